@@ -1,0 +1,20 @@
+/**
+ * Why a connection was closed, as a WebSocket close code. 4000..4010 are Colyseus' own; ours start at 4100.
+ * Clients turn each into a sentence and decide whether coming back makes sense.
+ */
+export const CLOSE = {
+  /** Sent by Colyseus: the player left on purpose. */
+  consented: 4000,
+  /** Sent by Colyseus: the server is going down. */
+  serverShutdown: 4001,
+  /** Sent by Colyseus: a join or message failed. */
+  withError: 4002,
+  /** Sent by Colyseus: the seat that was held is gone. */
+  failedToReconnect: 4003,
+  /** The room hit a bug of ours and ended. */
+  roomFailed: 4100,
+  /** More frames than the budget allows. */
+  flood: 4101,
+  /** A frame that no client of ours sends. */
+  malformed: 4102,
+} as const;

@@ -1,0 +1,11 @@
+import { z } from "zod";
+
+import { DEFAULT_NAME, normalizePlayerName } from "./player-name.ts";
+
+/** What a client may say when it joins. Unknown keys are ignored, wrong types refused. */
+export const JoinOptions = z.object({
+  name: z.string().default(DEFAULT_NAME).transform(normalizePlayerName),
+  /** Bots say so and are labelled. */
+  bot: z.boolean().default(false),
+});
+export type JoinOptions = z.infer<typeof JoinOptions>;

@@ -1,0 +1,18 @@
+import { schema, t, type SchemaType } from "@colyseus/schema";
+
+import { Player } from "./player.ts";
+import { RosterEntry } from "./roster-entry.ts";
+
+/** Root of the synced state of an arena room. Both maps are keyed by session id. */
+export const ArenaState = schema(
+  {
+    /** Name of the map; its file is served at `/maps/<name>.tmj`. */
+    map: t.string().default(""),
+    /** Everybody in the room. */
+    roster: t.map(RosterEntry),
+    /** Bodies, each sent only to those who can see it. */
+    players: t.map(Player).view(),
+  },
+  "ArenaState",
+);
+export type ArenaState = SchemaType<typeof ArenaState>;

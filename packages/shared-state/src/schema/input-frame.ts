@@ -1,0 +1,38 @@
+import { schema, t, type SchemaType } from "@colyseus/schema";
+
+import { axis } from "./quantized.ts";
+
+/** Bits of `InputFrame.buttons`. */
+export const BUTTON = { fire: 1, dash: 2, reload: 4 } as const;
+
+const ALL_BUTTONS = BUTTON.fire | BUTTON.dash | BUTTON.reload;
+
+/** What a player does during one step. One frame is one step; frames are numbered by the order they are sent. */
+export const InputFrame = schema(
+  {
+    /** -1 (left, up) .. 1 (right, down); a vector longer than 1 counts as 1. */
+    moveX: axis().default(0),
+    moveY: axis().default(0),
+    /** Radians clockwise from +x, since +y is down. */
+    aim: t.angle().default(0),
+    buttons: t.uint8().default(0),
+  },
+  "InputFrame",
+);
+export type InputFrame = SchemaType<typeof InputFrame>;
+
+/** The structural part of an input frame the rules read. */
+export interface Input {
+  readonly moveX: number;
+  readonly moveY: number;
+  readonly aim: number;
+  readonly buttons: number;
+}
+
+/**
+ * Makes every field of a decoded frame legal, in place. The axes and the aim can't leave their range, since they
+ * are quantized; what remains are unknown button bits.
+ */
+export function sanitizeInput(frame: { buttons: number }): void {
+  frame.buttons &= ALL_BUTTONS;
+}

@@ -1,0 +1,47 @@
+import { schema, t, type SchemaType } from "@colyseus/schema";
+
+import { position, velocity } from "./quantized.ts";
+
+/** View tag of the fields that only a body's owner receives: what others must not know, or do not need. */
+export const OWNER_VIEW = 1;
+
+/** A body in the arena. Clients receive it only while it is inside their interest. */
+export const Player = schema(
+  {
+    /** Small number that stands for this player in events. */
+    id: t.uint16().default(0),
+    x: position().default(0),
+    y: position().default(0),
+    /** Radians clockwise from +x. */
+    aim: t.angle().default(0),
+    health: t.uint8().default(0),
+    alive: t.boolean().default(false),
+    /** Just spawned, can't be hurt; ends early when firing. */
+    shielded: t.boolean().default(false),
+    /** Spawns so far, modulo 256. When it moves, the body has teleported: never interpolate across it. */
+    lives: t.uint8().default(0),
+
+    vx: velocity().default(0).view(OWNER_VIEW),
+    vy: velocity().default(0).view(OWNER_VIEW),
+    /** Steps of the current dash still to go. */
+    dashSteps: t.uint8().default(0).view(OWNER_VIEW),
+    /** Steps until the next dash. */
+    dashCooldown: t.uint8().default(0).view(OWNER_VIEW),
+    /** Steps until the next shot. */
+    fireCooldown: t.uint8().default(0).view(OWNER_VIEW),
+    ammo: t.uint8().default(0).view(OWNER_VIEW),
+    /** Steps of the current reload still to go. */
+    reloadSteps: t.uint8().default(0).view(OWNER_VIEW),
+    /** Tick at which a dead body respawns. */
+    respawnTick: t.uint32().default(0).view(OWNER_VIEW),
+    /** Inputs the server holds for this player but has not applied; the client steers its clock by it. */
+    inputDepth: t.uint8().default(0).view(OWNER_VIEW),
+
+    /** Tick at which the shield ends. */
+    shieldTick: t.uint32().default(0).noSync(),
+    /** Tick of the last damage taken; healing starts a while after it. */
+    hurtTick: t.uint32().default(0).noSync(),
+  },
+  "Player",
+);
+export type Player = SchemaType<typeof Player>;

@@ -1,0 +1,19 @@
+import { schema, t, type SchemaType } from "@colyseus/schema";
+
+/** What everybody in the room may know of a player, wherever they are. */
+export const RosterEntry = schema(
+  {
+    id: t.uint16().default(0),
+    name: t.string().default(""),
+    /** Bots are labelled, always. */
+    bot: t.boolean().default(false),
+    /** False while the line is down and the body is held for the player. */
+    connected: t.boolean().default(true),
+    kills: t.uint16().default(0),
+    deaths: t.uint16().default(0),
+    /** Round trip in ms as the server measures it. */
+    ping: t.uint16().default(0),
+  },
+  "RosterEntry",
+);
+export type RosterEntry = SchemaType<typeof RosterEntry>;

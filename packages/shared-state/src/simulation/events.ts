@@ -1,0 +1,32 @@
+import type { Shot } from "./shot.ts";
+
+/** What happened in a tick, for those who draw, score and hear it. */
+export type WorldEvent = ShotFired | BodyHit | BodyDied | BodySpawned;
+
+export interface ShotFired {
+  readonly type: "shot";
+  readonly shot: Shot;
+}
+
+export interface BodyHit {
+  readonly type: "hit";
+  readonly shot: Shot;
+  readonly victim: number;
+  /** Distance along the shot's path at which it struck. */
+  readonly distance: number;
+  /** 0 when a shield took it. */
+  readonly damage: number;
+}
+
+export interface BodyDied {
+  readonly type: "death";
+  readonly victim: number;
+  readonly killer: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface BodySpawned {
+  readonly type: "spawn";
+  readonly id: number;
+}

@@ -1,0 +1,90 @@
+import type { Arena } from "../arena/arena.ts";
+import { BUTTON, type Input } from "../schema/input-frame.ts";
+import { snapPosition, snapVelocity } from "../schema/quantized.ts";
+import type { Body } from "./body.ts";
+import {
+  ACCELERATION_U_PER_S2,
+  BODY_RADIUS_U,
+  DASH_COOLDOWN_S,
+  DASH_DURATION_S,
+  DASH_SPEED_U_PER_S,
+  PULSE,
+  RUN_SPEED_U_PER_S,
+  stepsIn,
+} from "./rules.ts";
+import { directionOf } from "./trigonometry.ts";
+
+/**
+ * One step of one body under one input: movement, dash and weapon. Returns whether it fired.
+ *
+ * Server and prediction run exactly this, so it reads nothing but its arguments and leaves only values that the
+ * wire carries unchanged. A dead body ignores input.
+ */
+export function stepPlayer(body: Body, input: Input, dt: number, arena: Arena): boolean {
+  if (!body.alive) return false;
+  body.aim = input.aim;
+  const wish = wishDirection(input);
+  stepDash(body, input, wish, dt);
+  if (body.dashSteps === 0) accelerate(body, wish, dt);
+  move(body, dt, arena);
+  return stepWeapon(body, input, dt);
+}
+
+function wishDirection(input: Input): { x: number; y: number } {
+  const squared = input.moveX * input.moveX + input.moveY * input.moveY;
+  const scale = squared > 1 ? 1 / Math.sqrt(squared) : 1;
+  return { x: input.moveX * scale, y: input.moveY * scale };
+}
+
+/** Dashes where the stick points, or where the body looks when it stands. */
+function stepDash(body: Body, input: Input, wish: { x: number; y: number }, dt: number): void {
+  if (body.dashSteps > 0) body.dashSteps--;
+  if (body.dashCooldown > 0) body.dashCooldown--;
+  if ((input.buttons & BUTTON.dash) === 0 || body.dashCooldown > 0) return;
+  const length = Math.sqrt(wish.x * wish.x + wish.y * wish.y);
+  const direction = length > 0 ? { x: wish.x / length, y: wish.y / length } : directionOf(input.aim);
+  body.vx = snapVelocity(direction.x * DASH_SPEED_U_PER_S);
+  body.vy = snapVelocity(direction.y * DASH_SPEED_U_PER_S);
+  body.dashSteps = stepsIn(DASH_DURATION_S, dt);
+  body.dashCooldown = stepsIn(DASH_COOLDOWN_S, dt);
+}
+
+/** Velocity approaches the wished one in a straight line, so that stopping feels like starting. */
+function accelerate(body: Body, wish: { x: number; y: number }, dt: number): void {
+  const dx = wish.x * RUN_SPEED_U_PER_S - body.vx;
+  const dy = wish.y * RUN_SPEED_U_PER_S - body.vy;
+  const length = Math.sqrt(dx * dx + dy * dy);
+  const most = ACCELERATION_U_PER_S2 * dt;
+  const scale = length > most ? most / length : 1;
+  body.vx = snapVelocity(body.vx + dx * scale);
+  body.vy = snapVelocity(body.vy + dy * scale);
+}
+
+function move(body: Body, dt: number, arena: Arena): void {
+  const sweep = arena.sweepCircle(body.x, body.y, BODY_RADIUS_U, body.vx * dt, body.vy * dt);
+  body.x = snapPosition(sweep.x);
+  body.y = snapPosition(sweep.y);
+  const into = body.vx * sweep.normalX + body.vy * sweep.normalY;
+  if (into < 0) {
+    body.vx = snapVelocity(body.vx - into * sweep.normalX);
+    body.vy = snapVelocity(body.vy - into * sweep.normalY);
+  }
+}
+
+function stepWeapon(body: Body, input: Input, dt: number): boolean {
+  if (body.fireCooldown > 0) body.fireCooldown--;
+  if (body.reloadSteps > 0) {
+    body.reloadSteps--;
+    if (body.reloadSteps === 0) body.ammo = PULSE.clip;
+    return false;
+  }
+  const wantsReload = (input.buttons & BUTTON.reload) !== 0 && body.ammo < PULSE.clip;
+  if (body.ammo === 0 || wantsReload) {
+    body.reloadSteps = stepsIn(PULSE.reload_s, dt);
+    return false;
+  }
+  if ((input.buttons & BUTTON.fire) === 0 || body.fireCooldown > 0) return false;
+  body.fireCooldown = stepsIn(PULSE.interval_s, dt);
+  body.ammo--;
+  return true;
+}

@@ -1,0 +1,153 @@
+import type { Arena } from "../arena/arena.ts";
+import type { Input } from "../schema/input-frame.ts";
+import type { Fighter } from "./body.ts";
+import type { WorldEvent } from "./events.ts";
+import { createRandom, type Random } from "./random.ts";
+import { BODY_RADIUS_U, HEAL_DELAY_S, HEAL_PER_S, MAX_HEALTH, PULSE, RESPAWN_DELAY_S, stepsIn } from "./rules.ts";
+import { createShot, flownDistance, touchDistance, type Shot } from "./shot.ts";
+import { spawnFighter } from "./spawn.ts";
+import { SpatialGrid } from "./spatial-grid.ts";
+import { stepPlayer } from "./step-player.ts";
+
+/** Cell side in u for finding the bodies near a shot. */
+const BODY_CELL_U = 4;
+
+/** One input of one fighter; several may belong to one tick. */
+export interface Command {
+  readonly fighter: Fighter;
+  /** Number of the input, as its sender counts. */
+  readonly seq: number;
+  readonly input: Input;
+}
+
+/** Everything the rules act on. Plain data: the room, a bench and a headless match all step it the same way. */
+export interface World {
+  tick: number;
+  /** Seconds per tick. */
+  readonly dt: number;
+  readonly arena: Arena;
+  readonly fighters: Map<number, Fighter>;
+  shots: Shot[];
+  /** What happened in the last tick. */
+  readonly events: WorldEvent[];
+  readonly random: Random;
+  readonly grid: SpatialGrid<Fighter>;
+}
+
+export function createWorld(arena: Arena, dt: number, seed: number): World {
+  return {
+    tick: 0,
+    dt,
+    arena,
+    fighters: new Map(),
+    shots: [],
+    events: [],
+    random: createRandom(seed),
+    grid: new SpatialGrid<Fighter>(arena.width, arena.height, BODY_CELL_U),
+  };
+}
+
+/** Adds a fighter; it spawns in the next tick. */
+export function addFighter(world: World, fighter: Fighter): void {
+  fighter.respawnTick = world.tick;
+  world.fighters.set(fighter.id, fighter);
+}
+
+/** Takes a fighter out at once. Shots it fired fly on. */
+export function removeFighter(world: World, id: number): void {
+  world.fighters.delete(id);
+}
+
+/** Advances the world by one tick. Commands apply in the order given; afterwards `world.events` says what happened. */
+export function stepWorld(world: World, commands: readonly Command[]): void {
+  world.tick++;
+  world.events.length = 0;
+  for (const command of commands) applyCommand(world, command);
+  flyShots(world);
+  for (const fighter of world.fighters.values()) recover(world, fighter);
+}
+
+function applyCommand(world: World, { fighter, seq, input }: Command): void {
+  if (!stepPlayer(fighter, input, world.dt, world.arena)) return;
+  fighter.shielded = false;
+  const shot = createShot(world.arena, {
+    owner: fighter.id,
+    seq,
+    x: fighter.x,
+    y: fighter.y,
+    angle: fighter.aim,
+    bornTick: world.tick,
+  });
+  world.shots.push(shot);
+  world.events.push({ type: "shot", shot });
+}
+
+function flyShots(world: World): void {
+  if (world.shots.length === 0) return;
+  world.grid.clear();
+  for (const fighter of world.fighters.values()) if (fighter.alive) world.grid.insert(fighter);
+  world.shots = world.shots.filter((shot) => flyShot(world, shot));
+}
+
+/** Moves one shot by a tick; false when it has ended. */
+function flyShot(world: World, shot: Shot): boolean {
+  const age = world.tick - shot.bornTick;
+  // The first stretch starts at the owner's centre: an enemy at arm's length stands before the muzzle.
+  const from = age === 0 ? 0 : flownDistance(shot, (age - 1) * world.dt);
+  const to = flownDistance(shot, age * world.dt);
+  const struck = firstStruck(world, shot, from, to);
+  if (struck) {
+    strike(world, shot, struck.fighter, struck.distance);
+    return false;
+  }
+  return to < shot.reach;
+}
+
+function firstStruck(world: World, shot: Shot, from: number, to: number) {
+  const startX = shot.x + shot.directionX * from;
+  const startY = shot.y + shot.directionY * from;
+  const endX = shot.x + shot.directionX * to;
+  const endY = shot.y + shot.directionY * to;
+  const reach = BODY_RADIUS_U + PULSE.radius_u;
+  let struck: { fighter: Fighter; distance: number } | undefined;
+  world.grid.query(
+    Math.min(startX, endX) - reach,
+    Math.min(startY, endY) - reach,
+    Math.max(startX, endX) + reach,
+    Math.max(startY, endY) + reach,
+    (fighter) => {
+      if (fighter.id === shot.owner || !fighter.alive) return;
+      const distance = touchDistance(shot, from, to, fighter, reach);
+      if (distance !== undefined && distance < (struck?.distance ?? Infinity)) struck = { fighter, distance };
+    },
+  );
+  return struck;
+}
+
+function strike(world: World, shot: Shot, victim: Fighter, distance: number): void {
+  const damage = victim.shielded ? 0 : Math.min(PULSE.damage, victim.health);
+  world.events.push({ type: "hit", shot, victim: victim.id, distance, damage });
+  if (damage === 0) return;
+  victim.health -= damage;
+  victim.hurtTick = world.tick;
+  if (victim.health > 0) return;
+  victim.alive = false;
+  victim.vx = 0;
+  victim.vy = 0;
+  victim.dashSteps = 0;
+  victim.respawnTick = world.tick + stepsIn(RESPAWN_DELAY_S, world.dt);
+  world.events.push({ type: "death", victim: victim.id, killer: shot.owner, x: victim.x, y: victim.y });
+}
+
+/** What time does by itself: shields end, wounds heal, the dead return. */
+function recover(world: World, fighter: Fighter): void {
+  if (!fighter.alive) {
+    if (world.tick >= fighter.respawnTick) spawnFighter(world, fighter);
+    return;
+  }
+  if (fighter.shielded && world.tick >= fighter.shieldTick) fighter.shielded = false;
+  if (fighter.health < MAX_HEALTH && world.tick - fighter.hurtTick > stepsIn(HEAL_DELAY_S, world.dt)) {
+    const stepsPerPoint = stepsIn(1 / HEAL_PER_S, world.dt);
+    if ((world.tick - fighter.hurtTick) % stepsPerPoint === 0) fighter.health++;
+  }
+}

@@ -1,0 +1,13 @@
+import { readFileSync } from "node:fs";
+
+import type { Arena } from "@fray/shared-state/arena/arena";
+import { parseMap } from "@fray/shared-state/arena/parse-map";
+
+/** A map of the repository, by name. */
+export function loadMap(name: string): Arena {
+  return parseMap(name, readMap(name));
+}
+
+export function readMap(name: string): unknown {
+  return JSON.parse(readFileSync(new URL(`../../maps/${name}.tmj`, import.meta.url), "utf8"));
+}
