@@ -1,0 +1,148 @@
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+
+import { DEFAULT_TICK_RATE, TICK_RATE_RANGE } from "@fray/shared-state/protocol/rooms";
+import { z } from "zod";
+
+/** Every setting of a server. The descriptions are the help text. */
+const Config = z.object({
+  port: z.coerce.number().int().min(0).max(65535).default(2567).describe("TCP port; 0 picks a free one"),
+  host: z.string().min(1).default("0.0.0.0").describe("address to listen on"),
+  map: z.string().min(1).default("foundry").describe("map of the default room: a file name in maps/, without .tmj"),
+  bots: z.coerce.number().int().min(0).max(64).default(5).describe("bots in the default room"),
+  botSkill: z
+    .enum(["rookie", "regular", "veteran", "mixed"])
+    .default("mixed")
+    .describe("skill of those bots: rookie, regular, veteran or mixed"),
+  maxPlayers: z.coerce.number().int().min(2).max(1000).default(24).describe("players a room holds, bots included"),
+  tickRate: z.coerce
+    .number()
+    .int()
+    .min(TICK_RATE_RANGE.min)
+    .max(TICK_RATE_RANGE.max)
+    .default(DEFAULT_TICK_RATE)
+    .describe(`simulation steps per second, ${TICK_RATE_RANGE.min}..${TICK_RATE_RANGE.max}`),
+  logLevel: z
+    .enum(["trace", "debug", "info", "warn", "error", "silent"])
+    .default("info")
+    .describe("least severe log line that is written"),
+  dev: z.stringbool().default(false).describe("serve the page from its sources, with reload"),
+});
+export type Config = z.infer<typeof Config>;
+type Key = keyof Config & string;
+
+const KEYS = Object.keys(Config.shape) as Key[];
+const CONFIG_FILE = "fray.config.json";
+
+/** A setting that can't be used. The message is one line for the person who set it. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+}
+
+/** The process asked for help instead of a server. */
+export const HELP = Symbol("help");
+
+/**
+ * The settings of this process: flags win over `FRAY_*` variables (and `PORT`, `HOST`), those over
+ * `fray.config.json` in the working directory, that over the defaults. Throws a `ConfigError` naming the source of
+ * the first value that won't do.
+ */
+export function loadConfig(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Config | typeof HELP {
+  const flags = readFlags(args);
+  if (flags === HELP) return HELP;
+  const sources = [readFile(), readEnvironment(env), flags];
+  const merged: Record<string, unknown> = {};
+  const origin: Record<string, string> = {};
+  for (const source of sources) {
+    for (const [key, { value, from }] of Object.entries(source)) {
+      merged[key] = value;
+      origin[key] = from;
+    }
+  }
+  const parsed = Config.safeParse(merged);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const key = String(issue?.path[0]);
+  throw new ConfigError(`${origin[key]}: ${JSON.stringify(merged[key])} won't do: ${describe(key)} (${issue?.message})`);
+}
+
+/** What `--help` prints. */
+export function helpText(): string {
+  const rows = KEYS.map((key) => {
+    const fallback = Config.shape[key].parse(undefined);
+    return `  ${`--${toFlag(key)}`.padEnd(16)} ${describe(key)} (default ${fallback}, or ${toVariable(key)})`;
+  });
+  return ["Usage: npm start -- [options]", "", ...rows, `  ${"--help".padEnd(16)} this text`].join("\n");
+}
+
+/** Settings by key, each with the place it came from as a person would name it. */
+type Source = Record<string, { value: unknown; from: string }>;
+
+function readFlags(args: readonly string[]): Source | typeof HELP {
+  const options = Object.fromEntries(
+    KEYS.map((key) => [toFlag(key), { type: key === "dev" ? "boolean" : "string" } as const]),
+  );
+  const values = parseFlags([...args], options);
+  if (values["help"]) return HELP;
+  const source: Source = {};
+  for (const key of KEYS) {
+    const value = values[toFlag(key)];
+    if (value !== undefined) source[key] = { value: String(value), from: `--${toFlag(key)}` };
+  }
+  return source;
+}
+
+function parseFlags(
+  args: string[],
+  options: Record<string, { type: "boolean" | "string" }>,
+): Record<string, string | boolean | undefined> {
+  try {
+    return parseArgs({ args, options: { ...options, help: { type: "boolean" } } }).values as Record<
+      string,
+      string | boolean | undefined
+    >;
+  } catch (error) {
+    throw new ConfigError(error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : String(error));
+  }
+}
+
+function readEnvironment(env: Readonly<Record<string, string | undefined>>): Source {
+  const source: Source = {};
+  for (const key of KEYS) {
+    const plain = key === "port" || key === "host" ? key.toUpperCase() : undefined;
+    for (const variable of [plain, toVariable(key)]) {
+      const value = variable && env[variable];
+      if (variable && value) source[key] = { value, from: variable };
+    }
+  }
+  const unknown = Object.keys(env).find((name) => name.startsWith("FRAY_") && !KEYS.some((key) => toVariable(key) === name));
+  if (unknown) throw new ConfigError(`${unknown}: no such setting; --help lists them`);
+  return source;
+}
+
+function readFile(): Source {
+  let text: string;
+  try {
+    text = readFileSync(CONFIG_FILE, "utf8");
+  } catch {
+    return {};
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new ConfigError(`${CONFIG_FILE}: not JSON`);
+  }
+  const object = z.record(z.string(), z.unknown()).safeParse(json);
+  if (!object.success) throw new ConfigError(`${CONFIG_FILE}: must hold an object of settings`);
+  const source: Source = {};
+  for (const [key, value] of Object.entries(object.data)) {
+    if (!KEYS.some((known) => known === key)) throw new ConfigError(`${CONFIG_FILE}: ${key}: no such setting; --help lists them`);
+    source[key] = { value: typeof value === "boolean" ? String(value) : value, from: `${CONFIG_FILE}: ${key}` };
+  }
+  return source;
+}
+
+const describe = (key: string): string => KEYS.includes(key as Key) ? (Config.shape[key as Key].description ?? key) : key;
+const toFlag = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const toVariable = (key: string): string => `FRAY_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;

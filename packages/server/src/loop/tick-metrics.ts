@@ -1,0 +1,54 @@
+import { createHistogram, type RecordableHistogram } from "node:perf_hooks";
+
+const MICROSECONDS_PER_MS = 1000;
+
+export interface TickReport {
+  readonly ticks: number;
+  /** Ticks that never ran because the process was busy elsewhere. */
+  readonly dropped: number;
+  /** Time between the starts of neighbouring ticks. */
+  readonly gapMs: Percentiles;
+  /** Time spent inside a tick. */
+  readonly workMs: Percentiles;
+}
+
+export interface Percentiles {
+  readonly p50: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+/** How evenly and how busily a room ticks. */
+export class TickMetrics {
+  dropped = 0;
+  #ticks = 0;
+  #lastBegin: number | undefined;
+  readonly #gap: RecordableHistogram = createHistogram();
+  readonly #work: RecordableHistogram = createHistogram();
+
+  /** Notes a tick that began at `begin` (ms, monotonic) and took `work` ms. */
+  record(begin: number, work: number): void {
+    this.#ticks++;
+    this.#work.record(toMicroseconds(work));
+    if (this.#lastBegin !== undefined) this.#gap.record(toMicroseconds(begin - this.#lastBegin));
+    this.#lastBegin = begin;
+  }
+
+  report(): TickReport {
+    return {
+      ticks: this.#ticks,
+      dropped: this.dropped,
+      gapMs: percentiles(this.#gap),
+      workMs: percentiles(this.#work),
+    };
+  }
+}
+
+/** The histogram takes whole numbers from 1. */
+const toMicroseconds = (ms: number): number => Math.max(1, Math.round(ms * MICROSECONDS_PER_MS));
+
+function percentiles(histogram: RecordableHistogram): Percentiles {
+  if (histogram.count === 0) return { p50: 0, p99: 0, max: 0 };
+  const at = (percentile: number) => histogram.percentile(percentile) / MICROSECONDS_PER_MS;
+  return { p50: at(50), p99: at(99), max: histogram.max / MICROSECONDS_PER_MS };
+}

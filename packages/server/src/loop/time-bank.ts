@@ -1,0 +1,118 @@
+import { BUTTON, type Input } from "@fray/shared-state/schema/input-frame";
+
+/**
+ * Steps a player may be ahead of the clock. A burst after a stall is spent from here, so a body gains at most this
+ * many steps over honest play, however long it plays: 5 steps are 1.7 % of the first ten seconds.
+ */
+export const MAX_CREDIT_STEPS = 5;
+/** Inputs that may wait while one is taken per tick; with more, two are, so that a stall's backlog drains. */
+const TARGET_DEPTH = 2;
+/** Ticks the last movement is held when no input arrives in time. */
+const MAX_HELD_TICKS = 3;
+/** Ticks over which the least number of waiting inputs is reported to the client. */
+const DEPTH_WINDOW_TICKS = 15;
+
+/** The part of Colyseus' input accessor the bank draws from. */
+export interface InputSource {
+  readonly size: number;
+  readonly consumedCount: number;
+  next(): Input | undefined;
+  take(count: number): Input[];
+  peek(): Input[];
+}
+
+export interface Step {
+  readonly seq: number;
+  readonly input: Input;
+}
+
+/**
+ * Gives a player as many steps as time has passed, whatever they send.
+ *
+ * Each tick adds a step to the balance and each step taken costs one. Applying whatever has arrived, as the framework's
+ * own loop does, let a client that sends 600 inputs/s move at 198 u/s instead of 10; taking exactly one per tick kept
+ * the backlog of a 700 ms stall as 633 ms of delay for ever.
+ */
+export class TimeBank {
+  /** Inputs thrown away because their time had passed or was never earned. */
+  dropped = 0;
+  /** Steps made up by holding the last movement. */
+  held = 0;
+  #credit = MAX_CREDIT_STEPS;
+  #last: Input | undefined;
+  #heldTicks = 0;
+  #waitingLow = Infinity;
+  #windowTicks = 0;
+
+  /**
+   * The steps to apply in this tick: none, one or, while a backlog drains, two.
+   */
+  collect(source: InputSource): Step[] {
+    this.#credit = Math.min(MAX_CREDIT_STEPS, this.#credit + 1);
+    this.#acknowledgeLate(source);
+    this.#dropUnearned(source);
+    this.#waitingLow = Math.min(this.#waitingLow, source.size);
+    if (source.size === 0) return this.#hold(source);
+    const steps: Step[] = [];
+    const count = source.size > TARGET_DEPTH && this.#credit >= 2 ? 2 : 1;
+    for (let taken = 0; taken < count && this.#credit >= 1; taken++) {
+      const input = source.next();
+      if (!input) break;
+      this.#credit--;
+      steps.push({ seq: source.consumedCount, input });
+      this.#last = input;
+    }
+    this.#heldTicks = 0;
+    return steps;
+  }
+
+  /** The least number of inputs that waited at a tick, every half second or so; undefined in between. */
+  reportDepth(): number | undefined {
+    if (++this.#windowTicks < DEPTH_WINDOW_TICKS) return undefined;
+    const depth = this.#waitingLow;
+    this.#windowTicks = 0;
+    this.#waitingLow = Infinity;
+    return depth;
+  }
+
+  /** Forgets what was held: the player is gone, or back on a new line. */
+  reset(): void {
+    this.#last = undefined;
+    this.#heldTicks = 0;
+  }
+
+  /**
+   * Inputs whose step was already made up and that ask for just that are acknowledged without another step, so a late
+   * frame neither moves the body twice nor leaves a queue behind. The first that asks for something else ends this.
+   */
+  #acknowledgeLate(source: InputSource): void {
+    if (this.#heldTicks === 0 || source.size === 0) return;
+    for (const input of source.peek()) {
+      if (this.#heldTicks === 0 || !this.#last || !sameInput(input, this.#last)) break;
+      source.next();
+      this.#heldTicks--;
+    }
+    if (source.size > 0) this.#heldTicks = 0;
+  }
+
+  #dropUnearned(source: InputSource): void {
+    const excess = source.size - TARGET_DEPTH - this.#credit;
+    if (excess <= 0) return;
+    this.dropped += source.take(excess).length;
+  }
+
+  /** Holds movement and aim, never fire or dash, and for a moment only: a body must not run on without its player. */
+  #hold(source: InputSource): Step[] {
+    if (!this.#last || this.#heldTicks >= MAX_HELD_TICKS || this.#credit < 1) return [];
+    this.#heldTicks++;
+    this.held++;
+    this.#credit--;
+    this.#last = { ...plain(this.#last), buttons: this.#last.buttons & ~(BUTTON.fire | BUTTON.dash) };
+    return [{ seq: source.consumedCount, input: this.#last }];
+  }
+}
+
+const plain = ({ moveX, moveY, aim, buttons }: Input): Input => ({ moveX, moveY, aim, buttons });
+
+const sameInput = (a: Input, b: Input): boolean =>
+  a.moveX === b.moveX && a.moveY === b.moveY && a.aim === b.aim && a.buttons === b.buttons;

@@ -1,0 +1,53 @@
+import { MapError } from "@fray/shared-state/arena/parse-map";
+
+import { ConfigError, HELP, helpText, loadConfig, type Config } from "./config.ts";
+import { startHostBots } from "./operations/host-bots.ts";
+import { logger } from "./operations/logger.ts";
+import { closeOnSignal } from "./operations/shutdown.ts";
+import { startServer, type RunningServer } from "./server.ts";
+
+const config = read();
+logger.level = config.logLevel;
+// A promise nobody waited for is a bug worth a line in the log, not the end of every room.
+process.on("unhandledRejection", (error) => logger.error({ err: error }, "unhandled rejection"));
+
+const server = await start(config);
+const bots = startHostBots(config, server.port);
+closeOnSignal(async () => {
+  bots.stop();
+  await server.close();
+});
+console.log(`Fray is at http://${config.host === "0.0.0.0" ? "localhost" : config.host}:${server.port}`);
+console.log(`Map ${config.map}, ${config.bots} bots, up to ${config.maxPlayers} players a room. Ctrl-C stops it.`);
+
+function read(): Config {
+  try {
+    const loaded = loadConfig(process.argv.slice(2), process.env);
+    if (loaded !== HELP) return loaded;
+    console.log(helpText());
+    process.exit(0);
+  } catch (error) {
+    return fail(error);
+  }
+}
+
+async function start(settings: Config): Promise<RunningServer> {
+  try {
+    return await startServer(settings);
+  } catch (error) {
+    return fail(error);
+  }
+}
+
+/** Ends with one line for what a host can mend; a bug keeps its stack. */
+function fail(error: unknown): never {
+  if (error instanceof ConfigError || error instanceof MapError) console.error(error.message);
+  else if (isSystemError(error) && error.code === "EADDRINUSE") console.error(`port ${error.port} is already in use`);
+  else if (isSystemError(error) && error.code === "EACCES") console.error(`port ${error.port} may not be used`);
+  else console.error(error);
+  process.exit(1);
+}
+
+function isSystemError(error: unknown): error is Error & { code: string; port?: number } {
+  return error instanceof Error && "code" in error;
+}

@@ -1,0 +1,63 @@
+import { Protocol, type Client, type Room } from "@colyseus/core";
+import { CLOSE } from "@fray/shared-state/protocol/close-codes";
+
+/** Frames per second one connection may send; an honest client at the highest tick rate sends about 70. */
+const FRAMES_PER_S = 1000;
+/** Frames that may arrive at once, after a stall of the line. */
+const FRAME_BURST = 2000;
+/** The protocol code is in the low five bits of the first byte, modifiers in the others. */
+const CODE_MASK = 0x1f;
+
+interface Guarded {
+  _onMessage(client: Client, frame: Uint8Array): void;
+  clock: { currentTime: number };
+}
+
+interface Door {
+  isRefused(client: Client): boolean;
+  refuse(client: Client, code: number, reason: string): void;
+}
+
+interface Budget {
+  frames: number;
+  at: number;
+}
+
+/**
+ * Puts a door in front of the framework's decoder: frames that could hurt it are refused, and so is whoever sends
+ * more than anybody needs. Call it once in a room's constructor.
+ *
+ * `ROOM_INPUT_UNRELIABLE` (code 20) is refused outright: WebSockets never need it, and in 0.18 the three bytes
+ * `14 00 ff` hang the process for good while `94 ce ff ff ff ff` make it allocate until it dies.
+ */
+export function guardFrames(room: Room, door: Door): void {
+  const guarded = room as unknown as Guarded;
+  const decode = guarded._onMessage.bind(guarded);
+  const budgets = new WeakMap<Client, Budget>();
+  guarded._onMessage = (client, frame) => {
+    if (door.isRefused(client)) return;
+    if (!spend(budgets, client, guarded.clock.currentTime)) {
+      door.refuse(client, CLOSE.flood, "too many messages");
+      return;
+    }
+    if (frame.length === 0 || ((frame[0] ?? 0) & CODE_MASK) === Protocol.ROOM_INPUT_UNRELIABLE) {
+      door.refuse(client, CLOSE.malformed, "malformed frame");
+      return;
+    }
+    try {
+      decode(client, frame);
+    } catch {
+      door.refuse(client, CLOSE.malformed, "malformed frame");
+    }
+  };
+}
+
+/** A token bucket; false when it is empty. */
+function spend(budgets: WeakMap<Client, Budget>, client: Client, now: number): boolean {
+  let budget = budgets.get(client);
+  if (!budget) budgets.set(client, (budget = { frames: FRAME_BURST, at: now }));
+  budget.frames = Math.min(FRAME_BURST, budget.frames + ((now - budget.at) / 1000) * FRAMES_PER_S);
+  budget.at = now;
+  budget.frames--;
+  return budget.frames >= 0;
+}

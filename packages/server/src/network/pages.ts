@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+import type { Application } from "express";
+import sirv from "sirv";
+
+import { MAPS_FOLDER } from "../maps.ts";
+
+const CLIENT_FOLDER = fileURLToPath(new URL("../../../game-client/", import.meta.url));
+const BUILT_CLIENT_FOLDER = `${CLIENT_FOLDER}dist/`;
+
+/** Serves the game and the maps. In development the page comes from its sources, rebuilt as they change. */
+export async function servePages(app: Application, dev: boolean): Promise<void> {
+  app.use("/maps", sirv(MAPS_FOLDER, { dev: true }));
+  if (dev) {
+    const { createServer } = await import("vite");
+    const vite = await createServer({ root: CLIENT_FOLDER, server: { middlewareMode: true }, clearScreen: false });
+    // An own route for "/", or Colyseus would answer it.
+    app.get("/", vite.middlewares);
+    app.use(vite.middlewares);
+    return;
+  }
+  if (!existsSync(`${BUILT_CLIENT_FOLDER}index.html`)) throw new Error("the client is not built: npm run build");
+  const files = sirv(BUILT_CLIENT_FOLDER, { gzip: true, brotli: true, setHeaders: setCacheHeaders });
+  app.get("/", files);
+  app.use(files);
+}
+
+/** Built files carry their hash in their name; the page itself must be asked for each time. */
+function setCacheHeaders(response: { setHeader(name: string, value: string): void }, path: string): void {
+  const immutable = path.startsWith("/assets/");
+  response.setHeader("Cache-Control", immutable ? "public, max-age=31536000, immutable" : "no-cache");
+}

@@ -1,0 +1,12 @@
+import { ArenaRoom } from "../rooms/arena-room.ts";
+
+/** What `GET /health` answers: that rooms can be joined, and how they are doing. */
+export function health() {
+  const rooms = Array.from(ArenaRoom.open, (room) => room.report());
+  return {
+    ok: true,
+    uptimeSeconds: Math.round(process.uptime()),
+    players: rooms.reduce((sum, room) => sum + room.players, 0),
+    rooms,
+  };
+}

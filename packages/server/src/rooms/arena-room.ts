@@ -1,0 +1,189 @@
+import { randomInt } from "node:crypto";
+
+import { ServerError, TimestepException, type Client } from "@colyseus/core";
+import { JoinOptions } from "@fray/shared-state/protocol/join-options";
+import { RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
+import { ArenaState } from "@fray/shared-state/schema/arena-state";
+import { InputFrame, sanitizeInput } from "@fray/shared-state/schema/input-frame";
+import { Player } from "@fray/shared-state/schema/player";
+import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
+import {
+  addFighter,
+  createWorld,
+  removeFighter,
+  stepWorld,
+  type Command,
+  type World,
+} from "@fray/shared-state/simulation/world";
+
+import { Interest } from "../interest/interest.ts";
+import { driveClock } from "../loop/tick-clock.ts";
+import { TickLoop } from "../loop/tick-loop.ts";
+import { TickMetrics, type TickReport } from "../loop/tick-metrics.ts";
+import { loadMap } from "../maps.ts";
+import { score } from "../match/scoring.ts";
+import { logger } from "../operations/logger.ts";
+import { BaseRoom } from "./base-room.ts";
+import { dispatchEvents } from "./event-dispatch.ts";
+import { createSeat, measureLine, type Seat } from "./seat.ts";
+
+/** What the host decides about a room; nothing a client sends reaches it. */
+export interface ArenaSettings {
+  readonly map: string;
+  readonly tickRate: number;
+  readonly maxPlayers: number;
+}
+
+type ArenaClient = Client<{ auth: JoinOptions }>;
+
+const ROUND_TRIP_INTERVAL_S = 2;
+/** HTTP status of a join whose options won't do. */
+const UNPROCESSABLE = 422;
+const MAX_ID = 0xffff;
+
+/** A room people and bots fight in. It wires the parts together; what happens is decided in them. */
+export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient; input: InputFrame }> {
+  /** The arena rooms of this process. */
+  static readonly open = new Set<ArenaRoom>();
+
+  override state = new ArenaState();
+  /** Patches leave from the tick, never from a timer of their own. */
+  override patchRate = null;
+  override inputs = this.defineInput(InputFrame, { sanitize: sanitizeInput });
+
+  readonly #seats = new Map<string, Seat>();
+  readonly #metrics = new TickMetrics();
+  #world!: World;
+  #interest!: Interest;
+  #loop!: TickLoop;
+  #nextId = 1;
+
+  /** Refuses a join before a seat is reserved. What it returns is the client's `auth` for as long as it stays. */
+  static override async onAuth(_token: string, options: unknown): Promise<JoinOptions> {
+    const parsed = JoinOptions.safeParse(options);
+    if (parsed.success) return parsed.data;
+    const issue = parsed.error.issues[0];
+    throw new ServerError(UNPROCESSABLE, `join option ${issue?.path.join(".")}: ${issue?.message}`);
+  }
+
+  override onCreate({ settings }: { settings: ArenaSettings }): void {
+    const arena = loadMap(settings.map);
+    this.maxClients = settings.maxPlayers;
+    this.state.map = arena.name;
+    this.#world = createWorld(arena, 1 / settings.tickRate, randomInt(2 ** 32));
+    this.#interest = new Interest(this.state, arena.width, arena.height);
+    this.#loop = new TickLoop(settings.tickRate, () => this.#guardedTick(), this.#metrics);
+    driveClock(this, () => this.#world.tick * this.#loop.stepMs);
+    this.#loop.start();
+    ArenaRoom.open.add(this);
+    logger.info({ room: this.roomId, map: arena.name, tickRate: settings.tickRate }, "room opened");
+  }
+
+  override onJoin(client: ArenaClient): void {
+    const { name, bot } = client.auth ?? JoinOptions.parse({});
+    const player = Object.assign(new Player(), { id: this.#allocateId() });
+    const roster = Object.assign(new RosterEntry(), { id: player.id, name, bot });
+    this.#seats.set(client.sessionId, createSeat(client, player, roster));
+    this.state.players.set(client.sessionId, player);
+    this.state.roster.set(client.sessionId, roster);
+    addFighter(this.#world, player);
+    this.#interest.watch(client, player);
+    logger.info({ room: this.roomId, session: client.sessionId, name, bot }, "joined");
+  }
+
+  /** The line broke: the body stays in the arena for its player, and fights on its own luck meanwhile. */
+  override onDrop(client: ArenaClient, code?: number): void {
+    const seat = this.#seats.get(client.sessionId);
+    if (!seat || this.wasRefused(client)) return;
+    seat.roster.connected = false;
+    seat.bank.reset();
+    logger.info({ room: this.roomId, session: client.sessionId, code }, "dropped");
+    // Its rejection is the end of the wait; `onLeave` follows.
+    this.allowReconnection(client, RECONNECTION_WINDOW_S).catch(() => {});
+  }
+
+  override onReconnect(client: ArenaClient): void {
+    const seat = this.#seats.get(client.sessionId);
+    if (!seat) return;
+    seat.roster.connected = true;
+    seat.bank.reset();
+    seat.roundTrip = measureLine(client);
+    this.#interest.watch(client, seat.player);
+    logger.info({ room: this.roomId, session: client.sessionId }, "reconnected");
+  }
+
+  override onLeave(client: ArenaClient, code?: number): void {
+    const seat = this.#seats.get(client.sessionId);
+    if (!seat) return;
+    this.#seats.delete(client.sessionId);
+    removeFighter(this.#world, seat.player.id);
+    this.#interest.unwatch(client.sessionId);
+    this.#interest.forget(seat.player);
+    this.state.players.delete(client.sessionId);
+    this.state.roster.delete(client.sessionId);
+    logger.info({ room: this.roomId, session: client.sessionId, code }, "left");
+  }
+
+  override onDispose(): void {
+    this.#loop.stop();
+    ArenaRoom.open.delete(this);
+    logger.info({ room: this.roomId }, "room closed");
+  }
+
+  /** For `/health` and benches. */
+  report(): { roomId: string; players: number; tick: TickReport } {
+    return { roomId: this.roomId, players: this.#seats.size, tick: this.#metrics.report() };
+  }
+
+  /** One authoritative tick; everything that happens in it happens here, in this order. */
+  #tick(): void {
+    stepWorld(this.#world, this.#collectInputs());
+    score(this.#world.events, (id) => this.#rosterOf(id));
+    this.#measureLines();
+    this.#interest.refresh(this.#world.tick);
+    dispatchEvents(this.#world, this.#interest, this.clients);
+    this.broadcastPatch();
+  }
+
+  #guardedTick(): void {
+    try {
+      this.#tick();
+    } catch (error) {
+      this.#loop.stop();
+      const cause = error instanceof Error ? error : new Error(String(error));
+      this.onUncaughtException(new TimestepException(cause, cause.message), "tick");
+    }
+  }
+
+  #collectInputs(): Command[] {
+    const commands: Command[] = [];
+    for (const { sessionId, player, bank } of this.#seats.values()) {
+      for (const { seq, input } of bank.collect(this.inputs.get(sessionId))) {
+        commands.push({ fighter: player, seq, input });
+      }
+      player.inputDepth = bank.reportDepth() ?? player.inputDepth;
+    }
+    return commands;
+  }
+
+  #measureLines(): void {
+    const everyTicks = Math.round(ROUND_TRIP_INTERVAL_S / this.#world.dt);
+    if (this.#world.tick % everyTicks !== 0) return;
+    for (const { roster, roundTrip } of this.#seats.values()) {
+      roster.ping = roundTrip.ms;
+      if (roster.connected) roundTrip.measure();
+    }
+  }
+
+  #rosterOf(id: number): RosterEntry | undefined {
+    for (const { roster } of this.#seats.values()) if (roster.id === id) return roster;
+    return undefined;
+  }
+
+  /** Ids are small and come round again, so that events stay short; never one that is in use. */
+  #allocateId(): number {
+    do this.#nextId = (this.#nextId % MAX_ID) + 1;
+    while (this.#rosterOf(this.#nextId));
+    return this.#nextId;
+  }
+}

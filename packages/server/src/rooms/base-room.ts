@@ -1,0 +1,47 @@
+import { Room, type Client, type RoomException, type RoomMethodName, type RoomOptions } from "@colyseus/core";
+import { CLOSE } from "@fray/shared-state/protocol/close-codes";
+
+import { guardFrames } from "../network/frame-guard.ts";
+import { logger } from "../operations/logger.ts";
+
+/** Handlers whose failure is that of one message or join; after any other the room's state can't be trusted. */
+const HARMLESS: readonly string[] = ["onMessage", "onAuth", "onJoin", "onCreate", "onDispose"];
+
+/**
+ * What every room of ours shares: a guarded door, and an end that stays its own. As shipped, an exception from a
+ * handler or a timer ends the process, and every other room with it.
+ */
+export abstract class BaseRoom<T extends RoomOptions> extends Room<T> {
+  readonly #refused = new WeakSet<Client>();
+  #failed = false;
+
+  constructor() {
+    super();
+    guardFrames(this, {
+      isRefused: (client) => this.wasRefused(client),
+      refuse: (client, code, reason) => this.refuse(client, code, reason),
+    });
+  }
+
+  /** Closes one connection for good, with a code and a reason. Its frames are ignored from now on. */
+  protected refuse(client: Client, code: number, reason: string): void {
+    if (this.#refused.has(client)) return;
+    this.#refused.add(client);
+    logger.warn({ room: this.roomId, session: client.sessionId, code, reason }, "client refused");
+    client.leave(code, reason);
+  }
+
+  /** Whether a client that is going was sent away: its seat is not held. */
+  protected wasRefused(client: Client): boolean {
+    return this.#refused.has(client);
+  }
+
+  /** A bug in this room: it is logged, players are told and the room ends. Other rooms go on. */
+  override onUncaughtException(error: RoomException, method: RoomMethodName | "tick"): void {
+    logger.error({ room: this.roomId, method, err: error.cause ?? error }, "exception in room");
+    if (HARMLESS.includes(method)) return;
+    if (this.#failed) return;
+    this.#failed = true;
+    void this.disconnect(CLOSE.roomFailed);
+  }
+}

@@ -1,0 +1,25 @@
+import type { Client } from "@colyseus/core";
+import type { Player } from "@fray/shared-state/schema/player";
+import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
+
+import { TimeBank } from "../loop/time-bank.ts";
+import { RoundTrip } from "../network/round-trip.ts";
+
+/** Everything the room keeps for one player, from join to leave, over any number of reconnections. */
+export interface Seat {
+  readonly sessionId: string;
+  readonly player: Player;
+  readonly roster: RosterEntry;
+  readonly bank: TimeBank;
+  roundTrip: RoundTrip;
+}
+
+export function createSeat(client: Client, player: Player, roster: RosterEntry): Seat {
+  return { sessionId: client.sessionId, player, roster, bank: new TimeBank(), roundTrip: measureLine(client) };
+}
+
+/** A `RoundTrip` over the client's present line. */
+export function measureLine(client: Client): RoundTrip {
+  // The transport's own type is an EventEmitter; over WebSockets it is always a `ws` socket.
+  return new RoundTrip(client.ref as unknown as ConstructorParameters<typeof RoundTrip>[0]);
+}

@@ -1,0 +1,66 @@
+import { defineRoom, defineServer, matchMaker, type Server } from "@colyseus/core";
+import { Encoder } from "@colyseus/schema";
+import { WebSocketTransport } from "@colyseus/ws-transport";
+import type { Application } from "express";
+import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
+
+import type { Config } from "./config.ts";
+import { loadMap } from "./maps.ts";
+import { servePages } from "./network/pages.ts";
+import { health } from "./operations/health.ts";
+import { logger } from "./operations/logger.ts";
+import { ArenaRoom, type ArenaSettings } from "./rooms/arena-room.ts";
+
+/** Room for a full state and for all clients' patches of one tick; beyond it a joiner receives garbage. */
+const STATE_BYTES_PER_PLAYER = 4 * 1024;
+const MIN_STATE_BYTES = 64 * 1024;
+/** The longest legal frame is a message of a few hundred bytes. */
+const MAX_FRAME_BYTES = 4 * 1024;
+
+export interface RunningServer {
+  readonly port: number;
+  /** Tells the players, closes every room and the port. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts serving page and rooms on one port and returns once rooms can be joined. Throws a `MapError` for a map that
+ * can't be played and Node's own error when the port can't be had. One server a process: the matchmaker is global.
+ */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const settings: ArenaSettings = { map: config.map, tickRate: config.tickRate, maxPlayers: config.maxPlayers };
+  loadMap(settings.map);
+  Encoder.BUFFER_SIZE = Math.max(MIN_STATE_BYTES, config.maxPlayers * STATE_BYTES_PER_PLAYER);
+  // Rooms are opened by `joinOrCreate` alone: `create` would let anybody open them without limit.
+  matchMaker.controller.exposedMethods = ["joinOrCreate", "join", "joinById", "reconnect"];
+  const transport = new WebSocketTransport({ maxPayload: MAX_FRAME_BYTES });
+  const server = defineServer({
+    rooms: { [ARENA_ROOM]: defineRoom(ArenaRoom, { settings }) },
+    transport,
+    logger,
+    greet: false,
+    gracefullyShutdown: false,
+    express: async (app: Application) => {
+      app.disable("x-powered-by");
+      app.get("/health", (_request, response) => {
+        response.json(health());
+      });
+      await servePages(app, config.dev);
+    },
+  });
+  const port = await listen(server, transport, config);
+  return { port, close: () => server.gracefullyShutdown(false) };
+}
+
+/** `server.listen` neither resolves nor rejects when the port is taken; the HTTP server says so. */
+function listen(server: Server, transport: WebSocketTransport, { port, host }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    // The transport logs such errors with a stack; the host gets one line instead.
+    transport.server?.removeAllListeners("error");
+    transport.server?.on("error", reject);
+    server.listen(port, host).then(() => {
+      const address = transport.server?.address();
+      resolve(typeof address === "object" && address ? address.port : port);
+    }, reject);
+  });
+}

@@ -1,0 +1,52 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const MAIN = fileURLToPath(new URL("../../packages/server/src/main.ts", import.meta.url));
+const READY_LINE = /^Fray is at http:\/\/[^:]+:(\d+)$/;
+
+export interface ServerProcess {
+  /** `ws://127.0.0.1:port` */
+  readonly url: string;
+  /** `http://127.0.0.1:port` */
+  readonly http: string;
+  readonly port: number;
+  readonly process: ChildProcess;
+  /** What it has logged so far: JSON lines. */
+  log(): string;
+  /** Ends it with SIGTERM and waits; returns the exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** A real server process on a free port, without bots unless `args` says otherwise. */
+export async function startServer(options: { args?: readonly string[]; env?: NodeJS.ProcessEnv } = {}): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [MAIN, "--port", "0", "--bots", "0", ...(options.args ?? [])], {
+    env: { ...process.env, ...options.env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let log = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    log += chunk.toString();
+  });
+  const exited = once(child, "exit");
+  const port = await new Promise<number>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      const ready = READY_LINE.exec(line);
+      if (ready) resolve(Number(ready[1]));
+    });
+    void exited.then(() => reject(new Error(`the server ended before it was ready:\n${log}`)));
+  });
+  return {
+    url: `ws://127.0.0.1:${port}`,
+    http: `http://127.0.0.1:${port}`,
+    port,
+    process: child,
+    log: () => log,
+    async stop() {
+      if (child.exitCode === null && child.signalCode === null) child.kill("SIGTERM");
+      await exited;
+      return child.exitCode;
+    },
+  };
+}
