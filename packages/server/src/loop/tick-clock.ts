@@ -8,4 +8,6 @@ import type { Room } from "@colyseus/core";
 export function driveClock(room: Room, simulationTime: () => number): void {
   // `now` is the clock's own seam for its time source, protected in its types.
   (room.clock as unknown as { now: () => number }).now = simulationTime;
+  // It was started on the wall clock before the room could say otherwise.
+  room.clock.start();
 }

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 
-import { ServerError, TimestepException, type Client } from "@colyseus/core";
+import { ServerError, TimestepException, type Client, type InputAPI } from "@colyseus/core";
 import { JoinOptions } from "@fray/shared-state/protocol/join-options";
 import { RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
@@ -49,14 +49,14 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   override state = new ArenaState();
   /** Patches leave from the tick, never from a timer of their own. */
   override patchRate = null;
-  override inputs = this.defineInput(InputFrame, { sanitize: sanitizeInput });
 
+  declare inputs: InputAPI<InputFrame>;
   readonly #seats = new Map<string, Seat>();
   readonly #metrics = new TickMetrics();
   #world!: World;
   #interest!: Interest;
   #loop!: TickLoop;
-  #nextId = 1;
+  #nextId = 0;
 
   /** Refuses a join before a seat is reserved. What it returns is the client's `auth` for as long as it stays. */
   static override async onAuth(_token: string, options: unknown): Promise<JoinOptions> {
@@ -69,6 +69,8 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   override onCreate({ settings }: { settings: ArenaSettings }): void {
     const arena = loadMap(settings.map);
     this.maxClients = settings.maxPlayers;
+    // One input is one step: clients learn the rate from here and predict at it.
+    this.inputs = this.defineInput(InputFrame, { tickRate: settings.tickRate, sanitize: sanitizeInput });
     this.state.map = arena.name;
     this.#world = createWorld(arena, 1 / settings.tickRate, randomInt(2 ** 32));
     this.#interest = new Interest(this.state, arena.width, arena.height);

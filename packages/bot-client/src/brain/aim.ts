@@ -1,0 +1,68 @@
+import type { Random } from "@fray/shared-state/simulation/random";
+
+import type { OwnBody, SeenBody, View } from "../view/view.ts";
+import { angleBetween, type Vector } from "./geometry.ts";
+import { interceptTime } from "./intercept.ts";
+import type { Memory } from "./memory.ts";
+
+/** Time in s over which the error of the aim wanders from one value to the next. */
+const WANDER_S = { least: 0.3, most: 0.8 } as const;
+/** A fresh target is aimed at this much worse, and the excess fades with this time constant in s. */
+const FRESH_ERROR = 1.2;
+const SETTLE_S = 0.5;
+/** A waypoint or trace is looked at more lazily than an enemy. */
+const CALM_TURN = 0.5;
+
+/** Where a body is by now, as far as one can tell: it went on as it was going. */
+export function whereNow(view: View, body: SeenBody): Vector {
+  const age = view.now - view.lookedAt + view.latency;
+  return { x: body.x + body.vx * age, y: body.y + body.vy * age };
+}
+
+/**
+ * Turns the aim toward what matters: the target, with lead and error; else the trace; else the way ahead.
+ * Returns how far off the wanted line the aim still is, in rad; Infinity without a target.
+ */
+export function turnAim(memory: Memory, view: View, self: OwnBody, random: Random, moving: Vector): number {
+  const { target, trace, skill } = memory;
+  wander(memory, view, random);
+  if (target && view.now >= memory.noticedAt) {
+    const wanted = leadAngle(memory, view, self, target) + errorNow(memory, view);
+    turn(memory, wanted, skill.turn_rad_per_s * view.dt);
+    return Math.abs(angleBetween(memory.aim, wanted));
+  }
+  const calm = skill.turn_rad_per_s * CALM_TURN * view.dt;
+  if (trace && memory.plan !== "roam") turn(memory, Math.atan2(trace.y - self.y, trace.x - self.x), calm);
+  else if (moving.x !== 0 || moving.y !== 0) turn(memory, Math.atan2(moving.y, moving.x), calm);
+  return Infinity;
+}
+
+function leadAngle({ skill }: Memory, view: View, self: OwnBody, target: SeenBody): number {
+  const at = whereNow(view, target);
+  // The shot leaves from where the own body will be when the input arrives.
+  const x = at.x - self.x - self.vx * view.latency;
+  const y = at.y - self.y - self.vy * view.latency;
+  const time = (interceptTime(x, y, target.vx, target.vy) ?? 0) * skill.lead;
+  return Math.atan2(y + target.vy * time, x + target.vx * time);
+}
+
+function errorNow({ skill, aimError, noticedAt }: Memory, view: View): number {
+  const span = aimError.until - aimError.since;
+  const along = span > 0 ? Math.min(1, (view.now - aimError.since) / span) : 1;
+  const eased = along * along * (3 - 2 * along);
+  const fresh = 1 + FRESH_ERROR * Math.exp(-(view.now - noticedAt) / SETTLE_S);
+  return (aimError.from + (aimError.to - aimError.from) * eased) * skill.aimError_rad * fresh;
+}
+
+/** Hands drift, they don't jump: the error glides between random values of about unit deviation. */
+function wander(memory: Memory, view: View, random: Random): void {
+  if (view.now < memory.aimError.until) return;
+  const next = (random() + random() + random() - 1.5) * 2;
+  const length = WANDER_S.least + random() * (WANDER_S.most - WANDER_S.least);
+  memory.aimError = { from: memory.aimError.to, to: next, since: view.now, until: view.now + length };
+}
+
+function turn(memory: Memory, toward: number, most: number): void {
+  const difference = angleBetween(memory.aim, toward);
+  memory.aim += Math.max(-most, Math.min(most, difference));
+}

@@ -1,0 +1,40 @@
+import { BUTTON, type Input } from "@fray/shared-state/schema/input-frame";
+import type { Random } from "@fray/shared-state/simulation/random";
+
+import type { OwnBody, View } from "../view/view.ts";
+import { turnAim } from "./aim.ts";
+import { judgeShots } from "./dodge.ts";
+import { beginLife, type Memory } from "./memory.ts";
+import { move } from "./move.ts";
+import { notice } from "./notice.ts";
+import { choosePlan } from "./plan.ts";
+import { pullTrigger } from "./trigger.ts";
+
+/**
+ * What the bot does in this step. Reads nothing but its arguments and keeps everything it needs in `memory`, so the
+ * same seed plays the same game. Thinking (what is seen, what to do) happens with each new look; acting every step.
+ */
+export function decide(memory: Memory, view: View, random: Random): Input {
+  const { self } = view;
+  if (!self?.alive) return { moveX: 0, moveY: 0, aim: memory.aim, buttons: 0 };
+  if (self.lives !== memory.lives) beginLife(memory, self, view.now);
+  if (view.looks !== memory.looks) think(memory, view, self, random);
+  return act(memory, view, self, random);
+}
+
+function think(memory: Memory, view: View, self: OwnBody, random: Random): void {
+  memory.looks = view.looks;
+  notice(memory, view, self, random);
+  choosePlan(memory, view, self, random);
+  judgeShots(memory, view, self, random);
+  memory.health = self.health;
+}
+
+function act(memory: Memory, view: View, self: OwnBody, random: Random): Input {
+  const direction = move(memory, view, self, random);
+  const offTarget = turnAim(memory, view, self, random, direction);
+  let buttons = pullTrigger(memory, view, self, random, offTarget);
+  if (memory.wantsDash && self.dashCooldown === 0) buttons |= BUTTON.dash;
+  memory.wantsDash = false;
+  return { moveX: direction.x, moveY: direction.y, aim: memory.aim, buttons };
+}

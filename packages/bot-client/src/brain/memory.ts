@@ -1,0 +1,98 @@
+import type { Arena } from "@fray/shared-state/arena/arena";
+
+import type { Navigation, Place } from "../navigation/navigation.ts";
+import type { Skill } from "../skills.ts";
+import type { SeenBody } from "../view/view.ts";
+
+/**
+ * fight: an enemy is in sight. retreat: to where the enemy can't see. hunt: to where one was last seen or heard.
+ * roam: across the map, to meet somebody.
+ */
+export type Plan = "fight" | "retreat" | "hunt" | "roam";
+
+/** Everything a brain knows from one step to the next. Plain data; times in s of the view's clock. */
+export interface Memory {
+  readonly skill: Skill;
+  readonly arena: Arena;
+  readonly navigation: Navigation;
+
+  /** The life this is about. */
+  lives: number;
+  looks: number;
+  health: number;
+
+  /** The enemy being dealt with, in sight at the last look. */
+  target: SeenBody | undefined;
+  /** When the target counts as noticed, and may be acted upon. */
+  noticedAt: number;
+  /** Where an enemy was seen or heard last, and when. */
+  trace: (Place & { readonly id: number | undefined; readonly at: number }) | undefined;
+
+  plan: Plan;
+  planSince: number;
+  goal: Place | undefined;
+  waypoint: Place | undefined;
+  /** Where the body was when it last got anywhere. */
+  progress: Place & { readonly at: number };
+
+  /** 1 or -1: which way round the target. */
+  strafeSide: number;
+  strafeUntil: number;
+  /** A movement that goes before all others, until a time. */
+  evasion: (Place & { readonly until: number }) | undefined;
+  wantsDash: boolean;
+  /** The last shot that was thought about. */
+  judgedShot: number;
+
+  /** Where the body looks, in radians. */
+  aim: number;
+  aimError: { readonly from: number; readonly to: number; readonly since: number; readonly until: number };
+  /** Until when the trigger is held, and after that rested. */
+  burst: { readonly until: number; readonly restUntil: number };
+}
+
+export function createMemory(skill: Skill, arena: Arena, navigation: Navigation): Memory {
+  return {
+    skill,
+    arena,
+    navigation,
+    lives: -1,
+    looks: 0,
+    health: 0,
+    target: undefined,
+    noticedAt: 0,
+    trace: undefined,
+    plan: "roam",
+    planSince: 0,
+    goal: undefined,
+    waypoint: undefined,
+    progress: { x: 0, y: 0, at: 0 },
+    strafeSide: 1,
+    strafeUntil: 0,
+    evasion: undefined,
+    wantsDash: false,
+    judgedShot: 0,
+    aim: 0,
+    aimError: { from: 0, to: 0, since: 0, until: 0 },
+    burst: { until: 0, restUntil: 0 },
+  };
+}
+
+/** Starts a new life: whatever was going on before is over. */
+export function beginLife(
+  memory: Memory,
+  self: Place & { readonly lives: number; readonly health: number },
+  now: number,
+): void {
+  memory.lives = self.lives;
+  memory.health = self.health;
+  memory.target = undefined;
+  memory.trace = undefined;
+  memory.plan = "roam";
+  memory.planSince = now;
+  memory.goal = undefined;
+  memory.waypoint = undefined;
+  memory.progress = { x: self.x, y: self.y, at: now };
+  memory.evasion = undefined;
+  memory.wantsDash = false;
+}

@@ -1,0 +1,56 @@
+import type { Random } from "@fray/shared-state/simulation/random";
+import { BODY_RADIUS_U } from "@fray/shared-state/simulation/rules";
+
+import type { OwnBody, SeenBody, View } from "../view/view.ts";
+import { whereNow } from "./aim.ts";
+import { clampLength, directionTo, distanceBetween, ZERO, type Vector } from "./geometry.ts";
+import type { Memory } from "./memory.ts";
+
+/** How far ahead, in u, a wall makes a fighter turn round. */
+const PROBE_U = 1;
+/** Distance off the preferred range, in u, at which a fighter moves in or out at full speed. */
+const RANGE_SLACK_U = 2.5;
+/** Time in s between changes of side while circling an enemy. */
+const STRAFE_S = { least: 0.35, most: 1.3 } as const;
+
+/** The direction to move in this step, of length 0..1. */
+export function move(memory: Memory, view: View, self: OwnBody, random: Random): Vector {
+  const { evasion, target, waypoint } = memory;
+  if (evasion && view.now < evasion.until) return clampLength(evasion);
+  memory.evasion = undefined;
+  if (target && (memory.plan === "fight" || !waypoint)) return circle(memory, view, self, target, random);
+  if (waypoint) return directionTo(self, waypoint);
+  // In cover, or with nowhere to go, one stands still.
+  return ZERO;
+}
+
+/** Around the target at the preferred range, now this way, now that, and never along into a wall. */
+function circle(memory: Memory, view: View, self: OwnBody, target: SeenBody, random: Random): Vector {
+  if (view.now > memory.strafeUntil) changeSide(memory, view, random);
+  const at = whereNow(view, target);
+  const toward = directionTo(self, at);
+  // Not noticed yet: walk on in the direction of the enemy, as somebody does who has not looked up.
+  if (view.now < memory.noticedAt) return { x: toward.x * memory.skill.strafe, y: toward.y * memory.skill.strafe };
+  const closing = Math.max(
+    -1,
+    Math.min(1, (distanceBetween(self, at) - memory.skill.preferredRange_u) / RANGE_SLACK_U),
+  );
+  const wish = strafed(memory, toward, closing);
+  if (isFree(memory, self, wish)) return wish;
+  changeSide(memory, view, random);
+  const other = strafed(memory, toward, closing);
+  return isFree(memory, self, other) ? other : toward;
+}
+
+function strafed({ skill, strafeSide }: Memory, toward: Vector, closing: number): Vector {
+  const sideways = strafeSide * skill.strafe;
+  return clampLength({ x: toward.x * closing - toward.y * sideways, y: toward.y * closing + toward.x * sideways });
+}
+
+function changeSide(memory: Memory, view: View, random: Random): void {
+  memory.strafeSide = -memory.strafeSide;
+  memory.strafeUntil = view.now + STRAFE_S.least + random() * (STRAFE_S.most - STRAFE_S.least);
+}
+
+const isFree = ({ arena }: Memory, self: OwnBody, direction: Vector): boolean =>
+  !arena.blocks(self.x + direction.x * PROBE_U, self.y + direction.y * PROBE_U, BODY_RADIUS_U);

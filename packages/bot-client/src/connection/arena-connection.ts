@@ -1,0 +1,155 @@
+import type { InputHandle, Room } from "@colyseus/sdk";
+import type { Arena } from "@fray/shared-state/arena/arena";
+import { EVENTS, type EventsMessage } from "@fray/shared-state/protocol/events";
+import { ARENA_ROOM, DEFAULT_TICK_RATE } from "@fray/shared-state/protocol/rooms";
+import { ArenaState } from "@fray/shared-state/schema/arena-state";
+import { InputFrame, type Input } from "@fray/shared-state/schema/input-frame";
+import type { Player } from "@fray/shared-state/schema/player";
+
+import { withinLimit } from "../timing/within-limit.ts";
+import { fetchArena } from "./fetch-arena.ts";
+import { loadSdk } from "./load-sdk.ts";
+
+/** How long the first state may take, and how long giving the seat back may, in ms. */
+const FIRST_STATE_LIMIT_MS = 10_000;
+const LEAVE_LIMIT_MS = 3000;
+
+export interface JoinRequest {
+  /** `ws://host:port` or `wss://host:port` */
+  readonly url: string;
+  readonly name: string;
+  /** A certain room; any open one when left out. */
+  readonly roomId?: string | undefined;
+}
+
+/** What has gone over a connection since it was opened. */
+export interface Traffic {
+  inputs: number;
+  patches: number;
+  /** Payload received, without WebSocket and TCP headers. */
+  bytes: number;
+}
+
+/** A seat in an arena: the socket, the synced state and the inputs, nothing of what a bot makes of them. */
+export class ArenaConnection {
+  readonly arena: Arena;
+  readonly traffic: Traffic;
+  /** The close code, once the server or `leave` has ended it for good. Drops the SDK mends don't count. */
+  readonly closed: Promise<number>;
+  readonly #room: Room<unknown, ArenaState>;
+  readonly #input: InputHandle<InputFrame>;
+
+  private constructor(room: Room<unknown, ArenaState>, arena: Arena, traffic: Traffic, closed: Promise<number>) {
+    this.arena = arena;
+    this.traffic = traffic;
+    this.closed = closed;
+    this.#room = room;
+    this.#input = room.input({ type: InputFrame });
+  }
+
+  /** Joins, and returns once the state and the map are there. Throws what the SDK or the download throws. */
+  static async open({ url, name, roomId }: JoinRequest): Promise<ArenaConnection> {
+    const { Client } = await loadSdk();
+    const client = new Client(url);
+    const options = { name, bot: true };
+    const room =
+      roomId === undefined
+        ? await client.joinOrCreate<ArenaState>(ARENA_ROOM, options, ArenaState)
+        : await client.joinById<ArenaState>(roomId, options, ArenaState);
+    const traffic = countTraffic(room);
+    const closed = new Promise<number>((resolve) => room.onLeave((code) => resolve(code)));
+    // Messages of versions to come are no reason to complain.
+    room.onMessage("*", () => {});
+    try {
+      const arena = await Promise.race([firstState(room).then(({ map }) => fetchArena(url, map)), failWhen(closed)]);
+      return new ArenaConnection(room, arena, traffic, closed);
+    } catch (error) {
+      await giveBack(room, closed);
+      throw error;
+    }
+  }
+
+  /** Milliseconds per step in this room. */
+  get stepMs(): number {
+    return this.#input.stepMs ?? 1000 / DEFAULT_TICK_RATE;
+  }
+
+  /** The own body. */
+  get self(): Player | undefined {
+    return this.#room.state.players.get(this.#room.sessionId);
+  }
+
+  /** Bodies inside this client's interest, the own one included. */
+  get bodies(): Iterable<Player> {
+    return this.#room.state.players.values();
+  }
+
+  /** Server time of the newest state in s. */
+  get stateTime(): number {
+    return this.#room.clock.lastServerTime() / 1000;
+  }
+
+  /** From sending an input to seeing what it did, in ms. */
+  get ping(): number {
+    return this.#room.clock.smoothedRtt();
+  }
+
+  onEvents(listener: (message: EventsMessage) => void): void {
+    this.#room.onMessage<EventsMessage>(EVENTS, listener);
+  }
+
+  /** Sends the input of one step. Nothing is sent while the line is down. */
+  send({ moveX, moveY, aim, buttons }: Input): void {
+    const { data } = this.#input;
+    data.moveX = moveX;
+    data.moveY = moveY;
+    data.aim = aim;
+    data.buttons = buttons;
+    if (this.#input.send() > 0) this.traffic.inputs++;
+  }
+
+  /** Gives the seat back. Resolves when the server has confirmed it, or after 3 s. */
+  leave(): Promise<void> {
+    return giveBack(this.#room, this.closed);
+  }
+}
+
+async function giveBack(room: Room<unknown, ArenaState>, closed: Promise<number>): Promise<void> {
+  room.reconnection.enabled = false;
+  // Between two tries of the SDK to come back there is no line to say goodbye over; the server lets go by itself.
+  if (!room.connection.isOpen) {
+    room.reconnection.maxRetries = 0;
+    return;
+  }
+  void room.leave(true);
+  await withinLimit(closed, LEAVE_LIMIT_MS);
+}
+
+/** Counts what arrives. The SDK's own handlers stay as they are; the counts survive its reconnections. */
+function countTraffic(room: Room<unknown, ArenaState>): Traffic {
+  const traffic: Traffic = { inputs: 0, patches: 0, bytes: 0 };
+  const { events } = room.connection;
+  const receive = events.onmessage;
+  const onmessage = (message: { readonly data: unknown }) => {
+    if (message.data instanceof ArrayBuffer) traffic.bytes += message.data.byteLength;
+    receive?.(message);
+  };
+  Object.assign(events, { onmessage });
+  room.onStateChange(() => {
+    traffic.patches++;
+  });
+  return traffic;
+}
+
+async function firstState(room: Room<unknown, ArenaState>): Promise<ArenaState> {
+  if (room.state.map === "") {
+    const arrived = new Promise<void>((resolve) => room.onStateChange.once(() => resolve()));
+    await withinLimit(arrived, FIRST_STATE_LIMIT_MS);
+  }
+  if (room.state.map === "") throw new Error("the server sent no state");
+  return room.state;
+}
+
+async function failWhen(closed: Promise<number>): Promise<never> {
+  throw new Error(`closed with ${await closed}`);
+}

@@ -1,0 +1,25 @@
+import type { Arena } from "@fray/shared-state/arena/arena";
+import { parseMap } from "@fray/shared-state/arena/parse-map";
+import { mapPath } from "@fray/shared-state/protocol/rooms";
+
+const arenas = new Map<string, Promise<Arena>>();
+
+/**
+ * The map `name` of the server at `url` (ws: or wss:). Downloaded once per process, so that bots share what is worked
+ * out about it; a failed download is tried again by the next one who asks.
+ */
+export function fetchArena(url: string, name: string): Promise<Arena> {
+  const address = new URL(mapPath(name), url.replace(/^ws/, "http")).href;
+  const known = arenas.get(address);
+  if (known) return known;
+  const arena = download(address, name);
+  arenas.set(address, arena);
+  arena.catch(() => arenas.delete(address));
+  return arena;
+}
+
+async function download(address: string, name: string): Promise<Arena> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: HTTP ${response.status}`);
+  return parseMap(name, await response.json());
+}

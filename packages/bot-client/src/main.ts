@@ -1,0 +1,48 @@
+import { randomInt } from "node:crypto";
+
+import { HELP, helpText, OptionError, parseOptions, type Options } from "./options.ts";
+import { LiveLine } from "./report/live-line.ts";
+import { formatReport, toJson } from "./report/report.ts";
+import { Tally } from "./report/tally.ts";
+import { Swarm } from "./swarm/swarm.ts";
+
+const SAMPLE_INTERVAL_MS = 1000;
+
+const options = read();
+const stop = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+
+const tally = new Tally();
+const live = options.quiet ? undefined : new LiveLine(process.stderr);
+const parent = process.ppid;
+const sampling = setInterval(() => {
+  tally.sample();
+  live?.update(tally);
+  if (options.withParent && process.ppid !== parent) stop.abort();
+}, SAMPLE_INTERVAL_MS);
+
+await new Swarm(options, tally, stop.signal, randomInt(2 ** 31)).run();
+
+clearInterval(sampling);
+live?.end();
+await printReport();
+process.exit(tally.joined > 0 || stop.signal.aborted ? 0 : 1);
+
+function read(): Options {
+  try {
+    const parsed = parseOptions(process.argv.slice(2));
+    if (parsed !== HELP) return parsed;
+    console.log(helpText());
+    return process.exit(0);
+  } catch (error) {
+    console.error(error instanceof OptionError ? error.message : error);
+    return process.exit(1);
+  }
+}
+
+/** Waits until it is written: a pipe would lose what is under way when the process exits. */
+function printReport(): Promise<void> {
+  const report = tally.report();
+  const text = options.json ? toJson(report) : options.quiet ? "" : formatReport(report);
+  return new Promise((resolve) => process.stdout.write(text === "" ? "" : `${text}\n`, () => resolve()));
+}

@@ -1,0 +1,113 @@
+import type { Arena } from "@fray/shared-state/arena/arena";
+import { BODY_RADIUS_U } from "@fray/shared-state/simulation/rules";
+
+/**
+ * Distance between neighbouring nodes in u. Nodes lie on multiples of it, so a corridor of one tile, exactly as wide
+ * as a body, has a row of nodes along its middle.
+ */
+export const NODE_SPACING_U = 0.5;
+
+/** Room around a body's edge, in u, within which a place counts as tight. */
+const COMFORT_U = 0.35;
+
+export const SOLID = 0;
+export const TIGHT = 1;
+export const OPEN = 2;
+
+/** Where the centre of a body can be: a lattice of nodes over the arena, numbered row by row. */
+export class WalkableGrid {
+  readonly columns: number;
+  readonly rows: number;
+  /** SOLID, TIGHT or OPEN by node. */
+  readonly #rooms: Uint8Array;
+
+  constructor(arena: Arena) {
+    this.columns = Math.floor(arena.width / NODE_SPACING_U) + 1;
+    this.rows = Math.floor(arena.height / NODE_SPACING_U) + 1;
+    this.#rooms = new Uint8Array(this.columns * this.rows);
+    for (let node = 0; node < this.#rooms.length; node++) {
+      const x = this.x(node);
+      const y = this.y(node);
+      if (arena.blocks(x, y, BODY_RADIUS_U)) continue;
+      this.#rooms[node] = arena.blocks(x, y, BODY_RADIUS_U + COMFORT_U) ? TIGHT : OPEN;
+    }
+  }
+
+  get size(): number {
+    return this.#rooms.length;
+  }
+
+  x(node: number): number {
+    return (node % this.columns) * NODE_SPACING_U;
+  }
+
+  y(node: number): number {
+    return Math.floor(node / this.columns) * NODE_SPACING_U;
+  }
+
+  room(node: number): number {
+    return this.#rooms[node] ?? SOLID;
+  }
+
+  /** The node at column and row; SOLID ground outside the map has the number -1. */
+  at(column: number, row: number): number {
+    return column < 0 || row < 0 || column >= this.columns || row >= this.rows ? -1 : row * this.columns + column;
+  }
+
+  /** The free node nearest to a place, -1 when there is none within 3 u. */
+  nearest(x: number, y: number): number {
+    const column = Math.round(x / NODE_SPACING_U);
+    const row = Math.round(y / NODE_SPACING_U);
+    for (let ring = 0; ring <= 3 / NODE_SPACING_U; ring++) {
+      const found = this.#nearestOnRing(x, y, column, row, ring);
+      if (found >= 0) return found;
+    }
+    return -1;
+  }
+
+  /**
+   * Whether a body can walk straight from one place to another. Conservative: every lattice square the line passes
+   * must be free at all four corners.
+   */
+  straight(fromX: number, fromY: number, toX: number, toY: number): boolean {
+    const dx = toX - fromX;
+    const dy = toY - fromY;
+    const samples = Math.ceil(Math.max(Math.abs(dx), Math.abs(dy)) / (NODE_SPACING_U / 2));
+    for (let i = 0; i <= samples; i++) {
+      const along = samples === 0 ? 0 : i / samples;
+      if (!this.#squareIsFree(fromX + dx * along, fromY + dy * along)) return false;
+    }
+    return true;
+  }
+
+  #nearestOnRing(x: number, y: number, column: number, row: number, ring: number): number {
+    let best = -1;
+    let bestSquared = Infinity;
+    for (let r = row - ring; r <= row + ring; r++) {
+      const edge = Math.abs(r - row) === ring;
+      for (let c = column - ring; c <= column + ring; c += edge || ring === 0 ? 1 : ring * 2) {
+        const node = this.at(c, r);
+        if (node < 0 || this.#rooms[node] === SOLID) continue;
+        const squared = (this.x(node) - x) ** 2 + (this.y(node) - y) ** 2;
+        if (squared < bestSquared) {
+          best = node;
+          bestSquared = squared;
+        }
+      }
+    }
+    return best;
+  }
+
+  #squareIsFree(x: number, y: number): boolean {
+    const left = Math.floor(x / NODE_SPACING_U);
+    const right = Math.ceil(x / NODE_SPACING_U);
+    const top = Math.floor(y / NODE_SPACING_U);
+    const bottom = Math.ceil(y / NODE_SPACING_U);
+    return (
+      this.room(this.at(left, top)) !== SOLID &&
+      this.room(this.at(right, top)) !== SOLID &&
+      this.room(this.at(left, bottom)) !== SOLID &&
+      this.room(this.at(right, bottom)) !== SOLID
+    );
+  }
+}

@@ -1,0 +1,92 @@
+/** How well, and how, a bot plays. Angles in radians, times in seconds, lengths in u, shares 0..1. */
+export interface Skill {
+  /** From seeing an enemy to doing something about it. People need 0.2..0.5 s. */
+  readonly reaction_s: number;
+  /** Typical error of the aim. It wanders slowly, as a hand does; at 8 u a body is 0.06 rad to either side. */
+  readonly aimError_rad: number;
+  /** Fastest turn of the aim. */
+  readonly turn_rad_per_s: number;
+  /** How much of the right lead on a moving target is taken. */
+  readonly lead: number;
+  /** Longest shot that is tried. */
+  readonly fireRange_u: number;
+  /** Length of a burst, and of the rest after it. */
+  readonly burst_s: number;
+  readonly rest_s: number;
+  /** Distance kept from the enemy in a fight. */
+  readonly preferredRange_u: number;
+  /** Sideways speed in a fight, as a share of running. */
+  readonly strafe: number;
+  /** Share of incoming shots that are dodged on purpose, when there is time. */
+  readonly dodge: number;
+  /** Share of occasions on which the dash is used to get out of a shot's way or away from a fight going badly. */
+  readonly dash: number;
+  /** Share of enemies lost from sight, or heard, that are followed. */
+  readonly aggression: number;
+  /** Health at which cover is sought. */
+  readonly retreatHealth: number;
+}
+
+/** Any newcomer wins against it after a minute with the controls. */
+const rookie: Skill = {
+  reaction_s: 0.6,
+  aimError_rad: 0.25,
+  turn_rad_per_s: 4,
+  lead: 0.4,
+  fireRange_u: 11,
+  burst_s: 0.45,
+  rest_s: 0.55,
+  preferredRange_u: 6.5,
+  strafe: 0.45,
+  dodge: 0,
+  dash: 0.05,
+  aggression: 0.45,
+  retreatHealth: 0,
+};
+
+/** An even match for somebody who plays now and then. */
+const regular: Skill = {
+  reaction_s: 0.34,
+  aimError_rad: 0.1,
+  turn_rad_per_s: 8,
+  lead: 0.85,
+  fireRange_u: 14,
+  burst_s: 0.9,
+  rest_s: 0.25,
+  preferredRange_u: 7,
+  strafe: 0.8,
+  dodge: 0.35,
+  dash: 0.3,
+  aggression: 0.7,
+  retreatHealth: 24,
+};
+
+/** Has to be outplayed. Still slower than a machine could be. */
+const veteran: Skill = {
+  reaction_s: 0.2,
+  aimError_rad: 0.05,
+  turn_rad_per_s: 14,
+  lead: 1,
+  fireRange_u: 17,
+  burst_s: 1.6,
+  rest_s: 0.1,
+  preferredRange_u: 7.5,
+  strafe: 1,
+  dodge: 0.75,
+  dash: 0.6,
+  aggression: 0.85,
+  retreatHealth: 30,
+};
+
+export const SKILLS = { rookie, regular, veteran } as const;
+export type SkillName = keyof typeof SKILLS;
+
+export const MIXED = "mixed";
+
+/** The cycle of a mixed group: any five have two who are easy and one who is not. */
+const MIXTURE: readonly SkillName[] = ["regular", "rookie", "veteran", "rookie", "regular"];
+
+/** The skill of the `index`-th bot of a group. */
+export function skillOf(choice: SkillName | typeof MIXED, index: number): Skill {
+  return SKILLS[choice === MIXED ? (MIXTURE[index % MIXTURE.length] ?? "regular") : choice];
+}

@@ -1,0 +1,120 @@
+import type { Arena } from "@fray/shared-state/arena/arena";
+import { CLOSE } from "@fray/shared-state/protocol/close-codes";
+import { createRandom } from "@fray/shared-state/simulation/random";
+
+import type { ArenaConnection } from "../connection/arena-connection.ts";
+import { failureReason, joinPatiently } from "../connection/join-patiently.ts";
+import { Navigation } from "../navigation/navigation.ts";
+import type { Options } from "../options.ts";
+import type { Tally } from "../report/tally.ts";
+import { skillOf } from "../skills.ts";
+import { Pacer } from "../timing/pacer.ts";
+import { pause, whenAborted } from "../timing/pause.ts";
+import { withinLimit } from "../timing/within-limit.ts";
+import { Bot } from "./bot.ts";
+import { callSigns } from "./call-signs.ts";
+
+/** How long a server may take to appear, in ms. */
+const JOIN_PATIENCE_MS = 15_000;
+/** How long giving all seats back may take, in ms. */
+const GOODBYE_LIMIT_MS = 3000;
+const FIRST_RETURN_DELAY_MS = 1000;
+const MAX_RETURN_DELAY_MS = 30_000;
+/** Closed for one of these, a bot has no business coming back. */
+const FINAL_CODES = new Set<number>([CLOSE.consented, CLOSE.withError, CLOSE.flood, CLOSE.malformed]);
+
+/** Many bots in one process: they come one after the other, play, and give their seats back. */
+export class Swarm {
+  readonly #options: Options;
+  readonly #tally: Tally;
+  readonly #signal: AbortSignal;
+  readonly #seed: number;
+  readonly #names: readonly string[];
+  readonly #pacer = new Pacer();
+  readonly #navigations = new WeakMap<Arena, Navigation>();
+
+  /** Ends when `signal` is aborted. The seed decides names and play. */
+  constructor(options: Options, tally: Tally, signal: AbortSignal, seed: number) {
+    this.#options = options;
+    this.#tally = tally;
+    this.#signal = signal;
+    this.#seed = seed;
+    this.#names = callSigns(options.count, createRandom(seed), options.namePrefix);
+  }
+
+  /**
+   * Plays for `seconds`, counted from when the last bot is in or has given up; without them until the signal or until
+   * nobody is left. Returns when all seats are given back, at the latest 3 s after the end.
+   */
+  async run(): Promise<void> {
+    const end = new AbortController();
+    const signal = AbortSignal.any([this.#signal, end.signal]);
+    const entered: Promise<void>[] = [];
+    const lives: Promise<void>[] = [];
+    for (let index = 0; index < this.#options.count; index++) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      entered.push(promise);
+      lives.push(this.#live(index, signal, resolve));
+    }
+    const over = Promise.race([Promise.all(lives), whenAborted(this.#signal)]);
+    if (this.#options.seconds === undefined) {
+      await over;
+    } else {
+      await Promise.race([Promise.all(entered), over]);
+      await Promise.race([pause(this.#options.seconds * 1000, this.#signal), over]);
+    }
+    end.abort();
+    await withinLimit(Promise.all(lives), GOODBYE_LIMIT_MS);
+  }
+
+  /** One bot from its first join to its last goodbye. */
+  async #live(index: number, signal: AbortSignal, hasEntered: () => void): Promise<void> {
+    await pause((index / this.#options.ramp) * 1000, signal);
+    const first = await this.#join(index, signal, JOIN_PATIENCE_MS);
+    if (first) this.#tally.joined++;
+    hasEntered();
+    let connection = first;
+    let delayMs = FIRST_RETURN_DELAY_MS;
+    while (connection) {
+      const startedAt = performance.now();
+      const code = await this.#play(connection, index, signal);
+      if (code === undefined || this.#options.seconds !== undefined || FINAL_CODES.has(code)) return;
+      if (performance.now() - startedAt > MAX_RETURN_DELAY_MS) delayMs = FIRST_RETURN_DELAY_MS;
+      await pause(delayMs, signal);
+      delayMs = Math.min(MAX_RETURN_DELAY_MS, delayMs * 2);
+      connection = await this.#join(index, signal, Infinity);
+    }
+  }
+
+  async #join(index: number, signal: AbortSignal, patienceMs: number): Promise<ArenaConnection | undefined> {
+    if (signal.aborted) return undefined;
+    const { url, room } = this.#options;
+    try {
+      return await joinPatiently({ url, roomId: room, name: this.#names[index] ?? "" }, patienceMs, signal);
+    } catch (error) {
+      this.#tally.fail(failureReason(error));
+      return undefined;
+    }
+  }
+
+  /** Plays until the end of the run, or until the server closes the connection: then returns why. */
+  async #play(connection: ArenaConnection, index: number, signal: AbortSignal): Promise<number | undefined> {
+    const skill = skillOf(this.#options.skill, index);
+    const navigation = this.#navigationOf(connection.arena);
+    const bot = new Bot(connection, navigation, skill, createRandom(this.#seed + index + 1));
+    this.#tally.enter(bot);
+    this.#pacer.add(bot, connection.stepMs);
+    const code = await Promise.race([connection.closed, whenAborted(signal)]);
+    this.#pacer.remove(bot);
+    this.#tally.leave(bot, code ?? undefined);
+    if (code !== undefined) return code;
+    await connection.leave();
+    return undefined;
+  }
+
+  #navigationOf(arena: Arena): Navigation {
+    const known = this.#navigations.get(arena) ?? new Navigation(arena);
+    this.#navigations.set(arena, known);
+    return known;
+  }
+}

@@ -1,0 +1,189 @@
+import type { InputHandle, Room } from "@colyseus/sdk";
+import { Predict, type PredictedEventChannel } from "@colyseus/sdk/predict";
+import type { Arena } from "@fray/shared-state/arena/arena";
+import { EVENTS, type EventsMessage } from "@fray/shared-state/protocol/events";
+import type { ArenaState } from "@fray/shared-state/schema/arena-state";
+import { InputFrame, type Input } from "@fray/shared-state/schema/input-frame";
+import type { Player } from "@fray/shared-state/schema/player";
+import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
+import { DASH_COOLDOWN_S, PULSE, stepsIn } from "@fray/shared-state/simulation/rules";
+import type { Shot } from "@fray/shared-state/simulation/shot";
+
+import { EventReader } from "./event-reader.ts";
+import type { BodyView, ConnectionStatus, Frame, Happening, SelfView, Standing } from "./frame.ts";
+import type { Game } from "./game-connection.ts";
+import { OwnBody } from "./own-body.ts";
+import { PlaybackClock } from "./playback-clock.ts";
+import { describe, RemoteBodies } from "./remote-bodies.ts";
+import { closeSentence } from "./sentences.ts";
+import { ShotTracker } from "./shot-tracker.ts";
+import { rank } from "./standings.ts";
+
+/** A dropped line is tried again this often, over the whole time the server holds the body. */
+const RETRY_MS = 500;
+const RETRIES = 70;
+/** Ticks the server may pass a predicted shot without a word of it before it is taken back. */
+const SHOT_GRACE_TICKS = 2;
+
+/** A game in a room: what the player does goes out, what they should see comes back. */
+export class LiveGame implements Game {
+  readonly arena: Arena;
+  readonly #room: Room<unknown, ArenaState>;
+  readonly #player: Player;
+  readonly #input: InputHandle<InputFrame>;
+  readonly #predict: Predict;
+  readonly #own: OwnBody;
+  readonly #stepMs: number;
+  readonly #playback: PlaybackClock;
+  readonly #remotes = new RemoteBodies();
+  readonly #shots: ShotTracker;
+  readonly #predictedShots: PredictedEventChannel<Shot>;
+  readonly #events: EventReader;
+  #status: ConnectionStatus = { state: "online" };
+  #happenings: Happening[] = [];
+  /** As last drawn: where what happens between frames is seen to happen. */
+  #shown: { self: SelfView | undefined; others: readonly BodyView[] } = { self: undefined, others: [] };
+  #now = performance.now();
+  /** Buttons pressed since the last step that was sent: a tap between two steps still counts. */
+  #pressed = 0;
+
+  /** `room` has received its first state and `player` is its own body in it. */
+  constructor(room: Room<unknown, ArenaState>, player: Player, arena: Arena) {
+    this.arena = arena;
+    this.#room = room;
+    this.#player = player;
+    this.#input = room.input<InputFrame>({ type: InputFrame });
+    const { stepMs } = this.#input;
+    if (stepMs === undefined) throw new Error("the server does not say how often it ticks");
+    this.#stepMs = stepMs;
+    this.#playback = new PlaybackClock(stepMs);
+    this.#shots = new ShotTracker(stepMs);
+    this.#predict = Predict.get(room);
+    this.#predictedShots = this.#predict.defineEvent<Shot>({
+      uniqueBy: (shot) => shot.seq,
+      graceTicks: SHOT_GRACE_TICKS,
+      onPredict: (shot) => this.#firePredicted(shot),
+      onReject: (shot) => this.#shots.remove(shot.owner, shot.seq),
+    });
+    this.#own = new OwnBody({ predict: this.#predict, input: this.#input, player, arena, shots: this.#predictedShots });
+    this.#events = new EventReader({
+      arena,
+      selfId: player.id,
+      shots: this.#shots,
+      confirmShot: (seq) => this.#predictedShots.confirm(seq),
+      bodyOf: (id) => this.#bodyOf(id),
+      nameOf: (id) => this.#rosterOf(id)?.name ?? "somebody",
+    });
+    this.#listen();
+  }
+
+  frame(now: number, input: Input): Frame {
+    this.#now = now;
+    this.#playback.advance(now);
+    this.#send(this.#predict.tick(now), input);
+    const others = this.#remotes.views(this.#room.state.players, this.#room.state.roster, this.#playback.render);
+    const self = this.#selfView();
+    this.#shown = { self, others };
+    const times = { local: now, present: this.#playback.present(now) };
+    const targets = others.filter((body) => body.alive);
+    const happenings = this.#happenings;
+    const shots = this.#shots.advance(times, targets, happenings);
+    this.#happenings = [];
+    return { focus: self, self, others, shots, happenings };
+  }
+
+  standings(): readonly Standing[] {
+    return rank(this.#room.state.roster.values(), this.#player.id);
+  }
+
+  ping(): number {
+    return Math.round(this.#room.clock.smoothedRtt());
+  }
+
+  status(): ConnectionStatus {
+    return this.#status;
+  }
+
+  async leave(): Promise<void> {
+    await this.#room.leave();
+  }
+
+  #listen(): void {
+    const room = this.#room;
+    room.reconnection.minUptime = 0;
+    room.reconnection.maxRetries = RETRIES;
+    room.reconnection.backoff = () => RETRY_MS;
+    room.onStateChange((state) => this.#receivePatch(state));
+    room.onMessage<EventsMessage>(EVENTS, (message) => this.#events.read(message, this.#happenings));
+    room.onDrop(() => {
+      this.#status = { state: "reconnecting" };
+    });
+    room.onReconnect(() => {
+      this.#status = { state: "online" };
+      this.#playback.reset();
+      this.#predictedShots.clear();
+      this.#shots.clear();
+    });
+    room.onLeave((code) => {
+      this.#status = { state: "closed", message: closeSentence(code) };
+    });
+  }
+
+  #receivePatch(state: ArenaState): void {
+    const time = this.#room.clock.lastServerTime();
+    this.#playback.receive(time, performance.now());
+    this.#remotes.receive(state.players.entries(), this.#room.sessionId, time);
+  }
+
+  #send(steps: number, input: Input): void {
+    this.#pressed |= input.buttons;
+    for (let step = 0; step < steps; step++) {
+      const { data } = this.#input;
+      data.moveX = input.moveX;
+      data.moveY = input.moveY;
+      data.aim = input.aim;
+      data.buttons = this.#pressed;
+      this.#input.send();
+      this.#pressed = input.buttons;
+    }
+  }
+
+  #firePredicted(shot: Shot): void {
+    this.#shots.predict(shot, this.#now);
+    this.#happenings.push({ type: "fired", owner: shot.owner, own: true, at: shot, angle: shot.angle });
+  }
+
+  #selfView(): SelfView {
+    const { body } = this.#own;
+    const player = this.#player;
+    const stepSeconds = this.#stepMs / 1000;
+    const alive = body.alive && player.alive;
+    return {
+      ...describe(player, this.#rosterOf(player.id)),
+      x: this.#own.x,
+      y: this.#own.y,
+      aim: body.aim,
+      alive,
+      dashing: body.dashSteps > 0,
+      ammo: body.ammo,
+      clip: PULSE.clip,
+      reloading: body.reloadSteps > 0,
+      reload: 1 - body.reloadSteps / stepsIn(PULSE.reload_s, stepSeconds),
+      dash: 1 - body.dashCooldown / stepsIn(DASH_COOLDOWN_S, stepSeconds),
+      respawnIn: alive ? 0 : this.#secondsUntil(player.respawnTick),
+    };
+  }
+
+  #secondsUntil(tick: number): number {
+    return Math.max(0, (tick * this.#stepMs - this.#playback.present(this.#now)) / 1000);
+  }
+
+  #bodyOf(id: number): BodyView | undefined {
+    return id === this.#player.id ? this.#shown.self : this.#shown.others.find((body) => body.id === id);
+  }
+
+  #rosterOf(id: number): RosterEntry | undefined {
+    for (const entry of this.#room.state.roster.values()) if (entry.id === id) return entry;
+    return undefined;
+  }
+}

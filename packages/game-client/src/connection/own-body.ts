@@ -1,0 +1,81 @@
+import type { Data } from "@colyseus/schema";
+import type { InputHandle } from "@colyseus/sdk";
+import type { Predict, PredictedEventChannel, SimReconciler } from "@colyseus/sdk/predict";
+import type { Arena } from "@fray/shared-state/arena/arena";
+import type { InputFrame } from "@fray/shared-state/schema/input-frame";
+import type { Player } from "@fray/shared-state/schema/player";
+import { BODY_FIELDS, type Body } from "@fray/shared-state/simulation/body";
+import { createShot, type Shot } from "@fray/shared-state/simulation/shot";
+import { stepPlayer } from "@fray/shared-state/simulation/step-player";
+
+/** Corrections ease out over about this long. */
+const SMOOTHING_MS = 80;
+/** Corrections of more than two bodies are teleports and are not eased. */
+const SNAP_U = 2;
+
+type Pose = Record<"x" | "y", number>;
+
+/**
+ * The player's own body, predicted: it answers in the frame a key is pressed, by the rules the server runs, and is
+ * rewound to the server's word and replayed when that arrives.
+ */
+export class OwnBody {
+  readonly #sim: SimReconciler<Data<InputFrame>, Pose, { body: Body }>;
+
+  /** `player` is the server's word on it. Shots the prediction fires go to `shots`. */
+  constructor(options: {
+    predict: Predict;
+    input: InputHandle<InputFrame>;
+    player: Player;
+    arena: Arena;
+    shots: PredictedEventChannel<Shot>;
+  }) {
+    const { predict, input, player, arena, shots } = options;
+    this.#sim = predict.sim<InputFrame, Pose, { body: Body }>({
+      input,
+      // A plain copy rather than a bound instance: only the position is to be smoothed, not every counter.
+      world: { body: copyBody(player) },
+      adopt: ({ body }) => Object.assign(body, copyBody(player)),
+      pose: ({ body }) => ({ x: body.x, y: body.y }),
+      step: (context, { body }, frame) => {
+        if (!stepPlayer(body, frame, context.dt, arena)) return;
+        const birth = { owner: player.id, seq: context.tick, x: body.x, y: body.y, angle: body.aim, bornTick: 0 };
+        context.predict(shots, createShot(arena, birth));
+      },
+      smoothMs: SMOOTHING_MS,
+      snap: SNAP_U,
+      // Never reached: it only keeps `lastCorrection` measured, which is off as shipped.
+      warnOnDivergence: Infinity,
+    });
+  }
+
+  /** Where to draw it: between steps, corrections easing out. */
+  get x(): number {
+    return this.#sim.value("x");
+  }
+
+  get y(): number {
+    return this.#sim.value("y");
+  }
+
+  /** Exactly what is predicted, for decisions and read-outs. */
+  get body(): Readonly<Body> {
+    return this.#sim.world.body;
+  }
+
+  /** How far the prediction was off when the server's last word came, in u. */
+  get lastCorrection(): number {
+    return this.#sim.lastCorrectionMag;
+  }
+
+  /** Server words taken in so far. */
+  get reconciliations(): number {
+    return this.#sim.reconcileSeq;
+  }
+}
+
+function copyBody(player: Body): Body {
+  const copy: Partial<Record<keyof Body, number | boolean>> = {};
+  for (const field of BODY_FIELDS) copy[field] = player[field];
+  return copy as unknown as Body;
+}

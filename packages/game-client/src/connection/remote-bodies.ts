@@ -1,0 +1,64 @@
+import type { Player } from "@fray/shared-state/schema/player";
+import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
+import { MAX_HEALTH, RUN_SPEED_U_PER_S } from "@fray/shared-state/simulation/rules";
+
+import type { BodyView } from "./frame.ts";
+import { SnapshotBuffer } from "./snapshot-buffer.ts";
+
+/** Faster than this and it is a dash. */
+const DASH_SPEED_U_PER_S = RUN_SPEED_U_PER_S * 1.2;
+
+/** Everybody else in view: positions from a little in the past, so that they move evenly; the rest as it is now. */
+export class RemoteBodies {
+  readonly #buffers = new Map<string, SnapshotBuffer>();
+
+  /** Takes in a patch: where everybody was at server time `time`. */
+  receive(players: Iterable<[string, Player]>, self: string, time: number): void {
+    const present = new Set<string>();
+    for (const [sessionId, { x, y, aim, lives }] of players) {
+      if (sessionId === self) continue;
+      present.add(sessionId);
+      let buffer = this.#buffers.get(sessionId);
+      if (!buffer) this.#buffers.set(sessionId, (buffer = new SnapshotBuffer()));
+      buffer.push({ time, x, y, aim, lives });
+    }
+    for (const sessionId of this.#buffers.keys()) if (!present.has(sessionId)) this.#buffers.delete(sessionId);
+  }
+
+  /** Everybody as they are to be shown at server time `time`. */
+  views(
+    players: { get(sessionId: string): Player | undefined },
+    roster: { get(sessionId: string): RosterEntry | undefined },
+    time: number,
+  ): BodyView[] {
+    const views: BodyView[] = [];
+    for (const [sessionId, buffer] of this.#buffers) {
+      const player = players.get(sessionId);
+      const pose = buffer.sample(time);
+      if (!player || !pose) continue;
+      views.push({
+        ...describe(player, roster.get(sessionId)),
+        x: pose.x,
+        y: pose.y,
+        aim: pose.aim,
+        // A body that has respawned is not shown at its old place until the playback has come to the new one.
+        alive: player.alive && pose.lives === player.lives,
+        dashing: pose.speed > DASH_SPEED_U_PER_S,
+      });
+    }
+    return views;
+  }
+}
+
+/** What a body's view takes from the state as it is. */
+export function describe(player: Player, entry: RosterEntry | undefined) {
+  return {
+    id: player.id,
+    name: entry?.name ?? "",
+    bot: entry?.bot ?? false,
+    connected: entry?.connected ?? true,
+    shielded: player.shielded,
+    health: player.health / MAX_HEALTH,
+    lives: player.lives,
+  };
+}

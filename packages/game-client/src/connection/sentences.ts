@@ -1,0 +1,29 @@
+import { CLOSE } from "@fray/shared-state/protocol/close-codes";
+
+/** What a closed connection means to the player. */
+export function closeSentence(code: number): string {
+  switch (code) {
+    case CLOSE.consented:
+      return "You left the arena.";
+    case CLOSE.serverShutdown:
+      return "The server is restarting. Try again in a moment.";
+    case CLOSE.failedToReconnect:
+      return "You were away for too long, and your place was given up.";
+    case CLOSE.roomFailed:
+      return "The room ran into a fault and had to end. A new one is ready.";
+    case CLOSE.flood:
+    case CLOSE.malformed:
+      return "The server closed the connection because your browser sent something unexpected. Reloading the page should help.";
+    default:
+      return "The connection to the server was lost.";
+  }
+}
+
+/** Why joining did not work, and what to do about it. */
+export function joinSentence(error: unknown): string {
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+  if (code === 503) return "The server is restarting. Try again in a moment.";
+  if (code === 422 && error instanceof Error) return `The server did not accept that: ${error.message}.`;
+  if (typeof code === "number") return "There is no free place right now. Try again in a moment.";
+  return "The server can't be reached. Check your connection and try again.";
+}

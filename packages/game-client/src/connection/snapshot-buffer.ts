@@ -1,0 +1,78 @@
+/** Where a body was at one server time. */
+export interface Snapshot {
+  readonly time: number;
+  readonly x: number;
+  readonly y: number;
+  readonly aim: number;
+  /** Spawns so far; between two lives there is nothing to interpolate. */
+  readonly lives: number;
+}
+
+export interface Pose {
+  x: number;
+  y: number;
+  aim: number;
+  lives: number;
+  /** u/s over the stretch shown. */
+  speed: number;
+}
+
+/** A late patch is bridged by going on as before, but not for longer than this. */
+const MAX_EXTRAPOLATION_MS = 100;
+/** Longest playback delay there is to serve, with room for a stall. */
+const KEPT_MS = 1500;
+const TURN = Math.PI * 2;
+
+/** The recent past of one remote body, and where to show it. */
+export class SnapshotBuffer {
+  #snapshots: Snapshot[] = [];
+
+  push(snapshot: Snapshot): void {
+    const newest = this.#snapshots.at(-1);
+    if (newest && newest.time >= snapshot.time) this.#snapshots.pop();
+    this.#snapshots.push(snapshot);
+    while ((this.#snapshots[0]?.time ?? Infinity) < snapshot.time - KEPT_MS) this.#snapshots.shift();
+  }
+
+  /** Where to show the body at server time `time`; undefined before its first snapshot. */
+  sample(time: number): Pose | undefined {
+    const after = this.#snapshots.findIndex((snapshot) => snapshot.time > time);
+    if (after === -1) return this.#beyondNewest(time);
+    const next = this.#snapshots[after];
+    const previous = this.#snapshots[after - 1];
+    if (!next) return undefined;
+    if (!previous) return still(next);
+    if (previous.lives !== next.lives) return still(previous);
+    return between(previous, next, (time - previous.time) / (next.time - previous.time));
+  }
+
+  #beyondNewest(time: number): Pose | undefined {
+    const newest = this.#snapshots.at(-1);
+    const previous = this.#snapshots.at(-2);
+    if (!newest) return undefined;
+    if (!previous || previous.lives !== newest.lives) return still(newest);
+    const ahead = Math.min(time - newest.time, MAX_EXTRAPOLATION_MS);
+    return between(previous, newest, 1 + ahead / (newest.time - previous.time));
+  }
+}
+
+const still = ({ x, y, aim, lives }: Snapshot): Pose => ({ x, y, aim, lives, speed: 0 });
+
+/** `share` 0 is `from`, 1 is `to`, beyond 1 goes on; the aim turns the short way and never beyond `to`. */
+function between(from: Snapshot, to: Snapshot, share: number): Pose {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  return {
+    x: from.x + dx * share,
+    y: from.y + dy * share,
+    aim: from.aim + shortestTurn(from.aim, to.aim) * Math.min(1, share),
+    lives: to.lives,
+    speed: (Math.hypot(dx, dy) / (to.time - from.time)) * 1000,
+  };
+}
+
+function shortestTurn(from: number, to: number): number {
+  const turn = (to - from) % TURN;
+  if (turn > Math.PI) return turn - TURN;
+  return turn < -Math.PI ? turn + TURN : turn;
+}

@@ -1,0 +1,52 @@
+import { TICK_RATE_RANGE } from "@fray/shared-state/protocol/rooms";
+
+import type { Action } from "./bindings.ts";
+
+/**
+ * A press counts at least this long, in ms: one step of the slowest room and a rendered frame. Input is read once
+ * per rendered frame but used once per step, and a quick tap must not fall between two steps.
+ */
+const SHORTEST_PRESS_MS = 1000 / TICK_RATE_RANGE.min + 20;
+
+interface Press {
+  /** Keys and buttons that hold the action down. */
+  readonly sources: Set<string>;
+  since: number;
+  read: boolean;
+}
+
+/** Which actions are held, by any of the keys and buttons that stand for them. Times in ms. */
+export class HeldActions {
+  readonly #presses = new Map<Action, Press>();
+
+  press(action: Action, source: string, now: number): void {
+    const press = this.#presses.get(action);
+    if (!press) {
+      this.#presses.set(action, { sources: new Set([source]), since: now, read: false });
+      return;
+    }
+    if (press.sources.size === 0) {
+      press.since = now;
+      press.read = false;
+    }
+    press.sources.add(source);
+  }
+
+  release(action: Action, source: string): void {
+    this.#presses.get(action)?.sources.delete(source);
+  }
+
+  /** Everything up at once, taps included. */
+  clear(): void {
+    this.#presses.clear();
+  }
+
+  /** Whether an action is held, or was tapped and has not been read for long enough. */
+  read(action: Action, now: number): boolean {
+    const press = this.#presses.get(action);
+    if (!press) return false;
+    const active = press.sources.size > 0 || !press.read || now - press.since < SHORTEST_PRESS_MS;
+    press.read = true;
+    return active;
+  }
+}

@@ -1,0 +1,105 @@
+import type { SelfView } from "../connection/frame.ts";
+
+export interface VitalsProps {
+  readonly visible: boolean;
+  readonly health: number;
+  readonly shielded: boolean;
+  readonly ammo: number;
+  readonly clip: number;
+  /** 0..100. */
+  readonly reload: number;
+  readonly reloading: boolean;
+  /** 0..100. */
+  readonly dash: number;
+}
+
+const LOW_HEALTH = 35;
+const LOW_AMMO = 4;
+
+/** What of the own body the bar at the bottom shows, rounded to what one can see. */
+export function vitalsOf(self: SelfView | undefined): VitalsProps {
+  return {
+    visible: self?.alive === true,
+    health: Math.ceil((self?.health ?? 0) * 100),
+    shielded: self?.shielded ?? false,
+    ammo: self?.ammo ?? 0,
+    clip: self?.clip ?? 0,
+    reload: Math.round((self?.reload ?? 1) * 50) * 2,
+    reloading: self?.reloading ?? false,
+    dash: Math.round((self?.dash ?? 1) * 50) * 2,
+  };
+}
+
+/** Health, ammunition and dash of the own body. */
+export function Vitals(props: VitalsProps) {
+  return (
+    <section class={props.visible ? "vitals" : "vitals gone"} aria-label="Your fighter">
+      <Dash percent={props.dash} />
+      <Health health={props.health} shielded={props.shielded} />
+      <Ammo {...props} />
+    </section>
+  );
+}
+
+function Dash({ percent }: { readonly percent: number }) {
+  const ready = percent >= 100;
+  const length = 2 * Math.PI * 20;
+  return (
+    <div class={ready ? "dash ready" : "dash"} role="img" aria-label={ready ? "Dash ready" : "Dash recharging"}>
+      <svg width="48" height="48" viewBox="-24 -24 48 48" aria-hidden="true">
+        <circle r="20" class="dash-track" />
+        <circle
+          r="20"
+          class="dash-fill"
+          transform="rotate(-90)"
+          stroke-dasharray={length}
+          stroke-dashoffset={length * (1 - percent / 100)}
+        />
+        <path class="dash-glyph" d="M-9-7-2 0l-7 7M1-7l7 7-7 7" />
+      </svg>
+      <span class="caption">Space</span>
+    </div>
+  );
+}
+
+function Health({ health, shielded }: { readonly health: number; readonly shielded: boolean }) {
+  const state = shielded ? "health shielded" : health <= LOW_HEALTH ? "health low" : "health";
+  return (
+    <div class={state} role="meter" aria-label="Health" aria-valuemin={0} aria-valuemax={100} aria-valuenow={health}>
+      <div class="health-line">
+        <span class="number">{health}</span>
+        <span class="caption">{shielded ? "Shielded" : "Health"}</span>
+      </div>
+      <div class="bar">
+        <div class="bar-loss" style={{ transform: `scaleX(${health / 100})` }} />
+        <div class="bar-fill" style={{ transform: `scaleX(${health / 100})` }} />
+      </div>
+    </div>
+  );
+}
+
+function Ammo({ ammo, clip, reload, reloading }: VitalsProps) {
+  const low = !reloading && ammo <= LOW_AMMO;
+  return (
+    <div class={low ? "ammo low" : "ammo"} role="img" aria-label={reloading ? "Reloading" : `${ammo} of ${clip} shots`}>
+      <div class="health-line">
+        <span class="caption">{reloading ? "Reloading" : low ? "R to reload" : "Ammo"}</span>
+        <span class="number">
+          {reloading ? "–" : ammo}
+          <small>/{clip}</small>
+        </span>
+      </div>
+      {reloading ? (
+        <div class="bar">
+          <div class="bar-fill" style={{ transform: `scaleX(${reload / 100})` }} />
+        </div>
+      ) : (
+        <div class="pips">
+          {Array.from({ length: clip }, (_, index) => (
+            <i key={index} class={index < ammo ? "pip full" : "pip"} />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

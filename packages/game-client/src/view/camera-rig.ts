@@ -1,0 +1,86 @@
+import type { Point } from "../connection/frame.ts";
+import { VIEW_HEIGHT_U, VIEW_MARGIN_U, VIEW_WIDTH_U } from "./viewport.ts";
+
+const FOLLOW_S = 0.07;
+const LOOK_S = 0.16;
+/** How far the camera leans towards the pointer, as a part of the pointer's distance from the screen's centre. */
+const LOOK_SHARE = 0.16;
+const LOOK_MAX_U = 2;
+/** Farther than a dash could carry a body between two frames: it has respawned. */
+const JUMP_U = 6;
+/** How much of what lies outside the map may show when there is a choice. */
+const OVERSHOOT_U = 1.5;
+const SHAKE_S = 0.08;
+
+/** What the camera needs to know of the world and the screen, in u. */
+export interface CameraScope {
+  readonly mapWidth: number;
+  readonly mapHeight: number;
+  readonly viewWidth: number;
+  readonly viewHeight: number;
+}
+
+/** Decides where the camera stands: eased after its focus, leaning towards the pointer, inside what is sent. */
+export class CameraRig {
+  x = 0;
+  y = 0;
+  /** Displacement by a shake in screen pixels. */
+  shakeX = 0;
+  shakeY = 0;
+  #focusX = Number.NaN;
+  #focusY = Number.NaN;
+  #lookX = 0;
+  #lookY = 0;
+  #shakePixels = 0;
+  #shakeLeft = 0;
+
+  /** `pointer` is the pointer's distance from the screen's centre in u. */
+  update(dt: number, focus: Point, pointer: Point, scope: CameraScope): void {
+    const dx = focus.x - this.#focusX;
+    const dy = focus.y - this.#focusY;
+    const near = dx * dx + dy * dy < JUMP_U * JUMP_U;
+    const follow = near ? easing(dt, FOLLOW_S) : 1;
+    this.#focusX = near ? this.#focusX + dx * follow : focus.x;
+    this.#focusY = near ? this.#focusY + dy * follow : focus.y;
+
+    const distance = Math.hypot(pointer.x, pointer.y);
+    const lean = Math.min(LOOK_SHARE, LOOK_MAX_U / Math.max(distance, 1e-6));
+    this.#lookX += (pointer.x * lean - this.#lookX) * easing(dt, LOOK_S);
+    this.#lookY += (pointer.y * lean - this.#lookY) * easing(dt, LOOK_S);
+
+    const x = insideMap(this.#focusX + this.#lookX, scope.mapWidth, scope.viewWidth);
+    const y = insideMap(this.#focusY + this.#lookY, scope.mapHeight, scope.viewHeight);
+    this.x = insideSent(x, focus.x, VIEW_WIDTH_U, scope.viewWidth);
+    this.y = insideSent(y, focus.y, VIEW_HEIGHT_U, scope.viewHeight);
+    this.#shake(dt);
+  }
+
+  /** Shakes the picture by at most `pixels` for a moment. */
+  kick(pixels: number): void {
+    this.#shakePixels = Math.max(pixels, this.#shakeLeft > 0 ? this.#shakePixels : 0);
+    this.#shakeLeft = SHAKE_S;
+  }
+
+  #shake(dt: number): void {
+    const strength = this.#shakePixels * (Math.max(0, this.#shakeLeft) / SHAKE_S);
+    this.shakeX = (Math.random() * 2 - 1) * strength;
+    this.shakeY = (Math.random() * 2 - 1) * strength;
+    this.#shakeLeft -= dt;
+  }
+}
+
+/** Share of the way to go in `dt` for an exponential approach with time constant `seconds`. */
+const easing = (dt: number, seconds: number): number => 1 - Math.exp(-dt / seconds);
+
+function insideMap(centre: number, mapSize: number, viewSize: number): number {
+  const low = viewSize / 2 - OVERSHOOT_U;
+  const high = mapSize - low;
+  return low > high ? mapSize / 2 : clamp(centre, low, high);
+}
+
+function insideSent(centre: number, focus: number, sentSize: number, viewSize: number): number {
+  const slack = Math.max(0, (sentSize - viewSize) / 2) + VIEW_MARGIN_U;
+  return clamp(centre, focus - slack, focus + slack);
+}
+
+const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));

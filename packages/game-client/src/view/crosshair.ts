@@ -1,0 +1,85 @@
+import type { GameObjects } from "phaser";
+
+import type { SelfView } from "../connection/frame.ts";
+import type { Layers } from "./layers.ts";
+import { TINT } from "./palette.ts";
+import { ringFrame } from "./sprites/ring-sprites.ts";
+import type { SpriteSheet } from "./sprites/sprite-sheet.ts";
+
+/** Sizes on screen don't follow the zoom: the cursor is as large for everybody, in CSS pixels per painted u. */
+const PIXELS_PER_U = 36;
+const REST_U = 0.3;
+const KICK_U = 0.16;
+const KICK_MAX_U = 0.34;
+const SETTLE_PER_S = 11;
+const HIT_S = 0.18;
+const KILL_S = 0.42;
+
+/** The cursor: four ticks that spread with each shot, a cross when one lands, a stronger one for a kill. */
+export class Crosshair {
+  readonly #unit: number;
+  readonly #ticks: readonly GameObjects.Image[];
+  readonly #marks: readonly GameObjects.Image[];
+  readonly #dot: GameObjects.Image;
+  readonly #reload: GameObjects.Image;
+  #spread = 0;
+  #sinceHit = Infinity;
+  #sinceKill = Infinity;
+  #blocked = false;
+
+  constructor(sheet: SpriteSheet, layers: Layers) {
+    this.#unit = sheet.unit;
+    this.#ticks = [0, 1, 2, 3].map(() => sheet.image(layers.cursor, "tick"));
+    this.#marks = [0, 1, 2, 3].map(() => sheet.image(layers.cursor, "mark"));
+    this.#dot = sheet.image(layers.cursor, "dot");
+    this.#reload = sheet.image(layers.cursor, ringFrame(0));
+  }
+
+  recoil(): void {
+    this.#spread = Math.min(KICK_MAX_U, this.#spread + KICK_U);
+  }
+
+  confirmHit(hurt: boolean): void {
+    this.#sinceHit = 0;
+    this.#blocked = !hurt;
+  }
+
+  confirmKill(): void {
+    this.#sinceKill = 0;
+  }
+
+  /** Draws it at a place in the world, where one screen pixel is `pixel` u. */
+  draw(dt: number, x: number, y: number, pixel: number, visible: boolean, self: SelfView | undefined): void {
+    this.#spread *= Math.exp(-SETTLE_PER_S * dt);
+    this.#sinceHit += dt;
+    this.#sinceKill += dt;
+    const armed = visible && self?.alive === true;
+    const u = pixel * PIXELS_PER_U;
+    const scale = this.#unit * u;
+    const reloading = armed && self.reloading;
+    const gap = (REST_U + this.#spread) * u;
+    for (const [index, tick] of this.#ticks.entries()) {
+      const angle = index * (Math.PI / 2);
+      tick.setVisible(armed && !reloading);
+      tick.setPosition(x + Math.cos(angle) * gap, y + Math.sin(angle) * gap).setRotation(angle).setScale(scale);
+    }
+    this.#dot.setVisible(visible).setPosition(x, y).setScale(scale);
+    this.#reload.setVisible(reloading).setPosition(x, y).setScale(scale * 0.55);
+    if (reloading) this.#reload.setFrame(ringFrame(self.reload));
+    this.#drawMarks(x, y, u, visible);
+  }
+
+  #drawMarks(x: number, y: number, u: number, visible: boolean): void {
+    const kill = Math.max(0, 1 - this.#sinceKill / KILL_S);
+    const hit = Math.max(0, 1 - this.#sinceHit / HIT_S);
+    const strength = Math.max(kill, hit);
+    const gap = (0.36 + 0.18 * kill * kill + 0.08 * hit) * u;
+    const tint = kill > 0 ? TINT.danger : this.#blocked ? TINT.shield : TINT.white;
+    for (const [index, mark] of this.#marks.entries()) {
+      const angle = index * (Math.PI / 2) + Math.PI / 4;
+      mark.setVisible(visible && strength > 0);
+      mark.setPosition(x + Math.cos(angle) * gap, y + Math.sin(angle) * gap).setRotation(angle);
+      mark.setScale(this.#unit * u * (kill > 0 ? 1.25 : 1)).setAlpha(Math.min(1, strength * 1.6)).setTint(tint);
+    }
+  }
+}

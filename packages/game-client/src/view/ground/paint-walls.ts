@@ -1,0 +1,168 @@
+import type { Arena } from "@fray/shared-state/arena/arena";
+import type { Wall } from "@fray/shared-state/arena/wall";
+
+import { PAINT } from "../palette.ts";
+import { GROUND_MARGIN_U, type Area } from "./ground.ts";
+
+/** Height of a slab's front as one sees it from above. It lies inside the wall, so that what looks solid is solid. */
+const FACE_U = 0.24;
+const CORNER_U = 0.16;
+const FRAME_U = 1;
+const LIGHT_U = 0.055;
+
+/** Paints all walls as one mass of slabs lit from above, with their shadow, and the frame around the map. */
+export function paintWalls(context: CanvasRenderingContext2D, arena: Arena, area: Area, pixelsPerU: number): void {
+  const slabs = outline(arena);
+  paintShadow(context, slabs, pixelsPerU);
+
+  context.fillStyle = PAINT.ink;
+  context.lineWidth = 0.07;
+  context.strokeStyle = PAINT.ink;
+  context.stroke(slabs);
+  context.fillStyle = PAINT.wallFace;
+  context.fill(slabs);
+
+  const stencil = new Stencil(context, area, pixelsPerU);
+  // The front's foot is darker, as if the floor took its light.
+  stencil.draw(slabs, PAINT.wallFaceLow, [["destination-out", 0, -FACE_U * 0.45]]);
+  stencil.draw(slabs, PAINT.wallTopLow, [["destination-in", 0, -FACE_U]], (layer) => paintTop(layer, arena, area));
+  stencil.draw(slabs, PAINT.wallLightSoft, [
+    ["destination-in", 0, -FACE_U],
+    ["destination-out", LIGHT_U * 0.7, 0],
+  ]);
+  stencil.draw(slabs, PAINT.wallLight, [["destination-out", 0, LIGHT_U]]);
+  // A thin line where the top ends and the front begins.
+  stencil.draw(slabs, "rgba(157, 191, 223, 0.16)", [
+    ["destination-in", 0, -FACE_U],
+    ["destination-out", 0, -FACE_U - 0.035],
+  ]);
+  fadeIntoDark(context, arena);
+}
+
+/** Walls and frame as one path: overlapping parts with the same winding fill as their union. */
+function outline(arena: Arena): Path2D {
+  const path = new Path2D();
+  for (const wall of arena.walls) path.roundRect(...rectangle(wall), cornersOf(wall, arena.walls));
+  const { width, height } = arena;
+  const far = GROUND_MARGIN_U + 1;
+  path.rect(-far, -far, width + far * 2, far);
+  path.rect(-far, height, width + far * 2, far);
+  path.rect(-far, -far, far, height + far * 2);
+  path.rect(width, -far, far, height + far * 2);
+  return path;
+}
+
+const rectangle = (wall: Wall): [number, number, number, number] => [
+  wall.left,
+  wall.top,
+  wall.right - wall.left,
+  wall.bottom - wall.top,
+];
+
+/** Radii from top left, clockwise. A corner where another wall touches stays square. */
+function cornersOf(wall: Wall, walls: readonly Wall[]): number[] {
+  const corners = [
+    [wall.left, wall.top],
+    [wall.right, wall.top],
+    [wall.right, wall.bottom],
+    [wall.left, wall.bottom],
+  ] as const;
+  return corners.map(([x, y]) => {
+    const joined = walls.some(
+      (other) => other !== wall && x >= other.left && x <= other.right && y >= other.top && y <= other.bottom,
+    );
+    return joined ? 0 : CORNER_U;
+  });
+}
+
+function paintShadow(context: CanvasRenderingContext2D, slabs: Path2D, pixelsPerU: number): void {
+  context.save();
+  context.fillStyle = PAINT.ink;
+  // Ambient: floor near a wall is darker on every side. Then the wall's own short shadow.
+  context.shadowColor = "rgba(0, 0, 0, 0.55)";
+  context.shadowBlur = 0.9 * pixelsPerU;
+  context.fill(slabs);
+  context.shadowColor = "rgba(0, 0, 0, 0.6)";
+  context.shadowBlur = 0.22 * pixelsPerU;
+  context.shadowOffsetX = 0.14 * pixelsPerU;
+  context.shadowOffsetY = 0.3 * pixelsPerU;
+  context.fill(slabs);
+  context.restore();
+}
+
+/** A brushed plate with seams at each u. */
+function paintTop(context: CanvasRenderingContext2D, arena: Arena, area: Area): void {
+  const { left, top, size } = area;
+  const light = context.createLinearGradient(0, 0, 0, arena.height);
+  light.addColorStop(0, PAINT.wallTop);
+  light.addColorStop(1, PAINT.wallTopLow);
+  context.fillStyle = light;
+  context.fillRect(left, top, size, size);
+  context.fillStyle = PAINT.wallSeam;
+  for (let x = Math.ceil(left); x <= left + size; x++) context.fillRect(x - 0.02, top, 0.04, size);
+}
+
+/** Beyond the frame the slab sinks into the dark. */
+function fadeIntoDark(context: CanvasRenderingContext2D, arena: Arena): void {
+  const { width, height } = arena;
+  const steps = 24;
+  context.save();
+  context.fillStyle = PAINT.void;
+  context.globalAlpha = 0.16;
+  for (let step = 0; step < steps; step++) {
+    const from = FRAME_U * 0.35 + (step / steps) * (GROUND_MARGIN_U - FRAME_U);
+    context.beginPath();
+    context.rect(-99, -99, width + 198, height + 198);
+    context.roundRect(-from, -from, width + from * 2, height + from * 2, from);
+    context.fill("evenodd");
+  }
+  context.restore();
+}
+
+type Cut = readonly [operation: "destination-in" | "destination-out", dx: number, dy: number];
+
+/** Draws parts of a shape: filled, then cut by displaced copies of itself, which is how an edge or a face is found. */
+class Stencil {
+  readonly #target: CanvasRenderingContext2D;
+  readonly #layer: CanvasRenderingContext2D;
+  readonly #area: Area;
+
+  constructor(target: CanvasRenderingContext2D, area: Area, pixelsPerU: number) {
+    const canvas = document.createElement("canvas");
+    canvas.width = area.size * pixelsPerU;
+    canvas.height = area.size * pixelsPerU;
+    const layer = canvas.getContext("2d");
+    if (!layer) throw new Error("the browser gives no 2D canvas");
+    layer.setTransform(target.getTransform());
+    this.#target = target;
+    this.#layer = layer;
+    this.#area = area;
+  }
+
+  draw(
+    shape: Path2D,
+    color: string,
+    cuts: readonly Cut[],
+    texture?: (layer: CanvasRenderingContext2D) => void,
+  ): void {
+    const layer = this.#layer;
+    const { left, top, size } = this.#area;
+    layer.globalCompositeOperation = "source-over";
+    layer.clearRect(left, top, size, size);
+    layer.fillStyle = color;
+    layer.fill(shape);
+    if (texture) {
+      layer.globalCompositeOperation = "source-in";
+      texture(layer);
+    }
+    for (const [operation, dx, dy] of cuts) {
+      layer.save();
+      layer.globalCompositeOperation = operation;
+      layer.translate(dx, dy);
+      layer.fillStyle = "#000";
+      layer.fill(shape);
+      layer.restore();
+    }
+    this.#target.drawImage(layer.canvas, left, top, size, size);
+  }
+}

@@ -1,0 +1,112 @@
+import { BlendModes, type GameObjects } from "phaser";
+
+import type { SpriteName, SpriteSheet } from "./sprites/sprite-sheet.ts";
+
+/** A sprite that flies, turns, grows and fades by itself. Lengths in u, times in seconds, angles in radians. */
+export class Particle {
+  x = 0;
+  y = 0;
+  vx = 0;
+  vy = 0;
+  /** Share of the velocity lost per second, as an exponent: 0 flies on, 5 stops within half a second. */
+  drag = 0;
+  spin = 0;
+  life = 1;
+  age = 0;
+  /** Size as a multiple of the painted one, from birth to end. */
+  scaleFrom = 1;
+  scaleTo = 1;
+  /** Opacity at birth; it fades to nothing. */
+  alpha = 1;
+  readonly image: GameObjects.Image;
+
+  constructor(image: GameObjects.Image) {
+    this.image = image;
+  }
+
+  /** Sends the particle off along `angle`, pointing that way. */
+  launch(angle: number, speed: number): void {
+    this.vx = Math.cos(angle) * speed;
+    this.vy = Math.sin(angle) * speed;
+    this.image.rotation = angle;
+  }
+
+  end(): void {
+    this.age = this.life;
+    this.image.setVisible(false);
+  }
+}
+
+/** Reuses a fixed number of particles; when all are busy, the oldest gives way. */
+export class ParticlePool {
+  readonly #particles: Particle[] = [];
+  readonly #unit: number;
+  #next = 0;
+
+  constructor(sheet: SpriteSheet, layer: GameObjects.Layer, count: number, additive: boolean) {
+    this.#unit = sheet.unit;
+    for (let index = 0; index < count; index++) {
+      const image = sheet.image(layer, "spark").setVisible(false);
+      if (additive) image.setBlendMode(BlendModes.ADD);
+      const particle = new Particle(image);
+      particle.age = particle.life;
+      this.#particles.push(particle);
+    }
+  }
+
+  /** A particle at rest, opaque, in its painted size; the caller sets what differs before the next update. */
+  spawn(sprite: SpriteName, x: number, y: number, life: number, tint: number): Particle {
+    const particle = this.#free();
+    particle.x = x;
+    particle.y = y;
+    particle.vx = 0;
+    particle.vy = 0;
+    particle.drag = 0;
+    particle.spin = 0;
+    particle.life = life;
+    particle.age = 0;
+    particle.scaleFrom = 1;
+    particle.scaleTo = 1;
+    particle.alpha = 1;
+    particle.image.setFrame(sprite).setTint(tint).setVisible(true).setRotation(0);
+    return particle;
+  }
+
+  update(dt: number): void {
+    for (const particle of this.#particles) if (particle.age < particle.life) this.#advance(particle, dt);
+  }
+
+  #advance(particle: Particle, dt: number): void {
+    const { image } = particle;
+    const done = particle.age / particle.life;
+    image.setPosition(particle.x, particle.y);
+    image.setScale(this.#unit * (particle.scaleFrom + (particle.scaleTo - particle.scaleFrom) * easeOut(done)));
+    image.setAlpha(particle.alpha * (1 - done * done));
+    particle.age += dt;
+    if (particle.age >= particle.life) image.setVisible(false);
+    const kept = Math.exp(-particle.drag * dt);
+    particle.x += particle.vx * dt;
+    particle.y += particle.vy * dt;
+    particle.vx *= kept;
+    particle.vy *= kept;
+    image.rotation += particle.spin * dt;
+  }
+
+  /** The first free particle in the order of use, else the one used longest ago. */
+  #free(): Particle {
+    const { length } = this.#particles;
+    for (let tried = 0; tried < length; tried++) {
+      const particle = this.#particles[(this.#next + tried) % length];
+      if (particle && particle.age >= particle.life) {
+        this.#next = (this.#next + tried + 1) % length;
+        return particle;
+      }
+    }
+    const oldest = this.#particles[this.#next];
+    if (!oldest) throw new Error("a particle pool needs at least one particle");
+    this.#next = (this.#next + 1) % length;
+    return oldest;
+  }
+}
+
+const easeOut = (done: number): number => 1 - (1 - done) * (1 - done) * (1 - done);

@@ -1,0 +1,102 @@
+import { Client, type Room } from "@colyseus/sdk";
+import { CLOSE } from "@fray/shared-state/protocol/close-codes";
+import { createRandom } from "@fray/shared-state/simulation/random";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+
+let server: ServerProcess;
+let bystander: Room;
+beforeAll(async () => {
+  server = await startServer();
+  bystander = await new Client(server.url).joinOrCreate("arena", { name: "Bystander" });
+  bystander.onMessage("*", () => {});
+});
+afterAll(async () => {
+  await bystander.leave();
+  await server.stop();
+});
+
+interface Attacker {
+  room: Room;
+  closed: Promise<{ code: number; reason: string | undefined }>;
+  send(bytes: ArrayLike<number>): void;
+}
+
+let attacker: Attacker;
+beforeEach(async () => {
+  const room = await new Client(server.url).joinOrCreate("arena", { name: "Attacker" });
+  room.onMessage("*", () => {});
+  room.reconnection.enabled = false;
+  const closed = new Promise<{ code: number; reason: string | undefined }>((resolve) => {
+    room.onLeave((code, reason) => resolve({ code, reason }));
+  });
+  await until("the attacker is in", () => room.state.roster?.get(room.sessionId));
+  attacker = { room, closed, send: (bytes) => room.connection.send(Uint8Array.from(bytes)) };
+});
+
+/** The bystander still gets patches: the room ticks on. */
+async function ticksOn(): Promise<void> {
+  const before = bystander.clock.lastServerTime();
+  await until("the room ticks on", () => bystander.clock.lastServerTime() > before + 100);
+  expect(bystander.state.roster.get(bystander.sessionId)).toMatchObject({ name: "Bystander", connected: true });
+}
+
+describe("frames that hurt the framework's decoder are refused, and nobody else notices", () => {
+  test.for([
+    ["the three bytes that hang it", [0x14, 0x00, 0xff]],
+    ["the six that make it allocate until it dies", [0x94, 0xce, 0xff, 0xff, 0xff, 0xff]],
+    ["an unreliable input, which WebSockets never need", [0x14, 0x01, 0x00]],
+  ] as const)("%s", async ([, bytes]) => {
+    attacker.send(bytes);
+    expect(await attacker.closed).toEqual({ code: CLOSE.malformed, reason: "malformed frame" });
+    await until("its seat is gone", () => !bystander.state.roster.get(attacker.room.sessionId));
+    await ticksOn();
+  });
+
+  test("an empty frame", async () => {
+    attacker.send([]);
+    expect(await attacker.closed).toMatchObject({ code: CLOSE.malformed });
+    await ticksOn();
+  });
+
+  test("a frame beyond the size limit", async () => {
+    attacker.send(new Uint8Array(64 * 1024));
+    await attacker.closed;
+    await ticksOn();
+  });
+
+  test("a message nobody listens for", async () => {
+    attacker.room.send("nonsense", { deep: [1, 2, 3] });
+    expect(await attacker.closed).toMatchObject({ code: CLOSE.withError });
+    await ticksOn();
+  });
+
+  test("4,000 random frames on as many connections as they cost", async () => {
+    const random = createRandom(42);
+    let { room } = attacker;
+    for (let i = 0; i < 4000; i++) {
+      if (!room.connection.isOpen) {
+        room = await new Client(server.url).joinOrCreate("arena", { name: "Fuzz" });
+        room.onMessage("*", () => {});
+        room.reconnection.enabled = false;
+      }
+      const frame = Uint8Array.from({ length: 1 + Math.floor(random() * 24) }, () => Math.floor(random() * 256));
+      // Mostly codes that mean something, or the fuzz would never get past the first byte.
+      if (random() < 0.9) frame[0] = ((frame[0] ?? 0) & 0xe0) | (10 + Math.floor(random() * 13));
+      room.connection.send(frame);
+      if (i % 50 === 0) await ticksOn();
+    }
+    room.connection.close();
+    await ticksOn();
+    expect(server.log()).not.toContain("exception in room");
+  });
+
+  test("a flood beyond the budget", async () => {
+    const frame = Uint8Array.of(0x12);
+    for (let i = 0; i < 5000 && attacker.room.connection.isOpen; i++) attacker.room.connection.send(frame);
+    expect(await attacker.closed).toEqual({ code: CLOSE.flood, reason: "too many messages" });
+    await ticksOn();
+  });
+});

@@ -1,0 +1,76 @@
+import { Client } from "@colyseus/sdk";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+
+let server: ServerProcess;
+beforeAll(async () => {
+  server = await startServer({ args: ["--tick-rate", "40"] });
+});
+afterAll(() => server.stop());
+
+/** What somebody with nothing but the SDK sees: no import of ours, the schema by reflection. */
+const Roster = z.record(
+  z.string(),
+  z.object({ name: z.string(), bot: z.boolean(), kills: z.number(), deaths: z.number(), ping: z.number() }),
+);
+const Players = z.record(z.string(), z.object({ x: z.number(), y: z.number(), health: z.number(), alive: z.boolean() }));
+
+describe("a stock SDK client", () => {
+  test("joins by reflection, reads roster and players, moves, and learns the tick rate", async () => {
+    const room = await new Client(server.url).joinOrCreate("arena", { name: "Stock" });
+    const State = z.object({ roster: Roster, players: Players });
+    await until("its state is here", () => room.state.players);
+    const state = () => State.parse(JSON.parse(JSON.stringify(room.state)));
+    await until("its body is alive", () => state().players[room.sessionId]?.alive);
+    expect(state().roster[room.sessionId]).toMatchObject({ name: "Stock", bot: false });
+
+    const input = room.input<{ moveX: number }>();
+    expect(input.tickRate).toBe(40);
+    const start = state().players[room.sessionId];
+    const towardsCentre = (start?.x ?? 0) > 22 ? -1 : 1;
+    await until("it has moved", () => {
+      input.data.moveX = towardsCentre;
+      input.send();
+      return Math.abs((state().players[room.sessionId]?.x ?? 0) - (start?.x ?? 0)) > 1;
+    });
+    await room.leave();
+  });
+
+  test("has its name made fit to be seen, and its claims ignored", async () => {
+    const room = await new Client(server.url).joinOrCreate("arena", {
+      name: "  Zo\u0065\u0301\u202e  <b>the\u0000 very long named</b>",
+      settings: { map: "nowhere", maxPlayers: 1e9 },
+      kills: 99,
+    });
+    const entry = await until("its entry is there", () => room.state.roster?.get(room.sessionId));
+    expect(entry).toMatchObject({ name: "Zo\u00e9 <b>the very", kills: 0 });
+    await room.leave();
+  });
+
+  test.for([{ name: 7 }, { name: { length: 3 } }, { bot: "yes" }])("is refused with a reason for %o", async (options) => {
+    await expect(new Client(server.url).joinOrCreate("arena", options)).rejects.toMatchObject({
+      code: 422,
+      message: expect.stringContaining("join option"),
+    });
+  });
+
+  test("can't open rooms of its own", async () => {
+    await expect(new Client(server.url).create("arena", { name: "Owner" })).rejects.toThrow("invalid method");
+  });
+});
+
+test("GET /health answers 200 with ok once rooms can be joined", async () => {
+  const response = await fetch(`${server.http}/health`);
+  expect(response.status).toBe(200);
+  expect(await response.json()).toMatchObject({ ok: true, players: 0 });
+});
+
+test("the page and the maps come from the same port", async () => {
+  const page = await fetch(server.http);
+  expect(page.headers.get("content-type")).toContain("text/html");
+  expect(await (await fetch(`${server.http}/maps/foundry.tmj`)).json()).toMatchObject({ type: "map" });
+  expect((await fetch(`${server.http}/maps/../package.json`)).status).toBe(404);
+});

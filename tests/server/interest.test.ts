@@ -1,0 +1,87 @@
+import { Client, type Room } from "@colyseus/sdk";
+import { Interest, SCREEN_U } from "@fray/server/interest/interest";
+import { StateView } from "@colyseus/schema";
+import { ArenaState } from "@fray/shared-state/schema/arena-state";
+import { InputFrame } from "@fray/shared-state/schema/input-frame";
+import { Player } from "@fray/shared-state/schema/player";
+import { Encoder } from "@colyseus/schema";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+
+let server: ServerProcess;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.stop());
+
+const join = async (name: string): Promise<Room<unknown, ArenaState>> => {
+  const room = await new Client(server.url).joinOrCreate<ArenaState>("arena", { name }, ArenaState);
+  room.onMessage("*", () => {});
+  return room;
+};
+
+/** Bodies come into a view within this of its own body, and are kept a little longer. */
+const FARTHEST_U = { x: (SCREEN_U.width / 2 + 3) * 1.15 + 1, y: (SCREEN_U.height / 2 + 3) * 1.15 + 1 };
+
+test("a client receives bodies near its own, never those far away, and nothing that is its owner's alone", async () => {
+  const rooms = await Promise.all(Array.from({ length: 8 }, (_, index) => join(`P${index}`)));
+  await until("everybody is in", () => rooms.every((room) => room.state.roster?.size === 8));
+  const inputs = rooms.map((room) => room.input<InputFrame>({ type: InputFrame }));
+  const farthest = { x: 0, y: 0 };
+  const leaked = new Set<unknown>();
+  let sightings = 0;
+  let outOfSight = 0;
+  for (const room of rooms) {
+    room.onStateChange(() => {
+      const own = room.state.players.get(room.sessionId);
+      if (!own) return;
+      outOfSight += rooms.length - room.state.players.size;
+      for (const [sessionId, other] of room.state.players) {
+        if (sessionId === room.sessionId) continue;
+        sightings++;
+        farthest.x = Math.max(farthest.x, Math.abs(other.x - own.x));
+        farthest.y = Math.max(farthest.y, Math.abs(other.y - own.y));
+        for (const secret of [other.ammo, other.vx, other.fireCooldown, other.respawnTick]) leaked.add(secret);
+      }
+    });
+  }
+  let phase = 0;
+  await until("they have run about and met", () => {
+    phase += 0.01;
+    inputs.forEach((input, index) => {
+      input.data.moveX = Math.cos(phase + index);
+      input.data.moveY = Math.sin(phase * 0.7 + index);
+      input.send();
+    });
+    return phase > 3;
+  });
+  expect(sightings).toBeGreaterThan(0);
+  expect(outOfSight).toBeGreaterThan(0);
+  expect(farthest.x).toBeLessThan(FARTHEST_U.x);
+  expect(farthest.y).toBeLessThan(FARTHEST_U.y);
+  expect([...leaked], "fields only the owner is told").toEqual([undefined]);
+  await Promise.all(rooms.map((room) => room.leave()));
+});
+
+test("a view is disposed of when its client leaves, and when it comes back on a new line", () => {
+  const dispose = vi.spyOn(StateView.prototype, "dispose");
+  const state = new ArenaState();
+  const interest = new Interest(state, 44, 32);
+  const client = { sessionId: "a", view: undefined } as unknown as Parameters<Interest["watch"]>[0];
+  const player = addPlayer(state);
+  interest.watch(client, player);
+  interest.watch(client, player);
+  expect(dispose).toHaveBeenCalledTimes(1);
+  interest.unwatch("a");
+  expect(dispose).toHaveBeenCalledTimes(2);
+});
+
+/** A player in a state that is being encoded, as in a room. */
+function addPlayer(state: ArenaState): Player {
+  void new Encoder(state);
+  const player = new Player();
+  state.players.set("a", player);
+  return player;
+}

@@ -1,0 +1,81 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
+
+import { Client } from "@colyseus/sdk";
+import { CLOSE } from "@fray/shared-state/protocol/close-codes";
+import { describe, expect, test } from "vitest";
+
+import { startServer } from "../support/server.ts";
+
+const MAIN = fileURLToPath(new URL("../../packages/server/src/main.ts", import.meta.url));
+
+async function failToStart(args: string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, ...env } });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  const [code] = await once(child, "close");
+  return { code, lines: output.trim().split("\n") };
+}
+
+describe("what a host got wrong ends the start with one clear line and exit code 1", () => {
+  test.for([
+    [["--port", "http"], "--port: \"http\" won't do"],
+    [["--port", "70000"], "--port: \"70000\" won't do"],
+    [["--map", "atlantis"], 'map "atlantis": there is no maps/atlantis.tmj'],
+    [["--map", "../package"], 'map "../package": a name has only letters'],
+    [["--tick-rate", "1000"], "--tick-rate"],
+    [["--frobnicate"], "Unknown option '--frobnicate'"],
+  ] as const)("%o", async ([args, message]) => {
+    const { code, lines } = await failToStart([...args]);
+    expect(lines).toEqual([expect.stringContaining(message)]);
+    expect(code).toBe(1);
+  });
+
+  test("an illegal or unknown environment variable", async () => {
+    expect(await failToStart([], { FRAY_BOTS: "many" })).toEqual({
+      code: 1,
+      lines: [expect.stringContaining("FRAY_BOTS: \"many\" won't do")],
+    });
+    expect(await failToStart([], { FRAY_BOTTS: "5" })).toEqual({
+      code: 1,
+      lines: [expect.stringContaining("FRAY_BOTTS: no such setting")],
+    });
+  });
+
+  test("a port in use", async () => {
+    const taken = createServer().listen(0);
+    await once(taken, "listening");
+    const address = taken.address();
+    const port = String(typeof address === "object" && address ? address.port : 0);
+    expect(await failToStart(["--port", port])).toEqual({ code: 1, lines: [`port ${port} is already in use`] });
+    taken.close();
+  });
+});
+
+test("PORT is honoured, and a flag wins over it", async () => {
+  const server = await startServer({ env: { PORT: "1" } });
+  expect(server.port).toBeGreaterThan(1);
+  await server.stop();
+});
+
+test("--help prints every option with its default", async () => {
+  const { code, lines } = await failToStart(["--help"]);
+  expect(code).toBe(0);
+  for (const option of ["--port", "--host", "--map", "--bots", "--max-players", "--tick-rate"]) {
+    expect(lines.some((line) => line.includes(option) && line.includes("default"))).toBe(true);
+  }
+});
+
+test("SIGTERM tells the players, closes within 10 s and exits 0", async () => {
+  const server = await startServer();
+  const room = await new Client(server.url).joinOrCreate("arena", { name: "Last" });
+  const closed = new Promise((resolve) => {
+    room.onLeave((code) => resolve(code));
+  });
+  const begin = performance.now();
+  expect(await server.stop()).toBe(0);
+  expect(performance.now() - begin).toBeLessThan(10_000);
+  expect(await closed).toBe(CLOSE.serverShutdown);
+});

@@ -1,0 +1,120 @@
+import { MAX_CREDIT_STEPS, TimeBank, type InputSource } from "@fray/server/loop/time-bank";
+import { BUTTON, type Input } from "@fray/shared-state/schema/input-frame";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { anyInput } from "../support/input-arbitrary.ts";
+
+const RIGHT: Input = { moveX: 1, moveY: 0, aim: 0, buttons: 0 };
+const LEFT: Input = { ...RIGHT, moveX: -1 };
+
+/** The framework's queue, as far as the bank uses it. */
+class Queue implements InputSource {
+  #waiting: Input[] = [];
+  consumedCount = 0;
+  get size() {
+    return this.#waiting.length;
+  }
+  push(...inputs: Input[]) {
+    this.#waiting.push(...inputs);
+  }
+  next() {
+    return this.take(1)[0];
+  }
+  take(count: number) {
+    const taken = this.#waiting.splice(0, count);
+    this.consumedCount += taken.length;
+    return taken;
+  }
+  peek() {
+    return [...this.#waiting];
+  }
+}
+
+describe("the time bank", () => {
+  test("gives no stream of inputs more steps than ticks plus its credit", () => {
+    const anyArrivals = fc.array(fc.array(anyInput, { maxLength: 30 }), { minLength: 1, maxLength: 400 });
+    fc.assert(
+      fc.property(anyArrivals, (arrivals) => {
+        const bank = new TimeBank();
+        const queue = new Queue();
+        let steps = 0;
+        for (const inputs of arrivals) {
+          queue.push(...inputs);
+          steps += bank.collect(queue).length;
+        }
+        expect(steps).toBeLessThanOrEqual(arrivals.length + MAX_CREDIT_STEPS);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test("gives honest play exactly its inputs, in order and with their numbers", () => {
+    const bank = new TimeBank();
+    const queue = new Queue();
+    for (let tick = 1; tick <= 100; tick++) {
+      queue.push(RIGHT);
+      expect(bank.collect(queue)).toEqual([{ seq: tick, input: RIGHT }]);
+    }
+    expect([bank.dropped, bank.held]).toEqual([0, 0]);
+  });
+
+  test("holds movement for three ticks when nothing comes, but never fire or dash", () => {
+    const bank = new TimeBank();
+    const queue = new Queue();
+    queue.push({ ...RIGHT, buttons: BUTTON.fire | BUTTON.dash | BUTTON.reload });
+    bank.collect(queue);
+    const held = [0, 1, 2, 3, 4].map(() => bank.collect(queue).map((step) => step.input));
+    expect(held.map((steps) => steps.length)).toEqual([1, 1, 1, 0, 0]);
+    expect(held[0]?.[0]).toEqual({ ...RIGHT, buttons: BUTTON.reload });
+  });
+
+  test("acknowledges a late input without a second step when it asks for what was held", () => {
+    const bank = new TimeBank();
+    const queue = new Queue();
+    queue.push(RIGHT);
+    bank.collect(queue);
+    expect(bank.collect(queue)).toHaveLength(1); // held
+    queue.push(RIGHT, RIGHT); // the late one and this tick's
+    expect(bank.collect(queue)).toEqual([{ seq: 3, input: RIGHT }]);
+    expect(queue.size).toBe(0);
+  });
+
+  test("gives a late input its step when it asks for something else", () => {
+    const bank = new TimeBank();
+    const queue = new Queue();
+    queue.push(RIGHT);
+    bank.collect(queue);
+    bank.collect(queue); // held
+    queue.push(LEFT);
+    expect(bank.collect(queue)).toEqual([{ seq: 2, input: LEFT }]);
+  });
+
+  test("drains what a 700 ms stall left within a second", () => {
+    const bank = new TimeBank();
+    const queue = new Queue();
+    queue.push(RIGHT);
+    bank.collect(queue);
+    for (let tick = 0; tick < 21; tick++) bank.collect(queue);
+    queue.push(...Array.from({ length: 21 }, () => LEFT));
+    for (let tick = 0; tick < 30; tick++) {
+      queue.push(LEFT);
+      bank.collect(queue);
+    }
+    expect(queue.size).toBeLessThanOrEqual(2);
+    expect(bank.dropped).toBeGreaterThan(0);
+  });
+
+  test("reports the least that waited, twice a second", () => {
+    const bank = new TimeBank();
+    const queue = new Queue();
+    queue.push(RIGHT, RIGHT);
+    const reports = [];
+    for (let tick = 0; tick < 15; tick++) {
+      queue.push(RIGHT);
+      bank.collect(queue);
+      reports.push(bank.reportDepth());
+    }
+    expect(reports.filter((report) => report !== undefined)).toEqual([2]);
+  });
+});

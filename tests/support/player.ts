@@ -1,0 +1,37 @@
+import type { Frame } from "@fray/game-client/connection/frame";
+import type { Game } from "@fray/game-client/connection/game-connection";
+import { joinArena } from "@fray/game-client/connection/join";
+import type { Input } from "@fray/shared-state/schema/input-frame";
+
+/** A little above 60 frames a second, as a browser draws. */
+const FRAME_MS = 16;
+export const IDLE: Input = { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
+
+/** The game's own client without its screen: it joins, draws frames into nothing and plays what it is told to. */
+export class TestPlayer {
+  readonly game: Game;
+  /** What the player does; called once a frame. */
+  play: (frame: Frame | undefined) => Input = () => IDLE;
+  onFrame: (frame: Frame) => void = () => {};
+  frame: Frame | undefined;
+  readonly #timer: NodeJS.Timeout;
+
+  private constructor(game: Game) {
+    this.game = game;
+    this.#timer = setInterval(() => this.#draw(), FRAME_MS);
+  }
+
+  static async join(endpoint: string, name = "Tester"): Promise<TestPlayer> {
+    return new TestPlayer(await joinArena({ name, endpoint }));
+  }
+
+  async leave(): Promise<void> {
+    clearInterval(this.#timer);
+    if (this.game.status().state === "online") await this.game.leave();
+  }
+
+  #draw(): void {
+    this.frame = this.game.frame(performance.now(), this.play(this.frame));
+    this.onFrame(this.frame);
+  }
+}
