@@ -15,6 +15,8 @@ const DT = 1 / 30;
 /** Looks per second are a third of the steps, as over the wire. */
 const STEPS_PER_LOOK = 3;
 
+const navigations = new WeakMap<Arena, Navigation>();
+
 export interface Contestant {
   readonly fighter: Fighter;
   readonly memory: Memory;
@@ -34,8 +36,7 @@ export interface Match {
 }
 
 /**
- * Brains against brains under the rules alone: no sockets, no clock. `watch` sees every input before it counts;
- * a contestant without a skill stands still.
+ * Brains against brains under the rules alone: no sockets, no clock. `watch` sees every input before it counts.
  */
 export function playHeadless(options: {
   arena: Arena;
@@ -46,7 +47,7 @@ export function playHeadless(options: {
 }): Match {
   const { arena, skills, seconds, seed, watch } = options;
   const world = createWorld(arena, DT, seed);
-  const navigation = new Navigation(arena);
+  const navigation = navigationOf(arena);
   const contestants = skills.map((skill, index): Contestant => {
     const fighter = createFighter(index + 1);
     addFighter(world, fighter);
@@ -87,6 +88,13 @@ export function playHeadless(options: {
     }
   }
   return { world, contestants };
+}
+
+/** Shared by all matches on an arena, as it is by the bots of one process. */
+function navigationOf(arena: Arena): Navigation {
+  const known = navigations.get(arena) ?? new Navigation(arena);
+  navigations.set(arena, known);
+  return known;
 }
 
 function inputOf({ fighter, memory, observer, random }: Contestant, world: World, phase: number): Input {

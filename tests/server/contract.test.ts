@@ -16,7 +16,10 @@ const Roster = z.record(
   z.string(),
   z.object({ name: z.string(), bot: z.boolean(), kills: z.number(), deaths: z.number(), ping: z.number() }),
 );
-const Players = z.record(z.string(), z.object({ x: z.number(), y: z.number(), health: z.number(), alive: z.boolean() }));
+const Players = z.record(
+  z.string(),
+  z.object({ x: z.number(), y: z.number(), health: z.number(), alive: z.boolean() }),
+);
 
 describe("a stock SDK client", () => {
   test("joins by reflection, reads roster and players, moves, and learns the tick rate", async () => {
@@ -50,12 +53,15 @@ describe("a stock SDK client", () => {
     await room.leave();
   });
 
-  test.for([{ name: 7 }, { name: { length: 3 } }, { bot: "yes" }])("is refused with a reason for %o", async (options) => {
-    await expect(new Client(server.url).joinOrCreate("arena", options)).rejects.toMatchObject({
-      code: 422,
-      message: expect.stringContaining("join option"),
-    });
-  });
+  test.for([{ name: 7 }, { name: { length: 3 } }, { bot: "yes" }])(
+    "is refused with a reason for %o",
+    async (options) => {
+      await expect(new Client(server.url).joinOrCreate("arena", options)).rejects.toMatchObject({
+        code: 422,
+        message: expect.stringContaining("join option"),
+      });
+    },
+  );
 
   test("can't open rooms of its own", async () => {
     await expect(new Client(server.url).create("arena", { name: "Owner" })).rejects.toThrow("invalid method");

@@ -1,10 +1,10 @@
+import { StateView } from "@colyseus/schema";
+import { Encoder } from "@colyseus/schema";
 import { Client, type Room } from "@colyseus/sdk";
 import { Interest, SCREEN_U } from "@fray/server/interest/interest";
-import { StateView } from "@colyseus/schema";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame } from "@fray/shared-state/schema/input-frame";
 import { Player } from "@fray/shared-state/schema/player";
-import { Encoder } from "@colyseus/schema";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 import { startServer, type ServerProcess } from "../support/server.ts";

@@ -1,10 +1,9 @@
+import { Client } from "@colyseus/sdk";
+import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
-
-import { Client } from "@colyseus/sdk";
-import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { describe, expect, test } from "vitest";
 
 import { startServer } from "../support/server.ts";
@@ -21,8 +20,8 @@ async function failToStart(args: string[], env: Record<string, string> = {}) {
 
 describe("what a host got wrong ends the start with one clear line and exit code 1", () => {
   test.for([
-    [["--port", "http"], "--port: \"http\" won't do"],
-    [["--port", "70000"], "--port: \"70000\" won't do"],
+    [["--port", "http"], '--port: "http" won\'t do'],
+    [["--port", "70000"], '--port: "70000" won\'t do'],
     [["--map", "atlantis"], 'map "atlantis": there is no maps/atlantis.tmj'],
     [["--map", "../package"], 'map "../package": a name has only letters'],
     [["--tick-rate", "1000"], "--tick-rate"],
@@ -36,7 +35,7 @@ describe("what a host got wrong ends the start with one clear line and exit code
   test("an illegal or unknown environment variable", async () => {
     expect(await failToStart([], { FRAY_BOTS: "many" })).toEqual({
       code: 1,
-      lines: [expect.stringContaining("FRAY_BOTS: \"many\" won't do")],
+      lines: [expect.stringContaining('FRAY_BOTS: "many" won\'t do')],
     });
     expect(await failToStart([], { FRAY_BOTTS: "5" })).toEqual({
       code: 1,

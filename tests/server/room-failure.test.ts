@@ -1,8 +1,8 @@
 import { Client } from "@colyseus/sdk";
 import { loadConfig, HELP } from "@fray/server/config";
+import { logger } from "@fray/server/operations/logger";
 import { ArenaRoom } from "@fray/server/rooms/arena-room";
 import { startServer, type RunningServer } from "@fray/server/server";
-import { logger } from "@fray/server/operations/logger";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { afterAll, beforeAll, expect, test } from "vitest";
 

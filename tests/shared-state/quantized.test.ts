@@ -1,4 +1,5 @@
 import { schema } from "@colyseus/schema";
+import { t } from "@colyseus/schema";
 import {
   axis,
   position,
@@ -9,7 +10,6 @@ import {
   velocity,
 } from "@fray/shared-state/schema/quantized";
 import { directionOf } from "@fray/shared-state/simulation/trigonometry";
-import { t } from "@colyseus/schema";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 

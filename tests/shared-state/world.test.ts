@@ -1,11 +1,11 @@
-import { createFighter } from "@fray/shared-state/simulation/body";
-import { MAX_HEALTH, PULSE, RESPAWN_DELAY_S, SHIELD_DURATION_S } from "@fray/shared-state/simulation/rules";
-import { addFighter, createWorld, stepWorld, type Command, type World } from "@fray/shared-state/simulation/world";
-import { hashWorld } from "@fray/shared-state/simulation/state-hash";
-import { createRandom } from "@fray/shared-state/simulation/random";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { Player } from "@fray/shared-state/schema/player";
 import { snapAngle, snapAxis } from "@fray/shared-state/schema/quantized";
+import { createFighter } from "@fray/shared-state/simulation/body";
+import { createRandom } from "@fray/shared-state/simulation/random";
+import { MAX_HEALTH, PULSE, RESPAWN_DELAY_S, SHIELD_DURATION_S } from "@fray/shared-state/simulation/rules";
+import { hashWorld } from "@fray/shared-state/simulation/state-hash";
+import { addFighter, createWorld, stepWorld, type Command, type World } from "@fray/shared-state/simulation/world";
 import { describe, expect, test } from "vitest";
 
 import { loadMap } from "../support/maps.ts";
@@ -89,7 +89,13 @@ describe("death", () => {
       expect(target.alive).toBe(false);
       step();
     }
-    expect(target).toMatchObject({ alive: true, health: MAX_HEALTH, ammo: PULSE.clip, shielded: true, lives: lives + 1 });
+    expect(target).toMatchObject({
+      alive: true,
+      health: MAX_HEALTH,
+      ammo: PULSE.clip,
+      shielded: true,
+      lives: lives + 1,
+    });
     for (let i = 0; i < Math.round(SHIELD_DURATION_S / DT); i++) step();
     expect(target.shielded).toBe(false);
   });
@@ -99,6 +105,38 @@ describe("death", () => {
     target.health = 50;
     for (let i = 0; i < 30 * 12; i++) step();
     expect(target.health).toBe(MAX_HEALTH);
+  });
+});
+
+describe("a provisional command", () => {
+  test("moves the body until the real input comes, then never was", () => {
+    const make = () => {
+      const { world, shooter } = duel(6);
+      let seq = 0;
+      const step = (...steps: { moveX: number; provisional?: boolean }[]) =>
+        stepWorld(
+          world,
+          steps.map(({ moveX, provisional = false }) => ({
+            fighter: shooter,
+            seq: provisional ? seq : ++seq,
+            input: { ...IDLE, moveX },
+            provisional,
+          })),
+        );
+      return { shooter, step };
+    };
+    const [late, punctual] = [make(), make()];
+    const start = late.shooter.x;
+    late.step({ moveX: 1, provisional: true });
+    late.step({ moveX: 1, provisional: true });
+    expect(late.shooter.x).toBeGreaterThan(start);
+    late.step({ moveX: -1 }, { moveX: -1 }, { moveX: -1 });
+    for (let i = 0; i < 3; i++) punctual.step({ moveX: -1 });
+    expect(late.shooter).toEqual({
+      ...punctual.shooter,
+      shieldTick: late.shooter.shieldTick,
+      hurtTick: late.shooter.hurtTick,
+    });
   });
 });
 

@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { parseMap } from "@fray/shared-state/arena/parse-map";
+import { readFileSync } from "node:fs";
 
 /** A map of the repository, by name. */
 export function loadMap(name: string): Arena {

@@ -14,6 +14,8 @@ export class TestPlayer {
   play: (frame: Frame | undefined) => Input = () => IDLE;
   onFrame: (frame: Frame) => void = () => {};
   frame: Frame | undefined;
+  /** When that frame was drawn, in ms. */
+  drawnAt = 0;
   readonly #timer: NodeJS.Timeout;
 
   private constructor(game: Game) {
@@ -31,7 +33,8 @@ export class TestPlayer {
   }
 
   #draw(): void {
-    this.frame = this.game.frame(performance.now(), this.play(this.frame));
+    this.drawnAt = performance.now();
+    this.frame = this.game.frame(this.drawnAt, this.play(this.frame));
     this.onFrame(this.frame);
   }
 }

@@ -20,7 +20,9 @@ export interface ServerProcess {
 }
 
 /** A real server process on a free port, without bots unless `args` says otherwise. */
-export async function startServer(options: { args?: readonly string[]; env?: NodeJS.ProcessEnv } = {}): Promise<ServerProcess> {
+export async function startServer(
+  options: { args?: readonly string[]; env?: NodeJS.ProcessEnv } = {},
+): Promise<ServerProcess> {
   const child = spawn(process.execPath, [MAIN, "--port", "0", "--bots", "0", ...(options.args ?? [])], {
     env: { ...process.env, ...options.env },
     stdio: ["ignore", "pipe", "pipe"],

@@ -9,6 +9,10 @@ import { Swarm } from "./swarm/swarm.ts";
 const SAMPLE_INTERVAL_MS = 1000;
 
 const options = read();
+// The SDK tells the console about every reconnection, on stdout, where a report for programs goes. What matters of it
+// (drops for good, close codes, failed joins) is in the report.
+console.info = () => {};
+console.warn = () => {};
 const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
 

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
-
 import { DEFAULT_TICK_RATE, TICK_RATE_RANGE } from "@fray/shared-state/protocol/rooms";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { z } from "zod";
 
 /** Every setting of a server. The descriptions are the help text. */
@@ -29,7 +29,7 @@ const Config = z.object({
   dev: z.stringbool().default(false).describe("serve the page from its sources, with reload"),
 });
 export type Config = z.infer<typeof Config>;
-type Key = keyof Config & string;
+type Key = keyof typeof Config.shape;
 
 const KEYS = Object.keys(Config.shape) as Key[];
 const CONFIG_FILE = "fray.config.json";
@@ -47,7 +47,10 @@ export const HELP = Symbol("help");
  * `fray.config.json` in the working directory, that over the defaults. Throws a `ConfigError` naming the source of
  * the first value that won't do.
  */
-export function loadConfig(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Config | typeof HELP {
+export function loadConfig(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Config | typeof HELP {
   const flags = readFlags(args);
   if (flags === HELP) return HELP;
   const sources = [readFile(), readEnvironment(env), flags];
@@ -63,7 +66,9 @@ export function loadConfig(args: readonly string[], env: Readonly<Record<string,
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const key = String(issue?.path[0]);
-  throw new ConfigError(`${origin[key]}: ${JSON.stringify(merged[key])} won't do: ${describe(key)} (${issue?.message})`);
+  throw new ConfigError(
+    `${origin[key]}: ${JSON.stringify(merged[key])} won't do: ${describe(key)} (${issue?.message})`,
+  );
 }
 
 /** What `--help` prints. */
@@ -97,10 +102,7 @@ function parseFlags(
   options: Record<string, { type: "boolean" | "string" }>,
 ): Record<string, string | boolean | undefined> {
   try {
-    return parseArgs({ args, options: { ...options, help: { type: "boolean" } } }).values as Record<
-      string,
-      string | boolean | undefined
-    >;
+    return parseArgs({ args, options: { ...options, help: { type: "boolean" } } }).values;
   } catch (error) {
     throw new ConfigError(error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : String(error));
   }
@@ -115,7 +117,9 @@ function readEnvironment(env: Readonly<Record<string, string | undefined>>): Sou
       if (variable && value) source[key] = { value, from: variable };
     }
   }
-  const unknown = Object.keys(env).find((name) => name.startsWith("FRAY_") && !KEYS.some((key) => toVariable(key) === name));
+  const unknown = Object.keys(env).find(
+    (name) => name.startsWith("FRAY_") && !KEYS.some((key) => toVariable(key) === name),
+  );
   if (unknown) throw new ConfigError(`${unknown}: no such setting; --help lists them`);
   return source;
 }
@@ -123,7 +127,7 @@ function readEnvironment(env: Readonly<Record<string, string | undefined>>): Sou
 function readFile(): Source {
   let text: string;
   try {
-    text = readFileSync(CONFIG_FILE, "utf8");
+    text = readFileSync(join(process.cwd(), CONFIG_FILE), "utf8");
   } catch {
     return {};
   }
@@ -137,12 +141,14 @@ function readFile(): Source {
   if (!object.success) throw new ConfigError(`${CONFIG_FILE}: must hold an object of settings`);
   const source: Source = {};
   for (const [key, value] of Object.entries(object.data)) {
-    if (!KEYS.some((known) => known === key)) throw new ConfigError(`${CONFIG_FILE}: ${key}: no such setting; --help lists them`);
+    if (!KEYS.some((known) => known === key))
+      throw new ConfigError(`${CONFIG_FILE}: ${key}: no such setting; --help lists them`);
     source[key] = { value: typeof value === "boolean" ? String(value) : value, from: `${CONFIG_FILE}: ${key}` };
   }
   return source;
 }
 
-const describe = (key: string): string => KEYS.includes(key as Key) ? (Config.shape[key as Key].description ?? key) : key;
+const describe = (key: string): string =>
+  KEYS.includes(key as Key) ? (Config.shape[key as Key].description ?? key) : key;
 const toFlag = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const toVariable = (key: string): string => `FRAY_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;

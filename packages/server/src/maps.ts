@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { MapError, parseMap } from "@fray/shared-state/arena/parse-map";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
 /** Folder of the Tiled maps a host can edit or add to; it is served as it is. */
 export const MAPS_FOLDER = fileURLToPath(new URL("../../../maps/", import.meta.url));

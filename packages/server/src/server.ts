@@ -1,8 +1,8 @@
 import { defineRoom, defineServer, matchMaker, type Server } from "@colyseus/core";
 import { Encoder } from "@colyseus/schema";
 import { WebSocketTransport } from "@colyseus/ws-transport";
-import type { Application } from "express";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
+import type { Application } from "express";
 
 import type { Config } from "./config.ts";
 import { loadMap } from "./maps.ts";

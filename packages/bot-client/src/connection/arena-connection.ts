@@ -1,4 +1,4 @@
-import type { InputHandle, Room } from "@colyseus/sdk";
+import { Client, type InputHandle, type Room } from "@colyseus/sdk";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { EVENTS, type EventsMessage } from "@fray/shared-state/protocol/events";
 import { ARENA_ROOM, DEFAULT_TICK_RATE } from "@fray/shared-state/protocol/rooms";
@@ -8,7 +8,6 @@ import type { Player } from "@fray/shared-state/schema/player";
 
 import { withinLimit } from "../timing/within-limit.ts";
 import { fetchArena } from "./fetch-arena.ts";
-import { loadSdk } from "./load-sdk.ts";
 
 /** How long the first state may take, and how long giving the seat back may, in ms. */
 const FIRST_STATE_LIMIT_MS = 10_000;
@@ -49,7 +48,6 @@ export class ArenaConnection {
 
   /** Joins, and returns once the state and the map are there. Throws what the SDK or the download throws. */
   static async open({ url, name, roomId }: JoinRequest): Promise<ArenaConnection> {
-    const { Client } = await loadSdk();
     const client = new Client(url);
     const options = { name, bot: true };
     const room =

@@ -9,7 +9,7 @@ const FINAL_CODES = new Set<number | string>([401, 403, 422, 520, 521, 522, 525]
 
 /**
  * Joins; while that fails for a reason that may pass (no server yet, room full), tries again with growing pauses for
- * up to `patienceMs` or until `signal`. Throws the last failure.
+ * up to `patienceMs`. Throws the last failure, or when `signal` is aborted.
  */
 export async function joinPatiently(
   request: JoinRequest,
@@ -18,13 +18,13 @@ export async function joinPatiently(
 ): Promise<ArenaConnection> {
   const deadline = performance.now() + patienceMs;
   for (let delayMs = FIRST_DELAY_MS; ; delayMs = Math.min(MAX_DELAY_MS, delayMs * 2)) {
+    signal.throwIfAborted();
     try {
       return await ArenaConnection.open(request);
     } catch (error) {
       const remaining = deadline - performance.now();
       if (signal.aborted || remaining <= 0 || isFinal(error)) throw error;
       await pause(Math.min(delayMs, remaining), signal);
-      if (signal.aborted) throw error;
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 
 import { createDistanceField, downhill, UNREACHABLE, type DistanceField } from "./distance-field.ts";
+import { createLinks, type Links } from "./links.ts";
 import { NODE_SPACING_U, OPEN, WalkableGrid } from "./walkable-grid.ts";
 
 export interface Place {
@@ -18,6 +19,7 @@ const CACHED_DISTANCES = 4_000_000;
 /** How to walk in one arena. Shared by all bots in it: distances to a goal are worked out once. */
 export class Navigation {
   readonly #grid: WalkableGrid;
+  readonly #links: Links;
   /** Fields by goal node, least recently used first. */
   readonly #fields = new Map<number, DistanceField>();
   readonly #capacity: number;
@@ -26,6 +28,7 @@ export class Navigation {
 
   constructor(arena: Arena) {
     this.#grid = new WalkableGrid(arena);
+    this.#links = createLinks(this.#grid);
     this.#capacity = Math.max(8, Math.floor(CACHED_DISTANCES / this.#grid.size));
     this.regions = this.#findRegions(arena);
   }
@@ -35,17 +38,20 @@ export class Navigation {
    * line. Undefined when no way leads there.
    */
   waypoint(fromX: number, fromY: number, goal: Place): Place | undefined {
+    if (this.#grid.straight(fromX, fromY, goal.x, goal.y)) return goal;
     const field = this.#fieldTo(goal);
     if (!field) return undefined;
     const start = this.#grid.nearest(fromX, fromY);
     if (start < 0 || field[start] === UNREACHABLE) return undefined;
     let node = start;
-    let best = downhill(this.#grid, field, start);
+    let best = downhill(this.#links, field, start);
     for (let i = 0; i < LOOK_AHEAD_NODES; i++) {
-      const next = downhill(this.#grid, field, node);
+      const next = downhill(this.#links, field, node);
       if (next === node) break;
       node = next;
       if (this.#grid.straight(fromX, fromY, this.#grid.x(node), this.#grid.y(node))) best = node;
+      // The nodes right beside the body may be cut off by a corner it is just passing; farther on, one is enough.
+      else if (i > 1) break;
     }
     return { x: this.#grid.x(best), y: this.#grid.y(best) };
   }
@@ -66,7 +72,7 @@ export class Navigation {
   #fieldTo(goal: Place): DistanceField | undefined {
     const node = this.#grid.nearest(goal.x, goal.y);
     if (node < 0) return undefined;
-    const field = this.#fields.get(node) ?? createDistanceField(this.#grid, node);
+    const field = this.#fields.get(node) ?? createDistanceField(this.#links, node);
     this.#fields.delete(node);
     this.#fields.set(node, field);
     if (this.#fields.size > this.#capacity) {

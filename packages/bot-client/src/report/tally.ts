@@ -25,7 +25,7 @@ export class Tally {
   readonly #startedAt = performance.now();
   readonly #failures = new Map<string, number>();
   readonly #disconnects = new Map<string, number>();
-  readonly #playing = new Map<Counted, Window & { readonly enteredAt: number }>();
+  readonly #playing = new Map<Counted, Window & { readonly enteredAt: number; readonly before: Traffic }>();
   /** What those who are gone did. */
   readonly #gone = { inputs: 0, patches: 0, bytes: 0, kills: 0, deaths: 0, playedMs: 0 };
   readonly #rates: Record<keyof Traffic, Histogram> = { inputs: build(), patches: build(), bytes: build() };
@@ -51,7 +51,9 @@ export class Tally {
 
   enter(bot: Counted): void {
     const now = performance.now();
-    this.#playing.set(bot, { ...bot.connection.traffic, at: now, enteredAt: now });
+    // The full state of a join is not part of any rate.
+    const before = { ...bot.connection.traffic };
+    this.#playing.set(bot, { ...before, before, at: now, enteredAt: now });
   }
 
   /** The bot plays no longer. With a close code when that was the server's doing. */
@@ -59,7 +61,7 @@ export class Tally {
     const window = this.#playing.get(bot);
     if (!window) return;
     this.#playing.delete(bot);
-    for (const count of COUNTS) this.#gone[count] += bot.connection.traffic[count];
+    for (const count of COUNTS) this.#gone[count] += bot.connection.traffic[count] - window.before[count];
     this.#gone.kills += bot.kills;
     this.#gone.deaths += bot.deaths;
     this.#gone.playedMs += performance.now() - window.enteredAt;
@@ -117,8 +119,8 @@ export class Tally {
 
   #totals(): Traffic & { playedMs: number } {
     const totals = { ...this.#gone };
-    for (const [{ connection }, { enteredAt }] of this.#playing) {
-      for (const count of COUNTS) totals[count] += connection.traffic[count];
+    for (const [{ connection }, { enteredAt, before }] of this.#playing) {
+      for (const count of COUNTS) totals[count] += connection.traffic[count] - before[count];
       totals.playedMs += performance.now() - enteredAt;
     }
     return totals;

@@ -1,56 +1,50 @@
 import type { EventsMessage } from "@fray/shared-state/protocol/events";
-import type { Random } from "@fray/shared-state/simulation/random";
+import type { Input } from "@fray/shared-state/schema/input-frame";
 
-import { decide } from "../brain/decide.ts";
-import { createMemory, type Memory } from "../brain/memory.ts";
 import type { ArenaConnection } from "../connection/arena-connection.ts";
-import type { Navigation } from "../navigation/navigation.ts";
-import type { Skill } from "../skills.ts";
+import type { Paced } from "../timing/pacer.ts";
 import { Observer } from "../view/observer.ts";
+import type { View } from "../view/view.ts";
 
-/** Steps between two looks at 30 steps/s: ten looks per second, as many as anybody can use. */
-const LOOK_INTERVAL_S = 0.1;
+/** Decides what to do in one step. Called once per step, also while dead or not yet spawned. */
+export type Brain = (view: View) => Input;
+
+/** Ten looks a second: more than anybody can use. */
+const LOOK_INTERVAL_MS = 100;
 /** Change of the step length with which the server's queue of inputs is steered to one waiting. */
 const CLOCK_NUDGE = 0.01;
 
-/** One seat with a brain at it. */
-export class Bot {
+/** A seat in an arena with a brain at it. */
+export class Bot implements Paced {
   kills = 0;
   deaths = 0;
   readonly connection: ArenaConnection;
+  readonly #brain: Brain;
   readonly #observer: Observer;
-  readonly #memory: Memory;
-  readonly #random: Random;
   readonly #stepsPerLook: number;
   #steps: number;
 
-  constructor(connection: ArenaConnection, navigation: Navigation, skill: Skill, random: Random) {
+  /** `phase` spreads the looks of a group: any whole number, best a different one for each. */
+  constructor(connection: ArenaConnection, brain: Brain, phase = 0) {
     this.connection = connection;
+    this.#brain = brain;
     this.#observer = new Observer(connection.arena, connection.stepMs / 1000);
-    this.#memory = createMemory(skill, connection.arena, navigation);
-    this.#random = random;
-    this.#stepsPerLook = Math.max(1, Math.round((LOOK_INTERVAL_S * 1000) / connection.stepMs));
-    // Bots of one group don't all look in the same step.
-    this.#steps = Math.floor(random() * this.#stepsPerLook);
+    this.#stepsPerLook = Math.max(1, Math.round(LOOK_INTERVAL_MS / connection.stepMs));
+    this.#steps = phase;
     connection.onEvents((message) => this.#hear(message));
   }
 
-  /** Plays one step: look when it is time, decide, send. Returns the length of this step in ms. */
+  /** Plays one step: looks when it is time, decides, sends. Returns the length of this step in ms. */
   step(): number {
     const { connection } = this;
     const observer = this.#observer;
-    observer.self = connection.self;
+    const { self } = connection;
+    observer.self = self;
     observer.latency = connection.ping / 1000;
     observer.step();
     if (this.#steps++ % this.#stepsPerLook === 0) observer.look(connection.bodies, connection.stateTime);
-    connection.send(decide(this.#memory, observer, this.#random));
-    return connection.stepMs * (1 + this.#nudge());
-  }
-
-  /** A little faster while inputs arrive too late, a little slower while they pile up. */
-  #nudge(): number {
-    const depth = this.connection.self?.inputDepth ?? 1;
-    return depth === 0 ? -CLOCK_NUDGE : depth > 1 ? CLOCK_NUDGE : 0;
+    connection.send(this.#brain(observer));
+    return connection.stepMs * (1 + nudge(self?.inputDepth ?? 1));
   }
 
   #hear(message: EventsMessage): void {
@@ -62,3 +56,6 @@ export class Bot {
     this.#observer.hear(message);
   }
 }
+
+/** A little faster while inputs arrive too late, a little slower while they pile up. */
+const nudge = (depth: number): number => (depth === 0 ? -CLOCK_NUDGE : depth > 1 ? CLOCK_NUDGE : 0);

@@ -2,6 +2,8 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { createRandom } from "@fray/shared-state/simulation/random";
 
+import { decide } from "../brain/decide.ts";
+import { createMemory } from "../brain/memory.ts";
 import type { ArenaConnection } from "../connection/arena-connection.ts";
 import { failureReason, joinPatiently } from "../connection/join-patiently.ts";
 import { Navigation } from "../navigation/navigation.ts";
@@ -11,7 +13,7 @@ import { skillOf } from "../skills.ts";
 import { Pacer } from "../timing/pacer.ts";
 import { pause, whenAborted } from "../timing/pause.ts";
 import { withinLimit } from "../timing/within-limit.ts";
-import { Bot } from "./bot.ts";
+import { Bot, type Brain } from "./bot.ts";
 import { callSigns } from "./call-signs.ts";
 
 /** How long a server may take to appear, in ms. */
@@ -70,10 +72,11 @@ export class Swarm {
   /** One bot from its first join to its last goodbye. */
   async #live(index: number, signal: AbortSignal, hasEntered: () => void): Promise<void> {
     await pause((index / this.#options.ramp) * 1000, signal);
-    const first = await this.#join(index, signal, JOIN_PATIENCE_MS);
-    if (first) this.#tally.joined++;
+    let connection = await this.#join(index, signal, JOIN_PATIENCE_MS).catch((error: unknown) => {
+      if (!signal.aborted) this.#tally.fail(failureReason(error));
+    });
+    if (connection) this.#tally.joined++;
     hasEntered();
-    let connection = first;
     let delayMs = FIRST_RETURN_DELAY_MS;
     while (connection) {
       const startedAt = performance.now();
@@ -82,34 +85,31 @@ export class Swarm {
       if (performance.now() - startedAt > MAX_RETURN_DELAY_MS) delayMs = FIRST_RETURN_DELAY_MS;
       await pause(delayMs, signal);
       delayMs = Math.min(MAX_RETURN_DELAY_MS, delayMs * 2);
-      connection = await this.#join(index, signal, Infinity);
+      connection = await this.#join(index, signal, Infinity).catch(() => {});
     }
   }
 
-  async #join(index: number, signal: AbortSignal, patienceMs: number): Promise<ArenaConnection | undefined> {
-    if (signal.aborted) return undefined;
+  #join(index: number, signal: AbortSignal, patienceMs: number): Promise<ArenaConnection> {
     const { url, room } = this.#options;
-    try {
-      return await joinPatiently({ url, roomId: room, name: this.#names[index] ?? "" }, patienceMs, signal);
-    } catch (error) {
-      this.#tally.fail(failureReason(error));
-      return undefined;
-    }
+    return joinPatiently({ url, roomId: room, name: this.#names[index] ?? "" }, patienceMs, signal);
   }
 
   /** Plays until the end of the run, or until the server closes the connection: then returns why. */
   async #play(connection: ArenaConnection, index: number, signal: AbortSignal): Promise<number | undefined> {
-    const skill = skillOf(this.#options.skill, index);
-    const navigation = this.#navigationOf(connection.arena);
-    const bot = new Bot(connection, navigation, skill, createRandom(this.#seed + index + 1));
+    const bot = new Bot(connection, this.#createBrain(connection.arena, index), index);
     this.#tally.enter(bot);
     this.#pacer.add(bot, connection.stepMs);
-    const code = await Promise.race([connection.closed, whenAborted(signal)]);
+    const code = (await Promise.race([connection.closed, whenAborted(signal)])) ?? undefined;
     this.#pacer.remove(bot);
-    this.#tally.leave(bot, code ?? undefined);
-    if (code !== undefined) return code;
-    await connection.leave();
-    return undefined;
+    this.#tally.leave(bot, code);
+    if (code === undefined) await connection.leave();
+    return code;
+  }
+
+  #createBrain(arena: Arena, index: number): Brain {
+    const memory = createMemory(skillOf(this.#options.skill, index), arena, this.#navigationOf(arena));
+    const random = createRandom(this.#seed + index + 1);
+    return (view) => decide(memory, view, random);
   }
 
   #navigationOf(arena: Arena): Navigation {

@@ -1,5 +1,11 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
-import { readDistance, readShot, type EventsMessage, type WireDeath, type WireHit } from "@fray/shared-state/protocol/events";
+import {
+  readDistance,
+  readShot,
+  type EventsMessage,
+  type WireDeath,
+  type WireHit,
+} from "@fray/shared-state/protocol/events";
 import { BODY_RADIUS_U } from "@fray/shared-state/simulation/rules";
 
 import type { BodyView, Happening, Point } from "./frame.ts";
@@ -52,14 +58,14 @@ export class EventReader {
   }
 
   #readDeath([victim, killer]: WireDeath): Happening {
-    const { selfId, nameOf } = this.#around;
+    const { selfId } = this.#around;
     const body = this.#around.bodyOf(victim);
     return {
       type: "death",
       victim,
-      victimName: nameOf(victim),
+      victimName: this.#around.nameOf(victim),
       killer,
-      killerName: nameOf(killer),
+      killerName: this.#around.nameOf(killer),
       mine: killer === selfId,
       me: victim === selfId,
       at: body && { x: body.x, y: body.y },

@@ -58,7 +58,13 @@ export interface ShotView extends Point {
 
 export type Happening =
   /** A shot left a muzzle. */
-  | { readonly type: "fired"; readonly owner: number; readonly own: boolean; readonly at: Point; readonly angle: number }
+  | {
+      readonly type: "fired";
+      readonly owner: number;
+      readonly own: boolean;
+      readonly at: Point;
+      readonly angle: number;
+    }
   /** A shot ended on a wall, at a place with its flight direction; shots that run out of range end unseen. */
   | { readonly type: "impact"; readonly at: Point; readonly angle: number }
   /** A shot struck a body. `mine`: the player dealt it; `me`: the player took it. Damage 0 = a shield took it. */

@@ -11,13 +11,15 @@ import type { Shot } from "@fray/shared-state/simulation/shot";
 
 import { EventReader } from "./event-reader.ts";
 import type { BodyView, ConnectionStatus, Frame, Happening, SelfView, Standing } from "./frame.ts";
-import type { Game } from "./game-connection.ts";
+import type { Game, NetStats } from "./game-connection.ts";
+import { InputClock } from "./input-clock.ts";
 import { OwnBody } from "./own-body.ts";
 import { PlaybackClock } from "./playback-clock.ts";
 import { describe, RemoteBodies } from "./remote-bodies.ts";
 import { closeSentence } from "./sentences.ts";
 import { ShotTracker } from "./shot-tracker.ts";
 import { rank } from "./standings.ts";
+import { countPatches, type Traffic } from "./traffic.ts";
 
 /** A dropped line is tried again this often, over the whole time the server holds the body. */
 const RETRY_MS = 500;
@@ -34,11 +36,13 @@ export class LiveGame implements Game {
   readonly #predict: Predict;
   readonly #own: OwnBody;
   readonly #stepMs: number;
+  readonly #inputClock = new InputClock();
   readonly #playback: PlaybackClock;
   readonly #remotes = new RemoteBodies();
   readonly #shots: ShotTracker;
   readonly #predictedShots: PredictedEventChannel<Shot>;
   readonly #events: EventReader;
+  readonly #traffic: Traffic;
   #status: ConnectionStatus = { state: "online" };
   #happenings: Happening[] = [];
   /** As last drawn: where what happens between frames is seen to happen. */
@@ -74,13 +78,14 @@ export class LiveGame implements Game {
       bodyOf: (id) => this.#bodyOf(id),
       nameOf: (id) => this.#rosterOf(id)?.name ?? "somebody",
     });
+    this.#traffic = countPatches(room);
     this.#listen();
   }
 
   frame(now: number, input: Input): Frame {
     this.#now = now;
     this.#playback.advance(now);
-    this.#send(this.#predict.tick(now), input);
+    this.#send(this.#predict.tick(this.#inputClock.advance(now, this.#player.inputDepth)), input);
     const others = this.#remotes.views(this.#room.state.players, this.#room.state.roster, this.#playback.render);
     const self = this.#selfView();
     this.#shown = { self, others };
@@ -98,6 +103,22 @@ export class LiveGame implements Game {
 
   ping(): number {
     return Math.round(this.#room.clock.smoothedRtt());
+  }
+
+  stats(): NetStats {
+    return {
+      ping: this.ping(),
+      jitter: this.#playback.jitter,
+      interpolationDelay: this.#playback.delay,
+      inputDepth: this.#player.inputDepth,
+      unacknowledged: this.#input.pendingCount,
+      corrections: this.#own.corrections.count,
+      largestCorrection: this.#own.corrections.largest,
+      patches: this.#traffic.patches,
+      patchBytes: this.#traffic.patchBytes,
+      tickRate: 1000 / this.#stepMs,
+      tickTime: this.#room.state.tickTime / 1000,
+    };
   }
 
   status(): ConnectionStatus {
@@ -130,7 +151,8 @@ export class LiveGame implements Game {
   }
 
   #receivePatch(state: ArenaState): void {
-    const time = this.#room.clock.lastServerTime();
+    // Whole milliseconds on the wire; the room's clock counts whole ticks.
+    const time = Math.round(this.#room.clock.lastServerTime() / this.#stepMs) * this.#stepMs;
     this.#playback.receive(time, performance.now());
     this.#remotes.receive(state.players.entries(), this.#room.sessionId, time);
   }

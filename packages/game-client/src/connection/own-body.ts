@@ -4,7 +4,7 @@ import type { Predict, PredictedEventChannel, SimReconciler } from "@colyseus/sd
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { InputFrame } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
-import { BODY_FIELDS, type Body } from "@fray/shared-state/simulation/body";
+import { copyBody, type Body } from "@fray/shared-state/simulation/body";
 import { createShot, type Shot } from "@fray/shared-state/simulation/shot";
 import { stepPlayer } from "@fray/shared-state/simulation/step-player";
 
@@ -20,6 +20,8 @@ type Pose = Record<"x" | "y", number>;
  * rewound to the server's word and replayed when that arrives.
  */
 export class OwnBody {
+  /** Times the server's word differed from the prediction, and the largest difference in u. */
+  readonly corrections = { count: 0, largest: 0 };
   readonly #sim: SimReconciler<Data<InputFrame>, Pose, { body: Body }>;
 
   /** `player` is the server's word on it. Shots the prediction fires go to `shots`. */
@@ -44,8 +46,9 @@ export class OwnBody {
       },
       smoothMs: SMOOTHING_MS,
       snap: SNAP_U,
-      // Never reached: it only keeps `lastCorrection` measured, which is off as shipped.
+      // Never reached: it only keeps corrections measured, which is off as shipped.
       warnOnDivergence: Infinity,
+      onReconcile: () => this.#noteCorrection(),
     });
   }
 
@@ -63,19 +66,10 @@ export class OwnBody {
     return this.#sim.world.body;
   }
 
-  /** How far the prediction was off when the server's last word came, in u. */
-  get lastCorrection(): number {
-    return this.#sim.lastCorrectionMag;
+  #noteCorrection(): void {
+    const off = this.#sim.lastCorrectionMag;
+    if (off === 0) return;
+    this.corrections.count++;
+    this.corrections.largest = Math.max(this.corrections.largest, off);
   }
-
-  /** Server words taken in so far. */
-  get reconciliations(): number {
-    return this.#sim.reconcileSeq;
-  }
-}
-
-function copyBody(player: Body): Body {
-  const copy: Partial<Record<keyof Body, number | boolean>> = {};
-  for (const field of BODY_FIELDS) copy[field] = player[field];
-  return copy as unknown as Body;
 }

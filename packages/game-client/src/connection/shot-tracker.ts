@@ -41,7 +41,8 @@ export class ShotTracker {
       predicted.shot = shot;
       return false;
     }
-    if (!own) this.#flying.set(keyOf(shot.owner, shot.seq), { shot, own, firedAt: undefined, distance: PULSE.muzzle_u });
+    if (!own)
+      this.#flying.set(keyOf(shot.owner, shot.seq), { shot, own, firedAt: undefined, distance: PULSE.muzzle_u });
     return !own;
   }
 

@@ -8,7 +8,7 @@ const TURN = Math.PI * 2;
 
 /** Keyboard and mouse as one input. Listens from its making until `dispose`. */
 export class Controls {
-  readonly #canvas: HTMLCanvasElement;
+  readonly #surface: HTMLElement;
   readonly #held = new HeldActions();
   readonly #listening = new AbortController();
   #pointer: Point | undefined;
@@ -16,8 +16,9 @@ export class Controls {
   #aim = 0;
   #enabled = true;
 
-  constructor(canvas: HTMLCanvasElement) {
-    this.#canvas = canvas;
+  /** `surface` is what the arena is drawn on. */
+  constructor(surface: HTMLElement) {
+    this.#surface = surface;
     const { signal } = this.#listening;
     addEventListener("keydown", (event) => this.#onKeyDown(event), { signal });
     addEventListener("keyup", (event) => this.#onKeyUp(event), { signal });
@@ -26,11 +27,11 @@ export class Controls {
     addEventListener("pointermove", (event) => this.#onPointerMove(event), { signal });
     document.addEventListener("pointerleave", () => (this.#pointer = undefined), { signal });
     document.addEventListener("visibilitychange", () => this.#held.clear(), { signal });
-    canvas.addEventListener("mousedown", (event) => this.#onMouseDown(event), { signal });
-    canvas.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
+    surface.addEventListener("mousedown", (event) => this.#onMouseDown(event), { signal });
+    surface.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
   }
 
-  /** The mouse in CSS pixels from the canvas' top left corner; undefined before it moved and while it is outside. */
+  /** The mouse in CSS pixels from the surface's top left corner; undefined before it moved and while it is outside. */
   get pointer(): Point | undefined {
     return this.#pointer;
   }
@@ -96,12 +97,14 @@ export class Controls {
   }
 
   #onPointerMove(event: MouseEvent): void {
-    const bounds = this.#canvas.getBoundingClientRect();
+    const bounds = this.#surface.getBoundingClientRect();
     this.#pointer = { x: event.clientX - bounds.left, y: event.clientY - bounds.top };
   }
 }
 
 function isTyping(event: KeyboardEvent): boolean {
   const { target } = event;
-  return target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
 }

@@ -23,15 +23,12 @@ export async function startArena(
   onFrame: (frame: Frame, now: number) => void,
 ): Promise<RunningArena> {
   await loadFont();
-  const canvas = document.createElement("canvas");
-  canvas.setAttribute("aria-label", "The arena");
-  stage.append(canvas);
-  const controls = new Controls(canvas);
+  const controls = new Controls(stage);
   let pixelRatio = currentPixelRatio();
   const scene = new ArenaScene({ game, controls, pixelRatio: () => pixelRatio, onFrame });
   const phaser = new PhaserGame({
     type: AUTO,
-    canvas,
+    parent: stage,
     scene,
     scale: { mode: Scale.NONE, ...screenPixels(pixelRatio), zoom: 1 / pixelRatio },
     // Anti-aliasing by the renderer is off: sprites carry their own, and software WebGL runs five times faster.
@@ -56,7 +53,6 @@ export async function startArena(
       removeEventListener("resize", fit);
       controls.dispose();
       phaser.destroy(true);
-      canvas.remove();
     },
   };
 }

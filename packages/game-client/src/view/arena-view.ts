@@ -1,6 +1,5 @@
-import type { Scene } from "phaser";
-
 import type { Arena } from "@fray/shared-state/arena/arena";
+import type { Scene } from "phaser";
 
 import type { Frame, Point } from "../connection/frame.ts";
 import { Bodies } from "./bodies.ts";

@@ -123,8 +123,15 @@ export class BodySprite {
     const cos = Math.cos(aim);
     const sin = Math.sin(aim);
     const recoil = RECOIL_U * Math.max(0, 1 - this.#sinceFired / RECOIL_S);
-    this.#shadow.setPosition(x + 0.1, y + 0.2).setScale(size).setAlpha(0.8 * opacity);
-    this.#barrel.setPosition(x - cos * recoil, y - sin * recoil).setRotation(aim).setScale(size).setAlpha(opacity);
+    this.#shadow
+      .setPosition(x + 0.1, y + 0.2)
+      .setScale(size)
+      .setAlpha(0.8 * opacity);
+    this.#barrel
+      .setPosition(x - cos * recoil, y - sin * recoil)
+      .setRotation(aim)
+      .setScale(size)
+      .setAlpha(opacity);
     this.#body.setPosition(x, y).setRotation(aim).setScale(size).setAlpha(opacity);
     const struck = this.#sinceHit < HIT_FLASH_S;
     this.#body.setTintMode(struck ? TintModes.FILL : TintModes.MULTIPLY);
@@ -142,7 +149,10 @@ export class BodySprite {
     this.#lost = Math.max(this.#health, this.#lost + (body.health - this.#lost) * Math.min(1, LOSS_FOLLOW * dt));
     const calm = this.#self ? TINT.selfLight : TINT.otherLight;
     this.#track.setPosition(body.x, body.y).setAlpha(0.75 * opacity);
-    this.#loss.setPosition(body.x, body.y).setFrame(ringFrame(this.#lost)).setAlpha(0.9 * opacity);
+    this.#loss
+      .setPosition(body.x, body.y)
+      .setFrame(ringFrame(this.#lost))
+      .setAlpha(0.9 * opacity);
     this.#ring.setPosition(body.x, body.y).setFrame(ringFrame(this.#health)).setAlpha(opacity);
     this.#ring.setTint(body.health <= LOW_HEALTH ? TINT.danger : calm);
   }

@@ -61,10 +61,16 @@ export class Crosshair {
     for (const [index, tick] of this.#ticks.entries()) {
       const angle = index * (Math.PI / 2);
       tick.setVisible(armed && !reloading);
-      tick.setPosition(x + Math.cos(angle) * gap, y + Math.sin(angle) * gap).setRotation(angle).setScale(scale);
+      tick
+        .setPosition(x + Math.cos(angle) * gap, y + Math.sin(angle) * gap)
+        .setRotation(angle)
+        .setScale(scale);
     }
     this.#dot.setVisible(visible).setPosition(x, y).setScale(scale);
-    this.#reload.setVisible(reloading).setPosition(x, y).setScale(scale * 0.55);
+    this.#reload
+      .setVisible(reloading)
+      .setPosition(x, y)
+      .setScale(scale * 0.55);
     if (reloading) this.#reload.setFrame(ringFrame(self.reload));
     this.#drawMarks(x, y, u, visible);
   }
@@ -79,7 +85,10 @@ export class Crosshair {
       const angle = index * (Math.PI / 2) + Math.PI / 4;
       mark.setVisible(visible && strength > 0);
       mark.setPosition(x + Math.cos(angle) * gap, y + Math.sin(angle) * gap).setRotation(angle);
-      mark.setScale(this.#unit * u * (kill > 0 ? 1.25 : 1)).setAlpha(Math.min(1, strength * 1.6)).setTint(tint);
+      mark
+        .setScale(this.#unit * u * (kill > 0 ? 1.25 : 1))
+        .setAlpha(Math.min(1, strength * 1.6))
+        .setTint(tint);
     }
   }
 }

@@ -1,11 +1,19 @@
 import type { GameObjects, Scene } from "phaser";
 
-/** Everything that is drawn belongs to one of these, from the bottom up. */
-const ORDER = ["ground", "stains", "shadows", "trails", "rings", "bodies", "debris", "glow", "tags", "cursor"] as const;
+export type Layers = Readonly<Record<keyof ReturnType<typeof createLayers>, GameObjects.Layer>>;
 
-export type LayerName = (typeof ORDER)[number];
-export type Layers = Readonly<Record<LayerName, GameObjects.Layer>>;
-
-export function createLayers(scene: Scene): Layers {
-  return Object.fromEntries(ORDER.map((name) => [name, scene.add.layer()])) as Record<LayerName, GameObjects.Layer>;
+/** Everything that is drawn belongs to one of these, listed from the bottom up. */
+export function createLayers(scene: Scene) {
+  return {
+    ground: scene.add.layer(),
+    stains: scene.add.layer(),
+    shadows: scene.add.layer(),
+    trails: scene.add.layer(),
+    rings: scene.add.layer(),
+    bodies: scene.add.layer(),
+    debris: scene.add.layer(),
+    glow: scene.add.layer(),
+    tags: scene.add.layer(),
+    cursor: scene.add.layer(),
+  };
 }

@@ -1,7 +1,7 @@
 import type { Client } from "@colyseus/core";
 import { StateView } from "@colyseus/schema";
-import { OWNER_VIEW, type Player } from "@fray/shared-state/schema/player";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
+import { OWNER_VIEW, type Player } from "@fray/shared-state/schema/player";
 import { SpatialGrid } from "@fray/shared-state/simulation/spatial-grid";
 
 /** What a player's screen shows at most, in u. */
@@ -78,7 +78,10 @@ export class Interest {
     const bottom = Math.max(fromY, toY);
     for (const { client, player } of this.#watchers.values()) {
       const outside =
-        left > player.x + REACH_X_U || right < player.x - REACH_X_U || top > player.y + REACH_Y_U || bottom < player.y - REACH_Y_U;
+        left > player.x + REACH_X_U ||
+        right < player.x - REACH_X_U ||
+        top > player.y + REACH_Y_U ||
+        bottom < player.y - REACH_Y_U;
       if (!outside) yield client;
     }
   }
@@ -89,11 +92,17 @@ export class Interest {
       seen.delete(other);
       view.remove(other);
     }
-    this.#grid.query(player.x - REACH_X_U, player.y - REACH_Y_U, player.x + REACH_X_U, player.y + REACH_Y_U, (other) => {
-      if (seen.has(other) || !inReach(player, other, 1)) return;
-      seen.add(other);
-      view.add(other);
-    });
+    this.#grid.query(
+      player.x - REACH_X_U,
+      player.y - REACH_Y_U,
+      player.x + REACH_X_U,
+      player.y + REACH_Y_U,
+      (other) => {
+        if (seen.has(other) || !inReach(player, other, 1)) return;
+        seen.add(other);
+        view.add(other);
+      },
+    );
   }
 }
 

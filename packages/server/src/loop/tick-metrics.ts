@@ -22,6 +22,7 @@ export interface Percentiles {
 export class TickMetrics {
   dropped = 0;
   #ticks = 0;
+  #recent = { ticks: 0, work: 0 };
   #lastBegin: number | undefined;
   readonly #gap: RecordableHistogram = createHistogram();
   readonly #work: RecordableHistogram = createHistogram();
@@ -29,9 +30,18 @@ export class TickMetrics {
   /** Notes a tick that began at `begin` (ms, monotonic) and took `work` ms. */
   record(begin: number, work: number): void {
     this.#ticks++;
+    this.#recent.ticks++;
+    this.#recent.work += work;
     this.#work.record(toMicroseconds(work));
     if (this.#lastBegin !== undefined) this.#gap.record(toMicroseconds(begin - this.#lastBegin));
     this.#lastBegin = begin;
+  }
+
+  /** Mean work per tick in ms since it was last asked for. */
+  takeMeanWork(): number {
+    const { ticks, work } = this.#recent;
+    this.#recent = { ticks: 0, work: 0 };
+    return ticks === 0 ? 0 : work / ticks;
   }
 
   report(): TickReport {

@@ -18,20 +18,24 @@ export interface InputSource {
   readonly consumedCount: number;
   next(): Input | undefined;
   take(count: number): Input[];
-  peek(): Input[];
 }
 
 export interface Step {
   readonly seq: number;
   readonly input: Input;
+  /** Made up because nothing arrived in time; undone by the next real step. */
+  readonly provisional: boolean;
 }
 
 /**
  * Gives a player as many steps as time has passed, whatever they send.
  *
- * Each tick adds a step to the balance and each step taken costs one. Applying whatever has arrived, as the framework's
+ * Each tick adds a step to the balance and each input taken costs one. Applying whatever has arrived, as the framework's
  * own loop does, let a client that sends 600 inputs/s move at 198 u/s instead of 10; taking exactly one per tick kept
  * the backlog of a 700 ms stall as 633 ms of delay for ever.
+ *
+ * A tick without input moves the body on provisionally. Real steps start from where the real ones before them ended, so
+ * what a client predicts from its inputs is what the server computes from them, however late they came.
  */
 export class TimeBank {
   /** Inputs thrown away because their time had passed or was never earned. */
@@ -44,22 +48,18 @@ export class TimeBank {
   #waitingLow = Infinity;
   #windowTicks = 0;
 
-  /**
-   * The steps to apply in this tick: none, one or, while a backlog drains, two.
-   */
+  /** The steps to apply in this tick: real ones or a provisional one, never both. */
   collect(source: InputSource): Step[] {
     this.#credit = Math.min(MAX_CREDIT_STEPS, this.#credit + 1);
-    this.#acknowledgeLate(source);
     this.#dropUnearned(source);
     this.#waitingLow = Math.min(this.#waitingLow, source.size);
     if (source.size === 0) return this.#hold(source);
     const steps: Step[] = [];
-    const count = source.size > TARGET_DEPTH && this.#credit >= 2 ? 2 : 1;
-    for (let taken = 0; taken < count && this.#credit >= 1; taken++) {
+    for (let due = this.#stepsDue(source.size); due > 0; due--) {
       const input = source.next();
       if (!input) break;
       this.#credit--;
-      steps.push({ seq: source.consumedCount, input });
+      steps.push({ seq: source.consumedCount, input, provisional: false });
       this.#last = input;
     }
     this.#heldTicks = 0;
@@ -81,18 +81,11 @@ export class TimeBank {
     this.#heldTicks = 0;
   }
 
-  /**
-   * Inputs whose step was already made up and that ask for just that are acknowledged without another step, so a late
-   * frame neither moves the body twice nor leaves a queue behind. The first that asks for something else ends this.
-   */
-  #acknowledgeLate(source: InputSource): void {
-    if (this.#heldTicks === 0 || source.size === 0) return;
-    for (const input of source.peek()) {
-      if (this.#heldTicks === 0 || !this.#last || !sameInput(input, this.#last)) break;
-      source.next();
-      this.#heldTicks--;
-    }
-    if (source.size > 0) this.#heldTicks = 0;
+  /** One for this tick, one for each that was held, and one more while a backlog drains; never more than is earned. */
+  #stepsDue(waiting: number): number {
+    const due = 1 + this.#heldTicks;
+    const drained = waiting > TARGET_DEPTH + this.#heldTicks ? 1 : 0;
+    return Math.min(waiting, due + drained, Math.floor(this.#credit));
   }
 
   #dropUnearned(source: InputSource): void {
@@ -103,16 +96,11 @@ export class TimeBank {
 
   /** Holds movement and aim, never fire or dash, and for a moment only: a body must not run on without its player. */
   #hold(source: InputSource): Step[] {
-    if (!this.#last || this.#heldTicks >= MAX_HELD_TICKS || this.#credit < 1) return [];
+    if (!this.#last || this.#heldTicks >= MAX_HELD_TICKS) return [];
     this.#heldTicks++;
     this.held++;
-    this.#credit--;
-    this.#last = { ...plain(this.#last), buttons: this.#last.buttons & ~(BUTTON.fire | BUTTON.dash) };
-    return [{ seq: source.consumedCount, input: this.#last }];
+    const { moveX, moveY, aim, buttons } = this.#last;
+    const input = { moveX, moveY, aim, buttons: buttons & ~(BUTTON.fire | BUTTON.dash) };
+    return [{ seq: source.consumedCount, input, provisional: true }];
   }
 }
-
-const plain = ({ moveX, moveY, aim, buttons }: Input): Input => ({ moveX, moveY, aim, buttons });
-
-const sameInput = (a: Input, b: Input): boolean =>
-  a.moveX === b.moveX && a.moveY === b.moveY && a.aim === b.aim && a.buttons === b.buttons;

@@ -1,7 +1,6 @@
+import type { Application } from "express";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-
-import type { Application } from "express";
 import sirv from "sirv";
 
 import { MAPS_FOLDER } from "../maps.ts";

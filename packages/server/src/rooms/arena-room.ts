@@ -1,5 +1,3 @@
-import { randomInt } from "node:crypto";
-
 import { ServerError, TimestepException, type Client, type InputAPI } from "@colyseus/core";
 import { JoinOptions } from "@fray/shared-state/protocol/join-options";
 import { RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
@@ -15,6 +13,7 @@ import {
   type Command,
   type World,
 } from "@fray/shared-state/simulation/world";
+import { randomInt } from "node:crypto";
 
 import { Interest } from "../interest/interest.ts";
 import { driveClock } from "../loop/tick-clock.ts";
@@ -37,6 +36,8 @@ export interface ArenaSettings {
 type ArenaClient = Client<{ auth: JoinOptions }>;
 
 const ROUND_TRIP_INTERVAL_S = 2;
+const TICK_TIME_INTERVAL_S = 1;
+const MAX_TICK_TIME_US = 0xffff;
 /** HTTP status of a join whose options won't do. */
 const UNPROCESSABLE = 422;
 const MAX_ID = 0xffff;
@@ -141,7 +142,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   #tick(): void {
     stepWorld(this.#world, this.#collectInputs());
     score(this.#world.events, (id) => this.#rosterOf(id));
-    this.#measureLines();
+    this.#measure();
     this.#interest.refresh(this.#world.tick);
     dispatchEvents(this.#world, this.#interest, this.clients);
     this.broadcastPatch();
@@ -160,21 +161,26 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   #collectInputs(): Command[] {
     const commands: Command[] = [];
     for (const { sessionId, player, bank } of this.#seats.values()) {
-      for (const { seq, input } of bank.collect(this.inputs.get(sessionId))) {
-        commands.push({ fighter: player, seq, input });
-      }
+      for (const step of bank.collect(this.inputs.get(sessionId))) commands.push({ fighter: player, ...step });
       player.inputDepth = bank.reportDepth() ?? player.inputDepth;
     }
     return commands;
   }
 
-  #measureLines(): void {
-    const everyTicks = Math.round(ROUND_TRIP_INTERVAL_S / this.#world.dt);
-    if (this.#world.tick % everyTicks !== 0) return;
+  /** Now and then, how the lines and the room itself are doing. */
+  #measure(): void {
+    if (this.#isEvery(TICK_TIME_INTERVAL_S)) {
+      this.state.tickTime = Math.min(MAX_TICK_TIME_US, Math.round(this.#metrics.takeMeanWork() * 1000));
+    }
+    if (!this.#isEvery(ROUND_TRIP_INTERVAL_S)) return;
     for (const { roster, roundTrip } of this.#seats.values()) {
       roster.ping = roundTrip.ms;
       if (roster.connected) roundTrip.measure();
     }
+  }
+
+  #isEvery(seconds: number): boolean {
+    return this.#world.tick % Math.round(seconds / this.#world.dt) === 0;
   }
 
   #rosterOf(id: number): RosterEntry | undefined {

@@ -5,7 +5,7 @@ import { guardFrames } from "../network/frame-guard.ts";
 import { logger } from "../operations/logger.ts";
 
 /** Handlers whose failure is that of one message or join; after any other the room's state can't be trusted. */
-const HARMLESS: readonly string[] = ["onMessage", "onAuth", "onJoin", "onCreate", "onDispose"];
+const HARMLESS: ReadonlySet<string> = new Set(["onMessage", "onAuth", "onJoin", "onCreate", "onDispose"]);
 
 /**
  * What every room of ours shares: a guarded door, and an end that stays its own. As shipped, an exception from a
@@ -39,7 +39,7 @@ export abstract class BaseRoom<T extends RoomOptions> extends Room<T> {
   /** A bug in this room: it is logged, players are told and the room ends. Other rooms go on. */
   override onUncaughtException(error: RoomException, method: RoomMethodName | "tick"): void {
     logger.error({ room: this.roomId, method, err: error.cause ?? error }, "exception in room");
-    if (HARMLESS.includes(method)) return;
+    if (HARMLESS.has(method)) return;
     if (this.#failed) return;
     this.#failed = true;
     void this.disconnect(CLOSE.roomFailed);

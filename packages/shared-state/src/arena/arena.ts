@@ -1,5 +1,5 @@
-import { castRay, type Wall } from "./wall.ts";
 import { WallGrid } from "./wall-grid.ts";
+import { castRay, type Wall } from "./wall.ts";
 
 export interface Spawn {
   readonly x: number;
@@ -21,6 +21,8 @@ const MAX_SUBSTEP_U = 0.25;
 const MAX_PUSHES = 4;
 /** Overlap in u that counts as touching; keeps a body resting on a wall from being pushed for ever. */
 const CONTACT_SLOP_U = 1e-6;
+
+const SIGHT_SLOP_U = 1e-9;
 
 /** Where a circle got to, and the direction that whatever stopped it pushes back (0, 0 when nothing did). */
 export interface Sweep {
@@ -99,7 +101,9 @@ export class Arena {
     const dx = toX - fromX;
     const dy = toY - fromY;
     const distance = Math.sqrt(dx * dx + dy * dy);
-    return distance === 0 || this.raycast(fromX, fromY, dx / distance, dy / distance, distance) >= distance;
+    if (distance === 0) return true;
+    // A point on the edge of the map is in sight, whichever way its distance was rounded.
+    return this.raycast(fromX, fromY, dx / distance, dy / distance, distance) >= distance - SIGHT_SLOP_U;
   }
 
   #pushOut(circle: Sweep, radius: number): void {

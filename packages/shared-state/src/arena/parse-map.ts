@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-import { BODY_RADIUS_U } from "../simulation/rules.ts";
 import { POSITION_U } from "../schema/quantized.ts";
+import { BODY_RADIUS_U } from "../simulation/rules.ts";
 import { Arena, type Spawn } from "./arena.ts";
 import type { Wall } from "./wall.ts";
 

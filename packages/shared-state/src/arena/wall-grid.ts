@@ -50,7 +50,7 @@ export class WallGrid {
     let nextColumn = directionX === 0 ? Infinity : ((column + (stepX > 0 ? 1 : 0)) * CELL_U - x) / directionX;
     let nextRow = directionY === 0 ? Infinity : ((row + (stepY > 0 ? 1 : 0)) * CELL_U - y) / directionY;
     let remaining = range;
-    for (let entered = 0; entered <= remaining; ) {
+    for (let entered = 0; entered <= remaining;) {
       const cell = this.#cells[row * this.#columns + column];
       if (!cell) return;
       for (const wall of cell) remaining = Math.min(remaining, visit(wall));

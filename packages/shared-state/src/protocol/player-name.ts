@@ -14,8 +14,9 @@ export function normalizePlayerName(name: string): string {
   const visible = name
     .slice(0, MAX_LENGTH * 4)
     .normalize("NFKC")
-    .replace(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, "")
     .replace(/\s+/gu, " ")
+    .replace(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, "")
+    .replace(/ +/g, " ")
     .trim();
   let kept = "";
   let count = 0;

@@ -8,6 +8,8 @@ export const ArenaState = schema(
   {
     /** Name of the map; its file is served at `/maps/<name>.tmj`. */
     map: t.string().default(""),
+    /** Time the server spends on a tick in microseconds, averaged over a second. */
+    tickTime: t.uint16().default(0),
     /** Everybody in the room. */
     roster: t.map(RosterEntry),
     /** Bodies, each sent only to those who can see it. */

@@ -7,6 +7,7 @@ import type { World } from "./world.ts";
 /** Puts a fighter into the arena, fresh and shielded for a moment. */
 export function spawnFighter(world: World, fighter: Fighter): void {
   const spawn = chooseSpawn(world);
+  world.checkpoints.delete(fighter.id);
   fighter.x = snapPosition(spawn.x);
   fighter.y = snapPosition(spawn.y);
   fighter.vx = 0;
@@ -29,7 +30,7 @@ export function spawnFighter(world: World, fighter: Fighter): void {
 function chooseSpawn(world: World): Spawn {
   const ranked = world.arena.spawns
     .map((spawn) => ({ spawn, distance: squaredDistanceToNearest(world, spawn) }))
-    .sort((a, b) => b.distance - a.distance);
+    .toSorted((a, b) => b.distance - a.distance);
   const choice = ranked[Math.floor(world.random() * Math.ceil(ranked.length / 2))];
   if (!choice) throw new Error(`arena "${world.arena.name}" has no spawns`);
   return choice.spawn;

@@ -1,12 +1,12 @@
 import type { Arena } from "../arena/arena.ts";
 import type { Input } from "../schema/input-frame.ts";
-import type { Fighter } from "./body.ts";
+import { copyBody, type Body, type Fighter } from "./body.ts";
 import type { WorldEvent } from "./events.ts";
 import { createRandom, type Random } from "./random.ts";
 import { BODY_RADIUS_U, HEAL_DELAY_S, HEAL_PER_S, MAX_HEALTH, PULSE, RESPAWN_DELAY_S, stepsIn } from "./rules.ts";
 import { createShot, flownDistance, touchDistance, type Shot } from "./shot.ts";
-import { spawnFighter } from "./spawn.ts";
 import { SpatialGrid } from "./spatial-grid.ts";
+import { spawnFighter } from "./spawn.ts";
 import { stepPlayer } from "./step-player.ts";
 
 /** Cell side in u for finding the bodies near a shot. */
@@ -18,6 +18,11 @@ export interface Command {
   /** Number of the input, as its sender counts. */
   readonly seq: number;
   readonly input: Input;
+  /**
+   * Stands in for an input that has not arrived: it moves the body for everybody to see, and the next real command
+   * takes it back first. It must not fire.
+   */
+  readonly provisional?: boolean;
 }
 
 /** Everything the rules act on. Plain data: the room, a bench and a headless match all step it the same way. */
@@ -28,6 +33,8 @@ export interface World {
   readonly arena: Arena;
   readonly fighters: Map<number, Fighter>;
   shots: Shot[];
+  /** Bodies as they were before their provisional commands, by fighter id. */
+  readonly checkpoints: Map<number, Body>;
   /** What happened in the last tick. */
   readonly events: WorldEvent[];
   readonly random: Random;
@@ -41,6 +48,7 @@ export function createWorld(arena: Arena, dt: number, seed: number): World {
     arena,
     fighters: new Map(),
     shots: [],
+    checkpoints: new Map(),
     events: [],
     random: createRandom(seed),
     grid: new SpatialGrid<Fighter>(arena.width, arena.height, BODY_CELL_U),
@@ -56,6 +64,7 @@ export function addFighter(world: World, fighter: Fighter): void {
 /** Takes a fighter out at once. Shots it fired fly on. */
 export function removeFighter(world: World, id: number): void {
   world.fighters.delete(id);
+  world.checkpoints.delete(id);
 }
 
 /** Advances the world by one tick. Commands apply in the order given; afterwards `world.events` says what happened. */
@@ -67,7 +76,17 @@ export function stepWorld(world: World, commands: readonly Command[]): void {
   for (const fighter of world.fighters.values()) recover(world, fighter);
 }
 
-function applyCommand(world: World, { fighter, seq, input }: Command): void {
+function applyCommand(world: World, { fighter, seq, input, provisional }: Command): void {
+  const checkpoint = world.checkpoints.get(fighter.id);
+  if (provisional) {
+    if (!checkpoint) world.checkpoints.set(fighter.id, copyBody(fighter));
+    stepPlayer(fighter, input, world.dt, world.arena);
+    return;
+  }
+  if (checkpoint) {
+    Object.assign(fighter, checkpoint);
+    world.checkpoints.delete(fighter.id);
+  }
   if (!stepPlayer(fighter, input, world.dt, world.arena)) return;
   fighter.shielded = false;
   const shot = createShot(world.arena, {
@@ -131,6 +150,7 @@ function strike(world: World, shot: Shot, victim: Fighter, distance: number): vo
   victim.health -= damage;
   victim.hurtTick = world.tick;
   if (victim.health > 0) return;
+  world.checkpoints.delete(victim.id);
   victim.alive = false;
   victim.vx = 0;
   victim.vy = 0;

@@ -1,23 +1,14 @@
+import type { Arena } from "@fray/shared-state/arena/arena";
 import { GameObjects, type Scene } from "phaser";
 
-import type { Arena } from "@fray/shared-state/arena/arena";
-
+import { GROUND_MARGIN_U, type Area } from "./area.ts";
 import { paintFloor } from "./paint-floor.ts";
 import { paintWalls } from "./paint-walls.ts";
 
 /** Side in u of the square images that make up the ground. */
 const CHUNK_U = 16;
-/** The ground reaches this far beyond the map, in u: the frame around it and its fading into the dark. */
-export const GROUND_MARGIN_U = 4;
 /** Bounds the memory that a large map takes: above it the ground is painted coarser (four bytes a pixel). */
 const MAX_PIXELS = 20_000_000;
-
-/** A rectangle of the world being painted, in u. */
-export interface Area {
-  readonly left: number;
-  readonly top: number;
-  readonly size: number;
-}
 
 /** Floor, walls and their shadows never change, so they are painted once and drawn as a few opaque images. */
 export class Ground {

@@ -1,7 +1,7 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 
 import { PAINT } from "../palette.ts";
-import type { Area } from "./ground.ts";
+import type { Area } from "./area.ts";
 
 const PANEL_U = 4;
 const NOISE_PIXELS = 128;
@@ -39,7 +39,8 @@ function paintPanels(context: CanvasRenderingContext2D, arena: Arena): void {
       const shade = hash(column, row);
       const x = column * PANEL_U;
       const y = row * PANEL_U;
-      context.fillStyle = shade < 0.5 ? `rgba(0, 0, 0, ${shade * 0.16})` : `rgba(170, 205, 255, ${(shade - 0.5) * 0.05})`;
+      context.fillStyle =
+        shade < 0.5 ? `rgba(0, 0, 0, ${shade * 0.16})` : `rgba(170, 205, 255, ${(shade - 0.5) * 0.05})`;
       context.fillRect(x, y, PANEL_U, PANEL_U);
       if (hash(column + 17, row + 5) < 0.12) paintVent(context, x + PANEL_U / 2, y + PANEL_U / 2);
     }

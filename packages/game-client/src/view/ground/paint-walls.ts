@@ -2,7 +2,7 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Wall } from "@fray/shared-state/arena/wall";
 
 import { PAINT } from "../palette.ts";
-import { GROUND_MARGIN_U, type Area } from "./ground.ts";
+import { GROUND_MARGIN_U, type Area } from "./area.ts";
 
 /** Height of a slab's front as one sees it from above. It lies inside the wall, so that what looks solid is solid. */
 const FACE_U = 0.24;
@@ -139,12 +139,7 @@ class Stencil {
     this.#area = area;
   }
 
-  draw(
-    shape: Path2D,
-    color: string,
-    cuts: readonly Cut[],
-    texture?: (layer: CanvasRenderingContext2D) => void,
-  ): void {
+  draw(shape: Path2D, color: string, cuts: readonly Cut[], texture?: (layer: CanvasRenderingContext2D) => void): void {
     const layer = this.#layer;
     const { left, top, size } = this.#area;
     layer.globalCompositeOperation = "source-over";

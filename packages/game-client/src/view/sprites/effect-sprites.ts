@@ -4,7 +4,11 @@ import { circle, linear, radial, type Sprite } from "./sprite.ts";
 export const STREAK_LENGTH_U = 1.9;
 
 export const EFFECT_SPRITES = {
-  ownStreak: { width: STREAK_LENGTH_U + 0.4, height: 0.6, paint: (context) => paintStreak(context, "76, 201, 240", 0.065) },
+  ownStreak: {
+    width: STREAK_LENGTH_U + 0.4,
+    height: 0.6,
+    paint: (context) => paintStreak(context, "76, 201, 240", 0.065),
+  },
   otherStreak: { width: STREAK_LENGTH_U + 0.4, height: 0.6, paint: paintOtherStreak },
   flash: { width: 1.4, height: 1.2, paint: paintFlash },
   glow: { width: 2, height: 2, paint: paintGlow },

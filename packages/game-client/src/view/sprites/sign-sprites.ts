@@ -14,7 +14,13 @@ function paintTick(context: CanvasRenderingContext2D, length: number, thickness:
   const outline = 0.03;
   context.fillStyle = "rgba(5, 9, 14, 0.75)";
   context.beginPath();
-  context.roundRect(-length / 2 - outline, -thickness / 2 - outline, length + outline * 2, thickness + outline * 2, 0.05);
+  context.roundRect(
+    -length / 2 - outline,
+    -thickness / 2 - outline,
+    length + outline * 2,
+    thickness + outline * 2,
+    0.05,
+  );
   context.fill();
   context.fillStyle = "#fff";
   context.beginPath();

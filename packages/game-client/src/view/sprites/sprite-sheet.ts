@@ -72,7 +72,7 @@ function shelve(pixelsPerU: number): { placements: Placement[]; height: number }
   let x = GAP;
   let y = GAP;
   let rowHeight = 0;
-  const byHeight = Object.entries(SPRITES).sort(([, a], [, b]) => b.height - a.height);
+  const byHeight = Object.entries(SPRITES).toSorted(([, a], [, b]) => b.height - a.height);
   for (const [name, sprite] of byHeight) {
     const width = Math.ceil(sprite.width * pixelsPerU);
     const height = Math.ceil(sprite.height * pixelsPerU);

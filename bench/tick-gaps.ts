@@ -1,0 +1,44 @@
+import { Client } from "@colyseus/sdk";
+import { TickLoop } from "@fray/server/loop/tick-loop";
+import { TickMetrics, type Percentiles } from "@fray/server/loop/tick-metrics";
+import { DEFAULT_TICK_RATE } from "@fray/shared-state/protocol/rooms";
+import { setTimeout as delay } from "node:timers/promises";
+import { z } from "zod";
+
+import { startServer } from "../tests/support/server.ts";
+
+const Health = z.object({
+  rooms: z.array(
+    z.object({ tick: z.object({ gapMs: z.object({ p50: z.number(), p99: z.number(), max: z.number() }) }) }),
+  ),
+});
+
+/**
+ * How evenly an idle room of a real server process ticks, in ms between the starts of neighbouring ticks, beside the
+ * same loop with nothing to do and nothing else in its process, measured at the same time.
+ */
+export async function measureTickGaps(seconds: number) {
+  const metrics = new TickMetrics();
+  const floor = new TickLoop(DEFAULT_TICK_RATE, () => {}, metrics);
+  const server = await startServer({ args: ["--log-level", "warn"] });
+  const room = await new Client(server.url).joinOrCreate("arena", { name: "Bench" });
+  try {
+    floor.start();
+    await delay(seconds * 1000);
+    floor.stop();
+    const health = Health.parse(await (await fetch(`${server.http}/health`)).json());
+    const measured = health.rooms[0]?.tick.gapMs;
+    if (!measured) throw new Error("the server has no room");
+    const bare = metrics.report().gapMs;
+    return { tickRate: DEFAULT_TICK_RATE, seconds, floor: bare, room: measured, ratio: ratio(measured, bare) };
+  } finally {
+    await room.leave();
+    await server.stop();
+  }
+}
+
+const ratio = (a: Percentiles, b: Percentiles): Percentiles => ({
+  p50: a.p50 / b.p50,
+  p99: a.p99 / b.p99,
+  max: a.max / b.max,
+});

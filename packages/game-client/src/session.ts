@@ -1,0 +1,38 @@
+import type { Frame } from "./connection/frame.ts";
+import type { Game } from "./connection/game-connection.ts";
+import { Hud, type HudActions } from "./hud/hud.ts";
+import { startArena } from "./scenes/start-arena.ts";
+import { exposeTestProbe } from "./test-probe.ts";
+
+/** Shows one game with its HUD, from joining to leaving. Rejects with a sentence for the player when it can't. */
+export async function showGame(
+  game: Game,
+  places: { readonly stage: HTMLElement; readonly hud: HTMLElement },
+  actions: HudActions,
+): Promise<{ end: () => void }> {
+  const hud = new Hud(places.hud, actions);
+  let latest: Frame | undefined;
+  const arena = await startArena(places.stage, game, (frame, now) => {
+    latest = frame;
+    hud.update(frame, game, now);
+    arena.controls.enabled = !hud.busy;
+  }).catch((cause: unknown) => {
+    hud.dispose();
+    throw new Error("This browser could not draw the arena. Fray needs WebGL or a 2D canvas.", { cause });
+  });
+  exposeTestProbe({
+    get frame() {
+      return latest;
+    },
+    standings: () => game.standings(),
+    status: () => game.status(),
+    toScreen: (x, y) => arena.toScreen(x, y),
+  });
+  return {
+    end: () => {
+      exposeTestProbe(undefined);
+      arena.stop();
+      hud.dispose();
+    },
+  };
+}

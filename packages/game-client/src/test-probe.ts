@@ -1,0 +1,24 @@
+import type { ConnectionStatus, Frame, Point, Standing } from "./connection/frame.ts";
+
+/**
+ * What browser tests may look at, as `window.__fray` while a game is shown: values only, nothing can be changed
+ * through it.
+ */
+export interface TestProbe {
+  /** What was last drawn. */
+  readonly frame: Frame | undefined;
+  standings(): readonly Standing[];
+  status(): ConnectionStatus;
+  /** Where a place in the world (u) is on the page, in CSS pixels: where to move the mouse to aim at it. */
+  toScreen(x: number, y: number): Point;
+}
+
+declare global {
+  interface Window {
+    __fray?: TestProbe | undefined;
+  }
+}
+
+export function exposeTestProbe(probe: TestProbe | undefined): void {
+  Object.assign(window, { __fray: probe });
+}

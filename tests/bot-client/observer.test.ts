@@ -1,0 +1,86 @@
+import { Observer, type ObservedBody } from "@fray/bot-client/view/observer";
+import { writeShot } from "@fray/shared-state/protocol/events";
+import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
+import { createShot } from "@fray/shared-state/simulation/shot";
+import { describe, expect, test } from "vitest";
+
+import { loadMap } from "../support/maps.ts";
+
+const DT = 1 / 30;
+const arena = loadMap("foundry");
+
+const body = (id: number, x: number, y: number, more: Partial<Fighter> = {}): Fighter =>
+  Object.assign(createFighter(id), { x, y, alive: true, health: 100, lives: 1 }, more);
+
+function observerAt(x: number, y: number): Observer {
+  const observer = new Observer(arena, DT);
+  observer.self = body(1, x, y);
+  return observer;
+}
+
+const shotFrom = (owner: number, x: number, y: number, angle: number) =>
+  writeShot(createShot(arena, { owner, seq: 1, x, y, angle, bornTick: 7 }));
+
+describe("bodies", () => {
+  test("velocity is what the body did between two looks", () => {
+    const observer = observerAt(22, 16);
+    observer.look([body(2, 20, 14)], 1);
+    expect(observer.bodies[0]).toMatchObject({ vx: 0, vy: 0 });
+    observer.look([body(2, 20.75, 13.5)], 1.1);
+    expect(observer.bodies[0]?.vx).toBeCloseTo(7.5);
+    expect(observer.bodies[0]?.vy).toBeCloseTo(-5);
+  });
+
+  test("a look without a new state changes nothing", () => {
+    const observer = observerAt(22, 16);
+    observer.look([body(2, 20, 14)], 1);
+    observer.look([body(2, 20.75, 14)], 1.1);
+    observer.look([body(2, 20.75, 14)], 1.1);
+    expect(observer.bodies[0]?.vx).toBeCloseTo(7.5);
+  });
+
+  test("a respawn is not movement", () => {
+    const observer = observerAt(22, 16);
+    observer.look([body(2, 10, 14)], 1);
+    observer.look([body(2, 34, 18, { lives: 2 })], 1.1);
+    expect(observer.bodies[0]).toMatchObject({ x: 34, vx: 0, vy: 0 });
+  });
+
+  test("only the living on the screen are seen, though the server tells of more", () => {
+    const observer = observerAt(22, 16);
+    const told: ObservedBody[] = [
+      body(1, 22, 16),
+      body(2, 22 + 17, 16),
+      body(3, 22, 16 - 10),
+      body(4, 24, 16, { alive: false }),
+      body(5, 22 - 15, 16 + 8),
+    ];
+    observer.look(told, 1);
+    expect(observer.bodies.map(({ id }) => id)).toEqual([5]);
+  });
+});
+
+describe("shots", () => {
+  test("one that passes close is noticed with its path, one that doesn't is only heard", () => {
+    const observer = observerAt(22, 16);
+    observer.hear({ tick: 7, shots: [shotFrom(2, 14, 22, 0)] });
+    expect(observer.shots).toHaveLength(0);
+    expect(observer.gunfire).toMatchObject({ x: 14, y: 22 });
+    observer.hear({ tick: 7, shots: [shotFrom(2, 14, 16, 0)] });
+    expect(observer.shots[0]).toMatchObject({ x: 14, y: 16, directionX: expect.closeTo(1), directionY: 0 });
+  });
+
+  test("the own ones and those fired off the screen are neither", () => {
+    const observer = observerAt(22, 16);
+    observer.hear({ tick: 7, shots: [shotFrom(1, 22, 16, 0), shotFrom(2, 4, 16, 0)] });
+    expect(observer.shots).toHaveLength(0);
+    expect(observer.gunfire).toBeUndefined();
+  });
+
+  test("they are forgotten once they have flown", () => {
+    const observer = observerAt(22, 16);
+    observer.hear({ tick: 7, shots: [shotFrom(2, 14, 16, 0)] });
+    for (let i = 0; i < 30; i++) observer.step();
+    expect(observer.shots).toHaveLength(0);
+  });
+});

@@ -1,0 +1,76 @@
+import { HELP, helpText, OptionError, parseOptions } from "@fray/bot-client/options";
+import { callSigns } from "@fray/bot-client/swarm/call-signs";
+import { normalizePlayerName } from "@fray/shared-state/protocol/player-name";
+import { createRandom } from "@fray/shared-state/simulation/random";
+import { describe, expect, test } from "vitest";
+
+describe("the command line", () => {
+  test("without options is five mixed bots against a local server until Ctrl-C", () => {
+    expect(parseOptions([])).toEqual({
+      url: "ws://localhost:2567",
+      count: 5,
+      skill: "mixed",
+      namePrefix: "",
+      ramp: 20,
+      json: false,
+      quiet: false,
+      withParent: false,
+    });
+  });
+
+  test("takes every option", () => {
+    const args =
+      "--url wss://fray.example --count 20 --seconds 60 --skill veteran --room abc --name-prefix Load- --ramp 50 --json --quiet --with-parent";
+    expect(parseOptions(args.split(" "))).toEqual({
+      url: "wss://fray.example",
+      count: 20,
+      seconds: 60,
+      skill: "veteran",
+      room: "abc",
+      namePrefix: "Load-",
+      ramp: 50,
+      json: true,
+      quiet: true,
+      withParent: true,
+    });
+  });
+
+  test.each([
+    ["--bots 3", /'--bots'/],
+    ["--count", /'--count <value>'/],
+    ["--count 0", /--count 0/],
+    ["--count 2.5", /--count 2\.5/],
+    ["--count many", /--count many/],
+    ["--seconds -1", /--seconds/],
+    ["--seconds=-1", /--seconds -1/],
+    ["--skill pro", /--skill pro/],
+    ["--url localhost", /--url localhost/],
+    ["--ramp 0", /--ramp 0/],
+    ["five", /'five'/],
+  ])("refuses %j in one line that names the culprit", (line, culprit) => {
+    const refused = (): unknown => parseOptions(line.split(" "));
+    expect(refused).toThrow(OptionError);
+    expect(refused).toThrow(culprit);
+    expect(refused).not.toThrow(/\n/);
+  });
+
+  test("--help lists every option", () => {
+    expect(parseOptions(["--help"])).toBe(HELP);
+    for (const flag of "url count seconds skill room name-prefix ramp json quiet with-parent help".split(" ")) {
+      expect(helpText()).toContain(`--${flag} `);
+    }
+  });
+});
+
+describe("call signs", () => {
+  test("never repeat, and reach the roster as they are", () => {
+    const names = callSigns(130, createRandom(1), "Bot-");
+    expect(new Set(names).size).toBe(130);
+    for (const name of names) expect(normalizePlayerName(name)).toBe(name);
+  });
+
+  test("are the same for a seed", () => {
+    expect(callSigns(10, createRandom(4))).toEqual(callSigns(10, createRandom(4)));
+    expect(callSigns(10, createRandom(4))).not.toEqual(callSigns(10, createRandom(5)));
+  });
+});

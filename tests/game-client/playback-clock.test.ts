@@ -1,0 +1,55 @@
+import { PlaybackClock } from "@fray/game-client/connection/playback-clock";
+import { createRandom } from "@fray/shared-state/simulation/random";
+import { describe, expect, test } from "vitest";
+
+const PATCH_MS = 1000 / 30;
+const FRAME_MS = 1000 / 60;
+
+/** Runs a clock over a line with `latency` and up to `jitter` ms more for each patch; calls `onFrame` after each frame. */
+function run(
+  seconds: number,
+  line: { latency: number; jitter: number },
+  onFrame: (clock: PlaybackClock, now: number) => void,
+) {
+  const clock = new PlaybackClock(PATCH_MS);
+  const random = createRandom(5);
+  let arrivesAt = 0;
+  const patches = Array.from({ length: seconds * 30 }, (_, tick) => {
+    // TCP keeps the order: what is late holds up what comes after it.
+    arrivesAt = Math.max(arrivesAt, tick * PATCH_MS + line.latency + random() * line.jitter);
+    return { time: tick * PATCH_MS, arrivesAt };
+  });
+  for (let now = 0; now < seconds * 1000; now += FRAME_MS) {
+    while (patches[0] && patches[0].arrivesAt <= now) {
+      clock.receive(patches[0].time, patches[0].arrivesAt);
+      patches.shift();
+    }
+    clock.advance(now);
+    onFrame(clock, now);
+  }
+}
+
+describe("the playback clock", () => {
+  test("stays two patches behind on a quiet line", () => {
+    let behind = 0;
+    run(5, { latency: 50, jitter: 0 }, (clock, now) => (behind = now - 50 - clock.render));
+    expect(behind).toBeCloseTo(2 * PATCH_MS, 0);
+  });
+
+  test("stays p95 of the jitter and one patch behind on a rough one", () => {
+    let behind = 0;
+    run(10, { latency: 50, jitter: 120 }, (clock, now) => (behind = now - 50 - clock.render));
+    expect(behind).toBeGreaterThan(120);
+    expect(behind).toBeLessThan(120 + 2 * PATCH_MS);
+  });
+
+  test("never runs more than 3 % off speed once it has settled, jitter or not", () => {
+    let last: number | undefined;
+    let worst = 0;
+    run(10, { latency: 100, jitter: 60 }, (clock, now) => {
+      if (now > 3000 && last !== undefined) worst = Math.max(worst, Math.abs((clock.render - last) / FRAME_MS - 1));
+      last = clock.render;
+    });
+    expect(worst).toBeLessThanOrEqual(0.0301);
+  });
+});
