@@ -32,6 +32,8 @@ const ownBody = (more: Partial<OwnBody> = {}): OwnBody => ({
   fireCooldown: 0,
   ammo: PULSE.clip,
   reloadSteps: 0,
+  railCharge: 0,
+  railCooldown: 0,
   health: 100,
   shielded: false,
   lives: 1,
@@ -125,6 +127,24 @@ describe("shooting", () => {
     const self = ownBody({ ammo: 9 });
     expect(reloads(play(SKILLS.regular, 2, { self }))).toBe(true);
     expect(reloads(play(SKILLS.regular, 2, { self, bodies: [enemy(22, 20)] }))).toBe(false);
+  });
+
+  test("a pulse is led, a charged rail goes where the target is", () => {
+    const bodies = [enemy(22, 24, { vx: 7 })];
+    const aimed = (self: OwnBody): number => play(NEVER_WRONG, 1, { self, bodies }).at(-3)?.aim ?? 0;
+    const straight = Math.atan2(8, 0);
+    expect(straight - aimed(ownBody())).toBeGreaterThan(0.2);
+    expect(straight - aimed(ownBody({ railCharge: 1 }))).toBeLessThan(0.1);
+  });
+
+  test("a rail is fired now and then, and at once while the clip is being changed", () => {
+    const rails = (self: OwnBody): number =>
+      play(NEVER_WRONG, 4, { self, bodies: [enemy(22, 20)] }).filter(({ buttons }) => (buttons & BUTTON.rail) !== 0)
+        .length;
+    expect(rails(ownBody())).toBeGreaterThanOrEqual(1);
+    expect(rails(ownBody())).toBeLessThanOrEqual(3);
+    expect(rails(ownBody({ railCooldown: 1 }))).toBe(0);
+    expect(rails(ownBody({ reloadSteps: 5 }))).toBeGreaterThan(10);
   });
 
   test("the intercept is where shot and target are at the same time", () => {

@@ -19,7 +19,7 @@ function observerAt(x: number, y: number): Observer {
 }
 
 const shotFrom = (owner: number, x: number, y: number, angle: number) =>
-  writeShot(createShot(arena, { owner, seq: 1, x, y, angle, bornTick: 7 }));
+  writeShot(createShot(arena, { owner, seq: 1, weapon: "pulse", x, y, angle, bornTick: 7 }));
 
 describe("bodies", () => {
   test("velocity is what the body did between two looks", () => {

@@ -33,23 +33,22 @@ describe("one timer for many bots", () => {
       expect(at.length).toBeGreaterThanOrEqual(599);
       expect(at.length).toBeLessThanOrEqual(601);
       const gaps = at.slice(1).map((time, index) => time - (at[index] ?? 0));
-      expect(Math.max(...gaps)).toBeLessThan(STEP_MS + 4);
+      expect(Math.max(...gaps)).toBeLessThan(STEP_MS + 7);
     }
   });
 
-  test("spreads them over the step", () => {
+  test("spreads them over the step: a quarter at most act at the same time", () => {
     const { counters } = start(100);
     vi.advanceTimersByTime(1000);
-    const early = counters.filter(({ at }) => (at[0] ?? 0) - (counters[0]?.at[0] ?? 0) < STEP_MS / 2);
-    expect(early.length).toBeGreaterThan(40);
-    expect(early.length).toBeLessThan(60);
+    const together = Map.groupBy(counters, ({ at }) => at[0]);
+    expect(Math.max(...[...together.values()].map((group) => group.length))).toBeLessThan(25);
   });
 
   test("wakes up a few hundred times a second, not once per bot and step", () => {
     start(100);
     let wakes = 0;
     for (const end = performance.now() + 1000; performance.now() < end; wakes++) vi.advanceTimersToNextTimer();
-    expect(wakes).toBeLessThan(520);
+    expect(wakes).toBeLessThan(210);
   });
 
   test("after a hitch makes up a few steps and skips the rest", () => {

@@ -1,4 +1,5 @@
 import { SKILLS, skillOf, type Skill } from "@fray/bot-client/skills";
+import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { hashWorld } from "@fray/shared-state/simulation/state-hash";
 import { describe, expect, test } from "vitest";
 
@@ -7,6 +8,10 @@ import { playHeadless } from "./headless-match.ts";
 
 const arena = loadMap("foundry");
 const MIXED_SIX = Array.from({ length: 6 }, (_, index) => skillOf("mixed", index));
+
+const { fire, dash, reload, rail } = BUTTON;
+/** One weapon at a time, with or without a dash. */
+const LEGAL_BUTTONS = new Set([0, fire, reload, rail].flatMap((weapon) => [weapon, weapon | dash]));
 
 /** Somebody in their first match: sees, points and clicks, hardly leads and forgets to dodge. */
 const NEWCOMER: Skill = {
@@ -18,6 +23,7 @@ const NEWCOMER: Skill = {
   fireRange_u: 14,
   burst_s: 2,
   rest_s: 0.2,
+  railRest_s: 4,
   strafe: 0.6,
 };
 
@@ -56,7 +62,7 @@ describe("six mixed bots for a minute", () => {
       watch: (_, { moveX, moveY, aim, buttons }) => {
         if (!(Math.hypot(moveX, moveY) <= 1 + 1e-9)) throw new Error(`moves by ${moveX}, ${moveY}`);
         if (!Number.isFinite(aim)) throw new Error(`aims at ${aim}`);
-        if (![0, 1, 2, 3, 4, 6].includes(buttons)) throw new Error(`presses ${buttons}`);
+        if (!LEGAL_BUTTONS.has(buttons)) throw new Error(`presses ${buttons}`);
       },
     });
   });

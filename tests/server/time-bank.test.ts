@@ -12,6 +12,7 @@ const LEFT: Input = { ...RIGHT, moveX: -1 };
 class Queue implements InputSource {
   #waiting: Input[] = [];
   consumedCount = 0;
+  renderTime = 0;
   get size() {
     return this.#waiting.length;
   }
@@ -51,7 +52,7 @@ describe("the time bank", () => {
     const queue = new Queue();
     for (let tick = 1; tick <= 100; tick++) {
       queue.push(RIGHT);
-      expect(bank.collect(queue)).toEqual([{ seq: tick, input: RIGHT, provisional: false }]);
+      expect(bank.collect(queue)).toEqual([{ seq: tick, input: RIGHT, provisional: false, viewTime: 0 }]);
     }
     expect([bank.dropped, bank.held]).toEqual([0, 0]);
   });
@@ -63,7 +64,7 @@ describe("the time bank", () => {
     bank.collect(queue);
     const held = [0, 1, 2, 3, 4].map(() => bank.collect(queue));
     expect(held.map((steps) => steps.length)).toEqual([1, 1, 1, 0, 0]);
-    expect(held[0]?.[0]).toEqual({ seq: 1, input: { ...RIGHT, buttons: BUTTON.reload }, provisional: true });
+    expect(held[0]?.[0]).toEqual({ seq: 1, input: { ...RIGHT, buttons: BUTTON.reload }, provisional: true, viewTime: 0 });
   });
 
   test("takes late inputs at once when they come, in place of what was held for them", () => {

@@ -20,7 +20,7 @@ const Options = z.object({
   namePrefix: z.string().max(40).default("").describe("put before every name"),
   ramp: z.coerce.number().positive().default(20).describe("joins per second"),
   json: z.boolean().default(false).describe("end with one line of JSON on stdout instead of the report"),
-  quiet: z.boolean().default(false).describe("no live line and no report"),
+  quiet: z.boolean().default(false).describe("no live line, and no report but that of --json"),
   withParent: z.boolean().default(false).describe("end when the process that started this one ends"),
 });
 export type Options = z.infer<typeof Options>;

@@ -13,6 +13,8 @@ export interface Skill {
   /** Length of a burst, and of the rest after it. */
   readonly burst_s: number;
   readonly rest_s: number;
+  /** Time left between two rails beyond the cooldown, on average. */
+  readonly railRest_s: number;
   /** Distance kept from the enemy in a fight. */
   readonly preferredRange_u: number;
   /** Sideways speed in a fight, as a share of running. */
@@ -36,6 +38,7 @@ const rookie: Skill = {
   fireRange_u: 11,
   burst_s: 0.45,
   rest_s: 0.55,
+  railRest_s: 8,
   preferredRange_u: 6.5,
   strafe: 0.45,
   dodge: 0,
@@ -53,6 +56,7 @@ const regular: Skill = {
   fireRange_u: 14,
   burst_s: 0.9,
   rest_s: 0.25,
+  railRest_s: 4,
   preferredRange_u: 7,
   strafe: 0.8,
   dodge: 0.35,
@@ -70,6 +74,7 @@ const veteran: Skill = {
   fireRange_u: 17,
   burst_s: 1.6,
   rest_s: 0.1,
+  railRest_s: 2,
   preferredRange_u: 7.5,
   strafe: 1,
   dodge: 0.75,

@@ -18,7 +18,7 @@ export async function showGame(
     arena.controls.enabled = !hud.busy;
   }).catch((cause: unknown) => {
     hud.dispose();
-    throw new Error("This browser could not draw the arena. Fray needs WebGL or a 2D canvas.", { cause });
+    throw new Error("This browser could not draw the arena. Fray needs WebGL.", { cause });
   });
   exposeTestProbe({
     get frame() {

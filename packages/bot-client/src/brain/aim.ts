@@ -42,7 +42,9 @@ function leadAngle({ skill }: Memory, view: View, self: OwnBody, target: SeenBod
   // The shot leaves from where the own body will be when the input arrives.
   const x = at.x - self.x - self.vx * view.latency;
   const y = at.y - self.y - self.vy * view.latency;
-  const time = (interceptTime(x, y, target.vx, target.vy) ?? 0) * skill.lead;
+  // A charging rail strikes at once when it is done; nothing needs to be led but the charge.
+  const flight = self.railCharge > 0 ? self.railCharge * view.dt : (interceptTime(x, y, target.vx, target.vy) ?? 0);
+  const time = flight * skill.lead;
   return Math.atan2(y + target.vy * time, x + target.vx * time);
 }
 

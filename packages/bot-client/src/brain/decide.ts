@@ -27,7 +27,6 @@ function think(memory: Memory, view: View, self: OwnBody, random: Random): void 
   notice(memory, view, self, random);
   choosePlan(memory, view, self, random);
   judgeShots(memory, view, self, random);
-  memory.health = self.health;
 }
 
 function act(memory: Memory, view: View, self: OwnBody, random: Random): Input {

@@ -19,7 +19,6 @@ export interface Memory {
   /** The life this is about. */
   lives: number;
   looks: number;
-  health: number;
 
   /** The enemy being dealt with, in sight at the last look. */
   target: SeenBody | undefined;
@@ -49,6 +48,8 @@ export interface Memory {
   aimError: { readonly from: number; readonly to: number; readonly since: number; readonly until: number };
   /** Until when the trigger is held, and after that rested. */
   burst: { readonly until: number; readonly restUntil: number };
+  /** Until when no rail is thought of. */
+  railRestUntil: number;
 }
 
 export function createMemory(skill: Skill, arena: Arena, navigation: Navigation): Memory {
@@ -58,7 +59,6 @@ export function createMemory(skill: Skill, arena: Arena, navigation: Navigation)
     navigation,
     lives: -1,
     looks: 0,
-    health: 0,
     target: undefined,
     noticedAt: 0,
     trace: undefined,
@@ -75,17 +75,13 @@ export function createMemory(skill: Skill, arena: Arena, navigation: Navigation)
     aim: 0,
     aimError: { from: 0, to: 0, since: 0, until: 0 },
     burst: { until: 0, restUntil: 0 },
+    railRestUntil: 0,
   };
 }
 
 /** Starts a new life: whatever was going on before is over. */
-export function beginLife(
-  memory: Memory,
-  self: Place & { readonly lives: number; readonly health: number },
-  now: number,
-): void {
+export function beginLife(memory: Memory, self: Place & { readonly lives: number }, now: number): void {
   memory.lives = self.lives;
-  memory.health = self.health;
   memory.target = undefined;
   memory.trace = undefined;
   memory.plan = "roam";

@@ -1,6 +1,6 @@
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import type { Random } from "@fray/shared-state/simulation/random";
-import { BODY_RADIUS_U, PULSE } from "@fray/shared-state/simulation/rules";
+import { BODY_RADIUS_U, PULSE, RAIL } from "@fray/shared-state/simulation/rules";
 
 import type { OwnBody, View } from "../view/view.ts";
 import { whereNow } from "./aim.ts";
@@ -13,12 +13,21 @@ const LEAST_TOLERANCE_RAD = 0.06;
 const CALM_S = 1.2;
 const NEARLY_EMPTY = PULSE.clip / 3;
 
-/** Buttons of the weapon for this step: fire, reload or neither. */
+/** Buttons of the weapons for this step: rail, fire, reload or none. */
 export function pullTrigger(memory: Memory, view: View, self: OwnBody, random: Random, offTarget: number): number {
+  const hits = canHit(memory, view, self, offTarget);
+  if (hits && wantsRail(memory, view, self, random)) return BUTTON.rail;
   if (self.reloadSteps > 0) return 0;
   if (shouldReload(memory, view, self)) return BUTTON.reload;
-  if (!canHit(memory, view, self, offTarget)) return 0;
-  return withinBurst(memory, view, random) ? BUTTON.fire : 0;
+  return hits && self.ammo > 0 && withinBurst(memory, view, random) ? BUTTON.fire : 0;
+}
+
+/** Now and then, and rather while the clip is being changed: it needs no ammunition. */
+function wantsRail(memory: Memory, view: View, self: OwnBody, random: Random): boolean {
+  if (self.railCharge > 0 || self.railCooldown > 0) return false;
+  if (view.now < memory.railRestUntil && self.reloadSteps === 0) return false;
+  memory.railRestUntil = view.now + RAIL.cooldown_s + memory.skill.railRest_s * (0.5 + random());
+  return true;
 }
 
 function shouldReload({ target, trace }: Memory, view: View, self: OwnBody): boolean {
@@ -28,7 +37,7 @@ function shouldReload({ target, trace }: Memory, view: View, self: OwnBody): boo
 
 function canHit(memory: Memory, view: View, self: OwnBody, offTarget: number): boolean {
   const { target, skill, aim } = memory;
-  if (!target || target.shielded || self.ammo === 0) return false;
+  if (!target || target.shielded) return false;
   const distance = distanceBetween(self, whereNow(view, target));
   if (distance > skill.fireRange_u) return false;
   if (offTarget > Math.max(LEAST_TOLERANCE_RAD, Math.atan(BODY_RADIUS_U / distance))) return false;

@@ -43,7 +43,8 @@ export class ArenaConnection {
     this.traffic = traffic;
     this.closed = closed;
     this.#room = room;
-    this.#input = room.input({ type: InputFrame });
+    // A bot aims at where bodies must be by now, not at where it saw them, so it asks for no rewinding of its hits.
+    this.#input = room.input({ type: InputFrame, allowRewind: () => false });
   }
 
   /** Joins, and returns once the state and the map are there. Throws what the SDK or the download throws. */

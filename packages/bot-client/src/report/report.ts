@@ -18,6 +18,7 @@ export interface Report {
   readonly patches: Distribution;
   /** Payload received, without WebSocket and TCP headers. */
   readonly bytes: Distribution;
+  /** From sending an input to seeing what it did: the way there and back and the wait for the tick. */
   readonly pingMs: Distribution;
 }
 

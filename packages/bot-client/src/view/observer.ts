@@ -105,7 +105,8 @@ export class Observer implements View {
     const y = readDistance(wire[3]);
     if (!onScreen(self, { x, y })) return;
     this.gunfire = { x, y, at: this.now };
-    if (!passesNear(self, x, y, stepsToAngle(wire[4]))) return;
+    // A rail has struck by the time anybody hears of it.
+    if (wire[5] !== undefined || !passesNear(self, x, y, stepsToAngle(wire[4]))) return;
     const { directionX, directionY, reach } = readShot(this.#arena, tick, wire);
     this.shots.push({ serial: ++this.#noticed, x, y, directionX, directionY, reach, bornAt: this.now });
   }

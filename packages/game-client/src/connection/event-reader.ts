@@ -2,24 +2,28 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import {
   readDistance,
   readShot,
+  WEAPONS,
   type EventsMessage,
   type WireDeath,
   type WireHit,
+  type WireShot,
 } from "@fray/shared-state/protocol/events";
+import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import { BODY_RADIUS_U } from "@fray/shared-state/simulation/rules";
 
 import type { BodyView, Happening, Point } from "./frame.ts";
-import { pointAt, type ShotTracker } from "./shot-tracker.ts";
+import { toFired, type OwnShots } from "./own-shots.ts";
+import { pointAt, shotKey, type ShotTracker } from "./shot-tracker.ts";
 
 interface Surroundings {
   readonly arena: Arena;
   readonly selfId: number;
-  readonly shots: ShotTracker;
-  /** Settles the prediction of the player's shot of that input. */
-  confirmShot(seq: number): void;
+  readonly tracker: ShotTracker;
+  readonly ownShots: OwnShots;
+  readonly happenings: Happening[];
   /** A body as it is shown now, when it is in view. */
   bodyOf(id: number): BodyView | undefined;
-  nameOf(id: number): string;
+  rosterOf(id: number): RosterEntry | undefined;
 }
 
 /** Turns the server's events into what is seen and heard, and keeps the shots in the air in step with them. */
@@ -30,42 +34,50 @@ export class EventReader {
     this.#around = around;
   }
 
-  /** Reads one message; what is to be shown is added to `happenings`. */
-  read(message: EventsMessage, happenings: Happening[]): void {
-    for (const wire of message.shots ?? []) this.#readShot(message.tick, wire, happenings);
-    for (const hit of message.hits ?? []) happenings.push(this.#readHit(hit));
-    for (const death of message.deaths ?? []) happenings.push(this.#readDeath(death));
+  /** Reads one message; what is to be shown is added to the happenings. */
+  read(message: EventsMessage): void {
+    for (const wire of message.shots ?? []) this.#readShot(message.tick, wire);
+    for (const hit of message.hits ?? []) this.#around.happenings.push(this.#readHit(hit));
+    for (const death of message.deaths ?? []) this.#around.happenings.push(this.#readDeath(death));
   }
 
-  #readShot(tick: number, wire: Parameters<typeof readShot>[2], happenings: Happening[]): void {
-    const { arena, selfId, shots } = this.#around;
+  #readShot(tick: number, wire: WireShot): void {
+    const { arena, selfId, tracker, ownShots, happenings } = this.#around;
     const shot = readShot(arena, tick, wire);
-    const own = shot.owner === selfId;
-    if (own) this.#around.confirmShot(shot.seq);
-    if (shots.confirm(shot, own)) {
-      happenings.push({ type: "fired", owner: shot.owner, own, at: shot, angle: shot.angle });
+    if (shot.owner === selfId) {
+      ownShots.confirm(shot);
+      return;
     }
+    if (shot.weapon === "pulse") tracker.add(shot, false);
+    happenings.push(toFired(shot, false));
   }
 
   /** Shown on the victim's edge as it is drawn, which is a little behind where the server struck it. */
   #readHit([owner, seq, victim, distance, damage]: WireHit): Happening {
-    const { selfId, shots } = this.#around;
-    const shot = shots.remove(owner, seq);
+    const { selfId, tracker, ownShots } = this.#around;
+    const mine = owner === selfId;
+    const shot = tracker.remove({ owner, seq });
     const body = this.#around.bodyOf(victim);
     const angle = shot?.angle ?? this.#angleFrom(owner, body);
     const at = body ? edgeOf(body, angle) : shot ? pointAt(shot, readDistance(distance)) : { x: 0, y: 0 };
-    return { type: "hit", at, angle, victim, damage, mine: owner === selfId, me: victim === selfId };
+    const marked = mine && ownShots.confirmHit(seq);
+    const key = shotKey({ owner, seq });
+    return { type: "hit", key, at, angle, victim, damage, mine, me: victim === selfId, marked };
   }
 
-  #readDeath([victim, killer]: WireDeath): Happening {
+  #readDeath([victim, killer, weapon, movedSinceSeen]: WireDeath): Happening {
     const { selfId } = this.#around;
     const body = this.#around.bodyOf(victim);
+    const killerEntry = this.#around.rosterOf(killer);
     return {
       type: "death",
       victim,
-      victimName: this.#around.nameOf(victim),
+      victimName: this.#around.rosterOf(victim)?.name ?? "somebody",
       killer,
-      killerName: this.#around.nameOf(killer),
+      killerName: killerEntry?.name ?? "somebody",
+      weapon: WEAPONS[weapon] ?? "pulse",
+      killerPing: killerEntry?.ping ?? 0,
+      behindCover: readDistance(movedSinceSeen) > 2 * BODY_RADIUS_U,
       mine: killer === selfId,
       me: victim === selfId,
       at: body && { x: body.x, y: body.y },

@@ -1,3 +1,5 @@
+import type { Weapon } from "@fray/shared-state/simulation/rules";
+
 /**
  * What the player should see and know in one rendered frame. Scenes and HUD draw this and nothing else, so that
  * whatever fills it (a live room, later a recording) can be exchanged. Lengths in u, angles in radians clockwise
@@ -31,6 +33,8 @@ export interface BodyView extends Point {
   readonly health: number;
   /** Spawns so far; when it moves, the body has teleported. */
   readonly lives: number;
+  /** 0 (not charging the rail) .. 1 (about to fire it): seen by everybody. */
+  readonly charge: number;
   /** Moving at more than running speed. */
   readonly dashing: boolean;
 }
@@ -44,6 +48,8 @@ export interface SelfView extends BodyView {
   readonly reloading: boolean;
   /** 0 (just dashed) .. 1 (ready). */
   readonly dash: number;
+  /** 0 (just fired) .. 1 (ready). */
+  readonly rail: number;
   /** Seconds until the body returns, 0 while it lives. */
   readonly respawnIn: number;
 }
@@ -57,25 +63,43 @@ export interface ShotView extends Point {
 }
 
 export type Happening =
-  /** A shot left a muzzle. */
+  /** A shot left a muzzle. A rail has struck already, at `to`; a pulse flies on as a `ShotView`. */
   | {
       readonly type: "fired";
+      readonly weapon: Weapon;
+      readonly key: string;
       readonly owner: number;
       readonly own: boolean;
       readonly at: Point;
+      readonly to: Point;
       readonly angle: number;
     }
-  /** A shot ended on a wall, at a place with its flight direction; shots that run out of range end unseen. */
+  /** A pulse ended on a wall, at a place with its flight direction; pulses that run out of range end unseen. */
   | { readonly type: "impact"; readonly at: Point; readonly angle: number }
-  /** A shot struck a body. `mine`: the player dealt it; `me`: the player took it. Damage 0 = a shield took it. */
+  /** The player's shot is seen to touch a body. Whether it hit, the server says: a `hit` or `retract` of that key follows. */
+  | {
+      readonly type: "mark";
+      readonly key: string;
+      readonly at: Point;
+      readonly angle: number;
+      readonly victim: number;
+    }
+  /** The server did not count a hit that was marked. */
+  | { readonly type: "retract"; readonly key: string }
+  /**
+   * A shot struck a body. `mine`: the player dealt it; `me`: the player took it. Damage 0 = a shield took it.
+   * `marked`: a `mark` has announced it.
+   */
   | {
       readonly type: "hit";
+      readonly key: string;
       readonly at: Point;
       readonly angle: number;
       readonly victim: number;
       readonly damage: number;
       readonly mine: boolean;
       readonly me: boolean;
+      readonly marked: boolean;
     }
   /** Somebody died. `at` only when it happened in view. */
   | {
@@ -84,6 +108,11 @@ export type Happening =
       readonly victimName: string;
       readonly killer: number;
       readonly killerName: string;
+      readonly weapon: Weapon;
+      /** Round trip of the killer in ms. */
+      readonly killerPing: number;
+      /** The victim had gone more than a body's width since the killer saw it: it died behind cover, as it felt. */
+      readonly behindCover: boolean;
       readonly mine: boolean;
       readonly me: boolean;
       readonly at: Point | undefined;

@@ -18,6 +18,8 @@ export interface NetStats {
   readonly corrections: number;
   /** The largest of those differences, in u. */
   readonly largestCorrection: number;
+  /** The player's shots since joining: predicted, confirmed and withdrawn; hit marks set and retracted. */
+  readonly shots: Readonly<Record<"predicted" | "confirmed" | "withdrawn" | "marked" | "retracted", number>>;
   /** Patches received since joining, and their bytes. */
   readonly patches: number;
   readonly patchBytes: number;

@@ -1,31 +1,30 @@
 import type { InputHandle, Room } from "@colyseus/sdk";
-import { Predict, type PredictedEventChannel } from "@colyseus/sdk/predict";
+import { Predict } from "@colyseus/sdk/predict";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { EVENTS, type EventsMessage } from "@fray/shared-state/protocol/events";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
-import { InputFrame, type Input } from "@fray/shared-state/schema/input-frame";
+import { BUTTON, InputFrame, type Input } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
-import { DASH_COOLDOWN_S, PULSE, stepsIn } from "@fray/shared-state/simulation/rules";
-import type { Shot } from "@fray/shared-state/simulation/shot";
+import { DASH_COOLDOWN_S, PULSE, RAIL, stepsIn } from "@fray/shared-state/simulation/rules";
 
 import { EventReader } from "./event-reader.ts";
 import type { BodyView, ConnectionStatus, Frame, Happening, SelfView, Standing } from "./frame.ts";
 import type { Game, NetStats } from "./game-connection.ts";
 import { InputClock } from "./input-clock.ts";
 import { OwnBody } from "./own-body.ts";
+import { OwnShots } from "./own-shots.ts";
 import { PlaybackClock } from "./playback-clock.ts";
-import { describe, RemoteBodies } from "./remote-bodies.ts";
+import { chargeOf, describe, RemoteBodies } from "./remote-bodies.ts";
 import { closeSentence } from "./sentences.ts";
 import { ShotTracker } from "./shot-tracker.ts";
+import { SpawnWatch } from "./spawn-watch.ts";
 import { rank } from "./standings.ts";
 import { countPatches, type Traffic } from "./traffic.ts";
 
 /** A dropped line is tried again this often, over the whole time the server holds the body. */
 const RETRY_MS = 500;
 const RETRIES = 70;
-/** Ticks the server may pass a predicted shot without a word of it before it is taken back. */
-const SHOT_GRACE_TICKS = 2;
 
 /** A game in a room: what the player does goes out, what they should see comes back. */
 export class LiveGame implements Game {
@@ -38,13 +37,15 @@ export class LiveGame implements Game {
   readonly #stepMs: number;
   readonly #inputClock = new InputClock();
   readonly #playback: PlaybackClock;
-  readonly #remotes = new RemoteBodies();
-  readonly #shots: ShotTracker;
-  readonly #predictedShots: PredictedEventChannel<Shot>;
+  readonly #remotes: RemoteBodies;
+  readonly #spawns = new SpawnWatch();
+  readonly #tracker: ShotTracker;
+  readonly #ownShots: OwnShots;
   readonly #events: EventReader;
   readonly #traffic: Traffic;
   #status: ConnectionStatus = { state: "online" };
-  #happenings: Happening[] = [];
+  /** What happened since the last frame. */
+  readonly #happenings: Happening[] = [];
   /** As last drawn: where what happens between frames is seen to happen. */
   #shown: { self: SelfView | undefined; others: readonly BodyView[] } = { self: undefined, others: [] };
   #now = performance.now();
@@ -56,28 +57,29 @@ export class LiveGame implements Game {
     this.arena = arena;
     this.#room = room;
     this.#player = player;
-    this.#input = room.input<InputFrame>({ type: InputFrame });
+    // Only what may be rewound says when it saw the others.
+    this.#input = room.input<InputFrame>({ type: InputFrame, allowRewind: ({ buttons }) => this.#isRailing(buttons) });
     const { stepMs } = this.#input;
     if (stepMs === undefined) throw new Error("the server does not say how often it ticks");
     this.#stepMs = stepMs;
     this.#playback = new PlaybackClock(stepMs);
-    this.#shots = new ShotTracker(stepMs);
+    this.#remotes = new RemoteBodies(stepMs / 1000);
+    this.#tracker = new ShotTracker(stepMs);
     this.#predict = Predict.get(room);
-    this.#predictedShots = this.#predict.defineEvent<Shot>({
-      uniqueBy: (shot) => shot.seq,
-      graceTicks: SHOT_GRACE_TICKS,
-      onPredict: (shot) => this.#firePredicted(shot),
-      onReject: (shot) => this.#shots.remove(shot.owner, shot.seq),
-    });
-    this.#own = new OwnBody({ predict: this.#predict, input: this.#input, player, arena, shots: this.#predictedShots });
-    this.#events = new EventReader({
+    const around = {
       arena,
       selfId: player.id,
-      shots: this.#shots,
-      confirmShot: (seq) => this.#predictedShots.confirm(seq),
-      bodyOf: (id) => this.#bodyOf(id),
-      nameOf: (id) => this.#rosterOf(id)?.name ?? "somebody",
-    });
+      tracker: this.#tracker,
+      happenings: this.#happenings,
+      bodies: () => this.#shown.others,
+      bodyOf: (id: number) => this.#bodyOf(id),
+      rosterOf: (id: number) => this.#rosterOf(id),
+      now: () => this.#now,
+    };
+    this.#ownShots = new OwnShots(this.#predict, around);
+    this.#events = new EventReader({ ...around, ownShots: this.#ownShots });
+    const shots = this.#ownShots.predicted;
+    this.#own = new OwnBody({ predict: this.#predict, input: this.#input, player, arena, shots });
     this.#traffic = countPatches(room);
     this.#listen();
   }
@@ -85,16 +87,15 @@ export class LiveGame implements Game {
   frame(now: number, input: Input): Frame {
     this.#now = now;
     this.#playback.advance(now);
+    this.#declareView();
     this.#send(this.#predict.tick(this.#inputClock.advance(now, this.#player.inputDepth)), input);
     const others = this.#remotes.views(this.#room.state.players, this.#room.state.roster, this.#playback.render);
     const self = this.#selfView();
     this.#shown = { self, others };
     const times = { local: now, present: this.#playback.present(now) };
-    const targets = others.filter((body) => body.alive);
-    const happenings = this.#happenings;
-    const shots = this.#shots.advance(times, targets, happenings);
-    this.#happenings = [];
-    return { focus: self, self, others, shots, happenings };
+    const shots = this.#tracker.advance(times, others, this.#happenings, (touch) => this.#ownShots.mark(touch));
+    this.#spawns.look([self, ...others], self.id, this.#happenings);
+    return { focus: self, self, others, shots, happenings: this.#happenings.splice(0) };
   }
 
   standings(): readonly Standing[] {
@@ -114,6 +115,7 @@ export class LiveGame implements Game {
       unacknowledged: this.#input.pendingCount,
       corrections: this.#own.corrections.count,
       largestCorrection: this.#own.corrections.largest,
+      shots: this.#ownShots.tally,
       patches: this.#traffic.patches,
       patchBytes: this.#traffic.patchBytes,
       tickRate: 1000 / this.#stepMs,
@@ -135,15 +137,15 @@ export class LiveGame implements Game {
     room.reconnection.maxRetries = RETRIES;
     room.reconnection.backoff = () => RETRY_MS;
     room.onStateChange((state) => this.#receivePatch(state));
-    room.onMessage<EventsMessage>(EVENTS, (message) => this.#events.read(message, this.#happenings));
+    room.onMessage<EventsMessage>(EVENTS, (message) => this.#events.read(message));
     room.onDrop(() => {
       this.#status = { state: "reconnecting" };
     });
     room.onReconnect(() => {
       this.#status = { state: "online" };
       this.#playback.reset();
-      this.#predictedShots.clear();
-      this.#shots.clear();
+      this.#ownShots.clear();
+      this.#tracker.clear();
     });
     room.onLeave((code) => {
       this.#status = { state: "closed", message: closeSentence(code) };
@@ -170,9 +172,18 @@ export class LiveGame implements Game {
     }
   }
 
-  #firePredicted(shot: Shot): void {
-    this.#shots.predict(shot, this.#now);
-    this.#happenings.push({ type: "fired", owner: shot.owner, own: true, at: shot, angle: shot.angle });
+  /**
+   * Makes the SDK's stamps say the very time others are shown at: it subtracts this delay and half a round trip from its
+   * estimate of the server's clock.
+   */
+  #declareView(): void {
+    const { clock } = this.#room;
+    const delay = clock.serverNow() - clock.smoothedRtt() / 2 - this.#playback.render;
+    this.#predict.setDefaults({ mode: "lerp", delay: Math.max(0, delay) });
+  }
+
+  #isRailing(buttons: number): boolean {
+    return (buttons & BUTTON.rail) !== 0 || this.#own.body.railCharge > 0;
   }
 
   #selfView(): SelfView {
@@ -181,7 +192,7 @@ export class LiveGame implements Game {
     const stepSeconds = this.#stepMs / 1000;
     const alive = body.alive && player.alive;
     return {
-      ...describe(player, this.#rosterOf(player.id)),
+      ...describe(player, this.#rosterOf(player.id), stepSeconds),
       x: this.#own.x,
       y: this.#own.y,
       aim: body.aim,
@@ -192,6 +203,8 @@ export class LiveGame implements Game {
       reloading: body.reloadSteps > 0,
       reload: 1 - body.reloadSteps / stepsIn(PULSE.reload_s, stepSeconds),
       dash: 1 - body.dashCooldown / stepsIn(DASH_COOLDOWN_S, stepSeconds),
+      charge: chargeOf(body, stepSeconds),
+      rail: 1 - body.railCooldown / stepsIn(RAIL.cooldown_s, stepSeconds),
       respawnIn: alive ? 0 : this.#secondsUntil(player.respawnTick),
     };
   }

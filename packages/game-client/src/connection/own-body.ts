@@ -40,8 +40,10 @@ export class OwnBody {
       adopt: ({ body }) => Object.assign(body, copyBody(player)),
       pose: ({ body }) => ({ x: body.x, y: body.y }),
       step: (context, { body }, frame) => {
-        if (!stepPlayer(body, frame, context.dt, arena)) return;
-        const birth = { owner: player.id, seq: context.tick, x: body.x, y: body.y, angle: body.aim, bornTick: 0 };
+        const weapon = stepPlayer(body, frame, context.dt, arena);
+        if (!weapon) return;
+        const { x, y, aim: angle } = body;
+        const birth = { owner: player.id, seq: context.tick, weapon, x, y, angle, bornTick: 0 };
         context.predict(shots, createShot(arena, birth));
       },
       smoothMs: SMOOTHING_MS,

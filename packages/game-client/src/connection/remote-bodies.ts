@@ -1,6 +1,6 @@
 import type { Player } from "@fray/shared-state/schema/player";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
-import { MAX_HEALTH, RUN_SPEED_U_PER_S } from "@fray/shared-state/simulation/rules";
+import { MAX_HEALTH, RAIL, RUN_SPEED_U_PER_S, stepsIn } from "@fray/shared-state/simulation/rules";
 
 import type { BodyView } from "./frame.ts";
 import { SnapshotBuffer } from "./snapshot-buffer.ts";
@@ -11,6 +11,12 @@ const DASH_SPEED_U_PER_S = RUN_SPEED_U_PER_S * 1.2;
 /** Everybody else in view: positions from a little in the past, so that they move evenly; the rest as it is now. */
 export class RemoteBodies {
   readonly #buffers = new Map<string, SnapshotBuffer>();
+  readonly #dt: number;
+
+  /** `dt` is the server's step in seconds. */
+  constructor(dt: number) {
+    this.#dt = dt;
+  }
 
   /** Takes in a patch: where everybody was at server time `time`. */
   receive(players: Iterable<[string, Player]>, self: string, time: number): void {
@@ -37,7 +43,7 @@ export class RemoteBodies {
       const pose = buffer.sample(time);
       if (!player || !pose) continue;
       views.push({
-        ...describe(player, roster.get(sessionId)),
+        ...describe(player, roster.get(sessionId), this.#dt),
         x: pose.x,
         y: pose.y,
         aim: pose.aim,
@@ -51,7 +57,7 @@ export class RemoteBodies {
 }
 
 /** What a body's view takes from the state as it is. */
-export function describe(player: Player, entry: RosterEntry | undefined) {
+export function describe(player: Player, entry: RosterEntry | undefined, dt: number) {
   return {
     id: player.id,
     name: entry?.name ?? "",
@@ -60,5 +66,10 @@ export function describe(player: Player, entry: RosterEntry | undefined) {
     shielded: player.shielded,
     health: player.health / MAX_HEALTH,
     lives: player.lives,
+    charge: chargeOf(player, dt),
   };
 }
+
+/** How far a body has charged its rail: 0 not at all, 1 when it is about to fire. */
+export const chargeOf = ({ railCharge }: { readonly railCharge: number }, dt: number): number =>
+  railCharge > 0 ? 1 - (railCharge - 1) / stepsIn(RAIL.charge_s, dt) : 0;

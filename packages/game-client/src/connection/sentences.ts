@@ -13,6 +13,7 @@ export function closeSentence(code: number): string {
       return "The room ran into a fault and had to end. A new one is ready.";
     case CLOSE.flood:
     case CLOSE.malformed:
+    case CLOSE.forged:
       return "The server closed the connection because your browser sent something unexpected. Reloading the page should help.";
     default:
       return "The connection to the server was lost.";

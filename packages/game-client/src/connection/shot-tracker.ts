@@ -1,15 +1,22 @@
 import { BODY_RADIUS_U, PULSE } from "@fray/shared-state/simulation/rules";
 import { flownDistance, touchDistance, type Shot } from "@fray/shared-state/simulation/shot";
 
-import type { Happening, Point, ShotView } from "./frame.ts";
+import type { BodyView, Happening, Point, ShotView } from "./frame.ts";
 
 /**
- * Times a shot is drawn by, in ms. Those the player predicted fly in the player's own time, the others in the server's
+ * Times a pulse is drawn by, in ms. Those the player predicted fly in the player's own time, the others in the server's
  * present: later, as bodies are, they would hurt before they arrive.
  */
 export interface ShotTimes {
   readonly local: number;
   readonly present: number;
+}
+
+/** One of the player's shots is seen to touch a body. */
+export interface Touch {
+  readonly shot: Shot;
+  readonly at: Point;
+  readonly victim: number;
 }
 
 interface Flying {
@@ -20,7 +27,7 @@ interface Flying {
   distance: number;
 }
 
-/** Shots in the air: predicted ones from the key press, everybody's else from the server's word. None is drawn twice. */
+/** Pulses in the air: predicted ones from the key press, everybody else's from the server's word. None is drawn twice. */
 export class ShotTracker {
   readonly #flying = new Map<string, Flying>();
   readonly #stepMs: number;
@@ -29,27 +36,26 @@ export class ShotTracker {
     this.#stepMs = stepMs;
   }
 
-  /** The player's prediction fired a shot. */
+  /** The player's prediction fired a pulse. */
   predict(shot: Shot, local: number): void {
-    this.#flying.set(keyOf(shot.owner, shot.seq), { shot, own: true, firedAt: local, distance: PULSE.muzzle_u });
+    this.#flying.set(shotKey(shot), { shot, own: true, firedAt: local, distance: PULSE.muzzle_u });
   }
 
-  /** The server's word on a shot; takes over a predicted one in mid-flight. True when nobody had predicted it. */
-  confirm(shot: Shot, own: boolean): boolean {
-    const predicted = this.#flying.get(keyOf(shot.owner, shot.seq));
-    if (predicted) {
-      predicted.shot = shot;
-      return false;
-    }
-    if (!own)
-      this.#flying.set(keyOf(shot.owner, shot.seq), { shot, own, firedAt: undefined, distance: PULSE.muzzle_u });
-    return !own;
+  /** The server's word on a predicted pulse: it flies on where the server has it. */
+  confirm(shot: Shot): void {
+    const predicted = this.#flying.get(shotKey(shot));
+    if (predicted) predicted.shot = shot;
   }
 
-  /** Takes a shot out of the air: it struck something, or never was. Returns its path when it was still drawn. */
-  remove(owner: number, seq: number): Shot | undefined {
-    const flying = this.#flying.get(keyOf(owner, seq));
-    this.#flying.delete(keyOf(owner, seq));
+  /** The server's word on a pulse nobody here predicted. */
+  add(shot: Shot, own: boolean): void {
+    this.#flying.set(shotKey(shot), { shot, own, firedAt: undefined, distance: PULSE.muzzle_u });
+  }
+
+  /** Takes a pulse out of the air: it struck something, or never was. Returns it when it was still drawn. */
+  remove(shot: Pick<Shot, "owner" | "seq">): Shot | undefined {
+    const flying = this.#flying.get(shotKey(shot));
+    this.#flying.delete(shotKey(shot));
     return flying?.shot;
   }
 
@@ -58,22 +64,28 @@ export class ShotTracker {
   }
 
   /**
-   * Moves everything on. Shots end at walls with an impact; the player's own also end, unconfirmed, at a body they are
-   * seen to touch: the server's verdict takes a round trip, and flying on through would look like a miss.
+   * Moves everything on. Pulses end at walls with an impact; the player's own also end where they are seen to touch one
+   * of `bodies`: the server's verdict takes a round trip, and flying on through would look like a miss.
    */
-  advance(times: ShotTimes, bodies: readonly Point[], happenings: Happening[]): ShotView[] {
+  advance(
+    times: ShotTimes,
+    bodies: readonly BodyView[],
+    happenings: Happening[],
+    onTouch: (touch: Touch) => void,
+  ): ShotView[] {
     const views: ShotView[] = [];
     for (const [key, flying] of this.#flying) {
       const { shot } = flying;
       const from = flying.distance;
       flying.distance = flownDistance(shot, this.#ageMs(flying, times) / 1000);
-      const touched = flying.own && bodies.some((body) => touches(shot, from, flying.distance, body));
-      if (!touched && flying.distance < shot.reach) {
+      const touch = flying.own ? firstTouch(shot, from, flying.distance, bodies) : undefined;
+      if (!touch && flying.distance < shot.reach) {
         views.push({ key, ...pointAt(shot, flying.distance), angle: shot.angle, owner: shot.owner, own: flying.own });
         continue;
       }
       this.#flying.delete(key);
-      if (!touched && shot.reach < PULSE.range_u) {
+      if (touch) onTouch(touch);
+      else if (shot.reach < PULSE.range_u) {
         happenings.push({ type: "impact", at: pointAt(shot, shot.reach), angle: shot.angle });
       }
     }
@@ -85,12 +97,24 @@ export class ShotTracker {
   }
 }
 
+/** The first of `bodies` that a stretch of a shot's path touches, as they are shown. */
+export function firstTouch(shot: Shot, from: number, to: number, bodies: readonly BodyView[]): Touch | undefined {
+  const radius = shot.weapon === "rail" ? BODY_RADIUS_U : BODY_RADIUS_U + PULSE.radius_u;
+  let nearest = Infinity;
+  let victim: BodyView | undefined;
+  for (const body of bodies) {
+    const distance = body.alive ? touchDistance(shot, from, to, body, radius) : undefined;
+    if (distance === undefined || distance >= nearest) continue;
+    nearest = distance;
+    victim = body;
+  }
+  return victim && { shot, at: pointAt(shot, nearest), victim: victim.id };
+}
+
 export const pointAt = (shot: Shot, distance: number): Point => ({
   x: shot.x + shot.directionX * distance,
   y: shot.y + shot.directionY * distance,
 });
 
-const keyOf = (owner: number, seq: number): string => `${owner}:${seq}`;
-
-const touches = (shot: Shot, from: number, to: number, body: Point): boolean =>
-  touchDistance(shot, from, to, body, BODY_RADIUS_U + PULSE.radius_u) !== undefined;
+/** A shot's identity on every side, before and after the server has confirmed it. */
+export const shotKey = ({ owner, seq }: Pick<Shot, "owner" | "seq">): string => `${owner}:${seq}`;

@@ -50,9 +50,6 @@ export class Hud {
     this.#root.className = "hud";
     root.append(this.#root);
     this.#actions = { ...actions, onStay: () => (this.#keys.leaving = false) };
-    const vignette = document.createElement("div");
-    vignette.className = "vignette";
-    this.#root.append(vignette);
     this.#hurt = new HurtEdge(this.#root);
     const left = this.#corner("top-left");
     const right = this.#corner("top-right");

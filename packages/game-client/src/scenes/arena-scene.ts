@@ -9,8 +9,6 @@ import { zoomFor } from "../view/viewport.ts";
 
 /** After a longer pause than this the picture goes on, rather than catching up. */
 const MAX_STEP_S = 0.1;
-/** The view is painted anew when the screen's pixels per u differ from what it was painted for by more than this. */
-const DENSITY_TOLERANCE = 0.12;
 
 export interface ArenaSceneOptions {
   readonly game: Game;
@@ -28,6 +26,10 @@ export class ArenaScene extends Scene {
   #views = 0;
   #last = 0;
   #self: Point | undefined;
+  /** Canvas pixels per u. */
+  #zoom = 1;
+  /** What is in the middle of the screen, in u. */
+  readonly #centre = { x: 0, y: 0 };
 
   constructor(options: ArenaSceneOptions) {
     super("arena");
@@ -48,67 +50,64 @@ export class ArenaScene extends Scene {
     this.#fit();
     this.#moveCamera(frame, dt);
     const { pointer } = controls;
-    this.#view?.draw(frame, dt, pointer && this.#toWorld(pointer), 1 / this.#zoom());
+    this.#view?.draw(frame, dt, {
+      centre: this.#centre,
+      width: this.scale.width / this.#zoom,
+      height: this.scale.height / this.#zoom,
+      pointer: pointer && this.#toWorld(pointer),
+      pixel: this.#options.pixelRatio() / this.#zoom,
+    });
     onFrame(frame, now);
   }
 
   /** Where a place in the world is on the page, in CSS pixels from the canvas' top left corner. */
   toScreen(x: number, y: number): Point {
-    const zoom = this.#zoom();
+    const ratio = this.#options.pixelRatio();
     return {
-      x: (x - this.#rig.x) * zoom + this.#width() / 2,
-      y: (y - this.#rig.y) * zoom + this.#height() / 2,
+      x: ((x - this.#centre.x) * this.#zoom + this.scale.width / 2) / ratio,
+      y: ((y - this.#centre.y) * this.#zoom + this.scale.height / 2) / ratio,
     };
   }
 
   #toWorld(point: Point): Point {
-    const zoom = this.#zoom();
+    const ratio = this.#options.pixelRatio();
     return {
-      x: (point.x - this.#width() / 2) / zoom + this.#rig.x,
-      y: (point.y - this.#height() / 2) / zoom + this.#rig.y,
+      x: (point.x * ratio - this.scale.width / 2) / this.#zoom + this.#centre.x,
+      y: (point.y * ratio - this.scale.height / 2) / this.#zoom + this.#centre.y,
     };
   }
 
   #moveCamera(frame: Frame, dt: number): void {
-    const { game, controls, pixelRatio } = this.#options;
-    const zoom = this.#zoom();
-    const width = this.#width();
-    const height = this.#height();
-    const { pointer } = controls;
+    const { arena } = this.#options.game;
+    const { pointer } = this.#options.controls;
+    const leaning = pointer && this.#toWorld(pointer);
     this.#rig.update(
       dt,
       frame.focus,
-      { x: pointer ? (pointer.x - width / 2) / zoom : 0, y: pointer ? (pointer.y - height / 2) / zoom : 0 },
+      { x: leaning ? leaning.x - this.#centre.x : 0, y: leaning ? leaning.y - this.#centre.y : 0 },
       {
-        mapWidth: game.arena.width,
-        mapHeight: game.arena.height,
-        viewWidth: width / zoom,
-        viewHeight: height / zoom,
+        mapWidth: arena.width,
+        mapHeight: arena.height,
+        viewWidth: this.scale.width / this.#zoom,
+        viewHeight: this.scale.height / this.#zoom,
       },
     );
-    const camera = this.cameras.main;
-    camera.setZoom(zoom * pixelRatio());
-    camera.centerOn(this.#rig.x + this.#rig.shakeX / zoom, this.#rig.y + this.#rig.shakeY / zoom);
+    // On whole pixels, so that the ground is drawn pixel for pixel. An odd screen has its middle on half a pixel.
+    this.#centre.x = this.#snap(this.#rig.x * this.#zoom + this.#rig.shakeX, this.scale.width);
+    this.#centre.y = this.#snap(this.#rig.y * this.#zoom + this.#rig.shakeY, this.scale.height);
+    this.cameras.main.setZoom(this.#zoom).centerOn(this.#centre.x, this.#centre.y);
+  }
+
+  #snap(pixels: number, screenSize: number): number {
+    const half = (screenSize % 2) / 2;
+    return (Math.round(pixels - half) + half) / this.#zoom;
   }
 
   /** Paints the view for the size the screen has now. */
   #fit(): void {
-    const density = this.#zoom() * this.#options.pixelRatio();
-    if (this.#view && Math.abs(density / this.#view.density - 1) < DENSITY_TOLERANCE) return;
+    this.#zoom = zoomFor(this.scale.width, this.scale.height);
+    if (this.#view?.density === this.#zoom) return;
     this.#view?.destroy();
-    this.#view = new ArenaView(this, `view${this.#views++}`, this.#options.game.arena, density, this.#rig);
-  }
-
-  #zoom(): number {
-    return zoomFor(this.#width(), this.#height());
-  }
-
-  /** Of the screen, in CSS pixels. */
-  #width(): number {
-    return this.scale.width / this.#options.pixelRatio();
-  }
-
-  #height(): number {
-    return this.scale.height / this.#options.pixelRatio();
+    this.#view = new ArenaView(this, `view${this.#views++}`, this.#options.game.arena, this.#zoom, this.#rig);
   }
 }

@@ -16,6 +16,17 @@ import { SpriteSheet } from "./sprites/sprite-sheet.ts";
 
 const TRAIL_COUNT = 64;
 
+/** The window through which the arena is seen. Lengths in u. */
+export interface Outlook {
+  readonly centre: Point;
+  readonly width: number;
+  readonly height: number;
+  /** The cursor's place in the world, undefined while it is elsewhere. */
+  readonly pointer: Point | undefined;
+  /** Size of a CSS pixel. */
+  readonly pixel: number;
+}
+
 /** Everything drawn of an arena, painted for one density of pixels. A new size of the screen takes a new view. */
 export class ArenaView {
   /** Screen pixels per u that it was painted for. */
@@ -52,8 +63,8 @@ export class ArenaView {
     });
   }
 
-  /** `pointer` is the cursor's place in the world, undefined while it is elsewhere; `pixel` a CSS pixel in u. */
-  draw(frame: Frame, dt: number, pointer: Point | undefined, pixel: number): void {
+  draw(frame: Frame, dt: number, { centre, width, height, pointer, pixel }: Outlook): void {
+    this.#ground.draw(centre, width, height);
     this.#bodies.draw(frame, dt);
     this.#shots.draw(frame.shots);
     this.#effects.play(frame);

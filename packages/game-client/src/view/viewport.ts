@@ -5,6 +5,9 @@ export const VIEW_HEIGHT_U = 18;
 /** How far in u the camera may show beyond that rectangle: the server sends a margin around it. */
 export const VIEW_MARGIN_U = 2;
 
-/** Pixels per u at which a screen of this size shows at most the view rectangle, and no bars. */
+/**
+ * Canvas pixels per u at which a screen of this many canvas pixels shows at most the view rectangle, and no bars.
+ * Even, so that halves of a u fall on whole pixels and the painted ground is as sharp as the screen.
+ */
 export const zoomFor = (width: number, height: number): number =>
-  Math.max(width / VIEW_WIDTH_U, height / VIEW_HEIGHT_U, 1);
+  Math.max(4, Math.ceil(Math.max(width / VIEW_WIDTH_U, height / VIEW_HEIGHT_U) / 2 - 1e-6) * 2);

@@ -16,6 +16,8 @@ const DEPTH_WINDOW_TICKS = 15;
 export interface InputSource {
   readonly size: number;
   readonly consumedCount: number;
+  /** Server time in ms at which the sender of the input taken last saw the others; 0 when it did not say. */
+  readonly renderTime: number;
   next(): Input | undefined;
   take(count: number): Input[];
 }
@@ -25,6 +27,8 @@ export interface Step {
   readonly input: Input;
   /** Made up because nothing arrived in time; undone by the next real step. */
   readonly provisional: boolean;
+  /** Server time in ms at which the player saw the others, as claimed; 0 for no claim. */
+  readonly viewTime: number;
 }
 
 /**
@@ -59,7 +63,7 @@ export class TimeBank {
       const input = source.next();
       if (!input) break;
       this.#credit--;
-      steps.push({ seq: source.consumedCount, input, provisional: false });
+      steps.push({ seq: source.consumedCount, input, provisional: false, viewTime: source.renderTime });
       this.#last = input;
     }
     this.#heldTicks = 0;
@@ -101,6 +105,6 @@ export class TimeBank {
     this.held++;
     const { moveX, moveY, aim, buttons } = this.#last;
     const input = { moveX, moveY, aim, buttons: buttons & ~(BUTTON.fire | BUTTON.dash) };
-    return [{ seq: source.consumedCount, input, provisional: true }];
+    return [{ seq: source.consumedCount, input, provisional: true, viewTime: 0 }];
   }
 }

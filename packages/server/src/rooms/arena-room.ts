@@ -1,4 +1,5 @@
 import { ServerError, TimestepException, type Client, type InputAPI } from "@colyseus/core";
+import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { JoinOptions } from "@fray/shared-state/protocol/join-options";
 import { RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
@@ -22,8 +23,10 @@ import { TickMetrics, type TickReport } from "../loop/tick-metrics.ts";
 import { loadMap } from "../maps.ts";
 import { score } from "../match/scoring.ts";
 import { logger } from "../operations/logger.ts";
+import { ViewClaims } from "../network/view-claims.ts";
 import { BaseRoom } from "./base-room.ts";
 import { dispatchEvents } from "./event-dispatch.ts";
+import { LagCompensation, REWIND_CAP_MS } from "./lag-compensation.ts";
 import { createSeat, measureLine, type Seat } from "./seat.ts";
 
 /** What the host decides about a room; nothing a client sends reaches it. */
@@ -57,6 +60,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   #world!: World;
   #interest!: Interest;
   #loop!: TickLoop;
+  #lagCompensation!: LagCompensation;
   #nextId = 0;
 
   /** Refuses a join before a seat is reserved. What it returns is the client's `auth` for as long as it stays. */
@@ -76,7 +80,13 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     this.#world = createWorld(arena, 1 / settings.tickRate, randomInt(2 ** 32));
     this.#interest = new Interest(this.state, arena.width, arena.height);
     this.#loop = new TickLoop(settings.tickRate, () => this.#guardedTick(), this.#metrics);
-    driveClock(this, () => this.#world.tick * this.#loop.stepMs);
+    driveClock(this, () => this.#now());
+    this.#lagCompensation = new LagCompensation(
+      this.allowRewindState({ maxRewindMs: REWIND_CAP_MS }),
+      this.state,
+      this.#loop.stepMs,
+      () => this.#now(),
+    );
     this.#loop.start();
     ArenaRoom.open.add(this);
     logger.info({ room: this.roomId, map: arena.name, tickRate: settings.tickRate }, "room opened");
@@ -111,6 +121,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     seat.roster.connected = true;
     seat.bank.reset();
     seat.roundTrip = measureLine(client);
+    seat.views = new ViewClaims();
     this.#interest.watch(client, seat.player);
     logger.info({ room: this.roomId, session: client.sessionId }, "reconnected");
   }
@@ -143,6 +154,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     stepWorld(this.#world, this.#collectInputs());
     score(this.#world.events, (id) => this.#rosterOf(id));
     this.#measure();
+    this.#sendLiarsAway();
     this.#interest.refresh(this.#world.tick);
     dispatchEvents(this.#world, this.#interest, this.clients);
     this.broadcastPatch();
@@ -158,10 +170,18 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     }
   }
 
+  /** Simulation time in ms. */
+  #now(): number {
+    return this.#world.tick * this.#loop.stepMs;
+  }
+
   #collectInputs(): Command[] {
     const commands: Command[] = [];
-    for (const { sessionId, player, bank } of this.#seats.values()) {
-      for (const step of bank.collect(this.inputs.get(sessionId))) commands.push({ fighter: player, ...step });
+    for (const { sessionId, player, bank, views } of this.#seats.values()) {
+      for (const { seq, input, provisional, viewTime } of bank.collect(this.inputs.get(sessionId))) {
+        const sight = this.#lagCompensation.sightAt(views.judge(viewTime, this.#now()));
+        commands.push({ fighter: player, seq, input, provisional, sight });
+      }
       player.inputDepth = bank.reportDepth() ?? player.inputDepth;
     }
     return commands;
@@ -176,6 +196,13 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     for (const { roster, roundTrip } of this.#seats.values()) {
       roster.ping = roundTrip.ms;
       if (roster.connected) roundTrip.measure();
+    }
+  }
+
+  #sendLiarsAway(): void {
+    for (const { sessionId, views } of this.#seats.values()) {
+      const client = views.isAbuse && this.clients.get(sessionId);
+      if (client) this.refuse(client, CLOSE.forged, "impossible view times");
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Client } from "@colyseus/core";
 import {
   EVENTS,
+  WEAPONS,
   writeDistance,
   writeShot,
   type EventsMessage,
@@ -44,7 +45,13 @@ export function dispatchEvents(world: World, interest: Interest, clients: Iterab
       const y = shot.y + shot.directionY * distance;
       for (const client of interest.seeing(shot.x, shot.y, x, y)) draftOf(client).hits.push(wire);
     } else if (event.type === "death") {
-      for (const client of clients) draftOf(client).deaths.push([event.victim, event.killer]);
+      const wire: WireDeath = [
+        event.victim,
+        event.killer,
+        WEAPONS.indexOf(event.weapon),
+        writeDistance(event.movedSinceSeen),
+      ];
+      for (const client of clients) draftOf(client).deaths.push(wire);
     }
   }
   for (const [client, draft] of drafts) client.send(EVENTS, toMessage(world.tick, draft), { afterNextPatch: true });

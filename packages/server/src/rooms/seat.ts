@@ -4,6 +4,7 @@ import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import { TimeBank } from "../loop/time-bank.ts";
 import { RoundTrip } from "../network/round-trip.ts";
+import { ViewClaims } from "../network/view-claims.ts";
 
 /** Everything the room keeps for one player, from join to leave, over any number of reconnections. */
 export interface Seat {
@@ -11,11 +12,13 @@ export interface Seat {
   readonly player: Player;
   readonly roster: RosterEntry;
   readonly bank: TimeBank;
+  /** Renewed with the line, which starts counting anew. */
   roundTrip: RoundTrip;
+  views: ViewClaims;
 }
 
 export function createSeat(client: Client, player: Player, roster: RosterEntry): Seat {
-  return { sessionId: client.sessionId, player, roster, bank: new TimeBank(), roundTrip: measureLine(client) };
+  return { sessionId: client.sessionId, player, roster, bank: new TimeBank(), views: new ViewClaims(), roundTrip: measureLine(client) };
 }
 
 /** A `RoundTrip` over the client's present line. */

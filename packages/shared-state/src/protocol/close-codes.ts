@@ -17,4 +17,6 @@ export const CLOSE = {
   flood: 4101,
   /** A frame that no client of ours sends. */
   malformed: 4102,
+  /** Keeps claiming to have seen what it can't have. */
+  forged: 4103,
 } as const;

@@ -20,6 +20,8 @@ export const Player = schema(
     shielded: t.boolean().default(false),
     /** Spawns so far, modulo 256. When it moves, the body has teleported: never interpolate across it. */
     lives: t.uint8().default(0),
+    /** Steps until the rail that is being charged fires; everybody sees it coming. */
+    railCharge: t.uint8().default(0),
 
     vx: velocity().default(0).view(OWNER_VIEW),
     vy: velocity().default(0).view(OWNER_VIEW),
@@ -32,11 +34,15 @@ export const Player = schema(
     ammo: t.uint8().default(0).view(OWNER_VIEW),
     /** Steps of the current reload still to go. */
     reloadSteps: t.uint8().default(0).view(OWNER_VIEW),
+    /** Steps until the rail can be charged again. */
+    railCooldown: t.uint8().default(0).view(OWNER_VIEW),
     /** Tick at which a dead body respawns. */
     respawnTick: t.uint32().default(0).view(OWNER_VIEW),
     /** Inputs the server holds for this player but has not applied; the client steers its clock by it. */
     inputDepth: t.uint8().default(0).view(OWNER_VIEW),
 
+    /** Tick of the last spawn: before it there was no such body to be seen. */
+    spawnTick: t.uint32().default(0).noSync(),
     /** Tick at which the shield ends. */
     shieldTick: t.uint32().default(0).noSync(),
     /** Tick of the last damage taken; healing starts a while after it. */

@@ -15,6 +15,8 @@ export interface Body {
   fireCooldown: number;
   ammo: number;
   reloadSteps: number;
+  railCharge: number;
+  railCooldown: number;
 }
 
 /** A plain copy of a body, whatever it is made of. */
@@ -31,6 +33,8 @@ export function copyBody(body: Body): Body {
     fireCooldown: body.fireCooldown,
     ammo: body.ammo,
     reloadSteps: body.reloadSteps,
+    railCharge: body.railCharge,
+    railCooldown: body.railCooldown,
   };
 }
 
@@ -41,6 +45,7 @@ export interface Fighter extends Body {
   shielded: boolean;
   lives: number;
   respawnTick: number;
+  spawnTick: number;
   shieldTick: number;
   hurtTick: number;
 }
@@ -60,10 +65,13 @@ export function createFighter(id: number): Fighter {
     fireCooldown: 0,
     ammo: 0,
     reloadSteps: 0,
+    railCharge: 0,
+    railCooldown: 0,
     health: 0,
     shielded: false,
     lives: 0,
     respawnTick: 0,
+    spawnTick: 0,
     shieldTick: 0,
     hurtTick: 0,
   };

@@ -1,3 +1,4 @@
+import type { Weapon } from "./rules.ts";
 import type { Shot } from "./shot.ts";
 
 /** What happened in a tick, for those who draw, score and hear it. */
@@ -22,6 +23,9 @@ export interface BodyDied {
   readonly type: "death";
   readonly victim: number;
   readonly killer: number;
+  readonly weapon: Weapon;
+  /** How far in u the victim had gone from where the killer saw it: more than a body means it died behind cover. */
+  readonly movedSinceSeen: number;
   readonly x: number;
   readonly y: number;
 }

@@ -34,5 +34,18 @@ export const PULSE = {
   reload_s: 1.1,
 } as const;
 
+/**
+ * The rail everyone carries beside it: strikes at once, where the shooter saw the target, after a charge everybody
+ * sees. Two hits kill, and it takes its time between them: it finishes fights and opens them, the pulse wins them.
+ */
+export const RAIL = {
+  damage: 52,
+  charge_s: 0.12,
+  cooldown_s: 1.5,
+  range_u: 26,
+} as const;
+
+export type Weapon = "pulse" | "rail";
+
 /** Whole steps that make up `seconds`, at least one. */
 export const stepsIn = (seconds: number, dt: number): number => Math.max(1, Math.round(seconds / dt));

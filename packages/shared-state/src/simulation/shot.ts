@@ -1,16 +1,17 @@
 import type { Arena } from "../arena/arena.ts";
 import { snapAngle, snapPosition } from "../schema/quantized.ts";
-import { PULSE } from "./rules.ts";
+import { PULSE, RAIL, type Weapon } from "./rules.ts";
 import { directionOf } from "./trigonometry.ts";
 
 /**
- * A shot in flight. Its whole path follows from how it was born, so it is sent once, as an event, and every side
+ * A shot: a pulse in flight, or a rail that has struck the moment it was fired. Its whole path follows from how it was born, so it is sent once, as an event, and every side
  * flies it by itself.
  */
 export interface Shot {
   readonly owner: number;
   /** Number of the input that fired it: with `owner`, the shot's identity on every side. */
   readonly seq: number;
+  readonly weapon: Weapon;
   /** Where it was fired (the owner's centre), in u. */
   readonly x: number;
   readonly y: number;
@@ -20,14 +21,14 @@ export interface Shot {
   readonly directionY: number;
   /** Tick in which it was fired; it first moves in the next one. */
   readonly bornTick: number;
-  /** Distance in u at which it ends by itself: a wall, the edge of the map or its range. */
+  /** Distance in u at which it ends by itself: a wall, the edge of the map or its range; for a rail also its target. */
   readonly reach: number;
 }
 
 /** The shot that `owner` fires from (`x`, `y`) at `angle`, with its path worked out. */
 export function createShot(
   arena: Arena,
-  birth: { owner: number; seq: number; x: number; y: number; angle: number; bornTick: number },
+  birth: Pick<Shot, "owner" | "seq" | "weapon" | "x" | "y" | "angle" | "bornTick">,
 ): Shot {
   const x = snapPosition(birth.x);
   const y = snapPosition(birth.y);
@@ -36,13 +37,14 @@ export function createShot(
   return {
     owner: birth.owner,
     seq: birth.seq,
+    weapon: birth.weapon,
     x,
     y,
     angle,
     directionX: direction.x,
     directionY: direction.y,
     bornTick: birth.bornTick,
-    reach: arena.raycast(x, y, direction.x, direction.y, PULSE.range_u),
+    reach: arena.raycast(x, y, direction.x, direction.y, birth.weapon === "rail" ? RAIL.range_u : PULSE.range_u),
   };
 }
 

@@ -16,10 +16,13 @@ export function spawnFighter(world: World, fighter: Fighter): void {
   fighter.dashCooldown = 0;
   fighter.fireCooldown = 0;
   fighter.reloadSteps = 0;
+  fighter.railCharge = 0;
+  fighter.railCooldown = 0;
   fighter.ammo = PULSE.clip;
   fighter.health = MAX_HEALTH;
   fighter.alive = true;
   fighter.shielded = true;
+  fighter.spawnTick = world.tick;
   fighter.shieldTick = world.tick + stepsIn(SHIELD_DURATION_S, world.dt);
   fighter.hurtTick = world.tick;
   fighter.lives = (fighter.lives + 1) % 256;

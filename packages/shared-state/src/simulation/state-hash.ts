@@ -27,6 +27,8 @@ export function hashWorld(world: World): number {
     add(fighter.fireCooldown);
     add(fighter.ammo);
     add(fighter.reloadSteps);
+    add(fighter.railCharge);
+    add(fighter.railCooldown);
     add(fighter.respawnTick);
     add(fighter.shielded ? 1 : 0);
   }

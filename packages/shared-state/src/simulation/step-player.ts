@@ -9,25 +9,29 @@ import {
   DASH_DURATION_S,
   DASH_SPEED_U_PER_S,
   PULSE,
+  RAIL,
   RUN_SPEED_U_PER_S,
   stepsIn,
+  type Weapon,
 } from "./rules.ts";
 import { directionOf } from "./trigonometry.ts";
 
 /**
- * One step of one body under one input: movement, dash and weapon. Returns whether it fired.
+ * One step of one body under one input: movement, dash and weapons. Returns what it fired, if anything.
  *
  * Server and prediction run exactly this, so it reads nothing but its arguments and leaves only values that the
  * wire carries unchanged. A dead body ignores input.
  */
-export function stepPlayer(body: Body, input: Input, dt: number, arena: Arena): boolean {
-  if (!body.alive) return false;
+export function stepPlayer(body: Body, input: Input, dt: number, arena: Arena): Weapon | undefined {
+  if (!body.alive) return undefined;
   body.aim = input.aim;
   const wish = wishDirection(input);
   stepDash(body, input, wish, dt);
   if (body.dashSteps === 0) accelerate(body, wish, dt);
   move(body, dt, arena);
-  return stepWeapon(body, input, dt);
+  const pulsed = stepPulse(body, input, dt);
+  if (stepRail(body, input, dt)) return "rail";
+  return pulsed ? "pulse" : undefined;
 }
 
 function wishDirection(input: Input): { x: number; y: number } {
@@ -71,7 +75,8 @@ function move(body: Body, dt: number, arena: Arena): void {
   }
 }
 
-function stepWeapon(body: Body, input: Input, dt: number): boolean {
+/** Nothing else fires while the rail charges, so one step fires one weapon at most. */
+function stepPulse(body: Body, input: Input, dt: number): boolean {
   if (body.fireCooldown > 0) body.fireCooldown--;
   if (body.reloadSteps > 0) {
     body.reloadSteps--;
@@ -83,8 +88,21 @@ function stepWeapon(body: Body, input: Input, dt: number): boolean {
     body.reloadSteps = stepsIn(PULSE.reload_s, dt);
     return false;
   }
-  if ((input.buttons & BUTTON.fire) === 0 || body.fireCooldown > 0) return false;
+  if ((input.buttons & BUTTON.fire) === 0 || body.fireCooldown > 0 || body.railCharge > 0) return false;
   body.fireCooldown = stepsIn(PULSE.interval_s, dt);
   body.ammo--;
   return true;
+}
+
+/** Once begun, a charge fires where the body looks when it is done. */
+function stepRail(body: Body, input: Input, dt: number): boolean {
+  if (body.railCooldown > 0) body.railCooldown--;
+  if (body.railCharge > 0) {
+    body.railCharge--;
+    if (body.railCharge > 0) return false;
+    body.railCooldown = stepsIn(RAIL.cooldown_s, dt);
+    return true;
+  }
+  if ((input.buttons & BUTTON.rail) !== 0 && body.railCooldown === 0) body.railCharge = stepsIn(RAIL.charge_s, dt);
+  return false;
 }

@@ -3,7 +3,7 @@ import type { Input } from "../schema/input-frame.ts";
 import { copyBody, type Body, type Fighter } from "./body.ts";
 import type { WorldEvent } from "./events.ts";
 import { createRandom, type Random } from "./random.ts";
-import { BODY_RADIUS_U, HEAL_DELAY_S, HEAL_PER_S, MAX_HEALTH, PULSE, RESPAWN_DELAY_S, stepsIn } from "./rules.ts";
+import { BODY_RADIUS_U, HEAL_DELAY_S, HEAL_PER_S, MAX_HEALTH, PULSE, RAIL, RESPAWN_DELAY_S, stepsIn } from "./rules.ts";
 import { createShot, flownDistance, touchDistance, type Shot } from "./shot.ts";
 import { SpatialGrid } from "./spatial-grid.ts";
 import { spawnFighter } from "./spawn.ts";
@@ -11,6 +11,20 @@ import { stepPlayer } from "./step-player.ts";
 
 /** Cell side in u for finding the bodies near a shot. */
 const BODY_CELL_U = 4;
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Where a shooter saw the others when it fired: what a hit that strikes at once is judged by. */
+export interface Sight {
+  /** Undefined for a body that was not there to be seen. */
+  positionOf(fighter: Fighter): Point | undefined;
+}
+
+/** The sight of who sees everything the moment it happens. */
+const AS_IT_IS: Sight = { positionOf: (fighter) => fighter };
 
 /** One input of one fighter; several may belong to one tick. */
 export interface Command {
@@ -23,6 +37,8 @@ export interface Command {
    * takes it back first. It must not fire.
    */
   readonly provisional?: boolean;
+  /** By default everything as it is. */
+  readonly sight?: Sight;
 }
 
 /** Everything the rules act on. Plain data: the room, a bench and a headless match all step it the same way. */
@@ -76,9 +92,10 @@ export function stepWorld(world: World, commands: readonly Command[]): void {
   for (const fighter of world.fighters.values()) recover(world, fighter);
 }
 
-function applyCommand(world: World, { fighter, seq, input, provisional }: Command): void {
+function applyCommand(world: World, command: Command): void {
+  const { fighter, seq, input } = command;
   const checkpoint = world.checkpoints.get(fighter.id);
-  if (provisional) {
+  if (command.provisional) {
     if (!checkpoint) world.checkpoints.set(fighter.id, copyBody(fighter));
     stepPlayer(fighter, input, world.dt, world.arena);
     return;
@@ -87,18 +104,31 @@ function applyCommand(world: World, { fighter, seq, input, provisional }: Comman
     Object.assign(fighter, checkpoint);
     world.checkpoints.delete(fighter.id);
   }
-  if (!stepPlayer(fighter, input, world.dt, world.arena)) return;
+  const weapon = stepPlayer(fighter, input, world.dt, world.arena);
+  if (!weapon) return;
   fighter.shielded = false;
-  const shot = createShot(world.arena, {
-    owner: fighter.id,
-    seq,
-    x: fighter.x,
-    y: fighter.y,
-    angle: fighter.aim,
-    bornTick: world.tick,
-  });
+  const { id, x, y, aim } = fighter;
+  const shot = createShot(world.arena, { owner: id, seq, weapon, x, y, angle: aim, bornTick: world.tick });
+  if (weapon === "rail") {
+    fireRail(world, shot, command.sight ?? AS_IT_IS);
+    return;
+  }
   world.shots.push(shot);
   world.events.push({ type: "shot", shot });
+}
+
+/** Strikes the first body in the way, each standing where the shooter saw it. */
+function fireRail(world: World, shot: Shot, sight: Sight): void {
+  let struck: { fighter: Fighter; distance: number; seen: Point } | undefined;
+  for (const fighter of world.fighters.values()) {
+    if (fighter.id === shot.owner || !fighter.alive) continue;
+    const seen = sight.positionOf(fighter);
+    const distance = seen && touchDistance(shot, 0, shot.reach, seen, BODY_RADIUS_U);
+    if (seen && distance !== undefined && distance < (struck?.distance ?? Infinity)) struck = { fighter, distance, seen };
+  }
+  const beam = struck ? { ...shot, reach: struck.distance } : shot;
+  world.events.push({ type: "shot", shot: beam });
+  if (struck) strike(world, beam, struck.fighter, struck.distance, distanceBetween(struck.seen, struck.fighter));
 }
 
 function flyShots(world: World): void {
@@ -116,7 +146,7 @@ function flyShot(world: World, shot: Shot): boolean {
   const to = flownDistance(shot, age * world.dt);
   const struck = firstStruck(world, shot, from, to);
   if (struck) {
-    strike(world, shot, struck.fighter, struck.distance);
+    strike(world, shot, struck.fighter, struck.distance, 0);
     return false;
   }
   return to < shot.reach;
@@ -143,8 +173,9 @@ function firstStruck(world: World, shot: Shot, from: number, to: number) {
   return struck;
 }
 
-function strike(world: World, shot: Shot, victim: Fighter, distance: number): void {
-  const damage = victim.shielded ? 0 : Math.min(PULSE.damage, victim.health);
+function strike(world: World, shot: Shot, victim: Fighter, distance: number, movedSinceSeen: number): void {
+  const full = shot.weapon === "rail" ? RAIL.damage : PULSE.damage;
+  const damage = victim.shielded ? 0 : Math.min(full, victim.health);
   world.events.push({ type: "hit", shot, victim: victim.id, distance, damage });
   if (damage === 0) return;
   victim.health -= damage;
@@ -155,9 +186,20 @@ function strike(world: World, shot: Shot, victim: Fighter, distance: number): vo
   victim.vx = 0;
   victim.vy = 0;
   victim.dashSteps = 0;
+  victim.railCharge = 0;
   victim.respawnTick = world.tick + stepsIn(RESPAWN_DELAY_S, world.dt);
-  world.events.push({ type: "death", victim: victim.id, killer: shot.owner, x: victim.x, y: victim.y });
+  world.events.push({
+    type: "death",
+    victim: victim.id,
+    killer: shot.owner,
+    weapon: shot.weapon,
+    movedSinceSeen,
+    x: victim.x,
+    y: victim.y,
+  });
 }
+
+const distanceBetween = (a: Point, b: Point): number => Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2);
 
 /** What time does by itself: shields end, wounds heal, the dead return. */
 function recover(world: World, fighter: Fighter): void {

@@ -1,35 +1,32 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 
 import { PAINT } from "../palette.ts";
-import type { Area } from "./area.ts";
 
 const PANEL_U = 4;
 const NOISE_PIXELS = 128;
 
 /** Paints what lies under everything: floor, panels, grid and markings. `pixel` is the size of a pixel in u. */
-export function paintFloor(context: CanvasRenderingContext2D, arena: Arena, area: Area, pixel: number): void {
-  context.fillStyle = PAINT.void;
-  context.fillRect(area.left, area.top, area.size, area.size);
+export function paintFloor(context: CanvasRenderingContext2D, arena: Arena, pixel: number): void {
   context.save();
   context.beginPath();
   context.rect(0, 0, arena.width, arena.height);
   context.clip();
-  paintBase(context, arena, area);
+  paintBase(context, arena);
   paintPanels(context, arena);
   paintGrid(context, arena, pixel);
   paintMarkings(context, arena, pixel);
-  paintNoise(context, area, pixel);
+  paintNoise(context, arena, pixel);
   context.restore();
 }
 
-function paintBase(context: CanvasRenderingContext2D, arena: Arena, area: Area): void {
+function paintBase(context: CanvasRenderingContext2D, arena: Arena): void {
   const x = arena.width / 2;
   const y = arena.height / 2;
   const light = context.createRadialGradient(x, y, 0, x, y, Math.hypot(x, y));
   light.addColorStop(0, PAINT.floorCentre);
   light.addColorStop(1, PAINT.floorEdge);
   context.fillStyle = light;
-  context.fillRect(area.left, area.top, area.size, area.size);
+  context.fillRect(0, 0, arena.width, arena.height);
 }
 
 /** Plates of slightly different brightness, a few with a worn stripe: scale for the eye while moving. */
@@ -114,15 +111,14 @@ function paintBrackets(context: CanvasRenderingContext2D, x: number, y: number):
 let noise: HTMLCanvasElement | undefined;
 
 /** Grain of at most two levels: it breaks up the bands that a dark gradient has in eight bits. */
-function paintNoise(context: CanvasRenderingContext2D, area: Area, pixel: number): void {
+function paintNoise(context: CanvasRenderingContext2D, arena: Arena, pixel: number): void {
   noise ??= createNoise();
   const pattern = context.createPattern(noise, "repeat");
   if (!pattern) return;
   context.save();
-  context.translate(area.left, area.top);
   context.scale(pixel, pixel);
   context.fillStyle = pattern;
-  context.fillRect(0, 0, area.size / pixel, area.size / pixel);
+  context.fillRect(0, 0, arena.width / pixel, arena.height / pixel);
   context.restore();
 }
 

@@ -2,16 +2,16 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Wall } from "@fray/shared-state/arena/wall";
 
 import { PAINT } from "../palette.ts";
-import { GROUND_MARGIN_U, type Area } from "./area.ts";
 
+/** Width in u of the slab around the map; beyond it the ground is dark. */
+export const FRAME_U = 1;
 /** Height of a slab's front as one sees it from above. It lies inside the wall, so that what looks solid is solid. */
 const FACE_U = 0.24;
 const CORNER_U = 0.16;
-const FRAME_U = 1;
 const LIGHT_U = 0.055;
 
 /** Paints all walls as one mass of slabs lit from above, with their shadow, and the frame around the map. */
-export function paintWalls(context: CanvasRenderingContext2D, arena: Arena, area: Area, pixelsPerU: number): void {
+export function paintWalls(context: CanvasRenderingContext2D, arena: Arena, pixelsPerU: number): void {
   const slabs = outline(arena);
   paintShadow(context, slabs, pixelsPerU);
 
@@ -22,10 +22,10 @@ export function paintWalls(context: CanvasRenderingContext2D, arena: Arena, area
   context.fillStyle = PAINT.wallFace;
   context.fill(slabs);
 
-  const stencil = new Stencil(context, area, pixelsPerU);
+  const stencil = new Stencil(context);
   // The front's foot is darker, as if the floor took its light.
   stencil.draw(slabs, PAINT.wallFaceLow, [["destination-out", 0, -FACE_U * 0.45]]);
-  stencil.draw(slabs, PAINT.wallTopLow, [["destination-in", 0, -FACE_U]], (layer) => paintTop(layer, arena, area));
+  stencil.draw(slabs, PAINT.wallTopLow, [["destination-in", 0, -FACE_U]], (layer) => paintTop(layer, arena));
   stencil.draw(slabs, PAINT.wallLightSoft, [
     ["destination-in", 0, -FACE_U],
     ["destination-out", LIGHT_U * 0.7, 0],
@@ -36,7 +36,6 @@ export function paintWalls(context: CanvasRenderingContext2D, arena: Arena, area
     ["destination-in", 0, -FACE_U],
     ["destination-out", 0, -FACE_U - 0.035],
   ]);
-  fadeIntoDark(context, arena);
 }
 
 /** Walls and frame as one path: overlapping parts with the same winding fill as their union. */
@@ -44,7 +43,8 @@ function outline(arena: Arena): Path2D {
   const path = new Path2D();
   for (const wall of arena.walls) path.roundRect(...rectangle(wall), cornersOf(wall, arena.walls));
   const { width, height } = arena;
-  const far = GROUND_MARGIN_U + 1;
+  // Wider than what is painted, so that its outer edge is nowhere to be seen.
+  const far = FRAME_U + 2;
   path.rect(-far, -far, width + far * 2, far);
   path.rect(-far, height, width + far * 2, far);
   path.rect(-far, -far, far, height + far * 2);
@@ -91,32 +91,16 @@ function paintShadow(context: CanvasRenderingContext2D, slabs: Path2D, pixelsPer
 }
 
 /** A brushed plate with seams at each u. */
-function paintTop(context: CanvasRenderingContext2D, arena: Arena, area: Area): void {
-  const { left, top, size } = area;
+function paintTop(context: CanvasRenderingContext2D, arena: Arena): void {
+  const width = arena.width + 2 * FRAME_U;
+  const height = arena.height + 2 * FRAME_U;
   const light = context.createLinearGradient(0, 0, 0, arena.height);
   light.addColorStop(0, PAINT.wallTop);
   light.addColorStop(1, PAINT.wallTopLow);
   context.fillStyle = light;
-  context.fillRect(left, top, size, size);
+  context.fillRect(-FRAME_U, -FRAME_U, width, height);
   context.fillStyle = PAINT.wallSeam;
-  for (let x = Math.ceil(left); x <= left + size; x++) context.fillRect(x - 0.02, top, 0.04, size);
-}
-
-/** Beyond the frame the slab sinks into the dark. */
-function fadeIntoDark(context: CanvasRenderingContext2D, arena: Arena): void {
-  const { width, height } = arena;
-  const steps = 24;
-  context.save();
-  context.fillStyle = PAINT.void;
-  context.globalAlpha = 0.16;
-  for (let step = 0; step < steps; step++) {
-    const from = FRAME_U * 0.35 + (step / steps) * (GROUND_MARGIN_U - FRAME_U);
-    context.beginPath();
-    context.rect(-99, -99, width + 198, height + 198);
-    context.roundRect(-from, -from, width + from * 2, height + from * 2, from);
-    context.fill("evenodd");
-  }
-  context.restore();
+  for (let x = 0; x <= arena.width; x++) context.fillRect(x - 0.02, -FRAME_U, 0.04, height);
 }
 
 type Cut = readonly [operation: "destination-in" | "destination-out", dx: number, dy: number];
@@ -125,29 +109,29 @@ type Cut = readonly [operation: "destination-in" | "destination-out", dx: number
 class Stencil {
   readonly #target: CanvasRenderingContext2D;
   readonly #layer: CanvasRenderingContext2D;
-  readonly #area: Area;
 
-  constructor(target: CanvasRenderingContext2D, area: Area, pixelsPerU: number) {
+  constructor(target: CanvasRenderingContext2D) {
     const canvas = document.createElement("canvas");
-    canvas.width = area.size * pixelsPerU;
-    canvas.height = area.size * pixelsPerU;
+    canvas.width = target.canvas.width;
+    canvas.height = target.canvas.height;
     const layer = canvas.getContext("2d");
     if (!layer) throw new Error("the browser gives no 2D canvas");
     layer.setTransform(target.getTransform());
     this.#target = target;
     this.#layer = layer;
-    this.#area = area;
   }
 
   draw(shape: Path2D, color: string, cuts: readonly Cut[], texture?: (layer: CanvasRenderingContext2D) => void): void {
     const layer = this.#layer;
-    const { left, top, size } = this.#area;
     layer.globalCompositeOperation = "source-over";
-    layer.clearRect(left, top, size, size);
+    layer.save();
+    layer.resetTransform();
+    layer.clearRect(0, 0, layer.canvas.width, layer.canvas.height);
+    layer.restore();
     layer.fillStyle = color;
     layer.fill(shape);
     if (texture) {
-      layer.globalCompositeOperation = "source-in";
+      layer.globalCompositeOperation = "source-atop";
       texture(layer);
     }
     for (const [operation, dx, dy] of cuts) {
@@ -158,6 +142,9 @@ class Stencil {
       layer.fill(shape);
       layer.restore();
     }
-    this.#target.drawImage(layer.canvas, left, top, size, size);
+    this.#target.save();
+    this.#target.resetTransform();
+    this.#target.drawImage(layer.canvas, 0, 0);
+    this.#target.restore();
   }
 }

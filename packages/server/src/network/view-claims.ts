@@ -1,0 +1,35 @@
+/** Claims that can't be true before the peer is sent away; they trickle off one a second. */
+const MAX_LIES = 60;
+const FORGIVEN_PER_S = 1;
+
+/**
+ * What a client says about when it saw the world. Its hits are judged by that, so it is held to what an honest client
+ * can say: nothing from the future, and time that only goes forward. What can't be true has no effect and is counted.
+ */
+export class ViewClaims {
+  /** Claims that could not be true. */
+  lies = 0;
+  #latest = 0;
+  #guilt = 0;
+  #judgedAt = 0;
+
+  /** The view time to judge by, for a `claim` made in an input that is applied at `now`; all in ms, 0 for no claim. */
+  judge(claim: number, now: number): number {
+    if (claim === 0) return 0;
+    if (claim > now || claim < this.#latest) this.#lie(now);
+    const believed = Math.min(now, Math.max(claim, this.#latest));
+    this.#latest = believed;
+    return believed;
+  }
+
+  /** Whether this has gone on for so long that it is no accident. */
+  get isAbuse(): boolean {
+    return this.#guilt > MAX_LIES;
+  }
+
+  #lie(now: number): void {
+    this.lies++;
+    this.#guilt = Math.max(0, this.#guilt - ((now - this.#judgedAt) / 1000) * FORGIVEN_PER_S) + 1;
+    this.#judgedAt = now;
+  }
+}

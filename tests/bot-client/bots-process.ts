@@ -1,0 +1,38 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+export const BOTS_MAIN = fileURLToPath(new URL("../../packages/bot-client/src/main.ts", import.meta.url));
+
+export interface BotsProcess {
+  readonly process: ChildProcess;
+  /** Waits for its end. */
+  ended(): Promise<{ code: number | null; stdout: string; stderr: string }>;
+}
+
+const running = new Set<ChildProcess>();
+
+/** The command line as `npm run bots` starts it. */
+export function startBots(...args: readonly string[]): BotsProcess {
+  const child = spawn(process.execPath, [BOTS_MAIN, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  running.add(child);
+  let stdout = "";
+  let stderr = "";
+  child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+  const closed = once(child, "close");
+  return {
+    process: child,
+    async ended() {
+      await closed;
+      running.delete(child);
+      return { code: child.exitCode, stdout, stderr };
+    },
+  };
+}
+
+/** Ends what a failed test has left running. */
+export function killBots(): void {
+  for (const child of running) child.kill("SIGKILL");
+  running.clear();
+}

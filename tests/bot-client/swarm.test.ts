@@ -1,0 +1,154 @@
+import { Client, type Room } from "@colyseus/sdk";
+import { ArenaConnection } from "@fray/bot-client/connection/arena-connection";
+import { joinPatiently } from "@fray/bot-client/connection/join-patiently";
+import { Navigation } from "@fray/bot-client/navigation/navigation";
+import { Bot } from "@fray/bot-client/swarm/bot";
+import { Pacer } from "@fray/bot-client/timing/pacer";
+import { CLOSE } from "@fray/shared-state/protocol/close-codes";
+import { ARENA_ROOM, DEFAULT_TICK_RATE } from "@fray/shared-state/protocol/rooms";
+import { ArenaState } from "@fray/shared-state/schema/arena-state";
+import { BUTTON } from "@fray/shared-state/schema/input-frame";
+import { spawn } from "node:child_process";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+import { BOTS_MAIN, killBots, startBots } from "./bots-process.ts";
+
+afterEach(killBots);
+
+/** Somebody in the room who only looks. */
+async function observe(url: string): Promise<Room<unknown, ArenaState>> {
+  const room = await new Client(url).joinOrCreate<ArenaState>(ARENA_ROOM, { name: "Observer" }, ArenaState);
+  room.onMessage("*", () => {});
+  return room;
+}
+
+const namesIn = (room: Room<unknown, ArenaState>): string[] =>
+  [...room.state.roster.values()].filter(({ bot }) => bot).map(({ name }) => name);
+
+describe("against a running server", () => {
+  let server: ServerProcess;
+  let observer: Room<unknown, ArenaState>;
+
+  beforeAll(async () => {
+    server = await startServer();
+    observer = await observe(server.url);
+  });
+
+  afterAll(async () => {
+    await observer.leave();
+    await server.stop();
+  });
+
+  test("six bots play at the tick rate, kill, report and give their seats back", async () => {
+    const bots = startBots("--url", server.url, "--count", "6", "--seconds", "8", "--json");
+    await until("six bots in the roster", () => namesIn(observer).length === 6);
+    expect(new Set(namesIn(observer)).size).toBe(6);
+
+    const { code, stdout } = await bots.ended();
+    expect(code).toBe(0);
+    const report: unknown = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "");
+    expect(report).toMatchObject({ joined: 6, failed: 0, disconnects: {} });
+    expect(report).toMatchObject({
+      kills: expect.toSatisfy((kills: number) => kills >= 1),
+      deaths: expect.toSatisfy((deaths: number) => deaths >= 1),
+      inputsPerSecond: expect.toSatisfy((rate: number) => Math.abs(rate / DEFAULT_TICK_RATE - 1) < 0.1),
+      patchesPerSecond: expect.toSatisfy((rate: number) => rate > 0),
+      bytesPerSecondPerClient: expect.toSatisfy((rate: number) => rate > 100),
+    });
+    await until("the bots out of the roster", () => namesIn(observer).length === 0);
+  });
+
+  test.each(["SIGINT", "SIGTERM"] as const)("%s ends an endless run at once, seats given back", async (signal) => {
+    const bots = startBots("--url", server.url, "--count", "3", "--name-prefix", "Guest ");
+    await until("three bots in the roster", () => namesIn(observer).length === 3);
+    for (const name of namesIn(observer)) expect(name).toMatch(/^Guest \w+$/);
+    bots.process.kill(signal);
+    const { code, stdout } = await bots.ended();
+    expect(code).toBe(0);
+    expect(stdout).toContain("3 joined, 0 failed");
+    await until("the bots out of the roster", () => namesIn(observer).length === 0, 1000);
+  });
+
+  test("bots of a host leave when the host's process is gone", async () => {
+    const args = JSON.stringify([BOTS_MAIN, "--url", server.url, "--count", "2", "--with-parent", "--quiet"]);
+    const host = spawn(process.execPath, [
+      "-e",
+      `require("node:child_process").spawn(process.execPath, ${args}, { stdio: "ignore" })`,
+    ]);
+    await until("two bots in the roster", () => namesIn(observer).length === 2);
+    host.kill("SIGKILL");
+    await until("the bots out of the roster", () => namesIn(observer).length === 0);
+  });
+
+  test("a room that isn't there is reported in words, with exit code 1", async () => {
+    const { code, stdout } = await startBots("--url", server.url, "--count", "1", "--room", "nowhere").ended();
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^0 joined, 1 failed: 1 x .*nowhere/);
+  });
+
+  test("a room can be chosen by its id", async () => {
+    const bots = startBots("--url", server.url, "--count", "1", "--seconds", "1", "--room", observer.roomId);
+    await until("a bot in the roster", () => namesIn(observer).length === 1);
+    expect((await bots.ended()).code).toBe(0);
+  });
+});
+
+describe("a brain of one's own", () => {
+  test("takes a seat and gets its first kill in a few lines", async () => {
+    const server = await startServer({ args: ["--map", "duel"] });
+    const sit = async (name: string) => {
+      const connection = await ArenaConnection.open({ url: server.url, name });
+      return { connection, navigation: new Navigation(connection.arena) };
+    };
+    const victim = await sit("Sitting Duck");
+    const idle = new Bot(victim.connection, () => ({ moveX: 0, moveY: 0, aim: 0, buttons: 0 }));
+    const { connection, navigation } = await sit("Hunter");
+    const hunter = new Bot(connection, ({ self, bodies, dt, now }) => {
+      const [prey] = bodies;
+      const goal = prey ?? navigation.regions[Math.floor(now / (dt * 90)) % navigation.regions.length];
+      const waypoint = self && goal && navigation.waypoint(self.x, self.y, goal);
+      if (!waypoint) return { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
+      const [x, y] = [waypoint.x - self.x, waypoint.y - self.y];
+      const length = Math.max(1, Math.hypot(x, y));
+      const aim = prey ? Math.atan2(prey.y - self.y, prey.x - self.x) : 0;
+      return { moveX: x / length, moveY: y / length, aim, buttons: prey ? BUTTON.fire : 0 };
+    });
+    const pacer = new Pacer();
+    for (const bot of [idle, hunter]) pacer.add(bot, bot.connection.stepMs);
+
+    await until("the first kill", () => hunter.kills > 0 && idle.deaths > 0, 25_000);
+    for (const bot of [idle, hunter]) {
+      pacer.remove(bot);
+      await bot.connection.leave();
+    }
+    expect(await hunter.connection.closed).toBe(CLOSE.consented);
+    await server.stop();
+  });
+});
+
+describe("with a server that comes and goes", () => {
+  test("bots wait for it, and say so when it closes on them", async () => {
+    const first = await startServer();
+    await first.stop();
+    const bots = startBots("--url", first.url, "--count", "2", "--seconds", "60", "--json");
+    await expect(ArenaConnection.open({ url: first.url, name: "Early" })).rejects.toThrow();
+
+    const server = await startServer({ args: ["--port", String(first.port)] });
+    const observer = await observe(server.url);
+    await until("both bots in the roster", () => namesIn(observer).length === 2);
+    await server.stop();
+
+    const { code, stdout } = await bots.ended();
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ joined: 2, failed: 0, disconnects: { [CLOSE.serverShutdown]: 2 } });
+  });
+
+  test("a server that never comes is given up on with the reason", async () => {
+    const gone = await startServer();
+    await gone.stop();
+    const joining = joinPatiently({ url: gone.url, name: "Patient" }, 700, new AbortController().signal);
+    await expect(joining).rejects.toMatchObject({ code: "ECONNREFUSED" });
+  });
+});

@@ -1,0 +1,33 @@
+import { ViewClaims } from "@fray/server/network/view-claims";
+import { describe, expect, test } from "vitest";
+
+describe("claims of when one saw the world", () => {
+  test("are believed as long as they go forward and are not from the future", () => {
+    const claims = new ViewClaims();
+    expect([900, 933, 933, 980].map((claim, tick) => claims.judge(claim, 1000 + tick * 33))).toEqual([900, 933, 933, 980]);
+    expect(claims.lies).toBe(0);
+  });
+
+  test("have no effect and are counted when they can't be true", () => {
+    const claims = new ViewClaims();
+    claims.judge(900, 1000);
+    expect(claims.judge(500, 1033)).toBe(900);
+    expect(claims.judge(5000, 1066)).toBe(1066);
+    expect(claims.lies).toBe(2);
+  });
+
+  test("no claim is no lie", () => {
+    const claims = new ViewClaims();
+    expect(claims.judge(0, 1000)).toBe(0);
+    expect(claims.lies).toBe(0);
+  });
+
+  test("are abuse when the lies go on and on, not when one slips in now and then", () => {
+    const often = new ViewClaims();
+    for (let i = 0; i < 100; i++) often.judge(1e9, i * 33);
+    expect(often.isAbuse).toBe(true);
+    const seldom = new ViewClaims();
+    for (let i = 0; i < 1000; i++) seldom.judge(1e9, i * 1000);
+    expect(seldom.isAbuse).toBe(false);
+  });
+});
