@@ -6,6 +6,8 @@ export const BOTS_MAIN = fileURLToPath(new URL("../../packages/bot-client/src/ma
 
 export interface BotsProcess {
   readonly process: ChildProcess;
+  /** What it has said on standard error so far. */
+  log(): string;
   /** Waits for its end. */
   ended(): Promise<{ code: number | null; stdout: string; stderr: string }>;
 }
@@ -23,6 +25,7 @@ export function startBots(...args: readonly string[]): BotsProcess {
   const closed = once(child, "close");
   return {
     process: child,
+    log: () => stderr,
     async ended() {
       await closed;
       running.delete(child);

@@ -136,8 +136,8 @@ describe("with a server that comes and goes", () => {
     await expect(ArenaConnection.open({ url: first.url, name: "Early" })).rejects.toThrow();
 
     const server = await startServer({ args: ["--port", String(first.port)] });
-    const observer = await observe(server.url);
-    await until("both bots in the roster", () => namesIn(observer).length === 2);
+    // In the roster they are a moment before they have all they need to play.
+    await until("both bots are in, as they see it", () => bots.log().includes("2 joined"));
     await server.stop();
 
     const { code, stdout } = await bots.ended();

@@ -1,7 +1,8 @@
 import { StateView } from "@colyseus/schema";
 import { Encoder } from "@colyseus/schema";
 import { Client, type Room } from "@colyseus/sdk";
-import { Interest, SCREEN_U } from "@fray/server/interest/interest";
+import { Interest } from "@fray/server/interest/interest";
+import { SCREEN_U } from "@fray/shared-state/protocol/screen";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame } from "@fray/shared-state/schema/input-frame";
 import { Player } from "@fray/shared-state/schema/player";

@@ -64,7 +64,12 @@ describe("the time bank", () => {
     bank.collect(queue);
     const held = [0, 1, 2, 3, 4].map(() => bank.collect(queue));
     expect(held.map((steps) => steps.length)).toEqual([1, 1, 1, 0, 0]);
-    expect(held[0]?.[0]).toEqual({ seq: 1, input: { ...RIGHT, buttons: BUTTON.reload }, provisional: true, viewTime: 0 });
+    expect(held[0]?.[0]).toEqual({
+      seq: 1,
+      input: { ...RIGHT, buttons: BUTTON.reload },
+      provisional: true,
+      viewTime: 0,
+    });
   });
 
   test("takes late inputs at once when they come, in place of what was held for them", () => {

@@ -4,7 +4,9 @@ import { describe, expect, test } from "vitest";
 describe("claims of when one saw the world", () => {
   test("are believed as long as they go forward and are not from the future", () => {
     const claims = new ViewClaims();
-    expect([900, 933, 933, 980].map((claim, tick) => claims.judge(claim, 1000 + tick * 33))).toEqual([900, 933, 933, 980]);
+    expect([900, 933, 933, 980].map((claim, tick) => claims.judge(claim, 1000 + tick * 33))).toEqual([
+      900, 933, 933, 980,
+    ]);
     expect(claims.lies).toBe(0);
   });
 
@@ -14,6 +16,14 @@ describe("claims of when one saw the world", () => {
     expect(claims.judge(500, 1033)).toBe(900);
     expect(claims.judge(5000, 1066)).toBe(1066);
     expect(claims.lies).toBe(2);
+  });
+
+  test("may be off by what an honest estimate is off by, without effect but without blame", () => {
+    const claims = new ViewClaims();
+    claims.judge(950, 1000);
+    expect(claims.judge(1100, 1033)).toBe(1033);
+    expect(claims.judge(1000, 1066)).toBe(1033);
+    expect(claims.lies).toBe(0);
   });
 
   test("no claim is no lie", () => {

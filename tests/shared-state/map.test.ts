@@ -17,6 +17,9 @@ describe("a map drawn in Tiled", () => {
     expect(arena).toMatchObject({ name: "box", width: 20, height: 10 });
     expect(arena.walls).toEqual([{ left: 10, top: 0, right: 11, bottom: 5 }]);
     expect(arena.spawns).toEqual([{ x: 3, y: 3 }]);
+    expect(arena.pickups).toEqual([]);
+    const withPacks = parseMap("box", { ...valid, layers: [...valid.layers, layer("pickups", point)] });
+    expect(withPacks.pickups).toEqual([{ x: 3, y: 3 }]);
   });
 
   test.for([
@@ -41,6 +44,11 @@ describe("a map drawn in Tiled", () => {
       "a spawn in a wall",
       { ...valid, layers: [layer("walls", rectangle), layer("spawns", { ...point, x: 330 })] },
       /layer "spawns": object 9 is inside a wall/,
+    ],
+    [
+      "a health pack off the map",
+      { ...valid, layers: [...valid.layers, layer("pickups", { ...point, y: -5 })] },
+      /layer "pickups": object 9 is inside a wall or off the map/,
     ],
   ] as const)("is refused with the layer and object at fault: %s", ([, json, message]) => {
     expect(() => parseMap("x", json)).toThrow(MapError);

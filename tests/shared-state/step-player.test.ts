@@ -71,7 +71,9 @@ describe("movement", () => {
 
   test("a dead body does nothing", () => {
     const body = { ...alive({ x: 22, y: 16 }), alive: false };
-    expect(stepPlayer(body, { moveX: 1, moveY: 0, aim: 1, buttons: BUTTON.fire | BUTTON.dash }, DT, arena)).toBe(false);
+    expect(
+      stepPlayer(body, { moveX: 1, moveY: 0, aim: 1, buttons: BUTTON.fire | BUTTON.dash }, DT, arena),
+    ).toBeUndefined();
     expect(body).toEqual({ ...alive({ x: 22, y: 16 }), alive: false });
   });
 });

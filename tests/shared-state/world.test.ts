@@ -3,7 +3,14 @@ import { Player } from "@fray/shared-state/schema/player";
 import { snapAngle, snapAxis } from "@fray/shared-state/schema/quantized";
 import { createFighter } from "@fray/shared-state/simulation/body";
 import { createRandom } from "@fray/shared-state/simulation/random";
-import { MAX_HEALTH, PULSE, RESPAWN_DELAY_S, SHIELD_DURATION_S } from "@fray/shared-state/simulation/rules";
+import {
+  HEALTH_PACK,
+  MAX_HEALTH,
+  PULSE,
+  RAIL,
+  RESPAWN_DELAY_S,
+  SHIELD_DURATION_S,
+} from "@fray/shared-state/simulation/rules";
 import { hashWorld } from "@fray/shared-state/simulation/state-hash";
 import { addFighter, createWorld, stepWorld, type Command, type World } from "@fray/shared-state/simulation/world";
 import { describe, expect, test } from "vitest";
@@ -19,6 +26,8 @@ function duel(distance: number) {
   const [shooter, target] = [createFighter(1), createFighter(2)];
   for (const fighter of [shooter, target]) addFighter(world, fighter);
   stepWorld(world, []);
+  // No health packs in this fight.
+  for (const pack of world.pickups) Object.assign(pack, { available: false, returnTick: Infinity });
   Object.assign(shooter, { x: 16, y: 16, shielded: false });
   Object.assign(target, { x: 16 + distance, y: 16, shielded: false });
   let seq = 0;
@@ -108,6 +117,80 @@ describe("death", () => {
   });
 });
 
+describe("the rail", () => {
+  test("strikes once, where its shooter saw the target, after a charge everybody sees", () => {
+    const { world, shooter, target } = duel(6);
+    const seen = { x: target.x, y: target.y };
+    const positionOf = () => seen;
+    Object.assign(target, { y: target.y + 3 });
+    let seq = 0;
+    const step = (buttons: number) => {
+      stepWorld(world, [{ fighter: shooter, seq: ++seq, input: { ...IDLE, buttons }, sight: { positionOf } }]);
+      return [...world.events];
+    };
+    expect(step(BUTTON.rail)).toEqual([]);
+    expect(shooter.railCharge).toBe(Math.round(RAIL.charge_s / DT));
+    const events = [];
+    for (let i = 0; i < 20; i++) events.push(...step(BUTTON.rail | BUTTON.fire).filter(({ type }) => type !== "shot"));
+    expect(events).toMatchObject([{ type: "hit", victim: target.id, damage: RAIL.damage }]);
+    expect(target.health).toBe(MAX_HEALTH - RAIL.damage);
+  });
+
+  test("says how far the victim had gone from where it was seen, and passes by who was not there", () => {
+    const { world, shooter, target } = duel(6);
+    target.health = 1;
+    const seen = { x: target.x, y: target.y };
+    Object.assign(target, { y: target.y + 1.5 });
+    shooter.railCharge = 1;
+    stepWorld(world, [{ fighter: shooter, seq: 1, input: IDLE, sight: { positionOf: () => undefined } }]);
+    expect(target.alive).toBe(true);
+    shooter.railCharge = 1;
+    stepWorld(world, [{ fighter: shooter, seq: 2, input: IDLE, sight: { positionOf: () => seen } }]);
+    const death = world.events.find(({ type }) => type === "death");
+    expect(death).toMatchObject({ weapon: "rail", victim: target.id, movedSinceSeen: 1.5 });
+  });
+
+  test("is stopped by walls", () => {
+    const { world, shooter, target } = duel(6);
+    Object.assign(shooter, { x: 11, y: 9, railCharge: 1 });
+    Object.assign(target, { x: 14, y: 9 });
+    stepWorld(world, [{ fighter: shooter, seq: 1, input: IDLE }]);
+    expect(target.health).toBe(MAX_HEALTH);
+  });
+});
+
+describe("a health pack", () => {
+  const atPack = () => {
+    const { world, shooter, target } = duel(6);
+    const [pack] = world.pickups;
+    if (!pack) throw new Error("the map has no health packs");
+    pack.available = true;
+    for (const fighter of [shooter, target])
+      Object.assign(fighter, { x: pack.x, y: pack.y, health: 20, hurtTick: 1e6 });
+    return { world, shooter, target, pack };
+  };
+
+  test("has never two owners: of two who touch it the nearer one gets it", () => {
+    const { world, shooter, target } = atPack();
+    shooter.x += 0.3;
+    stepWorld(world, []);
+    expect(world.events).toEqual([{ type: "pickup", index: 0, taker: target.id }]);
+    expect([shooter.health, target.health]).toEqual([20, 70]);
+  });
+
+  test("is left lying by who needs none, and comes back after its time", () => {
+    const { world, shooter, target, pack } = atPack();
+    shooter.health = target.health = MAX_HEALTH;
+    stepWorld(world, []);
+    expect(pack.available).toBe(true);
+    target.health = 90;
+    stepWorld(world, []);
+    expect([pack.available, target.health]).toEqual([false, MAX_HEALTH]);
+    for (let i = 0; i < Math.round(HEALTH_PACK.respawn_s / DT); i++) stepWorld(world, []);
+    expect(pack.available).toBe(true);
+  });
+});
+
 describe("a provisional command", () => {
   test("moves the body until the real input comes, then never was", () => {
     const make = () => {
@@ -172,6 +255,6 @@ describe("determinism", () => {
     const synced = hashWorld(brawl((id) => Object.assign(new Player(), { id })));
     expect(synced).toBe(plain);
     // The golden hash: a change of the rules moves it, and whoever changes them writes the new one here.
-    expect(plain).toMatchInlineSnapshot(`551385369`);
+    expect(plain).toMatchInlineSnapshot(`4040561186`);
   });
 });

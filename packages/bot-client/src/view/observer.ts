@@ -1,13 +1,11 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { readDistance, readShot, type EventsMessage, type WireShot } from "@fray/shared-state/protocol/events";
+import { SCREEN_U } from "@fray/shared-state/protocol/screen";
 import { stepsToAngle } from "@fray/shared-state/schema/quantized";
 import { BODY_RADIUS_U, DASH_SPEED_U_PER_S, PULSE } from "@fray/shared-state/simulation/rules";
 import { directionOf } from "@fray/shared-state/simulation/trigonometry";
 
 import type { Gunfire, OwnBody, SeenBody, SeenShot, View } from "./view.ts";
-
-/** What fits on a player's screen, in u: a bot sees no more. */
-export const SCREEN_U = { width: 32, height: 18 } as const;
 
 /** Shots whose line passes this close to the own body, in u, are worth noticing. */
 const NEAR_MISS_U = 3;

@@ -12,6 +12,7 @@ import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import { BODY_RADIUS_U } from "@fray/shared-state/simulation/rules";
 
 import type { BodyView, Happening, Point } from "./frame.ts";
+import type { OwnPickups } from "./own-pickups.ts";
 import { toFired, type OwnShots } from "./own-shots.ts";
 import { pointAt, shotKey, type ShotTracker } from "./shot-tracker.ts";
 
@@ -20,6 +21,7 @@ interface Surroundings {
   readonly selfId: number;
   readonly tracker: ShotTracker;
   readonly ownShots: OwnShots;
+  readonly ownPickups: OwnPickups;
   readonly happenings: Happening[];
   /** A body as it is shown now, when it is in view. */
   bodyOf(id: number): BodyView | undefined;
@@ -38,6 +40,7 @@ export class EventReader {
   read(message: EventsMessage): void {
     for (const wire of message.shots ?? []) this.#readShot(message.tick, wire);
     for (const hit of message.hits ?? []) this.#around.happenings.push(this.#readHit(hit));
+    for (const pickup of message.pickups ?? []) this.#around.ownPickups.read(pickup);
     for (const death of message.deaths ?? []) this.#around.happenings.push(this.#readDeath(death));
   }
 

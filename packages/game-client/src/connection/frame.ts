@@ -12,6 +12,8 @@ export interface Frame {
   /** Everybody else in view. */
   readonly others: readonly BodyView[];
   readonly shots: readonly ShotView[];
+  /** Health packs of the arena, whether they lie there or not. */
+  readonly pickups: readonly PickupView[];
   /** What happened since the last frame, for effects and sound. */
   readonly happenings: readonly Happening[];
 }
@@ -52,6 +54,11 @@ export interface SelfView extends BodyView {
   readonly rail: number;
   /** Seconds until the body returns, 0 while it lives. */
   readonly respawnIn: number;
+}
+
+export interface PickupView extends Point {
+  /** False while it is taken, as far as the player can know. */
+  readonly available: boolean;
 }
 
 export interface ShotView extends Point {
@@ -117,6 +124,8 @@ export type Happening =
       readonly me: boolean;
       readonly at: Point | undefined;
     }
+  /** Somebody took a health pack; the player's own before the server has said so. */
+  | { readonly type: "pickup"; readonly at: Point; readonly me: boolean }
   /** A body appeared at a spawn in view. */
   | { readonly type: "spawn"; readonly id: number; readonly at: Point; readonly me: boolean };
 

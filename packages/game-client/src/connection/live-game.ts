@@ -13,6 +13,7 @@ import type { BodyView, ConnectionStatus, Frame, Happening, SelfView, Standing }
 import type { Game, NetStats } from "./game-connection.ts";
 import { InputClock } from "./input-clock.ts";
 import { OwnBody } from "./own-body.ts";
+import { OwnPickups } from "./own-pickups.ts";
 import { OwnShots } from "./own-shots.ts";
 import { PlaybackClock } from "./playback-clock.ts";
 import { chargeOf, describe, RemoteBodies } from "./remote-bodies.ts";
@@ -41,6 +42,7 @@ export class LiveGame implements Game {
   readonly #spawns = new SpawnWatch();
   readonly #tracker: ShotTracker;
   readonly #ownShots: OwnShots;
+  readonly #ownPickups: OwnPickups;
   readonly #events: EventReader;
   readonly #traffic: Traffic;
   #status: ConnectionStatus = { state: "online" };
@@ -77,9 +79,16 @@ export class LiveGame implements Game {
       now: () => this.#now,
     };
     this.#ownShots = new OwnShots(this.#predict, around);
-    this.#events = new EventReader({ ...around, ownShots: this.#ownShots });
-    const shots = this.#ownShots.predicted;
-    this.#own = new OwnBody({ predict: this.#predict, input: this.#input, player, arena, shots });
+    this.#ownPickups = new OwnPickups(this.#predict, { state: room.state, player, happenings: this.#happenings });
+    this.#events = new EventReader({ ...around, ownShots: this.#ownShots, ownPickups: this.#ownPickups });
+    this.#own = new OwnBody({
+      predict: this.#predict,
+      input: this.#input,
+      player,
+      arena,
+      shots: this.#ownShots.predicted,
+      pickups: this.#ownPickups,
+    });
     this.#traffic = countPatches(room);
     this.#listen();
   }
@@ -95,7 +104,7 @@ export class LiveGame implements Game {
     const times = { local: now, present: this.#playback.present(now) };
     const shots = this.#tracker.advance(times, others, this.#happenings, (touch) => this.#ownShots.mark(touch));
     this.#spawns.look([self, ...others], self.id, this.#happenings);
-    return { focus: self, self, others, shots, happenings: this.#happenings.splice(0) };
+    return { focus: self, self, others, shots, pickups: this.#ownPickups.views(), happenings: this.#happenings.splice(0) };
   }
 
   standings(): readonly Standing[] {
@@ -145,6 +154,7 @@ export class LiveGame implements Game {
       this.#status = { state: "online" };
       this.#playback.reset();
       this.#ownShots.clear();
+      this.#ownPickups.predicted.clear();
       this.#tracker.clear();
     });
     room.onLeave((code) => {

@@ -8,6 +8,8 @@ import { copyBody, type Body } from "@fray/shared-state/simulation/body";
 import { createShot, type Shot } from "@fray/shared-state/simulation/shot";
 import { stepPlayer } from "@fray/shared-state/simulation/step-player";
 
+import type { OwnPickups } from "./own-pickups.ts";
+
 /** Corrections ease out over about this long. */
 const SMOOTHING_MS = 80;
 /** Corrections of more than two bodies are teleports and are not eased. */
@@ -31,8 +33,9 @@ export class OwnBody {
     player: Player;
     arena: Arena;
     shots: PredictedEventChannel<Shot>;
+    pickups: OwnPickups;
   }) {
-    const { predict, input, player, arena, shots } = options;
+    const { predict, input, player, arena, shots, pickups } = options;
     this.#sim = predict.sim<InputFrame, Pose, { body: Body }>({
       input,
       // A plain copy rather than a bound instance: only the position is to be smoothed, not every counter.
@@ -41,6 +44,8 @@ export class OwnBody {
       pose: ({ body }) => ({ x: body.x, y: body.y }),
       step: (context, { body }, frame) => {
         const weapon = stepPlayer(body, frame, context.dt, arena);
+        const taken = pickups.takenBy(body);
+        if (taken !== undefined) context.predict(pickups.predicted, taken);
         if (!weapon) return;
         const { x, y, aim: angle } = body;
         const birth = { owner: player.id, seq: context.tick, weapon, x, y, angle, bornTick: 0 };

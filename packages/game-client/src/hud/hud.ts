@@ -118,7 +118,7 @@ export class Hud {
   }
 
   #hear(happening: Happening, now: number): void {
-    if (happening.type === "hit" && happening.me && happening.damage > 0) this.#hurt.flash(0.75);
+    if (happening.type === "hit" && happening.me && happening.damage > 0) this.#hurt.flash(0.7);
     if (happening.type !== "death") return;
     const killer = this.#standings.find(happening.killer);
     const victim = this.#standings.find(happening.victim);

@@ -14,7 +14,7 @@ export function MenuScene() {
           <stop offset="0" stop-color="#4cc9f0" stop-opacity="0" />
           <stop offset="1" stop-color="#d9f6ff" />
         </linearGradient>
-        <linearGradient id="ember" x1="1" y1="0" x2="0" y2="0">
+        <linearGradient id="ember" x1="0" y1="0" x2="1" y2="0">
           <stop offset="0" stop-color="#f8961e" stop-opacity="0" />
           <stop offset="1" stop-color="#ffe3bd" />
         </linearGradient>
@@ -70,7 +70,7 @@ export function MenuScene() {
           stroke-dasharray="250 700"
           stroke-linecap="round"
         />
-        <rect class="tracer back" x="190" y="-6" width="220" height="12" rx="6" fill="url(#tracer)" />
+        <rect class="tracer back" x="190" y="-6" width="220" height="12" rx="6" fill="url(#ember)" />
       </g>
     </svg>
   );

@@ -57,7 +57,7 @@ function Dash({ percent }: { readonly percent: number }) {
         />
         <path class="dash-glyph" d="M-9-7-2 0l-7 7M1-7l7 7-7 7" />
       </svg>
-      <span class="caption">Space</span>
+      <kbd class="key">Space</kbd>
     </div>
   );
 }

@@ -16,12 +16,13 @@ export interface RunningArena {
   stop(): void;
 }
 
-/** Fills `stage` with the arena of a game, until stopped. `onFrame` hears of each frame after it was drawn. */
+/** Fills `stage` with the arena of a game, until stopped. `onFrame` hears of each frame after it was drawn. Rejects without WebGL. */
 export async function startArena(
   stage: HTMLElement,
   game: Game,
   onFrame: (frame: Frame, now: number) => void,
 ): Promise<RunningArena> {
+  if (!document.createElement("canvas").getContext("webgl")) throw new Error("no WebGL");
   await loadFont();
   const controls = new Controls(stage);
   let pixelRatio = currentPixelRatio();
@@ -33,19 +34,13 @@ export async function startArena(
     scale: { mode: Scale.NONE, ...screenPixels(pixelRatio), zoom: 1 / pixelRatio },
     // Software WebGL pays for every pixel: anti-aliasing by the renderer costs it four fifths of its speed (sprites
     // carry their own), and choosing among sixteen textures in the shader more than binding one at a time.
-    render: {
-      antialiasGL: false,
-      maxTextures: 1,
-      powerPreference: "high-performance",
-      ...JSON.parse(new URLSearchParams(location.search).get("render") ?? "{}"),
-    },
+    render: { antialiasGL: false, maxTextures: 1, powerPreference: "high-performance" },
     backgroundColor: PAINT.void,
     audio: { noAudio: true },
     input: { keyboard: false, mouse: false, touch: false, gamepad: false },
     fps: { smoothStep: false },
     banner: false,
   });
-  (window as any).__phaser = phaser;
   const fit = (): void => {
     pixelRatio = currentPixelRatio();
     const { width, height } = screenPixels(pixelRatio);

@@ -93,7 +93,11 @@ export class Burst {
       const spark = this.#glow.spawn("spark", at.x, at.y, between(0.14, 0.34), tint);
       spark.launch(angle + between(-spread, spread), speed * between(0.35, 1.15));
       spark.drag = 5;
-      spark.scaleFrom = between(0.7, 1.25);
+      // Apart from the start: eight sparks in one place are a white blot.
+      const ahead = between(0, 0.035);
+      spark.x += spark.vx * ahead;
+      spark.y += spark.vy * ahead;
+      spark.scaleFrom = between(0.55, 1.1);
       spark.scaleTo = 0.3;
     }
   }

@@ -25,6 +25,8 @@ export const PAINT = {
   wallFaceLow: "#121a24",
   wallLight: "#9dbfdf",
   wallLightSoft: "rgba(157, 191, 223, 0.3)",
+  borderLight: "rgba(120, 214, 245, 0.75)",
+  borderGlow: "rgba(76, 201, 240, 0.13)",
   wallSeam: "rgba(8, 13, 19, 0.22)",
   ink: "#0a1018",
 } as const;

@@ -1,11 +1,10 @@
 import type { Client } from "@colyseus/core";
 import { StateView } from "@colyseus/schema";
+import { SCREEN_U } from "@fray/shared-state/protocol/screen";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { OWNER_VIEW, type Player } from "@fray/shared-state/schema/player";
 import { SpatialGrid } from "@fray/shared-state/simulation/spatial-grid";
 
-/** What a player's screen shows at most, in u. */
-export const SCREEN_U = { width: 32, height: 18 } as const;
 /** Bodies this far off screen are sent, so that they are there when they walk in. */
 const MARGIN_U = 3;
 /** A body in view stays so until it is this much farther out than where it came in: nothing flickers at the edge. */

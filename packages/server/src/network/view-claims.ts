@@ -1,6 +1,11 @@
 /** Claims that can't be true before the peer is sent away; they trickle off one a second. */
 const MAX_LIES = 60;
 const FORGIVEN_PER_S = 1;
+/**
+ * An honest client only estimates the server's clock: on a busy machine it is some milliseconds ahead or goes back a
+ * little. Beyond this it is no estimate.
+ */
+const HONEST_ERROR_MS = 250;
 
 /**
  * What a client says about when it saw the world. Its hits are judged by that, so it is held to what an honest client
@@ -16,7 +21,7 @@ export class ViewClaims {
   /** The view time to judge by, for a `claim` made in an input that is applied at `now`; all in ms, 0 for no claim. */
   judge(claim: number, now: number): number {
     if (claim === 0) return 0;
-    if (claim > now || claim < this.#latest) this.#lie(now);
+    if (claim > now + HONEST_ERROR_MS || claim < this.#latest - HONEST_ERROR_MS) this.#lie(now);
     const believed = Math.min(now, Math.max(claim, this.#latest));
     this.#latest = believed;
     return believed;

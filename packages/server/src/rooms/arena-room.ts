@@ -4,6 +4,7 @@ import { JoinOptions } from "@fray/shared-state/protocol/join-options";
 import { RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, sanitizeInput } from "@fray/shared-state/schema/input-frame";
+import { Pickup } from "@fray/shared-state/schema/pickup";
 import { Player } from "@fray/shared-state/schema/player";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import {
@@ -22,8 +23,8 @@ import { TickLoop } from "../loop/tick-loop.ts";
 import { TickMetrics, type TickReport } from "../loop/tick-metrics.ts";
 import { loadMap } from "../maps.ts";
 import { score } from "../match/scoring.ts";
-import { logger } from "../operations/logger.ts";
 import { ViewClaims } from "../network/view-claims.ts";
+import { logger } from "../operations/logger.ts";
 import { BaseRoom } from "./base-room.ts";
 import { dispatchEvents } from "./event-dispatch.ts";
 import { LagCompensation, REWIND_CAP_MS } from "./lag-compensation.ts";
@@ -77,7 +78,8 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     // One input is one step: clients learn the rate from here and predict at it.
     this.inputs = this.defineInput(InputFrame, { tickRate: settings.tickRate, sanitize: sanitizeInput });
     this.state.map = arena.name;
-    this.#world = createWorld(arena, 1 / settings.tickRate, randomInt(2 ** 32));
+    for (const { x, y } of arena.pickups) this.state.pickups.push(Object.assign(new Pickup(), { x, y }));
+    this.#world = createWorld(arena, 1 / settings.tickRate, randomInt(2 ** 32), [...this.state.pickups]);
     this.#interest = new Interest(this.state, arena.width, arena.height);
     this.#loop = new TickLoop(settings.tickRate, () => this.#guardedTick(), this.#metrics);
     driveClock(this, () => this.#now());

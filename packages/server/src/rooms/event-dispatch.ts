@@ -7,6 +7,7 @@ import {
   type EventsMessage,
   type WireDeath,
   type WireHit,
+  type WirePickup,
   type WireShot,
 } from "@fray/shared-state/protocol/events";
 import type { World } from "@fray/shared-state/simulation/world";
@@ -17,10 +18,12 @@ interface Draft {
   shots: WireShot[];
   hits: WireHit[];
   deaths: WireDeath[];
+  pickups: WirePickup[];
 }
 
 /**
- * Tells every client what happened in the tick: shots and hits it can see, deaths wherever they were.
+ * Tells every client what happened in the tick: shots and hits it can see, deaths and pickups
+ * wherever they were.
  * One message per client and tick, sent right after the tick's patch.
  */
 export function dispatchEvents(world: World, interest: Interest, clients: Iterable<Client>): void {
@@ -28,7 +31,7 @@ export function dispatchEvents(world: World, interest: Interest, clients: Iterab
   const drafts = new Map<Client, Draft>();
   const draftOf = (client: Client): Draft => {
     let draft = drafts.get(client);
-    if (!draft) drafts.set(client, (draft = { shots: [], hits: [], deaths: [] }));
+    if (!draft) drafts.set(client, (draft = { shots: [], hits: [], deaths: [], pickups: [] }));
     return draft;
   };
   for (const event of world.events) {
@@ -52,14 +55,17 @@ export function dispatchEvents(world: World, interest: Interest, clients: Iterab
         writeDistance(event.movedSinceSeen),
       ];
       for (const client of clients) draftOf(client).deaths.push(wire);
+    } else if (event.type === "pickup") {
+      for (const client of clients) draftOf(client).pickups.push([event.index, event.taker]);
     }
   }
   for (const [client, draft] of drafts) client.send(EVENTS, toMessage(world.tick, draft), { afterNextPatch: true });
 }
 
-const toMessage = (tick: number, { shots, hits, deaths }: Draft): EventsMessage => ({
+const toMessage = (tick: number, { shots, hits, deaths, pickups }: Draft): EventsMessage => ({
   tick,
   ...(shots.length > 0 && { shots }),
   ...(hits.length > 0 && { hits }),
   ...(deaths.length > 0 && { deaths }),
+  ...(pickups.length > 0 && { pickups }),
 });

@@ -18,7 +18,14 @@ export interface Seat {
 }
 
 export function createSeat(client: Client, player: Player, roster: RosterEntry): Seat {
-  return { sessionId: client.sessionId, player, roster, bank: new TimeBank(), views: new ViewClaims(), roundTrip: measureLine(client) };
+  return {
+    sessionId: client.sessionId,
+    player,
+    roster,
+    bank: new TimeBank(),
+    views: new ViewClaims(),
+    roundTrip: measureLine(client),
+  };
 }
 
 /** A `RoundTrip` over the client's present line. */

@@ -1,7 +1,7 @@
 import { WallGrid } from "./wall-grid.ts";
 import { castRay, type Wall } from "./wall.ts";
 
-export interface Spawn {
+export interface Place {
   readonly x: number;
   readonly y: number;
 }
@@ -12,7 +12,9 @@ export interface ArenaLayout {
   readonly width: number;
   readonly height: number;
   readonly walls: readonly Wall[];
-  readonly spawns: readonly Spawn[];
+  readonly spawns: readonly Place[];
+  /** Where health packs lie. */
+  readonly pickups: readonly Place[];
 }
 
 /** Farthest a circle moves between two overlap checks, in u: below any body's radius, so nothing is tunnelled. */
@@ -38,7 +40,9 @@ export class Arena {
   readonly width: number;
   readonly height: number;
   readonly walls: readonly Wall[];
-  readonly spawns: readonly Spawn[];
+  readonly spawns: readonly Place[];
+  /** Where health packs lie. */
+  readonly pickups: readonly Place[];
   readonly #grid: WallGrid;
 
   constructor(layout: ArenaLayout) {
@@ -47,6 +51,7 @@ export class Arena {
     this.height = layout.height;
     this.walls = layout.walls;
     this.spawns = layout.spawns;
+    this.pickups = layout.pickups;
     this.#grid = new WallGrid(layout.width, layout.height, layout.walls);
   }
 

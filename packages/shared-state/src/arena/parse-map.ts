@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 import { POSITION_U } from "../schema/quantized.ts";
-import { BODY_RADIUS_U } from "../simulation/rules.ts";
-import { Arena, type Spawn } from "./arena.ts";
+import { BODY_RADIUS_U, HEALTH_PACK } from "../simulation/rules.ts";
+import { Arena, type Place } from "./arena.ts";
 import type { Wall } from "./wall.ts";
 
 /** A map file that can't be played, with the layer and the object at fault where there is one. */
@@ -36,8 +36,8 @@ const TiledMap = z.object({
 type TiledMap = z.infer<typeof TiledMap>;
 
 /**
- * Reads a map drawn in Tiled: an object layer `walls` of rectangles and an object layer `spawns` of points.
- * One tile of the map is one u. Throws a `MapError` that says what is wrong and where.
+ * Reads a map drawn in Tiled: an object layer `walls` of rectangles, one `spawns` of points and, if it has health packs,
+ * one `pickups` of points. One tile of the map is one u. Throws a `MapError` that says what is wrong and where.
  */
 export function parseMap(name: string, json: unknown): Arena {
   const parsed = TiledMap.safeParse(json);
@@ -51,16 +51,28 @@ export function parseMap(name: string, json: unknown): Arena {
     throw new MapError(`map "${name}": at most ${Math.floor(POSITION_U.max)} tiles wide and high`);
   }
   const walls = objectsOf(name, map, "walls").map((object) => toWall(name, map, object));
-  const spawns = objectsOf(name, map, "spawns").map((object) => toSpawn(map, object));
+  const spawns = objectsOf(name, map, "spawns");
   if (spawns.length === 0) throw new MapError(`map "${name}": layer "spawns": needs at least one point`);
-  const arena = new Arena({ name, width: map.width, height: map.height, walls, spawns });
-  for (const [index, spawn] of spawns.entries()) {
-    if (arena.blocks(spawn.x, spawn.y, BODY_RADIUS_U)) {
-      const id = objectsOf(name, map, "spawns")[index]?.id;
-      throw new MapError(`map "${name}": layer "spawns": object ${id} is inside a wall or off the map`);
-    }
-  }
+  const pickups = map.layers.some((layer) => layer.name === "pickups") ? objectsOf(name, map, "pickups") : [];
+  const toPlaces = (objects: readonly TiledObject[]) => objects.map((object) => toPlace(map, object));
+  const size = { width: map.width, height: map.height };
+  const arena = new Arena({ name, ...size, walls, spawns: toPlaces(spawns), pickups: toPlaces(pickups) });
+  requireFree(arena, "spawns", arena.spawns, spawns, BODY_RADIUS_U);
+  requireFree(arena, "pickups", arena.pickups, pickups, HEALTH_PACK.radius_u);
   return arena;
+}
+
+function requireFree(
+  arena: Arena,
+  layer: string,
+  places: readonly Place[],
+  objects: readonly TiledObject[],
+  radius: number,
+): void {
+  const blocked = places.findIndex(({ x, y }) => arena.blocks(x, y, radius));
+  if (blocked === -1) return;
+  const id = objects[blocked]?.id;
+  throw new MapError(`map "${arena.name}": layer "${layer}": object ${id} is inside a wall or off the map`);
 }
 
 function objectsOf(name: string, map: TiledMap, layerName: string): readonly TiledObject[] {
@@ -82,7 +94,7 @@ function toWall(name: string, map: TiledMap, object: TiledObject): Wall {
   };
 }
 
-const toSpawn = (map: TiledMap, object: TiledObject): Spawn => ({
+const toPlace = (map: TiledMap, object: TiledObject): Place => ({
   x: object.x / map.tilewidth,
   y: object.y / map.tilewidth,
 });

@@ -21,12 +21,16 @@ export const WEAPONS = ["pulse", "rail"] as const satisfies readonly Weapon[];
 /** `[victim id, killer id, weapon, distance the victim had gone from where the killer saw it]` */
 export type WireDeath = readonly [victim: number, killer: number, weapon: number, movedSinceSeen: number];
 
-/** Shots and hits come to those who can see them, deaths to everybody. Absent lists are empty. */
+/** `[place in the list of pickups, taker's id]` */
+export type WirePickup = readonly [index: number, taker: number];
+
+/** Shots and hits come to those who can see them, deaths and pickups to everybody. Absent lists are empty. */
 export interface EventsMessage {
   readonly tick: number;
   readonly shots?: readonly WireShot[];
   readonly hits?: readonly WireHit[];
   readonly deaths?: readonly WireDeath[];
+  readonly pickups?: readonly WirePickup[];
 }
 
 const UNITS = 256;

@@ -1,5 +1,6 @@
 import { schema, t, type SchemaType } from "@colyseus/schema";
 
+import { Pickup } from "./pickup.ts";
 import { Player } from "./player.ts";
 import { RosterEntry } from "./roster-entry.ts";
 
@@ -12,6 +13,8 @@ export const ArenaState = schema(
     tickTime: t.uint16().default(0),
     /** Everybody in the room. */
     roster: t.map(RosterEntry),
+    /** Health packs, in the order of the map. */
+    pickups: t.array(Pickup),
     /** Bodies, each sent only to those who can see it. */
     players: t.map(Player).view(),
   },

@@ -2,7 +2,7 @@ import type { Weapon } from "./rules.ts";
 import type { Shot } from "./shot.ts";
 
 /** What happened in a tick, for those who draw, score and hear it. */
-export type WorldEvent = ShotFired | BodyHit | BodyDied | BodySpawned;
+export type WorldEvent = ShotFired | BodyHit | BodyDied | BodySpawned | PickupTaken;
 
 export interface ShotFired {
   readonly type: "shot";
@@ -33,4 +33,11 @@ export interface BodyDied {
 export interface BodySpawned {
   readonly type: "spawn";
   readonly id: number;
+}
+
+export interface PickupTaken {
+  readonly type: "pickup";
+  /** Place in the map's list. */
+  readonly index: number;
+  readonly taker: number;
 }

@@ -45,6 +45,13 @@ export const RAIL = {
   range_u: 26,
 } as const;
 
+/** A health pack on the ground. */
+export const HEALTH_PACK = {
+  heals: 50,
+  radius_u: 0.4,
+  respawn_s: 12,
+} as const;
+
 export type Weapon = "pulse" | "rail";
 
 /** Whole steps that make up `seconds`, at least one. */

@@ -1,4 +1,4 @@
-import type { Spawn } from "../arena/arena.ts";
+import type { Place } from "../arena/arena.ts";
 import { snapPosition } from "../schema/quantized.ts";
 import type { Fighter } from "./body.ts";
 import { MAX_HEALTH, PULSE, SHIELD_DURATION_S, stepsIn } from "./rules.ts";
@@ -30,7 +30,7 @@ export function spawnFighter(world: World, fighter: Fighter): void {
 }
 
 /** One of the better half of the spawns by distance to the nearest living fighter: safe, but not foreseeable. */
-function chooseSpawn(world: World): Spawn {
+function chooseSpawn(world: World): Place {
   const ranked = world.arena.spawns
     .map((spawn) => ({ spawn, distance: squaredDistanceToNearest(world, spawn) }))
     .toSorted((a, b) => b.distance - a.distance);
@@ -39,7 +39,7 @@ function chooseSpawn(world: World): Spawn {
   return choice.spawn;
 }
 
-function squaredDistanceToNearest(world: World, spawn: Spawn): number {
+function squaredDistanceToNearest(world: World, spawn: Place): number {
   let nearest = Infinity;
   for (const fighter of world.fighters.values()) {
     if (!fighter.alive) continue;

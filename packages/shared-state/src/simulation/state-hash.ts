@@ -32,6 +32,7 @@ export function hashWorld(world: World): number {
     add(fighter.respawnTick);
     add(fighter.shielded ? 1 : 0);
   }
+  for (const pickup of world.pickups) add(pickup.available ? 1 : 0);
   for (const shot of world.shots) {
     add(shot.owner);
     add(shot.x);

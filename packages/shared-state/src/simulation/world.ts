@@ -2,6 +2,7 @@ import type { Arena } from "../arena/arena.ts";
 import type { Input } from "../schema/input-frame.ts";
 import { copyBody, type Body, type Fighter } from "./body.ts";
 import type { WorldEvent } from "./events.ts";
+import { stepPickups, type Pickup } from "./pickup.ts";
 import { createRandom, type Random } from "./random.ts";
 import { BODY_RADIUS_U, HEAL_DELAY_S, HEAL_PER_S, MAX_HEALTH, PULSE, RAIL, RESPAWN_DELAY_S, stepsIn } from "./rules.ts";
 import { createShot, flownDistance, touchDistance, type Shot } from "./shot.ts";
@@ -49,6 +50,8 @@ export interface World {
   readonly arena: Arena;
   readonly fighters: Map<number, Fighter>;
   shots: Shot[];
+  /** In the order of the map. The list belongs to whoever made the world: a room's is synced. */
+  readonly pickups: readonly Pickup[];
   /** Bodies as they were before their provisional commands, by fighter id. */
   readonly checkpoints: Map<number, Body>;
   /** What happened in the last tick. */
@@ -57,13 +60,22 @@ export interface World {
   readonly grid: SpatialGrid<Fighter>;
 }
 
-export function createWorld(arena: Arena, dt: number, seed: number): World {
+/**
+ * An empty world. `dt` is in seconds; `pickups` stand where the arena has them, by default as plain objects.
+ */
+export function createWorld(
+  arena: Arena,
+  dt: number,
+  seed: number,
+  pickups: readonly Pickup[] = arena.pickups.map(({ x, y }) => ({ x, y, available: true, returnTick: 0 })),
+): World {
   return {
     tick: 0,
     dt,
     arena,
     fighters: new Map(),
     shots: [],
+    pickups,
     checkpoints: new Map(),
     events: [],
     random: createRandom(seed),
@@ -89,6 +101,7 @@ export function stepWorld(world: World, commands: readonly Command[]): void {
   world.events.length = 0;
   for (const command of commands) applyCommand(world, command);
   flyShots(world);
+  stepPickups(world);
   for (const fighter of world.fighters.values()) recover(world, fighter);
 }
 
@@ -124,7 +137,8 @@ function fireRail(world: World, shot: Shot, sight: Sight): void {
     if (fighter.id === shot.owner || !fighter.alive) continue;
     const seen = sight.positionOf(fighter);
     const distance = seen && touchDistance(shot, 0, shot.reach, seen, BODY_RADIUS_U);
-    if (seen && distance !== undefined && distance < (struck?.distance ?? Infinity)) struck = { fighter, distance, seen };
+    if (seen && distance !== undefined && distance < (struck?.distance ?? Infinity))
+      struck = { fighter, distance, seen };
   }
   const beam = struck ? { ...shot, reach: struck.distance } : shot;
   world.events.push({ type: "shot", shot: beam });

@@ -39,7 +39,7 @@ void main ()
         float hatch = step(0.5, fract((place.x + place.y) * 0.5));
         vec2 panel = abs(fract(place * 0.25) - 0.5);
         float seam = step(0.492, max(panel.x, panel.y));
-        float lit = exp(-beyond * 0.32);
+        float lit = 1.0 / (1.0 + beyond * beyond * 0.1);
         color = mix(vec3(0.029, 0.044, 0.064), vec3(0.074, 0.106, 0.143), lit);
         color *= 1.0 + 0.09 * hatch - 0.35 * seam;
         color *= smoothstep(-0.35, 0.3, beyond);

@@ -36,6 +36,7 @@ export function paintWalls(context: CanvasRenderingContext2D, arena: Arena, pixe
     ["destination-in", 0, -FACE_U],
     ["destination-out", 0, -FACE_U - 0.035],
   ]);
+  paintBorderLight(context, arena);
 }
 
 /** Walls and frame as one path: overlapping parts with the same winding fill as their union. */
@@ -101,6 +102,21 @@ function paintTop(context: CanvasRenderingContext2D, arena: Arena): void {
   context.fillRect(-FRAME_U, -FRAME_U, width, height);
   context.fillStyle = PAINT.wallSeam;
   for (let x = 0; x <= arena.width; x++) context.fillRect(x - 0.02, -FRAME_U, 0.04, height);
+}
+
+/** A strip of light in the frame: where the arena ends, said once and clearly. */
+function paintBorderLight(context: CanvasRenderingContext2D, arena: Arena): void {
+  const inset = 0.5;
+  context.save();
+  context.beginPath();
+  context.roundRect(-inset, -inset, arena.width + inset * 2, arena.height + inset * 2, 0.4);
+  context.lineWidth = 0.34;
+  context.strokeStyle = PAINT.borderGlow;
+  context.stroke();
+  context.lineWidth = 0.09;
+  context.strokeStyle = PAINT.borderLight;
+  context.stroke();
+  context.restore();
 }
 
 type Cut = readonly [operation: "destination-in" | "destination-out", dx: number, dy: number];

@@ -51,10 +51,10 @@ function paintOtherStreak(context: CanvasRenderingContext2D): void {
   paintStreak(context, "248, 140, 24", 0.06);
   const bead = STREAK_LENGTH_U / 2 - 0.12;
   context.fillStyle = "rgb(255, 190, 90)";
-  circle(context, bead, 0, 0.125);
+  circle(context, bead, 0, 0.105);
   context.fill();
   context.fillStyle = "#fff";
-  circle(context, bead, 0, 0.075);
+  circle(context, bead, 0, 0.065);
   context.fill();
 }
 
@@ -176,7 +176,7 @@ function paintStain(context: CanvasRenderingContext2D): void {
     context.lineTo(length, 0);
     context.lineTo(0.2, 0.09);
     context.closePath();
-    context.fillStyle = "rgba(255, 255, 255, 0.4)";
+    context.fillStyle = "rgba(255, 255, 255, 0.2)";
     context.fill();
     context.restore();
   }

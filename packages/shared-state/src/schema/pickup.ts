@@ -1,0 +1,15 @@
+import { schema, t, type SchemaType } from "@colyseus/schema";
+
+import { position } from "./quantized.ts";
+
+/** A health pack on the ground; everybody knows which are there. */
+export const Pickup = schema(
+  {
+    x: position().default(0),
+    y: position().default(0),
+    available: t.boolean().default(true),
+    returnTick: t.uint32().default(0).noSync(),
+  },
+  "Pickup",
+);
+export type Pickup = SchemaType<typeof Pickup>;
