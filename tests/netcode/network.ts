@@ -12,6 +12,9 @@ export interface Line {
   readonly bytesPerSecond?: number;
 }
 
+/** A connection without traffic for this long is an idle one. */
+const IDLE_MS = 200;
+
 /**
  * A network one can dial: a TCP proxy that clients connect to instead of the server. Seeded, so that a line misbehaves
  * the same way every time.
@@ -21,6 +24,8 @@ export class Network {
   readonly #server: Server;
   readonly #random: Random;
   readonly #pairs = new Set<readonly [Socket, Socket]>();
+  readonly #lastUse = new WeakMap<readonly [Socket, Socket], number>();
+  readonly #silenced = new WeakSet<readonly [Socket, Socket]>();
   readonly #target: number;
   #down = false;
   #stalledUntil = 0;
@@ -62,10 +67,13 @@ export class Network {
     this.#down = false;
   }
 
-  /** Breaks every connection, as a switch from one network to another does; new ones come through at once. */
+  /** Whatever is open goes silent for ever and says no goodbye, as after a switch of networks; new lines come through. */
   switchOver(): void {
-    this.cut();
-    this.restore();
+    for (const pair of this.#pairs) {
+      // Idle ones are closed: Node would send the next WebSocket handshake over such a line, as no browser does.
+      if (performance.now() - (this.#lastUse.get(pair) ?? 0) > IDLE_MS) for (const socket of pair) socket.destroy();
+      else this.#silenced.add(pair);
+    }
   }
 
   async close(): Promise<void> {
@@ -82,20 +90,22 @@ export class Network {
     const upstream = connect(this.#target, "127.0.0.1");
     const pair = [client, upstream] as const;
     this.#pairs.add(pair);
-    this.#carry(client, upstream);
-    this.#carry(upstream, client);
+    const isSilent = () => this.#silenced.has(pair);
+    for (const socket of pair) socket.on("data", () => this.#lastUse.set(pair, performance.now()));
+    this.#carry(client, upstream, isSilent);
+    this.#carry(upstream, client, isSilent);
     for (const socket of pair) {
       socket.setNoDelay(true);
       socket.on("error", () => {});
       socket.on("close", () => {
         this.#pairs.delete(pair);
-        for (const other of pair) other.destroy();
+        if (!isSilent()) for (const other of pair) other.destroy();
       });
     }
   }
 
   /** Passes on what `from` says to `to`, late. */
-  #carry(from: Socket, to: Socket): void {
+  #carry(from: Socket, to: Socket, isSilent: () => boolean): void {
     let free = 0;
     const waiting: { chunk: Buffer; due: number }[] = [];
     let timer: NodeJS.Timeout | undefined;
@@ -109,7 +119,7 @@ export class Network {
           return;
         }
         waiting.shift();
-        if (to.writable) to.write(head.chunk);
+        if (to.writable && !isSilent()) to.write(head.chunk);
       }
     };
     from.on("data", (chunk) => {
@@ -119,6 +129,8 @@ export class Network {
       waiting.push({ chunk, due: free });
       if (!timer) pump();
     });
-    from.on("end", () => to.end());
+    from.on("end", () => {
+      if (!isSilent()) to.end();
+    });
   }
 }

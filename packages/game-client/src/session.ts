@@ -26,6 +26,7 @@ export async function showGame(
     },
     standings: () => game.standings(),
     status: () => game.status(),
+    stats: () => game.stats(),
     toScreen: (x, y) => arena.toScreen(x, y),
   });
   return {

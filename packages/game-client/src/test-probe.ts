@@ -1,4 +1,5 @@
 import type { ConnectionStatus, Frame, Point, Standing } from "./connection/frame.ts";
+import type { NetStats } from "./connection/game-connection.ts";
 
 /**
  * What browser tests may look at, as `window.__fray` while a game is shown: values only, nothing can be changed
@@ -9,6 +10,8 @@ export interface TestProbe {
   readonly frame: Frame | undefined;
   standings(): readonly Standing[];
   status(): ConnectionStatus;
+  /** How well the line carries the game. */
+  stats(): NetStats;
   /** Where a place in the world (u) is on the page, in CSS pixels: where to move the mouse to aim at it. */
   toScreen(x: number, y: number): Point;
 }

@@ -11,7 +11,9 @@ import { DASH_COOLDOWN_S, PULSE, RAIL, stepsIn } from "@fray/shared-state/simula
 import { EventReader } from "./event-reader.ts";
 import type { BodyView, ConnectionStatus, Frame, Happening, SelfView, Standing } from "./frame.ts";
 import type { Game, NetStats } from "./game-connection.ts";
+import { heldSeat } from "./held-seat.ts";
 import { InputClock } from "./input-clock.ts";
+import { LineWatch } from "./line-watch.ts";
 import { OwnBody } from "./own-body.ts";
 import { OwnPickups } from "./own-pickups.ts";
 import { OwnShots } from "./own-shots.ts";
@@ -22,10 +24,6 @@ import { ShotTracker } from "./shot-tracker.ts";
 import { SpawnWatch } from "./spawn-watch.ts";
 import { rank } from "./standings.ts";
 import { countPatches, type Traffic } from "./traffic.ts";
-
-/** A dropped line is tried again this often, over the whole time the server holds the body. */
-const RETRY_MS = 500;
-const RETRIES = 70;
 
 /** A game in a room: what the player does goes out, what they should see comes back. */
 export class LiveGame implements Game {
@@ -45,6 +43,7 @@ export class LiveGame implements Game {
   readonly #ownPickups: OwnPickups;
   readonly #events: EventReader;
   readonly #traffic: Traffic;
+  readonly #line: LineWatch;
   #status: ConnectionStatus = { state: "online" };
   /** What happened since the last frame. */
   readonly #happenings: Happening[] = [];
@@ -89,12 +88,14 @@ export class LiveGame implements Game {
       shots: this.#ownShots.predicted,
       pickups: this.#ownPickups,
     });
+    this.#line = new LineWatch(room);
     this.#traffic = countPatches(room);
     this.#listen();
   }
 
   frame(now: number, input: Input): Frame {
     this.#now = now;
+    this.#line.check();
     this.#playback.advance(now);
     this.#declareView();
     this.#send(this.#predict.tick(this.#inputClock.advance(now, this.#player.inputDepth)), input);
@@ -104,7 +105,14 @@ export class LiveGame implements Game {
     const times = { local: now, present: this.#playback.present(now) };
     const shots = this.#tracker.advance(times, others, this.#happenings, (touch) => this.#ownShots.mark(touch));
     this.#spawns.look([self, ...others], self.id, this.#happenings);
-    return { focus: self, self, others, shots, pickups: this.#ownPickups.views(), happenings: this.#happenings.splice(0) };
+    return {
+      focus: self,
+      self,
+      others,
+      shots,
+      pickups: this.#ownPickups.views(),
+      happenings: this.#happenings.splice(0),
+    };
   }
 
   standings(): readonly Standing[] {
@@ -142,9 +150,7 @@ export class LiveGame implements Game {
 
   #listen(): void {
     const room = this.#room;
-    room.reconnection.minUptime = 0;
-    room.reconnection.maxRetries = RETRIES;
-    room.reconnection.backoff = () => RETRY_MS;
+    heldSeat.remember(room.reconnectionToken);
     room.onStateChange((state) => this.#receivePatch(state));
     room.onMessage<EventsMessage>(EVENTS, (message) => this.#events.read(message));
     room.onDrop(() => {
@@ -152,12 +158,15 @@ export class LiveGame implements Game {
     });
     room.onReconnect(() => {
       this.#status = { state: "online" };
+      // The SDK takes over the new token right after it has told us.
+      queueMicrotask(() => heldSeat.remember(room.reconnectionToken));
       this.#playback.reset();
       this.#ownShots.clear();
       this.#ownPickups.predicted.clear();
       this.#tracker.clear();
     });
     room.onLeave((code) => {
+      heldSeat.forget();
       this.#status = { state: "closed", message: closeSentence(code) };
     });
   }
@@ -165,6 +174,7 @@ export class LiveGame implements Game {
   #receivePatch(state: ArenaState): void {
     // Whole milliseconds on the wire; the room's clock counts whole ticks.
     const time = Math.round(this.#room.clock.lastServerTime() / this.#stepMs) * this.#stepMs;
+    this.#line.hear();
     this.#playback.receive(time, performance.now());
     this.#remotes.receive(state.players.entries(), this.#room.sessionId, time);
   }

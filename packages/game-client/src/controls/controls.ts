@@ -1,7 +1,7 @@
-import type { Input } from "@fray/shared-state/schema/input-frame";
+import { BUTTON, type Input } from "@fray/shared-state/schema/input-frame";
 
 import type { Point } from "../connection/frame.ts";
-import { ACTION_BUTTONS, KEY_ACTIONS, MOUSE_ACTIONS } from "./bindings.ts";
+import { BUTTON_ACTIONS, KEY_ACTIONS, MOUSE_ACTIONS, type Action } from "./bindings.ts";
 import { HeldActions } from "./held-actions.ts";
 
 const TURN = Math.PI * 2;
@@ -49,11 +49,11 @@ export class Controls {
 
   /** What the player wants at `now`, a performance.now() in ms. A tap counts even when it ended before this call. */
   read(now: number): Input {
-    const held = (action: Parameters<HeldActions["read"]>[0]): number => (this.#held.read(action, now) ? 1 : 0);
+    const held = (action: Action): number => (this.#held.read(action, now) ? 1 : 0);
     const moveX = held("right") - held("left");
     const moveY = held("down") - held("up");
-    const buttons =
-      held("fire") * ACTION_BUTTONS.fire + held("dash") * ACTION_BUTTONS.dash + held("reload") * ACTION_BUTTONS.reload;
+    let buttons = 0;
+    for (const action of BUTTON_ACTIONS) if (this.#held.read(action, now)) buttons |= BUTTON[action];
     return { moveX, moveY, aim: this.#currentAim(), buttons };
   }
 

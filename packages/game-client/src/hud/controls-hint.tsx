@@ -20,6 +20,9 @@ export function ControlsLine() {
         <kbd class="key">Click</kbd> fire
       </span>
       <span>
+        <kbd class="key">Right click</kbd> rail
+      </span>
+      <span>
         <kbd class="key">Space</kbd> dash
       </span>
       <span>

@@ -9,7 +9,7 @@ import { Leaderboard } from "./leaderboard.tsx";
 import { LineStatus } from "./line-status.tsx";
 import { Overlay } from "./overlay.tsx";
 import { Panel } from "./panel.ts";
-import { RespawnCard } from "./respawn-card.tsx";
+import { RespawnCard, type LastDeath } from "./respawn-card.tsx";
 import { Scoreboard } from "./scoreboard.tsx";
 import { StandingsCache } from "./standings-cache.ts";
 import { Vitals, vitalsOf } from "./vitals.tsx";
@@ -43,7 +43,7 @@ export class Hud {
   #startedAt: number | undefined;
   #ping = 0;
   #pingAt = -Infinity;
-  #killer = { name: "", bot: false };
+  #death: LastDeath | undefined;
 
   constructor(root: HTMLElement, actions: HudActions) {
     this.#root = document.createElement("div");
@@ -105,8 +105,7 @@ export class Hud {
     this.#respawn.update({
       dead,
       tenths: Math.ceil((self?.respawnIn ?? 0) * 10),
-      killerName: this.#killer.name,
-      killerBot: this.#killer.bot,
+      death: this.#death,
     });
     this.#hint.update({ visible: now - (this.#startedAt ?? now) < HINT_MS });
     this.#overlay.update({
@@ -125,9 +124,10 @@ export class Hud {
     this.#kills.add(
       { name: happening.killerName, bot: killer?.bot ?? false, self: happening.mine },
       { name: happening.victimName, bot: victim?.bot ?? false, self: happening.me },
+      happening.weapon,
       now,
     );
-    if (happening.me) this.#killer = { name: happening.killerName, bot: killer?.bot ?? false };
+    if (happening.me) this.#death = { ...happening, killerBot: killer?.bot ?? false };
   }
 
   #readPing(game: Game, now: number): number {

@@ -1,3 +1,5 @@
+import type { Weapon } from "@fray/shared-state/simulation/rules";
+
 import { PlayerName } from "./player-name.tsx";
 
 const LINES = 4;
@@ -13,6 +15,7 @@ export interface KillLine {
   readonly key: number;
   readonly killer: Side;
   readonly victim: Side;
+  readonly weapon: Weapon;
   readonly endsAt: number;
 }
 
@@ -21,8 +24,8 @@ export class KillLog {
   lines: readonly KillLine[] = [];
   #count = 0;
 
-  add(killer: Side, victim: Side, now: number): void {
-    const line: KillLine = { key: this.#count++, killer, victim, endsAt: now + LINE_LIFE_MS };
+  add(killer: Side, victim: Side, weapon: Weapon, now: number): void {
+    const line: KillLine = { key: this.#count++, killer, victim, weapon, endsAt: now + LINE_LIFE_MS };
     this.lines = [...this.lines, line].slice(-LINES);
   }
 
@@ -38,14 +41,24 @@ export function KillFeed({ lines }: { readonly lines: readonly KillLine[] }) {
       {lines.map((line) => (
         <li key={line.key} class={lineClass(line)}>
           <PlayerName {...line.killer} name={line.killer.self ? "You" : line.killer.name} />
-          <svg width="18" height="14" viewBox="0 0 18 14" role="img" aria-label="killed">
-            <path d="M0 7h11M8 2.5 13 7l-5 4.5" />
-            <path d="M17 1v12" />
-          </svg>
+          <WeaponIcon weapon={line.weapon} />
           <PlayerName {...line.victim} name={line.victim.self ? "You" : line.victim.name} />
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The pulse as three bolts, the rail as one long beam. */
+function WeaponIcon({ weapon }: { readonly weapon: Weapon }) {
+  return (
+    <svg width="28" height="14" viewBox="0 0 28 14" role="img" aria-label={weapon === "rail" ? "railed" : "shot"}>
+      {weapon === "rail" ? (
+        <path d="M2 7h24M9 3.2 5.2 7 9 10.8M19 3.2 22.8 7 19 10.8" />
+      ) : (
+        <path d="M3 7h5M12 7h5M21 7h4" />
+      )}
+    </svg>
   );
 }
 

@@ -11,6 +11,8 @@ export interface VitalsProps {
   readonly reloading: boolean;
   /** 0..100. */
   readonly dash: number;
+  /** 0..100. */
+  readonly rail: number;
 }
 
 const LOW_HEALTH = 35;
@@ -27,37 +29,50 @@ export function vitalsOf(self: SelfView | undefined): VitalsProps {
     reload: Math.round((self?.reload ?? 1) * 50) * 2,
     reloading: self?.reloading ?? false,
     dash: Math.round((self?.dash ?? 1) * 50) * 2,
+    rail: Math.round((self?.rail ?? 1) * 50) * 2,
   };
 }
 
-/** Health, ammunition and dash of the own body. */
+/** Dash, rail, health and ammunition of the own body. */
 export function Vitals(props: VitalsProps) {
   return (
     <section class={props.visible ? "vitals" : "vitals gone"} aria-label="Your fighter">
-      <Dash percent={props.dash} />
+      <div class="dials">
+        <Dial label="Dash" keyName="Space" percent={props.dash} glyph="M-8-6-2 0l-6 6M1-6l6 6-6 6" />
+        <Dial label="Rail" keyName="R-click" percent={props.rail} glyph="M-9 5 9-5M-2-5.5 2 5.5" />
+      </div>
       <Health health={props.health} shielded={props.shielded} />
       <Ammo {...props} />
     </section>
   );
 }
 
-function Dash({ percent }: { readonly percent: number }) {
+interface DialProps {
+  readonly label: string;
+  readonly keyName: string;
+  readonly percent: number;
+  /** An SVG path around the origin, at most 10 out. */
+  readonly glyph: string;
+}
+
+/** Something that recharges, with the key that uses it. */
+function Dial({ label, keyName, percent, glyph }: DialProps) {
   const ready = percent >= 100;
-  const length = 2 * Math.PI * 20;
+  const length = 2 * Math.PI * 19;
   return (
-    <div class={ready ? "dash ready" : "dash"} role="img" aria-label={ready ? "Dash ready" : "Dash recharging"}>
-      <svg width="48" height="48" viewBox="-24 -24 48 48" aria-hidden="true">
-        <circle r="20" class="dash-track" />
+    <div class={ready ? "dial ready" : "dial"} role="img" aria-label={`${label} ${ready ? "ready" : "recharging"}`}>
+      <svg width="44" height="44" viewBox="-22 -22 44 44" aria-hidden="true">
+        <circle r="19" class="dial-track" />
         <circle
-          r="20"
-          class="dash-fill"
+          r="19"
+          class="dial-fill"
           transform="rotate(-90)"
           stroke-dasharray={length}
           stroke-dashoffset={length * (1 - percent / 100)}
         />
-        <path class="dash-glyph" d="M-9-7-2 0l-7 7M1-7l7 7-7 7" />
+        <path class="dial-glyph" d={glyph} />
       </svg>
-      <kbd class="key">Space</kbd>
+      <kbd class="key">{keyName}</kbd>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Scene } from "phaser";
 
 import type { Frame, Point } from "../connection/frame.ts";
+import { Beams } from "./beams.ts";
 import { Bodies } from "./bodies.ts";
 import { Burst } from "./burst.ts";
 import type { CameraRig } from "./camera-rig.ts";
@@ -11,6 +12,7 @@ import { Effects } from "./effects.ts";
 import { Ground } from "./ground/ground.ts";
 import { createLayers, type Layers } from "./layers.ts";
 import { ParticlePool } from "./particles.ts";
+import { Pickups } from "./pickups.ts";
 import { Shots } from "./shots.ts";
 import { SpriteSheet } from "./sprites/sprite-sheet.ts";
 
@@ -36,7 +38,9 @@ export class ArenaView {
   readonly #ground: Ground;
   readonly #trails: ParticlePool;
   readonly #bodies: Bodies;
+  readonly #pickups: Pickups;
   readonly #shots: Shots;
+  readonly #beams: Beams;
   readonly #burst: Burst;
   readonly #numbers: DamageNumbers;
   readonly #crosshair: Crosshair;
@@ -50,12 +54,15 @@ export class ArenaView {
     this.#ground = new Ground(scene, this.#layers.ground, arena, `${key}:ground`, density);
     this.#trails = new ParticlePool(this.#sheet, this.#layers.trails, TRAIL_COUNT, true);
     this.#bodies = new Bodies(scene, this.#sheet, this.#layers, density, this.#trails);
+    this.#pickups = new Pickups(this.#sheet, this.#layers);
     this.#shots = new Shots(this.#sheet, this.#layers);
+    this.#beams = new Beams(this.#sheet, this.#layers);
     this.#burst = new Burst(this.#sheet, this.#layers);
     this.#numbers = new DamageNumbers(scene, this.#layers, density);
     this.#crosshair = new Crosshair(this.#sheet, this.#layers);
     this.#effects = new Effects({
       bodies: this.#bodies,
+      beams: this.#beams,
       burst: this.#burst,
       numbers: this.#numbers,
       crosshair: this.#crosshair,
@@ -65,9 +72,11 @@ export class ArenaView {
 
   draw(frame: Frame, dt: number, { centre, width, height, pointer, pixel }: Outlook): void {
     this.#ground.draw(centre, width, height);
+    this.#pickups.draw(frame.pickups, dt);
     this.#bodies.draw(frame, dt);
     this.#shots.draw(frame.shots);
     this.#effects.play(frame);
+    this.#beams.update(dt);
     this.#burst.update(dt, frame.self);
     this.#trails.update(dt);
     this.#numbers.update(dt);

@@ -33,6 +33,7 @@ export class BodySprite {
   readonly #body: GameObjects.Image;
   readonly #flash: GameObjects.Image;
   readonly #shell: GameObjects.Image;
+  readonly #charge: GameObjects.Image;
   readonly #tag: NameTag;
   readonly #parts: readonly GameObjects.Image[];
   readonly #trails: ParticlePool;
@@ -57,6 +58,7 @@ export class BodySprite {
     this.#body = sheet.image(layers.bodies, "other");
     this.#flash = sheet.image(layers.glow, "flash").setBlendMode(BlendModes.ADD);
     this.#shell = sheet.image(layers.glow, "shell").setBlendMode(BlendModes.ADD).setTint(TINT.shield);
+    this.#charge = sheet.image(layers.glow, "glow").setBlendMode(BlendModes.ADD);
     this.#tag = new NameTag(scene, sheet, layers, density);
     this.#parts = [this.#shadow, this.#track, this.#loss, this.#ring, this.#barrel, this.#body];
   }
@@ -67,6 +69,7 @@ export class BodySprite {
     this.#body.setFrame(self ? "self" : "other");
     this.#barrel.setFrame(self ? "selfBarrel" : "otherBarrel");
     this.#flash.setTint(self ? TINT.selfLight : TINT.otherLight);
+    this.#charge.setTint(self ? TINT.self : TINT.other);
     this.#lives = body.lives;
     // It was there before it came into view: no show of appearing.
     this.#sinceSpawn = APPEAR_S;
@@ -85,6 +88,7 @@ export class BodySprite {
     for (const part of this.#parts) part.setVisible(false);
     this.#flash.setVisible(false);
     this.#shell.setVisible(false);
+    this.#charge.setVisible(false);
     this.#tag.show(false);
   }
 
@@ -103,6 +107,7 @@ export class BodySprite {
     this.#drawHull(body, opacity);
     this.#drawRing(body, dt, opacity);
     this.#drawShield(body, dt);
+    this.#drawCharge(body);
     this.#drawTag(body, opacity);
     this.#leaveGhosts(body, dt);
     this.#sinceHit += dt;
@@ -163,6 +168,14 @@ export class BodySprite {
     const pulse = Math.sin(this.#sinceSpawn * 7) * 0.5 + 0.5;
     this.#shell.setPosition(body.x, body.y).setAlpha(this.#shield * (0.5 + pulse * 0.35));
     this.#shell.setScale(this.#unit * (0.97 + pulse * 0.05 + (1 - this.#shield) * 0.35));
+  }
+
+  /** The rail gathers light at the muzzle before it fires: a warning to everybody. */
+  #drawCharge({ x, y, aim, charge }: BodyView): void {
+    this.#charge.setVisible(charge > 0);
+    if (charge === 0) return;
+    this.#charge.setPosition(x + Math.cos(aim) * MUZZLE_U, y + Math.sin(aim) * MUZZLE_U);
+    this.#charge.setScale(this.#unit * (0.3 + 0.75 * charge)).setAlpha(0.45 + 0.55 * charge);
   }
 
   #drawTag(body: BodyView, opacity: number): void {

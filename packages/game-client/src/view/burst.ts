@@ -56,6 +56,21 @@ export class Burst {
     this.#wave(at, 0.15, 0.75, 0.22, TINT.shield);
   }
 
+  /** Where a rail's beam ended. */
+  railImpact(at: Point, angle: number, tint: number): void {
+    this.#sparks(at, angle + Math.PI, 1.3, 12, 9, tint);
+    this.#flare(at, 1, 0.18, tint);
+    this.#flare(at, 0.5, 0.1, TINT.white);
+    this.#wave(at, 0.1, 0.7, 0.3, tint);
+  }
+
+  /** A health pack taken. */
+  healed(at: Point): void {
+    this.#wave(at, 0.3, 1.1, 0.4, TINT.heal);
+    this.#flare(at, 1.1, 0.25, TINT.heal);
+    this.#sparks(at, -Math.PI / 2, Math.PI, 9, 4, TINT.heal);
+  }
+
   /** A bow around the player on the side from which it was hit. One at a time: it turns to the latest hit. */
   hurtFrom(self: Point, angle: number, damaged: boolean): void {
     this.#hurt?.end();

@@ -1,5 +1,7 @@
+import { SCREEN_U } from "@fray/shared-state/protocol/screen";
+
 import type { Point } from "../connection/frame.ts";
-import { VIEW_HEIGHT_U, VIEW_MARGIN_U, VIEW_WIDTH_U } from "./viewport.ts";
+import { VIEW_MARGIN_U } from "./viewport.ts";
 
 const FOLLOW_S = 0.07;
 const LOOK_S = 0.16;
@@ -50,8 +52,8 @@ export class CameraRig {
 
     const x = insideMap(this.#focusX + this.#lookX, scope.mapWidth, scope.viewWidth);
     const y = insideMap(this.#focusY + this.#lookY, scope.mapHeight, scope.viewHeight);
-    this.x = insideSent(x, focus.x, VIEW_WIDTH_U, scope.viewWidth);
-    this.y = insideSent(y, focus.y, VIEW_HEIGHT_U, scope.viewHeight);
+    this.x = insideSent(x, focus.x, SCREEN_U.width, scope.viewWidth);
+    this.y = insideSent(y, focus.y, SCREEN_U.height, scope.viewHeight);
     this.#shake(dt);
   }
 

@@ -44,6 +44,11 @@ export class Crosshair {
     this.#blocked = !hurt;
   }
 
+  /** A hit that was shown was none. */
+  retractHit(): void {
+    this.#sinceHit = Infinity;
+  }
+
   confirmKill(): void {
     this.#sinceKill = 0;
   }

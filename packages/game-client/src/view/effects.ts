@@ -1,4 +1,5 @@
 import type { Frame, Happening, Point } from "../connection/frame.ts";
+import type { Beams } from "./beams.ts";
 import type { Bodies } from "./bodies.ts";
 import type { Burst } from "./burst.ts";
 import type { CameraRig } from "./camera-rig.ts";
@@ -8,17 +9,21 @@ import { prefersReducedMotion } from "./motion.ts";
 import { TINT } from "./palette.ts";
 
 const SHAKE_FIRE_PX = 1;
+const SHAKE_RAIL_PX = 3;
 const SHAKE_HIT_PX = 3;
 const SHAKE_DEATH_PX = 4;
 
 /** What happenings act on. */
 export interface EffectTargets {
   readonly bodies: Bodies;
+  readonly beams: Beams;
   readonly burst: Burst;
   readonly numbers: DamageNumbers;
   readonly crosshair: Crosshair;
   readonly camera: CameraRig;
 }
+
+type Kind<Type extends Happening["type"]> = Extract<Happening, { type: Type }>;
 
 /** Turns what happened into what is seen of it. */
 export class Effects {
@@ -33,24 +38,32 @@ export class Effects {
   }
 
   #play(happening: Happening, frame: Frame): void {
-    const { bodies, burst } = this.#targets;
+    const { bodies, burst, crosshair, numbers } = this.#targets;
     switch (happening.type) {
       case "fired":
-        bodies.get(happening.owner)?.fire();
-        if (happening.own) {
-          this.#targets.crosshair.recoil();
-          this.#shake(SHAKE_FIRE_PX);
-        }
+        this.#fired(happening);
         return;
       case "impact":
         burst.wallImpact(happening.at, happening.angle);
+        return;
+      case "mark":
+        crosshair.confirmHit(true);
+        bodies.get(happening.victim)?.hit();
+        burst.bodyHit(happening.at, happening.angle, TINT.other);
+        return;
+      case "retract":
+        crosshair.retractHit();
         return;
       case "hit":
         this.#hit(happening, frame);
         return;
       case "death":
         if (happening.at) this.#death(happening, happening.at);
-        if (happening.mine) this.#targets.crosshair.confirmKill();
+        if (happening.mine) crosshair.confirmKill();
+        return;
+      case "pickup":
+        burst.healed(happening.at);
+        if (happening.me) numbers.show("+HP", happening.at.x, happening.at.y, TINT.heal);
         return;
       case "spawn":
         burst.arrival(happening.at, happening.me ? TINT.self : TINT.other);
@@ -58,27 +71,41 @@ export class Effects {
     }
   }
 
-  #hit(hit: Extract<Happening, { type: "hit" }>, frame: Frame): void {
+  #fired({ weapon, owner, own, at, to, angle }: Kind<"fired">): void {
+    const { bodies, beams, burst, crosshair } = this.#targets;
+    bodies.get(owner)?.fire();
+    if (weapon === "rail") {
+      const tint = own ? TINT.self : TINT.other;
+      beams.show(at, to, angle, tint);
+      burst.railImpact(to, angle, tint);
+    }
+    if (!own) return;
+    crosshair.recoil();
+    this.#shake(weapon === "rail" ? SHAKE_RAIL_PX : SHAKE_FIRE_PX);
+  }
+
+  /** What a mark has shown already is not shown again: only what it could not know. */
+  #hit(hit: Kind<"hit">, frame: Frame): void {
     const { bodies, burst, numbers, crosshair } = this.#targets;
-    const color = hit.me ? TINT.self : TINT.other;
-    if (hit.damage > 0) {
-      bodies.get(hit.victim)?.hit();
-      burst.bodyHit(hit.at, hit.angle, color);
-    } else {
+    const hurt = hit.damage > 0;
+    if (!hurt) {
       burst.shieldHit(hit.at, hit.angle);
+    } else if (!hit.marked) {
+      bodies.get(hit.victim)?.hit();
+      burst.bodyHit(hit.at, hit.angle, hit.me ? TINT.self : TINT.other);
     }
     if (hit.mine) {
-      crosshair.confirmHit(hit.damage > 0);
-      if (hit.damage > 0) numbers.show(String(hit.damage), hit.at.x, hit.at.y, TINT.white);
+      if (!hit.marked || !hurt) crosshair.confirmHit(hurt);
+      if (hurt) numbers.show(String(hit.damage), hit.at.x, hit.at.y, TINT.white);
       else numbers.show("Blocked", hit.at.x, hit.at.y, TINT.shield);
     }
     if (hit.me && frame.self) {
-      burst.hurtFrom(frame.self, hit.angle + Math.PI, hit.damage > 0);
-      if (hit.damage > 0) this.#shake(SHAKE_HIT_PX);
+      burst.hurtFrom(frame.self, hit.angle + Math.PI, hurt);
+      if (hurt) this.#shake(SHAKE_HIT_PX);
     }
   }
 
-  #death(death: Extract<Happening, { type: "death" }>, at: Point): void {
+  #death(death: Kind<"death">, at: Point): void {
     this.#targets.burst.death(at, death.me ? TINT.self : TINT.other);
     if (death.me) this.#shake(SHAKE_DEATH_PX);
     else if (death.mine) this.#shake(SHAKE_HIT_PX);

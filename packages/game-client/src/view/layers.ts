@@ -7,6 +7,7 @@ export function createLayers(scene: Scene) {
   return {
     ground: scene.add.layer(),
     stains: scene.add.layer(),
+    items: scene.add.layer(),
     shadows: scene.add.layer(),
     trails: scene.add.layer(),
     rings: scene.add.layer(),

@@ -8,6 +8,7 @@ export const TINT = {
   spark: 0xffe3a8,
   smoke: 0x3a4a5c,
   shield: 0x9be7ff,
+  heal: 0xb5e48c,
   white: 0xffffff,
 } as const;
 
@@ -25,7 +26,7 @@ export const PAINT = {
   wallFaceLow: "#121a24",
   wallLight: "#9dbfdf",
   wallLightSoft: "rgba(157, 191, 223, 0.3)",
-  borderLight: "rgba(120, 214, 245, 0.75)",
+  borderLight: "rgba(120, 214, 245, 0.55)",
   borderGlow: "rgba(76, 201, 240, 0.13)",
   wallSeam: "rgba(8, 13, 19, 0.22)",
   ink: "#0a1018",

@@ -23,6 +23,18 @@ export abstract class BaseRoom<T extends RoomOptions> extends Room<T> {
     });
   }
 
+  /**
+   * Whether a client may take a seat; the framework asks before it lets one in. Who comes back on a new line while the
+   * old one still looks alive (a switch of networks says no goodbye) would have to wait until that is found dead: it is
+   * cut off here. The token is the proof, so nobody else can do that to them.
+   */
+  override hasReservedSeat(sessionId: string, reconnectionToken?: string): boolean {
+    const may = super.hasReservedSeat(sessionId, reconnectionToken);
+    const stale = reconnectionToken ? this.clients.get(sessionId) : undefined;
+    if (may && stale?.reconnectionToken === reconnectionToken) cutOff(stale);
+    return may;
+  }
+
   /** Closes one connection for good, with a code and a reason. Its frames are ignored from now on. */
   protected refuse(client: Client, code: number, reason: string): void {
     if (this.#refused.has(client)) return;
@@ -44,4 +56,10 @@ export abstract class BaseRoom<T extends RoomOptions> extends Room<T> {
     this.#failed = true;
     void this.disconnect(CLOSE.roomFailed);
   }
+}
+
+/** Ends a connection at once, without the goodbye that a dead line would never answer. */
+function cutOff(client: Client | undefined): void {
+  // The transport's type is an EventEmitter; over WebSockets it is always a `ws` socket.
+  (client?.ref as unknown as { terminate(): void } | undefined)?.terminate();
 }

@@ -10,6 +10,7 @@ export const EFFECT_SPRITES = {
     paint: (context) => paintStreak(context, "76, 201, 240", 0.065),
   },
   otherStreak: { width: STREAK_LENGTH_U + 0.4, height: 0.6, paint: paintOtherStreak },
+  beam: { width: 1, height: 0.7, paint: paintBeam },
   flash: { width: 1.4, height: 1.2, paint: paintFlash },
   glow: { width: 2, height: 2, paint: paintGlow },
   spark: { width: 0.6, height: 0.14, paint: paintSpark },
@@ -56,6 +57,25 @@ function paintOtherStreak(context: CanvasRenderingContext2D): void {
   context.fillStyle = "#fff";
   circle(context, bead, 0, 0.065);
   context.fill();
+}
+
+/** A slice of the rail's beam, the same along its whole length: it is stretched to the length it needs. */
+function paintBeam(context: CanvasRenderingContext2D): void {
+  const across = context.createLinearGradient(0, -0.35, 0, 0.35);
+  for (const [place, alpha] of [
+    [0, 0],
+    [0.3, 0.16],
+    [0.43, 0.55],
+    [0.47, 1],
+    [0.53, 1],
+    [0.57, 0.55],
+    [0.7, 0.16],
+    [1, 0],
+  ] as const) {
+    across.addColorStop(place, `rgba(255, 255, 255, ${alpha})`);
+  }
+  context.fillStyle = across;
+  context.fillRect(-0.5, -0.35, 1, 0.7);
 }
 
 function taper(context: CanvasRenderingContext2D, tail: number, head: number, half: number): void {

@@ -2,16 +2,22 @@ import { GameObjects, type Scene } from "phaser";
 
 import { BODY_SPRITES } from "./body-sprites.ts";
 import { EFFECT_SPRITES } from "./effect-sprites.ts";
+import { ITEM_SPRITES } from "./item-sprites.ts";
 import { RING_SPRITES, type RingName } from "./ring-sprites.ts";
 import { SIGN_SPRITES } from "./sign-sprites.ts";
 import type { Sprite } from "./sprite.ts";
 
-type FixedName = keyof typeof BODY_SPRITES | keyof typeof EFFECT_SPRITES | keyof typeof SIGN_SPRITES;
+type FixedName =
+  | keyof typeof BODY_SPRITES
+  | keyof typeof EFFECT_SPRITES
+  | keyof typeof ITEM_SPRITES
+  | keyof typeof SIGN_SPRITES;
 export type SpriteName = FixedName | RingName;
 
 const SPRITES: Readonly<Record<string, Sprite>> = {
   ...BODY_SPRITES,
   ...EFFECT_SPRITES,
+  ...ITEM_SPRITES,
   ...SIGN_SPRITES,
   ...RING_SPRITES,
 };

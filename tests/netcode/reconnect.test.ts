@@ -1,0 +1,141 @@
+import { Client } from "@colyseus/sdk";
+import { joinArena, resumeArena } from "@fray/game-client/connection/join";
+import { ArenaState } from "@fray/shared-state/schema/arena-state";
+import { InputFrame } from "@fray/shared-state/schema/input-frame";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { IDLE, TestPlayer } from "../support/player.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+import { Network } from "./network.ts";
+
+const LINE = { roundTripMs: 60 };
+const BACK_WITHIN_MS = 1000;
+/** How long the client waits for a silent server before it tries anew. */
+const NOTICED_WITHIN_MS = 2100;
+
+let server: ServerProcess;
+let watcher: TestPlayer;
+beforeAll(async () => {
+  server = await startServer({ args: ["--map", "duel"] });
+  watcher = await TestPlayer.join(server.http, "Watcher");
+});
+afterAll(async () => {
+  await watcher.leave();
+  await server.stop();
+});
+
+const seen = (name: string) => watcher.game.standings().find((standing) => standing.name === name);
+
+/** Joins over a network of its own, running to and fro. */
+async function join(name: string) {
+  const network = await Network.open(server.port, LINE);
+  const player = await TestPlayer.join(network.endpoint, name);
+  let frames = 0;
+  player.play = () => ({ ...IDLE, moveX: Math.sin(frames++ / 30) });
+  await until(`${name} is in`, () => seen(name)?.connected && player.frame?.self?.alive);
+  return { network, player };
+}
+
+/** The same body, score and prediction. */
+async function goesOn(player: TestPlayer, before: { id: number | undefined; lives: number | undefined }) {
+  expect(player.frame?.self).toMatchObject(before);
+  const { patches, corrections } = player.game.stats();
+  await until("a second of play", () => player.game.stats().patches > patches + 30);
+  // The first word on the new line may correct what was guessed while it was down; from then on nothing does.
+  expect(player.game.stats().corrections - corrections).toBeLessThanOrEqual(1);
+  expect(player.game.standings().find((standing) => standing.self)?.id).toBe(before.id);
+}
+
+const identity = (player: TestPlayer) => ({ id: player.frame?.self?.id, lives: player.frame?.self?.lives });
+const state = (player: TestPlayer) => player.game.status().state;
+
+describe.concurrent("a player whose line breaks", () => {
+  test.for([5, 20])(
+    "for %i s is back in the same body within a second of its return",
+    { timeout: 60_000 },
+    async (seconds) => {
+      const { network, player } = await join(`Cut ${seconds}`);
+      const before = identity(player);
+      network.cut();
+      await until("the player is told", () => state(player) === "reconnecting");
+      await until("so are the others", () => seen(`Cut ${seconds}`)?.connected === false);
+      await delay(seconds * 1000);
+      network.restore();
+      const restored = performance.now();
+      await until("it is back", () => state(player) === "online" && seen(`Cut ${seconds}`)?.connected);
+      expect(performance.now() - restored).toBeLessThan(BACK_WITHIN_MS);
+      await goesOn(player, before);
+      await player.leave();
+      await network.close();
+    },
+  );
+
+  test("by a switch of networks, which leaves a silent line behind, is back within a second of noticing", async () => {
+    const { network, player } = await join("Roamer");
+    const before = identity(player);
+    network.switchOver();
+    const switched = performance.now();
+    await until("it notices", () => state(player) === "reconnecting");
+    await until("it is back", () => state(player) === "online");
+    expect(performance.now() - switched).toBeLessThan(NOTICED_WITHIN_MS + BACK_WITHIN_MS);
+    await goesOn(player, before);
+    await player.leave();
+    await network.close();
+  });
+
+  test(
+    "for longer than the server waits is told so in a sentence, and the body is gone",
+    { timeout: 60_000 },
+    async () => {
+      const { network, player } = await join("Late");
+      network.cut();
+      await until("the server has given the body up", () => !seen("Late"), 40_000);
+      network.restore();
+      await until("the player is told", () => state(player) === "closed");
+      expect(player.game.status()).toEqual({
+        state: "closed",
+        message: "You were away for too long, and your place was given up.",
+      });
+      await player.leave();
+      await network.close();
+    },
+  );
+});
+
+test("a page that is reloaded goes on in the same body", async () => {
+  const room = await new Client(server.url).joinOrCreate<ArenaState>("arena", { name: "Reloader" }, ArenaState);
+  const id = (await until("it is in", () => seen("Reloader"))).id;
+  // What a reload does: the socket goes, the token stays.
+  room.reconnection.enabled = false;
+  room.connection.close();
+  const game = await resumeArena({ token: room.reconnectionToken, endpoint: server.http });
+  expect(game?.standings().find((standing) => standing.self)).toMatchObject({ id, name: "Reloader" });
+  await game?.leave();
+});
+
+test("two tabs with the same token never both drive one body, and a used token opens nothing", async () => {
+  const first = await new Client(server.url).joinOrCreate<ArenaState>("arena", { name: "Tabs" }, ArenaState);
+  first.reconnection.enabled = false;
+  const { id } = await until("it is in", () => seen("Tabs"));
+  const token = first.reconnectionToken;
+  const left = new Promise((resolve) => {
+    first.onLeave(resolve);
+  });
+  const second = await resumeArena({ token, endpoint: server.http });
+  expect(second?.standings().filter((standing) => standing.id === id)).toHaveLength(1);
+  await left;
+  expect(first.input<InputFrame>({ type: InputFrame }).send()).toBe(0);
+  expect(await resumeArena({ token, endpoint: server.http })).toBeUndefined();
+  expect(second?.status()).toEqual({ state: "online" });
+  await second?.leave();
+});
+
+test("a server that can't be reached is a sentence, not an exception in English of machines", async () => {
+  const gone = await startServer();
+  await gone.stop();
+  await expect(joinArena({ name: "Nobody", endpoint: gone.http })).rejects.toThrow(
+    "The server can't be reached. Check your connection and try again.",
+  );
+});
