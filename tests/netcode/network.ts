@@ -24,6 +24,7 @@ export class Network {
   readonly #server: Server;
   readonly #random: Random;
   readonly #pairs = new Set<readonly [Socket, Socket]>();
+  readonly #sockets = new Set<Socket>();
   readonly #lastUse = new WeakMap<readonly [Socket, Socket], number>();
   readonly #silenced = new WeakSet<readonly [Socket, Socket]>();
   readonly #target: number;
@@ -77,7 +78,8 @@ export class Network {
   }
 
   async close(): Promise<void> {
-    this.cut();
+    this.#down = true;
+    for (const socket of this.#sockets) socket.destroy();
     this.#server.close();
     await once(this.#server, "close");
   }
@@ -97,7 +99,9 @@ export class Network {
     for (const socket of pair) {
       socket.setNoDelay(true);
       socket.on("error", () => {});
+      this.#sockets.add(socket);
       socket.on("close", () => {
+        this.#sockets.delete(socket);
         this.#pairs.delete(pair);
         if (!isSilent()) for (const other of pair) other.destroy();
       });

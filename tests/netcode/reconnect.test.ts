@@ -34,7 +34,7 @@ async function join(name: string) {
   const player = await TestPlayer.join(network.endpoint, name);
   let frames = 0;
   player.play = () => ({ ...IDLE, moveX: Math.sin(frames++ / 30) });
-  await until(`${name} is in`, () => seen(name)?.connected && player.frame?.self?.alive);
+  await until(`${name} is in`, () => seen(name)?.connected && player.game.stats().patches > 30);
   return { network, player };
 }
 

@@ -25,6 +25,8 @@ export class OwnBody {
   /** Times the server's word differed from the prediction, and the largest difference in u. */
   readonly corrections = { count: 0, largest: 0 };
   readonly #sim: SimReconciler<Data<InputFrame>, Pose, { body: Body }>;
+  /** Where the prediction had the body before it took in the server's last word. */
+  #predicted: Pose = { x: 0, y: 0 };
 
   /** `player` is the server's word on it. Shots the prediction fires go to `shots`. */
   constructor(options: {
@@ -40,7 +42,10 @@ export class OwnBody {
       input,
       // A plain copy rather than a bound instance: only the position is to be smoothed, not every counter.
       world: { body: copyBody(player) },
-      adopt: ({ body }) => Object.assign(body, copyBody(player)),
+      adopt: ({ body }) => {
+        this.#predicted = { x: body.x, y: body.y };
+        Object.assign(body, copyBody(player));
+      },
       pose: ({ body }) => ({ x: body.x, y: body.y }),
       step: (context, { body }, frame) => {
         const weapon = stepPlayer(body, frame, context.dt, arena);
@@ -53,8 +58,6 @@ export class OwnBody {
       },
       smoothMs: SMOOTHING_MS,
       snap: SNAP_U,
-      // Never reached: it only keeps corrections measured, which is off as shipped.
-      warnOnDivergence: Infinity,
       onReconcile: () => this.#noteCorrection(),
     });
   }
@@ -73,8 +76,10 @@ export class OwnBody {
     return this.#sim.world.body;
   }
 
+  /** Not the SDK's own gauge: that also counts what is left of earlier corrections while they ease out. */
   #noteCorrection(): void {
-    const off = this.#sim.lastCorrectionMag;
+    const { x, y } = this.body;
+    const off = Math.hypot(x - this.#predicted.x, y - this.#predicted.y);
     if (off === 0) return;
     this.corrections.count++;
     this.corrections.largest = Math.max(this.corrections.largest, off);

@@ -49,14 +49,14 @@ export function KillFeed({ lines }: { readonly lines: readonly KillLine[] }) {
   );
 }
 
-/** The pulse as three bolts, the rail as one long beam. */
+/** An arrow from killer to victim: broken for the pulse, doubled for the rail. */
 function WeaponIcon({ weapon }: { readonly weapon: Weapon }) {
   return (
     <svg width="28" height="14" viewBox="0 0 28 14" role="img" aria-label={weapon === "rail" ? "railed" : "shot"}>
       {weapon === "rail" ? (
-        <path d="M2 7h24M9 3.2 5.2 7 9 10.8M19 3.2 22.8 7 19 10.8" />
+        <path d="M2 4.8h15M2 9.2h15M17 1.8 24 7l-7 5.2" />
       ) : (
-        <path d="M3 7h5M12 7h5M21 7h4" />
+        <path d="M2 7h3M9 7h3M16 7h6M18.5 3 23 7l-4.5 4" />
       )}
     </svg>
   );

@@ -39,7 +39,7 @@ export function Vitals(props: VitalsProps) {
     <section class={props.visible ? "vitals" : "vitals gone"} aria-label="Your fighter">
       <div class="dials">
         <Dial label="Dash" keyName="Space" percent={props.dash} glyph="M-8-6-2 0l-6 6M1-6l6 6-6 6" />
-        <Dial label="Rail" keyName="R-click" percent={props.rail} glyph="M-9 5 9-5M-2-5.5 2 5.5" />
+        <Dial label="Rail" keyName="R-click" percent={props.rail} glyph="M-8 6 8-6M1.5-6.5H8.5V.5" />
       </div>
       <Health health={props.health} shielded={props.shielded} />
       <Ammo {...props} />

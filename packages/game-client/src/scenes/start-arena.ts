@@ -22,7 +22,6 @@ export async function startArena(
   game: Game,
   onFrame: (frame: Frame, now: number) => void,
 ): Promise<RunningArena> {
-  if (!document.createElement("canvas").getContext("webgl")) throw new Error("no WebGL");
   await loadFont();
   const controls = new Controls(stage);
   let pixelRatio = currentPixelRatio();

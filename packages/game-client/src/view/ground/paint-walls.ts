@@ -130,7 +130,8 @@ class Stencil {
     const canvas = document.createElement("canvas");
     canvas.width = target.canvas.width;
     canvas.height = target.canvas.height;
-    const layer = canvas.getContext("2d");
+    // In main memory like the ground it is drawn onto: a copy from the graphics card would take longer than painting.
+    const layer = canvas.getContext("2d", { willReadFrequently: true });
     if (!layer) throw new Error("the browser gives no 2D canvas");
     layer.setTransform(target.getTransform());
     this.#target = target;
