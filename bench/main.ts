@@ -1,28 +1,52 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 
+import { measureInputToScreen } from "./input-to-screen.ts";
 import { measureTickGaps } from "./tick-gaps.ts";
 
+const HELP = `Usage: npm run bench -- [ticks|latency] [options]
+
+  ticks       how evenly an idle room ticks, beside the bare loop (default)
+  latency     how long a key press takes to be seen, on lines of several lengths
+
+  --seconds   how long ticks are measured, 1..600 (default 20)
+  --json      print the result as JSON
+  --help      this text`;
+
 const Options = z.object({
-  seconds: z.coerce.number().min(1).max(600).default(20).describe("how long each row is measured"),
-  json: z.boolean().default(false).describe("print the result as one JSON object"),
+  what: z.enum(["ticks", "latency"]).default("ticks"),
+  seconds: z.coerce.number().min(1).max(600).default(20),
+  json: z.boolean().default(false),
+  help: z.boolean().default(false),
 });
 
 const options = read();
-const result = await measureTickGaps(options.seconds);
-if (options.json) console.log(JSON.stringify(result));
-else console.table({ "bare timer loop (floor)": result.floor, "idle room": result.room, ratio: result.ratio });
+if (options.help) console.log(HELP);
+else if (options.what === "latency") print(await measureInputToScreen());
+else {
+  const { floor, room, ratio, ...setting } = await measureTickGaps(options.seconds);
+  print(
+    options.json ? { ...setting, floor, room, ratio } : { "bare timer loop (floor)": floor, "idle room": room, ratio },
+  );
+}
+
+function print(result: object): void {
+  if (options.json) console.log(JSON.stringify(result));
+  else console.table(result);
+}
 
 /** The options, or one line and exit code 1. */
 function read(): z.infer<typeof Options> {
   try {
-    const { values } = parseArgs({ options: { seconds: { type: "string" }, json: { type: "boolean" } } });
-    return Options.parse(values);
+    const { values, positionals } = parseArgs({
+      options: { seconds: { type: "string" }, json: { type: "boolean" }, help: { type: "boolean" } },
+      allowPositionals: true,
+    });
+    return Options.parse({ what: positionals[0], ...values });
   } catch (error) {
     const issue = error instanceof z.ZodError ? error.issues[0] : undefined;
-    console.error(
-      issue ? `--${issue.path.join(".")}: ${issue.message}` : error instanceof Error ? error.message : error,
-    );
+    const message = error instanceof Error ? error.message.split("\n")[0] : String(error);
+    console.error(issue ? `${issue.path.join(".")}: ${issue.message}` : message);
     process.exit(1);
   }
 }

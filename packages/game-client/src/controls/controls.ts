@@ -6,7 +6,7 @@ import { HeldActions } from "./held-actions.ts";
 
 const TURN = Math.PI * 2;
 
-/** Keyboard and mouse as one input. Listens from its making until `dispose`. */
+/** Keyboard and mouse as one input. Hears them from `listen` to `dispose`. */
 export class Controls {
   readonly #surface: HTMLElement;
   readonly #held = new HeldActions();
@@ -19,6 +19,9 @@ export class Controls {
   /** `surface` is what the arena is drawn on. */
   constructor(surface: HTMLElement) {
     this.#surface = surface;
+  }
+
+  listen(): void {
     const { signal } = this.#listening;
     addEventListener("keydown", (event) => this.#onKeyDown(event), { signal });
     addEventListener("keyup", (event) => this.#onKeyUp(event), { signal });
@@ -27,8 +30,8 @@ export class Controls {
     addEventListener("pointermove", (event) => this.#onPointerMove(event), { signal });
     document.addEventListener("pointerleave", () => (this.#pointer = undefined), { signal });
     document.addEventListener("visibilitychange", () => this.#held.clear(), { signal });
-    surface.addEventListener("mousedown", (event) => this.#onMouseDown(event), { signal });
-    surface.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
+    this.#surface.addEventListener("mousedown", (event) => this.#onMouseDown(event), { signal });
+    this.#surface.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
   }
 
   /** The mouse in CSS pixels from the surface's top left corner; undefined before it moved and while it is outside. */

@@ -41,6 +41,7 @@ export class Hud {
   readonly #overlay;
   readonly #actions: HudActions & { readonly onStay: () => void };
   #startedAt: number | undefined;
+  #over = false;
   #ping = 0;
   #pingAt = -Infinity;
   #death: LastDeath | undefined;
@@ -66,7 +67,7 @@ export class Hud {
 
   /** Whether a dialog has the player's attention and keys should not move the fighter. */
   get busy(): boolean {
-    return this.#keys.leaving || this.#root.dataset.line === "closed";
+    return this.#keys.leaving || this.#over;
   }
 
   /** Shows what a frame and its game say at `now`, a requestAnimationFrame timestamp in ms. */
@@ -90,8 +91,7 @@ export class Hud {
     const status = game.status();
     const own = this.#standings.own;
     const dead = self !== undefined && !self.alive;
-    this.#setState("line", status.state);
-    this.#setState("fighter", dead ? "dead" : "alive");
+    this.#over = status.state === "closed";
     this.#vitals.update(vitalsOf(self));
     this.#leaderboard.update({ standings: this.#standings.rows });
     this.#scoreboard.update({ open: this.#keys.scoreboard, standings: this.#standings.rows });
@@ -136,12 +136,6 @@ export class Hud {
       this.#ping = Math.round(game.ping());
     }
     return this.#ping;
-  }
-
-  #setState(name: "line" | "fighter", value: string): void {
-    if (document.body.dataset[name] === value) return;
-    document.body.dataset[name] = value;
-    this.#root.dataset[name] = value;
   }
 
   #corner(name: string): HTMLElement {

@@ -9,6 +9,7 @@ import { zoomFor } from "../view/viewport.ts";
 
 /** After a longer pause than this the picture goes on, rather than catching up. */
 const MAX_STEP_S = 0.1;
+const MUTE_S = 0.12;
 
 export interface ArenaSceneOptions {
   readonly game: Game;
@@ -28,6 +29,7 @@ export class ArenaScene extends Scene {
   #self: Point | undefined;
   /** Canvas pixels per u. */
   #zoom = 1;
+  #muted = 0;
   /** What is in the middle of the screen, in u. */
   readonly #centre = { x: 0, y: 0 };
 
@@ -54,8 +56,10 @@ export class ArenaScene extends Scene {
       centre: this.#centre,
       width: this.scale.width / this.#zoom,
       height: this.scale.height / this.#zoom,
-      pointer: pointer && this.#toWorld(pointer),
+      zoom: this.#zoom,
       pixel: this.#options.pixelRatio() / this.#zoom,
+      muted: this.#mute(frame, dt),
+      pointer: pointer && this.#toWorld(pointer),
     });
     onFrame(frame, now);
   }
@@ -75,6 +79,14 @@ export class ArenaScene extends Scene {
       x: (point.x * ratio - this.scale.width / 2) / this.#zoom + this.#centre.x,
       y: (point.y * ratio - this.scale.height / 2) / this.#zoom + this.#centre.y,
     };
+  }
+
+  /** A fallen player, or one whose line is down, still watches; the colour goes out of the arena. */
+  #mute({ self }: Frame, dt: number): number {
+    const online = this.#options.game.status().state === "online";
+    const target = !online ? 0.95 : self?.alive === false ? 0.7 : 0;
+    this.#muted += (target - this.#muted) * (1 - Math.exp(-dt / MUTE_S));
+    return this.#muted;
   }
 
   #moveCamera(frame: Frame, dt: number): void {

@@ -16,17 +16,41 @@ export interface RunningArena {
   stop(): void;
 }
 
-/** Fills `stage` with the arena of a game, until stopped. `onFrame` hears of each frame after it was drawn. Rejects without WebGL. */
+/**
+ * Fills `stage` with the arena of a game, until stopped. `onFrame` hears of each frame after it was drawn. Rejects
+ * where the browser gives no WebGL.
+ */
 export async function startArena(
   stage: HTMLElement,
   game: Game,
   onFrame: (frame: Frame, now: number) => void,
 ): Promise<RunningArena> {
   await loadFont();
-  const controls = new Controls(stage);
   let pixelRatio = currentPixelRatio();
+  const controls = new Controls(stage);
   const scene = new ArenaScene({ game, controls, pixelRatio: () => pixelRatio, onFrame });
-  const phaser = new PhaserGame({
+  const phaser = startPhaser(stage, scene, pixelRatio);
+  const fit = (): void => {
+    pixelRatio = currentPixelRatio();
+    const { width, height } = screenPixels(pixelRatio);
+    phaser.scale.setZoom(1 / pixelRatio);
+    phaser.scale.resize(width, height);
+  };
+  controls.listen();
+  addEventListener("resize", fit);
+  return {
+    controls,
+    toScreen: (x, y) => scene.toScreen(x, y),
+    stop: () => {
+      removeEventListener("resize", fit);
+      controls.dispose();
+      phaser.destroy(true);
+    },
+  };
+}
+
+function startPhaser(stage: HTMLElement, scene: ArenaScene, pixelRatio: number): PhaserGame {
+  return new PhaserGame({
     type: WEBGL,
     parent: stage,
     scene,
@@ -40,22 +64,6 @@ export async function startArena(
     fps: { smoothStep: false },
     banner: false,
   });
-  const fit = (): void => {
-    pixelRatio = currentPixelRatio();
-    const { width, height } = screenPixels(pixelRatio);
-    phaser.scale.setZoom(1 / pixelRatio);
-    phaser.scale.resize(width, height);
-  };
-  addEventListener("resize", fit);
-  return {
-    controls,
-    toScreen: (x, y) => scene.toScreen(x, y),
-    stop: () => {
-      removeEventListener("resize", fit);
-      controls.dispose();
-      phaser.destroy(true);
-    },
-  };
 }
 
 const currentPixelRatio = (): number => Math.min(MAX_PIXEL_RATIO, devicePixelRatio);

@@ -1,7 +1,7 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Scene } from "phaser";
 
-import type { Frame, Point } from "../connection/frame.ts";
+import type { Frame } from "../connection/frame.ts";
 import { Beams } from "./beams.ts";
 import { Bodies } from "./bodies.ts";
 import { Burst } from "./burst.ts";
@@ -10,24 +10,15 @@ import { Crosshair } from "./crosshair.ts";
 import { DamageNumbers } from "./damage-numbers.ts";
 import { Effects } from "./effects.ts";
 import { Ground } from "./ground/ground.ts";
+import { Hull } from "./ground/hull.ts";
 import { createLayers, type Layers } from "./layers.ts";
+import type { Outlook } from "./outlook.ts";
 import { ParticlePool } from "./particles.ts";
 import { Pickups } from "./pickups.ts";
 import { Shots } from "./shots.ts";
 import { SpriteSheet } from "./sprites/sprite-sheet.ts";
 
 const TRAIL_COUNT = 64;
-
-/** The window through which the arena is seen. Lengths in u. */
-export interface Outlook {
-  readonly centre: Point;
-  readonly width: number;
-  readonly height: number;
-  /** The cursor's place in the world, undefined while it is elsewhere. */
-  readonly pointer: Point | undefined;
-  /** Size of a CSS pixel. */
-  readonly pixel: number;
-}
 
 /** Everything drawn of an arena, painted for one density of pixels. A new size of the screen takes a new view. */
 export class ArenaView {
@@ -36,6 +27,7 @@ export class ArenaView {
   readonly #layers: Layers;
   readonly #sheet: SpriteSheet;
   readonly #ground: Ground;
+  readonly #hull: Hull;
   readonly #trails: ParticlePool;
   readonly #bodies: Bodies;
   readonly #pickups: Pickups;
@@ -52,6 +44,7 @@ export class ArenaView {
     this.#layers = createLayers(scene);
     this.#sheet = new SpriteSheet(scene, `${key}:sprites`, density);
     this.#ground = new Ground(scene, this.#layers.ground, arena, `${key}:ground`, density);
+    this.#hull = new Hull(scene, this.#layers.ground, arena);
     this.#trails = new ParticlePool(this.#sheet, this.#layers.trails, TRAIL_COUNT, true);
     this.#bodies = new Bodies(scene, this.#sheet, this.#layers, density, this.#trails);
     this.#pickups = new Pickups(this.#sheet, this.#layers);
@@ -70,8 +63,9 @@ export class ArenaView {
     });
   }
 
-  draw(frame: Frame, dt: number, { centre, width, height, pointer, pixel }: Outlook): void {
-    this.#ground.draw(centre, width, height);
+  draw(frame: Frame, dt: number, outlook: Outlook): void {
+    this.#ground.draw(outlook);
+    this.#hull.draw(outlook);
     this.#pickups.draw(frame.pickups, dt);
     this.#bodies.draw(frame, dt);
     this.#shots.draw(frame.shots);
@@ -80,12 +74,13 @@ export class ArenaView {
     this.#burst.update(dt, frame.self);
     this.#trails.update(dt);
     this.#numbers.update(dt);
-    this.#crosshair.draw(dt, pointer?.x ?? 0, pointer?.y ?? 0, pixel, pointer !== undefined, frame.self);
+    this.#crosshair.draw(dt, outlook, frame.self);
   }
 
   destroy(): void {
-    for (const layer of Object.values(this.#layers)) layer.destroy();
+    this.#hull.destroy();
     this.#ground.destroy();
+    for (const layer of Object.values(this.#layers)) layer.destroy();
     this.#sheet.destroy();
   }
 }

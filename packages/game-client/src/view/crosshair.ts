@@ -2,6 +2,7 @@ import type { GameObjects } from "phaser";
 
 import type { SelfView } from "../connection/frame.ts";
 import type { Layers } from "./layers.ts";
+import type { Outlook } from "./outlook.ts";
 import { TINT } from "./palette.ts";
 import { ringFrame } from "./sprites/ring-sprites.ts";
 import type { SpriteSheet } from "./sprites/sprite-sheet.ts";
@@ -53,8 +54,10 @@ export class Crosshair {
     this.#sinceKill = 0;
   }
 
-  /** Draws it at a place in the world, where one screen pixel is `pixel` u. */
-  draw(dt: number, x: number, y: number, pixel: number, visible: boolean, self: SelfView | undefined): void {
+  draw(dt: number, { pointer, pixel }: Outlook, self: SelfView | undefined): void {
+    const visible = pointer !== undefined;
+    const x = pointer?.x ?? 0;
+    const y = pointer?.y ?? 0;
     this.#spread *= Math.exp(-SETTLE_PER_S * dt);
     this.#sinceHit += dt;
     this.#sinceKill += dt;
