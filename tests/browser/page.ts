@@ -1,7 +1,6 @@
+import type { TestProbe } from "@fray/game-client/test-probe";
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-
-import type { TestProbe } from "@fray/game-client/test-probe";
 import type { Browser, Page } from "playwright-core";
 
 /** Not kept by git; whoever changes what people see looks here. */

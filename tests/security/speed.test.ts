@@ -3,6 +3,7 @@ import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame } from "@fray/shared-state/schema/input-frame";
 import { RUN_SPEED_U_PER_S } from "@fray/shared-state/simulation/rules";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
@@ -62,4 +63,18 @@ describe("no stream of inputs moves a body more than 1.02x as far as honest play
     expect(distance).toBeLessThanOrEqual(RUN_SPEED_U_PER_S * seconds * 1.02);
     if (name === "honest") expect(distance).toBeGreaterThan(RUN_SPEED_U_PER_S * seconds * 0.7);
   });
+});
+
+test("what was thrown away is counted", async () => {
+  const Health = z.object({ rooms: z.array(z.object({ counters: z.object({ inputsDropped: z.number() }) })) });
+  const room = await new Client(server.url).joinOrCreate<ArenaState>("arena", { name: "Flooder" }, ArenaState);
+  room.onMessage("*", () => {});
+  const input = room.input<InputFrame>({ type: InputFrame });
+  await until("it is alive", () => room.state.players?.get(room.sessionId)?.alive);
+  for (let i = 0; i < 200; i++) input.send();
+  await until("it is counted", async () => {
+    const { rooms } = Health.parse(await (await fetch(`${server.http}/health`)).json());
+    return rooms.some(({ counters }) => counters.inputsDropped > 150);
+  });
+  await room.leave();
 });

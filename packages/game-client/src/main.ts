@@ -1,8 +1,13 @@
 import "@fontsource-variable/exo-2/wght.css";
 import { h, render } from "preact";
 
+import type { Game } from "./connection/game-connection.ts";
+import { heldSeat } from "./connection/held-seat.ts";
 import "./hud/base.css";
+import type { HudActions } from "./hud/hud.ts";
 import { Menu } from "./hud/menu.tsx";
+
+const NOT_LOADED = "The game could not be loaded. Check your connection and try again.";
 
 const stage = place("stage");
 const hud = place("hud");
@@ -12,7 +17,11 @@ const menu = place("menu");
 const loadArena = () => import("./session.ts");
 const loadConnection = () => import("./connection/join.ts");
 
-openMenu(false);
+if (import.meta.env.DEV) {
+  const { simulateLine } = await import("./connection/simulated-line.ts");
+  await simulateLine(location.search);
+}
+await resumeOrOpenMenu();
 afterFirstPaint(() => {
   // Fetched ahead; a failure shows when the player presses Play, which asks again.
   loadArena().catch(() => undefined);
@@ -24,12 +33,29 @@ function openMenu(joinAtOnce: boolean): void {
   render(h(Menu, { key: performance.now(), onPlay: play, joinAtOnce }), menu);
 }
 
+/** A page reloaded in the middle of a game goes on with it. */
+async function resumeOrOpenMenu(): Promise<void> {
+  if (!heldSeat.token()) {
+    openMenu(false);
+    return;
+  }
+  const { resumeArena } = await loadConnection();
+  const game = await resumeArena().catch(() => undefined);
+  if (game) await show(game).catch(() => openMenu(false));
+  else openMenu(false);
+}
+
 /** Joins, shows the game and takes the menu away. Rejects with a sentence for the player when there is no game. */
 async function play(name: string): Promise<void> {
-  const [{ showGame }, { joinArena }] = await Promise.all([loadArena(), loadConnection()]).catch((cause: unknown) => {
-    throw new Error("The game could not be loaded. Check your connection and try again.", { cause });
+  const { joinArena } = await loadConnection().catch((cause: unknown) => {
+    throw new Error(NOT_LOADED, { cause });
   });
-  const game = await joinArena({ name });
+  await show(await joinArena({ name }));
+  render(undefined, menu);
+}
+
+/** Shows a game until the player or the server ends it. Leaves it when it can't be shown. */
+async function show(game: Game): Promise<void> {
   const close = (joinAtOnce: boolean): void => {
     session.end();
     openMenu(joinAtOnce);
@@ -37,11 +63,17 @@ async function play(name: string): Promise<void> {
     game.leave().catch(() => undefined);
   };
   const actions = { onLeave: () => close(false), onRejoin: () => close(true) };
-  const session = await showGame(game, { stage, hud }, actions).catch(async (error: unknown) => {
+  const session = await showWith(game, actions).catch(async (error: unknown) => {
     await game.leave();
     throw error;
   });
-  render(undefined, menu);
+}
+
+async function showWith(game: Game, actions: HudActions) {
+  const { showGame } = await loadArena().catch((cause: unknown) => {
+    throw new Error(NOT_LOADED, { cause });
+  });
+  return showGame(game, { stage, hud }, actions);
 }
 
 function afterFirstPaint(task: () => void): void {

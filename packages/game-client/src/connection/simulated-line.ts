@@ -9,5 +9,8 @@ export async function simulateLine(search: string): Promise<void> {
   if (roundTripMs === undefined) return;
   await import("@colyseus/sdk/debug");
   // The module's console command is its only way in.
-  (globalThis as { __net?: (roundTripMs: number, jitterMs: number) => void }).__net?.(Number(roundTripMs), Number(jitterMs));
+  (globalThis as { __net?: (roundTripMs: number, jitterMs: number) => void }).__net?.(
+    Number(roundTripMs),
+    Number(jitterMs),
+  );
 }

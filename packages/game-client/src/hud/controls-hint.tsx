@@ -1,3 +1,5 @@
+import "./controls-hint.css";
+
 /** The controls in one line, for the first seconds of a game. */
 export function ControlsHint({ visible }: { readonly visible: boolean }) {
   return (

@@ -1,6 +1,7 @@
-/** Keys that belong to the HUD rather than to the fighter: Tab held for the scoreboard, Escape to leave. */
+/** Keys that belong to the HUD rather than to the fighter: Tab held for the scoreboard, F3 for the net graph, Escape to leave. */
 export class HudKeys {
   scoreboard = false;
+  netGraph = false;
   leaving = false;
   readonly #listening = new AbortController();
 
@@ -17,6 +18,11 @@ export class HudKeys {
 
   #onKeyDown(event: KeyboardEvent): void {
     if (event.code === "Escape" && !event.repeat) this.leaving = !this.leaving;
+    if (event.code === "F3") {
+      // The browser would search the page.
+      event.preventDefault();
+      if (!event.repeat) this.netGraph = !this.netGraph;
+    }
     // In a dialog Tab moves between its buttons.
     if (event.code !== "Tab" || document.querySelector("[role=dialog]")) return;
     event.preventDefault();

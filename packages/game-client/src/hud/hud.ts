@@ -7,6 +7,7 @@ import { HurtEdge } from "./hurt-edge.ts";
 import { KillFeed, KillLog } from "./kill-feed.tsx";
 import { Leaderboard } from "./leaderboard.tsx";
 import { LineStatus } from "./line-status.tsx";
+import { NetGraph } from "./net-graph.ts";
 import { Overlay } from "./overlay.tsx";
 import { Panel } from "./panel.ts";
 import { RespawnCard, type LastDeath } from "./respawn-card.tsx";
@@ -34,6 +35,7 @@ export class Hud {
   readonly #vitals;
   readonly #leaderboard;
   readonly #scoreboard;
+  readonly #netGraph: NetGraph;
   readonly #line;
   readonly #feed;
   readonly #respawn;
@@ -56,6 +58,7 @@ export class Hud {
     const right = this.#corner("top-right");
     const bottom = this.#corner("bottom");
     this.#leaderboard = new Panel(left, Leaderboard);
+    this.#netGraph = new NetGraph(left);
     this.#line = new Panel(right, LineStatus);
     this.#feed = new Panel(right, KillFeed);
     this.#hint = new Panel(bottom, ControlsHint);
@@ -81,6 +84,7 @@ export class Hud {
 
   dispose(): void {
     this.#keys.dispose();
+    this.#netGraph.dispose();
     for (const panel of [this.#vitals, this.#leaderboard, this.#scoreboard, this.#line]) panel.dispose();
     for (const panel of [this.#feed, this.#respawn, this.#hint, this.#overlay]) panel.dispose();
     this.#root.remove();
@@ -101,6 +105,7 @@ export class Hud {
       ping: this.#readPing(game, now),
       online: status.state === "online",
     });
+    this.#netGraph.update(this.#keys.netGraph, game, now);
     this.#feed.update({ lines: this.#kills.lines });
     this.#respawn.update({
       dead,

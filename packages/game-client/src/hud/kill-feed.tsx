@@ -1,6 +1,7 @@
 import type { Weapon } from "@fray/shared-state/simulation/rules";
 
 import { PlayerName } from "./player-name.tsx";
+import "./kill-feed.css";
 
 const LINES = 4;
 const LINE_LIFE_MS = 5000;

@@ -1,6 +1,7 @@
 import type { Standing } from "../connection/frame.ts";
 import { PlayerName } from "./player-name.tsx";
 import { ShapeIcon } from "./shape-icon.tsx";
+import "./leaderboard.css";
 
 const ROWS = 5;
 

@@ -1,3 +1,5 @@
+import "./line-status.css";
+
 export interface LineStatusProps {
   readonly kills: number;
   readonly deaths: number;

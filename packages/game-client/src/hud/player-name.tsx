@@ -1,3 +1,5 @@
+import "./player-name.css";
+
 export interface PlayerNameProps {
   readonly name: string;
   readonly bot: boolean;

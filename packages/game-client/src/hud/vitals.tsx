@@ -1,4 +1,5 @@
 import type { SelfView } from "../connection/frame.ts";
+import "./vitals.css";
 
 export interface VitalsProps {
   readonly visible: boolean;

@@ -26,6 +26,7 @@ import { score } from "../match/scoring.ts";
 import { ViewClaims } from "../network/view-claims.ts";
 import { logger } from "../operations/logger.ts";
 import { BaseRoom } from "./base-room.ts";
+import { RoomCounters, type Counters } from "./counters.ts";
 import { dispatchEvents } from "./event-dispatch.ts";
 import { LagCompensation, REWIND_CAP_MS } from "./lag-compensation.ts";
 import { createSeat, measureLine, type Seat } from "./seat.ts";
@@ -58,6 +59,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   declare inputs: InputAPI<InputFrame>;
   readonly #seats = new Map<string, Seat>();
   readonly #metrics = new TickMetrics();
+  readonly #counters = new RoomCounters();
   #world!: World;
   #interest!: Interest;
   #loop!: TickLoop;
@@ -132,6 +134,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     const seat = this.#seats.get(client.sessionId);
     if (!seat) return;
     this.#seats.delete(client.sessionId);
+    this.#counters.retire(seat);
     removeFighter(this.#world, seat.player.id);
     this.#interest.unwatch(client.sessionId);
     this.#interest.forget(seat.player);
@@ -147,14 +150,20 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   }
 
   /** For `/health` and benches. */
-  report(): { roomId: string; players: number; tick: TickReport } {
-    return { roomId: this.roomId, players: this.#seats.size, tick: this.#metrics.report() };
+  report(): { roomId: string; players: number; tick: TickReport; counters: Counters } {
+    return {
+      roomId: this.roomId,
+      players: this.#seats.size,
+      tick: this.#metrics.report(),
+      counters: this.#counters.total(this.#seats.values()),
+    };
   }
 
   /** One authoritative tick; everything that happens in it happens here, in this order. */
   #tick(): void {
     stepWorld(this.#world, this.#collectInputs());
     score(this.#world.events, (id) => this.#rosterOf(id));
+    this.#counters.count(this.#world.events);
     this.#measure();
     this.#sendLiarsAway();
     this.#interest.refresh(this.#world.tick);

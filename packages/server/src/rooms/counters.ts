@@ -1,0 +1,49 @@
+import type { WorldEvent } from "@fray/shared-state/simulation/events";
+import { BODY_RADIUS_U } from "@fray/shared-state/simulation/rules";
+
+import type { Seat } from "./seat.ts";
+
+/** What a room counts over its life, because a host or a reader of the netcode wants to know how often it happens. */
+export interface Counters {
+  /** Inputs thrown away because their time had passed or was never earned. */
+  inputsDropped: number;
+  /** Steps made up because an input was late. */
+  inputsHeld: number;
+  /** Claims of having seen what can't have been seen. */
+  viewLies: number;
+  /** Deaths of who had gone more than a body's width since the shooter saw them. */
+  deathsBehindCover: number;
+}
+
+/** Counts over all players there have been. */
+export class RoomCounters {
+  readonly #past: Counters = { inputsDropped: 0, inputsHeld: 0, viewLies: 0, deathsBehindCover: 0 };
+
+  /** Takes in what happened in a tick. */
+  count(events: readonly WorldEvent[]): void {
+    for (const event of events) {
+      if (event.type === "death" && event.movedSinceSeen > 2 * BODY_RADIUS_U) this.#past.deathsBehindCover++;
+    }
+  }
+
+  /** Keeps the counts of a player who leaves. */
+  retire(seat: Seat): void {
+    Object.assign(this.#past, this.#with(seat, this.#past));
+  }
+
+  /** With the players who are there now. */
+  total(seats: Iterable<Seat>): Counters {
+    let total = this.#past;
+    for (const seat of seats) total = this.#with(seat, total);
+    return total;
+  }
+
+  #with({ bank, views }: Seat, counters: Counters): Counters {
+    return {
+      ...counters,
+      inputsDropped: counters.inputsDropped + bank.dropped,
+      inputsHeld: counters.inputsHeld + bank.held,
+      viewLies: counters.viewLies + views.lies,
+    };
+  }
+}
