@@ -90,7 +90,7 @@ async function fightUntil<T>(page: Page, done: Parameters<typeof ask<T>>[1]): Pr
   for (const key of ["KeyA", "KeyD", "KeyW", "KeyS"]) await page.keyboard.up(key);
   await page.mouse.up({ button: "right" });
   await page.mouse.up();
-  return found as NonNullable<T>;
+  return found;
 }
 
 test(

@@ -66,23 +66,59 @@ test("a client receives bodies near its own, never those far away, and nothing t
   await Promise.all(rooms.map((room) => room.leave()));
 });
 
-test("a view is disposed of when its client leaves, and when it comes back on a new line", () => {
-  const dispose = vi.spyOn(StateView.prototype, "dispose");
+/** An interest over a state that is being encoded, as in a room, with `count` players beside each other. */
+function crowd(count: number) {
   const state = new ArenaState();
-  const interest = new Interest(state, 44, 32);
-  const client = { sessionId: "a", view: undefined } as unknown as Parameters<Interest["watch"]>[0];
-  const player = addPlayer(state);
-  interest.watch(client, player);
-  interest.watch(client, player);
-  expect(dispose).toHaveBeenCalledTimes(1);
-  interest.unwatch("a");
-  expect(dispose).toHaveBeenCalledTimes(2);
+  void new Encoder(state);
+  const interest = new Interest(state, 100, 100);
+  const watchers = Array.from({ length: count }, (_, index) => {
+    const player = Object.assign(new Player(), { id: index + 1, x: 10 + index, y: 10, alive: true, lives: 1 });
+    state.players.set(String(index), player);
+    const client = { sessionId: String(index), view: undefined } as unknown as Parameters<Interest["watch"]>[0];
+    interest.watch(client, player);
+    return { client, player };
+  });
+  return { interest, watchers };
+}
+
+/** Ticks enough for every view to have had its turn. */
+const lookAround = (interest: Interest) => {
+  for (let tick = 1; tick <= 3; tick++) interest.refresh(tick, new Set());
+};
+
+test("a body that spawns far away is out of sight in that very tick, for those who saw it and for itself", () => {
+  const { interest, watchers } = crowd(4);
+  lookAround(interest);
+  for (let mover = 0; mover < 3; mover++) {
+    const moved = watchers[mover];
+    if (!moved) throw new Error("no such watcher");
+    moved.player.x = 90;
+    moved.player.y = 10 + mover * 30;
+    interest.refresh(10 + mover, new Set([moved.player.id]));
+    for (const { client, player } of watchers) {
+      const isOwn = player === moved.player;
+      expect(client.view?.has(moved.player)).toBe(isOwn);
+      if (!isOwn) expect(moved.client.view?.has(player)).toBe(false);
+    }
+  }
 });
 
-/** A player in a state that is being encoded, as in a room. */
-function addPlayer(state: ArenaState): Player {
-  void new Encoder(state);
-  const player = new Player();
-  state.players.set("a", player);
-  return player;
-}
+test("a body that has not spawned yet is nowhere to be seen", () => {
+  const { interest, watchers } = crowd(2);
+  const [watcher, newcomer] = watchers;
+  if (!watcher || !newcomer) throw new Error("no such watchers");
+  newcomer.player.lives = 0;
+  lookAround(interest);
+  expect(watcher.client.view?.has(newcomer.player)).toBe(false);
+});
+
+test("a view is disposed of when its client leaves, and when it comes back on a new line", () => {
+  const { interest, watchers } = crowd(1);
+  const [watcher] = watchers;
+  if (!watcher) throw new Error("no such watcher");
+  const dispose = vi.spyOn(StateView.prototype, "dispose");
+  interest.watch(watcher.client, watcher.player);
+  expect(dispose).toHaveBeenCalledTimes(1);
+  interest.unwatch(watcher.client.sessionId);
+  expect(dispose).toHaveBeenCalledTimes(2);
+});

@@ -8,12 +8,12 @@ import type { NetStats } from "./connection/game-connection.ts";
 export interface TestProbe {
   /** What was last drawn. */
   readonly frame: Frame | undefined;
-  standings(): readonly Standing[];
-  status(): ConnectionStatus;
+  readonly standings: () => readonly Standing[];
+  readonly status: () => ConnectionStatus;
   /** How well the line carries the game. */
-  stats(): NetStats;
+  readonly stats: () => NetStats;
   /** Where a place in the world (u) is on the page, in CSS pixels: where to move the mouse to aim at it. */
-  toScreen(x: number, y: number): Point;
+  readonly toScreen: (x: number, y: number) => Point;
 }
 
 declare global {

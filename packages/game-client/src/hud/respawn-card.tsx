@@ -1,4 +1,5 @@
 import type { Weapon } from "@fray/shared-state/simulation/rules";
+
 import "./respawn-card.css";
 
 /** How the player last died. */

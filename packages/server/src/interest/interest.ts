@@ -60,12 +60,17 @@ export class Interest {
     for (const watcher of this.#watchers.values()) watcher.seen.delete(player);
   }
 
-  /** Updates every view whose turn it is in this tick. */
-  refresh(tick: number): void {
+  /**
+   * Updates every view whose turn it is in this tick, and at once what `jumped`: a body that has spawned somewhere else
+   * must not be followed there by those who saw it die, not even for a tick.
+   */
+  refresh(tick: number, jumped: ReadonlySet<number>): void {
     this.#grid.clear();
-    for (const player of this.#state.players.values()) this.#grid.insert(player);
+    for (const player of this.#state.players.values()) if (player.lives > 0) this.#grid.insert(player);
     for (const watcher of this.#watchers.values()) {
-      if ((tick + watcher.phase) % REFRESH_INTERVAL_TICKS === 0) this.#look(watcher);
+      const isDue = (tick + watcher.phase) % REFRESH_INTERVAL_TICKS === 0;
+      if (isDue || jumped.has(watcher.player.id)) this.#look(watcher);
+      else if (jumped.size > 0) this.#dropOutOfReach(watcher);
     }
   }
 
@@ -85,12 +90,9 @@ export class Interest {
     }
   }
 
-  #look({ view, player, seen }: Watcher): void {
-    for (const other of seen) {
-      if (other === player || inReach(player, other, HYSTERESIS)) continue;
-      seen.delete(other);
-      view.remove(other);
-    }
+  #look(watcher: Watcher): void {
+    const { view, player, seen } = watcher;
+    this.#dropOutOfReach(watcher);
     this.#grid.query(
       player.x - REACH_X_U,
       player.y - REACH_Y_U,
@@ -102,6 +104,14 @@ export class Interest {
         view.add(other);
       },
     );
+  }
+
+  #dropOutOfReach({ view, player, seen }: Watcher): void {
+    for (const other of seen) {
+      if (other === player || inReach(player, other, HYSTERESIS)) continue;
+      seen.delete(other);
+      view.remove(other);
+    }
   }
 }
 

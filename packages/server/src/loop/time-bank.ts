@@ -49,12 +49,15 @@ export class TimeBank {
   #credit = MAX_CREDIT_STEPS;
   #last: Input | undefined;
   #heldTicks = 0;
+  /** Inputs the source had given out after the last tick; unknown at first, and on a new line. */
+  #consumed: number | undefined;
   #waitingLow = Infinity;
   #windowTicks = 0;
 
   /** The steps to apply in this tick: real ones or a provisional one, never both. */
   collect(source: InputSource): Step[] {
     this.#credit = Math.min(MAX_CREDIT_STEPS, this.#credit + 1);
+    this.#countOverflow(source);
     this.#dropUnearned(source);
     this.#waitingLow = Math.min(this.#waitingLow, source.size);
     if (source.size === 0) return this.#hold(source);
@@ -67,6 +70,7 @@ export class TimeBank {
       this.#last = input;
     }
     this.#heldTicks = 0;
+    this.#consumed = source.consumedCount;
     return steps;
   }
 
@@ -83,6 +87,7 @@ export class TimeBank {
   reset(): void {
     this.#last = undefined;
     this.#heldTicks = 0;
+    this.#consumed = undefined;
   }
 
   /** One for this tick, one for each that was held, and one more while a backlog drains; never more than is earned. */
@@ -92,10 +97,17 @@ export class TimeBank {
     return Math.min(waiting, due + drained, Math.floor(this.#credit));
   }
 
+  /** The source's own buffer throws its oldest away when more arrive between two ticks than it holds. */
+  #countOverflow(source: InputSource): void {
+    this.dropped += source.consumedCount - (this.#consumed ?? source.consumedCount);
+    this.#consumed = source.consumedCount;
+  }
+
   #dropUnearned(source: InputSource): void {
     const excess = source.size - TARGET_DEPTH - this.#credit;
     if (excess <= 0) return;
     this.dropped += source.take(excess).length;
+    this.#consumed = source.consumedCount;
   }
 
   /** Holds movement and aim, never fire or dash, and for a moment only: a body must not run on without its player. */

@@ -7,6 +7,7 @@ import { InputFrame, sanitizeInput } from "@fray/shared-state/schema/input-frame
 import { Pickup } from "@fray/shared-state/schema/pickup";
 import { Player } from "@fray/shared-state/schema/player";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
+import type { WorldEvent } from "@fray/shared-state/simulation/events";
 import {
   addFighter,
   createWorld,
@@ -166,7 +167,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     this.#counters.count(this.#world.events);
     this.#measure();
     this.#sendLiarsAway();
-    this.#interest.refresh(this.#world.tick);
+    this.#interest.refresh(this.#world.tick, spawnedIn(this.#world.events));
     dispatchEvents(this.#world, this.#interest, this.clients);
     this.broadcastPatch();
   }
@@ -232,4 +233,10 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     while (this.#rosterOf(this.#nextId));
     return this.#nextId;
   }
+}
+
+function spawnedIn(events: readonly WorldEvent[]): Set<number> {
+  const ids = new Set<number>();
+  for (const event of events) if (event.type === "spawn") ids.add(event.id);
+  return ids;
 }
