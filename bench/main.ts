@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { measureInputToScreen } from "./input-to-screen.ts";
 import { measureTickGaps } from "./tick-gaps.ts";
+import { writeTable } from "./write-table.ts";
 
 const HELP = `Usage: npm run bench -- [ticks|latency] [options]
 
@@ -10,6 +11,7 @@ const HELP = `Usage: npm run bench -- [ticks|latency] [options]
   latency     how long a key press takes to be seen, on lines of several lengths
 
   --seconds   how long ticks are measured, 1..600 (default 20)
+  --write     with latency: also into the table of docs/netcode.md
   --json      print the result as JSON
   --help      this text`;
 
@@ -17,13 +19,17 @@ const Options = z.object({
   what: z.enum(["ticks", "latency"]).default("ticks"),
   seconds: z.coerce.number().min(1).max(600).default(20),
   json: z.boolean().default(false),
+  write: z.boolean().default(false),
   help: z.boolean().default(false),
 });
 
 const options = read();
 if (options.help) console.log(HELP);
-else if (options.what === "latency") print(await measureInputToScreen());
-else {
+else if (options.what === "latency") {
+  const rows = await measureInputToScreen();
+  print(rows);
+  if (options.write) writeTable("docs/netcode.md", "latency", rows);
+} else {
   const { floor, room, ratio, ...setting } = await measureTickGaps(options.seconds);
   print(
     options.json ? { ...setting, floor, room, ratio } : { "bare timer loop (floor)": floor, "idle room": room, ratio },
@@ -39,7 +45,12 @@ function print(result: object): void {
 function read(): z.infer<typeof Options> {
   try {
     const { values, positionals } = parseArgs({
-      options: { seconds: { type: "string" }, json: { type: "boolean" }, help: { type: "boolean" } },
+      options: {
+        seconds: { type: "string" },
+        write: { type: "boolean" },
+        json: { type: "boolean" },
+        help: { type: "boolean" },
+      },
       allowPositionals: true,
     });
     return Options.parse({ what: positionals[0], ...values });

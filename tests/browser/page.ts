@@ -13,7 +13,7 @@ export interface GamePage {
   readonly page: Page;
   /** What went wrong in the page so far. */
   readonly errors: readonly string[];
-  screenshot(name: string): Promise<void>;
+  readonly screenshot: (name: string) => Promise<void>;
 }
 
 /** A page of its own, as a stranger opens it. */
@@ -30,7 +30,7 @@ export async function openPage(browser: Browser, url: string, viewport = VIEWPOR
   return {
     page,
     errors,
-    async screenshot(name) {
+    screenshot: async (name) => {
       await page.screenshot({ path: `${SCREENSHOTS}${name}.png` });
     },
   };

@@ -20,7 +20,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-const self = (page: Page) => ask(page, ({ frame }) => frame?.self);
+const ownBody = (page: Page) => ask(page, (probe) => probe.frame?.self);
 
 test(
   "a newcomer joins by the keyboard, moves, shoots a bot, sees its health fall and kills it",
@@ -33,14 +33,14 @@ test(
     await page.keyboard.press("Enter");
 
     const start = await until("the body is there", async () => {
-      const body = await self(page);
+      const body = await ownBody(page);
       return body?.alive ? body : undefined;
     });
     expect(start.name).toBe("Newcomer");
 
     const key = start.x > 22 ? "KeyA" : "KeyD";
     await page.keyboard.down(key);
-    await until("it has moved", async () => Math.abs(((await self(page))?.x ?? start.x) - start.x) > 1);
+    await until("it has moved", async () => Math.abs(((await ownBody(page))?.x ?? start.x) - start.x) > 1);
     await page.keyboard.up(key);
 
     const wounded = await fightUntil(page, ({ frame }) => frame?.others.find((body) => body.bot && body.health < 1));
@@ -100,13 +100,13 @@ test(
     const own = await startServer({ args: ["--map", "duel"] });
     const { page, screenshot } = await openPage(browser, own.http);
     await page.getByRole("button", { name: "Play" }).click();
-    await until("the body is there", async () => (await self(page))?.alive);
+    await until("the body is there", async () => (await ownBody(page))?.alive);
     await own.stop();
     await page.getByText("The server is restarting. Try again in a moment.").waitFor();
     await screenshot("closed");
     const again = await startServer({ args: ["--map", "duel", "--port", String(own.port)] });
     await page.getByRole("button", { name: "Rejoin" }).click();
-    await until("it plays again", async () => (await self(page))?.alive);
+    await until("it plays again", async () => (await ownBody(page))?.alive);
     await page.context().close();
     await again.stop();
   },
@@ -118,14 +118,14 @@ test(
   async () => {
     const { page, screenshot } = await openPage(browser, server.http);
     await page.getByRole("button", { name: "Play" }).click();
-    await until("the body is there", async () => (await self(page))?.alive);
-    const id = (await self(page))?.id;
+    await until("the body is there", async () => (await ownBody(page))?.alive);
+    const id = (await ownBody(page))?.id;
     await page.context().setOffline(true);
     await page.getByText("Reconnecting").waitFor();
     await screenshot("reconnecting");
     await page.context().setOffline(false);
     await until("it is online again", async () => (await ask(page, (probe) => probe.status().state)) === "online");
-    expect((await self(page))?.id).toBe(id);
+    expect((await ownBody(page))?.id).toBe(id);
     await page.context().close();
   },
 );
@@ -133,7 +133,7 @@ test(
 test("F3 shows how the line carries the game", { timeout: 60_000 }, async () => {
   const { page, screenshot } = await openPage(browser, server.http);
   await page.getByRole("button", { name: "Play" }).click();
-  await until("the body is there", async () => (await self(page))?.alive);
+  await until("the body is there", async () => (await ownBody(page))?.alive);
   const graph = page.getByRole("region", { name: "Network" });
   await page.keyboard.press("F3");
   await graph.waitFor();
@@ -160,9 +160,9 @@ test("F3 shows how the line carries the game", { timeout: 60_000 }, async () => 
 test("a reload in the middle of a game goes on in the same body", { timeout: 60_000 }, async () => {
   const { page } = await openPage(browser, server.http);
   await page.getByRole("button", { name: "Play" }).click();
-  await until("the body is there", async () => (await self(page))?.alive);
-  const id = (await self(page))?.id;
+  await until("the body is there", async () => (await ownBody(page))?.alive);
+  const id = (await ownBody(page))?.id;
   await page.reload();
-  expect((await until("it plays on", () => self(page))).id).toBe(id);
+  expect((await until("it plays on", () => ownBody(page))).id).toBe(id);
   await page.context().close();
 });

@@ -2,15 +2,17 @@ import { StateView } from "@colyseus/schema";
 import { Encoder } from "@colyseus/schema";
 import { Client, type Room } from "@colyseus/sdk";
 import { Interest } from "@fray/server/interest/interest";
-import { SCREEN_U } from "@fray/shared-state/protocol/screen";
+import { SCREEN_U, screenCentre } from "@fray/shared-state/protocol/screen";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame } from "@fray/shared-state/schema/input-frame";
 import { Player } from "@fray/shared-state/schema/player";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
+import { loadMap } from "../support/maps.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
 
+const arena = loadMap("foundry");
 let server: ServerProcess;
 beforeAll(async () => {
   server = await startServer();
@@ -23,7 +25,7 @@ const join = async (name: string): Promise<Room<unknown, ArenaState>> => {
   return room;
 };
 
-/** Bodies come into a view within this of its own body, and are kept a little longer. */
+/** Bodies come into a view within this of the middle of its screen, and are kept a little longer. */
 const FARTHEST_U = { x: (SCREEN_U.width / 2 + 3) * 1.15 + 1, y: (SCREEN_U.height / 2 + 3) * 1.15 + 1 };
 
 test("a client receives bodies near its own, never those far away, and nothing that is its owner's alone", async () => {
@@ -42,8 +44,9 @@ test("a client receives bodies near its own, never those far away, and nothing t
       for (const [sessionId, other] of room.state.players) {
         if (sessionId === room.sessionId) continue;
         sightings++;
-        farthest.x = Math.max(farthest.x, Math.abs(other.x - own.x));
-        farthest.y = Math.max(farthest.y, Math.abs(other.y - own.y));
+        const centre = screenCentre(own.x, own.y, arena);
+        farthest.x = Math.max(farthest.x, Math.abs(other.x - centre.x));
+        farthest.y = Math.max(farthest.y, Math.abs(other.y - centre.y));
         for (const secret of [other.ammo, other.vx, other.fireCooldown, other.respawnTick]) leaked.add(secret);
       }
     });
@@ -70,7 +73,7 @@ test("a client receives bodies near its own, never those far away, and nothing t
 function crowd(count: number) {
   const state = new ArenaState();
   void new Encoder(state);
-  const interest = new Interest(state, 100, 100);
+  const interest = new Interest(state, { width: 100, height: 100 });
   const watchers = Array.from({ length: count }, (_, index) => {
     const player = Object.assign(new Player(), { id: index + 1, x: 10 + index, y: 10, alive: true, lives: 1 });
     state.players.set(String(index), player);

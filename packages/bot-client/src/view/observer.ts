@@ -1,6 +1,6 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { readDistance, readShot, type EventsMessage, type WireShot } from "@fray/shared-state/protocol/events";
-import { SCREEN_U } from "@fray/shared-state/protocol/screen";
+import { SCREEN_U, screenCentre } from "@fray/shared-state/protocol/screen";
 import { stepsToAngle } from "@fray/shared-state/schema/quantized";
 import { BODY_RADIUS_U, DASH_SPEED_U_PER_S, PULSE } from "@fray/shared-state/simulation/rules";
 import { directionOf } from "@fray/shared-state/simulation/trigonometry";
@@ -23,6 +23,11 @@ export interface ObservedBody {
   readonly health: number;
   readonly shielded: boolean;
   readonly lives: number;
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
 }
 
 type Track = { -readonly [Key in keyof SeenBody]: SeenBody[Key] } & { at: number };
@@ -61,8 +66,9 @@ export class Observer implements View {
     this.bodies.length = 0;
     const { self } = this;
     if (!self) return;
+    const centre = screenCentre(self.x, self.y, this.#arena);
     for (const body of bodies) {
-      if (body.id === self.id || !body.alive || !onScreen(self, body)) continue;
+      if (body.id === self.id || !body.alive || !onScreen(centre, body)) continue;
       this.bodies.push(this.#track(body, stateTime));
     }
     for (const track of this.#tracks.values()) {
@@ -101,7 +107,7 @@ export class Observer implements View {
   #notice(self: OwnBody, tick: number, wire: WireShot): void {
     const x = readDistance(wire[2]);
     const y = readDistance(wire[3]);
-    if (!onScreen(self, { x, y })) return;
+    if (!onScreen(screenCentre(self.x, self.y, this.#arena), { x, y })) return;
     this.gunfire = { x, y, at: this.now };
     // A rail has struck by the time anybody hears of it.
     if (wire[5] !== undefined || !passesNear(self, x, y, stepsToAngle(wire[4]))) return;
@@ -114,10 +120,10 @@ function standing({ id, x, y, aim, health, shielded, lives }: ObservedBody): See
   return { id, x, y, vx: 0, vy: 0, aim, health, shielded, lives };
 }
 
-function onScreen(self: OwnBody, place: { readonly x: number; readonly y: number }): boolean {
+function onScreen(centre: Place, place: Place): boolean {
   return (
-    Math.abs(place.x - self.x) <= SCREEN_U.width / 2 + BODY_RADIUS_U &&
-    Math.abs(place.y - self.y) <= SCREEN_U.height / 2 + BODY_RADIUS_U
+    Math.abs(place.x - centre.x) <= SCREEN_U.width / 2 + BODY_RADIUS_U &&
+    Math.abs(place.y - centre.y) <= SCREEN_U.height / 2 + BODY_RADIUS_U
   );
 }
 

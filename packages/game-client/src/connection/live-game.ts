@@ -49,6 +49,7 @@ export class LiveGame implements Game {
   readonly #happenings: Happening[] = [];
   /** As last drawn: where what happens between frames is seen to happen. */
   #shown: { self: SelfView | undefined; others: readonly BodyView[] } = { self: undefined, others: [] };
+  #hasDrawn = false;
   #now = performance.now();
   /** Buttons pressed since the last step that was sent: a tap between two steps still counts. */
   #pressed = 0;
@@ -94,6 +95,11 @@ export class LiveGame implements Game {
   }
 
   frame(now: number, input: Input): Frame {
+    if (!this.#hasDrawn) {
+      // Making the pictures held up the page, and with it the patches: that says nothing about the line.
+      this.#hasDrawn = true;
+      this.#playback.reset();
+    }
     this.#now = now;
     this.#line.check();
     this.#playback.advance(now);

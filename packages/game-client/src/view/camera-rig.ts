@@ -1,4 +1,4 @@
-import { SCREEN_U } from "@fray/shared-state/protocol/screen";
+import { SCREEN_U, screenCentre } from "@fray/shared-state/protocol/screen";
 
 import type { Point } from "../connection/frame.ts";
 import { VIEW_MARGIN_U } from "./viewport.ts";
@@ -10,8 +10,6 @@ const LOOK_SHARE = 0.16;
 const LOOK_MAX_U = 2;
 /** Farther than a dash could carry a body between two frames: it has respawned. */
 const JUMP_U = 6;
-/** How much of what lies outside the map may show when there is a choice. */
-const OVERSHOOT_U = 1.5;
 const SHAKE_S = 0.08;
 
 /** What the camera needs to know of the world and the screen, in u. */
@@ -50,10 +48,12 @@ export class CameraRig {
     this.#lookX += (pointer.x * lean - this.#lookX) * easing(dt, LOOK_S);
     this.#lookY += (pointer.y * lean - this.#lookY) * easing(dt, LOOK_S);
 
-    const x = insideMap(this.#focusX + this.#lookX, scope.mapWidth, scope.viewWidth);
-    const y = insideMap(this.#focusY + this.#lookY, scope.mapHeight, scope.viewHeight);
-    this.x = insideSent(x, focus.x, SCREEN_U.width, scope.viewWidth);
-    this.y = insideSent(y, focus.y, SCREEN_U.height, scope.viewHeight);
+    const map = { width: scope.mapWidth, height: scope.mapHeight };
+    const screen = { width: scope.viewWidth, height: scope.viewHeight };
+    const wanted = screenCentre(this.#focusX + this.#lookX, this.#focusY + this.#lookY, map, screen);
+    const sent = screenCentre(focus.x, focus.y, map);
+    this.x = insideSent(wanted.x, sent.x, SCREEN_U.width, scope.viewWidth);
+    this.y = insideSent(wanted.y, sent.y, SCREEN_U.height, scope.viewHeight);
     this.#shake(dt);
   }
 
@@ -74,15 +74,10 @@ export class CameraRig {
 /** Share of the way to go in `dt` for an exponential approach with time constant `seconds`. */
 const easing = (dt: number, seconds: number): number => 1 - Math.exp(-dt / seconds);
 
-function insideMap(centre: number, mapSize: number, viewSize: number): number {
-  const low = viewSize / 2 - OVERSHOOT_U;
-  const high = mapSize - low;
-  return low > high ? mapSize / 2 : clamp(centre, low, high);
-}
-
-function insideSent(centre: number, focus: number, sentSize: number, viewSize: number): number {
+/** Not farther from the middle of what the server sends than its rectangle and its margin reach. */
+function insideSent(centre: number, sentCentre: number, sentSize: number, viewSize: number): number {
   const slack = Math.max(0, (sentSize - viewSize) / 2) + VIEW_MARGIN_U;
-  return clamp(centre, focus - slack, focus + slack);
+  return clamp(centre, sentCentre - slack, sentCentre + slack);
 }
 
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));

@@ -1,6 +1,6 @@
 import type { Client } from "@colyseus/core";
 import { StateView } from "@colyseus/schema";
-import { SCREEN_U } from "@fray/shared-state/protocol/screen";
+import { SCREEN_U, screenCentre } from "@fray/shared-state/protocol/screen";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { OWNER_VIEW, type Player } from "@fray/shared-state/schema/player";
 import { SpatialGrid } from "@fray/shared-state/simulation/spatial-grid";
@@ -23,18 +23,21 @@ interface Watcher {
 }
 
 /**
- * Who is told what. A client receives the bodies around its own and nothing else: it saves bandwidth, and what was
+ * Who is told what. A client receives the bodies around its screen and nothing else: it saves bandwidth, and what was
  * never sent can't be drawn by a cheat.
  */
 export class Interest {
   readonly #state: ArenaState;
+  readonly #map: { readonly width: number; readonly height: number };
   readonly #watchers = new Map<string, Watcher>();
   readonly #grid: SpatialGrid<Player>;
   #joined = 0;
 
-  constructor(state: ArenaState, width: number, height: number) {
+  /** `map` gives the size of the arena in u. */
+  constructor(state: ArenaState, map: { readonly width: number; readonly height: number }) {
     this.#state = state;
-    this.#grid = new SpatialGrid<Player>(width, height, CELL_U);
+    this.#map = map;
+    this.#grid = new SpatialGrid<Player>(map.width, map.height, CELL_U);
   }
 
   /** Starts telling `client` what `player` can see. Also for a client that is back on a new line: it starts afresh. */
@@ -81,42 +84,44 @@ export class Interest {
     const top = Math.min(fromY, toY);
     const bottom = Math.max(fromY, toY);
     for (const { client, player } of this.#watchers.values()) {
-      const outside =
-        left > player.x + REACH_X_U ||
-        right < player.x - REACH_X_U ||
-        top > player.y + REACH_Y_U ||
-        bottom < player.y - REACH_Y_U;
+      const { x, y } = this.#centreOf(player);
+      const outside = left > x + REACH_X_U || right < x - REACH_X_U || top > y + REACH_Y_U || bottom < y - REACH_Y_U;
       if (!outside) yield client;
     }
   }
 
   #look(watcher: Watcher): void {
     const { view, player, seen } = watcher;
-    this.#dropOutOfReach(watcher);
-    this.#grid.query(
-      player.x - REACH_X_U,
-      player.y - REACH_Y_U,
-      player.x + REACH_X_U,
-      player.y + REACH_Y_U,
-      (other) => {
-        if (seen.has(other) || !inReach(player, other, 1)) return;
-        seen.add(other);
-        view.add(other);
-      },
-    );
+    const centre = this.#centreOf(player);
+    this.#dropOutOfReach(watcher, centre);
+    const { x, y } = centre;
+    this.#grid.query(x - REACH_X_U, y - REACH_Y_U, x + REACH_X_U, y + REACH_Y_U, (other) => {
+      if (seen.has(other) || !inReach(centre, other, 1)) return;
+      seen.add(other);
+      view.add(other);
+    });
   }
 
-  #dropOutOfReach({ view, player, seen }: Watcher): void {
+  #dropOutOfReach({ view, player, seen }: Watcher, centre = this.#centreOf(player)): void {
     for (const other of seen) {
-      if (other === player || inReach(player, other, HYSTERESIS)) continue;
+      if (other === player || inReach(centre, other, HYSTERESIS)) continue;
       seen.delete(other);
       view.remove(other);
     }
   }
+
+  #centreOf({ x, y }: Player): Place {
+    return screenCentre(x, y, this.#map);
+  }
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
 }
 
 const REACH_X_U = SCREEN_U.width / 2 + MARGIN_U;
 const REACH_Y_U = SCREEN_U.height / 2 + MARGIN_U;
 
-const inReach = (from: Player, to: Player, stretch: number): boolean =>
+const inReach = (from: Place, to: Place, stretch: number): boolean =>
   Math.abs(to.x - from.x) <= REACH_X_U * stretch && Math.abs(to.y - from.y) <= REACH_Y_U * stretch;

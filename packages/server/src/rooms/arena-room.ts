@@ -83,7 +83,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     this.state.map = arena.name;
     for (const { x, y } of arena.pickups) this.state.pickups.push(Object.assign(new Pickup(), { x, y }));
     this.#world = createWorld(arena, 1 / settings.tickRate, randomInt(2 ** 32), [...this.state.pickups]);
-    this.#interest = new Interest(this.state, arena.width, arena.height);
+    this.#interest = new Interest(this.state, arena);
     this.#loop = new TickLoop(settings.tickRate, () => this.#guardedTick(), this.#metrics);
     driveClock(this, () => this.#now());
     this.#lagCompensation = new LagCompensation(
