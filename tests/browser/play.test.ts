@@ -10,8 +10,8 @@ let server: ServerProcess;
 let browser: Browser;
 beforeAll(async () => {
   [server, browser] = await Promise.all([
-    // What `npm start` gives.
-    startServer({ args: ["--bots", "5"] }),
+    // As many bots as `npm start` brings, but none that a script which only points and shoots could not beat.
+    startServer({ args: ["--bots", "5", "--bot-skill", "rookie"] }),
     launchChromium(),
   ]);
 });

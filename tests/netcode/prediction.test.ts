@@ -1,6 +1,7 @@
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { createRandom } from "@fray/shared-state/simulation/random";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 
 import { TestPlayer } from "../support/player.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
@@ -36,20 +37,39 @@ function reckless(seed: number) {
   };
 }
 
+const Health = z.object({ rooms: z.array(z.object({ counters: z.object({ inputsDropped: z.number() }) })) });
+
+/** Inputs the room has thrown away so far, because they came later than any line of this test makes them. */
+async function droppedInputs(): Promise<number> {
+  const { rooms } = Health.parse(await (await fetch(`${server.http}/health`)).json());
+  return rooms.reduce((sum, { counters }) => sum + counters.inputsDropped, 0);
+}
+
+/** A minute at 250 ms +- 40 ms, and how it went. */
+async function driveForAMinute(seed: number) {
+  const network = await Network.open(server.port, { roundTripMs: 250, jitterMs: 40 }, seed);
+  const player = await TestPlayer.join(network.endpoint);
+  const droppedBefore = await droppedInputs();
+  player.play = reckless(seed);
+  const begin = performance.now();
+  await until("it has driven for a minute", () => performance.now() - begin > DRIVE_MS, DRIVE_MS + 10_000);
+  const stats = player.game.stats();
+  const dropped = (await droppedInputs()) - droppedBefore;
+  await player.leave();
+  await network.close();
+  return { stats, dropped };
+}
+
 test(
   "at 250 ms +- 40 ms, a minute of driving, dashing and wall sliding is predicted without any drift",
-  { timeout: 90_000 },
+  { timeout: 3 * (DRIVE_MS + 20_000) },
   async () => {
-    const network = await Network.open(server.port, { roundTripMs: 250, jitterMs: 40 });
-    const player = await TestPlayer.join(network.endpoint);
-    player.play = reckless(3);
-    const begin = performance.now();
-    await until("it has driven for a minute", () => performance.now() - begin > DRIVE_MS, DRIVE_MS + 10_000);
-    const stats = player.game.stats();
-    expect(stats.ping).toBeGreaterThan(240);
-    expect(stats.patches).toBeGreaterThan(30 * 55);
-    expect(stats.largestCorrection).toBe(0);
-    await player.leave();
-    await network.close();
+    let minute = await driveForAMinute(1);
+    // A machine that stops for a quarter of a second makes inputs late that the line did not: that minute says nothing.
+    for (let seed = 2; minute.dropped > 0 && seed <= 3; seed++) minute = await driveForAMinute(seed);
+    expect(minute.dropped).toBe(0);
+    expect(minute.stats.ping).toBeGreaterThan(240);
+    expect(minute.stats.patches).toBeGreaterThan(30 * 55);
+    expect(minute.stats.largestCorrection).toBe(0);
   },
 );

@@ -29,7 +29,7 @@ export class TestPlayer {
 
   async leave(): Promise<void> {
     clearInterval(this.#timer);
-    if (this.game.status().state === "online") await this.game.leave();
+    await this.game.leave();
   }
 
   #draw(): void {

@@ -21,7 +21,8 @@ if (import.meta.env.DEV) {
   const { simulateLine } = await import("./connection/simulated-line.ts");
   await simulateLine(location.search);
 }
-await resumeOrOpenMenu();
+// A page reloaded in the middle of a game goes on with it.
+openMenu(heldSeat.token !== undefined);
 afterFirstPaint(() => {
   // Fetched ahead; a failure shows when the player presses Play, which asks again.
   loadArena().catch(() => undefined);
@@ -33,24 +34,15 @@ function openMenu(joinAtOnce: boolean): void {
   render(h(Menu, { key: performance.now(), onPlay: play, joinAtOnce }), menu);
 }
 
-/** A page reloaded in the middle of a game goes on with it. */
-async function resumeOrOpenMenu(): Promise<void> {
-  if (!heldSeat.token()) {
-    openMenu(false);
-    return;
-  }
-  const { resumeArena } = await loadConnection();
-  const game = await resumeArena().catch(() => undefined);
-  if (game) await show(game).catch(() => openMenu(false));
-  else openMenu(false);
-}
-
-/** Joins, shows the game and takes the menu away. Rejects with a sentence for the player when there is no game. */
+/**
+ * Goes on with a game that a reload has interrupted or joins a new one, shows it and takes the menu away. Rejects with a
+ * sentence for the player when there is no game.
+ */
 async function play(name: string): Promise<void> {
-  const { joinArena } = await loadConnection().catch((cause: unknown) => {
+  const { joinArena, resumeArena } = await loadConnection().catch((cause: unknown) => {
     throw new Error(NOT_LOADED, { cause });
   });
-  await show(await joinArena({ name }));
+  await show((await resumeArena()) ?? (await joinArena({ name })));
   render(undefined, menu);
 }
 
@@ -59,12 +51,11 @@ async function show(game: Game): Promise<void> {
   const close = (joinAtOnce: boolean): void => {
     session.end();
     openMenu(joinAtOnce);
-    // Leaving a line that is already gone fails, and nobody needs to know.
-    game.leave().catch(() => undefined);
+    void game.leave();
   };
   const actions = { onLeave: () => close(false), onRejoin: () => close(true) };
-  const session = await showWith(game, actions).catch(async (error: unknown) => {
-    await game.leave();
+  const session = await showWith(game, actions).catch((error: unknown) => {
+    void game.leave();
     throw error;
   });
 }

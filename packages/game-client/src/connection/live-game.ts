@@ -13,6 +13,7 @@ import type { BodyView, ConnectionStatus, Frame, Happening, SelfView, Standing }
 import type { Game, NetStats } from "./game-connection.ts";
 import { heldSeat } from "./held-seat.ts";
 import { InputClock } from "./input-clock.ts";
+import { leaveRoom } from "./leave-room.ts";
 import { LineWatch } from "./line-watch.ts";
 import { OwnBody } from "./own-body.ts";
 import { OwnPickups } from "./own-pickups.ts";
@@ -24,6 +25,10 @@ import { ShotTracker } from "./shot-tracker.ts";
 import { SpawnWatch } from "./spawn-watch.ts";
 import { rank } from "./standings.ts";
 import { countPatches, type Traffic } from "./traffic.ts";
+
+/** Without a frame for this long nobody is watching. */
+const UNWATCHED_MS = 500;
+const UNWATCHED_DEATHS = 8;
 
 /** A game in a room: what the player does goes out, what they should see comes back. */
 export class LiveGame implements Game {
@@ -50,6 +55,7 @@ export class LiveGame implements Game {
   /** As last drawn: where what happens between frames is seen to happen. */
   #shown: { self: SelfView | undefined; others: readonly BodyView[] } = { self: undefined, others: [] };
   #hasDrawn = false;
+  #hasLeft = false;
   #now = performance.now();
   /** Buttons pressed since the last step that was sent: a tap between two steps still counts. */
   #pressed = 0;
@@ -106,6 +112,7 @@ export class LiveGame implements Game {
     this.#declareView();
     this.#send(this.#predict.tick(this.#inputClock.advance(now, this.#player.inputDepth)), input);
     const others = this.#remotes.views(this.#room.state.players, this.#room.state.roster, this.#playback.render);
+    this.#own.advance(now);
     const self = this.#selfView();
     this.#shown = { self, others };
     const times = { local: now, present: this.#playback.present(now) };
@@ -150,23 +157,27 @@ export class LiveGame implements Game {
     return this.#status;
   }
 
-  async leave(): Promise<void> {
-    await this.#room.leave();
+  leave(): Promise<void> {
+    this.#hasLeft = true;
+    heldSeat.forget();
+    return leaveRoom(this.#room);
   }
 
   #listen(): void {
     const room = this.#room;
     heldSeat.remember(room.reconnectionToken);
     room.onStateChange((state) => this.#receivePatch(state));
-    room.onMessage<EventsMessage>(EVENTS, (message) => this.#events.read(message));
+    room.onMessage<EventsMessage>(EVENTS, (message) => this.#receiveEvents(message));
     room.onDrop(() => {
       this.#status = { state: "reconnecting" };
     });
     room.onReconnect(() => {
+      if (this.#hasLeft) return;
       this.#status = { state: "online" };
       // The SDK takes over the new token right after it has told us.
       queueMicrotask(() => heldSeat.remember(room.reconnectionToken));
       this.#playback.reset();
+      this.#own.reset();
       this.#ownShots.clear();
       this.#ownPickups.predicted.clear();
       this.#tracker.clear();
@@ -177,10 +188,20 @@ export class LiveGame implements Game {
     });
   }
 
+  #receiveEvents(message: EventsMessage): void {
+    this.#events.read(message);
+    if (performance.now() - this.#now < UNWATCHED_MS) return;
+    // Nobody is looking (a tab in the background draws no frames): of what happens only the deaths are news later.
+    const deaths = this.#happenings.filter(({ type }) => type === "death").slice(-UNWATCHED_DEATHS);
+    this.#happenings.splice(0, this.#happenings.length, ...deaths);
+    this.#tracker.clear();
+  }
+
   #receivePatch(state: ArenaState): void {
     // Whole milliseconds on the wire; the room's clock counts whole ticks.
     const time = Math.round(this.#room.clock.lastServerTime() / this.#stepMs) * this.#stepMs;
     this.#line.hear();
+    this.#own.receive();
     this.#playback.receive(time, performance.now());
     this.#remotes.receive(state.players.entries(), this.#room.sessionId, time);
   }

@@ -1,5 +1,8 @@
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 
+/** Below are HTTP statuses, from here on reasons of a closed WebSocket. */
+const FIRST_CLOSE_CODE = 1000;
+
 /** What a closed connection means to the player. */
 export function closeSentence(code: number): string {
   switch (code) {
@@ -7,6 +10,8 @@ export function closeSentence(code: number): string {
       return "You left the arena.";
     case CLOSE.serverShutdown:
       return "The server is restarting. Try again in a moment.";
+    case CLOSE.withError:
+      return "The server ended the connection. Rejoin to play on.";
     case CLOSE.failedToReconnect:
       return "You were away for too long, and your place was given up.";
     case CLOSE.roomFailed:
@@ -23,8 +28,9 @@ export function closeSentence(code: number): string {
 /** Why joining did not work, and what to do about it. */
 export function joinSentence(error: unknown): string {
   const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
-  if (code === 503) return "The server is restarting. Try again in a moment.";
+  if (code === 503) return "The server is full or restarting. Try again in a moment.";
   if (code === 422 && error instanceof Error) return `The server did not accept that: ${error.message}.`;
-  if (typeof code === "number") return "There is no free place right now. Try again in a moment.";
+  if (typeof code === "number" && code >= FIRST_CLOSE_CODE) return closeSentence(code);
+  if (typeof code === "number") return "The server could not open a room. Try again in a moment.";
   return "The server can't be reached. Check your connection and try again.";
 }

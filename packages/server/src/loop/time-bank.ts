@@ -1,4 +1,4 @@
-import { BUTTON, type Input } from "@fray/shared-state/schema/input-frame";
+import type { Input } from "@fray/shared-state/schema/input-frame";
 
 /**
  * Steps a player may be ahead of the clock. A burst after a stall is spent from here, so a body gains at most this
@@ -110,13 +110,13 @@ export class TimeBank {
     this.#consumed = source.consumedCount;
   }
 
-  /** Holds movement and aim, never fire or dash, and for a moment only: a body must not run on without its player. */
+  /** Holds movement and aim, no button, and for a moment only: a body must not run on without its player. */
   #hold(source: InputSource): Step[] {
     if (!this.#last || this.#heldTicks >= MAX_HELD_TICKS) return [];
     this.#heldTicks++;
     this.held++;
-    const { moveX, moveY, aim, buttons } = this.#last;
-    const input = { moveX, moveY, aim, buttons: buttons & ~(BUTTON.fire | BUTTON.dash) };
+    const { moveX, moveY, aim } = this.#last;
+    const input = { moveX, moveY, aim, buttons: 0 };
     return [{ seq: source.consumedCount, input, provisional: true, viewTime: 0 }];
   }
 }

@@ -39,6 +39,8 @@ function nearestTaker(world: World, pickup: Pickup): Fighter | undefined {
   let nearest = Infinity;
   let taker: Fighter | undefined;
   for (const fighter of world.fighters.values()) {
+    // Where a late player's body stands for the moment it may never have been.
+    if (world.checkpoints.has(fighter.id)) continue;
     if (!fighter.alive || fighter.health >= MAX_HEALTH || !touchesPickup(fighter, pickup)) continue;
     const distance = (fighter.x - pickup.x) ** 2 + (fighter.y - pickup.y) ** 2;
     if (distance >= nearest) continue;
