@@ -16,9 +16,9 @@ const REST_MS = 600;
 export interface LatencyRow {
   readonly line: string;
   /** Milliseconds from the key press until ..., the median of all trials. */
-  readonly ownScreen: number;
+  readonly "own screen": number;
   readonly server: number;
-  readonly otherScreen: number;
+  readonly "the other's screen": number;
 }
 
 /**
@@ -42,9 +42,9 @@ export async function measureInputToScreen(): Promise<LatencyRow[]> {
     const { roundTripMs, jitterMs } = { jitterMs: 0, ...line };
     rows.push({
       line: roundTripMs === 0 ? "none (floor)" : `${roundTripMs} ms${jitterMs ? ` +- ${jitterMs} ms` : ""}`,
-      ownScreen: median(({ own }) => own),
+      "own screen": median(({ own }) => own),
       server: median((sample) => sample.server),
-      otherScreen: median(({ other }) => other),
+      "the other's screen": median(({ other }) => other),
     });
     await Promise.all([watcher.leave(), mover.leave(), truth.leave()]);
     await network.close();

@@ -1,5 +1,6 @@
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { createRandom } from "@fray/shared-state/simulation/random";
+import { BODY_RADIUS_U } from "@fray/shared-state/simulation/rules";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 
@@ -9,6 +10,8 @@ import { until } from "../support/until.ts";
 import { Network } from "./network.ts";
 
 const DRIVE_MS = 60_000;
+/** Nearer to a wall than this is touching it. */
+const CONTACT_U = 0.02;
 
 let server: ServerProcess;
 beforeAll(async () => {
@@ -16,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** Drives about at random: new direction every 0.1..0.6 s, dashing now and then, into walls as it comes. */
+/** Drives about at random: new direction every 0.1..0.6 s, dashing and shooting now and then, into walls as it comes. */
 function reckless(seed: number) {
   const random = createRandom(seed);
   let turnAt = 0;
@@ -30,7 +33,11 @@ function reckless(seed: number) {
         moveX: Math.cos(angle),
         moveY: Math.sin(angle),
         aim: random() * 2 * Math.PI,
-        buttons: random() < 0.3 ? BUTTON.dash : 0,
+        buttons:
+          (random() < 0.3 ? BUTTON.dash : 0) |
+          (random() < 0.5 ? BUTTON.fire : 0) |
+          (random() < 0.2 ? BUTTON.rail : 0) |
+          (random() < 0.1 ? BUTTON.reload : 0),
       };
     }
     return input;
@@ -51,13 +58,20 @@ async function driveForAMinute(seed: number) {
   const player = await TestPlayer.join(network.endpoint);
   const droppedBefore = await droppedInputs();
   player.play = reckless(seed);
+  const did = { dash: 0, slide: 0, shoot: 0 };
+  player.onFrame = ({ self, happenings }) => {
+    if (!self) return;
+    if (self.dashing) did.dash++;
+    if (player.game.arena.blocks(self.x, self.y, BODY_RADIUS_U, -CONTACT_U)) did.slide++;
+    did.shoot += happenings.filter(({ type }) => type === "fired").length;
+  };
   const begin = performance.now();
   await until("it has driven for a minute", () => performance.now() - begin > DRIVE_MS, DRIVE_MS + 10_000);
   const stats = player.game.stats();
   const dropped = (await droppedInputs()) - droppedBefore;
   await player.leave();
   await network.close();
-  return { stats, dropped };
+  return { stats, dropped, did };
 }
 
 test(
@@ -70,6 +84,8 @@ test(
     expect(minute.dropped).toBe(0);
     expect(minute.stats.ping).toBeGreaterThan(240);
     expect(minute.stats.patches).toBeGreaterThan(30 * 55);
-    expect(minute.stats.largestCorrection).toBe(0);
+    for (const [what, times] of Object.entries(minute.did)) expect(times, what).toBeGreaterThan(20);
+    // Neither the place nor the speed, nor a cooldown, nor the ammunition was ever other than predicted.
+    expect(minute.stats).toMatchObject({ corrections: 0, largestCorrection: 0 });
   },
 );

@@ -15,6 +15,7 @@ const Config = z.object({
     .default("mixed")
     .describe("skill of those bots: rookie, regular, veteran or mixed"),
   maxPlayers: z.coerce.number().int().min(2).max(1000).default(24).describe("players a room holds, bots included"),
+  maxRooms: z.coerce.number().int().min(1).max(1000).default(50).describe("rooms open at once; beyond it joins fail"),
   tickRate: z.coerce
     .number()
     .int()

@@ -3,13 +3,32 @@ import { MapError, parseMap } from "@fray/shared-state/arena/parse-map";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** Folder of the Tiled maps a host can edit or add to; it is served as it is. */
-export const MAPS_FOLDER = fileURLToPath(new URL("../../../maps/", import.meta.url));
+/** Folder of the Tiled maps a host can edit or add to. */
+const MAPS_FOLDER = fileURLToPath(new URL("../../../maps/", import.meta.url));
 
 const MAP_NAME = /^[\w-]+$/;
 
-/** Reads a map by name. Throws a `MapError` with one line for the host when there is none or it can't be played. */
-export function loadMap(name: string): Arena {
+/** A map as this process plays it, and as it sends it to those who join. */
+export interface LoadedMap {
+  readonly arena: Arena;
+  /** The text of the file `arena` was made from. */
+  readonly text: string;
+}
+
+/**
+ * Maps that were read, by name. Each is read once: were a file served as it is now, who joins after an edit would get
+ * other walls than the room has.
+ */
+const loaded = new Map<string, LoadedMap>();
+
+/** The map of that name. Throws a `MapError` with one line for the host when there is none or it can't be played. */
+export function loadMap(name: string): LoadedMap {
+  let map = loaded.get(name);
+  if (!map) loaded.set(name, (map = readMap(name)));
+  return map;
+}
+
+function readMap(name: string): LoadedMap {
   if (!MAP_NAME.test(name)) throw new MapError(`map "${name}": a name has only letters, digits, - and _`);
   let text: string;
   try {
@@ -23,5 +42,5 @@ export function loadMap(name: string): Arena {
   } catch {
     throw new MapError(`map "${name}": maps/${name}.tmj is not JSON; save it from Tiled as a JSON map`);
   }
-  return parseMap(name, json);
+  return { arena: parseMap(name, json), text };
 }

@@ -6,6 +6,7 @@ import type { Application } from "express";
 
 import type { Config } from "./config.ts";
 import { loadMap } from "./maps.ts";
+import { guardHttp } from "./network/http-guard.ts";
 import { servePages } from "./network/pages.ts";
 import { health } from "./operations/health.ts";
 import { logger } from "./operations/logger.ts";
@@ -28,10 +29,12 @@ export interface RunningServer {
  * can't be played and Node's own error when the port can't be had. One server a process: the matchmaker is global.
  */
 export async function startServer(config: Config): Promise<RunningServer> {
-  const settings: ArenaSettings = { map: config.map, tickRate: config.tickRate, maxPlayers: config.maxPlayers };
+  const { map, tickRate, maxPlayers, maxRooms } = config;
+  const settings: ArenaSettings = { map, tickRate, maxPlayers, maxRooms };
   loadMap(settings.map);
   Encoder.BUFFER_SIZE = Math.max(MIN_STATE_BYTES, config.maxPlayers * STATE_BYTES_PER_PLAYER);
-  // Rooms are opened by `joinOrCreate` alone: `create` would let anybody open them without limit.
+  // `create` opens a room for each call. `joinOrCreate` opens one only when all are full, but it takes no more than a
+  // request to fill a seat for a moment: `maxRooms` is what bounds them.
   matchMaker.controller.exposedMethods = ["joinOrCreate", "join", "joinById", "reconnect"];
   const transport = new WebSocketTransport({ maxPayload: MAX_FRAME_BYTES });
   const server = defineServer({

@@ -1,5 +1,4 @@
 import { Protocol, type Client, type Room } from "@colyseus/core";
-import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 
 /** Frames per second one connection may send; an honest client at the highest tick rate sends about 70. */
 const FRAMES_PER_S = 1000;
@@ -15,7 +14,7 @@ interface Guarded {
 
 interface Door {
   isRefused(client: Client): boolean;
-  refuse(client: Client, code: number, reason: string): void;
+  refuse(client: Client, why: "flood" | "malformed", reason: string): void;
 }
 
 interface Budget {
@@ -37,17 +36,17 @@ export function guardFrames(room: Room, door: Door): void {
   guarded._onMessage = (client, frame) => {
     if (door.isRefused(client)) return;
     if (!spend(budgets, client, guarded.clock.currentTime)) {
-      door.refuse(client, CLOSE.flood, "too many messages");
+      door.refuse(client, "flood", "too many messages");
       return;
     }
     if (frame.length === 0 || ((frame[0] ?? 0) & CODE_MASK) === Protocol.ROOM_INPUT_UNRELIABLE) {
-      door.refuse(client, CLOSE.malformed, "malformed frame");
+      door.refuse(client, "malformed", "malformed frame");
       return;
     }
     try {
       decode(client, frame);
     } catch {
-      door.refuse(client, CLOSE.malformed, "malformed frame");
+      door.refuse(client, "malformed", "malformed frame");
     }
   };
 }

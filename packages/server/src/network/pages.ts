@@ -1,16 +1,17 @@
-import type { Application } from "express";
+import { MapError } from "@fray/shared-state/arena/parse-map";
+import type { Application, Request, Response } from "express";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import sirv from "sirv";
 
-import { MAPS_FOLDER } from "../maps.ts";
+import { loadMap } from "../maps.ts";
 
 const CLIENT_FOLDER = fileURLToPath(new URL("../../../game-client/", import.meta.url));
 const BUILT_CLIENT_FOLDER = `${CLIENT_FOLDER}dist/`;
 
 /** Serves the game and the maps. In development the page comes from its sources, rebuilt as they change. */
 export async function servePages(app: Application, dev: boolean): Promise<void> {
-  app.use("/maps", sirv(MAPS_FOLDER, { dev: true }));
+  app.get("/maps/:name.tmj", sendMap);
   if (dev) {
     const { createServer } = await import("vite");
     const vite = await createServer({ root: CLIENT_FOLDER, server: { middlewareMode: true }, clearScreen: false });
@@ -23,6 +24,17 @@ export async function servePages(app: Application, dev: boolean): Promise<void> 
   const files = sirv(BUILT_CLIENT_FOLDER, { gzip: true, brotli: true, setHeaders: setCacheHeaders });
   app.get("/", files);
   app.use(files);
+}
+
+/** Sends a map as rooms play it, whatever has become of its file since. */
+function sendMap(request: Request<{ name: string }>, response: Response): void {
+  try {
+    const { text } = loadMap(request.params.name);
+    response.set("Cache-Control", "no-cache").type("json").send(text);
+  } catch (error) {
+    if (!(error instanceof MapError)) throw error;
+    response.sendStatus(404);
+  }
 }
 
 /** Built files carry their hash in their name; the page itself must be asked for each time. */

@@ -1,11 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { performance } from "node:perf_hooks";
 
-/** A connection that can be pinged below the game's protocol: the `ws` socket behind a client. */
-interface Pingable {
-  ping(data: Uint8Array): void;
-  on(event: "pong", listener: (data: Buffer) => void): unknown;
-}
+import type { Socket } from "./socket.ts";
 
 const NONCE_BYTES = 4;
 /** Weight of a new sample: steady enough to read, quick enough to notice a change of line. */
@@ -18,9 +14,9 @@ const SMOOTHING = 0.3;
 export class RoundTrip {
   #smoothed: number | undefined;
   #pending: { nonce: Buffer; sentAt: number } | undefined;
-  readonly #socket: Pingable;
+  readonly #socket: Socket;
 
-  constructor(socket: Pingable) {
+  constructor(socket: Socket) {
     this.#socket = socket;
     socket.on("pong", (data) => this.#receive(data));
   }

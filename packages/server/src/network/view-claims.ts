@@ -21,6 +21,11 @@ export class ViewClaims {
   /** The view time to judge by, for a `claim` made in an input that is applied at `now`; all in ms, 0 for no claim. */
   judge(claim: number, now: number): number {
     if (claim === 0) return 0;
+    // NaN is neither too late nor too early: it would pass for true, and everything after it.
+    if (!Number.isFinite(claim)) {
+      this.#lie(now);
+      return 0;
+    }
     if (claim > now + HONEST_ERROR_MS || claim < this.#latest - HONEST_ERROR_MS) this.#lie(now);
     const believed = Math.min(now, Math.max(claim, this.#latest));
     this.#latest = believed;

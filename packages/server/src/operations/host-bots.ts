@@ -7,6 +7,8 @@ import { logger } from "./logger.ts";
 const BOT_CLIENT = fileURLToPath(new URL("../../../bot-client/src/main.ts", import.meta.url));
 const FIRST_RESTART_DELAY_MS = 1000;
 const MAX_RESTART_DELAY_MS = 30_000;
+/** Bots that ran this long had started well: what ended them then is something new. */
+const HEALTHY_AFTER_MS = 60_000;
 
 /** Bots of the host: a process of their own that comes in through the same door as everybody. */
 export interface HostBots {

@@ -37,6 +37,8 @@ export interface ArenaSettings {
   readonly map: string;
   readonly tickRate: number;
   readonly maxPlayers: number;
+  /** Arena rooms this process opens at once. */
+  readonly maxRooms: number;
 }
 
 type ArenaClient = Client<{ auth: JoinOptions }>;
@@ -46,6 +48,8 @@ const TICK_TIME_INTERVAL_S = 1;
 const MAX_TICK_TIME_US = 0xffff;
 /** HTTP status of a join whose options won't do. */
 const UNPROCESSABLE = 422;
+/** HTTP status of a join that would need a room too many. */
+const UNAVAILABLE = 503;
 const MAX_ID = 0xffff;
 
 /** A room people and bots fight in. It wires the parts together; what happens is decided in them. */
@@ -56,6 +60,8 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   override state = new ArenaState();
   /** Patches leave from the tick, never from a timer of their own. */
   override patchRate = null;
+  /** How long a seat waits for its WebSocket, in s: whoever asks for one and never comes keeps others out of it. */
+  override seatReservationTimeout = 5;
 
   declare inputs: InputAPI<InputFrame>;
   readonly #seats = new Map<string, Seat>();
@@ -76,7 +82,10 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   }
 
   override onCreate({ settings }: { settings: ArenaSettings }): void {
-    const arena = loadMap(settings.map);
+    if (ArenaRoom.open.size >= settings.maxRooms) {
+      throw new ServerError(UNAVAILABLE, "all rooms of this server are full; try again later");
+    }
+    const { arena } = loadMap(settings.map);
     this.maxClients = settings.maxPlayers;
     // One input is one step: clients learn the rate from here and predict at it.
     this.inputs = this.defineInput(InputFrame, { tickRate: settings.tickRate, sanitize: sanitizeInput });

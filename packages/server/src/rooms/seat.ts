@@ -4,6 +4,7 @@ import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import { TimeBank } from "../loop/time-bank.ts";
 import { RoundTrip } from "../network/round-trip.ts";
+import { socketOf } from "../network/socket.ts";
 import { ViewClaims } from "../network/view-claims.ts";
 
 /** Everything the room keeps for one player, from join to leave, over any number of reconnections. */
@@ -30,6 +31,5 @@ export function createSeat(client: Client, player: Player, roster: RosterEntry):
 
 /** A `RoundTrip` over the client's present line. */
 export function measureLine(client: Client): RoundTrip {
-  // The transport's own type is an EventEmitter; over WebSockets it is always a `ws` socket.
-  return new RoundTrip(client.ref as unknown as ConstructorParameters<typeof RoundTrip>[0]);
+  return new RoundTrip(socketOf(client));
 }
