@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 
 import { startServer } from "../support/server.ts";
+import { until } from "../support/until.ts";
 
 const MAIN = fileURLToPath(new URL("../../packages/server/src/main.ts", import.meta.url));
 
@@ -16,6 +17,16 @@ async function failToStart(args: string[], env: Record<string, string> = {}) {
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
   const [code] = await once(child, "close");
   return { code, lines: output.trim().split("\n") };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (typeof address !== "object" || !address) throw new Error("no port");
+  return address.port;
 }
 
 describe("what a host got wrong ends the start with one clear line and exit code 1", () => {
@@ -53,16 +64,32 @@ describe("what a host got wrong ends the start with one clear line and exit code
   });
 });
 
-test("PORT is honoured, and a flag wins over it", async () => {
-  const server = await startServer({ env: { PORT: "1" } });
-  expect(server.port).toBeGreaterThan(1);
+test("PORT and HOST are honoured, and a flag wins over them", async () => {
+  const port = await freePort();
+  const child = spawn(process.execPath, [MAIN, "--bots", "0"], {
+    env: { ...process.env, PORT: String(port), HOST: "127.0.0.1" },
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const exited = once(child, "exit");
+  let output = "";
+  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  await until("it is up", () => output.includes(`Fray is at http://127.0.0.1:${port}\n`));
+  expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(200);
+  // All of 127.x is this machine: who listens on every address answers here too.
+  await expect(fetch(`http://127.0.0.2:${port}/health`)).rejects.toThrow("fetch failed");
+
+  // The port is taken: only a flag that wins lets another one start.
+  const server = await startServer({ env: { PORT: String(port) } });
+  expect(server.port).not.toBe(port);
   await server.stop();
+  child.kill("SIGTERM");
+  await exited;
 });
 
 test("--help prints every option with its default", async () => {
   const { code, lines } = await failToStart(["--help"]);
   expect(code).toBe(0);
-  for (const option of ["--port", "--host", "--map", "--bots", "--max-players", "--tick-rate"]) {
+  for (const option of ["--port", "--host", "--map", "--bots", "--max-players", "--max-rooms", "--tick-rate"]) {
     expect(lines.some((line) => line.includes(option) && line.includes("default"))).toBe(true);
   }
 });

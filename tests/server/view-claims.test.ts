@@ -32,6 +32,14 @@ describe("claims of when one saw the world", () => {
     expect(claims.lies).toBe(0);
   });
 
+  test.for([NaN, Infinity, -Infinity])("%s is a lie that leaves nothing behind", (claim) => {
+    const claims = new ViewClaims();
+    claims.judge(900, 1000);
+    expect(claims.judge(claim, 1033)).toBe(0);
+    expect(claims.judge(500, 1066)).toBe(900);
+    expect(claims.lies).toBe(2);
+  });
+
   test("are abuse when the lies go on and on, not when one slips in now and then", () => {
     const often = new ViewClaims();
     for (let i = 0; i < 100; i++) often.judge(1e9, i * 33);

@@ -27,6 +27,9 @@ export async function startServer(
     env: { ...process.env, ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  // Should the test process end first, its servers end with it.
+  const end = () => child.kill("SIGKILL");
+  process.once("exit", end);
   let log = "";
   child.stderr.on("data", (chunk: Buffer) => {
     log += chunk.toString();
@@ -48,6 +51,7 @@ export async function startServer(
     async stop() {
       if (child.exitCode === null && child.signalCode === null) child.kill("SIGTERM");
       await exited;
+      process.off("exit", end);
       return child.exitCode;
     },
   };

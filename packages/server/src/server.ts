@@ -3,6 +3,7 @@ import { Encoder } from "@colyseus/schema";
 import { WebSocketTransport } from "@colyseus/ws-transport";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import type { Application } from "express";
+import { createServer, type Server as HttpServer } from "node:http";
 
 import type { Config } from "./config.ts";
 import { loadMap } from "./maps.ts";
@@ -36,7 +37,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
   // `create` opens a room for each call. `joinOrCreate` opens one only when all are full, but it takes no more than a
   // request to fill a seat for a moment: `maxRooms` is what bounds them.
   matchMaker.controller.exposedMethods = ["joinOrCreate", "join", "joinById", "reconnect"];
-  const transport = new WebSocketTransport({ maxPayload: MAX_FRAME_BYTES });
+  const http = createServer();
+  const transport = new WebSocketTransport({ server: http, maxPayload: MAX_FRAME_BYTES });
   const server = defineServer({
     rooms: { [ARENA_ROOM]: defineRoom(ArenaRoom, { settings }) },
     transport,
@@ -51,18 +53,19 @@ export async function startServer(config: Config): Promise<RunningServer> {
       await servePages(app, config.dev);
     },
   });
-  const port = await listen(server, transport, config);
+  const port = await listen(server, http, config);
   return { port, close: () => server.gracefullyShutdown(false) };
 }
 
 /** `server.listen` neither resolves nor rejects when the port is taken; the HTTP server says so. */
-function listen(server: Server, transport: WebSocketTransport, { port, host }: Config): Promise<number> {
+function listen(server: Server, http: HttpServer, { port, host }: Config): Promise<number> {
   return new Promise((resolve, reject) => {
     // The transport logs such errors with a stack; the host gets one line instead.
-    transport.server?.removeAllListeners("error");
-    transport.server?.on("error", reject);
+    http.removeAllListeners("error");
+    http.on("error", reject);
     server.listen(port, host).then(() => {
-      const address = transport.server?.address();
+      guardHttp(http);
+      const address = http.address();
       resolve(typeof address === "object" && address ? address.port : port);
     }, reject);
   });

@@ -1,5 +1,4 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
-import type { Duplex } from "node:stream";
 
 /** The longest honest body is a join's options, a few hundred bytes. */
 const MAX_BODY_BYTES = 8 * 1024;
@@ -8,19 +7,13 @@ const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 /** One range with a start, each end short enough to be exact as a number. */
 const RANGE = /^bytes=(\d{1,15})-(\d{1,15})?$/;
 
-type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-
 /**
  * Puts a door in front of everything that answers on `server`: a request that could hurt what is behind it is refused
  * and never gets there. Call it once all listeners are there, for the framework rearranges them as it starts to listen.
  */
 export function guardHttp(server: Server): void {
-  guardRequests(server);
-  guardUpgrades(server);
-}
-
-function guardRequests(server: Server): void {
-  const listeners = takeListeners<RequestListener>(server, "request");
+  const listeners = server.listeners("request") as RequestListener[];
+  server.removeAllListeners("request");
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     if (!isWellFormed(request)) {
       refuse(response, 400, "malformed request");
@@ -31,25 +24,6 @@ function guardRequests(server: Server): void {
       for (const listener of listeners) listener.call(server, request, response);
     });
   });
-}
-
-/** The framework parses the target of an upgrade where nobody catches what it throws, and keeps the socket for ever. */
-function guardUpgrades(server: Server): void {
-  const listeners = takeListeners<UpgradeListener>(server, "upgrade");
-  server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (isWellFormed(request)) {
-      for (const listener of listeners) listener.call(server, request, socket, head);
-      return;
-    }
-    socket.on("error", () => socket.destroy());
-    socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", () => socket.destroy());
-  });
-}
-
-function takeListeners<T>(server: Server, event: "request" | "upgrade"): T[] {
-  const listeners = server.listeners(event) as T[];
-  server.removeAllListeners(event);
-  return listeners;
 }
 
 /**

@@ -21,7 +21,9 @@ export async function servePages(app: Application, dev: boolean): Promise<void> 
     return;
   }
   if (!existsSync(`${BUILT_CLIENT_FOLDER}index.html`)) throw new Error("the client is not built: npm run build");
-  const files = sirv(BUILT_CLIENT_FOLDER, { gzip: true, brotli: true, setHeaders: setCacheHeaders });
+  // Looked up per request (`dev`), not listed once: a rebuild beside a running server takes listed files away, and
+  // reading one that is gone would end the process.
+  const files = sirv(BUILT_CLIENT_FOLDER, { dev: true, setHeaders: setCacheHeaders });
   app.get("/", files);
   app.use(files);
 }

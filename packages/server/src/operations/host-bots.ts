@@ -25,13 +25,22 @@ export function startHostBots(config: Config, port: number): HostBots {
   const start = (): void => {
     const url = `ws://${reachableHost(config.host)}:${port}`;
     const args = ["--url", url, "--count", String(config.bots), "--skill", config.botSkill, "--with-parent", "--quiet"];
+    const startedAt = performance.now();
     child = spawn(process.execPath, [BOT_CLIENT, ...args], { stdio: ["ignore", "ignore", "inherit"] });
     child.once("exit", (code, signal) => {
-      if (stopped) return;
-      logger.warn({ code, signal, restartInMs: delay }, "bots ended");
-      restart = setTimeout(start, delay);
-      delay = Math.min(MAX_RESTART_DELAY_MS, delay * 2);
+      if (performance.now() - startedAt >= HEALTHY_AFTER_MS) delay = FIRST_RESTART_DELAY_MS;
+      startAgain({ code, signal });
     });
+    // A process that could not be started does not exit, and an error nobody listens for ends the server.
+    child.on("error", (error) => startAgain({ err: error }));
+  };
+
+  const startAgain = (cause: object): void => {
+    if (stopped) return;
+    logger.warn({ ...cause, restartInMs: delay }, "bots ended");
+    clearTimeout(restart);
+    restart = setTimeout(start, delay);
+    delay = Math.min(MAX_RESTART_DELAY_MS, delay * 2);
   };
 
   if (config.bots > 0) start();

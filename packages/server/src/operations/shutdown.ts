@@ -3,16 +3,20 @@ import { logger } from "./logger.ts";
 /** Closing takes at most this long; what is not done by then is cut off. */
 const DEADLINE_MS = 8000;
 
+/** How often a server that npm started looks whether npm is still there. */
+const PARENT_CHECK_MS = 500;
+
 /**
- * Ends the process in order on SIGTERM and SIGINT: `close` runs once, within a limit, and the exit code is 0. A second
- * signal ends it at once. The framework's own shutdown waits for rooms without a limit.
+ * Ends the process in order on SIGTERM and SIGINT, and when the npm that started it is gone: npm passes a signal on to a
+ * shell that does not pass it on. `close` runs once, within a limit, and the exit code is 0. A second signal ends it at
+ * once. The framework's own shutdown waits for rooms without a limit.
  */
 export function closeOnSignal(close: () => Promise<void>): void {
   let closing = false;
-  const onSignal = (signal: NodeJS.Signals): void => {
+  const onSignal = (reason: NodeJS.Signals | "orphaned"): void => {
     if (closing) process.exit(1);
     closing = true;
-    logger.info({ signal }, "closing");
+    logger.info({ reason }, "closing");
     setTimeout(() => {
       logger.error("closing took too long");
       process.exit(1);
@@ -27,4 +31,12 @@ export function closeOnSignal(close: () => Promise<void>): void {
   };
   process.on("SIGTERM", onSignal);
   process.on("SIGINT", onSignal);
+  if (!process.env["npm_lifecycle_event"]) return;
+  const parent = process.ppid;
+  const check = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(check);
+    onSignal("orphaned");
+  }, PARENT_CHECK_MS);
+  check.unref();
 }

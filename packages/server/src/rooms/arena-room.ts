@@ -1,5 +1,4 @@
 import { ServerError, TimestepException, type Client, type InputAPI } from "@colyseus/core";
-import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { JoinOptions } from "@fray/shared-state/protocol/join-options";
 import { RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
@@ -24,10 +23,11 @@ import { TickLoop } from "../loop/tick-loop.ts";
 import { TickMetrics, type TickReport } from "../loop/tick-metrics.ts";
 import { loadMap } from "../maps.ts";
 import { score } from "../match/scoring.ts";
+import { socketOf } from "../network/socket.ts";
 import { ViewClaims } from "../network/view-claims.ts";
 import { logger } from "../operations/logger.ts";
 import { BaseRoom } from "./base-room.ts";
-import { RoomCounters, type Counters } from "./counters.ts";
+import type { Counters } from "./counters.ts";
 import { dispatchEvents } from "./event-dispatch.ts";
 import { LagCompensation, REWIND_CAP_MS } from "./lag-compensation.ts";
 import { createSeat, measureLine, type Seat } from "./seat.ts";
@@ -45,6 +45,8 @@ type ArenaClient = Client<{ auth: JoinOptions }>;
 
 const ROUND_TRIP_INTERVAL_S = 2;
 const TICK_TIME_INTERVAL_S = 1;
+/** What may wait for a peer's line to take it: minutes of patches, so that no stall of an honest line comes near. */
+const MAX_BACKLOG_BYTES = 1024 * 1024;
 const MAX_TICK_TIME_US = 0xffff;
 /** HTTP status of a join whose options won't do. */
 const UNPROCESSABLE = 422;
@@ -66,7 +68,6 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   declare inputs: InputAPI<InputFrame>;
   readonly #seats = new Map<string, Seat>();
   readonly #metrics = new TickMetrics();
-  readonly #counters = new RoomCounters();
   #world!: World;
   #interest!: Interest;
   #loop!: TickLoop;
@@ -144,7 +145,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     const seat = this.#seats.get(client.sessionId);
     if (!seat) return;
     this.#seats.delete(client.sessionId);
-    this.#counters.retire(seat);
+    this.counters.retire(seat);
     removeFighter(this.#world, seat.player.id);
     this.#interest.unwatch(client.sessionId);
     this.#interest.forget(seat.player);
@@ -154,8 +155,9 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   }
 
   override onDispose(): void {
+    // A room that was refused was never open.
+    if (!ArenaRoom.open.delete(this)) return;
     this.#loop.stop();
-    ArenaRoom.open.delete(this);
     logger.info({ room: this.roomId }, "room closed");
   }
 
@@ -165,7 +167,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
       roomId: this.roomId,
       players: this.#seats.size,
       tick: this.#metrics.report(),
-      counters: this.#counters.total(this.#seats.values()),
+      counters: this.counters.total(this.#seats.values()),
     };
   }
 
@@ -173,7 +175,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   #tick(): void {
     stepWorld(this.#world, this.#collectInputs());
     score(this.#world.events, (id) => this.#rosterOf(id));
-    this.#counters.count(this.#world.events);
+    this.counters.count(this.#world.events);
     this.#measure();
     this.#sendLiarsAway();
     this.#interest.refresh(this.#world.tick, spawnedIn(this.#world.events));
@@ -202,6 +204,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
       for (const { seq, input, provisional, viewTime } of bank.collect(this.inputs.get(sessionId))) {
         const sight = this.#lagCompensation.sightAt(views.judge(viewTime, this.#now()));
         commands.push({ fighter: player, seq, input, provisional, sight });
+        if (!player.alive && !provisional) this.counters.countOne("inputsOfDead");
       }
       player.inputDepth = bank.reportDepth() ?? player.inputDepth;
     }
@@ -214,16 +217,32 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
       this.state.tickTime = Math.min(MAX_TICK_TIME_US, Math.round(this.#metrics.takeMeanWork() * 1000));
     }
     if (!this.#isEvery(ROUND_TRIP_INTERVAL_S)) return;
+    this.#cutOffSlowReaders();
     for (const { roster, roundTrip } of this.#seats.values()) {
       roster.ping = roundTrip.ms;
       if (roster.connected) roundTrip.measure();
     }
   }
 
+  /**
+   * Ends lines that take nothing any more. A peer that answers pings but does not read would be kept for ever, and all
+   * it is sent with it. Its seat is held as after any drop. Still to come: sending less to who falls behind, by how
+   * its line progresses, before it comes to this.
+   */
+  #cutOffSlowReaders(): void {
+    for (const client of this.clients) {
+      const socket = socketOf(client);
+      if (socket.bufferedAmount <= MAX_BACKLOG_BYTES) continue;
+      this.counters.countOne("slowReaders");
+      logger.warn({ room: this.roomId, session: client.sessionId, backlog: socket.bufferedAmount }, "reads too slowly");
+      socket.terminate();
+    }
+  }
+
   #sendLiarsAway(): void {
     for (const { sessionId, views } of this.#seats.values()) {
       const client = views.isAbuse && this.clients.get(sessionId);
-      if (client) this.refuse(client, CLOSE.forged, "impossible view times");
+      if (client) this.refuse(client, "forged", "impossible view times");
     }
   }
 

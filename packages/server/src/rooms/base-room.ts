@@ -1,17 +1,30 @@
-import { Room, type Client, type RoomException, type RoomMethodName, type RoomOptions } from "@colyseus/core";
+import {
+  Room,
+  ServerError,
+  type Client,
+  type RoomException,
+  type RoomMethodName,
+  type RoomOptions,
+} from "@colyseus/core";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 
 import { guardFrames } from "../network/frame-guard.ts";
+import { socketOf } from "../network/socket.ts";
 import { logger } from "../operations/logger.ts";
+import { RoomCounters, type Refusal } from "./counters.ts";
 
 /** Handlers whose failure is that of one message or join; after any other the room's state can't be trusted. */
 const HARMLESS: ReadonlySet<string> = new Set(["onMessage", "onAuth", "onJoin", "onCreate", "onDispose"]);
+
+/** An honest peer answers a goodbye in a round trip; until it does, or is cut off, its seat is taken. */
+const GOODBYE_MS = 500;
 
 /**
  * What every room of ours shares: a guarded door, and an end that stays its own. As shipped, an exception from a
  * handler or a timer ends the process, and every other room with it.
  */
 export abstract class BaseRoom<T extends RoomOptions> extends Room<T> {
+  protected readonly counters = new RoomCounters();
   readonly #refused = new WeakSet<Client>();
   #failed = false;
 
@@ -19,7 +32,7 @@ export abstract class BaseRoom<T extends RoomOptions> extends Room<T> {
     super();
     guardFrames(this, {
       isRefused: (client) => this.wasRefused(client),
-      refuse: (client, code, reason) => this.refuse(client, code, reason),
+      refuse: (client, why, reason) => this.refuse(client, why, reason),
     });
   }
 
@@ -31,16 +44,24 @@ export abstract class BaseRoom<T extends RoomOptions> extends Room<T> {
   override hasReservedSeat(sessionId: string, reconnectionToken?: string): boolean {
     const may = super.hasReservedSeat(sessionId, reconnectionToken);
     const stale = reconnectionToken ? this.clients.get(sessionId) : undefined;
-    if (may && stale?.reconnectionToken === reconnectionToken) cutOff(stale);
+    if (may && stale && stale.reconnectionToken === reconnectionToken) socketOf(stale).terminate();
+    if (!may && reconnectionToken) this.counters.countOne("reconnectionsRefused");
     return may;
   }
 
-  /** Closes one connection for good, with a code and a reason. Its frames are ignored from now on. */
-  protected refuse(client: Client, code: number, reason: string): void {
+  /**
+   * Closes one connection for good, with a code and a reason. Its frames are ignored from now on, and it is cut off
+   * should it ignore the goodbye: the framework would wait 30 s for its answer.
+   */
+  protected refuse(client: Client, why: Refusal, reason: string): void {
     if (this.#refused.has(client)) return;
     this.#refused.add(client);
-    logger.warn({ room: this.roomId, session: client.sessionId, code, reason }, "client refused");
-    client.leave(code, reason);
+    this.counters.countRefusal(why);
+    logger.warn({ room: this.roomId, session: client.sessionId, why, reason }, "client refused");
+    const socket = socketOf(client);
+    const deadline = setTimeout(() => socket.terminate(), GOODBYE_MS).unref();
+    socket.once("close", () => clearTimeout(deadline));
+    client.leave(CLOSE[why], reason);
   }
 
   /** Whether a client that is going was sent away: its seat is not held. */
@@ -50,16 +71,12 @@ export abstract class BaseRoom<T extends RoomOptions> extends Room<T> {
 
   /** A bug in this room: it is logged, players are told and the room ends. Other rooms go on. */
   override onUncaughtException(error: RoomException, method: RoomMethodName | "tick"): void {
+    // Thrown on purpose, it is the answer to who asked.
+    if (HARMLESS.has(method) && error.cause instanceof ServerError) return;
     logger.error({ room: this.roomId, method, err: error.cause ?? error }, "exception in room");
     if (HARMLESS.has(method)) return;
     if (this.#failed) return;
     this.#failed = true;
     void this.disconnect(CLOSE.roomFailed);
   }
-}
-
-/** Ends a connection at once, without the goodbye that a dead line would never answer. */
-function cutOff(client: Client | undefined): void {
-  // The transport's type is an EventEmitter; over WebSockets it is always a `ws` socket.
-  (client?.ref as unknown as { terminate(): void } | undefined)?.terminate();
 }

@@ -3,27 +3,56 @@ import { BODY_RADIUS_U } from "@fray/shared-state/simulation/rules";
 
 import type { Seat } from "./seat.ts";
 
+/** Why a peer is sent away, by the name of its close code. */
+export type Refusal = "flood" | "malformed" | "forged";
+
 /** What a room counts over its life, because a host or a reader of the netcode wants to know how often it happens. */
 export interface Counters {
   /** Inputs thrown away because their time had passed or was never earned. */
   inputsDropped: number;
   /** Steps made up because an input was late. */
   inputsHeld: number;
+  /** Inputs without effect because the fighter was dead. */
+  inputsOfDead: number;
   /** Claims of having seen what can't have been seen. */
   viewLies: number;
   /** Deaths of who had gone more than a body's width since the shooter saw them. */
   deathsBehindCover: number;
+  /** Peers sent away. */
+  refusals: Record<Refusal, number>;
+  /** Attempts to come back to a seat with a token that is not its own. */
+  reconnectionsRefused: number;
+  /** Lines cut off because their peer had stopped reading. */
+  slowReaders: number;
 }
 
 /** Counts over all players there have been. */
 export class RoomCounters {
-  readonly #past: Counters = { inputsDropped: 0, inputsHeld: 0, viewLies: 0, deathsBehindCover: 0 };
+  readonly #past: Counters = {
+    inputsDropped: 0,
+    inputsHeld: 0,
+    inputsOfDead: 0,
+    viewLies: 0,
+    deathsBehindCover: 0,
+    refusals: { flood: 0, malformed: 0, forged: 0 },
+    reconnectionsRefused: 0,
+    slowReaders: 0,
+  };
 
   /** Takes in what happened in a tick. */
   count(events: readonly WorldEvent[]): void {
     for (const event of events) {
       if (event.type === "death" && event.movedSinceSeen > 2 * BODY_RADIUS_U) this.#past.deathsBehindCover++;
     }
+  }
+
+  countRefusal(why: Refusal): void {
+    this.#past.refusals[why]++;
+  }
+
+  /** Counts one of what happens outside the world, one at a time. */
+  countOne(what: "inputsOfDead" | "reconnectionsRefused" | "slowReaders"): void {
+    this.#past[what]++;
   }
 
   /** Keeps the counts of a player who leaves. */

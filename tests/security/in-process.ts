@@ -1,0 +1,24 @@
+import { HELP, loadConfig, type Config } from "@fray/server/config";
+import { logger } from "@fray/server/operations/logger";
+import { ArenaRoom } from "@fray/server/rooms/arena-room";
+import { startServer, type RunningServer } from "@fray/server/server";
+
+/** The settings of a server on a free port, without bots unless `args` says otherwise. */
+export function settings(...args: string[]): Config {
+  const config = loadConfig(["--port", "0", "--bots", "0", ...args], {});
+  if (config === HELP) throw new Error("that asks for help");
+  return config;
+}
+
+/** A server in this process, for tests that look into its rooms. Clients still come over real sockets. */
+export async function startHere(...args: string[]): Promise<RunningServer> {
+  logger.level = "silent";
+  return startServer(settings(...args));
+}
+
+/** The one room that is open. */
+export function onlyRoom(): ArenaRoom {
+  const [room] = ArenaRoom.open;
+  if (!room || ArenaRoom.open.size > 1) throw new Error(`${ArenaRoom.open.size} rooms are open`);
+  return room;
+}

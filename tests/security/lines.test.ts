@@ -1,0 +1,90 @@
+import { Client } from "@colyseus/sdk";
+import type { RunningServer } from "@fray/server/server";
+import { InputFrame } from "@fray/shared-state/schema/input-frame";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { until } from "../support/until.ts";
+import { onlyRoom, startHere } from "./in-process.ts";
+import { RawPeer } from "./raw-peer.ts";
+
+/** An input with the time its sender saw, as a float64 that is not a number. */
+const NAN_CLAIM = [0x93, 0xcb, 0, 0, 0, 0, 0, 0, 0xf8, 0x7f];
+/** More than the buffers of both ends of a line take. */
+const BACKLOG_BYTES = 64 * 1024 * 1024;
+
+let server: RunningServer;
+beforeAll(async () => {
+  server = await startHere();
+});
+afterAll(() => server.close());
+
+const seated = ({ sessionId }: RawPeer) => onlyRoom().state.roster.get(sessionId);
+const counters = () => onlyRoom().report().counters;
+
+test("a refused peer that ignores the goodbye loses its seat all the same", async () => {
+  const stays = await RawPeer.join(server.port, "Stays");
+  const peer = await RawPeer.join(server.port, "Deaf");
+  await until("it is in", () => seated(peer));
+  peer.send([0x14, 0x00, 0xff]);
+  await until("its seat is gone", () => !seated(peer), 3000);
+  expect(counters().refusals.malformed).toBe(1);
+  peer.socket.destroy();
+  stays.socket.destroy();
+});
+
+test("a peer whose view times are no numbers is judged, and sent away", async () => {
+  const stays = await RawPeer.join(server.port, "Stays");
+  const peer = await RawPeer.join(server.port, "NaN");
+  await until("it is in", () => seated(peer));
+  const refusedBefore = counters().refusals.forged;
+  const timer = setInterval(() => peer.send(NAN_CLAIM), 20);
+  await until("it is refused", () => counters().refusals.forged > refusedBefore);
+  clearInterval(timer);
+  await until("its seat is gone", () => !seated(peer));
+  expect(counters().viewLies).toBeGreaterThan(60);
+  peer.socket.destroy();
+  stays.socket.destroy();
+});
+
+test("a peer that answers pings but reads nothing is cut off, and may come back", async () => {
+  const peer = await RawPeer.join(server.port, "Blind");
+  await until("it is in", () => seated(peer)?.connected);
+  peer.socket.pause();
+  const timer = setInterval(() => peer.pong(), 500);
+  onlyRoom().clients.get(peer.sessionId)?.raw(new Uint8Array(BACKLOG_BYTES));
+  await until("it is cut off", () => seated(peer)?.connected === false, 5000);
+  clearInterval(timer);
+  expect(counters().slowReaders).toBe(1);
+  peer.socket.destroy();
+});
+
+test("a stranger's try to take a seat over is refused and counted", async () => {
+  const room = await new Client(`ws://127.0.0.1:${server.port}`).joinOrCreate("arena", { name: "Owner" });
+  room.onMessage("*", () => {});
+  const before = counters().reconnectionsRefused;
+  const thief = new WebSocket(
+    `ws://127.0.0.1:${server.port}/x/${room.roomId}?sessionId=${room.sessionId}&reconnectionToken=guess`,
+  );
+  await until("it is counted", () => counters().reconnectionsRefused === before + 1);
+  await until("it is sent away", () => thief.readyState === WebSocket.CLOSED);
+  expect(onlyRoom().state.roster.get(room.sessionId)?.connected).toBe(true);
+  await room.leave();
+});
+
+test("inputs of the dead have no effect and are counted, and /health tells", async () => {
+  const room = await new Client(`ws://127.0.0.1:${server.port}`).joinOrCreate("arena", { name: "Ghost" });
+  room.onMessage("*", () => {});
+  const player = await until("it is alive", () => {
+    const body = onlyRoom().state.players.get(room.sessionId);
+    return body?.alive && body;
+  });
+  Object.assign(player, { alive: false, respawnTick: Infinity });
+  const input = room.input<InputFrame>({ type: InputFrame });
+  await until("they are counted", () => {
+    input.send();
+    return counters().inputsOfDead > 5;
+  });
+  const health = await (await fetch(`http://127.0.0.1:${server.port}/health`)).json();
+  expect(health).toMatchObject({ rooms: [{ counters: JSON.parse(JSON.stringify(counters())) }] });
+  await room.leave();
+});

@@ -1,0 +1,56 @@
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
+import { z } from "zod";
+
+const Reservation = z.object({ sessionId: z.string(), roomId: z.string(), processId: z.string() });
+const BINARY = 0x82;
+const PONG = 0x8a;
+const MASKED = 0x80;
+const JOIN_ROOM = 10;
+
+/** A player that speaks WebSocket by hand, to do what no library does: ignore a goodbye, or stop reading. */
+export class RawPeer {
+  readonly sessionId: string;
+  readonly socket: Socket;
+
+  private constructor(sessionId: string, socket: Socket) {
+    this.sessionId = sessionId;
+    this.socket = socket;
+  }
+
+  /** Takes a seat at the server on that port of this machine. */
+  static async join(port: number, name: string): Promise<RawPeer> {
+    const response = await fetch(`http://127.0.0.1:${port}/matchmake/joinOrCreate/arena`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ name }),
+    });
+    const { sessionId, roomId, processId } = Reservation.parse(await response.json());
+    // Like a peer that never closes its end, whatever the server does.
+    const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+    socket.on("error", () => {});
+    socket.write(
+      `GET /${processId}/${roomId}?sessionId=${sessionId} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\n` +
+        `Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${Buffer.alloc(16).toString("base64")}\r\n\r\n`,
+    );
+    await once(socket, "data");
+    const peer = new RawPeer(sessionId, socket);
+    peer.send([JOIN_ROOM]);
+    return peer;
+  }
+
+  /** Sends a binary frame of up to 125 bytes. */
+  send(bytes: readonly number[]): void {
+    this.#frame(BINARY, bytes);
+  }
+
+  /** Looks alive to who counts pongs, without having read a ping. */
+  pong(): void {
+    this.#frame(PONG, []);
+  }
+
+  /** The mask is all zeros: it must be there, but need not hide anything. */
+  #frame(opcode: number, bytes: readonly number[]): void {
+    this.socket.write(Uint8Array.of(opcode, MASKED | bytes.length, 0, 0, 0, 0, ...bytes));
+  }
+}

@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+
+const Health = z.object({ ok: z.boolean(), rooms: z.array(z.unknown()) });
+
+let server: ServerProcess;
+beforeAll(async () => {
+  server = await startServer({ args: ["--max-rooms", "2", "--max-players", "2"] });
+});
+afterAll(() => server.stop());
+
+const join = () =>
+  fetch(`${server.http}/matchmake/joinOrCreate/arena`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: "{}",
+  });
+const openRooms = async () => Health.parse(await (await fetch(`${server.http}/health`)).json()).rooms.length;
+
+test("who asks for seats and never comes opens no more rooms than the host allows, and those close in seconds", async () => {
+  const statuses: number[] = [];
+  for (let seat = 0; seat < 4; seat++) statuses.push((await join()).status);
+  expect(statuses).toEqual([200, 200, 200, 200]);
+
+  const refused = await join();
+  expect(refused.status).toBe(503);
+  expect(await refused.text()).toContain("all rooms of this server are full; try again later");
+  expect(await openRooms()).toBe(2);
+
+  await until("the rooms are closed", async () => (await openRooms()) === 0, 10_000);
+  expect((await join()).status).toBe(200);
+  expect(server.log()).not.toContain("exception in room");
+});

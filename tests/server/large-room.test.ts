@@ -1,0 +1,44 @@
+import { Client } from "@colyseus/sdk";
+import { ArenaState } from "@fray/shared-state/schema/arena-state";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+
+const PLAYERS = 280;
+const JOINED_AT_ONCE = 20;
+/** What the framework's buffer holds as shipped; a full state beyond it reached joiners as garbage. */
+const SHIPPED_BUFFER_BYTES = 16 * 1024;
+
+let server: ServerProcess;
+beforeAll(async () => {
+  server = await startServer({ args: ["--max-players", "300", "--tick-rate", "20"] });
+});
+afterAll(() => server.stop());
+
+/** Sixteen characters of three bytes each. */
+const longName = (index: number) => `第${String(index).padStart(4, "0")}号の戦士である者なり`.slice(0, 16);
+
+test(
+  "who joins a crowd whose state is larger than the shipped buffer receives all of it intact",
+  { timeout: 60_000 },
+  async () => {
+    const join = (name: string) => new Client(server.url).joinOrCreate<ArenaState>("arena", { name }, ArenaState);
+    for (let joined = 0; joined < PLAYERS; joined += JOINED_AT_ONCE) {
+      const rooms = await Promise.all(
+        Array.from({ length: JOINED_AT_ONCE }, (_, index) => join(longName(joined + index))),
+      );
+      // They only take up room: what they are sent need not be decoded.
+      for (const room of rooms) room.connection.events.onmessage = () => {};
+    }
+    const last = await join("Last");
+    await until("the state is here", () => last.state.roster?.size === PLAYERS + 1);
+    const names = Array.from(last.state.roster.values(), (entry) => entry.name);
+    expect(names.toSorted()).toEqual(
+      [...Array.from({ length: PLAYERS }, (_, index) => longName(index)), "Last"].toSorted(),
+    );
+    expect(new TextEncoder().encode(names.join("")).length + PLAYERS * 30).toBeGreaterThan(SHIPPED_BUFFER_BYTES);
+    const own = last.state.players.get(last.sessionId);
+    expect(last.state.roster.get(last.sessionId)?.id).toBe(own?.id);
+  },
+);
