@@ -73,48 +73,89 @@ test("a pulse the server never fired is withdrawn and flies no more", async () =
   await network.close();
 });
 
-test(
-  "a contested health pack has never two owners, and lies again for who only thought to have it",
-  { timeout: 60_000 },
-  async () => {
-    const lines = [20, 200];
-    const networks = await Promise.all(lines.map((roundTripMs) => Network.open(server.port, { roundTripMs })));
-    const players = await Promise.all(
-      networks.map(({ endpoint }, index) => TestPlayer.join(endpoint, `Rival ${index}`)),
-    );
-    const [near, far] = players;
-    if (!near || !far) throw new Error("two rivals are needed");
-    const pack = { x: 10, y: 6 };
-    const health = (player: TestPlayer) => player.frame?.self?.health ?? 1;
-    const towards = (player: TestPlayer, to: { x: number; y: number }) => {
-      const dx = to.x - (player.frame?.self?.x ?? to.x);
-      const dy = to.y - (player.frame?.self?.y ?? to.y);
-      const distance = Math.hypot(dx, dy);
-      return distance > 0.2 ? { ...IDLE, moveX: dx / distance, moveY: dy / distance } : IDLE;
+/** Where the health pack of the map lies, in a gap, and a post either side of it. */
+const PACK = { x: 10, y: 6 };
+const POSTS = [
+  { x: 10, y: 2.5 },
+  { x: 10, y: 9.5 },
+] as const;
+
+const health = (player: TestPlayer) => player.frame?.self?.health ?? 1;
+const packLies = (player: TestPlayer) => player.frame?.pickups[0]?.available;
+const distanceTo = (player: TestPlayer, { x, y }: { x: number; y: number }) =>
+  Math.hypot(x - (player.frame?.self?.x ?? 0), y - (player.frame?.self?.y ?? 0));
+
+function walkTo(player: TestPlayer, to: { x: number; y: number }) {
+  const { x, y } = player.frame?.self ?? to;
+  const distance = Math.hypot(to.x - x, to.y - y);
+  return distance > 0.2 ? { ...IDLE, moveX: (to.x - x) / distance, moveY: (to.y - y) / distance } : IDLE;
+}
+
+/** Two players, each at a post and wounded by the other. */
+async function woundedRivals(roundTripsMs: readonly [number, number]) {
+  // A server of their own: in a room that others have just left the pack may still be gone.
+  const own = await startServer({ args: ["--map", "duel"] });
+  const join = async (roundTripMs: number) => {
+    const network = await Network.open(own.port, { roundTripMs });
+    const player = await TestPlayer.join(network.endpoint, `Rival at ${roundTripMs}`);
+    /** What was heard of packs, oldest first: true when the player itself was said to take it. */
+    const taken: boolean[] = [];
+    player.onFrame = ({ happenings }) => {
+      for (const happening of happenings) if (happening.type === "pickup") taken.push(happening.me);
     };
-    // Either side of the gap in which the pack lies, then each wounds the other.
-    const posts = [
-      { x: 10, y: 2.5 },
-      { x: 10, y: 9.5 },
-    ] as const;
-    near.play = () => towards(near, posts[0]);
-    far.play = () => towards(far, posts[1]);
-    const at = (player: TestPlayer, post: { x: number; y: number }) =>
-      Math.hypot((player.frame?.self?.x ?? 0) - post.x, (player.frame?.self?.y ?? 0) - post.y) < 0.3;
-    await until("both stand at their posts", () => at(near, posts[0]) && at(far, posts[1]));
-    await until("no shield is left", () => !near.frame?.self?.shielded && !far.frame?.self?.shielded);
-    near.play = () => ({ ...IDLE, aim: Math.PI / 2, buttons: BUTTON.fire });
-    far.play = () => ({ ...IDLE, aim: -Math.PI / 2, buttons: BUTTON.fire });
-    await until("both are wounded", () => health(near) < 0.8 && health(far) < 0.8);
-    near.play = () => towards(near, pack);
-    far.play = () => towards(far, pack);
-    const packView = (player: TestPlayer) => player.frame?.pickups[0]?.available;
-    await until("the pack is gone for both", () => packView(near) === false && packView(far) === false);
-    const judged = performance.now() + 1000;
-    await until("the server's word is in", () => performance.now() > judged);
-    expect(packView(near)).toBe(packView(far));
-    const healed = players.filter((player) => health(player) > 0.85);
-    expect(healed.length).toBeLessThanOrEqual(1);
-    await Promise.all([...players.map((player) => player.leave()), ...networks.map((network) => network.close())]);
-  },
-);
+    return { network, player, taken };
+  };
+  const rivals = await Promise.all([join(roundTripsMs[0]), join(roundTripsMs[1])]);
+  const [{ player: north }, { player: south }] = rivals;
+  await until("the pack lies there", () => packLies(north) && packLies(south));
+  north.play = () => walkTo(north, POSTS[0]);
+  south.play = () => walkTo(south, POSTS[1]);
+  await until(
+    "both stand at their posts",
+    () => distanceTo(north, POSTS[0]) < 0.3 && distanceTo(south, POSTS[1]) < 0.3,
+  );
+  await until("no shield is left", () => !north.frame?.self?.shielded && !south.frame?.self?.shielded);
+  north.play = () => ({ ...IDLE, aim: Math.PI / 2, buttons: BUTTON.fire });
+  south.play = () => ({ ...IDLE, aim: -Math.PI / 2, buttons: BUTTON.fire });
+  await until("both are wounded", () => health(north) < 0.8 && health(south) < 0.8);
+  const leave = async () => {
+    await Promise.all(rivals.flatMap(({ player, network }) => [player.leave(), network.close()]));
+    await own.stop();
+  };
+  return { rivals, leave };
+}
+
+test("a contested health pack has never two owners", { timeout: 60_000 }, async () => {
+  const { rivals, leave } = await woundedRivals([20, 200]);
+  for (const { player } of rivals) player.play = () => walkTo(player, PACK);
+  await until("one hears that the other has it", () => rivals.some(({ taken }) => taken.includes(false)));
+  const patches = rivals.map(({ player }) => player.game.stats().patches);
+  await until("a second owner would be known", () =>
+    rivals.every(({ player }, index) => player.game.stats().patches > (patches[index] ?? 0) + SETTLED_WITHIN_TICKS),
+  );
+  expect(rivals.filter(({ taken }) => taken.includes(false))).toHaveLength(1);
+  expect(rivals.map(({ player }) => packLies(player))).toEqual([false, false]);
+  const winner = rivals.find(({ taken }) => !taken.includes(false));
+  expect(winner?.taken).toEqual([true]);
+  await leave();
+});
+
+test("a health pack one only thought to have taken lies there again", { timeout: 60_000 }, async () => {
+  const { rivals, leave } = await woundedRivals([20, 100]);
+  const [{ player: other }, { player, network, taken }] = rivals;
+  other.play = () => IDLE;
+  player.play = () => IDLE;
+  const pulsesFly = () => rivals.some((rival) => rival.player.frame?.shots.length !== 0);
+  await until("the last pulse has landed", () => !pulsesFly());
+  await until("the pack lies there", () => packLies(player));
+  // What is sent during this comes too late and is thrown away, the way to the pack included.
+  network.stall(900);
+  player.play = () => walkTo(player, PACK);
+  await until("it is taken on the player's screen", () => !packLies(player));
+  expect(taken.at(-1)).toBe(true);
+  player.play = () => IDLE;
+  await until("it lies there again", () => packLies(player));
+  expect(packLies(other)).toBe(true);
+  expect(health(player)).toBeLessThan(1);
+  await leave();
+});
