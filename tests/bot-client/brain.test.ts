@@ -33,7 +33,11 @@ const ownBody = (more: Partial<OwnBody> = {}): OwnBody => ({
   ammo: PULSE.clip,
   reloadSteps: 0,
   railCharge: 0,
-  railCooldown: 0,
+  special: 1,
+  specialAmmo: 0,
+  specialCooldown: 0,
+  teleportCooldown: 0,
+  teleports: 0,
   health: 100,
   shielded: false,
   lives: 1,
@@ -139,11 +143,11 @@ describe("shooting", () => {
 
   test("a rail is fired now and then, and at once while the clip is being changed", () => {
     const rails = (self: OwnBody): number =>
-      play(NEVER_WRONG, 4, { self, bodies: [enemy(22, 20)] }).filter(({ buttons }) => (buttons & BUTTON.rail) !== 0)
+      play(NEVER_WRONG, 4, { self, bodies: [enemy(22, 20)] }).filter(({ buttons }) => (buttons & BUTTON.special) !== 0)
         .length;
     expect(rails(ownBody())).toBeGreaterThanOrEqual(1);
     expect(rails(ownBody())).toBeLessThanOrEqual(3);
-    expect(rails(ownBody({ railCooldown: 1 }))).toBe(0);
+    expect(rails(ownBody({ specialCooldown: 1 }))).toBe(0);
     expect(rails(ownBody({ reloadSteps: 5 }))).toBeGreaterThan(10);
   });
 

@@ -113,7 +113,7 @@ const onWire = ({ moveX, moveY, aim, buttons }: Input): Input => ({
 });
 
 function tell(world: World, contestants: readonly Contestant[]): void {
-  const shots = world.events.flatMap((event) => (event.type === "shot" ? [writeShot(event.shot)] : []));
+  const shots = world.events.flatMap((event) => (event.type === "shot" ? [writeShot(event)] : []));
   for (const { observer } of contestants) observer.hear({ tick: world.tick, shots });
   for (const event of world.events) {
     if (event.type !== "death") continue;

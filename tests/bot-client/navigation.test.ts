@@ -66,13 +66,27 @@ describe("on odd maps", () => {
       { left: 6, top: 0, right: 10, bottom: 5 },
       { left: 6, top: 6, right: 10, bottom: 12 },
     ];
-    const arena = new Arena({ name: "slit", width: 16, height: 12, walls, pickups: [], spawns: [{ x: 2, y: 2 }] });
+    const arena = new Arena({
+      name: "slit",
+      width: 16,
+      height: 12,
+      walls,
+      pickups: [],
+      spawns: [{ x: 2, y: 2, team: 0 }],
+    });
     expect(walk(arena, new Navigation(arena), { x: 2, y: 2 }, { x: 14, y: 10 })).toBeLessThan(4);
   });
 
   test("what is walled off is not a goal, and asking for a way there says so", () => {
     const walls = [{ left: 8, top: 0, right: 9, bottom: 12 }];
-    const arena = new Arena({ name: "halves", width: 16, height: 12, walls, pickups: [], spawns: [{ x: 2, y: 2 }] });
+    const arena = new Arena({
+      name: "halves",
+      width: 16,
+      height: 12,
+      walls,
+      pickups: [],
+      spawns: [{ x: 2, y: 2, team: 0 }],
+    });
     const navigation = new Navigation(arena);
     expect(navigation.regions.every((place) => place.x < 8)).toBe(true);
     expect(navigation.waypoint(2, 2, { x: 14, y: 6 })).toBeUndefined();

@@ -1,7 +1,7 @@
 import { Observer, type ObservedBody } from "@fray/bot-client/view/observer";
 import { writeShot } from "@fray/shared-state/protocol/events";
 import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
-import { createShot } from "@fray/shared-state/simulation/shot";
+import { createShots, type ShotBirth } from "@fray/shared-state/simulation/shot";
 import { describe, expect, test } from "vitest";
 
 import { loadMap } from "../support/maps.ts";
@@ -18,8 +18,10 @@ function observerAt(x: number, y: number): Observer {
   return observer;
 }
 
-const shotFrom = (owner: number, x: number, y: number, angle: number) =>
-  writeShot(createShot(arena, { owner, seq: 1, weapon: "pulse", x, y, angle, bornTick: 7 }));
+const shotFrom = (owner: number, x: number, y: number, angle: number) => {
+  const birth: ShotBirth = { owner, seq: 1, weapon: "pulse", x, y, angle, bornTick: 7 };
+  return writeShot({ type: "shot", birth, shots: createShots(arena, birth) });
+};
 
 describe("bodies", () => {
   test("velocity is what the body did between two looks", () => {

@@ -9,9 +9,9 @@ import { playHeadless } from "./headless-match.ts";
 const arena = loadMap("foundry");
 const MIXED_SIX = Array.from({ length: 6 }, (_, index) => skillOf("mixed", index));
 
-const { fire, dash, reload, rail } = BUTTON;
+const { fire, dash, reload, special } = BUTTON;
 /** One weapon at a time, with or without a dash. */
-const LEGAL_BUTTONS = new Set([0, fire, reload, rail].flatMap((weapon) => [weapon, weapon | dash]));
+const LEGAL_BUTTONS = new Set([0, fire, reload, special].flatMap((weapon) => [weapon, weapon | dash]));
 
 /** Somebody in their first match: sees, points and clicks, hardly leads and forgets to dodge. */
 const NEWCOMER: Skill = {

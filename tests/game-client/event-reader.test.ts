@@ -1,7 +1,8 @@
 import { EventReader } from "@fray/game-client/connection/event-reader";
 import type { Happening } from "@fray/game-client/connection/frame";
-import { WEAPONS, writeDistance } from "@fray/shared-state/protocol/events";
+import { writeDistance } from "@fray/shared-state/protocol/events";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
+import { weaponCode } from "@fray/shared-state/simulation/rules";
 import { expect, test } from "vitest";
 
 import { loadMap } from "../support/maps.ts";
@@ -33,7 +34,7 @@ test.for([
   "a death %f u from where the killer saw the victim: behind cover %s, with weapon and the killer's ping",
   ([moved, behindCover]) => {
     const happenings: Happening[] = [];
-    reader(happenings).read({ tick: 1, deaths: [[1, 2, WEAPONS.indexOf("rail"), writeDistance(moved)]] });
+    reader(happenings).read({ tick: 1, deaths: [[1, 2, weaponCode("rail"), writeDistance(moved)]] });
     expect(happenings).toMatchObject([
       { type: "death", me: true, killerName: "Them", killerPing: 140, weapon: "rail", behindCover },
     ]);

@@ -36,7 +36,7 @@ function reckless(seed: number) {
         buttons:
           (random() < 0.3 ? BUTTON.dash : 0) |
           (random() < 0.5 ? BUTTON.fire : 0) |
-          (random() < 0.2 ? BUTTON.rail : 0) |
+          (random() < 0.2 ? BUTTON.special : 0) |
           (random() < 0.1 ? BUTTON.reload : 0),
       };
     }

@@ -59,7 +59,7 @@ describe("aiming the rail at what you see hits at least 95 %", () => {
       const self = frame?.self;
       if (!there || !target || !self) return { ...IDLE, moveX, moveY };
       const aim = Math.atan2(target.y - self.y, target.x - self.x);
-      return { ...IDLE, aim, buttons: BUTTON.rail };
+      return { ...IDLE, aim, buttons: BUTTON.special };
     };
     shooter.onFrame = ({ happenings, others }) => {
       for (const happening of happenings) {
@@ -135,7 +135,7 @@ test("a client that claims an older view than the cap gains nothing", { timeout:
     input.data.moveX = there ? 0 : dx;
     input.data.moveY = there ? 0 : dy;
     input.data.aim = Math.atan2(seen.y - self.y, seen.x - self.x);
-    input.data.buttons = self.railCharge > 0 || (aimable && apart) ? BUTTON.rail : 0;
+    input.data.buttons = self.railCharge > 0 || (aimable && apart) ? BUTTON.special : 0;
     input.send();
   });
   const fire = async (lie: number) => {

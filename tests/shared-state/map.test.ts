@@ -16,10 +16,10 @@ describe("a map drawn in Tiled", () => {
     const arena = parseMap("box", valid);
     expect(arena).toMatchObject({ name: "box", width: 20, height: 10 });
     expect(arena.walls).toEqual([{ left: 10, top: 0, right: 11, bottom: 5 }]);
-    expect(arena.spawns).toEqual([{ x: 3, y: 3 }]);
+    expect(arena.spawns).toEqual([{ x: 3, y: 3, team: 0 }]);
     expect(arena.pickups).toEqual([]);
     const withPacks = parseMap("box", { ...valid, layers: [...valid.layers, layer("pickups", point)] });
-    expect(withPacks.pickups).toEqual([{ x: 3, y: 3 }]);
+    expect(withPacks.pickups).toEqual([{ x: 3, y: 3, team: 0 }]);
   });
 
   test.for([

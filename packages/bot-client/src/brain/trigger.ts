@@ -16,7 +16,7 @@ const NEARLY_EMPTY = PULSE.clip / 3;
 /** Buttons of the weapons for this step: rail, fire, reload or none. */
 export function pullTrigger(memory: Memory, view: View, self: OwnBody, random: Random, offTarget: number): number {
   const hits = canHit(memory, view, self, offTarget);
-  if (hits && wantsRail(memory, view, self, random)) return BUTTON.rail;
+  if (hits && wantsRail(memory, view, self, random)) return BUTTON.special;
   if (self.reloadSteps > 0) return 0;
   if (shouldReload(memory, view, self)) return BUTTON.reload;
   return hits && self.ammo > 0 && withinBurst(memory, view, random) ? BUTTON.fire : 0;
@@ -24,7 +24,7 @@ export function pullTrigger(memory: Memory, view: View, self: OwnBody, random: R
 
 /** Now and then, and rather while the clip is being changed: it needs no ammunition. */
 function wantsRail(memory: Memory, view: View, self: OwnBody, random: Random): boolean {
-  if (self.railCharge > 0 || self.railCooldown > 0) return false;
+  if (self.railCharge > 0 || self.specialCooldown > 0) return false;
   if (view.now < memory.railRestUntil && self.reloadSteps === 0) return false;
   memory.railRestUntil = view.now + RAIL.cooldown_s + memory.skill.railRest_s * (0.5 + random());
   return true;

@@ -1,5 +1,5 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
-import { readDistance, readShot, type EventsMessage, type WireShot } from "@fray/shared-state/protocol/events";
+import { readDistance, readShots, type EventsMessage, type WireShot } from "@fray/shared-state/protocol/events";
 import { SCREEN_U, screenCentre } from "@fray/shared-state/protocol/screen";
 import { stepsToAngle } from "@fray/shared-state/schema/quantized";
 import { BODY_RADIUS_U, DASH_SPEED_U_PER_S, PULSE } from "@fray/shared-state/simulation/rules";
@@ -110,8 +110,11 @@ export class Observer implements View {
     if (!onScreen(screenCentre(self.x, self.y, this.#arena), { x, y })) return;
     this.gunfire = { x, y, at: this.now };
     // A rail has struck by the time anybody hears of it.
-    if (wire[5] !== undefined || !passesNear(self, x, y, stepsToAngle(wire[4]))) return;
-    const { directionX, directionY, reach } = readShot(this.#arena, tick, wire);
+    if (wire[6] !== undefined || !passesNear(self, x, y, stepsToAngle(wire[4]))) return;
+    const [shot] = readShots(this.#arena, tick, wire);
+    const leg = shot?.legs[0];
+    if (!leg) return;
+    const { directionX, directionY, length: reach } = leg;
     this.shots.push({ serial: ++this.#noticed, x, y, directionX, directionY, reach, bornAt: this.now });
   }
 }

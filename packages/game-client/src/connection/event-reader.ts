@@ -1,20 +1,22 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import {
   readDistance,
-  readShot,
-  WEAPONS,
+  readShots,
   type EventsMessage,
+  type WireBlast,
   type WireDeath,
   type WireHit,
   type WireShot,
 } from "@fray/shared-state/protocol/events";
+import { stepsToAngle } from "@fray/shared-state/schema/quantized";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
-import { BODY_RADIUS_U } from "@fray/shared-state/simulation/rules";
+import { BODY_RADIUS_U, PROJECTILES, weaponOf } from "@fray/shared-state/simulation/rules";
+import { pointAt } from "@fray/shared-state/simulation/shot-path";
 
 import type { BodyView, Happening, Point } from "./frame.ts";
 import type { OwnPickups } from "./own-pickups.ts";
 import { toFired, type OwnShots } from "./own-shots.ts";
-import { pointAt, shotKey, type ShotTracker } from "./shot-tracker.ts";
+import { shotKey, type ShotTracker } from "./shot-tracker.ts";
 
 interface Surroundings {
   readonly arena: Arena;
@@ -39,6 +41,7 @@ export class EventReader {
   /** Reads one message; what is to be shown is added to the happenings. */
   read(message: EventsMessage): void {
     for (const wire of message.shots ?? []) this.#readShot(message.tick, wire);
+    for (const blast of message.blasts ?? []) this.#readBlast(blast);
     for (const hit of message.hits ?? []) this.#around.happenings.push(this.#readHit(hit));
     for (const pickup of message.pickups ?? []) this.#around.ownPickups.read(pickup);
     for (const death of message.deaths ?? []) this.#around.happenings.push(this.#readDeath(death));
@@ -46,25 +49,37 @@ export class EventReader {
 
   #readShot(tick: number, wire: WireShot): void {
     const { arena, selfId, tracker, ownShots, happenings } = this.#around;
-    const shot = readShot(arena, tick, wire);
-    if (shot.owner === selfId) {
-      ownShots.confirm(shot);
+    const shots = readShots(arena, tick, wire);
+    const [birth] = shots;
+    if (!birth) return;
+    const volley = { birth: { ...birth, angle: stepsToAngle(wire[4]) }, shots };
+    if (birth.owner === selfId) {
+      ownShots.confirm(volley);
       return;
     }
-    if (shot.weapon === "pulse") tracker.add(shot, false);
-    happenings.push(toFired(shot, false));
+    for (const shot of shots) if (shot.weapon !== "rail") tracker.add(shot, false);
+    happenings.push(toFired(volley, false));
+  }
+
+  #readBlast([owner, seq, x, y, code]: WireBlast): void {
+    const { selfId, tracker, happenings } = this.#around;
+    const weapon = weaponOf(code);
+    const rules = weapon === "rail" ? undefined : PROJECTILES[weapon].blast;
+    if (!rules || !tracker.explode({ owner, seq, part: 0 })) return;
+    const at = { x: readDistance(x), y: readDistance(y) };
+    happenings.push({ type: "blast", at, weapon, own: owner === selfId, radius: rules.radius_u });
   }
 
   /** Shown on the victim's edge as it is drawn, which is a little behind where the server struck it. */
-  #readHit([owner, seq, victim, distance, damage]: WireHit): Happening {
+  #readHit([owner, seq, victim, distance, damage, part = 0]: WireHit): Happening {
     const { selfId, tracker, ownShots } = this.#around;
     const mine = owner === selfId;
-    const shot = tracker.remove({ owner, seq });
+    const shot = tracker.remove({ owner, seq, part });
     const body = this.#around.bodyOf(victim);
     const angle = shot?.angle ?? this.#angleFrom(owner, body);
     const at = body ? edgeOf(body, angle) : shot ? pointAt(shot, readDistance(distance)) : { x: 0, y: 0 };
-    const marked = mine && ownShots.confirmHit(seq);
-    const key = shotKey({ owner, seq });
+    const marked = mine && ownShots.confirmHit({ seq, part });
+    const key = shotKey({ owner, seq, part });
     return { type: "hit", key, at, angle, victim, damage, mine, me: victim === selfId, marked };
   }
 
@@ -78,13 +93,19 @@ export class EventReader {
       victimName: this.#around.rosterOf(victim)?.name ?? "somebody",
       killer,
       killerName: killerEntry?.name ?? "somebody",
-      weapon: WEAPONS[weapon] ?? "pulse",
+      weapon: weaponOf(weapon),
+      distance: this.#distanceBetween(killer, victim),
       killerPing: killerEntry?.ping ?? 0,
       behindCover: readDistance(movedSinceSeen) > 2 * BODY_RADIUS_U,
       mine: killer === selfId,
       me: victim === selfId,
       at: body && { x: body.x, y: body.y },
     };
+  }
+
+  #distanceBetween(a: number, b: number): number | undefined {
+    const [from, to] = [this.#around.bodyOf(a), this.#around.bodyOf(b)];
+    return from && to && Math.hypot(to.x - from.x, to.y - from.y);
   }
 
   #angleFrom(owner: number, to: Point | undefined): number {

@@ -1,4 +1,5 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
+import type { ChatLine, ChatScope, Notice } from "@fray/shared-state/protocol/messages";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 
 import type { ConnectionStatus, Frame, Standing } from "./frame.ts";
@@ -30,7 +31,10 @@ export interface NetStats {
 
 /** A game one can watch and, when it is live, play. */
 export interface Game {
+  /** The map being played; another one after a round. */
   readonly arena: Arena;
+  /** Id of the room, for links that lead here. */
+  readonly roomId: string;
   /** Advances to `now` (a requestAnimationFrame timestamp in ms), sending `input` for every step that is due. */
   frame(now: number, input: Input): Frame;
   /** Everybody in the room, best first. */
@@ -40,6 +44,23 @@ export interface Game {
   /** How well the line carries the game. */
   stats(): NetStats;
   status(): ConnectionStatus;
+  /** What was said, and what the server had to say to this player, since the last call; oldest first. */
+  takeTalk(): readonly Talk[];
+  say(scope: ChatScope, text: string): void;
+  /** Shows one of `EMOTES` over the own body. */
+  emote(emote: number): void;
+  /** Into the fight, or out of it to watch. */
+  setSpectating(spectate: boolean): void;
+  /** Of a spectator: the next (1) or previous (-1) fighter to follow. */
+  watchNext(step: 1 | -1): void;
+  /** Of a spectator: lets go of who is followed; the camera moves freely, with the movement keys, until `watchNext`. */
+  watchFreely(): void;
   /** Leaves on purpose. */
   leave(): Promise<void>;
 }
+
+export type Talk =
+  | ({ readonly type: "chat"; readonly self: boolean } & ChatLine)
+  | ({ readonly type: "notice" } & Notice)
+  /** Somebody came, went, or changed sides. */
+  | { readonly type: "presence"; readonly name: string; readonly what: "joined" | "left" | "watches" };

@@ -2,15 +2,18 @@ import type { InputHandle, Room } from "@colyseus/sdk";
 import { Predict } from "@colyseus/sdk/predict";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { EVENTS, type EventsMessage } from "@fray/shared-state/protocol/events";
+import type { ChatScope, ClientMessage, ClientMessageType } from "@fray/shared-state/protocol/messages";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { BUTTON, InputFrame, type Input } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
-import { DASH_COOLDOWN_S, PULSE, RAIL, stepsIn } from "@fray/shared-state/simulation/rules";
+import { areEnemies } from "@fray/shared-state/simulation/body";
+import { DASH_COOLDOWN_S, PULSE, SPECIALS, stepsIn } from "@fray/shared-state/simulation/rules";
+import { specialOf } from "@fray/shared-state/simulation/step-weapons";
 
 import { EventReader } from "./event-reader.ts";
 import type { BodyView, ConnectionStatus, Frame, Happening, SelfView, Standing } from "./frame.ts";
-import type { Game, NetStats } from "./game-connection.ts";
+import type { Game, NetStats, Talk } from "./game-connection.ts";
 import { heldSeat } from "./held-seat.ts";
 import { InputClock } from "./input-clock.ts";
 import { leaveRoom } from "./leave-room.ts";
@@ -20,6 +23,7 @@ import { OwnPickups } from "./own-pickups.ts";
 import { OwnShots } from "./own-shots.ts";
 import { PlaybackClock } from "./playback-clock.ts";
 import { chargeOf, describe, RemoteBodies } from "./remote-bodies.ts";
+import { viewRound } from "./round-view.ts";
 import { closeSentence } from "./sentences.ts";
 import { ShotTracker } from "./shot-tracker.ts";
 import { SpawnWatch } from "./spawn-watch.ts";
@@ -52,6 +56,7 @@ export class LiveGame implements Game {
   #status: ConnectionStatus = { state: "online" };
   /** What happened since the last frame. */
   readonly #happenings: Happening[] = [];
+  readonly #talk: Talk[] = [];
   /** As last drawn: where what happens between frames is seen to happen. */
   #shown: { self: SelfView | undefined; others: readonly BodyView[] } = { self: undefined, others: [] };
   #hasDrawn = false;
@@ -72,7 +77,7 @@ export class LiveGame implements Game {
     this.#stepMs = stepMs;
     this.#playback = new PlaybackClock(stepMs);
     this.#remotes = new RemoteBodies(stepMs / 1000);
-    this.#tracker = new ShotTracker(stepMs);
+    this.#tracker = new ShotTracker(stepMs, (owner) => areEnemies(player, this.#memberOf(owner)));
     this.#predict = Predict.get(room);
     const around = {
       arena,
@@ -111,7 +116,9 @@ export class LiveGame implements Game {
     this.#playback.advance(now);
     this.#declareView();
     this.#send(this.#predict.tick(this.#inputClock.advance(now, this.#player.inputDepth)), input);
-    const others = this.#remotes.views(this.#room.state.players, this.#room.state.roster, this.#playback.render);
+    const { players, roster, match } = this.#room.state;
+    const player = this.#player;
+    const others = this.#remotes.views(players, roster, player, this.#playback.render);
     this.#own.advance(now);
     const self = this.#selfView();
     this.#shown = { self, others };
@@ -121,9 +128,14 @@ export class LiveGame implements Game {
     return {
       focus: self,
       self,
+      watched: undefined,
       others,
       shots,
       pickups: this.#ownPickups.views(),
+      flags: [],
+      hill: undefined,
+      round: viewRound(match, player.team, (tick) => this.#secondsUntil(tick)),
+      leader: undefined,
       happenings: this.#happenings.splice(0),
     };
   }
@@ -152,6 +164,30 @@ export class LiveGame implements Game {
       tickTime: this.#room.state.tickTime / 1000,
     };
   }
+
+  get roomId(): string {
+    return this.#room.roomId;
+  }
+
+  takeTalk(): readonly Talk[] {
+    return this.#talk.splice(0);
+  }
+
+  say(scope: ChatScope, text: string): void {
+    this.#tell("chat", { scope, text });
+  }
+
+  emote(emote: number): void {
+    this.#tell("emote", { emote });
+  }
+
+  setSpectating(spectate: boolean): void {
+    this.#tell("role", { spectate });
+  }
+
+  watchNext(_step: 1 | -1): void {}
+
+  watchFreely(): void {}
 
   status(): ConnectionStatus {
     return this.#status;
@@ -186,6 +222,10 @@ export class LiveGame implements Game {
       heldSeat.forget();
       this.#status = { state: "closed", message: closeSentence(code) };
     });
+  }
+
+  #tell<Type extends ClientMessageType>(type: Type, message: ClientMessage<Type>): void {
+    if (this.#room.connection.isOpen) this.#room.send(type, message);
   }
 
   #receiveEvents(message: EventsMessage): void {
@@ -230,7 +270,7 @@ export class LiveGame implements Game {
   }
 
   #isRailing(buttons: number): boolean {
-    return (buttons & BUTTON.rail) !== 0 || this.#own.body.railCharge > 0;
+    return (buttons & BUTTON.special) !== 0 || this.#own.body.railCharge > 0;
   }
 
   #selfView(): SelfView {
@@ -238,8 +278,10 @@ export class LiveGame implements Game {
     const player = this.#player;
     const stepSeconds = this.#stepMs / 1000;
     const alive = body.alive && player.alive;
+    const special = specialOf(body);
+    const { rounds, cooldown_s: cooldown } = SPECIALS[special];
     return {
-      ...describe(player, this.#rosterOf(player.id), stepSeconds),
+      ...describe(player, this.#rosterOf(player.id), player, stepSeconds),
       x: this.#own.x,
       y: this.#own.y,
       aim: body.aim,
@@ -251,7 +293,11 @@ export class LiveGame implements Game {
       reload: 1 - body.reloadSteps / stepsIn(PULSE.reload_s, stepSeconds),
       dash: 1 - body.dashCooldown / stepsIn(DASH_COOLDOWN_S, stepSeconds),
       charge: chargeOf(body, stepSeconds),
-      rail: 1 - body.railCooldown / stepsIn(RAIL.cooldown_s, stepSeconds),
+      special,
+      specialAmmo: body.specialAmmo,
+      specialRounds: rounds,
+      specialReady: 1 - Math.min(1, body.specialCooldown / stepsIn(cooldown, stepSeconds)),
+      hidden: this.arena.isInBush(body.x, body.y),
       respawnIn: alive ? 0 : this.#secondsUntil(player.respawnTick),
     };
   }
@@ -262,6 +308,11 @@ export class LiveGame implements Game {
 
   #bodyOf(id: number): BodyView | undefined {
     return id === this.#player.id ? this.#shown.self : this.#shown.others.find((body) => body.id === id);
+  }
+
+  /** Whose side a player is on; somebody unknown is nobody's friend. */
+  #memberOf(id: number): Pick<RosterEntry, "id" | "team"> {
+    return this.#rosterOf(id) ?? { id, team: 0 };
   }
 
   #rosterOf(id: number): RosterEntry | undefined {

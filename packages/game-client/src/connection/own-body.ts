@@ -5,11 +5,12 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import type { InputFrame } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
 import { copyBody, type Body } from "@fray/shared-state/simulation/body";
-import { createShot, type Shot } from "@fray/shared-state/simulation/shot";
+import { createShots, type ShotBirth } from "@fray/shared-state/simulation/shot";
 import { stepPlayer } from "@fray/shared-state/simulation/step-player";
 
 import { CorrectionEase } from "./correction-ease.ts";
 import type { OwnPickups } from "./own-pickups.ts";
+import type { Volley } from "./own-shots.ts";
 
 type Pose = Record<"x" | "y", number>;
 
@@ -38,7 +39,7 @@ export class OwnBody {
     input: InputHandle<InputFrame>;
     player: Player;
     arena: Arena;
-    shots: PredictedEventChannel<Shot>;
+    shots: PredictedEventChannel<Volley>;
     pickups: OwnPickups;
   }) {
     const { predict, input, player, arena, shots, pickups } = options;
@@ -63,8 +64,8 @@ export class OwnBody {
         if (taken !== undefined) context.predict(pickups.predicted, taken);
         if (!weapon) return;
         const { x, y, aim: angle } = body;
-        const birth = { owner: player.id, seq: context.tick, weapon, x, y, angle, bornTick: 0 };
-        context.predict(shots, createShot(arena, birth));
+        const birth: ShotBirth = { owner: player.id, seq: context.tick, weapon, x, y, angle, bornTick: 0 };
+        context.predict(shots, { birth, shots: createShots(arena, birth) });
       },
       // Corrections jump here and are eased in `CorrectionEase`, which knows how fast a body may seem to move.
       smoothMs: 0,
@@ -132,4 +133,7 @@ const sameBody = (a: Readonly<Body>, b: Readonly<Body>): boolean =>
   a.ammo === b.ammo &&
   a.reloadSteps === b.reloadSteps &&
   a.railCharge === b.railCharge &&
-  a.railCooldown === b.railCooldown;
+  a.special === b.special &&
+  a.specialAmmo === b.specialAmmo &&
+  a.specialCooldown === b.specialCooldown &&
+  a.teleports === b.teleports;

@@ -1,13 +1,21 @@
 import type { Predict, PredictedEventChannel } from "@colyseus/sdk/predict";
-import type { Shot } from "@fray/shared-state/simulation/shot";
+import { SCATTER } from "@fray/shared-state/simulation/rules";
+import type { Shot, ShotBirth } from "@fray/shared-state/simulation/shot";
+import { pointAt } from "@fray/shared-state/simulation/shot-path";
 
 import type { BodyView, Happening } from "./frame.ts";
-import { firstTouch, pointAt, shotKey, type ShotTracker, type Touch } from "./shot-tracker.ts";
+import { firstTouch, shotKey, type ShotTracker, type Touch } from "./shot-tracker.ts";
 
 /** Ticks the server may pass a predicted shot without a word of it before it is taken back. */
 const SHOT_GRACE_TICKS = 2;
 /** How long after a shot is seen to touch a body the server may still confirm it: its flight there, and a round trip. */
 const markPatienceMs = (roundTrip: number): number => roundTrip * 2 + 500;
+
+/** What one press of a trigger fires: a shot, or a scatter's pellets. */
+export interface Volley {
+  readonly birth: ShotBirth;
+  readonly shots: readonly Shot[];
+}
 
 interface Surroundings {
   readonly tracker: ShotTracker;
@@ -24,7 +32,7 @@ interface Surroundings {
  */
 export class OwnShots {
   /** What the prediction fires into. */
-  readonly predicted: PredictedEventChannel<Shot>;
+  readonly predicted: PredictedEventChannel<Volley>;
   /** Shots so far, and what became of them. */
   readonly tally = { predicted: 0, confirmed: 0, withdrawn: 0, marked: 0, retracted: 0 };
   readonly #marks: PredictedEventChannel<Touch>;
@@ -32,15 +40,15 @@ export class OwnShots {
 
   constructor(predict: Predict, around: Surroundings) {
     this.#around = around;
-    this.predicted = predict.defineEvent<Shot>({
-      uniqueBy: (shot) => shot.seq,
+    this.predicted = predict.defineEvent<Volley>({
+      uniqueBy: ({ birth }) => birth.seq,
       graceTicks: SHOT_GRACE_TICKS,
-      onPredict: (shot) => this.#fire(shot),
+      onPredict: (volley) => this.#fire(volley),
       onConfirm: () => this.tally.confirmed++,
-      onReject: (shot) => this.#withdraw(shot),
+      onReject: (volley) => this.#withdraw(volley),
     });
     this.#marks = predict.defineEvent<Touch>({
-      uniqueBy: (touch) => touch.shot.seq,
+      uniqueBy: ({ shot }) => markKey(shot),
       ttlMs: markPatienceMs,
       onPredict: ({ shot, at, victim }) => {
         this.tally.marked++;
@@ -53,19 +61,20 @@ export class OwnShots {
     });
   }
 
-  /** The server fired one of the player's shots. */
-  confirm(shot: Shot): void {
-    if (this.predicted.confirm(shot.seq) > 0) {
-      this.#around.tracker.confirm(shot);
+  /** The server fired what the player's trigger asked for. */
+  confirm(volley: Volley): void {
+    const { tracker } = this.#around;
+    if (this.predicted.confirm(volley.birth.seq) > 0) {
+      for (const shot of volley.shots) tracker.confirm(shot);
       return;
     }
-    if (shot.weapon === "pulse") this.#around.tracker.add(shot, true);
-    this.#show(shot);
+    for (const shot of volley.shots) if (shot.weapon !== "rail") tracker.add(shot, true);
+    this.#show(volley);
   }
 
   /** The server counted a hit. True when it had been marked. */
-  confirmHit(seq: number): boolean {
-    return this.#marks.confirm(seq) > 0;
+  confirmHit(shot: Pick<Shot, "seq" | "part">): boolean {
+    return this.#marks.confirm(markKey(shot)) > 0;
   }
 
   /** A shot is seen to touch a body. */
@@ -79,37 +88,45 @@ export class OwnShots {
     this.#marks.clear();
   }
 
-  #fire(shot: Shot): void {
+  #fire(volley: Volley): void {
     this.tally.predicted++;
-    if (shot.weapon === "pulse") {
-      this.#around.tracker.predict(shot, this.#around.now());
-      this.#show(shot);
+    const { tracker } = this.#around;
+    const [first] = volley.shots;
+    if (first?.weapon === "rail") {
+      this.#strike(volley, first);
       return;
     }
+    for (const shot of volley.shots) tracker.predict(shot, this.#around.now());
+    this.#show(volley);
+  }
+
+  /** A rail is seen to strike the moment it is fired. */
+  #strike(volley: Volley, shot: Shot): void {
     const touch = firstTouch(shot, 0, shot.reach, this.#around.bodies());
-    this.#show(touch ? { ...shot, reach: Math.hypot(touch.at.x - shot.x, touch.at.y - shot.y) } : shot);
+    const reach = touch ? Math.hypot(touch.at.x - shot.x, touch.at.y - shot.y) : shot.reach;
+    this.#show({ ...volley, shots: [{ ...shot, reach }] });
     if (touch) this.mark(touch);
   }
 
-  #withdraw(shot: Shot): void {
+  #withdraw({ shots }: Volley): void {
     this.tally.withdrawn++;
-    this.#around.tracker.remove(shot);
-    this.#marks.reject(shot.seq);
+    for (const shot of shots) {
+      this.#around.tracker.remove(shot);
+      this.#marks.reject(markKey(shot));
+    }
   }
 
-  #show(shot: Shot): void {
-    this.#around.happenings.push(toFired(shot, true));
+  #show(volley: Volley): void {
+    this.#around.happenings.push(toFired(volley, true));
   }
 }
 
-/** A shot leaving its muzzle, as a happening. */
-export const toFired = (shot: Shot, own: boolean): Happening => ({
-  type: "fired",
-  weapon: shot.weapon,
-  key: shotKey(shot),
-  owner: shot.owner,
-  own,
-  at: { x: shot.x, y: shot.y },
-  to: pointAt(shot, shot.reach),
-  angle: shot.angle,
-});
+const markKey = ({ seq, part }: Pick<Shot, "seq" | "part">): number => seq * SCATTER.pellets + part;
+
+/** Shots leaving their muzzle, as a happening. */
+export function toFired({ birth, shots }: Volley, own: boolean): Happening {
+  const { weapon, owner, seq, x, y, angle } = birth;
+  const [first] = shots;
+  const to = first ? pointAt(first, first.reach) : { x, y };
+  return { type: "fired", weapon, key: shotKey({ owner, seq, part: 0 }), owner, own, at: { x, y }, to, angle };
+}

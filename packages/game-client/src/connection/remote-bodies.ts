@@ -1,6 +1,8 @@
 import type { Player } from "@fray/shared-state/schema/player";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
-import { MAX_HEALTH, RAIL, RUN_SPEED_U_PER_S, stepsIn } from "@fray/shared-state/simulation/rules";
+import { areEnemies } from "@fray/shared-state/simulation/body";
+import { MAX_ARMOUR, MAX_HEALTH, RAIL, RUN_SPEED_U_PER_S, stepsIn } from "@fray/shared-state/simulation/rules";
+import { specialOf } from "@fray/shared-state/simulation/step-weapons";
 
 import type { BodyView } from "./frame.ts";
 import { SnapshotBuffer } from "./snapshot-buffer.ts";
@@ -21,12 +23,13 @@ export class RemoteBodies {
   /** Takes in a patch: where everybody was at server time `time`. */
   receive(players: Iterable<[string, Player]>, self: string, time: number): void {
     const present = new Set<string>();
-    for (const [sessionId, { x, y, aim, lives }] of players) {
+    for (const [sessionId, player] of players) {
       if (sessionId === self) continue;
       present.add(sessionId);
       let buffer = this.#buffers.get(sessionId);
       if (!buffer) this.#buffers.set(sessionId, (buffer = new SnapshotBuffer()));
-      buffer.push({ time, x, y, aim, lives });
+      const { x, y, aim } = player;
+      buffer.push({ time, x, y, aim, lives: placeCount(player) });
     }
     for (const sessionId of this.#buffers.keys()) if (!present.has(sessionId)) this.#buffers.delete(sessionId);
   }
@@ -35,6 +38,7 @@ export class RemoteBodies {
   views(
     players: { get(sessionId: string): Player | undefined },
     roster: { get(sessionId: string): RosterEntry | undefined },
+    own: Allegiance,
     time: number,
   ): BodyView[] {
     const views: BodyView[] = [];
@@ -43,12 +47,12 @@ export class RemoteBodies {
       const pose = buffer.sample(time);
       if (!player || !pose) continue;
       views.push({
-        ...describe(player, roster.get(sessionId), this.#dt),
+        ...describe(player, roster.get(sessionId), own, this.#dt),
         x: pose.x,
         y: pose.y,
         aim: pose.aim,
         // A body that has respawned is not shown at its old place until the playback has come to the new one.
-        alive: player.alive && pose.lives === player.lives,
+        alive: player.alive && pose.lives === placeCount(player),
         dashing: pose.speed > DASH_SPEED_U_PER_S,
       });
     }
@@ -56,16 +60,28 @@ export class RemoteBodies {
   }
 }
 
+/** Whose eyes the bodies are seen with. */
+type Allegiance = Pick<Player, "id" | "team">;
+
+/** Moves whenever a body is somewhere else all at once. */
+const placeCount = ({ lives, teleports }: Player): number => lives * 256 + teleports;
+
 /** What a body's view takes from the state as it is. */
-export function describe(player: Player, entry: RosterEntry | undefined, dt: number) {
+export function describe(player: Player, entry: RosterEntry | undefined, own: Allegiance, dt: number) {
   return {
     id: player.id,
     name: entry?.name ?? "",
     bot: entry?.bot ?? false,
     connected: entry?.connected ?? true,
+    team: player.team,
+    enemy: areEnemies(player, own),
     shielded: player.shielded,
+    overdriven: player.overdriven,
+    special: specialOf(player),
     health: player.health / MAX_HEALTH,
-    lives: player.lives,
+    armour: player.armour / MAX_ARMOUR,
+    lives: placeCount(player),
+    carries: 0,
     charge: chargeOf(player, dt),
   };
 }

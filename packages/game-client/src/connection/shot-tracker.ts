@@ -1,10 +1,11 @@
-import { BODY_RADIUS_U, PULSE } from "@fray/shared-state/simulation/rules";
-import { flownDistance, touchDistance, type Shot } from "@fray/shared-state/simulation/shot";
+import { BODY_RADIUS_U, PROJECTILES } from "@fray/shared-state/simulation/rules";
+import { flownDistance, type Shot } from "@fray/shared-state/simulation/shot";
+import { legAt, pointAt, touchDistance } from "@fray/shared-state/simulation/shot-path";
 
 import type { BodyView, Happening, Point, ShotView } from "./frame.ts";
 
 /**
- * Times a pulse is drawn by, in ms. Those the player predicted fly in the player's own time, the others in the server's
+ * Times a shot is drawn by, in ms. Those the player predicted fly in the player's own time, the others in the server's
  * present: later, as bodies are, they would hurt before they arrive.
  */
 export interface ShotTimes {
@@ -27,45 +28,57 @@ interface Flying {
   distance: number;
 }
 
-/** Pulses in the air: predicted ones from the key press, everybody else's from the server's word. None is drawn twice. */
+/** Shots in the air: predicted ones from the key press, everybody else's from the server's word. None is drawn twice. */
 export class ShotTracker {
   readonly #flying = new Map<string, Flying>();
+  /** Keys of the shots that were shown exploding before the server said so. */
+  readonly #exploded = new Set<string>();
   readonly #stepMs: number;
+  readonly #isHostile: (owner: number) => boolean;
 
-  constructor(stepMs: number) {
+  /** `isHostile` says whether a player is an enemy. */
+  constructor(stepMs: number, isHostile: (owner: number) => boolean) {
     this.#stepMs = stepMs;
+    this.#isHostile = isHostile;
   }
 
-  /** The player's prediction fired a pulse. */
+  /** The player's prediction fired. */
   predict(shot: Shot, local: number): void {
-    this.#flying.set(shotKey(shot), { shot, own: true, firedAt: local, distance: PULSE.muzzle_u });
+    this.#flying.set(shotKey(shot), { shot, own: true, firedAt: local, distance: flownDistance(shot, 0) });
   }
 
-  /** The server's word on a predicted pulse: it flies on where the server has it. */
+  /** The server's word on a predicted shot: it flies on where the server has it. */
   confirm(shot: Shot): void {
     const predicted = this.#flying.get(shotKey(shot));
     if (predicted) predicted.shot = shot;
   }
 
-  /** The server's word on a pulse nobody here predicted. */
+  /** The server's word on a shot nobody here predicted. */
   add(shot: Shot, own: boolean): void {
-    this.#flying.set(shotKey(shot), { shot, own, firedAt: undefined, distance: PULSE.muzzle_u });
+    this.#flying.set(shotKey(shot), { shot, own, firedAt: undefined, distance: flownDistance(shot, 0) });
   }
 
-  /** Takes a pulse out of the air: it struck something, or never was. Returns it when it was still drawn. */
-  remove(shot: Pick<Shot, "owner" | "seq">): Shot | undefined {
+  /** Takes a shot out of the air: it struck something, or never was. Returns it when it was still drawn. */
+  remove(shot: ShotIdentity): Shot | undefined {
     const flying = this.#flying.get(shotKey(shot));
     this.#flying.delete(shotKey(shot));
     return flying?.shot;
   }
 
+  /** The server's word that a shot exploded: true when that is still to be shown. */
+  explode(shot: ShotIdentity): boolean {
+    this.remove(shot);
+    return !this.#exploded.delete(shotKey(shot));
+  }
+
   clear(): void {
     this.#flying.clear();
+    this.#exploded.clear();
   }
 
   /**
-   * Moves everything on. Pulses end at walls with an impact; the player's own also end where they are seen to touch one
-   * of `bodies`: the server's verdict takes a round trip, and flying on through would look like a miss.
+   * Moves everything on. Shots end at walls with an impact or a blast; the player's own also end where they are seen to
+   * touch one of `bodies`: the server's verdict takes a round trip, and flying on through would look like a miss.
    */
   advance(
     times: ShotTimes,
@@ -80,16 +93,37 @@ export class ShotTracker {
       flying.distance = flownDistance(shot, this.#ageMs(flying, times) / 1000);
       const touch = flying.own ? firstTouch(shot, from, flying.distance, bodies) : undefined;
       if (!touch && flying.distance < shot.reach) {
-        views.push({ key, ...pointAt(shot, flying.distance), angle: shot.angle, owner: shot.owner, own: flying.own });
+        views.push(this.#view(key, flying));
+        noteBounces(shot, from, flying.distance, happenings);
         continue;
       }
       this.#flying.delete(key);
       if (touch) onTouch(touch);
-      else if (shot.reach < PULSE.range_u) {
-        happenings.push({ type: "impact", at: pointAt(shot, shot.reach), angle: shot.angle });
-      }
+      else this.#end(key, flying, happenings);
     }
     return views;
+  }
+
+  #view(key: string, { shot, distance, own }: Flying): ShotView {
+    const { directionX, directionY } = legAt(shot.legs, distance);
+    const at = pointAt(shot, distance);
+    const { weapon, owner } = shot;
+    const hostile = !own && this.#isHostile(owner);
+    const angle = Math.atan2(directionY, directionX);
+    return { key, ...at, weapon, angle, owner, own, hostile, age: distance / shot.reach };
+  }
+
+  /** What explodes is seen to at once where nothing but its path decides; the server's word then shows nothing more. */
+  #end(key: string, { shot, own }: Flying, happenings: Happening[]): void {
+    const at = pointAt(shot, shot.reach);
+    if (shot.weapon === "rail") return;
+    const { blast, range_u: range } = PROJECTILES[shot.weapon];
+    if (blast) {
+      this.#exploded.add(key);
+      happenings.push({ type: "blast", at, weapon: shot.weapon, own, radius: blast.radius_u });
+    } else if (shot.reach < range) {
+      happenings.push({ type: "impact", at, angle: shot.angle, weapon: shot.weapon });
+    }
   }
 
   #ageMs({ shot, firedAt }: Flying, { local, present }: ShotTimes): number {
@@ -97,13 +131,13 @@ export class ShotTracker {
   }
 }
 
-/** The first of `bodies` that a stretch of a shot's path touches, as they are shown. */
+/** The first enemy among `bodies` that a stretch of a shot's path touches, as they are shown. */
 export function firstTouch(shot: Shot, from: number, to: number, bodies: readonly BodyView[]): Touch | undefined {
-  const radius = shot.weapon === "rail" ? BODY_RADIUS_U : BODY_RADIUS_U + PULSE.radius_u;
+  const radius = BODY_RADIUS_U + (shot.weapon === "rail" ? 0 : PROJECTILES[shot.weapon].radius_u);
   let nearest = Infinity;
   let victim: BodyView | undefined;
   for (const body of bodies) {
-    const distance = body.alive ? touchDistance(shot, from, to, body, radius) : undefined;
+    const distance = body.alive && body.enemy ? touchDistance(shot, from, to, body, radius) : undefined;
     if (distance === undefined || distance >= nearest) continue;
     nearest = distance;
     victim = body;
@@ -111,10 +145,14 @@ export function firstTouch(shot: Shot, from: number, to: number, bodies: readonl
   return victim && { shot, at: pointAt(shot, nearest), victim: victim.id };
 }
 
-export const pointAt = (shot: Shot, distance: number): Point => ({
-  x: shot.x + shot.directionX * distance,
-  y: shot.y + shot.directionY * distance,
-});
+/** Each corner of a path that a shot has just gone round. */
+function noteBounces(shot: Shot, from: number, to: number, happenings: Happening[]): void {
+  for (const { start, x, y } of shot.legs) {
+    if (start > from && start <= to) happenings.push({ type: "bounce", at: { x, y } });
+  }
+}
+
+type ShotIdentity = Pick<Shot, "owner" | "seq" | "part">;
 
 /** A shot's identity on every side, before and after the server has confirmed it. */
-export const shotKey = ({ owner, seq }: Pick<Shot, "owner" | "seq">): string => `${owner}:${seq}`;
+export const shotKey = ({ owner, seq, part }: ShotIdentity): string => `${owner}:${seq}:${part}`;

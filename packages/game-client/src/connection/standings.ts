@@ -4,12 +4,15 @@ import type { Standing } from "./frame.ts";
 
 /** The roster as a scoreboard: most kills first, then fewest deaths, then by name. */
 export function rank(roster: Iterable<RosterEntry>, selfId: number): Standing[] {
-  return Array.from(roster, ({ id, name, bot, connected, kills, deaths, ping }) => ({
+  return Array.from(roster, ({ id, name, bot, connected, team, spectator, score, kills, deaths, ping }) => ({
     id,
     name,
     bot,
     connected,
     self: id === selfId,
+    team,
+    spectator,
+    score,
     kills,
     deaths,
     ping,

@@ -30,7 +30,7 @@ export function vitalsOf(self: SelfView | undefined): VitalsProps {
     reload: Math.round((self?.reload ?? 1) * 50) * 2,
     reloading: self?.reloading ?? false,
     dash: Math.round((self?.dash ?? 1) * 50) * 2,
-    rail: Math.round((self?.rail ?? 1) * 50) * 2,
+    rail: Math.round((self?.specialReady ?? 1) * 50) * 2,
   };
 }
 

@@ -7,6 +7,7 @@ import { Pickup } from "@fray/shared-state/schema/pickup";
 import { Player } from "@fray/shared-state/schema/player";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import type { WorldEvent } from "@fray/shared-state/simulation/events";
+import { pickupCode } from "@fray/shared-state/simulation/rules";
 import {
   addFighter,
   createWorld,
@@ -91,8 +92,11 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     // One input is one step: clients learn the rate from here and predict at it.
     this.inputs = this.defineInput(InputFrame, { tickRate: settings.tickRate, sanitize: sanitizeInput });
     this.state.map = arena.name;
-    for (const { x, y } of arena.pickups) this.state.pickups.push(Object.assign(new Pickup(), { x, y }));
-    this.#world = createWorld(arena, 1 / settings.tickRate, randomInt(2 ** 32), [...this.state.pickups]);
+    for (const { x, y, kind } of arena.pickups) {
+      this.state.pickups.push(Object.assign(new Pickup(), { x, y, kind: pickupCode(kind) }));
+    }
+    const pickups = [...this.state.pickups];
+    this.#world = createWorld(arena, 1 / settings.tickRate, randomInt(2 ** 32), { pickups });
     this.#interest = new Interest(this.state, arena);
     this.#loop = new TickLoop(settings.tickRate, () => this.#guardedTick(), this.#metrics);
     driveClock(this, () => this.#now());

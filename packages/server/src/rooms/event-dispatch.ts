@@ -1,15 +1,20 @@
 import type { Client } from "@colyseus/core";
 import {
   EVENTS,
-  WEAPONS,
+  writeBlast,
   writeDistance,
+  writeHit,
   writeShot,
   type EventsMessage,
+  type WireBlast,
   type WireDeath,
   type WireHit,
   type WirePickup,
   type WireShot,
 } from "@fray/shared-state/protocol/events";
+import type { BodyHit, ShotFired } from "@fray/shared-state/simulation/events";
+import { weaponCode } from "@fray/shared-state/simulation/rules";
+import { pointAt } from "@fray/shared-state/simulation/shot-path";
 import type { World } from "@fray/shared-state/simulation/world";
 
 import type { Interest } from "../interest/interest.ts";
@@ -17,55 +22,88 @@ import type { Interest } from "../interest/interest.ts";
 interface Draft {
   shots: WireShot[];
   hits: WireHit[];
+  blasts: WireBlast[];
   deaths: WireDeath[];
   pickups: WirePickup[];
 }
 
 /**
- * Tells every client what happened in the tick: shots and hits it can see, deaths and pickups
- * wherever they were.
- * One message per client and tick, sent right after the tick's patch.
+ * Tells every client what happened in the tick: shots, hits and blasts it can see, deaths and pickups wherever they
+ * were. One message per client and tick, sent right after the tick's patch.
  */
 export function dispatchEvents(world: World, interest: Interest, clients: Iterable<Client>): void {
   if (world.events.length === 0) return;
   const drafts = new Map<Client, Draft>();
   const draftOf = (client: Client): Draft => {
     let draft = drafts.get(client);
-    if (!draft) drafts.set(client, (draft = { shots: [], hits: [], deaths: [], pickups: [] }));
+    if (!draft) drafts.set(client, (draft = { shots: [], hits: [], blasts: [], deaths: [], pickups: [] }));
     return draft;
   };
   for (const event of world.events) {
-    if (event.type === "shot") {
-      const { shot } = event;
-      const wire = writeShot(shot);
-      const endX = shot.x + shot.directionX * shot.reach;
-      const endY = shot.y + shot.directionY * shot.reach;
-      for (const client of interest.seeing(shot.x, shot.y, endX, endY)) draftOf(client).shots.push(wire);
-    } else if (event.type === "hit") {
-      const { shot, victim, distance, damage } = event;
-      const wire: WireHit = [shot.owner, shot.seq, victim, writeDistance(distance), damage];
-      const x = shot.x + shot.directionX * distance;
-      const y = shot.y + shot.directionY * distance;
-      for (const client of interest.seeing(shot.x, shot.y, x, y)) draftOf(client).hits.push(wire);
-    } else if (event.type === "death") {
-      const wire: WireDeath = [
-        event.victim,
-        event.killer,
-        WEAPONS.indexOf(event.weapon),
-        writeDistance(event.movedSinceSeen),
-      ];
-      for (const client of clients) draftOf(client).deaths.push(wire);
-    } else if (event.type === "pickup") {
-      for (const client of clients) draftOf(client).pickups.push([event.index, event.taker]);
+    switch (event.type) {
+      case "shot": {
+        const wire = writeShot(event);
+        for (const client of interest.seeing(...flightBounds(event))) draftOf(client).shots.push(wire);
+        break;
+      }
+      case "hit": {
+        const wire = writeHit(event);
+        for (const client of interest.seeing(...hitBounds(event))) draftOf(client).hits.push(wire);
+        break;
+      }
+      case "blast": {
+        const wire = writeBlast(event);
+        for (const client of interest.seeing(event.x, event.y, event.x, event.y)) draftOf(client).blasts.push(wire);
+        break;
+      }
+      case "death": {
+        const { victim, killer, weapon, movedSinceSeen } = event;
+        const wire: WireDeath = [victim, killer, weaponCode(weapon), writeDistance(movedSinceSeen)];
+        for (const client of clients) draftOf(client).deaths.push(wire);
+        break;
+      }
+      case "pickup":
+        for (const client of clients) draftOf(client).pickups.push([event.index, event.taker]);
+        break;
     }
   }
   for (const [client, draft] of drafts) client.send(EVENTS, toMessage(world.tick, draft), { afterNextPatch: true });
 }
 
-const toMessage = (tick: number, { shots, hits, deaths, pickups }: Draft): EventsMessage => ({
+type Bounds = [left: number, top: number, right: number, bottom: number];
+
+/** All that the shots of a birth may cross. */
+function flightBounds({ shots }: ShotFired): Bounds {
+  const bounds: Bounds = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { legs, reach } of shots) {
+    for (const leg of legs) {
+      const length = Math.min(leg.length, reach - leg.start);
+      include(bounds, leg.x, leg.y);
+      include(bounds, leg.x + leg.directionX * length, leg.y + leg.directionY * length);
+    }
+  }
+  return bounds;
+}
+
+function hitBounds({ shot, distance }: BodyHit): Bounds {
+  const at = pointAt(shot, distance);
+  const bounds: Bounds = [at.x, at.y, at.x, at.y];
+  include(bounds, shot.x, shot.y);
+  return bounds;
+}
+
+function include(bounds: Bounds, x: number, y: number): void {
+  bounds[0] = Math.min(bounds[0], x);
+  bounds[1] = Math.min(bounds[1], y);
+  bounds[2] = Math.max(bounds[2], x);
+  bounds[3] = Math.max(bounds[3], y);
+}
+
+const toMessage = (tick: number, { shots, hits, blasts, deaths, pickups }: Draft): EventsMessage => ({
   tick,
   ...(shots.length > 0 && { shots }),
   ...(hits.length > 0 && { hits }),
+  ...(blasts.length > 0 && { blasts }),
   ...(deaths.length > 0 && { deaths }),
   ...(pickups.length > 0 && { pickups }),
 });

@@ -33,8 +33,15 @@ export class LagCompensation {
         // A body that has spawned since was elsewhere, or not at all.
         if (time < fighter.spawnTick * this.#stepMs) return undefined;
         const player = fighter as Player;
-        return { x: this.#rewind.valueAt(player, time, "x"), y: this.#rewind.valueAt(player, time, "y") };
+        const at = this.#outOfTeleporters(fighter.teleportTick, time);
+        return { x: this.#rewind.valueAt(player, at, "x"), y: this.#rewind.valueAt(player, at, "y") };
       },
     };
+  }
+
+  /** Between the tick before a body went through a teleporter and that tick itself it was on neither side's way. */
+  #outOfTeleporters(teleportTick: number, time: number): number {
+    const through = teleportTick * this.#stepMs;
+    return time < through && time > through - this.#stepMs ? through - this.#stepMs : time;
   }
 }

@@ -1,9 +1,35 @@
+import { ORB, TELEPORTER, type PickupKind } from "../simulation/rules.ts";
 import { WallGrid } from "./wall-grid.ts";
-import { castRay, type Wall } from "./wall.ts";
+import { castRay, contains, entryFace, grow, nearestFace, type Wall } from "./wall.ts";
 
 export interface Place {
   readonly x: number;
   readonly y: number;
+}
+
+/** Where a fighter of a team comes in; team 0 is for everybody. */
+export interface Spawn extends Place {
+  readonly team: number;
+}
+
+export interface PickupPlace extends Place {
+  readonly kind: PickupKind;
+}
+
+/** A pad, and where it leads. */
+export interface Teleporter extends Place {
+  readonly toX: number;
+  readonly toY: number;
+}
+
+/** Where a team's flag stands. */
+export interface FlagStand extends Place {
+  readonly team: number;
+}
+
+/** A place where the hill may be. */
+export interface HillPlace extends Place {
+  readonly radius: number;
 }
 
 export interface ArenaLayout {
@@ -12,9 +38,15 @@ export interface ArenaLayout {
   readonly width: number;
   readonly height: number;
   readonly walls: readonly Wall[];
-  readonly spawns: readonly Place[];
-  /** Where health packs lie. */
-  readonly pickups: readonly Place[];
+  /** Low cover: it stops bodies, and neither shots nor sight. */
+  readonly covers?: readonly Wall[];
+  /** Who stands in one is hidden from enemies farther off. */
+  readonly bushes?: readonly Wall[];
+  readonly teleporters?: readonly Teleporter[];
+  readonly spawns: readonly Spawn[];
+  readonly pickups?: readonly PickupPlace[];
+  readonly flags?: readonly FlagStand[];
+  readonly hills?: readonly HillPlace[];
 }
 
 /** Farthest a circle moves between two overlap checks, in u: below any body's radius, so nothing is tunnelled. */
@@ -34,32 +66,56 @@ export interface Sweep {
   normalY: number;
 }
 
-/** The solid part of a map, and the questions the rules ask of it. All lengths in u. Never changes once made. */
+/** How far something bouncing got, and the direction the wall pushes it back (0, 0 when nothing stopped it). */
+export interface Bounce {
+  readonly distance: number;
+  readonly normalX: number;
+  readonly normalY: number;
+}
+
+/** A map as it is played, and the questions the rules ask of it. All lengths in u. Never changes once made. */
 export class Arena {
   readonly name: string;
   readonly width: number;
   readonly height: number;
   readonly walls: readonly Wall[];
-  readonly spawns: readonly Place[];
-  /** Where health packs lie. */
-  readonly pickups: readonly Place[];
-  readonly #grid: WallGrid;
+  readonly covers: readonly Wall[];
+  readonly bushes: readonly Wall[];
+  readonly teleporters: readonly Teleporter[];
+  readonly spawns: readonly Spawn[];
+  readonly pickups: readonly PickupPlace[];
+  readonly flags: readonly FlagStand[];
+  readonly hills: readonly HillPlace[];
+  /** What stops shots and sight; with low cover what stops bodies; grown by an orb's radius what an orb bounces off. */
+  readonly #sightGrid: WallGrid;
+  readonly #bodyGrid: WallGrid;
+  readonly #orbGrid: WallGrid;
 
   constructor(layout: ArenaLayout) {
-    this.name = layout.name;
-    this.width = layout.width;
-    this.height = layout.height;
-    this.walls = layout.walls;
+    const { name, width, height, walls } = layout;
+    this.name = name;
+    this.width = width;
+    this.height = height;
+    this.walls = walls;
+    this.covers = layout.covers ?? [];
+    this.bushes = layout.bushes ?? [];
+    this.teleporters = layout.teleporters ?? [];
     this.spawns = layout.spawns;
-    this.pickups = layout.pickups;
-    this.#grid = new WallGrid(layout.width, layout.height, layout.walls);
+    this.pickups = layout.pickups ?? [];
+    this.flags = layout.flags ?? [];
+    this.hills = layout.hills ?? [];
+    this.#sightGrid = new WallGrid(width, height, walls);
+    this.#bodyGrid =
+      this.covers.length === 0 ? this.#sightGrid : new WallGrid(width, height, [...walls, ...this.covers]);
+    const grown = walls.map((wall) => grow(wall, ORB.radius_u));
+    this.#orbGrid = new WallGrid(width, height, grown);
   }
 
   /** Whether a circle overlaps a wall or the edge of the map by more than `slop`. */
   blocks(x: number, y: number, radius: number, slop = CONTACT_SLOP_U): boolean {
     const reach = radius - slop;
     if (x < reach || y < reach || x > this.width - reach || y > this.height - reach) return true;
-    for (const wall of this.#grid.near(x, y, radius)) {
+    for (const wall of this.#bodyGrid.near(x, y, radius)) {
       const dx = x - clamp(x, wall.left, wall.right);
       const dy = y - clamp(y, wall.top, wall.bottom);
       if (dx * dx + dy * dy < reach * reach) return true;
@@ -89,16 +145,45 @@ export class Arena {
   }
 
   /**
-   * Distance from a point along a unit vector to the first wall or map edge, at most `range`.
+   * Distance from a point along a unit vector to the first wall or map edge, at most `range`. Low cover does not count.
    * A point inside a wall is at distance 0 of it.
    */
   raycast(x: number, y: number, directionX: number, directionY: number, range: number): number {
     let distance = Math.min(range, this.#distanceToEdge(x, y, directionX, directionY));
-    this.#grid.along(x, y, directionX, directionY, distance, (wall) => {
+    this.#sightGrid.along(x, y, directionX, directionY, distance, (wall) => {
       distance = Math.min(distance, castRay(wall, x, y, directionX, directionY));
       return distance;
     });
     return distance;
+  }
+
+  /** How far an orb gets from a point along a unit vector, at most `range`, and what it bounces off there. */
+  bounce(x: number, y: number, directionX: number, directionY: number, range: number): Bounce {
+    let hit: Bounce = { distance: range, normalX: 0, normalY: 0 };
+    const toSide = distanceToSide(x, directionX, ORB.radius_u, this.width - ORB.radius_u);
+    if (toSide < hit.distance) hit = { distance: toSide, normalX: directionX > 0 ? -1 : 1, normalY: 0 };
+    const toEnd = distanceToSide(y, directionY, ORB.radius_u, this.height - ORB.radius_u);
+    if (toEnd < hit.distance) hit = { distance: toEnd, normalX: 0, normalY: directionY > 0 ? -1 : 1 };
+    this.#orbGrid.along(x, y, directionX, directionY, hit.distance, (wall) => {
+      const distance = castRay(wall, x, y, directionX, directionY);
+      if (distance >= hit.distance) return hit.distance;
+      const normal = distance > 0 ? entryFace(wall, x, y, directionX, directionY) : nearestFace(wall, x, y);
+      // One that has just bounced lies on a face, or a rounding inside it, and flies away.
+      const into = directionX * normal.normalX + directionY * normal.normalY < 0;
+      if (into) hit = { distance, ...normal };
+      return hit.distance;
+    });
+    return hit;
+  }
+
+  /** The pad that a body at (`x`, `y`) stands on. */
+  teleporterAt(x: number, y: number): Teleporter | undefined {
+    return this.teleporters.find((pad) => (x - pad.x) ** 2 + (y - pad.y) ** 2 <= TELEPORTER.radius_u ** 2);
+  }
+
+  /** Whether a body at (`x`, `y`) is hidden by a bush: its centre is in it. */
+  isInBush(x: number, y: number): boolean {
+    return this.bushes.some((bush) => contains(bush, x, y));
   }
 
   /** Whether nothing solid stands between two points. */
@@ -114,7 +199,7 @@ export class Arena {
   #pushOut(circle: Sweep, radius: number): void {
     for (let push = 0; push < MAX_PUSHES; push++) {
       let pushed = this.#pushOutOfEdge(circle, radius);
-      for (const wall of this.#grid.near(circle.x, circle.y, radius)) {
+      for (const wall of this.#bodyGrid.near(circle.x, circle.y, radius)) {
         if (pushOutOfWall(circle, radius, wall)) pushed = true;
       }
       if (!pushed) return;
@@ -133,10 +218,14 @@ export class Arena {
   }
 
   #distanceToEdge(x: number, y: number, directionX: number, directionY: number): number {
-    const toSide = directionX > 0 ? (this.width - x) / directionX : directionX < 0 ? -x / directionX : Infinity;
-    const toEnd = directionY > 0 ? (this.height - y) / directionY : directionY < 0 ? -y / directionY : Infinity;
-    return Math.max(0, Math.min(toSide, toEnd));
+    return Math.min(distanceToSide(x, directionX, 0, this.width), distanceToSide(y, directionY, 0, this.height));
   }
+}
+
+/** Along one axis: distance to whichever end of `low`..`high` lies ahead. */
+function distanceToSide(place: number, direction: number, low: number, high: number): number {
+  if (direction === 0) return Infinity;
+  return Math.max(0, (direction > 0 ? high - place : low - place) / direction);
 }
 
 /** Pushes a circle out of one wall by the shortest way; true when it had to. */
@@ -159,15 +248,11 @@ function pushOutOfWall(circle: Sweep, radius: number, wall: Wall): boolean {
 
 /** A centre inside the wall: only a wrong map can bring it there, and it has to get out all the same. */
 function leaveByNearestSide(circle: Sweep, radius: number, wall: Wall): void {
-  const toLeft = circle.x - wall.left;
-  const toRight = wall.right - circle.x;
-  const toTop = circle.y - wall.top;
-  const toBottom = wall.bottom - circle.y;
-  const nearest = Math.min(toLeft, toRight, toTop, toBottom);
-  circle.normalX = nearest === toLeft ? -1 : nearest === toRight ? 1 : 0;
-  circle.normalY = circle.normalX !== 0 ? 0 : nearest === toTop ? -1 : 1;
-  if (circle.normalX !== 0) circle.x = circle.normalX < 0 ? wall.left - radius : wall.right + radius;
-  else circle.y = circle.normalY < 0 ? wall.top - radius : wall.bottom + radius;
+  const { normalX, normalY } = nearestFace(wall, circle.x, circle.y);
+  circle.normalX = normalX;
+  circle.normalY = normalY;
+  if (normalX !== 0) circle.x = normalX < 0 ? wall.left - radius : wall.right + radius;
+  else circle.y = normalY < 0 ? wall.top - radius : wall.bottom + radius;
 }
 
 const clamp = (value: number, low: number, high: number): number => (value < low ? low : value > high ? high : value);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { POSITION_U } from "../schema/quantized.ts";
-import { BODY_RADIUS_U, HEALTH_PACK } from "../simulation/rules.ts";
+import { BODY_RADIUS_U, PICKUP_RADIUS_U } from "../simulation/rules.ts";
 import { Arena, type Place } from "./arena.ts";
 import type { Wall } from "./wall.ts";
 
@@ -56,9 +56,15 @@ export function parseMap(name: string, json: unknown): Arena {
   const pickups = map.layers.some((layer) => layer.name === "pickups") ? objectsOf(name, map, "pickups") : [];
   const toPlaces = (objects: readonly TiledObject[]) => objects.map((object) => toPlace(map, object));
   const size = { width: map.width, height: map.height };
-  const arena = new Arena({ name, ...size, walls, spawns: toPlaces(spawns), pickups: toPlaces(pickups) });
+  const arena = new Arena({
+    name,
+    ...size,
+    walls,
+    spawns: toPlaces(spawns).map(({ x, y }) => ({ x, y, team: 0 })),
+    pickups: toPlaces(pickups).map(({ x, y }) => ({ x, y, kind: "health" })),
+  });
   requireFree(arena, "spawns", arena.spawns, spawns, BODY_RADIUS_U);
-  requireFree(arena, "pickups", arena.pickups, pickups, HEALTH_PACK.radius_u);
+  requireFree(arena, "pickups", arena.pickups, pickups, PICKUP_RADIUS_U);
   return arena;
 }
 

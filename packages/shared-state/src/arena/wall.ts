@@ -31,3 +31,40 @@ export function castRay(wall: Wall, x: number, y: number, directionX: number, di
   }
   return enter < leave ? enter : Infinity;
 }
+
+/** The way a face of a wall pushes back: a unit vector along one axis. */
+export interface Face {
+  readonly normalX: number;
+  readonly normalY: number;
+}
+
+/** The face that a ray from outside enters a wall through. */
+export function entryFace(wall: Wall, x: number, y: number, directionX: number, directionY: number): Face {
+  const enterX = directionX === 0 ? -Infinity : ((directionX > 0 ? wall.left : wall.right) - x) / directionX;
+  const enterY = directionY === 0 ? -Infinity : ((directionY > 0 ? wall.top : wall.bottom) - y) / directionY;
+  if (enterX > enterY) return { normalX: directionX > 0 ? -1 : 1, normalY: 0 };
+  return { normalX: 0, normalY: directionY > 0 ? -1 : 1 };
+}
+
+/** The face that a point inside a wall is nearest to. */
+export function nearestFace(wall: Wall, x: number, y: number): Face {
+  const toLeft = x - wall.left;
+  const toRight = wall.right - x;
+  const toTop = y - wall.top;
+  const toBottom = wall.bottom - y;
+  const nearest = Math.min(toLeft, toRight, toTop, toBottom);
+  if (nearest === toLeft) return { normalX: -1, normalY: 0 };
+  if (nearest === toRight) return { normalX: 1, normalY: 0 };
+  return { normalX: 0, normalY: nearest === toTop ? -1 : 1 };
+}
+
+/** The wall with `by` u more on every side. */
+export const grow = ({ left, top, right, bottom }: Wall, by: number): Wall => ({
+  left: left - by,
+  top: top - by,
+  right: right + by,
+  bottom: bottom + by,
+});
+
+export const contains = (wall: Wall, x: number, y: number): boolean =>
+  x >= wall.left && x <= wall.right && y >= wall.top && y <= wall.bottom;

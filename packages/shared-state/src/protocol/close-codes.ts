@@ -19,4 +19,6 @@ export const CLOSE = {
   malformed: 4102,
   /** Keeps claiming to have seen what it can't have. */
   forged: 4103,
+  /** Did nothing for so long that somebody else may have the place. */
+  idle: 4104,
 } as const;

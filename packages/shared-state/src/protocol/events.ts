@@ -1,22 +1,39 @@
 import type { Arena } from "../arena/arena.ts";
 import { angleToSteps, snapPosition, stepsToAngle } from "../schema/quantized.ts";
-import type { Weapon } from "../simulation/rules.ts";
-import { createShot, type Shot } from "../simulation/shot.ts";
+import type { Blast, BodyHit, ShotFired } from "../simulation/events.ts";
+import { weaponCode, weaponOf } from "../simulation/rules.ts";
+import { createShots, type Shot, type ShotBirth } from "../simulation/shot.ts";
 
 /** Message type under which the server tells a client what happened in a tick, right after that tick's patch. */
 export const EVENTS = "events";
 
 /**
- * `[owner id, input number, x, y, angle]` of a pulse, and the distance at which it ended besides of a rail. Coordinates
- * and distances are in 1/256 u, the angle in 1/65536 turn. Fired in `tick`.
+ * `[owner id, input number, x, y, angle, weapon, distance at which it ended]`. The weapon is left out for a pulse, the
+ * end for all but the rail: the rest follows. Coordinates and distances are in 1/256 u, the angle in 1/65536 turn, the
+ * weapon is its place in `WEAPONS`. Fired in `tick`.
  */
-export type WireShot = readonly [owner: number, seq: number, x: number, y: number, angle: number, railEnd?: number];
+export type WireShot = readonly [
+  owner: number,
+  seq: number,
+  x: number,
+  y: number,
+  angle: number,
+  weapon?: number,
+  railEnd?: number,
+];
 
-/** `[shot's owner id, shot's input number, victim id, distance along the path, damage]` */
-export type WireHit = readonly [owner: number, seq: number, victim: number, distance: number, damage: number];
+/** `[shot's owner id, shot's input number, victim id, distance along the path, damage, pellet]`, the pellet 0 left out */
+export type WireHit = readonly [
+  owner: number,
+  seq: number,
+  victim: number,
+  distance: number,
+  damage: number,
+  part?: number,
+];
 
-/** Stands for a weapon on the wire, by its place in this list. */
-export const WEAPONS = ["pulse", "rail"] as const satisfies readonly Weapon[];
+/** `[shot's owner id, shot's input number, x, y, weapon]` of an explosion */
+export type WireBlast = readonly [owner: number, seq: number, x: number, y: number, weapon: number];
 
 /** `[victim id, killer id, weapon, distance the victim had gone from where the killer saw it]` */
 export type WireDeath = readonly [victim: number, killer: number, weapon: number, movedSinceSeen: number];
@@ -24,41 +41,65 @@ export type WireDeath = readonly [victim: number, killer: number, weapon: number
 /** `[place in the list of pickups, taker's id]` */
 export type WirePickup = readonly [index: number, taker: number];
 
-/** Shots and hits come to those who can see them, deaths and pickups to everybody. Absent lists are empty. */
+/** Shots, hits and blasts come to those who can see them, deaths and pickups to everybody. Absent lists are empty. */
 export interface EventsMessage {
   readonly tick: number;
   readonly shots?: readonly WireShot[];
   readonly hits?: readonly WireHit[];
+  readonly blasts?: readonly WireBlast[];
   readonly deaths?: readonly WireDeath[];
   readonly pickups?: readonly WirePickup[];
 }
 
 const UNITS = 256;
 
-export function writeShot(shot: Shot): WireShot {
+export function writeShot({ birth, shots }: ShotFired): WireShot {
+  const { owner, seq, weapon, x, y, angle } = birth;
   const common = [
-    shot.owner,
-    shot.seq,
-    writeDistance(shot.x),
-    writeDistance(shot.y),
-    angleToSteps(shot.angle),
-  ] as const;
-  return shot.weapon === "rail" ? [...common, writeDistance(shot.reach)] : common;
-}
-
-/** A pulse exactly as the server flies it; a rail to within what the wire carries. */
-export function readShot(arena: Arena, tick: number, [owner, seq, x, y, angle, railEnd]: WireShot): Shot {
-  const shot = createShot(arena, {
     owner,
     seq,
-    weapon: railEnd === undefined ? "pulse" : "rail",
+    writeDistance(snapPosition(x)),
+    writeDistance(snapPosition(y)),
+    angleToSteps(angle),
+  ] as const;
+  if (weapon === "pulse") return common;
+  if (weapon === "rail") return [...common, weaponCode(weapon), writeDistance(shots[0]?.reach ?? 0)];
+  return [...common, weaponCode(weapon)];
+}
+
+/** What left the muzzle, exactly as the server flies it; a rail to within what the wire carries. */
+export function readShots(
+  arena: Arena,
+  tick: number,
+  [owner, seq, x, y, angle, weapon = 0, railEnd]: WireShot,
+): Shot[] {
+  const birth: ShotBirth = {
+    owner,
+    seq,
+    weapon: weaponOf(weapon),
     x: snapPosition(readDistance(x)),
     y: snapPosition(readDistance(y)),
     angle: stepsToAngle(angle),
     bornTick: tick,
-  });
-  return railEnd === undefined ? shot : { ...shot, reach: readDistance(railEnd) };
+  };
+  const shots = createShots(arena, birth);
+  if (railEnd === undefined) return shots;
+  const reach = readDistance(railEnd);
+  return shots.map((shot) => Object.assign(shot, { reach }));
 }
+
+export function writeHit({ shot, victim, distance, damage }: BodyHit): WireHit {
+  const common = [shot.owner, shot.seq, victim, writeDistance(distance), damage] as const;
+  return shot.part === 0 ? common : [...common, shot.part];
+}
+
+export const writeBlast = ({ shot, x, y }: Blast): WireBlast => [
+  shot.owner,
+  shot.seq,
+  writeDistance(x),
+  writeDistance(y),
+  weaponCode(shot.weapon),
+];
 
 export const writeDistance = (distance: number): number => Math.round(distance * UNITS);
 export const readDistance = (distance: number): number => distance / UNITS;

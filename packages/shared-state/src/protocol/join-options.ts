@@ -7,5 +7,7 @@ export const JoinOptions = z.object({
   name: z.string().default(DEFAULT_NAME).transform(normalizePlayerName),
   /** Bots say so and are labelled. */
   bot: z.boolean().default(false),
+  /** To watch instead of fighting. */
+  spectate: z.boolean().default(false),
 });
 export type JoinOptions = z.infer<typeof JoinOptions>;

@@ -1,5 +1,6 @@
 import { schema, t, type SchemaType } from "@colyseus/schema";
 
+import { MatchState } from "./match-state.ts";
 import { Pickup } from "./pickup.ts";
 import { Player } from "./player.ts";
 import { RosterEntry } from "./roster-entry.ts";
@@ -9,11 +10,13 @@ export const ArenaState = schema(
   {
     /** Name of the map; its file is served at `/maps/<name>.tmj`. */
     map: t.string().default(""),
+    /** The round being played, and how it stands. */
+    match: t.ref(MatchState),
     /** Time the server spends on a tick in microseconds, averaged over a second. */
     tickTime: t.uint16().default(0),
     /** Everybody in the room. */
     roster: t.map(RosterEntry),
-    /** Health packs, in the order of the map. */
+    /** What lies on the ground, in the order of the map. */
     pickups: t.array(Pickup),
     /** Bodies, each sent only to those who can see it. */
     players: t.map(Player).view(),

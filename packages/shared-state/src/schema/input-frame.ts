@@ -3,9 +3,9 @@ import { schema, t, type SchemaType } from "@colyseus/schema";
 import { axis } from "./quantized.ts";
 
 /** Bits of `InputFrame.buttons`. */
-export const BUTTON = { fire: 1, dash: 2, reload: 4, rail: 8 } as const;
+export const BUTTON = { fire: 1, dash: 2, reload: 4, special: 8 } as const;
 
-const ALL_BUTTONS = BUTTON.fire | BUTTON.dash | BUTTON.reload | BUTTON.rail;
+const ALL_BUTTONS = BUTTON.fire | BUTTON.dash | BUTTON.reload | BUTTON.special;
 
 /** What a player does during one step. One frame is one step; frames are numbered by the order they are sent. */
 export const InputFrame = schema(

@@ -2,11 +2,13 @@ import { schema, t, type SchemaType } from "@colyseus/schema";
 
 import { position } from "./quantized.ts";
 
-/** A health pack on the ground; everybody knows which are there. */
+/** Something on the ground; everybody knows what is there. */
 export const Pickup = schema(
   {
     x: position().default(0),
     y: position().default(0),
+    /** Code of its kind, see `PICKUP_KINDS`. */
+    kind: t.uint8().default(0),
     available: t.boolean().default(true),
     returnTick: t.uint32().default(0).noSync(),
   },

@@ -14,12 +14,21 @@ export const Player = schema(
     y: position().default(0),
     /** Radians clockwise from +x. */
     aim: t.angle().default(0),
+    /** 0 in a free-for-all. */
+    team: t.uint8().default(0),
     health: t.uint8().default(0),
+    armour: t.uint8().default(0),
     alive: t.boolean().default(false),
     /** Just spawned, can't be hurt; ends early when firing. */
     shielded: t.boolean().default(false),
+    /** Its shots do more harm for a while. */
+    overdriven: t.boolean().default(false),
+    /** Code of the special it carries, see `WEAPONS`. */
+    special: t.uint8().default(0),
     /** Spawns so far, modulo 256. When it moves, the body has teleported: never interpolate across it. */
     lives: t.uint8().default(0),
+    /** Times it went through a teleporter, modulo 256. The same goes for it. */
+    teleports: t.uint8().default(0),
     /** Steps until the rail that is being charged fires; everybody sees it coming. */
     railCharge: t.uint8().default(0),
 
@@ -29,13 +38,17 @@ export const Player = schema(
     dashSteps: t.uint8().default(0).view(OWNER_VIEW),
     /** Steps until the next dash. */
     dashCooldown: t.uint8().default(0).view(OWNER_VIEW),
-    /** Steps until the next shot. */
+    /** Steps until the next pulse. */
     fireCooldown: t.uint8().default(0).view(OWNER_VIEW),
     ammo: t.uint8().default(0).view(OWNER_VIEW),
     /** Steps of the current reload still to go. */
     reloadSteps: t.uint8().default(0).view(OWNER_VIEW),
-    /** Steps until the rail can be charged again. */
-    railCooldown: t.uint8().default(0).view(OWNER_VIEW),
+    /** Rounds left for the special; the rail needs none. */
+    specialAmmo: t.uint8().default(0).view(OWNER_VIEW),
+    /** Steps until the special may fire again. */
+    specialCooldown: t.uint8().default(0).view(OWNER_VIEW),
+    /** Steps off the pad until a teleporter takes it again. */
+    teleportCooldown: t.uint8().default(0).view(OWNER_VIEW),
     /** Tick at which a dead body respawns. */
     respawnTick: t.uint32().default(0).view(OWNER_VIEW),
     /** Inputs the server holds for this player but has not applied; the client steers its clock by it. */
@@ -45,8 +58,14 @@ export const Player = schema(
     spawnTick: t.uint32().default(0).noSync(),
     /** Tick at which the shield ends. */
     shieldTick: t.uint32().default(0).noSync(),
+    /** Tick at which the Overdrive ends. */
+    overdriveTick: t.uint32().default(0).noSync(),
     /** Tick of the last damage taken; healing starts a while after it. */
     hurtTick: t.uint32().default(0).noSync(),
+    /** Tick of the last shot fired: it gives away who hides in a bush. */
+    firedTick: t.uint32().default(0).noSync(),
+    /** Tick of the last way through a teleporter. */
+    teleportTick: t.uint32().default(0).noSync(),
   },
   "Player",
 );

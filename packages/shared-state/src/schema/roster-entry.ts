@@ -9,6 +9,12 @@ export const RosterEntry = schema(
     bot: t.boolean().default(false),
     /** False while the line is down and the body is held for the player. */
     connected: t.boolean().default(true),
+    /** 0 in a free-for-all. */
+    team: t.uint8().default(0),
+    /** Watches and has no body. */
+    spectator: t.boolean().default(false),
+    /** What the mode counts: kills, captures, time on the hill. */
+    score: t.uint16().default(0),
     kills: t.uint16().default(0),
     deaths: t.uint16().default(0),
     /** Round trip in ms as the server measures it. */

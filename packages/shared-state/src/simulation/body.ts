@@ -12,11 +12,20 @@ export interface Body {
   alive: boolean;
   dashSteps: number;
   dashCooldown: number;
+  /** Steps until the pulse may fire. */
   fireCooldown: number;
   ammo: number;
   reloadSteps: number;
+  /** Code of the special it carries. */
+  special: number;
+  /** Rounds left for it; the rail needs none. */
+  specialAmmo: number;
+  specialCooldown: number;
   railCharge: number;
-  railCooldown: number;
+  /** Steps off the pad until a teleporter takes it again. */
+  teleportCooldown: number;
+  /** Times it went through a teleporter, modulo 256. */
+  teleports: number;
 }
 
 /** A plain copy of a body, whatever it is made of. */
@@ -33,27 +42,41 @@ export function copyBody(body: Body): Body {
     fireCooldown: body.fireCooldown,
     ammo: body.ammo,
     reloadSteps: body.reloadSteps,
+    special: body.special,
+    specialAmmo: body.specialAmmo,
+    specialCooldown: body.specialCooldown,
     railCharge: body.railCharge,
-    railCooldown: body.railCooldown,
+    teleportCooldown: body.teleportCooldown,
+    teleports: body.teleports,
   };
 }
 
 /** A body with what only the server decides: its damage, death and return. */
 export interface Fighter extends Body {
   readonly id: number;
+  /** 0 in a free-for-all, where everybody is everybody's enemy. */
+  team: number;
   health: number;
+  armour: number;
   shielded: boolean;
+  overdriven: boolean;
   lives: number;
   respawnTick: number;
   spawnTick: number;
   shieldTick: number;
+  overdriveTick: number;
   hurtTick: number;
+  /** Tick in which it last fired. */
+  firedTick: number;
+  /** Tick in which it last went through a teleporter. */
+  teleportTick: number;
 }
 
 /** A fighter outside any room: for tests, benches and headless matches. */
-export function createFighter(id: number): Fighter {
+export function createFighter(id: number, team = 0): Fighter {
   return {
     id,
+    team,
     x: 0,
     y: 0,
     vx: 0,
@@ -65,14 +88,27 @@ export function createFighter(id: number): Fighter {
     fireCooldown: 0,
     ammo: 0,
     reloadSteps: 0,
+    special: 0,
+    specialAmmo: 0,
+    specialCooldown: 0,
     railCharge: 0,
-    railCooldown: 0,
+    teleportCooldown: 0,
+    teleports: 0,
     health: 0,
+    armour: 0,
     shielded: false,
+    overdriven: false,
     lives: 0,
     respawnTick: 0,
     spawnTick: 0,
     shieldTick: 0,
+    overdriveTick: 0,
     hurtTick: 0,
+    firedTick: 0,
+    teleportTick: 0,
   };
 }
+
+/** Whether one may hurt the other. */
+export const areEnemies = (a: Pick<Fighter, "id" | "team">, b: Pick<Fighter, "id" | "team">): boolean =>
+  a.id !== b.id && (a.team === 0 || a.team !== b.team);

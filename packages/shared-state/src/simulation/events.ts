@@ -1,27 +1,40 @@
-import type { Weapon } from "./rules.ts";
-import type { Shot } from "./shot.ts";
+import type { PickupKind, Weapon } from "./rules.ts";
+import type { Shot, ShotBirth } from "./shot.ts";
 
 /** What happened in a tick, for those who draw, score and hear it. */
-export type WorldEvent = ShotFired | BodyHit | BodyDied | BodySpawned | PickupTaken;
+export type WorldEvent = ShotFired | BodyHit | Blast | BodyDied | BodySpawned | PickupTaken | PickupReturned;
 
 export interface ShotFired {
   readonly type: "shot";
-  readonly shot: Shot;
+  readonly birth: ShotBirth;
+  /** What left the muzzle: one, or a scatter's pellets. A rail has struck already, where its reach ends. */
+  readonly shots: readonly Shot[];
 }
 
 export interface BodyHit {
   readonly type: "hit";
   readonly shot: Shot;
   readonly victim: number;
-  /** Distance along the shot's path at which it struck. */
+  /** Distance along the shot's path at which it struck, or exploded. */
   readonly distance: number;
-  /** 0 when a shield took it. */
+  /** Health and armour taken; 0 when a shield took it. */
   readonly damage: number;
+}
+
+/** A rocket or an orb exploded. */
+export interface Blast {
+  readonly type: "blast";
+  readonly shot: Shot;
+  /** Distance along its path. */
+  readonly distance: number;
+  readonly x: number;
+  readonly y: number;
 }
 
 export interface BodyDied {
   readonly type: "death";
   readonly victim: number;
+  /** The victim itself when it was its own rocket. */
   readonly killer: number;
   readonly weapon: Weapon;
   /** How far in u the victim had gone from where the killer saw it: more than a body means it died behind cover. */
@@ -39,5 +52,12 @@ export interface PickupTaken {
   readonly type: "pickup";
   /** Place in the map's list. */
   readonly index: number;
+  readonly kind: PickupKind;
   readonly taker: number;
+}
+
+export interface PickupReturned {
+  readonly type: "return";
+  readonly index: number;
+  readonly kind: PickupKind;
 }

@@ -1,3 +1,4 @@
+import { weaponCode } from "./rules.ts";
 import type { World } from "./world.ts";
 
 const FNV_OFFSET = 0x811c9dc5;
@@ -28,13 +29,20 @@ export function hashWorld(world: World): number {
     add(fighter.ammo);
     add(fighter.reloadSteps);
     add(fighter.railCharge);
-    add(fighter.railCooldown);
+    add(fighter.special);
+    add(fighter.specialAmmo);
+    add(fighter.specialCooldown);
+    add(fighter.teleportCooldown);
     add(fighter.respawnTick);
+    add(fighter.team);
+    add(fighter.armour);
     add(fighter.shielded ? 1 : 0);
+    add(fighter.overdriven ? 1 : 0);
   }
   for (const pickup of world.pickups) add(pickup.available ? 1 : 0);
   for (const shot of world.shots) {
     add(shot.owner);
+    add(weaponCode(shot.weapon));
     add(shot.x);
     add(shot.y);
     add(shot.angle);

@@ -8,12 +8,12 @@ import {
   DASH_COOLDOWN_S,
   DASH_DURATION_S,
   DASH_SPEED_U_PER_S,
-  PULSE,
-  RAIL,
   RUN_SPEED_U_PER_S,
   stepsIn,
+  TELEPORTER,
   type Weapon,
 } from "./rules.ts";
+import { stepWeapons } from "./step-weapons.ts";
 import { directionOf } from "./trigonometry.ts";
 
 /**
@@ -29,9 +29,8 @@ export function stepPlayer(body: Body, input: Input, dt: number, arena: Arena): 
   stepDash(body, input, wish, dt);
   if (body.dashSteps === 0) accelerate(body, wish, dt);
   move(body, dt, arena);
-  const pulsed = stepPulse(body, input, dt);
-  if (stepRail(body, input, dt)) return "rail";
-  return pulsed ? "pulse" : undefined;
+  stepTeleport(body, dt, arena);
+  return stepWeapons(body, input, dt);
 }
 
 function wishDirection(input: Input): { x: number; y: number } {
@@ -75,34 +74,16 @@ function move(body: Body, dt: number, arena: Arena): void {
   }
 }
 
-/** Nothing else fires while the rail charges, so one step fires one weapon at most. */
-function stepPulse(body: Body, input: Input, dt: number): boolean {
-  if (body.fireCooldown > 0) body.fireCooldown--;
-  if (body.reloadSteps > 0) {
-    body.reloadSteps--;
-    if (body.reloadSteps === 0) body.ammo = PULSE.clip;
-    return false;
+/** Who comes out of a teleporter stands on the other pad, and has to leave it before one takes them again. */
+function stepTeleport(body: Body, dt: number, arena: Arena): void {
+  const pad = arena.teleporterAt(body.x, body.y);
+  if (!pad) {
+    if (body.teleportCooldown > 0) body.teleportCooldown--;
+    return;
   }
-  const wantsReload = (input.buttons & BUTTON.reload) !== 0 && body.ammo < PULSE.clip;
-  if (body.ammo === 0 || wantsReload) {
-    body.reloadSteps = stepsIn(PULSE.reload_s, dt);
-    return false;
-  }
-  if ((input.buttons & BUTTON.fire) === 0 || body.fireCooldown > 0 || body.railCharge > 0) return false;
-  body.fireCooldown = stepsIn(PULSE.interval_s, dt);
-  body.ammo--;
-  return true;
-}
-
-/** Once begun, a charge fires where the body looks when it is done. */
-function stepRail(body: Body, input: Input, dt: number): boolean {
-  if (body.railCooldown > 0) body.railCooldown--;
-  if (body.railCharge > 0) {
-    body.railCharge--;
-    if (body.railCharge > 0) return false;
-    body.railCooldown = stepsIn(RAIL.cooldown_s, dt);
-    return true;
-  }
-  if ((input.buttons & BUTTON.rail) !== 0 && body.railCooldown === 0) body.railCharge = stepsIn(RAIL.charge_s, dt);
-  return false;
+  if (body.teleportCooldown > 0) return;
+  body.x = snapPosition(pad.toX);
+  body.y = snapPosition(pad.toY);
+  body.teleportCooldown = stepsIn(TELEPORTER.rest_s, dt);
+  body.teleports = (body.teleports + 1) % 256;
 }

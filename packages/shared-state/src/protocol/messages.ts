@@ -1,0 +1,69 @@
+import { z } from "zod";
+
+import { normalizeText } from "./text.ts";
+
+/** Longest line of chat, in graphemes; bounds on what is looked at before it is counted. */
+export const MAX_CHAT_GRAPHEMES = 160;
+const MAX_CHAT_LENGTH = 640;
+
+/** What a player can show over their head. A place in this list stands for it on the wire. */
+export const EMOTES = ["hello", "nice", "thanks", "sorry", "laugh", "angry", "question", "heart"] as const;
+export type Emote = (typeof EMOTES)[number];
+
+/** Who a line of chat is for. */
+export const CHAT_SCOPES = ["all", "team"] as const;
+export type ChatScope = (typeof CHAT_SCOPES)[number];
+
+/** Everything a client may say besides its inputs, by message type. Whatever does not parse is refused with a notice. */
+export const CLIENT_MESSAGES = {
+  /** A line of chat; its text is made fit to be seen by everybody. */
+  chat: z.object({
+    scope: z.enum(CHAT_SCOPES).default("all"),
+    text: z
+      .string()
+      .max(MAX_CHAT_LENGTH)
+      .transform((text) => normalizeText(text, MAX_CHAT_GRAPHEMES, MAX_CHAT_LENGTH))
+      .refine((text) => text !== "", "nothing to say"),
+  }),
+  emote: z.object({
+    emote: z
+      .number()
+      .int()
+      .min(0)
+      .max(EMOTES.length - 1),
+  }),
+  /** Of a spectator: where the free camera is, in u. */
+  look: z.object({ x: z.number().finite().min(-256).max(512), y: z.number().finite().min(-256).max(512) }),
+  /** Of a spectator: the id of whom to follow; 0 for the free camera. */
+  follow: z.object({ id: z.number().int().min(0).max(0xffff) }),
+  /** Into the fight, or out of it to watch. */
+  role: z.object({ spectate: z.boolean() }),
+} as const;
+export type ClientMessageType = keyof typeof CLIENT_MESSAGES;
+export type ClientMessage<Type extends ClientMessageType> = z.input<(typeof CLIENT_MESSAGES)[Type]>;
+
+/** What the server says besides state and events, by message type. */
+export interface ServerMessages {
+  readonly chat: ChatLine;
+  readonly emote: { readonly id: number; readonly emote: number };
+  readonly notice: Notice;
+}
+
+export interface ChatLine {
+  /** Id of who said it. */
+  readonly from: number;
+  /** As it was when it was said: who said it may be gone by the time it is read. */
+  readonly name: string;
+  readonly team: number;
+  readonly scope: ChatScope;
+  readonly text: string;
+}
+
+/** Something only this client is told. `code` is for programs, `text` a sentence for a person. */
+export interface Notice {
+  readonly code: NoticeCode;
+  readonly text: string;
+}
+
+export const NOTICE_CODES = ["malformed", "tooFast", "notAllowed", "idle", "full"] as const;
+export type NoticeCode = (typeof NOTICE_CODES)[number];

@@ -1,0 +1,102 @@
+import type { Arena } from "../arena/arena.ts";
+import { directionOf } from "./trigonometry.ts";
+
+/** A straight piece of a shot's path. Lengths in u. */
+export interface Leg {
+  readonly x: number;
+  readonly y: number;
+  /** A unit vector. */
+  readonly directionX: number;
+  readonly directionY: number;
+  /** Length of the path before it. */
+  readonly start: number;
+  readonly length: number;
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** More corners than any path has: whatever would still bounce then has come to rest in one. */
+const MAX_LEGS = 64;
+
+/**
+ * The way of something fired from (`x`, `y`) at `angle`: to the first wall, the edge of the map or its range, and on from
+ * there when it bounces. Only + - * / and comparisons, so that every side gets the same bits.
+ */
+export function createPath(
+  arena: Arena,
+  x: number,
+  y: number,
+  angle: number,
+  rules: { readonly range_u: number; readonly radius_u: number; readonly bounces?: boolean },
+): Leg[] {
+  const direction = directionOf(angle);
+  const from = { x, y, directionX: direction.x, directionY: direction.y };
+  if (!rules.bounces) {
+    return [{ ...from, start: 0, length: arena.raycast(x, y, direction.x, direction.y, rules.range_u) }];
+  }
+  const legs: Leg[] = [];
+  let leg: Omit<Leg, "length"> = { ...from, start: 0 };
+  while (legs.length < MAX_LEGS) {
+    const hit = arena.bounce(leg.x, leg.y, leg.directionX, leg.directionY, rules.range_u - leg.start);
+    legs.push({ ...leg, length: hit.distance });
+    if (leg.start + hit.distance >= rules.range_u || (hit.normalX === 0 && hit.normalY === 0)) break;
+    leg = {
+      x: leg.x + leg.directionX * hit.distance,
+      y: leg.y + leg.directionY * hit.distance,
+      directionX: hit.normalX === 0 ? leg.directionX : -leg.directionX,
+      directionY: hit.normalY === 0 ? leg.directionY : -leg.directionY,
+      start: leg.start + hit.distance,
+    };
+  }
+  return legs;
+}
+
+/** The leg that a path is on after `distance` u; beyond the end, the last. */
+export function legAt(legs: readonly Leg[], distance: number): Leg {
+  const leg = legs.find(({ start, length }) => distance <= start + length) ?? legs.at(-1);
+  if (!leg) throw new Error("a path has at least one leg");
+  return leg;
+}
+
+/** Where a path has come to after `distance` u. */
+export function pointAt({ legs }: { readonly legs: readonly Leg[] }, distance: number): Place {
+  const leg = legAt(legs, distance);
+  const along = distance - leg.start;
+  return { x: leg.x + leg.directionX * along, y: leg.y + leg.directionY * along };
+}
+
+/**
+ * Where a stretch of a path first touches a circle, as a distance from the path's start in u; undefined when it doesn't
+ * between `from` and `to`.
+ */
+export function touchDistance(
+  { legs }: { readonly legs: readonly Leg[] },
+  from: number,
+  to: number,
+  circle: Place,
+  radius: number,
+): number | undefined {
+  for (const leg of legs) {
+    if (leg.start + leg.length < from) continue;
+    if (leg.start > to) return undefined;
+    const touched = touchOnLeg(leg, Math.max(from, leg.start), Math.min(to, leg.start + leg.length), circle, radius);
+    if (touched !== undefined) return touched;
+  }
+  return undefined;
+}
+
+function touchOnLeg(leg: Leg, from: number, to: number, circle: Place, radius: number): number | undefined {
+  const offsetX = circle.x - leg.x;
+  const offsetY = circle.y - leg.y;
+  const along = offsetX * leg.directionX + offsetY * leg.directionY;
+  const squaredMiss = offsetX * offsetX + offsetY * offsetY - along * along;
+  const squaredReach = radius * radius - squaredMiss;
+  if (squaredReach < 0) return undefined;
+  const half = Math.sqrt(squaredReach);
+  const middle = along + leg.start;
+  if (middle + half < from || middle - half > to) return undefined;
+  return Math.max(from, middle - half);
+}

@@ -1,0 +1,72 @@
+import { BUTTON, type Input } from "../schema/input-frame.ts";
+import type { Body } from "./body.ts";
+import { PULSE, RAIL, SPECIALS, stepsIn, SWAP_S, weaponCode, weaponOf, type Special, type Weapon } from "./rules.ts";
+
+/** One step of a body's two weapons: the pulse and its special. One of them fires, or neither. */
+export function stepWeapons(body: Body, input: Input, dt: number): Weapon | undefined {
+  if (body.fireCooldown > 0) body.fireCooldown--;
+  if (body.specialCooldown > 0) body.specialCooldown--;
+  const isReloading = stepReload(body, input, dt);
+  const special = stepSpecial(body, input, dt);
+  if (special) {
+    body.fireCooldown = Math.max(body.fireCooldown, stepsIn(SWAP_S, dt));
+    return special;
+  }
+  if (isReloading || !mayPulse(body, input, dt)) return undefined;
+  body.fireCooldown = stepsIn(PULSE.interval_s, dt);
+  body.specialCooldown = Math.max(body.specialCooldown, stepsIn(SWAP_S, dt));
+  body.ammo--;
+  return "pulse";
+}
+
+/** The special that a body carries. */
+export function specialOf({ special }: Pick<Body, "special">): Special {
+  const weapon = weaponOf(special);
+  return weapon === "pulse" ? "rail" : weapon;
+}
+
+/** Puts a special with all its rounds into a body's hands. */
+export function giveSpecial(body: Body, special: Special): void {
+  body.special = weaponCode(special);
+  body.specialAmmo = SPECIALS[special].rounds;
+}
+
+/** Whether the clip is being changed. It is by itself when it is empty. */
+function stepReload(body: Body, input: Input, dt: number): boolean {
+  if (body.reloadSteps > 0) {
+    body.reloadSteps--;
+    if (body.reloadSteps === 0) body.ammo = PULSE.clip;
+    return true;
+  }
+  const wantsReload = (input.buttons & BUTTON.reload) !== 0 && body.ammo < PULSE.clip;
+  if (body.ammo > 0 && !wantsReload) return false;
+  body.reloadSteps = stepsIn(PULSE.reload_s, dt);
+  return true;
+}
+
+/** The special waits for its cooldown, and the rail for its charge: once begun, that fires where the body looks then. */
+function stepSpecial(body: Body, input: Input, dt: number): Special | undefined {
+  const special = specialOf(body);
+  if (body.railCharge > 0) {
+    body.railCharge--;
+    if (body.railCharge > 0) return undefined;
+    body.specialCooldown = stepsIn(RAIL.cooldown_s, dt);
+    return "rail";
+  }
+  if ((input.buttons & BUTTON.special) === 0 || body.specialCooldown > 0) return undefined;
+  if (special === "rail") {
+    body.railCharge = stepsIn(RAIL.charge_s, dt);
+    return undefined;
+  }
+  body.specialCooldown = stepsIn(SPECIALS[special].cooldown_s, dt);
+  body.specialAmmo--;
+  if (body.specialAmmo <= 0) giveSpecial(body, "rail");
+  return special;
+}
+
+/** The pulse makes way for a special that is wanted and waits for nothing but the pulse, and for a rail that charges. */
+function mayPulse(body: Body, input: Input, dt: number): boolean {
+  if ((input.buttons & BUTTON.fire) === 0 || body.fireCooldown > 0 || body.railCharge > 0) return false;
+  const yields = (input.buttons & BUTTON.special) !== 0 && body.specialCooldown <= stepsIn(SWAP_S, dt);
+  return !yields;
+}

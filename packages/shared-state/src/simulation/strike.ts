@@ -1,0 +1,48 @@
+import type { Fighter } from "./body.ts";
+import { ARMOUR_SHARE, OVERDRIVE, RESPAWN_DELAY_S, stepsIn } from "./rules.ts";
+import type { Shot } from "./shot.ts";
+import type { World } from "./world.ts";
+
+export interface Strike {
+  readonly damage: number;
+  /** Distance along the shot's path. */
+  readonly distance: number;
+  /** How far in u the victim had gone from where the shooter saw it. */
+  readonly movedSinceSeen: number;
+}
+
+/** One shot's harm to one body: shield, armour, health, death. */
+export function strike(world: World, shot: Shot, victim: Fighter, { damage, distance, movedSinceSeen }: Strike): void {
+  const boost = world.fighters.get(shot.owner)?.overdriven ? OVERDRIVE.damage : 1;
+  const taken = victim.shielded ? 0 : hurt(victim, Math.round(damage * boost));
+  world.events.push({ type: "hit", shot, victim: victim.id, distance, damage: taken });
+  if (taken === 0) return;
+  victim.hurtTick = world.tick;
+  if (victim.health > 0) return;
+  fell(world, victim);
+  const { id, x, y } = victim;
+  world.events.push({ type: "death", victim: id, killer: shot.owner, weapon: shot.weapon, movedSinceSeen, x, y });
+}
+
+/** Takes a body out of the fight until its time has come. */
+export function fell(world: World, victim: Fighter): void {
+  world.checkpoints.delete(victim.id);
+  victim.alive = false;
+  victim.health = 0;
+  victim.armour = 0;
+  victim.overdriven = false;
+  victim.vx = 0;
+  victim.vy = 0;
+  victim.dashSteps = 0;
+  victim.railCharge = 0;
+  victim.respawnTick = world.tick + stepsIn(RESPAWN_DELAY_S, world.dt);
+}
+
+/** Takes damage from armour and health; returns how much there was to take. */
+function hurt(victim: Fighter, damage: number): number {
+  const worn = Math.min(victim.armour, Math.round(damage * ARMOUR_SHARE));
+  const wound = Math.min(victim.health, damage - worn);
+  victim.armour -= worn;
+  victim.health -= wound;
+  return worn + wound;
+}
