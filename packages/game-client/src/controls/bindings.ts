@@ -1,27 +1,57 @@
 import type { BUTTON } from "@fray/shared-state/schema/input-frame";
+import { z } from "zod";
 
-export type Action = "up" | "down" | "left" | "right" | "fire" | "special" | "dash" | "reload";
-
-/** Keys by `KeyboardEvent.code`: where they are on the keyboard, whatever letter is printed on them. */
-export const KEY_ACTIONS: Readonly<Record<string, Action>> = {
-  KeyW: "up",
-  ArrowUp: "up",
-  KeyS: "down",
-  ArrowDown: "down",
-  KeyA: "left",
-  ArrowLeft: "left",
-  KeyD: "right",
-  ArrowRight: "right",
-  Space: "dash",
-  ShiftLeft: "dash",
-  ShiftRight: "dash",
-  KeyE: "special",
-  KeyR: "reload",
-};
-
-/** Mouse buttons by `MouseEvent.button`. */
-export const MOUSE_ACTIONS: Readonly<Record<number, Action>> = { 0: "fire", 2: "special" };
+/** Everything a key or button can stand for; the order is that of the settings. */
+export const ACTIONS = [
+  "up",
+  "down",
+  "left",
+  "right",
+  "fire",
+  "special",
+  "dash",
+  "reload",
+  "emote",
+  "chat",
+  "teamChat",
+  "scoreboard",
+] as const;
+export type Action = (typeof ACTIONS)[number];
 
 /** Actions that are a bit of the input's buttons. */
 export const BUTTON_ACTIONS = ["fire", "special", "dash", "reload"] as const satisfies readonly (Action &
   keyof typeof BUTTON)[];
+
+/**
+ * Up to two keys for each action, by `KeyboardEvent.code` (where they are on the keyboard, whatever letter is printed on
+ * them), or `Mouse0`.. by `MouseEvent.button`.
+ */
+export type Bindings = Readonly<Record<Action, readonly string[]>>;
+
+export const DEFAULT_BINDINGS: Bindings = {
+  up: ["KeyW", "ArrowUp"],
+  down: ["KeyS", "ArrowDown"],
+  left: ["KeyA", "ArrowLeft"],
+  right: ["KeyD", "ArrowRight"],
+  fire: ["Mouse0"],
+  special: ["Mouse2", "KeyE"],
+  dash: ["Space", "ShiftLeft"],
+  reload: ["KeyR"],
+  emote: ["KeyX"],
+  chat: ["Enter"],
+  teamChat: ["KeyT"],
+  scoreboard: ["Tab"],
+};
+
+const Keys = z.array(z.string().regex(/^\w{1,24}$/)).max(2);
+
+/** Bindings out of storage: an action that is missing or makes no sense has its default keys. */
+export function readBindings(stored: unknown): Bindings {
+  const known = z.record(z.string(), z.unknown()).catch({}).parse(stored);
+  const read = (action: Action): readonly string[] => Keys.catch([...DEFAULT_BINDINGS[action]]).parse(known[action]);
+  return Object.fromEntries(ACTIONS.map((action) => [action, read(action)])) as Bindings;
+}
+
+/** The action that a key or mouse button stands for. */
+export const actionOf = (bindings: Bindings, code: string): Action | undefined =>
+  ACTIONS.find((action) => bindings[action].includes(code));

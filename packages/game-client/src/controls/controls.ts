@@ -1,7 +1,8 @@
 import { BUTTON, type Input } from "@fray/shared-state/schema/input-frame";
 
 import type { Point } from "../connection/frame.ts";
-import { BUTTON_ACTIONS, KEY_ACTIONS, MOUSE_ACTIONS, type Action } from "./bindings.ts";
+import { settings } from "../settings/settings.ts";
+import { actionOf, BUTTON_ACTIONS, type Action } from "./bindings.ts";
 import { HeldActions } from "./held-actions.ts";
 
 const TURN = Math.PI * 2;
@@ -73,30 +74,34 @@ export class Controls {
   }
 
   #onKeyDown(event: KeyboardEvent): void {
-    const action = KEY_ACTIONS[event.code];
+    const action = this.#actionOf(event.code);
     if (!action || !this.#enabled || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     if (!event.repeat) this.#held.press(action, event.code, event.timeStamp);
   }
 
   #onKeyUp(event: KeyboardEvent): void {
-    const action = KEY_ACTIONS[event.code];
+    const action = this.#actionOf(event.code);
     if (action) this.#held.release(action, event.code);
   }
 
   #onMouseDown(event: MouseEvent): void {
     this.#onPointerMove(event);
-    const action = MOUSE_ACTIONS[event.button];
+    const action = this.#actionOf(`Mouse${event.button}`);
     if (!action || !this.#enabled) return;
     event.preventDefault();
     // The click must still take the focus from a text field, or the keys would go on typing.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    this.#held.press(action, `mouse${event.button}`, event.timeStamp);
+    this.#held.press(action, `Mouse${event.button}`, event.timeStamp);
   }
 
   #onMouseUp(event: MouseEvent): void {
-    const action = MOUSE_ACTIONS[event.button];
-    if (action) this.#held.release(action, `mouse${event.button}`);
+    const action = this.#actionOf(`Mouse${event.button}`);
+    if (action) this.#held.release(action, `Mouse${event.button}`);
+  }
+
+  #actionOf(code: string): Action | undefined {
+    return actionOf(settings.values.bindings, code);
   }
 
   #onPointerMove(event: MouseEvent): void {
