@@ -1,9 +1,10 @@
-import { Game as PhaserGame, Scale, WEBGL } from "phaser";
+import { Core, Game as PhaserGame, Scale, WEBGL } from "phaser";
 
 import type { Frame, Point } from "../connection/frame.ts";
 import type { Game } from "../connection/game-connection.ts";
 import { Controls } from "../controls/controls.ts";
 import { loadFont } from "../view/font.ts";
+import { FrameTimes } from "../view/frame-times.ts";
 import { PAINT } from "../view/palette.ts";
 import { ArenaScene } from "./arena-scene.ts";
 
@@ -12,6 +13,10 @@ const MAX_PIXEL_RATIO = 2;
 
 export interface RunningArena {
   readonly controls: Controls;
+  /** Time from one frame to the next. */
+  readonly frameTimes: FrameTimes;
+  /** Time that this page's own code took of each: to move the game on, and to tell the graphics what to draw. */
+  readonly workTimes: FrameTimes;
   toScreen(x: number, y: number): Point;
   stop(): void;
 }
@@ -30,6 +35,7 @@ export async function startArena(
   const controls = new Controls(stage);
   const scene = new ArenaScene({ game, controls, pixelRatio: () => pixelRatio, onFrame });
   const phaser = startPhaser(stage, scene, pixelRatio);
+  const times = measureFrames(phaser);
   const fit = (): void => {
     pixelRatio = currentPixelRatio();
     const { width, height } = screenPixels(pixelRatio);
@@ -40,6 +46,7 @@ export async function startArena(
   addEventListener("resize", fit);
   return {
     controls,
+    ...times,
     toScreen: (x, y) => scene.toScreen(x, y),
     stop: () => {
       removeEventListener("resize", fit);
@@ -64,6 +71,20 @@ function startPhaser(stage: HTMLElement, scene: ArenaScene, pixelRatio: number):
     fps: { smoothStep: false },
     banner: false,
   });
+}
+
+function measureFrames(phaser: PhaserGame): Pick<RunningArena, "frameTimes" | "workTimes"> {
+  const frameTimes = new FrameTimes();
+  const workTimes = new FrameTimes();
+  let begun = performance.now();
+  let last: number | undefined;
+  phaser.events.on(Core.Events.PRE_STEP, (now: number) => {
+    begun = performance.now();
+    if (last !== undefined) frameTimes.record(now - last);
+    last = now;
+  });
+  phaser.events.on(Core.Events.POST_RENDER, () => workTimes.record(performance.now() - begun));
+  return { frameTimes, workTimes };
 }
 
 const currentPixelRatio = (): number => Math.min(MAX_PIXEL_RATIO, devicePixelRatio);
