@@ -12,7 +12,7 @@ const SHIPPED_BUFFER_BYTES = 16 * 1024;
 
 let server: ServerProcess;
 beforeAll(async () => {
-  server = await startServer({ args: ["--max-players", "300", "--tick-rate", "20"] });
+  server = await startServer({ args: ["--max-players", "300", "--tick-rate", "20", "--joins-per-minute", "0"] });
 });
 afterAll(() => server.stop());
 

@@ -4,6 +4,17 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 
+import { isProxyList } from "./network/client-address.ts";
+import { ORIGIN } from "./network/origin.ts";
+
+/** Values separated by commas; none by default. */
+const list = (each: RegExp, what: string) =>
+  z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").flatMap((value) => value.trim() || []))
+    .refine((values) => values.every((value) => each.test(value)), `must be ${what}`);
+
 /** Every setting of a server. The descriptions are the help text. */
 const Config = z.object({
   port: z.coerce.number().int().min(0).max(65535).default(2567).describe("TCP port; 0 picks a free one"),
@@ -23,6 +34,26 @@ const Config = z.object({
     .max(TICK_RATE_RANGE.max)
     .default(DEFAULT_TICK_RATE)
     .describe(`simulation steps per second, ${TICK_RATE_RANGE.min}..${TICK_RATE_RANGE.max}`),
+  allowOrigin: list(ORIGIN, "an origin like https://example.com")
+    .transform((origins) => origins.map((origin) => origin.toLowerCase()))
+    .describe("other sites whose pages may join, as origins separated by commas"),
+  trustProxy: list(/^[\w.:/]+$/, "an address, a network or loopback")
+    .refine(isProxyList, "must be addresses, networks like 10.0.0.0/8, loopback, linklocal or uniquelocal")
+    .describe("proxies whose word on a client's address is believed, separated by commas"),
+  joinsPerMinute: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(100_000)
+    .default(120)
+    .describe("joins from one address in a minute, and 5 times as many connections; 0 for no limits"),
+  pendingSeats: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(40)
+    .describe("seats one address may have given to it in 5 seconds"),
   logLevel: z
     .enum(["trace", "debug", "info", "warn", "error", "silent"])
     .default("info")
@@ -31,6 +62,13 @@ const Config = z.object({
 });
 export type Config = z.infer<typeof Config>;
 type Key = keyof typeof Config.shape;
+
+/** Variables that hosts and proxies know by another name. */
+const PLAIN_VARIABLES: Readonly<Partial<Record<Key, string>>> = {
+  port: "PORT",
+  host: "HOST",
+  trustProxy: "TRUST_PROXY",
+};
 
 const KEYS = Object.keys(Config.shape) as Key[];
 const CONFIG_FILE = "fray.config.json";
@@ -75,7 +113,7 @@ export function loadConfig(
 /** What `--help` prints. */
 export function helpText(): string {
   const rows = KEYS.map((key) => {
-    const fallback = Config.shape[key].parse(undefined);
+    const fallback = String(Config.shape[key].parse(undefined)) || "none";
     return `  ${`--${toFlag(key)}`.padEnd(16)} ${describe(key)} (default ${fallback}, or ${toVariable(key)})`;
   });
   return ["Usage: npm start -- [options]", "", ...rows, `  ${"--help".padEnd(16)} this text`].join("\n");
@@ -112,7 +150,7 @@ function parseFlags(
 function readEnvironment(env: Readonly<Record<string, string | undefined>>): Source {
   const source: Source = {};
   for (const key of KEYS) {
-    const plain = key === "port" || key === "host" ? key.toUpperCase() : undefined;
+    const plain = PLAIN_VARIABLES[key];
     for (const variable of [plain, toVariable(key)]) {
       const value = variable && env[variable];
       if (variable && value) source[key] = { value, from: variable };

@@ -7,6 +7,9 @@ import { createServer, type Server as HttpServer } from "node:http";
 
 import type { Config } from "./config.ts";
 import { loadMap } from "./maps.ts";
+import { AddressLimits } from "./network/address-limits.ts";
+import { createAddressOf } from "./network/client-address.ts";
+import { guardDoor, turnedAway, type DoorOptions } from "./network/door.ts";
 import { guardHttp } from "./network/http-guard.ts";
 import { servePages } from "./network/pages.ts";
 import { health } from "./operations/health.ts";
@@ -16,6 +19,8 @@ import { ArenaRoom, type ArenaSettings } from "./rooms/arena-room.ts";
 /** Room for a full state and for all clients' patches of one tick; beyond it a joiner receives garbage. */
 const STATE_BYTES_PER_PLAYER = 4 * 1024;
 const MIN_STATE_BYTES = 64 * 1024;
+/** A line that drops is tried again and again: several WebSockets for each seat. */
+const CONNECTIONS_PER_JOIN = 5;
 /** The longest legal frame is a message of a few hundred bytes. */
 const MAX_FRAME_BYTES = 4 * 1024;
 
@@ -57,13 +62,28 @@ export async function startServer(config: Config): Promise<RunningServer> {
   return { port, close: () => server.gracefullyShutdown(false) };
 }
 
+function doorOf({ allowOrigin, trustProxy, joinsPerMinute, pendingSeats }: Config): DoorOptions {
+  const connectionsPerMinute = joinsPerMinute * CONNECTIONS_PER_JOIN;
+  return {
+    allowedOrigins: allowOrigin,
+    addressOf: createAddressOf(trustProxy),
+    limits: new AddressLimits({ joinsPerMinute, pendingSeats, connectionsPerMinute }),
+    onRefused: (why, address) => {
+      turnedAway[why]++;
+      logger.debug({ why, address }, "turned away");
+    },
+  };
+}
+
 /** `server.listen` neither resolves nor rejects when the port is taken; the HTTP server says so. */
-function listen(server: Server, http: HttpServer, { port, host }: Config): Promise<number> {
+function listen(server: Server, http: HttpServer, config: Config): Promise<number> {
+  const { port, host } = config;
   return new Promise((resolve, reject) => {
     // The transport logs such errors with a stack; the host gets one line instead.
     http.removeAllListeners("error");
     http.on("error", reject);
     server.listen(port, host).then(() => {
+      guardDoor(http, doorOf(config));
       guardHttp(http);
       const address = http.address();
       resolve(typeof address === "object" && address ? address.port : port);

@@ -29,6 +29,7 @@ export function closeSentence(code: number): string {
 export function joinSentence(error: unknown): string {
   const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
   if (code === 503) return "The server is full or restarting. Try again in a moment.";
+  if (code === 429) return "Too many people are joining from your network. Try again in a minute.";
   if (code === 422 && error instanceof Error) return `The server did not accept that: ${error.message}.`;
   if (typeof code === "number" && code >= FIRST_CLOSE_CODE) return closeSentence(code);
   if (typeof code === "number") return "The server could not open a room. Try again in a moment.";

@@ -1,3 +1,4 @@
+import { turnedAway } from "../network/door.ts";
 import { ArenaRoom } from "../rooms/arena-room.ts";
 
 /** What `GET /health` answers: that rooms can be joined, and how they are doing. */
@@ -7,6 +8,7 @@ export function health() {
     ok: true,
     uptimeSeconds: Math.round(process.uptime()),
     players: rooms.reduce((sum, room) => sum + room.players, 0),
+    turnedAway,
     rooms,
   };
 }

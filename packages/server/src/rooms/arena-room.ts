@@ -24,6 +24,7 @@ import { TickLoop } from "../loop/tick-loop.ts";
 import { TickMetrics, type TickReport } from "../loop/tick-metrics.ts";
 import { loadMap } from "../maps.ts";
 import { score } from "../match/scoring.ts";
+import { SEAT_WAIT_S } from "../network/address-limits.ts";
 import { socketOf } from "../network/socket.ts";
 import { ViewClaims } from "../network/view-claims.ts";
 import { logger } from "../operations/logger.ts";
@@ -64,7 +65,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   /** Patches leave from the tick, never from a timer of their own. */
   override patchRate = null;
   /** How long a seat waits for its WebSocket, in s: whoever asks for one and never comes keeps others out of it. */
-  override seatReservationTimeout = 5;
+  override seatReservationTimeout = SEAT_WAIT_S;
 
   declare inputs: InputAPI<InputFrame>;
   readonly #seats = new Map<string, Seat>();

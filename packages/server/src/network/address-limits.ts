@@ -1,0 +1,54 @@
+import { RateLimiterMemory } from "rate-limiter-flexible";
+
+import { limitKey } from "./client-address.ts";
+
+const MINUTE_S = 60;
+/** How long a seat that was given waits for its WebSocket; as many as may be given in it can be pending at once. */
+export const SEAT_WAIT_S = 5;
+
+export interface AddressLimitSettings {
+  /** Joins from one address in a minute; 0 for no limits at all. */
+  readonly joinsPerMinute: number;
+  /** Seats given to one address that may wait for their WebSocket at once. */
+  readonly pendingSeats: number;
+  /** WebSockets opened from one address in a minute. */
+  readonly connectionsPerMinute: number;
+}
+
+/**
+ * What one address may ask for. Rates rather than counts: thirty people behind one router play, a script that joins
+ * hundreds of times in a second does not (as shipped, 800 anonymous seats were had in 1.4 s).
+ */
+export class AddressLimits {
+  readonly #isOff: boolean;
+  readonly #joins: RateLimiterMemory;
+  readonly #seats: RateLimiterMemory;
+  readonly #connections: RateLimiterMemory;
+
+  constructor({ joinsPerMinute, pendingSeats, connectionsPerMinute }: AddressLimitSettings) {
+    this.#isOff = joinsPerMinute === 0;
+    this.#joins = new RateLimiterMemory({ points: joinsPerMinute, duration: MINUTE_S });
+    this.#seats = new RateLimiterMemory({ points: pendingSeats, duration: SEAT_WAIT_S });
+    this.#connections = new RateLimiterMemory({ points: connectionsPerMinute, duration: MINUTE_S });
+  }
+
+  /** Whether an address may join once more. */
+  async mayJoin(address: string): Promise<boolean> {
+    return (await this.#spend(this.#seats, address)) && this.#spend(this.#joins, address);
+  }
+
+  /** Whether an address may open a WebSocket more. */
+  mayConnect(address: string): Promise<boolean> {
+    return this.#spend(this.#connections, address);
+  }
+
+  async #spend(limiter: RateLimiterMemory, address: string): Promise<boolean> {
+    if (this.#isOff) return true;
+    try {
+      await limiter.consume(limitKey(address));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}

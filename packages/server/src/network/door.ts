@@ -1,0 +1,99 @@
+import { STATUS_CODES, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+
+import type { AddressLimits } from "./address-limits.ts";
+import { overwriteForwarded, type AddressOf } from "./client-address.ts";
+import { isAllowedOrigin } from "./origin.ts";
+
+const MATCHMAKING = /^\/matchmake\//;
+
+/** Why somebody was turned away before they were in a room. */
+export type DoorRefusal = "origin" | "joins" | "connections";
+
+/** How many there were in this process. */
+export const turnedAway: Record<DoorRefusal, number> = { origin: 0, joins: 0, connections: 0 };
+
+const ANSWERS: Readonly<Record<DoorRefusal, { readonly status: number; readonly sentence: string }>> = {
+  origin: { status: 403, sentence: "this server does not take players from another site's page" },
+  joins: { status: 429, sentence: "too many joins from this address; try again in a minute" },
+  connections: { status: 429, sentence: "too many connections from this address; try again in a minute" },
+};
+
+export interface DoorOptions {
+  /** Origins besides the server's own, in lower case. */
+  readonly allowedOrigins: readonly string[];
+  readonly addressOf: AddressOf;
+  readonly limits: AddressLimits;
+  readonly onRefused: (why: DoorRefusal, address: string) => void;
+}
+
+type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+/**
+ * Who may ask for a seat and open a WebSocket: from which pages, and how often from one address. Call it once all
+ * listeners are there. Pages and files are for everybody.
+ */
+export function guardDoor(server: Server, options: DoorOptions): void {
+  const requestListeners = take<RequestListener>(server, "request");
+  server.on("request", async (request: IncomingMessage, response: ServerResponse) => {
+    const asks = MATCHMAKING.test(request.url ?? "");
+    const why = asks ? await judge(request, "joins", options) : undefined;
+    if (why) answer(response, why);
+    else for (const listener of requestListeners) listener.call(server, request, response);
+  });
+
+  const upgradeListeners = take<UpgradeListener>(server, "upgrade");
+  server.on("upgrade", async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // Until a WebSocket takes it over, nobody else listens for what goes wrong with it.
+    const destroy = (): unknown => socket.destroy();
+    socket.on("error", destroy);
+    const why = await judge(request, "connections", options);
+    if (why) {
+      const { status, sentence } = ANSWERS[why];
+      socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n${sentence}`);
+      return;
+    }
+    if (socket.destroyed) return;
+    for (const listener of upgradeListeners) listener.call(server, request, socket, head);
+    socket.off("error", destroy);
+  });
+}
+
+/** Why a request is turned away, if it is. What comes after it reads the address that is believed, and no other. */
+async function judge(
+  request: IncomingMessage,
+  kind: "joins" | "connections",
+  { allowedOrigins, addressOf, limits, onRefused }: DoorOptions,
+): Promise<DoorRefusal | undefined> {
+  const address = addressOf(request);
+  overwriteForwarded(request, address);
+  const why = isAllowedOrigin(request, allowedOrigins) ? await overLimit(request, kind, address, limits) : "origin";
+  if (why) onRefused(why, address);
+  return why;
+}
+
+async function overLimit(
+  { method }: IncomingMessage,
+  kind: "joins" | "connections",
+  address: string,
+  limits: AddressLimits,
+): Promise<DoorRefusal | undefined> {
+  // A browser asks whether it may ask: that is no join yet.
+  if (method === "OPTIONS") return undefined;
+  const may = kind === "joins" ? await limits.mayJoin(address) : await limits.mayConnect(address);
+  return may ? undefined : kind;
+}
+
+/** In the form that the matchmaker answers in, so that every client can read it. */
+function answer(response: ServerResponse, why: DoorRefusal): void {
+  const { status, sentence } = ANSWERS[why];
+  response.writeHead(status, { "Content-Type": "application/json" });
+  response.end(JSON.stringify({ code: status, error: sentence }));
+}
+
+/** Takes over the listeners that an event has so far. */
+function take<Listener>(server: Server, event: "request" | "upgrade"): Listener[] {
+  const listeners = server.listeners(event) as Listener[];
+  server.removeAllListeners(event);
+  return listeners;
+}

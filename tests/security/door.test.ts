@@ -1,0 +1,130 @@
+import { Client } from "@colyseus/sdk";
+import { once } from "node:events";
+import { request } from "node:http";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { WebSocket } from "ws";
+import { z } from "zod";
+
+import { TestPlayer } from "../support/player.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+
+const JOIN = "/matchmake/joinOrCreate/arena";
+const EVIL = "https://evil.example";
+const Health = z.object({ turnedAway: z.record(z.string(), z.number()) });
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** One join as a script makes it, from an address of this machine of its own choosing. */
+function join(server: ServerProcess, headers: Record<string, string> = {}, from = "127.0.0.1"): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const { port } = server;
+    const ask = request({ host: "127.0.0.1", port, path: JOIN, method: "POST", localAddress: from, agent: false });
+    ask.setHeader("content-type", "application/json");
+    for (const [name, value] of Object.entries(headers)) ask.setHeader(name, value);
+    ask.on("error", reject);
+    ask.on("response", (response) => {
+      let body = "";
+      response.on("data", (chunk: Buffer) => (body += chunk.toString()));
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, body }));
+    });
+    ask.end("{}");
+  });
+}
+
+const turnedAway = async (server: ServerProcess) =>
+  Health.parse(await (await fetch(`${server.http}/health`)).json()).turnedAway;
+
+describe("a page of another site", () => {
+  let server: ServerProcess;
+  beforeAll(async () => {
+    server = await startServer({ args: ["--allow-origin", "https://friend.example, http://Lan.example:8080"] });
+  });
+  afterAll(() => server.stop());
+
+  test("gets no seat and is told so; the server's own page, those the host allows and who has none do", async () => {
+    const refused = await join(server, { origin: EVIL });
+    expect(refused.status).toBe(403);
+    expect(JSON.parse(refused.body)).toMatchObject({ code: 403, error: expect.stringContaining("another site") });
+    expect((await join(server, { origin: "null" })).status).toBe(403);
+    expect((await join(server, { origin: `http://127.0.0.1:${server.port + 1}` })).status).toBe(403);
+    for (const origin of ["https://friend.example", "http://lan.example:8080", server.http]) {
+      expect((await join(server, { origin })).status).toBe(200);
+    }
+    expect((await join(server)).status).toBe(200);
+    expect((await turnedAway(server))["origin"]).toBe(3);
+  });
+
+  test("opens no WebSocket either, not even for a seat that somebody else got", async () => {
+    const { body } = await join(server);
+    const { roomId, processId, sessionId } = z
+      .object({ roomId: z.string(), processId: z.string(), sessionId: z.string() })
+      .parse(JSON.parse(body));
+    const socket = new WebSocket(`${server.url}/${processId}/${roomId}?sessionId=${sessionId}`, { origin: EVIL });
+    const [error] = (await once(socket, "error")) as [Error];
+    expect(error.message).toContain("403");
+  });
+});
+
+describe("800 joins in a second from one address", () => {
+  test("are refused but for what a full house needs, and players from another address notice nothing", async () => {
+    const server = await startServer({ args: ["--max-players", "400"] });
+    const player = await TestPlayer.join(server.http);
+    await until("the player is in", () => player.frame?.self?.alive);
+    const before = player.game.stats();
+
+    const answers = await Promise.all(Array.from({ length: 800 }, () => join(server, {}, "127.0.0.2")));
+    const seats = answers.filter(({ status }) => status === 200).length;
+    expect(seats).toBeGreaterThanOrEqual(30);
+    expect(seats).toBeLessThanOrEqual(40);
+    const refused = answers.find(({ status }) => status !== 200);
+    expect(refused?.status).toBe(429);
+    expect(refused?.body).toContain("too many joins from this address");
+    expect((await turnedAway(server))["joins"]).toBe(800 - seats);
+
+    await until("patches go on", () => player.game.stats().patches > before.patches + 30);
+    expect(player.game.status().state).toBe("online");
+    expect((await join(server, {}, "127.0.0.3")).status).toBe(200);
+    await player.leave();
+    await server.stop();
+  });
+});
+
+describe("an address that somebody says they have", () => {
+  const asMany = (server: ServerProcess, count: number) =>
+    Promise.all(Array.from({ length: count }, (_, index) => join(server, { "x-forwarded-for": `10.0.0.${index}` })));
+
+  test("is not believed from who is no proxy", async () => {
+    const server = await startServer({ args: ["--pending-seats", "5"] });
+    const answers = await asMany(server, 20);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
+    await server.stop();
+  });
+
+  test("is believed from a proxy that the host trusts, so that its players are not one", async () => {
+    const server = await startServer({ args: ["--pending-seats", "5"], env: { TRUST_PROXY: "loopback" } });
+    const answers = await asMany(server, 20);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(20);
+    const sameClient = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => join(server, { "x-forwarded-for": `9.9.9.${index}, 10.1.1.1` })),
+    );
+    expect(sameClient.filter(({ status }) => status === 200)).toHaveLength(5);
+    await server.stop();
+  });
+});
+
+test("thirty people behind one router come in together and play", async () => {
+  const server = await startServer({ args: ["--max-players", "40"] });
+  const rooms = await Promise.all(
+    Array.from({ length: 30 }, (_, index) => new Client(server.url).joinOrCreate("arena", { name: `LAN ${index}` })),
+  );
+  await until("all are in", async () => {
+    const health: unknown = await (await fetch(`${server.http}/health`)).json();
+    return z.object({ players: z.number() }).parse(health).players === 30;
+  });
+  await Promise.all(rooms.map((room) => room.leave()));
+  await server.stop();
+});
