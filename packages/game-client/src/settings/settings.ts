@@ -55,10 +55,12 @@ class SettingsStore {
   }
 }
 
+const Stored = z.record(z.string(), z.unknown()).catch({});
+
 /** Storage may be blocked or hold anything: then there is nothing to go by. */
-function read(): unknown {
+function read(): Record<string, unknown> {
   try {
-    return JSON.parse(localStorage.getItem(KEY) ?? "{}") ?? {};
+    return Stored.parse(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
   } catch {
     return {};
   }

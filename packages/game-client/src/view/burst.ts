@@ -1,6 +1,6 @@
 import type { Point } from "../connection/frame.ts";
+import { prefersReducedMotion } from "../settings/reduced-motion.ts";
 import type { Layers } from "./layers.ts";
-import { prefersReducedMotion } from "./motion.ts";
 import { TINT } from "./palette.ts";
 import { ParticlePool, type Particle } from "./particles.ts";
 import type { SpriteSheet } from "./sprites/sprite-sheet.ts";

@@ -1,11 +1,11 @@
 import type { Frame, Happening, Point } from "../connection/frame.ts";
+import { prefersReducedMotion } from "../settings/reduced-motion.ts";
 import type { Beams } from "./beams.ts";
 import type { Bodies } from "./bodies.ts";
 import type { Burst } from "./burst.ts";
 import type { CameraRig } from "./camera-rig.ts";
 import type { Crosshair } from "./crosshair.ts";
 import type { DamageNumbers } from "./damage-numbers.ts";
-import { prefersReducedMotion } from "./motion.ts";
 import { TINT } from "./palette.ts";
 
 const SHAKE_FIRE_PX = 1;

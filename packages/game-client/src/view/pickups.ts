@@ -1,8 +1,8 @@
 import { BlendModes, type GameObjects } from "phaser";
 
 import type { PickupView } from "../connection/frame.ts";
+import { prefersReducedMotion } from "../settings/reduced-motion.ts";
 import type { Layers } from "./layers.ts";
-import { prefersReducedMotion } from "./motion.ts";
 import { TINT } from "./palette.ts";
 import type { SpriteSheet } from "./sprites/sprite-sheet.ts";
 

@@ -1,0 +1,57 @@
+import { ACTIONS, type Action, type Bindings } from "./bindings.ts";
+
+/** Keys that keep their meaning: Escape is the menu, and the function keys and the system key are the browser's. */
+const RESERVED = /^(?:Escape|F\d+|Meta(?:Left|Right)|OS(?:Left|Right))$/;
+
+/**
+ * Waits for the next key or mouse button and returns its code, to be given to `rebind`; undefined when Escape or
+ * `signal` called it off. Nothing else on the page hears of that press.
+ */
+export function captureBinding(signal?: AbortSignal): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const listening = new AbortController();
+    const finish = (code: string | undefined): void => {
+      listening.abort();
+      resolve(code);
+    };
+    const options = { signal: listening.signal, capture: true };
+    const onKey = (event: KeyboardEvent): void => {
+      swallow(event);
+      if (event.code === "Escape") finish(undefined);
+      else if (event.code !== "" && !event.repeat && !RESERVED.test(event.code)) finish(event.code);
+    };
+    const onButton = (event: MouseEvent): void => {
+      swallow(event);
+      swallowClick();
+      finish(`Mouse${event.button}`);
+    };
+    signal?.addEventListener("abort", () => finish(undefined), { signal: listening.signal });
+    addEventListener("keydown", onKey, options);
+    addEventListener("mousedown", onButton, options);
+  });
+}
+
+/** The other action that `code` stands for: giving it to `action` takes it from that one. */
+export const conflictOf = (bindings: Bindings, action: Action, code: string): Action | undefined =>
+  ACTIONS.find((other) => other !== action && bindings[other].includes(code));
+
+/** `bindings` with `code` as the key in `slot` (0 or 1) of an action, and as nothing else. */
+export function rebind(bindings: Bindings, action: Action, slot: number, code: string): Bindings {
+  const others = ACTIONS.map((other) => [other, bindings[other].filter((key) => key !== code)]);
+  const codes = [...bindings[action]];
+  codes[Math.min(slot, codes.length)] = code;
+  return { ...(Object.fromEntries(others) as Bindings), [action]: [...new Set(codes)] };
+}
+
+function swallow(event: Event): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+/** The press that was caught still ends in a click, on whatever the pointer was over. */
+function swallowClick(): void {
+  const listening = new AbortController();
+  const options = { signal: listening.signal, capture: true };
+  for (const type of ["click", "auxclick", "contextmenu"]) addEventListener(type, swallow, options);
+  addEventListener("mouseup", () => setTimeout(() => listening.abort()), options);
+}
