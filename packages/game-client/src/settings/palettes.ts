@@ -1,0 +1,48 @@
+import type { Settings } from "./settings.ts";
+
+/**
+ * The colours that mean something, in the arena and around it. Each has a shape or a word beside it wherever it is
+ * used. CSS, "#rrggbb".
+ */
+export interface Palette {
+  /** The player without teams, and team 1: always a circle, and blue in every palette, as the team is called so. */
+  readonly blue: string;
+  readonly blueLight: string;
+  /** Everybody else without teams, and team 2: always a hexagon, and orange in every palette. */
+  readonly orange: string;
+  readonly orangeLight: string;
+  readonly danger: string;
+  readonly good: string;
+  readonly warn: string;
+}
+
+export const PALETTE: Readonly<Record<Settings["palette"], Palette>> = {
+  default: {
+    blue: "#4cc9f0",
+    blueLight: "#bdeeff",
+    orange: "#f8961e",
+    orangeLight: "#ffd7a3",
+    danger: "#ff4d6d",
+    good: "#b5e48c",
+    warn: "#ffd166",
+  },
+  // Told apart by who lacks red or green, after IBM's palette: blue, amber and magenta, and white for what does good.
+  colourBlind: {
+    blue: "#6b9bff",
+    blueLight: "#c9daff",
+    orange: "#ffb000",
+    orangeLight: "#ffe3a3",
+    danger: "#ff4fa3",
+    good: "#f4f8ff",
+    warn: "#ffe45c",
+  },
+  highContrast: {
+    blue: "#00d5ff",
+    blueLight: "#d6f8ff",
+    orange: "#ff9d00",
+    orangeLight: "#ffe6bf",
+    danger: "#ff3b5c",
+    good: "#b6ff3c",
+    warn: "#ffff4d",
+  },
+};
