@@ -1,4 +1,4 @@
-import { MapError } from "@fray/shared-state/arena/parse-map";
+import { MapError } from "@fray/shared-state/arena/map-error";
 
 import { ConfigError, HELP, helpText, loadConfig, type Config } from "./config.ts";
 import { startHostBots } from "./operations/host-bots.ts";

@@ -1,10 +1,13 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
-import { MapError, parseMap } from "@fray/shared-state/arena/parse-map";
-import { readFileSync } from "node:fs";
+import { MapError } from "@fray/shared-state/arena/map-error";
+import { parseMap } from "@fray/shared-state/arena/parse-map";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /** Folder of the Tiled maps a host can edit or add to. */
 const MAPS_FOLDER = fileURLToPath(new URL("../../../maps/", import.meta.url));
+
+const MAP_EXTENSION = ".tmj";
 
 const MAP_NAME = /^[\w-]+$/;
 
@@ -21,6 +24,13 @@ export interface LoadedMap {
  */
 const loaded = new Map<string, LoadedMap>();
 
+/** The names of the maps in the folder, sorted. */
+export const mapNames = (): string[] =>
+  readdirSync(MAPS_FOLDER)
+    .filter((file) => file.endsWith(MAP_EXTENSION))
+    .map((file) => file.slice(0, -MAP_EXTENSION.length))
+    .toSorted();
+
 /** The map of that name. Throws a `MapError` with one line for the host when there is none or it can't be played. */
 export function loadMap(name: string): LoadedMap {
   let map = loaded.get(name);
@@ -32,9 +42,9 @@ function readMap(name: string): LoadedMap {
   if (!MAP_NAME.test(name)) throw new MapError(`map "${name}": a name has only letters, digits, - and _`);
   let text: string;
   try {
-    text = readFileSync(`${MAPS_FOLDER}${name}.tmj`, "utf8");
+    text = readFileSync(`${MAPS_FOLDER}${name}${MAP_EXTENSION}`, "utf8");
   } catch {
-    throw new MapError(`map "${name}": there is no maps/${name}.tmj`);
+    throw new MapError(`map "${name}": there is no maps/${name}.tmj; there are: ${mapNames().join(", ")}`);
   }
   let json: unknown;
   try {

@@ -1,4 +1,4 @@
-import { MapError } from "@fray/shared-state/arena/parse-map";
+import { MapError } from "@fray/shared-state/arena/map-error";
 import type { Application, Request, Response } from "express";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";

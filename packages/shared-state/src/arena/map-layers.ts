@@ -1,0 +1,59 @@
+import { MapError } from "./map-error.ts";
+import type { MapFile, MapObject } from "./tiled.ts";
+
+/** The layers of a map that mean something. Others are the mapper's own: notes, decoration. */
+const LAYERS = ["walls", "covers", "bushes", "teleporters", "spawns", "pickups", "flags", "hills"] as const;
+type LayerName = (typeof LAYERS)[number];
+
+const REQUIRED: readonly LayerName[] = ["walls", "spawns"];
+
+/** As many letters off a name as a slip of the hand puts it. */
+const TYPO_LETTERS = 2;
+
+/** The objects of every layer that means something, none where a map has no such layer. */
+export type MapObjects = Readonly<Record<LayerName, readonly MapObject[]>>;
+
+/**
+ * Picks the layers of a map by name; several of one name count as one. Throws a `MapError` when one is missing, is not
+ * an object layer, or has a name that looks like a slip.
+ */
+export function pickLayers(file: MapFile): MapObjects {
+  const where = `map "${file.name}"`;
+  const objects: Record<LayerName, MapObject[]> = {
+    walls: [],
+    covers: [],
+    bushes: [],
+    teleporters: [],
+    spawns: [],
+    pickups: [],
+    flags: [],
+    hills: [],
+  };
+  for (const layer of file.layers) {
+    const name = LAYERS.find((known) => known === layer.name);
+    if (!name) {
+      const meant = LAYERS.find((known) => lettersOff(known, layer.name.trim().toLowerCase()) <= TYPO_LETTERS);
+      if (meant) throw new MapError(`${where}: layer ${JSON.stringify(layer.name)}: did you mean "${meant}"?`);
+      continue;
+    }
+    if (!layer.objects) throw new MapError(`${where}: layer "${name}" must be an object layer`);
+    objects[name].push(...layer.objects);
+  }
+  const missing = REQUIRED.find((required) => !file.layers.some(({ name }) => name === required));
+  if (missing) throw new MapError(`${where}: layer "${missing}" is missing`);
+  return objects;
+}
+
+/** Letters to add, drop or change to make one word of the other (Levenshtein's distance). */
+function lettersOff(one: string, other: string): number {
+  let previous = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let row = 0; row < one.length; row++) {
+    const current = [row + 1];
+    for (let column = 0; column < other.length; column++) {
+      const changed = (previous[column] ?? 0) + (one[row] === other[column] ? 0 : 1);
+      current.push(Math.min(changed, (previous[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
+    }
+    previous = current;
+  }
+  return previous.at(-1) ?? 0;
+}
