@@ -3,6 +3,7 @@ import { h, render } from "preact";
 
 import type { Game } from "./connection/game-connection.ts";
 import { heldSeat } from "./connection/held-seat.ts";
+import { useGamepadInMenus } from "./controls/menu-gamepad.ts";
 import "./hud/base.css";
 import type { HudActions } from "./hud/hud.ts";
 import { Menu } from "./hud/menu.tsx";
@@ -23,6 +24,7 @@ if (import.meta.env.DEV) {
 }
 // A page reloaded in the middle of a game goes on with it.
 openMenu(heldSeat.token !== undefined);
+useGamepadInMenus(menu);
 afterFirstPaint(() => {
   // Fetched ahead; a failure shows when the player presses Play, which asks again.
   loadArena().catch(() => undefined);

@@ -15,6 +15,7 @@ export async function showGame(
   const arena = await startArena(places.stage, game, (frame, now) => {
     latest = frame;
     hud.update(frame, game, now);
+    arena.controls.see(frame, game.arena);
     arena.controls.enabled = !hud.busy;
   }).catch((cause: unknown) => {
     hud.dispose();

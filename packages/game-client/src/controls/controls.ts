@@ -1,49 +1,58 @@
-import { BUTTON, type Input } from "@fray/shared-state/schema/input-frame";
+import type { Arena } from "@fray/shared-state/arena/arena";
+import type { Input } from "@fray/shared-state/schema/input-frame";
 
-import type { Point } from "../connection/frame.ts";
-import { settings } from "../settings/settings.ts";
-import { actionOf, BUTTON_ACTIONS, type Action } from "./bindings.ts";
-import { HeldActions } from "./held-actions.ts";
+import type { Frame, Happening, Point, SelfView } from "../connection/frame.ts";
+import { GamepadDevice } from "./gamepad.ts";
+import { KeyboardMouse } from "./keyboard-mouse.ts";
+import { lastDevice, type Device } from "./last-device.ts";
+import { AT_REST, mergeReadings } from "./reading.ts";
 
-const TURN = Math.PI * 2;
+/** How far from the body a stick's crosshair stands, as a part of the screen's shorter side. */
+const STICK_REACH = 0.3;
 
-/** Keyboard and mouse as one input. Hears them from `listen` to `dispose`. */
+/** All devices as one input. Hears them from `listen` to `dispose`. */
 export class Controls {
   readonly #surface: HTMLElement;
-  readonly #held = new HeldActions();
+  readonly #keyboard: KeyboardMouse;
+  readonly #gamepad = new GamepadDevice();
   readonly #listening = new AbortController();
-  #pointer: Point | undefined;
   #origin: Point = { x: 0, y: 0 };
+  #self: SelfView | undefined;
   #aim = 0;
-  #enabled = true;
 
   /** `surface` is what the arena is drawn on. */
   constructor(surface: HTMLElement) {
     this.#surface = surface;
+    this.#keyboard = new KeyboardMouse(surface);
   }
 
   listen(): void {
     const { signal } = this.#listening;
-    addEventListener("keydown", (event) => this.#onKeyDown(event), { signal });
-    addEventListener("keyup", (event) => this.#onKeyUp(event), { signal });
-    addEventListener("blur", () => this.#held.clear(), { signal });
-    addEventListener("mouseup", (event) => this.#onMouseUp(event), { signal });
-    addEventListener("pointermove", (event) => this.#onPointerMove(event), { signal });
-    document.addEventListener("pointerleave", () => (this.#pointer = undefined), { signal });
-    document.addEventListener("visibilitychange", () => this.#held.clear(), { signal });
-    this.#surface.addEventListener("mousedown", (event) => this.#onMouseDown(event), { signal });
-    this.#surface.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
+    this.#keyboard.listen(signal);
+    addEventListener("blur", () => this.#clear(), { signal });
+    document.addEventListener("visibilitychange", () => this.#clear(), { signal });
   }
 
-  /** The mouse in CSS pixels from the surface's top left corner; undefined before it moved and while it is outside. */
+  /** The device used last: the one that hints should speak of. */
+  get device(): Device {
+    return lastDevice.value;
+  }
+
+  /**
+   * Where the player points, in CSS pixels from the surface's top left corner: at the mouse, or for a stick some way
+   * ahead of the body. Undefined while there is nothing to point with.
+   */
   get pointer(): Point | undefined {
-    return this.#pointer;
+    if (lastDevice.value === "keyboard") return this.#keyboard.pointer;
+    if (this.#self?.alive !== true) return undefined;
+    const reach = STICK_REACH * Math.min(this.#surface.clientWidth, this.#surface.clientHeight);
+    return { x: this.#origin.x + Math.cos(this.#aim) * reach, y: this.#origin.y + Math.sin(this.#aim) * reach };
   }
 
   /** While disabled nothing is pressed: a menu lies over the arena. */
   set enabled(enabled: boolean) {
-    this.#enabled = enabled;
-    if (!enabled) this.#held.clear();
+    this.#keyboard.enabled = enabled;
+    this.#gamepad.enabled = enabled;
   }
 
   /** Where the own body is on the screen: the mouse aims from there. */
@@ -53,66 +62,33 @@ export class Controls {
 
   /** What the player wants at `now`, a performance.now() in ms. A tap counts even when it ended before this call. */
   read(now: number): Input {
-    const held = (action: Action): number => (this.#held.read(action, now) ? 1 : 0);
-    const moveX = held("right") - held("left");
-    const moveY = held("down") - held("up");
-    let buttons = 0;
-    for (const action of BUTTON_ACTIONS) if (this.#held.read(action, now)) buttons |= BUTTON[action];
-    return { moveX, moveY, aim: this.#currentAim(), buttons };
+    const readings = {
+      keyboard: this.#keyboard.read(now, this.#origin),
+      gamepad: this.#gamepad.read(now),
+      touch: AT_REST,
+    };
+    const input = mergeReadings(readings, lastDevice.value, this.#aim);
+    this.#aim = input.aim;
+    return input;
+  }
+
+  /** Lets the devices answer to what a frame shows. */
+  see(frame: Frame, _arena: Arena): void {
+    this.#self = frame.self;
+    for (const happening of frame.happenings) this.#feel(happening);
   }
 
   dispose(): void {
     this.#listening.abort();
   }
 
-  #currentAim(): number {
-    if (this.#pointer) {
-      const angle = Math.atan2(this.#pointer.y - this.#origin.y, this.#pointer.x - this.#origin.x);
-      this.#aim = angle < 0 ? angle + TURN : angle;
-    }
-    return this.#aim;
+  #clear(): void {
+    this.#keyboard.clear();
+    this.#gamepad.clear();
   }
 
-  #onKeyDown(event: KeyboardEvent): void {
-    const action = this.#actionOf(event.code);
-    if (!action || !this.#enabled || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    if (!event.repeat) this.#held.press(action, event.code, event.timeStamp);
+  #feel(happening: Happening): void {
+    if (happening.type !== "hit" || !happening.me || lastDevice.value !== "gamepad") return;
+    this.#gamepad.rumble(Math.min(1, 0.25 + happening.damage / 60));
   }
-
-  #onKeyUp(event: KeyboardEvent): void {
-    const action = this.#actionOf(event.code);
-    if (action) this.#held.release(action, event.code);
-  }
-
-  #onMouseDown(event: MouseEvent): void {
-    this.#onPointerMove(event);
-    const action = this.#actionOf(`Mouse${event.button}`);
-    if (!action || !this.#enabled) return;
-    event.preventDefault();
-    // The click must still take the focus from a text field, or the keys would go on typing.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    this.#held.press(action, `Mouse${event.button}`, event.timeStamp);
-  }
-
-  #onMouseUp(event: MouseEvent): void {
-    const action = this.#actionOf(`Mouse${event.button}`);
-    if (action) this.#held.release(action, `Mouse${event.button}`);
-  }
-
-  #actionOf(code: string): Action | undefined {
-    return actionOf(settings.values.bindings, code);
-  }
-
-  #onPointerMove(event: MouseEvent): void {
-    const bounds = this.#surface.getBoundingClientRect();
-    this.#pointer = { x: event.clientX - bounds.left, y: event.clientY - bounds.top };
-  }
-}
-
-function isTyping(event: KeyboardEvent): boolean {
-  const { target } = event;
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
 }

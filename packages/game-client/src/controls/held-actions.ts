@@ -1,6 +1,7 @@
 import { TICK_RATE_RANGE } from "@fray/shared-state/protocol/rooms";
+import { BUTTON } from "@fray/shared-state/schema/input-frame";
 
-import type { Action } from "./bindings.ts";
+import { BUTTON_ACTIONS, type Action } from "./bindings.ts";
 
 /**
  * A press counts at least this long, in ms: one step of the slowest room and a rendered frame. Input is read once
@@ -48,5 +49,12 @@ export class HeldActions {
     const active = press.sources.size > 0 || !press.read || now - press.since < SHORTEST_PRESS_MS;
     press.read = true;
     return active;
+  }
+
+  /** What is held or was tapped, as bits of an input's buttons. */
+  readButtons(now: number): number {
+    let buttons = 0;
+    for (const action of BUTTON_ACTIONS) if (this.read(action, now)) buttons |= BUTTON[action];
+    return buttons;
   }
 }

@@ -1,6 +1,5 @@
 /** What people play by. */
-export const DEVICES = ["keyboard", "gamepad", "touch"] as const;
-export type Device = (typeof DEVICES)[number];
+export type Device = "keyboard" | "gamepad" | "touch";
 
 /** The device used last, in menus and in the arena alike: hints speak of it, and it has the say about the aim. */
 class LastDevice {

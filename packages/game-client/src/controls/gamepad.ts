@@ -1,0 +1,83 @@
+import { prefersReducedMotion } from "../settings/reduced-motion.ts";
+import type { Action } from "./bindings.ts";
+import { HeldActions } from "./held-actions.ts";
+import { hudSignals, type HudSignal } from "./hud-signals.ts";
+import { lastDevice } from "./last-device.ts";
+import { currentPad, PAD, PadButtons } from "./pads.ts";
+import { AT_REST, type Reading } from "./reading.ts";
+import { angleOf, deflect } from "./stick.ts";
+
+/** Sticks rest anywhere within this of the middle, and not all reach the edge. The aim needs only a direction. */
+const DEAD = 0.16;
+const FULL = 0.96;
+const DEAD_AIM = 0.3;
+
+const ACTION_OF: ReadonlyMap<number, Action> = new Map([
+  [PAD.rightTrigger, "fire"],
+  [PAD.leftTrigger, "special"],
+  [PAD.a, "dash"],
+  [PAD.rightBumper, "dash"],
+  [PAD.x, "reload"],
+]);
+
+const SIGNAL_OF: ReadonlyMap<number, HudSignal> = new Map([
+  [PAD.up, "emote"],
+  [PAD.view, "scoreboard"],
+  [PAD.menu, "menu"],
+]);
+
+const RUMBLE_MS = 120;
+
+/** A gamepad of the standard mapping. */
+export class GamepadDevice {
+  readonly #buttons = new PadButtons();
+  readonly #held = new HeldActions();
+  #enabled = true;
+
+  /** While disabled it moves nothing and only the HUD hears of it. */
+  set enabled(enabled: boolean) {
+    this.#enabled = enabled;
+    if (!enabled) this.clear();
+  }
+
+  clear(): void {
+    this.#held.clear();
+  }
+
+  /** What is wanted at `now`, in ms. A pad goes on telling when the page has lost the focus; it isn't meant then. */
+  read(now: number): Reading {
+    const pad = document.hasFocus() ? currentPad() : undefined;
+    for (const { button, down } of this.#buttons.changes(pad)) this.#turn(button, down, now);
+    if (!pad || !this.#enabled) return AT_REST;
+    const [leftX = 0, leftY = 0, rightX = 0, rightY = 0] = pad.axes;
+    const move = deflect(leftX, leftY, DEAD, FULL);
+    const aims = Math.hypot(rightX, rightY) > DEAD_AIM;
+    if (aims || move.x !== 0 || move.y !== 0) lastDevice.used("gamepad");
+    return {
+      moveX: move.x,
+      moveY: move.y,
+      aim: aims ? angleOf(rightX, rightY) : undefined,
+      buttons: this.#held.readButtons(now),
+    };
+  }
+
+  /** Shakes the pad, where it and the browser can, as hard as `strength` (0..1) says. */
+  rumble(strength: number): void {
+    if (prefersReducedMotion()) return;
+    const magnitudes = { strongMagnitude: strength, weakMagnitude: Math.min(1, strength * 1.5) };
+    // A pad that can't, or that was just pulled out, is no matter.
+    currentPad()
+      ?.vibrationActuator?.playEffect("dual-rumble", { duration: RUMBLE_MS, ...magnitudes })
+      .catch(() => undefined);
+  }
+
+  #turn(button: number, down: boolean, now: number): void {
+    if (down) lastDevice.used("gamepad");
+    const signal = SIGNAL_OF.get(button);
+    if (signal) hudSignals.send(signal, down);
+    const action = ACTION_OF.get(button);
+    if (!action) return;
+    if (!down) this.#held.release(action, String(button));
+    else if (this.#enabled) this.#held.press(action, String(button), now);
+  }
+}

@@ -1,0 +1,111 @@
+import type { Point } from "../connection/frame.ts";
+import { settings } from "../settings/settings.ts";
+import { actionOf, BUTTON_ACTIONS, type Action } from "./bindings.ts";
+import { HeldActions } from "./held-actions.ts";
+import { lastDevice } from "./last-device.ts";
+import type { Reading } from "./reading.ts";
+import { angleOf } from "./stick.ts";
+
+/** What the fighter does; the other actions are the HUD's. */
+const FIGHTING: ReadonlySet<Action> = new Set(["up", "down", "left", "right", ...BUTTON_ACTIONS]);
+
+/** Keyboard and mouse, by the keys that the settings bind. */
+export class KeyboardMouse {
+  readonly #surface: HTMLElement;
+  readonly #held = new HeldActions();
+  #pointer: Point | undefined;
+  #enabled = true;
+
+  /** `surface` is what the arena is drawn on. */
+  constructor(surface: HTMLElement) {
+    this.#surface = surface;
+  }
+
+  /** Hears the devices until `signal` is aborted. */
+  listen(signal: AbortSignal): void {
+    addEventListener("keydown", (event) => this.#onKeyDown(event), { signal });
+    addEventListener("keyup", (event) => this.#release(event.code), { signal });
+    addEventListener("mouseup", (event) => this.#release(mouseCode(event)), { signal });
+    addEventListener("pointermove", (event) => this.#onPointerMove(event), { signal });
+    document.addEventListener("pointerleave", () => (this.#pointer = undefined), { signal });
+    this.#surface.addEventListener("mousedown", (event) => this.#onMouseDown(event), { signal });
+    this.#surface.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
+  }
+
+  /** The mouse in CSS pixels from the surface's top left corner; undefined before it moved and while it is outside. */
+  get pointer(): Point | undefined {
+    return this.#pointer;
+  }
+
+  /** While disabled nothing is pressed: a menu lies over the arena. */
+  set enabled(enabled: boolean) {
+    this.#enabled = enabled;
+    if (!enabled) this.clear();
+  }
+
+  /** Everything up at once. */
+  clear(): void {
+    this.#held.clear();
+  }
+
+  /** What is wanted at `now` (performance.now() in ms). The mouse aims from `origin`, where the own body is on screen. */
+  read(now: number, origin: Point): Reading {
+    const held = (action: Action): number => (this.#held.read(action, now) ? 1 : 0);
+    return {
+      moveX: held("right") - held("left"),
+      moveY: held("down") - held("up"),
+      aim: this.#pointer && angleOf(this.#pointer.x - origin.x, this.#pointer.y - origin.y),
+      buttons: this.#held.readButtons(now),
+    };
+  }
+
+  #onKeyDown(event: KeyboardEvent): void {
+    if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!this.#press(event.code, event)) return;
+    event.preventDefault();
+  }
+
+  #onMouseDown(event: MouseEvent): void {
+    this.#pointAt(event);
+    if (!this.#press(mouseCode(event), event)) return;
+    event.preventDefault();
+    // The click must still take the focus from a text field, or the keys would go on typing.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  }
+
+  /** Whether `code` means something to the fighter now. */
+  #press(code: string, event: KeyboardEvent | MouseEvent): boolean {
+    const action = actionOf(settings.values.bindings, code);
+    if (!action || !FIGHTING.has(action) || !this.#enabled) return false;
+    const repeats = event instanceof KeyboardEvent && event.repeat;
+    if (!repeats) this.#held.press(action, code, event.timeStamp);
+    lastDevice.used("keyboard");
+    return true;
+  }
+
+  /** Whatever the key stood for when it went down: it may have been bound anew since. */
+  #release(code: string): void {
+    for (const action of FIGHTING) this.#held.release(action, code);
+  }
+
+  #onPointerMove(event: PointerEvent): void {
+    if (event.pointerType === "touch") return;
+    this.#pointAt(event);
+    // Browsers also tell of a mouse that lies still, when the page moves under it.
+    if (event.movementX !== 0 || event.movementY !== 0) lastDevice.used("keyboard");
+  }
+
+  #pointAt(event: MouseEvent): void {
+    const bounds = this.#surface.getBoundingClientRect();
+    this.#pointer = { x: event.clientX - bounds.left, y: event.clientY - bounds.top };
+  }
+}
+
+const mouseCode = ({ button }: MouseEvent): string => `Mouse${button}`;
+
+function isTyping(event: KeyboardEvent): boolean {
+  const { target } = event;
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}

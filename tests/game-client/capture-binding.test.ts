@@ -1,0 +1,54 @@
+import { captureBinding } from "@fray/game-client/controls/capture-binding";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+let page: EventTarget;
+beforeEach(() => {
+  page = new EventTarget();
+  vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
+});
+afterEach(() => vi.unstubAllGlobals());
+
+/** Something happens on the page; true when it went on to do what it always does. */
+const dispatch = (type: string, details: object): boolean =>
+  page.dispatchEvent(Object.assign(new Event(type, { cancelable: true }), details));
+
+const key = (code: string, repeat = false): boolean => dispatch("keydown", { code, repeat });
+
+test("the next key is caught, and does nothing else on the page", async () => {
+  const captured = captureBinding();
+  let heard = 0;
+  page.addEventListener("keydown", () => heard++);
+  expect(key("Tab")).toBe(false);
+  expect(await captured).toBe("Tab");
+  expect(heard).toBe(0);
+  expect(key("KeyW")).toBe(true);
+  expect(heard).toBe(1);
+});
+
+test("the next mouse button is caught, and its click lands on nothing", async () => {
+  const captured = captureBinding();
+  expect(dispatch("mousedown", { button: 3 })).toBe(false);
+  expect(await captured).toBe("Mouse3");
+  dispatch("mouseup", { button: 3 });
+  expect(dispatch("auxclick", { button: 3 })).toBe(false);
+});
+
+test("Escape calls it off, and so does a dialog that closes", async () => {
+  const captured = captureBinding();
+  key("Escape");
+  expect(await captured).toBeUndefined();
+  const closing = new AbortController();
+  const given = captureBinding(closing.signal);
+  closing.abort();
+  expect(await given).toBeUndefined();
+});
+
+test("keys of the browser, and those held since before, are passed over", async () => {
+  const captured = captureBinding();
+  key("Enter", true);
+  key("F5");
+  key("MetaLeft");
+  key("");
+  key("KeyQ");
+  expect(await captured).toBe("KeyQ");
+});
