@@ -1,8 +1,24 @@
+import { constants } from "node:zlib";
 import { defineConfig } from "vite";
+import { compression, defineAlgorithm } from "vite-plugin-compression2";
+
+/** Within 2 % of the best there is, in a fifth of the time. */
+const BROTLI_QUALITY = 9;
 
 export default defineConfig({
   // Relative, so that a host can serve the page under any path.
   base: "./",
+  plugins: [
+    // Compressed once here rather than for each visitor; browsers take gzip where a line is not encrypted.
+    compression({
+      include: /\.(?:js|css|svg|html)$/,
+      algorithms: [
+        defineAlgorithm("gzip", { level: 9 }),
+        defineAlgorithm("brotliCompress", { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } }),
+      ],
+      logLevel: "silent",
+    }),
+  ],
   build: {
     outDir: "dist",
     // Nothing inlined: a page without data: assets keeps a strict content security policy.

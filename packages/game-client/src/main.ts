@@ -1,3 +1,4 @@
+import "./no-eval.ts";
 import "@fontsource-variable/exo-2/wght.css";
 import { h, render } from "preact";
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 
+import { BASE_PATH } from "./network/base-path.ts";
 import { isProxyList } from "./network/client-address.ts";
 import { ORIGIN } from "./network/origin.ts";
 
@@ -34,6 +35,11 @@ const Config = z.object({
     .max(TICK_RATE_RANGE.max)
     .default(DEFAULT_TICK_RATE)
     .describe(`simulation steps per second, ${TICK_RATE_RANGE.min}..${TICK_RATE_RANGE.max}`),
+  basePath: z
+    .string()
+    .regex(BASE_PATH, "must be like /fray")
+    .default("")
+    .describe("path of the site that the game is under, like /fray"),
   allowOrigin: list(ORIGIN, "an origin like https://example.com")
     .transform((origins) => origins.map((origin) => origin.toLowerCase()))
     .describe("other sites whose pages may join, as origins separated by commas"),

@@ -8,9 +8,12 @@ import { createServer, type Server as HttpServer } from "node:http";
 import type { Config } from "./config.ts";
 import { loadMap } from "./maps.ts";
 import { AddressLimits } from "./network/address-limits.ts";
+import { mountAt } from "./network/base-path.ts";
 import { createAddressOf } from "./network/client-address.ts";
 import { guardDoor, turnedAway, type DoorOptions } from "./network/door.ts";
+import { errorPages } from "./network/error-page.ts";
 import { guardHttp } from "./network/http-guard.ts";
+import { isAllowedOrigin } from "./network/origin.ts";
 import { servePages } from "./network/pages.ts";
 import { health } from "./operations/health.ts";
 import { logger } from "./operations/logger.ts";
@@ -42,6 +45,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   // `create` opens a room for each call. `joinOrCreate` opens one only when all are full, but it takes no more than a
   // request to fill a seat for a moment: `maxRooms` is what bounds them.
   matchMaker.controller.exposedMethods = ["joinOrCreate", "join", "joinById", "reconnect"];
+  allowOrigins(config.allowOrigin);
   const http = createServer();
   const transport = new WebSocketTransport({ server: http, maxPayload: MAX_FRAME_BYTES });
   const server = defineServer({
@@ -56,10 +60,22 @@ export async function startServer(config: Config): Promise<RunningServer> {
         response.json(health());
       });
       await servePages(app, config.dev);
+      app.use(...errorPages(`${config.basePath}/`));
     },
   });
   const port = await listen(server, http, config);
   return { port, close: () => server.gracefullyShutdown(false) };
+}
+
+/** Tells browsers what the door thinks of an origin; as shipped every page may read every answer. */
+function allowOrigins(allowed: readonly string[]): void {
+  const { controller } = matchMaker;
+  controller.DEFAULT_CORS_HEADERS = { ...controller.DEFAULT_CORS_HEADERS, "Access-Control-Allow-Origin": "null" };
+  controller.getCorsHeaders = (headers) => {
+    const origin = headers.get("origin") ?? undefined;
+    const isAllowed = origin && isAllowedOrigin({ origin, host: headers.get("host") ?? undefined }, allowed);
+    return { "Access-Control-Allow-Origin": isAllowed ? origin : "null", Vary: "Origin" };
+  };
 }
 
 function doorOf({ allowOrigin, trustProxy, joinsPerMinute, pendingSeats }: Config): DoorOptions {
@@ -84,6 +100,7 @@ function listen(server: Server, http: HttpServer, config: Config): Promise<numbe
     http.on("error", reject);
     server.listen(port, host).then(() => {
       guardDoor(http, doorOf(config));
+      mountAt(http, config.basePath);
       guardHttp(http);
       const address = http.address();
       resolve(typeof address === "object" && address ? address.port : port);

@@ -5,11 +5,11 @@ import { mapPath } from "@fray/shared-state/protocol/rooms";
 const arenas = new Map<string, Promise<Arena>>();
 
 /**
- * The map `name` of the server at `url` (ws: or wss:). Downloaded once per process, so that bots share what is worked
+ * The map `name` of the server at `url` (ws: or wss:, with the path it is under). Downloaded once per process, so that bots share what is worked
  * out about it; a failed download is tried again by the next one who asks.
  */
 export function fetchArena(url: string, name: string): Promise<Arena> {
-  const address = new URL(mapPath(name), url.replace(/^ws/, "http")).href;
+  const address = new URL(`.${mapPath(name)}`, `${url.replace(/^ws/, "http").replace(/\/$/, "")}/`).href;
   const known = arenas.get(address);
   if (known) return known;
   const arena = download(address, name);

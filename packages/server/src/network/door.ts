@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 
 import type { AddressLimits } from "./address-limits.ts";
 import { overwriteForwarded, type AddressOf } from "./client-address.ts";
+import { takeListeners, type UpgradeListener } from "./listeners.ts";
 import { isAllowedOrigin } from "./origin.ts";
 
 const MATCHMAKING = /^\/matchmake\//;
@@ -27,14 +28,12 @@ export interface DoorOptions {
   readonly onRefused: (why: DoorRefusal, address: string) => void;
 }
 
-type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-
 /**
  * Who may ask for a seat and open a WebSocket: from which pages, and how often from one address. Call it once all
  * listeners are there. Pages and files are for everybody.
  */
 export function guardDoor(server: Server, options: DoorOptions): void {
-  const requestListeners = take<RequestListener>(server, "request");
+  const requestListeners = takeListeners<RequestListener>(server, "request");
   server.on("request", async (request: IncomingMessage, response: ServerResponse) => {
     const asks = MATCHMAKING.test(request.url ?? "");
     const why = asks ? await judge(request, "joins", options) : undefined;
@@ -42,7 +41,7 @@ export function guardDoor(server: Server, options: DoorOptions): void {
     else for (const listener of requestListeners) listener.call(server, request, response);
   });
 
-  const upgradeListeners = take<UpgradeListener>(server, "upgrade");
+  const upgradeListeners = takeListeners<UpgradeListener>(server, "upgrade");
   server.on("upgrade", async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Until a WebSocket takes it over, nobody else listens for what goes wrong with it.
     const destroy = (): unknown => socket.destroy();
@@ -67,7 +66,9 @@ async function judge(
 ): Promise<DoorRefusal | undefined> {
   const address = addressOf(request);
   overwriteForwarded(request, address);
-  const why = isAllowedOrigin(request, allowedOrigins) ? await overLimit(request, kind, address, limits) : "origin";
+  const why = isAllowedOrigin(request.headers, allowedOrigins)
+    ? await overLimit(request, kind, address, limits)
+    : "origin";
   if (why) onRefused(why, address);
   return why;
 }
@@ -89,11 +90,4 @@ function answer(response: ServerResponse, why: DoorRefusal): void {
   const { status, sentence } = ANSWERS[why];
   response.writeHead(status, { "Content-Type": "application/json" });
   response.end(JSON.stringify({ code: status, error: sentence }));
-}
-
-/** Takes over the listeners that an event has so far. */
-function take<Listener>(server: Server, event: "request" | "upgrade"): Listener[] {
-  const listeners = server.listeners(event) as Listener[];
-  server.removeAllListeners(event);
-  return listeners;
 }

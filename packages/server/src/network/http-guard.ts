@@ -1,5 +1,7 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 
+import { takeListeners } from "./listeners.ts";
+
 /** The longest honest body is a join's options, a few hundred bytes. */
 const MAX_BODY_BYTES = 8 * 1024;
 /** A name, an IPv4 or a bracketed IPv6 address, with or without a port. */
@@ -12,8 +14,7 @@ const RANGE = /^bytes=(\d{1,15})-(\d{1,15})?$/;
  * and never gets there. Call it once all listeners are there, for the framework rearranges them as it starts to listen.
  */
 export function guardHttp(server: Server): void {
-  const listeners = server.listeners("request") as RequestListener[];
-  server.removeAllListeners("request");
+  const listeners = takeListeners<RequestListener>(server, "request");
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     if (!isWellFormed(request)) {
       refuse(response, 400, "malformed request");

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingHttpHeaders } from "node:http";
 
 /** An origin as browsers write it: scheme, host and port, nothing else. */
 export const ORIGIN = /^https?:\/\/[^/?#\s]+$/;
@@ -9,8 +9,7 @@ export const ORIGIN = /^https?:\/\/[^/?#\s]+$/;
  *
  * It stops pages elsewhere from seating their visitors here. The framework as shipped takes every origin.
  */
-export function isAllowedOrigin(request: IncomingMessage, allowed: readonly string[]): boolean {
-  const { origin, host } = request.headers;
+export function isAllowedOrigin({ origin, host }: IncomingHttpHeaders, allowed: readonly string[]): boolean {
   if (origin === undefined || allowed.includes(origin.toLowerCase())) return true;
   // A proxy in front may speak TLS where this server does not, so only the host is compared.
   return ORIGIN.test(origin) && URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();

@@ -1,17 +1,20 @@
 import { MapError } from "@fray/shared-state/arena/map-error";
+import compression from "compression";
 import type { Application, Request, Response } from "express";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import sirv from "sirv";
 
 import { loadMap } from "../maps.ts";
+import { securityHeaders } from "./security-headers.ts";
 
 const CLIENT_FOLDER = fileURLToPath(new URL("../../../game-client/", import.meta.url));
 const BUILT_CLIENT_FOLDER = `${CLIENT_FOLDER}dist/`;
 
 /** Serves the game and the maps. In development the page comes from its sources, rebuilt as they change. */
 export async function servePages(app: Application, dev: boolean): Promise<void> {
-  app.get("/maps/:name.tmj", sendMap);
+  if (!dev) app.use(securityHeaders());
+  app.get("/maps/:name.tmj", compression(), sendMap);
   if (dev) {
     const { createServer } = await import("vite");
     const vite = await createServer({ root: CLIENT_FOLDER, server: { middlewareMode: true }, clearScreen: false });
@@ -23,7 +26,7 @@ export async function servePages(app: Application, dev: boolean): Promise<void> 
   if (!existsSync(`${BUILT_CLIENT_FOLDER}index.html`)) throw new Error("the client is not built: npm run build");
   // Looked up per request (`dev`), not listed once: a rebuild beside a running server takes listed files away, and
   // reading one that is gone would end the process.
-  const files = sirv(BUILT_CLIENT_FOLDER, { dev: true, setHeaders: setCacheHeaders });
+  const files = sirv(BUILT_CLIENT_FOLDER, { dev: true, etag: true, brotli: true, gzip: true, setHeaders });
   app.get("/", files);
   app.use(files);
 }
@@ -40,7 +43,7 @@ function sendMap(request: Request<{ name: string }>, response: Response): void {
 }
 
 /** Built files carry their hash in their name; the page itself must be asked for each time. */
-function setCacheHeaders(response: { setHeader(name: string, value: string): void }, path: string): void {
+function setHeaders(response: { setHeader(name: string, value: string): void }, path: string): void {
   const immutable = path.startsWith("/assets/");
   response.setHeader("Cache-Control", immutable ? "public, max-age=31536000, immutable" : "no-cache");
 }
