@@ -2,6 +2,7 @@ import { StateView } from "@colyseus/schema";
 import { Encoder } from "@colyseus/schema";
 import { Client, type Room } from "@colyseus/sdk";
 import { Interest } from "@fray/server/interest/interest";
+import { Arena } from "@fray/shared-state/arena/arena";
 import { SCREEN_U, screenCentre } from "@fray/shared-state/protocol/screen";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame } from "@fray/shared-state/schema/input-frame";
@@ -69,11 +70,13 @@ test("a client receives bodies near its own, never those far away, and nothing t
   await Promise.all(rooms.map((room) => room.leave()));
 });
 
+const openField = new Arena({ name: "field", width: 100, height: 100, walls: [], spawns: [{ x: 1, y: 1, team: 0 }] });
+
 /** An interest over a state that is being encoded, as in a room, with `count` players beside each other. */
 function crowd(count: number) {
   const state = new ArenaState();
   void new Encoder(state);
-  const interest = new Interest(state, { width: 100, height: 100 });
+  const interest = new Interest(state, openField);
   const watchers = Array.from({ length: count }, (_, index) => {
     const player = Object.assign(new Player(), { id: index + 1, x: 10 + index, y: 10, alive: true, lives: 1 });
     state.players.set(String(index), player);
@@ -81,23 +84,21 @@ function crowd(count: number) {
     interest.watch(client, player);
     return { client, player };
   });
-  return { interest, watchers };
+  let tick = 0;
+  const refresh = () => interest.refresh({ tick: ++tick, dt: 1 / 30, arena: openField, events: [] });
+  return { interest, watchers, refresh };
 }
 
-/** Ticks enough for every view to have had its turn. */
-const lookAround = (interest: Interest) => {
-  for (let tick = 1; tick <= 3; tick++) interest.refresh(tick, new Set());
-};
-
 test("a body that spawns far away is out of sight in that very tick, for those who saw it and for itself", () => {
-  const { interest, watchers } = crowd(4);
-  lookAround(interest);
+  const { watchers, refresh } = crowd(4);
+  refresh();
   for (let mover = 0; mover < 3; mover++) {
     const moved = watchers[mover];
     if (!moved) throw new Error("no such watcher");
     moved.player.x = 90;
     moved.player.y = 10 + mover * 30;
-    interest.refresh(10 + mover, new Set([moved.player.id]));
+    moved.player.lives++;
+    refresh();
     for (const { client, player } of watchers) {
       const isOwn = player === moved.player;
       expect(client.view?.has(moved.player)).toBe(isOwn);
@@ -106,12 +107,27 @@ test("a body that spawns far away is out of sight in that very tick, for those w
   }
 });
 
+test("a body that goes through a teleporter is out of sight in that very tick, and in sight where it comes out", () => {
+  const { watchers, refresh } = crowd(3);
+  const [left, mover, right] = watchers;
+  if (!left || !mover || !right) throw new Error("no such watchers");
+  right.player.x = 90;
+  refresh();
+  expect(left.client.view?.has(mover.player)).toBe(true);
+  mover.player.x = 85;
+  mover.player.teleports++;
+  refresh();
+  expect(left.client.view?.has(mover.player)).toBe(false);
+  expect(right.client.view?.has(mover.player)).toBe(true);
+  expect(mover.client.view?.has(right.player)).toBe(true);
+});
+
 test("a body that has not spawned yet is nowhere to be seen", () => {
-  const { interest, watchers } = crowd(2);
+  const { watchers, refresh } = crowd(2);
   const [watcher, newcomer] = watchers;
   if (!watcher || !newcomer) throw new Error("no such watchers");
   newcomer.player.lives = 0;
-  lookAround(interest);
+  for (let tick = 0; tick < 3; tick++) refresh();
   expect(watcher.client.view?.has(newcomer.player)).toBe(false);
 });
 

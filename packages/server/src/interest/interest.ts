@@ -1,127 +1,177 @@
 import type { Client } from "@colyseus/core";
-import { StateView } from "@colyseus/schema";
-import { SCREEN_U, screenCentre } from "@fray/shared-state/protocol/screen";
+import type { Arena } from "@fray/shared-state/arena/arena";
+import { screenCentre } from "@fray/shared-state/protocol/screen";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
-import { OWNER_VIEW, type Player } from "@fray/shared-state/schema/player";
-import { SpatialGrid } from "@fray/shared-state/simulation/spatial-grid";
+import type { Player } from "@fray/shared-state/schema/player";
+import type { World } from "@fray/shared-state/simulation/world";
 
-/** Bodies this far off screen are sent, so that they are there when they walk in. */
-const MARGIN_U = 3;
-/** A body in view stays so until it is this much farther out than where it came in: nothing flickers at the edge. */
-const HYSTERESIS = 1.15;
-const CELL_U = 8;
+import { Bodies } from "./bodies.ts";
+import { Concealment } from "./concealment.ts";
+import { inReach, reaches, REACH_U, type Outlook } from "./outlook.ts";
+import { Watcher, type Camera } from "./watcher.ts";
+
 /** Ticks between looks; a dash crosses 2 u meanwhile, less than the margin. */
 const REFRESH_INTERVAL_TICKS = 3;
 
-interface Watcher {
-  client: Client;
-  view: StateView;
-  readonly player: Player;
-  readonly seen: Set<Player>;
-  /** Spreads the looks of many watchers over the interval. */
-  readonly phase: number;
-}
-
 /**
- * Who is told what. A client receives the bodies around its screen and nothing else: it saves bandwidth, and what was
- * never sent can't be drawn by a cheat.
+ * Who is told what. A client receives the bodies around its screen that do not hide from it, and nothing else: it saves
+ * bandwidth, and what was never sent can't be drawn by a cheat.
  */
 export class Interest {
   readonly #state: ArenaState;
-  readonly #map: { readonly width: number; readonly height: number };
   readonly #watchers = new Map<string, Watcher>();
-  readonly #grid: SpatialGrid<Player>;
+  readonly #bodies: Bodies;
+  readonly #concealment = new Concealment();
+  #map: Arena;
   #joined = 0;
 
-  /** `map` gives the size of the arena in u. */
-  constructor(state: ArenaState, map: { readonly width: number; readonly height: number }) {
+  constructor(state: ArenaState, map: Arena) {
     this.#state = state;
     this.#map = map;
-    this.#grid = new SpatialGrid<Player>(map.width, map.height, CELL_U);
-  }
-
-  /** Starts telling `client` what `player` can see. Also for a client that is back on a new line: it starts afresh. */
-  watch(client: Client, player: Player): void {
-    this.unwatch(client.sessionId);
-    const view = new StateView();
-    view.add(player, OWNER_VIEW);
-    client.view = view;
-    const phase = this.#joined++ % REFRESH_INTERVAL_TICKS;
-    const watcher: Watcher = { client, view, player, seen: new Set([player]), phase };
-    this.#watchers.set(client.sessionId, watcher);
-    this.#look(watcher);
-  }
-
-  /** Stops. The view is disposed here because the framework never does. */
-  unwatch(sessionId: string): void {
-    this.#watchers.get(sessionId)?.view.dispose();
-    this.#watchers.delete(sessionId);
-  }
-
-  /** Forgets a body that has left the arena. */
-  forget(player: Player): void {
-    for (const watcher of this.#watchers.values()) watcher.seen.delete(player);
+    this.#bodies = new Bodies(map);
   }
 
   /**
-   * Updates every view whose turn it is in this tick, and at once what `jumped`: a body that has spawned somewhere else
-   * must not be followed there by those who saw it die, not even for a tick.
+   * Starts telling `client` what `body` can see or, without one, what a spectator does, from the next tick on. Also for a
+   * client that is back on a new line: it starts afresh, with its camera where it was.
    */
-  refresh(tick: number, jumped: ReadonlySet<number>): void {
-    this.#grid.clear();
-    for (const player of this.#state.players.values()) if (player.lives > 0) this.#grid.insert(player);
+  watch(client: Client, body?: Player): void {
+    const camera = this.#watchers.get(client.sessionId)?.camera ?? this.#newCamera();
+    this.unwatch(client.sessionId);
+    const watcher = new Watcher(client, camera, this.#joined++ % REFRESH_INTERVAL_TICKS);
+    this.#watchers.set(client.sessionId, watcher);
+    if (body) watcher.embody(body);
+  }
+
+  unwatch(sessionId: string): void {
+    this.#watchers.get(sessionId)?.dispose();
+    this.#watchers.delete(sessionId);
+  }
+
+  /** A spectator's client has a body from now on. */
+  embody(sessionId: string, body: Player): void {
+    this.#watchers.get(sessionId)?.embody(body);
+  }
+
+  /** Forgets a body that has left the arena. Whose it was is a spectator from now on. */
+  forget(body: Player): void {
+    this.#bodies.forget(body);
+    this.#concealment.forget(body);
+    for (const watcher of this.#watchers.values()) watcher.forget(body);
+  }
+
+  /** A spectator follows the body with that id or, with 0, lets go of it where it is. False when there is no such body. */
+  follow(sessionId: string, id: number): boolean {
+    const watcher = this.#watchers.get(sessionId);
+    if (!watcher || (id !== 0 && !this.#bodies.byId(id))) return false;
+    watcher.camera.followed = id;
+    if (id === 0) Object.assign(watcher.camera, watcher.outlook.centre);
+    return true;
+  }
+
+  /** Moves a spectator's free camera. In u. */
+  aimCamera(sessionId: string, x: number, y: number): void {
+    const camera = this.#watchers.get(sessionId)?.camera;
+    if (camera) Object.assign(camera, { x, y });
+  }
+
+  /**
+   * Updates every view whose turn it is after a tick of `world`, and at once what can't wait: who spawned or was teleported
+   * must not be followed there by those who saw it go, and who hides must not be seen to, not even for a tick.
+   */
+  refresh(world: Pick<World, "tick" | "dt" | "arena" | "events">): void {
+    const isNewMap = world.arena !== this.#map;
+    if (isNewMap) this.#enter(world.arena);
+    this.#bodies.update(this.#state.players.values(), world.events);
+    this.#concealment.update(this.#state.players.values(), world);
     for (const watcher of this.#watchers.values()) {
-      const isDue = (tick + watcher.phase) % REFRESH_INTERVAL_TICKS === 0;
-      if (isDue || jumped.has(watcher.player.id)) this.#look(watcher);
-      else if (jumped.size > 0) this.#dropOutOfReach(watcher);
+      const before = watcher.outlook.subject;
+      const { subject } = (watcher.outlook = this.#outlookOf(watcher));
+      const hasJumped = subject !== before || (subject !== undefined && this.#bodies.jumped.has(subject));
+      const isDue = (world.tick + watcher.phase) % REFRESH_INTERVAL_TICKS === 0;
+      if (isDue || isNewMap || hasJumped) this.#look(watcher);
+      else this.#glance(watcher);
     }
   }
 
   /** Clients who can see some of the stretch from (`fromX`, `fromY`) to (`toX`, `toY`). */
   *seeing(fromX: number, fromY: number, toX: number, toY: number): Iterable<Client> {
-    const left = Math.min(fromX, toX);
-    const right = Math.max(fromX, toX);
-    const top = Math.min(fromY, toY);
-    const bottom = Math.max(fromY, toY);
-    for (const { client, player } of this.#watchers.values()) {
-      const { x, y } = this.#centreOf(player);
-      const outside = left > x + REACH_X_U || right < x - REACH_X_U || top > y + REACH_Y_U || bottom < y - REACH_Y_U;
-      if (!outside) yield client;
+    for (const { client, outlook } of this.#watchers.values()) {
+      if (reaches(outlook, fromX, fromY, toX, toY)) yield client;
     }
   }
 
+  /** Whether a client is shown the body with that id. */
+  isShown(client: Client, id: number): boolean {
+    const body = this.#bodies.byId(id);
+    return body !== undefined && this.#watchers.get(client.sessionId)?.seen.has(body) === true;
+  }
+
+  #enter(map: Arena): void {
+    this.#map = map;
+    this.#bodies.enter(map);
+  }
+
+  /** Shows and hides whatever has come and gone. */
   #look(watcher: Watcher): void {
-    const { view, player, seen } = watcher;
-    const centre = this.#centreOf(player);
-    this.#dropOutOfReach(watcher, centre);
-    const { x, y } = centre;
-    this.#grid.query(x - REACH_X_U, y - REACH_Y_U, x + REACH_X_U, y + REACH_Y_U, (other) => {
-      if (seen.has(other) || !inReach(centre, other, 1)) return;
-      seen.add(other);
-      view.add(other);
+    for (const body of watcher.seen) if (!this.#canSee(watcher, body)) watcher.hide(body);
+    const { x, y } = watcher.outlook.centre;
+    this.#bodies.query(x - REACH_U.x, y - REACH_U.y, x + REACH_U.x, y + REACH_U.y, (body) => {
+      if (this.#canSee(watcher, body)) watcher.show(body);
     });
   }
 
-  #dropOutOfReach({ view, player, seen }: Watcher, centre = this.#centreOf(player)): void {
-    for (const other of seen) {
-      if (other === player || inReach(centre, other, HYSTERESIS)) continue;
-      seen.delete(other);
-      view.remove(other);
+  /** What can't wait for the next look. */
+  #glance(watcher: Watcher): void {
+    const judge = (body: Player): void => {
+      if (this.#canSee(watcher, body)) watcher.show(body);
+      else watcher.hide(body);
+    };
+    for (const body of this.#bodies.jumped) judge(body);
+    this.#concealment.eachAffected(judge);
+  }
+
+  #canSee({ outlook, seen }: Watcher, body: Player): boolean {
+    return inReach(outlook, body, seen.has(body)) && !this.#concealment.hides(body, outlook.eyes);
+  }
+
+  #outlookOf({ body, camera }: Watcher): Outlook {
+    const looking = body ?? this.#followedBy(camera);
+    if (!looking) return { centre: screenCentre(camera.x, camera.y, this.#map), subject: undefined, eyes: undefined };
+    const subject = this.#subjectOf(looking);
+    return { centre: screenCentre(subject.x, subject.y, this.#map), subject, eyes: looking };
+  }
+
+  /**
+   * Whom the screen of a body is on: itself or, when it is dead, its killer, if that one lives and does not hide from it.
+   * Were a hiding killer's surroundings shown, they would tell where it is.
+   */
+  #subjectOf(body: Player): Player {
+    const killer = body.alive ? undefined : this.#bodies.killerOf(body);
+    return killer?.alive && !this.#concealment.hides(killer, body) ? killer : body;
+  }
+
+  /** Whom a spectator's camera follows: the best when nobody was chosen, or who was has left. */
+  #followedBy(camera: Camera): Player | undefined {
+    if (camera.followed === 0) return undefined;
+    const body = this.#bodies.byId(camera.followed ?? 0) ?? this.#best();
+    camera.followed = body?.id;
+    return body;
+  }
+
+  #best(): Player | undefined {
+    let best: Player | undefined;
+    let bestScore = -1;
+    for (const [sessionId, player] of this.#state.players) {
+      const score = this.#state.roster.get(sessionId)?.score ?? 0;
+      if (score <= bestScore || player.lives === 0) continue;
+      best = player;
+      bestScore = score;
     }
+    return best;
   }
 
-  #centreOf({ x, y }: Player): Place {
-    return screenCentre(x, y, this.#map);
+  #newCamera(): Camera {
+    return { followed: undefined, x: this.#map.width / 2, y: this.#map.height / 2 };
   }
 }
-
-interface Place {
-  readonly x: number;
-  readonly y: number;
-}
-
-const REACH_X_U = SCREEN_U.width / 2 + MARGIN_U;
-const REACH_Y_U = SCREEN_U.height / 2 + MARGIN_U;
-
-const inReach = (from: Place, to: Place, stretch: number): boolean =>
-  Math.abs(to.x - from.x) <= REACH_X_U * stretch && Math.abs(to.y - from.y) <= REACH_Y_U * stretch;

@@ -74,6 +74,12 @@ export class TimeBank {
     return steps;
   }
 
+  /** Takes what has arrived of a player without a body, so that it hears that it has. */
+  discard(source: InputSource): void {
+    source.take(source.size);
+    this.#consumed = source.consumedCount;
+  }
+
   /** The least number of inputs that waited at a tick, every half second or so; undefined in between. */
   reportDepth(): number | undefined {
     if (++this.#windowTicks < DEPTH_WINDOW_TICKS) return undefined;

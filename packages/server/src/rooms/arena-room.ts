@@ -6,7 +6,6 @@ import { InputFrame, sanitizeInput } from "@fray/shared-state/schema/input-frame
 import { Pickup } from "@fray/shared-state/schema/pickup";
 import { Player } from "@fray/shared-state/schema/player";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
-import type { WorldEvent } from "@fray/shared-state/simulation/events";
 import { pickupCode } from "@fray/shared-state/simulation/rules";
 import {
   addFighter,
@@ -33,6 +32,7 @@ import type { Counters } from "./counters.ts";
 import { dispatchEvents } from "./event-dispatch.ts";
 import { LagCompensation, REWIND_CAP_MS } from "./lag-compensation.ts";
 import { createSeat, measureLine, type Seat } from "./seat.ts";
+import { Seats } from "./seats.ts";
 
 /** What the host decides about a room; nothing a client sends reaches it. */
 export interface ArenaSettings {
@@ -54,7 +54,7 @@ const MAX_TICK_TIME_US = 0xffff;
 const UNPROCESSABLE = 422;
 /** HTTP status of a join that would need a room too many. */
 const UNAVAILABLE = 503;
-const MAX_ID = 0xffff;
+const NO_ROOM_TO_WATCH = "there are spectators enough in this room";
 
 /** A room people and bots fight in. It wires the parts together; what happens is decided in them. */
 export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient; input: InputFrame }> {
@@ -68,13 +68,12 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   override seatReservationTimeout = SEAT_WAIT_S;
 
   declare inputs: InputAPI<InputFrame>;
-  readonly #seats = new Map<string, Seat>();
+  readonly #seats = new Seats();
   readonly #metrics = new TickMetrics();
   #world!: World;
   #interest!: Interest;
   #loop!: TickLoop;
   #lagCompensation!: LagCompensation;
-  #nextId = 0;
 
   /** Refuses a join before a seat is reserved. What it returns is the client's `auth` for as long as it stays. */
   static override async onAuth(_token: string, options: unknown): Promise<JoinOptions> {
@@ -113,20 +112,20 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   }
 
   override onJoin(client: ArenaClient): void {
-    const { name, bot } = client.auth ?? JoinOptions.parse({});
-    const player = Object.assign(new Player(), { id: this.#allocateId() });
-    const roster = Object.assign(new RosterEntry(), { id: player.id, name, bot });
-    this.#seats.set(client.sessionId, createSeat(client, player, roster));
-    this.state.players.set(client.sessionId, player);
+    const { name, bot, spectate } = client.auth ?? JoinOptions.parse({});
+    if (spectate && !this.#hasRoomToWatch()) throw new ServerError(UNAVAILABLE, NO_ROOM_TO_WATCH);
+    const roster = Object.assign(new RosterEntry(), { id: this.#seats.nextId(), name, bot, spectator: spectate });
+    const seat = createSeat(client, roster);
+    this.#seats.add(seat);
     this.state.roster.set(client.sessionId, roster);
-    addFighter(this.#world, player);
-    this.#interest.watch(client, player);
-    logger.info({ room: this.roomId, session: client.sessionId, name, bot }, "joined");
+    this.#interest.watch(client);
+    if (!spectate) this.#enterFight(seat);
+    logger.info({ room: this.roomId, session: client.sessionId, name, bot, spectate }, "joined");
   }
 
   /** The line broke: the body stays in the arena for its player, and fights on its own luck meanwhile. */
   override onDrop(client: ArenaClient, code?: number): void {
-    const seat = this.#seats.get(client.sessionId);
+    const seat = this.#seats.of(client.sessionId);
     if (!seat || this.wasRefused(client)) return;
     seat.roster.connected = false;
     seat.bank.reset();
@@ -136,7 +135,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   }
 
   override onReconnect(client: ArenaClient): void {
-    const seat = this.#seats.get(client.sessionId);
+    const seat = this.#seats.of(client.sessionId);
     if (!seat) return;
     seat.roster.connected = true;
     seat.bank.reset();
@@ -147,14 +146,12 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   }
 
   override onLeave(client: ArenaClient, code?: number): void {
-    const seat = this.#seats.get(client.sessionId);
+    const seat = this.#seats.of(client.sessionId);
     if (!seat) return;
-    this.#seats.delete(client.sessionId);
+    this.#leaveFight(seat);
+    this.#seats.remove(seat);
     this.counters.retire(seat);
-    removeFighter(this.#world, seat.player.id);
     this.#interest.unwatch(client.sessionId);
-    this.#interest.forget(seat.player);
-    this.state.players.delete(client.sessionId);
     this.state.roster.delete(client.sessionId);
     logger.info({ room: this.roomId, session: client.sessionId, code }, "left");
   }
@@ -167,23 +164,24 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   }
 
   /** For `/health` and benches. */
-  report(): { roomId: string; players: number; tick: TickReport; counters: Counters } {
+  report(): { roomId: string; players: number; spectators: number; tick: TickReport; counters: Counters } {
     return {
       roomId: this.roomId,
       players: this.#seats.size,
+      spectators: this.#seats.spectators,
       tick: this.#metrics.report(),
-      counters: this.counters.total(this.#seats.values()),
+      counters: this.counters.total(this.#seats),
     };
   }
 
   /** One authoritative tick; everything that happens in it happens here, in this order. */
   #tick(): void {
     stepWorld(this.#world, this.#collectInputs());
-    score(this.#world.events, (id) => this.#rosterOf(id));
+    score(this.#world.events, (id) => this.#seats.byId(id)?.roster);
     this.counters.count(this.#world.events);
     this.#measure();
     this.#sendLiarsAway();
-    this.#interest.refresh(this.#world.tick, spawnedIn(this.#world.events));
+    this.#interest.refresh(this.#world);
     dispatchEvents(this.#world, this.#interest, this.clients);
     this.broadcastPatch();
   }
@@ -205,8 +203,13 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
 
   #collectInputs(): Command[] {
     const commands: Command[] = [];
-    for (const { sessionId, player, bank, views } of this.#seats.values()) {
-      for (const { seq, input, provisional, viewTime } of bank.collect(this.inputs.get(sessionId))) {
+    for (const { sessionId, player, bank, views } of this.#seats) {
+      const source = this.inputs.get(sessionId);
+      if (!player) {
+        bank.discard(source);
+        continue;
+      }
+      for (const { seq, input, provisional, viewTime } of bank.collect(source)) {
         const sight = this.#lagCompensation.sightAt(views.judge(viewTime, this.#now()));
         commands.push({ fighter: player, seq, input, provisional, sight });
         if (!player.alive && !provisional) this.counters.countOne("inputsOfDead");
@@ -223,7 +226,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     }
     if (!this.#isEvery(ROUND_TRIP_INTERVAL_S)) return;
     this.#cutOffSlowReaders();
-    for (const { roster, roundTrip } of this.#seats.values()) {
+    for (const { roster, roundTrip } of this.#seats) {
       roster.ping = roundTrip.ms;
       if (roster.connected) roundTrip.measure();
     }
@@ -245,7 +248,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   }
 
   #sendLiarsAway(): void {
-    for (const { sessionId, views } of this.#seats.values()) {
+    for (const { sessionId, views } of this.#seats) {
       const client = views.isAbuse && this.clients.get(sessionId);
       if (client) this.refuse(client, "forged", "impossible view times");
     }
@@ -255,21 +258,32 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     return this.#world.tick % Math.round(seconds / this.#world.dt) === 0;
   }
 
-  #rosterOf(id: number): RosterEntry | undefined {
-    for (const { roster } of this.#seats.values()) if (roster.id === id) return roster;
-    return undefined;
+  /** Gives a client a body, which spawns with the next tick. */
+  #enterFight(seat: Seat): void {
+    const { sessionId, roster } = seat;
+    const player = Object.assign(new Player(), { id: roster.id });
+    seat.player = player;
+    seat.bank.reset();
+    roster.spectator = false;
+    this.state.players.set(sessionId, player);
+    addFighter(this.#world, player);
+    this.#interest.embody(sessionId, player);
   }
 
-  /** Ids are small and come round again, so that events stay short; never one that is in use. */
-  #allocateId(): number {
-    do this.#nextId = (this.#nextId % MAX_ID) + 1;
-    while (this.#rosterOf(this.#nextId));
-    return this.#nextId;
+  /** Takes a client's body, if it has one, out of the arena. What it fired flies on. */
+  #leaveFight(seat: Seat): void {
+    const { player, sessionId, roster } = seat;
+    if (!player) return;
+    seat.player = undefined;
+    roster.spectator = true;
+    roster.team = 0;
+    removeFighter(this.#world, player.id);
+    this.#interest.forget(player);
+    this.state.players.delete(sessionId);
   }
-}
 
-function spawnedIn(events: readonly WorldEvent[]): Set<number> {
-  const ids = new Set<number>();
-  for (const event of events) if (event.type === "spawn") ids.add(event.id);
-  return ids;
+  /** Half of the places are for those who fight. */
+  #hasRoomToWatch(): boolean {
+    return this.#seats.spectators < Math.floor(this.maxClients / 2);
+  }
 }

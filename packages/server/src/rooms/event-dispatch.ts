@@ -19,6 +19,9 @@ import type { World } from "@fray/shared-state/simulation/world";
 
 import type { Interest } from "../interest/interest.ts";
 
+/** Stands for a taker whom a client must not know: it hides in a bush. */
+const SOMEBODY = 0;
+
 interface Draft {
   shots: WireShot[];
   hits: WireHit[];
@@ -28,8 +31,8 @@ interface Draft {
 }
 
 /**
- * Tells every client what happened in the tick: shots, hits and blasts it can see, deaths and pickups wherever they
- * were. One message per client and tick, sent right after the tick's patch.
+ * Tells every client what happened in the tick: shots, hits, blasts and pickups it can see, deaths and the Overdrive
+ * wherever they were. One message per client and tick, sent right after the tick's patch.
  */
 export function dispatchEvents(world: World, interest: Interest, clients: Iterable<Client>): void {
   if (world.events.length === 0) return;
@@ -62,9 +65,17 @@ export function dispatchEvents(world: World, interest: Interest, clients: Iterab
         for (const client of clients) draftOf(client).deaths.push(wire);
         break;
       }
-      case "pickup":
-        for (const client of clients) draftOf(client).pickups.push([event.index, event.taker]);
+      case "pickup": {
+        const { index, taker, kind } = event;
+        const pickup = world.pickups[index];
+        if (!pickup) break;
+        const announced = kind === "overdrive";
+        for (const client of announced ? clients : interest.seeing(pickup.x, pickup.y, pickup.x, pickup.y)) {
+          const isKnown = announced || interest.isShown(client, taker);
+          draftOf(client).pickups.push([index, isKnown ? taker : SOMEBODY]);
+        }
         break;
+      }
     }
   }
   for (const [client, draft] of drafts) client.send(EVENTS, toMessage(world.tick, draft), { afterNextPatch: true });

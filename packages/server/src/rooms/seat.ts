@@ -7,23 +7,24 @@ import { RoundTrip } from "../network/round-trip.ts";
 import { socketOf } from "../network/socket.ts";
 import { ViewClaims } from "../network/view-claims.ts";
 
-/** Everything the room keeps for one player, from join to leave, over any number of reconnections. */
+/** Everything the room keeps for one client, from join to leave, over any number of reconnections. */
 export interface Seat {
   readonly sessionId: string;
-  readonly player: Player;
   readonly roster: RosterEntry;
   readonly bank: TimeBank;
+  /** Its body; undefined while it only watches. */
+  player: Player | undefined;
   /** Renewed with the line, which starts counting anew. */
   roundTrip: RoundTrip;
   views: ViewClaims;
 }
 
-export function createSeat(client: Client, player: Player, roster: RosterEntry): Seat {
+export function createSeat(client: Client, roster: RosterEntry): Seat {
   return {
     sessionId: client.sessionId,
-    player,
     roster,
     bank: new TimeBank(),
+    player: undefined,
     views: new ViewClaims(),
     roundTrip: measureLine(client),
   };

@@ -38,10 +38,13 @@ export type WireBlast = readonly [owner: number, seq: number, x: number, y: numb
 /** `[victim id, killer id, weapon, distance the victim had gone from where the killer saw it]` */
 export type WireDeath = readonly [victim: number, killer: number, weapon: number, movedSinceSeen: number];
 
-/** `[place in the list of pickups, taker's id]` */
+/** `[place in the list of pickups, taker's id]`, 0 for one that the client can't see */
 export type WirePickup = readonly [index: number, taker: number];
 
-/** Shots, hits and blasts come to those who can see them, deaths and pickups to everybody. Absent lists are empty. */
+/**
+ * Shots, hits, blasts and pickups come to those who can see them, deaths and the taking of the Overdrive to everybody.
+ * Absent lists are empty.
+ */
 export interface EventsMessage {
   readonly tick: number;
   readonly shots?: readonly WireShot[];

@@ -1,0 +1,38 @@
+import { SCREEN_U } from "@fray/shared-state/protocol/screen";
+import type { Player } from "@fray/shared-state/schema/player";
+
+/** Bodies this far off screen are sent, so that they are there when they walk in. */
+const MARGIN_U = 3;
+/** A body in view stays so until it is this much farther out than where it came in: nothing flickers at the edge. */
+const HYSTERESIS = 1.15;
+
+/** Half of what is sent of the arena. */
+export const REACH_U = { x: SCREEN_U.width / 2 + MARGIN_U, y: SCREEN_U.height / 2 + MARGIN_U } as const;
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Where somebody looks at the arena from. */
+export interface Outlook {
+  /** The middle of the screen, in u. */
+  readonly centre: Place;
+  /** Whom it is on; undefined for a free camera. */
+  readonly subject: Player | undefined;
+  /** Who looks, and sees team mates in bushes and everybody in those nearby. A free camera has no eyes. */
+  readonly eyes: Player | undefined;
+}
+
+/** Whether a place is near enough to be shown; a little farther off will do for what is shown already. */
+export function inReach({ centre }: Outlook, to: Place, isShown: boolean): boolean {
+  const stretch = isShown ? HYSTERESIS : 1;
+  return Math.abs(to.x - centre.x) <= REACH_U.x * stretch && Math.abs(to.y - centre.y) <= REACH_U.y * stretch;
+}
+
+/** Whether some of the rectangle between two places is near enough to be shown. */
+export const reaches = ({ centre }: Outlook, fromX: number, fromY: number, toX: number, toY: number): boolean =>
+  Math.min(fromX, toX) <= centre.x + REACH_U.x &&
+  Math.max(fromX, toX) >= centre.x - REACH_U.x &&
+  Math.min(fromY, toY) <= centre.y + REACH_U.y &&
+  Math.max(fromY, toY) >= centre.y - REACH_U.y;

@@ -1,0 +1,69 @@
+import type { Client } from "@colyseus/core";
+import { StateView } from "@colyseus/schema";
+import { OWNER_VIEW, type Player } from "@fray/shared-state/schema/player";
+
+import type { Outlook } from "./outlook.ts";
+
+/** What a spectator looks at. */
+export interface Camera {
+  /** Id of whom it follows, 0 when it is free; undefined as long as its owner has not chosen. */
+  followed: number | undefined;
+  /** Where it is while it is free, in u. */
+  x: number;
+  y: number;
+}
+
+/** A client, and what it is shown. */
+export class Watcher {
+  readonly client: Client;
+  readonly camera: Camera;
+  /** Spreads the looks of many watchers over the interval between them. */
+  readonly phase: number;
+  readonly seen = new Set<Player>();
+  outlook: Outlook;
+  /** Its own; undefined for a spectator. */
+  #body: Player | undefined;
+  readonly #view = new StateView();
+
+  constructor(client: Client, camera: Camera, phase: number) {
+    this.client = client;
+    this.camera = camera;
+    this.phase = phase;
+    this.outlook = { centre: camera, eyes: undefined, subject: undefined };
+    client.view = this.#view;
+  }
+
+  get body(): Player | undefined {
+    return this.#body;
+  }
+
+  /** Gives it a body, with all that only the owner is told. */
+  embody(body: Player): void {
+    this.#body = body;
+    this.seen.add(body);
+    this.#view.add(body, OWNER_VIEW);
+  }
+
+  show(body: Player): void {
+    if (this.seen.has(body)) return;
+    this.seen.add(body);
+    this.#view.add(body);
+  }
+
+  hide(body: Player): void {
+    if (body !== this.#body && this.seen.delete(body)) this.#view.remove(body);
+  }
+
+  /** Forgets a body that has left the arena. */
+  forget(body: Player): void {
+    this.seen.delete(body);
+    if (this.#body !== body) return;
+    this.#body = undefined;
+    this.camera.followed = undefined;
+  }
+
+  /** The framework never disposes of a view. */
+  dispose(): void {
+    this.#view.dispose();
+  }
+}

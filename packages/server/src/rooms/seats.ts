@@ -1,0 +1,50 @@
+import type { Seat } from "./seat.ts";
+
+const MAX_ID = 0xffff;
+
+/** Everybody in a room, by session and by id. */
+export class Seats {
+  readonly #bySession = new Map<string, Seat>();
+  readonly #byId = new Map<number, Seat>();
+  #lastId = 0;
+
+  get size(): number {
+    return this.#bySession.size;
+  }
+
+  /** How many of them only watch. */
+  get spectators(): number {
+    let count = 0;
+    for (const { roster } of this.#bySession.values()) if (roster.spectator) count++;
+    return count;
+  }
+
+  [Symbol.iterator](): IterableIterator<Seat> {
+    return this.#bySession.values();
+  }
+
+  of(sessionId: string): Seat | undefined {
+    return this.#bySession.get(sessionId);
+  }
+
+  byId(id: number): Seat | undefined {
+    return this.#byId.get(id);
+  }
+
+  add(seat: Seat): void {
+    this.#bySession.set(seat.sessionId, seat);
+    this.#byId.set(seat.roster.id, seat);
+  }
+
+  remove(seat: Seat): void {
+    this.#bySession.delete(seat.sessionId);
+    this.#byId.delete(seat.roster.id);
+  }
+
+  /** Ids are small and come round again, so that events stay short; never one that is in use. */
+  nextId(): number {
+    do this.#lastId = (this.#lastId % MAX_ID) + 1;
+    while (this.#byId.has(this.#lastId));
+    return this.#lastId;
+  }
+}
