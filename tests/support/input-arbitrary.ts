@@ -6,7 +6,7 @@ export const anyInput = fc.record({
   moveX: fc.double({ min: -1, max: 1, noNaN: true }).map(snapAxis),
   moveY: fc.double({ min: -1, max: 1, noNaN: true }).map(snapAxis),
   aim: fc.double({ min: 0, max: 2 * Math.PI, noNaN: true }).map(snapAngle),
-  buttons: fc.integer({ min: 0, max: 7 }),
+  buttons: fc.integer({ min: 0, max: 15 }),
 });
 
 /** A stream of inputs in which each is held for a while, as fingers do. */

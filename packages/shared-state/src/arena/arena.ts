@@ -1,3 +1,4 @@
+import { squaredDistance } from "../simulation/distance.ts";
 import { ORB, TELEPORTER, type PickupKind } from "../simulation/rules.ts";
 import { WallGrid } from "./wall-grid.ts";
 import { castRay, contains, entryFace, grow, nearestFace, type Wall } from "./wall.ts";
@@ -178,7 +179,8 @@ export class Arena {
 
   /** The pad that a body at (`x`, `y`) stands on. */
   teleporterAt(x: number, y: number): Teleporter | undefined {
-    return this.teleporters.find((pad) => (x - pad.x) ** 2 + (y - pad.y) ** 2 <= TELEPORTER.radius_u ** 2);
+    const reach = TELEPORTER.radius_u * TELEPORTER.radius_u;
+    return this.teleporters.find((pad) => squaredDistance(pad, { x, y }) <= reach);
   }
 
   /** Whether a body at (`x`, `y`) is hidden by a bush: its centre is in it. */

@@ -2,7 +2,7 @@ import { blast } from "./blast.ts";
 import { areEnemies, type Fighter } from "./body.ts";
 import { BODY_RADIUS_U, PROJECTILES } from "./rules.ts";
 import { touchDistance } from "./shot-path.ts";
-import { explodes, flownDistance, type Shot } from "./shot.ts";
+import { allegianceOf, explodes, flownDistance, type LiveShot } from "./shot.ts";
 import { strike } from "./strike.ts";
 import type { World } from "./world.ts";
 
@@ -20,7 +20,7 @@ export function flyShots(world: World): void {
 }
 
 /** False when the shot has ended. */
-function flyShot(world: World, shot: Shot): boolean {
+function flyShot(world: World, shot: LiveShot): boolean {
   if (shot.weapon === "rail") return false;
   const age = world.tick - shot.bornTick;
   // The first stretch starts at the owner's centre: an enemy at arm's length stands before the muzzle.
@@ -38,9 +38,8 @@ function flyShot(world: World, shot: Shot): boolean {
 }
 
 /** The first enemy that a stretch of a shot's path touches. */
-function firstStruck(world: World, shot: Shot, from: number, to: number, reach: number): Struck | undefined {
-  // A shot may outlive its owner's stay, and is then nobody's friend.
-  const owner = world.fighters.get(shot.owner) ?? { id: shot.owner, team: 0 };
+function firstStruck(world: World, shot: LiveShot, from: number, to: number, reach: number): Struck | undefined {
+  const owner = allegianceOf(shot);
   let struck: Struck | undefined;
   const consider = (fighter: Fighter): void => {
     if (!fighter.alive || !areEnemies(owner, fighter)) return;

@@ -1,4 +1,5 @@
 import type { Fighter } from "./body.ts";
+import { squaredDistance } from "./distance.ts";
 import {
   ARMOUR_PACK,
   BODY_RADIUS_U,
@@ -33,9 +34,7 @@ type Taker = Pick<Fighter, "alive" | "health" | "armour" | "ammo" | "special" | 
 /** Whether a body at (`x`, `y`) touches a pickup. */
 export function touchesPickup(body: { x: number; y: number }, pickup: { x: number; y: number }): boolean {
   const reach = BODY_RADIUS_U + PICKUP_RADIUS_U;
-  const dx = body.x - pickup.x;
-  const dy = body.y - pickup.y;
-  return dx * dx + dy * dy <= reach * reach;
+  return squaredDistance(body, pickup) <= reach * reach;
 }
 
 /** Whether a pickup would do a fighter any good: what it has no use for, it leaves to others. */
@@ -81,7 +80,7 @@ function nearestTaker(world: World, pickup: Pickup, kind: PickupKind): Fighter |
     // Where a late player's body stands for the moment it may never have been.
     if (world.checkpoints.has(fighter.id)) continue;
     if (!hasUseFor(fighter, kind) || !touchesPickup(fighter, pickup)) continue;
-    const distance = (fighter.x - pickup.x) ** 2 + (fighter.y - pickup.y) ** 2;
+    const distance = squaredDistance(fighter, pickup);
     if (distance >= nearest) continue;
     nearest = distance;
     taker = fighter;

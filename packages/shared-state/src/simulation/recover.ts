@@ -11,8 +11,10 @@ export function recover(world: World, fighter: Fighter): void {
   }
   if (fighter.shielded && world.tick >= fighter.shieldTick) fighter.shielded = false;
   if (fighter.overdriven && world.tick >= fighter.overdriveTick) fighter.overdriven = false;
-  if (fighter.health < MAX_HEALTH && world.tick - fighter.hurtTick > stepsIn(HEAL_DELAY_S, world.dt)) {
-    const stepsPerPoint = stepsIn(1 / HEAL_PER_S, world.dt);
-    if ((world.tick - fighter.hurtTick) % stepsPerPoint === 0) fighter.health++;
-  }
+  const healing = world.tick - fighter.hurtTick - stepsIn(HEAL_DELAY_S, world.dt);
+  if (fighter.health >= MAX_HEALTH || healing <= 0) return;
+  fighter.health += pointsHealed(healing, world.dt) - pointsHealed(healing - 1, world.dt);
 }
+
+/** Whole points after `steps` of healing: as many per second at every tick rate. */
+const pointsHealed = (steps: number, dt: number): number => Math.floor(steps * dt * HEAL_PER_S);

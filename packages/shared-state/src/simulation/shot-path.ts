@@ -18,8 +18,8 @@ interface Place {
   readonly y: number;
 }
 
-/** More corners than any path has: whatever would still bounce then has come to rest in one. */
-const MAX_LEGS = 64;
+/** Enough for an orb fired straight across a gap that a body fits in; in a narrower one it bounces itself to pieces. */
+const MAX_LEGS = 96;
 
 /**
  * The way of something fired from (`x`, `y`) at `angle`: to the first wall, the edge of the map or its range, and on from

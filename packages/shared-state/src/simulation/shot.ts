@@ -1,5 +1,6 @@
 import type { Arena } from "../arena/arena.ts";
 import { snapAngle, snapPosition } from "../schema/quantized.ts";
+import type { Fighter } from "./body.ts";
 import { createRandom } from "./random.ts";
 import { PROJECTILES, RAIL, SCATTER, type Weapon } from "./rules.ts";
 import { createPath, type Leg } from "./shot-path.ts";
@@ -32,6 +33,19 @@ export interface Shot extends ShotBirth {
   readonly reach: number;
 }
 
+/**
+ * A shot in the world. What its owner was when it was fired stays with it: the owner may have left, died or changed
+ * sides by the time it strikes.
+ */
+export interface LiveShot extends Shot {
+  readonly team: number;
+  /** What its damage is multiplied by. */
+  readonly boost: number;
+}
+
+/** Whose side a shot is on, to be asked with `areEnemies`. */
+export const allegianceOf = ({ owner, team }: LiveShot): Pick<Fighter, "id" | "team"> => ({ id: owner, team });
+
 /** The shots that a birth gives rise to: a scatter's pellets, one of everything else. */
 export function createShots(arena: Arena, birth: ShotBirth): Shot[] {
   if (birth.weapon !== "scatter") return [createShot(arena, birth, birth.angle, 0)];
@@ -58,7 +72,7 @@ function pelletAngles({ owner, seq, angle }: ShotBirth): number[] {
   const middle = (SCATTER.pellets - 1) / 2;
   return Array.from({ length: SCATTER.pellets }, (_, part) => {
     const place = ((part - middle) / middle) * SCATTER.spread_rad;
-    return angle + place + (random() * 2 - 1) * SCATTER.jitter_rad;
+    return snapAngle(angle) + place + (random() * 2 - 1) * SCATTER.jitter_rad;
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Place } from "../arena/arena.ts";
 import { snapPosition } from "../schema/quantized.ts";
 import { areEnemies, type Fighter } from "./body.ts";
+import { squaredDistance } from "./distance.ts";
 import { MAX_HEALTH, PULSE, SHIELD_DURATION_S, stepsIn } from "./rules.ts";
 import { giveSpecial } from "./step-weapons.ts";
 import type { World } from "./world.ts";
@@ -29,7 +30,7 @@ export function spawnFighter(world: World, fighter: Fighter): void {
   fighter.shielded = true;
   fighter.spawnTick = world.tick;
   fighter.shieldTick = world.tick + stepsIn(SHIELD_DURATION_S, world.dt);
-  fighter.hurtTick = world.tick;
+  fighter.hurtTick = 0;
   fighter.firedTick = 0;
   fighter.teleportTick = 0;
   fighter.lives = (fighter.lives + 1) % 256;
@@ -51,9 +52,7 @@ function squaredDistanceToNearestEnemy(world: World, fighter: Fighter, spawn: Pl
   let nearest = Infinity;
   for (const other of world.fighters.values()) {
     if (!other.alive || !areEnemies(fighter, other)) continue;
-    const dx = other.x - spawn.x;
-    const dy = other.y - spawn.y;
-    nearest = Math.min(nearest, dx * dx + dy * dy);
+    nearest = Math.min(nearest, squaredDistance(other, spawn));
   }
   return nearest;
 }

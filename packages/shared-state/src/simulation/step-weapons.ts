@@ -1,6 +1,17 @@
 import { BUTTON, type Input } from "../schema/input-frame.ts";
 import type { Body } from "./body.ts";
-import { PULSE, RAIL, SPECIALS, stepsIn, SWAP_S, weaponCode, weaponOf, type Special, type Weapon } from "./rules.ts";
+import {
+  PULSE,
+  RAIL,
+  SPECIALS,
+  stepsCovering,
+  stepsIn,
+  SWAP_S,
+  weaponCode,
+  weaponOf,
+  type Special,
+  type Weapon,
+} from "./rules.ts";
 
 /** One step of a body's two weapons: the pulse and its special. One of them fires, or neither. */
 export function stepWeapons(body: Body, input: Input, dt: number): Weapon | undefined {
@@ -9,12 +20,12 @@ export function stepWeapons(body: Body, input: Input, dt: number): Weapon | unde
   const isReloading = stepReload(body, input, dt);
   const special = stepSpecial(body, input, dt);
   if (special) {
-    body.fireCooldown = Math.max(body.fireCooldown, stepsIn(SWAP_S, dt));
+    body.fireCooldown = Math.max(body.fireCooldown, stepsCovering(SWAP_S, dt));
     return special;
   }
   if (isReloading || !mayPulse(body, input, dt)) return undefined;
-  body.fireCooldown = stepsIn(PULSE.interval_s, dt);
-  body.specialCooldown = Math.max(body.specialCooldown, stepsIn(SWAP_S, dt));
+  body.fireCooldown = stepsCovering(PULSE.interval_s, dt);
+  body.specialCooldown = Math.max(body.specialCooldown, stepsCovering(SWAP_S, dt));
   body.ammo--;
   return "pulse";
 }
@@ -50,7 +61,7 @@ function stepSpecial(body: Body, input: Input, dt: number): Special | undefined 
   if (body.railCharge > 0) {
     body.railCharge--;
     if (body.railCharge > 0) return undefined;
-    body.specialCooldown = stepsIn(RAIL.cooldown_s, dt);
+    body.specialCooldown = stepsCovering(RAIL.cooldown_s, dt);
     return "rail";
   }
   if ((input.buttons & BUTTON.special) === 0 || body.specialCooldown > 0) return undefined;
@@ -58,7 +69,7 @@ function stepSpecial(body: Body, input: Input, dt: number): Special | undefined 
     body.railCharge = stepsIn(RAIL.charge_s, dt);
     return undefined;
   }
-  body.specialCooldown = stepsIn(SPECIALS[special].cooldown_s, dt);
+  body.specialCooldown = stepsCovering(SPECIALS[special].cooldown_s, dt);
   body.specialAmmo--;
   if (body.specialAmmo <= 0) giveSpecial(body, "rail");
   return special;
@@ -67,6 +78,6 @@ function stepSpecial(body: Body, input: Input, dt: number): Special | undefined 
 /** The pulse makes way for a special that is wanted and waits for nothing but the pulse, and for a rail that charges. */
 function mayPulse(body: Body, input: Input, dt: number): boolean {
   if ((input.buttons & BUTTON.fire) === 0 || body.fireCooldown > 0 || body.railCharge > 0) return false;
-  const yields = (input.buttons & BUTTON.special) !== 0 && body.specialCooldown <= stepsIn(SWAP_S, dt);
+  const yields = (input.buttons & BUTTON.special) !== 0 && body.specialCooldown <= stepsCovering(SWAP_S, dt);
   return !yields;
 }

@@ -1,6 +1,6 @@
 import type { Fighter } from "./body.ts";
-import { ARMOUR_SHARE, OVERDRIVE, RESPAWN_DELAY_S, stepsIn } from "./rules.ts";
-import type { Shot } from "./shot.ts";
+import { ARMOUR_SHARE, RESPAWN_DELAY_S, stepsIn } from "./rules.ts";
+import type { LiveShot } from "./shot.ts";
 import type { World } from "./world.ts";
 
 export interface Strike {
@@ -12,9 +12,13 @@ export interface Strike {
 }
 
 /** One shot's harm to one body: shield, armour, health, death. */
-export function strike(world: World, shot: Shot, victim: Fighter, { damage, distance, movedSinceSeen }: Strike): void {
-  const boost = world.fighters.get(shot.owner)?.overdriven ? OVERDRIVE.damage : 1;
-  const taken = victim.shielded ? 0 : hurt(victim, Math.round(damage * boost));
+export function strike(
+  world: World,
+  shot: LiveShot,
+  victim: Fighter,
+  { damage, distance, movedSinceSeen }: Strike,
+): void {
+  const taken = victim.shielded ? 0 : hurt(victim, Math.round(damage * shot.boost));
   world.events.push({ type: "hit", shot, victim: victim.id, distance, damage: taken });
   if (taken === 0) return;
   victim.hurtTick = world.tick;
@@ -30,6 +34,7 @@ export function fell(world: World, victim: Fighter): void {
   victim.alive = false;
   victim.health = 0;
   victim.armour = 0;
+  victim.shielded = false;
   victim.overdriven = false;
   victim.vx = 0;
   victim.vy = 0;

@@ -1,14 +1,15 @@
 import type { Arena } from "../arena/arena.ts";
 import type { Input } from "../schema/input-frame.ts";
 import type { Body, Fighter } from "./body.ts";
+import { applyCommand } from "./command.ts";
 import type { WorldEvent } from "./events.ts";
-import { applyCommand } from "./fire.ts";
 import { flyShots } from "./fly-shots.ts";
 import { stepPickups, type Pickup } from "./pickup.ts";
+import { strikeRail, type RailFired } from "./rail.ts";
 import { createRandom, type Random } from "./random.ts";
 import { recover } from "./recover.ts";
 import { pickupCode } from "./rules.ts";
-import type { Shot } from "./shot.ts";
+import type { LiveShot } from "./shot.ts";
 import { SpatialGrid } from "./spatial-grid.ts";
 
 /** Cell side in u for finding the bodies near a shot. */
@@ -47,7 +48,7 @@ export interface World {
   readonly dt: number;
   readonly arena: Arena;
   readonly fighters: Map<number, Fighter>;
-  shots: Shot[];
+  shots: LiveShot[];
   /** In the order of the map. The list belongs to whoever made the world: a room's is synced. */
   readonly pickups: readonly Pickup[];
   /** Bodies as they were before their provisional commands, by fighter id. */
@@ -102,7 +103,13 @@ export function removeFighter(world: World, id: number): void {
 export function stepWorld(world: World, commands: readonly Command[]): void {
   world.tick++;
   world.events.length = 0;
-  for (const command of commands) applyCommand(world, command);
+  const rails: RailFired[] = [];
+  for (const command of commands) {
+    const rail = applyCommand(world, command);
+    if (rail) rails.push(rail);
+  }
+  // Only now that everybody has moved and fired: a place in the list of players must decide no duel.
+  for (const rail of rails) strikeRail(world, rail);
   flyShots(world);
   stepPickups(world);
   for (const fighter of world.fighters.values()) recover(world, fighter);

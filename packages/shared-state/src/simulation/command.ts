@@ -1,0 +1,48 @@
+import { copyBody, type Fighter } from "./body.ts";
+import type { RailFired } from "./rail.ts";
+import { OVERDRIVE } from "./rules.ts";
+import { createShots, type LiveShot, type Shot, type ShotBirth } from "./shot.ts";
+import { stepPlayer } from "./step-player.ts";
+import type { Command, World } from "./world.ts";
+
+/** One input of one fighter: its body moves, and what it fires is in the world; a rail is returned, to strike. */
+export function applyCommand(world: World, command: Command): RailFired | undefined {
+  const { fighter, input } = command;
+  if (command.provisional) {
+    stepProvisionally(world, command);
+    return undefined;
+  }
+  const checkpoint = world.checkpoints.get(fighter.id);
+  if (checkpoint) {
+    Object.assign(fighter, checkpoint);
+    world.checkpoints.delete(fighter.id);
+  }
+  const { teleports } = fighter;
+  const weapon = stepPlayer(fighter, input, world.dt, world.arena);
+  if (fighter.teleports !== teleports) fighter.teleportTick = world.tick;
+  if (!weapon) return undefined;
+  fighter.shielded = false;
+  fighter.firedTick = world.tick;
+  const { id, x, y, aim } = fighter;
+  const birth: ShotBirth = { owner: id, seq: command.seq, weapon, x, y, angle: aim, bornTick: world.tick };
+  const shots = createShots(world.arena, birth).map((shot) => toLive(shot, fighter));
+  const [shot] = shots;
+  if (weapon === "rail" && shot) return { shot, sight: command.sight };
+  world.shots.push(...shots);
+  world.events.push({ type: "shot", birth, shots });
+  return undefined;
+}
+
+function stepProvisionally({ arena, checkpoints, dt }: World, { fighter, input }: Command): void {
+  const before = copyBody(fighter);
+  if (!checkpoints.has(fighter.id)) checkpoints.set(fighter.id, before);
+  stepPlayer(fighter, input, dt, arena);
+  // Everybody would see it jump away, and back again should the real input lead elsewhere.
+  if (fighter.teleports !== before.teleports) Object.assign(fighter, before);
+}
+
+const toLive = (shot: Shot, { team, overdriven }: Fighter): LiveShot => ({
+  ...shot,
+  team,
+  boost: overdriven ? OVERDRIVE.damage : 1,
+});

@@ -1,0 +1,46 @@
+import { areEnemies, type Fighter } from "./body.ts";
+import { distanceBetween } from "./distance.ts";
+import { BODY_RADIUS_U, RAIL } from "./rules.ts";
+import { touchDistance } from "./shot-path.ts";
+import { allegianceOf, type LiveShot } from "./shot.ts";
+import { strike } from "./strike.ts";
+import type { Sight, World } from "./world.ts";
+
+/** A rail that has left its muzzle in this tick and has yet to strike. */
+export interface RailFired {
+  readonly shot: LiveShot;
+  /** By default everything as it is. */
+  readonly sight: Sight | undefined;
+}
+
+interface Struck {
+  readonly fighter: Fighter;
+  readonly distance: number;
+  readonly seen: { readonly x: number; readonly y: number };
+}
+
+/** The sight of who sees everything the moment it happens. */
+const AS_IT_IS: Sight = { positionOf: (fighter) => fighter };
+
+/** Strikes the first enemy in the way, each standing where the shooter saw it. */
+export function strikeRail(world: World, { shot, sight = AS_IT_IS }: RailFired): void {
+  const struck = firstStruck(world, shot, sight);
+  const beam = struck ? { ...shot, reach: struck.distance } : shot;
+  world.events.push({ type: "shot", birth: shot, shots: [beam] });
+  if (!struck) return;
+  const { fighter, distance, seen } = struck;
+  strike(world, beam, fighter, { damage: RAIL.damage, distance, movedSinceSeen: distanceBetween(seen, fighter) });
+}
+
+function firstStruck(world: World, shot: LiveShot, sight: Sight): Struck | undefined {
+  const shooter = allegianceOf(shot);
+  let struck: Struck | undefined;
+  for (const fighter of world.fighters.values()) {
+    if (!fighter.alive || !areEnemies(shooter, fighter)) continue;
+    const seen = sight.positionOf(fighter);
+    const distance = seen && touchDistance(shot, 0, shot.reach, seen, BODY_RADIUS_U);
+    if (seen && distance !== undefined && distance < (struck?.distance ?? Infinity))
+      struck = { fighter, distance, seen };
+  }
+  return struck;
+}
