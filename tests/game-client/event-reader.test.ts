@@ -14,7 +14,7 @@ function reader(happenings: Happening[]): EventReader {
     [2, Object.assign(new RosterEntry(), { id: 2, name: "Them", ping: 140 })],
   ]);
   return new EventReader({
-    arena: loadMap("duel"),
+    arena: () => loadMap("duel"),
     selfId: 1,
     happenings,
     bodyOf: () => undefined,

@@ -1,7 +1,7 @@
 import { SnapshotBuffer } from "@fray/game-client/connection/snapshot-buffer";
 import { describe, expect, test } from "vitest";
 
-const at = (time: number, x: number, lives = 1, aim = 0) => ({ time, x, y: 0, aim, lives });
+const at = (time: number, x: number, place = 1, aim = 0) => ({ time, x, y: 0, aim, place });
 
 function buffer(...snapshots: ReturnType<typeof at>[]): SnapshotBuffer {
   const made = new SnapshotBuffer();
@@ -21,11 +21,11 @@ describe("a remote body", () => {
     expect(late.sample(5000)?.x).toBeCloseTo(2);
   });
 
-  test("is never between two lives", () => {
+  test("is never between two places it has come to all at once", () => {
     const respawned = buffer(at(0, 0), at(100, 1), at(200, 30, 2), at(300, 30, 2));
-    expect(respawned.sample(150)).toMatchObject({ x: 1, lives: 1 });
-    expect(respawned.sample(200)).toMatchObject({ x: 30, lives: 2 });
-    expect(buffer(at(0, 0), at(100, 30, 2)).sample(150)).toMatchObject({ x: 30, lives: 2 });
+    expect(respawned.sample(150)).toMatchObject({ x: 1, place: 1 });
+    expect(respawned.sample(200)).toMatchObject({ x: 30, place: 2 });
+    expect(buffer(at(0, 0), at(100, 30, 2)).sample(150)).toMatchObject({ x: 30, place: 2 });
   });
 
   test("turns the short way round", () => {

@@ -39,7 +39,7 @@ describe("at 100 ms +- 30 ms jitter a body running at constant speed is drawn wi
     for (let now = 0; patches.length > 0; now += FRAME_MS) {
       for (let next = patches[0]; next && next.arrivesAt <= now; next = patches[0]) {
         clock.receive(next.time, next.arrivesAt);
-        body.push({ time: next.time, x: next.x, y: 0, aim: 0, lives: 1 });
+        body.push({ time: next.time, x: next.x, y: 0, aim: 0, place: 1 });
         patches.shift();
       }
       clock.advance(now);

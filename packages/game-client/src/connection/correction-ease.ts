@@ -4,8 +4,11 @@ import { RUN_SPEED_U_PER_S } from "@fray/shared-state/simulation/rules";
 const TIME_CONSTANT_MS = 80;
 /** A correction never moves the picture faster than the body could run. */
 const MAX_SPEED_U_PER_S = RUN_SPEED_U_PER_S;
-/** Corrections of more than two bodies are teleports: showing the way there would be a lie. */
-const SNAP_U = 2;
+/**
+ * Farther off than this the way there would be a lie. A knockback is well within: at 250 ms an explosion's push of 15 u/s
+ * has moved the server's body by 1.5 u when the player hears of it.
+ */
+const SNAP_U = 4;
 
 /** What is left of the corrections of the own body: drawn on top of the prediction, and eased out. Lengths in u. */
 export class CorrectionEase {

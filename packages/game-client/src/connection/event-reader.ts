@@ -19,12 +19,13 @@ import { toFired, type OwnShots } from "./own-shots.ts";
 import { shotKey, type ShotTracker } from "./shot-tracker.ts";
 
 interface Surroundings {
-  readonly arena: Arena;
   readonly selfId: number;
   readonly tracker: ShotTracker;
   readonly ownShots: OwnShots;
   readonly ownPickups: OwnPickups;
   readonly happenings: Happening[];
+  /** The map that is played now. */
+  readonly arena: () => Arena;
   /** A body as it is shown now, when it is in view. */
   bodyOf(id: number): BodyView | undefined;
   rosterOf(id: number): RosterEntry | undefined;
@@ -48,8 +49,8 @@ export class EventReader {
   }
 
   #readShot(tick: number, wire: WireShot): void {
-    const { arena, selfId, tracker, ownShots, happenings } = this.#around;
-    const shots = readShots(arena, tick, wire);
+    const { selfId, tracker, ownShots, happenings } = this.#around;
+    const shots = readShots(this.#around.arena(), tick, wire);
     const [birth] = shots;
     if (!birth) return;
     const volley = { birth: { ...birth, angle: stepsToAngle(wire[4]) }, shots };

@@ -1,10 +1,9 @@
 import { Client, type Room } from "@colyseus/sdk";
 import type { Arena } from "@fray/shared-state/arena/arena";
-import { parseMap } from "@fray/shared-state/arena/parse-map";
-import { ARENA_ROOM, mapPath } from "@fray/shared-state/protocol/rooms";
+import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
-import type { Player } from "@fray/shared-state/schema/player";
 
+import { fetchArena } from "./fetch-arena.ts";
 import type { Game } from "./game-connection.ts";
 import { heldSeat } from "./held-seat.ts";
 import { leaveRoom } from "./leave-room.ts";
@@ -19,14 +18,30 @@ type ArenaSeat = Room<unknown, ArenaState>;
 /** The server that served the page. */
 const pageEndpoint = (): string => new URL(".", globalThis.location.href).href;
 
-/**
- * Joins the arena of the server at `endpoint` (by default the one that served the page) under a name. Rejects with an
- * `Error` whose message is a sentence for the player.
- */
-export async function joinArena(options: { name: string; endpoint?: string }): Promise<Game> {
-  const { name, endpoint = pageEndpoint() } = options;
+interface JoinRequest {
+  readonly name: string;
+  /** Which room to join; by default any that has a place. */
+  readonly roomId?: string | undefined;
+  /** To watch instead of fighting. */
+  readonly spectate?: boolean | undefined;
+  /** Of the server; by default the one that served the page. */
+  readonly endpoint?: string | undefined;
+}
+
+/** Joins an arena. Rejects with an `Error` whose message is a sentence for the player. */
+export async function joinArena({
+  name,
+  roomId,
+  spectate = false,
+  endpoint = pageEndpoint(),
+}: JoinRequest): Promise<Game> {
+  const client = new Client(endpoint);
+  const options = { name, spectate };
   try {
-    return await enter(await new Client(endpoint).joinOrCreate<ArenaState>(ARENA_ROOM, { name }, ArenaState), endpoint);
+    const room = await (roomId === undefined
+      ? client.joinOrCreate<ArenaState>(ARENA_ROOM, options, ArenaState)
+      : client.joinById<ArenaState>(roomId, options, ArenaState));
+    return await enter(room, endpoint);
   } catch (error) {
     throw new Error(joinSentence(error), { cause: error });
   }
@@ -59,29 +74,32 @@ async function enter(room: ArenaSeat, endpoint: string): Promise<Game> {
     limit.addEventListener("abort", () => reject(limit.reason));
   });
   try {
-    const player = await Promise.race([firstState(room), ended]);
-    const arena = await Promise.race([fetchArena(room.state.map, endpoint, limit), ended]);
-    return new LiveGame(room, player, arena);
+    const selfId = await Promise.race([firstState(room), ended]);
+    const arena = await Promise.race([fetchPlayed(room, endpoint, limit), ended]);
+    const loadMap = (map: string) => fetchArena(map, endpoint, AbortSignal.timeout(ENTRY_LIMIT_MS));
+    return new LiveGame({ room, selfId, arena, loadMap });
   } catch (error) {
     void leaveRoom(room);
     throw error;
   }
 }
 
-async function fetchArena(map: string, endpoint: string, signal: AbortSignal): Promise<Arena> {
-  const response = await fetch(new URL(`.${mapPath(map)}`, endpoint), { signal });
-  if (!response.ok) throw new Error(`the map could not be fetched: ${response.status}`);
-  return parseMap(map, await response.json());
+/** The map that is played; while it comes, the round may go on to another. */
+async function fetchPlayed(room: ArenaSeat, endpoint: string, signal: AbortSignal): Promise<Arena> {
+  for (;;) {
+    const arena = await fetchArena(room.state.map, endpoint, signal);
+    if (arena.name === room.state.map) return arena;
+  }
 }
 
-/** The own body, as soon as it is known. */
-function firstState(room: ArenaSeat): Promise<Player> {
+/** The player's number, as soon as all is known that they start with: their body, unless they watch. */
+function firstState(room: ArenaSeat): Promise<number> {
   return new Promise((resolve) => {
     const check = (): void => {
-      const player = room.state.players?.get(room.sessionId);
-      if (!player) return;
+      const entry = room.state.roster?.get(room.sessionId);
+      if (!entry || !(entry.spectator || room.state.players.has(room.sessionId))) return;
       room.onStateChange.remove(check);
-      resolve(player);
+      resolve(entry.id);
     };
     room.onStateChange(check);
     check();

@@ -4,7 +4,7 @@ import type { Predict, PredictedEventChannel, SimReconciler } from "@colyseus/sd
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { InputFrame } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
-import { copyBody, type Body } from "@fray/shared-state/simulation/body";
+import { copyBody, createFighter, type Body } from "@fray/shared-state/simulation/body";
 import { createShots, type ShotBirth } from "@fray/shared-state/simulation/shot";
 import { stepPlayer } from "@fray/shared-state/simulation/step-player";
 
@@ -12,66 +12,78 @@ import { CorrectionEase } from "./correction-ease.ts";
 import type { OwnPickups } from "./own-pickups.ts";
 import type { Volley } from "./own-shots.ts";
 
-type Pose = Record<"x" | "y", number>;
+/** Where the body is, and how often it has been moved there by a teleporter. */
+type Pose = Record<"x" | "y" | "teleports", number>;
+
+interface Surroundings {
+  readonly predict: Predict;
+  readonly input: InputHandle<InputFrame>;
+  readonly selfId: number;
+  /** Takes the shots that the prediction fires. */
+  readonly shots: PredictedEventChannel<Volley>;
+  readonly pickups: OwnPickups;
+  /** The map that is played now. */
+  readonly arena: () => Arena;
+}
+
+/** What is predicted of a spectator: nothing. */
+const NOBODY: Readonly<Body> = copyBody(createFighter(0));
 
 /**
  * The player's own body, predicted: it answers in the frame a key is pressed, by the rules the server runs, and is
- * rewound to the server's word and replayed when that arrives.
+ * rewound to the server's word and replayed when that arrives. A spectator has none; it may come and go.
  */
 export class OwnBody {
   /** Times the server's word differed from the prediction in anything, and the largest distance between them in u. */
   readonly corrections = { count: 0, largest: 0 };
   readonly #sim: SimReconciler<Data<InputFrame>, Pose, { body: Body }>;
-  readonly #player: Player;
   readonly #input: InputHandle<InputFrame>;
+  readonly #pickups: OwnPickups;
+  #player: Player | undefined;
   /** The server's body after the input it has acknowledged last. */
-  #truth: Body;
+  #truth: Readonly<Body> = NOBODY;
   #acknowledged = -1;
   /** What was predicted, and drawn, before it took in the server's last word. */
-  #predicted: Body;
-  #drawn: Pose = { x: 0, y: 0 };
-  #lives: number;
+  #predicted: Readonly<Body> = NOBODY;
+  #drawn = { x: 0, y: 0 };
+  #lives = 0;
   readonly #ease = new CorrectionEase();
 
-  /** `player` is the server's word on it. Shots the prediction fires go to `shots`. */
-  constructor(options: {
-    predict: Predict;
-    input: InputHandle<InputFrame>;
-    player: Player;
-    arena: Arena;
-    shots: PredictedEventChannel<Volley>;
-    pickups: OwnPickups;
-  }) {
-    const { predict, input, player, arena, shots, pickups } = options;
-    this.#player = player;
+  constructor({ predict, input, selfId, shots, pickups, arena }: Surroundings) {
     this.#input = input;
-    this.#truth = copyBody(player);
-    this.#predicted = this.#truth;
-    this.#lives = player.lives;
+    this.#pickups = pickups;
     this.#sim = predict.sim<InputFrame, Pose, { body: Body }>({
       input,
       // A plain copy rather than a bound instance: only the position is to be smoothed, not every counter.
-      world: { body: copyBody(player) },
+      world: { body: copyBody(NOBODY) },
       adopt: ({ body }) => {
         this.#predicted = copyBody(body);
         this.#drawn = { x: this.x, y: this.y };
         Object.assign(body, this.#truth);
       },
-      pose: ({ body }) => ({ x: body.x, y: body.y }),
+      pose: ({ body }) => ({ x: body.x, y: body.y, teleports: body.teleports }),
+      interpolate: between,
       step: (context, { body }, frame) => {
-        const weapon = stepPlayer(body, frame, context.dt, arena);
+        const { teleports } = body;
+        const weapon = stepPlayer(body, frame, context.dt, arena());
+        if (body.teleports !== teleports) this.#ease.clear();
         const taken = pickups.takenBy(body);
         if (taken !== undefined) context.predict(pickups.predicted, taken);
         if (!weapon) return;
         const { x, y, aim: angle } = body;
-        const birth: ShotBirth = { owner: player.id, seq: context.tick, weapon, x, y, angle, bornTick: 0 };
-        context.predict(shots, { birth, shots: createShots(arena, birth) });
+        const birth: ShotBirth = { owner: selfId, seq: context.tick, weapon, x, y, angle, bornTick: 0 };
+        context.predict(shots, { birth, shots: createShots(arena(), birth) });
       },
       // Corrections jump here and are eased in `CorrectionEase`, which knows how fast a body may seem to move.
       smoothMs: 0,
       snap: Number.MIN_VALUE,
       onReconcile: () => this.#noteCorrection(),
     });
+  }
+
+  /** The server's word on it; undefined for a spectator. */
+  get player(): Player | undefined {
+    return this.#player;
   }
 
   /** Where to draw it: between steps, corrections easing out. */
@@ -97,10 +109,11 @@ export class OwnBody {
    * Takes in a patch. A server that had no input in time shows the body moved on provisionally, which is not its word:
    * only a patch that acknowledges an input says where the inputs have led. Several may arrive between two frames.
    */
-  receive(): void {
-    if (this.#input.lastProcessed === this.#acknowledged) return;
+  receive(player: Player | undefined): void {
+    if (player !== this.#player) this.#embody(player);
+    if (!player || this.#input.lastProcessed === this.#acknowledged) return;
     this.#acknowledged = this.#input.lastProcessed;
-    this.#truth = copyBody(this.#player);
+    this.#truth = copyBody(player);
   }
 
   /** A new line counts its inputs anew. */
@@ -108,32 +121,55 @@ export class OwnBody {
     this.#acknowledged = -1;
   }
 
+  /** Another body, or none: nothing of the last one is carried over. */
+  #embody(player: Player | undefined): void {
+    this.#player = player;
+    this.#truth = player ? copyBody(player) : NOBODY;
+    this.#lives = player?.lives ?? 0;
+    this.#acknowledged = -1;
+    this.#ease.clear();
+    this.#sim.reset();
+  }
+
   /** Counted here: the SDK's own gauge includes what is left of earlier corrections while they ease out. */
   #noteCorrection(): void {
     const { body } = this;
-    const hasRespawned = this.#lives !== this.#player.lives;
-    this.#lives = this.#player.lives;
+    const wasGiven = this.#pickups.takeGift();
+    const hasRespawned = this.#lives !== this.#player?.lives;
+    this.#lives = this.#player?.lives ?? 0;
     // The server's business, and no fault of the prediction.
     if (hasRespawned) this.#ease.clear();
-    if (hasRespawned || !body.alive || !this.#predicted.alive || sameBody(body, this.#predicted)) return;
+    if (hasRespawned || !body.alive || !this.#predicted.alive) return;
+    if (hasSameMotion(body, this.#predicted) && (wasGiven || hasSameArms(body, this.#predicted))) return;
     this.corrections.count++;
     const off = Math.hypot(body.x - this.#predicted.x, body.y - this.#predicted.y);
     this.corrections.largest = Math.max(this.corrections.largest, off);
-    this.#ease.absorb(this.x - this.#drawn.x, this.y - this.#drawn.y);
+    if (body.teleports === this.#predicted.teleports) this.#ease.absorb(this.x - this.#drawn.x, this.y - this.#drawn.y);
+    else this.#ease.clear();
   }
 }
 
-const sameBody = (a: Readonly<Body>, b: Readonly<Body>): boolean =>
+/** A place between two steps; there is none on the way through a teleporter. */
+function between(from: Pose, to: Pose, share: number): Pose {
+  if (from.teleports !== to.teleports) return to;
+  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share, teleports: to.teleports };
+}
+
+const hasSameMotion = (a: Readonly<Body>, b: Readonly<Body>): boolean =>
   a.x === b.x &&
   a.y === b.y &&
   a.vx === b.vx &&
   a.vy === b.vy &&
+  a.dashSteps === b.dashSteps &&
   a.dashCooldown === b.dashCooldown &&
+  a.teleportCooldown === b.teleportCooldown &&
+  a.teleports === b.teleports;
+
+const hasSameArms = (a: Readonly<Body>, b: Readonly<Body>): boolean =>
   a.fireCooldown === b.fireCooldown &&
   a.ammo === b.ammo &&
   a.reloadSteps === b.reloadSteps &&
   a.railCharge === b.railCharge &&
   a.special === b.special &&
   a.specialAmmo === b.specialAmmo &&
-  a.specialCooldown === b.specialCooldown &&
-  a.teleports === b.teleports;
+  a.specialCooldown === b.specialCooldown;

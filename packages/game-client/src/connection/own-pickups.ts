@@ -10,38 +10,72 @@ import type { Happening, PickupView } from "./frame.ts";
 
 interface Surroundings {
   readonly state: ArenaState;
-  readonly player: Player;
+  readonly selfId: number;
   readonly happenings: Happening[];
+  /** The own body as the server has it; undefined for a spectator. */
+  player(): Player | undefined;
 }
 
 /**
- * What lies on the ground as the player sees them: one that the predicted body walks over is gone at once, and lies there again
- * when the server gave it to somebody else or to nobody.
+ * What lies on the ground as the player sees it: what the predicted body walks over is gone at once, and lies there
+ * again when the server gave it to somebody else or to nobody.
  */
 export class OwnPickups {
   /** What the prediction takes, by place in the list. */
   readonly predicted: PredictedEventChannel<number>;
   readonly #around: Surroundings;
+  /** What lay there after the last patch. */
+  #available: readonly boolean[];
+  #wasGiven = false;
 
   constructor(predict: Predict, around: Surroundings) {
     this.#around = around;
-    this.predicted = predict.defineEvent<number>({ onPredict: (index) => this.#show(index, around.player.id) });
+    this.#available = this.#readAvailable();
+    this.predicted = predict.defineEvent<number>({ onPredict: (index) => this.#show(index, around.selfId) });
+  }
+
+  /** Takes in a patch. `isFresh`: it laid everything out anew, and nothing of it is news. */
+  receive(isFresh: boolean): void {
+    const { state, happenings } = this.#around;
+    const before = this.#available;
+    this.#available = this.#readAvailable();
+    if (isFresh) {
+      this.predicted.clear();
+      return;
+    }
+    const player = this.#around.player();
+    for (const [index, pickup] of state.pickups.entries()) {
+      if (pickup.available === before[index]) continue;
+      const { x, y, kind } = pickup;
+      if (pickup.available) happenings.push({ type: "return", at: { x, y }, kind: pickupKindOf(kind) });
+      else if (player && touchesPickup(player, pickup)) this.#wasGiven = true;
+    }
+  }
+
+  /**
+   * Whether the server has given the own body something since the last call, as far as can be known: what it carries may
+   * then differ from what was predicted, and nothing was wrong with the prediction.
+   */
+  takeGift(): boolean {
+    const wasGiven = this.#wasGiven;
+    this.#wasGiven = false;
+    return wasGiven;
   }
 
   /** The pickup that a body touches and may take, as far as the player can know. */
   takenBy(body: Readonly<Body>): number | undefined {
-    const { state, player } = this.#around;
-    if (!body.alive) return undefined;
+    const player = this.#around.player();
+    if (!body.alive || !player) return undefined;
     const taker = { ...copyBody(body), health: player.health, armour: player.armour };
-    const index = state.pickups.findIndex(
+    const index = this.#around.state.pickups.findIndex(
       (pickup) => pickup.available && touchesPickup(body, pickup) && hasUseFor(taker, pickupKindOf(pickup.kind)),
     );
     return index === -1 ? undefined : index;
   }
 
-  /** The server gave a pack to somebody. */
+  /** The server gave a pickup to somebody. */
   read([index, taker]: WirePickup): void {
-    const mine = taker === this.#around.player.id;
+    const mine = taker === this.#around.selfId;
     if (mine && this.predicted.confirm(index) > 0) return;
     this.predicted.reject(index);
     this.#show(index, taker);
@@ -56,11 +90,15 @@ export class OwnPickups {
     }));
   }
 
+  #readAvailable(): boolean[] {
+    return this.#around.state.pickups.map(({ available }) => available);
+  }
+
   #show(index: number, taker: number): void {
-    const { state, player, happenings } = this.#around;
+    const { state, selfId, happenings } = this.#around;
     const pickup = state.pickups[index];
     if (!pickup) return;
     const { x, y, kind } = pickup;
-    happenings.push({ type: "pickup", at: { x, y }, kind: pickupKindOf(kind), taker, me: taker === player.id });
+    happenings.push({ type: "pickup", at: { x, y }, kind: pickupKindOf(kind), taker, me: taker === selfId });
   }
 }

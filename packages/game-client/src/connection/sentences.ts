@@ -3,6 +3,15 @@ import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 /** Below are HTTP statuses, from here on reasons of a closed WebSocket. */
 const FIRST_CLOSE_CODE = 1000;
 
+/** What Colyseus answers who asks for a room by id that can't be joined; only its words tell a full one from none. */
+const NO_SUCH_ROOM = 522;
+const IS_FULL = /is locked/;
+const ROOM_FULL = "That room is full. Try again in a moment, or play in another one.";
+const ROOM_GONE = "That room is gone. Play in another one.";
+
+/** The round has gone on to a map that does not come. */
+export const MAP_SENTENCE = "The next map could not be loaded. Rejoin to play on.";
+
 /** What a closed connection means to the player. */
 export function closeSentence(code: number): string {
   switch (code) {
@@ -20,6 +29,8 @@ export function closeSentence(code: number): string {
     case CLOSE.malformed:
     case CLOSE.forged:
       return "The server closed the connection because your browser sent something unexpected. Reloading the page should help.";
+    case CLOSE.idle:
+      return "You did nothing for a while, and your place was given up. Rejoin to play on.";
     default:
       return "The connection to the server was lost.";
   }
@@ -28,6 +39,7 @@ export function closeSentence(code: number): string {
 /** Why joining did not work, and what to do about it. */
 export function joinSentence(error: unknown): string {
   const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+  if (code === NO_SUCH_ROOM) return error instanceof Error && IS_FULL.test(error.message) ? ROOM_FULL : ROOM_GONE;
   if (code === 503) return "The server is full or restarting. Try again in a moment.";
   if (code === 429) return "Too many people are joining from your network. Try again in a minute.";
   if (code === 422 && error instanceof Error) return `The server did not accept that: ${error.message}.`;

@@ -20,6 +20,9 @@ export interface Touch {
   readonly victim: number;
 }
 
+/** How long in ms an explosion that was shown ahead of the server's word waits for it. */
+const FORETOLD_MS = 3000;
+
 interface Flying {
   shot: Shot;
   readonly own: boolean;
@@ -31,8 +34,8 @@ interface Flying {
 /** Shots in the air: predicted ones from the key press, everybody else's from the server's word. None is drawn twice. */
 export class ShotTracker {
   readonly #flying = new Map<string, Flying>();
-  /** Keys of the shots that were shown exploding before the server said so. */
-  readonly #exploded = new Set<string>();
+  /** Shots that were shown exploding before the server said so, by key, and the `local` time until which it may. */
+  readonly #foretold = new Map<string, number>();
   readonly #stepMs: number;
   readonly #isHostile: (owner: number) => boolean;
 
@@ -68,17 +71,18 @@ export class ShotTracker {
   /** The server's word that a shot exploded: true when that is still to be shown. */
   explode(shot: ShotIdentity): boolean {
     this.remove(shot);
-    return !this.#exploded.delete(shotKey(shot));
+    return !this.#foretold.delete(shotKey(shot));
   }
 
   clear(): void {
     this.#flying.clear();
-    this.#exploded.clear();
+    this.#foretold.clear();
   }
 
   /**
    * Moves everything on. Shots end at walls with an impact or a blast; the player's own also end where they are seen to
-   * touch one of `bodies`: the server's verdict takes a round trip, and flying on through would look like a miss.
+   * touch one of `bodies`: the server's verdict takes a round trip, and flying on through would look like a miss. What
+   * explodes is seen to at once; the server's word then shows nothing more.
    */
   advance(
     times: ShotTimes,
@@ -87,6 +91,8 @@ export class ShotTracker {
     onTouch: (touch: Touch) => void,
   ): ShotView[] {
     const views: ShotView[] = [];
+    // Of what explodes out of sight the server says nothing.
+    for (const [key, until] of this.#foretold) if (times.local > until) this.#foretold.delete(key);
     for (const [key, flying] of this.#flying) {
       const { shot } = flying;
       const from = flying.distance;
@@ -99,7 +105,9 @@ export class ShotTracker {
       }
       this.#flying.delete(key);
       if (touch) onTouch(touch);
-      else this.#end(key, flying, happenings);
+      const end = endOf(flying, touch);
+      if (end?.type === "blast") this.#foretold.set(key, times.local + FORETOLD_MS);
+      if (end) happenings.push(end);
     }
     return views;
   }
@@ -111,19 +119,6 @@ export class ShotTracker {
     const hostile = !own && this.#isHostile(owner);
     const angle = Math.atan2(directionY, directionX);
     return { key, ...at, weapon, angle, owner, own, hostile, age: distance / shot.reach };
-  }
-
-  /** What explodes is seen to at once where nothing but its path decides; the server's word then shows nothing more. */
-  #end(key: string, { shot, own }: Flying, happenings: Happening[]): void {
-    const at = pointAt(shot, shot.reach);
-    if (shot.weapon === "rail") return;
-    const { blast, range_u: range } = PROJECTILES[shot.weapon];
-    if (blast) {
-      this.#exploded.add(key);
-      happenings.push({ type: "blast", at, weapon: shot.weapon, own, radius: blast.radius_u });
-    } else if (shot.reach < range) {
-      happenings.push({ type: "impact", at, angle: shot.angle, weapon: shot.weapon });
-    }
   }
 
   #ageMs({ shot, firedAt }: Flying, { local, present }: ShotTimes): number {
@@ -143,6 +138,16 @@ export function firstTouch(shot: Shot, from: number, to: number, bodies: readonl
     victim = body;
   }
   return victim && { shot, at: pointAt(shot, nearest), victim: victim.id };
+}
+
+/** What is seen of the end of a shot on a wall, of its range or on a body. */
+function endOf({ shot, own }: Flying, touch: Touch | undefined): Happening | undefined {
+  const { weapon, angle, reach } = shot;
+  if (weapon === "rail") return undefined;
+  const at = touch?.at ?? pointAt(shot, reach);
+  const { blast, range_u: range } = PROJECTILES[weapon];
+  if (blast) return { type: "blast", at, weapon, own, radius: blast.radius_u };
+  return touch || reach >= range ? undefined : { type: "impact", at, angle, weapon };
 }
 
 /** Each corner of a path that a shot has just gone round. */

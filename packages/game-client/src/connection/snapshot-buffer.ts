@@ -4,15 +4,15 @@ export interface Snapshot {
   readonly x: number;
   readonly y: number;
   readonly aim: number;
-  /** Spawns so far; between two lives there is nothing to interpolate. */
-  readonly lives: number;
+  /** Its `placeCount`: between two places there is nothing to interpolate. */
+  readonly place: number;
 }
 
 export interface Pose {
   x: number;
   y: number;
   aim: number;
-  lives: number;
+  place: number;
   /** u/s over the stretch shown. */
   speed: number;
 }
@@ -42,7 +42,7 @@ export class SnapshotBuffer {
     const previous = this.#snapshots[after - 1];
     if (!next) return undefined;
     if (!previous) return still(next);
-    if (previous.lives !== next.lives) return still(previous);
+    if (previous.place !== next.place) return still(previous);
     return between(previous, next, (time - previous.time) / (next.time - previous.time));
   }
 
@@ -50,13 +50,13 @@ export class SnapshotBuffer {
     const newest = this.#snapshots.at(-1);
     const previous = this.#snapshots.at(-2);
     if (!newest) return undefined;
-    if (!previous || previous.lives !== newest.lives) return still(newest);
+    if (!previous || previous.place !== newest.place) return still(newest);
     const ahead = Math.min(time - newest.time, MAX_EXTRAPOLATION_MS);
     return between(previous, newest, 1 + ahead / (newest.time - previous.time));
   }
 }
 
-const still = ({ x, y, aim, lives }: Snapshot): Pose => ({ x, y, aim, lives, speed: 0 });
+const still = ({ x, y, aim, place }: Snapshot): Pose => ({ x, y, aim, place, speed: 0 });
 
 /** `share` 0 is `from`, 1 is `to`, beyond 1 goes on; the aim turns the short way and never beyond `to`. */
 function between(from: Snapshot, to: Snapshot, share: number): Pose {
@@ -66,7 +66,7 @@ function between(from: Snapshot, to: Snapshot, share: number): Pose {
     x: from.x + dx * share,
     y: from.y + dy * share,
     aim: from.aim + shortestTurn(from.aim, to.aim) * Math.min(1, share),
-    lives: to.lives,
+    place: to.place,
     speed: (Math.hypot(dx, dy) / (to.time - from.time)) * 1000,
   };
 }

@@ -1,17 +1,39 @@
-import type { BodyView, Happening } from "./frame.ts";
+import type { BodyView, Happening, Point } from "./frame.ts";
+import { livesIn } from "./place-count.ts";
 
-/** Notices bodies that have just appeared at a spawn: alive, and in a life not seen before. */
+interface Sighting {
+  readonly place: number;
+  readonly at: Point;
+  /** Number of the look that last saw the body. */
+  look: number;
+}
+
+/** Notices bodies that are somewhere else all at once: come to life at a spawn, or gone through a teleporter. */
 export class SpawnWatch {
-  readonly #lives = new Map<number, number>();
+  /** As last seen alive, by id. */
+  readonly #seen = new Map<number, Sighting>();
+  #looks = 0;
 
-  /** Looks at all bodies of a frame; spawns are added to `happenings`. */
+  /** Looks at all bodies of a frame; what is noticed is added to `happenings`. */
   look(bodies: readonly BodyView[], selfId: number, happenings: Happening[]): void {
-    for (const { id, alive, lives, shielded, x, y } of bodies) {
-      if (!alive || this.#lives.get(id) === lives) continue;
-      const known = this.#lives.has(id);
-      this.#lives.set(id, lives);
-      // Somebody who comes into view in a life that is new to us has not spawned now, unless the shield is still up.
-      if (known || shielded) happenings.push({ type: "spawn", id, at: { x, y }, me: id === selfId });
+    const look = ++this.#looks;
+    for (const body of bodies) {
+      const { id, alive, lives: place, shielded, x, y } = body;
+      const before = this.#seen.get(id);
+      const wasInView = before?.look === look - 1;
+      if (!alive) {
+        if (before) before.look = look;
+        continue;
+      }
+      const at = { x, y };
+      this.#seen.set(id, { place, at, look });
+      const me = id === selfId;
+      if (!before || livesIn(before.place) !== livesIn(place)) {
+        // Who comes into view in a life that is new to us has not spawned now, unless the shield is still up.
+        if (wasInView || shielded) happenings.push({ type: "spawn", id, at, me });
+      } else if (wasInView && before.place !== place) {
+        happenings.push({ type: "teleport", id, from: before.at, to: at, me });
+      }
     }
   }
 }

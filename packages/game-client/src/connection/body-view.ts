@@ -1,0 +1,46 @@
+import type { Player } from "@fray/shared-state/schema/player";
+import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
+import { areEnemies } from "@fray/shared-state/simulation/body";
+import { MAX_ARMOUR, MAX_HEALTH, RAIL, stepsIn } from "@fray/shared-state/simulation/rules";
+import { specialOf } from "@fray/shared-state/simulation/step-weapons";
+
+import { placeCount } from "./place-count.ts";
+
+/** Whose side somebody is on. */
+export type Allegiance = Pick<Player, "id" | "team">;
+
+/** How bodies are looked at. */
+export interface Beholder {
+  /** With whose eyes: the player's, or those of whom a spectator follows. */
+  readonly eyes: Allegiance;
+  /** The server's step in s. */
+  readonly dt: number;
+  readonly rosterOf: (id: number) => RosterEntry | undefined;
+  /** Team whose flag somebody carries; 0 for none. */
+  readonly flagCarriedBy: (id: number) => number;
+}
+
+/** What a body's view takes from the state as it is. */
+export function describeBody(player: Player, { eyes, dt, rosterOf, flagCarriedBy }: Beholder) {
+  const entry = rosterOf(player.id);
+  return {
+    id: player.id,
+    name: entry?.name ?? "",
+    bot: entry?.bot ?? false,
+    connected: entry?.connected ?? true,
+    team: player.team,
+    enemy: areEnemies(player, eyes),
+    shielded: player.shielded,
+    overdriven: player.overdriven,
+    special: specialOf(player),
+    health: player.health / MAX_HEALTH,
+    armour: player.armour / MAX_ARMOUR,
+    lives: placeCount(player),
+    carries: flagCarriedBy(player.id),
+    charge: chargeOf(player, dt),
+  };
+}
+
+/** How far a body has charged its rail: 0 not at all, 1 when it is about to fire. */
+export const chargeOf = ({ railCharge }: { readonly railCharge: number }, dt: number): number =>
+  railCharge > 0 ? 1 - (railCharge - 1) / stepsIn(RAIL.charge_s, dt) : 0;

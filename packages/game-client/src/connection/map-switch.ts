@@ -1,0 +1,75 @@
+import type { Arena } from "@fray/shared-state/arena/arena";
+
+/** Fetches a map by name. */
+export type LoadMap = (map: string) => Promise<Arena>;
+
+/** A line that is down for a moment is no reason to give a map up. */
+const RETRY_MS = 1000;
+const TRIES = 10;
+
+interface Listener {
+  /** Another map is played from now on. */
+  onSwitch(): void;
+  /** The map that is being played can't be had. */
+  onFail(): void;
+}
+
+/** The map being played, and those to come: each is fetched as soon as it is named, so that the change takes no time. */
+export class MapSwitch {
+  #arena: Arena;
+  #wanted: string;
+  readonly #arenas = new Map<string, Arena>();
+  readonly #underWay = new Set<string>();
+  readonly #load: LoadMap;
+  readonly #listener: Listener;
+
+  constructor(arena: Arena, load: LoadMap, listener: Listener) {
+    this.#arena = arena;
+    this.#wanted = arena.name;
+    this.#arenas.set(arena.name, arena);
+    this.#load = load;
+    this.#listener = listener;
+  }
+
+  /** The map that is played, or was until one came that is not here yet. */
+  get arena(): Arena {
+    return this.#arena;
+  }
+
+  /** Whether the map that the server plays is here. */
+  get isHere(): boolean {
+    return this.#arena.name === this.#wanted;
+  }
+
+  /** Fetches a map that will be needed; "" for none. */
+  prefetch(map: string): void {
+    if (map !== "" && !this.#arenas.has(map) && !this.#underWay.has(map)) void this.#fetch(map);
+  }
+
+  /** The server plays this map: so does the client, at once or as soon as it is here. */
+  follow(map: string): void {
+    if (this.#wanted === map) return;
+    this.#wanted = map;
+    this.prefetch(map);
+    this.#switch();
+  }
+
+  async #fetch(map: string): Promise<void> {
+    this.#underWay.add(map);
+    for (let tried = 0; tried < TRIES && !this.#arenas.has(map); tried++) {
+      if (tried > 0) await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      const arena = await this.#load(map).catch(() => undefined);
+      if (arena) this.#arenas.set(map, arena);
+    }
+    this.#underWay.delete(map);
+    this.#switch();
+    if (map === this.#wanted && !this.isHere) this.#listener.onFail();
+  }
+
+  #switch(): void {
+    const arena = this.#arenas.get(this.#wanted);
+    if (!arena || arena === this.#arena) return;
+    this.#arena = arena;
+    this.#listener.onSwitch();
+  }
+}

@@ -1,0 +1,125 @@
+import type { InputHandle, Room } from "@colyseus/sdk";
+import { Predict } from "@colyseus/sdk/predict";
+import type { Arena } from "@fray/shared-state/arena/arena";
+import type { ArenaState } from "@fray/shared-state/schema/arena-state";
+import { BUTTON, type Input, type InputFrame } from "@fray/shared-state/schema/input-frame";
+
+import type { BodyView, Happening } from "./frame.ts";
+import { InputClock } from "./input-clock.ts";
+import { OwnBody } from "./own-body.ts";
+import { OwnPickups } from "./own-pickups.ts";
+import { OwnShots } from "./own-shots.ts";
+import type { ShotTracker } from "./shot-tracker.ts";
+
+/** Of who has no body to send inputs for. */
+const NO_INPUT_DEPTH = 1;
+
+interface Surroundings {
+  readonly room: Room<unknown, ArenaState>;
+  readonly input: InputHandle<InputFrame>;
+  readonly selfId: number;
+  readonly tracker: ShotTracker;
+  readonly happenings: Happening[];
+  /** The map that is played now. */
+  readonly arena: () => Arena;
+  /** Others as they are shown. */
+  bodies(): readonly BodyView[];
+  /** Local time in ms. */
+  now(): number;
+}
+
+/** The player's own side of the game, ahead of the server: inputs, and the body, shots and pickups that follow from them. */
+export class Prediction {
+  readonly body: OwnBody;
+  readonly shots: OwnShots;
+  readonly pickups: OwnPickups;
+  readonly #room: Room<unknown, ArenaState>;
+  readonly #input: InputHandle<InputFrame>;
+  readonly #predict: Predict;
+  readonly #clock = new InputClock();
+  /** Buttons pressed since the last step that was sent: a tap between two steps still counts. */
+  #pressed = 0;
+
+  constructor(around: Surroundings) {
+    const { room, input, selfId, happenings } = around;
+    this.#room = room;
+    this.#input = input;
+    this.#predict = Predict.get(room);
+    this.shots = new OwnShots(this.#predict, around);
+    const player = () => this.body.player;
+    this.pickups = new OwnPickups(this.#predict, { state: room.state, selfId, happenings, player });
+    this.body = new OwnBody({
+      predict: this.#predict,
+      input,
+      selfId,
+      shots: this.shots.predicted,
+      pickups: this.pickups,
+      arena: around.arena,
+    });
+    this.receive(true);
+  }
+
+  /** Inputs sent that the server has not answered yet. */
+  get unacknowledged(): number {
+    return this.#input.pendingCount;
+  }
+
+  /** Least number of inputs the server found waiting of late. */
+  get inputDepth(): number {
+    return this.body.player?.inputDepth ?? NO_INPUT_DEPTH;
+  }
+
+  /** Takes in a patch. `isFresh`: a round began with it, and what is pending means nothing any more. */
+  receive(isFresh: boolean): void {
+    const { state, sessionId } = this.#room;
+    if (isFresh) this.shots.clear();
+    this.pickups.receive(isFresh);
+    this.body.receive(state.players.get(sessionId));
+  }
+
+  /**
+   * Moves on to local time `now` in ms, sending `input` for every step that is due. `shownAt` is the server time that
+   * others are shown at.
+   */
+  advance(now: number, input: Input, shownAt: number): void {
+    this.#declareView(shownAt);
+    const steps = this.#predict.tick(this.#clock.advance(now, this.inputDepth));
+    if (this.body.player) this.#send(steps, input);
+    this.body.advance(now);
+  }
+
+  /** Whether an input with these buttons may fire a rail, which is judged by where the player saw the others. */
+  mayRail(buttons: number): boolean {
+    return (buttons & BUTTON.special) !== 0 || this.body.body.railCharge > 0;
+  }
+
+  /** A new line counts its inputs anew. */
+  reset(): void {
+    this.body.reset();
+    this.shots.clear();
+    this.pickups.predicted.clear();
+  }
+
+  #send(steps: number, input: Input): void {
+    this.#pressed |= input.buttons;
+    for (let step = 0; step < steps; step++) {
+      const { data } = this.#input;
+      data.moveX = input.moveX;
+      data.moveY = input.moveY;
+      data.aim = input.aim;
+      data.buttons = this.#pressed;
+      this.#input.send();
+      this.#pressed = input.buttons;
+    }
+  }
+
+  /**
+   * Makes the SDK's stamps say the very time others are shown at: it subtracts this delay and half a round trip from its
+   * estimate of the server's clock.
+   */
+  #declareView(shownAt: number): void {
+    const { clock } = this.#room;
+    const delay = clock.serverNow() - clock.smoothedRtt() / 2 - shownAt;
+    this.#predict.setDefaults({ mode: "lerp", delay: Math.max(0, delay) });
+  }
+}

@@ -1,0 +1,50 @@
+import type { Arena } from "@fray/shared-state/arena/arena";
+import type { Player } from "@fray/shared-state/schema/player";
+import type { Body } from "@fray/shared-state/simulation/body";
+import { DASH_COOLDOWN_S, PULSE, SPECIALS, stepsIn } from "@fray/shared-state/simulation/rules";
+import { specialOf } from "@fray/shared-state/simulation/step-weapons";
+
+import { chargeOf, describeBody, type Beholder } from "./body-view.ts";
+import type { Point, SelfView } from "./frame.ts";
+import { placeCount } from "./place-count.ts";
+
+interface OwnState {
+  /** The server's word: what is not predicted. */
+  readonly player: Player;
+  /** What is predicted. */
+  readonly body: Readonly<Body>;
+  /** Where to draw it. */
+  readonly at: Point;
+  readonly arena: Arena;
+  /** Seconds until a dead body returns. */
+  readonly respawnIn: number;
+}
+
+/** The own body as a frame shows it. */
+export function viewSelf({ player, body, at, arena, respawnIn }: OwnState, beholder: Beholder): SelfView {
+  const { dt } = beholder;
+  const alive = body.alive && player.alive;
+  const special = specialOf(body);
+  const { rounds, cooldown_s: cooldown } = SPECIALS[special];
+  return {
+    ...describeBody(player, beholder),
+    x: at.x,
+    y: at.y,
+    aim: body.aim,
+    alive,
+    lives: placeCount({ lives: player.lives, teleports: body.teleports }),
+    dashing: body.dashSteps > 0,
+    ammo: body.ammo,
+    clip: PULSE.clip,
+    reloading: body.reloadSteps > 0,
+    reload: 1 - body.reloadSteps / stepsIn(PULSE.reload_s, dt),
+    dash: 1 - body.dashCooldown / stepsIn(DASH_COOLDOWN_S, dt),
+    charge: chargeOf(body, dt),
+    special,
+    specialAmmo: body.specialAmmo,
+    specialRounds: rounds,
+    specialReady: 1 - Math.min(1, body.specialCooldown / stepsIn(cooldown, dt)),
+    hidden: arena.isInBush(body.x, body.y),
+    respawnIn: alive ? 0 : respawnIn,
+  };
+}

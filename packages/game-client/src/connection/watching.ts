@@ -1,0 +1,153 @@
+import type { Arena } from "@fray/shared-state/arena/arena";
+import type { Input } from "@fray/shared-state/schema/input-frame";
+
+import type { BodyView, Happening, Point, SelfView } from "./frame.ts";
+
+/** Speed of the free camera: twice what a body runs. */
+export const FREE_SPEED_U_PER_S = 14;
+/** The server is told at most this often where the free camera is. */
+const LOOK_INTERVAL_MS = 100;
+/** Who has fallen looks over to the killer with this time constant. */
+const TURN_MS = 250;
+/** After a longer pause than this the camera stays where it is, rather than catching up. */
+const MAX_STEP_MS = 100;
+
+interface Surroundings {
+  /** Ids of those who fight, in the order of the standings. */
+  fighters(): readonly number[];
+  isFighter(id: number): boolean;
+  /** Tells the server whom a spectator follows; 0 for nobody. */
+  follow(id: number): void;
+  /** Tells the server where a spectator's free camera is, in u. */
+  look(at: Point): void;
+}
+
+interface Scene {
+  /** Local time in ms. */
+  readonly now: number;
+  readonly input: Input;
+  readonly self: SelfView | undefined;
+  readonly others: readonly BodyView[];
+  readonly arena: Arena;
+}
+
+/** Whom or what the camera is on. */
+export interface Gaze {
+  readonly focus: Point;
+  readonly watched: BodyView | undefined;
+}
+
+/**
+ * Where the eyes go: to the own body while it lives, then to who killed it; a spectator's follow a fighter or roam
+ * freely.
+ */
+export class Watching {
+  readonly #around: Surroundings;
+  /** Id of whom a spectator follows; 0 for nobody. */
+  #followed = 0;
+  #roams = false;
+  #killer = 0;
+  #camera: Point | undefined;
+  #movedAt = 0;
+  #told: { readonly at: Point; readonly when: number } | undefined;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  /** Whom a spectator follows; 0 for nobody. */
+  get followed(): number {
+    return this.#followed;
+  }
+
+  /** Hears of own deaths, and who is to blame. */
+  hear(happenings: readonly Happening[]): void {
+    for (const happening of happenings) {
+      if (happening.type !== "death" || !happening.me) continue;
+      this.#killer = happening.killer === happening.victim ? 0 : happening.killer;
+    }
+  }
+
+  /** Moves on to the scene's time. */
+  look(scene: Scene): Gaze {
+    const elapsed = Math.min(MAX_STEP_MS, scene.now - this.#movedAt);
+    this.#movedAt = scene.now;
+    const { self } = scene;
+    if (!self) return this.#spectate(scene, elapsed);
+    this.#followed = 0;
+    this.#roams = false;
+    if (self.alive) {
+      this.#killer = 0;
+      return this.#rest(self, undefined);
+    }
+    const killer = scene.others.find(({ id, alive }) => id === this.#killer && alive);
+    return killer
+      ? this.#rest(glide(this.#camera ?? self, killer, elapsed), killer)
+      : this.#rest(this.#camera ?? self, undefined);
+  }
+
+  /** On to the next (1) or previous (-1) fighter. */
+  next(step: 1 | -1): void {
+    const fighters = this.#around.fighters();
+    const place = fighters.indexOf(this.#followed);
+    const from = place === -1 && step === -1 ? 0 : place;
+    this.#follow(fighters[(from + step + fighters.length) % fighters.length] ?? 0);
+    this.#roams = false;
+  }
+
+  /** Lets go of who is followed, and roams from there. */
+  roam(): void {
+    this.#follow(0);
+    this.#roams = true;
+    this.#told = undefined;
+  }
+
+  /** Tells the server anew: it may have forgotten with the line. */
+  renew(): void {
+    this.#told = undefined;
+    if (this.#followed !== 0) this.#around.follow(this.#followed);
+  }
+
+  #spectate({ now, input, others, arena }: Scene, elapsed: number): Gaze {
+    // Who is followed may have gone, or watches now as well.
+    if (!this.#roams && !this.#around.isFighter(this.#followed)) this.#follow(this.#around.fighters()[0] ?? 0);
+    const at = this.#camera ?? { x: arena.width / 2, y: arena.height / 2 };
+    if (this.#followed !== 0) {
+      const body = others.find(({ id }) => id === this.#followed);
+      return this.#rest(body ?? at, body);
+    }
+    const step = (FREE_SPEED_U_PER_S * elapsed) / 1000 / Math.max(1, Math.hypot(input.moveX, input.moveY));
+    const to = {
+      x: clamp(at.x + input.moveX * step, arena.width),
+      y: clamp(at.y + input.moveY * step, arena.height),
+    };
+    this.#tell(to, now);
+    return this.#rest(to, undefined);
+  }
+
+  #rest({ x, y }: Point, watched: BodyView | undefined): Gaze {
+    this.#camera = { x, y };
+    return { focus: this.#camera, watched };
+  }
+
+  #follow(id: number): void {
+    if (id === this.#followed) return;
+    this.#followed = id;
+    this.#around.follow(id);
+  }
+
+  #tell(at: Point, now: number): void {
+    const told = this.#told;
+    if (told && (now - told.when < LOOK_INTERVAL_MS || (told.at.x === at.x && told.at.y === at.y))) return;
+    this.#told = { at, when: now };
+    this.#around.look(at);
+  }
+}
+
+const clamp = (value: number, high: number): number => Math.min(high, Math.max(0, value));
+
+/** Part of the way from one place to another. */
+function glide(from: Point, to: Point, elapsed: number): Point {
+  const share = 1 - Math.exp(-elapsed / TURN_MS);
+  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+}
