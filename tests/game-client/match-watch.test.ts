@@ -1,0 +1,88 @@
+import type { Happening } from "@fray/game-client/connection/frame";
+import { MatchWatch } from "@fray/game-client/connection/match-watch";
+import { MODES, PHASES } from "@fray/shared-state/match/modes";
+import { ArenaState } from "@fray/shared-state/schema/arena-state";
+import { Flag, type MatchState } from "@fray/shared-state/schema/match-state";
+import { Player } from "@fray/shared-state/schema/player";
+import { expect, test } from "vitest";
+
+const BLUE = 1;
+const ORANGE = 2;
+const THIEF = 7;
+
+/** A round of capture the flag in which each step is a patch; answers what happened in the last. */
+function play(...patches: ((match: MatchState, state: ArenaState) => void)[]) {
+  const state = new ArenaState();
+  const { match } = state;
+  Object.assign(match, { mode: MODES.indexOf("ctf"), phase: PHASES.indexOf("live"), round: 1 });
+  match.scores.push(0, 0);
+  for (const [team, x] of [
+    [BLUE, 4],
+    [ORANGE, 40],
+  ] as const)
+    match.flags.push(Object.assign(new Flag(), { team, x, y: 10 }));
+  const happenings: Happening[] = [];
+  const watch = new MatchWatch({ state, happenings, nameOf: (id) => `Player ${id}` });
+  let isFresh = false;
+  for (const patch of patches) {
+    happenings.length = 0;
+    patch(match, state);
+    isFresh = watch.receive();
+  }
+  return { happenings, isFresh };
+}
+
+const orangeFlag = ({ flags }: MatchState): Flag => {
+  const flag = flags[1];
+  if (!flag) throw new Error("no flag");
+  return flag;
+};
+const take = (match: MatchState) => Object.assign(orangeFlag(match), { carrier: THIEF, home: false });
+const run = (match: MatchState) => Object.assign(orangeFlag(match), { x: 5 });
+const drop = (match: MatchState) => Object.assign(orangeFlag(match), { carrier: 0, x: 20 });
+const goHome = (match: MatchState) => Object.assign(orangeFlag(match), { carrier: 0, home: true, x: 40 });
+const byThief = { by: THIEF, byName: `Player ${THIEF}`, team: ORANGE };
+
+test("a flag is taken, carried, and captured where the carrier's team scores by it", () => {
+  expect(play(take).happenings).toMatchObject([{ type: "flag", what: "taken", at: { x: 40 }, ...byThief }]);
+  expect(play(take, run).happenings).toEqual([]);
+  const capture = (match: MatchState) => {
+    goHome(match);
+    match.scores[BLUE - 1] = 1;
+  };
+  expect(play(take, run, capture).happenings).toMatchObject([{ what: "captured", at: { x: 5 }, ...byThief }]);
+});
+
+test("a flag that its carrier lost lies there, and goes home by itself or by the hand of who stood there", () => {
+  expect(play(take, drop).happenings).toMatchObject([{ what: "dropped", at: { x: 20 }, ...byThief }]);
+  expect(play(take, drop, goHome).happenings).toMatchObject([{ what: "returned", by: 0, byName: "" }]);
+  const touchAndGoHome = (match: MatchState, { players }: ArenaState) => {
+    players.set("far", Object.assign(new Player(), { id: 3, team: ORANGE, alive: true, x: 30, y: 10 }));
+    players.set("enemy", Object.assign(new Player(), { id: 4, team: BLUE, alive: true, x: 20, y: 10 }));
+    players.set("mate", Object.assign(new Player(), { id: 5, team: ORANGE, alive: true, x: 20.5, y: 10 }));
+    goHome(match);
+  };
+  expect(play(take, drop, touchAndGoHome).happenings).toMatchObject([{ what: "returned", by: 5, byName: "Player 5" }]);
+});
+
+test("the hill is told to move, and by whom it is held", () => {
+  const hold = ({ hill }: MatchState) => Object.assign(hill, { team: ORANGE });
+  const move = ({ hill }: MatchState) => Object.assign(hill, { x: 9, team: 0 });
+  const lose = ({ hill }: MatchState) => Object.assign(hill, { team: 0 });
+  expect(play(hold).happenings).toEqual([{ type: "hill", what: "held", team: ORANGE }]);
+  expect(play(hold, lose).happenings).toEqual([]);
+  expect(play(hold, move).happenings).toEqual([{ type: "hill", what: "moved", team: 0 }]);
+});
+
+test("a phase is announced with the mode it is of", () => {
+  const end = (match: MatchState) => Object.assign(match, { phase: PHASES.indexOf("results") });
+  expect(play(end).happenings).toEqual([{ type: "phase", phase: "results", mode: "ctf" }]);
+});
+
+test("another round, or another map, lays everything out anew: none of that has happened to a flag", () => {
+  const restart = (match: MatchState) => Object.assign(goHome(match) && match, { round: 2 });
+  expect(play(take, restart)).toEqual({ happenings: [], isFresh: true });
+  const change = (match: MatchState, state: ArenaState) => Object.assign(goHome(match) && state, { map: "duel" });
+  expect(play(take, change)).toEqual({ happenings: [], isFresh: true });
+  expect(play(take).isFresh).toBe(false);
+});

@@ -1,0 +1,47 @@
+import type { BodyView, Happening } from "@fray/game-client/connection/frame";
+import { placeCount } from "@fray/game-client/connection/place-count";
+import { SpawnWatch } from "@fray/game-client/connection/spawn-watch";
+import { expect, test } from "vitest";
+
+import { bodyView } from "./body-fixture.ts";
+
+/** What a watch says of each of these frames in turn; in a frame without a body nobody is in view. */
+function watch(...frames: (Partial<BodyView> | undefined)[]): Happening[][] {
+  const watching = new SpawnWatch();
+  return frames.map((body) => {
+    const happenings: Happening[] = [];
+    watching.look(body ? [bodyView({ id: 7, ...body })] : [], 1, happenings);
+    return happenings;
+  });
+}
+
+const first = placeCount({ lives: 1, teleports: 0 });
+const teleported = placeCount({ lives: 1, teleports: 1 });
+const second = placeCount({ lives: 2, teleports: 1 });
+
+test("who comes back to life has spawned", () => {
+  const [, , now] = watch({ lives: first }, { lives: first, alive: false }, { lives: second, x: 9 });
+  expect(now).toEqual([{ type: "spawn", id: 7, at: { x: 9, y: 0 }, me: false }]);
+});
+
+test("who goes through a teleporter has not spawned, and is known to have come from one place to the other", () => {
+  const [, now] = watch({ lives: first, x: 2 }, { lives: teleported, x: 12 });
+  expect(now).toEqual([{ type: "teleport", id: 7, from: { x: 2, y: 0 }, to: { x: 12, y: 0 }, me: false }]);
+});
+
+test("who went through one out of sight, and walks in later, did nothing that was seen", () => {
+  expect(watch({ lives: first }, undefined, { lives: teleported })[2]).toEqual([]);
+});
+
+test("who spawned out of sight and walks in later did nothing that was seen", () => {
+  expect(watch({ lives: first }, undefined, { lives: second })[2]).toEqual([]);
+});
+
+test("who comes into view in a new life with the shield still up has spawned", () => {
+  expect(watch({ lives: second, shielded: true })[0]).toMatchObject([{ type: "spawn" }]);
+  expect(watch({ lives: second })[0]).toEqual([]);
+});
+
+test("a body that only runs gives no sign", () => {
+  expect(watch({ lives: first, x: 1 }, { lives: first, x: 2 }, { lives: first, x: 3 }).flat()).toEqual([]);
+});

@@ -1,0 +1,24 @@
+import { leaderOf, rank } from "@fray/game-client/connection/standings";
+import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
+import { expect, test } from "vitest";
+
+const entry = (id: number, more: Partial<RosterEntry>) =>
+  Object.assign(new RosterEntry(), { id, name: `P${id}`, ...more });
+
+test("what the mode counts comes first, then kills and deaths; spectators are last", () => {
+  const roster = [
+    entry(1, { spectator: true, score: 9 }),
+    entry(2, { score: 1, kills: 8 }),
+    entry(3, { score: 3 }),
+    entry(4, { score: 1, kills: 8, deaths: 2 }),
+    entry(5, { score: 1, kills: 9, deaths: 9 }),
+  ];
+  expect(rank(roster, 4).map(({ id }) => id)).toEqual([3, 5, 2, 4, 1]);
+  expect(rank(roster, 4).filter(({ self }) => self)).toMatchObject([{ id: 4 }]);
+});
+
+test("the crown goes to the first of those who fight, and to nobody before a score", () => {
+  expect(leaderOf([entry(1, { kills: 3 }), entry(2, {})])).toBeUndefined();
+  const roster = [entry(1, { score: 2 }), entry(2, { score: 5, spectator: true }), entry(3, { score: 4 })];
+  expect(leaderOf(roster)).toBe(3);
+});
