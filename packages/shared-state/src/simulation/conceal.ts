@@ -3,14 +3,15 @@ import { squaredDistance } from "./distance.ts";
 import { BUSH_SIGHT_U, REVEAL_S, stepsIn } from "./rules.ts";
 import type { World } from "./world.ts";
 
-/** Whether a bush hides a body from somebody: an enemy who is not near enough, while it has given nothing away. */
-export function isConcealed(
-  { arena, tick, dt }: Pick<World, "arena" | "tick" | "dt">,
-  body: Fighter,
-  watcher: Pick<Fighter, "id" | "team" | "x" | "y">,
-): boolean {
-  if (!areEnemies(watcher, body) || !arena.isInBush(body.x, body.y)) return false;
-  const given = Math.max(body.firedTick, body.hurtTick);
-  if (given > 0 && tick - given < stepsIn(REVEAL_S, dt)) return false;
-  return squaredDistance(watcher, body) > BUSH_SIGHT_U * BUSH_SIGHT_U;
+/**
+ * Whether a bush hides a living body. Firing and being hurt give it away for a while. So does the shield of who has just
+ * spawned: a shot that it stops is told to everybody around, and would tell them where it was stopped.
+ */
+export function isHiding({ arena, tick, dt }: Pick<World, "arena" | "tick" | "dt">, body: Fighter): boolean {
+  if (!body.alive || body.shielded || !arena.isInBush(body.x, body.y)) return false;
+  return tick - Math.max(body.firedTick, body.hurtTick) > stepsIn(REVEAL_S, dt);
 }
+
+/** Whether somebody sees a body that hides: their mate, or one they stand beside. */
+export const seesHiding = (eyes: Pick<Fighter, "id" | "team" | "x" | "y">, body: Fighter): boolean =>
+  !areEnemies(eyes, body) || squaredDistance(eyes, body) <= BUSH_SIGHT_U * BUSH_SIGHT_U;
