@@ -1,13 +1,8 @@
-import { StateView } from "@colyseus/schema";
-import { Encoder } from "@colyseus/schema";
 import { Client, type Room } from "@colyseus/sdk";
-import { Interest } from "@fray/server/interest/interest";
-import { Arena } from "@fray/shared-state/arena/arena";
 import { SCREEN_U, screenCentre } from "@fray/shared-state/protocol/screen";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame } from "@fray/shared-state/schema/input-frame";
-import { Player } from "@fray/shared-state/schema/player";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { loadMap } from "../support/maps.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
@@ -68,76 +63,4 @@ test("a client receives bodies near its own, never those far away, and nothing t
   expect(farthest.y).toBeLessThan(FARTHEST_U.y);
   expect([...leaked], "fields only the owner is told").toEqual([undefined]);
   await Promise.all(rooms.map((room) => room.leave()));
-});
-
-const openField = new Arena({ name: "field", width: 100, height: 100, walls: [], spawns: [{ x: 1, y: 1, team: 0 }] });
-
-/** An interest over a state that is being encoded, as in a room, with `count` players beside each other. */
-function crowd(count: number) {
-  const state = new ArenaState();
-  void new Encoder(state);
-  const interest = new Interest(state, openField);
-  const watchers = Array.from({ length: count }, (_, index) => {
-    const player = Object.assign(new Player(), { id: index + 1, x: 10 + index, y: 10, alive: true, lives: 1 });
-    state.players.set(String(index), player);
-    const client = { sessionId: String(index), view: undefined } as unknown as Parameters<Interest["watch"]>[0];
-    interest.watch(client, player);
-    return { client, player };
-  });
-  let tick = 0;
-  const refresh = () => interest.refresh({ tick: ++tick, dt: 1 / 30, arena: openField, events: [] });
-  return { interest, watchers, refresh };
-}
-
-test("a body that spawns far away is out of sight in that very tick, for those who saw it and for itself", () => {
-  const { watchers, refresh } = crowd(4);
-  refresh();
-  for (let mover = 0; mover < 3; mover++) {
-    const moved = watchers[mover];
-    if (!moved) throw new Error("no such watcher");
-    moved.player.x = 90;
-    moved.player.y = 10 + mover * 30;
-    moved.player.lives++;
-    refresh();
-    for (const { client, player } of watchers) {
-      const isOwn = player === moved.player;
-      expect(client.view?.has(moved.player)).toBe(isOwn);
-      if (!isOwn) expect(moved.client.view?.has(player)).toBe(false);
-    }
-  }
-});
-
-test("a body that goes through a teleporter is out of sight in that very tick, and in sight where it comes out", () => {
-  const { watchers, refresh } = crowd(3);
-  const [left, mover, right] = watchers;
-  if (!left || !mover || !right) throw new Error("no such watchers");
-  right.player.x = 90;
-  refresh();
-  expect(left.client.view?.has(mover.player)).toBe(true);
-  mover.player.x = 85;
-  mover.player.teleports++;
-  refresh();
-  expect(left.client.view?.has(mover.player)).toBe(false);
-  expect(right.client.view?.has(mover.player)).toBe(true);
-  expect(mover.client.view?.has(right.player)).toBe(true);
-});
-
-test("a body that has not spawned yet is nowhere to be seen", () => {
-  const { watchers, refresh } = crowd(2);
-  const [watcher, newcomer] = watchers;
-  if (!watcher || !newcomer) throw new Error("no such watchers");
-  newcomer.player.lives = 0;
-  for (let tick = 0; tick < 3; tick++) refresh();
-  expect(watcher.client.view?.has(newcomer.player)).toBe(false);
-});
-
-test("a view is disposed of when its client leaves, and when it comes back on a new line", () => {
-  const { interest, watchers } = crowd(1);
-  const [watcher] = watchers;
-  if (!watcher) throw new Error("no such watcher");
-  const dispose = vi.spyOn(StateView.prototype, "dispose");
-  interest.watch(watcher.client, watcher.player);
-  expect(dispose).toHaveBeenCalledTimes(1);
-  interest.unwatch(watcher.client.sessionId);
-  expect(dispose).toHaveBeenCalledTimes(2);
 });

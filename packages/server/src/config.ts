@@ -27,6 +27,13 @@ const Config = z.object({
     .default("mixed")
     .describe("skill of those bots: rookie, regular, veteran or mixed"),
   maxPlayers: z.coerce.number().int().min(2).max(1000).default(24).describe("players a room holds, bots included"),
+  idleSeconds: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(86_400)
+    .default(120)
+    .describe("seconds after which a player who does nothing has to go; 0 for never"),
   maxRooms: z.coerce.number().int().min(1).max(1000).default(50).describe("rooms open at once; beyond it joins fail"),
   tickRate: z.coerce
     .number()

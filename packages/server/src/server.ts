@@ -38,8 +38,8 @@ export interface RunningServer {
  * can't be played and Node's own error when the port can't be had. One server a process: the matchmaker is global.
  */
 export async function startServer(config: Config): Promise<RunningServer> {
-  const { map, tickRate, maxPlayers, maxRooms } = config;
-  const settings: ArenaSettings = { map, tickRate, maxPlayers, maxRooms };
+  const { map, tickRate, maxPlayers, idleSeconds, maxRooms } = config;
+  const settings: ArenaSettings = { map, tickRate, maxPlayers, idleSeconds, maxRooms };
   loadMap(settings.map);
   Encoder.BUFFER_SIZE = Math.max(MIN_STATE_BYTES, config.maxPlayers * STATE_BYTES_PER_PLAYER);
   // `create` opens a room for each call. `joinOrCreate` opens one only when all are full, but it takes no more than a

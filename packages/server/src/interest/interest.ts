@@ -60,19 +60,20 @@ export class Interest {
     for (const watcher of this.#watchers.values()) watcher.forget(body);
   }
 
-  /** A spectator follows the body with that id or, with 0, lets go of it where it is. False when there is no such body. */
-  follow(sessionId: string, id: number): boolean {
+  /** A spectator follows the body with that id, another when there is none; with 0 it lets go and stays where it is. */
+  follow(sessionId: string, id: number): void {
     const watcher = this.#watchers.get(sessionId);
-    if (!watcher || (id !== 0 && !this.#bodies.byId(id))) return false;
+    if (!watcher) return;
     watcher.camera.followed = id;
     if (id === 0) Object.assign(watcher.camera, watcher.outlook.centre);
-    return true;
   }
 
-  /** Moves a spectator's free camera. In u. */
+  /** Moves a spectator's free camera to a place in u; outside the map, to the nearest inside. */
   aimCamera(sessionId: string, x: number, y: number): void {
     const camera = this.#watchers.get(sessionId)?.camera;
-    if (camera) Object.assign(camera, { x, y });
+    if (!camera) return;
+    camera.x = Math.min(this.#map.width, Math.max(0, x));
+    camera.y = Math.min(this.#map.height, Math.max(0, y));
   }
 
   /**

@@ -1,9 +1,12 @@
 import { Protocol, type Client, type Room } from "@colyseus/core";
 
-/** Frames per second one connection may send; an honest client at the highest tick rate sends about 70. */
-const FRAMES_PER_S = 1000;
-/** Frames that may arrive at once, after a stall of the line. */
-const FRAME_BURST = 2000;
+import { TokenBucket, type Rate } from "./token-bucket.ts";
+
+/**
+ * Frames one connection may send. An honest client at the highest tick rate sends about 70 a second, and after a stall
+ * of its line many at once.
+ */
+const FRAMES: Rate = { perSecond: 1000, burst: 2000 };
 /** The protocol code is in the low five bits of the first byte, modifiers in the others. */
 const CODE_MASK = 0x1f;
 
@@ -17,11 +20,6 @@ interface Door {
   refuse(client: Client, why: "flood" | "malformed", reason: string): void;
 }
 
-interface Budget {
-  frames: number;
-  at: number;
-}
-
 /**
  * Puts a door in front of the framework's decoder: frames that could hurt it are refused, and so is whoever sends
  * more than anybody needs. Call it once in a room's constructor.
@@ -32,10 +30,13 @@ interface Budget {
 export function guardFrames(room: Room, door: Door): void {
   const guarded = room as unknown as Guarded;
   const decode = guarded._onMessage.bind(guarded);
-  const budgets = new WeakMap<Client, Budget>();
+  const budgets = new WeakMap<Client, TokenBucket>();
   guarded._onMessage = (client, frame) => {
     if (door.isRefused(client)) return;
-    if (!spend(budgets, client, guarded.clock.currentTime)) {
+    const now = guarded.clock.currentTime;
+    let budget = budgets.get(client);
+    if (!budget) budgets.set(client, (budget = new TokenBucket(FRAMES, now)));
+    if (!budget.take(now)) {
       door.refuse(client, "flood", "too many messages");
       return;
     }
@@ -49,14 +50,4 @@ export function guardFrames(room: Room, door: Door): void {
       door.refuse(client, "malformed", "malformed frame");
     }
   };
-}
-
-/** A token bucket; false when it is empty. */
-function spend(budgets: WeakMap<Client, Budget>, client: Client, now: number): boolean {
-  let budget = budgets.get(client);
-  if (!budget) budgets.set(client, (budget = { frames: FRAME_BURST, at: now }));
-  budget.frames = Math.min(FRAME_BURST, budget.frames + ((now - budget.at) / 1000) * FRAMES_PER_S);
-  budget.at = now;
-  budget.frames--;
-  return budget.frames >= 0;
 }

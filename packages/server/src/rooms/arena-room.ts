@@ -24,7 +24,7 @@ import { TickMetrics, type TickReport } from "../loop/tick-metrics.ts";
 import { loadMap } from "../maps.ts";
 import { score } from "../match/scoring.ts";
 import { SEAT_WAIT_S } from "../network/address-limits.ts";
-import { socketOf } from "../network/socket.ts";
+import { listenToClients } from "../network/messages.ts";
 import { ViewClaims } from "../network/view-claims.ts";
 import { logger } from "../operations/logger.ts";
 import { BaseRoom } from "./base-room.ts";
@@ -33,22 +33,23 @@ import { dispatchEvents } from "./event-dispatch.ts";
 import { LagCompensation, REWIND_CAP_MS } from "./lag-compensation.ts";
 import { createSeat, measureLine, type Seat } from "./seat.ts";
 import { Seats } from "./seats.ts";
+import { supervise, type Supervised } from "./supervision.ts";
+import { createTalk } from "./talk.ts";
 
 /** What the host decides about a room; nothing a client sends reaches it. */
 export interface ArenaSettings {
   readonly map: string;
   readonly tickRate: number;
   readonly maxPlayers: number;
+  /** How long a fighter may do nothing, in s; 0 for ever. */
+  readonly idleSeconds: number;
   /** Arena rooms this process opens at once. */
   readonly maxRooms: number;
 }
 
 type ArenaClient = Client<{ auth: JoinOptions }>;
 
-const ROUND_TRIP_INTERVAL_S = 2;
 const TICK_TIME_INTERVAL_S = 1;
-/** What may wait for a peer's line to take it: minutes of patches, so that no stall of an honest line comes near. */
-const MAX_BACKLOG_BYTES = 1024 * 1024;
 const MAX_TICK_TIME_US = 0xffff;
 /** HTTP status of a join whose options won't do. */
 const UNPROCESSABLE = 422;
@@ -74,6 +75,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   #interest!: Interest;
   #loop!: TickLoop;
   #lagCompensation!: LagCompensation;
+  #supervised!: Supervised;
 
   /** Refuses a join before a seat is reserved. What it returns is the client's `auth` for as long as it stays. */
   static override async onAuth(_token: string, options: unknown): Promise<JoinOptions> {
@@ -106,6 +108,25 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
       this.#loop.stepMs,
       () => this.#now(),
     );
+    this.#supervised = {
+      seats: this.#seats,
+      counters: this.counters,
+      idleSeconds: settings.idleSeconds,
+      refuse: (client, why, reason) => this.refuse(client, why, reason),
+    };
+    listenToClients(this, {
+      speakerOf: (client) => this.#seats.of(client.sessionId),
+      handlers: createTalk({
+        seats: this.#seats,
+        interest: this.#interest,
+        hasRoomToWatch: () => this.#hasRoomToWatch(),
+        enterFight: (seat) => this.#enterFight(seat),
+        leaveFight: (seat) => this.#leaveFight(seat),
+        now: () => this.#now() / 1000,
+      }),
+      onHeard: (seat) => seat.idle.stir(this.#now() / 1000),
+      onRefused: ({ code }) => this.counters.countRefusedMessage(code),
+    });
     this.#loop.start();
     ArenaRoom.open.add(this);
     logger.info({ room: this.roomId, map: arena.name, tickRate: settings.tickRate }, "room opened");
@@ -115,7 +136,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     const { name, bot, spectate } = client.auth ?? JoinOptions.parse({});
     if (spectate && !this.#hasRoomToWatch()) throw new ServerError(UNAVAILABLE, NO_ROOM_TO_WATCH);
     const roster = Object.assign(new RosterEntry(), { id: this.#seats.nextId(), name, bot, spectator: spectate });
-    const seat = createSeat(client, roster);
+    const seat = createSeat(client, roster, this.#now() / 1000);
     this.#seats.add(seat);
     this.state.roster.set(client.sessionId, roster);
     this.#interest.watch(client);
@@ -127,6 +148,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   override onDrop(client: ArenaClient, code?: number): void {
     const seat = this.#seats.of(client.sessionId);
     if (!seat || this.wasRefused(client)) return;
+    seat.client = undefined;
     seat.roster.connected = false;
     seat.bank.reset();
     logger.info({ room: this.roomId, session: client.sessionId, code }, "dropped");
@@ -137,10 +159,12 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   override onReconnect(client: ArenaClient): void {
     const seat = this.#seats.of(client.sessionId);
     if (!seat) return;
+    seat.client = client;
     seat.roster.connected = true;
     seat.bank.reset();
     seat.roundTrip = measureLine(client);
     seat.views = new ViewClaims();
+    seat.idle.stir(this.#now() / 1000);
     this.#interest.watch(client, seat.player);
     logger.info({ room: this.roomId, session: client.sessionId }, "reconnected");
   }
@@ -180,7 +204,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     score(this.#world.events, (id) => this.#seats.byId(id)?.roster);
     this.counters.count(this.#world.events);
     this.#measure();
-    this.#sendLiarsAway();
+    supervise(this.#world, this.#supervised);
     this.#interest.refresh(this.#world);
     dispatchEvents(this.#world, this.#interest, this.clients);
     this.broadcastPatch();
@@ -203,7 +227,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
 
   #collectInputs(): Command[] {
     const commands: Command[] = [];
-    for (const { sessionId, player, bank, views } of this.#seats) {
+    for (const { sessionId, player, bank, views, idle } of this.#seats) {
       const source = this.inputs.get(sessionId);
       if (!player) {
         bank.discard(source);
@@ -212,6 +236,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
       for (const { seq, input, provisional, viewTime } of bank.collect(source)) {
         const sight = this.#lagCompensation.sightAt(views.judge(viewTime, this.#now()));
         commands.push({ fighter: player, seq, input, provisional, sight });
+        if (!provisional) idle.note(input, player, this.#world);
         if (!player.alive && !provisional) this.counters.countOne("inputsOfDead");
       }
       player.inputDepth = bank.reportDepth() ?? player.inputDepth;
@@ -219,43 +244,10 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     return commands;
   }
 
-  /** Now and then, how the lines and the room itself are doing. */
+  /** Now and then, how the room itself is doing. */
   #measure(): void {
-    if (this.#isEvery(TICK_TIME_INTERVAL_S)) {
-      this.state.tickTime = Math.min(MAX_TICK_TIME_US, Math.round(this.#metrics.takeMeanWork() * 1000));
-    }
-    if (!this.#isEvery(ROUND_TRIP_INTERVAL_S)) return;
-    this.#cutOffSlowReaders();
-    for (const { roster, roundTrip } of this.#seats) {
-      roster.ping = roundTrip.ms;
-      if (roster.connected) roundTrip.measure();
-    }
-  }
-
-  /**
-   * Ends lines that take nothing any more. A peer that answers pings but does not read would be kept for ever, and all
-   * it is sent with it. Its seat is held as after any drop. Still to come: sending less to who falls behind, by how
-   * its line progresses, before it comes to this.
-   */
-  #cutOffSlowReaders(): void {
-    for (const client of this.clients) {
-      const socket = socketOf(client);
-      if (socket.bufferedAmount <= MAX_BACKLOG_BYTES) continue;
-      this.counters.countOne("slowReaders");
-      logger.warn({ room: this.roomId, session: client.sessionId, backlog: socket.bufferedAmount }, "reads too slowly");
-      socket.terminate();
-    }
-  }
-
-  #sendLiarsAway(): void {
-    for (const { sessionId, views } of this.#seats) {
-      const client = views.isAbuse && this.clients.get(sessionId);
-      if (client) this.refuse(client, "forged", "impossible view times");
-    }
-  }
-
-  #isEvery(seconds: number): boolean {
-    return this.#world.tick % Math.round(seconds / this.#world.dt) === 0;
+    if (this.#world.tick % Math.round(TICK_TIME_INTERVAL_S / this.#world.dt) !== 0) return;
+    this.state.tickTime = Math.min(MAX_TICK_TIME_US, Math.round(this.#metrics.takeMeanWork() * 1000));
   }
 
   /** Gives a client a body, which spawns with the next tick. */

@@ -1,10 +1,11 @@
 import type { WorldEvent } from "@fray/shared-state/simulation/events";
 import { BODY_RADIUS_U } from "@fray/shared-state/simulation/rules";
 
+import type { RefusalCode } from "../network/messages.ts";
 import type { Seat } from "./seat.ts";
 
 /** Why a peer is sent away, by the name of its close code. */
-export type Refusal = "flood" | "malformed" | "forged";
+export type Refusal = "flood" | "malformed" | "forged" | "idle";
 
 /** What a room counts over its life, because a host or a reader of the netcode wants to know how often it happens. */
 export interface Counters {
@@ -20,6 +21,8 @@ export interface Counters {
   deathsBehindCover: number;
   /** Peers sent away. */
   refusals: Record<Refusal, number>;
+  /** Messages that were dropped, by what their senders were told. */
+  messagesRefused: Record<RefusalCode, number>;
   /** Attempts to come back to a seat with a token that is not its own. */
   reconnectionsRefused: number;
   /** Lines cut off because their peer had stopped reading. */
@@ -34,7 +37,8 @@ export class RoomCounters {
     inputsOfDead: 0,
     viewLies: 0,
     deathsBehindCover: 0,
-    refusals: { flood: 0, malformed: 0, forged: 0 },
+    refusals: { flood: 0, malformed: 0, forged: 0, idle: 0 },
+    messagesRefused: { malformed: 0, tooFast: 0, notAllowed: 0, full: 0 },
     reconnectionsRefused: 0,
     slowReaders: 0,
   };
@@ -48,6 +52,10 @@ export class RoomCounters {
 
   countRefusal(why: Refusal): void {
     this.#past.refusals[why]++;
+  }
+
+  countRefusedMessage(code: RefusalCode): void {
+    this.#past.messagesRefused[code]++;
   }
 
   /** Counts one of what happens outside the world, one at a time. */

@@ -1,10 +1,11 @@
 import { z } from "zod";
 
-import { normalizeText } from "./text.ts";
+import { countGraphemes, normalizeText } from "./text.ts";
 
-/** Longest line of chat, in graphemes; bounds on what is looked at before it is counted. */
+/** Longest line of chat in graphemes, and in UTF-16 units: a grapheme may be a tower of combining marks. */
 export const MAX_CHAT_GRAPHEMES = 160;
 const MAX_CHAT_LENGTH = 640;
+const TOO_LONG = `at most ${MAX_CHAT_GRAPHEMES} characters`;
 
 /** What a player can show over their head. A place in this list stands for it on the wire. */
 export const EMOTES = ["hello", "nice", "thanks", "sorry", "laugh", "angry", "question", "heart"] as const;
@@ -21,9 +22,10 @@ export const CLIENT_MESSAGES = {
     scope: z.enum(CHAT_SCOPES).default("all"),
     text: z
       .string()
-      .max(MAX_CHAT_LENGTH)
-      .transform((text) => normalizeText(text, MAX_CHAT_GRAPHEMES, MAX_CHAT_LENGTH))
-      .refine((text) => text !== "", "nothing to say"),
+      .max(MAX_CHAT_LENGTH, TOO_LONG)
+      .transform((text) => normalizeText(text, MAX_CHAT_LENGTH, MAX_CHAT_LENGTH))
+      .refine((text) => text !== "", "nothing to say")
+      .refine((text) => countGraphemes(text) <= MAX_CHAT_GRAPHEMES, TOO_LONG),
   }),
   emote: z.object({
     emote: z
@@ -40,7 +42,10 @@ export const CLIENT_MESSAGES = {
   role: z.object({ spectate: z.boolean() }),
 } as const;
 export type ClientMessageType = keyof typeof CLIENT_MESSAGES;
+export const CLIENT_MESSAGE_TYPES = Object.keys(CLIENT_MESSAGES) as readonly ClientMessageType[];
+/** A message as a client sends it, and as the server has read it. */
 export type ClientMessage<Type extends ClientMessageType> = z.input<(typeof CLIENT_MESSAGES)[Type]>;
+export type ReceivedMessage<Type extends ClientMessageType> = z.output<(typeof CLIENT_MESSAGES)[Type]>;
 
 /** What the server says besides state and events, by message type. */
 export interface ServerMessages {

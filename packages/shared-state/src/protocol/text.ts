@@ -22,3 +22,9 @@ export function normalizeText(text: string, maxGraphemes: number, maxLength: num
   }
   return kept.trim();
 }
+
+export function countGraphemes(text: string): number {
+  let count = 0;
+  for (const _ of graphemes.segment(text)) count++;
+  return count;
+}

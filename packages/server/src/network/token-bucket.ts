@@ -1,0 +1,28 @@
+/** How much may be spent: so much a second, and what has been saved up at once. */
+export interface Rate {
+  readonly perSecond: number;
+  readonly burst: number;
+}
+
+/** A token bucket, full at first. It reads no clock: whoever takes from it says what time it is, in ms. */
+export class TokenBucket {
+  readonly #rate: Rate;
+  #tokens: number;
+  #filledAt: number;
+
+  constructor(rate: Rate, now: number) {
+    this.#rate = rate;
+    this.#tokens = rate.burst;
+    this.#filledAt = now;
+  }
+
+  /** Takes one token; false when there is none. */
+  take(now: number): boolean {
+    const { perSecond, burst } = this.#rate;
+    this.#tokens = Math.min(burst, this.#tokens + ((now - this.#filledAt) / 1000) * perSecond);
+    this.#filledAt = now;
+    if (this.#tokens < 1) return false;
+    this.#tokens--;
+    return true;
+  }
+}

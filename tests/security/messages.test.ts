@@ -1,0 +1,108 @@
+import type { Client, Room } from "@colyseus/core";
+import { Allowance } from "@fray/server/network/allowance";
+import { listenToClients, type Refusal } from "@fray/server/network/messages";
+import { CLIENT_MESSAGES, CLIENT_MESSAGE_TYPES, type ClientMessageType } from "@fray/shared-state/protocol/messages";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { Guest } from "../support/guest.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+
+const PAUSE_MS = 60_000;
+
+/** Any JSON, and what is nearly a message of some type. */
+const anyPayload = fc.oneof(
+  fc.jsonValue(),
+  fc.record(
+    {
+      scope: fc.oneof(fc.constantFrom("all", "team"), fc.jsonValue()),
+      text: fc.oneof(fc.string({ unit: "binary", maxLength: 700 }), fc.jsonValue()),
+      emote: fc.oneof(fc.integer({ min: -2, max: 10 }), fc.double()),
+      x: fc.double(),
+      y: fc.oneof(fc.double({ min: -300, max: 600 }), fc.jsonValue()),
+      id: fc.oneof(fc.integer({ min: -1, max: 70_000 }), fc.jsonValue()),
+      spectate: fc.oneof(fc.boolean(), fc.jsonValue()),
+    },
+    { requiredKeys: [] },
+  ),
+);
+
+/** A room of which there is nothing but what hears messages; time goes on by a minute with each, so that none is too many. */
+function hearing() {
+  const heard: { type: ClientMessageType; message: unknown }[] = [];
+  const refused: Refusal[] = [];
+  const told: unknown[] = [];
+  const listeners = new Map<string, (client: Client, payload: unknown) => void>();
+  const clock = { currentTime: 0 };
+  const handle = (type: ClientMessageType) => (_speaker: unknown, message: unknown) => {
+    heard.push({ type, message });
+    return undefined;
+  };
+  const speaker = { allowance: new Allowance() };
+  const onMessage = (type: string, listener: (client: Client, payload: unknown) => void) =>
+    listeners.set(type, listener);
+  listenToClients({ onMessage, clock } as unknown as Room, {
+    speakerOf: () => speaker,
+    handlers: {
+      chat: handle("chat"),
+      emote: handle("emote"),
+      look: handle("look"),
+      follow: handle("follow"),
+      role: handle("role"),
+    },
+    onHeard: () => {},
+    onRefused: (refusal) => refused.push(refusal),
+  });
+  const client = { send: (_type: string, notice: unknown) => told.push(notice) } as unknown as Client;
+  const say = (type: string, payload: unknown) => {
+    clock.currentTime += PAUSE_MS;
+    listeners.get(type)?.(client, payload);
+  };
+  return { heard, refused, told, say };
+}
+
+test("whatever is said is either a message that fits its type or answered with a reason; nothing throws", () => {
+  const { heard, refused, told, say } = hearing();
+  fc.assert(
+    fc.property(fc.constantFrom(...CLIENT_MESSAGE_TYPES, "*"), anyPayload, (type, payload) => {
+      const before = { heard: heard.length, refused: refused.length };
+      say(type, payload);
+      expect(heard.length + refused.length).toBe(before.heard + before.refused + 1);
+      expect(told).toEqual(refused);
+      const last = heard.length > before.heard ? heard.at(-1) : undefined;
+      if (last) expect(CLIENT_MESSAGES[last.type].safeParse(last.message)).toMatchObject({ success: true });
+    }),
+    { numRuns: 2000 },
+  );
+  expect(heard.length).toBeGreaterThan(50);
+  expect(refused.length).toBeGreaterThan(500);
+});
+
+let server: ServerProcess;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.stop());
+
+test("any JSON as any message, from fighter and spectator: nobody is sent away, nothing breaks, an innocent notices nothing", async () => {
+  const innocent = await Guest.join(server.url, { name: "Innocent" });
+  const senders = [
+    await Guest.join(server.url, { name: "Fighter" }),
+    await Guest.join(server.url, { name: "Spectator", spectate: true }),
+  ];
+  const types = [...CLIENT_MESSAGE_TYPES, "nonsense", "__proto__", "events", ""];
+  for (const payload of fc.sample(anyPayload, { numRuns: 200, seed: 4 })) {
+    for (const sender of senders) for (const type of types) sender.say(type, payload);
+    // A few at a time: what is flooded with ends otherwise, and rightly.
+    const from = innocent.patches;
+    await until("the room ticks on", () => innocent.patches > from);
+  }
+  for (const { closed } of [...senders, innocent]) expect(closed).toBeUndefined();
+  expect(innocent.heard.notice).toEqual([]);
+  expect(innocent.entry).toMatchObject({ name: "Innocent", connected: true, spectator: false });
+  expect(server.log()).not.toContain("exception in room");
+  const health = await (await fetch(`${server.http}/health`)).json();
+  expect(health.rooms[0].counters.messagesRefused.malformed).toBeGreaterThan(500);
+  await Promise.all([innocent, ...senders].map((guest) => guest.leave()));
+});

@@ -1,0 +1,80 @@
+import { Client, type Room } from "@colyseus/sdk";
+import { EVENTS, type EventsMessage } from "@fray/shared-state/protocol/events";
+import type { ServerMessages } from "@fray/shared-state/protocol/messages";
+import type { ArenaState } from "@fray/shared-state/schema/arena-state";
+
+import { until } from "./until.ts";
+
+type Heard = { readonly [Type in keyof ServerMessages]: ServerMessages[Type][] };
+
+/** Nothing but the stock SDK, which decodes by reflection: what somebody is sent, as whoever wrote another client reads it. */
+export class Guest {
+  readonly room: Room<unknown, ArenaState>;
+  /** All it was told so far. */
+  readonly heard: Heard = { chat: [], emote: [], notice: [] };
+  readonly events: EventsMessage[] = [];
+  /** The raw frames it was sent since they were last cleared. */
+  readonly frames: Uint8Array[] = [];
+  patches = 0;
+  /** The code its connection was closed with. */
+  closed: number | undefined;
+
+  private constructor(room: Room<unknown, ArenaState>) {
+    this.room = room;
+    room.reconnection.enabled = false;
+    room.onMessage("*", (type, message) => {
+      if (type === EVENTS) this.events.push(message);
+      else if (typeof type === "string" && type in this.heard)
+        (this.heard[type as keyof Heard] as unknown[]).push(message);
+    });
+    room.onStateChange(() => this.patches++);
+    room.onLeave((code) => (this.closed = code));
+    this.#recordFrames();
+  }
+
+  /** Joins the arena of the server at `url` and waits for its entry in the roster. */
+  static async join(url: string, options: { name?: string; spectate?: boolean; bot?: boolean } = {}): Promise<Guest> {
+    const guest = new Guest(await new Client(url).joinOrCreate("arena", options));
+    await until("it is in", () => guest.entry);
+    return guest;
+  }
+
+  get sessionId(): string {
+    return this.room.sessionId;
+  }
+
+  get entry() {
+    return this.room.state.roster?.get(this.sessionId);
+  }
+
+  get id(): number {
+    return this.entry?.id ?? 0;
+  }
+
+  /** Whether it has been sent the body of another. */
+  sees(other: Guest): boolean {
+    return this.bodyOf(other) !== undefined;
+  }
+
+  bodyOf(other: Guest) {
+    return this.room.state.players?.get(other.sessionId);
+  }
+
+  say(type: string, message?: unknown): void {
+    this.room.send(type, message);
+  }
+
+  async leave(): Promise<void> {
+    if (this.room.connection.isOpen) await this.room.leave();
+  }
+
+  #recordFrames(): void {
+    const { events } = this.room.connection;
+    const receive = events.onmessage;
+    const onmessage = (message: { readonly data: unknown }) => {
+      if (message.data instanceof ArrayBuffer) this.frames.push(new Uint8Array(message.data).slice());
+      receive?.(message);
+    };
+    Object.assign(events, { onmessage });
+  }
+}
