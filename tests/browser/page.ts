@@ -1,7 +1,7 @@
 import type { TestProbe } from "@fray/game-client/test-probe";
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
 /** Not kept by git; whoever changes what people see looks here. */
 const SCREENSHOTS = fileURLToPath(new URL("../../screenshots/", import.meta.url));
@@ -16,9 +16,22 @@ export interface GamePage {
   readonly screenshot: (name: string) => Promise<void>;
 }
 
+export interface PageOptions {
+  /** What it is opened on: a phone, say. */
+  readonly device?: BrowserContextOptions;
+  /** Script that runs in the page before its own. */
+  readonly before?: string;
+}
+
 /** A page of its own, as a stranger opens it. */
-export async function openPage(browser: Browser, url: string, viewport = VIEWPORT): Promise<GamePage> {
-  const context = await browser.newContext({ viewport });
+export async function openPage(
+  browser: Browser,
+  url: string,
+  viewport = VIEWPORT,
+  { device = {}, before = "" }: PageOptions = {},
+): Promise<GamePage> {
+  const context = await browser.newContext({ ...device, viewport });
+  await context.addInitScript(before);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));

@@ -3,31 +3,13 @@ import { assistAim } from "@fray/game-client/controls/aim-assist";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
+import { bodyView } from "./frames.ts";
+
 const FROM = { x: 10, y: 10 };
 const seesAll = () => true;
 
-const body = (angle: number, distance: number, rest: Partial<BodyView> = {}): BodyView => ({
-  id: 2,
-  name: "Target",
-  bot: true,
-  connected: true,
-  team: 0,
-  enemy: true,
-  aim: 0,
-  alive: true,
-  shielded: false,
-  overdriven: false,
-  special: "rail",
-  health: 1,
-  armour: 0,
-  lives: 1,
-  charge: 0,
-  dashing: false,
-  carries: 0,
-  ...rest,
-  x: FROM.x + Math.cos(angle) * distance,
-  y: FROM.y + Math.sin(angle) * distance,
-});
+const body = (angle: number, distance: number, rest: Partial<BodyView> = {}): BodyView =>
+  bodyView({ ...rest, x: FROM.x + Math.cos(angle) * distance, y: FROM.y + Math.sin(angle) * distance });
 
 /** How far `b` is from `a`, in radians, the short way. */
 const turn = (a: number, b: number): number => Math.atan2(Math.sin(b - a), Math.cos(b - a));

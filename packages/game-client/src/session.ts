@@ -1,3 +1,4 @@
+import { sound } from "./audio/sound.ts";
 import type { Frame } from "./connection/frame.ts";
 import type { Game } from "./connection/game-connection.ts";
 import { Hud, type HudActions } from "./hud/hud.ts";
@@ -16,6 +17,7 @@ export async function showGame(
     latest = frame;
     hud.update(frame, game, now);
     arena.controls.see(frame, game.arena);
+    sound.hear(frame, game.arena, now);
     arena.controls.enabled = !hud.busy;
   }).catch((cause: unknown) => {
     hud.dispose();

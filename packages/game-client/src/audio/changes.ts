@@ -1,0 +1,49 @@
+import type { BodyView, Frame, SelfView } from "../connection/frame.ts";
+import { around, own, type Cue } from "./cues.ts";
+import type { SoundName } from "./recipes.ts";
+
+/** Health (0..1) below which the player hears their heart, and seconds between two beats there and at the very end. */
+const LOW_HEALTH = 0.35;
+const BEAT_S = { low: 1.1, last: 0.6 } as const;
+
+/** Hears what no happening tells: what has changed in the bodies from one frame to the next. */
+export class Changes {
+  #self: SelfView | undefined;
+  #bodies: ReadonlyMap<number, BodyView> = new Map();
+  #nextBeat = 0;
+
+  /** `now` in ms. */
+  cues(frame: Frame, now: number): readonly Cue[] {
+    const bodies = [...(frame.self ? [frame.self] : []), ...frame.others];
+    const cues = [
+      ...bodies.flatMap((body) => this.#bodyCues(body, body === frame.self)),
+      ...this.#selfCues(frame.self).map(own),
+      ...this.#heartbeat(frame.self, now).map(own),
+    ];
+    this.#self = frame.self;
+    this.#bodies = new Map(bodies.map((body) => [body.id, body]));
+    return cues;
+  }
+
+  #bodyCues(body: BodyView, isOwn: boolean): readonly Cue[] {
+    const before = this.#bodies.get(body.id);
+    if (!before?.alive || !body.alive) return [];
+    const sounds: SoundName[] = [];
+    if (body.dashing && !before.dashing) sounds.push("dash");
+    if (body.charge > 0 && before.charge === 0) sounds.push("charge");
+    return sounds.map((sound) => (isOwn ? own(sound) : around(sound, body)));
+  }
+
+  #selfCues(self: SelfView | undefined): readonly SoundName[] {
+    const before = this.#self;
+    if (!self?.alive || !before?.alive || self.reloading === before.reloading) return [];
+    return [self.reloading ? "reload" : "reloaded"];
+  }
+
+  #heartbeat(self: SelfView | undefined, now: number): readonly SoundName[] {
+    if (!self?.alive || self.health >= LOW_HEALTH || now < this.#nextBeat) return [];
+    const danger = 1 - self.health / LOW_HEALTH;
+    this.#nextBeat = now + 1000 * (BEAT_S.low + (BEAT_S.last - BEAT_S.low) * danger);
+    return ["heartbeat"];
+  }
+}

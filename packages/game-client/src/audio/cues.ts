@@ -1,0 +1,114 @@
+import type { PickupKind, Weapon } from "@fray/shared-state/simulation/rules";
+
+import type { BodyView, Frame, Happening, Point } from "../connection/frame.ts";
+import type { SoundName } from "./recipes.ts";
+
+/** A sound that a frame asks for. */
+export interface Cue {
+  readonly sound: SoundName;
+  /** Where in the world, in u; undefined for what is not in it, or is the player's own. */
+  readonly at: Point | undefined;
+  /** Who wins the last voice, see `Playing`. */
+  readonly priority: number;
+}
+
+/** What concerns the player comes through whatever goes on around them. */
+const OWN = 4;
+const NEWS = 3;
+const AROUND = 1;
+
+export const own = (sound: SoundName): Cue => ({ sound, at: undefined, priority: OWN });
+const news = (sound: SoundName): Cue => ({ sound, at: undefined, priority: NEWS });
+export const around = (sound: SoundName, at: Point): Cue => ({ sound, at, priority: AROUND });
+
+const PICKUP_SOUNDS: Readonly<Record<PickupKind, SoundName>> = {
+  health: "health",
+  armour: "armour",
+  ammo: "ammo",
+  scatter: "weapon",
+  rocket: "weapon",
+  orb: "weapon",
+  overdrive: "overdrive",
+};
+
+const FIRED_SOUNDS: Readonly<Record<Weapon, SoundName>> = {
+  pulse: "pulse",
+  rail: "rail",
+  scatter: "scatter",
+  rocket: "rocket",
+  orb: "orb",
+};
+
+type Of<Type extends Happening["type"]> = Extract<Happening, { readonly type: Type }>;
+
+/** What a happening of `frame` sounds like. */
+export function cuesOf(happening: Happening, frame: Frame): readonly Cue[] {
+  switch (happening.type) {
+    case "fired": {
+      const sound = FIRED_SOUNDS[happening.weapon];
+      return [happening.own ? own(sound) : around(sound, happening.at)];
+    }
+    case "impact":
+      return [around("impact", happening.at)];
+    case "bounce":
+      return [around("bounce", happening.at)];
+    case "blast":
+      return [{ sound: "blast", at: happening.at, priority: NEWS }];
+    case "mark":
+      return [own(isArmoured(bodyOf(frame, happening.victim)) ? "clank" : "hit")];
+    case "hit":
+      return hitCues(happening, frame);
+    case "death":
+      return deathCues(happening);
+    case "pickup":
+      return pickupCues(happening);
+    case "return":
+      return happening.kind === "overdrive" ? [news("overdriveBack")] : [];
+    case "teleport":
+      return happening.me ? [own("teleport")] : [around("teleport", happening.from), around("teleport", happening.to)];
+    case "spawn":
+      return [happening.me ? own("spawn") : around("spawn", happening.at)];
+    case "emote":
+      return happening.id === frame.self?.id ? [own("emote")] : atBody("emote", bodyOf(frame, happening.id));
+    case "flag":
+      return [news(flagSound(happening, frame.round.ownTeam))];
+    case "hill":
+      return [news(happening.what === "moved" ? "hillMoved" : "hillHeld")];
+    case "phase":
+      return happening.phase === "warmup" ? [] : [news(happening.phase === "live" ? "roundStart" : "roundEnd")];
+    case "retract":
+      return [];
+  }
+}
+
+/** A hit that was marked has been heard already; that a shield took it is news. */
+function hitCues({ mine, me, marked, damage, at, victim }: Of<"hit">, frame: Frame): readonly Cue[] {
+  if (me) return [own(damage === 0 ? "shield" : isArmoured(frame.self) ? "hurtArmour" : "hurt")];
+  if (damage === 0) return [mine ? own("shield") : around("shield", at)];
+  if (!mine) return [around("thud", at)];
+  return marked ? [] : [own(isArmoured(bodyOf(frame, victim)) ? "clank" : "hit")];
+}
+
+function deathCues({ mine, me, at }: Of<"death">): readonly Cue[] {
+  if (me) return [own("ownDeath")];
+  return [...(mine ? [own("kill")] : []), ...(at ? [around("death", at)] : [])];
+}
+
+/** Everybody hears who has the Overdrive. */
+function pickupCues({ kind, me, at }: Of<"pickup">): readonly Cue[] {
+  const sound = PICKUP_SOUNDS[kind];
+  return [me ? own(sound) : kind === "overdrive" ? news(sound) : around(sound, at)];
+}
+
+/** Rising where it is good for the player's team: their own flag comes home, or they have scored. */
+function flagSound({ what, team }: Of<"flag">, ownTeam: number): SoundName {
+  if (what === "captured") return team === ownTeam ? "flagLost" : "flagCaptured";
+  return ({ taken: "flagTaken", dropped: "flagDropped", returned: "flagReturned" } as const)[what];
+}
+
+const bodyOf = ({ self, others }: Frame, id: number): BodyView | undefined =>
+  self?.id === id ? self : others.find((body) => body.id === id);
+
+const isArmoured = (body: BodyView | undefined): boolean => body !== undefined && body.armour > 0;
+
+const atBody = (sound: SoundName, body: BodyView | undefined): readonly Cue[] => (body ? [around(sound, body)] : []);

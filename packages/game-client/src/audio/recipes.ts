@@ -1,0 +1,238 @@
+import type { Tone } from "./tone.ts";
+
+export interface Recipe {
+  /** Loudness in dB, see `normalize`: what matters more is louder, and what is heard ten times a second is softer. */
+  readonly level: number;
+  readonly tones: readonly Tone[];
+}
+
+const WEAPONS = {
+  pulse: {
+    level: -21,
+    tones: [
+      { wave: "sawtooth", pitch: [1150, 210], release: 0.15, lowPass: [5200, 1200] },
+      { wave: "square", pitch: [620, 140], release: 0.11, volume: 0.35, lowPass: 2600 },
+      tick(0, 2400),
+      thump(190, 0.1, 0.7),
+    ],
+  },
+  /** The warning everybody hears before a rail. */
+  charge: {
+    level: -23,
+    tones: [{ wave: "sawtooth", pitch: [260, 1500], attack: 0.1, release: 0.05, lowPass: [900, 4200] }],
+  },
+  rail: {
+    level: -15,
+    tones: [
+      { wave: "noise", release: 0.09, highPass: 1800, volume: 1.1 },
+      { wave: "sawtooth", pitch: [2600, 130], release: 0.42, lowPass: [8000, 700], vibrato: [31, 60] },
+      { wave: "sine", pitch: [3200, 900], release: 0.5, volume: 0.25 },
+      thump(170, 0.3),
+    ],
+  },
+  scatter: {
+    level: -15,
+    tones: [
+      { wave: "noise", release: 0.28, lowPass: [5200, 500], volume: 1.1 },
+      { wave: "noise", at: 0.03, release: 0.12, lowPass: 3000, highPass: 500, volume: 0.5 },
+      tick(0, 3000),
+      thump(220, 0.2, 1.1),
+    ],
+  },
+  rocket: {
+    level: -17,
+    tones: [
+      { wave: "noise", attack: 0.03, hold: 0.05, release: 0.5, lowPass: [600, 2600], highPass: 120 },
+      { wave: "sawtooth", pitch: [90, 160], attack: 0.02, release: 0.4, lowPass: 700, volume: 0.5 },
+      thump(150, 0.24),
+    ],
+  },
+  orb: {
+    level: -19,
+    tones: [
+      { wave: "sine", pitch: [210, 640], attack: 0.015, release: 0.26, vibrato: [46, 60] },
+      { wave: "triangle", pitch: [420, 1280], attack: 0.015, release: 0.18, volume: 0.3 },
+      thump(150, 0.14, 0.8),
+    ],
+  },
+  blast: {
+    level: -11,
+    tones: [
+      { wave: "noise", release: 1, lowPass: [2800, 120], volume: 1.3 },
+      { wave: "noise", release: 0.12, highPass: 900, volume: 0.6 },
+      { wave: "sine", pitch: [130, 34], release: 0.7, volume: 1.3 },
+      { wave: "triangle", pitch: [90, 40], release: 0.4, volume: 0.6 },
+    ],
+  },
+  bounce: { level: -25, tones: [{ wave: "sine", pitch: [680, 420], release: 0.13 }, tick(0, 1800, 0.5)] },
+  impact: {
+    level: -29,
+    tones: [{ wave: "noise", release: 0.07, lowPass: 4200, highPass: 700 }, thump(300, 0.05, 0.5)],
+  },
+} satisfies Record<string, Recipe>;
+
+const FIGHT = {
+  /** The player's shot has struck. Short and bright, to be told from everything else. */
+  hit: {
+    level: -18,
+    tones: [
+      { wave: "triangle", pitch: 1568, release: 0.09 },
+      { wave: "sine", at: 0.012, pitch: 2350, release: 0.08, volume: 0.5 },
+      tick(0, 3400, 0.6),
+    ],
+  },
+  /** It has struck armour. */
+  clank: {
+    level: -18,
+    tones: [
+      { wave: "square", pitch: 1180, release: 0.12, vibrato: [353, 420], volume: 0.6 },
+      { wave: "sine", pitch: 2790, release: 0.16, volume: 0.5 },
+      tick(0, 3800, 0.8),
+    ],
+  },
+  /** A shield has taken it. */
+  shield: {
+    level: -21,
+    tones: [
+      { wave: "sine", pitch: 1320, attack: 0.004, release: 0.34, vibrato: [97, 240] },
+      { wave: "sine", pitch: 1980, attack: 0.004, release: 0.22, tremolo: [28, 0.6], volume: 0.5 },
+    ],
+  },
+  hurt: {
+    level: -14,
+    tones: [
+      { wave: "sawtooth", pitch: [230, 80], release: 0.24, lowPass: [1900, 400] },
+      { wave: "noise", release: 0.1, lowPass: 2200, volume: 0.7 },
+      thump(130, 0.2),
+    ],
+  },
+  hurtArmour: {
+    level: -15,
+    tones: [
+      { wave: "square", pitch: 430, release: 0.16, vibrato: [211, 190], lowPass: 3200, volume: 0.6 },
+      { wave: "noise", release: 0.06, highPass: 1500, volume: 0.5 },
+      thump(160, 0.18),
+    ],
+  },
+  /** Somebody else is struck. */
+  thud: { level: -27, tones: [thump(260, 0.1), { wave: "noise", release: 0.05, lowPass: 2600, volume: 0.5 }] },
+  death: {
+    level: -18,
+    tones: [
+      { wave: "sawtooth", pitch: [520, 60], release: 0.5, lowPass: [3000, 300], vibrato: [24, 20] },
+      { wave: "noise", release: 0.4, lowPass: [3600, 300], volume: 0.9 },
+    ],
+  },
+  ownDeath: {
+    level: -13,
+    tones: [
+      { wave: "sawtooth", pitch: [290, 42], hold: 0.1, release: 1.1, lowPass: [2200, 160], tremolo: [9, 0.5] },
+      { wave: "noise", release: 0.7, lowPass: [2400, 120], volume: 0.8 },
+      { wave: "sine", pitch: [110, 32], release: 0.8, volume: 1.1 },
+    ],
+  },
+  kill: { level: -14, tones: [...chime("triangle", 0.08, 0.42, [880, 1318.5]), thump(180, 0.2, 0.8)] },
+  /** Two beats, with enough of the octave above for small speakers. */
+  heartbeat: { level: -19, tones: [...beat(0, 74, 1), ...beat(0.19, 66, 0.75)] },
+} satisfies Record<string, Recipe>;
+
+const BODY = {
+  dash: {
+    level: -21,
+    tones: [
+      { wave: "noise", attack: 0.05, release: 0.24, lowPass: [700, 3400], highPass: 250 },
+      { wave: "sine", pitch: [180, 420], attack: 0.03, release: 0.16, volume: 0.4 },
+    ],
+  },
+  reload: { level: -25, tones: [tick(0, 1500), tick(0.1, 1000, 1.3), { ...thump(240, 0.07, 0.8), at: 0.1 }] },
+  reloaded: { level: -23, tones: [tick(0, 2000), { wave: "triangle", at: 0.02, pitch: 740, release: 0.12 }] },
+  teleport: {
+    level: -17,
+    tones: [
+      { wave: "sine", pitch: [240, 1900], attack: 0.04, release: 0.36, tremolo: [26, 0.7] },
+      { wave: "triangle", at: 0.06, pitch: [1600, 380], release: 0.4, vibrato: [19, 50], volume: 0.5 },
+      { wave: "noise", attack: 0.06, release: 0.3, highPass: 2600, volume: 0.25 },
+    ],
+  },
+  spawn: { level: -22, tones: chime("sine", 0.07, 0.36, [392, 587.3]) },
+  emote: { level: -22, tones: [{ wave: "sine", pitch: [440, 980], attack: 0.006, release: 0.14 }] },
+} satisfies Record<string, Recipe>;
+
+const PICKUPS = {
+  health: { level: -19, tones: chime("sine", 0.065, 0.3, [523.3, 659.3, 784]) },
+  armour: { level: -19, tones: [...chime("square", 0.09, 0.26, [392, 523.3]), tick(0, 2400), tick(0.09, 2800)] },
+  ammo: {
+    level: -22,
+    tones: [tick(0, 1300), tick(0.07, 1800), { wave: "triangle", at: 0.07, pitch: 440, release: 0.16 }],
+  },
+  /** A scatter, rocket or orb to carry. */
+  weapon: { level: -18, tones: [...chime("sawtooth", 0.075, 0.3, [329.6, 493.9, 659.3]), tick(0, 1200)] },
+  overdrive: {
+    level: -13,
+    tones: [
+      {
+        wave: "sawtooth",
+        pitch: [82, 330],
+        attack: 0.4,
+        hold: 0.1,
+        release: 0.5,
+        lowPass: [400, 3600],
+        tremolo: [15, 0.5],
+      },
+      ...chime("triangle", 0.11, 0.6, [440, 554.4, 659.3, 880]),
+    ],
+  },
+  overdriveBack: { level: -17, tones: chime("triangle", 0.17, 0.7, [659.3, 880]) },
+} satisfies Record<string, Recipe>;
+
+const ROUND = {
+  flagTaken: { level: -16, tones: chime("square", 0.12, 0.24, [523.3, 698.5]) },
+  flagDropped: { level: -17, tones: chime("square", 0.12, 0.26, [587.3, 440]) },
+  flagReturned: { level: -17, tones: chime("triangle", 0.11, 0.4, [440, 587.3, 740]) },
+  flagCaptured: { level: -14, tones: chime("sawtooth", 0.13, 0.55, [523.3, 659.3, 784, 1046.5]) },
+  /** The other team has scored. */
+  flagLost: { level: -15, tones: chime("sawtooth", 0.15, 0.55, [523.3, 466.2, 349.2]) },
+  hillMoved: { level: -17, tones: chime("triangle", 0.14, 0.45, [587.3, 880, 587.3]) },
+  hillHeld: { level: -19, tones: chime("sine", 0.05, 0.5, [440, 554.4, 659.3]) },
+  roundStart: { level: -14, tones: chime("sawtooth", 0.16, 0.6, [392, 392, 784]) },
+  roundEnd: { level: -14, tones: chime("sawtooth", 0.18, 0.8, [784, 659.3, 523.3, 392]) },
+  /** A button of the page. */
+  click: { level: -28, tones: [{ wave: "triangle", pitch: [1250, 900], release: 0.05 }] },
+} satisfies Record<string, Recipe>;
+
+/** Every sound of the game; what is heard first comes first, since they are made in this order. */
+export const RECIPES = { ...WEAPONS, ...FIGHT, ...BODY, ...PICKUPS, ...ROUND };
+export type SoundName = keyof typeof RECIPES;
+
+/** Melodies keep their pitch. All else is a little off each time, or the tenth shot in a row would sound like a machine. */
+export const isMelody = (name: SoundName): boolean => name in PICKUPS || name in ROUND;
+
+/** Something small and hard, as bright as `highPass`. */
+function tick(at: number, highPass: number, volume = 1): Tone {
+  return { wave: "noise", at, attack: 0.001, release: 0.03, highPass, volume };
+}
+
+/** The weight of a blow: a low tone that falls by two octaves. */
+function thump(pitch: number, release: number, volume = 1): Tone {
+  return { wave: "sine", pitch: [pitch, pitch / 4], release, volume };
+}
+
+/** Notes one after the other, `step` seconds apart, in Hz. */
+function chime(wave: Tone["wave"], step: number, release: number, notes: readonly number[]): Tone[] {
+  return notes.map((pitch, index) => ({
+    at: index * step,
+    wave,
+    pitch,
+    attack: 0.006,
+    hold: step / 2,
+    release,
+    lowPass: [5000, 1200],
+  }));
+}
+
+function beat(at: number, pitch: number, volume: number): Tone[] {
+  return [
+    { wave: "sine", at, pitch, attack: 0.012, hold: 0.02, release: 0.14, volume },
+    { wave: "triangle", at, pitch: 2 * pitch, attack: 0.012, release: 0.1, volume: volume * 0.4 },
+  ];
+}

@@ -1,0 +1,52 @@
+import { createRandom } from "@fray/shared-state/simulation/random";
+
+import { normalize } from "./loudness.ts";
+import { RECIPES, type SoundName } from "./recipes.ts";
+import { durationOf, playTone } from "./tone.ts";
+
+const NOISE_S = 1;
+
+/**
+ * Every sound as samples. The browser makes each once, from its recipe and beside the page's own work; to play it then
+ * costs no synthesis.
+ */
+export class SoundBank {
+  readonly #buffers = new Map<SoundName, AudioBuffer>();
+  readonly #sampleRate: number;
+  readonly #noise: AudioBuffer;
+
+  /** `sampleRate` in Hz, that of the context it will play in. */
+  constructor(sampleRate: number) {
+    this.#sampleRate = sampleRate;
+    this.#noise = createNoise(sampleRate);
+  }
+
+  /** A sound that has been made. */
+  get(name: SoundName): AudioBuffer | undefined {
+    return this.#buffers.get(name);
+  }
+
+  /** Makes all sounds, one after the other. */
+  async prepare(): Promise<void> {
+    for (const name of Object.keys(RECIPES) as SoundName[]) this.#buffers.set(name, await this.#make(name));
+  }
+
+  async #make(name: SoundName): Promise<AudioBuffer> {
+    const { tones, level } = RECIPES[name];
+    const sampleRate = this.#sampleRate;
+    const context = new OfflineAudioContext(1, Math.ceil(durationOf(tones) * sampleRate), sampleRate);
+    for (const tone of tones) playTone(context, tone, this.#noise, context.destination);
+    const buffer = await context.startRendering();
+    normalize(buffer.getChannelData(0), sampleRate, level);
+    return buffer;
+  }
+}
+
+/** The same noise each time, so that what was measured is what is heard. */
+function createNoise(sampleRate: number): AudioBuffer {
+  const random = createRandom(1);
+  const samples = Float32Array.from({ length: sampleRate * NOISE_S }, () => random() * 2 - 1);
+  const noise = new AudioBuffer({ length: samples.length, sampleRate, numberOfChannels: 1 });
+  noise.copyToChannel(samples, 0);
+  return noise;
+}

@@ -1,0 +1,151 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { bundle } from "../support/bundle.ts";
+import { launchChromium } from "../support/chromium.ts";
+import { startServer } from "../support/server.ts";
+import { until } from "../support/until.ts";
+import type * as Probe from "./audio-probe.ts";
+import { ask, openPage, VIEWPORT } from "./page.ts";
+
+let browser: Browser;
+let page: Page;
+beforeAll(async () => {
+  const [script, launched] = await Promise.all([bundle("browser/audio-probe.ts", "audio"), launchChromium()]);
+  browser = launched;
+  page = await browser.newPage();
+  await page.addScriptTag({ content: script });
+  await page.evaluate("audio.ready");
+});
+afterAll(() => browser.close());
+
+/** Calls a function of the probe in the page. */
+function call<Name extends "render" | "lengthOf" | "countPlayed">(
+  name: Name,
+  ...args: Parameters<(typeof Probe)[Name]>
+): Promise<Awaited<ReturnType<(typeof Probe)[Name]>>> {
+  return page.evaluate(`audio.${name}(...${JSON.stringify(args)})`);
+}
+
+const decibels = (loudness: number): number => 20 * Math.log10(loudness);
+
+test("every sound is short, never distorts, and is as loud as its recipe says", async () => {
+  const levels = await page.evaluate<typeof Probe.levels>("audio.levels");
+  expect(levels.length).toBeGreaterThan(35);
+  for (const [sound, level] of levels) {
+    const { left, right } = await call("render", [{ sound }]);
+    expect(left, sound).toEqual(right);
+    expect(left.isFinite, sound).toBe(true);
+    expect(left.peak, sound).toBeLessThan(0.8);
+    expect(Math.abs(decibels(left.loudness) - level), sound).toBeLessThan(3);
+    expect(await call("lengthOf", sound), sound).toBeLessThan(1.5);
+  }
+});
+
+test("what matters more is louder: a kill than a hit, a hit than a shot, a shot than where it ends", async () => {
+  const sounds = ["kill", "hit", "pulse", "impact"] as const;
+  const loudness = await Promise.all(sounds.map(async (sound) => (await call("render", [{ sound }])).left.loudness));
+  expect(loudness).toEqual(loudness.toSorted((a, b) => b - a));
+});
+
+test("a whole arena that fires at once does not clip", async () => {
+  const played = Array.from({ length: 60 }, (_, i) => ({
+    sound: (["blast", "rail", "scatter", "pulse"] as const)[i % 4] ?? "pulse",
+  }));
+  const { left, right } = await call("render", played);
+  expect(Math.max(left.peak, right.peak)).toBeLessThan(1);
+  expect(left.isFinite).toBe(true);
+});
+
+test("a shot on the right is heard on the right, one on the left on the left", async () => {
+  const onRight = await call("render", [{ sound: "pulse", x: 8 }]);
+  expect(decibels(onRight.right.loudness / onRight.left.loudness)).toBeGreaterThan(6);
+  const onLeft = await call("render", [{ sound: "pulse", x: -8 }]);
+  expect(decibels(onLeft.left.loudness / onLeft.right.loudness)).toBeGreaterThan(6);
+});
+
+test("a shot farther away is softer, and one out of earshot is not heard", async () => {
+  const [near, far, gone] = await Promise.all(
+    [3, 12, 21].map(async (y) => (await call("render", [{ sound: "pulse", y }])).left),
+  );
+  expect(decibels((near?.loudness ?? 0) / (far?.loudness ?? 1))).toBeGreaterThan(8);
+  expect(gone?.peak).toBe(0);
+});
+
+test("a shot behind a wall is softer and duller", async () => {
+  const clear = await call("render", [{ sound: "scatter", y: 5 }]);
+  const muffled = await call("render", [{ sound: "scatter", y: 5, muffled: true }]);
+  expect(muffled.left.loudness).toBeLessThan(clear.left.loudness);
+  expect(muffled.left.brightness).toBeLessThan(clear.left.brightness * 0.7);
+});
+
+test("when all voices sound, what matters more takes one, and what matters less is dropped", async () => {
+  expect(await call("countPlayed", 100, 4)).toEqual({ before: 28, after: 1 });
+  expect(await call("countPlayed", 100, 1)).toEqual({ before: 28, after: 0 });
+});
+
+/** In the page, before its own scripts: counts the sounds that begin, and the contexts they would be heard in. */
+function countSounds(): void {
+  const counted = { contexts: [] as AudioContext[], begun: 0 };
+  Object.assign(window, { counted });
+  // Whatever a driver asks the page counts as a gesture.
+  Object.defineProperty(navigator, "userActivation", { value: { hasBeenActive: false } });
+  window.AudioBufferSourceNode = class extends AudioBufferSourceNode {
+    constructor(context: BaseAudioContext, options?: AudioBufferSourceOptions) {
+      super(context, options);
+      if (context instanceof AudioContext) counted.begun++;
+    }
+  };
+  window.AudioContext = class extends AudioContext {
+    constructor(options?: AudioContextOptions) {
+      super(options);
+      counted.contexts.push(this);
+    }
+  };
+}
+
+/** As when another tab is looked at, which a browser without a window can't do. */
+const setHidden = (game: Page, hidden: boolean) =>
+  game.evaluate((value) => {
+    Object.defineProperty(document, "hidden", { value, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, hidden);
+
+test(
+  "the page is silent until the first gesture; then shots are heard, but not while it is hidden or muted",
+  { timeout: 60_000 },
+  async () => {
+    const server = await startServer({ args: ["--map", "duel"] });
+    const { page: game, errors } = await openPage(browser, server.http, VIEWPORT, {
+      before: `(${countSounds.toString()})()`,
+    });
+    const states = () => game.evaluate<string[]>("counted.contexts.map(({ state }) => state)");
+    const begun = () => game.evaluate<number>("counted.begun");
+    const play = game.getByRole("button", { name: "Play" });
+    await play.waitFor();
+    expect(await states()).toEqual([]);
+    await play.click();
+    await until("the body is there", () => ask(game, ({ frame }) => frame?.self?.alive));
+    await until("sound may begin", async () => (await states()).join() === "running");
+    const before = await begun();
+    await game.mouse.down();
+    await until("shots are heard", async () => (await begun()) > before + 2);
+    await setHidden(game, true);
+    await until("nobody looks", async () => (await states()).join() === "suspended");
+    await setHidden(game, false);
+    await until("it sounds again", async () => (await states()).join() === "running");
+    await game.mouse.up();
+
+    await game.evaluate(`localStorage.setItem("fray.settings", '{"muted":true}')`);
+    await game.reload();
+    await until("it plays on", () => ask(game, ({ frame }) => frame?.self?.alive));
+    await game.mouse.click(400, 300);
+    await until("sound might begin", async () => (await states()).join() === "running");
+    await game.mouse.down();
+    await until("shots are fired", () => ask(game, ({ stats }) => stats().shots.predicted > 3));
+    expect(await begun()).toBe(0);
+    expect(errors).toEqual([]);
+    await game.context().close();
+    await server.stop();
+  },
+);

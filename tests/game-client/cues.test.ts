@@ -1,0 +1,161 @@
+import { Changes } from "@fray/game-client/audio/changes";
+import { cuesOf } from "@fray/game-client/audio/cues";
+import { place } from "@fray/game-client/audio/placement";
+import type { Frame, Happening, SelfView } from "@fray/game-client/connection/frame";
+import { describe, expect, test } from "vitest";
+
+import { bodyView, frameOf, selfView } from "./frames.ts";
+
+const AT = { x: 5, y: 3 };
+
+/** What is heard of a happening, each with a mark where it is: "pulse" the player's own, "pulse@5,3" one in the world. */
+const heard = (happening: Happening, frame: Frame = frameOf()): string[] =>
+  cuesOf(happening, frame).map(({ sound, at }) => (at ? `${sound}@${at.x},${at.y}` : sound));
+
+const fired = { type: "fired", key: "1:1:0", owner: 1, at: AT, to: AT, angle: 0 } as const;
+const hit = {
+  type: "hit",
+  key: "1:1:0",
+  at: AT,
+  angle: 0,
+  victim: 2,
+  damage: 13,
+  mine: false,
+  me: false,
+  marked: false,
+} as const;
+const death = {
+  type: "death",
+  victim: 2,
+  victimName: "B",
+  killer: 1,
+  killerName: "A",
+  weapon: "pulse",
+  distance: 4,
+  killerPing: 20,
+  behindCover: false,
+  mine: false,
+  me: false,
+  at: AT,
+} as const;
+const armoured = frameOf({ others: [bodyView({ id: 2, armour: 0.5 })] });
+
+test("every weapon has its sound: the player's own beside their ear, another's where it was fired", () => {
+  for (const weapon of ["pulse", "rail", "scatter", "rocket", "orb"] as const) {
+    expect(heard({ ...fired, weapon, own: true })).toEqual([weapon]);
+    expect(heard({ ...fired, weapon, own: false })).toEqual([`${weapon}@5,3`]);
+  }
+});
+
+describe("a hit of the player's own", () => {
+  const mark = { type: "mark", key: "1:1:0", at: AT, angle: 0, victim: 2 } as const;
+
+  test("is heard when it is seen, once", () => {
+    expect(heard(mark)).toEqual(["hit"]);
+    expect(heard({ ...hit, mine: true, marked: true })).toEqual([]);
+    expect(heard({ ...hit, mine: true })).toEqual(["hit"]);
+    expect(heard({ type: "retract", key: "1:1:0" })).toEqual([]);
+  });
+
+  test("rings on armour, and on a shield however it was marked", () => {
+    expect(heard(mark, armoured)).toEqual(["clank"]);
+    expect(heard({ ...hit, mine: true }, armoured)).toEqual(["clank"]);
+    expect(heard({ ...hit, mine: true, marked: true, damage: 0 })).toEqual(["shield"]);
+  });
+});
+
+test("a hit taken is told from one that armour or a shield took, and from what others suffer", () => {
+  expect(heard({ ...hit, me: true })).toEqual(["hurt"]);
+  expect(heard({ ...hit, me: true }, frameOf({ self: selfView({ armour: 0.2 }) }))).toEqual(["hurtArmour"]);
+  expect(heard({ ...hit, me: true, damage: 0 })).toEqual(["shield"]);
+  expect(heard(hit)).toEqual(["thud@5,3"]);
+  expect(heard({ ...hit, damage: 0 })).toEqual(["shield@5,3"]);
+});
+
+test("a kill is confirmed, the player's own death is another sound, and one out of view is silent", () => {
+  expect(heard({ ...death, mine: true })).toEqual(["kill", "death@5,3"]);
+  expect(heard({ ...death, me: true })).toEqual(["ownDeath"]);
+  expect(heard({ ...death, at: undefined })).toEqual([]);
+});
+
+test("pickups sound by kind, and everybody hears of the Overdrive, taken and back", () => {
+  const pickup = { type: "pickup", at: AT, taker: 2, me: false } as const;
+  expect(heard({ ...pickup, kind: "health", me: true })).toEqual(["health"]);
+  expect(heard({ ...pickup, kind: "armour" })).toEqual(["armour@5,3"]);
+  for (const kind of ["scatter", "rocket", "orb"] as const) expect(heard({ ...pickup, kind })).toEqual(["weapon@5,3"]);
+  expect(heard({ ...pickup, kind: "overdrive" })).toEqual(["overdrive"]);
+  expect(heard({ type: "return", at: AT, kind: "overdrive" })).toEqual(["overdriveBack"]);
+  expect(heard({ type: "return", at: AT, kind: "health" })).toEqual([]);
+});
+
+test("a captured flag sounds good to those who captured it only", () => {
+  const flag = { type: "flag", by: 1, byName: "A", at: AT } as const;
+  const blue = frameOf({ round: { ...frameOf().round, ownTeam: 1 } });
+  expect(heard({ ...flag, what: "captured", team: 2 }, blue)).toEqual(["flagCaptured"]);
+  expect(heard({ ...flag, what: "captured", team: 1 }, blue)).toEqual(["flagLost"]);
+  expect(heard({ ...flag, what: "taken", team: 1 }, blue)).toEqual(["flagTaken"]);
+});
+
+test("an emote is heard from whoever shows it, as far as they are in view", () => {
+  const frame = frameOf({ others: [bodyView({ id: 2, ...AT })] });
+  expect(heard({ type: "emote", id: 2, emote: 0 }, frame)).toEqual(["emote@5,3"]);
+  expect(heard({ type: "emote", id: 1, emote: 0 }, frame)).toEqual(["emote"]);
+  expect(heard({ type: "emote", id: 9, emote: 0 }, frame)).toEqual([]);
+});
+
+describe("what no happening tells", () => {
+  /** What is heard of the last of these bodies of the player's own, a second apart. */
+  const after = (...selves: readonly Partial<SelfView>[]): string[] => {
+    const changes = new Changes();
+    const cues = selves.map((self, index) => changes.cues(frameOf({ self: selfView(self) }), index * 1000));
+    return cues.at(-1)?.map(({ sound }) => sound) ?? [];
+  };
+
+  test("dashes, charges and reloads are heard when they begin, and a reload when it is done", () => {
+    expect(after({}, { dashing: true })).toEqual(["dash"]);
+    expect(after({}, { dashing: true }, { dashing: true })).toEqual([]);
+    expect(after({}, { charge: 0.3 })).toEqual(["charge"]);
+    expect(after({}, { reloading: true })).toEqual(["reload"]);
+    expect(after({ reloading: true }, {})).toEqual(["reloaded"]);
+  });
+
+  test("a body that has just come, or has died, has not begun anything", () => {
+    expect(after({ dashing: true })).toEqual([]);
+    expect(after({ reloading: true }, { alive: false })).toEqual([]);
+    expect(after({ alive: false, reloading: true }, { alive: true })).toEqual([]);
+  });
+
+  test("an enemy's charge is heard where they are", () => {
+    const changes = new Changes();
+    changes.cues(frameOf({ others: [bodyView(AT)] }), 0);
+    const [cue] = changes.cues(frameOf({ others: [bodyView({ ...AT, charge: 0.2 })] }), 16);
+    expect(cue).toMatchObject({ sound: "charge", at: AT });
+  });
+
+  test("the heart beats while health is low, and faster the lower it is", () => {
+    const beats = (health: number): number => {
+      const changes = new Changes();
+      const frame = frameOf({ self: selfView({ health }) });
+      let count = 0;
+      for (let now = 0; now < 10_000; now += 16) count += changes.cues(frame, now).length;
+      return count;
+    };
+    expect(beats(0.5)).toBe(0);
+    expect(beats(0.3)).toBeGreaterThan(5);
+    expect(beats(0.05)).toBeGreaterThan(beats(0.3));
+  });
+});
+
+test("a sound is softer the farther it is, and on the side where it is", () => {
+  const ear = { x: 10, y: 10 };
+  expect(place(ear, ear)).toEqual({ gain: 1, pan: 0 });
+  let before = 1;
+  for (let distance = 1; distance < 20; distance++) {
+    const { gain } = place(ear, { x: 10, y: 10 + distance });
+    expect(gain).toBeLessThan(before);
+    before = gain;
+  }
+  expect(place(ear, { x: 40, y: 10 }).gain).toBe(0);
+  expect(place(ear, { x: 16, y: 10 }).pan).toBeGreaterThan(0.3);
+  expect(place(ear, { x: 4, y: 10 }).pan).toBeLessThan(-0.3);
+});
