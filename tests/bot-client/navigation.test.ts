@@ -1,30 +1,28 @@
 import { Navigation, type Place } from "@fray/bot-client/navigation/navigation";
 import { Arena } from "@fray/shared-state/arena/arena";
-import { BODY_RADIUS_U, RUN_SPEED_U_PER_S } from "@fray/shared-state/simulation/rules";
+import { createFighter } from "@fray/shared-state/simulation/body";
+import { RUN_SPEED_U_PER_S } from "@fray/shared-state/simulation/rules";
+import { stepPlayer } from "@fray/shared-state/simulation/step-player";
 import { describe, expect, test } from "vitest";
 
 import { loadMap } from "../support/maps.ts";
 
 const DT = 1 / 30;
 
-/** Walks a body from waypoint to waypoint as the rules would; returns the seconds it took, Infinity if it never came. */
+/** Walks a body from waypoint to waypoint by the rules; returns the seconds it took, Infinity if it never came. */
 function walk(arena: Arena, navigation: Navigation, from: Place, goal: Place): number {
-  const body = { x: from.x, y: from.y };
+  const body = { ...createFighter(1), x: from.x, y: from.y, alive: true };
   for (let tick = 0; tick < 30 / DT; tick++) {
-    if (Math.hypot(goal.x - body.x, goal.y - body.y) < 0.5) return tick * DT;
-    const waypoint = navigation.waypoint(body.x, body.y, goal);
-    if (!waypoint) return Infinity;
-    const distance = Math.hypot(waypoint.x - body.x, waypoint.y - body.y);
-    const step = Math.min(1, (RUN_SPEED_U_PER_S * DT) / Math.max(distance, 1e-9));
-    const moved = arena.sweepCircle(
-      body.x,
-      body.y,
-      BODY_RADIUS_U,
-      (waypoint.x - body.x) * step,
-      (waypoint.y - body.y) * step,
-    );
-    body.x = moved.x;
-    body.y = moved.y;
+    const waypoint = Math.hypot(goal.x - body.x, goal.y - body.y) < 0.5 ? undefined : navigation.waypoint(body, goal);
+    if (!waypoint) return Math.hypot(goal.x - body.x, goal.y - body.y) < 0.5 ? tick * DT : Infinity;
+    const distance = Math.max(1e-9, Math.hypot(waypoint.x - body.x, waypoint.y - body.y));
+    const input = {
+      moveX: (waypoint.x - body.x) / distance,
+      moveY: (waypoint.y - body.y) / distance,
+      aim: 0,
+      buttons: 0,
+    };
+    stepPlayer(body, input, DT, arena);
   }
   return Infinity;
 }
@@ -55,7 +53,7 @@ describe("on foundry", () => {
   });
 
   test("routes are straight where nothing is in the way", () => {
-    const waypoint = navigation.waypoint(2, 1, { x: 9, y: 1 });
+    const waypoint = navigation.waypoint({ x: 2, y: 1, teleportCooldown: 0 }, { x: 9, y: 1 });
     expect(waypoint).toEqual({ x: 9, y: 1 });
   });
 });
@@ -89,6 +87,47 @@ describe("on odd maps", () => {
     });
     const navigation = new Navigation(arena);
     expect(navigation.regions.every((place) => place.x < 8)).toBe(true);
-    expect(navigation.waypoint(2, 2, { x: 14, y: 6 })).toBeUndefined();
+    expect(navigation.waypoint({ x: 2, y: 2, teleportCooldown: 0 }, { x: 14, y: 6 })).toBeUndefined();
+  });
+});
+
+describe("teleporters", () => {
+  /** Two halves with a wall between, joined by pads alone, and a third pair that leads nowhere useful. */
+  const link = (a: Place, b: Place) => [
+    { ...a, toX: b.x, toY: b.y },
+    { ...b, toX: a.x, toY: a.y },
+  ];
+  const arena = new Arena({
+    name: "pads",
+    width: 40,
+    height: 20,
+    walls: [{ left: 19, top: 0, right: 20, bottom: 20 }],
+    teleporters: [...link({ x: 15, y: 4 }, { x: 35, y: 16 }), ...link({ x: 10, y: 10 }, { x: 4, y: 18 })],
+    spawns: [{ x: 2, y: 2, team: 0 }],
+  });
+  const navigation = new Navigation(arena);
+
+  test("are taken where they are the way, from either side", () => {
+    expect(walk(arena, navigation, { x: 2, y: 2 }, { x: 38, y: 18 })).toBeLessThan(4);
+    expect(walk(arena, navigation, { x: 38, y: 2 }, { x: 2, y: 2 })).toBeLessThan(7);
+  });
+
+  test("are walked round where they lead elsewhere", () => {
+    const seconds = walk(arena, navigation, { x: 2, y: 10 }, { x: 17, y: 10 });
+    expect(seconds).toBeLessThan((15 / RUN_SPEED_U_PER_S) * 1.2 + 0.2);
+  });
+
+  test("every place is reached from every other, also from the pads", () => {
+    const places = [...navigation.regions, ...arena.teleporters];
+    for (const from of places) {
+      for (const goal of navigation.regions) expect(walk(arena, navigation, from, goal)).toBeLessThan(12);
+    }
+  });
+
+  test("are no place to stay", () => {
+    for (const pad of arena.teleporters) {
+      const place = navigation.nearestFree(pad.x, pad.y);
+      expect(place && arena.teleporterAt(place.x, place.y)).toBeUndefined();
+    }
   });
 });

@@ -108,7 +108,7 @@ describe("a brain of one's own", () => {
     const hunter = new Bot(connection, ({ self, bodies, dt, now }) => {
       const [prey] = bodies;
       const goal = prey ?? navigation.regions[Math.floor(now / (dt * 90)) % navigation.regions.length];
-      const waypoint = self && goal && navigation.waypoint(self.x, self.y, goal);
+      const waypoint = self && goal && navigation.waypoint(self, goal);
       if (!waypoint) return { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
       const [x, y] = [waypoint.x - self.x, waypoint.y - self.y];
       const length = Math.max(1, Math.hypot(x, y));

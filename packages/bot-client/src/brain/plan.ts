@@ -110,7 +110,7 @@ function followRoute(memory: Memory, self: OwnBody): void {
     if (memory.plan === "roam") memory.goal = undefined;
     return;
   }
-  memory.waypoint = memory.navigation.waypoint(self.x, self.y, goal);
+  memory.waypoint = memory.navigation.waypoint(self, goal);
   if (memory.waypoint || memory.plan === "retreat") return;
   memory.goal = undefined;
   memory.trace = undefined;

@@ -1,4 +1,6 @@
-import { OPEN, SOLID, type WalkableGrid } from "./walkable-grid.ts";
+import type { Arena } from "@fray/shared-state/arena/arena";
+
+import { PAD, padNear, SOLID, TIGHT, type WalkableGrid } from "./walkable-grid.ts";
 
 /** Cost of a step in tenths of a node spacing. */
 const STRAIGHT = 10;
@@ -11,26 +13,55 @@ export const MAX_COST = DIAGONAL + TIGHT_SURCHARGE;
 export const LINKS_PER_NODE = 8;
 export const NO_LINK = -1;
 
-/** The steps that lead from each node: `LINKS_PER_NODE` entries a node, the unused ones last and `NO_LINK`. */
+/**
+ * The steps between neighbouring nodes: `LINKS_PER_NODE` entries a node, the unused ones last and `NO_LINK`. They lead
+ * both ways, except onto a teleporter: who steps there from outside is at its exit, and walks off from there.
+ */
 export interface Links {
   readonly size: number;
   readonly targets: Int32Array;
   readonly costs: Uint8Array;
+  /** Node at which one comes out who steps onto this one; `NO_LINK` for those on no teleporter. */
+  readonly exits: Int32Array;
+  /** Nodes from which a step onto a teleporter leads to an exit, by exit. */
+  readonly entrances: ReadonlyMap<number, readonly number[]>;
 }
 
+/** Of a step through a teleporter: to the middle of its pad, about. */
+export const TELEPORT_COST = 2 * STRAIGHT;
+
 /** Works the steps out once, which makes a distance field several times quicker than looking at the grid each time. */
-export function createLinks(grid: WalkableGrid): Links {
+export function createLinks(grid: WalkableGrid, arena: Arena): Links {
   const targets = new Int32Array(grid.size * LINKS_PER_NODE).fill(NO_LINK);
   const costs = new Uint8Array(grid.size * LINKS_PER_NODE);
+  const exits = findExits(grid, arena);
+  const entrances = new Map<number, number[]>();
   for (let node = 0; node < grid.size; node++) {
+    if (grid.room(node) === SOLID) continue;
     let next = node * LINKS_PER_NODE;
     eachNeighbour(grid, node, (neighbour, cost) => {
       targets[next] = neighbour;
       costs[next] = cost;
       next++;
+      const exit = exits[neighbour] ?? NO_LINK;
+      if (exit === NO_LINK || exits[node] !== NO_LINK) return;
+      const known = entrances.get(exit);
+      if (known) known.push(node);
+      else entrances.set(exit, [node]);
     });
   }
-  return { size: grid.size, targets, costs };
+  return { size: grid.size, targets, costs, exits, entrances };
+}
+
+function findExits(grid: WalkableGrid, arena: Arena): Int32Array {
+  const exits = new Int32Array(grid.size).fill(NO_LINK);
+  if (arena.teleporters.length === 0) return exits;
+  for (let node = 0; node < grid.size; node++) {
+    if (grid.room(node) !== PAD) continue;
+    const pad = padNear(arena, grid.x(node), grid.y(node));
+    if (pad) exits[node] = grid.nearest(pad.toX, pad.toY);
+  }
+  return exits;
 }
 
 /** Visits the free nodes around a node with the cost of a step there; no step cuts a corner. */
@@ -46,7 +77,7 @@ function eachNeighbour(grid: WalkableGrid, node: number, visit: (neighbour: numb
       const diagonal = dx !== 0 && dy !== 0;
       if (diagonal && grid.room(grid.at(column + dx, row)) === SOLID) continue;
       if (diagonal && grid.room(grid.at(column, row + dy)) === SOLID) continue;
-      visit(neighbour, (diagonal ? DIAGONAL : STRAIGHT) + (room === OPEN ? 0 : TIGHT_SURCHARGE));
+      visit(neighbour, (diagonal ? DIAGONAL : STRAIGHT) + (room === TIGHT ? TIGHT_SURCHARGE : 0));
     }
   }
 }

@@ -1,12 +1,17 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 
 import { createDistanceField, downhill, UNREACHABLE, type DistanceField } from "./distance-field.ts";
-import { createLinks, type Links } from "./links.ts";
-import { NODE_SPACING_U, OPEN, WalkableGrid } from "./walkable-grid.ts";
+import { createLinks, NO_LINK, type Links } from "./links.ts";
+import { NODE_SPACING_U, OPEN, PAD, padNear, WalkableGrid } from "./walkable-grid.ts";
 
 export interface Place {
   readonly x: number;
   readonly y: number;
+}
+
+/** Who walks: where they are, and whether teleporters take them already. */
+export interface Walker extends Place {
+  readonly teleportCooldown: number;
 }
 
 /** Nodes followed ahead when a route is straightened: 8 u. */
@@ -20,6 +25,7 @@ const CACHED_DISTANCES = 4_000_000;
 export class Navigation {
   readonly #grid: WalkableGrid;
   readonly #links: Links;
+  readonly #arena: Arena;
   /** Fields by goal node, least recently used first. */
   readonly #fields = new Map<number, DistanceField>();
   readonly #capacity: number;
@@ -27,33 +33,46 @@ export class Navigation {
   readonly regions: readonly Place[];
 
   constructor(arena: Arena) {
+    this.#arena = arena;
     this.#grid = new WalkableGrid(arena);
-    this.#links = createLinks(this.#grid);
+    this.#links = createLinks(this.#grid, arena);
     this.#capacity = Math.max(8, Math.floor(CACHED_DISTANCES / this.#grid.size));
     this.regions = this.#findRegions(arena);
   }
 
   /**
    * Where to head for now when walking to `goal`: the farthest place on the way that can be walked to in a straight
-   * line. Undefined when no way leads there.
+   * line, or the middle of a teleporter on the way. Undefined when no way leads there.
    */
-  waypoint(fromX: number, fromY: number, goal: Place): Place | undefined {
-    if (this.#grid.straight(fromX, fromY, goal.x, goal.y)) return goal;
+  waypoint(walker: Walker, goal: Place): Place | undefined {
+    const grid = this.#grid;
+    if (grid.straight(walker.x, walker.y, goal.x, goal.y)) return goal;
     const field = this.#fieldTo(goal);
     if (!field) return undefined;
-    const start = this.#grid.nearest(fromX, fromY);
+    const start = grid.nearest(walker.x, walker.y);
     if (start < 0 || field[start] === UNREACHABLE) return undefined;
+    const isRested = walker.teleportCooldown === 0;
+    const isOnPad = grid.room(start) === PAD;
+    const exit = this.#links.exits[start] ?? NO_LINK;
+    if (isOnPad && isRested && (field[exit] ?? UNREACHABLE) < (field[start] ?? 0)) return this.#padAt(start);
+    let hasLeft = !isOnPad;
     let node = start;
     let best = downhill(this.#links, field, start);
     for (let i = 0; i < LOOK_AHEAD_NODES; i++) {
       const next = downhill(this.#links, field, node);
       if (next === node) break;
       node = next;
-      if (this.#grid.straight(fromX, fromY, this.#grid.x(node), this.#grid.y(node))) best = node;
+      if (grid.room(node) !== PAD) hasLeft = true;
+      else if (hasLeft) {
+        // Walked straight at once the body is beside it, which is where one waits until it takes one again.
+        if (!isOnPad && i <= 1) return isRested ? this.#padAt(node) : this.#placeOf(start);
+        break;
+      }
+      if (grid.straight(walker.x, walker.y, grid.x(node), grid.y(node), isOnPad)) best = node;
       // The nodes right beside the body may be cut off by a corner it is just passing; farther on, one is enough.
       else if (i > 1) break;
     }
-    return { x: this.#grid.x(best), y: this.#grid.y(best) };
+    return this.#placeOf(best);
   }
 
   /** Walking distance in u, Infinity when no way leads there. */
@@ -63,14 +82,22 @@ export class Navigation {
     return steps === UNREACHABLE ? Infinity : (steps / 10) * NODE_SPACING_U;
   }
 
-  /** The nearest place a body fits in. */
+  /** The nearest place a body fits in and can stay. */
   nearestFree(x: number, y: number): Place | undefined {
-    const node = this.#grid.nearest(x, y);
-    return node < 0 ? undefined : { x: this.#grid.x(node), y: this.#grid.y(node) };
+    const node = this.#grid.nearestToStay(x, y);
+    return node < 0 ? undefined : this.#placeOf(node);
+  }
+
+  #placeOf(node: number): Place {
+    return { x: this.#grid.x(node), y: this.#grid.y(node) };
+  }
+
+  #padAt(node: number): Place | undefined {
+    return padNear(this.#arena, this.#grid.x(node), this.#grid.y(node));
   }
 
   #fieldTo(goal: Place): DistanceField | undefined {
-    const node = this.#grid.nearest(goal.x, goal.y);
+    const node = this.#grid.nearestToStay(goal.x, goal.y);
     if (node < 0) return undefined;
     const field = this.#fields.get(node) ?? createDistanceField(this.#links, node);
     this.#fields.delete(node);
@@ -97,7 +124,7 @@ export class Navigation {
         const y = ((row + 0.5) / rows) * arena.height;
         const node = this.#grid.nearest(x, y);
         if (node < 0 || this.#grid.room(node) !== OPEN) continue;
-        const place = { x: this.#grid.x(node), y: this.#grid.y(node) };
+        const place = this.#placeOf(node);
         if (this.distance(place.x, place.y, spawn) < Infinity) regions.push(place);
       }
     }

@@ -1,5 +1,6 @@
-import type { Arena } from "@fray/shared-state/arena/arena";
-import { BODY_RADIUS_U } from "@fray/shared-state/simulation/rules";
+import type { Arena, Teleporter } from "@fray/shared-state/arena/arena";
+import { squaredDistance } from "@fray/shared-state/simulation/distance";
+import { BODY_RADIUS_U, TELEPORTER } from "@fray/shared-state/simulation/rules";
 
 /**
  * Distance between neighbouring nodes in u. Nodes lie on multiples of it, so a corridor of one tile, exactly as wide
@@ -13,12 +14,21 @@ const COMFORT_U = 0.35;
 export const SOLID = 0;
 export const TIGHT = 1;
 export const OPEN = 2;
+/** So near a teleporter that a step may take a body through it. */
+export const PAD = 3;
+
+/** A pad and half the diagonal of a lattice square: nothing in a square whose corners are farther off touches the pad. */
+const PAD_REACH_U = TELEPORTER.radius_u + NODE_SPACING_U * Math.SQRT1_2;
+
+/** The teleporter that a step about here may lead through. */
+export const padNear = ({ teleporters }: Arena, x: number, y: number): Teleporter | undefined =>
+  teleporters.find((pad) => squaredDistance(pad, { x, y }) < PAD_REACH_U * PAD_REACH_U);
 
 /** Where the centre of a body can be: a lattice of nodes over the arena, numbered row by row. */
 export class WalkableGrid {
   readonly columns: number;
   readonly rows: number;
-  /** SOLID, TIGHT or OPEN by node. */
+  /** SOLID, TIGHT, OPEN or PAD by node. */
   readonly #rooms: Uint8Array;
 
   constructor(arena: Arena) {
@@ -29,7 +39,8 @@ export class WalkableGrid {
       const x = this.x(node);
       const y = this.y(node);
       if (arena.blocks(x, y, BODY_RADIUS_U)) continue;
-      this.#rooms[node] = arena.blocks(x, y, BODY_RADIUS_U + COMFORT_U) ? TIGHT : OPEN;
+      if (padNear(arena, x, y)) this.#rooms[node] = PAD;
+      else this.#rooms[node] = arena.blocks(x, y, BODY_RADIUS_U + COMFORT_U) ? TIGHT : OPEN;
     }
   }
 
@@ -54,40 +65,49 @@ export class WalkableGrid {
     return column < 0 || row < 0 || column >= this.columns || row >= this.rows ? -1 : row * this.columns + column;
   }
 
-  /** The free node nearest to a place, -1 when there is none within 3 u. */
+  /** The node nearest to a place that a body fits on, -1 when there is none within 3 u. */
   nearest(x: number, y: number): number {
+    return this.#nearest(x, y, false);
+  }
+
+  /** The same, but never one on a teleporter: where one can stay. */
+  nearestToStay(x: number, y: number): number {
+    return this.#nearest(x, y, true);
+  }
+
+  #nearest(x: number, y: number, toStay: boolean): number {
     const column = Math.round(x / NODE_SPACING_U);
     const row = Math.round(y / NODE_SPACING_U);
     for (let ring = 0; ring <= 3 / NODE_SPACING_U; ring++) {
-      const found = this.#nearestOnRing(x, y, column, row, ring);
+      const found = this.#nearestOnRing(x, y, column, row, ring, toStay);
       if (found >= 0) return found;
     }
     return -1;
   }
 
   /**
-   * Whether a body can walk straight from one place to another. Conservative: every lattice square the line passes
-   * must be free at all four corners.
+   * Whether a body can walk straight from one place to another, by default without stepping onto a teleporter.
+   * Conservative: every lattice square the line passes must be free at all four corners.
    */
-  straight(fromX: number, fromY: number, toX: number, toY: number): boolean {
+  straight(fromX: number, fromY: number, toX: number, toY: number, acrossPads = false): boolean {
     const dx = toX - fromX;
     const dy = toY - fromY;
     const samples = Math.ceil(Math.max(Math.abs(dx), Math.abs(dy)) / (NODE_SPACING_U / 2));
     for (let i = 0; i <= samples; i++) {
       const along = samples === 0 ? 0 : i / samples;
-      if (!this.#squareIsFree(fromX + dx * along, fromY + dy * along)) return false;
+      if (!this.#squareIsFree(fromX + dx * along, fromY + dy * along, acrossPads)) return false;
     }
     return true;
   }
 
-  #nearestOnRing(x: number, y: number, column: number, row: number, ring: number): number {
+  #nearestOnRing(x: number, y: number, column: number, row: number, ring: number, toStay: boolean): number {
     let best = -1;
     let bestSquared = Infinity;
     for (let r = row - ring; r <= row + ring; r++) {
       const edge = Math.abs(r - row) === ring;
       for (let c = column - ring; c <= column + ring; c += edge || ring === 0 ? 1 : ring * 2) {
         const node = this.at(c, r);
-        if (node < 0 || this.#rooms[node] === SOLID) continue;
+        if (node < 0 || this.#rooms[node] === SOLID || (toStay && this.#rooms[node] === PAD)) continue;
         const squared = (this.x(node) - x) ** 2 + (this.y(node) - y) ** 2;
         if (squared < bestSquared) {
           best = node;
@@ -98,16 +118,15 @@ export class WalkableGrid {
     return best;
   }
 
-  #squareIsFree(x: number, y: number): boolean {
+  #squareIsFree(x: number, y: number, acrossPads: boolean): boolean {
     const left = Math.floor(x / NODE_SPACING_U);
     const right = Math.ceil(x / NODE_SPACING_U);
     const top = Math.floor(y / NODE_SPACING_U);
     const bottom = Math.ceil(y / NODE_SPACING_U);
-    return (
-      this.room(this.at(left, top)) !== SOLID &&
-      this.room(this.at(right, top)) !== SOLID &&
-      this.room(this.at(left, bottom)) !== SOLID &&
-      this.room(this.at(right, bottom)) !== SOLID
-    );
+    const isFree = (column: number, row: number): boolean => {
+      const room = this.room(this.at(column, row));
+      return room !== SOLID && (acrossPads || room !== PAD);
+    };
+    return isFree(left, top) && isFree(right, top) && isFree(left, bottom) && isFree(right, bottom);
   }
 }
