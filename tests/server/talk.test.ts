@@ -78,6 +78,7 @@ describe("what can't be is dropped, its sender is told why, and nobody else noti
   test.for([
     ["chat beyond the length", "chat", { text: "é".repeat(MAX_CHAT_GRAPHEMES + 1) }, "malformed", tooLong],
     ["chat far beyond it", "chat", { text: "x".repeat(2000) }, "malformed", tooLong],
+    ["chat that no line is made for", "chat", { text: "x".repeat(20_000) }, "malformed", "too long"],
     ["chat that says nothing", "chat", { text: " \u200b\u202e " }, "malformed", "nothing to say"],
     ["chat that is no text", "chat", { text: { length: 3 } }, "malformed", "chat.text"],
     ["chat to somebody unheard of", "chat", { scope: "enemies", text: "hello" }, "malformed", "chat.scope"],

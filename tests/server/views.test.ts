@@ -97,7 +97,7 @@ test("a killer who hides is not shown to the dead, nor what is around it", () =>
   const { watchers, refresh } = crowd(3, thicket);
   const [victim, killer, beside] = watchers;
   if (!victim || !killer || !beside) throw new Error("no such watchers");
-  Object.assign(killer.player, { x: 80, y: 80 });
+  Object.assign(killer.player, { x: 70, y: 80 });
   Object.assign(beside.player, { x: 58, y: 80 });
   refresh();
   refresh([kill(killer.player, victim.player)]);
@@ -142,6 +142,20 @@ test("a free camera sees what is around it, and is kept on the map", () => {
   interest.aimCamera("eve", -256, -256);
   for (let tick = 0; tick < 3; tick++) refresh();
   expect(eve.view?.has(only.player)).toBe(true);
+});
+
+test("a spectator who is back on a new line finds its camera where it was", () => {
+  const { interest, watchers, refresh } = crowd(1);
+  const [only] = watchers;
+  if (!only) throw new Error("no such watcher");
+  interest.watch(newClient("eve"));
+  interest.follow("eve", 0);
+  interest.aimCamera("eve", 95, 95);
+  const back = newClient("eve");
+  interest.watch(back);
+  for (let tick = 0; tick < 3; tick++) refresh();
+  expect(back.view?.has(only.player)).toBe(false);
+  expect([...interest.seeing(90, 90, 90, 90)]).toContain(back);
 });
 
 test("views go on on another map, by its size and its bushes, from its first tick", () => {

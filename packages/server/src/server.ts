@@ -12,6 +12,7 @@ import { mountAt } from "./network/base-path.ts";
 import { createAddressOf } from "./network/client-address.ts";
 import { guardDoor, turnedAway, type DoorOptions } from "./network/door.ts";
 import { errorPages } from "./network/error-page.ts";
+import { MAX_FRAME_BYTES } from "./network/frame-guard.ts";
 import { guardHttp } from "./network/http-guard.ts";
 import { isAllowedOrigin } from "./network/origin.ts";
 import { servePages } from "./network/pages.ts";
@@ -24,8 +25,6 @@ const STATE_BYTES_PER_PLAYER = 4 * 1024;
 const MIN_STATE_BYTES = 64 * 1024;
 /** A line that drops is tried again and again: several WebSockets for each seat. */
 const CONNECTIONS_PER_JOIN = 5;
-/** The longest legal frame is a message of a few hundred bytes. */
-const MAX_FRAME_BYTES = 4 * 1024;
 
 export interface RunningServer {
   readonly port: number;

@@ -7,6 +7,12 @@ import { TokenBucket, type Rate } from "./token-bucket.ts";
  * of its line many at once.
  */
 const FRAMES: Rate = { perSecond: 1000, burst: 2000 };
+/** A longer frame counts as several. */
+const BYTES_PER_FRAME = 1024;
+/** The longest message that is looked into; legal ones have a few hundred bytes. */
+const MAX_MESSAGE_BYTES = 4 * 1024;
+/** What a connection may send in one piece without ending: a message that is refused as too long has to arrive first. */
+export const MAX_FRAME_BYTES = 64 * 1024;
 /** The protocol code is in the low five bits of the first byte, modifiers in the others. */
 const CODE_MASK = 0x1f;
 
@@ -18,6 +24,8 @@ interface Guarded {
 interface Door {
   isRefused(client: Client): boolean;
   refuse(client: Client, why: "flood" | "malformed", reason: string): void;
+  /** Somebody said something that is too long to be looked into. */
+  refuseLong(client: Client): void;
 }
 
 /**
@@ -36,11 +44,16 @@ export function guardFrames(room: Room, door: Door): void {
     const now = guarded.clock.currentTime;
     let budget = budgets.get(client);
     if (!budget) budgets.set(client, (budget = new TokenBucket(FRAMES, now)));
-    if (!budget.take(now)) {
+    if (!budget.take(now, Math.ceil((frame.length + 1) / BYTES_PER_FRAME))) {
       door.refuse(client, "flood", "too many messages");
       return;
     }
-    if (frame.length === 0 || ((frame[0] ?? 0) & CODE_MASK) === Protocol.ROOM_INPUT_UNRELIABLE) {
+    const code = (frame[0] ?? 0) & CODE_MASK;
+    if (code === Protocol.ROOM_DATA && frame.length > MAX_MESSAGE_BYTES) {
+      door.refuseLong(client);
+      return;
+    }
+    if (frame.length === 0 || frame.length > MAX_MESSAGE_BYTES || code === Protocol.ROOM_INPUT_UNRELIABLE) {
       door.refuse(client, "malformed", "malformed frame");
       return;
     }

@@ -40,13 +40,18 @@ interface Listener<Speaker extends Speaking> {
 const SCHEMAS: { readonly [Type in ClientMessageType]: z.ZodType<ReceivedMessage<Type>> } = CLIENT_MESSAGES;
 
 const UNKNOWN: Refusal = { code: "malformed", text: "The server knows no such message." };
+export const TOO_LONG: Refusal = { code: "malformed", text: "Not accepted: that is far too long." };
 const TOO_FAST: Refusal = { code: "tooFast", text: "That was too often. Wait a moment." };
 
 /**
  * Hears what clients say, one place for all of it: whatever is too much, malformed or not allowed is dropped, and its
  * sender, nobody else, is told why. As shipped, a message that nobody listens for ends the connection. Call it once a room.
+ * Returns how to refuse what somebody said and nobody read.
  */
-export function listenToClients<Speaker extends Speaking>(room: Room, listener: Listener<Speaker>): void {
+export function listenToClients<Speaker extends Speaking>(
+  room: Room,
+  listener: Listener<Speaker>,
+): (client: Client, refusal: Refusal) => void {
   const { handlers, speakerOf, onHeard, onRefused } = listener;
 
   const hear = (client: Client, judge: (speaker: Speaker) => Refusal | undefined): void => {
@@ -74,6 +79,7 @@ export function listenToClients<Speaker extends Speaking>(room: Room, listener: 
 
   for (const type of CLIENT_MESSAGE_TYPES) register(type, handlers[type]);
   room.onMessage("*", (client: Client) => hear(client, () => UNKNOWN));
+  return (client, refusal) => hear(client, () => refusal);
 }
 
 /** Says something to one client. */

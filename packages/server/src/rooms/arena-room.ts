@@ -24,7 +24,7 @@ import { TickMetrics, type TickReport } from "../loop/tick-metrics.ts";
 import { loadMap } from "../maps.ts";
 import { score } from "../match/scoring.ts";
 import { SEAT_WAIT_S } from "../network/address-limits.ts";
-import { listenToClients } from "../network/messages.ts";
+import { listenToClients, TOO_LONG } from "../network/messages.ts";
 import { ViewClaims } from "../network/view-claims.ts";
 import { logger } from "../operations/logger.ts";
 import { BaseRoom } from "./base-room.ts";
@@ -76,6 +76,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   #loop!: TickLoop;
   #lagCompensation!: LagCompensation;
   #supervised!: Supervised;
+  #refuseMessage!: ReturnType<typeof listenToClients>;
 
   /** Refuses a join before a seat is reserved. What it returns is the client's `auth` for as long as it stays. */
   static override async onAuth(_token: string, options: unknown): Promise<JoinOptions> {
@@ -114,7 +115,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
       idleSeconds: settings.idleSeconds,
       refuse: (client, why, reason) => this.refuse(client, why, reason),
     };
-    listenToClients(this, {
+    this.#refuseMessage = listenToClients(this, {
       speakerOf: (client) => this.#seats.of(client.sessionId),
       handlers: createTalk({
         seats: this.#seats,
@@ -185,6 +186,10 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     if (!ArenaRoom.open.delete(this)) return;
     this.#loop.stop();
     logger.info({ room: this.roomId }, "room closed");
+  }
+
+  protected override refuseLong(client: ArenaClient): void {
+    this.#refuseMessage(client, TOO_LONG);
   }
 
   /** For `/health` and benches. */

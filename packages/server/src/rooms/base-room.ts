@@ -33,6 +33,7 @@ export abstract class BaseRoom<T extends RoomOptions> extends Room<T> {
     guardFrames(this, {
       isRefused: (client) => this.wasRefused(client),
       refuse: (client, why, reason) => this.refuse(client, why, reason),
+      refuseLong: (client) => this.refuseLong(client),
     });
   }
 
@@ -63,6 +64,9 @@ export abstract class BaseRoom<T extends RoomOptions> extends Room<T> {
     socket.once("close", () => clearTimeout(deadline));
     client.leave(CLOSE[why], reason);
   }
+
+  /** Answers a message that is too long to be looked into. */
+  protected abstract refuseLong(client: Client): void;
 
   /** Whether a client that is going was sent away: its seat is not held. */
   protected wasRefused(client: Client): boolean {
