@@ -172,6 +172,17 @@ export const PICKUP_RETURN_S: Readonly<Record<PickupKind, number>> = {
 export const HEALTH_PACK = { heals: 50 } as const;
 export const ARMOUR_PACK = { adds: 50 } as const;
 
+/** Fewer make no fight: a round waits for them. */
+export const MIN_FIGHTERS = 2;
+/** How long the results of a round are shown. */
+export const RESULTS_S = 10;
+
+/** A flag is touched from this far, and goes home by itself when it has lain about for so long. */
+export const FLAG = { radius_u: 0.5, return_s: 20 } as const;
+
+/** How long the hill stays in a place. */
+export const HILL = { stay_s: 45 } as const;
+
 /** Whole steps that come nearest to `seconds`, at least one. */
 export const stepsIn = (seconds: number, dt: number): number => Math.max(1, Math.round(seconds / dt));
 

@@ -1,0 +1,89 @@
+import type { FlagStand } from "../arena/arena.ts";
+import type { Fighter } from "../simulation/body.ts";
+import { BODY_RADIUS_U, FLAG, stepsIn } from "../simulation/rules.ts";
+import type { World } from "../simulation/world.ts";
+import { countKills, score } from "./kills.ts";
+import type { FlagState, ModeRules, Play } from "./match.ts";
+import { raise } from "./teams.ts";
+
+/**
+ * The enemy's flag, brought to where the own one stands, is a point. A carrier who falls or leaves drops it there; a touch
+ * of its own team sends it home, or time.
+ */
+export const captureTheFlag: ModeRules = {
+  setUp({ match, world }) {
+    match.state.flags.splice(0);
+    match.state.flags.push(...match.flags);
+    for (const [index, flag] of match.flags.entries()) {
+      flag.team = index + 1;
+      sendHome(world, flag);
+    }
+  },
+  step(play) {
+    countKills(play);
+    for (const flag of play.match.flags) {
+      if (flag.carrier !== 0) stepCarried(play, flag);
+      else stepFree(play.world, flag);
+    }
+  },
+};
+
+function stepCarried({ match, world, members }: Play, flag: FlagState): void {
+  const carrier = world.fighters.get(flag.carrier);
+  if (carrier) moveTo(flag, carrier);
+  if (!carrier?.alive) {
+    drop(world, flag);
+    return;
+  }
+  const own = match.flags.find(({ team }) => team === carrier.team);
+  if (!own?.home || !isReally(world, carrier) || !touches(carrier, own)) return;
+  sendHome(world, flag);
+  raise(match.state.scores, carrier.team, 1);
+  const member = members.get(carrier.id);
+  if (member) score(member, 1);
+}
+
+/** One at home, or lying about. */
+function stepFree(world: World, flag: FlagState): void {
+  const touching = [...world.fighters.values()].filter(
+    (fighter) => fighter.alive && isReally(world, fighter) && touches(fighter, flag),
+  );
+  const friend = touching.find(({ team }) => team === flag.team);
+  if (!flag.home && (friend || world.tick >= flag.returnTick)) {
+    sendHome(world, flag);
+    return;
+  }
+  const enemy = touching.find(({ team }) => team !== flag.team);
+  if (!enemy) return;
+  flag.home = false;
+  flag.carrier = enemy.id;
+  moveTo(flag, enemy);
+}
+
+function drop({ tick, dt }: World, flag: FlagState): void {
+  flag.carrier = 0;
+  flag.returnTick = tick + stepsIn(FLAG.return_s, dt);
+}
+
+function sendHome({ arena }: World, flag: FlagState): void {
+  moveTo(flag, standOf(arena.flags, flag.team));
+  flag.carrier = 0;
+  flag.home = true;
+}
+
+function standOf(stands: readonly FlagStand[], wanted: number): FlagStand {
+  const stand = stands.find(({ team }) => team === wanted);
+  if (!stand) throw new Error(`the map has no flag of team ${wanted}`);
+  return stand;
+}
+
+/** Where a late player's body stands for the moment it may never have been: nothing is decided by it. */
+const isReally = (world: World, { id }: Fighter): boolean => !world.checkpoints.has(id);
+
+const touches = (fighter: Fighter, { x, y }: FlagState): boolean =>
+  (fighter.x - x) ** 2 + (fighter.y - y) ** 2 <= (BODY_RADIUS_U + FLAG.radius_u) ** 2;
+
+function moveTo(flag: FlagState, { x, y }: { readonly x: number; readonly y: number }): void {
+  flag.x = x;
+  flag.y = y;
+}

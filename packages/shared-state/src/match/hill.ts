@@ -1,0 +1,75 @@
+import type { Random } from "../simulation/random.ts";
+import { HILL, stepsIn } from "../simulation/rules.ts";
+import { countKills, score } from "./kills.ts";
+import type { HillState, ModeRules, Play } from "./match.ts";
+import { raise } from "./teams.ts";
+
+/** A zone that moves about: each second a team is alone in it is a point, for it and for everybody of it who is there. */
+export const hill: ModeRules = {
+  setUp(play) {
+    const { match, world } = play;
+    match.hill.order = shuffled(world.arena.hills, match.random);
+    match.hill.turn = 0;
+    move(play);
+  },
+  begin: move,
+  step(play) {
+    const { match, world } = play;
+    countKills(play);
+    if (world.tick >= match.state.hill.moveTick) {
+      match.hill.turn++;
+      move(play);
+    }
+    occupy(play);
+    yieldPoints(play);
+  },
+};
+
+/** To the place whose turn it is, where nobody holds it yet. */
+function move({ match, world }: Play): void {
+  const { order, turn } = match.hill;
+  const place = order[turn % order.length];
+  if (!place) throw new Error(`map "${world.arena.name}" has no hills`);
+  const { x, y, radius } = place;
+  const moveTick = world.tick + stepsIn(HILL.stay_s, world.dt);
+  Object.assign(match.state.hill, { x, y, radius, team: 0, contested: false, moveTick });
+  match.hill.heldTicks = 0;
+}
+
+/** Whose it is now: the only team that is in it. */
+function occupy({ match, world }: Play): void {
+  const { hill: zone } = match.state;
+  const teams = new Set<number>();
+  for (const fighter of world.fighters.values()) if (fighter.alive && isIn(zone, fighter)) teams.add(fighter.team);
+  const [holder = 0] = teams.size === 1 ? teams : [];
+  zone.contested = teams.size > 1;
+  if (holder === zone.team) return;
+  zone.team = holder;
+  match.hill.heldTicks = 0;
+}
+
+function yieldPoints({ match, world, members }: Play): void {
+  const { hill: zone, scores } = match.state;
+  if (zone.team === 0) return;
+  match.hill.heldTicks++;
+  if (match.hill.heldTicks % stepsIn(1, world.dt) !== 0) return;
+  raise(scores, zone.team, 1);
+  for (const fighter of world.fighters.values()) {
+    const member = fighter.alive && isIn(zone, fighter) && members.get(fighter.id);
+    if (member) score(member, 1);
+  }
+}
+
+const isIn = (zone: HillState, { x, y }: { readonly x: number; readonly y: number }): boolean =>
+  (x - zone.x) ** 2 + (y - zone.y) ** 2 <= zone.radius ** 2;
+
+/** Fisher and Yates. */
+function shuffled<T>(items: readonly T[], random: Random): T[] {
+  const order = [...items];
+  for (let last = order.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    const [a, b] = [order[last], order[other]];
+    if (a !== undefined && b !== undefined) [order[last], order[other]] = [b, a];
+  }
+  return order;
+}

@@ -1,0 +1,29 @@
+import type { Member, Play } from "./match.ts";
+
+/** A death in a round that counts. */
+export interface Kill {
+  /** Undefined when they have left since: a shot may outlive its owner's stay. */
+  readonly killer: Member | undefined;
+  /** What it is worth to the killer: to end oneself costs what another's end brings. */
+  readonly points: 1 | -1;
+}
+
+/** Enters the tick's deaths in everybody's own count, and says what is to be made of them. */
+export function countKills({ world, members }: Play): Kill[] {
+  const kills: Kill[] = [];
+  for (const event of world.events) {
+    if (event.type !== "death") continue;
+    const victim = members.get(event.victim);
+    const killer = members.get(event.killer);
+    const own = event.victim === event.killer;
+    if (victim) victim.deaths++;
+    if (killer && !own) killer.kills++;
+    kills.push({ killer, points: own ? -1 : 1 });
+  }
+  return kills;
+}
+
+/** Gives a member points, or takes them; nobody is left with less than none. */
+export function score(member: Member, points: number): void {
+  member.score = Math.max(0, member.score + points);
+}

@@ -1,0 +1,138 @@
+import { modeOf, phaseOf } from "../schema/match-state.ts";
+import type { Fighter } from "../simulation/body.ts";
+import { MIN_FIGHTERS, RESULTS_S, stepsIn } from "../simulation/rules.ts";
+import { spawnFighter } from "../simulation/spawn.ts";
+import { fell } from "../simulation/strike.ts";
+import { addFighter, type World } from "../simulation/world.ts";
+import { captureTheFlag } from "./capture-the-flag.ts";
+import { freeForAll } from "./free-for-all.ts";
+import { hill } from "./hill.ts";
+import type { Match, Members, ModeRules, Play } from "./match.ts";
+import { hasTeams, MODES, PHASES, type Mode, type Phase } from "./modes.ts";
+import { teamDeathmatch } from "./team-deathmatch.ts";
+import { bestFirst, dealTeams, joinTeam, teamFor } from "./teams.ts";
+
+const RULES: Readonly<Record<Mode, ModeRules>> = {
+  ffa: freeForAll,
+  tdm: teamDeathmatch,
+  ctf: captureTheFlag,
+  hill,
+};
+
+/** Respawn tick of who is not to come back before the next round. */
+export const NEVER_TICK = 0xffffffff;
+
+const PODIUM_PLACES = 3;
+
+/**
+ * Begins the next round with a warmup, in a world whose fighters may come from another: everybody is dealt a team and
+ * spawns afresh. Throws when the map lacks what the mode needs.
+ */
+export function startRound(match: Match, world: World, members: Members, mode: Mode): void {
+  const { state } = match;
+  state.mode = MODES.indexOf(mode);
+  state.round++;
+  dealTeams(members, world, hasTeams(mode));
+  state.flags.splice(0);
+  state.hill.radius = 0;
+  const play: Play = { match, world, members };
+  enter(play, "warmup");
+  RULES[mode].setUp?.(play);
+  renew(play);
+}
+
+/** Lets a fighter in whose entry is among the members: into the team that needs them, and into the fight once there is one. */
+export function joinRound(match: Match, world: World, members: Members, fighter: Fighter): void {
+  const member = members.get(fighter.id);
+  if (!member) throw new Error(`fighter ${fighter.id} is no member`);
+  member.team = 0;
+  const { state } = match;
+  joinTeam(member, fighter, hasTeams(modeOf(state)) ? teamFor(members.values(), state.scores) : 0);
+  addFighter(world, fighter);
+  if (phaseOf(state) === "results") fighter.respawnTick = NEVER_TICK;
+}
+
+/** The match's part of a tick, after the world's: who scored, and whether it is time for something else. */
+export function stepMatch(match: Match, world: World, members: Members): void {
+  const play: Play = { match, world, members };
+  const { state } = match;
+  switch (phaseOf(state)) {
+    case "warmup":
+      warmUp(play);
+      break;
+    case "live":
+      RULES[modeOf(state)].step(play);
+      if (world.tick >= state.endTick || isWon(play)) end(play);
+      break;
+    case "results":
+      break;
+  }
+}
+
+/** Whether the results have been shown long enough: it is time to start the next round. */
+export const isRoundDone = ({ state }: Match, { tick }: World): boolean =>
+  phaseOf(state) === "results" && tick >= state.endTick;
+
+/** Ends the results now, if that is what is shown: for who has come to fight and has seen none of it. */
+export function cutResultsShort({ state }: Match, { tick }: World): void {
+  if (phaseOf(state) === "results") state.endTick = Math.min(state.endTick, tick);
+}
+
+/** Goes live once the warmup has lasted and there is somebody to fight. */
+function warmUp(play: Play): void {
+  const { match, world } = play;
+  const { state, settings } = match;
+  const readyTick = match.phaseTick + Math.round(settings.warmupSeconds / world.dt);
+  const isEnough = world.fighters.size >= MIN_FIGHTERS;
+  state.endTick = isEnough ? readyTick : 0;
+  if (!isEnough || world.tick < readyTick) return;
+  enter(play, "live");
+  state.endTick = world.tick + stepsIn(settings.roundSeconds, world.dt);
+  RULES[modeOf(state)].begin?.(play);
+  renew(play);
+}
+
+/** As if nothing had happened yet: no score, everything in its place, everybody spawned afresh. */
+function renew(play: Play): void {
+  const { match, world, members } = play;
+  const { state } = match;
+  state.scores.splice(0, state.scores.length, 0, 0);
+  state.winner = 0;
+  state.podium.splice(0);
+  for (const member of members.values()) Object.assign(member, { score: 0, kills: 0, deaths: 0 });
+  for (const pickup of world.pickups) Object.assign(pickup, { available: true, returnTick: 0 });
+  // First everybody goes, so that nobody's place is chosen by where others stood before.
+  clear(world);
+  for (const fighter of world.fighters.values()) spawnFighter(world, fighter);
+}
+
+/** The results: the podium, over an arena in which nobody is left. */
+function end(play: Play): void {
+  const { match, world, members } = play;
+  const { state } = match;
+  enter(play, "results");
+  state.endTick = world.tick + stepsIn(RESULTS_S, world.dt);
+  const [score1 = 0, score2 = 0] = [state.scores[0], state.scores[1]];
+  state.winner = score1 === score2 ? 0 : score1 > score2 ? 1 : 2;
+  const best = bestFirst(members).slice(0, PODIUM_PLACES);
+  state.podium.splice(0, state.podium.length, ...best.map(({ id }) => id));
+  clear(world);
+  for (const fighter of world.fighters.values()) fighter.respawnTick = NEVER_TICK;
+}
+
+function enter({ match, world }: Play, phase: Phase): void {
+  match.state.phase = PHASES.indexOf(phase);
+  match.phaseTick = world.tick;
+}
+
+/** Nobody and nothing is in the arena. */
+function clear(world: World): void {
+  world.shots = [];
+  for (const fighter of world.fighters.values()) fell(world, fighter);
+}
+
+function isWon({ match: { state }, members }: Play): boolean {
+  if (state.scoreLimit === 0) return false;
+  const scores = hasTeams(modeOf(state)) ? state.scores : Array.from(members.values(), ({ score }) => score);
+  return Math.max(...scores) >= state.scoreLimit;
+}

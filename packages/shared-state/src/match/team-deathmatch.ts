@@ -1,0 +1,14 @@
+import { countKills, score } from "./kills.ts";
+import type { ModeRules } from "./match.ts";
+import { raise } from "./teams.ts";
+
+/** A kill is a point for who made it and for their team. */
+export const teamDeathmatch: ModeRules = {
+  step(play) {
+    for (const { killer, points } of countKills(play)) {
+      if (!killer) continue;
+      score(killer, points);
+      raise(play.match.state.scores, killer.team, points);
+    }
+  },
+};

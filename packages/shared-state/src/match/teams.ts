@@ -1,0 +1,50 @@
+import type { Fighter } from "../simulation/body.ts";
+import type { World } from "../simulation/world.ts";
+import type { Member, Members } from "./match.ts";
+
+/** Of team 1 and team 2. */
+type PerTeam = ArrayLike<number>;
+
+/** The team that who comes now should join: the smaller one, then the one with the lower score, then the first. */
+export function teamFor(members: Iterable<Pick<Member, "team" | "spectator">>, scores: PerTeam): number {
+  const sizes = [0, 0];
+  for (const { team, spectator } of members) if (!spectator) raise(sizes, team, 1);
+  return weaker(sizes, scores);
+}
+
+/** Deals everybody who fights into two teams alike in size and in what they scored last, or into none. */
+export function dealTeams(members: Members, world: World, withTeams: boolean): void {
+  const sizes = [0, 0];
+  const strengths = [0, 0];
+  for (const member of bestFirst(members)) {
+    const team = withTeams ? weaker(sizes, strengths) : 0;
+    raise(sizes, team, 1);
+    raise(strengths, team, member.score);
+    joinTeam(member, world.fighters.get(member.id), team);
+  }
+}
+
+/** Whose side a member is on, and with it the body that fights for them. */
+export function joinTeam(member: Member, fighter: Fighter | undefined, team: number): void {
+  member.team = team;
+  if (fighter) fighter.team = team;
+}
+
+/** Everybody who fights: most score first, then most kills, fewest deaths, and who came first. */
+export const bestFirst = (members: Members): Member[] =>
+  [...members.values()]
+    .filter(({ spectator }) => !spectator)
+    .toSorted((a, b) => b.score - a.score || b.kills - a.kills || a.deaths - b.deaths || a.id - b.id);
+
+/** Adds to what a team has; nothing for who is in none. */
+export function raise(perTeam: number[], team: number, by: number): void {
+  const index = team - 1;
+  const before = perTeam[index];
+  if (before !== undefined) perTeam[index] = Math.max(0, before + by);
+}
+
+function weaker(sizes: PerTeam, scores: PerTeam): number {
+  const [size1 = 0, size2 = 0] = [sizes[0], sizes[1]];
+  if (size1 !== size2) return size1 < size2 ? 1 : 2;
+  return (scores[1] ?? 0) < (scores[0] ?? 0) ? 2 : 1;
+}

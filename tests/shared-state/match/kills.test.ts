@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+
+import { HeadlessMatch } from "./headless.ts";
+
+function live(mode: "ffa" | "tdm" | "ctf", fighters = 3) {
+  const match = new HeadlessMatch(mode);
+  for (let id = 1; id <= fighters; id++) match.join(id);
+  return match.goLive();
+}
+
+describe.for(["ffa", "tdm", "ctf"] as const)("in %s", (mode) => {
+  test("a death is counted for who died, a kill for who did it", () => {
+    const match = live(mode);
+    match.step([[2, 1]]);
+    expect(match.member(1)).toMatchObject({ kills: 1, deaths: 0 });
+    expect(match.member(2)).toMatchObject({ kills: 0, deaths: 1 });
+  });
+
+  test("to end oneself is a death and no kill", () => {
+    const match = live(mode);
+    match.step([[1, 1]]);
+    expect(match.member(1)).toMatchObject({ kills: 0, deaths: 1 });
+  });
+
+  test("the kill of somebody who has left is nobody's, and hurts nobody's count", () => {
+    const match = live(mode);
+    match.leave(1);
+    match.step([[2, 1]]);
+    expect(match.member(2)).toMatchObject({ kills: 0, deaths: 1, score: 0 });
+    expect(match.member(3)).toMatchObject({ kills: 0, deaths: 0, score: 0 });
+    expect(match.state.scores).toEqual([0, 0]);
+  });
+});
+
+describe("a free-for-all", () => {
+  test("gives a point for a kill and takes one for ending oneself, down to none", () => {
+    const match = live("ffa");
+    match.step([[2, 1]]);
+    expect(match.member(1).score).toBe(1);
+    match.step([[1, 1]]);
+    expect(match.member(1).score).toBe(0);
+    match.step([[3, 3]]);
+    expect(match.member(3).score).toBe(0);
+  });
+
+  test("has no teams", () => {
+    const match = live("ffa");
+    match.step([[2, 1]]);
+    expect([...match.members.values()].map(({ team }) => team)).toEqual([0, 0, 0]);
+    expect(match.state.scores).toEqual([0, 0]);
+  });
+
+  test("goes on as people come and go", () => {
+    const match = live("ffa");
+    match.step([[2, 1]]);
+    match.leave(2);
+    match.leave(3);
+    match.stepSeconds(1);
+    expect(match.phase).toBe("live");
+    const late = match.join(4);
+    match.step();
+    expect(late.alive).toBe(true);
+    match.step([[4, 1]]);
+    expect(match.member(1).score).toBe(2);
+  });
+});
+
+describe("a team deathmatch", () => {
+  test("gives the point to who made the kill and to their team, and takes it likewise", () => {
+    const match = live("tdm", 4);
+    const { team } = match.member(1);
+    const enemy = [2, 3, 4].find((id) => match.member(id).team !== team) ?? 0;
+    match.step([[enemy, 1]]);
+    expect(match.member(1).score).toBe(1);
+    expect(match.state.scores[team - 1]).toBe(1);
+    match.step([[1, 1]]);
+    expect(match.member(1).score).toBe(0);
+    expect(match.state.scores).toEqual([0, 0]);
+  });
+
+  test("leaves no team with less than nothing", () => {
+    const match = live("tdm", 2);
+    match.step([[1, 1]]);
+    expect(match.state.scores).toEqual([0, 0]);
+  });
+});
