@@ -85,7 +85,7 @@ test("a new line is told again whom one follows, or where one looks", () => {
   expect(told).toEqual([{ x: 0, y: 0 }]);
 });
 
-test("the eyes of who was killed go over to the killer, and back with the next life", () => {
+test("the eyes of who was killed go over to the killer, home when that one is gone, and back with the next life", () => {
   const { watching, look } = eyes([]);
   const killer = bodyView({ id: 2, x: 14, y: 5 });
   const self = selfView({ id: 1, x: 4, y: 5 });
@@ -100,7 +100,8 @@ test("the eyes of who was killed go over to the killer, and back with the next l
     last = focus.x;
   }
   expect(last).toBeCloseTo(14, 1);
-  expect(look([], fallen).focus.x).toBeCloseTo(14, 1);
+  for (let frame = 0; frame < 120; frame++) last = look([], fallen).focus.x;
+  expect(last).toBeCloseTo(4, 1);
   expect(look([killer], { ...self, x: 40 })).toEqual({ focus: { x: 40, y: 5 }, watched: undefined });
 });
 

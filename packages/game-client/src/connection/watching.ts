@@ -80,10 +80,9 @@ export class Watching {
       this.#killer = 0;
       return this.#rest(self, undefined);
     }
+    // Around a killer who has died or hides the server shows nothing more: back to where the body lies.
     const killer = scene.others.find(({ id, alive }) => id === this.#killer && alive);
-    return killer
-      ? this.#rest(glide(this.#camera ?? self, killer, elapsed), killer)
-      : this.#rest(this.#camera ?? self, undefined);
+    return this.#rest(glide(this.#camera ?? self, killer ?? self, elapsed), killer);
   }
 
   /** On to the next (1) or previous (-1) fighter. */
