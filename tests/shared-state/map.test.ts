@@ -1,5 +1,6 @@
 import { MapError } from "@fray/shared-state/arena/map-error";
 import { parseMap } from "@fray/shared-state/arena/parse-map";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { ellipse, layer, point, property, rectangle, tiledMap } from "../support/tiled.ts";
@@ -209,6 +210,36 @@ describe("is refused with the map, the layer and the object at fault:", () => {
 function pads(x: number, otherX: number): object {
   return layer("teleporters", point(x, 3, { name: "a" }), point(otherX, 7, { name: "a" }));
 }
+
+/** A map with everything in it, as text. */
+const full = JSON.stringify(
+  tiledMap(
+    walls,
+    layer("spawns", point(3, 3), point(2, 2, { type: "1" }), point(18, 2, property("team", 2))),
+    layer("covers", rectangle(5, 5, 2, 1)),
+    layer("pickups", point(4, 4, { type: "orb" })),
+    pads(3, 15),
+    layer("flags", point(2, 5, { type: "1" }), point(18, 5, { type: "2" })),
+    { name: "group", type: "group", layers: [layer("hills", ellipse(12, 2, 4, 4)), layer("bushes")] },
+  ),
+);
+
+test("whatever is in a file, it becomes an arena or is refused in one line", () => {
+  // Swaps one value of the map for another, wherever it stands.
+  const values = [...full.matchAll(/(?<=[:[,])(?:"[^"]*"|-?[\d.]+|true|false|\{\}|\[\])(?=[,\]}])/g)];
+  fc.assert(
+    fc.property(fc.constantFrom(...values), fc.json(), ({ 0: old, index }, value) => {
+      const json: unknown = JSON.parse(full.slice(0, index) + value + full.slice(index + old.length));
+      try {
+        parseMap("x", json);
+      } catch (error) {
+        expect(error).toBeInstanceOf(MapError);
+        expect(String(error)).toMatch(/^MapError: map "x": [^\n]+$/);
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
 
 describe("what can be walked to", () => {
   const divided = (gap: number, ...layers: object[]) =>

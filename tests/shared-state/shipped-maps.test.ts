@@ -1,3 +1,4 @@
+import { Navigation } from "@fray/bot-client/navigation/navigation";
 import { mapNames } from "@fray/server/maps";
 import { Arena, type Place } from "@fray/shared-state/arena/arena";
 import type { Wall } from "@fray/shared-state/arena/wall";
@@ -22,6 +23,15 @@ test.for(mapNames())(
     expect(MODES.filter((mode) => fits(arena, mode))).toEqual(FITS[name]);
   },
 );
+
+test.for(mapNames())("bots find their way to everything on maps/%s.tmj", (name) => {
+  const arena = loadMap(name);
+  const navigation = new Navigation(arena);
+  const [spawn] = arena.spawns;
+  for (const place of [...arena.spawns, ...arena.pickups, ...arena.flags, ...arena.hills]) {
+    expect(navigation.distance(spawn?.x ?? 0, spawn?.y ?? 0, place)).toBeLessThan(2 * (arena.width + arena.height));
+  }
+});
 
 /** The walls, places and teams of a map, in no order: what pads hold may differ from end to end. */
 function layoutOf({ walls, covers, bushes, pickups, spawns, flags, hills, teleporters }: Arena): string[] {

@@ -1,7 +1,8 @@
 import { squaredDistance } from "../simulation/distance.ts";
 import { ORB, TELEPORTER, type PickupKind } from "../simulation/rules.ts";
+import { CONTACT_SLOP_U, keepInside, overlaps, pushOutOfWall, type Sweep } from "./circle.ts";
 import { WallGrid } from "./wall-grid.ts";
-import { castRay, contains, entryFace, grow, nearestFace, type Wall } from "./wall.ts";
+import { castRay, contains, entryFace, facesMet, grow, type Wall } from "./wall.ts";
 
 export interface Place {
   readonly x: number;
@@ -54,18 +55,7 @@ export interface ArenaLayout {
 const MAX_SUBSTEP_U = 0.25;
 /** Passes of pushing a circle out of the walls it overlaps; a corner needs two. */
 const MAX_PUSHES = 4;
-/** Overlap in u that counts as touching; keeps a body resting on a wall from being pushed for ever. */
-const CONTACT_SLOP_U = 1e-6;
-
 const SIGHT_SLOP_U = 1e-9;
-
-/** Where a circle got to, and the direction that whatever stopped it pushes back (0, 0 when nothing did). */
-export interface Sweep {
-  x: number;
-  y: number;
-  normalX: number;
-  normalY: number;
-}
 
 /** How far something bouncing got, and the direction the wall pushes it back (0, 0 when nothing stopped it). */
 export interface Bounce {
@@ -116,12 +106,7 @@ export class Arena {
   blocks(x: number, y: number, radius: number, slop = CONTACT_SLOP_U): boolean {
     const reach = radius - slop;
     if (x < reach || y < reach || x > this.width - reach || y > this.height - reach) return true;
-    for (const wall of this.#bodyGrid.near(x, y, radius)) {
-      const dx = x - clamp(x, wall.left, wall.right);
-      const dy = y - clamp(y, wall.top, wall.bottom);
-      if (dx * dx + dy * dy < reach * reach) return true;
-    }
-    return false;
+    return this.#bodyGrid.near(x, y, radius).some((wall) => overlaps(wall, x, y, reach));
   }
 
   /**
@@ -168,10 +153,10 @@ export class Arena {
     this.#orbGrid.along(x, y, directionX, directionY, hit.distance, (wall) => {
       const distance = castRay(wall, x, y, directionX, directionY);
       if (distance >= hit.distance) return hit.distance;
-      const normal = distance > 0 ? entryFace(wall, x, y, directionX, directionY) : nearestFace(wall, x, y);
+      const meet = distance > 0 ? entryFace : facesMet;
+      const normal = meet(wall, x, y, directionX, directionY);
       // One that has just bounced lies on a face, or a rounding inside it, and flies away.
-      const into = directionX * normal.normalX + directionY * normal.normalY < 0;
-      if (into) hit = { distance, ...normal };
+      if (normal.normalX !== 0 || normal.normalY !== 0) hit = { distance, ...normal };
       return hit.distance;
     });
     return hit;
@@ -200,23 +185,12 @@ export class Arena {
 
   #pushOut(circle: Sweep, radius: number): void {
     for (let push = 0; push < MAX_PUSHES; push++) {
-      let pushed = this.#pushOutOfEdge(circle, radius);
+      let pushed = keepInside(circle, radius, this.width, this.height);
       for (const wall of this.#bodyGrid.near(circle.x, circle.y, radius)) {
         if (pushOutOfWall(circle, radius, wall)) pushed = true;
       }
       if (!pushed) return;
     }
-  }
-
-  #pushOutOfEdge(circle: Sweep, radius: number): boolean {
-    const x = clamp(circle.x, radius, this.width - radius);
-    const y = clamp(circle.y, radius, this.height - radius);
-    if (x === circle.x && y === circle.y) return false;
-    if (x !== circle.x) circle.normalX = x > circle.x ? 1 : -1;
-    if (y !== circle.y) circle.normalY = y > circle.y ? 1 : -1;
-    circle.x = x;
-    circle.y = y;
-    return true;
   }
 
   #distanceToEdge(x: number, y: number, directionX: number, directionY: number): number {
@@ -229,32 +203,3 @@ function distanceToSide(place: number, direction: number, low: number, high: num
   if (direction === 0) return Infinity;
   return Math.max(0, (direction > 0 ? high - place : low - place) / direction);
 }
-
-/** Pushes a circle out of one wall by the shortest way; true when it had to. */
-function pushOutOfWall(circle: Sweep, radius: number, wall: Wall): boolean {
-  const dx = circle.x - clamp(circle.x, wall.left, wall.right);
-  const dy = circle.y - clamp(circle.y, wall.top, wall.bottom);
-  const squared = dx * dx + dy * dy;
-  if (squared >= (radius - CONTACT_SLOP_U) * (radius - CONTACT_SLOP_U)) return false;
-  if (squared > 0) {
-    const distance = Math.sqrt(squared);
-    circle.normalX = dx / distance;
-    circle.normalY = dy / distance;
-    circle.x += circle.normalX * (radius - distance);
-    circle.y += circle.normalY * (radius - distance);
-    return true;
-  }
-  leaveByNearestSide(circle, radius, wall);
-  return true;
-}
-
-/** A centre inside the wall: only a wrong map can bring it there, and it has to get out all the same. */
-function leaveByNearestSide(circle: Sweep, radius: number, wall: Wall): void {
-  const { normalX, normalY } = nearestFace(wall, circle.x, circle.y);
-  circle.normalX = normalX;
-  circle.normalY = normalY;
-  if (normalX !== 0) circle.x = normalX < 0 ? wall.left - radius : wall.right + radius;
-  else circle.y = normalY < 0 ? wall.top - radius : wall.bottom + radius;
-}
-
-const clamp = (value: number, low: number, high: number): number => (value < low ? low : value > high ? high : value);

@@ -32,7 +32,7 @@ export function castRay(wall: Wall, x: number, y: number, directionX: number, di
   return enter < leave ? enter : Infinity;
 }
 
-/** The way a face of a wall pushes back: a unit vector along one axis. */
+/** The way a face of a wall pushes back, -1, 0 or 1 along each axis: both where two faces meet. */
 export interface Face {
   readonly normalX: number;
   readonly normalY: number;
@@ -44,6 +44,19 @@ export function entryFace(wall: Wall, x: number, y: number, directionX: number, 
   const enterY = directionY === 0 ? -Infinity : ((directionY > 0 ? wall.top : wall.bottom) - y) / directionY;
   if (enterX > enterY) return { normalX: directionX > 0 ? -1 : 1, normalY: 0 };
   return { normalX: 0, normalY: directionY > 0 ? -1 : 1 };
+}
+
+/** How far off a face, in u, something that flew up to it may be for rounding. */
+const ON_FACE_U = 1e-9;
+
+/**
+ * The faces that something on a wall's surface, or a rounding inside it, flies into along a vector: both of a corner,
+ * and none when it flies away.
+ */
+export function facesMet(wall: Wall, x: number, y: number, directionX: number, directionY: number): Face {
+  const onX = Math.abs(x - (directionX > 0 ? wall.left : wall.right)) <= ON_FACE_U;
+  const onY = Math.abs(y - (directionY > 0 ? wall.top : wall.bottom)) <= ON_FACE_U;
+  return { normalX: onX ? -Math.sign(directionX) : 0, normalY: onY ? -Math.sign(directionY) : 0 };
 }
 
 /** The face that a point inside a wall is nearest to. */

@@ -1,0 +1,60 @@
+import { nearestFace, type Wall } from "./wall.ts";
+
+/** Overlap in u that counts as touching; keeps a body resting on a wall from being pushed for ever. */
+export const CONTACT_SLOP_U = 1e-6;
+
+/** Where a circle got to, and the direction that whatever stopped it pushes back (0, 0 when nothing did). */
+export interface Sweep {
+  x: number;
+  y: number;
+  normalX: number;
+  normalY: number;
+}
+
+/** Whether a wall reaches into a circle. */
+export function overlaps(wall: Wall, x: number, y: number, radius: number): boolean {
+  const dx = x - clamp(x, wall.left, wall.right);
+  const dy = y - clamp(y, wall.top, wall.bottom);
+  return dx * dx + dy * dy < radius * radius;
+}
+
+/** Moves a circle back inside a rectangle from (0, 0) to (`width`, `height`); true when it had to. */
+export function keepInside(circle: Sweep, radius: number, width: number, height: number): boolean {
+  const x = clamp(circle.x, radius, width - radius);
+  const y = clamp(circle.y, radius, height - radius);
+  if (x === circle.x && y === circle.y) return false;
+  if (x !== circle.x) circle.normalX = x > circle.x ? 1 : -1;
+  if (y !== circle.y) circle.normalY = y > circle.y ? 1 : -1;
+  circle.x = x;
+  circle.y = y;
+  return true;
+}
+
+/** Pushes a circle out of one wall by the shortest way; true when it had to. */
+export function pushOutOfWall(circle: Sweep, radius: number, wall: Wall): boolean {
+  const dx = circle.x - clamp(circle.x, wall.left, wall.right);
+  const dy = circle.y - clamp(circle.y, wall.top, wall.bottom);
+  const squared = dx * dx + dy * dy;
+  if (squared >= (radius - CONTACT_SLOP_U) * (radius - CONTACT_SLOP_U)) return false;
+  if (squared > 0) {
+    const distance = Math.sqrt(squared);
+    circle.normalX = dx / distance;
+    circle.normalY = dy / distance;
+    circle.x += circle.normalX * (radius - distance);
+    circle.y += circle.normalY * (radius - distance);
+    return true;
+  }
+  leaveByNearestSide(circle, radius, wall);
+  return true;
+}
+
+/** A centre inside the wall: only a wrong map can bring it there, and it has to get out all the same. */
+function leaveByNearestSide(circle: Sweep, radius: number, wall: Wall): void {
+  const { normalX, normalY } = nearestFace(wall, circle.x, circle.y);
+  circle.normalX = normalX;
+  circle.normalY = normalY;
+  if (normalX !== 0) circle.x = normalX < 0 ? wall.left - radius : wall.right + radius;
+  else circle.y = normalY < 0 ? wall.top - radius : wall.bottom + radius;
+}
+
+const clamp = (value: number, low: number, high: number): number => (value < low ? low : value > high ? high : value);
