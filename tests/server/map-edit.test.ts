@@ -6,15 +6,20 @@ import { onlyRoom, startHere } from "../security/in-process.ts";
 
 const Layers = z.object({ layers: z.array(z.object({ name: z.string(), objects: z.array(z.unknown()) })) });
 
+const BROKEN_WALL = vi.hoisted(() => ({ id: 77, name: "chimney", rotation: 45 }));
 const disk = vi.hoisted(() => ({ edited: false }));
-// An editor that takes the packs out of the map on disk, without touching the file that other tests read.
+// An editor that takes the packs out of one map on disk and turns a wall of another, without touching the files that
+// other tests read.
 vi.mock(import("node:fs"), async (importOriginal) => {
   const fs = await importOriginal();
   const readFileSync = (path: string, encoding: "utf8"): string => {
     const text = fs.readFileSync(path, encoding);
-    if (!disk.edited || !path.endsWith("/duel.tmj")) return text;
+    if (!disk.edited || !path.endsWith(".tmj")) return text;
     const map = JSON.parse(text);
-    for (const layer of map.layers) if (layer.name === "pickups") layer.objects = [];
+    for (const layer of map.layers) {
+      if (path.endsWith("/duel.tmj") && layer.name === "pickups") layer.objects = [];
+      if (path.endsWith("/kiln.tmj") && layer.name === "walls") Object.assign(layer.objects[0], BROKEN_WALL);
+    }
     return JSON.stringify(map);
   };
   return { ...fs, readFileSync: readFileSync as typeof fs.readFileSync };
@@ -40,4 +45,11 @@ test("who joins after a map was edited gets the walls and packs the room plays w
   const packs = layers.find(({ name }) => name === "pickups")?.objects.length;
   expect(packs).toBeGreaterThan(0);
   expect(onlyRoom().state.pickups.length).toBe(packs);
+});
+
+test("a map that was broken is refused at start, with the layer and the object at fault", async () => {
+  disk.edited = true;
+  await expect(startHere("--map", "kiln")).rejects.toThrow(
+    'map "kiln": layer "walls": object 77 ("chimney") is rotated; only rectangles along the axes stop anything',
+  );
 });
