@@ -1,0 +1,137 @@
+import type { Frame } from "@fray/game-client/connection/frame";
+import type { RunningServer } from "@fray/server/server";
+import { BUTTON } from "@fray/shared-state/schema/input-frame";
+import { BODY_RADIUS_U, ROCKET, RUN_SPEED_U_PER_S, SCATTER, SPECIALS } from "@fray/shared-state/simulation/rules";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+
+import { onlyRoom, startHere } from "../security/in-process.ts";
+import { drawMap } from "../support/drawn-maps.ts";
+import { IDLE, TestPlayer } from "../support/player.ts";
+import { layer, point, rectangle, tiledMap } from "../support/tiled.ts";
+import { until } from "../support/until.ts";
+import { walkTo } from "../support/walk.ts";
+import { Network } from "./network.ts";
+
+const PADS = { scatter: { x: 3, y: 2 }, rocket: { x: 6, y: 2 }, orb: { x: 9, y: 2 } } as const;
+type Pad = keyof typeof PADS;
+
+/** From here every shot to the right ends far off, or out of range. */
+const STAND = { x: 3, y: 8 };
+/** A machine that stops for a moment makes inputs late that the line did not: that run says nothing. */
+const RETRIES = 2;
+
+let server: RunningServer;
+let network: Network;
+let player: TestPlayer;
+beforeAll(async () => {
+  const pads = Object.entries(PADS).map(([name, { x, y }]) => point(x, y, { name }));
+  const walls = layer("walls", rectangle(9, 4, 2, 2));
+  drawMap("range", tiledMap(walls, layer("spawns", point(3, 5)), layer("pickups", ...pads)));
+  server = await startHere("--map", "range");
+});
+afterAll(() => server.close());
+
+beforeEach(async () => {
+  network = await Network.open(server.port, { roundTripMs: 150, jitterMs: 30 });
+  player = await TestPlayer.join(network.endpoint, "Gunner");
+  return async () => {
+    await player.leave();
+    await network.close();
+  };
+});
+
+/** Takes a weapon from its pad and goes to a place with it. */
+async function fetch(special: Pad, then: { x: number; y: number }) {
+  await until(
+    "it lies there",
+    () => player.frame?.pickups.some((pad) => pad.kind === special && pad.available),
+    30_000,
+  );
+  player.play = (frame) => walkTo(frame, PADS[special]);
+  await until("it is in hand", () => player.frame?.self?.special === special);
+  player.play = (frame) => walkTo(frame, then);
+  await until("the player stands", () => {
+    const { x = 0, y = 0 } = player.frame?.self ?? {};
+    return Math.hypot(then.x - x, then.y - y) < 0.3;
+  });
+}
+
+/** What is drawn and heard of the player's own shots, frame by frame. */
+function observe() {
+  const heard = { fired: [] as string[], blasts: 0, twice: 0, reappeared: 0 };
+  const drawn = new Map<string, number>();
+  let frames = 0;
+  player.onFrame = ({ shots, happenings }: Frame) => {
+    frames++;
+    const keys = shots.filter(({ own }) => own).map(({ key }) => key);
+    heard.twice += keys.length - new Set(keys).size;
+    for (const key of keys) {
+      if (drawn.has(key) && drawn.get(key) !== frames - 1) heard.reappeared++;
+      drawn.set(key, frames);
+    }
+    for (const happening of happenings) {
+      if (happening.type === "fired" && happening.own) heard.fired.push(happening.key);
+      if (happening.type === "blast" && happening.own) heard.blasts++;
+    }
+  };
+  return { heard, drawn };
+}
+
+/** Inputs that came too late, and times the prediction was wrong. */
+const faults = () => ({
+  dropped: onlyRoom().report().counters.inputsDropped,
+  corrections: player.game.stats().corrections,
+});
+
+test.for(["scatter", "rocket", "orb"] as const)(
+  "a %s is predicted once, confirmed and drawn once, and its pad no fault of the prediction",
+  { retry: RETRIES, timeout: 60_000 },
+  async (special) => {
+    await until("the line has settled", () => player.game.stats().patches > 60);
+    const before = faults();
+    await fetch(special, STAND);
+    const { heard, drawn } = observe();
+    player.play = () => ({ ...IDLE, aim: -0.2, buttons: BUTTON.special });
+    await until("all rounds are fired", () => player.frame?.self?.special === "rail");
+    player.play = () => IDLE;
+    await until("the last has ended", () => drawn.size > 0 && player.frame?.shots.length === 0);
+    const { patches } = player.game.stats();
+    await until("every word about it is in", () => player.game.stats().patches > patches + 30);
+
+    const { rounds } = SPECIALS[special];
+    const perRound = special === "scatter" ? SCATTER.pellets : 1;
+    expect(new Set(heard.fired).size).toBe(rounds);
+    expect(heard).toMatchObject({ fired: { length: rounds }, twice: 0, reappeared: 0 });
+    expect(heard.blasts).toBe(special === "scatter" ? 0 : rounds);
+    expect(drawn.size).toBe(rounds * perRound);
+    const { shots } = player.game.stats();
+    expect(shots).toMatchObject({ predicted: rounds, confirmed: rounds, withdrawn: 0 });
+    expect(faults()).toEqual(before);
+  },
+);
+
+test("a rocket at one's own feet throws one back, and nothing is seen to jump", { timeout: 60_000 }, async () => {
+  const corner = { x: BODY_RADIUS_U + 0.3, y: 8 };
+  await fetch("rocket", corner);
+  let last: { x: number; y: number; at: number } | undefined;
+  let fastest = 0;
+  let farthest = 0;
+  player.onFrame = ({ self }) => {
+    if (!self) return;
+    const { x, y } = self;
+    const at = player.drawnAt;
+    if (last) fastest = Math.max(fastest, Math.hypot(x - last.x, y - last.y) / ((at - last.at) / 1000));
+    last = { x, y, at };
+    farthest = Math.max(farthest, x);
+  };
+  player.play = () => ({ ...IDLE, aim: Math.PI, buttons: BUTTON.special });
+  await until("it is fired", () => player.game.stats().shots.predicted > 0);
+  player.play = () => IDLE;
+  await until("it has thrown the player back", () => farthest > corner.x + 0.7);
+  const { patches } = player.game.stats();
+  await until("the player has come to rest", () => player.game.stats().patches > patches + 20);
+  // The push itself and, on top of it, what was missed of it until the word came.
+  expect(fastest).toBeLessThan(ROCKET.blast.knockback_u_per_s + RUN_SPEED_U_PER_S);
+  expect(player.frame?.self?.health).toBeLessThan(1);
+  expect(player.game.stats().corrections).toBeGreaterThan(0);
+});
