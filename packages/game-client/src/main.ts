@@ -7,7 +7,9 @@ import { heldSeat } from "./connection/held-seat.ts";
 import { useGamepadInMenus } from "./controls/menu-gamepad.ts";
 import "./hud/base.css";
 import type { HudActions } from "./hud/hud.ts";
-import { Menu } from "./hud/menu.tsx";
+import { keepLook } from "./hud/look.ts";
+import { Menu, type Wish } from "./hud/menu/menu.tsx";
+import { forgetRoomInAddress, roomInAddress } from "./hud/share-link.ts";
 
 const NOT_LOADED = "The game could not be loaded. Check your connection and try again.";
 
@@ -23,6 +25,7 @@ if (import.meta.env.DEV) {
   const { simulateLine } = await import("./connection/simulated-line.ts");
   await simulateLine(location.search);
 }
+keepLook();
 // A page reloaded in the middle of a game goes on with it.
 openMenu(heldSeat.token !== undefined);
 useGamepadInMenus(menu);
@@ -34,18 +37,19 @@ afterFirstPaint(() => {
 
 function openMenu(joinAtOnce: boolean): void {
   // Keyed by the moment: each menu is a new one, with nothing left over of the last.
-  render(h(Menu, { key: performance.now(), onPlay: play, joinAtOnce }), menu);
+  const props = { onPlay: play, joinAtOnce, roomId: roomInAddress(), onForgetRoom: forgetRoomInAddress };
+  render(h(Menu, { key: performance.now(), ...props }), menu);
 }
 
 /**
  * Goes on with a game that a reload has interrupted or joins a new one, shows it and takes the menu away. Rejects with a
  * sentence for the player when there is no game.
  */
-async function play(name: string): Promise<void> {
+async function play(wish: Wish): Promise<void> {
   const { joinArena, resumeArena } = await loadConnection().catch((cause: unknown) => {
     throw new Error(NOT_LOADED, { cause });
   });
-  await show((await resumeArena()) ?? (await joinArena({ name })));
+  await show((await resumeArena()) ?? (await joinArena(wish)));
   render(undefined, menu);
 }
 

@@ -13,9 +13,9 @@ export async function showGame(
 ): Promise<{ end: () => void }> {
   const hud = new Hud(places.hud, actions);
   let latest: Frame | undefined;
-  const arena = await startArena(places.stage, game, (frame, now) => {
+  const arena = await startArena(places.stage, game, (frame, now, { buttons }) => {
     latest = frame;
-    hud.update(frame, game, now);
+    hud.update(frame, game, { now, buttons, times: arena });
     arena.controls.see(frame, game.arena);
     sound.hear(frame, game.arena, now);
     arena.controls.enabled = !hud.busy;

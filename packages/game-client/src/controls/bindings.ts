@@ -15,6 +15,7 @@ export const ACTIONS = [
   "chat",
   "teamChat",
   "scoreboard",
+  "minimap",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -41,6 +42,7 @@ export const DEFAULT_BINDINGS: Bindings = {
   chat: ["Enter"],
   teamChat: ["KeyT"],
   scoreboard: ["Tab"],
+  minimap: ["KeyM"],
 };
 
 const Keys = z.array(z.string().regex(/^\w{1,24}$/)).max(2);

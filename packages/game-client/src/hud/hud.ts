@@ -1,22 +1,32 @@
-import type { Frame, Happening } from "../connection/frame.ts";
-import type { Game } from "../connection/game-connection.ts";
-import { ControlsHint } from "./controls-hint.tsx";
-import "./hud.css";
-import { HudKeys } from "./hud-keys.ts";
-import { HurtEdge } from "./hurt-edge.ts";
-import { KillFeed, KillLog } from "./kill-feed.tsx";
-import { Leaderboard } from "./leaderboard.tsx";
-import { LineStatus } from "./line-status.tsx";
-import { NetGraph } from "./net-graph.ts";
-import { Overlay } from "./overlay.tsx";
-import { Panel } from "./panel.ts";
-import { RespawnCard, type LastDeath } from "./respawn-card.tsx";
-import { Scoreboard } from "./scoreboard.tsx";
-import { StandingsCache } from "./standings-cache.ts";
-import { Vitals, vitalsOf } from "./vitals.tsx";
+import { hasTeams } from "@fray/shared-state/match/modes";
 
-const HINT_MS = 10_000;
-const PING_EVERY_MS = 1000;
+import type { Frame } from "../connection/frame.ts";
+import type { Game } from "../connection/game-connection.ts";
+import { lastDevice } from "../controls/last-device.ts";
+import { ControlsHint } from "./fight/controls-hint.tsx";
+import { DeathCard } from "./fight/death-card.tsx";
+import { HurtEdge } from "./fight/hurt-edge.ts";
+import { KillFeed } from "./fight/kill-feed.tsx";
+import { States, Vitals, vitalsOf } from "./fight/vitals.tsx";
+import { GameDialogs } from "./game-menu/game-dialogs.tsx";
+import { HudInput } from "./hud-input.ts";
+import "./hud.css";
+import { LineStatus } from "./line/line-status.tsx";
+import { NetGraph } from "./line/net-graph.ts";
+import { Minimap } from "./minimap/minimap.ts";
+import type { Moment, Part } from "./moment.ts";
+import { Panel } from "./parts/panel.ts";
+import { Toolbar } from "./parts/toolbar.tsx";
+import { Announcements } from "./round/announcements.tsx";
+import { Leaderboard } from "./round/leaderboard.tsx";
+import { Podium, podiumOf } from "./round/podium.tsx";
+import { RoundBar, roundBarOf } from "./round/round-bar.tsx";
+import { Scoreboard } from "./round/scoreboard.tsx";
+import { StandingsCache } from "./round/standings-cache.ts";
+import { WarmUp, warmUpOf } from "./round/warm-up.tsx";
+import { Emotes } from "./talk/emotes.ts";
+import { TalkPart } from "./talk/talk-part.ts";
+import { Watching } from "./watch/watching.ts";
 
 export interface HudActions {
   /** Back to the menu. */
@@ -25,122 +35,93 @@ export interface HudActions {
   readonly onRejoin: () => void;
 }
 
+/** What the HUD has to be told of a frame beside the frame itself. */
+export type FrameContext = Pick<Moment, "now" | "buttons" | "times">;
+
 /** All that is written over the arena. Fed once a frame; touches the page only where something changed. */
 export class Hud {
   readonly #root: HTMLElement;
-  readonly #keys = new HudKeys();
+  readonly #input = new HudInput();
   readonly #standings = new StandingsCache();
-  readonly #kills = new KillLog();
-  readonly #hurt: HurtEdge;
-  readonly #vitals;
-  readonly #leaderboard;
-  readonly #scoreboard;
-  readonly #netGraph: NetGraph;
-  readonly #line;
-  readonly #feed;
-  readonly #respawn;
-  readonly #hint;
-  readonly #overlay;
-  readonly #actions: HudActions & { readonly onStay: () => void };
-  #startedAt: number | undefined;
+  readonly #parts: readonly Part[];
   #over = false;
-  #ping = 0;
-  #pingAt = -Infinity;
-  #death: LastDeath | undefined;
 
   constructor(root: HTMLElement, actions: HudActions) {
     this.#root = document.createElement("div");
     this.#root.className = "hud";
     root.append(this.#root);
-    this.#actions = { ...actions, onStay: () => (this.#keys.leaving = false) };
-    this.#hurt = new HurtEdge(this.#root);
-    const left = this.#corner("top-left");
-    const right = this.#corner("top-right");
-    const bottom = this.#corner("bottom");
-    this.#leaderboard = new Panel(left, Leaderboard);
-    this.#netGraph = new NetGraph(left);
-    this.#line = new Panel(right, LineStatus);
-    this.#feed = new Panel(right, KillFeed);
-    this.#hint = new Panel(bottom, ControlsHint);
-    this.#vitals = new Panel(bottom, Vitals);
-    this.#respawn = new Panel(this.#root, RespawnCard);
-    this.#scoreboard = new Panel(this.#root, Scoreboard);
-    this.#overlay = new Panel(this.#root, Overlay);
+    this.#parts = this.#createParts(actions);
   }
 
-  /** Whether a dialog has the player's attention and keys should not move the fighter. */
+  /** Whether something has the player's attention and keys should not move the fighter. */
   get busy(): boolean {
-    return this.#keys.leaving || this.#over;
+    return this.#input.busy || this.#over;
   }
 
-  /** Shows what a frame and its game say at `now`, a requestAnimationFrame timestamp in ms. */
-  update(frame: Frame, game: Game, now: number): void {
-    this.#startedAt ??= now;
-    this.#standings.refresh(now, () => game.standings());
-    for (const happening of frame.happenings) this.#hear(happening, now);
-    this.#kills.expire(now);
-    this.#show(frame, game, now);
+  update(frame: Frame, game: Game, context: FrameContext): void {
+    this.#standings.refresh(context.now, () => game.standings());
+    this.#over = game.status().state === "closed";
+    this.#mark("device", lastDevice.value);
+    this.#mark("phase", frame.round.phase);
+    const moment = { frame, game, standings: this.#standings, ...context };
+    for (const part of this.#parts) part.update(moment);
   }
 
   dispose(): void {
-    this.#keys.dispose();
-    this.#netGraph.dispose();
-    for (const panel of [this.#vitals, this.#leaderboard, this.#scoreboard, this.#line]) panel.dispose();
-    for (const panel of [this.#feed, this.#respawn, this.#hint, this.#overlay]) panel.dispose();
+    this.#input.dispose();
+    for (const part of this.#parts) part.dispose();
     this.#root.remove();
   }
 
-  #show(frame: Frame, game: Game, now: number): void {
-    const { self } = frame;
-    const status = game.status();
-    const own = this.#standings.own;
-    const dead = self !== undefined && !self.alive;
-    this.#over = status.state === "closed";
-    this.#vitals.update(vitalsOf(self));
-    this.#leaderboard.update({ standings: this.#standings.rows });
-    this.#scoreboard.update({ open: this.#keys.scoreboard, standings: this.#standings.rows });
-    this.#line.update({
-      kills: own?.kills ?? 0,
-      deaths: own?.deaths ?? 0,
-      ping: this.#readPing(game, now),
-      online: status.state === "online",
-    });
-    this.#netGraph.update(this.#keys.netGraph, game, now);
-    this.#feed.update({ lines: this.#kills.lines });
-    this.#respawn.update({
-      dead,
-      tenths: Math.ceil((self?.respawnIn ?? 0) * 10),
-      death: this.#death,
-    });
-    this.#hint.update({ visible: now - (this.#startedAt ?? now) < HINT_MS });
-    this.#overlay.update({
-      state: status.state,
-      message: status.state === "closed" ? status.message : "",
-      leaving: this.#keys.leaving,
-      ...this.#actions,
-    });
+  /** From the bottom up, as they lie over each other. */
+  #createParts(actions: HudActions): readonly Part[] {
+    const root = this.#root;
+    const input = this.#input;
+    const edge = new HurtEdge(root);
+    const topLeft = this.#corner("top-left");
+    const top = this.#corner("top");
+    const topRight = this.#corner("top-right");
+    const bottom = this.#corner("bottom");
+    const aboveBottom = this.#corner("above-bottom");
+    return [
+      edge,
+      new Panel(topLeft, Leaderboard, ({ frame, standings }) => ({
+        visible: !hasTeams(frame.round.mode) && frame.round.phase !== "results",
+        standings: standings.rows,
+      })),
+      new NetGraph(topLeft, () => input.netGraph),
+      new Panel(top, RoundBar, roundBarOf),
+      new Panel(top, WarmUp, warmUpOf),
+      new Announcements(top),
+      new Panel(topRight, Toolbar, () => ({ visible: lastDevice.value === "touch", input })),
+      new LineStatus(topRight),
+      new KillFeed(topRight),
+      new Minimap(this.#corner("map")),
+      new ControlsHint(aboveBottom),
+      new Panel(aboveBottom, States, ({ frame: { self } }) => ({
+        overdriven: self?.overdriven ?? false,
+        hidden: self?.hidden ?? false,
+      })),
+      new Watching(bottom),
+      new Panel(bottom, Vitals, vitalsOf),
+      new DeathCard(root),
+      new Panel(root, Podium, podiumOf),
+      new Panel(root, Scoreboard, ({ frame: { round }, game, standings }) => ({
+        open: input.scoreboard,
+        mode: round.mode,
+        map: game.arena.name,
+        scores: round.scores,
+        standings: standings.rows,
+      })),
+      new TalkPart(this.#corner("talk"), input),
+      new Emotes(root, input),
+      new GameDialogs(root, input, actions),
+    ];
   }
 
-  #hear(happening: Happening, now: number): void {
-    if (happening.type === "hit" && happening.me && happening.damage > 0) this.#hurt.flash(0.7);
-    if (happening.type !== "death") return;
-    const killer = this.#standings.find(happening.killer);
-    const victim = this.#standings.find(happening.victim);
-    this.#kills.add(
-      { name: happening.killerName, bot: killer?.bot ?? false, self: happening.mine },
-      { name: happening.victimName, bot: victim?.bot ?? false, self: happening.me },
-      happening.weapon,
-      now,
-    );
-    if (happening.me) this.#death = { ...happening, killerBot: killer?.bot ?? false };
-  }
-
-  #readPing(game: Game, now: number): number {
-    if (now - this.#pingAt >= PING_EVERY_MS) {
-      this.#pingAt = now;
-      this.#ping = Math.round(game.ping());
-    }
-    return this.#ping;
+  /** Says something about the whole HUD to its style sheets. */
+  #mark(what: string, value: string): void {
+    if (this.#root.dataset[what] !== value) this.#root.dataset[what] = value;
   }
 
   #corner(name: string): HTMLElement {

@@ -1,3 +1,4 @@
+import type { Input } from "@fray/shared-state/schema/input-frame";
 import { Scene } from "phaser";
 
 import type { Frame, Point } from "../connection/frame.ts";
@@ -16,7 +17,7 @@ export interface ArenaSceneOptions {
   readonly controls: Controls;
   /** Canvas pixels per CSS pixel. */
   readonly pixelRatio: () => number;
-  readonly onFrame: (frame: Frame, now: number) => void;
+  readonly onFrame: (frame: Frame, now: number, input: Input) => void;
 }
 
 /** Once per rendered frame: ask the game what there is to see, and show it. */
@@ -47,7 +48,8 @@ export class ArenaScene extends Scene {
     const dt = Math.min(MAX_STEP_S, Math.max(0, (now - this.#last) / 1000));
     this.#last = now;
     if (this.#self) controls.aimFrom(this.toScreen(this.#self.x, this.#self.y));
-    const frame = game.frame(now, controls.read(now));
+    const input = controls.read(now);
+    const frame = game.frame(now, input);
     this.#self = frame.self;
     this.#fit();
     this.#moveCamera(frame, dt);
@@ -61,7 +63,7 @@ export class ArenaScene extends Scene {
       muted: this.#mute(frame, dt),
       pointer: pointer && this.#toWorld(pointer),
     });
-    onFrame(frame, now);
+    onFrame(frame, now, input);
   }
 
   /** Where a place in the world is on the page, in CSS pixels from the canvas' top left corner. */

@@ -1,3 +1,4 @@
+import type { Input } from "@fray/shared-state/schema/input-frame";
 import { Core, Game as PhaserGame, Scale, WEBGL } from "phaser";
 
 import type { Frame, Point } from "../connection/frame.ts";
@@ -22,13 +23,13 @@ export interface RunningArena {
 }
 
 /**
- * Fills `stage` with the arena of a game, until stopped. `onFrame` hears of each frame after it was drawn. Rejects
+ * Fills `stage` with the arena of a game, until stopped. `onFrame` hears of each frame after it was drawn, and of the input that went into it. Rejects
  * where the browser gives no WebGL.
  */
 export async function startArena(
   stage: HTMLElement,
   game: Game,
-  onFrame: (frame: Frame, now: number) => void,
+  onFrame: (frame: Frame, now: number, input: Input) => void,
 ): Promise<RunningArena> {
   await loadFont();
   let pixelRatio = currentPixelRatio();

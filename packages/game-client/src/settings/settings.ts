@@ -19,6 +19,7 @@ const Settings = z.object({
   /** On touch screens only. */
   aimAssist: z.boolean().catch(true),
   damageNumbers: z.boolean().catch(true),
+  minimap: z.boolean().catch(true),
   bindings: z.unknown().transform(readBindings).catch(DEFAULT_BINDINGS),
 });
 export type Settings = z.infer<typeof Settings>;

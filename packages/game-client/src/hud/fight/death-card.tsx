@@ -1,0 +1,105 @@
+import type { Weapon } from "@fray/shared-state/simulation/rules";
+
+import type { Moment, Part } from "../moment.ts";
+import { GlyphIcon } from "../parts/glyph.tsx";
+import { ICONS } from "../parts/icons.ts";
+import { Panel } from "../parts/panel.ts";
+import { ShapeIcon } from "../parts/shape-icon.tsx";
+import { sideOf, type Side } from "../parts/sides.ts";
+import { WEAPON_GLYPHS, WEAPON_TITLES } from "../parts/weapon-glyphs.ts";
+import "./death-card.css";
+
+/** How the player last died. */
+interface LastDeath {
+  /** Undefined when it was the player's own shot. */
+  readonly killer: { readonly name: string; readonly bot: boolean; readonly side: Side } | undefined;
+  readonly weapon: Weapon;
+  /** In u; undefined where it could not be seen. */
+  readonly distance: number | undefined;
+  /** Round trip of the killer in ms. */
+  readonly killerPing: number;
+  readonly behindCover: boolean;
+}
+
+interface DeathCardProps {
+  readonly dead: boolean;
+  readonly tenths: number;
+  readonly watched: string | undefined;
+  readonly death: LastDeath | undefined;
+}
+
+/** What a fallen player reads: by whom and how, whom they watch, and how long until they are back. */
+export class DeathCard implements Part {
+  readonly #panel: Panel<DeathCardProps>;
+  #death: LastDeath | undefined;
+
+  constructor(parent: HTMLElement) {
+    this.#panel = new Panel(parent, Card, ({ frame: { self, watched, round } }) => ({
+      // In the results everybody has fallen.
+      dead: self?.alive === false && round.phase !== "results",
+      tenths: Math.ceil((self?.respawnIn ?? 0) * 10),
+      watched: watched?.name,
+      death: this.#death,
+    }));
+  }
+
+  update(moment: Moment): void {
+    for (const happening of moment.frame.happenings) {
+      if (happening.type !== "death" || !happening.me) continue;
+      const { killer, killerName, victim } = happening;
+      const standing = moment.standings.find(killer);
+      const side = sideOf({ team: standing?.team ?? 0, self: false });
+      this.#death = {
+        ...happening,
+        killer: killer === victim ? undefined : { name: killerName, bot: standing?.bot ?? false, side },
+      };
+    }
+    this.#panel.update(moment);
+  }
+
+  dispose(): void {
+    this.#panel.dispose();
+  }
+}
+
+function Card({ dead, tenths, watched, death }: DeathCardProps) {
+  if (!dead) return null;
+  return (
+    <section class="death-card" role="status" aria-label="You fell">
+      {death && <Cause {...death} />}
+      {watched !== undefined && (
+        <p class="watching">
+          <GlyphIcon glyph={ICONS.eye} size={16} />
+          You are watching <b>{watched}</b>
+        </p>
+      )}
+      <p class="in" aria-live="off">
+        Back in <b>{(tenths / 10).toFixed(1)}</b>
+      </p>
+    </section>
+  );
+}
+
+function Cause({ killer, weapon, distance, killerPing, behindCover }: LastDeath) {
+  return (
+    <>
+      <p class="by">
+        <GlyphIcon glyph={WEAPON_GLYPHS[weapon]} size={24} />
+        {killer ? (
+          <>
+            Killed by <ShapeIcon side={killer.side} /> <b>{killer.name}</b>
+            {killer.bot && <span class="chip">BOT</span>}
+          </>
+        ) : (
+          "Your own blast killed you"
+        )}
+      </p>
+      <p class="how">
+        {WEAPON_TITLES[weapon]}
+        {killer && distance !== undefined && ` from ${distance.toFixed(0)} m`}
+        {killer && !killer.bot && ` · their ping ${killerPing} ms`}
+      </p>
+      {behindCover && <p class="cover">You were in cover already; on their screen, a moment late, you were not.</p>}
+    </>
+  );
+}

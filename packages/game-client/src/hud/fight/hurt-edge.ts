@@ -1,0 +1,52 @@
+import type { Moment, Part } from "../moment.ts";
+import { LOW_HEALTH } from "./vitals.tsx";
+
+const FLASH_MS = 420;
+const FLASH_STRENGTH = 0.7;
+
+/** Red at the edges of the screen: a breath when the player is hurt, and a rest that stays while little health is left. */
+export class HurtEdge implements Part {
+  readonly #flash: HTMLElement;
+  readonly #low: HTMLElement;
+  #lowness = 0;
+
+  constructor(parent: HTMLElement) {
+    this.#flash = edge(parent, "hurt-edge");
+    this.#low = edge(parent, "hurt-edge low");
+  }
+
+  update({ frame: { self, happenings } }: Moment): void {
+    if (happenings.some((one) => one.type === "hit" && one.me && one.damage > 0)) this.#breathe();
+    const health = self?.alive ? self.health * 100 : 100;
+    // In steps one can't see, so that the page is left alone while nothing changes.
+    const lowness = health > LOW_HEALTH ? 0 : Math.round((1 - health / LOW_HEALTH) * 10 + 4) / 14;
+    if (lowness === this.#lowness) return;
+    this.#lowness = lowness;
+    this.#low.hidden = lowness === 0;
+    this.#low.style.opacity = String(lowness);
+  }
+
+  dispose(): void {
+    this.#flash.remove();
+    this.#low.remove();
+  }
+
+  #breathe(): void {
+    for (const running of this.#flash.getAnimations()) running.cancel();
+    this.#flash.hidden = false;
+    const fading = this.#flash.animate([{ opacity: FLASH_STRENGTH }, { opacity: 0 }], {
+      duration: FLASH_MS,
+      easing: "ease-out",
+    });
+    // Out of the page meanwhile: even unseen, a layer as large as the screen costs software rendering a blend.
+    fading.addEventListener("finish", () => (this.#flash.hidden = true));
+  }
+}
+
+function edge(parent: HTMLElement, className: string): HTMLElement {
+  const element = document.createElement("div");
+  element.className = className;
+  element.hidden = true;
+  parent.append(element);
+  return element;
+}

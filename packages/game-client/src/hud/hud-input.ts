@@ -1,0 +1,162 @@
+import type { ChatScope } from "@fray/shared-state/protocol/messages";
+
+import type { Point } from "../connection/frame.ts";
+import { actionOf, type Action } from "../controls/bindings.ts";
+import { hudSignals, type HudSignal } from "../controls/hud-signals.ts";
+import { lastDevice } from "../controls/last-device.ts";
+import { settings } from "../settings/settings.ts";
+import { wheelMiddle } from "./talk/emote-wheel.tsx";
+
+export type OpenDialog = "menu" | "settings";
+
+export interface OpenWheel {
+  /** In CSS pixels. */
+  readonly middle: Point;
+  /** It waits for a tap, rather than for its key to be let go. */
+  readonly stays: boolean;
+  /** Its key has been let go. */
+  released: boolean;
+}
+
+/**
+ * What the player has opened over the arena, by keys, gamepad or buttons on the page. Keys of the fight are not heard
+ * here, and nothing is while somebody types.
+ */
+export class HudInput {
+  dialog: OpenDialog | undefined;
+  chat: ChatScope | undefined;
+  scoreboard = false;
+  netGraph = false;
+  wheel: OpenWheel | undefined;
+  /** The mouse in CSS pixels; the middle of the page until it has moved. */
+  pointer: Point = middleOfPage();
+  readonly #listening = new AbortController();
+
+  constructor() {
+    const { signal } = this.#listening;
+    addEventListener("keydown", (event) => this.#onKeyDown(event), { signal });
+    addEventListener("keyup", (event) => this.#release(event.code), { signal });
+    addEventListener("mousedown", ({ button }) => this.#press(`Mouse${button}`, false), { signal });
+    addEventListener("mouseup", ({ button }) => this.#release(`Mouse${button}`), { signal });
+    addEventListener("pointermove", ({ clientX, clientY }) => (this.pointer = { x: clientX, y: clientY }), { signal });
+    addEventListener("blur", () => this.#letGo(), { signal });
+    signal.addEventListener(
+      "abort",
+      hudSignals.subscribe((what, held) => this.#hear(what, held)),
+    );
+  }
+
+  /** Whether something has the player's attention and keys should not move the fighter. */
+  get busy(): boolean {
+    return this.dialog !== undefined || this.chat !== undefined;
+  }
+
+  toggleMenu(): void {
+    this.#letGo();
+    this.chat = undefined;
+    this.dialog = this.dialog === undefined ? "menu" : undefined;
+  }
+
+  openChat(scope: ChatScope): void {
+    this.#letGo();
+    this.chat = scope;
+  }
+
+  /** The wheel in the middle of the page, until an emote is tapped. */
+  toggleWheel(): void {
+    this.wheel = this.wheel ? undefined : { middle: wheelMiddle(middleOfPage()), stays: true, released: false };
+  }
+
+  closeWheel(): void {
+    this.wheel = undefined;
+  }
+
+  dispose(): void {
+    this.#listening.abort();
+  }
+
+  #onKeyDown(event: KeyboardEvent): void {
+    if (event.code === "F3") {
+      // The browser would search the page.
+      event.preventDefault();
+      if (!event.repeat) this.netGraph = !this.netGraph;
+      return;
+    }
+    if (event.code === "Escape") {
+      if (!event.repeat) this.#escape();
+      return;
+    }
+    if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (this.#press(event.code, event.repeat)) event.preventDefault();
+  }
+
+  #escape(): void {
+    if (this.wheel) this.closeWheel();
+    else this.toggleMenu();
+  }
+
+  /** Whether the key meant something here. */
+  #press(code: string, repeated: boolean): boolean {
+    const action = actionOf(settings.values.bindings, code);
+    if (this.busy || action === undefined) return false;
+    return this.#act(action, repeated);
+  }
+
+  #act(action: Action, repeated: boolean): boolean {
+    switch (action) {
+      case "scoreboard":
+        this.scoreboard = true;
+        return true;
+      case "chat":
+      case "teamChat":
+        this.openChat(action === "chat" ? "all" : "team");
+        return true;
+      case "emote":
+        if (!repeated) this.#holdWheel(this.pointer);
+        return true;
+      case "minimap":
+        if (!repeated) settings.set({ minimap: !settings.values.minimap });
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  #release(code: string): void {
+    const action = actionOf(settings.values.bindings, code);
+    if (action === "scoreboard") this.scoreboard = false;
+    if (action === "emote") this.#releaseWheel();
+  }
+
+  #hear(signal: HudSignal, held: boolean): void {
+    if (signal === "menu") {
+      if (held) this.toggleMenu();
+    } else if (signal === "scoreboard") {
+      this.scoreboard = held && !this.busy;
+    } else if (!held) {
+      this.#releaseWheel();
+    } else if (!this.busy) {
+      if (lastDevice.value === "touch") this.toggleWheel();
+      else this.#holdWheel(middleOfPage());
+    }
+  }
+
+  #holdWheel(at: Point): void {
+    this.wheel = { middle: wheelMiddle(at), stays: false, released: false };
+  }
+
+  #releaseWheel(): void {
+    if (this.wheel?.stays === false) this.wheel.released = true;
+  }
+
+  /** Whatever is shown only while a key is held. */
+  #letGo(): void {
+    this.scoreboard = false;
+    this.wheel = undefined;
+  }
+}
+
+const middleOfPage = (): Point => ({ x: innerWidth / 2, y: innerHeight / 2 });
+
+const isTyping = ({ target }: KeyboardEvent): boolean =>
+  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;

@@ -1,0 +1,76 @@
+import type { Moment, Part } from "../moment.ts";
+import { Panel } from "../parts/panel.ts";
+import "./line-status.css";
+
+interface LineStatusProps {
+  /** Spectators have none. */
+  readonly tally: boolean;
+  readonly kills: number;
+  readonly deaths: number;
+  /** Round trip in ms. */
+  readonly ping: number;
+  readonly online: boolean;
+}
+
+const PING_EVERY_MS = 1000;
+const GOOD_MS = 60;
+const FAIR_MS = 130;
+
+/** The player's own tally and how their line is. */
+export class LineStatus implements Part {
+  readonly #panel: Panel<LineStatusProps>;
+  #ping = 0;
+  #pingAt = -Infinity;
+
+  constructor(parent: HTMLElement) {
+    this.#panel = new Panel(parent, Status, ({ game, standings: { own } }) => ({
+      tally: own !== undefined && !own.spectator,
+      kills: own?.kills ?? 0,
+      deaths: own?.deaths ?? 0,
+      ping: this.#ping,
+      online: game.status().state === "online",
+    }));
+  }
+
+  update(moment: Moment): void {
+    if (moment.now - this.#pingAt >= PING_EVERY_MS) {
+      this.#pingAt = moment.now;
+      this.#ping = Math.round(moment.game.ping());
+    }
+    this.#panel.update(moment);
+  }
+
+  dispose(): void {
+    this.#panel.dispose();
+  }
+}
+
+/** Bars and colour say the same of the line. */
+function Status({ tally, kills, deaths, ping, online }: LineStatusProps) {
+  const bars = !online ? 0 : ping <= GOOD_MS ? 3 : ping <= FAIR_MS ? 2 : 1;
+  return (
+    <section class="line-status panel" aria-label="Your score and connection">
+      {tally && (
+        <span class="tally">
+          <b>{kills}</b> kills <b>{deaths}</b> deaths
+        </span>
+      )}
+      <span class={`ping bars-${bars}`}>
+        <svg width="16" height="14" viewBox="0 0 16 14" aria-hidden="true">
+          {[0, 1, 2].map((bar) => (
+            <rect
+              key={bar}
+              class={bar < bars ? "lit" : "unlit"}
+              x={bar * 6}
+              y={9 - bar * 4}
+              width="4"
+              height={5 + bar * 4}
+              rx="1"
+            />
+          ))}
+        </svg>
+        {online ? `${ping} ms` : "offline"}
+      </span>
+    </section>
+  );
+}

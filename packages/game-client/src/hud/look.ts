@@ -1,0 +1,30 @@
+import { PALETTE, type Palette } from "../settings/palettes.ts";
+import { prefersReducedMotion } from "../settings/reduced-motion.ts";
+import { settings } from "../settings/settings.ts";
+
+const VARIABLES: Readonly<Record<keyof Palette, string>> = {
+  blue: "--blue",
+  blueLight: "--blue-light",
+  orange: "--orange",
+  orangeLight: "--orange-light",
+  danger: "--danger",
+  good: "--good",
+  warn: "--warn",
+};
+
+/** Gives the page the colours and the motion that the settings ask for, now and whenever they change. */
+export function keepLook(): void {
+  apply();
+  settings.subscribe(apply);
+  matchMedia("(prefers-reduced-motion: reduce)").addEventListener("change", apply);
+}
+
+function apply(): void {
+  const root = document.documentElement;
+  const { palette } = settings.values;
+  root.dataset["palette"] = palette;
+  root.dataset["motion"] = prefersReducedMotion() ? "reduced" : "full";
+  for (const [role, variable] of Object.entries(VARIABLES)) {
+    root.style.setProperty(variable, PALETTE[palette][role as keyof Palette]);
+  }
+}

@@ -1,0 +1,118 @@
+import { SCREEN_U } from "@fray/shared-state/protocol/screen";
+
+import type { BodyView, FlagView, Frame, HillView, Point } from "../../connection/frame.ts";
+import { PALETTE, type Palette } from "../../settings/palettes.ts";
+import { settings } from "../../settings/settings.ts";
+import { ICONS } from "../parts/icons.ts";
+import { sideOf } from "../parts/sides.ts";
+
+const OWN = 6;
+const OTHER = 3.5;
+const SIGN = 8;
+const BOLT = new Path2D(ICONS.overdrive.solid);
+const FLAG = new Path2D(`${ICONS.flag.solid}M-6.8-9.5H-5V9.5H-6.8Z`);
+const INK = "#070b10";
+
+/** What moves on a map: sizes are CSS pixels times `density`, `scale` is pixels per u. */
+export function drawMarkers(pen: CanvasRenderingContext2D, frame: Frame, scale: number, density: number): void {
+  const colours = PALETTE[settings.values.palette];
+  const at = ({ x, y }: Point, draw: () => void): void => {
+    pen.save();
+    pen.translate(x * scale, y * scale);
+    draw();
+    pen.restore();
+  };
+  const { hill, pickups, others, flags, self } = frame;
+  if (hill) at(hill, () => drawHill(pen, hill, scale, colours));
+  for (const pickup of pickups) {
+    if (pickup.kind === "overdrive") at(pickup, () => drawBolt(pen, pickup.available, density, colours));
+  }
+  for (const body of others) if (body.alive) at(body, () => drawBody(pen, body, OTHER * density, colours));
+  for (const flag of flags) at(flag, () => drawFlag(pen, flag, density, colours));
+  if (self?.alive) at(self, () => drawSelf(pen, self, density, colours));
+  else if (!self) at(frame.focus, () => drawGaze(pen, scale));
+}
+
+function drawHill(
+  pen: CanvasRenderingContext2D,
+  { radius, team, contested }: HillView,
+  scale: number,
+  colours: Palette,
+) {
+  const colour = contested || team === 0 ? "#ffffff" : team === 1 ? colours.blue : colours.orange;
+  pen.beginPath();
+  pen.arc(0, 0, Math.max(4, radius * scale), 0, 2 * Math.PI);
+  pen.globalAlpha = 0.3;
+  pen.fillStyle = colour;
+  pen.fill();
+  pen.globalAlpha = 1;
+  pen.strokeStyle = colour;
+  pen.lineWidth = 2;
+  if (contested) pen.setLineDash([4, 3]);
+  pen.stroke();
+}
+
+function drawBolt(pen: CanvasRenderingContext2D, available: boolean, density: number, { warn }: Palette): void {
+  pen.scale((SIGN * density) / 20, (SIGN * density) / 20);
+  pen.globalAlpha = available ? 1 : 0.35;
+  fill(pen, BOLT, warn);
+}
+
+function drawFlag(pen: CanvasRenderingContext2D, { team }: FlagView, density: number, colours: Palette): void {
+  pen.scale((SIGN * density) / 16, (SIGN * density) / 16);
+  pen.lineWidth = 5;
+  pen.strokeStyle = INK;
+  pen.stroke(FLAG);
+  fill(pen, FLAG, team === 1 ? colours.blue : colours.orange);
+}
+
+/** A circle or a hexagon, as in the arena. */
+function drawBody(pen: CanvasRenderingContext2D, body: BodyView, radius: number, colours: Palette): void {
+  const side = sideOf({ team: body.team, self: false });
+  pen.beginPath();
+  if (side === "blue") pen.arc(0, 0, radius, 0, 2 * Math.PI);
+  else for (let corner = 0; corner < 6; corner++) pen.lineTo(...polar((corner * Math.PI) / 3, radius * 1.1));
+  pen.closePath();
+  outlined(pen, colours[side]);
+}
+
+/** An arrow where the player looks. */
+function drawSelf(pen: CanvasRenderingContext2D, self: BodyView, density: number, colours: Palette): void {
+  const radius = OWN * density;
+  pen.rotate(self.aim);
+  pen.beginPath();
+  pen.moveTo(radius * 1.3, 0);
+  pen.lineTo(...polar(2.4, radius));
+  pen.lineTo(-radius * 0.3, 0);
+  pen.lineTo(...polar(-2.4, radius));
+  pen.closePath();
+  outlined(pen, colours[`${sideOf({ team: self.team, self: true })}Light`]);
+}
+
+/** What a spectator's screen shows. */
+function drawGaze(pen: CanvasRenderingContext2D, scale: number): void {
+  pen.strokeStyle = "#ffffff";
+  pen.lineWidth = 1.5;
+  pen.strokeRect(
+    (-SCREEN_U.width / 2) * scale,
+    (-SCREEN_U.height / 2) * scale,
+    SCREEN_U.width * scale,
+    SCREEN_U.height * scale,
+  );
+}
+
+function outlined(pen: CanvasRenderingContext2D, colour: string): void {
+  pen.lineWidth = 3;
+  pen.lineJoin = "round";
+  pen.strokeStyle = INK;
+  pen.stroke();
+  pen.fillStyle = colour;
+  pen.fill();
+}
+
+function fill(pen: CanvasRenderingContext2D, path: Path2D, colour: string): void {
+  pen.fillStyle = colour;
+  pen.fill(path);
+}
+
+const polar = (angle: number, radius: number): [number, number] => [Math.cos(angle) * radius, Math.sin(angle) * radius];

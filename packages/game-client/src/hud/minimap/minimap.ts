@@ -1,0 +1,54 @@
+import { settings } from "../../settings/settings.ts";
+import type { Moment, Part } from "../moment.ts";
+import { drawMarkers } from "./draw-markers.ts";
+import { paintGround } from "./paint-ground.ts";
+import "./minimap.css";
+
+/** Longer side in CSS pixels. */
+const SIZE = 144;
+/** As often as a glance can use it, and a third of what the picture itself is drawn at. */
+const DRAW_EVERY_MS = 50;
+
+/** The arena seen from far above, with what the player may know of who is where. */
+export class Minimap implements Part {
+  readonly #canvas = document.createElement("canvas");
+  #ground: HTMLCanvasElement | undefined;
+  #painted = "";
+  #drawnAt = -Infinity;
+
+  constructor(parent: HTMLElement) {
+    this.#canvas.className = "minimap";
+    this.#canvas.setAttribute("role", "img");
+    this.#canvas.setAttribute("aria-label", "Map of the arena");
+    parent.append(this.#canvas);
+  }
+
+  update({ frame, game, now }: Moment): void {
+    const { minimap, palette } = settings.values;
+    const shown = minimap && frame.round.phase !== "results";
+    if (this.#canvas.hidden === shown) this.#canvas.hidden = !shown;
+    if (!shown || now - this.#drawnAt < DRAW_EVERY_MS) return;
+    this.#drawnAt = now;
+    const { arena } = game;
+    const density = Math.min(2, devicePixelRatio);
+    const scale = (SIZE / Math.max(arena.width, arena.height)) * density;
+    const look = `${arena.name} ${scale} ${palette}`;
+    if (!this.#ground || look !== this.#painted) {
+      this.#painted = look;
+      this.#ground = paintGround(arena, scale);
+      this.#canvas.width = this.#ground.width;
+      this.#canvas.height = this.#ground.height;
+      this.#canvas.style.width = `${this.#ground.width / density}px`;
+      this.#canvas.style.height = `${this.#ground.height / density}px`;
+    }
+    const pen = this.#canvas.getContext("2d");
+    if (!pen) return;
+    pen.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
+    pen.drawImage(this.#ground, 0, 0);
+    drawMarkers(pen, frame, scale, density);
+  }
+
+  dispose(): void {
+    this.#canvas.remove();
+  }
+}

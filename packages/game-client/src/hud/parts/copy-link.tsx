@@ -1,0 +1,55 @@
+import { useState } from "preact/hooks";
+
+import { roomLink } from "../share-link.ts";
+import { GlyphIcon } from "./glyph.tsx";
+import { ICONS } from "./icons.ts";
+
+const LABELS = { idle: "Copy link", copied: "Link copied", shown: "Copy it from here" } as const;
+
+/** Copies the link into a room. Where a page may not write to the clipboard, the link is shown to be copied by hand. */
+export function CopyLink({ roomId }: { readonly roomId: string }) {
+  const [state, setState] = useState<keyof typeof LABELS>("idle");
+  const link = roomLink(roomId);
+  const copy = async (): Promise<void> => setState((await write(link)) ? "copied" : "shown");
+  return (
+    <>
+      <button type="button" class="button quiet" onClick={() => void copy()}>
+        <GlyphIcon glyph={state === "copied" ? ICONS.check : ICONS.link} size={20} />
+        <span aria-live="polite">{LABELS[state]}</span>
+      </button>
+      {state === "shown" && (
+        <input
+          class="shared-link"
+          readOnly
+          aria-label="Link to this room"
+          value={link}
+          ref={(field) => field?.select()}
+        />
+      )}
+    </>
+  );
+}
+
+/**
+ * Browsers offer a clipboard only to pages that came over TLS or from the same machine, and may refuse; what is selected
+ * can still be copied then, in most of them.
+ */
+async function write(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copySelected(text);
+  }
+}
+
+function copySelected(text: string): boolean {
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.className = "visually-hidden";
+  (document.querySelector("[role=dialog]") ?? document.body).append(field);
+  field.select();
+  const copied = document.execCommand("copy");
+  field.remove();
+  return copied;
+}

@@ -1,0 +1,80 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+
+import "./dialog.css";
+import { GlyphIcon } from "./glyph.tsx";
+import { ICONS } from "./icons.ts";
+
+export interface DialogProps {
+  readonly title: string;
+  /** Called by Escape and by the button in the corner; without it the dialog must be answered. */
+  readonly onClose?: (() => void) | undefined;
+  readonly wide?: boolean;
+  readonly children: ComponentChildren;
+}
+
+const FOCUSABLE = "button:not(:disabled), input:not(:disabled), a[href]";
+
+/** A card over everything else that keeps the focus until it is closed, and then gives it back. */
+export function Dialog({ title, onClose, wide = false, children }: DialogProps) {
+  const card = useRef<HTMLElement>(null);
+  const close = useRef(onClose);
+  close.current = onClose;
+  const titleId = useId();
+
+  useEffect(() => {
+    const before = document.activeElement;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.code === "Tab") keepFocus(card.current, event);
+      if (event.code !== "Escape" || !close.current) return;
+      event.stopPropagation();
+      if (!event.repeat) close.current();
+    };
+    // Heard before anybody else: the same key opens the menu of the game.
+    document.addEventListener("keydown", onKeyDown, { capture: true });
+    (card.current?.querySelector<HTMLElement>("[data-first]") ?? card.current)?.focus();
+    return () => {
+      document.removeEventListener("keydown", onKeyDown, { capture: true });
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+
+  return (
+    <div class="dialog-back">
+      <section
+        ref={card}
+        class={wide ? "dialog wide" : "dialog"}
+        role="dialog"
+        aria-modal="true"
+        aria-labelledby={titleId}
+        tabIndex={-1}
+      >
+        <header>
+          <h2 id={titleId}>{title}</h2>
+          {onClose && (
+            <button type="button" class="icon-button" aria-label="Close" onClick={onClose}>
+              <GlyphIcon glyph={ICONS.close} size={20} />
+            </button>
+          )}
+        </header>
+        {children}
+      </section>
+    </div>
+  );
+}
+
+/** Tab goes round inside the dialog. */
+function keepFocus(card: HTMLElement | null, event: KeyboardEvent): void {
+  const stops = [...(card?.querySelectorAll<HTMLElement>(FOCUSABLE) ?? [])].filter((stop) => stop.tabIndex >= 0);
+  const [first] = stops;
+  const last = stops.at(-1);
+  const { activeElement } = document;
+  const inside = card?.contains(activeElement) === true && activeElement !== card;
+  if (event.shiftKey && (!inside || activeElement === first)) jump(event, last);
+  else if (!event.shiftKey && (!inside || activeElement === last)) jump(event, first);
+}
+
+function jump(event: KeyboardEvent, to: HTMLElement | undefined): void {
+  event.preventDefault();
+  to?.focus();
+}

@@ -1,0 +1,27 @@
+import "./glyph.css";
+
+/** A picture within 10 of the origin: SVG paths to fill, and paths to draw with round lines 2 wide. */
+export interface Glyph {
+  readonly solid: string;
+  readonly lines: string;
+}
+
+export interface GlyphIconProps {
+  readonly glyph: Glyph;
+  /** Side in CSS pixels. */
+  readonly size: number;
+  /** What it says to those who can't see it; none when a text beside it says the same. */
+  readonly label?: string;
+}
+
+/** A glyph in the colour of the text around it. */
+export function GlyphIcon({ glyph, size, label }: GlyphIconProps) {
+  const named =
+    label === undefined ? ({ "aria-hidden": true } as const) : ({ role: "img", "aria-label": label } as const);
+  return (
+    <svg class="glyph" width={size} height={size} viewBox="-12 -12 24 24" {...named}>
+      {glyph.solid !== "" && <path class="solid" d={glyph.solid} />}
+      {glyph.lines !== "" && <path class="lines" d={glyph.lines} />}
+    </svg>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Glyph } from "./glyph.tsx";
+
+const ring = (radius: number, x = 0, y = 0): string =>
+  `M${x - radius} ${y}a${radius} ${radius} 0 1 1 ${2 * radius} 0 ${radius} ${radius} 0 1 1 ${-2 * radius} 0Z`;
+
+/** The signs of the HUD. */
+export const ICONS = {
+  flag: { solid: "M-5-8.5H8L4.5-4.2 8 0H-5Z", lines: "M-6 9.5V-9.5" },
+  overdrive: { solid: "M2-10-7.5 2H-1L-3 10 7.5-3H1Z", lines: "" },
+  hill: { solid: ring(3.4), lines: ring(8.6) },
+  crown: { solid: "M-9 7V-5.5L-4.5-.5 0-8 4.5-.5 9-5.5V7Z", lines: "" },
+  info: { solid: ring(1.3, 0, -4.4), lines: `${ring(9)}M0-.6V5` },
+  eye: { solid: ring(3), lines: "M-10 0Q0-10 10 0 0 10-10 0Z" },
+  menu: { solid: "", lines: "M-8-6H8M-8 0H8M-8 6H8" },
+  chat: { solid: "", lines: "M-9-7.5H9V4H-1L-6 8.5V4H-9Z" },
+  emote: {
+    solid: `${ring(1.4, -3, -2)}${ring(1.4, 3, -2)}`,
+    lines: `${ring(9)}M-4.4 2.6Q0 6.6 4.4 2.6`,
+  },
+  list: { solid: "", lines: "M-8-6h1.5M-3-6H8M-8 0h1.5M-3 0H8M-8 6h1.5M-3 6H8" },
+  start: { solid: "M-5-8.5 9 0-5 8.5Z", lines: "" },
+  bush: { solid: "", lines: "M-7.5 3C-8.5-6-1-8.5 8.5-8.5 8.5 1 4 7-4.5 6M-9 9.5-1 0" },
+  shield: { solid: "", lines: "M0-9 8-6V0C8 5 4 8 0 9.5-4 8-8 5-8 0V-6Z" },
+  close: { solid: "", lines: "M-6-6 6 6M6-6-6 6" },
+  previous: { solid: "", lines: "M3-7-4 0 3 7" },
+  next: { solid: "", lines: "M-3-7 4 0-3 7" },
+  roam: {
+    solid: "",
+    lines: "M0-9V9M-9 0H9M-3-6 0-9 3-6M-3 6 0 9 3 6M-6-3-9 0-6 3M6-3 9 0 6 3",
+  },
+  settings: { solid: "", lines: `M-9-5H1M7-5H9M-9 5h2M-1 5H9${ring(3, 4, -5)}${ring(3, -4, 5)}` },
+  link: {
+    solid: "",
+    lines:
+      "M-1.6 1.6a4 4 0 0 1 0-5.6l3.2-3.2A4 4 0 0 1 7.2-1.6L5 .6M1.6-1.6a4 4 0 0 1 0 5.6l-3.2 3.2A4 4 0 0 1-7.2 1.6L-5-.6",
+  },
+  warning: { solid: ring(1.2, 0, 5), lines: "M0-8.5 9.5 8.5H-9.5ZM0-2.5V1.6" },
+  check: { solid: "", lines: "M-7 .5-2 5.5 7.5-5" },
+} as const satisfies Record<string, Glyph>;

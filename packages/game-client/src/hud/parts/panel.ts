@@ -1,0 +1,37 @@
+import { h, render, type ComponentType } from "preact";
+
+import type { Moment, Part } from "../moment.ts";
+
+/** A component as a part of the HUD: rendered anew only when what it shows has changed. */
+export class Panel<Props extends object> implements Part {
+  readonly #host: HTMLElement;
+  readonly #component: ComponentType<Props>;
+  readonly #select: (moment: Moment) => Props;
+  #shown: Props | undefined;
+
+  /** `select` takes from a moment what the component shows; compared one level deep with what is on the page. */
+  constructor(parent: HTMLElement, component: ComponentType<Props>, select: (moment: Moment) => Props) {
+    this.#host = document.createElement("div");
+    this.#host.style.display = "contents";
+    parent.append(this.#host);
+    this.#component = component;
+    this.#select = select;
+  }
+
+  update(moment: Moment): void {
+    const props = this.#select(moment);
+    if (this.#shown && sameProps(this.#shown, props)) return;
+    this.#shown = props;
+    render(h(this.#component, props), this.#host);
+  }
+
+  dispose(): void {
+    render(undefined, this.#host);
+    this.#host.remove();
+  }
+}
+
+function sameProps<Props extends object>(a: Props, b: Props): boolean {
+  for (const key in b) if (!Object.is(a[key], b[key])) return false;
+  return true;
+}

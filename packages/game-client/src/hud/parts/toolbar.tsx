@@ -1,0 +1,36 @@
+import type { HudInput } from "../hud-input.ts";
+import { GlyphIcon } from "./glyph.tsx";
+import { ICONS } from "./icons.ts";
+import "./toolbar.css";
+
+export interface ToolbarProps {
+  readonly visible: boolean;
+  readonly input: HudInput;
+}
+
+/** What the keyboard opens by its keys, for fingers. */
+export function Toolbar({ visible, input }: ToolbarProps) {
+  if (!visible) return null;
+  return (
+    <nav class="toolbar" aria-label="Game">
+      <Tool icon="emote" label="Emotes" onTap={() => input.toggleWheel()} />
+      <Tool icon="chat" label="Chat" onTap={() => input.openChat("all")} />
+      <Tool icon="list" label="Scoreboard" onTap={() => (input.scoreboard = !input.scoreboard)} />
+      <Tool icon="menu" label="Menu" onTap={() => input.toggleMenu()} />
+    </nav>
+  );
+}
+
+interface ToolProps {
+  readonly icon: keyof typeof ICONS;
+  readonly label: string;
+  readonly onTap: () => void;
+}
+
+function Tool({ icon, label, onTap }: ToolProps) {
+  return (
+    <button type="button" class="tool" aria-label={label} onClick={onTap}>
+      <GlyphIcon glyph={ICONS[icon]} size={20} />
+    </button>
+  );
+}

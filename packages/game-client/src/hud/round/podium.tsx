@@ -1,0 +1,106 @@
+import { hasTeams, MODE_TITLES, type Mode } from "@fray/shared-state/match/modes";
+
+import type { Standing } from "../../connection/frame.ts";
+import type { Moment } from "../moment.ts";
+import { GlyphIcon } from "../parts/glyph.tsx";
+import { ICONS } from "../parts/icons.ts";
+import { PlayerName } from "../parts/player-name.tsx";
+import { ShapeIcon } from "../parts/shape-icon.tsx";
+import { sideOf, teamTitle } from "../parts/sides.ts";
+import "./podium.css";
+
+export interface PodiumProps {
+  readonly visible: boolean;
+  readonly mode: Mode;
+  /** The winning team; 0 for none. */
+  readonly winner: number;
+  readonly scores: readonly [number, number];
+  /** The three best, best first. */
+  readonly best: readonly Standing[];
+  /** The player, and how many fighters were better. */
+  readonly own: Standing | undefined;
+  readonly better: number;
+  readonly nextMap: string;
+  readonly nextMode: Mode;
+  /** Whole seconds until the next round. */
+  readonly seconds: number;
+}
+
+export function podiumOf({ frame: { round }, standings }: Moment): PodiumProps {
+  const own = standings.own?.spectator === true ? undefined : standings.own;
+  const visible = round.phase === "results";
+  return {
+    visible,
+    mode: round.mode,
+    winner: round.winner,
+    scores: round.scores,
+    best: visible ? round.podium.flatMap((id) => standings.find(id) ?? []) : [],
+    own,
+    better: own ? standings.rows.indexOf(own) : 0,
+    nextMap: round.nextMap,
+    nextMode: round.nextMode,
+    seconds: Math.ceil(round.secondsLeft ?? 0),
+  };
+}
+
+/** How a round ended: who won, the three best on a podium, the player's own line, and what comes next. */
+export function Podium(props: PodiumProps) {
+  if (!props.visible) return null;
+  const { mode, winner, scores, best, own, better, nextMap, nextMode, seconds } = props;
+  const places = best.map((standing, index) => ({ standing, place: index + 1 }));
+  return (
+    <section class="podium" role="status" aria-label="Results">
+      <h2 class={winner === 2 ? "orange" : "blue"}>
+        {winner > 0 && <ShapeIcon side={sideOf({ team: winner, self: false })} />}
+        {verdict(props)}
+      </h2>
+      {hasTeams(mode) && (
+        <p class="totals">
+          {teamTitle(1)} <b>{scores[0]}</b> : <b>{scores[1]}</b> {teamTitle(2)}
+        </p>
+      )}
+      <ol>
+        {places.map(({ standing, place }) => (
+          <li key={standing.id} class={`place-${place} ${sideOf(standing)}`}>
+            {place === 1 && <GlyphIcon glyph={ICONS.crown} size={28} label="Best" />}
+            <span class="who">
+              <ShapeIcon side={sideOf(standing)} />
+              <PlayerName {...standing} />
+            </span>
+            <span class="step">
+              <b>{place}</b>
+              <span>{count(standing.score, "point")}</span>
+              <span class="caption">
+                {count(standing.kills, "kill")}, {count(standing.deaths, "death")}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ol>
+      {own && better >= best.length && (
+        <p class="own">
+          You came in at <b>{better + 1}</b> with {count(own.score, "point")}, {count(own.kills, "kill")} and{" "}
+          {count(own.deaths, "death")}.
+        </p>
+      )}
+      <p class="next">
+        Next: <b>{MODE_TITLES[nextMode]}</b>{" "}
+        {nextMap !== "" && (
+          <>
+            on <b class="map">{nextMap}</b>
+          </>
+        )}{" "}
+        in {seconds}
+      </p>
+    </section>
+  );
+}
+
+function verdict({ mode, winner, best }: PodiumProps): string {
+  if (hasTeams(mode)) return winner === 0 ? "A draw" : `${teamTitle(winner)} wins`;
+  const [first] = best;
+  if (!first) return "Nobody scored";
+  return first.self ? "You win" : `${first.name} wins`;
+}
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;

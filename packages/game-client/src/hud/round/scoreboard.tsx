@@ -1,0 +1,107 @@
+import { hasTeams, MODE_TITLES, type Mode } from "@fray/shared-state/match/modes";
+import { useEffect, useRef } from "preact/hooks";
+
+import type { Standing } from "../../connection/frame.ts";
+import { PlayerName } from "../parts/player-name.tsx";
+import { ShapeIcon } from "../parts/shape-icon.tsx";
+import { sideOf, teamTitle } from "../parts/sides.ts";
+import "./scoreboard.css";
+
+export interface ScoreboardProps {
+  readonly open: boolean;
+  readonly mode: Mode;
+  readonly map: string;
+  readonly scores: readonly [number, number];
+  readonly standings: readonly Standing[];
+}
+
+/** Everybody in the room, while its key is held. */
+export function Scoreboard({ open, mode, map, scores, standings }: ScoreboardProps) {
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!open) return undefined;
+    body.current?.querySelector("tr.self")?.scrollIntoView({ block: "nearest" });
+    // It lets clicks through to the fight, and with them the wheel: that scrolls it from anywhere.
+    const onWheel = ({ deltaY }: WheelEvent): void => body.current?.scrollBy(0, deltaY);
+    addEventListener("wheel", onWheel, { passive: true });
+    return () => removeEventListener("wheel", onWheel);
+  }, [open]);
+  if (!open) return null;
+  const fighters = standings.filter(({ spectator }) => !spectator);
+  const watching = standings.filter(({ spectator }) => spectator);
+  const bots = fighters.filter(({ bot }) => bot).length;
+  const teams = hasTeams(mode);
+  return (
+    <section class={teams ? "scoreboard card teams" : "scoreboard card"} aria-label="Scoreboard">
+      <header>
+        <h2>{MODE_TITLES[mode]}</h2>
+        <p>
+          <span class="map">{map}</span> · {count(fighters.length - bots, "player")} · {count(bots, "bot")}
+        </p>
+      </header>
+      <div class="scroll" ref={body}>
+        {teams ? (
+          [1, 2].map((team) => (
+            <section key={team} class={`team ${sideOf({ team, self: false })}`} aria-label={`Team ${teamTitle(team)}`}>
+              <h3>
+                <ShapeIcon side={sideOf({ team, self: false })} />
+                {teamTitle(team)}
+                <b>{scores[team - 1]}</b>
+              </h3>
+              <Rows standings={fighters.filter((standing) => standing.team === team)} />
+            </section>
+          ))
+        ) : (
+          <Rows standings={fighters} />
+        )}
+      </div>
+      {watching.length > 0 && (
+        <p class="watching">
+          <span>Watching</span>
+          {watching.map((standing) => (
+            <PlayerName key={standing.id} {...standing} />
+          ))}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** A table of fighters, best first. */
+export function Rows({ standings }: { readonly standings: readonly Standing[] }) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">#</th>
+          <th scope="col" class="name">
+            Name
+          </th>
+          <th scope="col">Score</th>
+          <th scope="col">Kills</th>
+          <th scope="col">Deaths</th>
+          <th scope="col">Ping</th>
+        </tr>
+      </thead>
+      <tbody>
+        {standings.map((standing, index) => (
+          <tr key={standing.id} class={standing.self ? "self" : ""}>
+            <td>{index + 1}</td>
+            <td class="name">
+              <span>
+                <ShapeIcon side={sideOf(standing)} />
+                <PlayerName {...standing} />
+              </span>
+            </td>
+            <td class="score">{standing.score}</td>
+            <td>{standing.kills}</td>
+            <td>{standing.deaths}</td>
+            <td>{standing.bot ? "–" : standing.ping}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;

@@ -1,0 +1,54 @@
+import type { Standing } from "../../connection/frame.ts";
+import type { Talk } from "../../connection/game-connection.ts";
+import { sideOf, type Side } from "../parts/sides.ts";
+
+const KEPT = 60;
+const FRESH_MS = 9000;
+
+export interface ChatEntry {
+  readonly key: number;
+  /** Who said it; undefined for what the game says. */
+  readonly speaker: { readonly name: string; readonly side: Side; readonly self: boolean } | undefined;
+  /** Only the own team heard it. */
+  readonly toTeam: boolean;
+  /** Something the player did was refused. */
+  readonly refusal: boolean;
+  readonly text: string;
+  readonly endsAt: number;
+}
+
+/** The last of what was said. Both lists are new arrays only when they changed. */
+export class ChatLog {
+  entries: readonly ChatEntry[] = [];
+  /** Those that are still to be seen while the chat is closed. */
+  fresh: readonly ChatEntry[] = [];
+  #count = 0;
+
+  /** `find` tells who an id is in the room, if they still are. */
+  add(talk: Talk, now: number, find: (id: number) => Standing | undefined): void {
+    const entry: ChatEntry = { key: this.#count++, endsAt: now + FRESH_MS, ...entryOf(talk, find) };
+    this.entries = [...this.entries, entry].slice(-KEPT);
+    this.fresh = [...this.fresh, entry];
+  }
+
+  expire(now: number): void {
+    if (this.fresh.some((entry) => entry.endsAt <= now)) this.fresh = this.fresh.filter((entry) => entry.endsAt > now);
+  }
+}
+
+function entryOf(talk: Talk, find: (id: number) => Standing | undefined): Omit<ChatEntry, "key" | "endsAt"> {
+  switch (talk.type) {
+    case "chat": {
+      const { name, team, self, scope, text } = talk;
+      const standing = find(talk.from);
+      const side = sideOf({ team: standing?.team ?? team, self });
+      return { speaker: { name, side, self }, toTeam: scope === "team", refusal: false, text };
+    }
+    case "notice":
+      return { speaker: undefined, toTeam: false, refusal: true, text: talk.text };
+    case "presence":
+      return { speaker: undefined, toTeam: false, refusal: false, text: `${talk.name} ${PRESENCE[talk.what]}` };
+  }
+}
+
+const PRESENCE = { joined: "joined", left: "left", watches: "is watching now" } as const;

@@ -1,0 +1,105 @@
+import { MAX_CHAT_GRAPHEMES, type ChatScope } from "@fray/shared-state/protocol/messages";
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import { GlyphIcon } from "../parts/glyph.tsx";
+import { ICONS } from "../parts/icons.ts";
+import { ShapeIcon } from "../parts/shape-icon.tsx";
+import type { ChatEntry } from "./chat-log.ts";
+import "./chat.css";
+
+/** How many lines are shown while nobody writes. */
+const FRESH_LINES = 5;
+
+export interface ChatProps {
+  /** Whom a line that is being written is for; undefined while none is. */
+  readonly open: ChatScope | undefined;
+  /** Whether there is a team to talk to alone. */
+  readonly teams: boolean;
+  readonly entries: readonly ChatEntry[];
+  readonly fresh: readonly ChatEntry[];
+  readonly onSay: (scope: ChatScope, text: string) => void;
+  readonly onScope: (scope: ChatScope) => void;
+  readonly onClose: () => void;
+}
+
+/** What was said last, fading; all that is remembered and a line to write while it is open. */
+export function Chat({ open, teams, entries, fresh, onSay, onScope, onClose }: ChatProps) {
+  const log = useRef<HTMLUListElement>(null);
+  const shown = open ? entries : fresh.slice(-FRESH_LINES);
+  useEffect(() => {
+    log.current?.scrollTo(0, log.current.scrollHeight);
+  }, [open, shown]);
+  return (
+    <section class={open ? "chat open panel" : "chat"} aria-label="Chat">
+      <ul ref={log} role="log" aria-live="polite">
+        {shown.map(({ key, ...line }) => (
+          <Line key={key} {...line} />
+        ))}
+      </ul>
+      {open && <Writing scope={teams ? open : "all"} teams={teams} onSay={onSay} onScope={onScope} onClose={onClose} />}
+    </section>
+  );
+}
+
+/** Whatever others wrote is only ever a text node. */
+function Line({ speaker, toTeam, refusal, text }: Pick<ChatEntry, "speaker" | "toTeam" | "refusal" | "text">) {
+  return (
+    <li class={`line${speaker ? "" : " system"}${refusal ? " refusal" : ""}`}>
+      {!speaker && <GlyphIcon glyph={refusal ? ICONS.warning : ICONS.info} size={14} />}
+      {speaker && (
+        <b class={speaker.side}>
+          <ShapeIcon side={speaker.side} /> {speaker.name}
+          {toTeam && " (team)"}:{" "}
+        </b>
+      )}
+      {text}
+    </li>
+  );
+}
+
+type WritingProps = Pick<ChatProps, "teams" | "onSay" | "onScope" | "onClose"> & { readonly scope: ChatScope };
+
+function Writing({ scope, teams, onSay, onScope, onClose }: WritingProps) {
+  const [text, setText] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const left = MAX_CHAT_GRAPHEMES - text.length;
+  const send = (event: Event): void => {
+    event.preventDefault();
+    if (text.trim() !== "") onSay(scope, text);
+    onClose();
+  };
+  return (
+    <form
+      onSubmit={send}
+      onFocusOut={({ currentTarget, relatedTarget }) => {
+        if (!(relatedTarget instanceof Node) || !currentTarget.contains(relatedTarget)) onClose();
+      }}
+      onKeyDown={(event) => {
+        // Written, not played; and Escape here only puts the pen down.
+        event.stopPropagation();
+        if (event.code === "Escape") onClose();
+      }}
+    >
+      {teams && (
+        <button type="button" class="scope" onClick={() => onScope(scope === "all" ? "team" : "all")}>
+          <span class="visually-hidden">To </span>
+          {scope === "all" ? "All" : "Team"}
+        </button>
+      )}
+      <input
+        ref={field}
+        value={text}
+        maxLength={MAX_CHAT_GRAPHEMES}
+        placeholder={scope === "team" ? "To your team" : "To everybody"}
+        aria-label={scope === "team" ? "Message to your team" : "Message to everybody"}
+        autocomplete="off"
+        enterkeyhint="send"
+        onInput={(event) => setText(event.currentTarget.value)}
+      />
+      <output class={left <= 20 ? "left few" : "left"} aria-label={`${left} characters left`}>
+        {left}
+      </output>
+    </form>
+  );
+}

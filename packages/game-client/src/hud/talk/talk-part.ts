@@ -1,0 +1,42 @@
+import { hasTeams } from "@fray/shared-state/match/modes";
+
+import type { Game } from "../../connection/game-connection.ts";
+import type { HudInput } from "../hud-input.ts";
+import type { Moment, Part } from "../moment.ts";
+import { Panel } from "../parts/panel.ts";
+import { ChatLog } from "./chat-log.ts";
+import { Chat, type ChatProps } from "./chat.tsx";
+
+/** Takes what was said out of the game and shows it, and takes what the player says to it. */
+export class TalkPart implements Part {
+  readonly #log = new ChatLog();
+  readonly #panel: Panel<ChatProps>;
+  #game: Game | undefined;
+
+  constructor(parent: HTMLElement, input: HudInput) {
+    const actions: Pick<ChatProps, "onSay" | "onScope" | "onClose"> = {
+      onSay: (scope, text) => this.#game?.say(scope, text),
+      onScope: (scope) => (input.chat = scope),
+      onClose: () => (input.chat = undefined),
+    };
+    this.#panel = new Panel(parent, Chat, ({ frame }) => ({
+      open: input.chat,
+      teams: hasTeams(frame.round.mode),
+      entries: this.#log.entries,
+      fresh: this.#log.fresh,
+      ...actions,
+    }));
+  }
+
+  update(moment: Moment): void {
+    const { game, standings, now } = moment;
+    this.#game = game;
+    for (const talk of game.takeTalk()) this.#log.add(talk, now, (id) => standings.find(id));
+    this.#log.expire(now);
+    this.#panel.update(moment);
+  }
+
+  dispose(): void {
+    this.#panel.dispose();
+  }
+}

@@ -1,0 +1,81 @@
+import { BUTTON } from "@fray/shared-state/schema/input-frame";
+
+import type { Action } from "../../controls/bindings.ts";
+import { lastDevice } from "../../controls/last-device.ts";
+import { settings } from "../../settings/settings.ts";
+import { GlyphIcon } from "../parts/glyph.tsx";
+import { ICONS } from "../parts/icons.ts";
+import { keyLabel } from "../parts/key-label.ts";
+import "./watch-bar.css";
+
+/** What a spectator can do. The triggers of a fighter do it too, on whatever device they are. */
+export type WatchStep = "next" | "previous" | "free" | "join";
+
+const TRIGGERS = {
+  next: "fire",
+  previous: "special",
+  free: "dash",
+  join: "reload",
+} as const satisfies Record<WatchStep, Action & keyof typeof BUTTON>;
+const STEPS: readonly WatchStep[] = ["next", "previous", "free", "join"];
+
+/** Turns a spectator's triggers into steps: one each time one is pressed. */
+export class WatchTriggers {
+  #held = ~0;
+
+  /** `buttons` are those of the input that was read last. */
+  read(buttons: number): readonly WatchStep[] {
+    const pressed = buttons & ~this.#held;
+    this.#held = buttons;
+    return STEPS.filter((step) => (pressed & BUTTON[TRIGGERS[step]]) !== 0);
+  }
+}
+
+export interface WatchBarProps {
+  readonly visible: boolean;
+  /** Name of who is followed; undefined for the free camera. */
+  readonly watched: string | undefined;
+  readonly onStep: (step: WatchStep) => void;
+}
+
+/** What a spectator watches, and how to watch something else or join the fight. */
+export function WatchBar({ visible, watched, onStep }: WatchBarProps) {
+  if (!visible) return null;
+  return (
+    <section class="watch-bar panel" aria-label="Watching">
+      <button type="button" class="icon-button" aria-label="Previous fighter" onClick={() => onStep("previous")}>
+        <GlyphIcon glyph={ICONS.previous} size={20} />
+        <TriggerKey step="previous" />
+      </button>
+      <p role="status">
+        <span class="caption">Watching</span>
+        <b>{watched ?? "Free camera"}</b>
+      </p>
+      <button type="button" class="icon-button" aria-label="Next fighter" onClick={() => onStep("next")}>
+        <GlyphIcon glyph={ICONS.next} size={20} />
+        <TriggerKey step="next" />
+      </button>
+      <button
+        type="button"
+        class="button quiet"
+        aria-label="Free camera"
+        disabled={watched === undefined}
+        onClick={() => onStep("free")}
+      >
+        <GlyphIcon glyph={ICONS.roam} size={20} /> <i>Free camera</i>
+        <TriggerKey step="free" />
+      </button>
+      <button type="button" class="button" onClick={() => onStep("join")}>
+        <span>
+          Join <i>the fight</i>
+        </span>
+        <TriggerKey step="join" />
+      </button>
+    </section>
+  );
+}
+
+function TriggerKey({ step }: { readonly step: WatchStep }) {
+  const [code] = settings.values.bindings[TRIGGERS[step]];
+  return code === undefined || lastDevice.value !== "keyboard" ? null : <kbd class="key">{keyLabel(code)}</kbd>;
+}
