@@ -32,7 +32,7 @@ let server: RunningServer;
 beforeAll(async () => {
   // The server reads each map once; stock clients ask for none.
   Object.assign(loadMap("duel"), { arena: field });
-  server = await startHere("--map", "duel");
+  server = await startHere("--map", "duel", "--warmup-seconds", "600");
 });
 afterAll(() => server.close());
 

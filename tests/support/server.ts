@@ -19,11 +19,14 @@ export interface ServerProcess {
   stop(): Promise<number | null>;
 }
 
-/** A real server process on a free port, without bots unless `args` says otherwise. */
+/** What a test counts on unless it says otherwise: nobody but itself, and what happens counts as soon as two are there. */
+const DEFAULTS = ["--port", "0", "--bots", "0", "--warmup-seconds", "0"];
+
+/** A real server process on a free port, without bots or a warmup unless `args` says otherwise. */
 export async function startServer(
   options: { args?: readonly string[]; env?: NodeJS.ProcessEnv } = {},
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [MAIN, "--port", "0", "--bots", "0", ...(options.args ?? [])], {
+  const child = spawn(process.execPath, [MAIN, ...DEFAULTS, ...(options.args ?? [])], {
     env: { ...process.env, ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
   });

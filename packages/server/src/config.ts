@@ -1,3 +1,4 @@
+import { MODES } from "@fray/shared-state/match/modes";
 import { DEFAULT_TICK_RATE, TICK_RATE_RANGE } from "@fray/shared-state/protocol/rooms";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,18 +10,40 @@ import { isProxyList } from "./network/client-address.ts";
 import { ORIGIN } from "./network/origin.ts";
 
 /** Values separated by commas; none by default. */
-const list = (each: RegExp, what: string) =>
+const list = (fallback = "") =>
   z
     .string()
-    .default("")
-    .transform((text) => text.split(",").flatMap((value) => value.trim() || []))
-    .refine((values) => values.every((value) => each.test(value)), `must be ${what}`);
+    .default(fallback)
+    .transform((text) => text.split(",").flatMap((value) => value.trim() || []));
+
+const listOf = (each: RegExp, what: string) =>
+  list().refine((values) => values.every((value) => each.test(value)), `must be ${what}`);
 
 /** Every setting of a server. The descriptions are the help text. */
 const Config = z.object({
   port: z.coerce.number().int().min(0).max(65535).default(2567).describe("TCP port; 0 picks a free one"),
   host: z.string().min(1).default("0.0.0.0").describe("address to listen on"),
-  map: z.string().min(1).default("foundry").describe("map of the default room: a file name in maps/, without .tmj"),
+  map: list("foundry")
+    .refine((maps) => maps.length > 0, "must name a map")
+    .describe("maps played in turn: names of files in maps/, without .tmj, separated by commas"),
+  mode: list("ffa")
+    .pipe(z.array(z.enum(MODES)).min(1))
+    .describe(`modes played in turn, separated by commas: ${MODES.join(", ")}`),
+  roundSeconds: z.coerce.number().int().min(1).max(7200).default(300).describe("seconds a round lasts"),
+  warmupSeconds: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(600)
+    .default(5)
+    .describe("seconds of free fire before a round, at least"),
+  scoreLimit: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10_000)
+    .default(0)
+    .describe("score that ends a round before its time; 0 for none"),
   bots: z.coerce.number().int().min(0).max(64).default(5).describe("bots in the default room"),
   botSkill: z
     .enum(["rookie", "regular", "veteran", "mixed"])
@@ -47,10 +70,10 @@ const Config = z.object({
     .regex(BASE_PATH, "must be like /fray")
     .default("")
     .describe("path of the site that the game is under, like /fray"),
-  allowOrigin: list(ORIGIN, "an origin like https://example.com")
+  allowOrigin: listOf(ORIGIN, "an origin like https://example.com")
     .transform((origins) => origins.map((origin) => origin.toLowerCase()))
     .describe("other sites whose pages may join, as origins separated by commas"),
-  trustProxy: list(/^[\w.:/]+$/, "an address, a network or loopback")
+  trustProxy: listOf(/^[\w.:/]+$/, "an address, a network or loopback")
     .refine(isProxyList, "must be addresses, networks like 10.0.0.0/8, loopback, linklocal or uniquelocal")
     .describe("proxies whose word on a client's address is believed, separated by commas"),
   joinsPerMinute: z.coerce
@@ -195,9 +218,15 @@ function readFile(): Source {
   for (const [key, value] of Object.entries(object.data)) {
     if (!KEYS.some((known) => known === key))
       throw new ConfigError(`${CONFIG_FILE}: ${key}: no such setting; --help lists them`);
-    source[key] = { value: typeof value === "boolean" ? String(value) : value, from: `${CONFIG_FILE}: ${key}` };
+    source[key] = { value: asFlag(value), from: `${CONFIG_FILE}: ${key}` };
   }
   return source;
+}
+
+/** A value of JSON as it would be written after a flag. */
+function asFlag(value: unknown): unknown {
+  if (Array.isArray(value)) return value.join(",");
+  return typeof value === "boolean" ? String(value) : value;
 }
 
 const describe = (key: string): string =>

@@ -18,7 +18,8 @@ closeOnSignal(async () => {
   await server.close();
 });
 console.log(`Fray is at http://${config.host === "0.0.0.0" ? "localhost" : config.host}:${server.port}`);
-console.log(`Map ${config.map}, ${config.bots} bots, up to ${config.maxPlayers} players a room. Ctrl-C stops it.`);
+const played = `${config.map.join(", ")} (${config.mode.join(", ")})`;
+console.log(`Plays ${played}, ${config.bots} bots, up to ${config.maxPlayers} players a room. Ctrl-C stops it.`);
 
 function read(): Config {
   try {

@@ -6,7 +6,7 @@ import type { Application } from "express";
 import { createServer, type Server as HttpServer } from "node:http";
 
 import type { Config } from "./config.ts";
-import { loadMap } from "./maps.ts";
+import { planRounds } from "./match/rotation.ts";
 import { AddressLimits } from "./network/address-limits.ts";
 import { mountAt } from "./network/base-path.ts";
 import { createAddressOf } from "./network/client-address.ts";
@@ -37,9 +37,11 @@ export interface RunningServer {
  * can't be played and Node's own error when the port can't be had. One server a process: the matchmaker is global.
  */
 export async function startServer(config: Config): Promise<RunningServer> {
-  const { map, tickRate, maxPlayers, idleSeconds, maxRooms } = config;
-  const settings: ArenaSettings = { map, tickRate, maxPlayers, idleSeconds, maxRooms };
-  loadMap(settings.map);
+  const settings: ArenaSettings = {
+    ...config,
+    rotation: planRounds(config.map, config.mode),
+    onRoundOver: (result) => logger.info(result, "round over"),
+  };
   Encoder.BUFFER_SIZE = Math.max(MIN_STATE_BYTES, config.maxPlayers * STATE_BYTES_PER_PLAYER);
   // `create` opens a room for each call. `joinOrCreate` opens one only when all are full, but it takes no more than a
   // request to fill a seat for a moment: `maxRooms` is what bounds them.

@@ -6,7 +6,14 @@ import { phaseOf } from "@fray/shared-state/schema/match-state";
 import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
 import { createShots } from "@fray/shared-state/simulation/shot";
 import { strike } from "@fray/shared-state/simulation/strike";
-import { createWorld, removeFighter, stepWorld, type Command, type World } from "@fray/shared-state/simulation/world";
+import {
+  createNextWorld,
+  createWorld,
+  removeFighter,
+  stepWorld,
+  type Command,
+  type World,
+} from "@fray/shared-state/simulation/world";
 
 export const DT = 1 / 30;
 
@@ -107,10 +114,8 @@ export class HeadlessMatch {
 
   /** Everybody's place in a world that has just been made. */
   moveTo(arena: Arena, mode: Mode): void {
-    const next = createWorld(arena, DT, 1, { tick: this.world.tick });
-    for (const [id, fighter] of this.world.fighters) next.fighters.set(id, fighter);
-    this.world = next;
-    startRound(this.match, next, this.members, mode);
+    this.world = createNextWorld(this.world, arena, 1);
+    startRound(this.match, this.world, this.members, mode);
   }
 
   /** By one shot, far stronger than any. */

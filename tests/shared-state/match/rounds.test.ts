@@ -1,5 +1,5 @@
 import { Arena } from "@fray/shared-state/arena/arena";
-import { cutResultsShort, NEVER_TICK } from "@fray/shared-state/match/rounds";
+import { NEVER_TICK } from "@fray/shared-state/match/rounds";
 import { MAX_HEALTH, RESULTS_S } from "@fray/shared-state/simulation/rules";
 import { describe, expect, test } from "vitest";
 
@@ -159,17 +159,6 @@ describe("during the results", () => {
     expect(match.state.scores).toEqual([0, 0]);
     expect(match.state).toMatchObject({ winner: 0, podium: [], round: 2 });
     expect(match.member(2)).toMatchObject({ score: 0, kills: 0, deaths: 0 });
-  });
-
-  test("the wait can be cut short, and a round that is fought can't", () => {
-    const match = over();
-    cutResultsShort(match.match, match.world);
-    expect(match.isRoundDone).toBe(true);
-    match.moveTo(FIELD, "ffa");
-    match.goLive();
-    const { endTick } = match.state;
-    cutResultsShort(match.match, match.world);
-    expect([match.state.endTick, match.isRoundDone]).toEqual([endTick, false]);
   });
 });
 

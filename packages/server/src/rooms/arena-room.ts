@@ -3,26 +3,15 @@ import { JoinOptions } from "@fray/shared-state/protocol/join-options";
 import { RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, sanitizeInput } from "@fray/shared-state/schema/input-frame";
-import { Pickup } from "@fray/shared-state/schema/pickup";
 import { Player } from "@fray/shared-state/schema/player";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
-import { pickupCode } from "@fray/shared-state/simulation/rules";
-import {
-  addFighter,
-  createWorld,
-  removeFighter,
-  stepWorld,
-  type Command,
-  type World,
-} from "@fray/shared-state/simulation/world";
-import { randomInt } from "node:crypto";
+import { removeFighter, stepWorld, type Command } from "@fray/shared-state/simulation/world";
 
 import { Interest } from "../interest/interest.ts";
 import { driveClock } from "../loop/tick-clock.ts";
 import { TickLoop } from "../loop/tick-loop.ts";
 import { TickMetrics, type TickReport } from "../loop/tick-metrics.ts";
-import { loadMap } from "../maps.ts";
-import { score } from "../match/scoring.ts";
+import { Rounds, type RoundSettings } from "../match/rounds.ts";
 import { SEAT_WAIT_S } from "../network/address-limits.ts";
 import { listenToClients, TOO_LONG } from "../network/messages.ts";
 import { ViewClaims } from "../network/view-claims.ts";
@@ -37,8 +26,7 @@ import { supervise, type Supervised } from "./supervision.ts";
 import { createTalk } from "./talk.ts";
 
 /** What the host decides about a room; nothing a client sends reaches it. */
-export interface ArenaSettings {
-  readonly map: string;
+export interface ArenaSettings extends RoundSettings {
   readonly tickRate: number;
   readonly maxPlayers: number;
   /** How long a fighter may do nothing, in s; 0 for ever. */
@@ -71,7 +59,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   declare inputs: InputAPI<InputFrame>;
   readonly #seats = new Seats();
   readonly #metrics = new TickMetrics();
-  #world!: World;
+  #rounds!: Rounds;
   #interest!: Interest;
   #loop!: TickLoop;
   #lagCompensation!: LagCompensation;
@@ -90,17 +78,12 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     if (ArenaRoom.open.size >= settings.maxRooms) {
       throw new ServerError(UNAVAILABLE, "all rooms of this server are full; try again later");
     }
-    const { arena } = loadMap(settings.map);
     this.maxClients = settings.maxPlayers;
     // One input is one step: clients learn the rate from here and predict at it.
     this.inputs = this.defineInput(InputFrame, { tickRate: settings.tickRate, sanitize: sanitizeInput });
-    this.state.map = arena.name;
-    for (const { x, y, kind } of arena.pickups) {
-      this.state.pickups.push(Object.assign(new Pickup(), { x, y, kind: pickupCode(kind) }));
-    }
-    const pickups = [...this.state.pickups];
-    this.#world = createWorld(arena, 1 / settings.tickRate, randomInt(2 ** 32), { pickups });
-    this.#interest = new Interest(this.state, arena);
+    const { members } = this.#seats;
+    this.#rounds = new Rounds(settings, { state: this.state, members, dt: 1 / settings.tickRate });
+    this.#interest = new Interest(this.state, this.#rounds.world.arena);
     this.#loop = new TickLoop(settings.tickRate, () => this.#guardedTick(), this.#metrics);
     driveClock(this, () => this.#now());
     this.#lagCompensation = new LagCompensation(
@@ -130,12 +113,13 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     });
     this.#loop.start();
     ArenaRoom.open.add(this);
-    logger.info({ room: this.roomId, map: arena.name, tickRate: settings.tickRate }, "room opened");
+    logger.info({ room: this.roomId, map: this.state.map, tickRate: settings.tickRate }, "room opened");
   }
 
   override onJoin(client: ArenaClient): void {
     const { name, bot, spectate } = client.auth ?? JoinOptions.parse({});
     if (spectate && !this.#hasRoomToWatch()) throw new ServerError(UNAVAILABLE, NO_ROOM_TO_WATCH);
+    if (!bot && !this.#seats.hasPeople) this.#rounds.skipResults();
     const roster = Object.assign(new RosterEntry(), { id: this.#seats.nextId(), name, bot, spectator: spectate });
     const seat = createSeat(client, roster, this.#now() / 1000);
     this.#seats.add(seat);
@@ -205,13 +189,15 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
 
   /** One authoritative tick; everything that happens in it happens here, in this order. */
   #tick(): void {
-    stepWorld(this.#world, this.#collectInputs());
-    score(this.#world.events, (id) => this.#seats.byId(id)?.roster);
-    this.counters.count(this.#world.events);
+    stepWorld(this.#rounds.world, this.#collectInputs());
+    this.counters.count(this.#rounds.world.events);
+    this.#rounds.advance();
+    // From here on it may be another world.
+    const { world } = this.#rounds;
     this.#measure();
-    supervise(this.#world, this.#supervised);
-    this.#interest.refresh(this.#world);
-    dispatchEvents(this.#world, this.#interest, this.clients);
+    supervise(world, this.#supervised);
+    this.#interest.refresh(world);
+    dispatchEvents(world, this.#interest, this.clients);
     this.broadcastPatch();
   }
 
@@ -227,7 +213,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
 
   /** Simulation time in ms. */
   #now(): number {
-    return this.#world.tick * this.#loop.stepMs;
+    return this.#rounds.world.tick * this.#loop.stepMs;
   }
 
   #collectInputs(): Command[] {
@@ -241,7 +227,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
       for (const { seq, input, provisional, viewTime } of bank.collect(source)) {
         const sight = this.#lagCompensation.sightAt(views.judge(viewTime, this.#now()));
         commands.push({ fighter: player, seq, input, provisional, sight });
-        if (!provisional) idle.note(input, player, this.#world);
+        if (!provisional) idle.note(input, player, this.#rounds.world);
         if (!player.alive && !provisional) this.counters.countOne("inputsOfDead");
       }
       player.inputDepth = bank.reportDepth() ?? player.inputDepth;
@@ -251,7 +237,8 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
 
   /** Now and then, how the room itself is doing. */
   #measure(): void {
-    if (this.#world.tick % Math.round(TICK_TIME_INTERVAL_S / this.#world.dt) !== 0) return;
+    const { tick, dt } = this.#rounds.world;
+    if (tick % Math.round(TICK_TIME_INTERVAL_S / dt) !== 0) return;
     this.state.tickTime = Math.min(MAX_TICK_TIME_US, Math.round(this.#metrics.takeMeanWork() * 1000));
   }
 
@@ -263,7 +250,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     seat.bank.reset();
     roster.spectator = false;
     this.state.players.set(sessionId, player);
-    addFighter(this.#world, player);
+    this.#rounds.join(player);
     this.#interest.embody(sessionId, player);
   }
 
@@ -274,7 +261,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     seat.player = undefined;
     roster.spectator = true;
     roster.team = 0;
-    removeFighter(this.#world, player.id);
+    removeFighter(this.#rounds.world, player.id);
     this.#interest.forget(player);
     this.state.players.delete(sessionId);
   }

@@ -1,3 +1,5 @@
+import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
+
 import type { Seat } from "./seat.ts";
 
 const MAX_ID = 0xffff;
@@ -6,6 +8,7 @@ const MAX_ID = 0xffff;
 export class Seats {
   readonly #bySession = new Map<string, Seat>();
   readonly #byId = new Map<number, Seat>();
+  readonly #members = new Map<number, RosterEntry>();
   #lastId = 0;
 
   get size(): number {
@@ -17,6 +20,16 @@ export class Seats {
     let count = 0;
     for (const { roster } of this.#bySession.values()) if (roster.spectator) count++;
     return count;
+  }
+
+  /** Whether anybody is there who is no bot. */
+  get hasPeople(): boolean {
+    return Array.from(this.#members.values()).some(({ bot }) => !bot);
+  }
+
+  /** The roster by id. */
+  get members(): ReadonlyMap<number, RosterEntry> {
+    return this.#members;
   }
 
   [Symbol.iterator](): IterableIterator<Seat> {
@@ -34,11 +47,13 @@ export class Seats {
   add(seat: Seat): void {
     this.#bySession.set(seat.sessionId, seat);
     this.#byId.set(seat.roster.id, seat);
+    this.#members.set(seat.roster.id, seat.roster);
   }
 
   remove(seat: Seat): void {
     this.#bySession.delete(seat.sessionId);
     this.#byId.delete(seat.roster.id);
+    this.#members.delete(seat.roster.id);
   }
 
   /** Ids are small and come round again, so that events stay short; never one that is in use. */

@@ -73,11 +73,6 @@ export function stepMatch(match: Match, world: World, members: Members): void {
 export const isRoundDone = ({ state }: Match, { tick }: World): boolean =>
   phaseOf(state) === "results" && tick >= state.endTick;
 
-/** Ends the results now, if that is what is shown: for who has come to fight and has seen none of it. */
-export function cutResultsShort({ state }: Match, { tick }: World): void {
-  if (phaseOf(state) === "results") state.endTick = Math.min(state.endTick, tick);
-}
-
 /** Goes live once the warmup has lasted and there is somebody to fight. */
 function warmUp(play: Play): void {
   const { match, world } = play;

@@ -31,7 +31,7 @@ export function joinTeam(member: Member, fighter: Fighter | undefined, team: num
 }
 
 /** Everybody who fights: most score first, then most kills, fewest deaths, and who came first. */
-export const bestFirst = (members: Members): Member[] =>
+export const bestFirst = <M extends Member>(members: ReadonlyMap<number, M>): M[] =>
   [...members.values()]
     .filter(({ spectator }) => !spectator)
     .toSorted((a, b) => b.score - a.score || b.kills - a.kills || a.deaths - b.deaths || a.id - b.id);

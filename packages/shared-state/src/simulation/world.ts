@@ -84,6 +84,17 @@ export function createWorld(
   };
 }
 
+/**
+ * The world that `world`'s fighters go on to in another arena. Its ticks go on too; its fighters have no place in it before
+ * they spawn.
+ */
+export function createNextWorld(world: World, arena: Arena, seed: number, pickups?: readonly Pickup[]): World {
+  const { tick, dt } = world;
+  const next = createWorld(arena, dt, seed, { tick, ...(pickups && { pickups }) });
+  for (const [id, fighter] of world.fighters) next.fighters.set(id, fighter);
+  return next;
+}
+
 const plainPickups = (arena: Arena): Pickup[] =>
   arena.pickups.map(({ x, y, kind }) => ({ x, y, kind: pickupCode(kind), available: true, returnTick: 0 }));
 

@@ -1,0 +1,38 @@
+import type { Arena } from "@fray/shared-state/arena/arena";
+import { MapError } from "@fray/shared-state/arena/map-error";
+import { fits, type Mode } from "@fray/shared-state/match/modes";
+
+import { loadMap } from "../maps.ts";
+
+/** Where a round is fought, and what about. */
+export interface RoundPlan {
+  readonly arena: Arena;
+  readonly mode: Mode;
+}
+
+/**
+ * The rounds of a room in their order, after the last of which the first comes again: each round both lists go on by one.
+ * Throws a `MapError` for a map that can't be played, or not in a mode that comes with it.
+ */
+export function planRounds(maps: readonly string[], modes: readonly Mode[]): RoundPlan[] {
+  const arenas = maps.map((name) => loadMap(name).arena);
+  const plans: RoundPlan[] = [];
+  for (let turn = 0; turn < maps.length * modes.length; turn++) {
+    const arena = arenas[turn % arenas.length];
+    const mode = modes[turn % modes.length];
+    if (!arena || !mode) break;
+    if (!fits(arena, mode)) {
+      throw new MapError(`map "${arena.name}" can't be played as ${mode}, which takes ${TAKES[mode]}`);
+    }
+    plans.push({ arena, mode });
+  }
+  return plans;
+}
+
+/** What a map has to have for a mode. */
+const TAKES: Readonly<Record<Mode, string>> = {
+  ffa: "nothing",
+  tdm: "nothing",
+  ctf: "a flag of each team",
+  hill: "a hill",
+};
