@@ -24,6 +24,17 @@ describe("settings", () => {
     expect(loadConfig([], { PORT: "1", HOST: "127.0.0.1" })).toMatchObject({ port: 1, host: "127.0.0.1" });
   });
 
+  test("lists are separated by commas, and may be lists in the file", () => {
+    file(JSON.stringify({ map: ["duel", "kiln"], mode: "ffa, tdm" }));
+    expect(loadConfig([], {})).toMatchObject({ map: ["duel", "kiln"], mode: ["ffa", "tdm"] });
+    expect(loadConfig(["--map", "foundry, kiln"], { FRAY_MODE: "hill" })).toMatchObject({
+      map: ["foundry", "kiln"],
+      mode: ["hill"],
+    });
+    file(JSON.stringify({ mode: ["ffa", "koth"] }));
+    expect(() => loadConfig([], {})).toThrow('fray.config.json: mode: "ffa,koth" won\'t do');
+  });
+
   test("--help asks for help", () => {
     expect(loadConfig(["--help"], {})).toBe(HELP);
   });

@@ -35,6 +35,13 @@ describe("what a host got wrong ends the start with one clear line and exit code
     [["--port", "70000"], '--port: "70000" won\'t do'],
     [["--map", "atlantis"], 'map "atlantis": there is no maps/atlantis.tmj'],
     [["--map", "../package"], 'map "../package": a name has only letters'],
+    [["--map", "duel,atlantis"], 'map "atlantis": there is no maps/atlantis.tmj'],
+    [["--map", ","], '--map: "," won\'t do'],
+    [["--mode", "ffa,koth"], '--mode: "ffa,koth" won\'t do'],
+    [["--map", "duel", "--mode", "hill"], 'map "duel" can\'t be played as hill, which takes a hill'],
+    [["--round-seconds", "0"], '--round-seconds: "0" won\'t do'],
+    [["--warmup-seconds", "-1"], "Option '--warmup-seconds' argument is ambiguous"],
+    [["--score-limit", "many"], '--score-limit: "many" won\'t do'],
     [["--tick-rate", "1000"], "--tick-rate"],
     [["--frobnicate"], "Unknown option '--frobnicate'"],
   ] as const)("%o", async ([args, message]) => {

@@ -179,7 +179,7 @@ function parseFlags(
   try {
     return parseArgs({ args, options: { ...options, help: { type: "boolean" } } }).values;
   } catch (error) {
-    throw new ConfigError(error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : String(error));
+    throw new ConfigError(error instanceof Error ? (error.message.split(/\.\s/)[0] ?? error.message) : String(error));
   }
 }
 

@@ -1,0 +1,28 @@
+import { planRounds } from "@fray/server/match/rotation";
+import { MapError } from "@fray/shared-state/arena/map-error";
+import { expect, test } from "vitest";
+
+const played = (...plan: Parameters<typeof planRounds>) =>
+  planRounds(...plan).map(({ arena, mode }) => `${arena.name} ${mode}`);
+
+test("maps and modes go round side by side: a list of one stays, lists as long keep their pairs", () => {
+  expect(played(["duel", "kiln"], ["ffa"])).toEqual(["duel ffa", "kiln ffa"]);
+  expect(played(["duel"], ["ffa", "tdm"])).toEqual(["duel ffa", "duel tdm"]);
+  expect(new Set(played(["duel", "foundry"], ["ffa", "ctf"]))).toEqual(new Set(["duel ffa", "foundry ctf"]));
+  expect(played(["foundry", "kiln", "duel"], ["ffa", "tdm"])).toEqual([
+    "foundry ffa",
+    "kiln tdm",
+    "duel ffa",
+    "foundry tdm",
+    "kiln ffa",
+    "duel tdm",
+  ]);
+});
+
+test("a mode that falls on a map without what it takes is refused", () => {
+  expect(() => planRounds(["foundry", "duel"], ["ctf", "hill"])).toThrow(MapError);
+  expect(() => planRounds(["foundry", "kiln"], ["ctf", "hill"])).not.toThrow();
+  expect(() => planRounds(["kiln"], ["tdm", "ctf"])).toThrow(
+    `map "kiln" can't be played as ctf, which takes a flag of each team`,
+  );
+});

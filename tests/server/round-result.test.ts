@@ -1,0 +1,73 @@
+import { logger } from "@fray/server/operations/logger";
+import type { RunningServer } from "@fray/server/server";
+import { BUTTON, type InputFrame } from "@fray/shared-state/schema/input-frame";
+import { phaseOf } from "@fray/shared-state/schema/match-state";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+
+import { onlyRoom, startHere } from "../security/in-process.ts";
+import { Guest } from "../support/guest.ts";
+import { until } from "../support/until.ts";
+
+let server: RunningServer;
+beforeAll(async () => {
+  server = await startHere("--mode", "tdm", "--round-seconds", "5", "--warmup-seconds", "3", "--score-limit", "1");
+});
+afterAll(() => server.close());
+
+const url = () => `ws://127.0.0.1:${server.port}`;
+const bodyOf = ({ sessionId }: Guest) => {
+  const body = onlyRoom().state.players.get(sessionId);
+  if (!body) throw new Error("it has no body");
+  return body;
+};
+
+/** `shooter` fires at `victim`, who is put in front of the muzzle, until it is dead. */
+async function kill(shooter: Guest, victim: Guest): Promise<void> {
+  const [from, to] = [bodyOf(shooter), bodyOf(victim)];
+  await until("both are there", () => from.alive && to.alive);
+  const { lives } = to;
+  const input = shooter.room.input<InputFrame>();
+  await until("it is dead", () => {
+    // In the open, and unable to get away.
+    Object.assign(from, { x: 20, y: 16 });
+    Object.assign(to, { x: 22, y: 16, shielded: false });
+    Object.assign(input.data, { aim: 0, buttons: BUTTON.fire });
+    input.send();
+    return !to.alive && to.lives === lives;
+  });
+}
+
+test("kills count once the round does; its result is handed over, and it is what the roster says", async () => {
+  const shooter = await Guest.join(url(), { name: "Shooter" });
+  const victim = await Guest.join(url(), { name: "Victim", bot: true });
+  const watcher = await Guest.join(url(), { name: "Watcher", spectate: true });
+  const { match } = onlyRoom().state;
+
+  await kill(shooter, victim);
+  expect(phaseOf(match)).toBe("warmup");
+  expect(shooter.entry).toMatchObject({ kills: 0, score: 0 });
+
+  await until("it counts", () => phaseOf(match) === "live");
+  const handOver = vi.spyOn(logger, "info");
+  await kill(shooter, victim);
+  await until("the limit has ended it", () => phaseOf(watcher.room.state.match) === "results");
+  const results = handOver.mock.calls.filter(([, message]) => message === "round over").map(([result]) => result);
+  const entryOf = (guest: Guest) => {
+    const { name, bot, team, score, kills, deaths } = guest.entry ?? {};
+    return { name, bot, team, score, kills, deaths };
+  };
+  expect(results).toEqual([
+    {
+      map: "foundry",
+      mode: "tdm",
+      seconds: expect.toSatisfy((seconds: number) => seconds > 0 && seconds < 5),
+      winner: shooter.entry?.team,
+      scores: shooter.entry?.team === 1 ? [1, 0] : [0, 1],
+      players: [entryOf(shooter), entryOf(victim)],
+    },
+  ]);
+  expect(shooter.entry).toMatchObject({ name: "Shooter", score: 1, kills: 1, deaths: 0 });
+  expect(victim.entry).toMatchObject({ name: "Victim", bot: true, score: 0, kills: 0, deaths: 1 });
+  expect([...watcher.room.state.match.podium]).toEqual([shooter.id, victim.id]);
+  await Promise.all([shooter, victim, watcher].map((guest) => guest.leave()));
+});
