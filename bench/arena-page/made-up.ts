@@ -1,0 +1,81 @@
+import type { BodyView, Frame, RoundView, SelfView, ShotView } from "@fray/game-client/connection/frame";
+
+type At = { readonly id: number; readonly x: number; readonly y: number };
+
+/** A body in full health, but for what is said otherwise. */
+export function makeBody(body: Partial<BodyView> & At): BodyView {
+  return {
+    name: `Fighter ${body.id}`,
+    bot: false,
+    connected: true,
+    team: 0,
+    enemy: true,
+    aim: 0,
+    alive: true,
+    shielded: false,
+    overdriven: false,
+    special: "rail",
+    health: 1,
+    armour: 0,
+    lives: 1,
+    charge: 0,
+    dashing: false,
+    carries: 0,
+    ...body,
+  };
+}
+
+export function makeSelf(self: Partial<SelfView> & At): SelfView {
+  return {
+    ...makeBody({ ...self, name: "You", enemy: false }),
+    ammo: 16,
+    clip: 16,
+    reload: 1,
+    reloading: false,
+    dash: 1,
+    specialAmmo: 0,
+    specialRounds: 0,
+    specialReady: 1,
+    hidden: false,
+    respawnIn: 0,
+    ...self,
+  };
+}
+
+export function makeShot(shot: Partial<ShotView> & Pick<ShotView, "key" | "weapon" | "x" | "y">): ShotView {
+  return { angle: 0, owner: 2, own: false, hostile: true, age: 0, ...shot };
+}
+
+export function makeRound(round: Partial<RoundView> = {}): RoundView {
+  return {
+    mode: "ffa",
+    phase: "live",
+    secondsLeft: 120,
+    scoreLimit: 0,
+    scores: [0, 0],
+    ownTeam: 0,
+    winner: 0,
+    podium: [],
+    nextMap: "",
+    nextMode: "ffa",
+    ...round,
+  };
+}
+
+/** A frame of an empty arena, but for what is said otherwise. */
+export function makeFrame(frame: Partial<Frame> = {}): Frame {
+  return {
+    focus: frame.self ?? { x: 16, y: 9 },
+    self: undefined,
+    watched: undefined,
+    others: [],
+    shots: [],
+    pickups: [],
+    flags: [],
+    hill: undefined,
+    round: makeRound(),
+    leader: undefined,
+    happenings: [],
+    ...frame,
+  };
+}

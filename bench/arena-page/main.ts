@@ -1,0 +1,45 @@
+import { startArena } from "@fray/game-client/scenes/start-arena";
+import { settings, type Settings } from "@fray/game-client/settings/settings";
+import "@fontsource-variable/exo-2/wght.css";
+
+import "../../packages/game-client/src/hud/base.css";
+import { SCRIPTS } from "./scripts.ts";
+import { SyntheticGame } from "./synthetic-game.ts";
+
+/** What whoever opened the page may ask it and do to it, as `window.arenaPage` once the arena is shown. */
+export interface ArenaPage {
+  /** Frames of which the times are known. */
+  readonly frames: () => number;
+  /** Time from frame to frame and the page's own part in it, in ms. */
+  readonly times: (share: number) => { readonly frame: number; readonly work: number };
+  /** Forgets the times so far. */
+  readonly forget: () => void;
+  readonly changeMap: () => void;
+  readonly set: (changes: Partial<Settings>) => void;
+}
+
+declare global {
+  interface Window {
+    arenaPage?: ArenaPage;
+  }
+}
+
+const query = new URLSearchParams(location.search);
+const stage = document.getElementById("stage");
+if (!stage) throw new Error("the page lacks #stage");
+const script = SCRIPTS[query.get("script") ?? "crowd"];
+if (!script) throw new Error(`no such script; there are ${Object.keys(SCRIPTS).join(", ")}`);
+const game = new SyntheticGame(script());
+settings.reset();
+settings.set(JSON.parse(query.get("settings") ?? "{}") as Partial<Settings>);
+const { frameTimes, workTimes } = await startArena(stage, game, () => {});
+window.arenaPage = {
+  frames: () => workTimes.count,
+  times: (share) => ({ frame: frameTimes.percentile(share), work: workTimes.percentile(share) }),
+  forget: () => {
+    frameTimes.clear();
+    workTimes.clear();
+  },
+  changeMap: () => game.changeMap(),
+  set: (changes) => settings.set(changes),
+};

@@ -1,0 +1,26 @@
+import { createCrowd } from "./crowd.ts";
+import { bodies, bushes, emotes } from "./gallery/bodies.ts";
+import { blasts, happenings } from "./gallery/effects.ts";
+import { captureTheFlag, hillContested, hillFree, hillHeld, teamDeathmatch } from "./gallery/modes.ts";
+import { pickups } from "./gallery/pickups.ts";
+import { shots } from "./gallery/shots.ts";
+import { makeFrame } from "./made-up.ts";
+import type { Script } from "./synthetic-game.ts";
+
+/** What the page can show, by the name in its address. */
+export const SCRIPTS: Readonly<Record<string, () => Script>> = {
+  empty: () => () => makeFrame(),
+  crowd: () => createCrowd(60, 100),
+  bodies: () => bodies,
+  bushes: () => bushes,
+  emotes: () => emotes,
+  shots: () => shots,
+  pickups: () => pickups,
+  blasts: () => blasts,
+  happenings: () => happenings,
+  teamDeathmatch: () => teamDeathmatch,
+  captureTheFlag: () => captureTheFlag,
+  hillFree: () => hillFree,
+  hillHeld: () => hillHeld,
+  hillContested: () => hillContested,
+};

@@ -1,0 +1,77 @@
+import type { ConnectionStatus, Frame, Standing } from "@fray/game-client/connection/frame";
+import type { Game, NetStats, Talk } from "@fray/game-client/connection/game-connection";
+import type { Arena } from "@fray/shared-state/arena/arena";
+
+import { createProvingGround } from "./proving-ground.ts";
+
+/** What is to be seen `time` s after the start, `dt` s after the frame before. */
+export type Script = (time: number, dt: number, arena: Arena) => Frame;
+
+const NO_STATS: NetStats = {
+  ping: 0,
+  jitter: 0,
+  interpolationDelay: 0,
+  inputDepth: 1,
+  unacknowledged: 0,
+  corrections: 0,
+  largestCorrection: 0,
+  shots: { predicted: 0, confirmed: 0, withdrawn: 0, marked: 0, retracted: 0 },
+  patches: 0,
+  patchBytes: 0,
+  tickRate: 30,
+  tickTime: 0,
+};
+
+/** A game that no server plays: a script says what there is to see. */
+export class SyntheticGame implements Game {
+  arena = createProvingGround();
+  readonly roomId = "synthetic";
+  readonly #script: Script;
+  #start: number | undefined;
+  #last = 0;
+
+  constructor(script: Script) {
+    this.#script = script;
+  }
+
+  frame(now: number): Frame {
+    this.#start ??= now;
+    const time = (now - this.#start) / 1000;
+    const dt = Math.min(0.1, time - this.#last);
+    this.#last = time;
+    return this.#script(time, dt, this.arena);
+  }
+
+  /** As after a round: another map, whatever was there before. */
+  changeMap(): void {
+    this.arena = createProvingGround();
+  }
+
+  standings(): readonly Standing[] {
+    return [];
+  }
+
+  ping(): number {
+    return 0;
+  }
+
+  stats(): NetStats {
+    return NO_STATS;
+  }
+
+  status(): ConnectionStatus {
+    return { state: "online" };
+  }
+
+  takeTalk(): readonly Talk[] {
+    return [];
+  }
+
+  say(): void {}
+  emote(): void {}
+  setSpectating(): void {}
+  watchNext(): void {}
+  watchFreely(): void {}
+
+  async leave(): Promise<void> {}
+}
