@@ -4,8 +4,11 @@ import { Scene } from "phaser";
 import type { Frame, Point } from "../connection/frame.ts";
 import type { Game } from "../connection/game-connection.ts";
 import type { Controls } from "../controls/controls.ts";
-import { ArenaView } from "../view/arena-view.ts";
+import { settings } from "../settings/settings.ts";
+import { ArenaView, type Painted } from "../view/arena-view.ts";
 import { CameraRig } from "../view/camera-rig.ts";
+import { prefersReducedMotion } from "../view/motion.ts";
+import type { Quality } from "../view/quality.ts";
 import { zoomFor } from "../view/viewport.ts";
 
 /** After a longer pause than this the picture goes on, rather than catching up. */
@@ -15,6 +18,7 @@ const MUTE_S = 0.12;
 export interface ArenaSceneOptions {
   readonly game: Game;
   readonly controls: Controls;
+  readonly quality: Quality;
   /** Canvas pixels per CSS pixel. */
   readonly pixelRatio: () => number;
   readonly onFrame: (frame: Frame, now: number, input: Input) => void;
@@ -83,33 +87,36 @@ export class ArenaScene extends Scene {
     };
   }
 
-  /** A fallen player, or one whose line is down, still watches; the colour goes out of the arena. */
-  #mute({ self }: Frame, dt: number): number {
+  /** Over the podium, for a fallen player and for one whose line is down, the colour goes out of the arena. */
+  #mute({ self, round }: Frame, dt: number): number {
     const online = this.#options.game.status().state === "online";
-    const target = !online ? 0.95 : self?.alive === false ? 0.7 : 0;
+    const idle = round.phase === "results" || self?.alive === false;
+    const target = !online ? 0.95 : idle ? 0.7 : 0;
     this.#muted += (target - this.#muted) * (1 - Math.exp(-dt / MUTE_S));
     return this.#muted;
   }
 
   #moveCamera(frame: Frame, dt: number): void {
     const { arena } = this.#options.game;
-    const { pointer } = this.#options.controls;
-    const leaning = pointer && this.#toWorld(pointer);
-    this.#rig.update(
-      dt,
-      frame.focus,
-      { x: leaning ? leaning.x - this.#centre.x : 0, y: leaning ? leaning.y - this.#centre.y : 0 },
-      {
-        mapWidth: arena.width,
-        mapHeight: arena.height,
-        viewWidth: this.scale.width / this.#zoom,
-        viewHeight: this.scale.height / this.#zoom,
-      },
-    );
+    this.#rig.update(dt, frame.focus, this.#lean(frame), {
+      mapWidth: arena.width,
+      mapHeight: arena.height,
+      viewWidth: this.scale.width / this.#zoom,
+      viewHeight: this.scale.height / this.#zoom,
+    });
     // On whole pixels, so that the ground is drawn pixel for pixel. An odd screen has its middle on half a pixel.
-    this.#centre.x = this.#snap(this.#rig.x * this.#zoom + this.#rig.shakeX, this.scale.width);
-    this.#centre.y = this.#snap(this.#rig.y * this.#zoom + this.#rig.shakeY, this.scale.height);
+    const ratio = this.#options.pixelRatio();
+    this.#centre.x = this.#snap(this.#rig.x * this.#zoom + this.#rig.shakeX * ratio, this.scale.width);
+    this.#centre.y = this.#snap(this.#rig.y * this.#zoom + this.#rig.shakeY * ratio, this.scale.height);
     this.cameras.main.setZoom(this.#zoom).centerOn(this.#centre.x, this.#centre.y);
+  }
+
+  /** Where the pointer is from the middle of the screen, in u: a player who aims looks that way. */
+  #lean({ self }: Frame): Point {
+    const { pointer } = this.#options.controls;
+    if (!pointer || !self?.alive || prefersReducedMotion()) return { x: 0, y: 0 };
+    const { x, y } = this.#toWorld(pointer);
+    return { x: x - this.#centre.x, y: y - this.#centre.y };
   }
 
   #snap(pixels: number, screenSize: number): number {
@@ -117,11 +124,24 @@ export class ArenaScene extends Scene {
     return (Math.round(pixels - half) + half) / this.#zoom;
   }
 
-  /** Paints the view for the size the screen has now. */
+  /** Paints another view when the map, the screen, the palette or the quality is another. */
   #fit(): void {
+    const { game, quality } = this.#options;
+    const { arena } = game;
     this.#zoom = zoomFor(this.scale.width, this.scale.height);
-    if (this.#view?.density === this.#zoom) return;
+    const old = this.#view?.painted;
+    if (old && old.arena !== arena) quality.reconsider();
+    const wanted: Painted = {
+      arena,
+      density: this.#zoom,
+      palette: settings.values.palette,
+      quality: quality.level,
+    };
+    if (old && isSame(old, wanted)) return;
     this.#view?.destroy();
-    this.#view = new ArenaView(this, `view${this.#views++}`, this.#options.game.arena, this.#zoom, this.#rig);
+    this.#view = new ArenaView(this, `view${this.#views++}`, wanted, this.#rig);
   }
 }
+
+const isSame = (a: Painted, b: Painted): boolean =>
+  a.arena === b.arena && a.density === b.density && a.palette === b.palette && a.quality === b.quality;

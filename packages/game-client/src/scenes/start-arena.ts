@@ -6,11 +6,12 @@ import type { Game } from "../connection/game-connection.ts";
 import { Controls } from "../controls/controls.ts";
 import { loadFont } from "../view/font.ts";
 import { FrameTimes } from "../view/frame-times.ts";
-import { PAINT } from "../view/palette.ts";
+import { VOID } from "../view/palette.ts";
+import { Quality, type QualityLevel } from "../view/quality.ts";
 import { ArenaScene } from "./arena-scene.ts";
 
-/** More pixels than this per CSS pixel cost time and show nothing. */
-const MAX_PIXEL_RATIO = 2;
+/** More canvas pixels than this per CSS pixel cost time and show nothing, or too little for their time. */
+const MAX_PIXEL_RATIO: Readonly<Record<QualityLevel, number>> = { high: 2, low: 1 };
 
 export interface RunningArena {
   readonly controls: Controls;
@@ -32,17 +33,23 @@ export async function startArena(
   onFrame: (frame: Frame, now: number, input: Input) => void,
 ): Promise<RunningArena> {
   await loadFont();
-  let pixelRatio = currentPixelRatio();
+  const quality = new Quality();
+  let { level } = quality;
+  let pixelRatio = pixelRatioAt(level);
   const controls = new Controls(stage);
-  const scene = new ArenaScene({ game, controls, pixelRatio: () => pixelRatio, onFrame });
+  const scene = new ArenaScene({ game, controls, quality, pixelRatio: () => pixelRatio, onFrame });
   const phaser = startPhaser(stage, scene, pixelRatio);
-  const times = measureFrames(phaser);
   const fit = (): void => {
-    pixelRatio = currentPixelRatio();
+    level = quality.level;
+    pixelRatio = pixelRatioAt(level);
     const { width, height } = screenPixels(pixelRatio);
     phaser.scale.setZoom(1 / pixelRatio);
     phaser.scale.resize(width, height);
   };
+  const times = measureFrames(phaser, (frameMs) => {
+    quality.record(frameMs);
+    if (quality.level !== level) fit();
+  });
   controls.listen();
   addEventListener("resize", fit);
   return {
@@ -66,7 +73,7 @@ function startPhaser(stage: HTMLElement, scene: ArenaScene, pixelRatio: number):
     // Software WebGL pays for every pixel: anti-aliasing by the renderer costs it four fifths of its speed (sprites
     // carry their own), and choosing among sixteen textures in the shader more than binding one at a time.
     render: { antialiasGL: false, maxTextures: 1, powerPreference: "high-performance" },
-    backgroundColor: PAINT.void,
+    backgroundColor: VOID,
     audio: { noAudio: true },
     input: { keyboard: false, mouse: false, touch: false, gamepad: false },
     fps: { smoothStep: false },
@@ -74,21 +81,27 @@ function startPhaser(stage: HTMLElement, scene: ArenaScene, pixelRatio: number):
   });
 }
 
-function measureFrames(phaser: PhaserGame): Pick<RunningArena, "frameTimes" | "workTimes"> {
+function measureFrames(
+  phaser: PhaserGame,
+  onTime: (frameMs: number) => void,
+): Pick<RunningArena, "frameTimes" | "workTimes"> {
   const frameTimes = new FrameTimes();
   const workTimes = new FrameTimes();
   let begun = performance.now();
   let last: number | undefined;
   phaser.events.on(Core.Events.PRE_STEP, (now: number) => {
     begun = performance.now();
-    if (last !== undefined) frameTimes.record(now - last);
+    if (last !== undefined) {
+      frameTimes.record(now - last);
+      onTime(now - last);
+    }
     last = now;
   });
   phaser.events.on(Core.Events.POST_RENDER, () => workTimes.record(performance.now() - begun));
   return { frameTimes, workTimes };
 }
 
-const currentPixelRatio = (): number => Math.min(MAX_PIXEL_RATIO, devicePixelRatio);
+const pixelRatioAt = (level: QualityLevel): number => Math.min(MAX_PIXEL_RATIO[level], devicePixelRatio);
 
 const screenPixels = (ratio: number): { width: number; height: number } => ({
   width: Math.round(innerWidth * ratio),

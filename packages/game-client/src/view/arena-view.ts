@@ -2,85 +2,111 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Scene } from "phaser";
 
 import type { Frame } from "../connection/frame.ts";
-import { Beams } from "./beams.ts";
-import { Bodies } from "./bodies.ts";
-import { Burst } from "./burst.ts";
+import type { Settings } from "../settings/settings.ts";
+import { Bodies } from "./bodies/bodies.ts";
 import type { CameraRig } from "./camera-rig.ts";
 import { Crosshair } from "./crosshair.ts";
-import { DamageNumbers } from "./damage-numbers.ts";
-import { Effects } from "./effects.ts";
+import { Effects } from "./effects/effects.ts";
+import { Foliage } from "./ground/foliage.ts";
 import { Ground } from "./ground/ground.ts";
 import { Hull } from "./ground/hull.ts";
-import { createLayers, type Layers } from "./layers.ts";
+import { Pickups } from "./items/pickups.ts";
+import { Teleporters } from "./items/teleporters.ts";
+import { LabelSheet } from "./labels/label-sheet.ts";
+import { createLayers } from "./layers.ts";
+import { Flags } from "./objectives/flags.ts";
+import { HillZone } from "./objectives/hill-zone.ts";
 import type { Outlook } from "./outlook.ts";
+import { colorsOf } from "./palette.ts";
 import { ParticlePool } from "./particles.ts";
-import { Pickups } from "./pickups.ts";
-import { Shots } from "./shots.ts";
+import type { QualityLevel } from "./quality.ts";
+import { Shots } from "./shots/shots.ts";
 import { SpriteSheet } from "./sprites/sprite-sheet.ts";
+import type { ViewContext } from "./view-context.ts";
 
 const TRAIL_COUNT = 64;
+const SMOKE_COUNT = 160;
 
-/** Everything drawn of an arena, painted for one density of pixels. A new size of the screen takes a new view. */
-export class ArenaView {
-  /** Screen pixels per u that it was painted for. */
+/** All that a view is painted for: when any of it is another, another view is needed. */
+export interface Painted {
+  readonly arena: Arena;
+  /** Canvas pixels per u. */
   readonly density: number;
-  readonly #layers: Layers;
-  readonly #sheet: SpriteSheet;
+  readonly palette: Settings["palette"];
+  readonly quality: QualityLevel;
+}
+
+/** Everything drawn of an arena, with the textures it is painted on. */
+export class ArenaView {
+  readonly painted: Painted;
+  readonly #context: ViewContext;
   readonly #ground: Ground;
   readonly #hull: Hull;
-  readonly #trails: ParticlePool;
-  readonly #bodies: Bodies;
+  readonly #foliage: Foliage;
+  readonly #hill: HillZone;
+  readonly #teleporters: Teleporters;
+  readonly #flags: Flags;
   readonly #pickups: Pickups;
+  readonly #trails: ParticlePool;
+  readonly #smoke: ParticlePool;
+  readonly #bodies: Bodies;
   readonly #shots: Shots;
-  readonly #beams: Beams;
-  readonly #burst: Burst;
-  readonly #numbers: DamageNumbers;
   readonly #crosshair: Crosshair;
   readonly #effects: Effects;
 
   /** `key` must be new for each view of a scene: it names the textures. */
-  constructor(scene: Scene, key: string, arena: Arena, density: number, camera: CameraRig) {
-    this.density = density;
-    this.#layers = createLayers(scene);
-    this.#sheet = new SpriteSheet(scene, `${key}:sprites`, density);
-    this.#ground = new Ground(scene, this.#layers.ground, arena, `${key}:ground`, density);
-    this.#hull = new Hull(scene, this.#layers.ground, arena);
-    this.#trails = new ParticlePool(this.#sheet, this.#layers.trails, TRAIL_COUNT, true);
-    this.#bodies = new Bodies(scene, this.#sheet, this.#layers, density, this.#trails);
-    this.#pickups = new Pickups(this.#sheet, this.#layers);
-    this.#shots = new Shots(this.#sheet, this.#layers);
-    this.#beams = new Beams(this.#sheet, this.#layers);
-    this.#burst = new Burst(this.#sheet, this.#layers);
-    this.#numbers = new DamageNumbers(scene, this.#layers, density);
-    this.#crosshair = new Crosshair(this.#sheet, this.#layers);
-    this.#effects = new Effects({
-      bodies: this.#bodies,
-      beams: this.#beams,
-      burst: this.#burst,
-      numbers: this.#numbers,
-      crosshair: this.#crosshair,
-      camera,
-    });
+  constructor(scene: Scene, key: string, painted: Painted, camera: CameraRig) {
+    const { arena, density, palette, quality } = painted;
+    const colors = colorsOf(palette);
+    const context: ViewContext = {
+      scene,
+      sheet: new SpriteSheet(scene, `${key}:sprites`, density, colors),
+      labels: new LabelSheet(scene, `${key}:labels`, density),
+      layers: createLayers(scene),
+      colors,
+      quality,
+    };
+    const { sheet, layers } = context;
+    this.painted = painted;
+    this.#context = context;
+    this.#ground = new Ground(context, arena, `${key}:ground`, density);
+    this.#hull = new Hull(context, arena);
+    this.#hill = new HillZone(context);
+    this.#foliage = new Foliage(context, arena, `${key}:foliage`, density);
+    this.#teleporters = new Teleporters(context, arena);
+    this.#flags = new Flags(context, arena);
+    this.#pickups = new Pickups(context);
+    this.#trails = new ParticlePool(sheet, layers.trails, TRAIL_COUNT);
+    this.#smoke = new ParticlePool(sheet, layers.smoke, SMOKE_COUNT);
+    this.#bodies = new Bodies(context, this.#trails);
+    this.#shots = new Shots(context, this.#bodies, this.#smoke);
+    this.#crosshair = new Crosshair(context);
+    this.#effects = new Effects(context, { bodies: this.#bodies, crosshair: this.#crosshair, camera });
   }
 
   draw(frame: Frame, dt: number, outlook: Outlook): void {
     this.#ground.draw(outlook);
     this.#hull.draw(outlook);
-    this.#pickups.draw(frame.pickups, dt);
+    this.#hill.draw(frame.hill, dt, outlook);
+    this.#teleporters.draw(dt, outlook);
+    this.#flags.draw(frame.flags, dt);
+    this.#pickups.draw(frame.pickups, dt, outlook);
     this.#bodies.draw(frame, dt);
-    this.#shots.draw(frame.shots);
+    this.#foliage.draw(frame, dt, outlook);
+    this.#shots.draw(frame.shots, dt);
     this.#effects.play(frame);
-    this.#beams.update(dt);
-    this.#burst.update(dt, frame.self);
+    this.#effects.update(dt, frame.self);
     this.#trails.update(dt);
-    this.#numbers.update(dt);
+    this.#smoke.update(dt);
     this.#crosshair.draw(dt, outlook, frame.self);
+    this.#context.labels.flush();
   }
 
   destroy(): void {
-    this.#hull.destroy();
+    for (const layer of Object.values(this.#context.layers)) layer.destroy();
     this.#ground.destroy();
-    for (const layer of Object.values(this.#layers)) layer.destroy();
-    this.#sheet.destroy();
+    this.#foliage.destroy();
+    this.#context.sheet.destroy();
+    this.#context.labels.destroy();
   }
 }

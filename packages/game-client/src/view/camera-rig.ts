@@ -24,7 +24,7 @@ export interface CameraScope {
 export class CameraRig {
   x = 0;
   y = 0;
-  /** Displacement by a shake in screen pixels. */
+  /** Displacement by a shake in CSS pixels. */
   shakeX = 0;
   shakeY = 0;
   #focusX = Number.NaN;

@@ -1,11 +1,11 @@
 import type { GameObjects } from "phaser";
 
 import type { SelfView } from "../connection/frame.ts";
-import type { Layers } from "./layers.ts";
+import { RingImage } from "./bodies/ring-image.ts";
 import type { Outlook } from "./outlook.ts";
-import { TINT } from "./palette.ts";
-import { ringFrame } from "./sprites/ring-sprites.ts";
-import type { SpriteSheet } from "./sprites/sprite-sheet.ts";
+import type { Colors } from "./palette.ts";
+import { HEALTH_RING } from "./sprites/ring-sprites.ts";
+import type { ViewContext } from "./view-context.ts";
 
 /** Sizes on screen don't follow the zoom: the cursor is as large for everybody, in CSS pixels per painted u. */
 const PIXELS_PER_U = 36;
@@ -19,21 +19,23 @@ const KILL_S = 0.42;
 /** The cursor: four ticks that spread with each shot, a cross when one lands, a stronger one for a kill. */
 export class Crosshair {
   readonly #unit: number;
+  readonly #tint: Colors["tint"];
   readonly #ticks: readonly GameObjects.Image[];
   readonly #marks: readonly GameObjects.Image[];
   readonly #dot: GameObjects.Image;
-  readonly #reload: GameObjects.Image;
+  readonly #reload: RingImage;
   #spread = 0;
   #sinceHit = Infinity;
   #sinceKill = Infinity;
   #blocked = false;
 
-  constructor(sheet: SpriteSheet, layers: Layers) {
+  constructor({ sheet, layers, colors }: ViewContext) {
     this.#unit = sheet.unit;
+    this.#tint = colors.tint;
     this.#ticks = [0, 1, 2, 3].map(() => sheet.image(layers.cursor, "tick"));
     this.#marks = [0, 1, 2, 3].map(() => sheet.image(layers.cursor, "mark"));
     this.#dot = sheet.image(layers.cursor, "dot");
-    this.#reload = sheet.image(layers.cursor, ringFrame(0));
+    this.#reload = new RingImage(sheet, layers.cursor, HEALTH_RING);
   }
 
   recoil(): void {
@@ -75,11 +77,11 @@ export class Crosshair {
         .setScale(scale);
     }
     this.#dot.setVisible(visible).setPosition(x, y).setScale(scale);
-    this.#reload
+    this.#reload.image
       .setVisible(reloading)
       .setPosition(x, y)
       .setScale(scale * 0.55);
-    if (reloading) this.#reload.setFrame(ringFrame(self.reload));
+    if (reloading) this.#reload.setLength(self.reload);
     this.#drawMarks(x, y, u, visible);
   }
 
@@ -88,7 +90,7 @@ export class Crosshair {
     const hit = Math.max(0, 1 - this.#sinceHit / HIT_S);
     const strength = Math.max(kill, hit);
     const gap = (0.36 + 0.18 * kill * kill + 0.08 * hit) * u;
-    const tint = kill > 0 ? TINT.danger : this.#blocked ? TINT.shield : TINT.white;
+    const tint = kill > 0 ? this.#tint.danger : this.#blocked ? this.#tint.shield : this.#tint.white;
     for (const [index, mark] of this.#marks.entries()) {
       const angle = index * (Math.PI / 2) + Math.PI / 4;
       mark.setVisible(visible && strength > 0);

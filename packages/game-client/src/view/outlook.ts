@@ -14,3 +14,14 @@ export interface Outlook {
   /** The cursor's place in the world, undefined while it is elsewhere. */
   readonly pointer: Point | undefined;
 }
+
+/** Whether any of a rectangle, in u, is on the screen. */
+export const inView = (
+  { centre, width, height }: Outlook,
+  { left, top, right, bottom }: { left: number; top: number; right: number; bottom: number },
+  margin = 1,
+): boolean =>
+  left - margin < centre.x + width / 2 &&
+  right + margin > centre.x - width / 2 &&
+  top - margin < centre.y + height / 2 &&
+  bottom + margin > centre.y - height / 2;

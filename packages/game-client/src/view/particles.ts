@@ -1,4 +1,4 @@
-import { BlendModes, type GameObjects } from "phaser";
+import type { GameObjects } from "phaser";
 
 import type { SpriteName, SpriteSheet } from "./sprites/sprite-sheet.ts";
 
@@ -43,12 +43,10 @@ export class ParticlePool {
   readonly #unit: number;
   #next = 0;
 
-  constructor(sheet: SpriteSheet, layer: GameObjects.Layer, count: number, additive: boolean) {
+  constructor(sheet: SpriteSheet, layer: GameObjects.Layer, count: number) {
     this.#unit = sheet.unit;
     for (let index = 0; index < count; index++) {
-      const image = sheet.image(layer, "spark").setVisible(false);
-      if (additive) image.setBlendMode(BlendModes.ADD);
-      const particle = new Particle(image);
+      const particle = new Particle(sheet.image(layer, "spark"));
       particle.age = particle.life;
       this.#particles.push(particle);
     }

@@ -2,12 +2,16 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import { GameObjects, Textures, type Scene } from "phaser";
 
 import type { Outlook } from "../outlook.ts";
+import type { GroundColors } from "../palette.ts";
+import type { QualityLevel } from "../quality.ts";
+import type { ViewContext } from "../view-context.ts";
+import { paintCovers } from "./paint-covers.ts";
 import { paintFloor } from "./paint-floor.ts";
 import { FRAME_U, paintWalls } from "./paint-walls.ts";
 import { TONE } from "./tone.ts";
 
 /** Bounds the memory that a large map takes: above it the ground is painted coarser (four bytes a pixel). */
-const MAX_PIXELS = 20_000_000;
+const MAX_PIXELS: Readonly<Record<QualityLevel, number>> = { high: 20_000_000, low: 5_000_000 };
 const MAX_SIDE = 8192;
 
 /**
@@ -32,7 +36,6 @@ void main ()
 export class Ground {
   readonly #scene: Scene;
   readonly #key: string;
-  readonly #shader: GameObjects.Shader;
   /** Of what is painted, in u. */
   readonly #width: number;
   readonly #height: number;
@@ -42,13 +45,13 @@ export class Ground {
   #muted = 0;
 
   /** `density` is the number of canvas pixels per u. */
-  constructor(scene: Scene, layer: GameObjects.Layer, arena: Arena, key: string, density: number) {
+  constructor({ scene, layers, colors, quality }: ViewContext, arena: Arena, key: string, density: number) {
     this.#scene = scene;
     this.#key = key;
     this.#width = arena.width + 2 * FRAME_U;
     this.#height = arena.height + 2 * FRAME_U;
-    paintTexture(scene, arena, key, density);
-    this.#shader = new GameObjects.Shader(
+    paintTexture(scene, key, arena, { density, quality, colors: colors.ground });
+    const shader = new GameObjects.Shader(
       scene,
       {
         name: "ground",
@@ -67,8 +70,8 @@ export class Ground {
       this.#height,
       [key],
     );
-    this.#shader.setOrigin(0);
-    layer.add(this.#shader);
+    shader.setOrigin(0);
+    layers.ground.add(shader);
   }
 
   draw({ centre, width, height, zoom, muted }: Outlook): void {
@@ -82,31 +85,38 @@ export class Ground {
     this.#muted = muted;
   }
 
+  /** Whoever owns the layers destroys what is on them. */
   destroy(): void {
-    this.#shader.destroy();
     this.#scene.textures.remove(this.#key);
   }
 }
 
-function paintTexture(scene: Scene, arena: Arena, key: string, density: number): void {
-  const pixelsPerU = paintedDensity(arena, density);
+interface Painting {
+  readonly density: number;
+  readonly quality: QualityLevel;
+  readonly colors: GroundColors;
+}
+
+function paintTexture(scene: Scene, key: string, arena: Arena, { density, quality, colors }: Painting): void {
+  const pixelsPerU = paintedDensity(arena, density, MAX_PIXELS[quality]);
   const width = (arena.width + 2 * FRAME_U) * pixelsPerU;
   const height = (arena.height + 2 * FRAME_U) * pixelsPerU;
   const texture = scene.textures.createCanvas(key, width, height);
   if (!texture) throw new Error(`texture "${key}" exists already`);
   const { context } = texture;
   context.setTransform(pixelsPerU, 0, 0, pixelsPerU, FRAME_U * pixelsPerU, FRAME_U * pixelsPerU);
-  paintFloor(context, arena, 1 / pixelsPerU);
-  paintWalls(context, arena, pixelsPerU);
+  paintFloor(context, arena, colors, 1 / pixelsPerU);
+  paintCovers(context, arena, colors, pixelsPerU);
+  paintWalls(context, arena, colors, pixelsPerU);
   // Pixel for pixel nothing needs smoothing; a coarser painting does.
   texture.setFilter(pixelsPerU === density ? Textures.FilterMode.NEAREST : Textures.FilterMode.LINEAR);
   texture.refresh();
 }
 
 /** The screen's own density where memory and texture size allow it. */
-function paintedDensity(arena: Arena, density: number): number {
+function paintedDensity(arena: Arena, density: number, maxPixels: number): number {
   const width = arena.width + 2 * FRAME_U;
   const height = arena.height + 2 * FRAME_U;
-  const most = Math.min(Math.sqrt(MAX_PIXELS / (width * height)), MAX_SIDE / Math.max(width, height));
+  const most = Math.min(Math.sqrt(maxPixels / (width * height)), MAX_SIDE / Math.max(width, height));
   return density <= most ? density : Math.max(4, Math.floor(most / 2) * 2);
 }

@@ -2,6 +2,7 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import { GameObjects, type Scene } from "phaser";
 
 import type { Outlook } from "../outlook.ts";
+import type { ViewContext } from "../view-context.ts";
 import { FRAME_U } from "./paint-walls.ts";
 import { TONE } from "./tone.ts";
 
@@ -37,9 +38,9 @@ export class Hull {
   #pixel = 1;
   #muted = 0;
 
-  constructor(scene: Scene, layer: GameObjects.Layer, arena: Arena) {
+  constructor({ scene, layers }: ViewContext, arena: Arena) {
     this.#arena = arena;
-    this.#sides = [0, 1, 2, 3].map(() => this.#createSide(scene, layer));
+    this.#sides = [0, 1, 2, 3].map(() => this.#createSide(scene, layers.ground));
   }
 
   draw({ centre, width, height, zoom, muted }: Outlook): void {
@@ -58,10 +59,6 @@ export class Hull {
     this.#cover(1, left, far.y, right, bottom);
     this.#cover(2, left, Math.max(top, -FRAME_U), -FRAME_U, Math.min(bottom, far.y));
     this.#cover(3, far.x, Math.max(top, -FRAME_U), right, Math.min(bottom, far.y));
-  }
-
-  destroy(): void {
-    for (const side of this.#sides) side.destroy();
   }
 
   /** Stretches a side over a rectangle in u, or hides it when nothing of it is in view. */

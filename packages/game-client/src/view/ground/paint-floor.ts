@@ -1,17 +1,17 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 
-import { PAINT } from "../palette.ts";
+import { MARKS, type GroundColors } from "../palette.ts";
 
 const PANEL_U = 4;
 const NOISE_PIXELS = 128;
 
 /** Paints what lies under everything: floor, panels, grid and markings. `pixel` is the size of a pixel in u. */
-export function paintFloor(context: CanvasRenderingContext2D, arena: Arena, pixel: number): void {
+export function paintFloor(context: CanvasRenderingContext2D, arena: Arena, colors: GroundColors, pixel: number): void {
   context.save();
   context.beginPath();
   context.rect(0, 0, arena.width, arena.height);
   context.clip();
-  paintBase(context, arena);
+  paintBase(context, arena, colors);
   paintPanels(context, arena);
   paintGrid(context, arena, pixel);
   paintMarkings(context, arena, pixel);
@@ -19,12 +19,12 @@ export function paintFloor(context: CanvasRenderingContext2D, arena: Arena, pixe
   context.restore();
 }
 
-function paintBase(context: CanvasRenderingContext2D, arena: Arena): void {
+function paintBase(context: CanvasRenderingContext2D, arena: Arena, colors: GroundColors): void {
   const x = arena.width / 2;
   const y = arena.height / 2;
   const light = context.createRadialGradient(x, y, 0, x, y, Math.hypot(x, y));
-  light.addColorStop(0, PAINT.floorCentre);
-  light.addColorStop(1, PAINT.floorEdge);
+  light.addColorStop(0, colors.floorCentre);
+  light.addColorStop(1, colors.floorEdge);
   context.fillStyle = light;
   context.fillRect(0, 0, arena.width, arena.height);
 }
@@ -53,14 +53,14 @@ function paintVent(context: CanvasRenderingContext2D, x: number, y: number): voi
 
 function paintGrid(context: CanvasRenderingContext2D, arena: Arena, pixel: number): void {
   for (const [step, color] of [
-    [1, PAINT.gridMinor],
-    [PANEL_U, PAINT.gridMajor],
+    [1, MARKS.gridMinor],
+    [PANEL_U, MARKS.gridMajor],
   ] as const) {
     context.fillStyle = color;
     for (let x = step; x < arena.width; x += step) context.fillRect(x - pixel, 0, pixel * 2, arena.height);
     for (let y = step; y < arena.height; y += step) context.fillRect(0, y - pixel, arena.width, pixel * 2);
   }
-  context.fillStyle = PAINT.gridCross;
+  context.fillStyle = MARKS.gridCross;
   for (let x = PANEL_U; x < arena.width; x += PANEL_U) {
     for (let y = PANEL_U; y < arena.height; y += PANEL_U) {
       context.fillRect(x - 0.14, y - pixel, 0.28, pixel * 2);
@@ -71,7 +71,7 @@ function paintGrid(context: CanvasRenderingContext2D, arena: Arena, pixel: numbe
 
 /** A ring in the middle and brackets where bodies appear: landmarks that any map has. */
 function paintMarkings(context: CanvasRenderingContext2D, arena: Arena, pixel: number): void {
-  context.strokeStyle = PAINT.mark;
+  context.strokeStyle = MARKS.landmark;
   context.lineWidth = Math.max(0.06, pixel);
   const x = arena.width / 2;
   const y = arena.height / 2;

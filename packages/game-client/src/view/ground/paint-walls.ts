@@ -1,7 +1,8 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
-import type { Wall } from "@fray/shared-state/arena/wall";
 
-import { PAINT } from "../palette.ts";
+import { INK, MARKS, type GroundColors } from "../palette.ts";
+import { cornersOf, rectangle } from "./rectangles.ts";
+import { Stencil } from "./stencil.ts";
 
 /** Width in u of the slab around the map; beyond it the ground is dark. */
 export const FRAME_U = 1;
@@ -11,26 +12,31 @@ const CORNER_U = 0.16;
 const LIGHT_U = 0.055;
 
 /** Paints all walls as one mass of slabs lit from above, with their shadow, and the frame around the map. */
-export function paintWalls(context: CanvasRenderingContext2D, arena: Arena, pixelsPerU: number): void {
+export function paintWalls(
+  context: CanvasRenderingContext2D,
+  arena: Arena,
+  colors: GroundColors,
+  pixelsPerU: number,
+): void {
   const slabs = outline(arena);
   paintShadow(context, slabs, pixelsPerU);
 
-  context.fillStyle = PAINT.ink;
+  context.fillStyle = INK;
   context.lineWidth = 0.07;
-  context.strokeStyle = PAINT.ink;
+  context.strokeStyle = INK;
   context.stroke(slabs);
-  context.fillStyle = PAINT.wallFace;
+  context.fillStyle = colors.wallFace;
   context.fill(slabs);
 
   const stencil = new Stencil(context);
   // The front's foot is darker, as if the floor took its light.
-  stencil.draw(slabs, PAINT.wallFaceLow, [["destination-out", 0, -FACE_U * 0.45]]);
-  stencil.draw(slabs, PAINT.wallTopLow, [["destination-in", 0, -FACE_U]], (layer) => paintTop(layer, arena));
-  stencil.draw(slabs, PAINT.wallLightSoft, [
+  stencil.draw(slabs, colors.wallFaceLow, [["destination-out", 0, -FACE_U * 0.45]]);
+  stencil.draw(slabs, colors.wallTopLow, [["destination-in", 0, -FACE_U]], (layer) => paintTop(layer, arena, colors));
+  stencil.draw(slabs, colors.wallLightSoft, [
     ["destination-in", 0, -FACE_U],
     ["destination-out", LIGHT_U * 0.7, 0],
   ]);
-  stencil.draw(slabs, PAINT.wallLight, [["destination-out", 0, LIGHT_U]]);
+  stencil.draw(slabs, colors.wallLight, [["destination-out", 0, LIGHT_U]]);
   // A thin line where the top ends and the front begins.
   stencil.draw(slabs, "rgba(157, 191, 223, 0.16)", [
     ["destination-in", 0, -FACE_U],
@@ -42,7 +48,7 @@ export function paintWalls(context: CanvasRenderingContext2D, arena: Arena, pixe
 /** Walls and frame as one path: overlapping parts with the same winding fill as their union. */
 function outline(arena: Arena): Path2D {
   const path = new Path2D();
-  for (const wall of arena.walls) path.roundRect(...rectangle(wall), cornersOf(wall, arena.walls));
+  for (const wall of arena.walls) path.roundRect(...rectangle(wall), cornersOf(wall, arena.walls, arena, CORNER_U));
   const { width, height } = arena;
   // Wider than what is painted, so that its outer edge is nowhere to be seen.
   const far = FRAME_U + 2;
@@ -53,32 +59,9 @@ function outline(arena: Arena): Path2D {
   return path;
 }
 
-const rectangle = (wall: Wall): [number, number, number, number] => [
-  wall.left,
-  wall.top,
-  wall.right - wall.left,
-  wall.bottom - wall.top,
-];
-
-/** Radii from top left, clockwise. A corner where another wall touches stays square. */
-function cornersOf(wall: Wall, walls: readonly Wall[]): number[] {
-  const corners = [
-    [wall.left, wall.top],
-    [wall.right, wall.top],
-    [wall.right, wall.bottom],
-    [wall.left, wall.bottom],
-  ] as const;
-  return corners.map(([x, y]) => {
-    const joined = walls.some(
-      (other) => other !== wall && x >= other.left && x <= other.right && y >= other.top && y <= other.bottom,
-    );
-    return joined ? 0 : CORNER_U;
-  });
-}
-
 function paintShadow(context: CanvasRenderingContext2D, slabs: Path2D, pixelsPerU: number): void {
   context.save();
-  context.fillStyle = PAINT.ink;
+  context.fillStyle = INK;
   // Ambient: floor near a wall is darker on every side. Then the wall's own short shadow.
   context.shadowColor = "rgba(0, 0, 0, 0.55)";
   context.shadowBlur = 0.9 * pixelsPerU;
@@ -92,15 +75,15 @@ function paintShadow(context: CanvasRenderingContext2D, slabs: Path2D, pixelsPer
 }
 
 /** A brushed plate with seams at each u. */
-function paintTop(context: CanvasRenderingContext2D, arena: Arena): void {
+function paintTop(context: CanvasRenderingContext2D, arena: Arena, colors: GroundColors): void {
   const width = arena.width + 2 * FRAME_U;
   const height = arena.height + 2 * FRAME_U;
   const light = context.createLinearGradient(0, 0, 0, arena.height);
-  light.addColorStop(0, PAINT.wallTop);
-  light.addColorStop(1, PAINT.wallTopLow);
+  light.addColorStop(0, colors.wallTop);
+  light.addColorStop(1, colors.wallTopLow);
   context.fillStyle = light;
   context.fillRect(-FRAME_U, -FRAME_U, width, height);
-  context.fillStyle = PAINT.wallSeam;
+  context.fillStyle = MARKS.wallSeam;
   for (let x = 0; x <= arena.width; x++) context.fillRect(x - 0.02, -FRAME_U, 0.04, height);
 }
 
@@ -111,57 +94,10 @@ function paintBorderLight(context: CanvasRenderingContext2D, arena: Arena): void
   context.beginPath();
   context.roundRect(-inset, -inset, arena.width + inset * 2, arena.height + inset * 2, 0.4);
   context.lineWidth = 0.34;
-  context.strokeStyle = PAINT.borderGlow;
+  context.strokeStyle = MARKS.borderGlow;
   context.stroke();
   context.lineWidth = 0.09;
-  context.strokeStyle = PAINT.borderLight;
+  context.strokeStyle = MARKS.borderLight;
   context.stroke();
   context.restore();
-}
-
-type Cut = readonly [operation: "destination-in" | "destination-out", dx: number, dy: number];
-
-/** Draws parts of a shape: filled, then cut by displaced copies of itself, which is how an edge or a face is found. */
-class Stencil {
-  readonly #target: CanvasRenderingContext2D;
-  readonly #layer: CanvasRenderingContext2D;
-
-  constructor(target: CanvasRenderingContext2D) {
-    const canvas = document.createElement("canvas");
-    canvas.width = target.canvas.width;
-    canvas.height = target.canvas.height;
-    // In main memory like the ground it is drawn onto: a copy from the graphics card would take longer than painting.
-    const layer = canvas.getContext("2d", { willReadFrequently: true });
-    if (!layer) throw new Error("the browser gives no 2D canvas");
-    layer.setTransform(target.getTransform());
-    this.#target = target;
-    this.#layer = layer;
-  }
-
-  draw(shape: Path2D, color: string, cuts: readonly Cut[], texture?: (layer: CanvasRenderingContext2D) => void): void {
-    const layer = this.#layer;
-    layer.globalCompositeOperation = "source-over";
-    layer.save();
-    layer.resetTransform();
-    layer.clearRect(0, 0, layer.canvas.width, layer.canvas.height);
-    layer.restore();
-    layer.fillStyle = color;
-    layer.fill(shape);
-    if (texture) {
-      layer.globalCompositeOperation = "source-atop";
-      texture(layer);
-    }
-    for (const [operation, dx, dy] of cuts) {
-      layer.save();
-      layer.globalCompositeOperation = operation;
-      layer.translate(dx, dy);
-      layer.fillStyle = "#000";
-      layer.fill(shape);
-      layer.restore();
-    }
-    this.#target.save();
-    this.#target.resetTransform();
-    this.#target.drawImage(layer.canvas, 0, 0);
-    this.#target.restore();
-  }
 }

@@ -1,51 +1,40 @@
-import { PAINT } from "../palette.ts";
+import { INK, type Colors, type Side, type SideColors } from "../palette.ts";
 import { circle, radial, roundedPolygon, type Sprite } from "./sprite.ts";
 
 const SIZE_U = 1.4;
+const WHITE = "#f6fbff";
 
-/** The player is round and blue, everybody else six-cornered and orange: the shape says it without the colour. */
-export const BODY_SPRITES = {
-  self: { width: SIZE_U, height: SIZE_U, paint: paintSelf },
-  other: { width: SIZE_U, height: SIZE_U, paint: paintOther },
-  selfBarrel: { width: 1.8, height: 0.6, paint: (context) => paintBarrel(context, "#4cc9f0", 0.13) },
-  otherBarrel: { width: 1.8, height: 0.6, paint: (context) => paintBarrel(context, "#f8961e", 0.12) },
-  selfGhost: { width: SIZE_U, height: SIZE_U, paint: paintSelfGhost },
-  otherGhost: { width: SIZE_U, height: SIZE_U, paint: paintOtherGhost },
-  shadow: { width: 1.8, height: 1.8, paint: paintShadow },
-  shell: { width: 2, height: 2, paint: paintShell },
-} as const satisfies Record<string, Sprite>;
-
-function paintSelf(context: CanvasRenderingContext2D): void {
-  circle(context, 0, 0, 0.51);
-  fillBody(context, ["#a4e8ff", "#4cc9f0", "#2a93c4"]);
-  circle(context, 0, 0, 0.3);
-  context.lineWidth = 0.075;
-  context.strokeStyle = "rgba(8, 32, 48, 0.62)";
-  context.stroke();
-  circle(context, 0, 0, 0.14);
-  context.fillStyle = "#eafaff";
-  context.fill();
-  paintNotch(context, "#eafaff");
+/** Bodies and what they wear, for each side: the shape says it without the colour. */
+export function bodySprites(colors: Colors) {
+  const blue = colors.sides[1];
+  const orange = colors.sides[2];
+  return {
+    body1: { width: SIZE_U, height: SIZE_U, paint: (context) => paintBody(context, 1, blue) },
+    body2: { width: SIZE_U, height: SIZE_U, paint: (context) => paintBody(context, 2, orange) },
+    ghost1: { width: SIZE_U, height: SIZE_U, paint: (context) => paintGhost(context, 1) },
+    ghost2: { width: SIZE_U, height: SIZE_U, paint: (context) => paintGhost(context, 2) },
+    ownCore: { width: 0.8, height: 0.8, paint: paintOwnCore },
+    ownMark: { width: 0.5, height: 0.4, paint: paintOwnMark },
+    shadow: { width: 1.8, height: 1.8, paint: paintShadow },
+    shell: { width: 2, height: 2, paint: paintShell },
+    overdriven: { width: 3, height: 3, paint: paintOverdriven },
+    crown: { width: 0.8, height: 0.6, paint: paintCrown },
+  } as const satisfies Record<string, Sprite>;
 }
 
-function paintOther(context: CanvasRenderingContext2D): void {
-  roundedPolygon(context, 6, 0.6, 0.13);
-  fillBody(context, ["#ffd08a", "#f8961e", "#c8620c"]);
-  roundedPolygon(context, 6, 0.31, 0.05);
-  context.fillStyle = "rgba(64, 24, 0, 0.42)";
-  context.fill();
-  roundedPolygon(context, 6, 0.16, 0.03);
-  context.fillStyle = "#fff1dc";
-  context.fill();
-  paintNotch(context, "#fff1dc");
+/** The outline of a side's body, `grown` u larger on every side: round, or with six corners. */
+export function sideShape(context: CanvasRenderingContext2D, side: Side, grown = 0): void {
+  if (side === 1) circle(context, 0, 0, 0.51 + grown);
+  else roundedPolygon(context, 6, 0.6 + grown, 0.13);
 }
 
-/** Fills the current path like a lit, slightly domed plate with a dark outline and a light rim inside it. */
-function fillBody(context: CanvasRenderingContext2D, [light, middle, deep]: readonly [string, string, string]): void {
+/** A lit, slightly domed plate with a dark outline, a light rim inside it, a core of its shape and a notch ahead. */
+function paintBody(context: CanvasRenderingContext2D, side: Side, { paint, paintLight, paintDeep }: SideColors): void {
+  sideShape(context, side);
   context.fillStyle = radial(context, 0.62, [
-    [0, light],
-    [0.55, middle],
-    [1, deep],
+    [0, paintLight],
+    [0.5, paint],
+    [1, paintDeep],
   ]);
   context.fill();
   context.save();
@@ -55,54 +44,57 @@ function fillBody(context: CanvasRenderingContext2D, [light, middle, deep]: read
   context.stroke();
   context.restore();
   context.lineWidth = 0.07;
-  context.strokeStyle = PAINT.ink;
+  context.strokeStyle = INK;
   context.stroke();
-}
-
-function paintNotch(context: CanvasRenderingContext2D, color: string): void {
+  sideShape(context, side, -0.27);
+  context.fillStyle = "rgba(8, 20, 32, 0.5)";
+  context.fill();
+  sideShape(context, side, -0.41);
+  context.fillStyle = paintLight;
+  context.fill();
   context.beginPath();
   context.moveTo(0.44, 0);
   context.lineTo(0.345, -0.085);
   context.lineTo(0.345, 0.085);
   context.closePath();
-  context.fillStyle = color;
+  context.fillStyle = WHITE;
   context.fill();
 }
 
-function paintBarrel(context: CanvasRenderingContext2D, color: string, half: number): void {
-  context.beginPath();
-  context.roundRect(0.2, -half, 0.58, half * 2, 0.06);
-  const steel = context.createLinearGradient(0, -half, 0, half);
-  steel.addColorStop(0, "#93a7bd");
-  steel.addColorStop(0.45, "#55687e");
-  steel.addColorStop(1, "#334355");
-  context.fillStyle = steel;
-  context.fill();
-  context.save();
-  context.clip();
-  context.fillStyle = color;
-  context.fillRect(0.63, -half, 0.07, half * 2);
-  context.restore();
-  context.lineWidth = 0.06;
-  context.strokeStyle = PAINT.ink;
-  context.stroke();
-}
-
-function paintSelfGhost(context: CanvasRenderingContext2D): void {
-  circle(context, 0, 0, 0.5);
-  fillGhost(context);
-}
-
-function paintOtherGhost(context: CanvasRenderingContext2D): void {
-  roundedPolygon(context, 6, 0.59, 0.13);
-  fillGhost(context);
-}
-
-function fillGhost(context: CanvasRenderingContext2D): void {
+function paintGhost(context: CanvasRenderingContext2D, side: Side): void {
+  sideShape(context, side, -0.01);
   context.fillStyle = radial(context, 0.6, [
     [0, "rgba(255, 255, 255, 0.35)"],
     [1, "rgba(255, 255, 255, 0.95)"],
   ]);
+  context.fill();
+}
+
+/** Only the player's own body has a bright core with a ring around it. */
+function paintOwnCore(context: CanvasRenderingContext2D): void {
+  circle(context, 0, 0, 0.3);
+  context.fillStyle = "rgba(8, 20, 32, 0.55)";
+  context.fill();
+  context.lineWidth = 0.06;
+  context.strokeStyle = WHITE;
+  context.stroke();
+  circle(context, 0, 0, 0.16);
+  context.fillStyle = "#fff";
+  context.fill();
+}
+
+/** Over the player's own head, where others have their names. */
+function paintOwnMark(context: CanvasRenderingContext2D): void {
+  context.beginPath();
+  context.moveTo(-0.17, -0.11);
+  context.lineTo(0.17, -0.11);
+  context.lineTo(0, 0.13);
+  context.closePath();
+  context.lineJoin = "round";
+  context.lineWidth = 0.1;
+  context.strokeStyle = INK;
+  context.stroke();
+  context.fillStyle = "#fff";
   context.fill();
 }
 
@@ -127,4 +119,59 @@ function paintShell(context: CanvasRenderingContext2D): void {
     [1, "rgba(255, 255, 255, 0)"],
   ]);
   context.fill();
+}
+
+/** A corona of rays: whoever wears it hits harder, and is to be seen from afar. */
+function paintOverdriven(context: CanvasRenderingContext2D): void {
+  circle(context, 0, 0, 1.4);
+  context.fillStyle = radial(context, 1.4, [
+    [0.25, "rgba(255, 255, 255, 0.85)"],
+    [0.5, "rgba(255, 255, 255, 0.38)"],
+    [1, "rgba(255, 255, 255, 0)"],
+  ]);
+  context.fill();
+  for (let ray = 0; ray < 10; ray++) {
+    const length = ray % 2 === 0 ? 1.42 : 1.12;
+    context.save();
+    context.rotate(ray * (Math.PI / 5));
+    context.beginPath();
+    context.moveTo(0.55, -0.13);
+    context.lineTo(length, 0);
+    context.lineTo(0.55, 0.13);
+    context.closePath();
+    context.fillStyle = "rgba(255, 255, 255, 0.75)";
+    context.fill();
+    context.restore();
+  }
+}
+
+function paintCrown(context: CanvasRenderingContext2D): void {
+  context.beginPath();
+  context.moveTo(-0.27, 0.17);
+  context.lineTo(-0.31, -0.12);
+  context.lineTo(-0.14, 0.02);
+  context.lineTo(0, -0.2);
+  context.lineTo(0.14, 0.02);
+  context.lineTo(0.31, -0.12);
+  context.lineTo(0.27, 0.17);
+  context.closePath();
+  context.lineJoin = "round";
+  context.lineWidth = 0.1;
+  context.strokeStyle = INK;
+  context.stroke();
+  const gold = context.createLinearGradient(0, -0.2, 0, 0.2);
+  gold.addColorStop(0, "#fff3c4");
+  gold.addColorStop(0.5, "#ffd166");
+  gold.addColorStop(1, "#e09f1f");
+  context.fillStyle = gold;
+  context.fill();
+  context.fillStyle = "#fff8e1";
+  for (const [x, y] of [
+    [-0.31, -0.13],
+    [0, -0.21],
+    [0.31, -0.13],
+  ] as const) {
+    circle(context, x, y, 0.045);
+    context.fill();
+  }
 }

@@ -1,31 +1,49 @@
 import { TURN, type Sprite } from "./sprite.ts";
 
-const STEPS = 48;
-const RADIUS_U = 0.68;
-const WIDTH_U = 0.085;
-const SIZE_U = 1.6;
-
-export type RingName = `ring${number}`;
-
-/** The frame that shows `fraction` (0..1) of a ring, clockwise from the top. */
-export function ringFrame(fraction: number): RingName {
-  return `ring${Math.min(STEPS, Math.max(0, Math.ceil(fraction * STEPS)))}`;
+/** Arcs of every length around a body, so that a ring is one crisp image whose frame changes. */
+export interface Ring {
+  readonly steps: number;
+  readonly radius: number;
+  readonly width: number;
+  /** Names of the sprites by steps shown. */
+  readonly names: readonly RingName[];
 }
 
-/** Arcs of every length, so that a health ring is one crisp image whose frame changes. */
-export const RING_SPRITES: Readonly<Record<RingName, Sprite>> = Object.fromEntries(
-  Array.from({ length: STEPS + 1 }, (_, step) => [
-    `ring${step}` satisfies RingName,
-    { width: SIZE_U, height: SIZE_U, paint: (context: CanvasRenderingContext2D) => paintArc(context, step / STEPS) },
-  ]),
-);
+export type RingName = `${"health" | "armour"}Ring${number}`;
 
-function paintArc(context: CanvasRenderingContext2D, fraction: number): void {
+const createRing = (what: "health" | "armour", steps: number, radius: number, width: number): Ring => ({
+  steps,
+  radius,
+  width,
+  names: Array.from({ length: steps + 1 }, (_, step): RingName => `${what}Ring${step}`),
+});
+
+export const HEALTH_RING = createRing("health", 48, 0.68, 0.085);
+/** Thinner, and around the other. */
+export const ARMOUR_RING = createRing("armour", 24, 0.785, 0.055);
+
+/** The steps that show `fraction` (0..1) of a ring, clockwise from the top: at least one of anything. */
+export const stepsOf = ({ steps }: Ring, fraction: number): number =>
+  Math.min(steps, Math.max(0, Math.ceil(fraction * steps)));
+
+export const RING_SPRITES = Object.fromEntries([...spritesOf(HEALTH_RING), ...spritesOf(ARMOUR_RING)]) as Readonly<
+  Record<RingName, Sprite>
+>;
+
+function spritesOf({ names, steps, radius, width }: Ring): [RingName, Sprite][] {
+  const size = (radius + width) * 2.1;
+  return names.map((name, step) => [
+    name,
+    { width: size, height: size, paint: (context) => paintArc(context, step / steps, radius, width) },
+  ]);
+}
+
+function paintArc(context: CanvasRenderingContext2D, fraction: number, radius: number, width: number): void {
   if (fraction === 0) return;
   const start = -TURN / 4;
   context.beginPath();
-  context.arc(0, 0, RADIUS_U, start, start + fraction * TURN);
-  context.lineWidth = WIDTH_U;
+  context.arc(0, 0, radius, start, start + fraction * TURN);
+  context.lineWidth = width;
   context.lineCap = fraction < 1 ? "round" : "butt";
   context.strokeStyle = "#fff";
   context.stroke();

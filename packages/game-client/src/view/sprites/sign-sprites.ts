@@ -1,13 +1,11 @@
-import { FONT } from "../font.ts";
 import { circle, type Sprite } from "./sprite.ts";
 
-/** The cursor's parts and the chips beside names. */
+/** The cursor's parts, and the bow around the player on the side from which it was hit. */
 export const SIGN_SPRITES = {
   tick: { width: 0.4, height: 0.16, paint: (context) => paintTick(context, 0.26, 0.075) },
   mark: { width: 0.6, height: 0.2, paint: (context) => paintTick(context, 0.42, 0.09) },
   dot: { width: 0.2, height: 0.2, paint: paintDot },
-  botChip: { width: 0.9, height: 0.42, paint: (context) => paintChip(context, "BOT", 0.82, "#9fb4c9") },
-  awayChip: { width: 1.1, height: 0.42, paint: (context) => paintChip(context, "AWAY", 1.02, "#ffd166") },
+  hurtArc: { width: 3.4, height: 3.4, paint: paintHurtArc },
 } as const satisfies Record<string, Sprite>;
 
 function paintTick(context: CanvasRenderingContext2D, length: number, thickness: number): void {
@@ -37,19 +35,18 @@ function paintDot(context: CanvasRenderingContext2D): void {
   context.fill();
 }
 
-function paintChip(context: CanvasRenderingContext2D, label: string, width: number, color: string): void {
-  context.beginPath();
-  context.roundRect(-width / 2, -0.18, width, 0.36, 0.09);
-  context.fillStyle = "rgba(8, 13, 20, 0.82)";
-  context.fill();
-  context.lineWidth = 0.03;
-  context.strokeStyle = color;
-  context.stroke();
-  // Fonts are unreliable below one pixel of size, so the label is drawn a hundred times smaller than it is set.
-  context.scale(0.01, 0.01);
-  context.font = `800 25px ${FONT}`;
-  context.textAlign = "center";
-  context.textBaseline = "alphabetic";
-  context.fillStyle = color;
-  context.fillText(label, 0, 9);
+/** A bow on the side (+x) from which the player was hit. */
+function paintHurtArc(context: CanvasRenderingContext2D): void {
+  const spread = 0.42;
+  for (const [width, alpha] of [
+    [0.2, 0.25],
+    [0.08, 1],
+  ] as const) {
+    context.beginPath();
+    context.arc(0, 0, 1.5, -spread, spread);
+    context.lineWidth = width;
+    context.lineCap = "round";
+    context.strokeStyle = `rgba(255, 255, 255, ${alpha})`;
+    context.stroke();
+  }
 }

@@ -1,14 +1,12 @@
-import { BlendModes, type GameObjects } from "phaser";
+import type { GameObjects } from "phaser";
 
-import type { Point } from "../connection/frame.ts";
-import type { Layers } from "./layers.ts";
-import { TINT } from "./palette.ts";
-import type { SpriteSheet } from "./sprites/sprite-sheet.ts";
+import type { Point } from "../../connection/frame.ts";
+import type { ViewContext } from "../view-context.ts";
 
 const COUNT = 10;
 const LIFE_S = 0.34;
 /** A beam starts where the barrel ends, this far in u from the body's centre. */
-const MUZZLE_U = 0.78;
+const MUZZLE_U = 1;
 
 interface Beam {
   readonly glow: GameObjects.Image;
@@ -23,17 +21,17 @@ export class Beams {
   readonly #unit: number;
   #next = 0;
 
-  constructor(sheet: SpriteSheet, layers: Layers) {
+  constructor({ sheet, layers }: ViewContext) {
     this.#unit = sheet.unit;
     for (let index = 0; index < COUNT; index++) {
-      const glow = sheet.image(layers.glow, "beam").setBlendMode(BlendModes.ADD).setVisible(false);
-      const core = sheet.image(layers.glow, "beam").setBlendMode(BlendModes.ADD).setVisible(false);
+      const glow = sheet.image(layers.glow, "beamFriend");
+      const core = sheet.image(layers.glow, "beamFriend");
       this.#beams.push({ glow, core, length: 0, age: LIFE_S });
     }
   }
 
-  /** Draws a beam from the middle of a body to where it struck. */
-  show(from: Point, to: Point, angle: number, tint: number): void {
+  /** Draws a beam from the middle of a body to where it struck. A hostile one is two lines. */
+  show(from: Point, to: Point, angle: number, tint: number, hostile: boolean): void {
     const beam = this.#beams[this.#next];
     if (!beam) return;
     this.#next = (this.#next + 1) % COUNT;
@@ -43,10 +41,12 @@ export class Beams {
     const middle = length - beam.length + beam.length / 2;
     for (const image of [beam.glow, beam.core]) {
       image.setPosition(from.x + Math.cos(angle) * middle, from.y + Math.sin(angle) * middle);
-      image.setRotation(angle).setVisible(true);
+      image
+        .setFrame(hostile ? "beamFoe" : "beamFriend")
+        .setRotation(angle)
+        .setVisible(true);
     }
     beam.glow.setTint(tint);
-    beam.core.setTint(TINT.white);
   }
 
   update(dt: number): void {

@@ -1,0 +1,153 @@
+import type { Special } from "@fray/shared-state/simulation/rules";
+import { TintModes, type GameObjects } from "phaser";
+
+import type { BodyView } from "../../connection/frame.ts";
+import type { Side } from "../palette.ts";
+import type { ViewContext } from "../view-context.ts";
+
+const HIT_FLASH_S = 0.06;
+const MUZZLE_FLASH_S = 0.055;
+/** Light on the floor before a muzzle lasts a little longer than the flash itself. */
+const MUZZLE_LIGHT_S = 0.09;
+/** Where barrels end, in u from the body's centre. */
+const MUZZLE_U = 0.98;
+const RECOIL_S = 0.09;
+/** How far the barrel is thrown back, in u. */
+const RECOIL_U = { light: 0.11, heavy: 0.2 } as const;
+const APPEAR_S = 0.22;
+
+/** The body itself with its barrel, and what firing and being hit does to it. */
+export class BodyHull {
+  readonly #context: ViewContext;
+  readonly #unit: number;
+  readonly #shadow: GameObjects.Image;
+  readonly #barrel: GameObjects.Image;
+  readonly #body: GameObjects.Image;
+  readonly #core: GameObjects.Image;
+  readonly #flash: GameObjects.Image;
+  readonly #light: GameObjects.Image;
+  readonly #charge: GameObjects.Image;
+  #side: Side = 2;
+  #self = false;
+  #special: Special | undefined;
+  #recoil: number = RECOIL_U.light;
+  #sinceHit = Infinity;
+  #sinceFired = Infinity;
+  #sinceSpawn = Infinity;
+
+  constructor(context: ViewContext) {
+    const { sheet, layers } = context;
+    this.#context = context;
+    this.#unit = sheet.unit;
+    this.#shadow = sheet.image(layers.shadows, "shadow");
+    this.#barrel = sheet.image(layers.bodies, "railBarrel2");
+    this.#body = sheet.image(layers.bodies, "body2");
+    this.#core = sheet.image(layers.bodies, "ownCore");
+    this.#flash = sheet.image(layers.glow, "flash");
+    this.#light = sheet.image(layers.light, "glow");
+    this.#charge = sheet.image(layers.glow, "glow");
+  }
+
+  assign(side: Side, self: boolean): void {
+    const { tint, tintLight } = this.#context.colors.sides[side];
+    this.#side = side;
+    this.#self = self;
+    this.#special = undefined;
+    this.#body.setFrame(`body${side}`);
+    this.#flash.setTint(tintLight);
+    this.#light.setTint(tintLight);
+    this.#charge.setTint(tint);
+    // It was there before it came into view: no show of appearing.
+    this.#sinceSpawn = Infinity;
+    this.calm();
+  }
+
+  /** Nothing has happened to it lately. */
+  calm(): void {
+    this.#sinceHit = Infinity;
+    this.#sinceFired = Infinity;
+  }
+
+  appear(): void {
+    this.#sinceSpawn = 0;
+  }
+
+  hit(): void {
+    this.#sinceHit = 0;
+  }
+
+  fire(heavy: boolean): void {
+    this.#sinceFired = 0;
+    this.#recoil = heavy ? RECOIL_U.heavy : RECOIL_U.light;
+  }
+
+  hide(): void {
+    for (const part of [this.#shadow, this.#barrel, this.#body, this.#core, this.#flash, this.#light, this.#charge]) {
+      part.setVisible(false);
+    }
+  }
+
+  draw(body: BodyView, dt: number, opacity: number): void {
+    const { x, y, aim } = body;
+    const size = this.#unit * appearing(this.#sinceSpawn / APPEAR_S);
+    const cos = Math.cos(aim);
+    const sin = Math.sin(aim);
+    const recoil = this.#recoil * Math.max(0, 1 - this.#sinceFired / RECOIL_S);
+    this.#shadow.setVisible(true);
+    this.#shadow
+      .setPosition(x + 0.1, y + 0.2)
+      .setScale(size)
+      .setAlpha(0.8 * opacity);
+    this.#carry(body.special);
+    this.#barrel
+      .setVisible(true)
+      .setPosition(x - cos * recoil, y - sin * recoil)
+      .setRotation(aim);
+    this.#barrel.setScale(size).setAlpha(opacity);
+    this.#body.setVisible(true).setPosition(x, y).setRotation(aim).setScale(size).setAlpha(opacity);
+    this.#core.setVisible(this.#self);
+    if (this.#self) this.#core.setPosition(x, y).setScale(size).setAlpha(opacity);
+    this.#body.setTintMode(this.#sinceHit < HIT_FLASH_S ? TintModes.FILL : TintModes.MULTIPLY);
+    const muzzle = { x: x + cos * MUZZLE_U, y: y + sin * MUZZLE_U };
+    this.#drawMuzzle(muzzle, aim);
+    this.#drawCharge(muzzle, body.charge);
+    this.#sinceHit += dt;
+    this.#sinceFired += dt;
+    this.#sinceSpawn += dt;
+  }
+
+  #carry(special: Special): void {
+    if (special === this.#special) return;
+    this.#special = special;
+    this.#barrel.setFrame(`${special}Barrel${this.#side}`);
+  }
+
+  #drawMuzzle({ x, y }: { x: number; y: number }, aim: number): void {
+    const flashing = this.#sinceFired < MUZZLE_FLASH_S;
+    this.#flash.setVisible(flashing);
+    if (flashing) {
+      this.#flash.setPosition(x, y).setRotation(aim);
+      this.#flash.setAlpha(1 - (this.#sinceFired / MUZZLE_FLASH_S) * 0.6);
+    }
+    const shining = this.#sinceFired < MUZZLE_LIGHT_S && this.#context.quality === "high";
+    this.#light.setVisible(shining);
+    if (!shining) return;
+    this.#light.setPosition(x, y).setScale(this.#unit * (this.#recoil > RECOIL_U.light ? 2.4 : 1.7));
+    this.#light.setAlpha(0.4 * (1 - this.#sinceFired / MUZZLE_LIGHT_S));
+  }
+
+  /** The rail gathers light at the muzzle before it fires: a warning to everybody. */
+  #drawCharge({ x, y }: { x: number; y: number }, charge: number): void {
+    this.#charge.setVisible(charge > 0);
+    if (charge === 0) return;
+    this.#charge.setPosition(x, y);
+    this.#charge.setScale(this.#unit * (0.3 + 0.75 * charge)).setAlpha(0.45 + 0.55 * charge);
+  }
+}
+
+/** Grows past its size and settles (a "back" ease). */
+function appearing(done: number): number {
+  if (done >= 1) return 1;
+  const left = done - 1;
+  return 1 + 2.7 * left * left * left + 1.7 * left * left;
+}

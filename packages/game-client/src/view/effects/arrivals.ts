@@ -1,0 +1,67 @@
+import type { PickupKind } from "@fray/shared-state/simulation/rules";
+
+import type { Point } from "../../connection/frame.ts";
+import { itemTint } from "../items/pickups.ts";
+import type { Colors } from "../palette.ts";
+import type { ViewContext } from "../view-context.ts";
+import type { Sparks } from "./sparks.ts";
+
+/** Bodies and things that come, go and change hands. */
+export class Arrivals {
+  readonly #sparks: Sparks;
+  readonly #colors: Colors;
+
+  constructor(sparks: Sparks, { colors }: ViewContext) {
+    this.#sparks = sparks;
+    this.#colors = colors;
+  }
+
+  /** A ring that closes where a body appears, and one that leaves it. */
+  spawn(at: Point, tint: number): void {
+    const { shield } = this.#colors.tint;
+    this.#sparks.wave(at, 2.2, 0.4, 0.38, tint);
+    this.#sparks.wave(at, 0.4, 1.15, 0.55, shield);
+    this.#sparks.flare(at, 1.7, 0.4, tint);
+    this.#sparks.light(at, 2.4, 0.4, tint);
+    this.#sparks.sparks(at, 0, Math.PI, 10, 5, tint);
+  }
+
+  /** A swirl that swallows a body, and one that lets it out. */
+  teleport(from: Point, to: Point, tint: number): void {
+    const { shield } = this.#colors.tint;
+    this.#sparks.swirl(from, 1.5, 0.15, 0.4, shield);
+    this.#sparks.flare(from, 1.3, 0.25, shield);
+    this.#sparks.swirl(to, 0.2, 1.5, 0.45, shield);
+    this.#sparks.wave(to, 0.3, 1.4, 0.4, tint);
+    this.#sparks.flare(to, 1.5, 0.3, shield);
+    this.#sparks.sparks(to, 0, Math.PI, 12, 6, tint);
+  }
+
+  taken(at: Point, kind: PickupKind): void {
+    const tint = itemTint(this.#colors, kind);
+    const strength = kind === "overdrive" ? 2 : 1;
+    this.#sparks.wave(at, 0.3, 1.1 * strength, 0.4, tint);
+    this.#sparks.flare(at, 1.1 * strength, 0.25, tint);
+    this.#sparks.sparks(at, -Math.PI / 2, Math.PI, 9 * strength, 4 * strength, tint);
+  }
+
+  returned(at: Point, kind: PickupKind): void {
+    const tint = itemTint(this.#colors, kind);
+    const strength = kind === "overdrive" ? 2.4 : 1;
+    this.#sparks.wave(at, 1.2 * strength, 0.4, 0.4, tint);
+    this.#sparks.flare(at, 0.9 * strength, 0.3, tint);
+  }
+
+  /** A flag that was taken, dropped, brought home, or captured, which is the greatest of these. */
+  flag(at: Point, tint: number, captured: boolean): void {
+    this.#sparks.wave(at, 0.3, captured ? 3 : 1.6, captured ? 0.7 : 0.45, tint);
+    this.#sparks.flare(at, captured ? 2.6 : 1.4, 0.35, tint);
+    this.#sparks.sparks(at, 0, Math.PI, captured ? 30 : 8, captured ? 9 : 5, tint);
+    if (captured) this.#sparks.shards(at, 0, Math.PI, 14, tint, 0.8);
+  }
+
+  /** The hill is here now. */
+  hill(at: Point, radius: number): void {
+    this.#sparks.wave(at, radius * 1.5, radius, 0.7, this.#colors.tint.white);
+  }
+}

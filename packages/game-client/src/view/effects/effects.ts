@@ -1,0 +1,191 @@
+import type { PickupKind } from "@fray/shared-state/simulation/rules";
+
+import type { Frame, Happening, Point } from "../../connection/frame.ts";
+import { settings } from "../../settings/settings.ts";
+import type { Bodies } from "../bodies/bodies.ts";
+import type { CameraRig } from "../camera-rig.ts";
+import type { Crosshair } from "../crosshair.ts";
+import { itemTint } from "../items/pickups.ts";
+import type { ViewContext } from "../view-context.ts";
+import { Arrivals } from "./arrivals.ts";
+import { Beams } from "./beams.ts";
+import { DamageNumbers } from "./damage-numbers.ts";
+import { Explosions } from "./explosions.ts";
+import { HurtBow } from "./hurt-bow.ts";
+import { Impacts } from "./impacts.ts";
+import { Scorches } from "./scorches.ts";
+import { SHAKE_PX, Shakes } from "./shakes.ts";
+import { Sparks } from "./sparks.ts";
+
+type Kind<Type extends Happening["type"]> = Extract<Happening, { type: Type }>;
+
+const TAKEN: Readonly<Record<PickupKind, string>> = {
+  health: "+HP",
+  armour: "+Armour",
+  ammo: "Ammo",
+  scatter: "Scatter",
+  rocket: "Rockets",
+  orb: "Orbs",
+  overdrive: "Overdrive!",
+};
+
+/** What effects act on besides their own particles. */
+export interface EffectTargets {
+  readonly bodies: Bodies;
+  readonly crosshair: Crosshair;
+  readonly camera: CameraRig;
+}
+
+/** Turns what happened into what is seen of it. */
+export class Effects {
+  readonly #context: ViewContext;
+  readonly #bodies: Bodies;
+  readonly #crosshair: Crosshair;
+  readonly #shakes: Shakes;
+  readonly #sparks: Sparks;
+  readonly #scorches: Scorches;
+  readonly #beams: Beams;
+  readonly #impacts: Impacts;
+  readonly #explosions: Explosions;
+  readonly #arrivals: Arrivals;
+  readonly #numbers: DamageNumbers;
+  readonly #hurt: HurtBow;
+
+  constructor(context: ViewContext, { bodies, crosshair, camera }: EffectTargets) {
+    this.#context = context;
+    this.#bodies = bodies;
+    this.#crosshair = crosshair;
+    this.#shakes = new Shakes(camera);
+    this.#sparks = new Sparks(context);
+    this.#scorches = new Scorches(context);
+    this.#beams = new Beams(context);
+    this.#impacts = new Impacts(this.#sparks, context);
+    this.#explosions = new Explosions(this.#sparks, this.#scorches, context);
+    this.#arrivals = new Arrivals(this.#sparks, context);
+    this.#numbers = new DamageNumbers(context);
+    this.#hurt = new HurtBow(context);
+  }
+
+  play(frame: Frame): void {
+    for (const happening of frame.happenings) this.#play(happening, frame);
+  }
+
+  update(dt: number, self: Point | undefined): void {
+    this.#beams.update(dt);
+    this.#sparks.update(dt);
+    this.#scorches.update(dt);
+    this.#numbers.update(dt);
+    this.#hurt.update(dt, self);
+  }
+
+  #play(happening: Happening, frame: Frame): void {
+    switch (happening.type) {
+      case "fired":
+        this.#fired(happening);
+        return;
+      case "impact":
+        this.#impacts.wall(happening.at, happening.angle, happening.weapon);
+        return;
+      case "bounce":
+        this.#impacts.bounce(happening.at);
+        return;
+      case "blast":
+        this.#explosions.blast(happening.at, happening.radius, this.#context.colors.tint.fire);
+        this.#shakes.blast(happening.at, frame.focus);
+        return;
+      case "mark":
+        this.#crosshair.confirmHit(true);
+        this.#bodies.get(happening.victim)?.hit();
+        this.#impacts.body(happening.at, happening.angle, this.#tintOf(happening.victim, true));
+        return;
+      case "retract":
+        this.#crosshair.retractHit();
+        return;
+      case "hit":
+        this.#hit(happening, frame);
+        return;
+      case "death":
+        if (happening.at) this.#death(happening, happening.at);
+        if (happening.mine) this.#crosshair.confirmKill();
+        return;
+      case "pickup":
+        this.#pickup(happening);
+        return;
+      case "return":
+        this.#arrivals.returned(happening.at, happening.kind);
+        return;
+      case "teleport":
+        this.#arrivals.teleport(happening.from, happening.to, this.#tintOf(happening.id, !happening.me));
+        return;
+      case "spawn":
+        this.#arrivals.spawn(happening.at, this.#tintOf(happening.id, !happening.me));
+        return;
+      case "emote":
+        this.#bodies.get(happening.id)?.emote(happening.emote);
+        return;
+      case "flag":
+        this.#flag(happening);
+        return;
+      case "hill":
+        if (happening.what === "moved" && frame.hill) this.#arrivals.hill(frame.hill, frame.hill.radius);
+        return;
+      case "phase":
+    }
+  }
+
+  #fired({ weapon, owner, own, at, to, angle }: Kind<"fired">): void {
+    this.#bodies.get(owner)?.fire(weapon !== "pulse");
+    if (weapon === "rail") {
+      const tint = this.#tintOf(owner, !own);
+      this.#beams.show(at, to, angle, tint, !own);
+      this.#impacts.rail(to, angle, tint);
+    }
+    if (!own) return;
+    this.#crosshair.recoil();
+    if (weapon === "rail") this.#shakes.kick(SHAKE_PX.rail);
+    else if (weapon !== "pulse") this.#shakes.kick(SHAKE_PX.shot);
+  }
+
+  /** What a mark has shown already is not shown again: only what it could not know. */
+  #hit(hit: Kind<"hit">, frame: Frame): void {
+    const hurt = hit.damage > 0;
+    if (!hurt) {
+      this.#impacts.shield(hit.at, hit.angle);
+    } else if (!hit.marked) {
+      this.#bodies.get(hit.victim)?.hit();
+      this.#impacts.body(hit.at, hit.angle, this.#tintOf(hit.victim, !hit.me));
+    }
+    if (hit.mine && !(hit.marked && hurt)) this.#crosshair.confirmHit(hurt);
+    if (hit.mine) this.#number(hit);
+    if (hit.me && frame.self) {
+      this.#hurt.show(frame.self, hit.angle + Math.PI, hurt);
+      if (hurt) this.#shakes.kick(SHAKE_PX.hit);
+    }
+  }
+
+  #number({ damage, at }: Kind<"hit">): void {
+    if (!settings.values.damageNumbers) return;
+    const { white, shield } = this.#context.colors.tint;
+    this.#numbers.show(damage > 0 ? String(damage) : "Blocked", at.x, at.y, damage > 0 ? white : shield);
+  }
+
+  #death(death: Kind<"death">, at: Point): void {
+    this.#explosions.death(at, this.#tintOf(death.victim, !death.me));
+    if (death.me) this.#shakes.kick(SHAKE_PX.death);
+    else if (death.mine) this.#shakes.kick(SHAKE_PX.hit);
+  }
+
+  #pickup({ at, kind, me }: Kind<"pickup">): void {
+    this.#arrivals.taken(at, kind);
+    if (me) this.#numbers.show(TAKEN[kind], at.x, at.y, itemTint(this.#context.colors, kind));
+  }
+
+  #flag({ at, team, what }: Kind<"flag">): void {
+    const side = team === 1 ? 1 : 2;
+    this.#arrivals.flag(at, this.#context.colors.sides[side].tint, what === "captured");
+  }
+
+  #tintOf(id: number, hostile: boolean): number {
+    return this.#context.colors.sides[this.#bodies.sideOf(id, hostile)].tint;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Point } from "../../connection/frame.ts";
+import type { Colors } from "../palette.ts";
+import type { ViewContext } from "../view-context.ts";
+import type { Scorches } from "./scorches.ts";
+import type { Sparks } from "./sparks.ts";
+
+/** What goes up in the air: rockets, orbs, bodies. */
+export class Explosions {
+  readonly #sparks: Sparks;
+  readonly #scorches: Scorches;
+  readonly #tint: Colors["tint"];
+
+  constructor(sparks: Sparks, scorches: Scorches, { colors }: ViewContext) {
+    this.#sparks = sparks;
+    this.#scorches = scorches;
+    this.#tint = colors.tint;
+  }
+
+  /** A blast that hurts within `radius` u: its ring stays at that radius until it is gone. `tint` says whose it was. */
+  blast(at: Point, radius: number, tint: number): void {
+    const { white, fire, spark, smoke } = this.#tint;
+    const edge = this.#sparks.wave(at, radius * 0.55, radius, 0.42, tint);
+    edge.alpha = 1;
+    this.#sparks.wave(at, radius * 0.2, radius * 0.75, 0.28, white);
+    this.#sparks.flare(at, radius * 0.95, 0.3, fire);
+    this.#sparks.flare(at, radius * 0.5, 0.16, white);
+    this.#sparks.light(at, radius * 1.7, 0.3, fire);
+    this.#sparks.sparks(at, 0, Math.PI, 22, radius * 6, spark);
+    this.#sparks.shards(at, 0, Math.PI, 6, 0x5b6b7d, 0.8);
+    this.#sparks.smoke(at, 8, radius * 1.3, 2.6, smoke);
+    this.#scorches.burn(at, radius * 0.55);
+  }
+
+  death(at: Point, tint: number): void {
+    const { white, smoke } = this.#tint;
+    this.#sparks.flare(at, 2.6, 0.22, tint);
+    this.#sparks.flare(at, 1.3, 0.12, white);
+    this.#sparks.wave(at, 0.3, 2.1, 0.5, tint);
+    this.#sparks.wave(at, 0.2, 1.2, 0.32, white);
+    this.#sparks.light(at, 3, 0.3, tint);
+    this.#sparks.shards(at, 0, Math.PI, 16, tint, 1);
+    this.#sparks.sparks(at, 0, Math.PI, 18, 11, tint);
+    this.#sparks.smoke(at, 6, 2.4, 2.3, smoke);
+    this.#scorches.burn(at, 1);
+  }
+}

@@ -1,0 +1,34 @@
+import type { Point } from "../../connection/frame.ts";
+import type { Colors } from "../palette.ts";
+import { ParticlePool, type Particle } from "../particles.ts";
+import type { ViewContext } from "../view-context.ts";
+
+const LIFE_S = 0.5;
+
+/** A bow around the player on the side from which it was hit. One at a time: it turns to the latest hit. */
+export class HurtBow {
+  readonly #pool: ParticlePool;
+  readonly #tint: Colors["tint"];
+  #bow: Particle | undefined;
+
+  constructor({ sheet, layers, colors }: ViewContext) {
+    this.#pool = new ParticlePool(sheet, layers.glow, 1);
+    this.#tint = colors.tint;
+  }
+
+  show(self: Point, angle: number, damaged: boolean): void {
+    this.#bow?.end();
+    this.#bow = this.#pool.spawn("hurtArc", self.x, self.y, LIFE_S, damaged ? this.#tint.danger : this.#tint.shield);
+    this.#bow.image.rotation = angle;
+    this.#bow.scaleFrom = 1.08;
+  }
+
+  /** `self` is where the player is: the bow stays around them. */
+  update(dt: number, self: Point | undefined): void {
+    if (this.#bow && self) {
+      this.#bow.x = self.x;
+      this.#bow.y = self.y;
+    }
+    this.#pool.update(dt);
+  }
+}

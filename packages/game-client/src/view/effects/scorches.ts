@@ -1,0 +1,31 @@
+import type { Point } from "../../connection/frame.ts";
+import { ParticlePool } from "../particles.ts";
+import type { ViewContext } from "../view-context.ts";
+
+/** More at a time say nothing more: the oldest gives way. */
+const COUNT = { high: 28, low: 10 } as const;
+const LIFE_S = 14;
+
+/** Soot on the floor. */
+export class Scorches {
+  readonly #pool: ParticlePool;
+  readonly #tint: number;
+
+  constructor({ sheet, layers, colors, quality }: ViewContext) {
+    this.#pool = new ParticlePool(sheet, layers.stains, COUNT[quality]);
+    this.#tint = colors.tint.soot;
+  }
+
+  /** Leaves soot about `radius` u around a place. */
+  burn(at: Point, radius: number): void {
+    const stain = this.#pool.spawn("stain", at.x, at.y, LIFE_S, this.#tint);
+    stain.image.rotation = Math.random() * Math.PI * 2;
+    stain.alpha = 0.6;
+    stain.scaleFrom = radius * 0.9;
+    stain.scaleTo = radius;
+  }
+
+  update(dt: number): void {
+    this.#pool.update(dt);
+  }
+}

@@ -1,0 +1,46 @@
+export type Cut = readonly [operation: "destination-in" | "destination-out", dx: number, dy: number];
+
+/** Draws parts of a shape: filled, then cut by displaced copies of itself, which is how an edge or a face is found. */
+export class Stencil {
+  readonly #target: CanvasRenderingContext2D;
+  readonly #layer: CanvasRenderingContext2D;
+
+  constructor(target: CanvasRenderingContext2D) {
+    const canvas = document.createElement("canvas");
+    canvas.width = target.canvas.width;
+    canvas.height = target.canvas.height;
+    // In main memory like the ground it is drawn onto: a copy from the graphics card would take longer than painting.
+    const layer = canvas.getContext("2d", { willReadFrequently: true });
+    if (!layer) throw new Error("the browser gives no 2D canvas");
+    layer.setTransform(target.getTransform());
+    this.#target = target;
+    this.#layer = layer;
+  }
+
+  draw(shape: Path2D, color: string, cuts: readonly Cut[], texture?: (layer: CanvasRenderingContext2D) => void): void {
+    const layer = this.#layer;
+    layer.globalCompositeOperation = "source-over";
+    layer.save();
+    layer.resetTransform();
+    layer.clearRect(0, 0, layer.canvas.width, layer.canvas.height);
+    layer.restore();
+    layer.fillStyle = color;
+    layer.fill(shape);
+    if (texture) {
+      layer.globalCompositeOperation = "source-atop";
+      texture(layer);
+    }
+    for (const [operation, dx, dy] of cuts) {
+      layer.save();
+      layer.globalCompositeOperation = operation;
+      layer.translate(dx, dy);
+      layer.fillStyle = "#000";
+      layer.fill(shape);
+      layer.restore();
+    }
+    this.#target.save();
+    this.#target.resetTransform();
+    this.#target.drawImage(layer.canvas, 0, 0);
+    this.#target.restore();
+  }
+}

@@ -1,0 +1,17 @@
+import type { Scene } from "phaser";
+
+import type { LabelSheet } from "./labels/label-sheet.ts";
+import type { Layers } from "./layers.ts";
+import type { Colors } from "./palette.ts";
+import type { QualityLevel } from "./quality.ts";
+import type { SpriteSheet } from "./sprites/sprite-sheet.ts";
+
+/** What all parts of a view draw with. */
+export interface ViewContext {
+  readonly scene: Scene;
+  readonly sheet: SpriteSheet;
+  readonly labels: LabelSheet;
+  readonly layers: Layers;
+  readonly colors: Colors;
+  readonly quality: QualityLevel;
+}
