@@ -23,7 +23,7 @@ const NEWCOMER: Skill = {
   fireRange_u: 14,
   burst_s: 2,
   rest_s: 0.2,
-  railRest_s: 4,
+  specialRest_s: 5,
   strafe: 0.6,
 };
 
@@ -35,7 +35,7 @@ function duel(one: Skill, other: Skill): readonly [number, number] {
   let kills: readonly [number, number] = [0, 0];
   for (const seed of [1, 2, 3, 4, 5, 6]) {
     const [first, second] = playHeadless({ arena, skills: [one, other], seconds: 90, seed }).contestants;
-    kills = [kills[0] + (first?.kills ?? 0), kills[1] + (second?.kills ?? 0)];
+    kills = [kills[0] + (first?.member.kills ?? 0), kills[1] + (second?.member.kills ?? 0)];
   }
   return kills;
 }
@@ -43,13 +43,13 @@ function duel(one: Skill, other: Skill): readonly [number, number] {
 describe("six mixed bots for a minute", () => {
   test.each([1, 2, 3])("kill all the time and never get stuck (seed %i)", (seed) => {
     const { contestants } = playHeadless({ arena, skills: MIXED_SIX, seconds: 60, seed });
-    const kills = contestants.reduce((sum, contestant) => sum + contestant.kills, 0);
+    const kills = contestants.reduce((sum, { member }) => sum + member.kills, 0);
     expect(kills).toBeGreaterThanOrEqual(60 / 5);
-    for (const { walked, stillFor, kills: own, deaths } of contestants) {
+    for (const { walked, stillFor, member } of contestants) {
       expect(walked).toBeGreaterThan(100);
       // In cover one may stand for a while.
       expect(stillFor).toBeLessThan(9);
-      expect(own + deaths).toBeGreaterThan(0);
+      expect(member.kills + member.deaths).toBeGreaterThan(0);
     }
   });
 
@@ -104,8 +104,8 @@ describe("skill", () => {
           if (death) metAt = undefined;
         },
       });
-      won += contestants[0]?.kills ?? 0;
-      lost += contestants[1]?.kills ?? 0;
+      won += contestants[0]?.member.kills ?? 0;
+      lost += contestants[1]?.member.kills ?? 0;
     }
     expect(won).toBeGreaterThan(3 * lost);
     const sorted = secondsToKill.toSorted((a, b) => a - b);

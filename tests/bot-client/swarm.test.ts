@@ -100,12 +100,14 @@ describe("a brain of one's own", () => {
     const server = await startServer({ args: ["--map", "duel"] });
     const sit = async (name: string) => {
       const connection = await ArenaConnection.open({ url: server.url, name });
-      return { connection, navigation: new Navigation(connection.arena) };
+      const { arena } = connection;
+      if (!arena) throw new Error("no map");
+      return { connection, navigation: new Navigation(arena) };
     };
     const victim = await sit("Sitting Duck");
-    const idle = new Bot(victim.connection, () => ({ moveX: 0, moveY: 0, aim: 0, buttons: 0 }));
+    const idle = new Bot(victim.connection, () => () => ({ moveX: 0, moveY: 0, aim: 0, buttons: 0 }));
     const { connection, navigation } = await sit("Hunter");
-    const hunter = new Bot(connection, ({ self, bodies, dt, now }) => {
+    const hunter = new Bot(connection, () => ({ self, bodies, dt, now }) => {
       const [prey] = bodies;
       const goal = prey ?? navigation.regions[Math.floor(now / (dt * 90)) % navigation.regions.length];
       const waypoint = self && goal && navigation.waypoint(self, goal);

@@ -13,8 +13,10 @@ export interface Skill {
   /** Length of a burst, and of the rest after it. */
   readonly burst_s: number;
   readonly rest_s: number;
-  /** Time left between two rails beyond the cooldown, on average. */
-  readonly railRest_s: number;
+  /** Time after a rail before the next is thought of, on average; what has a few rounds only is spent more freely. */
+  readonly specialRest_s: number;
+  /** Share of enemies gone behind a corner that a rocket or an orb is sent after. */
+  readonly lob: number;
   /** Distance kept from the enemy in a fight. */
   readonly preferredRange_u: number;
   /** Sideways speed in a fight, as a share of running. */
@@ -25,6 +27,8 @@ export interface Skill {
   readonly dash: number;
   /** Share of enemies lost from sight, or heard, that are followed. */
   readonly aggression: number;
+  /** How far one goes for what lies on the ground, as a share of what it is worth. */
+  readonly forage: number;
   /** Health at which cover is sought. */
   readonly retreatHealth: number;
 }
@@ -38,12 +42,14 @@ const rookie: Skill = {
   fireRange_u: 11,
   burst_s: 0.45,
   rest_s: 0.55,
-  railRest_s: 8,
+  specialRest_s: 9,
+  lob: 0,
   preferredRange_u: 6.5,
   strafe: 0.45,
   dodge: 0,
   dash: 0.05,
   aggression: 0.45,
+  forage: 0.4,
   retreatHealth: 0,
 };
 
@@ -56,12 +62,14 @@ const regular: Skill = {
   fireRange_u: 14,
   burst_s: 0.9,
   rest_s: 0.25,
-  railRest_s: 4,
+  specialRest_s: 5,
+  lob: 0.3,
   preferredRange_u: 7,
   strafe: 0.8,
   dodge: 0.35,
   dash: 0.3,
   aggression: 0.7,
+  forage: 0.75,
   retreatHealth: 24,
 };
 
@@ -74,12 +82,14 @@ const veteran: Skill = {
   fireRange_u: 17,
   burst_s: 1.6,
   rest_s: 0.1,
-  railRest_s: 2,
+  specialRest_s: 3,
+  lob: 0.6,
   preferredRange_u: 7.5,
   strafe: 1,
   dodge: 0.75,
   dash: 0.6,
   aggression: 0.85,
+  forage: 1,
   retreatHealth: 30,
 };
 

@@ -1,23 +1,28 @@
 import { BUTTON, type Input } from "@fray/shared-state/schema/input-frame";
+import { phaseOf } from "@fray/shared-state/schema/match-state";
 import type { Random } from "@fray/shared-state/simulation/random";
 
 import type { OwnBody, View } from "../view/view.ts";
-import { turnAim } from "./aim.ts";
-import { judgeShots } from "./dodge.ts";
 import { beginLife, type Memory } from "./memory.ts";
-import { move } from "./move.ts";
+import { fleeBlasts } from "./movement/blasts.ts";
+import { judgeShots } from "./movement/dodge.ts";
+import { move } from "./movement/move.ts";
 import { notice } from "./notice.ts";
 import { choosePlan } from "./plan.ts";
-import { pullTrigger } from "./trigger.ts";
+import { turnAim } from "./weapons/aim.ts";
+import { chooseWeapon } from "./weapons/arms.ts";
+import { considerLob } from "./weapons/lob.ts";
+import { pullTrigger } from "./weapons/trigger.ts";
 
 /**
  * What the bot does in this step. Reads nothing but its arguments and keeps everything it needs in `memory`, so the
  * same seed plays the same game. Thinking (what is seen, what to do) happens with each new look; acting every step.
+ * The dead, who only watches, and everybody on the podium do nothing.
  */
 export function decide(memory: Memory, view: View, random: Random): Input {
   const { self } = view;
-  if (!self?.alive) return { moveX: 0, moveY: 0, aim: memory.aim, buttons: 0 };
-  if (self.lives !== memory.lives) beginLife(memory, self, view.now);
+  if (!self?.alive || phaseOf(view.round) === "results") return { moveX: 0, moveY: 0, aim: memory.aim, buttons: 0 };
+  if (self.lives !== memory.lives) beginLife(memory, self, view.now, random);
   if (view.looks !== memory.looks) think(memory, view, self, random);
   return act(memory, view, self, random);
 }
@@ -25,8 +30,11 @@ export function decide(memory: Memory, view: View, random: Random): Input {
 function think(memory: Memory, view: View, self: OwnBody, random: Random): void {
   memory.looks = view.looks;
   notice(memory, view, self, random);
+  chooseWeapon(memory, view, self);
+  considerLob(memory, view, self, random);
   choosePlan(memory, view, self, random);
   judgeShots(memory, view, self, random);
+  fleeBlasts(memory, view, self, random);
 }
 
 function act(memory: Memory, view: View, self: OwnBody, random: Random): Input {

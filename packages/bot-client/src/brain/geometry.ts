@@ -3,9 +3,16 @@ export interface Vector {
   readonly y: number;
 }
 
+/** A round place. */
+export interface Zone extends Vector {
+  readonly radius: number;
+}
+
 export const ZERO: Vector = { x: 0, y: 0 };
 
 export const distanceBetween = (a: Vector, b: Vector): number => Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2);
+
+export const isInZone = (zone: Zone, place: Vector): boolean => distanceBetween(zone, place) <= zone.radius;
 
 /** The unit vector from one place to another; zero when they are the same. */
 export function directionTo(from: Vector, to: Vector): Vector {

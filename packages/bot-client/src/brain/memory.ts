@@ -1,14 +1,20 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
+import type { Random } from "@fray/shared-state/simulation/random";
+import type { Weapon } from "@fray/shared-state/simulation/rules";
 
 import type { Navigation, Place } from "../navigation/navigation.ts";
 import type { Skill } from "../skills.ts";
 import type { SeenBody } from "../view/view.ts";
+import type { Zone } from "./geometry.ts";
 
 /**
- * fight: an enemy is in sight. retreat: to where the enemy can't see. hunt: to where one was last seen or heard.
- * roam: across the map, to meet somebody.
+ * fight: an enemy is in sight. retreat: to where the enemy can't see, or to what heals. errand: to something worth going
+ * to, shooting on the way. hunt: to where an enemy was last seen or heard. roam: across the map, to meet somebody.
  */
-export type Plan = "fight" | "retreat" | "hunt" | "roam";
+export type Plan = "fight" | "retreat" | "errand" | "hunt" | "roam";
+
+/** What one takes upon oneself in a team, for a life: to stay by what is one's own, or to go for what is not. */
+export type Role = "guard" | "raider";
 
 /** Everything a brain knows from one step to the next. Plain data; times in s of the view's clock. */
 export interface Memory {
@@ -19,6 +25,7 @@ export interface Memory {
   /** The life this is about. */
   lives: number;
   looks: number;
+  role: Role;
 
   /** The enemy being dealt with, in sight at the last look. */
   target: SeenBody | undefined;
@@ -31,6 +38,10 @@ export interface Memory {
   planSince: number;
   goal: Place | undefined;
   waypoint: Place | undefined;
+  /** Where to stay: fights are fought inside. */
+  zone: Zone | undefined;
+  /** Where to stand in a zone, for a while. */
+  post: (Place & { readonly zone: Zone; readonly until: number }) | undefined;
   /** Where the body was when it last got anywhere. */
   progress: Place & { readonly at: number };
 
@@ -43,13 +54,19 @@ export interface Memory {
   /** The last shot that was thought about. */
   judgedShot: number;
 
+  /** The weapon to aim and shoot with. */
+  weapon: Weapon;
+  /** Until when no special is thought of. */
+  specialRestUntil: number;
+  /** Where to send a rocket or an orb to reach somebody out of sight. */
+  lob: { readonly angle: number; readonly until: number } | undefined;
+  /** The trace for which that has been thought about. */
+  lobbed: Memory["trace"];
   /** Where the body looks, in radians. */
   aim: number;
   aimError: { readonly from: number; readonly to: number; readonly since: number; readonly until: number };
   /** Until when the trigger is held, and after that rested. */
   burst: { readonly until: number; readonly restUntil: number };
-  /** Until when no rail is thought of. */
-  railRestUntil: number;
 }
 
 export function createMemory(skill: Skill, arena: Arena, navigation: Navigation): Memory {
@@ -59,6 +76,7 @@ export function createMemory(skill: Skill, arena: Arena, navigation: Navigation)
     navigation,
     lives: -1,
     looks: 0,
+    role: "raider",
     target: undefined,
     noticedAt: 0,
     trace: undefined,
@@ -66,29 +84,42 @@ export function createMemory(skill: Skill, arena: Arena, navigation: Navigation)
     planSince: 0,
     goal: undefined,
     waypoint: undefined,
+    zone: undefined,
+    post: undefined,
     progress: { x: 0, y: 0, at: 0 },
     strafeSide: 1,
     strafeUntil: 0,
     evasion: undefined,
     wantsDash: false,
     judgedShot: 0,
+    weapon: "pulse",
+    specialRestUntil: 0,
+    lob: undefined,
+    lobbed: undefined,
     aim: 0,
     aimError: { from: 0, to: 0, since: 0, until: 0 },
     burst: { until: 0, restUntil: 0 },
-    railRestUntil: 0,
   };
 }
 
+/** Share of lives spent as a guard: two raid for each who stays. */
+const GUARDS = 1 / 3;
+
 /** Starts a new life: whatever was going on before is over. */
-export function beginLife(memory: Memory, self: Place & { readonly lives: number }, now: number): void {
+export function beginLife(memory: Memory, self: Place & { readonly lives: number }, now: number, random: Random): void {
   memory.lives = self.lives;
+  memory.role = random() < GUARDS ? "guard" : "raider";
   memory.target = undefined;
   memory.trace = undefined;
   memory.plan = "roam";
   memory.planSince = now;
   memory.goal = undefined;
   memory.waypoint = undefined;
+  memory.zone = undefined;
+  memory.post = undefined;
   memory.progress = { x: self.x, y: self.y, at: now };
   memory.evasion = undefined;
   memory.wantsDash = false;
+  memory.weapon = "pulse";
+  memory.lob = undefined;
 }

@@ -1,4 +1,6 @@
+import { areEnemies } from "@fray/shared-state/simulation/body";
 import type { Random } from "@fray/shared-state/simulation/random";
+import { MAX_HEALTH } from "@fray/shared-state/simulation/rules";
 
 import type { OwnBody, SeenBody, View } from "../view/view.ts";
 import { distanceBetween } from "./geometry.ts";
@@ -10,8 +12,9 @@ const MOST_SIGHT_CHECKS = 6;
 const LOYALTY_U = 3;
 /** What full health is worth as distance in u: the wounded are preferred. */
 const HEALTH_WORTH_U = 4;
-/** A shield makes an enemy this many u less interesting. */
+/** A shield makes an enemy this many u less interesting, the own flag on their back more. */
 const SHIELD_WORTH_U = 8;
+const FLAG_WORTH_U = 10;
 /** An enemy back in sight within this time, in s, is noticed faster. */
 const FRESH_TRACE_S = 1.5;
 const FRESH_REACTION = 0.4;
@@ -42,8 +45,10 @@ export function notice(memory: Memory, view: View, self: OwnBody, random: Random
 }
 
 function bestInSight(memory: Memory, view: View, self: OwnBody): SeenBody | undefined {
+  const thief = thiefOf(view, self);
   const ranked = view.bodies
-    .map((body) => ({ body, cost: costOf(memory, self, body) }))
+    .filter((body) => areEnemies(self, body))
+    .map((body) => ({ body, cost: costOf(memory, self, body) - (body.id === thief ? FLAG_WORTH_U : 0) }))
     .toSorted((a, b) => a.cost - b.cost)
     .slice(0, MOST_SIGHT_CHECKS);
   return ranked.find(({ body }) => memory.arena.sees(self.x, self.y, body.x, body.y))?.body;
@@ -53,7 +58,14 @@ function bestInSight(memory: Memory, view: View, self: OwnBody): SeenBody | unde
 function costOf(memory: Memory, self: OwnBody, body: SeenBody): number {
   const loyalty = body.id === memory.target?.id ? LOYALTY_U : 0;
   const shield = body.shielded ? SHIELD_WORTH_U : 0;
-  return distanceBetween(self, body) - loyalty + shield + (body.health / 100) * HEALTH_WORTH_U;
+  const toughness = (body.health + body.armour) / MAX_HEALTH;
+  return distanceBetween(self, body) - loyalty + shield + toughness * HEALTH_WORTH_U;
+}
+
+/** Id of who carries the own team's flag; 0 for nobody. */
+function thiefOf({ round }: View, self: OwnBody): number {
+  for (const { team, carrier } of round.flags) if (team === self.team) return carrier;
+  return 0;
 }
 
 /** A new face takes time to react to, and less when it is the one just lost. */
@@ -65,9 +77,9 @@ function meet(memory: Memory, view: View, target: SeenBody, random: Random): voi
 
 /** Shots that fly close past give their owner away; others make curious. */
 function listen(memory: Memory, view: View, random: Random): void {
-  const shot = view.shots.at(-1);
-  if (shot && view.now - shot.bornAt < GUNFIRE_FRESH_S) {
-    memory.trace = { x: shot.x, y: shot.y, id: undefined, at: view.now };
+  const near = view.shots.findLast(({ own }) => !own);
+  if (near && view.now - near.bornAt < GUNFIRE_FRESH_S) {
+    memory.trace = { x: near.shot.x, y: near.shot.y, id: undefined, at: view.now };
     return;
   }
   const { gunfire } = view;

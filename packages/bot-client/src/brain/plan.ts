@@ -1,44 +1,43 @@
 import type { Random } from "@fray/shared-state/simulation/random";
 
-import type { Place } from "../navigation/navigation.ts";
 import type { OwnBody, View } from "../view/view.ts";
-import { findCover } from "./cover.ts";
-import { directionTo, distanceBetween } from "./geometry.ts";
+import { distanceBetween, isInZone } from "./geometry.ts";
+import { chooseErrand, type Errand } from "./goals/errand.ts";
+import { nearestHealing } from "./goals/prize.ts";
+import { nextRoamGoal } from "./goals/roam.ts";
 import type { Memory, Plan } from "./memory.ts";
+import { findCover } from "./movement/cover.ts";
+import { followRoute, hasArrived } from "./movement/route.ts";
 
-/** A goal closer than this, in u, is reached. */
-const ARRIVED_U = 1;
 /** Nobody hunts a trace older than this, in s. */
 const TRACE_FRESH_S = 4;
 /** Enough health to leave cover, and the longest time, in s, spent waiting for it. */
 const RECOVERED_HEALTH = 60;
 const LONGEST_RETREAT_S = 5.5;
-/** An enemy this much weaker, in health, is fought to the end. */
+/** An enemy this much weaker, in health, is fought to the end; one with the Overdrive counts for this much more. */
 const WINNING_MARGIN = 20;
-/** Less way than this, in u, in `STUCK_S` while walking somewhere is being stuck. */
-const STUCK_U = 0.75;
-const STUCK_S = 0.8;
-/** Roaming goes at least this far, in u: short walks meet nobody. */
-const SHORTEST_ROAM_U = 9;
-/** Places weighed for the next walk. */
-const ROAM_CHOICES = 3;
+const OVERDRIVE_WORTH = 50;
 
 /** Decides what to do next and where to head for. */
 export function choosePlan(memory: Memory, view: View, self: OwnBody, random: Random): void {
-  const plan = preferredPlan(memory, view, self, random);
+  const errand = chooseErrand(memory, view, self, random);
+  const plan = preferredPlan(memory, view, self, errand, random);
   if (plan !== memory.plan) begin(memory, view, plan);
-  if (memory.plan === "retreat") keepCover(memory, self, random);
-  if (memory.plan === "hunt" && memory.trace) memory.goal = memory.trace;
-  if (memory.plan === "roam") memory.goal ??= nextRoamGoal(memory, self, random);
-  followRoute(memory, self);
-  noticeBeingStuck(memory, view, self, random);
+  memory.zone = errand?.zone && isInZone(errand.zone, self) ? errand.zone : undefined;
+  if (plan === "retreat") keepCover(memory, view, self, random);
+  if (plan === "errand") memory.goal = errand?.place;
+  if (plan === "hunt" && memory.trace) memory.goal = memory.trace;
+  if (plan === "roam") memory.goal ??= nextRoamGoal(memory, self, random);
+  followRoute(memory, view, self, random);
 }
 
-function preferredPlan(memory: Memory, view: View, self: OwnBody, random: Random): Plan {
+function preferredPlan(memory: Memory, view: View, self: OwnBody, errand: Errand | undefined, random: Random): Plan {
+  if (errand?.urgent) return "errand";
   if (memory.plan === "retreat" && !isRecovered(memory, view, self)) return "retreat";
   if (memory.target) return wantsToRetreat(memory, view, self, random) ? "retreat" : "fight";
+  if (errand) return "errand";
   const { trace } = memory;
-  if (!trace || view.now - trace.at > TRACE_FRESH_S || hasArrived(self, trace)) {
+  if (!trace || view.now - trace.at > TRACE_FRESH_S || hasArrived(memory, self, trace)) {
     memory.trace = undefined;
     return "roam";
   }
@@ -58,7 +57,8 @@ function begin(memory: Memory, view: View, plan: Plan): void {
 function wantsToRetreat(memory: Memory, view: View, self: OwnBody, random: Random): boolean {
   const { target, skill } = memory;
   if (!target || self.health > skill.retreatHealth || view.now < memory.noticedAt) return false;
-  if (target.health + WINNING_MARGIN < self.health) return false;
+  const strength = target.health + target.armour + (target.overdriven ? OVERDRIVE_WORTH : 0);
+  if (strength + WINNING_MARGIN < self.health + self.armour) return false;
   // Weighed at every look while health is low, so that it happens soon but not by the clock.
   return random() < 0.3;
 }
@@ -69,67 +69,17 @@ function isRecovered(memory: Memory, view: View, self: OwnBody): boolean {
   return memory.target !== undefined && distanceBetween(self, memory.target) < 2.5;
 }
 
-/** Picks cover when there is none yet, or when the enemy can see it by now. */
-function keepCover(memory: Memory, self: OwnBody, random: Random): void {
+/** To what heals, where there is some; else picks cover when there is none yet, or when the enemy can see it by now. */
+function keepCover(memory: Memory, view: View, self: OwnBody, random: Random): void {
+  const healing = nearestHealing(memory, view, self);
+  if (healing) {
+    memory.goal = healing;
+    return;
+  }
   const threat = memory.target ?? memory.trace;
   if (!threat) return;
   const { goal } = memory;
   if (goal && !memory.arena.sees(threat.x, threat.y, goal.x, goal.y)) return;
   memory.goal = findCover(memory, self, threat, random);
   if (memory.goal && random() < memory.skill.dash) memory.wantsDash = true;
-}
-
-function nextRoamGoal(memory: Memory, self: OwnBody, random: Random): Place | undefined {
-  const { regions } = memory.navigation;
-  const middle = { x: memory.arena.width / 2, y: memory.arena.height / 2 };
-  let best: Place | undefined;
-  let bestScore = Infinity;
-  for (let i = 0; i < ROAM_CHOICES; i++) {
-    const place = regions[Math.floor(random() * regions.length)];
-    if (!place) return undefined;
-    const tooClose = distanceBetween(self, place) < SHORTEST_ROAM_U ? 100 : 0;
-    // People meet in the middle, so that is where most walks lead through.
-    const score = distanceBetween(middle, place) + tooClose;
-    if (score < bestScore) {
-      best = place;
-      bestScore = score;
-    }
-  }
-  return best;
-}
-
-function followRoute(memory: Memory, self: OwnBody): void {
-  const { goal } = memory;
-  if (!goal) {
-    memory.waypoint = undefined;
-    return;
-  }
-  if (hasArrived(self, goal)) {
-    memory.waypoint = undefined;
-    // In cover one stays; a walk goes on to the next place.
-    if (memory.plan === "roam") memory.goal = undefined;
-    return;
-  }
-  memory.waypoint = memory.navigation.waypoint(self, goal);
-  if (memory.waypoint || memory.plan === "retreat") return;
-  memory.goal = undefined;
-  memory.trace = undefined;
-}
-
-const hasArrived = (self: OwnBody, place: Place): boolean => distanceBetween(self, place) < ARRIVED_U;
-
-/** No way made although there is one to go: step aside and walk somewhere else. */
-function noticeBeingStuck(memory: Memory, view: View, self: OwnBody, random: Random): void {
-  const { progress } = memory;
-  if (!memory.waypoint || distanceBetween(self, progress) > STUCK_U) {
-    memory.progress = { x: self.x, y: self.y, at: view.now };
-    return;
-  }
-  if (view.now - progress.at < STUCK_S) return;
-  const away = directionTo(memory.waypoint, self);
-  const side = random() < 0.5 ? 1 : -1;
-  memory.evasion = { x: away.x - away.y * side, y: away.y + away.x * side, until: view.now + 0.4 };
-  memory.progress = { x: self.x, y: self.y, at: view.now };
-  memory.goal = undefined;
-  memory.trace = undefined;
 }

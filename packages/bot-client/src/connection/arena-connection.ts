@@ -7,7 +7,9 @@ import { InputFrame, type Input } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
 
 import { withinLimit } from "../timing/within-limit.ts";
+import type { ObservedState } from "../view/observer.ts";
 import { fetchArena } from "./fetch-arena.ts";
+import { RoomMap } from "./room-map.ts";
 
 /** How long the first state may take, and how long giving the seat back may, in ms. */
 const FIRST_STATE_LIMIT_MS = 10_000;
@@ -31,15 +33,16 @@ export interface Traffic {
 
 /** A seat in an arena: the socket, the synced state and the inputs, nothing of what a bot makes of them. */
 export class ArenaConnection {
-  readonly arena: Arena;
   readonly traffic: Traffic;
   /** The close code, once the server or `leave` has ended it for good. Drops the SDK mends don't count. */
   readonly closed: Promise<number>;
   readonly #room: Room<unknown, ArenaState>;
   readonly #input: InputHandle<InputFrame>;
+  readonly #map: RoomMap;
 
-  private constructor(room: Room<unknown, ArenaState>, arena: Arena, traffic: Traffic, closed: Promise<number>) {
-    this.arena = arena;
+  private constructor(room: Room<unknown, ArenaState>, map: RoomMap, traffic: Traffic, closed: Promise<number>) {
+    this.#map = map;
+    room.onStateChange((state) => map.follow(state));
     this.traffic = traffic;
     this.closed = closed;
     this.#room = room;
@@ -61,11 +64,16 @@ export class ArenaConnection {
     room.onMessage("*", () => {});
     try {
       const arena = await Promise.race([firstState(room).then(({ map }) => fetchArena(url, map)), failWhen(closed)]);
-      return new ArenaConnection(room, arena, traffic, closed);
+      return new ArenaConnection(room, new RoomMap(url, arena), traffic, closed);
     } catch (error) {
       await giveBack(room, closed);
       throw error;
     }
+  }
+
+  /** The map that is played; undefined while the next one has not come yet. */
+  get arena(): Arena | undefined {
+    return this.#map.arena;
   }
 
   /** Milliseconds per step in this room. */
@@ -81,6 +89,12 @@ export class ArenaConnection {
   /** Bodies inside this client's interest, the own one included. */
   get bodies(): Iterable<Player> {
     return this.#room.state.players.values();
+  }
+
+  /** The part of the state that a player's screen shows something of; bodies only inside this client's interest. */
+  get seen(): ObservedState {
+    const { pickups, match: round } = this.#room.state;
+    return { bodies: this.bodies, pickups, round };
   }
 
   /** Server time of the newest state in s. */

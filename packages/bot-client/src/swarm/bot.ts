@@ -1,5 +1,7 @@
+import type { Arena } from "@fray/shared-state/arena/arena";
 import type { EventsMessage } from "@fray/shared-state/protocol/events";
 import type { Input } from "@fray/shared-state/schema/input-frame";
+import type { Player } from "@fray/shared-state/schema/player";
 
 import type { ArenaConnection } from "../connection/arena-connection.ts";
 import type { Paced } from "../timing/pacer.ts";
@@ -14,21 +16,32 @@ const LOOK_INTERVAL_MS = 100;
 /** Change of the step length with which the server's queue of inputs is steered to one waiting. */
 const CLOCK_NUDGE = 0.01;
 
+/** Somebody at the seat while one map is played. */
+interface Mind {
+  readonly arena: Arena;
+  readonly brain: Brain;
+  readonly observer: Observer;
+}
+
+const IDLE: Input = { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
+
 /** A seat in an arena with a brain at it. */
 export class Bot implements Paced {
   kills = 0;
   deaths = 0;
   readonly connection: ArenaConnection;
-  readonly #brain: Brain;
-  readonly #observer: Observer;
+  readonly #createBrain: (arena: Arena) => Brain;
   readonly #stepsPerLook: number;
+  #mind: Mind | undefined;
   #steps: number;
 
-  /** `phase` spreads the looks of a group: any whole number, best a different one for each. */
-  constructor(connection: ArenaConnection, brain: Brain, phase = 0) {
+  /**
+   * `createBrain` makes a brain for a map: one for each that is played. `phase` spreads the looks of a group: any whole
+   * number, best a different one for each.
+   */
+  constructor(connection: ArenaConnection, createBrain: (arena: Arena) => Brain, phase = 0) {
     this.connection = connection;
-    this.#brain = brain;
-    this.#observer = new Observer(connection.arena, connection.stepMs / 1000);
+    this.#createBrain = createBrain;
     this.#stepsPerLook = Math.max(1, Math.round(LOOK_INTERVAL_MS / connection.stepMs));
     this.#steps = phase;
     connection.onEvents((message) => this.#hear(message));
@@ -37,23 +50,38 @@ export class Bot implements Paced {
   /** Plays one step: looks when it is time, decides, sends. Returns the length of this step in ms. */
   step(): number {
     const { connection } = this;
-    const observer = this.#observer;
     const { self } = connection;
+    connection.send(this.#decide(self));
+    return connection.stepMs * (1 + nudge(self?.inputDepth ?? 1));
+  }
+
+  #decide(self: Player | undefined): Input {
+    const { connection } = this;
+    const mind = this.#mindFor(connection.arena);
+    if (!mind) return IDLE;
+    const { observer, brain } = mind;
     observer.self = self;
     observer.latency = connection.ping / 1000;
     observer.step();
-    if (this.#steps++ % this.#stepsPerLook === 0) observer.look(connection.bodies, connection.stateTime);
-    connection.send(this.#brain(observer));
-    return connection.stepMs * (1 + nudge(self?.inputDepth ?? 1));
+    if (this.#steps++ % this.#stepsPerLook === 0) observer.look(connection.seen, connection.stateTime);
+    return brain(observer);
+  }
+
+  /** Between two maps there is nothing to think about. */
+  #mindFor(arena: Arena | undefined): Mind | undefined {
+    if (this.#mind?.arena === arena) return this.#mind;
+    const dt = this.connection.stepMs / 1000;
+    this.#mind = arena && { arena, brain: this.#createBrain(arena), observer: new Observer(arena, dt) };
+    return this.#mind;
   }
 
   #hear(message: EventsMessage): void {
     const id = this.connection.self?.id;
     for (const [victim, killer] of message.deaths ?? []) {
-      if (killer === id) this.kills++;
+      if (killer === id && victim !== id) this.kills++;
       if (victim === id) this.deaths++;
     }
-    this.#observer.hear(message);
+    this.#mind?.observer.hear(message);
   }
 }
 

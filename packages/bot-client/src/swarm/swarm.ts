@@ -96,7 +96,7 @@ export class Swarm {
 
   /** Plays until the end of the run, or until the server closes the connection: then returns why. */
   async #play(connection: ArenaConnection, index: number, signal: AbortSignal): Promise<number | undefined> {
-    const bot = new Bot(connection, this.#createBrain(connection.arena, index), index);
+    const bot = new Bot(connection, (arena) => this.#createBrain(arena, index), index);
     this.#tally.enter(bot);
     this.#pacer.add(bot, connection.stepMs);
     const code = (await Promise.race([connection.closed, whenAborted(signal)])) ?? undefined;

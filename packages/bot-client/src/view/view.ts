@@ -1,4 +1,5 @@
 import type { Body } from "@fray/shared-state/simulation/body";
+import type { Shot } from "@fray/shared-state/simulation/shot";
 
 /**
  * What somebody sitting at the screen would know. It is all a brain may read: what the server sends beyond it (bodies
@@ -10,23 +11,29 @@ export interface View {
   readonly dt: number;
   /** Seconds between sending an input and seeing what it did. */
   readonly latency: number;
-  /** The own body; undefined before the first spawn. */
+  /** The own body; undefined before the first spawn, and for who only watches. */
   readonly self: OwnBody | undefined;
   /** Looks taken so far. `bodies` changes only with a new look, a few times per second: eyes are slower than screens. */
   readonly looks: number;
   readonly lookedAt: number;
-  /** Living others on the screen, walls or not: whether one can be *seen* is for the brain to find out. */
+  /** Living others on the screen, mates too, walls or not: whether one can be *seen* is for the brain to find out. */
   readonly bodies: readonly SeenBody[];
-  /** Shots by others that fly, or flew a moment ago, close past the own body; oldest first. */
+  /** Shots that can hurt and fly, or flew a moment ago, close past the own body; oldest first. */
   readonly shots: readonly SeenShot[];
-  /** The newest gunfire of another on the screen. */
+  /** The newest gunfire of an enemy on the screen. */
   readonly gunfire: Gunfire | undefined;
+  /** What lies on the ground of the whole arena, in the order of the map: everybody may know. */
+  readonly pickups: Iterable<SeenPickup>;
+  readonly round: SeenRound;
 }
 
 /** A body with what its owner is told besides. */
 export interface OwnBody extends Body {
   readonly id: number;
+  /** 0 in a free-for-all. */
+  readonly team: number;
   readonly health: number;
+  readonly armour: number;
   readonly shielded: boolean;
   /** Spawns so far; when it moves, this is a new life. */
   readonly lives: number;
@@ -35,25 +42,24 @@ export interface OwnBody extends Body {
 /** Another's body as of the last look; its velocity is estimated from where it was in the look before. */
 export interface SeenBody {
   readonly id: number;
+  readonly team: number;
   readonly x: number;
   readonly y: number;
   readonly vx: number;
   readonly vy: number;
-  readonly aim: number;
   readonly health: number;
+  readonly armour: number;
   readonly shielded: boolean;
+  readonly overdriven: boolean;
   readonly lives: number;
 }
 
 export interface SeenShot {
   /** Counts the shots noticed. */
   readonly serial: number;
-  readonly x: number;
-  readonly y: number;
-  readonly directionX: number;
-  readonly directionY: number;
-  /** Distance in u at which it ends. */
-  readonly reach: number;
+  readonly shot: Shot;
+  /** The own rockets and orbs are no less dangerous. */
+  readonly own: boolean;
   readonly bornAt: number;
 }
 
@@ -61,4 +67,38 @@ export interface Gunfire {
   readonly x: number;
   readonly y: number;
   readonly at: number;
+}
+
+export interface SeenPickup {
+  readonly x: number;
+  readonly y: number;
+  /** Code of its kind. */
+  readonly kind: number;
+  readonly available: boolean;
+}
+
+/** The round as everybody may know it. Codes are places in `MODES` and `PHASES`. */
+export interface SeenRound {
+  readonly mode: number;
+  readonly phase: number;
+  /** Both teams' where there are any. */
+  readonly flags: Iterable<SeenFlag>;
+  readonly hill: SeenHill;
+}
+
+export interface SeenFlag {
+  readonly team: number;
+  readonly x: number;
+  readonly y: number;
+  /** Id of who carries it; 0 for nobody. */
+  readonly carrier: number;
+  /** It stands on its own stand. */
+  readonly home: boolean;
+}
+
+export interface SeenHill {
+  readonly x: number;
+  readonly y: number;
+  /** 0 where there is no hill. */
+  readonly radius: number;
 }

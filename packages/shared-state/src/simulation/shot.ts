@@ -83,6 +83,13 @@ export function flownDistance(shot: Shot, seconds: number): number {
   return Math.min(shot.reach, muzzle + speed * Math.max(0, seconds));
 }
 
+/** Seconds from when a shot is fired until it ends by itself. */
+export function flightTime(shot: Shot): number {
+  if (shot.weapon === "rail") return 0;
+  const { muzzle_u: muzzle, speed_u_per_s: speed } = PROJECTILES[shot.weapon];
+  return Math.max(0, (shot.reach - muzzle) / speed);
+}
+
 /** Whether a shot ends in an explosion, wherever it ends. */
 export const explodes = ({ weapon }: Pick<Shot, "weapon">): boolean =>
   weapon !== "rail" && PROJECTILES[weapon].blast !== undefined;

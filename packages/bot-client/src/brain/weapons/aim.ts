@@ -1,9 +1,12 @@
 import type { Random } from "@fray/shared-state/simulation/random";
+import { PROJECTILES, RAIL, type Weapon } from "@fray/shared-state/simulation/rules";
 
-import type { OwnBody, SeenBody, View } from "../view/view.ts";
-import { angleBetween, type Vector } from "./geometry.ts";
+import type { OwnBody, SeenBody, View } from "../../view/view.ts";
+import { whereNow } from "../estimate.ts";
+import { angleBetween, type Vector } from "../geometry.ts";
+import type { Memory } from "../memory.ts";
+import { weaponInHand } from "./arms.ts";
 import { interceptTime } from "./intercept.ts";
-import type { Memory } from "./memory.ts";
 
 /** Time in s over which the error of the aim wanders from one value to the next. */
 const WANDER_S = { least: 0.3, most: 0.8 } as const;
@@ -13,12 +16,6 @@ const SETTLE_S = 0.5;
 /** A waypoint or trace is looked at more lazily than an enemy. */
 const CALM_TURN = 0.5;
 
-/** Where a body is by now, as far as one can tell: it went on as it was going. */
-export function whereNow(view: View, body: SeenBody): Vector {
-  const age = view.now - view.lookedAt + view.latency;
-  return { x: body.x + body.vx * age, y: body.y + body.vy * age };
-}
-
 /**
  * Turns the aim toward what matters: the target, with lead and error; else the trace; else the way ahead.
  * Returns how far off the wanted line the aim still is, in rad; Infinity without a target.
@@ -26,6 +23,10 @@ export function whereNow(view: View, body: SeenBody): Vector {
 export function turnAim(memory: Memory, view: View, self: OwnBody, random: Random, moving: Vector): number {
   const { target, trace, skill } = memory;
   wander(memory, view, random);
+  if (memory.lob) {
+    turn(memory, memory.lob.angle, skill.turn_rad_per_s * view.dt);
+    return Math.abs(angleBetween(memory.aim, memory.lob.angle));
+  }
   if (target && view.now >= memory.noticedAt) {
     const wanted = leadAngle(memory, view, self, target) + errorNow(memory, view);
     turn(memory, wanted, skill.turn_rad_per_s * view.dt);
@@ -37,16 +38,22 @@ export function turnAim(memory: Memory, view: View, self: OwnBody, random: Rando
   return Infinity;
 }
 
-function leadAngle({ skill }: Memory, view: View, self: OwnBody, target: SeenBody): number {
+function leadAngle(memory: Memory, view: View, self: OwnBody, target: SeenBody): number {
   const at = whereNow(view, target);
   // The shot leaves from where the own body will be when the input arrives.
   const x = at.x - self.x - self.vx * view.latency;
   const y = at.y - self.y - self.vy * view.latency;
-  // A charging rail strikes at once when it is done; nothing needs to be led but the charge.
-  const flight = self.railCharge > 0 ? self.railCharge * view.dt : (interceptTime(x, y, target.vx, target.vy) ?? 0);
-  const time = flight * skill.lead;
+  const weapon = weaponInHand(memory, self);
+  const time = memory.skill.lead * (weapon === "rail" ? chargeTime(view, self) : flightTime(weapon, x, y, target));
   return Math.atan2(y + target.vy * time, x + target.vx * time);
 }
+
+/** A rail strikes at once when it has charged: nothing needs to be led but that. */
+const chargeTime = (view: View, { railCharge }: OwnBody): number =>
+  railCharge > 0 ? railCharge * view.dt : RAIL.charge_s;
+
+const flightTime = (weapon: Exclude<Weapon, "rail">, x: number, y: number, { vx, vy }: SeenBody): number =>
+  interceptTime(x, y, vx, vy, PROJECTILES[weapon]) ?? 0;
 
 function errorNow({ skill, aimError, noticedAt }: Memory, view: View): number {
   const span = aimError.until - aimError.since;

@@ -1,10 +1,11 @@
 import type { Random } from "@fray/shared-state/simulation/random";
 import { BODY_RADIUS_U } from "@fray/shared-state/simulation/rules";
 
-import type { OwnBody, SeenBody, View } from "../view/view.ts";
-import { whereNow } from "./aim.ts";
-import { clampLength, directionTo, distanceBetween, ZERO, type Vector } from "./geometry.ts";
-import type { Memory } from "./memory.ts";
+import type { OwnBody, SeenBody, View } from "../../view/view.ts";
+import { whereNow } from "../estimate.ts";
+import { clampLength, directionTo, distanceBetween, isInZone, ZERO, type Vector, type Zone } from "../geometry.ts";
+import type { Memory } from "../memory.ts";
+import { preferredRange } from "../weapons/arms.ts";
 
 /** How far ahead, in u, a wall makes a fighter turn round. */
 const PROBE_U = 1;
@@ -31,11 +32,9 @@ function circle(memory: Memory, view: View, self: OwnBody, target: SeenBody, ran
   const toward = directionTo(self, at);
   // Not noticed yet: walk on in the direction of the enemy, as somebody does who has not looked up.
   if (view.now < memory.noticedAt) return { x: toward.x * memory.skill.strafe, y: toward.y * memory.skill.strafe };
-  const closing = Math.max(
-    -1,
-    Math.min(1, (distanceBetween(self, at) - memory.skill.preferredRange_u) / RANGE_SLACK_U),
-  );
+  const closing = Math.max(-1, Math.min(1, (distanceBetween(self, at) - preferredRange(memory, self)) / RANGE_SLACK_U));
   const wish = strafed(memory, toward, closing);
+  if (memory.zone && leaves(memory.zone, self, wish)) return directionTo(self, memory.zone);
   if (isFree(memory, self, wish)) return wish;
   changeSide(memory, view, random);
   const other = strafed(memory, toward, closing);
@@ -51,6 +50,10 @@ function changeSide(memory: Memory, view: View, random: Random): void {
   memory.strafeSide = -memory.strafeSide;
   memory.strafeUntil = view.now + STRAFE_S.least + random() * (STRAFE_S.most - STRAFE_S.least);
 }
+
+/** Whether going on like this leads out of a zone. */
+const leaves = (zone: Zone, self: OwnBody, wish: Vector): boolean =>
+  !isInZone(zone, { x: self.x + wish.x * PROBE_U, y: self.y + wish.y * PROBE_U });
 
 const isFree = ({ arena }: Memory, self: OwnBody, direction: Vector): boolean =>
   !arena.blocks(self.x + direction.x * PROBE_U, self.y + direction.y * PROBE_U, BODY_RADIUS_U);

@@ -1,11 +1,13 @@
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import type { Random } from "@fray/shared-state/simulation/random";
-import { BODY_RADIUS_U, PULSE, RAIL } from "@fray/shared-state/simulation/rules";
+import { BODY_RADIUS_U, PULSE } from "@fray/shared-state/simulation/rules";
+import { specialOf } from "@fray/shared-state/simulation/step-weapons";
 
-import type { OwnBody, View } from "../view/view.ts";
-import { whereNow } from "./aim.ts";
-import { distanceBetween } from "./geometry.ts";
-import type { Memory } from "./memory.ts";
+import type { OwnBody, View } from "../../view/view.ts";
+import { whereNow } from "../estimate.ts";
+import { distanceBetween } from "../geometry.ts";
+import type { Memory } from "../memory.ts";
+import { restFromSpecial, weaponInHand } from "./arms.ts";
 
 /** Off the wanted line by less than this, in rad, the trigger is pulled even at a target far away. */
 const LEAST_TOLERANCE_RAD = 0.06;
@@ -13,21 +15,22 @@ const LEAST_TOLERANCE_RAD = 0.06;
 const CALM_S = 1.2;
 const NEARLY_EMPTY = PULSE.clip / 3;
 
-/** Buttons of the weapons for this step: rail, fire, reload or none. */
+/** Buttons of the weapons for this step: special, fire, reload or none. */
 export function pullTrigger(memory: Memory, view: View, self: OwnBody, random: Random, offTarget: number): number {
+  if (memory.lob) return offTarget < LEAST_TOLERANCE_RAD ? pullSpecial(memory, view, self, random) : 0;
   const hits = canHit(memory, view, self, offTarget);
-  if (hits && wantsRail(memory, view, self, random)) return BUTTON.special;
+  // With the special chosen the pulse would only make it wait longer.
+  if (weaponInHand(memory, self) !== "pulse") return hits ? pullSpecial(memory, view, self, random) : 0;
   if (self.reloadSteps > 0) return 0;
   if (shouldReload(memory, view, self)) return BUTTON.reload;
   return hits && self.ammo > 0 && withinBurst(memory, view, random) ? BUTTON.fire : 0;
 }
 
-/** Now and then, and rather while the clip is being changed: it needs no ammunition. */
-function wantsRail(memory: Memory, view: View, self: OwnBody, random: Random): boolean {
-  if (self.railCharge > 0 || self.specialCooldown > 0) return false;
-  if (view.now < memory.railRestUntil && self.reloadSteps === 0) return false;
-  memory.railRestUntil = view.now + RAIL.cooldown_s + memory.skill.railRest_s * (0.5 + random());
-  return true;
+function pullSpecial(memory: Memory, view: View, self: OwnBody, random: Random): number {
+  if (self.specialCooldown > 0 || self.railCharge > 0) return 0;
+  memory.lob = undefined;
+  restFromSpecial(memory, view, specialOf(self), random);
+  return BUTTON.special;
 }
 
 function shouldReload({ target, trace }: Memory, view: View, self: OwnBody): boolean {

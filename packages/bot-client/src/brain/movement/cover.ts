@@ -1,9 +1,9 @@
 import type { Random } from "@fray/shared-state/simulation/random";
 
-import type { Place } from "../navigation/navigation.ts";
-import type { OwnBody } from "../view/view.ts";
-import { distanceBetween } from "./geometry.ts";
-import type { Memory } from "./memory.ts";
+import type { Place } from "../../navigation/navigation.ts";
+import type { OwnBody } from "../../view/view.ts";
+import { distanceBetween } from "../geometry.ts";
+import type { Memory } from "../memory.ts";
 
 /** Directions in which cover is looked for, and how far, in u. */
 const DIRECTIONS = 12;

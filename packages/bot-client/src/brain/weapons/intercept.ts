@@ -1,4 +1,4 @@
-import { PULSE } from "@fray/shared-state/simulation/rules";
+import type { ProjectileRules } from "@fray/shared-state/simulation/rules";
 
 /**
  * Seconds after which a shot fired now meets a target at offset (`x`, `y`) u that moves at (`vx`, `vy`) u/s;
@@ -7,8 +7,13 @@ import { PULSE } from "@fray/shared-state/simulation/rules";
  * The shot starts `muzzle_u` out, so |offset + velocity t| = muzzle + speed t: a quadratic in t, of which the
  * earlier root that is not in the past counts.
  */
-export function interceptTime(x: number, y: number, vx: number, vy: number): number | undefined {
-  const { muzzle_u: muzzle, speed_u_per_s: speed } = PULSE;
+export function interceptTime(
+  x: number,
+  y: number,
+  vx: number,
+  vy: number,
+  { muzzle_u: muzzle, speed_u_per_s: speed }: Pick<ProjectileRules, "muzzle_u" | "speed_u_per_s">,
+): number | undefined {
   const c = x * x + y * y - muzzle * muzzle;
   if (c <= 0) return 0;
   const a = vx * vx + vy * vy - speed * speed;

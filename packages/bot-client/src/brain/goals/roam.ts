@@ -1,0 +1,31 @@
+import type { Random } from "@fray/shared-state/simulation/random";
+
+import type { Place } from "../../navigation/navigation.ts";
+import type { OwnBody } from "../../view/view.ts";
+import { distanceBetween } from "../geometry.ts";
+import type { Memory } from "../memory.ts";
+
+/** Roaming goes at least this far, in u: short walks meet nobody. */
+const SHORTEST_ROAM_U = 9;
+/** Places weighed for the next walk. */
+const ROAM_CHOICES = 3;
+
+/** Somewhere to walk to with nothing else to do. */
+export function nextRoamGoal(memory: Memory, self: OwnBody, random: Random): Place | undefined {
+  const { regions } = memory.navigation;
+  const middle = { x: memory.arena.width / 2, y: memory.arena.height / 2 };
+  let best: Place | undefined;
+  let bestScore = Infinity;
+  for (let i = 0; i < ROAM_CHOICES; i++) {
+    const place = regions[Math.floor(random() * regions.length)];
+    if (!place) return undefined;
+    const tooClose = distanceBetween(self, place) < SHORTEST_ROAM_U ? 100 : 0;
+    // People meet in the middle, so that is where most walks lead through.
+    const score = distanceBetween(middle, place) + tooClose;
+    if (score < bestScore) {
+      best = place;
+      bestScore = score;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,71 @@
+import type { Random } from "@fray/shared-state/simulation/random";
+import { BODY_RADIUS_U, PROJECTILES } from "@fray/shared-state/simulation/rules";
+import { flightTime, flownDistance, type Shot } from "@fray/shared-state/simulation/shot";
+import { legAt, pointAt } from "@fray/shared-state/simulation/shot-path";
+
+import type { OwnBody, SeenShot, View } from "../../view/view.ts";
+import { directionTo, distanceBetween, type Vector } from "../geometry.ts";
+import type { Memory } from "../memory.ts";
+import { freeWay, SHOT_REACTION } from "./dodge.ts";
+
+/** How far ahead in s a rocket or an orb is followed by eye, in what strides. */
+const AHEAD_S = 0.8;
+const STRIDE_S = 0.1;
+/** A body that one passes this close to, in u, is about to be touched. */
+const TOUCHING_U = BODY_RADIUS_U + 0.9;
+/** So little time, in s, asks for a dash; and how long one runs before looking again. */
+const DASH_S = 0.35;
+const RUN_S = 0.25;
+/** A point on a wall sees nothing; this far before it, in u, one does. */
+const STAND_OFF_U = 0.1;
+
+/** Gets away from where something is about to explode, and out of the way of what explodes when it touches. */
+export function fleeBlasts(memory: Memory, view: View, self: OwnBody, random: Random): void {
+  for (const seen of view.shots) {
+    const threat = isMinded(memory, view, seen) && threatOf(memory, view, self, seen);
+    if (!threat) continue;
+    memory.evasion = { ...threat.way, until: view.now + RUN_S };
+    if (threat.within < DASH_S && random() < memory.skill.dash) memory.wantsDash = true;
+    return;
+  }
+}
+
+/** One that has been noticed, and one of the share that is dodged: by its number, so that it stays one. */
+function isMinded({ skill }: Memory, { now }: View, { serial, bornAt }: SeenShot): boolean {
+  return now - bornAt >= skill.reaction_s * SHOT_REACTION && (serial * GOLDEN) % 1 < skill.dodge;
+}
+
+/** Multiples of it are spread evenly between whole numbers. */
+const GOLDEN = 0.618034;
+
+interface Threat {
+  readonly way: Vector;
+  /** Seconds until it is too late. */
+  readonly within: number;
+}
+
+function threatOf(memory: Memory, view: View, self: OwnBody, { shot, own, bornAt }: SeenShot): Threat | undefined {
+  if (shot.weapon === "rail") return undefined;
+  const { blast } = PROJECTILES[shot.weapon];
+  if (!blast) return undefined;
+  const age = view.now - bornAt + view.latency;
+  const left = flightTime(shot) - age;
+  for (let within = 0; within < Math.min(left, AHEAD_S); within += STRIDE_S) {
+    // The own ones pass through their owner.
+    if (!own && isTouching(shot, age + within, self)) return { way: aside(memory, self, shot, age + within), within };
+  }
+  if (left > AHEAD_S) return undefined;
+  const end = pointAt(shot, Math.max(0, shot.reach - STAND_OFF_U));
+  const isNear = distanceBetween(self, end) < blast.radius_u + BODY_RADIUS_U;
+  if (!isNear || !memory.arena.sees(end.x, end.y, self.x, self.y)) return undefined;
+  return { way: directionTo(end, self), within: Math.max(0, left) };
+}
+
+const isTouching = (shot: Shot, age: number, self: OwnBody): boolean =>
+  distanceBetween(pointAt(shot, flownDistance(shot, age)), self) < TOUCHING_U;
+
+function aside(memory: Memory, self: OwnBody, shot: Shot, age: number): Vector {
+  const leg = legAt(shot.legs, flownDistance(shot, age));
+  const side = (self.y - leg.y) * leg.directionX - (self.x - leg.x) * leg.directionY;
+  return freeWay(memory, self, leg, side >= 0 ? 1 : -1);
+}

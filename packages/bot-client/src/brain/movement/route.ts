@@ -1,0 +1,57 @@
+import type { Random } from "@fray/shared-state/simulation/random";
+
+import type { Place } from "../../navigation/navigation.ts";
+import type { OwnBody, View } from "../../view/view.ts";
+import { directionTo, distanceBetween } from "../geometry.ts";
+import type { Memory } from "../memory.ts";
+
+/** A goal closer than this, in u, is reached. */
+const ARRIVED_U = 1;
+/** What one goes to on an errand is to be touched. */
+const TOUCHED_U = 0.3;
+/** Less way than this, in u, in `STUCK_S` while walking somewhere is being stuck. */
+const STUCK_U = 0.75;
+const STUCK_S = 0.8;
+
+/** Finds the next waypoint to the goal, and something else to do where none leads there or nothing moves. */
+export function followRoute(memory: Memory, view: View, self: OwnBody, random: Random): void {
+  headForGoal(memory, self);
+  noticeBeingStuck(memory, view, self, random);
+}
+
+export const hasArrived = (memory: Memory, self: OwnBody, place: Place): boolean =>
+  distanceBetween(self, place) < (memory.plan === "errand" ? TOUCHED_U : ARRIVED_U);
+
+function headForGoal(memory: Memory, self: OwnBody): void {
+  const { goal } = memory;
+  if (!goal) {
+    memory.waypoint = undefined;
+    return;
+  }
+  if (hasArrived(memory, self, goal)) {
+    memory.waypoint = undefined;
+    // In cover one stays; a walk goes on to the next place.
+    if (memory.plan === "roam") memory.goal = undefined;
+    return;
+  }
+  memory.waypoint = memory.navigation.waypoint(self, goal);
+  if (memory.waypoint || memory.plan === "retreat") return;
+  memory.goal = undefined;
+  memory.trace = undefined;
+}
+
+/** No way made although there is one to go: step aside and walk somewhere else. */
+function noticeBeingStuck(memory: Memory, view: View, self: OwnBody, random: Random): void {
+  const { progress } = memory;
+  if (!memory.waypoint || distanceBetween(self, progress) > STUCK_U) {
+    memory.progress = { x: self.x, y: self.y, at: view.now };
+    return;
+  }
+  if (view.now - progress.at < STUCK_S) return;
+  const away = directionTo(memory.waypoint, self);
+  const side = random() < 0.5 ? 1 : -1;
+  memory.evasion = { x: away.x - away.y * side, y: away.y + away.x * side, until: view.now + 0.4 };
+  memory.progress = { x: self.x, y: self.y, at: view.now };
+  memory.goal = undefined;
+  memory.trace = undefined;
+}

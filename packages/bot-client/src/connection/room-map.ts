@@ -1,0 +1,54 @@
+import type { Arena } from "@fray/shared-state/arena/arena";
+import { setTimeout as delay } from "node:timers/promises";
+
+import { fetchArena } from "./fetch-arena.ts";
+
+/** Between two tries to download a map, in ms. */
+const RETRY_MS = 1000;
+
+/** The map that a room plays: after a round it may be another. */
+export class RoomMap {
+  readonly #url: string;
+  #arena: Arena;
+  #wanted: string;
+  #next = "";
+
+  /** `arena` is the map that the room at `url` plays now. */
+  constructor(url: string, arena: Arena) {
+    this.#url = url;
+    this.#arena = arena;
+    this.#wanted = arena.name;
+  }
+
+  /** Undefined while it is not here yet. */
+  get arena(): Arena | undefined {
+    return this.#arena.name === this.#wanted ? this.#arena : undefined;
+  }
+
+  /** To be told with each state what is played, and what comes next ("" while nobody knows). */
+  follow({ map, match: { nextMap } }: { readonly map: string; readonly match: { readonly nextMap: string } }): void {
+    this.#prefetch(nextMap);
+    if (map === this.#wanted) return;
+    this.#wanted = map;
+    void this.#fetch(map);
+  }
+
+  /** So that it is here when it begins. Should that fail, it is tried again then. */
+  #prefetch(map: string): void {
+    if (map === this.#next) return;
+    this.#next = map;
+    if (map !== "") fetchArena(this.#url, map).catch(() => {});
+  }
+
+  async #fetch(map: string): Promise<void> {
+    while (this.#wanted === map) {
+      try {
+        const arena = await fetchArena(this.#url, map);
+        if (this.#wanted === map) this.#arena = arena;
+        return;
+      } catch {
+        await delay(RETRY_MS, undefined, { ref: false });
+      }
+    }
+  }
+}
