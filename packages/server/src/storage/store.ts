@@ -1,0 +1,135 @@
+import { Kysely, sql, type Transaction } from "kysely";
+import { Migrator } from "kysely/migration";
+
+import { dialectFor } from "./dialect.ts";
+import { MIGRATIONS } from "./migrations.ts";
+import type { Period, PlayerRecord, RoundRecord, Totals } from "./records.ts";
+import type { Tables } from "./schema.ts";
+
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Rounds and who played them, in a database. Every method throws what the database throws. */
+export class Store {
+  readonly #db: Kysely<Tables>;
+
+  private constructor(db: Kysely<Tables>) {
+    this.#db = db;
+  }
+
+  /** Opens the database at `location` and brings its tables up to date. */
+  static async open(location: string): Promise<Store> {
+    const db = new Kysely<Tables>({ dialect: dialectFor(location) });
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+    const { error } = await migrator.migrateToLatest();
+    if (error === undefined) return new Store(db);
+    await db.destroy();
+    throw error;
+  }
+
+  /** Keeps a round, all of it or nothing. One that is there already is left as it is. */
+  async record(round: RoundRecord): Promise<void> {
+    await this.#db.transaction().execute(async (transaction) => {
+      const { id, map, mode, winner, startedAt, endedAt } = round;
+      const inserted = await transaction
+        .insertInto("rounds")
+        .values({ id, map, mode, winner, started_at: startedAt, ended_at: endedAt })
+        .onConflict((conflict) => conflict.column("id").doNothing())
+        .executeTakeFirst();
+      if (inserted.numInsertedOrUpdatedRows === 0n) return;
+      for (const player of round.players) if (player.playerId) await this.#see(transaction, player, endedAt);
+      if (round.players.length > 0) await transaction.insertInto("results").values(resultsOf(round)).execute();
+    });
+  }
+
+  /** The best by kills, bots left out. `now` is ms since 1970. */
+  async leaderboard(period: Period, limit: number, now: number): Promise<Totals[]> {
+    const since = period === "week" ? now - WEEK_MS : 0;
+    return this.#totals()
+      .where("results.ended_at", ">=", since)
+      .orderBy("kills", "desc")
+      .orderBy("wins", "desc")
+      .orderBy("players.name")
+      .limit(limit)
+      .execute();
+  }
+
+  /** All that one player has done; undefined for somebody unknown. */
+  totals(playerId: string): Promise<Totals | undefined> {
+    return this.#totals().where("players.id", "=", playerId).executeTakeFirst();
+  }
+
+  /** The latest rounds, newest first, each with everybody's result. */
+  async history(limit: number): Promise<RoundRecord[]> {
+    const rounds = await this.#db.selectFrom("rounds").selectAll().orderBy("ended_at", "desc").limit(limit).execute();
+    if (rounds.length === 0) return [];
+    const ids = rounds.map(({ id }) => id);
+    const results = await this.#db
+      .selectFrom("results")
+      .selectAll()
+      .where("round_id", "in", ids)
+      .orderBy("rank")
+      .execute();
+    const byRound = Map.groupBy(results, ({ round_id: id }) => id);
+    return rounds.map(({ id, map, mode, winner, started_at: startedAt, ended_at: endedAt }) => ({
+      id,
+      map,
+      mode,
+      winner,
+      startedAt,
+      endedAt,
+      players: (byRound.get(id) ?? []).map(({ player_id: playerId, name, team, score, kills, deaths, won }) => ({
+        playerId: playerId ?? undefined,
+        name,
+        team,
+        score,
+        kills,
+        deaths,
+        won: won === 1,
+      })),
+    }));
+  }
+
+  close(): Promise<void> {
+    return this.#db.destroy();
+  }
+
+  #totals() {
+    const { fn } = this.#db;
+    return this.#db
+      .selectFrom("results")
+      .innerJoin("players", "players.id", "results.player_id")
+      .groupBy(["players.id", "players.name"])
+      .select([
+        "players.id",
+        "players.name",
+        sql<number>`count(*)`.as("rounds"),
+        fn.sum<number>("results.won").as("wins"),
+        fn.sum<number>("results.kills").as("kills"),
+        fn.sum<number>("results.deaths").as("deaths"),
+        fn.sum<number>("results.score").as("score"),
+      ]);
+  }
+
+  /** Notes that somebody was there, under the name they played by. */
+  async #see(transaction: Transaction<Tables>, { playerId = "", name }: PlayerRecord, at: number): Promise<void> {
+    await transaction
+      .insertInto("players")
+      .values({ id: playerId, name, first_seen: at, last_seen: at })
+      .onConflict((conflict) => conflict.column("id").doUpdateSet({ name, last_seen: at }))
+      .execute();
+  }
+}
+
+const resultsOf = ({ id, endedAt, players }: RoundRecord) =>
+  players.map(({ playerId, name, team, score, kills, deaths, won }, index) => ({
+    round_id: id,
+    rank: index + 1,
+    player_id: playerId ?? null,
+    name,
+    team,
+    score,
+    kills,
+    deaths,
+    won: won ? 1 : 0,
+    ended_at: endedAt,
+  }));

@@ -1,0 +1,143 @@
+import { Keeper } from "@fray/server/storage/keeper";
+import { Store } from "@fray/server/storage/store";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, test } from "vitest";
+
+import { findPostgres, startPostgres } from "../support/postgres.ts";
+import { until } from "../support/until.ts";
+import { player, round } from "./records.ts";
+
+const WRITER = fileURLToPath(new URL("writer.ts", import.meta.url));
+
+const folder = mkdtempSync(join(tmpdir(), "fray-keeper-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const kept = async (location: string): Promise<string[]> => {
+  const store = await Store.open(location);
+  const rounds = await store.history(10_000);
+  await store.close();
+  return rounds.map(({ id }) => id);
+};
+
+test("rounds are written in the background, all of them by the time it is closed", async () => {
+  const path = join(folder, "plain.sqlite");
+  const keeper = new Keeper(path);
+  const rounds = Array.from({ length: 50 }, (_, index) => round([player("Ann")], 1000 + index));
+  for (const one of rounds) keeper.keep(one);
+  await until("all are written", () => keeper.report().waiting === 0);
+  expect(keeper.report()).toEqual({ state: "ok", waiting: 0, lost: 0 });
+  expect(await keeper.leaderboard("all", 10)).toMatchObject([{ name: "Ann", rounds: 50 }]);
+  keeper.keep(round([player("Bea")], 2000));
+  await keeper.close();
+  expect(await kept(path)).toHaveLength(51);
+});
+
+test("a place that can't be written to degrades it, says why, and once it can all that waited is there", async () => {
+  const blocked = join(folder, "blocked");
+  // A file where the folder should be: not even root can write below it.
+  writeFileSync(blocked, "");
+  const path = join(blocked, "fray.sqlite");
+  const keeper = new Keeper(path);
+  keeper.keep(round([player("Ann")]));
+  await until("it says so", () => keeper.report().state === "degraded");
+  expect(keeper.report()).toMatchObject({ waiting: 1, error: expect.stringMatching(/ENOTDIR|EEXIST/) });
+  keeper.keep(round([player("Bea")]));
+  rmSync(blocked);
+  mkdirSync(blocked);
+  await until("it has caught up", () => keeper.report().state === "ok" && keeper.report().waiting === 0);
+  expect(await kept(path)).toHaveLength(2);
+  await keeper.close();
+});
+
+/** A file system of its own, too small, to fill: only root can make one. */
+const canMount = process.getuid?.() === 0 && canRun("mount", ["--version"]);
+if (!canMount) console.log("skipped: a full disk needs a mount, and that needs root");
+
+describe.skipIf(!canMount)("on a disk that is full", () => {
+  test("play goes on without stats, and what waited is written when there is room again", async () => {
+    const disk = join(folder, "disk");
+    mkdirSync(disk);
+    if (!canRun("mount", ["-t", "tmpfs", "-o", "size=16m", "tmpfs", disk])) {
+      console.log("skipped: this system allows no mount");
+      return;
+    }
+    try {
+      const path = join(disk, "fray.sqlite");
+      const keeper = new Keeper(path);
+      keeper.keep(round([player("Ann")], 1));
+      await until("the first is written", () => keeper.report().waiting === 0);
+      fill(join(disk, "ballast"));
+      const rounds = Array.from({ length: 100 }, (_, index) => round([player(`P${index}`), player("Ann")], 2 + index));
+      for (const one of rounds) keeper.keep(one);
+      await until("it says so", () => keeper.report().state === "degraded");
+      expect(keeper.report().error).toMatch(/full/);
+      rmSync(join(disk, "ballast"));
+      await until("it has caught up", () => keeper.report().state === "ok" && keeper.report().waiting === 0);
+      expect(await kept(path)).toHaveLength(101);
+      await keeper.close();
+    } finally {
+      execFileSync("umount", [disk]);
+    }
+  });
+});
+
+test("a process killed in the middle of writing has lost nothing it was told is written, and no round is there in part", async () => {
+  const path = join(folder, "killed.sqlite");
+  const written: string[] = [];
+  const child = spawn(process.execPath, [WRITER, path], { stdio: ["ignore", "pipe", "inherit"] });
+  createInterface({ input: child.stdout }).on("line", (line) => written.push(line));
+  await until("it is writing", () => written.length >= 20);
+  const exited = once(child, "exit");
+  child.kill("SIGKILL");
+  await exited;
+  const store = await Store.open(path);
+  const rounds = await store.history(100_000);
+  await store.close();
+  const ids = new Set(rounds.map(({ id }) => id));
+  expect(written.filter((id) => !ids.has(id))).toEqual([]);
+  expect(rounds.every(({ players }) => players.length === 8)).toBe(true);
+});
+
+const postgresBin = findPostgres();
+if (!postgresBin) console.log("skipped: no PostgreSQL here (initdb and postgres; set POSTGRES_BIN to their folder)");
+
+describe.skipIf(!postgresBin)("a PostgreSQL that goes away and comes back", () => {
+  test("has every round once", async () => {
+    const server = await startPostgres(postgresBin ?? "");
+    const keeper = new Keeper(server.url);
+    keeper.keep(round([player("Ann")], 1));
+    await until("the first is written", () => keeper.report().waiting === 0 && keeper.report().state === "ok");
+    await server.kill();
+    for (let index = 0; index < 5; index++) keeper.keep(round([player("Ann")], 2 + index));
+    await until("it is missed", () => keeper.report().state === "degraded");
+    await server.restart();
+    await until("it has caught up", () => keeper.report().state === "ok" && keeper.report().waiting === 0, 20_000);
+    expect(await keeper.leaderboard("all", 10)).toMatchObject([{ name: "Ann", rounds: 6 }]);
+    await keeper.close();
+    await server.stop();
+  });
+});
+
+function canRun(command: string, args: readonly string[]): boolean {
+  try {
+    execFileSync(command, args, { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Writes until nothing more fits. */
+function fill(path: string): void {
+  try {
+    writeFileSync(path, Buffer.alloc(32 * 1024 * 1024));
+  } catch {
+    // That is what it is for.
+  }
+}
