@@ -2,10 +2,8 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import { MapError } from "@fray/shared-state/arena/map-error";
 import { parseMap } from "@fray/shared-state/arena/parse-map";
 import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 
-/** Folder of the Tiled maps a host can edit or add to. */
-const MAPS_FOLDER = fileURLToPath(new URL("../../../maps/", import.meta.url));
+import { MAPS_FOLDER } from "./paths.ts";
 
 const MAP_EXTENSION = ".tmj";
 

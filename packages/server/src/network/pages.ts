@@ -2,14 +2,11 @@ import { MapError } from "@fray/shared-state/arena/map-error";
 import compression from "compression";
 import type { Application, Request, Response } from "express";
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import sirv from "sirv";
 
 import { loadMap } from "../maps.ts";
+import { BUILT_CLIENT_FOLDER, CLIENT_SOURCE_FOLDER } from "../paths.ts";
 import { securityHeaders } from "./security-headers.ts";
-
-const CLIENT_FOLDER = fileURLToPath(new URL("../../../game-client/", import.meta.url));
-const BUILT_CLIENT_FOLDER = `${CLIENT_FOLDER}dist/`;
 
 /** Serves the game and the maps. In development the page comes from its sources, rebuilt as they change. */
 export async function servePages(app: Application, dev: boolean): Promise<void> {
@@ -17,13 +14,17 @@ export async function servePages(app: Application, dev: boolean): Promise<void> 
   app.get("/maps/:name.tmj", compression(), sendMap);
   if (dev) {
     const { createServer } = await import("vite");
-    const vite = await createServer({ root: CLIENT_FOLDER, server: { middlewareMode: true }, clearScreen: false });
+    const vite = await createServer({
+      root: CLIENT_SOURCE_FOLDER,
+      server: { middlewareMode: true },
+      clearScreen: false,
+    });
     // An own route for "/", or Colyseus would answer it.
     app.get("/", vite.middlewares);
     app.use(vite.middlewares);
     return;
   }
-  if (!existsSync(`${BUILT_CLIENT_FOLDER}index.html`)) throw new Error("the client is not built: npm run build");
+  if (!existsSync(`${BUILT_CLIENT_FOLDER}index.html`)) throw new Error("the client is not built: npm run build:client");
   // Looked up per request (`dev`), not listed once: a rebuild beside a running server takes listed files away, and
   // reading one that is gone would end the process.
   const files = sirv(BUILT_CLIENT_FOLDER, { dev: true, etag: true, brotli: true, gzip: true, setHeaders });

@@ -1,10 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { fileURLToPath } from "node:url";
 
 import type { Config } from "../config.ts";
+import { BOTS_PROGRAM } from "../paths.ts";
 import { logger } from "./logger.ts";
 
-const BOT_CLIENT = fileURLToPath(new URL("../../../bot-client/src/main.ts", import.meta.url));
 const FIRST_RESTART_DELAY_MS = 1000;
 const MAX_RESTART_DELAY_MS = 30_000;
 /** Bots that ran this long had started well: what ended them then is something new. */
@@ -26,7 +25,7 @@ export function startHostBots(config: Config, port: number): HostBots {
     const url = `ws://${reachableHost(config.host)}:${port}`;
     const args = ["--url", url, "--count", String(config.bots), "--skill", config.botSkill, "--with-parent", "--quiet"];
     const startedAt = performance.now();
-    child = spawn(process.execPath, [BOT_CLIENT, ...args], { stdio: ["ignore", "ignore", "inherit"] });
+    child = spawn(process.execPath, [BOTS_PROGRAM, ...args], { stdio: ["ignore", "ignore", "inherit"] });
     child.once("exit", (code, signal) => {
       if (performance.now() - startedAt >= HEALTHY_AFTER_MS) delay = FIRST_RESTART_DELAY_MS;
       startAgain({ code, signal });

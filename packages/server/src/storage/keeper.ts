@@ -1,7 +1,11 @@
-import { Piscina } from "piscina";
+import { wrap, type Remote } from "comlink";
+import { MessageChannel, Worker } from "node:worker_threads";
 
 import { logger } from "../operations/logger.ts";
+import { STORAGE_WORKER } from "../paths.ts";
+import { endpointOf } from "./endpoint.ts";
 import type { Period, RoundRecord, Totals } from "./records.ts";
+import type { StoreThread } from "./worker.ts";
 
 /** Rounds that wait for a database that is away: a day of a busy server. Beyond it the oldest are lost, and counted. */
 const MAX_WAITING = 2000;
@@ -28,11 +32,8 @@ export interface StorageReport {
 export class Keeper {
   readonly #location: string;
   readonly #waiting: RoundRecord[] = [];
-  readonly #worker = new Piscina({
-    filename: new URL("worker.ts", import.meta.url).href,
-    minThreads: 1,
-    maxThreads: 1,
-  });
+  readonly #worker: Worker;
+  readonly #store: Remote<StoreThread>;
   #error: string | undefined;
   #lost = 0;
   #retryMs = FIRST_RETRY_MS;
@@ -42,6 +43,11 @@ export class Keeper {
   /** `location` is a `postgres://` address or the path of an SQLite file; that it can't be had is no error here. */
   constructor(location: string) {
     this.#location = location;
+    const { port1, port2 } = new MessageChannel();
+    this.#worker = new Worker(STORAGE_WORKER, { workerData: port2, transferList: [port2] });
+    this.#worker.unref();
+    this.#store = wrap<StoreThread>(endpointOf(port1));
+    port1.unref();
     this.#write();
   }
 
@@ -55,15 +61,15 @@ export class Keeper {
   }
 
   leaderboard(period: Period, limit: number): Promise<Totals[]> {
-    return this.#ask("leaderboard", { period, limit, now: Date.now() });
+    return this.#store.leaderboard(period, limit, Date.now());
   }
 
   totals(playerId: string): Promise<Totals | undefined> {
-    return this.#ask("totals", { playerId });
+    return this.#store.totals(playerId);
   }
 
   history(limit: number): Promise<RoundRecord[]> {
-    return this.#ask("history", { limit });
+    return this.#store.history(limit);
   }
 
   report(): StorageReport {
@@ -79,7 +85,8 @@ export class Keeper {
     const limit = new Promise((resolve) => setTimeout(resolve, CLOSE_LIMIT_MS).unref());
     await Promise.race([this.#writing ?? this.#writeAll(), limit]);
     if (this.#waiting.length > 0) logger.error({ rounds: this.#waiting.length }, "rounds not kept");
-    await this.#worker.destroy();
+    await Promise.race([this.#store.close(), limit]);
+    await this.#worker.terminate();
   }
 
   #write(): void {
@@ -89,9 +96,9 @@ export class Keeper {
   async #writeAll(): Promise<void> {
     try {
       // The first time, and after a failure, there may be nothing to write, but a database to find.
-      await this.#ask("open", {});
+      await this.#store.open(this.#location);
       for (let [round] = this.#waiting; round; [round] = this.#waiting) {
-        await this.#ask("record", { round });
+        await this.#store.record(round);
         // By identity: others may have come, and the oldest been given up, meanwhile.
         const index = this.#waiting.indexOf(round);
         if (index !== -1) this.#waiting.splice(index, 1);
@@ -111,9 +118,5 @@ export class Keeper {
     this.#error = message;
     this.#retry = setTimeout(() => this.#write(), this.#retryMs).unref();
     this.#retryMs = Math.min(MAX_RETRY_MS, this.#retryMs * 2);
-  }
-
-  #ask<T>(name: string, question: object): Promise<T> {
-    return this.#worker.run({ location: this.#location, ...question }, { name });
   }
 }

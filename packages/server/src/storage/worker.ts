@@ -1,35 +1,56 @@
+import { expose } from "comlink";
+import { MessagePort, workerData } from "node:worker_threads";
+
+import { endpointOf } from "./endpoint.ts";
 import type { Period, RoundRecord, Totals } from "./records.ts";
 import { Store } from "./store.ts";
 
 /**
  * The store on a thread of its own: Node's SQLite answers synchronously, and a disk that takes its time must not take a
- * tick's. One for each process; `location` is the same in every call.
+ * tick's. What fails is closed and opened again for the next call: whatever is wrong may be gone by then.
  */
-let store: Promise<Store> | undefined;
+class StoreThread {
+  #location = "";
+  #store: Promise<Store> | undefined;
 
-async function use<T>(location: string, work: (kept: Store) => Promise<T>): Promise<T> {
-  store ??= Store.open(location);
-  try {
-    return await work(await store);
-  } catch (error) {
-    // Whatever is wrong may be gone next time: start afresh then.
-    const broken = store;
-    store = undefined;
-    await broken?.then((kept) => kept.close()).catch(() => {});
-    throw error;
+  /** Opens the database at `location`; call it first. */
+  open(location: string): Promise<void> {
+    this.#location = location;
+    return this.#use(async () => {});
+  }
+
+  record(round: RoundRecord): Promise<void> {
+    return this.#use((store) => store.record(round));
+  }
+
+  leaderboard(period: Period, limit: number, now: number): Promise<Totals[]> {
+    return this.#use((store) => store.leaderboard(period, limit, now));
+  }
+
+  totals(playerId: string): Promise<Totals | undefined> {
+    return this.#use((store) => store.totals(playerId));
+  }
+
+  history(limit: number): Promise<RoundRecord[]> {
+    return this.#use((store) => store.history(limit));
+  }
+
+  async close(): Promise<void> {
+    const open = this.#store;
+    this.#store = undefined;
+    await open?.then((store) => store.close()).catch(() => {});
+  }
+
+  async #use<T>(work: (store: Store) => Promise<T>): Promise<T> {
+    this.#store ??= Store.open(this.#location);
+    try {
+      return await work(await this.#store);
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
   }
 }
+export type { StoreThread };
 
-export const open = ({ location }: { location: string }): Promise<void> => use(location, async () => {});
-
-export const record = ({ location, round }: { location: string; round: RoundRecord }): Promise<void> =>
-  use(location, (kept) => kept.record(round));
-
-export const leaderboard = (ask: { location: string; period: Period; limit: number; now: number }): Promise<Totals[]> =>
-  use(ask.location, (kept) => kept.leaderboard(ask.period, ask.limit, ask.now));
-
-export const totals = ({ location, playerId }: { location: string; playerId: string }): Promise<Totals | undefined> =>
-  use(location, (kept) => kept.totals(playerId));
-
-export const history = ({ location, limit }: { location: string; limit: number }): Promise<RoundRecord[]> =>
-  use(location, (kept) => kept.history(limit));
+if (workerData instanceof MessagePort) expose(new StoreThread(), endpointOf(workerData));

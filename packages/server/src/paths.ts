@@ -1,0 +1,18 @@
+import { fileURLToPath } from "node:url";
+
+/** Set by the bundler: then everything lies beside the program, and in the packages of the repository otherwise. */
+declare const FRAY_BUNDLED: true | undefined;
+
+const isBundled = typeof FRAY_BUNDLED !== "undefined";
+
+const locate = (inRepository: string, inBundle: string): string =>
+  fileURLToPath(new URL(isBundled ? inBundle : inRepository, import.meta.url));
+
+/** Maps that a host can edit or add to. */
+export const MAPS_FOLDER = locate("../../../maps/", "maps/");
+/** The page as it was built. */
+export const BUILT_CLIENT_FOLDER = locate("../../game-client/dist/", "client/");
+/** The page's sources, for development; there are none in a bundle. */
+export const CLIENT_SOURCE_FOLDER = locate("../../game-client/", "client/");
+export const BOTS_PROGRAM = locate("../../bot-client/src/main.ts", "bots.mjs");
+export const STORAGE_WORKER = locate("storage/worker.ts", "storage-worker.mjs");
