@@ -18,14 +18,22 @@ export interface Percentiles {
   readonly max: number;
 }
 
+/** Hears of every tick besides: `work` is the time spent in it, `gap` that since the one before began, in ms. */
+export type TickListener = (work: number, gap: number | undefined) => void;
+
 /** How evenly and how busily a room ticks. */
 export class TickMetrics {
   dropped = 0;
+  readonly #listener: TickListener | undefined;
   #ticks = 0;
   #recent = { ticks: 0, work: 0 };
   #lastBegin: number | undefined;
   readonly #gap: RecordableHistogram = createHistogram();
   readonly #work: RecordableHistogram = createHistogram();
+
+  constructor(listener?: TickListener) {
+    this.#listener = listener;
+  }
 
   /** Notes a tick that began at `begin` (ms, monotonic) and took `work` ms. */
   record(begin: number, work: number): void {
@@ -33,8 +41,10 @@ export class TickMetrics {
     this.#recent.ticks++;
     this.#recent.work += work;
     this.#work.record(toMicroseconds(work));
-    if (this.#lastBegin !== undefined) this.#gap.record(toMicroseconds(begin - this.#lastBegin));
+    const gap = this.#lastBegin === undefined ? undefined : begin - this.#lastBegin;
+    if (gap !== undefined) this.#gap.record(toMicroseconds(gap));
     this.#lastBegin = begin;
+    this.#listener?.(work, gap);
   }
 
   /** Mean work per tick in ms since it was last asked for. */

@@ -1,0 +1,38 @@
+import type { RequestHandler } from "express";
+import { createHash, timingSafeEqual } from "node:crypto";
+
+/** How a client shows a secret: `Authorization: Bearer <secret>`, or a browser's own dialog for user name and password. */
+type Scheme = "Bearer" | "Basic";
+
+/**
+ * Lets through who knows `secret`, and nobody where there is none: what it guards is shut unless a host opens it. With
+ * "Basic" the user name may be anything.
+ */
+export function requireSecret(scheme: Scheme, secret: string, what: string): RequestHandler {
+  return (request, response, next) => {
+    if (secret === "") {
+      response.status(403).json({ code: 403, error: `${what} is off: the host has set no secret for it` });
+      return;
+    }
+    if (isSame(shownIn(request.headers.authorization, scheme), secret)) {
+      next();
+      return;
+    }
+    response.set("WWW-Authenticate", scheme === "Basic" ? 'Basic realm="Fray", charset="UTF-8"' : "Bearer");
+    response.status(401).json({ code: 401, error: `${what} needs a secret` });
+  };
+}
+
+function shownIn(header: string | undefined, scheme: Scheme): string {
+  if (!header?.startsWith(`${scheme} `)) return "";
+  const shown = header.slice(scheme.length + 1);
+  if (scheme === "Bearer") return shown;
+  const decoded = Buffer.from(shown, "base64").toString();
+  return decoded.slice(decoded.indexOf(":") + 1);
+}
+
+/** In the same time whatever is right about it. */
+function isSame(shown: string, secret: string): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(shown), digest(secret));
+}

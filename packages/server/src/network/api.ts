@@ -1,0 +1,73 @@
+import { Router, type RequestHandler } from "express";
+import { z } from "zod";
+
+import { logger } from "../operations/logger.ts";
+import type { Keeper } from "../storage/keeper.ts";
+
+const MAX_ROWS = 100;
+const Limit = z.coerce.number().int().min(1).max(MAX_ROWS);
+const LeaderboardQuery = z.object({ period: z.enum(["all", "week"]).default("all"), limit: Limit.default(20) });
+const HistoryQuery = z.object({ limit: Limit.default(20) });
+const PlayerParameters = z.object({ id: z.uuid() });
+
+/** Seconds an answer may be shown again: standings change when a round ends. */
+const FRESH_S = 5;
+
+/**
+ * What is kept, for pages and programs: `GET /api/leaderboard?period=all|week&limit=20`, `/api/history?limit=20`,
+ * `/api/players/<id>`. 400 with a reason for what makes no sense, 503 while the database is away.
+ */
+export function storageApi(keeper: Keeper): Router {
+  const router = Router();
+  router.get(
+    "/leaderboard",
+    answer(
+      LeaderboardQuery,
+      ({ query }) => query,
+      ({ period, limit }) => keeper.leaderboard(period, limit),
+    ),
+  );
+  router.get(
+    "/history",
+    answer(
+      HistoryQuery,
+      ({ query }) => query,
+      ({ limit }) => keeper.history(limit),
+    ),
+  );
+  router.get(
+    "/players/:id",
+    answer(
+      PlayerParameters,
+      ({ params }) => params,
+      ({ id }) => keeper.totals(id),
+    ),
+  );
+  return router;
+}
+
+type Asked = Parameters<RequestHandler>[0];
+
+/** Answers with what `find` gives for the part of a request that `schema` describes; 404 for nothing. */
+function answer<Schema extends z.ZodType>(
+  schema: Schema,
+  part: (request: Asked) => unknown,
+  find: (asked: z.infer<Schema>) => Promise<unknown>,
+): RequestHandler {
+  return async (request, response) => {
+    const asked = schema.safeParse(part(request));
+    if (!asked.success) {
+      const issue = asked.error.issues[0];
+      response.status(400).json({ code: 400, error: `${issue?.path.join(".")}: ${issue?.message}` });
+      return;
+    }
+    try {
+      const found = await find(asked.data);
+      if (found === undefined) response.status(404).json({ code: 404, error: "nobody by that id has played here" });
+      else response.set("Cache-Control", `public, max-age=${FRESH_S}`).json(found);
+    } catch (error) {
+      logger.warn({ err: error }, "statistics can't be read");
+      response.status(503).json({ code: 503, error: "statistics are not to be had right now" });
+    }
+  };
+}

@@ -1,0 +1,124 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+
+import type { TickListener } from "../loop/tick-metrics.ts";
+import { turnedAway } from "../network/door.ts";
+
+/** Edges in s around the steps of 20..60 Hz. */
+const TICK_BUCKETS_S = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.0167, 0.025, 0.034, 0.04, 0.05, 0.067, 0.1, 0.25, 1];
+
+/** What a room has now. */
+export interface RoomGauges {
+  readonly people: number;
+  readonly bots: number;
+  readonly spectators: number;
+  /** Bytes that wait to be taken by peers. */
+  readonly bufferedBytes: number;
+}
+
+/** What a room has counted since it opened. */
+export interface RoomCounts {
+  readonly ticksDropped: number;
+  readonly inputsDropped: number;
+  readonly inputsHeld: number;
+  readonly slowReaders: number;
+  /** Given to sockets, nearly all of it patches. */
+  readonly sentBytes: number;
+  /** By reason. */
+  readonly clientsRefused: Readonly<Record<string, number>>;
+  readonly messagesRefused: Readonly<Record<string, number>>;
+}
+
+export interface MeasuredRoom {
+  gauges(): RoomGauges;
+  counts(): RoomCounts;
+}
+
+type Labelled = Readonly<Record<string, number>>;
+
+const registry = new Registry();
+const rooms = new Set<MeasuredRoom>();
+/** Of the rooms that have closed: what is counted never goes back. */
+const closed = new Map<keyof RoomCounts, Map<string, number>>();
+
+collectDefaultMetrics({ register: registry });
+const tickWork = histogram("fray_tick_work_seconds", "Time spent in a tick");
+const tickGap = histogram("fray_tick_gap_seconds", "Time between the starts of neighbouring ticks");
+gauge("fray_rooms", "Rooms open", () => rooms.size);
+gauge("fray_players", "People who fight", () => sum("people"));
+gauge("fray_bots", "Bots that fight", () => sum("bots"));
+gauge("fray_spectators", "Clients that watch", () => sum("spectators"));
+gauge("fray_buffered_bytes", "Bytes waiting to be taken by peers", () => sum("bufferedBytes"));
+counter("fray_ticks_dropped_total", "Ticks that never ran", "ticksDropped");
+counter("fray_inputs_dropped_total", "Inputs that came too late or were never earned", "inputsDropped");
+counter("fray_inputs_held_total", "Steps made up because an input was late", "inputsHeld");
+counter("fray_slow_readers_total", "Lines cut off because their peer had stopped reading", "slowReaders");
+counter("fray_sent_bytes_total", "Bytes given to sockets, nearly all of them patches", "sentBytes");
+counter("fray_clients_refused_total", "Clients sent away", "clientsRefused");
+counter("fray_messages_refused_total", "Messages dropped", "messagesRefused");
+labelledCounter("fray_joins_refused_total", "Turned away before they were in a room", () => turnedAway);
+
+/** What a room's tick metrics tell of every tick. */
+export const observeTick: TickListener = (work, gap) => {
+  tickWork.observe(work / 1000);
+  if (gap !== undefined) tickGap.observe(gap / 1000);
+};
+
+/** Counts a room in from now on. */
+export function measureRoom(room: MeasuredRoom): void {
+  rooms.add(room);
+}
+
+/** Takes leave of a room that closes, and keeps what it has counted. */
+export function retireRoom(room: MeasuredRoom): void {
+  if (!rooms.delete(room)) return;
+  const counts = room.counts();
+  for (const key of Object.keys(counts) as (keyof RoomCounts)[]) closed.set(key, total(key, [room]));
+}
+
+/** Everything, as a Prometheus server reads it. */
+export const exposition = (): Promise<string> => registry.metrics();
+export const EXPOSITION_TYPE = registry.contentType;
+
+const sum = (key: keyof RoomGauges): number => Array.from(rooms).reduce((all, room) => all + room.gauges()[key], 0);
+
+/** What `these` rooms and those closed before have counted, by label; a count without labels has the label "". */
+function total(key: keyof RoomCounts, these: Iterable<MeasuredRoom>): Map<string, number> {
+  const all = new Map(closed.get(key));
+  for (const room of these) {
+    const count = room.counts()[key];
+    const labelled: Labelled = typeof count === "number" ? { "": count } : count;
+    for (const [label, value] of Object.entries(labelled)) all.set(label, (all.get(label) ?? 0) + value);
+  }
+  return all;
+}
+
+function histogram(name: string, help: string): Histogram {
+  return new Histogram({ name, help, buckets: TICK_BUCKETS_S, registers: [registry] });
+}
+
+function gauge(name: string, help: string, read: () => number): void {
+  const made: Gauge = new Gauge({ name, help, registers: [registry], collect: () => made.set(read()) });
+}
+
+function counter(name: string, help: string, key: keyof RoomCounts): void {
+  labelledCounter(name, help, () => Object.fromEntries(total(key, rooms)), isLabelled(key));
+}
+
+const isLabelled = (key: keyof RoomCounts): boolean => key === "clientsRefused" || key === "messagesRefused";
+
+/** A counter that is told its value when it is asked for. */
+function labelledCounter(name: string, help: string, read: () => Labelled, labelled = true): void {
+  const made: Counter = new Counter({
+    name,
+    help,
+    labelNames: labelled ? ["reason"] : [],
+    registers: [registry],
+    collect: () => {
+      made.reset();
+      for (const [reason, value] of Object.entries(read())) {
+        if (labelled) made.inc({ reason }, value);
+        else made.inc(value);
+      }
+    },
+  });
+}
