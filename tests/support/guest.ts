@@ -11,7 +11,7 @@ type Heard = { readonly [Type in keyof ServerMessages]: ServerMessages[Type][] }
 export class Guest {
   readonly room: Room<unknown, ArenaState>;
   /** All it was told so far. */
-  readonly heard: Heard = { chat: [], emote: [], notice: [] };
+  readonly heard: Heard = { chat: [], emote: [], notice: [], identity: [] };
   readonly events: EventsMessage[] = [];
   /** The raw frames it was sent since they were last cleared. */
   readonly frames: Uint8Array[] = [];
@@ -33,7 +33,10 @@ export class Guest {
   }
 
   /** Joins the arena of the server at `url` and waits for its entry in the roster. */
-  static async join(url: string, options: { name?: string; spectate?: boolean; bot?: boolean } = {}): Promise<Guest> {
+  static async join(
+    url: string,
+    options: { name?: string; token?: string; spectate?: boolean; bot?: boolean } = {},
+  ): Promise<Guest> {
     const guest = new Guest(await new Client(url).joinOrCreate("arena", options));
     await until("it is in", () => guest.entry);
     return guest;

@@ -90,6 +90,22 @@ const Config = z.object({
     .max(10_000)
     .default(40)
     .describe("seats one address may have given to it in 5 seconds"),
+  dataDir: z
+    .string()
+    .default("data")
+    .describe("folder for statistics and the secret that guests are known by; empty to keep neither"),
+  databaseUrl: z
+    .string()
+    .regex(/^(?:postgres(?:ql)?:\/\/.+)?$/, "must be like postgres://user:password@host/database")
+    .default("")
+    .describe("PostgreSQL that keeps the statistics instead of a file in the data folder"),
+  secret: z
+    .string()
+    .min(16, "must have at least 16 characters")
+    .or(z.literal(""))
+    .default("")
+    .describe("what guests' tokens are signed with, instead of a secret in the data folder"),
+  metricsToken: z.string().default("").describe("bearer token that opens /metrics, which is shut without one"),
   logLevel: z
     .enum(["trace", "debug", "info", "warn", "error", "silent"])
     .default("info")
@@ -104,6 +120,7 @@ const PLAIN_VARIABLES: Readonly<Partial<Record<Key, string>>> = {
   port: "PORT",
   host: "HOST",
   trustProxy: "TRUST_PROXY",
+  databaseUrl: "DATABASE_URL",
 };
 
 const KEYS = Object.keys(Config.shape) as Key[];

@@ -3,11 +3,15 @@ import { Encoder } from "@colyseus/schema";
 import { WebSocketTransport } from "@colyseus/ws-transport";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import type { Application } from "express";
+import { randomBytes } from "node:crypto";
 import { createServer, type Server as HttpServer } from "node:http";
+import { join } from "node:path";
 
 import type { Config } from "./config.ts";
 import { planRounds } from "./match/rotation.ts";
+import { requireSecret } from "./network/access.ts";
 import { AddressLimits } from "./network/address-limits.ts";
+import { serveStatistics } from "./network/api.ts";
 import { mountAt } from "./network/base-path.ts";
 import { createAddressOf } from "./network/client-address.ts";
 import { guardDoor, turnedAway, type DoorOptions } from "./network/door.ts";
@@ -18,7 +22,11 @@ import { isAllowedOrigin } from "./network/origin.ts";
 import { servePages } from "./network/pages.ts";
 import { health } from "./operations/health.ts";
 import { logger } from "./operations/logger.ts";
+import { exposition, EXPOSITION_TYPE } from "./operations/metrics.ts";
 import { ArenaRoom, type ArenaSettings } from "./rooms/arena-room.ts";
+import { Identities, readSecret, SECRET_BYTES } from "./storage/identity.ts";
+import { Keeper } from "./storage/keeper.ts";
+import { recordOf } from "./storage/round-log.ts";
 
 /** Room for a full state and for all clients' patches of one tick; beyond it a joiner receives garbage. */
 const STATE_BYTES_PER_PLAYER = 4 * 1024;
@@ -37,10 +45,16 @@ export interface RunningServer {
  * can't be played and Node's own error when the port can't be had. One server a process: the matchmaker is global.
  */
 export async function startServer(config: Config): Promise<RunningServer> {
+  const rotation = planRounds(config.map, config.mode);
+  const keeper = openKeeper(config);
   const settings: ArenaSettings = {
     ...config,
-    rotation: planRounds(config.map, config.mode),
-    onRoundOver: (result) => logger.info(result, "round over"),
+    rotation,
+    identities: new Identities(secretOf(config)),
+    onRoundOver: (result) => {
+      logger.info(result, "round over");
+      keeper?.keep(recordOf(result));
+    },
   };
   Encoder.BUFFER_SIZE = Math.max(MIN_STATE_BYTES, config.maxPlayers * STATE_BYTES_PER_PLAYER);
   // `create` opens a room for each call. `joinOrCreate` opens one only when all are full, but it takes no more than a
@@ -58,14 +72,36 @@ export async function startServer(config: Config): Promise<RunningServer> {
     express: async (app: Application) => {
       app.disable("x-powered-by");
       app.get("/health", (_request, response) => {
-        response.json(health());
+        response.json(health(keeper));
       });
+      app.get("/metrics", requireSecret("Bearer", config.metricsToken, "/metrics"), async (_request, response) => {
+        response.type(EXPOSITION_TYPE).send(await exposition());
+      });
+      if (keeper) serveStatistics(app, keeper);
       await servePages(app, config.dev);
       app.use(...errorPages(`${config.basePath}/`));
     },
   });
   const port = await listen(server, http, config);
-  return { port, close: () => server.gracefullyShutdown(false) };
+  return {
+    port,
+    close: async () => {
+      await server.gracefullyShutdown(false);
+      await keeper?.close();
+    },
+  };
+}
+
+/** Where rounds are kept; undefined when the host wants none kept. */
+function openKeeper({ dataDir, databaseUrl }: Config): Keeper | undefined {
+  const location = databaseUrl || (dataDir && join(dataDir, "fray.sqlite"));
+  return location ? new Keeper(location) : undefined;
+}
+
+/** What guests are known by; without a place to keep one, until the next start. */
+function secretOf({ dataDir, secret }: Config): Buffer {
+  if (secret) return Buffer.from(secret);
+  return dataDir ? readSecret(join(dataDir, "secret")) : randomBytes(SECRET_BYTES);
 }
 
 /** Tells browsers what the door thinks of an origin; as shipped every page may read every answer. */

@@ -1,10 +1,12 @@
 import { Client, type Room } from "@colyseus/sdk";
 import type { Arena } from "@fray/shared-state/arena/arena";
+import type { ServerMessages } from "@fray/shared-state/protocol/messages";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 
 import { fetchArena } from "./fetch-arena.ts";
 import type { Game } from "./game-connection.ts";
+import { guestToken } from "./guest-token.ts";
 import { heldSeat } from "./held-seat.ts";
 import { leaveRoom } from "./leave-room.ts";
 import { LiveGame } from "./live-game.ts";
@@ -36,7 +38,7 @@ export async function joinArena({
   endpoint = pageEndpoint(),
 }: JoinRequest): Promise<Game> {
   const client = new Client(endpoint);
-  const options = { name, spectate };
+  const options = { name, spectate, token: guestToken.read() };
   try {
     const room = await (roomId === undefined
       ? client.joinOrCreate<ArenaState>(ARENA_ROOM, options, ArenaState)
@@ -68,6 +70,7 @@ export async function resumeArena(options: { token?: string; endpoint?: string }
 /** Waits for all a game needs. Gives the seat back when it does not come: a body nobody plays is in everybody's way. */
 async function enter(room: ArenaSeat, endpoint: string): Promise<Game> {
   room.reconnection.minUptime = 0;
+  room.onMessage<ServerMessages["identity"]>("identity", ({ token }) => guestToken.keep(token));
   const limit = AbortSignal.timeout(ENTRY_LIMIT_MS);
   const ended = new Promise<never>((_, reject) => {
     room.onLeave((code) => reject(Object.assign(new Error("closed while entering"), { code })));

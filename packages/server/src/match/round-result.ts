@@ -18,7 +18,9 @@ export interface RoundResult {
   readonly players: readonly PlayerResult[];
 }
 
-export type PlayerResult = Readonly<Pick<RosterEntry, "name" | "bot" | "team" | "score" | "kills" | "deaths">>;
+export type PlayerResult = Readonly<
+  Pick<RosterEntry, "name" | "playerId" | "bot" | "team" | "score" | "kills" | "deaths">
+>;
 
 /** The result of a round that is over; `members` are the roster by id. */
 export function resultOf(
@@ -26,8 +28,8 @@ export function resultOf(
   members: ReadonlyMap<number, RosterEntry>,
   seconds: number,
 ): RoundResult {
-  const players = bestFirst(members).map(({ name, bot, team, score, kills, deaths }) => {
-    return { name, bot, team, score, kills, deaths };
+  const players = bestFirst(members).map(({ name, playerId, bot, team, score, kills, deaths }) => {
+    return { name, playerId, bot, team, score, kills, deaths };
   });
   return { map, mode: modeOf(match), seconds, winner: match.winner, scores: [...match.scores], players };
 }

@@ -1,4 +1,4 @@
-import { Router, type RequestHandler } from "express";
+import type { Application, RequestHandler } from "express";
 import { z } from "zod";
 
 import { logger } from "../operations/logger.ts";
@@ -17,33 +17,31 @@ const FRESH_S = 5;
  * What is kept, for pages and programs: `GET /api/leaderboard?period=all|week&limit=20`, `/api/history?limit=20`,
  * `/api/players/<id>`. 400 with a reason for what makes no sense, 503 while the database is away.
  */
-export function storageApi(keeper: Keeper): Router {
-  const router = Router();
-  router.get(
-    "/leaderboard",
+export function serveStatistics(app: Application, keeper: Keeper): void {
+  app.get(
+    "/api/leaderboard",
     answer(
       LeaderboardQuery,
       ({ query }) => query,
       ({ period, limit }) => keeper.leaderboard(period, limit),
     ),
   );
-  router.get(
-    "/history",
+  app.get(
+    "/api/history",
     answer(
       HistoryQuery,
       ({ query }) => query,
       ({ limit }) => keeper.history(limit),
     ),
   );
-  router.get(
-    "/players/:id",
+  app.get(
+    "/api/players/:id",
     answer(
       PlayerParameters,
       ({ params }) => params,
       ({ id }) => keeper.totals(id),
     ),
   );
-  return router;
 }
 
 type Asked = Parameters<RequestHandler>[0];

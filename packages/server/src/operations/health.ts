@@ -1,14 +1,16 @@
 import { turnedAway } from "../network/door.ts";
 import { ArenaRoom } from "../rooms/arena-room.ts";
+import type { Keeper } from "../storage/keeper.ts";
 
 /** What `GET /health` answers: that rooms can be joined, and how they are doing. */
-export function health() {
+export function health(keeper: Keeper | undefined) {
   const rooms = Array.from(ArenaRoom.open, (room) => room.report());
   return {
     ok: true,
     uptimeSeconds: Math.round(process.uptime()),
     players: rooms.reduce((sum, room) => sum + room.players, 0),
     turnedAway,
+    storage: keeper?.report() ?? { state: "off" },
     rooms,
   };
 }

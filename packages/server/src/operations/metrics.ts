@@ -104,7 +104,9 @@ function counter(name: string, help: string, key: keyof RoomCounts): void {
   labelledCounter(name, help, () => Object.fromEntries(total(key, rooms)), isLabelled(key));
 }
 
-const isLabelled = (key: keyof RoomCounts): boolean => key === "clientsRefused" || key === "messagesRefused";
+function isLabelled(key: keyof RoomCounts): boolean {
+  return key === "clientsRefused" || key === "messagesRefused";
+}
 
 /** A counter that is told its value when it is asked for. */
 function labelledCounter(name: string, help: string, read: () => Labelled, labelled = true): void {

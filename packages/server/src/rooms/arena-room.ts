@@ -13,13 +13,16 @@ import { TickLoop } from "../loop/tick-loop.ts";
 import { TickMetrics, type TickReport } from "../loop/tick-metrics.ts";
 import { Rounds, type RoundSettings } from "../match/rounds.ts";
 import { SEAT_WAIT_S } from "../network/address-limits.ts";
-import { listenToClients, TOO_LONG } from "../network/messages.ts";
+import { listenToClients, tell, TOO_LONG } from "../network/messages.ts";
 import { ViewClaims } from "../network/view-claims.ts";
 import { logger } from "../operations/logger.ts";
+import { measureRoom, observeTick, retireRoom } from "../operations/metrics.ts";
+import type { Identities } from "../storage/identity.ts";
 import { BaseRoom } from "./base-room.ts";
 import type { Counters } from "./counters.ts";
 import { dispatchEvents } from "./event-dispatch.ts";
 import { LagCompensation, REWIND_CAP_MS } from "./lag-compensation.ts";
+import { createReading } from "./reading.ts";
 import { createSeat, measureLine, type Seat } from "./seat.ts";
 import { Seats } from "./seats.ts";
 import { supervise, type Supervised } from "./supervision.ts";
@@ -31,6 +34,8 @@ export interface ArenaSettings extends RoundSettings {
   readonly maxPlayers: number;
   /** How long a fighter may do nothing, in s; 0 for ever. */
   readonly idleSeconds: number;
+  /** Knows guests again. */
+  readonly identities: Identities;
   /** Arena rooms this process opens at once. */
   readonly maxRooms: number;
 }
@@ -58,12 +63,14 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
 
   declare inputs: InputAPI<InputFrame>;
   readonly #seats = new Seats();
-  readonly #metrics = new TickMetrics();
+  readonly #metrics = new TickMetrics(observeTick);
+  readonly #reading = createReading(this.#seats, this.#metrics, this.counters);
   #rounds!: Rounds;
   #interest!: Interest;
   #loop!: TickLoop;
   #lagCompensation!: LagCompensation;
   #supervised!: Supervised;
+  #identities!: Identities;
   #refuseMessage!: ReturnType<typeof listenToClients>;
 
   /** Refuses a join before a seat is reserved. What it returns is the client's `auth` for as long as it stays. */
@@ -81,6 +88,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     this.maxClients = settings.maxPlayers;
     // One input is one step: clients learn the rate from here and predict at it.
     this.inputs = this.defineInput(InputFrame, { tickRate: settings.tickRate, sanitize: sanitizeInput });
+    this.#identities = settings.identities;
     const { members } = this.#seats;
     this.#rounds = new Rounds(settings, { state: this.state, members, dt: 1 / settings.tickRate });
     this.#interest = new Interest(this.state, this.#rounds.world.arena);
@@ -113,14 +121,17 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     });
     this.#loop.start();
     ArenaRoom.open.add(this);
+    measureRoom(this.#reading);
     logger.info({ room: this.roomId, map: this.state.map, tickRate: settings.tickRate }, "room opened");
   }
 
   override onJoin(client: ArenaClient): void {
-    const { name, bot, spectate } = client.auth ?? JoinOptions.parse({});
+    const { name, token, bot, spectate } = client.auth ?? JoinOptions.parse({});
     if (spectate && !this.#hasRoomToWatch()) throw new ServerError(UNAVAILABLE, NO_ROOM_TO_WATCH);
     if (!bot && !this.#seats.hasPeople) this.#rounds.skipResults();
-    const roster = Object.assign(new RosterEntry(), { id: this.#seats.nextId(), name, bot, spectator: spectate });
+    const playerId = bot ? "" : this.#recognize(client, token);
+    const id = this.#seats.nextId();
+    const roster = Object.assign(new RosterEntry(), { id, playerId, name, bot, spectator: spectate });
     const seat = createSeat(client, roster, this.#now() / 1000);
     this.#seats.add(seat);
     this.state.roster.set(client.sessionId, roster);
@@ -148,6 +159,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     seat.roster.connected = true;
     seat.bank.reset();
     seat.roundTrip = measureLine(client);
+    seat.sent.follow(client);
     seat.views = new ViewClaims();
     seat.idle.stir(this.#now() / 1000);
     this.#interest.watch(client, seat.player);
@@ -169,6 +181,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     // A room that was refused was never open.
     if (!ArenaRoom.open.delete(this)) return;
     this.#loop.stop();
+    retireRoom(this.#reading);
     logger.info({ room: this.roomId }, "room closed");
   }
 
@@ -240,6 +253,16 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     const { tick, dt } = this.#rounds.world;
     if (tick % Math.round(TICK_TIME_INTERVAL_S / dt) !== 0) return;
     this.state.tickTime = Math.min(MAX_TICK_TIME_US, Math.round(this.#metrics.takeMeanWork() * 1000));
+  }
+
+  /** Who a guest is: whoever they were here before, or somebody new, who is told how to be the same next time. */
+  #recognize(client: ArenaClient, token: string): string {
+    const known = this.#identities.read(token);
+    // In two places at once they are one person only once: what the other does is not theirs.
+    if (known && !this.#seats.hasPlayer(known)) return known;
+    const id = this.#identities.create();
+    if (!known) tell(client, "identity", { id, token: this.#identities.tokenOf(id) });
+    return id;
   }
 
   /** Gives a client a body, which spawns with the next tick. */

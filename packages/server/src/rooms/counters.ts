@@ -27,6 +27,8 @@ export interface Counters {
   reconnectionsRefused: number;
   /** Lines cut off because their peer had stopped reading. */
   slowReaders: number;
+  /** Bytes given to sockets, state, events and all. */
+  sentBytes: number;
 }
 
 /** Counts over all players there have been. */
@@ -41,6 +43,7 @@ export class RoomCounters {
     messagesRefused: { malformed: 0, tooFast: 0, notAllowed: 0, full: 0 },
     reconnectionsRefused: 0,
     slowReaders: 0,
+    sentBytes: 0,
   };
 
   /** Takes in what happened in a tick. */
@@ -75,12 +78,13 @@ export class RoomCounters {
     return total;
   }
 
-  #with({ bank, views }: Seat, counters: Counters): Counters {
+  #with({ bank, views, sent }: Seat, counters: Counters): Counters {
     return {
       ...counters,
       inputsDropped: counters.inputsDropped + bank.dropped,
       inputsHeld: counters.inputsHeld + bank.held,
       viewLies: counters.viewLies + views.lies,
+      sentBytes: counters.sentBytes + sent.total,
     };
   }
 }

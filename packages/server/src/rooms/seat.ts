@@ -5,6 +5,7 @@ import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import { TimeBank } from "../loop/time-bank.ts";
 import { Allowance } from "../network/allowance.ts";
 import { RoundTrip } from "../network/round-trip.ts";
+import { SentBytes } from "../network/sent-bytes.ts";
 import { socketOf } from "../network/socket.ts";
 import { ViewClaims } from "../network/view-claims.ts";
 import { IdleWatch } from "./idle-watch.ts";
@@ -22,6 +23,7 @@ export interface Seat {
   player: Player | undefined;
   /** Since when it fights or watches, in s of simulation time; long ago when it has done so from the start. */
   roleSince: number;
+  readonly sent: SentBytes;
   /** Renewed with the line, which starts counting anew. */
   roundTrip: RoundTrip;
   views: ViewClaims;
@@ -38,6 +40,7 @@ export function createSeat(client: Client, roster: RosterEntry, now: number): Se
     idle: new IdleWatch(now),
     player: undefined,
     roleSince: -Infinity,
+    sent: new SentBytes(client),
     views: new ViewClaims(),
     roundTrip: measureLine(client),
   };

@@ -27,6 +27,11 @@ export class Seats {
     return Array.from(this.#members.values()).some(({ bot }) => !bot);
   }
 
+  /** Whether somebody of that identity is here. */
+  hasPlayer(playerId: string): boolean {
+    return Array.from(this.#members.values()).some((entry) => entry.playerId === playerId);
+  }
+
   /** The roster by id. */
   get members(): ReadonlyMap<number, RosterEntry> {
     return this.#members;

@@ -2,7 +2,7 @@ import { createHmac, randomBytes, randomUUID, timingSafeEqual } from "node:crypt
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
-const SECRET_BYTES = 32;
+export const SECRET_BYTES = 32;
 /** Readable by nobody but whoever runs the server. */
 const SECRET_MODE = 0o600;
 const TOKEN = /^([\da-f-]{36})\.([\w-]{43})$/;

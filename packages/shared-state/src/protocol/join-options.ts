@@ -5,6 +5,8 @@ import { DEFAULT_NAME, normalizePlayerName } from "./player-name.ts";
 /** What a client may say when it joins. Unknown keys are ignored, wrong types refused. */
 export const JoinOptions = z.object({
   name: z.string().default(DEFAULT_NAME).transform(normalizePlayerName),
+  /** What the server gave this guest on an earlier visit, to be known by. */
+  token: z.string().max(128).default(""),
   /** Bots say so and are labelled. */
   bot: z.boolean().default(false),
   /** To watch instead of fighting. */

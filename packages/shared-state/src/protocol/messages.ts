@@ -52,6 +52,8 @@ export interface ServerMessages {
   readonly chat: ChatLine;
   readonly emote: { readonly id: number; readonly emote: number };
   readonly notice: Notice;
+  /** To a guest who is new here: what to show next time to be the same again. */
+  readonly identity: { readonly id: string; readonly token: string };
 }
 
 export interface ChatLine {

@@ -5,6 +5,8 @@ export const RosterEntry = schema(
   {
     id: t.uint16().default(0),
     name: t.string().default(""),
+    /** Who it is from one visit to the next; nobody else is told. "" for bots. */
+    playerId: t.string().default("").noSync(),
     /** Bots are labelled, always. */
     bot: t.boolean().default(false),
     /** False while the line is down and the body is held for the player. */
