@@ -79,6 +79,25 @@ test("a phase is announced with the mode it is of", () => {
   expect(play(end).happenings).toEqual([{ type: "phase", phase: "results", mode: "ctf" }]);
 });
 
+test("the capture that ends a round is told, though the round is over with it", () => {
+  const capture = (match: MatchState) => {
+    goHome(match);
+    match.scores[BLUE - 1] = 1;
+    match.phase = PHASES.indexOf("results");
+  };
+  const { happenings, isFresh } = play(take, capture);
+  expect(happenings).toMatchObject([{ type: "phase" }, { type: "flag", what: "captured" }]);
+  expect(isFresh).toBe(true);
+});
+
+test("when it begins to count, flags are put in their place: nobody has brought them there", () => {
+  const warmUp = (match: MatchState) => Object.assign(take(match) && match, { phase: PHASES.indexOf("warmup") });
+  const begin = (match: MatchState) => Object.assign(goHome(match) && match, { phase: PHASES.indexOf("live") });
+  const { happenings, isFresh } = play(warmUp, begin);
+  expect(happenings).toEqual([{ type: "phase", phase: "live", mode: "ctf" }]);
+  expect(isFresh).toBe(true);
+});
+
 test("another round, or another map, lays everything out anew: none of that has happened to a flag", () => {
   const restart = (match: MatchState) => Object.assign(goHome(match) && match, { round: 2 });
   expect(play(take, restart)).toEqual({ happenings: [], isFresh: true });

@@ -105,6 +105,20 @@ test("the eyes of who was killed go over to the killer, home when that one is go
   expect(look([killer], { ...self, x: 40 })).toEqual({ focus: { x: 40, y: 5 }, watched: undefined });
 });
 
+test("who is followed and falls is looked at, then their killer, as the server shows it", () => {
+  const { watching, look } = eyes([5]);
+  const followed = bodyView({ id: 5, x: 10 });
+  look([followed]);
+  watching.hear([deathOf(5, 2)]);
+  const fallen = { ...followed, alive: false };
+  const killer = bodyView({ id: 2, x: 22 });
+  expect(look([fallen, killer]).watched).toBe(fallen);
+  let x = 0;
+  for (let frame = 0; frame < 120; frame++) x = look([killer]).focus.x;
+  expect(x).toBeCloseTo(22, 1);
+  expect(look([{ ...followed, x: 40 }, killer])).toMatchObject({ focus: { x: 40 }, watched: { id: 5 } });
+});
+
 test("who dies by their own rocket stays with what is left of them", () => {
   const { watching, look } = eyes([]);
   watching.hear([deathOf(1, 1)]);

@@ -23,8 +23,12 @@ export class TestPlayer {
     this.#timer = setInterval(() => this.#draw(), FRAME_MS);
   }
 
-  static async join(endpoint: string, name = "Tester"): Promise<TestPlayer> {
-    return new TestPlayer(await joinArena({ name, endpoint }));
+  static async join(
+    endpoint: string,
+    name = "Tester",
+    options: { roomId?: string; spectate?: boolean } = {},
+  ): Promise<TestPlayer> {
+    return new TestPlayer(await joinArena({ name, endpoint, ...options }));
   }
 
   async leave(): Promise<void> {

@@ -76,7 +76,7 @@ export interface SelfView extends BodyView {
   readonly specialReady: number;
   /** It stands in a bush: enemies farther off can't see it, unless it has just fired or been hit. */
   readonly hidden: boolean;
-  /** Seconds until the body returns, 0 while it lives. */
+  /** Seconds until the body returns, 0 while it lives; `Infinity` when only the next round brings it back. */
   readonly respawnIn: number;
 }
 

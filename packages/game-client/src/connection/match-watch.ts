@@ -35,18 +35,21 @@ export class MatchWatch {
     this.#before = roundOf(around.state);
   }
 
-  /** Takes in a patch. True when it began another round, which lays everything out anew. */
+  /** Takes in a patch. True when what lay and flew about is gone with it: another phase or another round has begun. */
   receive(): boolean {
     const { state, happenings } = this.#around;
     const { match } = state;
     const before = this.#before;
     const now = roundOf(state);
     this.#before = now;
-    if (now.phase !== before.phase) happenings.push({ type: "phase", phase: phaseOf(match), mode: modeOf(match) });
-    if (now.round !== before.round || now.map !== before.map) return true;
+    const isNewRound = now.round !== before.round || now.map !== before.map;
+    const isNewPhase = now.phase !== before.phase;
+    if (isNewPhase) happenings.push({ type: "phase", phase: phaseOf(match), mode: modeOf(match) });
+    // Where a round begins everything is put in its place; where it ends it stays, and what ended it may be a capture.
+    if (isNewRound || (isNewPhase && phaseOf(match) === "live")) return true;
     this.#compareFlags(before, now);
     this.#compareHills(before.hill, now.hill);
-    return false;
+    return isNewPhase;
   }
 
   #compareFlags(before: RoundState, now: RoundState): void {

@@ -2,6 +2,7 @@ import type { Room } from "@colyseus/sdk";
 import type { EventsMessage } from "@fray/shared-state/protocol/events";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, type Input } from "@fray/shared-state/schema/input-frame";
+import { phaseOf } from "@fray/shared-state/schema/match-state";
 import { areEnemies } from "@fray/shared-state/simulation/body";
 
 import type { Allegiance, Beholder } from "./body-view.ts";
@@ -169,9 +170,10 @@ export class Picture {
     const { body: own } = this.prediction;
     const { player } = own;
     if (!player) return undefined;
-    const { arena } = this.#around.maps;
-    const respawnIn = this.#secondsUntil(player.respawnTick);
-    return viewSelf({ player, body: own.body, at: { x: own.x, y: own.y }, arena, respawnIn }, beholder);
+    const { room, maps } = this.#around;
+    const isOver = phaseOf(room.state.match) === "results";
+    const respawnIn = isOver ? Infinity : this.#secondsUntil(player.respawnTick);
+    return viewSelf({ player, body: own.body, at: { x: own.x, y: own.y }, arena: maps.arena, respawnIn }, beholder);
   }
 
   #beholder(): Beholder {

@@ -9,6 +9,9 @@ const IS_FULL = /is locked/;
 const ROOM_FULL = "That room is full. Try again in a moment, or play in another one.";
 const ROOM_GONE = "That room is gone. Play in another one.";
 
+/** Of the reasons why a server has no place for somebody, the one that leaves them another way in. */
+const ENOUGH_WATCH = /spectators enough/;
+
 /** The round has gone on to a map that does not come. */
 export const MAP_SENTENCE = "The next map could not be loaded. Rejoin to play on.";
 
@@ -40,6 +43,8 @@ export function closeSentence(code: number): string {
 export function joinSentence(error: unknown): string {
   const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
   if (code === NO_SUCH_ROOM) return error instanceof Error && IS_FULL.test(error.message) ? ROOM_FULL : ROOM_GONE;
+  if (error instanceof Error && ENOUGH_WATCH.test(error.message))
+    return "Enough people watch that room. Join the fight instead, or try again in a moment.";
   if (code === 503) return "The server is full or restarting. Try again in a moment.";
   if (code === 429) return "Too many people are joining from your network. Try again in a minute.";
   if (code === 422 && error instanceof Error) return `The server did not accept that: ${error.message}.`;

@@ -7,7 +7,7 @@ import type { BodyView, Happening, Point, SelfView } from "./frame.ts";
 export const FREE_SPEED_U_PER_S = 14;
 /** The server is told at most this often where the free camera is. */
 const LOOK_INTERVAL_MS = 100;
-/** Who has fallen looks over to the killer with this time constant. */
+/** The eyes of who has fallen go over to the killer with this time constant. */
 const TURN_MS = 250;
 /** After a longer pause than this the camera stays where it is, rather than catching up. */
 const MAX_STEP_MS = 100;
@@ -38,15 +38,16 @@ export interface Gaze {
 }
 
 /**
- * Where the eyes go: to the own body while it lives, then to who killed it; a spectator's follow a fighter or roam
- * freely.
+ * Where the eyes go: to the own body while it lives, then to who killed it; a spectator's follow those of a fighter or
+ * roam freely.
  */
 export class Watching {
   readonly #around: Surroundings;
   /** Id of whom a spectator follows; 0 for nobody. */
   #followed = 0;
   #roams = false;
-  #killer = 0;
+  /** Who was last killed by whom, by id. */
+  readonly #killers = new Map<number, number>();
   #camera: Point | undefined;
   #movedAt = 0;
   #told: { readonly at: Point; readonly when: number } | undefined;
@@ -60,11 +61,10 @@ export class Watching {
     return this.#followed;
   }
 
-  /** Hears of own deaths, and who is to blame. */
+  /** Hears of deaths, and who is to blame. */
   hear(happenings: readonly Happening[]): void {
     for (const happening of happenings) {
-      if (happening.type !== "death" || !happening.me) continue;
-      this.#killer = happening.killer === happening.victim ? 0 : happening.killer;
+      if (happening.type === "death") this.#killers.set(happening.victim, happening.killer);
     }
   }
 
@@ -72,16 +72,13 @@ export class Watching {
   look(scene: Scene): Gaze {
     const elapsed = Math.min(MAX_STEP_MS, scene.now - this.#movedAt);
     this.#movedAt = scene.now;
-    const { self } = scene;
+    const { self, others } = scene;
     if (!self) return this.#spectate(scene, elapsed);
     this.#followed = 0;
     this.#roams = false;
-    if (self.alive) {
-      this.#killer = 0;
-      return this.#rest(self, undefined);
-    }
+    if (self.alive) return this.#rest(self, undefined);
+    const killer = this.#killerOf(self.id, others);
     // Around a killer who has died or hides the server shows nothing more: back to where the body lies.
-    const killer = scene.others.find(({ id, alive }) => id === this.#killer && alive);
     return this.#rest(glide(this.#camera ?? self, killer ?? self, elapsed), killer);
   }
 
@@ -113,7 +110,10 @@ export class Watching {
     const at = this.#camera ?? { x: arena.width / 2, y: arena.height / 2 };
     if (this.#followed !== 0) {
       const body = others.find(({ id }) => id === this.#followed);
-      return this.#rest(body ?? at, body);
+      if (body?.alive) return this.#rest(body, body);
+      // The server shows what the fallen sees.
+      const subject = this.#killerOf(this.#followed, others) ?? body;
+      return this.#rest(subject ? glide(at, subject, elapsed) : at, body);
     }
     const step = (FREE_SPEED_U_PER_S * elapsed) / 1000 / Math.max(1, Math.hypot(input.moveX, input.moveY));
     const to = {
@@ -127,6 +127,11 @@ export class Watching {
   #rest({ x, y }: Point, watched: BodyView | undefined): Gaze {
     this.#camera = { x, y };
     return { focus: this.#camera, watched };
+  }
+
+  #killerOf(victim: number, others: readonly BodyView[]): BodyView | undefined {
+    const killer = this.#killers.get(victim);
+    return others.find(({ id, alive }) => id === killer && alive);
   }
 
   #follow(id: number): void {
