@@ -43,9 +43,9 @@ afterEach(async () => {
   await Promise.all(guests.splice(0).map((guest) => guest.leave()));
 });
 
-const bodyOf = ({ sessionId }: Guest) => {
+const bodyOf = ({ sessionId, closed }: Guest) => {
   const body = onlyRoom().state.players.get(sessionId);
-  if (!body) throw new Error("it has no body");
+  if (!body) throw new Error(`it has no body; its line was closed with ${closed}`);
   return body;
 };
 /** Joins and stands at a place, long enough after its spawn for nothing to give it away. */

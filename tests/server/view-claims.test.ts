@@ -26,6 +26,15 @@ describe("claims of when one saw the world", () => {
     expect(claims.lies).toBe(0);
   });
 
+  test("may be ahead by what the server has lost since the first of them, and no further", () => {
+    const claims = new ViewClaims();
+    claims.judge(950, 1000, 400);
+    expect(claims.judge(1600, 1033, 1000)).toBe(1033);
+    expect(claims.lies).toBe(0);
+    claims.judge(2000, 1066, 1000);
+    expect(claims.lies).toBe(1);
+  });
+
   test("no claim is no lie", () => {
     const claims = new ViewClaims();
     expect(claims.judge(0, 1000)).toBe(0);

@@ -15,18 +15,24 @@ export class ViewClaims {
   /** Claims that could not be true. */
   lies = 0;
   #latest = 0;
+  #lostBefore: number | undefined;
   #guilt = 0;
   #judgedAt = 0;
 
-  /** The view time to judge by, for a `claim` made in an input that is applied at `now`; all in ms, 0 for no claim. */
-  judge(claim: number, now: number): number {
+  /**
+   * The view time to judge by, for a `claim` made in an input that is applied at `now`; all in ms, 0 for no claim. `lost` is
+   * how far simulation time has fallen behind real time: by as much as that grows, an estimate is ahead for a while.
+   */
+  judge(claim: number, now: number, lost = 0): number {
+    this.#lostBefore ??= lost;
     if (claim === 0) return 0;
     // NaN is neither too late nor too early: it would pass for true, and everything after it.
     if (!Number.isFinite(claim)) {
       this.#lie(now);
       return 0;
     }
-    if (claim > now + HONEST_ERROR_MS || claim < this.#latest - HONEST_ERROR_MS) this.#lie(now);
+    if (claim > now + HONEST_ERROR_MS + lost - this.#lostBefore || claim < this.#latest - HONEST_ERROR_MS)
+      this.#lie(now);
     const believed = Math.min(now, Math.max(claim, this.#latest));
     this.#latest = believed;
     return believed;

@@ -231,6 +231,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
 
   #collectInputs(): Command[] {
     const commands: Command[] = [];
+    const lost = this.#metrics.dropped * this.#loop.stepMs;
     for (const { sessionId, player, bank, views, idle } of this.#seats) {
       const source = this.inputs.get(sessionId);
       if (!player) {
@@ -238,7 +239,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
         continue;
       }
       for (const { seq, input, provisional, viewTime } of bank.collect(source)) {
-        const sight = this.#lagCompensation.sightAt(views.judge(viewTime, this.#now()));
+        const sight = this.#lagCompensation.sightAt(views.judge(viewTime, this.#now(), lost));
         commands.push({ fighter: player, seq, input, provisional, sight });
         if (!provisional) idle.note(input, player, this.#rounds.world);
         if (!player.alive && !provisional) this.counters.countOne("inputsOfDead");

@@ -1,0 +1,42 @@
+import type { InputFrame } from "@fray/shared-state/schema/input-frame";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+
+import { Guest } from "../support/guest.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+
+const STEP_MS = 33;
+const STALL_MS = 700;
+/** Longer than an honest client would take to be sent away for claims that it can't help. */
+const AFTERWARDS_MS = 5000;
+
+const Health = z.object({ rooms: z.array(z.object({ counters: z.object({ viewLies: z.number() }) })) });
+
+let server: ServerProcess;
+beforeAll(async () => {
+  server = await startServer({ args: ["--map", "duel"] });
+});
+afterAll(() => server.stop());
+
+test("nobody is taken for a liar because the server stood still", async () => {
+  const guest = await Guest.join(server.url, { name: "Stock" });
+  const input = guest.room.input<InputFrame>();
+  const timer = setInterval(() => {
+    input.data.moveX = Math.cos(guest.patches);
+    if (guest.room.connection.isOpen) input.send();
+  }, STEP_MS);
+  const { clock } = guest.room;
+  await until("it knows what time it is", () => clock.lastServerTime() > 2000);
+  server.process.kill("SIGSTOP");
+  await delay(STALL_MS);
+  server.process.kill("SIGCONT");
+  const from = clock.lastServerTime();
+  await until("play goes on", () => guest.closed ?? clock.lastServerTime() > from + AFTERWARDS_MS);
+  clearInterval(timer);
+  expect(guest.closed).toBeUndefined();
+  const { rooms } = Health.parse(await (await fetch(`${server.http}/health`)).json());
+  expect(rooms[0]?.counters.viewLies).toBeLessThan(10);
+  await guest.leave();
+});
