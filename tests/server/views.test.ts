@@ -74,7 +74,7 @@ function kill(killer: Player, victim: Player): WorldEvent {
 }
 
 test("the dead see what is around their killer while that one lives, and then the place where they died", () => {
-  const { watchers, refresh } = crowd(3);
+  const { interest, watchers, refresh } = crowd(3);
   const [victim, killer, other] = watchers;
   if (!victim || !killer || !other) throw new Error("no such watchers");
   Object.assign(killer.player, { x: 80, y: 80 });
@@ -83,6 +83,9 @@ test("the dead see what is around their killer while that one lives, and then th
   expect([sees(killer), sees(other)]).toEqual([false, true]);
   refresh([kill(killer.player, victim.player)]);
   expect([sees(killer), sees(other)]).toEqual([true, false]);
+  // What it fired before goes on where it lies, and is still its own.
+  expect([...interest.seeing(10, 10, 12, 10)]).not.toContain(victim.client);
+  expect([...interest.seeing(10, 10, 12, 10, victim.player.id)]).toContain(victim.client);
   refresh([kill(other.player, killer.player)]);
   expect([sees(killer), sees(other)]).toEqual([false, true]);
   killer.player.lives++;

@@ -95,10 +95,14 @@ export class Interest {
     }
   }
 
-  /** Clients who can see some of the stretch from (`fromX`, `fromY`) to (`toX`, `toY`). */
-  *seeing(fromX: number, fromY: number, toX: number, toY: number): Iterable<Client> {
-    for (const { client, outlook } of this.#watchers.values()) {
-      if (reaches(outlook, fromX, fromY, toX, toY)) yield client;
+  /**
+   * Clients who can see some of the stretch from (`fromX`, `fromY`) to (`toX`, `toY`), and those whose bodies are concerned,
+   * by id: what was fired before a death goes on while the dead look elsewhere.
+   */
+  *seeing(fromX: number, fromY: number, toX: number, toY: number, ...concerned: readonly number[]): Iterable<Client> {
+    for (const { client, outlook, body } of this.#watchers.values()) {
+      const isConcerned = body !== undefined && concerned.includes(body.id);
+      if (isConcerned || reaches(outlook, fromX, fromY, toX, toY)) yield client;
     }
   }
 

@@ -46,17 +46,20 @@ export function dispatchEvents(world: World, interest: Interest, clients: Iterab
     switch (event.type) {
       case "shot": {
         const wire = writeShot(event);
-        for (const client of interest.seeing(...flightBounds(event))) draftOf(client).shots.push(wire);
+        const { owner } = event.birth;
+        for (const client of interest.seeing(...flightBounds(event), owner)) draftOf(client).shots.push(wire);
         break;
       }
       case "hit": {
         const wire = writeHit(event);
-        for (const client of interest.seeing(...hitBounds(event))) draftOf(client).hits.push(wire);
+        const { shot, victim } = event;
+        for (const client of interest.seeing(...hitBounds(event), shot.owner, victim)) draftOf(client).hits.push(wire);
         break;
       }
       case "blast": {
         const wire = writeBlast(event);
-        for (const client of interest.seeing(event.x, event.y, event.x, event.y)) draftOf(client).blasts.push(wire);
+        const { x, y, shot } = event;
+        for (const client of interest.seeing(x, y, x, y, shot.owner)) draftOf(client).blasts.push(wire);
         break;
       }
       case "death": {

@@ -42,8 +42,8 @@ export type WireDeath = readonly [victim: number, killer: number, weapon: number
 export type WirePickup = readonly [index: number, taker: number];
 
 /**
- * Shots, hits, blasts and pickups come to those who can see them, deaths and the taking of the Overdrive to everybody.
- * Absent lists are empty.
+ * Shots, hits, blasts and pickups come to those who can see them and to those whose they are, deaths and the taking of
+ * the Overdrive to everybody. Absent lists are empty.
  */
 export interface EventsMessage {
   readonly tick: number;
