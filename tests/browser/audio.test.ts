@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { bundle } from "../support/bundle.ts";
 import { launchChromium } from "../support/chromium.ts";
+import { IDLE, TestPlayer } from "../support/player.ts";
 import { startServer } from "../support/server.ts";
 import { until } from "../support/until.ts";
 import type * as Probe from "./audio-probe.ts";
@@ -84,16 +85,18 @@ test("when all voices sound, what matters more takes one, and what matters less 
   expect(await call("countPlayed", 100, 1)).toEqual({ before: 28, after: 0 });
 });
 
-/** In the page, before its own scripts: counts the sounds that begin, and the contexts they would be heard in. */
+/** In the page, before its own scripts: notes the sounds that begin, by length, and the contexts they are heard in. */
 function countSounds(): void {
-  const counted = { contexts: [] as AudioContext[], begun: 0 };
+  const counted = { contexts: [] as AudioContext[], begun: 0, lengths: [] as number[] };
   Object.assign(window, { counted });
   // Whatever a driver asks the page counts as a gesture.
   Object.defineProperty(navigator, "userActivation", { value: { hasBeenActive: false } });
   window.AudioBufferSourceNode = class extends AudioBufferSourceNode {
     constructor(context: BaseAudioContext, options?: AudioBufferSourceOptions) {
       super(context, options);
-      if (context instanceof AudioContext) counted.begun++;
+      if (!(context instanceof AudioContext)) return;
+      counted.begun++;
+      counted.lengths.push(options?.buffer?.duration ?? 0);
     }
   };
   window.AudioContext = class extends AudioContext {
@@ -149,3 +152,47 @@ test(
     await server.stop();
   },
 );
+
+/** In the page: for each frame that marks a hit of the player's own, whether a sound of `length` s began with it. */
+function watchMarks(length: number): void {
+  const marks: boolean[] = [];
+  const { counted } = window as unknown as { counted: { lengths: number[] } };
+  Object.assign(window, { marks });
+  let last: unknown;
+  const watch = (): void => {
+    requestAnimationFrame(watch);
+    const frame = window.__fray?.frame;
+    if (frame === last) return;
+    last = frame;
+    const marked = frame?.happenings.some(({ type }) => type === "mark") === true;
+    if (marked) marks.push(counted.lengths.some((begun) => Math.abs(begun - length) < 0.001));
+    counted.lengths.length = 0;
+  };
+  watch();
+}
+
+test("a hit is heard in the very frame in which it is seen", { timeout: 60_000 }, async () => {
+  const server = await startServer({ args: ["--map", "duel"] });
+  const { page: game } = await openPage(browser, server.http, VIEWPORT, { before: `(${countSounds.toString()})()` });
+  await game.getByRole("button", { name: "Play" }).click();
+  await until("the body is there", () => ask(game, ({ frame }) => frame?.self?.alive));
+  const target = await TestPlayer.join(server.http);
+  // Both go where nothing stands between them, along the upper wall.
+  target.play = (frame) => ({ ...IDLE, moveX: Math.sign(10 - (frame?.focus.x ?? 10)), moveY: -1 });
+  await game.keyboard.down("KeyW");
+  await game.evaluate(`(${watchMarks.toString()})(${await call("lengthOf", "hit")})`);
+  await game.mouse.down();
+  const marks = await until("three hits are marked", async () => {
+    const aim = await ask(game, ({ frame, toScreen }) => {
+      const [other] = frame?.others ?? [];
+      return other && toScreen(other.x, other.y);
+    });
+    if (aim) await game.mouse.move(aim.x, aim.y);
+    const seen = await game.evaluate<boolean[]>("marks");
+    return seen.length >= 3 ? seen : undefined;
+  });
+  expect(marks).not.toContain(false);
+  await target.leave();
+  await game.context().close();
+  await server.stop();
+});

@@ -1,11 +1,14 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 
-import type { Frame, Happening, Point, SelfView } from "../connection/frame.ts";
+import type { Frame, Happening, Point } from "../connection/frame.ts";
+import { settings } from "../settings/settings.ts";
+import { assistAim } from "./aim-assist.ts";
 import { GamepadDevice } from "./gamepad.ts";
 import { KeyboardMouse } from "./keyboard-mouse.ts";
 import { lastDevice, type Device } from "./last-device.ts";
-import { AT_REST, mergeReadings } from "./reading.ts";
+import { mergeReadings } from "./reading.ts";
+import { TouchDevice } from "./touch.ts";
 
 /** How far from the body a stick's crosshair stands, as a part of the screen's shorter side. */
 const STICK_REACH = 0.3;
@@ -15,20 +18,26 @@ export class Controls {
   readonly #surface: HTMLElement;
   readonly #keyboard: KeyboardMouse;
   readonly #gamepad = new GamepadDevice();
+  readonly #touch: TouchDevice;
   readonly #listening = new AbortController();
   #origin: Point = { x: 0, y: 0 };
-  #self: SelfView | undefined;
+  /** What was last shown, and where. */
+  #seen: { readonly frame: Frame; readonly arena: Arena } | undefined;
+  /** Where the device points, and where that leads with assistance. Radians. */
   #aim = 0;
+  #assisted = 0;
 
   /** `surface` is what the arena is drawn on. */
   constructor(surface: HTMLElement) {
     this.#surface = surface;
     this.#keyboard = new KeyboardMouse(surface);
+    this.#touch = new TouchDevice(surface);
   }
 
   listen(): void {
     const { signal } = this.#listening;
     this.#keyboard.listen(signal);
+    this.#touch.listen(signal);
     addEventListener("blur", () => this.#clear(), { signal });
     document.addEventListener("visibilitychange", () => this.#clear(), { signal });
   }
@@ -44,15 +53,17 @@ export class Controls {
    */
   get pointer(): Point | undefined {
     if (lastDevice.value === "keyboard") return this.#keyboard.pointer;
-    if (this.#self?.alive !== true) return undefined;
+    if (this.#seen?.frame.self?.alive !== true) return undefined;
     const reach = STICK_REACH * Math.min(this.#surface.clientWidth, this.#surface.clientHeight);
-    return { x: this.#origin.x + Math.cos(this.#aim) * reach, y: this.#origin.y + Math.sin(this.#aim) * reach };
+    const { x, y } = this.#origin;
+    return { x: x + Math.cos(this.#assisted) * reach, y: y + Math.sin(this.#assisted) * reach };
   }
 
   /** While disabled nothing is pressed: a menu lies over the arena. */
   set enabled(enabled: boolean) {
     this.#keyboard.enabled = enabled;
     this.#gamepad.enabled = enabled;
+    this.#touch.enabled = enabled;
   }
 
   /** Where the own body is on the screen: the mouse aims from there. */
@@ -65,16 +76,18 @@ export class Controls {
     const readings = {
       keyboard: this.#keyboard.read(now, this.#origin),
       gamepad: this.#gamepad.read(now),
-      touch: AT_REST,
+      touch: this.#touch.read(now),
     };
     const input = mergeReadings(readings, lastDevice.value, this.#aim);
     this.#aim = input.aim;
-    return input;
+    this.#assisted = lastDevice.value === "touch" ? this.#assist(input.aim) : input.aim;
+    return { ...input, aim: this.#assisted };
   }
 
   /** Lets the devices answer to what a frame shows. */
-  see(frame: Frame, _arena: Arena): void {
-    this.#self = frame.self;
+  see(frame: Frame, arena: Arena): void {
+    this.#seen = { frame, arena };
+    this.#touch.draw(frame);
     for (const happening of frame.happenings) this.#feel(happening);
   }
 
@@ -85,6 +98,15 @@ export class Controls {
   #clear(): void {
     this.#keyboard.clear();
     this.#gamepad.clear();
+    this.#touch.clear();
+  }
+
+  #assist(aim: number): number {
+    if (!this.#seen || !settings.values.aimAssist) return aim;
+    const { frame, arena } = this.#seen;
+    const { self, others } = frame;
+    if (!self?.alive) return aim;
+    return assistAim(aim, self, others, (body) => arena.sees(self.x, self.y, body.x, body.y));
   }
 
   #feel(happening: Happening): void {

@@ -6,6 +6,9 @@ const PUSHED = 0.6;
 
 const FOCUSABLE = "button:not(:disabled), input:not(:disabled), select:not(:disabled), [tabindex='0']";
 
+/** What A presses. */
+const PRESSED = "button, [type=checkbox], [type=radio]";
+
 /**
  * Lets a gamepad use whatever dialog lies over the arena, else the page's menu, for as long as the page lives: the
  * D-pad or the left stick moves the focus and a slider, A presses, Start plays, B goes back.
@@ -20,7 +23,7 @@ export function useGamepadInMenus(menu: HTMLElement): void {
     if (isPolling) requestAnimationFrame(poll);
     const changes = buttons.changes(pad);
     const push = stickStep(pad);
-    const place = document.querySelector<HTMLElement>("[role=dialog], [role=menu]") ?? menu;
+    const place = document.querySelector<HTMLElement>("[role=dialog]") ?? menu;
     if (place.childElementCount > 0) {
       for (const { button, down } of changes) if (down) press(place, button);
       if (push !== pushed && push !== 0) moveFocus(place, push);
@@ -48,12 +51,12 @@ function press(place: HTMLElement, button: number): void {
   else if (button === PAD.b) document.activeElement?.dispatchEvent(escape());
 }
 
-/** Presses the button that has the focus; anywhere else than on one, A means the form's own button. */
+/** Presses what has the focus; where there is nothing to press, in a text field say, the form's own button is meant. */
 function choose(place: HTMLElement): void {
   const { activeElement } = document;
-  if (activeElement instanceof HTMLButtonElement && place.contains(activeElement)) activeElement.click();
-  else if (activeElement instanceof HTMLInputElement && activeElement.type === "checkbox") activeElement.click();
-  else place.querySelector("form")?.requestSubmit();
+  if (activeElement instanceof HTMLElement && place.contains(activeElement) && activeElement.matches(PRESSED)) {
+    activeElement.click();
+  } else place.querySelector("form")?.requestSubmit();
 }
 
 function moveFocus(place: HTMLElement, step: Step): void {

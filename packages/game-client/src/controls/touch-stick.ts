@@ -3,6 +3,9 @@ import type { Point } from "../connection/frame.ts";
 /** How far the thumb travels from the middle to all of it, in CSS pixels. */
 export const STICK_RADIUS_PX = 56;
 
+/** Of the radius: beyond this the stick that aims fires. */
+export const FIRE_FROM = 0.6;
+
 /** A stick that stands wherever its finger came down. Places in CSS pixels. */
 export class TouchStick {
   #finger: number | undefined;
@@ -11,6 +14,10 @@ export class TouchStick {
 
   get held(): boolean {
     return this.#finger !== undefined;
+  }
+
+  isHeldBy(finger: number): boolean {
+    return finger === this.#finger;
   }
 
   /** Where its middle is. */
@@ -35,7 +42,7 @@ export class TouchStick {
 
   /** A finger that goes beyond the edge takes the stick with it, so that turning back takes no longer than turning off. */
   move(finger: number, place: Point): void {
-    if (finger !== this.#finger) return;
+    if (!this.isHeldBy(finger)) return;
     this.#thumb = place;
     const { x, y } = this.offset;
     const beyond = 1 - 1 / Math.max(1, Math.hypot(x, y));
@@ -46,7 +53,7 @@ export class TouchStick {
   }
 
   release(finger: number): void {
-    if (finger === this.#finger) this.clear();
+    if (this.isHeldBy(finger)) this.clear();
   }
 
   clear(): void {

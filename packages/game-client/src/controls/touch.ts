@@ -1,0 +1,126 @@
+import type { Frame, Point } from "../connection/frame.ts";
+import { BUTTON_ACTIONS, type Action } from "./bindings.ts";
+import { HeldActions } from "./held-actions.ts";
+import { lastDevice } from "./last-device.ts";
+import type { Reading } from "./reading.ts";
+import { angleOf, deflect } from "./stick.ts";
+import { TouchLayer } from "./touch-layer.tsx";
+import { FIRE_FROM, TouchStick } from "./touch-stick.ts";
+
+/** Of a stick's radius: a thumb that has moved less does not mean to move, or to aim anywhere else. */
+const DEAD = 0.15;
+const AIM_FROM = 0.25;
+
+/** Fingers on glass: the left half moves, the right half aims and, farther out, fires; buttons do the rest. */
+export class TouchDevice {
+  readonly #surface: HTMLElement;
+  readonly #layer: TouchLayer;
+  readonly #held = new HeldActions();
+  readonly #move = new TouchStick();
+  readonly #aim = new TouchStick();
+  /** What each finger that lies on a button holds. */
+  readonly #presses = new Map<number, Action>();
+  #aimed: number | undefined;
+  #enabled = true;
+
+  /** `surface` is what the arena is drawn on; the sticks are drawn over it. */
+  constructor(surface: HTMLElement) {
+    this.#surface = surface;
+    this.#layer = new TouchLayer(surface);
+  }
+
+  /** Hears fingers until `signal` is aborted. */
+  listen(signal: AbortSignal): void {
+    const onTouch = (type: "pointerdown" | "pointermove" | "pointerup" | "pointercancel", hear: Hear): void => {
+      this.#surface.addEventListener(type, (event) => event.pointerType === "touch" && hear(event), { signal });
+    };
+    onTouch("pointerdown", (event) => this.#onDown(event));
+    onTouch("pointermove", (event) => this.#onMove(event));
+    onTouch("pointerup", ({ pointerId }) => this.#release(pointerId));
+    onTouch("pointercancel", ({ pointerId }) => this.#release(pointerId));
+    signal.addEventListener("abort", () => this.#layer.remove());
+  }
+
+  /** While disabled fingers mean nothing here: a menu lies over the arena. */
+  set enabled(enabled: boolean) {
+    this.#enabled = enabled;
+    if (!enabled) this.clear();
+  }
+
+  /** Every finger up at once. */
+  clear(): void {
+    this.#held.clear();
+    this.#presses.clear();
+    this.#move.clear();
+    this.#aim.clear();
+  }
+
+  /** What is wanted at `now`, in ms. */
+  read(now: number): Reading {
+    const { x, y } = this.#move.offset;
+    const move = deflect(x, y, DEAD, 1);
+    return { moveX: move.x, moveY: move.y, aim: this.#aimed, buttons: this.#held.readButtons(now) };
+  }
+
+  /** Draws the sticks, and the buttons with what they would do. */
+  draw({ self, round }: Frame): void {
+    this.#layer.draw({
+      shown: lastDevice.value === "touch" && this.#enabled && round.phase !== "results",
+      move: this.#move,
+      aim: this.#aim,
+      self: self?.alive === true ? self : undefined,
+      pressed: [...this.#presses.values()],
+    });
+  }
+
+  #onDown(event: PointerEvent): void {
+    lastDevice.used("touch");
+    if (!this.#enabled) return;
+    // No mouse is to be heard after this finger.
+    event.preventDefault();
+    const place = this.#placeOf(event);
+    const action = actionAt(event.target);
+    if (action) {
+      this.#presses.set(event.pointerId, action);
+      this.#held.press(action, sourceOf(event.pointerId), event.timeStamp);
+    } else if (place.x < this.#surface.clientWidth / 2) {
+      if (!this.#move.held) this.#move.press(event.pointerId, place);
+    } else if (!this.#aim.held) {
+      this.#aim.press(event.pointerId, place);
+    }
+  }
+
+  #onMove(event: PointerEvent): void {
+    const place = this.#placeOf(event);
+    this.#move.move(event.pointerId, place);
+    if (!this.#aim.isHeldBy(event.pointerId)) return;
+    this.#aim.move(event.pointerId, place);
+    const { x, y } = this.#aim.offset;
+    const length = Math.hypot(x, y);
+    if (length > AIM_FROM) this.#aimed = angleOf(x, y);
+    if (length > FIRE_FROM) this.#held.press("fire", sourceOf(event.pointerId), event.timeStamp);
+    else this.#held.release("fire", sourceOf(event.pointerId));
+  }
+
+  #release(finger: number): void {
+    this.#move.release(finger);
+    this.#aim.release(finger);
+    this.#held.release(this.#presses.get(finger) ?? "fire", sourceOf(finger));
+    this.#presses.delete(finger);
+  }
+
+  #placeOf({ clientX, clientY }: PointerEvent): Point {
+    const { left, top } = this.#surface.getBoundingClientRect();
+    return { x: clientX - left, y: clientY - top };
+  }
+}
+
+type Hear = (event: PointerEvent) => void;
+
+const sourceOf = (finger: number): string => `finger${finger}`;
+
+/** What the button under a finger stands for. */
+function actionAt(target: EventTarget | null): Action | undefined {
+  const button = target instanceof Element ? target.closest<HTMLElement>("[data-action]") : null;
+  return BUTTON_ACTIONS.find((action) => action === button?.dataset["action"]);
+}

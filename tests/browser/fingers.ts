@@ -1,0 +1,46 @@
+import type { CDPSession, Page } from "playwright-core";
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Several fingers on a page that is opened as a phone. Places in CSS pixels. */
+export class Fingers {
+  readonly #session: CDPSession;
+  readonly #down = new Map<number, Place>();
+
+  private constructor(session: CDPSession) {
+    this.#session = session;
+  }
+
+  static async on(page: Page): Promise<Fingers> {
+    return new Fingers(await page.context().newCDPSession(page));
+  }
+
+  /** Puts a finger down. */
+  async press(finger: number, place: Place): Promise<void> {
+    this.#down.set(finger, place);
+    await this.#dispatch("touchStart");
+  }
+
+  /** Drags a finger to a place, through places in between as a real one does. */
+  async drag(finger: number, to: Place, steps = 6): Promise<void> {
+    const from = this.#down.get(finger) ?? to;
+    for (let step = 1; step <= steps; step++) {
+      const share = step / steps;
+      this.#down.set(finger, { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share });
+      await this.#dispatch("touchMove");
+    }
+  }
+
+  async lift(finger: number): Promise<void> {
+    this.#down.delete(finger);
+    await this.#dispatch(this.#down.size === 0 ? "touchEnd" : "touchMove");
+  }
+
+  async #dispatch(type: "touchStart" | "touchMove" | "touchEnd"): Promise<void> {
+    const touchPoints = [...this.#down].map(([id, { x, y }]) => ({ id, x, y }));
+    await this.#session.send("Input.dispatchTouchEvent", { type, touchPoints });
+  }
+}

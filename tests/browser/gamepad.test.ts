@@ -1,0 +1,64 @@
+import { PAD } from "@fray/game-client/controls/pads";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { launchChromium } from "../support/chromium.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+import { holdPad, PAD_SCRIPT, tapPad, tiltPad } from "./pad.ts";
+import { ask, openPage, VIEWPORT } from "./page.ts";
+
+let server: ServerProcess;
+let browser: Browser;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer({ args: ["--map", "duel"] }), launchChromium()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const ownBody = (page: Page) => ask(page, ({ frame }) => frame?.self);
+const shotsFired = async (page: Page) => (await ask(page, ({ stats }) => stats().shots.predicted)) ?? 0;
+
+test.each([
+  ["A", PAD.a],
+  ["Menu", PAD.menu],
+])(
+  "with a gamepad alone a newcomer starts by %s, moves, aims, fires, dashes and is asked whether to leave",
+  { timeout: 60_000 },
+  async (_, begin) => {
+    const { page, errors, screenshot } = await openPage(browser, server.http, VIEWPORT, { before: PAD_SCRIPT });
+    await page.getByRole("button", { name: "Play" }).waitFor();
+    await tapPad(page, begin);
+    const start = await until("the body is there", async () => {
+      const body = await ownBody(page);
+      return body?.alive ? body : undefined;
+    });
+
+    const towardsMiddle = start.x < 16 ? 1 : -1;
+    await tiltPad(page, [towardsMiddle, 0], [0, 0]);
+    await until("it has moved", async () => Math.abs(((await ownBody(page))?.x ?? start.x) - start.x) > 1);
+    await tiltPad(page, [0, 0], [0, -1]);
+    await until("it aims up", async () => Math.abs(((await ownBody(page))?.aim ?? 0) - 1.5 * Math.PI) < 0.01);
+    await tiltPad(page, [0, 0], [0, 0]);
+    await holdPad(page, [PAD.rightTrigger]);
+    await until("it fires", async () => (await shotsFired(page)) > 2);
+    expect(Math.sin((await ownBody(page))?.aim ?? 0)).toBeLessThan(-0.99);
+    await screenshot("gamepad");
+    await holdPad(page, []);
+    await tiltPad(page, [towardsMiddle, 0], [0, -1]);
+    await tapPad(page, PAD.rightBumper);
+    await until("it dashes", async () => ((await ownBody(page))?.dash ?? 1) < 1);
+
+    await tapPad(page, PAD.menu);
+    await page.getByRole("dialog").waitFor();
+    await screenshot("gamepad-menu");
+    const before = await until("it stands", () => ownBody(page));
+    await tapPad(page, PAD.menu);
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    await until("it moves again", async () => Math.abs(((await ownBody(page))?.x ?? before.x) - before.x) > 0.5);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  },
+);

@@ -1,0 +1,77 @@
+import type { Page } from "playwright-core";
+
+/**
+ * Script that gives a page a gamepad of the standard mapping, at rest and not yet noticed: there is none to plug in where
+ * tests run. To be run before the page's own.
+ */
+export const PAD_SCRIPT = `(${installPad.toString()})()`;
+
+interface FakePad {
+  axes: number[];
+  buttons: { pressed: boolean; value: number }[];
+  timestamp: number;
+  rumbles: number;
+}
+
+declare global {
+  interface Window {
+    fakePad: FakePad;
+  }
+}
+
+function installPad(): void {
+  const pad = {
+    id: "Test pad",
+    index: 0,
+    mapping: "standard",
+    connected: true,
+    timestamp: 1,
+    axes: [0, 0, 0, 0],
+    buttons: Array.from({ length: 17 }, () => ({ pressed: false, value: 0 })),
+    rumbles: 0,
+    vibrationActuator: {
+      playEffect: async () => {
+        pad.rumbles++;
+        return "complete";
+      },
+    },
+  };
+  window.fakePad = pad;
+  Object.defineProperty(navigator, "getGamepads", { value: () => [pad, null, null, null] });
+}
+
+/** Presses a button once, for as long as a thumb does. The first press is when a browser tells of the pad. */
+export async function tapPad(page: Page, button: number): Promise<void> {
+  await holdPad(page, [button]);
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined)))),
+  );
+  await holdPad(page, []);
+}
+
+/** Holds exactly these buttons from now on. */
+export async function holdPad(page: Page, buttons: readonly number[]): Promise<void> {
+  await page.evaluate((held) => {
+    for (const [index, button] of window.fakePad.buttons.entries()) {
+      button.pressed = held.includes(index);
+      button.value = button.pressed ? 1 : 0;
+    }
+    window.fakePad.timestamp++;
+    dispatchEvent(new Event("gamepadconnected"));
+  }, buttons);
+}
+
+/** Puts the sticks somewhere; each axis is -1 (left, up) .. 1. */
+export async function tiltPad(
+  page: Page,
+  left: readonly [number, number],
+  right: readonly [number, number],
+): Promise<void> {
+  await page.evaluate(
+    (axes) => {
+      window.fakePad.axes = axes;
+      window.fakePad.timestamp++;
+    },
+    [...left, ...right],
+  );
+}

@@ -1,0 +1,123 @@
+import { devices, type Browser, type Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { launchChromium } from "../support/chromium.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+import { Fingers } from "./fingers.ts";
+import { ask, openPage } from "./page.ts";
+
+/** With a pixel to each CSS pixel: it is drawn in software here. */
+const PHONE = { ...devices["Pixel 7"], deviceScaleFactor: 1 };
+const UPRIGHT = { width: 412, height: 839 };
+const SIDEWAYS = { width: 839, height: 412 };
+
+let server: ServerProcess;
+let browser: Browser;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer({ args: ["--map", "duel"] }), launchChromium()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+async function join(viewport: typeof UPRIGHT) {
+  const opened = await openPage(browser, server.http, viewport, { device: PHONE });
+  await opened.page.getByRole("button", { name: "Play" }).tap();
+  await until("the body is there", async () => (await ownBody(opened.page))?.alive);
+  return { ...opened, fingers: await Fingers.on(opened.page) };
+}
+
+const ownBody = (page: Page) => ask(page, ({ frame }) => frame?.self);
+const shotsFired = async (page: Page) => (await ask(page, ({ stats }) => stats().shots.predicted)) ?? 0;
+
+/** The middle of a button of the arena. */
+async function middleOf(page: Page, label: string) {
+  const box = await page.locator(`#stage button[aria-label="${label}"]`).boundingBox();
+  if (!box) throw new Error(`there is no button ${label}`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+test.each([
+  ["upright", UPRIGHT],
+  ["sideways", SIDEWAYS],
+])(
+  "on a phone held %s a newcomer joins, moves, aims, fires and dashes with several fingers at once",
+  { timeout: 60_000 },
+  async (name, viewport) => {
+    const { page, errors, screenshot, fingers } = await join(viewport);
+    const left = { x: 88, y: viewport.height - 88 };
+    const right = { x: viewport.width - 88, y: viewport.height - 88 };
+    await screenshot(`touch-${name}-rest`);
+
+    const start = await until("the body is there", () => ownBody(page));
+    await fingers.press(1, left);
+    await fingers.drag(1, { x: left.x + (start.x < 16 ? 50 : -50), y: left.y });
+    await until("it has moved", async () => Math.abs(((await ownBody(page))?.x ?? start.x) - start.x) > 1);
+
+    await fingers.press(2, right);
+    await fingers.drag(2, { x: right.x, y: right.y - 24 });
+    await until("it aims up", async () => Math.abs(((await ownBody(page))?.aim ?? 0) - 1.5 * Math.PI) < 0.1);
+    expect(await shotsFired(page)).toBe(0);
+    await fingers.drag(2, { x: right.x - 50, y: right.y });
+    await until("it fires", async () => (await shotsFired(page)) > 2);
+    expect(Math.cos((await ownBody(page))?.aim ?? 0)).toBeLessThan(-0.9);
+
+    await fingers.press(3, await middleOf(page, "dash"));
+    await until("it dashes", async () => ((await ownBody(page))?.dash ?? 1) < 1);
+    await screenshot(`touch-${name}`);
+    await fingers.lift(3);
+    for (const finger of [1, 2]) await fingers.lift(finger);
+    await until("nothing is held any more", async () => (await page.locator(".stick.held").count()) === 0);
+
+    await fingers.press(1, await middleOf(page, "special"));
+    const before = await shotsFired(page);
+    await until("the special fires", async () => (await shotsFired(page)) > before);
+    await fingers.lift(1);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  },
+);
+
+test("fingers that pinch, swipe and tap twice neither scroll nor zoom the page", { timeout: 60_000 }, async () => {
+  const { page, fingers } = await join(UPRIGHT);
+  const view = () => page.evaluate(() => [scrollX, scrollY, visualViewport?.scale, visualViewport?.pageTop]);
+  expect(await view()).toEqual([0, 0, 1, 0]);
+  await fingers.press(1, { x: 180, y: 400 });
+  await fingers.press(2, { x: 230, y: 400 });
+  await Promise.all([fingers.drag(1, { x: 40, y: 500 }), fingers.drag(2, { x: 380, y: 300 })]);
+  await fingers.lift(1);
+  await fingers.lift(2);
+  for (let tap = 0; tap < 2; tap++) {
+    await fingers.press(1, { x: 300, y: 500 });
+    await fingers.lift(1);
+  }
+  await fingers.press(1, { x: 200, y: 200 });
+  await fingers.drag(1, { x: 200, y: 700 });
+  await fingers.lift(1);
+  expect(await view()).toEqual([0, 0, 1, 0]);
+  await page.context().close();
+});
+
+test("sticks, buttons and the HUD stay clear of a phone's notch", { timeout: 60_000 }, async () => {
+  const { page, screenshot } = await join(SIDEWAYS);
+  const leftOf = async (selector: string) => (await page.locator(selector).first().boundingBox())?.x ?? 0;
+  const before = [await leftOf(".stick.move circle"), await leftOf(".corner.map"), await leftOf(".pad-button.special")];
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setSafeAreaInsetsOverride", { insets: { left: 44, right: 44, bottom: 21 } });
+  const after = [await leftOf(".stick.move circle"), await leftOf(".corner.map"), await leftOf(".pad-button.special")];
+  expect(after.map((left, index) => left - (before[index] ?? 0))).toEqual([44, 44, -44]);
+  await screenshot("touch-notch");
+  await page.context().close();
+});
+
+test("a finger that slips off the page lets go", { timeout: 60_000 }, async () => {
+  const { page, fingers } = await join(UPRIGHT);
+  await fingers.press(1, { x: 100, y: 600 });
+  await fingers.drag(1, { x: 150, y: 600 });
+  await until("it is held", async () => (await page.locator(".stick.held").count()) === 1);
+  await page.evaluate(() => dispatchEvent(new Event("blur")));
+  await until("nothing is held", async () => (await page.locator(".stick.held").count()) === 0);
+  await page.context().close();
+});
