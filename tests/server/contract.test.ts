@@ -35,9 +35,10 @@ describe("a stock SDK client", () => {
     const input = room.input<{ moveX: number }>();
     expect(input.tickRate).toBe(40);
     const start = state().players[room.sessionId];
-    const towardsCentre = (start?.x ?? 0) > 22 ? -1 : 1;
+    let sent = 0;
     await until("it has moved", () => {
-      input.data.moveX = towardsCentre;
+      // One way and the other: it may have come in beside a wall.
+      input.data.moveX = sent++ % 200 < 100 ? 1 : -1;
       input.send();
       return Math.abs((state().players[room.sessionId]?.x ?? 0) - (start?.x ?? 0)) > 1;
     });
