@@ -14,13 +14,15 @@ describe("the command line", () => {
       ramp: 20,
       json: false,
       quiet: false,
+      botToken: "",
+      takeOrders: false,
       withParent: false,
     });
   });
 
   test("takes every option", () => {
     const args =
-      "--url wss://fray.example --count 20 --seconds 60 --skill veteran --room abc --name-prefix Load- --ramp 50 --json --quiet --with-parent";
+      "--url wss://fray.example --count 20 --seconds 60 --skill veteran --room abc --name-prefix Load- --ramp 50 --json --quiet --bot-token x --take-orders --with-parent";
     expect(parseOptions(args.split(" "))).toEqual({
       url: "wss://fray.example",
       count: 20,
@@ -31,6 +33,8 @@ describe("the command line", () => {
       ramp: 50,
       json: true,
       quiet: true,
+      botToken: "x",
+      takeOrders: true,
       withParent: true,
     });
   });
@@ -56,7 +60,9 @@ describe("the command line", () => {
 
   test("--help lists every option", () => {
     expect(parseOptions(["--help"])).toBe(HELP);
-    for (const flag of "url count seconds skill room name-prefix ramp json quiet with-parent help".split(" ")) {
+    for (const flag of "url count seconds skill room name-prefix ramp json quiet bot-token take-orders with-parent help".split(
+      " ",
+    )) {
       expect(helpText()).toContain(`--${flag} `);
     }
   });

@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 
+import { Backfill } from "./backfill/backfill.ts";
 import { HELP, helpText, OptionError, parseOptions, type Options } from "./options.ts";
 import { LiveLine } from "./report/live-line.ts";
 import { formatReport, toJson } from "./report/report.ts";
@@ -25,12 +26,21 @@ const sampling = setInterval(() => {
   if (options.withParent && process.ppid !== parent) stop.abort();
 }, SAMPLE_INTERVAL_MS);
 
-await new Swarm(options, tally, stop.signal, randomInt(2 ** 31)).run();
+await (options.takeOrders ? fillRooms() : new Swarm(options, tally, stop.signal, randomInt(2 ** 31)).run());
 
 clearInterval(sampling);
 live?.end();
 await printReport();
 process.exit(tally.joined > 0 || stop.signal.aborted ? 0 : 1);
+
+/** Plays where the server wants it, until that is gone or says so. */
+async function fillRooms(): Promise<void> {
+  const { url, botToken: token, skill } = options;
+  const backfill = new Backfill({ url, token, skill, seed: randomInt(2 ** 31), signal: stop.signal });
+  process.on("message", (message) => backfill.order(message));
+  process.once("disconnect", () => stop.abort());
+  await backfill.run();
+}
 
 function read(): Options {
   try {

@@ -21,13 +21,18 @@ const Options = z.object({
   ramp: z.coerce.number().positive().default(20).describe("joins per second"),
   json: z.boolean().default(false).describe("end with one line of JSON on stdout instead of the report"),
   quiet: z.boolean().default(false).describe("no live line, and no report but that of --json"),
+  botToken: z
+    .string()
+    .default(process.env["FRAY_BOT_TOKEN"] ?? "")
+    .describe("what the host wants bots to show, or FRAY_BOT_TOKEN"),
+  takeOrders: z.boolean().default(false).describe("fill rooms as the server says that started this process"),
   withParent: z.boolean().default(false).describe("end when the process that started this one ends"),
 });
 export type Options = z.infer<typeof Options>;
 
 const KEYS = Options.keyof().options;
 /** Options without a value. */
-const SWITCHES = new Set<string>(["json", "quiet", "withParent"]);
+const SWITCHES = new Set<string>(["json", "quiet", "takeOrders", "withParent"]);
 
 /** An option that can't be used. The message is one line for the person who gave it. */
 export class OptionError extends Error {

@@ -97,11 +97,12 @@ export const SKILLS = { rookie, regular, veteran } as const;
 export type SkillName = keyof typeof SKILLS;
 
 export const MIXED = "mixed";
+export type SkillChoice = SkillName | typeof MIXED;
 
 /** The cycle of a mixed group: any five have two who are easy and one who is not. */
 const MIXTURE: readonly SkillName[] = ["regular", "rookie", "veteran", "rookie", "regular"];
 
 /** The skill of the `index`-th bot of a group. */
-export function skillOf(choice: SkillName | typeof MIXED, index: number): Skill {
+export function skillOf(choice: SkillChoice, index: number): Skill {
   return SKILLS[choice === MIXED ? (MIXTURE[index % MIXTURE.length] ?? "regular") : choice];
 }

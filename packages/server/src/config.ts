@@ -44,11 +44,22 @@ const Config = z.object({
     .max(10_000)
     .default(0)
     .describe("score that ends a round before its time; 0 for none"),
-  bots: z.coerce.number().int().min(0).max(64).default(5).describe("bots in the default room"),
+  bots: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(64)
+    .default(5)
+    .describe("fighters a room has at least: bots make up for people, and go as people come; 0 for no bots"),
   botSkill: z
     .enum(["rookie", "regular", "veteran", "mixed"])
     .default("mixed")
     .describe("skill of those bots: rookie, regular, veteran or mixed"),
+  botPolicy: z
+    .enum(["allow", "refuse", "only"])
+    .default("allow")
+    .describe("bots from outside: allow, refuse, or only them; the rooms' own are let in always"),
+  botToken: z.string().max(128).default("").describe("what bots from outside must show; empty for nothing"),
   maxPlayers: z.coerce.number().int().min(2).max(1000).default(24).describe("players a room holds, bots included"),
   idleSeconds: z.coerce
     .number()

@@ -24,6 +24,7 @@ import { health } from "./operations/health.ts";
 import { logger } from "./operations/logger.ts";
 import { exposition, EXPOSITION_TYPE } from "./operations/metrics.ts";
 import { ArenaRoom, type ArenaSettings } from "./rooms/arena-room.ts";
+import { BotDoor } from "./rooms/bot-door.ts";
 import { Identities, readSecret, SECRET_BYTES } from "./storage/identity.ts";
 import { Keeper } from "./storage/keeper.ts";
 import { recordOf } from "./storage/round-log.ts";
@@ -56,6 +57,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       keeper?.keep(recordOf(result));
     },
   };
+  ArenaRoom.botDoor = new BotDoor(config);
   Encoder.BUFFER_SIZE = Math.max(MIN_STATE_BYTES, config.maxPlayers * STATE_BYTES_PER_PLAYER);
   // `create` opens a room for each call. `joinOrCreate` opens one only when all are full, but it takes no more than a
   // request to fill a seat for a moment: `maxRooms` is what bounds them.

@@ -21,6 +21,8 @@ export interface JoinRequest {
   readonly name: string;
   /** A certain room; any open one when left out. */
   readonly roomId?: string | undefined;
+  /** What the host wants bots to show. */
+  readonly botToken?: string | undefined;
 }
 
 /** What has gone over a connection since it was opened. */
@@ -51,9 +53,9 @@ export class ArenaConnection {
   }
 
   /** Joins, and returns once the state and the map are there. Throws what the SDK or the download throws. */
-  static async open({ url, name, roomId }: JoinRequest): Promise<ArenaConnection> {
+  static async open({ url, name, roomId, botToken = "" }: JoinRequest): Promise<ArenaConnection> {
     const client = new Client(url);
-    const options = { name, bot: true };
+    const options = { name, bot: true, botToken };
     const room =
       roomId === undefined
         ? await client.joinOrCreate<ArenaState>(ARENA_ROOM, options, ArenaState)

@@ -16,6 +16,9 @@ const LOOK_INTERVAL_MS = 100;
 /** Change of the step length with which the server's queue of inputs is steered to one waiting. */
 const CLOCK_NUDGE = 0.01;
 
+/** Who has neither fired nor been hit for this long is out of the fight, in s of steps. */
+const CALM_S = 3;
+
 /** Somebody at the seat while one map is played. */
 interface Mind {
   readonly arena: Arena;
@@ -34,6 +37,7 @@ export class Bot implements Paced {
   readonly #stepsPerLook: number;
   #mind: Mind | undefined;
   #steps: number;
+  #foughtAt = -Infinity;
 
   /**
    * `createBrain` makes a brain for a map: one for each that is played. `phase` spreads the looks of a group: any whole
@@ -45,6 +49,12 @@ export class Bot implements Paced {
     this.#stepsPerLook = Math.max(1, Math.round(LOOK_INTERVAL_MS / connection.stepMs));
     this.#steps = phase;
     connection.onEvents((message) => this.#hear(message));
+  }
+
+  /** Whether nobody would miss it now: it is dead, or in no fight. */
+  get isCalm(): boolean {
+    const since = (this.#steps - this.#foughtAt) * (this.connection.stepMs / 1000);
+    return !this.connection.self?.alive || since > CALM_S;
   }
 
   /** Plays one step: looks when it is time, decides, sends. Returns the length of this step in ms. */
@@ -81,6 +91,8 @@ export class Bot implements Paced {
       if (killer === id && victim !== id) this.kills++;
       if (victim === id) this.deaths++;
     }
+    if (message.hits?.some(([owner, , victim]) => owner === id || victim === id)) this.#foughtAt = this.#steps;
+    if (message.shots?.some(([owner]) => owner === id)) this.#foughtAt = this.#steps;
     this.#mind?.observer.hear(message);
   }
 }

@@ -1,19 +1,15 @@
-import type { Arena } from "@fray/shared-state/arena/arena";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { createRandom } from "@fray/shared-state/simulation/random";
 
-import { decide } from "../brain/decide.ts";
-import { createMemory } from "../brain/memory.ts";
 import type { ArenaConnection } from "../connection/arena-connection.ts";
 import { failureReason, joinPatiently } from "../connection/join-patiently.ts";
-import { Navigation } from "../navigation/navigation.ts";
 import type { Options } from "../options.ts";
 import type { Tally } from "../report/tally.ts";
-import { skillOf } from "../skills.ts";
 import { Pacer } from "../timing/pacer.ts";
 import { pause, whenAborted } from "../timing/pause.ts";
 import { withinLimit } from "../timing/within-limit.ts";
-import { Bot, type Brain } from "./bot.ts";
+import { Bot } from "./bot.ts";
+import { Brains } from "./brains.ts";
 import { callSigns } from "./call-signs.ts";
 
 /** How long a server may take to appear, in ms. */
@@ -30,17 +26,16 @@ export class Swarm {
   readonly #options: Options;
   readonly #tally: Tally;
   readonly #signal: AbortSignal;
-  readonly #seed: number;
+  readonly #brains: Brains;
   readonly #names: readonly string[];
   readonly #pacer = new Pacer();
-  readonly #navigations = new WeakMap<Arena, Navigation>();
 
   /** Ends when `signal` is aborted. The seed decides names and play. */
   constructor(options: Options, tally: Tally, signal: AbortSignal, seed: number) {
     this.#options = options;
     this.#tally = tally;
     this.#signal = signal;
-    this.#seed = seed;
+    this.#brains = new Brains(options.skill, seed);
     this.#names = callSigns(options.count, createRandom(seed), options.namePrefix);
   }
 
@@ -90,13 +85,13 @@ export class Swarm {
   }
 
   #join(index: number, signal: AbortSignal, patienceMs: number): Promise<ArenaConnection> {
-    const { url, room } = this.#options;
-    return joinPatiently({ url, roomId: room, name: this.#names[index] ?? "" }, patienceMs, signal);
+    const { url, room, botToken } = this.#options;
+    return joinPatiently({ url, roomId: room, botToken, name: this.#names[index] ?? "" }, patienceMs, signal);
   }
 
   /** Plays until the end of the run, or until the server closes the connection: then returns why. */
   async #play(connection: ArenaConnection, index: number, signal: AbortSignal): Promise<number | undefined> {
-    const bot = new Bot(connection, (arena) => this.#createBrain(arena, index), index);
+    const bot = new Bot(connection, (arena) => this.#brains.create(arena, index), index);
     this.#tally.enter(bot);
     this.#pacer.add(bot, connection.stepMs);
     const code = (await Promise.race([connection.closed, whenAborted(signal)])) ?? undefined;
@@ -104,17 +99,5 @@ export class Swarm {
     this.#tally.leave(bot, code);
     if (code === undefined) await connection.leave();
     return code;
-  }
-
-  #createBrain(arena: Arena, index: number): Brain {
-    const memory = createMemory(skillOf(this.#options.skill, index), arena, this.#navigationOf(arena));
-    const random = createRandom(this.#seed + index + 1);
-    return (view) => decide(memory, view, random);
-  }
-
-  #navigationOf(arena: Arena): Navigation {
-    const known = this.#navigations.get(arena) ?? new Navigation(arena);
-    this.#navigations.set(arena, known);
-    return known;
   }
 }

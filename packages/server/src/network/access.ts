@@ -1,5 +1,6 @@
 import type { RequestHandler } from "express";
-import { createHash, timingSafeEqual } from "node:crypto";
+
+import { isSame } from "./secret.ts";
 
 /** How a client shows a secret: `Authorization: Bearer <secret>`, or a browser's own dialog for user name and password. */
 type Scheme = "Bearer" | "Basic";
@@ -29,10 +30,4 @@ function shownIn(header: string | undefined, scheme: Scheme): string {
   if (scheme === "Bearer") return shown;
   const decoded = Buffer.from(shown, "base64").toString();
   return decoded.slice(decoded.indexOf(":") + 1);
-}
-
-/** In the same time whatever is right about it. */
-function isSame(shown: string, secret: string): boolean {
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(shown), digest(secret));
 }

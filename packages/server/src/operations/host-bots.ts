@@ -1,31 +1,47 @@
+import { matchMaker } from "@colyseus/core";
+import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import { spawn, type ChildProcess } from "node:child_process";
 
 import type { Config } from "../config.ts";
 import { BOTS_PROGRAM } from "../paths.ts";
+import { ArenaRoom } from "../rooms/arena-room.ts";
+import { ordersFor } from "./backfill.ts";
 import { logger } from "./logger.ts";
 
 const FIRST_RESTART_DELAY_MS = 1000;
 const MAX_RESTART_DELAY_MS = 30_000;
 /** Bots that ran this long had started well: what ended them then is something new. */
 const HEALTHY_AFTER_MS = 60_000;
+/** Time between two looks at who is in the rooms. */
+const LOOK_MS = 500;
 
 /** Bots of the host: a process of their own that comes in through the same door as everybody. */
 export interface HostBots {
   stop(): void;
 }
 
-/** Starts `config.bots` bots against the server at `port`, and starts them again should their process die. */
+/**
+ * Keeps `config.bots` fighters in every room, and a room open for them: starts the bots' process against the server at
+ * `port`, tells it how many are wanted where, and starts it again should it die.
+ */
 export function startHostBots(config: Config, port: number): HostBots {
   let child: ChildProcess | undefined;
   let restart: NodeJS.Timeout | undefined;
   let delay = FIRST_RESTART_DELAY_MS;
   let stopped = false;
+  /** What the process that runs now was told last. */
+  let told = "";
 
   const start = (): void => {
     const url = `ws://${reachableHost(config.host)}:${port}`;
-    const args = ["--url", url, "--count", String(config.bots), "--skill", config.botSkill, "--with-parent", "--quiet"];
+    const args = ["--url", url, "--skill", config.botSkill, "--take-orders", "--with-parent", "--quiet"];
     const startedAt = performance.now();
-    child = spawn(process.execPath, [BOTS_PROGRAM, ...args], { stdio: ["ignore", "ignore", "inherit"] });
+    told = "";
+    child = spawn(process.execPath, [BOTS_PROGRAM, ...args], {
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+      // Not among the arguments, where everybody on the machine could read it.
+      env: { ...process.env, FRAY_BOT_TOKEN: ArenaRoom.botDoor.ownToken },
+    });
     child.once("exit", (code, signal) => {
       if (performance.now() - startedAt >= HEALTHY_AFTER_MS) delay = FIRST_RESTART_DELAY_MS;
       startAgain({ code, signal });
@@ -42,10 +58,27 @@ export function startHostBots(config: Config, port: number): HostBots {
     delay = Math.min(MAX_RESTART_DELAY_MS, delay * 2);
   };
 
-  if (config.bots > 0) start();
+  const look = async (): Promise<void> => {
+    if (ArenaRoom.open.size === 0) await matchMaker.createRoom(ARENA_ROOM, {});
+    const orders = ordersFor(
+      Array.from(ArenaRoom.open, (room) => room.occupancy()),
+      config.bots,
+    );
+    const text = JSON.stringify(orders);
+    if (text === told || !child?.connected) return;
+    told = text;
+    child.send(orders);
+  };
+
+  if (config.bots === 0) return { stop() {} };
+  start();
+  const looking = setInterval(() => {
+    look().catch((error: unknown) => logger.error({ err: error }, "no room for bots"));
+  }, LOOK_MS);
   return {
     stop() {
       stopped = true;
+      clearInterval(looking);
       clearTimeout(restart);
       child?.kill("SIGTERM");
     },

@@ -15,10 +15,12 @@ import { Rounds, type RoundSettings } from "../match/rounds.ts";
 import { SEAT_WAIT_S } from "../network/address-limits.ts";
 import { listenToClients, tell, TOO_LONG } from "../network/messages.ts";
 import { ViewClaims } from "../network/view-claims.ts";
+import type { Occupancy } from "../operations/backfill.ts";
 import { logger } from "../operations/logger.ts";
 import { measureRoom, observeTick, retireRoom } from "../operations/metrics.ts";
 import type { Identities } from "../storage/identity.ts";
 import { BaseRoom } from "./base-room.ts";
+import { BotDoor } from "./bot-door.ts";
 import type { Counters } from "./counters.ts";
 import { dispatchEvents } from "./event-dispatch.ts";
 import { LagCompensation, REWIND_CAP_MS } from "./lag-compensation.ts";
@@ -44,6 +46,8 @@ type ArenaClient = Client<{ auth: JoinOptions }>;
 
 const TICK_TIME_INTERVAL_S = 1;
 const MAX_TICK_TIME_US = 0xffff;
+/** HTTP status of a join that the host does not want. */
+const FORBIDDEN = 403;
 /** HTTP status of a join whose options won't do. */
 const UNPROCESSABLE = 422;
 /** HTTP status of a join that would need a room too many. */
@@ -54,6 +58,8 @@ const NO_ROOM_TO_WATCH = "there are spectators enough in this room";
 export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient; input: InputFrame }> {
   /** The arena rooms of this process. */
   static readonly open = new Set<ArenaRoom>();
+  /** Which bots may come in; the same for all rooms, which have no say in who reserves a seat. */
+  static botDoor = new BotDoor({ botPolicy: "allow", botToken: "" });
 
   override state = new ArenaState();
   /** Patches leave from the tick, never from a timer of their own. */
@@ -76,7 +82,11 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   /** Refuses a join before a seat is reserved. What it returns is the client's `auth` for as long as it stays. */
   static override async onAuth(_token: string, options: unknown): Promise<JoinOptions> {
     const parsed = JoinOptions.safeParse(options);
-    if (parsed.success) return parsed.data;
+    if (parsed.success) {
+      const why = ArenaRoom.botDoor.refuse(parsed.data);
+      if (why) throw new ServerError(FORBIDDEN, why);
+      return parsed.data;
+    }
     const issue = parsed.error.issues[0];
     throw new ServerError(UNPROCESSABLE, `join option ${issue?.path.join(".")}: ${issue?.message}`);
   }
@@ -126,12 +136,14 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   }
 
   override onJoin(client: ArenaClient): void {
-    const { name, token, bot, spectate } = client.auth ?? JoinOptions.parse({});
+    const auth = client.auth ?? JoinOptions.parse({});
+    const { name, token, bot, spectate } = auth;
     if (spectate && !this.#hasRoomToWatch()) throw new ServerError(UNAVAILABLE, NO_ROOM_TO_WATCH);
     if (!bot && !this.#seats.hasPeople) this.#rounds.skipResults();
     const playerId = bot ? "" : this.#recognize(client, token);
     const id = this.#seats.nextId();
-    const roster = Object.assign(new RosterEntry(), { id, playerId, name, bot, spectator: spectate });
+    const backfill = ArenaRoom.botDoor.isOwn(auth);
+    const roster = Object.assign(new RosterEntry(), { id, playerId, name, bot, backfill, spectator: spectate });
     const seat = createSeat(client, roster, this.#now() / 1000);
     this.#seats.add(seat);
     this.state.roster.set(client.sessionId, roster);
@@ -143,7 +155,8 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   /** The line broke: the body stays in the arena for its player, and fights on its own luck meanwhile. */
   override onDrop(client: ArenaClient, code?: number): void {
     const seat = this.#seats.of(client.sessionId);
-    if (!seat || this.wasRefused(client)) return;
+    // One of the host's own bots is replaced rather than waited for.
+    if (!seat || this.wasRefused(client) || seat.roster.backfill) return;
     seat.client = undefined;
     seat.roster.connected = false;
     seat.bank.reset();
@@ -198,6 +211,12 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
       tick: this.#metrics.report(),
       counters: this.counters.total(this.#seats),
     };
+  }
+
+  /** For those who fill rooms with bots. */
+  occupancy(): Occupancy {
+    const others = Array.from(this.#seats).filter(({ roster }) => !roster.spectator && !roster.backfill).length;
+    return { roomId: this.roomId, others, places: this.maxClients - this.#seats.spectators };
   }
 
   /** One authoritative tick; everything that happens in it happens here, in this order. */

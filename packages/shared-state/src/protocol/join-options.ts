@@ -9,6 +9,8 @@ export const JoinOptions = z.object({
   token: z.string().max(128).default(""),
   /** Bots say so and are labelled. */
   bot: z.boolean().default(false),
+  /** Shown by bots where the host wants it. */
+  botToken: z.string().max(128).default(""),
   /** To watch instead of fighting. */
   spectate: z.boolean().default(false),
 });

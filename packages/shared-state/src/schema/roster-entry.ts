@@ -9,6 +9,8 @@ export const RosterEntry = schema(
     playerId: t.string().default("").noSync(),
     /** Bots are labelled, always. */
     bot: t.boolean().default(false),
+    /** A bot of the host's own, there to make up the numbers. */
+    backfill: t.boolean().default(false).noSync(),
     /** False while the line is down and the body is held for the player. */
     connected: t.boolean().default(true),
     /** 0 in a free-for-all. */

@@ -1,0 +1,97 @@
+import { BackfillOrders } from "@fray/shared-state/protocol/backfill";
+import { createRandom } from "@fray/shared-state/simulation/random";
+
+import { ArenaConnection } from "../connection/arena-connection.ts";
+import type { SkillChoice } from "../skills.ts";
+import { Bot } from "../swarm/bot.ts";
+import { Brains } from "../swarm/brains.ts";
+import { callSigns } from "../swarm/call-signs.ts";
+import { Pacer } from "../timing/pacer.ts";
+import { pause, whenAborted } from "../timing/pause.ts";
+import { withinLimit } from "../timing/within-limit.ts";
+
+/** Time between two looks at whether what is there is what was ordered, in ms: bots come and go one at a time. */
+const STEP_MS = 250;
+const GOODBYE_LIMIT_MS = 3000;
+/** Names to give out; more bots than that in one process have numbers. */
+const NAMES = 64;
+
+interface Placed {
+  readonly bot: Bot;
+  readonly index: number;
+}
+
+/**
+ * The bots of a host: as many in each room as the server wants just now. They come one after the other; one that is too
+ * many leaves when it is out of any fight, so that nobody loses an opponent in the middle of one.
+ */
+export class Backfill {
+  readonly #url: string;
+  readonly #token: string;
+  readonly #signal: AbortSignal;
+  readonly #brains: Brains;
+  readonly #names: readonly string[];
+  readonly #pacer = new Pacer();
+  readonly #rooms = new Map<string, Set<Placed>>();
+  readonly #indices = new Set<number>();
+  #orders: BackfillOrders = { rooms: [] };
+
+  /** Ends when `signal` is aborted. `token` is what the server knows its own bots by. */
+  constructor(options: { url: string; token: string; skill: SkillChoice; seed: number; signal: AbortSignal }) {
+    const { url, token, skill, seed, signal } = options;
+    this.#url = url;
+    this.#token = token;
+    this.#signal = signal;
+    this.#brains = new Brains(skill, seed);
+    this.#names = callSigns(NAMES, createRandom(seed));
+  }
+
+  /** Takes a message of the server; one that is no order is a bug of ours and throws. */
+  order(message: unknown): void {
+    this.#orders = BackfillOrders.parse(message);
+  }
+
+  /** Fills rooms as ordered until the signal, then gives all seats back. */
+  async run(): Promise<void> {
+    while (!this.#signal.aborted) {
+      for (const { roomId, bots } of this.#orders.rooms) await this.#approach(roomId, bots);
+      await pause(STEP_MS, this.#signal);
+    }
+    const goodbyes: Promise<void>[] = [];
+    for (const room of this.#rooms.values()) for (const { bot } of room) goodbyes.push(bot.connection.leave());
+    await withinLimit(Promise.all(goodbyes), GOODBYE_LIMIT_MS);
+  }
+
+  /** One bot more or one less, if that is what is wanted. */
+  async #approach(roomId: string, wanted: number): Promise<void> {
+    const room = this.#rooms.get(roomId) ?? new Set();
+    this.#rooms.set(roomId, room);
+    if (room.size < wanted) await this.#send(roomId, room);
+    if (room.size <= wanted) return;
+    const calm = [...room].find(({ bot }) => bot.isCalm);
+    if (calm) await calm.bot.connection.leave();
+  }
+
+  async #send(roomId: string, room: Set<Placed>): Promise<void> {
+    const index = this.#freeIndex();
+    const request = { url: this.#url, roomId, name: this.#names[index % NAMES] ?? "", botToken: this.#token };
+    // Full or gone: the server will say what it wants instead.
+    const connection = await ArenaConnection.open(request).catch(() => undefined);
+    if (!connection) return;
+    const placed: Placed = { bot: new Bot(connection, (arena) => this.#brains.create(arena, index), index), index };
+    room.add(placed);
+    this.#indices.add(index);
+    this.#pacer.add(placed.bot, connection.stepMs);
+    void Promise.race([connection.closed, whenAborted(this.#signal)]).then(() => {
+      this.#pacer.remove(placed.bot);
+      this.#indices.delete(index);
+      if (!this.#signal.aborted) room.delete(placed);
+    });
+  }
+
+  #freeIndex(): number {
+    let index = 0;
+    while (this.#indices.has(index)) index++;
+    return index;
+  }
+}

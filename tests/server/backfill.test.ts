@@ -1,0 +1,106 @@
+import { Client } from "@colyseus/sdk";
+import { ordersFor } from "@fray/server/operations/backfill";
+import { startHostBots, type HostBots } from "@fray/server/operations/host-bots";
+import { ArenaRoom } from "@fray/server/rooms/arena-room";
+import type { RunningServer } from "@fray/server/server";
+import { execFileSync } from "node:child_process";
+import { afterEach, describe, expect, test } from "vitest";
+
+import { onlyRoom, settings, startHere } from "../security/in-process.ts";
+import { Guest } from "../support/guest.ts";
+import { until } from "../support/until.ts";
+
+let server: RunningServer;
+let bots: HostBots | undefined;
+afterEach(async () => {
+  bots?.stop();
+  bots = undefined;
+  await server.close();
+});
+
+const url = () => `ws://127.0.0.1:${server.port}`;
+const start = async (...args: string[]) => {
+  server = await startHere(...args);
+  bots = startHostBots(settings(...args), server.port);
+};
+/** Bots in the one room, by what their entries say. */
+const own = () =>
+  ArenaRoom.open.size === 0 ? [] : Array.from(onlyRoom().state.roster.values()).filter((one) => one.bot);
+
+describe("a room that is to have four fighters", () => {
+  test("has bots for all it lacks, labelled; they go one at a time as people come, and come back as people go", async () => {
+    await start("--bots", "4");
+    await until("four bots are in", () => own().length === 4, 20_000);
+    const guests: Guest[] = [];
+    for (const left of [3, 2, 1, 0, 0]) {
+      const before = own().length;
+      guests.push(await Guest.join(url(), { name: `Guest ${left}` }));
+      let least = before;
+      await until(
+        "one bot has made room",
+        () => {
+          least = Math.min(least, own().length);
+          return own().length === left;
+        },
+        30_000,
+      );
+      expect(least).toBe(left);
+    }
+    await Promise.all(guests.slice(2).map((guest) => guest.leave()));
+    await until("bots are back", () => own().length === 2, 20_000);
+    await Promise.all(guests.slice(0, 2).map((guest) => guest.leave()));
+  });
+
+  test("has them again when their process is killed; nobody in the room is disturbed", async () => {
+    await start("--bots", "3");
+    const guest = await Guest.join(url());
+    await until("two bots are in", () => own().length === 2, 20_000);
+    const pids = execFileSync("pgrep", ["-f", `ws://127.0.0.1:${server.port} .*--take-orders`])
+      .toString()
+      .trim();
+    for (const pid of pids.split("\n")) process.kill(Number(pid), "SIGKILL");
+    await until("they are missed", () => own().length === 0);
+    const { patches } = guest;
+    await until("two new ones are in", () => own().length === 2, 20_000);
+    expect(guest.closed).toBeUndefined();
+    expect(guest.patches).toBeGreaterThan(patches);
+    await guest.leave();
+  });
+});
+
+describe("bots from outside", () => {
+  const joinAs = (options: object) => new Client(url()).joinOrCreate("arena", options);
+
+  test("are refused where the host takes none, while the room's own come in", async () => {
+    await start("--bots", "2", "--bot-policy", "refuse");
+    await until("the own are in", () => own().length === 2, 20_000);
+    await expect(joinAs({ bot: true })).rejects.toThrow("this server takes no bots");
+    await (await joinAs({ name: "Ann" })).leave();
+  });
+
+  test("must show the host's token where there is one, and count as fighters", async () => {
+    await start("--bots", "2", "--bot-token", "a token of the host");
+    await until("the own are in", () => own().length === 2, 20_000);
+    await expect(joinAs({ bot: true })).rejects.toThrow("bots must show the host's token");
+    await expect(joinAs({ bot: true, botToken: "another" })).rejects.toThrow("bots must show the host's token");
+    const room = await joinAs({ bot: true, botToken: "a token of the host", name: "Outside" });
+    await until("an own one has made room", () => own().length === 2, 30_000);
+    expect(own().map(({ name }) => name)).toContain("Outside");
+    await room.leave();
+  });
+
+  test("may be all there is", async () => {
+    await start("--bots", "0", "--bot-policy", "only");
+    await expect(joinAs({ name: "Ann" })).rejects.toThrow("only bots play on this server");
+    await (await joinAs({ bot: true })).leave();
+  });
+});
+
+test("a full room is left a place for somebody to come", () => {
+  const rooms = [
+    { roomId: "a", others: 0, places: 4 },
+    { roomId: "b", others: 3, places: 4 },
+    { roomId: "c", others: 0, places: 24 },
+  ];
+  expect(ordersFor(rooms, 6).rooms.map(({ bots: count }) => count)).toEqual([3, 0, 6]);
+});
