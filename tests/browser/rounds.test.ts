@@ -1,0 +1,56 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { launchChromium } from "../support/chromium.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+import { ask, openPage } from "./page.ts";
+
+/** A short free-for-all, then a capture the flag on a larger map. */
+const ARGS = [
+  "--map",
+  "kiln,foundry",
+  "--mode",
+  "ffa,ctf",
+  "--round-seconds",
+  "6",
+  "--warmup-seconds",
+  "2",
+  "--bots",
+  "4",
+];
+
+let server: ServerProcess;
+let browser: Browser;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer({ args: ARGS }), launchChromium()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+test("a player stays in the game from warmup to podium and on to the next map", { timeout: 90_000 }, async () => {
+  const { page, errors, screenshot } = await openPage(browser, server.http);
+  await page.getByRole("button", { name: "Play" }).waitFor();
+  await page.keyboard.press("Enter");
+  const round = () => ask(page, ({ frame }) => frame?.round);
+  const inPhase = (phase: string) =>
+    until(`the phase is ${phase}`, async () => (await round())?.phase === phase, 30_000);
+  await inPhase("live");
+  await until("it fights", () => ask(page, ({ frame }) => frame?.self?.alive));
+  await screenshot("round-live");
+  await inPhase("results");
+  await until("nobody is left", async () => (await ask(page, ({ frame }) => frame?.self?.alive)) === false);
+  expect(await round()).toMatchObject({ mode: "ffa", nextMap: "foundry", nextMode: "ctf" });
+  await screenshot("round-results");
+  await inPhase("warmup");
+  await screenshot("round-next");
+  expect(await round()).toMatchObject({ mode: "ctf" });
+  await inPhase("live");
+  await until("it fights again", () => ask(page, ({ frame }) => frame?.self?.alive));
+  expect(await ask(page, ({ frame }) => frame?.flags.length)).toBe(2);
+  expect(await ask(page, ({ frame }) => frame?.self?.team)).toBeGreaterThan(0);
+  await screenshot("round-flags");
+  expect(errors).toEqual([]);
+});
