@@ -20,9 +20,9 @@ export interface ServerProcess {
 }
 
 /** What a test counts on unless it says otherwise: nobody but itself, and what happens counts as soon as two are there. */
-const DEFAULTS = ["--port", "0", "--bots", "0", "--warmup-seconds", "0", "--data-dir", ""];
+const DEFAULTS = ["--port", "0", "--bots", "0", "--warmup-seconds", "0", "--data-dir", "", "--drain-seconds", "0"];
 
-/** A real server process on a free port, without bots, a warmup or statistics unless `args` says otherwise. */
+/** A real server process on a free port, without bots, a warmup, statistics or patience unless `args` says otherwise. */
 export async function startServer(
   options: { args?: readonly string[]; env?: NodeJS.ProcessEnv } = {},
 ): Promise<ServerProcess> {

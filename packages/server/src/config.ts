@@ -117,6 +117,13 @@ const Config = z.object({
     .default("")
     .describe("what guests' tokens are signed with, instead of a secret in the data folder"),
   metricsToken: z.string().default("").describe("bearer token that opens /metrics, which is shut without one"),
+  drainSeconds: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3600)
+    .default(60)
+    .describe("seconds that SIGTERM waits at most for the rounds that people are playing"),
   logLevel: z
     .enum(["trace", "debug", "info", "warn", "error", "silent"])
     .default("info")

@@ -1,6 +1,7 @@
 import { MapError } from "@fray/shared-state/arena/map-error";
 
 import { ConfigError, HELP, helpText, loadConfig, type Config } from "./config.ts";
+import { drain } from "./operations/drain.ts";
 import { startHostBots } from "./operations/host-bots.ts";
 import { logger } from "./operations/logger.ts";
 import { closeOnSignal } from "./operations/shutdown.ts";
@@ -13,10 +14,13 @@ process.on("unhandledRejection", (error) => logger.error({ err: error }, "unhand
 
 const server = await start(config);
 const bots = startHostBots(config, server.port);
-closeOnSignal(async () => {
-  bots.stop();
-  await server.close();
-});
+closeOnSignal(
+  () => drain(config.drainSeconds),
+  async () => {
+    bots.stop();
+    await server.close();
+  },
+);
 console.log(`Fray is at http://${config.host === "0.0.0.0" ? "localhost" : config.host}:${server.port}`);
 const played = `${config.map.join(", ")} (${config.mode.join(", ")})`;
 console.log(`Plays ${played}, ${config.bots} bots, up to ${config.maxPlayers} players a room. Ctrl-C stops it.`);

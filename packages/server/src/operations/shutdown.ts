@@ -7,27 +7,26 @@ const DEADLINE_MS = 8000;
 const PARENT_CHECK_MS = 500;
 
 /**
- * Ends the process in order on SIGTERM and SIGINT, and when the npm that started it is gone: npm passes a signal on to a
- * shell that does not pass it on. `close` runs once, within a limit, and the exit code is 0. A second signal ends it at
- * once. The framework's own shutdown waits for rooms without a limit.
+ * Ends the process in order: on SIGTERM after `drain`, at once on SIGINT (somebody at the keyboard) and when the npm that
+ * started it is gone (npm passes a signal on to a shell that does not pass it on). `close` runs once, within a limit, and
+ * the exit code is 0. A second signal ends it at once. The framework's own shutdown waits for rooms without a limit.
  */
-export function closeOnSignal(close: () => Promise<void>): void {
+export function closeOnSignal(drain: () => Promise<void>, close: () => Promise<void>): void {
   let closing = false;
   const onSignal = (reason: NodeJS.Signals | "orphaned"): void => {
     if (closing) process.exit(1);
     closing = true;
     logger.info({ reason }, "closing");
-    setTimeout(() => {
-      logger.error("closing took too long");
-      process.exit(1);
-    }, DEADLINE_MS).unref();
-    close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        logger.error({ err: error }, "closing failed");
-        process.exit(1);
-      },
-    );
+    const drained = reason === "SIGTERM" ? drain() : Promise.resolve();
+    drained
+      .then(() => closeWithin(close))
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          logger.error({ err: error }, "closing failed");
+          process.exit(1);
+        },
+      );
   };
   process.on("SIGTERM", onSignal);
   process.on("SIGINT", onSignal);
@@ -39,4 +38,12 @@ export function closeOnSignal(close: () => Promise<void>): void {
     onSignal("orphaned");
   }, PARENT_CHECK_MS);
   check.unref();
+}
+
+async function closeWithin(close: () => Promise<void>): Promise<void> {
+  setTimeout(() => {
+    logger.error("closing took too long");
+    process.exit(1);
+  }, DEADLINE_MS).unref();
+  await close();
 }

@@ -1,8 +1,10 @@
 import { ServerError, TimestepException, type Client, type InputAPI } from "@colyseus/core";
 import { JoinOptions } from "@fray/shared-state/protocol/join-options";
+import type { Notice } from "@fray/shared-state/protocol/messages";
 import { RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, sanitizeInput } from "@fray/shared-state/schema/input-frame";
+import { phaseOf } from "@fray/shared-state/schema/match-state";
 import { Player } from "@fray/shared-state/schema/player";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import { removeFighter, stepWorld, type Command } from "@fray/shared-state/simulation/world";
@@ -60,6 +62,8 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   static readonly open = new Set<ArenaRoom>();
   /** Which bots may come in; the same for all rooms, which have no say in who reserves a seat. */
   static botDoor = new BotDoor({ botPolicy: "allow", botToken: "" });
+  /** The server is about to close: nobody new comes in, those who are there play their rounds to the end. */
+  static isDraining = false;
 
   override state = new ArenaState();
   /** Patches leave from the tick, never from a timer of their own. */
@@ -83,6 +87,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   static override async onAuth(_token: string, options: unknown): Promise<JoinOptions> {
     const parsed = JoinOptions.safeParse(options);
     if (parsed.success) {
+      if (ArenaRoom.isDraining) throw new ServerError(UNAVAILABLE, "the server is restarting; try again in a moment");
       const why = ArenaRoom.botDoor.refuse(parsed.data);
       if (why) throw new ServerError(FORBIDDEN, why);
       return parsed.data;
@@ -211,6 +216,16 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
       tick: this.#metrics.report(),
       counters: this.counters.total(this.#seats),
     };
+  }
+
+  /** Tells everybody something from the server. */
+  announce(notice: Notice): void {
+    for (const client of this.clients) tell(client, "notice", notice);
+  }
+
+  /** Whether people are in the middle of a round: something would be lost if it ended now. */
+  get isContested(): boolean {
+    return this.#seats.hasPeople && phaseOf(this.state.match) === "live";
   }
 
   /** For those who fill rooms with bots. */

@@ -72,5 +72,5 @@ export interface Notice {
   readonly text: string;
 }
 
-export const NOTICE_CODES = ["malformed", "tooFast", "notAllowed", "idle", "full"] as const;
+export const NOTICE_CODES = ["malformed", "tooFast", "notAllowed", "idle", "full", "restart"] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];

@@ -1,0 +1,36 @@
+import { setTimeout as delay } from "node:timers/promises";
+
+import { ArenaRoom } from "../rooms/arena-room.ts";
+import { logger } from "./logger.ts";
+
+const LOOK_MS = 200;
+/** How long before the end those who still play are told again. */
+const LAST_CALL_S = 10;
+
+/**
+ * Lets the rounds that people are playing come to their end, for `seconds` at most. Nobody new is let in meanwhile, and
+ * everybody is told. Returns when nothing would be lost any more, or the time is over.
+ */
+export async function drain(seconds: number): Promise<void> {
+  ArenaRoom.isDraining = true;
+  const endsAt = performance.now() + seconds * 1000;
+  const left = (): number => Math.ceil((endsAt - performance.now()) / 1000);
+  if (isContested() && left() > 0) {
+    logger.info({ seconds }, "waiting for rounds to end");
+    announce(`The server restarts after this round, in ${left()} s at the latest.`);
+  }
+  let isLastCall = false;
+  while (isContested() && left() > 0) {
+    if (!isLastCall && left() <= LAST_CALL_S && seconds > LAST_CALL_S) {
+      isLastCall = true;
+      announce(`The server restarts in ${left()} s.`);
+    }
+    await delay(LOOK_MS);
+  }
+}
+
+const isContested = (): boolean => Array.from(ArenaRoom.open).some((room) => room.isContested);
+
+function announce(text: string): void {
+  for (const room of ArenaRoom.open) room.announce({ code: "restart", text });
+}
