@@ -1,5 +1,5 @@
 import { PAD } from "@fray/game-client/controls/pads";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { launchChromium } from "../support/chromium.ts";
@@ -62,3 +62,28 @@ test.each([
     await page.context().close();
   },
 );
+
+test("a gamepad alone gets to the settings, changes one and comes back", { timeout: 60_000 }, async () => {
+  const { page, screenshot } = await openPage(browser, server.http, VIEWPORT, { before: PAD_SCRIPT });
+  const volume = page.getByRole("slider", { name: "Volume" });
+  await moveFocusTo(page, page.getByRole("button", { name: "Settings" }));
+  await tapPad(page, PAD.a);
+  await volume.waitFor();
+  await moveFocusTo(page, volume);
+  const before = await volume.inputValue();
+  await tapPad(page, PAD.left);
+  await until("it is softer", async () => (await volume.inputValue()) < before);
+  await screenshot("gamepad-settings");
+  await tapPad(page, PAD.b);
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await page.context().close();
+});
+
+/** Presses down on the D-pad until an element has the focus. */
+async function moveFocusTo(page: Page, element: Locator): Promise<void> {
+  await element.waitFor();
+  await until("it has the focus", async () => {
+    await tapPad(page, PAD.down);
+    return element.evaluate((focused) => focused === document.activeElement);
+  });
+}
