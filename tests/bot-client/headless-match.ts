@@ -1,41 +1,27 @@
 import { decide } from "@fray/bot-client/brain/decide";
 import { createMemory, type Memory } from "@fray/bot-client/brain/memory";
+import { HeadlessRound, type Contestant as Fighting } from "@fray/bot-client/ladder/headless-round";
 import type { Skill } from "@fray/bot-client/skills";
-import { Observer } from "@fray/bot-client/view/observer";
 import type { Arena } from "@fray/shared-state/arena/arena";
-import { createMatch, type Match, type Member } from "@fray/shared-state/match/match";
 import type { Mode } from "@fray/shared-state/match/modes";
-import { joinRound, startRound, stepMatch } from "@fray/shared-state/match/rounds";
-import { writeBlast, writeShot } from "@fray/shared-state/protocol/events";
 import type { Input } from "@fray/shared-state/schema/input-frame";
-import { snapAngle, snapAxis } from "@fray/shared-state/schema/quantized";
-import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
-import { isHiding, seesHiding } from "@fray/shared-state/simulation/conceal";
-import { createRandom, type Random } from "@fray/shared-state/simulation/random";
-import { createWorld, stepWorld, type Command, type World } from "@fray/shared-state/simulation/world";
+import { createRandom } from "@fray/shared-state/simulation/random";
+import type { World } from "@fray/shared-state/simulation/world";
 
 import { DT, navigationOf } from "./scene.ts";
 
-/** Looks per second are a third of the steps, as over the wire. */
-const STEPS_PER_LOOK = 3;
 /** Longer than any headless match: what ends them is its time. */
 const ROUND_S = 3600;
 
-export interface Contestant {
-  readonly fighter: Fighter;
-  readonly member: Member;
+export interface Contestant extends Fighting {
   readonly memory: Memory;
-  readonly observer: Observer;
-  readonly random: Random;
   /** Distance walked in u, jumps left out. */
   walked: number;
   /** Longest time in s that a living body stayed within a body's length. */
   stillFor: number;
 }
 
-export interface HeadlessMatch {
-  readonly world: World;
-  readonly match: Match;
+export interface HeadlessMatch extends Pick<HeadlessRound, "world" | "match"> {
   readonly contestants: readonly Contestant[];
 }
 
@@ -53,20 +39,28 @@ export function playHeadless(options: {
   afterTick?: (match: HeadlessMatch) => void;
 }): HeadlessMatch {
   const { arena, skills, seconds, seed, mode = "ffa", watch, afterTick } = options;
-  const played = prepare(arena, skills, seed, mode);
-  const { world, match, contestants } = played;
-  const members = membersOf(contestants);
+  const memories = skills.map((skill) => createMemory(skill, arena, navigationOf(arena)));
+  const minds = memories.map((memory, index) => () => {
+    const random = createRandom(seed * 1000 + index);
+    return (view: Parameters<typeof decide>[1]) => decide(memory, view, random);
+  });
+  const round = new HeadlessRound({ arena, mode, dt: DT, seconds: ROUND_S, seed, minds });
+  const contestants = round.contestants.map((contestant, index): Contestant => {
+    const memory = memories[index];
+    if (!memory) throw new Error("a contestant has a memory");
+    return { ...contestant, memory, walked: 0, stillFor: 0 };
+  });
+  const { world, match } = round;
+  const played = { world, match, contestants };
   const rests = contestants.map(() => ({ x: 0, y: 0, since: 0 }));
   for (let tick = 1; tick <= seconds / DT; tick++) {
-    const commands = contestants.map((contestant, index): Command => {
-      const input = inputOf(contestant, played, tick + index);
-      watch?.(contestant, input, world);
-      return { fighter: contestant.fighter, seq: tick, input: onWire(input) };
-    });
+    const inputs = round.ask() as Input[];
+    for (const [index, input] of inputs.entries()) {
+      const contestant = contestants[index];
+      if (contestant) watch?.(contestant, input, world);
+    }
     const before = contestants.map(({ fighter: { x, y, lives, teleports } }) => ({ x, y, lives, teleports }));
-    stepWorld(world, commands);
-    stepMatch(match, world, members);
-    tell(world, contestants);
+    round.step(inputs);
     afterTick?.(played);
     for (const [index, contestant] of contestants.entries()) {
       const { fighter } = contestant;
@@ -82,55 +76,4 @@ export function playHeadless(options: {
     }
   }
   return played;
-}
-
-function prepare(arena: Arena, skills: readonly Skill[], seed: number, mode: Mode): HeadlessMatch {
-  const world = createWorld(arena, DT, seed);
-  const match = createMatch({ warmupSeconds: 0, roundSeconds: ROUND_S, scoreLimit: 0 }, seed);
-  const contestants = skills.map((skill, index): Contestant => {
-    const id = index + 1;
-    return {
-      fighter: createFighter(id),
-      member: { id, team: 0, spectator: false, score: 0, kills: 0, deaths: 0 },
-      memory: createMemory(skill, arena, navigationOf(arena)),
-      observer: new Observer(arena, DT),
-      random: createRandom(seed * 1000 + index),
-      walked: 0,
-      stillFor: 0,
-    };
-  });
-  const members = membersOf(contestants);
-  startRound(match, world, members, mode);
-  for (const { fighter } of contestants) joinRound(match, world, members, fighter);
-  // The warmup of no length ends here.
-  stepMatch(match, world, members);
-  return { world, match, contestants };
-}
-
-const membersOf = (contestants: readonly Contestant[]): Map<number, Member> =>
-  new Map(contestants.map(({ member }) => [member.id, member]));
-
-function inputOf(contestant: Contestant, { world, match }: HeadlessMatch, phase: number): Input {
-  const { fighter, memory, observer, random } = contestant;
-  observer.self = fighter;
-  observer.step();
-  if (phase % STEPS_PER_LOOK === 0) {
-    const bodies = [...world.fighters.values()].filter((body) => !isHiding(world, body) || seesHiding(fighter, body));
-    observer.look({ bodies, pickups: world.pickups, round: match.state }, world.tick * DT);
-  }
-  return decide(memory, observer, random);
-}
-
-/** The input as it arrives: quantized. */
-const onWire = ({ moveX, moveY, aim, buttons }: Input): Input => ({
-  moveX: snapAxis(moveX),
-  moveY: snapAxis(moveY),
-  aim: snapAngle(aim),
-  buttons,
-});
-
-function tell(world: World, contestants: readonly Contestant[]): void {
-  const shots = world.events.flatMap((event) => (event.type === "shot" ? [writeShot(event)] : []));
-  const blasts = world.events.flatMap((event) => (event.type === "blast" ? [writeBlast(event)] : []));
-  for (const { observer } of contestants) observer.hear({ tick: world.tick, shots, blasts });
 }

@@ -1,0 +1,117 @@
+import type { Arena } from "@fray/shared-state/arena/arena";
+import { createMatch, type Match, type Member } from "@fray/shared-state/match/match";
+import type { Mode } from "@fray/shared-state/match/modes";
+import { joinRound, startRound, stepMatch } from "@fray/shared-state/match/rounds";
+import { writeBlast, writeHit, writeShot, type EventsMessage } from "@fray/shared-state/protocol/events";
+import { sanitizeInput, type Input } from "@fray/shared-state/schema/input-frame";
+import { snapAngle, snapAxis } from "@fray/shared-state/schema/quantized";
+import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
+import { isHiding, seesHiding } from "@fray/shared-state/simulation/conceal";
+import { createWorld, stepWorld, type World } from "@fray/shared-state/simulation/world";
+
+import { Observer } from "../view/observer.ts";
+import type { View } from "../view/view.ts";
+
+/** Looks per second are a third of the steps, as over the wire. */
+const STEPS_PER_LOOK = 3;
+
+/** Decides for one fighter, step by step; one that thinks elsewhere answers later. */
+export type Mind = (view: View) => Input | Promise<Input>;
+
+/** A fighter in a headless round, and who decides for it. */
+export interface Contestant {
+  readonly fighter: Fighter;
+  readonly member: Member;
+  readonly observer: Observer;
+  readonly mind: Mind;
+}
+
+/**
+ * A round without a room: world and match stepped together as fast as they go, live from the first tick. Its contestants
+ * see what players would, and their inputs are cut to what the wire carries, so it goes as it would in a room without
+ * delay. The same seed, map and minds give the same round.
+ */
+export class HeadlessRound {
+  readonly world: World;
+  readonly match: Match;
+  readonly contestants: readonly Contestant[];
+  readonly #members: ReadonlyMap<number, Member>;
+  #steps = 0;
+
+  /** `dt` is in seconds, `seconds` how long the round lasts. */
+  constructor(options: {
+    arena: Arena;
+    mode: Mode;
+    dt: number;
+    seconds: number;
+    seed: number;
+    minds: readonly ((arena: Arena) => Mind)[];
+  }) {
+    const { arena, mode, dt, seconds, seed, minds } = options;
+    this.world = createWorld(arena, dt, seed);
+    this.match = createMatch({ warmupSeconds: 0, roundSeconds: seconds, scoreLimit: 0 }, seed);
+    this.contestants = minds.map((createMind, index): Contestant => {
+      const id = index + 1;
+      return {
+        fighter: createFighter(id),
+        member: { id, team: 0, spectator: false, score: 0, kills: 0, deaths: 0 },
+        observer: new Observer(arena, dt),
+        mind: createMind(arena),
+      };
+    });
+    this.#members = new Map(this.contestants.map(({ member }) => [member.id, member]));
+    startRound(this.match, this.world, this.#members, mode);
+    for (const { fighter } of this.contestants) joinRound(this.match, this.world, this.#members, fighter);
+    // The warmup of no length ends here.
+    stepMatch(this.match, this.world, this.#members);
+  }
+
+  /** What everybody wants to do in the next step, as they see things now; in the order of the contestants. */
+  ask(): (Input | Promise<Input>)[] {
+    this.#steps++;
+    return this.contestants.map(({ fighter, observer, mind }, index) => {
+      observer.self = fighter;
+      observer.step();
+      if ((this.#steps + index) % STEPS_PER_LOOK === 0) this.#look(fighter, observer);
+      return mind(observer);
+    });
+  }
+
+  /** Takes the step: `inputs` in the order of the contestants. */
+  step(inputs: readonly Input[]): void {
+    const commands = this.contestants.map(({ fighter }, index) => ({
+      fighter,
+      seq: this.#steps,
+      input: onWire(inputs[index] ?? IDLE),
+    }));
+    stepWorld(this.world, commands);
+    stepMatch(this.match, this.world, this.#members);
+    const message = messageOf(this.world);
+    for (const { observer } of this.contestants) observer.hear(message);
+  }
+
+  #look(fighter: Fighter, observer: Observer): void {
+    const { world, match } = this;
+    const bodies = [...world.fighters.values()].filter((body) => !isHiding(world, body) || seesHiding(fighter, body));
+    observer.look({ bodies, pickups: world.pickups, round: match.state }, world.tick * world.dt);
+  }
+}
+
+export const IDLE: Input = { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
+
+/** An input as it would arrive: quantized, with the buttons there are. */
+function onWire({ moveX, moveY, aim, buttons }: Input): Input {
+  const input = { moveX: snapAxis(moveX), moveY: snapAxis(moveY), aim: snapAngle(aim), buttons };
+  sanitizeInput(input);
+  return input;
+}
+
+function messageOf(world: World): EventsMessage {
+  const { tick, events } = world;
+  return {
+    tick,
+    shots: events.flatMap((event) => (event.type === "shot" ? [writeShot(event)] : [])),
+    hits: events.flatMap((event) => (event.type === "hit" ? [writeHit(event)] : [])),
+    blasts: events.flatMap((event) => (event.type === "blast" ? [writeBlast(event)] : [])),
+  };
+}
