@@ -1,0 +1,123 @@
+import type { Arena } from "@fray/shared-state/arena/arena";
+import { bestFirst } from "@fray/shared-state/match/teams";
+import type { Input } from "@fray/shared-state/schema/input-frame";
+import { createRandom, type Random } from "@fray/shared-state/simulation/random";
+import { ordinal, rate, rating, type Rating } from "openskill";
+
+import type { Entrant } from "./entrants.ts";
+import { HeadlessRound } from "./headless-round.ts";
+
+const DT = 1 / 30;
+/** More than this many in one round is a crowd; beyond it they are drawn. */
+const MOST_IN_A_ROUND = 8;
+
+export interface LadderSettings {
+  readonly arenas: readonly Arena[];
+  readonly rounds: number;
+  /** How long a round lasts, in s of its own time. */
+  readonly seconds: number;
+  readonly seed: number;
+}
+
+/** Where an entrant stands. Ratings are those of openskill (Weng and Lin, 2011): 25 +- 8.3 for somebody unknown. */
+export interface Rung {
+  readonly name: string;
+  /** Skill that is all but certain: three deviations below the estimate. */
+  readonly rating: number;
+  readonly mu: number;
+  readonly sigma: number;
+  readonly rounds: number;
+  readonly wins: number;
+  readonly kills: number;
+  readonly deaths: number;
+}
+
+interface Tally {
+  readonly entrant: Entrant;
+  rating: Rating;
+  rounds: number;
+  wins: number;
+  kills: number;
+  deaths: number;
+}
+
+/**
+ * Plays rounds of a free-for-all between the entrants, faster than time, and rates them by their places. The same seed and
+ * entrants give the same ladder. `onRound` hears of each round when it is over.
+ */
+export async function climb(
+  entrants: readonly Entrant[],
+  settings: LadderSettings,
+  onRound: (round: number) => void = () => {},
+): Promise<Rung[]> {
+  const random = createRandom(settings.seed);
+  const tallies = entrants.map((entrant): Tally => ({
+    entrant,
+    rating: rating(),
+    rounds: 0,
+    wins: 0,
+    kills: 0,
+    deaths: 0,
+  }));
+  for (let round = 0; round < settings.rounds; round++) {
+    const seated = draw(tallies, random);
+    const arena = settings.arenas[round % settings.arenas.length];
+    if (!arena) throw new Error("a ladder needs a map");
+    await playRound(seated, arena, settings.seconds, Math.floor(random() * 2 ** 31));
+    onRound(round + 1);
+  }
+  return tallies.map(toRung).toSorted((a, b) => b.rating - a.rating || a.name.localeCompare(b.name));
+}
+
+/** Who plays the next round, in a random order: a place at the start is an advantage to nobody. */
+function draw(tallies: readonly Tally[], random: Random): Tally[] {
+  const pool = [...tallies];
+  for (let last = pool.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    const [a, b] = [pool[last], pool[other]];
+    if (a && b) [pool[last], pool[other]] = [b, a];
+  }
+  return pool.slice(0, MOST_IN_A_ROUND);
+}
+
+async function playRound(seated: readonly Tally[], arena: Arena, seconds: number, seed: number): Promise<void> {
+  const minds = seated.map(
+    ({ entrant }, index) =>
+      (played: Arena) =>
+        entrant.createMind(played, seed + index),
+  );
+  const round = new HeadlessRound({ arena, mode: "ffa", dt: DT, seconds, seed, minds });
+  for (let step = 0; step < seconds / DT; step++) {
+    round.step(await settle(round.ask()));
+  }
+  for (const { entrant } of seated) await entrant.endRound?.();
+  const members = new Map(round.contestants.map(({ member }) => [member.id, member]));
+  const ranked = bestFirst(members).flatMap((member) => {
+    const tally = seated[member.id - 1];
+    return tally ? [{ tally, member }] : [];
+  });
+  // Who has as many points shares the place.
+  const places = ranked.map(({ member }) => ranked.findIndex((other) => other.member.score === member.score));
+  const rated = rate(
+    ranked.map(({ tally }) => [tally.rating]),
+    { rank: places },
+  );
+  for (const [index, { tally, member }] of ranked.entries()) {
+    tally.rating = rated[index]?.[0] ?? tally.rating;
+    tally.rounds++;
+    if (places[index] === 0) tally.wins++;
+    tally.kills += member.kills;
+    tally.deaths += member.deaths;
+  }
+}
+
+/** Waits only where there is something to wait for: most minds answer at once, a hundred thousand times a second. */
+function settle(inputs: readonly (Input | Promise<Input>)[]): readonly Input[] | Promise<readonly Input[]> {
+  const isReady = (input: Input | Promise<Input>): input is Input => !(input instanceof Promise);
+  return inputs.every(isReady) ? inputs : Promise.all(inputs.map(async (input) => input));
+}
+
+function toRung({ entrant, rating: rated, rounds, wins, kills, deaths }: Tally): Rung {
+  const { mu, sigma } = rated;
+  return { name: entrant.name, rating: ordinal(rated), mu, sigma, rounds, wins, kills, deaths };
+}

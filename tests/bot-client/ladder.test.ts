@@ -1,0 +1,118 @@
+import { EntrantError, loadEntrant, type Entrant } from "@fray/bot-client/ladder/entrants";
+import { IDLE } from "@fray/bot-client/ladder/headless-round";
+import { climb } from "@fray/bot-client/ladder/ladder";
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, describe, expect, test } from "vitest";
+
+import { loadMap } from "../support/maps.ts";
+
+const LADDER = fileURLToPath(new URL("../../packages/bot-client/src/ladder/main.ts", import.meta.url));
+const settings = { arenas: [loadMap("kiln")], rounds: 4, seconds: 30, seed: 7 };
+
+const folder = mkdtempSync(join(tmpdir(), "fray-ladder-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const module = (name: string, source: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, source);
+  return path;
+};
+
+const ours = () => Promise.all(["rookie", "regular", "veteran"].map((name) => loadEntrant(name)));
+
+describe("a ladder", () => {
+  test("puts who plays better higher, and adds up", async () => {
+    const rungs = await climb(await ours(), settings);
+    expect(rungs.map(({ name }) => name)).toEqual(["veteran", "regular", "rookie"]);
+    expect(rungs.every(({ rounds }) => rounds === settings.rounds)).toBe(true);
+    const sum = (key: "kills" | "deaths" | "wins") => rungs.reduce((all, rung) => all + rung[key], 0);
+    expect(sum("wins")).toBeGreaterThanOrEqual(settings.rounds);
+    expect(sum("kills")).toBeGreaterThan(0);
+    // One's own rocket is a death and nobody's kill.
+    expect(sum("deaths")).toBeGreaterThanOrEqual(sum("kills"));
+  });
+
+  test("is the same for the same seed and entrants, and another for another seed", async () => {
+    const [first, again, other] = [
+      await climb(await ours(), settings),
+      await climb(await ours(), settings),
+      await climb(await ours(), { ...settings, seed: 8 }),
+    ];
+    expect(again).toEqual(first);
+    expect(other).not.toEqual(first);
+  });
+
+  test("shares a place between those who did as well, such as nothing", async () => {
+    const idler = (name: string): Entrant => ({ name, createMind: () => () => IDLE });
+    const [one, two] = await climb([idler("one"), idler("two")], settings);
+    expect(one).toMatchObject({ name: "one", wins: settings.rounds, kills: 0 });
+    expect(two?.mu).toBeCloseTo(one?.mu ?? 0);
+  });
+
+  test("draws who plays where there are more than fit into a round", async () => {
+    const crowd = Array.from({ length: 11 }, (_, index): Entrant => ({
+      name: `${index}`,
+      createMind: () => () => IDLE,
+    }));
+    const rungs = await climb(crowd, { ...settings, rounds: 5, seconds: 1 });
+    expect(rungs.reduce((all, { rounds }) => all + rounds, 0)).toBe(5 * 8);
+    expect(rungs.every(({ rounds }) => rounds <= 5)).toBe(true);
+  });
+});
+
+describe("an entrant", () => {
+  test("may be a module that decides, with or without a memory of its own", async () => {
+    const input = "{ moveX: 1, moveY: 0, aim: 0, buttons: 1 }";
+    const plain = await loadEntrant(module("plain.mjs", `export const decide = () => (${input});`));
+    const fresh = await loadEntrant(
+      module("fresh.mjs", `export const createDecide = () => { let steps = 0; return () => (steps++, ${input}); };`),
+    );
+    const rungs = await climb([plain, fresh], { ...settings, rounds: 1 });
+    expect(rungs.map(({ name }) => name).toSorted()).toEqual(["fresh.mjs", "plain.mjs"]);
+  });
+
+  test("that is none is refused in one line", async () => {
+    const empty = module("empty.mjs", "export const nothing = 1;");
+    const broken = module("broken.mjs", "this is no program");
+    for (const name of ["nowhere.ts", empty, broken, "mixed"]) {
+      await expect(loadEntrant(name)).rejects.toThrow(EntrantError);
+      await expect(loadEntrant(name)).rejects.not.toThrow(/\n/);
+    }
+  });
+});
+
+describe("npm run ladder", () => {
+  const run = promisify(execFile);
+  const ladder = (...args: string[]) => run(process.execPath, [LADDER, ...args]);
+
+  test("prints a table, or JSON", async () => {
+    const args = ["--bots", "rookie,veteran", "--rounds", "2", "--seconds", "20", "--map", "kiln"];
+    expect((await ladder(...args)).stdout).toContain("veteran");
+    const { stdout } = await ladder(...args, "--json");
+    expect(JSON.parse(stdout)).toMatchObject({
+      rounds: 2,
+      seed: 1,
+      maps: ["kiln"],
+      ladder: [{ rounds: 2 }, { rounds: 2 }],
+    });
+  });
+
+  test.for([
+    [[], "--bots"],
+    [["--bots", "rookie"], "--bots: name two at least"],
+    [["--bots", "rookie,veteran", "--rounds", "0"], "--rounds"],
+    [["--bots", "rookie,veteran", "--map", "atlantis"], 'map "atlantis": there is no maps/atlantis.tmj'],
+    [["--frobnicate"], "Unknown option '--frobnicate'"],
+  ] as const)("%o is refused in one line", async ([args, message]) => {
+    const { stderr } = await ladder(...args).then(
+      () => ({ stderr: "it ran" }),
+      (error: unknown) => error as { stderr: string },
+    );
+    expect(stderr.trim()).toContain(message);
+    expect(stderr.trim()).not.toContain("\n");
+  });
+});
