@@ -92,6 +92,13 @@ function depth(solids: readonly Wall[], { x, y }: Place, radius: number): number
   return radius - Math.min(x, y, WIDTH - x, HEIGHT - y, ...distances);
 }
 
+/** Aimed at the corner where a gap just as wide as an orb begins. */
+const INTO_A_GAP: [Wall[], Place, number] = [
+  [{ left: WIDTH - 5, top: 0, right: WIDTH - 2 * ORB.radius_u, bottom: 3 }],
+  { x: WIDTH - 0.75, y: 3.75 },
+  snapAngle((7 * Math.PI) / 4),
+];
+
 describe("among any walls", () => {
   test("an orb flies its whole range and never enters a wall or leaves the map", () => {
     fc.assert(
@@ -107,7 +114,7 @@ describe("among any walls", () => {
         const last = legs.at(-1);
         expect((last?.start ?? 0) + (last?.length ?? 0)).toBeCloseTo(ORB.range_u, 6);
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000, examples: [INTO_A_GAP] },
     );
   });
 
