@@ -258,5 +258,8 @@ export type ConnectionStatus =
   | { readonly state: "online" }
   /** Dropped, being retried over the live scene. */
   | { readonly state: "reconnecting" }
-  /** Over. `message` is a sentence for a person; the way back is the menu. */
-  | { readonly state: "closed"; readonly message: string };
+  /**
+   * Over. `message` is a sentence for a person; the way back is the menu. `restarting`: the server will be back in a
+   * moment, and who was there may go on by themselves.
+   */
+  | { readonly state: "closed"; readonly message: string; readonly restarting: boolean };

@@ -1,5 +1,6 @@
 import type { Room } from "@colyseus/sdk";
 import type { Arena } from "@fray/shared-state/arena/arena";
+import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { EVENTS, type EventsMessage } from "@fray/shared-state/protocol/events";
 import type { ChatScope, ClientMessage, ClientMessageType, ServerMessages } from "@fray/shared-state/protocol/messages";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
@@ -164,7 +165,7 @@ export class LiveGame implements Game {
       this.#picture.renew();
       this.#watching.renew();
     });
-    room.onLeave((code) => this.#close(closeSentence(code)));
+    room.onLeave((code) => this.#close(closeSentence(code), code === CLOSE.serverShutdown));
   }
 
   #receivePatch(state: ArenaState): void {
@@ -185,8 +186,8 @@ export class LiveGame implements Game {
   }
 
   /** The first reason is the one to tell. */
-  #close(message: string): void {
+  #close(message: string, restarting = false): void {
     heldSeat.forget();
-    if (this.#status.state !== "closed") this.#status = { state: "closed", message };
+    if (this.#status.state !== "closed") this.#status = { state: "closed", message, restarting };
   }
 }

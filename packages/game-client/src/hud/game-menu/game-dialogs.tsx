@@ -42,7 +42,8 @@ export class GameDialogs implements Part {
       })),
       new Panel(parent, LineOverlay, ({ game }) => {
         const status = game.status();
-        return { state: status.state, message: status.state === "closed" ? status.message : "", onLeave, onRejoin };
+        const { message, restarting } = status.state === "closed" ? status : { message: "", restarting: false };
+        return { state: status.state, message, restarting, onLeave, onRejoin };
       }),
     ];
   }

@@ -52,7 +52,12 @@ function Status({ tally, kills, deaths, ping, online }: LineStatusProps) {
     <section class="line-status panel" aria-label="Your score and connection">
       {tally && (
         <span class="tally">
-          <b>{kills}</b> kills <b>{deaths}</b> deaths
+          <span>
+            <b>{kills}</b> {kills === 1 ? "kill" : "kills"}
+          </span>
+          <span>
+            <b>{deaths}</b> {deaths === 1 ? "death" : "deaths"}
+          </span>
         </span>
       )}
       <span class={`ping bars-${bars}`}>

@@ -1,0 +1,37 @@
+const ASK_EVERY_MS = 1000;
+/** Everybody who was there comes back at once: spread over this long, so that the door takes them. */
+const SPREAD_MS = 2000;
+const ANSWER_LIMIT_MS = 3000;
+
+/**
+ * Waits until the server at `endpoint` (by default the one that served the page) can be joined again; false when `signal`
+ * was aborted before.
+ */
+export async function whenServerIsBack(signal: AbortSignal, endpoint = globalThis.location.href): Promise<boolean> {
+  const address = new URL("health", new URL(".", endpoint));
+  while (!signal.aborted) {
+    await pause(ASK_EVERY_MS, signal);
+    if (!(await isUp(address))) continue;
+    await pause(Math.random() * SPREAD_MS, signal);
+    break;
+  }
+  return !signal.aborted;
+}
+
+async function isUp(address: URL): Promise<boolean> {
+  try {
+    return (await fetch(address, { signal: AbortSignal.timeout(ANSWER_LIMIT_MS), cache: "no-store" })).ok;
+  } catch {
+    return false;
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
