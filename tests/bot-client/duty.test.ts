@@ -1,4 +1,5 @@
 import { createMemory, type Role } from "@fray/bot-client/brain/memory";
+import { navigationOf } from "@fray/bot-client/navigation/navigation-of";
 import type { Skill } from "@fray/bot-client/skills";
 import { SKILLS } from "@fray/bot-client/skills";
 import type { OwnBody, SeenFlag } from "@fray/bot-client/view/view";
@@ -7,7 +8,7 @@ import { RUN_SPEED_U_PER_S } from "@fray/shared-state/simulation/rules";
 import { describe, expect, test } from "vitest";
 
 import { testArena } from "../support/duel.ts";
-import { DT, navigationOf, other, ownBody, playScene, round, type Scene } from "./scene.ts";
+import { DT, other, ownBody, playScene, round, type Scene } from "./scene.ts";
 
 const HOME = { x: 10, y: 20 };
 const AWAY = { x: 50, y: 20 };

@@ -1,6 +1,7 @@
 import { decide } from "@fray/bot-client/brain/decide";
 import { createMemory, type Memory } from "@fray/bot-client/brain/memory";
 import { HeadlessRound, type Contestant as Fighting } from "@fray/bot-client/ladder/headless-round";
+import { navigationOf } from "@fray/bot-client/navigation/navigation-of";
 import type { Skill } from "@fray/bot-client/skills";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Mode } from "@fray/shared-state/match/modes";
@@ -8,7 +9,7 @@ import type { Input } from "@fray/shared-state/schema/input-frame";
 import { createRandom } from "@fray/shared-state/simulation/random";
 import type { World } from "@fray/shared-state/simulation/world";
 
-import { DT, navigationOf } from "./scene.ts";
+import { DT } from "./scene.ts";
 
 /** Longer than any headless match: what ends them is its time. */
 const ROUND_S = 3600;

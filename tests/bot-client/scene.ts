@@ -1,6 +1,6 @@
 import { decide } from "@fray/bot-client/brain/decide";
 import { createMemory, type Memory } from "@fray/bot-client/brain/memory";
-import { Navigation } from "@fray/bot-client/navigation/navigation";
+import { navigationOf } from "@fray/bot-client/navigation/navigation-of";
 import { SKILLS, type Skill } from "@fray/bot-client/skills";
 import type { OwnBody, SeenBody, SeenPickup, SeenRound, SeenShot, View } from "@fray/bot-client/view/view";
 import type { Arena } from "@fray/shared-state/arena/arena";
@@ -69,6 +69,9 @@ export const lying = (kind: PickupKind, x: number, y: number, available = true):
 export const round = (mode: Mode, more: Partial<SeenRound> & { inPhase?: Phase } = {}): SeenRound => ({
   mode: MODES.indexOf(mode),
   phase: PHASES.indexOf(more.inPhase ?? "live"),
+  scores: [0, 0],
+  scoreLimit: 0,
+  endTick: 0,
   flags: [],
   hill: { x: 0, y: 0, radius: 0 },
   ...more,
@@ -82,15 +85,6 @@ export function shotOf(
   const [shot] = createShots(arena, { owner: 2, seq: 1, bornTick: 0, ...birth });
   if (!shot) throw new Error("nothing was fired");
   return { serial: 1, shot, own: birth.owner === 1, bornAt: 0 };
-}
-
-const navigations = new WeakMap<Arena, Navigation>();
-
-/** Shared by all brains on an arena, as it is by the bots of one process. */
-export function navigationOf(arena: Arena): Navigation {
-  const known = navigations.get(arena) ?? new Navigation(arena);
-  navigations.set(arena, known);
-  return known;
 }
 
 export type Scene = Partial<Pick<View, "self" | "bodies" | "shots" | "gunfire" | "pickups" | "round">> & {
@@ -118,6 +112,7 @@ export function playScene(
     const now = step * DT;
     const lookedAt = (step - (step % 3)) * DT;
     const view: View = {
+      arena,
       now,
       dt: DT,
       latency: 0,
@@ -129,6 +124,8 @@ export function playScene(
       gunfire: undefined,
       pickups: [],
       round: round("ffa"),
+      secondsLeft: undefined,
+      events: [],
       ...sceneAt(now),
     };
     const input = decide(memory, view, random);

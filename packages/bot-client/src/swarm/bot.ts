@@ -11,7 +11,7 @@ import type { View } from "../view/view.ts";
 /** Decides what to do in one step. Called once per step, also while dead or not yet spawned. */
 export type Brain = (view: View) => Input;
 
-/** Ten looks a second: more than anybody can use. */
+/** Ten looks a second: more than the stock brains can use. */
 const LOOK_INTERVAL_MS = 100;
 /** Change of the step length with which the server's queue of inputs is steered to one waiting. */
 const CLOCK_NUDGE = 0.01;
@@ -41,12 +41,17 @@ export class Bot implements Paced {
 
   /**
    * `createBrain` makes a brain for a map: one for each that is played. `phase` spreads the looks of a group: any whole
-   * number, best a different one for each.
+   * number, best a different one for each. With a `lookIntervalMs` of 0 it looks in every step.
    */
-  constructor(connection: ArenaConnection, createBrain: (arena: Arena) => Brain, phase = 0) {
+  constructor(
+    connection: ArenaConnection,
+    createBrain: (arena: Arena) => Brain,
+    phase = 0,
+    lookIntervalMs = LOOK_INTERVAL_MS,
+  ) {
     this.connection = connection;
     this.#createBrain = createBrain;
-    this.#stepsPerLook = Math.max(1, Math.round(LOOK_INTERVAL_MS / connection.stepMs));
+    this.#stepsPerLook = Math.max(1, Math.round(lookIntervalMs / connection.stepMs));
     this.#steps = phase;
     connection.onEvents((message) => this.#hear(message));
   }

@@ -4,6 +4,7 @@ import { SCREEN_U, screenCentre } from "@fray/shared-state/protocol/screen";
 import { areEnemies } from "@fray/shared-state/simulation/body";
 import { BODY_RADIUS_U, DASH_SPEED_U_PER_S } from "@fray/shared-state/simulation/rules";
 
+import { readEvents, type SeenEvent } from "./seen-events.ts";
 import { ShotWatch } from "./shot-watch.ts";
 import type { Gunfire, OwnBody, SeenBody, SeenPickup, SeenRound, SeenShot, View } from "./view.ts";
 
@@ -33,7 +34,7 @@ type Track = { -readonly [Key in keyof SeenBody]: SeenBody[Key] } & { at: number
 
 const NOTHING_SEEN: Omit<ObservedState, "bodies"> = {
   pickups: [],
-  round: { mode: 0, phase: 0, flags: [], hill: { x: 0, y: 0, radius: 0 } },
+  round: { mode: 0, phase: 0, scores: [], scoreLimit: 0, endTick: 0, flags: [], hill: { x: 0, y: 0, radius: 0 } },
 };
 
 /** Turns what arrives (state, events) into the view of one player. */
@@ -47,15 +48,19 @@ export class Observer implements View {
   readonly bodies: SeenBody[] = [];
   pickups: Iterable<SeenPickup> = NOTHING_SEEN.pickups;
   round: SeenRound = NOTHING_SEEN.round;
+  secondsLeft: number | undefined;
+  events: readonly SeenEvent[] = [];
 
-  readonly #arena: Arena;
+  readonly arena: Arena;
   readonly #shots: ShotWatch;
   readonly #tracks = new Map<number, Track>();
   /** Teams by id, of everybody ever seen. */
   readonly #teams = new Map<number, number>();
+  /** Since the last step. */
+  #heard: SeenEvent[] = [];
 
   constructor(arena: Arena, dt: number) {
-    this.#arena = arena;
+    this.arena = arena;
     this.#shots = new ShotWatch(arena);
     this.dt = dt;
   }
@@ -68,22 +73,25 @@ export class Observer implements View {
     return this.#shots.gunfire;
   }
 
-  /** Moves the own clock on by a step. */
+  /** Moves the own clock on by a step, to which what was heard since the last one belongs. */
   step(): void {
+    this.events = this.#heard;
+    this.#heard = [];
     this.now += this.dt;
     this.#shots.step(this.now);
   }
 
-  /** Takes in the newest state, which stands for `stateTime` (s, on any steady clock). */
+  /** Takes in the newest state, which stands for `stateTime`: its tick in s. */
   look({ bodies, pickups, round }: ObservedState, stateTime: number): void {
     this.looks++;
     this.lookedAt = this.now;
     this.pickups = pickups;
     this.round = round;
+    this.secondsLeft = round.endTick === 0 ? undefined : Math.max(0, round.endTick * this.dt - stateTime);
     this.bodies.length = 0;
     const { self } = this;
     if (!self) return;
-    const centre = screenCentre(self.x, self.y, this.#arena);
+    const centre = screenCentre(self.x, self.y, this.arena);
     for (const body of bodies) {
       if (body.id === self.id || !body.alive || !onScreen(centre, body)) continue;
       this.#teams.set(body.id, body.team);
@@ -98,9 +106,12 @@ export class Observer implements View {
   hear(message: EventsMessage): void {
     const { self, now } = this;
     if (!self) return;
-    const centre = screenCentre(self.x, self.y, this.#arena);
+    const centre = screenCentre(self.x, self.y, this.arena);
     const isMate = (id: number): boolean => id !== self.id && !areEnemies(self, { id, team: this.#teams.get(id) ?? 0 });
-    this.#shots.hear(message, { self, now, isMate, isOnScreen: (place) => onScreen(centre, place) });
+    const isOnScreen = (place: Place): boolean => onScreen(centre, place);
+    this.#shots.hear(message, { self, now, isMate, isOnScreen });
+    const isSeen = (id: number): boolean => id === self.id || this.bodies.some((body) => body.id === id);
+    this.#heard.push(...readEvents(message, { selfId: self.id, pickups: this.pickups, isSeen, isOnScreen }));
   }
 
   #track(body: ObservedBody, stateTime: number): Track {

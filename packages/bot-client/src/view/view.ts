@@ -1,11 +1,17 @@
+import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Body } from "@fray/shared-state/simulation/body";
 import type { Shot } from "@fray/shared-state/simulation/shot";
 
+import type { SeenEvent } from "./seen-events.ts";
+
 /**
  * What somebody sitting at the screen would know. It is all a brain may read: what the server sends beyond it (bodies
- * just off screen) is left out. Times are seconds of this player's own clock, which counts its steps.
+ * just off screen) is left out. Lengths are in u (a body is 1 u wide), speeds in u/s, angles in radians clockwise from
+ * +x, since +y is down. Times are seconds of this player's own clock, which counts its steps.
  */
 export interface View {
+  /** The map, which everybody knows: walls, low cover, bushes, and where things are to be found. */
+  readonly arena: Arena;
   readonly now: number;
   /** Seconds per step. */
   readonly dt: number;
@@ -13,7 +19,10 @@ export interface View {
   readonly latency: number;
   /** The own body; undefined before the first spawn, and for who only watches. */
   readonly self: OwnBody | undefined;
-  /** Looks taken so far. `bodies` changes only with a new look, a few times per second: eyes are slower than screens. */
+  /**
+   * Looks taken so far. `bodies`, `pickups` and the round change only with a new look: the stock brains take a few per
+   * second, since eyes are slower than screens; a bot of one's own takes one per step.
+   */
   readonly looks: number;
   readonly lookedAt: number;
   /** Living others on the screen, mates too, walls or not: whether one can be *seen* is for the brain to find out. */
@@ -25,6 +34,10 @@ export interface View {
   /** What lies on the ground of the whole arena, in the order of the map: everybody may know. */
   readonly pickups: Iterable<SeenPickup>;
   readonly round: SeenRound;
+  /** Seconds until the phase of the round ends; undefined while it waits for people. */
+  readonly secondsLeft: number | undefined;
+  /** What happened since the step before, in order. */
+  readonly events: readonly SeenEvent[];
 }
 
 /** A body with what its owner is told besides. */
@@ -81,6 +94,12 @@ export interface SeenPickup {
 export interface SeenRound {
   readonly mode: number;
   readonly phase: number;
+  /** Of team 1 and team 2. */
+  readonly scores: Iterable<number>;
+  /** Score that ends the round; 0 when only time does. */
+  readonly scoreLimit: number;
+  /** Tick at which the phase ends; 0 while it waits for people. */
+  readonly endTick: number;
   /** Both teams' where there are any. */
   readonly flags: Iterable<SeenFlag>;
   readonly hill: SeenHill;

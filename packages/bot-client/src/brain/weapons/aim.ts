@@ -1,12 +1,10 @@
 import type { Random } from "@fray/shared-state/simulation/random";
-import { PROJECTILES, RAIL, type Weapon } from "@fray/shared-state/simulation/rules";
 
-import type { OwnBody, SeenBody, View } from "../../view/view.ts";
-import { whereNow } from "../estimate.ts";
+import type { OwnBody, View } from "../../view/view.ts";
 import { angleBetween, type Vector } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
 import { weaponInHand } from "./arms.ts";
-import { interceptTime } from "./intercept.ts";
+import { leadAngle } from "./lead.ts";
 
 /** Time in s over which the error of the aim wanders from one value to the next. */
 const WANDER_S = { least: 0.3, most: 0.8 } as const;
@@ -28,7 +26,7 @@ export function turnAim(memory: Memory, view: View, self: OwnBody, random: Rando
     return Math.abs(angleBetween(memory.aim, memory.lob.angle));
   }
   if (target && view.now >= memory.noticedAt) {
-    const wanted = leadAngle(memory, view, self, target) + errorNow(memory, view);
+    const wanted = leadAngle(view, self, target, weaponInHand(memory, self), skill.lead) + errorNow(memory, view);
     turn(memory, wanted, skill.turn_rad_per_s * view.dt);
     return Math.abs(angleBetween(memory.aim, wanted));
   }
@@ -37,23 +35,6 @@ export function turnAim(memory: Memory, view: View, self: OwnBody, random: Rando
   else if (moving.x !== 0 || moving.y !== 0) turn(memory, Math.atan2(moving.y, moving.x), calm);
   return Infinity;
 }
-
-function leadAngle(memory: Memory, view: View, self: OwnBody, target: SeenBody): number {
-  const at = whereNow(view, target);
-  // The shot leaves from where the own body will be when the input arrives.
-  const x = at.x - self.x - self.vx * view.latency;
-  const y = at.y - self.y - self.vy * view.latency;
-  const weapon = weaponInHand(memory, self);
-  const time = memory.skill.lead * (weapon === "rail" ? chargeTime(view, self) : flightTime(weapon, x, y, target));
-  return Math.atan2(y + target.vy * time, x + target.vx * time);
-}
-
-/** A rail strikes at once when it has charged: nothing needs to be led but that. */
-const chargeTime = (view: View, { railCharge }: OwnBody): number =>
-  railCharge > 0 ? railCharge * view.dt : RAIL.charge_s;
-
-const flightTime = (weapon: Exclude<Weapon, "rail">, x: number, y: number, { vx, vy }: SeenBody): number =>
-  interceptTime(x, y, vx, vy, PROJECTILES[weapon]) ?? 0;
 
 function errorNow({ skill, aimError, noticedAt }: Memory, view: View): number {
   const span = aimError.until - aimError.since;

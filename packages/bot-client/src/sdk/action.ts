@@ -1,0 +1,32 @@
+import { BUTTON, type Input } from "@fray/shared-state/schema/input-frame";
+
+import { clampLength } from "../brain/geometry.ts";
+
+/** What a bot does in one step. What is left out is not done. */
+export interface Action {
+  /** -1 (left) .. 1 (right). A way longer than 1 is a run, as fast as it gets; a shorter one is slower. */
+  readonly moveX?: number;
+  /** -1 (up) .. 1 (down). */
+  readonly moveY?: number;
+  /** Where to look and shoot: radians clockwise from +x. Left out, the aim stays where it was. */
+  readonly aim?: number | undefined;
+  /** Holds the trigger of the pulse rifle. */
+  readonly fire?: boolean;
+  /** Holds the trigger of the special: the rail, or what was taken from a pad. */
+  readonly special?: boolean;
+  readonly dash?: boolean;
+  readonly reload?: boolean;
+}
+
+const BUTTONS = Object.entries(BUTTON) as [keyof typeof BUTTON, number][];
+
+/** The input of a step that does this. `aim` is where the body looked before, in radians. What is no number counts as 0. */
+export function toInput(action: Action, aim: number): Input {
+  const { x, y } = clampLength({ x: finite(action.moveX, 0), y: finite(action.moveY, 0) });
+  let buttons = 0;
+  for (const [button, bit] of BUTTONS) if (action[button]) buttons |= bit;
+  return { moveX: x, moveY: y, aim: finite(action.aim, aim), buttons };
+}
+
+const finite = (value: number | undefined, otherwise: number): number =>
+  value !== undefined && Number.isFinite(value) ? value : otherwise;

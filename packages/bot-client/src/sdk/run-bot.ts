@@ -1,0 +1,77 @@
+import { joinPatiently } from "../connection/join-patiently.ts";
+import { Bot, type Brain } from "../swarm/bot.ts";
+import { Pacer } from "../timing/pacer.ts";
+import { whenAborted } from "../timing/pause.ts";
+import type { OwnBody, View } from "../view/view.ts";
+import { toInput, type Action } from "./action.ts";
+
+/** How long a server may take to appear, and a full one to have room, in ms. */
+const JOIN_PATIENCE_MS = 15_000;
+
+export interface BotOptions {
+  /** `ws://host:port` or `wss://host:port` */
+  readonly url: string;
+  /** Up to 16 characters; people see it, and that it is a bot. */
+  readonly name: string;
+  /**
+   * Called once per step, `view.dt` seconds apart, as long as there is a body; dead (`self.alive`) it can only watch.
+   * Works on what it is given and returns at once: a step that takes longer than `view.dt` is an input missed.
+   */
+  readonly decide: (view: View, self: OwnBody) => Action;
+  /** Id of the room to play in; any open one when left out. */
+  readonly roomId?: string;
+  /** What the host wants bots to show. */
+  readonly botToken?: string;
+  /** Ends the game when aborted. */
+  readonly signal?: AbortSignal;
+}
+
+/** How it went. */
+export interface BotResult {
+  readonly kills: number;
+  readonly deaths: number;
+  /** Why the server ended it, as a WebSocket close code (see `CLOSE`); undefined when the signal did. */
+  readonly closeCode: number | undefined;
+}
+
+/**
+ * Joins a server, and plays until the signal or until the server closes; map after map, round after round. Gives the seat
+ * back before it returns. A drop of the line is mended by itself. Throws why it could not join, and what `decide` throws.
+ */
+export async function runBot(options: BotOptions): Promise<BotResult> {
+  const { url, name, decide, roomId, botToken, signal = new AbortController().signal } = options;
+  const connection = await joinPatiently({ url, name, roomId, botToken }, JOIN_PATIENCE_MS, signal);
+  const failure = Promise.withResolvers<never>();
+  const bot = new Bot(connection, () => brainOf(decide, failure.reject), 0, 0);
+  const pacer = new Pacer();
+  pacer.add(bot, connection.stepMs);
+  try {
+    const closeCode = await Promise.race([connection.closed, whenAborted(signal), failure.promise]);
+    return { kills: bot.kills, deaths: bot.deaths, closeCode: closeCode ?? undefined };
+  } finally {
+    pacer.remove(bot);
+    await connection.leave();
+  }
+}
+
+function brainOf(decide: BotOptions["decide"], fail: (error: unknown) => void): Brain {
+  let aim = 0;
+  return (view) => {
+    const input = toInput(
+      attempt(() => (view.self ? decide(view, view.self) : {}), fail),
+      aim,
+    );
+    aim = input.aim;
+    return input;
+  };
+}
+
+/** The pacer's timer is no place for somebody else's error to come out. */
+function attempt(act: () => Action, fail: (error: unknown) => void): Action {
+  try {
+    return act();
+  } catch (error) {
+    fail(error);
+    return {};
+  }
+}

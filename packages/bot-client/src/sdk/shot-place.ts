@@ -1,0 +1,13 @@
+import { PROJECTILES } from "@fray/shared-state/simulation/rules";
+import { flownDistance } from "@fray/shared-state/simulation/shot";
+import { legAt, pointAt } from "@fray/shared-state/simulation/shot-path";
+
+import type { SeenShot, View } from "../view/view.ts";
+
+/** Where a shot is by now, in u, and how it flies, in u/s. */
+export function shotPlace({ now }: View, { shot, bornAt }: SeenShot): { x: number; y: number; vx: number; vy: number } {
+  const flown = flownDistance(shot, now - bornAt);
+  const { directionX, directionY } = legAt(shot.legs, flown);
+  const speed = shot.weapon === "rail" ? 0 : PROJECTILES[shot.weapon].speed_u_per_s;
+  return { ...pointAt(shot, flown), vx: directionX * speed, vy: directionY * speed };
+}

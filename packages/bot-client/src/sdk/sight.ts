@@ -1,0 +1,19 @@
+import { areEnemies } from "@fray/shared-state/simulation/body";
+import { distanceBetween } from "@fray/shared-state/simulation/distance";
+
+import type { Place } from "../navigation/navigation.ts";
+import type { SeenBody, View } from "../view/view.ts";
+
+/** Whether no wall stands between the own body and a place. Low cover and bushes are no walls. */
+export function canSee({ arena, self }: View, place: Place): boolean {
+  return self !== undefined && arena.sees(self.x, self.y, place.x, place.y);
+}
+
+/** Enemies that no wall hides, nearest first. */
+export function enemiesInSight(view: View): SeenBody[] {
+  const { self } = view;
+  if (!self) return [];
+  return view.bodies
+    .filter((body) => areEnemies(self, body) && canSee(view, body))
+    .toSorted((a, b) => distanceBetween(self, a) - distanceBetween(self, b));
+}

@@ -1,0 +1,41 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { Guest } from "../support/guest.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+
+const EXAMPLES = fileURLToPath(new URL("../../examples/bots", import.meta.url));
+/** What a first bot may take to its first kill, in ms. */
+const PATIENCE_MS = 60_000;
+
+let server: ServerProcess;
+let watcher: Guest;
+beforeAll(async () => {
+  server = await startServer({ args: ["--map", "kiln", "--mode", "ffa", "--bots", "4", "--bot-skill", "rookie"] });
+  watcher = await Guest.join(server.url, { spectate: true });
+});
+afterAll(async () => {
+  await watcher.leave();
+  await server.stop();
+});
+
+const killsOf = (name: string): number =>
+  [...watcher.room.state.roster.values()].find((entry) => entry.name === name)?.kills ?? 0;
+
+test(
+  "the bot of forty lines kills a rookie within a minute, and gives its seat back when it is told to stop",
+  async () => {
+    const bot = spawn(process.execPath, [`${EXAMPLES}/hello-bot.ts`, server.url], { stdio: "ignore" });
+    await until("its first kill", () => killsOf("Hello") > 0, PATIENCE_MS);
+    bot.kill("SIGTERM");
+    expect((await once(bot, "exit"))[0]).toBe(0);
+    await until(
+      "its seat is free",
+      () => ![...watcher.room.state.roster.values()].some(({ name }) => name === "Hello"),
+    );
+  },
+  PATIENCE_MS * 1.5,
+);
