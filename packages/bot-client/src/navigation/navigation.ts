@@ -1,6 +1,6 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 
-import { createDistanceField, downhill, UNREACHABLE, type DistanceField } from "./distance-field.ts";
+import { DistanceField, UNREACHABLE } from "./distance-field.ts";
 import { createLinks, NO_LINK, type Links } from "./links.ts";
 import { NODE_SPACING_U, OPEN, PAD, padNear, WalkableGrid } from "./walkable-grid.ts";
 
@@ -50,16 +50,16 @@ export class Navigation {
     const field = this.#fieldTo(goal);
     if (!field) return undefined;
     const start = grid.nearest(walker.x, walker.y);
-    if (start < 0 || field[start] === UNREACHABLE) return undefined;
+    if (start < 0 || field.from(start) === UNREACHABLE) return undefined;
     const isRested = walker.teleportCooldown === 0;
     const isOnPad = grid.room(start) === PAD;
     const exit = this.#links.exits[start] ?? NO_LINK;
-    if (isOnPad && isRested && (field[exit] ?? UNREACHABLE) < (field[start] ?? 0)) return this.#padAt(start);
+    if (isOnPad && isRested && field.from(exit) < field.from(start)) return this.#padAt(start);
     let hasLeft = !isOnPad;
     let node = start;
-    let best = downhill(this.#links, field, start);
+    let best = field.downhill(start);
     for (let i = 0; i < LOOK_AHEAD_NODES; i++) {
-      const next = downhill(this.#links, field, node);
+      const next = field.downhill(node);
       if (next === node) break;
       node = next;
       if (grid.room(node) !== PAD) hasLeft = true;
@@ -78,7 +78,7 @@ export class Navigation {
   /** Walking distance in u, Infinity when no way leads there. */
   distance(fromX: number, fromY: number, goal: Place): number {
     const start = this.#grid.nearest(fromX, fromY);
-    const steps = this.#fieldTo(goal)?.[start] ?? UNREACHABLE;
+    const steps = this.#fieldTo(goal)?.from(start) ?? UNREACHABLE;
     return steps === UNREACHABLE ? Infinity : (steps / 10) * NODE_SPACING_U;
   }
 
@@ -99,7 +99,7 @@ export class Navigation {
   #fieldTo(goal: Place): DistanceField | undefined {
     const node = this.#grid.nearestToStay(goal.x, goal.y);
     if (node < 0) return undefined;
-    const field = this.#fields.get(node) ?? createDistanceField(this.#links, node);
+    const field = this.#fields.get(node) ?? new DistanceField(this.#links, node);
     this.#fields.delete(node);
     this.#fields.set(node, field);
     if (this.#fields.size > this.#capacity) {
