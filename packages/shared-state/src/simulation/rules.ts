@@ -122,7 +122,7 @@ export const ROCKET = {
   radius_u: 0.18,
   muzzle_u: 0.7,
   rounds: 4,
-  blast: { radius_u: 2.6, edgeDamage: 14, knockback_u_per_s: 15, ownShare: 0.5 },
+  blast: { radius_u: 3, edgeDamage: 18, knockback_u_per_s: 15, ownShare: 0.5 },
 } as const;
 
 /** Bounces round corners until it touches somebody or its fuse ends. Two hits kill: 0.9 s at best. */
@@ -137,7 +137,7 @@ export const ORB = {
   muzzle_u: 0.7,
   rounds: 4,
   bounces: true,
-  blast: { radius_u: 2.2, edgeDamage: 14, knockback_u_per_s: 10, ownShare: 0.5 },
+  blast: { radius_u: 2.5, edgeDamage: 18, knockback_u_per_s: 10, ownShare: 0.5 },
 } as const;
 
 export const PROJECTILES: Readonly<Record<Exclude<Weapon, "rail">, ProjectileRules>> = {
