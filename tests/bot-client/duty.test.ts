@@ -1,4 +1,5 @@
-import { createMemory, type Role } from "@fray/bot-client/brain/memory";
+import type { Role } from "@fray/bot-client/brain/goals/role";
+import { createMemory } from "@fray/bot-client/brain/memory";
 import { navigationOf } from "@fray/bot-client/navigation/navigation-of";
 import type { Skill } from "@fray/bot-client/skills";
 import { SKILLS } from "@fray/bot-client/skills";
@@ -27,7 +28,7 @@ const theirFlag = (more: Partial<SeenFlag> = {}): SeenFlag => ({ team: 2, ...AWA
 function mindOf(role: Role, self: Partial<OwnBody>, scene: Scene, skill: Skill = SKILLS.veteran) {
   const body = ownBody({ team: 1, lives: 3, x: 30, y: 20, ...self });
   const memory = createMemory(skill, arena, navigationOf(arena));
-  Object.assign(memory, { lives: 3, role });
+  Object.assign(memory, { lives: 3, role, roleUntil: Infinity });
   return playScene(skill, 0.5, { arena, self: body, ...scene }, { memory }).memory;
 }
 
@@ -38,6 +39,12 @@ describe("capture the flag", () => {
     expect(mindOf("raider", {}, ctf(ownFlag(), theirFlag()))).toMatchObject({ plan: "errand", goal: AWAY });
     const dropped = theirFlag({ x: 35, y: 5, home: false });
     expect(mindOf("raider", {}, ctf(ownFlag(), dropped))).toMatchObject({ goal: { x: 35, y: 5 } });
+  });
+
+  test("a runner goes there past enemies, a raider fights them first", () => {
+    const scene = { ...ctf(ownFlag(), theirFlag()), bodies: [other(30, 26, { team: 2 })] };
+    expect(mindOf("runner", {}, scene)).toMatchObject({ plan: "errand", goal: AWAY, target: { id: 2 } });
+    expect(mindOf("raider", {}, scene).plan).toBe("fight");
   });
 
   test("who has it brings it home, whoever is in the way", () => {
@@ -71,6 +78,20 @@ describe("capture the flag", () => {
   test("a guard stays by the stand", () => {
     const { goal } = mindOf("guard", {}, ctf(ownFlag(), theirFlag()));
     expect(goal && Math.hypot(goal.x - HOME.x, goal.y - HOME.y)).toBeLessThan(7);
+  });
+
+  test("nobody stays a guard for ever: a watch ends, and two of three go for the flag", () => {
+    const scene = { arena, self: ownBody({ team: 1, ...HOME }), ...ctf(ownFlag(), theirFlag()) };
+    const roles = Array.from(
+      { length: 30 },
+      (_, index) => playScene(SKILLS.regular, 60, scene, { seed: index }).memory.role,
+    );
+    expect(roles.filter((role) => role !== "guard").length).toBeGreaterThan(20);
+    const first = Array.from(
+      { length: 30 },
+      (_, index) => playScene(SKILLS.regular, 1, scene, { seed: index }).memory.role,
+    );
+    expect(first.filter((role) => role === "guard").length).toBeGreaterThan(5);
   });
 
   test("in the warmup, and where everybody is alone, flags are nobody's business", () => {

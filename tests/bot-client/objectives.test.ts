@@ -35,32 +35,34 @@ const arena = testArena({
   ],
 });
 
-function deedsBetween(was: FlagState, now: FlagState): string[] {
-  if (was.carrier === 0 && now.carrier !== 0) return ["taken"];
-  if (was.carrier !== 0 && now.carrier === 0) return [now.home ? "captured" : "dropped"];
-  return !was.home && now.home ? ["returned"] : [];
+function deedBetween(was: FlagState, now: FlagState): string | undefined {
+  if (was.carrier === 0 && now.carrier !== 0) return "taken";
+  if (was.carrier !== 0 && now.carrier === 0) return now.home ? "captured" : "dropped";
+  return !was.home && now.home ? "returned" : undefined;
 }
 
 describe("capture the flag", () => {
-  test.each([1, 2, 3])("is played: flags are taken, returned and captured within two minutes (seed %i)", (seed) => {
-    const deeds = new Set<string>();
-    let before: readonly FlagState[] = [];
-    const { match } = playHeadless({
-      arena,
-      mode: "ctf",
-      skills: team(3),
-      seconds: 120,
-      seed,
-      afterTick: ({ match: { flags } }) => {
-        for (const [index, now] of flags.entries()) {
-          const was = before[index];
-          if (was) for (const deed of deedsBetween(was, now)) deeds.add(deed);
-        }
-        before = flags.map((flag) => ({ ...flag }));
-      },
-    });
-    expect([...deeds].toSorted()).toEqual(["captured", "dropped", "returned", "taken"]);
-    expect((match.state.scores[0] ?? 0) + (match.state.scores[1] ?? 0)).toBeGreaterThanOrEqual(1);
+  test("is played: within a few minutes flags are taken, dropped, returned and captured", () => {
+    const deeds = new Map<string, number>();
+    for (const seed of [1, 2, 3]) {
+      let before: readonly FlagState[] = [];
+      playHeadless({
+        arena,
+        mode: "ctf",
+        skills: team(3),
+        seconds: 100,
+        seed,
+        afterTick: ({ match: { flags } }) => {
+          for (const [index, now] of flags.entries()) {
+            const was = before[index];
+            const deed = was && deedBetween(was, now);
+            if (deed) deeds.set(deed, (deeds.get(deed) ?? 0) + 1);
+          }
+          before = flags.map((flag) => ({ ...flag }));
+        },
+      });
+    }
+    for (const deed of ["taken", "dropped", "returned", "captured"]) expect(deeds.get(deed)).toBeGreaterThan(2);
   });
 });
 

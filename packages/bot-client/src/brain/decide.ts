@@ -22,7 +22,7 @@ import { pullTrigger } from "./weapons/trigger.ts";
 export function decide(memory: Memory, view: View, random: Random): Input {
   const { self } = view;
   if (!self?.alive || phaseOf(view.round) === "results") return { moveX: 0, moveY: 0, aim: memory.aim, buttons: 0 };
-  if (self.lives !== memory.lives) beginLife(memory, self, view.now, random);
+  if (self.lives !== memory.lives) beginLife(memory, self, view.now);
   if (view.looks !== memory.looks) think(memory, view, self, random);
   return act(memory, view, self, random);
 }

@@ -1,20 +1,17 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
-import type { Random } from "@fray/shared-state/simulation/random";
-import type { Weapon } from "@fray/shared-state/simulation/rules";
+import type { Special, Weapon } from "@fray/shared-state/simulation/rules";
 
 import type { Navigation, Place } from "../navigation/navigation.ts";
 import type { Skill } from "../skills.ts";
 import type { SeenBody } from "../view/view.ts";
 import type { Zone } from "./geometry.ts";
+import type { Role } from "./goals/role.ts";
 
 /**
  * fight: an enemy is in sight. retreat: to where the enemy can't see, or to what heals. errand: to something worth going
  * to, shooting on the way. hunt: to where an enemy was last seen or heard. roam: across the map, to meet somebody.
  */
 export type Plan = "fight" | "retreat" | "errand" | "hunt" | "roam";
-
-/** What one takes upon oneself in a team, for a life: to stay by what is one's own, or to go for what is not. */
-export type Role = "guard" | "raider";
 
 /** Everything a brain knows from one step to the next. Plain data; times in s of the view's clock. */
 export interface Memory {
@@ -26,6 +23,8 @@ export interface Memory {
   lives: number;
   looks: number;
   role: Role;
+  /** When another is taken. */
+  roleUntil: number;
 
   /** The enemy being dealt with, in sight at the last look. */
   target: SeenBody | undefined;
@@ -56,6 +55,8 @@ export interface Memory {
 
   /** The weapon to aim and shoot with. */
   weapon: Weapon;
+  /** The special in hand at the last look. */
+  special: Special;
   /** Until when no special is thought of. */
   specialRestUntil: number;
   /** Where to send a rocket or an orb to reach somebody out of sight. */
@@ -77,6 +78,7 @@ export function createMemory(skill: Skill, arena: Arena, navigation: Navigation)
     lives: -1,
     looks: 0,
     role: "raider",
+    roleUntil: 0,
     target: undefined,
     noticedAt: 0,
     trace: undefined,
@@ -93,6 +95,7 @@ export function createMemory(skill: Skill, arena: Arena, navigation: Navigation)
     wantsDash: false,
     judgedShot: 0,
     weapon: "pulse",
+    special: "rail",
     specialRestUntil: 0,
     lob: undefined,
     lobbed: undefined,
@@ -102,13 +105,10 @@ export function createMemory(skill: Skill, arena: Arena, navigation: Navigation)
   };
 }
 
-/** Share of lives spent as a guard: two raid for each who stays. */
-const GUARDS = 1 / 3;
-
 /** Starts a new life: whatever was going on before is over. */
-export function beginLife(memory: Memory, self: Place & { readonly lives: number }, now: number, random: Random): void {
+export function beginLife(memory: Memory, self: Place & { readonly lives: number }, now: number): void {
   memory.lives = self.lives;
-  memory.role = random() < GUARDS ? "guard" : "raider";
+  memory.roleUntil = now;
   memory.target = undefined;
   memory.trace = undefined;
   memory.plan = "roam";

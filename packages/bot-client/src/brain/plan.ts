@@ -7,7 +7,7 @@ import { nearestHealing } from "./goals/prize.ts";
 import { nextRoamGoal } from "./goals/roam.ts";
 import type { Memory, Plan } from "./memory.ts";
 import { findCover } from "./movement/cover.ts";
-import { followRoute, hasArrived } from "./movement/route.ts";
+import { followRoute, hasArrived, hurry } from "./movement/route.ts";
 
 /** Nobody hunts a trace older than this, in s. */
 const TRACE_FRESH_S = 4;
@@ -29,6 +29,7 @@ export function choosePlan(memory: Memory, view: View, self: OwnBody, random: Ra
   if (plan === "hunt" && memory.trace) memory.goal = memory.trace;
   if (plan === "roam") memory.goal ??= nextRoamGoal(memory, self, random);
   followRoute(memory, view, self, random);
+  if (plan === "errand" && errand?.urgent && hurry(memory, self, random)) memory.wantsDash = true;
 }
 
 function preferredPlan(memory: Memory, view: View, self: OwnBody, errand: Errand | undefined, random: Random): Plan {

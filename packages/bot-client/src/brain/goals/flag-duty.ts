@@ -5,6 +5,7 @@ import { distanceBetween } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
 import type { Errand } from "./errand.ts";
 import { standIn } from "./post.ts";
+import { roleNow } from "./role.ts";
 
 /** So near, in u, a flag is gone for whatever else is going on. */
 const GRAB_U = 10;
@@ -23,12 +24,14 @@ export function flagDuty(memory: Memory, view: View, self: OwnBody, random: Rand
     if (own.home) return { place: stand, urgent: true };
     return standIn(memory, view, self, { ...stand, radius: WAIT_RADIUS_U }, random);
   }
-  const isGuard = memory.role === "guard";
+  const role = roleNow(memory, view.now, random);
+  const isGuard = role === "guard";
   // With theirs in the team's hands the own one is all that keeps it from a point.
   const isNeeded = isGuard || theirs.carrier !== 0 || distanceBetween(self, own) < RESCUE_U;
   if (!own.home && isNeeded) return goFor(own, self);
   if (isGuard) return { ...standIn(memory, view, self, { ...stand, radius: GUARD_RADIUS_U }, random), urgent: false };
-  return goFor(theirs, self);
+  const errand = goFor(theirs, self);
+  return role === "runner" ? { ...errand, urgent: theirs.carrier === 0 } : errand;
 }
 
 /** To a flag: to touch it, or to whoever carries it, to stop them or to see them home. */

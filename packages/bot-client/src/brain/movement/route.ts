@@ -9,6 +9,9 @@ import type { Memory } from "../memory.ts";
 const ARRIVED_U = 1;
 /** What one goes to on an errand is to be touched. */
 const TOUCHED_U = 0.3;
+/** Somebody in a hurry dashes when the way goes on for this long, in u, and at this share of looks with a dash to spare. */
+const DASH_WAY_U = 4.5;
+const HURRY_SHARE = 0.4;
 /** Less way than this, in u, in `STUCK_S` while walking somewhere is being stuck. */
 const STUCK_U = 0.75;
 const STUCK_S = 0.8;
@@ -17,6 +20,11 @@ const STUCK_S = 0.8;
 export function followRoute(memory: Memory, view: View, self: OwnBody, random: Random): void {
   headForGoal(memory, self);
   noticeBeingStuck(memory, view, self, random);
+}
+
+/** Dashes along the way, now and then, while it goes straight on for long enough. */
+export function hurry({ skill, waypoint }: Memory, self: OwnBody, random: Random): boolean {
+  return waypoint !== undefined && distanceBetween(self, waypoint) > DASH_WAY_U && random() < skill.dash * HURRY_SHARE;
 }
 
 export const hasArrived = (memory: Memory, self: OwnBody, place: Place): boolean =>

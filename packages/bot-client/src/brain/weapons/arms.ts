@@ -33,6 +33,11 @@ const PREFERRED_RANGE_U: Readonly<Record<Special, Span>> = {
 /** Decides at each look what to shoot with: now and then the special, where it does more than the pulse. */
 export function chooseWeapon(memory: Memory, view: View, self: OwnBody): void {
   const special = specialOf(self);
+  if (special !== memory.special) {
+    // Something new in the hand is tried at once.
+    memory.special = special;
+    memory.specialRestUntil = view.now;
+  }
   memory.weapon = self.railCharge > 0 ? "rail" : wantsSpecial(memory, view, self, special) ? special : "pulse";
 }
 
@@ -47,7 +52,7 @@ export function restFromSpecial(memory: Memory, view: View, special: Special, ra
 }
 
 /** What has a few rounds only is spent more freely: it is lost with the life. */
-const LIMITED_REST = 0.3;
+const LIMITED_REST = 0.15;
 
 /** Distance in u to keep in a fight. */
 export function preferredRange({ skill }: Memory, self: OwnBody): number {

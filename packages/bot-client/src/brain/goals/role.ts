@@ -1,0 +1,22 @@
+import type { Random } from "@fray/shared-state/simulation/random";
+
+import type { Memory } from "../memory.ts";
+
+/**
+ * What one takes upon oneself in a team: a guard stays by what is its own, a raider fights its way to what is not, a
+ * runner goes there past whoever is in the way.
+ */
+export type Role = "guard" | "raider" | "runner";
+
+const ROLES: readonly Role[] = ["guard", "raider", "runner"];
+/** How long a guard watches, in s: most watches are quiet. The others are what they are for as long as they live. */
+const WATCH_S = { least: 10, most: 25 } as const;
+
+/** The role for now; another is drawn with each life, and after each watch. */
+export function roleNow(memory: Memory, now: number, random: Random): Role {
+  if (now < memory.roleUntil) return memory.role;
+  memory.role = ROLES[Math.floor(random() * ROLES.length)] ?? "raider";
+  const watch = WATCH_S.least + random() * (WATCH_S.most - WATCH_S.least);
+  memory.roleUntil = memory.role === "guard" ? now + watch : Infinity;
+  return memory.role;
+}
