@@ -1,4 +1,4 @@
-import { loadConfig } from "@fray/server/config";
+import { loadConfig } from "@fray/server/config/load-config";
 import type { RunningServer } from "@fray/server/server";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import type { InputFrame } from "@fray/shared-state/schema/input-frame";

@@ -1,5 +1,6 @@
 import { Client } from "@colyseus/sdk";
-import { loadConfig, HELP } from "@fray/server/config";
+import { loadConfig } from "@fray/server/config/load-config";
+import { HELP } from "@fray/server/config/sources";
 import { logger } from "@fray/server/operations/logger";
 import { ArenaRoom } from "@fray/server/rooms/arena-room";
 import { startServer, type RunningServer } from "@fray/server/server";

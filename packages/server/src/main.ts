@@ -1,6 +1,10 @@
 import { MapError } from "@fray/shared-state/arena/map-error";
 
-import { ConfigError, HELP, helpText, loadConfig, type Config } from "./config.ts";
+import { ConfigError } from "./config/config-error.ts";
+import { helpText } from "./config/help.ts";
+import { loadConfig } from "./config/load-config.ts";
+import type { Config } from "./config/schema.ts";
+import { HELP } from "./config/sources.ts";
 import { drain } from "./operations/drain.ts";
 import { startHostBots } from "./operations/host-bots.ts";
 import { logger } from "./operations/logger.ts";

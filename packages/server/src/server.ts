@@ -7,7 +7,7 @@ import { randomBytes } from "node:crypto";
 import { createServer, type Server as HttpServer } from "node:http";
 import { join } from "node:path";
 
-import type { Config } from "./config.ts";
+import type { Config } from "./config/schema.ts";
 import { planRounds } from "./match/rotation.ts";
 import { requireSecret } from "./network/access.ts";
 import { AddressLimits } from "./network/address-limits.ts";

@@ -2,7 +2,7 @@ import { matchMaker } from "@colyseus/core";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import { spawn, type ChildProcess } from "node:child_process";
 
-import type { Config } from "../config.ts";
+import type { Config } from "../config/schema.ts";
 import { BOTS_PROGRAM } from "../paths.ts";
 import { ArenaRoom } from "../rooms/arena-room.ts";
 import { ordersFor } from "./backfill.ts";

@@ -1,0 +1,122 @@
+import { MODES } from "@fray/shared-state/match/modes";
+import { DEFAULT_TICK_RATE, TICK_RATE_RANGE } from "@fray/shared-state/protocol/rooms";
+import { z } from "zod";
+
+import { BASE_PATH } from "../network/base-path.ts";
+import { isProxyList } from "../network/client-address.ts";
+import { ORIGIN } from "../network/origin.ts";
+
+/** Every setting of a server, each read from text. The descriptions are the help text, the messages say what is allowed. */
+export const Config = z.object({
+  port: wholeNumber(0, 65_535).default(2567).describe("TCP port; 0 picks a free one"),
+  host: z.string().min(1, "must be a name or an address").default("0.0.0.0").describe("address to listen on"),
+  map: list("foundry")
+    .refine((maps) => maps.length > 0, "must name a map")
+    .describe("maps played in turn: names of files in maps/, without .tmj, separated by commas"),
+  mode: list("ffa")
+    .pipe(z.array(oneOf(MODES)).min(1, "must name a mode"))
+    .describe(`modes played in turn, separated by commas: ${MODES.join(", ")}`),
+  roundSeconds: wholeNumber(1, 7200).default(300).describe("seconds a round lasts"),
+  warmupSeconds: wholeNumber(0, 600).default(5).describe("seconds of free fire before a round, at least"),
+  scoreLimit: wholeNumber(0, 10_000).default(0).describe("score that ends a round before its time; 0 for none"),
+  bots: wholeNumber(0, 64)
+    .default(5)
+    .describe("fighters a room has at least: bots make up for people, and go as people come; 0 for no bots"),
+  botSkill: oneOf(["rookie", "regular", "veteran", "mixed"])
+    .default("mixed")
+    .describe("skill of those bots: rookie, regular, veteran or mixed"),
+  botPolicy: oneOf(["allow", "refuse", "only"])
+    .default("allow")
+    .describe("bots from outside: allow, refuse, or only them; the rooms' own are let in always"),
+  botToken: z
+    .string("must be text")
+    .max(128, "must have at most 128 characters")
+    .default("")
+    .describe("what bots from outside must show; empty for nothing"),
+  maxPlayers: wholeNumber(2, 1000).default(24).describe("players a room holds, bots included"),
+  idleSeconds: wholeNumber(0, 86_400)
+    .default(120)
+    .describe("seconds after which a player who does nothing has to go; 0 for never"),
+  maxRooms: wholeNumber(1, 1000).default(50).describe("rooms open at once; beyond it joins fail"),
+  tickRate: wholeNumber(TICK_RATE_RANGE.min, TICK_RATE_RANGE.max)
+    .default(DEFAULT_TICK_RATE)
+    .describe(`simulation steps per second, ${TICK_RATE_RANGE.min}..${TICK_RATE_RANGE.max}`),
+  basePath: z
+    .string("must be like /fray")
+    .regex(BASE_PATH, "must be like /fray")
+    .default("")
+    .describe("path of the site that the game is under, like /fray"),
+  allowOrigin: listOf(ORIGIN, "an origin like https://example.com")
+    .transform((origins) => origins.map((origin) => origin.toLowerCase()))
+    .describe("other sites whose pages may join, as origins separated by commas"),
+  trustProxy: listOf(/^[\w.:/]+$/, "an address, a network or loopback")
+    .refine(isProxyList, "must be addresses, networks like 10.0.0.0/8, loopback, linklocal or uniquelocal")
+    .describe("proxies whose word on a client's address is believed, separated by commas"),
+  joinsPerMinute: wholeNumber(0, 100_000)
+    .default(120)
+    .describe("joins from one address in a minute, and 5 times as many connections; 0 for no limits"),
+  pendingSeats: wholeNumber(1, 10_000).default(40).describe("seats one address may have given to it in 5 seconds"),
+  dataDir: z
+    .string("must be a path")
+    .default("data")
+    .describe("folder for statistics and the secret that guests are known by; empty to keep neither"),
+  databaseUrl: z
+    .string("must be like postgres://user:password@host/database")
+    .regex(/^(?:postgres(?:ql)?:\/\/.+)?$/, "must be like postgres://user:password@host/database")
+    .default("")
+    .describe("PostgreSQL that keeps the statistics instead of a file in the data folder"),
+  secret: z
+    .string("must have at least 16 characters")
+    .regex(/^(?:.{16,})?$/, "must have at least 16 characters")
+    .default("")
+    .describe("what guests' tokens are signed with, instead of a secret in the data folder"),
+  metricsToken: z
+    .string("must be text")
+    .default("")
+    .describe("bearer token that opens /metrics, which is shut without one"),
+  drainSeconds: wholeNumber(0, 3600)
+    .default(60)
+    .describe("seconds that SIGTERM waits at most for the rounds that people are playing"),
+  logLevel: oneOf(["trace", "debug", "info", "warn", "error", "silent"])
+    .default("info")
+    .describe("least severe log line that is written"),
+  dev: z.stringbool("must be true or false").default(false).describe("serve the page from its sources, with reload"),
+});
+export type Config = z.infer<typeof Config>;
+export type ConfigKey = keyof typeof Config.shape;
+
+export const CONFIG_KEYS = Config.keyof().options;
+
+/** Settings whose value is nobody's business: it is not repeated in an error, which ends up in logs. */
+export const SECRET_KEYS: ReadonlySet<string> = new Set<ConfigKey>([
+  "botToken",
+  "databaseUrl",
+  "secret",
+  "metricsToken",
+]);
+
+/** A number of digits only: `Number` would also take an empty text, for 0. */
+function wholeNumber(min: number, max: number) {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string(message)
+    .regex(/^\d+$/, message)
+    .transform(Number)
+    .pipe(z.number().min(min, message).max(max, message));
+}
+
+function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
+  return z.enum(values, `must be one of ${values.join(", ")}`);
+}
+
+/** Values separated by commas; none by default. */
+function list(fallback = "") {
+  return z
+    .string("must be text, or a list of texts")
+    .default(fallback)
+    .transform((text) => text.split(",").flatMap((value) => value.trim() || []));
+}
+
+function listOf(each: RegExp, what: string) {
+  return list().refine((values) => values.every((value) => each.test(value)), `must be ${what}`);
+}

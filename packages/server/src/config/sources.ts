@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+
+import { ConfigError } from "./config-error.ts";
+import { PLAIN_VARIABLES, toFlag, toVariable } from "./names.ts";
+import { CONFIG_KEYS } from "./schema.ts";
+
+const CONFIG_FILE = "fray.config.json";
+
+/** Settings by key, each with the place it came from as a person would name it. */
+export type Source = Record<string, { readonly value: unknown; readonly from: string }>;
+
+/** The process asked for help instead of a server. */
+export const HELP = Symbol("help");
+
+/** The settings given on the command line. */
+export function readFlags(args: readonly string[]): Source | typeof HELP {
+  const options = Object.fromEntries(
+    CONFIG_KEYS.map((key) => [toFlag(key).slice(2), { type: key === "dev" ? "boolean" : "string" } as const]),
+  );
+  const values = parseFlags([...args], options);
+  if (values["help"]) return HELP;
+  const source: Source = {};
+  for (const key of CONFIG_KEYS) {
+    const value = values[toFlag(key).slice(2)];
+    if (value !== undefined) source[key] = { value: String(value), from: toFlag(key) };
+  }
+  return source;
+}
+
+function parseFlags(
+  args: string[],
+  options: Record<string, { type: "boolean" | "string" }>,
+): Record<string, string | boolean | undefined> {
+  try {
+    return parseArgs({ args, options: { ...options, help: { type: "boolean" } } }).values;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(`${message.split(/\.\s/)[0]}; --help lists what there is`);
+  }
+}
+
+/** The settings in the environment; one that is empty is none. */
+export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Source {
+  const source: Source = {};
+  for (const key of CONFIG_KEYS) {
+    for (const variable of [PLAIN_VARIABLES[key], toVariable(key)]) {
+      const value = variable && env[variable];
+      if (variable && value) source[key] = { value, from: variable };
+    }
+  }
+  const known = new Set(CONFIG_KEYS.map(toVariable));
+  const unknown = Object.keys(env).find((name) => name.startsWith("FRAY_") && !known.has(name));
+  if (unknown) throw new ConfigError(`${unknown}: no such setting; --help lists them`);
+  return source;
+}
+
+/** The settings in `fray.config.json` in the working directory, where there is one. */
+export function readFile(): Source {
+  const text = readText();
+  if (text === undefined) return {};
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message.replaceAll(/\s+/g, " ") : String(error);
+    throw new ConfigError(`${CONFIG_FILE}: not JSON: ${why}`);
+  }
+  const object = z.record(z.string(), z.unknown()).safeParse(json);
+  if (!object.success) throw new ConfigError(`${CONFIG_FILE}: must hold an object of settings`);
+  const source: Source = {};
+  for (const [key, value] of Object.entries(object.data)) {
+    if (!CONFIG_KEYS.some((known) => known === key))
+      throw new ConfigError(`${CONFIG_FILE}: ${key}: no such setting; --help lists them`);
+    source[key] = { value: asText(value), from: `${CONFIG_FILE}: ${key}` };
+  }
+  return source;
+}
+
+function readText(): string | undefined {
+  try {
+    return readFileSync(join(process.cwd(), CONFIG_FILE), "utf8");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : error;
+    if (code === "ENOENT") return undefined;
+    throw new ConfigError(`${CONFIG_FILE}: can't be read (${String(code)})`);
+  }
+}
+
+/** A value of JSON as it would be written after a flag; what can't be is left, and refused. */
+function asText(value: unknown): unknown {
+  if (Array.isArray(value) && value.every((each) => typeof each === "string")) return value.join(",");
+  return typeof value === "boolean" || typeof value === "number" ? String(value) : value;
+}
