@@ -1,6 +1,7 @@
 import { h, render, type ComponentType } from "preact";
 
 import type { Moment, Part } from "../moment.ts";
+import { isSame } from "./is-same.ts";
 
 /** A component as a part of the HUD: rendered anew only when what it shows has changed. */
 export class Panel<Props extends object> implements Part {
@@ -9,7 +10,7 @@ export class Panel<Props extends object> implements Part {
   readonly #select: (moment: Moment) => Props;
   #shown: Props | undefined;
 
-  /** `select` takes from a moment what the component shows; compared one level deep with what is on the page. */
+  /** `select` takes from a moment what the component shows; compared in depth with what is on the page. */
   constructor(parent: HTMLElement, component: ComponentType<Props>, select: (moment: Moment) => Props) {
     this.#host = document.createElement("div");
     this.#host.style.display = "contents";
@@ -20,7 +21,7 @@ export class Panel<Props extends object> implements Part {
 
   update(moment: Moment): void {
     const props = this.#select(moment);
-    if (this.#shown && sameProps(this.#shown, props)) return;
+    if (this.#shown && isSame(this.#shown, props)) return;
     this.#shown = props;
     render(h(this.#component, props), this.#host);
   }
@@ -29,9 +30,4 @@ export class Panel<Props extends object> implements Part {
     render(undefined, this.#host);
     this.#host.remove();
   }
-}
-
-function sameProps<Props extends object>(a: Props, b: Props): boolean {
-  for (const key in b) if (!Object.is(a[key], b[key])) return false;
-  return true;
 }
