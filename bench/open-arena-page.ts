@@ -1,11 +1,8 @@
-import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { build } from "vite";
 
-const ROOT = fileURLToPath(new URL("arena-page/", import.meta.url));
-const BUILT = fileURLToPath(new URL("../node_modules/.cache/arena-page/", import.meta.url));
-/** A name that no network knows: what the page asks of it comes from the built files. */
-const ORIGIN = "http://arena-page.invalid";
+import { BuiltPage } from "../tests/support/built-page.ts";
+
+const ARENA_PAGE = new BuiltPage("arena", new URL("arena-page/", import.meta.url));
 
 export interface ArenaPageOptions {
   /** A key of `SCRIPTS` in arena-page/scripts.ts. */
@@ -19,36 +16,21 @@ export interface ArenaPageOptions {
 }
 
 /** Builds the page that draws made-up frames by the game's own code. */
-export async function buildArenaPage(): Promise<void> {
-  await build({
-    root: ROOT,
-    base: "./",
-    logLevel: "warn",
-    build: { outDir: BUILT, emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 4096 },
-  });
-}
+export const buildArenaPage = (): Promise<void> => ARENA_PAGE.build();
 
 /** Opens the built page and waits until it draws. Errors in it end up in `errors`. */
 export async function openArenaPage(
   browser: Browser,
   { script, width, height, settings = {}, clock = false }: ArenaPageOptions,
 ): Promise<{ page: Page; errors: readonly string[] }> {
-  const context = await browser.newContext({ viewport: { width, height } });
-  await context.route(`${ORIGIN}/**`, async (route) => {
-    const { pathname } = new URL(route.request().url());
-    await route.fulfill({ path: `${BUILT}${pathname === "/" ? "index.html" : pathname.slice(1)}` });
+  const opened = await ARENA_PAGE.open(browser, {
+    viewport: { width, height },
+    query: `?script=${script}&settings=${encodeURIComponent(JSON.stringify(settings))}`,
+    prepare: async (page) => clock && page.clock.install(),
   });
-  const page = await context.newPage();
-  const errors: string[] = [];
-  page.on("pageerror", (error) => errors.push(String(error)));
-  page.on("console", (message) => {
-    if (message.type() === "error") errors.push(message.text());
-  });
-  if (clock) await page.clock.install();
-  await page.goto(`${ORIGIN}/?script=${script}&settings=${encodeURIComponent(JSON.stringify(settings))}`);
   // The clock's own waiting would need the clock to go on.
-  while (!(await page.evaluate<boolean>("(window.arenaPage?.frames() ?? 0) > 10"))) {
-    if (clock) await page.clock.runFor(1000 / 60);
+  while (!(await opened.page.evaluate<boolean>("(window.arenaPage?.frames() ?? 0) > 10"))) {
+    if (clock) await opened.page.clock.runFor(1000 / 60);
   }
-  return { page, errors };
+  return opened;
 }

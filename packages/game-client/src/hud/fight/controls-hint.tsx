@@ -65,7 +65,7 @@ function linesFor(device: Device, bindings: Bindings): readonly Line[] {
     return [
       [
         ["Left thumb", "move"],
-        ["Right thumb", "aim and fire"],
+        ["Right thumb", "aim, push farther to fire"],
       ],
     ];
   }

@@ -1,0 +1,59 @@
+import "@fontsource-variable/exo-2/wght.css";
+import "../../../packages/game-client/src/hud/base.css";
+import type { Happening } from "@fray/game-client/connection/frame";
+import { lastDevice, type Device } from "@fray/game-client/controls/last-device";
+import { Hud } from "@fray/game-client/hud/hud";
+import { keepLook } from "@fray/game-client/hud/look";
+import { settings, type Settings } from "@fray/game-client/settings/settings";
+import { FrameTimes } from "@fray/game-client/view/frame-times";
+
+import "./api.ts";
+import { paintBackdrop } from "./backdrop.ts";
+import { SCENES } from "./scenes.ts";
+import { StillGame } from "./still-game.ts";
+
+const place = document.getElementById("hud");
+const stage = document.getElementById("stage");
+if (!place || !stage) throw new Error("the page lacks its places");
+const times = { frameTimes: new FrameTimes(), workTimes: new FrameTimes() };
+for (let frame = 0; frame < 300; frame++) {
+  times.frameTimes.record(frame % 40 === 0 ? 33 : frame % 7 === 0 ? 20 : 16.6);
+  times.workTimes.record(3);
+}
+keepLook();
+paintBackdrop(stage);
+
+let update = (_now: number): void => {};
+const draw = (now: number): void => {
+  update(now);
+  requestAnimationFrame(draw);
+};
+requestAnimationFrame(draw);
+
+let hud: Hud | undefined;
+async function show(name: string, device: Device, changes: Partial<Settings> = {}): Promise<void> {
+  const scene = SCENES[name];
+  if (!scene || !place) throw new Error(`no such scene; there are ${Object.keys(SCENES).join(", ")}`);
+  hud?.dispose();
+  settings.reset();
+  settings.set(changes);
+  lastDevice.used(device);
+  const game = new StillGame(scene);
+  const shown = new Hud(place, { onLeave: () => {}, onRejoin: () => {} });
+  hud = shown;
+  let happenings: readonly Happening[] = scene.frame.happenings;
+  update = (now) => {
+    shown.update({ ...scene.frame, happenings }, game, { now, buttons: 0, times });
+    happenings = [];
+  };
+  await frames(2);
+  scene.open?.();
+  await frames(3);
+}
+
+async function frames(count: number): Promise<void> {
+  for (let frame = 0; frame < count; frame++) await new Promise(requestAnimationFrame);
+}
+
+await document.fonts.ready;
+window.hudPage = { scenes: Object.keys(SCENES), show };

@@ -1,0 +1,166 @@
+import type { Frame, Standing } from "@fray/game-client/connection/frame";
+import type { Talk } from "@fray/game-client/connection/game-connection";
+
+import { makeBody, makeFrame, makeRound, makeSelf } from "../../../bench/arena-page/made-up.ts";
+import type { Scene } from "./still-game.ts";
+
+const NAMES = ["Ada", "Grace Hopper", "Linus", "Margaret", "Wwwwwwwwwwwwwwww", "Katherine", "Dennis", "Barbara"];
+
+const standing = (id: number, change: Partial<Standing> = {}): Standing => ({
+  id,
+  name: NAMES[(id - 1) % NAMES.length] ?? "",
+  bot: id % 3 === 0,
+  connected: id !== 4,
+  self: id === 2,
+  team: 0,
+  spectator: false,
+  score: Math.max(0, 18 - id * 2),
+  kills: Math.max(0, 18 - id * 2),
+  deaths: id,
+  ping: 20 + id * 7,
+  ...change,
+});
+
+const crowd = (count: number, change: (id: number) => Partial<Standing> = () => ({})): readonly Standing[] =>
+  Array.from({ length: count }, (_, index) => standing(index + 1, change(index + 1)));
+const teams = (id: number): Partial<Standing> => ({ team: id % 2 === 0 ? 1 : 2 });
+
+const SELF = makeSelf({ id: 2, x: 20, y: 14, health: 0.78, armour: 0.6, ammo: 11, aim: 0.7 });
+const OTHERS = [
+  makeBody({ id: 1, x: 26, y: 12, name: "Ada" }),
+  makeBody({ id: 3, x: 14, y: 20, name: "Linus", bot: true }),
+];
+const TEAM_SELF = { ...SELF, team: 1, special: "rocket", specialAmmo: 3, specialRounds: 4 } as const;
+const TEAM_OTHERS = [
+  makeBody({ id: 4, name: "Margaret", x: 24, y: 18, team: 1, enemy: false }),
+  makeBody({ id: 1, name: "Ada", x: 26, y: 12, team: 2 }),
+];
+
+const TALK: readonly Talk[] = [
+  { type: "presence", name: "Linus", what: "joined" },
+  { type: "chat", self: false, from: 1, name: "Ada", team: 2, scope: "all", text: "good fight, everybody" },
+  { type: "chat", self: true, from: 2, name: "Grace Hopper", team: 1, scope: "team", text: "cover me at the flag" },
+  {
+    type: "chat",
+    self: false,
+    from: 5,
+    name: "Wwwwwwwwwwwwwwww",
+    team: 1,
+    scope: "all",
+    text: `<script>alert(1)</script> ${"a long line ".repeat(10)}`,
+  },
+  { type: "notice", code: "tooFast", text: "That was too fast; wait a moment." },
+];
+
+const death = (victim: number, killer: number, weapon: "rail" | "rocket" | "scatter" | "orb" | "pulse", me = false) =>
+  ({
+    type: "death",
+    victim,
+    victimName: NAMES[victim - 1] ?? "",
+    killer,
+    killerName: NAMES[killer - 1] ?? "",
+    weapon,
+    distance: 12.4,
+    killerPing: 43,
+    behindCover: me,
+    mine: killer === 2,
+    me,
+    at: undefined,
+  }) as const;
+const KILLS = [death(3, 2, "scatter"), death(1, 5, "rail"), death(6, 6, "rocket"), death(7, 1, "orb")];
+
+const ffa = makeFrame({
+  self: SELF,
+  others: OTHERS,
+  pickups: [{ x: 22, y: 16, kind: "overdrive", available: true }],
+  round: makeRound({ scoreLimit: 20, secondsLeft: 163 }),
+  leader: 1,
+  happenings: KILLS,
+});
+
+const ctf = makeFrame({
+  self: TEAM_SELF,
+  others: TEAM_OTHERS,
+  flags: [
+    { team: 1, x: 4, y: 16, home: true, carrier: 0 },
+    { team: 2, x: 24, y: 18, home: false, carrier: 4 },
+  ],
+  round: makeRound({ mode: "ctf", scores: [2, 1], ownTeam: 1, scoreLimit: 3 }),
+  happenings: [...KILLS, { type: "flag", what: "taken", team: 2, by: 4, byName: "Margaret", at: { x: 24, y: 18 } }],
+});
+
+const hill = makeFrame({
+  self: { ...TEAM_SELF, special: "orb", overdriven: true, hidden: true, health: 0.2, ammo: 2 },
+  others: TEAM_OTHERS,
+  hill: { x: 22, y: 16, radius: 4, team: 2, contested: false, movesIn: 23 },
+  round: makeRound({ mode: "hill", scores: [61, 74], ownTeam: 1, scoreLimit: 120 }),
+  happenings: [{ type: "hill", what: "held", team: 2 }],
+});
+
+const fallen: Frame = {
+  ...ctf,
+  self: { ...TEAM_SELF, alive: false, respawnIn: 1.4 },
+  watched: makeBody({ id: 4, x: 24, y: 18, name: "Margaret", team: 1 }),
+  happenings: [death(2, 1, "rail", true)],
+};
+
+const results = (mode: "ffa" | "ctf"): Frame => ({
+  ...ffa,
+  self: { ...SELF, alive: false },
+  round: makeRound({
+    mode,
+    phase: "results",
+    secondsLeft: 7.2,
+    scores: [3, 1],
+    winner: mode === "ffa" ? 0 : 1,
+    podium: mode === "ffa" ? [1, 5, 3] : [2, 4, 1],
+    nextMap: "crossfire",
+    nextMode: mode === "ffa" ? "ctf" : "ffa",
+  }),
+});
+
+const press = (code: string) => () => dispatchEvent(new KeyboardEvent("keydown", { code }));
+
+/** Every face of the HUD, by name. */
+export const SCENES: Readonly<Record<string, Scene>> = {
+  ffa: { frame: ffa, standings: crowd(8), talk: TALK },
+  ctf: { frame: ctf, standings: crowd(8, teams), talk: TALK },
+  hill: { frame: hill, standings: crowd(8, teams) },
+  warmup: {
+    frame: { ...ffa, round: makeRound({ phase: "warmup", secondsLeft: 6.4 }), happenings: [] },
+    standings: crowd(8),
+  },
+  waiting: {
+    frame: {
+      ...ffa,
+      others: [],
+      round: makeRound({ phase: "warmup", secondsLeft: undefined }),
+      happenings: [],
+    },
+    standings: crowd(2),
+  },
+  fallen: { frame: fallen, standings: crowd(8, teams), talk: TALK },
+  watching: {
+    frame: { ...ctf, self: undefined, watched: TEAM_OTHERS[0] },
+    standings: crowd(8, (id) => ({ ...teams(id), spectator: id === 2 })),
+    talk: TALK,
+  },
+  scoreboard: { frame: ffa, standings: crowd(8), open: press("Tab") },
+  "scoreboard-teams": {
+    frame: ctf,
+    standings: crowd(30, (id) => ({ ...teams(id), spectator: id > 26 })),
+    open: press("Tab"),
+  },
+  results: { frame: results("ffa"), standings: crowd(8) },
+  "results-teams": { frame: results("ctf"), standings: crowd(8, teams), talk: TALK },
+  chat: { frame: ctf, standings: crowd(8, teams), talk: [...TALK, ...TALK], open: press("Enter") },
+  emotes: { frame: ffa, standings: crowd(8), open: press("KeyX") },
+  menu: { frame: ffa, standings: crowd(8), open: press("Escape") },
+  network: { frame: ffa, standings: crowd(8), open: press("F3") },
+  reconnecting: { frame: ffa, standings: crowd(8), status: { state: "reconnecting" } },
+  closed: {
+    frame: ffa,
+    standings: crowd(8),
+    status: { state: "closed", message: "The server is restarting. Try again in a moment." },
+  },
+};

@@ -1,0 +1,81 @@
+import type { ConnectionStatus, Frame, Standing } from "@fray/game-client/connection/frame";
+import type { Game, NetStats, Talk } from "@fray/game-client/connection/game-connection";
+import type { Arena } from "@fray/shared-state/arena/arena";
+import { parseMap } from "@fray/shared-state/arena/parse-map";
+
+import foundry from "../../../maps/foundry.tmj?raw";
+
+/** One moment of a game that nobody plays. */
+export interface Scene {
+  readonly frame: Frame;
+  readonly standings: readonly Standing[];
+  readonly talk?: readonly Talk[];
+  readonly status?: ConnectionStatus;
+  /** Opens what the player would have opened. */
+  readonly open?: () => void;
+}
+
+const STATS: NetStats = {
+  ping: 34,
+  jitter: 6,
+  interpolationDelay: 71,
+  inputDepth: 1,
+  unacknowledged: 2,
+  corrections: 0,
+  largestCorrection: 0,
+  shots: { predicted: 0, confirmed: 0, withdrawn: 0, marked: 0, retracted: 0 },
+  patches: 0,
+  patchBytes: 0,
+  tickRate: 30,
+  tickTime: 0.8,
+};
+
+export class StillGame implements Game {
+  readonly arena: Arena = parseMap("foundry", JSON.parse(foundry));
+  readonly roomId = "aB3dE5fG7";
+  readonly #scene: Scene;
+  #talk: readonly Talk[];
+
+  constructor(scene: Scene) {
+    this.#scene = scene;
+    this.#talk = scene.talk ?? [];
+  }
+
+  frame(): Frame {
+    return this.#scene.frame;
+  }
+
+  standings(): readonly Standing[] {
+    return this.#scene.standings;
+  }
+
+  ping(): number {
+    return STATS.ping;
+  }
+
+  stats(): NetStats {
+    return STATS;
+  }
+
+  status(): ConnectionStatus {
+    return this.#scene.status ?? { state: "online" };
+  }
+
+  takeTalk(): readonly Talk[] {
+    const talk = this.#talk;
+    this.#talk = [];
+    return talk;
+  }
+
+  say(): void {}
+
+  emote(): void {}
+
+  setSpectating(): void {}
+
+  watchNext(): void {}
+
+  watchFreely(): void {}
+
+  async leave(): Promise<void> {}
+}
