@@ -158,9 +158,14 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   menu: { frame: ffa, standings: crowd(8), open: press("Escape") },
   network: { frame: ffa, standings: crowd(8), open: press("F3") },
   reconnecting: { frame: ffa, standings: crowd(8), status: { state: "reconnecting" } },
+  restarting: {
+    frame: ffa,
+    standings: crowd(8),
+    status: { state: "closed", restarting: true, message: "The server is restarting. Try again in a moment." },
+  },
   closed: {
     frame: ffa,
     standings: crowd(8),
-    status: { state: "closed", message: "The server is restarting. Try again in a moment." },
+    status: { state: "closed", restarting: false, message: "You were away for too long, and your place was given up." },
   },
 };
