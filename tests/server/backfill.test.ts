@@ -21,7 +21,7 @@ afterEach(async () => {
 const url = () => `ws://127.0.0.1:${server.port}`;
 const start = async (...args: string[]) => {
   server = await startHere(...args);
-  bots = startHostBots(settings(...args), server.port);
+  bots = startHostBots(settings(...args), server.localUrl);
 };
 /** Bots in the one room, by what their entries say. */
 const own = () =>

@@ -26,7 +26,7 @@ afterEach(() => {
 test("bots that can't be started do not end the server; they come when they can", async () => {
   const { execPath } = process;
   process.execPath = "/nowhere/node";
-  const bots = startHostBots(settings("--bots", "1"), server.port);
+  const bots = startHostBots(settings("--bots", "1"), server.localUrl);
   process.execPath = execPath;
   await until("the bot is in", () => ArenaRoom.open.size > 0 && onlyRoom().report().players === 1);
   expect(spawn).toHaveBeenCalledTimes(2);
@@ -42,7 +42,7 @@ test("the wait before a restart grows while bots keep failing, and starts over a
     children.push(child);
     return child;
   });
-  const bots = startHostBots(settings("--bots", "1"), server.port);
+  const bots = startHostBots(settings("--bots", "1"), server.localUrl);
   /** Ends the newest process and returns how many ms went by until the next one. */
   const restartDelay = () => {
     const count = children.length;

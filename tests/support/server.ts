@@ -4,12 +4,12 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const MAIN = fileURLToPath(new URL("../../packages/server/src/main.ts", import.meta.url));
-const READY_LINE = /^Fray is at http:\/\/[^:]+:(\d+)$/;
+const READY_LINE = /^Fray is at http(s?):\/\/[^:]+:(\d+)$/;
 
 export interface ServerProcess {
-  /** `ws://127.0.0.1:port` */
+  /** `ws://127.0.0.1:port`, or `wss:` where it has a certificate. */
   readonly url: string;
-  /** `http://127.0.0.1:port` */
+  /** `http://127.0.0.1:port`, or `https:`. */
   readonly http: string;
   readonly port: number;
   readonly process: ChildProcess;
@@ -38,16 +38,16 @@ export async function startServer(
     log += chunk.toString();
   });
   const exited = once(child, "exit");
-  const port = await new Promise<number>((resolve, reject) => {
+  const { port, s } = await new Promise<{ port: number; s: string }>((resolve, reject) => {
     createInterface({ input: child.stdout }).on("line", (line) => {
       const ready = READY_LINE.exec(line);
-      if (ready) resolve(Number(ready[1]));
+      if (ready) resolve({ port: Number(ready[2]), s: ready[1] ?? "" });
     });
     void exited.then(() => reject(new Error(`the server ended before it was ready:\n${log}`)));
   });
   return {
-    url: `ws://127.0.0.1:${port}`,
-    http: `http://127.0.0.1:${port}`,
+    url: `ws${s}://127.0.0.1:${port}`,
+    http: `http${s}://127.0.0.1:${port}`,
     port,
     process: child,
     log: () => log,

@@ -5,6 +5,7 @@ import { helpText } from "./config/help.ts";
 import { loadConfig } from "./config/load-config.ts";
 import type { Config } from "./config/schema.ts";
 import { HELP } from "./config/sources.ts";
+import { hasTls } from "./network/tls.ts";
 import { drain } from "./operations/drain.ts";
 import { startHostBots } from "./operations/host-bots.ts";
 import { logger } from "./operations/logger.ts";
@@ -17,7 +18,7 @@ logger.level = config.logLevel;
 process.on("unhandledRejection", (error) => logger.error({ err: error }, "unhandled rejection"));
 
 const server = await start(config);
-const bots = startHostBots(config, server.port);
+const bots = startHostBots(config, server.localUrl);
 closeOnSignal(
   () => drain(config.drainSeconds),
   async () => {
@@ -25,7 +26,8 @@ closeOnSignal(
     await server.close();
   },
 );
-console.log(`Fray is at http://${config.host === "0.0.0.0" ? "localhost" : config.host}:${server.port}`);
+const scheme = hasTls(config) ? "https" : "http";
+console.log(`Fray is at ${scheme}://${config.host === "0.0.0.0" ? "localhost" : config.host}:${server.port}`);
 const played = `${config.map.join(", ")} (${config.mode.join(", ")})`;
 console.log(`Plays ${played}, ${config.bots} bots, up to ${config.maxPlayers} players a room. Ctrl-C stops it.`);
 

@@ -4,7 +4,7 @@ import { WebSocketTransport } from "@colyseus/ws-transport";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import type { Application } from "express";
 import { randomBytes } from "node:crypto";
-import { createServer, type Server as HttpServer } from "node:http";
+import type { Server as HttpServer } from "node:http";
 import { join } from "node:path";
 
 import type { Config } from "./config/schema.ts";
@@ -18,8 +18,11 @@ import { guardDoor, turnedAway, type DoorOptions } from "./network/door.ts";
 import { errorPages } from "./network/error-page.ts";
 import { MAX_FRAME_BYTES } from "./network/frame-guard.ts";
 import { guardHttp } from "./network/http-guard.ts";
+import { openLocalEntrance } from "./network/local-entrance.ts";
 import { isAllowedOrigin } from "./network/origin.ts";
 import { servePages } from "./network/pages.ts";
+import { portOf } from "./network/port-of.ts";
+import { createHttpServer } from "./network/tls.ts";
 import { health } from "./operations/health.ts";
 import { logger } from "./operations/logger.ts";
 import { exposition, EXPOSITION_TYPE } from "./operations/metrics.ts";
@@ -37,6 +40,8 @@ const CONNECTIONS_PER_JOIN = 5;
 
 export interface RunningServer {
   readonly port: number;
+  /** Where bots on this machine join, without TLS: `ws://host:port`. */
+  readonly localUrl: string;
   /** Tells the players, closes every room and the port. */
   close(): Promise<void>;
 }
@@ -63,7 +68,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   // request to fill a seat for a moment: `maxRooms` is what bounds them.
   matchMaker.controller.exposedMethods = ["joinOrCreate", "join", "joinById", "reconnect"];
   allowOrigins(config.allowOrigin);
-  const http = createServer();
+  const http = createHttpServer(config);
   const transport = new WebSocketTransport({ server: http, maxPayload: MAX_FRAME_BYTES });
   const server = defineServer({
     rooms: { [ARENA_ROOM]: defineRoom(ArenaRoom, { settings }) },
@@ -84,10 +89,13 @@ export async function startServer(config: Config): Promise<RunningServer> {
       app.use(...errorPages(`${config.basePath}/`));
     },
   });
-  const port = await listen(server, http, config);
+  await listen(server, http, config);
+  const entrance = await openLocalEntrance(http, config);
   return {
-    port,
+    port: portOf(http),
+    localUrl: entrance.url,
     close: async () => {
+      entrance.close();
       await server.gracefullyShutdown(false);
       await keeper?.close();
     },
@@ -131,7 +139,7 @@ function doorOf({ allowOrigin, trustProxy, joinsPerMinute, pendingSeats }: Confi
 }
 
 /** `server.listen` neither resolves nor rejects when the port is taken; the HTTP server says so. */
-function listen(server: Server, http: HttpServer, config: Config): Promise<number> {
+function listen(server: Server, http: HttpServer, config: Config): Promise<void> {
   const { port, host } = config;
   return new Promise((resolve, reject) => {
     // The transport logs such errors with a stack; the host gets one line instead.
@@ -141,8 +149,7 @@ function listen(server: Server, http: HttpServer, config: Config): Promise<numbe
       guardDoor(http, doorOf(config));
       mountAt(http, config.basePath);
       guardHttp(http);
-      const address = http.address();
-      resolve(typeof address === "object" && address ? address.port : port);
+      resolve();
     }, reject);
   });
 }

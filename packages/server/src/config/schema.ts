@@ -46,6 +46,11 @@ export const Config = z.object({
     .regex(BASE_PATH, "must be like /fray")
     .default("")
     .describe("path of the site that the game is under, like /fray"),
+  tlsCert: z
+    .string("must be a path")
+    .default("")
+    .describe("file with the certificate to serve over TLS with, its chain included, as PEM"),
+  tlsKey: z.string("must be a path").default("").describe("file with the key of that certificate, as PEM"),
   allowOrigin: listOf(ORIGIN, "an origin like https://example.com")
     .transform((origins) => origins.map((origin) => origin.toLowerCase()))
     .describe("other sites whose pages may join, as origins separated by commas"),

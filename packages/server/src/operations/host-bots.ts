@@ -22,9 +22,9 @@ export interface HostBots {
 
 /**
  * Keeps `config.bots` fighters in every room, and a room open for them: starts the bots' process against the server at
- * `port`, tells it how many are wanted where, and starts it again should it die.
+ * `url`, tells it how many are wanted where, and starts it again should it die.
  */
-export function startHostBots(config: Config, port: number): HostBots {
+export function startHostBots(config: Config, url: string): HostBots {
   let child: ChildProcess | undefined;
   let restart: NodeJS.Timeout | undefined;
   let delay = FIRST_RESTART_DELAY_MS;
@@ -33,7 +33,6 @@ export function startHostBots(config: Config, port: number): HostBots {
   let told = "";
 
   const start = (): void => {
-    const url = `ws://${reachableHost(config.host)}:${port}`;
     const args = ["--url", url, "--skill", config.botSkill, "--take-orders", "--with-parent", "--quiet"];
     const startedAt = performance.now();
     told = "";
@@ -84,10 +83,3 @@ export function startHostBots(config: Config, port: number): HostBots {
     },
   };
 }
-
-/** An address that means "all of them" can be listened on but not dialled. */
-const reachableHost = (host: string): string => {
-  if (host === "0.0.0.0") return "127.0.0.1";
-  if (host === "::") return "[::1]";
-  return host.includes(":") ? `[${host}]` : host;
-};
