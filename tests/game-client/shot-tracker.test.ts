@@ -4,7 +4,7 @@ import { createShots, type Shot } from "@fray/shared-state/simulation/shot";
 import { expect, test } from "vitest";
 
 import { loadMap } from "../support/maps.ts";
-import { bodyView } from "./body-fixture.ts";
+import { bodyView } from "./frames.ts";
 
 const STEP_MS = 1000 / 30;
 const arena = loadMap("duel");

@@ -3,7 +3,7 @@ import { placeCount } from "@fray/game-client/connection/place-count";
 import { SpawnWatch } from "@fray/game-client/connection/spawn-watch";
 import { expect, test } from "vitest";
 
-import { bodyView } from "./body-fixture.ts";
+import { bodyView } from "./frames.ts";
 
 /** What a watch says of each of these frames in turn; in a frame without a body nobody is in view. */
 function watch(...frames: (Partial<BodyView> | undefined)[]): Happening[][] {

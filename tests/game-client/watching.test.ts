@@ -4,7 +4,7 @@ import type { Input } from "@fray/shared-state/schema/input-frame";
 import { expect, test } from "vitest";
 
 import { loadMap } from "../support/maps.ts";
-import { bodyView, selfView } from "./body-fixture.ts";
+import { bodyView, selfView } from "./frames.ts";
 
 const FRAME_MS = 1000 / 60;
 const arena = loadMap("foundry");

@@ -19,7 +19,7 @@ describe("settings", () => {
   test("come from flags before the environment before the file before the defaults", () => {
     file(JSON.stringify({ port: 1, bots: 1, maxPlayers: 11, tickRate: 21 }));
     const config = loadConfig(["--port", "3"], { FRAY_PORT: "2", FRAY_BOTS: "2" });
-    expect(config).toMatchObject({ port: 3, bots: 2, maxPlayers: 11, tickRate: 21, map: ["foundry"] });
+    expect(config).toMatchObject({ port: 3, bots: 2, maxPlayers: 11, tickRate: 21, map: ["foundry", "kiln"] });
   });
 
   test("FRAY_PORT wins over PORT", () => {

@@ -26,6 +26,7 @@ import { createHttpServer } from "./network/tls.ts";
 import { health } from "./operations/health.ts";
 import { logger } from "./operations/logger.ts";
 import { exposition, EXPOSITION_TYPE } from "./operations/metrics.ts";
+import { Admission } from "./rooms/admission.ts";
 import { ArenaRoom, type ArenaSettings } from "./rooms/arena-room.ts";
 import { BotDoor } from "./rooms/bot-door.ts";
 import { Identities, readSecret, SECRET_BYTES } from "./storage/identity.ts";
@@ -56,13 +57,12 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const settings: ArenaSettings = {
     ...config,
     rotation,
-    identities: new Identities(secretOf(config)),
     onRoundOver: (result) => {
       logger.info(result, "round over");
       keeper?.keep(recordOf(result));
     },
   };
-  ArenaRoom.botDoor = new BotDoor(config);
+  ArenaRoom.admission = new Admission(new BotDoor(config), new Identities(secretOf(config)));
   Encoder.BUFFER_SIZE = Math.max(MIN_STATE_BYTES, config.maxPlayers * STATE_BYTES_PER_PLAYER);
   // `create` opens a room for each call. `joinOrCreate` opens one only when all are full, but it takes no more than a
   // request to fill a seat for a moment: `maxRooms` is what bounds them.

@@ -10,10 +10,10 @@ import { ORIGIN } from "../network/origin.ts";
 export const Config = z.object({
   port: wholeNumber(0, 65_535).default(2567).describe("TCP port; 0 picks a free one"),
   host: z.string().min(1, "must be a name or an address").default("0.0.0.0").describe("address to listen on"),
-  map: list("foundry")
+  map: list("foundry,kiln")
     .refine((maps) => maps.length > 0, "must name a map")
     .describe("maps played in turn: names of files in maps/, without .tmj, separated by commas"),
-  mode: list("ffa")
+  mode: list("ffa,tdm,ctf,hill")
     .pipe(z.array(oneOf(MODES)).min(1, "must name a mode"))
     .describe(`modes played in turn, separated by commas: ${MODES.join(", ")}`),
   roundSeconds: wholeNumber(1, 7200).default(300).describe("seconds a round lasts"),

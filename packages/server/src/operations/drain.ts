@@ -12,7 +12,7 @@ const LAST_CALL_S = 10;
  * everybody is told. Returns when nothing would be lost any more, or the time is over.
  */
 export async function drain(seconds: number): Promise<void> {
-  ArenaRoom.isDraining = true;
+  ArenaRoom.admission.isDraining = true;
   const endsAt = performance.now() + seconds * 1000;
   const left = (): number => Math.ceil((endsAt - performance.now()) / 1000);
   if (isContested() && left() > 0) {

@@ -39,7 +39,7 @@ export function startHostBots(config: Config, url: string): HostBots {
     child = spawn(process.execPath, [BOTS_PROGRAM, ...args], {
       stdio: ["ignore", "ignore", "inherit", "ipc"],
       // Not among the arguments, where everybody on the machine could read it.
-      env: { ...process.env, FRAY_BOT_TOKEN: ArenaRoom.botDoor.ownToken },
+      env: { ...process.env, FRAY_BOT_TOKEN: ArenaRoom.admission.bots.ownToken },
     });
     child.once("exit", (code, signal) => {
       if (performance.now() - startedAt >= HEALTHY_AFTER_MS) delay = FIRST_RESTART_DELAY_MS;

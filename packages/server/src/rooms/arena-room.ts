@@ -1,4 +1,4 @@
-import { ServerError, TimestepException, type Client, type InputAPI } from "@colyseus/core";
+import { TimestepException, type Client, type InputAPI } from "@colyseus/core";
 import { JoinOptions } from "@fray/shared-state/protocol/join-options";
 import type { Notice } from "@fray/shared-state/protocol/messages";
 import { RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
@@ -20,9 +20,8 @@ import { ViewClaims } from "../network/view-claims.ts";
 import type { Occupancy } from "../operations/backfill.ts";
 import { logger } from "../operations/logger.ts";
 import { measureRoom, observeTick, retireRoom } from "../operations/metrics.ts";
-import type { Identities } from "../storage/identity.ts";
+import { openAdmission, unavailable } from "./admission.ts";
 import { BaseRoom } from "./base-room.ts";
-import { BotDoor } from "./bot-door.ts";
 import type { Counters } from "./counters.ts";
 import { dispatchEvents } from "./event-dispatch.ts";
 import { LagCompensation, REWIND_CAP_MS } from "./lag-compensation.ts";
@@ -38,8 +37,6 @@ export interface ArenaSettings extends RoundSettings {
   readonly maxPlayers: number;
   /** How long a fighter may do nothing, in s; 0 for ever. */
   readonly idleSeconds: number;
-  /** Knows guests again. */
-  readonly identities: Identities;
   /** Arena rooms this process opens at once. */
   readonly maxRooms: number;
 }
@@ -48,22 +45,14 @@ type ArenaClient = Client<{ auth: JoinOptions }>;
 
 const TICK_TIME_INTERVAL_S = 1;
 const MAX_TICK_TIME_US = 0xffff;
-/** HTTP status of a join that the host does not want. */
-const FORBIDDEN = 403;
-/** HTTP status of a join whose options won't do. */
-const UNPROCESSABLE = 422;
-/** HTTP status of a join that would need a room too many. */
-const UNAVAILABLE = 503;
 const NO_ROOM_TO_WATCH = "there are spectators enough in this room";
 
 /** A room people and bots fight in. It wires the parts together; what happens is decided in them. */
 export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient; input: InputFrame }> {
   /** The arena rooms of this process. */
   static readonly open = new Set<ArenaRoom>();
-  /** Which bots may come in; the same for all rooms, which have no say in who reserves a seat. */
-  static botDoor = new BotDoor({ botPolicy: "allow", botToken: "" });
-  /** The server is about to close: nobody new comes in, those who are there play their rounds to the end. */
-  static isDraining = false;
+  /** The same for all rooms of this process, which have no say in who reserves a seat. */
+  static admission = openAdmission();
 
   override state = new ArenaState();
   /** Patches leave from the tick, never from a timer of their own. */
@@ -80,30 +69,20 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   #loop!: TickLoop;
   #lagCompensation!: LagCompensation;
   #supervised!: Supervised;
-  #identities!: Identities;
   #refuseMessage!: ReturnType<typeof listenToClients>;
 
   /** Refuses a join before a seat is reserved. What it returns is the client's `auth` for as long as it stays. */
   static override async onAuth(_token: string, options: unknown): Promise<JoinOptions> {
-    const parsed = JoinOptions.safeParse(options);
-    if (parsed.success) {
-      if (ArenaRoom.isDraining) throw new ServerError(UNAVAILABLE, "the server is restarting; try again in a moment");
-      const why = ArenaRoom.botDoor.refuse(parsed.data);
-      if (why) throw new ServerError(FORBIDDEN, why);
-      return parsed.data;
-    }
-    const issue = parsed.error.issues[0];
-    throw new ServerError(UNPROCESSABLE, `join option ${issue?.path.join(".")}: ${issue?.message}`);
+    return ArenaRoom.admission.admit(options);
   }
 
   override onCreate({ settings }: { settings: ArenaSettings }): void {
     if (ArenaRoom.open.size >= settings.maxRooms) {
-      throw new ServerError(UNAVAILABLE, "all rooms of this server are full; try again later");
+      throw unavailable("all rooms of this server are full; try again later");
     }
     this.maxClients = settings.maxPlayers;
     // One input is one step: clients learn the rate from here and predict at it.
     this.inputs = this.defineInput(InputFrame, { tickRate: settings.tickRate, sanitize: sanitizeInput });
-    this.#identities = settings.identities;
     const { members } = this.#seats;
     this.#rounds = new Rounds(settings, { state: this.state, members, dt: 1 / settings.tickRate });
     this.#interest = new Interest(this.state, this.#rounds.world.arena);
@@ -143,11 +122,11 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   override onJoin(client: ArenaClient): void {
     const auth = client.auth ?? JoinOptions.parse({});
     const { name, token, bot, spectate } = auth;
-    if (spectate && !this.#hasRoomToWatch()) throw new ServerError(UNAVAILABLE, NO_ROOM_TO_WATCH);
+    if (spectate && !this.#hasRoomToWatch()) throw unavailable(NO_ROOM_TO_WATCH);
     if (!bot && !this.#seats.hasPeople) this.#rounds.skipResults();
     const playerId = bot ? "" : this.#recognize(client, token);
     const id = this.#seats.nextId();
-    const backfill = ArenaRoom.botDoor.isOwn(auth);
+    const backfill = ArenaRoom.admission.bots.isOwn(auth);
     const roster = Object.assign(new RosterEntry(), { id, playerId, name, bot, backfill, spectator: spectate });
     const seat = createSeat(client, roster, this.#now() / 1000);
     this.#seats.add(seat);
@@ -290,13 +269,10 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     this.state.tickTime = Math.min(MAX_TICK_TIME_US, Math.round(this.#metrics.takeMeanWork() * 1000));
   }
 
-  /** Who a guest is: whoever they were here before, or somebody new, who is told how to be the same next time. */
-  #recognize(client: ArenaClient, token: string): string {
-    const known = this.#identities.read(token);
-    // In two places at once they are one person only once: what the other does is not theirs.
-    if (known && !this.#seats.hasPlayer(known)) return known;
-    const id = this.#identities.create();
-    if (!known) tell(client, "identity", { id, token: this.#identities.tokenOf(id) });
+  /** Who a guest is, from one visit to the next; somebody new is told how to be the same again. */
+  #recognize(client: ArenaClient, shown: string): string {
+    const { id, token } = ArenaRoom.admission.recognize(shown, (playerId) => this.#seats.hasPlayer(playerId));
+    if (token) tell(client, "identity", { id, token });
     return id;
   }
 
