@@ -1,39 +1,19 @@
 import { Client } from "@colyseus/sdk";
 import { once } from "node:events";
-import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { z } from "zod";
 
+import { askForSeat } from "../support/ask-for-seat.ts";
 import { TestPlayer } from "../support/player.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
 
-const JOIN = "/matchmake/joinOrCreate/arena";
 const EVIL = "https://evil.example";
 const Health = z.object({ turnedAway: z.record(z.string(), z.number()) });
 
-interface Answer {
-  readonly status: number;
-  readonly body: string;
-}
-
-/** One join as a script makes it, from an address of this machine of its own choosing. */
-function join(server: ServerProcess, headers: Record<string, string> = {}, from = "127.0.0.1"): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const { port } = server;
-    const ask = request({ host: "127.0.0.1", port, path: JOIN, method: "POST", localAddress: from, agent: false });
-    ask.setHeader("content-type", "application/json");
-    for (const [name, value] of Object.entries(headers)) ask.setHeader(name, value);
-    ask.on("error", reject);
-    ask.on("response", (response) => {
-      let body = "";
-      response.on("data", (chunk: Buffer) => (body += chunk.toString()));
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, body }));
-    });
-    ask.end("{}");
-  });
-}
+const join = (server: ServerProcess, headers?: Record<string, string>, from?: string) =>
+  askForSeat(server.http, headers, from);
 
 const turnedAway = async (server: ServerProcess) =>
   Health.parse(await (await fetch(`${server.http}/health`)).json()).turnedAway;

@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+
+import { askForSeat } from "../support/ask-for-seat.ts";
+import { makeCertificate, trust } from "../support/certificate.ts";
+import { findProgram } from "../support/debian-program.ts";
+import { TestPlayer } from "../support/player.ts";
+import { documented, startCaddy, startNginx } from "../support/proxy.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "fray-proxies-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const certificate = makeCertificate(folder);
+trust(certificate.cert);
+
+const [nginx = ""] = documented("nginx");
+const [caddy = "", caddyUnderPath = ""] = documented("caddyfile");
+
+/** Two ways to tell a proxy the same: how, and what to start it with. */
+const PROXIES = [
+  {
+    name: "nginx",
+    start: startNginx,
+    site: nginx,
+    underPath: nginx.replace("location / {", "location /fray/ {"),
+    takingPathOff: nginx.replace("location / {", "location /fray/ {").replace("127.0.0.1:2567;", "127.0.0.1:2567/;"),
+  },
+  {
+    name: "caddy",
+    start: startCaddy,
+    site: caddy,
+    underPath: caddyUnderPath,
+    takingPathOff: caddyUnderPath.replace("handle ", "handle_path "),
+  },
+] as const;
+
+describe.for(PROXIES)("$name in front, over TLS, told what docs/hosting.md says", (proxied) => {
+  const found = findProgram(proxied.name);
+  const program = "path" in found ? found.path : "";
+  if ("missing" in found) console.log(`skipped: ${found.missing}`);
+
+  /** Starts the proxy in front of a server, and ends both when `use` is done. */
+  async function through(site: string, args: string[], use: (base: string, server: ServerProcess) => Promise<void>) {
+    const server = await startServer({ args });
+    const proxy = await proxied.start(program, site, { port: server.port, certificate });
+    try {
+      await use(proxy.http, server);
+    } finally {
+      await proxy.stop();
+      await server.stop();
+    }
+  }
+
+  async function play(base: string): Promise<void> {
+    const player = await TestPlayer.join(base);
+    await until("the player is in", () => player.frame?.self?.alive);
+    const { patches } = player.game.stats();
+    await until("patches come", () => player.game.stats().patches > patches + 10);
+    await player.leave();
+  }
+
+  test.skipIf(!program)("one can play", async () => {
+    await through(proxied.site, ["--trust-proxy", "loopback"], async (base) => {
+      const page = await fetch(`${base}/`);
+      expect(page.headers.get("content-security-policy")).toContain(`wss://${new URL(base).host}`);
+      await play(base);
+      // As a browser says where its page is from: with the scheme that the server behind does not speak.
+      expect((await askForSeat(base, { origin: base })).status).toBe(200);
+      expect((await askForSeat(base, { origin: "https://evil.example" })).status).toBe(403);
+    });
+  });
+
+  test.skipIf(!program)("one can play under a path of the site, left on or taken off", async () => {
+    for (const site of [proxied.underPath, proxied.takingPathOff]) {
+      await through(site, ["--trust-proxy", "loopback", "--base-path", "/fray"], async (base) => {
+        await play(`${base}/fray/`);
+        expect((await fetch(`${base}/fray/`)).status).toBe(200);
+      });
+    }
+  });
+
+  test.skipIf(!program)(
+    "limits are kept by the address that comes to the proxy, not by what it says it is",
+    async () => {
+      // All of 127.x is this machine: the proxy alone is trusted, so that others of it can be strangers.
+      await through(proxied.site, ["--trust-proxy", "127.0.0.1", "--pending-seats", "5"], async (base) => {
+        const forging = Array.from({ length: 20 }, (_, index) => {
+          const address = `10.0.0.${index}`;
+          return askForSeat(base, { "x-forwarded-for": address, "x-real-ip": address }, "127.0.0.2");
+        });
+        const answers = await Promise.all(forging);
+        expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
+        expect(answers.filter(({ status }) => status === 429)).toHaveLength(15);
+        expect((await askForSeat(base, {}, "127.0.0.3")).status).toBe(200);
+      });
+    },
+  );
+});

@@ -1,0 +1,89 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import type { Certificate } from "./certificate.ts";
+import { freePort } from "./free-port.ts";
+import { until } from "./until.ts";
+
+/** What stands in front of a server. */
+export interface Proxy {
+  /** `https://127.0.0.1:port` */
+  readonly http: string;
+  stop(): Promise<void>;
+}
+
+interface Behind {
+  /** Of the server behind it. */
+  readonly port: number;
+  /** What it shows to those who come. */
+  readonly certificate: Certificate;
+}
+
+/** The configurations that `docs/hosting.md` tells hosts to use, in a language: what is tested is what is told. */
+export function documented(language: "nginx" | "caddyfile"): string[] {
+  const guide = readFileSync(new URL("../../docs/hosting.md", import.meta.url), "utf8");
+  const fences = guide.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, "gm"));
+  return Array.from(fences, ([, text = ""]) => text);
+}
+
+/** Starts the nginx at `program` with a `server` block of its configuration. */
+export function startNginx(program: string, server: string, { port, certificate }: Behind): Promise<Proxy> {
+  return start(port, (folder, own) => {
+    const block = server
+      .replace("listen 443 ssl", `listen 127.0.0.1:${own} ssl`)
+      .replaceAll("127.0.0.1:2567", `127.0.0.1:${port}`)
+      .replace("/etc/ssl/fray.pem", certificate.cert)
+      .replace("/etc/ssl/fray.key", certificate.key);
+    const kinds = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+    const paths = kinds.map((kind) => `${kind}_temp_path ${folder}/${kind};`).join("\n");
+    const config = `daemon off; pid ${folder}/pid; error_log stderr; events {}\nhttp { access_log off;\n${paths}\n${block}}`;
+    writeFileSync(join(folder, "nginx.conf"), config);
+    return [program, "-p", folder, "-c", join(folder, "nginx.conf"), "-e", "stderr"];
+  });
+}
+
+/** Starts the Caddy at `program` with a site of its configuration. */
+export function startCaddy(program: string, site: string, { port, certificate }: Behind): Promise<Proxy> {
+  return start(port, (folder, own) => {
+    const block = site
+      .replace(/^[\w.]+ \{/, `https://127.0.0.1:${own} {\n\ttls ${certificate.cert} ${certificate.key}`)
+      .replaceAll("127.0.0.1:2567", `127.0.0.1:${port}`);
+    // Not its own port for redirects, nor for commands, which this machine may be using.
+    writeFileSync(join(folder, "Caddyfile"), `{\n\tadmin off\n\tauto_https disable_redirects\n}\n${block}`);
+    return [program, "run", "--config", join(folder, "Caddyfile"), "--adapter", "caddyfile"];
+  });
+}
+
+/** Starts what `prepare` returns, program and arguments, and waits until it answers for the server behind it. */
+async function start(port: number, prepare: (folder: string, port: number) => string[]): Promise<Proxy> {
+  const folder = mkdtempSync(join(tmpdir(), "fray-proxy-"));
+  const own = await freePort();
+  const [program = "", ...args] = prepare(folder, own);
+  const environment = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
+  const child = spawn(program, args, { env: environment, stdio: ["ignore", "ignore", "pipe"] });
+  const end = () => child.kill("SIGKILL");
+  process.once("exit", end);
+  let log = "";
+  child.stderr.on("data", (chunk: Buffer) => (log += chunk.toString()));
+  const exited = once(child, "exit");
+  const http = `https://127.0.0.1:${own}`;
+  await until(`a proxy in front of port ${port}`, async () => {
+    if (child.exitCode !== null) throw new Error(`the proxy ended:\n${log}`);
+    return fetch(http).then(
+      () => true,
+      () => false,
+    );
+  });
+  return {
+    http,
+    stop: async () => {
+      child.kill("SIGTERM");
+      await exited;
+      process.off("exit", end);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
