@@ -1,11 +1,12 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
 import { Guest } from "../support/guest.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
+import { killBots, startBots } from "./bots-process.ts";
 
 const EXAMPLES = fileURLToPath(new URL("../../examples/bots", import.meta.url));
 /** What a first bot may take to its first kill, in ms. */
@@ -17,13 +18,14 @@ beforeAll(async () => {
   server = await startServer({ args: ["--map", "kiln", "--mode", "ffa", "--bots", "4", "--bot-skill", "rookie"] });
   watcher = await Guest.join(server.url, { spectate: true });
 });
+afterEach(killBots);
 afterAll(async () => {
   await watcher.leave();
   await server.stop();
 });
 
 const killsOf = (name: string): number =>
-  [...watcher.room.state.roster.values()].find((entry) => entry.name === name)?.kills ?? 0;
+  [...watcher.room.state.roster.values()].find((entry) => entry.name.startsWith(name))?.kills ?? 0;
 
 test(
   "the bot of forty lines kills a rookie within a minute, and gives its seat back when it is told to stop",
@@ -36,6 +38,25 @@ test(
       "its seat is free",
       () => ![...watcher.room.state.roster.values()].some(({ name }) => name === "Hello"),
     );
+  },
+  PATIENCE_MS * 1.5,
+);
+
+test.each([
+  ["Python", "python3", "hello_bot.py"],
+  ["JavaScript", process.execPath, "hello-bot.mjs"],
+])(
+  "the program in %s kills a rookie within a minute",
+  async (language, interpreter, file) => {
+    // Who hasn't got the language has no use for the example.
+    if (spawnSync(interpreter, ["--version"]).error) return;
+    const command = `${interpreter} ${EXAMPLES}/${file}`;
+    const bots = startBots("--url", server.url, "--exec", command, "--count", "1", "--name-prefix", `${language} `);
+    await until("its first kill", () => killsOf(language) > 0, PATIENCE_MS);
+    bots.process.kill("SIGTERM");
+    const { code, stdout } = await bots.ended();
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/programs: .* 0 lines broken, 0 observations unread, 0 restarts, 0 given up/);
   },
   PATIENCE_MS * 1.5,
 );

@@ -22,12 +22,13 @@ describe("the command line", () => {
 
   test("takes every option", () => {
     const args =
-      "--url wss://fray.example --count 20 --seconds 60 --skill veteran --room abc --name-prefix Load- --ramp 50 --json --quiet --bot-token x --take-orders --with-parent";
+      "--url wss://fray.example --count 20 --seconds 60 --skill veteran --exec ./bot --room abc --name-prefix Load- --ramp 50 --json --quiet --bot-token x --take-orders --with-parent";
     expect(parseOptions(args.split(" "))).toEqual({
       url: "wss://fray.example",
       count: 20,
       seconds: 60,
       skill: "veteran",
+      exec: "./bot",
       room: "abc",
       namePrefix: "Load-",
       ramp: 50,
@@ -50,6 +51,7 @@ describe("the command line", () => {
     ["--skill pro", /--skill pro/],
     ["--url localhost", /--url localhost/],
     ["--ramp 0", /--ramp 0/],
+    ["--exec ", /--exec/],
     ["five", /'five'/],
   ])("refuses %j in one line that names the culprit", (line, culprit) => {
     const refused = (): unknown => parseOptions(line.split(" "));
@@ -60,7 +62,7 @@ describe("the command line", () => {
 
   test("--help lists every option", () => {
     expect(parseOptions(["--help"])).toBe(HELP);
-    for (const flag of "url count seconds skill room name-prefix ramp json quiet bot-token take-orders with-parent help".split(
+    for (const flag of "url count seconds skill exec room name-prefix ramp json quiet bot-token take-orders with-parent help".split(
       " ",
     )) {
       expect(helpText()).toContain(`--${flag} `);

@@ -115,7 +115,7 @@ describe("runBot on a server", () => {
   let server: ServerProcess;
   let watcher: Guest;
   beforeAll(async () => {
-    server = await startServer({ args: ["--map", "duel"] });
+    server = await startServer({ args: ["--map", "duel", "--mode", "ffa"] });
     watcher = await Guest.join(server.url, { spectate: true });
   });
   afterAll(async () => {
@@ -180,7 +180,7 @@ describe("runBot on a server", () => {
   });
 
   test("returns with the code when the server goes", async () => {
-    const gone = await startServer({ args: ["--map", "duel"] });
+    const gone = await startServer({ args: ["--map", "duel", "--mode", "ffa"] });
     let steps = 0;
     const playing = runBot({ url: gone.url, name: "Left Over", decide: () => (steps++, {}) });
     await until("it plays", () => steps > 0);

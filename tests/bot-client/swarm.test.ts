@@ -97,7 +97,7 @@ describe("against a running server", () => {
 
 describe("a brain of one's own", () => {
   test("takes a seat and gets its first kill in a few lines", async () => {
-    const server = await startServer({ args: ["--map", "duel"] });
+    const server = await startServer({ args: ["--map", "duel", "--mode", "ffa"] });
     const sit = async (name: string) => {
       const connection = await ArenaConnection.open({ url: server.url, name });
       const { arena } = connection;

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 
+import { parseCommand } from "./exec/command.ts";
 import { MIXED } from "./skills.ts";
 
 /** Every option of the command line. The descriptions are the help text. */
@@ -16,6 +17,11 @@ const Options = z.object({
     .optional()
     .describe("seconds to play once everybody is in; until Ctrl-C when left out"),
   skill: z.enum(["rookie", "regular", "veteran", MIXED]).default(MIXED).describe("rookie, regular, veteran or mixed"),
+  exec: z
+    .string()
+    .refine((line) => parseCommand(line) !== undefined, "names no program")
+    .optional()
+    .describe('program that plays instead, one process per bot: "python3 my_bot.py", see docs/bots.md'),
   room: z.string().min(1).optional().describe("id of the room to join; any open one when left out"),
   namePrefix: z.string().max(40).default("").describe("put before every name"),
   ramp: z.coerce.number().positive().default(20).describe("joins per second"),

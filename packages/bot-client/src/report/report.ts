@@ -1,3 +1,5 @@
+import type { ProgramCounts } from "../exec/counts.ts";
+
 export interface Distribution {
   readonly mean: number;
   readonly p99: number;
@@ -14,6 +16,8 @@ export interface Report {
   readonly disconnects: Readonly<Record<string, number>>;
   readonly kills: number;
   readonly deaths: number;
+  /** How the programs kept up, where programs played. */
+  readonly programs: ProgramCounts | undefined;
   readonly inputs: Distribution;
   readonly patches: Distribution;
   /** Payload received, without WebSocket and TCP headers. */
@@ -35,6 +39,7 @@ export function formatReport(report: Report): string {
     `${report.joined} joined, ${report.failed} failed${listed(report.failures)} in ${report.seconds.toFixed(1)} s`,
     `${report.kills} kills, ${report.deaths} deaths`,
     `${count(report.disconnects)} disconnected by the server${listed(report.disconnects)}`,
+    ...(report.programs ? [describePrograms(report.programs)] : []),
     ...rows.map(([name = "", ...values]) => name.padEnd(12) + values.map((value) => value.padStart(9)).join("")),
   ].join("\n");
 }
@@ -49,6 +54,10 @@ export function toJson({ inputs, patches, bytes, ...rest }: Report): string {
     bytesPerSecond: bytes,
   });
 }
+
+const describePrograms = ({ idle, late, broken, unread, restarts, out }: ProgramCounts): string =>
+  `programs: ${idle} steps idle, ${late} answers late, ${broken} lines broken, ${unread} observations unread, ` +
+  `${restarts} restarts, ${out} given up`;
 
 const count = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((sum, value) => sum + value, 0);

@@ -1,6 +1,7 @@
 import { build, type Histogram } from "hdr-histogram-js";
 
 import type { Traffic } from "../connection/arena-connection.ts";
+import type { ProgramCounts } from "../exec/counts.ts";
 import type { Distribution, Report } from "./report.ts";
 
 /** A bot as the tally sees it. */
@@ -22,6 +23,8 @@ export class Tally {
   failed = 0;
   /** Means over the clients in play, of the last full second. */
   recent: Traffic & { ping: number } = { inputs: 0, patches: 0, bytes: 0, ping: 0 };
+  /** How the programs keep up, where programs play. */
+  programs: ProgramCounts | undefined;
   readonly #startedAt = performance.now();
   readonly #failures = new Map<string, number>();
   readonly #disconnects = new Map<string, number>();
@@ -107,6 +110,7 @@ export class Tally {
       inputs: rate("inputs"),
       patches: rate("patches"),
       bytes: rate("bytes"),
+      programs: this.programs,
       pingMs: { mean: oneDecimal(this.#pings.mean), p99: this.#pings.getValueAtPercentile(99) },
     };
   }

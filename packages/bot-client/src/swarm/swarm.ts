@@ -3,6 +3,10 @@ import { createRandom } from "@fray/shared-state/simulation/random";
 
 import type { ArenaConnection } from "../connection/arena-connection.ts";
 import { failureReason, joinPatiently } from "../connection/join-patiently.ts";
+import { parseCommand } from "../exec/command.ts";
+import { noCounts } from "../exec/counts.ts";
+import { createProgramBrain } from "../exec/program-brain.ts";
+import { Program } from "../exec/program.ts";
 import type { Options } from "../options.ts";
 import type { Tally } from "../report/tally.ts";
 import { Pacer } from "../timing/pacer.ts";
@@ -91,13 +95,31 @@ export class Swarm {
 
   /** Plays until the end of the run, or until the server closes the connection: then returns why. */
   async #play(connection: ArenaConnection, index: number, signal: AbortSignal): Promise<number | undefined> {
-    const bot = new Bot(connection, (arena) => this.#brains.create(arena, index), index);
+    const program = this.#startProgram(index);
+    const bot = program
+      ? this.#seat(program, connection, index)
+      : new Bot(connection, (arena) => this.#brains.create(arena, index), index);
     this.#tally.enter(bot);
     this.#pacer.add(bot, connection.stepMs);
-    const code = (await Promise.race([connection.closed, whenAborted(signal)])) ?? undefined;
+    const over = Promise.race([whenAborted(signal), ...(program ? [program.out] : [])]);
+    const code = (await Promise.race([connection.closed, over])) ?? undefined;
     this.#pacer.remove(bot);
     this.#tally.leave(bot, code);
-    if (code === undefined) await connection.leave();
+    await Promise.all([program?.stop(), code === undefined && connection.leave()]);
     return code;
+  }
+
+  #startProgram(index: number): Program | undefined {
+    const command = parseCommand(this.#options.exec ?? "");
+    if (!command) return undefined;
+    this.#tally.programs ??= noCounts();
+    return new Program(command, this.#tally.programs, (what) => {
+      if (!this.#options.quiet) console.error(`${this.#names[index]}: ${command.file} ${what}`);
+    });
+  }
+
+  #seat(program: Program, connection: ArenaConnection, index: number): Bot {
+    const name = this.#names[index] ?? "";
+    return new Bot(connection, (arena) => createProgramBrain(program, name, arena, connection.stepMs), index, 0);
   }
 }

@@ -48,6 +48,8 @@ export interface OwnBody extends Body {
   readonly health: number;
   readonly armour: number;
   readonly shielded: boolean;
+  /** Its shots do more harm for a while. */
+  readonly overdriven: boolean;
   /** Spawns so far; when it moves, this is a new life. */
   readonly lives: number;
 }

@@ -1,0 +1,170 @@
+import { MODES, PHASES } from "@fray/shared-state/match/modes";
+import { PICKUP_KINDS, WEAPONS } from "@fray/shared-state/simulation/rules";
+import { z } from "zod";
+
+/** Goes up when a bot written for the one before would no longer understand what it reads, or be understood. */
+export const PROTOCOL_VERSION = 1;
+
+const u = (what: string) => z.number().describe(`${what}, in u`);
+const speed = (what: string) => z.number().describe(`${what}, in u/s`);
+const seconds = (what: string) => z.number().describe(`${what}, in s`);
+const id = z.int().min(0);
+const team = z.int().min(0).max(2).describe("0 in a free-for-all, else 1 or 2");
+
+const Place = z.object({ x: u("to the right"), y: u("down") });
+const Moving = Place.extend({ vx: speed("to the right"), vy: speed("down") });
+const Rectangle = z.object({ left: u("edge"), top: u("edge"), right: u("edge"), bottom: u("edge") });
+
+const MapOfHello = z.object({
+  name: z.string(),
+  width: u("size; the edge is solid"),
+  height: u("size; the edge is solid"),
+  walls: z.array(Rectangle).describe("stop bodies, shots and sight"),
+  covers: z.array(Rectangle).describe("stop bodies, and neither shots nor sight"),
+  bushes: z.array(Rectangle).describe("who is in one is hidden from enemies farther off than rules.bushSight"),
+  teleporters: z.array(Place.extend({ toX: u("where it leads"), toY: u("where it leads") })),
+  spawns: z.array(Place.extend({ team })),
+  flags: z.array(Place.extend({ team })).describe("where the flags stand"),
+  hills: z.array(Place.extend({ radius: u("size") })).describe("where the hill may be"),
+});
+
+const WeaponOfHello = z.object({
+  damage: z.number().describe("health and armour that a hit takes"),
+  interval: seconds("between two shots"),
+  range: u("farthest"),
+  speed: speed("of flight; 0 for the rail, which strikes at once"),
+  muzzle: u("from the centre of a body to where a shot appears"),
+  radius: u("of a shot"),
+  rounds: z.int().describe("with a full clip, or from a pad; 0 for no end of them"),
+  blastRadius: u("of its explosion, 0 for none"),
+});
+
+const RulesOfHello = z.object({
+  bodyRadius: u("of everybody"),
+  runSpeed: speed("of a body at a run"),
+  dashSpeed: speed("of a dash"),
+  dashDuration: seconds("of a dash"),
+  dashCooldown: seconds("from one dash to the next"),
+  reloadTime: seconds("to change the clip of the pulse rifle"),
+  swapTime: seconds("for which firing one weapon locks the other"),
+  railCharge: seconds("from pulling the trigger of the rail to its shot"),
+  maxHealth: z.int(),
+  maxArmour: z.int(),
+  bushSight: u("within which one sees into a bush"),
+  screen: z.object({ width: u("size"), height: u("size") }).describe("what one sees of the arena"),
+  weapons: z.record(z.enum(WEAPONS), WeaponOfHello),
+});
+
+/** The first line of a map: once when the bot starts, and again whenever another map is played. */
+export const Hello = z.object({
+  type: z.literal("hello"),
+  protocol: z.literal(PROTOCOL_VERSION),
+  name: z.string().describe("what the bot is called in this room"),
+  tickRate: z.number().describe("steps per second: so many observations come, and so many answers are wanted"),
+  map: MapOfHello,
+  rules: RulesOfHello,
+});
+export type Hello = z.infer<typeof Hello>;
+
+const Self = Moving.extend({
+  id,
+  team,
+  aim: z.number().describe("where it looks, in radians clockwise from +x"),
+  alive: z.boolean().describe("the dead only watch, and are back after a while"),
+  lives: z.int().describe("spawns so far, modulo 256"),
+  health: z.int(),
+  armour: z.int(),
+  shielded: z.boolean().describe("just spawned, can't be hurt"),
+  overdriven: z.boolean().describe("its shots do more harm for a while"),
+  ammo: z.int().describe("rounds left in the clip of the pulse rifle"),
+  special: z.enum(WEAPONS).describe("what its other trigger fires"),
+  specialAmmo: z.int().describe("rounds left for the special; the rail needs none"),
+  fireIn: seconds("until the pulse rifle may fire, a reload included"),
+  specialIn: seconds("until the special may fire"),
+  dashIn: seconds("until the next dash"),
+});
+
+const BodyOfObservation = Moving.extend({
+  id,
+  team,
+  enemy: z.boolean(),
+  inSight: z.boolean().describe("no wall stands between it and the own body"),
+  health: z.int(),
+  armour: z.int(),
+  shielded: z.boolean(),
+  overdriven: z.boolean(),
+  lives: z.int(),
+});
+
+const ShotOfObservation = Moving.extend({
+  weapon: z.enum(WEAPONS),
+  own: z.boolean().describe("one's own rockets and orbs are no less dangerous"),
+});
+
+const RoundOfObservation = z.object({
+  mode: z.enum(MODES),
+  phase: z.enum(PHASES),
+  secondsLeft: z.number().nullable().describe("until the phase ends, in s; null while it waits for people"),
+  scores: z.array(z.int()).describe("of team 1 and team 2"),
+  scoreLimit: z.int().describe("score that ends the round; 0 when only time does"),
+  flags: z.array(
+    Place.extend({
+      team,
+      carrier: id.describe("id of who carries it; 0 for nobody"),
+      home: z.boolean().describe("it stands on its own stand"),
+    }),
+  ),
+  hill: Place.extend({ radius: u("size") }).nullable(),
+});
+
+const Event = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("hit"),
+    owner: id.describe("who fired"),
+    victim: id,
+    damage: z.int().describe("health and armour taken"),
+  }),
+  z.object({
+    type: z.literal("death"),
+    victim: id,
+    killer: id.describe("the victim itself when it was its own rocket"),
+    weapon: z.enum(WEAPONS),
+  }),
+  z.object({
+    type: z.literal("pickup"),
+    index: z.int().describe("place in pickups"),
+    kind: z.enum(PICKUP_KINDS),
+    taker: id.describe("0 for somebody out of sight"),
+  }),
+]);
+
+/** What the bot sees in a step. */
+export const Observation = z.object({
+  type: z.literal("observation"),
+  tick: z.int().describe("number of the step: an answer repeats it"),
+  time: seconds("on this map"),
+  latency: seconds("between sending an input and seeing what it did"),
+  self: Self.nullable().describe("null before the first spawn"),
+  bodies: z.array(BodyOfObservation).describe("living others on the screen"),
+  shots: z.array(ShotOfObservation).describe("that can hurt and come close"),
+  gunfire: Place.extend({ ago: seconds("since it was heard") })
+    .nullable()
+    .describe("the newest of an enemy"),
+  pickups: z.array(Place.extend({ kind: z.enum(PICKUP_KINDS), available: z.boolean() })).describe("of the whole map"),
+  round: RoundOfObservation,
+  events: z.array(Event).describe("since the step before, in order"),
+});
+export type Observation = z.infer<typeof Observation>;
+
+/** What the bot does in a step: one line, in the time of one step. What is left out is not done. */
+export const Answer = z.object({
+  tick: z.int().describe("of the observation that this answers"),
+  moveX: z.number().default(0).describe("-1 (left) .. 1 (right); a way longer than 1 counts as 1"),
+  moveY: z.number().default(0).describe("-1 (up) .. 1 (down)"),
+  aim: z.number().optional().describe("radians clockwise from +x; left out, it stays where it was"),
+  fire: z.boolean().default(false).describe("holds the trigger of the pulse rifle"),
+  special: z.boolean().default(false).describe("holds the trigger of the special"),
+  dash: z.boolean().default(false),
+  reload: z.boolean().default(false),
+});
+export type Answer = z.infer<typeof Answer>;

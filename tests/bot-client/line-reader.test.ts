@@ -1,0 +1,47 @@
+import { parseCommand } from "@fray/bot-client/exec/command";
+import { LineReader, TOO_LONG } from "@fray/bot-client/exec/line-reader";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+/** All lines of chunks that come one after the other. */
+function readAll(chunks: readonly Buffer[], { maxBytes = 1000, limit = Infinity } = {}) {
+  const reader = new LineReader(maxBytes);
+  return chunks.map((chunk) => reader.read(chunk, limit));
+}
+
+const lines = fc.array(fc.string({ unit: "grapheme" }).filter((line) => !line.includes("\n")));
+
+test("lines come out as they went in, wherever the pipe cuts them", () => {
+  fc.assert(
+    fc.property(lines, fc.array(fc.nat(30)), (printed, cuts) => {
+      let rest = Buffer.from(printed.map((line) => `${line}\n`).join(""));
+      const chunks: Buffer[] = [];
+      for (const cut of cuts) {
+        chunks.push(rest.subarray(0, cut));
+        rest = rest.subarray(cut);
+      }
+      chunks.push(rest);
+      expect(readAll(chunks).flatMap((read) => read.lines)).toEqual(printed);
+    }),
+  );
+});
+
+test("a line that never ends is not kept, and the next one is read as if nothing had been", () => {
+  const endless = Array.from({ length: 100 }, () => Buffer.alloc(500, "x"));
+  const read = readAll([...endless, Buffer.from("x\nnext\n")]);
+  expect(read.flatMap((chunk) => chunk.lines)).toEqual([TOO_LONG, "next"]);
+});
+
+test("lines beyond the limit are thrown away, and the one being printed is not", () => {
+  const [flood, after] = readAll([Buffer.from(`${"a\n".repeat(1000)}be`), Buffer.from("gun\n")], { limit: 3 });
+  expect(flood).toEqual({ lines: ["a", "a", "a"], isCut: true });
+  expect(after).toEqual({ lines: ["begun"], isCut: false });
+});
+
+test("a command line is split as a shell does, quotes and all", () => {
+  expect(parseCommand(`python3 "my bots/a.py" --name 'Big Bot' -v`)).toEqual({
+    file: "python3",
+    args: ["my bots/a.py", "--name", "Big Bot", "-v"],
+  });
+  expect(parseCommand("  ")).toBeUndefined();
+});

@@ -1,0 +1,154 @@
+import { Child } from "@fray/bot-client/exec/child";
+import { DEFAULT_TICK_RATE } from "@fray/shared-state/protocol/rooms";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { fileURLToPath } from "node:url";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+
+import { Guest } from "../support/guest.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+import { killBots, startBots } from "./bots-process.ts";
+
+const UNRULY = fileURLToPath(new URL("programs/unruly.mjs", import.meta.url));
+
+const Report = z.object({
+  joined: z.literal(3),
+  disconnects: z.strictObject({}),
+  inputsPerSecond: z.number(),
+  programs: z.object({
+    idle: z.number(),
+    late: z.number(),
+    broken: z.number(),
+    unread: z.number(),
+    restarts: z.number(),
+    out: z.number(),
+  }),
+});
+
+describe("one of three programs misbehaves, and neither the match nor the others notice:", () => {
+  let server: ServerProcess;
+  let guests: Guest[];
+  let folder: string;
+  beforeAll(async () => {
+    folder = mkdtempSync(`${tmpdir()}/fray-programs-`);
+    server = await startServer({ args: ["--map", "kiln", "--mode", "ffa"] });
+    guests = await Promise.all([Guest.join(server.url, { spectate: true }), Guest.join(server.url)]);
+  });
+  afterEach(killBots);
+  afterAll(async () => {
+    for (const guest of guests) await guest.leave();
+    await server.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Plays for six seconds; returns the counts, when everybody else got every patch and every bot sent every input. */
+  async function play(kind: string): Promise<z.infer<typeof Report>["programs"]> {
+    const command = `${process.execPath} ${UNRULY} ${kind} ${folder}/${kind}`;
+    const before = guests.map(progressOf);
+    const bots = startBots("--url", server.url, "--exec", command, "--count", "3", "--seconds", "6", "--json");
+    const { code, stdout } = await bots.ended();
+    expect(code).toBe(0);
+    for (const [index, guest] of guests.entries()) {
+      const { patches, ticks } = progressOf(guest);
+      const earlier = before[index];
+      if (!earlier) throw new Error("no guest");
+      expect(patches - earlier.patches).toBeGreaterThanOrEqual(ticks - earlier.ticks);
+      expect(ticks - earlier.ticks).toBeGreaterThan(6 * DEFAULT_TICK_RATE * 0.9);
+    }
+    const report = Report.parse(JSON.parse(stdout));
+    expect(Math.abs(report.inputsPerSecond / DEFAULT_TICK_RATE - 1)).toBeLessThan(0.1);
+    // A third of all steps are those of the one that misbehaves: the others answer in time.
+    expect(report.programs.idle).toBeLessThan(6 * DEFAULT_TICK_RATE * 1.8);
+    return report.programs;
+  }
+
+  test("it sleeps", async () => {
+    expect(await play("sleep")).toMatchObject({
+      idle: expect.toSatisfy((idle: number) => idle > 100),
+      unread: expect.toSatisfy((unread: number) => unread > 0),
+      restarts: 0,
+    });
+  });
+
+  test("it crashes, time and again, and is given up after the third", async () => {
+    expect(await play("crash")).toMatchObject({ restarts: 2, out: 1 });
+  });
+
+  test("it floods", async () => {
+    expect(await play("flood")).toMatchObject({
+      idle: expect.toSatisfy((idle: number) => idle > 100),
+      broken: expect.toSatisfy((broken: number) => broken > 100),
+      restarts: 0,
+    });
+  });
+
+  test("it prints garbage", async () => {
+    expect(await play("garbage")).toMatchObject({
+      broken: expect.toSatisfy((broken: number) => broken > 100),
+      restarts: 0,
+    });
+  });
+});
+
+/** Patches a guest has been sent, and the server's ticks they stand for. */
+const progressOf = ({ patches, room }: Guest) => ({
+  patches,
+  ticks: Math.round((room.clock.lastServerTime() * DEFAULT_TICK_RATE) / 1000),
+});
+
+describe("a program costs a few lines of memory, however it behaves:", () => {
+  const deaf = { line: () => {}, noise: () => {}, end: () => {} };
+  const script = (code: string) => ({ file: process.execPath, args: ["-e", code] });
+
+  test("one that never reads is not written to for long", async () => {
+    const child = new Child(script("setInterval(() => {}, 1000)"), deaf);
+    let accepted = 0;
+    await until("the pipe is full", () => {
+      for (let i = 0; i < 100; i++) if (child.write("x".repeat(2000))) accepted++;
+      return !child.write("x");
+    });
+    expect(accepted * 2000).toBeLessThan(1_000_000);
+    await child.stop();
+  });
+
+  test("one that prints without end is read a little per step, and waits in between", async () => {
+    let [lines, noises] = [0, 0];
+    const listener = { ...deaf, line: () => lines++, noise: () => noises++ };
+    const child = new Child(script("for (;;) require('fs').writeSync(1, 'x\\n'.repeat(1000))"), listener);
+    await until("it has printed too much", () => noises === 1);
+    expect(lines).toBeLessThanOrEqual(8);
+    for (let step = 2; step <= 20; step++) {
+      child.listen();
+      await until("it goes on", () => noises === step);
+      expect(lines).toBeLessThanOrEqual(8 * step);
+    }
+    await child.stop();
+  });
+
+  test("one that ignores being asked to end is made to", async () => {
+    let isUp = false;
+    const code = "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000); console.log('up')";
+    const child = new Child(script(code), { ...deaf, line: () => (isUp = true) });
+    await until("it is up", () => isUp);
+    await child.stop();
+    expect(child.pid && isRunning(child.pid)).toBe(false);
+  });
+
+  test("one that can't be started says so", async () => {
+    let reason = "";
+    const child = new Child({ file: "/no/such/program", args: [] }, { ...deaf, end: (why) => (reason = why) });
+    expect(child.write("x")).toBeTypeOf("boolean");
+    await until("it says why", () => reason);
+    expect(reason).toContain("ENOENT");
+  });
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
