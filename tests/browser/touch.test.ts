@@ -2,9 +2,11 @@ import { devices, type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { launchChromium } from "../support/chromium.ts";
+import { IDLE, TestPlayer } from "../support/player.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
 import { Fingers } from "./fingers.ts";
+import { PAD_SCRIPT, tiltPad } from "./pad.ts";
 import { ask, openPage } from "./page.ts";
 
 /** With a pixel to each CSS pixel: it is drawn in software here. */
@@ -22,8 +24,8 @@ afterAll(async () => {
   await server.stop();
 });
 
-async function join(viewport: typeof UPRIGHT) {
-  const opened = await openPage(browser, server.http, viewport, { device: PHONE });
+async function join(viewport: typeof UPRIGHT, before = "") {
+  const opened = await openPage(browser, server.http, viewport, { device: PHONE, before });
   await opened.page.getByRole("button", { name: "Play" }).tap();
   await until("the body is there", async () => (await ownBody(opened.page))?.alive);
   return { ...opened, fingers: await Fingers.on(opened.page) };
@@ -121,3 +123,51 @@ test("a finger that slips off the page lets go", { timeout: 60_000 }, async () =
   await until("nothing is held", async () => (await page.locator(".stick.held").count()) === 0);
   await page.context().close();
 });
+
+test(
+  "the aim is helped on glass, unless the settings say not to, and never on a gamepad",
+  { timeout: 60_000 },
+  async () => {
+    const { page, fingers } = await join(SIDEWAYS, PAD_SCRIPT);
+    const { x } = await until("the body is there", () => ownBody(page));
+    const side = x < 10 ? 1 : -1;
+    // Both stand by the upper wall, where nothing is in between: the other is straight to one side.
+    const target = await TestPlayer.join(server.http, "Target");
+    target.play = (frame) => ({ ...IDLE, moveX: clamp(x + side * 8 - (frame?.focus.x ?? 0)), moveY: -1 });
+    await fingers.press(1, { x: 100, y: 300 });
+    await fingers.drag(1, { x: 100, y: 240 });
+    await until("both stand there", async () => {
+      const self = await ownBody(page);
+      const other = target.frame?.focus;
+      return self && other && self.y < 0.6 && other.y < 0.6 && Math.abs(other.x - x - side * 8) < 0.3;
+    });
+    await fingers.lift(1);
+
+    /** How far the aim is off the other, in radians, when the thumb points 0.15 off. */
+    const offBy = async (device: string): Promise<number> => {
+      const off = async () => Math.abs(Math.atan(Math.tan((await ownBody(page))?.aim ?? 0)));
+      await until(`it aims by ${device}`, async () => (await off()) > 0.02 && (await off()) < 0.2);
+      return off();
+    };
+    const thumb = { x: Math.cos(0.15) * side, y: Math.sin(0.15) };
+    const touch = async () => {
+      await fingers.press(2, { x: 700, y: 300 });
+      await fingers.drag(2, { x: 700 + thumb.x * 50, y: 300 + thumb.y * 50 });
+    };
+    await touch();
+    expect(await offBy("touch")).toBeLessThan(0.11);
+    await fingers.lift(2);
+    await tiltPad(page, [0, 0], [thumb.x, thumb.y]);
+    await until("the pad aims", async () => (await offBy("pad")) > 0.14);
+
+    await page.evaluate(`localStorage.setItem("fray.settings", '{"aimAssist":false}')`);
+    await page.reload();
+    await until("it plays on", async () => (await ownBody(page))?.alive);
+    await touch();
+    expect(await offBy("touch alone")).toBeGreaterThan(0.14);
+    await target.leave();
+    await page.context().close();
+  },
+);
+
+const clamp = (value: number): number => Math.min(1, Math.max(-1, value));

@@ -6,7 +6,7 @@ import { settings } from "../settings/settings.ts";
 import { assistAim } from "./aim-assist.ts";
 import { GamepadDevice } from "./gamepad.ts";
 import { KeyboardMouse } from "./keyboard-mouse.ts";
-import { lastDevice, type Device } from "./last-device.ts";
+import { lastDevice } from "./last-device.ts";
 import { mergeReadings } from "./reading.ts";
 import { TouchDevice } from "./touch.ts";
 
@@ -40,11 +40,6 @@ export class Controls {
     this.#touch.listen(signal);
     addEventListener("blur", () => this.#clear(), { signal });
     document.addEventListener("visibilitychange", () => this.#clear(), { signal });
-  }
-
-  /** The device used last: the one that hints should speak of. */
-  get device(): Device {
-    return lastDevice.value;
   }
 
   /**

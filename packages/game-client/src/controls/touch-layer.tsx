@@ -120,7 +120,7 @@ function PadButton({ action, pressed, ready, glyph, children }: PadButtonProps) 
         />
       </svg>
       <GlyphIcon glyph={glyph} size={action === "reload" ? 20 : 28} />
-      {children !== undefined && <b>{children}</b>}
+      {children !== undefined && <b class="rounds">{children}</b>}
     </button>
   );
 }
