@@ -48,6 +48,20 @@ test("death is followed by a respawn as fresh as the first, with a shield that e
   expect(target.shielded).toBe(false);
 });
 
+test("a body that has died a thousand times still counts as one that has spawned, each life unlike the one before", () => {
+  const { world, target, step } = duel({ distance: 2 });
+  for (let death = 0; death < 1000; death++) {
+    const { lives } = target;
+    fell(world, target);
+    target.respawnTick = world.tick;
+    step();
+    expect(target.alive).toBe(true);
+    expect(target.lives).toBeGreaterThan(0);
+    expect(target.lives).toBeLessThan(256);
+    expect(target.lives).not.toBe(lives);
+  }
+});
+
 test("a team comes in at its own spawns, and anywhere where the map has none for it", () => {
   const spawns = [
     { x: 5, y: 5, team: 1 },

@@ -25,7 +25,7 @@ export const Player = schema(
     overdriven: t.boolean().default(false),
     /** Code of the special it carries, see `WEAPONS`. */
     special: t.uint8().default(0),
-    /** Spawns so far, modulo 256. When it moves, the body has teleported: never interpolate across it. */
+    /** Spawns so far, 1 again after 255; 0 before the first. When it moves, the body has teleported: never interpolate across it. */
     lives: t.uint8().default(0),
     /** Times it went through a teleporter, modulo 256. The same goes for it. */
     teleports: t.uint8().default(0),

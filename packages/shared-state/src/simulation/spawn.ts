@@ -6,6 +6,9 @@ import { MAX_HEALTH, PULSE, SHIELD_DURATION_S, stepsIn } from "./rules.ts";
 import { giveSpecial } from "./step-weapons.ts";
 import type { World } from "./world.ts";
 
+/** As far as a byte counts lives. The next is 1 again: 0 is for a body that has never been anywhere. */
+const MAX_LIVES = 255;
+
 /** Puts a fighter into the arena, fresh and shielded for a moment. */
 export function spawnFighter(world: World, fighter: Fighter): void {
   const spawn = chooseSpawn(world, fighter);
@@ -33,7 +36,7 @@ export function spawnFighter(world: World, fighter: Fighter): void {
   fighter.hurtTick = 0;
   fighter.firedTick = 0;
   fighter.teleportTick = 0;
-  fighter.lives = (fighter.lives + 1) % 256;
+  fighter.lives = (fighter.lives % MAX_LIVES) + 1;
   world.events.push({ type: "spawn", id: fighter.id });
 }
 
