@@ -7,6 +7,7 @@ import { randomBytes } from "node:crypto";
 import type { Server as HttpServer } from "node:http";
 import { join } from "node:path";
 
+import { serveAdmin } from "./admin/serve-admin.ts";
 import type { Config } from "./config/schema.ts";
 import { planRounds } from "./match/rotation.ts";
 import { requireSecret } from "./network/access.ts";
@@ -85,6 +86,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
         response.type(EXPOSITION_TYPE).send(await exposition());
       });
       if (keeper) serveStatistics(app, keeper);
+      serveAdmin(app, { password: config.adminPassword, addressOf: createAddressOf(config.trustProxy) });
       await servePages(app, config.dev);
       app.use(...errorPages(`${config.basePath}/`));
     },

@@ -32,6 +32,10 @@ export function closeSentence(code: number): string {
     case CLOSE.malformed:
     case CLOSE.forged:
       return "The server closed the connection because your browser sent something unexpected. Reloading the page should help.";
+    case CLOSE.kicked:
+      return "You were sent out of the room.";
+    case CLOSE.roomClosed:
+      return "The room was closed. Rejoin to play in another one.";
     case CLOSE.idle:
       return "You did nothing for a while, and your place was given up. Rejoin to play on.";
     default:

@@ -79,6 +79,11 @@ export const Config = z.object({
     .string("must be text")
     .default("")
     .describe("bearer token that opens /metrics, which is shut without one"),
+  adminPassword: z
+    .string("must have at least 8 characters")
+    .regex(/^(?:.{8,})?$/, "must have at least 8 characters")
+    .default("")
+    .describe("password that opens /admin, which is shut without one"),
   drainSeconds: wholeNumber(0, 3600)
     .default(60)
     .describe("seconds that SIGTERM waits at most for the rounds that people are playing"),
@@ -98,6 +103,7 @@ export const SECRET_KEYS: ReadonlySet<string> = new Set<ConfigKey>([
   "databaseUrl",
   "secret",
   "metricsToken",
+  "adminPassword",
 ]);
 
 /** A number of digits only: `Number` would also take an empty text, for 0. */

@@ -78,6 +78,23 @@ export class Rounds {
     if (phaseOf(this.#around.state.match) === "results") this.#next();
   }
 
+  /** What there is to play, by turn. */
+  get plans(): readonly RoundPlan[] {
+    return this.#settings.rotation;
+  }
+
+  /** Ends what is under way with the next tick: a round as if its time were over, or the showing of its results. */
+  end(): void {
+    const { match } = this.#around.state;
+    if (phaseOf(match) !== "warmup") match.endTick = this.#world.tick;
+  }
+
+  /** Goes on with the plan of that turn at once; the round that is played counts for nothing. */
+  play(turn: number): void {
+    this.#turn = turn - 1;
+    this.#next();
+  }
+
   #announceNext(): void {
     const { match } = this.#around.state;
     const { arena, mode } = this.#plan(this.#turn + 1);

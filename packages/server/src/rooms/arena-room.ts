@@ -1,4 +1,5 @@
 import { TimestepException, type Client, type InputAPI } from "@colyseus/core";
+import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { JoinOptions } from "@fray/shared-state/protocol/join-options";
 import type { Notice } from "@fray/shared-state/protocol/messages";
 import { RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
@@ -25,6 +26,7 @@ import { BaseRoom } from "./base-room.ts";
 import type { Counters } from "./counters.ts";
 import { dispatchEvents } from "./event-dispatch.ts";
 import { LagCompensation, REWIND_CAP_MS } from "./lag-compensation.ts";
+import { overviewOf, type RoomOverview } from "./overview.ts";
 import { createReading } from "./reading.ts";
 import { createSeat, measureLine, type Seat } from "./seat.ts";
 import { Seats } from "./seats.ts";
@@ -195,6 +197,36 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
       tick: this.#metrics.report(),
       counters: this.counters.total(this.#seats),
     };
+  }
+
+  /** What who is in charge sees of the room. */
+  overview(): RoomOverview {
+    const { roomId, state, maxClients } = this;
+    return overviewOf({ roomId, state, maxClients, plans: this.#rounds.plans });
+  }
+
+  /** Ends the round as if its time were over, or goes on from its results. */
+  endRound(): void {
+    this.#rounds.end();
+  }
+
+  /** Begins a round of the rotation at once, by its place in it; the present one counts for nothing. False for no such place. */
+  playRound(turn: number): boolean {
+    if (!this.#rounds.plans[turn]) return false;
+    this.#rounds.play(turn);
+    return true;
+  }
+
+  /** Sends somebody away, by id. False when nobody of that id is on the line. */
+  kick(id: number): boolean {
+    const client = this.#seats.byId(id)?.client;
+    if (client) this.refuse(client, "kicked", "sent away by who is in charge");
+    return client !== undefined;
+  }
+
+  /** Sends everybody away and ends the room. */
+  close(): void {
+    void this.disconnect(CLOSE.roomClosed);
   }
 
   /** Tells everybody something from the server. */

@@ -21,4 +21,8 @@ export const CLOSE = {
   forged: 4103,
   /** Did nothing for so long that somebody else may have the place. */
   idle: 4104,
+  /** Somebody in charge sent them away. */
+  kicked: 4105,
+  /** Somebody in charge closed the room. */
+  roomClosed: 4106,
 } as const;

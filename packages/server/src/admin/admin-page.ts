@@ -1,0 +1,86 @@
+import { escapeHtml, renderPlainPage } from "../network/plain-page.ts";
+import type { RoomOverview } from "../rooms/overview.ts";
+import type { Command } from "./commands.ts";
+
+export const ADMIN_STYLE = `
+main { max-width: 60rem; margin: 0 auto; padding: 32px 24px }
+header { display: flex; flex-wrap: wrap; gap: 16px; align-items: baseline; justify-content: space-between }
+header a { color: #4cc9f0 }
+section { margin: 0 0 24px; padding: 20px 24px; border: 1px solid #24364a; border-radius: 12px; background: #121c28 }
+h2 { margin: 0; font-size: 1.25rem }
+h2 code { color: #9db2c8; font-size: 0.875rem; font-weight: 500 }
+section p { margin: 0 0 16px }
+table { width: 100%; margin: 0 0 16px; border-collapse: collapse }
+th { color: #9db2c8; font-size: 0.875rem; font-weight: 500; text-align: left }
+th, td { padding: 4px 12px 4px 0 }
+td { border-top: 1px solid #24364a; overflow-wrap: anywhere }
+.number { text-align: right; font-variant-numeric: tabular-nums }
+.actions { display: flex; flex-wrap: wrap; gap: 12px; align-items: center }
+.actions form { display: flex; gap: 8px }
+.button, select { padding: 6px 14px; border-radius: 6px; font-size: 0.9375rem }
+select { border: 1px solid #3a5068; background: #0b1119; color: inherit; font: inherit }
+.quiet { background: #24364a; color: #eaf2fb }
+.harsh { background: #ef476f; color: #2b0510 }
+summary { padding: 6px 14px; border-radius: 6px; background: #24364a; font-size: 0.9375rem; font-weight: 800; cursor: pointer }
+details[open] { display: flex; gap: 8px }
+`;
+
+/** The page of who runs the server: its rooms, who is in them, and what can be done about it. */
+export function adminPage(rooms: readonly RoomOverview[]): string {
+  const body = `
+    <main>
+      <header><h1>Rooms</h1><a href=".">Look again</a></header>
+      ${rooms.map(roomSection).join("") || "<p>No room is open. One opens with whoever joins next.</p>"}
+    </main>`;
+  return renderPlainPage({ title: "Rooms", style: ADMIN_STYLE, body });
+}
+
+function roomSection(room: RoomOverview): string {
+  const { roomId, map, mode, phase, members, places, plans } = room;
+  const choices = plans.map((plan, turn) => {
+    const isPlayed = plan.map === map && plan.mode === mode;
+    return `<option value="${turn}"${isPlayed ? " selected" : ""}>${escapeHtml(plan.map)}, ${plan.mode}</option>`;
+  });
+  const end = phase === "results" ? "Next round" : "End round";
+  const mayEnd = phase !== "warmup";
+  return `
+      <section>
+        <h2>${escapeHtml(map)}, ${mode} <code>${roomId}</code></h2>
+        <p>${phase}, ${members.length} of ${places} places taken</p>
+        ${members.length > 0 ? memberTable(room) : ""}
+        <div class="actions">
+          ${mayEnd ? form(roomId, "end", `<button class="button quiet">${end}</button>`) : ""}
+          ${form(
+            roomId,
+            "play",
+            `<select name="turn" aria-label="Map and mode">${choices.join("")}</select>
+             <button class="button quiet">Play this now</button>`,
+          )}
+          <details><summary>Close room</summary>
+            ${form(roomId, "close", `<button class="button harsh">Send everybody away</button>`)}
+          </details>
+        </div>
+      </section>`;
+}
+
+function memberTable({ roomId, members }: RoomOverview): string {
+  const rows = members.map(({ id, name, bot, spectator, connected, ping, score }) => {
+    const kind = [bot ? "bot" : "person", spectator ? "watching" : "", connected ? "" : "line down"].filter(Boolean);
+    const kick = form(
+      roomId,
+      "kick",
+      `<input type="hidden" name="id" value="${id}"><button class="button quiet">Kick</button>`,
+    );
+    return `<tr><td>${escapeHtml(name)}</td><td>${kind.join(", ")}</td><td class="number">${score}</td>
+            <td class="number">${ping} ms</td><td class="number">${connected ? kick : ""}</td></tr>`;
+  });
+  return `<table>
+          <tr><th>Name</th><th>Who</th><th class="number">Score</th><th class="number">Ping</th><th></th></tr>
+          ${rows.join("\n          ")}
+        </table>`;
+}
+
+/** Relative to the page, so that it works under any path of a site. */
+function form(roomId: string, command: Command["do"], fields: string): string {
+  return `<form method="post" action="rooms/${roomId}"><input type="hidden" name="do" value="${command}">${fields}</form>`;
+}

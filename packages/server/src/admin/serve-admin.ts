@@ -1,0 +1,44 @@
+import type { Application } from "express";
+
+import { requireSecret } from "../network/access.ts";
+import type { AddressOf } from "../network/client-address.ts";
+import { limitGuesses } from "../network/guess-limit.ts";
+import { ownPagesOnly } from "../network/own-pages-only.ts";
+import { plainPagePolicy } from "../network/plain-page.ts";
+import { logger } from "../operations/logger.ts";
+import { ArenaRoom } from "../rooms/arena-room.ts";
+import { ADMIN_STYLE, adminPage } from "./admin-page.ts";
+import { carryOut, parseCommand } from "./commands.ts";
+
+interface AdminOptions {
+  /** Empty to keep it shut. */
+  readonly password: string;
+  readonly addressOf: AddressOf;
+}
+
+const HEADERS = {
+  "Content-Security-Policy": plainPagePolicy({ style: ADMIN_STYLE }),
+  "Cache-Control": "no-store",
+  // With "no-referrer", as elsewhere, a browser does not say either where a form was sent from.
+  "Referrer-Policy": "same-origin",
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+} as const;
+
+/** The page `/admin/`, for who knows the password: rooms, who is in them, and what can be done about it. */
+export function serveAdmin(app: Application, { password, addressOf }: AdminOptions): void {
+  app.use("/admin", limitGuesses(addressOf), requireSecret("Basic", password, "/admin"), ownPagesOnly);
+  app.get("/admin", (request, response) => {
+    // The forms' targets are relative to it.
+    if (!request.path.endsWith("/")) response.redirect(308, "admin/");
+    else response.set(HEADERS).send(adminPage(Array.from(ArenaRoom.open, (room) => room.overview())));
+  });
+  app.post("/admin/rooms/:roomId", (request, response) => {
+    const { roomId } = request.params;
+    const command = parseCommand(String(request.body ?? ""));
+    const isDone = command !== undefined && carryOut(roomId, command);
+    logger.info({ address: addressOf(request), room: roomId, command, isDone }, "admin");
+    if (command) response.redirect(303, "..");
+    else response.status(400).json({ code: 400, error: "no such command" });
+  });
+}
