@@ -1,26 +1,24 @@
-import { enemiesInSight, leadAim, runBot, walkTo } from "@fray/bot-client";
+import { enemiesInSight, leadAim, runBot, walkTo, type Action, type OwnBody, type View } from "@fray/bot-client";
 
-// node examples/bots/hello-bot.ts [ws://host:port]
-const url = process.argv[2] ?? "ws://localhost:2567";
-const stop = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+export function decide(view: View, self: OwnBody): Action {
+  const [enemy] = enemiesInSight(view);
+  if (enemy) {
+    // Sideways, now to one side and now to the other, is harder to hit than standing still.
+    const aim = leadAim(view, enemy);
+    const side = Math.sin(view.now * 3) > 0 ? 1 : -1;
+    return { moveX: -Math.sin(aim) * side, moveY: Math.cos(aim) * side, aim, fire: !enemy.shielded };
+  }
+  // Nobody in sight: to somebody behind a wall, or from spawn to spawn until there is.
+  const { spawns } = view.arena;
+  const goal = view.bodies[0] ?? spawns[Math.floor(view.now / 5) % spawns.length] ?? self;
+  return { ...walkTo(view, goal), reload: self.ammo < 8 };
+}
 
-const { kills, deaths } = await runBot({
-  url,
-  name: "Hello",
-  signal: stop.signal,
-  decide(view, self) {
-    const [enemy] = enemiesInSight(view);
-    if (enemy) {
-      // Sideways, now to one side and now to the other, is harder to hit than standing still.
-      const aim = leadAim(view, enemy);
-      const side = Math.sin(view.now * 3) > 0 ? 1 : -1;
-      return { moveX: -Math.sin(aim) * side, moveY: Math.cos(aim) * side, aim, fire: !enemy.shielded };
-    }
-    // Nobody in sight: to somebody behind a wall, or from spawn to spawn until there is.
-    const { spawns } = view.arena;
-    const goal = view.bodies[0] ?? spawns[Math.floor(view.now / 5) % spawns.length] ?? self;
-    return { ...walkTo(view, goal), reload: self.ammo < 8 };
-  },
-});
-console.log(`${kills} kills, ${deaths} deaths`);
+// node examples/bots/hello-bot.ts [ws://host:port]; the ladder only takes `decide`.
+if (import.meta.main) {
+  const url = process.argv[2] ?? "ws://localhost:2567";
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+  const { kills, deaths } = await runBot({ url, name: "Hello", signal: stop.signal, decide });
+  console.log(`${kills} kills, ${deaths} deaths`);
+}

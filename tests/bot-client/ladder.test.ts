@@ -12,6 +12,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { loadMap } from "../support/maps.ts";
 
 const LADDER = fileURLToPath(new URL("../../packages/bot-client/src/ladder/main.ts", import.meta.url));
+const EXAMPLES = fileURLToPath(new URL("../../examples/bots", import.meta.url));
 const settings = { arenas: [loadMap("kiln")], rounds: 4, seconds: 30, seed: 7 };
 
 const folder = mkdtempSync(join(tmpdir(), "fray-ladder-"));
@@ -21,6 +22,11 @@ const module = (name: string, source: string): string => {
   writeFileSync(path, source);
   return path;
 };
+
+const idler = (name: string): Entrant => ({
+  name,
+  enter: async () => ({ mind: () => IDLE, leave: async () => {} }),
+});
 
 const ours = () => Promise.all(["rookie", "regular", "veteran"].map((name) => loadEntrant(name)));
 
@@ -47,17 +53,13 @@ describe("a ladder", () => {
   });
 
   test("shares a place between those who did as well, such as nothing", async () => {
-    const idler = (name: string): Entrant => ({ name, createMind: () => () => IDLE });
     const [one, two] = await climb([idler("one"), idler("two")], settings);
     expect(one).toMatchObject({ name: "one", wins: settings.rounds, kills: 0 });
     expect(two?.mu).toBeCloseTo(one?.mu ?? 0);
   });
 
   test("draws who plays where there are more than fit into a round", async () => {
-    const crowd = Array.from({ length: 11 }, (_, index): Entrant => ({
-      name: `${index}`,
-      createMind: () => () => IDLE,
-    }));
+    const crowd = Array.from({ length: 11 }, (_, index) => idler(`${index}`));
     const rungs = await climb(crowd, { ...settings, rounds: 5, seconds: 1 });
     expect(rungs.reduce((all, { rounds }) => all + rounds, 0)).toBe(5 * 8);
     expect(rungs.every(({ rounds }) => rounds <= 5)).toBe(true);
@@ -66,13 +68,33 @@ describe("a ladder", () => {
 
 describe("an entrant", () => {
   test("may be a module that decides, with or without a memory of its own", async () => {
-    const input = "{ moveX: 1, moveY: 0, aim: 0, buttons: 1 }";
+    const input = "{ moveX: 1, aim: 0, fire: true }";
     const plain = await loadEntrant(module("plain.mjs", `export const decide = () => (${input});`));
     const fresh = await loadEntrant(
       module("fresh.mjs", `export const createDecide = () => { let steps = 0; return () => (steps++, ${input}); };`),
     );
     const rungs = await climb([plain, fresh], { ...settings, rounds: 1 });
     expect(rungs.map(({ name }) => name).toSorted()).toEqual(["fresh.mjs", "plain.mjs"]);
+  });
+
+  test("may be a program in any language: it is waited for, so the same seed gives the same ladder", async () => {
+    const climbOnce = async () => {
+      const entrants = [await loadEntrant(`${EXAMPLES}/hello_bot.py`), await loadEntrant(`${EXAMPLES}/hello-bot.ts`)];
+      return climb(entrants, { ...settings, rounds: 2, seconds: 20 });
+    };
+    const first = await climbOnce();
+    expect(first.map(({ name }) => name).toSorted()).toEqual(["hello-bot.ts", "hello_bot.py"]);
+    expect(first.reduce((all, { kills }) => all + kills, 0)).toBeGreaterThan(0);
+    expect(await climbOnce()).toEqual(first);
+  });
+
+  test("may crash or fall silent in the middle: it stands still, and the round goes on", async () => {
+    const crash = module("crash.cjs", "process.stdin.once('data', () => process.exit(1));");
+    const silent = module("silent.cjs", "process.stdin.resume();");
+    const entrants = await Promise.all([`node ${crash}`, "rookie"].map((name) => loadEntrant(name)));
+    const rungs = await climb(entrants, { ...settings, rounds: 1 });
+    expect(rungs.every(({ rounds }) => rounds === 1)).toBe(true);
+    expect((await loadEntrant(`node ${silent}`)).name).toBe("silent.cjs");
   });
 
   test("that is none is refused in one line", async () => {

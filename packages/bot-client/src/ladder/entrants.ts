@@ -1,19 +1,35 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
-import { basename, resolve } from "node:path";
+import { basename, extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
 
+import { parseCommand, type Command } from "../exec/command.ts";
+import { toInput, type Action } from "../sdk/action.ts";
+import type { BotOptions } from "../sdk/run-bot.ts";
 import { MIXED, SKILLS } from "../skills.ts";
 import { Brains } from "../swarm/brains.ts";
 import type { Mind } from "./headless-round.ts";
+import { PatientProgram } from "./patient-program.ts";
 
-/** Somebody on the ladder: makes a fresh mind for each round, so that none depends on the one before. */
+/** Somebody on the ladder. */
 export interface Entrant {
   readonly name: string;
-  /** The mind for a round on `arena`; `seed` is its only source of chance. */
-  createMind(arena: Arena, seed: number): Mind;
-  /** Lets go of what a round needed. */
-  endRound?(): Promise<void>;
+  /** Sits down for a round: somebody new each time, so that no round depends on the one before. */
+  enter(round: Seating): Promise<Seated>;
+}
+
+export interface Seating {
+  readonly arena: Arena;
+  /** Seconds per step. */
+  readonly dt: number;
+  /** The only source of chance. */
+  readonly seed: number;
+}
+
+/** Somebody in a round. */
+export interface Seated {
+  readonly mind: Mind;
+  leave(): Promise<void>;
 }
 
 /** An entrant that can't take part. The message is one line for the person who named it. */
@@ -21,21 +37,39 @@ export class EntrantError extends Error {
   override name = "EntrantError";
 }
 
-/** What a module has to have to be an entrant: `decide`, or `createDecide` for one that remembers things. */
+type Decide = BotOptions["decide"];
+
+/** What a module exports that is a bot: `decide` as for `runBot`, or `createDecide` that makes one for each round. */
 const BotModule = z.object({
-  decide: z.custom<Mind>((value) => typeof value === "function").optional(),
-  createDecide: z.custom<() => Mind>((value) => typeof value === "function").optional(),
+  decide: z.custom<Decide>((value) => typeof value === "function").optional(),
+  createDecide: z.custom<() => Decide>((value) => typeof value === "function").optional(),
 });
 
+const MODULES: ReadonlySet<string> = new Set([".ts", ".mts", ".js", ".mjs"]);
+/** What runs a program of which only the file is named. */
+const INTERPRETERS: Readonly<Record<string, string>> = { ".py": "python3" };
+
+const goHome = async (): Promise<void> => {};
 const isSkill = (name: string): name is keyof typeof SKILLS => name in SKILLS;
 
-/** The entrant that a name on the command line stands for: a skill of our own brains, or a module of somebody's bot. */
+/**
+ * The entrant that a name on the command line stands for: a skill of our own brains, a module of a bot written with the
+ * SDK, or a command that speaks the protocol of lines.
+ */
 export async function loadEntrant(name: string): Promise<Entrant> {
   if (isSkill(name)) {
-    return { name, createMind: (arena, seed) => new Brains(name, seed).create(arena, 0) };
+    const enter = async ({ arena, seed }: Seating) => ({
+      mind: new Brains(name, seed).create(arena, 0),
+      leave: goHome,
+    });
+    return { name, enter };
   }
   if (name === MIXED) throw new EntrantError(`${name}: name one skill: ${Object.keys(SKILLS).join(", ")}`);
-  return loadModule(name);
+  if (MODULES.has(extname(name)) && !name.includes(" ")) return loadModule(name);
+  const interpreter = INTERPRETERS[extname(name)];
+  const command = parseCommand(interpreter && !name.includes(" ") ? `${interpreter} "${name}"` : name);
+  if (!command) throw new EntrantError(`"${name}" names nobody`);
+  return programEntrant(name, command);
 }
 
 async function loadModule(path: string): Promise<Entrant> {
@@ -45,5 +79,33 @@ async function loadModule(path: string): Promise<Entrant> {
   const { decide, createDecide } = BotModule.parse({ ...(loaded as object) });
   const create = createDecide ?? (decide && (() => decide));
   if (!create) throw new EntrantError(`${path}: exports neither decide nor createDecide`);
-  return { name: basename(path), createMind: () => create() };
+  return { name: basename(path), enter: async () => ({ mind: mindOf(create()), leave: goHome }) };
+}
+
+function mindOf(decide: Decide): Mind {
+  const keepAim = aimKeeper();
+  return (view) => keepAim(view.self ? decide(view, view.self) : {});
+}
+
+function programEntrant(name: string, command: Command): Entrant {
+  return {
+    name: basename(command.args.find((argument) => extname(argument) !== "") ?? name),
+    enter: async ({ arena, dt }) => {
+      const program = await PatientProgram.start(command, { name, arena, tickRate: 1 / dt }).catch((error: unknown) => {
+        throw new EntrantError(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+      });
+      const keepAim = aimKeeper();
+      return { mind: async (view) => keepAim(await program.ask(view)), leave: () => program.stop() };
+    },
+  };
+}
+
+/** Turns actions into inputs; who says nothing of its aim keeps it. */
+function aimKeeper(): (action: Action) => ReturnType<typeof toInput> {
+  let aim = 0;
+  return (action) => {
+    const input = toInput(action, aim);
+    aim = input.aim;
+    return input;
+  };
 }

@@ -4,7 +4,7 @@ import type { Input } from "@fray/shared-state/schema/input-frame";
 import { createRandom, type Random } from "@fray/shared-state/simulation/random";
 import { ordinal, rate, rating, type Rating } from "openskill";
 
-import type { Entrant } from "./entrants.ts";
+import type { Entrant, Seated } from "./entrants.ts";
 import { HeadlessRound } from "./headless-round.ts";
 
 const DT = 1 / 30;
@@ -81,16 +81,25 @@ function draw(tallies: readonly Tally[], random: Random): Tally[] {
 }
 
 async function playRound(seated: readonly Tally[], arena: Arena, seconds: number, seed: number): Promise<void> {
-  const minds = seated.map(
-    ({ entrant }, index) =>
-      (played: Arena) =>
-        entrant.createMind(played, seed + index),
-  );
-  const round = new HeadlessRound({ arena, mode: "ffa", dt: DT, seconds, seed, minds });
-  for (let step = 0; step < seconds / DT; step++) {
-    round.step(await settle(round.ask()));
+  const players: Seated[] = [];
+  try {
+    for (const [index, { entrant }] of seated.entries()) {
+      players.push(await entrant.enter({ arena, dt: DT, seed: seed + index }));
+    }
+    const minds = players.map(
+      ({ mind }) =>
+        () =>
+          mind,
+    );
+    return await finish(seated, new HeadlessRound({ arena, mode: "ffa", dt: DT, seconds, seed, minds }), seconds);
+  } finally {
+    await Promise.all(players.map((player) => player.leave()));
   }
-  for (const { entrant } of seated) await entrant.endRound?.();
+}
+
+/** Plays a round to its end, and rates its players by their places. */
+async function finish(seated: readonly Tally[], round: HeadlessRound, seconds: number): Promise<void> {
+  for (let step = 0; step < seconds / DT; step++) round.step(await settle(round.ask()));
   const members = new Map(round.contestants.map(({ member }) => [member.id, member]));
   const ranked = bestFirst(members).flatMap((member) => {
     const tally = seated[member.id - 1];
