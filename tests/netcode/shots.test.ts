@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { IDLE, TestPlayer } from "../support/player.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
+import { walkTo } from "../support/walk.ts";
 import { Network } from "./network.ts";
 
 /** Ticks that a round trip of 150 ms +- 30 ms takes at most, those an input may wait to be taken, and the grace of two. */
@@ -85,12 +86,6 @@ const packLies = (player: TestPlayer) => player.frame?.pickups[0]?.available;
 const distanceTo = (player: TestPlayer, { x, y }: { x: number; y: number }) =>
   Math.hypot(x - (player.frame?.self?.x ?? 0), y - (player.frame?.self?.y ?? 0));
 
-function walkTo(player: TestPlayer, to: { x: number; y: number }) {
-  const { x, y } = player.frame?.self ?? to;
-  const distance = Math.hypot(to.x - x, to.y - y);
-  return distance > 0.2 ? { ...IDLE, moveX: (to.x - x) / distance, moveY: (to.y - y) / distance } : IDLE;
-}
-
 /** Two players, each at a post and wounded by the other. */
 async function woundedRivals(roundTripsMs: readonly [number, number]) {
   // A server of their own: in a room that others have just left the pack may still be gone.
@@ -108,8 +103,8 @@ async function woundedRivals(roundTripsMs: readonly [number, number]) {
   const rivals = await Promise.all([join(roundTripsMs[0]), join(roundTripsMs[1])]);
   const [{ player: north }, { player: south }] = rivals;
   await until("the pack lies there", () => packLies(north) && packLies(south));
-  north.play = () => walkTo(north, POSTS[0]);
-  south.play = () => walkTo(south, POSTS[1]);
+  north.play = () => walkTo(north.frame, POSTS[0]);
+  south.play = () => walkTo(south.frame, POSTS[1]);
   await until(
     "both stand at their posts",
     () => distanceTo(north, POSTS[0]) < 0.3 && distanceTo(south, POSTS[1]) < 0.3,
@@ -127,7 +122,7 @@ async function woundedRivals(roundTripsMs: readonly [number, number]) {
 
 test("a contested health pack has never two owners", { timeout: 60_000 }, async () => {
   const { rivals, leave } = await woundedRivals([20, 200]);
-  for (const { player } of rivals) player.play = () => walkTo(player, PACK);
+  for (const { player } of rivals) player.play = () => walkTo(player.frame, PACK);
   await until("one hears that the other has it", () => rivals.some(({ taken }) => taken.includes(false)));
   const patches = rivals.map(({ player }) => player.game.stats().patches);
   await until("a second owner would be known", () =>
@@ -150,7 +145,7 @@ test("a health pack one only thought to have taken lies there again", { timeout:
   await until("the pack lies there", () => packLies(player));
   // What is sent during this comes too late and is thrown away, the way to the pack included.
   network.stall(900);
-  player.play = () => walkTo(player, PACK);
+  player.play = () => walkTo(player.frame, PACK);
   await until("it is taken on the player's screen", () => !packLies(player));
   expect(taken.at(-1)).toBe(true);
   player.play = () => IDLE;

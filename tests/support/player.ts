@@ -18,7 +18,7 @@ export class TestPlayer {
   drawnAt = 0;
   readonly #timer: NodeJS.Timeout;
 
-  private constructor(game: Game) {
+  constructor(game: Game) {
     this.game = game;
     this.#timer = setInterval(() => this.#draw(), FRAME_MS);
   }

@@ -87,8 +87,8 @@ export class LiveGame implements Game {
 
   /** A spectator sends no inputs whose answers could be timed, and relies on what the server measures. */
   ping(): number {
-    const { player } = this.#picture.prediction.body;
-    return Math.round(player ? this.#room.clock.smoothedRtt() : (this.#roster.get(this.#selfId)?.ping ?? 0));
+    const measured = this.#isSpectating ? this.#roster.get(this.#selfId)?.ping : this.#room.clock.smoothedRtt();
+    return Math.round(measured ?? 0);
   }
 
   stats(): NetStats {
@@ -131,17 +131,21 @@ export class LiveGame implements Game {
   }
 
   watchNext(step: 1 | -1): void {
-    this.#watching.next(step);
+    if (this.#isSpectating) this.#watching.next(step);
   }
 
   watchFreely(): void {
-    this.#watching.roam();
+    if (this.#isSpectating) this.#watching.roam();
   }
 
   leave(): Promise<void> {
     this.#hasLeft = true;
     heldSeat.forget();
     return leaveRoom(this.#room);
+  }
+
+  get #isSpectating(): boolean {
+    return !this.#picture.prediction.body.player;
   }
 
   #listen(): void {
