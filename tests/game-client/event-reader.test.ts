@@ -6,7 +6,7 @@ import { weaponCode } from "@fray/shared-state/simulation/rules";
 import { expect, test } from "vitest";
 
 import { loadMap } from "../support/maps.ts";
-import { bodyView } from "./body-fixture.ts";
+import { bodyView } from "./frames.ts";
 
 /** A reader that only hears of deaths, and sees `bodies`. */
 function reader(happenings: Happening[], bodies: readonly BodyView[] = []): EventReader {

@@ -94,7 +94,7 @@ describe.concurrent("a player whose line breaks", () => {
       await until("the server has given the body up", () => !seen("Late"), 40_000);
       network.restore();
       await until("the player is told", () => state(player) === "closed");
-      expect(player.game.status()).toEqual({
+      expect(player.game.status()).toMatchObject({
         state: "closed",
         message: "You were away for too long, and your place was given up.",
       });
