@@ -7,7 +7,10 @@ import { startServer, type RunningServer } from "@fray/server/server";
 
 /** The settings of a server on a free port, without bots unless `args` says otherwise. */
 export function settings(...args: string[]): Config {
-  const config = loadConfig(["--port", "0", "--bots", "0", "--warmup-seconds", "0", "--data-dir", "", ...args], {});
+  const config = loadConfig(
+    ["--port", "0", "--bots", "0", "--mode", "ffa", "--warmup-seconds", "0", "--data-dir", "", ...args],
+    {},
+  );
   if (config === HELP) throw new Error("that asks for help");
   return config;
 }

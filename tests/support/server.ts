@@ -19,8 +19,11 @@ export interface ServerProcess {
   stop(): Promise<number | null>;
 }
 
-/** What a test counts on unless it says otherwise: nobody but itself, and what happens counts as soon as two are there. */
-const DEFAULTS = ["--port", "0", "--bots", "0", "--warmup-seconds", "0", "--data-dir", "", "--drain-seconds", "0"];
+/**
+ * What a test counts on unless it says otherwise: a free-for-all on any map, nobody but itself, and what happens counts as
+ * soon as two are there.
+ */
+const DEFAULTS = [..."--port 0 --mode ffa --bots 0 --warmup-seconds 0 --drain-seconds 0".split(" "), "--data-dir", ""];
 
 /** A real server process on a free port, without bots, a warmup, statistics or patience unless `args` says otherwise. */
 export async function startServer(
