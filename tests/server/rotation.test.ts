@@ -19,6 +19,18 @@ test("maps and modes go round side by side: a list of one stays, lists as long k
   ]);
 });
 
+test("without modes each map is played in all that it has what it takes for, the first round a free-for-all", () => {
+  const plan = played(["foundry", "kiln"], []);
+  expect(plan[0]).toBe("foundry ffa");
+  expect(new Set(plan)).toEqual(
+    new Set([
+      ...["ffa", "tdm", "ctf", "hill"].map((mode) => `foundry ${mode}`),
+      ...["ffa", "tdm", "hill"].map((mode) => `kiln ${mode}`),
+    ]),
+  );
+  expect(new Set(played(["duel"], []))).toEqual(new Set(["duel ffa", "duel tdm"]));
+});
+
 test("a mode that falls on a map without what it takes is refused", () => {
   expect(() => planRounds(["foundry", "duel"], ["ctf", "hill"])).toThrow(MapError);
   expect(() => planRounds(["foundry", "kiln"], ["ctf", "hill"])).not.toThrow();

@@ -28,7 +28,7 @@ closeOnSignal(
 );
 const scheme = hasTls(config) ? "https" : "http";
 console.log(`Fray is at ${scheme}://${config.host === "0.0.0.0" ? "localhost" : config.host}:${server.port}`);
-const played = `${config.map.join(", ")} (${config.mode.join(", ")})`;
+const played = `${config.map.join(", ")} (${config.mode.join(", ") || "all modes"})`;
 console.log(`Plays ${played}, ${config.bots} bots, up to ${config.maxPlayers} players a room. Ctrl-C stops it.`);
 
 function read(): Config {

@@ -13,9 +13,9 @@ export const Config = z.object({
   map: list("foundry,kiln")
     .refine((maps) => maps.length > 0, "must name a map")
     .describe("maps played in turn: names of files in maps/, without .tmj, separated by commas"),
-  mode: list("ffa,tdm,ctf,hill")
-    .pipe(z.array(oneOf(MODES)).min(1, "must name a mode"))
-    .describe(`modes played in turn, separated by commas: ${MODES.join(", ")}`),
+  mode: list()
+    .pipe(z.array(oneOf(MODES)))
+    .describe(`modes played in turn, separated by commas: ${MODES.join(", ")}; left out, all that each map has`),
   roundSeconds: wholeNumber(1, 7200).default(300).describe("seconds a round lasts"),
   warmupSeconds: wholeNumber(0, 600).default(5).describe("seconds of free fire before a round, at least"),
   scoreLimit: wholeNumber(0, 10_000).default(0).describe("score that ends a round before its time; 0 for none"),

@@ -1,6 +1,6 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { MapError } from "@fray/shared-state/arena/map-error";
-import { fits, type Mode } from "@fray/shared-state/match/modes";
+import { fits, MODES, type Mode } from "@fray/shared-state/match/modes";
 
 import { loadMap } from "../maps.ts";
 
@@ -12,12 +12,30 @@ export interface RoundPlan {
 
 /**
  * The rounds of a room in their order, after the last of which the first comes again: each round both lists go on by one.
- * Throws a `MapError` for a map that can't be played, or not in a mode that comes with it.
+ * Without `modes` every map is played in all it has what it takes for. Throws a `MapError` for a map that can't be played,
+ * or not in a mode that comes with it.
  */
 export function planRounds(maps: readonly string[], modes: readonly Mode[]): RoundPlan[] {
   const arenas = maps.map((name) => loadMap(name).arena);
+  return modes.length === 0 ? planAll(arenas) : planPairs(arenas, modes);
+}
+
+/** Each map comes up in each of its modes, and the next map in another one: no mode twice in a row. */
+function planAll(arenas: readonly Arena[]): RoundPlan[] {
   const plans: RoundPlan[] = [];
-  for (let turn = 0; turn < maps.length * modes.length; turn++) {
+  for (let use = 0; use < MODES.length; use++) {
+    for (const [index, arena] of arenas.entries()) {
+      const fitting = MODES.filter((mode) => fits(arena, mode));
+      const mode = fitting[(use + index) % fitting.length];
+      if (mode) plans.push({ arena, mode });
+    }
+  }
+  return plans;
+}
+
+function planPairs(arenas: readonly Arena[], modes: readonly Mode[]): RoundPlan[] {
+  const plans: RoundPlan[] = [];
+  for (let turn = 0; turn < arenas.length * modes.length; turn++) {
     const arena = arenas[turn % arenas.length];
     const mode = modes[turn % modes.length];
     if (!arena || !mode) break;
