@@ -42,7 +42,9 @@ export interface Step {
  * what a client predicts from its inputs is what the server computes from them, however late they came.
  */
 export class TimeBank {
-  /** Inputs thrown away because their time had passed or was never earned. */
+  /** Inputs taken off the line, whatever became of them. */
+  received = 0;
+  /** Those thrown away because their time had passed or was never earned. */
   dropped = 0;
   /** Steps made up by holding the last movement. */
   held = 0;
@@ -66,6 +68,7 @@ export class TimeBank {
       const input = source.next();
       if (!input) break;
       this.#credit--;
+      this.received++;
       steps.push({ seq: source.consumedCount, input, provisional: false, viewTime: source.renderTime });
       this.#last = input;
     }
@@ -76,7 +79,7 @@ export class TimeBank {
 
   /** Takes what has arrived of a player without a body, so that it hears that it has. */
   discard(source: InputSource): void {
-    source.take(source.size);
+    this.received += source.take(source.size).length;
     this.#consumed = source.consumedCount;
   }
 
@@ -105,15 +108,20 @@ export class TimeBank {
 
   /** The source's own buffer throws its oldest away when more arrive between two ticks than it holds. */
   #countOverflow(source: InputSource): void {
-    this.dropped += source.consumedCount - (this.#consumed ?? source.consumedCount);
+    this.#drop(source.consumedCount - (this.#consumed ?? source.consumedCount));
     this.#consumed = source.consumedCount;
   }
 
   #dropUnearned(source: InputSource): void {
     const excess = source.size - TARGET_DEPTH - this.#credit;
     if (excess <= 0) return;
-    this.dropped += source.take(excess).length;
+    this.#drop(source.take(excess).length);
     this.#consumed = source.consumedCount;
+  }
+
+  #drop(count: number): void {
+    this.received += count;
+    this.dropped += count;
   }
 
   /** Holds movement and aim, no button, and for a moment only: a body must not run on without its player. */

@@ -18,6 +18,7 @@ export interface RoomGauges {
 /** What a room has counted since it opened. */
 export interface RoomCounts {
   readonly ticksDropped: number;
+  readonly inputsReceived: number;
   readonly inputsDropped: number;
   readonly inputsHeld: number;
   readonly slowReaders: number;
@@ -49,6 +50,7 @@ gauge("fray_bots", "Bots that fight", () => sum("bots"));
 gauge("fray_spectators", "Clients that watch", () => sum("spectators"));
 gauge("fray_buffered_bytes", "Bytes waiting to be taken by peers", () => sum("bufferedBytes"));
 counter("fray_ticks_dropped_total", "Ticks that never ran", "ticksDropped");
+counter("fray_inputs_received_total", "Inputs that arrived, whatever became of them", "inputsReceived");
 counter("fray_inputs_dropped_total", "Inputs that came too late or were never earned", "inputsDropped");
 counter("fray_inputs_held_total", "Steps made up because an input was late", "inputsHeld");
 counter("fray_slow_readers_total", "Lines cut off because their peer had stopped reading", "slowReaders");

@@ -9,6 +9,8 @@ export type Refusal = "flood" | "malformed" | "forged" | "idle" | "kicked";
 
 /** What a room counts over its life, because a host or a reader of the netcode wants to know how often it happens. */
 export interface Counters {
+  /** Inputs that arrived, whatever became of them. */
+  inputsReceived: number;
   /** Inputs thrown away because their time had passed or was never earned. */
   inputsDropped: number;
   /** Steps made up because an input was late. */
@@ -34,6 +36,7 @@ export interface Counters {
 /** Counts over all players there have been. */
 export class RoomCounters {
   readonly #past: Counters = {
+    inputsReceived: 0,
     inputsDropped: 0,
     inputsHeld: 0,
     inputsOfDead: 0,
@@ -81,6 +84,7 @@ export class RoomCounters {
   #with({ bank, views, sent }: Seat, counters: Counters): Counters {
     return {
       ...counters,
+      inputsReceived: counters.inputsReceived + bank.received,
       inputsDropped: counters.inputsDropped + bank.dropped,
       inputsHeld: counters.inputsHeld + bank.held,
       viewLies: counters.viewLies + views.lies,

@@ -18,13 +18,14 @@ export function createReading(seats: Seats, ticks: TickMetrics, counters: RoomCo
       return gauges;
     },
     counts: () => {
-      const { inputsDropped, inputsHeld, slowReaders, sentBytes, refusals, messagesRefused } = counters.total(seats);
+      const { refusals, messagesRefused, ...counts } = counters.total(seats);
       return {
         ticksDropped: ticks.dropped,
-        inputsDropped,
-        inputsHeld,
-        slowReaders,
-        sentBytes,
+        inputsReceived: counts.inputsReceived,
+        inputsDropped: counts.inputsDropped,
+        inputsHeld: counts.inputsHeld,
+        slowReaders: counts.slowReaders,
+        sentBytes: counts.sentBytes,
         clientsRefused: { ...refusals },
         messagesRefused: { ...messagesRefused },
       };
