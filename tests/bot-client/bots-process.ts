@@ -8,6 +8,8 @@ export interface BotsProcess {
   readonly process: ChildProcess;
   /** What it has said on standard error so far. */
   log(): string;
+  /** What it has said on standard output so far. */
+  output(): string;
   /** Waits for its end. */
   ended(): Promise<{ code: number | null; stdout: string; stderr: string }>;
 }
@@ -26,12 +28,18 @@ export function startBots(...args: readonly string[]): BotsProcess {
   return {
     process: child,
     log: () => stderr,
+    output: () => stdout,
     async ended() {
       await closed;
       running.delete(child);
       return { code: child.exitCode, stdout, stderr };
     },
   };
+}
+
+/** The report of a run with `--json`: the last line of its output. */
+export function reportIn(stdout: string): unknown {
+  return JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "");
 }
 
 /** Ends what a failed test has left running. */

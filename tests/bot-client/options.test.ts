@@ -22,7 +22,7 @@ describe("the command line", () => {
 
   test("takes every option", () => {
     const args =
-      "--url wss://fray.example --count 20 --seconds 60 --skill veteran --exec ./bot --room abc --name-prefix Load- --ramp 50 --json --quiet --bot-token x --take-orders --with-parent";
+      "--url wss://fray.example --count 20 --seconds 60 --skill veteran --exec ./bot --room abc --name-prefix Load- --ramp 50/s --workers 3 --net 100,20 --max-failures 7 --json --quiet --bot-token x --take-orders --with-parent";
     expect(parseOptions(args.split(" "))).toEqual({
       url: "wss://fray.example",
       count: 20,
@@ -32,6 +32,9 @@ describe("the command line", () => {
       room: "abc",
       namePrefix: "Load-",
       ramp: 50,
+      workers: 3,
+      net: { roundTripMs: 100, jitterMs: 20 },
+      maxFailures: 7,
       json: true,
       quiet: true,
       botToken: "x",
@@ -51,6 +54,11 @@ describe("the command line", () => {
     ["--skill pro", /--skill pro/],
     ["--url localhost", /--url localhost/],
     ["--ramp 0", /--ramp 0/],
+    ["--ramp 5/m", /--ramp 5\/m/],
+    ["--workers 0", /--workers 0/],
+    ["--net fast", /--net fast/],
+    ["--net=-5", /--net -5/],
+    ["--max-failures some", /--max-failures some/],
     ["--exec ", /--exec/],
     ["five", /'five'/],
   ])("refuses %j in one line that names the culprit", (line, culprit) => {
@@ -62,7 +70,7 @@ describe("the command line", () => {
 
   test("--help lists every option", () => {
     expect(parseOptions(["--help"])).toBe(HELP);
-    for (const flag of "url count seconds skill exec room name-prefix ramp json quiet bot-token take-orders with-parent help".split(
+    for (const flag of "url count seconds skill exec room name-prefix ramp workers net max-failures json quiet bot-token take-orders with-parent help".split(
       " ",
     )) {
       expect(helpText()).toContain(`--${flag} `);

@@ -9,7 +9,7 @@ import { z } from "zod";
 import { Guest } from "../support/guest.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
-import { killBots, startBots } from "./bots-process.ts";
+import { killBots, reportIn, startBots } from "./bots-process.ts";
 
 const UNRULY = fileURLToPath(new URL("programs/unruly.mjs", import.meta.url));
 
@@ -57,7 +57,7 @@ describe("one of three programs misbehaves, and neither the match nor the others
       expect(patches - earlier.patches).toBeGreaterThanOrEqual(ticks - earlier.ticks);
       expect(ticks - earlier.ticks).toBeGreaterThan(6 * DEFAULT_TICK_RATE * 0.9);
     }
-    const report = Report.parse(JSON.parse(stdout));
+    const report = Report.parse(reportIn(stdout));
     expect(Math.abs(report.inputsPerSecond / DEFAULT_TICK_RATE - 1)).toBeLessThan(0.1);
     // A third of all steps are those of the one that misbehaves: the others answer in time.
     expect(report.programs.idle).toBeLessThan(6 * DEFAULT_TICK_RATE * 1.8);

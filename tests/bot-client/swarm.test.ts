@@ -13,7 +13,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
-import { BOTS_MAIN, killBots, startBots } from "./bots-process.ts";
+import { BOTS_MAIN, killBots, reportIn, startBots } from "./bots-process.ts";
 
 afterEach(killBots);
 
@@ -48,7 +48,7 @@ describe("against a running server", () => {
 
     const { code, stdout } = await bots.ended();
     expect(code).toBe(0);
-    const report: unknown = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "");
+    const report = reportIn(stdout);
     expect(report).toMatchObject({ joined: 6, failed: 0, disconnects: {} });
     expect(report).toMatchObject({
       kills: expect.toSatisfy((kills: number) => kills >= 1),
@@ -139,12 +139,12 @@ describe("with a server that comes and goes", () => {
 
     const server = await startServer({ args: ["--port", String(first.port)] });
     // In the roster they are a moment before they have all they need to play.
-    await until("both bots are in, as they see it", () => bots.log().includes("2 joined"));
+    await until("both bots are in, as they see it", () => bots.output().includes('"joined":2'));
     await server.stop();
 
     const { code, stdout } = await bots.ended();
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ joined: 2, failed: 0, disconnects: { [CLOSE.serverShutdown]: 2 } });
+    expect(reportIn(stdout)).toMatchObject({ joined: 2, failed: 0, disconnects: { [CLOSE.serverShutdown]: 2 } });
   });
 
   test("a server that never comes is given up on with the reason", async () => {

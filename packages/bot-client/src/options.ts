@@ -24,9 +24,39 @@ const Options = z.object({
     .describe('program that plays instead, one process per bot: "python3 my_bot.py", see docs/bots.md'),
   room: z.string().min(1).optional().describe("id of the room to join; any open one when left out"),
   namePrefix: z.string().max(40).default("").describe("put before every name"),
-  ramp: z.coerce.number().positive().default(20).describe("joins per second"),
-  json: z.boolean().default(false).describe("end with one line of JSON on stdout instead of the report"),
-  quiet: z.boolean().default(false).describe("no live line, and no report but that of --json"),
+  ramp: z
+    .string()
+    .regex(/^[\d.]+(\/s)?$/, { error: "must be a number of joins per second like 20 or 20/s" })
+    .transform((text) => Number(text.replace("/s", "")))
+    .pipe(z.number().positive())
+    .default(20)
+    .describe("joins per second, as 20 or 20/s"),
+  workers: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .optional()
+    .describe("threads; one per 100 bots and core when left out"),
+  net: z
+    .string()
+    .regex(/^\d{1,4}(,\d{1,4})?$/, { error: "must be milliseconds like 100 or 100,20" })
+    .transform((text) => {
+      const [roundTripMs = 0, jitterMs = 0] = text.split(",").map(Number);
+      return { roundTripMs, jitterMs };
+    })
+    .optional()
+    .describe("play over a worse line: ms added to the round trip, and its jitter, as 100,20"),
+  maxFailures: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe(
+      "exit with 1 when more joins failed, connections were ended by the server or messages were unreadable; when left out, only if nobody got in",
+    ),
+  json: z.boolean().default(false).describe("lines of JSON on stdout, one a second; the last one is the report"),
+  quiet: z.boolean().default(false).describe("nothing but the report of --json"),
   botToken: z
     .string()
     .default(process.env["FRAY_BOT_TOKEN"] ?? "")
@@ -64,8 +94,8 @@ export function helpText(): string {
   const rows = KEYS.map((key) => {
     const fallback = Options.shape[key].parse(undefined);
     const description = Options.shape[key].description ?? "";
-    const shown = SWITCHES.has(key) || fallback === undefined || fallback === "" ? "" : ` (default ${fallback})`;
-    return row(toFlag(key), description + shown);
+    const isShown = typeof fallback === "number" || (typeof fallback === "string" && fallback !== "");
+    return row(toFlag(key), description + (isShown ? ` (default ${fallback})` : ""));
   });
   return ["Usage: npm run bots -- [options]", "", ...rows, row("help", "this text")].join("\n");
 }

@@ -10,6 +10,8 @@ import { withinLimit } from "../timing/within-limit.ts";
 import type { ObservedState } from "../view/observer.ts";
 import { fetchArena } from "./fetch-arena.ts";
 import { RoomMap } from "./room-map.ts";
+import { simulateLine, type SimulatedLine } from "./simulated-line.ts";
+import { countTraffic, type Traffic } from "./traffic.ts";
 
 /** How long the first state may take, and how long giving the seat back may, in ms. */
 const FIRST_STATE_LIMIT_MS = 10_000;
@@ -23,14 +25,8 @@ export interface JoinRequest {
   readonly roomId?: string | undefined;
   /** What the host wants bots to show. */
   readonly botToken?: string | undefined;
-}
-
-/** What has gone over a connection since it was opened. */
-export interface Traffic {
-  inputs: number;
-  patches: number;
-  /** Payload received, without WebSocket and TCP headers. */
-  bytes: number;
+  /** A worse line than there is, from the moment it is in. */
+  readonly line?: SimulatedLine | undefined;
 }
 
 /** A seat in an arena: the socket, the synced state and the inputs, nothing of what a bot makes of them. */
@@ -53,7 +49,7 @@ export class ArenaConnection {
   }
 
   /** Joins, and returns once the state and the map are there. Throws what the SDK or the download throws. */
-  static async open({ url, name, roomId, botToken = "" }: JoinRequest): Promise<ArenaConnection> {
+  static async open({ url, name, roomId, botToken = "", line }: JoinRequest): Promise<ArenaConnection> {
     const client = new Client(url);
     const options = { name, bot: true, botToken };
     const room =
@@ -61,6 +57,7 @@ export class ArenaConnection {
         ? await client.joinOrCreate<ArenaState>(ARENA_ROOM, options, ArenaState)
         : await client.joinById<ArenaState>(roomId, options, ArenaState);
     const traffic = countTraffic(room);
+    if (line) simulateLine(room, line);
     const closed = new Promise<number>((resolve) => room.onLeave((code) => resolve(code)));
     // Messages of versions to come are no reason to complain.
     room.onMessage("*", () => {});
@@ -109,6 +106,11 @@ export class ArenaConnection {
     return this.#room.clock.smoothedRtt();
   }
 
+  /** Tells of every state that arrives. */
+  onPatch(listener: () => void): void {
+    this.#room.onStateChange(listener);
+  }
+
   onEvents(listener: (message: EventsMessage) => void): void {
     this.#room.onMessage<EventsMessage>(EVENTS, listener);
   }
@@ -138,22 +140,6 @@ async function giveBack(room: Room<unknown, ArenaState>, closed: Promise<number>
   }
   void room.leave(true);
   await withinLimit(closed, LEAVE_LIMIT_MS);
-}
-
-/** Counts what arrives. The SDK's own handlers stay as they are; the counts survive its reconnections. */
-function countTraffic(room: Room<unknown, ArenaState>): Traffic {
-  const traffic: Traffic = { inputs: 0, patches: 0, bytes: 0 };
-  const { events } = room.connection;
-  const receive = events.onmessage;
-  const onmessage = (message: { readonly data: unknown }) => {
-    if (message.data instanceof ArrayBuffer) traffic.bytes += message.data.byteLength;
-    receive?.(message);
-  };
-  Object.assign(events, { onmessage });
-  room.onStateChange(() => {
-    traffic.patches++;
-  });
-  return traffic;
 }
 
 async function firstState(room: Room<unknown, ArenaState>): Promise<ArenaState> {

@@ -1,68 +1,130 @@
-import type { ProgramCounts } from "../exec/counts.ts";
+import type { Histogram } from "hdr-histogram-js";
+
+import { noCounts, type ProgramCounts } from "../exec/counts.ts";
+import { mergeHistograms, noLastSecond, noSums, type LastSecond, type Snapshot } from "./snapshot.ts";
+import { addCounts, addNumbers } from "./sums.ts";
+
+/** How the reason of a failed join ends when the door let nobody in for a while: its HTTP status. */
+const TOO_MANY_REQUESTS = "(429)";
+const TURNED_AWAY =
+  "The server limits how often one address joins: start it with --joins-per-minute 0 for a load test, or take a lower --ramp.";
 
 export interface Distribution {
   readonly mean: number;
+  readonly p50: number;
+  readonly p90: number;
   readonly p99: number;
+  readonly max: number;
 }
 
-/** What a run came to. Rates are per client and second; percentiles are taken over single seconds of single clients. */
+/** What a run came to. Rates are per client and second: means over the time played, the rest over single seconds. */
 export interface Report {
   readonly seconds: number;
+  readonly playing: number;
   readonly joined: number;
   /** Bots that never got in, and why. */
   readonly failed: number;
   readonly failures: Readonly<Record<string, number>>;
   /** Connections the server ended, by close code. */
   readonly disconnects: Readonly<Record<string, number>>;
+  /** Messages that could not be read, or only in part, by what was wrong. */
+  readonly decodeErrors: Readonly<Record<string, number>>;
   readonly kills: number;
   readonly deaths: number;
   /** How the programs kept up, where programs played. */
   readonly programs: ProgramCounts | undefined;
   readonly inputs: Distribution;
   readonly patches: Distribution;
-  /** Payload received, without WebSocket and TCP headers. */
+  /** Received, with WebSocket headers and without those of TCP. */
   readonly bytes: Distribution;
   /** From sending an input to seeing what it did: the way there and back and the wait for the tick. */
   readonly pingMs: Distribution;
+  /** Between two patches of a client. */
+  readonly patchGapMs: Distribution;
+  /** All there was, the states that joins bring included. Handshakes, some 0.6 kB a join, are not. */
+  readonly totals: { readonly inputs: number; readonly patches: number; readonly bytes: number };
+  /** Means over the clients in play, of the last full second. */
+  readonly now: Omit<LastSecond, "clients">;
 }
 
-/** The report for a person. */
-export function formatReport(report: Report): string {
-  const rows = [
-    ["per client", "mean", "p99"],
-    ["inputs/s", report.inputs.mean.toFixed(1), report.inputs.p99.toFixed(0)],
-    ["patches/s", report.patches.mean.toFixed(1), report.patches.p99.toFixed(0)],
-    ["bytes/s", report.bytes.mean.toFixed(0), report.bytes.p99.toFixed(0)],
-    ["ping ms", report.pingMs.mean.toFixed(1), report.pingMs.p99.toFixed(0)],
-  ];
-  return [
-    `${report.joined} joined, ${report.failed} failed${listed(report.failures)} in ${report.seconds.toFixed(1)} s`,
-    `${report.kills} kills, ${report.deaths} deaths`,
-    `${count(report.disconnects)} disconnected by the server${listed(report.disconnects)}`,
-    ...(report.programs ? [describePrograms(report.programs)] : []),
-    ...rows.map(([name = "", ...values]) => name.padEnd(12) + values.map((value) => value.padStart(9)).join("")),
-  ].join("\n");
-}
-
-/** The report for a program: one line of JSON. */
-export function toJson({ inputs, patches, bytes, ...rest }: Report): string {
-  return JSON.stringify({
-    ...rest,
-    inputsPerSecond: inputs.mean,
-    patchesPerSecond: patches.mean,
-    bytesPerSecondPerClient: bytes.mean,
-    bytesPerSecond: bytes,
+/** The report of a run of so many seconds, from what all its threads have counted. */
+export function reportOf(snapshots: readonly Snapshot[], seconds: number): Report {
+  const sums = noSums();
+  const lastSecond = noLastSecond();
+  for (const snapshot of snapshots) {
+    addNumbers(sums, snapshot.sums);
+    addNumbers(lastSecond, snapshot.lastSecond);
+  }
+  const { inputs, patches, bytes, kills, deaths, joinBytes } = sums;
+  const histograms = mergeHistograms(snapshots);
+  const rate = (count: number, histogram: Histogram): Distribution => ({
+    ...distributionOf(histogram),
+    mean: oneDecimal(count / Math.max(sums.playedMs / 1000, 1e-3)),
   });
+  const failures = counted(snapshots, "failures");
+  return {
+    seconds: oneDecimal(seconds),
+    playing: total(snapshots, "playing"),
+    joined: total(snapshots, "joined"),
+    failed: countAll(failures),
+    failures,
+    disconnects: counted(snapshots, "disconnects"),
+    decodeErrors: counted(snapshots, "decodeErrors"),
+    kills,
+    deaths,
+    programs: programsIn(snapshots),
+    inputs: rate(inputs, histograms.inputs),
+    patches: rate(patches, histograms.patches),
+    bytes: rate(bytes - joinBytes, histograms.bytes),
+    pingMs: distributionOf(histograms.pingMs),
+    patchGapMs: distributionOf(histograms.patchGapMs),
+    totals: { inputs, patches, bytes },
+    now: meansOf(lastSecond),
+  };
 }
 
-const describePrograms = ({ idle, late, broken, unread, restarts, out }: ProgramCounts): string =>
-  `programs: ${idle} steps idle, ${late} answers late, ${broken} lines broken, ${unread} observations unread, ` +
-  `${restarts} restarts, ${out} given up`;
-
-const count = (counts: Readonly<Record<string, number>>): number =>
-  Object.values(counts).reduce((sum, value) => sum + value, 0);
-
-function listed(counts: Readonly<Record<string, number>>): string {
-  const parts = Object.entries(counts).map(([key, value]) => `${value} x ${key}`);
-  return parts.length > 0 ? `: ${parts.join(", ")}` : "";
+/** What went wrong, all in all: joins given up, connections ended by the server, messages that could not be read. */
+export function troubleIn({ failures, disconnects, decodeErrors }: Report): number {
+  return countAll(failures) + countAll(disconnects) + countAll(decodeErrors);
 }
+
+/** What a person could do about what went wrong, where that is known. */
+export function adviceOn({ failures }: Report): string | undefined {
+  const turnedAway = Object.keys(failures).some((reason) => reason.endsWith(TOO_MANY_REQUESTS));
+  return turnedAway ? TURNED_AWAY : undefined;
+}
+
+export function countAll(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
+
+const total = (snapshots: readonly Snapshot[], key: "playing" | "joined"): number =>
+  snapshots.reduce((sum, snapshot) => sum + snapshot[key], 0);
+
+function programsIn(snapshots: readonly Snapshot[]): ProgramCounts | undefined {
+  const sum = noCounts();
+  const all = snapshots.flatMap(({ programs }) => programs ?? []);
+  for (const programs of all) addNumbers(sum, programs);
+  return all.length > 0 ? sum : undefined;
+}
+
+function counted(
+  snapshots: readonly Snapshot[],
+  key: "failures" | "disconnects" | "decodeErrors",
+): Record<string, number> {
+  const sum = new Map<string, number>();
+  for (const snapshot of snapshots) addCounts(sum, snapshot[key]);
+  return Object.fromEntries(sum);
+}
+
+function distributionOf(histogram: Histogram): Distribution {
+  const { p50, p90, p99, max } = histogram.summary;
+  return { mean: oneDecimal(histogram.mean), p50, p90, p99, max };
+}
+
+function meansOf({ clients, inputs, patches, bytes, ping }: LastSecond): Report["now"] {
+  const mean = (sum: number): number => oneDecimal(sum / Math.max(1, clients));
+  return { inputs: mean(inputs), patches: mean(patches), bytes: mean(bytes), ping: mean(ping) };
+}
+
+const oneDecimal = (value: number): number => Math.round(value * 10) / 10;

@@ -19,59 +19,61 @@ import { callSigns } from "./call-signs.ts";
 /** How long a server may take to appear, in ms. */
 const JOIN_PATIENCE_MS = 15_000;
 /** How long giving all seats back may take, in ms. */
-const GOODBYE_LIMIT_MS = 3000;
+export const GOODBYE_LIMIT_MS = 3000;
 const FIRST_RETURN_DELAY_MS = 1000;
 const MAX_RETURN_DELAY_MS = 30_000;
 /** Closed for one of these, a bot has no business coming back. */
 const FINAL_CODES = new Set<number>([CLOSE.consented, CLOSE.withError, CLOSE.flood, CLOSE.malformed]);
 
-/** Many bots in one process: they come one after the other, play, and give their seats back. */
+/** Which bots of a swarm: the `first`, and every `step`-th after it. */
+export interface Share {
+  readonly first: number;
+  readonly step: number;
+}
+
+/** Many bots in one thread: they come one after the other, play, and give their seats back. */
 export class Swarm {
+  /** The last bot is in or has given up. */
+  readonly allIn: Promise<void>;
   readonly #options: Options;
   readonly #tally: Tally;
   readonly #signal: AbortSignal;
   readonly #brains: Brains;
   readonly #names: readonly string[];
   readonly #pacer = new Pacer();
+  readonly #lives: readonly Promise<void>[];
 
-  /** Ends when `signal` is aborted. The seed decides names and play. */
-  constructor(options: Options, tally: Tally, signal: AbortSignal, seed: number) {
+  /** Starts. Ends when `signal` is aborted. The seed decides names and play. */
+  constructor(options: Options, tally: Tally, how: { signal: AbortSignal; seed: number; share: Share }) {
+    const { signal, seed, share } = how;
     this.#options = options;
     this.#tally = tally;
     this.#signal = signal;
     this.#brains = new Brains(options.skill, seed);
     this.#names = callSigns(options.count, createRandom(seed), options.namePrefix);
+    const entries: Promise<void>[] = [];
+    const lives: Promise<void>[] = [];
+    for (let index = share.first; index < options.count; index += share.step) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      entries.push(promise);
+      lives.push(this.#live(index, resolve));
+    }
+    this.allIn = Promise.all(entries).then(() => {});
+    this.#lives = lives;
   }
 
-  /**
-   * Plays for `seconds`, counted from when the last bot is in or has given up; without them until the signal or until
-   * nobody is left. Returns when all seats are given back, at the latest 3 s after the end.
-   */
-  async run(): Promise<void> {
-    const end = new AbortController();
-    const signal = AbortSignal.any([this.#signal, end.signal]);
-    const entered: Promise<void>[] = [];
-    const lives: Promise<void>[] = [];
-    for (let index = 0; index < this.#options.count; index++) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      entered.push(promise);
-      lives.push(this.#live(index, signal, resolve));
-    }
-    const over = Promise.race([Promise.all(lives), whenAborted(this.#signal)]);
-    if (this.#options.seconds === undefined) {
-      await over;
-    } else {
-      await Promise.race([Promise.all(entered), over]);
-      await Promise.race([pause(this.#options.seconds * 1000, this.#signal), over]);
-    }
-    end.abort();
-    await withinLimit(Promise.all(lives), GOODBYE_LIMIT_MS);
+  /** Resolves when nobody is left, or when all seats are given back after the signal, at the latest 3 s after it. */
+  async ended(): Promise<void> {
+    const all = Promise.all(this.#lives);
+    await Promise.race([all, whenAborted(this.#signal)]);
+    await withinLimit(all, GOODBYE_LIMIT_MS);
   }
 
   /** One bot from its first join to its last goodbye. */
-  async #live(index: number, signal: AbortSignal, hasEntered: () => void): Promise<void> {
+  async #live(index: number, hasEntered: () => void): Promise<void> {
+    const signal = this.#signal;
     await pause((index / this.#options.ramp) * 1000, signal);
-    let connection = await this.#join(index, signal, JOIN_PATIENCE_MS).catch((error: unknown) => {
+    let connection = await this.#join(index, JOIN_PATIENCE_MS).catch((error: unknown) => {
       if (!signal.aborted) this.#tally.fail(failureReason(error));
     });
     if (connection) this.#tally.joined++;
@@ -79,29 +81,30 @@ export class Swarm {
     let delayMs = FIRST_RETURN_DELAY_MS;
     while (connection) {
       const startedAt = performance.now();
-      const code = await this.#play(connection, index, signal);
+      const code = await this.#play(connection, index);
       if (code === undefined || this.#options.seconds !== undefined || FINAL_CODES.has(code)) return;
       if (performance.now() - startedAt > MAX_RETURN_DELAY_MS) delayMs = FIRST_RETURN_DELAY_MS;
       await pause(delayMs, signal);
       delayMs = Math.min(MAX_RETURN_DELAY_MS, delayMs * 2);
-      connection = await this.#join(index, signal, Infinity).catch(() => {});
+      connection = await this.#join(index, Infinity).catch(() => {});
     }
   }
 
-  #join(index: number, signal: AbortSignal, patienceMs: number): Promise<ArenaConnection> {
-    const { url, room, botToken } = this.#options;
-    return joinPatiently({ url, roomId: room, botToken, name: this.#names[index] ?? "" }, patienceMs, signal);
+  #join(index: number, patienceMs: number): Promise<ArenaConnection> {
+    const { url, room: roomId, botToken, net: line } = this.#options;
+    const name = this.#names[index] ?? "";
+    return joinPatiently({ url, roomId, botToken, name, line }, patienceMs, this.#signal);
   }
 
   /** Plays until the end of the run, or until the server closes the connection: then returns why. */
-  async #play(connection: ArenaConnection, index: number, signal: AbortSignal): Promise<number | undefined> {
+  async #play(connection: ArenaConnection, index: number): Promise<number | undefined> {
     const program = this.#startProgram(index);
     const bot = program
       ? this.#seat(program, connection, index)
       : new Bot(connection, (arena) => this.#brains.create(arena, index), index);
     this.#tally.enter(bot);
     this.#pacer.add(bot, connection.stepMs);
-    const over = Promise.race([whenAborted(signal), ...(program ? [program.out] : [])]);
+    const over = Promise.race([whenAborted(this.#signal), ...(program ? [program.out] : [])]);
     const code = (await Promise.race([connection.closed, over])) ?? undefined;
     this.#pacer.remove(bot);
     this.#tally.leave(bot, code);

@@ -1,0 +1,39 @@
+import type { Room } from "@colyseus/sdk";
+
+import { increment } from "../report/sums.ts";
+import { complaintOf } from "./complaint.ts";
+
+/** What can be counted on a connection. */
+export const COUNTS = ["inputs", "patches", "bytes"] as const;
+export type Count = (typeof COUNTS)[number];
+
+/** What has gone over a connection since it was opened, over all its reconnections. Bytes are those received. */
+export interface Traffic extends Record<Count, number> {
+  /** Messages that could not be read, or only in part, by what the decoder said. */
+  readonly decodeErrors: Map<string, number>;
+}
+
+/** Payloads from these lengths on, in bytes, take a longer WebSocket header (RFC 6455, 5.2). */
+const MEDIUM_PAYLOAD = 126;
+const LONG_PAYLOAD = 65_536;
+
+/** Counts what arrives, from now on. The SDK's own handlers stay as they are. */
+export function countTraffic<State>(room: Room<unknown, State>): Traffic {
+  const traffic: Traffic = { inputs: 0, patches: 0, bytes: 0, decodeErrors: new Map() };
+  const { events } = room.connection;
+  const receive = events.onmessage;
+  const onmessage = (message: { readonly data: unknown }): void => {
+    if (message.data instanceof ArrayBuffer) traffic.bytes += frameBytes(message.data.byteLength);
+    const complaint = complaintOf(() => receive?.(message));
+    if (complaint !== undefined) increment(traffic.decodeErrors, complaint);
+  };
+  Object.assign(events, { onmessage });
+  room.onStateChange(() => {
+    traffic.patches++;
+  });
+  return traffic;
+}
+
+/** Length of a server's WebSocket frame: its bytes are not masked. */
+const frameBytes = (payload: number): number =>
+  payload + (payload < MEDIUM_PAYLOAD ? 2 : payload < LONG_PAYLOAD ? 4 : 10);

@@ -1,0 +1,55 @@
+import { clearScreenDown, moveCursor } from "node:readline";
+import type { WriteStream } from "node:tty";
+
+import { progressJson } from "./json.ts";
+import type { Report } from "./report.ts";
+import { formatRates, formatStatus, tableOf } from "./text.ts";
+
+/** Where nobody watches, a line goes to the log only every few seconds. */
+const SECONDS_BETWEEN_LOGGED_LINES = 5;
+
+/** Tells how the swarm is doing while it plays. */
+export interface Live {
+  /** To be called once a second. */
+  update(report: Report): void;
+  /** What follows starts on a fresh line. */
+  end(): void;
+}
+
+/** With `json` a line of JSON a second on stdout; else a table on a terminal, and now and then a line in a log. */
+export function createLive({ json, quiet }: { readonly json: boolean; readonly quiet: boolean }): Live {
+  if (quiet) return { update() {}, end() {} };
+  if (json) return { update: (report) => process.stdout.write(`${progressJson(report)}\n`), end() {} };
+  return process.stderr.isTTY ? createTable(process.stderr) : createLog();
+}
+
+/** Rewritten in place. */
+function createTable(terminal: WriteStream): Live {
+  let rows = 0;
+  const clear = (): void => {
+    if (rows > 0) moveCursor(terminal, -terminal.columns, -rows);
+    clearScreenDown(terminal);
+    rows = 0;
+  };
+  return {
+    update(report) {
+      const lines = [formatStatus(report), `now ${formatRates(report)}`, "", ...tableOf(report)];
+      clear();
+      // A line that wraps would be two.
+      terminal.write(lines.map((line) => `${line.slice(0, terminal.columns - 1)}\n`).join(""));
+      rows = lines.length;
+    },
+    end: clear,
+  };
+}
+
+function createLog(): Live {
+  let updates = 0;
+  return {
+    update(report) {
+      if (++updates % SECONDS_BETWEEN_LOGGED_LINES !== 0) return;
+      process.stderr.write(`${formatStatus(report)}  ${formatRates(report)}\n`);
+    },
+    end() {},
+  };
+}

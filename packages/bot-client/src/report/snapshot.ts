@@ -1,0 +1,76 @@
+import { build, decodeFromCompressedBase64, encodeIntoCompressedBase64, type Histogram } from "hdr-histogram-js";
+
+import type { Count } from "../connection/traffic.ts";
+import type { ProgramCounts } from "../exec/counts.ts";
+
+/** What there is a histogram of. Rates are of single clients in single seconds. */
+export const DISTRIBUTIONS = ["inputs", "patches", "bytes", "pingMs", "patchGapMs"] as const;
+export type DistributionName = (typeof DISTRIBUTIONS)[number];
+export type Histograms = Readonly<Record<DistributionName, Histogram>>;
+
+/** The last full second, summed over the `clients` that played all of it. */
+export interface LastSecond extends Record<Count | "ping", number> {
+  clients: number;
+}
+
+/** What adds up, over bots as over threads. */
+export interface Sums extends Record<Count, number> {
+  kills: number;
+  deaths: number;
+  /** Time in play. */
+  playedMs: number;
+  /** The part of the bytes that joins brought, above all the state; no rate counts them. */
+  joinBytes: number;
+}
+
+/** What a thread has counted so far: plain data, which goes from one thread to another. */
+export interface Snapshot {
+  readonly playing: number;
+  readonly joined: number;
+  /** Where programs play. */
+  readonly programs: Readonly<ProgramCounts> | undefined;
+  readonly sums: Readonly<Sums>;
+  readonly lastSecond: Readonly<LastSecond>;
+  /** Joins given up, connections the server ended and messages that could not be read: by reason, code, complaint. */
+  readonly failures: ReadonlyMap<string, number>;
+  readonly disconnects: ReadonlyMap<string, number>;
+  readonly decodeErrors: ReadonlyMap<string, number>;
+  readonly histograms: Readonly<Record<DistributionName, string>>;
+}
+
+export const noSums = (): Sums => ({
+  inputs: 0,
+  patches: 0,
+  bytes: 0,
+  kills: 0,
+  deaths: 0,
+  playedMs: 0,
+  joinBytes: 0,
+});
+
+export const noLastSecond = (): LastSecond => ({ clients: 0, inputs: 0, patches: 0, bytes: 0, ping: 0 });
+
+/** Empty ones. */
+export function createHistograms(): Histograms {
+  return { inputs: build(), patches: build(), bytes: build(), pingMs: build(), patchGapMs: build() };
+}
+
+export function encodeHistograms(histograms: Histograms): Snapshot["histograms"] {
+  const encode = (name: DistributionName): string => encodeIntoCompressedBase64(histograms[name]);
+  return {
+    inputs: encode("inputs"),
+    patches: encode("patches"),
+    bytes: encode("bytes"),
+    pingMs: encode("pingMs"),
+    patchGapMs: encode("patchGapMs"),
+  };
+}
+
+/** The histograms of several threads as one of each. */
+export function mergeHistograms(snapshots: Iterable<Snapshot>): Histograms {
+  const merged = createHistograms();
+  for (const { histograms } of snapshots) {
+    for (const name of DISTRIBUTIONS) merged[name].add(decodeFromCompressedBase64(histograms[name]));
+  }
+  return merged;
+}

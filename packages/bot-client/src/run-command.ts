@@ -1,0 +1,85 @@
+import { randomInt } from "node:crypto";
+
+import { Backfill } from "./backfill/backfill.ts";
+import { HELP, helpText, OptionError, parseOptions, type Options } from "./options.ts";
+import { toJson } from "./report/json.ts";
+import { createLive } from "./report/live.ts";
+import { adviceOn, troubleIn, type Report } from "./report/report.ts";
+import { formatReport } from "./report/text.ts";
+import { Crew } from "./swarm/crew.ts";
+import { pause, whenAborted } from "./timing/pause.ts";
+
+const SECOND_MS = 1000;
+
+/** What the command line does, up to the exit code. `program` is the module that calls `work` in a thread. */
+export async function runCommand(program: URL): Promise<number> {
+  const options = read();
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+  if (options.withParent) stopWithParent(stop);
+  const seed = randomInt(2 ** 31);
+  if (!options.takeOrders) return playSwarm(new Crew(program, options, seed), options, stop.signal);
+
+  const { url, botToken: token, skill } = options;
+  const backfill = new Backfill({ url, token, skill, seed, signal: stop.signal });
+  process.on("message", (message) => backfill.order(message));
+  process.once("disconnect", () => stop.abort());
+  await backfill.run();
+  return 0;
+}
+
+/** Plays for `seconds`, counted from when the last bot is in or has given up; without them until `signal` or nobody is left. */
+async function playSwarm(crew: Crew, options: Options, signal: AbortSignal): Promise<number> {
+  const live = createLive(options);
+  const watching = setInterval(() => live.update(crew.report()), SECOND_MS);
+  const over = Promise.race([crew.ended, whenAborted(signal)]);
+  if (options.seconds !== undefined) {
+    await Promise.race([crew.allIn, over]);
+    await Promise.race([pause(options.seconds * SECOND_MS, signal), over]);
+  } else {
+    await over;
+  }
+  await crew.stop();
+  clearInterval(watching);
+  live.end();
+  const report = crew.report();
+  await printReport(report, options);
+  return exitCodeOf(report, options, signal.aborted);
+}
+
+/** 1 when nobody ever got in (unless it was stopped before), or when more went wrong than may. */
+function exitCodeOf(report: Report, { maxFailures = Infinity }: Options, wasStopped: boolean): number {
+  const played = report.joined > 0 || wasStopped;
+  return played && troubleIn(report) <= maxFailures ? 0 : 1;
+}
+
+function stopWithParent(stop: AbortController): void {
+  const parent = process.ppid;
+  const checking = setInterval(() => {
+    if (process.ppid !== parent) stop.abort();
+  }, SECOND_MS);
+  checking.unref();
+}
+
+function read(): Options {
+  try {
+    const parsed = parseOptions(process.argv.slice(2));
+    if (parsed !== HELP) return parsed;
+    console.log(helpText());
+    return process.exit(0);
+  } catch (error) {
+    console.error(error instanceof OptionError ? error.message : error);
+    return process.exit(1);
+  }
+}
+
+/** Waits until it is written: a pipe would lose what is under way when the process exits. */
+async function printReport(report: Report, { json, quiet }: Options): Promise<void> {
+  const advice = adviceOn(report);
+  if (advice !== undefined && !quiet) await write(process.stderr, `${advice}\n`);
+  if (json) await write(process.stdout, `${toJson(report)}\n`);
+  else if (!quiet) await write(process.stdout, `${formatReport(report)}\n`);
+}
+
+const write = (stream: NodeJS.WriteStream, text: string): Promise<void> =>
+  new Promise((resolve) => stream.write(text, () => resolve()));
