@@ -1,6 +1,6 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 
-import { toInput } from "../sdk/action.ts";
+import { createInputs } from "../sdk/action.ts";
 import type { Brain } from "../swarm/bot.ts";
 import { greet } from "./greet.ts";
 import type { Program } from "./program.ts";
@@ -8,10 +8,6 @@ import type { Program } from "./program.ts";
 /** A brain for one map that does what a program says. */
 export function createProgramBrain(program: Program, name: string, arena: Arena, stepMs: number): Brain {
   program.enter(greet(name, arena, 1000 / stepMs));
-  let aim = 0;
-  return (view) => {
-    const input = toInput(program.step(view) ?? {}, aim);
-    aim = input.aim;
-    return input;
-  };
+  const inputOf = createInputs();
+  return (view) => inputOf(program.step(view) ?? {});
 }

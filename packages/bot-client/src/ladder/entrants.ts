@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { z } from "zod";
 
 import { parseCommand, type Command } from "../exec/command.ts";
-import { toInput, type Action } from "../sdk/action.ts";
+import { createInputs } from "../sdk/action.ts";
 import type { BotOptions } from "../sdk/run-bot.ts";
 import { MIXED, SKILLS } from "../skills.ts";
 import { Brains } from "../swarm/brains.ts";
@@ -83,8 +83,8 @@ async function loadModule(path: string): Promise<Entrant> {
 }
 
 function mindOf(decide: Decide): Mind {
-  const keepAim = aimKeeper();
-  return (view) => keepAim(view.self ? decide(view, view.self) : {});
+  const inputOf = createInputs();
+  return (view) => inputOf(view.self ? decide(view, view.self) : {});
 }
 
 function programEntrant(name: string, command: Command): Entrant {
@@ -94,18 +94,8 @@ function programEntrant(name: string, command: Command): Entrant {
       const program = await PatientProgram.start(command, { name, arena, tickRate: 1 / dt }).catch((error: unknown) => {
         throw new EntrantError(`${name}: ${error instanceof Error ? error.message : String(error)}`);
       });
-      const keepAim = aimKeeper();
-      return { mind: async (view) => keepAim(await program.ask(view)), leave: () => program.stop() };
+      const inputOf = createInputs();
+      return { mind: async (view) => inputOf(await program.ask(view)), leave: () => program.stop() };
     },
-  };
-}
-
-/** Turns actions into inputs; who says nothing of its aim keeps it. */
-function aimKeeper(): (action: Action) => ReturnType<typeof toInput> {
-  let aim = 0;
-  return (action) => {
-    const input = toInput(action, aim);
-    aim = input.aim;
-    return input;
   };
 }

@@ -2,7 +2,7 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import { createMatch, type Match, type Member } from "@fray/shared-state/match/match";
 import type { Mode } from "@fray/shared-state/match/modes";
 import { joinRound, startRound, stepMatch } from "@fray/shared-state/match/rounds";
-import { writeBlast, writeHit, writeShot, type EventsMessage } from "@fray/shared-state/protocol/events";
+import { writeBlast, writeDeath, writeHit, writeShot, type EventsMessage } from "@fray/shared-state/protocol/events";
 import { sanitizeInput, type Input } from "@fray/shared-state/schema/input-frame";
 import { snapAngle, snapAxis } from "@fray/shared-state/schema/quantized";
 import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
@@ -112,6 +112,8 @@ function messageOf(world: World): EventsMessage {
     tick,
     shots: events.flatMap((event) => (event.type === "shot" ? [writeShot(event)] : [])),
     hits: events.flatMap((event) => (event.type === "hit" ? [writeHit(event)] : [])),
+    deaths: events.flatMap((event) => (event.type === "death" ? [writeDeath(event)] : [])),
+    pickups: events.flatMap((event) => (event.type === "pickup" ? [[event.index, event.taker] as const] : [])),
     blasts: events.flatMap((event) => (event.type === "blast" ? [writeBlast(event)] : [])),
   };
 }

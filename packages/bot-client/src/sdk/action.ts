@@ -20,6 +20,16 @@ export interface Action {
 
 const BUTTONS = Object.entries(BUTTON) as [keyof typeof BUTTON, number][];
 
+/** Turns the actions of one bot into inputs, one after the other: who says nothing of its aim keeps it. */
+export function createInputs(): (action: Action) => Input {
+  let aim = 0;
+  return (action) => {
+    const input = toInput(action, aim);
+    aim = input.aim;
+    return input;
+  };
+}
+
 /** The input of a step that does this. `aim` is where the body looked before, in radians. What is no number counts as 0. */
 export function toInput(action: Action, aim: number): Input {
   const { x, y } = clampLength({ x: finite(action.moveX, 0), y: finite(action.moveY, 0) });

@@ -3,7 +3,7 @@ import { Bot, type Brain } from "../swarm/bot.ts";
 import { Pacer } from "../timing/pacer.ts";
 import { whenAborted } from "../timing/pause.ts";
 import type { OwnBody, View } from "../view/view.ts";
-import { toInput, type Action } from "./action.ts";
+import { createInputs, type Action } from "./action.ts";
 
 /** How long a server may take to appear, and a full one to have room, in ms. */
 const JOIN_PATIENCE_MS = 15_000;
@@ -55,15 +55,8 @@ export async function runBot(options: BotOptions): Promise<BotResult> {
 }
 
 function brainOf(decide: BotOptions["decide"], fail: (error: unknown) => void): Brain {
-  let aim = 0;
-  return (view) => {
-    const input = toInput(
-      attempt(() => (view.self ? decide(view, view.self) : {}), fail),
-      aim,
-    );
-    aim = input.aim;
-    return input;
-  };
+  const inputOf = createInputs();
+  return (view) => inputOf(attempt(() => (view.self ? decide(view, view.self) : {}), fail));
 }
 
 /** The pacer's timer is no place for somebody else's error to come out. */

@@ -2,7 +2,7 @@ import type { Client } from "@colyseus/core";
 import {
   EVENTS,
   writeBlast,
-  writeDistance,
+  writeDeath,
   writeHit,
   writeShot,
   type EventsMessage,
@@ -13,7 +13,6 @@ import {
   type WireShot,
 } from "@fray/shared-state/protocol/events";
 import type { BodyHit, ShotFired } from "@fray/shared-state/simulation/events";
-import { weaponCode } from "@fray/shared-state/simulation/rules";
 import { pointAt } from "@fray/shared-state/simulation/shot-path";
 import type { World } from "@fray/shared-state/simulation/world";
 
@@ -63,8 +62,7 @@ export function dispatchEvents(world: World, interest: Interest, clients: Iterab
         break;
       }
       case "death": {
-        const { victim, killer, weapon, movedSinceSeen } = event;
-        const wire: WireDeath = [victim, killer, weaponCode(weapon), writeDistance(movedSinceSeen)];
+        const wire = writeDeath(event);
         for (const client of clients) draftOf(client).deaths.push(wire);
         break;
       }

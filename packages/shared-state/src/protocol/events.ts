@@ -1,6 +1,6 @@
 import type { Arena } from "../arena/arena.ts";
 import { angleToSteps, snapPosition, stepsToAngle } from "../schema/quantized.ts";
-import type { Blast, BodyHit, ShotFired } from "../simulation/events.ts";
+import type { Blast, BodyDied, BodyHit, ShotFired } from "../simulation/events.ts";
 import { weaponCode, weaponOf } from "../simulation/rules.ts";
 import { createShots, type Shot, type ShotBirth } from "../simulation/shot.ts";
 
@@ -102,6 +102,13 @@ export const writeBlast = ({ shot, x, y }: Blast): WireBlast => [
   writeDistance(x),
   writeDistance(y),
   weaponCode(shot.weapon),
+];
+
+export const writeDeath = ({ victim, killer, weapon, movedSinceSeen }: BodyDied): WireDeath => [
+  victim,
+  killer,
+  weaponCode(weapon),
+  writeDistance(movedSinceSeen),
 ];
 
 export const writeDistance = (distance: number): number => Math.round(distance * UNITS);
