@@ -56,7 +56,7 @@ test.each([
     bots.process.kill("SIGTERM");
     const { code, stdout } = await bots.ended();
     expect(code).toBe(0);
-    expect(stdout).toMatch(/programs: .* 0 lines broken, 0 observations unread, 0 restarts, 0 given up/);
+    expect(stdout).toMatch(/0 lines broken.*0 restarts, 0 given up/);
   },
   PATIENCE_MS * 1.5,
 );
