@@ -1,5 +1,5 @@
 import { Client } from "@colyseus/sdk";
-import { ordersFor } from "@fray/server/operations/backfill";
+import { ordersFor, type Occupancy } from "@fray/server/operations/backfill";
 import { startHostBots, type HostBots } from "@fray/server/operations/host-bots";
 import { ArenaRoom } from "@fray/server/rooms/arena-room";
 import type { RunningServer } from "@fray/server/server";
@@ -26,6 +26,11 @@ const start = async (...args: string[]) => {
 /** Bots in the one room, by what their entries say. */
 const own = () =>
   ArenaRoom.open.size === 0 ? [] : Array.from(onlyRoom().state.roster.values()).filter((one) => one.bot);
+
+const botsEverywhere = () =>
+  Array.from(ArenaRoom.open)
+    .flatMap(({ state }) => Array.from(state.roster.values()))
+    .filter(({ bot }) => bot).length;
 
 describe("a room that is to have four fighters", () => {
   test("has bots for all it lacks, labelled; they go one at a time as people come, and come back as people go", async () => {
@@ -68,6 +73,27 @@ describe("a room that is to have four fighters", () => {
   });
 });
 
+test(
+  "bots don't keep a room open that people have left, once there are people in another",
+  { timeout: 60_000 },
+  async () => {
+    await start("--bots", "3", "--max-players", "3");
+    const stay = [await Guest.join(url()), await Guest.join(url()), await Guest.join(url())];
+    await until("their room is full of people", () => botsEverywhere() === 0, 20_000);
+    const goes = await Guest.join(url());
+    await until("another has one and a bot", () => ArenaRoom.open.size === 2 && botsEverywhere() === 1, 20_000);
+    await goes.leave();
+    await until("that room is closed", () => ArenaRoom.open.size === 1, 20_000);
+    expect(stay.map(({ closed }) => closed)).toEqual([undefined, undefined, undefined]);
+    await Promise.all(stay.map((guest) => guest.leave()));
+    await until(
+      "the last one is kept for who comes",
+      () => ArenaRoom.open.size === 1 && botsEverywhere() === 2,
+      20_000,
+    );
+  },
+);
+
 describe("bots from outside", () => {
   const joinAs = (options: object) => new Client(url()).joinOrCreate("arena", options);
 
@@ -98,9 +124,22 @@ describe("bots from outside", () => {
 
 test("a full room is left a place for somebody to come", () => {
   const rooms = [
-    { roomId: "a", others: 0, places: 4 },
-    { roomId: "b", others: 3, places: 4 },
-    { roomId: "c", others: 0, places: 24 },
+    { roomId: "a", others: 0, places: 4, isDeserted: false },
+    { roomId: "b", others: 3, places: 4, isDeserted: false },
+    { roomId: "c", others: 0, places: 24, isDeserted: false },
   ];
-  expect(ordersFor(rooms, 6).rooms.map(({ bots: count }) => count)).toEqual([3, 0, 6]);
+  expect(botsIn(rooms, 6)).toEqual([3, 0, 6]);
 });
+
+test("a room that everybody has left goes, but for the last; one that somebody watches stays", () => {
+  const left = { roomId: "a", others: 0, places: 24, isDeserted: true };
+  const alsoLeft = { roomId: "b", others: 0, places: 24, isDeserted: true };
+  const played = { roomId: "c", others: 2, places: 24, isDeserted: false };
+  const watched = { roomId: "d", others: 0, places: 23, isDeserted: false };
+  expect(botsIn([left, played, alsoLeft, watched], 5)).toEqual([0, 3, 0, 5]);
+  expect(botsIn([left, alsoLeft], 5)).toEqual([5, 0]);
+});
+
+function botsIn(rooms: readonly Occupancy[], fighters: number): number[] {
+  return ordersFor(rooms, fighters).rooms.map(({ bots: count }) => count);
+}

@@ -54,6 +54,7 @@ export class Backfill {
   /** Fills rooms as ordered until the signal, then gives all seats back. */
   async run(): Promise<void> {
     while (!this.#signal.aborted) {
+      for (const [roomId, room] of this.#rooms) if (room.size === 0) this.#rooms.delete(roomId);
       for (const { roomId, bots } of this.#orders.rooms) await this.#approach(roomId, bots);
       await pause(STEP_MS, this.#signal);
     }

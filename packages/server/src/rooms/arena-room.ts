@@ -241,8 +241,13 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
 
   /** For those who fill rooms with bots. */
   occupancy(): Occupancy {
-    const others = Array.from(this.#seats).filter(({ roster }) => !roster.spectator && !roster.backfill).length;
-    return { roomId: this.roomId, others, places: this.maxClients - this.#seats.spectators };
+    const guests = Array.from(this.#seats, ({ roster }) => roster).filter(({ backfill }) => !backfill);
+    return {
+      roomId: this.roomId,
+      others: guests.filter(({ spectator }) => !spectator).length,
+      places: this.maxClients - this.#seats.spectators,
+      isDeserted: guests.length === 0,
+    };
   }
 
   /** One authoritative tick; everything that happens in it happens here, in this order. */
