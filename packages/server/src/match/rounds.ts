@@ -18,7 +18,7 @@ import { resultOf, type RoundResult } from "./round-result.ts";
 export interface RoundSettings extends MatchSettings {
   /** What is played, in its order and then again. */
   readonly rotation: readonly RoundPlan[];
-  /** Told of every round that was fought to its end. */
+  /** Told of every round that was fought to its end, unless nobody but the host's own bots fought in it. */
   readonly onRoundOver: (result: RoundResult) => void;
 }
 
@@ -68,7 +68,10 @@ export class Rounds {
     stepMatch(this.#match, this.#world, members);
     if (before === "live" && phaseOf(state.match) === "results") {
       this.#announceNext();
-      this.#settings.onRoundOver(resultOf(state, members, (this.#world.tick - phaseTick) * dt));
+      // On a server that nobody visits they would fill the disk, and the history with it.
+      if (haveGuestsFought(members)) {
+        this.#settings.onRoundOver(resultOf(state, members, (this.#world.tick - phaseTick) * dt));
+      }
     }
     if (isRoundDone(this.#match, this.#world)) this.#next();
   }
@@ -137,5 +140,8 @@ export class Rounds {
     return pickups;
   }
 }
+
+const haveGuestsFought = (members: ReadonlyMap<number, RosterEntry>): boolean =>
+  Array.from(members.values()).some(({ spectator, backfill }) => !spectator && !backfill);
 
 const randomSeed = (): number => randomInt(2 ** 32);
