@@ -71,7 +71,7 @@ const Self = Moving.extend({
   team,
   aim: z.number().describe("where it looks, in radians clockwise from +x"),
   alive: z.boolean().describe("the dead only watch, and are back after a while"),
-  lives: z.int().describe("spawns so far, modulo 256"),
+  lives: z.int().describe("spawns so far; after 255 it is 1 again"),
   health: z.int(),
   armour: z.int(),
   shielded: z.boolean().describe("just spawned, can't be hurt"),
