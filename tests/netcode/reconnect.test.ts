@@ -97,6 +97,7 @@ describe.concurrent("a player whose line breaks", () => {
       expect(player.game.status()).toMatchObject({
         state: "closed",
         message: "You were away for too long, and your place was given up.",
+        return: "none",
       });
       await player.leave();
       await network.close();

@@ -1,50 +1,75 @@
-import { Client } from "@colyseus/sdk";
-import { loadConfig } from "@fray/server/config/load-config";
-import { HELP } from "@fray/server/config/sources";
-import { logger } from "@fray/server/operations/logger";
 import { ArenaRoom } from "@fray/server/rooms/arena-room";
-import { startServer, type RunningServer } from "@fray/server/server";
+import type { RunningServer } from "@fray/server/server";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 
+import { startHere } from "../security/in-process.ts";
+import { failRoom } from "../support/fail-room.ts";
+import { Guest } from "../support/guest.ts";
+import { TestPlayer } from "../support/player.ts";
 import { until } from "../support/until.ts";
 
 let server: RunningServer;
 let url: string;
-beforeAll(async () => {
-  logger.level = "silent";
-  const config = loadConfig(["--port", "0", "--bots", "0", "--max-players", "2"], {});
-  if (config === HELP) throw new Error("unreachable");
-  server = await startServer(config);
+beforeEach(async () => {
+  server = await startHere("--max-players", "2", "--mode", "tdm,ffa", "--map", "kiln", "--round-seconds", "300");
   url = `ws://127.0.0.1:${server.port}`;
 });
-afterAll(() => server.close());
-
-const join = async (name: string) => {
-  const room = await new Client(url).joinOrCreate("arena", { name });
-  const closed = new Promise<number>((resolve) => {
-    room.onLeave((code) => resolve(code));
-  });
-  return { room, closed };
-};
+afterEach(() => server.close());
 
 test("an exception in one room's tick ends that room with a code; the others and the process go on", async () => {
-  const [a, b] = [await join("A"), await join("B")];
-  const c = await join("C");
+  const [a, b, c] = [await Guest.join(url), await Guest.join(url), await Guest.join(url)];
   expect(a.room.roomId).toBe(b.room.roomId);
   expect(c.room.roomId).not.toBe(a.room.roomId);
-
-  const broken = [...ArenaRoom.open].find((room) => room.roomId === a.room.roomId);
-  if (!broken) throw new Error("no such room");
-  broken.broadcastPatch = () => {
-    throw new Error("a bug");
-  };
-  expect(await Promise.all([a.closed, b.closed])).toEqual([CLOSE.roomFailed, CLOSE.roomFailed]);
+  const broken = failRoom(a.room.roomId);
+  await until("both are told", () => a.closed && b.closed);
+  expect([a.closed, b.closed, c.closed]).toEqual([CLOSE.roomFailed, CLOSE.roomFailed, undefined]);
   await until("the broken room is gone", () => !ArenaRoom.open.has(broken));
 
   const before = c.room.clock.lastServerTime();
   await until("the other room ticks on", () => c.room.clock.lastServerTime() > before + 200);
-  const d = await join("D");
-  expect(d.room.roomId).toBe(c.room.roomId);
-  await Promise.all([c.room.leave(), d.room.leave()]);
+});
+
+test("people go on in a room in its place, in the same round, with their scores and what time was left", async () => {
+  const [a, b] = [await Guest.join(url), await Guest.join(url)];
+  const { state, roomId } = a.room;
+  await until("the round counts", () => state.match.phase === 1);
+  const [token = ""] = a.heard.identity.map((identity) => identity.token);
+  const team = a.entry?.team;
+  const room = failRoom(roomId);
+  // As after some fighting.
+  const entry = room.state.roster.get(a.sessionId);
+  Object.assign(entry ?? {}, { score: 7, kills: 9, deaths: 2 });
+  room.state.match.scores.splice(0, 2, 11, 5);
+  room.state.match.endTick = 2000;
+  await until("both are told", () => a.closed && b.closed);
+
+  // Another first, so that the teams are dealt the other way round.
+  const stranger = await Guest.join(url);
+  const again = await Guest.join(url, { token });
+  expect(again.room.roomId).toBe(stranger.room.roomId);
+  expect(again.room.roomId).not.toBe(roomId);
+  const { match } = again.room.state;
+  await until("the round goes on", () => match.phase === 1 && again.entry?.score);
+  expect(again.entry).toMatchObject({ score: 7, kills: 9, deaths: 2, team });
+  expect(stranger.entry).toMatchObject({ score: 0, kills: 0, deaths: 0 });
+  expect([...match.scores]).toEqual([11, 5]);
+  expect(match.endTick).toBeGreaterThan(1000);
+  expect(match.endTick).toBeLessThan(3000);
+
+  // What has been saved once may be what rooms fail of: not again.
+  failRoom(again.room.roomId);
+  await until("it has failed too", () => again.closed);
+  const third = [await Guest.join(url, { token }), await Guest.join(url)];
+  await until("a round counts", () => third[0]?.room.state.match.phase === 1);
+  expect(third[0]?.entry?.score).toBe(0);
+  expect(third[0]?.room.state.match.endTick).toBeGreaterThan(5000);
+});
+
+test("the page knows that it will be moved", async () => {
+  const player = await TestPlayer.join(`http://127.0.0.1:${server.port}`);
+  failRoom(player.game.roomId);
+  await until("the line is over", () => player.game.status().state === "closed");
+  expect(player.game.status()).toMatchObject({ return: "newRoom" });
+  await player.leave();
 });

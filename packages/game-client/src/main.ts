@@ -56,6 +56,9 @@ async function play(wish: Wish): Promise<void> {
 /** Shows a game until the player or the server ends it. Leaves it when it can't be shown. */
 async function show(game: Game): Promise<void> {
   const close = (joinAtOnce: boolean): void => {
+    const status = game.status();
+    // The room that was asked for is no more: another has taken its place.
+    if (status.state === "closed" && status.return === "newRoom") forgetRoomInAddress();
     session.end();
     openMenu(joinAtOnce);
     void game.leave();

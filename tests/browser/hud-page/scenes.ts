@@ -161,11 +161,16 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   restarting: {
     frame: ffa,
     standings: crowd(8),
-    status: { state: "closed", restarting: true, message: "The server is restarting. Try again in a moment." },
+    status: { state: "closed", return: "restart", message: "The server is restarting. Try again in a moment." },
+  },
+  failed: {
+    frame: ffa,
+    standings: crowd(8),
+    status: { state: "closed", return: "newRoom", message: "The room ran into a fault and had to end." },
   },
   closed: {
     frame: ffa,
     standings: crowd(8),
-    status: { state: "closed", restarting: false, message: "You were away for too long, and your place was given up." },
+    status: { state: "closed", return: "none", message: "You were away for too long, and your place was given up." },
   },
 };

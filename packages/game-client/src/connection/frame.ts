@@ -259,7 +259,9 @@ export type ConnectionStatus =
   /** Dropped, being retried over the live scene. */
   | { readonly state: "reconnecting" }
   /**
-   * Over. `message` is a sentence for a person; the way back is the menu. `restarting`: the server will be back in a
-   * moment, and who was there may go on by themselves.
+   * Over. `message` is a sentence for a person; the way back is the menu, unless there is a `return`.
    */
-  | { readonly state: "closed"; readonly message: string; readonly restarting: boolean };
+  | { readonly state: "closed"; readonly message: string; readonly return: Return };
+
+/** How who was in a room gets back in: by themselves once the server is up again or into a room in its place, or not. */
+export type Return = "none" | "restart" | "newRoom";

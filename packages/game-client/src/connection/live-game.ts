@@ -6,7 +6,7 @@ import type { ChatScope, ClientMessage, ClientMessageType, ServerMessages } from
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 
-import type { ConnectionStatus, Frame, Standing } from "./frame.ts";
+import type { ConnectionStatus, Frame, Return, Standing } from "./frame.ts";
 import type { Game, NetStats, Talk } from "./game-connection.ts";
 import { heldSeat } from "./held-seat.ts";
 import { leaveRoom } from "./leave-room.ts";
@@ -169,7 +169,7 @@ export class LiveGame implements Game {
       this.#picture.renew();
       this.#watching.renew();
     });
-    room.onLeave((code) => this.#close(closeSentence(code), code === CLOSE.serverShutdown));
+    room.onLeave((code) => this.#close(closeSentence(code), returnAfter(code)));
   }
 
   #receivePatch(state: ArenaState): void {
@@ -190,8 +190,13 @@ export class LiveGame implements Game {
   }
 
   /** The first reason is the one to tell. */
-  #close(message: string, restarting = false): void {
+  #close(message: string, back: Return = "none"): void {
     heldSeat.forget();
-    if (this.#status.state !== "closed") this.#status = { state: "closed", message, restarting };
+    if (this.#status.state !== "closed") this.#status = { state: "closed", message, return: back };
   }
+}
+
+function returnAfter(code: number): Return {
+  if (code === CLOSE.serverShutdown) return "restart";
+  return code === CLOSE.roomFailed ? "newRoom" : "none";
 }

@@ -1,9 +1,10 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { createMatch, type Match, type MatchSettings } from "@fray/shared-state/match/match";
-import { MODES } from "@fray/shared-state/match/modes";
+import { hasTeams, MODES } from "@fray/shared-state/match/modes";
 import { isRoundDone, joinRound, startRound, stepMatch } from "@fray/shared-state/match/rounds";
+import { joinTeam } from "@fray/shared-state/match/teams";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
-import { Flag, phaseOf } from "@fray/shared-state/schema/match-state";
+import { Flag, modeOf, phaseOf } from "@fray/shared-state/schema/match-state";
 import { Pickup } from "@fray/shared-state/schema/pickup";
 import type { Player } from "@fray/shared-state/schema/player";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
@@ -13,6 +14,7 @@ import { randomInt } from "node:crypto";
 
 import type { RoundPlan } from "./rotation.ts";
 import { resultOf, type RoundResult } from "./round-result.ts";
+import type { Wreck } from "./wrecks.ts";
 
 /** What the host decides about the rounds of a room. */
 export interface RoundSettings extends MatchSettings {
@@ -37,15 +39,22 @@ export class Rounds {
   readonly #match: Match;
   /** All pickups there have been: they come back with their map, since what was once synced is never forgotten. */
   readonly #pickups: Pickup[] = [];
-  #turn = 0;
+  #turn: number;
+  /** The round being played is the rest of one whose room failed. */
+  #wreck: Wreck | undefined;
+  /** Whose standing in it has been given back. */
+  readonly #reinstated = new Set<string>();
   #world: World;
 
-  constructor(settings: RoundSettings, around: Surroundings) {
+  /** With a `wreck` the first round is the rest of that one, after a warmup in which people come back. */
+  constructor(settings: RoundSettings, around: Surroundings, wreck?: Wreck) {
+    this.#wreck = wreck;
+    this.#turn = wreck?.turn ?? 0;
     this.#settings = settings;
     this.#around = around;
     const flags = [new Flag(), new Flag()];
     this.#match = createMatch(settings, randomSeed(), { state: around.state.match, flags });
-    const { arena } = this.#plan(0);
+    const { arena } = this.#plan(this.#turn);
     this.#world = createWorld(arena, around.dt, randomSeed(), { pickups: this.#layOut(arena) });
     this.#start();
   }
@@ -57,7 +66,12 @@ export class Rounds {
 
   /** Lets in a body whose entry is in the roster: into a team, if there are any, and into the fight. */
   join(body: Player): void {
-    joinRound(this.#match, this.#world, this.#around.members, body);
+    const { members, state } = this.#around;
+    joinRound(this.#match, this.#world, members, body);
+    const entry = members.get(body.id);
+    const team = this.#wreck?.standings.get(entry?.playerId ?? "")?.team ?? 0;
+    if (entry && team > 0 && hasTeams(modeOf(state.match))) joinTeam(entry, body, team);
+    if (entry && phaseOf(state.match) === "live") this.#reinstate(entry);
   }
 
   /** The match's part of a tick, after the world's. */
@@ -66,6 +80,7 @@ export class Rounds {
     const { phaseTick } = this.#match;
     const before = phaseOf(state.match);
     stepMatch(this.#match, this.#world, members);
+    if (before === "warmup" && phaseOf(state.match) === "live") this.#resume();
     if (before === "live" && phaseOf(state.match) === "results") {
       this.#announceNext();
       // On a server that nobody visits they would fill the disk, and the history with it.
@@ -98,6 +113,43 @@ export class Rounds {
     this.#next();
   }
 
+  /**
+   * What to save of the round should its room fail now. Nothing while nothing counts, nor of one that was saved before: it
+   * may be what the room fails of.
+   */
+  salvage(): Wreck | undefined {
+    const { state, members, dt } = this.#around;
+    if (this.#wreck || phaseOf(state.match) !== "live") return undefined;
+    const people = Array.from(members.values()).filter(({ playerId }) => playerId !== "");
+    return {
+      turn: this.#turn,
+      secondsLeft: (state.match.endTick - this.#world.tick) * dt,
+      teamScores: [...state.match.scores],
+      standings: new Map(
+        people.map(({ playerId, team, score, kills, deaths }) => [playerId, { team, score, kills, deaths }]),
+      ),
+    };
+  }
+
+  /** Goes on with a round where it was broken off. */
+  #resume(): void {
+    if (!this.#wreck) return;
+    const { state, members, dt } = this.#around;
+    const { secondsLeft, teamScores } = this.#wreck;
+    state.match.endTick = this.#world.tick + Math.ceil(secondsLeft / dt);
+    state.match.scores.splice(0, state.match.scores.length, ...teamScores);
+    for (const entry of members.values()) this.#reinstate(entry);
+  }
+
+  /** Gives somebody back, once, what they had in the round that was broken off. */
+  #reinstate(entry: RosterEntry): void {
+    const standing = this.#wreck?.standings.get(entry.playerId);
+    if (!standing || this.#reinstated.has(entry.playerId)) return;
+    this.#reinstated.add(entry.playerId);
+    const { score, kills, deaths } = standing;
+    Object.assign(entry, { score, kills, deaths });
+  }
+
   #announceNext(): void {
     const { match } = this.#around.state;
     const { arena, mode } = this.#plan(this.#turn + 1);
@@ -106,6 +158,7 @@ export class Rounds {
   }
 
   #next(): void {
+    this.#wreck = undefined;
     this.#turn++;
     const { arena } = this.#plan(this.#turn);
     this.#world = createNextWorld(this.#world, arena, randomSeed(), this.#layOut(arena));

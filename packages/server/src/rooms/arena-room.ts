@@ -1,8 +1,8 @@
-import { TimestepException, type Client, type InputAPI } from "@colyseus/core";
+import { matchMaker, TimestepException, type Client, type InputAPI } from "@colyseus/core";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { JoinOptions } from "@fray/shared-state/protocol/join-options";
 import type { Notice } from "@fray/shared-state/protocol/messages";
-import { RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
+import { ARENA_ROOM, RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, sanitizeInput } from "@fray/shared-state/schema/input-frame";
 import { phaseOf } from "@fray/shared-state/schema/match-state";
@@ -15,6 +15,7 @@ import { driveClock } from "../loop/tick-clock.ts";
 import { TickLoop } from "../loop/tick-loop.ts";
 import { TickMetrics, type TickReport } from "../loop/tick-metrics.ts";
 import { Rounds, type RoundSettings } from "../match/rounds.ts";
+import { Wrecks } from "../match/wrecks.ts";
 import { SEAT_WAIT_S } from "../network/address-limits.ts";
 import { listenToClients, tell, TOO_LONG } from "../network/messages.ts";
 import { ViewClaims } from "../network/view-claims.ts";
@@ -56,6 +57,8 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   /** The same for all rooms of this process, which have no say in who reserves a seat. */
   static admission = openAdmission();
 
+  static readonly #wrecks = new Wrecks();
+
   override state = new ArenaState();
   /** Patches leave from the tick, never from a timer of their own. */
   override patchRate = null;
@@ -86,7 +89,8 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     // One input is one step: clients learn the rate from here and predict at it.
     this.inputs = this.defineInput(InputFrame, { tickRate: settings.tickRate, sanitize: sanitizeInput });
     const { members } = this.#seats;
-    this.#rounds = new Rounds(settings, { state: this.state, members, dt: 1 / settings.tickRate });
+    const wreck = ArenaRoom.#wrecks.take(performance.now());
+    this.#rounds = new Rounds(settings, { state: this.state, members, dt: 1 / settings.tickRate }, wreck);
     this.#interest = new Interest(this.state, this.#rounds.world.arena);
     this.#loop = new TickLoop(settings.tickRate, () => this.#guardedTick(), this.#metrics);
     driveClock(this, () => this.#now());
@@ -182,6 +186,17 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     this.#loop.stop();
     retireRoom(this.#reading);
     logger.info({ room: this.roomId }, "room closed");
+  }
+
+  /** Saves the round for a room that is opened in this one's place, where pages go by themselves. */
+  protected override onFailed(): void {
+    const wreck = this.#rounds.salvage();
+    if (!wreck) return;
+    ArenaRoom.#wrecks.leave(wreck, performance.now());
+    // Where there is none to be had now, the next one that opens takes it over.
+    matchMaker
+      .createRoom(ARENA_ROOM, {})
+      .catch((error: unknown) => logger.warn({ err: error }, "no room in its place"));
   }
 
   protected override refuseLong(client: ArenaClient): void {

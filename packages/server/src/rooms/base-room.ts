@@ -82,5 +82,9 @@ export abstract class BaseRoom<T extends RoomOptions> extends Room<T> {
     if (this.#failed) return;
     this.#failed = true;
     void this.disconnect(CLOSE.roomFailed);
+    this.onFailed();
   }
+
+  /** The room has hit a bug and is about to end, with everybody still in it. */
+  protected abstract onFailed(): void;
 }

@@ -42,8 +42,8 @@ export class GameDialogs implements Part {
       })),
       new Panel(parent, LineOverlay, ({ game }) => {
         const status = game.status();
-        const { message, restarting } = status.state === "closed" ? status : { message: "", restarting: false };
-        return { state: status.state, message, restarting, onLeave, onRejoin };
+        const closed = status.state === "closed" ? status : { message: "", return: "none" as const };
+        return { state: status.state, message: closed.message, back: closed.return, onLeave, onRejoin };
       }),
     ];
   }

@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 
+import type { Return } from "../../connection/frame.ts";
 import { whenServerIsBack } from "../../connection/server-return.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import "./line-overlay.css";
@@ -7,14 +8,18 @@ import "./line-overlay.css";
 export interface LineOverlayProps {
   readonly state: "online" | "reconnecting" | "closed";
   readonly message: string;
-  /** The server will be back in a moment. */
-  readonly restarting: boolean;
+  /** Whether one gets back in by oneself. */
+  readonly back: Return;
   readonly onLeave: () => void;
   readonly onRejoin: () => void;
 }
 
+interface ReturningProps extends Pick<LineOverlayProps, "onLeave" | "onRejoin"> {
+  readonly back: Exclude<Return, "none">;
+}
+
 /** What lies over the arena when the line is down or over. */
-export function LineOverlay({ state, message, restarting, onLeave, onRejoin }: LineOverlayProps) {
+export function LineOverlay({ state, message, back, onLeave, onRejoin }: LineOverlayProps) {
   if (state === "online") return null;
   if (state === "reconnecting") {
     return (
@@ -29,7 +34,7 @@ export function LineOverlay({ state, message, restarting, onLeave, onRejoin }: L
       </div>
     );
   }
-  if (restarting) return <Restarting onLeave={onLeave} onRejoin={onRejoin} />;
+  if (back !== "none") return <Returning back={back} onLeave={onLeave} onRejoin={onRejoin} />;
   return (
     <Dialog title="Connection closed">
       <p>{message}</p>
@@ -45,8 +50,13 @@ export function LineOverlay({ state, message, restarting, onLeave, onRejoin }: L
   );
 }
 
+const WAITS = {
+  restart: { title: "The server is restarting", text: "You go back in by yourself as soon as it is up." },
+  newRoom: { title: "The room ran into a fault", text: "You go on in a new one by yourself." },
+} as const;
+
 /** Waits for the server, and goes back in when it is there. */
-function Restarting({ onLeave, onRejoin }: Pick<LineOverlayProps, "onLeave" | "onRejoin">) {
+function Returning({ back, onLeave, onRejoin }: ReturningProps) {
   useEffect(() => {
     const waiting = new AbortController();
     void whenServerIsBack(waiting.signal).then((isBack) => {
@@ -55,10 +65,10 @@ function Restarting({ onLeave, onRejoin }: Pick<LineOverlayProps, "onLeave" | "o
     return () => waiting.abort();
   }, [onRejoin]);
   return (
-    <Dialog title="The server is restarting">
-      <p class="restarting" role="status">
+    <Dialog title={WAITS[back].title}>
+      <p class="returning" role="status">
         <span class="spinner" aria-hidden="true" />
-        You go back in by yourself as soon as it is up.
+        {WAITS[back].text}
       </p>
       <div class="choices">
         <button type="button" class="button quiet" data-first onClick={onLeave}>

@@ -1,0 +1,33 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { onlyRoom, startHere } from "../security/in-process.ts";
+import { launchChromium } from "../support/chromium.ts";
+import { failRoom } from "../support/fail-room.ts";
+import { until } from "../support/until.ts";
+import { ask, openPage } from "./page.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+test("a player whose room hits a bug is told, and moved to another by themselves", { timeout: 60_000 }, async () => {
+  const server = await startHere("--map", "duel", "--mode", "ffa");
+  const http = `http://127.0.0.1:${server.port}`;
+  const { page, screenshot } = await openPage(browser, http);
+  await page.getByRole("button", { name: "Play" }).click();
+  const isIn = () => ask(page, (probe) => probe.status().state === "online" && probe.frame?.self?.alive);
+  await until("the body is there", isIn);
+  const { roomId } = onlyRoom();
+  // Who came by a link to that room goes on as well.
+  await page.evaluate(`history.replaceState(null, "", "?room=${roomId}")`);
+  failRoom(roomId);
+  await page.getByText("The room ran into a fault").waitFor();
+  await screenshot("room-failed");
+  await until("it plays again", isIn);
+  expect(onlyRoom().roomId).not.toBe(roomId);
+  await page.context().close();
+  await server.close();
+});
