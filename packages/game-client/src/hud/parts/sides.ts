@@ -6,6 +6,3 @@ export const sideOf = ({ team, self }: { readonly team: number; readonly self: b
   team === 1 || (team === 0 && self) ? "blue" : "orange";
 
 export const teamTitle = (team: number): string => (team === 1 ? "Blue" : "Orange");
-
-/** The team that is not this one, of two. */
-export const otherTeam = (team: number): number => (team === 1 ? 2 : 1);
