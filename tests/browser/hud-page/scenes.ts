@@ -163,11 +163,6 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     standings: crowd(8),
     status: { state: "closed", return: "restart", message: "The server is restarting. Try again in a moment." },
   },
-  failed: {
-    frame: ffa,
-    standings: crowd(8),
-    status: { state: "closed", return: "newRoom", message: "The room ran into a fault and had to end." },
-  },
   closed: {
     frame: ffa,
     standings: crowd(8),
