@@ -71,7 +71,7 @@ function Choice({ emote, index, picked, onPick }: ChoiceProps) {
       class={picked ? "picked" : ""}
       aria-label={EMOTE_TITLES[emote]}
       aria-keyshortcuts={String(index + 1)}
-      style={{ left: `${Math.cos(angle) * RADIUS}px`, top: `${Math.sin(angle) * RADIUS}px` }}
+      style={{ left: `calc(50% + ${Math.cos(angle) * RADIUS}px)`, top: `calc(50% + ${Math.sin(angle) * RADIUS}px)` }}
       onClick={() => onPick(index)}
     >
       <GlyphIcon glyph={EMOTE_ICONS[emote]} size={28} />

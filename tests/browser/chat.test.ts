@@ -1,0 +1,93 @@
+import { MAX_CHAT_GRAPHEMES } from "@fray/shared-state/protocol/messages";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { launchChromium } from "../support/chromium.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+import { bodyOf, drawFrames, enter } from "./enter.ts";
+
+const SCRIPT = `<script>window.hacked=1</script><img src=x onerror="window.hacked=2"><b>bold</b>`;
+
+let server: ServerProcess;
+let browser: Browser;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer({ args: ["--map", "duel"] }), launchChromium()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const log = (page: Page) => page.getByRole("log");
+const line = (page: Page) => page.getByRole("textbox", { name: "Message to everybody" });
+
+async function say(page: Page, text: string): Promise<void> {
+  await page.keyboard.press("Enter");
+  await line(page).fill(text);
+  await page.keyboard.press("Enter");
+  await line(page).waitFor({ state: "detached" });
+}
+
+test(
+  "what is said is read by others as it was written: markup is text and runs nothing",
+  { timeout: 60_000 },
+  async () => {
+    const [ada, bob] = await Promise.all([enter(browser, server.http, "Ada"), enter(browser, server.http, "Bob")]);
+    await say(ada.page, SCRIPT);
+    for (const { page, errors } of [ada, bob]) {
+      await log(page).getByText(SCRIPT).waitFor();
+      expect(await log(page).getByText("Ada").count()).toBeGreaterThan(0);
+      expect(await log(page).locator("script, img, b b").count()).toBe(0);
+      expect(await page.evaluate(() => "hacked" in window)).toBe(false);
+      expect(errors).toEqual([]);
+    }
+    await bob.screenshot("chat-inert");
+    await Promise.all([ada.page.context().close(), bob.page.context().close()]);
+  },
+);
+
+test(
+  "who types does not move, sees how much room is left and can't write more; Escape puts the line away unsent",
+  { timeout: 60_000 },
+  async () => {
+    const { page, screenshot } = await enter(browser, server.http, "Scribe");
+    const before = await bodyOf(page);
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("wasd wasd wasd r x m ");
+    await page.getByLabel(`${MAX_CHAT_GRAPHEMES - 21} characters left`).waitFor();
+    await drawFrames(page);
+    const after = await bodyOf(page);
+    expect([after.x, after.y, after.reloading]).toEqual([before.x, before.y, false]);
+    await page.keyboard.insertText("y".repeat(MAX_CHAT_GRAPHEMES));
+    await page.getByLabel("0 characters left").waitFor();
+    expect((await line(page).inputValue()).length).toBe(MAX_CHAT_GRAPHEMES);
+    await screenshot("chat-full");
+    await page.keyboard.press("Escape");
+    await line(page).waitFor({ state: "detached" });
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    expect(await log(page).getByText("yyyy").count()).toBe(0);
+
+    const key = before.x > 16 ? "KeyA" : "KeyD";
+    await page.keyboard.down(key);
+    await until("it moves again", async () => Math.abs((await bodyOf(page)).x - before.x) > 0.5);
+    await page.keyboard.up(key);
+    await page.context().close();
+  },
+);
+
+test("who says too much too fast is told so, and nobody else hears of it", { timeout: 60_000 }, async () => {
+  const [loud, calm] = await Promise.all([enter(browser, server.http, "Loud"), enter(browser, server.http, "Calm")]);
+  const refusal = (page: Page) => log(page).locator(".refusal");
+  for (let number = 0; number < 12 && (await refusal(loud.page).count()) === 0; number++) {
+    await say(loud.page, `line ${number}`);
+  }
+  await refusal(loud.page).first().waitFor({ state: "attached" });
+  await loud.screenshot("chat-refused");
+  // Open, it shows what has faded since.
+  await calm.page.keyboard.press("Enter");
+  await log(calm.page).getByText("line 0").waitFor({ state: "attached" });
+  await drawFrames(calm.page);
+  expect(await refusal(calm.page).count()).toBe(0);
+  await Promise.all([loud.page.context().close(), calm.page.context().close()]);
+});

@@ -1,0 +1,65 @@
+import { EMOTES } from "@fray/shared-state/protocol/messages";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { launchChromium } from "../support/chromium.ts";
+import { TestPlayer } from "../support/player.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+import { bodyOf, enter } from "./enter.ts";
+
+let server: ServerProcess;
+let browser: Browser;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer({ args: ["--map", "duel"] }), launchChromium()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+test(
+  "an emote picked on the wheel, by direction or by number, is seen by who watches; and the fighter runs on meanwhile",
+  { timeout: 60_000 },
+  async () => {
+    const { page, errors, screenshot } = await enter(browser, server.http, "Mime");
+    const watcher = await TestPlayer.join(server.http, "Watcher", { spectate: true });
+    const seen: string[] = [];
+    watcher.onFrame = ({ happenings }) => {
+      for (const one of happenings) if (one.type === "emote") seen.push(EMOTES[one.emote] ?? "");
+    };
+    await until("the watcher watches", () => watcher.frame?.watched?.name === "Mime");
+    const wheel = page.getByRole("menu", { name: "Emotes" });
+
+    await page.mouse.move(480, 270);
+    await page.keyboard.down("KeyX");
+    await wheel.waitFor();
+    await page.mouse.move(560, 270);
+    await wheel.getByText("Thanks").waitFor();
+    await screenshot("emote-wheel");
+    const { x } = await bodyOf(page);
+    const key = x > 16 ? "KeyA" : "KeyD";
+    await page.keyboard.down(key);
+    await until("it runs", async () => Math.abs((await bodyOf(page)).x - x) > 0.5);
+    await page.keyboard.up(key);
+    await page.keyboard.up("KeyX");
+    await wheel.waitFor({ state: "detached" });
+    await until("thanks are seen", () => seen.includes("thanks"));
+
+    await page.keyboard.down("KeyX");
+    await wheel.waitFor();
+    await page.keyboard.press("Digit8");
+    await wheel.waitFor({ state: "detached" });
+    await page.keyboard.up("KeyX");
+    await until("the heart is seen", () => seen.includes("heart"));
+
+    // Nothing is meant by the middle.
+    await page.keyboard.down("KeyX");
+    await wheel.waitFor();
+    await page.keyboard.up("KeyX");
+    await wheel.waitFor({ state: "detached" });
+    expect(seen).toEqual(["thanks", "heart"]);
+    expect(errors).toEqual([]);
+    await Promise.all([watcher.leave(), page.context().close()]);
+  },
+);

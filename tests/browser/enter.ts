@@ -1,0 +1,29 @@
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+
+import { until } from "../support/until.ts";
+import { ask, openPage, VIEWPORT, type GamePage } from "./page.ts";
+
+/** Opens the game as a stranger does and plays under a name. Resolves when the body is there. */
+export async function enter(
+  browser: Browser,
+  url: string,
+  name: string,
+  device: BrowserContextOptions = {},
+): Promise<GamePage> {
+  const opened = await openPage(browser, url, VIEWPORT, { device });
+  await opened.page.getByLabel("Your name").fill(name);
+  await opened.page.getByRole("button", { name: "Play", exact: true }).click();
+  await bodyOf(opened.page);
+  return opened;
+}
+
+/** The own body, once it lives. */
+export const bodyOf = (page: Page) =>
+  until("the body is there", () => ask(page, ({ frame }) => (frame?.self?.alive ? frame.self : undefined)));
+
+/** Resolves when the page has drawn another few frames: what was wrong would have happened by then. */
+export async function drawFrames(page: Page, count = 10): Promise<void> {
+  await page.evaluate(async (frames) => {
+    for (let frame = 0; frame < frames; frame++) await new Promise(requestAnimationFrame);
+  }, count);
+}

@@ -1,0 +1,63 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { launchChromium } from "../support/chromium.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { bodyOf } from "./enter.ts";
+import { PAD_SCRIPT, tiltPad } from "./pad.ts";
+import { openPage, VIEWPORT } from "./page.ts";
+
+let server: ServerProcess;
+let browser: Browser;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer({ args: ["--map", "duel"] }), launchChromium()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+test(
+  "the menu is there and takes a name while Phaser is still under way, and Play waits for it",
+  { timeout: 60_000 },
+  async () => {
+    const context = await browser.newContext();
+    let arrive = (): void => {};
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    await context.route("**/phaser-*.js", async (route) => {
+      await arrived;
+      await route.continue();
+    });
+    const page = await context.newPage();
+    await page.goto(server.http, { waitUntil: "commit" });
+    await page.getByLabel("Your name").fill("Early");
+    await page.getByRole("button", { name: "Play", exact: true }).click();
+    await page.getByRole("button", { name: "Joining…" }).waitFor();
+    arrive();
+    expect((await bodyOf(page)).name).toBe("Early");
+    await context.close();
+  },
+);
+
+test(
+  "the hint of the first seconds has three lines at most and speaks of the device that is used",
+  { timeout: 90_000 },
+  async () => {
+    for (const [device, word] of [
+      [{}, "Space"],
+      [{ hasTouch: true, isMobile: true }, "Left thumb"],
+    ] as const) {
+      const { page, screenshot } = await openPage(browser, server.http, VIEWPORT, { device, before: PAD_SCRIPT });
+      await page.getByRole("button", { name: "Play", exact: true }).click();
+      await bodyOf(page);
+      const hint = page.locator(".controls-hint");
+      await hint.getByText(word).waitFor();
+      expect(await hint.locator("p").count()).toBeLessThanOrEqual(3);
+      await screenshot(`hint-${word.toLowerCase().replace(" ", "-")}`);
+      await tiltPad(page, [0.9, 0], [0, 0]);
+      await hint.getByText("Left stick").waitFor();
+      expect(await hint.locator("p").count()).toBeLessThanOrEqual(3);
+      await page.context().close();
+    }
+  },
+);

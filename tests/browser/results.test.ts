@@ -1,0 +1,61 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { launchChromium } from "../support/chromium.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+import { enter } from "./enter.ts";
+import { ask } from "./page.ts";
+
+const ARGS = [
+  "--map",
+  "duel,kiln",
+  "--mode",
+  "ffa,tdm",
+  "--round-seconds",
+  "12",
+  "--bots",
+  "5",
+  "--bot-skill",
+  "veteran",
+];
+
+let server: ServerProcess;
+let browser: Browser;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer({ args: ARGS }), launchChromium()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+test(
+  "when a round is over the page shows who won, the three best, the player's own line and what comes next",
+  { timeout: 90_000 },
+  async () => {
+    const { page, errors, screenshot } = await enter(browser, server.http, "Reader");
+    const podium = page.getByRole("status", { name: "Results" });
+    await podium.waitFor({ timeout: 40_000 });
+    const shown = await until("the podium is known", () =>
+      ask(page, ({ frame, standings }) => {
+        const { podium: ids = [], winner = 0 } = frame?.round ?? {};
+        const best = ids.map((id) => standings().find((standing) => standing.id === id));
+        return { winner, best: best.map((standing) => ({ name: standing?.name ?? "", score: standing?.score ?? 0 })) };
+      }),
+    );
+    await screenshot("results");
+    expect(await podium.locator("li .player-name .text").allInnerTexts()).toEqual(shown.best.map(({ name }) => name));
+    for (const { score } of shown.best) await podium.getByText(`${score} point`).first().waitFor();
+    const [first] = shown.best;
+    const verdict = first?.name === "Reader" ? "You win" : `${first?.name} wins`;
+    expect(await podium.getByRole("heading").innerText()).toBe(verdict);
+    if (!shown.best.some(({ name }) => name === "Reader")) await podium.getByText("You came in at").waitFor();
+    expect(await podium.innerText()).toMatch(/Next: Team deathmatch on kiln in \d+/i);
+    expect(await page.getByRole("region", { name: "Your fighter" }).count()).toBe(0);
+    await podium.waitFor({ state: "detached", timeout: 30_000 });
+    await page.getByRole("region", { name: "Round" }).getByText("Team deathmatch").waitFor();
+    expect(errors).toEqual([]);
+    await page.context().close();
+  },
+);

@@ -1,0 +1,84 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { launchChromium } from "../support/chromium.ts";
+import { TestPlayer } from "../support/player.ts";
+import { startServer } from "../support/server.ts";
+import { until } from "../support/until.ts";
+import { enter } from "./enter.ts";
+import { ask } from "./page.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+const SCOREBOARD = { name: "Scoreboard" };
+const standings = async (page: Page) => (await ask(page, (probe) => probe.standings())) ?? [];
+
+/** The rows of a table as their cells' texts. */
+const rowsOf = (page: Page, table: string) =>
+  page
+    .locator(`${table} tbody tr`)
+    .evaluateAll((rows) =>
+      rows.map((row) =>
+        [...row.querySelectorAll("td")].map((cell) => (cell.querySelector(".text") ?? cell).textContent ?? ""),
+      ),
+    );
+
+test(
+  "while Tab is held the scoreboard lists everybody, best first, bots labelled, and who watches apart",
+  { timeout: 90_000 },
+  async () => {
+    const server = await startServer({ args: ["--map", "kiln", "--bots", "6", "--bot-skill", "veteran"] });
+    const { page, errors, screenshot } = await enter(browser, server.http, "Reader");
+    const watcher = await TestPlayer.join(server.http, "Onlooker", { spectate: true });
+    await until(
+      "three have scored",
+      async () => (await standings(page)).filter(({ score }) => score > 0).length > 2,
+      60_000,
+    );
+    await page.keyboard.down("Tab");
+    const board = page.getByRole("region", SCOREBOARD);
+    await board.waitFor();
+    const rows = await rowsOf(page, ".scoreboard");
+    await screenshot("scoreboard-order");
+    expect(rows.map(([place]) => Number(place))).toEqual(rows.map((_, index) => index + 1));
+    const scores = rows.map(([, , score]) => Number(score));
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+    expect(new Set(rows.map(([, name]) => name))).toContain("Reader");
+    expect(rows.length).toBe((await standings(page)).filter(({ spectator }) => !spectator).length);
+    expect(await board.locator("tbody .chip", { hasText: "BOT" }).count()).toBe(
+      (await standings(page)).filter(({ bot }) => bot).length,
+    );
+    expect(await board.locator(".watching").innerText()).toContain("Onlooker");
+    await page.keyboard.up("Tab");
+    await board.waitFor({ state: "detached" });
+    expect(errors).toEqual([]);
+    await Promise.all([watcher.leave(), page.context().close()]);
+    await server.stop();
+  },
+);
+
+test("teams are listed apart, each with its total", { timeout: 90_000 }, async () => {
+  const server = await startServer({ args: ["--map", "kiln", "--mode", "tdm", "--bots", "6"] });
+  const { page, screenshot } = await enter(browser, server.http, "Reader");
+  const scores = async () => (await ask(page, ({ frame }) => frame?.round.scores)) ?? [0, 0];
+  await until("somebody has scored", async () => (await scores()).some((score) => score > 0), 60_000);
+  await page.keyboard.down("Tab");
+  await page.getByRole("region", SCOREBOARD).waitFor();
+  for (const [index, title] of ["Blue", "Orange"].entries()) {
+    const section = page.getByRole("region", { name: `Team ${title}` });
+    const members = (await standings(page)).filter(({ team, spectator }) => team === index + 1 && !spectator);
+    expect(members.length).toBeGreaterThan(0);
+    await until("the total is the team's", async () => {
+      const total = Number(await section.locator("h3 b").innerText());
+      return total === (await scores())[index];
+    });
+    expect(await section.locator("tbody tr").count()).toBe(members.length);
+  }
+  await screenshot("scoreboard-teams");
+  await page.context().close();
+  await server.stop();
+});

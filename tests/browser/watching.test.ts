@@ -1,0 +1,69 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { launchChromium } from "../support/chromium.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+import { bodyOf, drawFrames } from "./enter.ts";
+import { ask, openPage } from "./page.ts";
+
+let server: ServerProcess;
+let browser: Browser;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer({ args: ["--map", "kiln", "--bots", "4"] }), launchChromium()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const watched = (page: Page) => ask(page, ({ frame }) => frame?.watched?.name);
+
+test(
+  "who chose to watch follows one fighter after another, roams freely, joins the fight and leaves it again",
+  { timeout: 90_000 },
+  async () => {
+    const { page, errors, screenshot } = await openPage(browser, server.http);
+    await page.getByRole("button", { name: "Watch" }).click();
+    const bar = page.getByRole("region", { name: "Watching" });
+    await bar.waitFor();
+    const first = await until("somebody is watched", () => watched(page));
+    await bar.getByText(first).waitFor();
+    await screenshot("watching");
+
+    await bar.getByRole("button", { name: "Next fighter" }).click();
+    const second = await until("another is watched", async () => {
+      const name = await watched(page);
+      return name !== first && name;
+    });
+    await bar.getByRole("button", { name: "Previous fighter" }).click();
+    await until("the first again", async () => (await watched(page)) === first);
+    // The triggers of a fighter do the same, over the arena.
+    await page.mouse.click(480, 200);
+    await until("another again", async () => (await watched(page)) === second);
+
+    await page.keyboard.press("Space");
+    await bar.getByText("Free camera").first().waitFor();
+    await until("nobody is watched", async () => (await watched(page)) === undefined);
+    const focus = () => ask(page, ({ frame }) => frame?.focus.x ?? 0);
+    const from = (await focus()) ?? 0;
+    const key = from > 15 ? "KeyA" : "KeyD";
+    await page.keyboard.down(key);
+    await until("the camera moves", async () => Math.abs(((await focus()) ?? from) - from) > 2);
+    await page.keyboard.up(key);
+    await screenshot("free-camera");
+
+    await bar.getByRole("button", { name: "Join" }).click();
+    await bodyOf(page);
+    await bar.waitFor({ state: "detached" });
+    // Not at once: whoever changes sides has to wait a few seconds before the next change.
+    await until("it watches again", async () => {
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Watch instead" }).click();
+      await drawFrames(page, 20);
+      return bar.isVisible();
+    });
+    expect(errors).toEqual([]);
+    await page.context().close();
+  },
+);

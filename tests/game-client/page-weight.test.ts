@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+
+/** Built by `npm test`, like the page that servers of other tests send. */
+const DIST = new URL("../../packages/game-client/dist/", import.meta.url);
+const BUDGET_BYTES = 600_000;
+/** Of what has to be there before the menu is. */
+const MENU_BUDGET_BYTES = 120_000;
+
+const assets = readdirSync(new URL("assets/", DIST));
+const read = (asset: string): Buffer => readFileSync(new URL(`assets/${asset}`, DIST));
+const zipped = (asset: string): number => gzipSync(read(asset), { level: 9 }).length;
+const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0);
+
+/** A script, and all it can't do without. */
+function withImports(script: string, found = new Set<string>()): Set<string> {
+  if (found.has(script)) return found;
+  found.add(script);
+  for (const [, path] of read(script)
+    .toString()
+    .matchAll(/(?:from|import)\s*"\.\/([^"]+)"/g)) {
+    if (path) withImports(path, found);
+  }
+  return found;
+}
+
+test("everything a newcomer loads, scripts, styles and font, is below 600 kB as gzip", () => {
+  const code = assets.filter((asset) => /\.(?:js|css)$/.test(asset));
+  // Font files for other scripts are fetched only where a name is written in one.
+  const font = assets.filter((asset) => /latin-wght-normal.*\.woff2$/.test(asset));
+  expect(code.length).toBeGreaterThan(4);
+  expect(font).toHaveLength(1);
+  expect(sum(code.map(zipped)) + sum(font.map((file) => read(file).length))).toBeLessThan(BUDGET_BYTES);
+});
+
+test("what the menu needs is a fifth of that, and no part of Phaser", () => {
+  const page = readFileSync(new URL("index.html", DIST), "utf8");
+  const entry = /<script[^>]* src="\.\/assets\/([^"]+)"/.exec(page)?.[1] ?? "";
+  const scripts = [...withImports(entry)];
+  const styles = [...page.matchAll(/<link rel="stylesheet"[^>]* href="\.\/assets\/([^"]+)"/g)].map(
+    ([, name]) => name ?? "",
+  );
+  expect(styles.length).toBeGreaterThan(0);
+  expect(sum([...scripts, ...styles].map(zipped))).toBeLessThan(MENU_BUDGET_BYTES);
+  for (const script of scripts) expect(read(script).toString()).not.toMatch(/Phaser/);
+  expect(page).not.toMatch(/phaser/i);
+});
