@@ -80,10 +80,10 @@ function bodyOf(name: string): Player | undefined {
 const seenBy = ({ frame }: TestPlayer, name: string) =>
   frame?.self?.name === name ? frame.self : frame?.others.find((body) => body.name === name);
 
-/** Living bodies that are drawn on the side of the map where, on it, nobody has been. */
+/** Bodies that are drawn on the side of the map where, on it, nobody has been. The own one is not drawn while it is dead. */
 function strays(arena: string, { self, others }: Frame): string[] {
-  const bodies = self ? [self, ...others] : others;
-  const wrong = bodies.filter(({ alive, x }) => alive && x > MIDDLE_U !== (arena === "east"));
+  const drawn = self?.alive ? [self, ...others] : others;
+  const wrong = drawn.filter(({ x }) => x > MIDDLE_U !== (arena === "east"));
   return wrong.map(({ name, x }) => `${name} at ${x} in the ${arena}`);
 }
 
