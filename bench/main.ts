@@ -1,22 +1,24 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 
+import { measureFrames } from "./frames.ts";
 import { measureInputToScreen } from "./input-to-screen.ts";
 import { measureTickGaps } from "./tick-gaps.ts";
 import { writeTable } from "./write-table.ts";
 
-const HELP = `Usage: npm run bench -- [ticks|latency] [options]
+const HELP = `Usage: npm run bench -- [ticks|latency|frames] [options]
 
   ticks       how evenly an idle room ticks, beside the bare loop (default)
   latency     how long a key press takes to be seen, on lines of several lengths
+  frames      how long frames take to draw in Chromium with 60 bodies and 100 shots, beside an empty arena
 
-  --seconds   how long ticks are measured, 1..600 (default 20)
-  --write     with latency: also into the table of docs/netcode.md
+  --seconds   how long ticks are measured, or each scene is watched, 1..600 (default 20)
+  --write     with latency or frames: also into the table of docs/netcode.md or docs/performance.md
   --json      print the result as JSON
   --help      this text`;
 
 const Options = z.object({
-  what: z.enum(["ticks", "latency"]).default("ticks"),
+  what: z.enum(["ticks", "latency", "frames"]).default("ticks"),
   seconds: z.coerce.number().min(1).max(600).default(20),
   json: z.boolean().default(false),
   write: z.boolean().default(false),
@@ -29,6 +31,10 @@ else if (options.what === "latency") {
   const rows = await measureInputToScreen();
   print(rows);
   if (options.write) writeTable("docs/netcode.md", "latency", rows);
+} else if (options.what === "frames") {
+  const rows = await measureFrames(options.seconds);
+  print(rows);
+  if (options.write) writeTable("docs/performance.md", "frames", rows);
 } else {
   const { floor, room, ratio, ...setting } = await measureTickGaps(options.seconds);
   print(

@@ -3,26 +3,9 @@ import { settings, type Settings } from "@fray/game-client/settings/settings";
 import "@fontsource-variable/exo-2/wght.css";
 
 import "../../packages/game-client/src/hud/base.css";
+import type { ArenaPage } from "./arena-page.ts";
 import { SCRIPTS } from "./scripts.ts";
 import { SyntheticGame } from "./synthetic-game.ts";
-
-/** What whoever opened the page may ask it and do to it, as `window.arenaPage` once the arena is shown. */
-export interface ArenaPage {
-  /** Frames of which the times are known. */
-  readonly frames: () => number;
-  /** Time from frame to frame and the page's own part in it, in ms. */
-  readonly times: (share: number) => { readonly frame: number; readonly work: number };
-  /** Forgets the times so far. */
-  readonly forget: () => void;
-  readonly changeMap: () => void;
-  readonly set: (changes: Partial<Settings>) => void;
-}
-
-declare global {
-  interface Window {
-    arenaPage?: ArenaPage;
-  }
-}
 
 const query = new URLSearchParams(location.search);
 const stage = document.getElementById("stage");
@@ -33,7 +16,7 @@ const game = new SyntheticGame(script());
 settings.reset();
 settings.set(JSON.parse(query.get("settings") ?? "{}") as Partial<Settings>);
 const { frameTimes, workTimes } = await startArena(stage, game, () => {});
-window.arenaPage = {
+const arenaPage: ArenaPage = {
   frames: () => workTimes.count,
   times: (share) => ({ frame: frameTimes.percentile(share), work: workTimes.percentile(share) }),
   forget: () => {
@@ -43,3 +26,4 @@ window.arenaPage = {
   changeMap: () => game.changeMap(),
   set: (changes) => settings.set(changes),
 };
+window.arenaPage = arenaPage;

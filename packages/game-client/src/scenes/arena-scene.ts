@@ -1,5 +1,5 @@
 import type { Input } from "@fray/shared-state/schema/input-frame";
-import { Scene } from "phaser";
+import { Renderer, Scene } from "phaser";
 
 import type { Frame, Point } from "../connection/frame.ts";
 import type { Game } from "../connection/game-connection.ts";
@@ -8,6 +8,7 @@ import { settings } from "../settings/settings.ts";
 import { ArenaView, type Painted } from "../view/arena-view.ts";
 import { CameraRig } from "../view/camera-rig.ts";
 import { prefersReducedMotion } from "../view/motion.ts";
+import { usePlainTint } from "../view/plain-tint.ts";
 import type { Quality } from "../view/quality.ts";
 import { zoomFor } from "../view/viewport.ts";
 
@@ -44,6 +45,8 @@ export class ArenaScene extends Scene {
   }
 
   create(): void {
+    const { renderer } = this.sys;
+    if (renderer instanceof Renderer.WebGL.WebGLRenderer) usePlainTint(renderer);
     this.#fit();
   }
 

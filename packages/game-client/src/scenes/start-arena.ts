@@ -11,7 +11,7 @@ import { Quality, type QualityLevel } from "../view/quality.ts";
 import { ArenaScene } from "./arena-scene.ts";
 
 /** More canvas pixels than this per CSS pixel cost time and show nothing, or too little for their time. */
-const MAX_PIXEL_RATIO: Readonly<Record<QualityLevel, number>> = { high: 2, low: 1 };
+const MAX_PIXEL_RATIO: Readonly<Record<QualityLevel, number>> = { high: 2, low: 0.75 };
 
 export interface RunningArena {
   readonly controls: Controls;

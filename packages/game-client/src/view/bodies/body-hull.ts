@@ -20,7 +20,7 @@ const APPEAR_S = 0.22;
 export class BodyHull {
   readonly #context: ViewContext;
   readonly #unit: number;
-  readonly #shadow: GameObjects.Image;
+  readonly #base: GameObjects.Image;
   readonly #barrel: GameObjects.Image;
   readonly #body: GameObjects.Image;
   readonly #core: GameObjects.Image;
@@ -39,7 +39,7 @@ export class BodyHull {
     const { sheet, layers } = context;
     this.#context = context;
     this.#unit = sheet.unit;
-    this.#shadow = sheet.image(layers.shadows, "shadow");
+    this.#base = sheet.image(layers.shadows, "base");
     this.#barrel = sheet.image(layers.bodies, "railBarrel2");
     this.#body = sheet.image(layers.bodies, "body2");
     this.#core = sheet.image(layers.bodies, "ownCore");
@@ -82,7 +82,7 @@ export class BodyHull {
   }
 
   hide(): void {
-    for (const part of [this.#shadow, this.#barrel, this.#body, this.#core, this.#flash, this.#light, this.#charge]) {
+    for (const part of [this.#base, this.#barrel, this.#body, this.#core, this.#flash, this.#light, this.#charge]) {
       part.setVisible(false);
     }
   }
@@ -93,11 +93,7 @@ export class BodyHull {
     const cos = Math.cos(aim);
     const sin = Math.sin(aim);
     const recoil = this.#recoil * Math.max(0, 1 - this.#sinceFired / RECOIL_S);
-    this.#shadow.setVisible(true);
-    this.#shadow
-      .setPosition(x + 0.1, y + 0.2)
-      .setScale(size)
-      .setAlpha(0.8 * opacity);
+    this.#base.setVisible(true).setPosition(x, y).setScale(size).setAlpha(opacity);
     this.#carry(body.special);
     this.#barrel
       .setVisible(true)
@@ -132,8 +128,8 @@ export class BodyHull {
     const shining = this.#sinceFired < MUZZLE_LIGHT_S && this.#context.quality === "high";
     this.#light.setVisible(shining);
     if (!shining) return;
-    this.#light.setPosition(x, y).setScale(this.#unit * (this.#recoil > RECOIL_U.light ? 2.4 : 1.7));
-    this.#light.setAlpha(0.4 * (1 - this.#sinceFired / MUZZLE_LIGHT_S));
+    this.#light.setPosition(x, y).setScale(this.#unit * (this.#recoil > RECOIL_U.light ? 1.7 : 1.2));
+    this.#light.setAlpha(0.5 * (1 - this.#sinceFired / MUZZLE_LIGHT_S));
   }
 
   /** The rail gathers light at the muzzle before it fires: a warning to everybody. */

@@ -12,7 +12,6 @@ const LOSS_FOLLOW = 4;
 /** Health as the length of a ring, with what was just lost in white behind it; armour as a thinner one around it. */
 export class BodyRings {
   readonly #context: ViewContext;
-  readonly #track: RingImage;
   readonly #loss: RingImage;
   readonly #health: RingImage;
   readonly #armour: RingImage;
@@ -24,12 +23,9 @@ export class BodyRings {
   constructor(context: ViewContext) {
     const { sheet, layers, colors } = context;
     this.#context = context;
-    this.#track = new RingImage(sheet, layers.rings, HEALTH_RING);
     this.#loss = new RingImage(sheet, layers.rings, HEALTH_RING);
     this.#health = new RingImage(sheet, layers.rings, HEALTH_RING);
     this.#armour = new RingImage(sheet, layers.rings, ARMOUR_RING);
-    this.#track.image.setTint(colors.tint.smoke);
-    this.#track.setLength(1);
     this.#armour.image.setTint(colors.tint.armour);
   }
 
@@ -45,7 +41,7 @@ export class BodyRings {
   }
 
   hide(): void {
-    for (const ring of [this.#track, this.#loss, this.#health, this.#armour]) ring.image.setVisible(false);
+    for (const ring of [this.#loss, this.#health, this.#armour]) ring.image.setVisible(false);
   }
 
   draw({ x, y, health, armour }: BodyView, dt: number, opacity: number): void {
@@ -53,10 +49,6 @@ export class BodyRings {
     this.#shownLoss = Math.max(this.#shownHealth, follow(this.#shownLoss, health, LOSS_FOLLOW * dt));
     this.#shownArmour = follow(this.#shownArmour, armour, FOLLOW * dt);
     const { colors } = this.#context;
-    this.#track.image
-      .setVisible(true)
-      .setPosition(x, y)
-      .setAlpha(0.75 * opacity);
     const losing = this.#shownLoss > this.#shownHealth + 0.01;
     this.#loss.image.setVisible(losing);
     if (losing) {

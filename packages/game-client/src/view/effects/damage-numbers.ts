@@ -7,10 +7,15 @@ import type { ViewContext } from "../view-context.ts";
 const COUNT = 18;
 const LIFE_S = 0.75;
 const RISE_U = 1.1;
+/** Hits on the same body within this time are one number: the pellets of a scatter. */
+const SUM_S = 0.15;
 
 interface FloatingText {
   readonly image: GameObjects.Image;
   label: Label | undefined;
+  /** Whom a number is about, and what it has come to; 0 for words. */
+  victim: number;
+  damage: number;
   x: number;
   y: number;
   drift: number;
@@ -28,6 +33,8 @@ export class DamageNumbers {
     this.#texts = Array.from({ length: COUNT }, () => ({
       image: context.labels.image(context.layers.tags),
       label: undefined,
+      victim: 0,
+      damage: 0,
       x: 0,
       y: 0,
       drift: 0,
@@ -35,17 +42,20 @@ export class DamageNumbers {
     }));
   }
 
+  /** Shows how much a body has lost at (`x`, `y`), together with what it has lost just before. */
+  count(victim: number, damage: number, x: number, y: number, tint: number): void {
+    const running = this.#texts.find((text) => text.victim === victim && text.age < SUM_S);
+    const text = running ?? this.#takeNext();
+    if (!text) return;
+    const total = damage + (running?.damage ?? 0);
+    this.#start(text, String(total), x, y, tint);
+    text.victim = victim;
+    text.damage = total;
+  }
+
   show(words: string, x: number, y: number, tint: number): void {
-    const text = this.#texts[this.#next];
-    const label = this.#context.labels.find(words, { size: "number", color: toCss(tint) });
-    if (!text || !label) return;
-    this.#next = (this.#next + 1) % COUNT;
-    text.label = label;
-    text.x = x;
-    text.y = y - 0.5;
-    text.drift = Math.random() * 1.2 - 0.6;
-    text.age = 0;
-    text.image.setFrame(label.frame).setVisible(true);
+    const text = this.#takeNext();
+    if (text) this.#start(text, words, x, y, tint);
   }
 
   update(dt: number): void {
@@ -61,5 +71,21 @@ export class DamageNumbers {
       text.age += dt;
       if (text.age >= LIFE_S) text.image.setVisible(false);
     }
+  }
+  #takeNext(): FloatingText | undefined {
+    const text = this.#texts[this.#next];
+    this.#next = (this.#next + 1) % COUNT;
+    return text;
+  }
+
+  #start(text: FloatingText, words: string, x: number, y: number, tint: number): void {
+    text.label = this.#context.labels.find(words, { size: "number", color: toCss(tint) });
+    text.victim = 0;
+    text.x = x;
+    text.y = y - 0.5;
+    text.drift = Math.random() * 1.2 - 0.6;
+    text.age = 0;
+    text.image.setVisible(text.label !== undefined);
+    if (text.label) text.image.setFrame(text.label.frame);
   }
 }

@@ -163,10 +163,11 @@ export class Effects {
     }
   }
 
-  #number({ damage, at }: Kind<"hit">): void {
+  #number({ victim, damage, at }: Kind<"hit">): void {
     if (!settings.values.damageNumbers) return;
     const { white, shield } = this.#context.colors.tint;
-    this.#numbers.show(damage > 0 ? String(damage) : "Blocked", at.x, at.y, damage > 0 ? white : shield);
+    if (damage > 0) this.#numbers.count(victim, damage, at.x, at.y, white);
+    else this.#numbers.show("Blocked", at.x, at.y, shield);
   }
 
   #death(death: Kind<"death">, at: Point): void {

@@ -24,7 +24,7 @@ export class Explosions {
     this.#sparks.wave(at, radius * 0.2, radius * 0.75, 0.28, white);
     this.#sparks.flare(at, radius * 0.95, 0.3, fire);
     this.#sparks.flare(at, radius * 0.5, 0.16, white);
-    this.#sparks.light(at, radius * 1.7, 0.3, fire);
+    this.#sparks.light(at, radius * 1.25, 0.3, fire);
     this.#sparks.sparks(at, 0, Math.PI, 22, radius * 6, spark);
     this.#sparks.shards(at, 0, Math.PI, 6, 0x5b6b7d, 0.8);
     this.#sparks.smoke(at, 8, radius * 1.3, 2.6, smoke);
@@ -37,7 +37,7 @@ export class Explosions {
     this.#sparks.flare(at, 1.3, 0.12, white);
     this.#sparks.wave(at, 0.3, 2.1, 0.5, tint);
     this.#sparks.wave(at, 0.2, 1.2, 0.32, white);
-    this.#sparks.light(at, 3, 0.3, tint);
+    this.#sparks.light(at, 2.2, 0.3, tint);
     this.#sparks.shards(at, 0, Math.PI, 16, tint, 1);
     this.#sparks.sparks(at, 0, Math.PI, 18, 11, tint);
     this.#sparks.smoke(at, 6, 2.4, 2.3, smoke);

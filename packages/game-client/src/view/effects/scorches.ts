@@ -3,7 +3,7 @@ import { ParticlePool } from "../particles.ts";
 import type { ViewContext } from "../view-context.ts";
 
 /** More at a time say nothing more: the oldest gives way. */
-const COUNT = { high: 28, low: 10 } as const;
+const COUNT = { high: 20, low: 8 } as const;
 const LIFE_S = 14;
 
 /** Soot on the floor. */

@@ -6,7 +6,7 @@ import type { ViewContext } from "../view-context.ts";
 
 const GLOW_COUNT = 220;
 const DEBRIS_COUNT = 120;
-const LIGHT_COUNT = 24;
+const LIGHT_COUNT = 12;
 
 /** What all bursts are made of: sparks, shards, smoke, flares, rings and light on the floor. */
 export class Sparks {

@@ -6,17 +6,24 @@ import { paintLabel, type LabelStyle } from "./paint-label.ts";
 const CELL_U = { width: 8, height: 0.8 } as const;
 const COLUMNS = 3;
 const ROWS = 10;
-const CELLS = COLUMNS * ROWS;
 /** Several small textures rather than one: a new label sends only its own to the graphics card. */
 const PAGES = 4;
 /** Denser labels than this are a waste of memory: all pages take 28 MB at this density. */
 const MAX_PIXELS_PER_U = 96;
 
-/** A text in its place on a page. */
-export interface Label {
+/** A place for a label. */
+interface Cell {
+  readonly page: Textures.CanvasTexture;
+  readonly x: number;
+  readonly y: number;
+  /** As much of it as its label takes. */
   readonly frame: Textures.Frame;
-  /** Of what is painted, in u; the image is as wide as its cell. */
-  readonly width: number;
+}
+
+/** A text in its place. */
+export interface Label {
+  readonly cell: Cell;
+  readonly frame: Textures.Frame;
   /** Number of the draw in which it was last in view; 0 when another has taken its place. */
   used: number;
 }
@@ -30,7 +37,10 @@ export class LabelSheet {
   readonly unit: number;
   readonly #scene: Scene;
   readonly #pixelsPerU: number;
+  readonly #width: number;
+  readonly #height: number;
   readonly #pages: readonly Textures.CanvasTexture[];
+  readonly #cells: readonly Cell[];
   readonly #labels = new Map<string, Label>();
   readonly #changed = new Set<Textures.CanvasTexture>();
   #draws = 1;
@@ -40,7 +50,10 @@ export class LabelSheet {
     this.#scene = scene;
     this.#pixelsPerU = Math.min(MAX_PIXELS_PER_U, density);
     this.unit = 1 / this.#pixelsPerU;
+    this.#width = Math.ceil(CELL_U.width * this.#pixelsPerU);
+    this.#height = Math.ceil(CELL_U.height * this.#pixelsPerU);
     this.#pages = Array.from({ length: PAGES }, (_, page) => this.#createPage(`${key}${page}`));
+    this.#cells = this.#pages.flatMap((page) => this.#createCells(page));
   }
 
   /** An image to show labels with, hidden so far. */
@@ -76,53 +89,57 @@ export class LabelSheet {
   }
 
   #createPage(key: string): Textures.CanvasTexture {
-    const width = Math.ceil(CELL_U.width * this.#pixelsPerU);
-    const height = Math.ceil(CELL_U.height * this.#pixelsPerU);
-    const page = this.#scene.textures.createCanvas(key, width * COLUMNS, height * ROWS);
+    const page = this.#scene.textures.createCanvas(key, this.#width * COLUMNS, this.#height * ROWS);
     if (!page) throw new Error(`texture "${key}" exists already`);
-    for (let cell = 0; cell < CELLS; cell++) {
-      page.add(String(cell), 0, (cell % COLUMNS) * width, Math.floor(cell / COLUMNS) * height, width, height);
-    }
     return page;
   }
 
+  #createCells(page: Textures.CanvasTexture): Cell[] {
+    return Array.from({ length: COLUMNS * ROWS }, (_, index) => {
+      const x = (index % COLUMNS) * this.#width;
+      const y = Math.floor(index / COLUMNS) * this.#height;
+      const frame = page.add(String(index), 0, x, y, this.#width, this.#height);
+      if (!frame) throw new Error(`cell ${index} of "${page.key}" exists already`);
+      return { page, x, y, frame };
+    });
+  }
+
   #add(key: string, text: string, style: LabelStyle): Label | undefined {
-    const place = this.#freePlace();
-    if (!place) return undefined;
-    const label = { ...place, width: this.#paint(place.page, place.frame, text, style), used: 0 };
+    const cell = this.#freeCell();
+    if (!cell) return undefined;
+    this.#paint(cell, text, style);
+    const label = { cell, frame: cell.frame, used: 0 };
     this.#labels.set(key, label);
     return label;
   }
 
   /** A cell that was never used, else that of the label unused for longest, unless it was in view in the last draw. */
-  #freePlace(): { page: Textures.CanvasTexture; frame: Textures.Frame } | undefined {
-    const count = this.#labels.size;
-    const page = this.#pages[Math.floor(count / CELLS)];
-    if (page) return { page, frame: page.get(String(count % CELLS)) };
+  #freeCell(): Cell | undefined {
+    const unused = this.#cells[this.#labels.size];
+    if (unused) return unused;
     const [first] = this.#labels;
     if (!first) return undefined;
     let [key, oldest] = first;
     for (const entry of this.#labels) if (entry[1].used < oldest.used) [key, oldest] = entry;
-    const taken = this.#pages.find(({ key: name }) => name === oldest.frame.texture.key);
-    if (!taken || oldest.used >= this.#draws - 1) return undefined;
+    if (oldest.used >= this.#draws - 1) return undefined;
     this.#labels.delete(key);
     oldest.used = 0;
-    return { page: taken, frame: oldest.frame };
+    return oldest.cell;
   }
 
-  /** Paints into a cell; returns the label's width in u. */
-  #paint(page: Textures.CanvasTexture, frame: Textures.Frame, text: string, style: LabelStyle): number {
+  #paint({ page, x, y, frame }: Cell, text: string, style: LabelStyle): void {
     const { context } = page;
-    const { cutX, cutY, cutWidth, cutHeight } = frame;
     context.save();
     context.beginPath();
-    context.rect(cutX, cutY, cutWidth, cutHeight);
+    context.rect(x, y, this.#width, this.#height);
     context.clip();
-    context.clearRect(cutX, cutY, cutWidth, cutHeight);
-    context.translate(cutX + cutWidth / 2, cutY + cutHeight / 2);
-    const width = paintLabel(context, text, style, { room: cutWidth, pixelsPerU: this.#pixelsPerU });
+    context.clearRect(x, y, this.#width, this.#height);
+    context.translate(x + this.#width / 2, y + this.#height / 2);
+    const width = paintLabel(context, text, style, { room: this.#width, pixelsPerU: this.#pixelsPerU });
     context.restore();
+    // Only what is painted is drawn: most of a cell is empty, and software rendering pays for emptiness as well.
+    const taken = Math.min(this.#width, 2 * Math.ceil(width / 2 + this.#pixelsPerU * 0.1));
+    frame.setSize(taken, this.#height, x + (this.#width - taken) / 2, y);
     this.#changed.add(page);
-    return width / this.#pixelsPerU;
   }
 }

@@ -37,7 +37,7 @@ export class OrbSprite implements ShotSprite {
     if (!prefersReducedMotion()) this.#ball.rotation += SPIN * dt;
     this.#glow
       .setPosition(x, y)
-      .setScale(this.#unit * (0.8 + 0.5 * pulse))
+      .setScale(this.#unit * (0.6 + 0.4 * pulse))
       .setAlpha(0.35 + 0.5 * pulse);
   }
 

@@ -50,7 +50,7 @@ export class RocketSprite implements ShotSprite {
       .setPosition(tailX, tailY)
       .setRotation(angle)
       .setScale(unit * 1.5 * flicker, unit * 1.4);
-    this.#glow.setPosition(x, y).setScale(unit * 1.1);
+    this.#glow.setPosition(x, y).setScale(unit * 0.8);
     this.#leaveSmoke(tailX, tailY);
   }
 

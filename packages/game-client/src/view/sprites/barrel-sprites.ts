@@ -19,7 +19,12 @@ export function barrelSprites(colors: Colors): Readonly<Record<BarrelName, Sprit
   const sprites = SIDES.flatMap((side) =>
     Object.entries(barrels).map(([special, paint]) => [
       `${special}Barrel${side}`,
-      { width: 2.4, height: 1, paint: (context: CanvasRenderingContext2D) => paint(context, colors.sides[side].paint) },
+      {
+        width: 1.02,
+        height: 0.84,
+        left: 0.16,
+        paint: (context: CanvasRenderingContext2D) => paint(context, colors.sides[side].paint),
+      },
     ]),
   );
   return Object.fromEntries(sprites) as Record<BarrelName, Sprite>;

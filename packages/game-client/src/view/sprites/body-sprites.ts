@@ -1,7 +1,8 @@
 import { INK, type Colors, type Side, type SideColors } from "../palette.ts";
+import { HEALTH_RING } from "./ring-sprites.ts";
 import { circle, radial, roundedPolygon, type Sprite } from "./sprite.ts";
 
-const SIZE_U = 1.4;
+const SIZE_U = 1.3;
 const WHITE = "#f6fbff";
 
 /** Bodies and what they wear, for each side: the shape says it without the colour. */
@@ -15,7 +16,7 @@ export function bodySprites(colors: Colors) {
     ghost2: { width: SIZE_U, height: SIZE_U, paint: (context) => paintGhost(context, 2) },
     ownCore: { width: 0.8, height: 0.8, paint: paintOwnCore },
     ownMark: { width: 0.5, height: 0.4, paint: paintOwnMark },
-    shadow: { width: 1.8, height: 1.8, paint: paintShadow },
+    base: { width: 1.7, height: 1.9, paint: paintBase },
     shell: { width: 2, height: 2, paint: paintShell },
     overdriven: { width: 3, height: 3, paint: paintOverdriven },
     crown: { width: 0.8, height: 0.6, paint: paintCrown },
@@ -98,14 +99,22 @@ function paintOwnMark(context: CanvasRenderingContext2D): void {
   context.fill();
 }
 
-function paintShadow(context: CanvasRenderingContext2D): void {
-  circle(context, 0, 0, 0.82);
-  context.fillStyle = radial(context, 0.82, [
-    [0, "rgba(0, 0, 0, 0.62)"],
-    [0.55, "rgba(0, 0, 0, 0.5)"],
+/** A body's shadow, and on it the dark track that its health ring runs on. */
+function paintBase(context: CanvasRenderingContext2D): void {
+  context.save();
+  context.translate(0.08, 0.18);
+  circle(context, 0, 0, 0.76);
+  context.fillStyle = radial(context, 0.76, [
+    [0, "rgba(0, 0, 0, 0.5)"],
+    [0.6, "rgba(0, 0, 0, 0.4)"],
     [1, "rgba(0, 0, 0, 0)"],
   ]);
   context.fill();
+  context.restore();
+  circle(context, 0, 0, HEALTH_RING.radius);
+  context.lineWidth = HEALTH_RING.width;
+  context.strokeStyle = "rgba(58, 74, 92, 0.75)";
+  context.stroke();
 }
 
 function paintShell(context: CanvasRenderingContext2D): void {

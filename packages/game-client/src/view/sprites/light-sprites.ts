@@ -81,8 +81,8 @@ function paintGlow(context: CanvasRenderingContext2D): void {
   circle(context, 0, 0, 1);
   context.fillStyle = radial(context, 1, [
     [0, "rgba(255, 255, 255, 0.9)"],
-    [0.25, "rgba(255, 255, 255, 0.4)"],
-    [0.6, "rgba(255, 255, 255, 0.09)"],
+    [0.32, "rgba(255, 255, 255, 0.42)"],
+    [0.7, "rgba(255, 255, 255, 0.1)"],
     [1, "rgba(255, 255, 255, 0)"],
   ]);
   context.fill();

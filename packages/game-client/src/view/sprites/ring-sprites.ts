@@ -31,7 +31,7 @@ export const RING_SPRITES = Object.fromEntries([...spritesOf(HEALTH_RING), ...sp
 >;
 
 function spritesOf({ names, steps, radius, width }: Ring): [RingName, Sprite][] {
-  const size = (radius + width) * 2.1;
+  const size = (radius + width / 2) * 2 + 0.04;
   return names.map((name, step) => [
     name,
     { width: size, height: size, paint: (context) => paintArc(context, step / steps, radius, width) },

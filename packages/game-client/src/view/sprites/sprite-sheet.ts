@@ -61,7 +61,12 @@ export class SpriteSheet {
     if (!texture) throw new Error(`texture "${key}" exists already`);
     for (const box of placed) {
       paint(texture.context, box, pixelsPerU);
-      texture.add(box.name, 0, box.x, box.y, box.width, box.height);
+      const frame = texture.add(box.name, 0, box.x, box.y, box.width, box.height);
+      const { left, width } = box.sprite;
+      if (!frame || left === undefined) continue;
+      frame.customPivot = true;
+      frame.pivotX = -left / width;
+      frame.pivotY = 0.5;
     }
     texture.refresh();
   }
@@ -88,7 +93,8 @@ function paint(
   context.beginPath();
   context.rect(x, y, width, height);
   context.clip();
-  context.translate(x + width / 2, y + height / 2);
+  const { left = -sprite.width / 2 } = sprite;
+  context.translate(x - left * pixelsPerU, y + height / 2);
   context.scale(pixelsPerU, pixelsPerU);
   sprite.paint(context);
   context.restore();

@@ -1,7 +1,9 @@
-/** How one sprite is made: painted in u around its centre, on a canvas of this size in u. */
+/** How one sprite is made: painted in u around its origin, on a canvas of this size in u. */
 export interface Sprite {
   readonly width: number;
   readonly height: number;
+  /** Where the canvas begins to the left of the origin; the origin is in the middle unless said otherwise. */
+  readonly left?: number;
   readonly paint: (context: CanvasRenderingContext2D) => void;
 }
 
