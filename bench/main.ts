@@ -1,24 +1,26 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 
+import { measureFirstBody } from "./first-body.ts";
 import { measureFrames } from "./frames.ts";
 import { measureInputToScreen } from "./input-to-screen.ts";
 import { measureTickGaps } from "./tick-gaps.ts";
 import { writeTable } from "./write-table.ts";
 
-const HELP = `Usage: npm run bench -- [ticks|latency|frames] [options]
+const HELP = `Usage: npm run bench -- [ticks|latency|frames|first-body] [options]
 
   ticks       how evenly an idle room ticks, beside the bare loop (default)
   latency     how long a key press takes to be seen, on lines of several lengths
   frames      how long frames take to draw in Chromium with 60 bodies and 100 shots, beside an empty arena
+  first-body  how long a newcomer waits for a body of their own, from the page's first byte
 
   --seconds   how long ticks are measured, or each scene is watched, 1..600 (default 20)
-  --write     with latency or frames: also into the table of docs/netcode.md or docs/performance.md
+  --write     also into the table of docs/netcode.md (latency) or docs/performance.md (frames, first-body)
   --json      print the result as JSON
   --help      this text`;
 
 const Options = z.object({
-  what: z.enum(["ticks", "latency", "frames"]).default("ticks"),
+  what: z.enum(["ticks", "latency", "frames", "first-body"]).default("ticks"),
   seconds: z.coerce.number().min(1).max(600).default(20),
   json: z.boolean().default(false),
   write: z.boolean().default(false),
@@ -35,6 +37,10 @@ else if (options.what === "latency") {
   const rows = await measureFrames(options.seconds);
   print(rows);
   if (options.write) writeTable("docs/performance.md", "frames", rows);
+} else if (options.what === "first-body") {
+  const rows = await measureFirstBody();
+  print(rows);
+  if (options.write) writeTable("docs/performance.md", "first-body", rows);
 } else {
   const { floor, room, ratio, ...setting } = await measureTickGaps(options.seconds);
   print(

@@ -32,7 +32,12 @@ test.for(SIZES)(
   async ({ width, height, device }) => {
     const touch = device === "touch";
     const viewport = { width, height };
-    const { page, errors } = await hudPage.open(browser, { viewport, hasTouch: touch, isMobile: touch });
+    const { page, errors } = await hudPage.open(browser, {
+      viewport,
+      hasTouch: touch,
+      isMobile: touch,
+      prepare: silenceServer,
+    });
     await page.waitForFunction(() => "hudPage" in window);
     const faults: string[] = [];
     for (const scene of await page.evaluate(() => window.hudPage?.scenes ?? [])) {
@@ -47,6 +52,9 @@ test.for(SIZES)(
     await page.context().close();
   },
 );
+
+/** A server that restarts answers nobody who asks whether it is back. */
+const silenceServer = (page: Page): Promise<unknown> => page.route("**/health", () => {});
 
 async function show(page: Page, ...[scene, device]: Parameters<HudPage["show"]>): Promise<void> {
   await page.evaluate((args) => window.hudPage?.show(args.scene, args.device, { reducedMotion: "on" }), {
