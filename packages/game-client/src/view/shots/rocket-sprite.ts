@@ -36,7 +36,7 @@ export class RocketSprite implements ShotSprite {
     this.#puffY = y;
     this.#hull.setFrame(name).setVisible(true);
     this.#flame.setVisible(true);
-    this.#glow.setTint(colors.tint).setVisible(true);
+    this.#glow.setTint(colors.tint).setVisible(this.#context.quality === "high");
   }
 
   draw({ x, y, angle }: ShotView, dt: number): void {
