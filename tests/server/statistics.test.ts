@@ -91,6 +91,17 @@ describe("what somebody does", () => {
   test("health says how keeping it goes", async () => {
     expect((await get("/health")).json).toMatchObject({ storage: { state: "ok", lost: 0 } });
   });
+
+  test("health says that a database is away, and not which", async () => {
+    const cut = await startServer({ env: { DATABASE_URL: "postgres://keeper:hidden@127.0.0.1:1/rounds" } });
+    const report = await until("it is missed", async () => {
+      const text = await (await fetch(`${cut.http}/health`)).text();
+      return text.includes('"degraded"') && text;
+    });
+    expect(report).not.toMatch(/127\.0\.0\.1|keeper|hidden|ECONNREFUSED/);
+    expect(cut.log()).toContain("ECONNREFUSED");
+    await cut.stop();
+  });
 });
 
 describe("/metrics", () => {

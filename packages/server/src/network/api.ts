@@ -12,18 +12,26 @@ const PlayerParameters = z.object({ id: z.uuid() });
 
 /** Seconds an answer may be shown again: standings change when a round ends. */
 const FRESH_S = 5;
+/** Questions that may wait for the database at once. Rounds are written by the thread that answers them. */
+const MAX_WAITING = 32;
 
 /**
  * What is kept, for pages and programs: `GET /api/leaderboard?period=all|week&limit=20`, `/api/history?limit=20`,
  * `/api/players/<id>`. 400 with a reason for what makes no sense, 503 while the database is away.
  */
 export function serveStatistics(app: Application, keeper: Keeper): void {
+  const answer = createAnswer();
+  const leaders = {
+    all: keepFresh(() => keeper.leaderboard("all", MAX_ROWS)),
+    week: keepFresh(() => keeper.leaderboard("week", MAX_ROWS)),
+  };
+  const rounds = keepFresh(() => keeper.history(MAX_ROWS));
   app.get(
     "/api/leaderboard",
     answer(
       LeaderboardQuery,
       ({ query }) => query,
-      ({ period, limit }) => keeper.leaderboard(period, limit),
+      async ({ period, limit }) => (await leaders[period]()).slice(0, limit),
     ),
   );
   app.get(
@@ -31,7 +39,7 @@ export function serveStatistics(app: Application, keeper: Keeper): void {
     answer(
       HistoryQuery,
       ({ query }) => query,
-      ({ limit }) => keeper.history(limit),
+      async ({ limit }) => (await rounds()).slice(0, limit),
     ),
   );
   app.get(
@@ -44,28 +52,54 @@ export function serveStatistics(app: Application, keeper: Keeper): void {
   );
 }
 
+/** Asks once for all who ask at the same time or within `FRESH_S`: reading all results of a busy year takes a second. */
+function keepFresh<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  const forget = (): void => {
+    answer = undefined;
+  };
+  return () => {
+    if (answer) return answer;
+    answer = ask();
+    answer.then(() => setTimeout(forget, FRESH_S * 1000).unref(), forget);
+    return answer;
+  };
+}
+
 type Asked = Parameters<RequestHandler>[0];
 
-/** Answers with what `find` gives for the part of a request that `schema` describes; 404 for nothing. */
-function answer<Schema extends z.ZodType>(
-  schema: Schema,
-  part: (request: Asked) => unknown,
-  find: (asked: z.infer<Schema>) => Promise<unknown>,
-): RequestHandler {
-  return async (request, response) => {
-    const asked = schema.safeParse(part(request));
-    if (!asked.success) {
-      const issue = asked.error.issues[0];
-      response.status(400).json({ code: 400, error: `${issue?.path.join(".")}: ${issue?.message}` });
-      return;
-    }
-    try {
-      const found = await find(asked.data);
-      if (found === undefined) response.status(404).json({ code: 404, error: "nobody by that id has played here" });
-      else response.set("Cache-Control", `public, max-age=${FRESH_S}`).json(found);
-    } catch (error) {
-      logger.warn({ err: error }, "statistics can't be read");
-      response.status(503).json({ code: 503, error: "statistics are not to be had right now" });
-    }
-  };
+/**
+ * Makes handlers that answer with what `find` gives for the part of a request that `schema` describes; 404 for nothing,
+ * 503 while too many of them all wait.
+ */
+function createAnswer() {
+  let waiting = 0;
+  return <Schema extends z.ZodType>(
+    schema: Schema,
+    part: (request: Asked) => unknown,
+    find: (asked: z.infer<Schema>) => Promise<unknown>,
+  ): RequestHandler =>
+    async (request, response) => {
+      const asked = schema.safeParse(part(request));
+      if (!asked.success) {
+        const issue = asked.error.issues[0];
+        response.status(400).json({ code: 400, error: `${issue?.path.join(".")}: ${issue?.message}` });
+        return;
+      }
+      if (waiting >= MAX_WAITING) {
+        response.status(503).set("Retry-After", "1").json({ code: 503, error: "too many ask at once" });
+        return;
+      }
+      waiting++;
+      try {
+        const found = await find(asked.data);
+        if (found === undefined) response.status(404).json({ code: 404, error: "nobody by that id has played here" });
+        else response.set("Cache-Control", `public, max-age=${FRESH_S}`).json(found);
+      } catch (error) {
+        logger.warn({ err: error }, "statistics can't be read");
+        response.status(503).json({ code: 503, error: "statistics are not to be had right now" });
+      } finally {
+        waiting--;
+      }
+    };
 }

@@ -10,7 +10,13 @@ export function health(keeper: Keeper | undefined) {
     uptimeSeconds: Math.round(process.uptime()),
     players: rooms.reduce((sum, room) => sum + room.players, 0),
     turnedAway,
-    storage: keeper?.report() ?? { state: "off" },
+    storage: keeper ? storage(keeper) : { state: "off" },
     rooms,
   };
+}
+
+/** Everybody may ask, and a database's error names hosts, users and paths: it is for the log. */
+function storage(keeper: Keeper) {
+  const { state, waiting, lost } = keeper.report();
+  return { state, waiting, lost };
 }

@@ -14,14 +14,14 @@ const MAX_RETRY_MS = 30_000;
 /** Times a last attempt is made at what waits when the server closes. */
 const CLOSE_LIMIT_MS = 3000;
 
-/** How the store is doing, for `/health`. */
+/** How the store is doing. */
 export interface StorageReport {
   readonly state: "ok" | "degraded";
   /** Rounds not yet written. */
   readonly waiting: number;
   /** Rounds given up because too many waited. */
   readonly lost: number;
-  /** Why it is degraded. */
+  /** Why it is degraded: the database's own words, which may name hosts and paths. */
   readonly error?: string;
 }
 
