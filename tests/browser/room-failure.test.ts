@@ -31,3 +31,23 @@ test("a player whose room hits a bug is told, and moved to another by themselves
   await page.context().close();
   await server.close();
 });
+
+test("a spectator whose room hits a bug watches another", { timeout: 60_000 }, async () => {
+  const server = await startHere("--map", "duel", "--mode", "ffa");
+  const { page } = await openPage(browser, `http://127.0.0.1:${server.port}`);
+  await page.getByRole("button", { name: "Watch" }).click();
+  const watches = () =>
+    ask(
+      page,
+      (probe) => probe.status().state === "online" && probe.standings().find(({ self }) => self)?.spectator === true,
+    );
+  await until("it watches", watches);
+  const { roomId } = onlyRoom();
+  failRoom(roomId);
+  await page.getByText("The room ran into a fault").waitFor();
+  await until("it is in a game again", () => ask(page, (probe) => probe.status().state === "online"));
+  expect(await watches()).toBe(true);
+  expect(onlyRoom().roomId).not.toBe(roomId);
+  await page.context().close();
+  await server.close();
+});

@@ -8,7 +8,7 @@ import { useGamepadInMenus } from "./controls/menu-gamepad.ts";
 import "./hud/base.css";
 import type { HudActions } from "./hud/hud.ts";
 import { keepLook } from "./hud/look.ts";
-import { Menu, type Wish } from "./hud/menu/menu.tsx";
+import { Menu, type Role, type Wish } from "./hud/menu/menu.tsx";
 import { forgetRoomInAddress, roomInAddress } from "./hud/share-link.ts";
 
 const NOT_LOADED = "The game could not be loaded. Check your connection and try again.";
@@ -27,7 +27,7 @@ if (import.meta.env.DEV) {
 }
 keepLook();
 // A page reloaded in the middle of a game goes on with it.
-openMenu(heldSeat.token !== undefined);
+openMenu(heldSeat.token === undefined ? undefined : "fighter");
 useGamepadInMenus(menu);
 afterFirstPaint(() => {
   // Fetched ahead; a failure shows when the player presses Play, which asks again.
@@ -35,7 +35,7 @@ afterFirstPaint(() => {
   loadConnection().catch(() => undefined);
 });
 
-function openMenu(joinAtOnce: boolean): void {
+function openMenu(joinAtOnce: Role | undefined): void {
   // Keyed by the moment: each menu is a new one, with nothing left over of the last.
   const props = { onPlay: play, joinAtOnce, roomId: roomInAddress(), onForgetRoom: forgetRoomInAddress };
   render(h(Menu, { key: performance.now(), ...props }), menu);
@@ -55,7 +55,7 @@ async function play(wish: Wish): Promise<void> {
 
 /** Shows a game until the player or the server ends it. Leaves it when it can't be shown. */
 async function show(game: Game): Promise<void> {
-  const close = (joinAtOnce: boolean): void => {
+  const close = (joinAtOnce?: Role): void => {
     const status = game.status();
     // The room that was asked for is no more: another has taken its place.
     if (status.state === "closed" && status.return === "newRoom") forgetRoomInAddress();
@@ -63,7 +63,8 @@ async function show(game: Game): Promise<void> {
     openMenu(joinAtOnce);
     void game.leave();
   };
-  const actions = { onLeave: () => close(false), onRejoin: () => close(true) };
+  const role = (): Role => (game.standings().find(({ self }) => self)?.spectator ? "spectator" : "fighter");
+  const actions = { onLeave: () => close(), onRejoin: () => close(role()) };
   const session = await showWith(game, actions).catch((error: unknown) => {
     void game.leave();
     throw error;

@@ -13,6 +13,8 @@ import { Wordmark } from "./wordmark.tsx";
 
 const MAX_NAME_LENGTH = 16;
 
+export type Role = "fighter" | "spectator";
+
 /** How somebody wants into a game. */
 export interface Wish {
   readonly name: string;
@@ -25,8 +27,8 @@ export interface Wish {
 export interface MenuProps {
   /** Enters a game; rejects with an `Error` whose message is a sentence for the player. */
   readonly onPlay: (wish: Wish) => Promise<void>;
-  /** Starts joining at once, as if Play had been pressed. */
-  readonly joinAtOnce: boolean;
+  /** Starts joining at once, as if Play or Watch had been pressed. */
+  readonly joinAtOnce: Role | undefined;
   /** The room that the page's address leads to. */
   readonly roomId: string | undefined;
   /** The address should lead to no room any more. */
@@ -68,7 +70,7 @@ export function Menu({ onPlay, joinAtOnce, roomId, onForgetRoom }: MenuProps) {
     started.current = true;
     // Not on a phone, where it would bring the keyboard up over the page.
     if (lastDevice.value !== "touch") field.current?.focus();
-    if (joinAtOnce) void enter({ spectate: false, roomId: room });
+    if (joinAtOnce) void enter({ spectate: joinAtOnce === "spectator", roomId: room });
   });
 
   return (
