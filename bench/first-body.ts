@@ -1,85 +1,120 @@
-import type { BrowserContext } from "playwright-core";
+import type { TestProbe } from "@fray/game-client/test-probe";
+import type { Browser, BrowserContext } from "playwright-core";
 
-import { bodyOf } from "../tests/browser/enter.ts";
 import { launchChromium } from "../tests/support/chromium.ts";
 import { startServer } from "../tests/support/server.ts";
+import { until } from "../tests/support/until.ts";
 
 const TRIALS = 9;
+const VIEWPORT = { width: 960, height: 540 };
+
+/** Ways to the page. The slow line is slow only to what comes by HTTP: Chromium lets WebSockets through as they are. */
+const VISITS = [
+  { visit: "first", warm: false, slow: false },
+  { visit: "again", warm: true, slow: false },
+  { visit: "first, over 10 Mbit/s and 40 ms", warm: false, slow: true },
+] as const;
+const SLOW_LINE = { offline: false, latency: 40, downloadThroughput: 1_250_000, uploadThroughput: 1_250_000 };
 
 export interface FirstBodyRow {
   readonly visit: string;
   /** Milliseconds from the page's first byte until ..., the median of all trials. */
   readonly "menu painted": number;
   readonly "own body": number;
-  /** Of the second to the first. The menu needs no game, no connection and no arena: it is the floor. */
-  readonly ratio: string;
+  readonly "it answers a key": number;
+  /** Bytes over the line until then, compressed as they came. */
+  readonly "kB loaded": number;
 }
 
-interface Moments {
+interface Times {
   readonly menu: number;
   readonly body: number;
+  readonly moves: number;
+  readonly bytes: number;
 }
 
-/** Runs in the page: presses Play as soon as it is there, and notes when the own body is first drawn. */
-const PLAY_AT_ONCE = `
-  addEventListener("DOMContentLoaded", () => {
-    const step = () => {
-      const play = [...document.querySelectorAll("button")].find((button) => button.textContent.trim() === "Play");
-      if (play && !play.disabled && !window.pressed) { window.pressed = true; play.click(); }
-      if (window.__fray?.frame?.self?.alive) window.firstBody = performance.now();
-      else requestAnimationFrame(step);
-    };
-    step();
-  });
-`;
-
-/** In the page, which knows both to a fraction of a millisecond. */
-const MOMENTS = `(() => {
-  const [{ responseStart }] = performance.getEntriesByType("navigation");
-  const [paint] = performance.getEntriesByName("first-contentful-paint");
-  return { menu: paint.startTime - responseStart, body: window.firstBody - responseStart };
-})()`;
-
-/**
- * How long somebody waits for a body of their own who opens the page of a server on the same machine and plays at once:
- * one who never was there, and one whose browser still has its files.
- */
+/** How long a newcomer waits who presses Play at once: from the page's first byte to a body that answers a key. */
 export async function measureFirstBody(): Promise<FirstBodyRow[]> {
-  const server = await startServer();
+  const server = await startServer({ args: ["--bots", "5"] });
   const browser = await launchChromium();
-  const first: Moments[] = [];
-  const again: Moments[] = [];
-  for (let trial = 0; trial < TRIALS; trial++) {
-    const context = await browser.newContext({ viewport: { width: 960, height: 540 } });
-    await context.addInitScript(PLAY_AT_ONCE);
-    first.push(await visit(context, server.http));
-    again.push(await visit(context, server.http));
-    await context.close();
+  const rows: FirstBodyRow[] = [];
+  for (const { visit, ...way } of VISITS) {
+    const trials: Times[] = [];
+    for (let trial = 0; trial < TRIALS; trial++) trials.push(await visitOnce(browser, server.http, way));
+    const median = (of: (times: Times) => number) =>
+      Math.round(trials.map(of).toSorted((a, b) => a - b)[Math.floor(TRIALS / 2)] ?? Number.NaN);
+    rows.push({
+      visit,
+      "menu painted": median(({ menu }) => menu),
+      "own body": median(({ body }) => body),
+      "it answers a key": median(({ moves }) => moves),
+      "kB loaded": median(({ bytes }) => bytes / 1000),
+    });
   }
   await browser.close();
   await server.stop();
-  return [row("first", first), row("again", again)];
+  return rows;
 }
 
-async function visit(context: BrowserContext, url: string): Promise<Moments> {
+async function visitOnce(
+  browser: Browser,
+  url: string,
+  { warm, slow }: { warm: boolean; slow: boolean },
+): Promise<Times> {
+  const context = await browser.newContext({ viewport: VIEWPORT });
+  // A visit before this one leaves its files in the cache.
+  if (warm) await play(context, url, false);
+  const times = await play(context, url, slow);
+  await context.close();
+  return times;
+}
+
+async function play(context: BrowserContext, url: string, slow: boolean): Promise<Times> {
   const page = await context.newPage();
+  if (slow) await (await context.newCDPSession(page)).send("Network.emulateNetworkConditions", SLOW_LINE);
+  await page.addInitScript(hurry);
   await page.goto(url);
-  await bodyOf(page);
-  await page.waitForFunction("window.firstBody");
-  const moments = await page.evaluate<Moments>(MOMENTS);
+  const times = await until("the body moves", () => page.evaluate(() => window.firstBody), 60_000);
   await page.close();
-  return moments;
+  return times;
 }
 
-function row(name: string, moments: readonly Moments[]): FirstBodyRow {
-  const median = (of: (moment: Moments) => number) =>
-    moments.map(of).toSorted((a, b) => a - b)[Math.floor(moments.length / 2)] ?? Number.NaN;
-  const menu = median((moment) => moment.menu);
-  const body = median((moment) => moment.body);
-  return {
-    visit: name,
-    "menu painted": Math.round(menu),
-    "own body": Math.round(body),
-    ratio: (body / menu).toFixed(1),
+declare global {
+  interface Window {
+    firstBody?: Times;
+  }
+}
+
+/** Runs in the page, before its own scripts: presses Play as soon as there is one, then a key, and looks at each frame. */
+function hurry(): void {
+  const [visit] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  const sinceFirstByte = (time: number): number => time - (visit?.responseStart ?? 0);
+  let asked = false;
+  let body: { readonly at: number; readonly x: number } | undefined;
+  const look = (now: number): void => {
+    const form = document.querySelector("form");
+    if (form && !asked) {
+      asked = true;
+      form.requestSubmit();
+    }
+    const self = (window as { __fray?: TestProbe }).__fray?.frame?.self;
+    if (self?.alive && !body) {
+      body = { at: now, x: self.x };
+      const code = self.x > 22 ? "KeyA" : "KeyD";
+      dispatchEvent(new KeyboardEvent("keydown", { code, cancelable: true }));
+    }
+    if (body && self && Math.abs(self.x - body.x) > 0.02) {
+      const painted = performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN;
+      const files = performance.getEntriesByType("resource") as PerformanceResourceTiming[];
+      window.firstBody = {
+        menu: sinceFirstByte(painted),
+        body: sinceFirstByte(body.at),
+        moves: sinceFirstByte(now),
+        bytes: files.reduce((sum, { transferSize }) => sum + transferSize, visit?.transferSize ?? 0),
+      };
+      return;
+    }
+    requestAnimationFrame(look);
   };
+  requestAnimationFrame(look);
 }
