@@ -31,6 +31,11 @@ test("without modes each map is played in all that it has what it takes for, the
   expect(new Set(played(["duel"], []))).toEqual(new Set(["duel ffa", "duel tdm"]));
 });
 
+test("the default maps are played in the modes that are named, each where it can be", () => {
+  expect(played(["foundry", "kiln"], ["ctf"])).toEqual(["foundry ctf"]);
+  expect(played(["foundry", "kiln"], ["ffa", "ctf"])).toEqual(["foundry ffa", "kiln ffa", "foundry ctf", "kiln ffa"]);
+});
+
 test("a mode that falls on a map without what it takes is refused", () => {
   expect(() => planRounds(["foundry", "duel"], ["ctf", "hill"])).toThrow(MapError);
   expect(() => planRounds(["foundry", "kiln"], ["ctf", "hill"])).not.toThrow();

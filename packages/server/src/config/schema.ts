@@ -2,6 +2,7 @@ import { MODES } from "@fray/shared-state/match/modes";
 import { DEFAULT_TICK_RATE, TICK_RATE_RANGE } from "@fray/shared-state/protocol/rooms";
 import { z } from "zod";
 
+import { DEFAULT_MAPS } from "../match/rotation.ts";
 import { BASE_PATH } from "../network/base-path.ts";
 import { isProxyList } from "../network/client-address.ts";
 import { ORIGIN } from "../network/origin.ts";
@@ -10,7 +11,7 @@ import { ORIGIN } from "../network/origin.ts";
 export const Config = z.object({
   port: wholeNumber(0, 65_535).default(2567).describe("TCP port; 0 picks a free one"),
   host: z.string().min(1, "must be a name or an address").default("0.0.0.0").describe("address to listen on"),
-  map: list("foundry,kiln")
+  map: list(DEFAULT_MAPS.join())
     .refine((maps) => maps.length > 0, "must name a map")
     .describe("maps played in turn: names of files in maps/, without .tmj, separated by commas"),
   mode: list()

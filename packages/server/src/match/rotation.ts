@@ -10,22 +10,26 @@ export interface RoundPlan {
   readonly mode: Mode;
 }
 
+/** What is played where the host names no maps. */
+export const DEFAULT_MAPS: readonly string[] = ["foundry", "kiln"];
+
 /**
  * The rounds of a room in their order, after the last of which the first comes again: each round both lists go on by one.
- * Without `modes` every map is played in all it has what it takes for. Throws a `MapError` for a map that can't be played,
- * or not in a mode that comes with it.
+ * Without `modes` every map is played in all it has what it takes for, and the default maps are in those of `modes`. Throws
+ * a `MapError` for a map that can't be played, or not in a mode that comes with it.
  */
 export function planRounds(maps: readonly string[], modes: readonly Mode[]): RoundPlan[] {
   const arenas = maps.map((name) => loadMap(name).arena);
-  return modes.length === 0 ? planAll(arenas) : planPairs(arenas, modes);
+  if (modes.length === 0) return planAll(arenas, MODES);
+  return maps.join() === DEFAULT_MAPS.join() ? planAll(arenas, modes) : planPairs(arenas, modes);
 }
 
-/** Each map comes up in each of its modes, and the next map in another one: no mode twice in a row. */
-function planAll(arenas: readonly Arena[]): RoundPlan[] {
+/** Each map comes up in each of the modes it has what it takes for, and the next map in another one. */
+function planAll(arenas: readonly Arena[], modes: readonly Mode[]): RoundPlan[] {
   const plans: RoundPlan[] = [];
-  for (let use = 0; use < MODES.length; use++) {
+  for (let use = 0; use < modes.length; use++) {
     for (const [index, arena] of arenas.entries()) {
-      const fitting = MODES.filter((mode) => fits(arena, mode));
+      const fitting = modes.filter((mode) => fits(arena, mode));
       const mode = fitting[(use + index) % fitting.length];
       if (mode) plans.push({ arena, mode });
     }
