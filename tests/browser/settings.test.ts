@@ -106,6 +106,20 @@ test("another palette changes the page's colours and the arena's", { timeout: 90
   await page.context().close();
 });
 
+test("M puts the minimap away and brings it back, and so it stays", { timeout: 60_000 }, async () => {
+  const { page } = await enter(browser, server.http, "Pathfinder");
+  const minimap = page.getByRole("img", { name: "Map of the arena" });
+  await minimap.waitFor();
+  await page.keyboard.press("KeyM");
+  await minimap.waitFor({ state: "hidden" });
+  await page.reload();
+  await bodyOf(page);
+  await minimap.waitFor({ state: "hidden" });
+  await page.keyboard.press("KeyM");
+  await minimap.waitFor();
+  await page.context().close();
+});
+
 test("who wants less motion, by setting or by system, gets a page that stands still", { timeout: 60_000 }, async () => {
   const { page, screenshot } = await openPage(browser, server.http);
   const moving = () =>

@@ -1,7 +1,8 @@
 import { render } from "preact";
 
 import type { Point, SelfView } from "../connection/frame.ts";
-import { GlyphIcon, type Glyph } from "../hud/parts/glyph.tsx";
+import { GlyphIcon } from "../hud/parts/glyph-icon.tsx";
+import type { Glyph } from "../hud/parts/glyph.ts";
 import { WEAPON_GLYPHS } from "../hud/parts/weapon-glyphs.ts";
 import type { Action } from "./bindings.ts";
 import { FIRE_FROM, STICK_RADIUS_PX } from "./touch-stick.ts";

@@ -5,7 +5,7 @@ import { actionOf, type Action } from "../controls/bindings.ts";
 import { hudSignals, type HudSignal } from "../controls/hud-signals.ts";
 import { lastDevice } from "../controls/last-device.ts";
 import { settings } from "../settings/settings.ts";
-import { wheelMiddle } from "./talk/emote-wheel.tsx";
+import { wheelMiddle } from "./talk/wheel-geometry.ts";
 
 export type OpenDialog = "menu" | "settings";
 

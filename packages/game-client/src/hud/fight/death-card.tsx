@@ -1,7 +1,7 @@
 import type { Weapon } from "@fray/shared-state/simulation/rules";
 
 import type { Moment, Part } from "../moment.ts";
-import { GlyphIcon } from "../parts/glyph.tsx";
+import { GlyphIcon } from "../parts/glyph-icon.tsx";
 import { ICONS } from "../parts/icons.ts";
 import { Panel } from "../parts/panel.ts";
 import { ShapeIcon } from "../parts/shape-icon.tsx";

@@ -1,4 +1,5 @@
-import { GlyphIcon, type Glyph } from "../parts/glyph.tsx";
+import { GlyphIcon } from "../parts/glyph-icon.tsx";
+import type { Glyph } from "../parts/glyph.ts";
 import "./dial.css";
 
 const RADIUS = 19;

@@ -2,7 +2,7 @@ import type { Weapon } from "@fray/shared-state/simulation/rules";
 
 import type { Happening } from "../../connection/frame.ts";
 import type { Moment, Part } from "../moment.ts";
-import { GlyphIcon } from "../parts/glyph.tsx";
+import { GlyphIcon } from "../parts/glyph-icon.tsx";
 import { Panel } from "../parts/panel.ts";
 import { PlayerName } from "../parts/player-name.tsx";
 import { ShapeIcon } from "../parts/shape-icon.tsx";

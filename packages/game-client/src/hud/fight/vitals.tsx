@@ -3,7 +3,7 @@ import { MAX_ARMOUR, MAX_HEALTH, type Special } from "@fray/shared-state/simulat
 import { lastDevice } from "../../controls/last-device.ts";
 import { settings } from "../../settings/settings.ts";
 import type { Moment } from "../moment.ts";
-import { GlyphIcon } from "../parts/glyph.tsx";
+import { GlyphIcon } from "../parts/glyph-icon.tsx";
 import { ICONS } from "../parts/icons.ts";
 import { keyLabel } from "../parts/key-label.ts";
 import { WEAPON_GLYPHS, WEAPON_TITLES } from "../parts/weapon-glyphs.ts";

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { lastDevice } from "../../controls/last-device.ts";
 import { ControlsLines } from "../fight/controls-hint.tsx";
 import { CopyLink } from "../parts/copy-link.tsx";
-import { GlyphIcon } from "../parts/glyph.tsx";
+import { GlyphIcon } from "../parts/glyph-icon.tsx";
 import { ICONS } from "../parts/icons.ts";
 import { SettingsDialog, useSettings } from "../settings/settings-dialog.tsx";
 import { MenuScene } from "./menu-scene.tsx";

@@ -1,3 +1,5 @@
+import type { Arena } from "@fray/shared-state/arena/arena";
+
 import { settings } from "../../settings/settings.ts";
 import type { Moment, Part } from "../moment.ts";
 import { drawMarkers } from "./draw-markers.ts";
@@ -13,6 +15,8 @@ const DRAW_EVERY_MS = 50;
 export class Minimap implements Part {
   readonly #canvas = document.createElement("canvas");
   #ground: HTMLCanvasElement | undefined;
+  /** What the ground was painted for. */
+  #arena: Arena | undefined;
   #painted = "";
   #drawnAt = -Infinity;
 
@@ -32,8 +36,9 @@ export class Minimap implements Part {
     const { arena } = game;
     const density = Math.min(2, devicePixelRatio);
     const scale = (SIZE / Math.max(arena.width, arena.height)) * density;
-    const look = `${arena.name} ${scale} ${palette}`;
-    if (!this.#ground || look !== this.#painted) {
+    const look = `${scale} ${palette}`;
+    if (!this.#ground || arena !== this.#arena || look !== this.#painted) {
+      this.#arena = arena;
       this.#painted = look;
       this.#ground = paintGround(arena, scale);
       this.#canvas.width = this.#ground.width;

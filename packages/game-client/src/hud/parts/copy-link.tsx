@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 
 import { roomLink } from "../share-link.ts";
-import { GlyphIcon } from "./glyph.tsx";
+import { GlyphIcon } from "./glyph-icon.tsx";
 import { ICONS } from "./icons.ts";
 
 const LABELS = { idle: "Copy link", copied: "Link copied", shown: "Copy it from here" } as const;

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 
 import "./dialog.css";
-import { GlyphIcon } from "./glyph.tsx";
+import { GlyphIcon } from "./glyph-icon.tsx";
 import { ICONS } from "./icons.ts";
 
 export interface DialogProps {

@@ -1,4 +1,4 @@
-import type { Glyph } from "./glyph.tsx";
+import type { Glyph } from "./glyph.ts";
 
 const ring = (radius: number, x = 0, y = 0): string =>
   `M${x - radius} ${y}a${radius} ${radius} 0 1 1 ${2 * radius} 0 ${radius} ${radius} 0 1 1 ${-2 * radius} 0Z`;

@@ -1,5 +1,5 @@
 import type { HudInput } from "../hud-input.ts";
-import { GlyphIcon } from "./glyph.tsx";
+import { GlyphIcon } from "./glyph-icon.tsx";
 import { ICONS } from "./icons.ts";
 import "./toolbar.css";
 

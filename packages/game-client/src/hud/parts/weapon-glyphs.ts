@@ -1,6 +1,6 @@
 import type { Weapon } from "@fray/shared-state/simulation/rules";
 
-import type { Glyph } from "./glyph.tsx";
+import type { Glyph } from "./glyph.ts";
 
 /** Each weapon by how its shot flies, from left to right. */
 export const WEAPON_GLYPHS: Readonly<Record<Weapon, Glyph>> = {

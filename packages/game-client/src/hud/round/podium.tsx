@@ -2,7 +2,7 @@ import { hasTeams, MODE_TITLES, type Mode } from "@fray/shared-state/match/modes
 
 import type { Standing } from "../../connection/frame.ts";
 import type { Moment } from "../moment.ts";
-import { GlyphIcon } from "../parts/glyph.tsx";
+import { GlyphIcon } from "../parts/glyph-icon.tsx";
 import { ICONS } from "../parts/icons.ts";
 import { PlayerName } from "../parts/player-name.tsx";
 import { ShapeIcon } from "../parts/shape-icon.tsx";

@@ -1,100 +1,11 @@
-import { hasTeams, MODE_TITLES, type Mode } from "@fray/shared-state/match/modes";
+import { MODE_TITLES } from "@fray/shared-state/match/modes";
 
-import type { FlagView, Frame, Standing } from "../../connection/frame.ts";
-import type { Moment } from "../moment.ts";
-import { GlyphIcon, type Glyph } from "../parts/glyph.tsx";
+import { GlyphIcon } from "../parts/glyph-icon.tsx";
+import type { Glyph } from "../parts/glyph.ts";
 import { ICONS } from "../parts/icons.ts";
 import { ShapeIcon } from "../parts/shape-icon.tsx";
-import { sideOf, teamTitle, type Side } from "../parts/sides.ts";
-import { clock } from "./clock.ts";
+import type { Half, RoundBarProps } from "./round-bar-of.ts";
 import "./round-bar.css";
-
-/** One of the two that the bar compares. */
-interface Half {
-  readonly side: Side;
-  readonly title: string;
-  readonly own: boolean;
-  readonly score: number;
-  /** What it has or lacks beside its score, and how the bar draws that. */
-  readonly note: string;
-  readonly sign: keyof typeof ICONS | undefined;
-}
-
-export interface RoundBarProps {
-  readonly visible: boolean;
-  readonly mode: Mode;
-  readonly time: string;
-  readonly detail: string;
-  readonly left: Half | undefined;
-  readonly right: Half | undefined;
-}
-
-/** What the bar shows of a moment. */
-export function roundBarOf({ frame, standings }: Moment): RoundBarProps {
-  const { round } = frame;
-  const { mode, phase, secondsLeft, scoreLimit } = round;
-  const limit = scoreLimit > 0 ? ` · to ${scoreLimit}` : "";
-  const [left, right] = hasTeams(mode)
-    ? [teamHalf(frame, 1, standings.rows), teamHalf(frame, 2, standings.rows)]
-    : duel(standings.rows);
-  return {
-    visible: phase !== "results",
-    mode,
-    time: secondsLeft === undefined ? "–:––" : clock(secondsLeft),
-    detail: phase === "warmup" ? "Warm-up" : `${hillDetail(frame)}${limit}`.replace(/^ · /, ""),
-    left,
-    right,
-  };
-}
-
-function teamHalf({ round, flags, hill }: Frame, team: 1 | 2, standings: readonly Standing[]): Half {
-  const flag = flags.find((one) => one.team === team);
-  const holds = hill !== undefined && hill.team === team;
-  return {
-    side: sideOf({ team, self: false }),
-    title: teamTitle(team),
-    own: round.ownTeam === team,
-    score: round.scores[team - 1] ?? 0,
-    note: flag ? flagNote(flag, standings) : holds ? "Holds" : "",
-    sign: flag ? "flag" : holds ? "hill" : undefined,
-  };
-}
-
-function flagNote({ home, carrier }: FlagView, standings: readonly Standing[]): string {
-  if (home) return "Home";
-  if (carrier === 0) return "Dropped";
-  return standings.find(({ id }) => id === carrier)?.name ?? "Taken";
-}
-
-/** Without teams: the player against the best of the others. A spectator sees the two best. */
-function duel(standings: readonly Standing[]): [Half | undefined, Half | undefined] {
-  const fighters = standings.filter(({ spectator }) => !spectator);
-  const self = fighters.find((standing) => standing.self) ?? fighters[0];
-  const rival = fighters.find((standing) => standing !== self);
-  return [self && single(self, fighters), rival && single(rival, fighters)];
-}
-
-function single(standing: Standing, fighters: readonly Standing[]): Half {
-  const place = fighters.indexOf(standing) + 1;
-  return {
-    side: sideOf({ team: 0, self: standing.self }),
-    title: standing.self ? "You" : standing.name,
-    own: standing.self,
-    score: standing.score,
-    note: ordinal(place),
-    sign: place === 1 && standing.score > 0 ? "crown" : undefined,
-  };
-}
-
-function ordinal(place: number): string {
-  const ending = /1[123]$/.test(String(place)) ? "th" : (["th", "st", "nd", "rd"][place % 10] ?? "th");
-  return `${place}${ending}`;
-}
-
-function hillDetail({ hill }: Frame): string {
-  if (!hill) return "";
-  return hill.contested ? "Contested" : `Moves in ${clock(hill.movesIn)}`;
-}
 
 /** Mode, time and score of the round, at the top of the screen. */
 export function RoundBar({ visible, mode, time, detail, left, right }: RoundBarProps) {

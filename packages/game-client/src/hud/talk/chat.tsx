@@ -1,7 +1,7 @@
 import { MAX_CHAT_GRAPHEMES, type ChatScope } from "@fray/shared-state/protocol/messages";
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import { GlyphIcon } from "../parts/glyph.tsx";
+import { GlyphIcon } from "../parts/glyph-icon.tsx";
 import { ICONS } from "../parts/icons.ts";
 import { ShapeIcon } from "../parts/shape-icon.tsx";
 import type { ChatEntry } from "./chat-log.ts";

@@ -2,15 +2,9 @@ import { EMOTES, type Emote } from "@fray/shared-state/protocol/messages";
 
 import type { Point } from "../../connection/frame.ts";
 import { EMOTE_ICONS, EMOTE_TITLES } from "../emote-icons.ts";
-import { GlyphIcon } from "../parts/glyph.tsx";
+import { GlyphIcon } from "../parts/glyph-icon.tsx";
 import "./emote-wheel.css";
-
-const RADIUS = 96;
-const SECTOR = (2 * Math.PI) / EMOTES.length;
-/** Nearer to the middle than this nothing is meant. In CSS pixels. */
-const MIDDLE = 28;
-/** Keeps the whole wheel on the page. */
-const MARGIN = RADIUS + 40;
+import { SECTOR, WHEEL_RADIUS_PX } from "./wheel-geometry.ts";
 
 export interface EmoteWheelProps {
   /** The middle of the wheel in CSS pixels; undefined while it is closed. */
@@ -23,29 +17,13 @@ export interface EmoteWheelProps {
   readonly stays: boolean;
 }
 
-/** The place in `EMOTES` that lies in the direction of a point from the middle of the wheel; undefined in the middle. */
-export function emoteAt(middle: Point, { x, y }: Point): number | undefined {
-  const dx = x - middle.x;
-  const dy = y - middle.y;
-  if (Math.hypot(dx, dy) < MIDDLE) return undefined;
-  // The first is at the top, the others follow clockwise.
-  const turns = Math.round((Math.atan2(dy, dx) + Math.PI / 2) / SECTOR);
-  return (turns + EMOTES.length) % EMOTES.length;
-}
-
-/** Where a wheel opened at a point has its middle. */
-export const wheelMiddle = ({ x, y }: Point): Point => ({
-  x: clamp(x, MARGIN, innerWidth - MARGIN),
-  y: clamp(y, MARGIN, innerHeight - MARGIN),
-});
-
 /** Eight emotes in a circle, the first at the top; the numbers are their keys. */
 export function EmoteWheel({ middle, picked, onPick, onClose, stays }: EmoteWheelProps) {
   if (!middle) return null;
   return (
     <>
       {stays && <button type="button" class="wheel-back" aria-label="Close" tabIndex={-1} onClick={onClose} />}
-      <div class="emote-wheel" role="menu" aria-label="Emotes" style={{ left: `${middle.x}px`, top: `${middle.y}px` }}>
+      <div class="emote-wheel" role="menu" aria-label="Emotes" style={placed(middle)}>
         {EMOTES.map((emote, index) => (
           <Choice key={emote} emote={emote} index={index} picked={index === picked} onPick={onPick} />
         ))}
@@ -54,6 +32,9 @@ export function EmoteWheel({ middle, picked, onPick, onClose, stays }: EmoteWhee
     </>
   );
 }
+
+/** In parts of the page, since the HUD has larger pixels on large screens. */
+const placed = ({ x, y }: Point) => ({ left: `${(x / innerWidth) * 100}%`, top: `${(y / innerHeight) * 100}%` });
 
 interface ChoiceProps {
   readonly emote: Emote;
@@ -71,7 +52,10 @@ function Choice({ emote, index, picked, onPick }: ChoiceProps) {
       class={picked ? "picked" : ""}
       aria-label={EMOTE_TITLES[emote]}
       aria-keyshortcuts={String(index + 1)}
-      style={{ left: `calc(50% + ${Math.cos(angle) * RADIUS}px)`, top: `calc(50% + ${Math.sin(angle) * RADIUS}px)` }}
+      style={{
+        left: `calc(50% + ${Math.cos(angle) * WHEEL_RADIUS_PX}px)`,
+        top: `calc(50% + ${Math.sin(angle) * WHEEL_RADIUS_PX}px)`,
+      }}
       onClick={() => onPick(index)}
     >
       <GlyphIcon glyph={EMOTE_ICONS[emote]} size={28} />
@@ -84,5 +68,3 @@ function titleAt(index: number): string {
   const emote = EMOTES[index];
   return emote ? EMOTE_TITLES[emote] : "";
 }
-
-const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);

@@ -4,12 +4,11 @@ import { lastDevice } from "../../controls/last-device.ts";
 import type { HudInput } from "../hud-input.ts";
 import type { Moment, Part } from "../moment.ts";
 import { Panel } from "../parts/panel.ts";
-import { emoteAt, EmoteWheel, type EmoteWheelProps } from "./emote-wheel.tsx";
+import { EmoteWheel, type EmoteWheelProps } from "./emote-wheel.tsx";
+import { emoteAt, WHEEL_RADIUS_PX } from "./wheel-geometry.ts";
 
 /** A turn of the aim by more than this, in radians, is meant: a stick that only rests does not pick. */
 const TURNED = 0.15;
-/** How far from the middle of the wheel a stick points, in CSS pixels. */
-const STICK_REACH = 96;
 
 /** Opens the wheel, learns what is picked on it, by mouse, stick, key or finger, and says it. */
 export class Emotes implements Part {
@@ -54,8 +53,8 @@ export class Emotes implements Part {
     this.#aimBefore ??= aim;
     if (this.#picked === undefined && Math.abs(aim - this.#aimBefore) < TURNED) return undefined;
     return emoteAt(middle, {
-      x: middle.x + Math.cos(aim) * STICK_REACH,
-      y: middle.y + Math.sin(aim) * STICK_REACH,
+      x: middle.x + Math.cos(aim) * WHEEL_RADIUS_PX,
+      y: middle.y + Math.sin(aim) * WHEEL_RADIUS_PX,
     });
   }
 

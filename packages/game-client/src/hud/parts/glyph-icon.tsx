@@ -1,10 +1,5 @@
-import "./glyph.css";
-
-/** A picture within 10 of the origin: SVG paths to fill, and paths to draw with round lines 2 wide. */
-export interface Glyph {
-  readonly solid: string;
-  readonly lines: string;
-}
+import "./glyph-icon.css";
+import type { Glyph } from "./glyph.ts";
 
 export interface GlyphIconProps {
   readonly glyph: Glyph;

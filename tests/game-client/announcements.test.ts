@@ -1,0 +1,52 @@
+import type { Happening, Standing } from "@fray/game-client/connection/frame";
+import type { Moment } from "@fray/game-client/hud/moment";
+import { announcementOf } from "@fray/game-client/hud/round/announcement-of";
+import { expect, test } from "vitest";
+
+const AT = { x: 0, y: 0 };
+const SELF = 7;
+
+/** What is said to a player of a team. */
+function say(happening: Happening, ownTeam = 1): string | undefined {
+  const names = new Map([[3, "Kim"]]);
+  const moment = {
+    frame: { round: { ownTeam } },
+    standings: { own: { id: SELF }, find: (id: number) => ({ name: names.get(id) }) as Standing },
+  } as unknown as Moment;
+  return announcementOf(happening, moment)?.text;
+}
+
+const flag = (what: "taken" | "dropped" | "returned" | "captured", team: number, by: number): Happening => ({
+  type: "flag",
+  what,
+  team,
+  by,
+  byName: by === 0 ? "" : by === SELF ? "Self" : "Kim",
+  at: AT,
+});
+
+test("flags are spoken of from the player's side, and by colour to who has none", () => {
+  expect(say(flag("taken", 1, 3))).toBe("Kim took your flag");
+  expect(say(flag("taken", 2, SELF))).toBe("You took their flag");
+  expect(say(flag("taken", 1, 3), 2)).toBe("Kim took their flag");
+  expect(say(flag("captured", 2, 3), 0)).toBe("Kim captured the orange flag");
+  expect(say(flag("dropped", 1, 3), 0)).toBe("Kim dropped the blue flag");
+  expect(say(flag("returned", 1, SELF))).toBe("You returned your flag");
+  expect(say(flag("returned", 1, 0))).toBe("Your flag is home again");
+});
+
+test("Overdrive is announced when it is taken and when it is back, other pickups never", () => {
+  expect(say({ type: "pickup", kind: "overdrive", taker: 3, me: false, at: AT })).toBe("Kim has Overdrive");
+  expect(say({ type: "pickup", kind: "overdrive", taker: SELF, me: true, at: AT })).toBe("You have Overdrive");
+  expect(say({ type: "return", kind: "overdrive", at: AT })).toBe("Overdrive is back");
+  expect(say({ type: "pickup", kind: "health", taker: 3, me: false, at: AT })).toBeUndefined();
+  expect(say({ type: "return", kind: "rocket", at: AT })).toBeUndefined();
+});
+
+test("the hill is announced when it moves or is taken, not when it is lost; a round when it begins, not its ends", () => {
+  expect(say({ type: "hill", what: "moved", team: 0 })).toBe("The hill has moved");
+  expect(say({ type: "hill", what: "held", team: 2 })).toBe("Orange holds the hill");
+  expect(say({ type: "hill", what: "held", team: 0 })).toBeUndefined();
+  expect(say({ type: "phase", phase: "live", mode: "ctf" })).toBe("Capture the flag: for your team");
+  expect(say({ type: "phase", phase: "results", mode: "ctf" })).toBeUndefined();
+});

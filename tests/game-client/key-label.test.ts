@@ -1,0 +1,21 @@
+import { DEFAULT_BINDINGS } from "@fray/game-client/controls/bindings";
+import { keyLabel } from "@fray/game-client/hud/parts/key-label";
+import { expect, test } from "vitest";
+
+test("keys are called as people call them", () => {
+  expect(["KeyW", "Digit1", "Mouse2", "Mouse3", "ShiftLeft", "ArrowUp", "Numpad4", "PageDown"].map(keyLabel)).toEqual([
+    "W",
+    "1",
+    "Right click",
+    "Button 4",
+    "Shift",
+    "Arrow Up",
+    "Num 4",
+    "Page Down",
+  ]);
+});
+
+test("no two keys that are bound from the start are called the same", () => {
+  const labels = Object.values(DEFAULT_BINDINGS).flat().map(keyLabel);
+  expect(new Set(labels).size).toBe(labels.length);
+});
