@@ -54,6 +54,7 @@ test(
     const { page, screenshot } = await enter(browser, server.http, "Scribe");
     const before = await bodyOf(page);
     await page.keyboard.press("Enter");
+    await line(page).and(page.locator(":focus")).waitFor();
     await page.keyboard.type("wasd wasd wasd r x m ");
     await page.getByLabel(`${MAX_CHAT_GRAPHEMES - 21} characters left`).waitFor();
     await drawFrames(page);
