@@ -49,7 +49,10 @@ test.each([
   "the program in %s kills a rookie within a minute",
   async (language, interpreter, file) => {
     // Who hasn't got the language has no use for the example.
-    if (spawnSync(interpreter, ["--version"]).error) return;
+    if (spawnSync(interpreter, ["--version"]).error) {
+      console.log(`skipped: no ${interpreter} here`);
+      return;
+    }
     const command = `${interpreter} ${EXAMPLES}/${file}`;
     const bots = startBots("--url", server.url, "--exec", command, "--count", "1", "--name-prefix", `${language} `);
     await until("its first kill", () => killsOf(language) > 0, PATIENCE_MS);
