@@ -38,7 +38,7 @@ test(
     await wheel.getByText("Thanks").waitFor();
     await screenshot("emote-wheel");
     const { x } = await bodyOf(page);
-    const key = x > 16 ? "KeyA" : "KeyD";
+    const key = x > 10 ? "KeyA" : "KeyD";
     await page.keyboard.down(key);
     await until("it runs", async () => Math.abs((await bodyOf(page)).x - x) > 0.5);
     await page.keyboard.up(key);

@@ -36,7 +36,7 @@ test.each([
       return body?.alive ? body : undefined;
     });
 
-    const towardsMiddle = start.x < 16 ? 1 : -1;
+    const towardsMiddle = start.x < 10 ? 1 : -1;
     await tiltPad(page, [towardsMiddle, 0], [0, 0]);
     await until("it has moved", async () => Math.abs(((await ownBody(page))?.x ?? start.x) - start.x) > 1);
     await tiltPad(page, [0, 0], [0, -1]);

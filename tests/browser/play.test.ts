@@ -10,8 +10,8 @@ let server: ServerProcess;
 let browser: Browser;
 beforeAll(async () => {
   [server, browser] = await Promise.all([
-    // As many bots as `npm start` brings, but none that a script which only points and shoots could not beat.
-    startServer({ args: ["--bots", "5", "--bot-skill", "rookie"] }),
+    // Bots, and a small map, that a script which only runs straight, points and shoots can win on.
+    startServer({ args: ["--map", "kiln", "--bots", "5", "--bot-skill", "rookie"] }),
     launchChromium(),
   ]);
 });
@@ -38,7 +38,7 @@ test(
     });
     expect(start.name).toBe("Newcomer");
 
-    const key = start.x > 22 ? "KeyA" : "KeyD";
+    const key = start.x > 14 ? "KeyA" : "KeyD";
     await page.keyboard.down(key);
     await until("it has moved", async () => Math.abs(((await ownBody(page))?.x ?? start.x) - start.x) > 1);
     await page.keyboard.up(key);
@@ -69,7 +69,7 @@ async function fightUntil<T>(page: Page, done: Parameters<typeof ask<T>>[1]): Pr
         if (!frame || !me) return undefined;
         const distance = (body: { x: number; y: number }) => Math.hypot(body.x - me.x, body.y - me.y);
         const [nearest] = frame.others.filter((body) => body.alive).toSorted((a, b) => distance(a) - distance(b));
-        const { x, y } = nearest ?? { x: 22, y: 16 };
+        const { x, y } = nearest ?? { x: 14, y: 9 };
         const close = nearest !== undefined && distance(nearest) < 6;
         return {
           aim: nearest && toScreen(x, y),

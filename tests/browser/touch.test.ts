@@ -55,7 +55,7 @@ test.each([
 
     const start = await until("the body is there", () => ownBody(page));
     await fingers.press(1, left);
-    await fingers.drag(1, { x: left.x + (start.x < 16 ? 50 : -50), y: left.y });
+    await fingers.drag(1, { x: left.x + (start.x < 10 ? 50 : -50), y: left.y });
     await until("it has moved", async () => Math.abs(((await ownBody(page))?.x ?? start.x) - start.x) > 1);
 
     await fingers.press(2, right);
@@ -155,7 +155,8 @@ test(
       await fingers.drag(2, { x: 700 + thumb.x * 50, y: 300 + thumb.y * 50 });
     };
     await touch();
-    expect(await offBy("touch")).toBeLessThan(0.11);
+    // Unhelped it goes straight to 0.15.
+    await until("the aim is helped", async () => (await offBy("touch")) < 0.11);
     await fingers.lift(2);
     await tiltPad(page, [0, 0], [thumb.x, thumb.y]);
     await until("the pad aims", async () => (await offBy("pad")) > 0.14);

@@ -2,16 +2,20 @@ import { ConfigError } from "@fray/server/config/config-error";
 import { optionTable } from "@fray/server/config/help";
 import { loadConfig } from "@fray/server/config/load-config";
 import { HELP } from "@fray/server/config/sources";
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
+let folder: string;
 beforeEach(() => {
-  const folder = mkdtempSync(join(tmpdir(), "fray-config-"));
+  folder = mkdtempSync(join(tmpdir(), "fray-config-"));
   vi.spyOn(process, "cwd").mockReturnValue(folder);
 });
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
 
 const file = (text: string) => writeFileSync(join(process.cwd(), "fray.config.json"), text);
 
