@@ -5,15 +5,16 @@ import { expect, test } from "vitest";
 const entry = (id: number, more: Partial<RosterEntry>) =>
   Object.assign(new RosterEntry(), { id, name: `P${id}`, ...more });
 
-test("what the mode counts comes first, then kills and deaths; spectators are last", () => {
+test("what the mode counts comes first, then kills and deaths, then who came first; spectators are last", () => {
   const roster = [
     entry(1, { spectator: true, score: 9 }),
     entry(2, { score: 1, kills: 8 }),
     entry(3, { score: 3 }),
     entry(4, { score: 1, kills: 8, deaths: 2 }),
     entry(5, { score: 1, kills: 9, deaths: 9 }),
+    entry(6, { score: 3, name: "A" }),
   ];
-  expect(rank(roster, 4).map(({ id }) => id)).toEqual([3, 5, 2, 4, 1]);
+  expect(rank(roster, 4).map(({ id }) => id)).toEqual([3, 6, 5, 2, 4, 1]);
   expect(rank(roster, 4).filter(({ self }) => self)).toMatchObject([{ id: 4 }]);
 });
 

@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), "fray-drain-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe("SIGTERM in the middle of a round", () => {
-  test("lets nobody in, tells those who play, waits for the round and keeps its result, then closes with a code", async () => {
+  test("lets nobody in, tells those who play, waits for the round and its podium, keeps the result, then closes with a code", async () => {
     const data = join(folder, "data");
     const args = ["--round-seconds", "4", "--drain-seconds", "60", "--data-dir", data];
     const server = await startServer({ args });
@@ -28,7 +28,9 @@ describe("SIGTERM in the middle of a round", () => {
     expect(first?.heard.notice[0]?.text).toContain("restarts after this round");
     await expect(new Client(server.url).joinOrCreate("arena")).rejects.toThrow(/restarting|503/);
     expect(guests.every(({ closed }) => closed === undefined)).toBe(true);
+    await until("the results are shown", () => first?.room.state.match.phase === 2);
     await until("all are closed", () => guests.every(({ closed }) => closed !== undefined), 20_000);
+    expect(first?.room.state.match.round, "nothing is left to see of the round").toBe(2);
     expect(new Set(guests.map(({ closed }) => closed))).toEqual(new Set([CLOSE.serverShutdown]));
     expect(await server.stop()).toBe(0);
     const store = await Store.open(join(data, "fray.sqlite"));

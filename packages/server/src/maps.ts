@@ -7,7 +7,8 @@ import { MAPS_FOLDER } from "./paths.ts";
 
 const MAP_EXTENSION = ".tmj";
 
-const MAP_NAME = /^[\w-]+$/;
+/** No longer than the history keeps it. */
+const MAP_NAME = /^[\w-]{1,64}$/;
 
 /** A map as this process plays it, and as it sends it to those who join. */
 export interface LoadedMap {
@@ -37,7 +38,7 @@ export function loadMap(name: string): LoadedMap {
 }
 
 function readMap(name: string): LoadedMap {
-  if (!MAP_NAME.test(name)) throw new MapError(`map "${name}": a name has only letters, digits, - and _`);
+  if (!MAP_NAME.test(name)) throw new MapError(`map "${name}": a name has only letters, digits, - and _, at most 64`);
   let text: string;
   try {
     text = readFileSync(`${MAPS_FOLDER}${name}${MAP_EXTENSION}`, "utf8");

@@ -1,10 +1,13 @@
+import { byMerit } from "@fray/shared-state/match/teams";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import type { Standing } from "./frame.ts";
 
-/** The roster as a scoreboard: by score, then most kills, fewest deaths, and by name; spectators last. */
+/** The roster as a scoreboard: as the podium is decided, spectators last. */
 export function rank(roster: Iterable<RosterEntry>, selfId: number): Standing[] {
-  return Array.from(roster, (entry) => toStanding(entry, selfId)).toSorted(byMerit);
+  return Array.from(roster, (entry) => toStanding(entry, selfId)).toSorted(
+    (a, b) => Number(a.spectator) - Number(b.spectator) || byMerit(a, b),
+  );
 }
 
 /** Id of the first of the standings; undefined while nobody has scored. */
@@ -15,15 +18,6 @@ export function leaderOf(roster: Iterable<RosterEntry>): number | undefined {
   }
   return leader?.id;
 }
-
-type Merit = Pick<Standing, "spectator" | "score" | "kills" | "deaths" | "name">;
-
-const byMerit = (a: Merit, b: Merit): number =>
-  Number(a.spectator) - Number(b.spectator) ||
-  b.score - a.score ||
-  b.kills - a.kills ||
-  a.deaths - b.deaths ||
-  a.name.localeCompare(b.name);
 
 const toStanding = (
   { id, name, bot, connected, team, spectator, score, kills, deaths, ping }: RosterEntry,

@@ -8,12 +8,15 @@ const LOOK_MS = 200;
 const LAST_CALL_S = 10;
 
 /**
- * Lets the rounds that people are playing come to their end, for `seconds` at most. Nobody new is let in meanwhile, and
- * everybody is told. Returns when nothing would be lost any more, or the time is over.
+ * Lets the rounds that people are playing come to their end, results included, for `seconds` at most. Nobody new is let in
+ * meanwhile, and everybody is told. Returns when nothing of them would be lost any more, or the time is over.
  */
 export async function drain(seconds: number): Promise<void> {
   ArenaRoom.admission.isDraining = true;
   const endsAt = performance.now() + seconds * 1000;
+  const rounds = new Map(Array.from(ArenaRoom.open, (room) => [room, room.contestedRound]));
+  const isContested = (): boolean =>
+    Array.from(rounds).some(([room, round]) => round !== undefined && room.contestedRound === round);
   const left = (): number => Math.ceil((endsAt - performance.now()) / 1000);
   if (isContested() && left() > 0) {
     logger.info({ seconds }, "waiting for rounds to end");
@@ -28,8 +31,6 @@ export async function drain(seconds: number): Promise<void> {
     await delay(LOOK_MS);
   }
 }
-
-const isContested = (): boolean => Array.from(ArenaRoom.open).some((room) => room.isContested);
 
 function announce(text: string): void {
   for (const room of ArenaRoom.open) room.announce({ code: "restart", text });

@@ -249,9 +249,10 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     for (const client of this.clients) tell(client, "notice", notice);
   }
 
-  /** Whether people are in the middle of a round: something would be lost if it ended now. */
-  get isContested(): boolean {
-    return this.#seats.hasPeople && phaseOf(this.state.match) === "live";
+  /** Number of the round that people are in the middle of or see the results of, so that something would be lost now. */
+  get contestedRound(): number | undefined {
+    const { match } = this.state;
+    return this.#seats.hasPeople && phaseOf(match) !== "warmup" ? match.round : undefined;
   }
 
   /** For those who fill rooms with bots. */

@@ -30,11 +30,15 @@ export function joinTeam(member: Member, fighter: Fighter | undefined, team: num
   if (fighter) fighter.team = team;
 }
 
-/** Everybody who fights: most score first, then most kills, fewest deaths, and who came first. */
+type Merit = Pick<Member, "id" | "score" | "kills" | "deaths">;
+
+/** Orders by who did best: most score first, then most kills, fewest deaths, and who came first. */
+export const byMerit = (a: Merit, b: Merit): number =>
+  b.score - a.score || b.kills - a.kills || a.deaths - b.deaths || a.id - b.id;
+
+/** Everybody who fights, best first. */
 export const bestFirst = <M extends Member>(members: ReadonlyMap<number, M>): M[] =>
-  [...members.values()]
-    .filter(({ spectator }) => !spectator)
-    .toSorted((a, b) => b.score - a.score || b.kills - a.kills || a.deaths - b.deaths || a.id - b.id);
+  [...members.values()].filter(({ spectator }) => !spectator).toSorted(byMerit);
 
 /** Adds to what a team has; nothing for who is in none. */
 export function raise(perTeam: number[], team: number, by: number): void {
