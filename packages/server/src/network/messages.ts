@@ -16,7 +16,7 @@ import type { Allowance } from "./allowance.ts";
 export interface Refusal extends Notice {
   readonly code: RefusalCode;
 }
-export type RefusalCode = Exclude<NoticeCode, "idle" | "restart">;
+export type RefusalCode = Exclude<NoticeCode, "idle" | "restart" | "owner">;
 
 /** What is done about each message. What they return is why not. */
 export type MessageHandlers<Speaker> = {

@@ -1,5 +1,9 @@
 import { z } from "zod";
 
+/** Skills that the bots of a room may have; "mixed" for some of each. */
+export const BOT_SKILLS = ["rookie", "regular", "veteran", "mixed"] as const;
+export type BotSkill = (typeof BOT_SKILLS)[number];
+
 /**
  * What a server tells the process of its own bots, whenever it changes: how many it wants in which room. Sent over the
  * channel between a process and the one that started it.

@@ -11,7 +11,7 @@ export const CLOSE = {
   withError: 4002,
   /** Sent by Colyseus: the seat that was held is gone. */
   failedToReconnect: 4003,
-  /** The room hit a bug of ours and ended. */
+  /** The room hit a bug of ours and ended; a message `moved` may have said where it goes on. */
   roomFailed: 4100,
   /** More frames than the budget allows. */
   flood: 4101,
@@ -25,4 +25,6 @@ export const CLOSE = {
   kicked: 4105,
   /** Somebody in charge closed the room. */
   roomClosed: 4106,
+  /** The owner of the room banned them from it. */
+  banned: 4107,
 } as const;

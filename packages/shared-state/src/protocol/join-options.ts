@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { MODES } from "../match/modes.ts";
+import { MAX_PASSWORD_LENGTH } from "./create-options.ts";
 import { DEFAULT_NAME, normalizePlayerName } from "./player-name.ts";
 
 /** What a client may say when it joins. Unknown keys are ignored, wrong types refused. */
@@ -13,5 +15,9 @@ export const JoinOptions = z.object({
   botToken: z.string().max(128).default(""),
   /** To watch instead of fighting. */
   spectate: z.boolean().default(false),
+  /** Of a room that has one. */
+  password: z.string().max(MAX_PASSWORD_LENGTH).default(""),
+  /** Of `joinOrCreate`: only into a room that plays this now, or into one of its own that plays nothing else. */
+  mode: z.enum(MODES).optional(),
 });
 export type JoinOptions = z.infer<typeof JoinOptions>;

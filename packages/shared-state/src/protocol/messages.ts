@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import type { PresenceEvent } from "./presence.ts";
 import { countGraphemes, normalizeText } from "./text.ts";
 
 /** Longest line of chat in graphemes, and in UTF-16 units: a grapheme may be a tower of combining marks. */
@@ -52,6 +53,9 @@ export interface ServerMessages {
   readonly chat: ChatLine;
   readonly emote: { readonly id: number; readonly emote: number };
   readonly notice: Notice;
+  readonly presence: PresenceEvent;
+  /** The room ends by a fault and goes on in this one, with everybody who comes to it. */
+  readonly moved: { readonly roomId: string };
   /** To a guest who is new here: what to show next time to be the same again. */
   readonly identity: { readonly id: string; readonly token: string };
 }
@@ -66,11 +70,11 @@ export interface ChatLine {
   readonly text: string;
 }
 
-/** Something only this client is told. `code` is for programs, `text` a sentence for a person. */
+/** Something only this client is told; "owner": that it is in charge of the room now. `code` is for programs, `text` a sentence for a person. */
 export interface Notice {
   readonly code: NoticeCode;
   readonly text: string;
 }
 
-export const NOTICE_CODES = ["malformed", "tooFast", "notAllowed", "idle", "full", "restart"] as const;
+export const NOTICE_CODES = ["malformed", "tooFast", "notAllowed", "idle", "full", "restart", "owner"] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];

@@ -1,5 +1,7 @@
 /** Name of the room people and bots fight in. */
 export const ARENA_ROOM = "arena";
+/** Name of the room in which people meet before a fight, and see what is played. */
+export const LOBBY_ROOM = "lobby";
 
 /** Ticks per second of a room, and what a host may set. */
 export const DEFAULT_TICK_RATE = 30;

@@ -3,11 +3,14 @@ import { schema, t, type SchemaType } from "@colyseus/schema";
 import { MatchState } from "./match-state.ts";
 import { Pickup } from "./pickup.ts";
 import { Player } from "./player.ts";
+import { RoomInfo } from "./room-info.ts";
 import { RosterEntry } from "./roster-entry.ts";
 
 /** Root of the synced state of an arena room. Both maps are keyed by session id. */
 export const ArenaState = schema(
   {
+    /** What the room is, and who is in charge of it. */
+    room: t.ref(RoomInfo),
     /** Name of the map; its file is served at `/maps/<name>.tmj`. */
     map: t.string().default(""),
     /** The round being played, and how it stands. */

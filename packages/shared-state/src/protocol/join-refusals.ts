@@ -1,0 +1,27 @@
+/**
+ * Why somebody may not come into a room, as the `code` of the error that the SDK rejects with. Its message is a sentence for
+ * them. They are out of the way of HTTP's own statuses, of which joins know 403 (bots, other sites' pages), 422 (options that
+ * won't do), 429 (too many joins) and 503 (the server is full or restarting), and of Colyseus' (522: no such room).
+ */
+export const JOIN_REFUSED = {
+  /** The room has a password and none was given. */
+  passwordNeeded: 460,
+  wrongPassword: 461,
+  /** So many wrong passwords came from that address that no more are looked at for a minute. */
+  tooManyGuesses: 462,
+  /** The owner has banned them from the room. */
+  banned: 463,
+  /** The owner lets nobody else in. */
+  locked: 464,
+  full: 465,
+  /** There are spectators enough. */
+  fullOfSpectators: 466,
+  /** So many rooms that were created from that address are open that there may be no more. */
+  tooManyRooms: 467,
+  /** The host does not offer that map, that mode, so many players or bots. */
+  notOffered: 468,
+} as const;
+export type JoinRefusal = keyof typeof JOIN_REFUSED;
+
+/** Whether `code` is one of the above: the message that comes with it is to be shown as it is. */
+export const isJoinRefusal = (code: unknown): boolean => Object.values<unknown>(JOIN_REFUSED).includes(code);
