@@ -1,7 +1,7 @@
 import type { Frame } from "@fray/game-client/connection/frame";
 import type { RunningServer } from "@fray/server/server";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { BODY_RADIUS_U, ROCKET, RUN_SPEED_U_PER_S, SCATTER, SPECIALS } from "@fray/shared-state/simulation/rules";
+import { BODY_RADIUS_U, SCATTER, SPECIALS } from "@fray/shared-state/simulation/rules";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { onlyRoom, startHere } from "../security/in-process.ts";
@@ -110,28 +110,19 @@ test.for(["scatter", "rocket", "orb"] as const)(
   },
 );
 
-test("a rocket at one's own feet throws one back, and nothing is seen to jump", { timeout: 60_000 }, async () => {
+test("a rocket at one's own feet throws one back as predicted", { retry: RETRIES, timeout: 60_000 }, async () => {
   const corner = { x: BODY_RADIUS_U + 0.3, y: 8 };
+  await until("the line has settled", () => player.game.stats().patches > 60);
   await fetch("rocket", corner);
-  let last: { x: number; y: number; at: number } | undefined;
-  let fastest = 0;
+  const before = faults();
   let farthest = 0;
-  player.onFrame = ({ self }) => {
-    if (!self) return;
-    const { x, y } = self;
-    const at = player.drawnAt;
-    if (last) fastest = Math.max(fastest, Math.hypot(x - last.x, y - last.y) / ((at - last.at) / 1000));
-    last = { x, y, at };
-    farthest = Math.max(farthest, x);
-  };
+  player.onFrame = ({ self }) => (farthest = Math.max(farthest, self?.x ?? 0));
   player.play = () => ({ ...IDLE, aim: Math.PI, buttons: BUTTON.special });
   await until("it is fired", () => player.game.stats().shots.predicted > 0);
   player.play = () => IDLE;
   await until("it has thrown the player back", () => farthest > corner.x + 0.7);
   const { patches } = player.game.stats();
   await until("the player has come to rest", () => player.game.stats().patches > patches + 20);
-  // The push itself and, on top of it, what was missed of it until the word came.
-  expect(fastest).toBeLessThan(ROCKET.blast.knockback_u_per_s + RUN_SPEED_U_PER_S);
   expect(player.frame?.self?.health).toBeLessThan(1);
-  expect(player.game.stats().corrections).toBeGreaterThan(0);
+  expect(faults()).toEqual(before);
 });

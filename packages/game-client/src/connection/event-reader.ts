@@ -63,7 +63,8 @@ export class EventReader {
   }
 
   #readBlast([owner, seq, x, y, code]: WireBlast): void {
-    const { selfId, tracker, happenings } = this.#around;
+    const { selfId, tracker, ownShots, happenings } = this.#around;
+    if (owner === selfId) ownShots.blasts.forget(seq);
     const weapon = weaponOf(code);
     const rules = weapon === "rail" ? undefined : PROJECTILES[weapon].blast;
     if (!rules || !tracker.explode({ owner, seq, part: 0 })) return;

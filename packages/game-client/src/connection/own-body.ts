@@ -9,6 +9,7 @@ import { createShots, type ShotBirth } from "@fray/shared-state/simulation/shot"
 import { stepPlayer } from "@fray/shared-state/simulation/step-player";
 
 import { CorrectionEase } from "./correction-ease.ts";
+import type { OwnBlasts } from "./own-blasts.ts";
 import type { OwnPickups } from "./own-pickups.ts";
 import type { Volley } from "./own-shots.ts";
 
@@ -21,6 +22,7 @@ interface Surroundings {
   readonly selfId: number;
   /** Takes the shots that the prediction fires. */
   readonly shots: PredictedEventChannel<Volley>;
+  readonly blasts: OwnBlasts;
   readonly pickups: OwnPickups;
   /** The map that is played now. */
   readonly arena: () => Arena;
@@ -49,7 +51,7 @@ export class OwnBody {
   #lives = 0;
   readonly #ease = new CorrectionEase();
 
-  constructor({ predict, input, selfId, shots, pickups, arena }: Surroundings) {
+  constructor({ predict, input, selfId, shots, blasts, pickups, arena }: Surroundings) {
     this.#input = input;
     this.#pickups = pickups;
     this.#sim = predict.sim<InputFrame, Pose, { body: Body }>({
@@ -69,10 +71,14 @@ export class OwnBody {
         if (body.teleports !== teleports) this.#ease.clear();
         const taken = pickups.takenBy(body);
         if (taken !== undefined) context.predict(pickups.predicted, taken);
-        if (!weapon) return;
-        const { x, y, aim: angle } = body;
-        const birth: ShotBirth = { owner: selfId, seq: context.tick, weapon, x, y, angle, bornTick: 0 };
-        context.predict(shots, { birth, shots: createShots(arena(), birth) });
+        if (weapon) {
+          const { x, y, aim: angle } = body;
+          const birth: ShotBirth = { owner: selfId, seq: context.tick, weapon, x, y, angle, bornTick: 0 };
+          const volley = { birth, shots: createShots(arena(), birth) };
+          context.predict(shots, volley);
+          blasts.note(volley.shots);
+        }
+        blasts.step(body, context.tick, context.dt, arena());
       },
       // Corrections jump here and are eased in `CorrectionEase`, which knows how fast a body may seem to move.
       smoothMs: 0,

@@ -4,6 +4,7 @@ import type { Shot, ShotBirth } from "@fray/shared-state/simulation/shot";
 import { pointAt } from "@fray/shared-state/simulation/shot-path";
 
 import type { BodyView, Happening } from "./frame.ts";
+import { OwnBlasts } from "./own-blasts.ts";
 import { firstTouch, shotKey, type ShotTracker, type Touch } from "./shot-tracker.ts";
 
 /** Ticks the server may pass a predicted shot without a word of it before it is taken back. */
@@ -33,6 +34,7 @@ interface Surroundings {
 export class OwnShots {
   /** What the prediction fires into. */
   readonly predicted: PredictedEventChannel<Volley>;
+  readonly blasts = new OwnBlasts();
   /** Shots so far, and what became of them. */
   readonly tally = { predicted: 0, confirmed: 0, withdrawn: 0, marked: 0, retracted: 0 };
   readonly #marks: PredictedEventChannel<Touch>;
@@ -86,6 +88,7 @@ export class OwnShots {
   clear(): void {
     this.predicted.clear();
     this.#marks.clear();
+    this.blasts.clear();
   }
 
   #fire(volley: Volley): void {
@@ -111,6 +114,7 @@ export class OwnShots {
   #withdraw({ shots }: Volley): void {
     this.tally.withdrawn++;
     for (const shot of shots) {
+      this.blasts.forget(shot.seq);
       this.#around.tracker.remove(shot);
       this.#marks.reject(markKey(shot));
     }

@@ -53,6 +53,7 @@ export class Prediction {
       input,
       selfId,
       shots: this.shots.predicted,
+      blasts: this.shots.blasts,
       pickups: this.pickups,
       arena: around.arena,
     });

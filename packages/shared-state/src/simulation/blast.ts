@@ -1,10 +1,10 @@
 import type { Arena, Place } from "../arena/arena.ts";
 import { snapVelocity } from "../schema/quantized.ts";
-import { areEnemies, type Fighter } from "./body.ts";
+import { areEnemies, type Body, type Fighter } from "./body.ts";
 import { distanceBetween } from "./distance.ts";
 import { BODY_RADIUS_U, PROJECTILES, type BlastRules } from "./rules.ts";
 import { pointAt } from "./shot-path.ts";
-import { allegianceOf, type LiveShot } from "./shot.ts";
+import { allegianceOf, type LiveShot, type Shot } from "./shot.ts";
 import { strike } from "./strike.ts";
 import type { World } from "./world.ts";
 
@@ -18,33 +18,54 @@ const SIDE_U = BODY_RADIUS_U * 0.8;
  * takes all of it. Its owner is pushed like anybody and hurt less; team mates are left alone.
  */
 export function blast(world: World, shot: LiveShot, distance: number, direct: Fighter | undefined): void {
-  if (shot.weapon === "rail") return;
-  const { blast: rules, damage } = PROJECTILES[shot.weapon];
+  const rules = blastOf(shot);
   if (!rules) return;
-  const centre = pointAt(shot, Math.max(0, distance - STAND_OFF_U));
+  const centre = blastCentre(shot, distance);
   world.events.push({ type: "blast", shot, distance, x: centre.x, y: centre.y });
   const owner = allegianceOf(shot);
   for (const fighter of world.fighters.values()) {
     const own = fighter.id === shot.owner;
     if (!fighter.alive || (!own && !areEnemies(owner, fighter))) continue;
-    const closeness = fighter === direct ? 1 : closenessOf(world, fighter, centre, rules);
+    const closeness = fighter === direct ? 1 : closenessOf(world.arena, fighter, centre, rules);
     if (closeness === undefined) continue;
-    push(world, fighter, centre, rules.knockback_u_per_s * closeness);
-    const full = rules.edgeDamage + (damage - rules.edgeDamage) * closeness;
+    const checkpoint = world.checkpoints.get(fighter.id);
+    if (!fighter.shielded) {
+      // Also the body that provisional steps will be taken back to.
+      for (const body of checkpoint ? [fighter, checkpoint] : [fighter]) push(body, fighter, centre, rules, closeness);
+    }
+    const full = rules.edgeDamage + (rules.damage - rules.edgeDamage) * closeness;
     const movedSinceSeen = 0;
     strike(world, shot, fighter, { damage: Math.round(full * (own ? rules.ownShare : 1)), distance, movedSinceSeen });
   }
 }
 
+/** The push of a blast at the end of a shot's path on its owner, as far as it reaches and sees them: what `blast` does to a body. */
+export function pushOwner(arena: Arena, body: Body, shot: Shot): void {
+  const rules = blastOf(shot);
+  if (!rules) return;
+  const centre = blastCentre(shot, shot.reach);
+  const closeness = closenessOf(arena, body, centre, rules);
+  if (closeness !== undefined) push(body, body, centre, rules, closeness);
+}
+
+interface Charge extends BlastRules {
+  /** On a body in the middle. */
+  readonly damage: number;
+}
+
+/** What a shot explodes with; undefined when it does not. */
+function blastOf({ weapon }: Shot): Charge | undefined {
+  if (weapon === "rail") return undefined;
+  const { blast: rules, damage } = PROJECTILES[weapon];
+  return rules && { ...rules, damage };
+}
+
+const blastCentre = (shot: Shot, distance: number): Place => pointAt(shot, Math.max(0, distance - STAND_OFF_U));
+
 /** 1 for a body that the middle touches, 0 for one that the edge just reaches; undefined beyond it or behind a wall. */
-function closenessOf(
-  { arena }: World,
-  fighter: Fighter,
-  centre: Place,
-  { radius_u: radius }: BlastRules,
-): number | undefined {
-  const gap = Math.max(0, distanceBetween(fighter, centre) - BODY_RADIUS_U);
-  if (gap > radius || !isExposed(arena, centre, fighter)) return undefined;
+function closenessOf(arena: Arena, body: Place, centre: Place, { radius_u: radius }: BlastRules): number | undefined {
+  const gap = Math.max(0, distanceBetween(body, centre) - BODY_RADIUS_U);
+  if (gap > radius || !isExposed(arena, centre, body)) return undefined;
   return 1 - gap / radius;
 }
 
@@ -57,15 +78,11 @@ function isExposed(arena: Arena, from: Place, { x, y }: Place): boolean {
   return arena.sees(from.x, from.y, x + sideX, y + sideY) || arena.sees(from.x, from.y, x - sideX, y - sideY);
 }
 
-/** A push that is there when the body next moves, also in the body that provisional steps will be taken back to. */
-function push(world: World, fighter: Fighter, from: Place, speed: number): void {
-  const dx = fighter.x - from.x;
-  const dy = fighter.y - from.y;
-  const distance = distanceBetween(fighter, from);
-  if (distance === 0 || fighter.shielded) return;
-  const checkpoint = world.checkpoints.get(fighter.id);
-  for (const body of checkpoint ? [fighter, checkpoint] : [fighter]) {
-    body.vx = snapVelocity(body.vx + (dx / distance) * speed);
-    body.vy = snapVelocity(body.vy + (dy / distance) * speed);
-  }
+/** Pushes a body away from a blast, seen from where it is now; it moves by it in its next step. */
+function push(body: Body, at: Place, centre: Place, rules: BlastRules, closeness: number): void {
+  const distance = distanceBetween(at, centre);
+  if (distance === 0) return;
+  const speed = rules.knockback_u_per_s * closeness;
+  body.vx = snapVelocity(body.vx + ((at.x - centre.x) / distance) * speed);
+  body.vy = snapVelocity(body.vy + ((at.y - centre.y) / distance) * speed);
 }
