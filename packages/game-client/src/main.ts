@@ -1,14 +1,13 @@
 import "./no-eval.ts";
 import "@fontsource-variable/exo-2/wght.css";
-import { h, render } from "preact";
-
 import type { Game } from "./connection/game-connection.ts";
 import { heldSeat } from "./connection/held-seat.ts";
 import { useGamepadInMenus } from "./controls/menu-gamepad.ts";
 import "./hud/base.css";
 import type { HudActions } from "./hud/hud.ts";
 import { keepLook } from "./hud/look.ts";
-import { Menu, type Role, type Wish } from "./hud/menu/menu.tsx";
+import type { Role, Wish } from "./hud/menu/menu.tsx";
+import { showMenu } from "./hud/menu/show-menu.ts";
 import { forgetRoomInAddress, roomInAddress } from "./hud/share-link.ts";
 
 const NOT_LOADED = "The game could not be loaded. Check your connection and try again.";
@@ -26,6 +25,7 @@ if (import.meta.env.DEV) {
   await simulateLine(location.search);
 }
 keepLook();
+let closeMenu = (): void => {};
 // A page reloaded in the middle of a game goes on with it.
 openMenu(heldSeat.token === undefined ? undefined : "fighter");
 useGamepadInMenus(menu);
@@ -36,9 +36,12 @@ afterFirstPaint(() => {
 });
 
 function openMenu(joinAtOnce: Role | undefined): void {
-  // Keyed by the moment: each menu is a new one, with nothing left over of the last.
-  const props = { onPlay: play, joinAtOnce, roomId: roomInAddress(), onForgetRoom: forgetRoomInAddress };
-  render(h(Menu, { key: performance.now(), ...props }), menu);
+  closeMenu = showMenu(menu, {
+    onPlay: play,
+    joinAtOnce,
+    roomId: roomInAddress(),
+    onForgetRoom: forgetRoomInAddress,
+  });
 }
 
 /**
@@ -50,7 +53,7 @@ async function play(wish: Wish): Promise<void> {
     throw new Error(NOT_LOADED, { cause });
   });
   await show((await resumeArena()) ?? (await joinArena(wish)));
-  render(undefined, menu);
+  closeMenu();
 }
 
 /** Shows a game until the player or the server ends it. Leaves it when it can't be shown. */

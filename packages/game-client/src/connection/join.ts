@@ -10,15 +10,13 @@ import { guestToken } from "./guest-token.ts";
 import { heldSeat } from "./held-seat.ts";
 import { leaveRoom } from "./leave-room.ts";
 import { LiveGame } from "./live-game.ts";
+import { pageEndpoint } from "./page-endpoint.ts";
 import { joinSentence } from "./sentences.ts";
 
 /** State and map come within a few round trips of joining; a line that takes longer than this can't be played on. */
 const ENTRY_LIMIT_MS = 8000;
 
 type ArenaSeat = Room<unknown, ArenaState>;
-
-/** The server that served the page. */
-const pageEndpoint = (): string => new URL(".", globalThis.location.href).href;
 
 interface JoinRequest {
   readonly name: string;

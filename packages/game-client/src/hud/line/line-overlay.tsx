@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { Return } from "../../connection/frame.ts";
 import { whenServerIsBack } from "../../connection/server-return.ts";
 import { Dialog } from "../parts/dialog.tsx";
+import "../parts/spinner.css";
 import "./line-overlay.css";
 
 export interface LineOverlayProps {

@@ -3,9 +3,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { lastDevice } from "../../controls/last-device.ts";
 import { ControlsLines } from "../fight/controls-hint.tsx";
 import { CopyLink } from "../parts/copy-link.tsx";
-import { GlyphIcon } from "../parts/glyph-icon.tsx";
-import { ICONS } from "../parts/icons.ts";
-import { SettingsDialog, useSettings } from "../settings/settings-dialog.tsx";
+import { useSettings } from "../settings/settings-dialog.tsx";
+import { MenuDialog, type MenuDialogName } from "./menu-dialog.tsx";
+import { MenuMore } from "./menu-more.tsx";
 import { MenuScene } from "./menu-scene.tsx";
 import "./menu.css";
 import { rememberedName, rememberName } from "./remembered-name.ts";
@@ -44,7 +44,7 @@ export function Menu({ onPlay, joinAtOnce, roomId, onForgetRoom }: MenuProps) {
   const [name, setName] = useState(rememberedName);
   const [room, setRoom] = useState(roomId);
   const [progress, setProgress] = useState<Progress>({ state: "idle" });
-  const [settingsOpen, setSettingsOpen] = useState(false);
+  const [dialog, setDialog] = useState<MenuDialogName>();
   const field = useRef<HTMLInputElement>(null);
   const started = useRef(false);
   const joining = progress.state === "joining";
@@ -103,19 +103,7 @@ export function Menu({ onPlay, joinAtOnce, roomId, onForgetRoom }: MenuProps) {
           <button type="submit" class="button" disabled={joining}>
             {LABELS[progress.state]}
           </button>
-          <div class="menu-more">
-            <button
-              type="button"
-              class="button quiet"
-              disabled={joining}
-              onClick={() => void enter({ spectate: true, roomId: room })}
-            >
-              <GlyphIcon glyph={ICONS.eye} size={20} /> Watch
-            </button>
-            <button type="button" class="button quiet" onClick={() => setSettingsOpen(true)}>
-              <GlyphIcon glyph={ICONS.settings} size={20} /> Settings
-            </button>
-          </div>
+          <MenuMore joining={joining} onWatch={() => void enter({ spectate: true, roomId: room })} onOpen={setDialog} />
           {progress.state === "failed" && (
             <div class="menu-error" role="alert">
               <p>{progress.message}</p>
@@ -129,7 +117,7 @@ export function Menu({ onPlay, joinAtOnce, roomId, onForgetRoom }: MenuProps) {
         </form>
       </div>
       <MenuControls />
-      {settingsOpen && <SettingsDialog onClose={() => setSettingsOpen(false)} />}
+      <MenuDialog open={dialog} onClose={() => setDialog(undefined)} />
     </main>
   );
 }

@@ -13,7 +13,7 @@ export interface DialogProps {
   readonly children: ComponentChildren;
 }
 
-const FOCUSABLE = "button:not(:disabled), input:not(:disabled), a[href]";
+const FOCUSABLE = "button:not(:disabled), input:not(:disabled), select:not(:disabled), a[href], [tabindex='0']";
 
 /** A card over everything else that keeps the focus until it is closed, and then gives it back. */
 export function Dialog({ title, onClose, wide = false, children }: DialogProps) {

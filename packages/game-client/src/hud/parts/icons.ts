@@ -35,5 +35,18 @@ export const ICONS = {
       "M-1.6 1.6a4 4 0 0 1 0-5.6l3.2-3.2A4 4 0 0 1 7.2-1.6L5 .6M1.6-1.6a4 4 0 0 1 0 5.6l-3.2 3.2A4 4 0 0 1-7.2 1.6L-5-.6",
   },
   warning: { solid: ring(1.2, 0, 5), lines: "M0-8.5 9.5 8.5H-9.5ZM0-2.5V1.6" },
+  rooms: { solid: "", lines: "M-9-9H-1V-1H-9ZM3-9H9V-1H3ZM-9 3H-1V9H-9ZM3 3H9V9H3Z" },
+  plus: { solid: "", lines: "M0-8V8M-8 0H8" },
+  people: {
+    solid: `${ring(3.6, -3, -4.6)}M-10 8.5Q-10 1-3 1T4 8.5Z`,
+    lines: "M4-8A3.4 3.4 0 0 1 4-1.4M6.5 2.2Q10 3.6 10 8",
+  },
+  trophy: {
+    solid: "M-5.5-9H5.5V-3A5.5 5.5 0 0 1-5.5-3Z",
+    lines: "M-5.5-6.5H-9Q-9-1.5-5-1M5.5-6.5H9Q9-1.5 5-1M0 3V8M-4.5 9H4.5",
+  },
+  lock: { solid: "M-7-1H7V9H-7Z", lines: "M-4-2V-5A4 4 0 0 1 4-5V-2" },
+  key: { solid: "", lines: `${ring(4, -4.5, 0)}M-.5 0H9V4M5 0V3` },
+  refresh: { solid: "", lines: "M7.5-4A8.5 8.5 0 1 0 8.5 1M8.5-9V-3.5H3" },
   check: { solid: "", lines: "M-7 .5-2 5.5 7.5-5" },
 } as const satisfies Record<string, Glyph>;

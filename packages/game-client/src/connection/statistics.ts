@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+import { guestToken } from "./guest-token.ts";
+import { pageEndpoint } from "./page-endpoint.ts";
+
+/** As many as the server gives at once. */
+const MAX_LEADERS = 100;
+const ANSWER_LIMIT_MS = 8000;
+const NOT_FOUND = 404;
+
+const Totals = z.object({
+  id: z.string(),
+  name: z.string(),
+  rounds: z.coerce.number(),
+  wins: z.coerce.number(),
+  kills: z.coerce.number(),
+  deaths: z.coerce.number(),
+  score: z.coerce.number(),
+});
+/** What somebody has done in all their rounds, or in those of a time. */
+export type Totals = z.infer<typeof Totals>;
+
+export const PERIODS = ["all", "week"] as const;
+export type Period = (typeof PERIODS)[number];
+
+export interface Statistics {
+  /** Most kills first; undefined where the server keeps no statistics. */
+  readonly leaders: readonly Totals[] | undefined;
+  /** All that this browser's player has ever done here; undefined before their first whole round. */
+  readonly own: Totals | undefined;
+  /** By which their line is known. */
+  readonly ownId: string | undefined;
+}
+
+/** Asks the server for its leaderboard and the player's own line. Rejects when it does not answer. */
+export async function fetchStatistics(period: Period, signal: AbortSignal): Promise<Statistics> {
+  const ownId = guestToken.id();
+  const [leaders, own] = await Promise.all([
+    fetchJson(`api/leaderboard?period=${period}&limit=${MAX_LEADERS}`, z.array(Totals), signal),
+    ownId === undefined ? undefined : fetchJson(`api/players/${ownId}`, Totals, signal),
+  ]);
+  return { leaders, own, ownId };
+}
+
+/** Undefined for what the server does not have. */
+async function fetchJson<Schema extends z.ZodType>(
+  path: string,
+  schema: Schema,
+  signal: AbortSignal,
+): Promise<z.infer<Schema> | undefined> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_LIMIT_MS)]);
+  const response = await fetch(new URL(path, pageEndpoint()), { signal: limit });
+  if (response.status === NOT_FOUND) return undefined;
+  if (!response.ok) throw new Error(`${path} could not be fetched: ${response.status}`);
+  return schema.parse(await response.json());
+}

@@ -1,0 +1,39 @@
+import { GlyphIcon } from "../parts/glyph-icon.tsx";
+import { ICONS } from "../parts/icons.ts";
+import type { MenuDialogName } from "./menu-dialog.tsx";
+
+export interface MenuMoreProps {
+  readonly joining: boolean;
+  readonly onWatch: () => void;
+  readonly onOpen: (dialog: MenuDialogName) => void;
+}
+
+/** All one can do beside playing at once. */
+export function MenuMore({ joining, onWatch, onOpen }: MenuMoreProps) {
+  return (
+    <div class="menu-more">
+      <More icon="trophy" disabled={false} onClick={() => onOpen("statistics")}>
+        Leaderboard
+      </More>
+      <More icon="eye" disabled={joining} onClick={onWatch}>
+        Watch
+      </More>
+      <More icon="settings" disabled={false} onClick={() => onOpen("settings")}>
+        Settings
+      </More>
+    </div>
+  );
+}
+
+interface MoreProps {
+  readonly icon: keyof typeof ICONS;
+  readonly disabled: boolean;
+  readonly onClick: () => void;
+  readonly children: string;
+}
+
+const More = ({ icon, disabled, onClick, children }: MoreProps) => (
+  <button type="button" class="button quiet" disabled={disabled} onClick={onClick}>
+    <GlyphIcon glyph={ICONS[icon]} size={20} /> {children}
+  </button>
+);

@@ -1,0 +1,55 @@
+import { useEffect, useRef } from "preact/hooks";
+
+import type { Totals } from "../../connection/statistics.ts";
+
+export interface LeaderTableProps {
+  /** Best first. */
+  readonly leaders: readonly Totals[];
+  readonly ownId: string | undefined;
+}
+
+/** The best of all who played here, the player's own line marked and in sight. */
+export function LeaderTable({ leaders, ownId }: LeaderTableProps) {
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => body.current?.querySelector("tr.self")?.scrollIntoView({ block: "nearest" }), [leaders]);
+  return (
+    // Focusable, so that arrow keys scroll it.
+    <div class="leader-table" ref={body} tabIndex={0} role="region" aria-label="Leaders">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">#</th>
+            <th scope="col" class="name">
+              Name
+            </th>
+            <th scope="col">Kills</th>
+            <th scope="col">Deaths</th>
+            <th scope="col">Wins</th>
+            <th scope="col" class="games">
+              Rounds
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {leaders.map(({ id, name, kills, deaths, wins, rounds }, index) => (
+            <tr key={id} class={id === ownId ? "self" : ""}>
+              <td>{index + 1}</td>
+              <td class="name">
+                <span>
+                  <span class="text">{name}</span>
+                  {id === ownId && <span class="chip">YOU</span>}
+                </span>
+              </td>
+              <td class="kills">{number(kills)}</td>
+              <td>{number(deaths)}</td>
+              <td>{number(wins)}</td>
+              <td class="games">{number(rounds)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const number = (value: number): string => value.toLocaleString("en");

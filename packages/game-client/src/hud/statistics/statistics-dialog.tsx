@@ -1,0 +1,50 @@
+import { useCallback, useState } from "preact/hooks";
+
+import { fetchStatistics, type Period, type Statistics } from "../../connection/statistics.ts";
+import { Dialog } from "../parts/dialog.tsx";
+import { Tabs } from "../parts/tabs.tsx";
+import { useLoaded } from "../parts/use-loaded.ts";
+import { Waiting, WordsOnly } from "../parts/words.tsx";
+import { LeaderTable } from "./leader-table.tsx";
+import { OwnTotals } from "./own-totals.tsx";
+import "./statistics-dialog.css";
+
+const TABS = [
+  ["all", "All time"],
+  ["week", "This week"],
+] as const;
+
+const NOBODY: Readonly<Record<Period, string>> = {
+  all: "Nobody has played a round to its end here yet. The first one to do so is number one.",
+  week: "Nobody has played a round to its end this week. Be the first.",
+};
+
+/** Who has done best on this server, and what the player has done. */
+export function StatisticsDialog({ onClose }: { readonly onClose: () => void }) {
+  const [period, setPeriod] = useState<Period>("all");
+  const load = useCallback((signal: AbortSignal) => fetchStatistics(period, signal), [period]);
+  const [loaded, retry] = useLoaded(load);
+  return (
+    <Dialog title="Leaderboard" wide onClose={onClose}>
+      <Tabs label="Time" tabs={TABS} open={period} onOpen={setPeriod}>
+        {loaded.state === "loading" && <Waiting>Asking the server…</Waiting>}
+        {loaded.state === "failed" && (
+          <WordsOnly alarming action="Try again" onAct={retry}>
+            The leaderboard can’t be read right now.
+          </WordsOnly>
+        )}
+        {loaded.state === "loaded" && <Answer period={period} {...loaded.value} />}
+      </Tabs>
+    </Dialog>
+  );
+}
+
+function Answer({ period, leaders, own, ownId }: Statistics & { readonly period: Period }) {
+  if (!leaders) return <WordsOnly>This server keeps no statistics: every round here is a first one.</WordsOnly>;
+  return (
+    <>
+      {leaders.length === 0 ? <WordsOnly>{NOBODY[period]}</WordsOnly> : <LeaderTable leaders={leaders} ownId={ownId} />}
+      <OwnTotals totals={own} />
+    </>
+  );
+}

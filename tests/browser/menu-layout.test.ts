@@ -1,0 +1,72 @@
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { BuiltPage } from "../support/built-page.ts";
+import { launchChromium } from "../support/chromium.ts";
+import "./menu-page/api.ts";
+import { MENU_SCENES } from "./menu-scenes.ts";
+
+const SCREENSHOTS = fileURLToPath(new URL("../../screenshots/menu/", import.meta.url));
+const SIZES = [
+  { width: 360, height: 740, device: "touch" },
+  { width: 740, height: 360, device: "touch" },
+  { width: 1280, height: 720, device: "keyboard" },
+] as const;
+
+const menuPage = new BuiltPage("menu", new URL("menu-page/", import.meta.url));
+let browser: Browser;
+beforeAll(async () => {
+  [browser] = await Promise.all([launchChromium(), menuPage.build()]);
+  mkdirSync(SCREENSHOTS, { recursive: true });
+});
+afterAll(() => browser.close());
+
+test.for(SIZES)(
+  "on a screen of $width x $height every face of the menu can be read and reached",
+  { timeout: 60_000 },
+  async ({ width, height, device }) => {
+    const touch = device === "touch";
+    const viewport = { width, height };
+    const { page, errors } = await menuPage.open(browser, { viewport, hasTouch: touch, isMobile: touch });
+    await page.waitForFunction(() => "menuPage" in window);
+    const faults: string[] = [];
+    for (const [name, { prepare, invited, open }] of Object.entries(MENU_SCENES)) {
+      await prepare?.(page);
+      await show(page, device, invited);
+      await open?.(page);
+      await page.screenshot({ path: `${SCREENSHOTS}${name}-${width}x${height}.png` });
+      for (const fault of await page.evaluate(findFaults)) faults.push(`${name}: ${fault}`);
+      await page.unrouteAll({ behavior: "ignoreErrors" });
+    }
+    expect(faults).toEqual([]);
+    // A server that has no answer is one of the faces.
+    expect(errors.filter((error) => !/Failed to load resource/.test(error))).toEqual([]);
+    await page.context().close();
+  },
+);
+
+const show = (page: Page, device: "touch" | "keyboard", invited: string | undefined): Promise<void> =>
+  page.evaluate((args) => window.menuPage?.show(args.device, args.invited), { device, invited });
+
+/** Runs in the page. What is written is whole, and what can be pressed is large enough and not under anything else. */
+function findFaults(): string[] {
+  const faults: string[] = [];
+  const place = document.querySelector("[role=dialog]") ?? document.querySelector(".menu");
+  if (!place) return ["there is nothing"];
+  const outer = place.getBoundingClientRect();
+  if (outer.left < 0 || outer.top < 0 || outer.right > innerWidth || outer.bottom > innerHeight) {
+    faults.push("it is not all on the screen");
+  }
+  for (const element of place.querySelectorAll<HTMLElement>("button, input, select, p, h2, h3, dt, dd, th, td")) {
+    const box = element.getBoundingClientRect();
+    const name = `${element.tagName} ${element.className} "${element.textContent.slice(0, 24)}"`;
+    if (!element.checkVisibility() || element.classList.contains("visually-hidden")) continue;
+    if (box.left < outer.left - 0.5 || box.right > outer.right + 0.5) faults.push(`${name} is cut off at the side`);
+    if (element.matches("button") && element.scrollWidth > element.clientWidth + 1)
+      faults.push(`${name} is too narrow`);
+    if (element.matches("button, select") && Math.min(box.width, box.height) < 24) faults.push(`${name} is too small`);
+  }
+  return faults;
+}

@@ -1,0 +1,54 @@
+import type { Page } from "playwright-core";
+
+/** One face of the menu, in a page that has no server. */
+export interface MenuScene {
+  /** What the server would answer. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
+  /** The room that the address leads to. */
+  readonly invited?: string;
+  /** Opens what the player would have opened; resolves when it is there. */
+  readonly open?: (page: Page) => Promise<unknown>;
+}
+
+const NAMES = ["Ada", "Grace Hopper", "Linus", "Margaret", "Wwwwwwwwwwwwwwww", "Katherine", "Dennis", "Barbara"];
+const LEADERS = Array.from({ length: 40 }, (_, index) => ({
+  id: `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`,
+  name: NAMES[index % NAMES.length],
+  rounds: 1240 - index * 20,
+  wins: 300 - index * 7,
+  kills: 12_345 - index * 250,
+  deaths: 8000 - index * 90,
+  score: 15_000 - index * 300,
+}));
+const OWN = LEADERS[9];
+
+const leaderboard =
+  (path: string, rows: unknown, own: unknown = OWN) =>
+  async (page: Page): Promise<void> => {
+    await page.evaluate((id) => localStorage.setItem("fray.guest", `${id}.${"x".repeat(43)}`), OWN?.id);
+    await page.route(`**/api/players/*`, (route) => route.fulfill(own ? { json: own } : { status: 404 }));
+    await page.route(path, (route) => route.fulfill(rows ? { json: rows } : { status: 503 }));
+  };
+const openLeaderboard = (text: string) => async (page: Page) => {
+  await page.getByRole("button", { name: "Leaderboard" }).click();
+  await page.getByText(text, { exact: true }).waitFor();
+};
+
+/** Every face of the menu, by name. */
+export const MENU_SCENES: Readonly<Record<string, MenuScene>> = {
+  menu: {},
+  invited: { invited: "aB3dE5fG7" },
+  leaderboard: { prepare: leaderboard("**/api/leaderboard*", LEADERS), open: openLeaderboard("YOU") },
+  "leaderboard-empty": {
+    prepare: leaderboard("**/api/leaderboard*", [], null),
+    open: openLeaderboard("Play a round to its end, and it counts here."),
+  },
+  "leaderboard-loading": {
+    prepare: (page) => page.route("**/api/**", () => {}),
+    open: openLeaderboard("Asking the server…"),
+  },
+  "leaderboard-failed": {
+    prepare: leaderboard("**/api/leaderboard*", undefined),
+    open: openLeaderboard("The leaderboard can’t be read right now."),
+  },
+};
