@@ -1,10 +1,10 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { launchChromium } from "../support/chromium.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
-import { ask, openPage } from "./page.ts";
+import { ask, openPage, VIEWPORT } from "./page.ts";
 
 /** A short free-for-all, then a capture the flag on a larger map. */
 const ARGS = [
@@ -20,6 +20,24 @@ const ARGS = [
   "4",
 ];
 
+/** Keeps count, in the page, of the textures that the graphics card holds. */
+const COUNT_TEXTURES = `
+  const held = (window.__heldTextures = new Set());
+  for (const { prototype } of [WebGLRenderingContext, WebGL2RenderingContext]) {
+    const { createTexture, deleteTexture } = prototype;
+    prototype.createTexture = function () {
+      const texture = createTexture.call(this);
+      held.add(texture);
+      return texture;
+    };
+    prototype.deleteTexture = function (texture) {
+      held.delete(texture);
+      deleteTexture.call(this, texture);
+    };
+  }
+`;
+const heldTextures = (page: Page) => page.evaluate<number>("window.__heldTextures.size");
+
 let server: ServerProcess;
 let browser: Browser;
 beforeAll(async () => {
@@ -31,7 +49,7 @@ afterAll(async () => {
 });
 
 test("a player stays in the game from warmup to podium and on to the next map", { timeout: 90_000 }, async () => {
-  const { page, errors, screenshot } = await openPage(browser, server.http);
+  const { page, errors, screenshot } = await openPage(browser, server.http, VIEWPORT, { before: COUNT_TEXTURES });
   await page.getByRole("button", { name: "Play" }).waitFor();
   await page.keyboard.press("Enter");
   const round = () => ask(page, ({ frame }) => frame?.round);
@@ -40,6 +58,7 @@ test("a player stays in the game from warmup to podium and on to the next map", 
   await inPhase("live");
   await until("it fights", () => ask(page, ({ frame }) => frame?.self?.alive));
   await screenshot("round-live");
+  const textures = await heldTextures(page);
   await inPhase("results");
   await until("nobody is left", async () => (await ask(page, ({ frame }) => frame?.self?.alive)) === false);
   expect(await round()).toMatchObject({ mode: "ffa", nextMap: "foundry", nextMode: "ctf" });
@@ -52,5 +71,6 @@ test("a player stays in the game from warmup to podium and on to the next map", 
   expect(await ask(page, ({ frame }) => frame?.flags.length)).toBe(2);
   expect(await ask(page, ({ frame }) => frame?.self?.team)).toBeGreaterThan(0);
   await screenshot("round-flags");
+  expect(await heldTextures(page), "what the first map was painted on").toBe(textures);
   expect(errors).toEqual([]);
 });
