@@ -26,3 +26,6 @@ export const OWNER_MESSAGES = {
   /** Makes another person the owner. */
   pass: Id,
 } as const;
+export type OwnerOrder = keyof typeof OWNER_MESSAGES;
+/** An order as the owner's client sends it. */
+export type OwnerMessage<Type extends OwnerOrder> = z.input<(typeof OWNER_MESSAGES)[Type]>;
