@@ -1,14 +1,16 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 
+import { runClients } from "./clients/run.ts";
 import { measureFirstBody } from "./first-body.ts";
 import { measureFrames } from "./frames.ts";
 import { measureInputToScreen } from "./input-to-screen.ts";
 import { measureTickGaps } from "./tick-gaps.ts";
 import { writeTable } from "./write-table.ts";
 
-const HELP = `Usage: npm run bench -- [ticks|latency|frames|first-body] [options]
+const HELP = `Usage: npm run bench -- [clients|ticks|latency|frames|first-body] [options]
 
+  clients     what a crowd costs a server, beside the least it could; options of its own, see clients --help
   ticks       how evenly an idle room ticks, beside the bare loop (default)
   latency     how long a key press takes to be seen, on lines of several lengths
   frames      how long frames take to draw in Chromium with 60 bodies and 100 shots, beside an empty arena
@@ -26,6 +28,12 @@ const Options = z.object({
   write: z.boolean().default(false),
   help: z.boolean().default(false),
 });
+
+const args = process.argv.slice(2);
+// What only that one takes, names it.
+if (args[0] === "clients" || args.includes("--clients")) {
+  process.exit(await runClients(args.filter((arg) => arg !== "clients")));
+}
 
 const options = read();
 if (options.help) console.log(HELP);

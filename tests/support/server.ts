@@ -25,24 +25,35 @@ export interface ServerProcess {
  */
 const DEFAULTS = [..."--port 0 --mode ffa --bots 0 --warmup-seconds 0 --drain-seconds 0".split(" "), "--data-dir", ""];
 
+interface ServerOptions {
+  readonly args?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+  /** Options of Node's own. With any, messages can be exchanged with what they bring into the process. */
+  readonly nodeArgs?: readonly string[];
+  /** Another program that says where it is in the same words, instead of the server. */
+  readonly program?: string;
+}
+
 /** A real server process on a free port, without bots, a warmup, statistics or patience unless `args` says otherwise. */
-export async function startServer(
-  options: { args?: readonly string[]; env?: NodeJS.ProcessEnv } = {},
-): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [MAIN, ...DEFAULTS, ...(options.args ?? [])], {
-    env: { ...process.env, ...options.env },
-    stdio: ["ignore", "pipe", "pipe"],
+export async function startServer(options: ServerOptions = {}): Promise<ServerProcess> {
+  const { args = [], env, nodeArgs = [], program } = options;
+  const command = program === undefined ? [MAIN, ...DEFAULTS, ...args] : [program, ...args];
+  const child = spawn(process.execPath, [...nodeArgs, ...command], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe", ...(nodeArgs.length > 0 ? (["ipc"] as const) : [])],
   });
+  const { stdout, stderr } = child;
+  if (!stdout || !stderr) throw new Error("the server has no pipes");
   // Should the test process end first, its servers end with it.
   const end = () => child.kill("SIGKILL");
   process.once("exit", end);
   let log = "";
-  child.stderr.on("data", (chunk: Buffer) => {
+  stderr.on("data", (chunk: Buffer) => {
     log += chunk.toString();
   });
   const exited = once(child, "exit");
   const { port, s } = await new Promise<{ port: number; s: string }>((resolve, reject) => {
-    createInterface({ input: child.stdout }).on("line", (line) => {
+    createInterface({ input: stdout }).on("line", (line) => {
       const ready = READY_LINE.exec(line);
       if (ready) resolve({ port: Number(ready[2]), s: ready[1] ?? "" });
     });

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
+import { publishTick } from "../loop/tick-channel.ts";
 import type { TickListener } from "../loop/tick-metrics.ts";
 import { turnedAway } from "../network/door.ts";
 
@@ -63,6 +64,7 @@ labelledCounter("fray_joins_refused_total", "Turned away before they were in a r
 export const observeTick: TickListener = (work, gap) => {
   tickWork.observe(work / 1000);
   if (gap !== undefined) tickGap.observe(gap / 1000);
+  publishTick(work, gap);
 };
 
 /** Counts a room in from now on. */

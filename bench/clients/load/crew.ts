@@ -1,0 +1,141 @@
+import { build, decodeFromCompressedBase64, type Histogram } from "hdr-histogram-js";
+
+import { percentilesOf, type Percentiles } from "../percentiles.ts";
+import type { JoinReport, LoadOrders } from "./load-orders.ts";
+import { LoadProcess } from "./load-process.ts";
+import type { LoadReading } from "./tally.ts";
+
+/** As many as one process serves without being what is measured. */
+const CLIENTS_PER_PROCESS = 500;
+/** One in so many decodes what it gets, so that what the others were sent is known. */
+const CLIENTS_PER_DECODING = 50;
+
+/** What is to be joined, by all processes together. */
+export interface Crowd {
+  readonly http: string;
+  readonly clients: number;
+  /** Joins a second. */
+  readonly rate: number;
+  readonly fireShare: number;
+  /** Number of the first; others of the same server have other numbers. */
+  readonly first?: number;
+  /** How many of them decode what they get. */
+  readonly decoding?: number | undefined;
+}
+
+/** What all of them measured together. */
+export interface LoadSummary {
+  /** CPU of the busiest process, as a share of one core. */
+  readonly cpuShare: number;
+  readonly seconds: number;
+  /** Clients that only count bytes, and the payload bytes they got. */
+  readonly clients: number;
+  readonly bytes: LoadReading["bytes"];
+  readonly patches: number;
+  /** Mean over those that decode; NaN where nobody does. */
+  readonly bodiesInView: number;
+  readonly faults: number;
+  readonly closed: number;
+  readonly patchGapMs: Percentiles;
+  readonly latenessMs: Percentiles;
+}
+
+/** The load: clients in processes of their own. */
+export class LoadCrew {
+  readonly #processes: readonly LoadProcess[];
+
+  constructor(clients: number) {
+    const count = Math.ceil(clients / CLIENTS_PER_PROCESS);
+    this.#processes = Array.from({ length: count }, () => new LoadProcess());
+  }
+
+  async join(crowd: Crowd): Promise<JoinReport> {
+    const { clients, rate, decoding = Math.ceil(clients / CLIENTS_PER_DECODING), first = 0 } = crowd;
+    const count = this.#processes.length;
+    const reports = await Promise.all(
+      this.#processes.map((process, index) =>
+        process.ask("join", {
+          http: crowd.http,
+          fireShare: crowd.fireShare,
+          first: first + shareOf(clients, count, index, true),
+          count: shareOf(clients, count, index),
+          rate: rate / count,
+          decoding: shareOf(decoding, count, index),
+        }),
+      ),
+    );
+    return {
+      joined: reports.reduce((sum, { joined }) => sum + joined, 0),
+      failures: sumFailures(reports),
+      stateMs: reports.flatMap(({ stateMs }) => stateMs),
+    };
+  }
+
+  async play(hz: number): Promise<void> {
+    await this.#all("play", { hz });
+  }
+
+  /** Forgets what was counted so far. */
+  async begin(): Promise<void> {
+    await this.#all("begin", {});
+  }
+
+  async end(): Promise<LoadSummary> {
+    return summarize(await this.#all("end", {}));
+  }
+
+  /** Sends no more; returns how many inputs it has sent. */
+  async rest(): Promise<number> {
+    const answers = await this.#all("rest", {});
+    return answers.reduce((sum, { sent }) => sum + sent, 0);
+  }
+
+  async leave(): Promise<void> {
+    await this.#all("leave", {});
+    for (const process of this.#processes) process.stop();
+  }
+
+  #all<Name extends "play" | "begin" | "end" | "rest" | "leave">(name: Name, details: LoadOrders[Name]) {
+    return Promise.all(this.#processes.map((process) => process.ask(name, details)));
+  }
+}
+
+/** Part `index` of `count` that are as equal as can be; with `before`, the sum of those before it. */
+function shareOf(total: number, count: number, index: number, before = false): number {
+  const start = Math.floor((total * index) / count);
+  return before ? start : Math.floor((total * (index + 1)) / count) - start;
+}
+
+function sumFailures(reports: readonly JoinReport[]): Record<string, number> {
+  const sum: Record<string, number> = {};
+  for (const { failures } of reports) {
+    for (const [reason, count] of Object.entries(failures)) sum[reason] = (sum[reason] ?? 0) + count;
+  }
+  return sum;
+}
+
+function summarize(readings: readonly LoadReading[]): LoadSummary {
+  const sum = (of: (reading: LoadReading) => number) => readings.reduce((total, reading) => total + of(reading), 0);
+  return {
+    cpuShare: Math.max(...readings.map(({ cpuSeconds, wallSeconds }) => cpuSeconds / wallSeconds)),
+    seconds: sum(({ wallSeconds }) => wallSeconds) / readings.length,
+    clients: sum(({ clients }) => clients),
+    bytes: {
+      state: sum(({ bytes }) => bytes.state),
+      events: sum(({ bytes }) => bytes.events),
+      other: sum(({ bytes }) => bytes.other),
+    },
+    patches: sum(({ patches }) => patches),
+    bodiesInView: sum(({ decoded }) => decoded.bodies) / sum(({ decoded }) => decoded.patches),
+    faults: sum(({ faults }) => faults),
+    closed: sum(({ closed }) => closed),
+    patchGapMs: percentilesOf(merge(readings.map(({ patchGaps }) => patchGaps)), 1000),
+    latenessMs: percentilesOf(merge(readings.map(({ lateness }) => lateness)), 1000),
+  };
+}
+
+function merge(histograms: readonly string[]): Histogram {
+  const merged = build();
+  for (const histogram of histograms) merged.add(decodeFromCompressedBase64(histogram));
+  return merged;
+}

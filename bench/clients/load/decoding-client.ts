@@ -1,0 +1,53 @@
+import { ArenaConnection } from "@fray/bot-client/connection/arena-connection";
+
+import type { Player } from "./player.ts";
+import type { Script } from "./script.ts";
+import type { Tally } from "./tally.ts";
+
+/** A player who reads all that comes, as a bot does: there are a few, who say what the others were sent. */
+export class DecodingClient implements Player {
+  readonly #connection: ArenaConnection;
+  readonly #script: Script;
+  readonly #frame = { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
+
+  private constructor(connection: ArenaConnection, script: Script, tally: Tally) {
+    this.#connection = connection;
+    this.#script = script;
+    let faults = connection.traffic.decodeErrors.size;
+    connection.onPatch(() => {
+      tally.decoded.patches++;
+      tally.decoded.bodies += countBodies(connection, tally);
+      tally.faults += connection.traffic.decodeErrors.size - faults;
+      faults = connection.traffic.decodeErrors.size;
+    });
+  }
+
+  static async join(http: string, name: string, script: Script, tally: Tally): Promise<DecodingClient> {
+    const url = http.replace(/^http/, "ws");
+    return new DecodingClient(await ArenaConnection.open({ url, name }), script, tally);
+  }
+
+  get sent(): number {
+    return this.#connection.traffic.inputs;
+  }
+
+  step(): void {
+    this.#script.next(this.#frame);
+    this.#connection.send(this.#frame);
+  }
+
+  leave(): void {
+    void this.#connection.leave();
+  }
+}
+
+/** Bodies in view, the own one included. One outside of the map, or no own body, is a fault. */
+function countBodies({ bodies, self, arena }: ArenaConnection, tally: Tally): number {
+  let count = 0;
+  for (const { x, y } of bodies) {
+    count++;
+    if (!(x >= 0 && y >= 0 && x <= (arena?.width ?? 0) && y <= (arena?.height ?? 0))) tally.faults++;
+  }
+  if (!self) tally.faults++;
+  return count;
+}

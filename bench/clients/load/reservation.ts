@@ -1,0 +1,15 @@
+import { z } from "zod";
+
+const Reservation = z.object({ sessionId: z.string(), roomId: z.string(), processId: z.string() });
+
+/** Asks a server for a seat, and returns the URL of the WebSocket that takes it. Throws what the server answered instead. */
+export async function reserveSeat(http: string, name: string): Promise<string> {
+  const response = await fetch(`${http}/matchmake/joinOrCreate/arena`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ name }),
+  });
+  if (!response.ok) throw new Error(`no seat: ${response.status} ${(await response.text()).slice(0, 80)}`);
+  const { sessionId, roomId, processId } = Reservation.parse(await response.json());
+  return `${http.replace(/^http/, "ws")}/${processId}/${roomId}?sessionId=${sessionId}`;
+}

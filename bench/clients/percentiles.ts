@@ -1,0 +1,14 @@
+import type { Histogram } from "hdr-histogram-js";
+
+export interface Percentiles {
+  readonly p50: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+/** `unit` of the histogram's whole numbers make one of what is returned: 1000 for ms of a histogram of us. */
+export function percentilesOf(histogram: Histogram, unit: number): Percentiles {
+  if (histogram.totalCount === 0) return { p50: 0, p99: 0, max: 0 };
+  const at = (percentile: number) => histogram.getValueAtPercentile(percentile) / unit;
+  return { p50: at(50), p99: at(99), max: histogram.maxValue / unit };
+}

@@ -1,0 +1,86 @@
+import type { Measured } from "./measure.ts";
+
+/** One server under one load, in the words of the tables. */
+export interface Row {
+  readonly clients: number;
+  readonly server: string;
+  /** Bodies that a client is sent, its own included. */
+  readonly "in view": number;
+  /** Of the server's process, as a share of one core. */
+  readonly "CPU %": number;
+  readonly "us/player/tick": number;
+  readonly "work p50": number;
+  readonly "work p99": number;
+  readonly "work max": number;
+  readonly "gap p50": number;
+  readonly "gap p99": number;
+  readonly "B/client/s": number;
+  /** The part of it that is events: what was fired and who was hit. */
+  readonly "of it events": number;
+  /** Payload bytes of a patch for each body in view, its header and what only its owner gets included. */
+  readonly "B/body/patch": number;
+  readonly "inputs sent": number;
+  readonly applied: number;
+  readonly lost: number;
+  readonly "RSS MB": number;
+  /** CPU of the busiest load process. */
+  readonly "load CPU %": number;
+  /** What makes a row worth less: joins that failed, lines that ended, states that can't be true, a load that was late. */
+  readonly remarks: string;
+}
+
+/** Beyond these shares the load is what is measured: of a core, and of a step that inputs may come late. */
+const MAX_LOAD_CPU = 0.85;
+const MAX_LATENESS_STEPS = 0.5;
+/** With fewer of the ticks it owes, a server is overloaded. */
+const MIN_TICK_SHARE = 0.98;
+
+/** `inView` stands in where nobody decodes: a floor's clients see what the product's do, on the same map under the same load. */
+export function toRow(name: string, measured: Measured, inView = measured.load.bodiesInView): Row {
+  const { join, server, load, inputs } = measured;
+  const cpu = server.cpuSeconds / server.wallSeconds;
+  const perClient = (bytes: number): number => Math.round(bytes / load.clients / load.seconds);
+  return {
+    clients: join.joined,
+    server: name,
+    "in view": round(inView, 1),
+    "CPU %": round(cpu * 100, 1),
+    "us/player/tick": round((server.cpuSeconds * 1e6) / playerTicks(measured), 1),
+    "work p50": round(server.workMs.p50, 2),
+    "work p99": round(server.workMs.p99, 1),
+    "work max": round(server.workMs.max, 1),
+    "gap p50": round(server.gapMs.p50, 1),
+    "gap p99": round(server.gapMs.p99, 1),
+    "B/client/s": perClient(load.bytes.state + load.bytes.events + load.bytes.other),
+    "of it events": perClient(load.bytes.events),
+    "B/body/patch": round(load.bytes.state / load.patches / inView, 2),
+    "inputs sent": inputs.sent,
+    applied: inputs.applied,
+    lost: inputs.lost,
+    "RSS MB": Math.round(server.rssBytes / 1e6),
+    "load CPU %": round(load.cpuShare * 100, 0),
+    remarks: remarksOn(measured).join("; "),
+  };
+}
+
+/** A tick of a room is one of each of its players. */
+const playerTicks = ({ play, join, server }: Measured): number => (server.ticks * join.joined) / play.rooms;
+
+export function remarksOn({ play, join, load, server, inputs }: Measured): string[] {
+  const remarks: string[] = [];
+  const missing = inputs.sent - inputs.applied - inputs.lost;
+  if (missing !== 0) remarks.push(`${missing} inputs unaccounted for`);
+  const tickRate = server.ticks / play.rooms / server.wallSeconds;
+  if (tickRate < play.hz * MIN_TICK_SHARE) remarks.push(`${round(tickRate, 1)} of ${play.hz} ticks a second`);
+  for (const [reason, count] of Object.entries(join.failures)) remarks.push(`${count} not in: ${reason}`);
+  if (load.closed > 0) remarks.push(`${load.closed} lines ended`);
+  if (load.faults > 0) remarks.push(`${load.faults} faults`);
+  const stepMs = 1000 / play.hz;
+  const isBound = load.cpuShare > MAX_LOAD_CPU || load.latenessMs.p99 > stepMs * MAX_LATENESS_STEPS;
+  if (isBound) remarks.push(`load-bound (late by ${round(load.latenessMs.p99, 1)} ms p99)`);
+  return remarks;
+}
+
+export function round(value: number, digits: number): number {
+  return Math.round(value * 10 ** digits) / 10 ** digits;
+}

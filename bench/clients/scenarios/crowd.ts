@@ -1,0 +1,75 @@
+import { measure, type Measured, type Play } from "../measure.ts";
+import { round, toRow, type Row } from "../row.ts";
+import { BenchServer } from "../server/bench-server.ts";
+import { mapSideFor } from "../server/density.ts";
+
+/** What a crowd's room is and does. */
+export interface CrowdSetting {
+  readonly clients: readonly number[];
+  readonly hz: number;
+  /** Bodies in view, about. */
+  readonly visible: number;
+  readonly seconds: number;
+  readonly fireShare: number;
+  readonly withoutFloors: boolean;
+  readonly profile?: string | undefined;
+}
+
+/** The product beside what any server must cost: ratios of CPU and of the bytes that tell where bodies are. */
+export interface RatioRow {
+  readonly clients: number;
+  readonly "CPU to no state": number;
+  readonly "CPU to hand-packed": number;
+  readonly "state bytes to hand-packed": number;
+  readonly "all bytes to hand-packed": number;
+}
+
+/**
+ * Rooms of several sizes with as many bodies in view in each, and two floors under the same load: a server without any state,
+ * which gets and sends as many messages of the same size, and one that packs the same world by hand.
+ */
+export async function measureCrowds(setting: CrowdSetting): Promise<{ rows: Row[]; ratios: RatioRow[] }> {
+  const rows: Row[] = [];
+  const ratios: RatioRow[] = [];
+  for (const clients of setting.clients) {
+    const { hz, seconds, fireShare, profile, withoutFloors } = setting;
+    const play = { clients, hz, seconds, fireShare, rooms: 1 };
+    const mapSide = mapSideFor(clients, setting.visible);
+    const product = await measureAt(
+      BenchServer.startProduct({ tickRate: hz, players: clients, mapSide, profile }),
+      play,
+    );
+    const inView = product.load.bodiesInView;
+    rows.push(toRow("Fray", product));
+    if (withoutFloors) continue;
+    const bytes = Math.round(product.load.bytes.state / product.load.patches);
+    const io = await measureAt(BenchServer.startFloor(["io", hz, bytes].map(String)), play, 0);
+    const packed = await measureAt(BenchServer.startFloor(["packing", hz, mapSide].map(String)), play, 0);
+    rows.push(toRow("no state", io, inView), toRow("hand-packed", packed, inView));
+    ratios.push(ratiosOf(product, io, packed));
+  }
+  return { rows, ratios };
+}
+
+async function measureAt(starting: Promise<BenchServer>, play: Play, decoding?: number): Promise<Measured> {
+  const server = await starting;
+  try {
+    return await measure(server, play, decoding);
+  } finally {
+    await server.stop();
+  }
+}
+
+function ratiosOf(product: Measured, io: Measured, packed: Measured): RatioRow {
+  const perClient = ({ load }: Measured, bytes: number) => bytes / load.clients / load.seconds;
+  const cpu = ({ server }: Measured) => server.cpuSeconds / server.wallSeconds;
+  const packedBytes = perClient(packed, packed.load.bytes.state);
+  const { state, events, other } = product.load.bytes;
+  return {
+    clients: product.join.joined,
+    "CPU to no state": round(cpu(product) / cpu(io), 2),
+    "CPU to hand-packed": round(cpu(product) / cpu(packed), 2),
+    "state bytes to hand-packed": round(perClient(product, state) / packedBytes, 2),
+    "all bytes to hand-packed": round(perClient(product, state + events + other) / packedBytes, 2),
+  };
+}

@@ -1,0 +1,102 @@
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+
+import { startServer, type ServerProcess } from "../../../tests/support/server.ts";
+import { BENCH_MAP } from "./bench-map.ts";
+import { MAP_SIDE, type MemoryReading, type ProbeOrder, type ServerReading } from "./probe-orders.ts";
+
+const PROBE = new URL("./probe.ts", import.meta.url).href;
+const FLOOR = fileURLToPath(new URL("../floors/main.ts", import.meta.url));
+
+/** Inputs are counted by every server, the floors included, as `/health` of the product does. */
+const Health = z.object({
+  rooms: z.array(z.object({ counters: z.object({ inputsReceived: z.number(), inputsDropped: z.number() }) })),
+});
+
+export interface Inputs {
+  readonly received: number;
+  readonly dropped: number;
+}
+
+/** What is to be served. */
+export interface Served {
+  readonly tickRate: number;
+  /** Places in a room. */
+  readonly players: number;
+  readonly rooms?: number;
+  /** Side of the made map in u; left out, the product plays a map of its own. */
+  readonly mapSide?: number;
+  /** Folder for a CPU profile, which Node writes when the server ends. */
+  readonly profile?: string | undefined;
+}
+
+/** A server in a process of its own, with a probe in it. */
+export class BenchServer {
+  readonly http: string;
+  readonly #process: ServerProcess;
+
+  private constructor(server: ServerProcess) {
+    this.http = server.http;
+    this.#process = server;
+  }
+
+  /** The product, as a host starts it, with room for everybody and patience for who does nothing. */
+  static async startProduct({ tickRate, players, rooms = 1, mapSide, profile }: Served): Promise<BenchServer> {
+    const settings = `--tick-rate ${tickRate} --max-players ${Math.max(2, players)} --max-rooms ${rooms}`;
+    const patience = "--idle-seconds 0 --joins-per-minute 0 --round-seconds 7200 --log-level error";
+    const map = mapSide === undefined ? [] : ["--map", BENCH_MAP];
+    const server = await startServer({
+      args: [...`${settings} ${patience}`.split(" "), ...map],
+      env: { [MAP_SIDE]: String(mapSide ?? 0) },
+      nodeArgs: ["--import", PROBE, ...profiling(profile)],
+    });
+    return new BenchServer(server);
+  }
+
+  /** One of the floors, of which `args` tell it all. */
+  static async startFloor(args: readonly string[], profile?: string): Promise<BenchServer> {
+    const nodeArgs = ["--import", PROBE, ...profiling(profile)];
+    return new BenchServer(await startServer({ program: FLOOR, args, nodeArgs }));
+  }
+
+  /** Measures from now on. */
+  begin(): void {
+    this.#send("begin");
+  }
+
+  /** What was measured since. */
+  end(): Promise<ServerReading> {
+    return this.#ask<ServerReading>("end");
+  }
+
+  /** What it holds, once everything it does not hold is thrown away: it stands still meanwhile. */
+  memory(): Promise<MemoryReading> {
+    return this.#ask<MemoryReading>("memory");
+  }
+
+  async inputs(): Promise<Inputs> {
+    const { rooms } = Health.parse(await (await fetch(`${this.http}/health`)).json());
+    const sum = (key: "inputsReceived" | "inputsDropped") =>
+      rooms.reduce((total, { counters }) => total + counters[key], 0);
+    return { received: sum("inputsReceived"), dropped: sum("inputsDropped") };
+  }
+
+  async stop(): Promise<void> {
+    await this.#process.stop();
+  }
+
+  #send(order: ProbeOrder): void {
+    this.#process.process.send(order);
+  }
+
+  async #ask<Reading>(order: ProbeOrder): Promise<Reading> {
+    const answer = once(this.#process.process, "message");
+    this.#send(order);
+    const [reading] = (await answer) as [Reading];
+    return reading;
+  }
+}
+
+const profiling = (folder: string | undefined): string[] =>
+  folder === undefined ? [] : ["--cpu-prof", "--cpu-prof-dir", folder];

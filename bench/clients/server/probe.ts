@@ -1,0 +1,64 @@
+import { onTick } from "@fray/server/loop/tick-channel";
+import { build } from "hdr-histogram-js";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
+import { drawMap } from "../../../tests/support/drawn-maps.ts";
+import { percentilesOf } from "../percentiles.ts";
+import { BENCH_MAP, benchMap } from "./bench-map.ts";
+import { MAP_SIDE, type MemoryReading, type ProbeOrder, type ServerReading } from "./probe-orders.ts";
+
+// Comes into the process of a server before the server does (`node --import`): tells it of a map that is on no disk,
+// and measures from inside, where the CPU and the ticks of a stretch of time are known exactly.
+
+const side = Number(process.env[MAP_SIDE]);
+if (side > 0) drawMap(BENCH_MAP, benchMap(side));
+
+const work = build();
+const gap = build();
+let begun = { at: 0, cpu: process.cpuUsage() };
+
+onTick((tick) => {
+  work.recordValue(Math.round(tick.work * 1000));
+  if (tick.gap !== undefined) gap.recordValue(Math.round(tick.gap * 1000));
+});
+
+process.on("message", (order: ProbeOrder) => {
+  switch (order) {
+    case "begin":
+      work.reset();
+      gap.reset();
+      begun = { at: performance.now(), cpu: process.cpuUsage() };
+      break;
+    case "end":
+      process.send?.(read());
+      break;
+    case "memory":
+      process.send?.(readMemory());
+      break;
+  }
+});
+// The bench that listens at the other end must not keep a server alive that is done.
+process.channel?.unref();
+
+function read(): ServerReading {
+  const { user, system } = process.cpuUsage(begun.cpu);
+  return {
+    cpuSeconds: (user + system) / 1e6,
+    wallSeconds: (performance.now() - begun.at) / 1000,
+    ticks: work.totalCount,
+    workMs: percentilesOf(work, 1000),
+    gapMs: percentilesOf(gap, 1000),
+    rssBytes: process.memoryUsage.rss(),
+  };
+}
+
+/** What is held after everything that nobody holds is gone. */
+function readMemory(): MemoryReading {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  collect();
+  collect();
+  const { rss, heapUsed, external } = process.memoryUsage();
+  return { rssBytes: rss, heapBytes: heapUsed + external };
+}
