@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, globSync, mkdirSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -8,15 +8,19 @@ const CACHE = fileURLToPath(new URL("../../node_modules/.cache/debian/", import.
 const FOLDERS = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
 
 /**
- * The program `name`: the one installed, or that of Debian's package of the same name, unpacked into `node_modules/.cache`
- * without asking for root. Otherwise why there is none, in one line.
+ * The program `name`: the one installed, or that of Debian's `packages`, unpacked into `node_modules/.cache` without asking
+ * for root. Otherwise why there is none, in one line.
  */
-export function findProgram(name: string): { path: string } | { missing: string } {
+export function findProgram(
+  name: string,
+  packages: readonly string[] = [name],
+): { path: string } | { missing: string } {
   const installed = FOLDERS.map((folder) => join(folder, name)).find((path) => existsSync(path));
   const path = installed ?? unpacked(name);
   if (path) return { path };
+  if (packages.length === 0) return { missing: `${name} is not installed` };
   try {
-    download(name);
+    download(name, packages);
   } catch (error) {
     const [why] = (error instanceof Error ? error.message : String(error)).split("\n");
     return { missing: `${name} is not installed, and Debian's package is not to be had: ${why}` };
@@ -25,12 +29,16 @@ export function findProgram(name: string): { path: string } | { missing: string 
   return fetched ? { path: fetched } : { missing: `Debian's package ${name} has no program of that name` };
 }
 
+/** Where the libraries are that came with the program `name`, as the loader wants to be told; "" where it was installed. */
+export const librariesOf = (name: string): string => globSync(join(CACHE, name, "usr/lib/*-linux-*")).join(":");
+
 const unpacked = (name: string): string | undefined => globSync(join(CACHE, name, `usr/{bin,sbin}/${name}`))[0];
 
-function download(name: string): void {
-  const folder = join(CACHE, name);
-  const state = join(CACHE, "apt-state");
-  const cache = join(CACHE, "apt-cache");
+/** At once and in one piece, so that another process that looks for it meanwhile finds all of it or nothing. */
+function download(name: string, packages: readonly string[]): void {
+  mkdirSync(CACHE, { recursive: true });
+  const work = mkdtempSync(join(CACHE, "unpacking-"));
+  const [folder, state, cache] = [join(work, "files"), join(work, "apt-state"), join(work, "apt-cache")];
   for (const made of [folder, join(state, "lists/partial"), join(cache, "archives/partial")])
     mkdirSync(made, { recursive: true });
   const apt = (...args: string[]): void => {
@@ -40,7 +48,12 @@ function download(name: string): void {
       stdio: "pipe",
     });
   };
-  apt("update");
-  apt("download", name);
-  for (const file of globSync(join(folder, "*.deb"))) execFileSync("dpkg", ["-x", file, folder], { stdio: "pipe" });
+  try {
+    apt("update");
+    apt("download", ...packages);
+    for (const file of globSync(join(folder, "*.deb"))) execFileSync("dpkg", ["-x", file, folder], { stdio: "pipe" });
+    if (!existsSync(join(CACHE, name))) renameSync(folder, join(CACHE, name));
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
 }

@@ -8,6 +8,7 @@ import type { Server as HttpServer } from "node:http";
 import { join } from "node:path";
 
 import { serveAdmin } from "./admin/serve-admin.ts";
+import type { Cluster } from "./cluster/cluster.ts";
 import type { Config } from "./config/schema.ts";
 import { planRounds } from "./match/rotation.ts";
 import { requireSecret } from "./network/access.ts";
@@ -50,10 +51,11 @@ export interface RunningServer {
 
 /**
  * Starts serving page and rooms on one port and returns once rooms can be joined. Throws a `MapError` for a map that
- * can't be played and Node's own error when the port can't be had. One server a process: the matchmaker is global.
+ * can't be played, a `ConfigError` for settings that don't work, and Node's own error when the port can't be had. One server a process: the matchmaker is global.
  */
 export async function startServer(config: Config): Promise<RunningServer> {
   const rotation = planRounds(config.map, config.mode);
+  const cluster = await openCluster(config);
   const keeper = openKeeper(config);
   const settings: ArenaSettings = {
     ...config,
@@ -63,7 +65,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       keeper?.keep(recordOf(result));
     },
   };
-  ArenaRoom.admission = new Admission(new BotDoor(config), new Identities(secretOf(config)));
+  ArenaRoom.admission = new Admission(new BotDoor(config), new Identities(secretOf(config)), cluster?.peers);
   Encoder.BUFFER_SIZE = Math.max(MIN_STATE_BYTES, config.maxPlayers * STATE_BYTES_PER_PLAYER);
   // `create` opens a room for each call. `joinOrCreate` opens one only when all are full, but it takes no more than a
   // request to fill a seat for a moment: `maxRooms` is what bounds them.
@@ -74,34 +76,49 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const server = defineServer({
     rooms: { [ARENA_ROOM]: defineRoom(ArenaRoom, { settings }) },
     transport,
+    ...cluster?.options,
     logger,
     greet: false,
     gracefullyShutdown: false,
     express: async (app: Application) => {
       app.disable("x-powered-by");
       app.get("/health", (_request, response) => {
-        response.json(health(keeper));
+        response.json(health(keeper, cluster?.peers));
       });
       app.get("/metrics", requireSecret("Bearer", config.metricsToken, "/metrics"), async (_request, response) => {
         response.type(EXPOSITION_TYPE).send(await exposition());
       });
       if (keeper) serveStatistics(app, keeper);
       serveAdmin(app, { password: config.adminPassword, addressOf: createAddressOf(config.trustProxy) });
-      await servePages(app, config.dev);
+      await servePages(app, config.dev, () => cluster?.addresses() ?? []);
       app.use(...errorPages(`${config.basePath}/`));
     },
   });
   await listen(server, http, config);
+  await cluster?.start();
   const entrance = await openLocalEntrance(http, config);
   return {
     port: portOf(http),
     localUrl: entrance.url,
     close: async () => {
       entrance.close();
+      await cluster?.stop();
       await server.gracefullyShutdown(false);
       await keeper?.close();
     },
   };
+}
+
+/** The other nodes of the same game; undefined for a server that is one by itself. */
+async function openCluster(config: Config): Promise<Cluster | undefined> {
+  if (!config.redisUrl) return undefined;
+  // Most servers never need what it loads, and starting would take 100 ms longer.
+  const { joinCluster } = await import("./cluster/cluster.ts");
+  return joinCluster(config, () => ({
+    rooms: ArenaRoom.open.size,
+    isFull: ArenaRoom.open.size >= config.maxRooms,
+    isDraining: ArenaRoom.admission.isDraining,
+  }));
 }
 
 /** Where rounds are kept; undefined when the host wants none kept. */

@@ -75,7 +75,8 @@ export class Backfill {
 
   async #send(roomId: string, room: Set<Placed>): Promise<void> {
     const index = this.#freeIndex();
-    const request = { url: this.#url, roomId, name: this.#names[index % NAMES] ?? "", botToken: this.#token };
+    const name = this.#names[index % NAMES] ?? "";
+    const request = { url: this.#url, roomId, name, botToken: this.#token, isLocal: true };
     // Full or gone: the server will say what it wants instead.
     const connection = await ArenaConnection.open(request).catch(() => undefined);
     if (!connection) return;

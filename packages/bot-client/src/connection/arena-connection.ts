@@ -25,6 +25,8 @@ export interface JoinRequest {
   readonly roomId?: string | undefined;
   /** What the host wants bots to show. */
   readonly botToken?: string | undefined;
+  /** Whether the room is where `url` leads, wherever the matchmaker says that others reach it. */
+  readonly isLocal?: boolean | undefined;
   /** A worse line than there is, from the moment it is in. */
   readonly line?: SimulatedLine | undefined;
 }
@@ -49,8 +51,9 @@ export class ArenaConnection {
   }
 
   /** Joins, and returns once the state and the map are there. Throws what the SDK or the download throws. */
-  static async open({ url, name, roomId, botToken = "", line }: JoinRequest): Promise<ArenaConnection> {
-    const client = new Client(url);
+  static async open(request: JoinRequest): Promise<ArenaConnection> {
+    const { url, name, roomId, botToken = "", isLocal, line } = request;
+    const client = new Client(url, isLocal ? { urlBuilder: (address) => keepAt(url, address) } : {});
     const options = { name, bot: true, botToken };
     const room =
       roomId === undefined
@@ -129,6 +132,12 @@ export class ArenaConnection {
   leave(): Promise<void> {
     return giveBack(this.#room, this.closed);
   }
+}
+
+/** An address at the host of `url`. */
+function keepAt(url: string, address: URL): string {
+  const { hostname, port } = new URL(url);
+  return Object.assign(address, { hostname, port }).href;
 }
 
 async function giveBack(room: Room<unknown, ArenaState>, closed: Promise<number>): Promise<void> {

@@ -6,6 +6,7 @@ import { DEFAULT_MAPS } from "../match/rotation.ts";
 import { BASE_PATH } from "../network/base-path.ts";
 import { isProxyList } from "../network/client-address.ts";
 import { ORIGIN } from "../network/origin.ts";
+import { PUBLIC_ADDRESS } from "../network/public-address.ts";
 
 /** Every setting of a server, each read from text. The descriptions are the help text, the messages say what is allowed. */
 export const Config = z.object({
@@ -38,7 +39,7 @@ export const Config = z.object({
   idleSeconds: wholeNumber(0, 86_400)
     .default(120)
     .describe("seconds after which a player who does nothing has to go; 0 for never"),
-  maxRooms: wholeNumber(1, 1000).default(50).describe("rooms open at once; beyond it joins fail"),
+  maxRooms: wholeNumber(1, 1000).default(50).describe("rooms this server has open at once; beyond it joins fail"),
   tickRate: wholeNumber(TICK_RATE_RANGE.min, TICK_RATE_RANGE.max)
     .default(DEFAULT_TICK_RATE)
     .describe(`simulation steps per second, ${TICK_RATE_RANGE.min}..${TICK_RATE_RANGE.max}`),
@@ -76,6 +77,18 @@ export const Config = z.object({
     .regex(/^(?:.{16,})?$/, "must have at least 16 characters")
     .default("")
     .describe("what guests' tokens are signed with, instead of a secret in the data folder"),
+  redisUrl: z
+    .string("must be like redis://user:password@host:6379")
+    .regex(/^(?:rediss?:\/\/.+)?$/, "must be like redis://user:password@host:6379, or rediss:// for TLS")
+    .default("")
+    .describe("Redis behind which several servers are one game"),
+  publicAddress: z
+    .string("must be like play.example.com:2567 or play.example.com/a")
+    .refine((address) => address === "" || PUBLIC_ADDRESS.test(address), {
+      error: "must be like play.example.com:2567 or play.example.com/a",
+    })
+    .default("")
+    .describe("where clients reach this very server, as host[:port][/path]; with --redis-url"),
   metricsToken: z
     .string("must be text")
     .default("")
@@ -102,6 +115,7 @@ export const CONFIG_KEYS = Config.keyof().options;
 export const SECRET_KEYS: ReadonlySet<string> = new Set<ConfigKey>([
   "botToken",
   "databaseUrl",
+  "redisUrl",
   "secret",
   "metricsToken",
   "adminPassword",

@@ -8,9 +8,12 @@ import { loadMap } from "../maps.ts";
 import { BUILT_CLIENT_FOLDER, CLIENT_SOURCE_FOLDER } from "../paths.ts";
 import { securityHeaders } from "./security-headers.ts";
 
-/** Serves the game and the maps. In development the page comes from its sources, rebuilt as they change. */
-export async function servePages(app: Application, dev: boolean): Promise<void> {
-  if (!dev) app.use(securityHeaders());
+/**
+ * Serves the game and the maps. In development the page comes from its sources, rebuilt as they change. `nodes` are the public
+ * addresses of other servers that rooms may be in.
+ */
+export async function servePages(app: Application, dev: boolean, nodes: () => readonly string[]): Promise<void> {
+  if (!dev) app.use(securityHeaders(nodes));
   app.get("/maps/:name.tmj", compression(), sendMap);
   if (dev) {
     const { createServer } = await import("vite");

@@ -2,17 +2,19 @@ import type { Request, RequestHandler } from "express";
 import helmet from "helmet";
 import type { ServerResponse } from "node:http";
 
-/** Where the page may connect to: its own server, spelled out since not every browser counts `ws:` to "self". */
-const ownServer = (request: { headers: { host?: string | undefined } }): string => {
-  const { host } = request.headers;
-  return host ? `ws://${host} wss://${host}` : "";
-};
+import { hostOf } from "./public-address.ts";
+
+/** As a source of a policy: the WebSockets of some hosts. */
+const socketsOf = (hosts: readonly string[]): string => hosts.map((host) => `ws://${host} wss://${host}`).join(" ");
 
 /**
- * What a page of ours may do: load from this server and talk to it, nothing else. Not while developing, when Vite writes
- * scripts and styles into the page.
+ * What a page of ours may do: load from this server and talk to it and to the `nodes` its rooms may be in (public addresses),
+ * nothing else. Not while developing, when Vite writes scripts and styles into the page.
  */
-export function securityHeaders(): RequestHandler {
+export function securityHeaders(nodes: () => readonly string[]): RequestHandler {
+  // Its own server is spelled out since not every browser counts `ws:` to "self".
+  const sockets = ({ headers: { host } }: Request): string =>
+    socketsOf([...(host ? [host] : []), ...nodes().map(hostOf)]);
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -24,7 +26,7 @@ export function securityHeaders(): RequestHandler {
         // Phaser's own white pixel and placeholder are data: images; painted textures may become blobs.
         imgSrc: ["'self'", "data:", "blob:"],
         mediaSrc: ["'self'", "blob:"],
-        connectSrc: ["'self'", (request: unknown, _response: ServerResponse) => ownServer(request as Request)],
+        connectSrc: ["'self'", (request: unknown, _response: ServerResponse) => sockets(request as Request)],
         manifestSrc: ["'self'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],

@@ -13,6 +13,8 @@ const LAST_CALL_S = 10;
  */
 export async function drain(seconds: number): Promise<void> {
   ArenaRoom.admission.isDraining = true;
+  // Other nodes send nobody here any more.
+  for (const room of ArenaRoom.open) void room.lock();
   const endsAt = performance.now() + seconds * 1000;
   const rounds = new Map(Array.from(ArenaRoom.open, (room) => [room, room.contestedRound]));
   const isContested = (): boolean =>

@@ -1,9 +1,10 @@
 import { turnedAway } from "../network/door.ts";
+import type { Peers } from "../rooms/admission.ts";
 import { ArenaRoom } from "../rooms/arena-room.ts";
 import type { Keeper } from "../storage/keeper.ts";
 
 /** What `GET /health` answers: that rooms can be joined, and how they are doing. */
-export function health(keeper: Keeper | undefined) {
+export function health(keeper: Keeper | undefined, peers: Peers | undefined) {
   const rooms = Array.from(ArenaRoom.open, (room) => room.report());
   return {
     ok: true,
@@ -11,6 +12,7 @@ export function health(keeper: Keeper | undefined) {
     players: rooms.reduce((sum, room) => sum + room.players, 0),
     turnedAway,
     storage: keeper ? storage(keeper) : { state: "off" },
+    redis: { state: peers ? (peers.areLost ? "lost" : "ok") : "off" },
     rooms,
   };
 }

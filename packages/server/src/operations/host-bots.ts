@@ -58,7 +58,7 @@ export function startHostBots(config: Config, url: string): HostBots {
   };
 
   const look = async (): Promise<void> => {
-    if (ArenaRoom.open.size === 0) await matchMaker.createRoom(ARENA_ROOM, {});
+    if (ArenaRoom.open.size === 0) await matchMaker.handleCreateRoom(ARENA_ROOM, {});
     const orders = ordersFor(
       Array.from(ArenaRoom.open, (room) => room.occupancy()),
       config.bots,

@@ -15,16 +15,33 @@ const UNAVAILABLE = 503;
 /** No place for somebody, and why, as they are told. */
 export const unavailable = (why: string): ServerError => new ServerError(UNAVAILABLE, why);
 
+/** The other nodes of the same game, as far as it depends on them who may come in. */
+export interface Peers {
+  /** Nobody can say now which rooms there are. */
+  readonly areLost: boolean;
+  /** Some take who comes while this one drains. */
+  readonly takeOver: boolean;
+}
+
+/** Of a server that is a game by itself. */
+const ALONE: Peers = { areLost: false, takeOver: false };
+
+/** What somebody is told who would join while this server has lost the others. */
+export const peersLost = (): ServerError =>
+  unavailable("this server has lost touch with the others of its game; try again in a moment");
+
 /** Who may come into the rooms of this process, and who they are. */
 export class Admission {
   readonly bots: BotDoor;
   readonly identities: Identities;
   /** The server is about to close: nobody new comes in, those who are there play their rounds to the end. */
   isDraining = false;
+  readonly #peers: Peers;
 
-  constructor(bots: BotDoor, identities: Identities) {
+  constructor(bots: BotDoor, identities: Identities, peers = ALONE) {
     this.bots = bots;
     this.identities = identities;
+    this.#peers = peers;
   }
 
   /** What somebody asks for in joining, made legal. Throws what they are told when they may not come in. */
@@ -34,7 +51,8 @@ export class Admission {
       const issue = parsed.error.issues[0];
       throw new ServerError(UNPROCESSABLE, `join option ${issue?.path.join(".")}: ${issue?.message}`);
     }
-    if (this.isDraining) throw unavailable("the server is restarting; try again in a moment");
+    if (this.#peers.areLost) throw peersLost();
+    if (this.isDraining && !this.#peers.takeOver) throw unavailable("the server is restarting; try again in a moment");
     const why = this.bots.refuse(parsed.data);
     if (why) throw new ServerError(FORBIDDEN, why);
     return parsed.data;

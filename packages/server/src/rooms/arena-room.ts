@@ -193,9 +193,10 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     const wreck = this.#rounds.salvage();
     if (!wreck) return;
     ArenaRoom.#wrecks.leave(wreck, performance.now());
-    // Where there is none to be had now, the next one that opens takes it over.
+    // Here, where the wreck is, whichever node a room would be opened in otherwise. Where there is none to be had now, the
+    // next one that opens takes it over.
     matchMaker
-      .createRoom(ARENA_ROOM, {})
+      .handleCreateRoom(ARENA_ROOM, {})
       .catch((error: unknown) => logger.warn({ err: error }, "no room in its place"));
   }
 

@@ -1,0 +1,112 @@
+import { Client } from "@colyseus/sdk";
+import type { ArenaState } from "@fray/shared-state/schema/arena-state";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+
+import { Guest } from "../support/guest.ts";
+import { startRedis, type RedisServer } from "../support/redis.ts";
+import type { ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+import { healthOf, redisProgram, startNode } from "./nodes.ts";
+
+const program = redisProgram();
+let redis: RedisServer;
+beforeAll(async () => {
+  if (program) redis = await startRedis(program);
+});
+afterAll(() => redis?.kill());
+
+let nodes: ServerProcess[] = [];
+afterEach(() => Promise.all(nodes.map((node) => node.stop())));
+
+/** Two nodes, each knowing the other. */
+async function startTwo(...args: string[]): Promise<[ServerProcess, ServerProcess]> {
+  const [a, b] = [await startNode(redis, args), await startNode(redis, args)] as const;
+  nodes = [a, b];
+  await until("both know of each other", async () => {
+    const pages = await Promise.all([fetch(a.http), fetch(b.http)]);
+    const [ofA, ofB] = pages.map(({ headers }) => headers.get("content-security-policy"));
+    return ofA?.includes(`ws://127.0.0.1:${b.port}`) && ofB?.includes(`ws://127.0.0.1:${a.port}`);
+  });
+  return [a, b];
+}
+
+const roomsOf = async (node: ServerProcess): Promise<string[]> =>
+  (await healthOf(node)).rooms.map(({ roomId }) => roomId);
+
+/** Joins a room by way of a node, shows a token, and returns what it is given to be known by. */
+async function tokensGiven(url: string, roomId: string, token: string): Promise<string[]> {
+  const room = await new Client(url).joinById<ArenaState>(roomId, { token });
+  const given: string[] = [];
+  room.onMessage("*", () => {});
+  room.onMessage<{ token: string }>("identity", (identity) => given.push(identity.token));
+  await until("it is in", () => room.state.roster?.has(room.sessionId));
+  await room.leave();
+  return given;
+}
+
+describe.skipIf(!program)("two nodes behind one Redis", () => {
+  test("are one game: quick play leads to where people are, and rooms are entered by id from either", async () => {
+    const [a, b] = await startTwo();
+    const first = await Guest.join(b.url);
+    const home = (await roomsOf(a)).includes(first.room.roomId) ? a : b;
+    const away = home === a ? b : a;
+    const guests = [first, await Guest.join(home.url), await Guest.join(away.url)];
+    expect(new Set(guests.map(({ room }) => room.roomId)).size).toBe(1);
+    const byId = await new Client(away.url).joinById(first.room.roomId);
+    await until("all are there", async () => (await healthOf(home)).players === 4);
+    expect((await healthOf(away)).rooms).toEqual([]);
+    expect((await healthOf(home)).redis).toEqual({ state: "ok" });
+    await byId.leave();
+    for (const guest of guests) await guest.leave();
+  });
+
+  test("a guest is the same guest at both, and the host's bots stay at their own", async () => {
+    const [a, b] = await startTwo("--bots", "2", "--max-players", "8");
+    const botsAt = async (node: ServerProcess) => (await healthOf(node)).rooms.map(({ players }) => players);
+    await until("each has a room with its bots", async () => {
+      const counts = [await botsAt(a), await botsAt(b)];
+      return JSON.stringify(counts) === "[[2],[2]]";
+    });
+    const [roomA = ""] = await roomsOf(a);
+    const [roomB = ""] = await roomsOf(b);
+    const [token = ""] = await tokensGiven(b.url, roomA, "");
+    expect(token).not.toBe("");
+    // Who is known is given no other.
+    expect(await tokensGiven(a.url, roomB, token)).toEqual([]);
+  });
+
+  test("a room is opened at the emptier one, and only where there may be more", async () => {
+    const [a, b] = await startTwo("--max-players", "2", "--max-rooms", "2");
+    const guests: Guest[] = [];
+    for (let count = 1; count <= 8; count++) {
+      guests.push(await Guest.join(count % 2 ? a.url : b.url));
+      await until("the others know", async () => (await healthOf(a)).players + (await healthOf(b)).players === count);
+      const [inA, inB] = [await healthOf(a), await healthOf(b)];
+      // A room holds two: never is one node a room and more ahead.
+      expect(Math.abs(inA.players - inB.players)).toBeLessThanOrEqual(2);
+    }
+    expect([(await roomsOf(a)).length, (await roomsOf(b)).length]).toEqual([2, 2]);
+    const [refused] = await Promise.allSettled([new Client(a.url).joinOrCreate("arena")]);
+    expect(refused).toMatchObject({
+      reason: { code: 503, message: expect.stringContaining("all rooms of this game") },
+    });
+    for (const guest of guests) await guest.leave();
+  });
+
+  test("SIGTERM lets a node's rounds end, and its players and newcomers go to the other", async () => {
+    const [a, b] = await startTwo("--drain-seconds", "60", "--round-seconds", "4", "--max-players", "2");
+    const players = [await Guest.join(a.url), await Guest.join(a.url)];
+    const [room = ""] = players.map((player) => player.room.roomId);
+    const [draining, other] = (await roomsOf(a)).includes(room) ? [a, b] : [b, a];
+    await until("the round counts", () => players[0]?.room.state.match.phase === 1);
+    draining.process.kill("SIGTERM");
+    await until("they are told", () => players.every(({ heard }) => heard.notice[0]?.code === "restart"));
+    await players.pop()?.leave();
+    // There is a place free, but it is given to nobody any more, whoever is asked.
+    const newcomers = [await Guest.join(other.url), await Guest.join(draining.url)];
+    for (const { room: joined } of newcomers) expect(await roomsOf(other)).toContain(joined.roomId);
+    await until("the round was played", () => players[0]?.closed !== undefined, 20_000);
+    expect(newcomers.every(({ closed }) => closed === undefined)).toBe(true);
+    for (const guest of newcomers) await guest.leave();
+  });
+});
