@@ -17,6 +17,7 @@ import { TickMetrics, type TickReport } from "../loop/tick-metrics.ts";
 import { Rounds, type RoundSettings } from "../match/rounds.ts";
 import { Wrecks } from "../match/wrecks.ts";
 import { SEAT_WAIT_S } from "../network/address-limits.ts";
+import { inOneWrite } from "../network/in-one-write.ts";
 import { listenToClients, tell, TOO_LONG } from "../network/messages.ts";
 import { ViewClaims } from "../network/view-claims.ts";
 import type { Occupancy } from "../operations/backfill.ts";
@@ -278,7 +279,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     supervise(world, this.#supervised);
     this.#interest.refresh(world);
     dispatchEvents(world, this.#interest, this.clients);
-    this.broadcastPatch();
+    inOneWrite(this.clients, () => this.broadcastPatch());
   }
 
   #guardedTick(): void {
