@@ -3,6 +3,7 @@ import parsePrometheus from "parse-prometheus-text-format";
 import { freePort } from "../support/free-port.ts";
 import { findRedis, type RedisServer } from "../support/redis.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
 
 const METRICS_TOKEN = "a secret for the monitoring";
 
@@ -14,19 +15,28 @@ export function redisProgram(): string {
   return "";
 }
 
-/** A server that is one of those behind a Redis, without bots unless `args` says otherwise; `path` is what it is under. */
+/** A server that is one of those behind a Redis, without bots unless `args` says otherwise, under the path `path`. */
 export async function startNode(
   redis: Pick<RedisServer, "url">,
   args: readonly string[] = [],
-  path = "",
+  { path = "", env = {} }: { path?: string; env?: NodeJS.ProcessEnv } = {},
 ): Promise<ServerProcess> {
   const port = await freePort();
   const address = ["--public-address", `127.0.0.1:${port}${path}`, "--base-path", path];
   const own = ["--port", String(port), ...address, "--metrics-token", METRICS_TOKEN];
   return startServer({
     args: [...own, ...args],
-    env: { FRAY_REDIS_URL: redis.url, FRAY_SECRET: "the same secret to all of them" },
+    env: { ...env, FRAY_REDIS_URL: redis.url, FRAY_SECRET: "the same secret to all of them" },
   });
+}
+
+/** Waits until two nodes know of each other. */
+export async function knowEachOther(a: ServerProcess, b: ServerProcess): Promise<void> {
+  const knows = async (one: ServerProcess, other: ServerProcess): Promise<boolean> => {
+    const { headers } = await fetch(one.http);
+    return headers.get("content-security-policy")?.includes(`ws://127.0.0.1:${other.port}`) ?? false;
+  };
+  await until("both know of each other", async () => (await knows(a, b)) && (await knows(b, a)));
 }
 
 /** What a node says of itself. */

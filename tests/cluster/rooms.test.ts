@@ -6,7 +6,7 @@ import { Guest } from "../support/guest.ts";
 import { startRedis, type RedisServer } from "../support/redis.ts";
 import type { ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
-import { healthOf, redisProgram, startNode } from "./nodes.ts";
+import { healthOf, knowEachOther, redisProgram, startNode } from "./nodes.ts";
 
 const program = redisProgram();
 let redis: RedisServer;
@@ -22,11 +22,7 @@ afterEach(() => Promise.all(nodes.map((node) => node.stop())));
 async function startTwo(...args: string[]): Promise<[ServerProcess, ServerProcess]> {
   const [a, b] = [await startNode(redis, args), await startNode(redis, args)] as const;
   nodes = [a, b];
-  await until("both know of each other", async () => {
-    const pages = await Promise.all([fetch(a.http), fetch(b.http)]);
-    const [ofA, ofB] = pages.map(({ headers }) => headers.get("content-security-policy"));
-    return ofA?.includes(`ws://127.0.0.1:${b.port}`) && ofB?.includes(`ws://127.0.0.1:${a.port}`);
-  });
+  await knowEachOther(a, b);
   return [a, b];
 }
 
@@ -44,7 +40,7 @@ async function tokensGiven(url: string, roomId: string, token: string): Promise<
   return given;
 }
 
-describe.skipIf(!program)("two nodes behind one Redis", () => {
+describe.skipIf(!program)("two nodes behind one Redis", { timeout: 60_000 }, () => {
   test("are one game: quick play leads to where people are, and rooms are entered by id from either", async () => {
     const [a, b] = await startTwo();
     const first = await Guest.join(b.url);

@@ -55,7 +55,7 @@ describe.skipIf(!program)("a server behind Redis", () => {
   });
 
   test("is played on under a path", async () => {
-    const node = await startNode(redis, [], "/fray");
+    const node = await startNode(redis, [], { path: "/fray" });
     const player = await TestPlayer.join(`${node.http}/fray/`);
     await until("the player is in", () => player.frame?.self?.alive);
     await player.leave();

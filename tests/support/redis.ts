@@ -12,6 +12,9 @@ export interface RedisServer {
   /** `redis://...`, with a password in it. */
   readonly url: string;
   readonly password: string;
+  /** Makes it hang: connections stay, answers don't come. */
+  freeze(): void;
+  thaw(): void;
   /** Ends it at once, as a lost machine does, and all that it knew. */
   kill(): Promise<void>;
   /** Starts it again where it was, empty. */
@@ -53,6 +56,8 @@ export async function startRedis(program: string): Promise<RedisServer> {
   return {
     url: `redis://:${password}@127.0.0.1:${port}`,
     password,
+    freeze: () => void child?.kill("SIGSTOP"),
+    thaw: () => void child?.kill("SIGCONT"),
     restart: start,
     async kill() {
       if (!child || child.exitCode !== null || child.signalCode !== null) return;

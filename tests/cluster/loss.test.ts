@@ -1,0 +1,125 @@
+import { Client } from "@colyseus/sdk";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+
+import { Guest } from "../support/guest.ts";
+import { startRedis, type RedisServer } from "../support/redis.ts";
+import type { ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+import { healthOf, knowEachOther, redisProgram, startNode } from "./nodes.ts";
+
+const program = redisProgram();
+let redis: RedisServer;
+let a: ServerProcess;
+let b: ServerProcess;
+/** At the node of the same name. */
+let guests: { a: Guest; b: Guest };
+
+describe.skipIf(!program)("two nodes with somebody in a room of each", { timeout: 60_000 }, () => {
+  beforeEach(async () => {
+    redis = await startRedis(program);
+    const args = ["--max-players", "2"];
+    // The framework asks a node that is gone, and gives up after this many ms: no test has so much patience.
+    const env = { COLYSEUS_PRESENCE_SHORT_TIMEOUT: "600000" };
+    [a, b] = [await startNode(redis, args, { env }), await startNode(redis, args, { env })];
+    await knowEachOther(a, b);
+    // A room of two is full, and the next is opened at the other node.
+    const all = [];
+    for (let count = 0; count < 4; count++) all.push(await Guest.join(a.url));
+    const here = (await healthOf(a)).rooms[0]?.roomId;
+    const [atA, spareAtA] = all.filter(({ room }) => room.roomId === here);
+    const [atB, spareAtB] = all.filter(({ room }) => room.roomId !== here);
+    if (!atA || !atB) throw new Error("all are at one node");
+    // Places that nobody knows of but Redis.
+    await spareAtA?.leave();
+    await spareAtB?.leave();
+    guests = { a: atA, b: atB };
+  });
+  afterEach(async () => {
+    for (const guest of Object.values(guests)) await guest.leave();
+    await Promise.all([a.stop(), b.stop()]);
+    await redis.kill();
+  });
+
+  const playsOn = async (guest: Guest): Promise<void> => {
+    const { patches } = guest;
+    await until("it plays on", () => guest.patches > patches + 30);
+  };
+
+  /** Twenty join at once. Resolves when all of them have been answered, one way or the other, and are out again. */
+  const joinTwenty = async (): Promise<void> => {
+    const joins = Array.from({ length: 20 }, (_, index) => new Client(index % 2 ? a.url : b.url).joinOrCreate("arena"));
+    for (const answer of await Promise.allSettled(joins)) if (answer.status === "fulfilled") await answer.value.leave();
+  };
+
+  const refusesAll = async (node: ServerProcess): Promise<void> => {
+    await until("it notices", async () => (await healthOf(node)).redis.state === "lost");
+    await expect(new Client(node.url).joinOrCreate("arena")).rejects.toMatchObject({
+      code: 503,
+      message: expect.stringContaining("lost touch with the others"),
+    });
+    await expect(new Client(node.url).joinById(guests.a.room.roomId)).rejects.toMatchObject({ code: 503 });
+  };
+
+  test("when one is killed, the other goes on, everybody who joins comes to it, and it forgets the dead one's rooms", async () => {
+    const gone = guests.b.room.roomId;
+    b.process.kill("SIGKILL");
+    await until("its players lose their line", () => guests.b.closed !== undefined);
+    const joined = [await Guest.join(a.url), await Guest.join(a.url), await Guest.join(a.url)];
+    const here = (await healthOf(a)).rooms.map(({ roomId }) => roomId);
+    for (const { room } of joined) expect(here).toContain(room.roomId);
+    await expect(new Client(a.url).joinById(gone)).rejects.toThrow(/not found/);
+    await playsOn(guests.a);
+    await until("the page is not told of it any more", async () => {
+      const page = await fetch(a.http);
+      return !page.headers.get("content-security-policy")?.includes(String(b.port));
+    });
+    for (const guest of joined) await guest.leave();
+  });
+
+  test("when Redis is lost they play on, newcomers are told why not, and it mends itself when it is back", async () => {
+    const rush = joinTwenty();
+    await redis.kill();
+    await rush;
+    for (const node of [a, b]) await refusesAll(node);
+    await playsOn(guests.a);
+    await playsOn(guests.b);
+    // A room closes that nobody can be told of.
+    const { roomId: closed } = guests.b.room;
+    await guests.b.leave();
+    await until("nobody else is waited for", async () => {
+      const [inA, inB] = [await healthOf(a), await healthOf(b)];
+      return inA.rooms.length === 1 && inA.players === 1 && inB.rooms.length === 0;
+    });
+
+    await redis.restart();
+    for (const node of [a, b]) await until("it is back", async () => (await healthOf(node)).redis.state === "ok");
+    await playsOn(guests.a);
+    const { roomId } = guests.a.room;
+    const guest = await new Client(b.url).joinById(roomId);
+    expect((await healthOf(a)).rooms).toMatchObject([{ roomId, players: 2 }]);
+    await expect(new Client(a.url).joinById(closed)).rejects.toThrow(/not found/);
+    // Full is full again: the next one has to have a room of their own, at the emptier node.
+    const other = await Guest.join(a.url);
+    await until("it is at the other", async () => (await healthOf(b)).players === 1);
+    await guest.leave();
+    await other.leave();
+
+    for (const node of [a, b]) {
+      expect(node.log().match(/redis is lost/g)).toHaveLength(1);
+      expect(node.log()).not.toMatch(/unhandled|uncaught/i);
+      expect(node.log()).not.toContain(redis.password);
+    }
+  });
+
+  test("when Redis hangs it is as lost, and back when it goes on", async () => {
+    redis.freeze();
+    await joinTwenty();
+    for (const node of [a, b]) await refusesAll(node);
+    await playsOn(guests.a);
+    await playsOn(guests.b);
+    redis.thaw();
+    for (const node of [a, b]) await until("it is back", async () => (await healthOf(node)).redis.state === "ok");
+    const joined = [await Guest.join(a.url), await Guest.join(b.url)];
+    for (const guest of joined) await guest.leave();
+  });
+});
