@@ -1,7 +1,7 @@
 import { modeOf, phaseOf } from "../schema/match-state.ts";
 import type { Fighter } from "../simulation/body.ts";
 import { MIN_FIGHTERS, RESULTS_S, stepsIn } from "../simulation/rules.ts";
-import { spawnFighter } from "../simulation/spawn.ts";
+import { spawnFighters } from "../simulation/spawn.ts";
 import { fell } from "../simulation/strike.ts";
 import { addFighter, type World } from "../simulation/world.ts";
 import { captureTheFlag } from "./capture-the-flag.ts";
@@ -98,7 +98,7 @@ function renew(play: Play): void {
   for (const pickup of world.pickups) Object.assign(pickup, { available: true, returnTick: 0 });
   // First everybody goes, so that nobody's place is chosen by where others stood before.
   clear(world);
-  for (const fighter of world.fighters.values()) spawnFighter(world, fighter);
+  spawnFighters(world, [...world.fighters.values()]);
 }
 
 /** The results: the podium, over an arena in which nobody is left. */

@@ -23,11 +23,12 @@ export function blast(world: World, shot: LiveShot, distance: number, direct: Fi
   const centre = blastCentre(shot, distance);
   world.events.push({ type: "blast", shot, distance, x: centre.x, y: centre.y });
   const owner = allegianceOf(shot);
-  for (const fighter of world.fighters.values()) {
+  const reach = rules.radius_u + BODY_RADIUS_U;
+  world.grid.query(centre.x - reach, centre.y - reach, centre.x + reach, centre.y + reach, (fighter) => {
     const own = fighter.id === shot.owner;
-    if (!fighter.alive || (!own && !areEnemies(owner, fighter))) continue;
+    if (!fighter.alive || (!own && !areEnemies(owner, fighter))) return;
     const closeness = fighter === direct ? 1 : closenessOf(world.arena, fighter, centre, rules);
-    if (closeness === undefined) continue;
+    if (closeness === undefined) return;
     const checkpoint = world.checkpoints.get(fighter.id);
     if (!fighter.shielded) {
       // Also the body that provisional steps will be taken back to.
@@ -36,7 +37,7 @@ export function blast(world: World, shot: LiveShot, distance: number, direct: Fi
     const full = rules.edgeDamage + (rules.damage - rules.edgeDamage) * closeness;
     const movedSinceSeen = 0;
     strike(world, shot, fighter, { damage: Math.round(full * (own ? rules.ownShare : 1)), distance, movedSinceSeen });
-  }
+  });
 }
 
 /** The push of a blast at the end of a shot's path on its owner, as far as it reaches and sees them: what `blast` does to a body. */

@@ -13,9 +13,6 @@ interface Struck {
 
 /** Moves everything in the air by a tick. */
 export function flyShots(world: World): void {
-  if (world.shots.length === 0) return;
-  world.grid.clear();
-  for (const fighter of world.fighters.values()) if (fighter.alive) world.grid.insert(fighter);
   world.shots = world.shots.filter((shot) => flyShot(world, shot));
 }
 

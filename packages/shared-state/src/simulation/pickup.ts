@@ -29,12 +29,14 @@ export interface Pickup {
   returnTick: number;
 }
 
+/** How near a body's centre has to come to the middle of a pickup. */
+const TOUCH_U = BODY_RADIUS_U + PICKUP_RADIUS_U;
+
 type Taker = Pick<Fighter, "alive" | "health" | "armour" | "ammo" | "special" | "specialAmmo">;
 
 /** Whether a body at (`x`, `y`) touches a pickup. */
 export function touchesPickup(body: { x: number; y: number }, pickup: { x: number; y: number }): boolean {
-  const reach = BODY_RADIUS_U + PICKUP_RADIUS_U;
-  return squaredDistance(body, pickup) <= reach * reach;
+  return squaredDistance(body, pickup) <= TOUCH_U * TOUCH_U;
 }
 
 /** Whether a pickup would do a fighter any good: what it has no use for, it leaves to others. */
@@ -74,17 +76,17 @@ export function stepPickups(world: World): void {
 }
 
 function nearestTaker(world: World, pickup: Pickup, kind: PickupKind): Fighter | undefined {
+  const { x, y } = pickup;
   let nearest = Infinity;
   let taker: Fighter | undefined;
-  for (const fighter of world.fighters.values()) {
+  world.grid.query(x - TOUCH_U, y - TOUCH_U, x + TOUCH_U, y + TOUCH_U, (fighter) => {
     // Where a late player's body stands for the moment it may never have been.
-    if (world.checkpoints.has(fighter.id)) continue;
-    if (!hasUseFor(fighter, kind) || !touchesPickup(fighter, pickup)) continue;
+    if (!touchesPickup(fighter, pickup) || !hasUseFor(fighter, kind) || world.checkpoints.has(fighter.id)) return;
     const distance = squaredDistance(fighter, pickup);
-    if (distance >= nearest) continue;
+    if (distance >= nearest) return;
     nearest = distance;
     taker = fighter;
-  }
+  });
   return taker;
 }
 

@@ -1,19 +1,25 @@
 import type { Fighter } from "./body.ts";
 import { HEAL_DELAY_S, HEAL_PER_S, MAX_HEALTH, stepsIn } from "./rules.ts";
-import { spawnFighter } from "./spawn.ts";
+import { spawnFighters } from "./spawn.ts";
 import type { World } from "./world.ts";
 
 /** What time does by itself: shields and the Overdrive end, wounds heal, the dead return. */
-export function recover(world: World, fighter: Fighter): void {
-  if (!fighter.alive) {
-    if (world.tick >= fighter.respawnTick) spawnFighter(world, fighter);
-    return;
+export function recover(world: World): void {
+  const due: Fighter[] = [];
+  for (const fighter of world.fighters.values()) {
+    if (fighter.alive) mend(world, fighter);
+    else if (world.tick >= fighter.respawnTick) due.push(fighter);
   }
-  if (fighter.shielded && world.tick >= fighter.shieldTick) fighter.shielded = false;
-  if (fighter.overdriven && world.tick >= fighter.overdriveTick) fighter.overdriven = false;
-  const healing = world.tick - fighter.hurtTick - stepsIn(HEAL_DELAY_S, world.dt);
-  if (fighter.health >= MAX_HEALTH || healing <= 0) return;
-  fighter.health += pointsHealed(healing, world.dt) - pointsHealed(healing - 1, world.dt);
+  spawnFighters(world, due);
+}
+
+function mend({ tick, dt }: World, fighter: Fighter): void {
+  if (fighter.shielded && tick >= fighter.shieldTick) fighter.shielded = false;
+  if (fighter.overdriven && tick >= fighter.overdriveTick) fighter.overdriven = false;
+  if (fighter.health >= MAX_HEALTH) return;
+  const healing = tick - fighter.hurtTick - stepsIn(HEAL_DELAY_S, dt);
+  if (healing <= 0) return;
+  fighter.health += pointsHealed(healing, dt) - pointsHealed(healing - 1, dt);
 }
 
 /** Whole points after `steps` of healing: as many per second at every tick rate. */

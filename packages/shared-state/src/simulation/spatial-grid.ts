@@ -1,3 +1,5 @@
+import { squaredDistance } from "./distance.ts";
+
 /** Anything with a place in the world. */
 export interface Placed {
   readonly x: number;
@@ -13,6 +15,8 @@ export class SpatialGrid<T extends Placed> {
   readonly #rows: number;
   readonly #cellSize: number;
   readonly #cells: T[][];
+  /** Those with anything in them: of a large map most are empty. */
+  readonly #filled: T[][] = [];
 
   /** All in u; places outside `width` x `height` count to the nearest cell. */
   constructor(width: number, height: number, cellSize: number) {
@@ -23,11 +27,13 @@ export class SpatialGrid<T extends Placed> {
   }
 
   clear(): void {
-    for (const cell of this.#cells) cell.length = 0;
+    for (const cell of this.#filled) cell.length = 0;
+    this.#filled.length = 0;
   }
 
   insert(item: T): void {
-    this.#cells[this.#row(item.y) * this.#columns + this.#column(item.x)]?.push(item);
+    const cell = this.#cells[this.#row(item.y) * this.#columns + this.#column(item.x)];
+    if (cell?.push(item) === 1) this.#filled.push(cell);
   }
 
   /** Calls `visit` for everything in the cells that the rectangle touches: a superset of what lies inside it. */
@@ -37,6 +43,35 @@ export class SpatialGrid<T extends Placed> {
     for (let row = this.#row(top); row <= lastRow; row++) {
       for (let column = this.#column(left); column <= lastColumn; column++) {
         const cell = this.#cells[row * this.#columns + column];
+        if (cell) for (const item of cell) visit(item);
+      }
+    }
+  }
+
+  /** Square of the distance in u from a place to the nearest of those that `counts`; Infinity where there is none. */
+  squaredDistanceToNearest(place: Placed, counts: (item: T) => boolean): number {
+    let nearest = Infinity;
+    const most = Math.max(this.#columns, this.#rows);
+    // What lies beyond a ring of cells is at least as far off as that is thick.
+    for (let ring = 0; ring < most && nearest > this.#squaredReach(ring - 1); ring++) {
+      this.#eachInRing(this.#column(place.x), this.#row(place.y), ring, (item) => {
+        if (counts(item)) nearest = Math.min(nearest, squaredDistance(place, item));
+      });
+    }
+    return nearest;
+  }
+
+  /** How far off, in u squared, whatever lies outside of so many rings is at least. */
+  #squaredReach(rings: number): number {
+    return rings < 0 ? 0 : rings * rings * this.#cellSize * this.#cellSize;
+  }
+
+  #eachInRing(column: number, row: number, ring: number, visit: (item: T) => void): void {
+    for (let y = Math.max(0, row - ring); y <= Math.min(this.#rows - 1, row + ring); y++) {
+      // All of the first and the last row, both ends of those between.
+      const stride = Math.abs(y - row) === ring || ring === 0 ? 1 : 2 * ring;
+      for (let x = column - ring; x <= column + ring; x += stride) {
+        const cell = x < 0 || x >= this.#columns ? undefined : this.#cells[y * this.#columns + x];
         if (cell) for (const item of cell) visit(item);
       }
     }

@@ -1,17 +1,26 @@
 import type { Place } from "../arena/arena.ts";
 import { snapPosition } from "../schema/quantized.ts";
-import { areEnemies, type Fighter } from "./body.ts";
-import { squaredDistance } from "./distance.ts";
+import type { Fighter } from "./body.ts";
 import { MAX_HEALTH, PULSE, SHIELD_DURATION_S, stepsIn } from "./rules.ts";
+import { SpawnSafety } from "./spawn-safety.ts";
 import { giveSpecial } from "./step-weapons.ts";
 import type { World } from "./world.ts";
 
 /** As far as a byte counts lives. The next is 1 again: 0 is for a body that has never been anywhere. */
 const MAX_LIVES = 255;
 
-/** Puts a fighter into the arena, fresh and shielded for a moment. */
-export function spawnFighter(world: World, fighter: Fighter): void {
-  const spawn = chooseSpawn(world, fighter);
+/** Puts fighters into the arena, one after the other: each is taken into account where those after it come in. */
+export function spawnFighters(world: World, fighters: readonly Fighter[]): void {
+  if (fighters.length === 0) return;
+  const safety = new SpawnSafety(world);
+  for (const fighter of fighters) {
+    spawnAt(world, fighter, safety.choose(fighter, world.random));
+    safety.add(fighter);
+  }
+}
+
+/** Fresh, and shielded for a moment. */
+function spawnAt(world: World, fighter: Fighter, spawn: Place): void {
   world.checkpoints.delete(fighter.id);
   fighter.x = snapPosition(spawn.x);
   fighter.y = snapPosition(spawn.y);
@@ -38,24 +47,4 @@ export function spawnFighter(world: World, fighter: Fighter): void {
   fighter.teleportTick = 0;
   fighter.lives = (fighter.lives % MAX_LIVES) + 1;
   world.events.push({ type: "spawn", id: fighter.id });
-}
-
-/** One of the better half of its team's spawns by distance to the nearest living enemy: safe, but not foreseeable. */
-function chooseSpawn(world: World, fighter: Fighter): Place {
-  const own = world.arena.spawns.filter(({ team }) => fighter.team === 0 || team === fighter.team);
-  const ranked = (own.length > 0 ? own : world.arena.spawns)
-    .map((spawn) => ({ spawn, distance: squaredDistanceToNearestEnemy(world, fighter, spawn) }))
-    .toSorted((a, b) => b.distance - a.distance);
-  const choice = ranked[Math.floor(world.random() * Math.ceil(ranked.length / 2))];
-  if (!choice) throw new Error(`arena "${world.arena.name}" has no spawns`);
-  return choice.spawn;
-}
-
-function squaredDistanceToNearestEnemy(world: World, fighter: Fighter, spawn: Place): number {
-  let nearest = Infinity;
-  for (const other of world.fighters.values()) {
-    if (!other.alive || !areEnemies(fighter, other)) continue;
-    nearest = Math.min(nearest, squaredDistance(other, spawn));
-  }
-  return nearest;
 }

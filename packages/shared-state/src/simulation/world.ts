@@ -56,7 +56,7 @@ export interface World {
   /** What happened in the last tick. */
   readonly events: WorldEvent[];
   readonly random: Random;
-  /** Living fighters by place, as of the last time shots flew. */
+  /** By place, those who were alive when everybody had moved in the last tick, and who has come in since. */
   readonly grid: SpatialGrid<Fighter>;
 }
 
@@ -119,9 +119,11 @@ export function stepWorld(world: World, commands: readonly Command[]): void {
     const rail = applyCommand(world, command);
     if (rail) rails.push(rail);
   }
+  world.grid.clear();
+  for (const fighter of world.fighters.values()) if (fighter.alive) world.grid.insert(fighter);
   // Only now that everybody has moved and fired: a place in the list of players must decide no duel.
   for (const rail of rails) strikeRail(world, rail);
   flyShots(world);
   stepPickups(world);
-  for (const fighter of world.fighters.values()) recover(world, fighter);
+  recover(world);
 }
