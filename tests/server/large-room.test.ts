@@ -1,5 +1,6 @@
 import { Client } from "@colyseus/sdk";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
+import { followState } from "@fray/shared-state/sync/follow-state";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { startServer, type ServerProcess } from "../support/server.ts";
@@ -23,7 +24,8 @@ test(
   "who joins a crowd whose state is larger than the shipped buffer receives all of it intact",
   { timeout: 60_000 },
   async () => {
-    const join = (name: string) => new Client(server.url).joinOrCreate<ArenaState>("arena", { name }, ArenaState);
+    const join = async (name: string) =>
+      followState(await new Client(server.url).joinOrCreate<ArenaState>("arena", { name }, ArenaState));
     for (let joined = 0; joined < PLAYERS; joined += JOINED_AT_ONCE) {
       const rooms = await Promise.all(
         Array.from({ length: JOINED_AT_ONCE }, (_, index) => join(longName(joined + index))),

@@ -1,5 +1,6 @@
 import { Encoder, StateView } from "@colyseus/schema";
 import { Interest } from "@fray/server/interest/interest";
+import { SchemaView } from "@fray/server/interest/schema-view";
 import { Arena } from "@fray/shared-state/arena/arena";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { Player } from "@fray/shared-state/schema/player";
@@ -18,7 +19,7 @@ const newClient = (sessionId: string) =>
 function crowd(count: number, map = openField) {
   const state = new ArenaState();
   void new Encoder(state);
-  const interest = new Interest(state, map);
+  const interest = new Interest(state, map, (client) => new SchemaView(client));
   const watchers = Array.from({ length: count }, (_, index) => {
     const player = Object.assign(new Player(), { id: index + 1, x: 10 + index, y: 10, alive: true, lives: 1 });
     state.players.set(String(index), player);

@@ -34,8 +34,9 @@ import { BotDoor } from "./rooms/bot-door.ts";
 import { Identities, readSecret, SECRET_BYTES } from "./storage/identity.ts";
 import { Keeper } from "./storage/keeper.ts";
 import { recordOf } from "./storage/round-log.ts";
+import { MAX_VIEW_PLACES } from "./sync/open-state.ts";
 
-/** Room for a full state and for all clients' patches of one tick; beyond it a joiner receives garbage. */
+/** Room for a full state and for all clients' patches of one tick; beyond it a joiner to a room with views receives garbage. */
 const STATE_BYTES_PER_PLAYER = 4 * 1024;
 const MIN_STATE_BYTES = 64 * 1024;
 /** A line that drops is tried again and again: several WebSockets for each seat. */
@@ -66,7 +67,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
     },
   };
   ArenaRoom.admission = new Admission(new BotDoor(config), new Identities(secretOf(config)), cluster?.peers);
-  Encoder.BUFFER_SIZE = Math.max(MIN_STATE_BYTES, config.maxPlayers * STATE_BYTES_PER_PLAYER);
+  Encoder.BUFFER_SIZE = Math.max(
+    MIN_STATE_BYTES,
+    Math.min(config.maxPlayers, MAX_VIEW_PLACES) * STATE_BYTES_PER_PLAYER,
+  );
   // `create` opens a room for each call. `joinOrCreate` opens one only when all are full, but it takes no more than a
   // request to fill a seat for a moment: `maxRooms` is what bounds them.
   matchMaker.controller.exposedMethods = ["joinOrCreate", "join", "joinById", "reconnect"];

@@ -5,6 +5,7 @@ import { ARENA_ROOM, DEFAULT_TICK_RATE } from "@fray/shared-state/protocol/rooms
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, type Input } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
+import { followState } from "@fray/shared-state/sync/follow-state";
 
 import { withinLimit } from "../timing/within-limit.ts";
 import type { ObservedState } from "../view/observer.ts";
@@ -59,6 +60,7 @@ export class ArenaConnection {
       roomId === undefined
         ? await client.joinOrCreate<ArenaState>(ARENA_ROOM, options, ArenaState)
         : await client.joinById<ArenaState>(roomId, options, ArenaState);
+    followState(room);
     const traffic = countTraffic(room);
     if (line) simulateLine(room, line);
     const closed = new Promise<number>((resolve) => room.onLeave((code) => resolve(code)));

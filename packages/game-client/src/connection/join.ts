@@ -3,6 +3,7 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import type { ServerMessages } from "@fray/shared-state/protocol/messages";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
+import { followState } from "@fray/shared-state/sync/follow-state";
 
 import { fetchArena } from "./fetch-arena.ts";
 import type { Game } from "./game-connection.ts";
@@ -41,7 +42,7 @@ export async function joinArena({
     const room = await (roomId === undefined
       ? client.joinOrCreate<ArenaState>(ARENA_ROOM, options, ArenaState)
       : client.joinById<ArenaState>(roomId, options, ArenaState));
-    return await enter(room, endpoint);
+    return await enter(followState(room), endpoint);
   } catch (error) {
     throw new Error(joinSentence(error), { cause: error });
   }
@@ -56,7 +57,7 @@ export async function resumeArena(options: { token?: string; endpoint?: string }
   if (!token) return undefined;
   let room: ArenaSeat;
   try {
-    room = await new Client(endpoint).reconnect<ArenaState>(token, ArenaState);
+    room = followState(await new Client(endpoint).reconnect<ArenaState>(token, ArenaState));
   } catch (error) {
     // The server has given the seat up. Where it could not be asked the seat may still be there.
     if (typeof error === "object" && error !== null && "code" in error) heldSeat.forget();

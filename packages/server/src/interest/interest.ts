@@ -8,6 +8,7 @@ import type { World } from "@fray/shared-state/simulation/world";
 import { Bodies } from "./bodies.ts";
 import { Concealment } from "./concealment.ts";
 import { inReach, reaches, REACH_U, type Outlook } from "./outlook.ts";
+import type { View } from "./view.ts";
 import { Watcher, type Camera } from "./watcher.ts";
 
 /** Ticks between looks; a dash crosses 2 u meanwhile, less than the margin. */
@@ -19,14 +20,17 @@ const REFRESH_INTERVAL_TICKS = 3;
  */
 export class Interest {
   readonly #state: ArenaState;
+  readonly #viewFor: (client: Client) => View;
   readonly #watchers = new Map<string, Watcher>();
   readonly #bodies: Bodies;
   readonly #concealment = new Concealment();
   #map: Arena;
   #joined = 0;
 
-  constructor(state: ArenaState, map: Arena) {
+  /** `viewFor` makes what a client is sent its bodies through. */
+  constructor(state: ArenaState, map: Arena, viewFor: (client: Client) => View) {
     this.#state = state;
+    this.#viewFor = viewFor;
     this.#map = map;
     this.#bodies = new Bodies(map);
   }
@@ -38,7 +42,7 @@ export class Interest {
   watch(client: Client, body?: Player): void {
     const camera = this.#watchers.get(client.sessionId)?.camera ?? this.#newCamera();
     this.unwatch(client.sessionId);
-    const watcher = new Watcher(client, camera, this.#joined++ % REFRESH_INTERVAL_TICKS);
+    const watcher = new Watcher(client, this.#viewFor(client), camera, this.#joined++ % REFRESH_INTERVAL_TICKS);
     this.#watchers.set(client.sessionId, watcher);
     if (body) watcher.embody(body);
   }

@@ -1,8 +1,8 @@
 import type { Client } from "@colyseus/core";
-import { StateView } from "@colyseus/schema";
-import { OWNER_VIEW, type Player } from "@fray/shared-state/schema/player";
+import type { Player } from "@fray/shared-state/schema/player";
 
 import type { Outlook } from "./outlook.ts";
+import type { View } from "./view.ts";
 
 /** What a spectator looks at. */
 export interface Camera {
@@ -23,14 +23,14 @@ export class Watcher {
   outlook: Outlook;
   /** Its own; undefined for a spectator. */
   #body: Player | undefined;
-  readonly #view = new StateView();
+  readonly #view: View;
 
-  constructor(client: Client, camera: Camera, phase: number) {
+  constructor(client: Client, view: View, camera: Camera, phase: number) {
     this.client = client;
+    this.#view = view;
     this.camera = camera;
     this.phase = phase;
     this.outlook = { centre: camera, eyes: undefined, subject: undefined };
-    client.view = this.#view;
   }
 
   get body(): Player | undefined {
@@ -41,7 +41,7 @@ export class Watcher {
   embody(body: Player): void {
     this.#body = body;
     this.seen.add(body);
-    this.#view.add(body, OWNER_VIEW);
+    this.#view.own(body);
   }
 
   show(body: Player): void {
@@ -56,13 +56,12 @@ export class Watcher {
 
   /** Forgets a body that has left the arena. */
   forget(body: Player): void {
-    this.seen.delete(body);
+    if (this.seen.delete(body)) this.#view.forget(body);
     if (this.#body !== body) return;
     this.#body = undefined;
     this.camera.followed = undefined;
   }
 
-  /** The framework never disposes of a view. */
   dispose(): void {
     this.#view.dispose();
   }

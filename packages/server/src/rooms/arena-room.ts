@@ -3,7 +3,7 @@ import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { JoinOptions } from "@fray/shared-state/protocol/join-options";
 import type { Notice } from "@fray/shared-state/protocol/messages";
 import { ARENA_ROOM, RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
-import { ArenaState } from "@fray/shared-state/schema/arena-state";
+import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, sanitizeInput } from "@fray/shared-state/schema/input-frame";
 import { phaseOf } from "@fray/shared-state/schema/match-state";
 import { Player } from "@fray/shared-state/schema/player";
@@ -23,6 +23,7 @@ import { ViewClaims } from "../network/view-claims.ts";
 import type { Occupancy } from "../operations/backfill.ts";
 import { logger } from "../operations/logger.ts";
 import { measureRoom, observeTick, retireRoom } from "../operations/metrics.ts";
+import { openState } from "../sync/open-state.ts";
 import { openAdmission, unavailable } from "./admission.ts";
 import { BaseRoom } from "./base-room.ts";
 import type { Counters } from "./counters.ts";
@@ -60,7 +61,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
 
   static readonly #wrecks = new Wrecks();
 
-  override state = new ArenaState();
+  declare state: ArenaState;
   /** Patches leave from the tick, never from a timer of their own. */
   override patchRate = null;
   /** How long a seat waits for its WebSocket, in s: whoever asks for one and never comes keeps others out of it. */
@@ -89,10 +90,11 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     this.maxClients = settings.maxPlayers;
     // One input is one step: clients learn the rate from here and predict at it.
     this.inputs = this.defineInput(InputFrame, { tickRate: settings.tickRate, sanitize: sanitizeInput });
+    const viewFor = openState(this, settings.maxPlayers);
     const { members } = this.#seats;
     const wreck = ArenaRoom.#wrecks.take(performance.now());
     this.#rounds = new Rounds(settings, { state: this.state, members, dt: 1 / settings.tickRate }, wreck);
-    this.#interest = new Interest(this.state, this.#rounds.world.arena);
+    this.#interest = new Interest(this.state, this.#rounds.world.arena, viewFor);
     this.#loop = new TickLoop(settings.tickRate, () => this.#guardedTick(), this.#metrics);
     driveClock(this, () => this.#now());
     this.#lagCompensation = new LagCompensation(

@@ -1,4 +1,5 @@
 import type { Rewind } from "@colyseus/core";
+import type { MapSchema } from "@colyseus/schema";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Player } from "@fray/shared-state/schema/player";
 import type { Sight } from "@fray/shared-state/simulation/world";
@@ -21,7 +22,8 @@ export class LagCompensation {
     this.#now = now;
     this.#rewind = rewind;
     // "snapshot" also makes clients stamp their inputs with the time they saw the others at.
-    rewind.attachAll(state.players, { fields: ["x", "y"], mode: "snapshot" });
+    // It is a schema's map in some rooms; its values are all that is asked of it.
+    rewind.attachAll(state.players as MapSchema<Player>, { fields: ["x", "y"], mode: "snapshot" });
   }
 
   /** What was to be seen at `viewTime`, not further back than the cap; at 0, who makes no claim, as it is. */

@@ -21,23 +21,37 @@ export const velocity = () => t.quantized(VELOCITY_U_PER_S);
 export const axis = () => t.quantized(AXIS);
 
 /**
+ * A value as the whole number that crosses the wire. The formula is the one @colyseus/schema documents for `t.quantized`
+ * in clamp mode; a test holds the two together.
+ */
+function toSteps(range: Range, value: number): number {
+  const { min, max } = range;
+  const clamped = value < min ? min : value > max ? max : value;
+  return Math.floor(((clamped - min) / (max - min)) * spanOf(range) + 0.5);
+}
+
+const fromSteps = (range: Range, steps: number): number =>
+  range.min + (steps / spanOf(range)) * (range.max - range.min);
+
+const spanOf = ({ min, max, bits }: Range): number => (min === -max ? 2 ** bits - 2 : 2 ** bits - 1);
+
+/**
  * The value a peer reads after `value` has crossed the wire.
  *
  * A step that snaps what it writes gives the same bits on a schema instance (whose setter snaps anyway), on a
- * client's predicted copy and on a plain object. The formula is the one @colyseus/schema documents for
- * `t.quantized` in clamp mode; a test holds the two together.
+ * client's predicted copy and on a plain object.
  */
-function snap(range: Range, value: number): number {
-  const { min, max, bits } = range;
-  const width = max - min;
-  const span = min === -max ? 2 ** bits - 2 : 2 ** bits - 1;
-  const clamped = value < min ? min : value > max ? max : value;
-  return min + (Math.floor(((clamped - min) / width) * span + 0.5) / span) * width;
-}
+const snap = (range: Range, value: number): number => fromSteps(range, toSteps(range, value));
 
 export const snapPosition = (value: number): number => snap(POSITION_U, value);
 export const snapVelocity = (value: number): number => snap(VELOCITY_U_PER_S, value);
 export const snapAxis = (value: number): number => snap(AXIS, value);
+
+/** Sixteen bits of a coordinate or a velocity, and back: what their fields put on the wire. */
+export const positionToSteps = (value: number): number => toSteps(POSITION_U, value);
+export const stepsToPosition = (steps: number): number => fromSteps(POSITION_U, steps);
+export const velocityToSteps = (value: number): number => toSteps(VELOCITY_U_PER_S, value);
+export const stepsToVelocity = (steps: number): number => fromSteps(VELOCITY_U_PER_S, steps);
 
 const ANGLE_STEPS = 65536;
 const TURN = Math.PI * 2;

@@ -1,0 +1,115 @@
+import { ClientState, Protocol, ProtocolModifier, type Client, type Serializer } from "@colyseus/core";
+import { Encoder } from "@colyseus/schema";
+import type { ArenaState } from "@fray/shared-state/schema/arena-state";
+import { ByteWriter } from "@fray/shared-state/sync/byte-writer";
+import { PART, RECORDS_ID } from "@fray/shared-state/sync/record-frame";
+
+import { BodyRecords } from "./body-records.ts";
+import { CommonPatches } from "./common-patches.ts";
+import { RecordView } from "./record-view.ts";
+
+/** Protocol code, server time, input acknowledged, parts, number of common patches; and the length of each of those. */
+const HEAD_BYTES = 11;
+const LENGTH_BYTES = 5;
+
+interface Timing {
+  /** Server time in ms since the room was opened. */
+  readonly sNow: number;
+}
+
+/**
+ * Sends the state of a room of many. What is the same for all is encoded once: the common part by the framework's encoder,
+ * each body by `BodyRecords`; a client's frame is put together from those. The framework's own views walk everything that
+ * has changed for every client.
+ */
+export class RecordSerializer implements Serializer<ArenaState> {
+  readonly id = RECORDS_ID;
+  readonly #acknowledged: (sessionId: string) => number;
+  readonly #common = new CommonPatches();
+  readonly #bodies = new BodyRecords();
+  readonly #views = new Map<string, RecordView>();
+  readonly #writer = new ByteWriter();
+  #state!: ArenaState;
+  #encoder!: Encoder;
+  /** The whole common part, until it changes. */
+  #whole: Uint8Array | undefined;
+
+  /** `acknowledged` is the number of inputs of a client that have been taken. */
+  constructor(acknowledged: (sessionId: string) => number) {
+    this.#acknowledged = acknowledged;
+  }
+
+  /** The room calls this with its state, once. */
+  reset(state: ArenaState): void {
+    this.#state = state;
+    this.#encoder = new Encoder(state);
+  }
+
+  viewFor({ sessionId }: Client): RecordView {
+    const view = new RecordView(this.#bodies, () => {
+      if (this.#views.get(sessionId) === view) this.#views.delete(sessionId);
+    });
+    this.#views.set(sessionId, view);
+    return view;
+  }
+
+  getFullState(client?: Client, timing?: Timing): Uint8Array {
+    if (!this.#whole || this.#encoder.hasChanges) this.#whole = this.#encoder.encodeAll().slice();
+    const view = client && this.#views.get(client.sessionId);
+    view?.reset();
+    return this.#frame(Protocol.ROOM_STATE, [this.#whole], view, client, timing);
+  }
+
+  applyPatches(clients: readonly Client[], _state: ArenaState, timing?: Timing): boolean {
+    this.#bodies.pack(this.#state.players.values());
+    const hasChanges = this.#encoder.hasChanges;
+    if (hasChanges) {
+      this.#common.add(this.#bodies.patch, this.#encoder.encode().slice());
+      this.#encoder.discardChanges();
+      this.#whole = undefined;
+    }
+    for (const client of clients) {
+      const view = this.#views.get(client.sessionId);
+      if (!view || client.state !== ClientState.JOINED) continue;
+      const missed = this.#common.since(view.sent);
+      client.raw(
+        missed
+          ? this.#frame(Protocol.ROOM_STATE_PATCH, missed, view, client, timing)
+          : this.getFullState(client, timing),
+      );
+    }
+    return hasChanges;
+  }
+
+  #frame(
+    code: number,
+    common: readonly Uint8Array[],
+    view: RecordView | undefined,
+    client: Client | undefined,
+    timing: Timing | undefined,
+  ): Uint8Array {
+    const writer = this.#writer;
+    writer.clear();
+    writer.reserve(HEAD_BYTES);
+    writer.uint8(timing ? code | ProtocolModifier.TIMED : code);
+    if (timing) {
+      writer.uint32(timing.sNow);
+      writer.uint32(client ? this.#acknowledged(client.sessionId) : 0);
+    }
+    const head = writer.skip(1);
+    let parts = 0;
+    if (common.length > 0) {
+      parts |= PART.common;
+      writer.uint8(common.length);
+      for (const bytes of common) {
+        writer.reserve(LENGTH_BYTES + bytes.length);
+        writer.varint(bytes.length);
+        writer.copy(bytes);
+      }
+    }
+    if (view) parts |= view.write(writer);
+    writer.bytes[head] = parts;
+    // The socket may keep what it is given for a while.
+    return Buffer.from(writer.bytes.subarray(0, writer.length));
+  }
+}

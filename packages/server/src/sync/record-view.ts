@@ -1,0 +1,154 @@
+import type { Player } from "@fray/shared-state/schema/player";
+import { MAX_RECORD_BYTES, writeRecord } from "@fray/shared-state/sync/body-record";
+import type { ByteWriter } from "@fray/shared-state/sync/byte-writer";
+import { MAX_OWN_RECORD_BYTES, nothingTold, writeOwnRecord, type OwnValues } from "@fray/shared-state/sync/own-record";
+import { PART } from "@fray/shared-state/sync/record-frame";
+
+import type { View } from "../interest/view.ts";
+import { groupsSince, writeWhole, type BodyRecords, type TrackedBody } from "./body-records.ts";
+
+/** The longest varint written here, and an id before its record. */
+const MAX_COUNT_BYTES = 5;
+const ID_BYTES = 2;
+
+/**
+ * What one client is sent of the bodies in a room of many, and what it has been sent so far. A frame may be left out at any
+ * time: the next one makes up for it.
+ */
+export class RecordView implements View {
+  /** Number of the last patch that the client has been sent. */
+  sent = 0;
+  readonly #records: BodyRecords;
+  readonly #onDispose: () => void;
+  /** Whom it is to be shown. */
+  readonly #wanted = new Set<TrackedBody>();
+  /** Whom it has been shown, in the order that both sides keep. */
+  #shown: TrackedBody[] = [];
+  /** Whether those two may differ. */
+  #isStale = false;
+  #own: Player | undefined;
+  /** Whose owner the client has been told it is, and what of it. */
+  #toldOwn: Player | undefined;
+  #told: OwnValues = nothingTold();
+
+  constructor(records: BodyRecords, onDispose: () => void) {
+    this.#records = records;
+    this.#onDispose = onDispose;
+  }
+
+  add(body: Player): void {
+    this.#wanted.add(this.#records.of(body));
+    this.#isStale = true;
+  }
+
+  own(body: Player): void {
+    this.add(body);
+    this.#own = body;
+  }
+
+  remove(body: Player): void {
+    this.#wanted.delete(this.#records.of(body));
+    this.#isStale = true;
+  }
+
+  forget(body: Player): void {
+    this.remove(body);
+    if (this.#own === body) this.#own = undefined;
+  }
+
+  dispose(): void {
+    this.#onDispose();
+  }
+
+  /** The client knows nothing any more, or has just come: what is written next is everything. */
+  reset(): void {
+    this.#shown = [];
+    this.#isStale = true;
+    this.#toldOwn = undefined;
+  }
+
+  /** Writes what the client does not know yet, and notes that it does. Returns the `PART`s of a frame it has written. */
+  write(writer: ByteWriter): number {
+    const { patch } = this.#records;
+    let parts = 0;
+    if (this.#isStale) parts |= this.#writeLeaves(writer);
+    parts |= this.#writeChanges(writer);
+    if (this.#isStale) parts |= this.#writeEnters(writer);
+    this.#isStale = false;
+    parts |= this.#writeOwn(writer);
+    this.sent = patch;
+    return parts;
+  }
+
+  #writeLeaves(writer: ByteWriter): number {
+    const places: number[] = [];
+    for (let place = this.#shown.length - 1; place >= 0; place--) {
+      const body = this.#shown[place];
+      if (!body || this.#wanted.has(body)) continue;
+      places.push(place);
+      const last = this.#shown.pop();
+      if (last && last !== body) this.#shown[place] = last;
+    }
+    if (places.length === 0) return 0;
+    writer.reserve((1 + places.length) * MAX_COUNT_BYTES);
+    writer.varint(places.length);
+    for (const place of places) writer.varint(place);
+    return PART.leaves;
+  }
+
+  /** Those who were sent the patch before get what was packed for all of them; who has missed some, what changed since. */
+  #writeChanges(writer: ByteWriter): number {
+    const shown = this.#shown;
+    const { bytes, patch } = this.#records;
+    const isInStep = this.sent === patch - 1;
+    const bitBytes = (shown.length + 7) >> 3;
+    writer.reserve(bitBytes + shown.length * MAX_RECORD_BYTES);
+    const bits = writer.skip(bitBytes);
+    const start = writer.length;
+    for (let place = 0; place < shown.length; place++) {
+      const body = shown[place];
+      if (!body) continue;
+      if (isInStep) {
+        if (body.start === body.end) continue;
+        writer.copy(bytes, body.start, body.end);
+      } else {
+        const groups = groupsSince(body, this.sent);
+        if (groups === 0) continue;
+        writeRecord(writer, body.values, groups);
+      }
+      const byte = bits + (place >> 3);
+      writer.bytes[byte] = (writer.bytes[byte] ?? 0) | (1 << (place & 7));
+    }
+    if (writer.length > start) return PART.changes;
+    writer.length = bits;
+    return 0;
+  }
+
+  #writeEnters(writer: ByteWriter): number {
+    const known = new Set(this.#shown);
+    const entering = [...this.#wanted].filter((body) => !known.has(body));
+    if (entering.length === 0) return 0;
+    writer.reserve(MAX_COUNT_BYTES + entering.length * (ID_BYTES + MAX_RECORD_BYTES));
+    writer.varint(entering.length);
+    for (const body of entering) {
+      writer.uint16(body.player.id);
+      writeWhole(writer, body);
+      this.#shown.push(body);
+    }
+    return PART.enters;
+  }
+
+  #writeOwn(writer: ByteWriter): number {
+    const own = this.#own;
+    let parts = 0;
+    writer.reserve(ID_BYTES + MAX_OWN_RECORD_BYTES);
+    if (own !== this.#toldOwn) {
+      this.#toldOwn = own;
+      this.#told = nothingTold();
+      writer.uint16(own?.id ?? 0);
+      parts |= PART.own;
+    }
+    if (own && writeOwnRecord(writer, own, this.#told)) parts |= PART.ownRecord;
+    return parts;
+  }
+}

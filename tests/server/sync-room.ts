@@ -1,0 +1,181 @@
+import {
+  ClientState,
+  Protocol,
+  ProtocolModifier,
+  SchemaSerializer,
+  type Client,
+  type Serializer,
+} from "@colyseus/core";
+import { Decoder } from "@colyseus/schema";
+import { SchemaSerializer as SchemaReader } from "@colyseus/sdk";
+import { Interest } from "@fray/server/interest/interest";
+import { openState } from "@fray/server/sync/open-state";
+import type { Arena } from "@fray/shared-state/arena/arena";
+import { ArenaState } from "@fray/shared-state/schema/arena-state";
+import { Player } from "@fray/shared-state/schema/player";
+import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
+import {
+  addFighter,
+  createNextWorld,
+  createWorld,
+  removeFighter,
+  stepWorld,
+  type Command,
+  type World,
+} from "@fray/shared-state/simulation/world";
+import { followState } from "@fray/shared-state/sync/follow-state";
+
+/** How a room sends its state, by a number of places that makes it do so. */
+export const KINDS = { views: 24, records: 1000 } as const;
+export type Kind = keyof typeof KINDS;
+
+export const DT = 1 / 30;
+const TIMING = { sNow: 0x01020304 };
+/** Protocol code, server time, acknowledged input. */
+const HEAD_BYTES = 9;
+
+/** What an SDK's room decodes with. */
+interface Reader {
+  getState(): ArenaState;
+  setState(bytes: Uint8Array, it: { offset: number }): void;
+  patch(bytes: Uint8Array, it: { offset: number }): void;
+}
+
+/** A client without a socket: what it is sent is decoded at once, by what an SDK's room would decode it with. */
+export class Line {
+  /** The frames it was sent since they were last cleared. */
+  readonly frames: Uint8Array[] = [];
+  readonly sessionId: string;
+  state: ClientState = ClientState.JOINED;
+  /** Undefined for one that throws away what it is sent. */
+  readonly #reader: Reader | undefined;
+
+  constructor(sessionId: string, reader: Reader | undefined) {
+    this.sessionId = sessionId;
+    this.#reader = reader;
+  }
+
+  get client(): Client {
+    return this as unknown as Client;
+  }
+
+  get seen(): ArenaState {
+    if (!this.#reader) throw new Error("it does not listen");
+    return this.#reader.getState();
+  }
+
+  raw(frame: Uint8Array): void {
+    if (!this.#reader) return;
+    this.frames.push(frame);
+    const code = (frame[0] ?? 0) & ~ProtocolModifier.TIMED;
+    if (code === Protocol.ROOM_STATE) this.#reader.setState(frame, { offset: HEAD_BYTES });
+    else this.#reader.patch(frame, { offset: HEAD_BYTES });
+  }
+}
+
+/** What an SDK's room of that kind decodes with. */
+function createReader(serializerId: string): Reader {
+  const state = new ArenaState();
+  const serializer = Object.assign(new SchemaReader<ArenaState>(), { state, decoder: new Decoder(state) });
+  return followState<{ serializerId: string; serializer: Reader }>({ serializerId, serializer }).serializer;
+}
+
+/** A room of one kind or the other with a world, an interest and lines, and no sockets. */
+export class SyncRoom {
+  readonly inputs = { get: () => ({ consumedCount: 7 }) };
+  readonly lines = new Map<string, Line>();
+  readonly interest: Interest;
+  world: World;
+  #state!: ArenaState;
+  #serializer!: Serializer<ArenaState>;
+  #lastId = 0;
+
+  constructor(kind: Kind, arena: Arena, seed = 1) {
+    const viewFor = openState(this, KINDS[kind]);
+    this.world = createWorld(arena, DT, seed);
+    this.interest = new Interest(this.state, arena, viewFor);
+  }
+
+  /** As a room of the framework has it. */
+  get state(): ArenaState {
+    return this.#state;
+  }
+
+  set state(state: ArenaState) {
+    this.setSerializer(new SchemaSerializer());
+    this.#serializer.reset(state);
+    this.#state = state;
+  }
+
+  setSerializer(serializer: Serializer<ArenaState>): void {
+    this.#serializer = serializer;
+  }
+
+  join(sessionId: string, { spectate = false, team = 0, listens = true } = {}): Line {
+    const id = ++this.#lastId;
+    this.state.roster.set(sessionId, Object.assign(new RosterEntry(), { id, name: sessionId, spectator: true }));
+    const line = new Line(sessionId, listens ? createReader(this.#serializer.id) : undefined);
+    this.lines.set(sessionId, line);
+    this.interest.watch(line.client);
+    if (!spectate) this.fight(sessionId, team);
+    this.#sendEverything(line);
+    return line;
+  }
+
+  /** Comes back on a new line, with what it had been sent on the old one. */
+  reconnect(sessionId: string): void {
+    const line = this.lines.get(sessionId);
+    if (!line) throw new Error("no such line");
+    this.interest.watch(line.client, this.state.players.get(sessionId));
+    this.#sendEverything(line);
+  }
+
+  fight(sessionId: string, team = 0): Player {
+    const entry = this.state.roster.get(sessionId);
+    if (!entry) throw new Error("no such member");
+    const player = Object.assign(new Player(), { id: entry.id, team });
+    entry.spectator = false;
+    this.state.players.set(sessionId, player);
+    addFighter(this.world, player);
+    this.interest.embody(sessionId, player);
+    return player;
+  }
+
+  watchOnly(sessionId: string): void {
+    const player = this.state.players.get(sessionId);
+    if (!player) return;
+    removeFighter(this.world, player.id);
+    this.interest.forget(player);
+    this.state.players.delete(sessionId);
+    const entry = this.state.roster.get(sessionId);
+    if (entry) entry.spectator = true;
+  }
+
+  leave(sessionId: string): void {
+    this.watchOnly(sessionId);
+    this.interest.unwatch(sessionId);
+    this.lines.delete(sessionId);
+    this.state.roster.delete(sessionId);
+  }
+
+  changeMap(arena: Arena, seed: number): void {
+    this.world = createNextWorld(this.world, arena, seed);
+    this.state.map = arena.name;
+    for (const player of this.state.players.values()) Object.assign(player, { alive: false, respawnTick: 0 });
+  }
+
+  tick(commands: readonly Command[] = []): void {
+    stepWorld(this.world, commands);
+    this.interest.refresh(this.world);
+    this.patch();
+  }
+
+  patch(): void {
+    const clients = Array.from(this.lines.values(), ({ client }) => client);
+    this.#serializer.applyPatches(clients, this.state, TIMING);
+  }
+
+  #sendEverything(line: Line): void {
+    line.raw(this.#serializer.getFullState(line.client, TIMING));
+  }
+}
