@@ -8,7 +8,7 @@ const place = fc.record({
   x: fc.double({ min: 0, max: SIZE.width, noNaN: true }),
   y: fc.double({ min: 0, max: SIZE.height, noNaN: true }),
 });
-const item = fc.tuple(place, fc.boolean()).map(([at, counts]) => ({ ...at, counts }));
+const item = fc.tuple(place, fc.boolean()).map(([{ x, y }, counts]) => ({ x, y, counts }));
 
 test("the nearest that counts is as far off as looking at all of them says, wherever one asks from", () => {
   fc.assert(

@@ -7,7 +7,8 @@ import type { World } from "@fray/shared-state/simulation/world";
 
 import { Bodies } from "./bodies.ts";
 import { Concealment } from "./concealment.ts";
-import { inReach, reaches, REACH_U, type Outlook } from "./outlook.ts";
+import { Onlookers } from "./onlookers.ts";
+import { inReach, REACH_U, type Outlook } from "./outlook.ts";
 import type { View } from "./view.ts";
 import { Watcher, type Camera } from "./watcher.ts";
 
@@ -24,6 +25,7 @@ export class Interest {
   readonly #watchers = new Map<string, Watcher>();
   readonly #bodies: Bodies;
   readonly #concealment = new Concealment();
+  readonly #onlookers: Onlookers;
   #map: Arena;
   #joined = 0;
 
@@ -33,6 +35,7 @@ export class Interest {
     this.#viewFor = viewFor;
     this.#map = map;
     this.#bodies = new Bodies(map);
+    this.#onlookers = new Onlookers(map);
   }
 
   /**
@@ -97,17 +100,12 @@ export class Interest {
       if (isDue || isNewMap || hasJumped) this.#look(watcher);
       else this.#glance(watcher);
     }
+    this.#onlookers.update(this.#watchers.values());
   }
 
-  /**
-   * Clients who can see some of the stretch from (`fromX`, `fromY`) to (`toX`, `toY`), and those whose bodies are concerned,
-   * by id: what was fired before a death goes on while the dead look elsewhere.
-   */
-  *seeing(fromX: number, fromY: number, toX: number, toY: number, ...concerned: readonly number[]): Iterable<Client> {
-    for (const { client, outlook, body } of this.#watchers.values()) {
-      const isConcerned = body !== undefined && concerned.includes(body.id);
-      if (isConcerned || reaches(outlook, fromX, fromY, toX, toY)) yield client;
-    }
+  /** Clients who can see some of a stretch, and those whose bodies are concerned; see `Onlookers`. */
+  seeing(fromX: number, fromY: number, toX: number, toY: number, ...concerned: readonly number[]): Iterable<Client> {
+    return this.#onlookers.seeing(fromX, fromY, toX, toY, ...concerned);
   }
 
   /** Whether a client is shown the body with that id. */
@@ -119,6 +117,7 @@ export class Interest {
   #enter(map: Arena): void {
     this.#map = map;
     this.#bodies.enter(map);
+    this.#onlookers.enter(map);
   }
 
   /** Shows and hides whatever has come and gone. */

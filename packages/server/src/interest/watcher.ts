@@ -33,6 +33,15 @@ export class Watcher {
     this.outlook = { centre: camera, eyes: undefined, subject: undefined };
   }
 
+  /** Where it looks, in u. */
+  get x(): number {
+    return this.outlook.centre.x;
+  }
+
+  get y(): number {
+    return this.outlook.centre.y;
+  }
+
   get body(): Player | undefined {
     return this.#body;
   }
