@@ -84,6 +84,8 @@ function createReader(serializerId: string): Reader {
 export class SyncRoom {
   readonly inputs = { get: () => ({ consumedCount: 7 }) };
   readonly lines = new Map<string, Line>();
+  /** By session, those who are not sent the next patches. */
+  readonly passedOver = new Set<string>();
   readonly interest: Interest;
   world: World;
   #state!: ArenaState;
@@ -91,7 +93,7 @@ export class SyncRoom {
   #lastId = 0;
 
   constructor(kind: Kind, arena: Arena, seed = 1) {
-    const viewFor = openState(this, KINDS[kind]);
+    const viewFor = openState(this, KINDS[kind], ({ sessionId }) => !this.passedOver.has(sessionId));
     this.world = createWorld(arena, DT, seed);
     this.interest = new Interest(this.state, arena, viewFor);
   }

@@ -58,7 +58,7 @@ export function createPackingFloor(side: number, tickRate: number): Floor {
 
   function tell(seat: Seat, index: number, now: number): void {
     const { x, y } = seat.body.fighter;
-    const outlook: Outlook = { centre: screenCentre(x, y, arena), subject: undefined, eyes: undefined };
+    const outlook: Outlook = { centre: screenCentre(x, y, arena), subject: undefined, eyes: undefined, reach: 1 };
     bits.reset();
     seat.body.writeOwn(bits);
     const isLook = (world.tick + index) % LOOK_INTERVAL_TICKS === 0;

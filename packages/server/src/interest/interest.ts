@@ -67,6 +67,12 @@ export class Interest {
     for (const watcher of this.#watchers.values()) watcher.forget(body);
   }
 
+  /** Shows a client less far around: a share of the usual reach, until it is back on a new line or told otherwise. */
+  limitReach(sessionId: string, share: number): void {
+    const watcher = this.#watchers.get(sessionId);
+    if (watcher) watcher.reach = share;
+  }
+
   /** A spectator follows the body with that id, another when there is none; with 0 it lets go and stays where it is. */
   follow(sessionId: string, id: number): void {
     const watcher = this.#watchers.get(sessionId);
@@ -143,11 +149,11 @@ export class Interest {
     return inReach(outlook, body, seen.has(body)) && !this.#concealment.hides(body, outlook.eyes);
   }
 
-  #outlookOf({ body, camera }: Watcher): Outlook {
-    const looking = body ?? this.#followedBy(camera);
-    if (!looking) return { centre: screenCentre(camera.x, camera.y, this.#map), subject: undefined, eyes: undefined };
-    const subject = this.#subjectOf(looking);
-    return { centre: screenCentre(subject.x, subject.y, this.#map), subject, eyes: looking };
+  #outlookOf({ body, camera, reach }: Watcher): Outlook {
+    const eyes = body ?? this.#followedBy(camera);
+    const subject = eyes && this.#subjectOf(eyes);
+    const { x, y } = subject ?? camera;
+    return { centre: screenCentre(x, y, this.#map), subject, eyes, reach };
   }
 
   /**

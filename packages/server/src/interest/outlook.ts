@@ -22,17 +22,19 @@ export interface Outlook {
   readonly subject: Player | undefined;
   /** Who looks, and sees team mates in bushes and everybody in those nearby. A free camera has no eyes. */
   readonly eyes: Player | undefined;
+  /** Share of `REACH_U` that is shown. */
+  readonly reach: number;
 }
 
 /** Whether a place is near enough to be shown; a little farther off will do for what is shown already. */
-export function inReach({ centre }: Outlook, to: Place, isShown: boolean): boolean {
-  const stretch = isShown ? HYSTERESIS : 1;
+export function inReach({ centre, reach }: Outlook, to: Place, isShown: boolean): boolean {
+  const stretch = isShown ? reach * HYSTERESIS : reach;
   return Math.abs(to.x - centre.x) <= REACH_U.x * stretch && Math.abs(to.y - centre.y) <= REACH_U.y * stretch;
 }
 
 /** Whether some of the rectangle between two places is near enough to be shown. */
-export const reaches = ({ centre }: Outlook, fromX: number, fromY: number, toX: number, toY: number): boolean =>
-  Math.min(fromX, toX) <= centre.x + REACH_U.x &&
-  Math.max(fromX, toX) >= centre.x - REACH_U.x &&
-  Math.min(fromY, toY) <= centre.y + REACH_U.y &&
-  Math.max(fromY, toY) >= centre.y - REACH_U.y;
+export const reaches = ({ centre, reach }: Outlook, fromX: number, fromY: number, toX: number, toY: number): boolean =>
+  Math.min(fromX, toX) <= centre.x + REACH_U.x * reach &&
+  Math.max(fromX, toX) >= centre.x - REACH_U.x * reach &&
+  Math.min(fromY, toY) <= centre.y + REACH_U.y * reach &&
+  Math.max(fromY, toY) >= centre.y - REACH_U.y * reach;

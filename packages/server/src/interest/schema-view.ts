@@ -1,5 +1,5 @@
 import type { Client } from "@colyseus/core";
-import { StateView } from "@colyseus/schema";
+import { $refId, StateView } from "@colyseus/schema";
 import { OWNER_VIEW, type Player } from "@fray/shared-state/schema/player";
 
 import type { View } from "./view.ts";
@@ -22,10 +22,13 @@ export class SchemaView implements View {
 
   remove(body: Player): void {
     this.#view.remove(body);
+    // What was still to be sent of it would go out with the news that it is gone, and say where it is now.
+    if (body[$refId] !== undefined) this.#view.changes.delete(body[$refId]);
   }
 
-  /** The state it has left says so to all who saw it. */
-  forget(): void {}
+  forget(body: Player): void {
+    this.remove(body);
+  }
 
   /** The framework never disposes of a view. */
   dispose(): void {

@@ -21,6 +21,8 @@ export class Watcher {
   readonly phase: number;
   readonly seen = new Set<Player>();
   outlook: Outlook;
+  /** Share of the usual reach. */
+  reach = 1;
   /** Its own; undefined for a spectator. */
   #body: Player | undefined;
   readonly #view: View;
@@ -30,7 +32,7 @@ export class Watcher {
     this.#view = view;
     this.camera = camera;
     this.phase = phase;
-    this.outlook = { centre: camera, eyes: undefined, subject: undefined };
+    this.outlook = { centre: camera, eyes: undefined, subject: undefined, reach: this.reach };
   }
 
   /** Where it looks, in u. */
@@ -63,7 +65,7 @@ export class Watcher {
     if (body !== this.#body && this.seen.delete(body)) this.#view.remove(body);
   }
 
-  /** Forgets a body that has left the arena. */
+  /** Forgets a body that is about to leave the arena. */
   forget(body: Player): void {
     if (this.seen.delete(body)) this.#view.forget(body);
     if (this.#body !== body) return;

@@ -1,14 +1,11 @@
 import type { Client } from "@colyseus/core";
 
-/** The TCP socket under a WebSocket; it counts what it is given. */
-interface Underlying {
-  readonly bytesWritten: number;
-}
+import { streamOf } from "./socket.ts";
 
 /** Bytes that were given to a client's lines, one after the other, headers and all. */
 export class SentBytes {
   #before = 0;
-  #line: Underlying | undefined;
+  #line: { readonly bytesWritten: number } | undefined;
 
   constructor(client: Client) {
     this.follow(client);
@@ -17,8 +14,8 @@ export class SentBytes {
   /** Goes on counting on the client's present line. */
   follow(client: Client): void {
     this.#before = this.total;
-    // `ws` keeps it to itself, and lets go of it when it closes: held here, it can still be asked.
-    this.#line = (client.ref as unknown as { readonly _socket?: Underlying })._socket;
+    // It is let go of when it closes: held here, it can still be asked.
+    this.#line = streamOf(client);
   }
 
   get total(): number {

@@ -1,9 +1,8 @@
 import type { Client } from "@colyseus/core";
+import type { Socket as TcpSocket } from "node:net";
 
 /** The part of the `ws` socket behind a client that is used here. */
 export interface Socket {
-  /** Bytes handed to it that the peer's line has not taken yet. */
-  readonly bufferedAmount: number;
   ping(data: Uint8Array): void;
   on(event: "pong", listener: (data: Buffer) => void): unknown;
   once(event: "close", listener: () => void): unknown;
@@ -15,4 +14,10 @@ export interface Socket {
 export function socketOf(client: Client): Socket {
   // The transport's own type is an EventEmitter; over WebSockets it is always a `ws` socket.
   return client.ref as unknown as Socket;
+}
+
+/** The stream under a client's WebSocket, with or without TLS; undefined once that is closed. */
+export function streamOf(client: Client): TcpSocket | undefined {
+  // `ws` keeps it to itself.
+  return (client.ref as unknown as { readonly _socket?: TcpSocket | null })._socket ?? undefined;
 }

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
+import { RUNGS } from "../backpressure/ladder.ts";
 import { publishTick } from "../loop/tick-channel.ts";
 import type { TickListener } from "../loop/tick-metrics.ts";
 import { turnedAway } from "../network/door.ts";
@@ -12,8 +13,11 @@ export interface RoomGauges {
   readonly people: number;
   readonly bots: number;
   readonly spectators: number;
-  /** Bytes that wait to be taken by peers. */
+  /** Bytes that peers have not proven to have read: of all, and of the one with most of them. */
   readonly bufferedBytes: number;
+  readonly mostBufferedBytes: number;
+  /** Lines by the step of the ladder they are on. */
+  readonly lines: Readonly<Record<string, number>>;
 }
 
 /** What a room has counted since it opened. */
@@ -23,6 +27,7 @@ export interface RoomCounts {
   readonly inputsDropped: number;
   readonly inputsHeld: number;
   readonly slowReaders: number;
+  readonly patchesHeld: number;
   /** Given to sockets, nearly all of it patches. */
   readonly sentBytes: number;
   /** By reason. */
@@ -49,12 +54,17 @@ gauge("fray_rooms", "Rooms open", () => rooms.size);
 gauge("fray_players", "People who fight", () => sum("people"));
 gauge("fray_bots", "Bots that fight", () => sum("bots"));
 gauge("fray_spectators", "Clients that watch", () => sum("spectators"));
-gauge("fray_buffered_bytes", "Bytes waiting to be taken by peers", () => sum("bufferedBytes"));
+gauge("fray_buffered_bytes", "Bytes that peers have not proven to have read", () => sum("bufferedBytes"));
+gauge("fray_buffered_bytes_max", "The same of the peer with most of them", () =>
+  Math.max(0, ...each("mostBufferedBytes")),
+);
+lineGauge("fray_lines", "Lines by the rate they keep up with");
 counter("fray_ticks_dropped_total", "Ticks that never ran", "ticksDropped");
 counter("fray_inputs_received_total", "Inputs that arrived, whatever became of them", "inputsReceived");
 counter("fray_inputs_dropped_total", "Inputs that came too late or were never earned", "inputsDropped");
 counter("fray_inputs_held_total", "Steps made up because an input was late", "inputsHeld");
-counter("fray_slow_readers_total", "Lines cut off because their peer had stopped reading", "slowReaders");
+counter("fray_slow_readers_total", "Lines ended because their peer was too far behind", "slowReaders");
+counter("fray_patches_held_total", "Patches not sent in their turn to who does not keep up", "patchesHeld");
 counter("fray_sent_bytes_total", "Bytes given to sockets, nearly all of them patches", "sentBytes");
 counter("fray_clients_refused_total", "Clients sent away", "clientsRefused");
 counter("fray_messages_refused_total", "Messages dropped", "messagesRefused");
@@ -83,7 +93,8 @@ export function retireRoom(room: MeasuredRoom): void {
 export const exposition = (): Promise<string> => registry.metrics();
 export const EXPOSITION_TYPE = registry.contentType;
 
-const sum = (key: keyof RoomGauges): number => Array.from(rooms).reduce((all, room) => all + room.gauges()[key], 0);
+const each = (key: Exclude<keyof RoomGauges, "lines">): number[] => Array.from(rooms, (room) => room.gauges()[key]);
+const sum = (key: Exclude<keyof RoomGauges, "lines">): number => each(key).reduce((all, value) => all + value, 0);
 
 /** What `these` rooms and those closed before have counted, by label; a count without labels has the label "". */
 function total(key: keyof RoomCounts, these: Iterable<MeasuredRoom>): Map<string, number> {
@@ -102,6 +113,20 @@ function histogram(name: string, help: string): Histogram {
 
 function gauge(name: string, help: string, read: () => number): void {
   const made: Gauge = new Gauge({ name, help, registers: [registry], collect: () => made.set(read()) });
+}
+
+function lineGauge(name: string, help: string): void {
+  const made: Gauge = new Gauge({
+    name,
+    help,
+    labelNames: ["rate"],
+    registers: [registry],
+    collect: () => {
+      for (const { name: rate } of RUNGS) made.set({ rate }, 0);
+      for (const room of rooms)
+        for (const [rate, lines] of Object.entries(room.gauges().lines)) made.inc({ rate }, lines);
+    },
+  });
 }
 
 function counter(name: string, help: string, key: keyof RoomCounts): void {

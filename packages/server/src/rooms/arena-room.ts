@@ -8,8 +8,10 @@ import { InputFrame, sanitizeInput } from "@fray/shared-state/schema/input-frame
 import { phaseOf } from "@fray/shared-state/schema/match-state";
 import { Player } from "@fray/shared-state/schema/player";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
-import { removeFighter, stepWorld, type Command } from "@fray/shared-state/simulation/world";
+import { removeFighter, stepWorld, type Command, type World } from "@fray/shared-state/simulation/world";
 
+import { keepPace } from "../backpressure/keep-pace.ts";
+import { Outbox } from "../backpressure/outbox.ts";
 import { Interest } from "../interest/interest.ts";
 import { driveClock } from "../loop/tick-clock.ts";
 import { TickLoop } from "../loop/tick-loop.ts";
@@ -19,7 +21,6 @@ import { Wrecks } from "../match/wrecks.ts";
 import { SEAT_WAIT_S } from "../network/address-limits.ts";
 import { inOneWrite } from "../network/in-one-write.ts";
 import { listenToClients, tell, TOO_LONG } from "../network/messages.ts";
-import { ViewClaims } from "../network/view-claims.ts";
 import type { Occupancy } from "../operations/backfill.ts";
 import { logger } from "../operations/logger.ts";
 import { measureRoom, observeTick, retireRoom } from "../operations/metrics.ts";
@@ -31,7 +32,7 @@ import { dispatchEvents } from "./event-dispatch.ts";
 import { LagCompensation, REWIND_CAP_MS } from "./lag-compensation.ts";
 import { overviewOf, type RoomOverview } from "./overview.ts";
 import { createReading } from "./reading.ts";
-import { createSeat, measureLine, type Seat } from "./seat.ts";
+import { createSeat, renewSeat, type Seat } from "./seat.ts";
 import { Seats } from "./seats.ts";
 import { supervise, type Supervised } from "./supervision.ts";
 import { createTalk } from "./talk.ts";
@@ -69,6 +70,9 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
 
   declare inputs: InputAPI<InputFrame>;
   readonly #seats = new Seats();
+  /** Whether a client is sent the patch of this tick. */
+  readonly #isDue = ({ sessionId }: Client) => this.#seats.of(sessionId)?.pace.isDue(this.#rounds.world.tick) ?? true;
+  readonly #outbox = new Outbox(this.#isDue);
   readonly #metrics = new TickMetrics(observeTick);
   readonly #reading = createReading(this.#seats, this.#metrics, this.counters);
   #rounds!: Rounds;
@@ -90,7 +94,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     this.maxClients = settings.maxPlayers;
     // One input is one step: clients learn the rate from here and predict at it.
     this.inputs = this.defineInput(InputFrame, { tickRate: settings.tickRate, sanitize: sanitizeInput });
-    const viewFor = openState(this, settings.maxPlayers);
+    const viewFor = openState(this, settings.maxPlayers, this.#isDue);
     const { members } = this.#seats;
     const wreck = ArenaRoom.#wrecks.take(performance.now());
     this.#rounds = new Rounds(settings, { state: this.state, members, dt: 1 / settings.tickRate }, wreck);
@@ -105,7 +109,6 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     );
     this.#supervised = {
       seats: this.#seats,
-      counters: this.counters,
       idleSeconds: settings.idleSeconds,
       refuse: (client, why, reason) => this.refuse(client, why, reason),
     };
@@ -161,13 +164,7 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   override onReconnect(client: ArenaClient): void {
     const seat = this.#seats.of(client.sessionId);
     if (!seat) return;
-    seat.client = client;
-    seat.roster.connected = true;
-    seat.bank.reset();
-    seat.roundTrip = measureLine(client);
-    seat.sent.follow(client);
-    seat.views = new ViewClaims();
-    seat.idle.stir(this.#now() / 1000);
+    renewSeat(seat, client, this.#now() / 1000);
     this.#interest.watch(client, seat.player);
     logger.info({ room: this.roomId, session: client.sessionId }, "reconnected");
   }
@@ -279,9 +276,20 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     const { world } = this.#rounds;
     this.#measure();
     supervise(world, this.#supervised);
+    inOneWrite(this.clients, () => this.#send(world));
+  }
+
+  /** Tells everybody what has become of the tick, each as much as their line keeps up with. */
+  #send(world: World): void {
+    keepPace(world, { receivers: this.#seats, interest: this.#interest, counters: this.counters });
     this.#interest.refresh(world);
-    dispatchEvents(world, this.#interest, this.clients);
-    inOneWrite(this.clients, () => this.broadcastPatch());
+    dispatchEvents(world, {
+      interest: this.#interest,
+      clients: this.clients,
+      post: (client, message) => this.#outbox.post(client, message),
+    });
+    this.#outbox.flush();
+    this.broadcastPatch();
   }
 
   #guardedTick(): void {

@@ -9,15 +9,13 @@ import {
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 
 import { guardFrames } from "../network/frame-guard.ts";
+import { sayGoodbye } from "../network/goodbye.ts";
 import { socketOf } from "../network/socket.ts";
 import { logger } from "../operations/logger.ts";
 import { RoomCounters, type Refusal } from "./counters.ts";
 
 /** Handlers whose failure is that of one message or join; after any other the room's state can't be trusted. */
 const HARMLESS: ReadonlySet<string> = new Set(["onMessage", "onAuth", "onJoin", "onCreate", "onDispose"]);
-
-/** An honest peer answers a goodbye in a round trip; until it does, or is cut off, its seat is taken. */
-const GOODBYE_MS = 500;
 
 /**
  * What every room of ours shares: a guarded door, and an end that stays its own. As shipped, an exception from a
@@ -51,18 +49,14 @@ export abstract class BaseRoom<T extends RoomOptions> extends Room<T> {
   }
 
   /**
-   * Closes one connection for good, with a code and a reason. Its frames are ignored from now on, and it is cut off
-   * should it ignore the goodbye: the framework would wait 30 s for its answer.
+   * Closes one connection for good, with a code and a reason. Its frames are ignored from now on.
    */
   protected refuse(client: Client, why: Refusal, reason: string): void {
     if (this.#refused.has(client)) return;
     this.#refused.add(client);
     this.counters.countRefusal(why);
     logger.warn({ room: this.roomId, session: client.sessionId, why, reason }, "client refused");
-    const socket = socketOf(client);
-    const deadline = setTimeout(() => socket.terminate(), GOODBYE_MS).unref();
-    socket.once("close", () => clearTimeout(deadline));
-    client.leave(CLOSE[why], reason);
+    sayGoodbye(client, CLOSE[why], reason);
   }
 
   /** Answers a message that is too long to be looked into. */

@@ -27,8 +27,10 @@ export interface Counters {
   messagesRefused: Record<RefusalCode, number>;
   /** Attempts to come back to a seat with a token that is not its own. */
   reconnectionsRefused: number;
-  /** Lines cut off because their peer had stopped reading. */
+  /** Lines ended because their peer was too far behind. */
   slowReaders: number;
+  /** Patches that were not sent in their turn, to who does not keep up. */
+  patchesHeld: number;
   /** Bytes given to sockets, state, events and all. */
   sentBytes: number;
 }
@@ -46,6 +48,7 @@ export class RoomCounters {
     messagesRefused: { malformed: 0, tooFast: 0, notAllowed: 0, full: 0 },
     reconnectionsRefused: 0,
     slowReaders: 0,
+    patchesHeld: 0,
     sentBytes: 0,
   };
 
@@ -81,13 +84,14 @@ export class RoomCounters {
     return total;
   }
 
-  #with({ bank, views, sent }: Seat, counters: Counters): Counters {
+  #with({ bank, views, sent, pace }: Seat, counters: Counters): Counters {
     return {
       ...counters,
       inputsReceived: counters.inputsReceived + bank.received,
       inputsDropped: counters.inputsDropped + bank.dropped,
       inputsHeld: counters.inputsHeld + bank.held,
       viewLies: counters.viewLies + views.lies,
+      patchesHeld: counters.patchesHeld + pace.heldPatches,
       sentBytes: counters.sentBytes + sent.total,
     };
   }

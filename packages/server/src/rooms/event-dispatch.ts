@@ -1,6 +1,5 @@
 import type { Client } from "@colyseus/core";
 import {
-  EVENTS,
   writeBlast,
   writeDeath,
   writeHit,
@@ -21,6 +20,12 @@ import type { Interest } from "../interest/interest.ts";
 /** Stands for a taker whom a client must not know: it hides in a bush. */
 const SOMEBODY = 0;
 
+interface Audience {
+  readonly interest: Interest;
+  readonly clients: Iterable<Client>;
+  readonly post: (client: Client, message: EventsMessage) => void;
+}
+
 interface Draft {
   shots: WireShot[];
   hits: WireHit[];
@@ -31,9 +36,9 @@ interface Draft {
 
 /**
  * Tells every client what happened in the tick: shots, hits, blasts and pickups it can see, deaths and the Overdrive
- * wherever they were. One message per client and tick, sent right after the tick's patch.
+ * wherever they were. One message per client and tick.
  */
-export function dispatchEvents(world: World, interest: Interest, clients: Iterable<Client>): void {
+export function dispatchEvents(world: World, { interest, clients, post }: Audience): void {
   if (world.events.length === 0) return;
   const drafts = new Map<Client, Draft>();
   const draftOf = (client: Client): Draft => {
@@ -79,7 +84,7 @@ export function dispatchEvents(world: World, interest: Interest, clients: Iterab
       }
     }
   }
-  for (const [client, draft] of drafts) client.send(EVENTS, toMessage(world.tick, draft), { afterNextPatch: true });
+  for (const [client, draft] of drafts) post(client, toMessage(world.tick, draft));
 }
 
 type Bounds = [left: number, top: number, right: number, bottom: number];

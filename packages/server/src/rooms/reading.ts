@@ -1,5 +1,5 @@
+import { RUNGS, type RungName } from "../backpressure/ladder.ts";
 import type { TickMetrics } from "../loop/tick-metrics.ts";
-import { socketOf } from "../network/socket.ts";
 import type { MeasuredRoom } from "../operations/metrics.ts";
 import type { RoomCounters } from "./counters.ts";
 import type { Seats } from "./seats.ts";
@@ -8,9 +8,13 @@ import type { Seats } from "./seats.ts";
 export function createReading(seats: Seats, ticks: TickMetrics, counters: RoomCounters): MeasuredRoom {
   return {
     gauges: () => {
-      const gauges = { people: 0, bots: 0, spectators: 0, bufferedBytes: 0 };
-      for (const { client, roster } of seats) {
-        if (client) gauges.bufferedBytes += socketOf(client).bufferedAmount;
+      const gauges = { people: 0, bots: 0, spectators: 0, bufferedBytes: 0, mostBufferedBytes: 0, lines: noLines() };
+      for (const { client, roster, line } of seats) {
+        if (client) {
+          gauges.bufferedBytes += line.waitingBytes;
+          gauges.mostBufferedBytes = Math.max(gauges.mostBufferedBytes, line.waitingBytes);
+          gauges.lines[line.rung.name]++;
+        }
         if (roster.spectator) gauges.spectators++;
         else if (roster.bot) gauges.bots++;
         else gauges.people++;
@@ -25,6 +29,7 @@ export function createReading(seats: Seats, ticks: TickMetrics, counters: RoomCo
         inputsDropped: counts.inputsDropped,
         inputsHeld: counts.inputsHeld,
         slowReaders: counts.slowReaders,
+        patchesHeld: counts.patchesHeld,
         sentBytes: counts.sentBytes,
         clientsRefused: { ...refusals },
         messagesRefused: { ...messagesRefused },
@@ -32,3 +37,5 @@ export function createReading(seats: Seats, ticks: TickMetrics, counters: RoomCo
     },
   };
 }
+
+const noLines = () => Object.fromEntries(RUNGS.map(({ name }) => [name, 0])) as Record<RungName, number>;

@@ -2,11 +2,11 @@ import type { Client } from "@colyseus/core";
 import type { Player } from "@fray/shared-state/schema/player";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
+import { Line } from "../backpressure/line.ts";
+import { Pace } from "../backpressure/pace.ts";
 import { TimeBank } from "../loop/time-bank.ts";
 import { Allowance } from "../network/allowance.ts";
-import { RoundTrip } from "../network/round-trip.ts";
 import { SentBytes } from "../network/sent-bytes.ts";
-import { socketOf } from "../network/socket.ts";
 import { ViewClaims } from "../network/view-claims.ts";
 import { IdleWatch } from "./idle-watch.ts";
 
@@ -24,13 +24,15 @@ export interface Seat {
   /** Since when it fights or watches, in s of simulation time; long ago when it has done so from the start. */
   roleSince: number;
   readonly sent: SentBytes;
+  readonly pace: Pace;
   /** Renewed with the line, which starts counting anew. */
-  roundTrip: RoundTrip;
+  line: Line;
   views: ViewClaims;
 }
 
 /** `now` is the simulation time in s. */
 export function createSeat(client: Client, roster: RosterEntry, now: number): Seat {
+  const sent = new SentBytes(client);
   return {
     sessionId: client.sessionId,
     client,
@@ -40,13 +42,20 @@ export function createSeat(client: Client, roster: RosterEntry, now: number): Se
     idle: new IdleWatch(now),
     player: undefined,
     roleSince: -Infinity,
-    sent: new SentBytes(client),
+    sent,
+    pace: new Pace(roster.id),
+    line: new Line(client, roster.id, () => sent.total),
     views: new ViewClaims(),
-    roundTrip: measureLine(client),
   };
 }
 
-/** A `RoundTrip` over the client's present line. */
-export function measureLine(client: Client): RoundTrip {
-  return new RoundTrip(socketOf(client));
+/** Its client is back on a new line at `now` in s. */
+export function renewSeat(seat: Seat, client: Client, now: number): void {
+  seat.client = client;
+  seat.roster.connected = true;
+  seat.bank.reset();
+  seat.sent.follow(client);
+  seat.line = new Line(client, seat.roster.id, () => seat.sent.total);
+  seat.views = new ViewClaims();
+  seat.idle.stir(now);
 }

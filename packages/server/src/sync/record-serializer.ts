@@ -4,6 +4,7 @@ import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { ByteWriter } from "@fray/shared-state/sync/byte-writer";
 import { PART, RECORDS_ID } from "@fray/shared-state/sync/record-frame";
 
+import type { IsDue } from "../backpressure/pace.ts";
 import { BodyRecords } from "./body-records.ts";
 import { CommonPatches } from "./common-patches.ts";
 import { RecordView } from "./record-view.ts";
@@ -25,6 +26,7 @@ interface Timing {
 export class RecordSerializer implements Serializer<ArenaState> {
   readonly id = RECORDS_ID;
   readonly #acknowledged: (sessionId: string) => number;
+  readonly #isDue: IsDue;
   readonly #common = new CommonPatches();
   readonly #bodies = new BodyRecords();
   readonly #views = new Map<string, RecordView>();
@@ -35,8 +37,9 @@ export class RecordSerializer implements Serializer<ArenaState> {
   #whole: Uint8Array | undefined;
 
   /** `acknowledged` is the number of inputs of a client that have been taken. */
-  constructor(acknowledged: (sessionId: string) => number) {
+  constructor(acknowledged: (sessionId: string) => number, isDue: IsDue) {
     this.#acknowledged = acknowledged;
+    this.#isDue = isDue;
   }
 
   /** The room calls this with its state, once. */
@@ -70,7 +73,7 @@ export class RecordSerializer implements Serializer<ArenaState> {
     }
     for (const client of clients) {
       const view = this.#views.get(client.sessionId);
-      if (!view || client.state !== ClientState.JOINED) continue;
+      if (!view || client.state !== ClientState.JOINED || !this.#isDue(client)) continue;
       const missed = this.#common.since(view.sent);
       client.raw(
         missed

@@ -11,6 +11,8 @@ export const CLOSE = {
   withError: 4002,
   /** Sent by Colyseus: the seat that was held is gone. */
   failedToReconnect: 4003,
+  /** Known to Colyseus' clients: they come back at once. Too far behind; a new line begins with everything. */
+  mayReconnect: 4010,
   /** The room hit a bug of ours and ended; a message `moved` may have said where it goes on. */
   roomFailed: 4100,
   /** More frames than the budget allows. */

@@ -1,0 +1,89 @@
+const KIB = 1024;
+
+/** A step of the ladder: who is further behind than this, or keeps more waiting, is sent less. */
+export interface Rung {
+  readonly name: "full" | "half" | "quarter" | "eighth" | "held" | "cut";
+  readonly behindS: number;
+  readonly waitingBytes: number;
+  /** One patch in how many is sent, with all that has changed since the one before. */
+  readonly every: number;
+  /** Share of the usual reach of its view, each way. */
+  readonly reach: number;
+}
+
+/**
+ * From nothing to the end of the line, which may be taken up again. The first step is beyond what a lost packet costs (200..
+ * 400 ms), the last with the half second between two marks is 5 s. Who is held is sent events only, until something
+ * is proven to have arrived.
+ */
+export const RUNGS = [
+  { name: "full", behindS: 0, waitingBytes: 0, every: 1, reach: 1 },
+  { name: "half", behindS: 0.5, waitingBytes: 64 * KIB, every: 2, reach: 1 },
+  { name: "quarter", behindS: 1, waitingBytes: 96 * KIB, every: 4, reach: 0.75 },
+  { name: "eighth", behindS: 1.5, waitingBytes: 128 * KIB, every: 8, reach: 0.5 },
+  { name: "held", behindS: 2.5, waitingBytes: 160 * KIB, every: Infinity, reach: 0.5 },
+  { name: "cut", behindS: 4.5, waitingBytes: 256 * KIB, every: Infinity, reach: 0.5 },
+] as const satisfies readonly Rung[];
+export type RungName = Rung["name"];
+
+const FULL = 0;
+const HELD = RUNGS.findIndex(({ name }) => name === "held");
+
+/** Closer than this nothing counts as waiting: what is under way now was sent just now, however much it is. */
+const CALM_S = 0.25;
+/** How long it must be calm before more is sent, in s; twice that each time it was too early, up to the most. */
+const PATIENCE_S = 2;
+const MAX_PATIENCE_S = 32;
+/** It was too early if the line falls behind again within this many times the patience, in s. */
+const RELAPSE_FACTOR = 3;
+
+/** How a line is doing. */
+export interface LineState {
+  readonly behindS: number;
+  readonly waitingBytes: number;
+}
+
+/**
+ * What a line that does not keep up is sent. It goes up as soon as a threshold is passed, and down a step at a time, after a
+ * while in which nothing was waiting: between two rates one of which is too much it tries that one less and less often.
+ */
+export class Ladder {
+  #rung = FULL;
+  #calmSince: number | undefined;
+  #eased = -Infinity;
+  #patience = PATIENCE_S;
+
+  get rung(): Rung {
+    return RUNGS[this.#rung] ?? RUNGS[FULL];
+  }
+
+  /** Takes in how the line is doing at `now` in s. */
+  judge(now: number, line: LineState): void {
+    const due = rungOf(line);
+    if (due > this.#rung) this.#climb(due, now);
+    else if (this.#rung === HELD && due < HELD) this.#rung--;
+    else if (line.behindS >= CALM_S) this.#calmSince = undefined;
+    else this.#ease(now);
+  }
+
+  #climb(rung: number, now: number): void {
+    const isRelapse = now - this.#eased < this.#patience * RELAPSE_FACTOR;
+    this.#patience = isRelapse ? Math.min(MAX_PATIENCE_S, this.#patience * 2) : PATIENCE_S;
+    this.#eased = -Infinity;
+    this.#rung = rung;
+    this.#calmSince = undefined;
+  }
+
+  #ease(now: number): void {
+    this.#calmSince ??= now;
+    if (this.#rung === FULL || now - this.#calmSince < this.#patience) return;
+    this.#rung--;
+    this.#calmSince = now;
+    this.#eased = now;
+  }
+}
+
+function rungOf({ behindS, waitingBytes }: LineState): number {
+  if (behindS < CALM_S) return FULL;
+  return RUNGS.findLastIndex((rung) => behindS >= rung.behindS || waitingBytes >= rung.waitingBytes);
+}

@@ -1,0 +1,44 @@
+import type { Client } from "@colyseus/core";
+
+import { socketOf } from "../network/socket.ts";
+import { Ladder, type Rung } from "./ladder.ts";
+import { LineProgress } from "./line-progress.ts";
+
+/** Between two marks on a line, in s. */
+const MARK_INTERVAL_S = 0.5;
+
+/** One connection of a client, how far its peer has got, and what it is sent because of that. */
+export class Line {
+  readonly #progress: LineProgress;
+  readonly #ladder = new Ladder();
+  /** Spreads the marks of many lines over the interval between them. */
+  readonly #phase: number;
+
+  /** `sentBytes` counts what the client has been given. */
+  constructor(client: Client, phase: number, sentBytes: () => number) {
+    this.#phase = phase;
+    this.#progress = new LineProgress(socketOf(client), sentBytes);
+  }
+
+  /** Round trip in ms, 0 until it is known. */
+  get roundTripMs(): number {
+    return this.#progress.roundTripMs;
+  }
+
+  /** Bytes the peer has not proven to have read. */
+  get waitingBytes(): number {
+    return this.#progress.waitingBytes;
+  }
+
+  get rung(): Rung {
+    return this.#ladder.rung;
+  }
+
+  /** Takes in how the peer has got on by a tick of `dt` s. */
+  advance(tick: number, dt: number): void {
+    const progress = this.#progress;
+    progress.advance(tick);
+    if ((tick + this.#phase) % Math.round(MARK_INTERVAL_S / dt) === 0) progress.mark();
+    this.#ladder.judge(tick * dt, { behindS: progress.behindTicks * dt, waitingBytes: progress.waitingBytes });
+  }
+}

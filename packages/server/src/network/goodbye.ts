@@ -1,0 +1,25 @@
+import type { Client } from "@colyseus/core";
+import { TLSSocket } from "node:tls";
+
+import { socketOf, streamOf } from "./socket.ts";
+
+/** An honest peer answers a goodbye in a round trip; until it does, or is cut off, its seat is taken. */
+const GOODBYE_MS = 500;
+
+/**
+ * Closes a client's line with a code and a reason, and cuts it off should the peer ignore that: the framework would wait
+ * 30 s for its answer. What the kernel still holds for it goes as well.
+ */
+export function sayGoodbye(client: Client, code: number, reason: string): void {
+  const socket = socketOf(client);
+  const deadline = setTimeout(() => cutOff(client), GOODBYE_MS).unref();
+  socket.once("close", () => clearTimeout(deadline));
+  client.leave(code, reason);
+}
+
+function cutOff(client: Client): void {
+  const stream = streamOf(client);
+  // Merely closed, the kernel goes on trying to hand over what was sent, to a peer that never takes it. TLS can't be reset.
+  if (stream && !(stream instanceof TLSSocket)) stream.resetAndDestroy();
+  else socketOf(client).terminate();
+}
