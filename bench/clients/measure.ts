@@ -43,10 +43,19 @@ const SETTLE_LIMIT_MS = 3000;
 const POLL_MS = 50;
 
 /**
- * Has a crowd play at a server, and measures what that costs it. The server is the caller's to stop. `decoding` of the clients
- * read what they are sent: none of a floor's, which no client can read.
+ * Has a crowd play at a server that is being started, and measures what that costs it. `decoding` of the clients read what
+ * they are sent: none of a floor's, which no client can read.
  */
-export async function measure(server: BenchServer, play: Play, decoding?: number): Promise<Measured> {
+export async function measureAt(starting: Promise<BenchServer>, play: Play, decoding?: number): Promise<Measured> {
+  const server = await starting;
+  try {
+    return await measure(server, play, decoding);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function measure(server: BenchServer, play: Play, decoding: number | undefined): Promise<Measured> {
   const { clients, hz, seconds, fireShare } = play;
   const load = new LoadCrew(clients);
   try {

@@ -8,7 +8,8 @@ const MAIN = fileURLToPath(new URL("./main.ts", import.meta.url));
 
 /** A process full of clients, seen from the bench. */
 export class LoadProcess {
-  readonly #child = fork(MAIN, { execArgv: [] });
+  /** Without a say on stdout, where the rows go: the SDK tells of every reconnection there. */
+  readonly #child = fork(MAIN, { execArgv: [], stdio: ["ignore", "ignore", "inherit", "ipc"] });
   readonly #died: Promise<never>;
 
   constructor() {

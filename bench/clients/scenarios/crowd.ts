@@ -1,14 +1,13 @@
-import { measure, type Measured, type Play } from "../measure.ts";
+import { measureAt, type Measured } from "../measure.ts";
 import { round, toRow, type Row } from "../row.ts";
 import { BenchServer } from "../server/bench-server.ts";
-import { mapSideFor } from "../server/density.ts";
 
 /** What a crowd's room is and does. */
 export interface CrowdSetting {
   readonly clients: readonly number[];
   readonly hz: number;
-  /** Bodies in view, about. */
-  readonly visible: number;
+  /** Side in u of the map that so many play on. */
+  readonly mapSideOf: (clients: number) => number;
   readonly seconds: number;
   readonly fireShare: number;
   readonly withoutFloors: boolean;
@@ -25,7 +24,7 @@ export interface RatioRow {
 }
 
 /**
- * Rooms of several sizes with as many bodies in view in each, and two floors under the same load: a server without any state,
+ * Rooms of several sizes, and two floors under the same load: a server without any state,
  * which gets and sends as many messages of the same size, and one that packs the same world by hand.
  */
 export async function measureCrowds(setting: CrowdSetting): Promise<{ rows: Row[]; ratios: RatioRow[] }> {
@@ -34,11 +33,9 @@ export async function measureCrowds(setting: CrowdSetting): Promise<{ rows: Row[
   for (const clients of setting.clients) {
     const { hz, seconds, fireShare, profile, withoutFloors } = setting;
     const play = { clients, hz, seconds, fireShare, rooms: 1 };
-    const mapSide = mapSideFor(clients, setting.visible);
-    const product = await measureAt(
-      BenchServer.startProduct({ tickRate: hz, players: clients, mapSide, profile }),
-      play,
-    );
+    const mapSide = setting.mapSideOf(clients);
+    const served = { tickRate: hz, players: clients, mapSide, profile };
+    const product = await measureAt(BenchServer.startProduct(served), play);
     const inView = product.load.bodiesInView;
     rows.push(toRow("Fray", product));
     if (withoutFloors) continue;
@@ -49,15 +46,6 @@ export async function measureCrowds(setting: CrowdSetting): Promise<{ rows: Row[
     ratios.push(ratiosOf(product, io, packed));
   }
   return { rows, ratios };
-}
-
-async function measureAt(starting: Promise<BenchServer>, play: Play, decoding?: number): Promise<Measured> {
-  const server = await starting;
-  try {
-    return await measure(server, play, decoding);
-  } finally {
-    await server.stop();
-  }
 }
 
 function ratiosOf(product: Measured, io: Measured, packed: Measured): RatioRow {

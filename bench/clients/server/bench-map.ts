@@ -7,8 +7,8 @@ export const BENCH_MAP = "bench";
 
 /** Side of a plot in u: the map is made of equal ones, so that a large one is as open, and as rich, as a small one. */
 const PLOT_U = 16;
-/** A body is sent what lies on its screen and around it; a smaller map would lie outside of that. */
-export const MIN_SIDE_U = 3 * PLOT_U;
+/** A body is sent what lies on its screen and around it, 38 x 24 u: on a smaller map everybody would see everybody. */
+export const MIN_SIDE_U = 40;
 export const MAX_SIDE_U = Math.floor(POSITION_U.max);
 
 const KINDS = ["health", "armour", "ammo", "rocket", "scatter", "orb"] as const;

@@ -1,0 +1,54 @@
+import { LoadCrew } from "../load/crew.ts";
+import { round } from "../row.ts";
+import { BenchServer } from "../server/bench-server.ts";
+import { mapSideFor } from "../server/density.ts";
+
+const CONNECTIONS = [250, 500, 1000];
+const VISIBLE = 20;
+const JOIN_RATE = 100;
+
+export interface IdleRow {
+  readonly connections: number;
+  /** Of JavaScript's heap and the buffers it owns, after a collection. */
+  readonly "heap kB each": number;
+  /** Of the process, as the system sees it, what it has taken and not given back included. */
+  readonly "RSS kB each": number;
+}
+
+/** What a player holds of the server's memory who is in a room and does nothing: seat, body, socket, view. */
+export async function measureIdle(hz: number): Promise<IdleRow[]> {
+  const most = Math.max(...CONNECTIONS);
+  const server = await BenchServer.startProduct({
+    tickRate: hz,
+    players: most,
+    mapSide: mapSideFor(most, VISIBLE),
+  });
+  const load = new LoadCrew(most);
+  try {
+    const before = await server.memory();
+    const rows: IdleRow[] = [];
+    let joined = 0;
+    for (const connections of CONNECTIONS) {
+      const clients = connections - joined;
+      const report = await load.join({
+        http: server.http,
+        clients,
+        rate: JOIN_RATE,
+        fireShare: 0,
+        first: joined,
+        decoding: 0,
+      });
+      joined += report.joined;
+      const { heapBytes, rssBytes } = await server.memory();
+      rows.push({
+        connections: joined,
+        "heap kB each": round((heapBytes - before.heapBytes) / joined / 1000, 1),
+        "RSS kB each": round((rssBytes - before.rssBytes) / joined / 1000, 1),
+      });
+    }
+    return rows;
+  } finally {
+    await load.leave();
+    await server.stop();
+  }
+}
