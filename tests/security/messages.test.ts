@@ -1,7 +1,7 @@
 import type { Client, Room } from "@colyseus/core";
 import { Allowance } from "@fray/server/network/allowance";
-import { listenToClients, type Refusal } from "@fray/server/network/messages";
-import { CLIENT_MESSAGES, CLIENT_MESSAGE_TYPES, type ClientMessageType } from "@fray/shared-state/protocol/messages";
+import { listenToClients, type Read, type Refusal } from "@fray/server/network/messages";
+import { CLIENT_MESSAGES, type ClientMessageType } from "@fray/shared-state/protocol/messages";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -23,6 +23,10 @@ const anyPayload = fc.oneof(
       y: fc.oneof(fc.double({ min: -300, max: 600 }), fc.jsonValue()),
       id: fc.oneof(fc.integer({ min: -1, max: 70_000 }), fc.jsonValue()),
       spectate: fc.oneof(fc.boolean(), fc.jsonValue()),
+      count: fc.oneof(fc.integer({ min: -2, max: 70 }), fc.double()),
+      skill: fc.oneof(fc.constantFrom("rookie", "mixed"), fc.jsonValue()),
+      turn: fc.oneof(fc.integer({ min: -2, max: 70_000 }), fc.jsonValue()),
+      locked: fc.oneof(fc.boolean(), fc.jsonValue()),
     },
     { requiredKeys: [] },
   ),
@@ -42,7 +46,8 @@ function hearing() {
   const speaker = { allowance: new Allowance() };
   const onMessage = (type: string, listener: (client: Client, payload: unknown) => void) =>
     listeners.set(type, listener);
-  listenToClients({ onMessage, clock } as unknown as Room, {
+  listenToClients<typeof speaker, Read<typeof CLIENT_MESSAGES>>({ onMessage, clock } as unknown as Room, {
+    schemas: CLIENT_MESSAGES,
     speakerOf: () => speaker,
     handlers: {
       chat: handle("chat"),
@@ -50,6 +55,13 @@ function hearing() {
       look: handle("look"),
       follow: handle("follow"),
       role: handle("role"),
+      kick: handle("kick"),
+      ban: handle("ban"),
+      bots: handle("bots"),
+      play: handle("play"),
+      restart: handle("restart"),
+      lock: handle("lock"),
+      pass: handle("pass"),
     },
     onHeard: () => {},
     onRefused: (refusal) => refused.push(refusal),
@@ -65,7 +77,7 @@ function hearing() {
 test("whatever is said is either a message that fits its type or answered with a reason; nothing throws", () => {
   const { heard, refused, told, say } = hearing();
   fc.assert(
-    fc.property(fc.constantFrom(...CLIENT_MESSAGE_TYPES, "*"), anyPayload, (type, payload) => {
+    fc.property(fc.constantFrom(...Object.keys(CLIENT_MESSAGES), "*"), anyPayload, (type, payload) => {
       const before = { heard: heard.length, refused: refused.length };
       say(type, payload);
       expect(heard.length + refused.length).toBe(before.heard + before.refused + 1);
@@ -91,7 +103,7 @@ test("any JSON as any message, from fighter and spectator: nobody is sent away, 
     await Guest.join(server.url, { name: "Fighter" }),
     await Guest.join(server.url, { name: "Spectator", spectate: true }),
   ];
-  const types = [...CLIENT_MESSAGE_TYPES, "nonsense", "__proto__", "events", ""];
+  const types = [...Object.keys(CLIENT_MESSAGES), "nonsense", "__proto__", "events", ""];
   for (const payload of fc.sample(anyPayload, { numRuns: 200, seed: 4 })) {
     for (const sender of senders) for (const type of types) sender.say(type, payload);
     // A few at a time: what is flooded with ends otherwise, and rightly.

@@ -124,22 +124,40 @@ describe("bots from outside", () => {
 
 test("a full room is left a place for somebody to come", () => {
   const rooms = [
-    { roomId: "a", others: 0, places: 4, isDeserted: false },
-    { roomId: "b", others: 3, places: 4, isDeserted: false },
-    { roomId: "c", others: 0, places: 24, isDeserted: false },
+    { ...ROOM, fighters: 6, places: 4 },
+    { ...ROOM, fighters: 6, others: 3, places: 4 },
+    { ...ROOM, fighters: 6 },
   ];
-  expect(botsIn(rooms, 6)).toEqual([3, 0, 6]);
+  expect(botsIn(rooms)).toEqual([3, 0, 6]);
 });
 
 test("a room that everybody has left goes, but for the last; one that somebody watches stays", () => {
-  const left = { roomId: "a", others: 0, places: 24, isDeserted: true };
-  const alsoLeft = { roomId: "b", others: 0, places: 24, isDeserted: true };
-  const played = { roomId: "c", others: 2, places: 24, isDeserted: false };
-  const watched = { roomId: "d", others: 0, places: 23, isDeserted: false };
-  expect(botsIn([left, played, alsoLeft, watched], 5)).toEqual([0, 3, 0, 5]);
-  expect(botsIn([left, alsoLeft], 5)).toEqual([5, 0]);
+  const left = { ...ROOM, isDeserted: true };
+  const played = { ...ROOM, others: 2 };
+  const watched = { ...ROOM, places: 23 };
+  expect(botsIn([left, played, { ...left }, watched])).toEqual([0, 3, 0, 5]);
+  expect(botsIn([left, { ...left }])).toEqual([5, 0]);
 });
 
-function botsIn(rooms: readonly Occupancy[], fighters: number): number[] {
-  return ordersFor(rooms, fighters).rooms.map(({ bots: count }) => count);
+test("a room that somebody created is never kept by bots, and keeps the server's own from nobody", () => {
+  const created = { ...ROOM, isOwned: true };
+  const left = { ...ROOM, isDeserted: true };
+  expect(botsIn([{ ...created, isDeserted: true }, left])).toEqual([0, 5]);
+  expect(botsIn([{ ...created, others: 2, fighters: 3 }, left])).toEqual([1, 5]);
+  expect(botsIn([{ ...created, isDeserted: true }])).toEqual([0]);
+});
+
+/** A room of the server's own that somebody watches and nobody fights in. */
+const ROOM: Occupancy = {
+  roomId: "room",
+  fighters: 5,
+  skill: "mixed",
+  others: 0,
+  places: 24,
+  isDeserted: false,
+  isOwned: false,
+};
+
+function botsIn(rooms: readonly Occupancy[]): number[] {
+  return ordersFor(rooms).rooms.map(({ bots: count }) => count);
 }

@@ -66,8 +66,13 @@ describe("a stock SDK client", () => {
     },
   );
 
-  test("can't open rooms of its own", async () => {
-    await expect(new Client(server.url).create("arena", { name: "Owner" })).rejects.toThrow("invalid method");
+  test("can open a room of its own, and is in charge of it", async () => {
+    const room = await new Client(server.url).create("arena", { name: "Owner", room: { name: "Den" } });
+    room.onMessage("*", () => {});
+    const entry = () => room.state.roster?.get(room.sessionId);
+    await until("it is in", entry);
+    expect(room.state.room).toMatchObject({ name: "Den", owner: entry()?.id });
+    await room.leave();
   });
 });
 

@@ -32,6 +32,7 @@ describe("SIGTERM in the middle of a round", () => {
     await until("all are closed", () => guests.every(({ closed }) => closed !== undefined), 20_000);
     expect(first?.room.state.match.round, "nothing is left to see of the round").toBe(2);
     expect(new Set(guests.map(({ closed }) => closed))).toEqual(new Set([CLOSE.serverShutdown]));
+    await until("the server ends by itself", () => server.process.exitCode !== null);
     expect(await server.stop()).toBe(0);
     const store = await Store.open(join(data, "fray.sqlite"));
     const [round] = await store.history(1);

@@ -15,7 +15,7 @@ vi.mock("node:child_process", async (importOriginal) => {
 
 let server: RunningServer;
 beforeAll(async () => {
-  server = await startHere();
+  server = await startHere("--bots", "1");
 });
 afterAll(() => server.close());
 afterEach(() => {

@@ -19,6 +19,7 @@ function resultsOf(...entries: Partial<Pick<RosterEntry, "backfill" | "bot" | "s
       roundSeconds: 1,
       warmupSeconds: 0,
       scoreLimit: 0,
+      friendlyFire: false,
       onRoundOver: (result) => results.push(result),
     },
     { state, members, dt: 1 / 30 },

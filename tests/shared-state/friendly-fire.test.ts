@@ -7,8 +7,8 @@ import { describe, expect, test } from "vitest";
 import { duel, HERE, type Duel } from "../support/duel.ts";
 
 /** A fight between teams with a mate of the shooter in the line of fire, before the target. */
-function withMate(special: Special): Duel & { mate: Fighter } {
-  const fight = duel({ special, teams: [1, 2], distance: 4 });
+function withMate(special: Special, friendlyFire = false): Duel & { mate: Fighter } {
+  const fight = duel({ special, teams: [1, 2], distance: 4, friendlyFire });
   const mate = createFighter(3, 1);
   addFighter(fight.world, mate);
   fight.step();
@@ -52,6 +52,14 @@ describe("in a team", () => {
     expect(mate.health).toBe(MAX_HEALTH);
     expect(target.health).toBeLessThan(MAX_HEALTH);
   });
+});
+
+test.each(EVERY_SHOT)("where there is friendly fire, a %s strikes the mate in its way", (weapon, buttons) => {
+  const { shooter, mate, step } = withMate(weapon === "pulse" ? "rail" : weapon, true);
+  for (let tick = 0; tick < 10; tick++) step({ buttons });
+  for (let tick = 0; tick < 30; tick++) step();
+  expect(mate.health).toBeLessThan(MAX_HEALTH);
+  expect(shooter.health).toBeGreaterThan(0);
 });
 
 test("without teams everybody is an enemy", () => {

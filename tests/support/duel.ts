@@ -39,10 +39,18 @@ export function duel(
     distance?: number;
     special?: Special;
     teams?: readonly [number, number];
+    friendlyFire?: boolean;
   } = {},
 ): Duel {
-  const { arena = testArena(), dt = DT, distance = 5, special = "rail", teams = [0, 0] } = options;
-  const world = createWorld(arena, dt, 1);
+  const {
+    arena = testArena(),
+    dt = DT,
+    distance = 5,
+    special = "rail",
+    teams = [0, 0],
+    friendlyFire = false,
+  } = options;
+  const world = createWorld(arena, dt, 1, { friendlyFire });
   const [shooter, target] = [createFighter(1, teams[0]), createFighter(2, teams[1])];
   for (const fighter of [shooter, target]) addFighter(world, fighter);
   stepWorld(world, []);

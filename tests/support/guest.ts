@@ -1,4 +1,6 @@
 import { Client, type Room } from "@colyseus/sdk";
+import type { Mode } from "@fray/shared-state/match/modes";
+import type { RoomWishes } from "@fray/shared-state/protocol/create-options";
 import { EVENTS, type EventsMessage } from "@fray/shared-state/protocol/events";
 import type { ServerMessages } from "@fray/shared-state/protocol/messages";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
@@ -35,9 +37,31 @@ export class Guest {
   /** Joins the arena of the server at `url` and waits for its entry in the roster. */
   static async join(
     url: string,
-    options: { name?: string; token?: string; spectate?: boolean; bot?: boolean } = {},
+    options: { name?: string; token?: string; spectate?: boolean; bot?: boolean; mode?: Mode } = {},
   ): Promise<Guest> {
-    const guest = new Guest(await new Client(url).joinOrCreate("arena", options));
+    return Guest.#enter(await new Client(url).joinOrCreate<ArenaState>("arena", options));
+  }
+
+  /** Opens a room of its own at the server at `url`. */
+  static async create(
+    url: string,
+    room: RoomWishes = {},
+    options: { name?: string; token?: string } = {},
+  ): Promise<Guest> {
+    return Guest.#enter(await new Client(url).create<ArenaState>("arena", { ...options, room }));
+  }
+
+  /** Joins the very room of that id. */
+  static async joinById(
+    url: string,
+    roomId: string,
+    options: { name?: string; token?: string; spectate?: boolean; password?: string; bot?: boolean } = {},
+  ): Promise<Guest> {
+    return Guest.#enter(await new Client(url).joinById<ArenaState>(roomId, options));
+  }
+
+  static async #enter(room: Room<unknown, ArenaState>): Promise<Guest> {
+    const guest = new Guest(room);
     await until("it is in", () => guest.entry);
     return guest;
   }

@@ -20,8 +20,8 @@ export async function runCommand(program: URL): Promise<number> {
   const seed = randomInt(2 ** 31);
   if (!options.takeOrders) return playSwarm(new Crew(program, options, seed), options, stop.signal);
 
-  const { url, botToken: token, skill } = options;
-  const backfill = new Backfill({ url, token, skill, seed, signal: stop.signal });
+  const { url, botToken: token } = options;
+  const backfill = new Backfill({ url, token, seed, signal: stop.signal });
   process.on("message", (message) => backfill.order(message));
   process.once("disconnect", () => stop.abort());
   await backfill.run();

@@ -10,13 +10,13 @@ import { join } from "node:path";
 import { serveAdmin } from "./admin/serve-admin.ts";
 import type { Cluster } from "./cluster/cluster.ts";
 import type { Config } from "./config/schema.ts";
-import { planRounds } from "./match/rotation.ts";
+import { offerRounds, planRounds } from "./match/rotation.ts";
 import { requireSecret } from "./network/access.ts";
 import { AddressLimits } from "./network/address-limits.ts";
 import { serveStatistics } from "./network/api.ts";
 import { mountAt } from "./network/base-path.ts";
 import { createAddressOf } from "./network/client-address.ts";
-import { guardDoor, turnedAway, type DoorOptions } from "./network/door.ts";
+import { guardDoor, type DoorOptions } from "./network/door.ts";
 import { errorPages } from "./network/error-page.ts";
 import { MAX_FRAME_BYTES } from "./network/frame-guard.ts";
 import { guardHttp } from "./network/http-guard.ts";
@@ -25,12 +25,16 @@ import { isAllowedOrigin } from "./network/origin.ts";
 import { servePages } from "./network/pages.ts";
 import { portOf } from "./network/port-of.ts";
 import { createHttpServer } from "./network/tls.ts";
+import { turnedAway } from "./network/turned-away.ts";
 import { health } from "./operations/health.ts";
 import { logger } from "./operations/logger.ts";
 import { exposition, EXPOSITION_TYPE } from "./operations/metrics.ts";
 import { Admission } from "./rooms/admission.ts";
-import { ArenaRoom, type ArenaSettings } from "./rooms/arena-room.ts";
+import { ArenaRoom } from "./rooms/arena-room.ts";
+import type { ArenaSettings } from "./rooms/arena-settings.ts";
 import { BotDoor } from "./rooms/bot-door.ts";
+import { Directory } from "./rooms/directory.ts";
+import { BEST_FIRST, guardMatchmaking } from "./rooms/matchmaking.ts";
 import { Identities, readSecret, SECRET_BYTES } from "./storage/identity.ts";
 import { Keeper } from "./storage/keeper.ts";
 import { recordOf } from "./storage/round-log.ts";
@@ -61,6 +65,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const settings: ArenaSettings = {
     ...config,
     rotation,
+    offered: offerRounds(config.map, config.mode),
     onRoundOver: (result) => {
       logger.info(result, "round over");
       keeper?.keep(recordOf(result));
@@ -71,14 +76,12 @@ export async function startServer(config: Config): Promise<RunningServer> {
     MIN_STATE_BYTES,
     Math.min(config.maxPlayers, MAX_VIEW_PLACES) * STATE_BYTES_PER_PLAYER,
   );
-  // `create` opens a room for each call. `joinOrCreate` opens one only when all are full, but it takes no more than a
-  // request to fill a seat for a moment: `maxRooms` is what bounds them.
-  matchMaker.controller.exposedMethods = ["joinOrCreate", "join", "joinById", "reconnect"];
+  guardMatchmaking();
   allowOrigins(config.allowOrigin);
   const http = createHttpServer(config);
   const transport = new WebSocketTransport({ server: http, maxPayload: MAX_FRAME_BYTES });
   const server = defineServer({
-    rooms: { [ARENA_ROOM]: defineRoom(ArenaRoom, { settings }) },
+    rooms: { [ARENA_ROOM]: defineRoom(ArenaRoom, { settings }).filterBy(["mode"]).sortBy(BEST_FIRST) },
     transport,
     ...cluster?.options,
     logger,
@@ -101,11 +104,13 @@ export async function startServer(config: Config): Promise<RunningServer> {
   await listen(server, http, config);
   await cluster?.start();
   const entrance = await openLocalEntrance(http, config);
+  const directory = new Directory();
   return {
     port: portOf(http),
     localUrl: entrance.url,
     close: async () => {
       entrance.close();
+      directory.stop();
       await cluster?.stop();
       await server.gracefullyShutdown(false);
       await keeper?.close();

@@ -86,7 +86,7 @@ describe.for(MODES)("whatever people do in %s", (mode) => {
     );
   });
 
-  test("scores move in a round that counts and nowhere else, and fall only by who ends themselves", () => {
+  test("scores move in a round that counts and nowhere else, and fall only by who ends themselves or a mate", () => {
     fc.assert(
       fc.property(anyDeeds, (deeds) => {
         const match = new HeadlessMatch(mode, SETTINGS);
@@ -100,18 +100,19 @@ describe.for(MODES)("whatever people do in %s", (mode) => {
         play(match, mode, deeds, () => {
           const now = standing();
           const hasBegun = now.round !== before.round || (before.phase === "warmup" && now.phase === "live");
-          const selfKills = match.world.events.filter(
-            (event) => event.type === "death" && event.victim === event.killer,
+          const teamOf = (id: number) => match.members.get(id)?.team || id;
+          const ownKills = match.world.events.filter(
+            (event) => event.type === "death" && teamOf(event.victim) === teamOf(event.killer),
           );
           if (hasBegun || now.phase === "warmup") {
             for (const { score, kills, deaths } of now.members) expect([score, kills, deaths]).toEqual([0, 0, 0]);
             expect(now.teams).toEqual([0, 0]);
           } else if (before.phase === "results") {
             expect(now.teams).toEqual(before.teams);
-          } else if (selfKills.length === 0) {
+          } else if (ownKills.length === 0) {
             now.teams.forEach((score, index) => expect(score).toBeGreaterThanOrEqual(before.teams[index] ?? 0));
           }
-          if (before.phase === "results" || selfKills.length === 0) {
+          if (before.phase === "results" || ownKills.length === 0) {
             for (const member of before.members) {
               const after = match.members.get(member.id);
               if (!after || hasBegun) continue;

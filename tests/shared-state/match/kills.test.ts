@@ -78,6 +78,18 @@ describe("a team deathmatch", () => {
     expect(match.state.scores).toEqual([0, 0]);
   });
 
+  test("takes a point for a mate's end, which is no kill", () => {
+    const match = live("tdm", 4);
+    const { team } = match.member(1);
+    const mate = [2, 3, 4].find((id) => match.member(id).team === team) ?? 0;
+    const enemy = [2, 3, 4].find((id) => match.member(id).team !== team) ?? 0;
+    match.step([[enemy, 1]]);
+    match.step([[mate, 1]]);
+    expect(match.member(1)).toMatchObject({ score: 0, kills: 1 });
+    expect(match.member(mate).deaths).toBe(1);
+    expect(match.state.scores).toEqual([0, 0]);
+  });
+
   test("leaves no team with less than nothing", () => {
     const match = live("tdm", 2);
     match.step([[1, 1]]);

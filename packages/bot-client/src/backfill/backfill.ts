@@ -1,8 +1,7 @@
-import { BackfillOrders } from "@fray/shared-state/protocol/backfill";
+import { BackfillOrders, type BotSkill } from "@fray/shared-state/protocol/backfill";
 import { createRandom } from "@fray/shared-state/simulation/random";
 
 import { ArenaConnection } from "../connection/arena-connection.ts";
-import type { SkillChoice } from "../skills.ts";
 import { Bot } from "../swarm/bot.ts";
 import { Brains } from "../swarm/brains.ts";
 import { callSigns } from "../swarm/call-signs.ts";
@@ -15,6 +14,8 @@ const STEP_MS = 250;
 const GOODBYE_LIMIT_MS = 3000;
 /** Names to give out; more bots than that in one process have numbers. */
 const NAMES = 64;
+
+type Order = BackfillOrders["rooms"][number];
 
 interface Placed {
   readonly bot: Bot;
@@ -29,7 +30,8 @@ export class Backfill {
   readonly #url: string;
   readonly #token: string;
   readonly #signal: AbortSignal;
-  readonly #brains: Brains;
+  readonly #seed: number;
+  readonly #brains = new Map<BotSkill, Brains>();
   readonly #names: readonly string[];
   readonly #pacer = new Pacer();
   readonly #rooms = new Map<string, Set<Placed>>();
@@ -37,12 +39,12 @@ export class Backfill {
   #orders: BackfillOrders = { rooms: [] };
 
   /** Ends when `signal` is aborted. `token` is what the server knows its own bots by. */
-  constructor(options: { url: string; token: string; skill: SkillChoice; seed: number; signal: AbortSignal }) {
-    const { url, token, skill, seed, signal } = options;
+  constructor(options: { url: string; token: string; seed: number; signal: AbortSignal }) {
+    const { url, token, seed, signal } = options;
     this.#url = url;
     this.#token = token;
     this.#signal = signal;
-    this.#brains = new Brains(skill, seed);
+    this.#seed = seed;
     this.#names = callSigns(NAMES, createRandom(seed));
   }
 
@@ -55,7 +57,7 @@ export class Backfill {
   async run(): Promise<void> {
     while (!this.#signal.aborted) {
       for (const [roomId, room] of this.#rooms) if (room.size === 0) this.#rooms.delete(roomId);
-      for (const { roomId, bots } of this.#orders.rooms) await this.#approach(roomId, bots);
+      for (const order of this.#orders.rooms) await this.#approach(order);
       await pause(STEP_MS, this.#signal);
     }
     const goodbyes: Promise<void>[] = [];
@@ -64,23 +66,23 @@ export class Backfill {
   }
 
   /** One bot more or one less, if that is what is wanted. */
-  async #approach(roomId: string, wanted: number): Promise<void> {
+  async #approach({ roomId, bots: wanted, skill }: Order): Promise<void> {
     const room = this.#rooms.get(roomId) ?? new Set();
     this.#rooms.set(roomId, room);
-    if (room.size < wanted) await this.#send(roomId, room);
+    if (room.size < wanted) await this.#send(roomId, room, this.#brainsOf(skill));
     if (room.size <= wanted) return;
     const calm = [...room].find(({ bot }) => bot.isCalm);
     if (calm) await calm.bot.connection.leave();
   }
 
-  async #send(roomId: string, room: Set<Placed>): Promise<void> {
+  async #send(roomId: string, room: Set<Placed>, brains: Brains): Promise<void> {
     const index = this.#freeIndex();
     const name = this.#names[index % NAMES] ?? "";
     const request = { url: this.#url, roomId, name, botToken: this.#token, isLocal: true };
     // Full or gone: the server will say what it wants instead.
     const connection = await ArenaConnection.open(request).catch(() => undefined);
     if (!connection) return;
-    const placed: Placed = { bot: new Bot(connection, (arena) => this.#brains.create(arena, index), index), index };
+    const placed: Placed = { bot: new Bot(connection, (arena) => brains.create(arena, index), index), index };
     room.add(placed);
     this.#indices.add(index);
     this.#pacer.add(placed.bot, connection.stepMs);
@@ -89,6 +91,12 @@ export class Backfill {
       this.#indices.delete(index);
       if (!this.#signal.aborted) room.delete(placed);
     });
+  }
+
+  #brainsOf(skill: BotSkill): Brains {
+    const brains = this.#brains.get(skill) ?? new Brains(skill, this.#seed);
+    this.#brains.set(skill, brains);
+    return brains;
   }
 
   #freeIndex(): number {

@@ -1,4 +1,5 @@
 import { MODES } from "@fray/shared-state/match/modes";
+import { BOT_SKILLS } from "@fray/shared-state/protocol/backfill";
 import { DEFAULT_TICK_RATE, TICK_RATE_RANGE } from "@fray/shared-state/protocol/rooms";
 import { z } from "zod";
 
@@ -24,9 +25,7 @@ export const Config = z.object({
   bots: wholeNumber(0, 64)
     .default(5)
     .describe("fighters a room has at least: bots make up for people, and go as people come; 0 for no bots"),
-  botSkill: oneOf(["rookie", "regular", "veteran", "mixed"])
-    .default("mixed")
-    .describe("skill of those bots: rookie, regular, veteran or mixed"),
+  botSkill: oneOf(BOT_SKILLS).default("mixed").describe("skill of those bots: rookie, regular, veteran or mixed"),
   botPolicy: oneOf(["allow", "refuse", "only"])
     .default("allow")
     .describe("bots from outside: allow, refuse, or only them; the rooms' own are let in always"),
@@ -40,6 +39,9 @@ export const Config = z.object({
     .default(120)
     .describe("seconds after which a player who does nothing has to go; 0 for never"),
   maxRooms: wholeNumber(1, 1000).default(50).describe("rooms this server has open at once; beyond it joins fail"),
+  roomsPerAddress: wholeNumber(0, 1000)
+    .default(3)
+    .describe("open rooms that people of one address may have created; 0 for no rooms of people's own"),
   tickRate: wholeNumber(TICK_RATE_RANGE.min, TICK_RATE_RANGE.max)
     .default(DEFAULT_TICK_RATE)
     .describe(`simulation steps per second, ${TICK_RATE_RANGE.min}..${TICK_RATE_RANGE.max}`),

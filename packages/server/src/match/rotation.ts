@@ -24,6 +24,14 @@ export function planRounds(maps: readonly string[], modes: readonly Mode[]): Rou
   return maps.join() === DEFAULT_MAPS.join() ? planAll(arenas, modes) : planPairs(arenas, modes);
 }
 
+/** What people may choose from for rooms of their own: every one of the maps, in every one of the modes that it can be played in. */
+export function offerRounds(maps: readonly string[], modes: readonly Mode[]): RoundPlan[] {
+  return planAll(
+    maps.map((name) => loadMap(name).arena),
+    modes.length === 0 ? MODES : modes,
+  );
+}
+
 /** Each map comes up in each of the modes it has what it takes for, and the next map in another one. */
 function planAll(arenas: readonly Arena[], modes: readonly Mode[]): RoundPlan[] {
   const plans: RoundPlan[] = [];

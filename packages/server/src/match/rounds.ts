@@ -14,12 +14,14 @@ import { randomInt } from "node:crypto";
 
 import type { RoundPlan } from "./rotation.ts";
 import { resultOf, type RoundResult } from "./round-result.ts";
-import type { Wreck } from "./wrecks.ts";
+import type { Wreck } from "./wreck.ts";
 
 /** What the host decides about the rounds of a room. */
 export interface RoundSettings extends MatchSettings {
   /** What is played, in its order and then again. */
   readonly rotation: readonly RoundPlan[];
+  /** Shots hit team mates too. */
+  readonly friendlyFire: boolean;
   /** Told of every round that was fought to its end, unless nobody but the host's own bots fought in it. */
   readonly onRoundOver: (result: RoundResult) => void;
 }
@@ -55,7 +57,10 @@ export class Rounds {
     const flags = [new Flag(), new Flag()];
     this.#match = createMatch(settings, randomSeed(), { state: around.state.match, flags });
     const { arena } = this.#plan(this.#turn);
-    this.#world = createWorld(arena, around.dt, randomSeed(), { pickups: this.#layOut(arena) });
+    this.#world = createWorld(arena, around.dt, randomSeed(), {
+      pickups: this.#layOut(arena),
+      friendlyFire: settings.friendlyFire,
+    });
     this.#start();
   }
 
@@ -96,6 +101,11 @@ export class Rounds {
     if (phaseOf(this.#around.state.match) === "results") this.#next();
   }
 
+  /** Whether the round that is played is the rest of one whose room failed: it may be what rooms fail of. */
+  get isWreck(): boolean {
+    return this.#wreck !== undefined;
+  }
+
   /** What there is to play, by turn. */
   get plans(): readonly RoundPlan[] {
     return this.#settings.rotation;
@@ -113,13 +123,15 @@ export class Rounds {
     this.#next();
   }
 
-  /**
-   * What to save of the round should its room fail now. Nothing while nothing counts, nor of one that was saved before: it
-   * may be what the room fails of.
-   */
+  /** Begins the present round anew: what has been played of it counts for nothing. */
+  restart(): void {
+    this.play(this.#turn);
+  }
+
+  /** What to save of the round should its room fail now; nothing while nothing counts. */
   salvage(): Wreck | undefined {
     const { state, members, dt } = this.#around;
-    if (this.#wreck || phaseOf(state.match) !== "live") return undefined;
+    if (phaseOf(state.match) !== "live") return undefined;
     const people = Array.from(members.values()).filter(({ playerId }) => playerId !== "");
     return {
       turn: this.#turn,

@@ -5,14 +5,12 @@ import type { AddressLimits } from "./address-limits.ts";
 import { overwriteForwarded, type AddressOf } from "./client-address.ts";
 import { takeListeners, type UpgradeListener } from "./listeners.ts";
 import { isAllowedOrigin } from "./origin.ts";
+import type { TurnedAway } from "./turned-away.ts";
 
 const MATCHMAKING = /^\/matchmake\//;
 
-/** Why somebody was turned away before they were in a room. */
-export type DoorRefusal = "origin" | "joins" | "connections";
-
-/** How many there were in this process. */
-export const turnedAway: Record<DoorRefusal, number> = { origin: 0, joins: 0, connections: 0 };
+/** Why a request is not even looked into. */
+export type DoorRefusal = Extract<TurnedAway, "origin" | "joins" | "connections">;
 
 const ANSWERS: Readonly<Record<DoorRefusal, { readonly status: number; readonly sentence: string }>> = {
   origin: { status: 403, sentence: "this server does not take players from another site's page" },

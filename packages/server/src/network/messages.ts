@@ -1,16 +1,8 @@
 import type { Client, Room } from "@colyseus/core";
-import {
-  CLIENT_MESSAGES,
-  CLIENT_MESSAGE_TYPES,
-  type ClientMessageType,
-  type Notice,
-  type NoticeCode,
-  type ReceivedMessage,
-  type ServerMessages,
-} from "@fray/shared-state/protocol/messages";
+import type { Notice, NoticeCode, ServerMessages } from "@fray/shared-state/protocol/messages";
 import type { z } from "zod";
 
-import type { Allowance } from "./allowance.ts";
+import type { Allowance, Utterance } from "./allowance.ts";
 
 /** What the sender of a message that was dropped is told. */
 export interface Refusal extends Notice {
@@ -18,26 +10,32 @@ export interface Refusal extends Notice {
 }
 export type RefusalCode = Exclude<NoticeCode, "idle" | "restart" | "owner">;
 
+export const refusal = (code: RefusalCode, text: string): Refusal => ({ code, text });
+
+/** What the server has read, by message type, of what can be said in these ways. */
+export type Read<Schemas extends Readonly<Record<string, z.ZodType>>> = {
+  readonly [Type in keyof Schemas]: z.output<Schemas[Type]>;
+};
+
 /** What is done about each message. What they return is why not. */
-export type MessageHandlers<Speaker> = {
-  readonly [Type in ClientMessageType]: (speaker: Speaker, message: ReceivedMessage<Type>) => Refusal | undefined;
+export type MessageHandlers<Speaker, Messages> = {
+  readonly [Type in keyof Messages]: (speaker: Speaker, message: Messages[Type]) => Refusal | undefined;
 };
 
 interface Speaking {
   readonly allowance: Allowance;
 }
 
-interface Listener<Speaker extends Speaking> {
+interface Listener<Speaker extends Speaking, Messages> {
+  readonly schemas: { readonly [Type in keyof Messages]: z.ZodType<Messages[Type]> };
   /** Who a client is; undefined when it has no say. */
   readonly speakerOf: (client: Client) => Speaker | undefined;
-  readonly handlers: MessageHandlers<Speaker>;
+  readonly handlers: MessageHandlers<Speaker, Messages>;
   /** A message was heard, and something was done about it. */
   readonly onHeard: (speaker: Speaker) => void;
   /** A message was refused, whether its sender was told or not. */
   readonly onRefused: (refusal: Refusal) => void;
 }
-
-const SCHEMAS: { readonly [Type in ClientMessageType]: z.ZodType<ReceivedMessage<Type>> } = CLIENT_MESSAGES;
 
 const UNKNOWN: Refusal = { code: "malformed", text: "The server knows no such message." };
 export const TOO_LONG: Refusal = { code: "malformed", text: "Not accepted: that is far too long." };
@@ -48,38 +46,41 @@ const TOO_FAST: Refusal = { code: "tooFast", text: "That was too often. Wait a m
  * sender, nobody else, is told why. As shipped, a message that nobody listens for ends the connection. Call it once a room.
  * Returns how to refuse what somebody said and nobody read.
  */
-export function listenToClients<Speaker extends Speaking>(
+export function listenToClients<Speaker extends Speaking, Messages>(
   room: Room,
-  listener: Listener<Speaker>,
-): (client: Client, refusal: Refusal) => void {
-  const { handlers, speakerOf, onHeard, onRefused } = listener;
+  listener: Listener<Speaker, Messages>,
+): (client: Client, why: Refusal) => void {
+  const { schemas, handlers, speakerOf, onHeard, onRefused } = listener;
 
   const hear = (client: Client, judge: (speaker: Speaker) => Refusal | undefined): void => {
     const speaker = speakerOf(client);
     if (!speaker) return;
-    const refusal = judge(speaker);
-    if (!refusal) {
+    const why = judge(speaker);
+    if (!why) {
       onHeard(speaker);
       return;
     }
-    onRefused(refusal);
-    if (speaker.allowance.spend("notice", room.clock.currentTime)) tell(client, "notice", refusal);
+    onRefused(why);
+    if (speaker.allowance.spend("notice", room.clock.currentTime)) tell(client, "notice", why);
   };
 
-  const register = <Type extends ClientMessageType>(type: Type, handle: MessageHandlers<Speaker>[Type]): void => {
-    const schema = SCHEMAS[type];
+  const register = <Type extends keyof Messages & string>(
+    type: Type,
+    schema: z.ZodType<Messages[Type]>,
+    handle: MessageHandlers<Speaker, Messages>[Type],
+  ): void => {
     room.onMessage(type, (client: Client, payload: unknown) => {
       hear(client, (speaker) => {
-        if (!speaker.allowance.spend(type, room.clock.currentTime)) return TOO_FAST;
+        if (!speaker.allowance.spend(type as Utterance, room.clock.currentTime)) return TOO_FAST;
         const parsed = schema.safeParse(payload);
         return parsed.success ? handle(speaker, parsed.data) : malformed(type, parsed.error);
       });
     });
   };
 
-  for (const type of CLIENT_MESSAGE_TYPES) register(type, handlers[type]);
+  for (const type of Object.keys(schemas) as (keyof Messages & string)[]) register(type, schemas[type], handlers[type]);
   room.onMessage("*", (client: Client) => hear(client, () => UNKNOWN));
-  return (client, refusal) => hear(client, () => refusal);
+  return (client, why) => hear(client, () => why);
 }
 
 /** Says something to one client. */
@@ -91,7 +92,7 @@ export function tell<Type extends keyof ServerMessages>(
   client.send(type, message);
 }
 
-function malformed(type: ClientMessageType, { issues: [issue] }: z.ZodError): Refusal {
+function malformed(type: string, { issues: [issue] }: z.ZodError): Refusal {
   const where = [type, ...(issue?.path ?? [])].join(".");
   return { code: "malformed", text: `Not accepted: ${where}: ${issue?.message ?? "malformed"}.` };
 }

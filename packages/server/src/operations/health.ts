@@ -1,4 +1,4 @@
-import { turnedAway } from "../network/door.ts";
+import { turnedAway } from "../network/turned-away.ts";
 import type { Peers } from "../rooms/admission.ts";
 import { ArenaRoom } from "../rooms/arena-room.ts";
 import type { Keeper } from "../storage/keeper.ts";

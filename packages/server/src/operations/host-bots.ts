@@ -33,7 +33,7 @@ export function startHostBots(config: Config, url: string): HostBots {
   let told = "";
 
   const start = (): void => {
-    const args = ["--url", url, "--skill", config.botSkill, "--take-orders", "--with-parent", "--quiet"];
+    const args = ["--url", url, "--take-orders", "--with-parent", "--quiet"];
     const startedAt = performance.now();
     told = "";
     child = spawn(process.execPath, [BOTS_PROGRAM, ...args], {
@@ -58,11 +58,10 @@ export function startHostBots(config: Config, url: string): HostBots {
   };
 
   const look = async (): Promise<void> => {
-    if (ArenaRoom.open.size === 0) await matchMaker.handleCreateRoom(ARENA_ROOM, {});
-    const orders = ordersFor(
-      Array.from(ArenaRoom.open, (room) => room.occupancy()),
-      config.bots,
-    );
+    const rooms = Array.from(ArenaRoom.open, (room) => room.occupancy());
+    const isMissing = rooms.every(({ isOwned }) => isOwned) && rooms.length < config.maxRooms;
+    if (isMissing) await matchMaker.handleCreateRoom(ARENA_ROOM, {});
+    const orders = ordersFor(rooms);
     const text = JSON.stringify(orders);
     if (text === told || !child?.connected) return;
     told = text;

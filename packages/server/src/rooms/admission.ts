@@ -1,9 +1,12 @@
-import { ServerError } from "@colyseus/core";
+import { ServerError, type AuthContext } from "@colyseus/core";
 import { JoinOptions } from "@fray/shared-state/protocol/join-options";
 import { randomBytes } from "node:crypto";
+import type { z } from "zod";
 
+import { turnedAway } from "../network/turned-away.ts";
 import { Identities, SECRET_BYTES } from "../storage/identity.ts";
 import { BotDoor } from "./bot-door.ts";
+import type { Visitor } from "./visitor.ts";
 
 /** HTTP status of a join that the host does not want. */
 const FORBIDDEN = 403;
@@ -14,6 +17,20 @@ const UNAVAILABLE = 503;
 
 /** No place for somebody, and why, as they are told. */
 export const unavailable = (why: string): ServerError => new ServerError(UNAVAILABLE, why);
+
+/** What a client says in joining, made legal. Throws what they are told when it can't be. */
+export function parseOptions<Schema extends z.ZodType>(schema: Schema, options: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(options);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new ServerError(UNPROCESSABLE, `join option ${issue?.path.join(".")}: ${issue?.message}`);
+}
+
+/** This server opens no more rooms, as somebody is told who would need one. */
+export function serverFull(): ServerError {
+  turnedAway.serverFull++;
+  return unavailable("all rooms of this server are full; try again later");
+}
 
 /** The other nodes of the same game, as far as it depends on them who may come in. */
 export interface Peers {
@@ -44,29 +61,20 @@ export class Admission {
     this.#peers = peers;
   }
 
-  /** What somebody asks for in joining, made legal. Throws what they are told when they may not come in. */
-  admit(options: unknown): JoinOptions {
-    const parsed = JoinOptions.safeParse(options);
-    if (!parsed.success) {
-      const issue = parsed.error.issues[0];
-      throw new ServerError(UNPROCESSABLE, `join option ${issue?.path.join(".")}: ${issue?.message}`);
-    }
-    if (this.#peers.areLost) throw peersLost();
-    if (this.isDraining && !this.#peers.takeOver) throw unavailable("the server is restarting; try again in a moment");
-    const why = this.bots.refuse(parsed.data);
+  /** Who asks to join, from where. Throws what they are told when they may not come into any room. */
+  admit(options: unknown, { ip: address = "" }: Pick<AuthContext, "ip">): Visitor {
+    const asked = parseOptions(JoinOptions, options);
+    this.refuseAll();
+    const why = this.bots.refuse(asked);
     if (why) throw new ServerError(FORBIDDEN, why);
-    return parsed.data;
+    const playerId = asked.bot ? "" : (this.identities.read(asked.token) ?? "");
+    return { ...asked, address, playerId, isOwn: this.bots.isOwn(asked), isFounder: false };
   }
 
-  /**
-   * Who a guest is: whoever a token proves, or somebody new, with a token for next time where they have none. `isHere` says
-   * whether somebody is in the room already: in two places at once one is the same person only once.
-   */
-  recognize(token: string, isHere: (id: string) => boolean): { readonly id: string; readonly token?: string } {
-    const known = this.identities.read(token);
-    if (known && !isHere(known)) return { id: known };
-    const id = this.identities.create();
-    return known ? { id } : { id, token: this.identities.tokenOf(id) };
+  /** Throws what somebody is told who comes while nobody can be let in. */
+  refuseAll(): void {
+    if (this.#peers.areLost) throw peersLost();
+    if (this.isDraining && !this.#peers.takeOver) throw unavailable("the server is restarting; try again in a moment");
   }
 }
 

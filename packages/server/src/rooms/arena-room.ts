@@ -1,14 +1,13 @@
-import { matchMaker, TimestepException, type Client, type InputAPI } from "@colyseus/core";
+import { matchMaker, TimestepException, type AuthContext, type Client, type InputAPI } from "@colyseus/core";
+import type { Mode } from "@fray/shared-state/match/modes";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
-import { JoinOptions } from "@fray/shared-state/protocol/join-options";
-import type { Notice } from "@fray/shared-state/protocol/messages";
+import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
+import { CLIENT_MESSAGES, type Notice } from "@fray/shared-state/protocol/messages";
 import { ARENA_ROOM, RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, sanitizeInput } from "@fray/shared-state/schema/input-frame";
-import { phaseOf } from "@fray/shared-state/schema/match-state";
-import { Player } from "@fray/shared-state/schema/player";
-import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
-import { removeFighter, stepWorld, type Command, type World } from "@fray/shared-state/simulation/world";
+import { modeOf, phaseOf } from "@fray/shared-state/schema/match-state";
+import { stepWorld, type Command, type World } from "@fray/shared-state/simulation/world";
 
 import { keepPace } from "../backpressure/keep-pace.ts";
 import { Outbox } from "../backpressure/outbox.ts";
@@ -16,51 +15,57 @@ import { Interest } from "../interest/interest.ts";
 import { driveClock } from "../loop/tick-clock.ts";
 import { TickLoop } from "../loop/tick-loop.ts";
 import { TickMetrics, type TickReport } from "../loop/tick-metrics.ts";
-import { Rounds, type RoundSettings } from "../match/rounds.ts";
-import { Wrecks } from "../match/wrecks.ts";
+import { Rounds } from "../match/rounds.ts";
 import { SEAT_WAIT_S } from "../network/address-limits.ts";
 import { inOneWrite } from "../network/in-one-write.ts";
-import { listenToClients, tell, TOO_LONG } from "../network/messages.ts";
+import { listenToClients, tell, TOO_LONG, type Read } from "../network/messages.ts";
 import type { Occupancy } from "../operations/backfill.ts";
 import { logger } from "../operations/logger.ts";
 import { measureRoom, observeTick, retireRoom } from "../operations/metrics.ts";
 import { openState } from "../sync/open-state.ts";
-import { openAdmission, unavailable } from "./admission.ts";
+import { openAdmission } from "./admission.ts";
+import { Attendance } from "./attendance.ts";
 import { BaseRoom } from "./base-room.ts";
 import type { Counters } from "./counters.ts";
 import { dispatchEvents } from "./event-dispatch.ts";
+import { Fighting } from "./fighting.ts";
+import { Hosting } from "./hosting.ts";
+import { turnAway } from "./join-refusal.ts";
 import { LagCompensation, REWIND_CAP_MS } from "./lag-compensation.ts";
+import type { Opening } from "./opening.ts";
 import { overviewOf, type RoomOverview } from "./overview.ts";
 import { createReading } from "./reading.ts";
-import { createSeat, renewSeat, type Seat } from "./seat.ts";
+import { checkRoomLimits } from "./room-limits.ts";
+import { reportOf, type RoomReport } from "./room-report.ts";
+import { termsOf } from "./room-terms.ts";
+import type { Seat } from "./seat.ts";
 import { Seats } from "./seats.ts";
 import { supervise, type Supervised } from "./supervision.ts";
 import { createTalk } from "./talk.ts";
+import { STRANGER, type ArenaClient, type Visitor } from "./visitor.ts";
 
-/** What the host decides about a room; nothing a client sends reaches it. */
-export interface ArenaSettings extends RoundSettings {
-  readonly tickRate: number;
-  readonly maxPlayers: number;
-  /** How long a fighter may do nothing, in s; 0 for ever. */
-  readonly idleSeconds: number;
-  /** Arena rooms this process opens at once. */
-  readonly maxRooms: number;
+/** What the matchmaker chooses a room by. */
+export interface Advertisement {
+  readonly mode: Mode;
+  readonly people: number;
 }
-
-type ArenaClient = Client<{ auth: JoinOptions }>;
 
 const TICK_TIME_INTERVAL_S = 1;
 const MAX_TICK_TIME_US = 0xffff;
-const NO_ROOM_TO_WATCH = "there are spectators enough in this room";
+/** How long a room in the place of one that failed waits for those who were in it: longer than a page does. */
+const HEIRS_WAIT_MS = 30_000;
 
 /** A room people and bots fight in. It wires the parts together; what happens is decided in them. */
-export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient; input: InputFrame }> {
+export class ArenaRoom extends BaseRoom<{
+  state: ArenaState;
+  client: ArenaClient;
+  input: InputFrame;
+  metadata: Advertisement;
+}> {
   /** The arena rooms of this process. */
   static readonly open = new Set<ArenaRoom>();
   /** The same for all rooms of this process, which have no say in who reserves a seat. */
   static admission = openAdmission();
-
-  static readonly #wrecks = new Wrecks();
 
   declare state: ArenaState;
   /** Patches leave from the tick, never from a timer of their own. */
@@ -75,6 +80,9 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   readonly #outbox = new Outbox(this.#isDue);
   readonly #metrics = new TickMetrics(observeTick);
   readonly #reading = createReading(this.#seats, this.#metrics, this.counters);
+  #opening!: Opening;
+  #hosting!: Hosting;
+  #attendance!: Attendance;
   #rounds!: Rounds;
   #interest!: Interest;
   #loop!: TickLoop;
@@ -83,22 +91,49 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   #refuseMessage!: ReturnType<typeof listenToClients>;
 
   /** Refuses a join before a seat is reserved. What it returns is the client's `auth` for as long as it stays. */
-  static override async onAuth(_token: string, options: unknown): Promise<JoinOptions> {
-    return ArenaRoom.admission.admit(options);
+  static override async onAuth(_token: string, options: unknown, context: AuthContext): Promise<Visitor> {
+    return ArenaRoom.admission.admit(options, context);
   }
 
-  override onCreate({ settings }: { settings: ArenaSettings }): void {
-    if (ArenaRoom.open.size >= settings.maxRooms) {
-      throw unavailable("all rooms of this server are full; try again later");
-    }
-    this.maxClients = settings.maxPlayers;
+  override onCreate(opening: Opening): void {
+    const { settings, legacy } = opening;
+    this.#opening = opening;
+    // One that goes on in another's place needs no place of its own.
+    if (!legacy) checkRoomLimits(ArenaRoom.open, opening);
+    const terms = termsOf(opening);
     // One input is one step: clients learn the rate from here and predict at it.
     this.inputs = this.defineInput(InputFrame, { tickRate: settings.tickRate, sanitize: sanitizeInput });
-    const viewFor = openState(this, settings.maxPlayers, this.#isDue);
+    const viewFor = openState(this, terms.maxPlayers, this.#isDue);
+    this.#hosting = new Hosting(
+      {
+        info: this.state.room,
+        seats: this.#seats,
+        hasRoomToWatch: () => this.#hasRoomToWatch(),
+        hide: (isHidden) => void this.setPrivate(isHidden),
+        sendAway: (seat, why) => this.#sendAway(seat, why),
+      },
+      terms,
+      legacy,
+    );
+    this.maxClients = terms.maxPlayers;
     const { members } = this.#seats;
-    const wreck = ArenaRoom.#wrecks.take(performance.now());
-    this.#rounds = new Rounds(settings, { state: this.state, members, dt: 1 / settings.tickRate }, wreck);
+    this.#rounds = new Rounds(
+      { ...settings, ...terms },
+      { state: this.state, members, dt: 1 / settings.tickRate },
+      legacy?.round,
+    );
     this.#interest = new Interest(this.state, this.#rounds.world.arena, viewFor);
+    const fighting = new Fighting(this.state, this.#rounds, this.#interest);
+    this.#attendance = new Attendance({
+      state: this.state,
+      seats: this.#seats,
+      interest: this.#interest,
+      counters: this.counters,
+      ownership: this.#hosting.ownership,
+      identities: ArenaRoom.admission.identities,
+      fighting,
+      now: () => this.#now() / 1000,
+    });
     this.#loop = new TickLoop(settings.tickRate, () => this.#guardedTick(), this.#metrics);
     driveClock(this, () => this.#now());
     this.#lagCompensation = new LagCompensation(
@@ -112,19 +147,24 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
       idleSeconds: settings.idleSeconds,
       refuse: (client, why, reason) => this.refuse(client, why, reason),
     };
-    this.#refuseMessage = listenToClients(this, {
+    this.#refuseMessage = listenToClients<Seat, Read<typeof CLIENT_MESSAGES>>(this, {
       speakerOf: (client) => this.#seats.of(client.sessionId),
-      handlers: createTalk({
-        seats: this.#seats,
-        interest: this.#interest,
-        hasRoomToWatch: () => this.#hasRoomToWatch(),
-        enterFight: (seat) => this.#enterFight(seat),
-        leaveFight: (seat) => this.#leaveFight(seat),
-        now: () => this.#now() / 1000,
-      }),
+      schemas: CLIENT_MESSAGES,
+      handlers: {
+        ...createTalk({
+          seats: this.#seats,
+          interest: this.#interest,
+          hasRoomToWatch: () => this.#hasRoomToWatch(),
+          fighting,
+          now: () => this.#now() / 1000,
+        }),
+        ...this.#hosting.createPowers(this.#rounds, settings),
+      },
       onHeard: (seat) => seat.idle.stir(this.#now() / 1000),
       onRefused: ({ code }) => this.counters.countRefusedMessage(code),
     });
+    if (legacy) this.#waitForHeirs();
+    this.metadata = { mode: modeOf(this.state.match), people: 0 };
     this.#loop.start();
     ArenaRoom.open.add(this);
     measureRoom(this.#reading);
@@ -132,51 +172,38 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
   }
 
   override onJoin(client: ArenaClient): void {
-    const auth = client.auth ?? JoinOptions.parse({});
-    const { name, token, bot, spectate } = auth;
-    if (spectate && !this.#hasRoomToWatch()) throw unavailable(NO_ROOM_TO_WATCH);
+    const visitor = client.auth ?? STRANGER;
+    // It may have changed since they asked for a seat.
+    const why = this.#hosting.door.refusalOf(visitor);
+    if (why) throw turnAway(why);
+    const { name, bot, spectate } = visitor;
     if (!bot && !this.#seats.hasPeople) this.#rounds.skipResults();
-    const playerId = bot ? "" : this.#recognize(client, token);
-    const id = this.#seats.nextId();
-    const backfill = ArenaRoom.admission.bots.isOwn(auth);
-    const roster = Object.assign(new RosterEntry(), { id, playerId, name, bot, backfill, spectator: spectate });
-    const seat = createSeat(client, roster, this.#now() / 1000);
-    this.#seats.add(seat);
-    this.state.roster.set(client.sessionId, roster);
-    this.#interest.watch(client);
-    if (!spectate) this.#enterFight(seat);
+    this.#attendance.join(client, visitor);
     logger.info({ room: this.roomId, session: client.sessionId, name, bot, spectate }, "joined");
   }
 
-  /** The line broke: the body stays in the arena for its player, and fights on its own luck meanwhile. */
   override onDrop(client: ArenaClient, code?: number): void {
     const seat = this.#seats.of(client.sessionId);
     // One of the host's own bots is replaced rather than waited for.
     if (!seat || this.wasRefused(client) || seat.roster.backfill) return;
-    seat.client = undefined;
-    seat.roster.connected = false;
-    seat.bank.reset();
-    logger.info({ room: this.roomId, session: client.sessionId, code }, "dropped");
+    const hold = this.allowReconnection(client, RECONNECTION_WINDOW_S);
     // Its rejection is the end of the wait; `onLeave` follows.
-    this.allowReconnection(client, RECONNECTION_WINDOW_S).catch(() => {});
+    hold.catch(() => {});
+    this.#attendance.drop(seat, hold, code);
+    logger.info({ room: this.roomId, session: client.sessionId, code }, "dropped");
   }
 
   override onReconnect(client: ArenaClient): void {
     const seat = this.#seats.of(client.sessionId);
     if (!seat) return;
-    renewSeat(seat, client, this.#now() / 1000);
-    this.#interest.watch(client, seat.player);
+    this.#attendance.return(seat, client);
     logger.info({ room: this.roomId, session: client.sessionId }, "reconnected");
   }
 
   override onLeave(client: ArenaClient, code?: number): void {
     const seat = this.#seats.of(client.sessionId);
     if (!seat) return;
-    this.#leaveFight(seat);
-    this.#seats.remove(seat);
-    this.counters.retire(seat);
-    this.#interest.unwatch(client.sessionId);
-    this.state.roster.delete(client.sessionId);
+    this.#attendance.leave(seat, this.whyRefused(client), code);
     logger.info({ room: this.roomId, session: client.sessionId, code }, "left");
   }
 
@@ -188,16 +215,17 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     logger.info({ room: this.roomId }, "room closed");
   }
 
-  /** Saves the round for a room that is opened in this one's place, where pages go by themselves. */
-  protected override onFailed(): void {
-    const wreck = this.#rounds.salvage();
-    if (!wreck) return;
-    ArenaRoom.#wrecks.leave(wreck, performance.now());
-    // Here, where the wreck is, whichever node a room would be opened in otherwise. Where there is none to be had now, the
-    // next one that opens takes it over.
-    matchMaker
-      .handleCreateRoom(ARENA_ROOM, {})
-      .catch((error: unknown) => logger.warn({ err: error }, "no room in its place"));
+  /** Opens a room in this one's place, on the same terms, and tells everybody where it is. */
+  protected override async onFailed(): Promise<void> {
+    if (this.#rounds.isWreck) return;
+    const legacy = this.#hosting.bequeath(this.#rounds.salvage());
+    try {
+      // Here, where the legacy is, whichever node a room would be opened in otherwise.
+      const { roomId } = await matchMaker.handleCreateRoom(ARENA_ROOM, { ...this.#opening, legacy });
+      for (const client of this.clients) tell(client, "moved", { roomId });
+    } catch (error) {
+      logger.warn({ err: error }, "no room in its place");
+    }
   }
 
   protected override refuseLong(client: ArenaClient): void {
@@ -258,13 +286,23 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
 
   /** For those who fill rooms with bots. */
   occupancy(): Occupancy {
-    const guests = Array.from(this.#seats, ({ roster }) => roster).filter(({ backfill }) => !backfill);
-    return {
-      roomId: this.roomId,
-      others: guests.filter(({ spectator }) => !spectator).length,
-      places: this.maxClients - this.#seats.spectators,
-      isDeserted: guests.length === 0,
-    };
+    return this.#hosting.occupancy(this.roomId);
+  }
+
+  /** For lobbies. */
+  present(): RoomReport {
+    const { roomId, state, maxClients } = this;
+    return reportOf({ roomId, state, seats: this.#seats, places: maxClients });
+  }
+
+  /** Why somebody may not come in, if so: the matchmaker asks before it reserves a seat, from wherever it is. */
+  judge(visitor: Visitor): Promise<JoinRefusal | undefined> {
+    return this.#hosting.door.judge(visitor);
+  }
+
+  /** What the address is limited by that the room was created from; undefined when the server opened it by itself. */
+  get addressKey(): string | undefined {
+    return this.#hosting.terms.addressKey;
   }
 
   /** One authoritative tick; everything that happens in it happens here, in this order. */
@@ -334,35 +372,19 @@ export class ArenaRoom extends BaseRoom<{ state: ArenaState; client: ArenaClient
     this.state.tickTime = Math.min(MAX_TICK_TIME_US, Math.round(this.#metrics.takeMeanWork() * 1000));
   }
 
-  /** Who a guest is, from one visit to the next; somebody new is told how to be the same again. */
-  #recognize(client: ArenaClient, shown: string): string {
-    const { id, token } = ArenaRoom.admission.recognize(shown, (playerId) => this.#seats.hasPlayer(playerId));
-    if (token) tell(client, "identity", { id, token });
-    return id;
+  /** Stays open until those have come who were in the room before it. */
+  #waitForHeirs(): void {
+    this.autoDispose = false;
+    this.clock.setTimeout(() => (this.autoDispose = true), HEIRS_WAIT_MS);
   }
 
-  /** Gives a client a body, which spawns with the next tick. */
-  #enterFight(seat: Seat): void {
-    const { sessionId, roster } = seat;
-    const player = Object.assign(new Player(), { id: roster.id });
-    seat.player = player;
-    seat.bank.reset();
-    roster.spectator = false;
-    this.state.players.set(sessionId, player);
-    this.#rounds.join(player);
-    this.#interest.embody(sessionId, player);
-  }
-
-  /** Takes a client's body, if it has one, out of the arena. What it fired flies on. */
-  #leaveFight(seat: Seat): void {
-    const { player, sessionId, roster } = seat;
-    if (!player) return;
-    seat.player = undefined;
-    roster.spectator = true;
-    roster.team = 0;
-    removeFighter(this.#rounds.world, player.id);
-    this.#interest.forget(player);
-    this.state.players.delete(sessionId);
+  #sendAway(seat: Seat, why: "kicked" | "banned"): void {
+    if (seat.client) {
+      this.refuse(seat.client, why, `${why} by the owner`);
+      return;
+    }
+    this.#attendance.leave(seat, why, undefined);
+    seat.hold?.reject();
   }
 
   /** Half of the places are for those who fight. */

@@ -7,6 +7,7 @@ import {
   type RoomOptions,
 } from "@colyseus/core";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
+import { setTimeout as delay } from "node:timers/promises";
 
 import { guardFrames } from "../network/frame-guard.ts";
 import { sayGoodbye } from "../network/goodbye.ts";
@@ -17,13 +18,16 @@ import { RoomCounters, type Refusal } from "./counters.ts";
 /** Handlers whose failure is that of one message or join; after any other the room's state can't be trusted. */
 const HARMLESS: ReadonlySet<string> = new Set(["onMessage", "onAuth", "onJoin", "onCreate", "onDispose"]);
 
+/** What a room that fails may take to see to those who are in it. */
+const LAST_DEEDS_MS = 2000;
+
 /**
  * What every room of ours shares: a guarded door, and an end that stays its own. As shipped, an exception from a
  * handler or a timer ends the process, and every other room with it.
  */
 export abstract class BaseRoom<T extends RoomOptions> extends Room<T> {
   protected readonly counters = new RoomCounters();
-  readonly #refused = new WeakSet<Client>();
+  readonly #refused = new WeakMap<Client, Refusal>();
   #failed = false;
 
   constructor() {
@@ -53,7 +57,7 @@ export abstract class BaseRoom<T extends RoomOptions> extends Room<T> {
    */
   protected refuse(client: Client, why: Refusal, reason: string): void {
     if (this.#refused.has(client)) return;
-    this.#refused.add(client);
+    this.#refused.set(client, why);
     this.counters.countRefusal(why);
     logger.warn({ room: this.roomId, session: client.sessionId, why, reason }, "client refused");
     sayGoodbye(client, CLOSE[why], reason);
@@ -67,6 +71,11 @@ export abstract class BaseRoom<T extends RoomOptions> extends Room<T> {
     return this.#refused.has(client);
   }
 
+  /** Why a client that is going was sent away, if it was. */
+  protected whyRefused(client: Client): Refusal | undefined {
+    return this.#refused.get(client);
+  }
+
   /** A bug in this room: it is logged, players are told and the room ends. Other rooms go on. */
   override onUncaughtException(error: RoomException, method: RoomMethodName | "tick"): void {
     // Thrown on purpose, it is the answer to who asked.
@@ -75,10 +84,14 @@ export abstract class BaseRoom<T extends RoomOptions> extends Room<T> {
     if (HARMLESS.has(method)) return;
     if (this.#failed) return;
     this.#failed = true;
-    void this.disconnect(CLOSE.roomFailed);
-    this.onFailed();
+    void this.#end();
   }
 
-  /** The room has hit a bug and is about to end, with everybody still in it. */
-  protected abstract onFailed(): void;
+  async #end(): Promise<void> {
+    await Promise.race([this.onFailed(), delay(LAST_DEEDS_MS)]);
+    await this.disconnect(CLOSE.roomFailed);
+  }
+
+  /** The room has hit a bug and is about to end, when this is done or has taken too long; everybody is still in it. */
+  protected abstract onFailed(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { Client } from "@colyseus/core";
+import type { Client, Deferred } from "@colyseus/core";
 import type { Player } from "@fray/shared-state/schema/player";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
@@ -9,13 +9,20 @@ import { Allowance } from "../network/allowance.ts";
 import { SentBytes } from "../network/sent-bytes.ts";
 import { ViewClaims } from "../network/view-claims.ts";
 import { IdleWatch } from "./idle-watch.ts";
+import type { Visitor } from "./visitor.ts";
 
 /** Everything the room keeps for one client, from join to leave, over any number of reconnections. */
 export interface Seat {
   readonly sessionId: string;
   /** Undefined while its line is down. */
   client: Client | undefined;
+  /** Who it was when it came in. */
+  readonly visitor: Visitor;
   readonly roster: RosterEntry;
+  /** What friends know a person by; "" for bots. */
+  readonly friendCode: string;
+  /** While its line is down: the wait for it to come back. To reject it gives the seat up. */
+  hold: Pick<Deferred, "reject"> | undefined;
   readonly bank: TimeBank;
   readonly allowance: Allowance;
   readonly idle: IdleWatch;
@@ -31,12 +38,19 @@ export interface Seat {
 }
 
 /** `now` is the simulation time in s. */
-export function createSeat(client: Client, roster: RosterEntry, now: number): Seat {
+export function createSeat(
+  client: Client,
+  { visitor, roster, friendCode }: Pick<Seat, "visitor" | "roster" | "friendCode">,
+  now: number,
+): Seat {
   const sent = new SentBytes(client);
   return {
     sessionId: client.sessionId,
     client,
+    visitor,
     roster,
+    friendCode,
+    hold: undefined,
     bank: new TimeBank(),
     allowance: new Allowance(),
     idle: new IdleWatch(now),

@@ -27,9 +27,10 @@ export class Seats {
     return Array.from(this.#members.values()).some(({ bot }) => !bot);
   }
 
-  /** Whether somebody of that identity is here. */
-  hasPlayer(playerId: string): boolean {
-    return Array.from(this.#members.values()).some((entry) => entry.playerId === playerId);
+  /** The seat of a person, by who they are. */
+  byPlayer(playerId: string): Seat | undefined {
+    for (const seat of this.#bySession.values()) if (seat.roster.playerId === playerId) return seat;
+    return undefined;
   }
 
   /** The roster by id. */

@@ -1,7 +1,9 @@
+import type { TALK_MESSAGES } from "@fray/shared-state/protocol/messages";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import type { Interest } from "../interest/interest.ts";
-import { tell, type MessageHandlers, type Refusal, type RefusalCode } from "../network/messages.ts";
+import { refusal, tell, type MessageHandlers, type Read } from "../network/messages.ts";
+import type { Fighting } from "./fighting.ts";
 import type { Seat } from "./seat.ts";
 import type { Seats } from "./seats.ts";
 
@@ -16,14 +18,17 @@ interface Surroundings {
   readonly interest: Interest;
   /** Whether one more may watch. */
   readonly hasRoomToWatch: () => boolean;
-  readonly enterFight: (seat: Seat) => void;
-  readonly leaveFight: (seat: Seat) => void;
+  readonly fighting: Fighting;
   /** Simulation time in s. */
   readonly now: () => number;
 }
 
 /** What a room does about what its clients say. */
-export function createTalk({ seats, interest, ...room }: Surroundings): MessageHandlers<Seat> {
+export function createTalk({
+  seats,
+  interest,
+  ...room
+}: Surroundings): MessageHandlers<Seat, Read<typeof TALK_MESSAGES>> {
   return {
     chat({ roster }, { scope, text }) {
       const { id, name, team, spectator } = roster;
@@ -62,14 +67,12 @@ export function createTalk({ seats, interest, ...room }: Surroundings): MessageH
       if (now - seat.roleSince < ROLE_REST_S) return refusal("tooFast", "You have just changed. Wait a few seconds.");
       if (spectate && !room.hasRoomToWatch()) return refusal("full", "There are spectators enough in this room.");
       seat.roleSince = now;
-      if (spectate) room.leaveFight(seat);
-      else room.enterFight(seat);
+      if (spectate) room.fighting.leave(seat);
+      else room.fighting.enter(seat);
       return undefined;
     },
   };
 }
-
-const refusal = (code: RefusalCode, text: string): Refusal => ({ code, text });
 
 const ONLY_SPECTATORS = refusal("notAllowed", "Only spectators move the camera.");
 

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
@@ -6,6 +6,10 @@ export const SECRET_BYTES = 32;
 /** Readable by nobody but whoever runs the server. */
 const SECRET_MODE = 0o600;
 const TOKEN = /^([\da-f-]{36})\.([\w-]{43})$/;
+/** Nobody finds one by trying. */
+const FRIEND_CODE_BYTES = 16;
+/** Ids made before they told when are random all over: version 4. */
+const TIMED_ID = /^([\da-f]{8})-([\da-f]{4})-7/;
 
 /**
  * Who a guest is, from one visit to the next: an id this server made up, with a signature that only it can make. The
@@ -18,9 +22,13 @@ export class Identities {
     this.#secret = secret;
   }
 
-  /** A new guest's id. */
+  /** A new guest's id: a UUID of version 7 (RFC 9562), which tells when it was made. */
   create(): string {
-    return randomUUID();
+    const bytes = randomBytes(16);
+    bytes.writeUIntBE(Date.now(), 0, 6);
+    bytes.writeUInt8(0x70 | (bytes.readUInt8(6) & 0x0f), 6);
+    bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
+    return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   }
 
   /** What proves an id to this server later. */
@@ -36,9 +44,20 @@ export class Identities {
     return given.length === right.length && timingSafeEqual(given, right) ? id : undefined;
   }
 
+  /** What friends know somebody by. It leads nobody back to the id, nor the id to it. */
+  friendCodeOf(id: string): string {
+    return this.#sign(`friend:${id}`).subarray(0, FRIEND_CODE_BYTES).toString("base64url");
+  }
+
   #sign(id: string): Buffer {
     return createHmac("sha256", this.#secret).update(id).digest();
   }
+}
+
+/** When an id was made, in ms since 1970; 0 for one that does not tell. */
+export function madeAt(id: string): number {
+  const [, high = "", low = ""] = TIMED_ID.exec(id) ?? [];
+  return high ? Number.parseInt(high + low, 16) : 0;
 }
 
 /** The secret in a file; on the first start one is made up. Throws Node's error when it can neither be read nor written. */

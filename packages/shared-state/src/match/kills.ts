@@ -4,7 +4,7 @@ import type { Member, Play } from "./match.ts";
 export interface Kill {
   /** Undefined when they have left since: a shot may outlive its owner's stay. */
   readonly killer: Member | undefined;
-  /** What it is worth to the killer: to end oneself costs what another's end brings. */
+  /** What it is worth to the killer: to end oneself or a mate costs what an enemy's end brings. */
   readonly points: 1 | -1;
 }
 
@@ -15,13 +15,16 @@ export function countKills({ world, members }: Play): Kill[] {
     if (event.type !== "death") continue;
     const victim = members.get(event.victim);
     const killer = members.get(event.killer);
-    const own = event.victim === event.killer;
+    const own = event.victim === event.killer || areMates(victim, killer);
     if (victim) victim.deaths++;
     if (killer && !own) killer.kills++;
     kills.push({ killer, points: own ? -1 : 1 });
   }
   return kills;
 }
+
+const areMates = (a: Member | undefined, b: Member | undefined): boolean =>
+  a !== undefined && b !== undefined && a.team !== 0 && a.team === b.team;
 
 /** Gives a member points, or takes them; nobody is left with less than none. */
 export function score(member: Member, points: number): void {

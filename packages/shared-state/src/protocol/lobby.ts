@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Mode } from "../match/modes.ts";
 import type { BotSkill } from "./backfill.ts";
 import { JoinOptions } from "./join-options.ts";
-import { CLIENT_MESSAGES, type Notice } from "./messages.ts";
+import { TALK_MESSAGES, type Notice } from "./messages.ts";
 
 /** How many lines of chat a lobby remembers for those who come. */
 export const LOBBY_CHAT_LINES = 50;
@@ -19,7 +19,7 @@ export type LobbyOptions = z.infer<typeof LobbyOptions>;
 
 /** Everything a client may say in a lobby. Whatever does not parse is refused with a notice. */
 export const LOBBY_MESSAGES = {
-  chat: CLIENT_MESSAGES.chat.pick({ text: true }),
+  chat: TALK_MESSAGES.chat.pick({ text: true }),
   /** Whom to tell about from now on, instead of those named before: codes out of friend links. */
   friends: z.object({ codes: z.array(z.string().regex(FRIEND_CODE)).max(MAX_FRIENDS) }),
 } as const;

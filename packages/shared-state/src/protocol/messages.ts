@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { OWNER_MESSAGES } from "./owner-messages.ts";
 import type { PresenceEvent } from "./presence.ts";
 import { countGraphemes, normalizeText } from "./text.ts";
 
@@ -16,8 +17,8 @@ export type Emote = (typeof EMOTES)[number];
 export const CHAT_SCOPES = ["all", "team"] as const;
 export type ChatScope = (typeof CHAT_SCOPES)[number];
 
-/** Everything a client may say besides its inputs, by message type. Whatever does not parse is refused with a notice. */
-export const CLIENT_MESSAGES = {
+/** What anybody may say in an arena besides inputs, by message type. */
+export const TALK_MESSAGES = {
   /** A line of chat; its text is made fit to be seen by everybody. */
   chat: z.object({
     scope: z.enum(CHAT_SCOPES).default("all"),
@@ -42,11 +43,12 @@ export const CLIENT_MESSAGES = {
   /** Into the fight, or out of it to watch. */
   role: z.object({ spectate: z.boolean() }),
 } as const;
+
+/** Everything a client may say in an arena besides its inputs. Whatever does not parse is refused with a notice. */
+export const CLIENT_MESSAGES = { ...TALK_MESSAGES, ...OWNER_MESSAGES } as const;
 export type ClientMessageType = keyof typeof CLIENT_MESSAGES;
-export const CLIENT_MESSAGE_TYPES = Object.keys(CLIENT_MESSAGES) as readonly ClientMessageType[];
-/** A message as a client sends it, and as the server has read it. */
+/** A message as a client sends it. */
 export type ClientMessage<Type extends ClientMessageType> = z.input<(typeof CLIENT_MESSAGES)[Type]>;
-export type ReceivedMessage<Type extends ClientMessageType> = z.output<(typeof CLIENT_MESSAGES)[Type]>;
 
 /** What the server says besides state and events, by message type. */
 export interface ServerMessages {

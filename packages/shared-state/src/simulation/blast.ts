@@ -1,11 +1,11 @@
 import type { Arena, Place } from "../arena/arena.ts";
 import { snapVelocity } from "../schema/quantized.ts";
-import { areEnemies, type Body, type Fighter } from "./body.ts";
+import type { Body, Fighter } from "./body.ts";
 import { distanceBetween } from "./distance.ts";
 import { BODY_RADIUS_U, PROJECTILES, type BlastRules } from "./rules.ts";
 import { pointAt } from "./shot-path.ts";
-import { allegianceOf, type LiveShot, type Shot } from "./shot.ts";
-import { strike } from "./strike.ts";
+import type { LiveShot, Shot } from "./shot.ts";
+import { canStrike, strike } from "./strike.ts";
 import type { World } from "./world.ts";
 
 /** A point on a wall is drawn back along the path by this much, in u, to see from: from inside it nothing is in sight. */
@@ -15,18 +15,17 @@ const SIDE_U = BODY_RADIUS_U * 0.8;
 
 /**
  * An explosion: harms and pushes what it can see around it, most in the middle. `direct` is the body it touched, which
- * takes all of it. Its owner is pushed like anybody and hurt less; team mates are left alone.
+ * takes all of it. Its owner is pushed like anybody and hurt less; team mates are left alone but for friendly fire.
  */
 export function blast(world: World, shot: LiveShot, distance: number, direct: Fighter | undefined): void {
   const rules = blastOf(shot);
   if (!rules) return;
   const centre = blastCentre(shot, distance);
   world.events.push({ type: "blast", shot, distance, x: centre.x, y: centre.y });
-  const owner = allegianceOf(shot);
   const reach = rules.radius_u + BODY_RADIUS_U;
   world.grid.query(centre.x - reach, centre.y - reach, centre.x + reach, centre.y + reach, (fighter) => {
     const own = fighter.id === shot.owner;
-    if (!fighter.alive || (!own && !areEnemies(owner, fighter))) return;
+    if (!fighter.alive || (!own && !canStrike(world, shot, fighter))) return;
     const closeness = fighter === direct ? 1 : closenessOf(world.arena, fighter, centre, rules);
     if (closeness === undefined) return;
     const checkpoint = world.checkpoints.get(fighter.id);

@@ -109,6 +109,6 @@ export function createFighter(id: number, team = 0): Fighter {
   };
 }
 
-/** Whether one may hurt the other. */
+/** Whether they are on different sides: one hurts the other, and each hides from the other. */
 export const areEnemies = (a: Pick<Fighter, "id" | "team">, b: Pick<Fighter, "id" | "team">): boolean =>
   a.id !== b.id && (a.team === 0 || a.team !== b.team);

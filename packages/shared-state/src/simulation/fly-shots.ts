@@ -1,9 +1,9 @@
 import { blast } from "./blast.ts";
-import { areEnemies, type Fighter } from "./body.ts";
+import type { Fighter } from "./body.ts";
 import { BODY_RADIUS_U, PROJECTILES } from "./rules.ts";
 import { touchDistance } from "./shot-path.ts";
-import { allegianceOf, explodes, flownDistance, type LiveShot } from "./shot.ts";
-import { strike } from "./strike.ts";
+import { explodes, flownDistance, type LiveShot } from "./shot.ts";
+import { canStrike, strike } from "./strike.ts";
 import type { World } from "./world.ts";
 
 interface Struck {
@@ -34,12 +34,11 @@ function flyShot(world: World, shot: LiveShot): boolean {
   return false;
 }
 
-/** The first enemy that a stretch of a shot's path touches. */
+/** The first body it may strike that a stretch of a shot's path touches. */
 function firstStruck(world: World, shot: LiveShot, from: number, to: number, reach: number): Struck | undefined {
-  const owner = allegianceOf(shot);
   let struck: Struck | undefined;
   const consider = (fighter: Fighter): void => {
-    if (!fighter.alive || !areEnemies(owner, fighter)) return;
+    if (!fighter.alive || !canStrike(world, shot, fighter)) return;
     const distance = touchDistance(shot, from, to, fighter, reach);
     if (distance !== undefined && distance < (struck?.distance ?? Infinity)) struck = { fighter, distance };
   };

@@ -1,9 +1,9 @@
-import { areEnemies, type Fighter } from "./body.ts";
+import type { Fighter } from "./body.ts";
 import { distanceBetween } from "./distance.ts";
 import { BODY_RADIUS_U, RAIL } from "./rules.ts";
 import { touchDistance } from "./shot-path.ts";
-import { allegianceOf, type LiveShot } from "./shot.ts";
-import { strike } from "./strike.ts";
+import type { LiveShot } from "./shot.ts";
+import { canStrike, strike } from "./strike.ts";
 import type { Sight, World } from "./world.ts";
 
 /** A rail that has left its muzzle in this tick and has yet to strike. */
@@ -22,7 +22,7 @@ interface Struck {
 /** The sight of who sees everything the moment it happens. */
 const AS_IT_IS: Sight = { positionOf: (fighter) => fighter };
 
-/** Strikes the first enemy in the way, each standing where the shooter saw it. */
+/** Strikes the first body in the way that it may, each standing where the shooter saw it. */
 export function strikeRail(world: World, { shot, sight = AS_IT_IS }: RailFired): void {
   const struck = firstStruck(world, shot, sight);
   const beam = struck ? { ...shot, reach: struck.distance } : shot;
@@ -33,10 +33,9 @@ export function strikeRail(world: World, { shot, sight = AS_IT_IS }: RailFired):
 }
 
 function firstStruck(world: World, shot: LiveShot, sight: Sight): Struck | undefined {
-  const shooter = allegianceOf(shot);
   let struck: Struck | undefined;
   for (const fighter of world.fighters.values()) {
-    if (!fighter.alive || !areEnemies(shooter, fighter)) continue;
+    if (!fighter.alive || !canStrike(world, shot, fighter)) continue;
     const seen = sight.positionOf(fighter);
     const distance = seen && touchDistance(shot, 0, shot.reach, seen, BODY_RADIUS_U);
     if (seen && distance !== undefined && distance < (struck?.distance ?? Infinity))

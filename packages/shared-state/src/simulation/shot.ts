@@ -1,6 +1,5 @@
 import type { Arena } from "../arena/arena.ts";
 import { snapAngle, snapPosition } from "../schema/quantized.ts";
-import type { Fighter } from "./body.ts";
 import { createRandom } from "./random.ts";
 import { PROJECTILES, RAIL, SCATTER, type Weapon } from "./rules.ts";
 import { createPath, type Leg } from "./shot-path.ts";
@@ -42,9 +41,6 @@ export interface LiveShot extends Shot {
   /** What its damage is multiplied by. */
   readonly boost: number;
 }
-
-/** Whose side a shot is on, to be asked with `areEnemies`. */
-export const allegianceOf = ({ owner, team }: LiveShot): Pick<Fighter, "id" | "team"> => ({ id: owner, team });
 
 /** The shots that a birth gives rise to: a scatter's pellets, one of everything else. */
 export function createShots(arena: Arena, birth: ShotBirth): Shot[] {

@@ -1,4 +1,4 @@
-import type { Fighter } from "./body.ts";
+import { areEnemies, type Fighter } from "./body.ts";
 import { ARMOUR_SHARE, RESPAWN_DELAY_S, stepsIn } from "./rules.ts";
 import type { LiveShot } from "./shot.ts";
 import type { World } from "./world.ts";
@@ -10,6 +10,13 @@ export interface Strike {
   /** How far in u the victim had gone from where the shooter saw it. */
   readonly movedSinceSeen: number;
 }
+
+/** Whether a shot strikes a body in its way: never who fired it, and mates only where the world has it so. */
+export const canStrike = (
+  { friendlyFire }: Pick<World, "friendlyFire">,
+  { owner, team }: LiveShot,
+  body: Fighter,
+): boolean => (friendlyFire ? body.id !== owner : areEnemies({ id: owner, team }, body));
 
 /** One shot's harm to one body: shield, armour, health, death. */
 export function strike(

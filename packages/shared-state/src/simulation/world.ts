@@ -47,6 +47,8 @@ export interface World {
   /** Seconds per tick. */
   readonly dt: number;
   readonly arena: Arena;
+  /** Shots hit team mates too. */
+  readonly friendlyFire: boolean;
   readonly fighters: Map<number, Fighter>;
   shots: LiveShot[];
   /** In the order of the map. The list belongs to whoever made the world: a room's is synced. */
@@ -60,6 +62,12 @@ export interface World {
   readonly grid: SpatialGrid<Fighter>;
 }
 
+interface WorldOptions {
+  readonly pickups?: readonly Pickup[];
+  readonly tick?: number;
+  readonly friendlyFire?: boolean;
+}
+
 /**
  * An empty world. `dt` is in seconds. By default it starts at tick 0, with the arena's pickups as plain objects; a room
  * that plays on on another map goes on counting.
@@ -68,12 +76,13 @@ export function createWorld(
   arena: Arena,
   dt: number,
   seed: number,
-  { pickups = plainPickups(arena), tick = 0 }: { readonly pickups?: readonly Pickup[]; readonly tick?: number } = {},
+  { pickups = plainPickups(arena), tick = 0, friendlyFire = false }: WorldOptions = {},
 ): World {
   return {
     tick,
     dt,
     arena,
+    friendlyFire,
     fighters: new Map(),
     shots: [],
     pickups,
@@ -89,8 +98,8 @@ export function createWorld(
  * they spawn.
  */
 export function createNextWorld(world: World, arena: Arena, seed: number, pickups?: readonly Pickup[]): World {
-  const { tick, dt } = world;
-  const next = createWorld(arena, dt, seed, { tick, ...(pickups && { pickups }) });
+  const { tick, dt, friendlyFire } = world;
+  const next = createWorld(arena, dt, seed, { tick, friendlyFire, ...(pickups && { pickups }) });
   for (const [id, fighter] of world.fighters) next.fighters.set(id, fighter);
   return next;
 }

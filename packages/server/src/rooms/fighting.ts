@@ -1,0 +1,44 @@
+import type { ArenaState } from "@fray/shared-state/schema/arena-state";
+import { Player } from "@fray/shared-state/schema/player";
+import { removeFighter } from "@fray/shared-state/simulation/world";
+
+import type { Interest } from "../interest/interest.ts";
+import type { Rounds } from "../match/rounds.ts";
+import type { Seat } from "./seat.ts";
+
+/** How those in a room get into the fight and out of it. */
+export class Fighting {
+  readonly #state: ArenaState;
+  readonly #rounds: Rounds;
+  readonly #interest: Interest;
+
+  constructor(state: ArenaState, rounds: Rounds, interest: Interest) {
+    this.#state = state;
+    this.#rounds = rounds;
+    this.#interest = interest;
+  }
+
+  /** Gives somebody a body, which spawns with the next tick. */
+  enter(seat: Seat): void {
+    const { sessionId, roster } = seat;
+    const player = Object.assign(new Player(), { id: roster.id });
+    seat.player = player;
+    seat.bank.reset();
+    roster.spectator = false;
+    this.#state.players.set(sessionId, player);
+    this.#rounds.join(player);
+    this.#interest.embody(sessionId, player);
+  }
+
+  /** Takes somebody's body, if they have one, out of the arena. What it fired flies on. */
+  leave(seat: Seat): void {
+    const { player, sessionId, roster } = seat;
+    if (!player) return;
+    seat.player = undefined;
+    roster.spectator = true;
+    roster.team = 0;
+    removeFighter(this.#rounds.world, player.id);
+    this.#interest.forget(player);
+    this.#state.players.delete(sessionId);
+  }
+}

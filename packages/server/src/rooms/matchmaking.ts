@@ -1,0 +1,103 @@
+import { ErrorCode, matchMaker, ServerError, type AuthContext } from "@colyseus/core";
+import { CreateOptions } from "@fray/shared-state/protocol/create-options";
+import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
+import { normalizeRoomName } from "@fray/shared-state/protocol/room-name";
+import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
+
+import { limitKey } from "../network/client-address.ts";
+import { parseOptions } from "./admission.ts";
+import { ArenaRoom } from "./arena-room.ts";
+import { turnAway } from "./join-refusal.ts";
+import type { Creation } from "./room-terms.ts";
+import type { Visitor } from "./visitor.ts";
+
+/** A seat that is kept for somebody, as the matchmaker answers. */
+type Reservation = Awaited<ReturnType<typeof matchMaker.joinOrCreate>>;
+type RoomCache = Awaited<ReturnType<typeof matchMaker.createRoom>>;
+type Options = Readonly<Record<string, unknown>>;
+type Method = (target: string, options: Options, context: AuthContext) => Promise<Reservation>;
+
+/** The best of the rooms one may find without knowing of them: with most people in it. Full ones are not among them. */
+export const BEST_FIRST = { people: -1, clients: -1 } as const;
+
+const METHODS: Readonly<Record<string, Method>> = {
+  joinOrCreate: (name, options, context) =>
+    name === ARENA_ROOM ? quickPlay(options, context) : matchMaker.joinOrCreate(name, options, context),
+  join: (name, options, context) =>
+    matchMaker.join(name, name === ARENA_ROOM ? asked(admit(options, context)) : options, context),
+  create,
+  joinById,
+  reconnect: (roomId, options) => matchMaker.reconnect(roomId, options),
+};
+
+/**
+ * Answers what clients ask of the matchmaker. As shipped, whatever a client says in joining is what a room is made of, and
+ * anybody can open rooms without end: here it is read first, and what rooms are made of comes from the host.
+ */
+export function guardMatchmaking(): void {
+  const { controller } = matchMaker;
+  controller.exposedMethods = Object.keys(METHODS);
+  controller.invokeMethod = async (name, target, options: unknown = {}, context) => {
+    const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
+    if (!method || !context) throw new ServerError(ErrorCode.MATCHMAKE_NO_HANDLER, `invalid method "${name}"`);
+    if (typeof options !== "object" || options === null) throw new ServerError(422, "join options must be an object");
+    return method(target, { ...options }, context);
+  };
+}
+
+const admit = (options: Options, context: AuthContext): Visitor => ArenaRoom.admission.admit(options, context);
+
+/** Into the best public room, or into a new one of the server's own. */
+async function quickPlay(options: Options, context: AuthContext): Promise<Reservation> {
+  const visitor = admit(options, context);
+  const wishes = asked(visitor);
+  const best = await matchMaker.findOneRoomAvailable(ARENA_ROOM, wishes);
+  const why = best && (await refusalAt(best, visitor));
+  if (!why) return matchMaker.joinOrCreate(ARENA_ROOM, wishes, context);
+  // Banned from the best room, or it has spectators enough: the next one that takes them.
+  const found = await matchMaker.query({ name: ARENA_ROOM, locked: false, private: false }, BEST_FIRST);
+  for (const room of found) {
+    const isWished = visitor.mode === undefined || room.metadata?.mode === visitor.mode;
+    if (isWished && !(await refusalAt(room, visitor))) return matchMaker.reserveSeatFor(room, {}, visitor);
+  }
+  // In a room opened for one who watches there is nothing to be seen.
+  if (why === "fullOfSpectators") throw turnAway(why);
+  return matchMaker.reserveSeatFor(await matchMaker.createRoom(ARENA_ROOM, wishes), {}, visitor);
+}
+
+/** Into a new room on somebody's own terms, of which they are in charge. */
+async function create(name: string, options: Options, context: AuthContext): Promise<Reservation> {
+  if (name !== ARENA_ROOM) throw new ServerError(ErrorCode.MATCHMAKE_NO_HANDLER, `"${name}" rooms can't be created`);
+  const visitor = admit(options, context);
+  const wishes = parseOptions(CreateOptions, options["room"] ?? {});
+  const created: Creation = {
+    wishes: { ...wishes, name: wishes.name || normalizeRoomName(`${visitor.name}'s room`) },
+    addressKey: limitKey(visitor.address),
+  };
+  const room = await matchMaker.createRoom(ARENA_ROOM, { created });
+  return matchMaker.reserveSeatFor(room, {}, { ...visitor, isFounder: true });
+}
+
+/** Into the very room whose id somebody knows: out of a list, or because they were invited. */
+async function joinById(roomId: string, options: Options, context: AuthContext): Promise<Reservation> {
+  const [room] = await matchMaker.query({ roomId });
+  if (room?.name !== ARENA_ROOM) return matchMaker.joinById(roomId, options, context);
+  const visitor = admit(options, context);
+  const why = await refusalAt(room, visitor);
+  if (why) throw turnAway(why);
+  if (room.locked) throw turnAway("full");
+  try {
+    return await matchMaker.reserveSeatFor(room, {}, visitor);
+  } catch {
+    throw turnAway("full");
+  }
+}
+
+/** What the room itself says, wherever it is. */
+const refusalAt = (room: RoomCache, visitor: Visitor): Promise<JoinRefusal | undefined> =>
+  matchMaker.remoteRoomCall<ArenaRoom, "judge">(room.roomId, "judge", [visitor]);
+
+/** What somebody says in joining, and nothing else that they may have sent along: rooms are made of it. */
+function asked({ name, token, bot, botToken, spectate, mode }: Visitor): Options {
+  return { name, token, bot, botToken, spectate, ...(mode && { mode }) };
+}

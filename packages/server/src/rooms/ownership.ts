@@ -1,0 +1,66 @@
+import type { RoomInfo } from "@fray/shared-state/schema/room-info";
+
+import { tell } from "../network/messages.ts";
+import type { Seat } from "./seat.ts";
+import type { Seats } from "./seats.ts";
+
+/** Id of the owner of a room that nobody is in charge of. */
+const NOBODY = 0;
+
+/** Who is in charge of a room: who created it, and after them whoever has been there longest. */
+export class Ownership {
+  readonly #info: Pick<RoomInfo, "owner">;
+  readonly #seats: Seats;
+  readonly #isCreated: boolean;
+  /** The person who is to be in charge again when they come, in a room that goes on in another one's place. */
+  readonly #heir: string;
+
+  /** In a room that nobody created nobody is ever in charge. */
+  constructor(
+    info: Pick<RoomInfo, "owner">,
+    seats: Seats,
+    { isCreated, heir = "" }: { isCreated: boolean; heir?: string | undefined },
+  ) {
+    this.#info = info;
+    this.#seats = seats;
+    this.#isCreated = isCreated;
+    this.#heir = heir;
+  }
+
+  /** The person in charge; "" for nobody. */
+  get playerId(): string {
+    return this.#seats.byId(this.#info.owner)?.roster.playerId ?? "";
+  }
+
+  isOwner({ roster }: Seat): boolean {
+    return this.#info.owner !== NOBODY && roster.id === this.#info.owner;
+  }
+
+  /** Somebody has come in. */
+  arrive(seat: Seat): void {
+    if (!this.#isCreated || seat.roster.bot) return;
+    const { playerId } = seat.roster;
+    const isDue = seat.visitor.isFounder || (this.#heir !== "" && playerId === this.#heir);
+    if (isDue || this.#info.owner === NOBODY) this.#info.owner = seat.roster.id;
+  }
+
+  /** Somebody is gone for good, and no longer among the seats. */
+  depart(seat: Seat): void {
+    if (!this.isOwner(seat)) return;
+    this.#info.owner = NOBODY;
+    const people = Array.from(this.#seats).filter(({ roster }) => !roster.bot);
+    const next = people.find(({ client }) => client) ?? people[0];
+    if (next) this.pass(next);
+  }
+
+  /** Somebody has another seat now. */
+  follow(from: Seat, to: Seat): void {
+    if (this.isOwner(from)) this.#info.owner = to.roster.id;
+  }
+
+  /** Puts another person in charge, and tells them. */
+  pass({ roster, client }: Seat): void {
+    this.#info.owner = roster.id;
+    if (client) tell(client, "notice", { code: "owner", text: "You are in charge of this room now." });
+  }
+}

@@ -1,0 +1,25 @@
+import { serverFull } from "./admission.ts";
+import type { ArenaSettings } from "./arena-settings.ts";
+import { turnAway } from "./join-refusal.ts";
+import type { Creation } from "./room-terms.ts";
+
+interface Wanted {
+  readonly settings: Pick<ArenaSettings, "maxRooms" | "roomsPerAddress">;
+  readonly created?: Pick<Creation, "addressKey">;
+}
+
+interface OpenRoom {
+  /** What the address is limited by that it was created from. */
+  readonly addressKey: string | undefined;
+}
+
+/** Throws what somebody is told when there may be no more rooms: on this server, or by their hand. */
+export function checkRoomLimits(open: ReadonlySet<OpenRoom>, { settings, created }: Wanted): void {
+  if (created) {
+    if (settings.roomsPerAddress === 0)
+      throw turnAway("notOffered", "Nobody creates rooms of their own on this server.");
+    const own = Array.from(open).filter(({ addressKey }) => addressKey === created.addressKey);
+    if (own.length >= settings.roomsPerAddress) throw turnAway("tooManyRooms");
+  }
+  if (open.size >= settings.maxRooms) throw serverFull();
+}
