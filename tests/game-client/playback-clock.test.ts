@@ -8,7 +8,7 @@ const FRAME_MS = 1000 / 60;
 /** Runs a clock over a line with `latency` and up to `jitter` ms more for each patch; calls `onFrame` after each frame. */
 function run(
   seconds: number,
-  line: { latency: number; jitter: number },
+  line: { latency: number; jitter: number; every?: number },
   onFrame: (clock: PlaybackClock, now: number) => void,
 ) {
   const clock = new PlaybackClock(PATCH_MS);
@@ -18,7 +18,7 @@ function run(
     // TCP keeps the order: what is late holds up what comes after it.
     arrivesAt = Math.max(arrivesAt, tick * PATCH_MS + line.latency + random() * line.jitter);
     return { time: tick * PATCH_MS, arrivesAt };
-  });
+  }).filter((_, tick) => tick % (line.every ?? 1) === 0);
   for (let now = 0; now < seconds * 1000; now += FRAME_MS) {
     while (patches[0] && patches[0].arrivesAt <= now) {
       clock.receive(patches[0].time, patches[0].arrivesAt);
@@ -41,6 +41,12 @@ describe("the playback clock", () => {
     run(10, { latency: 50, jitter: 120 }, (clock, now) => (behind = now - 50 - clock.render));
     expect(behind).toBeGreaterThan(120);
     expect(behind).toBeLessThan(120 + 2 * PATCH_MS);
+  });
+
+  test("stays two patches behind also where they come further apart", () => {
+    let behind = 0;
+    run(10, { latency: 50, jitter: 0, every: 4 }, (clock, now) => (behind = clock.present(now) - clock.render));
+    expect(Math.abs(behind - 8 * PATCH_MS)).toBeLessThan(FRAME_MS);
   });
 
   test("never runs more than 3 % off speed once it has settled, jitter or not", () => {

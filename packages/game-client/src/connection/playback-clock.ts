@@ -14,6 +14,8 @@ interface Arrival {
   readonly at: number;
   /** Server time minus local time: the larger, the faster this patch travelled. */
   readonly lead: number;
+  /** Server time since the patch before. */
+  readonly gap: number;
 }
 
 /**
@@ -21,28 +23,36 @@ interface Arrival {
  * of late, and `render`, far enough behind that for the next patch to have arrived when it is needed.
  *
  * The distance between them is the larger of two patches and (p95 of the jitter + one patch), so that a quiet line
- * costs little delay and a rough one does not stutter. Times in ms on the server's simulation clock.
+ * costs little delay and a rough one does not stutter. A patch is as long as they come apart: who can't keep up is sent
+ * every second one, or fewer. Times in ms on the server's simulation clock.
  */
 export class PlaybackClock {
-  readonly #patchMs: number;
+  readonly #stepMs: number;
   #arrivals: Arrival[] = [];
   #bestLead: number | undefined;
   #jitter = 0;
+  #patchMs: number;
   #render: number | undefined;
   #advancedAt = 0;
 
-  constructor(patchMs: number) {
-    this.#patchMs = patchMs;
+  /** `stepMs` is the least that can be between two patches. */
+  constructor(stepMs: number) {
+    this.#stepMs = stepMs;
+    this.#patchMs = stepMs;
   }
 
   /** Notes that a patch of server time `serverTime` arrived at local time `at`. */
   receive(serverTime: number, at: number): void {
-    this.#arrivals.push({ at, lead: serverTime - at });
+    const last = this.#arrivals.at(-1);
+    const gap = last ? serverTime - (last.at + last.lead) : this.#stepMs;
+    this.#arrivals.push({ at, lead: serverTime - at, gap });
     this.#arrivals = this.#arrivals.filter((arrival) => at - arrival.at <= WINDOW_MS);
     const leads = this.#arrivals.map((arrival) => arrival.lead).toSorted((a, b) => b - a);
     const best = leads[0] ?? 0;
     this.#bestLead = best;
-    this.#jitter = best - (leads[Math.min(leads.length - 1, Math.floor(leads.length * ON_TIME))] ?? best);
+    this.#jitter = best - (onTime(leads) ?? best);
+    const gaps = this.#arrivals.map((arrival) => arrival.gap).toSorted((a, b) => a - b);
+    this.#patchMs = Math.max(this.#stepMs, onTime(gaps) ?? 0);
   }
 
   /** Moves on to local time `now`; call once a frame before reading. */
@@ -85,6 +95,11 @@ export class PlaybackClock {
     this.#arrivals = [];
     this.#bestLead = undefined;
     this.#jitter = 0;
+    this.#patchMs = this.#stepMs;
     this.#render = undefined;
   }
 }
+
+/** Of values from the best to the worst, the worst that still counts. */
+const onTime = (sorted: readonly number[]): number | undefined =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * ON_TIME))];
