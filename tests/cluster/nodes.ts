@@ -5,6 +5,8 @@ import { findRedis, type RedisServer } from "../support/redis.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
 
+/** The same to all nodes. */
+export const NODE_SECRET = "a secret of sixteen and more";
 const METRICS_TOKEN = "a secret for the monitoring";
 
 /** The Redis program to test with, "" where there is none: that is said on a line of its own. */
@@ -26,15 +28,16 @@ export async function startNode(
   const own = ["--port", String(port), ...address, "--metrics-token", METRICS_TOKEN];
   return startServer({
     args: [...own, ...args],
-    env: { ...env, FRAY_REDIS_URL: redis.url, FRAY_SECRET: "the same secret to all of them" },
+    env: { ...env, FRAY_REDIS_URL: redis.url, FRAY_SECRET: NODE_SECRET },
   });
 }
 
-/** Waits until two nodes know of each other. */
-export async function knowEachOther(a: ServerProcess, b: ServerProcess): Promise<void> {
+/** Waits until two nodes know of each other, whose public addresses are those of their ports or both at `host`. */
+export async function knowEachOther(a: ServerProcess, b: ServerProcess, host?: string): Promise<void> {
   const knows = async (one: ServerProcess, other: ServerProcess): Promise<boolean> => {
     const { headers } = await fetch(one.http);
-    return headers.get("content-security-policy")?.includes(`ws://127.0.0.1:${other.port}`) ?? false;
+    const policy = headers.get("content-security-policy");
+    return policy?.includes(`ws://${host ?? `127.0.0.1:${other.port}`}`) ?? false;
   };
   await until("both know of each other", async () => (await knows(a, b)) && (await knows(b, a)));
 }

@@ -4,11 +4,10 @@ import { TestPlayer } from "../support/player.ts";
 import { startRedis, type RedisServer } from "../support/redis.ts";
 import { startServer } from "../support/server.ts";
 import { until } from "../support/until.ts";
-import { healthOf, redisProgram, startNode } from "./nodes.ts";
+import { healthOf, NODE_SECRET, redisProgram, startNode } from "./nodes.ts";
 
 const PASSWORD = "hunter2-of-redis";
 const NOWHERE = `redis://:${PASSWORD}@127.0.0.1:1`;
-const SECRET = "the same secret to all of them";
 
 /** What a server says that ends before it is ready. */
 async function refusal(env: Record<string, string>): Promise<string> {
@@ -18,7 +17,7 @@ async function refusal(env: Record<string, string>): Promise<string> {
 }
 
 describe("a server behind Redis does not start, and says why in one line without the URL,", () => {
-  const complete = { FRAY_REDIS_URL: NOWHERE, FRAY_PUBLIC_ADDRESS: "127.0.0.1:1", FRAY_SECRET: SECRET };
+  const complete = { FRAY_REDIS_URL: NOWHERE, FRAY_PUBLIC_ADDRESS: "127.0.0.1:1", FRAY_SECRET: NODE_SECRET };
   test.for([
     ["without an address of its own", { FRAY_PUBLIC_ADDRESS: "" }, /^--public-address: must be given with --redis-url/],
     ["without a secret that the others have too", { FRAY_SECRET: "" }, /^--secret: must be given with --redis-url/],
@@ -48,7 +47,7 @@ describe.skipIf(!program)("a server behind Redis", () => {
 
   test("does not start with a wrong password, and repeats it nowhere", async () => {
     const url = redis.url.replace(redis.password, PASSWORD);
-    const said = await refusal({ FRAY_REDIS_URL: url, FRAY_PUBLIC_ADDRESS: "127.0.0.1:1", FRAY_SECRET: SECRET });
+    const said = await refusal({ FRAY_REDIS_URL: url, FRAY_PUBLIC_ADDRESS: "127.0.0.1:1", FRAY_SECRET: NODE_SECRET });
     expect(said).toMatch(/^--redis-url: its value won't do: .*WRONGPASS/);
     expect(said).not.toContain("\n");
     expect(said).not.toContain(PASSWORD);
@@ -65,7 +64,7 @@ describe.skipIf(!program)("a server behind Redis", () => {
   test("has its own bots in, even where they can't reach its public address", async () => {
     const node = await startServer({
       args: ["--bots", "2", "--public-address", "127.0.0.1:1/elsewhere"],
-      env: { FRAY_REDIS_URL: redis.url, FRAY_SECRET: SECRET },
+      env: { FRAY_REDIS_URL: redis.url, FRAY_SECRET: NODE_SECRET },
     });
     await until("the bots are in", async () => (await healthOf(node)).players === 2);
     await node.stop();

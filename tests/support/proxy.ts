@@ -20,6 +20,8 @@ interface Behind {
   readonly port: number;
   /** What it shows to those who come. */
   readonly certificate: Certificate;
+  /** Its own port; a free one when left out. */
+  readonly at?: number;
 }
 
 /** The configurations that `docs/hosting.md` tells hosts to use, in a language: what is tested is what is told. */
@@ -30,8 +32,8 @@ export function documented(language: "nginx" | "caddyfile"): string[] {
 }
 
 /** Starts the nginx at `program` with a `server` block of its configuration. */
-export function startNginx(program: string, server: string, { port, certificate }: Behind): Promise<Proxy> {
-  return start(port, (folder, own) => {
+export function startNginx(program: string, server: string, { port, certificate, at }: Behind): Promise<Proxy> {
+  return start({ port, at }, (folder, own) => {
     const block = server
       .replace("listen 443 ssl", `listen 127.0.0.1:${own} ssl`)
       .replaceAll("127.0.0.1:2567", `127.0.0.1:${port}`)
@@ -46,8 +48,8 @@ export function startNginx(program: string, server: string, { port, certificate 
 }
 
 /** Starts the Caddy at `program` with a site of its configuration. */
-export function startCaddy(program: string, site: string, { port, certificate }: Behind): Promise<Proxy> {
-  return start(port, (folder, own) => {
+export function startCaddy(program: string, site: string, { port, certificate, at }: Behind): Promise<Proxy> {
+  return start({ port, at }, (folder, own) => {
     const block = site
       .replace(/^[\w.]+ \{/, `https://127.0.0.1:${own} {\n\ttls ${certificate.cert} ${certificate.key}`)
       .replaceAll("127.0.0.1:2567", `127.0.0.1:${port}`);
@@ -58,9 +60,12 @@ export function startCaddy(program: string, site: string, { port, certificate }:
 }
 
 /** Starts what `prepare` returns, program and arguments, and waits until it answers for the server behind it. */
-async function start(port: number, prepare: (folder: string, port: number) => string[]): Promise<Proxy> {
+async function start(
+  { port, at }: { port: number; at: number | undefined },
+  prepare: (folder: string, port: number) => string[],
+): Promise<Proxy> {
   const folder = mkdtempSync(join(tmpdir(), "fray-proxy-"));
-  const own = await freePort();
+  const own = at ?? (await freePort());
   const [program = "", ...args] = prepare(folder, own);
   const environment = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
   const child = spawn(program, args, { env: environment, stdio: ["ignore", "ignore", "pipe"] });
