@@ -1,17 +1,42 @@
 import type { Player } from "@fray/shared-state/schema/player";
 import { isHiding, seesHiding } from "@fray/shared-state/simulation/conceal";
+import { SpatialGrid } from "@fray/shared-state/simulation/spatial-grid";
 import type { World } from "@fray/shared-state/simulation/world";
+
+const CELL_U = 8;
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
 /** Who hides in a bush, and from whom. */
 export class Concealment {
   #hidden = new Set<Player>();
   #hiddenBefore = new Set<Player>();
+  /** Those who are hidden or were in the tick before, by where they are. */
+  #affected: SpatialGrid<Player>;
+
+  /** `map` gives the size of the arena in u. */
+  constructor(map: Size) {
+    this.#affected = new SpatialGrid(map.width, map.height, CELL_U);
+  }
+
+  /** From now on they are in another arena. */
+  enter(map: Size): void {
+    this.#affected = new SpatialGrid(map.width, map.height, CELL_U);
+  }
 
   /** Takes in where everybody is after a tick. */
   update(players: Iterable<Player>, world: Pick<World, "tick" | "dt" | "arena">): void {
     [this.#hidden, this.#hiddenBefore] = [this.#hiddenBefore, this.#hidden];
     this.#hidden.clear();
-    for (const player of players) if (isHiding(world, player)) this.#hidden.add(player);
+    this.#affected.clear();
+    for (const player of players) {
+      if (isHiding(world, player)) this.#hidden.add(player);
+      else if (!this.#hiddenBefore.has(player)) continue;
+      this.#affected.insert(player);
+    }
   }
 
   /** Forgets a body that has left the arena. */
@@ -25,9 +50,11 @@ export class Concealment {
     return this.#hidden.has(body) && !(eyes && seesHiding(eyes, body));
   }
 
-  /** Calls `visit` for those who are hidden or were in the tick before: others may have to be shown them, or not any more. */
-  eachAffected(visit: (body: Player) => void): void {
-    for (const body of this.#hidden) visit(body);
-    for (const body of this.#hiddenBefore) if (!this.#hidden.has(body)) visit(body);
+  /**
+   * Calls `visit` for those inside the rectangle, and some around it, who are hidden or were in the tick before: others may
+   * have to be shown them, or not any more.
+   */
+  query(left: number, top: number, right: number, bottom: number, visit: (body: Player) => void): void {
+    this.#affected.query(left, top, right, bottom, visit);
   }
 }

@@ -8,7 +8,7 @@ import type { World } from "@fray/shared-state/simulation/world";
 import { Bodies } from "./bodies.ts";
 import { Concealment } from "./concealment.ts";
 import { Onlookers } from "./onlookers.ts";
-import { inReach, REACH_U, type Outlook } from "./outlook.ts";
+import { FARTHEST_U, inReach, REACH_U, type Outlook } from "./outlook.ts";
 import type { View } from "./view.ts";
 import { Watcher, type Camera } from "./watcher.ts";
 
@@ -24,7 +24,7 @@ export class Interest {
   readonly #viewFor: (client: Client) => View;
   readonly #watchers = new Map<string, Watcher>();
   readonly #bodies: Bodies;
-  readonly #concealment = new Concealment();
+  readonly #concealment: Concealment;
   readonly #onlookers: Onlookers;
   #map: Arena;
   #joined = 0;
@@ -35,6 +35,7 @@ export class Interest {
     this.#viewFor = viewFor;
     this.#map = map;
     this.#bodies = new Bodies(map);
+    this.#concealment = new Concealment(map);
     this.#onlookers = new Onlookers(map);
   }
 
@@ -124,14 +125,16 @@ export class Interest {
     this.#map = map;
     this.#bodies.enter(map);
     this.#onlookers.enter(map);
+    this.#concealment.enter(map);
   }
 
   /** Shows and hides whatever has come and gone. */
   #look(watcher: Watcher): void {
-    for (const body of watcher.seen) if (!this.#canSee(watcher, body)) watcher.hide(body);
-    const { x, y } = watcher.outlook.centre;
+    const { seen, outlook } = watcher;
+    for (const body of seen) if (!this.#canSee(watcher, body)) watcher.hide(body);
+    const { x, y } = outlook.centre;
     this.#bodies.query(x - REACH_U.x, y - REACH_U.y, x + REACH_U.x, y + REACH_U.y, (body) => {
-      if (this.#canSee(watcher, body)) watcher.show(body);
+      if (!seen.has(body) && this.#canSee(watcher, body)) watcher.show(body);
     });
   }
 
@@ -142,7 +145,8 @@ export class Interest {
       else watcher.hide(body);
     };
     for (const body of this.#bodies.jumped) judge(body);
-    this.#concealment.eachAffected(judge);
+    const { x, y } = watcher.outlook.centre;
+    this.#concealment.query(x - FARTHEST_U.x, y - FARTHEST_U.y, x + FARTHEST_U.x, y + FARTHEST_U.y, judge);
   }
 
   #canSee({ outlook, seen }: Watcher, body: Player): boolean {

@@ -9,6 +9,9 @@ const HYSTERESIS = 1.15;
 /** Half of what is sent of the arena. */
 export const REACH_U = { x: SCREEN_U.width / 2 + MARGIN_U, y: SCREEN_U.height / 2 + MARGIN_U } as const;
 
+/** Farther off than this nothing is shown, not even what has gone on since the last look at a dash. */
+export const FARTHEST_U = { x: REACH_U.x * HYSTERESIS + MARGIN_U, y: REACH_U.y * HYSTERESIS + MARGIN_U } as const;
+
 interface Place {
   readonly x: number;
   readonly y: number;
