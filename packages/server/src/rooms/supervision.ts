@@ -6,6 +6,7 @@ import type { Refusal } from "./counters.ts";
 import { warningTime } from "./idle-watch.ts";
 import type { Seat } from "./seat.ts";
 import type { Seats } from "./seats.ts";
+import { shownPing } from "./shown-ping.ts";
 
 /** Between two times that everybody is told everybody's round trip, in s. */
 const PING_INTERVAL_S = 2;
@@ -22,10 +23,11 @@ export interface Supervised {
 
 /** Sends away who lies or does nothing, after a tick of `world`. */
 export function supervise({ tick, dt }: Pick<World, "tick" | "dt">, room: Supervised): void {
-  const isPingDue = tick % Math.round(PING_INTERVAL_S / dt) === 0;
+  const interval = Math.round(PING_INTERVAL_S / dt);
   for (const seat of room.seats) {
-    const { client } = seat;
-    if (isPingDue) seat.roster.ping = seat.line.roundTripMs;
+    const { client, roster } = seat;
+    // Not all in the same tick: it would be a long one, with a large patch.
+    if ((tick + roster.id) % interval === 0) roster.ping = shownPing(roster.ping, seat.line.roundTripMs);
     if (!client) continue;
     if (seat.views.isAbuse) room.refuse(client, "forged", "impossible view times");
     checkIdle(client, seat, tick * dt, room);

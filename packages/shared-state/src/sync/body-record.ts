@@ -19,7 +19,10 @@ export interface BodyValues {
   team: number;
 }
 
-/** What changes together is sent together: bits of a record's first byte. `place` stands for the two lowest bits. */
+/**
+ * What changes together is sent together: bits of a record's first byte. `place` stands for the two lowest bits; the two
+ * highest are the signs of a short step.
+ */
 export const GROUP = { place: 0b11, aim: 1 << 2, vitals: 1 << 3, charge: 1 << 4, signs: 1 << 5 } as const;
 export const ALL_GROUPS = GROUP.place | GROUP.aim | GROUP.vitals | GROUP.charge | GROUP.signs;
 /** The longest record there is, in bytes. */
@@ -29,9 +32,11 @@ const FLAG = { alive: 1, shielded: 2, overdriven: 4 } as const;
 
 /** How a place is written: as a step from the last one where that is short enough. */
 const PLACE = { near: 1, far: 2, absolute: 3 } as const;
-/** Reach of a step, in 1/256 u: a signed byte for each axis, or three bytes for both. A dash at 20 Hz makes 420. */
-const NEAR = 128;
+/** Reach of a step in 1/256 u: of 9 bits for each axis, or of 12. A run at 20 Hz makes 128, a dash 420. */
+const NEAR = 256;
 const FAR = 2048;
+const LEFT = 1 << 6;
+const UP = 1 << 7;
 
 export const emptyValues = (): BodyValues => ({
   x: 0,
@@ -97,17 +102,22 @@ export function writeRecord(
   const dy = from ? values.y - from.y : Infinity;
   const place =
     groups & GROUP.place && (fits(NEAR, dx, dy) ? PLACE.near : fits(FAR, dx, dy) ? PLACE.far : PLACE.absolute);
-  writer.uint8((groups & ~GROUP.place) | place);
+  const head = (groups & ~GROUP.place) | place;
   if (place === PLACE.near) {
+    writer.uint8(head | (dx < 0 ? LEFT : 0) | (dy < 0 ? UP : 0));
     writer.uint8(dx);
     writer.uint8(dy);
   } else if (place === PLACE.far) {
+    writer.uint8(head);
     writer.uint8(dx);
     writer.uint8(((dx >> 8) & 0xf) | (dy << 4));
     writer.uint8(dy >> 4);
-  } else if (place === PLACE.absolute) {
-    writer.uint16(values.x);
-    writer.uint16(values.y);
+  } else {
+    writer.uint8(head);
+    if (place === PLACE.absolute) {
+      writer.uint16(values.x);
+      writer.uint16(values.y);
+    }
   }
   if (groups & GROUP.aim) writer.uint16(values.aim);
   if (groups & GROUP.vitals) {
@@ -129,8 +139,8 @@ export function readRecord(reader: ByteReader, values: BodyValues): number {
   const head = reader.uint8();
   const place = head & GROUP.place;
   if (place === PLACE.near) {
-    values.x += reader.int8();
-    values.y += reader.int8();
+    values.x += reader.uint8() - (head & LEFT ? NEAR : 0);
+    values.y += reader.uint8() - (head & UP ? NEAR : 0);
   } else if (place === PLACE.far) {
     const bits = reader.uint16() | (reader.uint8() << 16);
     values.x += (bits << 20) >> 20;
@@ -152,7 +162,7 @@ export function readRecord(reader: ByteReader, values: BodyValues): number {
     values.teleports = reader.uint8();
     values.team = reader.uint8();
   }
-  return place === 0 ? head : head | GROUP.place;
+  return place === 0 ? head & ALL_GROUPS : (head & ALL_GROUPS) | GROUP.place;
 }
 
 /** Gives a body the values of some groups, to the bit what a schema's patch would have given it. */

@@ -23,10 +23,6 @@ export class ByteReader {
     return byte;
   }
 
-  int8(): number {
-    return (this.uint8() << 24) >> 24;
-  }
-
   uint16(): number {
     return this.uint8() | (this.uint8() << 8);
   }

@@ -1,0 +1,24 @@
+import { shownPing } from "@fray/server/rooms/shown-ping";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+test("a line that wavers a little is shown with the same round trip, and one that changes with the new one", () => {
+  let shown = shownPing(0, 40);
+  expect(shown).toBe(40);
+  for (const measured of [42, 38, 45, 35, 41]) shown = shownPing(shown, measured);
+  expect(shown).toBe(40);
+  expect(shownPing(shown, 60)).toBe(60);
+  expect(shownPing(shown, 20)).toBe(20);
+});
+
+test("what is shown is never farther off than a reader would care", () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat({ max: 2000 })), (measured) => {
+      let shown = 0;
+      for (const ms of measured) {
+        shown = shownPing(shown, ms);
+        expect(Math.abs(shown - ms)).toBeLessThanOrEqual(Math.max(5, ms * 0.2));
+      }
+    }),
+  );
+});
