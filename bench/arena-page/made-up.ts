@@ -1,4 +1,5 @@
 import type { BodyView, Frame, RoundView, SelfView, ShotView } from "@fray/game-client/connection/frame";
+import type { RoomView } from "@fray/game-client/connection/room-view";
 
 type At = { readonly id: number; readonly x: number; readonly y: number };
 
@@ -44,6 +45,22 @@ export function makeSelf(self: Partial<SelfView> & At): SelfView {
 
 export function makeShot(shot: Partial<ShotView> & Pick<ShotView, "key" | "weapon" | "x" | "y">): ShotView {
   return { angle: 0, owner: 2, own: false, hostile: true, age: 0, ...shot };
+}
+
+/** A room that the server opened by itself, but for what is said otherwise. */
+export function makeRoom(room: Partial<RoomView> = {}): RoomView {
+  return {
+    name: "",
+    owner: 0,
+    own: false,
+    locked: false,
+    private: false,
+    hasPassword: false,
+    friendlyFire: false,
+    bots: 5,
+    plans: [],
+    ...room,
+  };
 }
 
 export function makeRound(round: Partial<RoundView> = {}): RoundView {

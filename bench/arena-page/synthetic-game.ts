@@ -1,7 +1,9 @@
 import type { ConnectionStatus, Frame, Standing } from "@fray/game-client/connection/frame";
 import type { Game, NetStats, Talk } from "@fray/game-client/connection/game-connection";
+import type { RoomView } from "@fray/game-client/connection/room-view";
 import type { Arena } from "@fray/shared-state/arena/arena";
 
+import { makeRoom } from "./made-up.ts";
 import { createProvingGround } from "./proving-ground.ts";
 
 /** What is to be seen `time` s after the start, `dt` s after the frame before. */
@@ -47,6 +49,10 @@ export class SyntheticGame implements Game {
     this.arena = createProvingGround();
   }
 
+  room(): RoomView {
+    return makeRoom();
+  }
+
   standings(): readonly Standing[] {
     return [];
   }
@@ -72,6 +78,7 @@ export class SyntheticGame implements Game {
   setSpectating(): void {}
   watchNext(): void {}
   watchFreely(): void {}
+  order(): void {}
 
   async leave(): Promise<void> {}
 }

@@ -1,10 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { BuiltPage } from "../support/built-page.ts";
 import { launchChromium } from "../support/chromium.ts";
+import { drawFrames } from "./enter.ts";
 import "./menu-page/api.ts";
 import { MENU_SCENES } from "./menu-scenes.ts";
 
@@ -32,23 +33,22 @@ test.for(SIZES)(
     const { page, errors } = await menuPage.open(browser, { viewport, hasTouch: touch, isMobile: touch });
     await page.waitForFunction(() => "menuPage" in window);
     const faults: string[] = [];
-    for (const [name, { prepare, invited, open }] of Object.entries(MENU_SCENES)) {
+    for (const [name, { prepare, open, ...setting }] of Object.entries(MENU_SCENES)) {
       await prepare?.(page);
-      await show(page, device, invited);
+      await page.evaluate((shown) => window.menuPage?.show(shown), { device, ...setting });
       await open?.(page);
+      await drawFrames(page, 3);
       await page.screenshot({ path: `${SCREENSHOTS}${name}-${width}x${height}.png` });
       for (const fault of await page.evaluate(findFaults)) faults.push(`${name}: ${fault}`);
       await page.unrouteAll({ behavior: "ignoreErrors" });
     }
     expect(faults).toEqual([]);
+    expect(await page.evaluate(() => "hacked" in window)).toBe(false);
     // A server that has no answer is one of the faces.
     expect(errors.filter((error) => !/Failed to load resource/.test(error))).toEqual([]);
     await page.context().close();
   },
 );
-
-const show = (page: Page, device: "touch" | "keyboard", invited: string | undefined): Promise<void> =>
-  page.evaluate((args) => window.menuPage?.show(args.device, args.invited), { device, invited });
 
 /** Runs in the page. What is written is whole, and what can be pressed is large enough and not under anything else. */
 function findFaults(): string[] {

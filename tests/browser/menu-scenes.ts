@@ -1,11 +1,12 @@
+import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
 import type { Page } from "playwright-core";
 
+import type { MenuSetting } from "./menu-page/api.ts";
+
 /** One face of the menu, in a page that has no server. */
-export interface MenuScene {
+export interface MenuScene extends Omit<MenuSetting, "device"> {
   /** What the server would answer. */
   readonly prepare?: (page: Page) => Promise<unknown>;
-  /** The room that the address leads to. */
-  readonly invited?: string;
   /** Opens what the player would have opened; resolves when it is there. */
   readonly open?: (page: Page) => Promise<unknown>;
 }
@@ -34,10 +35,25 @@ const openLeaderboard = (text: string) => async (page: Page) => {
   await page.getByText(text, { exact: true }).waitFor();
 };
 
+const open =
+  (...buttons: readonly string[]) =>
+  async (page: Page): Promise<void> => {
+    for (const name of buttons) await page.getByRole("button", { name }).click();
+  };
 /** Every face of the menu, by name. */
 export const MENU_SCENES: Readonly<Record<string, MenuScene>> = {
   menu: {},
   invited: { invited: "aB3dE5fG7" },
+  refused: {
+    invited: "aB3dE5fG7",
+    refusal: { code: JOIN_REFUSED.banned, message: "You are banned from that room by its owner. Play in another one." },
+    open: open("Play"),
+  },
+  password: {
+    invited: "aB3dE5fG7",
+    refusal: { code: JOIN_REFUSED.wrongPassword, message: "That is not the password of this room. Try again." },
+    open: open("Play"),
+  },
   leaderboard: { prepare: leaderboard("**/api/leaderboard*", LEADERS), open: openLeaderboard("YOU") },
   "leaderboard-empty": {
     prepare: leaderboard("**/api/leaderboard*", [], null),

@@ -34,8 +34,12 @@ test("what the server refuses and who comes and goes are lines of the game, not 
   const log = new ChatLog();
   log.add({ type: "notice", code: "tooFast", text: "Slower." }, 0, nobody);
   log.add({ type: "presence", name: "Kim", what: "left" }, 0, nobody);
+  log.add({ type: "presence", name: "Ann", what: "owns" }, 0, nobody);
+  log.add({ type: "notice", code: "owner", text: "The room is yours." }, 0, nobody);
   expect(log.entries).toMatchObject([
     { speaker: undefined, refusal: true, text: "Slower." },
     { speaker: undefined, refusal: false, text: "Kim left" },
+    { speaker: undefined, refusal: false, text: "Ann is in charge now" },
+    { speaker: undefined, refusal: false, text: "The room is yours." },
   ]);
 });

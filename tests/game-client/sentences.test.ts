@@ -6,7 +6,7 @@ const refused = (code: number, message: string) => Object.assign(new Error(messa
 test.for([
   ["a room that is gone", refused(522, 'room "x" not found'), "That room is gone. Play in another one."],
   ["a full room", refused(522, 'room "x" is locked'), "That room is full."],
-  ["a room with spectators enough", refused(503, "there are spectators enough in this room"), "Join the fight instead"],
+  ["a room that its owner has locked", refused(464, "It is locked, Ann says."), "It is locked, Ann says."],
   ["a full server", refused(503, "all rooms of this server are full; try again later"), "The server is full"],
   ["no server", new TypeError("fetch failed"), "The server can't be reached."],
 ] as const)("%s is a sentence that says what to do", ([, error, sentence]) => {

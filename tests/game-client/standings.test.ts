@@ -14,8 +14,9 @@ test("what the mode counts comes first, then kills and deaths, then who came fir
     entry(5, { score: 1, kills: 9, deaths: 9 }),
     entry(6, { score: 3, name: "A" }),
   ];
-  expect(rank(roster, 4).map(({ id }) => id)).toEqual([3, 6, 5, 2, 4, 1]);
-  expect(rank(roster, 4).filter(({ self }) => self)).toMatchObject([{ id: 4 }]);
+  expect(rank(roster, 4, 2).map(({ id }) => id)).toEqual([3, 6, 5, 2, 4, 1]);
+  expect(rank(roster, 4, 2).filter(({ self }) => self)).toMatchObject([{ id: 4 }]);
+  expect(rank(roster, 4, 2).filter(({ owner }) => owner)).toMatchObject([{ id: 2 }]);
 });
 
 test("the crown goes to the first of those who fight, and to nobody before a score", () => {

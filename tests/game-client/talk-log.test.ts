@@ -8,32 +8,30 @@ const ME = 1;
 const line = (text: string) =>
   ({ type: "chat", self: false, from: 2, name: "Ann", team: 0, scope: "all", text }) as const;
 
-test("who was there first has not just come; who comes, goes or changes sides is told by name", () => {
-  const log = new TalkLog([person(ME, "Me"), person(2, "Ann")], ME);
-  log.receive([person(ME, "Me"), person(2, "Ann")]);
+const NOBODY = { selfId: ME, owner: 0 };
+
+test("who changes sides or is in charge now is told by name, and nobody who was so before", () => {
+  const log = new TalkLog([person(ME, "Me"), person(2, "Ann")], { selfId: ME, owner: 2 });
+  log.receive([person(ME, "Me"), person(2, "Ann")], 2);
   expect(log.take()).toEqual([]);
-  log.receive([person(ME, "Me"), person(2, "Ann", { spectator: true }), person(3, "Bob")]);
+  log.receive([person(ME, "Me"), person(2, "Ann", { spectator: true }), person(3, "Bob")], 3);
   expect(log.take()).toEqual([
     { type: "presence", name: "Ann", what: "watches" },
-    { type: "presence", name: "Bob", what: "joined" },
+    { type: "presence", name: "Bob", what: "owns" },
   ]);
-  log.receive([person(ME, "Me"), person(2, "Ann"), person(4, "Cid", { spectator: true })]);
-  expect(log.take()).toEqual([
-    { type: "presence", name: "Ann", what: "joined" },
-    { type: "presence", name: "Cid", what: "watches" },
-    { type: "presence", name: "Bob", what: "left" },
-  ]);
+  log.receive([person(ME, "Me"), person(2, "Ann"), person(4, "Cid", { spectator: true })], 3);
+  expect(log.take()).toEqual([{ type: "presence", name: "Ann", what: "fights" }]);
 });
 
-test("bots come and go without a word, and of oneself one knows", () => {
-  const log = new TalkLog([person(ME, "Me")], ME);
-  log.receive([person(ME, "Me", { spectator: true }), person(2, "Bolt", { bot: true })]);
-  log.receive([person(ME, "Me")]);
+test("bots change sides without a word, and of oneself one knows", () => {
+  const log = new TalkLog([person(ME, "Me"), person(2, "Bolt", { bot: true })], NOBODY);
+  log.receive([person(ME, "Me", { spectator: true }), person(2, "Bolt", { bot: true, spectator: true })], ME);
+  log.receive([person(ME, "Me")], 0);
   expect(log.take()).toEqual([]);
 });
 
 test("what is said is read once, in order, and what nobody reads does not pile up", () => {
-  const log = new TalkLog([], ME);
+  const log = new TalkLog([], NOBODY);
   log.add(line("one"));
   log.add(line("two"));
   expect(log.take()).toEqual([line("one"), line("two")]);

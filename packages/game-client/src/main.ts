@@ -2,11 +2,12 @@ import "./no-eval.ts";
 import "@fontsource-variable/exo-2/wght.css";
 import type { Game } from "./connection/game-connection.ts";
 import { heldSeat } from "./connection/held-seat.ts";
+import { wishAfter, type Wish } from "./connection/wish.ts";
 import { useGamepadInMenus } from "./controls/menu-gamepad.ts";
 import "./hud/base.css";
 import type { HudActions } from "./hud/hud.ts";
 import { keepLook } from "./hud/look.ts";
-import type { Role, Wish } from "./hud/menu/menu.tsx";
+import type { MenuDialogName } from "./hud/menu/menu-dialog.tsx";
 import { showMenu } from "./hud/menu/show-menu.ts";
 import { forgetRoomInAddress, roomInAddress } from "./hud/share-link.ts";
 
@@ -19,6 +20,7 @@ const menu = place("menu");
 /** The arena brings Phaser, the connection the network SDK: both come while the player types a name. */
 const loadArena = () => import("./session.ts");
 const loadConnection = () => import("./connection/join.ts");
+const loadLobby = () => import("./connection/live-lobby.ts");
 
 if (import.meta.env.DEV) {
   const { simulateLine } = await import("./connection/simulated-line.ts");
@@ -26,8 +28,10 @@ if (import.meta.env.DEV) {
 }
 keepLook();
 let closeMenu = (): void => {};
-// A page reloaded in the middle of a game goes on with it.
-openMenu(heldSeat.token === undefined ? undefined : "fighter");
+openMenu({
+  // A page reloaded in the middle of a game goes on with it.
+  joinAtOnce: heldSeat.token === undefined ? undefined : { spectate: false, roomId: roomInAddress() },
+});
 useGamepadInMenus(menu);
 afterFirstPaint(() => {
   // Fetched ahead; a failure shows when the player presses Play, which asks again.
@@ -35,12 +39,15 @@ afterFirstPaint(() => {
   loadConnection().catch(() => undefined);
 });
 
-function openMenu(joinAtOnce: Role | undefined): void {
+function openMenu(begin: { joinAtOnce?: Wish | undefined; dialog?: MenuDialogName | undefined } = {}): void {
   closeMenu = showMenu(menu, {
     onPlay: play,
-    joinAtOnce,
+    joinAtOnce: undefined,
+    dialog: undefined,
+    ...begin,
     roomId: roomInAddress(),
     onForgetRoom: forgetRoomInAddress,
+    openLobby: async (name) => (await orNotLoaded(loadLobby())).joinLobby(name),
   });
 }
 
@@ -48,37 +55,45 @@ function openMenu(joinAtOnce: Role | undefined): void {
  * Goes on with a game that a reload has interrupted or joins a new one, shows it and takes the menu away. Rejects with a
  * sentence for the player when there is no game.
  */
-async function play(wish: Wish): Promise<void> {
-  const { joinArena, resumeArena } = await loadConnection().catch((cause: unknown) => {
-    throw new Error(NOT_LOADED, { cause });
-  });
-  await show((await resumeArena()) ?? (await joinArena(wish)));
+async function play(name: string, wish: Wish): Promise<void> {
+  const { joinArena, resumeArena } = await orNotLoaded(loadConnection());
+  const join = (): Promise<Game> =>
+    joinArena({ name, ...wish }).catch((error: unknown) => {
+      if (wish.orAny) return joinArena({ name, spectate: wish.spectate });
+      throw error;
+    });
+  await show((await resumeArena()) ?? (await join()), wish);
   closeMenu();
 }
 
 /** Shows a game until the player or the server ends it. Leaves it when it can't be shown. */
-async function show(game: Game): Promise<void> {
-  const close = (joinAtOnce?: Role): void => {
+async function show(game: Game, wish: Wish): Promise<void> {
+  const close = (joinAtOnce?: Wish): void => {
     const status = game.status();
-    // The room that was asked for is no more: another has taken its place.
-    if (status.state === "closed" && status.return === "newRoom") forgetRoomInAddress();
+    // The room that was asked for is no more, or not for them.
+    if (status.state === "closed" && status.return !== "none") forgetRoomInAddress();
     session.end();
-    openMenu(joinAtOnce);
+    openMenu({ joinAtOnce });
     void game.leave();
   };
-  const role = (): Role => (game.standings().find(({ self }) => self)?.spectator ? "spectator" : "fighter");
-  const actions = { onLeave: () => close(), onRejoin: () => close(role()) };
+  const actions = { onLeave: () => close(), onRejoin: () => close(wishAfter(game, wish)) };
   const session = await showWith(game, actions).catch((error: unknown) => {
     void game.leave();
     throw error;
   });
+  if (wish.create) session.invite();
 }
 
 async function showWith(game: Game, actions: HudActions) {
-  const { showGame } = await loadArena().catch((cause: unknown) => {
+  const { showGame } = await orNotLoaded(loadArena());
+  return showGame(game, { stage, hud }, actions);
+}
+
+/** A part of the game that is loaded when it is needed, or a sentence about why it is not there. */
+function orNotLoaded<Module>(module: Promise<Module>): Promise<Module> {
+  return module.catch((cause: unknown) => {
     throw new Error(NOT_LOADED, { cause });
   });
-  return showGame(game, { stage, hud }, actions);
 }
 
 function afterFirstPaint(task: () => void): void {

@@ -5,12 +5,18 @@ import { Hud, type HudActions } from "./hud/hud.ts";
 import { startArena } from "./scenes/start-arena.ts";
 import { exposeTestProbe } from "./test-probe.ts";
 
+export interface GameSession {
+  /** Shows how others come into the room. */
+  readonly invite: () => void;
+  readonly end: () => void;
+}
+
 /** Shows one game with its HUD, from joining to leaving. Rejects with a sentence for the player when it can't. */
 export async function showGame(
   game: Game,
   places: { readonly stage: HTMLElement; readonly hud: HTMLElement },
   actions: HudActions,
-): Promise<{ end: () => void }> {
+): Promise<GameSession> {
   const hud = new Hud(places.hud, actions);
   let latest: Frame | undefined;
   const arena = await startArena(places.stage, game, (frame, now, { buttons }) => {
@@ -33,6 +39,7 @@ export async function showGame(
     toScreen: (x, y) => arena.toScreen(x, y),
   });
   return {
+    invite: () => hud.invite(),
     end: () => {
       exposeTestProbe(undefined);
       arena.stop();

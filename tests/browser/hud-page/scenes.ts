@@ -1,5 +1,6 @@
 import type { Frame, Standing } from "@fray/game-client/connection/frame";
 import type { Talk } from "@fray/game-client/connection/game-connection";
+import type { RoomView } from "@fray/game-client/connection/room-view";
 
 import { makeBody, makeFrame, makeRound, makeSelf } from "../../../bench/arena-page/made-up.ts";
 import type { Scene } from "./still-game.ts";
@@ -12,6 +13,7 @@ const standing = (id: number, change: Partial<Standing> = {}): Standing => ({
   bot: id % 3 === 0,
   connected: id !== 4,
   self: id === 2,
+  owner: false,
   team: 0,
   spectator: false,
   score: Math.max(0, 18 - id * 2),
@@ -49,6 +51,7 @@ const TALK: readonly Talk[] = [
     scope: "all",
     text: `<script>alert(1)</script> ${"a long line ".repeat(10)}`,
   },
+  { type: "presence", name: "Ada", what: "owns" },
   { type: "notice", code: "tooFast", text: "That was too fast; wait a moment." },
 ];
 
@@ -119,6 +122,23 @@ const results = (mode: "ffa" | "ctf"): Frame => ({
   }),
 });
 
+const OWN_ROOM: Partial<RoomView> = {
+  name: "<b>Grace’s</b> den",
+  owner: 2,
+  own: true,
+  private: true,
+  bots: 6,
+  plans: [
+    { map: "foundry", mode: "ctf" },
+    { map: "kiln", mode: "tdm" },
+    { map: "foundry", mode: "hill" },
+  ],
+};
+
+const clickOn = (label: string): void => {
+  const buttons = [...document.querySelectorAll<HTMLElement>("button")];
+  buttons.find(({ textContent }) => textContent === label)?.click();
+};
 const press = (code: string) => () => dispatchEvent(new KeyboardEvent("keydown", { code }));
 
 /** Every face of the HUD, by name. */
@@ -145,7 +165,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     standings: crowd(8, (id) => ({ ...teams(id), spectator: id === 2 })),
     talk: TALK,
   },
-  scoreboard: { frame: ffa, standings: crowd(8), open: press("Tab") },
+  scoreboard: { frame: ffa, standings: crowd(8, (id) => ({ owner: id === 5 })), open: press("Tab") },
   "scoreboard-teams": {
     frame: ctf,
     standings: crowd(30, (id) => ({ ...teams(id), spectator: id > 26 })),
@@ -156,6 +176,30 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   chat: { frame: ctf, standings: crowd(8, teams), talk: [...TALK, ...TALK], open: press("Enter") },
   emotes: { frame: ffa, standings: crowd(8), open: press("KeyX") },
   menu: { frame: ffa, standings: crowd(8), open: press("Escape") },
+  "menu-of-owner": { frame: ffa, standings: crowd(8), room: OWN_ROOM, open: press("Escape") },
+  "manage-room": {
+    frame: ctf,
+    standings: crowd(8, (id) => ({ ...teams(id), owner: id === 2 })),
+    room: OWN_ROOM,
+    open: () => {
+      press("Escape")();
+      requestAnimationFrame(() => clickOn("Manage room"));
+    },
+  },
+  "manage-nobody": {
+    frame: ctf,
+    standings: crowd(1, () => ({ self: true })),
+    room: OWN_ROOM,
+    open: () => {
+      press("Escape")();
+      requestAnimationFrame(() => clickOn("Manage room"));
+    },
+  },
+  banned: {
+    frame: ffa,
+    standings: crowd(8),
+    status: { state: "closed", return: "elsewhere", message: "You were banned from that room. There are others." },
+  },
   network: { frame: ffa, standings: crowd(8), open: press("F3") },
   reconnecting: { frame: ffa, standings: crowd(8), status: { state: "reconnecting" } },
   restarting: {

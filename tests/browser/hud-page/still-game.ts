@@ -1,8 +1,10 @@
 import type { ConnectionStatus, Frame, Standing } from "@fray/game-client/connection/frame";
 import type { Game, NetStats, Talk } from "@fray/game-client/connection/game-connection";
+import type { RoomView } from "@fray/game-client/connection/room-view";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { parseMap } from "@fray/shared-state/arena/parse-map";
 
+import { makeRoom } from "../../../bench/arena-page/made-up.ts";
 import foundry from "../../../maps/foundry.tmj?raw";
 
 /** One moment of a game that nobody plays. */
@@ -11,6 +13,8 @@ export interface Scene {
   readonly standings: readonly Standing[];
   readonly talk?: readonly Talk[];
   readonly status?: ConnectionStatus;
+  /** Where it differs from a room of the server's own. */
+  readonly room?: Partial<RoomView>;
   /** Opens what the player would have opened. */
   readonly open?: () => void;
 }
@@ -45,6 +49,10 @@ export class StillGame implements Game {
     return this.#scene.frame;
   }
 
+  room(): RoomView {
+    return makeRoom(this.#scene.room);
+  }
+
   standings(): readonly Standing[] {
     return this.#scene.standings;
   }
@@ -76,6 +84,8 @@ export class StillGame implements Game {
   watchNext(): void {}
 
   watchFreely(): void {}
+
+  order(): void {}
 
   async leave(): Promise<void> {}
 }

@@ -1,11 +1,13 @@
 import "@fontsource-variable/exo-2/wght.css";
 import "../../../packages/game-client/src/hud/base.css";
+import { JoinError } from "@fray/game-client/connection/join-error";
 import { lastDevice } from "@fray/game-client/controls/last-device";
 import { keepLook } from "@fray/game-client/hud/look";
 import { showMenu } from "@fray/game-client/hud/menu/show-menu";
 import { settings } from "@fray/game-client/settings/settings";
 
 import "./api.ts";
+import { openStillLobby } from "./still-lobby.ts";
 
 const place = document.getElementById("menu");
 if (!place) throw new Error("the page lacks its place");
@@ -13,14 +15,18 @@ settings.set({ reducedMotion: "on" });
 keepLook();
 await document.fonts.ready;
 window.menuPage = {
-  show: (device, invited) => {
+  show: ({ device, invited, lobby = "empty", refusal }) => {
     lastDevice.used(device);
     showMenu(place, {
-      // A game that never begins: what is under way stays so.
-      onPlay: () => new Promise<void>(() => {}),
+      onPlay: () =>
+        new Promise((_, reject) => {
+          if (refusal) reject(new JoinError(refusal.message, refusal.code, {}));
+        }),
       joinAtOnce: undefined,
+      dialog: undefined,
       roomId: invited,
       onForgetRoom: () => {},
+      openLobby: () => openStillLobby(lobby),
     });
   },
 };

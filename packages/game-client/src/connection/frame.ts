@@ -244,6 +244,8 @@ export interface Standing {
   readonly bot: boolean;
   readonly connected: boolean;
   readonly self: boolean;
+  /** In charge of the room. */
+  readonly owner: boolean;
   readonly team: number;
   readonly spectator: boolean;
   readonly score: number;
@@ -261,7 +263,16 @@ export type ConnectionStatus =
   /**
    * Over. `message` is a sentence for a person; the way back is the menu, unless there is a `return`.
    */
-  | { readonly state: "closed"; readonly message: string; readonly return: Return };
+  | {
+      readonly state: "closed";
+      readonly message: string;
+      readonly return: Return;
+      /** Id of the room that goes on in place of this one. */
+      readonly movedTo?: string | undefined;
+    };
 
-/** How who was in a room gets back in: by themselves once the server is up again or into a room in its place, or not. */
-export type Return = "none" | "restart" | "newRoom";
+/**
+ * How who was in a room gets back in: by themselves once the server is up again or into a room in its place, or by
+ * asking, into the same room or only into another.
+ */
+export type Return = "none" | "restart" | "newRoom" | "elsewhere";

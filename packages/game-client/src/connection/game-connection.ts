@@ -1,8 +1,11 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { ChatLine, ChatScope, Notice } from "@fray/shared-state/protocol/messages";
+import type { OwnerMessage, OwnerOrder } from "@fray/shared-state/protocol/owner-messages";
+import type { Presence } from "@fray/shared-state/protocol/presence";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 
 import type { ConnectionStatus, Frame, Standing } from "./frame.ts";
+import type { RoomView } from "./room-view.ts";
 
 /** The state of the line, and what the netcode makes of it. Times in ms. */
 export interface NetStats {
@@ -35,6 +38,7 @@ export interface Game {
   readonly arena: Arena;
   /** Id of the room, for links that lead here. */
   readonly roomId: string;
+  room(): RoomView;
   /** Advances to `now` (a requestAnimationFrame timestamp in ms), sending `input` for every step that is due. */
   frame(now: number, input: Input): Frame;
   /** Everybody in the room, best first. */
@@ -55,6 +59,8 @@ export interface Game {
   watchNext(step: 1 | -1): void;
   /** Of a spectator: lets go of who is followed; the camera moves freely, with the movement keys, until `watchNext`. */
   watchFreely(): void;
+  /** Of the room's owner: has something done in it. From anybody else it is refused with a notice. */
+  order<Type extends OwnerOrder>(type: Type, message: OwnerMessage<Type>): void;
   /** Leaves on purpose. */
   leave(): Promise<void>;
 }
@@ -62,5 +68,5 @@ export interface Game {
 export type Talk =
   | ({ readonly type: "chat"; readonly self: boolean } & ChatLine)
   | ({ readonly type: "notice" } & Notice)
-  /** Somebody came, went, or changed sides. */
-  | { readonly type: "presence"; readonly name: string; readonly what: "joined" | "left" | "watches" };
+  /** What became of somebody: they came or went, changed sides, or are in charge now. */
+  | { readonly type: "presence"; readonly name: string; readonly what: Presence | "watches" | "fights" | "owns" };

@@ -1,5 +1,6 @@
 import { Client, type Room } from "@colyseus/sdk";
 import type { Arena } from "@fray/shared-state/arena/arena";
+import type { RoomWishes } from "@fray/shared-state/protocol/create-options";
 import type { ServerMessages } from "@fray/shared-state/protocol/messages";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
@@ -9,10 +10,11 @@ import { fetchArena } from "./fetch-arena.ts";
 import type { Game } from "./game-connection.ts";
 import { guestToken } from "./guest-token.ts";
 import { heldSeat } from "./held-seat.ts";
+import { JoinError } from "./join-error.ts";
 import { leaveRoom } from "./leave-room.ts";
 import { LiveGame } from "./live-game.ts";
 import { pageEndpoint } from "./page-endpoint.ts";
-import { joinSentence } from "./sentences.ts";
+import { codeOf, joinSentence } from "./sentences.ts";
 
 /** State and map come within a few round trips of joining; a line that takes longer than this can't be played on. */
 const ENTRY_LIMIT_MS = 8000;
@@ -23,29 +25,31 @@ interface JoinRequest {
   readonly name: string;
   /** Which room to join; by default any that has a place. */
   readonly roomId?: string | undefined;
+  /** Of that room. */
+  readonly password?: string | undefined;
+  /** A room of one's own, like this, instead of one that is there. */
+  readonly create?: RoomWishes | undefined;
   /** To watch instead of fighting. */
   readonly spectate?: boolean | undefined;
   /** Of the server; by default the one that served the page. */
   readonly endpoint?: string | undefined;
 }
 
-/** Joins an arena. Rejects with an `Error` whose message is a sentence for the player. */
-export async function joinArena({
-  name,
-  roomId,
-  spectate = false,
-  endpoint = pageEndpoint(),
-}: JoinRequest): Promise<Game> {
-  const client = new Client(endpoint);
-  const options = { name, spectate, token: guestToken.read() };
+/** Joins an arena. Rejects with a `JoinError`, whose message is a sentence for the player. */
+export async function joinArena(request: JoinRequest): Promise<Game> {
+  const { endpoint = pageEndpoint() } = request;
   try {
-    const room = await (roomId === undefined
-      ? client.joinOrCreate<ArenaState>(ARENA_ROOM, options, ArenaState)
-      : client.joinById<ArenaState>(roomId, options, ArenaState));
-    return await enter(followState(room), endpoint);
+    return await enter(followState(await takeSeat(new Client(endpoint), request)), endpoint);
   } catch (error) {
-    throw new Error(joinSentence(error), { cause: error });
+    throw new JoinError(joinSentence(error), codeOf(error), { cause: error });
   }
+}
+
+function takeSeat(client: Client, { name, spectate = false, roomId, password, create }: JoinRequest) {
+  const options = { name, spectate, token: guestToken.read() };
+  if (create) return client.create<ArenaState>(ARENA_ROOM, { ...options, room: create }, ArenaState);
+  if (roomId === undefined) return client.joinOrCreate<ArenaState>(ARENA_ROOM, options, ArenaState);
+  return client.joinById<ArenaState>(roomId, { ...options, password }, ArenaState);
 }
 
 /**
@@ -60,7 +64,7 @@ export async function resumeArena(options: { token?: string; endpoint?: string }
     room = followState(await new Client(endpoint).reconnect<ArenaState>(token, ArenaState));
   } catch (error) {
     // The server has given the seat up. Where it could not be asked the seat may still be there.
-    if (typeof error === "object" && error !== null && "code" in error) heldSeat.forget();
+    if (codeOf(error) !== undefined) heldSeat.forget();
     return undefined;
   }
   return enter(room, endpoint).catch(() => undefined);

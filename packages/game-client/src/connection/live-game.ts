@@ -3,16 +3,20 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { EVENTS, type EventsMessage } from "@fray/shared-state/protocol/events";
 import type { ChatScope, ClientMessage, ClientMessageType, ServerMessages } from "@fray/shared-state/protocol/messages";
+import type { OwnerMessage, OwnerOrder } from "@fray/shared-state/protocol/owner-messages";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 
 import type { ConnectionStatus, Frame, Return, Standing } from "./frame.ts";
 import type { Game, NetStats, Talk } from "./game-connection.ts";
+import { hearTalk } from "./hear-talk.ts";
 import { heldSeat } from "./held-seat.ts";
 import { leaveRoom } from "./leave-room.ts";
 import { LineWatch } from "./line-watch.ts";
 import { MapSwitch, type LoadMap } from "./map-switch.ts";
+import { netStatsOf } from "./net-stats.ts";
 import { Picture } from "./picture.ts";
+import { roomViewOf, type RoomView } from "./room-view.ts";
 import { Roster } from "./roster.ts";
 import { closeSentence, MAP_SENTENCE } from "./sentences.ts";
 import { rank } from "./standings.ts";
@@ -43,6 +47,8 @@ export class LiveGame implements Game {
   readonly #line: LineWatch;
   #status: ConnectionStatus = { state: "online" };
   #hasLeft = false;
+  /** Where the room goes on that ends now. */
+  #movedTo: string | undefined;
 
   constructor({ room, selfId, arena, loadMap }: Seat) {
     this.#room = room;
@@ -62,7 +68,7 @@ export class LiveGame implements Game {
       look: ({ x, y }) => this.#tell("look", { x, y }),
     });
     this.#picture = new Picture({ room, selfId, roster: this.#roster, maps: this.#maps, watching: this.#watching });
-    this.#talk = new TalkLog(this.#roster.values(), selfId);
+    this.#talk = new TalkLog(this.#roster.values(), { selfId, owner: room.state.room.owner });
     this.#line = new LineWatch(room);
     this.#traffic = countPatches(room);
     this.#listen();
@@ -76,13 +82,17 @@ export class LiveGame implements Game {
     return this.#room.roomId;
   }
 
+  room(): RoomView {
+    return roomViewOf(this.#room.state.room, this.#selfId);
+  }
+
   frame(now: number, input: Input): Frame {
     this.#line.check();
     return this.#picture.frame(now, input);
   }
 
   standings(): readonly Standing[] {
-    return rank(this.#roster.values(), this.#selfId);
+    return rank(this.#roster.values(), this.#selfId, this.#room.state.room.owner);
   }
 
   /** A spectator sends no inputs whose answers could be timed, and relies on what the server measures. */
@@ -92,22 +102,12 @@ export class LiveGame implements Game {
   }
 
   stats(): NetStats {
-    const { prediction, playback, stepMs } = this.#picture;
-    const { count, largest } = prediction.body.corrections;
-    return {
+    return netStatsOf({
+      picture: this.#picture,
+      traffic: this.#traffic,
       ping: this.ping(),
-      jitter: playback.jitter,
-      interpolationDelay: playback.delay,
-      inputDepth: prediction.inputDepth,
-      unacknowledged: prediction.unacknowledged,
-      corrections: count,
-      largestCorrection: largest,
-      shots: prediction.shots.tally,
-      patches: this.#traffic.patches,
-      patchBytes: this.#traffic.patchBytes,
-      tickRate: 1000 / stepMs,
-      tickTime: this.#room.state.tickTime / 1000,
-    };
+      tickTimeUs: this.#room.state.tickTime,
+    });
   }
 
   status(): ConnectionStatus {
@@ -138,6 +138,10 @@ export class LiveGame implements Game {
     if (this.#isSpectating) this.#watching.roam();
   }
 
+  order<Type extends OwnerOrder>(type: Type, message: OwnerMessage<Type>): void {
+    this.#tell(type, message);
+  }
+
   leave(): Promise<void> {
     this.#hasLeft = true;
     heldSeat.forget();
@@ -153,10 +157,8 @@ export class LiveGame implements Game {
     heldSeat.remember(room.reconnectionToken);
     room.onStateChange((state) => this.#receivePatch(state));
     room.onMessage<EventsMessage>(EVENTS, (message) => this.#picture.receiveEvents(message));
-    room.onMessage<ServerMessages["chat"]>("chat", (line) => {
-      this.#talk.add({ type: "chat", self: line.from === this.#selfId, ...line });
-    });
-    room.onMessage<ServerMessages["notice"]>("notice", (notice) => this.#talk.add({ type: "notice", ...notice }));
+    hearTalk(room, this.#talk, this.#selfId);
+    room.onMessage<ServerMessages["moved"]>("moved", ({ roomId }) => (this.#movedTo = roomId));
     room.onMessage<ServerMessages["emote"]>("emote", ({ id, emote }) => this.#picture.receiveEmote(id, emote));
     room.onDrop(() => {
       this.#status = { state: "reconnecting" };
@@ -177,7 +179,7 @@ export class LiveGame implements Game {
     this.#maps.prefetch(state.match.nextMap);
     this.#maps.follow(state.map);
     this.#picture.receive();
-    this.#talk.receive(this.#roster.values());
+    this.#talk.receive(this.#roster.values(), state.room.owner);
   }
 
   #tell<Type extends ClientMessageType>(type: Type, message: ClientMessage<Type>): void {
@@ -192,11 +194,14 @@ export class LiveGame implements Game {
   /** The first reason is the one to tell. */
   #close(message: string, back: Return = "none"): void {
     heldSeat.forget();
-    if (this.#status.state !== "closed") this.#status = { state: "closed", message, return: back };
+    if (this.#status.state !== "closed") {
+      this.#status = { state: "closed", message, return: back, movedTo: this.#movedTo };
+    }
   }
 }
 
 function returnAfter(code: number): Return {
   if (code === CLOSE.serverShutdown) return "restart";
+  if (code === CLOSE.banned || code === CLOSE.roomClosed) return "elsewhere";
   return code === CLOSE.roomFailed ? "newRoom" : "none";
 }

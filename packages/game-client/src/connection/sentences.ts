@@ -1,4 +1,5 @@
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
+import { isJoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 
 /** Below are HTTP statuses, from here on reasons of a closed WebSocket. */
 const FIRST_CLOSE_CODE = 1000;
@@ -8,9 +9,6 @@ const NO_SUCH_ROOM = 522;
 const IS_FULL = /is locked/;
 const ROOM_FULL = "That room is full. Try again in a moment, or play in another one.";
 const ROOM_GONE = "That room is gone. Play in another one.";
-
-/** Of the reasons why a server has no place for somebody, the one that leaves them another way in. */
-const ENOUGH_WATCH = /spectators enough/;
 
 /** The round has gone on to a map that does not come. */
 export const MAP_SENTENCE = "The next map could not be loaded. Rejoin to play on.";
@@ -32,6 +30,8 @@ export function closeSentence(code: number): string {
     case CLOSE.malformed:
     case CLOSE.forged:
       return "The server closed the connection because your browser sent something unexpected. Reloading the page should help.";
+    case CLOSE.banned:
+      return "You were banned from that room. There are others.";
     case CLOSE.kicked:
       return "You were sent out of the room.";
     case CLOSE.roomClosed:
@@ -45,10 +45,9 @@ export function closeSentence(code: number): string {
 
 /** Why joining did not work, and what to do about it. */
 export function joinSentence(error: unknown): string {
-  const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+  const code = codeOf(error);
+  if (error instanceof Error && isJoinRefusal(code)) return error.message;
   if (code === NO_SUCH_ROOM) return error instanceof Error && IS_FULL.test(error.message) ? ROOM_FULL : ROOM_GONE;
-  if (error instanceof Error && ENOUGH_WATCH.test(error.message))
-    return "Enough people watch that room. Join the fight instead, or try again in a moment.";
   if (code === 503) return "The server is full or restarting. Try again in a moment.";
   if (code === 429) return "Too many people are joining from your network. Try again in a minute.";
   if (code === 422 && error instanceof Error) return `The server did not accept that: ${error.message}.`;
@@ -56,3 +55,7 @@ export function joinSentence(error: unknown): string {
   if (typeof code === "number") return "The server could not open a room. Try again in a moment.";
   return "The server can't be reached. Check your connection and try again.";
 }
+
+/** What a server refused with, or a connection was closed with; undefined where there was no answer. */
+export const codeOf = (error: unknown): unknown =>
+  typeof error === "object" && error !== null && "code" in error ? error.code : undefined;

@@ -3,9 +3,9 @@ import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import type { Standing } from "./frame.ts";
 
-/** The roster as a scoreboard: as the podium is decided, spectators last. */
-export function rank(roster: Iterable<RosterEntry>, selfId: number): Standing[] {
-  return Array.from(roster, (entry) => toStanding(entry, selfId)).toSorted(
+/** The roster as a scoreboard: as the podium is decided, spectators last. An `ownerId` of 0 is nobody's. */
+export function rank(roster: Iterable<RosterEntry>, selfId: number, ownerId: number): Standing[] {
+  return Array.from(roster, (entry) => toStanding(entry, selfId, ownerId)).toSorted(
     (a, b) => Number(a.spectator) - Number(b.spectator) || byMerit(a, b),
   );
 }
@@ -22,4 +22,18 @@ export function leaderOf(roster: Iterable<RosterEntry>): number | undefined {
 const toStanding = (
   { id, name, bot, connected, team, spectator, score, kills, deaths, ping }: RosterEntry,
   selfId: number,
-): Standing => ({ id, name, bot, connected, self: id === selfId, team, spectator, score, kills, deaths, ping });
+  ownerId: number,
+): Standing => ({
+  id,
+  name,
+  bot,
+  connected,
+  self: id === selfId,
+  owner: id === ownerId,
+  team,
+  spectator,
+  score,
+  kills,
+  deaths,
+  ping,
+});

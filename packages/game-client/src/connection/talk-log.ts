@@ -5,18 +5,26 @@ import type { Talk } from "./game-connection.ts";
 /** What nobody has read is kept up to here: a tab in the background takes no talk. */
 const MAX_UNREAD = 100;
 
-type Presence = Extract<Talk, { type: "presence" }>;
+type Change = Extract<Talk, { type: "presence" }>["what"];
 type Person = Pick<RosterEntry, "name" | "bot" | "spectator">;
 
-/** What was said, and who came and went, until it is read. */
+interface Before {
+  readonly selfId: number;
+  /** Id of who is in charge; 0 for nobody. */
+  readonly owner: number;
+}
+
+/** What was said, and what became of people, until it is read. */
 export class TalkLog {
   #unread: Talk[] = [];
   #people: ReadonlyMap<number, Person>;
+  #owner: number;
   readonly #selfId: number;
 
-  /** `roster` is who is there already: they have not just come. */
-  constructor(roster: Iterable<RosterEntry>, selfId: number) {
+  /** `roster` is who is there already. */
+  constructor(roster: Iterable<RosterEntry>, { selfId, owner }: Before) {
     this.#selfId = selfId;
+    this.#owner = owner;
     this.#people = peopleOf(roster);
   }
 
@@ -25,14 +33,21 @@ export class TalkLog {
     if (this.#unread.length > MAX_UNREAD) this.#unread.shift();
   }
 
-  /** Takes in a patch: who came, went or changed sides. Bots are not worth a line, and of oneself one knows. */
-  receive(roster: Iterable<RosterEntry>): void {
+  /**
+   * Takes in a patch: who changed sides, and who is in charge now. Bots are not worth a line, and of oneself one knows; who
+   * comes and goes the server says.
+   */
+  receive(roster: Iterable<RosterEntry>, owner: number): void {
     const people = peopleOf(roster);
     for (const [id, person] of people) {
-      const what = changeOf(this.#people.get(id), person);
-      if (what) this.#announce(id, person, what);
+      const before = this.#people.get(id);
+      if (before && before.spectator !== person.spectator) {
+        this.#announce(id, person, person.spectator ? "watches" : "fights");
+      }
     }
-    for (const [id, person] of this.#people) if (!people.has(id)) this.#announce(id, person, "left");
+    const inCharge = people.get(owner);
+    if (owner !== this.#owner && inCharge) this.#announce(owner, inCharge, "owns");
+    this.#owner = owner;
     this.#people = people;
   }
 
@@ -43,14 +58,9 @@ export class TalkLog {
     return talk;
   }
 
-  #announce(id: number, { name, bot }: Person, what: Presence["what"]): void {
+  #announce(id: number, { name, bot }: Person, what: Change): void {
     if (!bot && id !== this.#selfId) this.add({ type: "presence", name, what });
   }
-}
-
-function changeOf(before: Person | undefined, now: Person): Presence["what"] | undefined {
-  if (before?.spectator === now.spectator) return undefined;
-  return now.spectator ? "watches" : "joined";
 }
 
 function peopleOf(roster: Iterable<RosterEntry>): Map<number, Person> {

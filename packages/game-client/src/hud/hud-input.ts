@@ -7,7 +7,7 @@ import { lastDevice } from "../controls/last-device.ts";
 import { settings } from "../settings/settings.ts";
 import { wheelMiddle } from "./talk/wheel-geometry.ts";
 
-export type OpenDialog = "menu" | "settings";
+export type OpenDialog = "menu" | "settings" | "invite" | "room";
 
 export interface OpenWheel {
   /** In CSS pixels. */

@@ -68,6 +68,11 @@ export class Hud {
     for (const part of this.#parts) part.update(moment);
   }
 
+  /** Shows how others come into the room. */
+  invite(): void {
+    this.#input.dialog = "invite";
+  }
+
   dispose(): void {
     this.#input.dispose();
     for (const part of this.#parts) part.dispose();

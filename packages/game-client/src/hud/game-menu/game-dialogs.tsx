@@ -1,5 +1,5 @@
 import type { Game } from "../../connection/game-connection.ts";
-import type { HudInput } from "../hud-input.ts";
+import type { HudInput, OpenDialog } from "../hud-input.ts";
 import type { HudActions } from "../hud.ts";
 import { LineOverlay } from "../line/line-overlay.tsx";
 import type { Moment, Part } from "../moment.ts";
@@ -7,39 +7,52 @@ import { Panel } from "../parts/panel.ts";
 import { SettingsDialog } from "../settings/settings-dialog.tsx";
 import { isSpectating } from "../watch/watching.ts";
 import { GameMenu, type GameMenuProps } from "./game-menu.tsx";
+import { InviteDialog } from "./invite-dialog.tsx";
+import { OwnerDialog, type OwnerDialogProps } from "./owner-dialog.tsx";
 
 /** The dialogs over the game: one at a time, and that the line is over comes before all others. */
 export class GameDialogs implements Part {
+  readonly #input: HudInput;
   readonly #panels: readonly Part[];
   #game: Game | undefined;
 
   constructor(parent: HTMLElement, input: HudInput, { onLeave, onRejoin }: HudActions) {
-    const close = (): void => {
-      input.dialog = undefined;
+    this.#input = input;
+    const show = (dialog: OpenDialog | undefined) => (): void => {
+      input.dialog = dialog;
     };
-    const menu: Omit<GameMenuProps, "open" | "roomId" | "spectating"> = {
-      onResume: close,
-      onSettings: () => {
-        input.dialog = "settings";
-      },
+    const onClose = show(undefined);
+    const menu: Pick<GameMenuProps, "onResume" | "onSettings" | "onManage" | "onSpectate" | "onLeave"> = {
+      onResume: onClose,
+      onSettings: show("settings"),
+      onManage: show("room"),
       onSpectate: (spectate) => {
         this.#game?.setSpectating(spectate);
-        close();
+        onClose();
       },
       onLeave,
     };
-    const isOver = ({ game }: Moment): boolean => game.status().state === "closed";
+    const onOrder: Game["order"] = (type, message) => this.#game?.order(type, message);
+    const isOpen = (dialog: OpenDialog, { game }: Moment): boolean =>
+      input.dialog === dialog && game.status().state !== "closed";
     this.#panels = [
-      new Panel(parent, GameMenu, (moment) => ({
-        open: input.dialog === "menu" && !isOver(moment),
+      new Panel(parent, GameMenu, (moment) => {
+        const { name: roomName, own } = moment.game.room();
+        const { roomId } = moment.game;
+        return { open: isOpen("menu", moment), roomId, roomName, own, spectating: isSpectating(moment), ...menu };
+      }),
+      new Panel(parent, InviteDialog, (moment) => ({
+        open: isOpen("invite", moment),
         roomId: moment.game.roomId,
-        spectating: isSpectating(moment),
-        ...menu,
+        hasPassword: moment.game.room().hasPassword,
+        onClose,
       })),
-      new Panel(parent, OpenSettings, (moment) => ({
-        open: input.dialog === "settings" && !isOver(moment),
-        onClose: close,
+      new Panel(parent, OpenOwnerDialog, (moment) => ({
+        shown: isOpen("room", moment) ? ownedIn(moment) : undefined,
+        onOrder,
+        onClose,
       })),
+      new Panel(parent, OpenSettings, (moment) => ({ open: isOpen("settings", moment), onClose })),
       new Panel(parent, LineOverlay, ({ game }) => {
         const status = game.status();
         const closed = status.state === "closed" ? status : { message: "", return: "none" as const };
@@ -50,6 +63,8 @@ export class GameDialogs implements Part {
 
   update(moment: Moment): void {
     this.#game = moment.game;
+    // Who is in charge no longer has nothing to do there.
+    if (this.#input.dialog === "room" && !moment.game.room().own) this.#input.dialog = undefined;
     for (const panel of this.#panels) panel.update(moment);
   }
 
@@ -57,6 +72,22 @@ export class GameDialogs implements Part {
     for (const panel of this.#panels) panel.dispose();
   }
 }
+
+type Owned = Pick<OwnerDialogProps, "room" | "people" | "map" | "mode">;
+
+const ownedIn = ({ frame, game, standings }: Moment): Owned => ({
+  room: game.room(),
+  people: standings.rows.filter(({ bot, self }) => !bot && !self),
+  map: game.arena.name,
+  mode: frame.round.mode,
+});
+
+interface OpenOwnerDialogProps extends Pick<OwnerDialogProps, "onOrder" | "onClose"> {
+  readonly shown: Owned | undefined;
+}
+
+const OpenOwnerDialog = ({ shown, ...actions }: OpenOwnerDialogProps) =>
+  shown ? <OwnerDialog {...shown} {...actions} /> : null;
 
 interface OpenSettingsProps {
   readonly open: boolean;

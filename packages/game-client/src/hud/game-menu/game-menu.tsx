@@ -1,34 +1,44 @@
-import { CopyLink } from "../parts/copy-link.tsx";
+import { CopyRoomLink } from "../parts/copy-link.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 
 export interface GameMenuProps {
   readonly open: boolean;
   readonly roomId: string;
+  /** Of the room; "" where it has none. */
+  readonly roomName: string;
+  /** The player is in charge of the room. */
+  readonly own: boolean;
   readonly spectating: boolean;
   readonly onResume: () => void;
   readonly onSettings: () => void;
+  readonly onManage: () => void;
   readonly onSpectate: (spectate: boolean) => void;
   readonly onLeave: () => void;
 }
 
 /** The menu of the game that goes on behind it. */
-export function GameMenu({ open, roomId, spectating, onResume, onSettings, onSpectate, onLeave }: GameMenuProps) {
+export function GameMenu({ open, roomId, roomName, own, spectating, ...actions }: GameMenuProps) {
   if (!open) return null;
   return (
-    <Dialog title="Fray" onClose={onResume}>
+    <Dialog title={roomName || "Fray"} onClose={actions.onResume}>
       <p>The fight goes on behind this.</p>
       <div class="choices">
-        <button type="button" class="button" data-first onClick={onResume}>
+        <button type="button" class="button" data-first onClick={actions.onResume}>
           Resume
         </button>
-        <button type="button" class="button quiet" onClick={onSettings}>
+        {own && (
+          <button type="button" class="button quiet" onClick={actions.onManage}>
+            Manage room
+          </button>
+        )}
+        <button type="button" class="button quiet" onClick={actions.onSettings}>
           Settings
         </button>
-        <button type="button" class="button quiet" onClick={() => onSpectate(!spectating)}>
+        <button type="button" class="button quiet" onClick={() => actions.onSpectate(!spectating)}>
           {spectating ? "Join the fight" : "Watch instead"}
         </button>
-        <CopyLink roomId={roomId} />
-        <button type="button" class="button quiet" onClick={onLeave}>
+        <CopyRoomLink roomId={roomId} />
+        <button type="button" class="button quiet" onClick={actions.onLeave}>
           Leave
         </button>
       </div>

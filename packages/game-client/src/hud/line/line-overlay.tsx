@@ -16,7 +16,7 @@ export interface LineOverlayProps {
 }
 
 interface ReturningProps extends Pick<LineOverlayProps, "onLeave" | "onRejoin"> {
-  readonly back: Exclude<Return, "none">;
+  readonly back: keyof typeof WAITS;
 }
 
 /** What lies over the arena when the line is down or over. */
@@ -35,13 +35,15 @@ export function LineOverlay({ state, message, back, onLeave, onRejoin }: LineOve
       </div>
     );
   }
-  if (back !== "none") return <Returning back={back} onLeave={onLeave} onRejoin={onRejoin} />;
+  if (back === "restart" || back === "newRoom") {
+    return <Returning back={back} onLeave={onLeave} onRejoin={onRejoin} />;
+  }
   return (
     <Dialog title="Connection closed">
       <p>{message}</p>
       <div class="choices">
         <button type="button" class="button" data-first onClick={onRejoin}>
-          Rejoin
+          {back === "elsewhere" ? "Play in another room" : "Rejoin"}
         </button>
         <button type="button" class="button quiet" onClick={onLeave}>
           Back to menu

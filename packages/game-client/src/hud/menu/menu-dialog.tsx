@@ -1,21 +1,56 @@
+import type { Wish } from "../../connection/wish.ts";
+import { LobbyDialog, type LobbyTab } from "../lobby/lobby-dialog.tsx";
+import type { LobbyHandle } from "../lobby/use-lobby.ts";
+import { CreateRoomDialog } from "../rooms/create-room-dialog.tsx";
+import { PasswordDialog } from "../rooms/password-dialog.tsx";
 import { SettingsDialog } from "../settings/settings-dialog.tsx";
 import { StatisticsDialog } from "../statistics/statistics-dialog.tsx";
+import type { Progress } from "./progress.ts";
 
-export type MenuDialogName = "settings" | "statistics";
+export type MenuDialogName = LobbyTab | "create" | "password" | "settings" | "statistics";
 
 export interface MenuDialogProps {
-  readonly open: MenuDialogName | undefined;
-  readonly onClose: () => void;
+  /** Undefined for none. */
+  readonly name: MenuDialogName | undefined;
+  /** What the player is called. */
+  readonly owner: string;
+  /** The room that the page's address leads to. */
+  readonly invitedTo: string | undefined;
+  readonly progress: Progress;
+  readonly lobby: LobbyHandle;
+  readonly onOpen: (name: MenuDialogName | undefined) => void;
+  readonly onEnter: (wish: Wish) => void;
 }
 
 /** What lies over the menu. */
-export function MenuDialog({ open, onClose }: MenuDialogProps) {
-  switch (open) {
+export function MenuDialog({ name, owner, invitedTo, progress, lobby, onOpen, onEnter }: MenuDialogProps) {
+  const onClose = (): void => onOpen(undefined);
+  switch (name) {
     case "settings":
       return <SettingsDialog onClose={onClose} />;
     case "statistics":
       return <StatisticsDialog onClose={onClose} />;
+    case "create":
+      return <CreateRoomDialog {...{ owner, progress, lobby, onEnter, onClose }} />;
+    case "password":
+      return (
+        <PasswordDialog
+          {...{ progress, onEnter }}
+          // Who came from the list goes on from there.
+          onClose={() => onOpen(invitedTo === undefined ? "rooms" : undefined)}
+        />
+      );
     case undefined:
       return null;
+    default:
+      return (
+        <LobbyDialog
+          tab={name}
+          handle={lobby}
+          onTab={onOpen}
+          onCreate={() => onOpen("create")}
+          {...{ progress, onEnter, onClose }}
+        />
+      );
   }
 }

@@ -12,13 +12,13 @@ export interface MenuMoreProps {
 export function MenuMore({ joining, onWatch, onOpen }: MenuMoreProps) {
   return (
     <div class="menu-more">
-      <More icon="trophy" disabled={false} onClick={() => onOpen("statistics")}>
-        Leaderboard
-      </More>
       <More icon="eye" disabled={joining} onClick={onWatch}>
         Watch
       </More>
-      <More icon="settings" disabled={false} onClick={() => onOpen("settings")}>
+      <More icon="trophy" onClick={() => onOpen("statistics")}>
+        Leaderboard
+      </More>
+      <More icon="settings" onClick={() => onOpen("settings")}>
         Settings
       </More>
     </div>
@@ -27,12 +27,12 @@ export function MenuMore({ joining, onWatch, onOpen }: MenuMoreProps) {
 
 interface MoreProps {
   readonly icon: keyof typeof ICONS;
-  readonly disabled: boolean;
+  readonly disabled?: boolean;
   readonly onClick: () => void;
   readonly children: string;
 }
 
-const More = ({ icon, disabled, onClick, children }: MoreProps) => (
+const More = ({ icon, disabled = false, onClick, children }: MoreProps) => (
   <button type="button" class="button quiet" disabled={disabled} onClick={onClick}>
     <GlyphIcon glyph={ICONS[icon]} size={20} /> {children}
   </button>

@@ -1,76 +1,76 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
+import { JoinError } from "../../connection/join-error.ts";
+import type { Lobby } from "../../connection/lobby.ts";
+import type { Wish } from "../../connection/wish.ts";
 import { lastDevice } from "../../controls/last-device.ts";
 import { ControlsLines } from "../fight/controls-hint.tsx";
-import { CopyLink } from "../parts/copy-link.tsx";
+import { useLobby } from "../lobby/use-lobby.ts";
+import { CopyRoomLink } from "../parts/copy-link.tsx";
 import { useSettings } from "../settings/settings-dialog.tsx";
 import { MenuDialog, type MenuDialogName } from "./menu-dialog.tsx";
 import { MenuMore } from "./menu-more.tsx";
 import { MenuScene } from "./menu-scene.tsx";
 import "./menu.css";
+import { LABELS, type Progress } from "./progress.ts";
 import { rememberedName, rememberName } from "./remembered-name.ts";
 import { Wordmark } from "./wordmark.tsx";
 
 const MAX_NAME_LENGTH = 16;
 
-export type Role = "fighter" | "spectator";
-
-/** How somebody wants into a game. */
-export interface Wish {
-  readonly name: string;
-  /** To watch instead of fighting. */
-  readonly spectate: boolean;
-  /** Which room; undefined for any that has a place. */
-  readonly roomId: string | undefined;
-}
-
 export interface MenuProps {
   /** Enters a game; rejects with an `Error` whose message is a sentence for the player. */
-  readonly onPlay: (wish: Wish) => Promise<void>;
-  /** Starts joining at once, as if Play or Watch had been pressed. */
-  readonly joinAtOnce: Role | undefined;
+  readonly onPlay: (name: string, wish: Wish) => Promise<void>;
+  /** Starts joining at once, as if a button had been pressed. */
+  readonly joinAtOnce: Wish | undefined;
+  /** What is open from the start. */
+  readonly dialog: MenuDialogName | undefined;
   /** The room that the page's address leads to. */
   readonly roomId: string | undefined;
   /** The address should lead to no room any more. */
   readonly onForgetRoom: () => void;
+  /** Goes into the lobby; rejects with an `Error` whose message is a sentence for the player. */
+  readonly openLobby: (name: string) => Promise<Lobby>;
 }
 
-type Progress = { readonly state: "idle" | "joining" } | { readonly state: "failed"; readonly message: string };
-
-const LABELS = { idle: "Play", joining: "Joining…", failed: "Try again" } as const;
-
 /** The first thing one sees: a name, a button, and a fight. */
-export function Menu({ onPlay, joinAtOnce, roomId, onForgetRoom }: MenuProps) {
+export function Menu({ onPlay, joinAtOnce, dialog: firstDialog, roomId, onForgetRoom, openLobby }: MenuProps) {
   const [name, setName] = useState(rememberedName);
   const [room, setRoom] = useState(roomId);
   const [progress, setProgress] = useState<Progress>({ state: "idle" });
-  const [dialog, setDialog] = useState<MenuDialogName>();
+  const [dialog, setDialog] = useState(firstDialog);
+  const lobby = useLobby(openLobby, name.trim());
   const field = useRef<HTMLInputElement>(null);
   const started = useRef(false);
-  const joining = progress.state === "joining";
 
-  const enter = async (wish: Omit<Wish, "name">): Promise<void> => {
-    if (joining) return;
+  const enter = async (wish: Wish): Promise<void> => {
+    if (progress.state === "joining") return;
     rememberName(name.trim());
-    setProgress({ state: "joining" });
+    setProgress({ state: "joining", wish });
     try {
-      await onPlay({ name: name.trim(), ...wish });
+      await onPlay(name.trim(), wish);
     } catch (error) {
-      setProgress({ state: "failed", message: error instanceof Error ? error.message : String(error) });
+      setProgress({ state: "failed", message: error instanceof Error ? error.message : String(error), wish });
+      if (error instanceof JoinError && error.needsPassword) setDialog("password");
     }
   };
   const enterAnyRoom = (): void => {
     onForgetRoom();
     setRoom(undefined);
-    void enter({ spectate: false, roomId: undefined });
+    void enter({ spectate: false });
+  };
+  const open = (next: MenuDialogName | undefined): void => {
+    // What went wrong before is not about what is opened now.
+    setProgress((now) => (now.state === "failed" ? { state: "idle" } : now));
+    setDialog(next);
   };
 
   useEffect(() => {
     if (started.current) return;
     started.current = true;
     // Not on a phone, where it would bring the keyboard up over the page.
-    if (lastDevice.value !== "touch") field.current?.focus();
-    if (joinAtOnce) void enter({ spectate: joinAtOnce === "spectator", roomId: room });
+    if (lastDevice.value !== "touch" && !firstDialog) field.current?.focus();
+    if (joinAtOnce) void enter(joinAtOnce);
   });
 
   return (
@@ -90,6 +90,7 @@ export function Menu({ onPlay, joinAtOnce, roomId, onForgetRoom }: MenuProps) {
             <span>Your name</span>
             <input
               ref={field}
+              class="field"
               name="name"
               value={name}
               maxLength={MAX_NAME_LENGTH}
@@ -100,24 +101,36 @@ export function Menu({ onPlay, joinAtOnce, roomId, onForgetRoom }: MenuProps) {
             />
           </label>
           {room !== undefined && <Invitation roomId={room} />}
-          <button type="submit" class="button" disabled={joining}>
+          <button type="submit" class="button" disabled={progress.state === "joining"}>
             {LABELS[progress.state]}
           </button>
-          <MenuMore joining={joining} onWatch={() => void enter({ spectate: true, roomId: room })} onOpen={setDialog} />
-          {progress.state === "failed" && (
+          {progress.state === "failed" && !dialog && (
             <div class="menu-error" role="alert">
               <p>{progress.message}</p>
-              {room !== undefined && (
+              {progress.wish.roomId !== undefined && (
                 <button type="button" class="button quiet" onClick={enterAnyRoom}>
                   Play in another room
                 </button>
               )}
             </div>
           )}
+          <MenuMore
+            joining={progress.state === "joining"}
+            onWatch={() => void enter({ spectate: true, roomId: room })}
+            onOpen={open}
+          />
         </form>
       </div>
       <MenuControls />
-      <MenuDialog open={dialog} onClose={() => setDialog(undefined)} />
+      <MenuDialog
+        name={dialog}
+        owner={name.trim()}
+        invitedTo={room}
+        progress={progress}
+        lobby={lobby}
+        onOpen={open}
+        onEnter={(wish) => void enter(wish)}
+      />
     </main>
   );
 }
@@ -129,7 +142,7 @@ function Invitation({ roomId }: { readonly roomId: string }) {
       <p>
         This link leads to the room <b>{roomId}</b>.
       </p>
-      <CopyLink roomId={roomId} />
+      <CopyRoomLink roomId={roomId} />
     </div>
   );
 }

@@ -4,31 +4,36 @@ import { roomLink } from "../share-link.ts";
 import { GlyphIcon } from "./glyph-icon.tsx";
 import { ICONS } from "./icons.ts";
 
-const LABELS = { idle: "Copy link", copied: "Link copied", shown: "Copy it from here" } as const;
+export interface CopyLinkProps {
+  readonly link: string;
+  /** What the link is. */
+  readonly field: string;
+  /** What the button says. */
+  readonly label: string;
+}
 
-/** Copies the link into a room. Where a page may not write to the clipboard, the link is shown to be copied by hand. */
-export function CopyLink({ roomId }: { readonly roomId: string }) {
-  const [state, setState] = useState<keyof typeof LABELS>("idle");
-  const link = roomLink(roomId);
+/** Copies a link. Where a page may not write to the clipboard, the link is shown to be copied by hand. */
+export function CopyLink({ link, field: title, label }: CopyLinkProps) {
+  const [state, setState] = useState<"idle" | "copied" | "shown">("idle");
+  const labels = { idle: label, copied: "Link copied", shown: "Copy it from here" };
   const copy = async (): Promise<void> => setState((await write(link)) ? "copied" : "shown");
   return (
     <>
       <button type="button" class="button quiet" onClick={() => void copy()}>
         <GlyphIcon glyph={state === "copied" ? ICONS.check : ICONS.link} size={20} />
-        <span aria-live="polite">{LABELS[state]}</span>
+        <span aria-live="polite">{labels[state]}</span>
       </button>
       {state === "shown" && (
-        <input
-          class="shared-link"
-          readOnly
-          aria-label="Link to this room"
-          value={link}
-          ref={(field) => field?.select()}
-        />
+        <input class="field" readOnly aria-label={title} value={link} ref={(field) => field?.select()} />
       )}
     </>
   );
 }
+
+/** Copies the link into a room. */
+export const CopyRoomLink = ({ roomId }: { readonly roomId: string }) => (
+  <CopyLink link={roomLink(roomId)} field="Link to this room" label="Copy link" />
+);
 
 /**
  * Browsers offer a clipboard only to pages that came over TLS or from the same machine, and may refuse; what is selected

@@ -41,6 +41,8 @@ export const ICONS = {
     solid: `${ring(3.6, -3, -4.6)}M-10 8.5Q-10 1-3 1T4 8.5Z`,
     lines: "M4-8A3.4 3.4 0 0 1 4-1.4M6.5 2.2Q10 3.6 10 8",
   },
+  person: { solid: `${ring(4, 0, -4.4)}M-8 9Q-8 1 0 1T8 9Z`, lines: "" },
+  away: { solid: "", lines: `${ring(3.6, 0, -4.4)}M-7.5 9Q-7.5 1.5 0 1.5T7.5 9` },
   trophy: {
     solid: "M-5.5-9H5.5V-3A5.5 5.5 0 0 1-5.5-3Z",
     lines: "M-5.5-6.5H-9Q-9-1.5-5-1M5.5-6.5H9Q9-1.5 5-1M0 3V8M-4.5 9H4.5",

@@ -26,7 +26,7 @@ export function Leaderboard({ visible, standings }: LeaderboardProps) {
           <li key={standing.id} class={rowClass(standing, rank)}>
             <span class="rank">{rank}</span>
             <ShapeIcon side={sideOf(standing)} />
-            <PlayerName {...standing} />
+            <PlayerName {...standing} owner={false} />
             <span class="score">{standing.score}</span>
           </li>
         ))}

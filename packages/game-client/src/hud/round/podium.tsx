@@ -65,7 +65,7 @@ export function Podium(props: PodiumProps) {
             {place === 1 && <GlyphIcon glyph={ICONS.crown} size={28} label="Best" />}
             <span class="who">
               <ShapeIcon side={sideOf(standing)} />
-              <PlayerName {...standing} />
+              <PlayerName {...standing} owner={false} />
             </span>
             <span class="step">
               <b>{place}</b>

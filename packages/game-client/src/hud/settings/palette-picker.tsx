@@ -21,7 +21,7 @@ export interface PalettePickerProps {
 export function PalettePicker({ value, onSet }: PalettePickerProps) {
   const id = useId();
   return (
-    <div class="row" role="radiogroup" aria-labelledby={id}>
+    <div class="form-row" role="radiogroup" aria-labelledby={id}>
       <span id={id}>Colours</span>
       <div class="choice palettes">
         {NAMES.map((name) => (

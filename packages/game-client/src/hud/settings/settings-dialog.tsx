@@ -2,9 +2,9 @@ import { useEffect, useState } from "preact/hooks";
 
 import { settings, type Settings } from "../../settings/settings.ts";
 import { Dialog } from "../parts/dialog.tsx";
+import { Choice, Row, Slider, Switch } from "../parts/rows.tsx";
 import { KeyTable } from "./key-table.tsx";
 import { PalettePicker } from "./palette-picker.tsx";
-import { Choice, Row, Slider, Switch } from "./rows.tsx";
 import "./settings-dialog.css";
 
 /** The settings as they are now; renders anew when one changes. */

@@ -1,6 +1,7 @@
 import type { Standing } from "../../connection/frame.ts";
 import type { Talk } from "../../connection/game-connection.ts";
 import { sideOf, type Side } from "../parts/sides.ts";
+import { presenceLine } from "./presence-line.ts";
 
 const KEPT = 60;
 const FRESH_MS = 9000;
@@ -45,10 +46,8 @@ function entryOf(talk: Talk, find: (id: number) => Standing | undefined): Omit<C
       return { speaker: { name, side, self }, toTeam: scope === "team", refusal: false, text };
     }
     case "notice":
-      return { speaker: undefined, toTeam: false, refusal: true, text: talk.text };
+      return { speaker: undefined, toTeam: false, refusal: talk.code !== "owner", text: talk.text };
     case "presence":
-      return { speaker: undefined, toTeam: false, refusal: false, text: `${talk.name} ${PRESENCE[talk.what]}` };
+      return { speaker: undefined, toTeam: false, refusal: false, text: presenceLine(talk) };
   }
 }
-
-const PRESENCE = { joined: "joined", left: "left", watches: "is watching now" } as const;

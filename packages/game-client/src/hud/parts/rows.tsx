@@ -1,6 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 
+import "./rows.css";
+
 export interface RowProps {
   readonly label: string;
   /** What it is set to, where the control itself does not say. */
@@ -9,11 +11,11 @@ export interface RowProps {
   readonly children: (id: string) => ComponentChildren;
 }
 
-/** A setting: what it is called on the left, what it is set to on the right. */
+/** A line of a form: what it is called on the left, what it is set to on the right. */
 export function Row({ label, note, children }: RowProps) {
   const id = useId();
   return (
-    <div class="row">
+    <div class="form-row">
       <label for={id}>{label}</label>
       {note !== undefined && <output for={id}>{note}</output>}
       {children(id)}
@@ -23,20 +25,23 @@ export function Row({ label, note, children }: RowProps) {
 
 export interface SliderProps {
   readonly id: string;
-  /** 0..1. */
+  /** From `min` to `max`, by default 0..1. */
   readonly value: number;
+  readonly min?: number;
+  readonly max?: number;
+  readonly step?: number;
   readonly text: (value: number) => string;
   readonly onSet: (value: number) => void;
 }
 
-export function Slider({ id, value, text, onSet }: SliderProps) {
+export function Slider({ id, value, min = 0, max = 1, step = 0.05, text, onSet }: SliderProps) {
   return (
     <input
       id={id}
       type="range"
-      min={0}
-      max={1}
-      step={0.05}
+      min={min}
+      max={max}
+      step={step}
       value={value}
       aria-valuetext={text(value)}
       onInput={(event) => onSet(event.currentTarget.valueAsNumber)}
@@ -73,7 +78,7 @@ export interface ChoiceProps<Value extends string> {
 export function Choice<Value extends string>({ label, value, options, onSet }: ChoiceProps<Value>) {
   const id = useId();
   return (
-    <div class="row" role="radiogroup" aria-labelledby={id}>
+    <div class="form-row" role="radiogroup" aria-labelledby={id}>
       <span id={id}>{label}</span>
       <div class="choice">
         {options.map(([option, text]) => (
@@ -84,5 +89,33 @@ export function Choice<Value extends string>({ label, value, options, onSet }: C
         ))}
       </div>
     </div>
+  );
+}
+
+export interface SelectProps<Value extends string> {
+  readonly id: string;
+  readonly value: Value;
+  readonly options: readonly (readonly [value: Value, text: string])[];
+  readonly onSet: (value: Value) => void;
+}
+
+/** One of many. */
+export function Select<Value extends string>({ id, value, options, onSet }: SelectProps<Value>) {
+  return (
+    <select
+      id={id}
+      class="field"
+      value={value}
+      onChange={({ currentTarget: { selectedIndex } }) => {
+        const [chosen] = options[selectedIndex] ?? [];
+        if (chosen !== undefined) onSet(chosen);
+      }}
+    >
+      {options.map(([option, text]) => (
+        <option key={option} value={option}>
+          {text}
+        </option>
+      ))}
+    </select>
   );
 }

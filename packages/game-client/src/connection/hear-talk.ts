@@ -1,0 +1,15 @@
+import type { Room } from "@colyseus/sdk";
+import type { ServerMessages } from "@fray/shared-state/protocol/messages";
+
+import type { TalkLog } from "./talk-log.ts";
+
+/** Logs what the server passes on of people in a room, and what it has to say itself. */
+export function hearTalk(room: Pick<Room, "onMessage">, log: TalkLog, selfId: number): void {
+  room.onMessage<ServerMessages["chat"]>("chat", (line) => {
+    log.add({ type: "chat", self: line.from === selfId, ...line });
+  });
+  room.onMessage<ServerMessages["notice"]>("notice", (notice) => log.add({ type: "notice", ...notice }));
+  room.onMessage<ServerMessages["presence"]>("presence", ({ name, what }) => {
+    log.add({ type: "presence", name, what });
+  });
+}

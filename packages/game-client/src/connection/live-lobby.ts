@@ -1,0 +1,100 @@
+import { Client, type Room } from "@colyseus/sdk";
+import { MODES, PHASES } from "@fray/shared-state/match/modes";
+import { LOBBY_CHAT_LINES, type LobbyServerMessages, type Welcome } from "@fray/shared-state/protocol/lobby";
+import { LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
+import { LobbyState, type RoomListing } from "@fray/shared-state/schema/lobby-state";
+
+import { guestToken } from "./guest-token.ts";
+import { leaveRoom } from "./leave-room.ts";
+import { isOpen, titleOf, type ListedRoom, type Lobby, type LobbyView } from "./lobby.ts";
+import { Observed } from "./observed.ts";
+import { pageEndpoint } from "./page-endpoint.ts";
+import { joinSentence } from "./sentences.ts";
+
+/** Who is let in is welcomed at once; a line that takes longer carries nothing. */
+const WELCOME_LIMIT_MS = 8000;
+
+type LobbyRoom = Room<unknown, LobbyState>;
+
+/** Goes into the lobby. Rejects with an `Error` whose message is a sentence for the player. */
+export async function joinLobby(name: string, endpoint = pageEndpoint()): Promise<Lobby> {
+  try {
+    const options = { name, token: guestToken.read() };
+    const room = await new Client(endpoint).joinOrCreate<LobbyState>(LOBBY_ROOM, options, LobbyState);
+    // Whoever loses the line comes back to a list that is new anyway.
+    room.reconnection.enabled = false;
+    return new LiveLobby(room, await welcomeTo(room));
+  } catch (error) {
+    throw new Error(joinSentence(error), { cause: error });
+  }
+}
+
+function welcomeTo(room: LobbyRoom): Promise<Welcome> {
+  room.onMessage<LobbyServerMessages["identity"]>("identity", ({ token }) => guestToken.keep(token));
+  return new Promise((resolve, reject) => {
+    room.onMessage<Welcome>("welcome", resolve);
+    room.onLeave((code) => reject(Object.assign(new Error("closed before the welcome"), { code })));
+    AbortSignal.timeout(WELCOME_LIMIT_MS).addEventListener("abort", () => {
+      reject(new Error("there was no welcome"));
+    });
+  });
+}
+
+class LiveLobby implements Lobby {
+  readonly view: Observed<LobbyView>;
+  readonly #room: LobbyRoom;
+
+  constructor(room: LobbyRoom, { id, friendCode, offer, chat }: Welcome) {
+    this.#room = room;
+    this.view = new Observed<LobbyView>({
+      lost: false,
+      selfId: id,
+      friendCode,
+      offer,
+      chat,
+      friends: [],
+      notice: "",
+      ...peopleAndRooms(room.state),
+    });
+    room.onStateChange((state) => this.#change(peopleAndRooms(state)));
+    room.onMessage<LobbyServerMessages["chat"]>("chat", (line) => {
+      this.#change({ chat: [...this.view.value.chat, line].slice(-LOBBY_CHAT_LINES), notice: "" });
+    });
+    room.onMessage<LobbyServerMessages["friends"]>("friends", (friends) => this.#change({ friends }));
+    room.onMessage<LobbyServerMessages["notice"]>("notice", ({ text }) => this.#change({ notice: text }));
+    room.onLeave(() => this.#change({ lost: true }));
+  }
+
+  say(text: string): void {
+    if (this.#room.connection.isOpen) this.#room.send("chat", { text });
+  }
+
+  watchFriends(codes: readonly string[]): void {
+    if (this.#room.connection.isOpen) this.#room.send("friends", { codes });
+  }
+
+  leave(): void {
+    void leaveRoom(this.#room);
+  }
+
+  #change(changes: Partial<LobbyView>): void {
+    this.view.set({ ...this.view.value, ...changes });
+  }
+}
+
+function peopleAndRooms({ rooms, people }: LobbyState): Pick<LobbyView, "rooms" | "people"> {
+  return {
+    rooms: Array.from(rooms, ([id, room]) => listed(id, room)).toSorted(byLiveliness),
+    people: Array.from(people.values(), ({ id, name }) => ({ id, name })).toSorted((a, b) => a.id - b.id),
+  };
+}
+
+function listed(id: string, listing: RoomListing): ListedRoom {
+  const { name, map, people, spectators, bots, places, locked, hasPassword, friendlyFire } = listing;
+  const mode = MODES[listing.mode] ?? "ffa";
+  const phase = PHASES[listing.phase] ?? "warmup";
+  return { id, name, mode, phase, map, people, spectators, bots, places, locked, hasPassword, friendlyFire };
+}
+
+const byLiveliness = (a: ListedRoom, b: ListedRoom): number =>
+  Number(isOpen(b)) - Number(isOpen(a)) || b.people - a.people || titleOf(a).localeCompare(titleOf(b));

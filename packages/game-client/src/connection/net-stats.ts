@@ -1,0 +1,32 @@
+import type { NetStats } from "./game-connection.ts";
+import type { Picture } from "./picture.ts";
+import type { Traffic } from "./traffic.ts";
+
+interface Sources {
+  readonly picture: Picture;
+  readonly traffic: Traffic;
+  /** Round trip in ms. */
+  readonly ping: number;
+  /** Time a tick takes on the server, in microseconds. */
+  readonly tickTimeUs: number;
+}
+
+/** What the parts of a game know about its line. */
+export function netStatsOf({ picture, traffic, ping, tickTimeUs }: Sources): NetStats {
+  const { prediction, playback, stepMs } = picture;
+  const { count, largest } = prediction.body.corrections;
+  return {
+    ping,
+    jitter: playback.jitter,
+    interpolationDelay: playback.delay,
+    inputDepth: prediction.inputDepth,
+    unacknowledged: prediction.unacknowledged,
+    corrections: count,
+    largestCorrection: largest,
+    shots: prediction.shots.tally,
+    patches: traffic.patches,
+    patchBytes: traffic.patchBytes,
+    tickRate: 1000 / stepMs,
+    tickTime: tickTimeUs / 1000,
+  };
+}

@@ -1,0 +1,33 @@
+import { CopyRoomLink } from "../parts/copy-link.tsx";
+import { Dialog } from "../parts/dialog.tsx";
+import "./invite-dialog.css";
+
+export interface InviteDialogProps {
+  readonly open: boolean;
+  readonly roomId: string;
+  readonly hasPassword: boolean;
+  readonly onClose: () => void;
+}
+
+/** How others come into the room that the player has just made. */
+export function InviteDialog({ open, roomId, hasPassword, onClose }: InviteDialogProps) {
+  if (!open) return null;
+  return (
+    <Dialog title="Your room is open" onClose={onClose}>
+      <p>
+        Send the link to whom you want here, or tell them the code
+        {hasPassword ? ", and the password." : "."}
+      </p>
+      <p class="invite-code">
+        <span>Invite code</span>
+        <b>{roomId}</b>
+      </p>
+      <div class="choices">
+        <CopyRoomLink roomId={roomId} />
+        <button type="button" class="button" data-first onClick={onClose}>
+          Fight
+        </button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,87 @@
+import { useState } from "preact/hooks";
+
+import type { Standing } from "../../connection/frame.ts";
+import type { Game } from "../../connection/game-connection.ts";
+import { PlayerName } from "../parts/player-name.tsx";
+
+export interface OwnedPeopleProps {
+  /** Everybody but bots and the owner. */
+  readonly people: readonly Standing[];
+  readonly onOrder: Game["order"];
+}
+
+/** Who is in the owner's hands. */
+export function OwnedPeople({ people, onOrder }: OwnedPeopleProps) {
+  const [asked, setAsked] = useState<number>();
+  if (people.length === 0) return <p class="nobody">Nobody else is here.</p>;
+  return (
+    <ul class="owned-people">
+      {people.map((person) => {
+        const { id, name } = person;
+        return (
+          <li key={id}>
+            {id === asked ? (
+              <ConfirmBan
+                name={name}
+                onBan={() => {
+                  setAsked(undefined);
+                  onOrder("ban", { id });
+                }}
+                onCancel={() => setAsked(undefined)}
+              />
+            ) : (
+              <>
+                <PlayerName {...person} />
+                <button
+                  type="button"
+                  class="button quiet"
+                  aria-label={`Put ${name} in charge`}
+                  onClick={() => onOrder("pass", { id })}
+                >
+                  Put in charge
+                </button>
+                <button
+                  type="button"
+                  class="button quiet"
+                  aria-label={`Kick ${name}`}
+                  onClick={() => onOrder("kick", { id })}
+                >
+                  Kick
+                </button>
+                <button
+                  type="button"
+                  class="button quiet danger"
+                  aria-label={`Ban ${name}`}
+                  onClick={() => setAsked(id)}
+                >
+                  Ban
+                </button>
+              </>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+interface ConfirmBanProps {
+  readonly name: string;
+  readonly onBan: () => void;
+  readonly onCancel: () => void;
+}
+
+/** A kick can be made good by coming back; a ban can't. */
+function ConfirmBan({ name, onBan, onCancel }: ConfirmBanProps) {
+  return (
+    <>
+      <p role="alert">Ban {name} for as long as this room is open?</p>
+      <button type="button" class="button quiet danger" onClick={onBan}>
+        Ban {name}
+      </button>
+      <button type="button" class="button quiet" ref={(button) => button?.focus()} onClick={onCancel}>
+        Cancel
+      </button>
+    </>
+  );
+}

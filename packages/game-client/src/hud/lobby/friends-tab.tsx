@@ -1,0 +1,86 @@
+import type { FriendPlace } from "@fray/shared-state/protocol/lobby";
+import { useEffect } from "preact/hooks";
+
+import { friends, type Friend } from "../../connection/friends.ts";
+import { isOpen, titleOf, type Lobby, type LobbyView } from "../../connection/lobby.ts";
+import { CopyLink } from "../parts/copy-link.tsx";
+import { GlyphIcon } from "../parts/glyph-icon.tsx";
+import { ICONS } from "../parts/icons.ts";
+import { useObserved } from "../parts/use-observed.ts";
+import { WordsOnly } from "../parts/words.tsx";
+import { friendLink } from "../share-link.ts";
+import "./friends-tab.css";
+
+export interface FriendsTabProps {
+  readonly view: LobbyView;
+  readonly lobby: Lobby;
+  readonly joining: boolean;
+  readonly onJoin: (roomId: string) => void;
+}
+
+/** Where friends are, and the link that makes friends. */
+export function FriendsTab({ view, lobby, joining, onJoin }: FriendsTabProps) {
+  const list = useObserved(friends.list).filter(({ code }) => code !== view.friendCode);
+  const codes = list.map(({ code }) => code);
+  useEffect(() => lobby.watchFriends(codes), [lobby, codes.join()]);
+  useEffect(() => friends.see(view.friends), [view.friends]);
+  return (
+    <>
+      {list.length === 0 ? (
+        <WordsOnly>
+          You have no friends here yet. Send yours the link below: who opens it sees where you play.
+        </WordsOnly>
+      ) : (
+        <ul class="friend-list" aria-label="Friends">
+          {list.map((friend) => (
+            <FriendRow key={friend.code} {...{ friend, view, joining, onJoin }} />
+          ))}
+        </ul>
+      )}
+      <div class="friend-link">
+        <p>Your friend link. Whoever opens it sees where you are, and can join you. Ask for theirs to see them.</p>
+        <CopyLink link={friendLink(view.friendCode)} field="Your friend link" label="Copy friend link" />
+      </div>
+    </>
+  );
+}
+
+interface FriendRowProps extends Pick<FriendsTabProps, "view" | "joining" | "onJoin"> {
+  readonly friend: Friend;
+}
+
+function FriendRow({ friend: { code, name }, view, joining, onJoin }: FriendRowProps) {
+  const place = view.friends.find((one) => one.code === code);
+  const called = name || "New friend";
+  const room = place?.where === "room" ? view.rooms.find(({ id }) => id === place.roomId) : undefined;
+  return (
+    <li class={place ? "here" : "away"}>
+      <GlyphIcon glyph={place ? ICONS.person : ICONS.away} size={20} />
+      <p>
+        <b>{called}</b>
+        <span>{whereabouts(place, room && titleOf(room))}</span>
+      </p>
+      {place?.where === "room" && (
+        <button
+          type="button"
+          class="button quiet"
+          aria-label={`Join ${called}`}
+          disabled={joining || (room !== undefined && !isOpen(room))}
+          onClick={() => onJoin(place.roomId)}
+        >
+          Join
+        </button>
+      )}
+      <button type="button" class="icon-button" aria-label={`Forget ${called}`} onClick={() => friends.remove(code)}>
+        <GlyphIcon glyph={ICONS.close} size={16} />
+      </button>
+    </li>
+  );
+}
+
+function whereabouts(place: FriendPlace | undefined, room: string | undefined): string {
+  if (!place) return "Away";
+  if (place.where === "lobby") return "In the lobby";
+  if (place.where === "private") return "Plays in a private room";
+  return room === undefined ? "Plays" : `Plays in ${room}`;
+}

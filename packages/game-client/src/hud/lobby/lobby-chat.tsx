@@ -1,0 +1,74 @@
+import { MAX_CHAT_GRAPHEMES } from "@fray/shared-state/protocol/messages";
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import type { LobbyView } from "../../connection/lobby.ts";
+import "./lobby-chat.css";
+
+export interface LobbyChatProps {
+  readonly view: Pick<LobbyView, "people" | "selfId" | "chat" | "notice">;
+  readonly onSay: (text: string) => void;
+}
+
+/** Who is in the lobby, and what they say. Whatever others wrote is only ever a text node. */
+export function LobbyChat({ view: { people, selfId, chat, notice }, onSay }: LobbyChatProps) {
+  const log = useRef<HTMLUListElement>(null);
+  useEffect(() => log.current?.scrollTo(0, log.current.scrollHeight), [chat]);
+  return (
+    <div class="lobby-chat">
+      <section class="lobby-people" aria-label="Here now">
+        <h3>Here now</h3>
+        <ul>
+          {people.map(({ id, name }) => (
+            <li key={id} class={id === selfId ? "self" : ""}>
+              <span class="text">{name}</span>
+              {id === selfId && <span class="chip">YOU</span>}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section class="lobby-talk" aria-label="Chat">
+        <ul ref={log} role="log" aria-live="polite" tabIndex={0}>
+          {chat.length === 0 && <li class="nothing">Nobody has said anything yet.</li>}
+          {chat.map(({ from, name, text, at }) => (
+            <li key={`${at} ${from} ${text}`}>
+              <time dateTime={new Date(at).toISOString()}>{clockTime(at)}</time> <b>{name}:</b> {text}
+            </li>
+          ))}
+        </ul>
+        {notice !== "" && <p role="alert">{notice}</p>}
+        <Writing onSay={onSay} />
+      </section>
+    </div>
+  );
+}
+
+function Writing({ onSay }: Pick<LobbyChatProps, "onSay">) {
+  const [text, setText] = useState("");
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text.trim() === "") return;
+        onSay(text);
+        setText("");
+      }}
+    >
+      <input
+        class="field"
+        value={text}
+        maxLength={MAX_CHAT_GRAPHEMES}
+        aria-label="Message to the lobby"
+        placeholder="Say something to everybody here"
+        autocomplete="off"
+        enterkeyhint="send"
+        onInput={(event) => setText(event.currentTarget.value)}
+      />
+      <button type="submit" class="button quiet" disabled={text.trim() === ""}>
+        Send
+      </button>
+    </form>
+  );
+}
+
+const clockTime = (at: number): string =>
+  new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });

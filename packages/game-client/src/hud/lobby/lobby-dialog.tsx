@@ -1,0 +1,57 @@
+import type { Wish } from "../../connection/wish.ts";
+import type { Progress } from "../menu/progress.ts";
+import { Dialog } from "../parts/dialog.tsx";
+import { Tabs } from "../parts/tabs.tsx";
+import { JoinFailure } from "../rooms/join-failure.tsx";
+import { FriendsTab } from "./friends-tab.tsx";
+import { LobbyChat } from "./lobby-chat.tsx";
+import { LobbyGate } from "./lobby-gate.tsx";
+import { RoomsTab } from "./rooms-tab.tsx";
+import type { LobbyHandle } from "./use-lobby.ts";
+
+export type LobbyTab = "rooms" | "chat" | "friends";
+
+export interface LobbyDialogProps {
+  readonly tab: LobbyTab;
+  readonly handle: LobbyHandle;
+  readonly progress: Progress;
+  readonly onTab: (tab: LobbyTab) => void;
+  readonly onCreate: () => void;
+  readonly onEnter: (wish: Wish) => void;
+  readonly onClose: () => void;
+}
+
+/** What is played, who is here and where friends are. */
+export function LobbyDialog({ tab, handle, progress, onTab, onCreate, onEnter, onClose }: LobbyDialogProps) {
+  const { line } = handle;
+  const counts = line.state === "open" ? line.view : undefined;
+  const tabs = [
+    ["rooms", `Rooms${counted(counts?.rooms.length)}`],
+    ["chat", `Chat${counted(counts?.people.length)}`],
+    ["friends", `Friends${counted(counts?.friends.length)}`],
+  ] as const;
+  const onJoin = (roomId: string): void => onEnter({ spectate: false, roomId });
+  const joining = progress.state === "joining";
+  return (
+    <Dialog title="Lobby" wide onClose={onClose}>
+      <Tabs label="Lobby" tabs={tabs} open={tab} onOpen={onTab}>
+        <JoinFailure progress={progress} />
+        <LobbyGate handle={handle}>
+          {(view, lobby) => {
+            switch (tab) {
+              case "rooms":
+                return <RoomsTab rooms={view.rooms} {...{ joining, onJoin, onCreate }} />;
+              case "chat":
+                return <LobbyChat view={view} onSay={(text) => lobby.say(text)} />;
+              case "friends":
+                return <FriendsTab {...{ view, lobby, joining, onJoin }} />;
+            }
+          }}
+        </LobbyGate>
+      </Tabs>
+    </Dialog>
+  );
+}
+
+/** How many there are, behind a word; nothing to say about none. */
+const counted = (count = 0): string => (count > 0 ? ` · ${count}` : "");

@@ -1,0 +1,34 @@
+import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
+
+import type { Lobby, LobbyView } from "../../connection/lobby.ts";
+import { Waiting, WordsOnly } from "../parts/words.tsx";
+import type { LobbyHandle } from "./use-lobby.ts";
+
+export interface LobbyGateProps {
+  readonly handle: LobbyHandle;
+  readonly children: (view: LobbyView, lobby: Lobby) => ComponentChildren;
+}
+
+/** Goes into the lobby and shows what is there; until then, and where that does not work, says so. */
+export function LobbyGate({ handle: { line, connect }, children }: LobbyGateProps) {
+  useEffect(connect, []);
+  switch (line.state) {
+    case "closed":
+    case "connecting":
+      return <Waiting>Asking the server…</Waiting>;
+    case "failed":
+      return (
+        <WordsOnly alarming action="Try again" onAct={connect}>
+          {line.message}
+        </WordsOnly>
+      );
+    case "open":
+      if (!line.view.lost) return <>{children(line.view, line.lobby)}</>;
+      return (
+        <WordsOnly alarming action="Connect again" onAct={connect}>
+          The line to the lobby was lost.
+        </WordsOnly>
+      );
+  }
+}

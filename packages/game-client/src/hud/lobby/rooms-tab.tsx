@@ -1,0 +1,37 @@
+import type { ListedRoom } from "../../connection/lobby.ts";
+import { GlyphIcon } from "../parts/glyph-icon.tsx";
+import { ICONS } from "../parts/icons.ts";
+import { WordsOnly } from "../parts/words.tsx";
+import { JoinByCode } from "./join-by-code.tsx";
+import { RoomRow } from "./room-row.tsx";
+import "./rooms-tab.css";
+
+export interface RoomsTabProps {
+  readonly rooms: readonly ListedRoom[];
+  readonly joining: boolean;
+  readonly onJoin: (roomId: string) => void;
+  readonly onCreate: () => void;
+}
+
+/** The rooms one can find, and the ways into those one can't. */
+export function RoomsTab({ rooms, joining, onJoin, onCreate }: RoomsTabProps) {
+  return (
+    <>
+      {rooms.length === 0 ? (
+        <WordsOnly>Nobody is playing in the open just now. Create a room and invite somebody, or press Play.</WordsOnly>
+      ) : (
+        <ul class="room-list" aria-label="Rooms">
+          {rooms.map((room) => (
+            <RoomRow key={room.id} room={room} joining={joining} onJoin={onJoin} />
+          ))}
+        </ul>
+      )}
+      <div class="room-ways">
+        <JoinByCode joining={joining} onJoin={onJoin} />
+        <button type="button" class="button quiet" onClick={onCreate}>
+          <GlyphIcon glyph={ICONS.plus} size={20} /> Create room
+        </button>
+      </div>
+    </>
+  );
+}

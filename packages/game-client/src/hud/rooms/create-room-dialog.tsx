@@ -1,0 +1,32 @@
+import type { Wish } from "../../connection/wish.ts";
+import { LobbyGate } from "../lobby/lobby-gate.tsx";
+import type { LobbyHandle } from "../lobby/use-lobby.ts";
+import type { Progress } from "../menu/progress.ts";
+import { Dialog } from "../parts/dialog.tsx";
+import { CreateRoomForm } from "./create-room-form.tsx";
+import { wishesOf } from "./room-draft.ts";
+
+export interface CreateRoomDialogProps {
+  /** What the player is called. */
+  readonly owner: string;
+  readonly progress: Progress;
+  readonly lobby: LobbyHandle;
+  readonly onEnter: (wish: Wish) => void;
+  readonly onClose: () => void;
+}
+
+/** A room of one's own. */
+export function CreateRoomDialog({ owner, progress, lobby, onEnter, onClose }: CreateRoomDialogProps) {
+  return (
+    <Dialog title="Create a room" wide onClose={onClose}>
+      <LobbyGate handle={lobby}>
+        {({ offer }) => (
+          <CreateRoomForm
+            {...{ owner, progress, offer }}
+            onCreate={(draft) => onEnter({ spectate: false, create: wishesOf(draft) })}
+          />
+        )}
+      </LobbyGate>
+    </Dialog>
+  );
+}

@@ -1,0 +1,51 @@
+import { MAX_PASSWORD_LENGTH } from "@fray/shared-state/protocol/create-options";
+import { useState } from "preact/hooks";
+
+import type { Wish } from "../../connection/wish.ts";
+import type { Progress } from "../menu/progress.ts";
+import { Dialog } from "../parts/dialog.tsx";
+import { JoinFailure } from "./join-failure.tsx";
+
+export interface PasswordDialogProps {
+  /** The way into a room that a password is in. */
+  readonly progress: Progress;
+  readonly onEnter: (wish: Wish) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks for the password of a room, and goes in with it. */
+export function PasswordDialog({ progress, onEnter, onClose }: PasswordDialogProps) {
+  const [password, setPassword] = useState("");
+  const wish = progress.state === "idle" ? undefined : progress.wish;
+  const joining = progress.state === "joining";
+  return (
+    <Dialog title="Password" onClose={onClose}>
+      <form
+        class="choices"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (wish && !joining) onEnter({ ...wish, password });
+        }}
+      >
+        <JoinFailure progress={progress} />
+        <input
+          class="field"
+          data-first
+          type="password"
+          value={password}
+          maxLength={MAX_PASSWORD_LENGTH}
+          aria-label="Password of the room"
+          placeholder="Password of the room"
+          autocomplete="off"
+          onInput={(event) => setPassword(event.currentTarget.value)}
+        />
+        <button type="submit" class="button" disabled={joining || password === ""}>
+          {joining ? "Joining…" : "Join"}
+        </button>
+        <button type="button" class="button quiet" onClick={onClose}>
+          Cancel
+        </button>
+      </form>
+    </Dialog>
+  );
+}

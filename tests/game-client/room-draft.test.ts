@@ -1,0 +1,43 @@
+import { maxBots, modesOf, newDraft, redraft, wishesOf } from "@fray/game-client/hud/rooms/room-draft";
+import { CreateOptions } from "@fray/shared-state/protocol/create-options";
+import type { HostOffer } from "@fray/shared-state/protocol/lobby";
+import { expect, test } from "vitest";
+
+const OFFER: HostOffer = {
+  maps: [
+    { name: "foundry", modes: ["ffa", "ctf"] },
+    { name: "kiln", modes: ["ffa"] },
+  ],
+  maxPlayers: 12,
+  bots: 5,
+  skill: "mixed",
+  roundSeconds: 300,
+  scoreLimit: 0,
+};
+
+test("whoever changes nothing asks for a room as the host has them", () => {
+  expect(CreateOptions.parse(wishesOf(newDraft(OFFER)))).toMatchObject({
+    name: "",
+    mode: "all",
+    maps: [],
+    maxPlayers: 12,
+    bots: 5,
+    roundSeconds: 300,
+    private: false,
+    password: "",
+  });
+});
+
+test("only modes that some map has are offered, and a map that lacks the mode chosen is let go", () => {
+  expect(modesOf(OFFER)).toEqual(["ffa", "ctf"]);
+  const onKiln = redraft(newDraft(OFFER), { map: "kiln" }, OFFER);
+  expect(wishesOf(onKiln).maps).toEqual(["kiln"]);
+  expect(redraft(onKiln, { mode: "ffa" }, OFFER).map).toBe("kiln");
+  expect(wishesOf(redraft(onKiln, { mode: "ctf" }, OFFER)).maps).toEqual([]);
+});
+
+test("bots leave the owner a place, however small the room gets", () => {
+  const small = redraft(newDraft(OFFER), { maxPlayers: 3 }, OFFER);
+  expect(small.bots).toBe(2);
+  expect(maxBots(small)).toBe(2);
+});
