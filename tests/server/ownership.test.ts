@@ -12,8 +12,8 @@ let server: RunningServer;
 let url: string;
 beforeAll(async () => {
   server = await startHere(
-    ...["--map", "kiln,duel", "--mode", "ffa,tdm", "--bots", "4", "--max-players", "8"],
-    ...["--joins-per-minute", "0", "--rooms-per-address", "100"],
+    ..."--map kiln,duel --mode ffa,tdm --bots 4 --max-players 8".split(" "),
+    ..."--joins-per-minute 0 --rooms-per-address 100".split(" "),
   );
   url = `ws://127.0.0.1:${server.port}`;
 });

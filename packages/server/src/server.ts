@@ -1,7 +1,7 @@
 import { defineRoom, defineServer, matchMaker, type Server } from "@colyseus/core";
 import { Encoder } from "@colyseus/schema";
 import { WebSocketTransport } from "@colyseus/ws-transport";
-import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
+import { ARENA_ROOM, LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
 import type { Application } from "express";
 import { randomBytes } from "node:crypto";
 import type { Server as HttpServer } from "node:http";
@@ -34,6 +34,8 @@ import { ArenaRoom } from "./rooms/arena-room.ts";
 import type { ArenaSettings } from "./rooms/arena-settings.ts";
 import { BotDoor } from "./rooms/bot-door.ts";
 import { Directory } from "./rooms/directory.ts";
+import { offerOf } from "./rooms/host-offer.ts";
+import { LobbyRoom } from "./rooms/lobby-room.ts";
 import { BEST_FIRST, guardMatchmaking } from "./rooms/matchmaking.ts";
 import { Identities, readSecret, SECRET_BYTES } from "./storage/identity.ts";
 import { Keeper } from "./storage/keeper.ts";
@@ -71,7 +73,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
       keeper?.keep(recordOf(result));
     },
   };
-  ArenaRoom.admission = new Admission(new BotDoor(config), new Identities(secretOf(config)), cluster?.peers);
+  const admission = new Admission(new BotDoor(config), new Identities(secretOf(config)), cluster?.peers);
+  ArenaRoom.admission = admission;
+  LobbyRoom.admission = admission;
   Encoder.BUFFER_SIZE = Math.max(
     MIN_STATE_BYTES,
     Math.min(config.maxPlayers, MAX_VIEW_PLACES) * STATE_BYTES_PER_PLAYER,
@@ -81,7 +85,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const http = createHttpServer(config);
   const transport = new WebSocketTransport({ server: http, maxPayload: MAX_FRAME_BYTES });
   const server = defineServer({
-    rooms: { [ARENA_ROOM]: defineRoom(ArenaRoom, { settings }).filterBy(["mode"]).sortBy(BEST_FIRST) },
+    rooms: {
+      [ARENA_ROOM]: defineRoom(ArenaRoom, { settings }).filterBy(["mode"]).sortBy(BEST_FIRST),
+      [LOBBY_ROOM]: defineRoom(LobbyRoom, { offer: offerOf(settings) }),
+    },
     transport,
     ...cluster?.options,
     logger,

@@ -10,6 +10,8 @@ const TICK_BUCKETS_S = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.0167, 0.025, 0.034,
 
 /** What a room has now. */
 export interface RoomGauges {
+  /** People in it who do not play yet, of a lobby. */
+  readonly waiting: number;
   readonly people: number;
   readonly bots: number;
   readonly spectators: number;
@@ -36,6 +38,7 @@ export interface RoomCounts {
 }
 
 export interface MeasuredRoom {
+  readonly kind: "arena" | "lobby";
   gauges(): RoomGauges;
   counts(): RoomCounts;
 }
@@ -50,7 +53,8 @@ const closed = new Map<keyof RoomCounts, Map<string, number>>();
 collectDefaultMetrics({ register: registry });
 const tickWork = histogram("fray_tick_work_seconds", "Time spent in a tick");
 const tickGap = histogram("fray_tick_gap_seconds", "Time between the starts of neighbouring ticks");
-gauge("fray_rooms", "Rooms open", () => rooms.size);
+gauge("fray_rooms", "Arenas open", () => Array.from(rooms).filter(({ kind }) => kind === "arena").length);
+gauge("fray_lobby_people", "People in lobbies", () => sum("waiting"));
 gauge("fray_players", "People who fight", () => sum("people"));
 gauge("fray_bots", "Bots that fight", () => sum("bots"));
 gauge("fray_spectators", "Clients that watch", () => sum("spectators"));

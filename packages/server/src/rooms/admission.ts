@@ -1,12 +1,13 @@
 import { ServerError, type AuthContext } from "@colyseus/core";
 import { JoinOptions } from "@fray/shared-state/protocol/join-options";
+import { LobbyOptions } from "@fray/shared-state/protocol/lobby";
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 
 import { turnedAway } from "../network/turned-away.ts";
 import { Identities, SECRET_BYTES } from "../storage/identity.ts";
 import { BotDoor } from "./bot-door.ts";
-import type { Visitor } from "./visitor.ts";
+import type { LobbyVisitor, Visitor } from "./visitor.ts";
 
 /** HTTP status of a join that the host does not want. */
 const FORBIDDEN = 403;
@@ -69,6 +70,13 @@ export class Admission {
     if (why) throw new ServerError(FORBIDDEN, why);
     const playerId = asked.bot ? "" : (this.identities.read(asked.token) ?? "");
     return { ...asked, address, playerId, isOwn: this.bots.isOwn(asked), isFounder: false };
+  }
+
+  /** Who comes into a lobby: everybody may, while anybody may come in at all. */
+  admitToLobby(options: unknown): LobbyVisitor {
+    const { name, token } = parseOptions(LobbyOptions, options);
+    this.refuseAll();
+    return { name, playerId: this.identities.read(token) ?? "" };
   }
 
   /** Throws what somebody is told who comes while nobody can be let in. */

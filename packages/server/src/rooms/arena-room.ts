@@ -35,8 +35,9 @@ import { LagCompensation, REWIND_CAP_MS } from "./lag-compensation.ts";
 import type { Opening } from "./opening.ts";
 import { overviewOf, type RoomOverview } from "./overview.ts";
 import { createReading } from "./reading.ts";
+import type { Report } from "./reports.ts";
 import { checkRoomLimits } from "./room-limits.ts";
-import { reportOf, type RoomReport } from "./room-report.ts";
+import { reportOf } from "./room-report.ts";
 import { termsOf } from "./room-terms.ts";
 import type { Seat } from "./seat.ts";
 import { Seats } from "./seats.ts";
@@ -290,7 +291,7 @@ export class ArenaRoom extends BaseRoom<{
   }
 
   /** For lobbies. */
-  present(): RoomReport {
+  present(): Report {
     const { roomId, state, maxClients } = this;
     return reportOf({ roomId, state, seats: this.#seats, places: maxClients });
   }

@@ -2,31 +2,54 @@ import { MODES } from "@fray/shared-state/match/modes";
 
 import { logger } from "../operations/logger.ts";
 import { ArenaRoom } from "./arena-room.ts";
+import { LobbyRoom } from "./lobby-room.ts";
+import { answerAsking, publishReport, REPEAT_MS, type Report } from "./reports.ts";
 
 /** Time between two looks at the rooms. What changes meanwhile is told once. */
 const LOOK_MS = 500;
 
-/** Tells the matchmaker about the rooms of this process, whenever something about them changes. */
+/** Tells lobbies and the matchmaker of the rooms of this process, whenever something about them changes. */
 export class Directory {
+  /** What was told last of each room, as text. */
+  readonly #told = new Map<string, string>();
   readonly #looking = setInterval(() => this.#look(), LOOK_MS).unref();
+  readonly #repeating = setInterval(() => this.#tellAll(), REPEAT_MS).unref();
+  readonly #stopAnswering = answerAsking(() => this.#tellAll());
 
   stop(): void {
     clearInterval(this.#looking);
+    clearInterval(this.#repeating);
+    this.#stopAnswering();
+  }
+
+  #tellAll(): void {
+    this.#told.clear();
+    this.#look();
   }
 
   #look(): void {
-    for (const room of ArenaRoom.open) advertise(room);
+    const gone = new Set(this.#told.keys());
+    for (const room of [...ArenaRoom.open, ...LobbyRoom.open]) {
+      gone.delete(room.roomId);
+      const report = room.present();
+      const text = JSON.stringify(report);
+      if (this.#told.get(room.roomId) === text) continue;
+      this.#told.set(room.roomId, text);
+      publishReport(report);
+      if (room instanceof ArenaRoom) advertise(room, report);
+    }
+    for (const roomId of gone) {
+      this.#told.delete(roomId);
+      publishReport({ where: "gone", roomId });
+    }
   }
 }
 
 /** Keeps up to date what the matchmaker chooses a room by. */
-function advertise(room: ArenaRoom): void {
-  const { listing } = room.present();
-  if (!listing) return;
-  const mode = MODES[listing.mode] ?? "ffa";
-  const { people } = listing;
-  if (room.metadata.mode === mode && room.metadata.people === people) return;
-  room
-    .setMetadata({ mode, people })
-    .catch((error: unknown) => logger.warn({ err: error }, "a room can't be advertised"));
+function advertise(room: ArenaRoom, report: Report): void {
+  if (report.where !== "room") return;
+  const { mode, people } = report.listing;
+  room.setMetadata({ mode: MODES[mode] ?? "ffa", people }).catch((error: unknown) => {
+    logger.warn({ err: error, room: room.roomId }, "a room can't be advertised");
+  });
 }

@@ -7,8 +7,9 @@ import type { Seats } from "./seats.ts";
 /** A room as its process measures it. */
 export function createReading(seats: Seats, ticks: TickMetrics, counters: RoomCounters): MeasuredRoom {
   return {
+    kind: "arena",
     gauges: () => {
-      const gauges = { people: 0, bots: 0, spectators: 0, bufferedBytes: 0, mostBufferedBytes: 0, lines: noLines() };
+      const gauges = { ...NO_GAUGES, lines: noLines() };
       for (const { client, roster, line } of seats) {
         if (client) {
           gauges.bufferedBytes += line.waitingBytes;
@@ -38,4 +39,26 @@ export function createReading(seats: Seats, ticks: TickMetrics, counters: RoomCo
   };
 }
 
+/** A lobby as its process measures it. `people` are those in it. */
+export function createLobbyReading(people: { readonly size: number }, counters: RoomCounters): MeasuredRoom {
+  return {
+    kind: "lobby",
+    gauges: () => ({ ...NO_GAUGES, lines: noLines(), waiting: people.size }),
+    counts: () => {
+      const { refusals, messagesRefused, slowReaders } = counters.total([]);
+      return { ...NO_COUNTS, slowReaders, clientsRefused: { ...refusals }, messagesRefused: { ...messagesRefused } };
+    },
+  };
+}
+
+const NO_GAUGES = { waiting: 0, people: 0, bots: 0, spectators: 0, bufferedBytes: 0, mostBufferedBytes: 0 };
+const NO_COUNTS = {
+  ticksDropped: 0,
+  inputsReceived: 0,
+  inputsDropped: 0,
+  inputsHeld: 0,
+  slowReaders: 0,
+  patchesHeld: 0,
+  sentBytes: 0,
+};
 const noLines = () => Object.fromEntries(RUNGS.map(({ name }) => [name, 0])) as Record<RungName, number>;

@@ -1,34 +1,7 @@
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
-import type { RoomListing } from "@fray/shared-state/schema/lobby-state";
 
+import type { Report } from "./reports.ts";
 import type { Seat } from "./seat.ts";
-
-/** What lobbies list of a room. */
-export type Listing = Pick<
-  RoomListing,
-  | "name"
-  | "mode"
-  | "phase"
-  | "map"
-  | "people"
-  | "spectators"
-  | "bots"
-  | "places"
-  | "locked"
-  | "hasPassword"
-  | "friendlyFire"
->;
-
-/** What a room tells the lobbies of its server, in this process or another. Plain data. */
-export interface RoomReport {
-  readonly roomId: string;
-  /** "private" for a room that only its id leads to: it is not to be told to anybody. */
-  readonly where: "room" | "private" | "lobby";
-  /** Of a room that is listed. */
-  readonly listing?: Listing;
-  /** The people in it: their friend codes, and what they are called there. */
-  readonly people: readonly (readonly [code: string, name: string])[];
-}
 
 interface Reported {
   readonly roomId: string;
@@ -38,7 +11,7 @@ interface Reported {
 }
 
 /** An arena room as lobbies hear of it. */
-export function reportOf({ roomId, state, seats, places }: Reported): RoomReport {
+export function reportOf({ roomId, state, seats, places }: Reported): Report {
   const { room, match, map } = state;
   const count = { people: 0, spectators: 0, bots: 0 };
   const people: [string, string][] = [];

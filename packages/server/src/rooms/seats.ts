@@ -1,15 +1,14 @@
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import type { Seat } from "./seat.ts";
-
-const MAX_ID = 0xffff;
+import { SmallIds } from "./small-ids.ts";
 
 /** Everybody in a room, by session and by id. */
 export class Seats {
   readonly #bySession = new Map<string, Seat>();
   readonly #byId = new Map<number, Seat>();
   readonly #members = new Map<number, RosterEntry>();
-  #lastId = 0;
+  readonly #ids = new SmallIds();
 
   get size(): number {
     return this.#bySession.size;
@@ -62,10 +61,7 @@ export class Seats {
     this.#members.delete(seat.roster.id);
   }
 
-  /** Ids are small and come round again, so that events stay short; never one that is in use. */
   nextId(): number {
-    do this.#lastId = (this.#lastId % MAX_ID) + 1;
-    while (this.#byId.has(this.#lastId));
-    return this.#lastId;
+    return this.#ids.next((id) => this.#byId.has(id));
   }
 }

@@ -13,6 +13,9 @@ export interface Visitor extends JoinOptions {
   readonly isFounder: boolean;
 }
 
+/** Somebody at the door of a lobby. */
+export type LobbyVisitor = Pick<Visitor, "name" | "playerId">;
+
 export type ArenaClient = Client<{ auth: Visitor }>;
 
 /** Who comes in by no door: the server itself had a seat reserved. */

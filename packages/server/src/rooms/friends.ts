@@ -1,0 +1,45 @@
+import type { Client } from "@colyseus/core";
+import type { FriendPlace } from "@fray/shared-state/protocol/lobby";
+
+import type { Place } from "./lobby-board.ts";
+
+interface Watch {
+  readonly client: Client;
+  readonly codes: readonly string[];
+  /** What was told last, as text. */
+  told: string;
+}
+
+/** Who in a lobby is told where whom is. A friend's code is the only way to ask. */
+export class Friends {
+  readonly #watches = new Map<string, Watch>();
+
+  /** Tells a client of these people from now on, whoever it was before. */
+  watch(client: Client, codes: Iterable<string>): void {
+    this.#watches.set(client.sessionId, { client, codes: [...new Set(codes)], told: "" });
+  }
+
+  forget({ sessionId }: Client): void {
+    this.#watches.delete(sessionId);
+  }
+
+  /** Tells everybody for whom something has changed. */
+  tell(places: ReadonlyMap<string, Place>): void {
+    for (const watch of this.#watches.values()) {
+      const friends = placesOf(watch.codes, places);
+      const text = JSON.stringify(friends);
+      if (text === watch.told) continue;
+      watch.told = text;
+      watch.client.send("friends", friends);
+    }
+  }
+}
+
+function placesOf(codes: readonly string[], places: ReadonlyMap<string, Place>): FriendPlace[] {
+  const friends: FriendPlace[] = [];
+  for (const code of codes) {
+    const place = places.get(code);
+    if (place) friends.push({ code, ...place });
+  }
+  return friends;
+}

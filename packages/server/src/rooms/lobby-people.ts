@@ -1,0 +1,58 @@
+import type { Client } from "@colyseus/core";
+import { LobbyPerson, type LobbyState } from "@fray/shared-state/schema/lobby-state";
+
+import { Allowance } from "../network/allowance.ts";
+import { SmallIds } from "./small-ids.ts";
+
+/** Somebody in a lobby. */
+export interface LobbyGuest {
+  readonly client: Client;
+  readonly friendCode: string;
+  readonly allowance: Allowance;
+  readonly person: LobbyPerson;
+}
+
+/** Everybody in a lobby. */
+export class LobbyPeople {
+  readonly #shown: LobbyState["people"];
+  readonly #bySession = new Map<string, LobbyGuest>();
+  readonly #taken = new Set<number>();
+  readonly #ids = new SmallIds();
+  /** Entries that are not shown now: what was once synced is never forgotten, so they come back for other people. */
+  readonly #spare: LobbyPerson[] = [];
+
+  constructor(shown: LobbyState["people"]) {
+    this.#shown = shown;
+  }
+
+  get size(): number {
+    return this.#bySession.size;
+  }
+
+  [Symbol.iterator](): IterableIterator<LobbyGuest> {
+    return this.#bySession.values();
+  }
+
+  of({ sessionId }: Client): LobbyGuest | undefined {
+    return this.#bySession.get(sessionId);
+  }
+
+  add(client: Client, name: string, friendCode: string): LobbyGuest {
+    const id = this.#ids.next((taken) => this.#taken.has(taken));
+    const person = Object.assign(this.#spare.pop() ?? new LobbyPerson(), { id, name });
+    const guest = { client, friendCode, allowance: new Allowance(), person };
+    this.#taken.add(id);
+    this.#bySession.set(client.sessionId, guest);
+    this.#shown.set(client.sessionId, person);
+    return guest;
+  }
+
+  remove({ sessionId }: Client): void {
+    const guest = this.#bySession.get(sessionId);
+    if (!guest) return;
+    this.#bySession.delete(sessionId);
+    this.#taken.delete(guest.person.id);
+    this.#shown.delete(sessionId);
+    this.#spare.push(guest.person);
+  }
+}

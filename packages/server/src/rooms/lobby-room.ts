@@ -1,0 +1,158 @@
+import { TimestepException, type Client } from "@colyseus/core";
+import {
+  LOBBY_CHAT_LINES,
+  LOBBY_MESSAGES,
+  type HostOffer,
+  type LobbyLine,
+  type LobbyServerMessages,
+} from "@fray/shared-state/protocol/lobby";
+import { LobbyState } from "@fray/shared-state/schema/lobby-state";
+
+import { driveClock } from "../loop/tick-clock.ts";
+import { listenToClients, TOO_LONG, type MessageHandlers, type Read } from "../network/messages.ts";
+import { sendCopies } from "../network/send-copies.ts";
+import { cutOffSlowReaders } from "../network/slow-readers.ts";
+import { logger } from "../operations/logger.ts";
+import { measureRoom, retireRoom } from "../operations/metrics.ts";
+import { openAdmission } from "./admission.ts";
+import { BaseRoom } from "./base-room.ts";
+import { Friends } from "./friends.ts";
+import { LobbyBoard } from "./lobby-board.ts";
+import { LobbyPeople, type LobbyGuest } from "./lobby-people.ts";
+import { createLobbyReading } from "./reading.ts";
+import { hearReports, REPEAT_MS, type Report } from "./reports.ts";
+import type { LobbyVisitor } from "./visitor.ts";
+
+type LobbyClient = Client<{ auth: LobbyVisitor }>;
+
+/** Time between two looks at what has changed: it reaches people twice a second at most. */
+const STEP_MS = 500;
+/** With more people than that there is another lobby. */
+const MAX_PEOPLE = 1000;
+/** A room of which nothing was heard for so long is gone, and its node with it. */
+const SILENCE_MS = 3 * REPEAT_MS;
+
+/** A room in which people meet before a fight: they see what is played, who else is there and where their friends are. */
+export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient }> {
+  /** The lobbies of this process. */
+  static readonly open = new Set<LobbyRoom>();
+  /** The same for all lobbies of this process. */
+  static admission = openAdmission();
+
+  override state = new LobbyState();
+  override maxClients = MAX_PEOPLE;
+  /** Patches leave from the step, never from a timer of their own. */
+  override patchRate = null;
+
+  readonly #people = new LobbyPeople(this.state.people);
+  readonly #board = new LobbyBoard(this.state.rooms);
+  readonly #friends = new Friends();
+  readonly #chat: LobbyLine[] = [];
+  readonly #reading = createLobbyReading(this.#people, this.counters);
+  #offer!: HostOffer;
+  #steps: NodeJS.Timeout | undefined;
+  #refuseMessage!: ReturnType<typeof listenToClients>;
+
+  /** Refuses a join before a seat is reserved. */
+  static override async onAuth(_token: string, options: unknown): Promise<LobbyVisitor> {
+    return LobbyRoom.admission.admitToLobby(options);
+  }
+
+  override async onCreate({ offer }: { offer: HostOffer }): Promise<void> {
+    this.#offer = offer;
+    driveClock(this, () => performance.now());
+    this.#refuseMessage = listenToClients<LobbyGuest, Read<typeof LOBBY_MESSAGES>>(this, {
+      schemas: LOBBY_MESSAGES,
+      speakerOf: (client) => this.#people.of(client),
+      handlers: this.#handlers(),
+      onHeard: () => {},
+      onRefused: ({ code }) => this.counters.countRefusedMessage(code),
+    });
+    this.#steps = setInterval(() => this.#guardedStep(), STEP_MS);
+    LobbyRoom.open.add(this);
+    measureRoom(this.#reading);
+    logger.info({ room: this.roomId }, "lobby opened");
+    await hearReports(this.presence, (report) => this.#board.hear(report, performance.now()));
+  }
+
+  override onJoin(client: LobbyClient): void {
+    const { name, playerId: known } = client.auth ?? LobbyRoom.admission.admitToLobby({});
+    const { identities } = LobbyRoom.admission;
+    const playerId = known || identities.create();
+    const friendCode = identities.friendCodeOf(playerId);
+    sendCopies(client);
+    if (!known) say(client, "identity", { id: playerId, token: identities.tokenOf(playerId) });
+    const { id } = this.#people.add(client, name, friendCode).person;
+    say(client, "welcome", { id, friendCode, offer: this.#offer, chat: this.#chat });
+    logger.info({ room: this.roomId, session: client.sessionId, name }, "joined");
+  }
+
+  override onLeave(client: LobbyClient): void {
+    this.#friends.forget(client);
+    this.#people.remove(client);
+    logger.info({ room: this.roomId, session: client.sessionId }, "left");
+  }
+
+  override onDispose(): void {
+    if (!LobbyRoom.open.delete(this)) return;
+    clearInterval(this.#steps);
+    retireRoom(this.#reading);
+    logger.info({ room: this.roomId }, "lobby closed");
+  }
+
+  /** Nothing is lost with it: pages come back into another. */
+  protected override async onFailed(): Promise<void> {
+    clearInterval(this.#steps);
+  }
+
+  protected override refuseLong(client: LobbyClient): void {
+    this.#refuseMessage(client, TOO_LONG);
+  }
+
+  /** For other lobbies, and for itself. */
+  present(): Report {
+    const people = Array.from(this.#people, ({ friendCode, person }): [string, string] => [friendCode, person.name]);
+    return { where: "lobby", roomId: this.roomId, people };
+  }
+
+  #handlers(): MessageHandlers<LobbyGuest, Read<typeof LOBBY_MESSAGES>> {
+    return {
+      chat: ({ person: { id: from, name } }, { text }) => {
+        const line: LobbyLine = { from, name, text, at: Date.now() };
+        this.#chat.push(line);
+        if (this.#chat.length > LOBBY_CHAT_LINES) this.#chat.shift();
+        this.broadcast("chat", line);
+        return undefined;
+      },
+      friends: ({ client }, { codes }) => {
+        this.#friends.watch(client, codes);
+        return undefined;
+      },
+    };
+  }
+
+  #step(): void {
+    this.#board.forget(performance.now() - SILENCE_MS);
+    this.#friends.tell(this.#board.places());
+    cutOffSlowReaders(this.clients, () => this.counters.countOne("slowReaders"));
+    this.broadcastPatch();
+  }
+
+  #guardedStep(): void {
+    try {
+      this.#step();
+    } catch (error) {
+      const cause = error instanceof Error ? error : new Error(String(error));
+      this.onUncaughtException(new TimestepException(cause, cause.message), "tick");
+    }
+  }
+}
+
+/** Says something to one client. */
+function say<Type extends keyof LobbyServerMessages>(
+  client: Client,
+  type: Type,
+  message: LobbyServerMessages[Type],
+): void {
+  client.send(type, message);
+}
