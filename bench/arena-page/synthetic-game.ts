@@ -28,6 +28,7 @@ const NO_STATS: NetStats = {
 export class SyntheticGame implements Game {
   arena = createProvingGround();
   readonly roomId = "synthetic";
+  readonly isServerBusy = false;
   readonly #script: Script;
   #start: number | undefined;
   #last = 0;

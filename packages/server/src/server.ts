@@ -29,6 +29,7 @@ import { turnedAway } from "./network/turned-away.ts";
 import { health } from "./operations/health.ts";
 import { logger } from "./operations/logger.ts";
 import { exposition, EXPOSITION_TYPE } from "./operations/metrics.ts";
+import { serverLoad } from "./overload/server-load.ts";
 import { Admission } from "./rooms/admission.ts";
 import { ArenaRoom } from "./rooms/arena-room.ts";
 import type { ArenaSettings } from "./rooms/arena-settings.ts";
@@ -132,7 +133,7 @@ async function openCluster(config: Config): Promise<Cluster | undefined> {
   const { joinCluster } = await import("./cluster/cluster.ts");
   return joinCluster(config, () => ({
     rooms: ArenaRoom.open.size,
-    isFull: ArenaRoom.open.size >= config.maxRooms,
+    isFull: ArenaRoom.open.size >= config.maxRooms || serverLoad.relief.refusesJoins,
     isDraining: ArenaRoom.admission.isDraining,
   }));
 }

@@ -200,6 +200,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     standings: crowd(8),
     status: { state: "closed", return: "elsewhere", message: "You were banned from that room. There are others." },
   },
+  busy: { frame: ctf, standings: crowd(8, teams), isServerBusy: true },
   network: { frame: ffa, standings: crowd(8), open: press("F3") },
   reconnecting: { frame: ffa, standings: crowd(8), status: { state: "reconnecting" } },
   restarting: {

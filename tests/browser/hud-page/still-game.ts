@@ -17,6 +17,7 @@ export interface Scene {
   readonly room?: Partial<RoomView>;
   /** Opens what the player would have opened. */
   readonly open?: () => void;
+  readonly isServerBusy?: boolean;
 }
 
 const STATS: NetStats = {
@@ -59,6 +60,10 @@ export class StillGame implements Game {
 
   ping(): number {
     return STATS.ping;
+  }
+
+  get isServerBusy(): boolean {
+    return this.#scene.isServerBusy ?? false;
   }
 
   stats(): NetStats {

@@ -155,9 +155,9 @@ test("a line of 32 kbit/s plays on at a lower rate, true in every patch, and oth
   await until("a while has passed", () => ticks() - from > SLOW_TICKS, 60_000);
   expect(comparison.untrue).toEqual([]);
   expect(comparison.compared).toBeGreaterThan(SLOW_TICKS / 9);
-  expect(comparison.compared).toBeLessThan(SLOW_TICKS * 0.7);
+  expect(comparison.compared).toBeLessThan(SLOW_TICKS * 0.9);
   expect(comparison.mostBehindMs).toBeLessThan(3000);
-  expect(counters().patchesHeld - patchesHeld).toBeGreaterThan(SLOW_TICKS * 0.3);
+  expect(counters().patchesHeld - patchesHeld).toBeGreaterThan(SLOW_TICKS * 0.1);
   expect(counters().slowReaders).toBe(slowReaders);
   expect(waiting.most).toBeLessThan(64 * KIB);
   for (const each of gaps) expectEvery(each);

@@ -45,6 +45,8 @@ export interface Game {
   standings(): readonly Standing[];
   /** Round trip in ms. */
   ping(): number;
+  /** The server has more to do than it can, and sends less of the game for a while. */
+  readonly isServerBusy: boolean;
   /** How well the line carries the game. */
   stats(): NetStats;
   status(): ConnectionStatus;

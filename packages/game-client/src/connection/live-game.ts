@@ -101,6 +101,10 @@ export class LiveGame implements Game {
     return Math.round(measured ?? 0);
   }
 
+  get isServerBusy(): boolean {
+    return this.#room.state.overload > 0;
+  }
+
   stats(): NetStats {
     return netStatsOf({
       picture: this.#picture,

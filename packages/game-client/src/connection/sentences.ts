@@ -48,7 +48,7 @@ export function joinSentence(error: unknown): string {
   const code = codeOf(error);
   if (error instanceof Error && isJoinRefusal(code)) return error.message;
   if (code === NO_SUCH_ROOM) return error instanceof Error && IS_FULL.test(error.message) ? ROOM_FULL : ROOM_GONE;
-  if (code === 503) return "The server is full or restarting. Try again in a moment.";
+  if (code === 503) return "The server is full, busy or restarting. Try again in a moment.";
   if (code === 429) return "Too many people are joining from your network. Try again in a minute.";
   if (code === 422 && error instanceof Error) return `The server did not accept that: ${error.message}.`;
   if (typeof code === "number" && code >= FIRST_CLOSE_CODE) return closeSentence(code);

@@ -5,6 +5,7 @@ import type { World } from "@fray/shared-state/simulation/world";
 import type { Interest } from "../interest/interest.ts";
 import { sayGoodbye } from "../network/goodbye.ts";
 import { logger } from "../operations/logger.ts";
+import type { Relief } from "../overload/shedding.ts";
 import type { Line } from "./line.ts";
 import type { Pace } from "./pace.ts";
 
@@ -15,25 +16,31 @@ interface Receiver {
   readonly client: Client | undefined;
   readonly line: Line;
   readonly pace: Pace;
+  readonly roster: { readonly spectator: boolean };
 }
 
 interface Room {
   readonly receivers: Iterable<Receiver>;
   readonly interest: Pick<Interest, "limitReach">;
   readonly counters: { countOne(what: "slowReaders"): void };
+  /** What the server gives up because it has too much to do. */
+  readonly relief: Relief;
 }
 
-/** Holds everybody to what their lines keep up with, in the patch of a tick of `world` that is about to be made. */
-export function keepPace({ tick, dt }: Pick<World, "tick" | "dt">, { receivers, interest, counters }: Room): void {
-  for (const { sessionId, client, line, pace } of receivers) {
+/** Holds everybody to what their lines and the server keep up with, in the patch of a tick of `world` that is about to be made. */
+export function keepPace(
+  { tick, dt }: Pick<World, "tick" | "dt">,
+  { receivers, interest, counters, relief }: Room,
+): void {
+  for (const { sessionId, client, line, pace, roster } of receivers) {
     if (!client) continue;
     const before = line.rung;
     line.advance(tick, dt);
     const { rung } = line;
-    pace.every = rung.every;
+    pace.every = Math.max(rung.every, roster.spectator ? relief.every.spectators : relief.every.fighters);
     if (!pace.isDue(tick)) pace.heldPatches++;
+    interest.limitReach(sessionId, Math.min(rung.reach, relief.reach));
     if (rung === before) continue;
-    interest.limitReach(sessionId, rung.reach);
     logger.debug({ session: sessionId, rung: rung.name, waiting: line.waitingBytes }, "sent at another rate");
     if (rung.name !== "cut") continue;
     counters.countOne("slowReaders");

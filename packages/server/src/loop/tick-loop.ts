@@ -44,9 +44,11 @@ export class TickLoop {
     for (let ran = 0; this.#running && ran < MAX_CATCH_UP_TICKS; ran++) {
       const begin = performance.now();
       if (begin < this.#deadline) break;
+      const due = this.#deadline;
       this.#deadline += this.stepMs;
       this.#tick();
-      this.#metrics.record(begin, performance.now() - begin);
+      const end = performance.now();
+      this.#metrics.record(begin, end - begin, (end - due) / this.stepMs);
     }
     if (!this.#running) return;
     this.#dropBacklog();

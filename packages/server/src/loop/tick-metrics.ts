@@ -18,8 +18,11 @@ export interface Percentiles {
   readonly max: number;
 }
 
-/** Hears of every tick besides: `work` is the time spent in it, `gap` that since the one before began, in ms. */
-export type TickListener = (work: number, gap: number | undefined) => void;
+/**
+ * Hears of every tick besides: `work` is the time spent in it, `gap` that since the one before began, in ms; `spent` how many
+ * steps after it was due it has ended.
+ */
+export type TickListener = (work: number, gap: number | undefined, spent: number) => void;
 
 /** How evenly and how busily a room ticks. */
 export class TickMetrics {
@@ -35,8 +38,8 @@ export class TickMetrics {
     this.#listener = listener;
   }
 
-  /** Notes a tick that began at `begin` (ms, monotonic) and took `work` ms. */
-  record(begin: number, work: number): void {
+  /** Notes a tick that began at `begin` (ms, monotonic), took `work` ms and ended `spent` steps after it was due. */
+  record(begin: number, work: number, spent: number): void {
     this.#ticks++;
     this.#recent.ticks++;
     this.#recent.work += work;
@@ -44,7 +47,7 @@ export class TickMetrics {
     const gap = this.#lastBegin === undefined ? undefined : begin - this.#lastBegin;
     if (gap !== undefined) this.#gap.record(toMicroseconds(gap));
     this.#lastBegin = begin;
-    this.#listener?.(work, gap);
+    this.#listener?.(work, gap, spent);
   }
 
   /** Mean work per tick in ms since it was last asked for. */

@@ -4,6 +4,7 @@ import { RUNGS } from "../backpressure/ladder.ts";
 import { publishTick } from "../loop/tick-channel.ts";
 import type { TickListener } from "../loop/tick-metrics.ts";
 import { turnedAway } from "../network/turned-away.ts";
+import { serverLoad } from "../overload/server-load.ts";
 
 /** Edges in s around the steps of 20..60 Hz. */
 const TICK_BUCKETS_S = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.0167, 0.025, 0.034, 0.04, 0.05, 0.067, 0.1, 0.25, 1];
@@ -63,6 +64,7 @@ gauge("fray_buffered_bytes_max", "The same of the peer with most of them", () =>
   Math.max(0, ...each("mostBufferedBytes")),
 );
 lineGauge("fray_lines", "Lines by the rate they keep up with");
+gauge("fray_overload_level", "What the server gives up: 0 nothing .. 4 lets nobody in", () => serverLoad.level);
 counter("fray_ticks_dropped_total", "Ticks that never ran", "ticksDropped");
 counter("fray_inputs_received_total", "Inputs that arrived, whatever became of them", "inputsReceived");
 counter("fray_inputs_dropped_total", "Inputs that came too late or were never earned", "inputsDropped");
@@ -75,10 +77,10 @@ counter("fray_messages_refused_total", "Messages dropped", "messagesRefused");
 labelledCounter("fray_joins_refused_total", "Turned away before they were in a room", () => turnedAway);
 
 /** What a room's tick metrics tell of every tick. */
-export const observeTick: TickListener = (work, gap) => {
+export const observeTick: TickListener = (work, gap, spent) => {
   tickWork.observe(work / 1000);
   if (gap !== undefined) tickGap.observe(gap / 1000);
-  publishTick(work, gap);
+  publishTick(work, gap, spent);
 };
 
 /** Counts a room in from now on. */

@@ -5,6 +5,7 @@ import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 
 import { turnedAway } from "../network/turned-away.ts";
+import { serverLoad } from "../overload/server-load.ts";
 import { Identities, SECRET_BYTES } from "../storage/identity.ts";
 import { BotDoor } from "./bot-door.ts";
 import type { LobbyVisitor, Visitor } from "./visitor.ts";
@@ -31,6 +32,13 @@ export function parseOptions<Schema extends z.ZodType>(schema: Schema, options: 
 export function serverFull(): ServerError {
   turnedAway.serverFull++;
   return unavailable("all rooms of this server are full; try again later");
+}
+
+/** Throws what somebody is told who comes while this server has more to do than it can. */
+export function refuseWhenBusy(): void {
+  if (!serverLoad.relief.refusesJoins) return;
+  turnedAway.busy++;
+  throw unavailable("the server is busy; try again in a moment");
 }
 
 /** The other nodes of the same game, as far as it depends on them who may come in. */
@@ -82,6 +90,7 @@ export class Admission {
   /** Throws what somebody is told who comes while nobody can be let in. */
   refuseAll(): void {
     if (this.#peers.areLost) throw peersLost();
+    refuseWhenBusy();
     if (this.isDraining && !this.#peers.takeOver) throw unavailable("the server is restarting; try again in a moment");
   }
 }

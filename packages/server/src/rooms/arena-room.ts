@@ -22,8 +22,9 @@ import { listenToClients, tell, TOO_LONG, type Read } from "../network/messages.
 import type { Occupancy } from "../operations/backfill.ts";
 import { logger } from "../operations/logger.ts";
 import { measureRoom, observeTick, retireRoom } from "../operations/metrics.ts";
+import { noteLoad, serverLoad } from "../overload/server-load.ts";
 import { openState } from "../sync/open-state.ts";
-import { openAdmission } from "./admission.ts";
+import { openAdmission, refuseWhenBusy } from "./admission.ts";
 import { Attendance } from "./attendance.ts";
 import { BaseRoom } from "./base-room.ts";
 import type { Counters } from "./counters.ts";
@@ -79,7 +80,10 @@ export class ArenaRoom extends BaseRoom<{
   /** Whether a client is sent the patch of this tick. */
   readonly #isDue = ({ sessionId }: Client) => this.#seats.of(sessionId)?.pace.isDue(this.#rounds.world.tick) ?? true;
   readonly #outbox = new Outbox(this.#isDue);
-  readonly #metrics = new TickMetrics(observeTick);
+  readonly #metrics = new TickMetrics((...tick) => {
+    noteLoad(...tick);
+    observeTick(...tick);
+  });
   readonly #reading = createReading(this.#seats, this.#metrics, this.counters);
   #opening!: Opening;
   #hosting!: Hosting;
@@ -173,6 +177,8 @@ export class ArenaRoom extends BaseRoom<{
   }
 
   override onJoin(client: ArenaClient): void {
+    // Another node may have given them the seat.
+    refuseWhenBusy();
     const visitor = client.auth ?? STRANGER;
     // It may have changed since they asked for a seat.
     const why = this.#hosting.door.refusalOf(visitor);
@@ -320,7 +326,8 @@ export class ArenaRoom extends BaseRoom<{
 
   /** Tells everybody what has become of the tick, each as much as their line keeps up with. */
   #send(world: World): void {
-    keepPace(world, { receivers: this.#seats, interest: this.#interest, counters: this.counters });
+    const { relief } = serverLoad;
+    keepPace(world, { receivers: this.#seats, interest: this.#interest, counters: this.counters, relief });
     this.#interest.refresh(world);
     dispatchEvents(world, {
       interest: this.#interest,
@@ -370,6 +377,7 @@ export class ArenaRoom extends BaseRoom<{
   #measure(): void {
     const { tick, dt } = this.#rounds.world;
     if (tick % Math.round(TICK_TIME_INTERVAL_S / dt) !== 0) return;
+    this.state.overload = serverLoad.level;
     this.state.tickTime = Math.min(MAX_TICK_TIME_US, Math.round(this.#metrics.takeMeanWork() * 1000));
   }
 

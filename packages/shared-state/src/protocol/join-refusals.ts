@@ -1,7 +1,7 @@
 /**
  * Why somebody may not come into a room, as the `code` of the error that the SDK rejects with. Its message is a sentence for
  * them. They are out of the way of HTTP's own statuses, of which joins know 403 (bots, other sites' pages), 422 (options that
- * won't do), 429 (too many joins) and 503 (the server is full or restarting), and of Colyseus' (522: no such room).
+ * won't do), 429 (too many joins) and 503 (the server is full, busy or restarting), and of Colyseus' (522: no such room).
  */
 export const JOIN_REFUSED = {
   /** The room has a password and none was given. */

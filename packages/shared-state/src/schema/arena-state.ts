@@ -16,6 +16,8 @@ const common = {
   match: t.ref(MatchState),
   /** Time the server spends on a tick in microseconds, averaged over a second. */
   tickTime: t.uint16().default(0),
+  /** What the server gives up because it has too much to do: 0 nothing, else it is busy; see the server's `RELIEFS`. */
+  overload: t.uint8().default(0),
   /** Everybody in the room. */
   roster: t.map(RosterEntry),
   /** What lies on the ground, in the order of the map. */

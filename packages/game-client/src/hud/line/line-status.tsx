@@ -10,6 +10,8 @@ interface LineStatusProps {
   /** Round trip in ms. */
   readonly ping: number;
   readonly online: boolean;
+  /** The server has more to do than it can. */
+  readonly busy: boolean;
 }
 
 const PING_EVERY_MS = 1000;
@@ -29,6 +31,7 @@ export class LineStatus implements Part {
       deaths: own?.deaths ?? 0,
       ping: this.#ping,
       online: game.status().state === "online",
+      busy: game.isServerBusy,
     }));
   }
 
@@ -46,7 +49,7 @@ export class LineStatus implements Part {
 }
 
 /** Bars and colour say the same of the line. */
-function Status({ tally, kills, deaths, ping, online }: LineStatusProps) {
+function Status({ tally, kills, deaths, ping, online, busy }: LineStatusProps) {
   const bars = !online ? 0 : ping <= GOOD_MS ? 3 : ping <= FAIR_MS ? 2 : 1;
   return (
     <section class="line-status panel" aria-label="Your score and connection">
@@ -58,6 +61,19 @@ function Status({ tally, kills, deaths, ping, online }: LineStatusProps) {
           <span>
             <b>{deaths}</b> {deaths === 1 ? "death" : "deaths"}
           </span>
+        </span>
+      )}
+      {busy && (
+        <span
+          class="busy"
+          role="status"
+          title="The server has more to do than it can: you see less often what happens."
+        >
+          <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+            <path d="M7 1 13.4 12.5H.6Z" />
+            <path class="mark" d="M7 5v3.6M7 10.2v.6" />
+          </svg>
+          <span class="words">Server busy</span>
         </span>
       )}
       <span class={`ping bars-${bars}`}>

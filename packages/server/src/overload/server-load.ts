@@ -1,0 +1,17 @@
+import { performance } from "node:perf_hooks";
+
+import type { TickListener } from "../loop/tick-metrics.ts";
+import { logger } from "../operations/logger.ts";
+import { Shedding } from "./shedding.ts";
+
+/** Of this process: all of its rooms share one thread, and one of them can be too much for all. */
+export const serverLoad = new Shedding();
+
+/** Takes in how a room of this process ticks. */
+export const noteLoad: TickListener = (_work, _gap, spent) => {
+  const before = serverLoad.level;
+  serverLoad.note(performance.now() / 1000, spent);
+  const { level, relief } = serverLoad;
+  if (level !== before)
+    logger.warn({ level, relief: relief.name }, level > before ? "too much to do" : "less to do again");
+};

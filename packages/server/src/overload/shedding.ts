@@ -1,0 +1,102 @@
+/** What a server gives up while it has more to do than it can. */
+export interface Relief {
+  readonly name: "none" | "spectators" | "farBodies" | "patches" | "joins";
+  /** One patch in how many is sent to who watches, and to who fights. */
+  readonly every: { readonly spectators: number; readonly fighters: number };
+  /** Share of the usual reach of every view, each way. */
+  readonly reach: number;
+  /** Nobody new is let in. */
+  readonly refusesJoins: boolean;
+}
+
+const ALL = { spectators: 1, fighters: 1 };
+const FEWER_TO_SPECTATORS = { ...ALL, spectators: 4 };
+/** The screen and hardly anything beyond it. */
+const SCREEN_REACH = 0.85;
+
+/** In the order in which they are taken: whom they cost least comes first. Each has those before it in it. */
+export const RELIEFS = [
+  { name: "none", every: ALL, reach: 1, refusesJoins: false },
+  { name: "spectators", every: FEWER_TO_SPECTATORS, reach: 1, refusesJoins: false },
+  { name: "farBodies", every: FEWER_TO_SPECTATORS, reach: SCREEN_REACH, refusesJoins: false },
+  { name: "patches", every: { spectators: 4, fighters: 2 }, reach: SCREEN_REACH, refusesJoins: false },
+  { name: "joins", every: { spectators: 4, fighters: 2 }, reach: SCREEN_REACH, refusesJoins: true },
+] as const satisfies readonly Relief[];
+
+const NONE = 0;
+const MOST = RELIEFS.length - 1;
+
+/** Ticks are judged together for this long, in s. */
+const WINDOW_S = 1;
+/** Fewer say nothing. */
+const MIN_TICKS = 5;
+/** A tick is late when it ends after the next was due; the server has too much to do when most are. */
+const LATE = 1;
+const LATE_SHARE = 0.5;
+/** There is room for more when nearly all have ended by this much of their step. */
+const EASY = 0.7;
+const EASY_SHARE = 0.9;
+/** What a relief has brought is seen before the next is taken. */
+const REST_S = 2;
+/** How long it must be easy before a relief is given back, in s; twice that each time it was too early, up to the most. */
+const PATIENCE_S = 2;
+const MAX_PATIENCE_S = 60;
+/** It was too early if there is too much to do again within this many times the patience. */
+const RELAPSE_FACTOR = 3;
+
+/**
+ * Decides what a server gives up, by how its ticks keep to their time. That is counted from when a tick was due: also what it
+ * had to wait for takes its time away, other rooms and everything that is received.
+ */
+export class Shedding {
+  #level = NONE;
+  #window = { since: -Infinity, ticks: 0, late: 0, easy: 0 };
+  #takenAt = -Infinity;
+  #givenBackAt = -Infinity;
+  #easySince: number | undefined;
+  #patience = PATIENCE_S;
+
+  /** Place of the present relief in `RELIEFS`. */
+  get level(): number {
+    return this.#level;
+  }
+
+  get relief(): Relief {
+    return RELIEFS[this.#level] ?? RELIEFS[NONE];
+  }
+
+  /** A tick has ended at `now` in s, `spent` steps after it was due. */
+  note(now: number, spent: number): void {
+    const window = this.#window;
+    if (now - window.since >= WINDOW_S) {
+      if (window.ticks >= MIN_TICKS) this.#judge(now, window.late / window.ticks, window.easy / window.ticks);
+      Object.assign(window, { since: now, ticks: 0, late: 0, easy: 0 });
+    }
+    window.ticks++;
+    if (spent > LATE) window.late++;
+    if (spent <= EASY) window.easy++;
+  }
+
+  #judge(now: number, late: number, easy: number): void {
+    if (easy < EASY_SHARE) this.#easySince = undefined;
+    if (late > LATE_SHARE) this.#take(now);
+    else if (easy >= EASY_SHARE) this.#giveBack(now);
+  }
+
+  #take(now: number): void {
+    if (this.#level === MOST || now - this.#takenAt < REST_S) return;
+    const isRelapse = now - this.#givenBackAt < this.#patience * RELAPSE_FACTOR;
+    this.#patience = isRelapse ? Math.min(MAX_PATIENCE_S, this.#patience * 2) : PATIENCE_S;
+    this.#givenBackAt = -Infinity;
+    this.#level++;
+    this.#takenAt = now;
+  }
+
+  #giveBack(now: number): void {
+    this.#easySince ??= now;
+    if (this.#level === NONE || now - this.#easySince < this.#patience) return;
+    this.#level--;
+    this.#easySince = now;
+    this.#givenBackAt = now;
+  }
+}
