@@ -5,24 +5,27 @@ import { runClients } from "./clients/run.ts";
 import { measureFirstBody } from "./first-body.ts";
 import { measureFrames } from "./frames.ts";
 import { measureInputToScreen } from "./input-to-screen.ts";
+import { measuredOn } from "./measured-on.ts";
+import { measureSteps } from "./simulation/measure-steps.ts";
 import { measureTickGaps } from "./tick-gaps.ts";
 import { writeTable } from "./write-table.ts";
 
-const HELP = `Usage: npm run bench -- [clients|ticks|latency|frames|first-body] [options]
+const HELP = `Usage: npm run bench -- [clients|simulation|ticks|latency|frames|first-body] [options]
 
   clients     what a crowd costs a server, beside the least it could; options of its own, see clients --help
+  simulation  what a tick of the world costs by itself, in time and in heap
   ticks       how evenly an idle room ticks, beside the bare loop (default)
   latency     how long a key press takes to be seen, on lines of several lengths
   frames      how long frames take to draw in Chromium with 60 bodies and 100 shots, beside an empty arena
   first-body  how long a newcomer waits for a body of their own, from the page's first byte
 
   --seconds   how long ticks are measured, or each scene is watched, 1..600 (default 20)
-  --write     also into the table of docs/netcode.md (latency) or docs/performance.md (frames, first-body)
+  --write     also into the table of docs/netcode.md (latency) or docs/performance.md (the others but ticks)
   --json      print the result as JSON
   --help      this text`;
 
 const Options = z.object({
-  what: z.enum(["ticks", "latency", "frames", "first-body"]).default("ticks"),
+  what: z.enum(["simulation", "ticks", "latency", "frames", "first-body"]).default("ticks"),
   seconds: z.coerce.number().min(1).max(600).default(20),
   json: z.boolean().default(false),
   write: z.boolean().default(false),
@@ -49,6 +52,10 @@ else if (options.what === "latency") {
   const rows = await measureFirstBody();
   print(rows);
   if (options.write) writeTable("docs/performance.md", "first-body", rows);
+} else if (options.what === "simulation") {
+  const rows = await measureSteps();
+  print(rows);
+  if (options.write) writeTable("docs/performance.md", "simulation", rows, measuredOn());
 } else {
   const { floor, room, ratio, ...setting } = await measureTickGaps(options.seconds);
   print(

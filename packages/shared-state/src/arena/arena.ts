@@ -81,6 +81,7 @@ export class Arena {
   readonly #sightGrid: WallGrid;
   readonly #bodyGrid: WallGrid;
   readonly #orbGrid: WallGrid;
+  readonly #sweep: Sweep = { x: 0, y: 0, normalX: 0, normalY: 0 };
 
   constructor(layout: ArenaLayout) {
     const { name, width, height, walls } = layout;
@@ -104,17 +105,20 @@ export class Arena {
 
   /** Whether a circle overlaps a wall or the edge of the map by more than `slop`. */
   blocks(x: number, y: number, radius: number, slop = CONTACT_SLOP_U): boolean {
-    const reach = radius - slop;
-    if (x < reach || y < reach || x > this.width - reach || y > this.height - reach) return true;
-    return this.#bodyGrid.near(x, y, radius).some((wall) => overlaps(wall, x, y, reach));
+    return this.#isBlocked({ x, y }, radius, slop);
   }
 
   /**
    * Moves a circle by (`dx`, `dy`), sliding along whatever is in the way. The result never overlaps a wall: where
-   * pushing out fails (a gap narrower than the circle), it stays at the last free place.
+   * pushing out fails (a gap narrower than the circle), it stays at the last free place. The result is reused: read it
+   * before the next call.
    */
   sweepCircle(x: number, y: number, radius: number, dx: number, dy: number): Sweep {
-    const sweep: Sweep = { x, y, normalX: 0, normalY: 0 };
+    const sweep = this.#sweep;
+    sweep.x = x;
+    sweep.y = y;
+    sweep.normalX = 0;
+    sweep.normalY = 0;
     const count = Math.max(1, Math.ceil(Math.sqrt(dx * dx + dy * dy) / MAX_SUBSTEP_U));
     for (let i = 0; i < count; i++) {
       const freeX = sweep.x;
@@ -122,7 +126,7 @@ export class Arena {
       sweep.x += dx / count;
       sweep.y += dy / count;
       this.#pushOut(sweep, radius);
-      if (this.blocks(sweep.x, sweep.y, radius, 1e-3)) {
+      if (this.#isBlocked(sweep, radius, 1e-3)) {
         sweep.x = freeX;
         sweep.y = freeY;
       }
@@ -164,13 +168,17 @@ export class Arena {
 
   /** The pad that a body at (`x`, `y`) stands on. */
   teleporterAt(x: number, y: number): Teleporter | undefined {
-    const reach = TELEPORTER.radius_u * TELEPORTER.radius_u;
-    return this.teleporters.find((pad) => squaredDistance(pad, { x, y }) <= reach);
+    const at = { x, y };
+    for (const pad of this.teleporters) {
+      if (squaredDistance(pad, at) <= TELEPORTER.radius_u * TELEPORTER.radius_u) return pad;
+    }
+    return undefined;
   }
 
   /** Whether a body at (`x`, `y`) is hidden by a bush: its centre is in it. */
   isInBush(x: number, y: number): boolean {
-    return this.bushes.some((bush) => contains(bush, x, y));
+    for (const bush of this.bushes) if (contains(bush, x, y)) return true;
+    return false;
   }
 
   /** Whether nothing solid stands between two points. */
@@ -183,10 +191,18 @@ export class Arena {
     return this.raycast(fromX, fromY, dx / distance, dy / distance, distance) >= distance - SIGHT_SLOP_U;
   }
 
+  #isBlocked(place: Place, radius: number, slop: number): boolean {
+    const { x, y } = place;
+    const reach = radius - slop;
+    if (x < reach || y < reach || x > this.width - reach || y > this.height - reach) return true;
+    for (const wall of this.#bodyGrid.near(place, radius)) if (overlaps(wall, x, y, reach)) return true;
+    return false;
+  }
+
   #pushOut(circle: Sweep, radius: number): void {
     for (let push = 0; push < MAX_PUSHES; push++) {
       let pushed = keepInside(circle, radius, this.width, this.height);
-      for (const wall of this.#bodyGrid.near(circle.x, circle.y, radius)) {
+      for (const wall of this.#bodyGrid.near(circle, radius)) {
         if (pushOutOfWall(circle, radius, wall)) pushed = true;
       }
       if (!pushed) return;

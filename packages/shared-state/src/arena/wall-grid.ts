@@ -2,6 +2,12 @@ import type { Wall } from "./wall.ts";
 
 /** Side of a cell in u: a handful of walls each on a typical map. */
 const CELL_U = 4;
+const NO_WALLS: readonly Wall[] = [];
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
 
 /** Broad phase over walls that never move: each cell lists the walls that touch it. */
 export class WallGrid {
@@ -14,17 +20,25 @@ export class WallGrid {
     this.#columns = Math.max(1, Math.ceil(width / CELL_U));
     this.#rows = Math.max(1, Math.ceil(height / CELL_U));
     this.#cells = Array.from({ length: this.#columns * this.#rows }, () => []);
-    for (const wall of walls) {
-      this.#eachCell(wall.left, wall.top, wall.right, wall.bottom, (cell) => cell.push(wall));
-    }
+    for (const wall of walls) this.#insert(wall);
   }
 
   /** Walls whose cells a circle touches. The array is reused: read it before the next call. */
-  near(x: number, y: number, radius: number): readonly Wall[] {
-    this.#found.length = 0;
-    this.#eachCell(x - radius, y - radius, x + radius, y + radius, (cell) => {
-      for (const wall of cell) if (!this.#found.includes(wall)) this.#found.push(wall);
-    });
+  near({ x, y }: Place, radius: number): readonly Wall[] {
+    const firstColumn = clampIndex(Math.floor((x - radius) / CELL_U), this.#columns);
+    const lastColumn = clampIndex(Math.floor((x + radius) / CELL_U), this.#columns);
+    const firstRow = clampIndex(Math.floor((y - radius) / CELL_U), this.#rows);
+    const lastRow = clampIndex(Math.floor((y + radius) / CELL_U), this.#rows);
+    if (firstColumn === lastColumn && firstRow === lastRow) return this.#cell(firstColumn, firstRow);
+    let count = 0;
+    for (let row = firstRow; row <= lastRow; row++) {
+      for (let column = firstColumn; column <= lastColumn; column++) {
+        for (const wall of this.#cell(column, row)) if (!isAmong(this.#found, count, wall)) this.#found[count++] = wall;
+      }
+    }
+    // An array that is emptied gives its memory back, and takes it anew the next time.
+    if (count === 0) return NO_WALLS;
+    this.#found.length = count;
     return this.#found;
   }
 
@@ -67,16 +81,27 @@ export class WallGrid {
     }
   }
 
-  #eachCell(left: number, top: number, right: number, bottom: number, visit: (cell: Wall[]) => void): void {
-    const lastColumn = clampIndex(Math.floor(right / CELL_U), this.#columns);
-    const lastRow = clampIndex(Math.floor(bottom / CELL_U), this.#rows);
-    for (let row = clampIndex(Math.floor(top / CELL_U), this.#rows); row <= lastRow; row++) {
-      for (let column = clampIndex(Math.floor(left / CELL_U), this.#columns); column <= lastColumn; column++) {
-        const cell = this.#cells[row * this.#columns + column];
-        if (cell) visit(cell);
+  #insert(wall: Wall): void {
+    const lastColumn = clampIndex(Math.floor(wall.right / CELL_U), this.#columns);
+    const lastRow = clampIndex(Math.floor(wall.bottom / CELL_U), this.#rows);
+    for (let row = clampIndex(Math.floor(wall.top / CELL_U), this.#rows); row <= lastRow; row++) {
+      for (let column = clampIndex(Math.floor(wall.left / CELL_U), this.#columns); column <= lastColumn; column++) {
+        this.#cell(column, row).push(wall);
       }
     }
   }
+
+  #cell(column: number, row: number): Wall[] {
+    const cell = this.#cells[row * this.#columns + column];
+    if (!cell) throw new Error("a cell outside of the grid");
+    return cell;
+  }
+}
+
+/** Whether a wall is one of the first `count`. */
+function isAmong(walls: readonly Wall[], count: number, wall: Wall): boolean {
+  for (let index = 0; index < count; index++) if (walls[index] === wall) return true;
+  return false;
 }
 
 const clampIndex = (index: number, count: number): number => (index < 0 ? 0 : index >= count ? count - 1 : index);

@@ -6,57 +6,70 @@ export interface Placed {
   readonly y: number;
 }
 
+const NONE = -1;
+const FIRST_CAPACITY = 64;
+
 /**
- * Finds what is near a place without looking at everything: a uniform grid, refilled every tick.
- * Cells keep their arrays between fills, so a steady crowd allocates nothing.
+ * Finds what is near a place without looking at everything: a uniform grid, refilled every tick. The items of a cell are
+ * a list by their numbers, so that a steady crowd allocates nothing: an array that is emptied starts from nothing again.
  */
 export class SpatialGrid<T extends Placed> {
   readonly #columns: number;
   readonly #rows: number;
   readonly #cellSize: number;
-  readonly #cells: T[][];
-  /** Those with anything in them: of a large map most are empty. */
-  readonly #filled: T[][] = [];
+  /** By cell, the number of its first and of its last item. */
+  readonly #first: Int32Array;
+  readonly #last: Int32Array;
+  /** By item, the number of the next in its cell. */
+  #next = new Int32Array(FIRST_CAPACITY);
+  readonly #items: T[] = [];
+  #count = 0;
 
   /** All in u; places outside `width` x `height` count to the nearest cell. */
   constructor(width: number, height: number, cellSize: number) {
     this.#cellSize = cellSize;
     this.#columns = Math.max(1, Math.ceil(width / cellSize));
     this.#rows = Math.max(1, Math.ceil(height / cellSize));
-    this.#cells = Array.from({ length: this.#columns * this.#rows }, () => []);
+    this.#first = new Int32Array(this.#columns * this.#rows).fill(NONE);
+    this.#last = new Int32Array(this.#columns * this.#rows);
   }
 
   clear(): void {
-    for (const cell of this.#filled) cell.length = 0;
-    this.#filled.length = 0;
+    this.#first.fill(NONE);
+    this.#count = 0;
   }
 
   insert(item: T): void {
-    const cell = this.#cells[this.#row(item.y) * this.#columns + this.#column(item.x)];
-    if (cell?.push(item) === 1) this.#filled.push(cell);
+    const index = this.#count++;
+    if (index === this.#next.length) this.#grow();
+    this.#items[index] = item;
+    this.#next[index] = NONE;
+    const cell = this.#row(item.y) * this.#columns + this.#column(item.x);
+    if (this.#first[cell] === NONE) this.#first[cell] = index;
+    else this.#next[this.#last[cell] ?? 0] = index;
+    this.#last[cell] = index;
   }
 
   /** Calls `visit` for everything in the cells that the rectangle touches: a superset of what lies inside it. */
   query(left: number, top: number, right: number, bottom: number, visit: (item: T) => void): void {
+    const firstColumn = this.#column(left);
     const lastColumn = this.#column(right);
     const lastRow = this.#row(bottom);
     for (let row = this.#row(top); row <= lastRow; row++) {
-      for (let column = this.#column(left); column <= lastColumn; column++) {
-        const cell = this.#cells[row * this.#columns + column];
-        if (cell) for (const item of cell) visit(item);
-      }
+      for (let column = firstColumn; column <= lastColumn; column++) this.#eachInCell(column, row, visit);
     }
   }
 
   /** Square of the distance in u from a place to the nearest of those that `counts`; Infinity where there is none. */
   squaredDistanceToNearest(place: Placed, counts: (item: T) => boolean): number {
     let nearest = Infinity;
+    const visit = (item: T): void => {
+      if (counts(item)) nearest = Math.min(nearest, squaredDistance(place, item));
+    };
     const most = Math.max(this.#columns, this.#rows);
     // What lies beyond a ring of cells is at least as far off as that is thick.
     for (let ring = 0; ring < most && nearest > this.#squaredReach(ring - 1); ring++) {
-      this.#eachInRing(this.#column(place.x), this.#row(place.y), ring, (item) => {
-        if (counts(item)) nearest = Math.min(nearest, squaredDistance(place, item));
-      });
+      this.#eachInRing(this.#column(place.x), this.#row(place.y), ring, visit);
     }
     return nearest;
   }
@@ -71,10 +84,27 @@ export class SpatialGrid<T extends Placed> {
       // All of the first and the last row, both ends of those between.
       const stride = Math.abs(y - row) === ring || ring === 0 ? 1 : 2 * ring;
       for (let x = column - ring; x <= column + ring; x += stride) {
-        const cell = x < 0 || x >= this.#columns ? undefined : this.#cells[y * this.#columns + x];
-        if (cell) for (const item of cell) visit(item);
+        if (x >= 0 && x < this.#columns) this.#eachInCell(x, y, visit);
       }
     }
+  }
+
+  /** In the order in which they were put in. */
+  #eachInCell(column: number, row: number, visit: (item: T) => void): void {
+    for (
+      let index = this.#first[row * this.#columns + column] ?? NONE;
+      index !== NONE;
+      index = this.#next[index] ?? NONE
+    ) {
+      const item = this.#items[index];
+      if (item) visit(item);
+    }
+  }
+
+  #grow(): void {
+    const grown = new Int32Array(this.#next.length * 2);
+    grown.set(this.#next);
+    this.#next = grown;
   }
 
   #column(x: number): number {

@@ -2,7 +2,6 @@ import type { Place } from "../arena/arena.ts";
 import { snapPosition } from "../schema/quantized.ts";
 import type { Fighter } from "./body.ts";
 import { MAX_HEALTH, PULSE, SHIELD_DURATION_S, stepsIn } from "./rules.ts";
-import { SpawnSafety } from "./spawn-safety.ts";
 import { giveSpecial } from "./step-weapons.ts";
 import type { World } from "./world.ts";
 
@@ -12,10 +11,11 @@ const MAX_LIVES = 255;
 /** Puts fighters into the arena, one after the other: each is taken into account where those after it come in. */
 export function spawnFighters(world: World, fighters: readonly Fighter[]): void {
   if (fighters.length === 0) return;
-  const safety = new SpawnSafety(world);
+  const { spawnSafety, random } = world;
+  spawnSafety.begin(world.fighters.values());
   for (const fighter of fighters) {
-    spawnAt(world, fighter, safety.choose(fighter, world.random));
-    safety.add(fighter);
+    spawnAt(world, fighter, spawnSafety.choose(fighter.team, random));
+    spawnSafety.add(fighter);
   }
 }
 

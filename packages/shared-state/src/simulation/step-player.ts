@@ -25,27 +25,25 @@ import { directionOf } from "./trigonometry.ts";
 export function stepPlayer(body: Body, input: Input, dt: number, arena: Arena): Weapon | undefined {
   if (!body.alive) return undefined;
   body.aim = input.aim;
-  const wish = wishDirection(input);
-  stepDash(body, input, wish, dt);
-  if (body.dashSteps === 0) accelerate(body, wish, dt);
+  // Whatever a stick says, nobody wishes to go faster than running.
+  const squared = input.moveX * input.moveX + input.moveY * input.moveY;
+  const scale = squared > 1 ? 1 / Math.sqrt(squared) : 1;
+  const wishX = input.moveX * scale;
+  const wishY = input.moveY * scale;
+  stepDash(body, input, wishX, wishY, dt);
+  if (body.dashSteps === 0) accelerate(body, wishX, wishY, dt);
   move(body, dt, arena);
   stepTeleport(body, dt, arena);
   return stepWeapons(body, input, dt);
 }
 
-function wishDirection(input: Input): { x: number; y: number } {
-  const squared = input.moveX * input.moveX + input.moveY * input.moveY;
-  const scale = squared > 1 ? 1 / Math.sqrt(squared) : 1;
-  return { x: input.moveX * scale, y: input.moveY * scale };
-}
-
 /** Dashes where the stick points, or where the body looks when it stands. */
-function stepDash(body: Body, input: Input, wish: { x: number; y: number }, dt: number): void {
+function stepDash(body: Body, input: Input, wishX: number, wishY: number, dt: number): void {
   if (body.dashSteps > 0) body.dashSteps--;
   if (body.dashCooldown > 0) body.dashCooldown--;
   if ((input.buttons & BUTTON.dash) === 0 || body.dashCooldown > 0) return;
-  const length = Math.sqrt(wish.x * wish.x + wish.y * wish.y);
-  const direction = length > 0 ? { x: wish.x / length, y: wish.y / length } : directionOf(input.aim);
+  const length = Math.sqrt(wishX * wishX + wishY * wishY);
+  const direction = length > 0 ? { x: wishX / length, y: wishY / length } : directionOf(input.aim);
   body.vx = snapVelocity(direction.x * DASH_SPEED_U_PER_S);
   body.vy = snapVelocity(direction.y * DASH_SPEED_U_PER_S);
   body.dashSteps = stepsIn(DASH_DURATION_S, dt);
@@ -53,9 +51,9 @@ function stepDash(body: Body, input: Input, wish: { x: number; y: number }, dt: 
 }
 
 /** Velocity approaches the wished one in a straight line, so that stopping feels like starting. */
-function accelerate(body: Body, wish: { x: number; y: number }, dt: number): void {
-  const dx = wish.x * RUN_SPEED_U_PER_S - body.vx;
-  const dy = wish.y * RUN_SPEED_U_PER_S - body.vy;
+function accelerate(body: Body, wishX: number, wishY: number, dt: number): void {
+  const dx = wishX * RUN_SPEED_U_PER_S - body.vx;
+  const dy = wishY * RUN_SPEED_U_PER_S - body.vy;
   const length = Math.sqrt(dx * dx + dy * dy);
   const most = ACCELERATION_U_PER_S2 * dt;
   const scale = length > most ? most / length : 1;

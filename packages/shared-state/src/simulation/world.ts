@@ -11,6 +11,7 @@ import { recover } from "./recover.ts";
 import { pickupCode } from "./rules.ts";
 import type { LiveShot } from "./shot.ts";
 import { SpatialGrid } from "./spatial-grid.ts";
+import { SpawnSafety } from "./spawn-safety.ts";
 
 /** Cell side in u for finding the bodies near a shot. */
 const BODY_CELL_U = 4;
@@ -60,6 +61,7 @@ export interface World {
   readonly random: Random;
   /** By place, those who were alive when everybody had moved in the last tick, and who has come in since. */
   readonly grid: SpatialGrid<Fighter>;
+  readonly spawnSafety: SpawnSafety;
 }
 
 interface WorldOptions {
@@ -78,6 +80,7 @@ export function createWorld(
   seed: number,
   { pickups = plainPickups(arena), tick = 0, friendlyFire = false }: WorldOptions = {},
 ): World {
+  const grid = new SpatialGrid<Fighter>(arena.width, arena.height, BODY_CELL_U);
   return {
     tick,
     dt,
@@ -89,7 +92,8 @@ export function createWorld(
     checkpoints: new Map(),
     events: [],
     random: createRandom(seed),
-    grid: new SpatialGrid<Fighter>(arena.width, arena.height, BODY_CELL_U),
+    grid,
+    spawnSafety: new SpawnSafety(arena, grid),
   };
 }
 
