@@ -14,6 +14,8 @@ export interface Row {
   readonly "work max": number;
   readonly "gap p50": number;
   readonly "gap p99": number;
+  /** Patches that a client gets a second: fewer than ticks when the server, or a line, can do no more. */
+  readonly "patches/s": number;
   readonly "B/client/s": number;
   /** The part of it that is events: what was fired and who was hit. */
   readonly "of it events": number;
@@ -51,6 +53,7 @@ export function toRow(name: string, measured: Measured, inView = measured.load.b
     "work max": round(server.workMs.max, 1),
     "gap p50": round(server.gapMs.p50, 1),
     "gap p99": round(server.gapMs.p99, 1),
+    "patches/s": round(load.patches / load.clients / load.seconds, 1),
     "B/client/s": perClient(load.bytes.state + load.bytes.events + load.bytes.other),
     "of it events": perClient(load.bytes.events),
     "B/body/patch": round(load.bytes.state / load.patches / inView, 2),

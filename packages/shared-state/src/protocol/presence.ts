@@ -15,7 +15,7 @@ export const PRESENCE = [
 ] as const;
 export type Presence = (typeof PRESENCE)[number];
 
-/** Everybody in a room, but nobody about themselves, is told it of people, not of bots. */
+/** Everybody in a room of up to 64, but nobody about themselves, is told it of people, not of bots. */
 export interface PresenceEvent {
   readonly id: number;
   /** They may be gone from the roster already. */

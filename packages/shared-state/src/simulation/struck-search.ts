@@ -6,8 +6,8 @@ import { canStrike } from "./strike.ts";
 import type { World } from "./world.ts";
 
 /**
- * Looks for the first body it may strike that a stretch of a shot's path touches. One is kept and used again for every shot: anew for
- * each and each tick, it and what it finds were a quarter of a megabyte a tick with 400 shots.
+ * Looks for the first body a shot may strike that a stretch of its path touches. One is kept and used again for every shot:
+ * made anew for each, it and what it finds were a quarter of a megabyte of garbage a tick with 400 shots.
  */
 export class StruckSearch {
   /** Who was found. */
@@ -50,6 +50,8 @@ export class StruckSearch {
         this.#consider,
       );
     }
+    // The world may be gone before the next shot flies.
+    this.#world = this.#shot = undefined;
   }
 
   readonly #consider = (fighter: Fighter): void => {
