@@ -40,6 +40,12 @@ const open =
   async (page: Page): Promise<void> => {
     for (const name of buttons) await page.getByRole("button", { name }).click();
   };
+const openTab = (tab: string, text: string) => async (page: Page) => {
+  await open("Rooms")(page);
+  await page.getByRole("tab", { name: tab }).click();
+  await page.getByText(text).first().waitFor();
+};
+
 /** Every face of the menu, by name. */
 export const MENU_SCENES: Readonly<Record<string, MenuScene>> = {
   menu: {},
@@ -49,6 +55,24 @@ export const MENU_SCENES: Readonly<Record<string, MenuScene>> = {
     refusal: { code: JOIN_REFUSED.banned, message: "You are banned from that room by its owner. Play in another one." },
     open: open("Play"),
   },
+  rooms: { lobby: "full", open: openTab("Rooms", "Night shift") },
+  "rooms-empty": { lobby: "empty", open: openTab("Rooms", "Nobody is playing in the open") },
+  "rooms-failed": { lobby: "failed", open: open("Rooms") },
+  "rooms-loading": { lobby: "never", open: open("Rooms") },
+  "rooms-refused": {
+    lobby: "full",
+    refusal: { code: JOIN_REFUSED.locked, message: "That room is locked by its owner. Play in another one." },
+    open: async (page) => {
+      await openTab("Rooms", "Night shift")(page);
+      await page.getByRole("button", { name: "Join: Night shift" }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  chat: { lobby: "full", open: openTab("Chat", "Linus") },
+  "chat-empty": { lobby: "empty", open: openTab("Chat", "Nobody has said anything yet.") },
+  friends: { lobby: "full", open: openTab("Friends", "In the lobby") },
+  "friends-none": { lobby: "empty", open: openTab("Friends", "You have no friends here yet.") },
+  create: { lobby: "full", open: open("Create room") },
   password: {
     invited: "aB3dE5fG7",
     refusal: { code: JOIN_REFUSED.wrongPassword, message: "That is not the password of this room. Try again." },

@@ -1,5 +1,6 @@
 import "./no-eval.ts";
 import "@fontsource-variable/exo-2/wght.css";
+import { friends } from "./connection/friends.ts";
 import type { Game } from "./connection/game-connection.ts";
 import { heldSeat } from "./connection/held-seat.ts";
 import { wishAfter, type Wish } from "./connection/wish.ts";
@@ -9,7 +10,7 @@ import type { HudActions } from "./hud/hud.ts";
 import { keepLook } from "./hud/look.ts";
 import type { MenuDialogName } from "./hud/menu/menu-dialog.tsx";
 import { showMenu } from "./hud/menu/show-menu.ts";
-import { forgetRoomInAddress, roomInAddress } from "./hud/share-link.ts";
+import { forgetRoomInAddress, roomInAddress, takeFriendFromAddress } from "./hud/share-link.ts";
 
 const NOT_LOADED = "The game could not be loaded. Check your connection and try again.";
 
@@ -28,9 +29,12 @@ if (import.meta.env.DEV) {
 }
 keepLook();
 let closeMenu = (): void => {};
+const friend = takeFriendFromAddress();
+if (friend !== undefined) friends.add(friend);
 openMenu({
   // A page reloaded in the middle of a game goes on with it.
   joinAtOnce: heldSeat.token === undefined ? undefined : { spectate: false, roomId: roomInAddress() },
+  dialog: friend === undefined ? undefined : "friends",
 });
 useGamepadInMenus(menu);
 afterFirstPaint(() => {

@@ -12,6 +12,15 @@ export interface MenuMoreProps {
 export function MenuMore({ joining, onWatch, onOpen }: MenuMoreProps) {
   return (
     <div class="menu-more">
+      <More icon="rooms" onClick={() => onOpen("rooms")}>
+        Rooms
+      </More>
+      <More icon="plus" onClick={() => onOpen("create")}>
+        Create room
+      </More>
+      <More icon="people" onClick={() => onOpen("friends")}>
+        Friends
+      </More>
       <More icon="eye" disabled={joining} onClick={onWatch}>
         Watch
       </More>

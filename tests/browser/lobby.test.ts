@@ -1,0 +1,92 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { launchChromium } from "../support/chromium.ts";
+import { TestPlayer } from "../support/player.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { bodyOf } from "./enter.ts";
+import { ask, openPage, type GamePage } from "./page.ts";
+
+const NAME = "<b>Ada’s</b> den";
+const SCRIPT = `<script>window.hacked=1</script><img src=x onerror="window.hacked=2">`;
+
+let server: ServerProcess;
+let browser: Browser;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer({ args: ["--map", "duel"] }), launchChromium()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const CLIPBOARD = { device: { permissions: ["clipboard-read", "clipboard-write"] } };
+
+/** Opens the page and a tab of its lobby. */
+async function openLobby(name: string, tab: string, url = server.http): Promise<GamePage> {
+  const opened = await openPage(browser, url, undefined, CLIPBOARD);
+  await opened.page.getByLabel("Your name").fill(name);
+  await opened.page.getByRole("button", { name: "Rooms" }).click();
+  await opened.page.getByRole("tab", { name: tab }).click();
+  return opened;
+}
+
+const row = (page: Page) => page.getByRole("listitem").filter({ hasText: NAME });
+
+test(
+  "the list of rooms counts who is in them while one looks, and leads into one; a name with markup is text",
+  { timeout: 60_000 },
+  async () => {
+    const owner = await TestPlayer.join(server.http, "Ada", { create: { name: NAME, maxPlayers: 3 } });
+    const { page, errors, screenshot } = await openLobby("Ben", "Rooms");
+    await row(page).getByText("1/3").waitFor();
+    const second = await TestPlayer.join(server.http, "Cid", { roomId: owner.game.roomId });
+    await row(page).getByText("2/3").waitFor();
+    const third = await TestPlayer.join(server.http, "Dee", { roomId: owner.game.roomId });
+    await row(page).getByText("3/3").waitFor();
+    expect(await row(page).getByRole("button", { name: /^Full/ }).isDisabled()).toBe(true);
+    await screenshot("room-list");
+    await third.leave();
+    await row(page).getByRole("button", { name: /^Join/ }).click();
+    await bodyOf(page);
+    expect((await ask(page, (probe) => probe.standings()))?.map(({ name }) => name)).toContain("Ada");
+    expect(errors).toEqual([]);
+    await page.context().close();
+    await Promise.all([owner.leave(), second.leave()]);
+  },
+);
+
+test(
+  "people in the lobby talk, markup being text, and a friend link tells where a friend plays and leads there",
+  { timeout: 60_000 },
+  async () => {
+    const ada = await openLobby("Ada", "Chat");
+    await ada.page.getByLabel("Message to the lobby").fill(SCRIPT);
+    await ada.page.keyboard.press("Enter");
+    await ada.page.getByRole("tab", { name: "Friends" }).click();
+    await ada.page.getByRole("button", { name: "Copy friend link" }).click();
+    await ada.page.getByRole("button", { name: "Link copied" }).waitFor();
+    const link = await ada.page.evaluate(() => navigator.clipboard.readText());
+
+    // Who comes later reads what was said before.
+    const ben = await openPage(browser, link);
+    await ben.page.getByText("In the lobby").waitFor();
+    await ben.page.getByRole("tab", { name: "Chat" }).click();
+    await ben.page.getByRole("log").getByText(SCRIPT).waitFor();
+    await ben.screenshot("lobby-chat");
+    expect(await ben.page.evaluate(() => "hacked" in window)).toBe(false);
+    expect(new URL(ben.page.url()).search).toBe("");
+
+    await ada.page.keyboard.press("Escape");
+    await ada.page.getByRole("button", { name: "Play", exact: true }).click();
+    await bodyOf(ada.page);
+    await ben.page.getByRole("tab", { name: "Friends" }).click();
+    await ben.page.getByText(/^Plays in/).waitFor();
+    await ben.screenshot("friends");
+    await ben.page.getByRole("button", { name: "Join Ada" }).click();
+    await bodyOf(ben.page);
+    expect((await ask(ben.page, (probe) => probe.standings()))?.map(({ name }) => name)).toContain("Ada");
+    expect([...ada.errors, ...ben.errors]).toEqual([]);
+    await Promise.all([ada, ben].map(({ page }) => page.context().close()));
+  },
+);

@@ -1,0 +1,118 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { launchChromium } from "../support/chromium.ts";
+import { TestPlayer } from "../support/player.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+import { bodyOf } from "./enter.ts";
+import { openPage, type GamePage } from "./page.ts";
+
+const NAME = "<script>top.hacked=1</script>".slice(0, 24);
+
+let server: ServerProcess;
+let browser: Browser;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer({ args: ["--map", "duel"] }), launchChromium()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+const heard = (page: Page, text: string) => page.getByRole("log").getByText(text).first().waitFor();
+const alert = (page: Page, text: string | RegExp) => page.getByRole("alert").getByText(text).waitFor();
+
+async function open(name: string, url = server.http): Promise<GamePage> {
+  const opened = await openPage(browser, url);
+  await opened.page.getByLabel("Your name").fill(name);
+  return opened;
+}
+
+/** Opens the game's menu and, from there, what only the owner of the room finds in it. */
+async function manage(page: Page) {
+  await page.keyboard.press("Escape");
+  await press(page, "Manage room");
+  const dialog = page.getByRole("dialog", { name: "Manage room" });
+  await dialog.waitFor();
+  return dialog;
+}
+
+/** A private room with a password, made in the dialog; resolves with its invite code. */
+async function createRoom({ page, screenshot }: GamePage): Promise<string> {
+  await press(page, "Create room");
+  await page.getByLabel("Name", { exact: true }).fill(NAME);
+  await page.getByLabel("Password").fill("sesame");
+  await page.getByLabel(/^Private/).check();
+  await screenshot("create-room");
+  await page.getByLabel("Password").press("Enter");
+  await bodyOf(page);
+  await page.getByRole("dialog", { name: "Your room is open" }).waitFor();
+  await screenshot("room-open");
+  const code = await page.locator(".invite-code b").innerText();
+  await press(page, "Fight");
+  return code;
+}
+
+async function answerPassword({ page, screenshot }: GamePage): Promise<void> {
+  const field = page.getByLabel("Password of the room");
+  await field.fill("open up");
+  await field.press("Enter");
+  await alert(page, /./);
+  await screenshot("wrong-password");
+  await field.fill("sesame");
+  await field.press("Enter");
+  await bodyOf(page);
+}
+
+test(
+  "a private room with a password: made, entered by its link, its owner's powers used, and passed on when they leave",
+  { timeout: 90_000 },
+  async () => {
+    const ann = await open("Ann");
+    const code = await createRoom(ann);
+    const link = `${server.http}/?room=${code}`;
+    const ben = await open("Ben", link);
+    await press(ben.page, "Play");
+    await answerPassword(ben);
+    await heard(ann.page, "Ben joined");
+
+    const held = await manage(ann.page);
+    await ann.screenshot("manage-room");
+    await press(ann.page, "Kick Ben");
+    await ben.page.getByText("You were sent out of the room.").waitFor();
+    await heard(ann.page, "Ben was sent out");
+    // Who was kicked may come back, and is not asked again for what they knew.
+    await press(ben.page, "Rejoin");
+    await bodyOf(ben.page);
+    await held.getByRole("button", { name: "Kick Ben" }).waitFor();
+    await ann.page.keyboard.press("Escape");
+
+    await ben.page.keyboard.press("Escape");
+    await ben.page.getByRole("dialog", { name: NAME }).waitFor();
+    expect(await ben.page.getByRole("button", { name: "Manage room" }).count()).toBe(0);
+    await press(ben.page, "Resume");
+    await ann.page.keyboard.press("Escape");
+    await press(ann.page, "Leave");
+    await heard(ben.page, "Ann left");
+    await heard(ben.page, "in charge");
+
+    const cid = await TestPlayer.join(server.http, "Cid", { roomId: code, password: "sesame" });
+    await heard(ben.page, "Cid joined");
+    await manage(ben.page);
+    await press(ben.page, "Ban Cid");
+    await ben.page.getByText("Ban Cid for as long as this room is open?").waitFor();
+    await ben.screenshot("ban");
+    expect(cid.game.status().state).toBe("online");
+    await press(ben.page, "Ban Cid");
+    await until("Cid is out", () => cid.game.status().state === "closed");
+    expect(cid.game.status()).toMatchObject({ return: "elsewhere" });
+
+    expect(await Promise.all([ann, ben].map(({ page }) => page.evaluate(() => "hacked" in window)))).toEqual([
+      false,
+      false,
+    ]);
+    await Promise.all([ann, ben].map(({ page }) => page.context().close()));
+  },
+);
