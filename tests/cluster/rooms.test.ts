@@ -1,4 +1,5 @@
 import { Client } from "@colyseus/sdk";
+import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
@@ -84,9 +85,41 @@ describe.skipIf(!program)("two nodes behind one Redis", { timeout: 60_000 }, () 
     expect([(await roomsOf(a)).length, (await roomsOf(b)).length]).toEqual([2, 2]);
     const [refused] = await Promise.allSettled([new Client(a.url).joinOrCreate("arena")]);
     expect(refused).toMatchObject({
-      reason: { code: 503, message: expect.stringContaining("all rooms of this game") },
+      reason: { code: 503, message: expect.stringContaining("are full") },
     });
     for (const guest of guests) await guest.leave();
+  });
+
+  test("of rooms that have bots alike, quick play leads to the one with people, wherever it is", async () => {
+    const [a, b] = await startTwo("--bots", "3", "--max-players", "8");
+    const filled = async (node: ServerProcess) => (await healthOf(node)).rooms[0]?.players === 3;
+    for (const [home, away] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      await until("both have a room with bots", async () => (await filled(a)) && (await filled(b)));
+      const [roomId = ""] = await roomsOf(home);
+      const host = await Guest.joinById(away.url, roomId);
+      await until("others are led there", async () => {
+        const guest = await Guest.join(away.url);
+        await guest.leave();
+        return guest.room.roomId === roomId;
+      });
+      await host.leave();
+    }
+  });
+
+  test("a room that may not be opened is refused alike, whichever node would have opened it", async () => {
+    const [a, b] = await startTwo("--rooms-per-address", "1");
+    const owners = [await Guest.create(a.url, {}), await Guest.create(a.url, {})];
+    expect([(await roomsOf(a)).length, (await roomsOf(b)).length]).toEqual([1, 1]);
+    for (const node of [a, b]) {
+      await expect(Guest.create(node.url, {})).rejects.toMatchObject({
+        code: JOIN_REFUSED.tooManyRooms,
+        message: expect.stringMatching(/^Your network has as many rooms open/),
+      });
+    }
+    for (const owner of owners) await owner.leave();
   });
 
   test("SIGTERM lets a node's rounds end, and its players and newcomers go to the other", async () => {

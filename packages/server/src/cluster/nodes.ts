@@ -4,14 +4,18 @@ import { z } from "zod";
 
 import { PUBLIC_ADDRESS } from "../network/public-address.ts";
 import { logger } from "../operations/logger.ts";
-import { peersLost, unavailable } from "../rooms/admission.ts";
+import { peersLost, serverFull } from "../rooms/admission.ts";
 
 /** A hash: what each node says of itself, by process id. */
 const KEY = "fray:nodes";
 /** How often a node says how it is and looks at the others, in ms. */
 const BEAT_MS = 500;
+/** A node that has said nothing new for this long is gone, or hangs; in ms. */
+const SILENCE_MS = 5000;
 
 const Node = z.object({
+  /** Grows each time it says something: clocks of machines differ, so what it says carries no time. */
+  beat: z.number().int(),
   address: z.string().regex(PUBLIC_ADDRESS),
   /** Everybody with a seat in one of its rooms, bots too: they are as much work as people. */
   players: z.number().int().nonnegative(),
@@ -22,18 +26,29 @@ const Node = z.object({
   isDraining: z.boolean(),
 });
 /** A node of the game, as it says itself. */
-export type Node = z.infer<typeof Node>;
+export type Node = Omit<z.infer<typeof Node>, "beat">;
+
+/** What was heard of a node last, and when it was news, in ms. */
+interface Heard {
+  readonly text: string;
+  readonly at: number;
+}
 
 /**
  * The nodes of a game: tells the others how this one is and knows how they are. A node is there while it listens on its
- * channel, which Redis knows at once to be over when the process dies.
+ * channel, which Redis knows at once to be over when the process dies, and while it has news: a machine that loses its power
+ * says no goodbye.
  */
 export class Nodes {
   readonly #redis: Redis;
   readonly #describeSelf: () => Node;
   readonly #onBack: () => Promise<void>;
   readonly #sweeping = new Set<string>();
+  readonly #heard = new Map<string, Heard>();
   #others = new Map<string, Node>();
+  #beats = 0;
+  /** When the others were looked at last, in ms. */
+  #lookedAt = 0;
   #hasTouch = true;
   #timer: NodeJS.Timeout | undefined;
   #isStopped = false;
@@ -78,8 +93,9 @@ export class Nodes {
     if (channels.length === 0) return new Set();
     // [channel, listeners, channel, listeners, ...]
     const answer = await this.#redis.pubsub("NUMSUB", ...channels);
+    const heard = channels.filter((_, index) => Number(answer[2 * index + 1]) > 0);
     return new Set(
-      channels.filter((_, index) => Number(answer[2 * index + 1]) > 0).map((channel) => channel.slice(PREFIX.length)),
+      heard.map((channel) => channel.slice(PREFIX.length)).filter((processId) => !this.#isSilent(processId)),
     );
   }
 
@@ -95,7 +111,7 @@ export class Nodes {
     const [best] = [own, ...this.#others]
       .filter(([, { isFull, isDraining }]) => !isFull && !isDraining)
       .toSorted(([, a], [, b]) => a.players - b.players || a.rooms - b.rooms);
-    if (!best) throw unavailable("all rooms of this game are full; try again later");
+    if (!best) throw serverFull();
     return best[0];
   }
 
@@ -116,12 +132,15 @@ export class Nodes {
   }
 
   async #tell(): Promise<void> {
-    if (!this.#isStopped) await this.#redis.hset(KEY, matchMaker.processId, JSON.stringify(this.#describeSelf()));
+    if (this.#isStopped) return;
+    const said: z.infer<typeof Node> = { ...this.#describeSelf(), beat: ++this.#beats };
+    await this.#redis.hset(KEY, matchMaker.processId, JSON.stringify(said));
   }
 
   async #look(): Promise<void> {
     const told = await this.#redis.hgetall(KEY);
     delete told[matchMaker.processId];
+    this.#hear(told);
     const alive = await this.listening(Object.keys(told));
     this.#others = new Map();
     for (const [processId, text] of Object.entries(told)) {
@@ -129,6 +148,19 @@ export class Nodes {
       if (node) this.#others.set(processId, node);
       if (!alive.has(processId)) void this.#sweep(processId);
     }
+  }
+
+  #hear(told: Readonly<Record<string, string>>): void {
+    this.#lookedAt = performance.now();
+    for (const [processId, text] of Object.entries(told)) {
+      if (this.#heard.get(processId)?.text !== text) this.#heard.set(processId, { text, at: this.#lookedAt });
+    }
+    for (const processId of this.#heard.keys()) if (!Object.hasOwn(told, processId)) this.#heard.delete(processId);
+  }
+
+  #isSilent(processId: string): boolean {
+    const heard = this.#heard.get(processId);
+    return heard !== undefined && this.#lookedAt - heard.at > SILENCE_MS;
   }
 
   /**

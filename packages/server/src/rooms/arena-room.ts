@@ -36,6 +36,7 @@ import { LagCompensation, REWIND_CAP_MS } from "./lag-compensation.ts";
 import type { Opening } from "./opening.ts";
 import { overviewOf, type RoomOverview } from "./overview.ts";
 import { createReading } from "./reading.ts";
+import { refusingFromAfar } from "./refused-opening.ts";
 import type { Report } from "./reports.ts";
 import { checkRoomLimits } from "./room-limits.ts";
 import { reportOf } from "./room-report.ts";
@@ -103,9 +104,11 @@ export class ArenaRoom extends BaseRoom<{
   override onCreate(opening: Opening): void {
     const { settings, legacy } = opening;
     this.#opening = opening;
-    // One that goes on in another's place needs no place of its own.
-    if (!legacy) checkRoomLimits(ArenaRoom.open, opening);
-    const terms = termsOf(opening);
+    const terms = refusingFromAfar(() => {
+      // One that goes on in another's place needs no place of its own.
+      if (!legacy) checkRoomLimits(ArenaRoom.open, opening);
+      return termsOf(opening);
+    });
     // One input is one step: clients learn the rate from here and predict at it.
     this.inputs = this.defineInput(InputFrame, { tickRate: settings.tickRate, sanitize: sanitizeInput });
     const viewFor = openState(this, terms.maxPlayers, this.#isDue);

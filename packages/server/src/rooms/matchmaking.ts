@@ -8,6 +8,7 @@ import { limitKey } from "../network/client-address.ts";
 import { parseOptions } from "./admission.ts";
 import { ArenaRoom } from "./arena-room.ts";
 import { turnAway } from "./join-refusal.ts";
+import { refusalIn } from "./refused-opening.ts";
 import type { Creation } from "./room-terms.ts";
 import type { Visitor } from "./visitor.ts";
 
@@ -41,7 +42,9 @@ export function guardMatchmaking(): void {
     const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
     if (!method || !context) throw new ServerError(ErrorCode.MATCHMAKE_NO_HANDLER, `invalid method "${name}"`);
     if (typeof options !== "object" || options === null) throw new ServerError(422, "join options must be an object");
-    return method(target, { ...options }, context);
+    return method(target, { ...options }, context).catch((error: unknown) => {
+      throw refusalIn(error);
+    });
   };
 }
 
