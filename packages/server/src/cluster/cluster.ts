@@ -51,7 +51,7 @@ export async function joinCluster(
       presence,
       driver,
       publicAddress: address,
-      selectProcessIdToCreateRoom: () => nodes.leastBusy(),
+      selectProcessIdToCreateRoom: (roomName) => nodes.leastBusy(roomName),
     },
     peers: {
       get areLost() {

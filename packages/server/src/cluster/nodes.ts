@@ -1,4 +1,5 @@
 import { matchMaker } from "@colyseus/core";
+import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import type { Redis } from "ioredis";
 import { z } from "zod";
 
@@ -101,15 +102,15 @@ export class Nodes {
 
   /**
    * The process to open a room in: the one with the fewest players, of those the one with the fewest rooms, of those this one.
-   * Throws what who asked is told when every node is full.
+   * An arena is opened where there may be one more: throws what who asked is told when every node is full.
    */
-  async leastBusy(): Promise<string> {
+  async leastBusy(roomName: string): Promise<string> {
     await this.#look().catch(() => {
       throw peersLost();
     });
     const own = [matchMaker.processId, this.#describeSelf()] as const;
     const [best] = [own, ...this.#others]
-      .filter(([, { isFull, isDraining }]) => !isFull && !isDraining)
+      .filter(([, { isFull, isDraining }]) => !isDraining && !(isFull && roomName === ARENA_ROOM))
       .toSorted(([, a], [, b]) => a.players - b.players || a.rooms - b.rooms);
     if (!best) throw serverFull();
     return best[0];
