@@ -1,6 +1,7 @@
 import { ArenaRoom } from "@fray/server/rooms/arena-room";
 import type { RunningServer } from "@fray/server/server";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
+import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { startHere } from "../security/in-process.ts";
@@ -64,6 +65,28 @@ test("people go on in a room in its place, in the same round, with their scores 
   await until("a round counts", () => third[0]?.room.state.match.phase === 1);
   expect(third[0]?.entry?.score).toBe(0);
   expect(third[0]?.room.state.match.endTick).toBeGreaterThan(5000);
+});
+
+test("people are told where it goes on, whatever other rooms there are, and whose it was it is again", async () => {
+  const ann = await Guest.create(url, { name: "Den", password: "x", maxPlayers: 2, bots: 0 }, { name: "Ann" });
+  const bob = await Guest.joinById(url, ann.room.roomId, { name: "Bob", password: "x" });
+  const other = await Guest.join(url);
+  const tokens = [ann, bob].map(({ heard }) => heard.identity[0]?.token ?? "");
+  ann.say("lock", { locked: true });
+  await until("it is locked", () => bob.room.state.room.locked);
+  failRoom(ann.room.roomId);
+  await until("both are told", () => ann.closed && bob.closed);
+  const [roomId = ""] = ann.heard.moved.map((moved) => moved.roomId);
+  expect(bob.heard.moved).toEqual([{ roomId }]);
+  expect([ann.room.roomId, other.room.roomId]).not.toContain(roomId);
+  // As it was when it failed: locked, with a password, and as full as it could be.
+  await expect(Guest.joinById(url, roomId, { password: "x" })).rejects.toMatchObject({ code: JOIN_REFUSED.locked });
+  const [again, back] = [
+    await Guest.joinById(url, roomId, { password: "x", token: tokens[1] ?? "" }),
+    await Guest.joinById(url, roomId, { password: "x", token: tokens[0] ?? "" }),
+  ];
+  expect(back.room.state.room.toJSON()).toMatchObject({ name: "Den", hasPassword: true, owner: back.id });
+  for (const guest of [again, back, other]) await guest.leave();
 });
 
 test("the page knows that it will be moved", async () => {

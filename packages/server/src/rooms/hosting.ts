@@ -38,7 +38,7 @@ export class Hosting {
     this.#room = room;
     this.terms = terms;
     this.#skill = terms.skill;
-    this.door = new RoomDoor({ password: terms.password, hasRoomToWatch, bans: legacy?.bans });
+    this.door = new RoomDoor({ password: terms.password, hasRoomToWatch, bans: legacy?.bans, guests: legacy?.guests });
     this.ownership = new Ownership(info, seats, { isCreated: this.isOwned, heir: legacy?.owner });
     describeRoom(info, terms);
     if (legacy) info.bots = legacy.bots;
@@ -71,8 +71,10 @@ export class Hosting {
 
   /** What is left to a room in this one's place. */
   bequeath(round: Legacy["round"]): Legacy {
-    const { locked: isLocked, bots } = this.#room.info;
-    return { round, owner: this.ownership.playerId, bans: this.door.bans, isLocked, bots };
+    const { info, seats } = this.#room;
+    const { locked: isLocked, bots } = info;
+    const guests = new Set(Array.from(seats, ({ roster }) => roster.playerId).filter((id) => id !== ""));
+    return { round, owner: this.ownership.playerId, guests, bans: this.door.bans, isLocked, bots };
   }
 
   /** For those who fill rooms with bots. */

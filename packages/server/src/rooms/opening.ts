@@ -22,6 +22,8 @@ export interface Legacy {
   readonly round: Wreck | undefined;
   /** Who was in charge; "" for nobody. */
   readonly owner: string;
+  /** Who was in it: they come in again, locked or not. */
+  readonly guests: ReadonlySet<string>;
   readonly bans: Bans;
   readonly isLocked: boolean;
   readonly bots: number;

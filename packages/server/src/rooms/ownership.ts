@@ -13,7 +13,7 @@ export class Ownership {
   readonly #seats: Seats;
   readonly #isCreated: boolean;
   /** The person who is to be in charge again when they come, in a room that goes on in another one's place. */
-  readonly #heir: string;
+  #heir: string;
 
   /** In a room that nobody created nobody is ever in charge. */
   constructor(
@@ -40,7 +40,9 @@ export class Ownership {
   arrive(seat: Seat): void {
     if (!this.#isCreated || seat.roster.bot) return;
     const { playerId } = seat.roster;
-    const isDue = seat.visitor.isFounder || (this.#heir !== "" && playerId === this.#heir);
+    const isHeir = this.#heir !== "" && playerId === this.#heir;
+    if (isHeir) this.#heir = "";
+    const isDue = seat.visitor.isFounder || isHeir;
     if (isDue || this.#info.owner === NOBODY) this.#info.owner = seat.roster.id;
   }
 

@@ -17,8 +17,9 @@ interface DoorOptions {
   /** "" for none. */
   readonly password: string;
   readonly hasRoomToWatch: () => boolean;
-  /** Those of a room that this one replaces. */
+  /** Of a room that this one replaces, and who was in that. */
   readonly bans?: Bans | undefined;
+  readonly guests?: ReadonlySet<string> | undefined;
 }
 
 /** Who may come into one room. */
@@ -27,11 +28,13 @@ export class RoomDoor {
   readonly bans: Bans;
   readonly #password: string;
   readonly #hasRoomToWatch: () => boolean;
+  readonly #guests: ReadonlySet<string>;
   readonly #guesses = new GuessLimit();
 
-  constructor({ password, hasRoomToWatch, bans = { players: new Set(), addresses: new Map() } }: DoorOptions) {
+  constructor({ password, hasRoomToWatch, bans = noBans(), guests = new Set() }: DoorOptions) {
     this.#password = password;
     this.#hasRoomToWatch = hasRoomToWatch;
+    this.#guests = guests;
     this.bans = bans;
   }
 
@@ -39,7 +42,7 @@ export class RoomDoor {
   refusalOf(visitor: Visitor): JoinRefusal | undefined {
     if (visitor.isOwn || visitor.isFounder) return undefined;
     if (this.#isBanned(visitor)) return "banned";
-    if (this.isLocked) return "locked";
+    if (this.isLocked && !this.#guests.has(visitor.playerId)) return "locked";
     return visitor.spectate && !this.#hasRoomToWatch() ? "fullOfSpectators" : undefined;
   }
 
@@ -65,8 +68,8 @@ export class RoomDoor {
     return since !== undefined && (playerId === "" || madeAt(playerId) >= since);
   }
 
-  async #tryPassword({ password, address }: Visitor): Promise<JoinRefusal | undefined> {
-    if (this.#password === "") return undefined;
+  async #tryPassword({ password, address, playerId }: Visitor): Promise<JoinRefusal | undefined> {
+    if (this.#password === "" || this.#guests.has(playerId)) return undefined;
     if (password === "") return "passwordNeeded";
     if (!(await this.#guesses.spend(address))) return "tooManyGuesses";
     if (!isSame(password, this.#password)) return "wrongPassword";
@@ -74,3 +77,5 @@ export class RoomDoor {
     return undefined;
   }
 }
+
+const noBans = (): Bans => ({ players: new Set(), addresses: new Map() });

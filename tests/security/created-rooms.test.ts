@@ -1,0 +1,64 @@
+import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
+import { expect, test } from "vitest";
+import { z } from "zod";
+
+import { askForSeat } from "../support/ask-for-seat.ts";
+import { TestPlayer } from "../support/player.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+
+const Health = z.object({
+  turnedAway: z.record(z.string(), z.number()),
+  rooms: z.array(z.object({ roomId: z.string(), tick: z.object({ dropped: z.number() }) })),
+});
+const health = async (server: ServerProcess) => Health.parse(await (await fetch(`${server.http}/health`)).json());
+
+const create = (server: ServerProcess, from: string) =>
+  askForSeat(server.http, {}, from, { method: "create", options: { room: { name: "x".repeat(200), private: true } } });
+
+test("a flood of rooms is refused but for a few, and players on the same server notice nothing", async () => {
+  const server = await startServer();
+  const player = await TestPlayer.join(server.http);
+  await until("the player is in", () => player.frame?.self?.alive);
+  const before = player.game.stats();
+
+  const answers = await Promise.all(Array.from({ length: 400 }, () => create(server, "127.0.0.2")));
+  const count = (status: number) => answers.filter((answer) => answer.status === status).length;
+  expect(count(200)).toBe(3);
+  expect(count(JOIN_REFUSED.tooManyRooms) + count(429)).toBe(397);
+  expect(count(JOIN_REFUSED.tooManyRooms)).toBeGreaterThan(0);
+  const { rooms, turnedAway } = await health(server);
+  expect(rooms).toHaveLength(4);
+  expect(turnedAway).toMatchObject({ tooManyRooms: count(JOIN_REFUSED.tooManyRooms), joins: count(429) });
+
+  await until("patches go on", () => player.game.stats().patches > before.patches + 30);
+  expect(player.game.status().state).toBe("online");
+  const own = (await health(server)).rooms.find(({ roomId }) => roomId === player.game.roomId);
+  expect(own?.tick.dropped).toBe(0);
+  expect((await create(server, "127.0.0.3")).status).toBe(200);
+  await until("the rooms nobody came to are closed", async () => (await health(server)).rooms.length === 1);
+  await player.leave();
+  await server.stop();
+});
+
+test("all addresses together open no more rooms than the host allows", async () => {
+  const server = await startServer({ args: ["--max-rooms", "5"] });
+  const answers = await Promise.all(Array.from({ length: 12 }, (_, host) => create(server, `127.0.0.${host + 2}`)));
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
+  expect(answers.find(({ status }) => status !== 200)).toMatchObject({
+    status: 503,
+    body: expect.stringContaining("all rooms of this server are full"),
+  });
+  expect((await health(server)).turnedAway["serverFull"]).toBe(7);
+  await server.stop();
+});
+
+test("where the host wants none, nobody creates a room", async () => {
+  const server = await startServer({ args: ["--rooms-per-address", "0"] });
+  const answer = await create(server, "127.0.0.1");
+  expect(answer).toMatchObject({
+    status: JOIN_REFUSED.notOffered,
+    body: expect.stringContaining("Nobody creates rooms of their own on this server"),
+  });
+  await server.stop();
+});
