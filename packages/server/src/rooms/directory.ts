@@ -13,8 +13,8 @@ export class Directory {
   /** What was told last of each room, as text. */
   readonly #told = new Map<string, string>();
   readonly #looking = setInterval(() => this.#look(), LOOK_MS).unref();
-  readonly #repeating = setInterval(() => this.#tellAll(), REPEAT_MS).unref();
-  readonly #stopAnswering = answerAsking(() => this.#tellAll());
+  readonly #repeating = setInterval(() => this.#look(true), REPEAT_MS).unref();
+  readonly #stopAnswering = answerAsking(() => this.#look(true));
 
   stop(): void {
     clearInterval(this.#looking);
@@ -22,18 +22,14 @@ export class Directory {
     this.#stopAnswering();
   }
 
-  #tellAll(): void {
-    this.#told.clear();
-    this.#look();
-  }
-
-  #look(): void {
+  /** Tells what has changed since the last look, or everything. */
+  #look(all = false): void {
     const gone = new Set(this.#told.keys());
     for (const room of [...ArenaRoom.open, ...LobbyRoom.open]) {
       gone.delete(room.roomId);
       const report = room.present();
       const text = JSON.stringify(report);
-      if (this.#told.get(room.roomId) === text) continue;
+      if (!all && this.#told.get(room.roomId) === text) continue;
       this.#told.set(room.roomId, text);
       publishReport(report);
       if (room instanceof ArenaRoom) advertise(room, report);
