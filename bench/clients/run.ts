@@ -1,6 +1,8 @@
+import { HELP, OptionError } from "@fray/bot-client/command-line";
+
 import { measuredOn } from "../measured-on.ts";
 import { writeTable } from "../write-table.ts";
-import { HELP, helpText, OptionError, parseOptions, type ClientsOptions, type Scenario } from "./options.ts";
+import { helpText, parseOptions, type ClientsOptions, type Scenario } from "./options.ts";
 import { measureCrowds, type CrowdSetting } from "./scenarios/crowd.ts";
 import { measureIdle } from "./scenarios/idle.ts";
 import { measureRooms } from "./scenarios/rooms.ts";

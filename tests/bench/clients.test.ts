@@ -1,10 +1,11 @@
+import { OptionError } from "@fray/bot-client/command-line";
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
-import { OptionError, parseOptions } from "../../bench/clients/options.ts";
+import { parseOptions } from "../../bench/clients/options.ts";
 
 const MAIN = fileURLToPath(new URL("../../bench/main.ts", import.meta.url));
 

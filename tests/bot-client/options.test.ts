@@ -1,4 +1,5 @@
-import { HELP, helpText, OptionError, parseOptions } from "@fray/bot-client/options";
+import { HELP, OptionError } from "@fray/bot-client/command-line";
+import { helpText, parseOptions } from "@fray/bot-client/options";
 import { callSigns } from "@fray/bot-client/swarm/call-signs";
 import { normalizePlayerName } from "@fray/shared-state/protocol/player-name";
 import { createRandom } from "@fray/shared-state/simulation/random";

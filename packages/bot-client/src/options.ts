@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
 import { z } from "zod";
 
+import { describeCommandLine, parseCommandLine, type HELP } from "./command-line.ts";
 import { parseCommand } from "./exec/command.ts";
 import { MIXED } from "./skills.ts";
 
@@ -66,55 +66,8 @@ const Options = z.object({
 });
 export type Options = z.infer<typeof Options>;
 
-const KEYS = Options.keyof().options;
-/** Options without a value. */
-const SWITCHES = new Set<string>(["json", "quiet", "takeOrders", "withParent"]);
-
-/** An option that can't be used. The message is one line for the person who gave it. */
-export class OptionError extends Error {
-  override name = "OptionError";
-}
-
-/** The process asked for help instead of bots. */
-export const HELP = Symbol("help");
-
 /** Reads the command line. Throws an `OptionError` for an unknown option or an illegal value. */
-export function parseOptions(args: readonly string[]): Options | typeof HELP {
-  const values = readFlags([...args]);
-  if (values["help"]) return HELP;
-  const parsed = Options.safeParse(Object.fromEntries(KEYS.map((key) => [key, values[toFlag(key)]])));
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const flag = toFlag(String(issue?.path[0]));
-  throw new OptionError(`--${flag} ${String(values[flag])}: ${issue?.message ?? "not allowed"}`);
-}
+export const parseOptions = (args: readonly string[]): Options | typeof HELP => parseCommandLine(Options, args);
 
 /** What `--help` prints. */
-export function helpText(): string {
-  const rows = KEYS.map((key) => {
-    const fallback = Options.shape[key].parse(undefined);
-    const description = Options.shape[key].description ?? "";
-    const isShown = typeof fallback === "number" || (typeof fallback === "string" && fallback !== "");
-    return row(toFlag(key), description + (isShown ? ` (default ${fallback})` : ""));
-  });
-  return ["Usage: npm run bots -- [options]", "", ...rows, row("help", "this text")].join("\n");
-}
-
-const row = (flag: string, text: string): string => `  ${`--${flag}`.padEnd(15)} ${text}`;
-
-function readFlags(args: string[]): Record<string, string | boolean | undefined> {
-  const options = Object.fromEntries(
-    KEYS.map((key) => [toFlag(key), { type: SWITCHES.has(key) ? "boolean" : "string" } as const]),
-  );
-  try {
-    const { values } = parseArgs({ args, options: { ...options, help: { type: "boolean", short: "h" } } });
-    return Object.fromEntries(
-      Object.entries(values).map(([flag, value]) => [flag, Array.isArray(value) ? value[0] : value]),
-    );
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new OptionError(`${message.split(/\.\s|\n/)[0]}; --help lists the options`);
-  }
-}
-
-const toFlag = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+export const helpText = (): string => describeCommandLine("npm run bots -- [options]", Options);

@@ -1,7 +1,8 @@
 import { randomInt } from "node:crypto";
 
 import { Backfill } from "./backfill/backfill.ts";
-import { HELP, helpText, OptionError, parseOptions, type Options } from "./options.ts";
+import { HELP, OptionError } from "./command-line.ts";
+import { helpText, parseOptions, type Options } from "./options.ts";
 import { toJson } from "./report/json.ts";
 import { createLive } from "./report/live.ts";
 import { adviceOn, troubleIn, type Report } from "./report/report.ts";
