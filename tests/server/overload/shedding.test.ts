@@ -5,8 +5,10 @@ const TICK_S = 1 / 30;
 
 /** A server whose ticks take what they are told to. */
 class Clockwork {
-  readonly shedding = new Shedding();
+  readonly shedding = new Shedding(() => this.now * this.cpuShare);
   now = 0;
+  /** Of a core. */
+  cpuShare = 1;
 
   /**
    * Runs for `seconds`, each tick ending `spent` steps after it was due, `gap` steps after the one before; returns the reliefs
@@ -41,6 +43,12 @@ describe("a server whose ticks", () => {
 
   test("are late now and then gives up nothing", () => {
     expect(new Clockwork().run(60, (tick) => (tick % 3 === 0 ? 1.5 : 0.5))).toEqual(["none"]);
+  });
+
+  test("are late because others have the processor gives up nothing", () => {
+    const server = new Clockwork();
+    server.cpuShare = 0.2;
+    expect(server.run(60, busy)).toEqual(["none"]);
   });
 
   test("are late for more than a second gives up what costs least, and more in the stated order while that does not help", () => {

@@ -4,8 +4,13 @@ import type { TickListener } from "../loop/tick-metrics.ts";
 import { logger } from "../operations/logger.ts";
 import { Shedding } from "./shedding.ts";
 
+const MICROSECONDS_PER_S = 1_000_000;
+
 /** Of this process: all of its rooms share one thread, and one of them can be too much for all. */
-export const serverLoad = new Shedding();
+export const serverLoad = new Shedding(() => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / MICROSECONDS_PER_S;
+});
 
 /** Takes in how a room of this process ticks. */
 export const noteLoad: TickListener = (_work, _gap, spent) => {

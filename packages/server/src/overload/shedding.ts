@@ -33,6 +33,8 @@ const MIN_TICKS = 5;
 /** A tick is late when it ends after the next was due; the server has too much to do when most are. */
 const LATE = 1;
 const LATE_SHARE = 0.5;
+/** If it has used less of a core than this meanwhile, it is not its own work that makes them late, and giving some up no help. */
+const MIN_CPU_SHARE = 0.25;
 /** There is room for more when nearly all have ended by this much of their step. */
 const EASY = 0.7;
 const EASY_SHARE = 0.9;
@@ -49,12 +51,18 @@ const RELAPSE_FACTOR = 3;
  * had to wait for takes its time away, other rooms and everything that is received.
  */
 export class Shedding {
+  readonly #cpuSeconds: () => number;
   #level = NONE;
-  #window = { since: -Infinity, ticks: 0, late: 0, easy: 0 };
+  #window = { since: -Infinity, cpu: 0, ticks: 0, late: 0, easy: 0 };
   #takenAt = -Infinity;
   #givenBackAt = -Infinity;
   #easySince: number | undefined;
   #patience = PATIENCE_S;
+
+  /** `cpuSeconds` says how long the process has computed since some time in the past. */
+  constructor(cpuSeconds: () => number) {
+    this.#cpuSeconds = cpuSeconds;
+  }
 
   /** Place of the present relief in `RELIEFS`. */
   get level(): number {
@@ -69,18 +77,21 @@ export class Shedding {
   note(now: number, spent: number): void {
     const window = this.#window;
     if (now - window.since >= WINDOW_S) {
-      if (window.ticks >= MIN_TICKS) this.#judge(now, window.late / window.ticks, window.easy / window.ticks);
-      Object.assign(window, { since: now, ticks: 0, late: 0, easy: 0 });
+      const cpu = this.#cpuSeconds();
+      if (window.ticks >= MIN_TICKS) this.#judge(now, (cpu - window.cpu) / (now - window.since));
+      Object.assign(window, { since: now, cpu, ticks: 0, late: 0, easy: 0 });
     }
     window.ticks++;
     if (spent > LATE) window.late++;
     if (spent <= EASY) window.easy++;
   }
 
-  #judge(now: number, late: number, easy: number): void {
-    if (easy < EASY_SHARE) this.#easySince = undefined;
-    if (late > LATE_SHARE) this.#take(now);
-    else if (easy >= EASY_SHARE) this.#giveBack(now);
+  #judge(now: number, cpuShare: number): void {
+    const { ticks, late, easy } = this.#window;
+    const isEasy = easy >= ticks * EASY_SHARE;
+    if (!isEasy) this.#easySince = undefined;
+    if (late > ticks * LATE_SHARE && cpuShare >= MIN_CPU_SHARE) this.#take(now);
+    else if (isEasy) this.#giveBack(now);
   }
 
   #take(now: number): void {
