@@ -30,6 +30,17 @@ export interface Input {
 }
 
 /**
+ * The framework keeps a clone of each input until its tick. All that is needed of it are its numbers: another schema
+ * instance for each took 4 % of the server's time with 400 players.
+ */
+Object.assign(InputFrame.prototype, {
+  clone(this: InputFrame): Input {
+    const { moveX, moveY, aim, buttons } = this;
+    return { moveX, moveY, aim, buttons };
+  },
+});
+
+/**
  * Makes every field of a decoded frame legal, in place. The axes and the aim can't leave their range, since they
  * are quantized; what remains are unknown button bits.
  */
