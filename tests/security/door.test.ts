@@ -5,6 +5,7 @@ import { WebSocket } from "ws";
 import { z } from "zod";
 
 import { askForSeat } from "../support/ask-for-seat.ts";
+import { LobbyGuest } from "../support/lobby-guest.ts";
 import { TestPlayer } from "../support/player.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
@@ -96,8 +97,11 @@ describe("an address that somebody says they have", () => {
   });
 });
 
-test("thirty people behind one router come in together and play", async () => {
+test("thirty people behind one router meet in the lobby, come in together and play", async () => {
   const server = await startServer({ args: ["--max-players", "40"] });
+  const lobbies = await Promise.all(
+    Array.from({ length: 30 }, (_, index) => LobbyGuest.join(server.url, { name: `LAN ${index}` })),
+  );
   const rooms = await Promise.all(
     Array.from({ length: 30 }, (_, index) => new Client(server.url).joinOrCreate("arena", { name: `LAN ${index}` })),
   );
@@ -105,6 +109,22 @@ test("thirty people behind one router come in together and play", async () => {
     const health: unknown = await (await fetch(`${server.http}/health`)).json();
     return z.object({ players: z.number() }).parse(health).players === 30;
   });
-  await Promise.all(rooms.map((room) => room.leave()));
+  await Promise.all([...rooms, ...lobbies].map((room) => room.leave()));
+  await server.stop();
+});
+
+test("a rush on the lobby is refused as one on the arenas is", async () => {
+  const server = await startServer({ args: ["--joins-per-minute", "20"] });
+  const visits = Array.from({ length: 50 }, () =>
+    fetch(`${server.http}/matchmake/joinOrCreate/lobby`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: "{}",
+    }),
+  );
+  const statuses = (await Promise.all(visits)).map(({ status }) => status);
+  expect(statuses.filter((status) => status === 200)).toHaveLength(20);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(30);
+  expect((await join(server)).status).toBe(200);
   await server.stop();
 });

@@ -7,7 +7,7 @@ const MINUTE_S = 60;
 export const SEAT_WAIT_S = 5;
 
 export interface AddressLimitSettings {
-  /** Joins from one address in a minute; 0 for no limits at all. */
+  /** Joins from one address in a minute, and as many visits to the lobby; 0 for no limits at all. */
   readonly joinsPerMinute: number;
   /** Seats given to one address that may wait for their WebSocket at once. */
   readonly pendingSeats: number;
@@ -22,12 +22,14 @@ export interface AddressLimitSettings {
 export class AddressLimits {
   readonly #isOff: boolean;
   readonly #joins: RateLimiterMemory;
+  readonly #visits: RateLimiterMemory;
   readonly #seats: RateLimiterMemory;
   readonly #connections: RateLimiterMemory;
 
   constructor({ joinsPerMinute, pendingSeats, connectionsPerMinute }: AddressLimitSettings) {
     this.#isOff = joinsPerMinute === 0;
     this.#joins = new RateLimiterMemory({ points: joinsPerMinute, duration: MINUTE_S });
+    this.#visits = new RateLimiterMemory({ points: joinsPerMinute, duration: MINUTE_S });
     this.#seats = new RateLimiterMemory({ points: pendingSeats, duration: SEAT_WAIT_S });
     this.#connections = new RateLimiterMemory({ points: connectionsPerMinute, duration: MINUTE_S });
   }
@@ -35,6 +37,11 @@ export class AddressLimits {
   /** Whether an address may join once more. */
   async mayJoin(address: string): Promise<boolean> {
     return (await this.#spend(this.#seats, address)) && this.#spend(this.#joins, address);
+  }
+
+  /** Whether an address may enter the lobby once more: everybody does before they play, and nobody is short of its seats. */
+  mayVisit(address: string): Promise<boolean> {
+    return this.#spend(this.#visits, address);
   }
 
   /** Whether an address may open a WebSocket more. */

@@ -1,3 +1,4 @@
+import { LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
 import { STATUS_CODES, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
@@ -8,9 +9,13 @@ import { isAllowedOrigin } from "./origin.ts";
 import type { TurnedAway } from "./turned-away.ts";
 
 const MATCHMAKING = /^\/matchmake\//;
+const TO_LOBBY = new RegExp(`^/matchmake/\\w+/${LOBBY_ROOM}$`);
 
 /** Why a request is not even looked into. */
 export type DoorRefusal = Extract<TurnedAway, "origin" | "joins" | "connections">;
+
+/** What somebody asks for: a seat in an arena, one in a lobby, a WebSocket. */
+type Kind = "joins" | "visits" | "connections";
 
 const ANSWERS: Readonly<Record<DoorRefusal, { readonly status: number; readonly sentence: string }>> = {
   origin: { status: 403, sentence: "this server does not take players from another site's page" },
@@ -33,8 +38,9 @@ export interface DoorOptions {
 export function guardDoor(server: Server, options: DoorOptions): void {
   const requestListeners = takeListeners<RequestListener>(server, "request");
   server.on("request", async (request: IncomingMessage, response: ServerResponse) => {
-    const asks = MATCHMAKING.test(request.url ?? "");
-    const why = asks ? await judge(request, "joins", options) : undefined;
+    const { url = "" } = request;
+    const kind = TO_LOBBY.test(url) ? "visits" : "joins";
+    const why = MATCHMAKING.test(url) ? await judge(request, kind, options) : undefined;
     if (why) answer(response, why);
     else for (const listener of requestListeners) listener.call(server, request, response);
   });
@@ -59,7 +65,7 @@ export function guardDoor(server: Server, options: DoorOptions): void {
 /** Why a request is turned away, if it is. What comes after it reads the address that is believed, and no other. */
 async function judge(
   request: IncomingMessage,
-  kind: "joins" | "connections",
+  kind: Kind,
   { allowedOrigins, addressOf, limits, onRefused }: DoorOptions,
 ): Promise<DoorRefusal | undefined> {
   const address = addressOf(request);
@@ -73,14 +79,20 @@ async function judge(
 
 async function overLimit(
   { method }: IncomingMessage,
-  kind: "joins" | "connections",
+  kind: Kind,
   address: string,
   limits: AddressLimits,
 ): Promise<DoorRefusal | undefined> {
   // A browser asks whether it may ask: that is no join yet.
   if (method === "OPTIONS") return undefined;
-  const may = kind === "joins" ? await limits.mayJoin(address) : await limits.mayConnect(address);
-  return may ? undefined : kind;
+  switch (kind) {
+    case "joins":
+      return (await limits.mayJoin(address)) ? undefined : "joins";
+    case "visits":
+      return (await limits.mayVisit(address)) ? undefined : "joins";
+    case "connections":
+      return (await limits.mayConnect(address)) ? undefined : "connections";
+  }
 }
 
 /** In the form that the matchmaker answers in, so that every client can read it. */
