@@ -24,14 +24,14 @@ export function carryOut(roomId: string, command: Command): boolean {
   if (!room) return false;
   switch (command.do) {
     case "end":
-      room.endRound();
+      room.control.endRound();
       return true;
     case "play":
-      return room.playRound(command.turn);
+      return room.control.playRound(command.turn);
     case "kick":
-      return room.kick(command.id);
+      return room.control.kick(command.id);
     case "close":
-      room.close();
+      room.control.close();
       return true;
   }
 }

@@ -31,7 +31,7 @@ export function serveAdmin(app: Application, { password, addressOf }: AdminOptio
   app.get("/admin", (request, response) => {
     // The forms' targets are relative to it.
     if (!request.path.endsWith("/")) response.redirect(308, "admin/");
-    else response.set(HEADERS).send(adminPage(Array.from(ArenaRoom.open, (room) => room.overview())));
+    else response.set(HEADERS).send(adminPage(Array.from(ArenaRoom.open, (room) => room.control.overview())));
   });
   app.post("/admin/rooms/:roomId", (request, response) => {
     const { roomId } = request.params;

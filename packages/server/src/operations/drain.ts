@@ -16,9 +16,9 @@ export async function drain(seconds: number): Promise<void> {
   // Other nodes send nobody here any more.
   for (const room of ArenaRoom.open) void room.lock();
   const endsAt = performance.now() + seconds * 1000;
-  const rounds = new Map(Array.from(ArenaRoom.open, (room) => [room, room.contestedRound]));
+  const rounds = new Map(Array.from(ArenaRoom.open, (room) => [room, room.control.contestedRound]));
   const isContested = (): boolean =>
-    Array.from(rounds).some(([room, round]) => round !== undefined && room.contestedRound === round);
+    Array.from(rounds).some(([room, round]) => round !== undefined && room.control.contestedRound === round);
   const left = (): number => Math.ceil((endsAt - performance.now()) / 1000);
   if (isContested() && left() > 0) {
     logger.info({ seconds }, "waiting for rounds to end");
@@ -35,5 +35,5 @@ export async function drain(seconds: number): Promise<void> {
 }
 
 function announce(text: string): void {
-  for (const room of ArenaRoom.open) room.announce({ code: "restart", text });
+  for (const room of ArenaRoom.open) room.control.announce({ code: "restart", text });
 }

@@ -1,12 +1,12 @@
-import { matchMaker, TimestepException, type AuthContext, type Client, type InputAPI } from "@colyseus/core";
+import { matchMaker, type AuthContext, type Client, type InputAPI } from "@colyseus/core";
 import type { Mode } from "@fray/shared-state/match/modes";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
-import { CLIENT_MESSAGES, type Notice } from "@fray/shared-state/protocol/messages";
+import { CLIENT_MESSAGES } from "@fray/shared-state/protocol/messages";
 import { ARENA_ROOM, RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, sanitizeInput } from "@fray/shared-state/schema/input-frame";
-import { modeOf, phaseOf } from "@fray/shared-state/schema/match-state";
+import { modeOf } from "@fray/shared-state/schema/match-state";
 import { stepWorld, type Command, type World } from "@fray/shared-state/simulation/world";
 
 import { keepPace } from "../backpressure/keep-pace.ts";
@@ -27,6 +27,7 @@ import { openState } from "../sync/open-state.ts";
 import { openAdmission, refuseWhenBusy } from "./admission.ts";
 import { Attendance } from "./attendance.ts";
 import { BaseRoom } from "./base-room.ts";
+import { collectInputs } from "./collect-inputs.ts";
 import type { Counters } from "./counters.ts";
 import { dispatchEvents } from "./event-dispatch.ts";
 import { Fighting } from "./fighting.ts";
@@ -34,10 +35,10 @@ import { Hosting } from "./hosting.ts";
 import { turnAway } from "./join-refusal.ts";
 import { LagCompensation, REWIND_CAP_MS } from "./lag-compensation.ts";
 import type { Opening } from "./opening.ts";
-import { overviewOf, type RoomOverview } from "./overview.ts";
 import { createReading } from "./reading.ts";
 import { refusingFromAfar } from "./refused-opening.ts";
 import type { Report } from "./reports.ts";
+import { RoomControl } from "./room-control.ts";
 import { checkRoomLimits } from "./room-limits.ts";
 import { reportOf } from "./room-report.ts";
 import { termsOf } from "./room-terms.ts";
@@ -86,6 +87,8 @@ export class ArenaRoom extends BaseRoom<{
     observeTick(...tick);
   });
   readonly #reading = createReading(this.#seats, this.#metrics, this.counters);
+  /** For who is in charge of the server. */
+  control!: RoomControl;
   #opening!: Opening;
   #hosting!: Hosting;
   #attendance!: Attendance;
@@ -118,7 +121,10 @@ export class ArenaRoom extends BaseRoom<{
         seats: this.#seats,
         hasRoomToWatch: () => this.#hasRoomToWatch(),
         hide: (isHidden) => void this.setPrivate(isHidden),
-        sendAway: (seat, why) => this.#sendAway(seat, why),
+        sendAway: (seat, why) => {
+          if (seat.client) this.refuse(seat.client, why, `${why} by the owner`);
+          else this.#attendance.giveUp(seat, why);
+        },
       },
       terms,
       legacy,
@@ -142,7 +148,15 @@ export class ArenaRoom extends BaseRoom<{
       fighting,
       now: () => this.#now() / 1000,
     });
-    this.#loop = new TickLoop(settings.tickRate, () => this.#guardedTick(), this.#metrics);
+    this.#loop = new TickLoop(
+      settings.tickRate,
+      () =>
+        this.guard(
+          () => this.#tick(),
+          () => this.#loop.stop(),
+        ),
+      this.#metrics,
+    );
     driveClock(this, () => this.#now());
     this.#lagCompensation = new LagCompensation(
       this.allowRewindState({ maxRewindMs: REWIND_CAP_MS }),
@@ -170,6 +184,15 @@ export class ArenaRoom extends BaseRoom<{
       },
       onHeard: (seat) => seat.idle.stir(this.#now() / 1000),
       onRefused: ({ code }) => this.counters.countRefusedMessage(code),
+    });
+    this.control = new RoomControl({
+      roomId: this.roomId,
+      state: this.state,
+      places: terms.maxPlayers,
+      seats: this.#seats,
+      rounds: this.#rounds,
+      sendAway: (client) => this.refuse(client, "kicked", "sent away by who is in charge"),
+      disconnect: () => void this.disconnect(CLOSE.roomClosed),
     });
     if (legacy) this.#waitForHeirs();
     this.metadata = { mode: modeOf(this.state.match), people: 0 };
@@ -253,47 +276,6 @@ export class ArenaRoom extends BaseRoom<{
     };
   }
 
-  /** What who is in charge sees of the room. */
-  overview(): RoomOverview {
-    const { roomId, state, maxClients } = this;
-    return overviewOf({ roomId, state, maxClients, plans: this.#rounds.plans });
-  }
-
-  /** Ends the round as if its time were over, or goes on from its results. */
-  endRound(): void {
-    this.#rounds.end();
-  }
-
-  /** Begins a round of the rotation at once, by its place in it; the present one counts for nothing. False for no such place. */
-  playRound(turn: number): boolean {
-    if (!this.#rounds.plans[turn]) return false;
-    this.#rounds.play(turn);
-    return true;
-  }
-
-  /** Sends somebody away, by id. False when nobody of that id is on the line. */
-  kick(id: number): boolean {
-    const client = this.#seats.byId(id)?.client;
-    if (client) this.refuse(client, "kicked", "sent away by who is in charge");
-    return client !== undefined;
-  }
-
-  /** Sends everybody away and ends the room. */
-  close(): void {
-    void this.disconnect(CLOSE.roomClosed);
-  }
-
-  /** Tells everybody something from the server. */
-  announce(notice: Notice): void {
-    for (const client of this.clients) tell(client, "notice", notice);
-  }
-
-  /** Number of the round that people are in the middle of or see the results of, so that something would be lost now. */
-  get contestedRound(): number | undefined {
-    const { match } = this.state;
-    return this.#seats.hasPeople && phaseOf(match) !== "warmup" ? match.round : undefined;
-  }
-
   /** For those who fill rooms with bots. */
   occupancy(): Occupancy {
     return this.#hosting.occupancy(this.roomId);
@@ -341,39 +323,20 @@ export class ArenaRoom extends BaseRoom<{
     this.broadcastPatch();
   }
 
-  #guardedTick(): void {
-    try {
-      this.#tick();
-    } catch (error) {
-      this.#loop.stop();
-      const cause = error instanceof Error ? error : new Error(String(error));
-      this.onUncaughtException(new TimestepException(cause, cause.message), "tick");
-    }
-  }
-
   /** Simulation time in ms. */
   #now(): number {
     return this.#rounds.world.tick * this.#loop.stepMs;
   }
 
   #collectInputs(): Command[] {
-    const commands: Command[] = [];
-    const lost = this.#metrics.dropped * this.#loop.stepMs;
-    for (const { sessionId, player, bank, views, idle } of this.#seats) {
-      const source = this.inputs.get(sessionId);
-      if (!player) {
-        bank.discard(source);
-        continue;
-      }
-      for (const { seq, input, provisional, viewTime } of bank.collect(source)) {
-        const sight = this.#lagCompensation.sightAt(views.judge(viewTime, this.#now(), lost));
-        commands.push({ fighter: player, seq, input, provisional, sight });
-        if (!provisional) idle.note(input, player, this.#rounds.world);
-        if (!player.alive && !provisional) this.counters.countOne("inputsOfDead");
-      }
-      player.inputDepth = bank.reportDepth() ?? player.inputDepth;
-    }
-    return commands;
+    return collectInputs(this.#rounds.world, {
+      seats: this.#seats,
+      sourceOf: (sessionId) => this.inputs.get(sessionId),
+      sightAt: (viewTime) => this.#lagCompensation.sightAt(viewTime),
+      counters: this.counters,
+      now: this.#now(),
+      lost: this.#metrics.dropped * this.#loop.stepMs,
+    });
   }
 
   /** Now and then, how the room itself is doing. */
@@ -388,15 +351,6 @@ export class ArenaRoom extends BaseRoom<{
   #waitForHeirs(): void {
     this.autoDispose = false;
     this.clock.setTimeout(() => (this.autoDispose = true), HEIRS_WAIT_MS);
-  }
-
-  #sendAway(seat: Seat, why: "kicked" | "banned"): void {
-    if (seat.client) {
-      this.refuse(seat.client, why, `${why} by the owner`);
-      return;
-    }
-    this.#attendance.leave(seat, why, undefined);
-    seat.hold?.reject();
   }
 
   /** Half of the places are for those who fight. */

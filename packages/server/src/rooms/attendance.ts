@@ -93,6 +93,12 @@ export class Attendance {
     if (!ROOM_ENDS.has(code)) announcePresence(seats, seat, departure(seat, why));
   }
 
+  /** Gives up the place that is kept for somebody whose line is down. */
+  giveUp(seat: Seat, why: Refusal): void {
+    this.leave(seat, why, undefined);
+    seat.hold?.reject();
+  }
+
   #release(seat: Seat): void {
     const { state, seats, interest, counters } = this.#room;
     this.#room.fighting.leave(seat);

@@ -1,6 +1,7 @@
 import {
   Room,
   ServerError,
+  TimestepException,
   type Client,
   type RoomException,
   type RoomMethodName,
@@ -74,6 +75,17 @@ export abstract class BaseRoom<T extends RoomOptions> extends Room<T> {
   /** Why a client that is going was sent away, if it was. */
   protected whyRefused(client: Client): Refusal | undefined {
     return this.#refused.get(client);
+  }
+
+  /** Runs a step of the room; one that throws is its last. `stop` keeps further ones from being called. */
+  protected guard(step: () => void, stop: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      stop();
+      const cause = error instanceof Error ? error : new Error(String(error));
+      this.onUncaughtException(new TimestepException(cause, cause.message), "tick");
+    }
   }
 
   /** A bug in this room: it is logged, players are told and the room ends. Other rooms go on. */

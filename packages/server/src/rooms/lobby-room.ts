@@ -1,4 +1,4 @@
-import { TimestepException, type Client } from "@colyseus/core";
+import type { Client } from "@colyseus/core";
 import {
   LOBBY_CHAT_LINES,
   LOBBY_MESSAGES,
@@ -68,7 +68,14 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
       onHeard: () => {},
       onRefused: ({ code }) => this.counters.countRefusedMessage(code),
     });
-    this.#steps = setInterval(() => this.#guardedStep(), STEP_MS);
+    this.#steps = setInterval(
+      () =>
+        this.guard(
+          () => this.#step(),
+          () => clearInterval(this.#steps),
+        ),
+      STEP_MS,
+    );
     LobbyRoom.open.add(this);
     measureRoom(this.#reading);
     logger.info({ room: this.roomId }, "lobby opened");
@@ -101,9 +108,7 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
   }
 
   /** Nothing is lost with it: pages come back into another. */
-  protected override async onFailed(): Promise<void> {
-    clearInterval(this.#steps);
-  }
+  protected override async onFailed(): Promise<void> {}
 
   protected override refuseLong(client: LobbyClient): void {
     this.#refuseMessage(client, TOO_LONG);
@@ -136,15 +141,6 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
     this.#friends.tell(this.#board.places());
     cutOffSlowReaders(this.clients, () => this.counters.countOne("slowReaders"));
     this.broadcastPatch();
-  }
-
-  #guardedStep(): void {
-    try {
-      this.#step();
-    } catch (error) {
-      const cause = error instanceof Error ? error : new Error(String(error));
-      this.onUncaughtException(new TimestepException(cause, cause.message), "tick");
-    }
   }
 }
 

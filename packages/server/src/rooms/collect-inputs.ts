@@ -1,0 +1,39 @@
+import type { Command, Sight, World } from "@fray/shared-state/simulation/world";
+
+import type { TimeBank } from "../loop/time-bank.ts";
+import type { RoomCounters } from "./counters.ts";
+import type { Seats } from "./seats.ts";
+
+type Source = Parameters<TimeBank["collect"]>[0];
+
+interface Inputs {
+  readonly seats: Seats;
+  /** What has arrived from a client. */
+  readonly sourceOf: (sessionId: string) => Source;
+  /** What was to be seen at a time in ms. */
+  readonly sightAt: (viewTime: number) => Sight;
+  readonly counters: Pick<RoomCounters, "countOne">;
+  /** Simulation time, and how much of it ticks that never ran have cost, both in ms. */
+  readonly now: number;
+  readonly lost: number;
+}
+
+/** Takes from everybody's inputs as many as they have earned, for the next tick of `world`. */
+export function collectInputs(world: World, { seats, sourceOf, sightAt, counters, now, lost }: Inputs): Command[] {
+  const commands: Command[] = [];
+  for (const { sessionId, player, bank, views, idle } of seats) {
+    const source = sourceOf(sessionId);
+    if (!player) {
+      bank.discard(source);
+      continue;
+    }
+    for (const { seq, input, provisional, viewTime } of bank.collect(source)) {
+      const sight = sightAt(views.judge(viewTime, now, lost));
+      commands.push({ fighter: player, seq, input, provisional, sight });
+      if (!provisional) idle.note(input, player, world);
+      if (!player.alive && !provisional) counters.countOne("inputsOfDead");
+    }
+    player.inputDepth = bank.reportDepth() ?? player.inputDepth;
+  }
+  return commands;
+}

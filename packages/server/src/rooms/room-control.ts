@@ -1,0 +1,70 @@
+import type { Client } from "@colyseus/core";
+import type { Notice } from "@fray/shared-state/protocol/messages";
+import type { ArenaState } from "@fray/shared-state/schema/arena-state";
+import { phaseOf } from "@fray/shared-state/schema/match-state";
+
+import type { Rounds } from "../match/rounds.ts";
+import { tell } from "../network/messages.ts";
+import { overviewOf, type RoomOverview } from "./overview.ts";
+import type { Seats } from "./seats.ts";
+
+interface Controlled {
+  readonly roomId: string;
+  readonly state: ArenaState;
+  readonly places: number;
+  readonly seats: Seats;
+  readonly rounds: Rounds;
+  readonly sendAway: (client: Client) => void;
+  readonly disconnect: () => void;
+}
+
+/** A room in the hands of who is in charge of the server. */
+export class RoomControl {
+  readonly #room: Controlled;
+
+  constructor(room: Controlled) {
+    this.#room = room;
+  }
+
+  /** What they see of it. */
+  overview(): RoomOverview {
+    const { roomId, state, places, rounds } = this.#room;
+    return overviewOf({ roomId, state, maxClients: places, plans: rounds.plans });
+  }
+
+  /** Ends the round as if its time were over, or goes on from its results. */
+  endRound(): void {
+    this.#room.rounds.end();
+  }
+
+  /** Begins a round of the rotation at once, by its place in it; the present one counts for nothing. False for no such place. */
+  playRound(turn: number): boolean {
+    const { rounds } = this.#room;
+    if (!rounds.plans[turn]) return false;
+    rounds.play(turn);
+    return true;
+  }
+
+  /** Sends somebody away, by id. False when nobody of that id is on the line. */
+  kick(id: number): boolean {
+    const client = this.#room.seats.byId(id)?.client;
+    if (client) this.#room.sendAway(client);
+    return client !== undefined;
+  }
+
+  /** Sends everybody away and ends the room. */
+  close(): void {
+    this.#room.disconnect();
+  }
+
+  /** Tells everybody something from the server. */
+  announce(notice: Notice): void {
+    for (const { client } of this.#room.seats) if (client) tell(client, "notice", notice);
+  }
+
+  /** Number of the round that people are in the middle of or see the results of, so that something would be lost now. */
+  get contestedRound(): number | undefined {
+    const { seats, state } = this.#room;
+    return seats.hasPeople && phaseOf(state.match) !== "warmup" ? state.match.round : undefined;
+  }
+}
