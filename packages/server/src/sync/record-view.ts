@@ -20,12 +20,12 @@ export class RecordView implements View {
   sent = 0;
   readonly #records: BodyRecords;
   readonly #onDispose: () => void;
-  /** Whom it is to be shown. */
+  /** Whom it is to be shown: those it has been shown, without those who go, and with those who come. */
   readonly #wanted = new Set<TrackedBody>();
+  readonly #going = new Set<TrackedBody>();
+  readonly #coming = new Set<TrackedBody>();
   /** Whom it has been shown, in the order that both sides keep. */
   #shown: TrackedBody[] = [];
-  /** Whether those two may differ. */
-  #isStale = false;
   #own: Player | undefined;
   /** Whose owner the client has been told it is, and what of it. */
   #toldOwn: Player | undefined;
@@ -36,9 +36,11 @@ export class RecordView implements View {
     this.#onDispose = onDispose;
   }
 
-  add(body: Player): void {
-    this.#wanted.add(this.#records.of(body));
-    this.#isStale = true;
+  add(player: Player): void {
+    const body = this.#records.of(player);
+    if (this.#wanted.has(body)) return;
+    this.#wanted.add(body);
+    if (!this.#going.delete(body)) this.#coming.add(body);
   }
 
   own(body: Player): void {
@@ -46,9 +48,10 @@ export class RecordView implements View {
     this.#own = body;
   }
 
-  remove(body: Player): void {
-    this.#wanted.delete(this.#records.of(body));
-    this.#isStale = true;
+  remove(player: Player): void {
+    const body = this.#records.of(player);
+    if (!this.#wanted.delete(body)) return;
+    if (!this.#coming.delete(body)) this.#going.add(body);
   }
 
   forget(body: Player): void {
@@ -63,7 +66,8 @@ export class RecordView implements View {
   /** The client knows nothing any more, or has just come: what is written next is everything. */
   reset(): void {
     this.#shown = [];
-    this.#isStale = true;
+    this.#going.clear();
+    for (const body of this.#wanted) this.#coming.add(body);
     this.#toldOwn = undefined;
   }
 
@@ -71,28 +75,24 @@ export class RecordView implements View {
   write(writer: ByteWriter): number {
     const { patch } = this.#records;
     let parts = 0;
-    if (this.#isStale) parts |= this.#writeLeaves(writer);
+    if (this.#going.size > 0) parts |= this.#writeLeaves(writer);
     parts |= this.#writeChanges(writer);
-    if (this.#isStale) parts |= this.#writeEnters(writer);
-    this.#isStale = false;
+    if (this.#coming.size > 0) parts |= this.#writeEnters(writer);
     parts |= this.#writeOwn(writer);
     this.sent = patch;
     return parts;
   }
 
   #writeLeaves(writer: ByteWriter): number {
-    const places: number[] = [];
-    for (let place = this.#shown.length - 1; place >= 0; place--) {
-      const body = this.#shown[place];
-      if (!body || this.#wanted.has(body)) continue;
-      places.push(place);
+    writer.reserve((1 + this.#going.size) * MAX_COUNT_BYTES);
+    writer.varint(this.#going.size);
+    for (const body of this.#going) {
+      const place = this.#shown.indexOf(body);
+      writer.varint(place);
       const last = this.#shown.pop();
       if (last && last !== body) this.#shown[place] = last;
     }
-    if (places.length === 0) return 0;
-    writer.reserve((1 + places.length) * MAX_COUNT_BYTES);
-    writer.varint(places.length);
-    for (const place of places) writer.varint(place);
+    this.#going.clear();
     return PART.leaves;
   }
 
@@ -125,16 +125,14 @@ export class RecordView implements View {
   }
 
   #writeEnters(writer: ByteWriter): number {
-    const known = new Set(this.#shown);
-    const entering = [...this.#wanted].filter((body) => !known.has(body));
-    if (entering.length === 0) return 0;
-    writer.reserve(MAX_COUNT_BYTES + entering.length * (ID_BYTES + MAX_RECORD_BYTES));
-    writer.varint(entering.length);
-    for (const body of entering) {
+    writer.reserve(MAX_COUNT_BYTES + this.#coming.size * (ID_BYTES + MAX_RECORD_BYTES));
+    writer.varint(this.#coming.size);
+    for (const body of this.#coming) {
       writer.uint16(body.player.id);
       writeWhole(writer, body);
       this.#shown.push(body);
     }
+    this.#coming.clear();
     return PART.enters;
   }
 
