@@ -40,6 +40,7 @@ const RELAPSE_FACTOR = 3;
 /** How a line is doing. */
 export interface LineState {
   readonly behindS: number;
+  /** Asked for only when it is behind: for a real line it takes a look into its stream. */
   readonly waitingBytes: number;
 }
 
@@ -83,7 +84,9 @@ export class Ladder {
   }
 }
 
-function rungOf({ behindS, waitingBytes }: LineState): number {
+function rungOf(line: LineState): number {
+  const { behindS } = line;
   if (behindS < CALM_S) return FULL;
+  const { waitingBytes } = line;
   return RUNGS.findLastIndex((rung) => behindS >= rung.behindS || waitingBytes >= rung.waitingBytes);
 }

@@ -1,0 +1,46 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { TestPlayer } from "../support/player.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+import { Network } from "./network.ts";
+
+/** 32 kbit/s. */
+const BYTES_PER_S = 4000;
+const WATCHED_MS = 10_000;
+/** The ladder gives up nobody who is less than 4.5 s behind, and sends nothing to who is more than 2.5. */
+const MAX_PING_MS = 3500;
+
+let server: ServerProcess;
+beforeAll(async () => {
+  server = await startServer({ args: ["--map", "duel", "--bots", "12", "--max-players", "16"] });
+});
+afterAll(() => server.stop());
+
+test("a player on 32 kbit/s plays on: never offline, moving, and shown the others", { timeout: 60_000 }, async () => {
+  const network = await Network.open(server.port, { roundTripMs: 60 });
+  const player = await TestPlayer.join(network.endpoint, "Slow");
+  await until("others are in view", () => (player.frame?.others.length ?? 0) > 3);
+  const states = new Set<string>();
+  let worstPing = 0;
+  let step = 0;
+  player.play = () => {
+    step++;
+    return { moveX: Math.cos(step / 60), moveY: Math.sin(step / 50), aim: step / 30, buttons: 1 };
+  };
+  player.onFrame = () => {
+    states.add(player.game.status().state);
+    worstPing = Math.max(worstPing, player.game.ping());
+  };
+  network.line = { roundTripMs: 60, bytesPerSecond: BYTES_PER_S };
+  const before = player.game.stats();
+  await delay(WATCHED_MS);
+  const after = player.game.stats();
+  expect(states).toEqual(new Set(["online"]));
+  expect(worstPing).toBeLessThan(MAX_PING_MS);
+  expect(after.patches - before.patches).toBeGreaterThan((WATCHED_MS / 1000) * 3);
+  expect(player.frame?.others.length).toBeGreaterThan(0);
+  await player.leave();
+  await network.close();
+});
