@@ -60,6 +60,13 @@ test("a peer that answers pings but reads nothing is cut off, and may come back"
   peer.socket.destroy();
 });
 
+test("no line is compressed, though clients offer it: that would take memory for each, and three times the processor", async () => {
+  const socket = new WebSocket(`ws://127.0.0.1:${server.port}`);
+  await until("it is open", () => socket.readyState === WebSocket.OPEN);
+  expect(socket.extensions).toBe("");
+  socket.close();
+});
+
 test("a stranger's try to take a seat over is refused and counted", async () => {
   const room = await new Client(`ws://127.0.0.1:${server.port}`).joinOrCreate("arena", { name: "Owner" });
   room.onMessage("*", () => {});

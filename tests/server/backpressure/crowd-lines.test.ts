@@ -1,0 +1,54 @@
+import { ArenaConnection } from "@fray/bot-client/connection/arena-connection";
+import type { RunningServer } from "@fray/server/server";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { Network } from "../../netcode/network.ts";
+import { onlyRoom, startHere } from "../../security/in-process.ts";
+import { RawPeer } from "../../security/raw-peer.ts";
+import { until } from "../../support/until.ts";
+
+const STEP_S = 1 / 30;
+/** Fewer than what one in motion is sent. */
+const BYTES_PER_S = 500;
+
+let server: RunningServer;
+beforeAll(async () => {
+  // So many places that bodies travel as records.
+  server = await startHere("--map", "duel", "--max-players", "100");
+});
+afterAll(() => server.close());
+
+const report = () => onlyRoom().report();
+
+test("in a room of many, too, one who stops reading is given up, one with a slow line plays on, and others miss nothing", async () => {
+  const network = await Network.open(server.port, { roundTripMs: 40 });
+  const open = (name: string, url = `ws://127.0.0.1:${server.port}`) => ArenaConnection.open({ url, name });
+  const [prompt, slow] = [await open("Prompt"), await open("Slow", network.endpoint.replace("http", "ws"))];
+  const times: number[] = [];
+  prompt.onPatch(() => times.push(prompt.stateTime));
+  let step = 0;
+  const timer = setInterval(() => {
+    step++;
+    for (const each of [prompt, slow])
+      each.send({ moveX: Math.cos(step / 9), moveY: Math.sin(step / 7), aim: step / 5, buttons: 0 });
+  }, 1000 * STEP_S);
+  const blind = await RawPeer.join(server.port, "Blind");
+  const entry = () => onlyRoom().state.roster.get(blind.sessionId);
+  await until("it is in", () => entry()?.connected);
+  blind.socket.pause();
+  network.line = { roundTripMs: 40, bytesPerSecond: BYTES_PER_S };
+  const from = report().tick.ticks;
+  await until("it is given up", () => entry()?.connected === false, 10_000);
+  expect((report().tick.ticks - from) * STEP_S).toBeLessThan(6);
+  expect(report().counters.slowReaders).toBe(1);
+  expect(report().counters.patchesHeld).toBeGreaterThan(60);
+  const before = slow.stateTime;
+  await until("the slow one goes on", () => slow.stateTime > before + 3, 10_000);
+  const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
+  expect(gaps.length).toBeGreaterThan(100);
+  expect(Math.max(...gaps)).toBeLessThan(1.5 * STEP_S);
+  clearInterval(timer);
+  blind.socket.destroy();
+  await Promise.all([prompt.leave(), slow.leave()]);
+  await network.close();
+});
