@@ -45,7 +45,9 @@ export class LightClient implements Player {
     const client = new LightClient(socket, script, tally);
     await new Promise<void>((resolve, reject) => {
       socket.on("error", reject);
-      socket.on("close", (code) => reject(new Error(`closed with ${code}`)));
+      socket.on("close", (code, reason: Buffer) =>
+        reject(new Error(`closed with ${code} ${reason.toString()}`.trim())),
+      );
       socket.on("message", (data: Buffer) => {
         if (client.#receive(data) === Protocol.ROOM_STATE) resolve();
       });
