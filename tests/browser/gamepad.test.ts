@@ -1,11 +1,11 @@
 import { PAD } from "@fray/game-client/controls/pads";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { launchChromium } from "../support/chromium.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
-import { holdPad, PAD_SCRIPT, tapPad, tiltPad } from "./pad.ts";
+import { holdPad, moveFocusTo, PAD_SCRIPT, tapPad, tiltPad } from "./pad.ts";
 import { ask, openPage, VIEWPORT } from "./page.ts";
 
 let server: ServerProcess;
@@ -80,12 +80,3 @@ test("a gamepad alone gets to the settings, changes one and comes back", { timeo
   await page.getByRole("dialog").waitFor({ state: "hidden" });
   await page.context().close();
 });
-
-/** Presses down on the D-pad until an element has the focus. */
-async function moveFocusTo(page: Page, element: Locator): Promise<void> {
-  await element.waitFor();
-  await until("it has the focus", async () => {
-    await tapPad(page, PAD.down);
-    return element.evaluate((focused) => focused === document.activeElement);
-  });
-}

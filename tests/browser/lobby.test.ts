@@ -22,12 +22,24 @@ afterAll(async () => {
 
 const CLIPBOARD = { device: { permissions: ["clipboard-read", "clipboard-write"] } };
 
+/** What the page has asked for that has to do with a lobby. */
+const lobbyRequests = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    performance
+      .getEntriesByType("resource")
+      .map(({ name }) => new URL(name).pathname)
+      .filter((path) => path.includes("lobby")),
+  );
+
 /** Opens the page and a tab of its lobby. */
 async function openLobby(name: string, tab: string, url = server.http): Promise<GamePage> {
   const opened = await openPage(browser, url, undefined, CLIPBOARD);
   await opened.page.getByLabel("Your name").fill(name);
+  // Whoever only wants to play is not in anybody's lobby.
+  expect(await lobbyRequests(opened.page)).toEqual([]);
   await opened.page.getByRole("button", { name: "Rooms" }).click();
   await opened.page.getByRole("tab", { name: tab }).click();
+  expect(await lobbyRequests(opened.page)).not.toEqual([]);
   return opened;
 }
 

@@ -26,7 +26,7 @@ afterAll(() => browser.close());
 
 test.for(SIZES)(
   "on a screen of $width x $height every face of the menu can be read and reached",
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async ({ width, height, device }) => {
     const touch = device === "touch";
     const viewport = { width, height };

@@ -58,7 +58,7 @@ export const MENU_SCENES: Readonly<Record<string, MenuScene>> = {
   rooms: { lobby: "full", open: openTab("Rooms", "Night shift") },
   "rooms-empty": { lobby: "empty", open: openTab("Rooms", "Nobody is playing in the open") },
   "rooms-failed": { lobby: "failed", open: open("Rooms") },
-  "rooms-loading": { lobby: "never", open: open("Rooms") },
+  "rooms-lost": { lobby: "lost", open: open("Rooms") },
   "rooms-refused": {
     lobby: "full",
     refusal: { code: JOIN_REFUSED.locked, message: "That room is locked by its owner. Play in another one." },

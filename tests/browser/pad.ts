@@ -1,4 +1,7 @@
-import type { Page } from "playwright-core";
+import { PAD } from "@fray/game-client/controls/pads";
+import type { Locator, Page } from "playwright-core";
+
+import { until } from "../support/until.ts";
 
 /**
  * Script that gives a page a gamepad of the standard mapping, at rest and not yet noticed: there is none to plug in where
@@ -74,4 +77,13 @@ export async function tiltPad(
     },
     [...left, ...right],
   );
+}
+
+/** Presses down on the D-pad until an element has the focus. */
+export async function moveFocusTo(page: Page, element: Locator): Promise<void> {
+  await element.waitFor();
+  await until("it has the focus", async () => {
+    await tapPad(page, PAD.down);
+    return element.evaluate((focused) => focused === document.activeElement);
+  });
 }

@@ -123,7 +123,7 @@ const results = (mode: "ffa" | "ctf"): Frame => ({
 });
 
 const OWN_ROOM: Partial<RoomView> = {
-  name: "<b>Grace’s</b> den",
+  name: "<b>WwwwwwwwwwwwwwwwwwWww</b>",
   owner: 2,
   own: true,
   private: true,

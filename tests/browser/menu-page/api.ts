@@ -1,7 +1,8 @@
+import type { Wish } from "@fray/game-client/connection/wish";
 import type { Device } from "@fray/game-client/controls/last-device";
 
-/** How the lobby is: it never answers, can't be reached, is as empty as can be, or as full of what others wrote. */
-export type LobbyScene = "never" | "failed" | "empty" | "full";
+/** How the lobby is: it can't be reached, has lost its line, is as empty as can be, or as full of what others wrote. */
+export type LobbyScene = "failed" | "lost" | "empty" | "full";
 
 export interface MenuSetting {
   readonly device: Device;
@@ -16,6 +17,8 @@ export interface MenuSetting {
 export interface MenuPage {
   /** A new menu. */
   readonly show: (setting: MenuSetting) => void;
+  /** All that was asked for so far. */
+  readonly wishes: readonly Wish[];
 }
 
 declare global {

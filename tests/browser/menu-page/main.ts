@@ -1,7 +1,9 @@
 import "@fontsource-variable/exo-2/wght.css";
 import "../../../packages/game-client/src/hud/base.css";
 import { JoinError } from "@fray/game-client/connection/join-error";
+import type { Wish } from "@fray/game-client/connection/wish";
 import { lastDevice } from "@fray/game-client/controls/last-device";
+import { useGamepadInMenus } from "@fray/game-client/controls/menu-gamepad";
 import { keepLook } from "@fray/game-client/hud/look";
 import { showMenu } from "@fray/game-client/hud/menu/show-menu";
 import { settings } from "@fray/game-client/settings/settings";
@@ -14,12 +16,16 @@ if (!place) throw new Error("the page lacks its place");
 settings.set({ reducedMotion: "on" });
 keepLook();
 await document.fonts.ready;
+useGamepadInMenus(place);
+const wishes: Wish[] = [];
 window.menuPage = {
+  wishes,
   show: ({ device, invited, lobby = "empty", refusal }) => {
     lastDevice.used(device);
     showMenu(place, {
-      onPlay: () =>
-        new Promise((_, reject) => {
+      onPlay: (_name, wish) =>
+        new Promise((_resolve, reject) => {
+          wishes.push(wish);
           if (refusal) reject(new JoinError(refusal.message, refusal.code, {}));
         }),
       joinAtOnce: undefined,

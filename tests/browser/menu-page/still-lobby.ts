@@ -80,12 +80,11 @@ const FULL: LobbyView = {
 
 /** A lobby in which nothing happens. */
 export async function openStillLobby(scene: LobbyScene): Promise<Lobby> {
-  if (scene === "never") return new Promise(() => {});
   if (scene === "failed") throw new Error("The server can't be reached. Check your connection and try again.");
   for (const { code: known } of friends.list.value) friends.remove(known);
   if (scene === "full") for (const letter of ["d", "c", "b", "a"]) friends.add(code(letter));
   return {
-    view: new Observed(scene === "full" ? FULL : EMPTY),
+    view: new Observed(scene === "full" ? FULL : { ...EMPTY, lost: scene === "lost" }),
     say: () => {},
     watchFriends: () => {},
     leave: () => {},

@@ -21,9 +21,11 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps) 
   const close = useRef(onClose);
   close.current = onClose;
   const titleId = useId();
+  // Whatever is in the dialog may take the focus before its effects run.
+  const before = useRef(document.activeElement);
 
   useEffect(() => {
-    const before = document.activeElement;
+    const opener = before.current;
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.code === "Tab") keepFocus(card.current, event);
       if (event.code !== "Escape" || !close.current) return;
@@ -32,10 +34,12 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps) 
     };
     // Heard before anybody else: the same key opens the menu of the game.
     document.addEventListener("keydown", onKeyDown, { capture: true });
-    (card.current?.querySelector<HTMLElement>("[data-first]") ?? card.current)?.focus();
+    const first = card.current?.querySelector<HTMLElement>("[data-first]");
+    if (first) first.focus();
+    else if (!card.current?.contains(document.activeElement)) card.current?.focus();
     return () => {
       document.removeEventListener("keydown", onKeyDown, { capture: true });
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
   }, []);
 

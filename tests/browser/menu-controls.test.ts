@@ -1,0 +1,67 @@
+import { PAD } from "@fray/game-client/controls/pads";
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { BuiltPage } from "../support/built-page.ts";
+import { launchChromium } from "../support/chromium.ts";
+import type { MenuSetting } from "./menu-page/api.ts";
+import { moveFocusTo, PAD_SCRIPT, tapPad } from "./pad.ts";
+
+const menuPage = new BuiltPage("menu-controls", new URL("menu-page/", import.meta.url));
+let browser: Browser;
+beforeAll(async () => {
+  [browser] = await Promise.all([launchChromium(), menuPage.build()]);
+});
+afterAll(() => browser.close());
+
+async function open(setting: MenuSetting): Promise<Page> {
+  const { page } = await menuPage.open(browser, { prepare: (opened) => opened.addInitScript(PAD_SCRIPT) });
+  await page.waitForFunction(() => "menuPage" in window);
+  await page.evaluate((shown) => window.menuPage?.show(shown), setting);
+  return page;
+}
+
+const wishes = (page: Page) => page.evaluate(() => window.menuPage?.wishes);
+const focused = (element: Locator) => element.and(element.page().locator(":focus")).waitFor();
+
+test("by keys alone: on from the name to the rooms, through them and back; and Enter makes a room", async () => {
+  const page = await open({ device: "keyboard", lobby: "full" });
+  const rooms = page.getByRole("button", { name: "Rooms" });
+  await focused(page.getByLabel("Your name"));
+  for (const next of [page.getByRole("button", { name: "Play", exact: true }), rooms]) {
+    await page.keyboard.press("Tab");
+    await focused(next);
+  }
+  await page.keyboard.press("Enter");
+  // Into the dialog, past the button that closes it.
+  await page.getByText("Night shift").waitFor();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await focused(page.getByRole("tab", { name: /^Rooms/, selected: true }));
+  await page.keyboard.press("ArrowRight");
+  await focused(page.getByRole("tab", { name: /^Chat/, selected: true }));
+  await page.keyboard.press("Escape");
+  await focused(rooms);
+
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await focused(page.getByLabel("Name", { exact: true }));
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Creating…" }).waitFor();
+  expect(await wishes(page)).toMatchObject([
+    { create: { name: "", mode: "all", maps: [], maxPlayers: 24, bots: 5, private: false, password: "" } },
+  ]);
+  await page.context().close();
+});
+
+test("by a gamepad alone: into a room of the list", async () => {
+  const page = await open({ device: "gamepad", lobby: "full" });
+  await moveFocusTo(page, page.getByRole("button", { name: "Rooms" }));
+  await tapPad(page, PAD.a);
+  await moveFocusTo(page, page.getByRole("button", { name: "Join: Night shift" }));
+  await tapPad(page, PAD.a);
+  expect(await wishes(page)).toEqual([{ spectate: false, roomId: "kiln" }]);
+  await tapPad(page, PAD.b);
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await page.context().close();
+});
