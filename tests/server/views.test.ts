@@ -197,3 +197,32 @@ test("a view is disposed of when its client leaves, and when it comes back on a 
   interest.unwatch(watcher.client.sessionId);
   expect(dispose).toHaveBeenCalledTimes(2);
 });
+
+test("who can't keep up is shown less far around, neither bodies nor events, and as far as before when it can again", () => {
+  const { interest, watchers, refresh } = crowd(2);
+  const [near, far] = watchers;
+  if (!near || !far) throw new Error("no such watchers");
+  Object.assign(near.player, { x: 50, y: 50 });
+  Object.assign(far.player, { x: 65, y: 50 });
+  const isSeen = () => {
+    for (let tick = 0; tick < 3; tick++) refresh();
+    const { x, y } = far.player;
+    return [near.client.view?.has(far.player), [...interest.seeing(x, y, x, y)].includes(near.client)];
+  };
+  expect(isSeen()).toEqual([true, true]);
+  interest.limitReach("0", 0.5);
+  expect(isSeen()).toEqual([false, false]);
+  interest.limitReach("0", 1);
+  expect(isSeen()).toEqual([true, true]);
+});
+
+test("who can't keep up is shown what is around them also in a corner of the map", () => {
+  const { interest, watchers, refresh } = crowd(2);
+  const [watcher, beside] = watchers;
+  if (!watcher || !beside) throw new Error("no such watchers");
+  Object.assign(watcher.player, { x: 1, y: 1 });
+  Object.assign(beside.player, { x: 3, y: 1 });
+  interest.limitReach("0", 0.5);
+  for (let tick = 0; tick < 3; tick++) refresh();
+  expect(watcher.client.view?.has(beside.player)).toBe(true);
+});

@@ -1,6 +1,6 @@
 import type { Client } from "@colyseus/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
-import { screenCentre } from "@fray/shared-state/protocol/screen";
+import { SCREEN_U, screenCentre } from "@fray/shared-state/protocol/screen";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Player } from "@fray/shared-state/schema/player";
 import type { World } from "@fray/shared-state/simulation/world";
@@ -157,7 +157,9 @@ export class Interest {
     const eyes = body ?? this.#followedBy(camera);
     const subject = eyes && this.#subjectOf(eyes);
     const { x, y } = subject ?? camera;
-    return { centre: screenCentre(x, y, this.#map), subject, eyes, reach };
+    // Who sees less far around looks from closer to the edge of the map than a whole screen would be.
+    const screen = { width: SCREEN_U.width * reach, height: SCREEN_U.height * reach };
+    return { centre: screenCentre(x, y, this.#map, screen), subject, eyes, reach };
   }
 
   /**

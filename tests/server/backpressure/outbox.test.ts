@@ -1,0 +1,42 @@
+import { ClientState, type Client } from "@colyseus/core";
+import { Outbox } from "@fray/server/backpressure/outbox";
+import { EVENTS } from "@fray/shared-state/protocol/events";
+import { expect, test } from "vitest";
+
+/** A client that keeps what it is sent. */
+function newClient() {
+  const sent: unknown[][] = [];
+  const client = { state: ClientState.JOINED as ClientState, send: (...args: unknown[]) => void sent.push(args) };
+  return { sent, client: client as unknown as Client };
+}
+const AFTER_PATCH = { afterNextPatch: true };
+
+test("events wait for the patch that goes with them, and come after it in order", () => {
+  let isDue = false;
+  const outbox = new Outbox(() => isDue);
+  const { sent, client } = newClient();
+  for (const tick of [1, 2]) {
+    outbox.post(client, { tick });
+    outbox.flush();
+  }
+  expect(sent).toEqual([]);
+  isDue = true;
+  outbox.post(client, { tick: 3 });
+  outbox.flush();
+  expect(sent).toEqual([1, 2, 3].map((tick) => [EVENTS, { tick }, AFTER_PATCH]));
+  outbox.flush();
+  expect(sent).toHaveLength(3);
+});
+
+test("what is for who has gone is forgotten", () => {
+  let isDue = false;
+  const outbox = new Outbox(() => isDue);
+  const { sent, client } = newClient();
+  outbox.post(client, { tick: 1 });
+  client.state = ClientState.LEAVING;
+  outbox.flush();
+  Object.assign(client, { state: ClientState.JOINED });
+  isDue = true;
+  outbox.flush();
+  expect(sent).toEqual([]);
+});
