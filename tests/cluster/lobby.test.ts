@@ -1,0 +1,69 @@
+import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { Guest } from "../support/guest.ts";
+import { LobbyGuest } from "../support/lobby-guest.ts";
+import { startRedis, type RedisServer } from "../support/redis.ts";
+import type { ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+import { healthOf, knowEachOther, redisProgram, startNode } from "./nodes.ts";
+
+const ARGS = ["--rooms-per-address", "100"];
+const program = redisProgram();
+let redis: RedisServer | undefined;
+let nodes: [ServerProcess, ServerProcess];
+beforeAll(async () => {
+  if (!program) return;
+  redis = await startRedis(program);
+  nodes = [await startNode(redis, ARGS), await startNode(redis, ARGS)];
+  await knowEachOther(...nodes);
+});
+afterAll(async () => {
+  if (!redis) return;
+  await Promise.all(nodes.map((node) => node.stop()));
+  await redis.kill();
+});
+
+describe.skipIf(!program)("two nodes behind one Redis", { timeout: 60_000 }, () => {
+  test("have one lobby that lists the rooms of both, and knows where friends are", async () => {
+    const [a, b] = nodes;
+    const [eve, ann] = [await LobbyGuest.join(a.url, { name: "Eve" }), await LobbyGuest.join(b.url, { name: "Ann" })];
+    expect(eve.room.roomId).toBe(ann.room.roomId);
+    eve.say("friends", { codes: [ann.friendCode] });
+    const dens: Guest[] = [];
+    await until("both have a room", async () => {
+      const who = dens.length === 0 ? { token: ann.token, name: "Ann" } : {};
+      dens.push(await Guest.create(a.url, { name: `Den ${dens.length}` }, who));
+      const homes = await Promise.all(nodes.map(healthOf));
+      return homes.every(({ rooms }) => rooms.length > 0);
+    });
+    for (const { room } of dens) await until("it is listed", () => eve.listing(room.roomId)?.people === 1);
+    await until("the friend is found", () => eve.heard.friends.at(-1)?.[0]?.where === "room");
+    expect(eve.heard.friends.at(-1)).toEqual([
+      { code: ann.friendCode, name: "Ann", where: "room", roomId: dens[0]?.room.roomId },
+    ]);
+    for (const guest of [...dens, eve, ann]) await guest.leave();
+  });
+
+  test("keep a room's door wherever it is asked for: password, lock and bans", async () => {
+    const [a, b] = nodes;
+    const ann = await Guest.create(a.url, { password: "right" }, { name: "Ann" });
+    const { roomId } = ann.room;
+    for (const { url } of [a, b]) {
+      await expect(Guest.joinById(url, roomId)).rejects.toMatchObject({ code: JOIN_REFUSED.passwordNeeded });
+      await expect(Guest.joinById(url, roomId, { password: "wrong" })).rejects.toMatchObject({
+        code: JOIN_REFUSED.wrongPassword,
+        message: expect.stringContaining("not the password"),
+      });
+    }
+    const bob = await Guest.joinById(b.url, roomId, { password: "right" });
+    const token = bob.heard.identity[0]?.token ?? "";
+    ann.say("ban", { id: bob.id });
+    await until("it is sent away", () => bob.closed);
+    for (const { url } of [a, b]) {
+      const again = Guest.joinById(url, roomId, { password: "right", token });
+      await expect(again).rejects.toMatchObject({ code: JOIN_REFUSED.banned });
+    }
+    await ann.leave();
+  });
+});
