@@ -1,3 +1,4 @@
+import { matchMaker } from "@colyseus/core";
 import { turnedAway } from "@fray/server/network/turned-away";
 import { ArenaRoom } from "@fray/server/rooms/arena-room";
 import type { RunningServer } from "@fray/server/server";
@@ -146,6 +147,7 @@ describe("a room with a password", () => {
     const ann = await create({ password: "sésame" });
     expect(JSON.stringify(ann.room.state.toJSON())).not.toContain("sésame");
     expect(ann.room.state.room.hasPassword).toBe(true);
+    expect((await matchMaker.query({ roomId: ann.room.roomId }))[0]).toMatchObject({ private: true });
     const bob = await quickPlay();
     expect(bob.room.roomId).not.toBe(ann.room.roomId);
     await expect(enter(ann)).rejects.toEqual(refusedWith(JOIN_REFUSED.passwordNeeded, "has a password"));

@@ -218,6 +218,15 @@ describe("friends", () => {
     await until("they are away", () => last(eve)?.length === 0);
   });
 
+  test("who play are where they play, though they are in the lobby as well, whichever came first", async () => {
+    const den = await create({ name: "Den" }, { name: "Annie" });
+    const ann = await enterLobby("Ann", den.heard.identity[0]?.token);
+    const eve = await enterLobby("Eve");
+    eve.say("friends", { codes: [ann.friendCode] });
+    await until("it is told", () => last(eve)?.length === 1);
+    expect(last(eve)).toEqual([{ code: ann.friendCode, name: "Annie", where: "room", roomId: den.room.roomId }]);
+  });
+
   test("in a private room are only known to play", async () => {
     const eve = await enterLobby("Eve");
     const ann = await enterLobby("Ann");

@@ -252,6 +252,7 @@ test("a person who comes in anew while their place is held goes on with their sc
   await until("the round counts", () => ann.room.state.match.phase === 1);
   const [room] = ArenaRoom.open;
   const team = bob.entry?.team;
+  const playerId = room?.state.roster.get(bob.sessionId)?.playerId;
   Object.assign(room?.state.roster.get(bob.sessionId) ?? {}, { score: 7, kills: 9, deaths: 2 });
   breakLine(bob);
   await until("the line is down", () => ann.room.state.roster.get(bob.sessionId)?.connected === false);
@@ -259,6 +260,7 @@ test("a person who comes in anew while their place is held goes on with their sc
   await until("the old seat is gone", () => ann.room.state.roster.size === 3);
   expect(again.entry).toMatchObject({ score: 7, kills: 9, deaths: 2, team });
   expect(again.bodyOf(again)?.team).toBe(team);
+  expect(room?.state.roster.get(again.sessionId)?.playerId).toBe(playerId);
 });
 
 describe("what becomes of people", () => {
