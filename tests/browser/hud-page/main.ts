@@ -31,6 +31,7 @@ const draw = (now: number): void => {
 requestAnimationFrame(draw);
 
 let hud: Hud | undefined;
+let orders: readonly object[] = [];
 async function show(name: string, device: Device, changes: Partial<Settings> = {}): Promise<void> {
   const scene = SCENES[name];
   if (!scene || !place) throw new Error(`no such scene; there are ${Object.keys(SCENES).join(", ")}`);
@@ -39,6 +40,7 @@ async function show(name: string, device: Device, changes: Partial<Settings> = {
   settings.set(changes);
   lastDevice.used(device);
   const game = new StillGame(scene);
+  orders = game.orders;
   const shown = new Hud(place, { onLeave: () => {}, onRejoin: () => {} });
   hud = shown;
   let happenings: readonly Happening[] = scene.frame.happenings;
@@ -56,4 +58,4 @@ async function frames(count: number): Promise<void> {
 }
 
 await document.fonts.ready;
-window.hudPage = { scenes: Object.keys(SCENES), show };
+window.hudPage = { scenes: Object.keys(SCENES), show, orders: () => orders };

@@ -38,6 +38,8 @@ const STATS: NetStats = {
 export class StillGame implements Game {
   readonly arena: Arena = parseMap("foundry", JSON.parse(foundry));
   readonly roomId = "aB3dE5fG7";
+  /** What the owner has asked for so far. */
+  readonly orders: object[] = [];
   readonly #scene: Scene;
   #talk: readonly Talk[];
 
@@ -90,7 +92,9 @@ export class StillGame implements Game {
 
   watchFreely(): void {}
 
-  order(): void {}
+  order(type: string, message: object): void {
+    this.orders.push({ type, ...message });
+  }
 
   async leave(): Promise<void> {}
 }

@@ -1,6 +1,5 @@
 import type { Room } from "@colyseus/sdk";
 import type { Arena } from "@fray/shared-state/arena/arena";
-import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { EVENTS, type EventsMessage } from "@fray/shared-state/protocol/events";
 import type { ChatScope, ClientMessage, ClientMessageType, ServerMessages } from "@fray/shared-state/protocol/messages";
 import type { OwnerMessage, OwnerOrder } from "@fray/shared-state/protocol/owner-messages";
@@ -16,6 +15,7 @@ import { LineWatch } from "./line-watch.ts";
 import { MapSwitch, type LoadMap } from "./map-switch.ts";
 import { netStatsOf } from "./net-stats.ts";
 import { Picture } from "./picture.ts";
+import { returnAfter } from "./return-after.ts";
 import { roomViewOf, type RoomView } from "./room-view.ts";
 import { Roster } from "./roster.ts";
 import { closeSentence, MAP_SENTENCE } from "./sentences.ts";
@@ -202,10 +202,4 @@ export class LiveGame implements Game {
       this.#status = { state: "closed", message, return: back, movedTo: this.#movedTo };
     }
   }
-}
-
-function returnAfter(code: number): Return {
-  if (code === CLOSE.serverShutdown) return "restart";
-  if (code === CLOSE.banned || code === CLOSE.roomClosed) return "elsewhere";
-  return code === CLOSE.roomFailed ? "newRoom" : "none";
 }

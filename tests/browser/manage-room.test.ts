@@ -1,0 +1,51 @@
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { BuiltPage } from "../support/built-page.ts";
+import { launchChromium } from "../support/chromium.ts";
+import "./hud-page/api.ts";
+
+const hudPage = new BuiltPage("manage-room", new URL("hud-page/", import.meta.url));
+let browser: Browser;
+beforeAll(async () => {
+  [browser] = await Promise.all([launchChromium(), hudPage.build()]);
+});
+afterAll(() => browser.close());
+
+const orders = (page: Page) => page.evaluate(() => window.hudPage?.orders());
+const press = (dialog: Locator, name: string) => dialog.getByRole("button", { name, exact: true }).click();
+
+test("each of an owner's powers is a press away, and only a ban is asked about first", async () => {
+  const { page } = await hudPage.open(browser, { viewport: { width: 960, height: 540 } });
+  await page.waitForFunction(() => "hudPage" in window);
+  await page.evaluate(() => window.hudPage?.show("manage-room", "keyboard", { reducedMotion: "on" }));
+  const dialog = page.getByRole("dialog", { name: "Manage room" });
+  // Bots are nobody's to send away but by their number, and of oneself there is nothing to do.
+  expect(await dialog.getByRole("button", { name: /^Kick/ }).count()).toBe(5);
+  await press(dialog, "Kick Ada");
+  await press(dialog, "Put Dennis in charge");
+  await press(dialog, "Ban Margaret");
+  await press(dialog, "Cancel");
+  await press(dialog, "Ban Margaret");
+  await dialog.getByText("Ban Margaret for as long as this room is open?").waitFor();
+  expect(await orders(page)).toEqual([
+    { type: "kick", id: 1 },
+    { type: "pass", id: 7 },
+  ]);
+  await press(dialog, "Ban Margaret");
+  await dialog.getByLabel("Play instead").selectOption("Foundry, King of the hill");
+  await press(dialog, "Play now");
+  await press(dialog, "Restart this round");
+  await press(dialog, "One bot less");
+  await press(dialog, "One bot more");
+  await dialog.getByLabel(/^Locked/).click();
+  expect((await orders(page))?.slice(2)).toEqual([
+    { type: "ban", id: 4 },
+    { type: "play", turn: 2 },
+    { type: "restart" },
+    { type: "bots", count: 5 },
+    { type: "bots", count: 7 },
+    { type: "lock", locked: true },
+  ]);
+  await page.context().close();
+});
