@@ -1,32 +1,71 @@
-import type { Client } from "@colyseus/core";
-import { announcePresence } from "@fray/server/rooms/presence";
-import type { Seat } from "@fray/server/rooms/seat";
-import { Seats } from "@fray/server/rooms/seats";
-import { expect, test } from "vitest";
+import type { RunningServer } from "@fray/server/server";
+import type * as rooms from "@fray/shared-state/protocol/rooms";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
-/** A room of so many people, and who of them is told something. */
-function roomOf(people: number): { seats: Seats; first: Seat; told: number[] } {
-  const seats = new Seats();
-  const told: number[] = [];
-  const members = Array.from({ length: people }, (_, index) => {
-    const id = index + 1;
-    const client = { send: () => told.push(id) } as unknown as Client;
-    return { sessionId: `s${id}`, client, roster: { id, name: `P${id}`, bot: false } } as unknown as Seat;
-  });
-  for (const member of members) seats.add(member);
-  const [first] = members;
-  if (!first) throw new Error("nobody is there");
-  return { seats, first, told };
-}
+import { onlyRoom, startHere } from "../security/in-process.ts";
+import { Guest } from "../support/guest.ts";
+import { until } from "../support/until.ts";
 
-test("everybody else hears who comes and goes, in a room in which one can keep track of it", () => {
-  const { seats, first, told } = roomOf(64);
-  announcePresence(seats, first, "joined");
-  expect(told).toEqual(Array.from({ length: 63 }, (_, index) => index + 2));
+// Nobody waits half a minute for somebody who is not coming back.
+vi.mock("@fray/shared-state/protocol/rooms", async (importOriginal) => {
+  const original = await importOriginal<typeof rooms>();
+  return { ...original, RECONNECTION_WINDOW_S: 3 };
 });
 
-test("nobody is told in a crowd, where each who comes would be a message to each who is there", () => {
-  const { seats, first, told } = roomOf(65);
-  announcePresence(seats, first, "joined");
-  expect(told).toEqual([]);
+let server: RunningServer;
+let url: string;
+beforeAll(async () => {
+  server = await startHere("--map", "duel", "--idle-seconds", "4");
+  url = `ws://127.0.0.1:${server.port}`;
+});
+afterAll(() => server.close());
+
+/** Breaks a line without a goodbye. */
+const breakLine = ({ room }: Guest) => room.connection.transport.close();
+const stir = (guest: Guest) => setInterval(() => guest.say("role", { spectate: false }), 2100);
+
+test("the others are told of a broken line, and of who comes back to it, does not, or is sent away for doing nothing", async () => {
+  const eve = await Guest.join(url, { name: "Eve" });
+  const awake = stir(eve);
+  const [bob, cid, dan] = [
+    await Guest.join(url, { name: "Bob" }),
+    await Guest.join(url, { name: "Cid" }),
+    await Guest.join(url, { name: "Dan" }),
+  ];
+  const of = (id: number) => eve.heard.presence.filter((event) => event.id === id).map(({ what }) => what);
+  // Whoever is gone has no entry to read it from any more.
+  const [bobs, cids, dans] = [bob.id, cid.id, dan.id];
+
+  bob.room.reconnection.enabled = true;
+  bob.room.reconnection.minUptime = 0;
+  breakLine(bob);
+  await until("one is back", () => of(bobs).length >= 3);
+  expect(of(bobs).slice(0, 3)).toEqual(["joined", "dropped", "returned"]);
+
+  breakLine(cid);
+  await until("one is not", () => of(cids).length === 3);
+  expect(of(cids)).toEqual(["joined", "dropped", "timedOut"]);
+
+  await until("one did nothing", () => of(dans).length === 2);
+  expect(of(dans)).toEqual(["joined", "idle"]);
+  expect(eve.heard.presence.map(({ name }) => name)).not.toContain("Eve");
+  clearInterval(awake);
+  await Promise.all([eve, bob].map((guest) => guest.leave()));
+});
+
+test("who breaks the protocol is said to have been refused", async () => {
+  const [eve, mallory] = [await Guest.join(url, { name: "Eve" }), await Guest.join(url, { name: "Mallory" })];
+  mallory.room.connection.send(new Uint8Array([20, 0, 255]));
+  await until("it is told", () => eve.heard.presence.at(-1)?.what === "refused");
+  expect(onlyRoom().report().counters.refusals.malformed).toBe(1);
+  await eve.leave();
+});
+
+test("a server that goes tells nobody of everybody", async () => {
+  const guests = [await Guest.join(url), await Guest.join(url), await Guest.join(url)];
+  await until("all have come", () => guests[0]?.heard.presence.length === 2);
+  const before = guests.map(({ heard }) => heard.presence.length);
+  onlyRoom().control.close();
+  await until("all are closed", () => guests.every(({ closed }) => closed !== undefined));
+  expect(guests.map(({ heard }) => heard.presence.length)).toEqual(before);
 });

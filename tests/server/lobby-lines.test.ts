@@ -1,0 +1,44 @@
+import type { Client } from "@colyseus/core";
+import { sendCopies } from "@fray/server/network/send-copies";
+import { cutOffSlowReaders } from "@fray/server/network/slow-readers";
+import { LobbyRoom } from "@fray/server/rooms/lobby-room";
+import type { RunningServer } from "@fray/server/server";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { startHere } from "../security/in-process.ts";
+import { LobbyGuest } from "../support/lobby-guest.ts";
+import { until } from "../support/until.ts";
+
+let server: RunningServer;
+let url: string;
+beforeAll(async () => {
+  server = await startHere("--map", "duel");
+  url = `ws://127.0.0.1:${server.port}`;
+});
+afterAll(() => server.close());
+
+test("a frame is what it was when it was sent, whatever is written over it before the line takes it", () => {
+  const sent: Uint8Array[] = [];
+  const client = { raw: (frame: Uint8Array) => void sent.push(frame) } as unknown as Client;
+  sendCopies(client);
+  const shared = new Uint8Array([1, 2, 3]);
+  client.raw(shared);
+  shared.fill(9);
+  expect(sent).toEqual([Buffer.from([1, 2, 3])]);
+});
+
+test("who reads nothing in a lobby is cut off, and the others go on", async () => {
+  const [ann, bob] = [await LobbyGuest.join(url, { name: "Ann" }), await LobbyGuest.join(url, { name: "Bob" })];
+  const [lobby] = LobbyRoom.open;
+  const stalled = lobby?.clients.get(bob.room.sessionId);
+  if (!lobby || !stalled) throw new Error("nobody is there");
+  // As when a peer's window is shut: what is written stays here.
+  const stream = (stalled.ref as unknown as { _socket: { cork(): void } })._socket;
+  stream.cork();
+  stalled.send("notice", { code: "restart", text: "x".repeat(300 * 1024) });
+  let cut = 0;
+  cutOffSlowReaders(lobby.clients, () => cut++);
+  expect(cut).toBe(1);
+  await until("it is gone for the other", () => ann.names.length === 1);
+  await ann.leave();
+});
