@@ -139,6 +139,10 @@ describe("a private room", () => {
     expect(bob.room.roomId).not.toBe(ann.room.roomId);
     const cid = await enter(ann);
     expect(cid.room.roomId).toBe(ann.room.roomId);
+    // Everybody may ask how the server is.
+    const health = await (await fetch(`http://127.0.0.1:${server.port}/health`)).text();
+    expect(health).toContain(bob.room.roomId);
+    expect(health).not.toContain(ann.room.roomId);
   });
 });
 

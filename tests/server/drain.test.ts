@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 
 import { Guest } from "../support/guest.ts";
+import { LobbyGuest } from "../support/lobby-guest.ts";
 import { startServer } from "../support/server.ts";
 import { until } from "../support/until.ts";
 
@@ -23,7 +24,9 @@ describe("SIGTERM in the middle of a round", () => {
     );
     const [first] = guests;
     await until("the round counts", () => first?.room.state.match.phase === 1);
+    const visitor = await LobbyGuest.join(server.url);
     server.process.kill("SIGTERM");
+    await until("the lobby is told", () => visitor.heard.notice[0]?.code === "restart");
     await until("everybody is told", () => guests.every(({ heard }) => heard.notice[0]?.code === "restart"));
     expect(first?.heard.notice[0]?.text).toContain("restarts after this round");
     await expect(new Client(server.url).joinOrCreate("arena")).rejects.toThrow(/restarting|503/);

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 import { ArenaRoom } from "../rooms/arena-room.ts";
+import { LobbyRoom } from "../rooms/lobby-room.ts";
 import { logger } from "./logger.ts";
 
 const LOOK_MS = 200;
@@ -35,5 +36,7 @@ export async function drain(seconds: number): Promise<void> {
 }
 
 function announce(text: string): void {
-  for (const room of ArenaRoom.open) room.control.announce({ code: "restart", text });
+  const notice = { code: "restart", text } as const;
+  for (const room of ArenaRoom.open) room.control.announce(notice);
+  for (const lobby of LobbyRoom.open) lobby.announce(notice);
 }

@@ -5,7 +5,7 @@ import type { Keeper } from "../storage/keeper.ts";
 
 /** What `GET /health` answers: that rooms can be joined, and how they are doing. */
 export function health(keeper: Keeper | undefined, peers: Peers | undefined) {
-  const rooms = Array.from(ArenaRoom.open, (room) => room.report());
+  const rooms = Array.from(ArenaRoom.open, publicReport);
   return {
     ok: true,
     uptimeSeconds: Math.round(process.uptime()),
@@ -15,6 +15,12 @@ export function health(keeper: Keeper | undefined, peers: Peers | undefined) {
     redis: { state: peers ? (peers.areLost ? "lost" : "ok") : "off" },
     rooms,
   };
+}
+
+/** Everybody may ask, and the id of a private room is the way in. */
+function publicReport(room: ArenaRoom) {
+  const report = room.report();
+  return room.state.room.private ? { ...report, roomId: "private" } : report;
 }
 
 /** Everybody may ask, and a database's error names hosts, users and paths: it is for the log. */

@@ -6,6 +6,7 @@ import {
   type LobbyLine,
   type LobbyServerMessages,
 } from "@fray/shared-state/protocol/lobby";
+import type { Notice } from "@fray/shared-state/protocol/messages";
 import { LobbyState } from "@fray/shared-state/schema/lobby-state";
 
 import { driveClock } from "../loop/tick-clock.ts";
@@ -118,6 +119,11 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
   present(): Report {
     const people = Array.from(this.#people, ({ friendCode, person }): [string, string] => [friendCode, person.name]);
     return { where: "lobby", roomId: this.roomId, people };
+  }
+
+  /** Tells everybody something from the server. */
+  announce(notice: Notice): void {
+    this.broadcast("notice", notice);
   }
 
   #handlers(): MessageHandlers<LobbyGuest, Read<typeof LOBBY_MESSAGES>> {
