@@ -1,7 +1,7 @@
 import type { Client } from "@colyseus/core";
+import { LobbyRoom } from "@fray/server/lobby/lobby-room";
 import { sendCopies } from "@fray/server/network/send-copies";
 import { cutOffSlowReaders } from "@fray/server/network/slow-readers";
-import { LobbyRoom } from "@fray/server/rooms/lobby-room";
 import type { RunningServer } from "@fray/server/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 

@@ -1,5 +1,5 @@
+import { LobbyRoom } from "@fray/server/lobby/lobby-room";
 import { ArenaRoom } from "@fray/server/rooms/arena-room";
-import { LobbyRoom } from "@fray/server/rooms/lobby-room";
 import type { RunningServer } from "@fray/server/server";
 import { FRIEND_CODE, LOBBY_CHAT_LINES } from "@fray/shared-state/protocol/lobby";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";

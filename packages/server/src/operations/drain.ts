@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 
+import { LobbyRoom } from "../lobby/lobby-room.ts";
 import { ArenaRoom } from "../rooms/arena-room.ts";
-import { LobbyRoom } from "../rooms/lobby-room.ts";
 import { logger } from "./logger.ts";
 
 const LOOK_MS = 200;

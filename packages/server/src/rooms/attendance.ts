@@ -7,13 +7,13 @@ import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { modeOf } from "@fray/shared-state/schema/match-state";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
+import type { Ownership } from "../hosting/ownership.ts";
 import type { Interest } from "../interest/interest.ts";
 import type { Standing } from "../match/wreck.ts";
 import { tell } from "../network/messages.ts";
 import type { Identities } from "../storage/identity.ts";
 import type { Refusal, RoomCounters } from "./counters.ts";
 import type { Fighting } from "./fighting.ts";
-import type { Ownership } from "./ownership.ts";
 import { announcePresence } from "./presence.ts";
 import { createSeat, renewSeat, type Seat } from "./seat.ts";
 import type { Seats } from "./seats.ts";

@@ -4,12 +4,12 @@ import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 import { normalizeRoomName } from "@fray/shared-state/protocol/room-name";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 
+import type { Creation } from "../hosting/room-terms.ts";
 import { limitKey } from "../network/client-address.ts";
 import { parseOptions } from "./admission.ts";
 import { ArenaRoom } from "./arena-room.ts";
 import { turnAway } from "./join-refusal.ts";
 import { refusalIn } from "./refused-opening.ts";
-import type { Creation } from "./room-terms.ts";
 import type { Visitor } from "./visitor.ts";
 
 /** A seat that is kept for somebody, as the matchmaker answers. */

@@ -3,8 +3,8 @@ import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 import { limitKey } from "../network/client-address.ts";
 import { GuessLimit } from "../network/guess-limit.ts";
 import { isSame } from "../network/secret.ts";
+import type { Visitor } from "../rooms/visitor.ts";
 import { madeAt } from "../storage/identity.ts";
-import type { Visitor } from "./visitor.ts";
 
 /** Who was banned from a room, and since when in ms since 1970. */
 export interface Bans {

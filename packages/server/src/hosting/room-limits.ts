@@ -1,6 +1,6 @@
-import { serverFull } from "./admission.ts";
-import type { ArenaSettings } from "./arena-settings.ts";
-import { turnAway } from "./join-refusal.ts";
+import { serverFull } from "../rooms/admission.ts";
+import type { ArenaSettings } from "../rooms/arena-settings.ts";
+import { turnAway } from "../rooms/join-refusal.ts";
 import type { Creation } from "./room-terms.ts";
 
 interface Wanted {

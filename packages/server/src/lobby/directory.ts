@@ -1,7 +1,7 @@
 import { MODES } from "@fray/shared-state/match/modes";
 
 import { logger } from "../operations/logger.ts";
-import { ArenaRoom } from "./arena-room.ts";
+import { ArenaRoom } from "../rooms/arena-room.ts";
 import { LobbyRoom } from "./lobby-room.ts";
 import { answerAsking, publishReport, REPEAT_MS, type Report } from "./reports.ts";
 

@@ -1,7 +1,7 @@
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 
+import type { Seat } from "../rooms/seat.ts";
 import type { Report } from "./reports.ts";
-import type { Seat } from "./seat.ts";
 
 interface Reported {
   readonly roomId: string;

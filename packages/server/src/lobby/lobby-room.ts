@@ -15,14 +15,14 @@ import { sendCopies } from "../network/send-copies.ts";
 import { cutOffSlowReaders } from "../network/slow-readers.ts";
 import { logger } from "../operations/logger.ts";
 import { measureRoom, retireRoom } from "../operations/metrics.ts";
-import { openAdmission } from "./admission.ts";
-import { BaseRoom } from "./base-room.ts";
+import { openAdmission } from "../rooms/admission.ts";
+import { BaseRoom } from "../rooms/base-room.ts";
+import { createLobbyReading } from "../rooms/reading.ts";
+import type { LobbyVisitor } from "../rooms/visitor.ts";
 import { Friends } from "./friends.ts";
 import { LobbyBoard } from "./lobby-board.ts";
 import { LobbyPeople, type LobbyGuest } from "./lobby-people.ts";
-import { createLobbyReading } from "./reading.ts";
 import { hearReports, REPEAT_MS, type Report } from "./reports.ts";
-import type { LobbyVisitor } from "./visitor.ts";
 
 type LobbyClient = Client<{ auth: LobbyVisitor }>;
 

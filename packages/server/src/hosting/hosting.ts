@@ -5,13 +5,13 @@ import type { RoomInfo } from "@fray/shared-state/schema/room-info";
 import type { Rounds } from "../match/rounds.ts";
 import type { MessageHandlers, Read } from "../network/messages.ts";
 import type { Occupancy } from "../operations/backfill.ts";
+import type { Seat } from "../rooms/seat.ts";
+import type { Seats } from "../rooms/seats.ts";
 import type { Legacy, Opening } from "./opening.ts";
 import { Ownership } from "./ownership.ts";
 import { createPowers } from "./powers.ts";
 import { RoomDoor } from "./room-door.ts";
 import { describeRoom, type RoomTerms } from "./room-terms.ts";
-import type { Seat } from "./seat.ts";
-import type { Seats } from "./seats.ts";
 
 /** A room, as far as it is somebody's. */
 interface Hosted {
