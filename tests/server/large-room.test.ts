@@ -1,4 +1,5 @@
 import { Client } from "@colyseus/sdk";
+import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { followState } from "@fray/shared-state/sync/follow-state";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -17,15 +18,26 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
+const join = async (name: string) =>
+  followState(await new Client(server.url).joinOrCreate<ArenaState>("arena", { name }, ArenaState));
+
 /** Sixteen characters of three bytes each. */
 const longName = (index: number) => `第${String(index).padStart(4, "0")}号の戦士である者なり`.slice(0, 16);
+
+test("a client that knows no more than the stock SDK is told that it can't read so large a room, and leaves no trace", async () => {
+  const own = await join("Own");
+  await expect(new Client(server.url).joinOrCreate("arena", { name: "Stock" })).rejects.toMatchObject({
+    code: JOIN_REFUSED.unreadable,
+    message: expect.stringContaining("own clients"),
+  });
+  await until("only ours is there", () => own.state.roster?.size === 1);
+  await own.leave();
+});
 
 test(
   "who joins a crowd whose state is larger than the shipped buffer receives all of it intact",
   { timeout: 60_000 },
   async () => {
-    const join = async (name: string) =>
-      followState(await new Client(server.url).joinOrCreate<ArenaState>("arena", { name }, ArenaState));
     for (let joined = 0; joined < PLAYERS; joined += JOINED_AT_ONCE) {
       const rooms = await Promise.all(
         Array.from({ length: JOINED_AT_ONCE }, (_, index) => join(longName(joined + index))),

@@ -11,5 +11,5 @@ export async function reserveSeat(http: string, name: string): Promise<string> {
   });
   if (!response.ok) throw new Error(`no seat: ${response.status} ${(await response.text()).slice(0, 80)}`);
   const { sessionId, roomId, processId } = Reservation.parse(await response.json());
-  return `${http.replace(/^http/, "ws")}/${processId}/${roomId}?sessionId=${sessionId}`;
+  return `${http.replace(/^http/, "ws")}/${processId}/${roomId}?sessionId=${sessionId}&skipHandshake=1`;
 }

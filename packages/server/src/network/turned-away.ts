@@ -19,4 +19,5 @@ export const turnedAway: Record<TurnedAway, number> = {
   fullOfSpectators: 0,
   tooManyRooms: 0,
   notOffered: 0,
+  unreadable: 0,
 };

@@ -217,8 +217,8 @@ export class ArenaRoom extends BaseRoom<{
 
   override onDrop(client: ArenaClient, code?: number): void {
     const seat = this.#seats.of(client.sessionId);
-    // One of the host's own bots is replaced rather than waited for.
-    if (!seat || this.wasRefused(client) || seat.roster.backfill) return;
+    // Who could not be let in after all won't be back, and one of the host's own bots is replaced rather than waited for.
+    if (!seat || this.wasRefused(client) || code === CLOSE.withError || seat.roster.backfill) return;
     const hold = this.allowReconnection(client, RECONNECTION_WINDOW_S);
     // Its rejection is the end of the wait; `onLeave` follows.
     hold.catch(() => {});

@@ -5,6 +5,7 @@ import { ByteWriter } from "@fray/shared-state/sync/byte-writer";
 import { PART, RECORDS_ID } from "@fray/shared-state/sync/record-frame";
 
 import type { IsDue } from "../backpressure/pace.ts";
+import { turnAway } from "../rooms/join-refusal.ts";
 import { BodyRecords } from "./body-records.ts";
 import { CommonPatches } from "./common-patches.ts";
 import { RecordView } from "./record-view.ts";
@@ -54,6 +55,11 @@ export class RecordSerializer implements Serializer<ArenaState> {
     });
     this.#views.set(sessionId, view);
     return view;
+  }
+
+  /** Asked for by who wants to be told what the state is made of: it would wait for ever for one that it can read. */
+  handshake(): never {
+    throw turnAway("unreadable");
   }
 
   getFullState(client?: Client, timing?: Timing): Uint8Array {

@@ -20,6 +20,8 @@ export const JOIN_REFUSED = {
   tooManyRooms: 467,
   /** The host does not offer that map, that mode, so many players or bots. */
   notOffered: 468,
+  /** A room of so many places sends its state in a way that takes a client of ours to read. */
+  unreadable: 469,
 } as const;
 export type JoinRefusal = keyof typeof JOIN_REFUSED;
 
