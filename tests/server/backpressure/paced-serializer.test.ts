@@ -188,10 +188,27 @@ test("what was missed comes in one frame, and a field that changed often once", 
     bench.patch([1, 2, 3]);
   }
   expect(slow.frames).toEqual([]);
-  happen(bench, { type: "hurt", who: 2, health: 7 });
   bench.patch([0, 1, 2, 3]);
   expect(slow.frames).toHaveLength(1);
   expect(Buffer.concat(slow.frames).length).toBeLessThan(Buffer.concat(prompt.frames).length / 10);
+});
+
+test("who is shown something while nothing changes is sent one frame like everybody else", () => {
+  const bench = new Bench();
+  happen(bench, { type: "move", who: 0, x: 20, y: 50 });
+  happen(bench, { type: "move", who: 1, x: 33, y: 50 });
+  bench.patch([0, 1, 2, 3]);
+  const [watcher] = bench.peers;
+  const other = bench.state.players.get("peer1");
+  if (!watcher || !other) throw new Error("no such peers");
+  expect(watcher.client.view?.has(other)).toBe(true);
+  watcher.frames.length = 0;
+  bench.interest.limitReach("peer0", 0.5);
+  for (let tick = 0; tick < 3; tick++) bench.patch([0, 1, 2, 3]);
+  expect(watcher.client.view?.has(other)).toBe(false);
+  expect(watcher.frames).toHaveLength(3);
+  const [held, truth] = bench.compare(0);
+  expect(held).toEqual(truth);
 });
 
 test("nothing is sent of who hid while its watcher was passed over, not even where it was before", () => {

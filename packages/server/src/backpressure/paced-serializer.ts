@@ -34,11 +34,15 @@ export class PacedSerializer extends SchemaSerializer<ArenaState> {
   override applyPatches(clients: Client[], state: ArenaState, timing?: Timing): boolean {
     const isHeld = (client: Client) => client.state === ClientState.JOINED && !this.#isDue(client);
     const held = clients.filter(isHeld);
-    if (held.length === 0 && clients.every((client) => !this.#missed.has(client)))
-      return super.applyPatches(clients, state, timing);
-    if (held.length > 0 && this.encoder.hasChanges) this.#keepFor(held);
-    const due = clients.filter((client) => !held.includes(client)).map((client) => this.#catchingUp(client));
-    return super.applyPatches(due, state, timing);
+    const { hasChanges } = this.encoder;
+    if (held.length > 0 && hasChanges) this.#keepFor(held);
+    const due = clients.filter((client) => !held.includes(client));
+    const needsCare = (client: Client) => this.#missed.has(client) || (!hasChanges && client.view?.changes.size);
+    return super.applyPatches(
+      due.map((client) => (needsCare(client) ? this.#inOneFrame(client) : client)),
+      state,
+      timing,
+    );
   }
 
   #keepFor(clients: readonly Client[]): void {
@@ -52,12 +56,18 @@ export class PacedSerializer extends SchemaSerializer<ArenaState> {
     }
   }
 
-  /** The client, but with what it has missed put into the first frame that it is sent. */
-  #catchingUp(client: Client): Client {
-    const missed = this.#missed.get(client);
-    if (!missed || client.state !== ClientState.JOINED) return client;
+  /**
+   * The client, but with what it has missed put into the frame that it is sent, and sent no other in this patch: the framework
+   * has a second one, without content, for who is shown something while nothing changes.
+   */
+  #inOneFrame(client: Client): Client {
+    const missed = this.#missed.get(client) ?? [];
+    let isSent = false;
     const raw = (frame: Uint8Array): void => {
-      client.raw(this.#missed.delete(client) ? withMissed(frame, missed) : frame);
+      if (isSent) return;
+      isSent = true;
+      this.#missed.delete(client);
+      client.raw(withMissed(frame, missed));
     };
     return Object.create(client, { raw: { value: raw } });
   }
