@@ -89,6 +89,19 @@ test("people are told where it goes on, whatever other rooms there are, and whos
   for (const guest of [again, back, other]) await guest.leave();
 });
 
+test("a room of which nothing can be saved ends all the same", async () => {
+  const guest = await Guest.join(url);
+  const room = failRoom(guest.room.roomId);
+  Object.defineProperty(room.state.match, "phase", {
+    get: () => {
+      throw new Error("worse");
+    },
+  });
+  await until("it is told", () => guest.closed);
+  expect(guest.closed).toBe(CLOSE.roomFailed);
+  expect(guest.heard.moved).toEqual([]);
+});
+
 test("the page knows that it will be moved", async () => {
   const player = await TestPlayer.join(`http://127.0.0.1:${server.port}`);
   failRoom(player.game.roomId);

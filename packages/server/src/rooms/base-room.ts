@@ -100,7 +100,12 @@ export abstract class BaseRoom<T extends RoomOptions> extends Room<T> {
   }
 
   async #end(): Promise<void> {
-    await Promise.race([this.onFailed(), delay(LAST_DEEDS_MS)]);
+    try {
+      await Promise.race([this.onFailed(), delay(LAST_DEEDS_MS)]);
+    } catch (error) {
+      // Its state can't be trusted: what was to be saved may be what is wrong.
+      logger.error({ room: this.roomId, err: error }, "nothing of a failed room is saved");
+    }
     await this.disconnect(CLOSE.roomFailed);
   }
 
