@@ -94,6 +94,29 @@ test(
   },
 );
 
+test(
+  "a room somebody created has the bots its owner wants, and closes when people have left; the server's own stays",
+  { timeout: 60_000 },
+  async () => {
+    await start("--bots", "3");
+    const ann = await Guest.create(url(), { bots: 2, private: true, skill: "rookie" }, { name: "Ann" });
+    const bots = () => Array.from(ann.room.state.roster.values()).filter(({ bot }) => bot).length;
+    await until("a bot makes up for one", () => bots() === 1, 20_000);
+    ann.say("bots", { count: 3 });
+    await until("another one has come", () => bots() === 2, 20_000);
+    ann.say("bots", { count: 0 });
+    await until("they have gone", () => bots() === 0, 30_000);
+    ann.say("bots", { count: 2 });
+    await until("one is back", () => bots() === 1, 20_000);
+    await ann.leave();
+    await until(
+      "it is closed, and bots keep the server's own",
+      () => ArenaRoom.open.size === 1 && onlyRoom().addressKey === undefined && botsEverywhere() === 3,
+      20_000,
+    );
+  },
+);
+
 describe("bots from outside", () => {
   const joinAs = (options: object) => new Client(url()).joinOrCreate("arena", options);
 
