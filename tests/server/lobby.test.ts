@@ -268,6 +268,19 @@ describe("friends", () => {
   });
 });
 
+test("a room that can't say how it is keeps no other from being listed", async () => {
+  const eve = await enterLobby("Eve");
+  const ann = await create({ name: "Broken" });
+  await until("it is listed", () => eve.listing(ann.room.roomId));
+  const [room] = ArenaRoom.open;
+  if (room)
+    room.present = () => {
+      throw new Error("a bug");
+    };
+  const bob = await create({ name: "Sound" });
+  await until("the other is listed", () => eve.listing(bob.room.roomId)?.name === "Sound");
+});
+
 test("a lobby tells what changes twice a second at most, whatever happens", async () => {
   const eve = await enterLobby("Eve");
   await until("it is known", () => onlyLobby().state.people.size === 1);

@@ -27,17 +27,26 @@ export class Directory {
     const gone = new Set(this.#told.keys());
     for (const room of [...ArenaRoom.open, ...LobbyRoom.open]) {
       gone.delete(room.roomId);
-      const report = room.present();
-      const text = JSON.stringify(report);
-      if (!all && this.#told.get(room.roomId) === text) continue;
-      this.#told.set(room.roomId, text);
-      publishReport(report);
-      if (room instanceof ArenaRoom) advertise(room, report);
+      try {
+        this.#tell(room, all);
+      } catch (error) {
+        // One that fails can't be trusted to say how it is, and is no reason for the others to fail.
+        logger.error({ room: room.roomId, err: error }, "a room can't be told of");
+      }
     }
     for (const roomId of gone) {
       this.#told.delete(roomId);
       publishReport({ where: "gone", roomId });
     }
+  }
+
+  #tell(room: ArenaRoom | LobbyRoom, again: boolean): void {
+    const report = room.present();
+    const text = JSON.stringify(report);
+    if (!again && this.#told.get(room.roomId) === text) return;
+    this.#told.set(room.roomId, text);
+    publishReport(report);
+    if (room instanceof ArenaRoom) advertise(room, report);
   }
 }
 
