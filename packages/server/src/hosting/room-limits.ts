@@ -3,6 +3,12 @@ import type { ArenaSettings } from "../rooms/arena-settings.ts";
 import { turnAway } from "../rooms/join-refusal.ts";
 import type { Creation } from "./room-terms.ts";
 
+/**
+ * How many of the rooms of a server people may have created. Addresses are cheap where there is IPv6: were all rooms theirs,
+ * nobody could play who just wants to.
+ */
+const CREATED_SHARE = 1 / 2;
+
 interface Wanted {
   readonly settings: Pick<ArenaSettings, "maxRooms" | "roomsPerAddress">;
   readonly created?: Pick<Creation, "addressKey">;
@@ -18,8 +24,10 @@ export function checkRoomLimits(open: ReadonlySet<OpenRoom>, { settings, created
   if (created) {
     if (settings.roomsPerAddress === 0)
       throw turnAway("notOffered", "Nobody creates rooms of their own on this server.");
-    const own = Array.from(open).filter(({ addressKey }) => addressKey === created.addressKey);
+    const all = Array.from(open).filter(({ addressKey }) => addressKey !== undefined);
+    const own = all.filter(({ addressKey }) => addressKey === created.addressKey);
     if (own.length >= settings.roomsPerAddress) throw turnAway("tooManyRooms");
+    if (all.length >= Math.ceil(settings.maxRooms * CREATED_SHARE)) throw serverFull();
   }
   if (open.size >= settings.maxRooms) throw serverFull();
 }
