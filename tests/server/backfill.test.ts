@@ -100,14 +100,14 @@ test(
   async () => {
     await start("--bots", "3");
     const ann = await Guest.create(url(), { bots: 2, private: true, skill: "rookie" }, { name: "Ann" });
-    const bots = () => Array.from(ann.room.state.roster.values()).filter(({ bot }) => bot).length;
-    await until("a bot makes up for one", () => bots() === 1, 20_000);
+    const botCount = () => Array.from(ann.room.state.roster.values()).filter(({ bot }) => bot).length;
+    await until("a bot makes up for one", () => botCount() === 1, 20_000);
     ann.say("bots", { count: 3 });
-    await until("another one has come", () => bots() === 2, 20_000);
+    await until("another one has come", () => botCount() === 2, 20_000);
     ann.say("bots", { count: 0 });
-    await until("they have gone", () => bots() === 0, 30_000);
+    await until("they have gone", () => botCount() === 0, 30_000);
     ann.say("bots", { count: 2 });
-    await until("one is back", () => bots() === 1, 20_000);
+    await until("one is back", () => botCount() === 1, 20_000);
     await ann.leave();
     await until(
       "it is closed, and bots keep the server's own",
