@@ -1,4 +1,4 @@
-import type { Client } from "@colyseus/core";
+import type { Client, ClientPrivate } from "@colyseus/core";
 import type { Socket as TcpSocket } from "node:net";
 
 /** The part of the `ws` socket behind a client that is used here. */
@@ -21,3 +21,7 @@ export function streamOf(client: Client): TcpSocket | undefined {
   // `ws` keeps it to itself.
   return (client.ref as unknown as { readonly _socket?: TcpSocket | null })._socket ?? undefined;
 }
+
+/** Whether a client has confirmed that it is in its room: until then the framework keeps back what it is sent. */
+export const hasEntered = (client: Client): boolean =>
+  (client as Client & ClientPrivate)._enqueuedMessages === undefined;

@@ -25,6 +25,7 @@ import { Rounds } from "../match/rounds.ts";
 import { SEAT_WAIT_S } from "../network/address-limits.ts";
 import { inOneWrite } from "../network/in-one-write.ts";
 import { listenToClients, tell, TOO_LONG, type Read } from "../network/messages.ts";
+import { hasEntered } from "../network/socket.ts";
 import type { Occupancy } from "../operations/backfill.ts";
 import { logger } from "../operations/logger.ts";
 import { measureRoom, observeTick, retireRoom } from "../operations/metrics.ts";
@@ -218,7 +219,7 @@ export class ArenaRoom extends BaseRoom<{
   override onDrop(client: ArenaClient, code?: number): void {
     const seat = this.#seats.of(client.sessionId);
     // Who could not be let in after all won't be back, and one of the host's own bots is replaced rather than waited for.
-    if (!seat || this.wasRefused(client) || code === CLOSE.withError || seat.roster.backfill) return;
+    if (!seat || this.wasRefused(client) || !hasEntered(client) || seat.roster.backfill) return;
     const hold = this.allowReconnection(client, RECONNECTION_WINDOW_S);
     // Its rejection is the end of the wait; `onLeave` follows.
     hold.catch(() => {});
