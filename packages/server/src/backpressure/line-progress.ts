@@ -1,9 +1,8 @@
-import { randomBytes } from "node:crypto";
 import { performance } from "node:perf_hooks";
 
 import type { Socket } from "../network/socket.ts";
+import { createNonce } from "./nonce.ts";
 
-const NONCE_BYTES = 4;
 /** Weight of a new round trip: steady enough to read, quick enough to notice a change of line. */
 const SMOOTHING = 0.15;
 
@@ -72,7 +71,7 @@ export class LineProgress {
 
   /** Marks how far the line has been given things by now. */
   mark(): void {
-    const nonce = randomBytes(NONCE_BYTES);
+    const nonce = createNonce();
     this.#unanswered.push({ nonce, tick: this.#tick, sentBytes: this.#sentBytes(), sentAt: performance.now() });
     this.#socket.ping(nonce);
   }

@@ -43,7 +43,7 @@ export type WirePickup = readonly [index: number, taker: number];
 
 /**
  * Shots, hits, blasts and pickups come to those who can see them and to those whose they are, deaths and the taking of
- * the Overdrive to everybody. Absent lists are empty.
+ * the Overdrive to everybody; in a crowd deaths too only to who sees them. Absent lists are empty.
  */
 export interface EventsMessage {
   readonly tick: number;

@@ -1,4 +1,6 @@
 const INITIAL_BYTES = 4096;
+/** So few bytes are copied sooner one by one than by a call. */
+const SHORT_BYTES = 32;
 
 /** Bytes being written, in a buffer that is used again and again and grows as it must. Numbers are little-endian. */
 export class ByteWriter {
@@ -52,6 +54,11 @@ export class ByteWriter {
 
   /** A stretch of other bytes. */
   copy(source: Uint8Array, start = 0, end = source.length): void {
-    for (let index = start; index < end; index++) this.bytes[this.length++] = source[index] ?? 0;
+    if (end - start > SHORT_BYTES) {
+      this.bytes.set(source.subarray(start, end), this.length);
+      this.length += end - start;
+    } else {
+      for (let index = start; index < end; index++) this.bytes[this.length++] = source[index] ?? 0;
+    }
   }
 }

@@ -1,0 +1,15 @@
+import { randomFillSync } from "node:crypto";
+
+const NONCE_BYTES = 4;
+const pool = Buffer.alloc(2048 * NONCE_BYTES);
+let used = pool.length;
+
+/** A number that nobody can guess. Random bytes are had by the page: a call for each took 1.5 % of the work with 1000 lines. */
+export function createNonce(): Buffer {
+  if (used === pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += NONCE_BYTES;
+  return Buffer.from(pool.subarray(used - NONCE_BYTES, used));
+}
