@@ -36,8 +36,8 @@ export interface InputCount {
 
 /** Joins a second while a room fills up: fewer than a server takes, so that it is measured with everybody in. */
 const JOIN_RATE = 100;
-/** Until everybody is spread over the map and what is compiled late is compiled. */
-const WARM_UP_MS = 3000;
+/** Until everybody is spread over the map and what is compiled late is compiled: with 1000 clients that takes 5 s. */
+const WARM_UP_MS = 8000;
 /** How long inputs may be under way, in ms. */
 const SETTLE_LIMIT_MS = 3000;
 const POLL_MS = 50;
