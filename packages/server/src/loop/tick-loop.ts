@@ -3,7 +3,7 @@ import { performance } from "node:perf_hooks";
 import type { TickMetrics } from "./tick-metrics.ts";
 import { tickPhases, type Phased } from "./tick-phases.ts";
 
-/** Ticks run back to back after a hitch; what is missing beyond them is dropped, never chased. */
+/** Ticks that follow at once after a hitch; what is missing beyond them is dropped, never chased. */
 const MAX_CATCH_UP_TICKS = 5;
 /** Weight of a new tick in what one takes of late. */
 const SMOOTHING = 0.05;
@@ -18,8 +18,11 @@ export class TickLoop implements Phased {
   readonly #tick: () => void;
   readonly #metrics: TickMetrics;
   #timer: NodeJS.Timeout | undefined;
+  #immediate: NodeJS.Immediate | undefined;
   #deadline = 0;
   #running = false;
+  /** Ticks since the loop last had to wait for one. */
+  #lateTicks = 0;
   #workMs = 0;
 
   constructor(tickRate: number, tick: () => void, metrics: TickMetrics) {
@@ -45,30 +48,41 @@ export class TickLoop implements Phased {
     this.#running = false;
     tickPhases.leave(this);
     clearTimeout(this.#timer);
+    clearImmediate(this.#immediate);
   }
 
   #schedule(): void {
-    // Timers may fire a fraction early, never usefully: `#run` then finds nothing due and schedules the rest.
-    this.#timer = setTimeout(() => this.#run(), Math.max(0, this.#deadline - performance.now()));
+    const wait = this.#deadline - performance.now();
+    if (wait > 0) {
+      this.#lateTicks = 0;
+      this.#timer = setTimeout(() => this.#run(), wait);
+    } else {
+      // What has arrived is read first: ticks run back to back without it would find nobody's inputs, and throw those away
+      // that pile up meanwhile.
+      this.#immediate = setImmediate(() => this.#run());
+    }
   }
 
   #run(): void {
-    for (let ran = 0; this.#running && ran < MAX_CATCH_UP_TICKS; ran++) {
-      const begin = performance.now();
-      if (begin < this.#deadline) break;
-      const due = this.#deadline;
-      this.#deadline += this.stepMs;
-      this.#tick();
-      const end = performance.now();
-      this.#workMs += (end - begin - this.#workMs) * SMOOTHING;
-      this.#metrics.record(begin, end - begin, (end - due) / this.stepMs);
-    }
+    // Timers may fire a fraction early, never usefully.
+    if (performance.now() >= this.#deadline) this.#runTick();
     if (!this.#running) return;
-    this.#dropBacklog();
+    if (++this.#lateTicks >= MAX_CATCH_UP_TICKS) this.#dropBacklog();
     this.#schedule();
   }
 
+  #runTick(): void {
+    const begin = performance.now();
+    const due = this.#deadline;
+    this.#deadline += this.stepMs;
+    this.#tick();
+    const end = performance.now();
+    this.#workMs += (end - begin - this.#workMs) * SMOOTHING;
+    this.#metrics.record(begin, end - begin, (end - due) / this.stepMs);
+  }
+
   #dropBacklog(): void {
+    this.#lateTicks = 0;
     const late = performance.now() - this.#deadline;
     if (late < this.stepMs) return;
     const missed = Math.floor(late / this.stepMs);
