@@ -26,7 +26,7 @@ afterEach(() => {
 
 /** Keeps the process busy. */
 function stall(ms: number): void {
-  for (const begin = performance.now(); performance.now() - begin < ms; );
+  for (const begin = performance.now(); performance.now() - begin < ms;);
 }
 
 /** Runs a loop whose tick does `work`, told how many were before it, until `count` have run. */

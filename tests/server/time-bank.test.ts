@@ -47,6 +47,37 @@ describe("the time bank", () => {
     );
   });
 
+  test("makes up for ticks that never ran, to who played on meanwhile", () => {
+    const bank = new TimeBank();
+    const queue = new Queue();
+    const seqs: number[] = [];
+    const collect = (missed = 0) => seqs.push(...bank.collect(queue, missed).map(({ seq }) => seq));
+    for (let stall = 0; stall < 3; stall++) {
+      queue.push(...Array.from({ length: 11 }, () => RIGHT));
+      collect(10);
+      for (let tick = 0; tick < 20; tick++) {
+        queue.push(RIGHT);
+        collect();
+      }
+    }
+    expect(bank.dropped).toBe(0);
+    // All but what always waits.
+    expect(seqs.length).toBeGreaterThan(3 * (11 + 20) - 3);
+    expect(seqs).toEqual(seqs.map((_, index) => index + 1));
+  });
+
+  test("lets nobody save up ticks that never ran", () => {
+    const bank = new TimeBank();
+    const queue = new Queue();
+    bank.collect(queue, 100);
+    bank.collect(queue);
+    queue.push(...Array.from({ length: 30 }, () => RIGHT));
+    let steps = 0;
+    for (let tick = 0; tick < 30; tick++) steps += bank.collect(queue).filter(({ provisional }) => !provisional).length;
+    expect(steps).toBeLessThanOrEqual(MAX_CREDIT_STEPS + 3);
+    expect(bank.dropped).toBeGreaterThan(20);
+  });
+
   test("gives honest play exactly its inputs, in order and with their numbers", () => {
     const bank = new TimeBank();
     const queue = new Queue();

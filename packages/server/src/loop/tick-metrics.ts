@@ -30,6 +30,7 @@ export class TickMetrics {
   readonly #listener: TickListener | undefined;
   #ticks = 0;
   #recent = { ticks: 0, work: 0 };
+  #droppedBefore = 0;
   #lastBegin: number | undefined;
   readonly #gap: RecordableHistogram = createHistogram();
   readonly #work: RecordableHistogram = createHistogram();
@@ -55,6 +56,13 @@ export class TickMetrics {
     const { ticks, work } = this.#recent;
     this.#recent = { ticks: 0, work: 0 };
     return ticks === 0 ? 0 : work / ticks;
+  }
+
+  /** Ticks that never ran since it was last asked for. */
+  takeDropped(): number {
+    const recent = this.dropped - this.#droppedBefore;
+    this.#droppedBefore = this.dropped;
+    return recent;
   }
 
   report(): TickReport {

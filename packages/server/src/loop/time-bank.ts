@@ -49,6 +49,8 @@ export class TimeBank {
   /** Steps made up by holding the last movement. */
   held = 0;
   #credit = MAX_CREDIT_STEPS;
+  /** Ticks of the room that never ran, while inputs from then are still waiting. */
+  #missed = 0;
   #last: Input | undefined;
   #heldTicks = 0;
   /** Inputs the source had given out after the last tick; unknown at first, and on a new line. */
@@ -56,9 +58,11 @@ export class TimeBank {
   #waitingLow = Infinity;
   #windowTicks = 0;
 
-  /** The steps to apply in this tick: real ones or a provisional one, never both. */
-  collect(source: InputSource): Step[] {
-    this.#credit = Math.min(MAX_CREDIT_STEPS, this.#credit + 1);
+  /** The steps to apply in this tick, before which `missed` never ran: real ones or a provisional one, never both. */
+  collect(source: InputSource, missed = 0): Step[] {
+    // A room that stood still is nobody's fault: it is made up for, to who has sent inputs meanwhile and until they are taken.
+    this.#missed = missed > 0 || source.size > TARGET_DEPTH ? this.#missed + missed : 0;
+    this.#credit = Math.min(MAX_CREDIT_STEPS + this.#missed, this.#credit + 1 + missed);
     this.#countOverflow(source);
     this.#dropUnearned(source);
     this.#waitingLow = Math.min(this.#waitingLow, source.size);

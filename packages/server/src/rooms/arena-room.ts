@@ -337,6 +337,7 @@ export class ArenaRoom extends BaseRoom<{
       counters: this.counters,
       now: this.#now(),
       lost: this.#metrics.dropped * this.#loop.stepMs,
+      missed: this.#metrics.takeDropped(),
     });
   }
 

@@ -16,10 +16,15 @@ interface Inputs {
   /** Simulation time, and how much of it ticks that never ran have cost, both in ms. */
   readonly now: number;
   readonly lost: number;
+  /** Ticks that never ran since the last one. */
+  readonly missed: number;
 }
 
 /** Takes from everybody's inputs as many as they have earned, for the next tick of `world`. */
-export function collectInputs(world: World, { seats, sourceOf, sightAt, counters, now, lost }: Inputs): Command[] {
+export function collectInputs(
+  world: World,
+  { seats, sourceOf, sightAt, counters, now, lost, missed }: Inputs,
+): Command[] {
   const commands: Command[] = [];
   for (const { sessionId, player, bank, views, idle } of seats) {
     const source = sourceOf(sessionId);
@@ -27,7 +32,7 @@ export function collectInputs(world: World, { seats, sourceOf, sightAt, counters
       bank.discard(source);
       continue;
     }
-    for (const { seq, input, provisional, viewTime } of bank.collect(source)) {
+    for (const { seq, input, provisional, viewTime } of bank.collect(source, missed)) {
       const sight = sightAt(views.judge(viewTime, now, lost));
       commands.push({ fighter: player, seq, input, provisional, sight });
       if (!provisional) idle.note(input, player, world);
