@@ -1,5 +1,6 @@
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
+import { snapAngle } from "@fray/shared-state/schema/quantized";
 import { createRandom, type Random } from "@fray/shared-state/simulation/random";
 import type { Command } from "@fray/shared-state/simulation/world";
 import { describe, expect, test } from "vitest";
@@ -122,7 +123,7 @@ class Life {
     const buttons =
       (random() < 0.3 ? BUTTON.fire : 0) | (random() < 0.1 ? BUTTON.special : 0) | (random() < 0.05 ? BUTTON.dash : 0);
     const turn = fighter.id + Math.floor(this.room.world.tick / 40);
-    const input = { moveX: Math.cos(turn * 2), moveY: Math.sin(turn * 3), aim: random() * 6, buttons };
+    const input = { moveX: Math.cos(turn * 2), moveY: Math.sin(turn * 3), aim: snapAngle(random() * 6), buttons };
     fighter.inputDepth = Math.floor(random() * 3);
     return { fighter, seq: this.room.world.tick, input };
   }

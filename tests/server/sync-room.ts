@@ -12,7 +12,7 @@ import { Interest } from "@fray/server/interest/interest";
 import { openState } from "@fray/server/sync/open-state";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
-import { Player } from "@fray/shared-state/schema/player";
+import type { Player } from "@fray/shared-state/schema/player";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import {
   addFighter,
@@ -88,12 +88,14 @@ export class SyncRoom {
   readonly passedOver = new Set<string>();
   readonly interest: Interest;
   world: World;
+  readonly #createBody: (id: number) => Player;
   #state!: ArenaState;
   #serializer!: Serializer<ArenaState>;
   #lastId = 0;
 
   constructor(kind: Kind, arena: Arena, seed = 1) {
-    const viewFor = openState(this, KINDS[kind], ({ sessionId }) => !this.passedOver.has(sessionId));
+    const { viewFor, createBody } = openState(this, KINDS[kind], ({ sessionId }) => !this.passedOver.has(sessionId));
+    this.#createBody = createBody;
     this.world = createWorld(arena, DT, seed);
     this.interest = new Interest(this.state, arena, viewFor);
   }
@@ -135,7 +137,7 @@ export class SyncRoom {
   fight(sessionId: string, team = 0): Player {
     const entry = this.state.roster.get(sessionId);
     if (!entry) throw new Error("no such member");
-    const player = Object.assign(new Player(), { id: entry.id, team });
+    const player = Object.assign(this.#createBody(entry.id), { team });
     entry.spectator = false;
     this.state.players.set(sessionId, player);
     addFighter(this.world, player);

@@ -115,7 +115,7 @@ export class ArenaRoom extends BaseRoom<{
     });
     // One input is one step: clients learn the rate from here and predict at it.
     this.inputs = this.defineInput(InputFrame, { tickRate: settings.tickRate, sanitize: sanitizeInput });
-    const viewFor = openState(this, terms.maxPlayers, this.#isDue);
+    const { viewFor, createBody } = openState(this, terms.maxPlayers, this.#isDue);
     this.#hosting = new Hosting(
       {
         info: this.state.room,
@@ -138,7 +138,7 @@ export class ArenaRoom extends BaseRoom<{
       legacy?.round,
     );
     this.#interest = new Interest(this.state, this.#rounds.world.arena, viewFor);
-    const fighting = new Fighting(this.state, this.#rounds, this.#interest);
+    const fighting = new Fighting(this.state, this.#rounds, this.#interest, createBody);
     this.#attendance = new Attendance({
       state: this.state,
       seats: this.#seats,
@@ -161,7 +161,6 @@ export class ArenaRoom extends BaseRoom<{
     driveClock(this, () => this.#now());
     this.#lagCompensation = new LagCompensation(
       this.allowRewindState({ maxRewindMs: REWIND_CAP_MS }),
-      this.state,
       this.#loop.stepMs,
       () => this.#now(),
     );
@@ -305,6 +304,7 @@ export class ArenaRoom extends BaseRoom<{
     this.#rounds.advance();
     // From here on it may be another world.
     const { world } = this.#rounds;
+    this.#lagCompensation.record(this.state.players.values());
     this.#measure();
     supervise(world, this.#supervised);
     inOneWrite(this.clients, () => this.#send(world));

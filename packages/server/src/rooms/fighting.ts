@@ -1,5 +1,5 @@
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
-import { Player } from "@fray/shared-state/schema/player";
+import type { Player } from "@fray/shared-state/schema/player";
 import { removeFighter } from "@fray/shared-state/simulation/world";
 
 import type { Interest } from "../interest/interest.ts";
@@ -11,17 +11,19 @@ export class Fighting {
   readonly #state: ArenaState;
   readonly #rounds: Rounds;
   readonly #interest: Interest;
+  readonly #createBody: (id: number) => Player;
 
-  constructor(state: ArenaState, rounds: Rounds, interest: Interest) {
+  constructor(state: ArenaState, rounds: Rounds, interest: Interest, createBody: (id: number) => Player) {
     this.#state = state;
     this.#rounds = rounds;
     this.#interest = interest;
+    this.#createBody = createBody;
   }
 
   /** Gives somebody a body, which spawns with the next tick. */
   enter(seat: Seat): void {
     const { sessionId, roster } = seat;
-    const player = Object.assign(new Player(), { id: roster.id });
+    const player = this.#createBody(roster.id);
     seat.player = player;
     seat.bank.reset();
     roster.spectator = false;

@@ -1,5 +1,7 @@
 import type { Client, Serializer } from "@colyseus/core";
 import { ArenaState, createCrowdState } from "@fray/shared-state/schema/arena-state";
+import { Player } from "@fray/shared-state/schema/player";
+import { createFighter } from "@fray/shared-state/simulation/body";
 
 import type { IsDue } from "../backpressure/pace.ts";
 import { PacedSerializer } from "../backpressure/paced-serializer.ts";
@@ -20,18 +22,36 @@ interface StatefulRoom {
   setSerializer(serializer: Serializer<ArenaState>): void;
 }
 
+/** What a room makes its parts of by the way it sends its state. */
+interface OpenState {
+  readonly viewFor: (client: Client) => View;
+  /** The body of who has that id. */
+  readonly createBody: (id: number) => Player;
+}
+
 /**
- * Gives a room its state, and returns what makes the views of its clients. Its inputs must be defined. `isDue` says who is
- * sent a patch; who is not is sent what it missed with its next one.
+ * Gives a room its state. Its inputs must be defined. `isDue` says who is sent a patch; who is not is sent what it missed with
+ * its next one.
  */
-export function openState(room: StatefulRoom, places: number, isDue: IsDue): (client: Client) => View {
-  const records =
-    places > MAX_VIEW_PLACES
-      ? new RecordSerializer((sessionId) => room.inputs.get(sessionId).consumedCount, isDue)
-      : undefined;
+export function openState(room: StatefulRoom, places: number, isDue: IsDue): OpenState {
   // The framework puts a serializer of its own in place as it is given a schema.
   const setSerializer = room.setSerializer.bind(room);
-  room.setSerializer = () => setSerializer(records ?? new PacedSerializer(isDue));
-  room.state = records ? createCrowdState() : new ArenaState();
-  return (client) => records?.viewFor(client) ?? new SchemaView(client);
+  if (places > MAX_VIEW_PLACES) {
+    const records = new RecordSerializer((sessionId) => room.inputs.get(sessionId).consumedCount, isDue);
+    room.setSerializer = () => setSerializer(records);
+    room.state = createCrowdState();
+    return { viewFor: (client) => records.viewFor(client), createBody: createPlainBody };
+  }
+  room.setSerializer = () => setSerializer(new PacedSerializer(isDue));
+  room.state = new ArenaState();
+  return {
+    viewFor: (client) => new SchemaView(client),
+    createBody: (id) => Object.assign(new Player(), { id }),
+  };
 }
+
+/**
+ * Records are written from any object with the fields: those of a plain one are read and written at once, those of a schema's
+ * by functions, which took a tenth of all the work with 400 clients.
+ */
+const createPlainBody = (id: number): Player => ({ ...createFighter(id), inputDepth: 0 }) as Player;
