@@ -28,7 +28,10 @@ function toldOfDeath(count: number): number[] {
   world.events.push({ type: "death", victim: VICTIM, killer: count, weapon: "pulse", movedSinceSeen: 0, ...place });
   interest.refresh(world);
   const told: number[] = [];
-  dispatchEvents(world, { interest, clients, post: ({ sessionId }) => told.push(Number(sessionId)) });
+  const tell = (hearers: Iterable<Client>) => {
+    for (const { sessionId } of hearers) told.push(Number(sessionId));
+  };
+  dispatchEvents(world, { interest, clients, events: { tell, flush: () => {} } });
   return told.toSorted((a, b) => a - b);
 }
 

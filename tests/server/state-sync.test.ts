@@ -1,7 +1,9 @@
+import { EVENT_LISTS } from "@fray/shared-state/protocol/events";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
 import { snapAngle } from "@fray/shared-state/schema/quantized";
 import { createRandom, type Random } from "@fray/shared-state/simulation/random";
+import { weaponCode } from "@fray/shared-state/simulation/rules";
 import type { Command } from "@fray/shared-state/simulation/world";
 import { describe, expect, test } from "vitest";
 
@@ -182,3 +184,31 @@ test.for(kinds)(
     }
   },
 );
+
+test("rooms of both kinds tell the same clients that the same has happened, with the patches they are sent", () => {
+  const lives = kinds.map((kind) => new Life(kind, 11));
+  const told = { shots: 0, hits: 0, blasts: 0, deaths: 0, pickups: 0 };
+  const random = createRandom(2);
+  for (let tick = 0; tick < TICKS; tick++) {
+    const isRest = random() < 0.5;
+    const [events, other] = lives.map((life) => {
+      const { lines, passedOver, state } = life.room;
+      // Frail, and armed with what bursts.
+      for (const body of state.players.values())
+        Object.assign(body, { health: Math.min(body.health, 10), special: weaponCode("rocket"), specialAmmo: 3 });
+      passedOver.clear();
+      for (const [place, sessionId] of [...lines.keys()].entries())
+        if (isRest && place % 2 === 0) passedOver.add(sessionId);
+      life.tick();
+      return Array.from(lines.values(), (line) => line.events.splice(0));
+    });
+    expect(events).toEqual(other);
+    for (const message of events?.flat() ?? []) {
+      for (const list of EVENT_LISTS) told[list] += message[list]?.length ?? 0;
+    }
+  }
+  expect(
+    Object.values(told).every((count) => count > 0),
+    JSON.stringify(told),
+  ).toBe(true);
+});

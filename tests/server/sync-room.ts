@@ -9,8 +9,10 @@ import {
 import { Decoder } from "@colyseus/schema";
 import { SchemaSerializer as SchemaReader } from "@colyseus/sdk";
 import { Interest } from "@fray/server/interest/interest";
+import { dispatchEvents, type EventSink } from "@fray/server/rooms/event-dispatch";
 import { openState } from "@fray/server/sync/open-state";
 import type { Arena } from "@fray/shared-state/arena/arena";
+import { EVENTS, type EventsMessage } from "@fray/shared-state/protocol/events";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Player } from "@fray/shared-state/schema/player";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
@@ -24,6 +26,7 @@ import {
   type World,
 } from "@fray/shared-state/simulation/world";
 import { followState } from "@fray/shared-state/sync/follow-state";
+import { RecordDecoder } from "@fray/shared-state/sync/record-decoder";
 
 /** How a room sends its state, by a number of places that makes it do so. */
 export const KINDS = { views: 24, records: 1000 } as const;
@@ -45,18 +48,33 @@ interface Reader {
 export class Line {
   /** The frames it was sent since they were last cleared. */
   readonly frames: Uint8Array[] = [];
+  /** What it was told has happened. */
+  readonly events: EventsMessage[] = [];
   readonly sessionId: string;
-  state: ClientState = ClientState.JOINED;
+  #client!: Client;
   /** Undefined for one that throws away what it is sent. */
   readonly #reader: Reader | undefined;
 
   constructor(sessionId: string, reader: Reader | undefined) {
     this.sessionId = sessionId;
     this.#reader = reader;
+    this.renew();
   }
 
+  /** What the server knows it by. */
   get client(): Client {
-    return this as unknown as Client;
+    return this.#client;
+  }
+
+  /** It is back after a drop, as another client of the same session. */
+  renew(): void {
+    if (this.#client) this.#client.state = ClientState.RECONNECTED;
+    this.#client = {
+      sessionId: this.sessionId,
+      state: ClientState.JOINED,
+      raw: (frame: Uint8Array) => this.raw(frame),
+      send: (type: string, message: EventsMessage) => this.send(type, message),
+    } as Client;
   }
 
   get seen(): ArenaState {
@@ -70,6 +88,11 @@ export class Line {
     const code = (frame[0] ?? 0) & ~ProtocolModifier.TIMED;
     if (code === Protocol.ROOM_STATE) this.#reader.setState(frame, { offset: HEAD_BYTES });
     else this.#reader.patch(frame, { offset: HEAD_BYTES });
+    if (this.#reader instanceof RecordDecoder) this.events.push(...this.#reader.events);
+  }
+
+  send(type: string, message: EventsMessage): void {
+    if (type === EVENTS && this.#reader) this.events.push(message);
   }
 }
 
@@ -89,13 +112,19 @@ export class SyncRoom {
   readonly interest: Interest;
   world: World;
   readonly #createBody: (id: number) => Player;
+  readonly #events: EventSink;
   #state!: ArenaState;
   #serializer!: Serializer<ArenaState>;
   #lastId = 0;
 
   constructor(kind: Kind, arena: Arena, seed = 1) {
-    const { viewFor, createBody } = openState(this, KINDS[kind], ({ sessionId }) => !this.passedOver.has(sessionId));
+    const { viewFor, createBody, events } = openState(
+      this,
+      KINDS[kind],
+      ({ sessionId }) => !this.passedOver.has(sessionId),
+    );
     this.#createBody = createBody;
+    this.#events = events;
     this.world = createWorld(arena, DT, seed);
     this.interest = new Interest(this.state, arena, viewFor);
   }
@@ -130,6 +159,7 @@ export class SyncRoom {
   reconnect(sessionId: string): void {
     const line = this.lines.get(sessionId);
     if (!line) throw new Error("no such line");
+    line.renew();
     this.interest.watch(line.client, this.state.players.get(sessionId));
     this.#sendEverything(line);
   }
@@ -171,12 +201,16 @@ export class SyncRoom {
   tick(commands: readonly Command[] = []): void {
     stepWorld(this.world, commands);
     this.interest.refresh(this.world);
+    dispatchEvents(this.world, { interest: this.interest, clients: this.#clients, events: this.#events });
     this.patch();
   }
 
   patch(): void {
-    const clients = Array.from(this.lines.values(), ({ client }) => client);
-    this.#serializer.applyPatches(clients, this.state, TIMING);
+    this.#serializer.applyPatches(this.#clients, this.state, TIMING);
+  }
+
+  get #clients(): Client[] {
+    return Array.from(this.lines.values(), ({ client }) => client);
   }
 
   #sendEverything(line: Line): void {

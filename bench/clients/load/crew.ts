@@ -116,17 +116,22 @@ function sumFailures(reports: readonly JoinReport[]): Record<string, number> {
 
 function summarize(readings: readonly LoadReading[]): LoadSummary {
   const sum = (of: (reading: LoadReading) => number) => readings.reduce((total, reading) => total + of(reading), 0);
+  const patches = sum((reading) => reading.patches);
+  const decodedPatches = sum(({ decoded }) => decoded.patches);
+  // Those who only count bytes can't tell events from state in one patch.
+  const eventsInPatches =
+    decodedPatches > 0 ? (sum(({ decoded }) => decoded.eventBytes) / decodedPatches) * patches : 0;
   return {
     cpuShare: Math.max(...readings.map(({ cpuSeconds, wallSeconds }) => cpuSeconds / wallSeconds)),
     seconds: sum(({ wallSeconds }) => wallSeconds) / readings.length,
     clients: sum(({ clients }) => clients),
     bytes: {
-      state: sum(({ bytes }) => bytes.state),
-      events: sum(({ bytes }) => bytes.events),
+      state: sum(({ bytes }) => bytes.state) - eventsInPatches,
+      events: sum(({ bytes }) => bytes.events) + eventsInPatches,
       other: sum(({ bytes }) => bytes.other),
     },
-    patches: sum(({ patches }) => patches),
-    bodiesInView: sum(({ decoded }) => decoded.bodies) / sum(({ decoded }) => decoded.patches),
+    patches,
+    bodiesInView: sum(({ decoded }) => decoded.bodies) / decodedPatches,
     faults: sum(({ faults }) => faults),
     closed: sum(({ closed }) => closed),
     patchGapMs: percentilesOf(merge(readings.map(({ patchGaps }) => patchGaps)), 1000),

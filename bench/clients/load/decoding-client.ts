@@ -1,4 +1,7 @@
 import { ArenaConnection } from "@fray/bot-client/connection/arena-connection";
+import { EVENT_LISTS, type EventsMessage } from "@fray/shared-state/protocol/events";
+import { ByteWriter } from "@fray/shared-state/sync/byte-writer";
+import { MAX_EVENT_BYTES, writeEvent, writeTick } from "@fray/shared-state/sync/event-records";
 
 import type { Player } from "./player.ts";
 import type { Script } from "./script.ts";
@@ -20,6 +23,8 @@ export class DecodingClient implements Player {
       tally.faults += connection.traffic.decodeErrors.size - faults;
       faults = connection.traffic.decodeErrors.size;
     });
+    if (connection.hasEventsInPatches)
+      connection.onEvents((message) => (tally.decoded.eventBytes += bytesOfEvents(message)));
   }
 
   static async join(http: string, name: string, script: Script, tally: Tally): Promise<DecodingClient> {
@@ -50,4 +55,17 @@ function countBodies({ bodies, self, arena }: ArenaConnection, tally: Tally): nu
   }
   if (!self) tally.faults++;
   return count;
+}
+
+/** What a message of events takes in a patch. */
+function bytesOfEvents(message: EventsMessage): number {
+  const writer = new ByteWriter();
+  writeTick(writer, message.tick);
+  for (const list of EVENT_LISTS) {
+    for (const event of message[list] ?? []) {
+      writer.reserve(MAX_EVENT_BYTES);
+      writeEvent(writer, list, event);
+    }
+  }
+  return writer.length;
 }

@@ -12,8 +12,8 @@ export interface LoadReading {
   /** Payload bytes they received, without WebSocket headers. */
   readonly bytes: Readonly<Record<Subject, number>>;
   readonly patches: number;
-  /** Sums over the patches of those that decode. */
-  readonly decoded: { readonly patches: number; readonly bodies: number };
+  /** Sums over the patches of those that decode: bodies in view, and bytes of the events that are part of them. */
+  readonly decoded: { readonly patches: number; readonly bodies: number; readonly eventBytes: number };
   /** Messages that those could not read, and states that can't be true. */
   readonly faults: number;
   /** Connections that ended by themselves. */
@@ -26,7 +26,7 @@ export interface LoadReading {
 /** Counts for all clients of a process. */
 export class Tally {
   readonly bytes: Record<Subject, number> = { state: 0, events: 0, other: 0 };
-  readonly decoded = { patches: 0, bodies: 0 };
+  readonly decoded = { patches: 0, bodies: 0, eventBytes: 0 };
   readonly lateness: Histogram = build();
   patches = 0;
   faults = 0;
@@ -37,7 +37,7 @@ export class Tally {
   /** Forgets what was counted so far. */
   begin(): void {
     this.bytes.state = this.bytes.events = this.bytes.other = 0;
-    this.decoded.patches = this.decoded.bodies = 0;
+    this.decoded.patches = this.decoded.bodies = this.decoded.eventBytes = 0;
     this.patches = this.faults = this.closed = 0;
     this.lateness.reset();
     this.#patchGaps.reset();

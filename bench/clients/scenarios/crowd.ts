@@ -39,7 +39,8 @@ export async function measureCrowds(setting: CrowdSetting): Promise<{ rows: Row[
     const inView = product.load.bodiesInView;
     rows.push(toRow("Fray", product));
     if (withoutFloors) continue;
-    const bytes = Math.round(product.load.bytes.state / product.load.patches);
+    const { state, events } = product.load.bytes;
+    const bytes = Math.round((state + events) / product.load.patches);
     const io = await measureAt(BenchServer.startFloor(["io", hz, bytes].map(String)), play, 0);
     const packed = await measureAt(BenchServer.startFloor(["packing", hz, mapSide].map(String)), play, 0);
     rows.push(toRow("no state", io, inView), toRow("hand-packed", packed, inView));

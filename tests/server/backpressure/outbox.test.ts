@@ -9,6 +9,8 @@ function newClient() {
   const client = { state: ClientState.JOINED as ClientState, send: (...args: unknown[]) => void sent.push(args) };
   return { sent, client: client as unknown as Client };
 }
+const DEATH = [1, 2, 0, 0] as const;
+const PICKUP = [0, 1] as const;
 const AFTER_PATCH = { afterNextPatch: true };
 
 test("events wait for the patch that goes with them, and come after it in order", () => {
@@ -16,14 +18,21 @@ test("events wait for the patch that goes with them, and come after it in order"
   const outbox = new Outbox(() => isDue);
   const { sent, client } = newClient();
   for (const tick of [1, 2]) {
-    outbox.post(client, { tick });
+    outbox.tell([client], tick, "deaths", DEATH);
+    outbox.tell([client], tick, "pickups", PICKUP);
     outbox.flush();
   }
   expect(sent).toEqual([]);
   isDue = true;
-  outbox.post(client, { tick: 3 });
+  outbox.tell([client], 3, "pickups", PICKUP);
   outbox.flush();
-  expect(sent).toEqual([1, 2, 3].map((tick) => [EVENTS, { tick }, AFTER_PATCH]));
+  const both = { deaths: [DEATH], pickups: [PICKUP] };
+  const messages = [
+    { tick: 1, ...both },
+    { tick: 2, ...both },
+    { tick: 3, pickups: [PICKUP] },
+  ];
+  expect(sent).toEqual(messages.map((message) => [EVENTS, message, AFTER_PATCH]));
   outbox.flush();
   expect(sent).toHaveLength(3);
 });
@@ -32,7 +41,7 @@ test("what is for who has gone is forgotten", () => {
   let isDue = false;
   const outbox = new Outbox(() => isDue);
   const { sent, client } = newClient();
-  outbox.post(client, { tick: 1 });
+  outbox.tell([client], 1, "pickups", PICKUP);
   client.state = ClientState.LEAVING;
   outbox.flush();
   Object.assign(client, { state: ClientState.JOINED });

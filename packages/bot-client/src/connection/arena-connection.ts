@@ -1,11 +1,13 @@
 import { Client, type InputHandle, type Room } from "@colyseus/sdk";
 import type { Arena } from "@fray/shared-state/arena/arena";
-import { EVENTS, type EventsMessage } from "@fray/shared-state/protocol/events";
+import type { EventsMessage } from "@fray/shared-state/protocol/events";
 import { ARENA_ROOM, DEFAULT_TICK_RATE } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, type Input } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
 import { followState } from "@fray/shared-state/sync/follow-state";
+import { hearEvents } from "@fray/shared-state/sync/hear-events";
+import { RECORDS_ID } from "@fray/shared-state/sync/record-frame";
 
 import { withinLimit } from "../timing/within-limit.ts";
 import type { ObservedState } from "../view/observer.ts";
@@ -101,6 +103,11 @@ export class ArenaConnection {
     return { bodies: this.bodies, pickups, round };
   }
 
+  /** Whether events are part of the patches. */
+  get hasEventsInPatches(): boolean {
+    return this.#room.serializerId === RECORDS_ID;
+  }
+
   /** Server time of the newest state in s. */
   get stateTime(): number {
     return this.#room.clock.lastServerTime() / 1000;
@@ -117,7 +124,7 @@ export class ArenaConnection {
   }
 
   onEvents(listener: (message: EventsMessage) => void): void {
-    this.#room.onMessage<EventsMessage>(EVENTS, listener);
+    hearEvents(this.#room, listener);
   }
 
   /** Sends the input of one step. Nothing is sent while the line is down. */

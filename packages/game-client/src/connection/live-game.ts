@@ -1,10 +1,10 @@
 import type { Room } from "@colyseus/sdk";
 import type { Arena } from "@fray/shared-state/arena/arena";
-import { EVENTS, type EventsMessage } from "@fray/shared-state/protocol/events";
 import type { ChatScope, ClientMessage, ClientMessageType, ServerMessages } from "@fray/shared-state/protocol/messages";
 import type { OwnerMessage, OwnerOrder } from "@fray/shared-state/protocol/owner-messages";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Input } from "@fray/shared-state/schema/input-frame";
+import { hearEvents } from "@fray/shared-state/sync/hear-events";
 
 import type { ConnectionStatus, Frame, Return, Standing } from "./frame.ts";
 import type { Game, NetStats, Talk } from "./game-connection.ts";
@@ -160,7 +160,7 @@ export class LiveGame implements Game {
     const room = this.#room;
     heldSeat.remember(room.reconnectionToken);
     room.onStateChange((state) => this.#receivePatch(state));
-    room.onMessage<EventsMessage>(EVENTS, (message) => this.#picture.receiveEvents(message));
+    hearEvents(room, (message) => this.#picture.receiveEvents(message));
     hearTalk(room, this.#talk, this.#selfId);
     room.onMessage<ServerMessages["moved"]>("moved", ({ roomId }) => (this.#movedTo = roomId));
     room.onMessage<ServerMessages["emote"]>("emote", ({ id, emote }) => this.#picture.receiveEmote(id, emote));

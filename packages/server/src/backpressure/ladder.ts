@@ -13,8 +13,8 @@ export interface Rung {
 
 /**
  * From nothing to the end of the line, which may be taken up again. The first step is beyond what a lost packet costs (200..
- * 400 ms), the last with the half second between two marks is 5 s. Who is held is sent events only, until something
- * is proven to have arrived.
+ * 400 ms), the last with the half second between two marks is 5 s. Who is held is sent nothing more until
+ * something is proven to have arrived.
  */
 export const RUNGS = [
   { name: "full", behindS: 0, waitingBytes: 0, every: 1, reach: 1 },

@@ -1,21 +1,27 @@
 import { ClientState, type Client } from "@colyseus/core";
-import { EVENTS, type EventsMessage } from "@fray/shared-state/protocol/events";
+import { EVENTS, type EventList, type EventLists, type EventsDraft } from "@fray/shared-state/protocol/events";
 
+import type { EventSink } from "../rooms/event-dispatch.ts";
 import type { IsDue } from "./pace.ts";
 
-/** Keeps events until the patch that goes with them: who is not sent the one hears of the other only with their next. */
-export class Outbox {
+/**
+ * Tells events by a message for each tick and client, and keeps them until the patch that goes with them: who is not sent the
+ * one hears of the other only with their next.
+ */
+export class Outbox implements EventSink {
   readonly #isDue: IsDue;
-  readonly #waiting = new Map<Client, EventsMessage[]>();
+  readonly #waiting = new Map<Client, EventsDraft[]>();
 
   constructor(isDue: IsDue) {
     this.#isDue = isDue;
   }
 
-  post(client: Client, message: EventsMessage): void {
-    const waiting = this.#waiting.get(client);
-    if (waiting) waiting.push(message);
-    else this.#waiting.set(client, [message]);
+  tell<List extends EventList>(clients: Iterable<Client>, tick: number, list: List, event: EventLists[List]): void {
+    for (const client of clients) {
+      const draft = this.#draftFor(client, tick);
+      const events: unknown[] = (draft[list] ??= []);
+      events.push(event);
+    }
   }
 
   /** Lets go of what is for those who are due, to be sent right after the patch. */
@@ -27,5 +33,13 @@ export class Outbox {
       if (isGone) continue;
       for (const message of messages) client.send(EVENTS, message, { afterNextPatch: true });
     }
+  }
+
+  #draftFor(client: Client, tick: number): EventsDraft {
+    let waiting = this.#waiting.get(client);
+    if (!waiting) this.#waiting.set(client, (waiting = []));
+    let draft = waiting.at(-1);
+    if (draft?.tick !== tick) waiting.push((draft = { tick }));
+    return draft;
   }
 }

@@ -10,7 +10,6 @@ import { modeOf } from "@fray/shared-state/schema/match-state";
 import { stepWorld, type Command, type World } from "@fray/shared-state/simulation/world";
 
 import { keepPace } from "../backpressure/keep-pace.ts";
-import { Outbox } from "../backpressure/outbox.ts";
 import { Hosting } from "../hosting/hosting.ts";
 import type { Opening } from "../hosting/opening.ts";
 import { checkRoomLimits } from "../hosting/room-limits.ts";
@@ -36,7 +35,7 @@ import { Attendance } from "./attendance.ts";
 import { BaseRoom } from "./base-room.ts";
 import { collectInputs } from "./collect-inputs.ts";
 import type { Counters } from "./counters.ts";
-import { dispatchEvents } from "./event-dispatch.ts";
+import { dispatchEvents, type EventSink } from "./event-dispatch.ts";
 import { Fighting } from "./fighting.ts";
 import { turnAway } from "./join-refusal.ts";
 import { LagCompensation, REWIND_CAP_MS } from "./lag-compensation.ts";
@@ -82,7 +81,6 @@ export class ArenaRoom extends BaseRoom<{
   readonly #seats = new Seats();
   /** Whether a client is sent the patch of this tick. */
   readonly #isDue = ({ sessionId }: Client) => this.#seats.of(sessionId)?.pace.isDue(this.#rounds.world.tick) ?? true;
-  readonly #outbox = new Outbox(this.#isDue);
   readonly #metrics = new TickMetrics((...tick) => {
     noteLoad(...tick);
     observeTick(...tick);
@@ -91,6 +89,7 @@ export class ArenaRoom extends BaseRoom<{
   /** For who is in charge of the server. */
   control!: RoomControl;
   #opening!: Opening;
+  #events!: EventSink;
   #hosting!: Hosting;
   #attendance!: Attendance;
   #rounds!: Rounds;
@@ -115,7 +114,8 @@ export class ArenaRoom extends BaseRoom<{
     });
     // One input is one step: clients learn the rate from here and predict at it.
     this.inputs = this.defineInput(InputFrame, { tickRate: settings.tickRate, sanitize: sanitizeInput });
-    const { viewFor, createBody } = openState(this, terms.maxPlayers, this.#isDue);
+    const { viewFor, createBody, events } = openState(this, terms.maxPlayers, this.#isDue);
+    this.#events = events;
     this.#hosting = new Hosting(
       {
         info: this.state.room,
@@ -318,9 +318,8 @@ export class ArenaRoom extends BaseRoom<{
     dispatchEvents(world, {
       interest: this.#interest,
       clients: this.clients,
-      post: (client, message) => this.#outbox.post(client, message),
+      events: this.#events,
     });
-    this.#outbox.flush();
     this.broadcastPatch();
   }
 

@@ -4,12 +4,8 @@ import {
   writeDeath,
   writeHit,
   writeShot,
-  type EventsMessage,
-  type WireBlast,
-  type WireDeath,
-  type WireHit,
-  type WirePickup,
-  type WireShot,
+  type EventList,
+  type EventLists,
 } from "@fray/shared-state/protocol/events";
 import type { BodyHit, ShotFired } from "@fray/shared-state/simulation/events";
 import { pointAt } from "@fray/shared-state/simulation/shot-path";
@@ -25,73 +21,61 @@ const SOMEBODY = 0;
  */
 const MAX_MOURNERS = 64;
 
+/** Tells events, whatever way they go. */
+export interface EventSink {
+  /** Something has happened in a tick, of which some clients are to hear. They are read at once. */
+  tell<List extends EventList>(clients: Iterable<Client>, tick: number, list: List, event: EventLists[List]): void;
+  /** All has been told, and the patch that it goes with is about to be made. */
+  flush(): void;
+}
+
 interface Audience {
   readonly interest: Interest;
   readonly clients: readonly Client[];
-  readonly post: (client: Client, message: EventsMessage) => void;
-}
-
-interface Draft {
-  shots: WireShot[];
-  hits: WireHit[];
-  blasts: WireBlast[];
-  deaths: WireDeath[];
-  pickups: WirePickup[];
+  readonly events: EventSink;
 }
 
 /**
  * Tells every client what happened in the tick: shots, hits, blasts and pickups it can see, the Overdrive wherever it was, and
- * so deaths, but in a crowd. One message per client and tick.
+ * so deaths, but in a crowd. It is told before the patch of that tick is made.
  */
-export function dispatchEvents(world: World, { interest, clients, post }: Audience): void {
-  if (world.events.length === 0) return;
-  const drafts = new Map<Client, Draft>();
-  const draftOf = (client: Client): Draft => {
-    let draft = drafts.get(client);
-    if (!draft) drafts.set(client, (draft = { shots: [], hits: [], blasts: [], deaths: [], pickups: [] }));
-    return draft;
-  };
+export function dispatchEvents(world: World, { interest, clients, events }: Audience): void {
+  const { tick } = world;
   for (const event of world.events) {
     switch (event.type) {
-      case "shot": {
-        const wire = writeShot(event);
-        const { owner } = event.birth;
-        for (const client of interest.seeing(...flightBounds(event), owner)) draftOf(client).shots.push(wire);
+      case "shot":
+        events.tell(interest.seeing(...flightBounds(event), event.birth.owner), tick, "shots", writeShot(event));
         break;
-      }
       case "hit": {
-        const wire = writeHit(event);
         const { shot, victim } = event;
-        for (const client of interest.seeing(...hitBounds(event), shot.owner, victim)) draftOf(client).hits.push(wire);
+        events.tell(interest.seeing(...hitBounds(event), shot.owner, victim), tick, "hits", writeHit(event));
         break;
       }
       case "blast": {
-        const wire = writeBlast(event);
         const { x, y, shot } = event;
-        for (const client of interest.seeing(x, y, x, y, shot.owner)) draftOf(client).blasts.push(wire);
+        events.tell(interest.seeing(x, y, x, y, shot.owner), tick, "blasts", writeBlast(event));
         break;
       }
       case "death": {
-        const wire = writeDeath(event);
         const { x, y, victim, killer } = event;
         const told = clients.length > MAX_MOURNERS ? interest.seeing(x, y, x, y, victim, killer) : clients;
-        for (const client of told) draftOf(client).deaths.push(wire);
+        events.tell(told, tick, "deaths", writeDeath(event));
         break;
       }
       case "pickup": {
         const { index, taker, kind } = event;
         const pickup = world.pickups[index];
         if (!pickup) break;
-        const announced = kind === "overdrive";
-        for (const client of announced ? clients : interest.seeing(pickup.x, pickup.y, pickup.x, pickup.y)) {
-          const isKnown = announced || interest.isShown(client, taker);
-          draftOf(client).pickups.push([index, isKnown ? taker : SOMEBODY]);
-        }
+        const isKnown = (client: Client) => kind === "overdrive" || interest.isShown(client, taker);
+        const told = kind === "overdrive" ? clients : interest.seeing(pickup.x, pickup.y, pickup.x, pickup.y);
+        const { known = [], unknown = [] } = Object.groupBy(told, (client) => (isKnown(client) ? "known" : "unknown"));
+        events.tell(known, tick, "pickups", [index, taker]);
+        events.tell(unknown, tick, "pickups", [index, SOMEBODY]);
         break;
       }
     }
   }
-  for (const [client, draft] of drafts) post(client, toMessage(world.tick, draft));
+  events.flush();
 }
 
 type Bounds = [left: number, top: number, right: number, bottom: number];
@@ -122,12 +106,3 @@ function include(bounds: Bounds, x: number, y: number): void {
   bounds[2] = Math.max(bounds[2], x);
   bounds[3] = Math.max(bounds[3], y);
 }
-
-const toMessage = (tick: number, { shots, hits, blasts, deaths, pickups }: Draft): EventsMessage => ({
-  tick,
-  ...(shots.length > 0 && { shots }),
-  ...(hits.length > 0 && { hits }),
-  ...(blasts.length > 0 && { blasts }),
-  ...(deaths.length > 0 && { deaths }),
-  ...(pickups.length > 0 && { pickups }),
-});

@@ -3,10 +3,12 @@ import { ArenaState, createCrowdState } from "@fray/shared-state/schema/arena-st
 import { Player } from "@fray/shared-state/schema/player";
 import { createFighter } from "@fray/shared-state/simulation/body";
 
+import { Outbox } from "../backpressure/outbox.ts";
 import type { IsDue } from "../backpressure/pace.ts";
 import { PacedSerializer } from "../backpressure/paced-serializer.ts";
 import { SchemaView } from "../interest/schema-view.ts";
 import type { View } from "../interest/view.ts";
+import type { EventSink } from "../rooms/event-dispatch.ts";
 import { RecordSerializer } from "./record-serializer.ts";
 
 /**
@@ -27,6 +29,7 @@ interface OpenState {
   readonly viewFor: (client: Client) => View;
   /** The body of who has that id. */
   readonly createBody: (id: number) => Player;
+  readonly events: EventSink;
 }
 
 /**
@@ -40,13 +43,14 @@ export function openState(room: StatefulRoom, places: number, isDue: IsDue): Ope
     const records = new RecordSerializer((sessionId) => room.inputs.get(sessionId).consumedCount, isDue);
     room.setSerializer = () => setSerializer(records);
     room.state = createCrowdState();
-    return { viewFor: (client) => records.viewFor(client), createBody: createPlainBody };
+    return { viewFor: (client) => records.viewFor(client), createBody: createPlainBody, events: records };
   }
   room.setSerializer = () => setSerializer(new PacedSerializer(isDue));
   room.state = new ArenaState();
   return {
     viewFor: (client) => new SchemaView(client),
     createBody: (id) => Object.assign(new Player(), { id }),
+    events: new Outbox(isDue),
   };
 }
 

@@ -1,10 +1,13 @@
 import { ClientState, Protocol, ProtocolModifier, type Client, type Serializer } from "@colyseus/core";
 import { Encoder } from "@colyseus/schema";
+import type { EventList, EventLists } from "@fray/shared-state/protocol/events";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { ByteWriter } from "@fray/shared-state/sync/byte-writer";
+import { MAX_EVENT_BYTES, writeEvent } from "@fray/shared-state/sync/event-records";
 import { PART, RECORDS_ID } from "@fray/shared-state/sync/record-frame";
 
 import type { IsDue } from "../backpressure/pace.ts";
+import type { EventSink } from "../rooms/event-dispatch.ts";
 import { turnAway } from "../rooms/join-refusal.ts";
 import { BodyRecords } from "./body-records.ts";
 import { CommonPatches } from "./common-patches.ts";
@@ -22,9 +25,9 @@ interface Timing {
 /**
  * Sends the state of a room of many. What is the same for all is encoded once: the common part by the framework's encoder,
  * each body by `BodyRecords`; a client's frame is put together from those. The framework's own views walk everything that
- * has changed for every client.
+ * has changed for every client. Events go along in the same frames.
  */
-export class RecordSerializer implements Serializer<ArenaState> {
+export class RecordSerializer implements Serializer<ArenaState>, EventSink {
   readonly id = RECORDS_ID;
   readonly #acknowledged: (sessionId: string) => number;
   readonly #isDue: IsDue;
@@ -32,6 +35,7 @@ export class RecordSerializer implements Serializer<ArenaState> {
   readonly #bodies = new BodyRecords();
   readonly #views = new Map<string, RecordView>();
   readonly #writer = new ByteWriter();
+  readonly #event = new ByteWriter(MAX_EVENT_BYTES);
   #state!: ArenaState;
   #encoder!: Encoder;
   /** The whole common part, until it changes. */
@@ -56,6 +60,17 @@ export class RecordSerializer implements Serializer<ArenaState> {
     this.#views.set(sessionId, view);
     return view;
   }
+
+  /** Packs an event once; it goes with the next frame of each client. */
+  tell<List extends EventList>(clients: Iterable<Client>, tick: number, list: List, event: EventLists[List]): void {
+    this.#event.clear();
+    writeEvent(this.#event, list, event);
+    const { bytes, length } = this.#event;
+    for (const { sessionId } of clients) this.#views.get(sessionId)?.tell(tick, bytes, length);
+  }
+
+  /** Events wait in the views for their frames. */
+  flush(): void {}
 
   /** Asked for by who wants to be told what the state is made of: it would wait for ever for one that it can read. */
   handshake(): never {

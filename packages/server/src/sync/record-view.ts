@@ -1,6 +1,7 @@
 import type { Player } from "@fray/shared-state/schema/player";
 import { MAX_RECORD_BYTES, writeRecord } from "@fray/shared-state/sync/body-record";
-import type { ByteWriter } from "@fray/shared-state/sync/byte-writer";
+import { ByteWriter } from "@fray/shared-state/sync/byte-writer";
+import { MAX_EVENT_BYTES, writeTick } from "@fray/shared-state/sync/event-records";
 import { MAX_OWN_RECORD_BYTES, nothingTold, writeOwnRecord, type OwnValues } from "@fray/shared-state/sync/own-record";
 import { PART } from "@fray/shared-state/sync/record-frame";
 
@@ -10,6 +11,8 @@ import { groupsSince, writeWhole, type BodyRecords, type TrackedBody } from "./b
 /** The longest varint written here, and an id before its record. */
 const MAX_COUNT_BYTES = 5;
 const ID_BYTES = 2;
+/** Room for the events of a tick, to begin with. */
+const EVENT_BYTES = 256;
 
 /**
  * What one client is sent of the bodies in a room of many, and what it has been sent so far. A frame may be left out at any
@@ -30,6 +33,9 @@ export class RecordView implements View {
   /** Whose owner the client has been told it is, and what of it. */
   #toldOwn: Player | undefined;
   #told: OwnValues = nothingTold();
+  /** What has happened since the last frame, as it is written, and in which tick the newest of it. */
+  readonly #events = new ByteWriter(EVENT_BYTES);
+  #eventTick = -1;
 
   constructor(records: BodyRecords, onDispose: () => void) {
     this.#records = records;
@@ -59,6 +65,15 @@ export class RecordView implements View {
     if (this.#own === body) this.#own = undefined;
   }
 
+  /** Something has happened in a tick: `event` is its record. */
+  tell(tick: number, event: Uint8Array, length: number): void {
+    const events = this.#events;
+    events.reserve(length + MAX_EVENT_BYTES);
+    if (events.length === 0 || tick !== this.#eventTick) writeTick(events, tick);
+    this.#eventTick = tick;
+    events.copy(event, 0, length);
+  }
+
   dispose(): void {
     this.#onDispose();
   }
@@ -79,6 +94,7 @@ export class RecordView implements View {
     parts |= this.#writeChanges(writer);
     if (this.#coming.size > 0) parts |= this.#writeEnters(writer);
     parts |= this.#writeOwn(writer);
+    if (this.#events.length > 0) parts |= this.#writeEvents(writer);
     this.sent = patch;
     return parts;
   }
@@ -148,5 +164,12 @@ export class RecordView implements View {
     }
     if (own && writeOwnRecord(writer, own, this.#told)) parts |= PART.ownRecord;
     return parts;
+  }
+  #writeEvents(writer: ByteWriter): number {
+    const { bytes, length } = this.#events;
+    writer.reserve(length);
+    writer.copy(bytes, 0, length);
+    this.#events.clear();
+    return PART.events;
   }
 }

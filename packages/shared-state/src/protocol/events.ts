@@ -4,7 +4,10 @@ import type { Blast, BodyDied, BodyHit, ShotFired } from "../simulation/events.t
 import { weaponCode, weaponOf } from "../simulation/rules.ts";
 import { createShots, type Shot, type ShotBirth } from "../simulation/shot.ts";
 
-/** Message type under which the server tells a client what happened in a tick, right after that tick's patch. */
+/**
+ * Message type under which the server tells a client what happened in a tick, right after that tick's patch. In rooms of many
+ * it is part of the patch: `sync/hear-events.ts` hears both.
+ */
 export const EVENTS = "events";
 
 /**
@@ -41,18 +44,25 @@ export type WireDeath = readonly [victim: number, killer: number, weapon: number
 /** `[place in the list of pickups, taker's id]`, 0 for one that the client can't see */
 export type WirePickup = readonly [index: number, taker: number];
 
+/** An event of each of the lists below. */
+export interface EventLists {
+  readonly shots: WireShot;
+  readonly hits: WireHit;
+  readonly blasts: WireBlast;
+  readonly deaths: WireDeath;
+  readonly pickups: WirePickup;
+}
+export type EventList = keyof EventLists;
+export const EVENT_LISTS = ["shots", "hits", "blasts", "deaths", "pickups"] as const satisfies readonly EventList[];
+
 /**
  * Shots, hits, blasts and pickups come to those who can see them and to those whose they are, deaths and the taking of
  * the Overdrive to everybody; in a crowd deaths too only to who sees them. Absent lists are empty.
  */
-export interface EventsMessage {
-  readonly tick: number;
-  readonly shots?: readonly WireShot[];
-  readonly hits?: readonly WireHit[];
-  readonly blasts?: readonly WireBlast[];
-  readonly deaths?: readonly WireDeath[];
-  readonly pickups?: readonly WirePickup[];
-}
+export type EventsMessage = Readonly<EventsDraft>;
+
+/** Such a message as its events are collected. */
+export type EventsDraft = { readonly tick: number } & { [List in EventList]?: EventLists[List][] };
 
 const UNITS = 256;
 

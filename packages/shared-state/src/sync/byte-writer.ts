@@ -4,8 +4,13 @@ const SHORT_BYTES = 32;
 
 /** Bytes being written, in a buffer that is used again and again and grows as it must. Numbers are little-endian. */
 export class ByteWriter {
-  bytes = new Uint8Array(INITIAL_BYTES);
+  bytes: Uint8Array;
   length = 0;
+
+  /** Has room for so many bytes to begin with. */
+  constructor(capacity = INITIAL_BYTES) {
+    this.bytes = new Uint8Array(capacity);
+  }
 
   /** Starts over. */
   clear(): void {

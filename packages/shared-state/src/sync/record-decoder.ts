@@ -1,9 +1,11 @@
 import { Decoder } from "@colyseus/schema";
 
+import type { EventsMessage } from "../protocol/events.ts";
 import { createCrowdState, type ArenaState } from "../schema/arena-state.ts";
 import { Player } from "../schema/player.ts";
 import { emptyValues, readRecord, showValues, type BodyValues } from "./body-record.ts";
 import { ByteReader, FrameError } from "./byte-reader.ts";
+import { readEvents } from "./event-records.ts";
 import { readOwnRecord } from "./own-record.ts";
 import { PART } from "./record-frame.ts";
 
@@ -26,6 +28,12 @@ export class RecordDecoder {
   #shown: ShownBody[] = [];
   readonly #sessions = new Map<number, string>();
   #ownId = 0;
+  #events: readonly EventsMessage[] = [];
+
+  /** What the last frame said has happened. */
+  get events(): readonly EventsMessage[] {
+    return this.#events;
+  }
 
   getState(): ArenaState {
     return this.#state;
@@ -68,6 +76,7 @@ export class RecordDecoder {
     decodeCommon: (patch: Uint8Array) => void,
     known: ReadonlyMap<string, ShownBody>,
   ): void {
+    this.#events = [];
     const parts = reader.uint8();
     if (parts & PART.common) {
       for (let left = reader.uint8(); left > 0; left--) decodeCommon(reader.take(reader.varint()));
@@ -77,6 +86,7 @@ export class RecordDecoder {
     if (parts & PART.enters) for (let left = reader.varint(); left > 0; left--) this.#readEnter(reader, known);
     if (parts & PART.own) this.#ownId = reader.uint16();
     if (parts & PART.ownRecord) readOwnRecord(reader, this.#own());
+    if (parts & PART.events) this.#events = readEvents(reader);
     if (!reader.isAtEnd) throw new FrameError("a frame goes on after its end");
   }
 

@@ -20,4 +20,6 @@ export const PART = {
   own: 1 << 4,
   /** What only the own body's owner is told. */
   ownRecord: 1 << 5,
+  /** What happened since the frame before, up to the end. */
+  events: 1 << 6,
 } as const;

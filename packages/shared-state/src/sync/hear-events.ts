@@ -1,0 +1,16 @@
+import { EVENTS, type EventsMessage } from "../protocol/events.ts";
+import { RecordDecoder } from "./record-decoder.ts";
+
+/** The part of an SDK's room that is used here. */
+interface JoinedRoom {
+  readonly serializer: unknown;
+  onStateChange(listener: () => void): unknown;
+  onMessage(type: string, listener: (message: EventsMessage) => void): unknown;
+}
+
+/** Tells what happens in a room that `followState` was given, each time right after the patch of that tick. */
+export function hearEvents(room: JoinedRoom, listener: (message: EventsMessage) => void): void {
+  const { serializer } = room;
+  if (serializer instanceof RecordDecoder) room.onStateChange(() => serializer.events.forEach(listener));
+  else room.onMessage(EVENTS, listener);
+}
