@@ -72,9 +72,11 @@ export class Line {
     this.#client = {
       sessionId: this.sessionId,
       state: ClientState.JOINED,
+      // It has no line of its own, so `raw` is called.
+      ref: {},
       raw: (frame: Uint8Array) => this.raw(frame),
       send: (type: string, message: EventsMessage) => this.send(type, message),
-    } as Client;
+    } as unknown as Client;
   }
 
   get seen(): ArenaState {

@@ -25,7 +25,7 @@ interface Mark {
  * So an answer proves that all before the mark has been read; a peer can only make itself look slower than it is.
  */
 export class LineProgress {
-  readonly #socket: Socket;
+  readonly #socket: Pick<Socket, "on" | "ping">;
   readonly #sentBytes: () => number;
   /** Oldest first; as many as fit into the time after which a line is given up. */
   #unanswered: Mark[] = [];
@@ -37,7 +37,7 @@ export class LineProgress {
   #roundTrip: number | undefined;
 
   /** `sentBytes` counts what the line has been given. */
-  constructor(socket: Socket, sentBytes: () => number) {
+  constructor(socket: Pick<Socket, "on" | "ping">, sentBytes: () => number) {
     this.#socket = socket;
     this.#sentBytes = sentBytes;
     this.#provenBytes = sentBytes();

@@ -3,6 +3,9 @@ import type { Socket as TcpSocket } from "node:net";
 
 /** The part of the `ws` socket behind a client that is used here. */
 export interface Socket {
+  /** Those it has agreed on; "" for none. */
+  readonly extensions: string;
+  readonly readyState: number;
   ping(data: Uint8Array): void;
   on(event: "pong", listener: (data: Buffer) => void): unknown;
   once(event: "close", listener: () => void): unknown;

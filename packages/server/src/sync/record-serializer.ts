@@ -7,6 +7,7 @@ import { MAX_EVENT_BYTES, writeEvent } from "@fray/shared-state/sync/event-recor
 import { PART, RECORDS_ID } from "@fray/shared-state/sync/record-frame";
 
 import type { IsDue } from "../backpressure/pace.ts";
+import { copyMessage, HEADER_ROOM, writeFrame } from "../network/write-frame.ts";
 import type { EventSink } from "../rooms/event-dispatch.ts";
 import { turnAway } from "../rooms/join-refusal.ts";
 import { BodyRecords } from "./body-records.ts";
@@ -81,7 +82,8 @@ export class RecordSerializer implements Serializer<ArenaState>, EventSink {
     if (!this.#whole || this.#encoder.hasChanges) this.#whole = this.#encoder.encodeAll().slice();
     const view = client && this.#views.get(client.sessionId);
     view?.reset();
-    return this.#frame(Protocol.ROOM_STATE, [this.#whole], view, client, timing);
+    this.#write(Protocol.ROOM_STATE, [this.#whole], view, client, timing);
+    return copyMessage(this.#writer);
   }
 
   applyPatches(clients: readonly Client[], _state: ArenaState, timing?: Timing): boolean {
@@ -96,25 +98,28 @@ export class RecordSerializer implements Serializer<ArenaState>, EventSink {
       const view = this.#views.get(client.sessionId);
       if (!view || client.state !== ClientState.JOINED || !this.#isDue(client)) continue;
       const missed = this.#common.since(view.sent);
-      client.raw(
-        missed
-          ? this.#frame(Protocol.ROOM_STATE_PATCH, missed, view, client, timing)
-          : this.getFullState(client, timing),
-      );
+      if (missed) {
+        this.#write(Protocol.ROOM_STATE_PATCH, missed, view, client, timing);
+        writeFrame(client, this.#writer);
+      } else {
+        client.raw(this.getFullState(client, timing));
+      }
     }
     return hasChanges;
   }
 
-  #frame(
+  /** Writes a message, with room for its header in front. */
+  #write(
     code: number,
     common: readonly Uint8Array[],
     view: RecordView | undefined,
     client: Client | undefined,
     timing: Timing | undefined,
-  ): Uint8Array {
+  ): void {
     const writer = this.#writer;
     writer.clear();
-    writer.reserve(HEAD_BYTES);
+    writer.reserve(HEADER_ROOM + HEAD_BYTES);
+    writer.skip(HEADER_ROOM);
     writer.uint8(timing ? code | ProtocolModifier.TIMED : code);
     if (timing) {
       writer.uint32(timing.sNow);
@@ -133,7 +138,5 @@ export class RecordSerializer implements Serializer<ArenaState>, EventSink {
     }
     if (view) parts |= view.write(writer);
     writer.bytes[head] = parts;
-    // The socket may keep what it is given for a while.
-    return Buffer.from(writer.bytes.subarray(0, writer.length));
   }
 }
