@@ -92,14 +92,9 @@ class Crowd {
     wanderer.turning += (this.#random() - 0.5) * 12 * dt;
     wanderer.turning *= 1 - dt;
     wanderer.heading += wanderer.turning * dt * 4;
-    const step = RUN_SPEED_U_PER_S * dt;
-    const swept = arena.sweepCircle(
-      wanderer.x,
-      wanderer.y,
-      BODY_RADIUS_U,
-      Math.cos(wanderer.heading) * step,
-      Math.sin(wanderer.heading) * step,
-    );
+    const vx = Math.cos(wanderer.heading) * RUN_SPEED_U_PER_S;
+    const vy = Math.sin(wanderer.heading) * RUN_SPEED_U_PER_S;
+    const swept = arena.sweepCircle({ x: wanderer.x, y: wanderer.y, vx, vy }, BODY_RADIUS_U, { dt });
     if (swept.normalX !== 0 || swept.normalY !== 0) wanderer.heading += 2;
     wanderer.x = swept.x;
     wanderer.y = swept.y;

@@ -22,7 +22,7 @@ function walk(arena: Arena, navigation: Navigation, from: Place, goal: Place): n
       aim: 0,
       buttons: 0,
     };
-    stepPlayer(body, input, DT, arena);
+    stepPlayer(body, input, { dt: DT, arena });
   }
   return Infinity;
 }
@@ -127,7 +127,7 @@ describe("teleporters", () => {
   test("are no place to stay", () => {
     for (const pad of arena.teleporters) {
       const place = navigation.nearestFree(pad.x, pad.y);
-      expect(place && arena.teleporterAt(place.x, place.y)).toBeUndefined();
+      expect(place && arena.teleporterAt(place)).toBeUndefined();
     }
   });
 });

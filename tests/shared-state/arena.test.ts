@@ -130,7 +130,7 @@ describe("among any walls", () => {
         fc.pre(depth(solids, spot, BODY_RADIUS_U) <= 0);
         let at: Place = spot;
         for (const { dx, dy } of moves) {
-          at = arena.sweepCircle(at.x, at.y, BODY_RADIUS_U, dx, dy);
+          at = arena.sweepCircle({ x: at.x, y: at.y, vx: dx, vy: dy }, BODY_RADIUS_U, { dt: 1 });
           if (depth(solids, at, BODY_RADIUS_U) > 2e-3) throw new Error(`overlaps at ${at.x}, ${at.y}`);
         }
       }),

@@ -30,7 +30,7 @@ describe("movement", () => {
       fc.property(anySpawn, anyInputStream, fc.constantFrom(1 / 20, 1 / 30, 1 / 60), (spawn, inputs, dt) => {
         const body = alive(spawn);
         for (const input of inputs) {
-          stepPlayer(body, input, dt, arena);
+          stepPlayer(body, input, { dt, arena });
           if (arena.blocks(body.x, body.y, BODY_RADIUS_U, 2 * QUANTUM_U)) return false;
         }
         return true;
@@ -45,8 +45,8 @@ describe("movement", () => {
         const plain = alive(spawn);
         const synced = Object.assign(new Player(), alive(spawn));
         for (const input of inputs) {
-          const fired = stepPlayer(plain, input, DT, arena);
-          expect(stepPlayer(synced, input, DT, arena)).toBe(fired);
+          const fired = stepPlayer(plain, input, { dt: DT, arena });
+          expect(stepPlayer(synced, input, { dt: DT, arena })).toBe(fired);
           expect(copyBody(synced)).toStrictEqual(copyBody(plain));
         }
       }),
@@ -56,7 +56,7 @@ describe("movement", () => {
 
   test("running reaches top speed and never exceeds it, diagonals included", () => {
     const body = alive({ x: 22, y: 16 });
-    for (let i = 0; i < 30; i++) stepPlayer(body, { ...IDLE, moveX: 1, moveY: 1 }, 1 / 300, arena);
+    for (let i = 0; i < 30; i++) stepPlayer(body, { ...IDLE, moveX: 1, moveY: 1 }, { dt: 1 / 300, arena });
     const speed = Math.hypot(body.vx, body.vy);
     expect(speed).toBeGreaterThan(RUN_SPEED_U_PER_S * 0.99);
     expect(speed).toBeLessThan(RUN_SPEED_U_PER_S * 1.001);
@@ -64,7 +64,7 @@ describe("movement", () => {
 
   test("a body that runs into a wall at an angle slides along it", () => {
     const body = alive({ x: 6, y: 1 });
-    for (let i = 0; i < 30; i++) stepPlayer(body, { ...IDLE, moveX: 1, moveY: -1 }, DT, arena);
+    for (let i = 0; i < 30; i++) stepPlayer(body, { ...IDLE, moveX: 1, moveY: -1 }, { dt: DT, arena });
     expect(body.y).toBeCloseTo(BODY_RADIUS_U, 2);
     expect(body.x).toBeGreaterThan(9);
   });
@@ -72,7 +72,7 @@ describe("movement", () => {
   test("a dead body does nothing", () => {
     const body = { ...alive({ x: 22, y: 16 }), alive: false };
     expect(
-      stepPlayer(body, { moveX: 1, moveY: 0, aim: 1, buttons: BUTTON.fire | BUTTON.dash }, DT, arena),
+      stepPlayer(body, { moveX: 1, moveY: 0, aim: 1, buttons: BUTTON.fire | BUTTON.dash }, { dt: DT, arena }),
     ).toBeUndefined();
     expect(body).toEqual({ ...alive({ x: 22, y: 16 }), alive: false });
   });
@@ -81,16 +81,16 @@ describe("movement", () => {
 describe("dash", () => {
   test("it bursts where the stick points and comes back after its cooldown", () => {
     const body = alive({ x: 22, y: 16 });
-    stepPlayer(body, { ...IDLE, moveY: 1, buttons: BUTTON.dash }, DT, arena);
+    stepPlayer(body, { ...IDLE, moveY: 1, buttons: BUTTON.dash }, { dt: DT, arena });
     expect(body.vy).toBeCloseTo(DASH_SPEED_U_PER_S, 2);
     let steps = 0;
-    for (; body.dashCooldown > 0; steps++) stepPlayer(body, IDLE, DT, arena);
+    for (; body.dashCooldown > 0; steps++) stepPlayer(body, IDLE, { dt: DT, arena });
     expect(steps).toBe(Math.round(DASH_COOLDOWN_S / DT));
   });
 
   test("standing still, it goes where the body looks", () => {
     const body = alive({ x: 22, y: 16 });
-    stepPlayer(body, { ...IDLE, aim: Math.PI, buttons: BUTTON.dash }, DT, arena);
+    stepPlayer(body, { ...IDLE, aim: Math.PI, buttons: BUTTON.dash }, { dt: DT, arena });
     expect(body.vx).toBeCloseTo(-DASH_SPEED_U_PER_S, 2);
     expect(body.vy).toBeCloseTo(0, 2);
   });
@@ -99,7 +99,7 @@ describe("dash", () => {
 describe("pulse", () => {
   const hold = (body: Body, buttons: number, steps: number) => {
     let fired = 0;
-    for (let i = 0; i < steps; i++) if (stepPlayer(body, { ...IDLE, buttons }, DT, arena)) fired++;
+    for (let i = 0; i < steps; i++) if (stepPlayer(body, { ...IDLE, buttons }, { dt: DT, arena })) fired++;
     return fired;
   };
 

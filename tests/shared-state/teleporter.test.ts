@@ -21,7 +21,7 @@ const pads = [
 const arena = testArena({ teleporters: pads });
 const alive = (more: Partial<Body> = {}): Body => ({ ...createFighter(1), ...HERE, alive: true, ammo: 9, ...more });
 const run = (body: Body, moveX: number, steps: number) => {
-  for (let i = 0; i < steps; i++) stepPlayer(body, { ...IDLE, moveX }, DT, arena);
+  for (let i = 0; i < steps; i++) stepPlayer(body, { ...IDLE, moveX }, { dt: DT, arena });
 };
 
 describe("a teleporter", () => {
@@ -42,7 +42,7 @@ describe("a teleporter", () => {
     // Off it and straight back on: still resting. After a while away it takes them again.
     run(body, 1, 4);
     run(body, -1, 8);
-    expect([body.teleports, arena.teleporterAt(body.x, body.y)]).toEqual([1, pads[1]]);
+    expect([body.teleports, arena.teleporterAt(body)]).toEqual([1, pads[1]]);
     run(body, 1, Math.round(TELEPORTER.rest_s / DT) + 10);
     while (body.teleports === 1) run(body, -1, 1);
     expect(body.teleports).toBe(2);
@@ -55,7 +55,7 @@ describe("a teleporter", () => {
         let since = Infinity;
         for (const input of inputs) {
           const { teleports } = body;
-          stepPlayer(body, input, dt, arena);
+          stepPlayer(body, input, { dt, arena });
           since++;
           if (body.teleports === teleports) continue;
           expect(since).toBeGreaterThan(Math.round(TELEPORTER.rest_s / dt));
@@ -72,8 +72,8 @@ describe("a teleporter", () => {
         const plain = alive({ x: A.x - 1 });
         const synced = Object.assign(new Player(), plain);
         for (const input of inputs) {
-          stepPlayer(plain, input, DT, arena);
-          stepPlayer(synced, input, DT, arena);
+          stepPlayer(plain, input, { dt: DT, arena });
+          stepPlayer(synced, input, { dt: DT, arena });
           expect(copyBody(synced)).toStrictEqual(copyBody(plain));
         }
       }),
@@ -95,7 +95,7 @@ describe("a teleporter", () => {
     const step = (moveX: number, provisional: boolean) =>
       stepWorld(world, [{ fighter: shooter, seq: 1, input: { ...IDLE, moveX }, provisional }]);
     for (let i = 0; i < 4; i++) step(1, true);
-    expect([shooter.teleports, arena.teleporterAt(shooter.x, shooter.y)]).toEqual([0, undefined]);
+    expect([shooter.teleports, arena.teleporterAt(shooter)]).toEqual([0, undefined]);
     for (let i = 0; i < 4; i++) step(1, false);
     expect(shooter.teleports).toBe(1);
   });

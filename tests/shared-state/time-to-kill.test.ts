@@ -95,7 +95,7 @@ function fresh(name: Special): Body {
 function* nextOf(body: Body, dt: number): Iterable<{ body: Body; damage: number }> {
   for (const buttons of [0, fire, special, fire | special]) {
     const after = { ...body, ammo: PULSE.clip, specialAmmo: 9 };
-    const fired = stepWeapons(after, { ...IDLE, buttons }, dt);
+    const fired = stepWeapons(after, { ...IDLE, buttons }, { dt });
     const damage = fired ? DAMAGE[fired] : 0;
     yield { body: after, damage };
     for (const name of Object.keys(SPECIALS) as Special[]) {

@@ -67,7 +67,7 @@ export class OwnBody {
       interpolate: between,
       step: (context, { body }, frame) => {
         const { teleports } = body;
-        const weapon = stepPlayer(body, frame, context.dt, arena());
+        const weapon = stepPlayer(body, frame, { dt: context.dt, arena: arena() });
         if (body.teleports !== teleports) this.#ease.clear();
         const taken = pickups.takenBy(body);
         if (taken !== undefined) context.predict(pickups.predicted, taken);

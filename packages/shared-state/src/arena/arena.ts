@@ -64,6 +64,12 @@ export interface Bounce {
   readonly normalY: number;
 }
 
+/** Something on its way, in u and u/s. */
+interface Moving extends Place {
+  readonly vx: number;
+  readonly vy: number;
+}
+
 /** A map as it is played, and the questions the rules ask of it. All lengths in u. Never changes once made. */
 export class Arena {
   readonly name: string;
@@ -109,14 +115,16 @@ export class Arena {
   }
 
   /**
-   * Moves a circle by (`dx`, `dy`), sliding along whatever is in the way. The result never overlaps a wall: where
+   * Moves a circle for a step of `dt` s, sliding along whatever is in the way. The result never overlaps a wall: where
    * pushing out fails (a gap narrower than the circle), it stays at the last free place. The result is reused: read it
    * before the next call.
    */
-  sweepCircle(x: number, y: number, radius: number, dx: number, dy: number): Sweep {
+  sweepCircle(circle: Moving, radius: number, { dt }: { readonly dt: number }): Sweep {
+    const dx = circle.vx * dt;
+    const dy = circle.vy * dt;
     const sweep = this.#sweep;
-    sweep.x = x;
-    sweep.y = y;
+    sweep.x = circle.x;
+    sweep.y = circle.y;
     sweep.normalX = 0;
     sweep.normalY = 0;
     const count = Math.max(1, Math.ceil(Math.sqrt(dx * dx + dy * dy) / MAX_SUBSTEP_U));
@@ -166,9 +174,8 @@ export class Arena {
     return hit;
   }
 
-  /** The pad that a body at (`x`, `y`) stands on. */
-  teleporterAt(x: number, y: number): Teleporter | undefined {
-    const at = { x, y };
+  /** The pad that a body stands on. */
+  teleporterAt(at: Place): Teleporter | undefined {
     for (const pad of this.teleporters) {
       if (squaredDistance(pad, at) <= TELEPORTER.radius_u * TELEPORTER.radius_u) return pad;
     }
@@ -195,7 +202,7 @@ export class Arena {
     const { x, y } = place;
     const reach = radius - slop;
     if (x < reach || y < reach || x > this.width - reach || y > this.height - reach) return true;
-    for (const wall of this.#bodyGrid.near(place, radius)) if (overlaps(wall, x, y, reach)) return true;
+    for (const wall of this.#bodyGrid.near(place, radius)) if (overlaps(wall, place, radius, slop)) return true;
     return false;
   }
 

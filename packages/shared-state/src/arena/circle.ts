@@ -11,23 +11,36 @@ export interface Sweep {
   normalY: number;
 }
 
-/** Whether a wall reaches into a circle. */
-export function overlaps(wall: Wall, x: number, y: number, radius: number): boolean {
+/** Whether a wall reaches into a circle by more than `slop`. */
+export function overlaps(
+  wall: Wall,
+  { x, y }: { readonly x: number; readonly y: number },
+  radius: number,
+  slop: number,
+): boolean {
   const dx = x - clamp(x, wall.left, wall.right);
   const dy = y - clamp(y, wall.top, wall.bottom);
-  return dx * dx + dy * dy < radius * radius;
+  return dx * dx + dy * dy < (radius - slop) * (radius - slop);
 }
 
 /** Moves a circle back inside a rectangle from (0, 0) to (`width`, `height`); true when it had to. */
 export function keepInside(circle: Sweep, radius: number, width: number, height: number): boolean {
-  const x = clamp(circle.x, radius, width - radius);
-  const y = clamp(circle.y, radius, height - radius);
-  if (x === circle.x && y === circle.y) return false;
-  if (x !== circle.x) circle.normalX = x > circle.x ? 1 : -1;
-  if (y !== circle.y) circle.normalY = y > circle.y ? 1 : -1;
-  circle.x = x;
-  circle.y = y;
-  return true;
+  const { x, y } = circle;
+  if (x < radius) {
+    circle.x = radius;
+    circle.normalX = 1;
+  } else if (x > width - radius) {
+    circle.x = width - radius;
+    circle.normalX = -1;
+  }
+  if (y < radius) {
+    circle.y = radius;
+    circle.normalY = 1;
+  } else if (y > height - radius) {
+    circle.y = height - radius;
+    circle.normalY = -1;
+  }
+  return circle.x !== x || circle.y !== y;
 }
 
 /** Pushes a circle out of one wall by the shortest way; true when it had to. */

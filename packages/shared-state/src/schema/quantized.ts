@@ -20,38 +20,51 @@ export const position = () => t.quantized(POSITION_U);
 export const velocity = () => t.quantized(VELOCITY_U_PER_S);
 export const axis = () => t.quantized(AXIS);
 
-/**
- * A value as the whole number that crosses the wire. The formula is the one @colyseus/schema documents for `t.quantized`
- * in clamp mode; a test holds the two together.
- */
-function toSteps(range: Range, value: number): number {
-  const { min, max } = range;
-  const clamped = value < min ? min : value > max ? max : value;
-  return Math.floor(((clamped - min) / (max - min)) * spanOf(range) + 0.5);
+/** A range's values as the whole numbers that cross the wire, and back. */
+interface Quantizer {
+  readonly toSteps: (value: number) => number;
+  readonly fromSteps: (steps: number) => number;
+  /**
+   * The value a peer reads after `value` has crossed the wire.
+   *
+   * A step that snaps what it writes gives the same bits on a schema instance (whose setter snaps anyway), on a
+   * client's predicted copy and on a plain object.
+   */
+  readonly snap: (value: number) => number;
 }
 
-const fromSteps = (range: Range, steps: number): number =>
-  range.min + (steps / spanOf(range)) * (range.max - range.min);
-
-const spanOf = ({ min, max, bits }: Range): number => (min === -max ? 2 ** bits - 2 : 2 ** bits - 1);
-
 /**
- * The value a peer reads after `value` has crossed the wire.
- *
- * A step that snaps what it writes gives the same bits on a schema instance (whose setter snaps anyway), on a
- * client's predicted copy and on a plain object.
+ * The formula is the one @colyseus/schema documents for `t.quantized` in clamp mode; a test holds the two together. Each range
+ * has functions of its own, and `snap` calls none: a step snaps six numbers of every body, and what a function that is not
+ * compiled into its caller returns is an object on the heap.
  */
-const snap = (range: Range, value: number): number => fromSteps(range, toSteps(range, value));
-
-export const snapPosition = (value: number): number => snap(POSITION_U, value);
-export const snapVelocity = (value: number): number => snap(VELOCITY_U_PER_S, value);
-export const snapAxis = (value: number): number => snap(AXIS, value);
+function quantizer({ min, max, bits }: Range): Quantizer {
+  const span = min === -max ? 2 ** bits - 2 : 2 ** bits - 1;
+  const extent = max - min;
+  const toSteps = (value: number): number => {
+    const clamped = value < min ? min : value > max ? max : value;
+    return Math.floor(((clamped - min) / extent) * span + 0.5);
+  };
+  const fromSteps = (steps: number): number => min + (steps / span) * extent;
+  const snap = (value: number): number => {
+    const clamped = value < min ? min : value > max ? max : value;
+    return min + (Math.floor(((clamped - min) / extent) * span + 0.5) / span) * extent;
+  };
+  return { toSteps, fromSteps, snap };
+}
 
 /** Sixteen bits of a coordinate or a velocity, and back: what their fields put on the wire. */
-export const positionToSteps = (value: number): number => toSteps(POSITION_U, value);
-export const stepsToPosition = (steps: number): number => fromSteps(POSITION_U, steps);
-export const velocityToSteps = (value: number): number => toSteps(VELOCITY_U_PER_S, value);
-export const stepsToVelocity = (steps: number): number => fromSteps(VELOCITY_U_PER_S, steps);
+export const {
+  toSteps: positionToSteps,
+  fromSteps: stepsToPosition,
+  snap: snapPosition,
+}: Quantizer = quantizer(POSITION_U);
+export const {
+  toSteps: velocityToSteps,
+  fromSteps: stepsToVelocity,
+  snap: snapVelocity,
+}: Quantizer = quantizer(VELOCITY_U_PER_S);
+export const { snap: snapAxis }: Quantizer = quantizer(AXIS);
 
 const ANGLE_STEPS = 65536;
 const TURN = Math.PI * 2;

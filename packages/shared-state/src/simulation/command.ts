@@ -18,7 +18,7 @@ export function applyCommand(world: World, command: Command): RailFired | undefi
     world.checkpoints.delete(fighter.id);
   }
   const { teleports } = fighter;
-  const weapon = stepPlayer(fighter, input, world.dt, world.arena);
+  const weapon = stepPlayer(fighter, input, world);
   if (fighter.teleports !== teleports) fighter.teleportTick = world.tick;
   if (!weapon) return undefined;
   fighter.shielded = false;
@@ -33,10 +33,11 @@ export function applyCommand(world: World, command: Command): RailFired | undefi
   return undefined;
 }
 
-function stepProvisionally({ arena, checkpoints, dt }: World, { fighter, input }: Command): void {
+function stepProvisionally(world: World, { fighter, input }: Command): void {
+  const { checkpoints } = world;
   const before = copyBody(fighter);
   if (!checkpoints.has(fighter.id)) checkpoints.set(fighter.id, before);
-  stepPlayer(fighter, input, dt, arena);
+  stepPlayer(fighter, input, world);
   // Everybody would see it jump away, and back again should the real input lead elsewhere.
   if (fighter.teleports !== before.teleports) Object.assign(fighter, before);
 }

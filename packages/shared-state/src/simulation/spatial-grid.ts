@@ -60,6 +60,11 @@ export class SpatialGrid<T extends Placed> {
     }
   }
 
+  /** The same for what is around a place, up to `reachX` and `reachY` u off. */
+  queryAround({ x, y }: Placed, reachX: number, reachY: number, visit: (item: T) => void): void {
+    this.query(x - reachX, y - reachY, x + reachX, y + reachY, visit);
+  }
+
   /** Square of the distance in u from a place to the nearest of those that `counts`; Infinity where there is none. */
   squaredDistanceToNearest(place: Placed, counts: (item: T) => boolean): number {
     let nearest = Infinity;

@@ -1,4 +1,3 @@
-import type { Arena } from "../arena/arena.ts";
 import { BUTTON, type Input } from "../schema/input-frame.ts";
 import { snapPosition, snapVelocity } from "../schema/quantized.ts";
 import type { Body } from "./body.ts";
@@ -14,6 +13,7 @@ import {
   type Weapon,
 } from "./rules.ts";
 import { stepWeapons } from "./step-weapons.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { directionOf } from "./trigonometry.ts";
 
 /**
@@ -22,28 +22,24 @@ import { directionOf } from "./trigonometry.ts";
  * Server and prediction run exactly this, so it reads nothing but its arguments and leaves only values that the
  * wire carries unchanged. A dead body ignores input.
  */
-export function stepPlayer(body: Body, input: Input, dt: number, arena: Arena): Weapon | undefined {
+export function stepPlayer(body: Body, input: Input, place: Surroundings): Weapon | undefined {
   if (!body.alive) return undefined;
   body.aim = input.aim;
-  // Whatever a stick says, nobody wishes to go faster than running.
-  const squared = input.moveX * input.moveX + input.moveY * input.moveY;
-  const scale = squared > 1 ? 1 / Math.sqrt(squared) : 1;
-  const wishX = input.moveX * scale;
-  const wishY = input.moveY * scale;
-  stepDash(body, input, wishX, wishY, dt);
-  if (body.dashSteps === 0) accelerate(body, wishX, wishY, dt);
-  move(body, dt, arena);
-  stepTeleport(body, dt, arena);
-  return stepWeapons(body, input, dt);
+  stepDash(body, input, place);
+  if (body.dashSteps === 0) accelerate(body, input, place);
+  move(body, place);
+  stepTeleport(body, place);
+  return stepWeapons(body, input, place);
 }
 
 /** Dashes where the stick points, or where the body looks when it stands. */
-function stepDash(body: Body, input: Input, wishX: number, wishY: number, dt: number): void {
+function stepDash(body: Body, input: Input, { dt }: Surroundings): void {
   if (body.dashSteps > 0) body.dashSteps--;
   if (body.dashCooldown > 0) body.dashCooldown--;
   if ((input.buttons & BUTTON.dash) === 0 || body.dashCooldown > 0) return;
-  const length = Math.sqrt(wishX * wishX + wishY * wishY);
-  const direction = length > 0 ? { x: wishX / length, y: wishY / length } : directionOf(input.aim);
+  const { moveX, moveY } = input;
+  const length = Math.sqrt(moveX * moveX + moveY * moveY);
+  const direction = length > 0 ? { x: moveX / length, y: moveY / length } : directionOf(input.aim);
   body.vx = snapVelocity(direction.x * DASH_SPEED_U_PER_S);
   body.vy = snapVelocity(direction.y * DASH_SPEED_U_PER_S);
   body.dashSteps = stepsIn(DASH_DURATION_S, dt);
@@ -51,9 +47,12 @@ function stepDash(body: Body, input: Input, wishX: number, wishY: number, dt: nu
 }
 
 /** Velocity approaches the wished one in a straight line, so that stopping feels like starting. */
-function accelerate(body: Body, wishX: number, wishY: number, dt: number): void {
-  const dx = wishX * RUN_SPEED_U_PER_S - body.vx;
-  const dy = wishY * RUN_SPEED_U_PER_S - body.vy;
+function accelerate(body: Body, { moveX, moveY }: Input, { dt }: Surroundings): void {
+  // Whatever a stick says, nobody wishes to go faster than running.
+  const squared = moveX * moveX + moveY * moveY;
+  const wish = squared > 1 ? 1 / Math.sqrt(squared) : 1;
+  const dx = moveX * wish * RUN_SPEED_U_PER_S - body.vx;
+  const dy = moveY * wish * RUN_SPEED_U_PER_S - body.vy;
   const length = Math.sqrt(dx * dx + dy * dy);
   const most = ACCELERATION_U_PER_S2 * dt;
   const scale = length > most ? most / length : 1;
@@ -61,8 +60,8 @@ function accelerate(body: Body, wishX: number, wishY: number, dt: number): void 
   body.vy = snapVelocity(body.vy + dy * scale);
 }
 
-function move(body: Body, dt: number, arena: Arena): void {
-  const sweep = arena.sweepCircle(body.x, body.y, BODY_RADIUS_U, body.vx * dt, body.vy * dt);
+function move(body: Body, place: Surroundings): void {
+  const sweep = place.arena.sweepCircle(body, BODY_RADIUS_U, place);
   body.x = snapPosition(sweep.x);
   body.y = snapPosition(sweep.y);
   const into = body.vx * sweep.normalX + body.vy * sweep.normalY;
@@ -73,8 +72,8 @@ function move(body: Body, dt: number, arena: Arena): void {
 }
 
 /** Who comes out of a teleporter stands on the other pad, and has to leave it before one takes them again. */
-function stepTeleport(body: Body, dt: number, arena: Arena): void {
-  const pad = arena.teleporterAt(body.x, body.y);
+function stepTeleport(body: Body, { dt, arena }: Surroundings): void {
+  const pad = arena.teleporterAt(body);
   if (!pad) {
     if (body.teleportCooldown > 0) body.teleportCooldown--;
     return;

@@ -4,7 +4,7 @@ import type { Body, Fighter } from "./body.ts";
 import { applyCommand } from "./command.ts";
 import type { WorldEvent } from "./events.ts";
 import { flyShots } from "./fly-shots.ts";
-import { stepPickups, type Pickup } from "./pickup.ts";
+import type { Pickup } from "./pickup.ts";
 import { strikeRail, type RailFired } from "./rail.ts";
 import { createRandom, type Random } from "./random.ts";
 import { recover } from "./recover.ts";
@@ -12,6 +12,7 @@ import { pickupCode } from "./rules.ts";
 import type { LiveShot } from "./shot.ts";
 import { SpatialGrid } from "./spatial-grid.ts";
 import { SpawnSafety } from "./spawn-safety.ts";
+import { stepPickups } from "./step-pickups.ts";
 
 /** Cell side in u for finding the bodies near a shot. */
 const BODY_CELL_U = 4;

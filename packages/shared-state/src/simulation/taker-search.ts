@@ -1,0 +1,36 @@
+import type { Fighter } from "./body.ts";
+import { squaredDistance } from "./distance.ts";
+import { hasUseFor, TOUCH_U, touchesPickup, type Pickup } from "./pickup.ts";
+import type { PickupKind } from "./rules.ts";
+import type { World } from "./world.ts";
+
+/** Looks for who takes a pickup. One is kept and used again for every pickup, so that none leaves anything to be collected. */
+export class TakerSearch {
+  #world: World | undefined;
+  #pickup: Pickup | undefined;
+  #kind: PickupKind = "health";
+  #taker: Fighter | undefined;
+
+  /** The nearest fighter who touches a pickup of that kind and needs it. */
+  nearest(world: World, pickup: Pickup, kind: PickupKind): Fighter | undefined {
+    this.#world = world;
+    this.#pickup = pickup;
+    this.#kind = kind;
+    this.#taker = undefined;
+    world.grid.queryAround(pickup, TOUCH_U, TOUCH_U, this.#consider);
+    const taker = this.#taker;
+    // The world may be gone before the next is looked for.
+    this.#world = this.#pickup = this.#taker = undefined;
+    return taker;
+  }
+
+  readonly #consider = (fighter: Fighter): void => {
+    const pickup = this.#pickup;
+    if (!pickup || !touchesPickup(fighter, pickup) || !hasUseFor(fighter, this.#kind)) return;
+    // Where a late player's body stands for the moment it may never have been.
+    if (this.#world?.checkpoints.has(fighter.id)) return;
+    const nearest = this.#taker;
+    if (nearest && squaredDistance(nearest, pickup) <= squaredDistance(fighter, pickup)) return;
+    this.#taker = fighter;
+  };
+}
