@@ -1,5 +1,5 @@
 import { Onlookers } from "@fray/server/interest/onlookers";
-import { reaches } from "@fray/server/interest/outlook";
+import { boundsOf, reaches } from "@fray/server/interest/outlook";
 import type { Watcher } from "@fray/server/interest/watcher";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -10,7 +10,7 @@ const place = fc.record({ x: fc.integer({ min: 0, max: MAP.width }), y: fc.integ
 /** Somebody who looks at a place, and whose body has that id. */
 function watcherAt(centre: { x: number; y: number }, id: number): Watcher {
   const client = { sessionId: `client ${id}` };
-  return { client, outlook: { centre }, body: { id }, ...centre } as unknown as Watcher;
+  return { client, outlook: { centre, reach: 1 }, body: { id }, ...centre } as unknown as Watcher;
 }
 
 test("an event is told to all whose view it touches and to those it concerns, each once, and to nobody else", () => {
@@ -19,10 +19,8 @@ test("an event is told to all whose view it touches and to those it concerns, ea
       const watchers = centres.map((centre, index) => watcherAt(centre, index));
       const onlookers = new Onlookers(MAP);
       onlookers.update(watchers);
-      const told = [...onlookers.seeing(from.x, from.y, to.x, to.y, id, id)];
-      const expected = watchers.filter(
-        ({ outlook, body }) => body?.id === id || reaches(outlook, from.x, from.y, to.x, to.y),
-      );
+      const told = [...onlookers.seeing(boundsOf(from, to), [id, id])];
+      const expected = watchers.filter(({ outlook, body }) => body?.id === id || reaches(outlook, boundsOf(from, to)));
       expect(told.length).toBe(expected.length);
       expect(new Set(told)).toEqual(new Set(expected.map(({ client }) => client)));
     }),

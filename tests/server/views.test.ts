@@ -1,5 +1,6 @@
 import { Encoder, StateView } from "@colyseus/schema";
 import { Interest } from "@fray/server/interest/interest";
+import { boundsOf } from "@fray/server/interest/outlook";
 import { SchemaView } from "@fray/server/interest/schema-view";
 import { Arena } from "@fray/shared-state/arena/arena";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
@@ -85,8 +86,8 @@ test("the dead see what is around their killer while that one lives, and then th
   refresh([kill(killer.player, victim.player)]);
   expect([sees(killer), sees(other)]).toEqual([true, false]);
   // What it fired before goes on where it lies, and is still its own.
-  expect([...interest.seeing(10, 10, 12, 10)]).not.toContain(victim.client);
-  expect([...interest.seeing(10, 10, 12, 10, victim.player.id)]).toContain(victim.client);
+  expect([...interest.seeing(boundsOf({ x: 10, y: 10 }, { x: 12, y: 10 }))]).not.toContain(victim.client);
+  expect([...interest.seeing(boundsOf({ x: 10, y: 10 }, { x: 12, y: 10 }), victim.player.id)]).toContain(victim.client);
   refresh([kill(other.player, killer.player)]);
   expect([sees(killer), sees(other)]).toEqual([false, true]);
   killer.player.lives++;
@@ -128,8 +129,8 @@ test("a spectator sees what whom it follows sees: the best until it chooses, the
   state.players.delete("0");
   refresh();
   expect(eve.view?.has(best.player)).toBe(true);
-  expect([...interest.seeing(90, 90, 90, 90)]).toContain(eve);
-  expect([...interest.seeing(10, 10, 10, 10)]).not.toContain(eve);
+  expect([...interest.seeing(boundsOf({ x: 90, y: 90 }))]).toContain(eve);
+  expect([...interest.seeing(boundsOf({ x: 10, y: 10 }))]).not.toContain(eve);
 });
 
 test("a free camera sees what is around it, and is kept on the map", () => {
@@ -142,7 +143,7 @@ test("a free camera sees what is around it, and is kept on the map", () => {
   interest.aimCamera("eve", 95, 95);
   for (let tick = 0; tick < 3; tick++) refresh();
   expect(eve.view?.has(only.player)).toBe(false);
-  expect([...interest.seeing(90, 90, 90, 90)]).toContain(eve);
+  expect([...interest.seeing(boundsOf({ x: 90, y: 90 }))]).toContain(eve);
   interest.aimCamera("eve", -256, -256);
   for (let tick = 0; tick < 3; tick++) refresh();
   expect(eve.view?.has(only.player)).toBe(true);
@@ -159,7 +160,7 @@ test("a spectator who is back on a new line finds its camera where it was", () =
   interest.watch(back);
   for (let tick = 0; tick < 3; tick++) refresh();
   expect(back.view?.has(only.player)).toBe(false);
-  expect([...interest.seeing(90, 90, 90, 90)]).toContain(back);
+  expect([...interest.seeing(boundsOf({ x: 90, y: 90 }))]).toContain(back);
 });
 
 test("views go on on another map, by its size and its bushes, from its first tick", () => {
@@ -207,7 +208,7 @@ test("who can't keep up is shown less far around, neither bodies nor events, and
   const isSeen = () => {
     for (let tick = 0; tick < 3; tick++) refresh();
     const { x, y } = far.player;
-    return [near.client.view?.has(far.player), [...interest.seeing(x, y, x, y)].includes(near.client)];
+    return [near.client.view?.has(far.player), [...interest.seeing(boundsOf({ x, y }))].includes(near.client)];
   };
   expect(isSeen()).toEqual([true, true]);
   interest.limitReach("0", 0.5);

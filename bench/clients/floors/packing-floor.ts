@@ -134,8 +134,7 @@ export class PackingFloor implements Floor {
 
   /** Those who have come into view, each after a 1. */
   #writeNew({ seen }: Seat, outlook: Outlook): void {
-    const { x, y } = outlook.centre;
-    this.#grid.query(x - REACH_U.x, y - REACH_U.y, x + REACH_U.x, y + REACH_U.y, (body) => {
+    this.#grid.queryAround(outlook.centre, REACH_U, (body) => {
       if (seen.has(body) || !inReach(outlook, body.fighter, false)) return;
       seen.add(body);
       this.#bits.write(1, 1);

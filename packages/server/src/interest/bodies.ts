@@ -1,5 +1,5 @@
 import type { Player } from "@fray/shared-state/schema/player";
-import { SpatialGrid } from "@fray/shared-state/simulation/spatial-grid";
+import { SpatialGrid, type Placed } from "@fray/shared-state/simulation/spatial-grid";
 import type { World } from "@fray/shared-state/simulation/world";
 
 const CELL_U = 8;
@@ -63,8 +63,8 @@ export class Bodies {
     return this.#byId.get(this.#killers.get(victim.id) ?? 0);
   }
 
-  /** Calls `visit` for everybody inside the rectangle, and some around it. */
-  query(left: number, top: number, right: number, bottom: number, visit: (player: Player) => void): void {
-    this.#grid.query(left, top, right, bottom, visit);
+  /** Calls `visit` for everybody up to `reach` off a place in u each way, and some beyond. */
+  queryAround(place: Placed, reach: Placed, visit: (player: Player) => void): void {
+    this.#grid.queryAround(place, reach, visit);
   }
 }

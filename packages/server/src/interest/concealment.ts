@@ -1,6 +1,6 @@
 import type { Player } from "@fray/shared-state/schema/player";
 import { isHiding, seesHiding } from "@fray/shared-state/simulation/conceal";
-import { SpatialGrid } from "@fray/shared-state/simulation/spatial-grid";
+import { SpatialGrid, type Placed } from "@fray/shared-state/simulation/spatial-grid";
 import type { World } from "@fray/shared-state/simulation/world";
 
 const CELL_U = 8;
@@ -51,10 +51,10 @@ export class Concealment {
   }
 
   /**
-   * Calls `visit` for those inside the rectangle, and some around it, who are hidden or were in the tick before: others may
-   * have to be shown them, or not any more.
+   * Calls `visit` for those up to `reach` off a place in u each way, and some beyond, who are hidden or were in the tick
+   * before: others may have to be shown them, or not any more.
    */
-  query(left: number, top: number, right: number, bottom: number, visit: (body: Player) => void): void {
-    this.#affected.query(left, top, right, bottom, visit);
+  queryAround(place: Placed, reach: Placed, visit: (body: Player) => void): void {
+    this.#affected.queryAround(place, reach, visit);
   }
 }

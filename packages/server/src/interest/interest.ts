@@ -8,7 +8,7 @@ import type { World } from "@fray/shared-state/simulation/world";
 import { Bodies } from "./bodies.ts";
 import { Concealment } from "./concealment.ts";
 import { Onlookers } from "./onlookers.ts";
-import { FARTHEST_U, inReach, REACH_U, type Outlook } from "./outlook.ts";
+import { FARTHEST_U, inReach, REACH_U, type Bounds, type Outlook } from "./outlook.ts";
 import type { View } from "./view.ts";
 import { Watcher, type Camera } from "./watcher.ts";
 
@@ -110,9 +110,9 @@ export class Interest {
     this.#onlookers.update(this.#watchers.values());
   }
 
-  /** Clients who can see some of a stretch, and those whose bodies are concerned; see `Onlookers`. */
-  seeing(fromX: number, fromY: number, toX: number, toY: number, ...concerned: readonly number[]): Iterable<Client> {
-    return this.#onlookers.seeing(fromX, fromY, toX, toY, ...concerned);
+  /** Clients who can see some of a rectangle, and those whose bodies are concerned; see `Onlookers`. */
+  seeing(bounds: Bounds, ...concerned: readonly number[]): readonly Client[] {
+    return this.#onlookers.seeing(bounds, concerned);
   }
 
   /** Whether a client is shown the body with that id. */
@@ -131,26 +131,30 @@ export class Interest {
   /** Shows and hides whatever has come and gone. */
   #look(watcher: Watcher): void {
     const { seen, outlook } = watcher;
-    for (const body of seen) if (!this.#canSee(watcher, body)) watcher.hide(body);
-    const { x, y } = outlook.centre;
-    this.#bodies.query(x - REACH_U.x, y - REACH_U.y, x + REACH_U.x, y + REACH_U.y, (body) => {
-      if (!seen.has(body) && this.#canSee(watcher, body)) watcher.show(body);
+    for (const body of seen) {
+      if (!inReach(outlook, body, true) || this.#concealment.hides(body, outlook.eyes)) watcher.hide(body);
+    }
+    this.#bodies.queryAround(outlook.centre, REACH_U, (body) => {
+      // In the order of what it costs to ask.
+      if (!inReach(outlook, body, false) || seen.has(body) || this.#concealment.hides(body, outlook.eyes)) return;
+      watcher.show(body);
     });
   }
 
   /** What can't wait for the next look. */
   #glance(watcher: Watcher): void {
-    const judge = (body: Player): void => {
-      if (this.#canSee(watcher, body)) watcher.show(body);
-      else watcher.hide(body);
-    };
+    const judge = (body: Player): void => this.#judge(watcher, body);
     for (const body of this.#bodies.jumped) judge(body);
-    const { x, y } = watcher.outlook.centre;
-    this.#concealment.query(x - FARTHEST_U.x, y - FARTHEST_U.y, x + FARTHEST_U.x, y + FARTHEST_U.y, judge);
+    this.#concealment.queryAround(watcher.outlook.centre, FARTHEST_U, judge);
   }
 
-  #canSee({ outlook, seen }: Watcher, body: Player): boolean {
-    return inReach(outlook, body, seen.has(body)) && !this.#concealment.hides(body, outlook.eyes);
+  #judge(watcher: Watcher, body: Player): void {
+    const { outlook, seen } = watcher;
+    const isShown = seen.has(body);
+    const canSee = inReach(outlook, body, isShown) && !this.#concealment.hides(body, outlook.eyes);
+    if (canSee === isShown) return;
+    if (canSee) watcher.show(body);
+    else watcher.hide(body);
   }
 
   #outlookOf({ body, camera, reach }: Watcher): Outlook {

@@ -1,7 +1,7 @@
 import type { Client } from "@colyseus/core";
 import { SpatialGrid } from "@fray/shared-state/simulation/spatial-grid";
 
-import { reaches, REACH_U } from "./outlook.ts";
+import { reaches, REACH_U, type Bounds } from "./outlook.ts";
 import type { Watcher } from "./watcher.ts";
 
 /** About half a screen: what is fired crosses a handful of cells. */
@@ -38,22 +38,19 @@ export class Onlookers {
   }
 
   /**
-   * Clients who can see some of the stretch from (`fromX`, `fromY`) to (`toX`, `toY`), and those whose bodies are concerned,
-   * by id: what was fired before a death goes on while the dead look elsewhere.
+   * Clients who can see some of a rectangle, and those whose bodies are concerned, by id: what was fired before a death goes on
+   * while the dead look elsewhere.
    */
-  seeing(fromX: number, fromY: number, toX: number, toY: number, ...concerned: readonly number[]): Set<Client> {
-    const clients = new Set<Client>();
+  seeing(bounds: Bounds, concerned: readonly number[]): readonly Client[] {
+    const clients: Client[] = [];
+    const { left, top, right, bottom } = bounds;
+    this.#grid.query(left - REACH_U.x, top - REACH_U.y, right + REACH_U.x, bottom + REACH_U.y, (watcher) => {
+      if (reaches(watcher.outlook, bounds)) clients.push(watcher.client);
+    });
     for (const id of concerned) {
       const watcher = this.#byBody.get(id);
-      if (watcher) clients.add(watcher.client);
+      if (watcher && !clients.includes(watcher.client)) clients.push(watcher.client);
     }
-    const left = Math.min(fromX, toX) - REACH_U.x;
-    const right = Math.max(fromX, toX) + REACH_U.x;
-    const top = Math.min(fromY, toY) - REACH_U.y;
-    const bottom = Math.max(fromY, toY) + REACH_U.y;
-    this.#grid.query(left, top, right, bottom, ({ client, outlook }) => {
-      if (reaches(outlook, fromX, fromY, toX, toY)) clients.add(client);
-    });
     return clients;
   }
 }

@@ -17,6 +17,14 @@ interface Place {
   readonly y: number;
 }
 
+/** A rectangle, in u. */
+export interface Bounds {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
 /** Where somebody looks at the arena from. */
 export interface Outlook {
   /** The middle of the screen, in u. */
@@ -35,9 +43,17 @@ export function inReach({ centre, reach }: Outlook, to: Place, isShown: boolean)
   return Math.abs(to.x - centre.x) <= REACH_U.x * stretch && Math.abs(to.y - centre.y) <= REACH_U.y * stretch;
 }
 
-/** Whether some of the rectangle between two places is near enough to be shown. */
-export const reaches = ({ centre, reach }: Outlook, fromX: number, fromY: number, toX: number, toY: number): boolean =>
-  Math.min(fromX, toX) <= centre.x + REACH_U.x * reach &&
-  Math.max(fromX, toX) >= centre.x - REACH_U.x * reach &&
-  Math.min(fromY, toY) <= centre.y + REACH_U.y * reach &&
-  Math.max(fromY, toY) >= centre.y - REACH_U.y * reach;
+/** The rectangle between two places, or that of one. */
+export const boundsOf = (from: Place, to: Place = from): Bounds => ({
+  left: Math.min(from.x, to.x),
+  top: Math.min(from.y, to.y),
+  right: Math.max(from.x, to.x),
+  bottom: Math.max(from.y, to.y),
+});
+
+/** Whether some of a rectangle is near enough to be shown. */
+export const reaches = ({ centre, reach }: Outlook, { left, top, right, bottom }: Bounds): boolean =>
+  left <= centre.x + REACH_U.x * reach &&
+  right >= centre.x - REACH_U.x * reach &&
+  top <= centre.y + REACH_U.y * reach &&
+  bottom >= centre.y - REACH_U.y * reach;

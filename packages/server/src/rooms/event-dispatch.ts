@@ -12,6 +12,7 @@ import { pointAt } from "@fray/shared-state/simulation/shot-path";
 import type { World } from "@fray/shared-state/simulation/world";
 
 import type { Interest } from "../interest/interest.ts";
+import { boundsOf, type Bounds } from "../interest/outlook.ts";
 
 /** Stands for a taker whom a client must not know: it hides in a bush. */
 const SOMEBODY = 0;
@@ -44,21 +45,20 @@ export function dispatchEvents(world: World, { interest, clients, events }: Audi
   for (const event of world.events) {
     switch (event.type) {
       case "shot":
-        events.tell(interest.seeing(...flightBounds(event), event.birth.owner), tick, "shots", writeShot(event));
+        events.tell(interest.seeing(flightBounds(event), event.birth.owner), tick, "shots", writeShot(event));
         break;
       case "hit": {
         const { shot, victim } = event;
-        events.tell(interest.seeing(...hitBounds(event), shot.owner, victim), tick, "hits", writeHit(event));
+        events.tell(interest.seeing(hitBounds(event), shot.owner, victim), tick, "hits", writeHit(event));
         break;
       }
       case "blast": {
-        const { x, y, shot } = event;
-        events.tell(interest.seeing(x, y, x, y, shot.owner), tick, "blasts", writeBlast(event));
+        events.tell(interest.seeing(boundsOf(event), event.shot.owner), tick, "blasts", writeBlast(event));
         break;
       }
       case "death": {
-        const { x, y, victim, killer } = event;
-        const told = clients.length > MAX_MOURNERS ? interest.seeing(x, y, x, y, victim, killer) : clients;
+        const { victim, killer } = event;
+        const told = clients.length > MAX_MOURNERS ? interest.seeing(boundsOf(event), victim, killer) : clients;
         events.tell(told, tick, "deaths", writeDeath(event));
         break;
       }
@@ -67,7 +67,7 @@ export function dispatchEvents(world: World, { interest, clients, events }: Audi
         const pickup = world.pickups[index];
         if (!pickup) break;
         const isKnown = (client: Client) => kind === "overdrive" || interest.isShown(client, taker);
-        const told = kind === "overdrive" ? clients : interest.seeing(pickup.x, pickup.y, pickup.x, pickup.y);
+        const told = kind === "overdrive" ? clients : interest.seeing(boundsOf(pickup));
         const { known = [], unknown = [] } = Object.groupBy(told, (client) => (isKnown(client) ? "known" : "unknown"));
         events.tell(known, tick, "pickups", [index, taker]);
         events.tell(unknown, tick, "pickups", [index, SOMEBODY]);
@@ -78,31 +78,22 @@ export function dispatchEvents(world: World, { interest, clients, events }: Audi
   events.flush();
 }
 
-type Bounds = [left: number, top: number, right: number, bottom: number];
-
 /** All that the shots of a birth may cross. */
-function flightBounds({ shots }: ShotFired): Bounds {
-  const bounds: Bounds = [Infinity, Infinity, -Infinity, -Infinity];
+function flightBounds({ birth, shots }: ShotFired): Bounds {
+  const bounds = { ...boundsOf(birth) };
   for (const { legs, reach } of shots) {
-    for (const leg of legs) {
-      const length = Math.min(leg.length, reach - leg.start);
-      include(bounds, leg.x, leg.y);
-      include(bounds, leg.x + leg.directionX * length, leg.y + leg.directionY * length);
+    for (const { x, y, directionX, directionY, start, length } of legs) {
+      const flown = Math.min(length, reach - start);
+      const toX = x + directionX * flown;
+      const toY = y + directionY * flown;
+      // What is not straight bounces off where a leg ends.
+      bounds.left = Math.min(bounds.left, toX);
+      bounds.right = Math.max(bounds.right, toX);
+      bounds.top = Math.min(bounds.top, toY);
+      bounds.bottom = Math.max(bounds.bottom, toY);
     }
   }
   return bounds;
 }
 
-function hitBounds({ shot, distance }: BodyHit): Bounds {
-  const at = pointAt(shot, distance);
-  const bounds: Bounds = [at.x, at.y, at.x, at.y];
-  include(bounds, shot.x, shot.y);
-  return bounds;
-}
-
-function include(bounds: Bounds, x: number, y: number): void {
-  bounds[0] = Math.min(bounds[0], x);
-  bounds[1] = Math.min(bounds[1], y);
-  bounds[2] = Math.max(bounds[2], x);
-  bounds[3] = Math.max(bounds[3], y);
-}
+const hitBounds = ({ shot, distance }: BodyHit): Bounds => boundsOf(pointAt(shot, distance), shot);

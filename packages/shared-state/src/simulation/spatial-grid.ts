@@ -60,9 +60,9 @@ export class SpatialGrid<T extends Placed> {
     }
   }
 
-  /** The same for what is around a place, up to `reachX` and `reachY` u off. */
-  queryAround({ x, y }: Placed, reachX: number, reachY: number, visit: (item: T) => void): void {
-    this.query(x - reachX, y - reachY, x + reachX, y + reachY, visit);
+  /** The same for what is around a place, up to `reach` u off each way. */
+  queryAround({ x, y }: Placed, reach: Placed, visit: (item: T) => void): void {
+    this.query(x - reach.x, y - reach.y, x + reach.x, y + reach.y, visit);
   }
 
   /** Square of the distance in u from a place to the nearest of those that `counts`; Infinity where there is none. */

@@ -4,6 +4,8 @@ import { hasUseFor, TOUCH_U, touchesPickup, type Pickup } from "./pickup.ts";
 import type { PickupKind } from "./rules.ts";
 import type { World } from "./world.ts";
 
+const TOUCH = { x: TOUCH_U, y: TOUCH_U } as const;
+
 /** Looks for who takes a pickup. One is kept and used again for every pickup, so that none leaves anything to be collected. */
 export class TakerSearch {
   #world: World | undefined;
@@ -17,7 +19,7 @@ export class TakerSearch {
     this.#pickup = pickup;
     this.#kind = kind;
     this.#taker = undefined;
-    world.grid.queryAround(pickup, TOUCH_U, TOUCH_U, this.#consider);
+    world.grid.queryAround(pickup, TOUCH, this.#consider);
     const taker = this.#taker;
     // The world may be gone before the next is looked for.
     this.#world = this.#pickup = this.#taker = undefined;
