@@ -60,15 +60,17 @@ export class TimeBank {
 
   /** The steps to apply in this tick, before which `missed` never ran: real ones or a provisional one, never both. */
   collect(source: InputSource, missed = 0): Step[] {
+    this.#countOverflow(source.consumedCount);
+    // The framework looks into its own buffer whenever it is asked.
+    let waiting = source.size;
     // A room that stood still is nobody's fault: it is made up for, to who has sent inputs meanwhile and until they are taken.
-    this.#missed = missed > 0 || source.size > TARGET_DEPTH ? this.#missed + missed : 0;
+    this.#missed = missed > 0 || waiting > TARGET_DEPTH ? this.#missed + missed : 0;
     this.#credit = Math.min(MAX_CREDIT_STEPS + this.#missed, this.#credit + 1 + missed);
-    this.#countOverflow(source);
-    this.#dropUnearned(source);
-    this.#waitingLow = Math.min(this.#waitingLow, source.size);
-    if (source.size === 0) return this.#hold(source);
+    waiting -= this.#dropUnearned(source, waiting);
+    this.#waitingLow = Math.min(this.#waitingLow, waiting);
+    if (waiting === 0) return this.#hold(source);
     const steps: Step[] = [];
-    for (let due = this.#stepsDue(source.size); due > 0; due--) {
+    for (let due = this.#stepsDue(waiting); due > 0; due--) {
       const input = source.next();
       if (!input) break;
       this.#credit--;
@@ -111,16 +113,19 @@ export class TimeBank {
   }
 
   /** The source's own buffer throws its oldest away when more arrive between two ticks than it holds. */
-  #countOverflow(source: InputSource): void {
-    this.#drop(source.consumedCount - (this.#consumed ?? source.consumedCount));
-    this.#consumed = source.consumedCount;
+  #countOverflow(consumed: number): void {
+    this.#drop(consumed - (this.#consumed ?? consumed));
+    this.#consumed = consumed;
   }
 
-  #dropUnearned(source: InputSource): void {
-    const excess = source.size - TARGET_DEPTH - this.#credit;
-    if (excess <= 0) return;
-    this.#drop(source.take(excess).length);
+  /** Returns how many were dropped. */
+  #dropUnearned(source: InputSource, waiting: number): number {
+    const excess = waiting - TARGET_DEPTH - this.#credit;
+    if (excess <= 0) return 0;
+    const { length } = source.take(excess);
+    this.#drop(length);
     this.#consumed = source.consumedCount;
+    return length;
   }
 
   #drop(count: number): void {

@@ -4,6 +4,7 @@ import type { Input } from "@fray/shared-state/schema/input-frame";
 const WARNING_S = 15;
 /** Turning by less is not the player's doing: a picture that shakes turns the aim too, since that follows the pointer. */
 const AIM_SLOP_RAD = 0.05;
+const TURN_RAD = 2 * Math.PI;
 /** Until a body has been in the arena for this long, in s, its aim still follows from where it happened to spawn. */
 const SETTLING_S = 0.5;
 
@@ -37,7 +38,8 @@ export class IdleWatch {
   /** Looks for a sign of life in an input. */
   note({ moveX, moveY, aim, buttons }: Input, body: Played, { tick, dt }: Clock): void {
     const isSettled = body.alive && (tick - body.spawnTick) * dt > SETTLING_S;
-    const turned = Math.abs(Math.atan2(Math.sin(aim - this.#aim), Math.cos(aim - this.#aim))) > AIM_SLOP_RAD;
+    const apart = Math.abs(aim - this.#aim);
+    const turned = Math.min(apart, TURN_RAD - apart) > AIM_SLOP_RAD;
     if (turned) this.#aim = aim;
     if (moveX !== 0 || moveY !== 0 || buttons !== 0 || (turned && isSettled)) this.stir(tick * dt);
   }
