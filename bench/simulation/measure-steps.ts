@@ -12,7 +12,7 @@ const DOINGS = { running: 0, fighting: 0.6 } as const;
 
 export interface StepRow {
   readonly bodies: number;
-  /** Instances of the schema, as in a room, or plain objects, as in a headless match. */
+  /** Instances of the schema, as in a room of up to 64 places, or plain objects, as in larger ones and headless matches. */
   readonly kind: "synced" | "plain";
   readonly doing: string;
   readonly "shots in the air": number;
