@@ -1,3 +1,4 @@
+import { ClientState } from "@colyseus/core";
 import { EVENT_LISTS } from "@fray/shared-state/protocol/events";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
@@ -211,4 +212,22 @@ test("rooms of both kinds tell the same clients that the same has happened, with
     Object.values(told).every((count) => count > 0),
     JSON.stringify(told),
   ).toBe(true);
+});
+
+test.for(kinds)("nothing is kept of what happens while a line is down, in a room that sends %s", (kind) => {
+  const room = new SyncRoom(kind, MAPS[0]);
+  const line = room.join("member");
+  const body = room.state.players.get("member");
+  const fire = () => {
+    if (!body) throw new Error("it has no body");
+    const input = { moveX: 0, moveY: 0, aim: 0, buttons: BUTTON.fire };
+    for (let tick = 0; tick < 10; tick++) room.tick([{ fighter: body, seq: room.world.tick, input }]);
+  };
+  fire();
+  expect(line.events.splice(0).length).toBeGreaterThan(0);
+  line.client.state = ClientState.LEAVING;
+  fire();
+  line.client.state = ClientState.JOINED;
+  room.tick();
+  expect(line.events).toEqual([]);
 });

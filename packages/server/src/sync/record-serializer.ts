@@ -67,7 +67,10 @@ export class RecordSerializer implements Serializer<ArenaState>, EventSink {
     this.#event.clear();
     writeEvent(this.#event, list, event);
     const { bytes, length } = this.#event;
-    for (const { sessionId } of clients) this.#views.get(sessionId)?.tell(tick, bytes, length);
+    for (const { sessionId, state } of clients) {
+      // Nothing is kept for who is not here: back on another line, they are sent everything as it is then.
+      if (state === ClientState.JOINED) this.#views.get(sessionId)?.tell(tick, bytes, length);
+    }
   }
 
   /** Events wait in the views for their frames. */
