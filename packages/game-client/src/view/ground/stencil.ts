@@ -1,3 +1,5 @@
+import { createLayer } from "./layer.ts";
+
 export type Cut = readonly [operation: "destination-in" | "destination-out", dx: number, dy: number];
 
 /** Draws parts of a shape: filled, then cut by displaced copies of itself, which is how an edge or a face is found. */
@@ -6,12 +8,7 @@ export class Stencil {
   readonly #layer: CanvasRenderingContext2D;
 
   constructor(target: CanvasRenderingContext2D) {
-    const canvas = document.createElement("canvas");
-    canvas.width = target.canvas.width;
-    canvas.height = target.canvas.height;
-    // In main memory like the ground it is drawn onto: a copy from the graphics card would take longer than painting.
-    const layer = canvas.getContext("2d", { willReadFrequently: true });
-    if (!layer) throw new Error("the browser gives no 2D canvas");
+    const layer = createLayer(target.canvas.width, target.canvas.height);
     layer.setTransform(target.getTransform());
     this.#target = target;
     this.#layer = layer;

@@ -1,0 +1,12 @@
+/**
+ * An empty canvas to paint parts of the ground on, in main memory like that: a copy from the graphics card would take longer
+ * than painting.
+ */
+export function createLayer(width: number, height: number): CanvasRenderingContext2D {
+  const canvas = document.createElement("canvas");
+  canvas.width = width;
+  canvas.height = height;
+  const layer = canvas.getContext("2d", { willReadFrequently: true });
+  if (!layer) throw new Error("the browser gives no 2D canvas");
+  return layer;
+}
