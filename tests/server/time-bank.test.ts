@@ -66,6 +66,16 @@ describe("the time bank", () => {
     expect(seqs).toEqual(seqs.map((_, index) => index + 1));
   });
 
+  test("keeps nobody behind for long, however much a room stands still", () => {
+    const bank = new TimeBank();
+    const queue = new Queue();
+    for (let tick = 0; tick < 200; tick++) {
+      queue.push(RIGHT, RIGHT, RIGHT);
+      bank.collect(queue, 2);
+      expect(queue.size).toBeLessThan(30);
+    }
+  });
+
   test("lets nobody save up ticks that never ran", () => {
     const bank = new TimeBank();
     const queue = new Queue();

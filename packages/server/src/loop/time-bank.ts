@@ -5,6 +5,8 @@ import type { Input } from "@fray/shared-state/schema/input-frame";
  * many steps over honest play, however long it plays: 5 steps are 1.7 % of the first ten seconds.
  */
 export const MAX_CREDIT_STEPS = 5;
+/** Ticks that never ran are made up for up to so many: what is older is no use to anybody, and would be delay for a while. */
+const MAX_MISSED_TICKS = 15;
 /** Inputs that may wait while one is taken per tick; with more, two are, so that a stall's backlog drains. */
 const TARGET_DEPTH = 2;
 /** Ticks the last movement is held when no input arrives in time. */
@@ -64,7 +66,8 @@ export class TimeBank {
     // The framework looks into its own buffer whenever it is asked.
     let waiting = source.size;
     // A room that stood still is nobody's fault: it is made up for, to who has sent inputs meanwhile and until they are taken.
-    this.#missed = missed > 0 || waiting > TARGET_DEPTH ? this.#missed + missed : 0;
+    const isBehind = missed > 0 || waiting > TARGET_DEPTH;
+    this.#missed = isBehind ? Math.min(MAX_MISSED_TICKS, this.#missed + missed) : 0;
     this.#credit = Math.min(MAX_CREDIT_STEPS + this.#missed, this.#credit + 1 + missed);
     waiting -= this.#dropUnearned(source, waiting);
     this.#waitingLow = Math.min(this.#waitingLow, waiting);
