@@ -16,16 +16,21 @@ const field = new Arena({
   walls: [],
   bushes: [BUSH],
   spawns: [{ x: 10, y: 10, team: 0 }],
+  pickups: [{ x: 14, y: 6, kind: "health" }],
 });
 const TICKS = 100;
 /** Longer ago than anything that gives a body away. */
 const LONG_AGO = -1000;
 
+/** Places in the list of those who join. */
+const [SHOWN, IN_THE_BUSH, FAR_AWAY] = [1, 2, 3] as const;
+
 /**
  * What a client is sent that sees one body, `shown`, while another walks about in a bush on its screen and a third far
- * away; where those two go, and all that happens to them, follows from `hidden`.
+ * away; where those two go, and all that happens to them, follows from `hidden`. In the end what lies on its screen is taken
+ * by one of them.
  */
-function framesFor(kind: Kind, shown: number, hidden: number): Uint8Array[] {
+function sentFor(kind: Kind, shown: number, hidden: number, taker: number = SHOWN): object {
   const room = new SyncRoom(kind, field);
   const names = ["watcher", "shown", "in the bush", "far away"];
   const lines = names.map((name) => room.join(name));
@@ -70,18 +75,30 @@ function framesFor(kind: Kind, shown: number, hidden: number): Uint8Array[] {
     room.patch();
   }
   expect([...watcherLine.seen.players.keys()].toSorted()).toEqual(["shown", "watcher"]);
-  return watcherLine.frames;
+  room.world.events.length = 0;
+  room.world.events.push({ type: "pickup", index: 0, kind: "health", taker: bodies[taker]?.id ?? 0 });
+  room.tell();
+  room.patch();
+  const { frames, events } = watcherLine;
+  expect(events.at(-1)?.pickups).toHaveLength(1);
+  return { frames, events };
 }
 
 describe.each(Object.keys(KINDS) as Kind[])("in a room that sends %s", (kind) => {
   test("not a byte that a client is sent depends on a body that is hidden from it", () => {
     fc.assert(
       fc.property(fc.nat(), fc.nat(), fc.nat(), (shown, one, another) => {
-        expect(framesFor(kind, shown, one)).toEqual(framesFor(kind, shown, another));
+        expect(sentFor(kind, shown, one)).toEqual(sentFor(kind, shown, another));
       }),
       { numRuns: 10 },
     );
-    expect(framesFor(kind, 1, 2)).not.toEqual(framesFor(kind, 3, 2));
+    expect(sentFor(kind, 1, 2)).not.toEqual(sentFor(kind, 3, 2));
+  });
+
+  test("who takes something without being seen is not named", () => {
+    const [shown, inBush, farAway] = [SHOWN, IN_THE_BUSH, FAR_AWAY].map((taker) => sentFor(kind, 1, 2, taker));
+    expect(inBush).toEqual(farAway);
+    expect(inBush).not.toEqual(shown);
   });
 });
 

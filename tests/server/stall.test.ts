@@ -12,7 +12,11 @@ const STALL_MS = 700;
 /** Longer than an honest client would take to be sent away for claims that it can't help. */
 const AFTERWARDS_MS = 5000;
 
-const Health = z.object({ rooms: z.array(z.object({ counters: z.object({ viewLies: z.number() }) })) });
+/** Ticks that a stall takes from a room are made up for; more than those few beyond are inputs of which nothing came. */
+const MAX_LOST = 6;
+
+const Counters = z.object({ viewLies: z.number(), inputsReceived: z.number(), inputsDropped: z.number() });
+const Health = z.object({ rooms: z.array(z.object({ counters: Counters })) });
 
 let server: ServerProcess;
 beforeAll(async () => {
@@ -20,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test("nobody is taken for a liar because the server stood still", async () => {
+test("nobody is taken for a liar, or loses much of what they did, because the server stood still", async () => {
   const guest = await Guest.join(server.url, { name: "Stock" });
   const input = guest.room.input<InputFrame>();
   const timer = setInterval(() => {
@@ -38,5 +42,7 @@ test("nobody is taken for a liar because the server stood still", async () => {
   expect(guest.closed).toBeUndefined();
   const { rooms } = Health.parse(await (await fetch(`${server.http}/health`)).json());
   expect(rooms[0]?.counters.viewLies).toBeLessThan(10);
+  expect(rooms[0]?.counters.inputsReceived).toBeGreaterThan(AFTERWARDS_MS / STEP_MS);
+  expect(rooms[0]?.counters.inputsDropped).toBeLessThanOrEqual(MAX_LOST);
   await guest.leave();
 });

@@ -9,7 +9,8 @@ import {
 import { Decoder } from "@colyseus/schema";
 import { SchemaSerializer as SchemaReader } from "@colyseus/sdk";
 import { Interest } from "@fray/server/interest/interest";
-import { dispatchEvents, type EventSink } from "@fray/server/rooms/event-dispatch";
+import { dispatchEvents } from "@fray/server/rooms/event-dispatch";
+import type { EventSink } from "@fray/server/sync/event-sink";
 import { openState } from "@fray/server/sync/open-state";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { EVENTS, type EventsMessage } from "@fray/shared-state/protocol/events";
@@ -203,8 +204,13 @@ export class SyncRoom {
   tick(commands: readonly Command[] = []): void {
     stepWorld(this.world, commands);
     this.interest.refresh(this.world);
-    dispatchEvents(this.world, { interest: this.interest, clients: this.#clients, events: this.#events });
+    this.tell();
     this.patch();
+  }
+
+  /** Tells what the world's events say. */
+  tell(): void {
+    dispatchEvents(this.world, { interest: this.interest, clients: this.#clients, events: this.#events });
   }
 
   patch(): void {

@@ -1,5 +1,6 @@
 import { ArenaConnection } from "@fray/bot-client/connection/arena-connection";
 import type { RunningServer } from "@fray/server/server";
+import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { Network } from "../../netcode/network.ts";
@@ -51,4 +52,19 @@ test("in a room of many, too, one who stops reading is given up, one with a slow
   blind.socket.destroy();
   await Promise.all([prompt.leave(), slow.leave()]);
   await network.close();
+});
+
+test("in a room of many, too, one hears of one's own shot right after the patch of that tick", async () => {
+  const own = await ArenaConnection.open({ url: `ws://127.0.0.1:${server.port}`, name: "Shooter" });
+  await until("it has spawned", () => own.self?.alive);
+  const id = own.self?.id;
+  const heard: { tick: number; patchTick: number }[] = [];
+  own.onEvents(({ tick, shots = [] }) => {
+    if (shots.some(([owner]) => owner === id)) heard.push({ tick, patchTick: Math.round(own.stateTime / STEP_S) });
+  });
+  const timer = setInterval(() => own.send({ moveX: 0, moveY: 0, aim: 1, buttons: BUTTON.fire }), 1000 * STEP_S);
+  await until("it has fired", () => heard.length > 3);
+  clearInterval(timer);
+  for (const { tick, patchTick } of heard) expect(patchTick).toBe(tick);
+  await own.leave();
 });

@@ -1,7 +1,7 @@
 import { ClientState, type Client } from "@colyseus/core";
 import { EVENTS, type EventList, type EventLists, type EventsDraft } from "@fray/shared-state/protocol/events";
 
-import type { EventSink } from "../rooms/event-dispatch.ts";
+import type { EventSink } from "../sync/event-sink.ts";
 import type { IsDue } from "./pace.ts";
 
 /**

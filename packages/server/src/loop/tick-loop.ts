@@ -3,7 +3,7 @@ import { performance } from "node:perf_hooks";
 import type { TickMetrics } from "./tick-metrics.ts";
 import { tickPhases, type Phased } from "./tick-phases.ts";
 
-/** Ticks that follow at once after a hitch; what is missing beyond them is dropped, never chased. */
+/** Ticks in a row that need not wait, the late one itself among them; what is missing beyond is dropped, never chased. */
 const MAX_CATCH_UP_TICKS = 5;
 /** Weight of a new tick in what one takes of late. */
 const SMOOTHING = 0.05;
@@ -65,9 +65,16 @@ export class TickLoop implements Phased {
 
   #run(): void {
     // Timers may fire a fraction early, never usefully.
-    if (performance.now() >= this.#deadline) this.#runTick();
+    if (performance.now() >= this.#deadline) {
+      // Before it runs, so that it knows of what never will.
+      this.#keepOwed(MAX_CATCH_UP_TICKS);
+      this.#runTick();
+    }
     if (!this.#running) return;
-    if (++this.#lateTicks >= MAX_CATCH_UP_TICKS) this.#dropBacklog();
+    if (++this.#lateTicks >= MAX_CATCH_UP_TICKS) {
+      this.#lateTicks = 0;
+      this.#keepOwed(1);
+    }
     this.#schedule();
   }
 
@@ -81,11 +88,11 @@ export class TickLoop implements Phased {
     this.#metrics.record(begin, end - begin, (end - due) / this.stepMs);
   }
 
-  #dropBacklog(): void {
-    this.#lateTicks = 0;
+  /** Drops of the ticks that are due by now all but so many. */
+  #keepOwed(most: number): void {
     const late = performance.now() - this.#deadline;
-    if (late < this.stepMs) return;
-    const missed = Math.floor(late / this.stepMs);
+    const missed = Math.floor(late / this.stepMs) + 1 - most;
+    if (missed <= 0) return;
     this.#deadline += missed * this.stepMs;
     this.#metrics.dropped += missed;
   }

@@ -2,11 +2,14 @@ import type { Input } from "@fray/shared-state/schema/input-frame";
 
 /**
  * Steps a player may be ahead of the clock. A burst after a stall is spent from here, so a body gains at most this
- * many steps over honest play, however long it plays: 5 steps are 1.7 % of the first ten seconds.
+ * many steps over honest play, however long it plays: 5 steps are 1.7 % of the first ten seconds. Ticks that the room owes
+ * come on top of it; they are no faster than real time.
  */
 export const MAX_CREDIT_STEPS = 5;
-/** Ticks that never ran are made up for up to so many: what is older is no use to anybody, and would be delay for a while. */
+/** As many ticks that never ran are made up for: what is older is no use to anybody. Half a second at 30 Hz. */
 const MAX_MISSED_TICKS = 15;
+/** Inputs taken a tick besides the one that is due while ticks are made up for: their backlog is delay. */
+const MADE_UP_PER_TICK = 3;
 /** Inputs that may wait while one is taken per tick; with more, two are, so that a stall's backlog drains. */
 const TARGET_DEPTH = 2;
 /** Ticks the last movement is held when no input arrives in time. */
@@ -65,7 +68,8 @@ export class TimeBank {
     this.#countOverflow(source.consumedCount);
     // The framework looks into its own buffer whenever it is asked.
     let waiting = source.size;
-    // A room that stood still is nobody's fault: it is made up for, to who has sent inputs meanwhile and until they are taken.
+    // A room that stood still is nobody's fault: it is made up for, until nothing is left of what has come meanwhile. Who sends
+    // it only afterwards gets no more than the time that has passed.
     const isBehind = missed > 0 || waiting > TARGET_DEPTH;
     this.#missed = isBehind ? Math.min(MAX_MISSED_TICKS, this.#missed + missed) : 0;
     this.#credit = Math.min(MAX_CREDIT_STEPS + this.#missed, this.#credit + 1 + missed);
@@ -108,10 +112,11 @@ export class TimeBank {
     this.#consumed = undefined;
   }
 
-  /** One for this tick, one for each that was held, and one more while a backlog drains; never more than is earned. */
+  /** One for this tick, one for each that was held, and some more while a backlog drains; never more than is earned. */
   #stepsDue(waiting: number): number {
     const due = 1 + this.#heldTicks;
-    const drained = waiting > TARGET_DEPTH + this.#heldTicks ? 1 : 0;
+    const backlog = Math.max(0, waiting - TARGET_DEPTH - this.#heldTicks);
+    const drained = Math.min(backlog, this.#missed > 0 ? MADE_UP_PER_TICK : 1);
     return Math.min(waiting, due + drained, Math.floor(this.#credit));
   }
 

@@ -3,8 +3,8 @@ import type { Client } from "@colyseus/core";
 import { streamOf } from "./socket.ts";
 
 /**
- * Runs `send`; what each client is sent by it leaves in one system call. A patch and the events after it, each with its
- * header, were two of 13 us, a quarter of all the work of a tick with 400 clients.
+ * Runs `send`; what each client is sent by it leaves in one system call. A patch and the events after it (in rooms of
+ * many they are one frame), each with its header, were two of 13 us; and so is whatever else is said in a tick.
  */
 export function inOneWrite(clients: Iterable<Client>, send: () => void): void {
   const streams = Array.from(clients, streamOf).filter((stream) => stream !== undefined);

@@ -1,18 +1,12 @@
 import type { Client } from "@colyseus/core";
-import {
-  writeBlast,
-  writeDeath,
-  writeHit,
-  writeShot,
-  type EventList,
-  type EventLists,
-} from "@fray/shared-state/protocol/events";
+import { writeBlast, writeDeath, writeHit, writeShot } from "@fray/shared-state/protocol/events";
 import type { BodyHit, ShotFired } from "@fray/shared-state/simulation/events";
 import { pointAt } from "@fray/shared-state/simulation/shot-path";
 import type { World } from "@fray/shared-state/simulation/world";
 
 import type { Interest } from "../interest/interest.ts";
 import { boundsOf, type Bounds } from "../interest/outlook.ts";
+import type { EventSink } from "../sync/event-sink.ts";
 
 /** Stands for a taker whom a client must not know: it hides in a bush. */
 const SOMEBODY = 0;
@@ -21,14 +15,6 @@ const SOMEBODY = 0;
  * for every other tick's deaths was a third of what 1000 were sent of events.
  */
 const MAX_MOURNERS = 64;
-
-/** Tells events, whatever way they go. */
-export interface EventSink {
-  /** Something has happened in a tick, of which some clients are to hear. They are read at once. */
-  tell<List extends EventList>(clients: Iterable<Client>, tick: number, list: List, event: EventLists[List]): void;
-  /** All has been told, and the patch that it goes with is about to be made. */
-  flush(): void;
-}
 
 interface Audience {
   readonly interest: Interest;
@@ -69,8 +55,8 @@ export function dispatchEvents(world: World, { interest, clients, events }: Audi
         const isKnown = (client: Client) => kind === "overdrive" || interest.isShown(client, taker);
         const told = kind === "overdrive" ? clients : interest.seeing(boundsOf(pickup));
         const { known = [], unknown = [] } = Object.groupBy(told, (client) => (isKnown(client) ? "known" : "unknown"));
-        events.tell(known, tick, "pickups", [index, taker]);
-        events.tell(unknown, tick, "pickups", [index, SOMEBODY]);
+        if (known.length > 0) events.tell(known, tick, "pickups", [index, taker]);
+        if (unknown.length > 0) events.tell(unknown, tick, "pickups", [index, SOMEBODY]);
         break;
       }
     }

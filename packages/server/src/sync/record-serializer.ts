@@ -8,10 +8,10 @@ import { PART, RECORDS_ID } from "@fray/shared-state/sync/record-frame";
 
 import type { IsDue } from "../backpressure/pace.ts";
 import { copyMessage, HEADER_ROOM, writeFrame } from "../network/write-frame.ts";
-import type { EventSink } from "../rooms/event-dispatch.ts";
 import { turnAway } from "../rooms/join-refusal.ts";
 import { BodyRecords } from "./body-records.ts";
 import { CommonPatches } from "./common-patches.ts";
+import type { EventSink } from "./event-sink.ts";
 import { RecordView } from "./record-view.ts";
 
 /** Protocol code, server time, input acknowledged, parts, number of common patches; and the length of each of those. */

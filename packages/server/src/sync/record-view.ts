@@ -165,6 +165,7 @@ export class RecordView implements View {
     if (own && writeOwnRecord(writer, own, this.#told)) parts |= PART.ownRecord;
     return parts;
   }
+
   #writeEvents(writer: ByteWriter): number {
     const { bytes, length } = this.#events;
     writer.reserve(length);

@@ -1,4 +1,4 @@
-import { schema, t, type SchemaType } from "@colyseus/schema";
+import { schema, t, type Schema, type SchemaType } from "@colyseus/schema";
 
 import { position, velocity } from "./quantized.ts";
 
@@ -70,3 +70,6 @@ export const Player = schema(
   "Player",
 );
 export type Player = SchemaType<typeof Player>;
+
+/** The fields alone, whatever holds them. */
+export type PlayerFields = Omit<Player, keyof Schema>;

@@ -72,11 +72,13 @@ function paintShadow(context: CanvasRenderingContext2D, slabs: Path2D, pixelsPer
   for (const { color, blurU, x, y, scale } of SHADOWS) {
     const layer = createLayer(Math.ceil(width * scale), Math.ceil(height * scale));
     const pixels = pixelsPerU * scale;
-    layer.setTransform(new DOMMatrix().scale(scale).multiply(context.getTransform()));
+    // The slabs themselves lie beside the layer: only what is blurred may be so coarse.
+    const aside = 2 * layer.canvas.width;
+    layer.setTransform(new DOMMatrix().translate(-aside, 0).scale(scale).multiply(context.getTransform()));
     layer.fillStyle = INK;
     layer.shadowColor = color;
     layer.shadowBlur = blurU * pixels;
-    layer.shadowOffsetX = x * pixels;
+    layer.shadowOffsetX = x * pixels + aside;
     layer.shadowOffsetY = y * pixels;
     layer.fill(slabs);
     context.save();
