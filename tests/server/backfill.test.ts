@@ -32,10 +32,14 @@ const botsEverywhere = () =>
     .flatMap(({ state }) => Array.from(state.roster.values()))
     .filter(({ bot }) => bot).length;
 
-describe("a room that is to have four fighters", () => {
+/** The bots' process reads all it is made of from the disk: on a machine that has just got it, that takes its time. */
+const SLOW_START = { timeout: 90_000 };
+const START_LIMIT_MS = 60_000;
+
+describe("a room that is to have four fighters", SLOW_START, () => {
   test("has bots for all it lacks, labelled; they go one at a time as people come, and come back as people go", async () => {
     await start("--bots", "4");
-    await until("four bots are in", () => own().length === 4, 20_000);
+    await until("four bots are in", () => own().length === 4, START_LIMIT_MS);
     const guests: Guest[] = [];
     for (const left of [3, 2, 1, 0, 0]) {
       const before = own().length;
@@ -59,7 +63,7 @@ describe("a room that is to have four fighters", () => {
   test("has them again when their process is killed; nobody in the room is disturbed", async () => {
     await start("--bots", "3");
     const guest = await Guest.join(url());
-    await until("two bots are in", () => own().length === 2, 20_000);
+    await until("two bots are in", () => own().length === 2, START_LIMIT_MS);
     const pids = execFileSync("pgrep", ["-f", `ws://127.0.0.1:${server.port} .*--take-orders`])
       .toString()
       .trim();
