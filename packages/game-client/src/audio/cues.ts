@@ -1,4 +1,5 @@
-import type { PickupKind, Weapon } from "@fray/shared-state/simulation/rules";
+import { tableOf } from "@fray/shared-state/by-name";
+import { PAD_WEAPON_NAMES, type PickupKind } from "@fray/shared-state/simulation/rules";
 
 import type { BodyView, Frame, Happening, Point } from "../connection/frame.ts";
 import type { SoundName } from "./recipes.ts";
@@ -25,18 +26,8 @@ const PICKUP_SOUNDS: Readonly<Record<PickupKind, SoundName>> = {
   health: "health",
   armour: "armour",
   ammo: "ammo",
-  scatter: "weapon",
-  rocket: "weapon",
-  orb: "weapon",
   overdrive: "overdrive",
-};
-
-const FIRED_SOUNDS: Readonly<Record<Weapon, SoundName>> = {
-  pulse: "pulse",
-  rail: "rail",
-  scatter: "scatter",
-  rocket: "rocket",
-  orb: "orb",
+  ...tableOf(PAD_WEAPON_NAMES, () => "weapon"),
 };
 
 type Of<Type extends Happening["type"]> = Extract<Happening, { readonly type: Type }>;
@@ -45,8 +36,8 @@ type Of<Type extends Happening["type"]> = Extract<Happening, { readonly type: Ty
 export function cuesOf(happening: Happening, frame: Frame): readonly Cue[] {
   switch (happening.type) {
     case "fired": {
-      const sound = FIRED_SOUNDS[happening.weapon];
-      return [happening.own ? own(sound) : around(sound, happening.at)];
+      const { weapon, at } = happening;
+      return [happening.own ? own(weapon) : around(weapon, at)];
     }
     case "impact":
       return [around("impact", happening.at)];

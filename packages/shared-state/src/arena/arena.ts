@@ -1,5 +1,5 @@
 import { squaredDistance } from "../simulation/distance.ts";
-import { ORB, TELEPORTER, type PickupKind } from "../simulation/rules.ts";
+import { TELEPORTER, type PickupKind } from "../simulation/rules.ts";
 import { CONTACT_SLOP_U, keepInside, overlaps, pushOutOfWall, type Sweep } from "./circle.ts";
 import { WallGrid } from "./wall-grid.ts";
 import { castRay, contains, entryFace, facesMet, grow, type Wall } from "./wall.ts";
@@ -83,10 +83,11 @@ export class Arena {
   readonly pickups: readonly PickupPlace[];
   readonly flags: readonly FlagStand[];
   readonly hills: readonly HillPlace[];
-  /** What stops shots and sight; with low cover what stops bodies; grown by an orb's radius what an orb bounces off. */
+  /** What stops shots and sight; with low cover what stops bodies. */
   readonly #sightGrid: WallGrid;
   readonly #bodyGrid: WallGrid;
-  readonly #orbGrid: WallGrid;
+  /** By the radius of what bounces. */
+  readonly #grownGrids = new Map<number, WallGrid>();
   readonly #sweep: Sweep = { x: 0, y: 0, normalX: 0, normalY: 0 };
 
   constructor(layout: ArenaLayout) {
@@ -105,8 +106,6 @@ export class Arena {
     this.#sightGrid = new WallGrid(width, height, walls);
     this.#bodyGrid =
       this.covers.length === 0 ? this.#sightGrid : new WallGrid(width, height, [...walls, ...this.covers]);
-    const grown = walls.map((wall) => grow(wall, ORB.radius_u));
-    this.#orbGrid = new WallGrid(width, height, grown);
   }
 
   /** Whether a circle overlaps a wall or the edge of the map by more than `slop`. */
@@ -155,14 +154,14 @@ export class Arena {
     return distance;
   }
 
-  /** How far an orb gets from a point along a unit vector, at most `range`, and what it bounces off there. */
-  bounce(x: number, y: number, directionX: number, directionY: number, range: number): Bounce {
+  /** How far a ball gets from a point along a unit vector, at most `range`, and what it bounces off there. */
+  bounce(x: number, y: number, directionX: number, directionY: number, range: number, radius: number): Bounce {
     let hit: Bounce = { distance: range, normalX: 0, normalY: 0 };
-    const toSide = distanceToSide(x, directionX, ORB.radius_u, this.width - ORB.radius_u);
+    const toSide = distanceToSide(x, directionX, radius, this.width - radius);
     if (toSide < hit.distance) hit = { distance: toSide, normalX: directionX > 0 ? -1 : 1, normalY: 0 };
-    const toEnd = distanceToSide(y, directionY, ORB.radius_u, this.height - ORB.radius_u);
+    const toEnd = distanceToSide(y, directionY, radius, this.height - radius);
     if (toEnd < hit.distance) hit = { distance: toEnd, normalX: 0, normalY: directionY > 0 ? -1 : 1 };
-    this.#orbGrid.along(x, y, directionX, directionY, hit.distance, (wall) => {
+    this.#grownGrid(radius).along(x, y, directionX, directionY, hit.distance, (wall) => {
       const distance = castRay(wall, x, y, directionX, directionY);
       if (distance >= hit.distance) return hit.distance;
       const meet = distance > 0 ? entryFace : facesMet;
@@ -172,6 +171,16 @@ export class Arena {
       return hit.distance;
     });
     return hit;
+  }
+
+  /** The walls, grown by the radius of what bounces off them. */
+  #grownGrid(radius: number): WallGrid {
+    const known = this.#grownGrids.get(radius);
+    if (known) return known;
+    const grown = this.walls.map((wall) => grow(wall, radius));
+    const grid = new WallGrid(this.width, this.height, grown);
+    this.#grownGrids.set(radius, grid);
+    return grid;
   }
 
   /** The pad that a body stands on. */

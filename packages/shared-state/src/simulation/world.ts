@@ -4,8 +4,8 @@ import type { Body, Fighter } from "./body.ts";
 import { applyCommand } from "./command.ts";
 import type { WorldEvent } from "./events.ts";
 import { flyShots } from "./fly-shots.ts";
+import { strikeHitscan, type HitscanFired } from "./hitscan.ts";
 import type { Pickup } from "./pickup.ts";
-import { strikeRail, type RailFired } from "./rail.ts";
 import { createRandom, type Random } from "./random.ts";
 import { recover } from "./recover.ts";
 import { pickupCode } from "./rules.ts";
@@ -128,15 +128,15 @@ export function removeFighter(world: World, id: number): void {
 export function stepWorld(world: World, commands: readonly Command[]): void {
   world.tick++;
   world.events.length = 0;
-  const rails: RailFired[] = [];
+  const fired: HitscanFired[] = [];
   for (const command of commands) {
-    const rail = applyCommand(world, command);
-    if (rail) rails.push(rail);
+    const hitscan = applyCommand(world, command);
+    if (hitscan) fired.push(hitscan);
   }
   world.grid.clear();
   for (const fighter of world.fighters.values()) if (fighter.alive) world.grid.insert(fighter);
   // Only now that everybody has moved and fired: a place in the list of players must decide no duel.
-  for (const rail of rails) strikeRail(world, rail);
+  for (const hitscan of fired) strikeHitscan(world, hitscan);
   flyShots(world);
   stepPickups(world);
   recover(world);

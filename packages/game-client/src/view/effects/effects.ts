@@ -1,7 +1,9 @@
-import type { PickupKind } from "@fray/shared-state/simulation/rules";
+import { tableOf } from "@fray/shared-state/by-name";
+import { PAD_WEAPON_NAMES, WEAPON_RULES, type PickupKind } from "@fray/shared-state/simulation/rules";
 
 import type { Frame, Happening, Point } from "../../connection/frame.ts";
 import { settings } from "../../settings/settings.ts";
+import { WEAPON_LOOKS } from "../../weapons/index.ts";
 import type { Bodies } from "../bodies/bodies.ts";
 import type { CameraRig } from "../camera-rig.ts";
 import type { Crosshair } from "../crosshair.ts";
@@ -23,10 +25,8 @@ const TAKEN: Readonly<Record<PickupKind, string>> = {
   health: "+HP",
   armour: "+Armour",
   ammo: "Ammo",
-  scatter: "Scatter",
-  rocket: "Rockets",
-  orb: "Orbs",
   overdrive: "Overdrive!",
+  ...tableOf(PAD_WEAPON_NAMES, (weapon) => WEAPON_LOOKS[weapon].item.taken),
 };
 
 /** What effects act on besides their own particles. */
@@ -134,16 +134,16 @@ export class Effects {
   }
 
   #fired({ weapon, owner, own, at, to, angle }: Kind<"fired">): void {
-    this.#bodies.get(owner)?.fire(weapon !== "pulse");
-    if (weapon === "rail") {
+    const { kick_px: kick } = WEAPON_LOOKS[weapon];
+    this.#bodies.get(owner)?.fire(kick > 0);
+    if (WEAPON_RULES[weapon].kind === "hitscan") {
       const tint = this.#tintOf(owner, !own);
       this.#beams.show(at, to, angle, tint, !own);
-      this.#impacts.rail(to, angle, tint);
+      this.#impacts.beam(to, angle, weapon, tint);
     }
     if (!own) return;
     this.#crosshair.recoil();
-    if (weapon === "rail") this.#shakes.kick(SHAKE_PX.rail);
-    else if (weapon !== "pulse") this.#shakes.kick(SHAKE_PX.shot);
+    if (kick > 0) this.#shakes.kick(kick);
   }
 
   /** What a mark has shown already is not shown again: only what it could not know. */
