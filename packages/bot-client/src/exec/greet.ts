@@ -1,5 +1,4 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
-import type { Wall } from "@fray/shared-state/arena/wall";
 import { tableOf } from "@fray/shared-state/by-name";
 import { SCREEN_U } from "@fray/shared-state/protocol/screen";
 import {
@@ -19,6 +18,7 @@ import {
   type Weapon,
 } from "@fray/shared-state/simulation/rules";
 
+import { layersOfHello } from "./layers.ts";
 import { PROTOCOL_VERSION, type Hello } from "./protocol.ts";
 
 /** What a bot is told before it sees anything of a map: where it is, and by which rules. */
@@ -27,22 +27,9 @@ export function greet(name: string, arena: Arena, tickRate: number): Hello {
 }
 
 function describeMap(arena: Arena): Hello["map"] {
-  const { name, width, height, walls, covers, bushes, teleporters, spawns, flags, hills } = arena;
-  return {
-    name,
-    width,
-    height,
-    walls: walls.map(toRectangle),
-    covers: covers.map(toRectangle),
-    bushes: bushes.map(toRectangle),
-    teleporters: [...teleporters],
-    spawns: [...spawns],
-    flags: [...flags],
-    hills: [...hills],
-  };
+  const { name, width, height, layers } = arena;
+  return { name, width, height, ...layersOfHello(layers) };
 }
-
-const toRectangle = ({ left, top, right, bottom }: Wall): Wall => ({ left, top, right, bottom });
 
 function describe(weapon: Weapon): Hello["rules"]["weapons"][Weapon] {
   const rules = WEAPON_RULES[weapon];

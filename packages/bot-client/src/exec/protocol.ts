@@ -2,6 +2,8 @@ import { MODES, PHASES } from "@fray/shared-state/match/modes";
 import { PICKUP_KINDS, WEAPONS } from "@fray/shared-state/simulation/rules";
 import { z } from "zod";
 
+import { LAYER_SHAPES } from "./layers.ts";
+
 /** Goes up when a bot written for the one before would no longer understand what it reads, or be understood. */
 export const PROTOCOL_VERSION = 1;
 
@@ -13,19 +15,12 @@ const team = z.int().min(0).max(2).describe("0 in a free-for-all, else 1 or 2");
 
 const Place = z.object({ x: u("to the right"), y: u("down") });
 const Moving = Place.extend({ vx: speed("to the right"), vy: speed("down") });
-const Rectangle = z.object({ left: u("edge"), top: u("edge"), right: u("edge"), bottom: u("edge") });
 
 const MapOfHello = z.object({
   name: z.string(),
   width: u("size; the edge is solid"),
   height: u("size; the edge is solid"),
-  walls: z.array(Rectangle).describe("stop bodies, shots and sight"),
-  covers: z.array(Rectangle).describe("stop bodies, and neither shots nor sight"),
-  bushes: z.array(Rectangle).describe("who is in one is hidden from enemies farther off than rules.bushSight"),
-  teleporters: z.array(Place.extend({ toX: u("where it leads"), toY: u("where it leads") })),
-  spawns: z.array(Place.extend({ team })),
-  flags: z.array(Place.extend({ team })).describe("where the flags stand"),
-  hills: z.array(Place.extend({ radius: u("size") })).describe("where the hill may be"),
+  ...LAYER_SHAPES,
 });
 
 const WeaponOfHello = z.object({

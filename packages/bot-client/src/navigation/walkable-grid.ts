@@ -1,4 +1,5 @@
-import type { Arena, Teleporter } from "@fray/shared-state/arena/arena";
+import type { Arena } from "@fray/shared-state/arena/arena";
+import type { Teleporter } from "@fray/shared-state/arena/layers/teleporters";
 import { squaredDistance } from "@fray/shared-state/simulation/distance";
 import { BODY_RADIUS_U, TELEPORTER } from "@fray/shared-state/simulation/rules";
 

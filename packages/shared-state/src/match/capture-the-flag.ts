@@ -1,4 +1,4 @@
-import type { FlagStand } from "../arena/arena.ts";
+import type { FlagStand } from "../arena/layers/flags.ts";
 import type { Fighter } from "../simulation/body.ts";
 import { BODY_RADIUS_U, FLAG, stepsIn } from "../simulation/rules.ts";
 import type { World } from "../simulation/world.ts";

@@ -1,4 +1,4 @@
-import type { HillPlace } from "../arena/arena.ts";
+import type { HillPlace } from "../arena/layers/hills.ts";
 import { createRandom, type Random } from "../simulation/random.ts";
 import type { World } from "../simulation/world.ts";
 
