@@ -6,7 +6,7 @@ import { LAYER_NAMES, type MapItems, type RequiredLayer } from "./layers/index.t
 import type { Teleporter } from "./layers/teleporters.ts";
 import type { Place } from "./place.ts";
 import { WallGrid } from "./wall-grid.ts";
-import { castRay, contains, entryFace, facesMet, grow, type Wall } from "./wall.ts";
+import { castRay, contains, entryFace, facesMet, grow } from "./wall.ts";
 
 export type { Place };
 

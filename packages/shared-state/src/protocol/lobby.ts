@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 import type { Mode } from "../match/modes.ts";
-import type { BotSkill } from "./backfill.ts";
 import { JoinOptions } from "./join-options.ts";
 import { TALK_MESSAGES, type Notice } from "./messages.ts";
+import type { HostValues } from "./room-options.ts";
 
 /** How many lines of chat a lobby remembers for those who come. */
 export const LOBBY_CHAT_LINES = 50;
@@ -56,13 +56,8 @@ export interface LobbyLine {
 }
 
 /** Between what bounds rooms can be created, and what they are like if nothing is said about it. */
-export interface HostOffer {
+export interface HostOffer extends HostValues {
   readonly maps: readonly { readonly name: string; readonly modes: readonly Mode[] }[];
-  readonly maxPlayers: number;
-  readonly bots: number;
-  readonly skill: BotSkill;
-  readonly roundSeconds: number;
-  readonly scoreLimit: number;
 }
 
 /** Where a friend is. `name` is what they are called there. Of a room that is not listed nothing is told but that they play. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { BOT_SKILLS } from "./backfill.ts";
-import { ROOM_LIMITS } from "./create-options.ts";
+import { ROOM_OPTIONS } from "./room-options.ts";
 
 const MAX_ID = 0xffff;
 const Id = z.object({ id: z.number().int().min(1).max(MAX_ID) });
@@ -14,7 +14,7 @@ export const OWNER_MESSAGES = {
   ban: Id,
   /** How many fighters bots make up from now on, and how good those are that come. */
   bots: z.object({
-    count: z.number().int().min(ROOM_LIMITS.bots.min).max(ROOM_LIMITS.bots.max),
+    count: z.number().int().min(ROOM_OPTIONS.bots.min).max(ROOM_OPTIONS.bots.max),
     skill: z.enum(BOT_SKILLS).optional(),
   }),
   /** Begins the round of that place in `state.room.plans` at once; the present one counts for nothing. */
