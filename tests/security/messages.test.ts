@@ -47,7 +47,7 @@ function hearing() {
   const onMessage = (type: string, listener: (client: Client, payload: unknown) => void) =>
     listeners.set(type, listener);
   listenToClients<typeof speaker, Read<typeof CLIENT_MESSAGES>>({ onMessage, clock } as unknown as Room, {
-    schemas: CLIENT_MESSAGES,
+    messages: CLIENT_MESSAGES,
     speakerOf: () => speaker,
     handlers: {
       chat: handle("chat"),
@@ -83,7 +83,7 @@ test("whatever is said is either a message that fits its type or answered with a
       expect(heard.length + refused.length).toBe(before.heard + before.refused + 1);
       expect(told).toEqual(refused);
       const last = heard.length > before.heard ? heard.at(-1) : undefined;
-      if (last) expect(CLIENT_MESSAGES[last.type].safeParse(last.message)).toMatchObject({ success: true });
+      if (last) expect(CLIENT_MESSAGES[last.type].schema.safeParse(last.message)).toMatchObject({ success: true });
     }),
     { numRuns: 2000 },
   );

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { Mode } from "../match/modes.ts";
 import { JoinOptions } from "./join-options.ts";
+import { message, type MessageSpecs } from "./message.ts";
 import { TALK_MESSAGES, type Notice } from "./messages.ts";
 import type { HostValues } from "./room-options.ts";
 
@@ -19,10 +20,13 @@ export type LobbyOptions = z.infer<typeof LobbyOptions>;
 
 /** Everything a client may say in a lobby. Whatever does not parse is refused with a notice. */
 export const LOBBY_MESSAGES = {
-  chat: TALK_MESSAGES.chat.pick({ text: true }),
+  chat: message(TALK_MESSAGES.chat.schema.pick({ text: true }), TALK_MESSAGES.chat.rate),
   /** Whom to tell about from now on, instead of those named before: codes out of friend links. */
-  friends: z.object({ codes: z.array(z.string().regex(FRIEND_CODE)).max(MAX_FRIENDS) }),
-} as const;
+  friends: message(z.object({ codes: z.array(z.string().regex(FRIEND_CODE)).max(MAX_FRIENDS) }), {
+    perSecond: 0.5,
+    burst: 5,
+  }),
+} as const satisfies MessageSpecs;
 
 /** What a lobby says besides its state, by message type. */
 export interface LobbyServerMessages {
