@@ -2,6 +2,7 @@ import { tableOf } from "@fray/shared-state/by-name";
 import { PAD_WEAPON_NAMES, type PickupKind } from "@fray/shared-state/simulation/rules";
 
 import type { BodyView, Frame, Happening, Point } from "../connection/frame.ts";
+import { isObjective, objectiveOf } from "../objectives/index.ts";
 import type { SoundName } from "./recipes.ts";
 
 /** A sound that a frame asks for. */
@@ -34,6 +35,7 @@ type Of<Type extends Happening["type"]> = Extract<Happening, { readonly type: Ty
 
 /** What a happening of `frame` sounds like. */
 export function cuesOf(happening: Happening, frame: Frame): readonly Cue[] {
+  if (isObjective(happening)) return [news(objectiveOf(happening).soundOf(happening, frame.round.ownTeam))];
   switch (happening.type) {
     case "fired": {
       const { weapon, at } = happening;
@@ -61,10 +63,6 @@ export function cuesOf(happening: Happening, frame: Frame): readonly Cue[] {
       return [happening.me ? own("spawn") : around("spawn", happening.at)];
     case "emote":
       return happening.id === frame.self?.id ? [own("emote")] : atBody("emote", bodyOf(frame, happening.id));
-    case "flag":
-      return [news(flagSound(happening, frame.round.ownTeam))];
-    case "hill":
-      return [news(happening.what === "moved" ? "hillMoved" : "hillHeld")];
     case "phase":
       return happening.phase === "warmup" ? [] : [news(happening.phase === "live" ? "roundStart" : "roundEnd")];
     case "retract":
@@ -89,12 +87,6 @@ function deathCues({ mine, me, at }: Of<"death">): readonly Cue[] {
 function pickupCues({ kind, me, at }: Of<"pickup">): readonly Cue[] {
   const sound = PICKUP_SOUNDS[kind];
   return [me ? own(sound) : kind === "overdrive" ? news(sound) : around(sound, at)];
-}
-
-/** Rising where it is good for the player's team: their own flag comes home, or they have scored. */
-function flagSound({ what, team }: Of<"flag">, ownTeam: number): SoundName {
-  if (what === "captured") return team === ownTeam ? "flagLost" : "flagCaptured";
-  return ({ taken: "flagTaken", dropped: "flagDropped", returned: "flagReturned" } as const)[what];
 }
 
 const bodyOf = ({ self, others }: Frame, id: number): BodyView | undefined =>

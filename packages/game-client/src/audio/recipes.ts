@@ -1,6 +1,7 @@
 import { tableOf } from "@fray/shared-state/by-name";
 import { WEAPONS, type Weapon } from "@fray/shared-state/simulation/rules";
 
+import { OBJECTIVE_SOUNDS } from "../objectives/index.ts";
 import { WEAPON_LOOKS } from "../weapons/index.ts";
 import { beat, chime, thump, tick, type Recipe } from "./recipe.ts";
 
@@ -144,14 +145,6 @@ const PICKUPS = {
 } satisfies Recipes;
 
 const ROUND = {
-  flagTaken: { level: -16, tones: chime("square", 0.12, 0.24, [523.3, 698.5]) },
-  flagDropped: { level: -17, tones: chime("square", 0.12, 0.26, [587.3, 440]) },
-  flagReturned: { level: -17, tones: chime("triangle", 0.11, 0.4, [440, 587.3, 740]) },
-  flagCaptured: { level: -14, tones: chime("sawtooth", 0.13, 0.55, [523.3, 659.3, 784, 1046.5]) },
-  /** The other team has scored. */
-  flagLost: { level: -15, tones: chime("sawtooth", 0.15, 0.55, [523.3, 466.2, 349.2]) },
-  hillMoved: { level: -17, tones: chime("triangle", 0.14, 0.45, [587.3, 880, 587.3]) },
-  hillHeld: { level: -19, tones: chime("sine", 0.05, 0.5, [440, 554.4, 659.3]) },
   roundStart: { level: -14, tones: chime("sawtooth", 0.16, 0.6, [392, 392, 784]) },
   roundEnd: { level: -14, tones: chime("sawtooth", 0.18, 0.8, [784, 659.3, 523.3, 392]) },
   /** A button of the page. */
@@ -166,8 +159,9 @@ export const RECIPES = {
   ...BODY,
   ...PICKUPS,
   ...ROUND,
+  ...OBJECTIVE_SOUNDS,
 };
 export type SoundName = keyof typeof RECIPES;
 
 /** Melodies keep their pitch. All else is a little off each time, or the tenth shot in a row would sound like a machine. */
-export const isMelody = (name: SoundName): boolean => name in PICKUPS || name in ROUND;
+export const isMelody = (name: SoundName): boolean => name in PICKUPS || name in ROUND || name in OBJECTIVE_SOUNDS;

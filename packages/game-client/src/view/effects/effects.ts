@@ -2,6 +2,7 @@ import { tableOf } from "@fray/shared-state/by-name";
 import { PAD_WEAPON_NAMES, WEAPON_RULES, type PickupKind } from "@fray/shared-state/simulation/rules";
 
 import type { Frame, Happening, Point } from "../../connection/frame.ts";
+import { isObjective, objectiveOf } from "../../objectives/index.ts";
 import { settings } from "../../settings/settings.ts";
 import { WEAPON_LOOKS } from "../../weapons/index.ts";
 import type { Bodies } from "../bodies/bodies.ts";
@@ -79,6 +80,10 @@ export class Effects {
   }
 
   #play(happening: Happening, frame: Frame): void {
+    if (isObjective(happening)) {
+      objectiveOf(happening).show(happening, frame, { sparks: this.#sparks, colors: this.#context.colors });
+      return;
+    }
     switch (happening.type) {
       case "fired":
         this.#fired(happening);
@@ -122,12 +127,6 @@ export class Effects {
         return;
       case "emote":
         this.#bodies.get(happening.id)?.emote(happening.emote);
-        return;
-      case "flag":
-        this.#flag(happening);
-        return;
-      case "hill":
-        if (happening.what === "moved" && frame.hill) this.#arrivals.hill(frame.hill, frame.hill.radius);
         return;
       case "phase":
     }
@@ -179,11 +178,6 @@ export class Effects {
   #pickup({ at, kind, me }: Kind<"pickup">): void {
     this.#arrivals.taken(at, kind);
     if (me) this.#numbers.show(TAKEN[kind], at.x, at.y, itemTint(this.#context.colors, kind));
-  }
-
-  #flag({ at, team, what }: Kind<"flag">): void {
-    const side = team === 1 ? 1 : 2;
-    this.#arrivals.flag(at, this.#context.colors.sides[side].tint, what === "captured");
   }
 
   #tintOf(id: number, hostile: boolean): number {
