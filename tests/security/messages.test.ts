@@ -67,8 +67,8 @@ function hearing() {
     onRefused: (refusal) => refused.push(refusal),
   });
   const client = { send: (_type: string, notice: unknown) => told.push(notice) } as unknown as Client;
-  const say = (type: string, payload: unknown) => {
-    clock.currentTime += PAUSE_MS;
+  const say = (type: string, payload: unknown, pauseMs = PAUSE_MS) => {
+    clock.currentTime += pauseMs;
     listeners.get(type)?.(client, payload);
   };
   return { heard, refused, told, say };
@@ -89,6 +89,18 @@ test("whatever is said is either a message that fits its type or answered with a
   );
   expect(heard.length).toBeGreaterThan(50);
   expect(refused.length).toBeGreaterThan(500);
+});
+
+test.each(Object.entries(CLIENT_MESSAGES))("%s is heard as often as its own rate allows", (type, { rate }) => {
+  const { refused, say } = hearing();
+  say(type, "malformed");
+  for (let sent = 1; sent < rate.burst; sent++) say(type, "malformed", 0);
+  expect(refused.map(({ code }) => code)).toEqual(Array.from({ length: rate.burst }, () => "malformed"));
+  say(type, "malformed", 0);
+  expect(refused.at(-1)?.code).toBe("tooFast");
+  // Half a millisecond more than a message takes, for the rounding.
+  say(type, "malformed", 1000 / rate.perSecond + 0.5);
+  expect(refused.at(-1)?.code).toBe("malformed");
 });
 
 let server: ServerProcess;
