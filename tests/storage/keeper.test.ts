@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 
 import { findPostgres, startPostgres } from "../support/postgres.ts";
+import { canMount, fill } from "../support/small-disk.ts";
 import { until } from "../support/until.ts";
 import { player, round } from "./records.ts";
 
@@ -55,18 +56,13 @@ test("a place that can't be written to degrades it, says why, and once it can al
   await keeper.close();
 });
 
-/** A file system of its own, too small, to fill: only root can make one. */
-const canMount = process.getuid?.() === 0 && canRun("mount", ["--version"]);
-if (!canMount) console.log("skipped: a full disk needs a mount, and that needs root");
+if (!canMount()) console.log("skipped: a full disk needs a mount, and that needs root");
 
-describe.skipIf(!canMount)("on a disk that is full", () => {
+describe.skipIf(!canMount())("on a disk that is full", () => {
   test("play goes on without stats, and what waited is written when there is room again", async () => {
     const disk = join(folder, "disk");
     mkdirSync(disk);
-    if (!canRun("mount", ["-t", "tmpfs", "-o", "size=16m", "tmpfs", disk])) {
-      console.log("skipped: this system allows no mount");
-      return;
-    }
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=16m", "tmpfs", disk]);
     try {
       const path = join(disk, "fray.sqlite");
       const keeper = new Keeper(path);
@@ -123,21 +119,3 @@ describe.skipIf(!postgresBin)("a PostgreSQL that goes away and comes back", () =
     await server.stop();
   });
 });
-
-function canRun(command: string, args: readonly string[]): boolean {
-  try {
-    execFileSync(command, args, { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Writes until nothing more fits. */
-function fill(path: string): void {
-  try {
-    writeFileSync(path, Buffer.alloc(32 * 1024 * 1024));
-  } catch {
-    // That is what it is for.
-  }
-}

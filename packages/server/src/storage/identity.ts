@@ -1,6 +1,8 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { readFileSync } from "node:fs";
+
+import { ConfigError } from "../config/config-error.ts";
+import { codeOf, writeWhole } from "./write-whole.ts";
 
 export const SECRET_BYTES = 32;
 /** Readable by nobody but whoever runs the server. */
@@ -60,15 +62,40 @@ export function madeAt(id: string): number {
   return high ? Number.parseInt(high + low, 16) : 0;
 }
 
-/** The secret in a file; on the first start one is made up. Throws Node's error when it can neither be read nor written. */
+/**
+ * The secret in a file; the first start makes one up. Throws a `ConfigError` for a file that can neither be read nor written,
+ * and for a secret that somebody could guess: an empty one signs a token for anybody.
+ */
 export function readSecret(path: string): Buffer {
+  const secret = read(path) ?? create(path);
+  if (secret.length >= SECRET_BYTES) return secret;
+  throw new ConfigError(
+    `${path}: has ${secret.length} bytes, and a secret must have at least ${SECRET_BYTES}: ` +
+      "bring it back from a backup, or delete it to get a new one, to which all guests are new",
+  );
+}
+
+function read(path: string): Buffer | undefined {
   try {
     return readFileSync(path);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw new ConfigError(`${path}: the secret can't be read (${codeOf(error) || String(error)})`);
   }
+}
+
+function create(path: string): Buffer {
   const secret = randomBytes(SECRET_BYTES);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, secret, { mode: SECRET_MODE, flag: "wx" });
-  return secret;
+  try {
+    writeWhole(path, secret, { mode: SECRET_MODE, exclusive: true });
+    return secret;
+  } catch (error) {
+    // Another server of the same folder has been faster: both must sign with the same.
+    const theirs = codeOf(error) === "EEXIST" ? read(path) : undefined;
+    if (theirs) return theirs;
+    throw new ConfigError(
+      `${path}: the secret can't be written (${codeOf(error) || String(error)}): ` +
+        "make room for it, or give another --data-dir or a --secret",
+    );
+  }
 }
