@@ -1,4 +1,5 @@
-import { codeOf, writeWhole } from "@fray/server/storage/write-whole";
+import { codeOf } from "@fray/server/error-code";
+import { writeWhole } from "@fray/server/storage/write-whole";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -54,7 +54,8 @@ async function start(settings: Config): Promise<RunningServer> {
 function fail(error: unknown): never {
   if (error instanceof ConfigError || error instanceof MapError) console.error(error.message);
   else if (isSystemError(error) && error.code === "EADDRINUSE") console.error(`port ${error.port} is already in use`);
-  else if (isSystemError(error) && error.code === "EACCES") console.error(`port ${error.port} may not be used`);
+  else if (isSystemError(error) && error.code === "EACCES" && error.port)
+    console.error(`port ${error.port} may not be used`);
   else console.error(error);
   process.exit(1);
 }

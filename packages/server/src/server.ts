@@ -1,4 +1,4 @@
-import { defineRoom, defineServer, matchMaker, type Server } from "@colyseus/core";
+import { defineRoom, defineServer, type Server } from "@colyseus/core";
 import { Encoder } from "@colyseus/schema";
 import { WebSocketTransport } from "@colyseus/ws-transport";
 import { ARENA_ROOM, LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
@@ -24,9 +24,10 @@ import { errorPages } from "./network/error-page.ts";
 import { MAX_FRAME_BYTES } from "./network/frame-guard.ts";
 import { guardHttp } from "./network/http-guard.ts";
 import { openLocalEntrance } from "./network/local-entrance.ts";
-import { isAllowedOrigin } from "./network/origin.ts";
 import { servePages } from "./network/pages.ts";
 import { portOf } from "./network/port-of.ts";
+import { guardHandshakes } from "./network/raw-answer.ts";
+import { guardRoutes } from "./network/route-guard.ts";
 import { createHttpServer } from "./network/tls.ts";
 import { turnedAway } from "./network/turned-away.ts";
 import { health } from "./operations/health.ts";
@@ -82,9 +83,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
     Math.min(config.maxPlayers, MAX_VIEW_PLACES) * STATE_BYTES_PER_PLAYER,
   );
   guardMatchmaking();
-  allowOrigins(config.allowOrigin);
   const http = createHttpServer(config);
   const transport = new WebSocketTransport({ server: http, maxPayload: MAX_FRAME_BYTES });
+  guardHandshakes(transport);
   const server = defineServer({
     rooms: {
       [ARENA_ROOM]: defineRoom(ArenaRoom, { settings }).filterBy(["mode"]).sortBy(BEST_FIRST),
@@ -150,17 +151,6 @@ function secretOf({ dataDir, secret }: Config): Buffer {
   return dataDir ? readSecret(join(dataDir, "secret")) : randomBytes(SECRET_BYTES);
 }
 
-/** Tells browsers what the door thinks of an origin; as shipped every page may read every answer. */
-function allowOrigins(allowed: readonly string[]): void {
-  const { controller } = matchMaker;
-  controller.DEFAULT_CORS_HEADERS = { ...controller.DEFAULT_CORS_HEADERS, "Access-Control-Allow-Origin": "null" };
-  controller.getCorsHeaders = (headers) => {
-    const origin = headers.get("origin") ?? undefined;
-    const isAllowed = origin && isAllowedOrigin({ origin, host: headers.get("host") ?? undefined }, allowed);
-    return { "Access-Control-Allow-Origin": isAllowed ? origin : "null", Vary: "Origin" };
-  };
-}
-
 function doorOf({ allowOrigin, trustProxy, joinsPerMinute, pendingSeats }: Config): DoorOptions {
   const connectionsPerMinute = joinsPerMinute * CONNECTIONS_PER_JOIN;
   return {
@@ -183,6 +173,7 @@ function listen(server: Server, http: HttpServer, config: Config): Promise<void>
     http.on("error", reject);
     server.listen(port, host).then(() => {
       guardDoor(http, doorOf(config));
+      guardRoutes(http, config.allowOrigin);
       mountAt(http, config.basePath);
       guardHttp(http);
       resolve();

@@ -2,7 +2,8 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { readFileSync } from "node:fs";
 
 import { ConfigError } from "../config/config-error.ts";
-import { codeOf, writeWhole } from "./write-whole.ts";
+import { codeOf } from "../error-code.ts";
+import { writeWhole } from "./write-whole.ts";
 
 export const SECRET_BYTES = 32;
 /** Readable by nobody but whoever runs the server. */

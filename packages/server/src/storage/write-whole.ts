@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
+import { codeOf } from "../error-code.ts";
+
 interface WriteOptions {
   /** Permissions of the file, as `chmod` takes them. */
   readonly mode?: number;
@@ -75,7 +77,3 @@ function sync(path: string, flags: "r" | "r+"): void {
     closeSync(file);
   }
 }
-
-/** The code of a system error such as `ENOSPC`; empty for any other error. */
-export const codeOf = (error: unknown): string =>
-  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
