@@ -9,6 +9,7 @@ import { join } from "node:path";
 
 import { serveAdmin } from "./admin/serve-admin.ts";
 import type { Cluster } from "./cluster/cluster.ts";
+import { ConfigError } from "./config/config-error.ts";
 import type { Config } from "./config/schema.ts";
 import { offerOf } from "./hosting/host-offer.ts";
 import { Directory } from "./lobby/directory.ts";
@@ -41,6 +42,7 @@ import { BotDoor } from "./rooms/bot-door.ts";
 import { BEST_FIRST, guardMatchmaking } from "./rooms/matchmaking.ts";
 import { Identities, readSecret, SECRET_BYTES } from "./storage/identity.ts";
 import { Keeper } from "./storage/keeper.ts";
+import { isNewerDatabase } from "./storage/newer-database.ts";
 import { recordOf } from "./storage/round-log.ts";
 import { MAX_VIEW_PLACES } from "./sync/open-state.ts";
 
@@ -65,7 +67,8 @@ export interface RunningServer {
 export async function startServer(config: Config): Promise<RunningServer> {
   const rotation = planRounds(config.map, config.mode);
   const cluster = await openCluster(config);
-  const keeper = openKeeper(config);
+  const location = locationOf(config);
+  const keeper = location ? new Keeper(location) : undefined;
   const settings: ArenaSettings = {
     ...config,
     rotation,
@@ -110,6 +113,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       app.use(...errorPages(`${config.basePath}/`));
     },
   });
+  if (keeper) await refuseNewer(keeper, config);
   await listen(server, http, config);
   await cluster?.start();
   const entrance = await openLocalEntrance(http, config);
@@ -139,10 +143,20 @@ async function openCluster(config: Config): Promise<Cluster | undefined> {
   }));
 }
 
-/** Where rounds are kept; undefined when the host wants none kept. */
-function openKeeper({ dataDir, databaseUrl }: Config): Keeper | undefined {
-  const location = databaseUrl || (dataDir && join(dataDir, "fray.sqlite"));
-  return location ? new Keeper(location) : undefined;
+/** Where rounds are kept; empty when the host wants none kept. */
+const locationOf = ({ dataDir, databaseUrl }: Pick<Config, "dataDir" | "databaseUrl">): string =>
+  databaseUrl || (dataDir && join(dataDir, "fray.sqlite"));
+
+/** Waits for the database. Throws a `ConfigError` for one that a later version of this program has changed. */
+async function refuseNewer(keeper: Keeper, { dataDir, databaseUrl }: Config): Promise<void> {
+  try {
+    await keeper.ready();
+  } catch (error) {
+    if (!isNewerDatabase(error)) throw error;
+    // The address of a server has its password in it.
+    const name = databaseUrl ? "--database-url: the database" : locationOf({ dataDir, databaseUrl });
+    throw new ConfigError(`${name} ${error.message}`);
+  }
 }
 
 /** What guests are known by; without a place to keep one, until the next start. */

@@ -25,6 +25,6 @@ function publicReport(room: ArenaRoom) {
 
 /** Everybody may ask, and a database's error names hosts, users and paths: it is for the log. */
 function storage(keeper: Keeper) {
-  const { state, waiting, lost } = keeper.report();
-  return { state, waiting, lost };
+  const { state, waiting, lost, interruptions } = keeper.report();
+  return { state, waiting, lost, interruptions };
 }
