@@ -20,6 +20,7 @@ import { AddressLimits } from "./network/address-limits.ts";
 import { serveStatistics } from "./network/api.ts";
 import { mountAt } from "./network/base-path.ts";
 import { createAddressOf } from "./network/client-address.ts";
+import { limitConnections } from "./network/connection-limit.ts";
 import { guardDoor, type DoorOptions } from "./network/door.ts";
 import { errorPages } from "./network/error-page.ts";
 import { MAX_FRAME_BYTES } from "./network/frame-guard.ts";
@@ -190,6 +191,7 @@ function listen(server: Server, http: HttpServer, config: Config): Promise<void>
       guardRoutes(http, config.allowOrigin);
       mountAt(http, config.basePath);
       guardHttp(http);
+      limitConnections(http);
       resolve();
     }, reject);
   });

@@ -27,6 +27,8 @@ export function guardHttp(server: Server): void {
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     // On whatever answers, also where an error does: no browser shall take text of ours for a script or a page.
     response.setHeader(...NO_SNIFFING);
+    // A file that can't be opened or read any more ends its answer; as shipped it ended the process.
+    response.on("pipe", (source) => source.on("error", () => response.destroy()));
     if (!isWellFormed(request)) {
       refuse(response, 400, "malformed request");
       return;

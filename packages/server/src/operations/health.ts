@@ -1,3 +1,4 @@
+import { connections } from "../network/connection-limit.ts";
 import { turnedAway } from "../network/turned-away.ts";
 import type { Peers } from "../rooms/admission.ts";
 import { ArenaRoom } from "../rooms/arena-room.ts";
@@ -11,6 +12,7 @@ export function health(keeper: Keeper | undefined, peers: Peers | undefined) {
     uptimeSeconds: Math.round(process.uptime()),
     players: rooms.reduce((sum, room) => sum + room.players, 0),
     turnedAway,
+    connections,
     storage: keeper ? storage(keeper) : { state: "off" },
     redis: { state: peers ? (peers.areLost ? "lost" : "ok") : "off" },
     rooms,
