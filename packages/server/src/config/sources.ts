@@ -8,7 +8,7 @@ import { PLAIN_VARIABLES, toFlag, toVariable } from "./names.ts";
 import { CONFIG_KEYS } from "./schema.ts";
 import { isServiceLink } from "./service-links.ts";
 
-const CONFIG_FILE = "fray.config.json";
+export const CONFIG_FILE = "fray.config.json";
 
 /** Settings by key, each with the place it came from as a person would name it. */
 export type Source = Record<string, { readonly value: unknown; readonly from: string }>;

@@ -65,11 +65,14 @@ export function madeAt(id: string): number {
 
 /**
  * The secret in a file; the first start makes one up. Throws a `ConfigError` for a file that can neither be read nor written,
- * and for a secret that somebody could guess: an empty one signs a token for anybody.
+ * and for a secret that somebody could guess.
  */
-export function readSecret(path: string): Buffer {
-  const secret = read(path) ?? create(path);
-  if (secret.length >= SECRET_BYTES) return secret;
+export const readSecret = (path: string): Buffer => findSecret(path) ?? create(path);
+
+/** The secret in a file; undefined where there is none. Refuses a short one: with an empty one anybody signs any token. */
+export function findSecret(path: string): Buffer | undefined {
+  const secret = read(path);
+  if (!secret || secret.length >= SECRET_BYTES) return secret;
   throw new ConfigError(
     `${path}: has ${secret.length} bytes, and a secret must have at least ${SECRET_BYTES}: ` +
       "bring it back from a backup, or delete it to get a new one, to which all guests are new",

@@ -25,6 +25,11 @@ export async function refuseNewer<Tables>(db: Kysely<Tables>): Promise<void> {
   const { rows } = await sql<{
     name: string;
   }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name`.execute(db);
-  const unknown = rows.find(({ name }) => !Object.hasOwn(MIGRATIONS, name));
-  if (unknown) throw new NewerDatabaseError(unknown.name);
+  refuseUnknown(rows.map(({ name }) => name));
+}
+
+/** Throws a `NewerDatabaseError` when there is one among these names of migrations that this program does not know. */
+export function refuseUnknown(migrations: readonly string[]): void {
+  const unknown = migrations.find((name) => !Object.hasOwn(MIGRATIONS, name));
+  if (unknown !== undefined) throw new NewerDatabaseError(unknown);
 }
