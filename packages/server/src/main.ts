@@ -5,10 +5,10 @@ import { helpText } from "./config/help.ts";
 import { loadConfig } from "./config/load-config.ts";
 import type { Config } from "./config/schema.ts";
 import { HELP } from "./config/sources.ts";
+import { logger } from "./logger.ts";
 import { hasTls } from "./network/tls.ts";
 import { drain } from "./operations/drain.ts";
 import { startHostBots } from "./operations/host-bots.ts";
-import { logger } from "./operations/logger.ts";
 import { closeOnSignal } from "./operations/shutdown.ts";
 import { startServer, type RunningServer } from "./server.ts";
 

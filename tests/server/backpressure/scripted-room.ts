@@ -1,8 +1,8 @@
 import { ClientState, type Client } from "@colyseus/core";
 import { Decoder } from "@colyseus/schema";
-import { PacedSerializer } from "@fray/server/backpressure/paced-serializer";
 import { Interest } from "@fray/server/interest/interest";
-import { SchemaView } from "@fray/server/interest/schema-view";
+import { PacedSerializer } from "@fray/server/sync/schema/paced-serializer";
+import { SchemaView } from "@fray/server/sync/schema/schema-view";
 import { Arena } from "@fray/shared-state/arena/arena";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { Pickup } from "@fray/shared-state/schema/pickup";

@@ -1,6 +1,6 @@
+import { turnAway } from "../network/join-refusal.ts";
 import { serverFull } from "../rooms/admission.ts";
-import type { ArenaSettings } from "../rooms/arena-settings.ts";
-import { turnAway } from "../rooms/join-refusal.ts";
+import type { ArenaSettings } from "../seats/arena-settings.ts";
 import type { Creation } from "./room-terms.ts";
 
 /**

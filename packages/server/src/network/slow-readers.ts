@@ -1,7 +1,7 @@
 import type { Client } from "@colyseus/core";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 
-import { logger } from "../operations/logger.ts";
+import { logger } from "../logger.ts";
 import { sayGoodbye } from "./goodbye.ts";
 import { streamOf } from "./socket.ts";
 

@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 
+import { logger } from "../logger.ts";
 import type { TickListener } from "../loop/tick-metrics.ts";
-import { logger } from "../operations/logger.ts";
 import { Shedding } from "./shedding.ts";
 
 const MICROSECONDS_PER_S = 1_000_000;

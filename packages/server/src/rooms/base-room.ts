@@ -10,10 +10,10 @@ import {
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { setTimeout as delay } from "node:timers/promises";
 
+import { logger } from "../logger.ts";
 import { guardFrames } from "../network/frame-guard.ts";
 import { sayGoodbye } from "../network/goodbye.ts";
 import { socketOf } from "../network/socket.ts";
-import { logger } from "../operations/logger.ts";
 import { RoomCounters, type Refusal } from "./counters.ts";
 
 /** Handlers whose failure is that of one message or join; after any other the room's state can't be trusted. */

@@ -1,8 +1,8 @@
 import type { Command, Sight, World } from "@fray/shared-state/simulation/world";
 
 import type { TimeBank } from "../loop/time-bank.ts";
+import type { Seats } from "../seats/seats.ts";
 import type { RoomCounters } from "./counters.ts";
-import type { Seats } from "./seats.ts";
 
 type Source = Parameters<TimeBank["collect"]>[0];
 

@@ -6,11 +6,11 @@ import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 
 import type { Creation } from "../hosting/room-terms.ts";
 import { limitKey } from "../network/client-address.ts";
+import { turnAway } from "../network/join-refusal.ts";
+import type { Visitor } from "../seats/visitor.ts";
 import { parseOptions } from "./admission.ts";
 import { ArenaRoom } from "./arena-room.ts";
-import { turnAway } from "./join-refusal.ts";
 import { refusalIn } from "./refused-opening.ts";
-import type { Visitor } from "./visitor.ts";
 
 /** A seat that is kept for somebody, as the matchmaker answers. */
 type Reservation = Awaited<ReturnType<typeof matchMaker.joinOrCreate>>;

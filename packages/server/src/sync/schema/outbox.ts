@@ -1,8 +1,8 @@
 import { ClientState, type Client } from "@colyseus/core";
 import { EVENTS, type EventList, type EventLists, type EventsDraft } from "@fray/shared-state/protocol/events";
 
-import type { EventSink } from "../sync/event-sink.ts";
-import type { IsDue } from "./pace.ts";
+import type { IsDue } from "../../backpressure/pace.ts";
+import type { EventSink } from "../event-sink.ts";
 
 /**
  * Tells events by a message for each tick and client, and keeps them until the patch that goes with them: who is not sent the

@@ -1,6 +1,6 @@
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 
-import type { Seat } from "../rooms/seat.ts";
+import type { Seat } from "../seats/seat.ts";
 import type { Report } from "./reports.ts";
 
 interface Reported {

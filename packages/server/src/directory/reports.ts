@@ -1,7 +1,7 @@
 import { matchMaker, type Presence } from "@colyseus/core";
 import { z } from "zod";
 
-import { logger } from "../operations/logger.ts";
+import { logger } from "../logger.ts";
 
 /** Channel on which every node of a game tells of its rooms. */
 const TELLING = "fray:rooms";

@@ -1,8 +1,8 @@
 import { ClientState, ProtocolModifier, SchemaSerializer, type Client, type Serializer } from "@colyseus/core";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 
-import { holdChanges } from "./held-changes.ts";
-import type { IsDue } from "./pace.ts";
+import { holdChanges } from "../../backpressure/held-changes.ts";
+import type { IsDue } from "../../backpressure/pace.ts";
 
 /** Protocol code, server time, input acknowledged; without the modifier only the code. */
 const TIMED_HEAD_BYTES = 9;

@@ -1,7 +1,7 @@
 import { ServerError } from "@colyseus/core";
 import { JOIN_REFUSED, type JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 
-import { turnedAway } from "../network/turned-away.ts";
+import { turnedAway } from "../operations/turned-away.ts";
 
 const SENTENCES: Readonly<Record<JoinRefusal, string>> = {
   passwordNeeded: "This room has a password.",

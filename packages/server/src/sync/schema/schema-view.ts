@@ -2,7 +2,7 @@ import type { Client } from "@colyseus/core";
 import { $refId, StateView } from "@colyseus/schema";
 import { OWNER_VIEW, type Player } from "@fray/shared-state/schema/player";
 
-import type { View } from "./view.ts";
+import type { View } from "../../interest/view.ts";
 
 /** Lets the framework send a client what it can see of the state's bodies: any client can read that. */
 export class SchemaView implements View {

@@ -5,7 +5,7 @@ import { MAX_EVENT_BYTES, writeTick } from "@fray/shared-state/sync/event-record
 import { MAX_OWN_RECORD_BYTES, nothingTold, writeOwnRecord, type OwnValues } from "@fray/shared-state/sync/own-record";
 import { PART } from "@fray/shared-state/sync/record-frame";
 
-import type { View } from "../interest/view.ts";
+import type { View } from "../../interest/view.ts";
 import { groupsSince, writeWhole, type BodyRecords, type TrackedBody } from "./body-records.ts";
 
 /** The longest varint written here, and an id before its record. */

@@ -6,12 +6,12 @@ import { ByteWriter } from "@fray/shared-state/sync/byte-writer";
 import { MAX_EVENT_BYTES, writeEvent } from "@fray/shared-state/sync/event-records";
 import { PART, RECORDS_ID } from "@fray/shared-state/sync/record-frame";
 
-import type { IsDue } from "../backpressure/pace.ts";
-import { copyMessage, HEADER_ROOM, writeFrame } from "../network/write-frame.ts";
-import { turnAway } from "../rooms/join-refusal.ts";
+import type { IsDue } from "../../backpressure/pace.ts";
+import { turnAway } from "../../network/join-refusal.ts";
+import { copyMessage, HEADER_ROOM, writeFrame } from "../../network/write-frame.ts";
+import type { EventSink } from "../event-sink.ts";
 import { BodyRecords } from "./body-records.ts";
 import { CommonPatches } from "./common-patches.ts";
-import type { EventSink } from "./event-sink.ts";
 import { RecordView } from "./record-view.ts";
 
 /** Protocol code, server time, input acknowledged, parts, number of common patches; and the length of each of those. */
