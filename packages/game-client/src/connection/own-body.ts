@@ -1,17 +1,24 @@
 import type { Data } from "@colyseus/schema";
 import type { InputHandle } from "@colyseus/sdk";
 import type { Predict, PredictedEventChannel, SimReconciler } from "@colyseus/sdk/predict";
+import { ErrorSmoothing, type ErrorSmoothingOptions } from "@fray/netcode/client";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { InputFrame } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
 import { copyBody, createFighter, type Body } from "@fray/shared-state/simulation/body";
+import { RUN_SPEED_U_PER_S } from "@fray/shared-state/simulation/rules";
 import { createShots, type ShotBirth } from "@fray/shared-state/simulation/shot";
 import { stepPlayer } from "@fray/shared-state/simulation/step-player";
 
-import { CorrectionEase } from "./correction-ease.ts";
 import type { OwnBlasts } from "./own-blasts.ts";
 import type { OwnPickups } from "./own-pickups.ts";
 import type { Volley } from "./own-shots.ts";
+
+/**
+ * A knockback is well within the snap distance: at 250 ms an explosion's push of 15 u/s has moved the server's body by 1.5 u
+ * when the client receives it.
+ */
+export const SMOOTHING: ErrorSmoothingOptions = { maxSpeedPerS: RUN_SPEED_U_PER_S, snapDistance: 4 };
 
 /** Where the body is, and how often it has been moved there by a teleporter. */
 type Pose = Record<"x" | "y" | "teleports", number>;
@@ -49,7 +56,7 @@ export class OwnBody {
   #predicted: Readonly<Body> = NOBODY;
   #drawn = { x: 0, y: 0 };
   #lives = 0;
-  readonly #ease = new CorrectionEase();
+  readonly #ease = new ErrorSmoothing(SMOOTHING);
 
   constructor({ predict, input, selfId, shots, blasts, pickups, arena }: Surroundings) {
     this.#input = input;
@@ -80,7 +87,7 @@ export class OwnBody {
         }
         blasts.step(body, context.tick, context.dt, arena());
       },
-      // Corrections jump here and are eased in `CorrectionEase`, which knows how fast a body may seem to move.
+      // Corrections jump here and are eased in `ErrorSmoothing`, which knows how fast a body may seem to move.
       smoothMs: 0,
       snap: Number.MIN_VALUE,
       onReconcile: () => this.#noteCorrection(),

@@ -1,8 +1,8 @@
+import type { AddressOf } from "@fray/netcode/server";
 import type { Application } from "express";
 
 import { logger } from "../logger.ts";
 import { requireSecret } from "../network/access.ts";
-import type { AddressOf } from "../network/client-address.ts";
 import { limitGuesses } from "../network/guess-limit.ts";
 import { ownPagesOnly } from "../network/own-pages-only.ts";
 import { plainPagePolicy } from "../network/plain-page.ts";

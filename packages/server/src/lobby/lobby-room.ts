@@ -1,4 +1,5 @@
 import type { Client } from "@colyseus/core";
+import { driveClock, sendCopies } from "@fray/netcode/server";
 import {
   LOBBY_CHAT_LINES,
   LOBBY_MESSAGES,
@@ -11,9 +12,7 @@ import { LobbyState } from "@fray/shared-state/schema/lobby-state";
 
 import { hearReports, REPEAT_MS, type Report } from "../directory/reports.ts";
 import { logger } from "../logger.ts";
-import { driveClock } from "../loop/tick-clock.ts";
 import { listenToClients, TOO_LONG, type MessageHandlers, type Read } from "../network/messages.ts";
-import { sendCopies } from "../network/send-copies.ts";
 import { cutOffSlowReaders } from "../network/slow-readers.ts";
 import { measureRoom, retireRoom } from "../operations/metrics.ts";
 import { openAdmission } from "../rooms/admission.ts";

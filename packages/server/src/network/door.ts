@@ -1,12 +1,16 @@
+import {
+  type AddressLimits,
+  overwriteForwarded,
+  type AddressOf,
+  takeListeners,
+  type UpgradeListener,
+  isAllowedOrigin,
+} from "@fray/netcode/server";
 import { LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
 import { STATUS_CODES, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
 import type { TurnedAway } from "../operations/turned-away.ts";
-import type { AddressLimits } from "./address-limits.ts";
-import { overwriteForwarded, type AddressOf } from "./client-address.ts";
-import { takeListeners, type UpgradeListener } from "./listeners.ts";
-import { isAllowedOrigin } from "./origin.ts";
 
 const MATCHMAKING = /^\/matchmake\//;
 const TO_LOBBY = new RegExp(`^/matchmake/\\w+/${LOBBY_ROOM}$`);

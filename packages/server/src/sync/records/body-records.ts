@@ -1,3 +1,4 @@
+import { ByteWriter } from "@fray/netcode/core";
 import type { Player } from "@fray/shared-state/schema/player";
 import {
   ALL_GROUPS,
@@ -8,7 +9,6 @@ import {
   writeRecord,
   type BodyValues,
 } from "@fray/shared-state/sync/body-record";
-import { ByteWriter } from "@fray/shared-state/sync/byte-writer";
 
 /** A body as it was in the last patch, and when what of it changed. */
 export interface TrackedBody {

@@ -1,17 +1,15 @@
 import { ClientState, Protocol, ProtocolModifier, type Client, type Serializer } from "@colyseus/core";
 import { Encoder } from "@colyseus/schema";
+import { ByteWriter } from "@fray/netcode/core";
+import { type IsDue, copyMessage, HEADER_ROOM, writeFrame, CommonPatches } from "@fray/netcode/server";
 import type { EventList, EventLists } from "@fray/shared-state/protocol/events";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
-import { ByteWriter } from "@fray/shared-state/sync/byte-writer";
 import { MAX_EVENT_BYTES, writeEvent } from "@fray/shared-state/sync/event-records";
 import { PART, RECORDS_ID } from "@fray/shared-state/sync/record-frame";
 
-import type { IsDue } from "../../backpressure/pace.ts";
 import { turnAway } from "../../network/join-refusal.ts";
-import { copyMessage, HEADER_ROOM, writeFrame } from "../../network/write-frame.ts";
 import type { EventSink } from "../event-sink.ts";
 import { BodyRecords } from "./body-records.ts";
-import { CommonPatches } from "./common-patches.ts";
 import { RecordView } from "./record-view.ts";
 
 /** Protocol code, server time, input acknowledged, parts, number of common patches; and the length of each of those. */

@@ -1,6 +1,6 @@
+import { ByteWriter } from "@fray/netcode/core";
 import type { Player } from "@fray/shared-state/schema/player";
 import { MAX_RECORD_BYTES, writeRecord } from "@fray/shared-state/sync/body-record";
-import { ByteWriter } from "@fray/shared-state/sync/byte-writer";
 import { MAX_EVENT_BYTES, writeTick } from "@fray/shared-state/sync/event-records";
 import { MAX_OWN_RECORD_BYTES, nothingTold, writeOwnRecord, type OwnValues } from "@fray/shared-state/sync/own-record";
 import { PART } from "@fray/shared-state/sync/record-frame";

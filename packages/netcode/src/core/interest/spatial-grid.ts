@@ -1,4 +1,4 @@
-import { squaredDistance } from "./distance.ts";
+import { squaredDistance } from "../geometry/distance.ts";
 
 /** Anything with a place in the world. */
 export interface Placed {

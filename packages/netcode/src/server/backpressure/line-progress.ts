@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 
-import type { Socket } from "../network/socket.ts";
+import type { Socket } from "../connection/socket.ts";
 import { createNonce } from "./nonce.ts";
 
 /** Weight of a new round trip: steady enough to read, quick enough to notice a change of line. */

@@ -1,6 +1,6 @@
 import type { Client } from "@colyseus/core";
 
-import { socketOf } from "../network/socket.ts";
+import { socketOf } from "../connection/socket.ts";
 import { Ladder, type LineState, type Rung } from "./ladder.ts";
 import { LineProgress } from "./line-progress.ts";
 

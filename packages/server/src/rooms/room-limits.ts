@@ -1,7 +1,7 @@
+import type { Creation } from "../hosting/room-terms.ts";
 import { turnAway } from "../network/join-refusal.ts";
-import { serverFull } from "../rooms/admission.ts";
 import type { ArenaSettings } from "../seats/arena-settings.ts";
-import type { Creation } from "./room-terms.ts";
+import { serverFull } from "./admission.ts";
 
 /**
  * How many of the rooms of a server people may have created. Addresses are cheap where there is IPv6: were all rooms theirs,

@@ -1,6 +1,6 @@
 import type { Client } from "@colyseus/core";
-import type { ByteWriter } from "@fray/shared-state/sync/byte-writer";
 
+import type { ByteWriter } from "../../core/bytes/byte-writer.ts";
 import { socketOf, streamOf } from "./socket.ts";
 
 /** Left free in front of a message that `writeFrame` sends. */

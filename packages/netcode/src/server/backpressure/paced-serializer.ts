@@ -1,22 +1,22 @@
 import { ClientState, ProtocolModifier, SchemaSerializer, type Client, type Serializer } from "@colyseus/core";
-import type { ArenaState } from "@fray/shared-state/schema/arena-state";
+import type { Schema } from "@colyseus/schema";
 
-import { holdChanges } from "../../backpressure/held-changes.ts";
-import type { IsDue } from "../../backpressure/pace.ts";
+import { holdChanges } from "./held-changes.ts";
+import type { IsDue } from "./pace.ts";
 
 /** Protocol code, server time, input acknowledged; without the modifier only the code. */
 const TIMED_HEAD_BYTES = 9;
 /** Back to the root of the state, where every patch begins; in the middle of a frame it has to be said. */
 const SWITCH_TO_ROOT = Uint8Array.of(255, 0);
 
-type Timing = Parameters<Serializer<ArenaState>["applyPatches"]>[2];
+type Timing = Parameters<Serializer<Schema>["applyPatches"]>[2];
 
 /**
  * The framework's serializer, but some clients can be passed over in a patch. Deltas are for all at once and gone when they
  * are sent, so what a client misses is kept: what everybody is told as it was encoded, in order, and of what only some can
  * see which fields have changed. Its next patch has all of that in one frame, which any decoder can read.
  */
-export class PacedSerializer extends SchemaSerializer<ArenaState> {
+export class PacedSerializer<State extends Schema> extends SchemaSerializer<State> {
   readonly #isDue: IsDue;
   /** What those who were passed over have missed of what everybody is told, oldest first. */
   readonly #missed = new WeakMap<Client, Uint8Array[]>();
@@ -31,7 +31,7 @@ export class PacedSerializer extends SchemaSerializer<ArenaState> {
     return super.getFullState(client, timing);
   }
 
-  override applyPatches(clients: Client[], state: ArenaState, timing?: Timing): boolean {
+  override applyPatches(clients: Client[], state: State, timing?: Timing): boolean {
     const isHeld = (client: Client) => client.state === ClientState.JOINED && !this.#isDue(client);
     const held = clients.filter(isHeld);
     const { hasChanges } = this.encoder;

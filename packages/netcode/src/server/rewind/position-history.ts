@@ -1,5 +1,3 @@
-import type { Fighter } from "@fray/shared-state/simulation/body";
-
 interface Place {
   readonly x: number;
   readonly y: number;
@@ -14,12 +12,12 @@ interface Track {
 }
 
 /**
- * Where bodies have been of late. Colyseus' `Rewind` does the same for schema instances; the bodies of rooms of many are plain
+ * Where bodies have been of late. Colyseus' `Rewind` does the same for schema instances; the bodies of large rooms are plain
  * objects, which it can't read.
  */
-export class PositionHistory {
+export class PositionHistory<B extends Place> {
   readonly #times: Float64Array;
-  readonly #tracks = new WeakMap<Fighter, Track>();
+  readonly #tracks = new WeakMap<B, Track>();
   /** Records so far; the newest overwrites the oldest. */
   #records = 0;
 
@@ -29,7 +27,7 @@ export class PositionHistory {
   }
 
   /** Notes where `bodies` are at `time` in ms; times come in order. */
-  record(time: number, bodies: Iterable<Fighter>): void {
+  record(time: number, bodies: Iterable<B>): void {
     const slot = this.#records % this.#times.length;
     this.#times[slot] = time;
     for (const body of bodies) {
@@ -41,7 +39,7 @@ export class PositionHistory {
   }
 
   /** Where a body was at `time` in ms, in between two records on the line from one to the other; out of them, at the nearest. */
-  placeAt(body: Fighter, time: number): Place {
+  placeAt(body: B, time: number): Place {
     const track = this.#tracks.get(body);
     if (!track) return body;
     const newest = this.#records - 1;
@@ -54,7 +52,7 @@ export class PositionHistory {
     return { x: this.#between(track.x, before, after, share), y: this.#between(track.y, before, after, share) };
   }
 
-  #trackOf(body: Fighter): Track {
+  #trackOf(body: B): Track {
     let track = this.#tracks.get(body);
     if (!track) {
       const { length } = this.#times;

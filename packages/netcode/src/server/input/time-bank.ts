@@ -1,5 +1,3 @@
-import type { Input } from "@fray/shared-state/schema/input-frame";
-
 /**
  * Steps a player may be ahead of the clock. A burst after a stall is spent from here, so a body gains at most this
  * many steps over honest play, however long it plays: 5 steps are 1.7 % of the first ten seconds. Ticks that the room owes
@@ -18,18 +16,18 @@ const MAX_HELD_TICKS = 3;
 const DEPTH_WINDOW_TICKS = 15;
 
 /** The part of Colyseus' input accessor the bank draws from. */
-export interface InputSource {
+export interface InputSource<I> {
   readonly size: number;
   readonly consumedCount: number;
   /** Server time in ms at which the sender of the input taken last saw the others; 0 when it did not say. */
   readonly renderTime: number;
-  next(): Input | undefined;
-  take(count: number): Input[];
+  next(): I | undefined;
+  take(count: number): I[];
 }
 
-export interface Step {
+export interface Step<I> {
   readonly seq: number;
-  readonly input: Input;
+  readonly input: I;
   /** Made up because nothing arrived in time; undone by the next real step. */
   readonly provisional: boolean;
   /** Server time in ms at which the player saw the others, as claimed; 0 for no claim. */
@@ -46,7 +44,7 @@ export interface Step {
  * A tick without input moves the body on provisionally. Real steps start from where the real ones before them ended, so
  * what a client predicts from its inputs is what the server computes from them, however late they came.
  */
-export class TimeBank {
+export class TimeBank<I> {
   /** Inputs taken off the line, whatever became of them. */
   received = 0;
   /** Those thrown away because their time had passed or was never earned. */
@@ -56,15 +54,21 @@ export class TimeBank {
   #credit = MAX_CREDIT_STEPS;
   /** Ticks of the room that never ran, while inputs from then are still waiting. */
   #missed = 0;
-  #last: Input | undefined;
+  #last: I | undefined;
   #heldTicks = 0;
   /** Inputs the source had given out after the last tick; unknown at first, and on a new line. */
   #consumed: number | undefined;
   #waitingLow = Infinity;
   #windowTicks = 0;
+  readonly #holdInput: (last: I) => I;
+
+  /** `holdInput` makes the input of a step for which none has arrived, from the last one that did. */
+  constructor(holdInput: (last: I) => I) {
+    this.#holdInput = holdInput;
+  }
 
   /** The steps to apply in this tick, before which `missed` never ran: real ones or a provisional one, never both. */
-  collect(source: InputSource, missed = 0): Step[] {
+  collect(source: InputSource<I>, missed = 0): Step<I>[] {
     this.#countOverflow(source.consumedCount);
     // The framework looks into its own buffer whenever it is asked.
     let waiting = source.size;
@@ -76,7 +80,7 @@ export class TimeBank {
     waiting -= this.#dropUnearned(source, waiting);
     this.#waitingLow = Math.min(this.#waitingLow, waiting);
     if (waiting === 0) return this.#hold(source);
-    const steps: Step[] = [];
+    const steps: Step<I>[] = [];
     for (let due = this.#stepsDue(waiting); due > 0; due--) {
       const input = source.next();
       if (!input) break;
@@ -91,7 +95,7 @@ export class TimeBank {
   }
 
   /** Takes what has arrived of a player without a body, so that it hears that it has. */
-  discard(source: InputSource): void {
+  discard(source: InputSource<I>): void {
     this.received += source.take(source.size).length;
     this.#consumed = source.consumedCount;
   }
@@ -127,7 +131,7 @@ export class TimeBank {
   }
 
   /** Returns how many were dropped. */
-  #dropUnearned(source: InputSource, waiting: number): number {
+  #dropUnearned(source: InputSource<I>, waiting: number): number {
     const excess = waiting - TARGET_DEPTH - this.#credit;
     if (excess <= 0) return 0;
     const { length } = source.take(excess);
@@ -141,13 +145,11 @@ export class TimeBank {
     this.dropped += count;
   }
 
-  /** Holds movement and aim, no button, and for a moment only: a body must not run on without its player. */
-  #hold(source: InputSource): Step[] {
+  /** Repeats the last input as `holdInput` allows, and for a moment only: a body must not run on without its player. */
+  #hold(source: InputSource<I>): Step<I>[] {
     if (!this.#last || this.#heldTicks >= MAX_HELD_TICKS) return [];
     this.#heldTicks++;
     this.held++;
-    const { moveX, moveY, aim } = this.#last;
-    const input = { moveX, moveY, aim, buttons: 0 };
-    return [{ seq: source.consumedCount, input, provisional: true, viewTime: 0 }];
+    return [{ seq: source.consumedCount, input: this.#holdInput(this.#last), provisional: true, viewTime: 0 }];
   }
 }

@@ -14,7 +14,7 @@ export function countPatches({ connection }: { readonly connection: Room["connec
   const traffic = { patches: 0, patchBytes: 0 };
   const { events } = connection;
   const receive = events.onmessage;
-  events.onmessage = (message: MessageEvent<ArrayBuffer>) => {
+  events.onmessage = (message: MessageEvent) => {
     if (((new Uint8Array(message.data)[0] ?? 0) & CODE_MASK) === Protocol.ROOM_STATE_PATCH) {
       traffic.patches++;
       traffic.patchBytes += message.data.byteLength;

@@ -1,4 +1,5 @@
-import { CorrectionEase } from "@fray/game-client/connection/correction-ease";
+import { SMOOTHING } from "@fray/game-client/connection/own-body";
+import { ErrorSmoothing } from "@fray/netcode/client";
 import { RUN_SPEED_U_PER_S } from "@fray/shared-state/simulation/rules";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -10,7 +11,7 @@ describe("a correction", () => {
     const anyCorrections = fc.array(fc.record({ dx: fc.double({ min: -1, max: 1, noNaN: true }), after: fc.nat(30) }));
     fc.assert(
       fc.property(anyCorrections, (corrections) => {
-        const ease = new CorrectionEase();
+        const ease = new ErrorSmoothing(SMOOTHING);
         let now = 0;
         ease.advance(now);
         for (const { dx, after } of corrections) {
@@ -26,7 +27,7 @@ describe("a correction", () => {
   });
 
   test("leaves the picture where it was, then eases out within a few tenths of a second", () => {
-    const ease = new CorrectionEase();
+    const ease = new ErrorSmoothing(SMOOTHING);
     ease.advance(0);
     ease.absorb(0.25, -0.1);
     expect([ease.x, ease.y]).toEqual([-0.25, 0.1]);
@@ -35,7 +36,7 @@ describe("a correction", () => {
   });
 
   test("of more than four bodies is a teleport and is not eased", () => {
-    const ease = new CorrectionEase();
+    const ease = new ErrorSmoothing(SMOOTHING);
     ease.absorb(4.1, 0);
     expect(ease.x).toBe(0);
   });
