@@ -1,7 +1,7 @@
+import { guardHttp } from "@fray/netcode/server";
+import { logger } from "@fray/server/logger";
 import { limitConnections } from "@fray/server/network/connection-limit";
-import { guardHttp } from "@fray/server/network/http-guard";
 import { portOf } from "@fray/server/network/port-of";
-import { logger } from "@fray/server/operations/logger";
 import { once } from "node:events";
 import { createReadStream } from "node:fs";
 import { createServer, type Server } from "node:http";

@@ -1,5 +1,5 @@
+import type { Random } from "@fray/netcode/core";
 import { areEnemies } from "@fray/shared-state/simulation/body";
-import type { Random } from "@fray/shared-state/simulation/random";
 import { MAX_HEALTH } from "@fray/shared-state/simulation/rules";
 
 import type { OwnBody, SeenBody, View } from "../view/view.ts";

@@ -1,5 +1,5 @@
+import { squaredDistance } from "@fray/netcode/core";
 import type { Arena, Teleporter } from "@fray/shared-state/arena/arena";
-import { squaredDistance } from "@fray/shared-state/simulation/distance";
 import { BODY_RADIUS_U, TELEPORTER } from "@fray/shared-state/simulation/rules";
 
 /**

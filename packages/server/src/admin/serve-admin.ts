@@ -1,12 +1,12 @@
+import type { AddressOf } from "@fray/netcode/server";
 import type { Application } from "express";
 
+import { logger } from "../logger.ts";
 import { requireSecret } from "../network/access.ts";
-import type { AddressOf } from "../network/client-address.ts";
 import { limitGuesses } from "../network/guess-limit.ts";
 import { ownPagesOnly } from "../network/own-pages-only.ts";
 import { plainPagePolicy } from "../network/plain-page.ts";
 import { PERMISSIONS_POLICY } from "../network/security-headers.ts";
-import { logger } from "../operations/logger.ts";
 import { ArenaRoom } from "../rooms/arena-room.ts";
 import { ADMIN_STYLE, adminPage } from "./admin-page.ts";
 import { carryOut, parseCommand } from "./commands.ts";

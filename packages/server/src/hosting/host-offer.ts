@@ -1,7 +1,7 @@
 import type { Mode } from "@fray/shared-state/match/modes";
 import type { HostOffer } from "@fray/shared-state/protocol/lobby";
 
-import type { ArenaSettings } from "../rooms/arena-settings.ts";
+import type { ArenaSettings } from "../seats/arena-settings.ts";
 
 /** Between what bounds people can have rooms of their own. */
 export function offerOf(settings: ArenaSettings): HostOffer {

@@ -4,8 +4,8 @@ import type { CreateOptions } from "@fray/shared-state/protocol/create-options";
 import { PlanEntry, type RoomInfo } from "@fray/shared-state/schema/room-info";
 
 import type { RoundPlan } from "../match/rotation.ts";
-import type { ArenaSettings } from "../rooms/arena-settings.ts";
-import { turnAway } from "../rooms/join-refusal.ts";
+import { turnAway } from "../network/join-refusal.ts";
+import type { ArenaSettings } from "../seats/arena-settings.ts";
 import type { Opening } from "./opening.ts";
 
 /** A room somebody asked for. Plain data: it may be another process that opens it. */

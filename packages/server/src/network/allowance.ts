@@ -1,7 +1,6 @@
+import { TokenBucket, type Rate } from "@fray/netcode/server";
 import type { LOBBY_MESSAGES } from "@fray/shared-state/protocol/lobby";
 import type { ClientMessageType } from "@fray/shared-state/protocol/messages";
-
-import { TokenBucket, type Rate } from "./token-bucket.ts";
 
 /** The types of everything a client may say, wherever it is. */
 export type Utterance = ClientMessageType | keyof typeof LOBBY_MESSAGES;

@@ -1,13 +1,12 @@
+import { answerRaw, takeListeners, type UpgradeListener } from "@fray/netcode/server";
 import { readdirSync } from "node:fs";
 import type { IncomingMessage, Server } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { z } from "zod";
 
-import { logger } from "../operations/logger.ts";
-import { takeListeners, type UpgradeListener } from "./listeners.ts";
-import { answerRaw } from "./raw-answer.ts";
-import { turnedAway } from "./turned-away.ts";
+import { logger } from "../logger.ts";
+import { turnedAway } from "../operations/turned-away.ts";
 
 /** File descriptors for whatever else is opened: databases, files of the page, pipes to the bots. */
 const SPARE_DESCRIPTORS = 24;

@@ -1,13 +1,17 @@
+import {
+  type AddressLimits,
+  overwriteForwarded,
+  type AddressOf,
+  takeListeners,
+  type UpgradeListener,
+  isAllowedOrigin,
+  answerRaw,
+} from "@fray/netcode/server";
 import { LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
-import type { AddressLimits } from "./address-limits.ts";
-import { overwriteForwarded, type AddressOf } from "./client-address.ts";
-import { takeListeners, type UpgradeListener } from "./listeners.ts";
-import { isAllowedOrigin } from "./origin.ts";
-import { answerRaw } from "./raw-answer.ts";
-import type { TurnedAway } from "./turned-away.ts";
+import type { TurnedAway } from "../operations/turned-away.ts";
 
 const MATCHMAKING = /^\/matchmake\//;
 const TO_LOBBY = new RegExp(`^/matchmake/\\w+/${LOBBY_ROOM}$`);

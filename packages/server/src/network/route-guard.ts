@@ -1,8 +1,6 @@
 import { matchMaker } from "@colyseus/core";
+import { isAllowedOrigin, takeListeners } from "@fray/netcode/server";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
-
-import { takeListeners } from "./listeners.ts";
-import { isAllowedOrigin } from "./origin.ts";
 
 interface Route {
   readonly path: RegExp;

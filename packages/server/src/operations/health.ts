@@ -1,8 +1,8 @@
 import { connections } from "../network/connection-limit.ts";
-import { turnedAway } from "../network/turned-away.ts";
 import type { Peers } from "../rooms/admission.ts";
 import { ArenaRoom } from "../rooms/arena-room.ts";
 import type { Keeper } from "../storage/keeper.ts";
+import { turnedAway } from "./turned-away.ts";
 
 /** What `GET /health` answers: that rooms can be joined, and how they are doing. */
 export function health(keeper: Keeper | undefined, peers: Peers | undefined) {

@@ -1,7 +1,5 @@
 import { accessSync, constants, rmSync, statSync } from "node:fs";
 
-import { codeOf } from "../error-code.ts";
-
 /** Permission to write, of owner, group or others. */
 const ANY_WRITES = 0o222;
 

@@ -1,7 +1,7 @@
 import { wrap, type Remote } from "comlink";
 import { MessageChannel, Worker } from "node:worker_threads";
 
-import { logger } from "../operations/logger.ts";
+import { logger } from "../logger.ts";
 import { STORAGE_WORKER } from "../paths.ts";
 import { endpointOf } from "./endpoint.ts";
 import { isNewerDatabase } from "./newer-database.ts";

@@ -1,4 +1,5 @@
-import { squaredDistance } from "../simulation/distance.ts";
+import { squaredDistance } from "@fray/netcode/core";
+
 import { ORB, TELEPORTER, type PickupKind } from "../simulation/rules.ts";
 import { CONTACT_SLOP_U, keepInside, overlaps, pushOutOfWall, type Sweep } from "./circle.ts";
 import { WallGrid } from "./wall-grid.ts";

@@ -1,4 +1,5 @@
-import type { Random } from "../simulation/random.ts";
+import type { Random } from "@fray/netcode/core";
+
 import { HILL, stepsIn } from "../simulation/rules.ts";
 import { countKills, score } from "./kills.ts";
 import type { HillState, ModeRules, Play } from "./match.ts";

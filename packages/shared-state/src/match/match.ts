@@ -1,5 +1,6 @@
+import { createRandom, type Random } from "@fray/netcode/core";
+
 import type { HillPlace } from "../arena/arena.ts";
-import { createRandom, type Random } from "../simulation/random.ts";
 import type { World } from "../simulation/world.ts";
 
 /** What a host decides about every round. Times in s. */

@@ -1,6 +1,7 @@
+import { createRandom } from "@fray/netcode/core";
+
 import type { Arena } from "../arena/arena.ts";
 import { snapAngle, snapPosition } from "../schema/quantized.ts";
-import { createRandom } from "./random.ts";
 import { PROJECTILES, RAIL, SCATTER, type Weapon } from "./rules.ts";
 import { createPath, type Leg } from "./shot-path.ts";
 
