@@ -1,6 +1,6 @@
 import type { BodyView, Frame, Happening, ShotView } from "@fray/game-client/connection/frame";
+import { createRandom, type Random } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
-import { createRandom, type Random } from "@fray/shared-state/simulation/random";
 import {
   BODY_RADIUS_U,
   WEAPON_RULES,

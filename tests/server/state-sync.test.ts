@@ -1,9 +1,9 @@
 import { ClientState } from "@colyseus/core";
+import { createRandom, type Random } from "@fray/netcode/core";
 import { EVENT_LISTS } from "@fray/shared-state/protocol/events";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
 import { snapAngle } from "@fray/shared-state/schema/quantized";
-import { createRandom, type Random } from "@fray/shared-state/simulation/random";
 import { weaponCode } from "@fray/shared-state/simulation/rules";
 import type { Command } from "@fray/shared-state/simulation/world";
 import { describe, expect, test } from "vitest";

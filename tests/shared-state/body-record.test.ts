@@ -1,3 +1,4 @@
+import { ByteReader, FrameError, ByteWriter } from "@fray/netcode/core";
 import { Player } from "@fray/shared-state/schema/player";
 import {
   ALL_GROUPS,
@@ -8,8 +9,6 @@ import {
   updateValues,
   writeRecord,
 } from "@fray/shared-state/sync/body-record";
-import { ByteReader, FrameError } from "@fray/shared-state/sync/byte-reader";
-import { ByteWriter } from "@fray/shared-state/sync/byte-writer";
 import { MAX_OWN_RECORD_BYTES, nothingTold, readOwnRecord, writeOwnRecord } from "@fray/shared-state/sync/own-record";
 import fc from "fast-check";
 import { expect, test } from "vitest";

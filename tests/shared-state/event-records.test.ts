@@ -1,6 +1,5 @@
+import { ByteReader, FrameError, ByteWriter } from "@fray/netcode/core";
 import { EVENT_LISTS, type EventsMessage } from "@fray/shared-state/protocol/events";
-import { ByteReader, FrameError } from "@fray/shared-state/sync/byte-reader";
-import { ByteWriter } from "@fray/shared-state/sync/byte-writer";
 import { MAX_EVENT_BYTES, readEvents, writeEvent, writeTick } from "@fray/shared-state/sync/event-records";
 import fc from "fast-check";
 import { expect, test } from "vitest";

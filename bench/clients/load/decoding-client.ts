@@ -1,6 +1,6 @@
 import { ArenaConnection } from "@fray/bot-client/connection/arena-connection";
+import { ByteWriter } from "@fray/netcode/core";
 import { EVENT_LISTS, type EventsMessage } from "@fray/shared-state/protocol/events";
-import { ByteWriter } from "@fray/shared-state/sync/byte-writer";
 import { MAX_EVENT_BYTES, writeEvent, writeTick } from "@fray/shared-state/sync/event-records";
 
 import type { Player } from "./player.ts";

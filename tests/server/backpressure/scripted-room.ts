@@ -1,8 +1,8 @@
 import { ClientState, type Client } from "@colyseus/core";
 import { Decoder } from "@colyseus/schema";
-import { PacedSerializer } from "@fray/server/backpressure/paced-serializer";
+import { PacedSerializer } from "@fray/netcode/server";
 import { Interest } from "@fray/server/interest/interest";
-import { SchemaView } from "@fray/server/interest/schema-view";
+import { SchemaView } from "@fray/server/sync/schema/schema-view";
 import { Arena } from "@fray/shared-state/arena/arena";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { Pickup } from "@fray/shared-state/schema/pickup";
@@ -46,7 +46,7 @@ export class ScriptedRoom {
   readonly state = new ArenaState();
   readonly peers = Array.from({ length: PEERS }, (_, index) => new Peer(`peer${index}`));
   readonly interest: Interest;
-  readonly #serializer: PacedSerializer;
+  readonly #serializer: PacedSerializer<ArenaState>;
   #due = new Set<Client>();
   #tick = 1000;
   #ids = 0;

@@ -1,6 +1,6 @@
+import type { Random } from "@fray/netcode/core";
 import { modeOf } from "@fray/shared-state/schema/match-state";
 import { areEnemies } from "@fray/shared-state/simulation/body";
-import type { Random } from "@fray/shared-state/simulation/random";
 import { MAX_HEALTH } from "@fray/shared-state/simulation/rules";
 
 import type { OwnBody, SeenBody, View } from "../view/view.ts";

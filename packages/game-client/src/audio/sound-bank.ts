@@ -1,4 +1,4 @@
-import { createRandom } from "@fray/shared-state/simulation/random";
+import { createRandom } from "@fray/netcode/core";
 
 import { normalize } from "./loudness.ts";
 import { RECIPES, type SoundName } from "./recipes.ts";

@@ -1,4 +1,5 @@
 import { Client, type Room } from "@colyseus/sdk";
+import { leaveRoom } from "@fray/netcode/client";
 import { MODES, PHASES } from "@fray/shared-state/match/modes";
 import { LOBBY_CHAT_LINES, type LobbyServerMessages, type Welcome } from "@fray/shared-state/protocol/lobby";
 import { LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
@@ -6,7 +7,6 @@ import { LobbyState, type RoomListing } from "@fray/shared-state/schema/lobby-st
 import { rulesOf } from "@fray/shared-state/simulation/world-rules";
 
 import { guestToken } from "./guest-token.ts";
-import { leaveRoom } from "./leave-room.ts";
 import { isOpen, titleOf, type ListedRoom, type Lobby, type LobbyView } from "./lobby.ts";
 import { Observed } from "./observed.ts";
 import { pageEndpoint } from "./page-endpoint.ts";

@@ -1,4 +1,5 @@
 import type { Room } from "@colyseus/sdk";
+import { PlaybackClock } from "@fray/netcode/client";
 import type { EventsMessage } from "@fray/shared-state/protocol/events";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, type Input } from "@fray/shared-state/schema/input-frame";
@@ -13,7 +14,6 @@ import type { BodyView, Frame, Happening, SelfView } from "./frame.ts";
 import type { MapSwitch } from "./map-switch.ts";
 import { viewRound } from "./match-view.ts";
 import { MatchWatch } from "./match-watch.ts";
-import { PlaybackClock } from "./playback-clock.ts";
 import { Prediction } from "./prediction.ts";
 import { RemoteBodies } from "./remote-bodies.ts";
 import type { Roster } from "./roster.ts";

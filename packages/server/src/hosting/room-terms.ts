@@ -11,8 +11,8 @@ import {
 import { PlanEntry, type RoomInfo } from "@fray/shared-state/schema/room-info";
 
 import type { RoundPlan } from "../match/rotation.ts";
-import type { ArenaSettings } from "../rooms/arena-settings.ts";
-import { turnAway } from "../rooms/join-refusal.ts";
+import { turnAway } from "../network/join-refusal.ts";
+import type { ArenaSettings } from "../seats/arena-settings.ts";
 import { hostValues } from "./host-offer.ts";
 import type { Opening } from "./opening.ts";
 

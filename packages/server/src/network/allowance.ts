@@ -1,4 +1,4 @@
-import { TokenBucket, type Rate } from "./token-bucket.ts";
+import { TokenBucket, type Rate } from "@fray/netcode/server";
 
 /** What a client may still say. It belongs to the seat: a new line gives nobody another burst. */
 export class Allowance {

@@ -1,10 +1,10 @@
 import type { Client, Room } from "@colyseus/core";
+import type { Rate } from "@fray/netcode/server";
 import type { MessageSpec, MessageSpecs } from "@fray/shared-state/protocol/message";
 import type { Notice, NoticeCode, ServerMessages } from "@fray/shared-state/protocol/messages";
 import type { z } from "zod";
 
 import type { Allowance } from "./allowance.ts";
-import type { Rate } from "./token-bucket.ts";
 
 /** What the sender of a message that was dropped is told. */
 export interface Refusal extends Notice {

@@ -1,8 +1,8 @@
-import { RUNGS, type RungName } from "../backpressure/ladder.ts";
-import type { TickMetrics } from "../loop/tick-metrics.ts";
+import { RUNGS, type RungName, type TickMetrics } from "@fray/netcode/server";
+
 import type { MeasuredRoom } from "../operations/metrics.ts";
+import type { Seats } from "../seats/seats.ts";
 import type { RoomCounters } from "./counters.ts";
-import type { Seats } from "./seats.ts";
 
 /** A room as its process measures it. */
 export function createReading(seats: Seats, ticks: TickMetrics, counters: RoomCounters): MeasuredRoom {

@@ -1,15 +1,14 @@
 import type { Client, Serializer } from "@colyseus/core";
+import { type IsDue, PacedSerializer } from "@fray/netcode/server";
 import { ArenaState, createCrowdState } from "@fray/shared-state/schema/arena-state";
 import { Player, type PlayerFields } from "@fray/shared-state/schema/player";
 import { createFighter } from "@fray/shared-state/simulation/body";
 
-import { Outbox } from "../backpressure/outbox.ts";
-import type { IsDue } from "../backpressure/pace.ts";
-import { PacedSerializer } from "../backpressure/paced-serializer.ts";
-import { SchemaView } from "../interest/schema-view.ts";
 import type { View } from "../interest/view.ts";
 import type { EventSink } from "./event-sink.ts";
-import { RecordSerializer } from "./record-serializer.ts";
+import { RecordSerializer } from "./records/record-serializer.ts";
+import { Outbox } from "./schema/outbox.ts";
+import { SchemaView } from "./schema/schema-view.ts";
 
 /**
  * Places a room may have and still send its bodies through the framework's views, which any client that speaks Colyseus

@@ -1,5 +1,6 @@
+import { squaredDistance } from "@fray/netcode/core";
+
 import { tableOf } from "../by-name.ts";
-import { squaredDistance } from "../simulation/distance.ts";
 import { TELEPORTER } from "../simulation/rules.ts";
 import { CONTACT_SLOP_U, keepInside, overlaps, pushOutOfWall, type Sweep } from "./circle.ts";
 import { LAYER_NAMES, type MapItems, type RequiredLayer } from "./layers/index.ts";

@@ -1,4 +1,5 @@
-import type { Random } from "../simulation/random.ts";
+import type { Random } from "@fray/netcode/core";
+
 import { HILL, stepsIn } from "../simulation/rules.ts";
 import type { HillState } from "./hill-state.ts";
 import { countKills, score } from "./kills.ts";

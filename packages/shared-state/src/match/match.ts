@@ -1,5 +1,6 @@
+import { type Random, createRandom } from "@fray/netcode/core";
+
 import type { Arena } from "../arena/arena.ts";
-import { createRandom, type Random } from "../simulation/random.ts";
 import type { World } from "../simulation/world.ts";
 import { newMemory, plainObjectives, type ModeMemory, type Objectives } from "./objectives.ts";
 

@@ -1,5 +1,6 @@
+import { distanceBetween } from "@fray/netcode/core";
+
 import type { Fighter } from "./body.ts";
-import { distanceBetween } from "./distance.ts";
 import { BODY_RADIUS_U } from "./rules.ts";
 import { touchDistance } from "./shot-path.ts";
 import type { LiveShot } from "./shot.ts";

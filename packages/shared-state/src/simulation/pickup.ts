@@ -1,5 +1,6 @@
+import { squaredDistance } from "@fray/netcode/core";
+
 import type { Fighter } from "./body.ts";
-import { squaredDistance } from "./distance.ts";
 import {
   BODY_RADIUS_U,
   MAX_ARMOUR,

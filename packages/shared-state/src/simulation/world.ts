@@ -1,3 +1,5 @@
+import { createRandom, type Random, SpatialGrid } from "@fray/netcode/core";
+
 import type { Arena } from "../arena/arena.ts";
 import type { Input } from "../schema/input-frame.ts";
 import type { Body, Fighter } from "./body.ts";
@@ -6,11 +8,9 @@ import type { WorldEvent } from "./events.ts";
 import { flyShots } from "./fly-shots.ts";
 import { strikeHitscan, type HitscanFired } from "./hitscan.ts";
 import type { Pickup } from "./pickup.ts";
-import { createRandom, type Random } from "./random.ts";
 import { recover } from "./recover.ts";
 import { pickupCode } from "./rules.ts";
 import type { LiveShot } from "./shot.ts";
-import { SpatialGrid } from "./spatial-grid.ts";
 import { SpawnSafety } from "./spawn-safety.ts";
 import { stepPickups } from "./step-pickups.ts";
 import { rulesOf, type WorldRules } from "./world-rules.ts";

@@ -1,7 +1,7 @@
+import type { ByteReader, ByteWriter } from "@fray/netcode/core";
+
 import type { Player } from "../schema/player.ts";
 import { angleToSteps, positionToSteps, stepsToAngle, stepsToPosition } from "../schema/quantized.ts";
-import type { ByteReader } from "./byte-reader.ts";
-import type { ByteWriter } from "./byte-writer.ts";
 
 /** What everybody who sees a body is told of it, in the whole numbers that cross the wire. */
 export interface BodyValues {

@@ -1,3 +1,5 @@
+import { FrameError, type ByteReader, type ByteWriter } from "@fray/netcode/core";
+
 import {
   EVENT_LISTS,
   type EventList,
@@ -5,8 +7,6 @@ import {
   type EventsDraft,
   type EventsMessage,
 } from "../protocol/events.ts";
-import { FrameError, type ByteReader } from "./byte-reader.ts";
-import type { ByteWriter } from "./byte-writer.ts";
 
 /** What a record is about, in the upper five bits of its first byte; an event's is the place of its list in `EVENT_LISTS`. */
 const TICK = EVENT_LISTS.length;

@@ -1,7 +1,7 @@
+import type { ByteReader, ByteWriter } from "@fray/netcode/core";
+
 import type { Player } from "../schema/player.ts";
 import { stepsToVelocity, velocityToSteps } from "../schema/quantized.ts";
-import type { ByteReader } from "./byte-reader.ts";
-import type { ByteWriter } from "./byte-writer.ts";
 
 /** What only a body's owner is told, in the order of the bits of a mask. Those after the two speeds are bytes. */
 const BYTES = [

@@ -1,10 +1,10 @@
 import { Decoder } from "@colyseus/schema";
+import { ByteReader, FrameError } from "@fray/netcode/core";
 
 import type { EventsMessage } from "../protocol/events.ts";
 import { createCrowdState, type ArenaState } from "../schema/arena-state.ts";
 import { Player } from "../schema/player.ts";
 import { emptyValues, readRecord, showValues, type BodyValues } from "./body-record.ts";
-import { ByteReader, FrameError } from "./byte-reader.ts";
 import { readEvents } from "./event-records.ts";
 import { readOwnRecord } from "./own-record.ts";
 import { PART } from "./record-frame.ts";

@@ -1,5 +1,5 @@
+import type { Random } from "@fray/netcode/core";
 import { PlaceOfBots, u } from "@fray/shared-state/arena/layers/map-layer";
-import type { Random } from "@fray/shared-state/simulation/random";
 
 import type { OwnBody, SeenRound, View } from "../../view/view.ts";
 import type { Errand } from "../goals/errand.ts";

@@ -1,4 +1,4 @@
-import type { Random } from "@fray/shared-state/simulation/random";
+import type { Random } from "@fray/netcode/core";
 import type { z } from "zod";
 
 import type { OwnBody, SeenRound, View } from "../../view/view.ts";

@@ -1,4 +1,4 @@
-import type { Random } from "@fray/shared-state/simulation/random";
+import type { Random } from "@fray/netcode/core";
 import { BODY_RADIUS_U, WEAPON_RULES } from "@fray/shared-state/simulation/rules";
 import { flightTime, flownDistance, type Shot } from "@fray/shared-state/simulation/shot";
 import { legAt, pointAt } from "@fray/shared-state/simulation/shot-path";

@@ -1,5 +1,5 @@
+import type { Random } from "@fray/netcode/core";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import type { Random } from "@fray/shared-state/simulation/random";
 import { BODY_RADIUS_U, PRIMARY } from "@fray/shared-state/simulation/rules";
 import { specialOf } from "@fray/shared-state/simulation/step-weapons";
 
