@@ -1,32 +1,29 @@
-import type { Player } from "@fray/shared-state/schema/player";
-import {
-  ALL_GROUPS,
-  emptyValues,
-  GROUP,
-  MAX_RECORD_BYTES,
-  updateValues,
-  writeRecord,
-  type BodyValues,
-} from "@fray/shared-state/sync/body-record";
+import type { RecordedBody } from "@fray/shared-state/records/field";
+import type { RecordLayout, Row } from "@fray/shared-state/records/record-layout";
 import { ByteWriter } from "@fray/shared-state/sync/byte-writer";
 
 /** A body as it was in the last patch, and when what of it changed. */
-export interface TrackedBody {
-  readonly player: Player;
-  readonly values: BodyValues;
-  /** Numbers of the patches in which the groups last changed. */
-  readonly changed: { place: number; aim: number; vitals: number; charge: number; signs: number };
+export interface TrackedBody<Body> {
+  readonly body: Body;
+  readonly row: Row;
+  /** By group, the number of the patch in which it last changed. */
+  readonly changed: Float64Array;
   /** Where the record of what the last patch changed is in `BodyRecords.bytes`; empty when that is nothing. */
   start: number;
   end: number;
 }
 
 /** Packs every body once a patch, for all who see it. */
-export class BodyRecords {
+export class BodyRecords<Name extends string, Body extends RecordedBody<Name>> {
   /** Number of the last patch. */
   patch = 0;
+  readonly layout: RecordLayout<Name>;
   readonly #writer = new ByteWriter();
-  readonly #tracked = new WeakMap<Player, TrackedBody>();
+  readonly #tracked = new WeakMap<Body, TrackedBody<Body>>();
+
+  constructor(layout: RecordLayout<Name>) {
+    this.layout = layout;
+  }
 
   /** Records of the last patch, for those who were sent the one before. */
   get bytes(): Uint8Array {
@@ -34,60 +31,47 @@ export class BodyRecords {
   }
 
   /** Takes in a new patch: how bodies are now. */
-  pack(players: Iterable<Player>): void {
+  pack(bodies: Iterable<Body>): void {
     this.patch++;
     this.#writer.clear();
-    for (const player of players) this.#pack(this.of(player));
+    for (const body of bodies) this.#pack(this.of(body));
   }
 
   /** What is known of a body: it may have come since the last patch. */
-  of(player: Player): TrackedBody {
-    let body = this.#tracked.get(player);
-    if (!body) {
-      const { patch } = this;
-      body = {
-        player,
-        values: emptyValues(),
-        changed: { place: patch, aim: patch, vitals: patch, charge: patch, signs: patch },
-        start: 0,
-        end: 0,
-      };
-      updateValues(body.values, player);
-      this.#tracked.set(player, body);
+  of(body: Body): TrackedBody<Body> {
+    let tracked = this.#tracked.get(body);
+    if (!tracked) {
+      const { layout, patch } = this;
+      const changed = new Float64Array(layout.groupBits.length).fill(patch);
+      tracked = { body, row: layout.createRow(), changed, start: 0, end: 0 };
+      layout.update(tracked.row, body);
+      this.#tracked.set(body, tracked);
     }
-    return body;
+    return tracked;
   }
 
-  #pack(body: TrackedBody): void {
-    const { player, values, changed } = body;
-    const { x, y } = values;
-    const groups = updateValues(values, player);
-    body.start = this.#writer.length;
+  /** The groups of a body that have changed since patch `sent`, as bits. */
+  groupsSince({ changed }: TrackedBody<Body>, sent: number): number {
+    const { groupBits } = this.layout;
+    let since = 0;
+    for (let place = 0; place < groupBits.length; place++) {
+      if ((changed[place] ?? 0) > sent) since |= groupBits[place] ?? 0;
+    }
+    return since;
+  }
+
+  #pack(tracked: TrackedBody<Body>): void {
+    const { layout, patch } = this;
+    const { body, row, changed } = tracked;
+    const groups = layout.update(row, body);
+    tracked.start = this.#writer.length;
     if (groups !== 0) {
-      const { patch } = this;
-      if (groups & GROUP.place) changed.place = patch;
-      if (groups & GROUP.aim) changed.aim = patch;
-      if (groups & GROUP.vitals) changed.vitals = patch;
-      if (groups & GROUP.charge) changed.charge = patch;
-      if (groups & GROUP.signs) changed.signs = patch;
-      this.#writer.reserve(MAX_RECORD_BYTES);
-      writeRecord(this.#writer, values, groups, { x, y });
+      for (let place = 0; place < layout.groupBits.length; place++) {
+        if (groups & (layout.groupBits[place] ?? 0)) changed[place] = patch;
+      }
+      this.#writer.reserve(layout.maxSeenBytes);
+      layout.writeUpdate(this.#writer, row, groups);
     }
-    body.end = this.#writer.length;
+    tracked.end = this.#writer.length;
   }
 }
-
-/** The groups of a body that have changed since patch `sent`. */
-export function groupsSince({ changed }: TrackedBody, sent: number): number {
-  let groups = 0;
-  if (changed.place > sent) groups |= GROUP.place;
-  if (changed.aim > sent) groups |= GROUP.aim;
-  if (changed.vitals > sent) groups |= GROUP.vitals;
-  if (changed.charge > sent) groups |= GROUP.charge;
-  if (changed.signs > sent) groups |= GROUP.signs;
-  return groups;
-}
-
-/** Writes all there is to know of a body, for who has not seen it yet. */
-export const writeWhole = (writer: ByteWriter, { values }: TrackedBody): void =>
-  writeRecord(writer, values, ALL_GROUPS);
