@@ -34,10 +34,10 @@ test("the fields there were then are written to the same bytes as by hand", () =
   };
   for (const { change, ...expected } of vectors) {
     Object.assign(body, change);
-    const groups = layout.update(row, { ...body });
+    const groups = layout.update(row, body);
     const step = hexOf((writer) => layout.writeUpdate(writer, row, groups));
     const whole = hexOf((writer) => layout.writeSeen(writer, row, layout.allGroups));
-    const own = hexOf((writer) => layout.writeOwner(writer, row, sent));
+    const own = hexOf((writer) => layout.writeOwner(writer, body, sent));
     expect({ step, whole, own }).toEqual(expected);
   }
 });

@@ -42,14 +42,14 @@ export class Conversions {
     this.#span = Float64Array.from(scales, (scale) => scale?.span ?? 1);
   }
 
-  /** The whole number that stands for a value. */
+  /** The whole number that stands for a value of a column that is quantized: a small one, which no array keeps on the heap. */
   toSteps(column: number, value: number): number {
-    const kind = this.#kinds[column];
-    if (kind === WHOLE) return value;
     const min = this.#min[column] ?? 0;
     const extent = this.#extent[column] ?? 1;
     const span = this.#span[column] ?? 1;
-    return kind === RANGE ? toSteps(value, min, extent, span) : toWrappedSteps(value, min, extent, span);
+    return (
+      (this.#kinds[column] === RANGE ? toSteps(value, min, extent, span) : toWrappedSteps(value, min, extent, span)) | 0
+    );
   }
 
   /** The value that a whole number stands for, to the bit what the framework's schema makes of it. */

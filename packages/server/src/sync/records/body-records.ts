@@ -7,7 +7,7 @@ export interface TrackedBody<Body> {
   readonly body: Body;
   readonly row: Row;
   /** By group, the number of the patch in which it last changed. */
-  readonly changed: Float64Array;
+  readonly changed: number[];
   /** Where the record of what the last patch changed is in `BodyRecords.bytes`; empty when that is nothing. */
   start: number;
   end: number;
@@ -42,7 +42,7 @@ export class BodyRecords<Name extends string, Body extends RecordedBody<Name>> {
     let tracked = this.#tracked.get(body);
     if (!tracked) {
       const { layout, patch } = this;
-      const changed = new Float64Array(layout.groupBits.length).fill(patch);
+      const changed = layout.groupBits.map(() => patch);
       tracked = { body, row: layout.createRow(), changed, start: 0, end: 0 };
       layout.update(tracked.row, body);
       this.#tracked.set(body, tracked);

@@ -1,6 +1,7 @@
 import { MAX_EVENT_BYTES } from "@fray/shared-state/records/event-records";
 import type { RecordedBody } from "@fray/shared-state/records/field";
 import { PART } from "@fray/shared-state/records/record-frame";
+import type { SentNumbers } from "@fray/shared-state/records/record-layout";
 import { ByteWriter } from "@fray/shared-state/sync/byte-writer";
 
 import type { BodyRecords, TrackedBody } from "./body-records.ts";
@@ -30,7 +31,7 @@ export class RecordView<Name extends string, Body extends RecordedBody<Name>> {
   #own: TrackedBody<Body> | undefined;
   /** Whose owner the client has been told it is, and what of it. */
   #toldOwn: TrackedBody<Body> | undefined;
-  #told: Float64Array | undefined;
+  #told: SentNumbers | undefined;
   /** What has happened since the last frame, as it is written, and in which tick the newest of it. */
   readonly #events = new ByteWriter(EVENT_BYTES);
   #eventTick = -1;
@@ -171,7 +172,7 @@ export class RecordView<Name extends string, Body extends RecordedBody<Name>> {
       writer.uint16(own?.body.id ?? 0);
       parts |= PART.own;
     }
-    if (own && this.#told && layout.writeOwner(writer, own.row, this.#told)) parts |= PART.ownRecord;
+    if (own && this.#told && layout.writeOwner(writer, own.body, this.#told)) parts |= PART.ownRecord;
     return parts;
   }
 
