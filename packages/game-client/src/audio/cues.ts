@@ -1,3 +1,4 @@
+import { assertNever } from "@fray/shared-state/assert-never";
 import type { PickupKind, Weapon } from "@fray/shared-state/simulation/rules";
 
 import type { BodyView, Frame, Happening, Point } from "../connection/frame.ts";
@@ -78,6 +79,8 @@ export function cuesOf(happening: Happening, frame: Frame): readonly Cue[] {
       return happening.phase === "warmup" ? [] : [news(happening.phase === "live" ? "roundStart" : "roundEnd")];
     case "retract":
       return [];
+    default:
+      return assertNever(happening);
   }
 }
 

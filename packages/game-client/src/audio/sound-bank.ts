@@ -1,4 +1,5 @@
 import { createRandom } from "@fray/shared-state/simulation/random";
+import { namesOf } from "@fray/shared-state/tables";
 
 import { normalize } from "./loudness.ts";
 import { RECIPES, type SoundName } from "./recipes.ts";
@@ -28,7 +29,7 @@ export class SoundBank {
 
   /** Makes all sounds, one after the other. */
   async prepare(): Promise<void> {
-    for (const name of Object.keys(RECIPES) as SoundName[]) this.#buffers.set(name, await this.#make(name));
+    for (const name of namesOf(RECIPES)) this.#buffers.set(name, await this.#make(name));
   }
 
   async #make(name: SoundName): Promise<AudioBuffer> {

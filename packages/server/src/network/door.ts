@@ -1,3 +1,4 @@
+import { assertNever } from "@fray/shared-state/assert-never";
 import { LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
 import { STATUS_CODES, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
@@ -92,6 +93,8 @@ async function overLimit(
       return (await limits.mayVisit(address)) ? undefined : "joins";
     case "connections":
       return (await limits.mayConnect(address)) ? undefined : "connections";
+    default:
+      return assertNever(kind);
   }
 }
 

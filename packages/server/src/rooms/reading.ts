@@ -1,3 +1,5 @@
+import { tableOf } from "@fray/shared-state/tables";
+
 import { RUNGS, type RungName } from "../backpressure/ladder.ts";
 import type { TickMetrics } from "../loop/tick-metrics.ts";
 import type { MeasuredRoom } from "../operations/metrics.ts";
@@ -61,4 +63,4 @@ const NO_COUNTS = {
   patchesHeld: 0,
   sentBytes: 0,
 };
-const noLines = () => Object.fromEntries(RUNGS.map(({ name }) => [name, 0])) as Record<RungName, number>;
+const noLines = (): Record<RungName, number> => tableOf(RUNGS.map(({ name }) => [name, 0]));

@@ -1,10 +1,10 @@
 import type { Arena } from "../arena/arena.ts";
 import type { EventsOf } from "../records/event-records.ts";
-import { namesOf } from "../records/field.ts";
 import { angleToSteps, snapPosition, stepsToAngle } from "../schema/quantized.ts";
 import type { Blast, BodyDied, BodyHit, ShotFired } from "../simulation/events.ts";
 import { weaponCode, weaponOf } from "../simulation/rules.ts";
 import { createShots, type Shot, type ShotBirth } from "../simulation/shot.ts";
+import { namesOf } from "../tables.ts";
 
 /**
  * Message type under which the server tells a client what happened in a tick, right after that tick's patch. In rooms of many

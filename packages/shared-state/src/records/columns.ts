@@ -1,4 +1,5 @@
-import { bytesOf, namesOf, type Field, type Fields, type FieldType } from "./field.ts";
+import { namesOf } from "../tables.ts";
+import { bytesOf, type Field, type Fields, type FieldType } from "./field.ts";
 import { fromSteps, scaleOf, toSteps, toWrappedSteps } from "./quantizer.ts";
 
 /** A field that is sent, and its place among the others of its audience. */

@@ -61,7 +61,3 @@ export const emptyBody = <Declared extends Readonly<Record<keyof Declared, Field
     ValuesOf<Declared>,
     Name
   >;
-
-/** The names of declared fields, in their order. */
-export const namesOf = <Declared extends object>(fields: Declared): (keyof Declared & string)[] =>
-  Object.keys(fields) as (keyof Declared & string)[];

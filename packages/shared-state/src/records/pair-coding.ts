@@ -1,5 +1,4 @@
 import type { ByteReader } from "../sync/byte-reader.ts";
-import type { ByteWriter } from "../sync/byte-writer.ts";
 
 /** How a pair is written, in the two lowest bits of a record's first byte; the two highest are the signs of a near step. */
 const NEAR = 1;

@@ -1,6 +1,7 @@
-import { emptyBody, namesOf, type ValuesOf } from "../records/field.ts";
+import { emptyBody, type ValuesOf } from "../records/field.ts";
 import { compileCopy } from "../records/property-access.ts";
 import { BODY_FIELDS, predictedNames, type PredictedName } from "../schema/body-fields.ts";
+import { namesOf } from "../tables.ts";
 
 type BodyValues = ValuesOf<typeof BODY_FIELDS>;
 

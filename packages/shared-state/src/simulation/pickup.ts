@@ -1,3 +1,4 @@
+import { assertNever } from "../assert-never.ts";
 import type { Fighter } from "./body.ts";
 import { squaredDistance } from "./distance.ts";
 import { BODY_RADIUS_U, MAX_ARMOUR, MAX_HEALTH, PICKUP_RADIUS_U, PULSE, SPECIALS, type PickupKind } from "./rules.ts";
@@ -36,7 +37,11 @@ export function hasUseFor(fighter: Taker, kind: PickupKind): boolean {
       return fighter.ammo < PULSE.clip || fighter.specialAmmo < SPECIALS[specialOf(fighter)].rounds;
     case "overdrive":
       return true;
-    default:
+    case "scatter":
+    case "rocket":
+    case "orb":
       return specialOf(fighter) !== kind || fighter.specialAmmo < SPECIALS[kind].rounds;
+    default:
+      return assertNever(kind);
   }
 }

@@ -1,5 +1,5 @@
-import { namesOf } from "../records/field.ts";
 import { BODY_FIELDS, predictedNames, type BodyFieldName, type PredictedName } from "../schema/body-fields.ts";
+import { namesOf } from "../tables.ts";
 import type { Body, Fighter } from "./body.ts";
 import { weaponCode } from "./rules.ts";
 import type { World } from "./world.ts";

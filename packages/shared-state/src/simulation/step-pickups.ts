@@ -1,3 +1,4 @@
+import { assertNever } from "../assert-never.ts";
 import type { Fighter } from "./body.ts";
 import {
   ARMOUR_PACK,
@@ -54,8 +55,13 @@ function take(world: World, fighter: Fighter, kind: PickupKind): void {
       fighter.overdriven = true;
       fighter.overdriveTick = world.tick + stepsIn(OVERDRIVE.duration_s, world.dt);
       return;
-    default:
+    case "scatter":
+    case "rocket":
+    case "orb":
       giveSpecial(fighter, kind);
+      return;
+    default:
+      assertNever(kind);
   }
 }
 

@@ -1,3 +1,4 @@
+import { assertNever } from "@fray/shared-state/assert-never";
 import { modeOf, phaseOf } from "@fray/shared-state/schema/match-state";
 import type { Random } from "@fray/shared-state/simulation/random";
 
@@ -14,14 +15,18 @@ const HILL_SHARE = 0.85;
 export function dutyOf(memory: Memory, view: View, self: OwnBody, random: Random): Errand | undefined {
   const { round } = view;
   if (phaseOf(round) !== "live" || self.team === 0) return undefined;
-  switch (modeOf(round)) {
+  const mode = modeOf(round);
+  switch (mode) {
     case "ctf":
       return flagDuty(memory, view, self, random);
     case "hill": {
       const { x, y, radius } = round.hill;
       return radius > 0 ? standIn(memory, view, self, { x, y, radius: radius * HILL_SHARE }, random) : undefined;
     }
-    default:
+    case "ffa":
+    case "tdm":
       return undefined;
+    default:
+      return assertNever(mode);
   }
 }

@@ -1,3 +1,4 @@
+import { assertNever } from "@fray/shared-state/assert-never";
 import { hasUseFor } from "@fray/shared-state/simulation/pickup";
 import {
   MAX_ARMOUR,
@@ -85,9 +86,13 @@ function worthOf(self: OwnBody, kind: PickupKind): number {
       return WORTH_U.ammo * Math.max(missingRounds, 1 - self.ammo / PULSE.clip);
     case "overdrive":
       return WORTH_U.overdrive;
-    default:
+    case "scatter":
+    case "rocket":
+    case "orb":
       // One special is as good as another: what is left of it would be lost.
       return WORTH_U[kind] * (special === "rail" ? 1 : missingRounds);
+    default:
+      return assertNever(kind);
   }
 }
 

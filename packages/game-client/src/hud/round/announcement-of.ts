@@ -1,3 +1,4 @@
+import { assertNever } from "@fray/shared-state/assert-never";
 import { hasTeams, MODE_TITLES } from "@fray/shared-state/match/modes";
 
 import type { Happening } from "../../connection/frame.ts";
@@ -28,8 +29,20 @@ export function announcementOf(happening: Happening, moment: Moment): Announceme
         : hillHeld(happening.team);
     case "phase":
       return phaseBegan(happening);
-    default:
+    case "fired":
+    case "impact":
+    case "bounce":
+    case "blast":
+    case "mark":
+    case "retract":
+    case "hit":
+    case "death":
+    case "teleport":
+    case "spawn":
+    case "emote":
       return undefined;
+    default:
+      return assertNever(happening);
   }
 }
 

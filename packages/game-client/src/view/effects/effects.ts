@@ -1,3 +1,4 @@
+import { assertNever } from "@fray/shared-state/assert-never";
 import type { PickupKind } from "@fray/shared-state/simulation/rules";
 
 import type { Frame, Happening, Point } from "../../connection/frame.ts";
@@ -130,6 +131,9 @@ export class Effects {
         if (happening.what === "moved" && frame.hill) this.#arrivals.hill(frame.hill, frame.hill.radius);
         return;
       case "phase":
+        return;
+      default:
+        assertNever(happening);
     }
   }
 

@@ -1,3 +1,4 @@
+import { assertNever } from "@fray/shared-state/assert-never";
 import type { PickupKind } from "@fray/shared-state/simulation/rules";
 import type { GameObjects } from "phaser";
 
@@ -88,7 +89,11 @@ export function itemTint({ tint }: Colors, kind: PickupKind): number {
       return tint.ammo;
     case "overdrive":
       return tint.overdrive;
-    default:
+    case "scatter":
+    case "rocket":
+    case "orb":
       return tint.weapon;
+    default:
+      return assertNever(kind);
   }
 }

@@ -1,3 +1,5 @@
+import { assertNever } from "@fray/shared-state/assert-never";
+
 import type { ShotView } from "../../connection/frame.ts";
 import type { Bodies } from "../bodies/bodies.ts";
 import type { ParticlePool } from "../particles.ts";
@@ -62,8 +64,11 @@ export class Shots {
         return new RocketSprite(this.#context, this.#smoke);
       case "orb":
         return new OrbSprite(this.#context);
-      default:
+      case "pulse":
+      case "scatter":
         return new StreakSprite(this.#context, weapon);
+      default:
+        return assertNever(weapon);
     }
   }
 }

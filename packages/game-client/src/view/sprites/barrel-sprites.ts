@@ -1,4 +1,5 @@
 import type { Special } from "@fray/shared-state/simulation/rules";
+import { entriesOf, tableOf } from "@fray/shared-state/tables";
 
 import { INK, SIDES, type Colors, type Side } from "../palette.ts";
 import { circle, type Sprite } from "./sprite.ts";
@@ -15,9 +16,9 @@ export function barrelSprites(colors: Colors): Readonly<Record<BarrelName, Sprit
     scatter: paintScatterBarrel,
     rocket: paintRocketBarrel,
     orb: paintOrbBarrel,
-  };
+  } satisfies Record<Special, PaintBarrel>;
   const sprites = SIDES.flatMap((side) =>
-    Object.entries(barrels).map(([special, paint]) => [
+    entriesOf(barrels).map(([special, paint]): [BarrelName, Sprite] => [
       `${special}Barrel${side}`,
       {
         width: 1.02,
@@ -27,7 +28,7 @@ export function barrelSprites(colors: Colors): Readonly<Record<BarrelName, Sprit
       },
     ]),
   );
-  return Object.fromEntries(sprites) as Record<BarrelName, Sprite>;
+  return tableOf(sprites);
 }
 
 type PaintBarrel = (context: CanvasRenderingContext2D, band: string) => void;

@@ -1,4 +1,5 @@
 import type { Weapon } from "@fray/shared-state/simulation/rules";
+import { entriesOf, tableOf } from "@fray/shared-state/tables";
 
 import { INK, SIDES, withAlpha, type Colors, type Side, type SideColors } from "../palette.ts";
 import { circle, linear, radial, TURN, type Sprite } from "./sprite.ts";
@@ -26,10 +27,10 @@ const PAINTERS: Readonly<Record<Flying, ShotPainter>> = {
 
 /** Each shot in both sides' colours, and once for friends and once for foes: what can hurt has points. */
 export function shotSprites(colors: Colors): Readonly<Record<ShotName, Sprite>> {
-  const sprites = Object.entries(PAINTERS).flatMap(([weapon, { width, height, paint }]) =>
+  const sprites = entriesOf(PAINTERS).flatMap(([weapon, { width, height, paint }]) =>
     SIDES.flatMap((side) =>
-      (["Friend", "Foe"] as const).map((who) => [
-        `${weapon}${side}${who}`,
+      (["Friend", "Foe"] as const).map((who): [ShotName, Sprite] => [
+        `${weapon}${side}${who}` as const,
         {
           width,
           height,
@@ -38,7 +39,7 @@ export function shotSprites(colors: Colors): Readonly<Record<ShotName, Sprite>> 
       ]),
     ),
   );
-  return Object.fromEntries(sprites) as Record<ShotName, Sprite>;
+  return tableOf(sprites);
 }
 
 /** A tapering tail, a coloured glow and a white-hot core; a foe's has a barbed head. Drawn as light. */
