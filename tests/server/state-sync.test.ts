@@ -1,7 +1,9 @@
 import { ClientState } from "@colyseus/core";
 import { EVENT_LISTS } from "@fray/shared-state/protocol/events";
+import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { BodyFieldName } from "@fray/shared-state/schema/body-fields";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
+import { Pickup } from "@fray/shared-state/schema/pickup";
 import type { Player } from "@fray/shared-state/schema/player";
 import { snapAngle } from "@fray/shared-state/schema/quantized";
 import { createRandom, type Random } from "@fray/shared-state/simulation/random";
@@ -23,16 +25,20 @@ const OWN = namesSentTo("owner");
 const valuesOf = (player: Player, fields: readonly BodyFieldName[]) =>
   Object.fromEntries(fields.map((field) => [field, player[field]]));
 
+/** All that everybody is told, whatever it is: the room, the round, the roster, pickups. */
+function commonOf(state: ArenaState) {
+  const { players: _, ...common }: Record<string, unknown> = state.toJSON();
+  return common;
+}
+
 /** Everything a client holds, as plain values. */
 function heldBy({ seen, sessionId }: SyncRoom["lines"] extends Map<string, infer Line> ? Line : never) {
-  const { map, tickTime } = seen;
-  const roster = Object.fromEntries(Array.from(seen.roster, ([id, entry]) => [id, entry.toJSON()]));
   const bodies = Object.fromEntries(
     [...seen.players]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([id, player]) => [id, valuesOf(player, [...PUBLIC, ...OWN])]),
   );
-  return { sessionId, map, tickTime, roster, bodies };
+  return { sessionId, common: commonOf(seen), bodies };
 }
 
 /** What the server holds of all that a client may know. */
@@ -49,8 +55,7 @@ function truthFor(room: SyncRoom, sessionId: string) {
         return [id, { ...valuesOf(player, PUBLIC), ...(id === sessionId ? valuesOf(player, OWN) : own) }];
       }),
   );
-  const roster = Object.fromEntries(Array.from(state.roster, ([id, entry]) => [id, entry.toJSON()]));
-  return { sessionId, map: state.map, tickTime: state.tickTime, roster, bodies };
+  return { sessionId, common: commonOf(state), bodies };
 }
 
 const pick = <Value>(random: Random, values: readonly Value[]): Value | undefined =>
@@ -65,6 +70,7 @@ class Life {
 
   constructor(kind: Kind, seed: number) {
     this.room = new SyncRoom(kind, MAPS[0], seed);
+    this.room.state.pickups.push(Object.assign(new Pickup(), { x: 1, y: 2, kind: 3 }));
     this.#random = createRandom(seed);
   }
 
@@ -87,6 +93,9 @@ class Life {
         Object.assign(room.state.roster.get(chosen) ?? {}, { ping: (what * 1000) | 0 });
     }
     room.state.tickTime = Math.floor(random() * 4) * 1000;
+    const { tick } = room.world;
+    Object.assign(room.state.match, { endTick: tick, phase: tick % 3 });
+    for (const pickup of room.state.pickups) pickup.available = tick % 5 === 0;
     const commands = Array.from(room.state.players.values(), (fighter) => this.#command(fighter));
     if (random() < 0.005) {
       this.#map = 1 - this.#map;

@@ -16,7 +16,7 @@ import { ByteWriter } from "@fray/shared-state/sync/byte-writer";
 import { namesOf, tableOf } from "@fray/shared-state/tables";
 import fc from "fast-check";
 import { readdirSync, readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { expect, expectTypeOf, test } from "vitest";
 
 import { anyValueOf } from "../support/declared-fields.ts";
 
@@ -116,4 +116,11 @@ test("the parts that any game can use import nothing of this one", () => {
   );
   expect(imports.length).toBeGreaterThan(20);
   expect(imports.filter((line) => !allowed.test(line.split(": ")[1] ?? ""))).toEqual([]);
+});
+
+test("a field without its audience, or its group where everybody sees it, does not compile", () => {
+  expectTypeOf<{ type: typeof UINT8; audience: "seen"; group: "lamps" }>().toExtend<Field<"lamps">>();
+  expectTypeOf<{ type: typeof UINT8; audience: "seen" }>().not.toExtend<Field>();
+  expectTypeOf<{ type: typeof UINT8; audience: "seen"; group: "horns" }>().not.toExtend<Field<"lamps">>();
+  expectTypeOf<{ type: typeof UINT8 }>().not.toExtend<Field>();
 });
