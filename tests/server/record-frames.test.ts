@@ -1,8 +1,7 @@
+import { createRandom, FrameError } from "@fray/netcode/core";
 import { Arena } from "@fray/shared-state/arena/arena";
 import type { Player } from "@fray/shared-state/schema/player";
-import { createRandom } from "@fray/shared-state/simulation/random";
 import { ArenaDecoder } from "@fray/shared-state/sync/arena-decoder";
-import { FrameError } from "@fray/shared-state/sync/byte-reader";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 

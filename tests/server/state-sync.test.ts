@@ -1,4 +1,5 @@
 import { ClientState } from "@colyseus/core";
+import { createRandom, type Random } from "@fray/netcode/core";
 import { EVENT_LISTS } from "@fray/shared-state/protocol/events";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { BodyFieldName } from "@fray/shared-state/schema/body-fields";
@@ -6,7 +7,6 @@ import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { Pickup } from "@fray/shared-state/schema/pickup";
 import type { Player } from "@fray/shared-state/schema/player";
 import { snapAngle } from "@fray/shared-state/schema/quantized";
-import { createRandom, type Random } from "@fray/shared-state/simulation/random";
 import { weaponCode } from "@fray/shared-state/simulation/rules";
 import type { Command } from "@fray/shared-state/simulation/world";
 import { describe, expect, test } from "vitest";

@@ -1,10 +1,8 @@
+import { ByteReader, FrameError, ByteWriter, namesOf } from "@fray/netcode/core";
 import { BODY_FIELDS } from "@fray/shared-state/schema/body-fields";
 import { Player } from "@fray/shared-state/schema/player";
 import { createFighter } from "@fray/shared-state/simulation/body";
 import { BODY_LAYOUT } from "@fray/shared-state/sync/arena-records";
-import { ByteReader, FrameError } from "@fray/shared-state/sync/byte-reader";
-import { ByteWriter } from "@fray/shared-state/sync/byte-writer";
-import { namesOf } from "@fray/shared-state/tables";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 

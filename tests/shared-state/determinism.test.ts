@@ -1,8 +1,8 @@
+import { createRandom } from "@fray/netcode/core";
 import { bodyFields } from "@fray/shared-state/schema/body-fields";
 import { Player } from "@fray/shared-state/schema/player";
 import { snapAngle, snapAxis } from "@fray/shared-state/schema/quantized";
 import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
-import { createRandom } from "@fray/shared-state/simulation/random";
 import { PICKUP_KINDS, WEAPONS } from "@fray/shared-state/simulation/rules";
 import { hashWorld } from "@fray/shared-state/simulation/state-hash";
 import { addFighter, createWorld, stepWorld, type Command, type World } from "@fray/shared-state/simulation/world";

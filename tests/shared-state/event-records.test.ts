@@ -1,8 +1,6 @@
+import { ByteReader, FrameError, ByteWriter, MAX_EVENT_BYTES } from "@fray/netcode/core";
 import { EVENT_LISTS, EVENT_NUMBERS, type EventsMessage } from "@fray/shared-state/protocol/events";
-import { MAX_EVENT_BYTES } from "@fray/shared-state/records/event-records";
 import { EVENT_RECORDS } from "@fray/shared-state/sync/arena-records";
-import { ByteReader, FrameError } from "@fray/shared-state/sync/byte-reader";
-import { ByteWriter } from "@fray/shared-state/sync/byte-writer";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 

@@ -1,8 +1,6 @@
-import type { Fields } from "@fray/shared-state/records/field";
-import { RecordLayout } from "@fray/shared-state/records/record-layout";
+import { ByteWriter, type Fields, RecordLayout } from "@fray/netcode/core";
 import { BODY_FIELDS, BODY_GROUPS } from "@fray/shared-state/schema/body-fields";
 import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
-import { ByteWriter } from "@fray/shared-state/sync/byte-writer";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 

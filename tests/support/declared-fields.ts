@@ -1,5 +1,4 @@
-import type { Field, FieldType } from "@fray/shared-state/records/field";
-import { fromSteps, scaleOf } from "@fray/shared-state/records/quantizer";
+import { type Field, type FieldType, fromSteps, scaleOf } from "@fray/netcode/core";
 import { BODY_FIELDS, bodyFields, type BodyFieldName } from "@fray/shared-state/schema/body-fields";
 import fc from "fast-check";
 

@@ -1,8 +1,7 @@
 import { ArenaConnection } from "@fray/bot-client/connection/arena-connection";
+import { ByteWriter, MAX_EVENT_BYTES } from "@fray/netcode/core";
 import { EVENT_LISTS, type EventsMessage } from "@fray/shared-state/protocol/events";
-import { MAX_EVENT_BYTES } from "@fray/shared-state/records/event-records";
 import { EVENT_RECORDS } from "@fray/shared-state/sync/arena-records";
-import { ByteWriter } from "@fray/shared-state/sync/byte-writer";
 
 import type { Player } from "./player.ts";
 import type { Script } from "./script.ts";

@@ -1,7 +1,7 @@
 import { ClientState, type Client } from "@colyseus/core";
 import { Decoder } from "@colyseus/schema";
+import { PacedSerializer } from "@fray/netcode/server";
 import { Interest } from "@fray/server/interest/interest";
-import { PacedSerializer } from "@fray/server/sync/schema/paced-serializer";
 import { SchemaView } from "@fray/server/sync/schema/schema-view";
 import { Arena } from "@fray/shared-state/arena/arena";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
@@ -48,7 +48,7 @@ export class ScriptedRoom {
   readonly state = new ArenaState();
   readonly peers = Array.from({ length: PEERS }, (_, index) => new Peer(`peer${index}`));
   readonly interest: Interest;
-  readonly #serializer: PacedSerializer;
+  readonly #serializer: PacedSerializer<ArenaState>;
   #due = new Set<Client>();
   #tick = 1000;
   #ids = 0;

@@ -1,7 +1,7 @@
+import { withinLimit } from "@fray/netcode/client";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 
-import { withinLimit } from "../timing/within-limit.ts";
 import type { Command } from "./command.ts";
 import { LineReader, TOO_LONG } from "./line-reader.ts";
 

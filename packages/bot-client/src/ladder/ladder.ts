@@ -1,7 +1,7 @@
+import { createRandom, type Random } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { bestFirst } from "@fray/shared-state/match/teams";
 import type { Input } from "@fray/shared-state/schema/input-frame";
-import { createRandom, type Random } from "@fray/shared-state/simulation/random";
 import { ordinal, rate, rating, type Rating } from "openskill";
 
 import type { Entrant, Seated } from "./entrants.ts";

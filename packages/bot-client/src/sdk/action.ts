@@ -1,5 +1,5 @@
+import { entriesOf } from "@fray/shared-state/by-name";
 import { BUTTON, type Input } from "@fray/shared-state/schema/input-frame";
-import { entriesOf } from "@fray/shared-state/tables";
 
 import { clampLength } from "../brain/geometry.ts";
 

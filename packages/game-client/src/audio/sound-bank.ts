@@ -1,5 +1,4 @@
-import { createRandom } from "@fray/shared-state/simulation/random";
-import { namesOf } from "@fray/shared-state/tables";
+import { createRandom, namesOf } from "@fray/netcode/core";
 
 import { normalize } from "./loudness.ts";
 import { RECIPES, type SoundName } from "./recipes.ts";

@@ -1,3 +1,4 @@
+import { namesOf } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { assertNever } from "@fray/shared-state/assert-never";
 import {
@@ -12,9 +13,9 @@ import {
 } from "@fray/shared-state/protocol/events";
 import { stepsToAngle } from "@fray/shared-state/schema/quantized";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
-import { BODY_RADIUS_U, PROJECTILES, weaponOf } from "@fray/shared-state/simulation/rules";
+import { BODY_RADIUS_U, WEAPON_RULES, weaponOf } from "@fray/shared-state/simulation/rules";
+import { flies } from "@fray/shared-state/simulation/shot";
 import { pointAt } from "@fray/shared-state/simulation/shot-path";
-import { namesOf } from "@fray/shared-state/tables";
 
 import type { BodyView, Happening, Point } from "./frame.ts";
 import type { OwnPickups } from "./own-pickups.ts";
@@ -88,7 +89,7 @@ export class EventReader {
       ownShots.confirm(volley);
       return;
     }
-    for (const shot of shots) if (shot.weapon !== "rail") tracker.add(shot, false);
+    for (const shot of shots) if (flies(shot)) tracker.add(shot, false);
     happenings.push(toFired(volley, false));
   }
 
@@ -96,7 +97,7 @@ export class EventReader {
     const { selfId, tracker, ownShots, happenings } = this.#around;
     if (owner === selfId) ownShots.blasts.forget(seq);
     const weapon = weaponOf(code);
-    const rules = weapon === "rail" ? undefined : PROJECTILES[weapon].blast;
+    const rules = WEAPON_RULES[weapon].blast;
     if (!rules || !tracker.explode({ owner, seq, part: 0 })) return;
     const at = { x: readDistance(x), y: readDistance(y) };
     happenings.push({ type: "blast", at, weapon, own: owner === selfId, radius: rules.radius_u });

@@ -1,4 +1,4 @@
-import { tableOf } from "@fray/shared-state/tables";
+import { tableFrom } from "@fray/shared-state/by-name";
 
 import { ACTIONS, type Action, type Bindings } from "./bindings.ts";
 
@@ -39,7 +39,7 @@ export const conflictOf = (bindings: Bindings, action: Action, code: string): Ac
 
 /** `bindings` with `code` as the key in `slot` (0 or 1) of an action, and as nothing else. */
 export function rebind(bindings: Bindings, action: Action, slot: number, code: string): Bindings {
-  const others = tableOf(ACTIONS.map((other) => [other, bindings[other].filter((key) => key !== code)]));
+  const others = tableFrom(ACTIONS.map((other) => [other, bindings[other].filter((key) => key !== code)]));
   const codes = [...bindings[action]];
   codes[Math.min(slot, codes.length)] = code;
   return { ...others, [action]: [...new Set(codes)] };

@@ -1,4 +1,4 @@
-import { entriesOf } from "@fray/shared-state/tables";
+import { entriesOf } from "@fray/shared-state/by-name";
 
 import { PALETTE, type Palette } from "../settings/palettes.ts";
 import { prefersReducedMotion } from "../settings/reduced-motion.ts";

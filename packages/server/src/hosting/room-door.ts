@@ -1,6 +1,6 @@
+import { limitKey } from "@fray/netcode/server";
 import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 
-import { limitKey } from "../network/client-address.ts";
 import { GuessLimit } from "../network/guess-limit.ts";
 import { isSame } from "../network/secret.ts";
 import type { Visitor } from "../seats/visitor.ts";

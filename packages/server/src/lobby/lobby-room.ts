@@ -1,4 +1,5 @@
 import type { Client } from "@colyseus/core";
+import { driveClock, sendCopies } from "@fray/netcode/server";
 import {
   LOBBY_CHAT_LINES,
   LOBBY_MESSAGES,
@@ -11,9 +12,7 @@ import { LobbyState } from "@fray/shared-state/schema/lobby-state";
 
 import { hearReports, REPEAT_MS, type Report } from "../directory/reports.ts";
 import { logger } from "../logger.ts";
-import { driveClock } from "../loop/tick-clock.ts";
 import { listenToClients, TOO_LONG, type MessageHandlers, type Read } from "../network/messages.ts";
-import { sendCopies } from "../network/send-copies.ts";
 import { cutOffSlowReaders } from "../network/slow-readers.ts";
 import { measureRoom, retireRoom } from "../operations/metrics.ts";
 import { openAdmission } from "../rooms/admission.ts";
@@ -63,7 +62,7 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
     this.#offer = offer;
     driveClock(this, () => performance.now());
     this.#refuseMessage = listenToClients<LobbyGuest, Read<typeof LOBBY_MESSAGES>>(this, {
-      schemas: LOBBY_MESSAGES,
+      messages: LOBBY_MESSAGES,
       speakerOf: (client) => this.#people.of(client),
       handlers: this.#handlers(),
       onHeard: () => {},

@@ -1,9 +1,7 @@
-import { namesOf } from "@fray/shared-state/tables";
+import { namesOf } from "@fray/netcode/core";
+import { RUNGS, publishTick, type TickListener } from "@fray/netcode/server";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
-import { RUNGS } from "../backpressure/ladder.ts";
-import { publishTick } from "../loop/tick-channel.ts";
-import type { TickListener } from "../loop/tick-metrics.ts";
 import { serverLoad } from "../overload/server-load.ts";
 import { turnedAway } from "./turned-away.ts";
 

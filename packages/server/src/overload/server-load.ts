@@ -1,8 +1,7 @@
+import { type TickListener, Shedding } from "@fray/netcode/server";
 import { performance } from "node:perf_hooks";
 
 import { logger } from "../logger.ts";
-import type { TickListener } from "../loop/tick-metrics.ts";
-import { Shedding } from "./shedding.ts";
 
 const MICROSECONDS_PER_S = 1_000_000;
 

@@ -1,7 +1,6 @@
-import { tableOf } from "@fray/shared-state/tables";
+import { RUNGS, type RungName, type TickMetrics } from "@fray/netcode/server";
+import { tableOf } from "@fray/shared-state/by-name";
 
-import { RUNGS, type RungName } from "../backpressure/ladder.ts";
-import type { TickMetrics } from "../loop/tick-metrics.ts";
 import type { MeasuredRoom } from "../operations/metrics.ts";
 import type { Seats } from "../seats/seats.ts";
 import type { RoomCounters } from "./counters.ts";
@@ -63,4 +62,5 @@ const NO_COUNTS = {
   patchesHeld: 0,
   sentBytes: 0,
 };
-const noLines = (): Record<RungName, number> => tableOf(RUNGS.map(({ name }) => [name, 0]));
+const RUNG_NAMES = RUNGS.map(({ name }) => name);
+const noLines = (): Record<RungName, number> => ({ ...tableOf(RUNG_NAMES, () => 0) });

@@ -1,13 +1,10 @@
 import type { Client, Deferred } from "@colyseus/core";
+import { Line, Pace, TimeBank, SentBytes, ViewClaims } from "@fray/netcode/server";
+import { repeatMovement, type Input } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
-import { Line } from "../backpressure/line.ts";
-import { Pace } from "../backpressure/pace.ts";
-import { TimeBank } from "../loop/time-bank.ts";
 import { Allowance } from "../network/allowance.ts";
-import { SentBytes } from "../network/sent-bytes.ts";
-import { ViewClaims } from "../network/view-claims.ts";
 import { IdleWatch } from "./idle-watch.ts";
 import type { Visitor } from "./visitor.ts";
 
@@ -23,7 +20,7 @@ export interface Seat {
   readonly friendCode: string;
   /** While its line is down: the wait for it to come back. To reject it gives the seat up. */
   hold: Pick<Deferred, "reject"> | undefined;
-  readonly bank: TimeBank;
+  readonly bank: TimeBank<Input>;
   readonly allowance: Allowance;
   readonly idle: IdleWatch;
   /** Its body; undefined while it only watches. */
@@ -51,7 +48,7 @@ export function createSeat(
     roster,
     friendCode,
     hold: undefined,
-    bank: new TimeBank(),
+    bank: new TimeBank(repeatMovement),
     allowance: new Allowance(),
     idle: new IdleWatch(now),
     player: undefined,

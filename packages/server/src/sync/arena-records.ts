@@ -1,14 +1,12 @@
-import { MAX_EVENT_BYTES } from "@fray/shared-state/records/event-records";
+import { ByteWriter, MAX_EVENT_BYTES } from "@fray/netcode/core";
+import { RecordSerializer, type IsDue } from "@fray/netcode/server";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { BodyFieldName } from "@fray/shared-state/schema/body-fields";
 import type { Player } from "@fray/shared-state/schema/player";
 import { BODY_LAYOUT, EVENT_RECORDS, RECORDS_ID } from "@fray/shared-state/sync/arena-records";
-import { ByteWriter } from "@fray/shared-state/sync/byte-writer";
 
-import type { IsDue } from "../backpressure/pace.ts";
 import { turnAway } from "../network/join-refusal.ts";
 import type { EventSink } from "./event-sink.ts";
-import { RecordSerializer } from "./records/record-serializer.ts";
 
 interface ArenaRecords {
   readonly serializer: RecordSerializer<ArenaState, BodyFieldName, Player>;

@@ -1,14 +1,13 @@
 import type { Client, Serializer } from "@colyseus/core";
+import { type IsDue, PacedSerializer } from "@fray/netcode/server";
 import { ArenaState, createCrowdState } from "@fray/shared-state/schema/arena-state";
 import { Player, type PlayerFields } from "@fray/shared-state/schema/player";
 import { createFighter } from "@fray/shared-state/simulation/body";
 
-import type { IsDue } from "../backpressure/pace.ts";
 import type { View } from "../interest/view.ts";
 import { createArenaRecords } from "./arena-records.ts";
 import type { EventSink } from "./event-sink.ts";
 import { Outbox } from "./schema/outbox.ts";
-import { PacedSerializer } from "./schema/paced-serializer.ts";
 import { SchemaView } from "./schema/schema-view.ts";
 
 /**

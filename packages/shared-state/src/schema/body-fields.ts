@@ -1,6 +1,5 @@
-import { BOOLEAN, quantized, UINT16, UINT32, UINT8, type Field } from "../records/field.ts";
-import type { GroupCoding } from "../records/record-plan.ts";
-import { namesOf } from "../tables.ts";
+import { BOOLEAN, type Field, type GroupCoding, namesOf, quantized, UINT16, UINT32, UINT8 } from "@fray/netcode/core";
+
 import { ANGLE, POSITION_U, VELOCITY_U_PER_S } from "./quantized.ts";
 
 /** What changes together is sent together, in rooms that send records. */

@@ -1,6 +1,6 @@
 import { schema, type Schema, type SchemaType } from "@colyseus/schema";
+import { schemaFields } from "@fray/netcode/core";
 
-import { schemaFields } from "../records/schema-fields.ts";
 import { BODY_FIELDS } from "./body-fields.ts";
 
 /** View tag of the fields that only a body's owner receives: what others must not know, or do not need. */

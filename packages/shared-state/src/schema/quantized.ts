@@ -1,6 +1,5 @@
 import { t } from "@colyseus/schema";
-
-import { fromSteps, quantizer, toWrappedSteps, type Quantizer, type Range } from "../records/quantizer.ts";
+import { fromSteps, type Quantizer, quantizer, type Range, toWrappedSteps } from "@fray/netcode/core";
 
 /** World coordinates in u. The quantum is 1/256 u, an eighth of a pixel on a 1080p screen. */
 export const POSITION_U = { min: 0, max: 65535 / 256, bits: 16 } as const satisfies Range;

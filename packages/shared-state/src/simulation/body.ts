@@ -1,7 +1,6 @@
-import { emptyBody, type ValuesOf } from "../records/field.ts";
-import { compileCopy } from "../records/property-access.ts";
+import { compileCopy, emptyBody, namesOf, type ValuesOf } from "@fray/netcode/core";
+
 import { BODY_FIELDS, predictedNames, type PredictedName } from "../schema/body-fields.ts";
-import { namesOf } from "../tables.ts";
 
 type BodyValues = ValuesOf<typeof BODY_FIELDS>;
 

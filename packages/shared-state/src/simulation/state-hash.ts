@@ -1,5 +1,6 @@
+import { namesOf } from "@fray/netcode/core";
+
 import { BODY_FIELDS, predictedNames, type BodyFieldName, type PredictedName } from "../schema/body-fields.ts";
-import { namesOf } from "../tables.ts";
 import type { Body, Fighter } from "./body.ts";
 import { weaponCode } from "./rules.ts";
 import type { World } from "./world.ts";

@@ -1,4 +1,3 @@
-import { assertNever } from "../assert-never.ts";
 import type { Fighter } from "./body.ts";
 import {
   ARMOUR_PACK,
@@ -8,9 +7,9 @@ import {
   OVERDRIVE,
   PICKUP_RETURN_S,
   pickupKindOf,
-  PULSE,
-  SPECIALS,
+  PRIMARY,
   stepsIn,
+  WEAPON_RULES,
   type PickupKind,
 } from "./rules.ts";
 import { giveSpecial, specialOf } from "./step-weapons.ts";
@@ -55,20 +54,15 @@ function take(world: World, fighter: Fighter, kind: PickupKind): void {
       fighter.overdriven = true;
       fighter.overdriveTick = world.tick + stepsIn(OVERDRIVE.duration_s, world.dt);
       return;
-    case "scatter":
-    case "rocket":
-    case "orb":
-      giveSpecial(fighter, kind);
-      return;
     default:
-      assertNever(kind);
+      giveSpecial(fighter, kind);
   }
 }
 
 /** A full clip at once, and half of the special's rounds. */
 function refill(fighter: Fighter): void {
-  const { rounds } = SPECIALS[specialOf(fighter)];
-  fighter.ammo = PULSE.clip;
+  const { rounds } = WEAPON_RULES[specialOf(fighter)];
+  fighter.ammo = PRIMARY.clip;
   fighter.reloadSteps = 0;
   fighter.specialAmmo = Math.min(rounds, fighter.specialAmmo + Math.ceil(rounds / 2));
 }

@@ -1,5 +1,6 @@
+import { RecordDecoder } from "@fray/netcode/core";
+
 import type { EventsMessage } from "../protocol/events.ts";
-import { RecordDecoder } from "../records/record-decoder.ts";
 import { createCrowdState, type ArenaState } from "../schema/arena-state.ts";
 import type { BodyFieldName } from "../schema/body-fields.ts";
 import { Player } from "../schema/player.ts";

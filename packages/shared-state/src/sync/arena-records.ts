@@ -1,6 +1,6 @@
+import { EventRecords, RecordLayout } from "@fray/netcode/core";
+
 import { EVENT_NUMBERS, type EventLists } from "../protocol/events.ts";
-import { EventRecords } from "../records/event-records.ts";
-import { RecordLayout } from "../records/record-layout.ts";
 import { BODY_FIELDS, BODY_GROUPS } from "../schema/body-fields.ts";
 
 /** Names this way of sending state to the SDK. */

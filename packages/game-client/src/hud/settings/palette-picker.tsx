@@ -1,4 +1,4 @@
-import { namesOf } from "@fray/shared-state/tables";
+import { namesOf } from "@fray/netcode/core";
 import { useId } from "preact/hooks";
 
 import { PALETTE } from "../../settings/palettes.ts";

@@ -1,4 +1,3 @@
-import { assertNever } from "@fray/shared-state/assert-never";
 import type { PickupKind } from "@fray/shared-state/simulation/rules";
 import type { GameObjects } from "phaser";
 
@@ -89,11 +88,7 @@ export function itemTint({ tint }: Colors, kind: PickupKind): number {
       return tint.ammo;
     case "overdrive":
       return tint.overdrive;
-    case "scatter":
-    case "rocket":
-    case "orb":
-      return tint.weapon;
     default:
-      return assertNever(kind);
+      return tint.weapon;
   }
 }

@@ -1,5 +1,5 @@
+import { tableFrom } from "@fray/shared-state/by-name";
 import { EMOTES, type Emote } from "@fray/shared-state/protocol/messages";
-import { tableOf } from "@fray/shared-state/tables";
 
 import { EMOTE_ICONS } from "../../hud/emote-icons.ts";
 import { INK } from "../palette.ts";
@@ -11,7 +11,7 @@ export type EmoteName = `${Emote}Emote`;
 export const BUBBLE_TIP_U = 0.72;
 
 /** Bubbles with the same pictures as the wheel they are picked from. */
-export const EMOTE_SPRITES: Readonly<Record<EmoteName, Sprite>> = tableOf(
+export const EMOTE_SPRITES: Readonly<Record<EmoteName, Sprite>> = tableFrom(
   EMOTES.map((emote) => [
     `${emote}Emote` as const,
     { width: 1.5, height: 1.6, paint: (context: CanvasRenderingContext2D) => paintBubble(context, emote) },

@@ -1,4 +1,4 @@
-import { tableOf } from "@fray/shared-state/tables";
+import { tableFrom } from "@fray/shared-state/by-name";
 
 import { TURN, type Sprite } from "./sprite.ts";
 
@@ -28,7 +28,7 @@ export const ARMOUR_RING = createRing("armour", 24, 0.785, 0.055);
 export const stepsOf = ({ steps }: Ring, fraction: number): number =>
   Math.min(steps, Math.max(0, Math.ceil(fraction * steps)));
 
-export const RING_SPRITES = tableOf([...spritesOf(HEALTH_RING), ...spritesOf(ARMOUR_RING)]);
+export const RING_SPRITES = tableFrom([...spritesOf(HEALTH_RING), ...spritesOf(ARMOUR_RING)]);
 
 function spritesOf({ names, steps, radius, width }: Ring): [RingName, Sprite][] {
   const size = (radius + width / 2) * 2 + 0.04;

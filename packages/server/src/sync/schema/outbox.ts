@@ -1,7 +1,7 @@
 import { ClientState, type Client } from "@colyseus/core";
+import type { IsDue } from "@fray/netcode/server";
 import { EVENTS, type EventList, type EventLists, type EventsDraft } from "@fray/shared-state/protocol/events";
 
-import type { IsDue } from "../../backpressure/pace.ts";
 import type { EventSink } from "../event-sink.ts";
 
 /**
