@@ -1,3 +1,4 @@
+import { assertNever } from "@fray/shared-state/assert-never";
 import { tableOf } from "@fray/shared-state/by-name";
 import { PAD_WEAPON_NAMES, type PickupKind } from "@fray/shared-state/simulation/rules";
 
@@ -67,6 +68,8 @@ export function cuesOf(happening: Happening, frame: Frame): readonly Cue[] {
       return happening.phase === "warmup" ? [] : [news(happening.phase === "live" ? "roundStart" : "roundEnd")];
     case "retract":
       return [];
+    default:
+      return assertNever(happening);
   }
 }
 

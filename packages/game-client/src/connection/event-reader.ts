@@ -1,7 +1,10 @@
+import { namesOf } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
+import { assertNever } from "@fray/shared-state/assert-never";
 import {
   readDistance,
   readShots,
+  type EventList,
   type EventsMessage,
   type WireBlast,
   type WireDeath,
@@ -32,6 +35,15 @@ interface Surroundings {
   rosterOf(id: number): RosterEntry | undefined;
 }
 
+/** In the order in which they are shown. */
+const READ_ORDER = namesOf({
+  shots: true,
+  blasts: true,
+  hits: true,
+  pickups: true,
+  deaths: true,
+} satisfies Record<EventList, true>);
+
 /** Turns the server's events into what is seen and heard, and keeps the shots in the air in step with them. */
 export class EventReader {
   readonly #around: Surroundings;
@@ -42,11 +54,29 @@ export class EventReader {
 
   /** Reads one message; what is to be shown is added to the happenings. */
   read(message: EventsMessage): void {
-    for (const wire of message.shots ?? []) this.#readShot(message.tick, wire);
-    for (const blast of message.blasts ?? []) this.#readBlast(blast);
-    for (const hit of message.hits ?? []) this.#around.happenings.push(this.#readHit(hit));
-    for (const pickup of message.pickups ?? []) this.#around.ownPickups.read(pickup);
-    for (const death of message.deaths ?? []) this.#around.happenings.push(this.#readDeath(death));
+    for (const list of READ_ORDER) this.#readList(list, message);
+  }
+
+  #readList(list: EventList, message: EventsMessage): void {
+    switch (list) {
+      case "shots":
+        for (const wire of message.shots ?? []) this.#readShot(message.tick, wire);
+        return;
+      case "blasts":
+        for (const blast of message.blasts ?? []) this.#readBlast(blast);
+        return;
+      case "hits":
+        for (const hit of message.hits ?? []) this.#around.happenings.push(this.#readHit(hit));
+        return;
+      case "pickups":
+        for (const pickup of message.pickups ?? []) this.#around.ownPickups.read(pickup);
+        return;
+      case "deaths":
+        for (const death of message.deaths ?? []) this.#around.happenings.push(this.#readDeath(death));
+        return;
+      default:
+        assertNever(list);
+    }
   }
 
   #readShot(tick: number, wire: WireShot): void {

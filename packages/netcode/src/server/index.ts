@@ -25,6 +25,9 @@ export { TokenBucket, type Rate } from "./guards/token-bucket.ts";
 export { MAX_CREDIT_STEPS, TimeBank, type InputSource, type Step } from "./input/time-bank.ts";
 export { ViewClaims } from "./input/view-claims.ts";
 export { RELIEFS, Shedding, type Relief } from "./overload/shedding.ts";
+export { BodyRecords, type TrackedBody } from "./records/body-records.ts";
+export { RecordSerializer, type RecordSource } from "./records/record-serializer.ts";
+export { RecordView } from "./records/record-view.ts";
 export {
   LagCompensation,
   type Discontinuities,

@@ -7,6 +7,7 @@ import {
   isAllowedOrigin,
   answerRaw,
 } from "@fray/netcode/server";
+import { assertNever } from "@fray/shared-state/assert-never";
 import { LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
@@ -97,6 +98,8 @@ async function overLimit(
       return (await limits.mayVisit(address)) ? undefined : "joins";
     case "connections":
       return (await limits.mayConnect(address)) ? undefined : "connections";
+    default:
+      return assertNever(kind);
   }
 }
 

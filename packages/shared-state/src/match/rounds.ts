@@ -1,3 +1,4 @@
+import { assertNever } from "../assert-never.ts";
 import { modeOf, phaseOf } from "../schema/match-state.ts";
 import type { Fighter } from "../simulation/body.ts";
 import { MIN_FIGHTERS, RESULTS_S, stepsIn } from "../simulation/rules.ts";
@@ -44,7 +45,8 @@ export function joinRound(match: Match, world: World, members: Members, fighter:
 export function stepMatch(match: Match, world: World, members: Members): void {
   const play: Play = { match, world, members };
   const { state } = match;
-  switch (phaseOf(state)) {
+  const phase = phaseOf(state);
+  switch (phase) {
     case "warmup":
       warmUp(play);
       break;
@@ -54,6 +56,8 @@ export function stepMatch(match: Match, world: World, members: Members): void {
       break;
     case "results":
       break;
+    default:
+      assertNever(phase);
   }
 }
 

@@ -1,3 +1,5 @@
+import { type EventsOf, namesOf } from "@fray/netcode/core";
+
 import type { Arena } from "../arena/arena.ts";
 import { angleToSteps, snapPosition, stepsToAngle } from "../schema/quantized.ts";
 import type { Blast, BodyDied, BodyHit, ShotFired } from "../simulation/events.ts";
@@ -53,7 +55,16 @@ export interface EventLists {
   readonly pickups: WirePickup;
 }
 export type EventList = keyof EventLists;
-export const EVENT_LISTS = ["shots", "hits", "blasts", "deaths", "pickups"] as const satisfies readonly EventList[];
+
+/** The numbers that an event of a list has at least. A list's place stands for it in records. */
+export const EVENT_NUMBERS = {
+  shots: 5,
+  hits: 5,
+  blasts: 5,
+  deaths: 4,
+  pickups: 2,
+} as const satisfies Readonly<Record<EventList, number>>;
+export const EVENT_LISTS: readonly EventList[] = namesOf(EVENT_NUMBERS);
 
 /**
  * Shots, hits, blasts and pickups come to those who can see them and to those whose they are, deaths and the taking of
@@ -62,7 +73,7 @@ export const EVENT_LISTS = ["shots", "hits", "blasts", "deaths", "pickups"] as c
 export type EventsMessage = Readonly<EventsDraft>;
 
 /** Such a message as its events are collected. */
-export type EventsDraft = { readonly tick: number } & { [List in EventList]?: EventLists[List][] };
+export type EventsDraft = EventsOf<EventLists>;
 
 const UNITS = 256;
 

@@ -1,3 +1,4 @@
+import { namesOf } from "@fray/netcode/core";
 import { z } from "zod";
 
 import type { WorldRules } from "../simulation/world-rules.ts";
@@ -112,7 +113,7 @@ export type RoomValues = { readonly [Name in OptionName]: NonNullable<z.output<O
 /** Those that the host decides for its own rooms. */
 export type HostValues = Pick<RoomValues, NumberName | "skill">;
 
-export const OPTION_NAMES = Object.keys(ROOM_OPTIONS) as OptionName[];
+export const OPTION_NAMES: readonly OptionName[] = namesOf(ROOM_OPTIONS);
 export const isNumber = (name: OptionName): name is NumberName => ROOM_OPTIONS[name].kind === "number";
 export const NUMBER_NAMES = OPTION_NAMES.filter(isNumber);
 export const RULE_NAMES = OPTION_NAMES.filter((name): name is RuleName => ROOM_OPTIONS[name].kind === "rule");

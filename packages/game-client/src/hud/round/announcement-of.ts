@@ -1,3 +1,4 @@
+import { assertNever } from "@fray/shared-state/assert-never";
 import { hasTeams, MODE_TITLES } from "@fray/shared-state/match/modes";
 
 import type { Happening } from "../../connection/frame.ts";
@@ -9,6 +10,7 @@ export type { Announcement };
 
 /** What is said about a happening; undefined for what concerns nobody else. */
 export function announcementOf(happening: Happening, moment: Moment): Announcement | undefined {
+  if (isObjective(happening)) return objectiveOf(happening).announce(happening, moment);
   switch (happening.type) {
     case "pickup":
       return happening.kind === "overdrive" ? overdriveTaken(happening, moment) : undefined;
@@ -18,8 +20,20 @@ export function announcementOf(happening: Happening, moment: Moment): Announceme
         : undefined;
     case "phase":
       return phaseBegan(happening);
+    case "fired":
+    case "impact":
+    case "bounce":
+    case "blast":
+    case "mark":
+    case "retract":
+    case "hit":
+    case "death":
+    case "teleport":
+    case "spawn":
+    case "emote":
+      return undefined;
     default:
-      return isObjective(happening) ? objectiveOf(happening).announce(happening, moment) : undefined;
+      return assertNever(happening);
   }
 }
 

@@ -1,3 +1,4 @@
+import { assertNever } from "@fray/shared-state/assert-never";
 import { tableOf } from "@fray/shared-state/by-name";
 import { PAD_WEAPON_NAMES, WEAPON_RULES, type PickupKind } from "@fray/shared-state/simulation/rules";
 
@@ -129,6 +130,9 @@ export class Effects {
         this.#bodies.get(happening.id)?.emote(happening.emote);
         return;
       case "phase":
+        return;
+      default:
+        assertNever(happening);
     }
   }
 

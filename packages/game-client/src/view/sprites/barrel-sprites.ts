@@ -1,3 +1,4 @@
+import { tableFrom } from "@fray/shared-state/by-name";
 import { SPECIAL_LIST, type Special } from "@fray/shared-state/simulation/rules";
 
 import { WEAPON_LOOKS } from "../../weapons/index.ts";
@@ -9,15 +10,15 @@ export type BarrelName = `${Special}Barrel${Side}`;
 /** What sticks out of a body says what its special is, and a band of paint whose it is. */
 export function barrelSprites(colors: Colors): Readonly<Record<BarrelName, Sprite>> {
   const sprites = SIDES.flatMap((side) =>
-    SPECIAL_LIST.map(({ name: special }) => [
+    SPECIAL_LIST.map(({ name: special }): [BarrelName, Sprite] => [
       `${special}Barrel${side}`,
       {
         width: 1.02,
         height: 0.84,
         left: 0.16,
-        paint: (context: CanvasRenderingContext2D) => WEAPON_LOOKS[special].barrel(context, colors.sides[side].paint),
+        paint: (context) => WEAPON_LOOKS[special].barrel(context, colors.sides[side].paint),
       },
     ]),
   );
-  return Object.fromEntries(sprites) as Record<BarrelName, Sprite>;
+  return tableFrom(sprites);
 }

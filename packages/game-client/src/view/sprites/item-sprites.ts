@@ -1,3 +1,4 @@
+import { tableFrom } from "@fray/shared-state/by-name";
 import { PAD_WEAPON_NAMES, type PadWeapon, type PickupKind } from "@fray/shared-state/simulation/rules";
 
 import { WEAPON_LOOKS } from "../../weapons/index.ts";
@@ -19,15 +20,15 @@ export function itemSprites(colors: Colors): Readonly<Record<ItemName, Sprite>> 
 }
 
 function weaponItems(): Readonly<Record<`${PadWeapon}Item`, Sprite>> {
-  const sprites = PAD_WEAPON_NAMES.map((weapon) => [
+  const sprites = PAD_WEAPON_NAMES.map((weapon): [`${PadWeapon}Item`, Sprite] => [
     `${weapon}Item`,
     {
       width: 1.4,
       height: 1.4,
-      paint: (context: CanvasRenderingContext2D) => paintWeapon(context, WEAPON_LOOKS[weapon].item.paint),
+      paint: (context) => paintWeapon(context, WEAPON_LOOKS[weapon].item.paint),
     },
   ]);
-  return Object.fromEntries(sprites) as Record<`${PadWeapon}Item`, Sprite>;
+  return tableFrom(sprites);
 }
 
 export const PLACE_SPRITES = {

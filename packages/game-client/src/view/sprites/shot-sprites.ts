@@ -1,3 +1,4 @@
+import { tableFrom } from "@fray/shared-state/by-name";
 import { FLYING_WEAPONS, type FlyingWeapon } from "@fray/shared-state/simulation/rules";
 
 import { WEAPON_LOOKS } from "../../weapons/index.ts";
@@ -11,15 +12,15 @@ export function shotSprites(colors: Colors): Readonly<Record<ShotName, Sprite>> 
   const sprites = FLYING_WEAPONS.flatMap((weapon) => {
     const { width, height, paint } = WEAPON_LOOKS[weapon].shot;
     return SIDES.flatMap((side) =>
-      (["Friend", "Foe"] as const).map((who) => [
+      (["Friend", "Foe"] as const).map((who): [ShotName, Sprite] => [
         `${weapon}${side}${who}`,
         {
           width,
           height,
-          paint: (context: CanvasRenderingContext2D) => paint(context, colors.sides[side], who === "Foe"),
+          paint: (context) => paint(context, colors.sides[side], who === "Foe"),
         },
       ]),
     );
   });
-  return Object.fromEntries(sprites) as Record<ShotName, Sprite>;
+  return tableFrom(sprites);
 }

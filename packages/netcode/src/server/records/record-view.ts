@@ -1,12 +1,9 @@
-import { ByteWriter } from "@fray/netcode/core";
-import type { Player } from "@fray/shared-state/schema/player";
-import { MAX_RECORD_BYTES, writeRecord } from "@fray/shared-state/sync/body-record";
-import { MAX_EVENT_BYTES, writeTick } from "@fray/shared-state/sync/event-records";
-import { MAX_OWN_RECORD_BYTES, nothingTold, writeOwnRecord, type OwnValues } from "@fray/shared-state/sync/own-record";
-import { PART } from "@fray/shared-state/sync/record-frame";
-
-import type { View } from "../../interest/view.ts";
-import { groupsSince, writeWhole, type BodyRecords, type TrackedBody } from "./body-records.ts";
+import { ByteWriter } from "../../core/bytes/byte-writer.ts";
+import { MAX_EVENT_BYTES } from "../../core/records/event-records.ts";
+import type { RecordedBody } from "../../core/records/field.ts";
+import { PART } from "../../core/records/record-frame.ts";
+import type { SentNumbers } from "../../core/records/record-layout.ts";
+import type { BodyRecords, TrackedBody } from "./body-records.ts";
 
 /** The longest varint written here, and an id before its record. */
 const MAX_COUNT_BYTES = 5;
@@ -18,58 +15,68 @@ const EVENT_BYTES = 256;
  * What one client is sent of the bodies in a room of many, and what it has been sent so far. A frame may be left out at any
  * time: the next one makes up for it.
  */
-export class RecordView implements View {
+export class RecordView<Name extends string, Body extends RecordedBody<Name>> {
   /** Number of the last patch that the client has been sent. */
   sent = 0;
-  readonly #records: BodyRecords;
+  readonly #records: BodyRecords<Name, Body>;
+  readonly #writeTick: (writer: ByteWriter, tick: number) => void;
   readonly #onDispose: () => void;
   /** Whom it is to be shown: those it has been shown, without those who go, and with those who come. */
-  readonly #wanted = new Set<TrackedBody>();
-  readonly #going = new Set<TrackedBody>();
-  readonly #coming = new Set<TrackedBody>();
+  readonly #wanted = new Set<TrackedBody<Body>>();
+  readonly #going = new Set<TrackedBody<Body>>();
+  readonly #coming = new Set<TrackedBody<Body>>();
   /** Whom it has been shown, in the order that both sides keep. */
-  #shown: TrackedBody[] = [];
-  #own: Player | undefined;
+  #shown: TrackedBody<Body>[] = [];
+  #own: TrackedBody<Body> | undefined;
   /** Whose owner the client has been told it is, and what of it. */
-  #toldOwn: Player | undefined;
-  #told: OwnValues = nothingTold();
+  #toldOwn: TrackedBody<Body> | undefined;
+  #told: SentNumbers | undefined;
   /** What has happened since the last frame, as it is written, and in which tick the newest of it. */
   readonly #events = new ByteWriter(EVENT_BYTES);
   #eventTick = -1;
 
-  constructor(records: BodyRecords, onDispose: () => void) {
+  constructor(
+    records: BodyRecords<Name, Body>,
+    writeTick: (writer: ByteWriter, tick: number) => void,
+    onDispose: () => void,
+  ) {
     this.#records = records;
+    this.#writeTick = writeTick;
     this.#onDispose = onDispose;
   }
 
-  add(player: Player): void {
-    const body = this.#records.of(player);
-    if (this.#wanted.has(body)) return;
-    this.#wanted.add(body);
-    if (!this.#going.delete(body)) this.#coming.add(body);
+  /** Sends a body from now on; one that is sent already stays. */
+  add(body: Body): void {
+    const tracked = this.#records.of(body);
+    if (this.#wanted.has(tracked)) return;
+    this.#wanted.add(tracked);
+    if (!this.#going.delete(tracked)) this.#coming.add(tracked);
   }
 
-  own(body: Player): void {
+  /** Sends one from now on with all that its owner alone is told. */
+  own(body: Body): void {
     this.add(body);
-    this.#own = body;
+    this.#own = this.#records.of(body);
   }
 
-  remove(player: Player): void {
-    const body = this.#records.of(player);
-    if (!this.#wanted.delete(body)) return;
-    if (!this.#coming.delete(body)) this.#going.add(body);
+  /** Sends nothing more of one. */
+  remove(body: Body): void {
+    const tracked = this.#records.of(body);
+    if (!this.#wanted.delete(tracked)) return;
+    if (!this.#coming.delete(tracked)) this.#going.add(tracked);
   }
 
-  forget(body: Player): void {
+  /** A body has left for good. */
+  forget(body: Body): void {
     this.remove(body);
-    if (this.#own === body) this.#own = undefined;
+    if (this.#own?.body === body) this.#own = undefined;
   }
 
   /** Something has happened in a tick: `event` is its record. */
   tell(tick: number, event: Uint8Array, length: number): void {
     const events = this.#events;
     events.reserve(length + MAX_EVENT_BYTES);
-    if (events.length === 0 || tick !== this.#eventTick) writeTick(events, tick);
+    if (events.length === 0 || tick !== this.#eventTick) this.#writeTick(events, tick);
     this.#eventTick = tick;
     events.copy(event, 0, length);
   }
@@ -115,10 +122,10 @@ export class RecordView implements View {
   /** Those who were sent the patch before get what was packed for all of them; who has missed some, what changed since. */
   #writeChanges(writer: ByteWriter): number {
     const shown = this.#shown;
-    const { bytes, patch } = this.#records;
+    const { bytes, patch, layout } = this.#records;
     const isInStep = this.sent === patch - 1;
     const bitBytes = (shown.length + 7) >> 3;
-    writer.reserve(bitBytes + shown.length * MAX_RECORD_BYTES);
+    writer.reserve(bitBytes + shown.length * layout.maxSeenBytes);
     const bits = writer.skip(bitBytes);
     const start = writer.length;
     for (let place = 0; place < shown.length; place++) {
@@ -128,9 +135,9 @@ export class RecordView implements View {
         if (body.start === body.end) continue;
         writer.copy(bytes, body.start, body.end);
       } else {
-        const groups = groupsSince(body, this.sent);
+        const groups = this.#records.groupsSince(body, this.sent);
         if (groups === 0) continue;
-        writeRecord(writer, body.values, groups);
+        layout.writeSeen(writer, body.row, groups);
       }
       const byte = bits + (place >> 3);
       writer.bytes[byte] = (writer.bytes[byte] ?? 0) | (1 << (place & 7));
@@ -141,28 +148,30 @@ export class RecordView implements View {
   }
 
   #writeEnters(writer: ByteWriter): number {
-    writer.reserve(MAX_COUNT_BYTES + this.#coming.size * (ID_BYTES + MAX_RECORD_BYTES));
+    const { layout } = this.#records;
+    writer.reserve(MAX_COUNT_BYTES + this.#coming.size * (ID_BYTES + layout.maxSeenBytes));
     writer.varint(this.#coming.size);
-    for (const body of this.#coming) {
-      writer.uint16(body.player.id);
-      writeWhole(writer, body);
-      this.#shown.push(body);
+    for (const tracked of this.#coming) {
+      writer.uint16(tracked.body.id);
+      layout.writeSeen(writer, tracked.row, layout.allGroups);
+      this.#shown.push(tracked);
     }
     this.#coming.clear();
     return PART.enters;
   }
 
   #writeOwn(writer: ByteWriter): number {
+    const { layout } = this.#records;
     const own = this.#own;
     let parts = 0;
-    writer.reserve(ID_BYTES + MAX_OWN_RECORD_BYTES);
+    writer.reserve(ID_BYTES + layout.maxOwnerBytes);
     if (own !== this.#toldOwn) {
       this.#toldOwn = own;
-      this.#told = nothingTold();
-      writer.uint16(own?.id ?? 0);
+      this.#told = own && layout.createSent();
+      writer.uint16(own?.body.id ?? 0);
       parts |= PART.own;
     }
-    if (own && writeOwnRecord(writer, own, this.#told)) parts |= PART.ownRecord;
+    if (own && this.#told && layout.writeOwner(writer, own.body, this.#told)) parts |= PART.ownRecord;
     return parts;
   }
 

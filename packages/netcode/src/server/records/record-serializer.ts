@@ -1,14 +1,12 @@
 import { ClientState, Protocol, ProtocolModifier, type Client, type Serializer } from "@colyseus/core";
-import { Encoder } from "@colyseus/schema";
-import { ByteWriter } from "@fray/netcode/core";
-import { type IsDue, copyMessage, HEADER_ROOM, writeFrame, CommonPatches } from "@fray/netcode/server";
-import type { EventList, EventLists } from "@fray/shared-state/protocol/events";
-import type { ArenaState } from "@fray/shared-state/schema/arena-state";
-import { MAX_EVENT_BYTES, writeEvent } from "@fray/shared-state/sync/event-records";
-import { PART, RECORDS_ID } from "@fray/shared-state/sync/record-frame";
+import { Encoder, type Schema } from "@colyseus/schema";
 
-import { turnAway } from "../../network/join-refusal.ts";
-import type { EventSink } from "../event-sink.ts";
+import { ByteWriter } from "../../core/bytes/byte-writer.ts";
+import type { RecordedBody } from "../../core/records/field.ts";
+import { PART } from "../../core/records/record-frame.ts";
+import type { RecordLayout } from "../../core/records/record-layout.ts";
+import { CommonPatches } from "../backpressure/common-patches.ts";
+import { copyMessage, HEADER_ROOM, writeFrame } from "../connection/write-frame.ts";
 import { BodyRecords } from "./body-records.ts";
 import { RecordView } from "./record-view.ts";
 
@@ -21,62 +19,74 @@ interface Timing {
   readonly sNow: number;
 }
 
+/** What a serializer asks of the game, and of the room whose state it sends. */
+export interface RecordSource<State extends Schema, Name extends string, Body extends RecordedBody<Name>> {
+  /** Names this way of sending state to the SDK. */
+  readonly id: string;
+  readonly layout: RecordLayout<Name>;
+  readonly bodiesOf: (state: State) => Iterable<Body>;
+  /** Writes in which tick the events after it have happened, in at most `MAX_EVENT_BYTES`. */
+  readonly writeTick: (writer: ByteWriter, tick: number) => void;
+  /** The number of inputs of a client that have been taken. */
+  readonly acknowledged: (sessionId: string) => number;
+  /** Whether a client is sent the patch that is being made. */
+  readonly isDue: (client: Client) => boolean;
+  /** Refuses a client that wants to be told what the state is made of. */
+  readonly refuse: () => never;
+}
+
 /**
  * Sends the state of a room of many. What is the same for all is encoded once: the common part by the framework's encoder,
  * each body by `BodyRecords`; a client's frame is put together from those. The framework's own views walk everything that
  * has changed for every client. Events go along in the same frames.
  */
-export class RecordSerializer implements Serializer<ArenaState>, EventSink {
-  readonly id = RECORDS_ID;
-  readonly #acknowledged: (sessionId: string) => number;
-  readonly #isDue: IsDue;
+export class RecordSerializer<
+  State extends Schema,
+  Name extends string,
+  Body extends RecordedBody<Name>,
+> implements Serializer<State> {
+  readonly id: string;
+  readonly #source: RecordSource<State, Name, Body>;
   readonly #common = new CommonPatches();
-  readonly #bodies = new BodyRecords();
-  readonly #views = new Map<string, RecordView>();
+  readonly #bodies: BodyRecords<Name, Body>;
+  readonly #views = new Map<string, RecordView<Name, Body>>();
   readonly #writer = new ByteWriter();
-  readonly #event = new ByteWriter(MAX_EVENT_BYTES);
-  #state!: ArenaState;
+  #state!: State;
   #encoder!: Encoder;
   /** The whole common part, until it changes. */
   #whole: Uint8Array | undefined;
 
-  /** `acknowledged` is the number of inputs of a client that have been taken. */
-  constructor(acknowledged: (sessionId: string) => number, isDue: IsDue) {
-    this.#acknowledged = acknowledged;
-    this.#isDue = isDue;
+  constructor(source: RecordSource<State, Name, Body>) {
+    this.id = source.id;
+    this.#source = source;
+    this.#bodies = new BodyRecords(source.layout);
   }
 
   /** The room calls this with its state, once. */
-  reset(state: ArenaState): void {
+  reset(state: State): void {
     this.#state = state;
     this.#encoder = new Encoder(state);
   }
 
-  viewFor({ sessionId }: Client): RecordView {
-    const view = new RecordView(this.#bodies, () => {
+  viewFor({ sessionId }: Client): RecordView<Name, Body> {
+    const view = new RecordView<Name, Body>(this.#bodies, this.#source.writeTick, () => {
       if (this.#views.get(sessionId) === view) this.#views.delete(sessionId);
     });
     this.#views.set(sessionId, view);
     return view;
   }
 
-  /** Packs an event once; it goes with the next frame of each client. */
-  tell<List extends EventList>(clients: Iterable<Client>, tick: number, list: List, event: EventLists[List]): void {
-    this.#event.clear();
-    writeEvent(this.#event, list, event);
-    const { bytes, length } = this.#event;
+  /** Takes the record of something that happened in a tick; it goes with the next frame of each client. */
+  tell(clients: Iterable<Client>, tick: number, { bytes, length }: ByteWriter): void {
     for (const { sessionId, state } of clients) {
       // Nothing is kept for who is not here: back on another line, they are sent everything as it is then.
       if (state === ClientState.JOINED) this.#views.get(sessionId)?.tell(tick, bytes, length);
     }
   }
 
-  /** Events wait in the views for their frames. */
-  flush(): void {}
-
   /** Asked for by who wants to be told what the state is made of: it would wait for ever for one that it can read. */
   handshake(): never {
-    throw turnAway("unreadable");
+    return this.#source.refuse();
   }
 
   getFullState(client?: Client, timing?: Timing): Uint8Array {
@@ -87,8 +97,8 @@ export class RecordSerializer implements Serializer<ArenaState>, EventSink {
     return copyMessage(this.#writer);
   }
 
-  applyPatches(clients: readonly Client[], _state: ArenaState, timing?: Timing): boolean {
-    this.#bodies.pack(this.#state.players.values());
+  applyPatches(clients: readonly Client[], _state: State, timing?: Timing): boolean {
+    this.#bodies.pack(this.#source.bodiesOf(this.#state));
     const hasChanges = this.#encoder.hasChanges;
     if (hasChanges) {
       this.#common.add(this.#bodies.patch, this.#encoder.encode().slice());
@@ -97,7 +107,7 @@ export class RecordSerializer implements Serializer<ArenaState>, EventSink {
     }
     for (const client of clients) {
       const view = this.#views.get(client.sessionId);
-      if (!view || client.state !== ClientState.JOINED || !this.#isDue(client)) continue;
+      if (!view || client.state !== ClientState.JOINED || !this.#source.isDue(client)) continue;
       const missed = this.#common.since(view.sent);
       if (missed) {
         this.#write(Protocol.ROOM_STATE_PATCH, missed, view, client, timing);
@@ -113,7 +123,7 @@ export class RecordSerializer implements Serializer<ArenaState>, EventSink {
   #write(
     code: number,
     common: readonly Uint8Array[],
-    view: RecordView | undefined,
+    view: RecordView<Name, Body> | undefined,
     client: Client | undefined,
     timing: Timing | undefined,
   ): void {
@@ -124,7 +134,7 @@ export class RecordSerializer implements Serializer<ArenaState>, EventSink {
     writer.uint8(timing ? code | ProtocolModifier.TIMED : code);
     if (timing) {
       writer.uint32(timing.sNow);
-      writer.uint32(client ? this.#acknowledged(client.sessionId) : 0);
+      writer.uint32(client ? this.#source.acknowledged(client.sessionId) : 0);
     }
     const head = writer.skip(1);
     let parts = 0;

@@ -1,6 +1,3 @@
-/** Names this way of sending state to the SDK. */
-export const RECORDS_ID = "fray-records";
-
 /**
  * Bits of a frame's first byte: which parts follow, in this order. The whole layout is in docs/netcode.md.
  *
