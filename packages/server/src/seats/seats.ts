@@ -32,6 +32,12 @@ export class Seats {
     return undefined;
   }
 
+  /** The seat that is held for a person whose connection is lost. */
+  heldFor(playerId: string): Seat | undefined {
+    const seat = playerId ? this.byPlayer(playerId) : undefined;
+    return seat && !seat.client ? seat : undefined;
+  }
+
   /** The roster by id. */
   get members(): ReadonlyMap<number, RosterEntry> {
     return this.#members;
