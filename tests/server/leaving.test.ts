@@ -201,6 +201,7 @@ describe.for([
     for (let cut = 0; cut < 15; cut++) {
       Object.assign(last.body, { hurtTick: 2 ** 31 });
       last.cut();
+      await dropped(last);
       last = await join(ann, { name: "Bob", token: bob.token });
       expect(last.body).toMatchObject({ x, y, health, alive: true });
     }
