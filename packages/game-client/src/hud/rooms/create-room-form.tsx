@@ -1,13 +1,14 @@
 import { MODE_TITLES } from "@fray/shared-state/match/modes";
 import { MAX_PASSWORD_LENGTH, ROOM_LIMITS } from "@fray/shared-state/protocol/create-options";
 import type { HostOffer } from "@fray/shared-state/protocol/lobby";
-import { MAX_ROOM_NAME_GRAPHEMES } from "@fray/shared-state/protocol/room-name";
+import { ROOM_NAME_LIMIT } from "@fray/shared-state/protocol/room-name";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import { lastDevice } from "../../controls/last-device.ts";
 import type { Progress } from "../menu/progress.ts";
 import { mapTitle } from "../parts/map-title.ts";
 import { Row, Select, Slider, Switch } from "../parts/rows.tsx";
+import { typedWithin } from "../parts/typed-within.ts";
 import { clock } from "../round/clock.ts";
 import "./create-room-form.css";
 import { JoinFailure } from "./join-failure.tsx";
@@ -49,10 +50,9 @@ export function CreateRoomForm({ owner, offer, progress, onCreate }: CreateRoomF
               ref={first}
               class="field"
               value={draft.name}
-              maxLength={MAX_ROOM_NAME_GRAPHEMES}
               placeholder={`${owner || "Player"}’s room`}
               autocomplete="off"
-              onInput={(event) => set({ name: event.currentTarget.value })}
+              onInput={(event) => set({ name: typedWithin(event, ROOM_NAME_LIMIT) })}
             />
           )}
         </Row>
