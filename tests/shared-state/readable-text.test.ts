@@ -9,7 +9,11 @@ import { describe, expect, test } from "vitest";
 /** Characters of every kind that texts are attacked with, and some that texts are made of. */
 const awkward = fc.string({
   unit: fc.oneof(
-    fc.constantFrom(..."aéZ0 .ñш字한ไกक्षम्یما́̂̃̄⃣️‌‍⠀￼﷽🙂👩🦰🏽🇩🇪🏴ﬁ㍿¨¯´゛ﾞ𝅙ᅟㅤ"),
+    fc.constantFrom(
+      ...Array.from(
+        "aéZ0 .ñш字한ไกक\u094dषम\u094dیما\u0301\u0302\u0303\u0304\u20e3\ufe0f\u200c\u200d\u2800\ufffc\ufdfd\u{1f642}\u{1f469}\u{1f9b0}\u{1f3fd}\u{1f1e9}\u{1f1ea}\u{1f3f4}ﬁ\u337f\u00a8\u00af\u00b4\u309bﾞ\u{1d159}ᅟㅤ",
+      ),
+    ),
     fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
   ),
   maxLength: 80,

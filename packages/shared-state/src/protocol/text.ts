@@ -29,7 +29,7 @@ export function cutText(text: string, limit: TextLimit): string {
     if (++count > limit.graphemes || columns > limit.columns || kept.length + grapheme.length > limit.length) break;
     kept += grapheme;
   }
-  return kept.replace(/[\u200c\u200d ]+$/u, "");
+  return kept.replace(/(?:\u200c|\u200d| )+$/u, "");
 }
 
 /** Whether everybody may see all of a text: nothing of what is readable in it would be cut. */

@@ -25,7 +25,7 @@ export function readableText(text: string): string {
   return kept
     .normalize("NFC")
     .replace(/ +/g, " ")
-    .replace(/[\u200c\u200d]+(?= |$)/gu, "")
+    .replace(/(?:\u200c|\u200d)+(?= |$)/gu, "")
     .trim();
 }
 

@@ -27,7 +27,7 @@ const SIGN = new RegExp(`^${VISIBLE}(?:(?=[\\p{P}\\p{Sc}])[${OF_SCRIPTS}]|(?=[\\
 /** They have no shape (U+FFFC, U+FFFD), or the width of several letters (the dashes of two and three em). */
 const UNFIT = /[\ufffc\ufffd\u2e3a\u2e3b]/u;
 /** Beyond the first plane: letters in boxes, and what belongs to emoji. */
-const BOXED_OR_EMOJI = /^(?!\p{Cn})[\u{1f100}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}]$/u;
+const BOXED_OR_EMOJI = /^(?!\p{Cn})(?:[\u{1f100}-\u{1f1ff}]|\p{Emoji_Modifier})$/u;
 
 /** Whether a character that is no letter and no mark can be seen, and told from others. */
 export const isSign = (character: string): boolean =>
