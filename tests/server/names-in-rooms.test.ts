@@ -49,7 +49,7 @@ test("a line that cannot be seen is not said, in a room or in the lobby; marks a
   const owner = stay(await Guest.create(url, {}, { name: "Ann" }));
   const visitor = stay(await LobbyGuest.join(url, { name: "Bob" }));
   for (const guest of [owner, visitor]) {
-    for (const text of ["\u2800\u2800", "\u0301", "\u{1d159}", "\ufffc", "\ufdfd"]) guest.say("chat", { text });
+    for (const text of ["\u2800\u0301", "\u{1d159}\ufffc", "\ufdfd"]) guest.say("chat", { text });
     guest.say("chat", { text: `e${"\u0301".repeat(600)}` });
   }
   await until("the last line is said in both", () => owner.heard.chat.length > 0 && visitor.heard.chat.length > 0);

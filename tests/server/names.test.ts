@@ -9,6 +9,8 @@ import { describe, expect, test } from "vitest";
 describe("two names look alike", () => {
   test.for([
     ["Ann", "ann"],
+    ["Max", "max"],
+    ["dan", "Ԁan"],
     ["Paul", "Рaul"],
     ["scope", "ѕсоре"],
     ["Hal", "HaI"],

@@ -157,6 +157,14 @@ describe("a player who leaves", () => {
     match.step();
     expect(deaths(match)).toEqual([]);
     expect(createNextWorld(match.world, FIELD, 1).lastHits.size).toBe(0);
+
+    const again = live("ffa");
+    again.step([[ANN, BOB]]);
+    while (!again.fighter(ANN).alive) again.step();
+    again.quit(ANN);
+    again.step();
+    expect(deaths(again)).toEqual([]);
+    expect(again.member(BOB).kills).toBe(1);
   });
 });
 
