@@ -10,7 +10,8 @@ import {
 } from "@fray/shared-state/protocol/events";
 import { stepsToAngle } from "@fray/shared-state/schema/quantized";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
-import { BODY_RADIUS_U, PROJECTILES, weaponOf } from "@fray/shared-state/simulation/rules";
+import { BODY_RADIUS_U, WEAPON_RULES, weaponOf } from "@fray/shared-state/simulation/rules";
+import { flies } from "@fray/shared-state/simulation/shot";
 import { pointAt } from "@fray/shared-state/simulation/shot-path";
 
 import type { BodyView, Happening, Point } from "./frame.ts";
@@ -58,7 +59,7 @@ export class EventReader {
       ownShots.confirm(volley);
       return;
     }
-    for (const shot of shots) if (shot.weapon !== "rail") tracker.add(shot, false);
+    for (const shot of shots) if (flies(shot)) tracker.add(shot, false);
     happenings.push(toFired(volley, false));
   }
 
@@ -66,7 +67,7 @@ export class EventReader {
     const { selfId, tracker, ownShots, happenings } = this.#around;
     if (owner === selfId) ownShots.blasts.forget(seq);
     const weapon = weaponOf(code);
-    const rules = weapon === "rail" ? undefined : PROJECTILES[weapon].blast;
+    const rules = WEAPON_RULES[weapon].blast;
     if (!rules || !tracker.explode({ owner, seq, part: 0 })) return;
     const at = { x: readDistance(x), y: readDistance(y) };
     happenings.push({ type: "blast", at, weapon, own: owner === selfId, radius: rules.radius_u });

@@ -20,6 +20,7 @@ export { MAX_FRAME_BYTES, guardFrames } from "./guards/frame-guard.ts";
 export { guardHttp } from "./guards/http-guard.ts";
 export { takeListeners, type UpgradeListener } from "./guards/listeners.ts";
 export { ORIGIN, isAllowedOrigin } from "./guards/origin.ts";
+export { answerRaw, guardHandshakes } from "./guards/raw-answer.ts";
 export { TokenBucket, type Rate } from "./guards/token-bucket.ts";
 export { MAX_CREDIT_STEPS, TimeBank, type InputSource, type Step } from "./input/time-bank.ts";
 export { ViewClaims } from "./input/view-claims.ts";

@@ -184,7 +184,7 @@ export class ArenaRoom extends BaseRoom<{
     };
     this.#refuseMessage = listenToClients<Seat, Read<typeof CLIENT_MESSAGES>>(this, {
       speakerOf: (client) => this.#seats.of(client.sessionId),
-      schemas: CLIENT_MESSAGES,
+      messages: CLIENT_MESSAGES,
       handlers: {
         ...createTalk({
           seats: this.#seats,

@@ -1,7 +1,7 @@
 import type { Arena } from "../arena/arena.ts";
 import { angleToSteps, snapPosition, stepsToAngle } from "../schema/quantized.ts";
 import type { Blast, BodyDied, BodyHit, ShotFired } from "../simulation/events.ts";
-import { weaponCode, weaponOf } from "../simulation/rules.ts";
+import { PRIMARY, WEAPON_RULES, weaponCode, weaponOf } from "../simulation/rules.ts";
 import { createShots, type Shot, type ShotBirth } from "../simulation/shot.ts";
 
 /**
@@ -11,8 +11,8 @@ import { createShots, type Shot, type ShotBirth } from "../simulation/shot.ts";
 export const EVENTS = "events";
 
 /**
- * `[owner id, input number, x, y, angle, weapon, distance at which it ended]`. The weapon is left out for a pulse, the
- * end for all but the rail: the rest follows. Coordinates and distances are in 1/256 u, the angle in 1/65536 turn, the
+ * `[owner id, input number, x, y, angle, weapon, distance at which it ended]`. The weapon is left out for the primary, the
+ * end for all but hitscan weapons: the rest follows. Coordinates and distances are in 1/256 u, the angle in 1/65536 turn, the
  * weapon is its place in `WEAPONS`. Fired in `tick`.
  */
 export type WireShot = readonly [
@@ -22,7 +22,7 @@ export type WireShot = readonly [
   y: number,
   angle: number,
   weapon?: number,
-  railEnd?: number,
+  hitscanEnd?: number,
 ];
 
 /** `[shot's owner id, shot's input number, victim id, distance along the path, damage, pellet]`, the pellet 0 left out */
@@ -75,16 +75,17 @@ export function writeShot({ birth, shots }: ShotFired): WireShot {
     writeDistance(snapPosition(y)),
     angleToSteps(angle),
   ] as const;
-  if (weapon === "pulse") return common;
-  if (weapon === "rail") return [...common, weaponCode(weapon), writeDistance(shots[0]?.reach ?? 0)];
+  if (weapon === PRIMARY.name) return common;
+  if (WEAPON_RULES[weapon].kind === "hitscan")
+    return [...common, weaponCode(weapon), writeDistance(shots[0]?.reach ?? 0)];
   return [...common, weaponCode(weapon)];
 }
 
-/** What left the muzzle, exactly as the server flies it; a rail to within what the wire carries. */
+/** What left the muzzle, exactly as the server flies it; a hitscan shot to within what the wire carries. */
 export function readShots(
   arena: Arena,
   tick: number,
-  [owner, seq, x, y, angle, weapon = 0, railEnd]: WireShot,
+  [owner, seq, x, y, angle, weapon = 0, hitscanEnd]: WireShot,
 ): Shot[] {
   const birth: ShotBirth = {
     owner,
@@ -96,8 +97,8 @@ export function readShots(
     bornTick: tick,
   };
   const shots = createShots(arena, birth);
-  if (railEnd === undefined) return shots;
-  const reach = readDistance(railEnd);
+  if (hitscanEnd === undefined) return shots;
+  const reach = readDistance(hitscanEnd);
   return shots.map((shot) => Object.assign(shot, { reach }));
 }
 

@@ -1,9 +1,11 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { GameObjects } from "phaser";
 
-import type { FlagView } from "../../connection/frame.ts";
-import { prefersReducedMotion } from "../motion.ts";
-import type { ViewContext } from "../view-context.ts";
+import type { Frame } from "../../connection/frame.ts";
+import { prefersReducedMotion } from "../../view/motion.ts";
+import type { ViewContext } from "../../view/view-context.ts";
+import type { Drawing } from "../drawing.ts";
+import type { FlagView } from "./flag-view.ts";
 
 /** How a flag that lies about leans, and how fast it sways on its stand. Radians. */
 const LEAN = 0.55;
@@ -17,7 +19,7 @@ interface Flag {
 }
 
 /** The flags where nobody carries them, and the stands they belong on. Without flags in the frame, neither. */
-export class Flags {
+export class Flags implements Drawing {
   readonly #context: ViewContext;
   readonly #arena: Arena;
   readonly #flags: Readonly<Record<1 | 2, Flag>>;
@@ -29,7 +31,7 @@ export class Flags {
     this.#flags = { 1: this.#create(1), 2: this.#create(2) };
   }
 
-  draw(flags: readonly FlagView[], dt: number): void {
+  draw({ flags }: Frame, dt: number): void {
     if (!prefersReducedMotion()) this.#time += dt;
     this.#drawFlag(
       this.#flags[1],

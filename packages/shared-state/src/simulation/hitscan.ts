@@ -1,14 +1,15 @@
 import { distanceBetween } from "@fray/netcode/core";
 
 import type { Fighter } from "./body.ts";
-import { BODY_RADIUS_U, RAIL } from "./rules.ts";
+import { BODY_RADIUS_U } from "./rules.ts";
 import { touchDistance } from "./shot-path.ts";
 import type { LiveShot } from "./shot.ts";
 import { canStrike, strike } from "./strike.ts";
+import { WEAPON_RULES } from "./weapons/weapon-rules.ts";
 import type { Sight, World } from "./world.ts";
 
-/** A rail that has left its muzzle in this tick and has yet to strike. */
-export interface RailFired {
+/** A shot that has left its muzzle in this tick and has yet to strike. */
+export interface HitscanFired {
   readonly shot: LiveShot;
   /** By default everything as it is. */
   readonly sight: Sight | undefined;
@@ -24,13 +25,14 @@ interface Struck {
 const AS_IT_IS: Sight = { positionOf: (fighter) => fighter };
 
 /** Strikes the first body in the way that it may, each standing where the shooter saw it. */
-export function strikeRail(world: World, { shot, sight = AS_IT_IS }: RailFired): void {
+export function strikeHitscan(world: World, { shot, sight = AS_IT_IS }: HitscanFired): void {
   const struck = firstStruck(world, shot, sight);
   const beam = struck ? { ...shot, reach: struck.distance } : shot;
   world.events.push({ type: "shot", birth: shot, shots: [beam] });
   if (!struck) return;
   const { fighter, distance, seen } = struck;
-  strike(world, beam, fighter, { damage: RAIL.damage, distance, movedSinceSeen: distanceBetween(seen, fighter) });
+  const { damage } = WEAPON_RULES[shot.weapon];
+  strike(world, beam, fighter, { damage, distance, movedSinceSeen: distanceBetween(seen, fighter) });
 }
 
 function firstStruck(world: World, shot: LiveShot, sight: Sight): Struck | undefined {

@@ -1,10 +1,12 @@
 import { GameObjects } from "phaser";
 
-import type { HillView } from "../../connection/frame.ts";
-import { prefersReducedMotion } from "../motion.ts";
-import { inView, type Outlook } from "../outlook.ts";
-import type { Side } from "../palette.ts";
-import type { ViewContext } from "../view-context.ts";
+import type { Frame } from "../../connection/frame.ts";
+import { prefersReducedMotion } from "../../view/motion.ts";
+import { inView, type Outlook } from "../../view/outlook.ts";
+import type { Side } from "../../view/palette.ts";
+import type { ViewContext } from "../../view/view-context.ts";
+import type { Drawing } from "../drawing.ts";
+import type { HillView } from "./hill-view.ts";
 
 /** Its ring goes out during the last seconds before the hill moves on. */
 const WARNING_S = 10;
@@ -50,7 +52,7 @@ void main ()
 `;
 
 /** The zone of the hill. */
-export class HillZone {
+export class HillZone implements Drawing {
   readonly #context: ViewContext;
   readonly #shader: GameObjects.Shader;
   readonly #topLeft = [0, 0];
@@ -87,7 +89,7 @@ export class HillZone {
     context.layers.ground.add(this.#shader);
   }
 
-  draw(hill: HillView | undefined, dt: number, outlook: Outlook): void {
+  draw({ hill }: Frame, dt: number, outlook: Outlook): void {
     const moved = hill?.x !== this.#hill?.x || hill?.y !== this.#hill?.y;
     this.#hill = hill;
     if (!hill) {

@@ -1,0 +1,17 @@
+/** Rows of a list by their names, each with the type of its own row. */
+export type ByName<Row extends Named> = { readonly [Name in Row["name"]]: Extract<Row, { readonly name: Name }> };
+
+interface Named {
+  readonly name: string;
+}
+
+/** Makes a table of a list. The table has exactly the names of the list, so that none can be missing. */
+export const byName = <Row extends Named>(rows: readonly Row[]): ByName<Row> =>
+  Object.fromEntries(rows.map((row) => [row.name, row])) as ByName<Row>;
+
+/** Makes a table with a value for each name. The table has exactly the names of the list, so that none can be missing. */
+export const tableOf = <Name extends string, Value>(
+  names: readonly Name[],
+  valueOf: (name: Name) => Value,
+): Readonly<Record<Name, Value>> =>
+  Object.fromEntries(names.map((name) => [name, valueOf(name)])) as Readonly<Record<Name, Value>>;
