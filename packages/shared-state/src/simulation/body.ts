@@ -28,6 +28,27 @@ export function copyBody(body: Readonly<Body>): Body {
 /** A fighter outside any room: for tests, benches and headless matches. */
 export const createFighter = (id: number, team = 0): Fighter => ({ ...EMPTY_FIGHTER, id, team });
 
+/** A plain copy of a fighter, whatever it is made of. */
+export function copyFighter(fighter: Fighter): Fighter {
+  return {
+    ...copyBody(fighter),
+    id: fighter.id,
+    team: fighter.team,
+    health: fighter.health,
+    armour: fighter.armour,
+    shielded: fighter.shielded,
+    overdriven: fighter.overdriven,
+    lives: fighter.lives,
+    respawnTick: fighter.respawnTick,
+    spawnTick: fighter.spawnTick,
+    shieldTick: fighter.shieldTick,
+    overdriveTick: fighter.overdriveTick,
+    hurtTick: fighter.hurtTick,
+    firedTick: fighter.firedTick,
+    teleportTick: fighter.teleportTick,
+  };
+}
+
 /** Whether they are on different sides: one hurts the other, and each hides from the other. */
 export const areEnemies = (a: Pick<Fighter, "id" | "team">, b: Pick<Fighter, "id" | "team">): boolean =>
   a.id !== b.id && (a.team === 0 || a.team !== b.team);

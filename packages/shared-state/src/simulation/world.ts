@@ -4,9 +4,10 @@ import type { Arena } from "../arena/arena.ts";
 import type { Input } from "../schema/input-frame.ts";
 import type { Body, Fighter } from "./body.ts";
 import { applyCommand } from "./command.ts";
-import type { WorldEvent } from "./events.ts";
+import type { BodyDied, WorldEvent } from "./events.ts";
 import { flyShots } from "./fly-shots.ts";
 import { strikeHitscan, type HitscanFired } from "./hitscan.ts";
+import type { LastHit } from "./last-hit.ts";
 import type { Pickup } from "./pickup.ts";
 import { recover } from "./recover.ts";
 import { pickupCode } from "./rules.ts";
@@ -56,6 +57,10 @@ export interface World extends WorldRules {
   readonly pickups: readonly Pickup[];
   /** Bodies as they were before their provisional commands, by fighter id. */
   readonly checkpoints: Map<number, Body>;
+  /** The last damage to each living body, by fighter id. It is kept here because nobody is sent it. */
+  readonly lastHits: Map<number, LastHit>;
+  /** Deaths of players who have left since the last tick: events of the next one. */
+  readonly forfeits: BodyDied[];
   /** What happened in the last tick. */
   readonly events: WorldEvent[];
   readonly random: Random;
@@ -89,6 +94,8 @@ export function createWorld(
     shots: [],
     pickups,
     checkpoints: new Map(),
+    lastHits: new Map(),
+    forfeits: [],
     events: [],
     random: createRandom(seed),
     grid,
@@ -120,12 +127,19 @@ export function addFighter(world: World, fighter: Fighter): void {
 export function removeFighter(world: World, id: number): void {
   world.fighters.delete(id);
   world.checkpoints.delete(id);
+  world.lastHits.delete(id);
+}
+
+/** Puts another object in the place of a fighter of the same id, which goes on as it is. */
+export function replaceFighter(world: World, fighter: Fighter): void {
+  world.fighters.set(fighter.id, fighter);
 }
 
 /** Advances the world by one tick. Commands apply in the order given; afterwards `world.events` says what happened. */
 export function stepWorld(world: World, commands: readonly Command[]): void {
   world.tick++;
   world.events.length = 0;
+  world.events.push(...world.forfeits.splice(0));
   const fired: HitscanFired[] = [];
   for (const command of commands) {
     const hitscan = applyCommand(world, command);
