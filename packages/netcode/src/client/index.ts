@@ -7,6 +7,7 @@ export { Pacer, type Paced } from "./pace/pacer.ts";
 export { pause, whenAborted } from "./pace/pause.ts";
 export { withinLimit } from "./pace/within-limit.ts";
 export { PlaybackClock } from "./playback/playback-clock.ts";
+export { RemoteBodies, type RemoteBody } from "./playback/remote-bodies.ts";
 export { SnapshotBuffer, type Pose, type Snapshot } from "./playback/snapshot-buffer.ts";
 export { ErrorSmoothing, type ErrorSmoothingOptions } from "./prediction/error-smoothing.ts";
 export { InputClock } from "./prediction/input-clock.ts";

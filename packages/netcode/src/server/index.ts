@@ -22,12 +22,15 @@ export { takeListeners, type UpgradeListener } from "./guards/listeners.ts";
 export { ORIGIN, isAllowedOrigin } from "./guards/origin.ts";
 export { answerRaw, guardHandshakes } from "./guards/raw-answer.ts";
 export { TokenBucket, type Rate } from "./guards/token-bucket.ts";
+export { collectInputs, type CollectOptions, type InputSession, type SessionStep } from "./input/collect-inputs.ts";
 export { MAX_CREDIT_STEPS, TimeBank, type InputSource, type Step } from "./input/time-bank.ts";
 export { ViewClaims } from "./input/view-claims.ts";
 export { RELIEFS, Shedding, type Relief } from "./overload/shedding.ts";
 export { BodyRecords, type TrackedBody } from "./records/body-records.ts";
+export { openState } from "./records/open-state.ts";
 export { RecordSerializer, type RecordSource } from "./records/record-serializer.ts";
 export { RecordView } from "./records/record-view.ts";
+export { SmallIds } from "./records/small-ids.ts";
 export {
   LagCompensation,
   type Discontinuities,

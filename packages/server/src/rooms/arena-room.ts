@@ -42,7 +42,7 @@ import { openState } from "../sync/open-state.ts";
 import { openAdmission, refuseWhenBusy } from "./admission.ts";
 import { Attendance } from "./attendance.ts";
 import { BaseRoom } from "./base-room.ts";
-import { collectInputs } from "./collect-inputs.ts";
+import { collectCommands } from "./collect-commands.ts";
 import type { Counters } from "./counters.ts";
 import { dispatchEvents } from "./event-dispatch.ts";
 import { Fighting } from "./fighting.ts";
@@ -328,7 +328,7 @@ export class ArenaRoom extends BaseRoom<{
 
   /** One authoritative tick; everything that happens in it happens here, in this order. */
   #tick(): void {
-    stepWorld(this.#rounds.world, this.#collectInputs());
+    stepWorld(this.#rounds.world, this.#collectCommands());
     this.counters.count(this.#rounds.world.events);
     this.#rounds.advance();
     // From here on it may be another world.
@@ -357,8 +357,8 @@ export class ArenaRoom extends BaseRoom<{
     return this.#rounds.world.tick * this.#loop.stepMs;
   }
 
-  #collectInputs(): Command[] {
-    return collectInputs(this.#rounds.world, {
+  #collectCommands(): Command[] {
+    return collectCommands(this.#rounds.world, {
       seats: this.#seats,
       sourceOf: (sessionId) => this.inputs.get(sessionId),
       sightAt: (viewTime) => this.#lagCompensation.viewAt(viewTime),

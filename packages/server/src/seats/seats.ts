@@ -1,9 +1,9 @@
+import { SmallIds } from "@fray/netcode/server";
 import { NAME_LIMIT } from "@fray/shared-state/protocol/player-name";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import { NameRegister } from "../names/name-register.ts";
 import type { Seat } from "./seat.ts";
-import { SmallIds } from "./small-ids.ts";
 
 /** Everybody in a room, by session and by id. */
 export class Seats {
