@@ -11,6 +11,8 @@ import { LineReader, TOO_LONG } from "./line-reader.ts";
 
 /** An answer is some 120 bytes long. */
 const MAX_LINE_BYTES = 4096;
+/** Taken from its standard error in one step; of that only a part is shown. */
+const ERROR_BYTES_PER_STEP = 262_144;
 /** Between the end of its input and being killed, in ms. */
 const GRACE_MS = 500;
 /** For its last words after it has ended, in ms. */
@@ -54,6 +56,7 @@ export class Child {
   readonly #folder = createFolder();
   #bytesLeft: number;
   #linesLeft: number;
+  #errorBytesLeft = ERROR_BYTES_PER_STEP;
   #hasEnded = false;
 
   constructor(command: Command, listener: ChildListener, limits: ChildLimits = REAL_TIME) {
@@ -98,8 +101,10 @@ export class Child {
   listen(): void {
     this.#bytesLeft = this.#limits.bytesPerStep;
     this.#linesLeft = this.#limits.linesPerStep;
+    this.#errorBytesLeft = ERROR_BYTES_PER_STEP;
     this.#errors.refill();
     this.#process?.stdout.resume();
+    this.#process?.stderr.resume();
   }
 
   /** Ends it, the hard way if need be, and tells nobody. `graceMs` is how long it may take to end by itself. */
@@ -130,13 +135,20 @@ export class Child {
     stdout.once("end", () => void this.#endClosed(child, "closed its standard output"));
     stdout.on("data", (chunk: Buffer) => this.#receive(chunk));
     stderr.on("error", () => {});
-    stderr.on("data", (chunk: Buffer) => this.#errors.read(chunk));
+    stderr.on("data", (chunk: Buffer) => {
+      this.#errors.read(chunk);
+      this.#errorBytesLeft -= chunk.length;
+      if (this.#errorBytesLeft <= 0) stderr.pause();
+    });
   }
 
   /** It has ended: so do the processes it leaves behind, which could hold its pipes open. */
   async #bury(child: IsolatedProcess, how: string): Promise<void> {
     if (child.pid !== undefined) endGroup(child.pid);
-    await withinLimit(once(child, "close"), LAST_WORDS_MS);
+    const closed = once(child, "close");
+    child.stdout.resume();
+    child.stderr.resume();
+    await withinLimit(closed, LAST_WORDS_MS);
     removeFolder(this.#folder);
     const { reason } = this.#errors;
     this.#end(reason === undefined ? how : `${how}: ${reason}`);

@@ -15,8 +15,11 @@ export class ErrorOutput {
   readonly #show: (line: string) => void;
   #bytesLeft = MAX_BYTES;
   #isCut = false;
+  /** Of what is shown. */
   #exception: string | undefined;
   #last: string | undefined;
+  /** The end of what is not. */
+  #tail: Buffer = Buffer.alloc(0);
 
   /** `show` is given lines without control characters, so that no program can write to a terminal as it likes. */
   constructor(show: (line: string) => void) {
@@ -25,7 +28,9 @@ export class ErrorOutput {
 
   /** The line that says best what went wrong; undefined when it has said nothing. */
   get reason(): string | undefined {
-    return this.#exception ?? this.#last;
+    const lines = this.#tail.toString("utf8").split("\n").map(plain);
+    const last = lines.findLast((line) => line.trim() !== "");
+    return lines.findLast((line) => EXCEPTION.test(line)) ?? this.#exception ?? last ?? this.#last;
   }
 
   /** A new step: it may say a little more. */
@@ -34,22 +39,20 @@ export class ErrorOutput {
   }
 
   read(chunk: Buffer): void {
-    // Of a flood only the end matters, which may say why the program ended.
-    const part = chunk.subarray(-(this.#bytesLeft + MAX_LINE_BYTES));
-    for (const line of this.#reader.read(part, Infinity).lines) this.#take(line === TOO_LONG ? "..." : plain(line));
+    const shown = chunk.subarray(0, this.#bytesLeft);
+    this.#bytesLeft -= shown.length;
+    for (const line of this.#reader.read(shown, Infinity).lines) this.#take(line === TOO_LONG ? "..." : plain(line));
+    const isCut = shown.length < chunk.length;
+    if (isCut && !this.#isCut) this.#show("(it writes too much; some of it is not shown)");
+    this.#isCut = isCut;
+    // A copy: a slice would keep all of the chunk.
+    if (isCut) this.#tail = Buffer.from(chunk.subarray(-MAX_LINE_BYTES));
   }
 
   #take(line: string): void {
     if (line.trim() !== "") this.#last = line;
     if (EXCEPTION.test(line)) this.#exception = line;
-    const fits = this.#bytesLeft >= line.length;
-    if (fits) {
-      this.#bytesLeft -= line.length;
-      this.#show(line);
-    } else if (!this.#isCut) {
-      this.#show("(it writes too much; some of it is not shown)");
-    }
-    this.#isCut = !fits;
+    this.#show(line);
   }
 }
 

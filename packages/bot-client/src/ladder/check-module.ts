@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { Child } from "../exec/child.ts";
 import type { Command } from "../exec/command.ts";
-import { LADDER_PATIENCE, Patience } from "./patience.ts";
+import { Patience, type PatienceLimits } from "./patience.ts";
 
 const Verdict = z.discriminatedUnion("type", [
   z.object({ type: z.literal("module") }),
@@ -13,14 +13,12 @@ const Verdict = z.discriminatedUnion("type", [
  * Why a module can't be a bot, as its host says; undefined when it can. One whose code misbehaves while it is imported
  * can: it stands still, as it would when it misbehaved later.
  */
-export async function checkModule(host: Command): Promise<string | undefined> {
+export async function checkModule(host: Command, limits: PatienceLimits): Promise<string | undefined> {
   const { promise, resolve } = Promise.withResolvers<string | undefined>();
   const accept = (): void => resolve(undefined);
-  const child = new Child(
-    { file: host.file, args: [...host.args, "--check"] },
-    { line: (text) => resolve(reasonIn(text)), noise: accept, end: accept },
-  );
-  const patience = new Patience(LADDER_PATIENCE, () => child.activity);
+  const command = { file: host.file, args: [...host.args, "--check"] };
+  const child = new Child(command, { line: (text) => resolve(reasonIn(text)), noise: accept, end: accept });
+  const patience = new Patience(limits, () => child.activity);
   patience.start(accept);
   const reason = await promise;
   patience.stop();

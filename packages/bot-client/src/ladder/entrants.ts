@@ -54,7 +54,7 @@ export async function loadEntrant(name: string, options: EntrantOptions = {}): P
 async function loadModule(path: string, options: EntrantOptions): Promise<Entrant> {
   if (!existsSync(path)) throw new EntrantError(`${path}: there is no such file`);
   const host = { file: process.execPath, args: [`--max-old-space-size=${MAX_HEAP_MB}`, HOST, resolve(path)] };
-  const reason = await checkModule(host);
+  const reason = await checkModule(host, options.patience ?? LADDER_PATIENCE);
   if (reason !== undefined) throw new EntrantError(`${path}: ${reason}`);
   const wire = { command: host, greet: ({ arena }: Seating) => greetModule(arena), observe: observeForModule };
   return programEntrant(basename(path), wire, { ...withDefaults(options), stays: true });

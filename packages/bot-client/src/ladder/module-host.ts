@@ -88,5 +88,7 @@ function isUnloadable(error: unknown): boolean {
   return error instanceof SyntaxError || code.startsWith("ERR_");
 }
 
-const describe = (error: unknown): string =>
-  (error instanceof Error ? `${error.name}: ${error.message}` : inspect(error, { depth: 0 })).split("\n")[0] ?? "";
+function describe(error: unknown): string {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : inspect(error, { depth: 0 });
+  return text.split("\n")[0] ?? "";
+}

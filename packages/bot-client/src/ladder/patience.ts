@@ -42,8 +42,8 @@ export class Patience {
     this.#bankMs = Math.min(this.#limits.bankMs, this.#bankMs + this.#limits.perAnswerMs);
   }
 
-  /** A step begins; `onSpent` is called unless `stop` is called before its time is spent. */
-  start(onSpent: () => void): void {
+  /** A step begins. Unless `stop` is called before its time is spent, `onSpent` is told whether it still computes. */
+  start(onSpent: (isAwake: boolean) => void): void {
     this.stop();
     this.#bankMs = Math.max(MIN_ALLOWANCE_MS, this.#bankMs);
     let last: Activity | undefined;
@@ -54,8 +54,8 @@ export class Patience {
       this.#bankMs -= isFirst ? firstCharge(now, intervalMs) : charge(last, now, intervalMs);
       isFirst = false;
       last = now;
-      if (this.#bankMs <= 0) onSpent();
-      else wait(Math.min(MAX_INTERVAL_MS, intervalMs * 2));
+      if (this.#bankMs <= 0) onSpent(now?.isAwake === true);
+      else wait(this.#bankMs > MIN_ALLOWANCE_MS ? Math.min(MAX_INTERVAL_MS, intervalMs * 2) : FIRST_LOOK_MS);
     };
     const wait = (intervalMs: number): void => {
       const timer = setTimeout(() => {

@@ -10,7 +10,10 @@ import { Patience, type PatienceLimits } from "./patience.ts";
 /** A program that answers none of so many steps in a row is ended: it is half a minute of play. */
 const MAX_MISSED_STEPS = 900;
 /** A program that was late may catch up with as many steps as its pipe holds. */
-const LIMITS = { bytesPerStep: 262_144, linesPerStep: 4096 } satisfies ChildLimits;
+const LIMITS = { bytesPerStep: 65_536, linesPerStep: 1024 } satisfies ChildLimits;
+
+/** After so many lines that are no answers, the rest of a step is only counted: a flood is not worth reading. */
+const MAX_BROKEN_LINES = 16;
 
 /** How a program is started, and what it is told, a line each. */
 export interface Wire<Seen> {
@@ -38,6 +41,7 @@ export class PatientProgram<Seen> {
   /** The step in which an answer was last paid for: a heap of late ones buys no more time than one. */
   #paid = 0;
   #missedInARow = 0;
+  #brokenInStep = 0;
   #hasEnded = false;
   #unsent: (() => void) | undefined;
   #settle: ((answer: Answer | undefined) => void) | undefined;
@@ -115,6 +119,7 @@ export class PatientProgram<Seen> {
   async #askFor(tick: number, seen: Seen): Promise<Answer | undefined> {
     const { promise, resolve } = Promise.withResolvers<Answer | undefined>();
     this.#settle = resolve;
+    this.#brokenInStep = 0;
     this.#child.listen();
     const line = JSON.stringify(this.#wire.observe(seen, tick));
     if (!this.#child.write(line)) {
@@ -122,7 +127,7 @@ export class PatientProgram<Seen> {
       // The newest is told as soon as it has read the ones before.
       this.#unsent = () => this.#child.write(line) && (this.#unsent = undefined);
     }
-    this.#patience?.start(() => this.#miss());
+    this.#patience?.start((isAwake) => this.#miss(isAwake));
     const answer = await promise;
     this.#patience?.stop();
     this.#unsent = undefined;
@@ -130,12 +135,13 @@ export class PatientProgram<Seen> {
     return answer;
   }
 
-  #miss(): void {
-    this.#note("no answer in time; does it flush after each line?");
+  #miss(isAwake: boolean): void {
+    this.#note(isAwake ? "it computed for too long" : "no answer in time; does it flush after each line?");
     this.#settle?.(undefined);
   }
 
   #read(line: string): void {
+    if (this.#brokenInStep >= MAX_BROKEN_LINES) return this.#break("too many lines are no answers");
     const answer = readAnswer(line);
     if (typeof answer === "string") return this.#break(answer);
     const { tick, error } = answer;
@@ -155,6 +161,7 @@ export class PatientProgram<Seen> {
 
   #break(what: string): void {
     this.#record.broken++;
+    this.#brokenInStep++;
     this.#note(what);
   }
 

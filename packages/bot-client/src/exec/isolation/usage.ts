@@ -26,14 +26,13 @@ interface Row {
   readonly cpuMs: number;
 }
 
-/** A list of all processes is good for this long, in ms, to programs that are looked at together. */
-const ACTIVITY_AGE_MS = 5;
-const HOLDINGS_AGE_MS = 500;
+/** The list of all processes is read anew when it is older than this, in ms; those of a program then at every look. */
+const MAX_AGE_MS = 500;
 
 /** What the process `leader`, its group, its session and all descendants do. Undefined where there is no /proc. */
 export function activityOf(leader: number): Activity | undefined {
   if (process.platform !== "linux") return undefined;
-  const rows = membersOf(leader, ACTIVITY_AGE_MS);
+  const rows = membersOf(leader).flatMap(({ pid }) => readRow(pid) ?? []);
   return {
     cpuMs: rows.reduce((sum, { cpuMs }) => sum + cpuMs, 0),
     isAwake: rows.some(({ state }) => isAwake(state)) || rows.some(({ pid }) => hasAwakeThread(pid)),
@@ -43,13 +42,13 @@ export function activityOf(leader: number): Activity | undefined {
 /** What the same processes hold. Undefined where there is no /proc. */
 export function holdingsOf(leader: number): Holdings | undefined {
   if (process.platform !== "linux") return undefined;
-  const rows = membersOf(leader, HOLDINGS_AGE_MS);
+  const rows = membersOf(leader);
   return { memoryBytes: rows.reduce((sum, { pid }) => sum + residentBytes(pid), 0), processes: rows.length };
 }
 
-function membersOf(leader: number, maxAgeMs: number): Row[] {
+function membersOf(leader: number): Row[] {
   const members = new Map<number, Row>();
-  const rest = new Set(allRows(maxAgeMs));
+  const rest = new Set(allRows());
   for (let before = -1; before !== members.size;) {
     before = members.size;
     for (const row of rest) {
@@ -64,20 +63,20 @@ function membersOf(leader: number, maxAgeMs: number): Row[] {
 
 let newest: { readonly rows: readonly Row[]; readonly at: number } = { rows: [], at: -Infinity };
 
-function allRows(maxAgeMs: number): readonly Row[] {
-  if (performance.now() - newest.at > maxAgeMs) newest = { rows: readRows(), at: performance.now() };
+function allRows(): readonly Row[] {
+  if (performance.now() - newest.at > MAX_AGE_MS)
+    newest = { rows: numbersIn("/proc").flatMap((pid) => readRow(Number(pid)) ?? []), at: performance.now() };
   return newest.rows;
 }
 
-function readRows(): Row[] {
-  return numbersIn("/proc").flatMap((pid) => {
-    const fields = statOf(`/proc/${pid}/stat`);
-    if (!fields) return [];
-    const [state = "", parent, group, session] = fields;
-    // Its own, and those of the children it has waited for, in user and in system mode.
-    const cpuMs = fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * MS_PER_TICK, 0);
-    return { pid: Number(pid), parent: Number(parent), group: Number(group), session: Number(session), state, cpuMs };
-  });
+/** Undefined when the process is gone. */
+function readRow(pid: number): Row | undefined {
+  const fields = statOf(`/proc/${pid}/stat`);
+  if (!fields) return undefined;
+  const [state = "", parent, group, session] = fields;
+  // Its own, and those of the children it has waited for, in user and in system mode.
+  const cpuMs = fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * MS_PER_TICK, 0);
+  return { pid, parent: Number(parent), group: Number(group), session: Number(session), state, cpuMs };
 }
 
 /** `D` is a wait for a disk that the program can't do anything about. */
