@@ -28,7 +28,9 @@ const MODULES: ReadonlySet<string> = new Set([".ts", ".mts", ".js", ".mjs"]);
 const INTERPRETERS: Readonly<Record<string, string>> = { ".py": "python3" };
 
 const goHome = async (): Promise<void> => {};
-const isSkill = (name: string): name is keyof typeof SKILLS => name in SKILLS;
+
+/** Whether a name on the command line stands for a skill of our own brains. */
+export const isSkill = (name: string): name is keyof typeof SKILLS => name in SKILLS;
 
 /**
  * The entrant that a name on the command line stands for: a skill of our own brains, which plays in this process; or a

@@ -8,7 +8,7 @@ import { z } from "zod";
 import { OptionError } from "../command-line.ts";
 import { missingProtection } from "../exec/isolation/means.ts";
 import { EntrantError } from "./entrant.ts";
-import { loadEntrant } from "./entrants.ts";
+import { isSkill, loadEntrant } from "./entrants.ts";
 import { climb, type Rung } from "./ladder.ts";
 
 const HELP = `Usage: npm run ladder -- --bots a.ts,b.py,veteran [options]
@@ -54,9 +54,9 @@ async function run(): Promise<number> {
   const arenas = map.map((name) => readMap(name));
   const stop = stopOnSignals();
   const tell = (line: string): void => console.error(`${clearLine()}${line}`);
-  const entrants = await Promise.all(bots.map((name) => loadEntrant(name, { tell })));
-  const hasPrograms = entrants.some(({ record }) => record);
+  const hasPrograms = !bots.every(isSkill);
   if (hasPrograms) for (const line of missingProtection()) tell(line);
+  const entrants = await Promise.all(bots.map((name) => loadEntrant(name, { tell })));
   const onRound = (round: number): void => {
     if (process.stderr.isTTY) process.stderr.write(`\rround ${round} of ${settings.rounds}\u001B[K`);
   };

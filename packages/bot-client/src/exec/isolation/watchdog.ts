@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import type { Writable } from "node:stream";
 
 /** Remembers the newest list of process groups it reads, and kills them when nobody is left to send another. */
-const SCRIPT = 'while read -r line; do groups=$line; done; for group in $groups; do kill -KILL -- "-$group"; done';
+const SCRIPT = 'while read -r line; do groups=$line; done; for group in $groups; do kill -s KILL -- "-$group"; done';
 
 const guarded = new Set<number>();
 let watchdog: Writable | undefined;
