@@ -143,6 +143,16 @@ describe("npm run ladder", () => {
     expect(output.stdout).not.toContain("--help");
   });
 
+  test("without namespaces an entrant that closes its output is out at once", async () => {
+    const close = `require("fs").closeSync(1); setInterval(() => {}, 1000);`;
+    const bots = `rookie,${process.execPath} ${moduleOf(close, "cjs")}`;
+    const args = "--rounds 1 --seconds 10 --map kiln".split(" ");
+    const { child, output, ended } = start(["--bots", bots, ...args], { PATH: bareFolder() });
+    await ended;
+    expect(child.exitCode).toBe(0);
+    expect(output.stdout).toContain(`.cjs: round 1, step 1: closed its standard output`);
+  });
+
   test("prints what was played when it is told to stop while it waits", async () => {
     const path = moduleOf(
       `let rounds = 0;

@@ -28,8 +28,8 @@ export interface ChildLimits {
   readonly cpuSeconds?: number;
 }
 
-/** For a program that plays in real time. */
-const REAL_TIME: ChildLimits = { bytesPerStep: 16_384, linesPerStep: 8 };
+/** For a program that plays in real time: after a start or a pause of some seconds it answers all it has missed at once. */
+const REAL_TIME: ChildLimits = { bytesPerStep: 16_384, linesPerStep: 128 };
 
 export interface ChildListener {
   line(text: string): void;
@@ -154,7 +154,10 @@ export class Child {
     this.#end(reason === undefined ? how : `${how}: ${reason}`);
   }
 
-  /** A program that ends closes its pipes as well; one that only closes them is of no use any more. */
+  /**
+   * A program that ends closes its pipes as well; one that only closes them is of no use any more. In a namespace this is
+   * not seen, as the process in front of it holds them too: there such a program is one that is silent.
+   */
   async #endClosed(child: IsolatedProcess, how: string): Promise<void> {
     if (this.#hasEnded || isOver(child)) return;
     await withinLimit(once(child, "exit"), GRACE_MS);

@@ -99,7 +99,8 @@ export class Program {
 
   #count(trouble: "late" | "broken" | "unread", error: string): void {
     this.#record[trouble]++;
-    noteError(this.#record, error);
+    // What it does not keep up with while it starts is no error yet.
+    if (trouble === "broken" || this.#hasAnswered) noteError(this.#record, error);
   }
 
   #countSilence(isAnswered: boolean): void {
