@@ -1,6 +1,5 @@
 import { Client } from "@colyseus/sdk";
-import { TickLoop } from "@fray/server/loop/tick-loop";
-import { TickMetrics, type Percentiles } from "@fray/server/loop/tick-metrics";
+import { TickLoop, TickMetrics, type Percentiles } from "@fray/netcode/server";
 import { DEFAULT_TICK_RATE } from "@fray/shared-state/protocol/rooms";
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";

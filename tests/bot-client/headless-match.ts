@@ -3,10 +3,10 @@ import { createMemory, type Memory } from "@fray/bot-client/brain/memory";
 import { HeadlessRound, type Contestant as Fighting } from "@fray/bot-client/ladder/headless-round";
 import { navigationOf } from "@fray/bot-client/navigation/navigation-of";
 import type { Skill } from "@fray/bot-client/skills";
+import { createRandom } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Mode } from "@fray/shared-state/match/modes";
 import type { Input } from "@fray/shared-state/schema/input-frame";
-import { createRandom } from "@fray/shared-state/simulation/random";
 import type { World } from "@fray/shared-state/simulation/world";
 
 import { DT } from "./scene.ts";

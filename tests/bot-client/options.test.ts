@@ -1,8 +1,8 @@
 import { HELP, OptionError } from "@fray/bot-client/command-line";
 import { helpText, parseOptions } from "@fray/bot-client/options";
 import { callSigns } from "@fray/bot-client/swarm/call-signs";
+import { createRandom } from "@fray/netcode/core";
 import { normalizePlayerName } from "@fray/shared-state/protocol/player-name";
-import { createRandom } from "@fray/shared-state/simulation/random";
 import { describe, expect, test } from "vitest";
 
 describe("the command line", () => {

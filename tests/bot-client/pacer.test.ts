@@ -1,4 +1,4 @@
-import { Pacer, type Paced } from "@fray/bot-client/timing/pacer";
+import { Pacer, type Paced } from "@fray/netcode/client";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 const STEP_MS = 1000 / 30;

@@ -18,11 +18,11 @@ async function patienceWith(
 ): Promise<number | undefined> {
   const startedAt = performance.now();
   const judge = patience ?? new Patience(LIMITS, () => activity(performance.now() - startedAt));
-  let spentAt: number | undefined;
-  judge.start(() => (spentAt = performance.now() - startedAt));
-  while (spentAt === undefined && performance.now() - startedAt < limitMs) await vi.advanceTimersByTimeAsync(10);
+  const spent = new AbortController();
+  judge.start(() => spent.abort());
+  while (!spent.signal.aborted && performance.now() - startedAt < limitMs) await vi.advanceTimersByTimeAsync(10);
   judge.stop();
-  return spentAt;
+  return spent.signal.aborted ? performance.now() - startedAt : undefined;
 }
 
 test("a program that sleeps has as long as there is in the bank", async () => {

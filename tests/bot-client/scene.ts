@@ -3,11 +3,11 @@ import { createMemory, type Memory } from "@fray/bot-client/brain/memory";
 import { navigationOf } from "@fray/bot-client/navigation/navigation-of";
 import { SKILLS, type Skill } from "@fray/bot-client/skills";
 import type { OwnBody, SeenBody, SeenPickup, SeenRound, SeenShot, View } from "@fray/bot-client/view/view";
+import { createRandom } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { MODES, PHASES, type Mode, type Phase } from "@fray/shared-state/match/modes";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 import { createFighter } from "@fray/shared-state/simulation/body";
-import { createRandom } from "@fray/shared-state/simulation/random";
 import {
   pickupCode,
   PULSE,

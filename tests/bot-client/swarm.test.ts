@@ -3,7 +3,7 @@ import { ArenaConnection } from "@fray/bot-client/connection/arena-connection";
 import { joinPatiently } from "@fray/bot-client/connection/join-patiently";
 import { Navigation } from "@fray/bot-client/navigation/navigation";
 import { Bot } from "@fray/bot-client/swarm/bot";
-import { Pacer } from "@fray/bot-client/timing/pacer";
+import { Pacer } from "@fray/netcode/client";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { ARENA_ROOM, DEFAULT_TICK_RATE } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";

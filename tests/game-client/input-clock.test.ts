@@ -1,4 +1,4 @@
-import { InputClock } from "@fray/game-client/connection/input-clock";
+import { InputClock } from "@fray/netcode/client";
 import { expect, test } from "vitest";
 
 const paceAt = (depth: number) => {

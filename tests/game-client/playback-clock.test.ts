@@ -1,5 +1,5 @@
-import { PlaybackClock } from "@fray/game-client/connection/playback-clock";
-import { createRandom } from "@fray/shared-state/simulation/random";
+import { PlaybackClock } from "@fray/netcode/client";
+import { createRandom } from "@fray/netcode/core";
 import { describe, expect, test } from "vitest";
 
 const PATCH_MS = 1000 / 30;

@@ -1,4 +1,4 @@
-import { SnapshotBuffer } from "@fray/game-client/connection/snapshot-buffer";
+import { SnapshotBuffer } from "@fray/netcode/client";
 import { describe, expect, test } from "vitest";
 
 const at = (time: number, x: number, place = 1, aim = 0) => ({ time, x, y: 0, aim, place });

@@ -1,4 +1,4 @@
-import { createRandom, type Random } from "@fray/shared-state/simulation/random";
+import { createRandom, type Random } from "@fray/netcode/core";
 import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
 

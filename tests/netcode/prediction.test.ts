@@ -1,6 +1,6 @@
 import type { Frame } from "@fray/game-client/connection/frame";
+import { createRandom } from "@fray/netcode/core";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { createRandom } from "@fray/shared-state/simulation/random";
 import { BODY_RADIUS_U } from "@fray/shared-state/simulation/rules";
 import { afterEach, expect, test } from "vitest";
 import { z } from "zod";

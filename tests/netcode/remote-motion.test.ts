@@ -1,7 +1,6 @@
-import { PlaybackClock } from "@fray/game-client/connection/playback-clock";
-import { SnapshotBuffer } from "@fray/game-client/connection/snapshot-buffer";
+import { PlaybackClock, SnapshotBuffer } from "@fray/netcode/client";
+import { createRandom } from "@fray/netcode/core";
 import { snapPosition } from "@fray/shared-state/schema/quantized";
-import { createRandom } from "@fray/shared-state/simulation/random";
 import { RUN_SPEED_U_PER_S } from "@fray/shared-state/simulation/rules";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 

@@ -1,6 +1,6 @@
 import { Client, type Room } from "@colyseus/sdk";
+import { createRandom } from "@fray/netcode/core";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
-import { createRandom } from "@fray/shared-state/simulation/random";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { startServer, type ServerProcess } from "../support/server.ts";

@@ -1,7 +1,7 @@
 import { loadConfig } from "@fray/server/config/load-config";
 import type { Config } from "@fray/server/config/schema";
 import { HELP } from "@fray/server/config/sources";
-import { logger } from "@fray/server/operations/logger";
+import { logger } from "@fray/server/logger";
 import { ArenaRoom } from "@fray/server/rooms/arena-room";
 import { startServer, type RunningServer } from "@fray/server/server";
 

@@ -1,5 +1,5 @@
 import { Client } from "@colyseus/sdk";
-import { ordersFor, type Occupancy } from "@fray/server/operations/backfill";
+import { ordersFor, type Occupancy } from "@fray/server/hosting/backfill";
 import { startHostBots, type HostBots } from "@fray/server/operations/host-bots";
 import { ArenaRoom } from "@fray/server/rooms/arena-room";
 import type { RunningServer } from "@fray/server/server";

@@ -1,5 +1,5 @@
 import { matchMaker } from "@colyseus/core";
-import { turnedAway } from "@fray/server/network/turned-away";
+import { turnedAway } from "@fray/server/operations/turned-away";
 import { ArenaRoom } from "@fray/server/rooms/arena-room";
 import type { RunningServer } from "@fray/server/server";
 import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";

@@ -1,5 +1,5 @@
 import type { Client } from "@colyseus/core";
-import { inOneWrite } from "@fray/server/network/in-one-write";
+import { inOneWrite } from "@fray/netcode/server";
 import { Writable } from "node:stream";
 import { expect, test } from "vitest";
 

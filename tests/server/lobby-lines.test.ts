@@ -1,6 +1,6 @@
 import type { Client } from "@colyseus/core";
+import { sendCopies } from "@fray/netcode/server";
 import { LobbyRoom } from "@fray/server/lobby/lobby-room";
-import { sendCopies } from "@fray/server/network/send-copies";
 import { cutOffSlowReaders } from "@fray/server/network/slow-readers";
 import type { RunningServer } from "@fray/server/server";
 import { afterAll, beforeAll, expect, test } from "vitest";

@@ -1,12 +1,12 @@
-import { PositionHistory } from "@fray/server/rooms/position-history";
-import { createFighter } from "@fray/shared-state/simulation/body";
+import { PositionHistory } from "@fray/netcode/server";
+import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
 import { expect, test } from "vitest";
 
 const STEP_MS = 50;
 
 /** A body that runs along the x axis, 10 u a record, recorded `count` times in a history of four. */
 function recorded(count: number) {
-  const history = new PositionHistory(4);
+  const history = new PositionHistory<Fighter>(4);
   const body = createFighter(1);
   for (let record = 0; record < count; record++) {
     Object.assign(body, { x: record * 10, y: record });

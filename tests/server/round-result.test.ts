@@ -1,4 +1,4 @@
-import { logger } from "@fray/server/operations/logger";
+import { logger } from "@fray/server/logger";
 import type { RunningServer } from "@fray/server/server";
 import { BUTTON, type InputFrame } from "@fray/shared-state/schema/input-frame";
 import { phaseOf } from "@fray/shared-state/schema/match-state";

@@ -1,5 +1,4 @@
-import { TickLoop } from "@fray/server/loop/tick-loop";
-import { TickMetrics } from "@fray/server/loop/tick-metrics";
+import { TickLoop, TickMetrics } from "@fray/netcode/server";
 import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";

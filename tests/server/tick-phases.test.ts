@@ -1,6 +1,4 @@
-import { TickLoop } from "@fray/server/loop/tick-loop";
-import { TickMetrics } from "@fray/server/loop/tick-metrics";
-import { TickPhases } from "@fray/server/loop/tick-phases";
+import { TickLoop, TickMetrics, TickPhases } from "@fray/netcode/server";
 import { performance } from "node:perf_hooks";
 import { afterEach, describe, expect, test, vi } from "vitest";
 

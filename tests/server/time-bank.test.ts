@@ -1,5 +1,5 @@
-import { MAX_CREDIT_STEPS, TimeBank, type InputSource } from "@fray/server/loop/time-bank";
-import { BUTTON, type Input } from "@fray/shared-state/schema/input-frame";
+import { MAX_CREDIT_STEPS, TimeBank, type InputSource } from "@fray/netcode/server";
+import { BUTTON, repeatMovement, type Input } from "@fray/shared-state/schema/input-frame";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -9,7 +9,7 @@ const RIGHT: Input = { moveX: 1, moveY: 0, aim: 0, buttons: 0 };
 const LEFT: Input = { ...RIGHT, moveX: -1 };
 
 /** The framework's queue, as far as the bank uses it. */
-class Queue implements InputSource {
+class Queue implements InputSource<Input> {
   #waiting: Input[] = [];
   consumedCount = 0;
   renderTime = 0;
@@ -37,7 +37,7 @@ describe("the time bank", () => {
     });
     fc.assert(
       fc.property(fc.array(anyTick, { minLength: 1, maxLength: 400 }), (ticks) => {
-        const bank = new TimeBank();
+        const bank = new TimeBank(repeatMovement);
         const queue = new Queue();
         let steps = 0;
         let passed = 0;
@@ -53,7 +53,7 @@ describe("the time bank", () => {
   });
 
   test("makes up for ticks that never ran, to who played on meanwhile", () => {
-    const bank = new TimeBank();
+    const bank = new TimeBank(repeatMovement);
     const queue = new Queue();
     const seqs: number[] = [];
     const collect = (missed = 0) => seqs.push(...bank.collect(queue, missed).map(({ seq }) => seq));
@@ -72,7 +72,7 @@ describe("the time bank", () => {
   });
 
   test("keeps nobody behind for long, however often a room stands still", () => {
-    const bank = new TimeBank();
+    const bank = new TimeBank(repeatMovement);
     const queue = new Queue();
     for (let tick = 0; tick < 200; tick++) {
       // Five in six ticks of a burst of them never run.
@@ -85,7 +85,7 @@ describe("the time bank", () => {
   });
 
   test("lets nobody save up ticks that never ran", () => {
-    const bank = new TimeBank();
+    const bank = new TimeBank(repeatMovement);
     const queue = new Queue();
     bank.collect(queue, 100);
     bank.collect(queue);
@@ -97,7 +97,7 @@ describe("the time bank", () => {
   });
 
   test("gives honest play exactly its inputs, in order and with their numbers", () => {
-    const bank = new TimeBank();
+    const bank = new TimeBank(repeatMovement);
     const queue = new Queue();
     for (let tick = 1; tick <= 100; tick++) {
       queue.push(RIGHT);
@@ -107,7 +107,7 @@ describe("the time bank", () => {
   });
 
   test("holds movement for three ticks when nothing comes, but no button", () => {
-    const bank = new TimeBank();
+    const bank = new TimeBank(repeatMovement);
     const queue = new Queue();
     queue.push({ ...RIGHT, buttons: BUTTON.fire | BUTTON.dash | BUTTON.reload });
     bank.collect(queue);
@@ -122,7 +122,7 @@ describe("the time bank", () => {
   });
 
   test("takes late inputs at once when they come, in place of what was held for them", () => {
-    const bank = new TimeBank();
+    const bank = new TimeBank(repeatMovement);
     const queue = new Queue();
     queue.push(RIGHT);
     bank.collect(queue);
@@ -138,7 +138,7 @@ describe("the time bank", () => {
   });
 
   test("drains what a 700 ms stall left within a second", () => {
-    const bank = new TimeBank();
+    const bank = new TimeBank(repeatMovement);
     const queue = new Queue();
     queue.push(RIGHT);
     bank.collect(queue);
@@ -153,7 +153,7 @@ describe("the time bank", () => {
   });
 
   test("reports the least that waited, twice a second", () => {
-    const bank = new TimeBank();
+    const bank = new TimeBank(repeatMovement);
     const queue = new Queue();
     queue.push(RIGHT, RIGHT);
     const reports = [];

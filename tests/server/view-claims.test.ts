@@ -1,4 +1,4 @@
-import { ViewClaims } from "@fray/server/network/view-claims";
+import { ViewClaims } from "@fray/netcode/server";
 import { describe, expect, test } from "vitest";
 
 describe("claims of when one saw the world", () => {

@@ -1,7 +1,7 @@
 import { Encoder, StateView } from "@colyseus/schema";
 import { Interest } from "@fray/server/interest/interest";
 import { boundsOf } from "@fray/server/interest/outlook";
-import { SchemaView } from "@fray/server/interest/schema-view";
+import { SchemaView } from "@fray/server/sync/schema/schema-view";
 import { Arena } from "@fray/shared-state/arena/arena";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { Player } from "@fray/shared-state/schema/player";

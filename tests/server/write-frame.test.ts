@@ -1,6 +1,6 @@
 import type { Client } from "@colyseus/core";
-import { HEADER_ROOM, writeFrame } from "@fray/server/network/write-frame";
-import { ByteWriter } from "@fray/shared-state/sync/byte-writer";
+import { ByteWriter } from "@fray/netcode/core";
+import { HEADER_ROOM, writeFrame } from "@fray/netcode/server";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";

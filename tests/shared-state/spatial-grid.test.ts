@@ -1,5 +1,4 @@
-import { squaredDistance } from "@fray/shared-state/simulation/distance";
-import { SpatialGrid } from "@fray/shared-state/simulation/spatial-grid";
+import { squaredDistance, SpatialGrid } from "@fray/netcode/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 

@@ -1,7 +1,5 @@
 import { Protocol } from "@colyseus/sdk";
-import { publishTick } from "@fray/server/loop/tick-channel";
-import { TickLoop } from "@fray/server/loop/tick-loop";
-import { TickMetrics } from "@fray/server/loop/tick-metrics";
+import { publishTick, TickLoop, TickMetrics } from "@fray/netcode/server";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -1,12 +1,12 @@
 import { decode } from "@colyseus/schema";
 import { InputDecoder } from "@colyseus/schema/input";
+import { SpatialGrid } from "@fray/netcode/core";
 import { inReach, REACH_U, type Outlook } from "@fray/server/interest/outlook";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { parseMap } from "@fray/shared-state/arena/parse-map";
 import { screenCentre } from "@fray/shared-state/protocol/screen";
 import { InputFrame, type Input } from "@fray/shared-state/schema/input-frame";
 import { createFighter } from "@fray/shared-state/simulation/body";
-import { SpatialGrid } from "@fray/shared-state/simulation/spatial-grid";
 import {
   addFighter,
   createWorld,

@@ -1,5 +1,5 @@
+import { createRandom, type Random } from "@fray/netcode/core";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { createRandom, type Random } from "@fray/shared-state/simulation/random";
 
 interface Frame {
   moveX: number;

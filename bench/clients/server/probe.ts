@@ -1,4 +1,4 @@
-import { onTick } from "@fray/server/loop/tick-channel";
+import { onTick } from "@fray/netcode/server";
 import { build } from "hdr-histogram-js";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";

@@ -1,3 +1,4 @@
+import { pause, whenAborted } from "@fray/netcode/client";
 import { randomInt } from "node:crypto";
 
 import { Backfill } from "./backfill/backfill.ts";
@@ -9,7 +10,6 @@ import { createLive } from "./report/live.ts";
 import { adviceOn, troubleIn, type Report } from "./report/report.ts";
 import { formatReport } from "./report/text.ts";
 import { Crew } from "./swarm/crew.ts";
-import { pause, whenAborted } from "./timing/pause.ts";
 
 const SECOND_MS = 1000;
 

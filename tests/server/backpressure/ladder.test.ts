@@ -1,4 +1,4 @@
-import { Ladder, RUNGS } from "@fray/server/backpressure/ladder";
+import { Ladder, RUNGS } from "@fray/netcode/server";
 import { describe, expect, test } from "vitest";
 
 const KIB = 1024;

@@ -1,4 +1,4 @@
-import { LineProgress } from "@fray/server/backpressure/line-progress";
+import { LineProgress } from "@fray/netcode/server";
 import { EventEmitter } from "node:events";
 import { describe, expect, test } from "vitest";
 

@@ -1,13 +1,15 @@
 import { ClientState, type Client } from "@colyseus/core";
 import { Decoder } from "@colyseus/schema";
-import { PacedSerializer } from "@fray/server/backpressure/paced-serializer";
+import { PacedSerializer } from "@fray/netcode/server";
 import { Interest } from "@fray/server/interest/interest";
-import { SchemaView } from "@fray/server/interest/schema-view";
+import { SchemaView } from "@fray/server/sync/schema/schema-view";
 import { Arena } from "@fray/shared-state/arena/arena";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { Pickup } from "@fray/shared-state/schema/pickup";
 import { Player } from "@fray/shared-state/schema/player";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
+
+import { namesSentTo } from "../../support/declared-fields.ts";
 
 export const PEERS = 4;
 /** Protocol code and the time of the patch. */
@@ -35,8 +37,8 @@ class Peer {
 function told(state: ArenaState, bodies: Iterable<[string, Player]>, own: string) {
   const { room: _, players: __, ...common } = state.toJSON();
   const seen = Array.from(bodies, ([sessionId, player]) => {
-    const { id, x, y, aim, team, health, alive, lives, vx, ammo } = player;
-    return [sessionId, { id, x, y, aim, team, health, alive, lives, ...(sessionId === own && { vx, ammo }) }] as const;
+    const names = sessionId === own ? namesSentTo("identity", "seen", "owner") : namesSentTo("identity", "seen");
+    return [sessionId, Object.fromEntries(names.map((name) => [name, player[name]]))] as const;
   });
   return { common, seen: Object.fromEntries(seen.toSorted(([a], [b]) => (a < b ? -1 : 1))) };
 }
@@ -46,7 +48,7 @@ export class ScriptedRoom {
   readonly state = new ArenaState();
   readonly peers = Array.from({ length: PEERS }, (_, index) => new Peer(`peer${index}`));
   readonly interest: Interest;
-  readonly #serializer: PacedSerializer;
+  readonly #serializer: PacedSerializer<ArenaState>;
   #due = new Set<Client>();
   #tick = 1000;
   #ids = 0;

@@ -1,4 +1,4 @@
-import { RELIEFS, Shedding } from "@fray/server/overload/shedding";
+import { RELIEFS, Shedding } from "@fray/netcode/server";
 import { describe, expect, test } from "vitest";
 
 const TICK_S = 1 / 30;

@@ -1,13 +1,11 @@
+import { Pacer, pause, whenAborted, withinLimit } from "@fray/netcode/client";
+import { createRandom } from "@fray/netcode/core";
 import { BackfillOrders, type BotSkill } from "@fray/shared-state/protocol/backfill";
-import { createRandom } from "@fray/shared-state/simulation/random";
 
 import { ArenaConnection } from "../connection/arena-connection.ts";
 import { Bot } from "../swarm/bot.ts";
 import { Brains } from "../swarm/brains.ts";
 import { callSigns } from "../swarm/call-signs.ts";
-import { Pacer } from "../timing/pacer.ts";
-import { pause, whenAborted } from "../timing/pause.ts";
-import { withinLimit } from "../timing/within-limit.ts";
 
 /** Time between two looks at whether what is there is what was ordered, in ms: bots come and go one at a time. */
 const STEP_MS = 250;

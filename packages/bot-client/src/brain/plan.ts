@@ -1,4 +1,4 @@
-import type { Random } from "@fray/shared-state/simulation/random";
+import type { Random } from "@fray/netcode/core";
 
 import type { OwnBody, View } from "../view/view.ts";
 import { distanceBetween, isInZone } from "./geometry.ts";

@@ -1,19 +1,18 @@
 import { Client, type InputHandle, type Room } from "@colyseus/sdk";
+import { withinLimit, simulateLine, type SimulatedLine } from "@fray/netcode/client";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { EventsMessage } from "@fray/shared-state/protocol/events";
 import { ARENA_ROOM, DEFAULT_TICK_RATE } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, type Input } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
+import { RECORDS_ID } from "@fray/shared-state/sync/arena-records";
 import { followState } from "@fray/shared-state/sync/follow-state";
 import { hearEvents } from "@fray/shared-state/sync/hear-events";
-import { RECORDS_ID } from "@fray/shared-state/sync/record-frame";
 
-import { withinLimit } from "../timing/within-limit.ts";
 import type { ObservedState } from "../view/observer.ts";
 import { fetchArena } from "./fetch-arena.ts";
 import { RoomMap } from "./room-map.ts";
-import { simulateLine, type SimulatedLine } from "./simulated-line.ts";
 import { countTraffic, type Traffic } from "./traffic.ts";
 
 /** How long the first state may take, and how long giving the seat back may, in ms. */

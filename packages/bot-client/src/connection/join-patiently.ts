@@ -1,4 +1,5 @@
-import { pause } from "../timing/pause.ts";
+import { pause } from "@fray/netcode/client";
+
 import { ArenaConnection, type JoinRequest } from "./arena-connection.ts";
 
 const FIRST_DELAY_MS = 250;

@@ -1,6 +1,6 @@
+import { withinLimit } from "@fray/netcode/client";
 import { once } from "node:events";
 
-import { withinLimit } from "../timing/within-limit.ts";
 import type { Command } from "./command.ts";
 import { ErrorOutput } from "./error-output.ts";
 import { MAX_MEMORY_BYTES, MAX_PROCESSES } from "./isolation/means.ts";

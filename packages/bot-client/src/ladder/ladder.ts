@@ -1,7 +1,7 @@
+import { createRandom, type Random } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { bestFirst } from "@fray/shared-state/match/teams";
 import type { Input } from "@fray/shared-state/schema/input-frame";
-import { createRandom, type Random } from "@fray/shared-state/simulation/random";
 import { setImmediate } from "node:timers/promises";
 import { ordinal, rate, rating, type Rating } from "openskill";
 
@@ -84,7 +84,7 @@ export async function climb(
       onRound(round + 1);
     }
   } finally {
-    await Promise.all(entrants.map((entrant) => entrant.close?.()));
+    await Promise.all(entrants.map(async (entrant) => entrant.close?.()));
   }
   return tallies.map(toRung).toSorted((a, b) => b.rating - a.rating || a.name.localeCompare(b.name));
 }

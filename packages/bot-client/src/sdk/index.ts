@@ -2,7 +2,7 @@
 export { CLOSE } from "@fray/shared-state/protocol/close-codes";
 export { modeOf, phaseOf } from "@fray/shared-state/schema/match-state";
 export { areEnemies } from "@fray/shared-state/simulation/body";
-export { distanceBetween } from "@fray/shared-state/simulation/distance";
+export { distanceBetween } from "@fray/netcode/core";
 export * as rules from "@fray/shared-state/simulation/rules";
 export { specialOf } from "@fray/shared-state/simulation/step-weapons";
 

@@ -1,7 +1,7 @@
+import { Pacer, whenAborted } from "@fray/netcode/client";
+
 import { joinPatiently } from "../connection/join-patiently.ts";
 import { Bot, type Brain } from "../swarm/bot.ts";
-import { Pacer } from "../timing/pacer.ts";
-import { whenAborted } from "../timing/pause.ts";
 import type { OwnBody, View } from "../view/view.ts";
 import { createInputs, type Action } from "./action.ts";
 

@@ -1,5 +1,5 @@
+import { distanceBetween } from "@fray/netcode/core";
 import { areEnemies } from "@fray/shared-state/simulation/body";
-import { distanceBetween } from "@fray/shared-state/simulation/distance";
 
 import type { Place } from "../navigation/navigation.ts";
 import type { SeenBody, View } from "../view/view.ts";

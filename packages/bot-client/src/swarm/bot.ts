@@ -1,10 +1,10 @@
+import type { Paced } from "@fray/netcode/client";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { EventsMessage } from "@fray/shared-state/protocol/events";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
 
 import type { ArenaConnection } from "../connection/arena-connection.ts";
-import type { Paced } from "../timing/pacer.ts";
 import { Observer } from "../view/observer.ts";
 import type { View } from "../view/view.ts";
 

@@ -1,5 +1,5 @@
+import { createRandom } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
-import { createRandom } from "@fray/shared-state/simulation/random";
 
 import { decide } from "../brain/decide.ts";
 import { createMemory } from "../brain/memory.ts";

@@ -1,4 +1,4 @@
-import type { Random } from "@fray/shared-state/simulation/random";
+import type { Random } from "@fray/netcode/core";
 
 const CALL_SIGNS = [
   ..."Arrow Badger Basalt Birch Cinder Cobalt Comet Dagger Drifter Echo Ember Falcon Flint Fox Gale Ghost".split(" "),

@@ -1,3 +1,4 @@
+import { withinLimit } from "@fray/netcode/client";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
@@ -5,7 +6,6 @@ import { Worker } from "node:worker_threads";
 import type { Options } from "../options.ts";
 import { reportOf, type Report } from "../report/report.ts";
 import type { Snapshot } from "../report/snapshot.ts";
-import { withinLimit } from "../timing/within-limit.ts";
 import { GOODBYE_LIMIT_MS } from "./swarm.ts";
 import type { WorkerNews, WorkerTask } from "./worker.ts";
 

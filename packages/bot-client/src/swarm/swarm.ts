@@ -1,5 +1,6 @@
+import { Pacer, pause, whenAborted, withinLimit } from "@fray/netcode/client";
+import { createRandom } from "@fray/netcode/core";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
-import { createRandom } from "@fray/shared-state/simulation/random";
 
 import type { ArenaConnection } from "../connection/arena-connection.ts";
 import { failureReason, joinPatiently } from "../connection/join-patiently.ts";
@@ -8,9 +9,6 @@ import { createProgramBrain } from "../exec/program-brain.ts";
 import { Program } from "../exec/program.ts";
 import type { Options } from "../options.ts";
 import type { Tally } from "../report/tally.ts";
-import { Pacer } from "../timing/pacer.ts";
-import { pause, whenAborted } from "../timing/pause.ts";
-import { withinLimit } from "../timing/within-limit.ts";
 import { Bot } from "./bot.ts";
 import { Brains } from "./brains.ts";
 import { callSigns } from "./call-signs.ts";

@@ -1,4 +1,5 @@
 import { Client, type Room } from "@colyseus/sdk";
+import { leaveRoom } from "@fray/netcode/client";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { RoomWishes } from "@fray/shared-state/protocol/create-options";
 import type { ServerMessages } from "@fray/shared-state/protocol/messages";
@@ -11,7 +12,6 @@ import type { Game } from "./game-connection.ts";
 import { guestToken } from "./guest-token.ts";
 import { heldSeat } from "./held-seat.ts";
 import { JoinError } from "./join-error.ts";
-import { leaveRoom } from "./leave-room.ts";
 import { LiveGame } from "./live-game.ts";
 import { pageEndpoint } from "./page-endpoint.ts";
 import { codeOf, joinSentence } from "./sentences.ts";

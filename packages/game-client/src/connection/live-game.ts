@@ -1,4 +1,5 @@
 import type { Room } from "@colyseus/sdk";
+import { leaveRoom, LineWatch, countPatches, type Traffic } from "@fray/netcode/client";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { ChatScope, ClientMessage, ClientMessageType, ServerMessages } from "@fray/shared-state/protocol/messages";
 import type { OwnerMessage, OwnerOrder } from "@fray/shared-state/protocol/owner-messages";
@@ -10,8 +11,6 @@ import type { ConnectionStatus, Frame, Return, Standing } from "./frame.ts";
 import type { Game, NetStats, Talk } from "./game-connection.ts";
 import { hearTalk } from "./hear-talk.ts";
 import { heldSeat } from "./held-seat.ts";
-import { leaveRoom } from "./leave-room.ts";
-import { LineWatch } from "./line-watch.ts";
 import { MapSwitch, type LoadMap } from "./map-switch.ts";
 import { netStatsOf } from "./net-stats.ts";
 import { Picture } from "./picture.ts";
@@ -21,7 +20,6 @@ import { Roster } from "./roster.ts";
 import { closeSentence, MAP_SENTENCE } from "./sentences.ts";
 import { rank } from "./standings.ts";
 import { TalkLog } from "./talk-log.ts";
-import { countPatches, type Traffic } from "./traffic.ts";
 import { Watching } from "./watching.ts";
 
 interface Seat {

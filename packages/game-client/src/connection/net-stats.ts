@@ -1,6 +1,7 @@
+import type { Traffic } from "@fray/netcode/client";
+
 import type { NetStats } from "./game-connection.ts";
 import type { Picture } from "./picture.ts";
-import type { Traffic } from "./traffic.ts";
 
 interface Sources {
   readonly picture: Picture;

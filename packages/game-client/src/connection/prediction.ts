@@ -1,11 +1,11 @@
 import type { InputHandle, Room } from "@colyseus/sdk";
 import { Predict } from "@colyseus/sdk/predict";
+import { InputClock } from "@fray/netcode/client";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { BUTTON, type Input, type InputFrame } from "@fray/shared-state/schema/input-frame";
 
 import type { BodyView, Happening } from "./frame.ts";
-import { InputClock } from "./input-clock.ts";
 import { OwnBody } from "./own-body.ts";
 import { OwnPickups } from "./own-pickups.ts";
 import { OwnShots } from "./own-shots.ts";

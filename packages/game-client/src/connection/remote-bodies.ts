@@ -1,10 +1,10 @@
+import { SnapshotBuffer } from "@fray/netcode/client";
 import type { Player } from "@fray/shared-state/schema/player";
 import { RUN_SPEED_U_PER_S } from "@fray/shared-state/simulation/rules";
 
 import { describeBody, type Beholder } from "./body-view.ts";
 import type { BodyView } from "./frame.ts";
 import { livesIn, placeCount } from "./place-count.ts";
-import { SnapshotBuffer } from "./snapshot-buffer.ts";
 
 /** Faster than this and it is a dash. */
 const DASH_SPEED_U_PER_S = RUN_SPEED_U_PER_S * 1.2;

@@ -1,13 +1,10 @@
 import type { Client } from "@colyseus/core";
+import { sayGoodbye, type Relief, type Line, type Pace } from "@fray/netcode/server";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import type { World } from "@fray/shared-state/simulation/world";
 
 import type { Interest } from "../interest/interest.ts";
-import { sayGoodbye } from "../network/goodbye.ts";
-import { logger } from "../operations/logger.ts";
-import type { Relief } from "../overload/shedding.ts";
-import type { Line } from "./line.ts";
-import type { Pace } from "./pace.ts";
+import { logger } from "../logger.ts";
 
 /** Somebody who is sent patches. */
 interface Receiver {

@@ -3,8 +3,8 @@ import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import type { Redis } from "ioredis";
 import { z } from "zod";
 
+import { logger } from "../logger.ts";
 import { PUBLIC_ADDRESS } from "../network/public-address.ts";
-import { logger } from "../operations/logger.ts";
 import { peersLost, serverFull } from "../rooms/admission.ts";
 
 /** A hash: what each node says of itself, by process id. */

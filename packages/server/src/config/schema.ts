@@ -1,3 +1,4 @@
+import { isProxyList, ORIGIN } from "@fray/netcode/server";
 import { MODES } from "@fray/shared-state/match/modes";
 import { BOT_SKILLS } from "@fray/shared-state/protocol/backfill";
 import { DEFAULT_TICK_RATE, TICK_RATE_RANGE } from "@fray/shared-state/protocol/rooms";
@@ -5,8 +6,6 @@ import { z } from "zod";
 
 import { DEFAULT_MAPS } from "../match/rotation.ts";
 import { BASE_PATH } from "../network/base-path.ts";
-import { isProxyList } from "../network/client-address.ts";
-import { ORIGIN } from "../network/origin.ts";
 import { PUBLIC_ADDRESS } from "../network/public-address.ts";
 
 /** Every setting of a server, each read from text. The descriptions are the help text, the messages say what is allowed. */
@@ -133,7 +132,7 @@ function wholeNumber(min: number, max: number) {
     .pipe(z.number().min(min, message).max(max, message));
 }
 
-function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
+function oneOf<const Values extends readonly string[]>(values: Values) {
   return z.enum(values, `must be one of ${values.join(", ")}`);
 }
 

@@ -4,9 +4,9 @@ import type { RoomInfo } from "@fray/shared-state/schema/room-info";
 
 import type { Rounds } from "../match/rounds.ts";
 import type { MessageHandlers, Read } from "../network/messages.ts";
-import type { Occupancy } from "../operations/backfill.ts";
-import type { Seat } from "../rooms/seat.ts";
-import type { Seats } from "../rooms/seats.ts";
+import type { Seat } from "../seats/seat.ts";
+import type { Seats } from "../seats/seats.ts";
+import type { Occupancy } from "./backfill.ts";
 import type { Legacy, Opening } from "./opening.ts";
 import { Ownership } from "./ownership.ts";
 import { createPowers } from "./powers.ts";

@@ -1,7 +1,7 @@
 import type { Mode } from "@fray/shared-state/match/modes";
 
 import type { Wreck } from "../match/wreck.ts";
-import type { ArenaSettings } from "../rooms/arena-settings.ts";
+import type { ArenaSettings } from "../seats/arena-settings.ts";
 import type { Bans } from "./room-door.ts";
 import type { Creation } from "./room-terms.ts";
 

@@ -1,8 +1,8 @@
 import type { RoomInfo } from "@fray/shared-state/schema/room-info";
 
 import { tell } from "../network/messages.ts";
-import type { Seat } from "../rooms/seat.ts";
-import type { Seats } from "../rooms/seats.ts";
+import type { Seat } from "../seats/seat.ts";
+import type { Seats } from "../seats/seats.ts";
 
 /** Id of the owner of a room that nobody is in charge of. */
 const NOBODY = 0;

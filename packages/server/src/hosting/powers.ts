@@ -4,8 +4,8 @@ import type { RoomInfo } from "@fray/shared-state/schema/room-info";
 
 import type { Rounds } from "../match/rounds.ts";
 import { refusal, type MessageHandlers, type Read, type Refusal } from "../network/messages.ts";
-import type { Seat } from "../rooms/seat.ts";
-import type { Seats } from "../rooms/seats.ts";
+import type { Seat } from "../seats/seat.ts";
+import type { Seats } from "../seats/seats.ts";
 import type { Ownership } from "./ownership.ts";
 
 interface Powers {

@@ -1,9 +1,9 @@
+import { limitKey } from "@fray/netcode/server";
 import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 
-import { limitKey } from "../network/client-address.ts";
 import { GuessLimit } from "../network/guess-limit.ts";
 import { isSame } from "../network/secret.ts";
-import type { Visitor } from "../rooms/visitor.ts";
+import type { Visitor } from "../seats/visitor.ts";
 import { madeAt } from "../storage/identity.ts";
 
 /** Who was banned from a room, and since when in ms since 1970. */

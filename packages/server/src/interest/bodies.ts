@@ -1,5 +1,5 @@
+import { SpatialGrid, type Placed } from "@fray/netcode/core";
 import type { Player } from "@fray/shared-state/schema/player";
-import { SpatialGrid, type Placed } from "@fray/shared-state/simulation/spatial-grid";
 import type { World } from "@fray/shared-state/simulation/world";
 
 const CELL_U = 8;

@@ -1,5 +1,5 @@
 import type { Client } from "@colyseus/core";
-import { SpatialGrid } from "@fray/shared-state/simulation/spatial-grid";
+import { SpatialGrid } from "@fray/netcode/core";
 
 import { reaches, REACH_U, type Bounds } from "./outlook.ts";
 import type { Watcher } from "./watcher.ts";

@@ -1,9 +1,9 @@
 import { MODES } from "@fray/shared-state/match/modes";
 
-import { logger } from "../operations/logger.ts";
+import { answerAsking, publishReport, REPEAT_MS, type Report } from "../directory/reports.ts";
+import { logger } from "../logger.ts";
 import { ArenaRoom } from "../rooms/arena-room.ts";
 import { LobbyRoom } from "./lobby-room.ts";
-import { answerAsking, publishReport, REPEAT_MS, type Report } from "./reports.ts";
 
 /** Time between two looks at the rooms. What changes meanwhile is told once. */
 const LOOK_MS = 500;

@@ -1,6 +1,6 @@
 import { RoomListing, type LobbyState } from "@fray/shared-state/schema/lobby-state";
 
-import type { Listing, Report } from "./reports.ts";
+import type { Listing, Report } from "../directory/reports.ts";
 
 interface Known {
   readonly report: Exclude<Report, { where: "gone" }>;

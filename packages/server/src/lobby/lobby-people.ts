@@ -2,7 +2,7 @@ import type { Client } from "@colyseus/core";
 import { LobbyPerson, type LobbyState } from "@fray/shared-state/schema/lobby-state";
 
 import { Allowance } from "../network/allowance.ts";
-import { SmallIds } from "../rooms/small-ids.ts";
+import { SmallIds } from "../seats/small-ids.ts";
 
 /** Somebody in a lobby. */
 export interface LobbyGuest {

@@ -1,4 +1,5 @@
 import type { Client } from "@colyseus/core";
+import { driveClock, sendCopies } from "@fray/netcode/server";
 import {
   LOBBY_CHAT_LINES,
   LOBBY_MESSAGES,
@@ -9,20 +10,18 @@ import {
 import type { Notice } from "@fray/shared-state/protocol/messages";
 import { LobbyState } from "@fray/shared-state/schema/lobby-state";
 
-import { driveClock } from "../loop/tick-clock.ts";
+import { hearReports, REPEAT_MS, type Report } from "../directory/reports.ts";
+import { logger } from "../logger.ts";
 import { listenToClients, TOO_LONG, type MessageHandlers, type Read } from "../network/messages.ts";
-import { sendCopies } from "../network/send-copies.ts";
 import { cutOffSlowReaders } from "../network/slow-readers.ts";
-import { logger } from "../operations/logger.ts";
 import { measureRoom, retireRoom } from "../operations/metrics.ts";
 import { openAdmission } from "../rooms/admission.ts";
 import { BaseRoom } from "../rooms/base-room.ts";
 import { createLobbyReading } from "../rooms/reading.ts";
-import type { LobbyVisitor } from "../rooms/visitor.ts";
+import type { LobbyVisitor } from "../seats/visitor.ts";
 import { Friends } from "./friends.ts";
 import { LobbyBoard } from "./lobby-board.ts";
 import { LobbyPeople, type LobbyGuest } from "./lobby-people.ts";
-import { hearReports, REPEAT_MS, type Report } from "./reports.ts";
 
 type LobbyClient = Client<{ auth: LobbyVisitor }>;
 
@@ -63,7 +62,7 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
     this.#offer = offer;
     driveClock(this, () => performance.now());
     this.#refuseMessage = listenToClients<LobbyGuest, Read<typeof LOBBY_MESSAGES>>(this, {
-      schemas: LOBBY_MESSAGES,
+      messages: LOBBY_MESSAGES,
       speakerOf: (client) => this.#people.of(client),
       handlers: this.#handlers(),
       onHeard: () => {},

@@ -1,7 +1,7 @@
 import type { Application, RequestHandler } from "express";
 import { z } from "zod";
 
-import { logger } from "../operations/logger.ts";
+import { logger } from "../logger.ts";
 import type { Keeper } from "../storage/keeper.ts";
 
 const MAX_ROWS = 100;

@@ -1,7 +1,6 @@
+import { takeListeners, type UpgradeListener } from "@fray/netcode/server";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-
-import { takeListeners, type UpgradeListener } from "./listeners.ts";
 
 /** A path to serve everything under: empty, or like `/fray`. */
 export const BASE_PATH = /^(?:\/[\w.~-]+)*$/;

@@ -1,12 +1,18 @@
+import {
+  type AddressLimits,
+  overwriteForwarded,
+  type AddressOf,
+  takeListeners,
+  type UpgradeListener,
+  isAllowedOrigin,
+  answerRaw,
+} from "@fray/netcode/server";
+import { assertNever } from "@fray/shared-state/assert-never";
 import { LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
-import { STATUS_CODES, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
-import type { AddressLimits } from "./address-limits.ts";
-import { overwriteForwarded, type AddressOf } from "./client-address.ts";
-import { takeListeners, type UpgradeListener } from "./listeners.ts";
-import { isAllowedOrigin } from "./origin.ts";
-import type { TurnedAway } from "./turned-away.ts";
+import type { TurnedAway } from "../operations/turned-away.ts";
 
 const MATCHMAKING = /^\/matchmake\//;
 const TO_LOBBY = new RegExp(`^/matchmake/\\w+/${LOBBY_ROOM}$`);
@@ -53,7 +59,7 @@ export function guardDoor(server: Server, options: DoorOptions): void {
     const why = await judge(request, "connections", options);
     if (why) {
       const { status, sentence } = ANSWERS[why];
-      socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n${sentence}`);
+      answerRaw(socket, status, sentence);
       return;
     }
     if (socket.destroyed) return;
@@ -92,6 +98,8 @@ async function overLimit(
       return (await limits.mayVisit(address)) ? undefined : "joins";
     case "connections":
       return (await limits.mayConnect(address)) ? undefined : "connections";
+    default:
+      return assertNever(kind);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 
-import { logger } from "../operations/logger.ts";
+import { logger } from "../logger.ts";
 import { plainPagePolicy, renderPlainPage } from "./plain-page.ts";
 
 interface Fault {

@@ -1,7 +1,6 @@
+import { limitKey, type AddressOf } from "@fray/netcode/server";
 import type { RequestHandler } from "express";
 import { RateLimiterMemory } from "rate-limiter-flexible";
-
-import { limitKey, type AddressOf } from "./client-address.ts";
 
 const GUESSES = 10;
 const MINUTE_S = 60;

@@ -1,6 +1,5 @@
+import { isAllowedOrigin } from "@fray/netcode/server";
 import type { RequestHandler } from "express";
-
-import { isAllowedOrigin } from "./origin.ts";
 
 /**
  * Refuses what a page of another site has a browser send: it would come with the password that the browser remembers. Such

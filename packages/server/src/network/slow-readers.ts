@@ -1,9 +1,8 @@
 import type { Client } from "@colyseus/core";
+import { sayGoodbye, streamOf } from "@fray/netcode/server";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 
-import { logger } from "../operations/logger.ts";
-import { sayGoodbye } from "./goodbye.ts";
-import { streamOf } from "./socket.ts";
+import { logger } from "../logger.ts";
 
 /** What may wait for a peer's line to take it: minutes of what a lobby says. */
 const MAX_WAITING_BYTES = 256 * 1024;

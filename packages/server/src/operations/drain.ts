@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 import { LobbyRoom } from "../lobby/lobby-room.ts";
+import { logger } from "../logger.ts";
 import { ArenaRoom } from "../rooms/arena-room.ts";
-import { logger } from "./logger.ts";
 
 const LOOK_MS = 200;
 /** How long before the end those who still play are told again. */

@@ -3,10 +3,10 @@ import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import { spawn, type ChildProcess } from "node:child_process";
 
 import type { Config } from "../config/schema.ts";
+import { ordersFor } from "../hosting/backfill.ts";
+import { logger } from "../logger.ts";
 import { BOTS_PROGRAM } from "../paths.ts";
 import { ArenaRoom } from "../rooms/arena-room.ts";
-import { ordersFor } from "./backfill.ts";
-import { logger } from "./logger.ts";
 
 const FIRST_RESTART_DELAY_MS = 1000;
 const MAX_RESTART_DELAY_MS = 30_000;

@@ -1,10 +1,9 @@
+import { namesOf } from "@fray/netcode/core";
+import { RUNGS, publishTick, type TickListener } from "@fray/netcode/server";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
-import { RUNGS } from "../backpressure/ladder.ts";
-import { publishTick } from "../loop/tick-channel.ts";
-import type { TickListener } from "../loop/tick-metrics.ts";
-import { turnedAway } from "../network/turned-away.ts";
 import { serverLoad } from "../overload/server-load.ts";
+import { turnedAway } from "./turned-away.ts";
 
 /** Edges in s around the steps of 20..60 Hz. */
 const TICK_BUCKETS_S = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.0167, 0.025, 0.034, 0.04, 0.05, 0.067, 0.1, 0.25, 1];
@@ -92,7 +91,7 @@ export function measureRoom(room: MeasuredRoom): void {
 export function retireRoom(room: MeasuredRoom): void {
   if (!rooms.delete(room)) return;
   const counts = room.counts();
-  for (const key of Object.keys(counts) as (keyof RoomCounts)[]) closed.set(key, total(key, [room]));
+  for (const key of namesOf(counts)) closed.set(key, total(key, [room]));
 }
 
 /** Everything, as a Prometheus server reads it. */

@@ -1,4 +1,4 @@
-import { logger } from "./logger.ts";
+import { logger } from "../logger.ts";
 
 /** Closing takes at most this long; what is not done by then is cut off. */
 const DEADLINE_MS = 8000;

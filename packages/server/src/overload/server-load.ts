@@ -1,8 +1,7 @@
+import { type TickListener, Shedding } from "@fray/netcode/server";
 import { performance } from "node:perf_hooks";
 
-import type { TickListener } from "../loop/tick-metrics.ts";
-import { logger } from "../operations/logger.ts";
-import { Shedding } from "./shedding.ts";
+import { logger } from "../logger.ts";
 
 const MICROSECONDS_PER_S = 1_000_000;
 

@@ -4,11 +4,11 @@ import { LobbyOptions } from "@fray/shared-state/protocol/lobby";
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 
-import { turnedAway } from "../network/turned-away.ts";
+import { turnedAway } from "../operations/turned-away.ts";
 import { serverLoad } from "../overload/server-load.ts";
+import type { LobbyVisitor, Visitor } from "../seats/visitor.ts";
 import { Identities, SECRET_BYTES } from "../storage/identity.ts";
 import { BotDoor } from "./bot-door.ts";
-import type { LobbyVisitor, Visitor } from "./visitor.ts";
 
 /** HTTP status of a join that the host does not want. */
 const FORBIDDEN = 403;

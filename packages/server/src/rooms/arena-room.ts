@@ -1,4 +1,14 @@
 import { matchMaker, type AuthContext, type Client, type InputAPI } from "@colyseus/core";
+import {
+  driveClock,
+  TickLoop,
+  TickMetrics,
+  type TickReport,
+  SEAT_WAIT_S,
+  inOneWrite,
+  hasEntered,
+  LagCompensation,
+} from "@fray/netcode/server";
 import type { Mode } from "@fray/shared-state/match/modes";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
@@ -7,28 +17,26 @@ import { ARENA_ROOM, RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/r
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, sanitizeInput } from "@fray/shared-state/schema/input-frame";
 import { modeOf } from "@fray/shared-state/schema/match-state";
+import type { Fighter } from "@fray/shared-state/simulation/body";
 import { stepWorld, type Command, type World } from "@fray/shared-state/simulation/world";
 
 import { keepPace } from "../backpressure/keep-pace.ts";
+import type { Report } from "../directory/reports.ts";
+import { reportOf } from "../directory/room-report.ts";
+import type { Occupancy } from "../hosting/backfill.ts";
 import { Hosting } from "../hosting/hosting.ts";
 import type { Opening } from "../hosting/opening.ts";
-import { checkRoomLimits } from "../hosting/room-limits.ts";
 import { termsOf } from "../hosting/room-terms.ts";
 import { Interest } from "../interest/interest.ts";
-import type { Report } from "../lobby/reports.ts";
-import { reportOf } from "../lobby/room-report.ts";
-import { driveClock } from "../loop/tick-clock.ts";
-import { TickLoop } from "../loop/tick-loop.ts";
-import { TickMetrics, type TickReport } from "../loop/tick-metrics.ts";
+import { logger } from "../logger.ts";
 import { Rounds } from "../match/rounds.ts";
-import { SEAT_WAIT_S } from "../network/address-limits.ts";
-import { inOneWrite } from "../network/in-one-write.ts";
+import { turnAway } from "../network/join-refusal.ts";
 import { listenToClients, tell, TOO_LONG, type Read } from "../network/messages.ts";
-import { hasEntered } from "../network/socket.ts";
-import type { Occupancy } from "../operations/backfill.ts";
-import { logger } from "../operations/logger.ts";
 import { measureRoom, observeTick, retireRoom } from "../operations/metrics.ts";
 import { noteLoad, serverLoad } from "../overload/server-load.ts";
+import type { Seat } from "../seats/seat.ts";
+import { Seats } from "../seats/seats.ts";
+import { STRANGER, type ArenaClient, type Visitor } from "../seats/visitor.ts";
 import type { EventSink } from "../sync/event-sink.ts";
 import { openState } from "../sync/open-state.ts";
 import { openAdmission, refuseWhenBusy } from "./admission.ts";
@@ -38,16 +46,12 @@ import { collectInputs } from "./collect-inputs.ts";
 import type { Counters } from "./counters.ts";
 import { dispatchEvents } from "./event-dispatch.ts";
 import { Fighting } from "./fighting.ts";
-import { turnAway } from "./join-refusal.ts";
-import { LagCompensation, REWIND_CAP_MS } from "./lag-compensation.ts";
 import { createReading } from "./reading.ts";
 import { refusingFromAfar } from "./refused-opening.ts";
 import { RoomControl } from "./room-control.ts";
-import type { Seat } from "./seat.ts";
-import { Seats } from "./seats.ts";
+import { checkRoomLimits } from "./room-limits.ts";
 import { supervise, type Supervised } from "./supervision.ts";
 import { createTalk } from "./talk.ts";
-import { STRANGER, type ArenaClient, type Visitor } from "./visitor.ts";
 
 /** What the matchmaker chooses a room by. */
 export interface Advertisement {
@@ -55,6 +59,8 @@ export interface Advertisement {
   readonly people: number;
 }
 
+/** Covers the interpolation delay and a round trip of about 100 ms in full. A longer rewind would be felt by the target. */
+const REWIND_CAP_MS = 200;
 const TICK_TIME_INTERVAL_S = 1;
 const MAX_TICK_TIME_US = 0xffff;
 /** How long a room in the place of one that failed waits for those who were in it: longer than a page does. */
@@ -96,7 +102,7 @@ export class ArenaRoom extends BaseRoom<{
   #rounds!: Rounds;
   #interest!: Interest;
   #loop!: TickLoop;
-  #lagCompensation!: LagCompensation;
+  #lagCompensation!: LagCompensation<Fighter>;
   #supervised!: Supervised;
   #refuseMessage!: ReturnType<typeof listenToClients>;
 
@@ -161,9 +167,13 @@ export class ArenaRoom extends BaseRoom<{
     );
     driveClock(this, () => this.#now());
     this.#lagCompensation = new LagCompensation(
-      this.allowRewindState({ maxRewindMs: REWIND_CAP_MS }),
-      this.#loop.stepMs,
-      () => this.#now(),
+      {
+        rewind: this.allowRewindState({ maxRewindMs: REWIND_CAP_MS }),
+        stepMs: this.#loop.stepMs,
+        capMs: REWIND_CAP_MS,
+        now: () => this.#now(),
+      },
+      (fighter) => fighter,
     );
     this.#supervised = {
       seats: this.#seats,
@@ -172,7 +182,7 @@ export class ArenaRoom extends BaseRoom<{
     };
     this.#refuseMessage = listenToClients<Seat, Read<typeof CLIENT_MESSAGES>>(this, {
       speakerOf: (client) => this.#seats.of(client.sessionId),
-      schemas: CLIENT_MESSAGES,
+      messages: CLIENT_MESSAGES,
       handlers: {
         ...createTalk({
           seats: this.#seats,
@@ -333,7 +343,7 @@ export class ArenaRoom extends BaseRoom<{
     return collectInputs(this.#rounds.world, {
       seats: this.#seats,
       sourceOf: (sessionId) => this.inputs.get(sessionId),
-      sightAt: (viewTime) => this.#lagCompensation.sightAt(viewTime),
+      sightAt: (viewTime) => this.#lagCompensation.viewAt(viewTime),
       counters: this.counters,
       now: this.#now(),
       lost: this.#metrics.dropped * this.#loop.stepMs,

@@ -11,13 +11,13 @@ import type { Ownership } from "../hosting/ownership.ts";
 import type { Interest } from "../interest/interest.ts";
 import type { Standing } from "../match/wreck.ts";
 import { tell } from "../network/messages.ts";
+import { createSeat, renewSeat, type Seat } from "../seats/seat.ts";
+import type { Seats } from "../seats/seats.ts";
+import type { ArenaClient, Visitor } from "../seats/visitor.ts";
 import type { Identities } from "../storage/identity.ts";
 import type { Refusal, RoomCounters } from "./counters.ts";
 import type { Fighting } from "./fighting.ts";
 import { announcePresence } from "./presence.ts";
-import { createSeat, renewSeat, type Seat } from "./seat.ts";
-import type { Seats } from "./seats.ts";
-import type { ArenaClient, Visitor } from "./visitor.ts";
 
 interface Surroundings {
   readonly state: ArenaState;

@@ -7,13 +7,11 @@ import {
   type RoomMethodName,
   type RoomOptions,
 } from "@colyseus/core";
+import { guardFrames, sayGoodbye, socketOf } from "@fray/netcode/server";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { setTimeout as delay } from "node:timers/promises";
 
-import { guardFrames } from "../network/frame-guard.ts";
-import { sayGoodbye } from "../network/goodbye.ts";
-import { socketOf } from "../network/socket.ts";
-import { logger } from "../operations/logger.ts";
+import { logger } from "../logger.ts";
 import { RoomCounters, type Refusal } from "./counters.ts";
 
 /** Handlers whose failure is that of one message or join; after any other the room's state can't be trusted. */

@@ -1,15 +1,14 @@
+import type { InputSource } from "@fray/netcode/server";
+import type { Input } from "@fray/shared-state/schema/input-frame";
 import type { Command, Sight, World } from "@fray/shared-state/simulation/world";
 
-import type { TimeBank } from "../loop/time-bank.ts";
+import type { Seats } from "../seats/seats.ts";
 import type { RoomCounters } from "./counters.ts";
-import type { Seats } from "./seats.ts";
-
-type Source = Parameters<TimeBank["collect"]>[0];
 
 interface Inputs {
   readonly seats: Seats;
   /** What has arrived from a client. */
-  readonly sourceOf: (sessionId: string) => Source;
+  readonly sourceOf: (sessionId: string) => InputSource<Input>;
   /** What was to be seen at a time in ms. */
   readonly sightAt: (viewTime: number) => Sight;
   readonly counters: Pick<RoomCounters, "countOne">;

@@ -2,7 +2,7 @@ import type { WorldEvent } from "@fray/shared-state/simulation/events";
 import { BODY_RADIUS_U } from "@fray/shared-state/simulation/rules";
 
 import type { RefusalCode } from "../network/messages.ts";
-import type { Seat } from "./seat.ts";
+import type { Seat } from "../seats/seat.ts";
 
 /** Why a peer is sent away, by the name of its close code. */
 export type Refusal = "flood" | "malformed" | "forged" | "idle" | "kicked" | "banned";

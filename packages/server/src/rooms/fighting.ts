@@ -4,7 +4,7 @@ import { removeFighter } from "@fray/shared-state/simulation/world";
 
 import type { Interest } from "../interest/interest.ts";
 import type { Rounds } from "../match/rounds.ts";
-import type { Seat } from "./seat.ts";
+import type { Seat } from "../seats/seat.ts";
 
 /** How those in a room get into the fight and out of it. */
 export class Fighting {

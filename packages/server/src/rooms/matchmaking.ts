@@ -1,16 +1,16 @@
 import { ErrorCode, matchMaker, ServerError, type AuthContext } from "@colyseus/core";
+import { limitKey } from "@fray/netcode/server";
 import { CreateOptions } from "@fray/shared-state/protocol/create-options";
 import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 import { normalizeRoomName } from "@fray/shared-state/protocol/room-name";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 
 import type { Creation } from "../hosting/room-terms.ts";
-import { limitKey } from "../network/client-address.ts";
+import { turnAway } from "../network/join-refusal.ts";
+import type { Visitor } from "../seats/visitor.ts";
 import { parseOptions } from "./admission.ts";
 import { ArenaRoom } from "./arena-room.ts";
-import { turnAway } from "./join-refusal.ts";
 import { refusalIn } from "./refused-opening.ts";
-import type { Visitor } from "./visitor.ts";
 
 /** A seat that is kept for somebody, as the matchmaker answers. */
 type Reservation = Awaited<ReturnType<typeof matchMaker.joinOrCreate>>;

@@ -1,8 +1,8 @@
 import type { Presence } from "@fray/shared-state/protocol/presence";
 
 import { tell } from "../network/messages.ts";
-import type { Seat } from "./seat.ts";
-import type { Seats } from "./seats.ts";
+import type { Seat } from "../seats/seat.ts";
+import type { Seats } from "../seats/seats.ts";
 
 /**
  * Members of a room in which it is told who comes and goes. Nobody keeps track of more, and the messages go by the square of

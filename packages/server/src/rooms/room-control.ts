@@ -5,8 +5,8 @@ import { phaseOf } from "@fray/shared-state/schema/match-state";
 
 import type { Rounds } from "../match/rounds.ts";
 import { tell } from "../network/messages.ts";
+import type { Seats } from "../seats/seats.ts";
 import { overviewOf, type RoomOverview } from "./overview.ts";
-import type { Seats } from "./seats.ts";
 
 interface Controlled {
   readonly roomId: string;

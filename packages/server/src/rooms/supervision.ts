@@ -2,10 +2,10 @@ import type { Client } from "@colyseus/core";
 import type { World } from "@fray/shared-state/simulation/world";
 
 import { tell } from "../network/messages.ts";
+import { warningTime } from "../seats/idle-watch.ts";
+import type { Seat } from "../seats/seat.ts";
+import type { Seats } from "../seats/seats.ts";
 import type { Refusal } from "./counters.ts";
-import { warningTime } from "./idle-watch.ts";
-import type { Seat } from "./seat.ts";
-import type { Seats } from "./seats.ts";
 import { shownPing } from "./shown-ping.ts";
 
 /** Between two times that everybody is told somebody's round trip, in s, and how many times a second they are at most. */

@@ -3,9 +3,9 @@ import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import type { Interest } from "../interest/interest.ts";
 import { refusal, tell, type MessageHandlers, type Read } from "../network/messages.ts";
+import type { Seat } from "../seats/seat.ts";
+import type { Seats } from "../seats/seats.ts";
 import type { Fighting } from "./fighting.ts";
-import type { Seat } from "./seat.ts";
-import type { Seats } from "./seats.ts";
 
 /**
  * Who has gone into the fight or out of it stays there for this long, in s. Longer than a death takes: going out to watch

@@ -40,6 +40,9 @@ Object.assign(InputFrame.prototype, {
   },
 });
 
+/** The input of a step for which none has arrived: movement and aim of the last one go on, no button is pressed. */
+export const repeatMovement = ({ moveX, moveY, aim }: Input): Input => ({ moveX, moveY, aim, buttons: 0 });
+
 /**
  * Makes every field of a decoded frame legal, in place. The axes and the aim can't leave their range, since they
  * are quantized; what remains are unknown button bits.

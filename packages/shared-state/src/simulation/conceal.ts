@@ -1,5 +1,6 @@
+import { squaredDistance } from "@fray/netcode/core";
+
 import { areEnemies, type Fighter } from "./body.ts";
-import { squaredDistance } from "./distance.ts";
 import { BUSH_SIGHT_U, REVEAL_S, stepsIn } from "./rules.ts";
 import type { World } from "./world.ts";
 

@@ -7,7 +7,7 @@ export type WorldEvent = ShotFired | BodyHit | Blast | BodyDied | BodySpawned | 
 export interface ShotFired {
   readonly type: "shot";
   readonly birth: ShotBirth;
-  /** What left the muzzle: one, or a scatter's pellets. A rail has struck already, where its reach ends. */
+  /** What left the muzzle: one, or the pellets of a fan. A hitscan shot has struck already, where its reach ends. */
   readonly shots: readonly Shot[];
 }
 

@@ -1,8 +1,7 @@
+import { squaredDistance, type Random, type SpatialGrid } from "@fray/netcode/core";
+
 import type { Arena, Place } from "../arena/arena.ts";
 import { areEnemies, type Fighter } from "./body.ts";
-import { squaredDistance } from "./distance.ts";
-import type { Random } from "./random.ts";
-import type { SpatialGrid } from "./spatial-grid.ts";
 
 /** The id of somebody who is not in the arena: who comes in is an enemy to themselves no more than to their mates. */
 const NOBODY = 0;

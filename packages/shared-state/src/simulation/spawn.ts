@@ -1,7 +1,7 @@
 import type { Place } from "../arena/arena.ts";
 import { snapPosition } from "../schema/quantized.ts";
 import type { Fighter } from "./body.ts";
-import { MAX_HEALTH, PULSE, SHIELD_DURATION_S, stepsIn } from "./rules.ts";
+import { DEFAULT_SPECIAL, MAX_HEALTH, PRIMARY, SHIELD_DURATION_S, stepsIn } from "./rules.ts";
 import { giveSpecial } from "./step-weapons.ts";
 import type { World } from "./world.ts";
 
@@ -33,8 +33,8 @@ function spawnAt(world: World, fighter: Fighter, spawn: Place): void {
   fighter.railCharge = 0;
   fighter.specialCooldown = 0;
   fighter.teleportCooldown = 0;
-  fighter.ammo = PULSE.clip;
-  giveSpecial(fighter, "rail");
+  fighter.ammo = PRIMARY.clip;
+  giveSpecial(fighter, DEFAULT_SPECIAL.name);
   fighter.health = MAX_HEALTH;
   fighter.armour = 0;
   fighter.overdriven = false;

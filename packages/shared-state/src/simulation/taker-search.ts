@@ -1,5 +1,6 @@
+import { squaredDistance } from "@fray/netcode/core";
+
 import type { Fighter } from "./body.ts";
-import { squaredDistance } from "./distance.ts";
 import { hasUseFor, TOUCH_U, touchesPickup, type Pickup } from "./pickup.ts";
 import type { PickupKind } from "./rules.ts";
 import type { World } from "./world.ts";

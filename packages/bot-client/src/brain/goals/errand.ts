@@ -1,4 +1,4 @@
-import type { Random } from "@fray/shared-state/simulation/random";
+import type { Random } from "@fray/netcode/core";
 
 import type { Place } from "../../navigation/navigation.ts";
 import type { OwnBody, View } from "../../view/view.ts";

@@ -1,4 +1,4 @@
-import type { Random } from "@fray/shared-state/simulation/random";
+import type { Random } from "@fray/netcode/core";
 
 import type { Memory } from "../memory.ts";
 

@@ -1,4 +1,4 @@
-import type { Random } from "@fray/shared-state/simulation/random";
+import type { Random } from "@fray/netcode/core";
 import { BODY_RADIUS_U } from "@fray/shared-state/simulation/rules";
 
 import type { OwnBody, SeenBody, View } from "../../view/view.ts";

@@ -1,5 +1,5 @@
+import { createRandom, type Random } from "@fray/netcode/core";
 import type { Wall } from "@fray/shared-state/arena/wall";
-import { createRandom, type Random } from "@fray/shared-state/simulation/random";
 
 import type { BushGroup } from "./bush-groups.ts";
 

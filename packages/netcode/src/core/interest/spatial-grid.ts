@@ -1,0 +1,124 @@
+import { squaredDistance } from "../geometry/distance.ts";
+
+/** Anything with a place in the world. */
+export interface Placed {
+  readonly x: number;
+  readonly y: number;
+}
+
+const NONE = -1;
+const FIRST_CAPACITY = 64;
+
+/**
+ * Finds what is near a place without looking at everything: a uniform grid, refilled every tick. The items of a cell are
+ * a list by their numbers, so that a steady crowd allocates nothing: an array that is emptied starts from nothing again.
+ */
+export class SpatialGrid<T extends Placed> {
+  readonly #columns: number;
+  readonly #rows: number;
+  readonly #cellSize: number;
+  /** By cell, the number of its first and of its last item. */
+  readonly #first: Int32Array;
+  readonly #last: Int32Array;
+  /** By item, the number of the next in its cell. */
+  #next = new Int32Array(FIRST_CAPACITY);
+  readonly #items: T[] = [];
+  #count = 0;
+
+  /** All in u; places outside `width` x `height` count to the nearest cell. */
+  constructor(width: number, height: number, cellSize: number) {
+    this.#cellSize = cellSize;
+    this.#columns = Math.max(1, Math.ceil(width / cellSize));
+    this.#rows = Math.max(1, Math.ceil(height / cellSize));
+    this.#first = new Int32Array(this.#columns * this.#rows).fill(NONE);
+    this.#last = new Int32Array(this.#columns * this.#rows);
+  }
+
+  clear(): void {
+    this.#first.fill(NONE);
+    this.#count = 0;
+  }
+
+  insert(item: T): void {
+    const index = this.#count++;
+    if (index === this.#next.length) this.#grow();
+    this.#items[index] = item;
+    this.#next[index] = NONE;
+    const cell = this.#row(item.y) * this.#columns + this.#column(item.x);
+    if (this.#first[cell] === NONE) this.#first[cell] = index;
+    else this.#next[this.#last[cell] ?? 0] = index;
+    this.#last[cell] = index;
+  }
+
+  /** Calls `visit` for everything in the cells that the rectangle touches: a superset of what lies inside it. */
+  query(left: number, top: number, right: number, bottom: number, visit: (item: T) => void): void {
+    const firstColumn = this.#column(left);
+    const lastColumn = this.#column(right);
+    const lastRow = this.#row(bottom);
+    for (let row = this.#row(top); row <= lastRow; row++) {
+      for (let column = firstColumn; column <= lastColumn; column++) this.#eachInCell(column, row, visit);
+    }
+  }
+
+  /** The same for what is around a place, up to `reach` u off each way. */
+  queryAround({ x, y }: Placed, reach: Placed, visit: (item: T) => void): void {
+    this.query(x - reach.x, y - reach.y, x + reach.x, y + reach.y, visit);
+  }
+
+  /** Square of the distance in u from a place to the nearest of those that `counts`; Infinity where there is none. */
+  squaredDistanceToNearest(place: Placed, counts: (item: T) => boolean): number {
+    let nearest = Infinity;
+    const visit = (item: T): void => {
+      if (counts(item)) nearest = Math.min(nearest, squaredDistance(place, item));
+    };
+    const most = Math.max(this.#columns, this.#rows);
+    // What lies beyond a ring of cells is at least as far off as that is thick.
+    for (let ring = 0; ring < most && nearest > this.#squaredReach(ring - 1); ring++) {
+      this.#eachInRing(this.#column(place.x), this.#row(place.y), ring, visit);
+    }
+    return nearest;
+  }
+
+  /** How far off, in u squared, whatever lies outside of so many rings is at least. */
+  #squaredReach(rings: number): number {
+    return rings < 0 ? 0 : rings * rings * this.#cellSize * this.#cellSize;
+  }
+
+  #eachInRing(column: number, row: number, ring: number, visit: (item: T) => void): void {
+    for (let y = Math.max(0, row - ring); y <= Math.min(this.#rows - 1, row + ring); y++) {
+      // All of the first and the last row, both ends of those between.
+      const stride = Math.abs(y - row) === ring || ring === 0 ? 1 : 2 * ring;
+      for (let x = column - ring; x <= column + ring; x += stride) {
+        if (x >= 0 && x < this.#columns) this.#eachInCell(x, y, visit);
+      }
+    }
+  }
+
+  /** In the order in which they were put in. */
+  #eachInCell(column: number, row: number, visit: (item: T) => void): void {
+    for (
+      let index = this.#first[row * this.#columns + column] ?? NONE;
+      index !== NONE;
+      index = this.#next[index] ?? NONE
+    ) {
+      const item = this.#items[index];
+      if (item) visit(item);
+    }
+  }
+
+  #grow(): void {
+    const grown = new Int32Array(this.#next.length * 2);
+    grown.set(this.#next);
+    this.#next = grown;
+  }
+
+  #column(x: number): number {
+    return clampIndex(Math.floor(x / this.#cellSize), this.#columns);
+  }
+
+  #row(y: number): number {
+    return clampIndex(Math.floor(y / this.#cellSize), this.#rows);
+  }
+}
+
+const clampIndex = (index: number, count: number): number => (index < 0 ? 0 : index >= count ? count - 1 : index);

@@ -1,0 +1,80 @@
+import { ClientState, ProtocolModifier, SchemaSerializer, type Client, type Serializer } from "@colyseus/core";
+import type { Schema } from "@colyseus/schema";
+
+import { holdChanges } from "./held-changes.ts";
+import type { IsDue } from "./pace.ts";
+
+/** Protocol code, server time, input acknowledged; without the modifier only the code. */
+const TIMED_HEAD_BYTES = 9;
+/** Back to the root of the state, where every patch begins; in the middle of a frame it has to be said. */
+const SWITCH_TO_ROOT = Uint8Array.of(255, 0);
+
+type Timing = Parameters<Serializer<Schema>["applyPatches"]>[2];
+
+/**
+ * The framework's serializer, but some clients can be passed over in a patch. Deltas are for all at once and gone when they
+ * are sent, so what a client misses is kept: what everybody is told as it was encoded, in order, and of what only some can
+ * see which fields have changed. Its next patch has all of that in one frame, which any decoder can read.
+ */
+export class PacedSerializer<State extends Schema> extends SchemaSerializer<State> {
+  readonly #isDue: IsDue;
+  /** What those who were passed over have missed of what everybody is told, oldest first. */
+  readonly #missed = new WeakMap<Client, Uint8Array[]>();
+
+  constructor(isDue: IsDue) {
+    super();
+    this.#isDue = isDue;
+  }
+
+  override getFullState(client?: Client, timing?: Timing): Uint8Array {
+    if (client) this.#missed.delete(client);
+    return super.getFullState(client, timing);
+  }
+
+  override applyPatches(clients: Client[], state: State, timing?: Timing): boolean {
+    const isHeld = (client: Client) => client.state === ClientState.JOINED && !this.#isDue(client);
+    const held = clients.filter(isHeld);
+    const { hasChanges } = this.encoder;
+    if (held.length > 0 && hasChanges) this.#keepFor(held);
+    const due = clients.filter((client) => !held.includes(client));
+    const needsCare = (client: Client) => this.#missed.has(client) || (!hasChanges && client.view?.changes.size);
+    return super.applyPatches(
+      due.map((client) => (needsCare(client) ? this.#inOneFrame(client) : client)),
+      state,
+      timing,
+    );
+  }
+
+  #keepFor(clients: readonly Client[]): void {
+    const common = this.encoder.encode().slice();
+    for (const client of clients) {
+      if (client.view) holdChanges(client.view, this.encoder.root.changes);
+      if (common.length === 0) continue;
+      const missed = this.#missed.get(client);
+      if (missed) missed.push(common);
+      else this.#missed.set(client, [common]);
+    }
+  }
+
+  /**
+   * The client, but with what it has missed put into the frame that it is sent, and sent no other in this patch: the framework
+   * has a second one, without content, for who is shown something while nothing changes.
+   */
+  #inOneFrame(client: Client): Client {
+    const missed = this.#missed.get(client) ?? [];
+    let isSent = false;
+    const raw = (frame: Uint8Array): void => {
+      if (isSent) return;
+      isSent = true;
+      this.#missed.delete(client);
+      client.raw(withMissed(frame, missed));
+    };
+    return Object.create(client, { raw: { value: raw } });
+  }
+}
+
+function withMissed(frame: Uint8Array, missed: readonly Uint8Array[]): Uint8Array {
+  const headBytes = ((frame[0] ?? 0) & ProtocolModifier.TIMED) === 0 ? 1 : TIMED_HEAD_BYTES;
+  const parts = missed.flatMap((patch) => [patch, SWITCH_TO_ROOT]);
+  return Buffer.concat([frame.subarray(0, headBytes), ...parts, frame.subarray(headBytes)]);
+}

@@ -1,0 +1,74 @@
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Places of one body, by slot. */
+interface Track {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  /** Number of the first record it was in. */
+  readonly since: number;
+}
+
+/**
+ * Where bodies have been of late. Colyseus' `Rewind` does the same for schema instances; the bodies of large rooms are plain
+ * objects, which it can't read.
+ */
+export class PositionHistory<B extends Place> {
+  readonly #times: Float64Array;
+  readonly #tracks = new WeakMap<B, Track>();
+  /** Records so far; the newest overwrites the oldest. */
+  #records = 0;
+
+  /** Keeps the last `capacity` records. */
+  constructor(capacity: number) {
+    this.#times = new Float64Array(capacity);
+  }
+
+  /** Notes where `bodies` are at `time` in ms; times come in order. */
+  record(time: number, bodies: Iterable<B>): void {
+    const slot = this.#records % this.#times.length;
+    this.#times[slot] = time;
+    for (const body of bodies) {
+      const { x, y } = this.#trackOf(body);
+      x[slot] = body.x;
+      y[slot] = body.y;
+    }
+    this.#records++;
+  }
+
+  /** Where a body was at `time` in ms, in between two records on the line from one to the other; out of them, at the nearest. */
+  placeAt(body: B, time: number): Place {
+    const track = this.#tracks.get(body);
+    if (!track) return body;
+    const newest = this.#records - 1;
+    const oldest = Math.max(track.since, this.#records - this.#times.length);
+    let after = newest;
+    while (after > oldest && this.#timeOf(after - 1) >= time) after--;
+    const before = Math.max(oldest, after - 1);
+    const span = this.#timeOf(after) - this.#timeOf(before);
+    const share = span > 0 ? Math.min(1, Math.max(0, (time - this.#timeOf(before)) / span)) : 1;
+    return { x: this.#between(track.x, before, after, share), y: this.#between(track.y, before, after, share) };
+  }
+
+  #trackOf(body: B): Track {
+    let track = this.#tracks.get(body);
+    if (!track) {
+      const { length } = this.#times;
+      track = { x: new Float64Array(length), y: new Float64Array(length), since: this.#records };
+      this.#tracks.set(body, track);
+    }
+    return track;
+  }
+
+  #timeOf(record: number): number {
+    return this.#times[record % this.#times.length] ?? 0;
+  }
+
+  #between(values: Float64Array, before: number, after: number, share: number): number {
+    const from = values[before % values.length] ?? 0;
+    const to = values[after % values.length] ?? 0;
+    return from + (to - from) * share;
+  }
+}

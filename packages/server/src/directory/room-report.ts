@@ -1,0 +1,30 @@
+import { tableOf } from "@fray/shared-state/by-name";
+import { RULE_NAMES } from "@fray/shared-state/protocol/room-options";
+import type { ArenaState } from "@fray/shared-state/schema/arena-state";
+
+import type { Seat } from "../seats/seat.ts";
+import type { Report } from "./reports.ts";
+
+interface Reported {
+  readonly roomId: string;
+  readonly state: ArenaState;
+  readonly seats: Iterable<Seat>;
+  readonly places: number;
+}
+
+/** An arena room as lobbies hear of it. */
+export function reportOf({ roomId, state, seats, places }: Reported): Report {
+  const { room, match, map } = state;
+  const count = { people: 0, spectators: 0, bots: 0 };
+  const people: [string, string][] = [];
+  for (const { roster, friendCode } of seats) {
+    count[roster.spectator ? "spectators" : roster.bot ? "bots" : "people"]++;
+    if (friendCode) people.push([friendCode, roster.name]);
+  }
+  if (room.private) return { roomId, where: "private", people };
+  const { name, locked, hasPassword } = room;
+  const rules = tableOf(RULE_NAMES, (rule) => room[rule]);
+  const { mode, phase } = match;
+  const listing = { name, mode, phase, map, ...count, places, locked, hasPassword, ...rules };
+  return { roomId, where: "room", listing, people };
+}

@@ -1,0 +1,23 @@
+import { ServerError } from "@colyseus/core";
+import { JOIN_REFUSED, type JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
+
+import { turnedAway } from "../operations/turned-away.ts";
+
+const SENTENCES: Readonly<Record<JoinRefusal, string>> = {
+  passwordNeeded: "This room has a password.",
+  wrongPassword: "That is not the password of this room.",
+  tooManyGuesses: "Too many wrong passwords came from your network. Try again in a minute.",
+  banned: "You were banned from this room.",
+  locked: "The owner of this room lets nobody else in just now.",
+  full: "This room is full. Try again in a moment, or play in another one.",
+  fullOfSpectators: "There are spectators enough in this room. Join the fight instead, or try again in a moment.",
+  tooManyRooms: "Your network has as many rooms open as it may. Close one, or play in it.",
+  notOffered: "This server does not offer such a room.",
+  unreadable: "A room for so many sends its state in a way that takes one of Fray's own clients to read.",
+};
+
+/** Counts somebody who may not come in; what it returns, thrown, tells them why. */
+export function turnAway(why: JoinRefusal, sentence: string = SENTENCES[why]): ServerError {
+  turnedAway[why]++;
+  return new ServerError(JOIN_REFUSED[why], sentence);
+}

@@ -1,0 +1,72 @@
+import type { Client, Deferred } from "@colyseus/core";
+import { Line, Pace, TimeBank, SentBytes, ViewClaims } from "@fray/netcode/server";
+import { repeatMovement, type Input } from "@fray/shared-state/schema/input-frame";
+import type { Player } from "@fray/shared-state/schema/player";
+import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
+
+import { Allowance } from "../network/allowance.ts";
+import { IdleWatch } from "./idle-watch.ts";
+import type { Visitor } from "./visitor.ts";
+
+/** Everything the room keeps for one client, from join to leave, over any number of reconnections. */
+export interface Seat {
+  readonly sessionId: string;
+  /** Undefined while its line is down. */
+  client: Client | undefined;
+  /** Who it was when it came in. */
+  readonly visitor: Visitor;
+  readonly roster: RosterEntry;
+  /** What friends know a person by; "" for bots. */
+  readonly friendCode: string;
+  /** While its line is down: the wait for it to come back. To reject it gives the seat up. */
+  hold: Pick<Deferred, "reject"> | undefined;
+  readonly bank: TimeBank<Input>;
+  readonly allowance: Allowance;
+  readonly idle: IdleWatch;
+  /** Its body; undefined while it only watches. */
+  player: Player | undefined;
+  /** Since when it fights or watches, in s of simulation time; long ago when it has done so from the start. */
+  roleSince: number;
+  readonly sent: SentBytes;
+  readonly pace: Pace;
+  /** Renewed with the line, which starts counting anew. */
+  line: Line;
+  views: ViewClaims;
+}
+
+/** `now` is the simulation time in s. */
+export function createSeat(
+  client: Client,
+  { visitor, roster, friendCode }: Pick<Seat, "visitor" | "roster" | "friendCode">,
+  now: number,
+): Seat {
+  const sent = new SentBytes(client);
+  return {
+    sessionId: client.sessionId,
+    client,
+    visitor,
+    roster,
+    friendCode,
+    hold: undefined,
+    bank: new TimeBank(repeatMovement),
+    allowance: new Allowance(),
+    idle: new IdleWatch(now),
+    player: undefined,
+    roleSince: -Infinity,
+    sent,
+    pace: new Pace(roster.id),
+    line: new Line(client, roster.id, () => sent.total),
+    views: new ViewClaims(),
+  };
+}
+
+/** Its client is back on a new line at `now` in s. */
+export function renewSeat(seat: Seat, client: Client, now: number): void {
+  seat.client = client;
+  seat.roster.connected = true;
+  seat.bank.reset();
+  seat.sent.follow(client);
+  seat.line = new Line(client, seat.roster.id, () => seat.sent.total);
+  seat.views = new ViewClaims();
+  seat.idle.stir(now);
+}

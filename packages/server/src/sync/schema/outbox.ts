@@ -1,0 +1,45 @@
+import { ClientState, type Client } from "@colyseus/core";
+import type { IsDue } from "@fray/netcode/server";
+import { EVENTS, type EventList, type EventLists, type EventsDraft } from "@fray/shared-state/protocol/events";
+
+import type { EventSink } from "../event-sink.ts";
+
+/**
+ * Tells events by a message for each tick and client, and keeps them until the patch that goes with them: who is not sent the
+ * one hears of the other only with their next.
+ */
+export class Outbox implements EventSink {
+  readonly #isDue: IsDue;
+  readonly #waiting = new Map<Client, EventsDraft[]>();
+
+  constructor(isDue: IsDue) {
+    this.#isDue = isDue;
+  }
+
+  tell<List extends EventList>(clients: Iterable<Client>, tick: number, list: List, event: EventLists[List]): void {
+    for (const client of clients) {
+      const draft = this.#draftFor(client, tick);
+      const events: unknown[] = (draft[list] ??= []);
+      events.push(event);
+    }
+  }
+
+  /** Lets go of what is for those who are due, to be sent right after the patch. */
+  flush(): void {
+    for (const [client, messages] of this.#waiting) {
+      const isGone = client.state === ClientState.LEAVING || client.state === ClientState.RECONNECTED;
+      if (!isGone && !this.#isDue(client)) continue;
+      this.#waiting.delete(client);
+      if (isGone) continue;
+      for (const message of messages) client.send(EVENTS, message, { afterNextPatch: true });
+    }
+  }
+
+  #draftFor(client: Client, tick: number): EventsDraft {
+    let waiting = this.#waiting.get(client);
+    if (!waiting) this.#waiting.set(client, (waiting = []));
+    let draft = waiting.at(-1);
+    if (draft?.tick !== tick) waiting.push((draft = { tick }));
+    return draft;
+  }
+}
