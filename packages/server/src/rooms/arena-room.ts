@@ -18,7 +18,9 @@ import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, sanitizeInput } from "@fray/shared-state/schema/input-frame";
 import { modeOf } from "@fray/shared-state/schema/match-state";
 import type { Fighter } from "@fray/shared-state/simulation/body";
-import { stepWorld, type Command, type World } from "@fray/shared-state/simulation/world";
+import type { Command } from "@fray/shared-state/simulation/command";
+import { stepWorld } from "@fray/shared-state/simulation/step-world";
+import type { World } from "@fray/shared-state/simulation/world";
 
 import { keepPace } from "../backpressure/keep-pace.ts";
 import type { Report } from "../directory/reports.ts";
