@@ -1,7 +1,7 @@
 import { matchMaker, type Presence } from "@colyseus/core";
 import { z } from "zod";
 
-import { logger } from "../logger.ts";
+import { logPeer } from "../peer-log.ts";
 
 /** Channel on which every node of a game tells of its rooms. */
 const TELLING = "fray:rooms";
@@ -53,7 +53,7 @@ export async function hearReports(presence: Presence, hear: (report: Report) => 
   await presence.subscribe(TELLING, (message: unknown) => {
     const { data } = Report.safeParse(message);
     if (data) hear(data);
-    else logger.debug("a report that says nothing");
+    else logPeer("framework", "debug", {}, "a report that says nothing");
   });
   void matchMaker.presence.publish(ASKING, true);
 }

@@ -32,7 +32,7 @@ export interface DoorOptions {
   readonly allowedOrigins: readonly string[];
   readonly addressOf: AddressOf;
   readonly limits: AddressLimits;
-  readonly onRefused: (why: DoorRefusal, address: string) => void;
+  readonly onRefused: (why: DoorRefusal) => void;
 }
 
 /**
@@ -77,7 +77,7 @@ async function judge(
   const why = isAllowedOrigin(request.headers, allowedOrigins)
     ? await overLimit(request, kind, address, limits)
     : "origin";
-  if (why) onRefused(why, address);
+  if (why) onRefused(why);
   return why;
 }
 

@@ -17,6 +17,18 @@ export function sayGoodbye(client: Client, code: number, reason: string): void {
   client.leave(code, reason);
 }
 
+/**
+ * The same to a peer that nothing more is to be read from: not the rest of what has arrived, and not what it goes on to send.
+ * Its end of the connection is told at once, so that a client that answers is gone as soon.
+ */
+export function hangUp(client: Client, code: number, reason: string): void {
+  const socket = socketOf(client);
+  socket.removeAllListeners("message");
+  sayGoodbye(client, code, reason);
+  socket.pause();
+  streamOf(client)?.end();
+}
+
 function cutOff(client: Client): void {
   const stream = streamOf(client);
   // Merely closed, the kernel goes on trying to hand over what was sent, to a peer that never takes it. TLS can't be reset.
