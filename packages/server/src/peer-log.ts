@@ -5,7 +5,7 @@ import { logger } from "./logger.ts";
 /** Things that go wrong at will: a few lines tell what it is, and the count how much of it there is. */
 const FAULT: Rate = { perSecond: 0.5, burst: 10 };
 /** What an honest crowd causes as well: a full house that comes in at once is logged whole. */
-const TRAFFIC: Rate = { perSecond: 10, burst: 200 };
+const TRAFFIC: Rate = { perSecond: 2, burst: 100 };
 
 /** All that somebody outside can make the server log, each kind at a rate of its own. */
 const RATES = {
