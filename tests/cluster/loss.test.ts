@@ -109,6 +109,7 @@ describe.skipIf(!program)("two nodes with somebody in a room of each", { timeout
       new Client(a.url).joinById(guests.b.room.roomId, { ...said, bot: true }),
       new Client(a.url).reconnect(`${guests.b.room.roomId}:s3cret-reconnection`),
     ]);
+    b.process.kill("SIGCONT");
     const answers = failures.map((each) => (each.status === "rejected" ? `${each.reason.code} ${each.reason}` : ""));
     for (const answer of answers) expect(answer).toMatch(/^503 .*does not answer/);
     for (const text of [...answers, a.log(), await metricsOf(a)]) {
@@ -116,7 +117,6 @@ describe.skipIf(!program)("two nodes with somebody in a room of each", { timeout
       expect(text).not.toContain(token);
       expect(text).not.toContain("127.0.0.1");
     }
-    b.process.kill("SIGCONT");
   });
 
   test("when Redis is lost they play on, newcomers are told why not, and it mends itself when it is back", async () => {

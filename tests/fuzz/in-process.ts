@@ -3,6 +3,10 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
+/** Far more than it takes on a machine whose cores are busy. */
+const LIMIT_MS = 20_000;
+const LIMIT_MS_PER_FRAME = 0.5;
+
 const PROGRAM = fileURLToPath(new URL("decoders.ts", import.meta.url));
 
 const Result = z.object({
@@ -34,7 +38,13 @@ export async function fuzzDecoders(frames: number, seed: number): Promise<Decode
     logBytes += chunk.length;
     lastWords = chunk.toString();
   });
+  // Frames that hang a decoder hang the process: it is not left behind.
+  const end = () => child.kill("SIGKILL");
+  process.once("exit", end);
+  const timer = setTimeout(end, LIMIT_MS + frames * LIMIT_MS_PER_FRAME);
   const [code] = await once(child, "close");
+  clearTimeout(timer);
+  process.off("exit", end);
   if (code !== 0) throw new Error(`the decoders ended with ${String(code)}: ${lastWords.trim()}`);
   return { ...Result.parse(JSON.parse(output)), logBytes };
 }

@@ -26,6 +26,7 @@ function refusalIn(error: unknown): unknown {
   return refusal.success ? new ServerError(refusal.data.code, refusal.data.message) : error;
 }
 
+const FRAMEWORK_CODES: ReadonlySet<number> = new Set(Object.values(ErrorCode));
 /** The framework's code for what went wrong in a way that nobody had thought of: its words are for whoever runs the server. */
 const UNHANDLED = ErrorCode.MATCHMAKE_UNHANDLED;
 
@@ -36,7 +37,8 @@ const UNHANDLED = ErrorCode.MATCHMAKE_UNHANDLED;
 export function joinError(error: unknown): ServerError {
   const refusal = refusalIn(error);
   if (refusal instanceof ServerError && refusal.code !== UNHANDLED) {
-    return new ServerError(refusal.code, redact(refusal.message));
+    const isFrameworks = FRAMEWORK_CODES.has(refusal.code);
+    return new ServerError(refusal.code, isFrameworks ? redact(refusal.message) : refusal.message);
   }
   logPeer("door", "warn", faultOf(refusal), "join failed");
   return unavailable("a server of this game does not answer; try again in a moment");
