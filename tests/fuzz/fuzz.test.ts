@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 
 import { fuzzDecoders } from "./in-process.ts";
@@ -27,4 +29,17 @@ describe("the short form of `npm run fuzz`", () => {
     for (const { ended } of results) expect(ended).toBeGreaterThan(5);
     expect(findFaults(await fuzzDecoders(0, SEED), results)).toEqual([]);
   });
+});
+
+test.for([
+  [["--seed", "-1"], "--seed"],
+  [["--frames", "many"], "--frames many: must be a whole number"],
+  [["--socket-frames", "1e9"], "--socket-frames 1e9: must be a whole number"],
+  [["--frobnicate"], "Unknown option '--frobnicate'"],
+] as const)("%o gets one line and exit code 1", ([args, message]) => {
+  const main = fileURLToPath(new URL("main.ts", import.meta.url));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args]);
+  expect(status).toBe(1);
+  expect(stdout.toString()).toBe("");
+  expect(stderr.toString().trim().split("\n")).toEqual([expect.stringContaining(message)]);
 });

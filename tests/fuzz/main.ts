@@ -10,8 +10,10 @@ const decoders = await fuzzDecoders(frames, seed);
 console.log("Through guard and decoders, in one process:");
 console.table(decoders);
 const sockets = socketFrames > 0 ? await fuzzSockets({ frames: socketFrames, seed }) : [];
-console.log("Over sockets; `kept` is what the honest still got of what they had got before:");
-console.table(sockets);
+if (sockets.length > 0) {
+  console.log("Over sockets; `kept` is what the honest still got of what they had got before:");
+  console.table(sockets);
+}
 const faults = findFaults(decoders, sockets);
 for (const fault of faults) console.error(fault);
 process.exit(faults.length > 0 ? 1 : 0);
