@@ -5,10 +5,10 @@ import { listenToClients, TOO_LONG } from "@fray/server/network/messages";
 import { BaseRoom } from "@fray/server/rooms/base-room";
 import type { Refusal } from "@fray/server/rooms/counters";
 import { LOBBY_MESSAGES } from "@fray/shared-state/protocol/lobby";
+import type { MessageSpecs } from "@fray/shared-state/protocol/message";
 import { CLIENT_MESSAGES } from "@fray/shared-state/protocol/messages";
 import { InputFrame, sanitizeInput } from "@fray/shared-state/schema/input-frame";
 import { EventEmitter } from "node:events";
-import type { z } from "zod";
 
 /** Time that passes between two frames, in ms: slowly enough that none is one too many. */
 const FRAME_MS = 50;
@@ -71,11 +71,11 @@ export class GuardedRoom extends BaseRoom<{ input: InputFrame }> {
 
   protected override async onFailed(): Promise<void> {}
 
-  #listen(schemas: Readonly<Record<string, z.ZodType>>): (client: Client) => void {
+  #listen(messages: MessageSpecs): (client: Client) => void {
     const speaker: Speaker = { allowance: new Allowance() };
-    const handlers = Object.fromEntries(Object.keys(schemas).map((type) => [type, () => undefined]));
+    const handlers = Object.fromEntries(Object.keys(messages).map((type) => [type, () => undefined]));
     const refuse = listenToClients<Speaker, Record<string, unknown>>(this, {
-      schemas,
+      messages,
       handlers,
       speakerOf: () => speaker,
       onHeard: () => {},

@@ -26,8 +26,8 @@ import {
   type Command,
   type World,
 } from "@fray/shared-state/simulation/world";
+import { ArenaDecoder } from "@fray/shared-state/sync/arena-decoder";
 import { followState } from "@fray/shared-state/sync/follow-state";
-import { RecordDecoder } from "@fray/shared-state/sync/record-decoder";
 
 /** How a room sends its state, by a number of places that makes it do so. */
 export const KINDS = { views: 24, records: 1000 } as const;
@@ -91,7 +91,7 @@ export class Line {
     const code = (frame[0] ?? 0) & ~ProtocolModifier.TIMED;
     if (code === Protocol.ROOM_STATE) this.#reader.setState(frame, { offset: HEAD_BYTES });
     else this.#reader.patch(frame, { offset: HEAD_BYTES });
-    if (this.#reader instanceof RecordDecoder) this.events.push(...this.#reader.events);
+    if (this.#reader instanceof ArenaDecoder) this.events.push(...this.#reader.events);
   }
 
   send(type: string, message: EventsMessage): void {

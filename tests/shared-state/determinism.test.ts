@@ -1,4 +1,5 @@
 import { createRandom } from "@fray/netcode/core";
+import { bodyFields } from "@fray/shared-state/schema/body-fields";
 import { Player } from "@fray/shared-state/schema/player";
 import { snapAngle, snapAxis } from "@fray/shared-state/schema/quantized";
 import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
@@ -78,7 +79,9 @@ describe("a brawl of 10,000 ticks with everything in it", () => {
       }
       for (const fighter of fighters.values()) {
         if (fighter.teleports > 0) seen.add("teleported");
-        for (const field of BYTES) if (!isByte(fighter[field])) throw new Error(`${field} is ${fighter[field]}`);
+        for (const { name, most } of WHOLE) {
+          if (!isWhole(fighter[name], most)) throw new Error(`${name} is ${fighter[name]}`);
+        }
       }
     });
     const ends = WEAPONS.map((weapon) => `death by ${weapon}`);
@@ -88,23 +91,10 @@ describe("a brawl of 10,000 ticks with everything in it", () => {
   });
 });
 
-/** Fields of a body that cross the wire in eight bits. */
-const BYTES = [
-  "team",
-  "health",
-  "armour",
-  "special",
-  "lives",
-  "teleports",
-  "railCharge",
-  "dashSteps",
-  "dashCooldown",
-  "fireCooldown",
-  "ammo",
-  "reloadSteps",
-  "specialAmmo",
-  "specialCooldown",
-  "teleportCooldown",
-] as const satisfies readonly (keyof Fighter)[];
+/** Fields of a body whose values are sent as whole numbers, and the largest of them. */
+const WHOLE = bodyFields().flatMap(({ name, field: { type, audience } }) =>
+  type.kind === "integer" && audience !== "server" ? [{ name, most: 2 ** type.bits - 1 }] : [],
+);
 
-const isByte = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= 0xff;
+const isWhole = (value: number | boolean, most: number): boolean =>
+  typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= most;

@@ -1,5 +1,5 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
-import type { Special, Weapon } from "@fray/shared-state/simulation/rules";
+import { DEFAULT_SPECIAL, PRIMARY, type Special, type Weapon } from "@fray/shared-state/simulation/rules";
 
 import type { Navigation, Place } from "../navigation/navigation.ts";
 import type { Skill } from "../skills.ts";
@@ -94,8 +94,8 @@ export function createMemory(skill: Skill, arena: Arena, navigation: Navigation)
     evasion: undefined,
     wantsDash: false,
     judgedShot: 0,
-    weapon: "pulse",
-    special: "rail",
+    weapon: PRIMARY.name,
+    special: DEFAULT_SPECIAL.name,
     specialRestUntil: 0,
     lob: undefined,
     lobbed: undefined,
@@ -120,6 +120,6 @@ export function beginLife(memory: Memory, self: Place & { readonly lives: number
   memory.progress = { x: self.x, y: self.y, at: now };
   memory.evasion = undefined;
   memory.wantsDash = false;
-  memory.weapon = "pulse";
+  memory.weapon = PRIMARY.name;
   memory.lob = undefined;
 }

@@ -7,6 +7,7 @@ export { Line } from "./backpressure/line.ts";
 export { createNonce } from "./backpressure/nonce.ts";
 export { Pace, type IsDue } from "./backpressure/pace.ts";
 export { PacedSerializer } from "./backpressure/paced-serializer.ts";
+export { PatientLevel, type Patience } from "./backpressure/patient-level.ts";
 export { hangUp, sayGoodbye } from "./connection/goodbye.ts";
 export { inOneWrite } from "./connection/in-one-write.ts";
 export { sendCopies } from "./connection/send-copies.ts";
@@ -20,10 +21,14 @@ export { createInputShape, type InputShape } from "./guards/input-shape.ts";
 export { guardHttp } from "./guards/http-guard.ts";
 export { takeListeners, type UpgradeListener } from "./guards/listeners.ts";
 export { ORIGIN, isAllowedOrigin } from "./guards/origin.ts";
+export { answerRaw, guardHandshakes } from "./guards/raw-answer.ts";
 export { TokenBucket, type Rate } from "./guards/token-bucket.ts";
 export { MAX_CREDIT_STEPS, TimeBank, type InputSource, type Step } from "./input/time-bank.ts";
 export { ViewClaims } from "./input/view-claims.ts";
 export { RELIEFS, Shedding, type Relief } from "./overload/shedding.ts";
+export { BodyRecords, type TrackedBody } from "./records/body-records.ts";
+export { RecordSerializer, type RecordSource } from "./records/record-serializer.ts";
+export { RecordView } from "./records/record-view.ts";
 export {
   LagCompensation,
   type Discontinuities,

@@ -6,6 +6,7 @@ import { requireSecret } from "../network/access.ts";
 import { limitGuesses } from "../network/guess-limit.ts";
 import { ownPagesOnly } from "../network/own-pages-only.ts";
 import { plainPagePolicy } from "../network/plain-page.ts";
+import { PERMISSIONS_POLICY } from "../network/security-headers.ts";
 import { ArenaRoom } from "../rooms/arena-room.ts";
 import { ADMIN_STYLE, adminPage } from "./admin-page.ts";
 import { carryOut, parseCommand } from "./commands.ts";
@@ -21,7 +22,7 @@ const HEADERS = {
   "Cache-Control": "no-store",
   // With "no-referrer", as elsewhere, a browser does not say either where a form was sent from.
   "Referrer-Policy": "same-origin",
-  "X-Content-Type-Options": "nosniff",
+  "Permissions-Policy": PERMISSIONS_POLICY,
   "X-Frame-Options": "DENY",
 } as const;
 

@@ -1,4 +1,6 @@
 import { matchMaker, type Presence } from "@colyseus/core";
+import { tableOf } from "@fray/shared-state/by-name";
+import { RULE_NAMES } from "@fray/shared-state/protocol/room-options";
 import { z } from "zod";
 
 import { logPeer } from "../peer-log.ts";
@@ -25,7 +27,7 @@ const Listing = z.object({
   places: Count,
   locked: z.boolean(),
   hasPassword: z.boolean(),
-  friendlyFire: z.boolean(),
+  ...tableOf(RULE_NAMES, () => z.boolean()),
 });
 export type Listing = z.infer<typeof Listing>;
 

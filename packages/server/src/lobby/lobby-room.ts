@@ -62,7 +62,7 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
     this.#offer = offer;
     driveClock(this, () => performance.now());
     this.#refuseMessage = listenToClients<LobbyGuest, Read<typeof LOBBY_MESSAGES>>(this, {
-      schemas: LOBBY_MESSAGES,
+      messages: LOBBY_MESSAGES,
       speakerOf: (client) => this.#people.of(client),
       handlers: this.#handlers(),
       onHeard: () => {},

@@ -5,9 +5,11 @@ import {
   takeListeners,
   type UpgradeListener,
   isAllowedOrigin,
+  answerRaw,
 } from "@fray/netcode/server";
+import { assertNever } from "@fray/shared-state/assert-never";
 import { LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
-import { STATUS_CODES, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
 import type { TurnedAway } from "../operations/turned-away.ts";
@@ -61,7 +63,7 @@ export function guardDoor(server: Server, options: DoorOptions): void {
     const why = await judge(request, "connections", options);
     if (why) {
       const { status, sentence } = ANSWERS[why];
-      socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n${sentence}`);
+      answerRaw(socket, status, sentence);
       return;
     }
     if (socket.destroyed) return;
@@ -110,6 +112,8 @@ async function overLimit(
       return (await limits.mayVisit(address)) ? undefined : "joins";
     case "connections":
       return (await limits.mayConnect(address)) ? undefined : "connections";
+    default:
+      return assertNever(kind);
   }
 }
 

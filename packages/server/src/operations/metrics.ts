@@ -1,3 +1,4 @@
+import { namesOf } from "@fray/netcode/core";
 import { RUNGS, publishTick, type TickListener } from "@fray/netcode/server";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
@@ -99,7 +100,7 @@ export function measureRoom(room: MeasuredRoom): void {
 export function retireRoom(room: MeasuredRoom): void {
   if (!rooms.delete(room)) return;
   const counts = room.counts();
-  for (const key of Object.keys(counts) as (keyof RoomCounts)[]) closed.set(key, total(key, [room]));
+  for (const key of namesOf(counts)) closed.set(key, total(key, [room]));
 }
 
 /** Everything, as a Prometheus server reads it. */

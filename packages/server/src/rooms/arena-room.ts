@@ -107,6 +107,7 @@ export class ArenaRoom extends BaseRoom<{
   #lagCompensation!: LagCompensation<Fighter>;
   #supervised!: Supervised;
   #refuseMessage!: ReturnType<typeof listenToClients>;
+  #isEnding = false;
 
   /** Refuses a join before a seat is reserved. What it returns is the client's `auth` for as long as it stays. */
   static override async onAuth(_token: string, options: unknown, context: AuthContext): Promise<Visitor> {
@@ -157,6 +158,7 @@ export class ArenaRoom extends BaseRoom<{
       identities: ArenaRoom.admission.identities,
       fighting,
       now: () => this.#now() / 1000,
+      isEnding: () => this.#isEnding,
     });
     this.#loop = new TickLoop(
       settings.tickRate,
@@ -184,7 +186,7 @@ export class ArenaRoom extends BaseRoom<{
     };
     this.#refuseMessage = listenToClients<Seat, Read<typeof CLIENT_MESSAGES>>(this, {
       speakerOf: (client) => this.#seats.of(client.sessionId),
-      schemas: CLIENT_MESSAGES,
+      messages: CLIENT_MESSAGES,
       handlers: {
         ...createTalk({
           seats: this.#seats,
@@ -235,7 +237,7 @@ export class ArenaRoom extends BaseRoom<{
     const hold = this.allowReconnection(client, RECONNECTION_WINDOW_S);
     // Its rejection is the end of the wait; `onLeave` follows.
     hold.catch(() => {});
-    this.#attendance.drop(seat, hold, code);
+    this.#attendance.drop(seat, { reject: () => hold.reject(), token: client.reconnectionToken });
     logPeer("departure", "info", { room: this.roomId, session: client.sessionId, code }, "dropped");
   }
 
@@ -249,8 +251,14 @@ export class ArenaRoom extends BaseRoom<{
   override onLeave(client: ArenaClient, code?: number): void {
     const seat = this.#seats.of(client.sessionId);
     if (!seat) return;
-    this.#attendance.leave(seat, this.whyRefused(client), code);
+    this.#attendance.leave(seat, this.whyRefused(client));
     logPeer("departure", "info", { room: this.roomId, session: client.sessionId, code }, "left");
+  }
+
+  /** Ends the room. Whether it ends is known from here, never from a close code: clients choose theirs. */
+  override disconnect(closeCode?: number): Promise<unknown> {
+    this.#isEnding = true;
+    return super.disconnect(closeCode);
   }
 
   override onDispose(): void {
@@ -307,6 +315,16 @@ export class ArenaRoom extends BaseRoom<{
   /** Why somebody may not come in, if so: the matchmaker asks before it reserves a seat, from wherever it is. */
   judge(visitor: Visitor): Promise<JoinRefusal | undefined> {
     return this.#hosting.door.judge(visitor);
+  }
+
+  /**
+   * The token that leads a person back into the seat that is held for them; undefined when there is none. It takes no place of
+   * its own, so it also works where the room is full.
+   */
+  claim(visitor: Visitor): string | undefined {
+    const hold = this.#seats.heldFor(visitor.playerId)?.hold;
+    if (hold) hold.claim = visitor;
+    return hold?.token;
   }
 
   /** What the address is limited by that the room was created from; undefined when the server opened it by itself. */

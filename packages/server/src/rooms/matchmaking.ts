@@ -93,12 +93,17 @@ async function joinById(roomId: string, options: Options, context: AuthContext):
   const visitor = admit(options, context);
   const why = await refusalAt(room, visitor);
   if (why) throw turnAway(why);
-  if (room.locked) throw turnAway("full");
-  try {
-    return await matchMaker.reserveSeatFor(room, {}, visitor);
-  } catch {
-    throw turnAway("full");
-  }
+  if (room.locked) return reclaim(room, visitor);
+  return matchMaker.reserveSeatFor(room, {}, visitor).catch(() => reclaim(room, visitor));
+}
+
+/** Into the seat that is held for somebody in a room that has no other. Throws that the room is full when there is none. */
+async function reclaim({ roomId }: RoomCache, visitor: Visitor): Promise<Reservation> {
+  const reconnectionToken = await matchMaker.remoteRoomCall<ArenaRoom, "claim">(roomId, "claim", [visitor]);
+  if (!reconnectionToken) throw turnAway("full");
+  const seat = await matchMaker.reconnect(roomId, { reconnectionToken });
+  // With the token in it, the SDK goes on in the seat as if its connection had just been lost.
+  return { ...seat, reconnectionToken };
 }
 
 /** Back into a seat that is held for whoever shows its token. */

@@ -1,12 +1,13 @@
 import { copyBody, type Fighter } from "./body.ts";
-import type { RailFired } from "./rail.ts";
+import type { HitscanFired } from "./hitscan.ts";
 import { OVERDRIVE } from "./rules.ts";
 import { createShots, type LiveShot, type Shot, type ShotBirth } from "./shot.ts";
 import { stepPlayer } from "./step-player.ts";
+import { WEAPON_RULES } from "./weapons/weapon-rules.ts";
 import type { Command, World } from "./world.ts";
 
-/** One input of one fighter: its body moves, and what it fires is in the world; a rail is returned, to strike. */
-export function applyCommand(world: World, command: Command): RailFired | undefined {
+/** One input of one fighter: its body moves, and what it fires is in the world; a hitscan shot is returned, to strike. */
+export function applyCommand(world: World, command: Command): HitscanFired | undefined {
   const { fighter, input } = command;
   if (command.provisional) {
     stepProvisionally(world, command);
@@ -27,7 +28,7 @@ export function applyCommand(world: World, command: Command): RailFired | undefi
   const birth: ShotBirth = { owner: id, seq: command.seq, weapon, x, y, angle: aim, bornTick: world.tick };
   const shots = createShots(world.arena, birth).map((shot) => toLive(shot, fighter));
   const [shot] = shots;
-  if (weapon === "rail" && shot) return { shot, sight: command.sight };
+  if (WEAPON_RULES[weapon].kind === "hitscan" && shot) return { shot, sight: command.sight };
   world.shots.push(...shots);
   world.events.push({ type: "shot", birth, shots });
   return undefined;
