@@ -4,17 +4,12 @@ import type { Mode } from "@fray/shared-state/match/modes";
 import { isRoundDone, joinRound, startRound, stepMatch } from "@fray/shared-state/match/rounds";
 import { phaseOf } from "@fray/shared-state/schema/match-state";
 import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
+import type { Command } from "@fray/shared-state/simulation/command";
 import { forfeit } from "@fray/shared-state/simulation/forfeit";
 import { createShots } from "@fray/shared-state/simulation/shot";
+import { stepWorld } from "@fray/shared-state/simulation/step-world";
 import { strike } from "@fray/shared-state/simulation/strike";
-import {
-  createNextWorld,
-  createWorld,
-  removeFighter,
-  stepWorld,
-  type Command,
-  type World,
-} from "@fray/shared-state/simulation/world";
+import { createNextWorld, createWorld, removeFighter, type World } from "@fray/shared-state/simulation/world";
 
 export const DT = 1 / 30;
 

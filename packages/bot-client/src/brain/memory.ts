@@ -5,7 +5,12 @@ import type { Navigation, Place } from "../navigation/navigation.ts";
 import type { Skill } from "../skills.ts";
 import type { SeenBody } from "../view/view.ts";
 import type { Zone } from "./geometry.ts";
-import type { Role } from "./goals/role.ts";
+
+/**
+ * What one takes upon oneself in a team: a guard stays by what is its own, a raider fights its way to what is not, a
+ * runner goes there past whoever is in the way.
+ */
+export type Role = "guard" | "raider" | "runner";
 
 /**
  * fight: an enemy is in sight. retreat: to where the enemy can't see, or to what heals. errand: to something worth going

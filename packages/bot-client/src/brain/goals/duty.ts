@@ -4,7 +4,7 @@ import { modeOf, phaseOf } from "@fray/shared-state/schema/match-state";
 import type { OwnBody, View } from "../../view/view.ts";
 import type { Memory } from "../memory.ts";
 import { MODE_PLAYS } from "../modes/index.ts";
-import type { Errand } from "./errand.ts";
+import type { Errand } from "./goal.ts";
 
 /** What the mode asks of somebody in a team; nothing where kills are all that counts, and before and after the round. */
 export function dutyOf(memory: Memory, view: View, self: OwnBody, random: Random): Errand | undefined {

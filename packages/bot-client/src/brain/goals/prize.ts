@@ -15,7 +15,7 @@ import type { Place } from "../../navigation/navigation.ts";
 import type { OwnBody, View } from "../../view/view.ts";
 import { distanceBetween } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
-import type { Errand } from "./errand.ts";
+import type { Errand } from "./goal.ts";
 
 /** How far, in u, one walks for the whole of what a pickup can give. A weapon says so itself. */
 const WORTH_U = { health: 34, armour: 16, ammo: 9, overdrive: 45 } as const satisfies Readonly<

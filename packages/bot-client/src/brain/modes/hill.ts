@@ -2,7 +2,7 @@ import type { Random } from "@fray/netcode/core";
 import { PlaceOfBots, u } from "@fray/shared-state/arena/layers/map-layer";
 
 import type { OwnBody, SeenRound, View } from "../../view/view.ts";
-import type { Errand } from "../goals/errand.ts";
+import type { Errand } from "../goals/goal.ts";
 import { standIn } from "../goals/post.ts";
 import type { Memory } from "../memory.ts";
 import { lengthToTell, placeToTell, type ModePlay } from "./mode-play.ts";

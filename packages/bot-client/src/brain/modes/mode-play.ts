@@ -2,7 +2,7 @@ import type { Random } from "@fray/netcode/core";
 import type { z } from "zod";
 
 import type { OwnBody, SeenRound, View } from "../../view/view.ts";
-import type { Errand } from "../goals/errand.ts";
+import type { Errand } from "../goals/goal.ts";
 import type { Memory } from "../memory.ts";
 
 /** How bots play a mode. Each mode that has an objective has a file of its own in this folder, and a line in `index.ts`. */
