@@ -7,8 +7,8 @@ import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { Pickup } from "@fray/shared-state/schema/pickup";
 import type { Player } from "@fray/shared-state/schema/player";
 import { snapAngle } from "@fray/shared-state/schema/quantized";
+import type { Command } from "@fray/shared-state/simulation/command";
 import { weaponCode } from "@fray/shared-state/simulation/rules";
-import type { Command } from "@fray/shared-state/simulation/world";
 import { describe, expect, test } from "vitest";
 
 import { namesSentTo } from "../support/declared-fields.ts";

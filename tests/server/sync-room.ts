@@ -17,13 +17,13 @@ import { EVENTS, type EventsMessage } from "@fray/shared-state/protocol/events";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Player } from "@fray/shared-state/schema/player";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
+import type { Command } from "@fray/shared-state/simulation/command";
+import { stepWorld } from "@fray/shared-state/simulation/step-world";
 import {
   addFighter,
   createNextWorld,
   createWorld,
   removeFighter,
-  stepWorld,
-  type Command,
   type World,
 } from "@fray/shared-state/simulation/world";
 import { ArenaDecoder } from "@fray/shared-state/sync/arena-decoder";

@@ -1,6 +1,5 @@
 import { defineRoom, defineServer, type Server } from "@colyseus/core";
 import { Encoder } from "@colyseus/schema";
-import { WebSocketTransport } from "@colyseus/ws-transport";
 import { AddressLimits, createAddressOf, guardHandshakes, MAX_FRAME_BYTES, guardHttp } from "@fray/netcode/server";
 import { ARENA_ROOM, LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
 import type { Application } from "express";
@@ -15,7 +14,6 @@ import type { Config } from "./config/schema.ts";
 import { offerOf } from "./hosting/host-offer.ts";
 import { Directory } from "./lobby/directory.ts";
 import { LobbyRoom } from "./lobby/lobby-room.ts";
-import { logger } from "./logger.ts";
 import { offerRounds, planRounds } from "./match/rotation.ts";
 import { requireSecret } from "./network/access.ts";
 import { serveStatistics } from "./network/api.ts";
@@ -23,15 +21,19 @@ import { mountAt } from "./network/base-path.ts";
 import { limitConnections } from "./network/connection-limit.ts";
 import { guardDoor, type DoorOptions } from "./network/door.ts";
 import { errorPages } from "./network/error-page.ts";
+import { frameworkLogger } from "./network/framework-logger.ts";
 import { openLocalEntrance } from "./network/local-entrance.ts";
 import { servePages } from "./network/pages.ts";
 import { portOf } from "./network/port-of.ts";
+import { QuietTransport } from "./network/quiet-transport.ts";
+import { quietRoutes } from "./network/request-errors.ts";
 import { guardRoutes } from "./network/route-guard.ts";
 import { createHttpServer } from "./network/tls.ts";
 import { health } from "./operations/health.ts";
 import { exposition, EXPOSITION_TYPE } from "./operations/metrics.ts";
 import { turnedAway } from "./operations/turned-away.ts";
 import { serverLoad } from "./overload/server-load.ts";
+import { logPeer } from "./peer-log.ts";
 import { Admission } from "./rooms/admission.ts";
 import { ArenaRoom } from "./rooms/arena-room.ts";
 import { BotDoor } from "./rooms/bot-door.ts";
@@ -71,7 +73,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     rotation,
     offered: offerRounds(config.map, config.mode),
     onRoundOver: (result) => {
-      logger.info(result, "round over");
+      logPeer("room", "info", result, "round over");
       keeper?.keep(recordOf(result));
     },
   };
@@ -84,7 +86,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   );
   guardMatchmaking();
   const http = createHttpServer(config);
-  const transport = new WebSocketTransport({ server: http, maxPayload: MAX_FRAME_BYTES });
+  const transport = new QuietTransport({ server: http, maxPayload: MAX_FRAME_BYTES });
   guardHandshakes(transport);
   const server = defineServer({
     rooms: {
@@ -92,8 +94,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
       [LOBBY_ROOM]: defineRoom(LobbyRoom, { offer: offerOf(settings) }),
     },
     transport,
+    routes: quietRoutes(),
     ...cluster?.options,
-    logger,
+    logger: frameworkLogger,
     greet: false,
     gracefullyShutdown: false,
     express: async (app: Application) => {
@@ -168,9 +171,9 @@ function doorOf({ allowOrigin, trustProxy, joinsPerMinute, pendingSeats }: Confi
     allowedOrigins: allowOrigin,
     addressOf: createAddressOf(trustProxy),
     limits: new AddressLimits({ joinsPerMinute, pendingSeats, connectionsPerMinute }),
-    onRefused: (why, address) => {
+    onRefused: (why) => {
       turnedAway[why]++;
-      logger.debug({ why, address }, "turned away");
+      logPeer("door", "debug", { why }, "turned away");
     },
   };
 }

@@ -153,5 +153,6 @@ export const Answer = z.object({
   special: z.boolean().default(false).describe("holds the trigger of the special"),
   dash: z.boolean().default(false),
   reload: z.boolean().default(false),
+  error: z.string().optional().describe("what went wrong: the step counts as broken, and the report shows the first"),
 });
 export type Answer = z.infer<typeof Answer>;

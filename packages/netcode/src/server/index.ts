@@ -8,7 +8,7 @@ export { createNonce } from "./backpressure/nonce.ts";
 export { Pace, type IsDue } from "./backpressure/pace.ts";
 export { PacedSerializer } from "./backpressure/paced-serializer.ts";
 export { PatientLevel, type Patience } from "./backpressure/patient-level.ts";
-export { sayGoodbye } from "./connection/goodbye.ts";
+export { hangUp, sayGoodbye } from "./connection/goodbye.ts";
 export { inOneWrite } from "./connection/in-one-write.ts";
 export { sendCopies } from "./connection/send-copies.ts";
 export { SentBytes } from "./connection/sent-bytes.ts";
@@ -17,6 +17,7 @@ export { HEADER_ROOM, copyMessage, writeFrame } from "./connection/write-frame.t
 export { AddressLimits, SEAT_WAIT_S, type AddressLimitSettings } from "./guards/address-limits.ts";
 export { createAddressOf, isProxyList, limitKey, overwriteForwarded, type AddressOf } from "./guards/client-address.ts";
 export { MAX_FRAME_BYTES, guardFrames } from "./guards/frame-guard.ts";
+export { createInputShape, type InputShape } from "./guards/input-shape.ts";
 export { guardHttp } from "./guards/http-guard.ts";
 export { takeListeners, type UpgradeListener } from "./guards/listeners.ts";
 export { ORIGIN, isAllowedOrigin } from "./guards/origin.ts";

@@ -17,6 +17,7 @@ const EMPTY_FIGHTER: Readonly<Fighter> = emptyBody(BODY_FIELDS, namesOf(BODY_FIE
 const PREDICTED = predictedNames("motion", "arms", "given");
 const EMPTY_BODY: Readonly<Body> = emptyBody(BODY_FIELDS, PREDICTED);
 const copyPredicted = compileCopy(PREDICTED);
+const copyAll = compileCopy(namesOf(BODY_FIELDS));
 
 /** A plain copy of the predicted part of a body, whatever it is made of. */
 export function copyBody(body: Readonly<Body>): Body {
@@ -27,6 +28,13 @@ export function copyBody(body: Readonly<Body>): Body {
 
 /** A fighter outside any room: for tests, benches and headless matches. */
 export const createFighter = (id: number, team = 0): Fighter => ({ ...EMPTY_FIGHTER, id, team });
+
+/** A plain copy of a fighter, whatever it is made of. */
+export function copyFighter(fighter: Readonly<Fighter>): Fighter {
+  const copy = { ...EMPTY_FIGHTER };
+  copyAll(fighter, copy);
+  return copy;
+}
 
 /** Whether they are on different sides: one hurts the other, and each hides from the other. */
 export const areEnemies = (a: Pick<Fighter, "id" | "team">, b: Pick<Fighter, "id" | "team">): boolean =>
