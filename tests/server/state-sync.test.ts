@@ -25,8 +25,14 @@ const OWN = namesSentTo("owner");
 const valuesOf = (player: Player, fields: readonly BodyFieldName[]) =>
   Object.fromEntries(fields.map((field) => [field, player[field]]));
 
-/** All that everybody is told, whatever it is: the room, the round, the roster, pickups. */
+/** All of the common part is compared once in so many ticks, which `Life` writes into the end of the round: it takes long. */
+const COMMON_INTERVAL_TICKS = 10;
+
+/** What everybody is told: all of it now and then, what changes most in between. */
 function commonOf(state: ArenaState) {
+  const { map, tickTime, match } = state;
+  const roster = Object.fromEntries(Array.from(state.roster, ([id, entry]) => [id, entry.toJSON()]));
+  if (match.endTick % COMMON_INTERVAL_TICKS > 0) return { map, tickTime, roster };
   const { players: _, ...common }: Record<string, unknown> = state.toJSON();
   return common;
 }

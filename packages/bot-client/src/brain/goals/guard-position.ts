@@ -4,7 +4,7 @@ import type { Place } from "../../navigation/navigation.ts";
 import type { OwnBody, View } from "../../view/view.ts";
 import { distanceBetween, isInZone, type Zone } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
-import type { Errand } from "./goal.ts";
+import type { Goal } from "./goal.ts";
 
 /** How long one stands at a place in a zone before going to another, in s. */
 const STAND_S = { least: 0.8, most: 2.5 } as const;
@@ -12,7 +12,7 @@ const STAND_S = { least: 0.8, most: 2.5 } as const;
 const INNER_SHARE = 0.75;
 
 /** To be in a zone: now here, now there, since who stands still is hit. Urgent until one is inside. */
-export function standIn(memory: Memory, view: View, self: OwnBody, zone: Zone, random: Random): Errand {
+export function guardPosition(memory: Memory, view: View, self: OwnBody, zone: Zone, random: Random): Goal {
   const { post } = memory;
   const isHere = post && distanceBetween(post.zone, zone) === 0 && post.zone.radius === zone.radius;
   if (!isHere || view.now > post.until) {

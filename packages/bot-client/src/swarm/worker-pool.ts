@@ -15,7 +15,7 @@ const BOTS_PER_WORKER = 100;
 const LAST_WORDS_LIMIT_MS = 1000;
 
 /** A swarm spread over threads. */
-export class Crew {
+export class WorkerPool {
   /** All bots are in, or have given up. */
   readonly allIn: Promise<void>;
   /** All threads have ended. Rejects should one break. */

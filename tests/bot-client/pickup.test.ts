@@ -17,7 +17,7 @@ function goalOf(
   skill: Skill = SKILLS.veteran,
 ) {
   const { memory } = playScene(skill, 0.5, { arena, self: ownBody({ ...HERE, ...self }), pickups, ...scene });
-  return memory.plan === "errand" || memory.plan === "retreat" ? memory.goal : undefined;
+  return memory.plan === "goal" || memory.plan === "retreat" ? memory.destination : undefined;
 }
 
 /** Whether somebody like this goes for one of a kind, so many u away. */
@@ -86,7 +86,7 @@ describe("in a fight", () => {
         bodies,
         pickups: [lying("health", HERE.x + away, HERE.y)],
       }).memory;
-    expect(goalAfter(12)).toMatchObject({ plan: "retreat", goal: { x: HERE.x + 12 } });
-    expect(goalAfter(25).goal?.x).not.toBe(HERE.x + 25);
+    expect(goalAfter(12)).toMatchObject({ plan: "retreat", destination: { x: HERE.x + 12 } });
+    expect(goalAfter(25).destination?.x).not.toBe(HERE.x + 25);
   });
 });

@@ -7,7 +7,7 @@ import type { Place } from "../../navigation/navigation.ts";
 import type { OwnBody, View } from "../../view/view.ts";
 import { distanceBetween } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
-import { isSpecialReady } from "./arms.ts";
+import { isSpecialReady } from "./weapon-choice.ts";
 
 /** Who went out of sight longer ago than this, in s, may be anywhere by now. */
 const FRESH_S = 1;
@@ -29,17 +29,17 @@ const STAND_OFF_U = 0.1;
  * Somebody went behind a corner: what explodes on the wall beside them reaches them still, and so does what bounces round
  * it. Thought about once for each who does.
  */
-export function considerLob(memory: Memory, view: View, self: OwnBody, random: Random): void {
-  if (memory.lob && (memory.target || view.now > memory.lob.until)) memory.lob = undefined;
+export function considerIndirectFire(memory: Memory, view: View, self: OwnBody, random: Random): void {
+  if (memory.indirectFire && (memory.target || view.now > memory.indirectFire.until)) memory.indirectFire = undefined;
   const { trace, skill } = memory;
   if (memory.target || trace?.id === undefined || trace === memory.lobbed || view.now - trace.at > FRESH_S) return;
   const rules = WEAPON_RULES[specialOf(self)];
   const reaches = reachOf(rules);
   if (!reaches || !isSpecialReady(view, self)) return;
   memory.lobbed = trace;
-  if (random() >= skill.lob) return;
+  if (random() >= skill.indirectFire) return;
   const angle = findAngle(self, trace, (tried) => reaches(memory, self, tried, trace));
-  if (angle !== undefined) memory.lob = { angle, until: view.now + KEPT_S };
+  if (angle !== undefined) memory.indirectFire = { angle, until: view.now + KEPT_S };
 }
 
 /** The angle nearest to the straight one that does it. */

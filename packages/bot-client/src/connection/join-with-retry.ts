@@ -12,7 +12,7 @@ const FINAL_CODES = new Set<number | string>([401, 403, 422, 520, 521, 522, 525]
  * Joins; while that fails for a reason that may pass (no server yet, room full), tries again with growing pauses for
  * up to `patienceMs`. Throws the last failure, or when `signal` is aborted.
  */
-export async function joinPatiently(
+export async function joinWithRetry(
   request: JoinRequest,
   patienceMs: number,
   signal: AbortSignal,

@@ -79,13 +79,13 @@ describe("somebody who went behind a corner", () => {
   const SLOW = { ...NEVER_WRONG, reaction_s: 0.5 };
 
   /** Sees the enemy at the corner for a moment, and then no more. */
-  const gone = (special: Special, lob = 1) => {
+  const gone = (special: Special, indirectFire = 1) => {
     const scene = (now: number): Scene => ({
       arena,
       self: ownBody({ ...armedWith(special), ...self }),
       bodies: now < 0.15 ? [other(26, 21.4, { vy: -4 })] : [other(hidden.x, hidden.y)],
     });
-    return playScene({ ...SLOW, lob }, 1.2, scene);
+    return playScene({ ...SLOW, indirectFire }, 1.2, scene);
   };
 
   test.each(["rocket", "orb"] as const)("is reached by the %s sent there", (special) => {

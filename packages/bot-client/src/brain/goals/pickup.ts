@@ -15,7 +15,7 @@ import type { Place } from "../../navigation/navigation.ts";
 import type { OwnBody, View } from "../../view/view.ts";
 import { distanceBetween } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
-import type { Errand } from "./goal.ts";
+import type { Goal } from "./goal.ts";
 
 /** How far, in u, one walks for the whole of what a pickup can give. A weapon says so itself. */
 const WORTH_U = { health: 34, armour: 16, ammo: 9, overdrive: 45 } as const satisfies Readonly<
@@ -29,7 +29,7 @@ const BADLY_HURT = 45;
 const HEALING_U = 16;
 
 /** The pickup most worth its way, if any is. */
-export function bestPrize(memory: Memory, view: View, self: OwnBody): Errand | undefined {
+export function bestPickup(memory: Memory, view: View, self: OwnBody): Goal | undefined {
   let best: { place: Place; kind: PickupKind; way: number } | undefined;
   let most = 0;
   for (const { place, kind, way, worth } of inReach(memory, view, self)) {

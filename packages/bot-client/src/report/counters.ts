@@ -1,7 +1,7 @@
 import { COUNTS, type Count, type Traffic } from "../connection/traffic.ts";
 import { noCounts, type ProgramRecord } from "../exec/counts.ts";
+import { addCounts, addNumbers, increment } from "../sums.ts";
 import { createHistograms, encodeHistograms, noLastSecond, noSums, type Snapshot, type Sums } from "./snapshot.ts";
-import { addCounts, addNumbers, increment } from "./sums.ts";
 
 /** A bot as the tally sees it. */
 export interface Counted {
@@ -24,7 +24,7 @@ interface Stay {
 }
 
 /** Counts what the bots of one thread do. */
-export class Tally {
+export class Counters {
   joined = 0;
   /** How the programs keep up, by the names of their bots. */
   readonly #programs = new Map<string, ProgramRecord>();

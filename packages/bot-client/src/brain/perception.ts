@@ -26,7 +26,7 @@ const GUNFIRE_FRESH_S = 0.5;
 const CURIOSITY = 0.4;
 
 /** Finds out who is in sight, whom to deal with, and where somebody was if not. */
-export function notice(memory: Memory, view: View, self: OwnBody, random: Random): void {
+export function perceive(memory: Memory, view: View, self: OwnBody, random: Random): void {
   const previous = memory.target;
   const target = bestInSight(memory, view, self);
   memory.target = target;

@@ -3,11 +3,11 @@
  * can't make sense of (an id it does not know, a field it does not have) and only tells the console so; a message that
  * isn't one makes the SDK throw. Numbers are left out of complaints, so that those of a kind can be counted together.
  */
-export function complaintOf(decode: () => void): string | undefined {
+export function errorMessageOf(decode: () => void): string | undefined {
   const { warn, error } = console;
-  let complaint: string | undefined;
+  let errorMessage: string | undefined;
   const listen = (first: unknown): void => {
-    complaint ??= textOf(first);
+    errorMessage ??= textOf(first);
   };
   Object.assign(console, { warn: listen, error: listen });
   try {
@@ -17,7 +17,7 @@ export function complaintOf(decode: () => void): string | undefined {
   } finally {
     Object.assign(console, { warn, error });
   }
-  return complaint;
+  return errorMessage;
 }
 
 const textOf = (cause: unknown): string =>

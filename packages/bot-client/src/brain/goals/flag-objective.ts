@@ -3,8 +3,8 @@ import type { Random } from "@fray/netcode/core";
 import type { OwnBody, SeenFlag, View } from "../../view/view.ts";
 import { distanceBetween } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
-import type { Errand } from "./goal.ts";
-import { standIn } from "./post.ts";
+import type { Goal } from "./goal.ts";
+import { guardPosition } from "./guard-position.ts";
 import { roleNow } from "./role.ts";
 
 /** So near, in u, a flag is gone for whatever else is going on. */
@@ -16,26 +16,27 @@ const GUARD_RADIUS_U = 7;
 const WAIT_RADIUS_U = 4;
 
 /** Capture the flag: take theirs, bring it home, and get the own one back first when it is away. */
-export function flagDuty(memory: Memory, view: View, self: OwnBody, random: Random): Errand | undefined {
+export function flagObjective(memory: Memory, view: View, self: OwnBody, random: Random): Goal | undefined {
   const stand = memory.arena.flags.find(({ team }) => team === self.team);
   const { own, theirs } = flagsOf(view, self);
   if (!stand || !own || !theirs) return undefined;
   if (theirs.carrier === self.id) {
     if (own.home) return { place: stand, urgent: true };
-    return standIn(memory, view, self, { ...stand, radius: WAIT_RADIUS_U }, random);
+    return guardPosition(memory, view, self, { ...stand, radius: WAIT_RADIUS_U }, random);
   }
   const role = roleNow(memory, view.now, random);
   const isGuard = role === "guard";
   // With theirs in the team's hands the own one is all that keeps it from a point.
   const isNeeded = isGuard || theirs.carrier !== 0 || distanceBetween(self, own) < RESCUE_U;
   if (!own.home && isNeeded) return goFor(own, self);
-  if (isGuard) return { ...standIn(memory, view, self, { ...stand, radius: GUARD_RADIUS_U }, random), urgent: false };
-  const errand = goFor(theirs, self);
-  return role === "runner" ? { ...errand, urgent: theirs.carrier === 0 } : errand;
+  if (isGuard)
+    return { ...guardPosition(memory, view, self, { ...stand, radius: GUARD_RADIUS_U }, random), urgent: false };
+  const goal = goFor(theirs, self);
+  return role === "runner" ? { ...goal, urgent: theirs.carrier === 0 } : goal;
 }
 
 /** To a flag: to touch it, or to whoever carries it, to stop them or to see them home. */
-function goFor(flag: SeenFlag, self: OwnBody): Errand {
+function goFor(flag: SeenFlag, self: OwnBody): Goal {
   if (flag.carrier === 0) return { place: flag, urgent: distanceBetween(self, flag) < GRAB_U };
   return { place: { x: roughly(flag.x), y: roughly(flag.y) }, urgent: false };
 }

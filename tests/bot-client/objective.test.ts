@@ -36,48 +36,48 @@ const ctf = (own: SeenFlag, theirs: SeenFlag): Scene => ({ round: round("ctf", {
 
 describe("capture the flag", () => {
   test("a raider goes for the enemy's flag", () => {
-    expect(mindOf("raider", {}, ctf(ownFlag(), theirFlag()))).toMatchObject({ plan: "errand", goal: AWAY });
+    expect(mindOf("raider", {}, ctf(ownFlag(), theirFlag()))).toMatchObject({ plan: "goal", destination: AWAY });
     const dropped = theirFlag({ x: 35, y: 5, home: false });
-    expect(mindOf("raider", {}, ctf(ownFlag(), dropped))).toMatchObject({ goal: { x: 35, y: 5 } });
+    expect(mindOf("raider", {}, ctf(ownFlag(), dropped))).toMatchObject({ destination: { x: 35, y: 5 } });
   });
 
   test("a runner goes there past enemies, a raider fights them first", () => {
     const scene = { ...ctf(ownFlag(), theirFlag()), bodies: [other(30, 26, { team: 2 })] };
-    expect(mindOf("runner", {}, scene)).toMatchObject({ plan: "errand", goal: AWAY, target: { id: 2 } });
+    expect(mindOf("runner", {}, scene)).toMatchObject({ plan: "goal", destination: AWAY, target: { id: 2 } });
     expect(mindOf("raider", {}, scene).plan).toBe("fight");
   });
 
   test("who has it brings it home, whoever is in the way", () => {
     const scene = { ...ctf(ownFlag(), theirFlag({ carrier: 1, home: false })), bodies: [other(25, 22, { team: 2 })] };
     for (const role of ["raider", "guard"] as const) {
-      expect(mindOf(role, { health: 15 }, scene)).toMatchObject({ plan: "errand", goal: HOME });
+      expect(mindOf(role, { health: 15 }, scene)).toMatchObject({ plan: "goal", destination: HOME });
     }
   });
 
   test("who has it while the own one is away waits at home", () => {
     const scene = ctf(ownFlag({ carrier: 9, home: false, x: 45 }), theirFlag({ carrier: 1, home: false }));
-    const { goal } = mindOf("raider", {}, scene);
-    expect(goal && Math.hypot(goal.x - HOME.x, goal.y - HOME.y)).toBeLessThan(4);
+    const { destination } = mindOf("raider", {}, scene);
+    expect(destination && Math.hypot(destination.x - HOME.x, destination.y - HOME.y)).toBeLessThan(4);
   });
 
   test("the own flag that lies about is brought back by guards, and by raiders who are near", () => {
     const lies = (x: number) => ctf(ownFlag({ x, y: 20, home: false }), theirFlag());
-    expect(mindOf("guard", {}, lies(48))).toMatchObject({ goal: { x: 48, y: 20 } });
-    expect(mindOf("raider", {}, lies(38))).toMatchObject({ goal: { x: 38, y: 20 } });
-    expect(mindOf("raider", { x: 20 }, lies(45))).toMatchObject({ goal: AWAY });
+    expect(mindOf("guard", {}, lies(48))).toMatchObject({ destination: { x: 48, y: 20 } });
+    expect(mindOf("raider", {}, lies(38))).toMatchObject({ destination: { x: 38, y: 20 } });
+    expect(mindOf("raider", { x: 20 }, lies(45))).toMatchObject({ destination: AWAY });
   });
 
   test("its thief is chased, and shot at before others", () => {
     const scene = ctf(ownFlag({ carrier: 7, home: false, x: 42, y: 21 }), theirFlag());
-    const { goal } = mindOf("guard", {}, scene);
-    expect(goal && Math.hypot(goal.x - 42, goal.y - 21)).toBeLessThan(3);
+    const { destination } = mindOf("guard", {}, scene);
+    expect(destination && Math.hypot(destination.x - 42, destination.y - 21)).toBeLessThan(3);
     const bodies = [other(33, 20, { id: 5, team: 2 }), other(38, 21, { id: 7, team: 2 })];
     expect(mindOf("guard", {}, { ...scene, bodies }).target?.id).toBe(7);
   });
 
   test("a guard stays by the stand", () => {
-    const { goal } = mindOf("guard", {}, ctf(ownFlag(), theirFlag()));
-    expect(goal && Math.hypot(goal.x - HOME.x, goal.y - HOME.y)).toBeLessThan(7);
+    const { destination } = mindOf("guard", {}, ctf(ownFlag(), theirFlag()));
+    expect(destination && Math.hypot(destination.x - HOME.x, destination.y - HOME.y)).toBeLessThan(7);
   });
 
   test("nobody stays a guard for ever: a watch ends, and two of three go for the flag", () => {
@@ -97,8 +97,8 @@ describe("capture the flag", () => {
   test("in the warmup, and where everybody is alone, flags are nobody's business", () => {
     const flags = [ownFlag(), theirFlag()];
     const scene = { round: round("ctf", { flags, inPhase: "warmup" }) };
-    expect(mindOf("raider", {}, scene).plan).not.toBe("errand");
-    expect(mindOf("raider", { team: 0 }, ctf(ownFlag(), theirFlag())).plan).not.toBe("errand");
+    expect(mindOf("raider", {}, scene).plan).not.toBe("goal");
+    expect(mindOf("raider", { team: 0 }, ctf(ownFlag(), theirFlag())).plan).not.toBe("goal");
   });
 });
 
@@ -110,8 +110,8 @@ describe("the hill", () => {
 
   test("is gone to, past enemies, who are shot at on the way", () => {
     const mind = mindOf("raider", { x: 15 }, { ...hill, bodies: [other(18, 25, { team: 2 })] });
-    expect(mind.plan).toBe("errand");
-    expect(isOnHill(mind.goal)).toBe(true);
+    expect(mind.plan).toBe("goal");
+    expect(isOnHill(mind.destination)).toBe(true);
     expect(mind.target).toBeDefined();
   });
 
