@@ -1,12 +1,11 @@
 import { matchMaker, type AuthContext, type Client, type InputAPI } from "@colyseus/core";
 import {
   driveClock,
-  TickLoop,
+  type TickLoop,
   TickMetrics,
   type TickReport,
   SEAT_WAIT_S,
   inOneWrite,
-  createInputShape,
   hasEntered,
   LagCompensation,
 } from "@fray/netcode/server";
@@ -66,7 +65,6 @@ export interface Advertisement {
 const REWIND_CAP_MS = 200;
 const TICK_TIME_INTERVAL_S = 1;
 const MAX_TICK_TIME_US = 0xffff;
-const isArenaInput = createInputShape(InputFrame);
 /** How long a room in the place of one that failed waits for those who were in it: longer than a page does. */
 const HEIRS_WAIT_MS = 30_000;
 
@@ -162,15 +160,7 @@ export class ArenaRoom extends BaseRoom<{
       now: () => this.#now() / 1000,
       isEnding: () => this.#isEnding,
     });
-    this.#loop = new TickLoop(
-      settings.tickRate,
-      () =>
-        this.guard(
-          () => this.#tick(),
-          () => this.#loop.stop(),
-        ),
-      this.#metrics,
-    );
+    this.#loop = this.createLoop(settings.tickRate, () => this.#tick(), this.#metrics);
     driveClock(this, () => this.#now());
     this.#lagCompensation = new LagCompensation(
       {
@@ -282,10 +272,6 @@ export class ArenaRoom extends BaseRoom<{
     } catch (error) {
       logPeer("exception", "warn", { err: error }, "no room in its place");
     }
-  }
-
-  protected override isInput(frame: Uint8Array): boolean {
-    return isArenaInput(frame);
   }
 
   protected override refuseLong(client: ArenaClient): void {

@@ -1,4 +1,4 @@
-import { compileCopy, emptyBody, namesOf, type ValuesOf } from "@fray/netcode/core";
+import { BodyPart, compileCopy, emptyBody, namesOf, type ValuesOf } from "@fray/netcode/core";
 
 import { BODY_FIELDS, predictedNames, type PredictedName } from "../schema/body-fields.ts";
 
@@ -14,17 +14,11 @@ export type Body = Pick<BodyValues, PredictedName>;
 export type Fighter = Omit<BodyValues, "id"> & { readonly id: number };
 
 const EMPTY_FIGHTER: Readonly<Fighter> = emptyBody(BODY_FIELDS, namesOf(BODY_FIELDS));
-const PREDICTED = predictedNames("motion", "arms", "given");
-const EMPTY_BODY: Readonly<Body> = emptyBody(BODY_FIELDS, PREDICTED);
-const copyPredicted = compileCopy(PREDICTED);
+const PREDICTED = new BodyPart(BODY_FIELDS, predictedNames("motion", "arms", "given"));
 const copyAll = compileCopy(namesOf(BODY_FIELDS));
 
 /** A plain copy of the predicted part of a body, whatever it is made of. */
-export function copyBody(body: Readonly<Body>): Body {
-  const copy = { ...EMPTY_BODY };
-  copyPredicted(body, copy);
-  return copy;
-}
+export const copyBody: (body: Readonly<Body>) => Body = PREDICTED.copy;
 
 /** A fighter outside any room: for tests, benches and headless matches. */
 export const createFighter = (id: number, team = 0): Fighter => ({ ...EMPTY_FIGHTER, id, team });

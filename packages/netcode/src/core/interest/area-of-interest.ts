@@ -34,6 +34,7 @@ export interface Viewed {
 
 /** The part of the world around a screen that its client is sent: the screen, and a margin around it. All lengths in units of the world. */
 export class AreaOfInterest {
+  readonly screen: Size;
   /** Half of its width and of its height. */
   readonly half: Placed;
   /** Farther off than this nothing is shown, not even what has moved by a margin since the last full update. */
@@ -43,6 +44,7 @@ export class AreaOfInterest {
   constructor(screen: Size, margin: number) {
     const x = screen.width / 2 + margin;
     const y = screen.height / 2 + margin;
+    this.screen = screen;
     this.half = { x, y };
     this.farthest = { x: x * HYSTERESIS + margin, y: y * HYSTERESIS + margin };
   }

@@ -1,11 +1,15 @@
 import type { AreaOfInterest, Bounds, Size } from "./area-of-interest.ts";
 import { ObserverIndex } from "./observer-index.ts";
 import { Observer, type Viewpoint } from "./observer.ts";
+import { screenCentre } from "./screen-centre.ts";
 import { SpatialGrid, type Placed } from "./spatial-grid.ts";
 import type { View } from "./view.ts";
 
 /** Ticks between two full updates of an observer. A body may not move farther meanwhile than the area's margin. */
 const FULL_UPDATE_INTERVAL_TICKS = 3;
+
+/** Cells of the grid of bodies along a screen. */
+const CELLS_PER_SCREEN = 4;
 
 interface Session {
   readonly sessionId: string;
@@ -17,7 +21,7 @@ interface InterestBody extends Placed {
 
 /** What a game decides about who is sent what. */
 export interface InterestPolicy<Client, Body> {
-  /** Where an observer looks from. When left out, a client looks from its own body, and from the middle of the world without one. */
+  /** Where an observer looks from. When left out, its screen is on its own body, see `screenCentre`. */
   readonly viewpointOf?: (observer: Observer<Client, Body>) => Viewpoint<Body>;
   /** Counts the moves of a body from one place to another all at once, such as spawns and teleports. None when left out. */
   readonly jumpsOf?: (body: Body) => number;
@@ -33,8 +37,6 @@ export interface InterestOptions<Client, Body> {
   /** Size of the world. */
   readonly world: Size;
   readonly area: AreaOfInterest;
-  /** Width of a cell of the grid of bodies: a few make the area. */
-  readonly cellSize: number;
   /** Makes what a client is sent its bodies through. */
   readonly viewFor: (client: Client) => View<Body>;
   readonly policy?: InterestPolicy<Client, Body>;
@@ -58,12 +60,12 @@ export class Interest<Client extends Session, Body extends InterestBody> {
   #added = 0;
 
   constructor(options: InterestOptions<Client, Body>) {
-    const { world, area, cellSize, policy = {} } = options;
+    const { world, area, policy = {} } = options;
     this.#options = options;
     this.#policy = policy;
     this.#world = world;
-    this.#bodies = new SpatialGrid(world.width, world.height, cellSize);
-    this.#index = new ObserverIndex(world, area, 2 * cellSize);
+    this.#bodies = this.#createGrid(world);
+    this.#index = new ObserverIndex(world, area);
   }
 
   /**
@@ -103,7 +105,7 @@ export class Interest<Client extends Session, Body extends InterestBody> {
   /** From the next tick on the bodies are in another world. */
   enter(world: Size): void {
     this.#world = world;
-    this.#bodies = new SpatialGrid(world.width, world.height, this.#options.cellSize);
+    this.#bodies = this.#createGrid(world);
     this.#index.enter(world);
     this.#isNewWorld = true;
   }
@@ -139,6 +141,10 @@ export class Interest<Client extends Session, Body extends InterestBody> {
     return this.#observers.get(sessionId)?.seen.has(body) === true;
   }
 
+  #createGrid({ width, height }: Size): SpatialGrid<Body> {
+    return new SpatialGrid(width, height, this.#options.area.screen.width / CELLS_PER_SCREEN);
+  }
+
   #place(bodies: Iterable<Body>): void {
     const { jumpsOf, isPlaced } = this.#policy;
     this.#jumped.clear();
@@ -156,8 +162,8 @@ export class Interest<Client extends Session, Body extends InterestBody> {
   #viewpointOf(observer: Observer<Client, Body>): Viewpoint<Body> {
     if (this.#policy.viewpointOf) return this.#policy.viewpointOf(observer);
     const { body, reach } = observer;
-    const { x, y } = body ?? observer.viewpoint.centre;
-    return { centre: { x, y }, subject: body, eyes: body, reach };
+    const centre = screenCentre(body ?? observer.viewpoint.centre, this.#world, this.#options.area.screen);
+    return { centre, subject: body, eyes: body, reach };
   }
 
   /** Shows and hides whatever has come and gone. */

@@ -8,20 +8,18 @@ import { SpatialGrid } from "./spatial-grid.ts";
  */
 export class ObserverIndex<Client, Body extends { readonly id: number }> {
   readonly #area: AreaOfInterest;
-  readonly #cellSize: number;
   readonly #byBody = new Map<number, Observer<Client, Body>>();
   #grid: SpatialGrid<Observer<Client, Body>>;
 
   /** `world` gives the size of the world. */
-  constructor(world: Size, area: AreaOfInterest, cellSize: number) {
+  constructor(world: Size, area: AreaOfInterest) {
     this.#area = area;
-    this.#cellSize = cellSize;
-    this.#grid = new SpatialGrid(world.width, world.height, cellSize);
+    this.#grid = this.#createGrid(world);
   }
 
   /** From now on they look at another world. */
   enter(world: Size): void {
-    this.#grid = new SpatialGrid(world.width, world.height, this.#cellSize);
+    this.#grid = this.#createGrid(world);
   }
 
   /** Takes in where all of them look after a tick. */
@@ -47,5 +45,10 @@ export class ObserverIndex<Client, Body extends { readonly id: number }> {
       if (observer && !clients.includes(observer.client)) clients.push(observer.client);
     }
     return clients;
+  }
+
+  /** With half a screen as a cell, what is fired crosses a handful of cells. */
+  #createGrid({ width, height }: Size): SpatialGrid<Observer<Client, Body>> {
+    return new SpatialGrid(width, height, this.#area.screen.width / 2);
   }
 }

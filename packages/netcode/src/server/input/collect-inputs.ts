@@ -19,9 +19,9 @@ export interface CollectOptions<S, I> {
   readonly sourceOf: (sessionId: string) => InputSource<I>;
   /** The body that a session's inputs move; undefined while it has none. Its `inputDepth` tells the client's `InputClock`. */
   readonly bodyOf: (session: S) => { inputDepth: number } | undefined;
-  /** Simulation time, and how far ticks that never ran have put it behind real time, both in ms. */
-  readonly now: number;
-  readonly lost: number;
+  /** Simulation time, and how far ticks that never ran have put it behind real time, both in ms: view times are judged by them. */
+  readonly now?: number;
+  readonly lost?: number;
   /** Ticks that never ran since the last one. */
   readonly missed: number;
 }
@@ -30,9 +30,9 @@ export interface CollectOptions<S, I> {
  * Takes as many inputs of each session as its time bank allows: the steps of the next tick, with view times that are held to what
  * an honest client can say.
  */
-export function collectInputs<I, S extends InputSession<I>>(
-  sessions: Iterable<S>,
-  { sourceOf, bodyOf, now, lost, missed }: CollectOptions<S, I>,
+export function collectInputs<I, S>(
+  sessions: Iterable<S & InputSession<I>>,
+  { sourceOf, bodyOf, now = 0, lost = 0, missed }: CollectOptions<S, I>,
 ): SessionStep<S, I>[] {
   const steps: SessionStep<S, I>[] = [];
   for (const session of sessions) {
