@@ -34,6 +34,8 @@ export function closeSentence(code: number): string {
       return "You were banned from that room. There are others.";
     case CLOSE.kicked:
       return "You were sent out of the room.";
+    case CLOSE.fighting:
+      return "You fight in that room in another tab.";
     case CLOSE.roomClosed:
       return "The room was closed. Rejoin to play in another one.";
     case CLOSE.idle:

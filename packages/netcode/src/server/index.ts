@@ -1,5 +1,6 @@
 /** The server's side: ticks, inputs, rewind, what each connection is sent, and guards in front of the decoder. Needs Node.js. */
 export { CommonPatches } from "./backpressure/common-patches.ts";
+export { createEncoder } from "./backpressure/create-encoder.ts";
 export { holdChanges } from "./backpressure/held-changes.ts";
 export { Ladder, RUNGS, type LineState, type Rung, type RungName } from "./backpressure/ladder.ts";
 export { LineProgress } from "./backpressure/line-progress.ts";

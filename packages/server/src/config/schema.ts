@@ -37,6 +37,9 @@ export const Config = z.object({
   idleSeconds: wholeNumber(0, 86_400)
     .default(120)
     .describe("seconds after which a player who does nothing has to go; 0 for never"),
+  spectatorDelaySeconds: wholeNumber(0, 30)
+    .default(2)
+    .describe("seconds that spectators of a round with people are behind; 0 for not at all, as on a LAN"),
   maxRooms: wholeNumber(1, 1000).default(50).describe("rooms this server has open at once; beyond it joins fail"),
   roomsPerAddress: wholeNumber(0, 1000)
     .default(3)

@@ -20,4 +20,5 @@ export const turnedAway: Record<TurnedAway, number> = {
   tooManyRooms: 0,
   notOffered: 0,
   unreadable: 0,
+  fighting: 0,
 };

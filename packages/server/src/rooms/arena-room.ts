@@ -37,6 +37,7 @@ import { noteLoad, serverLoad } from "../overload/server-load.ts";
 import type { Seat } from "../seats/seat.ts";
 import { Seats } from "../seats/seats.ts";
 import { STRANGER, type ArenaClient, type Visitor } from "../seats/visitor.ts";
+import { Audience } from "../spectating/audience.ts";
 import type { EventSink } from "../sync/event-sink.ts";
 import { openState } from "../sync/open-state.ts";
 import { openAdmission, refuseWhenBusy } from "./admission.ts";
@@ -101,6 +102,7 @@ export class ArenaRoom extends BaseRoom<{
   #attendance!: Attendance;
   #rounds!: Rounds;
   #interest!: Interest;
+  #audience!: Audience;
   #loop!: TickLoop;
   #lagCompensation!: LagCompensation<Fighter>;
   #supervised!: Supervised;
@@ -121,7 +123,7 @@ export class ArenaRoom extends BaseRoom<{
     });
     // One input is one step: clients learn the rate from here and predict at it.
     this.inputs = this.defineInput(InputFrame, { tickRate: settings.tickRate, sanitize: sanitizeInput });
-    const { viewFor, createBody, events } = openState(this, terms.maxPlayers, this.#isDue);
+    const { viewFor, createBody, events, serializer, createSecond } = openState(this, terms.maxPlayers, this.#isDue);
     this.#events = events;
     this.#hosting = new Hosting(
       {
@@ -145,11 +147,25 @@ export class ArenaRoom extends BaseRoom<{
       legacy?.round,
     );
     this.#interest = new Interest(this.state, this.#rounds.world.arena, viewFor);
-    const fighting = new Fighting(this.state, this.#rounds, this.#interest, createBody);
+    this.#audience = new Audience(
+      {
+        state: this.state,
+        seats: this.#seats,
+        interest: this.#interest,
+        events,
+        serializer,
+        createSecond,
+        stepMs: 1000 / settings.tickRate,
+        serverTime: () => this.clock.elapsedTime,
+        endWatching: ({ client }) => client && this.refuse(client, "fighting", "fights on another connection"),
+      },
+      settings.spectatorDelaySeconds,
+    );
+    const fighting = new Fighting(this.state, this.#rounds, this.#audience, createBody);
     this.#attendance = new Attendance({
       state: this.state,
       seats: this.#seats,
-      interest: this.#interest,
+      audience: this.#audience,
       counters: this.counters,
       ownership: this.#hosting.ownership,
       identities: ArenaRoom.admission.identities,
@@ -186,7 +202,7 @@ export class ArenaRoom extends BaseRoom<{
       handlers: {
         ...createTalk({
           seats: this.#seats,
-          interest: this.#interest,
+          audience: this.#audience,
           hasRoomToWatch: () => this.#hasRoomToWatch(),
           fighting,
           now: () => this.#now() / 1000,
@@ -324,13 +340,17 @@ export class ArenaRoom extends BaseRoom<{
   /** Tells everybody what has become of the tick, each as much as their line keeps up with. */
   #send(world: World): void {
     const { relief } = serverLoad;
-    keepPace(world, { receivers: this.#seats, interest: this.#interest, counters: this.counters, relief });
+    const audience = this.#audience;
+    audience.update(world);
+    keepPace(world, { receivers: this.#seats, audience, counters: this.counters, relief });
     this.#interest.refresh(world);
     dispatchEvents(world, {
       interest: this.#interest,
-      clients: this.clients,
+      clients: audience.presentOf(this.clients),
       events: this.#events,
     });
+    const { past } = audience;
+    if (past) dispatchEvents(past.world, past);
     this.broadcastPatch();
   }
 

@@ -8,12 +8,12 @@ import { modeOf } from "@fray/shared-state/schema/match-state";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import type { Ownership } from "../hosting/ownership.ts";
-import type { Interest } from "../interest/interest.ts";
 import type { Standing } from "../match/wreck.ts";
 import { tell } from "../network/messages.ts";
 import { createSeat, renewSeat, type Seat } from "../seats/seat.ts";
 import type { Seats } from "../seats/seats.ts";
 import type { ArenaClient, Visitor } from "../seats/visitor.ts";
+import type { Audience } from "../spectating/audience.ts";
 import type { Identities } from "../storage/identity.ts";
 import type { Refusal, RoomCounters } from "./counters.ts";
 import type { Fighting } from "./fighting.ts";
@@ -22,7 +22,7 @@ import { announcePresence } from "./presence.ts";
 interface Surroundings {
   readonly state: ArenaState;
   readonly seats: Seats;
-  readonly interest: Interest;
+  readonly audience: Audience;
   readonly counters: RoomCounters;
   readonly ownership: Ownership;
   readonly identities: Identities;
@@ -44,7 +44,7 @@ export class Attendance {
 
   /** Gives somebody a seat, and a body unless they only watch. */
   join(client: ArenaClient, visitor: Visitor): Seat {
-    const { state, seats, interest, ownership, identities, now } = this.#room;
+    const { state, seats, audience, ownership, identities, now } = this.#room;
     const held = this.#heldSeatOf(visitor);
     const playerId = this.#identify(client, visitor, held);
     const { name, bot, spectate, isOwn } = visitor;
@@ -61,7 +61,7 @@ export class Attendance {
     const seat = createSeat(client, { visitor, roster, friendCode }, now());
     seats.add(seat);
     state.roster.set(client.sessionId, roster);
-    interest.watch(client);
+    audience.watch(client);
     if (!spectate) this.#room.fighting.enter(seat);
     ownership.arrive(seat);
     if (held) this.#replace(held, seat);
@@ -81,7 +81,7 @@ export class Attendance {
   return(seat: Seat, client: Client): void {
     renewSeat(seat, client, this.#room.now());
     seat.hold = undefined;
-    this.#room.interest.watch(client, seat.player);
+    this.#room.audience.watch(client, seat.player);
     announcePresence(this.#room.seats, seat, "returned");
   }
 
@@ -100,11 +100,11 @@ export class Attendance {
   }
 
   #release(seat: Seat): void {
-    const { state, seats, interest, counters } = this.#room;
+    const { state, seats, audience, counters } = this.#room;
     this.#room.fighting.leave(seat);
     seats.remove(seat);
     counters.retire(seat);
-    interest.unwatch(seat.sessionId);
+    audience.unwatch(seat.sessionId);
     state.roster.delete(seat.sessionId);
   }
 

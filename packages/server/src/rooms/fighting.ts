@@ -2,21 +2,21 @@ import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Player } from "@fray/shared-state/schema/player";
 import { removeFighter } from "@fray/shared-state/simulation/world";
 
-import type { Interest } from "../interest/interest.ts";
 import type { Rounds } from "../match/rounds.ts";
 import type { Seat } from "../seats/seat.ts";
+import type { Audience } from "../spectating/audience.ts";
 
 /** How those in a room get into the fight and out of it. */
 export class Fighting {
   readonly #state: ArenaState;
   readonly #rounds: Rounds;
-  readonly #interest: Interest;
+  readonly #audience: Audience;
   readonly #createBody: (id: number) => Player;
 
-  constructor(state: ArenaState, rounds: Rounds, interest: Interest, createBody: (id: number) => Player) {
+  constructor(state: ArenaState, rounds: Rounds, audience: Audience, createBody: (id: number) => Player) {
     this.#state = state;
     this.#rounds = rounds;
-    this.#interest = interest;
+    this.#audience = audience;
     this.#createBody = createBody;
   }
 
@@ -29,7 +29,7 @@ export class Fighting {
     roster.spectator = false;
     this.#state.players.set(sessionId, player);
     this.#rounds.join(player);
-    this.#interest.embody(sessionId, player);
+    this.#audience.embody(sessionId, player);
   }
 
   /** Takes somebody's body, if they have one, out of the arena. What it fired flies on. */
@@ -40,7 +40,7 @@ export class Fighting {
     roster.spectator = true;
     roster.team = 0;
     removeFighter(this.#rounds.world, player.id);
-    this.#interest.forget(player);
+    this.#audience.forget(player);
     this.#state.players.delete(sessionId);
   }
 }

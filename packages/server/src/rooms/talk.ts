@@ -1,10 +1,10 @@
 import type { TALK_MESSAGES } from "@fray/shared-state/protocol/messages";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
-import type { Interest } from "../interest/interest.ts";
 import { refusal, tell, type MessageHandlers, type Read } from "../network/messages.ts";
 import type { Seat } from "../seats/seat.ts";
 import type { Seats } from "../seats/seats.ts";
+import type { Audience } from "../spectating/audience.ts";
 import type { Fighting } from "./fighting.ts";
 
 /**
@@ -15,7 +15,7 @@ const ROLE_REST_S = 5;
 
 interface Surroundings {
   readonly seats: Seats;
-  readonly interest: Interest;
+  readonly audience: Audience;
   /** Whether one more may watch. */
   readonly hasRoomToWatch: () => boolean;
   readonly fighting: Fighting;
@@ -26,7 +26,7 @@ interface Surroundings {
 /** What a room does about what its clients say. */
 export function createTalk({
   seats,
-  interest,
+  audience,
   ...room
 }: Surroundings): MessageHandlers<Seat, Read<typeof TALK_MESSAGES>> {
   return {
@@ -43,21 +43,21 @@ export function createTalk({
 
     emote({ player }, { emote }) {
       if (!player?.alive) return refusal("notAllowed", "Only the living show emotes.");
-      for (const { client } of seats) {
-        if (client && interest.isShown(client, player.id)) tell(client, "emote", { id: player.id, emote });
-      }
+      audience.showEmote({ id: player.id, emote });
       return undefined;
     },
 
-    look({ sessionId, roster }, { x, y }) {
-      if (!roster.spectator) return ONLY_SPECTATORS;
-      interest.aimCamera(sessionId, x, y);
+    look(seat, { x, y }) {
+      if (!seat.roster.spectator) return ONLY_SPECTATORS;
+      if (!audience.mayRoam(seat)) return NO_FREE_CAMERA;
+      audience.aimCamera(seat.sessionId, x, y);
       return undefined;
     },
 
-    follow({ sessionId, roster }, { id }) {
-      if (!roster.spectator) return ONLY_SPECTATORS;
-      interest.follow(sessionId, id);
+    follow(seat, { id }) {
+      if (!seat.roster.spectator) return ONLY_SPECTATORS;
+      if (id === 0 && !audience.mayRoam(seat)) return NO_FREE_CAMERA;
+      audience.follow(seat.sessionId, id);
       return undefined;
     },
 
@@ -74,6 +74,7 @@ export function createTalk({
   };
 }
 
+const NO_FREE_CAMERA = refusal("mustFollow", "You have fought in this round: follow a player until it is over.");
 const ONLY_SPECTATORS = refusal("notAllowed", "Only spectators move the camera.");
 
 /** Whether what one says to its team is for the other too. */

@@ -22,6 +22,8 @@ export const JOIN_REFUSED = {
   notOffered: 468,
   /** A room of so many places sends its state in a way that takes a client of ours to read. */
   unreadable: 469,
+  /** They fight in this very round on another connection, and would watch it on this one. */
+  fighting: 470,
 } as const;
 export type JoinRefusal = keyof typeof JOIN_REFUSED;
 

@@ -1,7 +1,7 @@
 import { ClientState, Protocol, ProtocolModifier, type Client, type Serializer } from "@colyseus/core";
-import { Encoder } from "@colyseus/schema";
+import type { Encoder } from "@colyseus/schema";
 import { ByteWriter } from "@fray/netcode/core";
-import { type IsDue, copyMessage, HEADER_ROOM, writeFrame, CommonPatches } from "@fray/netcode/server";
+import { type IsDue, CommonPatches, copyMessage, createEncoder, HEADER_ROOM, writeFrame } from "@fray/netcode/server";
 import type { EventList, EventLists } from "@fray/shared-state/protocol/events";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { MAX_EVENT_BYTES, writeEvent } from "@fray/shared-state/sync/event-records";
@@ -30,6 +30,7 @@ export class RecordSerializer implements Serializer<ArenaState>, EventSink {
   readonly id = RECORDS_ID;
   readonly #acknowledged: (sessionId: string) => number;
   readonly #isDue: IsDue;
+  readonly #firstRefId: number;
   readonly #common = new CommonPatches();
   readonly #bodies = new BodyRecords();
   readonly #views = new Map<string, RecordView>();
@@ -40,16 +41,20 @@ export class RecordSerializer implements Serializer<ArenaState>, EventSink {
   /** The whole common part, until it changes. */
   #whole: Uint8Array | undefined;
 
-  /** `acknowledged` is the number of inputs of a client that have been taken. */
-  constructor(acknowledged: (sessionId: string) => number, isDue: IsDue) {
+  /**
+   * `acknowledged` is the number of inputs of a client that have been taken; `firstRefId` is where the numbers of the
+   * common part's parts begin, see `createEncoder`.
+   */
+  constructor(acknowledged: (sessionId: string) => number, isDue: IsDue, firstRefId = 0) {
     this.#acknowledged = acknowledged;
     this.#isDue = isDue;
+    this.#firstRefId = firstRefId;
   }
 
   /** The room calls this with its state, once. */
   reset(state: ArenaState): void {
     this.#state = state;
-    this.#encoder = new Encoder(state);
+    this.#encoder = createEncoder(state, this.#firstRefId);
   }
 
   viewFor({ sessionId }: Client): RecordView {
@@ -73,6 +78,9 @@ export class RecordSerializer implements Serializer<ArenaState>, EventSink {
 
   /** Events wait in the views for their frames. */
   flush(): void {}
+
+  /** They are gone with the client's view. */
+  drop(): void {}
 
   /** Asked for by who wants to be told what the state is made of: it would wait for ever for one that it can read. */
   handshake(): never {
