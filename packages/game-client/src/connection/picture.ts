@@ -23,6 +23,8 @@ import type { Watching } from "./watching.ts";
 
 /** Without a frame for this long nobody is watching. */
 const UNWATCHED_MS = 500;
+/** Server time that goes on by more between two patches, or goes back, is that of another state: of a spectator's, or of the fight. */
+const JUMP_MS = 1500;
 /** Of what happens meanwhile this much is still news later. */
 const LATE_NEWS = 8;
 
@@ -52,6 +54,8 @@ export class Picture {
   #shown: { self: SelfView | undefined; others: readonly BodyView[] } = { self: undefined, others: [] };
   #frame: Frame | undefined;
   #now = performance.now();
+  /** Server time of the last patch. */
+  #time = 0;
 
   constructor(surroundings: Surroundings) {
     this.#around = surroundings;
@@ -93,6 +97,8 @@ export class Picture {
     const { room, roster } = this.#around;
     // Whole milliseconds on the wire; the room's clock counts whole ticks.
     const time = Math.round(room.clock.lastServerTime() / this.stepMs) * this.stepMs;
+    if (time < this.#time || time > this.#time + JUMP_MS) this.#jump();
+    this.#time = time;
     roster.receive(room.state.roster.values());
     this.playback.receive(time, performance.now());
     const isFresh = this.#match.receive();
@@ -137,6 +143,14 @@ export class Picture {
     this.playback.reset();
     this.prediction.reset();
     this.#tracker.clear();
+  }
+
+  /** The room is shown at another time from now on, or comes on another line. */
+  #jump(): void {
+    this.renew();
+    this.#remotes.clear();
+    // The SDK's estimate of the server's clock would crawl after it. Its type leaves that out.
+    (this.#around.room.clock as { reset?(): void }).reset?.();
   }
 
   #draw(now: number, input: Input): Frame {
