@@ -8,6 +8,7 @@ export { Line } from "./backpressure/line.ts";
 export { createNonce } from "./backpressure/nonce.ts";
 export { Pace, type IsDue } from "./backpressure/pace.ts";
 export { PacedSerializer } from "./backpressure/paced-serializer.ts";
+export { PatientLevel, type Patience } from "./backpressure/patient-level.ts";
 export { sayGoodbye } from "./connection/goodbye.ts";
 export { inOneWrite } from "./connection/in-one-write.ts";
 export { sendCopies } from "./connection/send-copies.ts";
