@@ -8,7 +8,21 @@ import { startServer, type RunningServer } from "@fray/server/server";
 /** The settings of a server on a free port, without bots or a delay for spectators unless `args` says otherwise. */
 export function settings(...args: string[]): Config {
   const config = loadConfig(
-    ["--port", "0", "--bots", "0", "--mode", "ffa", "--warmup-seconds", "0", "--data-dir", "", "--spectator-delay-seconds", "0", ...args],
+    [
+      "--port",
+      "0",
+      "--bots",
+      "0",
+      "--mode",
+      "ffa",
+      "--warmup-seconds",
+      "0",
+      "--data-dir",
+      "",
+      "--spectator-delay-seconds",
+      "0",
+      ...args,
+    ],
     {},
   );
   if (config === HELP) throw new Error("that asks for help");

@@ -21,4 +21,5 @@ export const turnedAway: Record<TurnedAway, number> = {
   notOffered: 0,
   unreadable: 0,
   fighting: 0,
+  kicked: 0,
 };

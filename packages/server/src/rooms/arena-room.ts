@@ -130,9 +130,10 @@ export class ArenaRoom extends BaseRoom<{
         info: this.state.room,
         seats: this.#seats,
         hasRoomToWatch: () => this.#hasRoomToWatch(),
+        round: () => this.state.match.round,
         hide: (isHidden) => void this.setPrivate(isHidden),
         sendAway: (seat, why) => {
-          if (seat.client) this.refuse(seat.client, why, `${why} by the owner`);
+          if (seat.client) this.refuse(seat.client, why, `${why} by who is in charge`);
           else this.#attendance.giveUp(seat, why);
         },
       },
@@ -218,7 +219,7 @@ export class ArenaRoom extends BaseRoom<{
       places: terms.maxPlayers,
       seats: this.#seats,
       rounds: this.#rounds,
-      sendAway: (client) => this.refuse(client, "kicked", "sent away by who is in charge"),
+      kick: (person) => this.#hosting.remove(person, "kicked"),
       disconnect: () => void this.disconnect(CLOSE.roomClosed),
     });
     if (legacy) this.#waitForHeirs();

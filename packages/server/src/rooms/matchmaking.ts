@@ -64,7 +64,7 @@ async function quickPlay(options: Options, context: AuthContext): Promise<Reserv
     if (isWished && !(await refusalAt(room, visitor))) return matchMaker.reserveSeatFor(room, {}, visitor);
   }
   // In a room opened for one who watches there is nothing to be seen.
-  if (why === "fullOfSpectators") throw turnAway(why);
+  if (visitor.spectate) throw turnAway(why);
   return matchMaker.reserveSeatFor(await matchMaker.createRoom(ARENA_ROOM, wishes), {}, visitor);
 }
 

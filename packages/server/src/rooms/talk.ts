@@ -65,6 +65,7 @@ export function createTalk({
       if (spectate === seat.roster.spectator) return undefined;
       const now = room.now();
       if (now - seat.roleSince < ROLE_REST_S) return refusal("tooFast", "You have just changed. Wait a few seconds.");
+      if (spectate && audience.fightsElsewhere(seat)) return FIGHTS_ELSEWHERE;
       if (spectate && !room.hasRoomToWatch()) return refusal("full", "There are spectators enough in this room.");
       seat.roleSince = now;
       if (spectate) room.fighting.leave(seat);
@@ -74,6 +75,7 @@ export function createTalk({
   };
 }
 
+const FIGHTS_ELSEWHERE = refusal("notAllowed", "You fight in this room in another tab.");
 const NO_FREE_CAMERA = refusal("mustFollow", "You have fought in this round: follow a player until it is over.");
 const ONLY_SPECTATORS = refusal("notAllowed", "Only spectators move the camera.");
 

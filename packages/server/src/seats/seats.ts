@@ -3,11 +3,18 @@ import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import type { Seat } from "./seat.ts";
 import { SmallIds } from "./small-ids.ts";
 
+/** Somebody who was in the room, and what they are known by. */
+export type Departed = Pick<Seat, "visitor" | "roster">;
+
+/** So many of those who have left can still be banned. */
+const MAX_DEPARTED = 64;
+
 /** Everybody in a room, by session and by id. */
 export class Seats {
   readonly #bySession = new Map<string, Seat>();
   readonly #byId = new Map<number, Seat>();
   readonly #members = new Map<number, RosterEntry>();
+  readonly #departed = new Map<number, Departed>();
   readonly #ids = new SmallIds();
 
   get size(): number {
@@ -32,6 +39,11 @@ export class Seats {
     return undefined;
   }
 
+  /** Somebody who has left not long ago, by the id they had. */
+  departed(id: number): Departed | undefined {
+    return this.#departed.get(id);
+  }
+
   /** The roster by id. */
   get members(): ReadonlyMap<number, RosterEntry> {
     return this.#members;
@@ -53,12 +65,17 @@ export class Seats {
     this.#bySession.set(seat.sessionId, seat);
     this.#byId.set(seat.roster.id, seat);
     this.#members.set(seat.roster.id, seat.roster);
+    this.#departed.delete(seat.roster.id);
   }
 
   remove(seat: Seat): void {
     this.#bySession.delete(seat.sessionId);
     this.#byId.delete(seat.roster.id);
     this.#members.delete(seat.roster.id);
+    const { visitor, roster } = seat;
+    this.#departed.set(roster.id, { visitor, roster });
+    const [oldest] = this.#departed.keys();
+    if (oldest !== undefined && this.#departed.size > MAX_DEPARTED) this.#departed.delete(oldest);
   }
 
   nextId(): number {

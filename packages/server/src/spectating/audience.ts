@@ -6,13 +6,14 @@ import type { World } from "@fray/shared-state/simulation/world";
 
 import type { Interest } from "../interest/interest.ts";
 import { tell } from "../network/messages.ts";
+import { areSamePerson } from "../seats/identities.ts";
 import type { EventSink } from "../sync/event-sink.ts";
 import type { SyncedState } from "../sync/open-state.ts";
 import type { SplitSerializer } from "../sync/split-serializer.ts";
 import { History } from "./history.ts";
 import type { Emote } from "./moment.ts";
 import { Past } from "./past.ts";
-import { identitiesOf, RoundFighters, type Member } from "./round-fighters.ts";
+import { RoundFighters, type Member } from "./round-fighters.ts";
 
 /** How far behind those who have fought in the round are where the host lets spectators see the present, in s. */
 const FOUGHT_DELAY_S = 2;
@@ -120,6 +121,13 @@ export class Audience {
     return !this.#fighters.hasFought(member);
   }
 
+  /** Whether somebody fights in the room on another connection than this one. */
+  fightsElsewhere(seat: Member): boolean {
+    return Array.from(this.#room.seats).some(
+      (other) => other.roster !== seat.roster && other.player && areSamePerson(other, seat),
+    );
+  }
+
   /** Shows an emote to whoever sees that body now, and to those who are behind when they have come to it. */
   showEmote(emote: Emote): void {
     const { interest, seats } = this.#room;
@@ -142,7 +150,7 @@ export class Audience {
   /** Where a spectator belongs now. */
   #place(seat: Seat, client: Client): void {
     const { sessionId } = seat;
-    if (this.#fightsElsewhere(seat)) {
+    if (this.#fighters.hasFought(seat) && this.fightsElsewhere(seat)) {
       this.#room.endWatching(seat);
       return;
     }
@@ -157,15 +165,6 @@ export class Audience {
     }
     if (camera) this.#interestOf(sessionId).placeCamera(sessionId, camera);
     this.#sendState(client);
-  }
-
-  /** Whether somebody is in the fight on one connection and watches it on this one. */
-  #fightsElsewhere(seat: Seat): boolean {
-    if (!this.#fighters.hasFought(seat)) return false;
-    const identities = identitiesOf(seat);
-    return Array.from(this.#room.seats).some(
-      (other) => other.player && !other.visitor.bot && identitiesOf(other).some((id) => identities.includes(id)),
-    );
   }
 
   #isBehind(seat: Seat): boolean {

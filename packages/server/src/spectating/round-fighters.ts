@@ -1,11 +1,11 @@
 import type { Player } from "@fray/shared-state/schema/player";
 
+import { identitiesOf, type Identified } from "../seats/identities.ts";
 import type { Visitor } from "../seats/visitor.ts";
 
 /** A person in a room, or a bot. */
-export interface Member {
+export interface Member extends Identified {
   readonly visitor: Pick<Visitor, "playerId" | "bot">;
-  readonly roster: { readonly playerId: string };
   readonly player: Player | undefined;
 }
 
@@ -38,10 +38,3 @@ export class RoundFighters {
     return identitiesOf(member).some((id) => this.#fought.has(id));
   }
 }
-
-/**
- * Who somebody has shown to be, and who they are in the room: a guest who is in it already is given another identity there,
- * and a new guest shows none yet.
- */
-export const identitiesOf = ({ visitor, roster }: Pick<Member, "visitor" | "roster">): readonly string[] =>
-  [visitor.playerId, roster.playerId].filter((id) => id !== "");

@@ -24,6 +24,8 @@ export const JOIN_REFUSED = {
   unreadable: 469,
   /** They fight in this very round on another connection, and would watch it on this one. */
   fighting: 470,
+  /** Somebody in charge has sent them away: they may come back with the next round. */
+  kicked: 471,
 } as const;
 export type JoinRefusal = keyof typeof JOIN_REFUSED;
 

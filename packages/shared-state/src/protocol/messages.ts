@@ -78,5 +78,14 @@ export interface Notice {
   readonly text: string;
 }
 
-export const NOTICE_CODES = ["malformed", "tooFast", "notAllowed", "idle", "full", "restart", "owner", "mustFollow"] as const;
+export const NOTICE_CODES = [
+  "malformed",
+  "tooFast",
+  "notAllowed",
+  "idle",
+  "full",
+  "restart",
+  "owner",
+  "mustFollow",
+] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];

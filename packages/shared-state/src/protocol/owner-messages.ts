@@ -8,9 +8,9 @@ const Id = z.object({ id: z.number().int().min(1).max(MAX_ID) });
 
 /** What only the owner of a room may say. From anybody else it is refused with a notice, "notAllowed". */
 export const OWNER_MESSAGES = {
-  /** Sends somebody away; they may come back. */
+  /** Sends somebody away, who may come back with the next round. Also for who has just left. */
   kick: Id,
-  /** Sends somebody away for as long as the room is open. */
+  /** Sends somebody away for as long as the room is open. Also for who has just left. */
   ban: Id,
   /** How many fighters bots make up from now on, and how good those are that come. */
   bots: z.object({
