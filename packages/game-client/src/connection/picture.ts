@@ -23,8 +23,6 @@ import type { Watching } from "./watching.ts";
 
 /** Without a frame for this long nobody is watching. */
 const UNWATCHED_MS = 500;
-/** Server time that goes on by more between two patches, or goes back, is that of another state: of a spectator's, or of the fight. */
-const JUMP_MS = 1500;
 /** Of what happens meanwhile this much is still news later. */
 const LATE_NEWS = 8;
 
@@ -54,8 +52,6 @@ export class Picture {
   #shown: { self: SelfView | undefined; others: readonly BodyView[] } = { self: undefined, others: [] };
   #frame: Frame | undefined;
   #now = performance.now();
-  /** Server time of the last patch. */
-  #time = 0;
 
   constructor(surroundings: Surroundings) {
     this.#around = surroundings;
@@ -97,10 +93,8 @@ export class Picture {
     const { room, roster } = this.#around;
     // Whole milliseconds on the wire; the room's clock counts whole ticks.
     const time = Math.round(room.clock.lastServerTime() / this.stepMs) * this.stepMs;
-    if (time < this.#time || time > this.#time + JUMP_MS) this.#jump();
-    this.#time = time;
+    if (this.playback.receive(time, performance.now())) this.#leap();
     roster.receive(room.state.roster.values());
-    this.playback.receive(time, performance.now());
     const isFresh = this.#match.receive();
     if (isFresh) this.#tracker.clear();
     this.prediction.receive(isFresh);
@@ -145,9 +139,10 @@ export class Picture {
     this.#tracker.clear();
   }
 
-  /** The room is shown at another time from now on, or comes on another line. */
-  #jump(): void {
-    this.renew();
+  /** The server shows another time from now on: the past to who watches, the present to who fights. */
+  #leap(): void {
+    this.prediction.reset();
+    this.#tracker.clear();
     this.#remotes.clear();
     // The SDK's estimate of the server's clock would crawl after it. Its type leaves that out.
     (this.#around.room.clock as { reset?(): void }).reset?.();
