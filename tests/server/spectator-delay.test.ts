@@ -20,10 +20,8 @@ const BOTS = ["bot 1", "bot 2", "bot 3", "bot 4"] as const;
 /** A room in which people and bots fight, and everything else that spectators are told of changes as well. */
 class Fight {
   readonly room: SyncRoom;
-  readonly #seed: number;
 
-  constructor(kind: Kind, { delayS = DELAY_S, people = PEOPLE as readonly string[], seed = 5 } = {}) {
-    this.#seed = seed;
+  constructor(kind: Kind, { delayS = DELAY_S, people = [...PEOPLE] }: { delayS?: number; people?: string[] } = {}) {
     this.room = new SyncRoom(kind, MAPS[0], 5, delayS);
     const { state } = this.room;
     for (const team of [1, 2]) state.match.flags.push(Object.assign(new Flag(), { team }));
@@ -38,7 +36,7 @@ class Fight {
   }
 
   /** What happens in a tick follows from `seed` and the tick alone. */
-  tick(seed = this.#seed): void {
+  tick(seed = 5): void {
     const { room } = this;
     const random = createRandom(seed * 100_003 + room.world.tick);
     const { match, pickups, roster, players } = room.state;

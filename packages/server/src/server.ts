@@ -1,11 +1,21 @@
 import { defineRoom, defineServer, matchMaker, type Server } from "@colyseus/core";
 import { Encoder } from "@colyseus/schema";
 import { WebSocketTransport } from "@colyseus/ws-transport";
-import { AddressLimits, createAddressOf, MAX_FRAME_BYTES, guardHttp, isAllowedOrigin } from "@fray/netcode/server";
+import {
+  AddressLimits,
+  createAddressOf,
+  MAX_BUFFERED_CHUNKS,
+  MAX_FRAGMENTS,
+  MAX_FRAME_BYTES,
+  UnfinishedMessages,
+  type ReceivingSocket,
+  guardHttp,
+  isAllowedOrigin,
+} from "@fray/netcode/server";
 import { ARENA_ROOM, LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
 import type { Application } from "express";
 import { randomBytes } from "node:crypto";
-import type { Server as HttpServer } from "node:http";
+import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { join } from "node:path";
 
 import { serveAdmin } from "./admin/serve-admin.ts";
@@ -32,6 +42,7 @@ import { serverLoad } from "./overload/server-load.ts";
 import { Admission } from "./rooms/admission.ts";
 import { ArenaRoom } from "./rooms/arena-room.ts";
 import { BotDoor } from "./rooms/bot-door.ts";
+import { createGuestLimits } from "./rooms/guest-limits.ts";
 import { BEST_FIRST, guardMatchmaking } from "./rooms/matchmaking.ts";
 import type { ArenaSettings } from "./seats/arena-settings.ts";
 import { Identities, readSecret, SECRET_BYTES } from "./storage/identity.ts";
@@ -44,6 +55,8 @@ const STATE_BYTES_PER_PLAYER = 4 * 1024;
 const MIN_STATE_BYTES = 64 * 1024;
 /** A line that drops is tried again and again: several WebSockets for each seat. */
 const CONNECTIONS_PER_JOIN = 5;
+/** Between two looks for messages that are begun and not finished. */
+const UNFINISHED_CHECK_MS = 2000;
 
 export interface RunningServer {
   readonly port: number;
@@ -73,6 +86,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const admission = new Admission(new BotDoor(config), new Identities(secretOf(config)), cluster?.peers);
   ArenaRoom.admission = admission;
   LobbyRoom.admission = admission;
+  ArenaRoom.limits = LobbyRoom.limits = createGuestLimits(config);
   Encoder.BUFFER_SIZE = Math.max(
     MIN_STATE_BYTES,
     Math.min(config.maxPlayers, MAX_VIEW_PLACES) * STATE_BYTES_PER_PLAYER,
@@ -80,11 +94,17 @@ export async function startServer(config: Config): Promise<RunningServer> {
   guardMatchmaking();
   allowOrigins(config.allowOrigin);
   const http = createHttpServer(config);
-  const transport = new WebSocketTransport({ server: http, maxPayload: MAX_FRAME_BYTES });
+  const transport = new WebSocketTransport({
+    server: http,
+    maxPayload: MAX_FRAME_BYTES,
+    maxFragments: MAX_FRAGMENTS,
+    maxBufferedChunks: MAX_BUFFERED_CHUNKS,
+  });
+  const stopChecking = endUnfinished(transport);
   const server = defineServer({
     rooms: {
       [ARENA_ROOM]: defineRoom(ArenaRoom, { settings }).filterBy(["mode"]).sortBy(BEST_FIRST),
-      [LOBBY_ROOM]: defineRoom(LobbyRoom, { offer: offerOf(settings) }),
+      [LOBBY_ROOM]: defineRoom(LobbyRoom, { offer: offerOf(settings), idleSeconds: config.lobbyIdleSeconds }),
     },
     transport,
     ...cluster?.options,
@@ -114,6 +134,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     localUrl: entrance.url,
     close: async () => {
       entrance.close();
+      stopChecking();
       directory.stop();
       await cluster?.stop();
       await server.gracefullyShutdown(false);
@@ -157,12 +178,31 @@ function allowOrigins(allowed: readonly string[]): void {
   };
 }
 
-function doorOf({ allowOrigin, trustProxy, joinsPerMinute, pendingSeats }: Config): DoorOptions {
+/** Ends connections on which a message is begun and not finished. Returns how to stop looking. */
+function endUnfinished(transport: WebSocketTransport): () => void {
+  const messages = new UnfinishedMessages();
+  // Protected in its types.
+  transport["wss"].on("connection", (socket: unknown) => messages.watch(socket as ReceivingSocket));
+  const checking = setInterval(() => messages.check(performance.now()), UNFINISHED_CHECK_MS).unref();
+  return () => clearInterval(checking);
+}
+
+/** Whether a WebSocket is opened for a seat that one of the host's own bots was given. */
+function isForOwnBot({ url = "" }: IncomingMessage): boolean {
+  const { pathname, searchParams } = new URL(url, "ws://server");
+  const roomId = pathname.split("/").at(-1);
+  const room = Array.from(ArenaRoom.open).find((open) => open.roomId === roomId);
+  return room?.isForOwnBot(searchParams.get("sessionId") ?? "") ?? false;
+}
+
+function doorOf(config: Config): DoorOptions {
+  const { allowOrigin, trustProxy, joinsPerMinute, pendingSeats, connectionsPerAddress: openConnections } = config;
   const connectionsPerMinute = joinsPerMinute * CONNECTIONS_PER_JOIN;
   return {
     allowedOrigins: allowOrigin,
     addressOf: createAddressOf(trustProxy),
-    limits: new AddressLimits({ joinsPerMinute, pendingSeats, connectionsPerMinute }),
+    limits: new AddressLimits({ joinsPerMinute, pendingSeats, connectionsPerMinute, openConnections }),
+    isOwn: isForOwnBot,
     onRefused: (why, address) => {
       turnedAway[why]++;
       logger.debug({ why, address }, "turned away");

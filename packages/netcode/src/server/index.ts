@@ -17,10 +17,12 @@ export { hasEntered, socketOf, streamOf, type Socket } from "./connection/socket
 export { HEADER_ROOM, copyMessage, writeFrame } from "./connection/write-frame.ts";
 export { AddressLimits, SEAT_WAIT_S, type AddressLimitSettings } from "./guards/address-limits.ts";
 export { createAddressOf, isProxyList, limitKey, overwriteForwarded, type AddressOf } from "./guards/client-address.ts";
-export { MAX_FRAME_BYTES, guardFrames } from "./guards/frame-guard.ts";
+export { MAX_BUFFERED_CHUNKS, MAX_FRAGMENTS, MAX_FRAME_BYTES, guardFrames } from "./guards/frame-guard.ts";
+export { KeyedBuckets } from "./guards/keyed-buckets.ts";
 export { guardHttp } from "./guards/http-guard.ts";
 export { takeListeners, type UpgradeListener } from "./guards/listeners.ts";
 export { ORIGIN, isAllowedOrigin } from "./guards/origin.ts";
+export { UnfinishedMessages, type ReceivingSocket } from "./guards/unfinished-messages.ts";
 export { TokenBucket, type Rate } from "./guards/token-bucket.ts";
 export { MAX_CREDIT_STEPS, TimeBank, type InputSource, type Step } from "./input/time-bank.ts";
 export { ViewClaims } from "./input/view-claims.ts";

@@ -82,7 +82,7 @@ export class Hosting {
     const { visitor, roster } = person;
     if (why === "banned") this.door.ban(visitor, roster.playerId);
     else if (!visitor.isOwn) this.door.kick(visitor, roster.playerId);
-    for (const seat of [...this.#room.seats]) {
+    for (const seat of this.#room.seats) {
       if (seat.roster === roster || areSamePerson(seat, person)) this.#room.sendAway(seat, why);
     }
   }

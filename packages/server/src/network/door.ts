@@ -16,7 +16,7 @@ const MATCHMAKING = /^\/matchmake\//;
 const TO_LOBBY = new RegExp(`^/matchmake/\\w+/${LOBBY_ROOM}$`);
 
 /** Why a request is not even looked into. */
-export type DoorRefusal = Extract<TurnedAway, "origin" | "joins" | "connections">;
+export type DoorRefusal = Extract<TurnedAway, "origin" | "joins" | "connections" | "openConnections">;
 
 /** What somebody asks for: a seat in an arena, one in a lobby, a WebSocket. */
 type Kind = "joins" | "visits" | "connections";
@@ -25,6 +25,7 @@ const ANSWERS: Readonly<Record<DoorRefusal, { readonly status: number; readonly 
   origin: { status: 403, sentence: "this server does not take players from another site's page" },
   joins: { status: 429, sentence: "too many joins from this address; try again in a minute" },
   connections: { status: 429, sentence: "too many connections from this address; try again in a minute" },
+  openConnections: { status: 429, sentence: "too many open connections from this address; close one" },
 };
 
 export interface DoorOptions {
@@ -32,6 +33,8 @@ export interface DoorOptions {
   readonly allowedOrigins: readonly string[];
   readonly addressOf: AddressOf;
   readonly limits: AddressLimits;
+  /** Whether a WebSocket is opened by one of the host's own bots, of which there are as many as the host wants. */
+  readonly isOwn: (request: IncomingMessage) => boolean;
   readonly onRefused: (why: DoorRefusal, address: string) => void;
 }
 
@@ -54,7 +57,7 @@ export function guardDoor(server: Server, options: DoorOptions): void {
     // Until a WebSocket takes it over, nobody else listens for what goes wrong with it.
     const destroy = (): unknown => socket.destroy();
     socket.on("error", destroy);
-    const why = await judge(request, "connections", options);
+    const why = (await judge(request, "connections", options)) ?? keepOpen(request, socket, options);
     if (why) {
       const { status, sentence } = ANSWERS[why];
       socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n${sentence}`);
@@ -97,6 +100,18 @@ async function overLimit(
     case "connections":
       return (await limits.mayConnect(address)) ? undefined : "connections";
   }
+}
+
+/** Counts an open WebSocket, or says why there may be no more. */
+function keepOpen(
+  request: IncomingMessage,
+  socket: Duplex,
+  { addressOf, limits, isOwn, onRefused }: DoorOptions,
+): DoorRefusal | undefined {
+  const address = addressOf(request);
+  if (isOwn(request) || limits.keepOpen(address, socket)) return undefined;
+  onRefused("openConnections", address);
+  return "openConnections";
 }
 
 /** In the form that the matchmaker answers in, so that every client can read it. */

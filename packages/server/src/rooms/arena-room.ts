@@ -6,6 +6,7 @@ import {
   type TickReport,
   SEAT_WAIT_S,
   inOneWrite,
+  limitKey,
   hasEntered,
   LagCompensation,
 } from "@fray/netcode/server";
@@ -47,6 +48,8 @@ import { collectInputs } from "./collect-inputs.ts";
 import type { Counters } from "./counters.ts";
 import { dispatchEvents } from "./event-dispatch.ts";
 import { Fighting } from "./fighting.ts";
+import { noGuestLimits } from "./guest-limits.ts";
+import { PendingSeats } from "./pending-seats.ts";
 import { createReading } from "./reading.ts";
 import { refusingFromAfar } from "./refused-opening.ts";
 import { RoomControl } from "./room-control.ts";
@@ -78,6 +81,7 @@ export class ArenaRoom extends BaseRoom<{
   static readonly open = new Set<ArenaRoom>();
   /** The same for all rooms of this process, which have no say in who reserves a seat. */
   static admission = openAdmission();
+  static limits = noGuestLimits();
 
   declare state: ArenaState;
   /** Patches leave from the tick, never from a timer of their own. */
@@ -87,6 +91,7 @@ export class ArenaRoom extends BaseRoom<{
 
   declare inputs: InputAPI<InputFrame>;
   readonly #seats = new Seats();
+  readonly #pendingSeats = new PendingSeats(this);
   /** Whether a client is sent the patch of this tick. */
   readonly #isDue = ({ sessionId }: Client) => this.#seats.of(sessionId)?.pace.isDue(this.#rounds.world.tick) ?? true;
   readonly #metrics = new TickMetrics((...tick) => {
@@ -206,6 +211,7 @@ export class ArenaRoom extends BaseRoom<{
           audience: this.#audience,
           hasRoomToWatch: () => this.#hasRoomToWatch(),
           fighting,
+          chatLimits: () => ArenaRoom.limits.chat,
           now: () => this.#now() / 1000,
         }),
         ...this.#hosting.createPowers(this.#rounds, settings),
@@ -231,12 +237,14 @@ export class ArenaRoom extends BaseRoom<{
   }
 
   override onJoin(client: ArenaClient): void {
+    this.#pendingSeats.arrive(client.sessionId);
     // Another node may have given them the seat.
     refuseWhenBusy();
     const visitor = client.auth ?? STRANGER;
     // It may have changed since they asked for a seat.
-    const why = this.#hosting.door.refusalOf(visitor);
+    const why = this.#refusalOf(visitor);
     if (why) throw turnAway(why);
+    if (!ArenaRoom.limits.places.take(visitor, performance.now())) throw turnAway("tooManyPlaces");
     const { name, bot, spectate } = visitor;
     if (!bot && !this.#seats.hasPeople) this.#rounds.skipResults();
     this.#attendance.join(client, visitor);
@@ -316,8 +324,18 @@ export class ArenaRoom extends BaseRoom<{
   }
 
   /** Why somebody may not come in, if so: the matchmaker asks before it reserves a seat, from wherever it is. */
-  judge(visitor: Visitor): Promise<JoinRefusal | undefined> {
-    return this.#hosting.door.judge(visitor);
+  async judge(visitor: Visitor): Promise<JoinRefusal | undefined> {
+    return this.#refusalOf(visitor) ?? this.#hosting.door.judge(visitor);
+  }
+
+  /** Gives up a seat that nobody has come for, so that a visitor can have it: false when there is none. */
+  async makeRoom(visitor: Visitor): Promise<boolean> {
+    return this.#pendingSeats.makeRoom(limitKey(visitor.address));
+  }
+
+  /** Whether a seat was given to one of the host's own bots, who has not come for it yet. */
+  isForOwnBot(sessionId: string): boolean {
+    return this.#pendingSeats.visitorOf(sessionId)?.isOwn ?? false;
   }
 
   /** What the address is limited by that the room was created from; undefined when the server opened it by itself. */
@@ -384,6 +402,17 @@ export class ArenaRoom extends BaseRoom<{
   #waitForHeirs(): void {
     this.autoDispose = false;
     this.clock.setTimeout(() => (this.autoDispose = true), HEIRS_WAIT_MS);
+  }
+
+  /** Why somebody may not come in whatever they show, if so. */
+  #refusalOf(visitor: Visitor): JoinRefusal | undefined {
+    const why = this.#hosting.door.refusalOf(visitor);
+    return why ?? (ArenaRoom.limits.places.allows(visitor, ArenaRoom.#visitors()) ? undefined : "tooManyPlaces");
+  }
+
+  /** Everybody in the rooms of this process. */
+  static *#visitors(): Iterable<Visitor> {
+    for (const room of ArenaRoom.open) for (const { visitor } of room.#seats) yield visitor;
   }
 
   /** Half of the places are for those who fight. */

@@ -1,6 +1,7 @@
 import type { TALK_MESSAGES } from "@fray/shared-state/protocol/messages";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
+import type { ChatLimits } from "../network/chat-limits.ts";
 import { refusal, tell, type MessageHandlers, type Read } from "../network/messages.ts";
 import type { Seat } from "../seats/seat.ts";
 import type { Seats } from "../seats/seats.ts";
@@ -19,6 +20,8 @@ interface Surroundings {
   /** Whether one more may watch. */
   readonly hasRoomToWatch: () => boolean;
   readonly fighting: Fighting;
+  /** How much may be said from an address and by a guest. */
+  readonly chatLimits: () => Pick<ChatLimits, "spend">;
   /** Simulation time in s. */
   readonly now: () => number;
 }
@@ -30,10 +33,12 @@ export function createTalk({
   ...room
 }: Surroundings): MessageHandlers<Seat, Read<typeof TALK_MESSAGES>> {
   return {
-    chat({ roster }, { scope, text }) {
+    chat({ roster, visitor: { address } }, { scope, text }) {
       const { id, name, team, spectator } = roster;
       if (scope === "team" && team === 0 && !spectator)
         return refusal("notAllowed", "There are no teams in this round.");
+      const { playerId } = roster;
+      if (!room.chatLimits().spend({ address, playerId }, performance.now())) return TOO_MUCH_SAID;
       for (const seat of seats) {
         const isMeant = scope === "all" || areMates(roster, seat.roster);
         if (isMeant && seat.client) tell(seat.client, "chat", { from: id, name, team, scope, text });
@@ -76,6 +81,7 @@ export function createTalk({
 }
 
 const FIGHTS_ELSEWHERE = refusal("notAllowed", "You fight in this room in another tab.");
+const TOO_MUCH_SAID = refusal("tooFast", "Too much is being said from your network. Wait a moment.");
 const NO_FREE_CAMERA = refusal("mustFollow", "You have fought in this round: follow a player until it is over.");
 const ONLY_SPECTATORS = refusal("notAllowed", "Only spectators move the camera.");
 

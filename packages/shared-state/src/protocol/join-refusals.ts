@@ -26,6 +26,8 @@ export const JOIN_REFUSED = {
   fighting: 470,
   /** Somebody in charge has sent them away: they may come back with the next round. */
   kicked: 471,
+  /** They, or all from their address together, hold as many places as they may, or have just taken many. */
+  tooManyPlaces: 472,
 } as const;
 export type JoinRefusal = keyof typeof JOIN_REFUSED;
 
