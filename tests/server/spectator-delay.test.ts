@@ -141,6 +141,17 @@ describe.each(kinds)("in a room that sends %s", (kind) => {
     }
   });
 
+  test("nobody is shown whose place is not old enough yet, in a room that has just opened", () => {
+    const fight = new Fight(kind);
+    fight.run(5);
+    const eve = fight.watch();
+    fight.run(DELAY_TICKS - 5);
+    expect(eve.seen.players.size).toBe(0);
+    expect(eve.seen.roster.size).toBe(7);
+    fight.run(10);
+    expect(eve.seen.players.size).toBeGreaterThan(0);
+  });
+
   test("bots alone are watched as they fight; from the moment that a person is in the round until its end it is late", () => {
     const fight = new Fight(kind, { people: [] });
     const { room } = fight;

@@ -138,7 +138,9 @@ export class Audience {
   /** Takes in a tick of `world`, and decides for everybody what they are shown of it; before anything of it is sent. */
   update(world: Pick<World, "tick" | "dt" | "arena" | "events">): void {
     const { state, seats } = this.#room;
-    this.#history.keep(state, world);
+    // Where bots are among themselves, nobody can ask for their past.
+    if (Array.from(seats).every(({ visitor }) => visitor.bot)) this.#history.clear();
+    else this.#history.keep(state, world);
     this.#fighters.update(state.match.round, seats);
     for (const seat of seats) if (seat.client && !seat.player) this.#place(seat, seat.client);
     const { past } = this;
@@ -194,8 +196,9 @@ export class Audience {
   }
 
   #turnTo(past: Past): void {
-    const { oldest, ticks } = this.#history;
-    if (oldest) past.show(oldest, ticks);
+    const { oldest, ticks, isComplete } = this.#history;
+    // What is not old enough yet is shown without those who fight.
+    if (oldest) past.show(isComplete ? oldest : { ...oldest, bodies: new Map(), events: [] }, ticks);
   }
 
   #interestOf(sessionId: string): Interest {

@@ -15,14 +15,25 @@ export class History {
     this.#length = ticks + 1;
   }
 
-  /** The oldest moment there is; undefined before the first tick. */
+  /** The oldest moment there is; undefined before the first that is kept. */
   get oldest(): Moment | undefined {
     return this.#moments[0];
+  }
+
+  /** Whether the oldest moment is as old as it is to be. */
+  get isComplete(): boolean {
+    return this.#moments.length === this.#length;
   }
 
   /** Ticks between the oldest moment and the newest. */
   get ticks(): number {
     return Math.max(0, this.#moments.length - 1);
+  }
+
+  /** Forgets all of it. */
+  clear(): void {
+    this.#moments.length = 0;
+    this.#emotes = [];
   }
 
   /** Somebody shows an emote; it belongs to the tick that comes. */

@@ -33,8 +33,8 @@ export interface Moment {
   readonly flags: readonly FlagValues[];
   readonly hill: HillValues;
   readonly pickups: readonly PickupValues[];
-  readonly scores: ReadonlyMap<RosterEntry, Score>;
-  /** Made use of again for later moments: a room of many has thousands of them. */
+  /** Like the bodies, made use of again for later moments: a room of many has thousands of them. */
+  readonly scores: Map<RosterEntry, Score>;
   readonly bodies: Map<Player, ShownBody>;
   readonly events: World["events"];
   readonly emotes: readonly Emote[];
@@ -65,25 +65,38 @@ export function keepMoment(
       moveTick: hill.moveTick,
     },
     pickups: pickups.map(({ x, y, kind, available }) => ({ x, y, kind, available })),
-    scores: new Map(
-      Array.from(roster.values(), (entry) => {
-        const { team, score, kills, deaths } = entry;
-        return [entry, { team, score, kills, deaths }];
-      }),
-    ),
-    bodies: keepBodies(players.values(), oldest?.bodies ?? new Map()),
+    scores: keepAll<RosterEntry, Score>(() => roster.values(), oldest?.scores ?? new Map(), emptyScore, copyScore),
+    bodies: keepAll<Player, ShownBody>(() => players.values(), oldest?.bodies ?? new Map(), emptyShown, copyShown),
     events: [...events],
     emotes,
   };
 }
 
-function keepBodies(players: Iterable<Player>, into: Map<Player, ShownBody>): Map<Player, ShownBody> {
-  const present = new Set(players);
-  for (const gone of into.keys()) if (!present.has(gone)) into.delete(gone);
-  for (const player of present) {
-    let shown = into.get(player);
-    if (!shown) into.set(player, (shown = emptyShown()));
-    copyShown(player, shown);
+/** Makes `into` hold a copy of every one of them, and of nobody else. */
+function keepAll<Source extends object, Copy extends object>(
+  sources: () => Iterable<Source>,
+  into: Map<Source, Copy>,
+  create: () => Copy,
+  copy: (from: Source, to: Copy) => void,
+): Map<Source, Copy> {
+  let count = 0;
+  for (const source of sources()) {
+    count++;
+    let copied = into.get(source);
+    if (!copied) into.set(source, (copied = create()));
+    copy(source, copied);
   }
+  if (into.size === count) return into;
+  const present = new Set(sources());
+  for (const gone of into.keys()) if (!present.has(gone)) into.delete(gone);
   return into;
+}
+
+const emptyScore = (): Score => ({ team: 0, score: 0, kills: 0, deaths: 0 });
+
+function copyScore(from: Readonly<Score>, to: Score): void {
+  to.team = from.team;
+  to.score = from.score;
+  to.kills = from.kills;
+  to.deaths = from.deaths;
 }
