@@ -19,6 +19,8 @@ const TEXT_BEGINS = 0x01;
 const GOES_ON = 0x00;
 const BINARY = 0x82;
 const MASKED = 0x80;
+const CLOSE_FRAME = 0x88;
+const POLICY_VIOLATION = 1008;
 
 let server: RunningServer;
 const leaving: (() => unknown)[] = [];
@@ -144,14 +146,26 @@ test("who does nothing in the lobby has to go, who does something stays", async 
   expect(closed).toEqual([CLOSE.idle]);
 });
 
+/** The code that the server closes a peer's connection with: in the last frame it is sent. */
+function closeCodeOf({ socket }: RawPeer): () => number | undefined {
+  let received = Buffer.alloc(0);
+  socket.on("data", (chunk: Buffer) => (received = Buffer.concat([received, chunk]).subarray(-1024)));
+  return () => {
+    const at = received.lastIndexOf(CLOSE_FRAME);
+    return at !== -1 && at + 4 <= received.length ? received.readUInt16BE(at + 2) : undefined;
+  };
+}
+
 test("a message in many pieces ends the connection", async () => {
   await start();
   const peer = await RawPeer.join(server.port, "Pieces");
   await until("it is in", () => onlyRoom().clients.get(peer.sessionId)?.state === 1);
+  const closeCode = closeCodeOf(peer);
   const one = (head: number) => Uint8Array.of(head, MASKED | 1, 0, 0, 0, 0, 0x61);
   peer.socket.write(one(TEXT_BEGINS));
   for (let piece = 0; piece < 20; piece++) peer.socket.write(one(GOES_ON));
   await until("its connection is closed", () => !onlyRoom().clients.get(peer.sessionId));
+  expect(closeCode()).toBe(POLICY_VIOLATION);
   peer.socket.destroy();
 });
 
@@ -160,17 +174,21 @@ test("so does a frame that comes byte by byte", { timeout: 60_000 }, async () =>
   const peer = await RawPeer.join(server.port, "Bytes");
   const client = () => onlyRoom().clients.get(peer.sessionId);
   await until("it is in", () => client()?.state === 1);
+  const closeCode = closeCodeOf(peer);
   const known = client();
   const stream = known && streamOf(known);
   if (!stream) throw new Error("it has no line");
   peer.socket.setNoDelay(true);
   peer.socket.write(Uint8Array.of(BINARY, MASKED | 126, 0x0f, 0xff, 0, 0, 0, 0));
-  let sent = 0;
-  while (client() && sent < 1000) {
+  const arrived = async (bytes: number): Promise<void> => {
+    while (stream.bytesRead < bytes && client()) await new Promise((resolve) => setImmediate(resolve));
+  };
+  for (let sent = 0; sent < 1000 && client(); sent++) {
     const { bytesRead } = stream;
-    peer.socket.write(Uint8Array.of(sent++ & 0x7f));
-    await until("it has arrived", () => stream.bytesRead > bytesRead || !client());
+    peer.socket.write(Uint8Array.of(sent & 0x7f));
+    await arrived(bytesRead + 1);
   }
-  expect(sent).toBeLessThan(1000);
+  await until("its connection is closed", () => !client());
+  expect(closeCode()).toBe(POLICY_VIOLATION);
   peer.socket.destroy();
 });

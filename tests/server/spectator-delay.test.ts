@@ -141,6 +141,23 @@ describe.each(kinds)("in a room that sends %s", (kind) => {
     }
   });
 
+  test("what still waits for a slow client that fights is not told to it once it watches", () => {
+    const fight = new Fight(kind);
+    const { room } = fight;
+    fight.run(60);
+    const ann = room.lines.get("ann");
+    room.passedOver.add("ann");
+    fight.run(20);
+    room.watchOnly("ann");
+    fight.run(1);
+    room.passedOver.clear();
+    ann?.events.splice(0);
+    fight.run(DELAY_TICKS / 2);
+    const ticks = ann?.events.map(({ tick }) => tick) ?? [];
+    expect(ticks.length).toBeGreaterThan(0);
+    expect(Math.max(...ticks)).toBeLessThanOrEqual(room.world.tick - DELAY_TICKS);
+  });
+
   test("nobody is shown whose place is not old enough yet, in a room that has just opened", () => {
     const fight = new Fight(kind);
     fight.run(5);
