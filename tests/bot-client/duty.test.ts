@@ -1,4 +1,4 @@
-import type { Role } from "@fray/bot-client/brain/goals/role";
+import type { Role } from "@fray/bot-client/brain/memory";
 import { createMemory } from "@fray/bot-client/brain/memory";
 import { navigationOf } from "@fray/bot-client/navigation/navigation-of";
 import type { Skill } from "@fray/bot-client/skills";

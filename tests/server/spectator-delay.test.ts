@@ -4,10 +4,10 @@ import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { Flag } from "@fray/shared-state/schema/match-state";
 import { Pickup } from "@fray/shared-state/schema/pickup";
 import { snapAngle } from "@fray/shared-state/schema/quantized";
-import type { Command } from "@fray/shared-state/simulation/world";
+import type { Command } from "@fray/shared-state/simulation/command";
 import { describe, expect, test, vi } from "vitest";
 
-import { heldBy, Life, MAPS, truthFor } from "./sync-life.ts";
+import { commonOf, heldBy, Life, MAPS, truthFor } from "./sync-life.ts";
 import { KINDS, SyncRoom, type Kind, type Line } from "./sync-room.ts";
 
 const kinds = Object.keys(KINDS) as Kind[];
@@ -40,7 +40,8 @@ class Fight {
     const { room } = this;
     const random = createRandom(seed * 100_003 + room.world.tick);
     const { match, pickups, roster, players } = room.state;
-    for (const flag of match.flags) Object.assign(flag, { x: random() * 20, y: random() * 20, carrier: random() * 5 });
+    for (const flag of match.flags)
+      Object.assign(flag, { x: random() * 20, y: random() * 20, carrier: Math.floor(random() * 5) });
     Object.assign(match.hill, { team: Math.floor(random() * 3), contested: random() < 0.5 });
     match.scores.splice(0, 2, Math.floor(random() * 9), Math.floor(random() * 9));
     for (const pickup of pickups) pickup.available = random() < 0.5;
@@ -56,6 +57,17 @@ class Fight {
 
   run(ticks: number, seed?: number): void {
     for (let tick = 0; tick < ticks; tick++) this.tick(seed);
+  }
+}
+
+/** Gives every number, text and truth value in a part of a state another value than it has. */
+function fillWithOthers(part: object | undefined): void {
+  if (!part) throw new Error("a part is missing");
+  const { toJSON } = part as { toJSON(): Record<string, unknown> };
+  for (const [name, value] of Object.entries(toJSON.call(part))) {
+    if (typeof value === "number" && name !== "id") Reflect.set(part, name, value === 1 ? 2 : 1);
+    if (typeof value === "boolean") Reflect.set(part, name, !value);
+    if (typeof value === "string") Reflect.set(part, name, `${value}x`);
   }
 }
 
@@ -139,6 +151,24 @@ describe.each(kinds)("in a room that sends %s", (kind) => {
       expect(ann.seen.players.get("ann")?.x).toBe(room.state.players.get("ann")?.x);
       expect(heldBy(ann)).toEqual(truthFor(room, "ann"));
     }
+  });
+
+  test("whatever a state says of the room, of the round and of anybody is shown", () => {
+    const fight = new Fight(kind);
+    const { room } = fight;
+    fight.run(3);
+    const { state } = room;
+    const [entry] = state.roster.values();
+    const [pickup] = state.pickups;
+    const [flag] = state.match.flags;
+    for (const part of [state, state.room, state.match, state.match.hill, entry, pickup, flag]) fillWithOthers(part);
+    Object.assign(entry ?? {}, { spectator: false });
+    for (let tick = 0; tick < DELAY_TICKS + 2; tick++) room.tick();
+    const eve = fight.watch();
+    const { past } = room.audience;
+    if (!past) throw new Error("nobody is behind");
+    expect(commonOf(past.state)).toEqual(commonOf(state));
+    expect(heldBy(eve).common).toEqual(commonOf(state));
   });
 
   test("what still waits for a slow client that fights is not told to it once it watches", () => {

@@ -1,59 +1,45 @@
 import { createRandom, type Random } from "@fray/netcode/core";
+import type { ArenaState } from "@fray/shared-state/schema/arena-state";
+import type { BodyFieldName } from "@fray/shared-state/schema/body-fields";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
+import { Pickup } from "@fray/shared-state/schema/pickup";
 import type { Player } from "@fray/shared-state/schema/player";
 import { snapAngle } from "@fray/shared-state/schema/quantized";
-import type { Command } from "@fray/shared-state/simulation/world";
+import type { Command } from "@fray/shared-state/simulation/command";
 
+import { namesSentTo } from "../support/declared-fields.ts";
 import { loadMap } from "../support/maps.ts";
 import { SyncRoom, type Kind, type Line } from "./sync-room.ts";
 
 export const MAPS = [loadMap("foundry"), loadMap("quarry")] as const;
 const MAX_MEMBERS = 24;
 
-const PUBLIC = [
-  "id",
-  "x",
-  "y",
-  "aim",
-  "team",
-  "health",
-  "armour",
-  "alive",
-  "shielded",
-  "overdriven",
-  "special",
-  "lives",
-  "teleports",
-  "railCharge",
-] as const;
-const OWN = [
-  "vx",
-  "vy",
-  "dashSteps",
-  "dashCooldown",
-  "fireCooldown",
-  "ammo",
-  "reloadSteps",
-  "specialAmmo",
-  "specialCooldown",
-  "teleportCooldown",
-  "respawnTick",
-  "inputDepth",
-] as const;
+const PUBLIC = namesSentTo("identity", "seen");
+const OWN = namesSentTo("owner");
 
-const valuesOf = (player: Player, fields: readonly string[]) =>
-  Object.fromEntries(fields.map((field) => [field, (player as unknown as Record<string, unknown>)[field]]));
+const valuesOf = (player: Player, fields: readonly BodyFieldName[]) =>
+  Object.fromEntries(fields.map((field) => [field, player[field]]));
+
+/** All of the common part is compared once in so many ticks, which `Life` writes into the end of the round: it takes long. */
+const COMMON_INTERVAL_TICKS = 10;
+
+/** What everybody is told: all of it now and then, what changes most in between. */
+export function commonOf(state: ArenaState) {
+  const { map, tickTime, match } = state;
+  const roster = Object.fromEntries(Array.from(state.roster, ([id, entry]) => [id, entry.toJSON()]));
+  if (match.endTick % COMMON_INTERVAL_TICKS > 0) return { map, tickTime, roster };
+  const { players: _, ...common }: Record<string, unknown> = state.toJSON();
+  return common;
+}
 
 /** Everything a client holds, as plain values. */
 export function heldBy({ seen, sessionId }: Line) {
-  const { map, tickTime } = seen;
-  const roster = Object.fromEntries(Array.from(seen.roster, ([id, entry]) => [id, entry.toJSON()]));
   const bodies = Object.fromEntries(
     [...seen.players]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([id, player]) => [id, valuesOf(player, [...PUBLIC, ...OWN])]),
   );
-  return { sessionId, map, tickTime, roster, bodies };
+  return { sessionId, common: commonOf(seen), bodies };
 }
 
 /** What the server holds of all that a client may know: of the present, or of the past for a client that is behind. */
@@ -71,8 +57,7 @@ export function truthFor(room: SyncRoom, sessionId: string) {
         return [id, { ...valuesOf(player, PUBLIC), ...(id === sessionId ? valuesOf(player, OWN) : own) }];
       }),
   );
-  const roster = Object.fromEntries(Array.from(state.roster, ([id, entry]) => [id, entry.toJSON()]));
-  return { sessionId, map: state.map, tickTime: state.tickTime, roster, bodies };
+  return { sessionId, common: commonOf(state), bodies };
 }
 
 const pick = <Value>(random: Random, values: readonly Value[]): Value | undefined =>
@@ -90,6 +75,7 @@ export class Life {
   constructor(kind: Kind, seed: number, delayS = 0) {
     this.room = new SyncRoom(kind, MAPS[0], seed, delayS);
     this.#hasPeople = delayS > 0;
+    this.room.state.pickups.push(Object.assign(new Pickup(), { x: 1, y: 2, kind: 3 }));
     this.#random = createRandom(seed);
   }
 
@@ -114,6 +100,9 @@ export class Life {
         Object.assign(room.state.roster.get(chosen) ?? {}, { ping: (what * 1000) | 0 });
     }
     room.state.tickTime = Math.floor(random() * 4) * 1000;
+    const { tick } = room.world;
+    Object.assign(room.state.match, { endTick: tick, phase: tick % 3 });
+    for (const pickup of room.state.pickups) pickup.available = tick % 5 === 0;
     const commands = Array.from(room.state.players.values(), (fighter) => this.#command(fighter));
     if (random() < 0.005) {
       this.#map = 1 - this.#map;

@@ -1,7 +1,7 @@
 import { ArenaConnection } from "@fray/bot-client/connection/arena-connection";
-import { ByteWriter } from "@fray/netcode/core";
+import { ByteWriter, MAX_EVENT_BYTES } from "@fray/netcode/core";
 import { EVENT_LISTS, type EventsMessage } from "@fray/shared-state/protocol/events";
-import { MAX_EVENT_BYTES, writeEvent, writeTick } from "@fray/shared-state/sync/event-records";
+import { EVENT_RECORDS } from "@fray/shared-state/sync/arena-records";
 
 import type { Player } from "./player.ts";
 import type { Script } from "./script.ts";
@@ -60,11 +60,11 @@ function countBodies({ bodies, self, arena }: ArenaConnection, tally: Tally): nu
 /** What a message of events takes in a patch. */
 function bytesOfEvents(message: EventsMessage): number {
   const writer = new ByteWriter();
-  writeTick(writer, message.tick);
+  EVENT_RECORDS.writeTick(writer, message.tick);
   for (const list of EVENT_LISTS) {
     for (const event of message[list] ?? []) {
       writer.reserve(MAX_EVENT_BYTES);
-      writeEvent(writer, list, event);
+      EVENT_RECORDS.writeEvent(writer, list, event);
     }
   }
   return writer.length;

@@ -3,6 +3,7 @@ import { randomInt } from "node:crypto";
 
 import { Backfill } from "./backfill/backfill.ts";
 import { HELP, OptionError } from "./command-line.ts";
+import { missingProtection } from "./exec/isolation/means.ts";
 import { helpText, parseOptions, type Options } from "./options.ts";
 import { toJson } from "./report/json.ts";
 import { createLive } from "./report/live.ts";
@@ -19,6 +20,7 @@ export async function runCommand(program: URL): Promise<number> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
   if (options.withParent) stopWithParent(stop);
   const seed = randomInt(2 ** 31);
+  if (options.exec !== undefined && !options.quiet) for (const line of missingProtection()) console.error(line);
   if (!options.takeOrders) return playSwarm(new Crew(program, options, seed), options, stop.signal);
 
   const { url, botToken: token } = options;

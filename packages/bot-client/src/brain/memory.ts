@@ -1,11 +1,16 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
-import type { Special, Weapon } from "@fray/shared-state/simulation/rules";
+import { DEFAULT_SPECIAL, PRIMARY, type Special, type Weapon } from "@fray/shared-state/simulation/rules";
 
 import type { Navigation, Place } from "../navigation/navigation.ts";
 import type { Skill } from "../skills.ts";
 import type { SeenBody } from "../view/view.ts";
 import type { Zone } from "./geometry.ts";
-import type { Role } from "./goals/role.ts";
+
+/**
+ * What one takes upon oneself in a team: a guard stays by what is its own, a raider fights its way to what is not, a
+ * runner goes there past whoever is in the way.
+ */
+export type Role = "guard" | "raider" | "runner";
 
 /**
  * fight: an enemy is in sight. retreat: to where the enemy can't see, or to what heals. errand: to something worth going
@@ -94,8 +99,8 @@ export function createMemory(skill: Skill, arena: Arena, navigation: Navigation)
     evasion: undefined,
     wantsDash: false,
     judgedShot: 0,
-    weapon: "pulse",
-    special: "rail",
+    weapon: PRIMARY.name,
+    special: DEFAULT_SPECIAL.name,
     specialRestUntil: 0,
     lob: undefined,
     lobbed: undefined,
@@ -120,6 +125,6 @@ export function beginLife(memory: Memory, self: Place & { readonly lives: number
   memory.progress = { x: self.x, y: self.y, at: now };
   memory.evasion = undefined;
   memory.wantsDash = false;
-  memory.weapon = "pulse";
+  memory.weapon = PRIMARY.name;
   memory.lob = undefined;
 }

@@ -1,10 +1,12 @@
 import type { Random } from "@fray/netcode/core";
+import { modeOf } from "@fray/shared-state/schema/match-state";
 import { areEnemies } from "@fray/shared-state/simulation/body";
 import { MAX_HEALTH } from "@fray/shared-state/simulation/rules";
 
 import type { OwnBody, SeenBody, View } from "../view/view.ts";
 import { distanceBetween } from "./geometry.ts";
 import type { Memory } from "./memory.ts";
+import { MODE_PLAYS } from "./modes/index.ts";
 
 /** Lines of sight checked per look: the best targets first, so a crowd costs no more than a few. */
 const MOST_SIGHT_CHECKS = 6;
@@ -12,9 +14,9 @@ const MOST_SIGHT_CHECKS = 6;
 const LOYALTY_U = 3;
 /** What full health is worth as distance in u: the wounded are preferred. */
 const HEALTH_WORTH_U = 4;
-/** A shield makes an enemy this many u less interesting, the own flag on their back more. */
+/** A shield makes an enemy this many u less interesting; one whom the mode wants stopped is more so. */
 const SHIELD_WORTH_U = 8;
-const FLAG_WORTH_U = 10;
+const WANTED_WORTH_U = 10;
 /** An enemy back in sight within this time, in s, is noticed faster. */
 const FRESH_TRACE_S = 1.5;
 const FRESH_REACTION = 0.4;
@@ -45,10 +47,10 @@ export function notice(memory: Memory, view: View, self: OwnBody, random: Random
 }
 
 function bestInSight(memory: Memory, view: View, self: OwnBody): SeenBody | undefined {
-  const thief = thiefOf(view, self);
+  const wanted = MODE_PLAYS[modeOf(view.round)].wanted?.(view, self) ?? 0;
   const ranked = view.bodies
     .filter((body) => areEnemies(self, body))
-    .map((body) => ({ body, cost: costOf(memory, self, body) - (body.id === thief ? FLAG_WORTH_U : 0) }))
+    .map((body) => ({ body, cost: costOf(memory, self, body) - (body.id === wanted ? WANTED_WORTH_U : 0) }))
     .toSorted((a, b) => a.cost - b.cost)
     .slice(0, MOST_SIGHT_CHECKS);
   return ranked.find(({ body }) => memory.arena.sees(self.x, self.y, body.x, body.y))?.body;
@@ -60,12 +62,6 @@ function costOf(memory: Memory, self: OwnBody, body: SeenBody): number {
   const shield = body.shielded ? SHIELD_WORTH_U : 0;
   const toughness = (body.health + body.armour) / MAX_HEALTH;
   return distanceBetween(self, body) - loyalty + shield + toughness * HEALTH_WORTH_U;
-}
-
-/** Id of who carries the own team's flag; 0 for nobody. */
-function thiefOf({ round }: View, self: OwnBody): number {
-  for (const { team, carrier } of round.flags) if (team === self.team) return carrier;
-  return 0;
 }
 
 /** A new face takes time to react to, and less when it is the one just lost. */

@@ -2,7 +2,8 @@ import type { Random } from "@fray/netcode/core";
 
 import type { OwnBody, View } from "../view/view.ts";
 import { distanceBetween, isInZone } from "./geometry.ts";
-import { chooseErrand, type Errand } from "./goals/errand.ts";
+import { chooseErrand } from "./goals/errand.ts";
+import type { Errand } from "./goals/goal.ts";
 import { nearestHealing } from "./goals/prize.ts";
 import { nextRoamGoal } from "./goals/roam.ts";
 import type { Memory, Plan } from "./memory.ts";

@@ -1,5 +1,5 @@
 import { COUNTS, type Count, type Traffic } from "../connection/traffic.ts";
-import type { ProgramCounts } from "../exec/counts.ts";
+import { noCounts, type ProgramRecord } from "../exec/counts.ts";
 import { createHistograms, encodeHistograms, noLastSecond, noSums, type Snapshot, type Sums } from "./snapshot.ts";
 import { addCounts, addNumbers, increment } from "./sums.ts";
 
@@ -26,8 +26,8 @@ interface Stay {
 /** Counts what the bots of one thread do. */
 export class Tally {
   joined = 0;
-  /** How the programs keep up, where programs play. */
-  programs: ProgramCounts | undefined;
+  /** How the programs keep up, by the names of their bots. */
+  readonly #programs = new Map<string, ProgramRecord>();
   readonly #failures = new Map<string, number>();
   readonly #disconnects = new Map<string, number>();
   readonly #decodeErrors = new Map<string, number>();
@@ -40,6 +40,13 @@ export class Tally {
   /** A join was given up. */
   fail(reason: string): void {
     increment(this.#failures, reason);
+  }
+
+  /** The record of the program that plays as `name`, the same one when it comes back. */
+  programOf(name: string): ProgramRecord {
+    const record = this.#programs.get(name) ?? noCounts();
+    this.#programs.set(name, record);
+    return record;
   }
 
   enter(bot: Counted): void {
@@ -96,7 +103,7 @@ export class Tally {
     return {
       playing: this.#playing.size,
       joined: this.joined,
-      programs: this.programs,
+      programs: this.#programs,
       sums,
       lastSecond: this.#lastSecond,
       failures: this.#failures,

@@ -5,7 +5,6 @@ import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import type { ArenaConnection } from "../connection/arena-connection.ts";
 import { failureReason, joinPatiently } from "../connection/join-patiently.ts";
 import { parseCommand } from "../exec/command.ts";
-import { noCounts } from "../exec/counts.ts";
 import { createProgramBrain } from "../exec/program-brain.ts";
 import { Program } from "../exec/program.ts";
 import type { Options } from "../options.ts";
@@ -113,9 +112,13 @@ export class Swarm {
   #startProgram(index: number): Program | undefined {
     const command = parseCommand(this.#options.exec ?? "");
     if (!command) return undefined;
-    this.#tally.programs ??= noCounts();
-    return new Program(command, this.#tally.programs, (what) => {
-      if (!this.#options.quiet) console.error(`${this.#names[index]}: ${command.file} ${what}`);
+    const name = this.#names[index] ?? "";
+    const tell = (what: string): void => {
+      if (!this.#options.quiet) console.error(`${name}: ${what}`);
+    };
+    return new Program(command, this.#tally.programOf(name), {
+      report: (what) => tell(`${command.file} ${what}`),
+      said: tell,
     });
   }
 

@@ -2,6 +2,7 @@ import type { InputHandle } from "@colyseus/sdk";
 import type { Predict, PredictedEventChannel } from "@colyseus/sdk/predict";
 import { PredictedBody, type ErrorSmoothingOptions } from "@fray/netcode/client";
 import type { Arena } from "@fray/shared-state/arena/arena";
+import { predictedNames } from "@fray/shared-state/schema/body-fields";
 import type { InputFrame } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
 import { copyBody, createFighter, type Body } from "@fray/shared-state/simulation/body";
@@ -79,21 +80,11 @@ export class OwnBody extends PredictedBody<Body, InputFrame> {
   }
 }
 
-const hasSameMotion = (a: Readonly<Body>, b: Readonly<Body>): boolean =>
-  a.x === b.x &&
-  a.y === b.y &&
-  a.vx === b.vx &&
-  a.vy === b.vy &&
-  a.dashSteps === b.dashSteps &&
-  a.dashCooldown === b.dashCooldown &&
-  a.teleportCooldown === b.teleportCooldown &&
-  a.teleports === b.teleports;
+/** Whether two bodies are the same in the fields whose prediction goes wrong in that way. */
+function sameIn(way: "motion" | "arms"): (a: Readonly<Body>, b: Readonly<Body>) => boolean {
+  const names = predictedNames(way);
+  return (a, b) => names.every((name) => a[name] === b[name]);
+}
 
-const hasSameArms = (a: Readonly<Body>, b: Readonly<Body>): boolean =>
-  a.fireCooldown === b.fireCooldown &&
-  a.ammo === b.ammo &&
-  a.reloadSteps === b.reloadSteps &&
-  a.railCharge === b.railCharge &&
-  a.special === b.special &&
-  a.specialAmmo === b.specialAmmo &&
-  a.specialCooldown === b.specialCooldown;
+const hasSameMotion = sameIn("motion");
+const hasSameArms = sameIn("arms");

@@ -41,9 +41,11 @@ export class Hosting {
     this.#room = room;
     this.terms = terms;
     this.#skill = terms.skill;
+    const heldFor = (playerId: string) => seats.heldFor(playerId)?.roster;
     this.door = new RoomDoor({
       password: terms.password,
       hasRoomToWatch,
+      heldFor,
       round,
       isFighting: (playerId) => this.#isFighting(playerId),
       bans: legacy?.bans,

@@ -17,6 +17,8 @@ interface DoorOptions {
   /** "" for none. */
   readonly password: string;
   readonly hasRoomToWatch: () => boolean;
+  /** What a person is in the room whose place in it is held; undefined for everybody else. */
+  readonly heldFor: (playerId: string) => { readonly spectator: boolean } | undefined;
   /** Counts the rounds. */
   readonly round: () => number;
   /** Whether somebody is in the fight, by who they are. */
@@ -33,6 +35,7 @@ export class RoomDoor {
   readonly bans: Bans;
   readonly #password: string;
   readonly #hasRoomToWatch: () => boolean;
+  readonly #heldFor: DoorOptions["heldFor"];
   readonly #guests: ReadonlySet<string>;
   readonly #guesses = new GuessLimit();
   readonly #round: () => number;
@@ -40,10 +43,11 @@ export class RoomDoor {
   /** Who was kicked, and in which round. */
   readonly #kicked: Map<string, number>;
 
-  constructor({ password, hasRoomToWatch, round, isFighting, ...before }: DoorOptions) {
+  constructor({ password, hasRoomToWatch, heldFor, round, isFighting, ...before }: DoorOptions) {
     const { bans = noBans(), kicked = [], guests = new Set() } = before;
     this.#password = password;
     this.#hasRoomToWatch = hasRoomToWatch;
+    this.#heldFor = heldFor;
     this.#round = round;
     this.#isFighting = isFighting;
     this.#kicked = new Map(Array.from(kicked, (key) => [key, round()]));
@@ -62,10 +66,11 @@ export class RoomDoor {
     if (visitor.isOwn || visitor.isFounder) return undefined;
     if (this.#isBanned(visitor)) return "banned";
     if (this.#kicked.get(kickKey(visitor)) === this.#round()) return "kicked";
-    if (this.isLocked && !this.#guests.has(visitor.playerId)) return "locked";
+    if (this.isLocked && !this.#belongs(visitor.playerId)) return "locked";
     if (!visitor.spectate) return undefined;
     if (visitor.playerId !== "" && this.#isFighting(visitor.playerId)) return "fighting";
-    return this.#hasRoomToWatch() ? undefined : "fullOfSpectators";
+    const isCounted = this.#heldFor(visitor.playerId)?.spectator === true;
+    return isCounted || this.#hasRoomToWatch() ? undefined : "fullOfSpectators";
   }
 
   /** Why somebody who wants into this very room may not, if so. A wrong password is counted against their address. */
@@ -106,8 +111,12 @@ export class RoomDoor {
     return since !== undefined && (playerId === "" || madeAt(playerId) >= since);
   }
 
+  #belongs(playerId: string): boolean {
+    return this.#guests.has(playerId) || this.#heldFor(playerId) !== undefined;
+  }
+
   async #tryPassword({ password, address, playerId }: Visitor): Promise<JoinRefusal | undefined> {
-    if (this.#password === "" || this.#guests.has(playerId)) return undefined;
+    if (this.#password === "" || this.#belongs(playerId)) return undefined;
     if (password === "") return "passwordNeeded";
     if (!(await this.#guesses.spend(address))) return "tooManyGuesses";
     if (!isSame(password, this.#password)) return "wrongPassword";

@@ -1,6 +1,8 @@
 import type { Client } from "@colyseus/core";
+import { NAME_LIMIT } from "@fray/shared-state/protocol/player-name";
 import { LobbyPerson, type LobbyState } from "@fray/shared-state/schema/lobby-state";
 
+import { NameRegister } from "../names/name-register.ts";
 import { Allowance } from "../network/allowance.ts";
 import { SmallIds } from "../seats/small-ids.ts";
 import type { LobbyVisitor } from "../seats/visitor.ts";
@@ -23,6 +25,7 @@ export class LobbyPeople {
   readonly #bySession = new Map<string, LobbyGuest>();
   readonly #taken = new Set<number>();
   readonly #ids = new SmallIds();
+  readonly #names = new NameRegister(NAME_LIMIT);
   /** Entries that are not shown now: what was once synced is never forgotten, so they come back for other people. */
   readonly #spare: LobbyPerson[] = [];
 
@@ -42,10 +45,10 @@ export class LobbyPeople {
     return this.#bySession.get(sessionId);
   }
 
-  /** `now` in ms. */
+  /** The name gets a number when somebody in the lobby has one that looks like it. `now` in ms. */
   add(client: Client, visitor: LobbyVisitor, friendCode: string, now: number): LobbyGuest {
-    const { name } = visitor;
     const id = this.#ids.next((taken) => this.#taken.has(taken));
+    const name = this.#names.take(visitor.name);
     const person = Object.assign(this.#spare.pop() ?? new LobbyPerson(), { id, name });
     const guest = { client, friendCode, visitor, activeAt: now, allowance: new Allowance(), person };
     this.#taken.add(id);
@@ -58,6 +61,7 @@ export class LobbyPeople {
     const guest = this.#bySession.get(sessionId);
     if (!guest) return;
     this.#bySession.delete(sessionId);
+    this.#names.release(guest.person.name);
     this.#taken.delete(guest.person.id);
     this.#shown.delete(sessionId);
     this.#spare.push(guest.person);

@@ -5,9 +5,11 @@ import {
   takeListeners,
   type UpgradeListener,
   isAllowedOrigin,
+  answerRaw,
 } from "@fray/netcode/server";
+import { assertNever } from "@fray/shared-state/assert-never";
 import { LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
-import { STATUS_CODES, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
 import type { TurnedAway } from "../operations/turned-away.ts";
@@ -35,7 +37,7 @@ export interface DoorOptions {
   readonly limits: AddressLimits;
   /** Whether a WebSocket is opened by one of the host's own bots, of which there are as many as the host wants. */
   readonly isOwn: (request: IncomingMessage) => boolean;
-  readonly onRefused: (why: DoorRefusal, address: string) => void;
+  readonly onRefused: (why: DoorRefusal) => void;
 }
 
 /**
@@ -57,16 +59,30 @@ export function guardDoor(server: Server, options: DoorOptions): void {
     // Until a WebSocket takes it over, nobody else listens for what goes wrong with it.
     const destroy = (): unknown => socket.destroy();
     socket.on("error", destroy);
+    if (!leadsToRoom(request.url)) {
+      socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
+      return;
+    }
     const why = (await judge(request, "connections", options)) ?? keepOpen(request, socket, options);
     if (why) {
       const { status, sentence } = ANSWERS[why];
-      socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n${sentence}`);
+      answerRaw(socket, status, sentence);
       return;
     }
     if (socket.destroyed) return;
     for (const listener of upgradeListeners) listener.call(server, request, socket, head);
     socket.off("error", destroy);
   });
+}
+
+/**
+ * Whether the framework can read where a WebSocket is to lead. As shipped, a target that makes no URL is an error that nobody catches,
+ * and a room called `__proto__` is found among the rooms.
+ */
+function leadsToRoom(target = "/"): boolean {
+  if (!URL.canParse(`ws://server${target}`)) return false;
+  const { pathname } = new URL(`ws://server${target}`);
+  return !(pathname.slice(pathname.lastIndexOf("/") + 1) in Object.prototype);
 }
 
 /** Why a request is turned away, if it is. What comes after it reads the address that is believed, and no other. */
@@ -80,7 +96,7 @@ async function judge(
   const why = isAllowedOrigin(request.headers, allowedOrigins)
     ? await overLimit(request, kind, address, limits)
     : "origin";
-  if (why) onRefused(why, address);
+  if (why) onRefused(why);
   return why;
 }
 
@@ -99,6 +115,8 @@ async function overLimit(
       return (await limits.mayVisit(address)) ? undefined : "joins";
     case "connections":
       return (await limits.mayConnect(address)) ? undefined : "connections";
+    default:
+      return assertNever(kind);
   }
 }
 
@@ -110,7 +128,7 @@ function keepOpen(
 ): DoorRefusal | undefined {
   const address = addressOf(request);
   if (isOwn(request) || limits.keepOpen(address, socket)) return undefined;
-  onRefused("openConnections", address);
+  onRefused("openConnections");
   return "openConnections";
 }
 

@@ -1,7 +1,15 @@
 import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 
 /** Why somebody was turned away before they were in a room. */
-export type TurnedAway = "origin" | "joins" | "connections" | "openConnections" | "serverFull" | "busy" | JoinRefusal;
+export type TurnedAway =
+  | "origin"
+  | "joins"
+  | "connections"
+  | "openConnections"
+  | "descriptors"
+  | "serverFull"
+  | "busy"
+  | JoinRefusal;
 
 /** How many there were in this process. */
 export const turnedAway: Record<TurnedAway, number> = {
@@ -9,6 +17,7 @@ export const turnedAway: Record<TurnedAway, number> = {
   joins: 0,
   connections: 0,
   openConnections: 0,
+  descriptors: 0,
   serverFull: 0,
   busy: 0,
   passwordNeeded: 0,

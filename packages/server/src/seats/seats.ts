@@ -1,5 +1,7 @@
+import { NAME_LIMIT } from "@fray/shared-state/protocol/player-name";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
+import { NameRegister } from "../names/name-register.ts";
 import type { Seat } from "./seat.ts";
 import { SmallIds } from "./small-ids.ts";
 
@@ -16,6 +18,7 @@ export class Seats {
   readonly #members = new Map<number, RosterEntry>();
   readonly #departed = new Map<number, Departed>();
   readonly #ids = new SmallIds();
+  readonly #names = new NameRegister(NAME_LIMIT);
 
   get size(): number {
     return this.#bySession.size;
@@ -44,6 +47,12 @@ export class Seats {
     return this.#departed.get(id);
   }
 
+  /** The seat that is held for a person whose connection is lost. */
+  heldFor(playerId: string): Seat | undefined {
+    const seat = playerId ? this.byPlayer(playerId) : undefined;
+    return seat && !seat.client ? seat : undefined;
+  }
+
   /** The roster by id. */
   get members(): ReadonlyMap<number, RosterEntry> {
     return this.#members;
@@ -61,7 +70,9 @@ export class Seats {
     return this.#byId.get(id);
   }
 
+  /** Its name gets a number when somebody in the room has one that looks like it. */
   add(seat: Seat): void {
+    seat.roster.name = this.#names.take(seat.roster.name);
     this.#bySession.set(seat.sessionId, seat);
     this.#byId.set(seat.roster.id, seat);
     this.#members.set(seat.roster.id, seat.roster);
@@ -69,6 +80,7 @@ export class Seats {
   }
 
   remove(seat: Seat): void {
+    this.#names.release(seat.roster.name);
     this.#bySession.delete(seat.sessionId);
     this.#byId.delete(seat.roster.id);
     this.#members.delete(seat.roster.id);

@@ -70,9 +70,8 @@ export class Audience {
     return past ? clients.filter((client) => !past.includes(client)) : clients;
   }
 
-  /** See `Interest`. */
-  watch(client: Client, body?: Player): void {
-    const seat = this.#room.seats.of(client.sessionId);
+  /** Starts telling a client what `body` can see or, without one, what a spectator in its seat may see. */
+  watch(client: Client, body?: Player, seat = this.#room.seats.of(client.sessionId)): void {
     if (seat && this.#isBehind(seat)) {
       this.#showPast(client);
       return;
@@ -98,6 +97,12 @@ export class Audience {
     if (!client) return;
     interest.watch(client, body);
     this.#sendState(client);
+  }
+
+  /** Somebody has become a spectator: from now on they are shown what one may see, and nothing more of the present. */
+  settle(sessionId: string): void {
+    const seat = this.#room.seats.of(sessionId);
+    if (seat?.client) this.#place(seat, seat.client);
   }
 
   forget(body: Player): void {

@@ -1,58 +1,19 @@
-import type { PlayerFields } from "@fray/shared-state/schema/player";
+import { compileCopy, emptyBody, type ValuesOf } from "@fray/netcode/core";
+import { BODY_FIELDS, bodyFields, type BodyFieldName } from "@fray/shared-state/schema/body-fields";
+
+type Declared = typeof BODY_FIELDS;
+type ShownName = {
+  [Name in BodyFieldName]: Declared[Name]["audience"] extends "seen" | "server" ? Name : never;
+}[BodyFieldName];
 
 /** What spectators are shown of a body, and what decides whether a bush hides it. */
-export type ShownBody = Pick<
-  PlayerFields,
-  | "x"
-  | "y"
-  | "aim"
-  | "team"
-  | "health"
-  | "armour"
-  | "alive"
-  | "shielded"
-  | "overdriven"
-  | "special"
-  | "lives"
-  | "teleports"
-  | "railCharge"
-  | "hurtTick"
-  | "firedTick"
->;
+export type ShownBody = Pick<ValuesOf<Declared>, ShownName>;
 
-/** Copies all of it from one body to another. Each field is named: a loop over names takes five times as long. */
-export function copyShown(from: Readonly<ShownBody>, to: ShownBody): void {
-  to.x = from.x;
-  to.y = from.y;
-  to.aim = from.aim;
-  to.team = from.team;
-  to.health = from.health;
-  to.armour = from.armour;
-  to.alive = from.alive;
-  to.shielded = from.shielded;
-  to.overdriven = from.overdriven;
-  to.special = from.special;
-  to.lives = from.lives;
-  to.teleports = from.teleports;
-  to.railCharge = from.railCharge;
-  to.hurtTick = from.hurtTick;
-  to.firedTick = from.firedTick;
-}
+const isShown = (name: BodyFieldName): name is ShownName => ["seen", "server"].includes(BODY_FIELDS[name].audience);
+const SHOWN = bodyFields().flatMap(({ name }) => (isShown(name) ? [name] : []));
+const EMPTY: Readonly<ShownBody> = emptyBody(BODY_FIELDS, SHOWN);
 
-export const emptyShown = (): ShownBody => ({
-  x: 0,
-  y: 0,
-  aim: 0,
-  team: 0,
-  health: 0,
-  armour: 0,
-  alive: false,
-  shielded: false,
-  overdriven: false,
-  special: 0,
-  lives: 0,
-  teleports: 0,
-  railCharge: 0,
-  hurtTick: 0,
-  firedTick: 0,
-});
+/** Copies all of it from one body to another. */
+export const copyShown = compileCopy(SHOWN);
+
+export const emptyShown = (): ShownBody => ({ ...EMPTY });

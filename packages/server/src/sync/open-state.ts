@@ -5,8 +5,8 @@ import { Player, type PlayerFields } from "@fray/shared-state/schema/player";
 import { createFighter } from "@fray/shared-state/simulation/body";
 
 import type { View } from "../interest/view.ts";
+import { createArenaRecords } from "./arena-records.ts";
 import type { EventSink } from "./event-sink.ts";
-import { RecordSerializer } from "./records/record-serializer.ts";
 import { Outbox } from "./schema/outbox.ts";
 import { SchemaView } from "./schema/schema-view.ts";
 import { SplitSerializer } from "./split-serializer.ts";
@@ -51,7 +51,7 @@ export function openState(room: StatefulRoom, places: number, isDue: IsDue): Ope
   const acknowledged = (sessionId: string): number => room.inputs.get(sessionId).consumedCount;
   const create = (firstRefId: number): SyncedState =>
     places > MAX_VIEW_PLACES
-      ? createRecordSync(new RecordSerializer(acknowledged, isDue, firstRefId))
+      ? createRecordSync(createArenaRecords(acknowledged, isDue, firstRefId))
       : createSchemaSync(isDue, firstRefId);
   const main = create(0);
   const serializer = new SplitSerializer(main.serializer);
@@ -67,13 +67,13 @@ export function openState(room: StatefulRoom, places: number, isDue: IsDue): Ope
   return { ...main, serializer, createSecond };
 }
 
-function createRecordSync(records: RecordSerializer): SyncedState {
+function createRecordSync({ serializer, events }: ReturnType<typeof createArenaRecords>): SyncedState {
   return {
     state: createCrowdState(),
-    serializer: records,
-    viewFor: (client) => records.viewFor(client),
+    serializer,
+    viewFor: (client) => serializer.viewFor(client),
     createBody: createPlainBody,
-    events: records,
+    events,
   };
 }
 
@@ -92,5 +92,4 @@ function createSchemaSync(isDue: IsDue, firstRefId: number): SyncedState {
  * Records are written from any object with the fields: those of a plain one are read and written at once, those of a schema's
  * by functions, which took a tenth of all the work with 400 clients.
  */
-const createPlainBody = (id: number): Player =>
-  ({ ...createFighter(id), inputDepth: 0 }) satisfies PlayerFields as Player;
+const createPlainBody = (id: number): Player => createFighter(id) satisfies PlayerFields as Player;

@@ -3,7 +3,7 @@ import type { Random } from "@fray/netcode/core";
 import type { OwnBody, SeenFlag, View } from "../../view/view.ts";
 import { distanceBetween } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
-import type { Errand } from "./errand.ts";
+import type { Errand } from "./goal.ts";
 import { standIn } from "./post.ts";
 import { roleNow } from "./role.ts";
 

@@ -4,7 +4,7 @@ import type { Place } from "../../navigation/navigation.ts";
 import type { OwnBody, View } from "../../view/view.ts";
 import { distanceBetween, isInZone, type Zone } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
-import type { Errand } from "./errand.ts";
+import type { Errand } from "./goal.ts";
 
 /** How long one stands at a place in a zone before going to another, in s. */
 const STAND_S = { least: 0.8, most: 2.5 } as const;

@@ -3,8 +3,10 @@ import {
   MAX_ARMOUR,
   MAX_HEALTH,
   pickupKindOf,
-  PULSE,
-  SPECIALS,
+  PRIMARY,
+  WEAPON_RULES,
+  DEFAULT_SPECIAL,
+  type PadWeapon,
   type PickupKind,
 } from "@fray/shared-state/simulation/rules";
 import { specialOf } from "@fray/shared-state/simulation/step-weapons";
@@ -13,18 +15,12 @@ import type { Place } from "../../navigation/navigation.ts";
 import type { OwnBody, View } from "../../view/view.ts";
 import { distanceBetween } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
-import type { Errand } from "./errand.ts";
+import type { Errand } from "./goal.ts";
 
-/** How far, in u, one walks for the whole of what a pickup can give. */
-const WORTH_U: Readonly<Record<PickupKind, number>> = {
-  health: 34,
-  armour: 16,
-  ammo: 9,
-  scatter: 16,
-  rocket: 20,
-  orb: 16,
-  overdrive: 45,
-};
+/** How far, in u, one walks for the whole of what a pickup can give. A weapon says so itself. */
+const WORTH_U = { health: 34, armour: 16, ammo: 9, overdrive: 45 } as const satisfies Readonly<
+  Record<Exclude<PickupKind, PadWeapon>, number>
+>;
 /** So near, in u, one is taken in the middle of a fight; farther the Overdrive, and what heals the badly hurt. */
 const GRAB_U = 2.5;
 const GRAB_BADLY_U = 8;
@@ -74,7 +70,7 @@ function* inReach(
 
 function worthOf(self: OwnBody, kind: PickupKind): number {
   const special = specialOf(self);
-  const { rounds } = SPECIALS[special];
+  const { rounds } = WEAPON_RULES[special];
   const missingRounds = rounds === 0 ? 0 : 1 - self.specialAmmo / rounds;
   switch (kind) {
     case "health":
@@ -82,12 +78,12 @@ function worthOf(self: OwnBody, kind: PickupKind): number {
     case "armour":
       return WORTH_U.armour * (1 - self.armour / MAX_ARMOUR);
     case "ammo":
-      return WORTH_U.ammo * Math.max(missingRounds, 1 - self.ammo / PULSE.clip);
+      return WORTH_U.ammo * Math.max(missingRounds, 1 - self.ammo / PRIMARY.clip);
     case "overdrive":
       return WORTH_U.overdrive;
     default:
       // One special is as good as another: what is left of it would be lost.
-      return WORTH_U[kind] * (special === "rail" ? 1 : missingRounds);
+      return WEAPON_RULES[kind].tactics.worth * (special === DEFAULT_SPECIAL.name ? 1 : missingRounds);
   }
 }
 

@@ -1,36 +1,12 @@
-import { ORB, RAIL, ROCKET, SWAP_S, type Special, type Weapon } from "@fray/shared-state/simulation/rules";
-import { specialOf } from "@fray/shared-state/simulation/step-weapons";
+import { PRIMARY, SWAP_S, WEAPON_RULES, type Special, type Weapon } from "@fray/shared-state/simulation/rules";
+import { chargedBy, specialOf } from "@fray/shared-state/simulation/step-weapons";
 
 import type { OwnBody, View } from "../../view/view.ts";
 import { whereNow } from "../estimate.ts";
 import { distanceBetween } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
 
-interface Span {
-  readonly least: number;
-  readonly most: number;
-}
-
-/**
- * Distances in u between which a special is worth firing at somebody in sight. Nobody fires what explodes where they
- * stand themselves; a scatter is worth its wait only while most of it hits.
- */
-export const WORTH_FIRING_U: Readonly<Record<Special, Span>> = {
-  rail: { least: 0, most: RAIL.range_u },
-  scatter: { least: 0, most: 4.5 },
-  rocket: { least: ROCKET.blast.radius_u + 1, most: 16 },
-  orb: { least: ORB.blast.radius_u + 1, most: 9 },
-};
-
-/** Distance in u kept from the enemy for the sake of the special, beside the one that skill prefers. */
-const PREFERRED_RANGE_U: Readonly<Record<Special, Span>> = {
-  rail: { least: 0, most: Infinity },
-  scatter: { least: 0, most: 3 },
-  rocket: { least: 5.5, most: Infinity },
-  orb: { least: 5, most: Infinity },
-};
-
-/** Decides at each look what to shoot with: now and then the special, where it does more than the pulse. */
+/** Decides at each look what to shoot with: now and then the special, where it does more than the primary. */
 export function chooseWeapon(memory: Memory, view: View, self: OwnBody): void {
   const special = specialOf(self);
   if (special !== memory.special) {
@@ -38,17 +14,19 @@ export function chooseWeapon(memory: Memory, view: View, self: OwnBody): void {
     memory.special = special;
     memory.specialRestUntil = view.now;
   }
-  memory.weapon = self.railCharge > 0 ? "rail" : wantsSpecial(memory, view, self, special) ? special : "pulse";
+  const wanted = wantsSpecial(memory, view, self, special) ? special : PRIMARY.name;
+  memory.weapon = weaponInHand({ weapon: wanted }, self);
 }
 
-/** What is being aimed with by now: a rail that charges goes before anything chosen since. */
-export const weaponInHand = ({ weapon }: Memory, { railCharge }: OwnBody): Weapon => (railCharge > 0 ? "rail" : weapon);
+/** What is being aimed with by now: a special that charges goes before anything chosen since. */
+export const weaponInHand = ({ weapon }: Pick<Memory, "weapon">, self: OwnBody): Weapon =>
+  self.railCharge > 0 ? chargedBy(self) : weapon;
 
 /** The special will fire in this step: some time passes before it is thought of again. */
 export function restFromSpecial(memory: Memory, view: View, special: Special, random: () => number): void {
-  const rest = memory.skill.specialRest_s * (special === "rail" ? 1 : LIMITED_REST);
+  const rest = memory.skill.specialRest_s * (WEAPON_RULES[special].rounds === 0 ? 1 : LIMITED_REST);
   memory.specialRestUntil = view.now + rest * (0.5 + random());
-  memory.weapon = "pulse";
+  memory.weapon = PRIMARY.name;
 }
 
 /** What has a few rounds only is spent more freely: it is lost with the life. */
@@ -56,7 +34,7 @@ const LIMITED_REST = 0.15;
 
 /** Distance in u to keep in a fight. */
 export function preferredRange({ skill }: Memory, self: OwnBody): number {
-  const { least, most } = PREFERRED_RANGE_U[specialOf(self)];
+  const { least, most } = WEAPON_RULES[specialOf(self)].tactics.keeps;
   return Math.max(least, Math.min(most, skill.preferredRange_u));
 }
 
@@ -70,6 +48,6 @@ function wantsSpecial(memory: Memory, view: View, self: OwnBody, special: Specia
   // While the clip is being changed there is nothing else to do.
   if (view.now < memory.specialRestUntil && self.reloadSteps === 0) return false;
   const distance = distanceBetween(self, whereNow(view, target));
-  const { least, most } = WORTH_FIRING_U[special];
+  const { least, most } = WEAPON_RULES[special].tactics.fires;
   return distance >= least && distance <= Math.min(most, skill.fireRange_u);
 }

@@ -1,6 +1,6 @@
 import type { Random } from "@fray/netcode/core";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { BODY_RADIUS_U, PULSE } from "@fray/shared-state/simulation/rules";
+import { BODY_RADIUS_U, PRIMARY } from "@fray/shared-state/simulation/rules";
 import { specialOf } from "@fray/shared-state/simulation/step-weapons";
 
 import type { OwnBody, View } from "../../view/view.ts";
@@ -13,14 +13,14 @@ import { restFromSpecial, weaponInHand } from "./arms.ts";
 const LEAST_TOLERANCE_RAD = 0.06;
 /** With nobody in sight for this long, in s, a used clip is changed; sooner when it is nearly empty. */
 const CALM_S = 1.2;
-const NEARLY_EMPTY = PULSE.clip / 3;
+const NEARLY_EMPTY = PRIMARY.clip / 3;
 
 /** Buttons of the weapons for this step: special, fire, reload or none. */
 export function pullTrigger(memory: Memory, view: View, self: OwnBody, random: Random, offTarget: number): number {
   if (memory.lob) return offTarget < LEAST_TOLERANCE_RAD ? pullSpecial(memory, view, self, random) : 0;
   const hits = canHit(memory, view, self, offTarget);
   // With the special chosen the pulse would only make it wait longer.
-  if (weaponInHand(memory, self) !== "pulse") return hits ? pullSpecial(memory, view, self, random) : 0;
+  if (weaponInHand(memory, self) !== PRIMARY.name) return hits ? pullSpecial(memory, view, self, random) : 0;
   if (self.reloadSteps > 0) return 0;
   if (shouldReload(memory, view, self)) return BUTTON.reload;
   return hits && self.ammo > 0 && withinBurst(memory, view, random) ? BUTTON.fire : 0;
@@ -34,7 +34,7 @@ function pullSpecial(memory: Memory, view: View, self: OwnBody, random: Random):
 }
 
 function shouldReload({ target, trace }: Memory, view: View, self: OwnBody): boolean {
-  if (target || self.ammo === PULSE.clip) return false;
+  if (target || self.ammo === PRIMARY.clip) return false;
   return self.ammo <= NEARLY_EMPTY || !trace || view.now - trace.at > CALM_S;
 }
 
