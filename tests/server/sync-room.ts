@@ -10,6 +10,7 @@ import { Decoder } from "@colyseus/schema";
 import { SchemaSerializer as SchemaReader } from "@colyseus/sdk";
 import { Interest } from "@fray/server/interest/interest";
 import { dispatchEvents } from "@fray/server/rooms/event-dispatch";
+import { Audience } from "@fray/server/spectating/audience";
 import type { EventSink } from "@fray/server/sync/event-sink";
 import { openState } from "@fray/server/sync/open-state";
 import type { Arena } from "@fray/shared-state/arena/arena";
@@ -51,6 +52,7 @@ export class Line {
   readonly frames: Uint8Array[] = [];
   /** What it was told has happened. */
   readonly events: EventsMessage[] = [];
+  readonly emotes: unknown[] = [];
   readonly sessionId: string;
   #client!: Client;
   /** Undefined for one that throws away what it is sent. */
@@ -76,7 +78,7 @@ export class Line {
       // It has no line of its own, so `raw` is called.
       ref: {},
       raw: (frame: Uint8Array) => this.raw(frame),
-      send: (type: string, message: EventsMessage) => this.send(type, message),
+      send: (type: string, message: unknown) => this.send(type, message),
     } as unknown as Client;
   }
 
@@ -94,8 +96,10 @@ export class Line {
     if (this.#reader instanceof ArenaDecoder) this.events.push(...this.#reader.events);
   }
 
-  send(type: string, message: EventsMessage): void {
-    if (type === EVENTS && this.#reader) this.events.push(message);
+  send(type: string, message: unknown): void {
+    if (!this.#reader) return;
+    if (type === EVENTS) this.events.push(message as EventsMessage);
+    else if (type === "emote") this.emotes.push(message);
   }
 }
 
@@ -112,7 +116,14 @@ export class SyncRoom {
   readonly lines = new Map<string, Line>();
   /** By session, those who are not sent the next patches. */
   readonly passedOver = new Set<string>();
+  /** Who was ended because they fight on another connection. */
+  readonly ended: string[] = [];
   readonly interest: Interest;
+  readonly audience: Audience;
+  /** Sessions of people; all others are bots. */
+  readonly people = new Set<string>();
+  /** By session, who somebody is, if not one of their own. */
+  readonly identities = new Map<string, string>();
   world: World;
   readonly #createBody: (id: number) => Player;
   readonly #events: EventSink;
@@ -120,8 +131,9 @@ export class SyncRoom {
   #serializer!: Serializer<ArenaState>;
   #lastId = 0;
 
-  constructor(kind: Kind, arena: Arena, seed = 1) {
-    const { viewFor, createBody, events } = openState(
+  /** With a `delayS` spectators of a round with people are that far behind. */
+  constructor(kind: Kind, arena: Arena, seed = 1, delayS = 0) {
+    const { viewFor, createBody, events, serializer, createSecond } = openState(
       this,
       KINDS[kind],
       ({ sessionId }) => !this.passedOver.has(sessionId),
@@ -130,6 +142,20 @@ export class SyncRoom {
     this.#events = events;
     this.world = createWorld(arena, DT, seed);
     this.interest = new Interest(this.state, arena, viewFor);
+    this.audience = new Audience(
+      {
+        state: this.state,
+        seats: { of: (sessionId) => this.#seatOf(sessionId), [Symbol.iterator]: () => this.#seats().values() },
+        interest: this.interest,
+        events,
+        serializer,
+        createSecond,
+        stepMs: DT * 1000,
+        serverTime: () => TIMING.sNow,
+        endWatching: ({ sessionId }) => this.ended.push(sessionId),
+      },
+      delayS,
+    );
   }
 
   /** As a room of the framework has it. */
@@ -152,7 +178,7 @@ export class SyncRoom {
     this.state.roster.set(sessionId, Object.assign(new RosterEntry(), { id, name: sessionId, spectator: true }));
     const line = new Line(sessionId, listens ? createReader(this.#serializer.id) : undefined);
     this.lines.set(sessionId, line);
-    this.interest.watch(line.client);
+    this.audience.watch(line.client);
     if (!spectate) this.fight(sessionId, team);
     this.#sendEverything(line);
     return line;
@@ -163,7 +189,7 @@ export class SyncRoom {
     const line = this.lines.get(sessionId);
     if (!line) throw new Error("no such line");
     line.renew();
-    this.interest.watch(line.client, this.state.players.get(sessionId));
+    this.audience.watch(line.client, this.state.players.get(sessionId));
     this.#sendEverything(line);
   }
 
@@ -174,7 +200,7 @@ export class SyncRoom {
     entry.spectator = false;
     this.state.players.set(sessionId, player);
     addFighter(this.world, player);
-    this.interest.embody(sessionId, player);
+    this.audience.embody(sessionId, player);
     return player;
   }
 
@@ -182,7 +208,7 @@ export class SyncRoom {
     const player = this.state.players.get(sessionId);
     if (!player) return;
     removeFighter(this.world, player.id);
-    this.interest.forget(player);
+    this.audience.forget(player);
     this.state.players.delete(sessionId);
     const entry = this.state.roster.get(sessionId);
     if (entry) entry.spectator = true;
@@ -190,7 +216,7 @@ export class SyncRoom {
 
   leave(sessionId: string): void {
     this.watchOnly(sessionId);
-    this.interest.unwatch(sessionId);
+    this.audience.unwatch(sessionId);
     this.lines.delete(sessionId);
     this.state.roster.delete(sessionId);
   }
@@ -203,6 +229,7 @@ export class SyncRoom {
 
   tick(commands: readonly Command[] = []): void {
     stepWorld(this.world, commands);
+    this.audience.update(this.world);
     this.interest.refresh(this.world);
     this.tell();
     this.patch();
@@ -210,11 +237,33 @@ export class SyncRoom {
 
   /** Tells what the world's events say. */
   tell(): void {
-    dispatchEvents(this.world, { interest: this.interest, clients: this.#clients, events: this.#events });
+    const clients = this.audience.presentOf(this.#clients);
+    dispatchEvents(this.world, { interest: this.interest, clients, events: this.#events });
+    const { past } = this.audience;
+    if (past) dispatchEvents(past.world, past);
   }
 
   patch(): void {
     this.#serializer.applyPatches(this.#clients, this.state, TIMING);
+  }
+
+  #seats() {
+    return Array.from(this.lines.keys(), (sessionId) => this.#seatOf(sessionId)).filter((seat) => seat !== undefined);
+  }
+
+  #seatOf(sessionId: string) {
+    const line = this.lines.get(sessionId);
+    const roster = this.state.roster.get(sessionId);
+    if (!line || !roster) return undefined;
+    const bot = !this.people.has(sessionId);
+    const player = this.state.players.get(sessionId);
+    return {
+      sessionId,
+      client: line.client,
+      visitor: { playerId: bot ? "" : (this.identities.get(sessionId) ?? sessionId), bot },
+      roster,
+      player,
+    };
   }
 
   get #clients(): Client[] {

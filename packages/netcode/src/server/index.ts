@@ -1,5 +1,6 @@
 /** The server's side: ticks, inputs, rewind, what each connection is sent, and guards in front of the decoder. Needs Node.js. */
 export { CommonPatches } from "./backpressure/common-patches.ts";
+export { createEncoder } from "./backpressure/create-encoder.ts";
 export { holdChanges } from "./backpressure/held-changes.ts";
 export { Ladder, RUNGS, type LineState, type Rung, type RungName } from "./backpressure/ladder.ts";
 export { LineProgress } from "./backpressure/line-progress.ts";
@@ -16,12 +17,14 @@ export { hasEntered, socketOf, streamOf, type Socket } from "./connection/socket
 export { HEADER_ROOM, copyMessage, writeFrame } from "./connection/write-frame.ts";
 export { AddressLimits, SEAT_WAIT_S, type AddressLimitSettings } from "./guards/address-limits.ts";
 export { createAddressOf, isProxyList, limitKey, overwriteForwarded, type AddressOf } from "./guards/client-address.ts";
-export { MAX_FRAME_BYTES, guardFrames } from "./guards/frame-guard.ts";
+export { MAX_BUFFERED_CHUNKS, MAX_FRAGMENTS, MAX_FRAME_BYTES, guardFrames } from "./guards/frame-guard.ts";
 export { createInputShape, type InputShape } from "./guards/input-shape.ts";
 export { guardHttp } from "./guards/http-guard.ts";
+export { KeyedBuckets } from "./guards/keyed-buckets.ts";
 export { takeListeners, type UpgradeListener } from "./guards/listeners.ts";
 export { ORIGIN, isAllowedOrigin } from "./guards/origin.ts";
 export { answerRaw, guardHandshakes } from "./guards/raw-answer.ts";
+export { UnfinishedMessages, type ReceivingSocket } from "./guards/unfinished-messages.ts";
 export { TokenBucket, type Rate } from "./guards/token-bucket.ts";
 export { MAX_CREDIT_STEPS, TimeBank, type InputSource, type Step } from "./input/time-bank.ts";
 export { ViewClaims } from "./input/view-claims.ts";

@@ -3,8 +3,8 @@ import { sayGoodbye, type Relief, type Line, type Pace } from "@fray/netcode/ser
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import type { World } from "@fray/shared-state/simulation/world";
 
-import type { Interest } from "../interest/interest.ts";
 import { logPeer } from "../peer-log.ts";
+import type { Audience } from "../spectating/audience.ts";
 
 /** Somebody who is sent patches. */
 interface Receiver {
@@ -18,7 +18,7 @@ interface Receiver {
 
 interface Room {
   readonly receivers: Iterable<Receiver>;
-  readonly interest: Pick<Interest, "limitReach">;
+  readonly audience: Pick<Audience, "limitReach">;
   readonly counters: { countOne(what: "slowReaders"): void };
   /** What the server gives up because it has too much to do. */
   readonly relief: Relief;
@@ -27,7 +27,7 @@ interface Room {
 /** Holds everybody to what their lines and the server keep up with, in the patch of a tick of `world` that is about to be made. */
 export function keepPace(
   { tick, dt }: Pick<World, "tick" | "dt">,
-  { receivers, interest, counters, relief }: Room,
+  { receivers, audience, counters, relief }: Room,
 ): void {
   for (const { sessionId, client, line, pace, roster } of receivers) {
     if (!client) continue;
@@ -36,7 +36,7 @@ export function keepPace(
     const { rung } = line;
     pace.every = Math.max(rung.every, roster.spectator ? relief.every.spectators : relief.every.fighters);
     if (!pace.isDue(tick)) pace.heldPatches++;
-    interest.limitReach(sessionId, Math.min(rung.reach, relief.reach));
+    audience.limitReach(sessionId, Math.min(rung.reach, relief.reach));
     if (rung === before) continue;
     logPeer(
       "slowReader",

@@ -4,8 +4,9 @@ import type { RoomInfo } from "@fray/shared-state/schema/room-info";
 
 import type { Rounds } from "../match/rounds.ts";
 import type { MessageHandlers, Read } from "../network/messages.ts";
+import { areSamePerson } from "../seats/identities.ts";
 import type { Seat } from "../seats/seat.ts";
-import type { Seats } from "../seats/seats.ts";
+import type { Departed, Seats } from "../seats/seats.ts";
 import type { Occupancy } from "./backfill.ts";
 import type { Legacy, Opening } from "./opening.ts";
 import { Ownership } from "./ownership.ts";
@@ -18,6 +19,8 @@ interface Hosted {
   readonly info: RoomInfo;
   readonly seats: Seats;
   readonly hasRoomToWatch: () => boolean;
+  /** Counts the rounds. */
+  readonly round: () => number;
   /** Keeps the matchmaker from sending anybody who does not ask for this very room, or lets it. */
   readonly hide: (isHidden: boolean) => void;
   /** Sends somebody away, wherever their line is. */
@@ -34,7 +37,7 @@ export class Hosting {
   #skill: BotSkill;
 
   constructor(room: Hosted, terms: RoomTerms, legacy: Legacy | undefined) {
-    const { info, seats, hasRoomToWatch } = room;
+    const { info, seats, hasRoomToWatch, round } = room;
     this.#room = room;
     this.terms = terms;
     this.#skill = terms.skill;
@@ -43,7 +46,10 @@ export class Hosting {
       password: terms.password,
       hasRoomToWatch,
       heldFor,
+      round,
+      isFighting: (playerId) => this.#isFighting(playerId),
       bans: legacy?.bans,
+      kicked: legacy?.kicked,
       guests: legacy?.guests,
     });
     this.ownership = new Ownership(info, seats, { isCreated: this.isOwned, heir: legacy?.owner });
@@ -69,11 +75,18 @@ export class Hosting {
       maxBots,
       setSkill: (skill) => (this.#skill = skill),
       setLocked: (isLocked) => this.#setLocked(isLocked),
-      remove: (seat, why) => {
-        if (why === "banned") this.door.ban(seat.visitor, seat.roster.playerId);
-        this.#room.sendAway(seat, why);
-      },
+      remove: (person, why) => this.remove(person, why),
     });
+  }
+
+  /** Sends a person away from all their places in the room, or one who has just left it, and keeps them out. */
+  remove(person: Departed, why: "kicked" | "banned"): void {
+    const { visitor, roster } = person;
+    if (why === "banned") this.door.ban(visitor, roster.playerId);
+    else if (!visitor.isOwn) this.door.kick(visitor, roster.playerId);
+    for (const seat of this.#room.seats) {
+      if (seat.roster === roster || areSamePerson(seat, person)) this.#room.sendAway(seat, why);
+    }
   }
 
   /** What is left to a room in this one's place. */
@@ -81,7 +94,8 @@ export class Hosting {
     const { info, seats } = this.#room;
     const { locked: isLocked, bots } = info;
     const guests = new Set(Array.from(seats, ({ roster }) => roster.playerId).filter((id) => id !== ""));
-    return { round, owner: this.ownership.playerId, guests, bans: this.door.bans, isLocked, bots };
+    const { bans, kicked } = this.door;
+    return { round, owner: this.ownership.playerId, guests, bans, kicked, isLocked, bots };
   }
 
   /** For those who fill rooms with bots. */
@@ -97,6 +111,12 @@ export class Hosting {
       isDeserted: guests.length === 0,
       isOwned: this.isOwned,
     };
+  }
+
+  /** Whether a person is in the fight on a connection that is up. */
+  #isFighting(playerId: string): boolean {
+    const somebody = { visitor: { playerId }, roster: { playerId } };
+    return Array.from(this.#room.seats).some((seat) => seat.client && seat.player && areSamePerson(seat, somebody));
   }
 
   #setLocked(isLocked: boolean): void {

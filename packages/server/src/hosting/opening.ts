@@ -25,6 +25,8 @@ export interface Legacy {
   /** Who was in it: they come in again, locked or not. */
   readonly guests: ReadonlySet<string>;
   readonly bans: Bans;
+  /** Who was kicked from the round that goes on. */
+  readonly kicked: ReadonlySet<string>;
   readonly isLocked: boolean;
   readonly bots: number;
 }

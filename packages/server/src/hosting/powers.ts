@@ -4,8 +4,9 @@ import type { RoomInfo } from "@fray/shared-state/schema/room-info";
 
 import type { Rounds } from "../match/rounds.ts";
 import { refusal, type MessageHandlers, type Read, type Refusal } from "../network/messages.ts";
+import { areSamePerson } from "../seats/identities.ts";
 import type { Seat } from "../seats/seat.ts";
-import type { Seats } from "../seats/seats.ts";
+import type { Departed, Seats } from "../seats/seats.ts";
 import type { Ownership } from "./ownership.ts";
 
 interface Powers {
@@ -17,11 +18,12 @@ interface Powers {
   readonly maxBots: number;
   readonly setSkill: (skill: BotSkill) => void;
   readonly setLocked: (locked: boolean) => void;
-  /** Sends somebody away, wherever their line is; banned ones may not come back. */
-  readonly remove: (seat: Seat, why: "kicked" | "banned") => void;
+  /** Sends a person away, wherever they are, and keeps them out: the kicked until the next round, the banned for good. */
+  readonly remove: (person: Departed, why: "kicked" | "banned") => void;
 }
 
 const ONLY_THE_OWNER = refusal("notAllowed", "Only the owner of a room can do that.");
+const NOT_YOURSELF = refusal("notAllowed", "You can't do that to yourself.");
 const NOBODY_THERE = refusal("notAllowed", "Nobody of that number is in the room.");
 
 /** What a room does about what its owner says. */
@@ -37,12 +39,13 @@ export function createPowers({
     (seat: Seat, message: Message): Refusal | undefined =>
       ownership.isOwner(seat) ? handle(seat, message) : ONLY_THE_OWNER;
 
-  /** Does something about another one in the room. */
-  const toAnother = (act: (other: Seat) => Refusal | undefined) =>
+  /** Does something about another one who is in the room or has just left it. */
+  const toAnother = (act: (other: Departed) => Refusal | undefined) =>
     ofOwner((owner, { id }: { readonly id: number }) => {
-      const other = seats.byId(id);
+      const other = seats.byId(id) ?? seats.departed(id);
       if (!other) return NOBODY_THERE;
-      return other === owner ? refusal("notAllowed", "You can't do that to yourself.") : act(other);
+      // On a second connection too.
+      return other === owner || areSamePerson(other, owner) ? NOT_YOURSELF : act(other);
     });
 
   return {
@@ -81,7 +84,10 @@ export function createPowers({
       return undefined;
     }),
 
-    pass: toAnother((other) => {
+    pass: ofOwner((owner, { id }) => {
+      const other = seats.byId(id);
+      if (!other) return NOBODY_THERE;
+      if (other === owner) return NOT_YOURSELF;
       if (other.roster.bot) return refusal("notAllowed", "Bots are in charge of nothing.");
       ownership.pass(other);
       return undefined;

@@ -1,13 +1,22 @@
 import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 
 /** Why somebody was turned away before they were in a room. */
-export type TurnedAway = "origin" | "joins" | "connections" | "descriptors" | "serverFull" | "busy" | JoinRefusal;
+export type TurnedAway =
+  | "origin"
+  | "joins"
+  | "connections"
+  | "openConnections"
+  | "descriptors"
+  | "serverFull"
+  | "busy"
+  | JoinRefusal;
 
 /** How many there were in this process. */
 export const turnedAway: Record<TurnedAway, number> = {
   origin: 0,
   joins: 0,
   connections: 0,
+  openConnections: 0,
   descriptors: 0,
   serverFull: 0,
   busy: 0,
@@ -21,4 +30,7 @@ export const turnedAway: Record<TurnedAway, number> = {
   tooManyRooms: 0,
   notOffered: 0,
   unreadable: 0,
+  fighting: 0,
+  kicked: 0,
+  tooManyPlaces: 0,
 };

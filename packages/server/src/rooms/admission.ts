@@ -83,10 +83,10 @@ export class Admission {
   }
 
   /** Who comes into a lobby: everybody may, while anybody may come in at all. */
-  admitToLobby(options: unknown): LobbyVisitor {
+  admitToLobby(options: unknown, { ip: address = "" }: Pick<AuthContext, "ip">): LobbyVisitor {
     const { name, token } = parseOptions(LobbyOptions, options);
     this.refuseAll();
-    return { name: withoutBotLabel(name), playerId: this.identities.read(token) ?? "" };
+    return { name: withoutBotLabel(name), address, playerId: this.identities.read(token) ?? "" };
   }
 
   /** Throws what somebody is told who comes while nobody can be let in. */

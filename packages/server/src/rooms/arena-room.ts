@@ -6,6 +6,7 @@ import {
   type TickReport,
   SEAT_WAIT_S,
   inOneWrite,
+  limitKey,
   createInputShape,
   hasEntered,
   LagCompensation,
@@ -40,6 +41,7 @@ import { logPeer } from "../peer-log.ts";
 import type { Seat } from "../seats/seat.ts";
 import { Seats } from "../seats/seats.ts";
 import { STRANGER, type ArenaClient, type Visitor } from "../seats/visitor.ts";
+import { Audience } from "../spectating/audience.ts";
 import type { EventSink } from "../sync/event-sink.ts";
 import { openState } from "../sync/open-state.ts";
 import { openAdmission, refuseWhenBusy } from "./admission.ts";
@@ -49,6 +51,8 @@ import { collectInputs } from "./collect-inputs.ts";
 import type { Counters } from "./counters.ts";
 import { dispatchEvents } from "./event-dispatch.ts";
 import { Fighting } from "./fighting.ts";
+import { noGuestLimits } from "./guest-limits.ts";
+import { PendingSeats } from "./pending-seats.ts";
 import { createReading } from "./reading.ts";
 import { refusingFromAfar } from "./refused-opening.ts";
 import { RoomControl } from "./room-control.ts";
@@ -81,6 +85,7 @@ export class ArenaRoom extends BaseRoom<{
   static readonly open = new Set<ArenaRoom>();
   /** The same for all rooms of this process, which have no say in who reserves a seat. */
   static admission = openAdmission();
+  static limits = noGuestLimits();
 
   declare state: ArenaState;
   /** Patches leave from the tick, never from a timer of their own. */
@@ -90,6 +95,7 @@ export class ArenaRoom extends BaseRoom<{
 
   declare inputs: InputAPI<InputFrame>;
   readonly #seats = new Seats();
+  readonly #pendingSeats = new PendingSeats(this);
   /** Whether a client is sent the patch of this tick. */
   readonly #isDue = ({ sessionId }: Client) => this.#seats.of(sessionId)?.pace.isDue(this.#rounds.world.tick) ?? true;
   readonly #metrics = new TickMetrics((...tick) => {
@@ -105,6 +111,7 @@ export class ArenaRoom extends BaseRoom<{
   #attendance!: Attendance;
   #rounds!: Rounds;
   #interest!: Interest;
+  #audience!: Audience;
   #loop!: TickLoop;
   #lagCompensation!: LagCompensation<Fighter>;
   #supervised!: Supervised;
@@ -126,16 +133,17 @@ export class ArenaRoom extends BaseRoom<{
     });
     // One input is one step: clients learn the rate from here and predict at it.
     this.inputs = this.defineInput(InputFrame, { tickRate: settings.tickRate, sanitize: sanitizeInput });
-    const { viewFor, createBody, events } = openState(this, terms.maxPlayers, this.#isDue);
+    const { viewFor, createBody, events, serializer, createSecond } = openState(this, terms.maxPlayers, this.#isDue);
     this.#events = events;
     this.#hosting = new Hosting(
       {
         info: this.state.room,
         seats: this.#seats,
         hasRoomToWatch: () => this.#hasRoomToWatch(),
+        round: () => this.state.match.round,
         hide: (isHidden) => void this.setPrivate(isHidden),
         sendAway: (seat, why) => {
-          if (seat.client) this.refuse(seat.client, why, `${why} by the owner`);
+          if (seat.client) this.refuse(seat.client, why, `${why} by who is in charge`);
           else this.#attendance.giveUp(seat, why);
         },
       },
@@ -150,11 +158,25 @@ export class ArenaRoom extends BaseRoom<{
       legacy?.round,
     );
     this.#interest = new Interest(this.state, this.#rounds.world.arena, viewFor);
-    const fighting = new Fighting(this.state, this.#rounds, this.#interest, createBody);
+    this.#audience = new Audience(
+      {
+        state: this.state,
+        seats: this.#seats,
+        interest: this.#interest,
+        events,
+        serializer,
+        createSecond,
+        stepMs: 1000 / settings.tickRate,
+        serverTime: () => this.clock.elapsedTime,
+        endWatching: ({ client }) => client && this.refuse(client, "fighting", "fights on another connection"),
+      },
+      settings.spectatorDelaySeconds,
+    );
+    const fighting = new Fighting(this.state, this.#rounds, this.#audience, createBody);
     this.#attendance = new Attendance({
       state: this.state,
       seats: this.#seats,
-      interest: this.#interest,
+      audience: this.#audience,
       counters: this.counters,
       ownership: this.#hosting.ownership,
       identities: ArenaRoom.admission.identities,
@@ -192,9 +214,10 @@ export class ArenaRoom extends BaseRoom<{
       handlers: {
         ...createTalk({
           seats: this.#seats,
-          interest: this.#interest,
+          audience: this.#audience,
           hasRoomToWatch: () => this.#hasRoomToWatch(),
           fighting,
+          chatLimits: () => ArenaRoom.limits.chat,
           now: () => this.#now() / 1000,
         }),
         ...this.#hosting.createPowers(this.#rounds, settings),
@@ -208,7 +231,7 @@ export class ArenaRoom extends BaseRoom<{
       places: terms.maxPlayers,
       seats: this.#seats,
       rounds: this.#rounds,
-      sendAway: (client) => this.refuse(client, "kicked", "sent away by who is in charge"),
+      kick: (person) => this.#hosting.remove(person, "kicked"),
       disconnect: () => void this.disconnect(CLOSE.roomClosed),
     });
     if (legacy) this.#waitForHeirs();
@@ -220,12 +243,14 @@ export class ArenaRoom extends BaseRoom<{
   }
 
   override onJoin(client: ArenaClient): void {
+    this.#pendingSeats.arrive(client.sessionId);
     // Another node may have given them the seat.
     refuseWhenBusy();
     const visitor = client.auth ?? STRANGER;
     // It may have changed since they asked for a seat.
-    const why = this.#hosting.door.refusalOf(visitor);
+    const why = this.#refusalOf(visitor);
     if (why) throw turnAway(why);
+    if (!ArenaRoom.limits.places.take(visitor, performance.now())) throw turnAway("tooManyPlaces");
     const { name, bot, spectate } = visitor;
     if (!bot && !this.#seats.hasPeople) this.#rounds.skipResults();
     this.#attendance.join(client, visitor);
@@ -315,8 +340,18 @@ export class ArenaRoom extends BaseRoom<{
   }
 
   /** Why somebody may not come in, if so: the matchmaker asks before it reserves a seat, from wherever it is. */
-  judge(visitor: Visitor): Promise<JoinRefusal | undefined> {
-    return this.#hosting.door.judge(visitor);
+  async judge(visitor: Visitor): Promise<JoinRefusal | undefined> {
+    return this.#refusalOf(visitor) ?? this.#hosting.door.judge(visitor);
+  }
+
+  /** Gives up a seat that nobody has come for, so that a visitor can have it: false when there is none. */
+  async makeRoom(visitor: Visitor): Promise<boolean> {
+    return this.#pendingSeats.makeRoom(limitKey(visitor.address));
+  }
+
+  /** Whether a seat was given to one of the host's own bots, who has not come for it yet. */
+  isForOwnBot(sessionId: string): boolean {
+    return this.#pendingSeats.visitorOf(sessionId)?.isOwn ?? false;
   }
 
   /**
@@ -350,13 +385,17 @@ export class ArenaRoom extends BaseRoom<{
   /** Tells everybody what has become of the tick, each as much as their line keeps up with. */
   #send(world: World): void {
     const { relief } = serverLoad;
-    keepPace(world, { receivers: this.#seats, interest: this.#interest, counters: this.counters, relief });
+    const audience = this.#audience;
+    audience.update(world);
+    keepPace(world, { receivers: this.#seats, audience, counters: this.counters, relief });
     this.#interest.refresh(world);
     dispatchEvents(world, {
       interest: this.#interest,
-      clients: this.clients,
+      clients: audience.presentOf(this.clients),
       events: this.#events,
     });
+    const { past } = audience;
+    if (past) dispatchEvents(past.world, past);
     this.broadcastPatch();
   }
 
@@ -389,6 +428,17 @@ export class ArenaRoom extends BaseRoom<{
   #waitForHeirs(): void {
     this.autoDispose = false;
     this.clock.setTimeout(() => (this.autoDispose = true), HEIRS_WAIT_MS);
+  }
+
+  /** Why somebody may not come in whatever they show, if so. */
+  #refusalOf(visitor: Visitor): JoinRefusal | undefined {
+    const why = this.#hosting.door.refusalOf(visitor);
+    return why ?? (ArenaRoom.limits.places.allows(visitor, ArenaRoom.#visitors()) ? undefined : "tooManyPlaces");
+  }
+
+  /** Everybody in the rooms of this process. */
+  static *#visitors(): Iterable<Visitor> {
+    for (const room of ArenaRoom.open) for (const { visitor } of room.#seats) yield visitor;
   }
 
   /** Half of the places are for those who fight. */

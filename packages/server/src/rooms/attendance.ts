@@ -4,11 +4,11 @@ import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import type { Ownership } from "../hosting/ownership.ts";
-import type { Interest } from "../interest/interest.ts";
 import { tell } from "../network/messages.ts";
 import { createSeat, renewSeat, type Seat } from "../seats/seat.ts";
 import type { Seats } from "../seats/seats.ts";
 import type { ArenaClient, Visitor } from "../seats/visitor.ts";
+import type { Audience } from "../spectating/audience.ts";
 import type { Identities } from "../storage/identity.ts";
 import type { Refusal, RoomCounters } from "./counters.ts";
 import type { Fighting } from "./fighting.ts";
@@ -17,7 +17,7 @@ import { announcePresence } from "./presence.ts";
 interface Surroundings {
   readonly state: ArenaState;
   readonly seats: Seats;
-  readonly interest: Interest;
+  readonly audience: Audience;
   readonly counters: RoomCounters;
   readonly ownership: Ownership;
   readonly identities: Identities;
@@ -41,7 +41,7 @@ export class Attendance {
 
   /** Gives somebody a seat, and a body unless they only watch. */
   join(client: ArenaClient, visitor: Visitor): Seat {
-    const { state, seats, interest, ownership, identities, now } = this.#room;
+    const { state, seats, audience, ownership, identities, now } = this.#room;
     const held = this.#room.seats.heldFor(visitor.playerId);
     if (held) return this.#takeOver(held, client, visitor);
     const playerId = this.#identify(client, visitor);
@@ -59,7 +59,7 @@ export class Attendance {
     const seat = createSeat(client, { visitor, roster, friendCode }, now());
     seats.add(seat);
     state.roster.set(client.sessionId, roster);
-    interest.watch(client);
+    audience.watch(client);
     if (!spectate) this.#room.fighting.enter(seat);
     ownership.arrive(seat);
     announcePresence(seats, seat, "joined");
@@ -80,7 +80,7 @@ export class Attendance {
     const claim = seat.hold?.claim;
     seat.hold = undefined;
     seat.roster.killedAway = false;
-    this.#room.interest.watch(client, seat.player);
+    this.#room.audience.watch(client, seat.player);
     if (claim) this.#settleRole(seat, claim.spectate);
     announcePresence(this.#room.seats, seat, "returned");
   }
@@ -104,14 +104,14 @@ export class Attendance {
    * connection's token is void from now on.
    */
   #takeOver(held: Seat, client: ArenaClient, visitor: Visitor): Seat {
-    const { state, seats, interest, fighting, now } = this.#room;
+    const { state, seats, audience, fighting, now } = this.#room;
     const { id, playerId, team, spectator, score, kills, deaths } = held.roster;
     const { name } = visitor;
     const standing = { id, playerId, name, team, spectator, score, kills, deaths };
     const roster = Object.assign(new RosterEntry(), standing);
     const { friendCode, allowance, roleSince } = held;
     const seat = { ...createSeat(client, { visitor, roster, friendCode }, now()), allowance, roleSince };
-    interest.watch(client);
+    audience.watch(client, undefined, seat);
     fighting.handOver(held, seat);
     this.#release(held);
     held.hold?.reject();
@@ -132,11 +132,11 @@ export class Attendance {
   }
 
   #release(seat: Seat): void {
-    const { state, seats, interest, counters } = this.#room;
+    const { state, seats, audience, counters } = this.#room;
     this.#room.fighting.leave(seat);
     seats.remove(seat);
     counters.retire(seat);
-    interest.unwatch(seat.sessionId);
+    audience.unwatch(seat.sessionId);
     state.roster.delete(seat.sessionId);
   }
 

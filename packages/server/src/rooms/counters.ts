@@ -5,7 +5,7 @@ import type { RefusalCode } from "../network/messages.ts";
 import type { Seat } from "../seats/seat.ts";
 
 /** Why a peer is sent away, by the name of its close code. */
-export type Refusal = "flood" | "malformed" | "forged" | "idle" | "kicked" | "banned";
+export type Refusal = "flood" | "malformed" | "forged" | "idle" | "kicked" | "banned" | "fighting";
 
 /** What a room counts over its life, because a host or a reader of the netcode wants to know how often it happens. */
 export interface Counters {
@@ -44,8 +44,8 @@ export class RoomCounters {
     inputsOfDead: 0,
     viewLies: 0,
     deathsBehindCover: 0,
-    refusals: { flood: 0, malformed: 0, forged: 0, idle: 0, kicked: 0, banned: 0 },
-    messagesRefused: { malformed: 0, tooFast: 0, notAllowed: 0, full: 0 },
+    refusals: { flood: 0, malformed: 0, forged: 0, idle: 0, kicked: 0, banned: 0, fighting: 0 },
+    messagesRefused: { malformed: 0, tooFast: 0, notAllowed: 0, full: 0, mustFollow: 0 },
     reconnectionsRefused: 0,
     slowReaders: 0,
     patchesHeld: 0,

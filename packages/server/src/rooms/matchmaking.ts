@@ -21,6 +21,8 @@ type Method = (target: string, options: Options, context: AuthContext) => Promis
 
 const ReconnectOptions = z.object({ reconnectionToken: z.string().min(1).max(64) });
 
+/** So many full rooms are asked for a seat that nobody has come for. */
+const MAX_ASKED = 5;
 /** The best of the rooms one may find without knowing of them: with most people in it. Full ones are not among them. */
 export const BEST_FIRST = { people: -1, clients: -1 } as const;
 
@@ -61,17 +63,30 @@ async function quickPlay(options: Options, context: AuthContext): Promise<Reserv
   const wishes = asked(visitor);
   const best = await matchMaker.findOneRoomAvailable(ARENA_ROOM, wishes);
   const why = best && (await refusalAt(best, visitor));
+  const emptied = best ? undefined : await emptySeatFor(visitor);
+  if (emptied) return matchMaker.reserveSeatFor(emptied, {}, visitor);
   if (!why) return matchMaker.joinOrCreate(ARENA_ROOM, wishes, context);
   // Banned from the best room, or it has spectators enough: the next one that takes them.
   const found = await matchMaker.query({ name: ARENA_ROOM, locked: false, private: false }, BEST_FIRST);
   for (const room of found) {
-    const isWished = visitor.mode === undefined || room.metadata?.mode === visitor.mode;
-    if (isWished && !(await refusalAt(room, visitor))) return matchMaker.reserveSeatFor(room, {}, visitor);
+    if (isWished(room, visitor) && !(await refusalAt(room, visitor)))
+      return matchMaker.reserveSeatFor(room, {}, visitor);
   }
   // In a room opened for one who watches there is nothing to be seen.
-  if (why === "fullOfSpectators") throw turnAway(why);
+  if (visitor.spectate) throw turnAway(why);
   return matchMaker.reserveSeatFor(await matchMaker.createRoom(ARENA_ROOM, wishes), {}, visitor);
 }
+
+/** A full public room in which a seat was kept for one who does not come, and is given up now; undefined for none. */
+async function emptySeatFor(visitor: Visitor): Promise<RoomCache | undefined> {
+  const full = await matchMaker.query({ name: ARENA_ROOM, locked: true, private: false }, BEST_FIRST);
+  for (const room of full.filter((one) => isWished(one, visitor)).slice(0, MAX_ASKED)) {
+    if (!(await refusalAt(room, visitor)) && (await makeRoomIn(room, visitor))) return room;
+  }
+  return undefined;
+}
+
+const isWished = ({ metadata }: RoomCache, { mode }: Visitor): boolean => mode === undefined || metadata?.mode === mode;
 
 /** Into a new room on somebody's own terms, of which they are in charge. */
 async function create(name: string, options: Options, context: AuthContext): Promise<Reservation> {
@@ -93,7 +108,7 @@ async function joinById(roomId: string, options: Options, context: AuthContext):
   const visitor = admit(options, context);
   const why = await refusalAt(room, visitor);
   if (why) throw turnAway(why);
-  if (room.locked) return reclaim(room, visitor);
+  if (room.locked && !(await makeRoomIn(room, visitor))) return reclaim(room, visitor);
   return matchMaker.reserveSeatFor(room, {}, visitor).catch(() => reclaim(room, visitor));
 }
 
@@ -115,6 +130,10 @@ async function reconnect(roomId: string, options: Options): Promise<Reservation>
 /** What the room itself says, wherever it is. */
 const refusalAt = (room: RoomCache, visitor: Visitor): Promise<JoinRefusal | undefined> =>
   matchMaker.remoteRoomCall<ArenaRoom, "judge">(room.roomId, "judge", [visitor]);
+
+/** Whether a full room has a seat for somebody after all, which was kept for one who does not come. */
+const makeRoomIn = (room: RoomCache, visitor: Visitor): Promise<boolean> =>
+  matchMaker.remoteRoomCall<ArenaRoom, "makeRoom">(room.roomId, "makeRoom", [visitor]);
 
 /** What somebody says in joining, and nothing else that they may have sent along: rooms are made of it. */
 function asked({ name, token, bot, botToken, spectate, mode }: Visitor): Options {

@@ -1,11 +1,10 @@
-import type { Client } from "@colyseus/core";
 import type { Notice } from "@fray/shared-state/protocol/messages";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { phaseOf } from "@fray/shared-state/schema/match-state";
 
 import type { Rounds } from "../match/rounds.ts";
 import { tell } from "../network/messages.ts";
-import type { Seats } from "../seats/seats.ts";
+import type { Departed, Seats } from "../seats/seats.ts";
 import { overviewOf, type RoomOverview } from "./overview.ts";
 
 interface Controlled {
@@ -14,7 +13,7 @@ interface Controlled {
   readonly places: number;
   readonly seats: Seats;
   readonly rounds: Rounds;
-  readonly sendAway: (client: Client) => void;
+  readonly kick: (person: Departed) => void;
   readonly disconnect: () => void;
 }
 
@@ -45,11 +44,12 @@ export class RoomControl {
     return true;
   }
 
-  /** Sends somebody away, by id. False when nobody of that id is on the line. */
+  /** Sends somebody away until the next round, by id. False when nobody of that id is there or has just left. */
   kick(id: number): boolean {
-    const client = this.#room.seats.byId(id)?.client;
-    if (client) this.#room.sendAway(client);
-    return client !== undefined;
+    const { seats, kick } = this.#room;
+    const person = seats.byId(id) ?? seats.departed(id);
+    if (person) kick(person);
+    return person !== undefined;
   }
 
   /** Sends everybody away and ends the room. */

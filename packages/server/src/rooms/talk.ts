@@ -1,19 +1,22 @@
 import type { TALK_MESSAGES } from "@fray/shared-state/protocol/messages";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
-import type { Interest } from "../interest/interest.ts";
+import type { ChatLimits } from "../network/chat-limits.ts";
 import { refusal, tell, type MessageHandlers, type Read } from "../network/messages.ts";
 import type { Seat } from "../seats/seat.ts";
 import type { Seats } from "../seats/seats.ts";
+import type { Audience } from "../spectating/audience.ts";
 import { ROLE_REST_S } from "./attendance.ts";
 import type { Fighting } from "./fighting.ts";
 
 interface Surroundings {
   readonly seats: Seats;
-  readonly interest: Interest;
+  readonly audience: Audience;
   /** Whether one more may watch. */
   readonly hasRoomToWatch: () => boolean;
   readonly fighting: Fighting;
+  /** How much may be said from an address and by a guest. */
+  readonly chatLimits: () => Pick<ChatLimits, "spend">;
   /** Simulation time in s. */
   readonly now: () => number;
 }
@@ -21,14 +24,16 @@ interface Surroundings {
 /** What a room does about what its clients say. */
 export function createTalk({
   seats,
-  interest,
+  audience,
   ...room
 }: Surroundings): MessageHandlers<Seat, Read<typeof TALK_MESSAGES>> {
   return {
-    chat({ roster }, { scope, text }) {
+    chat({ roster, visitor: { address } }, { scope, text }) {
       const { id, name, team, spectator } = roster;
       if (scope === "team" && team === 0 && !spectator)
         return refusal("notAllowed", "There are no teams in this round.");
+      const { playerId } = roster;
+      if (!room.chatLimits().spend({ address, playerId }, performance.now())) return TOO_MUCH_SAID;
       for (const seat of seats) {
         const isMeant = scope === "all" || areMates(roster, seat.roster);
         if (isMeant && seat.client) tell(seat.client, "chat", { from: id, name, team, scope, text });
@@ -38,21 +43,21 @@ export function createTalk({
 
     emote({ player }, { emote }) {
       if (!player?.alive) return refusal("notAllowed", "Only the living show emotes.");
-      for (const { client } of seats) {
-        if (client && interest.isShown(client, player.id)) tell(client, "emote", { id: player.id, emote });
-      }
+      audience.showEmote({ id: player.id, emote });
       return undefined;
     },
 
-    look({ sessionId, roster }, { x, y }) {
-      if (!roster.spectator) return ONLY_SPECTATORS;
-      interest.aimCamera(sessionId, x, y);
+    look(seat, { x, y }) {
+      if (!seat.roster.spectator) return ONLY_SPECTATORS;
+      if (!audience.mayRoam(seat)) return NO_FREE_CAMERA;
+      audience.aimCamera(seat.sessionId, x, y);
       return undefined;
     },
 
-    follow({ sessionId, roster }, { id }) {
-      if (!roster.spectator) return ONLY_SPECTATORS;
-      interest.follow(sessionId, id);
+    follow(seat, { id }) {
+      if (!seat.roster.spectator) return ONLY_SPECTATORS;
+      if (id === 0 && !audience.mayRoam(seat)) return NO_FREE_CAMERA;
+      audience.follow(seat.sessionId, id);
       return undefined;
     },
 
@@ -60,6 +65,7 @@ export function createTalk({
       if (spectate === seat.roster.spectator) return undefined;
       const now = room.now();
       if (now - seat.roleSince < ROLE_REST_S) return refusal("tooFast", "You have just changed. Wait a few seconds.");
+      if (spectate && audience.fightsElsewhere(seat)) return FIGHTS_ELSEWHERE;
       if (spectate && !room.hasRoomToWatch()) return refusal("full", "There are spectators enough in this room.");
       seat.roleSince = now;
       if (spectate) room.fighting.leave(seat);
@@ -69,6 +75,9 @@ export function createTalk({
   };
 }
 
+const FIGHTS_ELSEWHERE = refusal("notAllowed", "You fight in this room in another tab.");
+const TOO_MUCH_SAID = refusal("tooFast", "Too much is being said from your network. Wait a moment.");
+const NO_FREE_CAMERA = refusal("mustFollow", "You have fought in this round: follow a player until it is over.");
 const ONLY_SPECTATORS = refusal("notAllowed", "Only spectators move the camera.");
 
 /** Whether what one says to its team is for the other too. */

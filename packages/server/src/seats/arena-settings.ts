@@ -13,6 +13,8 @@ export interface ArenaSettings extends Omit<RoundSettings, keyof WorldRules>, Om
   readonly botSkill: BotSkill;
   /** How long a fighter may do nothing, in s; 0 for ever. */
   readonly idleSeconds: number;
+  /** How far behind spectators of a round with people are, in s. */
+  readonly spectatorDelaySeconds: number;
   /** Arena rooms this process opens at once. */
   readonly maxRooms: number;
   /** How many of them may have been created from one address. */

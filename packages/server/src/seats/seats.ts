@@ -5,11 +5,18 @@ import { NameRegister } from "../names/name-register.ts";
 import type { Seat } from "./seat.ts";
 import { SmallIds } from "./small-ids.ts";
 
+/** Somebody who was in the room, and what they are known by. */
+export type Departed = Pick<Seat, "visitor" | "roster">;
+
+/** So many of those who have left can still be banned. */
+const MAX_DEPARTED = 64;
+
 /** Everybody in a room, by session and by id. */
 export class Seats {
   readonly #bySession = new Map<string, Seat>();
   readonly #byId = new Map<number, Seat>();
   readonly #members = new Map<number, RosterEntry>();
+  readonly #departed = new Map<number, Departed>();
   readonly #ids = new SmallIds();
   readonly #names = new NameRegister(NAME_LIMIT);
 
@@ -33,6 +40,11 @@ export class Seats {
   byPlayer(playerId: string): Seat | undefined {
     for (const seat of this.#bySession.values()) if (seat.roster.playerId === playerId) return seat;
     return undefined;
+  }
+
+  /** Somebody who has left not long ago, by the id they had. */
+  departed(id: number): Departed | undefined {
+    return this.#departed.get(id);
   }
 
   /** The seat that is held for a person whose connection is lost. */
@@ -64,6 +76,7 @@ export class Seats {
     this.#bySession.set(seat.sessionId, seat);
     this.#byId.set(seat.roster.id, seat);
     this.#members.set(seat.roster.id, seat.roster);
+    this.#departed.delete(seat.roster.id);
   }
 
   remove(seat: Seat): void {
@@ -71,6 +84,10 @@ export class Seats {
     this.#bySession.delete(seat.sessionId);
     this.#byId.delete(seat.roster.id);
     this.#members.delete(seat.roster.id);
+    const { visitor, roster } = seat;
+    this.#departed.set(roster.id, { visitor, roster });
+    const [oldest] = this.#departed.keys();
+    if (oldest !== undefined && this.#departed.size > MAX_DEPARTED) this.#departed.delete(oldest);
   }
 
   nextId(): number {

@@ -14,7 +14,7 @@ export interface Visitor extends JoinOptions {
 }
 
 /** Somebody at the door of a lobby. */
-export type LobbyVisitor = Pick<Visitor, "name" | "playerId">;
+export type LobbyVisitor = Pick<Visitor, "name" | "address" | "playerId">;
 
 export type ArenaClient = Client<{ auth: Visitor }>;
 
