@@ -8,7 +8,7 @@ import type { Command } from "@fray/shared-state/simulation/command";
 import { describe, expect, test, vi } from "vitest";
 
 import { commonOf, heldBy, Life, MAPS, truthFor } from "./sync-life.ts";
-import { KINDS, SyncRoom, type Kind, type Line } from "./sync-room.ts";
+import { KINDS, SyncRoom, type Kind, type PacedConnection } from "./sync-room.ts";
 
 const kinds = Object.keys(KINDS) as Kind[];
 const DELAY_S = 1;
@@ -30,7 +30,7 @@ class Fight {
     for (const name of [...people, ...BOTS]) this.room.join(name);
   }
 
-  watch(name = "eve"): Line {
+  watch(name = "eve"): PacedConnection {
     this.room.people.add(name);
     return this.room.join(name, { spectate: true });
   }
@@ -63,8 +63,8 @@ class Fight {
 /** Gives every number, text and truth value in a part of a state another value than it has. */
 function fillWithOthers(part: object | undefined): void {
   if (!part) throw new Error("a part is missing");
-  const { toJSON } = part as { toJSON(): Record<string, unknown> };
-  for (const [name, value] of Object.entries(toJSON.call(part))) {
+  const values = (part as { toJSON(): Record<string, unknown> }).toJSON();
+  for (const [name, value] of Object.entries(values)) {
     if (typeof value === "number" && name !== "id") Reflect.set(part, name, value === 1 ? 2 : 1);
     if (typeof value === "boolean") Reflect.set(part, name, !value);
     if (typeof value === "string") Reflect.set(part, name, `${value}x`);
@@ -72,10 +72,16 @@ function fillWithOthers(part: object | undefined): void {
 }
 
 /** All that a client holds of the fight, and what it has heard since it was last asked. */
-function snapshotOf(line: Line) {
-  const { match, pickups } = line.seen;
-  const events: EventsMessage[] = line.events.splice(0);
-  return { ...heldBy(line), match: match.toJSON(), pickups: pickups.toJSON(), events, emotes: line.emotes.splice(0) };
+function snapshotOf(connection: PacedConnection) {
+  const { match, pickups } = connection.seen;
+  const events: EventsMessage[] = connection.events.splice(0);
+  return {
+    ...heldBy(connection),
+    match: match.toJSON(),
+    pickups: pickups.toJSON(),
+    events,
+    emotes: connection.emotes.splice(0),
+  };
 }
 
 describe.each(kinds)("in a room that sends %s", (kind) => {
@@ -98,12 +104,12 @@ describe.each(kinds)("in a room that sends %s", (kind) => {
 
   test("not a byte that a spectator is sent depends on what has happened since, a chosen camera included", () => {
     const [one, other] = [new Fight(kind), new Fight(kind)];
-    const lines = [one, other].map((fight) => {
+    const connections = [one, other].map((fight) => {
       fight.run(60);
-      const line = fight.watch();
+      const connection = fight.watch();
       fight.run(30);
-      line.frames.length = line.events.length = line.emotes.length = 0;
-      return line;
+      connection.frames.length = connection.events.length = connection.emotes.length = 0;
+      return connection;
     });
     for (const [index, fight] of [one, other].entries()) {
       fight.run(10, 900 + index);
@@ -113,11 +119,11 @@ describe.each(kinds)("in a room that sends %s", (kind) => {
       fight.room.audience.aimCamera("eve", 30, 20);
       fight.run(DELAY_TICKS - 20, 900 + index);
     }
-    const [left, right] = lines.map(({ frames, events, emotes }) => ({ frames, events, emotes }));
+    const [left, right] = connections.map(({ frames, events, emotes }) => ({ frames, events, emotes }));
     expect(left).toEqual(right);
     expect(left?.frames.length).toBeGreaterThanOrEqual(DELAY_TICKS);
     for (const [index, fight] of [one, other].entries()) fight.run(10, 900 + index);
-    expect(lines[0]?.frames).not.toEqual(lines[1]?.frames);
+    expect(connections[0]?.frames).not.toEqual(connections[1]?.frames);
   });
 
   test("a full state that somebody is sent who comes to watch is that of the past", () => {
@@ -134,7 +140,7 @@ describe.each(kinds)("in a room that sends %s", (kind) => {
     const fight = new Fight(kind);
     const { room } = fight;
     fight.run(60);
-    const ann = room.lines.get("ann");
+    const ann = room.connections.get("ann");
     if (!ann) throw new Error("she is not there");
     room.watchOnly("ann");
     for (let tick = 0; tick < 3 * DELAY_TICKS; tick++) {
@@ -175,7 +181,7 @@ describe.each(kinds)("in a room that sends %s", (kind) => {
     const fight = new Fight(kind);
     const { room } = fight;
     fight.run(60);
-    const ann = room.lines.get("ann");
+    const ann = room.connections.get("ann");
     room.passedOver.add("ann");
     fight.run(20);
     room.watchOnly("ann");
@@ -234,7 +240,7 @@ describe.each(kinds)("in a room that sends %s", (kind) => {
     const mayRoam = (name: string) => {
       const roster = room.state.roster.get(name);
       if (!roster) throw new Error("nobody of that name");
-      return room.audience.mayRoam({ visitor: { playerId: name, bot: false }, roster, player: undefined });
+      return room.audience.mayRoam({ joiner: { playerId: name, bot: false }, roster, player: undefined });
     };
     expect(["ann", "eve"].map(mayRoam)).toEqual([false, true]);
     room.state.match.round++;
@@ -249,13 +255,13 @@ describe.each(kinds)("in a room that sends %s", (kind) => {
     const random = createRandom(9);
     let late = 0;
     for (let tick = 0; tick < 500; tick++) {
-      const { lines, passedOver, state, audience } = life.room;
+      const { connections, passedOver, state, audience } = life.room;
       if (random() < 0.005) state.match.round++;
       passedOver.clear();
-      for (const sessionId of lines.keys()) if (random() < 0.3) passedOver.add(sessionId);
+      for (const sessionId of connections.keys()) if (random() < 0.3) passedOver.add(sessionId);
       life.tick();
-      for (const [sessionId, line] of lines) {
-        if (!passedOver.has(sessionId)) expect(heldBy(line)).toEqual(truthFor(life.room, sessionId));
+      for (const [sessionId, connection] of connections) {
+        if (!passedOver.has(sessionId)) expect(heldBy(connection)).toEqual(truthFor(life.room, sessionId));
         if (audience.past?.has(sessionId)) late++;
       }
     }

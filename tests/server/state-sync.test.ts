@@ -18,8 +18,8 @@ describe.each(kinds)("a room that sends %s", (kind) => {
     let hidden = 0;
     for (let tick = 0; tick < TICKS; tick++) {
       life.tick();
-      for (const [sessionId, line] of life.room.lines) {
-        const held = heldBy(line);
+      for (const [sessionId, connection] of life.room.connections) {
+        const held = heldBy(connection);
         expect(held).toEqual(truthFor(life.room, sessionId));
         shown += Object.keys(held.bodies).length;
         hidden += life.room.state.players.size - Object.keys(held.bodies).length;
@@ -35,7 +35,7 @@ test("rooms of both kinds give the same clients the same", () => {
   for (let tick = 0; tick < TICKS; tick++) {
     const [held, other] = lives.map((life) => {
       life.tick();
-      return Array.from(life.room.lines.values(), heldBy);
+      return Array.from(life.room.connections.values(), heldBy);
     });
     expect(held).toEqual(other);
   }
@@ -47,17 +47,17 @@ test.for(kinds)(
     const life = new Life(kind, 3);
     const random = createRandom(5);
     for (let tick = 0; tick < TICKS; tick++) {
-      const { lines, passedOver } = life.room;
+      const { connections, passedOver } = life.room;
       passedOver.clear();
       let place = 0;
-      for (const sessionId of lines.keys()) {
+      for (const sessionId of connections.keys()) {
         // One in ten is left out for longer than patches are kept.
         const isDue = place++ % 10 === 0 ? tick % 100 === 99 : random() < 0.4;
         if (!isDue) passedOver.add(sessionId);
       }
       life.tick();
-      for (const [sessionId, line] of lines) {
-        if (!passedOver.has(sessionId)) expect(heldBy(line)).toEqual(truthFor(life.room, sessionId));
+      for (const [sessionId, connection] of connections) {
+        if (!passedOver.has(sessionId)) expect(heldBy(connection)).toEqual(truthFor(life.room, sessionId));
       }
     }
   },
@@ -70,15 +70,15 @@ test("rooms of both kinds tell the same clients that the same has happened, with
   for (let tick = 0; tick < TICKS; tick++) {
     const isRest = random() < 0.5;
     const [events, other] = lives.map((life) => {
-      const { lines, passedOver, state } = life.room;
+      const { connections, passedOver, state } = life.room;
       // Frail, and armed with what bursts.
       for (const body of state.players.values())
         Object.assign(body, { health: Math.min(body.health, 10), special: weaponCode("rocket"), specialAmmo: 3 });
       passedOver.clear();
-      for (const [place, sessionId] of [...lines.keys()].entries())
+      for (const [place, sessionId] of [...connections.keys()].entries())
         if (isRest && place % 2 === 0) passedOver.add(sessionId);
       life.tick();
-      return Array.from(lines.values(), (line) => line.events.splice(0));
+      return Array.from(connections.values(), (connection) => connection.events.splice(0));
     });
     expect(events).toEqual(other);
     for (const message of events?.flat() ?? []) {
@@ -93,7 +93,7 @@ test("rooms of both kinds tell the same clients that the same has happened, with
 
 test.for(kinds)("nothing is kept of what happens while a line is down, in a room that sends %s", (kind) => {
   const room = new SyncRoom(kind, MAPS[0]);
-  const line = room.join("member");
+  const connection = room.join("member");
   const body = room.state.players.get("member");
   const fire = () => {
     if (!body) throw new Error("it has no body");
@@ -101,10 +101,10 @@ test.for(kinds)("nothing is kept of what happens while a line is down, in a room
     for (let tick = 0; tick < 10; tick++) room.tick([{ fighter: body, seq: room.world.tick, input }]);
   };
   fire();
-  expect(line.events.splice(0).length).toBeGreaterThan(0);
-  line.client.state = ClientState.LEAVING;
+  expect(connection.events.splice(0).length).toBeGreaterThan(0);
+  connection.client.state = ClientState.LEAVING;
   fire();
-  line.client.state = ClientState.JOINED;
+  connection.client.state = ClientState.JOINED;
   room.tick();
-  expect(line.events).toEqual([]);
+  expect(connection.events).toEqual([]);
 });

@@ -9,7 +9,7 @@ import type { Command } from "@fray/shared-state/simulation/command";
 
 import { namesSentTo } from "../support/declared-fields.ts";
 import { loadMap } from "../support/maps.ts";
-import { SyncRoom, type Kind, type Line } from "./sync-room.ts";
+import { SyncRoom, type Kind, type PacedConnection } from "./sync-room.ts";
 
 export const MAPS = [loadMap("foundry"), loadMap("quarry")] as const;
 const MAX_MEMBERS = 24;
@@ -33,7 +33,7 @@ export function commonOf(state: ArenaState) {
 }
 
 /** Everything a client holds, as plain values. */
-export function heldBy({ seen, sessionId }: Line) {
+export function heldBy({ seen, sessionId }: PacedConnection) {
   const bodies = Object.fromEntries(
     [...seen.players]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -44,13 +44,13 @@ export function heldBy({ seen, sessionId }: Line) {
 
 /** What the server holds of all that a client may know: of the present, or of the past for a client that is behind. */
 export function truthFor(room: SyncRoom, sessionId: string) {
-  const line = room.lines.get(sessionId);
-  if (!line) throw new Error("no such line");
+  const connection = room.connections.get(sessionId);
+  if (!connection) throw new Error("no such line");
   const { past } = room.audience;
   const { state, interest } = past?.has(sessionId) ? past : room;
   const bodies = Object.fromEntries(
     [...state.players]
-      .filter(([id, player]) => id === sessionId || interest.isShown(line.client, player.id))
+      .filter(([id, player]) => id === sessionId || interest.isShown(connection.client, player.id))
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([id, player]) => {
         const own = Object.fromEntries(OWN.map((field) => [field, undefined]));
@@ -82,7 +82,7 @@ export class Life {
   tick(): void {
     const { room } = this;
     const random = this.#random;
-    const members = [...room.lines.keys()];
+    const members = [...room.connections.keys()];
     if (random() < 0.1 && members.length < MAX_MEMBERS) {
       const sessionId = `member-${++this.#joined}`;
       if (this.#hasPeople && this.#joined % 3 === 0) room.people.add(sessionId);

@@ -47,7 +47,7 @@ interface Reader {
 }
 
 /** A client without a socket: what it is sent is decoded at once, by what an SDK's room would decode it with. */
-export class Line {
+export class PacedConnection {
   /** The frames it was sent since they were last cleared. */
   readonly frames: Uint8Array[] = [];
   /** What it was told has happened. */
@@ -113,7 +113,7 @@ function createReader(serializerId: string): Reader {
 /** A room of one kind or the other with a world, an interest and lines, and no sockets. */
 export class SyncRoom {
   readonly inputs = { get: () => ({ consumedCount: 7 }) };
-  readonly lines = new Map<string, Line>();
+  readonly connections = new Map<string, PacedConnection>();
   /** By session, those who are not sent the next patches. */
   readonly passedOver = new Set<string>();
   /** Who was ended because they fight on another connection. */
@@ -145,7 +145,7 @@ export class SyncRoom {
     this.audience = new Audience(
       {
         state: this.state,
-        seats: { of: (sessionId) => this.#seatOf(sessionId), [Symbol.iterator]: () => this.#seats().values() },
+        sessions: { of: (sessionId) => this.#seatOf(sessionId), [Symbol.iterator]: () => this.#sessions().values() },
         interest: this.interest,
         events,
         serializer,
@@ -173,24 +173,24 @@ export class SyncRoom {
     this.#serializer = serializer;
   }
 
-  join(sessionId: string, { spectate = false, team = 0, listens = true } = {}): Line {
+  join(sessionId: string, { spectate = false, team = 0, listens = true } = {}): PacedConnection {
     const id = ++this.#lastId;
     this.state.roster.set(sessionId, Object.assign(new RosterEntry(), { id, name: sessionId, spectator: true }));
-    const line = new Line(sessionId, listens ? createReader(this.#serializer.id) : undefined);
-    this.lines.set(sessionId, line);
-    this.audience.watch(line.client);
+    const connection = new PacedConnection(sessionId, listens ? createReader(this.#serializer.id) : undefined);
+    this.connections.set(sessionId, connection);
+    this.audience.watch(connection.client);
     if (!spectate) this.fight(sessionId, team);
-    this.#sendEverything(line);
-    return line;
+    this.#sendEverything(connection);
+    return connection;
   }
 
   /** Comes back on a new line, with what it had been sent on the old one. */
   reconnect(sessionId: string): void {
-    const line = this.lines.get(sessionId);
-    if (!line) throw new Error("no such line");
-    line.renew();
-    this.audience.watch(line.client, this.state.players.get(sessionId));
-    this.#sendEverything(line);
+    const connection = this.connections.get(sessionId);
+    if (!connection) throw new Error("no such line");
+    connection.renew();
+    this.audience.watch(connection.client, this.state.players.get(sessionId));
+    this.#sendEverything(connection);
   }
 
   fight(sessionId: string, team = 0): Player {
@@ -217,7 +217,7 @@ export class SyncRoom {
   leave(sessionId: string): void {
     this.watchOnly(sessionId);
     this.audience.unwatch(sessionId);
-    this.lines.delete(sessionId);
+    this.connections.delete(sessionId);
     this.state.roster.delete(sessionId);
   }
 
@@ -247,30 +247,32 @@ export class SyncRoom {
     this.#serializer.applyPatches(this.#clients, this.state, TIMING);
   }
 
-  #seats() {
-    return Array.from(this.lines.keys(), (sessionId) => this.#seatOf(sessionId)).filter((seat) => seat !== undefined);
+  #sessions() {
+    return Array.from(this.connections.keys(), (sessionId) => this.#seatOf(sessionId)).filter(
+      (session) => session !== undefined,
+    );
   }
 
   #seatOf(sessionId: string) {
-    const line = this.lines.get(sessionId);
+    const connection = this.connections.get(sessionId);
     const roster = this.state.roster.get(sessionId);
-    if (!line || !roster) return undefined;
+    if (!connection || !roster) return undefined;
     const bot = !this.people.has(sessionId);
     const player = this.state.players.get(sessionId);
     return {
       sessionId,
-      client: line.client,
-      visitor: { playerId: bot ? "" : (this.identities.get(sessionId) ?? sessionId), bot },
+      client: connection.client,
+      joiner: { playerId: bot ? "" : (this.identities.get(sessionId) ?? sessionId), bot },
       roster,
       player,
     };
   }
 
   get #clients(): Client[] {
-    return Array.from(this.lines.values(), ({ client }) => client);
+    return Array.from(this.connections.values(), ({ client }) => client);
   }
 
-  #sendEverything(line: Line): void {
-    line.raw(this.#serializer.getFullState(line.client, TIMING));
+  #sendEverything(connection: PacedConnection): void {
+    connection.raw(this.#serializer.getFullState(connection.client, TIMING));
   }
 }

@@ -1,21 +1,21 @@
-import { RUNGS, type RungName, type TickMetrics } from "@fray/netcode/server";
+import { BACKPRESSURE_LEVELS, type BackpressureLevelName, type TickMetrics } from "@fray/netcode/server";
 import { tableOf } from "@fray/shared-state/by-name";
 
 import type { MeasuredRoom } from "../operations/metrics.ts";
-import type { Seats } from "../seats/seats.ts";
+import type { Sessions } from "../sessions/sessions.ts";
 import type { RoomCounters } from "./counters.ts";
 
 /** A room as its process measures it. */
-export function createReading(seats: Seats, ticks: TickMetrics, counters: RoomCounters): MeasuredRoom {
+export function createMetricsProbe(sessions: Sessions, ticks: TickMetrics, counters: RoomCounters): MeasuredRoom {
   return {
     kind: "arena",
     gauges: () => {
       const gauges = { ...NO_GAUGES, lines: noLines() };
-      for (const { client, roster, line } of seats) {
+      for (const { client, roster, connection } of sessions) {
         if (client) {
-          gauges.bufferedBytes += line.waitingBytes;
-          gauges.mostBufferedBytes = Math.max(gauges.mostBufferedBytes, line.waitingBytes);
-          gauges.lines[line.rung.name]++;
+          gauges.bufferedBytes += connection.waitingBytes;
+          gauges.mostBufferedBytes = Math.max(gauges.mostBufferedBytes, connection.waitingBytes);
+          gauges.lines[connection.level.name]++;
         }
         if (roster.spectator) gauges.spectators++;
         else if (roster.bot) gauges.bots++;
@@ -24,7 +24,7 @@ export function createReading(seats: Seats, ticks: TickMetrics, counters: RoomCo
       return gauges;
     },
     counts: () => {
-      const { refusals, messagesRefused, ...counts } = counters.total(seats);
+      const { refusals, messagesRefused, ...counts } = counters.total(sessions);
       return {
         ticksDropped: ticks.dropped,
         inputsReceived: counts.inputsReceived,
@@ -41,7 +41,7 @@ export function createReading(seats: Seats, ticks: TickMetrics, counters: RoomCo
 }
 
 /** A lobby as its process measures it. `people` are those in it. */
-export function createLobbyReading(people: { readonly size: number }, counters: RoomCounters): MeasuredRoom {
+export function createLobbyMetricsProbe(people: { readonly size: number }, counters: RoomCounters): MeasuredRoom {
   return {
     kind: "lobby",
     gauges: () => ({ ...NO_GAUGES, lines: noLines(), waiting: people.size }),
@@ -62,5 +62,5 @@ const NO_COUNTS = {
   patchesHeld: 0,
   sentBytes: 0,
 };
-const RUNG_NAMES = RUNGS.map(({ name }) => name);
-const noLines = (): Record<RungName, number> => ({ ...tableOf(RUNG_NAMES, () => 0) });
+const RUNG_NAMES = BACKPRESSURE_LEVELS.map(({ name }) => name);
+const noLines = (): Record<BackpressureLevelName, number> => ({ ...tableOf(RUNG_NAMES, () => 0) });

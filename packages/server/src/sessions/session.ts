@@ -1,12 +1,12 @@
 import type { Client } from "@colyseus/core";
-import { Line, Pace, TimeBank, SentBytes, ViewClaims } from "@fray/netcode/server";
+import { PacedConnection, Pace, TimeBank, SentBytes, ViewClaims } from "@fray/netcode/server";
 import { repeatMovement, type Input } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import { Allowance } from "../network/allowance.ts";
 import { IdleWatch } from "./idle-watch.ts";
-import type { Visitor } from "./visitor.ts";
+import type { Joiner } from "./joiner.ts";
 
 /** A seat that waits for its client to come back. */
 export interface Hold {
@@ -15,16 +15,16 @@ export interface Hold {
   /** Whoever shows it gets the seat. */
   readonly token: string;
   /** The person has asked for the seat by the ordinary way in, and wants to be this in it. */
-  claim?: Visitor;
+  claim?: Joiner;
 }
 
 /** Everything the room keeps for one client, from join to leave, over any number of reconnections. */
-export interface Seat {
+export interface Session {
   readonly sessionId: string;
   /** Undefined while its line is down. */
   client: Client | undefined;
   /** Who it was when it came in. */
-  readonly visitor: Visitor;
+  readonly joiner: Joiner;
   readonly roster: RosterEntry;
   /** What friends know a person by; "" for bots. */
   readonly friendCode: string;
@@ -40,21 +40,21 @@ export interface Seat {
   readonly sent: SentBytes;
   readonly pace: Pace;
   /** Renewed with the line, which starts counting anew. */
-  line: Line;
+  connection: PacedConnection;
   views: ViewClaims;
 }
 
 /** `now` is the simulation time in s. */
-export function createSeat(
+export function createSession(
   client: Client,
-  { visitor, roster, friendCode }: Pick<Seat, "visitor" | "roster" | "friendCode">,
+  { joiner, roster, friendCode }: Pick<Session, "joiner" | "roster" | "friendCode">,
   now: number,
-): Seat {
+): Session {
   const sent = new SentBytes(client);
   return {
     sessionId: client.sessionId,
     client,
-    visitor,
+    joiner,
     roster,
     friendCode,
     hold: undefined,
@@ -65,18 +65,18 @@ export function createSeat(
     roleSince: -Infinity,
     sent,
     pace: new Pace(roster.id),
-    line: new Line(client, roster.id, () => sent.total),
+    connection: new PacedConnection(client, roster.id, () => sent.total),
     views: new ViewClaims(),
   };
 }
 
 /** Its client is back on a new line at `now` in s. */
-export function renewSeat(seat: Seat, client: Client, now: number): void {
-  seat.client = client;
-  seat.roster.connected = true;
-  seat.bank.reset();
-  seat.sent.follow(client);
-  seat.line = new Line(client, seat.roster.id, () => seat.sent.total);
-  seat.views = new ViewClaims();
-  seat.idle.stir(now);
+export function renewSession(session: Session, client: Client, now: number): void {
+  session.client = client;
+  session.roster.connected = true;
+  session.bank.reset();
+  session.sent.follow(client);
+  session.connection = new PacedConnection(client, session.roster.id, () => session.sent.total);
+  session.views = new ViewClaims();
+  session.idle.markActive(now);
 }

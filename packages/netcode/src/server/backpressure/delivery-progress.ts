@@ -24,7 +24,7 @@ interface Mark {
  * every WebSocket answers it by itself, also that of a page in the background or of a client that knows nothing of Fray.
  * So an answer proves that all before the mark has been read; a peer can only make itself look slower than it is.
  */
-export class LineProgress {
+export class DeliveryProgress {
   readonly #socket: Pick<Socket, "on" | "ping">;
   readonly #sentBytes: () => number;
   /** Oldest first; as many as fit into the time after which a line is given up. */

@@ -1,11 +1,11 @@
-import { RELIEFS, Shedding } from "@fray/netcode/server";
+import { DEGRADATION_LEVELS, LoadShedding } from "@fray/netcode/server";
 import { describe, expect, test } from "vitest";
 
 const TICK_S = 1 / 30;
 
 /** A server whose ticks take what they are told to. */
 class Clockwork {
-  readonly shedding = new Shedding(() => this.now * this.cpuShare);
+  readonly shedding = new LoadShedding(() => this.now * this.cpuShare);
   now = 0;
   /** Of a core. */
   cpuShare = 1;
@@ -15,12 +15,12 @@ class Clockwork {
    * it went through.
    */
   run(seconds: number, spent: (tick: number) => number, gap = (tick: number) => Math.max(1, spent(tick))): string[] {
-    const names = [this.shedding.relief.name];
+    const names = [this.shedding.degradation.name];
     const end = this.now + seconds;
     for (let tick = 0; this.now < end; tick++) {
       this.now += TICK_S * gap(tick);
       this.shedding.note(this.now, spent(tick));
-      if (names.at(-1) !== this.shedding.relief.name) names.push(this.shedding.relief.name);
+      if (names.at(-1) !== this.shedding.degradation.name) names.push(this.shedding.degradation.name);
     }
     return names;
   }
@@ -73,9 +73,9 @@ describe("a server whose ticks", () => {
     const server = new Clockwork();
     let given = 0;
     const pauses: number[] = [];
-    for (let before = "none"; server.now < 200; before = server.shedding.relief.name) {
+    for (let before = "none"; server.now < 200; before = server.shedding.degradation.name) {
       server.run(TICK_S, server.shedding.level === 0 ? busy : easy);
-      if (before === "none" || server.shedding.relief.name !== "none") continue;
+      if (before === "none" || server.shedding.degradation.name !== "none") continue;
       pauses.push(Math.round(server.now - given));
       given = server.now;
     }
@@ -86,12 +86,12 @@ describe("a server whose ticks", () => {
 });
 
 test("each relief has those before it in it", () => {
-  for (const [index, relief] of RELIEFS.entries()) {
-    const before = RELIEFS[index - 1];
+  for (const [index, degradation] of DEGRADATION_LEVELS.entries()) {
+    const before = DEGRADATION_LEVELS[index - 1];
     if (!before) continue;
-    expect(relief.every.spectators).toBeGreaterThanOrEqual(before.every.spectators);
-    expect(relief.every.fighters).toBeGreaterThanOrEqual(before.every.fighters);
-    expect(relief.reach).toBeLessThanOrEqual(before.reach);
-    expect(Number(relief.refusesJoins)).toBeGreaterThanOrEqual(Number(before.refusesJoins));
+    expect(degradation.every.spectators).toBeGreaterThanOrEqual(before.every.spectators);
+    expect(degradation.every.fighters).toBeGreaterThanOrEqual(before.every.fighters);
+    expect(degradation.reach).toBeLessThanOrEqual(before.reach);
+    expect(Number(degradation.refusesJoins)).toBeGreaterThanOrEqual(Number(before.refusesJoins));
   }
 });

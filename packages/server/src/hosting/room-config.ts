@@ -11,20 +11,13 @@ import {
 import { PlanEntry, type RoomInfo } from "@fray/shared-state/schema/room-info";
 
 import type { RoundPlan } from "../match/rotation.ts";
-import { turnAway } from "../network/join-refusal.ts";
-import type { ArenaSettings } from "../seats/arena-settings.ts";
+import { refuseJoin } from "../network/join-refusal.ts";
+import type { ArenaSettings } from "../sessions/arena-settings.ts";
 import { hostValues } from "./host-offer.ts";
-import type { Opening } from "./opening.ts";
-
-/** A room somebody asked for. Plain data: it may be another process that opens it. */
-export interface Creation {
-  readonly wishes: CreateOptions;
-  /** What the address it was asked from is limited by. */
-  readonly addressKey: string;
-}
+import type { RoomInit } from "./room-init.ts";
 
 /** What one room is like. Its name is "" when the server opened it by itself. */
-export interface RoomTerms extends RoomValues {
+export interface RoomConfig extends RoomValues {
   /** Who created it, by what their address is limited by; undefined where nobody did, and nobody is in charge. */
   readonly addressKey: string | undefined;
   readonly rotation: readonly RoundPlan[];
@@ -37,7 +30,7 @@ const NO_WISHES = CreateOptions.parse({});
  * The terms of a room: those that somebody wishes, or the host's. With `mode` nothing else is played in a room of the host.
  * Throws what somebody is told when the host does not offer what they asked for.
  */
-export function termsOf({ settings, mode, created }: Opening): RoomTerms {
+export function roomConfigOf({ settings, mode, created }: RoomInit): RoomConfig {
   const wishes = created?.wishes ?? { ...NO_WISHES, mode: mode ?? "all" };
   const { mode: wanted, maps, ...options } = wishes;
   const rotation = plansOf(settings, wanted, maps);
@@ -53,13 +46,13 @@ const given = (options: Omit<CreateOptions, "mode" | "maps">): Partial<RoomValue
 /** Throws when somebody wants more than the host offers. */
 function checkCap(name: NumberName, wished: number, most: number): void {
   const { cap } = ROOM_OPTIONS[name];
-  if (cap && wished > most) throw turnAway("notOffered", `Rooms of this server have at most ${most} ${cap}.`);
+  if (cap && wished > most) throw refuseJoin("notOffered", `Rooms of this server have at most ${most} ${cap}.`);
 }
 
 /** Tells everybody in a room what it is like. */
-export function describeRoom(info: RoomInfo, terms: RoomTerms): void {
-  const { name, private: isPrivate, password, bots, rotation } = terms;
-  const rules = tableOf(RULE_NAMES, (rule) => terms[rule]);
+export function describeRoom(info: RoomInfo, roomConfig: RoomConfig): void {
+  const { name, private: isPrivate, password, bots, rotation } = roomConfig;
+  const rules = tableOf(RULE_NAMES, (rule) => roomConfig[rule]);
   Object.assign(info, { name, private: isPrivate, hasPassword: password !== "", bots, ...rules });
   for (const { arena, mode } of rotation) {
     info.plans.push(Object.assign(new PlanEntry(), { map: arena.name, mode: MODES.indexOf(mode) }));
@@ -75,12 +68,12 @@ function plansOf(
   if (mode === "all" && maps.length === 0) return rotation;
   for (const map of maps) {
     if (!offered.some(({ arena }) => arena.name === map))
-      throw turnAway("notOffered", `The map "${map}" is not played on this server.`);
+      throw refuseJoin("notOffered", `The map "${map}" is not played on this server.`);
   }
   const plans = offered.filter(
     (plan) => (mode === "all" || plan.mode === mode) && (maps.length === 0 || maps.includes(plan.arena.name)),
   );
   if (plans.length > 0) return plans;
   const where = maps.length > 0 ? "on these maps" : "on this server";
-  throw turnAway("notOffered", `The mode ${mode} is not played ${where}.`);
+  throw refuseJoin("notOffered", `The mode ${mode} is not played ${where}.`);
 }

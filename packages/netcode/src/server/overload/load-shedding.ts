@@ -1,7 +1,7 @@
 import { PatientLevel } from "../backpressure/patient-level.ts";
 
 /** What a server gives up while it has more to do than it can. */
-export interface Relief {
+export interface DegradationLevel {
   readonly name: "none" | "spectators" | "farBodies" | "patches" | "joins";
   /** One patch in how many is sent to who watches, and to who fights. */
   readonly every: { readonly spectators: number; readonly fighters: number };
@@ -17,16 +17,16 @@ const FEWER_TO_SPECTATORS = { ...ALL, spectators: 4 };
 const SCREEN_REACH = 0.85;
 
 /** In the order in which they are taken: whom they cost least comes first. Each has those before it in it. */
-export const RELIEFS = [
+export const DEGRADATION_LEVELS = [
   { name: "none", every: ALL, reach: 1, refusesJoins: false },
   { name: "spectators", every: FEWER_TO_SPECTATORS, reach: 1, refusesJoins: false },
   { name: "farBodies", every: FEWER_TO_SPECTATORS, reach: SCREEN_REACH, refusesJoins: false },
   { name: "patches", every: { spectators: 4, fighters: 2 }, reach: SCREEN_REACH, refusesJoins: false },
   { name: "joins", every: { spectators: 4, fighters: 2 }, reach: SCREEN_REACH, refusesJoins: true },
-] as const satisfies readonly Relief[];
+] as const satisfies readonly DegradationLevel[];
 
 const NONE = 0;
-const MOST = RELIEFS.length - 1;
+const MOST = DEGRADATION_LEVELS.length - 1;
 
 /** Ticks are judged together for this long, in s. */
 const WINDOW_S = 1;
@@ -48,7 +48,7 @@ const PATIENCE = { startS: 2, maxS: 60 };
  * Decides what a server gives up, by how its ticks keep to their time. That is counted from when a tick was due: also what it
  * had to wait for takes its time away, other rooms and everything that is received.
  */
-export class Shedding {
+export class LoadShedding {
   readonly #cpuSeconds: () => number;
   readonly #level = new PatientLevel(PATIENCE);
   #window = { since: -Infinity, cpu: 0, ticks: 0, late: 0, easy: 0 };
@@ -64,8 +64,8 @@ export class Shedding {
     return this.#level.level;
   }
 
-  get relief(): Relief {
-    return RELIEFS[this.level] ?? RELIEFS[NONE];
+  get degradation(): DegradationLevel {
+    return DEGRADATION_LEVELS[this.level] ?? DEGRADATION_LEVELS[NONE];
   }
 
   /** A tick has ended at `now` in s, `spent` steps after it was due. */

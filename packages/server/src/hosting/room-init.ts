@@ -1,25 +1,32 @@
 import type { Mode } from "@fray/shared-state/match/modes";
+import type { CreateOptions } from "@fray/shared-state/protocol/create-options";
 
-import type { Wreck } from "../match/wreck.ts";
-import type { ArenaSettings } from "../seats/arena-settings.ts";
+import type { RoundSnapshot } from "../match/round-snapshot.ts";
+import type { ArenaSettings } from "../sessions/arena-settings.ts";
 import type { Bans } from "./room-door.ts";
-import type { Creation } from "./room-terms.ts";
+
+/** A room somebody asked for. Plain data: it may be another process that opens it. */
+export interface CreationContext {
+  readonly wishes: CreateOptions;
+  /** What the address it was asked from is limited by. */
+  readonly addressKey: string;
+}
 
 /** What a room is made of. None of it is what a client said: that has been read before. */
-export interface Opening {
+export interface RoomInit {
   readonly settings: ArenaSettings;
   /** The only mode it plays. */
   readonly mode?: Mode;
   /** Of a room that somebody asked for. */
-  readonly created?: Creation;
+  readonly created?: CreationContext;
   /** Of a room that goes on in the place of one that failed, in the same process. */
-  readonly legacy?: Legacy;
+  readonly handover?: Handover;
 }
 
 /** What a room that fails leaves to the one in its place. */
-export interface Legacy {
+export interface Handover {
   /** The rest of the round that was played; undefined where nothing counted yet. */
-  readonly round: Wreck | undefined;
+  readonly round: RoundSnapshot | undefined;
   /** Who was in charge; "" for nobody. */
   readonly owner: string;
   /** Who was in it: they come in again, locked or not. */

@@ -12,7 +12,7 @@ const MAX_DISCARDED_BYTES = 64 * 1024;
  * Closes a client's line with a code and a reason, and cuts it off should the peer ignore that: the framework would wait
  * 30 s for its answer. What the kernel still holds for it goes as well.
  */
-export function sayGoodbye(client: Client, code: number, reason: string): void {
+export function closeConnection(client: Client, code: number, reason: string): void {
   const socket = socketOf(client);
   const deadline = setTimeout(() => cutOff(client), GOODBYE_MS).unref();
   socket.once("close", () => clearTimeout(deadline));
@@ -27,7 +27,7 @@ export function hangUp(client: Client, code: number, reason: string): void {
   const socket = socketOf(client);
   const stream = streamOf(client);
   socket.removeAllListeners("message");
-  sayGoodbye(client, code, reason);
+  closeConnection(client, code, reason);
   // It would go on to take what arrives for frames.
   socket.pause();
   stream?.end();

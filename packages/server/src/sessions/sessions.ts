@@ -2,19 +2,19 @@ import { NAME_LIMIT } from "@fray/shared-state/protocol/player-name";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import { NameRegister } from "../names/name-register.ts";
-import type { Seat } from "./seat.ts";
+import type { Session } from "./session.ts";
 import { SmallIds } from "./small-ids.ts";
 
 /** Somebody who was in the room, and what they are known by. */
-export type Departed = Pick<Seat, "visitor" | "roster">;
+export type Departed = Pick<Session, "joiner" | "roster">;
 
 /** So many of those who have left can still be banned. */
 const MAX_DEPARTED = 64;
 
 /** Everybody in a room, by session and by id. */
-export class Seats {
-  readonly #bySession = new Map<string, Seat>();
-  readonly #byId = new Map<number, Seat>();
+export class Sessions {
+  readonly #bySession = new Map<string, Session>();
+  readonly #byId = new Map<number, Session>();
   readonly #members = new Map<number, RosterEntry>();
   readonly #departed = new Map<number, Departed>();
   readonly #ids = new SmallIds();
@@ -37,8 +37,8 @@ export class Seats {
   }
 
   /** The seat of a person, by who they are. */
-  byPlayer(playerId: string): Seat | undefined {
-    for (const seat of this.#bySession.values()) if (seat.roster.playerId === playerId) return seat;
+  byPlayer(playerId: string): Session | undefined {
+    for (const session of this.#bySession.values()) if (session.roster.playerId === playerId) return session;
     return undefined;
   }
 
@@ -48,9 +48,9 @@ export class Seats {
   }
 
   /** The seat that is held for a person whose connection is lost. */
-  heldFor(playerId: string): Seat | undefined {
-    const seat = playerId ? this.byPlayer(playerId) : undefined;
-    return seat && !seat.client ? seat : undefined;
+  heldFor(playerId: string): Session | undefined {
+    const session = playerId ? this.byPlayer(playerId) : undefined;
+    return session && !session.client ? session : undefined;
   }
 
   /** The roster by id. */
@@ -58,34 +58,34 @@ export class Seats {
     return this.#members;
   }
 
-  [Symbol.iterator](): IterableIterator<Seat> {
+  [Symbol.iterator](): IterableIterator<Session> {
     return this.#bySession.values();
   }
 
-  of(sessionId: string): Seat | undefined {
+  of(sessionId: string): Session | undefined {
     return this.#bySession.get(sessionId);
   }
 
-  byId(id: number): Seat | undefined {
+  byId(id: number): Session | undefined {
     return this.#byId.get(id);
   }
 
   /** Its name gets a number when somebody in the room has one that looks like it. */
-  add(seat: Seat): void {
-    seat.roster.name = this.#names.take(seat.roster.name);
-    this.#bySession.set(seat.sessionId, seat);
-    this.#byId.set(seat.roster.id, seat);
-    this.#members.set(seat.roster.id, seat.roster);
-    this.#departed.delete(seat.roster.id);
+  add(session: Session): void {
+    session.roster.name = this.#names.take(session.roster.name);
+    this.#bySession.set(session.sessionId, session);
+    this.#byId.set(session.roster.id, session);
+    this.#members.set(session.roster.id, session.roster);
+    this.#departed.delete(session.roster.id);
   }
 
-  remove(seat: Seat): void {
-    this.#names.release(seat.roster.name);
-    this.#bySession.delete(seat.sessionId);
-    this.#byId.delete(seat.roster.id);
-    this.#members.delete(seat.roster.id);
-    const { visitor, roster } = seat;
-    this.#departed.set(roster.id, { visitor, roster });
+  remove(session: Session): void {
+    this.#names.release(session.roster.name);
+    this.#bySession.delete(session.sessionId);
+    this.#byId.delete(session.roster.id);
+    this.#members.delete(session.roster.id);
+    const { joiner, roster } = session;
+    this.#departed.set(roster.id, { joiner, roster });
     const [oldest] = this.#departed.keys();
     if (oldest !== undefined && this.#departed.size > MAX_DEPARTED) this.#departed.delete(oldest);
   }

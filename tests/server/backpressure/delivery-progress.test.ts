@@ -1,4 +1,4 @@
-import { LineProgress } from "@fray/netcode/server";
+import { DeliveryProgress } from "@fray/netcode/server";
 import { EventEmitter } from "node:events";
 import { describe, expect, test } from "vitest";
 
@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 class Peer extends EventEmitter {
   readonly asked: Buffer[] = [];
   sentBytes = 0;
-  readonly progress = new LineProgress(this, () => this.sentBytes);
+  readonly progress = new DeliveryProgress(this, () => this.sentBytes);
 
   ping(data: Buffer): void {
     this.asked.push(data);

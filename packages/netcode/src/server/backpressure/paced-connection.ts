@@ -1,16 +1,16 @@
 import type { Client } from "@colyseus/core";
 
 import { socketOf } from "../connection/socket.ts";
-import { Ladder, type LineState, type Rung } from "./ladder.ts";
-import { LineProgress } from "./line-progress.ts";
+import { BackpressureControl, type DeliveryState, type BackpressureLevel } from "./backpressure-control.ts";
+import { DeliveryProgress } from "./delivery-progress.ts";
 
 /** Between two marks on a line, in s. */
 const MARK_INTERVAL_S = 0.5;
 
 /** One connection of a client, how far its peer has got, and what it is sent because of that. */
-export class Line implements LineState {
-  readonly #progress: LineProgress;
-  readonly #ladder = new Ladder();
+export class PacedConnection implements DeliveryState {
+  readonly #progress: DeliveryProgress;
+  readonly #control = new BackpressureControl();
   /** Spreads the marks of many lines over the interval between them. */
   readonly #phase: number;
   #behindS = 0;
@@ -18,7 +18,7 @@ export class Line implements LineState {
   /** `sentBytes` counts what the client has been given. */
   constructor(client: Client, phase: number, sentBytes: () => number) {
     this.#phase = phase;
-    this.#progress = new LineProgress(socketOf(client), sentBytes);
+    this.#progress = new DeliveryProgress(socketOf(client), sentBytes);
   }
 
   /** Round trip in ms, 0 until it is known. */
@@ -36,8 +36,8 @@ export class Line implements LineState {
     return this.#behindS;
   }
 
-  get rung(): Rung {
-    return this.#ladder.rung;
+  get level(): BackpressureLevel {
+    return this.#control.level;
   }
 
   /** Takes in how the peer has got on by a tick of `dt` s. */
@@ -46,6 +46,6 @@ export class Line implements LineState {
     progress.advance(tick);
     if ((tick + this.#phase) % Math.round(MARK_INTERVAL_S / dt) === 0) progress.mark();
     this.#behindS = progress.behindTicks * dt;
-    this.#ladder.judge(tick * dt, this);
+    this.#control.judge(tick * dt, this);
   }
 }

@@ -1,7 +1,7 @@
 import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 
 /** Why somebody was turned away before they were in a room. */
-export type TurnedAway =
+export type RefusalReason =
   | "origin"
   | "joins"
   | "connections"
@@ -12,7 +12,7 @@ export type TurnedAway =
   | JoinRefusal;
 
 /** How many there were in this process. */
-export const turnedAway: Record<TurnedAway, number> = {
+export const refusalCounts: Record<RefusalReason, number> = {
   origin: 0,
   joins: 0,
   connections: 0,

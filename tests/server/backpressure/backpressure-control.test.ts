@@ -1,4 +1,4 @@
-import { Ladder, RUNGS } from "@fray/netcode/server";
+import { BackpressureControl, BACKPRESSURE_LEVELS } from "@fray/netcode/server";
 import { describe, expect, test } from "vitest";
 
 const KIB = 1024;
@@ -7,11 +7,11 @@ const MARK_S = 0.5;
 
 describe("the ladder", () => {
   test("does nothing about what a lost packet costs, or about much that is under way", () => {
-    const ladder = new Ladder();
-    ladder.judge(0, { behindS: 0.4, waitingBytes: 20 * KIB });
-    expect(ladder.rung.name).toBe("full");
-    ladder.judge(1, { behindS: 0.1, waitingBytes: 500 * KIB });
-    expect(ladder.rung.name).toBe("full");
+    const control = new BackpressureControl();
+    control.judge(0, { behindS: 0.4, waitingBytes: 20 * KIB });
+    expect(control.level.name).toBe("full");
+    control.judge(1, { behindS: 0.1, waitingBytes: 500 * KIB });
+    expect(control.level.name).toBe("full");
   });
 
   test.for([
@@ -26,53 +26,53 @@ describe("the ladder", () => {
     [0.3, 200, "held"],
     [0.3, 256, "cut"],
   ] as const)("%d s behind with %d KiB waiting is %s", ([behindS, kib, name]) => {
-    const ladder = new Ladder();
-    ladder.judge(0, { behindS, waitingBytes: kib * KIB });
-    expect(ladder.rung.name).toBe(name);
+    const control = new BackpressureControl();
+    control.judge(0, { behindS, waitingBytes: kib * KIB });
+    expect(control.level.name).toBe(name);
   });
 
   test("goes back a step at a time, each after two calm seconds", () => {
-    const ladder = new Ladder();
-    ladder.judge(0, { behindS: 1.2, waitingBytes: 0 });
+    const control = new BackpressureControl();
+    control.judge(0, { behindS: 1.2, waitingBytes: 0 });
     const names = [];
     for (let now = 1; now <= 6; now++) {
-      ladder.judge(now, { behindS: 0, waitingBytes: 0 });
-      names.push(ladder.rung.name);
+      control.judge(now, { behindS: 0, waitingBytes: 0 });
+      names.push(control.level.name);
     }
     expect(names).toEqual(["quarter", "quarter", "half", "half", "full", "full"]);
   });
 
   test("who is held goes on as soon as something has arrived", () => {
-    const ladder = new Ladder();
-    ladder.judge(0, { behindS: 3, waitingBytes: 0 });
-    ladder.judge(TICK_S, { behindS: 2, waitingBytes: 0 });
-    expect(ladder.rung.name).toBe("eighth");
+    const control = new BackpressureControl();
+    control.judge(0, { behindS: 3, waitingBytes: 0 });
+    control.judge(TICK_S, { behindS: 2, waitingBytes: 0 });
+    expect(control.level.name).toBe("eighth");
   });
 
   test("tries a rate that was too much less and less often", () => {
-    const ladder = new Ladder();
+    const control = new BackpressureControl();
     const tries: number[] = [];
-    let rung = ladder.rung.name;
+    let level = control.level.name;
     for (let tick = 0; tick < 110 / TICK_S; tick++) {
       const now = tick * TICK_S;
       // The full rate is always too much, and shows so half a second later.
-      const tooMuch = ladder.rung.name === "full" && now - (tries.at(-1) ?? 0) > 0.5;
-      ladder.judge(now, { behindS: tooMuch ? 0.6 : 0, waitingBytes: 0 });
-      if (rung !== "full" && ladder.rung.name === "full") tries.push(now);
-      rung = ladder.rung.name;
+      const tooMuch = control.level.name === "full" && now - (tries.at(-1) ?? 0) > 0.5;
+      control.judge(now, { behindS: tooMuch ? 0.6 : 0, waitingBytes: 0 });
+      if (level !== "full" && control.level.name === "full") tries.push(now);
+      level = control.level.name;
     }
     const pauses = tries.slice(1).map((at, index) => Math.round(at - (tries[index] ?? 0)));
     expect(pauses).toEqual([5, 9, 17, 33, 33]);
   });
 
   test("names its steps in order, each for who is worse off than at the one before", () => {
-    for (const [index, rung] of RUNGS.entries()) {
-      const before = RUNGS[index - 1];
+    for (const [index, level] of BACKPRESSURE_LEVELS.entries()) {
+      const before = BACKPRESSURE_LEVELS[index - 1];
       if (!before) continue;
-      expect(rung.behindS).toBeGreaterThan(before.behindS);
-      expect(rung.waitingBytes).toBeGreaterThan(before.waitingBytes);
-      expect(rung.every).toBeGreaterThanOrEqual(before.every);
-      expect(rung.reach).toBeLessThanOrEqual(before.reach);
+      expect(level.behindS).toBeGreaterThan(before.behindS);
+      expect(level.waitingBytes).toBeGreaterThan(before.waitingBytes);
+      expect(level.every).toBeGreaterThanOrEqual(before.every);
+      expect(level.reach).toBeLessThanOrEqual(before.reach);
     }
   });
 });
@@ -82,17 +82,17 @@ describe("the ladder", () => {
  * waited once it had settled, in s, and whether it was cut.
  */
 function run(bytesPerS: number, bytesPerTick: number): { readonly worst: number; readonly isCut: boolean } {
-  const ladder = new Ladder();
+  const control = new BackpressureControl();
   let queue = 0;
   let worst = 0;
   let behindS = 0;
   for (let tick = 1; tick <= 60 / TICK_S; tick++) {
-    const { every, reach, name } = ladder.rung;
+    const { every, reach, name } = control.level;
     if (name === "cut") return { worst, isCut: true };
     if (tick % every === 0) queue += bytesPerTick * reach * Math.min(every, 2);
     queue = Math.max(0, queue - bytesPerS * TICK_S);
     if (tick % Math.round(MARK_S / TICK_S) === 0) behindS = queue / bytesPerS;
-    ladder.judge(tick * TICK_S, { behindS, waitingBytes: queue });
+    control.judge(tick * TICK_S, { behindS, waitingBytes: queue });
     if (tick * TICK_S > 10) worst = Math.max(worst, behindS);
   }
   return { worst, isCut: false };

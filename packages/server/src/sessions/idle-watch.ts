@@ -30,7 +30,7 @@ export class IdleWatch {
   }
 
   /** Something was done. */
-  stir(now: number): void {
+  markActive(now: number): void {
     this.#since = now;
     this.#warned = false;
   }
@@ -41,7 +41,7 @@ export class IdleWatch {
     const apart = Math.abs(aim - this.#aim);
     const turned = Math.min(apart, TURN_RAD - apart) > AIM_SLOP_RAD;
     if (turned) this.#aim = aim;
-    if (moveX !== 0 || moveY !== 0 || buttons !== 0 || (turned && isSettled)) this.stir(tick * dt);
+    if (moveX !== 0 || moveY !== 0 || buttons !== 0 || (turned && isSettled)) this.markActive(tick * dt);
   }
 
   /** What is due to who may do nothing for `limit`. A warning is due once. */

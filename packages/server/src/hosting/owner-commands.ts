@@ -4,14 +4,14 @@ import type { RoomInfo } from "@fray/shared-state/schema/room-info";
 
 import type { Rounds } from "../match/rounds.ts";
 import { refusal, type MessageHandlers, type Read, type Refusal } from "../network/messages.ts";
-import { areSamePerson } from "../seats/identities.ts";
-import type { Seat } from "../seats/seat.ts";
-import type { Departed, Seats } from "../seats/seats.ts";
+import { areSamePerson } from "../sessions/identities.ts";
+import type { Session } from "../sessions/session.ts";
+import type { Departed, Sessions } from "../sessions/sessions.ts";
 import type { Ownership } from "./ownership.ts";
 
 interface Powers {
   readonly info: RoomInfo;
-  readonly seats: Seats;
+  readonly sessions: Sessions;
   readonly ownership: Ownership;
   readonly rounds: Pick<Rounds, "plans" | "play" | "restart">;
   /** Bots that the host allows in a room. */
@@ -27,22 +27,22 @@ const NOT_YOURSELF = refusal("notAllowed", "You can't do that to yourself.");
 const NOBODY_THERE = refusal("notAllowed", "Nobody of that number is in the room.");
 
 /** What a room does about what its owner says. */
-export function createPowers({
+export function createOwnerCommands({
   info,
-  seats,
+  sessions,
   ownership,
   rounds,
   ...room
-}: Powers): MessageHandlers<Seat, Read<typeof OWNER_MESSAGES>> {
+}: Powers): MessageHandlers<Session, Read<typeof OWNER_MESSAGES>> {
   const ofOwner =
-    <Message>(handle: (owner: Seat, message: Message) => Refusal | undefined) =>
-    (seat: Seat, message: Message): Refusal | undefined =>
-      ownership.isOwner(seat) ? handle(seat, message) : ONLY_THE_OWNER;
+    <Message>(handle: (owner: Session, message: Message) => Refusal | undefined) =>
+    (session: Session, message: Message): Refusal | undefined =>
+      ownership.isOwner(session) ? handle(session, message) : ONLY_THE_OWNER;
 
   /** Does something about another one who is in the room or has just left it. */
   const toAnother = (act: (other: Departed) => Refusal | undefined) =>
     ofOwner((owner, { id }: { readonly id: number }) => {
-      const other = seats.byId(id) ?? seats.departed(id);
+      const other = sessions.byId(id) ?? sessions.departed(id);
       if (!other) return NOBODY_THERE;
       // On a second connection too.
       return other === owner || areSamePerson(other, owner) ? NOT_YOURSELF : act(other);
@@ -85,7 +85,7 @@ export function createPowers({
     }),
 
     pass: ofOwner((owner, { id }) => {
-      const other = seats.byId(id);
+      const other = sessions.byId(id);
       if (!other) return NOBODY_THERE;
       if (other === owner) return NOT_YOURSELF;
       if (other.roster.bot) return refusal("notAllowed", "Bots are in charge of nothing.");
