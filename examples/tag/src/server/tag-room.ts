@@ -1,6 +1,6 @@
 import type { Client, InputAPI } from "@colyseus/core";
 import { AreaOfInterest, Checkpoints, createRandom, Interest } from "@fray/netcode/core";
-import { collectInputs, driveClock, inOneWrite, openState, RecordSerializer } from "@fray/netcode/server";
+import { collectInputs, driveClock, writeAtOnce, openState, RecordSerializer } from "@fray/netcode/server";
 import { SafeRoom, SmallIds, TickMetrics, TimeBank } from "@fray/netcode/server";
 
 import { type Body, BODY_LAYOUT, createBody, MOTION, type Motion } from "../rules/body.ts";
@@ -114,6 +114,6 @@ export class TagRoom extends SafeRoom<{ state: TagState; input: TagInput }> {
     stepTag([...this.state.bodies.values()], this.#random);
     for (const { member, body } of this.#sessions.values()) member.seconds = Math.floor(body.freeTicks / TICK_RATE);
     this.#interest.refresh(this.#tick, this.state.bodies.values());
-    inOneWrite(this.clients, () => this.broadcastPatch());
+    writeAtOnce(this.clients, () => this.broadcastPatch());
   }
 }

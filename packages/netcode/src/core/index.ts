@@ -29,7 +29,7 @@ export {
   type ValuesOf,
 } from "./records/field.ts";
 export { followRecords } from "./records/follow-records.ts";
-export { compileCopy, type CopyProperties } from "./records/property-access.ts";
+export { compileCopy, copyProperties, type CopyProperties } from "./records/property-access.ts";
 export {
   fromSteps,
   quantizer,

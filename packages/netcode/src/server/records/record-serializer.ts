@@ -7,13 +7,14 @@ import {
   type Client,
   type Serializer,
 } from "@colyseus/core";
-import { Encoder, type Schema } from "@colyseus/schema";
+import type { Encoder, Schema } from "@colyseus/schema";
 
 import { ByteWriter } from "../../core/bytes/byte-writer.ts";
 import type { RecordedBody } from "../../core/records/field.ts";
 import { PART } from "../../core/records/record-frame.ts";
 import type { RecordLayout } from "../../core/records/record-layout.ts";
 import { CommonPatches } from "../backpressure/common-patches.ts";
+import { createEncoder } from "../backpressure/create-encoder.ts";
 import { copyMessage, HEADER_ROOM, writeFrame } from "../connection/write-frame.ts";
 import { BodyRecords } from "./body-records.ts";
 import { RecordView } from "./record-view.ts";
@@ -43,6 +44,8 @@ export interface RecordSource<State extends Schema, Name extends string, Body ex
   readonly acknowledged: (sessionId: string) => number;
   /** Whether a client is sent the patch that is being made. Always when left out. */
   readonly isDue?: (client: Client) => boolean;
+  /** Where the numbers of the common part's parts begin; see `createEncoder`. */
+  readonly firstRefId?: number;
   /** Refuses a client that wants to be told what the state is made of, in the game's own words. */
   readonly refuse?: () => never;
 }
@@ -77,7 +80,7 @@ export class RecordSerializer<
   /** The room calls this with its state, once. */
   reset(state: State): void {
     this.#state = state;
-    this.#encoder = new Encoder(state);
+    this.#encoder = createEncoder(state, this.#source.firstRefId);
   }
 
   viewFor({ sessionId }: Client): RecordView<Name, Body> {

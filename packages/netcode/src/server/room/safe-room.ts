@@ -12,7 +12,7 @@ import {
 import type { Schema } from "@colyseus/schema";
 import { setTimeout as delay } from "node:timers/promises";
 
-import { hangUp, sayGoodbye } from "../connection/goodbye.ts";
+import { hangUp, closeConnection } from "../connection/close-connection.ts";
 import { socketOf } from "../connection/socket.ts";
 import { guardFrames } from "../guards/frame-guard.ts";
 import { createInputShape, type InputShape } from "../guards/input-shape.ts";
@@ -79,7 +79,7 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
     this.#refused.set(client, why);
     this.noteRefusal(client, why, reason);
     // Nothing more is read from a peer that attacks.
-    const close = why === "flood" || why === "malformed" ? hangUp : sayGoodbye;
+    const close = why === "flood" || why === "malformed" ? hangUp : closeConnection;
     close(client, this.closeCodeOf(why), reason);
   }
 
