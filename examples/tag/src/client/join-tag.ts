@@ -12,8 +12,7 @@ export function joinTag(endpoint: string, name: string): Promise<Room<unknown, T
     layout: BODY_LAYOUT,
     common: state,
     bodies: state.bodies,
-    ids: () => Array.from(state.members, ([sessionId, { id }]) => [sessionId, id] as const),
-    idOf: (sessionId) => state.members.get(sessionId)?.id,
+    members: () => state.members,
     createBody,
   });
   const client = new Client(endpoint);

@@ -1,5 +1,5 @@
 import { joinTag } from "../client/join-tag.ts";
-import { TagGame } from "../client/tag-game.ts";
+import { createGame, type TagGame } from "../client/tag-game.ts";
 import { draw } from "./draw.ts";
 import { readKeys } from "./keys.ts";
 
@@ -7,14 +7,14 @@ const form = document.querySelector("form");
 const say = (sentence: string): void => document.querySelector("output")?.replaceChildren(sentence);
 
 async function play(name: string): Promise<void> {
-  const game = new TagGame(await joinTag(location.origin, name));
+  const game = createGame(await joinTag(location.origin, name));
   const pen = document.querySelector("canvas")?.getContext("2d");
   game.room.onDrop(() => say("The connection is lost. Reconnecting…"));
   game.room.onReconnect(() => say(""));
   game.room.onLeave(() => say("The game has ended. Reload the page to play again."));
   const frame = (now: number): void => {
     const shown = game.frame(now, readKeys());
-    if (pen) draw(pen, shown, now);
+    if (pen) draw(pen, shown, game.room, now);
     requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
@@ -37,8 +37,6 @@ function showScores({ room }: TagGame): void {
 form?.addEventListener("submit", (event) => {
   event.preventDefault();
   form.hidden = true;
-  play(form.querySelector("input")?.value ?? "").catch(() => {
-    form.hidden = false;
-    say("The server could not be reached. Try again in a moment.");
-  });
+  const name = form.querySelector("input")?.value ?? "";
+  play(name).catch(() => say("The server could not be reached. Reload the page to try again."));
 });
