@@ -15,6 +15,5 @@ export function joinTag(endpoint: string, name: string): Promise<Room<unknown, T
     members: () => state.members,
     createBody,
   });
-  const client = new Client(endpoint);
-  return joinRecords((type) => client.joinOrCreate(ROOM, { name }, type), RECORDS_ID, decoder);
+  return joinRecords((type) => new Client(endpoint).joinOrCreate(ROOM, { name }, type), RECORDS_ID, decoder);
 }

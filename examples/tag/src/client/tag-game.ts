@@ -1,7 +1,6 @@
 import type { Room } from "@colyseus/sdk";
 import { Predict } from "@colyseus/sdk/predict";
 import { InputSender, LineWatch, PlaybackClock, PredictedBody, RemoteBodies } from "@fray/netcode/client";
-import type { Placed } from "@fray/netcode/core";
 
 import { type Body, createBody, MOTION } from "../rules/body.ts";
 import { type Input, TagInput, type TagState } from "../rules/state.ts";
@@ -9,14 +8,9 @@ import { CHASE_SPEED, stepBody } from "../rules/step.ts";
 
 /** A room of tag, as a client has joined it. */
 export type TagRoom = Room<unknown, TagState>;
-export type TagGame = ReturnType<typeof createGame>;
 
 /** A body, whose it is and where to draw it. */
-export interface Shown {
-  readonly sessionId: string;
-  readonly body: Body;
-  readonly pose: Placed;
-}
+export type Shown = Readonly<{ sessionId: string; body: Body; pose: { x: number; y: number } }>;
 
 /** A player's side of the game: inputs go out, the own body is ahead of the server, and the others are a little behind it. */
 export function createGame(room: TagRoom) {
@@ -28,7 +22,6 @@ export function createGame(room: TagRoom) {
     predict: sender.predict,
     input: sender.handle,
     none: createBody(0),
-    copy: (body) => ({ ...body }),
     step: (body, input, { dt }) => stepBody(body, input, dt),
     isSame: MOTION.isSame,
     smoothing: { maxSpeedPerS: CHASE_SPEED, snapDistance: 3 },

@@ -1,5 +1,5 @@
 import { joinTag } from "../client/join-tag.ts";
-import { createGame, type TagGame } from "../client/tag-game.ts";
+import { createGame, type TagRoom } from "../client/tag-game.ts";
 import { draw } from "./draw.ts";
 import { readKeys } from "./keys.ts";
 
@@ -18,17 +18,17 @@ async function play(name: string): Promise<void> {
     requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
-  setInterval(() => showScores(game), 500);
+  setInterval(() => showScores(game.room), 500);
   // For tests, and for the curious in the browser's console.
   Object.assign(globalThis, { tag: game });
 }
 
 /** Lists the players by the seconds in which they were not it. */
-function showScores({ room }: TagGame): void {
-  const ranked = Array.from(room.state.members).toSorted(([, a], [, b]) => b.seconds - a.seconds);
-  const rows = ranked.map(([sessionId, { name, seconds }]) => {
+function showScores({ state, sessionId }: TagRoom): void {
+  const ranked = Array.from(state.members).toSorted(([, a], [, b]) => b.seconds - a.seconds);
+  const rows = ranked.map(([id, { name, seconds }]) => {
     const row = Object.assign(document.createElement("li"), { textContent: name });
-    Object.assign(row.dataset, { seconds, self: sessionId === room.sessionId });
+    Object.assign(row.dataset, { seconds, self: id === sessionId });
     return row;
   });
   document.querySelector("ol")?.replaceChildren(...rows);

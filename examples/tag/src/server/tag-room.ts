@@ -3,7 +3,7 @@ import { AreaOfInterest, Checkpoints, createRandom, Interest } from "@fray/netco
 import { collectInputs, driveClock, openState, SafeRoom, writeAtOnce, type InputSession } from "@fray/netcode/server";
 import { RecordSerializer, SmallIds, TimeBank } from "@fray/netcode/server";
 
-import { type Body, BODY_LAYOUT, createBody, MOTION, type Motion } from "../rules/body.ts";
+import { type Body, BODY_LAYOUT, createBody, MOTION } from "../rules/body.ts";
 import { MAP, SCREEN } from "../rules/map.ts";
 import { createState, type Input, Member, RECORDS_ID, TagInput, type TagState, TICK_RATE } from "../rules/state.ts";
 import { stepBody } from "../rules/step.ts";
@@ -23,7 +23,7 @@ export class TagRoom extends SafeRoom<{ state: TagState; input: TagInput }> {
   readonly #sessions = new Map<string, InputSession<Input> & { readonly member: Member; readonly body: Body }>();
   readonly #ids = new SmallIds();
   readonly #random = createRandom(Date.now());
-  readonly #checkpoints = new Checkpoints<Motion>();
+  readonly #checkpoints = new Checkpoints<ReturnType<typeof MOTION.copy>>();
   readonly #loop = this.createLoop(TICK_RATE, () => this.#step());
   readonly #records = new RecordSerializer<TagState, keyof Body, Body>({
     id: RECORDS_ID,
