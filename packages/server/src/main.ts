@@ -7,20 +7,30 @@ import { helpText } from "./config/help.ts";
 import { loadConfig } from "./config/load-config.ts";
 import type { Config } from "./config/schema.ts";
 import { HELP } from "./config/sources.ts";
-import { logger } from "./logger.ts";
+import { endProcess, logger } from "./logger.ts";
 import { hasTls } from "./network/tls.ts";
+import { guardConsole, logWarnings } from "./operations/console-guard.ts";
 import { drain } from "./operations/drain.ts";
 import { startHostBots } from "./operations/host-bots.ts";
 import { closeOnSignal } from "./operations/shutdown.ts";
 import { PROGRAM_FOLDER } from "./paths.ts";
+import { faultOf, logPeer } from "./peer-log.ts";
 import { startServer, type RunningServer } from "./server.ts";
 
+const complain = console.error.bind(console);
 const [word, ...rest] = process.argv.slice(2);
 if (isCommand(word)) await runAndExit(word, rest);
 const config = read();
 logger.level = config.logLevel;
 // A promise nobody waited for is a bug worth a line in the log, not the end of every room.
-process.on("unhandledRejection", (error) => logger.error({ err: error }, "unhandled rejection"));
+process.on("unhandledRejection", (error) => logPeer("exception", "error", faultOf(error), "unhandled rejection"));
+process.on("uncaughtException", (error) => {
+  logger.fatal({ err: error }, "uncaught exception");
+  void endProcess(1);
+});
+// In development it is a person's own screen, and the page's builder speaks there too.
+if (!config.dev) guardConsole();
+logWarnings();
 
 if (isInFolder(config.dataDir, PROGRAM_FOLDER))
   logger.warn(
@@ -72,11 +82,11 @@ async function start(settings: Config): Promise<RunningServer> {
 
 /** Ends with one line for what a host can mend; a bug keeps its stack. */
 function fail(error: unknown): never {
-  if (error instanceof ConfigError || error instanceof MapError) console.error(error.message);
-  else if (isSystemError(error) && error.code === "EADDRINUSE") console.error(`port ${error.port} is already in use`);
+  if (error instanceof ConfigError || error instanceof MapError) complain(error.message);
+  else if (isSystemError(error) && error.code === "EADDRINUSE") complain(`port ${error.port} is already in use`);
   else if (isSystemError(error) && error.code === "EACCES" && error.port)
-    console.error(`port ${error.port} may not be used`);
-  else console.error(error);
+    complain(`port ${error.port} may not be used`);
+  else complain(error);
   process.exit(1);
 }
 

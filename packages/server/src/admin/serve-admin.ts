@@ -38,7 +38,7 @@ export function serveAdmin(app: Application, { password, addressOf }: AdminOptio
     const { roomId } = request.params;
     const command = parseCommand(String(request.body ?? ""));
     const isDone = command !== undefined && carryOut(roomId, command);
-    logger.info({ address: addressOf(request), room: roomId, command, isDone }, "admin");
+    logger.info({ room: roomId, command, isDone }, "admin");
     if (command) response.redirect(303, "..");
     else response.status(400).json({ code: 400, error: "no such command" });
   });

@@ -3,7 +3,7 @@ import { tableOf } from "@fray/shared-state/by-name";
 import { RULE_NAMES } from "@fray/shared-state/protocol/room-options";
 import { z } from "zod";
 
-import { logger } from "../logger.ts";
+import { logPeer } from "../peer-log.ts";
 
 /** Channel on which every node of a game tells of its rooms. */
 const TELLING = "fray:rooms";
@@ -55,7 +55,7 @@ export async function hearReports(presence: Presence, hear: (report: Report) => 
   await presence.subscribe(TELLING, (message: unknown) => {
     const { data } = Report.safeParse(message);
     if (data) hear(data);
-    else logger.debug("a report that says nothing");
+    else logPeer("framework", "debug", {}, "a report that says nothing");
   });
   void matchMaker.presence.publish(ASKING, true);
 }

@@ -12,13 +12,13 @@ import { LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
-import type { TurnedAway } from "../operations/turned-away.ts";
+import type { RefusalReason } from "./refusal-counts.ts";
 
 const MATCHMAKING = /^\/matchmake\//;
 const TO_LOBBY = new RegExp(`^/matchmake/\\w+/${LOBBY_ROOM}$`);
 
 /** Why a request is not even looked into. */
-export type DoorRefusal = Extract<TurnedAway, "origin" | "joins" | "connections">;
+export type DoorRefusal = Extract<RefusalReason, "origin" | "joins" | "connections" | "openConnections">;
 
 /** What somebody asks for: a seat in an arena, one in a lobby, a WebSocket. */
 type Kind = "joins" | "visits" | "connections";
@@ -27,6 +27,7 @@ const ANSWERS: Readonly<Record<DoorRefusal, { readonly status: number; readonly 
   origin: { status: 403, sentence: "this server does not take players from another site's page" },
   joins: { status: 429, sentence: "too many joins from this address; try again in a minute" },
   connections: { status: 429, sentence: "too many connections from this address; try again in a minute" },
+  openConnections: { status: 429, sentence: "too many open connections from this address; close one" },
 };
 
 export interface DoorOptions {
@@ -34,7 +35,9 @@ export interface DoorOptions {
   readonly allowedOrigins: readonly string[];
   readonly addressOf: AddressOf;
   readonly limits: AddressLimits;
-  readonly onRefused: (why: DoorRefusal, address: string) => void;
+  /** Whether a WebSocket is opened by one of the host's own bots, of which there are as many as the host wants. */
+  readonly isOwn: (request: IncomingMessage) => boolean;
+  readonly onRefused: (why: DoorRefusal) => void;
 }
 
 /**
@@ -56,7 +59,11 @@ export function guardDoor(server: Server, options: DoorOptions): void {
     // Until a WebSocket takes it over, nobody else listens for what goes wrong with it.
     const destroy = (): unknown => socket.destroy();
     socket.on("error", destroy);
-    const why = await judge(request, "connections", options);
+    if (!leadsToRoom(request.url)) {
+      socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
+      return;
+    }
+    const why = (await judge(request, "connections", options)) ?? keepOpen(request, socket, options);
     if (why) {
       const { status, sentence } = ANSWERS[why];
       answerRaw(socket, status, sentence);
@@ -66,6 +73,16 @@ export function guardDoor(server: Server, options: DoorOptions): void {
     for (const listener of upgradeListeners) listener.call(server, request, socket, head);
     socket.off("error", destroy);
   });
+}
+
+/**
+ * Whether the framework can read where a WebSocket is to lead. As shipped, a target that makes no URL is an error that nobody catches,
+ * and a room called `__proto__` is found among the rooms.
+ */
+function leadsToRoom(target = "/"): boolean {
+  if (!URL.canParse(`ws://server${target}`)) return false;
+  const { pathname } = new URL(`ws://server${target}`);
+  return !(pathname.slice(pathname.lastIndexOf("/") + 1) in Object.prototype);
 }
 
 /** Why a request is turned away, if it is. What comes after it reads the address that is believed, and no other. */
@@ -79,7 +96,7 @@ async function judge(
   const why = isAllowedOrigin(request.headers, allowedOrigins)
     ? await overLimit(request, kind, address, limits)
     : "origin";
-  if (why) onRefused(why, address);
+  if (why) onRefused(why);
   return why;
 }
 
@@ -101,6 +118,18 @@ async function overLimit(
     default:
       return assertNever(kind);
   }
+}
+
+/** Counts an open WebSocket, or says why there may be no more. */
+function keepOpen(
+  request: IncomingMessage,
+  socket: Duplex,
+  { addressOf, limits, isOwn, onRefused }: DoorOptions,
+): DoorRefusal | undefined {
+  const address = addressOf(request);
+  if (isOwn(request) || limits.keepOpen(address, socket)) return undefined;
+  onRefused("openConnections");
+  return "openConnections";
 }
 
 /** In the form that the matchmaker answers in, so that every client can read it. */

@@ -23,6 +23,10 @@ export interface Member {
   score: number;
   kills: number;
   deaths: number;
+  /** False while the connection is lost and the body is held; of a plain object it may be left out. */
+  readonly connected?: boolean;
+  /** The held body has been killed since the connection was lost. */
+  killedAway?: boolean;
 }
 
 /** By id. */

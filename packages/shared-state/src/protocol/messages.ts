@@ -1,14 +1,14 @@
 import { z } from "zod";
 
+import { readableText } from "../text/readable.ts";
 import { message, type MessageSpecs } from "./message.ts";
 import { OWNER_MESSAGES } from "./owner-messages.ts";
 import type { PresenceEvent } from "./presence.ts";
-import { countGraphemes, normalizeText } from "./text.ts";
+import { fitsLimit, type TextLimit } from "./text.ts";
 
-/** Longest line of chat in graphemes, and in UTF-16 units: a grapheme may be a tower of combining marks. */
-export const MAX_CHAT_GRAPHEMES = 160;
-const MAX_CHAT_LENGTH = 640;
-const TOO_LONG = `at most ${MAX_CHAT_GRAPHEMES} characters`;
+/** The longest line of chat. */
+export const CHAT_LIMIT: TextLimit = { graphemes: 160, columns: 320, length: 640 };
+const TOO_LONG = `at most ${CHAT_LIMIT.graphemes} characters`;
 
 /** What a player can show over their head. A place in this list stands for it on the wire. */
 export const EMOTES = ["hello", "nice", "thanks", "sorry", "laugh", "angry", "question", "heart"] as const;
@@ -26,10 +26,10 @@ export const TALK_MESSAGES = {
       scope: z.enum(CHAT_SCOPES).default("all"),
       text: z
         .string()
-        .max(MAX_CHAT_LENGTH, TOO_LONG)
-        .transform((text) => normalizeText(text, MAX_CHAT_LENGTH, MAX_CHAT_LENGTH))
+        .max(CHAT_LIMIT.length, TOO_LONG)
+        .transform(readableText)
         .refine((text) => text !== "", "nothing to say")
-        .refine((text) => countGraphemes(text) <= MAX_CHAT_GRAPHEMES, TOO_LONG),
+        .refine((text) => fitsLimit(text, CHAT_LIMIT), TOO_LONG),
     }),
     { perSecond: 0.75, burst: 5 },
   ),
@@ -85,11 +85,20 @@ export interface ChatLine {
   readonly text: string;
 }
 
-/** Something only this client is told; "owner": that it is in charge of the room now. `code` is for programs, `text` a sentence for a person. */
+/** Something only this client is told; "owner": that it is in charge of the room now; "mustFollow": that its camera may not roam. `code` is for programs, `text` a sentence for a person. */
 export interface Notice {
   readonly code: NoticeCode;
   readonly text: string;
 }
 
-export const NOTICE_CODES = ["malformed", "tooFast", "notAllowed", "idle", "full", "restart", "owner"] as const;
+export const NOTICE_CODES = [
+  "malformed",
+  "tooFast",
+  "notAllowed",
+  "idle",
+  "full",
+  "restart",
+  "owner",
+  "mustFollow",
+] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];

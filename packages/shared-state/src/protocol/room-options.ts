@@ -3,7 +3,8 @@ import { z } from "zod";
 
 import type { WorldRules } from "../simulation/world-rules.ts";
 import { BOT_SKILLS } from "./backfill.ts";
-import { MAX_ROOM_NAME_GRAPHEMES, normalizeRoomName } from "./room-name.ts";
+import { normalizeRoomName, ROOM_NAME_LIMIT } from "./room-name.ts";
+import type { TextLimit } from "./text.ts";
 
 /** Longest password of a room, in UTF-16 units. */
 export const MAX_PASSWORD_LENGTH = 64;
@@ -39,8 +40,16 @@ const toggle = (label: string) => ({ kind: "toggle" as const, wish: z.boolean().
 /** A rule of the world, off unless somebody wishes it. Rooms that have it show its `chip` in the list of rooms. */
 const rule = (label: string, chip: string) => ({ ...toggle(label), kind: "rule" as const, chip });
 
+interface TextSpec<Wish> {
+  readonly label: string;
+  /** Of what others read; or as a number, in UTF-16 units, of what nobody is shown. */
+  readonly limit: TextLimit | number;
+  readonly wish: Wish;
+  readonly empty: string;
+}
+
 /** Empty, unless somebody wishes it. */
-const text = <Wish extends z.ZodType<string>>(spec: { label: string; max: number; wish: Wish; empty: string }) => ({
+const text = <Wish extends z.ZodType<string>>(spec: TextSpec<Wish>) => ({
   kind: "text" as const,
   ...spec,
 });
@@ -53,14 +62,14 @@ export const ROOM_OPTIONS = {
   /** Left out, the room is named after who creates it. */
   name: text({
     label: "Name",
-    max: MAX_ROOM_NAME_GRAPHEMES,
+    limit: ROOM_NAME_LIMIT,
     wish: z.string().max(256).default("").transform(normalizeRoomName),
     empty: "",
   }),
   /** What everybody but the owner has to know to come in; "" for nothing. */
   password: text({
     label: "Password",
-    max: MAX_PASSWORD_LENGTH,
+    limit: MAX_PASSWORD_LENGTH,
     wish: z.string().max(MAX_PASSWORD_LENGTH).default(""),
     empty: "None",
   }),

@@ -34,6 +34,8 @@ export interface Blast {
 export interface BodyDied {
   readonly type: "death";
   readonly victim: number;
+  /** The victim's: by the time the death is counted, a player who left has none. */
+  readonly team: number;
   /** The victim itself when it was its own rocket. */
   readonly killer: number;
   readonly weapon: Weapon;

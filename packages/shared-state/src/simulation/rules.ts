@@ -37,6 +37,9 @@ export const ARMOUR_SHARE = 2 / 3;
 /** Damage is multiplied by this, and for how long, after taking the Overdrive. */
 export const OVERDRIVE = { damage: 1.5, duration_s: 8 } as const;
 
+/** A player who leaves the fight this soon after taking damage is counted as killed by the last attacker. */
+export const FORFEIT_S = 3;
+
 /** Who fired or was hurt this recently is seen in a bush from any distance. */
 export const REVEAL_S = 0.6;
 /** Enemies this close see into a bush. */

@@ -22,6 +22,7 @@ export function spawnFighters(world: World, fighters: readonly Fighter[]): void 
 /** Fresh, and shielded for a moment. */
 function spawnAt(world: World, fighter: Fighter, spawn: Place): void {
   world.checkpoints.delete(fighter.id);
+  world.lastHits.delete(fighter.id);
   fighter.x = snapPosition(spawn.x);
   fighter.y = snapPosition(spawn.y);
   fighter.vx = 0;

@@ -1,7 +1,8 @@
-import { MAX_CHAT_GRAPHEMES } from "@fray/shared-state/protocol/messages";
+import { CHAT_LIMIT } from "@fray/shared-state/protocol/messages";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { LobbyView } from "../../connection/lobby.ts";
+import { typedWithin } from "../parts/typed-within.ts";
 import "./lobby-chat.css";
 
 export interface LobbyChatProps {
@@ -56,12 +57,11 @@ function Writing({ onSay }: Pick<LobbyChatProps, "onSay">) {
       <input
         class="field"
         value={text}
-        maxLength={MAX_CHAT_GRAPHEMES}
         aria-label="Message to the lobby"
         placeholder="Say something to everybody here"
         autocomplete="off"
         enterkeyhint="send"
-        onInput={(event) => setText(event.currentTarget.value)}
+        onInput={(event) => setText(typedWithin(event, CHAT_LIMIT))}
       />
       <button type="submit" class="button quiet" disabled={text.trim() === ""}>
         Send

@@ -1,8 +1,10 @@
 import type { HostOffer } from "@fray/shared-state/protocol/lobby";
 import { isNumber, ROOM_OPTIONS, type NumberName, type OptionName } from "@fray/shared-state/protocol/room-options";
+import type { TextLimit } from "@fray/shared-state/protocol/text";
 import type { RefObject } from "preact";
 
 import { Row, Slider, Switch } from "../parts/rows.tsx";
+import { typedWithin } from "../parts/typed-within.ts";
 import { clock } from "../round/clock.ts";
 import { highest, type RoomDraft } from "./room-draft.ts";
 
@@ -37,20 +39,22 @@ export function OptionRow(props: OptionRowProps) {
   }
 }
 
-type Text = OptionRowProps & { readonly id: string; readonly max: number; readonly empty: string };
+type Text = OptionRowProps & { readonly id: string; readonly limit: TextLimit | number; readonly empty: string };
 
-function TextField({ id, name, draft, set, first, max, empty, placeholder = empty }: Text) {
+function TextField({ id, name, draft, set, first, limit, empty, placeholder = empty }: Text) {
   return (
     <input
       id={id}
       {...(first && { ref: first })}
       class="field"
       value={String(draft[name])}
-      maxLength={max}
+      {...(typeof limit === "number" && { maxLength: limit })}
       placeholder={placeholder}
       autocomplete="off"
       spellcheck={false}
-      onInput={(event) => set({ [name]: event.currentTarget.value })}
+      onInput={(event) => {
+        set({ [name]: typeof limit === "number" ? event.currentTarget.value : typedWithin(event, limit) });
+      }}
     />
   );
 }
