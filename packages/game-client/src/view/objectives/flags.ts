@@ -2,7 +2,7 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import type { GameObjects } from "phaser";
 
 import type { FlagView } from "../../connection/frame.ts";
-import { prefersReducedMotion } from "../motion.ts";
+import { prefersReducedMotion } from "../../settings/reduced-motion.ts";
 import type { ViewContext } from "../view-context.ts";
 
 /** How a flag that lies about leans, and how fast it sways on its stand. Radians. */

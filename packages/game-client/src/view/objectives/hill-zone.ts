@@ -1,7 +1,7 @@
 import { GameObjects } from "phaser";
 
 import type { HillView } from "../../connection/frame.ts";
-import { prefersReducedMotion } from "../motion.ts";
+import { prefersReducedMotion } from "../../settings/reduced-motion.ts";
 import { inView, type Outlook } from "../outlook.ts";
 import type { Side } from "../palette.ts";
 import type { ViewContext } from "../view-context.ts";
