@@ -1,9 +1,25 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
+import { TEST_PAGE } from "./tests/support/test-page.ts";
+
 /** Tests of one kind, so many files of them side by side, after those of the kinds before. */
-const group = (name: string, groupOrder: number, maxWorkers: number, include: string[], exclude: string[] = []) => ({
+const group = (
+  name: string,
+  groupOrder: number,
+  maxWorkers: number,
+  {
+    exclude = [],
+    ...options
+  }: { include: string[]; exclude?: string[]; globalSetup?: string; env?: NodeJS.ProcessEnv },
+) => ({
   extends: true as const,
-  test: { name, include, exclude: [...configDefaults.exclude, ...exclude], maxWorkers, sequence: { groupOrder } },
+  test: {
+    name,
+    exclude: [...configDefaults.exclude, ...exclude],
+    maxWorkers,
+    sequence: { groupOrder },
+    ...options,
+  },
 });
 
 export default defineConfig({
@@ -15,9 +31,17 @@ export default defineConfig({
     hookTimeout: 60_000,
     // A browser that draws in software takes all a small machine has: nothing that is timed runs beside it, and no other.
     projects: [
-      group("rooms", 0, 2, ["tests/**/*.test.ts"], ["tests/netcode/**", "tests/browser/**"]),
-      group("netcode", 1, 2, ["tests/netcode/**/*.test.ts"]),
-      group("browser", 2, 1, ["tests/browser/**/*.test.ts"]),
+      group("rooms", 0, 2, {
+        include: ["tests/**/*.test.ts"],
+        exclude: ["tests/netcode/**", "tests/browser/**"],
+      }),
+      group("netcode", 1, 2, { include: ["tests/netcode/**/*.test.ts"] }),
+      group("browser", 2, 1, {
+        include: ["tests/browser/**/*.test.ts"],
+        // Servers that these tests start send the page that can be looked into.
+        globalSetup: "tests/support/browser-setup.ts",
+        env: { FRAY_PAGE_DIR: TEST_PAGE },
+      }),
     ],
   },
 });

@@ -101,7 +101,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       });
       if (keeper) serveStatistics(app, keeper);
       serveAdmin(app, { password: config.adminPassword, addressOf: createAddressOf(config.trustProxy) });
-      await servePages(app, config.dev, () => cluster?.addresses() ?? []);
+      await servePages(app, { ...config, nodes: () => cluster?.addresses() ?? [] });
       app.use(...errorPages(`${config.basePath}/`));
     },
   });
