@@ -1,3 +1,4 @@
+import { optional } from "../platform/optional.ts";
 import { prefersReducedMotion } from "../settings/reduced-motion.ts";
 import type { Action } from "./bindings.ts";
 import { HeldActions } from "./held-actions.ts";
@@ -65,10 +66,9 @@ export class GamepadDevice {
   rumble(strength: number): void {
     if (prefersReducedMotion()) return;
     const magnitudes = { strongMagnitude: strength, weakMagnitude: Math.min(1, strength * 1.5) };
-    // A pad that can't, or that was just pulled out, is no matter.
-    currentPad()
-      ?.vibrationActuator?.playEffect("dual-rumble", { duration: RUMBLE_MS, ...magnitudes })
-      .catch(() => undefined);
+    void optional(() =>
+      currentPad()?.vibrationActuator?.playEffect("dual-rumble", { duration: RUMBLE_MS, ...magnitudes }),
+    );
   }
 
   #turn(button: number, down: boolean, now: number): void {

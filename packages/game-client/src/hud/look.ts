@@ -1,5 +1,5 @@
 import { PALETTE, type Palette } from "../settings/palettes.ts";
-import { prefersReducedMotion } from "../settings/reduced-motion.ts";
+import { prefersReducedMotion, systemReducedMotion } from "../settings/reduced-motion.ts";
 import { settings } from "../settings/settings.ts";
 
 const VARIABLES: Readonly<Record<keyof Palette, string>> = {
@@ -16,7 +16,7 @@ const VARIABLES: Readonly<Record<keyof Palette, string>> = {
 export function keepLook(): void {
   apply();
   settings.subscribe(apply);
-  matchMedia("(prefers-reduced-motion: reduce)").addEventListener("change", apply);
+  systemReducedMotion.subscribe(apply);
 }
 
 function apply(): void {

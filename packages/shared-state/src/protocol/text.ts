@@ -1,4 +1,4 @@
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+const splitGraphemes = createSplitter();
 
 /**
  * Text of a player as everybody may see it: compatibility characters folded (NFKC), no control, bidirectional or
@@ -15,7 +15,7 @@ export function normalizeText(text: string, maxGraphemes: number, maxLength: num
     .trim();
   let kept = "";
   let count = 0;
-  for (const { segment } of graphemes.segment(visible)) {
+  for (const segment of splitGraphemes(visible)) {
     if (count === maxGraphemes || kept.length + segment.length > maxLength) break;
     kept += segment;
     count++;
@@ -25,6 +25,16 @@ export function normalizeText(text: string, maxGraphemes: number, maxLength: num
 
 export function countGraphemes(text: string): number {
   let count = 0;
-  for (const _ of graphemes.segment(text)) count++;
+  for (const _ of splitGraphemes(text)) count++;
   return count;
+}
+
+/** Firefox before 125 has no segmenter: there a grapheme is one character and the marks and joined characters after it. */
+function createSplitter(): (text: string) => Iterable<string> {
+  try {
+    const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+    return (text) => Array.from(segmenter.segment(text), ({ segment }) => segment);
+  } catch {
+    return (text) => text.match(/.(?:\p{M}|\p{Emoji_Modifier}|\u200D.)*/gsu) ?? [];
+  }
 }
