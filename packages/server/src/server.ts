@@ -22,6 +22,7 @@ import { mountAt } from "./network/base-path.ts";
 import { guardDoor, type DoorOptions } from "./network/door.ts";
 import { errorPages } from "./network/error-page.ts";
 import { openLocalEntrance } from "./network/local-entrance.ts";
+import { servePageErrors } from "./network/page-errors.ts";
 import { servePages } from "./network/pages.ts";
 import { portOf } from "./network/port-of.ts";
 import { createHttpServer } from "./network/tls.ts";
@@ -100,7 +101,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
         response.type(EXPOSITION_TYPE).send(await exposition());
       });
       if (keeper) serveStatistics(app, keeper);
-      serveAdmin(app, { password: config.adminPassword, addressOf: createAddressOf(config.trustProxy) });
+      const addressOf = createAddressOf(config.trustProxy);
+      servePageErrors(app, addressOf);
+      serveAdmin(app, { password: config.adminPassword, addressOf });
       await servePages(app, { ...config, nodes: () => cluster?.addresses() ?? [] });
       app.use(...errorPages(`${config.basePath}/`));
     },

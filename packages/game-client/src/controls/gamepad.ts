@@ -47,7 +47,7 @@ export class GamepadDevice {
 
   /** What is wanted at `now`, in ms. A pad goes on telling when the page has lost the focus; it isn't meant then. */
   read(now: number): Reading {
-    const pad = document.hasFocus() ? currentPad() : undefined;
+    const pad = (optional(() => document.hasFocus()) ?? true) ? currentPad() : undefined;
     for (const { button, down } of this.#buttons.changes(pad)) this.#turn(button, down, now);
     if (!pad || !this.#enabled) return AT_REST;
     const [leftX = 0, leftY = 0, rightX = 0, rightY = 0] = pad.axes;

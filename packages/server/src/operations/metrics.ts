@@ -2,6 +2,7 @@ import { RUNGS, publishTick, type TickListener } from "@fray/netcode/server";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
 import { serverLoad } from "../overload/server-load.ts";
+import { pageErrors } from "./page-errors.ts";
 import { turnedAway } from "./turned-away.ts";
 
 /** Edges in s around the steps of 20..60 Hz. */
@@ -73,6 +74,7 @@ counter("fray_sent_bytes_total", "Bytes given to sockets, nearly all of them pat
 counter("fray_clients_refused_total", "Clients sent away", "clientsRefused");
 counter("fray_messages_refused_total", "Messages dropped", "messagesRefused");
 labelledCounter("fray_joins_refused_total", "Turned away before they were in a room", () => turnedAway);
+labelledCounter("fray_page_errors_total", "Errors that pages have reported", () => pageErrors);
 
 /** What a room's tick metrics tell of every tick. */
 export const observeTick: TickListener = (work, gap, spent) => {
