@@ -49,10 +49,10 @@ const RULES = {
 };
 
 /**
- * Script that takes optional parts of the browser away from a page: `only` that one, like "Navigator.prototype.getGamepads", or
+ * Script that takes optional parts of the browser away from a page: `only` those, like "Navigator.prototype.getGamepads", or
  * all. To be run before the page's own.
  */
-export const withoutParts = (absence: Absence, only?: string): string =>
+export const withoutParts = (absence: Absence, only?: readonly string[]): string =>
   `(${takeAway.toString()})(${JSON.stringify({ ...RULES, absence, only })})`;
 
 /** Script that notes which optional parts of the browser a page uses, as `window.usedParts`. */
@@ -67,7 +67,13 @@ declare global {
 }
 
 /** Runs in the page. */
-function takeAway({ holders, later, required, absence, only }: Rules & { absence: Absence; only?: string }): void {
+function takeAway({
+  holders,
+  later,
+  required,
+  absence,
+  only,
+}: Rules & { absence: Absence; only?: readonly string[] }): void {
   const isRequired = new RegExp(required);
   const find = (path: string): object =>
     path === "window" ? window : path.split(".").reduce<object>((at, key) => Reflect.get(at, key) as object, window);
@@ -94,7 +100,7 @@ function takeAway({ holders, later, required, absence, only }: Rules & { absence
     ),
   ];
   // All are found before any is gone, since some are in others.
-  const found = (only === undefined ? parts : [only]).map((path) => {
+  const found = (only ?? parts).map((path) => {
     const dot = path.lastIndexOf(".");
     return [find(path.slice(0, dot)), path.slice(dot + 1)] as const;
   });
