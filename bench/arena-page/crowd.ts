@@ -3,12 +3,12 @@ import { createRandom, type Random } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import {
   BODY_RADIUS_U,
-  PROJECTILES,
+  WEAPON_RULES,
   RUN_SPEED_U_PER_S,
   type Special,
   type Weapon,
 } from "@fray/shared-state/simulation/rules";
-import { createShots, explodes, flownDistance, type Shot } from "@fray/shared-state/simulation/shot";
+import { createShots, flownDistance, type Shot } from "@fray/shared-state/simulation/shot";
 import { legAt, pointAt, touchDistance } from "@fray/shared-state/simulation/shot-path";
 
 import { makeBody, makeFrame, makeSelf } from "./made-up.ts";
@@ -141,7 +141,7 @@ class Crowd {
     const { shot, key } = flight;
     const at = pointAt(shot, distance);
     const mine = shot.owner === SELF_ID;
-    const damage = shot.weapon === "rail" ? 0 : PROJECTILES[shot.weapon].damage;
+    const { damage } = WEAPON_RULES[shot.weapon];
     const angle = angleAt(shot, distance);
     const me = victim.id === SELF_ID;
     this.#happenings.push({ type: "hit", key, at, angle, victim: victim.id, damage, mine, me, marked: false });
@@ -182,9 +182,10 @@ class Crowd {
     const { shot } = flight;
     const at = pointAt(shot, distance);
     flight.flown = Infinity;
-    if (explodes(shot) && shot.weapon !== "rail") {
-      const radius = PROJECTILES[shot.weapon].blast?.radius_u ?? 0;
-      this.#happenings.push({ type: "blast", at, weapon: shot.weapon, own: shot.owner === SELF_ID, radius });
+    const { blast } = WEAPON_RULES[shot.weapon];
+    if (blast) {
+      const own = shot.owner === SELF_ID;
+      this.#happenings.push({ type: "blast", at, weapon: shot.weapon, own, radius: blast.radius_u });
     } else {
       this.#happenings.push({ type: "impact", at, angle: angleAt(shot, distance), weapon: shot.weapon });
     }

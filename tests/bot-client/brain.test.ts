@@ -117,8 +117,10 @@ describe("moving", () => {
     const self = ownBody({ health: 15 });
     const { memory } = playScene(SKILLS.regular, 2, { self, bodies: [threat] }, { seed: 3 });
     expect(memory.plan).toBe("retreat");
-    expect(memory.goal).toBeDefined();
-    expect(memory.goal && foundry.sees(threat.x, threat.y, memory.goal.x, memory.goal.y)).toBe(false);
+    expect(memory.destination).toBeDefined();
+    expect(memory.destination && foundry.sees(threat.x, threat.y, memory.destination.x, memory.destination.y)).toBe(
+      false,
+    );
   });
 
   test("with nobody about it goes somewhere", () => {

@@ -1,4 +1,5 @@
-import { EntrantError, loadEntrant, type Entrant } from "@fray/bot-client/ladder/entrants";
+import { EntrantError, type Entrant } from "@fray/bot-client/ladder/entrant";
+import { loadEntrant } from "@fray/bot-client/ladder/entrants";
 import { IDLE } from "@fray/bot-client/ladder/headless-round";
 import { climb } from "@fray/bot-client/ladder/ladder";
 import { execFile } from "node:child_process";

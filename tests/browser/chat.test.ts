@@ -1,4 +1,4 @@
-import { MAX_CHAT_GRAPHEMES } from "@fray/shared-state/protocol/messages";
+import { CHAT_LIMIT } from "@fray/shared-state/protocol/messages";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -56,13 +56,13 @@ test(
     await page.keyboard.press("Enter");
     await line(page).and(page.locator(":focus")).waitFor();
     await page.keyboard.type("wasd wasd wasd r x m ");
-    await page.getByLabel(`${MAX_CHAT_GRAPHEMES - 21} characters left`).waitFor();
+    await page.getByLabel(`${CHAT_LIMIT.graphemes - 21} characters left`).waitFor();
     await drawFrames(page);
     const after = await bodyOf(page);
     expect([after.x, after.y, after.reloading]).toEqual([before.x, before.y, false]);
-    await page.keyboard.insertText("y".repeat(MAX_CHAT_GRAPHEMES));
+    await page.keyboard.insertText("y".repeat(CHAT_LIMIT.graphemes));
     await page.getByLabel("0 characters left").waitFor();
-    expect((await line(page).inputValue()).length).toBe(MAX_CHAT_GRAPHEMES);
+    expect((await line(page).inputValue()).length).toBe(CHAT_LIMIT.graphemes);
     await screenshot("chat-full");
     await page.keyboard.press("Escape");
     await line(page).waitFor({ state: "detached" });

@@ -1,11 +1,12 @@
 import { Client } from "@colyseus/sdk";
+import { Identities } from "@fray/server/storage/identity";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { Guest } from "../support/guest.ts";
 import { startRedis, type RedisServer } from "../support/redis.ts";
 import type { ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
-import { healthOf, knowEachOther, redisProgram, startNode } from "./nodes.ts";
+import { healthOf, knowEachOther, metricsOf, NODE_SECRET, redisProgram, startNode } from "./nodes.ts";
 
 const program = redisProgram();
 let redis: RedisServer;
@@ -95,6 +96,27 @@ describe.skipIf(!program)("two nodes with somebody in a room of each", { timeout
     b.process.kill("SIGCONT");
     const back = await until("its room is found", () => new Client(a.url).joinById(roomId).catch(() => undefined));
     await back.leave();
+  });
+
+  test("what somebody says in joining a room of a node that hangs is in no error, log or metric", async () => {
+    await begin();
+    const identities = new Identities(Buffer.from(NODE_SECRET));
+    const token = identities.tokenOf(identities.create());
+    const said = { name: "Ann", token, password: "s3cret-password", botToken: "s3cret-bot-token" };
+    b.process.kill("SIGSTOP");
+    const failures = await Promise.allSettled([
+      new Client(a.url).joinById(guests.b.room.roomId, said),
+      new Client(a.url).joinById(guests.b.room.roomId, { ...said, bot: true }),
+      new Client(a.url).reconnect(`${guests.b.room.roomId}:s3cret-reconnection`),
+    ]);
+    b.process.kill("SIGCONT");
+    const answers = failures.map((each) => (each.status === "rejected" ? `${each.reason.code} ${each.reason}` : ""));
+    for (const answer of answers) expect(answer).toMatch(/^503 .*does not answer/);
+    for (const text of [...answers, a.log(), await metricsOf(a)]) {
+      expect(text).not.toContain("s3cret");
+      expect(text).not.toContain(token);
+      expect(text).not.toContain("127.0.0.1");
+    }
   });
 
   test("when Redis is lost they play on, newcomers are told why not, and it mends itself when it is back", async () => {

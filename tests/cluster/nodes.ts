@@ -49,11 +49,15 @@ export async function healthOf(
   return (await fetch(`${node.http}/health`)).json();
 }
 
+/** All that `/metrics` says. */
+export async function metricsOf({ http }: ServerProcess): Promise<string> {
+  return (await fetch(`${http}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } })).text();
+}
+
 /** A value of `/metrics`, over all nodes. */
 export async function measured(name: string, nodes: readonly ServerProcess[]): Promise<number> {
   const values = nodes.map(async (node) => {
-    const answer = await fetch(`${node.http}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } });
-    const metric = parsePrometheus(await answer.text()).find((each) => each.name === name);
+    const metric = parsePrometheus(await metricsOf(node)).find((each) => each.name === name);
     return Number(metric?.metrics[0]?.value);
   });
   return (await Promise.all(values)).reduce((sum, value) => sum + value, 0);

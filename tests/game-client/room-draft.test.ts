@@ -1,6 +1,7 @@
-import { maxBots, modesOf, newDraft, redraft, wishesOf } from "@fray/game-client/hud/rooms/room-draft";
+import { highest, maxBots, modesOf, newDraft, redraft, wishesOf } from "@fray/game-client/hud/rooms/room-draft";
 import { CreateOptions } from "@fray/shared-state/protocol/create-options";
 import type { HostOffer } from "@fray/shared-state/protocol/lobby";
+import { OPTION_NAMES } from "@fray/shared-state/protocol/room-options";
 import { expect, test } from "vitest";
 
 const OFFER: HostOffer = {
@@ -40,4 +41,22 @@ test("bots leave the owner a place, however small the room gets", () => {
   const small = redraft(newDraft(OFFER), { maxPlayers: 3 }, OFFER);
   expect(small.bots).toBe(2);
   expect(maxBots(small)).toBe(2);
+});
+
+test("a room as the host has them has a value for every option, and a wish carries each of them unchanged", () => {
+  const draft = newDraft(OFFER);
+  const wish = CreateOptions.parse(wishesOf(draft));
+  for (const name of OPTION_NAMES) {
+    expect(draft[name], name).toBeDefined();
+    expect(wish[name], name).toEqual(draft[name]);
+  }
+});
+
+test("sliders end at the host's own value where that is the most, and reach it where it is not", () => {
+  const offer = { ...OFFER, roundSeconds: 3000 };
+  const draft = newDraft(offer);
+  expect(highest("maxPlayers", draft, offer)).toBe(12);
+  expect(highest("bots", draft, offer)).toBe(11);
+  expect(highest("roundSeconds", draft, offer)).toBe(3000);
+  expect(highest("scoreLimit", draft, offer)).toBe(150);
 });

@@ -1,4 +1,5 @@
 import { Client } from "@colyseus/sdk";
+import { streamOf } from "@fray/netcode/server";
 import type { RunningServer } from "@fray/server/server";
 import { InputFrame } from "@fray/shared-state/schema/input-frame";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -30,6 +31,22 @@ test("a refused peer that ignores the goodbye loses its seat all the same", asyn
   peer.send([0x14, 0x00, 0xff]);
   await until("its seat is gone", () => !seated(peer), 3000);
   expect(counters().refusals.malformed).toBe(1);
+  peer.socket.destroy();
+  stays.socket.destroy();
+});
+
+test("of a refused peer that goes on to send nothing more is read", async () => {
+  const stays = await RawPeer.join(server.port, "Stays");
+  const peer = await RawPeer.join(server.port, "Loud");
+  await until("it is in", () => seated(peer));
+  const client = onlyRoom().clients.get(peer.sessionId);
+  const stream = client && streamOf(client);
+  if (!stream) throw new Error("it has no connection");
+  peer.send([0x13, 0xff, 0x00]);
+  peer.socket.write(Buffer.alloc(BACKLOG_BYTES));
+  await until("its seat is gone", () => !seated(peer), 3000);
+  // What the kernel gives at once, and no more than a little beyond it.
+  expect(stream.bytesRead).toBeLessThan(1024 * 1024);
   peer.socket.destroy();
   stays.socket.destroy();
 });

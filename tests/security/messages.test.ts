@@ -47,7 +47,7 @@ function hearing() {
   const onMessage = (type: string, listener: (client: Client, payload: unknown) => void) =>
     listeners.set(type, listener);
   listenToClients<typeof speaker, Read<typeof CLIENT_MESSAGES>>({ onMessage, clock } as unknown as Room, {
-    schemas: CLIENT_MESSAGES,
+    messages: CLIENT_MESSAGES,
     speakerOf: () => speaker,
     handlers: {
       chat: handle("chat"),
@@ -67,8 +67,8 @@ function hearing() {
     onRefused: (refusal) => refused.push(refusal),
   });
   const client = { send: (_type: string, notice: unknown) => told.push(notice) } as unknown as Client;
-  const say = (type: string, payload: unknown) => {
-    clock.currentTime += PAUSE_MS;
+  const say = (type: string, payload: unknown, pauseMs = PAUSE_MS) => {
+    clock.currentTime += pauseMs;
     listeners.get(type)?.(client, payload);
   };
   return { heard, refused, told, say };
@@ -83,12 +83,24 @@ test("whatever is said is either a message that fits its type or answered with a
       expect(heard.length + refused.length).toBe(before.heard + before.refused + 1);
       expect(told).toEqual(refused);
       const last = heard.length > before.heard ? heard.at(-1) : undefined;
-      if (last) expect(CLIENT_MESSAGES[last.type].safeParse(last.message)).toMatchObject({ success: true });
+      if (last) expect(CLIENT_MESSAGES[last.type].schema.safeParse(last.message)).toMatchObject({ success: true });
     }),
     { numRuns: 2000 },
   );
   expect(heard.length).toBeGreaterThan(50);
   expect(refused.length).toBeGreaterThan(500);
+});
+
+test.each(Object.entries(CLIENT_MESSAGES))("%s is heard as often as its own rate allows", (type, { rate }) => {
+  const { refused, say } = hearing();
+  say(type, "malformed");
+  for (let sent = 1; sent < rate.burst; sent++) say(type, "malformed", 0);
+  expect(refused.map(({ code }) => code)).toEqual(Array.from({ length: rate.burst }, () => "malformed"));
+  say(type, "malformed", 0);
+  expect(refused.at(-1)?.code).toBe("tooFast");
+  // Half a millisecond more than a message takes, for the rounding.
+  say(type, "malformed", 1000 / rate.perSecond + 0.5);
+  expect(refused.at(-1)?.code).toBe("malformed");
 });
 
 let server: ServerProcess;

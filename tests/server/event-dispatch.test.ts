@@ -25,7 +25,15 @@ function toldOfDeath(count: number): number[] {
   });
   const world = createWorld(field, 1 / 30, 1);
   const place = { x: 10, y: 20 };
-  world.events.push({ type: "death", victim: VICTIM, killer: count, weapon: "pulse", movedSinceSeen: 0, ...place });
+  world.events.push({
+    type: "death",
+    victim: VICTIM,
+    team: 0,
+    killer: count,
+    weapon: "pulse",
+    movedSinceSeen: 0,
+    ...place,
+  });
   interest.refresh(world);
   const told: number[] = [];
   const tell = (hearers: Iterable<Client>) => {

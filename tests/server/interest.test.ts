@@ -4,6 +4,7 @@ import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame } from "@fray/shared-state/schema/input-frame";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { namesSentTo } from "../support/declared-fields.ts";
 import { loadMap } from "../support/maps.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
@@ -43,7 +44,7 @@ test("a client receives bodies near its own, never those far away, and nothing t
         const centre = screenCentre(own.x, own.y, arena);
         farthest.x = Math.max(farthest.x, Math.abs(other.x - centre.x));
         farthest.y = Math.max(farthest.y, Math.abs(other.y - centre.y));
-        for (const secret of [other.ammo, other.vx, other.fireCooldown, other.respawnTick]) leaked.add(secret);
+        for (const name of namesSentTo("owner")) leaked.add(other[name]);
       }
     });
   }

@@ -1,8 +1,13 @@
 import { Client } from "@colyseus/sdk";
+import { Store } from "@fray/server/storage/store";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 
@@ -50,6 +55,25 @@ describe("what a host got wrong ends the start with one clear line and exit code
       code: 1,
       lines: [expect.stringContaining("FRAY_BOTTS: no such setting")],
     });
+  });
+
+  test("a secret that is cut short, and a database of a later version", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "fray-process-"));
+    const args = ["--port", "0", "--bots", "0", "--data-dir", folder];
+    writeFileSync(join(folder, "secret"), "");
+    expect(await failToStart(args)).toEqual({
+      code: 1,
+      lines: [expect.stringContaining("secret: has 0 bytes, and a secret must have at least 32")],
+    });
+    rmSync(join(folder, "secret"));
+    const path = join(folder, "fray.sqlite");
+    await (await Store.open(path)).close();
+    const database = new DatabaseSync(path);
+    database.exec("insert into kysely_migration values ('999-later', '2030-01-01')");
+    database.close();
+    const { code, lines } = await failToStart([...args, "--log-level", "silent"]);
+    expect([code, lines]).toEqual([1, [expect.stringContaining(`${path} is of a later version of Fray`)]]);
+    rmSync(folder, { recursive: true });
   });
 
   test("a port in use", async () => {

@@ -1,7 +1,7 @@
 import { createRandom, FrameError } from "@fray/netcode/core";
 import { Arena } from "@fray/shared-state/arena/arena";
 import type { Player } from "@fray/shared-state/schema/player";
-import { RecordDecoder } from "@fray/shared-state/sync/record-decoder";
+import { ArenaDecoder } from "@fray/shared-state/sync/arena-decoder";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 
@@ -117,8 +117,8 @@ function recorded(): Uint8Array[] {
 }
 
 const HEAD_BYTES = 9;
-const feed = (frames: readonly Uint8Array[]): RecordDecoder => {
-  const decoder = new RecordDecoder();
+const feed = (frames: readonly Uint8Array[]): ArenaDecoder => {
+  const decoder = new ArenaDecoder();
   for (const [index, frame] of frames.entries()) {
     if (index === 0) decoder.setState(frame, { offset: HEAD_BYTES });
     else decoder.patch(frame, { offset: HEAD_BYTES });

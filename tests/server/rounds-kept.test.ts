@@ -5,7 +5,7 @@ import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { phaseOf } from "@fray/shared-state/schema/match-state";
 import { Player } from "@fray/shared-state/schema/player";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
-import { stepWorld } from "@fray/shared-state/simulation/world";
+import { stepWorld } from "@fray/shared-state/simulation/step-world";
 import { expect, test } from "vitest";
 
 /** How many results are handed over of a round of a second between fighters with these entries. */

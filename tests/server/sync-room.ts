@@ -17,17 +17,17 @@ import { EVENTS, type EventsMessage } from "@fray/shared-state/protocol/events";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Player } from "@fray/shared-state/schema/player";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
+import type { Command } from "@fray/shared-state/simulation/command";
+import { stepWorld } from "@fray/shared-state/simulation/step-world";
 import {
   addFighter,
   createNextWorld,
   createWorld,
   removeFighter,
-  stepWorld,
-  type Command,
   type World,
 } from "@fray/shared-state/simulation/world";
+import { ArenaDecoder } from "@fray/shared-state/sync/arena-decoder";
 import { followState } from "@fray/shared-state/sync/follow-state";
-import { RecordDecoder } from "@fray/shared-state/sync/record-decoder";
 
 /** How a room sends its state, by a number of places that makes it do so. */
 export const KINDS = { views: 24, records: 1000 } as const;
@@ -91,7 +91,7 @@ export class Line {
     const code = (frame[0] ?? 0) & ~ProtocolModifier.TIMED;
     if (code === Protocol.ROOM_STATE) this.#reader.setState(frame, { offset: HEAD_BYTES });
     else this.#reader.patch(frame, { offset: HEAD_BYTES });
-    if (this.#reader instanceof RecordDecoder) this.events.push(...this.#reader.events);
+    if (this.#reader instanceof ArenaDecoder) this.events.push(...this.#reader.events);
   }
 
   send(type: string, message: EventsMessage): void {

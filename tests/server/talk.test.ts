@@ -1,5 +1,5 @@
 import type { RunningServer } from "@fray/server/server";
-import { MAX_CHAT_GRAPHEMES } from "@fray/shared-state/protocol/messages";
+import { CHAT_LIMIT } from "@fray/shared-state/protocol/messages";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import { onlyRoom, startHere } from "../security/in-process.ts";
@@ -76,7 +76,7 @@ describe("a line of chat", () => {
 describe("what can't be is dropped, its sender is told why, and nobody else notices", () => {
   const tooLong = "at most 160 characters";
   test.for([
-    ["chat beyond the length", "chat", { text: "é".repeat(MAX_CHAT_GRAPHEMES + 1) }, "malformed", tooLong],
+    ["chat beyond the length", "chat", { text: "é".repeat(CHAT_LIMIT.graphemes + 1) }, "malformed", tooLong],
     ["chat far beyond it", "chat", { text: "x".repeat(2000) }, "malformed", tooLong],
     ["chat that no line is made for", "chat", { text: "x".repeat(20_000) }, "malformed", "too long"],
     ["chat that says nothing", "chat", { text: " \u200b\u202e " }, "malformed", "nothing to say"],

@@ -72,7 +72,7 @@ test("a body that goes through a teleporter is out of sight in that very tick, a
 function kill(killer: Player, victim: Player): WorldEvent {
   victim.alive = false;
   const { id, x, y } = victim;
-  return { type: "death", victim: id, killer: killer.id, weapon: "rail", movedSinceSeen: 0, x, y };
+  return { type: "death", victim: id, team: 0, killer: killer.id, weapon: "rail", movedSinceSeen: 0, x, y };
 }
 
 test("the dead see what is around their killer while that one lives, and then the place where they died", () => {

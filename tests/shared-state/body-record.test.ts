@@ -1,108 +1,79 @@
-import { ByteReader, FrameError, ByteWriter } from "@fray/netcode/core";
+import { ByteReader, FrameError, ByteWriter, namesOf } from "@fray/netcode/core";
+import { BODY_FIELDS } from "@fray/shared-state/schema/body-fields";
 import { Player } from "@fray/shared-state/schema/player";
-import {
-  ALL_GROUPS,
-  emptyValues,
-  MAX_RECORD_BYTES,
-  readRecord,
-  showValues,
-  updateValues,
-  writeRecord,
-} from "@fray/shared-state/sync/body-record";
-import { MAX_OWN_RECORD_BYTES, nothingTold, readOwnRecord, writeOwnRecord } from "@fray/shared-state/sync/own-record";
+import { createFighter } from "@fray/shared-state/simulation/body";
+import { BODY_LAYOUT } from "@fray/shared-state/sync/arena-records";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-const byte = fc.integer({ min: 0, max: 255 });
-/** Steps of all lengths, and jumps. */
-const place = fc.oneof(fc.double({ min: 0, max: 256, noNaN: true }), fc.double({ min: 100, max: 102, noNaN: true }));
-const speed = fc.double({ min: -40, max: 40, noNaN: true });
-const anyBody = fc.record(
-  {
-    x: place,
-    y: place,
-    aim: fc.double({ min: -10, max: 10, noNaN: true }),
-    team: byte,
-    health: byte,
-    armour: byte,
-    alive: fc.boolean(),
-    shielded: fc.boolean(),
-    overdriven: fc.boolean(),
-    special: byte,
-    lives: byte,
-    teleports: byte,
-    railCharge: byte,
-  },
-  { requiredKeys: [] },
-);
-const anyOwner = fc.record(
-  {
-    vx: speed,
-    vy: speed,
-    dashSteps: byte,
-    dashCooldown: byte,
-    fireCooldown: byte,
-    ammo: byte,
-    reloadSteps: byte,
-    specialAmmo: byte,
-    specialCooldown: byte,
-    teleportCooldown: byte,
-    inputDepth: byte,
-    respawnTick: fc.integer({ min: 0, max: 0xffff_ffff }),
-  },
-  { requiredKeys: [] },
-);
+import { anyFields, namesSentTo } from "../support/declared-fields.ts";
 
 const bytesOf = ({ bytes, length }: ByteWriter) => bytes.slice(0, length);
+const anySeen = anyFields(namesSentTo("seen"));
+const anyOwned = anyFields(namesSentTo("owner"));
 
-test("a body that changes in any way is the same body to who reads its records, to the bit", () => {
-  fc.assert(
-    fc.property(fc.array(anyBody, { maxLength: 20 }), (changes) => {
-      const [sent, shown] = [new Player(), new Player()];
-      const [values, read] = [emptyValues(), emptyValues()];
-      const writer = new ByteWriter();
-      for (const change of changes) {
-        Object.assign(sent, change);
-        const { x, y } = values;
-        const groups = updateValues(values, sent);
+test.for([
+  ["a schema's instance", () => new Player()],
+  ["a plain object", () => createFighter(0) as Player],
+] as const)(
+  "a body that changes in any way is the same, to the bit, to those who read its records from %s",
+  ([, create]) => {
+    fc.assert(
+      fc.property(fc.array(anySeen, { maxLength: 20 }), (changes) => {
+        // The schema snaps what is written into it, as a peer's does.
+        const [sent, snapped, shown] = [create(), new Player(), new Player()];
+        const [row, read] = [BODY_LAYOUT.createRow(), BODY_LAYOUT.createRow()];
+        const writer = new ByteWriter();
+        for (const change of changes) {
+          Object.assign(sent, change);
+          Object.assign(snapped, change);
+          const groups = BODY_LAYOUT.update(row, sent);
+          writer.clear();
+          BODY_LAYOUT.writeUpdate(writer, row, groups);
+          expect(writer.length).toBeLessThanOrEqual(BODY_LAYOUT.maxSeenBytes);
+          const reader = new ByteReader(bytesOf(writer));
+          BODY_LAYOUT.readSeen(reader, read, shown);
+          expect(reader.isAtEnd).toBe(true);
+          expect(shown.toJSON()).toEqual(snapped.toJSON());
+          expect(BODY_LAYOUT.update(row, sent), "nothing has changed since").toBe(0);
+        }
+        // A session that has not seen it before gets all of it at once.
+        const newcomer = new Player();
         writer.clear();
-        writeRecord(writer, values, groups, { x, y });
-        expect(writer.length).toBeLessThanOrEqual(MAX_RECORD_BYTES);
-        const reader = new ByteReader(bytesOf(writer));
-        showValues(shown, read, readRecord(reader, read));
-        expect(reader.isAtEnd).toBe(true);
-        expect(shown.toJSON()).toEqual(sent.toJSON());
-      }
-      // Who has not seen it before gets all of it at once.
-      const newcomer = new Player();
-      writer.clear();
-      writeRecord(writer, values, ALL_GROUPS);
-      expect(writer.length).toBeLessThanOrEqual(MAX_RECORD_BYTES);
-      const whole = emptyValues();
-      showValues(newcomer, whole, readRecord(new ByteReader(bytesOf(writer)), whole));
-      expect(newcomer.toJSON()).toEqual(sent.toJSON());
-    }),
-  );
-});
+        BODY_LAYOUT.writeSeen(writer, row, BODY_LAYOUT.allGroups);
+        expect(writer.length).toBeLessThanOrEqual(BODY_LAYOUT.maxSeenBytes);
+        BODY_LAYOUT.readSeen(new ByteReader(bytesOf(writer)), BODY_LAYOUT.createRow(), newcomer);
+        expect(newcomer.toJSON()).toEqual(snapped.toJSON());
+      }),
+    );
+  },
+);
 
-test("what only its owner is told arrives to the bit, and what has not changed is not told again", () => {
+test("the owner's fields arrive to the bit, and those that have not changed are not sent again", () => {
   fc.assert(
-    fc.property(fc.array(anyOwner, { maxLength: 20 }), (changes) => {
-      const [sent, shown] = [new Player(), new Player()];
-      const told = nothingTold();
+    fc.property(fc.array(anyOwned, { maxLength: 20 }), (changes) => {
+      const [body, shown] = [new Player(), new Player()];
+      const sent = BODY_LAYOUT.createSent();
       const writer = new ByteWriter();
       for (const change of [{}, ...changes]) {
-        Object.assign(sent, change);
+        Object.assign(body, change);
         writer.clear();
-        if (writeOwnRecord(writer, sent, told)) readOwnRecord(new ByteReader(bytesOf(writer)), shown);
-        expect(writer.length).toBeLessThanOrEqual(MAX_OWN_RECORD_BYTES);
-        expect(shown.toJSON()).toEqual(sent.toJSON());
+        if (BODY_LAYOUT.writeOwner(writer, body, sent)) BODY_LAYOUT.readOwner(new ByteReader(bytesOf(writer)), shown);
+        expect(writer.length).toBeLessThanOrEqual(BODY_LAYOUT.maxOwnerBytes);
+        expect(shown.toJSON()).toEqual(body.toJSON());
         writer.clear();
-        expect(writeOwnRecord(writer, sent, told)).toBe(false);
+        expect(BODY_LAYOUT.writeOwner(writer, body, sent)).toBe(false);
         expect(writer.length).toBe(0);
       }
     }),
   );
+});
+
+test("a plain body and a schema's instance have the declared fields in the declared order", () => {
+  const names = namesOf(BODY_FIELDS);
+  expect(Object.keys(createFighter(1))).toEqual(names);
+  const synced = namesSentTo("identity", "seen", "owner");
+  expect(Object.keys(new Player().toJSON())).toEqual(synced);
 });
 
 test("numbers of any length come back as they were, and none is read beyond the end", () => {

@@ -1,22 +1,21 @@
-import { ByteReader, FrameError, ByteWriter } from "@fray/netcode/core";
-import { EVENT_LISTS, type EventsMessage } from "@fray/shared-state/protocol/events";
-import { MAX_EVENT_BYTES, readEvents, writeEvent, writeTick } from "@fray/shared-state/sync/event-records";
+import { ByteReader, FrameError, ByteWriter, MAX_EVENT_BYTES } from "@fray/netcode/core";
+import { EVENT_LISTS, EVENT_NUMBERS, type EventsMessage } from "@fray/shared-state/protocol/events";
+import { EVENT_RECORDS } from "@fray/shared-state/sync/arena-records";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
+/** As many as a record can count. */
+const MOST_NUMBERS = 7;
+
 const anyNumber = fc.nat({ max: 0xffff_ffff });
 const numbers = (least: number, most: number) => fc.array(anyNumber, { minLength: least, maxLength: most });
-const someOf = (least: number, most = least) => fc.array(numbers(least, most), { minLength: 1, maxLength: 5 });
+const someOf = (least: number, most: number) => fc.array(numbers(least, most), { minLength: 1, maxLength: 5 });
 
 const anyMessages = fc.array(
   fc.record(
     {
       tick: anyNumber,
-      shots: someOf(5, 7),
-      hits: someOf(5, 6),
-      blasts: someOf(5),
-      deaths: someOf(4),
-      pickups: someOf(2),
+      ...Object.fromEntries(EVENT_LISTS.map((list) => [list, someOf(EVENT_NUMBERS[list], MOST_NUMBERS)])),
     },
     { requiredKeys: ["tick"] },
   ),
@@ -26,11 +25,11 @@ function write(messages: readonly EventsMessage[]): Uint8Array {
   const writer = new ByteWriter(1);
   for (const message of messages) {
     writer.reserve(MAX_EVENT_BYTES);
-    writeTick(writer, message.tick);
+    EVENT_RECORDS.writeTick(writer, message.tick);
     for (const list of EVENT_LISTS) {
       for (const event of message[list] ?? []) {
         writer.reserve(MAX_EVENT_BYTES);
-        writeEvent(writer, list, event);
+        EVENT_RECORDS.writeEvent(writer, list, event);
       }
     }
   }
@@ -40,7 +39,7 @@ function write(messages: readonly EventsMessage[]): Uint8Array {
 test("events are read as they were written", () => {
   fc.assert(
     fc.property(anyMessages, (messages) => {
-      expect(readEvents(new ByteReader(write(messages)))).toEqual(messages);
+      expect(EVENT_RECORDS.read(new ByteReader(write(messages)))).toEqual(messages);
     }),
   );
 });
@@ -55,13 +54,13 @@ test("what is no event is refused", () => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 1 }), (bytes) => {
       try {
-        for (const message of readEvents(new ByteReader(bytes))) expect(message.tick).toBeGreaterThanOrEqual(0);
+        for (const message of EVENT_RECORDS.read(new ByteReader(bytes))) expect(message.tick).toBeGreaterThanOrEqual(0);
       } catch (error) {
         expect(error).toBeInstanceOf(FrameError);
       }
     }),
   );
   const shot = write([{ tick: 1, shots: [[1, 2, 3, 4, 5]] }]);
-  expect(() => readEvents(new ByteReader(shot.subarray(2))), "without a tick").toThrow(FrameError);
-  expect(() => readEvents(new ByteReader(shot.subarray(0, -1))), "cut off").toThrow(FrameError);
+  expect(() => EVENT_RECORDS.read(new ByteReader(shot.subarray(2))), "without a tick").toThrow(FrameError);
+  expect(() => EVENT_RECORDS.read(new ByteReader(shot.subarray(0, -1))), "cut off").toThrow(FrameError);
 });

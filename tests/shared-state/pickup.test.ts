@@ -10,7 +10,7 @@ import {
   type PickupKind,
 } from "@fray/shared-state/simulation/rules";
 import { giveSpecial, specialOf } from "@fray/shared-state/simulation/step-weapons";
-import { stepWorld } from "@fray/shared-state/simulation/world";
+import { stepWorld } from "@fray/shared-state/simulation/step-world";
 import { describe, expect, test } from "vitest";
 
 import { DT, duel, eventsOf, HERE, IDLE, testArena } from "../support/duel.ts";

@@ -1,7 +1,7 @@
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { copyBody } from "@fray/shared-state/simulation/body";
+import { stepWorld } from "@fray/shared-state/simulation/step-world";
 import { fell } from "@fray/shared-state/simulation/strike";
-import { stepWorld } from "@fray/shared-state/simulation/world";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 

@@ -1,7 +1,8 @@
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { createFighter } from "@fray/shared-state/simulation/body";
 import { MAX_HEALTH, RAIL } from "@fray/shared-state/simulation/rules";
-import { addFighter, stepWorld } from "@fray/shared-state/simulation/world";
+import { stepWorld } from "@fray/shared-state/simulation/step-world";
+import { addFighter } from "@fray/shared-state/simulation/world";
 import { expect, test } from "vitest";
 
 import { DT, duel, eventsOf, HERE, IDLE, testArena } from "../support/duel.ts";

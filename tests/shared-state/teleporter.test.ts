@@ -3,7 +3,7 @@ import { Player } from "@fray/shared-state/schema/player";
 import { copyBody, createFighter, type Body } from "@fray/shared-state/simulation/body";
 import { PULSE, TELEPORTER } from "@fray/shared-state/simulation/rules";
 import { stepPlayer } from "@fray/shared-state/simulation/step-player";
-import { stepWorld } from "@fray/shared-state/simulation/world";
+import { stepWorld } from "@fray/shared-state/simulation/step-world";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 

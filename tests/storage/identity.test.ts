@@ -1,9 +1,13 @@
+import { ConfigError } from "@fray/server/config/config-error";
 import { Identities, readSecret } from "@fray/server/storage/identity";
+import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
+
+import { canMount, fill } from "../support/small-disk.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "fray-identity-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -33,3 +37,50 @@ test("the secret is made up once, for nobody else's eyes, and is the same after 
   expect(statSync(path).mode & 0o777).toBe(0o600);
   expect(readSecret(path)).toEqual(secret);
 });
+
+describe("a secret that somebody could guess", () => {
+  test.for([0, 1, 16, 31])("of %i bytes is refused in one line that says what to do", (bytes) => {
+    const path = join(folder, `short-${bytes}`);
+    writeFileSync(path, Buffer.alloc(bytes, "s"));
+    expect(() => readSecret(path)).toThrow(ConfigError);
+    expect(() => readSecret(path)).toThrow(/^\S+: has \d+ bytes, and .* at least 32: .*backup.*delete[^\n]+$/);
+    expect(statSync(path).size).toBe(bytes);
+  });
+
+  test("is not one of 32 bytes or more", () => {
+    const path = join(folder, "long");
+    writeFileSync(path, Buffer.alloc(48, "s"));
+    expect(readSecret(path)).toHaveLength(48);
+  });
+});
+
+test("a secret that can't be read or written is refused in one line", () => {
+  const file = join(folder, "file");
+  writeFileSync(file, "");
+  expect(() => readSecret(join(file, "secret"))).toThrow(/secret can't be read \(ENOTDIR\)$/);
+  expect(() => readSecret(folder)).toThrow(/secret can't be read \(EISDIR\)$/);
+});
+
+if (!canMount()) console.log("skipped: a full disk needs a mount, and that needs root");
+
+test.skipIf(!canMount())(
+  "a first start on a full disk leaves no secret, and the next one with room makes a whole one",
+  () => {
+    const disk = join(folder, "disk");
+    mkdirSync(disk);
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", disk]);
+    try {
+      const path = join(disk, "secret");
+      const ballast = join(disk, "ballast");
+      fill(ballast);
+      expect(() => readSecret(path)).toThrow(ConfigError);
+      expect(() => readSecret(path)).toThrow(/^\S+: the secret can't be written \(ENOSPC\)[^\n]+$/);
+      expect(existsSync(path)).toBe(false);
+      expect(readdirSync(disk)).toEqual(["ballast"]);
+      rmSync(ballast);
+      expect(readSecret(path)).toHaveLength(32);
+    } finally {
+      execFileSync("umount", [disk]);
+    }
+  },
+);

@@ -1,15 +1,28 @@
 import { Keeper } from "@fray/server/storage/keeper";
+import { NewerDatabaseError } from "@fray/server/storage/newer-database";
 import { Store } from "@fray/server/storage/store";
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
+import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 
 import { findPostgres, startPostgres } from "../support/postgres.ts";
+import { canMount, fill } from "../support/small-disk.ts";
 import { until } from "../support/until.ts";
 import { player, round } from "./records.ts";
 
@@ -31,7 +44,7 @@ test("rounds are written in the background, all of them by the time it is closed
   const rounds = Array.from({ length: 50 }, (_, index) => round([player("Ann")], 1000 + index));
   for (const one of rounds) keeper.keep(one);
   await until("all are written", () => keeper.report().waiting === 0);
-  expect(keeper.report()).toEqual({ state: "ok", waiting: 0, lost: 0 });
+  expect(keeper.report()).toEqual({ state: "ok", waiting: 0, lost: 0, interruptions: 0 });
   expect(await keeper.leaderboard("all", 10)).toMatchObject([{ name: "Ann", rounds: 50 }]);
   keeper.keep(round([player("Bea")], 2000));
   await keeper.close();
@@ -55,18 +68,98 @@ test("a place that can't be written to degrades it, says why, and once it can al
   await keeper.close();
 });
 
-/** A file system of its own, too small, to fill: only root can make one. */
-const canMount = process.getuid?.() === 0 && canRun("mount", ["--version"]);
-if (!canMount) console.log("skipped: a full disk needs a mount, and that needs root");
+describe("a file that somebody takes away while it is open", () => {
+  let count = 0;
+  /** A keeper of a file of its own with two rounds in it. */
+  async function keepTwo() {
+    const path = join(folder, `taken-${count++}`, "fray.sqlite");
+    const keeper = new Keeper(path);
+    for (const endedAt of [1, 2]) keeper.keep(round([player("Ann")], endedAt));
+    await until("both are written", () => keeper.report().waiting === 0 && keeper.report().state === "ok");
+    return { path, keeper };
+  }
 
-describe.skipIf(!canMount)("on a disk that is full", () => {
+  test.for<[string, (path: string) => void]>([
+    ["deleted", (path) => rmSync(path)],
+    ["deleted with its log", (path) => globSync(`${path}*`).forEach((file) => rmSync(file))],
+    ["deleted with its folder", (path) => rmSync(dirname(path), { recursive: true })],
+    ["moved away", (path) => renameSync(path, `${path}.old`)],
+    ["emptied", (path) => truncateSync(path)],
+  ])("and has %s: it says so, and all rounds are in a new one, those before and those after", async ([, take]) => {
+    const { path, keeper } = await keepTwo();
+    take(path);
+    await until("it says so", () => keeper.report().state === "degraded");
+    expect(keeper.report()).toMatchObject({ error: `the file of the database is gone: ${path}`, interruptions: 1 });
+    keeper.keep(round([player("Ann")], 3));
+    await until("it is mended", () => keeper.report().state === "ok" && keeper.report().waiting === 0);
+    expect(await keeper.leaderboard("all", 10)).toMatchObject([{ name: "Ann", rounds: 3 }]);
+    expect(await kept(path)).toHaveLength(3);
+    keeper.keep(round([player("Ann")], 4));
+    await keeper.close();
+    expect(await kept(path)).toHaveLength(4);
+  });
+
+  test("just before a round ends: the round is in the new file when the server closes at once", async () => {
+    const { path, keeper } = await keepTwo();
+    rmSync(path);
+    keeper.keep(round([player("Ann")], 3));
+    await keeper.close();
+    expect(await kept(path)).toHaveLength(3);
+  });
+
+  test("and makes read-only: it says so, and goes on to write to the file that it has open", async () => {
+    const { path, keeper } = await keepTwo();
+    chmodSync(path, 0o444);
+    await until("it says so", () => keeper.report().state === "degraded");
+    expect(keeper.report().error).toBe(`the file of the database is read-only: ${path}`);
+    keeper.keep(round([player("Ann")], 3));
+    await until("it is written", () => keeper.report().waiting === 0);
+    expect(await keeper.leaderboard("all", 10)).toMatchObject([{ rounds: 3 }]);
+    chmodSync(path, 0o644);
+    await until("all is well", () => keeper.report().state === "ok");
+    await keeper.close();
+    expect(await kept(path)).toHaveLength(3);
+  });
+
+  test("and puts another in its place: the other is used from then on, and not harmed by the log of the first", async () => {
+    const { path, keeper } = await keepTwo();
+    const other = await Store.open(`${path}.other`);
+    await other.record(round([player("Bea")], 1));
+    await other.close();
+    renameSync(`${path}.other`, path);
+    await until("it says so", () => keeper.report().error === `the file of the database is replaced: ${path}`);
+    await until("it is mended", () => keeper.report().state === "ok");
+    keeper.keep(round([player("Bea")], 2));
+    await until("one more is written", () => keeper.report().waiting === 0);
+    expect(await keeper.leaderboard("all", 10)).toMatchObject([{ name: "Bea", rounds: 2 }]);
+    await keeper.close();
+    expect(await kept(path)).toHaveLength(2);
+  });
+});
+
+test("a database of a later version is left as it is", async () => {
+  const path = join(folder, "later.sqlite");
+  await (await Store.open(path)).close();
+  const database = new DatabaseSync(path);
+  database.exec("insert into kysely_migration values ('999-later', '2030-01-01')");
+  database.close();
+  const before = readFileSync(path);
+  await expect(Store.open(path)).rejects.toThrow(NewerDatabaseError);
+  await expect(Store.open(path)).rejects.toThrow(/^is of a later version .* "999-later"[^\n]+$/);
+  const keeper = new Keeper(path);
+  await expect(keeper.ready()).rejects.toMatchObject({ name: "NewerDatabaseError" });
+  keeper.keep(round([player("Ann")]));
+  await keeper.close();
+  expect(readFileSync(path).equals(before)).toBe(true);
+});
+
+if (!canMount()) console.log("skipped: a full disk needs a mount, and that needs root");
+
+describe.skipIf(!canMount())("on a disk that is full", () => {
   test("play goes on without stats, and what waited is written when there is room again", async () => {
     const disk = join(folder, "disk");
     mkdirSync(disk);
-    if (!canRun("mount", ["-t", "tmpfs", "-o", "size=16m", "tmpfs", disk])) {
-      console.log("skipped: this system allows no mount");
-      return;
-    }
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=16m", "tmpfs", disk]);
     try {
       const path = join(disk, "fray.sqlite");
       const keeper = new Keeper(path);
@@ -123,21 +216,3 @@ describe.skipIf(!postgresBin)("a PostgreSQL that goes away and comes back", () =
     await server.stop();
   });
 });
-
-function canRun(command: string, args: readonly string[]): boolean {
-  try {
-    execFileSync(command, args, { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Writes until nothing more fits. */
-function fill(path: string): void {
-  try {
-    writeFileSync(path, Buffer.alloc(32 * 1024 * 1024));
-  } catch {
-    // That is what it is for.
-  }
-}

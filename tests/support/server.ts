@@ -30,25 +30,34 @@ interface ServerOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Options of Node's own. With any, messages can be exchanged with what they bring into the process. */
   readonly nodeArgs?: readonly string[];
+  /** A file descriptor to log to, instead of a pipe that is read. */
+  readonly stderr?: number;
+  /** How many file descriptors it may have open. */
+  readonly descriptors?: number;
+  /** The folder it is started in. */
+  readonly cwd?: string;
   /** Another program that says where it is in the same words, instead of the server. */
   readonly program?: string;
 }
 
 /** A real server process on a free port, without bots, a warmup, statistics or patience unless `args` says otherwise. */
 export async function startServer(options: ServerOptions = {}): Promise<ServerProcess> {
-  const { args = [], env, nodeArgs = [], program } = options;
+  const { args = [], env, nodeArgs = [], program, stderr: logTo = "pipe", descriptors, cwd } = options;
   const command = program === undefined ? [MAIN, ...DEFAULTS, ...args] : [program, ...args];
-  const child = spawn(process.execPath, [...nodeArgs, ...command], {
+  const limit = descriptors === undefined ? [] : ["sh", "-c", `ulimit -n ${descriptors} && exec "$0" "$@"`];
+  const [file = "", ...rest] = [...limit, process.execPath, ...nodeArgs, ...command];
+  const child = spawn(file, rest, {
+    cwd,
     env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "pipe", ...(nodeArgs.length > 0 ? (["ipc"] as const) : [])],
+    stdio: ["ignore", "pipe", logTo, ...(nodeArgs.length > 0 ? (["ipc"] as const) : [])],
   });
   const { stdout, stderr } = child;
-  if (!stdout || !stderr) throw new Error("the server has no pipes");
+  if (!stdout) throw new Error("the server has no pipe");
   // Should the test process end first, its servers end with it.
   const end = () => child.kill("SIGKILL");
   process.once("exit", end);
   let log = "";
-  stderr.on("data", (chunk: Buffer) => {
+  stderr?.on("data", (chunk: Buffer) => {
     log += chunk.toString();
   });
   const exited = once(child, "exit");

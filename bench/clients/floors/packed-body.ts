@@ -8,7 +8,7 @@ const POSITION_STEPS_PER_U = 256;
 const SHORT_BITS = 9;
 const SHORT_MAX = 2 ** (SHORT_BITS - 1) - 1;
 
-/** What everybody who sees a body is told of it, as whole numbers: as fine as the product's, see `schema/player.ts`. */
+/** What everybody who sees a body is told of it, as whole numbers: as fine as the product's, see `schema/body-fields.ts`. */
 interface Pose {
   x: number;
   y: number;

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { isMainThread } from "node:worker_threads";
 
 // The SDK tells the console about every reconnection, on stdout, where a report for programs goes. What matters of it

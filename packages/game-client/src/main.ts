@@ -6,7 +6,7 @@ import { heldSeat } from "./connection/held-seat.ts";
 import { wishAfter, type Wish } from "./connection/wish.ts";
 import { useGamepadInMenus } from "./controls/menu-gamepad.ts";
 import "./hud/base.css";
-import type { HudActions } from "./hud/hud.ts";
+import type { HudActions } from "./hud/hud-actions.ts";
 import { keepLook } from "./hud/look.ts";
 import type { MenuDialogName } from "./hud/menu/menu-dialog.tsx";
 import { showMenu } from "./hud/menu/show-menu.ts";

@@ -1,7 +1,8 @@
 import { sound } from "./audio/sound.ts";
 import type { Frame } from "./connection/frame.ts";
 import type { Game } from "./connection/game-connection.ts";
-import { Hud, type HudActions } from "./hud/hud.ts";
+import type { HudActions } from "./hud/hud-actions.ts";
+import { Hud } from "./hud/hud.ts";
 import { startArena } from "./scenes/start-arena.ts";
 import { exposeTestProbe } from "./test-probe.ts";
 

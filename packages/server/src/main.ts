@@ -1,22 +1,42 @@
 import { MapError } from "@fray/shared-state/arena/map-error";
+import { isAbsolute, resolve, sep } from "node:path";
 
+import { isCommand, runCommand, type Command } from "./backup/run-command.ts";
 import { ConfigError } from "./config/config-error.ts";
 import { helpText } from "./config/help.ts";
 import { loadConfig } from "./config/load-config.ts";
 import type { Config } from "./config/schema.ts";
 import { HELP } from "./config/sources.ts";
-import { logger } from "./logger.ts";
+import { endProcess, logger } from "./logger.ts";
 import { hasTls } from "./network/tls.ts";
+import { guardConsole, logWarnings } from "./operations/console-guard.ts";
 import { drain } from "./operations/drain.ts";
 import { startHostBots } from "./operations/host-bots.ts";
 import { closeOnSignal } from "./operations/shutdown.ts";
+import { PROGRAM_FOLDER } from "./paths.ts";
+import { faultOf, logPeer } from "./peer-log.ts";
 import { startServer, type RunningServer } from "./server.ts";
 
+const complain = console.error.bind(console);
+const [word, ...rest] = process.argv.slice(2);
+if (isCommand(word)) await runAndExit(word, rest);
 const config = read();
 logger.level = config.logLevel;
 // A promise nobody waited for is a bug worth a line in the log, not the end of every room.
-process.on("unhandledRejection", (error) => logger.error({ err: error }, "unhandled rejection"));
+process.on("unhandledRejection", (error) => logPeer("exception", "error", faultOf(error), "unhandled rejection"));
+process.on("uncaughtException", (error) => {
+  logger.fatal({ err: error }, "uncaught exception");
+  void endProcess(1);
+});
+// In development it is a person's own screen, and the page's builder speaks there too.
+if (!config.dev) guardConsole();
+logWarnings();
 
+if (isInFolder(config.dataDir, PROGRAM_FOLDER))
+  logger.warn(
+    { data: config.dataDir },
+    "data is kept in the folder of the program, and would go with it: see --data-dir",
+  );
 const server = await start(config);
 const bots = startHostBots(config, server.localUrl);
 closeOnSignal(
@@ -30,6 +50,16 @@ const scheme = hasTls(config) ? "https" : "http";
 console.log(`Fray is at ${scheme}://${config.host === "0.0.0.0" ? "localhost" : config.host}:${server.port}`);
 const played = `${config.map.join(", ")} (${config.mode.join(", ") || "all modes"})`;
 console.log(`Plays ${played}, ${config.bots} bots, up to ${config.maxPlayers} players a room. Ctrl-C stops it.`);
+
+async function runAndExit(command: Command, words: readonly string[]): Promise<never> {
+  try {
+    const { lines, isDone } = await runCommand(command, words, process.env);
+    for (const line of lines) console.log(line);
+    process.exit(isDone ? 0 : 1);
+  } catch (error) {
+    return fail(error);
+  }
+}
 
 function read(): Config {
   try {
@@ -52,11 +82,17 @@ async function start(settings: Config): Promise<RunningServer> {
 
 /** Ends with one line for what a host can mend; a bug keeps its stack. */
 function fail(error: unknown): never {
-  if (error instanceof ConfigError || error instanceof MapError) console.error(error.message);
-  else if (isSystemError(error) && error.code === "EADDRINUSE") console.error(`port ${error.port} is already in use`);
-  else if (isSystemError(error) && error.code === "EACCES") console.error(`port ${error.port} may not be used`);
-  else console.error(error);
+  if (error instanceof ConfigError || error instanceof MapError) complain(error.message);
+  else if (isSystemError(error) && error.code === "EADDRINUSE") complain(`port ${error.port} is already in use`);
+  else if (isSystemError(error) && error.code === "EACCES" && error.port)
+    complain(`port ${error.port} may not be used`);
+  else complain(error);
   process.exit(1);
+}
+
+/** Whether a path that is given as relative leads into `folder`; an absolute one says that somebody has thought about it. */
+function isInFolder(path: string, folder: string | undefined): boolean {
+  return folder !== undefined && path !== "" && !isAbsolute(path) && `${resolve(path)}${sep}`.startsWith(folder);
 }
 
 function isSystemError(error: unknown): error is Error & { code: string; port?: number } {

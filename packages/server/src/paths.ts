@@ -8,6 +8,8 @@ const isBundled = typeof FRAY_BUNDLED !== "undefined";
 const locate = (inRepository: string, inBundle: string): string =>
   fileURLToPath(new URL(isBundled ? inBundle : inRepository, import.meta.url));
 
+/** The folder that a build makes; undefined in the repository. */
+export const PROGRAM_FOLDER = isBundled ? locate("", "./") : undefined;
 /** Maps that a host can edit or add to. */
 export const MAPS_FOLDER = locate("../../../maps/", "maps/");
 /** The page as it was built. */

@@ -1,7 +1,6 @@
-import { defineRoom, defineServer, matchMaker, type Server } from "@colyseus/core";
+import { defineRoom, defineServer, type Server } from "@colyseus/core";
 import { Encoder } from "@colyseus/schema";
-import { WebSocketTransport } from "@colyseus/ws-transport";
-import { AddressLimits, createAddressOf, MAX_FRAME_BYTES, guardHttp, isAllowedOrigin } from "@fray/netcode/server";
+import { AddressLimits, createAddressOf, guardHandshakes, MAX_FRAME_BYTES, guardHttp } from "@fray/netcode/server";
 import { ARENA_ROOM, LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
 import type { Application } from "express";
 import { randomBytes } from "node:crypto";
@@ -10,26 +9,32 @@ import { join } from "node:path";
 
 import { serveAdmin } from "./admin/serve-admin.ts";
 import type { Cluster } from "./cluster/cluster.ts";
+import { ConfigError } from "./config/config-error.ts";
 import type { Config } from "./config/schema.ts";
 import { offerOf } from "./hosting/host-offer.ts";
 import { Directory } from "./lobby/directory.ts";
 import { LobbyRoom } from "./lobby/lobby-room.ts";
-import { logger } from "./logger.ts";
 import { offerRounds, planRounds } from "./match/rotation.ts";
 import { requireSecret } from "./network/access.ts";
 import { serveStatistics } from "./network/api.ts";
 import { mountAt } from "./network/base-path.ts";
+import { limitConnections } from "./network/connection-limit.ts";
 import { guardDoor, type DoorOptions } from "./network/door.ts";
 import { errorPages } from "./network/error-page.ts";
+import { frameworkLogger } from "./network/framework-logger.ts";
 import { openLocalEntrance } from "./network/local-entrance.ts";
 import { servePageErrors } from "./network/page-errors.ts";
 import { servePages } from "./network/pages.ts";
 import { portOf } from "./network/port-of.ts";
+import { QuietTransport } from "./network/quiet-transport.ts";
+import { quietRoutes } from "./network/request-errors.ts";
+import { guardRoutes } from "./network/route-guard.ts";
 import { createHttpServer } from "./network/tls.ts";
 import { health } from "./operations/health.ts";
 import { exposition, EXPOSITION_TYPE } from "./operations/metrics.ts";
 import { turnedAway } from "./operations/turned-away.ts";
 import { serverLoad } from "./overload/server-load.ts";
+import { logPeer } from "./peer-log.ts";
 import { Admission } from "./rooms/admission.ts";
 import { ArenaRoom } from "./rooms/arena-room.ts";
 import { BotDoor } from "./rooms/bot-door.ts";
@@ -37,6 +42,7 @@ import { BEST_FIRST, guardMatchmaking } from "./rooms/matchmaking.ts";
 import type { ArenaSettings } from "./seats/arena-settings.ts";
 import { Identities, readSecret, SECRET_BYTES } from "./storage/identity.ts";
 import { Keeper } from "./storage/keeper.ts";
+import { isNewerDatabase } from "./storage/newer-database.ts";
 import { recordOf } from "./storage/round-log.ts";
 import { MAX_VIEW_PLACES } from "./sync/open-state.ts";
 
@@ -61,13 +67,14 @@ export interface RunningServer {
 export async function startServer(config: Config): Promise<RunningServer> {
   const rotation = planRounds(config.map, config.mode);
   const cluster = await openCluster(config);
-  const keeper = openKeeper(config);
+  const location = locationOf(config);
+  const keeper = location ? new Keeper(location) : undefined;
   const settings: ArenaSettings = {
     ...config,
     rotation,
     offered: offerRounds(config.map, config.mode),
     onRoundOver: (result) => {
-      logger.info(result, "round over");
+      logPeer("room", "info", result, "round over");
       keeper?.keep(recordOf(result));
     },
   };
@@ -79,17 +86,18 @@ export async function startServer(config: Config): Promise<RunningServer> {
     Math.min(config.maxPlayers, MAX_VIEW_PLACES) * STATE_BYTES_PER_PLAYER,
   );
   guardMatchmaking();
-  allowOrigins(config.allowOrigin);
   const http = createHttpServer(config);
-  const transport = new WebSocketTransport({ server: http, maxPayload: MAX_FRAME_BYTES });
+  const transport = new QuietTransport({ server: http, maxPayload: MAX_FRAME_BYTES });
+  guardHandshakes(transport);
   const server = defineServer({
     rooms: {
       [ARENA_ROOM]: defineRoom(ArenaRoom, { settings }).filterBy(["mode"]).sortBy(BEST_FIRST),
       [LOBBY_ROOM]: defineRoom(LobbyRoom, { offer: offerOf(settings) }),
     },
     transport,
+    routes: quietRoutes(),
     ...cluster?.options,
-    logger,
+    logger: frameworkLogger,
     greet: false,
     gracefullyShutdown: false,
     express: async (app: Application) => {
@@ -108,6 +116,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       app.use(...errorPages(`${config.basePath}/`));
     },
   });
+  if (keeper) await refuseNewer(keeper, config);
   await listen(server, http, config);
   await cluster?.start();
   const entrance = await openLocalEntrance(http, config);
@@ -137,10 +146,20 @@ async function openCluster(config: Config): Promise<Cluster | undefined> {
   }));
 }
 
-/** Where rounds are kept; undefined when the host wants none kept. */
-function openKeeper({ dataDir, databaseUrl }: Config): Keeper | undefined {
-  const location = databaseUrl || (dataDir && join(dataDir, "fray.sqlite"));
-  return location ? new Keeper(location) : undefined;
+/** Where rounds are kept; empty when the host wants none kept. */
+const locationOf = ({ dataDir, databaseUrl }: Pick<Config, "dataDir" | "databaseUrl">): string =>
+  databaseUrl || (dataDir && join(dataDir, "fray.sqlite"));
+
+/** Waits for the database. Throws a `ConfigError` for one that a later version of this program has changed. */
+async function refuseNewer(keeper: Keeper, { dataDir, databaseUrl }: Config): Promise<void> {
+  try {
+    await keeper.ready();
+  } catch (error) {
+    if (!isNewerDatabase(error)) throw error;
+    // The address of a server has its password in it.
+    const name = databaseUrl ? "--database-url: the database" : locationOf({ dataDir, databaseUrl });
+    throw new ConfigError(`${name} ${error.message}`);
+  }
 }
 
 /** What guests are known by; without a place to keep one, until the next start. */
@@ -149,26 +168,15 @@ function secretOf({ dataDir, secret }: Config): Buffer {
   return dataDir ? readSecret(join(dataDir, "secret")) : randomBytes(SECRET_BYTES);
 }
 
-/** Tells browsers what the door thinks of an origin; as shipped every page may read every answer. */
-function allowOrigins(allowed: readonly string[]): void {
-  const { controller } = matchMaker;
-  controller.DEFAULT_CORS_HEADERS = { ...controller.DEFAULT_CORS_HEADERS, "Access-Control-Allow-Origin": "null" };
-  controller.getCorsHeaders = (headers) => {
-    const origin = headers.get("origin") ?? undefined;
-    const isAllowed = origin && isAllowedOrigin({ origin, host: headers.get("host") ?? undefined }, allowed);
-    return { "Access-Control-Allow-Origin": isAllowed ? origin : "null", Vary: "Origin" };
-  };
-}
-
 function doorOf({ allowOrigin, trustProxy, joinsPerMinute, pendingSeats }: Config): DoorOptions {
   const connectionsPerMinute = joinsPerMinute * CONNECTIONS_PER_JOIN;
   return {
     allowedOrigins: allowOrigin,
     addressOf: createAddressOf(trustProxy),
     limits: new AddressLimits({ joinsPerMinute, pendingSeats, connectionsPerMinute }),
-    onRefused: (why, address) => {
+    onRefused: (why) => {
       turnedAway[why]++;
-      logger.debug({ why, address }, "turned away");
+      logPeer("door", "debug", { why }, "turned away");
     },
   };
 }
@@ -182,8 +190,10 @@ function listen(server: Server, http: HttpServer, config: Config): Promise<void>
     http.on("error", reject);
     server.listen(port, host).then(() => {
       guardDoor(http, doorOf(config));
+      guardRoutes(http, config.allowOrigin);
       mountAt(http, config.basePath);
       guardHttp(http);
+      limitConnections(http);
       resolve();
     }, reject);
   });

@@ -9,6 +9,8 @@ import { Pickup } from "@fray/shared-state/schema/pickup";
 import { Player } from "@fray/shared-state/schema/player";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
+import { namesSentTo } from "../../support/declared-fields.ts";
+
 export const PEERS = 4;
 /** Protocol code and the time of the patch. */
 const TIMED_HEAD_BYTES = 9;
@@ -35,8 +37,8 @@ class Peer {
 function told(state: ArenaState, bodies: Iterable<[string, Player]>, own: string) {
   const { room: _, players: __, ...common } = state.toJSON();
   const seen = Array.from(bodies, ([sessionId, player]) => {
-    const { id, x, y, aim, team, health, alive, lives, vx, ammo } = player;
-    return [sessionId, { id, x, y, aim, team, health, alive, lives, ...(sessionId === own && { vx, ammo }) }] as const;
+    const names = sessionId === own ? namesSentTo("identity", "seen", "owner") : namesSentTo("identity", "seen");
+    return [sessionId, Object.fromEntries(names.map((name) => [name, player[name]]))] as const;
   });
   return { common, seen: Object.fromEntries(seen.toSorted(([a], [b]) => (a < b ? -1 : 1))) };
 }

@@ -2,13 +2,13 @@ import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Player } from "@fray/shared-state/schema/player";
 
 import { onlyRoom } from "../../security/in-process.ts";
+import { namesSentTo } from "../../support/declared-fields.ts";
 import type { Guest } from "../../support/guest.ts";
 
 /** What a body is told of, to others and to its owner. */
 function bodyOf(player: Player, isOwn: boolean) {
-  const { id, x, y, aim, health, armour, alive, shielded, special, lives, railCharge, vx, vy, ammo } = player;
-  const seen = { id, x, y, aim, health, armour, alive, shielded, special, lives, railCharge };
-  return isOwn ? { ...seen, vx, vy, ammo } : seen;
+  const names = isOwn ? namesSentTo("identity", "seen", "owner") : namesSentTo("identity", "seen");
+  return Object.fromEntries(names.map((name) => [name, player[name]]));
 }
 
 const byKey = ([a]: readonly unknown[], [b]: readonly unknown[]) => (String(a) < String(b) ? -1 : 1);

@@ -1,4 +1,4 @@
-import type { FlagState } from "@fray/shared-state/match/match";
+import type { FlagState } from "@fray/shared-state/match/flag-state";
 import { copyBody } from "@fray/shared-state/simulation/body";
 import { FLAG } from "@fray/shared-state/simulation/rules";
 import { beforeEach, describe, expect, test } from "vitest";

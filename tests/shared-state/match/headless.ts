@@ -4,16 +4,12 @@ import type { Mode } from "@fray/shared-state/match/modes";
 import { isRoundDone, joinRound, startRound, stepMatch } from "@fray/shared-state/match/rounds";
 import { phaseOf } from "@fray/shared-state/schema/match-state";
 import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
+import type { Command } from "@fray/shared-state/simulation/command";
+import { forfeit } from "@fray/shared-state/simulation/forfeit";
 import { createShots } from "@fray/shared-state/simulation/shot";
+import { stepWorld } from "@fray/shared-state/simulation/step-world";
 import { strike } from "@fray/shared-state/simulation/strike";
-import {
-  createNextWorld,
-  createWorld,
-  removeFighter,
-  stepWorld,
-  type Command,
-  type World,
-} from "@fray/shared-state/simulation/world";
+import { createNextWorld, createWorld, removeFighter, type World } from "@fray/shared-state/simulation/world";
 
 export const DT = 1 / 30;
 
@@ -83,7 +79,7 @@ export class HeadlessMatch {
   /** One tick; each of `kills` is a victim and who ends it. */
   step(kills: readonly (readonly [victim: number, killer: number])[] = [], commands: readonly Command[] = []): void {
     stepWorld(this.world, commands);
-    for (const [victim, killer] of kills) this.#kill(victim, killer);
+    for (const [victim, killer] of kills) this.hurt(victim, killer, 1000);
     stepMatch(this.match, this.world, this.members);
   }
 
@@ -118,15 +114,21 @@ export class HeadlessMatch {
     startRound(this.match, this.world, this.members, mode);
   }
 
-  /** By one shot, far stronger than any. */
-  #kill(victim: number, killer: number): void {
+  /** Lets a player go out of the fight on purpose. */
+  quit(id: number): void {
+    forfeit(this.world, this.fighter(id));
+    this.leave(id);
+  }
+
+  /** Takes health by one shot, far stronger than any where `damage` says so. */
+  hurt(victim: number, killer: number, damage = 10): void {
     const fighter = this.fighter(victim);
     const birth = { owner: killer, seq: 1, weapon: "rocket", x: 1, y: 1, angle: 0, bornTick: this.world.tick } as const;
     const [shot] = createShots(this.world.arena, birth);
     if (!shot) throw new Error("no shot");
     fighter.shielded = false;
     const { team } = this.members.get(killer) ?? { team: 0 };
-    strike(this.world, { ...shot, team, boost: 1 }, fighter, { damage: 1000, distance: 1, movedSinceSeen: 0 });
+    strike(this.world, { ...shot, team, boost: 1 }, fighter, { damage, distance: 1, movedSinceSeen: 0 });
   }
 }
 

@@ -6,9 +6,9 @@ import { ARENA_ROOM, DEFAULT_TICK_RATE } from "@fray/shared-state/protocol/rooms
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, type Input } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
+import { RECORDS_ID } from "@fray/shared-state/sync/arena-records";
 import { followState } from "@fray/shared-state/sync/follow-state";
 import { hearEvents } from "@fray/shared-state/sync/hear-events";
-import { RECORDS_ID } from "@fray/shared-state/sync/record-frame";
 
 import type { ObservedState } from "../view/observer.ts";
 import { fetchArena } from "./fetch-arena.ts";

@@ -1,94 +1,194 @@
 import { withinLimit } from "@fray/netcode/client";
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 
 import type { Command } from "./command.ts";
+import { ErrorOutput } from "./error-output.ts";
+import { MAX_MEMORY_BYTES, MAX_PROCESSES } from "./isolation/means.ts";
+import { createFolder, removeFolder, startIsolated, type IsolatedProcess } from "./isolation/start.ts";
+import { activityOf, holdingsOf, type Activity } from "./isolation/usage.ts";
+import { endGroup } from "./isolation/watchdog.ts";
 import { LineReader, TOO_LONG } from "./line-reader.ts";
 
 /** An answer is some 120 bytes long. */
 const MAX_LINE_BYTES = 4096;
-/** Taken from a program in one step. What it prints beyond it waits in the pipe until the program itself has to wait. */
-const BYTES_PER_STEP = 16_384;
-const LINES_PER_STEP = 8;
-/** Between being asked to end and being made to, in ms. */
+/** Taken from its standard error in one step; of that only a part is shown. */
+const ERROR_BYTES_PER_STEP = 262_144;
+/** Between the end of its input and being killed, in ms. */
 const GRACE_MS = 500;
+/** For its last words after it has ended, in ms. */
+const LAST_WORDS_MS = 300;
+const WATCH_INTERVAL_MS = 1000;
+const BYTES_PER_MB = 2 ** 20;
+
+export interface ChildLimits {
+  /** Taken from a program in one step. What it prints beyond it waits in the pipe until the program has to wait too. */
+  readonly bytesPerStep: number;
+  readonly linesPerStep: number;
+  /** CPU time of each of its processes, in s. */
+  readonly cpuSeconds?: number;
+}
+
+/** For a program that plays in real time: after a start or a pause of some seconds it answers all it has missed at once. */
+const REAL_TIME: ChildLimits = { bytesPerStep: 16_384, linesPerStep: 128 };
 
 export interface ChildListener {
   line(text: string): void;
-  /** A line too long, or more of them than a step has room for. */
-  noise(): void;
-  /** It ended, or never began: why, in a few words. */
+  /** A line too long, or more of them than a step has room for, as `what` says. */
+  noise(what: string): void;
+  /** It ended, closed a pipe, broke a limit, or never began: why, in a few words. */
   end(reason: string): void;
+  /** A line of its standard error. */
+  said?(line: string): void;
+  /** It may be written to again after a line was dropped. */
+  drain?(): void;
 }
 
 /**
- * A program with a pipe to it and one from it. Neither costs more memory than a few lines however it behaves; what it
- * writes to stderr goes where ours goes.
+ * A program apart from everything, with a pipe to it and two from it. None of them costs more memory than a few lines
+ * however it behaves. When it ends, or is ended, the processes that it started are killed.
  */
 export class Child {
-  readonly #process;
+  readonly #process: IsolatedProcess | undefined;
   readonly #reader = new LineReader(MAX_LINE_BYTES);
+  readonly #errors: ErrorOutput;
   readonly #listener: ChildListener;
-  #bytesLeft = BYTES_PER_STEP;
-  #linesLeft = LINES_PER_STEP;
+  readonly #limits: ChildLimits;
+  readonly #folder = createFolder();
+  #bytesLeft: number;
+  #linesLeft: number;
+  #errorBytesLeft = ERROR_BYTES_PER_STEP;
   #hasEnded = false;
 
-  constructor({ file, args }: Command, listener: ChildListener) {
+  constructor(command: Command, listener: ChildListener, limits: ChildLimits = REAL_TIME) {
     this.#listener = listener;
-    this.#process = spawn(file, args, { stdio: ["pipe", "pipe", "inherit"] });
-    const { stdin, stdout } = this.#process;
-    this.#process.once("error", (error) => this.#end(error.message));
-    this.#process.once("exit", (code, signal) => this.#end(signal ? `ended by ${signal}` : `ended with code ${code}`));
-    // Who is gone or has closed its side reads nothing; that it has ended is told above.
-    stdin.on("error", () => {});
-    stdout.on("error", () => {});
-    stdout.on("data", (chunk: Buffer) => this.#receive(chunk));
+    this.#limits = limits;
+    this.#bytesLeft = limits.bytesPerStep;
+    this.#linesLeft = limits.linesPerStep;
+    this.#errors = new ErrorOutput((line) => listener.said?.(line));
+    try {
+      this.#process = startIsolated(command, this.#folder, limits.cpuSeconds);
+      this.#follow(this.#process);
+    } catch (error) {
+      removeFolder(this.#folder);
+      queueMicrotask(() => this.#end(error instanceof Error ? error.message : String(error)));
+    }
   }
 
   /** Undefined when it could not be started. */
   get pid(): number | undefined {
-    return this.#process.pid;
+    return this.#process?.pid;
+  }
+
+  /** What it and its descendants do; undefined on systems that don't tell, and when it never began. */
+  get activity(): Activity | undefined {
+    return this.pid === undefined ? undefined : activityOf(this.pid);
+  }
+
+  /** It has printed more than a step has room for: nothing more is read of it until the next. */
+  get isFull(): boolean {
+    return this.#bytesLeft <= 0;
   }
 
   /** Hands it a line. False when it has not read the ones before yet: then this one is dropped. */
   write(line: string): boolean {
-    const { stdin } = this.#process;
-    if (!stdin.writable || stdin.writableNeedDrain) return false;
+    const stdin = this.#process?.stdin;
+    if (!stdin?.writable || stdin.writableNeedDrain) return false;
     stdin.write(`${line}\n`);
     return true;
   }
 
   /** A new step: it may be listened to again. */
   listen(): void {
-    this.#bytesLeft = BYTES_PER_STEP;
-    this.#linesLeft = LINES_PER_STEP;
-    this.#process.stdout.resume();
+    this.#bytesLeft = this.#limits.bytesPerStep;
+    this.#linesLeft = this.#limits.linesPerStep;
+    this.#errorBytesLeft = ERROR_BYTES_PER_STEP;
+    this.#errors.refill();
+    this.#process?.stdout.resume();
+    this.#process?.stderr.resume();
   }
 
-  /** Ends it, the hard way if need be, and tells nobody. */
-  async stop(): Promise<void> {
-    if (this.#hasEnded) return;
+  /** Ends it, the hard way if need be, and tells nobody. `graceMs` is how long it may take to end by itself. */
+  async stop(graceMs = GRACE_MS): Promise<void> {
     this.#hasEnded = true;
-    const exited = once(this.#process, "exit");
-    this.#process.stdin.end();
-    this.#process.stdout.destroy();
-    this.#process.kill("SIGTERM");
-    await withinLimit(exited, GRACE_MS);
-    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
-    this.#process.kill("SIGKILL");
+    const child = this.#process;
+    if (child?.pid === undefined || isOver(child)) return;
+    const exited = once(child, "exit");
+    child.stdin.end();
+    child.stdout.destroy();
+    await withinLimit(exited, graceMs);
+    if (isOver(child)) return;
+    kill(child);
     await exited;
+  }
+
+  #follow(child: IsolatedProcess): void {
+    const { stdin, stdout, stderr } = child;
+    const watching = setInterval(() => this.#watch(), WATCH_INTERVAL_MS).unref();
+    child.once("error", (error) => this.#end(error.message));
+    child.once("exit", (code, signal) => {
+      clearInterval(watching);
+      void this.#bury(child, signal ? `ended by ${signal}` : `ended with code ${code}`);
+    });
+    stdin.on("error", () => void this.#endClosed(child, "closed its standard input"));
+    stdin.on("drain", () => this.#listener.drain?.());
+    stdout.on("error", () => {});
+    stdout.once("end", () => void this.#endClosed(child, "closed its standard output"));
+    stdout.on("data", (chunk: Buffer) => this.#receive(chunk));
+    stderr.on("error", () => {});
+    stderr.on("data", (chunk: Buffer) => {
+      this.#errors.read(chunk);
+      this.#errorBytesLeft -= chunk.length;
+      if (this.#errorBytesLeft <= 0) stderr.pause();
+    });
+  }
+
+  /** It has ended: so do the processes it leaves behind, which could hold its pipes open. */
+  async #bury(child: IsolatedProcess, how: string): Promise<void> {
+    if (child.pid !== undefined) endGroup(child.pid);
+    const closed = once(child, "close");
+    child.stdout.resume();
+    child.stderr.resume();
+    await withinLimit(closed, LAST_WORDS_MS);
+    removeFolder(this.#folder);
+    const { reason } = this.#errors;
+    this.#end(reason === undefined ? how : `${how}: ${reason}`);
+  }
+
+  /**
+   * A program that ends closes its pipes as well; one that only closes them is of no use any more. In a namespace this is
+   * not seen, as the process in front of it holds them too: there such a program is one that is silent.
+   */
+  async #endClosed(child: IsolatedProcess, how: string): Promise<void> {
+    if (this.#hasEnded || isOver(child)) return;
+    await withinLimit(once(child, "exit"), GRACE_MS);
+    if (!isOver(child)) this.#fail(how);
+  }
+
+  #watch(): void {
+    const holdings = this.pid === undefined ? undefined : holdingsOf(this.pid);
+    const { memoryBytes = 0, processes = 0 } = holdings ?? {};
+    if (memoryBytes > MAX_MEMORY_BYTES) this.#fail(`held more than ${MAX_MEMORY_BYTES / BYTES_PER_MB} MB of memory`);
+    else if (processes > MAX_PROCESSES) this.#fail(`ran more than ${MAX_PROCESSES} processes`);
+  }
+
+  #fail(reason: string): void {
+    this.#end(reason);
+    if (this.#process) kill(this.#process);
   }
 
   #receive(chunk: Buffer): void {
     const { lines, isCut } = this.#reader.read(chunk, this.#linesLeft);
     this.#linesLeft -= lines.length;
     this.#bytesLeft -= chunk.length;
+    if (isCut) this.#bytesLeft = 0;
     for (const line of lines) {
-      if (line === TOO_LONG) this.#listener.noise();
+      if (line === TOO_LONG) this.#listener.noise(`a line of more than ${MAX_LINE_BYTES} bytes`);
       else this.#listener.line(line);
     }
-    if (isCut) this.#listener.noise();
-    if (isCut || this.#bytesLeft <= 0) this.#process.stdout.pause();
+    if (!this.isFull) return;
+    const { linesPerStep, bytesPerStep } = this.#limits;
+    this.#process?.stdout.pause();
+    this.#listener.noise(`more than ${linesPerStep} lines or ${bytesPerStep} bytes in a step`);
   }
 
   #end(reason: string): void {
@@ -96,4 +196,12 @@ export class Child {
     this.#hasEnded = true;
     this.#listener.end(reason);
   }
+}
+
+const isOver = ({ exitCode, signalCode }: IsolatedProcess): boolean => exitCode !== null || signalCode !== null;
+
+/** With all its children, where there are process groups. */
+function kill(child: IsolatedProcess): void {
+  if (child.pid !== undefined) endGroup(child.pid);
+  child.kill("SIGKILL");
 }

@@ -1,5 +1,5 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
-import type { Wall } from "@fray/shared-state/arena/wall";
+import { tableOf } from "@fray/shared-state/by-name";
 import { SCREEN_U } from "@fray/shared-state/protocol/screen";
 import {
   BODY_RADIUS_U,
@@ -7,18 +7,18 @@ import {
   DASH_COOLDOWN_S,
   DASH_DURATION_S,
   DASH_SPEED_U_PER_S,
+  DEFAULT_SPECIAL,
   MAX_ARMOUR,
   MAX_HEALTH,
-  ORB,
-  PULSE,
-  RAIL,
-  ROCKET,
+  PRIMARY,
   RUN_SPEED_U_PER_S,
-  SCATTER,
   SWAP_S,
-  type ProjectileRules,
+  WEAPON_RULES,
+  WEAPONS,
+  type Weapon,
 } from "@fray/shared-state/simulation/rules";
 
+import { layersOfHello } from "./layers.ts";
 import { PROTOCOL_VERSION, type Hello } from "./protocol.ts";
 
 /** What a bot is told before it sees anything of a map: where it is, and by which rules. */
@@ -27,35 +27,23 @@ export function greet(name: string, arena: Arena, tickRate: number): Hello {
 }
 
 function describeMap(arena: Arena): Hello["map"] {
-  const { name, width, height, walls, covers, bushes, teleporters, spawns, flags, hills } = arena;
-  return {
-    name,
-    width,
-    height,
-    walls: walls.map(toRectangle),
-    covers: covers.map(toRectangle),
-    bushes: bushes.map(toRectangle),
-    teleporters: [...teleporters],
-    spawns: [...spawns],
-    flags: [...flags],
-    hills: [...hills],
-  };
+  const { name, width, height, layers } = arena;
+  return { name, width, height, ...layersOfHello(layers) };
 }
 
-const toRectangle = ({ left, top, right, bottom }: Wall): Wall => ({ left, top, right, bottom });
-
-type WeaponRules = Hello["rules"]["weapons"]["pulse"];
-
-const describe = (projectile: ProjectileRules, interval: number, rounds: number): WeaponRules => ({
-  damage: projectile.damage,
-  interval,
-  range: projectile.range_u,
-  speed: projectile.speed_u_per_s,
-  muzzle: projectile.muzzle_u,
-  radius: projectile.radius_u,
-  rounds,
-  blastRadius: projectile.blast?.radius_u ?? 0,
-});
+function describe(weapon: Weapon): Hello["rules"]["weapons"][Weapon] {
+  const rules = WEAPON_RULES[weapon];
+  return {
+    damage: rules.damage,
+    interval: rules.cooldown_s,
+    range: rules.range_u,
+    speed: rules.speed_u_per_s,
+    muzzle: rules.muzzle_u,
+    radius: rules.radius_u,
+    rounds: rules.rounds,
+    blastRadius: rules.blast?.radius_u ?? 0,
+  };
+}
 
 const RULES: Hello["rules"] = {
   bodyRadius: BODY_RADIUS_U,
@@ -63,27 +51,12 @@ const RULES: Hello["rules"] = {
   dashSpeed: DASH_SPEED_U_PER_S,
   dashDuration: DASH_DURATION_S,
   dashCooldown: DASH_COOLDOWN_S,
-  reloadTime: PULSE.reload_s,
+  reloadTime: PRIMARY.reload_s,
   swapTime: SWAP_S,
-  railCharge: RAIL.charge_s,
+  railCharge: DEFAULT_SPECIAL.charge_s,
   maxHealth: MAX_HEALTH,
   maxArmour: MAX_ARMOUR,
   bushSight: BUSH_SIGHT_U,
   screen: { ...SCREEN_U },
-  weapons: {
-    pulse: describe(PULSE, PULSE.interval_s, PULSE.clip),
-    rail: {
-      damage: RAIL.damage,
-      interval: RAIL.cooldown_s,
-      range: RAIL.range_u,
-      speed: 0,
-      muzzle: 0,
-      radius: 0,
-      rounds: RAIL.rounds,
-      blastRadius: 0,
-    },
-    scatter: describe(SCATTER, SCATTER.cooldown_s, SCATTER.rounds),
-    rocket: describe(ROCKET, ROCKET.cooldown_s, ROCKET.rounds),
-    orb: describe(ORB, ORB.cooldown_s, ORB.rounds),
-  },
+  weapons: tableOf(WEAPONS, describe),
 };

@@ -3,6 +3,7 @@ import { areEnemies } from "@fray/shared-state/simulation/body";
 import { pickupKindOf } from "@fray/shared-state/simulation/rules";
 import { specialOf } from "@fray/shared-state/simulation/step-weapons";
 
+import { observeObjectives } from "../brain/modes/index.ts";
 import { shotPlace } from "../sdk/shot-place.ts";
 import { canSee } from "../sdk/sight.ts";
 import type { OwnBody, SeenBody, SeenRound, SeenShot, View } from "../view/view.ts";
@@ -66,20 +67,13 @@ const observeShot = (view: View, seen: SeenShot): Observation["shots"][number] =
 });
 
 function observeRound(round: SeenRound, secondsLeft: number | undefined): Observation["round"] {
-  const { hill } = round;
   return {
     mode: modeOf(round),
     phase: phaseOf(round),
     secondsLeft: secondsLeft === undefined ? null : short(secondsLeft),
     scores: [...round.scores],
     scoreLimit: round.scoreLimit,
-    flags: Array.from(round.flags, (flag) => ({
-      ...place(flag),
-      team: flag.team,
-      carrier: flag.carrier,
-      home: flag.home,
-    })),
-    hill: hill.radius === 0 ? null : { ...place(hill), radius: short(hill.radius) },
+    ...observeObjectives(round),
   };
 }
 

@@ -1,14 +1,19 @@
 import type { View } from "../view/view.ts";
 import { Child } from "./child.ts";
 import type { Command } from "./command.ts";
-import type { ProgramCounts } from "./counts.ts";
+import { noteError, type ProgramRecord } from "./counts.ts";
+import { plain } from "./error-output.ts";
 import { observe } from "./observe.ts";
-import { Answer, type Hello } from "./protocol.ts";
+import type { Answer, Hello } from "./protocol.ts";
+import { readAnswer } from "./read-answer.ts";
 
 /** Before the first and the second new start, in ms. After the third end it is out. */
 const RESTART_DELAYS_MS = [1000, 2000] as const;
 /** Who ran for this long, in ms, starts again with a clean slate. */
 const FORGIVEN_AFTER_MS = 60_000;
+/** So many steps in a row without an answer are an error, of a program that has started; before, it may take longer. */
+const MAX_SILENT_STEPS = 90;
+const MAX_SILENT_STEPS_AT_START = 300;
 
 /**
  * A bot that is a program of its own: what it sees goes to its standard input, what it does comes from its standard
@@ -18,8 +23,9 @@ export class Program {
   /** Resolves once it has ended too often to be started again. */
   readonly out: Promise<void>;
   readonly #command: Command;
-  readonly #counts: ProgramCounts;
+  readonly #record: ProgramRecord;
   readonly #report: (what: string) => void;
+  readonly #said: (line: string) => void;
   readonly #giveUp: () => void;
   #child: Child | undefined;
   #startedAt = 0;
@@ -33,15 +39,25 @@ export class Program {
   /** The step that an answer can still be for. */
   #asked: number | undefined;
   #answer: Answer | undefined;
+  #silentSteps = 0;
+  #hasAnswered = false;
 
-  /** Starts it. `report` is told in a line whenever it ends by itself. */
-  constructor(command: Command, counts: ProgramCounts, report: (what: string) => void) {
+  /**
+   * Starts it. `record` counts how it keeps up, `report` is told in a line whenever it ends by itself, and `said` each
+   * line of its standard error.
+   */
+  constructor(
+    command: Command,
+    record: ProgramRecord,
+    { report, said }: { report: (what: string) => void; said: (line: string) => void },
+  ) {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.out = promise;
     this.#giveUp = resolve;
     this.#command = command;
-    this.#counts = counts;
+    this.#record = record;
     this.#report = report;
+    this.#said = said;
     this.#start();
   }
 
@@ -54,7 +70,7 @@ export class Program {
   /** One step: takes the answer to the step before, if there is one in time, and asks the next. */
   step(view: View): Answer | undefined {
     const answer = this.#answer;
-    if (!answer) this.#counts.idle++;
+    this.#countSilence(answer !== undefined);
     this.#answer = undefined;
     this.#child?.listen();
     this.#ask(view);
@@ -72,11 +88,27 @@ export class Program {
     this.#startedAt = performance.now();
     this.#hasGreeted = false;
     this.#asked = undefined;
+    this.#hasAnswered = false;
     this.#child = new Child(this.#command, {
       line: (text) => this.#read(text),
-      noise: () => this.#counts.broken++,
+      noise: (what) => this.#count("broken", what),
       end: (reason) => this.#strike(reason),
+      said: this.#said,
     });
+  }
+
+  #count(trouble: "late" | "broken" | "unread", error: string): void {
+    this.#record[trouble]++;
+    // What it does not keep up with while it starts is no error yet.
+    if (trouble === "broken" || this.#hasAnswered) noteError(this.#record, error);
+  }
+
+  #countSilence(isAnswered: boolean): void {
+    this.#silentSteps = isAnswered ? 0 : this.#silentSteps + 1;
+    if (isAnswered) return;
+    this.#record.idle++;
+    const limit = this.#hasAnswered ? MAX_SILENT_STEPS : MAX_SILENT_STEPS_AT_START;
+    if (this.#silentSteps > limit) noteError(this.#record, `no answer in ${limit} steps; does it flush each line?`);
   }
 
   #ask(view: View): void {
@@ -86,40 +118,39 @@ export class Program {
     if (!this.#hasGreeted) return;
     const tick = ++this.#tick;
     if (this.#child.write(JSON.stringify(observe(view, tick)))) this.#asked = tick;
-    else this.#counts.unread++;
+    else this.#count("unread", `it had not read the steps before ${tick}`);
   }
 
   #read(line: string): void {
-    const answer = parse(line);
-    if (!answer || answer.tick > this.#tick) this.#counts.broken++;
-    else if (answer.tick === this.#asked) this.#answer = answer;
-    else this.#counts.late++;
+    const answer = readAnswer(line);
+    if (typeof answer === "string") return this.#count("broken", answer);
+    const { tick, error } = answer;
+    if (error !== undefined) this.#count("broken", plain(error));
+    else if (tick > this.#tick) this.#count("broken", `it answered step ${tick} before it was asked`);
+    else if (tick !== this.#asked) this.#count("late", `it answered step ${tick} in step ${this.#tick}`);
+    else {
+      this.#answer = answer;
+      this.#hasAnswered = true;
+    }
   }
 
   #strike(reason: string): void {
     this.#child = undefined;
     this.#answer = undefined;
     if (this.#isOver) return;
+    noteError(this.#record, reason);
     if (performance.now() - this.#startedAt > FORGIVEN_AFTER_MS) this.#strikes = 0;
     const delayMs = RESTART_DELAYS_MS[this.#strikes++];
     if (delayMs === undefined) {
-      this.#counts.out++;
+      this.#record.out++;
       this.#report(`${reason}; that was once too often`);
       this.#giveUp();
       return;
     }
     this.#report(`${reason}; again in ${delayMs / 1000} s`);
     this.#restart = setTimeout(() => {
-      this.#counts.restarts++;
+      this.#record.restarts++;
       this.#start();
     }, delayMs);
-  }
-}
-
-function parse(line: string): Answer | undefined {
-  try {
-    return Answer.parse(JSON.parse(line));
-  } catch {
-    return undefined;
   }
 }

@@ -1,31 +1,25 @@
+import { PlaceOfBots as Place, TeamNumber as team, u } from "@fray/shared-state/arena/layers/map-layer";
 import { MODES, PHASES } from "@fray/shared-state/match/modes";
 import { PICKUP_KINDS, WEAPONS } from "@fray/shared-state/simulation/rules";
 import { z } from "zod";
 
+import { OBJECTIVE_SHAPES } from "../brain/modes/index.ts";
+import { LAYER_SHAPES } from "./layers.ts";
+
 /** Goes up when a bot written for the one before would no longer understand what it reads, or be understood. */
 export const PROTOCOL_VERSION = 1;
 
-const u = (what: string) => z.number().describe(`${what}, in u`);
 const speed = (what: string) => z.number().describe(`${what}, in u/s`);
 const seconds = (what: string) => z.number().describe(`${what}, in s`);
 const id = z.int().min(0);
-const team = z.int().min(0).max(2).describe("0 in a free-for-all, else 1 or 2");
 
-const Place = z.object({ x: u("to the right"), y: u("down") });
 const Moving = Place.extend({ vx: speed("to the right"), vy: speed("down") });
-const Rectangle = z.object({ left: u("edge"), top: u("edge"), right: u("edge"), bottom: u("edge") });
 
 const MapOfHello = z.object({
   name: z.string(),
   width: u("size; the edge is solid"),
   height: u("size; the edge is solid"),
-  walls: z.array(Rectangle).describe("stop bodies, shots and sight"),
-  covers: z.array(Rectangle).describe("stop bodies, and neither shots nor sight"),
-  bushes: z.array(Rectangle).describe("who is in one is hidden from enemies farther off than rules.bushSight"),
-  teleporters: z.array(Place.extend({ toX: u("where it leads"), toY: u("where it leads") })),
-  spawns: z.array(Place.extend({ team })),
-  flags: z.array(Place.extend({ team })).describe("where the flags stand"),
-  hills: z.array(Place.extend({ radius: u("size") })).describe("where the hill may be"),
+  ...LAYER_SHAPES,
 });
 
 const WeaponOfHello = z.object({
@@ -107,14 +101,7 @@ const RoundOfObservation = z.object({
   secondsLeft: z.number().nullable().describe("until the phase ends, in s; null while it waits for people"),
   scores: z.array(z.int()).describe("of team 1 and team 2"),
   scoreLimit: z.int().describe("score that ends the round; 0 when only time does"),
-  flags: z.array(
-    Place.extend({
-      team,
-      carrier: id.describe("id of who carries it; 0 for nobody"),
-      home: z.boolean().describe("it stands on its own stand"),
-    }),
-  ),
-  hill: Place.extend({ radius: u("size") }).nullable(),
+  ...OBJECTIVE_SHAPES,
 });
 
 const Event = z.discriminatedUnion("type", [
@@ -166,5 +153,6 @@ export const Answer = z.object({
   special: z.boolean().default(false).describe("holds the trigger of the special"),
   dash: z.boolean().default(false),
   reload: z.boolean().default(false),
+  error: z.string().optional().describe("what went wrong: the step counts as broken, and the report shows the first"),
 });
 export type Answer = z.infer<typeof Answer>;

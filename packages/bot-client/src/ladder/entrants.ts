@@ -1,62 +1,43 @@
-import type { Arena } from "@fray/shared-state/arena/arena";
+import { existsSync } from "node:fs";
 import { basename, extname, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { z } from "zod";
+import { fileURLToPath } from "node:url";
 
 import { parseCommand, type Command } from "../exec/command.ts";
-import { createInputs } from "../sdk/action.ts";
-import type { BotOptions } from "../sdk/run-bot.ts";
+import { greet } from "../exec/greet.ts";
+import { findProgram } from "../exec/isolation/find-program.ts";
+import { observe } from "../exec/observe.ts";
 import { MIXED, SKILLS } from "../skills.ts";
 import { Brains } from "../swarm/brains.ts";
-import type { Mind } from "./headless-round.ts";
-import { PatientProgram } from "./patient-program.ts";
+import { checkModule } from "./check-module.ts";
+import { EntrantError, type Entrant, type Seating } from "./entrant.ts";
+import { greetModule, observeForModule } from "./module-wire.ts";
+import { LADDER_PATIENCE, type PatienceLimits } from "./patience.ts";
+import { programEntrant } from "./program-entrant.ts";
 
-/** Somebody on the ladder. */
-export interface Entrant {
-  readonly name: string;
-  /** Sits down for a round: somebody new each time, so that no round depends on the one before. */
-  enter(round: Seating): Promise<Seated>;
+export interface EntrantOptions {
+  readonly patience?: PatienceLimits;
+  /** Is told what an entrant in a process of its own writes to its standard error, and its first error. */
+  readonly tell?: (line: string) => void;
 }
 
-export interface Seating {
-  readonly arena: Arena;
-  /** Seconds per step. */
-  readonly dt: number;
-  /** The only source of chance. */
-  readonly seed: number;
-}
-
-/** Somebody in a round. */
-export interface Seated {
-  readonly mind: Mind;
-  leave(): Promise<void>;
-}
-
-/** An entrant that can't take part. The message is one line for the person who named it. */
-export class EntrantError extends Error {
-  override name = "EntrantError";
-}
-
-type Decide = BotOptions["decide"];
-
-/** What a module exports that is a bot: `decide` as for `runBot`, or `createDecide` that makes one for each round. */
-const BotModule = z.object({
-  decide: z.custom<Decide>((value) => typeof value === "function").optional(),
-  createDecide: z.custom<() => Decide>((value) => typeof value === "function").optional(),
-});
-
+const HOST = fileURLToPath(new URL("module-host.ts", import.meta.url));
+/** A module that holds more than this, in MB, ends with an error that says so. */
+const MAX_HEAP_MB = 768;
 const MODULES: ReadonlySet<string> = new Set([".ts", ".mts", ".js", ".mjs"]);
 /** What runs a program of which only the file is named. */
 const INTERPRETERS: Readonly<Record<string, string>> = { ".py": "python3" };
 
 const goHome = async (): Promise<void> => {};
-const isSkill = (name: string): name is keyof typeof SKILLS => name in SKILLS;
+
+/** Whether a name on the command line stands for a skill of our own brains. */
+export const isSkill = (name: string): name is keyof typeof SKILLS => name in SKILLS;
 
 /**
- * The entrant that a name on the command line stands for: a skill of our own brains, a module of a bot written with the
- * SDK, or a command that speaks the protocol of lines.
+ * The entrant that a name on the command line stands for: a skill of our own brains, which plays in this process; or a
+ * module of a bot written with the SDK, or a command that speaks the protocol of lines, each in a process of its own.
+ * Throws an `EntrantError` for what can't be a bot.
  */
-export async function loadEntrant(name: string): Promise<Entrant> {
+export async function loadEntrant(name: string, options: EntrantOptions = {}): Promise<Entrant> {
   if (isSkill(name)) {
     const enter = async ({ arena, seed }: Seating) => ({
       mind: new Brains(name, seed).create(arena, 0),
@@ -65,37 +46,27 @@ export async function loadEntrant(name: string): Promise<Entrant> {
     return { name, enter };
   }
   if (name === MIXED) throw new EntrantError(`${name}: name one skill: ${Object.keys(SKILLS).join(", ")}`);
-  if (MODULES.has(extname(name)) && !name.includes(" ")) return loadModule(name);
+  if (MODULES.has(extname(name)) && !name.includes(" ")) return loadModule(name, options);
   const interpreter = INTERPRETERS[extname(name)];
   const command = parseCommand(interpreter && !name.includes(" ") ? `${interpreter} "${name}"` : name);
   if (!command) throw new EntrantError(`"${name}" names nobody`);
-  return programEntrant(name, command);
+  return loadProgram(name, command, options);
 }
 
-async function loadModule(path: string): Promise<Entrant> {
-  const loaded: unknown = await import(pathToFileURL(resolve(path)).href).catch((error: unknown) => {
-    throw new EntrantError(`${path}: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`);
-  });
-  const { decide, createDecide } = BotModule.parse({ ...(loaded as object) });
-  const create = createDecide ?? (decide && (() => decide));
-  if (!create) throw new EntrantError(`${path}: exports neither decide nor createDecide`);
-  return { name: basename(path), enter: async () => ({ mind: mindOf(create()), leave: goHome }) };
+async function loadModule(path: string, options: EntrantOptions): Promise<Entrant> {
+  if (!existsSync(path)) throw new EntrantError(`${path}: there is no such file`);
+  const host = { file: process.execPath, args: [`--max-old-space-size=${MAX_HEAP_MB}`, HOST, resolve(path)] };
+  const reason = await checkModule(host, options.patience ?? LADDER_PATIENCE);
+  if (reason !== undefined) throw new EntrantError(`${path}: ${reason}`);
+  const wire = { command: host, greet: ({ arena }: Seating) => greetModule(arena), observe: observeForModule };
+  return programEntrant(basename(path), wire, { ...withDefaults(options), stays: true });
 }
 
-function mindOf(decide: Decide): Mind {
-  const inputOf = createInputs();
-  return (view) => inputOf(view.self ? decide(view, view.self) : {});
+function loadProgram(name: string, command: Command, options: EntrantOptions): Entrant {
+  if (findProgram(command.file) === undefined) throw new EntrantError(`${name}: there is no program ${command.file}`);
+  const file = command.args.find((argument) => extname(argument) !== "") ?? name;
+  const wire = { command, greet: ({ arena, dt }: Seating) => greet(name, arena, 1 / dt), observe };
+  return programEntrant(basename(file), wire, { ...withDefaults(options), stays: false });
 }
 
-function programEntrant(name: string, command: Command): Entrant {
-  return {
-    name: basename(command.args.find((argument) => extname(argument) !== "") ?? name),
-    enter: async ({ arena, dt }) => {
-      const program = await PatientProgram.start(command, { name, arena, tickRate: 1 / dt }).catch((error: unknown) => {
-        throw new EntrantError(`${name}: ${error instanceof Error ? error.message : String(error)}`);
-      });
-      const inputOf = createInputs();
-      return { mind: async (view) => inputOf(await program.ask(view)), leave: () => program.stop() };
-    },
-  };
-}
+const withDefaults = ({ patience = LADDER_PATIENCE, tell = () => {} }: EntrantOptions) => ({ patience, tell });

@@ -1,13 +1,23 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
+import { assertNever } from "@fray/shared-state/assert-never";
 import { createMatch, type Match, type Member } from "@fray/shared-state/match/match";
 import type { Mode } from "@fray/shared-state/match/modes";
 import { joinRound, startRound, stepMatch } from "@fray/shared-state/match/rounds";
-import { writeBlast, writeDeath, writeHit, writeShot, type EventsMessage } from "@fray/shared-state/protocol/events";
+import {
+  writeBlast,
+  writeDeath,
+  writeHit,
+  writeShot,
+  type EventsDraft,
+  type EventsMessage,
+} from "@fray/shared-state/protocol/events";
 import { sanitizeInput, type Input } from "@fray/shared-state/schema/input-frame";
 import { snapAngle, snapAxis } from "@fray/shared-state/schema/quantized";
 import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
 import { isHiding, seesHiding } from "@fray/shared-state/simulation/conceal";
-import { createWorld, stepWorld, type World } from "@fray/shared-state/simulation/world";
+import type { WorldEvent } from "@fray/shared-state/simulation/events";
+import { stepWorld } from "@fray/shared-state/simulation/step-world";
+import { createWorld, type World } from "@fray/shared-state/simulation/world";
 
 import { Observer } from "../view/observer.ts";
 import type { View } from "../view/view.ts";
@@ -106,14 +116,35 @@ function onWire({ moveX, moveY, aim, buttons }: Input): Input {
   return input;
 }
 
-function messageOf(world: World): EventsMessage {
-  const { tick, events } = world;
-  return {
-    tick,
-    shots: events.flatMap((event) => (event.type === "shot" ? [writeShot(event)] : [])),
-    hits: events.flatMap((event) => (event.type === "hit" ? [writeHit(event)] : [])),
-    deaths: events.flatMap((event) => (event.type === "death" ? [writeDeath(event)] : [])),
-    pickups: events.flatMap((event) => (event.type === "pickup" ? [[event.index, event.taker] as const] : [])),
-    blasts: events.flatMap((event) => (event.type === "blast" ? [writeBlast(event)] : [])),
-  };
+/** What everybody is told of a tick. */
+function messageOf({ tick, events }: World): EventsMessage {
+  const message: Required<EventsDraft> = { tick, shots: [], hits: [], blasts: [], deaths: [], pickups: [] };
+  for (const event of events) addEvent(message, event);
+  return message;
+}
+
+function addEvent({ shots, hits, blasts, deaths, pickups }: Required<EventsDraft>, event: WorldEvent): void {
+  switch (event.type) {
+    case "shot":
+      shots.push(writeShot(event));
+      return;
+    case "hit":
+      hits.push(writeHit(event));
+      return;
+    case "blast":
+      blasts.push(writeBlast(event));
+      return;
+    case "death":
+      deaths.push(writeDeath(event));
+      return;
+    case "pickup":
+      pickups.push([event.index, event.taker]);
+      return;
+    // The state says so.
+    case "spawn":
+    case "return":
+      return;
+    default:
+      assertNever(event);
+  }
 }

@@ -2,9 +2,11 @@ import { createRandom, type Random } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { bestFirst } from "@fray/shared-state/match/teams";
 import type { Input } from "@fray/shared-state/schema/input-frame";
+import { setImmediate } from "node:timers/promises";
 import { ordinal, rate, rating, type Rating } from "openskill";
 
-import type { Entrant, Seated } from "./entrants.ts";
+import { noCounts, type ProgramRecord } from "../exec/counts.ts";
+import type { Entrant, Seated } from "./entrant.ts";
 import { HeadlessRound } from "./headless-round.ts";
 
 const DT = 1 / 30;
@@ -19,8 +21,11 @@ export interface LadderSettings {
   readonly seed: number;
 }
 
-/** Where an entrant stands. Ratings are those of openskill (Weng and Lin, 2011): 25 +- 8.3 for somebody unknown. */
-export interface Rung {
+/**
+ * Where an entrant stands, and how its program kept up. Ratings are those of openskill (Weng and Lin, 2011): 25 +- 8.3 for
+ * somebody unknown.
+ */
+export interface Rung extends ProgramRecord {
   readonly name: string;
   /** Skill that is all but certain: three deviations below the estimate. */
   readonly rating: number;
@@ -32,7 +37,12 @@ export interface Rung {
   readonly deaths: number;
 }
 
-interface Tally {
+export interface ClimbOptions {
+  readonly onRound?: (round: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+interface Counters {
   readonly entrant: Entrant;
   rating: Rating;
   rounds: number;
@@ -43,15 +53,16 @@ interface Tally {
 
 /**
  * Plays rounds of a free-for-all between the entrants, faster than time, and rates them by their places. The same seed and
- * entrants give the same ladder. `onRound` hears of each round when it is over.
+ * entrants give the same ladder. `onRound` hears of each round when it is over. When `signal` is aborted, the round that is
+ * being played does not count.
  */
 export async function climb(
   entrants: readonly Entrant[],
   settings: LadderSettings,
-  onRound: (round: number) => void = () => {},
+  { onRound = () => {}, signal = new AbortController().signal }: ClimbOptions = {},
 ): Promise<Rung[]> {
   const random = createRandom(settings.seed);
-  const tallies = entrants.map((entrant): Tally => ({
+  const tallies = entrants.map((entrant): Counters => ({
     entrant,
     rating: rating(),
     rounds: 0,
@@ -59,18 +70,27 @@ export async function climb(
     kills: 0,
     deaths: 0,
   }));
-  for (let round = 0; round < settings.rounds; round++) {
-    const seated = draw(tallies, random);
-    const arena = settings.arenas[round % settings.arenas.length];
-    if (!arena) throw new Error("a ladder needs a map");
-    await playRound(seated, arena, settings.seconds, Math.floor(random() * 2 ** 31));
-    onRound(round + 1);
+  try {
+    for (let round = 0; round < settings.rounds; round++) {
+      const seated = draw(tallies, random);
+      const arena = settings.arenas[round % settings.arenas.length];
+      if (!arena) throw new Error("a ladder needs a map");
+      const { seconds } = settings;
+      const plan = { arena, seconds, round: round + 1, rounds: settings.rounds, seed: Math.floor(random() * 2 ** 31) };
+      await playRound(seated, plan, signal);
+      // Rounds without programs never wait, and signals to this process are heard only when it does.
+      await setImmediate();
+      if (signal.aborted) break;
+      onRound(round + 1);
+    }
+  } finally {
+    await Promise.all(entrants.map(async (entrant) => entrant.close?.()));
   }
   return tallies.map(toRung).toSorted((a, b) => b.rating - a.rating || a.name.localeCompare(b.name));
 }
 
 /** Who plays the next round, in a random order: a place at the start is an advantage to nobody. */
-function draw(tallies: readonly Tally[], random: Random): Tally[] {
+function draw(tallies: readonly Counters[], random: Random): Counters[] {
   const pool = [...tallies];
   for (let last = pool.length - 1; last > 0; last--) {
     const other = Math.floor(random() * (last + 1));
@@ -80,43 +100,60 @@ function draw(tallies: readonly Tally[], random: Random): Tally[] {
   return pool.slice(0, MOST_IN_A_ROUND);
 }
 
-async function playRound(seated: readonly Tally[], arena: Arena, seconds: number, seed: number): Promise<void> {
+interface RoundPlan {
+  readonly arena: Arena;
+  readonly seconds: number;
+  readonly round: number;
+  readonly rounds: number;
+  readonly seed: number;
+}
+
+/** Plays a round and rates its players, unless it is broken off. */
+async function playRound(seated: readonly Counters[], plan: RoundPlan, signal: AbortSignal): Promise<void> {
+  const { arena, seconds, seed } = plan;
   const players: Seated[] = [];
+  const leaveAll = async (): Promise<void> => {
+    await Promise.all(players.map((player) => player.leave()));
+  };
+  // Nobody waits for a program any more.
+  signal.addEventListener("abort", leaveAll);
   try {
     for (const [index, { entrant }] of seated.entries()) {
-      players.push(await entrant.enter({ arena, dt: DT, seed: seed + index }));
+      players.push(await entrant.enter({ ...plan, dt: DT, seed: seed + index }));
     }
     const minds = players.map(
       ({ mind }) =>
         () =>
           mind,
     );
-    return await finish(seated, new HeadlessRound({ arena, mode: "ffa", dt: DT, seconds, seed, minds }), seconds);
+    const played = new HeadlessRound({ arena, mode: "ffa", dt: DT, seconds, seed, minds });
+    for (let step = 0; step < seconds / DT && !signal.aborted; step++) played.step(await settle(played.ask()));
+    if (!signal.aborted) rateAll(seated, played);
   } finally {
-    await Promise.all(players.map((player) => player.leave()));
+    signal.removeEventListener("abort", leaveAll);
+    await leaveAll();
   }
 }
 
-/** Plays a round to its end, and rates its players by their places. */
-async function finish(seated: readonly Tally[], round: HeadlessRound, seconds: number): Promise<void> {
-  for (let step = 0; step < seconds / DT; step++) round.step(await settle(round.ask()));
+/** Rates the players of a round by their places. */
+function rateAll(seated: readonly Counters[], round: HeadlessRound): void {
   const members = new Map(round.contestants.map(({ member }) => [member.id, member]));
   const ranked = bestFirst(members).flatMap((member) => {
-    const tally = seated[member.id - 1];
-    return tally ? [{ tally, member }] : [];
+    const counters = seated[member.id - 1];
+    return counters ? [{ counters, member }] : [];
   });
   // Who has as many points shares the place.
   const places = ranked.map(({ member }) => ranked.findIndex((other) => other.member.score === member.score));
   const rated = rate(
-    ranked.map(({ tally }) => [tally.rating]),
+    ranked.map(({ counters }) => [counters.rating]),
     { rank: places },
   );
-  for (const [index, { tally, member }] of ranked.entries()) {
-    tally.rating = rated[index]?.[0] ?? tally.rating;
-    tally.rounds++;
-    if (places[index] === 0) tally.wins++;
-    tally.kills += member.kills;
-    tally.deaths += member.deaths;
+  for (const [index, { counters, member }] of ranked.entries()) {
+    counters.rating = rated[index]?.[0] ?? counters.rating;
+    counters.rounds++;
+    if (places[index] === 0) counters.wins++;
+    counters.kills += member.kills;
+    counters.deaths += member.deaths;
   }
 }
 
@@ -126,7 +163,8 @@ function settle(inputs: readonly (Input | Promise<Input>)[]): readonly Input[] |
   return inputs.every(isReady) ? inputs : Promise.all(inputs.map(async (input) => input));
 }
 
-function toRung({ entrant, rating: rated, rounds, wins, kills, deaths }: Tally): Rung {
+function toRung({ entrant, rating: rated, rounds, wins, kills, deaths }: Counters): Rung {
   const { mu, sigma } = rated;
-  return { name: entrant.name, rating: ordinal(rated), mu, sigma, rounds, wins, kills, deaths };
+  const record = entrant.record ?? noCounts();
+  return { name: entrant.name, rating: ordinal(rated), mu, sigma, rounds, wins, kills, deaths, ...record };
 }

@@ -5,7 +5,10 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 
-import { EntrantError, loadEntrant } from "./entrants.ts";
+import { OptionError } from "../command-line.ts";
+import { missingProtection } from "../exec/isolation/means.ts";
+import { EntrantError } from "./entrant.ts";
+import { isSkill, loadEntrant } from "./entrants.ts";
 import { climb, type Rung } from "./ladder.ts";
 
 const HELP = `Usage: npm run ladder -- --bots a.ts,b.py,veteran [options]
@@ -29,42 +32,81 @@ const Options = z.object({
   json: z.boolean().default(false),
 });
 
+/** As a shell reports a program that a signal has ended. */
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
 try {
-  await run();
+  process.exitCode = await run();
 } catch (error) {
-  if (error instanceof EntrantError || error instanceof MapError) console.error(error.message);
-  else if (error instanceof z.ZodError)
-    console.error(`--${error.issues[0]?.path.join(".")}: ${error.issues[0]?.message}`);
-  else if (error instanceof TypeError) console.error(`${error.message.split(". ")[0]}; --help lists the options`);
-  else throw error;
+  if (!(error instanceof OptionError || error instanceof EntrantError || error instanceof MapError)) throw error;
+  console.error(error.message);
   process.exit(1);
 }
 
-async function run(): Promise<void> {
-  const { help, ...values } = parseArgs({
-    options: {
-      bots: { type: "string" },
-      rounds: { type: "string" },
-      seconds: { type: "string" },
-      map: { type: "string" },
-      seed: { type: "string" },
-      json: { type: "boolean" },
-      help: { type: "boolean", short: "h" },
-    },
-  }).values;
+/** Plays, and prints what was played, also when a signal ends it early. Returns the exit code. */
+async function run(): Promise<number> {
+  const { help, ...values } = readFlags();
   if (help) {
     console.log(HELP);
-    return;
+    return 0;
   }
-  const { bots, map, json, ...settings } = Options.parse(values);
+  const { bots, map, json, ...settings } = readOptions(values);
   const arenas = map.map((name) => readMap(name));
-  const entrants = await Promise.all(bots.map((name) => loadEntrant(name)));
-  const rungs = await climb(entrants, { ...settings, arenas }, (round) => {
+  const stop = stopOnSignals();
+  const tell = (line: string): void => console.error(`${clearLine()}${line}`);
+  const hasPrograms = !bots.every(isSkill);
+  if (hasPrograms) for (const line of missingProtection()) tell(line);
+  const entrants = await Promise.all(bots.map((name) => loadEntrant(name, { tell })));
+  const onRound = (round: number): void => {
     if (process.stderr.isTTY) process.stderr.write(`\rround ${round} of ${settings.rounds}\u001B[K`);
-  });
-  if (process.stderr.isTTY) process.stderr.write("\r\u001B[K");
+  };
+  const rungs = await climb(entrants, { ...settings, arenas }, { onRound, signal: stop.signal });
+  process.stderr.write(clearLine());
   if (json) console.log(JSON.stringify({ ...settings, maps: map, ladder: rungs }));
-  else console.table(rungs.map(toRow));
+  else print(rungs, hasPrograms);
+  return stop.exitCode();
+}
+
+function stopOnSignals(): { readonly signal: AbortSignal; exitCode(): number } {
+  const stop = new AbortController();
+  let code = 0;
+  for (const [name, exitCode] of Object.entries(EXIT_CODES)) {
+    process.once(name, () => {
+      code = exitCode;
+      stop.abort();
+    });
+  }
+  return { signal: stop.signal, exitCode: () => code };
+}
+
+function clearLine(): string {
+  return process.stderr.isTTY ? "\r\u001B[K" : "";
+}
+
+function readFlags() {
+  try {
+    return parseArgs({
+      options: {
+        bots: { type: "string" },
+        rounds: { type: "string" },
+        seconds: { type: "string" },
+        map: { type: "string" },
+        seed: { type: "string" },
+        json: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    }).values;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new OptionError(`${message.split(/\. |\n/)[0]}; --help lists the options`);
+  }
+}
+
+function readOptions(values: object): z.infer<typeof Options> {
+  const parsed = Options.safeParse(values);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new OptionError(`--${issue?.path.join(".")}: ${issue?.message}`);
 }
 
 function readMap(name: string): Arena {
@@ -77,7 +119,17 @@ function readMap(name: string): Arena {
   return parseMap(name, JSON.parse(text));
 }
 
+/** The ladder as a table; with how programs kept up, and below it the first error of each, where programs play. */
+function print(rungs: readonly Rung[], hasPrograms: boolean): void {
+  console.table(rungs.map((rung) => ({ ...toRow(rung), ...(hasPrograms ? keptUp(rung) : {}) })));
+  for (const { name, firstError } of rungs) if (firstError !== undefined) console.log(`${name}: ${firstError}`);
+}
+
 function toRow({ name, rating, mu, sigma, rounds, wins, kills, deaths }: Rung) {
   const estimate = `${mu.toFixed(1)} ± ${sigma.toFixed(1)}`;
   return { name, rating: Number(rating.toFixed(1)), estimate, rounds, wins, kills, deaths };
+}
+
+function keptUp({ idle, late, broken, unread, out }: Rung) {
+  return { idle, late, broken, unread, out };
 }

@@ -1,80 +1,185 @@
-import type { Arena } from "@fray/shared-state/arena/arena";
-
-import { Child } from "../exec/child.ts";
+import { Child, type ChildLimits } from "../exec/child.ts";
 import type { Command } from "../exec/command.ts";
-import { greet } from "../exec/greet.ts";
-import { observe } from "../exec/observe.ts";
-import { Answer } from "../exec/protocol.ts";
-import type { View } from "../view/view.ts";
+import { noteError, type ProgramRecord } from "../exec/counts.ts";
+import { plain } from "../exec/error-output.ts";
+import type { Answer } from "../exec/protocol.ts";
+import { readAnswer } from "../exec/read-answer.ts";
+import type { Seating } from "./entrant.ts";
+import { Patience, type PatienceLimits } from "./patience.ts";
 
-/** A program that has not answered its first observation by now never will, and neither one later that takes this long. */
-const FIRST_ANSWER_MS = 10_000;
-const ANSWER_MS = 1000;
+/** A program that answers none of so many steps in a row is ended: it is half a minute of play. */
+const MAX_MISSED_STEPS = 900;
+/** A program that was late may catch up with as many steps as its pipe holds. */
+const LIMITS = { bytesPerStep: 65_536, linesPerStep: 1024 } satisfies ChildLimits;
+
+/** After so many lines that are no answers, the rest of a step is only counted: a flood is not worth reading. */
+const MAX_BROKEN_LINES = 16;
+
+/** How a program is started, and what it is told, a line each. */
+export interface Wire<Seen> {
+  readonly command: Command;
+  greet(round: Seating): unknown;
+  observe(seen: Seen, tick: number): unknown;
+}
 
 /**
  * A program that is waited for: on the ladder there is no clock, and the same program must play the same round however
- * busy the machine is. One that ends or no longer answers stands still for the rest of the round.
+ * busy the machine is. A step that takes too much of the program's own time is missed, and an answer is taken again as
+ * soon as it is for the step that is asked. One that ends stands still for the rest of the round.
  */
-export class PatientProgram {
+export class PatientProgram<Seen> {
   readonly #child: Child;
+  readonly #wire: Wire<Seen>;
+  readonly #record: ProgramRecord;
+  #patience: Patience | undefined;
+  #round = 0;
+  /** Counts the steps of all rounds: an answer to one of the round before is late. */
   #tick = 0;
-  #isOver = false;
+  #firstTick = 0;
+  /** The newest step that it has answered. */
+  #answered = 0;
+  /** The step in which an answer was last paid for: a heap of late ones buys no more time than one. */
+  #paid = 0;
+  #missedInARow = 0;
+  #brokenInStep = 0;
+  #hasEnded = false;
+  #unsent: (() => void) | undefined;
   #settle: ((answer: Answer | undefined) => void) | undefined;
 
-  private constructor(command: Command) {
-    this.#child = new Child(command, {
-      line: (text) => this.#read(text),
-      noise: () => {},
-      end: () => this.#end(),
-    });
+  /** Starts it. `record` counts how it keeps up, and `said` is told each line of its standard error. */
+  constructor(
+    wire: Wire<Seen>,
+    record: ProgramRecord,
+    { said, cpuSeconds }: { said: (line: string) => void; cpuSeconds: number },
+  ) {
+    this.#wire = wire;
+    this.#record = record;
+    this.#child = new Child(
+      wire.command,
+      {
+        line: (text) => this.#read(text),
+        noise: (what) => this.#noise(what),
+        end: (reason) => this.#end(reason),
+        drain: () => this.#unsent?.(),
+        said,
+      },
+      { ...LIMITS, cpuSeconds },
+    );
   }
 
-  /** Starts it and tells it where it is. Rejects when there is no such program. */
-  static async start(
-    command: Command,
-    { name, arena, tickRate }: { name: string; arena: Arena; tickRate: number },
-  ): Promise<PatientProgram> {
-    const program = new PatientProgram(command);
-    if (program.#child.pid === undefined) throw new Error("there is no such program");
-    program.#child.write(JSON.stringify(greet(name, arena, tickRate)));
-    return program;
+  /** A round begins. */
+  begin(round: Seating, limits: PatienceLimits): void {
+    this.#round = round.round;
+    this.#firstTick = this.#tick;
+    this.#missedInARow = 0;
+    this.#patience = new Patience(limits, () => this.#child.activity);
+    this.#child.write(JSON.stringify(this.#wire.greet(round)));
   }
 
-  /** What it does in a step; nothing when it does not answer. */
-  async ask(view: View): Promise<Partial<Answer>> {
-    if (this.#isOver) return {};
+  /** Whether it has answered at all in this round. */
+  get hasAnswered(): boolean {
+    return this.#answered > this.#firstTick;
+  }
+
+  /** Whether it has answered the newest step, so that it can play another round. */
+  get keepsUp(): boolean {
+    return !this.#hasEnded && this.#tick > 0 && this.#answered === this.#tick;
+  }
+
+  /** What it does in a step; nothing when it misses it. */
+  async ask(seen: Seen): Promise<Partial<Answer>> {
     const tick = ++this.#tick;
-    this.#child.listen();
-    const answered = new Promise<Answer | undefined>((resolve) => {
-      this.#settle = resolve;
-    });
-    const limit = setTimeout(() => this.#end(), tick === 1 ? FIRST_ANSWER_MS : ANSWER_MS);
-    this.#child.write(JSON.stringify(observe(view, tick)));
-    const answer = await answered;
-    clearTimeout(limit);
-    return answer ?? {};
+    const answer = this.#hasEnded ? undefined : await this.#askFor(tick, seen);
+    if (answer) {
+      this.#missedInARow = 0;
+      return answer;
+    }
+    this.#record.idle++;
+    if (++this.#missedInARow === MAX_MISSED_STEPS && !this.#hasEnded) {
+      this.#end(`answered none of ${MAX_MISSED_STEPS} steps in a row`);
+      await this.#child.stop(0);
+    }
+    return {};
   }
 
-  stop(): Promise<void> {
-    this.#end();
-    return this.#child.stop();
+  /** The round is over, or broken off: no answer is waited for. */
+  pause(): void {
+    this.#patience?.stop();
+    this.#settle?.(undefined);
+  }
+
+  /** Ends it; nothing of that is an error. */
+  async stop(): Promise<void> {
+    const graceMs = this.keepsUp ? undefined : 0;
+    this.#hasEnded = true;
+    this.pause();
+    await this.#child.stop(graceMs);
+  }
+
+  async #askFor(tick: number, seen: Seen): Promise<Answer | undefined> {
+    const { promise, resolve } = Promise.withResolvers<Answer | undefined>();
+    this.#settle = resolve;
+    this.#brokenInStep = 0;
+    this.#child.listen();
+    const line = JSON.stringify(this.#wire.observe(seen, tick));
+    if (!this.#child.write(line)) {
+      this.#record.unread++;
+      // The newest is told as soon as it has read the ones before.
+      this.#unsent = () => this.#child.write(line) && (this.#unsent = undefined);
+    }
+    this.#patience?.start((isAwake) => this.#miss(isAwake));
+    const answer = await promise;
+    this.#patience?.stop();
+    this.#unsent = undefined;
+    this.#settle = undefined;
+    return answer;
+  }
+
+  #miss(isAwake: boolean): void {
+    this.#note(isAwake ? "it computed for too long" : "no answer in time; does it flush after each line?");
+    this.#settle?.(undefined);
   }
 
   #read(line: string): void {
-    const answer = Answer.safeParse(tryJson(line));
-    if (answer.success && answer.data.tick === this.#tick) this.#settle?.(answer.data);
+    if (this.#brokenInStep >= MAX_BROKEN_LINES) return this.#break("too many lines are no answers");
+    const answer = readAnswer(line);
+    if (typeof answer === "string") return this.#break(answer);
+    const { tick, error } = answer;
+    if (tick > this.#tick) return this.#break(`it answered step ${tick} before it was asked`);
+    if (tick <= this.#answered) return this.#break(`it answered step ${tick} again`);
+    this.#answered = tick;
+    if (this.#paid < this.#tick) this.#patience?.credit();
+    this.#paid = this.#tick;
+    const isLate = tick < this.#tick;
+    if (isLate) {
+      this.#record.late++;
+      this.#note(`it answered step ${tick} in step ${this.#tick}`);
+    }
+    if (error !== undefined) this.#break(plain(error));
+    if (!isLate) this.#settle?.(error === undefined ? answer : undefined);
   }
 
-  #end(): void {
-    this.#isOver = true;
+  #break(what: string): void {
+    this.#record.broken++;
+    this.#brokenInStep++;
+    this.#note(what);
+  }
+
+  /** After a flood nothing more is read in this step: there is nothing to wait for. */
+  #noise(what: string): void {
+    this.#break(what);
+    if (this.#child.isFull) this.#settle?.(undefined);
+  }
+
+  #end(reason: string): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    this.#record.out++;
+    this.#note(reason);
     this.#settle?.(undefined);
   }
-}
 
-function tryJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
+  #note(error: string): void {
+    noteError(this.#record, `round ${this.#round}, step ${this.#tick - this.#firstTick}: ${error}`);
   }
 }

@@ -1,5 +1,6 @@
 import { squaredDistance } from "@fray/netcode/core";
-import type { Arena, Teleporter } from "@fray/shared-state/arena/arena";
+import type { Arena } from "@fray/shared-state/arena/arena";
+import type { Teleporter } from "@fray/shared-state/arena/layers/teleporters";
 import { BODY_RADIUS_U, TELEPORTER } from "@fray/shared-state/simulation/rules";
 
 /**

@@ -1,8 +1,8 @@
 import type { Histogram } from "hdr-histogram-js";
 
-import { noCounts, type ProgramCounts } from "../exec/counts.ts";
+import { noCounts, type ProgramCounts, type ProgramRecord } from "../exec/counts.ts";
+import { addCounts, addNumbers } from "../sums.ts";
 import { mergeHistograms, noLastSecond, noSums, type LastSecond, type Snapshot } from "./snapshot.ts";
-import { addCounts, addNumbers } from "./sums.ts";
 
 /** How the reason of a failed join ends when the door let nobody in for a while: its HTTP status. */
 const TOO_MANY_REQUESTS = "(429)";
@@ -15,6 +15,11 @@ export interface Distribution {
   readonly p90: number;
   readonly p99: number;
   readonly max: number;
+}
+
+/** How all programs kept up, and each of them. */
+export interface ProgramsReport extends ProgramCounts {
+  readonly bots: readonly ({ readonly name: string } & Readonly<ProgramRecord>)[];
 }
 
 /** What a run came to. Rates are per client and second: means over the time played, the rest over single seconds. */
@@ -32,7 +37,7 @@ export interface Report {
   readonly kills: number;
   readonly deaths: number;
   /** How the programs kept up, where programs played. */
-  readonly programs: ProgramCounts | undefined;
+  readonly programs: ProgramsReport | undefined;
   readonly inputs: Distribution;
   readonly patches: Distribution;
   /** Received, with WebSocket headers and without those of TCP. */
@@ -101,11 +106,11 @@ export function countAll(counts: Readonly<Record<string, number>>): number {
 const total = (snapshots: readonly Snapshot[], key: "playing" | "joined"): number =>
   snapshots.reduce((sum, snapshot) => sum + snapshot[key], 0);
 
-function programsIn(snapshots: readonly Snapshot[]): ProgramCounts | undefined {
+function programsIn(snapshots: readonly Snapshot[]): ProgramsReport | undefined {
   const sum = noCounts();
-  const all = snapshots.flatMap(({ programs }) => programs ?? []);
-  for (const programs of all) addNumbers(sum, programs);
-  return all.length > 0 ? sum : undefined;
+  const bots = snapshots.flatMap(({ programs }) => Array.from(programs, ([name, record]) => ({ name, ...record })));
+  for (const bot of bots) addNumbers<keyof ProgramCounts>(sum, bot);
+  return bots.length > 0 ? { ...sum, bots } : undefined;
 }
 
 function counted(

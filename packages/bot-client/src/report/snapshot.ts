@@ -1,7 +1,7 @@
 import { build, decodeFromCompressedBase64, encodeIntoCompressedBase64, type Histogram } from "hdr-histogram-js";
 
 import type { Count } from "../connection/traffic.ts";
-import type { ProgramCounts } from "../exec/counts.ts";
+import type { ProgramRecord } from "../exec/counts.ts";
 
 /** What there is a histogram of. Rates are of single clients in single seconds. */
 export const DISTRIBUTIONS = ["inputs", "patches", "bytes", "pingMs", "patchGapMs"] as const;
@@ -27,8 +27,8 @@ export interface Sums extends Record<Count, number> {
 export interface Snapshot {
   readonly playing: number;
   readonly joined: number;
-  /** Where programs play. */
-  readonly programs: Readonly<ProgramCounts> | undefined;
+  /** How programs keep up, by the names of their bots. */
+  readonly programs: ReadonlyMap<string, Readonly<ProgramRecord>>;
   readonly sums: Readonly<Sums>;
   readonly lastSecond: Readonly<LastSecond>;
   /** Joins given up, connections the server ended and messages that could not be read: by reason, code, complaint. */

@@ -1,9 +1,11 @@
 import type { ProgramCounts } from "../exec/counts.ts";
-import { countAll, type Distribution, type Report } from "./report.ts";
+import { countAll, type Distribution, type ProgramsReport, type Report } from "./report.ts";
 
 const COLUMNS = ["mean", "p50", "p90", "p99", "max"] as const;
 const NAME_WIDTH = 14;
 const COLUMN_WIDTH = 9;
+/** Programs with errors that a report for a person lists. */
+const BOTS_SHOWN = 10;
 
 /** The report for a person. */
 export function formatReport(report: Report): string {
@@ -13,7 +15,7 @@ export function formatReport(report: Report): string {
     `${kills} kills, ${deaths} deaths`,
     `${countAll(disconnects)} disconnected by the server${listed(disconnects)}`,
     `${countAll(decodeErrors)} messages that could not be read${listed(decodeErrors)}`,
-    ...(programs ? [describePrograms(programs)] : []),
+    ...(programs ? describePrograms(programs) : []),
     ...tableOf(report),
   ].join("\n");
 }
@@ -55,8 +57,19 @@ export function formatRates({ now }: Report): string {
   return parts.join("  ");
 }
 
-const describePrograms = ({ idle, late, broken, unread, restarts, out }: ProgramCounts): string =>
-  `programs: ${idle} steps idle, ${late} answers late, ${broken} lines broken, ${unread} observations unread, ` +
+/** All programs in a line, and those with an error in one more each. */
+function describePrograms(programs: ProgramsReport): string[] {
+  const failed = programs.bots.filter(({ firstError }) => firstError !== undefined);
+  const more = failed.length - BOTS_SHOWN;
+  return [
+    `programs: ${describeCounts(programs)}`,
+    ...failed.slice(0, BOTS_SHOWN).map((bot) => `  ${bot.name}: ${describeCounts(bot)}; first: ${bot.firstError}`),
+    ...(more > 0 ? [`  and ${more} more with errors`] : []),
+  ];
+}
+
+const describeCounts = ({ idle, late, broken, unread, restarts, out }: ProgramCounts): string =>
+  `${idle} steps idle, ${late} answers late, ${broken} lines broken, ${unread} observations unread, ` +
   `${restarts} restarts, ${out} given up`;
 
 function row(name: string, distribution: Distribution): string {

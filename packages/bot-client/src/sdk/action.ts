@@ -1,3 +1,4 @@
+import { entriesOf } from "@fray/shared-state/by-name";
 import { BUTTON, type Input } from "@fray/shared-state/schema/input-frame";
 
 import { clampLength } from "../brain/geometry.ts";
@@ -18,7 +19,7 @@ export interface Action {
   readonly reload?: boolean;
 }
 
-const BUTTONS = Object.entries(BUTTON) as [keyof typeof BUTTON, number][];
+const BUTTONS = entriesOf(BUTTON);
 
 /** Turns the actions of one bot into inputs, one after the other: who says nothing of its aim keeps it. */
 export function createInputs(): (action: Action) => Input {

@@ -7,7 +7,7 @@ export * as rules from "@fray/shared-state/simulation/rules";
 export { specialOf } from "@fray/shared-state/simulation/step-weapons";
 
 export type { Place } from "../navigation/navigation.ts";
-export type { SeenDeath, SeenEvent, SeenHit, SeenTaking } from "../view/seen-events.ts";
+export type { SeenDeath, SeenEvent, SeenHit, SeenTaking } from "../view/seen-event.ts";
 export type {
   Gunfire,
   OwnBody,

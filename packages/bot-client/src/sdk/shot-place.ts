@@ -1,4 +1,4 @@
-import { PROJECTILES } from "@fray/shared-state/simulation/rules";
+import { WEAPON_RULES } from "@fray/shared-state/simulation/rules";
 import { flownDistance } from "@fray/shared-state/simulation/shot";
 import { legAt, pointAt } from "@fray/shared-state/simulation/shot-path";
 
@@ -8,6 +8,6 @@ import type { SeenShot, View } from "../view/view.ts";
 export function shotPlace({ now }: View, { shot, bornAt }: SeenShot): { x: number; y: number; vx: number; vy: number } {
   const flown = flownDistance(shot, now - bornAt);
   const { directionX, directionY } = legAt(shot.legs, flown);
-  const speed = shot.weapon === "rail" ? 0 : PROJECTILES[shot.weapon].speed_u_per_s;
+  const { speed_u_per_s: speed } = WEAPON_RULES[shot.weapon];
   return { ...pointAt(shot, flown), vx: directionX * speed, vy: directionY * speed };
 }

@@ -4,7 +4,8 @@ import { SCREEN_U, screenCentre } from "@fray/shared-state/protocol/screen";
 import { areEnemies } from "@fray/shared-state/simulation/body";
 import { BODY_RADIUS_U, DASH_SPEED_U_PER_S } from "@fray/shared-state/simulation/rules";
 
-import { readEvents, type SeenEvent } from "./seen-events.ts";
+import type { SeenEvent } from "./seen-event.ts";
+import { readEvents } from "./seen-events.ts";
 import { ShotWatch } from "./shot-watch.ts";
 import type { Gunfire, OwnBody, SeenBody, SeenPickup, SeenRound, SeenShot, View } from "./view.ts";
 

@@ -1,7 +1,7 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { readDistance, readShots, type EventsMessage, type WireShot } from "@fray/shared-state/protocol/events";
 import { stepsToAngle } from "@fray/shared-state/schema/quantized";
-import { PROJECTILES, PULSE, weaponOf } from "@fray/shared-state/simulation/rules";
+import { WEAPON_RULES, weaponOf, type WeaponRules } from "@fray/shared-state/simulation/rules";
 import { explodes, flightTime, type Shot } from "@fray/shared-state/simulation/shot";
 import { directionOf } from "@fray/shared-state/simulation/trigonometry";
 
@@ -46,18 +46,20 @@ export class ShotWatch {
   ): void {
     for (const wire of shots) {
       const place = { x: readDistance(wire[2]), y: readDistance(wire[3]) };
-      if (!around.isMate(wire[0]) && around.isOnScreen(place)) this.#notice(around.self, around.now, tick, wire, place);
+      if (!around.isMate(wire[0]) && around.isOnScreen(place))
+        this.#perceive(around.self, around.now, tick, wire, place);
     }
     for (const [owner, seq] of blasts) this.#forget(owner, seq);
   }
 
-  #notice(self: Watcher, now: number, tick: number, wire: WireShot, { x, y }: Place): void {
+  #perceive(self: Watcher, now: number, tick: number, wire: WireShot, { x, y }: Place): void {
     const own = wire[0] === self.id;
     if (!own) this.gunfire = { x, y, at: now };
     const weapon = weaponOf(wire[5] ?? 0);
-    // A rail has struck by the time anybody hears of it.
-    if (weapon === "rail") return;
-    const dangerous = PROJECTILES[weapon].blast ? true : !own && passesNear(self, { x, y }, stepsToAngle(wire[4]));
+    const rules = WEAPON_RULES[weapon];
+    // A hitscan shot has struck by the time anybody hears of it.
+    if (rules.kind === "hitscan") return;
+    const dangerous = rules.blast ? true : !own && passesNear(self, { x, y }, stepsToAngle(wire[4]), rules);
     if (!dangerous) return;
     const shot = middleOf(readShots(this.#arena, tick, wire));
     if (shot) this.shots.push({ serial: ++this.#noticed, shot, own, bornAt: now });
@@ -70,15 +72,15 @@ export class ShotWatch {
   }
 }
 
-/** One of a scatter's pellets stands for all. */
+/** One pellet of a fan stands for all. */
 const middleOf = (shots: readonly Shot[]): Shot | undefined => shots[Math.floor(shots.length / 2)];
 
 /** Works out a shot's wall only for those that matter: of a hundred bots' shots most pass far away. */
-function passesNear(self: Place, from: Place, angle: number): boolean {
+function passesNear(self: Place, from: Place, angle: number, rules: WeaponRules): boolean {
   const direction = directionOf(angle);
   const offsetX = self.x - from.x;
   const offsetY = self.y - from.y;
   const along = offsetX * direction.x + offsetY * direction.y;
   const miss = offsetX * direction.y - offsetY * direction.x;
-  return along > -1 && along < PULSE.range_u + 1 && Math.abs(miss) < NEAR_MISS_U;
+  return along > -1 && along < rules.range_u + 1 && Math.abs(miss) < NEAR_MISS_U;
 }

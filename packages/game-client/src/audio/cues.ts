@@ -1,6 +1,9 @@
-import type { PickupKind, Weapon } from "@fray/shared-state/simulation/rules";
+import { assertNever } from "@fray/shared-state/assert-never";
+import { tableOf } from "@fray/shared-state/by-name";
+import { PAD_WEAPON_NAMES, type PickupKind } from "@fray/shared-state/simulation/rules";
 
 import type { BodyView, Frame, Happening, Point } from "../connection/frame.ts";
+import { isObjective, objectiveOf } from "../objectives/index.ts";
 import type { SoundName } from "./recipes.ts";
 
 /** A sound that a frame asks for. */
@@ -25,28 +28,19 @@ const PICKUP_SOUNDS: Readonly<Record<PickupKind, SoundName>> = {
   health: "health",
   armour: "armour",
   ammo: "ammo",
-  scatter: "weapon",
-  rocket: "weapon",
-  orb: "weapon",
   overdrive: "overdrive",
-};
-
-const FIRED_SOUNDS: Readonly<Record<Weapon, SoundName>> = {
-  pulse: "pulse",
-  rail: "rail",
-  scatter: "scatter",
-  rocket: "rocket",
-  orb: "orb",
+  ...tableOf(PAD_WEAPON_NAMES, () => "weapon"),
 };
 
 type Of<Type extends Happening["type"]> = Extract<Happening, { readonly type: Type }>;
 
 /** What a happening of `frame` sounds like. */
 export function cuesOf(happening: Happening, frame: Frame): readonly Cue[] {
+  if (isObjective(happening)) return [news(objectiveOf(happening).soundOf(happening, frame.round.ownTeam))];
   switch (happening.type) {
     case "fired": {
-      const sound = FIRED_SOUNDS[happening.weapon];
-      return [happening.own ? own(sound) : around(sound, happening.at)];
+      const { weapon, at } = happening;
+      return [happening.own ? own(weapon) : around(weapon, at)];
     }
     case "impact":
       return [around("impact", happening.at)];
@@ -70,14 +64,12 @@ export function cuesOf(happening: Happening, frame: Frame): readonly Cue[] {
       return [happening.me ? own("spawn") : around("spawn", happening.at)];
     case "emote":
       return happening.id === frame.self?.id ? [own("emote")] : atBody("emote", bodyOf(frame, happening.id));
-    case "flag":
-      return [news(flagSound(happening, frame.round.ownTeam))];
-    case "hill":
-      return [news(happening.what === "moved" ? "hillMoved" : "hillHeld")];
     case "phase":
       return happening.phase === "warmup" ? [] : [news(happening.phase === "live" ? "roundStart" : "roundEnd")];
     case "retract":
       return [];
+    default:
+      return assertNever(happening);
   }
 }
 
@@ -98,12 +90,6 @@ function deathCues({ mine, me, at }: Of<"death">): readonly Cue[] {
 function pickupCues({ kind, me, at }: Of<"pickup">): readonly Cue[] {
   const sound = PICKUP_SOUNDS[kind];
   return [me ? own(sound) : kind === "overdrive" ? news(sound) : around(sound, at)];
-}
-
-/** Rising where it is good for the player's team: their own flag comes home, or they have scored. */
-function flagSound({ what, team }: Of<"flag">, ownTeam: number): SoundName {
-  if (what === "captured") return team === ownTeam ? "flagLost" : "flagCaptured";
-  return ({ taken: "flagTaken", dropped: "flagDropped", returned: "flagReturned" } as const)[what];
 }
 
 const bodyOf = ({ self, others }: Frame, id: number): BodyView | undefined =>

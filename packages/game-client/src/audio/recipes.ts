@@ -1,59 +1,18 @@
-import type { Tone } from "./tone.ts";
+import { tableOf } from "@fray/shared-state/by-name";
+import { WEAPONS, type Weapon } from "@fray/shared-state/simulation/rules";
 
-export interface Recipe {
-  /** Loudness in dB, see `normalize`: what matters more is louder, and what is heard ten times a second is softer. */
-  readonly level: number;
-  readonly tones: readonly Tone[];
-}
+import { OBJECTIVE_SOUNDS } from "../objectives/index.ts";
+import { WEAPON_LOOKS } from "../weapons/index.ts";
+import { beat, chime, thump, tick, type Recipe } from "./recipe.ts";
 
-const WEAPONS = {
-  pulse: {
-    level: -21,
-    tones: [
-      { wave: "sawtooth", pitch: [1150, 210], release: 0.15, lowPass: [5200, 1200] },
-      { wave: "square", pitch: [620, 140], release: 0.11, volume: 0.35, lowPass: 2600 },
-      tick(0, 2400),
-      thump(190, 0.1, 0.7),
-    ],
-  },
-  /** The warning everybody hears before a rail. */
+/** Sounds by name. A weapon fires with the sound of its own name, so no other sound may have it. */
+type Recipes = Readonly<Record<string, Recipe>> & { readonly [Name in Weapon]?: never };
+
+const SHOTS = {
+  /** The warning everybody hears before a shot that is charged. */
   charge: {
     level: -23,
     tones: [{ wave: "sawtooth", pitch: [260, 1500], attack: 0.1, release: 0.05, lowPass: [900, 4200] }],
-  },
-  rail: {
-    level: -15,
-    tones: [
-      { wave: "noise", release: 0.09, highPass: 1800, volume: 1.1 },
-      { wave: "sawtooth", pitch: [2600, 130], release: 0.42, lowPass: [8000, 700], vibrato: [31, 60] },
-      { wave: "sine", pitch: [3200, 900], release: 0.5, volume: 0.25 },
-      thump(170, 0.3),
-    ],
-  },
-  scatter: {
-    level: -15,
-    tones: [
-      { wave: "noise", release: 0.28, lowPass: [5200, 500], volume: 1.1 },
-      { wave: "noise", at: 0.03, release: 0.12, lowPass: 3000, highPass: 500, volume: 0.5 },
-      tick(0, 3000),
-      thump(220, 0.2, 1.1),
-    ],
-  },
-  rocket: {
-    level: -17,
-    tones: [
-      { wave: "noise", attack: 0.03, hold: 0.05, release: 0.5, lowPass: [600, 2600], highPass: 120 },
-      { wave: "sawtooth", pitch: [90, 160], attack: 0.02, release: 0.4, lowPass: 700, volume: 0.5 },
-      thump(150, 0.24),
-    ],
-  },
-  orb: {
-    level: -19,
-    tones: [
-      { wave: "sine", pitch: [210, 640], attack: 0.015, release: 0.26, vibrato: [46, 60] },
-      { wave: "triangle", pitch: [420, 1280], attack: 0.015, release: 0.18, volume: 0.3 },
-      thump(150, 0.14, 0.8),
-    ],
   },
   blast: {
     level: -11,
@@ -69,7 +28,7 @@ const WEAPONS = {
     level: -29,
     tones: [{ wave: "noise", release: 0.07, lowPass: 4200, highPass: 700 }, thump(300, 0.05, 0.5)],
   },
-} satisfies Record<string, Recipe>;
+} satisfies Recipes;
 
 const FIGHT = {
   /** The player's shot has struck. Short and bright, to be told from everything else. */
@@ -134,7 +93,7 @@ const FIGHT = {
   kill: { level: -14, tones: [...chime("triangle", 0.08, 0.42, [880, 1318.5]), thump(180, 0.2, 0.8)] },
   /** Two beats, with enough of the octave above for small speakers. */
   heartbeat: { level: -19, tones: [...beat(0, 74, 1), ...beat(0.19, 66, 0.75)] },
-} satisfies Record<string, Recipe>;
+} satisfies Recipes;
 
 const BODY = {
   dash: {
@@ -156,7 +115,7 @@ const BODY = {
   },
   spawn: { level: -22, tones: chime("sine", 0.07, 0.36, [392, 587.3]) },
   emote: { level: -22, tones: [{ wave: "sine", pitch: [440, 980], attack: 0.006, release: 0.14 }] },
-} satisfies Record<string, Recipe>;
+} satisfies Recipes;
 
 const PICKUPS = {
   health: { level: -19, tones: chime("sine", 0.065, 0.3, [523.3, 659.3, 784]) },
@@ -165,7 +124,7 @@ const PICKUPS = {
     level: -22,
     tones: [tick(0, 1300), tick(0.07, 1800), { wave: "triangle", at: 0.07, pitch: 440, release: 0.16 }],
   },
-  /** A scatter, rocket or orb to carry. */
+  /** A special to carry. */
   weapon: { level: -18, tones: [...chime("sawtooth", 0.075, 0.3, [329.6, 493.9, 659.3]), tick(0, 1200)] },
   overdrive: {
     level: -13,
@@ -183,56 +142,26 @@ const PICKUPS = {
     ],
   },
   overdriveBack: { level: -17, tones: chime("triangle", 0.17, 0.7, [659.3, 880]) },
-} satisfies Record<string, Recipe>;
+} satisfies Recipes;
 
 const ROUND = {
-  flagTaken: { level: -16, tones: chime("square", 0.12, 0.24, [523.3, 698.5]) },
-  flagDropped: { level: -17, tones: chime("square", 0.12, 0.26, [587.3, 440]) },
-  flagReturned: { level: -17, tones: chime("triangle", 0.11, 0.4, [440, 587.3, 740]) },
-  flagCaptured: { level: -14, tones: chime("sawtooth", 0.13, 0.55, [523.3, 659.3, 784, 1046.5]) },
-  /** The other team has scored. */
-  flagLost: { level: -15, tones: chime("sawtooth", 0.15, 0.55, [523.3, 466.2, 349.2]) },
-  hillMoved: { level: -17, tones: chime("triangle", 0.14, 0.45, [587.3, 880, 587.3]) },
-  hillHeld: { level: -19, tones: chime("sine", 0.05, 0.5, [440, 554.4, 659.3]) },
   roundStart: { level: -14, tones: chime("sawtooth", 0.16, 0.6, [392, 392, 784]) },
   roundEnd: { level: -14, tones: chime("sawtooth", 0.18, 0.8, [784, 659.3, 523.3, 392]) },
   /** A button of the page. */
   click: { level: -28, tones: [{ wave: "triangle", pitch: [1250, 900], release: 0.05 }] },
-} satisfies Record<string, Recipe>;
+} satisfies Recipes;
 
 /** Every sound of the game; what is heard first comes first, since they are made in this order. */
-export const RECIPES = { ...WEAPONS, ...FIGHT, ...BODY, ...PICKUPS, ...ROUND };
+export const RECIPES = {
+  ...tableOf(WEAPONS, (weapon) => WEAPON_LOOKS[weapon].sound),
+  ...SHOTS,
+  ...FIGHT,
+  ...BODY,
+  ...PICKUPS,
+  ...ROUND,
+  ...OBJECTIVE_SOUNDS,
+};
 export type SoundName = keyof typeof RECIPES;
 
 /** Melodies keep their pitch. All else is a little off each time, or the tenth shot in a row would sound like a machine. */
-export const isMelody = (name: SoundName): boolean => name in PICKUPS || name in ROUND;
-
-/** Something small and hard, as bright as `highPass`. */
-function tick(at: number, highPass: number, volume = 1): Tone {
-  return { wave: "noise", at, attack: 0.001, release: 0.03, highPass, volume };
-}
-
-/** The weight of a blow: a low tone that falls by two octaves. */
-function thump(pitch: number, release: number, volume = 1): Tone {
-  return { wave: "sine", pitch: [pitch, pitch / 4], release, volume };
-}
-
-/** Notes one after the other, `step` seconds apart, in Hz. */
-function chime(wave: Tone["wave"], step: number, release: number, notes: readonly number[]): Tone[] {
-  return notes.map((pitch, index) => ({
-    at: index * step,
-    wave,
-    pitch,
-    attack: 0.006,
-    hold: step / 2,
-    release,
-    lowPass: [5000, 1200],
-  }));
-}
-
-function beat(at: number, pitch: number, volume: number): Tone[] {
-  return [
-    { wave: "sine", at, pitch, attack: 0.012, hold: 0.02, release: 0.14, volume },
-    { wave: "triangle", at, pitch: 2 * pitch, attack: 0.012, release: 0.1, volume: volume * 0.4 },
-  ];
-}
+export const isMelody = (name: SoundName): boolean => name in PICKUPS || name in ROUND || name in OBJECTIVE_SOUNDS;

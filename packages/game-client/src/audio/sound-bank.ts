@@ -1,4 +1,4 @@
-import { createRandom } from "@fray/netcode/core";
+import { createRandom, namesOf } from "@fray/netcode/core";
 
 import { normalize } from "./loudness.ts";
 import { RECIPES, type SoundName } from "./recipes.ts";
@@ -28,7 +28,7 @@ export class SoundBank {
 
   /** Makes all sounds, one after the other. */
   async prepare(): Promise<void> {
-    for (const name of Object.keys(RECIPES) as SoundName[]) this.#buffers.set(name, await this.#make(name));
+    for (const name of namesOf(RECIPES)) this.#buffers.set(name, await this.#make(name));
   }
 
   async #make(name: SoundName): Promise<AudioBuffer> {

@@ -1,8 +1,8 @@
 import type { Player } from "@fray/shared-state/schema/player";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import { areEnemies } from "@fray/shared-state/simulation/body";
-import { MAX_ARMOUR, MAX_HEALTH, RAIL, stepsIn } from "@fray/shared-state/simulation/rules";
-import { specialOf } from "@fray/shared-state/simulation/step-weapons";
+import { MAX_ARMOUR, MAX_HEALTH, stepsIn, WEAPON_RULES } from "@fray/shared-state/simulation/rules";
+import { chargedBy, specialOf } from "@fray/shared-state/simulation/step-weapons";
 
 import { placeCount } from "./place-count.ts";
 
@@ -41,6 +41,6 @@ export function describeBody(player: Player, { eyes, dt, rosterOf, flagCarriedBy
   };
 }
 
-/** How far a body has charged its rail: 0 not at all, 1 when it is about to fire. */
-export const chargeOf = ({ railCharge }: { readonly railCharge: number }, dt: number): number =>
-  railCharge > 0 ? 1 - (railCharge - 1) / stepsIn(RAIL.charge_s, dt) : 0;
+/** How far a body has charged its special: 0 not at all, 1 when it is about to fire. */
+export const chargeOf = (body: Pick<Player, "railCharge" | "special">, dt: number): number =>
+  body.railCharge > 0 ? 1 - (body.railCharge - 1) / stepsIn(WEAPON_RULES[chargedBy(body)].charge_s, dt) : 0;

@@ -1,7 +1,10 @@
+import { namesOf } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
+import { assertNever } from "@fray/shared-state/assert-never";
 import {
   readDistance,
   readShots,
+  type EventList,
   type EventsMessage,
   type WireBlast,
   type WireDeath,
@@ -10,7 +13,8 @@ import {
 } from "@fray/shared-state/protocol/events";
 import { stepsToAngle } from "@fray/shared-state/schema/quantized";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
-import { BODY_RADIUS_U, PROJECTILES, weaponOf } from "@fray/shared-state/simulation/rules";
+import { BODY_RADIUS_U, WEAPON_RULES, weaponOf } from "@fray/shared-state/simulation/rules";
+import { flies } from "@fray/shared-state/simulation/shot";
 import { pointAt } from "@fray/shared-state/simulation/shot-path";
 
 import type { BodyView, Happening, Point } from "./frame.ts";
@@ -31,6 +35,15 @@ interface Surroundings {
   rosterOf(id: number): RosterEntry | undefined;
 }
 
+/** In the order in which they are shown. */
+const READ_ORDER = namesOf({
+  shots: true,
+  blasts: true,
+  hits: true,
+  pickups: true,
+  deaths: true,
+} satisfies Record<EventList, true>);
+
 /** Turns the server's events into what is seen and heard, and keeps the shots in the air in step with them. */
 export class EventReader {
   readonly #around: Surroundings;
@@ -41,11 +54,29 @@ export class EventReader {
 
   /** Reads one message; what is to be shown is added to the happenings. */
   read(message: EventsMessage): void {
-    for (const wire of message.shots ?? []) this.#readShot(message.tick, wire);
-    for (const blast of message.blasts ?? []) this.#readBlast(blast);
-    for (const hit of message.hits ?? []) this.#around.happenings.push(this.#readHit(hit));
-    for (const pickup of message.pickups ?? []) this.#around.ownPickups.read(pickup);
-    for (const death of message.deaths ?? []) this.#around.happenings.push(this.#readDeath(death));
+    for (const list of READ_ORDER) this.#readList(list, message);
+  }
+
+  #readList(list: EventList, message: EventsMessage): void {
+    switch (list) {
+      case "shots":
+        for (const wire of message.shots ?? []) this.#readShot(message.tick, wire);
+        return;
+      case "blasts":
+        for (const blast of message.blasts ?? []) this.#readBlast(blast);
+        return;
+      case "hits":
+        for (const hit of message.hits ?? []) this.#around.happenings.push(this.#readHit(hit));
+        return;
+      case "pickups":
+        for (const pickup of message.pickups ?? []) this.#around.ownPickups.read(pickup);
+        return;
+      case "deaths":
+        for (const death of message.deaths ?? []) this.#around.happenings.push(this.#readDeath(death));
+        return;
+      default:
+        assertNever(list);
+    }
   }
 
   #readShot(tick: number, wire: WireShot): void {
@@ -58,7 +89,7 @@ export class EventReader {
       ownShots.confirm(volley);
       return;
     }
-    for (const shot of shots) if (shot.weapon !== "rail") tracker.add(shot, false);
+    for (const shot of shots) if (flies(shot)) tracker.add(shot, false);
     happenings.push(toFired(volley, false));
   }
 
@@ -66,7 +97,7 @@ export class EventReader {
     const { selfId, tracker, ownShots, happenings } = this.#around;
     if (owner === selfId) ownShots.blasts.forget(seq);
     const weapon = weaponOf(code);
-    const rules = weapon === "rail" ? undefined : PROJECTILES[weapon].blast;
+    const rules = WEAPON_RULES[weapon].blast;
     if (!rules || !tracker.explode({ owner, seq, part: 0 })) return;
     const at = { x: readDistance(x), y: readDistance(y) };
     happenings.push({ type: "blast", at, weapon, own: owner === selfId, radius: rules.radius_u });

@@ -1,12 +1,14 @@
 import type { Mode, Phase } from "@fray/shared-state/match/modes";
 import type { PickupKind, Special, Weapon } from "@fray/shared-state/simulation/rules";
 
+import type { ObjectiveHappening, ObjectiveViews } from "../objectives/views.ts";
+
 /**
  * What the player should see and know in one rendered frame. Scenes and HUD draw this and nothing else, so that
  * whatever fills it (a live room, later a recording) can be exchanged. Lengths in u, angles in radians clockwise
  * from +x, y down.
  */
-export interface Frame {
+export interface Frame extends ObjectiveViews {
   /** Where the camera looks: the own body while it lives, whoever is watched after, or the free camera. */
   readonly focus: Point;
   /** Undefined for a spectator. */
@@ -18,8 +20,6 @@ export interface Frame {
   readonly shots: readonly ShotView[];
   /** What lies on the ground of the arena, whether it is there or taken. */
   readonly pickups: readonly PickupView[];
-  readonly flags: readonly FlagView[];
-  readonly hill: HillView | undefined;
   readonly round: RoundView;
   /** Id of the player in the lead, who wears the crown; undefined while nobody has scored. */
   readonly leader: number | undefined;
@@ -84,23 +84,6 @@ export interface PickupView extends Point {
   readonly kind: PickupKind;
   /** False while it is taken, as far as the player can know. */
   readonly available: boolean;
-}
-
-export interface FlagView extends Point {
-  readonly team: number;
-  /** On its stand. */
-  readonly home: boolean;
-  /** Id of who carries it; 0 for nobody. */
-  readonly carrier: number;
-}
-
-export interface HillView extends Point {
-  readonly radius: number;
-  /** Team that holds it; 0 for nobody. */
-  readonly team: number;
-  readonly contested: boolean;
-  /** Seconds until it moves on. */
-  readonly movesIn: number;
 }
 
 /** The round and how it stands. */
@@ -223,17 +206,7 @@ export type Happening =
   | { readonly type: "spawn"; readonly id: number; readonly at: Point; readonly me: boolean }
   /** Somebody shows an emote; the number is its place in `EMOTES`. */
   | { readonly type: "emote"; readonly id: number; readonly emote: number }
-  /** A flag changed hands or place. `team` is whose flag it is, `by` who did it (0 when it went home by itself). */
-  | {
-      readonly type: "flag";
-      readonly what: "taken" | "dropped" | "returned" | "captured";
-      readonly team: number;
-      readonly by: number;
-      readonly byName: string;
-      readonly at: Point;
-    }
-  /** The hill moved, or somebody else holds it. */
-  | { readonly type: "hill"; readonly what: "moved" | "held"; readonly team: number }
+  | ObjectiveHappening
   /** The round went into another phase. */
   | { readonly type: "phase"; readonly phase: Phase; readonly mode: Mode };
 

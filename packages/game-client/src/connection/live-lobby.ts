@@ -4,6 +4,7 @@ import { MODES, PHASES } from "@fray/shared-state/match/modes";
 import { LOBBY_CHAT_LINES, type LobbyServerMessages, type Welcome } from "@fray/shared-state/protocol/lobby";
 import { LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
 import { LobbyState, type RoomListing } from "@fray/shared-state/schema/lobby-state";
+import { rulesOf } from "@fray/shared-state/simulation/world-rules";
 
 import { timeLimit } from "../platform/time-limit.ts";
 import { guestToken } from "./guest-token.ts";
@@ -91,10 +92,10 @@ function peopleAndRooms({ rooms, people }: LobbyState): Pick<LobbyView, "rooms" 
 }
 
 function listed(id: string, listing: RoomListing): ListedRoom {
-  const { name, map, people, spectators, bots, places, locked, hasPassword, friendlyFire } = listing;
+  const { name, map, people, spectators, bots, places, locked, hasPassword } = listing;
   const mode = MODES[listing.mode] ?? "ffa";
   const phase = PHASES[listing.phase] ?? "warmup";
-  return { id, name, mode, phase, map, people, spectators, bots, places, locked, hasPassword, friendlyFire };
+  return { id, name, mode, phase, map, people, spectators, bots, places, locked, hasPassword, ...rulesOf(listing) };
 }
 
 const byLiveliness = (a: ListedRoom, b: ListedRoom): number =>

@@ -1,5 +1,6 @@
 import type { Mode, Phase } from "@fray/shared-state/match/modes";
 import type { FriendPlace, HostOffer, LobbyLine } from "@fray/shared-state/protocol/lobby";
+import type { WorldRules } from "@fray/shared-state/simulation/world-rules";
 
 import type { Observed } from "./observed.ts";
 
@@ -31,7 +32,7 @@ export interface LobbyView {
   readonly notice: string;
 }
 
-export interface ListedRoom {
+export interface ListedRoom extends WorldRules {
   readonly id: string;
   /** "" for a room that the server opened by itself. */
   readonly name: string;
@@ -44,7 +45,6 @@ export interface ListedRoom {
   readonly places: number;
   readonly locked: boolean;
   readonly hasPassword: boolean;
-  readonly friendlyFire: boolean;
 }
 
 /** Bots go as people come. */

@@ -1,13 +1,8 @@
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
-import { modeOf, phaseOf, type Flag } from "@fray/shared-state/schema/match-state";
+import { modeOf, phaseOf } from "@fray/shared-state/schema/match-state";
 
+import { ALL_OBJECTIVES } from "../objectives/index.ts";
 import type { Happening } from "./frame.ts";
-
-/** Who returns a flag touches it: with some room, as far as a dash carries within a tick. */
-const RETURN_REACH_U = 2;
-
-type FlagHappening = Extract<Happening, { type: "flag" }>;
-type FlagState = Pick<Flag, "team" | "x" | "y" | "carrier" | "home">;
 
 /** The part of a round whose changes are worth telling. */
 interface RoundState {
@@ -15,14 +10,14 @@ interface RoundState {
   readonly round: number;
   readonly phase: number;
   readonly scores: readonly number[];
-  readonly flags: readonly FlagState[];
-  readonly hill: { readonly x: number; readonly y: number; readonly team: number };
+  /** Of each in `ALL_OBJECTIVES`. */
+  readonly objectives: readonly unknown[];
 }
 
 interface Surroundings {
   readonly state: ArenaState;
   readonly happenings: Happening[];
-  nameOf(id: number): string;
+  readonly nameOf: (id: number) => string;
 }
 
 /** Turns changes in the state of the round into what happened. */
@@ -47,72 +42,23 @@ export class MatchWatch {
     if (isNewPhase) happenings.push({ type: "phase", phase: phaseOf(match), mode: modeOf(match) });
     // Where a round begins everything is put in its place; where it ends it stays, and what ended it may be a capture.
     if (isNewRound || (isNewPhase && phaseOf(match) === "live")) return true;
-    this.#compareFlags(before, now);
-    this.#compareHills(before.hill, now.hill);
+    this.#compareObjectives(before, now);
     return isNewPhase;
   }
 
-  #compareFlags(before: RoundState, now: RoundState): void {
-    for (const [index, flag] of now.flags.entries()) {
-      const was = before.flags[index];
-      if (!was || was.team !== flag.team) continue;
-      const change = this.#changeOf(was, flag, hasScored(before, now, flag.team));
-      if (!change) continue;
-      const { what, by, at } = change;
-      const { x, y } = at;
-      this.#around.happenings.push({
-        type: "flag",
-        what,
-        team: flag.team,
-        by,
-        byName: by === 0 ? "" : this.#around.nameOf(by),
-        at: { x, y },
-      });
+  #compareObjectives(before: RoundState, now: RoundState): void {
+    const { state, happenings, nameOf } = this.#around;
+    const around = { state, nameOf, scores: { before: before.scores, now: now.scores } };
+    for (const [index, objective] of ALL_OBJECTIVES.entries()) {
+      happenings.push(...objective.compare(before.objectives[index], now.objectives[index], around));
     }
-  }
-
-  #changeOf(
-    was: FlagState,
-    is: FlagState,
-    othersScored: boolean,
-  ): { what: FlagHappening["what"]; by: number; at: FlagState } | undefined {
-    if (is.carrier !== was.carrier && is.carrier !== 0) return { what: "taken", by: is.carrier, at: was };
-    if (is.home && !was.home) {
-      if (was.carrier !== 0 && othersScored) return { what: "captured", by: was.carrier, at: was };
-      return { what: "returned", by: this.#returnerOf(was), at: was };
-    }
-    if (was.carrier !== 0 && is.carrier === 0) return { what: "dropped", by: was.carrier, at: is };
-    return undefined;
-  }
-
-  /** The state does not say who touched a flag of their own team, but it says who stood there, as far as one can see. */
-  #returnerOf({ team, x, y }: FlagState): number {
-    for (const player of this.#around.state.players.values()) {
-      if (player.team === team && player.alive && Math.hypot(player.x - x, player.y - y) < RETURN_REACH_U)
-        return player.id;
-    }
-    return 0;
-  }
-
-  #compareHills(before: RoundState["hill"], now: RoundState["hill"]): void {
-    const { happenings } = this.#around;
-    if (now.x !== before.x || now.y !== before.y) happenings.push({ type: "hill", what: "moved", team: now.team });
-    else if (now.team !== before.team && now.team !== 0)
-      happenings.push({ type: "hill", what: "held", team: now.team });
   }
 }
 
-/** Whether the other team than the flag's has more than before. */
-const hasScored = (before: RoundState, now: RoundState, flagTeam: number): boolean => {
-  const index = 2 - flagTeam;
-  return (now.scores[index] ?? 0) > (before.scores[index] ?? 0);
-};
-
-const roundOf = ({ map, match: { round, phase, scores, flags, hill } }: ArenaState): RoundState => ({
+const roundOf = ({ map, match }: ArenaState): RoundState => ({
   map,
-  round,
-  phase,
-  scores: [...scores],
-  flags: flags.map(({ team, x, y, carrier, home }) => ({ team, x, y, carrier, home })),
-  hill: { x: hill.x, y: hill.y, team: hill.team },
+  round: match.round,
+  phase: match.phase,
+  scores: [...match.scores],
+  objectives: ALL_OBJECTIVES.map((objective) => objective.snapshot(match)),
 });

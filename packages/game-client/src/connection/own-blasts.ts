@@ -1,10 +1,14 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { pushOwner } from "@fray/shared-state/simulation/blast";
 import type { Body } from "@fray/shared-state/simulation/body";
+import { PROJECTILES } from "@fray/shared-state/simulation/rules";
 import { explodes, flightTime, flownDistance, type Shot } from "@fray/shared-state/simulation/shot";
 
-/** The longest fuse there is at the highest tick rate: whatever was fired more steps ago has ended. */
-const LONGEST_FLIGHT_STEPS = 60 * 4;
+const LONGEST_FLIGHT_S = Math.max(
+  ...Object.values(PROJECTILES).map(({ range_u: range, speed_u_per_s: speed }) => range / speed),
+);
+/** The longest flight there is at the highest tick rate: whatever was fired more steps ago has ended. */
+const LONGEST_FLIGHT_STEPS = 60 * Math.ceil(LONGEST_FLIGHT_S + 1);
 
 /**
  * Explosions of the player's own shots at the end of their paths: the push on the player follows from their own input like

@@ -1,8 +1,8 @@
-import type { Data } from "@colyseus/schema";
 import type { InputHandle } from "@colyseus/sdk";
-import type { Predict, PredictedEventChannel, SimReconciler } from "@colyseus/sdk/predict";
-import { ErrorSmoothing, type ErrorSmoothingOptions } from "@fray/netcode/client";
+import type { Predict, PredictedEventChannel } from "@colyseus/sdk/predict";
+import { PredictedBody, type ErrorSmoothingOptions } from "@fray/netcode/client";
 import type { Arena } from "@fray/shared-state/arena/arena";
+import { predictedNames } from "@fray/shared-state/schema/body-fields";
 import type { InputFrame } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
 import { copyBody, createFighter, type Body } from "@fray/shared-state/simulation/body";
@@ -20,10 +20,7 @@ import type { Volley } from "./own-shots.ts";
  */
 export const SMOOTHING: ErrorSmoothingOptions = { maxSpeedPerS: RUN_SPEED_U_PER_S, snapDistance: 4 };
 
-/** Where the body is, and how often it has been moved there by a teleporter. */
-type Pose = Record<"x" | "y" | "teleports", number>;
-
-interface Surroundings {
+interface OwnBodyOptions {
   readonly predict: Predict;
   readonly input: InputHandle<InputFrame>;
   readonly selfId: number;
@@ -38,44 +35,18 @@ interface Surroundings {
 /** What is predicted of a spectator: nothing. */
 const NOBODY: Readonly<Body> = copyBody(createFighter(0));
 
-/**
- * The player's own body, predicted: it answers in the frame a key is pressed, by the rules the server runs, and is
- * rewound to the server's word and replayed when that arrives. A spectator has none; it may come and go.
- */
-export class OwnBody {
-  /** Times the server's word differed from the prediction in anything, and the largest distance between them in u. */
-  readonly corrections = { count: 0, largest: 0 };
-  readonly #sim: SimReconciler<Data<InputFrame>, Pose, { body: Body }>;
-  readonly #input: InputHandle<InputFrame>;
-  readonly #pickups: OwnPickups;
+/** The player's own body, predicted by the rules that the server runs. A spectator has none; it may come and go. */
+export class OwnBody extends PredictedBody<Body, InputFrame> {
   #player: Player | undefined;
-  /** The server's body after the input it has acknowledged last. */
-  #truth: Readonly<Body> = NOBODY;
-  #acknowledged = -1;
-  /** What was predicted, and drawn, before it took in the server's last word. */
-  #predicted: Readonly<Body> = NOBODY;
-  #drawn = { x: 0, y: 0 };
-  #lives = 0;
-  readonly #ease = new ErrorSmoothing(SMOOTHING);
 
-  constructor({ predict, input, selfId, shots, blasts, pickups, arena }: Surroundings) {
-    this.#input = input;
-    this.#pickups = pickups;
-    this.#sim = predict.sim<InputFrame, Pose, { body: Body }>({
+  constructor({ predict, input, selfId, shots, blasts, pickups, arena }: OwnBodyOptions) {
+    super({
+      predict,
       input,
-      // A plain copy rather than a bound instance: only the position is to be smoothed, not every counter.
-      world: { body: copyBody(NOBODY) },
-      adopt: ({ body }) => {
-        this.#predicted = copyBody(body);
-        this.#drawn = { x: this.x, y: this.y };
-        Object.assign(body, this.#truth);
-      },
-      pose: ({ body }) => ({ x: body.x, y: body.y, teleports: body.teleports }),
-      interpolate: between,
-      step: (context, { body }, frame) => {
-        const { teleports } = body;
+      none: NOBODY,
+      copy: copyBody,
+      step: (body, frame, context) => {
         const weapon = stepPlayer(body, frame, { dt: context.dt, arena: arena() });
-        if (body.teleports !== teleports) this.#ease.clear();
         const taken = pickups.takenBy(body);
         if (taken !== undefined) context.predict(pickups.predicted, taken);
         if (weapon) {
@@ -87,102 +58,33 @@ export class OwnBody {
         }
         blasts.step(body, context.tick, context.dt, arena());
       },
-      // Corrections jump here and are eased in `ErrorSmoothing`, which knows how fast a body may seem to move.
-      smoothMs: 0,
-      snap: Number.MIN_VALUE,
-      onReconcile: () => this.#noteCorrection(),
+      isSame: (authoritative, predicted) => {
+        const wasGiven = pickups.takeGift();
+        return hasSameMotion(authoritative, predicted) && (wasGiven || hasSameArms(authoritative, predicted));
+      },
+      jumpsOf: ({ teleports }) => teleports,
+      livesOf: () => this.#player?.lives ?? 0,
+      isActive: ({ alive }) => alive,
+      smoothing: SMOOTHING,
     });
   }
 
-  /** The server's word on it; undefined for a spectator. */
+  /** The authoritative body; undefined for a spectator. */
   get player(): Player | undefined {
     return this.#player;
   }
 
-  /** Where to draw it: between steps, corrections easing out. */
-  get x(): number {
-    return this.#sim.value("x") + this.#ease.x;
-  }
-
-  get y(): number {
-    return this.#sim.value("y") + this.#ease.y;
-  }
-
-  /** Moves on to local time `now` in ms; call once a frame, before drawing. */
-  advance(now: number): void {
-    this.#ease.advance(now);
-  }
-
-  /** Exactly what is predicted, for decisions and read-outs. */
-  get body(): Readonly<Body> {
-    return this.#sim.world.body;
-  }
-
-  /**
-   * Takes in a patch. A server that had no input in time shows the body moved on provisionally, which is not its word:
-   * only a patch that acknowledges an input says where the inputs have led. Several may arrive between two frames.
-   */
-  receive(player: Player | undefined): void {
-    if (player !== this.#player) this.#embody(player);
-    if (!player || this.#input.lastProcessed === this.#acknowledged) return;
-    this.#acknowledged = this.#input.lastProcessed;
-    this.#truth = copyBody(player);
-  }
-
-  /** A new line counts its inputs anew. */
-  reset(): void {
-    this.#acknowledged = -1;
-  }
-
-  /** Another body, or none: nothing of the last one is carried over. */
-  #embody(player: Player | undefined): void {
+  override receive(player: Player | undefined): void {
     this.#player = player;
-    this.#truth = player ? copyBody(player) : NOBODY;
-    this.#lives = player?.lives ?? 0;
-    this.#acknowledged = -1;
-    this.#ease.clear();
-    this.#sim.reset();
-  }
-
-  /** Counted here: the SDK's own gauge includes what is left of earlier corrections while they ease out. */
-  #noteCorrection(): void {
-    const { body } = this;
-    const wasGiven = this.#pickups.takeGift();
-    const hasRespawned = this.#lives !== this.#player?.lives;
-    this.#lives = this.#player?.lives ?? 0;
-    // The server's business, and no fault of the prediction.
-    if (hasRespawned) this.#ease.clear();
-    if (hasRespawned || !body.alive || !this.#predicted.alive) return;
-    if (hasSameMotion(body, this.#predicted) && (wasGiven || hasSameArms(body, this.#predicted))) return;
-    this.corrections.count++;
-    const off = Math.hypot(body.x - this.#predicted.x, body.y - this.#predicted.y);
-    this.corrections.largest = Math.max(this.corrections.largest, off);
-    if (body.teleports === this.#predicted.teleports) this.#ease.absorb(this.x - this.#drawn.x, this.y - this.#drawn.y);
-    else this.#ease.clear();
+    super.receive(player);
   }
 }
 
-/** A place between two steps; there is none on the way through a teleporter. */
-function between(from: Pose, to: Pose, share: number): Pose {
-  if (from.teleports !== to.teleports) return to;
-  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share, teleports: to.teleports };
+/** Whether two bodies are the same in the fields whose prediction goes wrong in that way. */
+function sameIn(way: "motion" | "arms"): (a: Readonly<Body>, b: Readonly<Body>) => boolean {
+  const names = predictedNames(way);
+  return (a, b) => names.every((name) => a[name] === b[name]);
 }
 
-const hasSameMotion = (a: Readonly<Body>, b: Readonly<Body>): boolean =>
-  a.x === b.x &&
-  a.y === b.y &&
-  a.vx === b.vx &&
-  a.vy === b.vy &&
-  a.dashSteps === b.dashSteps &&
-  a.dashCooldown === b.dashCooldown &&
-  a.teleportCooldown === b.teleportCooldown &&
-  a.teleports === b.teleports;
-
-const hasSameArms = (a: Readonly<Body>, b: Readonly<Body>): boolean =>
-  a.fireCooldown === b.fireCooldown &&
-  a.ammo === b.ammo &&
-  a.reloadSteps === b.reloadSteps &&
-  a.railCharge === b.railCharge &&
-  a.special === b.special &&
-  a.specialAmmo === b.specialAmmo &&
-  a.specialCooldown === b.specialCooldown;
+const hasSameMotion = sameIn("motion");
+const hasSameArms = sameIn("arms");

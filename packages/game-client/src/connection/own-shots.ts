@@ -1,6 +1,6 @@
 import type { Predict, PredictedEventChannel } from "@colyseus/sdk/predict";
-import { SCATTER } from "@fray/shared-state/simulation/rules";
-import type { Shot, ShotBirth } from "@fray/shared-state/simulation/shot";
+import { WEAPON_RULES, WEAPONS } from "@fray/shared-state/simulation/rules";
+import { flies, type Shot, type ShotBirth } from "@fray/shared-state/simulation/shot";
 import { pointAt } from "@fray/shared-state/simulation/shot-path";
 
 import type { BodyView, Happening } from "./frame.ts";
@@ -12,7 +12,7 @@ const SHOT_GRACE_TICKS = 2;
 /** How long after a shot is seen to touch a body the server may still confirm it: its flight there, and a round trip. */
 const markPatienceMs = (roundTrip: number): number => roundTrip * 2 + 500;
 
-/** What one press of a trigger fires: a shot, or a scatter's pellets. */
+/** What one press of a trigger fires: a shot, or the pellets of a fan. */
 export interface Volley {
   readonly birth: ShotBirth;
   readonly shots: readonly Shot[];
@@ -70,7 +70,7 @@ export class OwnShots {
       for (const shot of volley.shots) tracker.confirm(shot);
       return;
     }
-    for (const shot of volley.shots) if (shot.weapon !== "rail") tracker.add(shot, true);
+    for (const shot of volley.shots) if (flies(shot)) tracker.add(shot, true);
     this.#show(volley);
   }
 
@@ -95,7 +95,7 @@ export class OwnShots {
     this.tally.predicted++;
     const { tracker } = this.#around;
     const [first] = volley.shots;
-    if (first?.weapon === "rail") {
+    if (first && !flies(first)) {
       this.#strike(volley, first);
       return;
     }
@@ -103,7 +103,7 @@ export class OwnShots {
     this.#show(volley);
   }
 
-  /** A rail is seen to strike the moment it is fired. */
+  /** A hitscan shot is seen to strike the moment it is fired. */
   #strike(volley: Volley, shot: Shot): void {
     const touch = firstTouch(shot, 0, shot.reach, this.#around.bodies());
     const reach = touch ? Math.hypot(touch.at.x - shot.x, touch.at.y - shot.y) : shot.reach;
@@ -125,7 +125,9 @@ export class OwnShots {
   }
 }
 
-const markKey = ({ seq, part }: Pick<Shot, "seq" | "part">): number => seq * SCATTER.pellets + part;
+const MOST_PELLETS = Math.max(...WEAPONS.map((weapon) => WEAPON_RULES[weapon].pellets));
+
+const markKey = ({ seq, part }: Pick<Shot, "seq" | "part">): number => seq * MOST_PELLETS + part;
 
 /** Shots leaving their muzzle, as a happening. */
 export function toFired({ birth, shots }: Volley, own: boolean): Happening {

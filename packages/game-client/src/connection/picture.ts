@@ -6,11 +6,13 @@ import { InputFrame, type Input } from "@fray/shared-state/schema/input-frame";
 import { phaseOf } from "@fray/shared-state/schema/match-state";
 import { areEnemies } from "@fray/shared-state/simulation/body";
 
+import { flagCarriedBy } from "../objectives/flags/flags.ts";
+import { viewObjectives } from "../objectives/index.ts";
 import type { Allegiance, Beholder } from "./body-view.ts";
 import { EventReader } from "./event-reader.ts";
 import type { BodyView, Frame, Happening, SelfView } from "./frame.ts";
 import type { MapSwitch } from "./map-switch.ts";
-import { flagCarriedBy, viewFlags, viewHill, viewRound } from "./match-view.ts";
+import { viewRound } from "./match-view.ts";
 import { MatchWatch } from "./match-watch.ts";
 import { Prediction } from "./prediction.ts";
 import { RemoteBodies } from "./remote-bodies.ts";
@@ -158,8 +160,10 @@ export class Picture {
       others,
       shots,
       pickups: prediction.pickups.views(),
-      flags: viewFlags(match, (id) => this.#bodyOf(id)),
-      hill: viewHill(match, (tick) => this.#secondsUntil(tick)),
+      ...viewObjectives(match, {
+        bodyOf: (id) => this.#bodyOf(id),
+        secondsUntil: (tick) => this.#secondsUntil(tick),
+      }),
       round: viewRound(match, roster.memberOf(selfId).team, (tick) => this.#secondsUntil(tick)),
       leader: leaderOf(roster.values()),
       happenings: happenings.splice(0),

@@ -1,8 +1,9 @@
 import { MODES, type Mode } from "@fray/shared-state/match/modes";
 import type { RoomInfo } from "@fray/shared-state/schema/room-info";
+import { rulesOf, type WorldRules } from "@fray/shared-state/simulation/world-rules";
 
 /** A room whatever is played in it, as the player sees it. */
-export interface RoomView {
+export interface RoomView extends WorldRules {
   /** "" for a room that the server opened by itself. */
   readonly name: string;
   /** Id of who is in charge; 0 for nobody. */
@@ -13,7 +14,6 @@ export interface RoomView {
   readonly locked: boolean;
   readonly private: boolean;
   readonly hasPassword: boolean;
-  readonly friendlyFire: boolean;
   /** Fighters that bots make up. */
   readonly bots: number;
   /** What is played, in its order and then again. */
@@ -27,7 +27,7 @@ export interface PlanView {
 
 /** `selfId` is the player's number in the roster. */
 export function roomViewOf(info: RoomInfo, selfId: number): RoomView {
-  const { name, owner, locked, hasPassword, friendlyFire, bots } = info;
+  const { name, owner, locked, hasPassword, bots } = info;
   return {
     name,
     owner,
@@ -35,7 +35,7 @@ export function roomViewOf(info: RoomInfo, selfId: number): RoomView {
     locked,
     private: info.private,
     hasPassword,
-    friendlyFire,
+    ...rulesOf(info),
     bots,
     plans: Array.from(info.plans, ({ map, mode }) => ({ map, mode: MODES[mode] ?? "ffa" })),
   };

@@ -1,7 +1,7 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Player } from "@fray/shared-state/schema/player";
 import type { Body } from "@fray/shared-state/simulation/body";
-import { DASH_COOLDOWN_S, PULSE, SPECIALS, stepsIn } from "@fray/shared-state/simulation/rules";
+import { DASH_COOLDOWN_S, PRIMARY, stepsIn, WEAPON_RULES } from "@fray/shared-state/simulation/rules";
 import { specialOf } from "@fray/shared-state/simulation/step-weapons";
 
 import { chargeOf, describeBody, type Beholder } from "./body-view.ts";
@@ -25,7 +25,7 @@ export function viewSelf({ player, body, at, arena, respawnIn }: OwnState, behol
   const { dt } = beholder;
   const alive = body.alive && player.alive;
   const special = specialOf(body);
-  const { rounds, cooldown_s: cooldown } = SPECIALS[special];
+  const { rounds, cooldown_s: cooldown } = WEAPON_RULES[special];
   return {
     ...describeBody(player, beholder),
     x: at.x,
@@ -35,9 +35,9 @@ export function viewSelf({ player, body, at, arena, respawnIn }: OwnState, behol
     lives: placeCount({ lives: player.lives, teleports: body.teleports }),
     dashing: body.dashSteps > 0,
     ammo: body.ammo,
-    clip: PULSE.clip,
+    clip: PRIMARY.clip,
     reloading: body.reloadSteps > 0,
-    reload: 1 - body.reloadSteps / stepsIn(PULSE.reload_s, dt),
+    reload: 1 - body.reloadSteps / stepsIn(PRIMARY.reload_s, dt),
     dash: 1 - body.dashCooldown / stepsIn(DASH_COOLDOWN_S, dt),
     charge: chargeOf(body, dt),
     special,

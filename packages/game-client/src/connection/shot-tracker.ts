@@ -1,4 +1,4 @@
-import { BODY_RADIUS_U, PROJECTILES } from "@fray/shared-state/simulation/rules";
+import { BODY_RADIUS_U, WEAPON_RULES } from "@fray/shared-state/simulation/rules";
 import { flownDistance, type Shot } from "@fray/shared-state/simulation/shot";
 import { legAt, pointAt, touchDistance } from "@fray/shared-state/simulation/shot-path";
 
@@ -128,7 +128,7 @@ export class ShotTracker {
 
 /** The first enemy among `bodies` that a stretch of a shot's path touches, as they are shown. */
 export function firstTouch(shot: Shot, from: number, to: number, bodies: readonly BodyView[]): Touch | undefined {
-  const radius = BODY_RADIUS_U + (shot.weapon === "rail" ? 0 : PROJECTILES[shot.weapon].radius_u);
+  const radius = BODY_RADIUS_U + WEAPON_RULES[shot.weapon].radius_u;
   let nearest = Infinity;
   let victim: BodyView | undefined;
   for (const body of bodies) {
@@ -143,9 +143,9 @@ export function firstTouch(shot: Shot, from: number, to: number, bodies: readonl
 /** What is seen of the end of a shot on a wall, of its range or on a body. */
 function endOf({ shot, own }: Flying, touch: Touch | undefined): Happening | undefined {
   const { weapon, angle, reach } = shot;
-  if (weapon === "rail") return undefined;
   const at = touch?.at ?? pointAt(shot, reach);
-  const { blast, range_u: range } = PROJECTILES[weapon];
+  const { kind, blast, range_u: range } = WEAPON_RULES[weapon];
+  if (kind === "hitscan") return undefined;
   if (blast) return { type: "blast", at, weapon, own, radius: blast.radius_u };
   return touch || reach >= range ? undefined : { type: "impact", at, angle, weapon };
 }

@@ -1,3 +1,4 @@
+import { tableFrom } from "@fray/shared-state/by-name";
 import type { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { z } from "zod";
 
@@ -51,7 +52,7 @@ const Keys = z.array(z.string().regex(/^\w{1,24}$/)).max(2);
 export function readBindings(stored: unknown): Bindings {
   const known = z.record(z.string(), z.unknown()).catch({}).parse(stored);
   const read = (action: Action): readonly string[] => Keys.catch([...DEFAULT_BINDINGS[action]]).parse(known[action]);
-  return Object.fromEntries(ACTIONS.map((action) => [action, read(action)])) as Bindings;
+  return tableFrom(ACTIONS.map((action) => [action, read(action)]));
 }
 
 /** The action that a key or mouse button stands for. */

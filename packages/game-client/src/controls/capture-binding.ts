@@ -1,3 +1,5 @@
+import { tableFrom } from "@fray/shared-state/by-name";
+
 import { ACTIONS, type Action, type Bindings } from "./bindings.ts";
 
 /** Keys that keep their meaning: Escape is the menu, and the function keys and the system key are the browser's. */
@@ -37,10 +39,10 @@ export const conflictOf = (bindings: Bindings, action: Action, code: string): Ac
 
 /** `bindings` with `code` as the key in `slot` (0 or 1) of an action, and as nothing else. */
 export function rebind(bindings: Bindings, action: Action, slot: number, code: string): Bindings {
-  const others = ACTIONS.map((other) => [other, bindings[other].filter((key) => key !== code)]);
+  const others = tableFrom(ACTIONS.map((other) => [other, bindings[other].filter((key) => key !== code)]));
   const codes = [...bindings[action]];
   codes[Math.min(slot, codes.length)] = code;
-  return { ...(Object.fromEntries(others) as Bindings), [action]: [...new Set(codes)] };
+  return { ...others, [action]: [...new Set(codes)] };
 }
 
 function swallow(event: Event): void {

@@ -3,7 +3,7 @@ import { render } from "preact";
 import type { Point, SelfView } from "../connection/frame.ts";
 import { GlyphIcon } from "../hud/parts/glyph-icon.tsx";
 import type { Glyph } from "../hud/parts/glyph.ts";
-import { WEAPON_GLYPHS } from "../hud/parts/weapon-glyphs.ts";
+import { WEAPON_LOOKS } from "../weapons/index.ts";
 import type { Action } from "./bindings.ts";
 import { FIRE_FROM, STICK_RADIUS_PX } from "./touch-stick.ts";
 import "./touch.css";
@@ -56,7 +56,12 @@ function Pads({ move, aim, self, pressed }: TouchLayerProps) {
       <StickView name="aim" stick={aim} />
       {self && (
         <>
-          <PadButton action="special" pressed={pressed} ready={self.specialReady} glyph={WEAPON_GLYPHS[self.special]}>
+          <PadButton
+            action="special"
+            pressed={pressed}
+            ready={self.specialReady}
+            glyph={WEAPON_LOOKS[self.special].glyph}
+          >
             {self.specialRounds > 0 ? self.specialAmmo : undefined}
           </PadButton>
           <PadButton action="dash" pressed={pressed} ready={self.dash} glyph={DASH} />

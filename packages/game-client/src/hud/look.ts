@@ -1,3 +1,5 @@
+import { entriesOf } from "@fray/shared-state/by-name";
+
 import { PALETTE, type Palette } from "../settings/palettes.ts";
 import { prefersReducedMotion, systemReducedMotion } from "../settings/reduced-motion.ts";
 import { settings } from "../settings/settings.ts";
@@ -24,7 +26,7 @@ function apply(): void {
   const { palette } = settings.values;
   root.dataset["palette"] = palette;
   root.dataset["motion"] = prefersReducedMotion() ? "reduced" : "full";
-  for (const [role, variable] of Object.entries(VARIABLES)) {
-    root.style.setProperty(variable, PALETTE[palette][role as keyof Palette]);
+  for (const [role, variable] of entriesOf(VARIABLES)) {
+    root.style.setProperty(variable, PALETTE[palette][role]);
   }
 }

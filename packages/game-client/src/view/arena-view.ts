@@ -2,6 +2,8 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Scene } from "phaser";
 
 import type { Frame } from "../connection/frame.ts";
+import type { Drawing } from "../objectives/drawing.ts";
+import { createDrawings } from "../objectives/drawings.ts";
 import type { Settings } from "../settings/settings.ts";
 import { Bodies } from "./bodies/bodies.ts";
 import type { CameraRig } from "./camera-rig.ts";
@@ -14,8 +16,6 @@ import { Pickups } from "./items/pickups.ts";
 import { Teleporters } from "./items/teleporters.ts";
 import { LabelSheet } from "./labels/label-sheet.ts";
 import { createLayers } from "./layers.ts";
-import { Flags } from "./objectives/flags.ts";
-import { HillZone } from "./objectives/hill-zone.ts";
 import type { Outlook } from "./outlook.ts";
 import { colorsOf } from "./palette.ts";
 import { ParticlePool } from "./particles.ts";
@@ -43,9 +43,8 @@ export class ArenaView {
   readonly #ground: Ground;
   readonly #hull: Hull;
   readonly #foliage: Foliage;
-  readonly #hill: HillZone;
+  readonly #objectives: readonly Drawing[];
   readonly #teleporters: Teleporters;
-  readonly #flags: Flags;
   readonly #pickups: Pickups;
   readonly #trails: ParticlePool;
   readonly #smoke: ParticlePool;
@@ -71,10 +70,9 @@ export class ArenaView {
     this.#context = context;
     this.#ground = new Ground(context, arena, `${key}:ground`, density);
     this.#hull = new Hull(context, arena);
-    this.#hill = new HillZone(context);
+    this.#objectives = createDrawings(context, arena);
     this.#foliage = new Foliage(context, arena, `${key}:foliage`, density);
     this.#teleporters = new Teleporters(context, arena);
-    this.#flags = new Flags(context, arena);
     this.#pickups = new Pickups(context);
     this.#trails = new ParticlePool(sheet, layers.trails, TRAIL_COUNT);
     this.#smoke = new ParticlePool(sheet, layers.smoke, SMOKE_COUNT);
@@ -87,9 +85,8 @@ export class ArenaView {
   draw(frame: Frame, dt: number, outlook: Outlook): void {
     this.#ground.draw(outlook);
     this.#hull.draw(outlook);
-    this.#hill.draw(frame.hill, dt, outlook);
+    for (const drawing of this.#objectives) drawing.draw(frame, dt, outlook);
     this.#teleporters.draw(dt, outlook);
-    this.#flags.draw(frame.flags, dt);
     this.#pickups.draw(frame.pickups, dt, outlook);
     this.#bodies.draw(frame, dt);
     this.#foliage.draw(frame, dt, outlook);

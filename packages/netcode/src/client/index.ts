@@ -1,12 +1,13 @@
 /** The client's side, in a browser or in Node.js: prediction, playback, pace and the watch over the connection. */
-export { ErrorSmoothing, type ErrorSmoothingOptions } from "./error-smoothing.ts";
-export { InputClock } from "./input-clock.ts";
-export { leaveRoom } from "./leave-room.ts";
-export { LineWatch } from "./line-watch.ts";
-export { Pacer, type Paced } from "./pacer.ts";
-export { pause, whenAborted } from "./pause.ts";
-export { PlaybackClock } from "./playback-clock.ts";
-export { simulateLine, type SimulatedLine } from "./simulated-line.ts";
-export { SnapshotBuffer, type Pose, type Snapshot } from "./snapshot-buffer.ts";
-export { countPatches, type Traffic } from "./traffic.ts";
-export { withinLimit } from "./within-limit.ts";
+export { leaveRoom } from "./connection/leave-room.ts";
+export { LineWatch } from "./connection/line-watch.ts";
+export { simulateLine, type SimulatedLine } from "./connection/simulated-line.ts";
+export { countPatches, type Traffic } from "./connection/traffic.ts";
+export { Pacer, type Paced } from "./pace/pacer.ts";
+export { pause, whenAborted } from "./pace/pause.ts";
+export { withinLimit } from "./pace/within-limit.ts";
+export { PlaybackClock } from "./playback/playback-clock.ts";
+export { SnapshotBuffer, type Pose, type Snapshot } from "./playback/snapshot-buffer.ts";
+export { ErrorSmoothing, type ErrorSmoothingOptions } from "./prediction/error-smoothing.ts";
+export { InputClock } from "./prediction/input-clock.ts";
+export { PredictedBody, type PredictedBodyOptions } from "./prediction/predicted-body.ts";

@@ -4,3 +4,34 @@ export { ByteReader, FrameError } from "./bytes/byte-reader.ts";
 export { ByteWriter } from "./bytes/byte-writer.ts";
 export { distanceBetween, squaredDistance } from "./geometry/distance.ts";
 export { SpatialGrid, type Placed } from "./interest/spatial-grid.ts";
+export { namesOf } from "./names-of.ts";
+export { EventRecords, MAX_EVENT_BYTES, type EventsOf } from "./records/event-records.ts";
+export {
+  BOOLEAN,
+  bytesOf,
+  emptyBody,
+  quantized,
+  UINT16,
+  UINT32,
+  UINT8,
+  type Field,
+  type Fields,
+  type FieldType,
+  type RecordedBody,
+  type ValuesOf,
+} from "./records/field.ts";
+export { compileCopy, type CopyProperties } from "./records/property-access.ts";
+export {
+  fromSteps,
+  quantizer,
+  scaleOf,
+  toSteps,
+  toWrappedSteps,
+  type Quantizer,
+  type Range,
+} from "./records/quantizer.ts";
+export { RecordDecoder, type RecordedState } from "./records/record-decoder.ts";
+export { PART } from "./records/record-frame.ts";
+export { RecordLayout, type Row, type SentNumbers } from "./records/record-layout.ts";
+export type { GroupCoding, GroupCodings } from "./records/record-plan.ts";
+export { schemaFields } from "./records/schema-fields.ts";

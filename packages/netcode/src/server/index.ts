@@ -7,7 +7,8 @@ export { Line } from "./backpressure/line.ts";
 export { createNonce } from "./backpressure/nonce.ts";
 export { Pace, type IsDue } from "./backpressure/pace.ts";
 export { PacedSerializer } from "./backpressure/paced-serializer.ts";
-export { sayGoodbye } from "./connection/goodbye.ts";
+export { PatientLevel, type Patience } from "./backpressure/patient-level.ts";
+export { hangUp, sayGoodbye } from "./connection/goodbye.ts";
 export { inOneWrite } from "./connection/in-one-write.ts";
 export { sendCopies } from "./connection/send-copies.ts";
 export { SentBytes } from "./connection/sent-bytes.ts";
@@ -16,13 +17,18 @@ export { HEADER_ROOM, copyMessage, writeFrame } from "./connection/write-frame.t
 export { AddressLimits, SEAT_WAIT_S, type AddressLimitSettings } from "./guards/address-limits.ts";
 export { createAddressOf, isProxyList, limitKey, overwriteForwarded, type AddressOf } from "./guards/client-address.ts";
 export { MAX_FRAME_BYTES, guardFrames } from "./guards/frame-guard.ts";
+export { createInputShape, type InputShape } from "./guards/input-shape.ts";
 export { guardHttp } from "./guards/http-guard.ts";
 export { takeListeners, type UpgradeListener } from "./guards/listeners.ts";
 export { ORIGIN, isAllowedOrigin } from "./guards/origin.ts";
+export { answerRaw, guardHandshakes } from "./guards/raw-answer.ts";
 export { TokenBucket, type Rate } from "./guards/token-bucket.ts";
 export { MAX_CREDIT_STEPS, TimeBank, type InputSource, type Step } from "./input/time-bank.ts";
 export { ViewClaims } from "./input/view-claims.ts";
 export { RELIEFS, Shedding, type Relief } from "./overload/shedding.ts";
+export { BodyRecords, type TrackedBody } from "./records/body-records.ts";
+export { RecordSerializer, type RecordSource } from "./records/record-serializer.ts";
+export { RecordView } from "./records/record-view.ts";
 export {
   LagCompensation,
   type Discontinuities,

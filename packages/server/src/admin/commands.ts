@@ -1,3 +1,4 @@
+import { assertNever } from "@fray/shared-state/assert-never";
 import { z } from "zod";
 
 import { ArenaRoom } from "../rooms/arena-room.ts";
@@ -33,5 +34,7 @@ export function carryOut(roomId: string, command: Command): boolean {
     case "close":
       room.control.close();
       return true;
+    default:
+      return assertNever(command);
   }
 }

@@ -6,6 +6,7 @@ import { requireSecret } from "../network/access.ts";
 import { limitGuesses } from "../network/guess-limit.ts";
 import { ownPagesOnly } from "../network/own-pages-only.ts";
 import { plainPagePolicy } from "../network/plain-page.ts";
+import { PERMISSIONS_POLICY } from "../network/security-headers.ts";
 import { ArenaRoom } from "../rooms/arena-room.ts";
 import { ADMIN_STYLE, adminPage } from "./admin-page.ts";
 import { carryOut, parseCommand } from "./commands.ts";
@@ -21,7 +22,7 @@ const HEADERS = {
   "Cache-Control": "no-store",
   // With "no-referrer", as elsewhere, a browser does not say either where a form was sent from.
   "Referrer-Policy": "same-origin",
-  "X-Content-Type-Options": "nosniff",
+  "Permissions-Policy": PERMISSIONS_POLICY,
   "X-Frame-Options": "DENY",
 } as const;
 
@@ -37,7 +38,7 @@ export function serveAdmin(app: Application, { password, addressOf }: AdminOptio
     const { roomId } = request.params;
     const command = parseCommand(String(request.body ?? ""));
     const isDone = command !== undefined && carryOut(roomId, command);
-    logger.info({ address: addressOf(request), room: roomId, command, isDone }, "admin");
+    logger.info({ room: roomId, command, isDone }, "admin");
     if (command) response.redirect(303, "..");
     else response.status(400).json({ code: 400, error: "no such command" });
   });

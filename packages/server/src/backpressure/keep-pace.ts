@@ -4,7 +4,7 @@ import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import type { World } from "@fray/shared-state/simulation/world";
 
 import type { Interest } from "../interest/interest.ts";
-import { logger } from "../logger.ts";
+import { logPeer } from "../peer-log.ts";
 
 /** Somebody who is sent patches. */
 interface Receiver {
@@ -38,10 +38,15 @@ export function keepPace(
     if (!pace.isDue(tick)) pace.heldPatches++;
     interest.limitReach(sessionId, Math.min(rung.reach, relief.reach));
     if (rung === before) continue;
-    logger.debug({ session: sessionId, rung: rung.name, waiting: line.waitingBytes }, "sent at another rate");
+    logPeer(
+      "slowReader",
+      "debug",
+      { session: sessionId, rung: rung.name, waiting: line.waitingBytes },
+      "sent at another rate",
+    );
     if (rung.name !== "cut") continue;
     counters.countOne("slowReaders");
-    logger.warn({ session: sessionId, waiting: line.waitingBytes }, "reads too slowly");
+    logPeer("slowReader", "warn", { session: sessionId, waiting: line.waitingBytes }, "reads too slowly");
     // Its seat is held as after any drop; back on a new line it is sent everything.
     sayGoodbye(client, CLOSE.mayReconnect, "too far behind");
   }

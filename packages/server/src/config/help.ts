@@ -9,7 +9,8 @@ export function helpText(): string {
   });
   const width = Math.max(...rows.map(([flag]) => flag.length));
   const lines = [...rows, ["--help", "this text"]].map(([flag = "", text]) => `  ${flag.padEnd(width)}  ${text}`);
-  return ["Usage: npm start -- [options]", "", ...lines].join("\n");
+  const usage = ["npm start -- [options]", "npm run backup -- FILE [options]", "npm run restore -- FILE [options]"];
+  return [`Usage: ${usage.join("\n       ")}`, "", ...lines].join("\n");
 }
 
 /** The same as a table for `docs/hosting.md`. */

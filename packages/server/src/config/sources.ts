@@ -6,8 +6,9 @@ import { z } from "zod";
 import { ConfigError } from "./config-error.ts";
 import { PLAIN_VARIABLES, toFlag, toVariable } from "./names.ts";
 import { CONFIG_KEYS } from "./schema.ts";
+import { isServiceLink } from "./service-links.ts";
 
-const CONFIG_FILE = "fray.config.json";
+export const CONFIG_FILE = "fray.config.json";
 
 /** Settings by key, each with the place it came from as a person would name it. */
 export type Source = Record<string, { readonly value: unknown; readonly from: string }>;
@@ -42,17 +43,19 @@ function parseFlags(
   }
 }
 
-/** The settings in the environment; one that is empty is none. */
+/** The settings in the environment. An empty one is none, and neither is what a container platform says of its services. */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Source {
   const source: Source = {};
   for (const key of CONFIG_KEYS) {
     for (const variable of [PLAIN_VARIABLES[key], toVariable(key)]) {
       const value = variable && env[variable];
-      if (variable && value) source[key] = { value, from: variable };
+      if (variable && value && !isServiceLink(variable, env)) source[key] = { value, from: variable };
     }
   }
   const known = new Set(CONFIG_KEYS.map(toVariable));
-  const unknown = Object.keys(env).find((name) => name.startsWith("FRAY_") && !known.has(name));
+  const unknown = Object.keys(env).find(
+    (name) => name.startsWith("FRAY_") && !known.has(name) && !isServiceLink(name, env),
+  );
   if (unknown) throw new ConfigError(`${unknown}: no such setting; --help lists them`);
   return source;
 }

@@ -1,7 +1,9 @@
 import { matchMaker, type Presence } from "@colyseus/core";
+import { tableOf } from "@fray/shared-state/by-name";
+import { RULE_NAMES } from "@fray/shared-state/protocol/room-options";
 import { z } from "zod";
 
-import { logger } from "../logger.ts";
+import { logPeer } from "../peer-log.ts";
 
 /** Channel on which every node of a game tells of its rooms. */
 const TELLING = "fray:rooms";
@@ -25,7 +27,7 @@ const Listing = z.object({
   places: Count,
   locked: z.boolean(),
   hasPassword: z.boolean(),
-  friendlyFire: z.boolean(),
+  ...tableOf(RULE_NAMES, () => z.boolean()),
 });
 export type Listing = z.infer<typeof Listing>;
 
@@ -53,7 +55,7 @@ export async function hearReports(presence: Presence, hear: (report: Report) => 
   await presence.subscribe(TELLING, (message: unknown) => {
     const { data } = Report.safeParse(message);
     if (data) hear(data);
-    else logger.debug("a report that says nothing");
+    else logPeer("framework", "debug", {}, "a report that says nothing");
   });
   void matchMaker.presence.publish(ASKING, true);
 }

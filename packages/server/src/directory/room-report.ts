@@ -1,3 +1,5 @@
+import { tableOf } from "@fray/shared-state/by-name";
+import { RULE_NAMES } from "@fray/shared-state/protocol/room-options";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 
 import type { Seat } from "../seats/seat.ts";
@@ -20,8 +22,9 @@ export function reportOf({ roomId, state, seats, places }: Reported): Report {
     if (friendCode) people.push([friendCode, roster.name]);
   }
   if (room.private) return { roomId, where: "private", people };
-  const { name, locked, hasPassword, friendlyFire } = room;
+  const { name, locked, hasPassword } = room;
+  const rules = tableOf(RULE_NAMES, (rule) => room[rule]);
   const { mode, phase } = match;
-  const listing = { name, mode, phase, map, ...count, places, locked, hasPassword, friendlyFire };
+  const listing = { name, mode, phase, map, ...count, places, locked, hasPassword, ...rules };
   return { roomId, where: "room", listing, people };
 }

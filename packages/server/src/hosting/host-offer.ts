@@ -1,22 +1,22 @@
+import { tableOf } from "@fray/shared-state/by-name";
 import type { Mode } from "@fray/shared-state/match/modes";
 import type { HostOffer } from "@fray/shared-state/protocol/lobby";
+import { NUMBER_NAMES, type HostValues } from "@fray/shared-state/protocol/room-options";
 
 import type { ArenaSettings } from "../seats/arena-settings.ts";
 
+/** What the host's own rooms are like. */
+export const hostValues = (settings: ArenaSettings): HostValues => ({
+  ...tableOf(NUMBER_NAMES, (name) => settings[name]),
+  skill: settings.botSkill,
+});
+
 /** Between what bounds people can have rooms of their own. */
 export function offerOf(settings: ArenaSettings): HostOffer {
-  const { offered, maxPlayers, bots, botSkill: skill, roundSeconds, scoreLimit } = settings;
   const maps = new Map<string, Set<Mode>>();
-  for (const { arena, mode } of offered) {
+  for (const { arena, mode } of settings.offered) {
     const modes = maps.get(arena.name) ?? new Set();
     maps.set(arena.name, modes.add(mode));
   }
-  return {
-    maps: Array.from(maps, ([name, modes]) => ({ name, modes: [...modes] })),
-    maxPlayers,
-    bots,
-    skill,
-    roundSeconds,
-    scoreLimit,
-  };
+  return { maps: Array.from(maps, ([name, modes]) => ({ name, modes: [...modes] })), ...hostValues(settings) };
 }

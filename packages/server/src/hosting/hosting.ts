@@ -38,7 +38,14 @@ export class Hosting {
     this.#room = room;
     this.terms = terms;
     this.#skill = terms.skill;
-    this.door = new RoomDoor({ password: terms.password, hasRoomToWatch, bans: legacy?.bans, guests: legacy?.guests });
+    const heldFor = (playerId: string) => seats.heldFor(playerId)?.roster;
+    this.door = new RoomDoor({
+      password: terms.password,
+      hasRoomToWatch,
+      heldFor,
+      bans: legacy?.bans,
+      guests: legacy?.guests,
+    });
     this.ownership = new Ownership(info, seats, { isCreated: this.isOwned, heir: legacy?.owner });
     describeRoom(info, terms);
     if (legacy) info.bots = legacy.bots;

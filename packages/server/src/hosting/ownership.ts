@@ -55,11 +55,6 @@ export class Ownership {
     if (next) this.pass(next);
   }
 
-  /** Somebody has another seat now. */
-  follow(from: Seat, to: Seat): void {
-    if (this.isOwner(from)) this.#info.owner = to.roster.id;
-  }
-
   /** Puts another person in charge, and tells them. */
   pass({ roster, client }: Seat): void {
     this.#info.owner = roster.id;

@@ -17,6 +17,8 @@ interface DoorOptions {
   /** "" for none. */
   readonly password: string;
   readonly hasRoomToWatch: () => boolean;
+  /** What a person is in the room whose place in it is held; undefined for everybody else. */
+  readonly heldFor: (playerId: string) => { readonly spectator: boolean } | undefined;
   /** Of a room that this one replaces, and who was in that. */
   readonly bans?: Bans | undefined;
   readonly guests?: ReadonlySet<string> | undefined;
@@ -28,12 +30,14 @@ export class RoomDoor {
   readonly bans: Bans;
   readonly #password: string;
   readonly #hasRoomToWatch: () => boolean;
+  readonly #heldFor: DoorOptions["heldFor"];
   readonly #guests: ReadonlySet<string>;
   readonly #guesses = new GuessLimit();
 
-  constructor({ password, hasRoomToWatch, bans = noBans(), guests = new Set() }: DoorOptions) {
+  constructor({ password, hasRoomToWatch, heldFor, bans = noBans(), guests = new Set() }: DoorOptions) {
     this.#password = password;
     this.#hasRoomToWatch = hasRoomToWatch;
+    this.#heldFor = heldFor;
     this.#guests = guests;
     this.bans = bans;
   }
@@ -42,8 +46,9 @@ export class RoomDoor {
   refusalOf(visitor: Visitor): JoinRefusal | undefined {
     if (visitor.isOwn || visitor.isFounder) return undefined;
     if (this.#isBanned(visitor)) return "banned";
-    if (this.isLocked && !this.#guests.has(visitor.playerId)) return "locked";
-    return visitor.spectate && !this.#hasRoomToWatch() ? "fullOfSpectators" : undefined;
+    if (this.isLocked && !this.#belongs(visitor.playerId)) return "locked";
+    const isCounted = this.#heldFor(visitor.playerId)?.spectator === true;
+    return visitor.spectate && !isCounted && !this.#hasRoomToWatch() ? "fullOfSpectators" : undefined;
   }
 
   /** Why somebody who wants into this very room may not, if so. A wrong password is counted against their address. */
@@ -68,8 +73,12 @@ export class RoomDoor {
     return since !== undefined && (playerId === "" || madeAt(playerId) >= since);
   }
 
+  #belongs(playerId: string): boolean {
+    return this.#guests.has(playerId) || this.#heldFor(playerId) !== undefined;
+  }
+
   async #tryPassword({ password, address, playerId }: Visitor): Promise<JoinRefusal | undefined> {
-    if (this.#password === "" || this.#guests.has(playerId)) return undefined;
+    if (this.#password === "" || this.#belongs(playerId)) return undefined;
     if (password === "") return "passwordNeeded";
     if (!(await this.#guesses.spend(address))) return "tooManyGuesses";
     if (!isSame(password, this.#password)) return "wrongPassword";

@@ -1,11 +1,19 @@
+import { tableOf } from "@fray/shared-state/by-name";
 import { MODES, type Mode } from "@fray/shared-state/match/modes";
-import type { BotSkill } from "@fray/shared-state/protocol/backfill";
-import type { CreateOptions } from "@fray/shared-state/protocol/create-options";
+import { CreateOptions } from "@fray/shared-state/protocol/create-options";
+import {
+  NUMBER_NAMES,
+  ROOM_OPTIONS,
+  RULE_NAMES,
+  type NumberName,
+  type RoomValues,
+} from "@fray/shared-state/protocol/room-options";
 import { PlanEntry, type RoomInfo } from "@fray/shared-state/schema/room-info";
 
 import type { RoundPlan } from "../match/rotation.ts";
 import { turnAway } from "../network/join-refusal.ts";
 import type { ArenaSettings } from "../seats/arena-settings.ts";
+import { hostValues } from "./host-offer.ts";
 import type { Opening } from "./opening.ts";
 
 /** A room somebody asked for. Plain data: it may be another process that opens it. */
@@ -15,72 +23,44 @@ export interface Creation {
   readonly addressKey: string;
 }
 
-/** What one room is like. */
-export interface RoomTerms {
-  /** "" for a room that the server opened by itself. */
-  readonly name: string;
+/** What one room is like. Its name is "" when the server opened it by itself. */
+export interface RoomTerms extends RoomValues {
   /** Who created it, by what their address is limited by; undefined where nobody did, and nobody is in charge. */
   readonly addressKey: string | undefined;
   readonly rotation: readonly RoundPlan[];
-  readonly maxPlayers: number;
-  readonly bots: number;
-  readonly skill: BotSkill;
-  readonly private: boolean;
-  /** "" for none. */
-  readonly password: string;
-  readonly friendlyFire: boolean;
-  readonly roundSeconds: number;
-  readonly scoreLimit: number;
 }
 
-/** Throws what somebody is told when the host does not offer what they asked for. */
-export const termsOf = ({ settings, mode, created }: Opening): RoomTerms =>
-  created ? createdTerms(settings, created) : hostTerms(settings, mode);
+/** What a room is like for which nobody wishes anything: the host's own values, and nothing that is off by default. */
+const NO_WISHES = CreateOptions.parse({});
 
 /**
- * The terms of a room that the server opens by itself: the host's. With `mode` nothing else is played in it; throws what
- * somebody is told who wants a mode that the host does not offer.
+ * The terms of a room: those that somebody wishes, or the host's. With `mode` nothing else is played in a room of the host.
+ * Throws what somebody is told when the host does not offer what they asked for.
  */
-function hostTerms(settings: ArenaSettings, mode?: Mode): RoomTerms {
-  const { maxPlayers, bots, botSkill: skill, roundSeconds, scoreLimit } = settings;
-  return {
-    name: "",
-    addressKey: undefined,
-    rotation: plansOf(settings, mode ?? "all", []),
-    maxPlayers,
-    bots,
-    skill,
-    private: false,
-    password: "",
-    friendlyFire: false,
-    roundSeconds,
-    scoreLimit,
-  };
+export function termsOf({ settings, mode, created }: Opening): RoomTerms {
+  const wishes = created?.wishes ?? { ...NO_WISHES, mode: mode ?? "all" };
+  const { mode: wanted, maps, ...options } = wishes;
+  const rotation = plansOf(settings, wanted, maps);
+  const values: RoomValues = { ...options, ...hostValues(settings), ...given(options) };
+  for (const name of NUMBER_NAMES) checkCap(name, values[name], settings[name]);
+  return { ...values, addressKey: created?.addressKey, rotation };
 }
 
-/** The terms of a room that somebody wants to have. Throws what they are told when the host does not offer it. */
-function createdTerms(settings: ArenaSettings, { wishes, addressKey }: Creation): RoomTerms {
-  const { name, mode, maps, friendlyFire, password } = wishes;
-  const terms = hostTerms(settings);
-  return {
-    name,
-    addressKey,
-    rotation: plansOf(settings, mode, maps),
-    maxPlayers: atMost(settings.maxPlayers, wishes.maxPlayers ?? terms.maxPlayers, "players"),
-    bots: atMost(settings.bots, wishes.bots ?? terms.bots, "bots"),
-    skill: wishes.skill ?? terms.skill,
-    private: wishes.private,
-    password,
-    friendlyFire,
-    roundSeconds: wishes.roundSeconds ?? terms.roundSeconds,
-    scoreLimit: wishes.scoreLimit ?? terms.scoreLimit,
-  };
+/** The wishes that are not left out. */
+const given = (options: Omit<CreateOptions, "mode" | "maps">): Partial<RoomValues> =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+
+/** Throws when somebody wants more than the host offers. */
+function checkCap(name: NumberName, wished: number, most: number): void {
+  const { cap } = ROOM_OPTIONS[name];
+  if (cap && wished > most) throw turnAway("notOffered", `Rooms of this server have at most ${most} ${cap}.`);
 }
 
 /** Tells everybody in a room what it is like. */
 export function describeRoom(info: RoomInfo, terms: RoomTerms): void {
-  const { name, private: isPrivate, password, friendlyFire, bots, rotation } = terms;
-  Object.assign(info, { name, private: isPrivate, hasPassword: password !== "", friendlyFire, bots });
+  const { name, private: isPrivate, password, bots, rotation } = terms;
+  const rules = tableOf(RULE_NAMES, (rule) => terms[rule]);
+  Object.assign(info, { name, private: isPrivate, hasPassword: password !== "", bots, ...rules });
   for (const { arena, mode } of rotation) {
     info.plans.push(Object.assign(new PlanEntry(), { map: arena.name, mode: MODES.indexOf(mode) }));
   }
@@ -103,9 +83,4 @@ function plansOf(
   if (plans.length > 0) return plans;
   const where = maps.length > 0 ? "on these maps" : "on this server";
   throw turnAway("notOffered", `The mode ${mode} is not played ${where}.`);
-}
-
-function atMost(limit: number, wished: number, what: string): number {
-  if (wished > limit) throw turnAway("notOffered", `Rooms of this server have at most ${limit} ${what}.`);
-  return wished;
 }

@@ -1,7 +1,7 @@
 import { MODES } from "@fray/shared-state/match/modes";
 
 import { answerAsking, publishReport, REPEAT_MS, type Report } from "../directory/reports.ts";
-import { logger } from "../logger.ts";
+import { logPeer } from "../peer-log.ts";
 import { ArenaRoom } from "../rooms/arena-room.ts";
 import { LobbyRoom } from "./lobby-room.ts";
 
@@ -31,7 +31,7 @@ export class Directory {
         this.#tell(room, all);
       } catch (error) {
         // One that fails can't be trusted to say how it is, and is no reason for the others to fail.
-        logger.error({ room: room.roomId, err: error }, "a room can't be told of");
+        logPeer("exception", "error", { room: room.roomId, err: error }, "a room can't be told of");
       }
     }
     for (const roomId of gone) {
@@ -55,6 +55,6 @@ function advertise(room: ArenaRoom, report: Report): void {
   if (report.where !== "room") return;
   const { mode, people } = report.listing;
   room.setMetadata({ mode: MODES[mode] ?? "ffa", people }).catch((error: unknown) => {
-    logger.warn({ err: error, room: room.roomId }, "a room can't be advertised");
+    logPeer("exception", "warn", { err: error, room: room.roomId }, "a room can't be advertised");
   });
 }

@@ -1,6 +1,8 @@
+import { ROOM_NAME_LIMIT } from "@fray/shared-state/protocol/room-name";
 import { RoomListing, type LobbyState } from "@fray/shared-state/schema/lobby-state";
 
 import type { Listing, Report } from "../directory/reports.ts";
+import { NameRegister } from "../names/name-register.ts";
 
 interface Known {
   readonly report: Exclude<Report, { where: "gone" }>;
@@ -17,6 +19,9 @@ export type Place = { readonly name: string } & (
 /** What a lobby has heard of the rooms of its game, and shows of them. */
 export class LobbyBoard {
   readonly #known = new Map<string, Known>();
+  /** By room id: what a room is called, and as what it is shown, since another one may look the same. */
+  readonly #names = new Map<string, { readonly given: string; readonly shown: string }>();
+  readonly #register = new NameRegister(ROOM_NAME_LIMIT);
   readonly #listed: LobbyState["rooms"];
   /** Listings that are not shown now: what was once synced is never forgotten, so they come back for other rooms. */
   readonly #spare: RoomListing[] = [];
@@ -55,14 +60,32 @@ export class LobbyBoard {
 
   #list(roomId: string, listing: Listing): void {
     const shown = this.#listed.get(roomId);
-    const entry = Object.assign(shown ?? this.#spare.pop() ?? new RoomListing(), listing);
+    const name = this.#nameOf(roomId, listing.name);
+    const entry = Object.assign(shown ?? this.#spare.pop() ?? new RoomListing(), listing, { name });
     if (!shown) this.#listed.set(roomId, entry);
+  }
+
+  /** A number tells rooms of one name apart: a password must not be typed into another's room. */
+  #nameOf(roomId: string, given: string): string {
+    const known = this.#names.get(roomId);
+    if (known?.given === given) return known.shown;
+    this.#forgetName(roomId);
+    const shown = given && this.#register.take(given);
+    this.#names.set(roomId, { given, shown });
+    return shown;
+  }
+
+  #forgetName(roomId: string): void {
+    const name = this.#names.get(roomId)?.shown;
+    if (name) this.#register.release(name);
+    this.#names.delete(roomId);
   }
 
   #unlist(roomId: string): void {
     const shown = this.#listed.get(roomId);
     if (!shown) return;
     this.#listed.delete(roomId);
+    this.#forgetName(roomId);
     this.#spare.push(shown);
   }
 }

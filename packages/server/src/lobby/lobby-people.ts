@@ -1,6 +1,8 @@
 import type { Client } from "@colyseus/core";
+import { NAME_LIMIT } from "@fray/shared-state/protocol/player-name";
 import { LobbyPerson, type LobbyState } from "@fray/shared-state/schema/lobby-state";
 
+import { NameRegister } from "../names/name-register.ts";
 import { Allowance } from "../network/allowance.ts";
 import { SmallIds } from "../seats/small-ids.ts";
 
@@ -18,6 +20,7 @@ export class LobbyPeople {
   readonly #bySession = new Map<string, LobbyGuest>();
   readonly #taken = new Set<number>();
   readonly #ids = new SmallIds();
+  readonly #names = new NameRegister(NAME_LIMIT);
   /** Entries that are not shown now: what was once synced is never forgotten, so they come back for other people. */
   readonly #spare: LobbyPerson[] = [];
 
@@ -37,9 +40,10 @@ export class LobbyPeople {
     return this.#bySession.get(sessionId);
   }
 
+  /** The name gets a number when somebody in the lobby has one that looks like it. */
   add(client: Client, name: string, friendCode: string): LobbyGuest {
     const id = this.#ids.next((taken) => this.#taken.has(taken));
-    const person = Object.assign(this.#spare.pop() ?? new LobbyPerson(), { id, name });
+    const person = Object.assign(this.#spare.pop() ?? new LobbyPerson(), { id, name: this.#names.take(name) });
     const guest = { client, friendCode, allowance: new Allowance(), person };
     this.#taken.add(id);
     this.#bySession.set(client.sessionId, guest);
@@ -51,6 +55,7 @@ export class LobbyPeople {
     const guest = this.#bySession.get(sessionId);
     if (!guest) return;
     this.#bySession.delete(sessionId);
+    this.#names.release(guest.person.name);
     this.#taken.delete(guest.person.id);
     this.#shown.delete(sessionId);
     this.#spare.push(guest.person);

@@ -11,10 +11,10 @@ import type { Notice } from "@fray/shared-state/protocol/messages";
 import { LobbyState } from "@fray/shared-state/schema/lobby-state";
 
 import { hearReports, REPEAT_MS, type Report } from "../directory/reports.ts";
-import { logger } from "../logger.ts";
 import { listenToClients, TOO_LONG, type MessageHandlers, type Read } from "../network/messages.ts";
 import { cutOffSlowReaders } from "../network/slow-readers.ts";
 import { measureRoom, retireRoom } from "../operations/metrics.ts";
+import { logPeer } from "../peer-log.ts";
 import { openAdmission } from "../rooms/admission.ts";
 import { BaseRoom } from "../rooms/base-room.ts";
 import { createLobbyReading } from "../rooms/reading.ts";
@@ -62,7 +62,7 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
     this.#offer = offer;
     driveClock(this, () => performance.now());
     this.#refuseMessage = listenToClients<LobbyGuest, Read<typeof LOBBY_MESSAGES>>(this, {
-      schemas: LOBBY_MESSAGES,
+      messages: LOBBY_MESSAGES,
       speakerOf: (client) => this.#people.of(client),
       handlers: this.#handlers(),
       onHeard: () => {},
@@ -78,7 +78,7 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
     );
     LobbyRoom.open.add(this);
     measureRoom(this.#reading);
-    logger.info({ room: this.roomId }, "lobby opened");
+    logPeer("room", "info", { room: this.roomId }, "lobby opened");
     await hearReports(this.presence, (report) => this.#board.hear(report, performance.now()));
   }
 
@@ -91,20 +91,20 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
     if (!known) say(client, "identity", { id: playerId, token: identities.tokenOf(playerId) });
     const { id } = this.#people.add(client, name, friendCode).person;
     say(client, "welcome", { id, friendCode, offer: this.#offer, chat: this.#chat });
-    logger.info({ room: this.roomId, session: client.sessionId, name }, "joined");
+    logPeer("arrival", "info", { room: this.roomId, session: client.sessionId, name }, "joined");
   }
 
   override onLeave(client: LobbyClient): void {
     this.#friends.forget(client);
     this.#people.remove(client);
-    logger.info({ room: this.roomId, session: client.sessionId }, "left");
+    logPeer("departure", "info", { room: this.roomId, session: client.sessionId }, "left");
   }
 
   override onDispose(): void {
     if (!LobbyRoom.open.delete(this)) return;
     clearInterval(this.#steps);
     retireRoom(this.#reading);
-    logger.info({ room: this.roomId }, "lobby closed");
+    logPeer("room", "info", { room: this.roomId }, "lobby closed");
   }
 
   /** Nothing is lost with it: pages come back into another. */

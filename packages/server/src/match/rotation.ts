@@ -1,6 +1,6 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { MapError } from "@fray/shared-state/arena/map-error";
-import { fits, MODES, type Mode } from "@fray/shared-state/match/modes";
+import { fits, MODE_RULES, MODES, type Mode } from "@fray/shared-state/match/modes";
 
 import { loadMap } from "../maps.ts";
 
@@ -52,17 +52,10 @@ function planPairs(arenas: readonly Arena[], modes: readonly Mode[]): RoundPlan[
     const mode = modes[turn % modes.length];
     if (!arena || !mode) break;
     if (!fits(arena, mode)) {
-      throw new MapError(`map "${arena.name}" can't be played as ${mode}, which takes ${TAKES[mode]}`);
+      const takes = MODE_RULES[mode].needs?.what ?? "nothing";
+      throw new MapError(`map "${arena.name}" can't be played as ${mode}, which takes ${takes}`);
     }
     plans.push({ arena, mode });
   }
   return plans;
 }
-
-/** What a map has to have for a mode. */
-const TAKES: Readonly<Record<Mode, string>> = {
-  ffa: "nothing",
-  tdm: "nothing",
-  ctf: "a flag of each team",
-  hill: "a hill",
-};

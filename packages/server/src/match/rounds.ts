@@ -10,6 +10,7 @@ import type { Player } from "@fray/shared-state/schema/player";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import { pickupCode } from "@fray/shared-state/simulation/rules";
 import { createNextWorld, createWorld, type World } from "@fray/shared-state/simulation/world";
+import { rulesOf, type WorldRules } from "@fray/shared-state/simulation/world-rules";
 import { randomInt } from "node:crypto";
 
 import type { RoundPlan } from "./rotation.ts";
@@ -17,11 +18,9 @@ import { resultOf, type RoundResult } from "./round-result.ts";
 import type { Wreck } from "./wreck.ts";
 
 /** What the host decides about the rounds of a room. */
-export interface RoundSettings extends MatchSettings {
+export interface RoundSettings extends MatchSettings, WorldRules {
   /** What is played, in its order and then again. */
   readonly rotation: readonly RoundPlan[];
-  /** Shots hit team mates too. */
-  readonly friendlyFire: boolean;
   /** Told of every round that was fought to its end, unless nobody but the host's own bots fought in it. */
   readonly onRoundOver: (result: RoundResult) => void;
 }
@@ -59,7 +58,7 @@ export class Rounds {
     const { arena } = this.#plan(this.#turn);
     this.#world = createWorld(arena, around.dt, randomSeed(), {
       pickups: this.#layOut(arena),
-      friendlyFire: settings.friendlyFire,
+      ...rulesOf(settings),
     });
     this.#start();
   }

@@ -1,7 +1,7 @@
 import type { Application, RequestHandler } from "express";
 import { z } from "zod";
 
-import { logger } from "../logger.ts";
+import { faultOf, logPeer } from "../peer-log.ts";
 import type { Keeper } from "../storage/keeper.ts";
 
 const MAX_ROWS = 100;
@@ -96,7 +96,7 @@ function createAnswer() {
         if (found === undefined) response.status(404).json({ code: 404, error: "nobody by that id has played here" });
         else response.set("Cache-Control", `public, max-age=${FRESH_S}`).json(found);
       } catch (error) {
-        logger.warn({ err: error }, "statistics can't be read");
+        logPeer("request", "warn", faultOf(error), "statistics can't be read");
         response.status(503).json({ code: 503, error: "statistics are not to be had right now" });
       } finally {
         waiting--;

@@ -5,9 +5,11 @@ import {
   takeListeners,
   type UpgradeListener,
   isAllowedOrigin,
+  answerRaw,
 } from "@fray/netcode/server";
+import { assertNever } from "@fray/shared-state/assert-never";
 import { LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
-import { STATUS_CODES, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
 import type { TurnedAway } from "../operations/turned-away.ts";
@@ -32,7 +34,7 @@ export interface DoorOptions {
   readonly allowedOrigins: readonly string[];
   readonly addressOf: AddressOf;
   readonly limits: AddressLimits;
-  readonly onRefused: (why: DoorRefusal, address: string) => void;
+  readonly onRefused: (why: DoorRefusal) => void;
 }
 
 /**
@@ -54,16 +56,30 @@ export function guardDoor(server: Server, options: DoorOptions): void {
     // Until a WebSocket takes it over, nobody else listens for what goes wrong with it.
     const destroy = (): unknown => socket.destroy();
     socket.on("error", destroy);
+    if (!leadsToRoom(request.url)) {
+      socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
+      return;
+    }
     const why = await judge(request, "connections", options);
     if (why) {
       const { status, sentence } = ANSWERS[why];
-      socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n${sentence}`);
+      answerRaw(socket, status, sentence);
       return;
     }
     if (socket.destroyed) return;
     for (const listener of upgradeListeners) listener.call(server, request, socket, head);
     socket.off("error", destroy);
   });
+}
+
+/**
+ * Whether the framework can read where a WebSocket is to lead. As shipped, a target that makes no URL is an error that nobody catches,
+ * and a room called `__proto__` is found among the rooms.
+ */
+function leadsToRoom(target = "/"): boolean {
+  if (!URL.canParse(`ws://server${target}`)) return false;
+  const { pathname } = new URL(`ws://server${target}`);
+  return !(pathname.slice(pathname.lastIndexOf("/") + 1) in Object.prototype);
 }
 
 /** Why a request is turned away, if it is. What comes after it reads the address that is believed, and no other. */
@@ -77,7 +93,7 @@ async function judge(
   const why = isAllowedOrigin(request.headers, allowedOrigins)
     ? await overLimit(request, kind, address, limits)
     : "origin";
-  if (why) onRefused(why, address);
+  if (why) onRefused(why);
   return why;
 }
 
@@ -96,6 +112,8 @@ async function overLimit(
       return (await limits.mayVisit(address)) ? undefined : "joins";
     case "connections":
       return (await limits.mayConnect(address)) ? undefined : "connections";
+    default:
+      return assertNever(kind);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 
-import { logger } from "../logger.ts";
+import { faultOf, logPeer } from "../peer-log.ts";
 import { plainPagePolicy, renderPlainPage } from "./plain-page.ts";
 
 interface Fault {
@@ -25,7 +25,7 @@ export function errorPages(home: string): [RequestHandler, ErrorRequestHandler] 
       next(error);
       return;
     }
-    logger.error({ err: error, url: request.url }, "request failed");
+    logPeer("request", "error", { ...faultOf(error), path: request.path }, "request failed");
     answer(response, FAILED, home);
   };
   return [notFound, failed];

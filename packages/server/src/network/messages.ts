@@ -1,8 +1,10 @@
 import type { Client, Room } from "@colyseus/core";
+import type { Rate } from "@fray/netcode/server";
+import type { MessageSpec, MessageSpecs } from "@fray/shared-state/protocol/message";
 import type { Notice, NoticeCode, ServerMessages } from "@fray/shared-state/protocol/messages";
 import type { z } from "zod";
 
-import type { Allowance, Utterance } from "./allowance.ts";
+import type { Allowance } from "./allowance.ts";
 
 /** What the sender of a message that was dropped is told. */
 export interface Refusal extends Notice {
@@ -13,8 +15,8 @@ export type RefusalCode = Exclude<NoticeCode, "idle" | "restart" | "owner">;
 export const refusal = (code: RefusalCode, text: string): Refusal => ({ code, text });
 
 /** What the server has read, by message type, of what can be said in these ways. */
-export type Read<Schemas extends Readonly<Record<string, z.ZodType>>> = {
-  readonly [Type in keyof Schemas]: z.output<Schemas[Type]>;
+export type Read<Specs extends MessageSpecs> = {
+  readonly [Type in keyof Specs]: z.output<Specs[Type]["schema"]>;
 };
 
 /** What is done about each message. What they return is why not. */
@@ -27,7 +29,7 @@ interface Speaking {
 }
 
 interface Listener<Speaker extends Speaking, Messages> {
-  readonly schemas: { readonly [Type in keyof Messages]: z.ZodType<Messages[Type]> };
+  readonly messages: { readonly [Type in keyof Messages]: MessageSpec<z.ZodType<Messages[Type]>> };
   /** Who a client is; undefined when it has no say. */
   readonly speakerOf: (client: Client) => Speaker | undefined;
   readonly handlers: MessageHandlers<Speaker, Messages>;
@@ -37,6 +39,8 @@ interface Listener<Speaker extends Speaking, Messages> {
   readonly onRefused: (refusal: Refusal) => void;
 }
 
+/** Who floods need not be told each time: its answers would be a flood of their own. */
+const NOTICES: Rate = { perSecond: 2, burst: 10 };
 const UNKNOWN: Refusal = { code: "malformed", text: "The server knows no such message." };
 export const TOO_LONG: Refusal = { code: "malformed", text: "Not accepted: that is far too long." };
 const TOO_FAST: Refusal = { code: "tooFast", text: "That was too often. Wait a moment." };
@@ -50,7 +54,7 @@ export function listenToClients<Speaker extends Speaking, Messages>(
   room: Room,
   listener: Listener<Speaker, Messages>,
 ): (client: Client, why: Refusal) => void {
-  const { schemas, handlers, speakerOf, onHeard, onRefused } = listener;
+  const { messages, handlers, speakerOf, onHeard, onRefused } = listener;
 
   const hear = (client: Client, judge: (speaker: Speaker) => Refusal | undefined): void => {
     const speaker = speakerOf(client);
@@ -61,24 +65,25 @@ export function listenToClients<Speaker extends Speaking, Messages>(
       return;
     }
     onRefused(why);
-    if (speaker.allowance.spend("notice", room.clock.currentTime)) tell(client, "notice", why);
+    if (speaker.allowance.spend("notice", NOTICES, room.clock.currentTime)) tell(client, "notice", why);
   };
 
   const register = <Type extends keyof Messages & string>(
     type: Type,
-    schema: z.ZodType<Messages[Type]>,
+    { schema, rate }: MessageSpec<z.ZodType<Messages[Type]>>,
     handle: MessageHandlers<Speaker, Messages>[Type],
   ): void => {
     room.onMessage(type, (client: Client, payload: unknown) => {
       hear(client, (speaker) => {
-        if (!speaker.allowance.spend(type as Utterance, room.clock.currentTime)) return TOO_FAST;
+        if (!speaker.allowance.spend(type, rate, room.clock.currentTime)) return TOO_FAST;
         const parsed = schema.safeParse(payload);
         return parsed.success ? handle(speaker, parsed.data) : malformed(type, parsed.error);
       });
     });
   };
 
-  for (const type of Object.keys(schemas) as (keyof Messages & string)[]) register(type, schemas[type], handlers[type]);
+  for (const type of Object.keys(messages) as (keyof Messages & string)[])
+    register(type, messages[type], handlers[type]);
   room.onMessage("*", (client: Client) => hear(client, () => UNKNOWN));
   return (client, why) => hear(client, () => why);
 }

@@ -4,6 +4,38 @@ import type { ServerResponse } from "node:http";
 
 import { hostOf } from "./public-address.ts";
 
+/** What pages of ours use of a browser's abilities, and then only by themselves. Sound and gamepads are the game's. */
+const USED = ["autoplay", "clipboard-write", "fullscreen", "gamepad"];
+/** Abilities that no code of ours asks for, so that none that gets into the page has them. All are names that browsers know. */
+const UNUSED = [
+  "accelerometer",
+  "camera",
+  "clipboard-read",
+  "display-capture",
+  "encrypted-media",
+  "geolocation",
+  "gyroscope",
+  "hid",
+  "idle-detection",
+  "local-fonts",
+  "magnetometer",
+  "microphone",
+  "midi",
+  "payment",
+  "picture-in-picture",
+  "publickey-credentials-get",
+  "screen-wake-lock",
+  "serial",
+  "usb",
+  "xr-spatial-tracking",
+];
+
+/** The `Permissions-Policy` of every page. */
+export const PERMISSIONS_POLICY = [
+  ...USED.map((ability) => `${ability}=(self)`),
+  ...UNUSED.map((ability) => `${ability}=()`),
+].join(", ");
+
 /** As a source of a policy: the WebSockets of some hosts. */
 const socketsOf = (hosts: readonly string[]): string => hosts.map((host) => `ws://${host} wss://${host}`).join(" ");
 
@@ -15,7 +47,7 @@ export function securityHeaders(nodes: () => readonly string[]): RequestHandler 
   // Its own server is spelled out since not every browser counts `ws:` to "self".
   const sockets = ({ headers: { host } }: Request): string =>
     socketsOf([...(host ? [host] : []), ...nodes().map(hostOf)]);
-  return helmet({
+  const protect = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -36,4 +68,8 @@ export function securityHeaders(nodes: () => readonly string[]): RequestHandler 
     // Whether a host speaks TLS, and will tomorrow, is for whoever ends it to promise.
     strictTransportSecurity: false,
   });
+  return (request, response, next) => {
+    response.set("Permissions-Policy", PERMISSIONS_POLICY);
+    protect(request, response, next);
+  };
 }

@@ -2,7 +2,7 @@ import type { Client } from "@colyseus/core";
 import { sayGoodbye, streamOf } from "@fray/netcode/server";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 
-import { logger } from "../logger.ts";
+import { logPeer } from "../peer-log.ts";
 
 /** What may wait for a peer's line to take it: minutes of what a lobby says. */
 const MAX_WAITING_BYTES = 256 * 1024;
@@ -12,7 +12,7 @@ export function cutOffSlowReaders(clients: Iterable<Client>, onCut: () => void):
   for (const client of clients) {
     const waiting = streamOf(client)?.writableLength ?? 0;
     if (waiting <= MAX_WAITING_BYTES) continue;
-    logger.warn({ session: client.sessionId, waiting }, "reads too slowly");
+    logPeer("slowReader", "warn", { session: client.sessionId, waiting }, "reads too slowly");
     onCut();
     sayGoodbye(client, CLOSE.mayReconnect, "too far behind");
   }

@@ -1,3 +1,4 @@
+import { connections } from "../network/connection-limit.ts";
 import type { Peers } from "../rooms/admission.ts";
 import { ArenaRoom } from "../rooms/arena-room.ts";
 import type { Keeper } from "../storage/keeper.ts";
@@ -11,6 +12,7 @@ export function health(keeper: Keeper | undefined, peers: Peers | undefined) {
     uptimeSeconds: Math.round(process.uptime()),
     players: rooms.reduce((sum, room) => sum + room.players, 0),
     turnedAway,
+    connections,
     storage: keeper ? storage(keeper) : { state: "off" },
     redis: { state: peers ? (peers.areLost ? "lost" : "ok") : "off" },
     rooms,
@@ -25,6 +27,6 @@ function publicReport(room: ArenaRoom) {
 
 /** Everybody may ask, and a database's error names hosts, users and paths: it is for the log. */
 function storage(keeper: Keeper) {
-  const { state, waiting, lost } = keeper.report();
-  return { state, waiting, lost };
+  const { state, waiting, lost, interruptions } = keeper.report();
+  return { state, waiting, lost, interruptions };
 }

@@ -1,11 +1,14 @@
 import { matchMaker } from "@colyseus/core";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import { spawn, type ChildProcess } from "node:child_process";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 
 import type { Config } from "../config/schema.ts";
 import { ordersFor } from "../hosting/backfill.ts";
 import { logger } from "../logger.ts";
 import { BOTS_PROGRAM } from "../paths.ts";
+import { faultOf, logPeer } from "../peer-log.ts";
 import { ArenaRoom } from "../rooms/arena-room.ts";
 
 const FIRST_RESTART_DELAY_MS = 1000;
@@ -37,10 +40,11 @@ export function startHostBots(config: Config, url: string): HostBots {
     const startedAt = performance.now();
     told = "";
     child = spawn(process.execPath, [BOTS_PROGRAM, ...args], {
-      stdio: ["ignore", "ignore", "inherit", "ipc"],
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
       // Not among the arguments, where everybody on the machine could read it.
       env: { ...process.env, FRAY_BOT_TOKEN: ArenaRoom.admission.bots.ownToken },
     });
+    if (child.stderr) logLines(child.stderr);
     child.once("exit", (code, signal) => {
       if (performance.now() - startedAt >= HEALTHY_AFTER_MS) delay = FIRST_RESTART_DELAY_MS;
       startAgain({ code, signal });
@@ -71,7 +75,7 @@ export function startHostBots(config: Config, url: string): HostBots {
   if (config.bots === 0) return { stop() {} };
   start();
   const looking = setInterval(() => {
-    look().catch((error: unknown) => logger.error({ err: error }, "no room for bots"));
+    look().catch((error: unknown) => logPeer("exception", "error", { err: error }, "no room for bots"));
   }, LOOK_MS);
   return {
     stop() {
@@ -81,4 +85,12 @@ export function startHostBots(config: Config, url: string): HostBots {
       child?.kill("SIGTERM");
     },
   };
+}
+
+/**
+ * Logs what the bots' process writes. It gets no standard error of ours: to hand one on makes writing to it block, and a reader
+ * that stands still would hold up the server.
+ */
+function logLines(stream: Readable): void {
+  createInterface({ input: stream }).on("line", (line) => logPeer("bots", "warn", faultOf(line), "bots"));
 }

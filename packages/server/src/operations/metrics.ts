@@ -1,7 +1,10 @@
+import { namesOf } from "@fray/netcode/core";
 import { RUNGS, publishTick, type TickListener } from "@fray/netcode/server";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
+import { lostLogLines } from "../logger.ts";
 import { serverLoad } from "../overload/server-load.ts";
+import { peerEvents } from "../peer-log.ts";
 import { pageErrors } from "./page-errors.ts";
 import { turnedAway } from "./turned-away.ts";
 
@@ -75,6 +78,13 @@ counter("fray_clients_refused_total", "Clients sent away", "clientsRefused");
 counter("fray_messages_refused_total", "Messages dropped", "messagesRefused");
 labelledCounter("fray_joins_refused_total", "Turned away before they were in a room", () => turnedAway);
 labelledCounter("fray_page_errors_total", "Errors that pages have reported", () => pageErrors);
+labelledCounter("fray_peer_events_total", "What peers caused that the log tells at a bounded rate", peerEvents);
+labelledCounter(
+  "fray_log_lines_lost_total",
+  "Log lines that could not be written",
+  () => ({ "": lostLogLines() }),
+  false,
+);
 
 /** What a room's tick metrics tell of every tick. */
 export const observeTick: TickListener = (work, gap, spent) => {
@@ -92,7 +102,7 @@ export function measureRoom(room: MeasuredRoom): void {
 export function retireRoom(room: MeasuredRoom): void {
   if (!rooms.delete(room)) return;
   const counts = room.counts();
-  for (const key of Object.keys(counts) as (keyof RoomCounts)[]) closed.set(key, total(key, [room]));
+  for (const key of namesOf(counts)) closed.set(key, total(key, [room]));
 }
 
 /** Everything, as a Prometheus server reads it. */

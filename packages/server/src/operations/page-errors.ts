@@ -1,7 +1,8 @@
-/** What became of the errors that pages have reported to this process. */
+/** What became of the reports of errors in pages that came to this process. */
 export const pageErrors = {
-  logged: 0,
-  /** Not logged, because there were too many of one address or of all. */
+  /** Handed to the log, which has a limit of its own. */
+  reported: 0,
+  /** Left out, because there were too many of one address. */
   limited: 0,
   unreadable: 0,
 };

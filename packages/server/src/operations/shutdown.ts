@@ -1,4 +1,4 @@
-import { logger } from "../logger.ts";
+import { endProcess, endProcessNow, flushLog, killProcess, logger } from "../logger.ts";
 
 /** Closing takes at most this long; what is not done by then is cut off. */
 const DEADLINE_MS = 8000;
@@ -14,17 +14,17 @@ const PARENT_CHECK_MS = 500;
 export function closeOnSignal(drain: () => Promise<void>, close: () => Promise<void>): void {
   let closing = false;
   const onSignal = (reason: NodeJS.Signals | "orphaned"): void => {
-    if (closing) process.exit(1);
+    if (closing) endProcessNow(1);
     closing = true;
     logger.info({ reason }, "closing");
     const drained = reason === "SIGTERM" ? drain() : Promise.resolve();
     drained
       .then(() => closeWithin(close))
       .then(
-        () => process.exit(0),
+        () => endProcess(0),
         (error: unknown) => {
           logger.error({ err: error }, "closing failed");
-          process.exit(1);
+          return endProcess(1);
         },
       );
   };
@@ -43,7 +43,7 @@ export function closeOnSignal(drain: () => Promise<void>, close: () => Promise<v
 async function closeWithin(close: () => Promise<void>): Promise<void> {
   setTimeout(() => {
     logger.error("closing took too long");
-    process.exit(1);
+    void flushLog().then(killProcess);
   }, DEADLINE_MS).unref();
   await close();
 }

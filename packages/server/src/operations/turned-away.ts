@@ -1,13 +1,14 @@
 import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 
 /** Why somebody was turned away before they were in a room. */
-export type TurnedAway = "origin" | "joins" | "connections" | "serverFull" | "busy" | JoinRefusal;
+export type TurnedAway = "origin" | "joins" | "connections" | "descriptors" | "serverFull" | "busy" | JoinRefusal;
 
 /** How many there were in this process. */
 export const turnedAway: Record<TurnedAway, number> = {
   origin: 0,
   joins: 0,
   connections: 0,
+  descriptors: 0,
   serverFull: 0,
   busy: 0,
   passwordNeeded: 0,

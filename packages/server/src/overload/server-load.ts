@@ -1,7 +1,7 @@
 import { type TickListener, Shedding } from "@fray/netcode/server";
 import { performance } from "node:perf_hooks";
 
-import { logger } from "../logger.ts";
+import { logPeer } from "../peer-log.ts";
 
 const MICROSECONDS_PER_S = 1_000_000;
 
@@ -17,5 +17,5 @@ export const noteLoad: TickListener = (_work, _gap, spent) => {
   serverLoad.note(performance.now() / 1000, spent);
   const { level, relief } = serverLoad;
   if (level !== before)
-    logger.warn({ level, relief: relief.name }, level > before ? "too much to do" : "less to do again");
+    logPeer("load", "warn", { level, relief: relief.name }, level > before ? "too much to do" : "less to do again");
 };

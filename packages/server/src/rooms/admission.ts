@@ -4,6 +4,7 @@ import { LobbyOptions } from "@fray/shared-state/protocol/lobby";
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 
+import { withoutBotLabel } from "../names/bot-label.ts";
 import { turnedAway } from "../operations/turned-away.ts";
 import { serverLoad } from "../overload/server-load.ts";
 import type { LobbyVisitor, Visitor } from "../seats/visitor.ts";
@@ -77,14 +78,15 @@ export class Admission {
     const why = this.bots.refuse(asked);
     if (why) throw new ServerError(FORBIDDEN, why);
     const playerId = asked.bot ? "" : (this.identities.read(asked.token) ?? "");
-    return { ...asked, address, playerId, isOwn: this.bots.isOwn(asked), isFounder: false };
+    const name = asked.bot ? asked.name : withoutBotLabel(asked.name);
+    return { ...asked, name, address, playerId, isOwn: this.bots.isOwn(asked), isFounder: false };
   }
 
   /** Who comes into a lobby: everybody may, while anybody may come in at all. */
   admitToLobby(options: unknown): LobbyVisitor {
     const { name, token } = parseOptions(LobbyOptions, options);
     this.refuseAll();
-    return { name, playerId: this.identities.read(token) ?? "" };
+    return { name: withoutBotLabel(name), playerId: this.identities.read(token) ?? "" };
   }
 
   /** Throws what somebody is told who comes while nobody can be let in. */

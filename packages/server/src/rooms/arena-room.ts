@@ -6,6 +6,7 @@ import {
   type TickReport,
   SEAT_WAIT_S,
   inOneWrite,
+  createInputShape,
   hasEntered,
   LagCompensation,
 } from "@fray/netcode/server";
@@ -18,7 +19,9 @@ import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, sanitizeInput } from "@fray/shared-state/schema/input-frame";
 import { modeOf } from "@fray/shared-state/schema/match-state";
 import type { Fighter } from "@fray/shared-state/simulation/body";
-import { stepWorld, type Command, type World } from "@fray/shared-state/simulation/world";
+import type { Command } from "@fray/shared-state/simulation/command";
+import { stepWorld } from "@fray/shared-state/simulation/step-world";
+import type { World } from "@fray/shared-state/simulation/world";
 
 import { keepPace } from "../backpressure/keep-pace.ts";
 import type { Report } from "../directory/reports.ts";
@@ -28,12 +31,12 @@ import { Hosting } from "../hosting/hosting.ts";
 import type { Opening } from "../hosting/opening.ts";
 import { termsOf } from "../hosting/room-terms.ts";
 import { Interest } from "../interest/interest.ts";
-import { logger } from "../logger.ts";
 import { Rounds } from "../match/rounds.ts";
 import { turnAway } from "../network/join-refusal.ts";
 import { listenToClients, tell, TOO_LONG, type Read } from "../network/messages.ts";
 import { measureRoom, observeTick, retireRoom } from "../operations/metrics.ts";
 import { noteLoad, serverLoad } from "../overload/server-load.ts";
+import { logPeer } from "../peer-log.ts";
 import type { Seat } from "../seats/seat.ts";
 import { Seats } from "../seats/seats.ts";
 import { STRANGER, type ArenaClient, type Visitor } from "../seats/visitor.ts";
@@ -63,6 +66,7 @@ export interface Advertisement {
 const REWIND_CAP_MS = 200;
 const TICK_TIME_INTERVAL_S = 1;
 const MAX_TICK_TIME_US = 0xffff;
+const isArenaInput = createInputShape(InputFrame);
 /** How long a room in the place of one that failed waits for those who were in it: longer than a page does. */
 const HEIRS_WAIT_MS = 30_000;
 
@@ -105,6 +109,7 @@ export class ArenaRoom extends BaseRoom<{
   #lagCompensation!: LagCompensation<Fighter>;
   #supervised!: Supervised;
   #refuseMessage!: ReturnType<typeof listenToClients>;
+  #isEnding = false;
 
   /** Refuses a join before a seat is reserved. What it returns is the client's `auth` for as long as it stays. */
   static override async onAuth(_token: string, options: unknown, context: AuthContext): Promise<Visitor> {
@@ -155,6 +160,7 @@ export class ArenaRoom extends BaseRoom<{
       identities: ArenaRoom.admission.identities,
       fighting,
       now: () => this.#now() / 1000,
+      isEnding: () => this.#isEnding,
     });
     this.#loop = new TickLoop(
       settings.tickRate,
@@ -182,7 +188,7 @@ export class ArenaRoom extends BaseRoom<{
     };
     this.#refuseMessage = listenToClients<Seat, Read<typeof CLIENT_MESSAGES>>(this, {
       speakerOf: (client) => this.#seats.of(client.sessionId),
-      schemas: CLIENT_MESSAGES,
+      messages: CLIENT_MESSAGES,
       handlers: {
         ...createTalk({
           seats: this.#seats,
@@ -210,7 +216,7 @@ export class ArenaRoom extends BaseRoom<{
     this.#loop.start();
     ArenaRoom.open.add(this);
     measureRoom(this.#reading);
-    logger.info({ room: this.roomId, map: this.state.map, tickRate: settings.tickRate }, "room opened");
+    logPeer("room", "info", { room: this.roomId, map: this.state.map, tickRate: settings.tickRate }, "room opened");
   }
 
   override onJoin(client: ArenaClient): void {
@@ -223,7 +229,7 @@ export class ArenaRoom extends BaseRoom<{
     const { name, bot, spectate } = visitor;
     if (!bot && !this.#seats.hasPeople) this.#rounds.skipResults();
     this.#attendance.join(client, visitor);
-    logger.info({ room: this.roomId, session: client.sessionId, name, bot, spectate }, "joined");
+    logPeer("arrival", "info", { room: this.roomId, session: client.sessionId, name, bot, spectate }, "joined");
   }
 
   override onDrop(client: ArenaClient, code?: number): void {
@@ -233,22 +239,28 @@ export class ArenaRoom extends BaseRoom<{
     const hold = this.allowReconnection(client, RECONNECTION_WINDOW_S);
     // Its rejection is the end of the wait; `onLeave` follows.
     hold.catch(() => {});
-    this.#attendance.drop(seat, hold, code);
-    logger.info({ room: this.roomId, session: client.sessionId, code }, "dropped");
+    this.#attendance.drop(seat, { reject: () => hold.reject(), token: client.reconnectionToken });
+    logPeer("departure", "info", { room: this.roomId, session: client.sessionId, code }, "dropped");
   }
 
   override onReconnect(client: ArenaClient): void {
     const seat = this.#seats.of(client.sessionId);
     if (!seat) return;
     this.#attendance.return(seat, client);
-    logger.info({ room: this.roomId, session: client.sessionId }, "reconnected");
+    logPeer("arrival", "info", { room: this.roomId, session: client.sessionId }, "reconnected");
   }
 
   override onLeave(client: ArenaClient, code?: number): void {
     const seat = this.#seats.of(client.sessionId);
     if (!seat) return;
-    this.#attendance.leave(seat, this.whyRefused(client), code);
-    logger.info({ room: this.roomId, session: client.sessionId, code }, "left");
+    this.#attendance.leave(seat, this.whyRefused(client));
+    logPeer("departure", "info", { room: this.roomId, session: client.sessionId, code }, "left");
+  }
+
+  /** Ends the room. Whether it ends is known from here, never from a close code: clients choose theirs. */
+  override disconnect(closeCode?: number): Promise<unknown> {
+    this.#isEnding = true;
+    return super.disconnect(closeCode);
   }
 
   override onDispose(): void {
@@ -256,7 +268,7 @@ export class ArenaRoom extends BaseRoom<{
     if (!ArenaRoom.open.delete(this)) return;
     this.#loop.stop();
     retireRoom(this.#reading);
-    logger.info({ room: this.roomId }, "room closed");
+    logPeer("room", "info", { room: this.roomId }, "room closed");
   }
 
   /** Opens a room in this one's place, on the same terms, and tells everybody where it is. */
@@ -268,8 +280,12 @@ export class ArenaRoom extends BaseRoom<{
       const { roomId } = await matchMaker.handleCreateRoom(ARENA_ROOM, { ...this.#opening, legacy });
       for (const client of this.clients) tell(client, "moved", { roomId });
     } catch (error) {
-      logger.warn({ err: error }, "no room in its place");
+      logPeer("exception", "warn", { err: error }, "no room in its place");
     }
+  }
+
+  protected override isInput(frame: Uint8Array): boolean {
+    return isArenaInput(frame);
   }
 
   protected override refuseLong(client: ArenaClient): void {
@@ -301,6 +317,16 @@ export class ArenaRoom extends BaseRoom<{
   /** Why somebody may not come in, if so: the matchmaker asks before it reserves a seat, from wherever it is. */
   judge(visitor: Visitor): Promise<JoinRefusal | undefined> {
     return this.#hosting.door.judge(visitor);
+  }
+
+  /**
+   * The token that leads a person back into the seat that is held for them; undefined when there is none. It takes no place of
+   * its own, so it also works where the room is full.
+   */
+  claim(visitor: Visitor): string | undefined {
+    const hold = this.#seats.heldFor(visitor.playerId)?.hold;
+    if (hold) hold.claim = visitor;
+    return hold?.token;
   }
 
   /** What the address is limited by that the room was created from; undefined when the server opened it by itself. */

@@ -1,15 +1,10 @@
 import type { Client } from "@colyseus/core";
-import { hasTeams } from "@fray/shared-state/match/modes";
-import { joinTeam } from "@fray/shared-state/match/teams";
-import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import type { Presence } from "@fray/shared-state/protocol/presence";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
-import { modeOf } from "@fray/shared-state/schema/match-state";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import type { Ownership } from "../hosting/ownership.ts";
 import type { Interest } from "../interest/interest.ts";
-import type { Standing } from "../match/wreck.ts";
 import { tell } from "../network/messages.ts";
 import { createSeat, renewSeat, type Seat } from "../seats/seat.ts";
 import type { Seats } from "../seats/seats.ts";
@@ -29,10 +24,12 @@ interface Surroundings {
   readonly fighting: Fighting;
   /** Simulation time in s. */
   readonly now: () => number;
+  /** The room ends: with everybody gone at once there is nobody to be told of anybody. */
+  readonly isEnding: () => boolean;
 }
 
-/** Ends of a room: with everybody gone at once there is nobody to be told of anybody. */
-const ROOM_ENDS: ReadonlySet<number | undefined> = new Set([CLOSE.serverShutdown, CLOSE.roomFailed, CLOSE.roomClosed]);
+/** How long somebody who went into the fight, or out of it to watch, stays there, in s. Longer than a death takes. */
+export const ROLE_REST_S = 5;
 
 /** Who comes into a room, drops out, comes back and leaves. */
 export class Attendance {
@@ -45,8 +42,9 @@ export class Attendance {
   /** Gives somebody a seat, and a body unless they only watch. */
   join(client: ArenaClient, visitor: Visitor): Seat {
     const { state, seats, interest, ownership, identities, now } = this.#room;
-    const held = this.#heldSeatOf(visitor);
-    const playerId = this.#identify(client, visitor, held);
+    const held = this.#room.seats.heldFor(visitor.playerId);
+    if (held) return this.#takeOver(held, client, visitor);
+    const playerId = this.#identify(client, visitor);
     const { name, bot, spectate, isOwn } = visitor;
     const id = seats.nextId();
     const roster = Object.assign(new RosterEntry(), {
@@ -64,39 +62,73 @@ export class Attendance {
     interest.watch(client);
     if (!spectate) this.#room.fighting.enter(seat);
     ownership.arrive(seat);
-    if (held) this.#replace(held, seat);
-    announcePresence(seats, seat, held ? "returned" : "joined");
+    announcePresence(seats, seat, "joined");
     return seat;
   }
 
   /** The line broke: the body stays in the arena for its player, and fights on its own luck meanwhile. */
-  drop(seat: Seat, hold: Seat["hold"], code: number | undefined): void {
+  drop(seat: Seat, hold: Seat["hold"]): void {
     seat.client = undefined;
     seat.hold = hold;
     seat.roster.connected = false;
     seat.bank.reset();
-    if (!ROOM_ENDS.has(code)) announcePresence(this.#room.seats, seat, "dropped");
+    if (!this.#room.isEnding()) announcePresence(this.#room.seats, seat, "dropped");
   }
 
   return(seat: Seat, client: Client): void {
     renewSeat(seat, client, this.#room.now());
+    const claim = seat.hold?.claim;
     seat.hold = undefined;
+    seat.roster.killedAway = false;
     this.#room.interest.watch(client, seat.player);
+    if (claim) this.#settleRole(seat, claim.spectate);
     announcePresence(this.#room.seats, seat, "returned");
   }
 
-  /** Takes leave of somebody for good. `why` is why they were sent away, if they were; `code` closed their connection. */
-  leave(seat: Seat, why: Refusal | undefined, code: number | undefined): void {
+  /** Takes leave of somebody for good. `why` is why they were sent away, if they were. */
+  leave(seat: Seat, why: Refusal | undefined): void {
     const { seats, ownership } = this.#room;
     this.#release(seat);
     ownership.depart(seat);
-    if (!ROOM_ENDS.has(code)) announcePresence(seats, seat, departure(seat, why));
+    if (!this.#room.isEnding()) announcePresence(seats, seat, departure(seat, why));
   }
 
   /** Gives up the place that is kept for somebody whose line is down. */
   giveUp(seat: Seat, why: Refusal): void {
-    this.leave(seat, why, undefined);
+    this.leave(seat, why);
     seat.hold?.reject();
+  }
+
+  /**
+   * Lets a person who comes in anew go on in the seat that is held for them: the same number, standing and body. The old
+   * connection's token is void from now on.
+   */
+  #takeOver(held: Seat, client: ArenaClient, visitor: Visitor): Seat {
+    const { state, seats, interest, fighting, now } = this.#room;
+    const { id, playerId, team, spectator, score, kills, deaths } = held.roster;
+    const { name } = visitor;
+    const standing = { id, playerId, name, team, spectator, score, kills, deaths };
+    const roster = Object.assign(new RosterEntry(), standing);
+    const { friendCode, allowance, roleSince } = held;
+    const seat = { ...createSeat(client, { visitor, roster, friendCode }, now()), allowance, roleSince };
+    interest.watch(client);
+    fighting.handOver(held, seat);
+    this.#release(held);
+    held.hold?.reject();
+    seats.add(seat);
+    state.roster.set(client.sessionId, roster);
+    this.#settleRole(seat, visitor.spectate);
+    announcePresence(seats, seat, "returned");
+    return seat;
+  }
+
+  /** Makes a person who has come back a fighter or a spectator, as they wish. One who has just changed spawns after a rest. */
+  #settleRole(seat: Seat, spectate: boolean): void {
+    if (spectate === seat.roster.spectator) return;
+    const { fighting, now } = this.#room;
+    if (spectate) fighting.leave(seat);
+    else fighting.enter(seat, Math.max(0, seat.roleSince + ROLE_REST_S - now()));
+    seat.roleSince = now();
   }
 
   #release(seat: Seat): void {
@@ -109,31 +141,14 @@ export class Attendance {
   }
 
   /** Who a person is, from one visit to the next; somebody new is told how to be the same again. */
-  #identify(client: Client, { bot, playerId }: Visitor, held: Seat | undefined): string {
+  #identify(client: Client, { bot, playerId }: Visitor): string {
     const { identities, seats } = this.#room;
     if (bot) return "";
-    if (held || (playerId && !seats.byPlayer(playerId))) return playerId;
+    if (playerId && !seats.byPlayer(playerId)) return playerId;
     const id = identities.create();
     // Who is here already is somebody else the second time: in two places at once one is the same person only once.
     if (!playerId) tell(client, "identity", { id, token: identities.tokenOf(id) });
     return id;
-  }
-
-  /** The seat that is kept for a person who has lost their line, and comes in anew instead of coming back to it. */
-  #heldSeatOf({ playerId }: Visitor): Seat | undefined {
-    const seat = playerId ? this.#room.seats.byPlayer(playerId) : undefined;
-    return seat && !seat.client ? seat : undefined;
-  }
-
-  /** Lets somebody go on as what they were in the seat that was kept for them, and gives that up. */
-  #replace(held: Seat, seat: Seat): void {
-    const { state, ownership } = this.#room;
-    const { score, kills, deaths, team }: Standing = held.roster;
-    Object.assign(seat.roster, { score, kills, deaths });
-    if (seat.player && team > 0 && hasTeams(modeOf(state.match))) joinTeam(seat.roster, seat.player, team);
-    ownership.follow(held, seat);
-    this.#release(held);
-    held.hold?.reject();
   }
 }
 

@@ -7,15 +7,18 @@ import {
   type RoomMethodName,
   type RoomOptions,
 } from "@colyseus/core";
-import { guardFrames, sayGoodbye, socketOf } from "@fray/netcode/server";
+import { guardFrames, hangUp, sayGoodbye, socketOf } from "@fray/netcode/server";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { setTimeout as delay } from "node:timers/promises";
 
-import { logger } from "../logger.ts";
+import { logPeer } from "../peer-log.ts";
 import { RoomCounters, type Refusal } from "./counters.ts";
 
 /** Handlers whose failure is that of one message or join; after any other the room's state can't be trusted. */
 const HARMLESS: ReadonlySet<string> = new Set(["onMessage", "onAuth", "onJoin", "onCreate", "onDispose"]);
+
+/** Nothing more is read from whoever is refused for these. */
+const READ_NO_MORE: ReadonlySet<Refusal> = new Set<Refusal>(["malformed", "flood"]);
 
 /** What a room that fails may take to see to those who are in it. */
 const LAST_DEEDS_MS = 2000;
@@ -35,6 +38,7 @@ export abstract class BaseRoom<T extends RoomOptions> extends Room<T> {
       isRefused: (client) => this.wasRefused(client),
       refuse: (client, why, reason) => this.refuse(client, why, reason),
       refuseLong: (client) => this.refuseLong(client),
+      isInput: (frame) => this.isInput(frame),
     });
   }
 
@@ -58,8 +62,14 @@ export abstract class BaseRoom<T extends RoomOptions> extends Room<T> {
     if (this.#refused.has(client)) return;
     this.#refused.set(client, why);
     this.counters.countRefusal(why);
-    logger.warn({ room: this.roomId, session: client.sessionId, why, reason }, "client refused");
-    sayGoodbye(client, CLOSE[why], reason);
+    logPeer("refusal", "warn", { room: this.roomId, session: client.sessionId, why, reason }, "client refused");
+    const close = READ_NO_MORE.has(why) ? hangUp : sayGoodbye;
+    close(client, CLOSE[why], reason);
+  }
+
+  /** Whether a frame is an input that this room takes. By default it takes none. */
+  protected isInput(_frame: Uint8Array): boolean {
+    return false;
   }
 
   /** Answers a message that is too long to be looked into. */
@@ -90,7 +100,7 @@ export abstract class BaseRoom<T extends RoomOptions> extends Room<T> {
   override onUncaughtException(error: RoomException, method: RoomMethodName | "tick"): void {
     // Thrown on purpose, it is the answer to who asked.
     if (HARMLESS.has(method) && error.cause instanceof ServerError) return;
-    logger.error({ room: this.roomId, method, err: error.cause ?? error }, "exception in room");
+    logPeer("exception", "error", { room: this.roomId, method, err: error.cause ?? error }, "exception in room");
     if (HARMLESS.has(method)) return;
     if (this.#failed) return;
     this.#failed = true;
@@ -102,7 +112,7 @@ export abstract class BaseRoom<T extends RoomOptions> extends Room<T> {
       await Promise.race([this.onFailed(), delay(LAST_DEEDS_MS)]);
     } catch (error) {
       // Its state can't be trusted: what was to be saved may be what is wrong.
-      logger.error({ room: this.roomId, err: error }, "nothing of a failed room is saved");
+      logPeer("exception", "error", { room: this.roomId, err: error }, "nothing of a failed room is saved");
     }
     await this.disconnect(CLOSE.roomFailed);
   }

@@ -1,6 +1,8 @@
 import type { InputSource } from "@fray/netcode/server";
 import type { Input } from "@fray/shared-state/schema/input-frame";
-import type { Command, Sight, World } from "@fray/shared-state/simulation/world";
+import type { Command } from "@fray/shared-state/simulation/command";
+import type { Sight } from "@fray/shared-state/simulation/sight";
+import type { World } from "@fray/shared-state/simulation/world";
 
 import type { Seats } from "../seats/seats.ts";
 import type { RoomCounters } from "./counters.ts";

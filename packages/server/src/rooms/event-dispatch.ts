@@ -1,4 +1,5 @@
 import type { Client } from "@colyseus/core";
+import { assertNever } from "@fray/shared-state/assert-never";
 import { writeBlast, writeDeath, writeHit, writeShot } from "@fray/shared-state/protocol/events";
 import type { BodyHit, ShotFired } from "@fray/shared-state/simulation/events";
 import { pointAt } from "@fray/shared-state/simulation/shot-path";
@@ -59,6 +60,12 @@ export function dispatchEvents(world: World, { interest, clients, events }: Audi
         if (unknown.length > 0) events.tell(unknown, tick, "pickups", [index, SOMEBODY]);
         break;
       }
+      // The state says so: a body that has another life, a pickup that is there again.
+      case "spawn":
+      case "return":
+        break;
+      default:
+        assertNever(event);
     }
   }
   events.flush();

@@ -4,19 +4,22 @@ import { CreateOptions } from "@fray/shared-state/protocol/create-options";
 import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 import { normalizeRoomName } from "@fray/shared-state/protocol/room-name";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
+import { z } from "zod";
 
 import type { Creation } from "../hosting/room-terms.ts";
 import { turnAway } from "../network/join-refusal.ts";
 import type { Visitor } from "../seats/visitor.ts";
 import { parseOptions } from "./admission.ts";
 import { ArenaRoom } from "./arena-room.ts";
-import { refusalIn } from "./refused-opening.ts";
+import { joinError } from "./refused-opening.ts";
 
 /** A seat that is kept for somebody, as the matchmaker answers. */
 type Reservation = Awaited<ReturnType<typeof matchMaker.joinOrCreate>>;
 type RoomCache = Awaited<ReturnType<typeof matchMaker.createRoom>>;
 type Options = Readonly<Record<string, unknown>>;
 type Method = (target: string, options: Options, context: AuthContext) => Promise<Reservation>;
+
+const ReconnectOptions = z.object({ reconnectionToken: z.string().min(1).max(64) });
 
 /** The best of the rooms one may find without knowing of them: with most people in it. Full ones are not among them. */
 export const BEST_FIRST = { people: -1, clients: -1 } as const;
@@ -28,7 +31,7 @@ const METHODS: Readonly<Record<string, Method>> = {
     matchMaker.join(name, name === ARENA_ROOM ? asked(admit(options, context)) : options, context),
   create,
   joinById,
-  reconnect: (roomId, options) => matchMaker.reconnect(roomId, options),
+  reconnect,
 };
 
 /**
@@ -42,9 +45,11 @@ export function guardMatchmaking(): void {
     const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
     if (!method || !context) throw new ServerError(ErrorCode.MATCHMAKE_NO_HANDLER, `invalid method "${name}"`);
     if (typeof options !== "object" || options === null) throw new ServerError(422, "join options must be an object");
-    return method(target, { ...options }, context).catch((error: unknown) => {
-      throw refusalIn(error);
-    });
+    try {
+      return await method(target, { ...options }, context);
+    } catch (error) {
+      throw joinError(error);
+    }
   };
 }
 
@@ -88,12 +93,23 @@ async function joinById(roomId: string, options: Options, context: AuthContext):
   const visitor = admit(options, context);
   const why = await refusalAt(room, visitor);
   if (why) throw turnAway(why);
-  if (room.locked) throw turnAway("full");
-  try {
-    return await matchMaker.reserveSeatFor(room, {}, visitor);
-  } catch {
-    throw turnAway("full");
-  }
+  if (room.locked) return reclaim(room, visitor);
+  return matchMaker.reserveSeatFor(room, {}, visitor).catch(() => reclaim(room, visitor));
+}
+
+/** Into the seat that is held for somebody in a room that has no other. Throws that the room is full when there is none. */
+async function reclaim({ roomId }: RoomCache, visitor: Visitor): Promise<Reservation> {
+  const reconnectionToken = await matchMaker.remoteRoomCall<ArenaRoom, "claim">(roomId, "claim", [visitor]);
+  if (!reconnectionToken) throw turnAway("full");
+  const seat = await matchMaker.reconnect(roomId, { reconnectionToken });
+  // With the token in it, the SDK goes on in the seat as if its connection had just been lost.
+  return { ...seat, reconnectionToken };
+}
+
+/** Back into a seat that is held for whoever shows its token. */
+async function reconnect(roomId: string, options: Options): Promise<Reservation> {
+  const { reconnectionToken } = parseOptions(ReconnectOptions, options);
+  return matchMaker.reconnect(roomId, { reconnectionToken });
 }
 
 /** What the room itself says, wherever it is. */

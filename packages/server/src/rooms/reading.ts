@@ -1,4 +1,5 @@
 import { RUNGS, type RungName, type TickMetrics } from "@fray/netcode/server";
+import { tableOf } from "@fray/shared-state/by-name";
 
 import type { MeasuredRoom } from "../operations/metrics.ts";
 import type { Seats } from "../seats/seats.ts";
@@ -61,4 +62,5 @@ const NO_COUNTS = {
   patchesHeld: 0,
   sentBytes: 0,
 };
-const noLines = () => Object.fromEntries(RUNGS.map(({ name }) => [name, 0])) as Record<RungName, number>;
+const RUNG_NAMES = RUNGS.map(({ name }) => name);
+const noLines = (): Record<RungName, number> => ({ ...tableOf(RUNG_NAMES, () => 0) });

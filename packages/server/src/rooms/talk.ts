@@ -5,13 +5,8 @@ import type { Interest } from "../interest/interest.ts";
 import { refusal, tell, type MessageHandlers, type Read } from "../network/messages.ts";
 import type { Seat } from "../seats/seat.ts";
 import type { Seats } from "../seats/seats.ts";
+import { ROLE_REST_S } from "./attendance.ts";
 import type { Fighting } from "./fighting.ts";
-
-/**
- * Who has gone into the fight or out of it stays there for this long, in s. Longer than a death takes: going out to watch
- * and coming back is no way to be healed.
- */
-const ROLE_REST_S = 5;
 
 interface Surroundings {
   readonly seats: Seats;

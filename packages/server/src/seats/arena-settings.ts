@@ -1,16 +1,15 @@
 import type { BotSkill } from "@fray/shared-state/protocol/backfill";
+import type { HostValues } from "@fray/shared-state/protocol/room-options";
+import type { WorldRules } from "@fray/shared-state/simulation/world-rules";
 
 import type { RoundPlan } from "../match/rotation.ts";
 import type { RoundSettings } from "../match/rounds.ts";
 
 /** What the host decides about all rooms; nothing a client sends reaches it. */
-export interface ArenaSettings extends Omit<RoundSettings, "friendlyFire"> {
+export interface ArenaSettings extends Omit<RoundSettings, keyof WorldRules>, Omit<HostValues, "skill"> {
   /** What people may choose from for rooms of their own. */
   readonly offered: readonly RoundPlan[];
   readonly tickRate: number;
-  readonly maxPlayers: number;
-  /** Fighters that a room has at least: bots make up for people. */
-  readonly bots: number;
   readonly botSkill: BotSkill;
   /** How long a fighter may do nothing, in s; 0 for ever. */
   readonly idleSeconds: number;

@@ -1,4 +1,4 @@
-import type { Client, Deferred } from "@colyseus/core";
+import type { Client } from "@colyseus/core";
 import { Line, Pace, TimeBank, SentBytes, ViewClaims } from "@fray/netcode/server";
 import { repeatMovement, type Input } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
@@ -7,6 +7,16 @@ import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import { Allowance } from "../network/allowance.ts";
 import { IdleWatch } from "./idle-watch.ts";
 import type { Visitor } from "./visitor.ts";
+
+/** A seat that waits for its client to come back. */
+export interface Hold {
+  /** Gives the seat up. */
+  readonly reject: () => void;
+  /** Whoever shows it gets the seat. */
+  readonly token: string;
+  /** The person has asked for the seat by the ordinary way in, and wants to be this in it. */
+  claim?: Visitor;
+}
 
 /** Everything the room keeps for one client, from join to leave, over any number of reconnections. */
 export interface Seat {
@@ -18,8 +28,8 @@ export interface Seat {
   readonly roster: RosterEntry;
   /** What friends know a person by; "" for bots. */
   readonly friendCode: string;
-  /** While its line is down: the wait for it to come back. To reject it gives the seat up. */
-  hold: Pick<Deferred, "reject"> | undefined;
+  /** While its line is down: the wait for it to come back, and the token that it takes. */
+  hold: Hold | undefined;
   readonly bank: TimeBank<Input>;
   readonly allowance: Allowance;
   readonly idle: IdleWatch;

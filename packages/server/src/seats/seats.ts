@@ -1,5 +1,7 @@
+import { NAME_LIMIT } from "@fray/shared-state/protocol/player-name";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
+import { NameRegister } from "../names/name-register.ts";
 import type { Seat } from "./seat.ts";
 import { SmallIds } from "./small-ids.ts";
 
@@ -9,6 +11,7 @@ export class Seats {
   readonly #byId = new Map<number, Seat>();
   readonly #members = new Map<number, RosterEntry>();
   readonly #ids = new SmallIds();
+  readonly #names = new NameRegister(NAME_LIMIT);
 
   get size(): number {
     return this.#bySession.size;
@@ -32,6 +35,12 @@ export class Seats {
     return undefined;
   }
 
+  /** The seat that is held for a person whose connection is lost. */
+  heldFor(playerId: string): Seat | undefined {
+    const seat = playerId ? this.byPlayer(playerId) : undefined;
+    return seat && !seat.client ? seat : undefined;
+  }
+
   /** The roster by id. */
   get members(): ReadonlyMap<number, RosterEntry> {
     return this.#members;
@@ -49,13 +58,16 @@ export class Seats {
     return this.#byId.get(id);
   }
 
+  /** Its name gets a number when somebody in the room has one that looks like it. */
   add(seat: Seat): void {
+    seat.roster.name = this.#names.take(seat.roster.name);
     this.#bySession.set(seat.sessionId, seat);
     this.#byId.set(seat.roster.id, seat);
     this.#members.set(seat.roster.id, seat.roster);
   }
 
   remove(seat: Seat): void {
+    this.#names.release(seat.roster.name);
     this.#bySession.delete(seat.sessionId);
     this.#byId.delete(seat.roster.id);
     this.#members.delete(seat.roster.id);

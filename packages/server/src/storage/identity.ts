@@ -1,6 +1,9 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { readFileSync } from "node:fs";
+
+import { ConfigError } from "../config/config-error.ts";
+import { codeOf } from "../error-code.ts";
+import { writeWhole } from "./write-whole.ts";
 
 export const SECRET_BYTES = 32;
 /** Readable by nobody but whoever runs the server. */
@@ -60,15 +63,43 @@ export function madeAt(id: string): number {
   return high ? Number.parseInt(high + low, 16) : 0;
 }
 
-/** The secret in a file; on the first start one is made up. Throws Node's error when it can neither be read nor written. */
-export function readSecret(path: string): Buffer {
+/**
+ * The secret in a file; the first start makes one up. Throws a `ConfigError` for a file that can neither be read nor written,
+ * and for a secret that somebody could guess.
+ */
+export const readSecret = (path: string): Buffer => findSecret(path) ?? create(path);
+
+/** The secret in a file; undefined where there is none. Refuses a short one: with an empty one anybody signs any token. */
+export function findSecret(path: string): Buffer | undefined {
+  const secret = read(path);
+  if (!secret || secret.length >= SECRET_BYTES) return secret;
+  throw new ConfigError(
+    `${path}: has ${secret.length} bytes, and a secret must have at least ${SECRET_BYTES}: ` +
+      "bring it back from a backup, or delete it to get a new one, to which all guests are new",
+  );
+}
+
+function read(path: string): Buffer | undefined {
   try {
     return readFileSync(path);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw new ConfigError(`${path}: the secret can't be read (${codeOf(error) || String(error)})`);
   }
+}
+
+function create(path: string): Buffer {
   const secret = randomBytes(SECRET_BYTES);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, secret, { mode: SECRET_MODE, flag: "wx" });
-  return secret;
+  try {
+    writeWhole(path, secret, { mode: SECRET_MODE, exclusive: true });
+    return secret;
+  } catch (error) {
+    // Another server of the same folder has been faster: both must sign with the same.
+    const theirs = codeOf(error) === "EEXIST" ? read(path) : undefined;
+    if (theirs) return theirs;
+    throw new ConfigError(
+      `${path}: the secret can't be written (${codeOf(error) || String(error)}): ` +
+        "make room for it, or give another --data-dir or a --secret",
+    );
+  }
 }

@@ -4,6 +4,7 @@ import { MessageChannel, Worker } from "node:worker_threads";
 import { logger } from "../logger.ts";
 import { STORAGE_WORKER } from "../paths.ts";
 import { endpointOf } from "./endpoint.ts";
+import { isNewerDatabase } from "./newer-database.ts";
 import type { Period, RoundRecord, Totals } from "./records.ts";
 import type { StoreThread } from "./worker.ts";
 
@@ -11,6 +12,10 @@ import type { StoreThread } from "./worker.ts";
 const MAX_WAITING = 2000;
 const FIRST_RETRY_MS = 500;
 const MAX_RETRY_MS = 30_000;
+/** How often the database is looked at, for nobody would notice before the next round that it is gone. */
+const LOOK_MS = 2000;
+/** The start waits so long for a database; play goes on without one that takes longer. */
+const START_LIMIT_MS = 5000;
 /** Times a last attempt is made at what waits when the server closes. */
 const CLOSE_LIMIT_MS = 3000;
 
@@ -23,6 +28,8 @@ export interface StorageReport {
   readonly lost: number;
   /** Why it is degraded: the database's own words, which may name hosts and paths. */
   readonly error?: string;
+  /** How often it was degraded since the start. */
+  readonly interruptions: number;
 }
 
 /**
@@ -35,7 +42,13 @@ export class Keeper {
   readonly #worker: Worker;
   readonly #store: Remote<StoreThread>;
   #error: string | undefined;
+  /** Rounds are written, but not for long. */
+  #warning: string | undefined;
   #lost = 0;
+  #interruptions = 0;
+  readonly #looking: NodeJS.Timeout;
+  #isOpen = false;
+  #newer: Error | undefined;
   #retryMs = FIRST_RETRY_MS;
   #retry: NodeJS.Timeout | undefined;
   #writing: Promise<void> | undefined;
@@ -49,6 +62,22 @@ export class Keeper {
     this.#store = wrap<StoreThread>(endpointOf(port1));
     port1.unref();
     this.#write();
+    this.#looking = setInterval(() => {
+      if (this.#error === undefined) this.#write();
+    }, LOOK_MS).unref();
+  }
+
+  /**
+   * Waits until the database is open, or can't be had for now. Throws a `NewerDatabaseError` for one that this program must
+   * not touch.
+   */
+  async ready(): Promise<void> {
+    const { promise: limit, resolve } = Promise.withResolvers<void>();
+    // It also keeps the process alive, which the thread of the store does not.
+    const timer = setTimeout(resolve, START_LIMIT_MS);
+    await Promise.race([this.#writing, limit]);
+    clearTimeout(timer);
+    if (this.#newer) throw this.#newer;
   }
 
   keep(round: RoundRecord): void {
@@ -73,30 +102,48 @@ export class Keeper {
   }
 
   report(): StorageReport {
-    const { length: waiting } = this.#waiting;
-    const lost = this.#lost;
-    if (this.#error === undefined) return { state: "ok", waiting, lost };
-    return { state: "degraded", waiting, lost, error: this.#error };
+    const counts = { waiting: this.#waiting.length, lost: this.#lost, interruptions: this.#interruptions };
+    const error = this.#error ?? this.#warning;
+    return error === undefined ? { state: "ok", ...counts } : { state: "degraded", ...counts, error };
   }
 
   /** Tries once more to write what waits, within a limit, and lets go of the database. */
   async close(): Promise<void> {
     clearTimeout(this.#retry);
+    clearInterval(this.#looking);
     const limit = new Promise((resolve) => setTimeout(resolve, CLOSE_LIMIT_MS).unref());
-    await Promise.race([this.#writing ?? this.#writeAll(), limit]);
+    await Promise.race([this.#writeLast(), limit]);
+    clearTimeout(this.#retry);
     if (this.#waiting.length > 0) logger.error({ rounds: this.#waiting.length }, "rounds not kept");
     await Promise.race([this.#store.close(), limit]);
     await this.#worker.terminate();
   }
 
   #write(): void {
-    this.#writing ??= this.#writeAll().finally(() => (this.#writing = undefined));
+    this.#writing ??= this.#lookAndWrite().finally(() => (this.#writing = undefined));
+  }
+
+  async #writeLast(): Promise<void> {
+    await this.#writing;
+    if (this.#waiting.length > 0) await this.#writeAll();
+  }
+
+  async #lookAndWrite(): Promise<void> {
+    try {
+      // Found here, what is wrong with the database is said before it is mended.
+      if (this.#isOpen && this.#error === undefined) this.#warn(await this.#store.look());
+    } catch (error) {
+      this.#fail(error);
+      return;
+    }
+    await this.#writeAll();
   }
 
   async #writeAll(): Promise<void> {
     try {
       // The first time, and after a failure, there may be nothing to write, but a database to find.
       await this.#store.open(this.#location);
+      this.#isOpen = true;
       for (let [round] = this.#waiting; round; [round] = this.#waiting) {
         await this.#store.record(round);
         // By identity: others may have come, and the oldest been given up, meanwhile.
@@ -111,8 +158,18 @@ export class Keeper {
     }
   }
 
+  #warn(warning: string | undefined): void {
+    if (warning !== undefined && this.#warning === undefined) {
+      this.#interruptions++;
+      logger.warn({ why: warning }, "rounds can't be kept after the next start");
+    }
+    this.#warning = warning;
+  }
+
   #fail(error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
+    if (isNewerDatabase(error)) this.#newer = error;
+    if (this.#error === undefined) this.#interruptions++;
     if (this.#error !== message)
       logger.error({ err: error, waiting: this.#waiting.length }, "rounds can't be kept now");
     this.#error = message;

@@ -3,6 +3,7 @@ import { Migrator } from "kysely/migration";
 
 import { dialectFor } from "./dialect.ts";
 import { MIGRATIONS } from "./migrations.ts";
+import { refuseNewer } from "./newer-database.ts";
 import type { Period, PlayerRecord, RoundRecord, Totals } from "./records.ts";
 import type { Tables } from "./schema.ts";
 
@@ -16,14 +17,32 @@ export class Store {
     this.#db = db;
   }
 
-  /** Opens the database at `location` and brings its tables up to date. */
+  /**
+   * Opens the database at `location` and brings its tables up to date. Throws a `NewerDatabaseError` for one that a later
+   * version of the program has changed, and leaves it as it is.
+   */
   static async open(location: string): Promise<Store> {
     const db = new Kysely<Tables>({ dialect: dialectFor(location) });
-    const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
-    const { error } = await migrator.migrateToLatest();
-    if (error === undefined) return new Store(db);
-    await db.destroy();
-    throw error;
+    try {
+      await refuseNewer(db);
+      const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+      const { error } = await migrator.migrateToLatest();
+      if (error !== undefined) throw error;
+      return new Store(db);
+    } catch (error) {
+      await db.destroy();
+      throw error;
+    }
+  }
+
+  /** Asks the database for next to nothing, to find out whether it is there. */
+  async probe(): Promise<void> {
+    await sql`select 1`.execute(this.#db);
+  }
+
+  /** Writes all there is into a new SQLite file at `path`, as it is at one moment, while others write. Of SQLite alone. */
+  async copyTo(path: string): Promise<void> {
+    await sql`vacuum into ${path}`.execute(this.#db);
   }
 
   /** Keeps a round, all of it or nothing. One that is there already is left as it is. */

@@ -1,9 +1,18 @@
 import { expose } from "comlink";
 import { MessagePort, workerData } from "node:worker_threads";
 
+import { DatabaseFile } from "./database-file.ts";
+import { isPostgres } from "./dialect.ts";
 import { endpointOf } from "./endpoint.ts";
 import type { Period, RoundRecord, Totals } from "./records.ts";
+import { rescue } from "./rescue.ts";
 import { Store } from "./store.ts";
+
+/** An open store, and the file it is in unless that is a server's. */
+interface OpenStore {
+  readonly store: Store;
+  readonly file: DatabaseFile | undefined;
+}
 
 /**
  * The store on a thread of its own: Node's SQLite answers synchronously, and a disk that takes its time must not take a
@@ -11,16 +20,29 @@ import { Store } from "./store.ts";
  */
 class StoreThread {
   #location = "";
-  #store: Promise<Store> | undefined;
+  #open: Promise<OpenStore> | undefined;
 
-  /** Opens the database at `location`; call it first. */
-  open(location: string): Promise<void> {
+  /** Opens the database at `location`, and brings it back where its file is gone; call it first, and after a failure. */
+  async open(location: string): Promise<void> {
     this.#location = location;
-    return this.#use(async () => {});
+    await this.#mend();
+    await this.#use(async () => {});
   }
 
-  record(round: RoundRecord): Promise<void> {
-    return this.#use((store) => store.record(round));
+  /**
+   * Throws when the database can't be reached, or its file is not at its path any more. Returns a warning when the next start
+   * could not write to it.
+   */
+  async look(): Promise<string | undefined> {
+    await this.#use((store) => store.probe());
+    const { file } = (await this.#open) ?? {};
+    return file?.isWritable() === false ? `the file of the database is read-only: ${this.#location}` : undefined;
+  }
+
+  async record(round: RoundRecord): Promise<void> {
+    await this.#use((store) => store.record(round));
+    // It may have gone into a file that was deleted a moment ago.
+    await this.#check();
   }
 
   leaderboard(period: Period, limit: number, now: number): Promise<Totals[]> {
@@ -36,21 +58,47 @@ class StoreThread {
   }
 
   async close(): Promise<void> {
-    const open = this.#store;
-    this.#store = undefined;
-    await open?.then((store) => store.close()).catch(() => {});
+    const open = this.#open;
+    this.#open = undefined;
+    await open?.then(({ store }) => store.close()).catch(() => {});
   }
 
   async #use<T>(work: (store: Store) => Promise<T>): Promise<T> {
-    this.#store ??= Store.open(this.#location);
+    await this.#check();
+    this.#open ??= openStore(this.#location);
     try {
-      return await work(await this.#store);
+      return await work((await this.#open).store);
     } catch (error) {
       await this.close();
       throw error;
     }
   }
+
+  async #check(): Promise<void> {
+    const change = (await this.#open)?.file?.change() ?? "none";
+    if (change !== "none") throw new Error(`the file of the database is ${change}: ${this.#location}`);
+  }
+
+  /** Puts a file that is gone in its place again, and lets go of one that another has taken the place of. */
+  async #mend(): Promise<void> {
+    const open = await this.#open?.catch(() => undefined);
+    const change = open?.file?.change() ?? "none";
+    if (!open?.file || change === "none") return;
+    if (change === "gone") await rescue(open.store, open.file, this.#location);
+    else open.file.removeLog();
+    await this.close();
+  }
 }
 export type { StoreThread };
+
+async function openStore(location: string): Promise<OpenStore> {
+  const store = await Store.open(location);
+  try {
+    return { store, file: isPostgres(location) ? undefined : new DatabaseFile(location) };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
 
 if (workerData instanceof MessagePort) expose(new StoreThread(), endpointOf(workerData));

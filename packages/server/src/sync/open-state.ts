@@ -5,8 +5,8 @@ import { Player, type PlayerFields } from "@fray/shared-state/schema/player";
 import { createFighter } from "@fray/shared-state/simulation/body";
 
 import type { View } from "../interest/view.ts";
+import { createArenaRecords } from "./arena-records.ts";
 import type { EventSink } from "./event-sink.ts";
-import { RecordSerializer } from "./records/record-serializer.ts";
 import { Outbox } from "./schema/outbox.ts";
 import { SchemaView } from "./schema/schema-view.ts";
 
@@ -39,10 +39,10 @@ export function openState(room: StatefulRoom, places: number, isDue: IsDue): Ope
   // The framework puts a serializer of its own in place as it is given a schema.
   const setSerializer = room.setSerializer.bind(room);
   if (places > MAX_VIEW_PLACES) {
-    const records = new RecordSerializer((sessionId) => room.inputs.get(sessionId).consumedCount, isDue);
-    room.setSerializer = () => setSerializer(records);
+    const { serializer, events } = createArenaRecords((sessionId) => room.inputs.get(sessionId).consumedCount, isDue);
+    room.setSerializer = () => setSerializer(serializer);
     room.state = createCrowdState();
-    return { viewFor: (client) => records.viewFor(client), createBody: createPlainBody, events: records };
+    return { viewFor: (client) => serializer.viewFor(client), createBody: createPlainBody, events };
   }
   room.setSerializer = () => setSerializer(new PacedSerializer(isDue));
   room.state = new ArenaState();
@@ -57,5 +57,4 @@ export function openState(room: StatefulRoom, places: number, isDue: IsDue): Ope
  * Records are written from any object with the fields: those of a plain one are read and written at once, those of a schema's
  * by functions, which took a tenth of all the work with 400 clients.
  */
-const createPlainBody = (id: number): Player =>
-  ({ ...createFighter(id), inputDepth: 0 }) satisfies PlayerFields as Player;
+const createPlainBody = (id: number): Player => createFighter(id) satisfies PlayerFields as Player;

@@ -1,56 +1,25 @@
 import { squaredDistance } from "@fray/netcode/core";
 
-import { ORB, TELEPORTER, type PickupKind } from "../simulation/rules.ts";
+import { tableOf } from "../by-name.ts";
+import { TELEPORTER } from "../simulation/rules.ts";
 import { CONTACT_SLOP_U, keepInside, overlaps, pushOutOfWall, type Sweep } from "./circle.ts";
+import { LAYER_NAMES, type MapItems, type RequiredLayer } from "./layers/index.ts";
+import type { Teleporter } from "./layers/teleporters.ts";
+import type { Place } from "./place.ts";
 import { WallGrid } from "./wall-grid.ts";
-import { castRay, contains, entryFace, facesMet, grow, type Wall } from "./wall.ts";
+import { castRay, contains, entryFace, facesMet, grow } from "./wall.ts";
 
-export interface Place {
-  readonly x: number;
-  readonly y: number;
-}
+export type { Place };
 
-/** Where a fighter of a team comes in; team 0 is for everybody. */
-export interface Spawn extends Place {
-  readonly team: number;
-}
-
-export interface PickupPlace extends Place {
-  readonly kind: PickupKind;
-}
-
-/** A pad, and where it leads. */
-export interface Teleporter extends Place {
-  readonly toX: number;
-  readonly toY: number;
-}
-
-/** Where a team's flag stands. */
-export interface FlagStand extends Place {
-  readonly team: number;
-}
-
-/** A place where the hill may be. */
-export interface HillPlace extends Place {
-  readonly radius: number;
-}
-
-export interface ArenaLayout {
+/** A map as drawn. Layers that are left out are empty. */
+export interface ArenaLayout extends Partial<Omit<MapItems, RequiredLayer>>, Pick<MapItems, RequiredLayer> {
   readonly name: string;
   /** Size in u. The edge of the map is solid. */
   readonly width: number;
   readonly height: number;
-  readonly walls: readonly Wall[];
-  /** Low cover: it stops bodies, and neither shots nor sight. */
-  readonly covers?: readonly Wall[];
-  /** Who stands in one is hidden from enemies farther off. */
-  readonly bushes?: readonly Wall[];
-  readonly teleporters?: readonly Teleporter[];
-  readonly spawns: readonly Spawn[];
-  readonly pickups?: readonly PickupPlace[];
-  readonly flags?: readonly FlagStand[];
-  readonly hills?: readonly HillPlace[];
 }
+
+const NOTHING: MapItems = tableOf(LAYER_NAMES, () => []);
 
 /** Farthest a circle moves between two overlap checks, in u: below any body's radius, so nothing is tunnelled. */
 const MAX_SUBSTEP_U = 0.25;
@@ -76,38 +45,41 @@ export class Arena {
   readonly name: string;
   readonly width: number;
   readonly height: number;
-  readonly walls: readonly Wall[];
-  readonly covers: readonly Wall[];
-  readonly bushes: readonly Wall[];
-  readonly teleporters: readonly Teleporter[];
-  readonly spawns: readonly Spawn[];
-  readonly pickups: readonly PickupPlace[];
-  readonly flags: readonly FlagStand[];
-  readonly hills: readonly HillPlace[];
-  /** What stops shots and sight; with low cover what stops bodies; grown by an orb's radius what an orb bounces off. */
+  /** What is on the map, by layer. Those that the rules below and older code ask for have a field as well. */
+  readonly layers: MapItems;
+  readonly walls: MapItems["walls"];
+  readonly covers: MapItems["covers"];
+  readonly bushes: MapItems["bushes"];
+  readonly teleporters: MapItems["teleporters"];
+  readonly spawns: MapItems["spawns"];
+  readonly pickups: MapItems["pickups"];
+  readonly flags: MapItems["flags"];
+  readonly hills: MapItems["hills"];
+  /** What stops shots and sight; with low cover what stops bodies. */
   readonly #sightGrid: WallGrid;
   readonly #bodyGrid: WallGrid;
-  readonly #orbGrid: WallGrid;
+  /** By the radius of what bounces. */
+  readonly #grownGrids = new Map<number, WallGrid>();
   readonly #sweep: Sweep = { x: 0, y: 0, normalX: 0, normalY: 0 };
 
   constructor(layout: ArenaLayout) {
     const { name, width, height, walls } = layout;
+    const layers: MapItems = { ...NOTHING, ...layout };
     this.name = name;
     this.width = width;
     this.height = height;
+    this.layers = layers;
     this.walls = walls;
-    this.covers = layout.covers ?? [];
-    this.bushes = layout.bushes ?? [];
-    this.teleporters = layout.teleporters ?? [];
-    this.spawns = layout.spawns;
-    this.pickups = layout.pickups ?? [];
-    this.flags = layout.flags ?? [];
-    this.hills = layout.hills ?? [];
+    this.covers = layers.covers;
+    this.bushes = layers.bushes;
+    this.teleporters = layers.teleporters;
+    this.spawns = layers.spawns;
+    this.pickups = layers.pickups;
+    this.flags = layers.flags;
+    this.hills = layers.hills;
     this.#sightGrid = new WallGrid(width, height, walls);
     this.#bodyGrid =
       this.covers.length === 0 ? this.#sightGrid : new WallGrid(width, height, [...walls, ...this.covers]);
-    const grown = walls.map((wall) => grow(wall, ORB.radius_u));
-    this.#orbGrid = new WallGrid(width, height, grown);
   }
 
   /** Whether a circle overlaps a wall or the edge of the map by more than `slop`. */
@@ -156,14 +128,14 @@ export class Arena {
     return distance;
   }
 
-  /** How far an orb gets from a point along a unit vector, at most `range`, and what it bounces off there. */
-  bounce(x: number, y: number, directionX: number, directionY: number, range: number): Bounce {
+  /** How far a ball gets from a point along a unit vector, at most `range`, and what it bounces off there. */
+  bounce(x: number, y: number, directionX: number, directionY: number, range: number, radius: number): Bounce {
     let hit: Bounce = { distance: range, normalX: 0, normalY: 0 };
-    const toSide = distanceToSide(x, directionX, ORB.radius_u, this.width - ORB.radius_u);
+    const toSide = distanceToSide(x, directionX, radius, this.width - radius);
     if (toSide < hit.distance) hit = { distance: toSide, normalX: directionX > 0 ? -1 : 1, normalY: 0 };
-    const toEnd = distanceToSide(y, directionY, ORB.radius_u, this.height - ORB.radius_u);
+    const toEnd = distanceToSide(y, directionY, radius, this.height - radius);
     if (toEnd < hit.distance) hit = { distance: toEnd, normalX: 0, normalY: directionY > 0 ? -1 : 1 };
-    this.#orbGrid.along(x, y, directionX, directionY, hit.distance, (wall) => {
+    this.#grownGrid(radius).along(x, y, directionX, directionY, hit.distance, (wall) => {
       const distance = castRay(wall, x, y, directionX, directionY);
       if (distance >= hit.distance) return hit.distance;
       const meet = distance > 0 ? entryFace : facesMet;
@@ -173,6 +145,16 @@ export class Arena {
       return hit.distance;
     });
     return hit;
+  }
+
+  /** The walls, grown by the radius of what bounces off them. */
+  #grownGrid(radius: number): WallGrid {
+    const known = this.#grownGrids.get(radius);
+    if (known) return known;
+    const grown = this.walls.map((wall) => grow(wall, radius));
+    const grid = new WallGrid(this.width, this.height, grown);
+    this.#grownGrids.set(radius, grid);
+    return grid;
   }
 
   /** The pad that a body stands on. */

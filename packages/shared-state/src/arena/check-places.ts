@@ -1,18 +1,19 @@
 import { BODY_RADIUS_U } from "../simulation/rules.ts";
 import type { Arena, Place } from "./arena.ts";
+import { MAP_LAYERS } from "./layers/index.ts";
 import { MapError } from "./map-error.ts";
 import type { MapObjects } from "./map-layers.ts";
 import { createRegions, NOWHERE } from "./regions.ts";
 import type { MapObject } from "./tiled.ts";
 
 /** The layers whose objects somebody has to come to. Each object has its place in the arena, in the same order. */
-const STANDABLE = ["spawns", "teleporters", "pickups", "flags", "hills"] as const;
+const VISITED = MAP_LAYERS.filter((layer) => layer.isVisited);
 
 /**
  * Throws a `MapError` for the first place that a body can't stand on, or can't walk to from most of the spawns.
  */
 export function checkPlaces(arena: Arena, drawn: MapObjects): void {
-  const marks = STANDABLE.flatMap((layer) => pair(drawn[layer], arena[layer]));
+  const marks = VISITED.flatMap(({ name }) => pair(drawn[name], arena.layers[name]));
   for (const { object, place } of marks) {
     const fault = standingFault(arena, place);
     if (fault) throw new MapError(`${object.where} ${fault}`);

@@ -1,11 +1,9 @@
+import { tableOf } from "../by-name.ts";
+import { LAYER_NAMES, MAP_LAYERS, type LayerName } from "./layers/index.ts";
 import { MapError } from "./map-error.ts";
 import type { MapFile, MapObject } from "./tiled.ts";
 
-/** The layers of a map that mean something. Others are the mapper's own: notes, decoration. */
-const LAYERS = ["walls", "covers", "bushes", "teleporters", "spawns", "pickups", "flags", "hills"] as const;
-type LayerName = (typeof LAYERS)[number];
-
-const REQUIRED: readonly LayerName[] = ["walls", "spawns"];
+const REQUIRED = MAP_LAYERS.filter((layer) => "isRequired" in layer).map(({ name }) => name);
 
 /** As many letters off a name as a slip of the hand puts it. */
 const TYPO_LETTERS = 2;
@@ -19,20 +17,11 @@ export type MapObjects = Readonly<Record<LayerName, readonly MapObject[]>>;
  */
 export function pickLayers(file: MapFile): MapObjects {
   const where = `map "${file.name}"`;
-  const objects: Record<LayerName, MapObject[]> = {
-    walls: [],
-    covers: [],
-    bushes: [],
-    teleporters: [],
-    spawns: [],
-    pickups: [],
-    flags: [],
-    hills: [],
-  };
+  const objects = tableOf(LAYER_NAMES, (): MapObject[] => []);
   for (const layer of file.layers) {
-    const name = LAYERS.find((known) => known === layer.name);
+    const name = LAYER_NAMES.find((known) => known === layer.name);
     if (!name) {
-      const meant = LAYERS.find((known) => lettersOff(known, layer.name.trim().toLowerCase()) <= TYPO_LETTERS);
+      const meant = LAYER_NAMES.find((known) => lettersOff(known, layer.name.trim().toLowerCase()) <= TYPO_LETTERS);
       if (meant) throw new MapError(`${where}: layer ${JSON.stringify(layer.name)}: did you mean "${meant}"?`);
       continue;
     }

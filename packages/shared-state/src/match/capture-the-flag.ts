@@ -1,18 +1,28 @@
-import type { FlagStand } from "../arena/arena.ts";
+import type { FlagStand } from "../arena/layers/flags.ts";
 import type { Fighter } from "../simulation/body.ts";
 import { BODY_RADIUS_U, FLAG, stepsIn } from "../simulation/rules.ts";
 import type { World } from "../simulation/world.ts";
+import type { FlagState } from "./flag-state.ts";
 import { countKills, score } from "./kills.ts";
-import type { FlagState, ModeRules, Play } from "./match.ts";
+import type { ModeRules, Play } from "./match.ts";
 import { raise } from "./teams.ts";
 
 /**
  * The enemy's flag, brought to where the own one stands, is a point. A carrier who falls or leaves drops it there; a touch
  * of its own team sends it home, or time.
  */
-export const captureTheFlag: ModeRules = {
+export const captureTheFlag = {
+  name: "ctf",
+  title: "Capture the flag",
+  hasTeams: true,
+  needs: {
+    what: "a flag of each team",
+    isMet: ({ flags }) => [1, 2].every((team) => flags.some((flag) => flag.team === team)),
+  },
+  clear({ flags }) {
+    flags.splice(0);
+  },
   setUp({ match, world }) {
-    match.state.flags.splice(0);
     match.state.flags.push(...match.flags);
     for (const [index, flag] of match.flags.entries()) {
       flag.team = index + 1;
@@ -26,7 +36,7 @@ export const captureTheFlag: ModeRules = {
       else stepFree(play.world, flag);
     }
   },
-};
+} as const satisfies ModeRules;
 
 function stepCarried({ match, world, members }: Play, flag: FlagState): void {
   const carrier = world.fighters.get(flag.carrier);

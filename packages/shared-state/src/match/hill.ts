@@ -1,12 +1,20 @@
 import type { Random } from "@fray/netcode/core";
 
 import { HILL, stepsIn } from "../simulation/rules.ts";
+import type { HillState } from "./hill-state.ts";
 import { countKills, score } from "./kills.ts";
-import type { HillState, ModeRules, Play } from "./match.ts";
+import type { ModeRules, Play } from "./match.ts";
 import { raise } from "./teams.ts";
 
 /** A zone that moves about: each second a team is alone in it is a point, for it and for everybody of it who is there. */
-export const hill: ModeRules = {
+export const hill = {
+  name: "hill",
+  title: "King of the hill",
+  hasTeams: true,
+  needs: { what: "a hill", isMet: ({ hills }) => hills.length > 0 },
+  clear(state) {
+    state.hill.radius = 0;
+  },
   setUp(play) {
     const { match, world } = play;
     match.hill.order = shuffled(world.arena.hills, match.random);
@@ -24,7 +32,7 @@ export const hill: ModeRules = {
     occupy(play);
     yieldPoints(play);
   },
-};
+} as const satisfies ModeRules;
 
 /** To the place whose turn it is, where nobody holds it yet. */
 function move({ match, world }: Play): void {

@@ -14,8 +14,9 @@ export function countKills({ world, members }: Play): Kill[] {
   for (const event of world.events) {
     if (event.type !== "death") continue;
     const victim = members.get(event.victim);
+    if (victim && !counts(victim)) continue;
     const killer = members.get(event.killer);
-    const own = event.victim === event.killer || areMates(victim, killer);
+    const own = event.victim === event.killer || (event.team !== 0 && event.team === killer?.team);
     if (victim) victim.deaths++;
     if (killer && !own) killer.kills++;
     kills.push({ killer, points: own ? -1 : 1 });
@@ -23,8 +24,13 @@ export function countKills({ world, members }: Play): Kill[] {
   return kills;
 }
 
-const areMates = (a: Member | undefined, b: Member | undefined): boolean =>
-  a !== undefined && b !== undefined && a.team !== 0 && a.team === b.team;
+/** Whether a death counts. That of a held body does once per absence: nobody defends it, so it would be easy points. */
+function counts(victim: Member): boolean {
+  if (victim.connected !== false) return true;
+  if (victim.killedAway) return false;
+  victim.killedAway = true;
+  return true;
+}
 
 /** Gives a member points, or takes them; nobody is left with less than none. */
 export function score(member: Member, points: number): void {

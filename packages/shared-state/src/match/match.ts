@@ -1,7 +1,8 @@
-import { createRandom, type Random } from "@fray/netcode/core";
+import { type Random, createRandom } from "@fray/netcode/core";
 
-import type { HillPlace } from "../arena/arena.ts";
+import type { Arena } from "../arena/arena.ts";
 import type { World } from "../simulation/world.ts";
+import { newMemory, plainObjectives, type ModeMemory, type Objectives } from "./objectives.ts";
 
 /** What a host decides about every round. Times in s. */
 export interface MatchSettings {
@@ -22,42 +23,17 @@ export interface Member {
   score: number;
   kills: number;
   deaths: number;
+  /** False while the connection is lost and the body is held; of a plain object it may be left out. */
+  readonly connected?: boolean;
+  /** The held body has been killed since the connection was lost. */
+  killedAway?: boolean;
 }
 
 /** By id. */
 export type Members = ReadonlyMap<number, Member>;
 
-export interface FlagState {
-  team: number;
-  x: number;
-  y: number;
-  /** Id of who carries it; 0 when nobody does. */
-  carrier: number;
-  /** It stands on its own stand. Neither home nor carried, it lies about. */
-  home: boolean;
-  /** Tick at which one that lies about goes home by itself. */
-  returnTick: number;
-}
-
-export interface HillState {
-  x: number;
-  y: number;
-  /** 0 where there is no hill. */
-  radius: number;
-  /** Team that holds it; 0 when nobody does. */
-  team: number;
-  contested: boolean;
-  moveTick: number;
-}
-
-/** The part of an array, plain or synced, that the rules need. */
-interface FlagList extends Iterable<FlagState> {
-  push(...flags: FlagState[]): number;
-  splice(start: number): unknown;
-}
-
 /** A round and how it stands, as everybody may know it. Codes are places in `MODES` and `PHASES`. */
-export interface RoundState {
+export interface RoundState extends Objectives {
   mode: number;
   phase: number;
   round: number;
@@ -66,24 +42,17 @@ export interface RoundState {
   scoreLimit: number;
   /** Of team 1 and team 2. */
   readonly scores: number[];
-  /** Both teams' in a mode that has flags, else none. */
-  readonly flags: FlagList;
-  readonly hill: HillState;
   winner: number;
   readonly podium: number[];
 }
 
 /** A series of rounds: what is known of the one being played, and what the rules keep to themselves. */
-export interface Match {
+export interface Match extends ModeMemory {
   readonly settings: MatchSettings;
   readonly state: RoundState;
-  /** The flags of team 1 and team 2, in play or not: the same ones in every round. */
-  readonly flags: readonly FlagState[];
   readonly random: Random;
   /** Tick at which the phase began. */
   phaseTick: number;
-  /** Where the hill goes this round, and how long its holder has held it. */
-  readonly hill: { order: readonly HillPlace[]; turn: number; heldTicks: number };
 }
 
 /** Everything the rules of a match act on in one tick. */
@@ -93,8 +62,16 @@ export interface Play {
   readonly members: Members;
 }
 
-/** What a mode adds to the fight. */
+/** What a round is about. Each mode has a file of its own in this folder, and a line in `modes.ts`. */
 export interface ModeRules {
+  readonly name: string;
+  /** How players read its name. */
+  readonly title: string;
+  readonly hasTeams: boolean;
+  /** What a map has to have for it. */
+  readonly needs?: { readonly what: string; isMet(arena: Arena): boolean };
+  /** Takes what is fought over out of the state: the next round is about something else. */
+  clear?(state: RoundState): void;
   /** Puts what is fought over in its place, at the beginning of a warmup. */
   setUp?(play: Play): void;
   /** From this tick on the round counts. */
@@ -110,12 +87,11 @@ export interface ModeRules {
 export function createMatch(
   settings: MatchSettings,
   seed: number,
-  { state = plainState(), flags = [plainFlag(), plainFlag()] }: Partial<Pick<Match, "state" | "flags">> = {},
+  { state = plainState(), ...memory }: { readonly state?: RoundState } & Partial<ModeMemory> = {},
 ): Match {
   state.scoreLimit = settings.scoreLimit;
   state.scores.splice(0, state.scores.length, 0, 0);
-  const hill = { order: [], turn: 0, heldTicks: 0 };
-  return { settings, state, flags, random: createRandom(seed), phaseTick: 0, hill };
+  return { settings, state, random: createRandom(seed), phaseTick: 0, ...newMemory(), ...memory };
 }
 
 const plainState = (): RoundState => ({
@@ -125,10 +101,7 @@ const plainState = (): RoundState => ({
   endTick: 0,
   scoreLimit: 0,
   scores: [],
-  flags: [],
-  hill: { x: 0, y: 0, radius: 0, team: 0, contested: false, moveTick: 0 },
   winner: 0,
   podium: [],
+  ...plainObjectives(),
 });
-
-const plainFlag = (): FlagState => ({ team: 0, x: 0, y: 0, carrier: 0, home: true, returnTick: 0 });

@@ -1,25 +1,26 @@
 import type { Arena } from "../arena/arena.ts";
+import { byName, tableOf } from "../by-name.ts";
+import { captureTheFlag } from "./capture-the-flag.ts";
+import { freeForAll } from "./free-for-all.ts";
+import { hill } from "./hill.ts";
+import type { ModeRules } from "./match.ts";
+import { teamDeathmatch } from "./team-deathmatch.ts";
 
-/** What a round is about. A place in this list stands for the mode in the state. */
-export const MODES = ["ffa", "tdm", "ctf", "hill"] as const;
-export type Mode = (typeof MODES)[number];
+/** What a round can be about. A place in this list stands for the mode in the state, so a new one goes to the end. */
+export const MODE_LIST = [freeForAll, teamDeathmatch, captureTheFlag, hill] as const satisfies readonly ModeRules[];
+
+export type Mode = (typeof MODE_LIST)[number]["name"];
+export const MODES: readonly Mode[] = MODE_LIST.map(({ name }) => name);
+export const MODE_RULES: Readonly<Record<Mode, ModeRules>> = byName<(typeof MODE_LIST)[number]>(MODE_LIST);
 
 /** Free fire until enough are there; what counts; the podium. */
 export const PHASES = ["warmup", "live", "results"] as const;
 export type Phase = (typeof PHASES)[number];
 
 /** How players read the name of a mode. */
-export const MODE_TITLES: Readonly<Record<Mode, string>> = {
-  ffa: "Free for all",
-  tdm: "Team deathmatch",
-  ctf: "Capture the flag",
-  hill: "King of the hill",
-};
+export const MODE_TITLES: Readonly<Record<Mode, string>> = tableOf(MODES, (mode) => MODE_RULES[mode].title);
 
-export const hasTeams = (mode: Mode): boolean => mode !== "ffa";
+export const hasTeams = (mode: Mode): boolean => MODE_RULES[mode].hasTeams;
 
 /** Whether a map has what a mode needs. */
-export function fits(arena: Arena, mode: Mode): boolean {
-  if (mode === "ctf") return [1, 2].every((team) => arena.flags.some((flag) => flag.team === team));
-  return mode !== "hill" || arena.hills.length > 0;
-}
+export const fits = (arena: Arena, mode: Mode): boolean => MODE_RULES[mode].needs?.isMet(arena) ?? true;

@@ -1,23 +1,13 @@
+import { assertNever } from "../assert-never.ts";
 import { modeOf, phaseOf } from "../schema/match-state.ts";
 import type { Fighter } from "../simulation/body.ts";
 import { MIN_FIGHTERS, RESULTS_S, stepsIn } from "../simulation/rules.ts";
 import { spawnFighters } from "../simulation/spawn.ts";
 import { fell } from "../simulation/strike.ts";
 import { addFighter, type World } from "../simulation/world.ts";
-import { captureTheFlag } from "./capture-the-flag.ts";
-import { freeForAll } from "./free-for-all.ts";
-import { hill } from "./hill.ts";
-import type { Match, Members, ModeRules, Play } from "./match.ts";
-import { hasTeams, MODES, PHASES, type Mode, type Phase } from "./modes.ts";
-import { teamDeathmatch } from "./team-deathmatch.ts";
+import type { Match, Members, Play } from "./match.ts";
+import { hasTeams, MODE_RULES, MODES, PHASES, type Mode, type Phase } from "./modes.ts";
 import { bestFirst, dealTeams, joinTeam, teamFor } from "./teams.ts";
-
-const RULES: Readonly<Record<Mode, ModeRules>> = {
-  ffa: freeForAll,
-  tdm: teamDeathmatch,
-  ctf: captureTheFlag,
-  hill,
-};
 
 /** Respawn tick of who is not to come back before the next round. */
 export const NEVER_TICK = 0xffffffff;
@@ -33,11 +23,10 @@ export function startRound(match: Match, world: World, members: Members, mode: M
   state.mode = MODES.indexOf(mode);
   state.round++;
   dealTeams(members, world, hasTeams(mode));
-  state.flags.splice(0);
-  state.hill.radius = 0;
+  for (const other of MODES) MODE_RULES[other].clear?.(state);
   const play: Play = { match, world, members };
   enter(play, "warmup");
-  RULES[mode].setUp?.(play);
+  MODE_RULES[mode].setUp?.(play);
   renew(play);
 }
 
@@ -56,16 +45,19 @@ export function joinRound(match: Match, world: World, members: Members, fighter:
 export function stepMatch(match: Match, world: World, members: Members): void {
   const play: Play = { match, world, members };
   const { state } = match;
-  switch (phaseOf(state)) {
+  const phase = phaseOf(state);
+  switch (phase) {
     case "warmup":
       warmUp(play);
       break;
     case "live":
-      RULES[modeOf(state)].step(play);
+      MODE_RULES[modeOf(state)].step(play);
       if (world.tick >= state.endTick || isWon(play)) end(play);
       break;
     case "results":
       break;
+    default:
+      assertNever(phase);
   }
 }
 
@@ -83,7 +75,7 @@ function warmUp(play: Play): void {
   if (!isEnough || world.tick < readyTick) return;
   enter(play, "live");
   state.endTick = world.tick + stepsIn(settings.roundSeconds, world.dt);
-  RULES[modeOf(state)].begin?.(play);
+  MODE_RULES[modeOf(state)].begin?.(play);
   renew(play);
 }
 

@@ -1,7 +1,9 @@
+import { type EventsOf, namesOf } from "@fray/netcode/core";
+
 import type { Arena } from "../arena/arena.ts";
 import { angleToSteps, snapPosition, stepsToAngle } from "../schema/quantized.ts";
 import type { Blast, BodyDied, BodyHit, ShotFired } from "../simulation/events.ts";
-import { weaponCode, weaponOf } from "../simulation/rules.ts";
+import { PRIMARY, WEAPON_RULES, weaponCode, weaponOf } from "../simulation/rules.ts";
 import { createShots, type Shot, type ShotBirth } from "../simulation/shot.ts";
 
 /**
@@ -11,8 +13,8 @@ import { createShots, type Shot, type ShotBirth } from "../simulation/shot.ts";
 export const EVENTS = "events";
 
 /**
- * `[owner id, input number, x, y, angle, weapon, distance at which it ended]`. The weapon is left out for a pulse, the
- * end for all but the rail: the rest follows. Coordinates and distances are in 1/256 u, the angle in 1/65536 turn, the
+ * `[owner id, input number, x, y, angle, weapon, distance at which it ended]`. The weapon is left out for the primary, the
+ * end for all but hitscan weapons: the rest follows. Coordinates and distances are in 1/256 u, the angle in 1/65536 turn, the
  * weapon is its place in `WEAPONS`. Fired in `tick`.
  */
 export type WireShot = readonly [
@@ -22,7 +24,7 @@ export type WireShot = readonly [
   y: number,
   angle: number,
   weapon?: number,
-  railEnd?: number,
+  hitscanEnd?: number,
 ];
 
 /** `[shot's owner id, shot's input number, victim id, distance along the path, damage, pellet]`, the pellet 0 left out */
@@ -53,7 +55,16 @@ export interface EventLists {
   readonly pickups: WirePickup;
 }
 export type EventList = keyof EventLists;
-export const EVENT_LISTS = ["shots", "hits", "blasts", "deaths", "pickups"] as const satisfies readonly EventList[];
+
+/** The numbers that an event of a list has at least. A list's place stands for it in records. */
+export const EVENT_NUMBERS = {
+  shots: 5,
+  hits: 5,
+  blasts: 5,
+  deaths: 4,
+  pickups: 2,
+} as const satisfies Readonly<Record<EventList, number>>;
+export const EVENT_LISTS: readonly EventList[] = namesOf(EVENT_NUMBERS);
 
 /**
  * Shots, hits, blasts and pickups come to those who can see them and to those whose they are, deaths and the taking of
@@ -62,7 +73,7 @@ export const EVENT_LISTS = ["shots", "hits", "blasts", "deaths", "pickups"] as c
 export type EventsMessage = Readonly<EventsDraft>;
 
 /** Such a message as its events are collected. */
-export type EventsDraft = { readonly tick: number } & { [List in EventList]?: EventLists[List][] };
+export type EventsDraft = EventsOf<EventLists>;
 
 const UNITS = 256;
 
@@ -75,16 +86,17 @@ export function writeShot({ birth, shots }: ShotFired): WireShot {
     writeDistance(snapPosition(y)),
     angleToSteps(angle),
   ] as const;
-  if (weapon === "pulse") return common;
-  if (weapon === "rail") return [...common, weaponCode(weapon), writeDistance(shots[0]?.reach ?? 0)];
+  if (weapon === PRIMARY.name) return common;
+  if (WEAPON_RULES[weapon].kind === "hitscan")
+    return [...common, weaponCode(weapon), writeDistance(shots[0]?.reach ?? 0)];
   return [...common, weaponCode(weapon)];
 }
 
-/** What left the muzzle, exactly as the server flies it; a rail to within what the wire carries. */
+/** What left the muzzle, exactly as the server flies it; a hitscan shot to within what the wire carries. */
 export function readShots(
   arena: Arena,
   tick: number,
-  [owner, seq, x, y, angle, weapon = 0, railEnd]: WireShot,
+  [owner, seq, x, y, angle, weapon = 0, hitscanEnd]: WireShot,
 ): Shot[] {
   const birth: ShotBirth = {
     owner,
@@ -96,8 +108,8 @@ export function readShots(
     bornTick: tick,
   };
   const shots = createShots(arena, birth);
-  if (railEnd === undefined) return shots;
-  const reach = readDistance(railEnd);
+  if (hitscanEnd === undefined) return shots;
+  const reach = readDistance(hitscanEnd);
   return shots.map((shot) => Object.assign(shot, { reach }));
 }
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 import { MODES } from "../match/modes.ts";
-import { MAX_PASSWORD_LENGTH } from "./create-options.ts";
 import { DEFAULT_NAME, normalizePlayerName } from "./player-name.ts";
+import { MAX_PASSWORD_LENGTH } from "./room-options.ts";
 
 /** What a client may say when it joins. Unknown keys are ignored, wrong types refused. */
 export const JoinOptions = z.object({

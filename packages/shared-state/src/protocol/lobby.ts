@@ -1,9 +1,10 @@
 import { z } from "zod";
 
 import type { Mode } from "../match/modes.ts";
-import type { BotSkill } from "./backfill.ts";
 import { JoinOptions } from "./join-options.ts";
+import { message, type MessageSpecs } from "./message.ts";
 import { TALK_MESSAGES, type Notice } from "./messages.ts";
+import type { HostValues } from "./room-options.ts";
 
 /** How many lines of chat a lobby remembers for those who come. */
 export const LOBBY_CHAT_LINES = 50;
@@ -19,10 +20,13 @@ export type LobbyOptions = z.infer<typeof LobbyOptions>;
 
 /** Everything a client may say in a lobby. Whatever does not parse is refused with a notice. */
 export const LOBBY_MESSAGES = {
-  chat: TALK_MESSAGES.chat.pick({ text: true }),
+  chat: message(TALK_MESSAGES.chat.schema.pick({ text: true }), TALK_MESSAGES.chat.rate),
   /** Whom to tell about from now on, instead of those named before: codes out of friend links. */
-  friends: z.object({ codes: z.array(z.string().regex(FRIEND_CODE)).max(MAX_FRIENDS) }),
-} as const;
+  friends: message(z.object({ codes: z.array(z.string().regex(FRIEND_CODE)).max(MAX_FRIENDS) }), {
+    perSecond: 0.5,
+    burst: 5,
+  }),
+} as const satisfies MessageSpecs;
 
 /** What a lobby says besides its state, by message type. */
 export interface LobbyServerMessages {
@@ -56,13 +60,8 @@ export interface LobbyLine {
 }
 
 /** Between what bounds rooms can be created, and what they are like if nothing is said about it. */
-export interface HostOffer {
+export interface HostOffer extends HostValues {
   readonly maps: readonly { readonly name: string; readonly modes: readonly Mode[] }[];
-  readonly maxPlayers: number;
-  readonly bots: number;
-  readonly skill: BotSkill;
-  readonly roundSeconds: number;
-  readonly scoreLimit: number;
 }
 
 /** Where a friend is. `name` is what they are called there. Of a room that is not listed nothing is told but that they play. */

@@ -1,31 +1,39 @@
 import { z } from "zod";
 
 import { BOT_SKILLS } from "./backfill.ts";
-import { ROOM_LIMITS } from "./create-options.ts";
+import { message, type MessageRate, type MessageSpecs } from "./message.ts";
+import { ROOM_OPTIONS } from "./room-options.ts";
 
 const MAX_ID = 0xffff;
 const Id = z.object({ id: z.number().int().min(1).max(MAX_ID) });
 
+/** What owners do now and then. A round that begins costs the server as much as thousands of messages. */
+const ORDER: MessageRate = { perSecond: 2, burst: 10 };
+const NEW_ROUND: MessageRate = { perSecond: 0.5, burst: 3 };
+
 /** What only the owner of a room may say. From anybody else it is refused with a notice, "notAllowed". */
 export const OWNER_MESSAGES = {
   /** Sends somebody away; they may come back. */
-  kick: Id,
+  kick: message(Id, ORDER),
   /** Sends somebody away for as long as the room is open. */
-  ban: Id,
+  ban: message(Id, ORDER),
   /** How many fighters bots make up from now on, and how good those are that come. */
-  bots: z.object({
-    count: z.number().int().min(ROOM_LIMITS.bots.min).max(ROOM_LIMITS.bots.max),
-    skill: z.enum(BOT_SKILLS).optional(),
-  }),
+  bots: message(
+    z.object({
+      count: z.number().int().min(ROOM_OPTIONS.bots.min).max(ROOM_OPTIONS.bots.max),
+      skill: z.enum(BOT_SKILLS).optional(),
+    }),
+    ORDER,
+  ),
   /** Begins the round of that place in `state.room.plans` at once; the present one counts for nothing. */
-  play: z.object({ turn: z.number().int().min(0).max(MAX_ID) }),
+  play: message(z.object({ turn: z.number().int().min(0).max(MAX_ID) }), NEW_ROUND),
   /** Begins the present round anew. */
-  restart: z.object({}),
+  restart: message(z.object({}), NEW_ROUND),
   /** Whether nobody else may come in. */
-  lock: z.object({ locked: z.boolean() }),
+  lock: message(z.object({ locked: z.boolean() }), ORDER),
   /** Makes another person the owner. */
-  pass: Id,
-} as const;
+  pass: message(Id, ORDER),
+} as const satisfies MessageSpecs;
 export type OwnerOrder = keyof typeof OWNER_MESSAGES;
 /** An order as the owner's client sends it. */
-export type OwnerMessage<Type extends OwnerOrder> = z.input<(typeof OWNER_MESSAGES)[Type]>;
+export type OwnerMessage<Type extends OwnerOrder> = z.input<(typeof OWNER_MESSAGES)[Type]["schema"]>;

@@ -1,10 +1,8 @@
-import { normalizeText } from "./text.ts";
+import { normalizeText, type TextLimit } from "./text.ts";
 
-export const MAX_NAME_GRAPHEMES = 16;
-const MAX_LENGTH = 48;
+export const NAME_LIMIT: TextLimit = { graphemes: 16, columns: 32, length: 48 };
 
 export const DEFAULT_NAME = "Player";
 
-/** A name as everybody will see it, at most 16 graphemes. What is left of nothing is "Player". */
-export const normalizePlayerName = (name: string): string =>
-  normalizeText(name, MAX_NAME_GRAPHEMES, MAX_LENGTH) || DEFAULT_NAME;
+/** A name as everybody will see it, at most 16 graphemes and 32 columns. What is left of nothing is "Player". */
+export const normalizePlayerName = (name: string): string => normalizeText(name, NAME_LIMIT) || DEFAULT_NAME;

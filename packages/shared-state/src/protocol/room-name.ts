@@ -1,7 +1,6 @@
-import { normalizeText } from "./text.ts";
+import { normalizeText, type TextLimit } from "./text.ts";
 
-export const MAX_ROOM_NAME_GRAPHEMES = 24;
-const MAX_LENGTH = 72;
+export const ROOM_NAME_LIMIT: TextLimit = { graphemes: 24, columns: 48, length: 72 };
 
-/** The name of a room as everybody will see it, at most 24 graphemes. May leave nothing. */
-export const normalizeRoomName = (name: string): string => normalizeText(name, MAX_ROOM_NAME_GRAPHEMES, MAX_LENGTH);
+/** The name of a room as everybody will see it, at most 24 graphemes and 48 columns. May leave nothing. */
+export const normalizeRoomName = (name: string): string => normalizeText(name, ROOM_NAME_LIMIT);

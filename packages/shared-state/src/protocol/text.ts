@@ -1,40 +1,49 @@
-const splitGraphemes = createSplitter();
+import { displayWidth } from "../text/display-width.ts";
+import { splitGraphemes } from "../text/graphemes.ts";
+import { readableText } from "../text/readable.ts";
 
-/**
- * Text of a player as everybody may see it: compatibility characters folded (NFKC), no control, bidirectional or
- * invisible characters, single spaces, at most `maxGraphemes` graphemes and `maxLength` UTF-16 units (which bounds a text
- * whose every grapheme is a tower of combining marks). May leave nothing.
- */
-export function normalizeText(text: string, maxGraphemes: number, maxLength: number): string {
-  const visible = text
-    .slice(0, maxLength * 4)
-    .normalize("NFKC")
-    .replace(/\s+/gu, " ")
-    .replace(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, "")
-    .replace(/ +/g, " ")
-    .trim();
+/** How long a text of a player may be. */
+export interface TextLimit {
+  readonly graphemes: number;
+  /** Width as displayed; a Latin letter takes one column, an ideograph or an emoji two. */
+  readonly columns: number;
+  /** In UTF-16 units: a grapheme may have many. */
+  readonly length: number;
+}
+
+/** Much more than this is cut before it is looked into: folding may shorten a text, but not by so much. */
+const RAW_SHARE = 4;
+
+/** Text of a player as everybody may see it, cut to a limit. May leave nothing. */
+export function normalizeText(text: string, limit: TextLimit): string {
+  return cutText(readableText(text.slice(0, limit.length * RAW_SHARE)), limit);
+}
+
+/** The first graphemes of a readable text, as many as the limit allows. */
+export function cutText(text: string, limit: TextLimit): string {
   let kept = "";
   let count = 0;
-  for (const segment of splitGraphemes(visible)) {
-    if (count === maxGraphemes || kept.length + segment.length > maxLength) break;
-    kept += segment;
-    count++;
+  let columns = 0;
+  for (const grapheme of splitGraphemes(text)) {
+    columns += displayWidth(grapheme);
+    if (++count > limit.graphemes || columns > limit.columns || kept.length + grapheme.length > limit.length) break;
+    kept += grapheme;
   }
-  return kept.trim();
+  return kept.replace(/(?:\u200c|\u200d| )+$/u, "");
 }
 
-export function countGraphemes(text: string): number {
-  let count = 0;
-  for (const _ of splitGraphemes(text)) count++;
-  return count;
+/** Whether everybody may see all of a text: nothing of what is readable in it would be cut. */
+export function fitsLimit(text: string, limit: TextLimit): boolean {
+  const readable = readableText(text);
+  return cutText(readable, limit) === readable;
 }
 
-/** Firefox before 125 has no segmenter: there a grapheme is one character and the marks and joined characters after it. */
-function createSplitter(): (text: string) => Iterable<string> {
-  try {
-    const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
-    return (text) => Array.from(segmenter.segment(text), ({ segment }) => segment);
-  } catch {
-    return (text) => text.match(/.(?:\p{M}|\p{Emoji_Modifier}|\u200D.)*/gsu) ?? [];
-  }
+/** Graphemes of a text that everybody will see. */
+export const countGraphemes = (text: string): number => splitGraphemes(readableText(text)).length;
+
+/** What a person has typed, without the end that would be cut: it is counted as the server counts it. */
+export function withinLimit(typed: string, limit: TextLimit): string {
+  const graphemes = splitGraphemes(typed.slice(0, limit.length));
+  while (graphemes.length > 0 && !fitsLimit(graphemes.join(""), limit)) graphemes.pop();
+  return graphemes.join("");
 }

@@ -1,5 +1,7 @@
 import { schema, t, type SchemaType } from "@colyseus/schema";
 
+import { laterRuleFields } from "./rule-fields.ts";
+
 /** A room that anybody may find, as it is just now. */
 export const RoomListing = schema(
   {
@@ -18,6 +20,7 @@ export const RoomListing = schema(
     locked: t.boolean().default(false),
     hasPassword: t.boolean().default(false),
     friendlyFire: t.boolean().default(false),
+    ...laterRuleFields(),
   },
   "RoomListing",
 );

@@ -1,5 +1,7 @@
 import { schema, t, type SchemaType } from "@colyseus/schema";
 
+import { laterRuleFields } from "./rule-fields.ts";
+
 /** A round that can be played in a room. */
 export const PlanEntry = schema(
   {
@@ -28,6 +30,7 @@ export const RoomInfo = schema(
     bots: t.uint8().default(0),
     /** What is played, in its order and then again. */
     plans: t.array(PlanEntry),
+    ...laterRuleFields(),
   },
   "RoomInfo",
 );

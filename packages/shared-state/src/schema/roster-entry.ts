@@ -23,6 +23,8 @@ export const RosterEntry = schema(
     deaths: t.uint16().default(0),
     /** Round trip in ms as the server measures it. */
     ping: t.uint16().default(0),
+    /** The held body has been killed since the connection was lost: further kills do not count. */
+    killedAway: t.boolean().default(false).noSync(),
   },
   "RosterEntry",
 );

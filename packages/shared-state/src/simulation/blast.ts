@@ -3,10 +3,12 @@ import { distanceBetween } from "@fray/netcode/core";
 import type { Arena, Place } from "../arena/arena.ts";
 import { snapVelocity } from "../schema/quantized.ts";
 import type { Body, Fighter } from "./body.ts";
-import { BODY_RADIUS_U, PROJECTILES, type BlastRules } from "./rules.ts";
+import { BODY_RADIUS_U } from "./rules.ts";
 import { pointAt } from "./shot-path.ts";
 import type { LiveShot, Shot } from "./shot.ts";
 import { canStrike, strike } from "./strike.ts";
+import { WEAPON_RULES } from "./weapons/weapon-rules.ts";
+import type { BlastRules } from "./weapons/weapon.ts";
 import type { World } from "./world.ts";
 
 /** A point on a wall is drawn back along the path by this much, in u, to see from: from inside it nothing is in sight. */
@@ -19,7 +21,7 @@ const SIDE_U = BODY_RADIUS_U * 0.8;
  * takes all of it. Its owner is pushed like anybody and hurt less; team mates are left alone but for friendly fire.
  */
 export function blast(world: World, shot: LiveShot, distance: number, direct: Fighter | undefined): void {
-  const rules = blastOf(shot);
+  const { blast: rules, damage } = WEAPON_RULES[shot.weapon];
   if (!rules) return;
   const centre = blastCentre(shot, distance);
   world.events.push({ type: "blast", shot, distance, x: centre.x, y: centre.y });
@@ -34,7 +36,7 @@ export function blast(world: World, shot: LiveShot, distance: number, direct: Fi
       // Also the body that provisional steps will be taken back to.
       for (const body of checkpoint ? [fighter, checkpoint] : [fighter]) push(body, fighter, centre, rules, closeness);
     }
-    const full = rules.edgeDamage + (rules.damage - rules.edgeDamage) * closeness;
+    const full = rules.edgeDamage + (damage - rules.edgeDamage) * closeness;
     const movedSinceSeen = 0;
     strike(world, shot, fighter, { damage: Math.round(full * (own ? rules.ownShare : 1)), distance, movedSinceSeen });
   });
@@ -42,23 +44,11 @@ export function blast(world: World, shot: LiveShot, distance: number, direct: Fi
 
 /** The push of a blast at the end of a shot's path on its owner, as far as it reaches and sees them: what `blast` does to a body. */
 export function pushOwner(arena: Arena, body: Body, shot: Shot): void {
-  const rules = blastOf(shot);
+  const { blast: rules } = WEAPON_RULES[shot.weapon];
   if (!rules) return;
   const centre = blastCentre(shot, shot.reach);
   const closeness = closenessOf(arena, body, centre, rules);
   if (closeness !== undefined) push(body, body, centre, rules, closeness);
-}
-
-interface Charge extends BlastRules {
-  /** On a body in the middle. */
-  readonly damage: number;
-}
-
-/** What a shot explodes with; undefined when it does not. */
-function blastOf({ weapon }: Shot): Charge | undefined {
-  if (weapon === "rail") return undefined;
-  const { blast: rules, damage } = PROJECTILES[weapon];
-  return rules && { ...rules, damage };
 }
 
 const blastCentre = (shot: Shot, distance: number): Place => pointAt(shot, Math.max(0, distance - STAND_OFF_U));

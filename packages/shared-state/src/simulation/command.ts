@@ -1,12 +1,30 @@
+import type { Input } from "../schema/input-frame.ts";
 import { copyBody, type Fighter } from "./body.ts";
-import type { RailFired } from "./rail.ts";
+import type { HitscanFired } from "./hitscan.ts";
 import { OVERDRIVE } from "./rules.ts";
 import { createShots, type LiveShot, type Shot, type ShotBirth } from "./shot.ts";
+import type { Sight } from "./sight.ts";
 import { stepPlayer } from "./step-player.ts";
-import type { Command, World } from "./world.ts";
+import { WEAPON_RULES } from "./weapons/weapon-rules.ts";
+import type { World } from "./world.ts";
 
-/** One input of one fighter: its body moves, and what it fires is in the world; a rail is returned, to strike. */
-export function applyCommand(world: World, command: Command): RailFired | undefined {
+/** One input of one fighter; several may belong to one tick. */
+export interface Command {
+  readonly fighter: Fighter;
+  /** Number of the input, as its sender counts. */
+  readonly seq: number;
+  readonly input: Input;
+  /**
+   * Stands in for an input that has not arrived: it moves the body for everybody to see, and the next real command
+   * takes it back first. It must not fire.
+   */
+  readonly provisional?: boolean;
+  /** By default everything as it is. */
+  readonly sight?: Sight;
+}
+
+/** One input of one fighter: its body moves, and what it fires is in the world; a hitscan shot is returned, to strike. */
+export function applyCommand(world: World, command: Command): HitscanFired | undefined {
   const { fighter, input } = command;
   if (command.provisional) {
     stepProvisionally(world, command);
@@ -27,7 +45,7 @@ export function applyCommand(world: World, command: Command): RailFired | undefi
   const birth: ShotBirth = { owner: id, seq: command.seq, weapon, x, y, angle: aim, bornTick: world.tick };
   const shots = createShots(world.arena, birth).map((shot) => toLive(shot, fighter));
   const [shot] = shots;
-  if (weapon === "rail" && shot) return { shot, sight: command.sight };
+  if (WEAPON_RULES[weapon].kind === "hitscan" && shot) return { shot, sight: command.sight };
   world.shots.push(...shots);
   world.events.push({ type: "shot", birth, shots });
   return undefined;

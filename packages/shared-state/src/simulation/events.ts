@@ -7,7 +7,7 @@ export type WorldEvent = ShotFired | BodyHit | Blast | BodyDied | BodySpawned | 
 export interface ShotFired {
   readonly type: "shot";
   readonly birth: ShotBirth;
-  /** What left the muzzle: one, or a scatter's pellets. A rail has struck already, where its reach ends. */
+  /** What left the muzzle: one, or the pellets of a fan. A hitscan shot has struck already, where its reach ends. */
   readonly shots: readonly Shot[];
 }
 
@@ -34,6 +34,8 @@ export interface Blast {
 export interface BodyDied {
   readonly type: "death";
   readonly victim: number;
+  /** The victim's: by the time the death is counted, a player who left has none. */
+  readonly team: number;
   /** The victim itself when it was its own rocket. */
   readonly killer: number;
   readonly weapon: Weapon;

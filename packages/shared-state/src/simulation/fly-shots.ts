@@ -1,8 +1,8 @@
 import { blast } from "./blast.ts";
-import { PROJECTILES } from "./rules.ts";
 import type { LiveShot } from "./shot.ts";
 import { strike } from "./strike.ts";
 import { StruckSearch } from "./struck-search.ts";
+import { WEAPON_RULES } from "./weapons/weapon-rules.ts";
 import type { World } from "./world.ts";
 
 const search = new StruckSearch();
@@ -14,8 +14,7 @@ export function flyShots(world: World): void {
 
 /** False when the shot has ended. */
 function flyShot(world: World, shot: LiveShot): boolean {
-  if (shot.weapon === "rail") return false;
-  const rules = PROJECTILES[shot.weapon];
+  const rules = WEAPON_RULES[shot.weapon];
   search.look(world, shot, rules);
   const { struck, distance } = search;
   if (!struck && distance < shot.reach) return true;

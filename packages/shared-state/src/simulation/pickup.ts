@@ -1,7 +1,15 @@
 import { squaredDistance } from "@fray/netcode/core";
 
 import type { Fighter } from "./body.ts";
-import { BODY_RADIUS_U, MAX_ARMOUR, MAX_HEALTH, PICKUP_RADIUS_U, PULSE, SPECIALS, type PickupKind } from "./rules.ts";
+import {
+  BODY_RADIUS_U,
+  MAX_ARMOUR,
+  MAX_HEALTH,
+  PICKUP_RADIUS_U,
+  PRIMARY,
+  WEAPON_RULES,
+  type PickupKind,
+} from "./rules.ts";
 import { specialOf } from "./step-weapons.ts";
 
 /** Something on the ground that a fighter takes by walking over it. Structural: the server's are synced. */
@@ -34,10 +42,10 @@ export function hasUseFor(fighter: Taker, kind: PickupKind): boolean {
     case "armour":
       return fighter.armour < MAX_ARMOUR;
     case "ammo":
-      return fighter.ammo < PULSE.clip || fighter.specialAmmo < SPECIALS[specialOf(fighter)].rounds;
+      return fighter.ammo < PRIMARY.clip || fighter.specialAmmo < WEAPON_RULES[specialOf(fighter)].rounds;
     case "overdrive":
       return true;
     default:
-      return specialOf(fighter) !== kind || fighter.specialAmmo < SPECIALS[kind].rounds;
+      return specialOf(fighter) !== kind || fighter.specialAmmo < WEAPON_RULES[kind].rounds;
   }
 }

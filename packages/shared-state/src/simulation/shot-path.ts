@@ -40,7 +40,7 @@ export function createPath(
   const legs: Leg[] = [];
   let leg: Omit<Leg, "length"> = { ...from, start: 0 };
   while (legs.length < MAX_LEGS) {
-    const hit = arena.bounce(leg.x, leg.y, leg.directionX, leg.directionY, rules.range_u - leg.start);
+    const hit = arena.bounce(leg.x, leg.y, leg.directionX, leg.directionY, rules.range_u - leg.start, rules.radius_u);
     legs.push({ ...leg, length: hit.distance });
     if (leg.start + hit.distance >= rules.range_u || (hit.normalX === 0 && hit.normalY === 0)) break;
     leg = {

@@ -1,7 +1,7 @@
 import type { Place } from "../arena/arena.ts";
 import { snapPosition } from "../schema/quantized.ts";
 import type { Fighter } from "./body.ts";
-import { MAX_HEALTH, PULSE, SHIELD_DURATION_S, stepsIn } from "./rules.ts";
+import { DEFAULT_SPECIAL, MAX_HEALTH, PRIMARY, SHIELD_DURATION_S, stepsIn } from "./rules.ts";
 import { giveSpecial } from "./step-weapons.ts";
 import type { World } from "./world.ts";
 
@@ -22,6 +22,7 @@ export function spawnFighters(world: World, fighters: readonly Fighter[]): void 
 /** Fresh, and shielded for a moment. */
 function spawnAt(world: World, fighter: Fighter, spawn: Place): void {
   world.checkpoints.delete(fighter.id);
+  world.lastHits.delete(fighter.id);
   fighter.x = snapPosition(spawn.x);
   fighter.y = snapPosition(spawn.y);
   fighter.vx = 0;
@@ -33,8 +34,8 @@ function spawnAt(world: World, fighter: Fighter, spawn: Place): void {
   fighter.railCharge = 0;
   fighter.specialCooldown = 0;
   fighter.teleportCooldown = 0;
-  fighter.ammo = PULSE.clip;
-  giveSpecial(fighter, "rail");
+  fighter.ammo = PRIMARY.clip;
+  giveSpecial(fighter, DEFAULT_SPECIAL.name);
   fighter.health = MAX_HEALTH;
   fighter.armour = 0;
   fighter.overdriven = false;

@@ -1,9 +1,43 @@
-import { copyBody } from "./body.ts";
+import { namesOf } from "@fray/netcode/core";
+
+import { BODY_FIELDS, predictedNames, type BodyFieldName, type PredictedName } from "../schema/body-fields.ts";
+import type { Body, Fighter } from "./body.ts";
 import { weaponCode } from "./rules.ts";
 import type { World } from "./world.ts";
 
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
+
+/** The golden hash was taken with the fields in these orders. Fields that are declared since follow by themselves. */
+const FIRST = ["id", "team", "alive", "health", "armour", "shielded", "overdriven", "lives"] as const;
+const PREDICTED = [
+  "x",
+  "y",
+  "vx",
+  "vy",
+  "aim",
+  "alive",
+  "dashSteps",
+  "dashCooldown",
+  "fireCooldown",
+  "ammo",
+  "reloadSteps",
+  "special",
+  "specialAmmo",
+  "specialCooldown",
+  "railCharge",
+  "teleportCooldown",
+  "teleports",
+] as const satisfies readonly PredictedName[];
+const TICKS = ["respawnTick", "shieldTick", "overdriveTick", "hurtTick", "firedTick"] as const;
+const OLDER: ReadonlySet<BodyFieldName> = new Set([...FIRST, ...PREDICTED, ...TICKS]);
+
+const isNewer = (name: BodyFieldName): boolean => {
+  const field = BODY_FIELDS[name];
+  return !OLDER.has(name) && !("isHashed" in field);
+};
+const NEWER = namesOf(BODY_FIELDS).filter(isNewer);
+const NEWER_PREDICTED = predictedNames("motion", "arms", "given").filter(isNewer);
 
 /** FNV-1a over everything that decides how a world goes on but its generator: equal hashes, equal futures. */
 export function hashWorld(world: World): number {
@@ -15,13 +49,23 @@ export function hashWorld(world: World): number {
       for (let i = 0; i < 8; i++) hash = Math.imul(hash ^ bytes.getUint8(i), FNV_PRIME) >>> 0;
     }
   };
+  // What no rule has given a value yet does not move the hash: a field that nothing uses decides nothing.
+  const addNewer = <Name extends BodyFieldName>(body: Readonly<Pick<Fighter, Name>>, names: readonly Name[]): void => {
+    for (const [place, name] of names.entries()) if (body[name]) add(place, body[name]);
+  };
+  const addBody = (body: Readonly<Body>): void => add(...PREDICTED.map((name) => body[name]));
   add(world.tick);
   for (const fighter of world.fighters.values()) {
-    const { id, team, alive, health, armour, shielded, overdriven, lives } = fighter;
-    add(id, team, alive, health, armour, shielded, overdriven, lives, ...Object.values(copyBody(fighter)));
-    add(fighter.respawnTick, fighter.shieldTick, fighter.overdriveTick, fighter.hurtTick, fighter.firedTick);
+    add(...FIRST.map((name) => fighter[name]));
+    addBody(fighter);
+    add(...TICKS.map((name) => fighter[name]));
+    addNewer(fighter, NEWER);
   }
-  for (const [id, body] of world.checkpoints) add(id, ...Object.values(copyBody(body)));
+  for (const [id, body] of world.checkpoints) {
+    add(id);
+    addBody(body);
+    addNewer(body, NEWER_PREDICTED);
+  }
   for (const { available, returnTick } of world.pickups) add(available, returnTick);
   for (const { owner, seq, part, weapon, x, y, angle, bornTick, team, boost } of world.shots) {
     add(owner, seq, part, weaponCode(weapon), x, y, angle, bornTick, team, boost);

@@ -7,9 +7,9 @@ import {
   OVERDRIVE,
   PICKUP_RETURN_S,
   pickupKindOf,
-  PULSE,
-  SPECIALS,
+  PRIMARY,
   stepsIn,
+  WEAPON_RULES,
   type PickupKind,
 } from "./rules.ts";
 import { giveSpecial, specialOf } from "./step-weapons.ts";
@@ -61,8 +61,8 @@ function take(world: World, fighter: Fighter, kind: PickupKind): void {
 
 /** A full clip at once, and half of the special's rounds. */
 function refill(fighter: Fighter): void {
-  const { rounds } = SPECIALS[specialOf(fighter)];
-  fighter.ammo = PULSE.clip;
+  const { rounds } = WEAPON_RULES[specialOf(fighter)];
+  fighter.ammo = PRIMARY.clip;
   fighter.reloadSteps = 0;
   fighter.specialAmmo = Math.min(rounds, fighter.specialAmmo + Math.ceil(rounds / 2));
 }

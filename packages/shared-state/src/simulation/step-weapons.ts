@@ -1,22 +1,13 @@
 import { BUTTON, type Input } from "../schema/input-frame.ts";
 import type { Body } from "./body.ts";
-import {
-  PULSE,
-  RAIL,
-  SPECIALS,
-  stepsCovering,
-  stepsIn,
-  SWAP_S,
-  weaponCode,
-  weaponOf,
-  type Special,
-  type Weapon,
-} from "./rules.ts";
+import { stepsCovering, stepsIn, SWAP_S } from "./rules.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { DEFAULT_SPECIAL, PRIMARY, weaponCode, weaponOf, type Special, type Weapon } from "./weapons/index.ts";
+import { WEAPON_RULES } from "./weapons/weapon-rules.ts";
 
 type Step = Pick<Surroundings, "dt">;
 
-/** One step of a body's two weapons: the pulse and its special. One of them fires, or neither. */
+/** One step of a body's two weapons: the primary and its special. One of them fires, or neither. */
 export function stepWeapons(body: Body, input: Input, step: Step): Weapon | undefined {
   if (body.fireCooldown > 0) body.fireCooldown--;
   if (body.specialCooldown > 0) body.specialCooldown--;
@@ -26,60 +17,73 @@ export function stepWeapons(body: Body, input: Input, step: Step): Weapon | unde
     body.fireCooldown = Math.max(body.fireCooldown, stepsCovering(SWAP_S, step.dt));
     return special;
   }
-  if (isReloading || !mayPulse(body, input, step)) return undefined;
-  body.fireCooldown = stepsCovering(PULSE.interval_s, step.dt);
+  if (isReloading || !mayFirePrimary(body, input, step)) return undefined;
+  body.fireCooldown = stepsCovering(PRIMARY.interval_s, step.dt);
   body.specialCooldown = Math.max(body.specialCooldown, stepsCovering(SWAP_S, step.dt));
   body.ammo--;
-  return "pulse";
+  return PRIMARY.name;
 }
 
 /** The special that a body carries. */
 export function specialOf({ special }: Pick<Body, "special">): Special {
   const weapon = weaponOf(special);
-  return weapon === "pulse" ? "rail" : weapon;
+  return weapon === PRIMARY.name ? DEFAULT_SPECIAL.name : weapon;
 }
 
-/** Puts a special with all its rounds into a body's hands. */
+/** Puts a special with all its rounds into a body's hands. Only the charge of the default special goes on. */
 export function giveSpecial(body: Body, special: Special): void {
+  const { rounds, charge_s: charge } = WEAPON_RULES[special];
+  // The state says that something is charged, and not what.
+  if (charge > 0 || chargedBy(body) !== DEFAULT_SPECIAL.name) body.railCharge = 0;
   body.special = weaponCode(special);
-  body.specialAmmo = SPECIALS[special].rounds;
+  body.specialAmmo = rounds;
+}
+
+/** What a body is charging: its special, or the default one that it had in hand when the charge began. */
+export function chargedBy(body: Pick<Body, "special">): Special {
+  const special = specialOf(body);
+  return WEAPON_RULES[special].charge_s > 0 ? special : DEFAULT_SPECIAL.name;
 }
 
 /** Whether the clip is being changed. It is by itself when it is empty. */
 function stepReload(body: Body, input: Input, step: Step): boolean {
   if (body.reloadSteps > 0) {
     body.reloadSteps--;
-    if (body.reloadSteps === 0) body.ammo = PULSE.clip;
+    if (body.reloadSteps === 0) body.ammo = PRIMARY.clip;
     return true;
   }
-  const wantsReload = (input.buttons & BUTTON.reload) !== 0 && body.ammo < PULSE.clip;
+  const wantsReload = (input.buttons & BUTTON.reload) !== 0 && body.ammo < PRIMARY.clip;
   if (body.ammo > 0 && !wantsReload) return false;
-  body.reloadSteps = stepsIn(PULSE.reload_s, step.dt);
+  body.reloadSteps = stepsIn(PRIMARY.reload_s, step.dt);
   return true;
 }
 
-/** The special waits for its cooldown, and the rail for its charge: once begun, that fires where the body looks then. */
+/** The special waits for its cooldown and for its charge: once begun, it fires where the body looks at the end of it. */
 function stepSpecial(body: Body, input: Input, step: Step): Special | undefined {
-  const special = specialOf(body);
   if (body.railCharge > 0) {
     body.railCharge--;
-    if (body.railCharge > 0) return undefined;
-    body.specialCooldown = stepsCovering(RAIL.cooldown_s, step.dt);
-    return "rail";
+    return body.railCharge > 0 ? undefined : fireSpecial(body, chargedBy(body), step);
   }
   if ((input.buttons & BUTTON.special) === 0 || body.specialCooldown > 0) return undefined;
-  if (special === "rail") {
-    body.railCharge = stepsIn(RAIL.charge_s, step.dt);
-    return undefined;
-  }
-  body.specialCooldown = stepsCovering(SPECIALS[special].cooldown_s, step.dt);
+  const special = specialOf(body);
+  const { charge_s: charge } = WEAPON_RULES[special];
+  if (charge === 0) return fireSpecial(body, special, step);
+  body.railCharge = stepsIn(charge, step.dt);
+  return undefined;
+}
+
+/** Takes a round off a special that has an end of them. */
+function fireSpecial(body: Body, special: Special, { dt }: Step): Special {
+  const { cooldown_s: cooldown, rounds } = WEAPON_RULES[special];
+  body.specialCooldown = stepsCovering(cooldown, dt);
+  if (rounds === 0) return special;
   body.specialAmmo--;
-  if (body.specialAmmo <= 0) giveSpecial(body, "rail");
+  if (body.specialAmmo <= 0) giveSpecial(body, DEFAULT_SPECIAL.name);
   return special;
 }
 
-/** The pulse makes way for a special that is wanted and waits for nothing but the pulse, and for a rail that charges. */
-function mayPulse(body: Body, input: Input, step: Step): boolean {
+/** The primary makes way for a special that is wanted and waits for nothing but the primary, and for one that charges. */
+function mayFirePrimary(body: Body, input: Input, step: Step): boolean {
   if ((input.buttons & BUTTON.fire) === 0 || body.fireCooldown > 0 || body.railCharge > 0) return false;
   const yields = (input.buttons & BUTTON.special) !== 0 && body.specialCooldown <= stepsCovering(SWAP_S, step.dt);
   return !yields;

@@ -1,4 +1,5 @@
 import { areEnemies, type Fighter } from "./body.ts";
+import { noteHit } from "./last-hit.ts";
 import { ARMOUR_SHARE, RESPAWN_DELAY_S, stepsIn } from "./rules.ts";
 import type { LiveShot } from "./shot.ts";
 import type { World } from "./world.ts";
@@ -29,10 +30,11 @@ export function strike(
   world.events.push({ type: "hit", shot, victim: victim.id, distance, damage: taken });
   if (taken === 0) return;
   victim.hurtTick = world.tick;
+  noteHit(world, victim, shot);
   if (victim.health > 0) return;
   fell(world, victim);
-  const { id, x, y } = victim;
-  world.events.push({ type: "death", victim: id, killer: shot.owner, weapon: shot.weapon, movedSinceSeen, x, y });
+  const { id, team, x, y } = victim;
+  world.events.push({ type: "death", victim: id, team, killer: shot.owner, weapon: shot.weapon, movedSinceSeen, x, y });
 }
 
 /** Takes a body out of the fight until its time has come. */

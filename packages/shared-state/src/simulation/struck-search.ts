@@ -1,8 +1,9 @@
 import type { Fighter } from "./body.ts";
-import { BODY_RADIUS_U, type ProjectileRules } from "./rules.ts";
+import { BODY_RADIUS_U } from "./rules.ts";
 import { touchDistance } from "./shot-path.ts";
 import { flownDistance, type LiveShot } from "./shot.ts";
 import { canStrike } from "./strike.ts";
+import type { WeaponRules } from "./weapons/weapon-rules.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -21,7 +22,7 @@ export class StruckSearch {
   #reach = 0;
 
   /** Along what a shot of such a kind flies in the present tick of a world. */
-  look(world: World, shot: LiveShot, { radius_u: radius }: ProjectileRules): void {
+  look(world: World, shot: LiveShot, { radius_u: radius }: WeaponRules): void {
     const age = world.tick - shot.bornTick;
     // The first stretch starts at the owner's centre: an enemy at arm's length stands before the muzzle.
     const from = age === 0 ? 0 : flownDistance(shot, (age - 1) * world.dt);

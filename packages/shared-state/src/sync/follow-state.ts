@@ -1,6 +1,6 @@
 import type { ArenaState } from "../schema/arena-state.ts";
-import { RecordDecoder } from "./record-decoder.ts";
-import { RECORDS_ID } from "./record-frame.ts";
+import { ArenaDecoder } from "./arena-decoder.ts";
+import { RECORDS_ID } from "./arena-records.ts";
 
 /** The part of an SDK's room that is used here. */
 interface JoinedRoom {
@@ -15,6 +15,6 @@ interface JoinedRoom {
  * joined without a type, and what it then makes up by reflection lacks our defaults.
  */
 export function followState<Room extends JoinedRoom>(room: Room): Room {
-  if (room.serializerId === RECORDS_ID) room.serializer = new RecordDecoder();
+  if (room.serializerId === RECORDS_ID) room.serializer = new ArenaDecoder();
   return room;
 }

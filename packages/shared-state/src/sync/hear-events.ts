@@ -1,5 +1,5 @@
 import { EVENTS, type EventsMessage } from "../protocol/events.ts";
-import { RecordDecoder } from "./record-decoder.ts";
+import { ArenaDecoder } from "./arena-decoder.ts";
 
 /** The part of an SDK's room that is used here. */
 interface JoinedRoom {
@@ -11,6 +11,6 @@ interface JoinedRoom {
 /** Tells what happens in a room that `followState` was given, each time right after the patch of that tick. */
 export function hearEvents(room: JoinedRoom, listener: (message: EventsMessage) => void): void {
   const { serializer } = room;
-  if (serializer instanceof RecordDecoder) room.onStateChange(() => serializer.events.forEach(listener));
+  if (serializer instanceof ArenaDecoder) room.onStateChange(() => serializer.events.forEach(listener));
   else room.onMessage(EVENTS, listener);
 }

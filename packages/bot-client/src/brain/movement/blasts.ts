@@ -1,5 +1,5 @@
 import type { Random } from "@fray/netcode/core";
-import { BODY_RADIUS_U, PROJECTILES } from "@fray/shared-state/simulation/rules";
+import { BODY_RADIUS_U, WEAPON_RULES } from "@fray/shared-state/simulation/rules";
 import { flightTime, flownDistance, type Shot } from "@fray/shared-state/simulation/shot";
 import { legAt, pointAt } from "@fray/shared-state/simulation/shot-path";
 
@@ -45,8 +45,7 @@ interface Threat {
 }
 
 function threatOf(memory: Memory, view: View, self: OwnBody, { shot, own, bornAt }: SeenShot): Threat | undefined {
-  if (shot.weapon === "rail") return undefined;
-  const { blast } = PROJECTILES[shot.weapon];
+  const { blast } = WEAPON_RULES[shot.weapon];
   if (!blast) return undefined;
   const age = view.now - bornAt + view.latency;
   const left = flightTime(shot) - age;

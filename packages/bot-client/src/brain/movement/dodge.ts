@@ -2,9 +2,8 @@ import type { Random } from "@fray/netcode/core";
 import {
   BODY_RADIUS_U,
   DASH_SPEED_U_PER_S,
-  PROJECTILES,
   RUN_SPEED_U_PER_S,
-  type ProjectileRules,
+  WEAPON_RULES,
 } from "@fray/shared-state/simulation/rules";
 import { explodes, type Shot } from "@fray/shared-state/simulation/shot";
 
@@ -29,8 +28,8 @@ export function judgeShots(memory: Memory, view: View, self: OwnBody, random: Ra
 
 function sidestep(memory: Memory, view: View, self: OwnBody, { shot, bornAt }: SeenShot, random: Random): void {
   const [leg] = shot.legs;
-  if (!leg || shot.weapon === "rail") return;
-  const rules: ProjectileRules = PROJECTILES[shot.weapon];
+  const rules = WEAPON_RULES[shot.weapon];
+  if (!leg || rules.kind === "hitscan") return;
   const danger = BODY_RADIUS_U + rules.radius_u + CLOSE_U;
   const offsetX = self.x + self.vx * view.latency - shot.x;
   const offsetY = self.y + self.vy * view.latency - shot.y;

@@ -5,7 +5,7 @@ import type { OwnBody, SeenBody, View } from "../../view/view.ts";
 import { whereNow } from "../estimate.ts";
 import { clampLength, directionTo, distanceBetween, isInZone, ZERO, type Vector, type Zone } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
-import { preferredRange } from "../weapons/arms.ts";
+import { preferredRange } from "../weapons/weapon-choice.ts";
 
 /** How far ahead, in u, a wall makes a fighter turn round. */
 const PROBE_U = 1;

@@ -1,4 +1,4 @@
-import { PROJECTILES, RAIL, type Weapon } from "@fray/shared-state/simulation/rules";
+import { WEAPON_RULES, type Weapon, type WeaponRules } from "@fray/shared-state/simulation/rules";
 
 import type { OwnBody, SeenBody, View } from "../../view/view.ts";
 import { whereNow } from "../estimate.ts";
@@ -13,13 +13,15 @@ export function leadAngle(view: View, self: OwnBody, target: SeenBody, weapon: W
   // The shot leaves from where the own body will be when the input arrives.
   const x = at.x - self.x - self.vx * view.latency;
   const y = at.y - self.y - self.vy * view.latency;
-  const time = share * (weapon === "rail" ? chargeTime(view, self) : flightTime(weapon, x, y, target));
+  const rules = WEAPON_RULES[weapon];
+  const time = share * (chargeTime(view, self, rules) + flightTime(rules, x, y, target));
   return Math.atan2(y + target.vy * time, x + target.vx * time);
 }
 
-/** A rail strikes at once when it has charged: nothing needs to be led but that. */
-const chargeTime = (view: View, { railCharge }: OwnBody): number =>
-  railCharge > 0 ? railCharge * view.dt : RAIL.charge_s;
+/** Time until the weapon fires once its trigger is pulled. */
+const chargeTime = (view: View, { railCharge }: OwnBody, { charge_s: charge }: WeaponRules): number =>
+  charge > 0 && railCharge > 0 ? railCharge * view.dt : charge;
 
-const flightTime = (weapon: Exclude<Weapon, "rail">, x: number, y: number, { vx, vy }: SeenBody): number =>
-  interceptTime(x, y, vx, vy, PROJECTILES[weapon]) ?? 0;
+/** What strikes at once needs no lead but that of its charge. */
+const flightTime = (rules: WeaponRules, x: number, y: number, { vx, vy }: SeenBody): number =>
+  rules.kind === "hitscan" ? 0 : (interceptTime(x, y, vx, vy, rules) ?? 0);

@@ -1,12 +1,12 @@
 import type { Weapon } from "@fray/shared-state/simulation/rules";
 
+import { WEAPON_LOOKS } from "../../weapons/index.ts";
 import type { Moment, Part } from "../moment.ts";
 import { GlyphIcon } from "../parts/glyph-icon.tsx";
 import { ICONS } from "../parts/icons.ts";
 import { Panel } from "../parts/panel.ts";
 import { ShapeIcon } from "../parts/shape-icon.tsx";
 import { sideOf, type Side } from "../parts/sides.ts";
-import { WEAPON_GLYPHS, WEAPON_TITLES } from "../parts/weapon-glyphs.ts";
 import "./death-card.css";
 
 /** How the player last died. */
@@ -84,7 +84,7 @@ function Cause({ killer, weapon, distance, killerPing, behindCover }: LastDeath)
   return (
     <>
       <p class="by">
-        <GlyphIcon glyph={WEAPON_GLYPHS[weapon]} size={24} />
+        <GlyphIcon glyph={WEAPON_LOOKS[weapon].glyph} size={24} />
         {killer ? (
           <>
             Killed by <ShapeIcon side={killer.side} /> <b>{killer.name}</b>
@@ -95,7 +95,7 @@ function Cause({ killer, weapon, distance, killerPing, behindCover }: LastDeath)
         )}
       </p>
       <p class="how">
-        {WEAPON_TITLES[weapon]}
+        {WEAPON_LOOKS[weapon].title}
         {killer && distance !== undefined && ` from ${distance.toFixed(0)} m`}
         {killer && !killer.bot && ` · their ping ${killerPing} ms`}
       </p>

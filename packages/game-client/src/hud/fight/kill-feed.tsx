@@ -1,13 +1,13 @@
 import type { Weapon } from "@fray/shared-state/simulation/rules";
 
 import type { Happening } from "../../connection/frame.ts";
+import { WEAPON_LOOKS } from "../../weapons/index.ts";
 import type { Moment, Part } from "../moment.ts";
 import { GlyphIcon } from "../parts/glyph-icon.tsx";
 import { Panel } from "../parts/panel.ts";
 import { PlayerName } from "../parts/player-name.tsx";
 import { ShapeIcon } from "../parts/shape-icon.tsx";
 import { sideOf, type Side } from "../parts/sides.ts";
-import { WEAPON_GLYPHS, WEAPON_TITLES } from "../parts/weapon-glyphs.ts";
 import "./kill-feed.css";
 
 const LINES = 4;
@@ -81,7 +81,7 @@ function Lines({ lines }: { readonly lines: readonly KillLine[] }) {
       {lines.map(({ key, killer, victim, weapon }) => (
         <li key={key} class={killer?.self ? "own" : victim.self ? "lost" : ""}>
           {killer && <FighterName {...killer} />}
-          <GlyphIcon glyph={WEAPON_GLYPHS[weapon]} size={20} label={`${WEAPON_TITLES[weapon]}:`} />
+          <GlyphIcon glyph={WEAPON_LOOKS[weapon].glyph} size={20} label={`${WEAPON_LOOKS[weapon].title}:`} />
           <FighterName {...victim} />
           {!killer && <span class="caption">own blast</span>}
         </li>

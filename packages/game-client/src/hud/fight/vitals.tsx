@@ -2,11 +2,11 @@ import { MAX_ARMOUR, MAX_HEALTH, type Special } from "@fray/shared-state/simulat
 
 import { lastDevice } from "../../controls/last-device.ts";
 import { settings } from "../../settings/settings.ts";
+import { WEAPON_LOOKS } from "../../weapons/index.ts";
 import type { Moment } from "../moment.ts";
 import { GlyphIcon } from "../parts/glyph-icon.tsx";
 import { ICONS } from "../parts/icons.ts";
 import { keyLabel } from "../parts/key-label.ts";
-import { WEAPON_GLYPHS, WEAPON_TITLES } from "../parts/weapon-glyphs.ts";
 import { Dial } from "./dial.tsx";
 import "./vitals.css";
 
@@ -77,10 +77,10 @@ export function Vitals(props: VitalsProps) {
       <div class="dials">
         <Dial label="Dash" keyName={props.dashKey} percent={props.dash} glyph={DASH_GLYPH} />
         <Dial
-          label={WEAPON_TITLES[special]}
+          label={WEAPON_LOOKS[special].title}
           keyName={props.specialKey}
           percent={props.specialReady}
-          glyph={WEAPON_GLYPHS[special]}
+          glyph={WEAPON_LOOKS[special].glyph}
           rounds={specialRounds > 0 ? specialAmmo : undefined}
         />
       </div>

@@ -1,5 +1,5 @@
 import { MODE_TITLES, type Mode } from "@fray/shared-state/match/modes";
-import { ROOM_LIMITS } from "@fray/shared-state/protocol/create-options";
+import { ROOM_OPTIONS } from "@fray/shared-state/protocol/room-options";
 
 import type { Standing } from "../../connection/frame.ts";
 import type { Game } from "../../connection/game-connection.ts";
@@ -49,7 +49,7 @@ export function OwnerDialog({ room, people, map, mode, onOrder, onClose }: Owner
               type="button"
               class="step"
               aria-label="One bot less"
-              disabled={bots <= ROOM_LIMITS.bots.min}
+              disabled={bots <= ROOM_OPTIONS.bots.min}
               onClick={() => setBots(bots - 1)}
             >
               –
@@ -59,7 +59,7 @@ export function OwnerDialog({ room, people, map, mode, onOrder, onClose }: Owner
               type="button"
               class="step"
               aria-label="One bot more"
-              disabled={bots >= ROOM_LIMITS.bots.max}
+              disabled={bots >= ROOM_OPTIONS.bots.max}
               onClick={() => setBots(bots + 1)}
             >
               +

@@ -1,8 +1,9 @@
-import { MAX_CHAT_GRAPHEMES } from "@fray/shared-state/protocol/messages";
+import { CHAT_LIMIT } from "@fray/shared-state/protocol/messages";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { LobbyView } from "../../connection/lobby.ts";
 import { optional } from "../../platform/optional.ts";
+import { typedWithin } from "../parts/typed-within.ts";
 import "./lobby-chat.css";
 
 export interface LobbyChatProps {
@@ -57,12 +58,11 @@ function Writing({ onSay }: Pick<LobbyChatProps, "onSay">) {
       <input
         class="field"
         value={text}
-        maxLength={MAX_CHAT_GRAPHEMES}
         aria-label="Message to the lobby"
         placeholder="Say something to everybody here"
         autocomplete="off"
         enterkeyhint="send"
-        onInput={(event) => setText(event.currentTarget.value)}
+        onInput={(event) => setText(typedWithin(event, CHAT_LIMIT))}
       />
       <button type="submit" class="button quiet" disabled={text.trim() === ""}>
         Send

@@ -1,4 +1,5 @@
 import { MODE_TITLES, type Phase } from "@fray/shared-state/match/modes";
+import { ROOM_OPTIONS, RULE_NAMES } from "@fray/shared-state/protocol/room-options";
 
 import { isFull, isOpen, titleOf, type ListedRoom } from "../../connection/lobby.ts";
 import { GlyphIcon } from "../parts/glyph-icon.tsx";
@@ -23,7 +24,7 @@ export function RoomRow({ room, joining, onJoin }: RoomRowProps) {
           <b>{title}</b>
           {room.locked && <GlyphIcon glyph={ICONS.lock} size={16} label="Locked by its owner" />}
           {room.hasPassword && <GlyphIcon glyph={ICONS.key} size={16} label="Needs a password" />}
-          {room.friendlyFire && <span class="chip">FRIENDLY FIRE</span>}
+          {RULE_NAMES.map((rule) => room[rule] && <span class="chip">{ROOM_OPTIONS[rule].chip}</span>)}
         </p>
         <p class="room-how">
           {MODE_TITLES[room.mode]} · <span class="map">{room.map}</span> · {PHASES[room.phase]}

@@ -1,3 +1,4 @@
+import { NAME_LIMIT } from "@fray/shared-state/protocol/player-name";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import { JoinError } from "../../connection/join-error.ts";
@@ -7,6 +8,7 @@ import { lastDevice } from "../../controls/last-device.ts";
 import { ControlsLines } from "../fight/controls-hint.tsx";
 import { useLobby } from "../lobby/use-lobby.ts";
 import { CopyRoomLink } from "../parts/copy-link.tsx";
+import { typedWithin } from "../parts/typed-within.ts";
 import { useSettings } from "../settings/settings-dialog.tsx";
 import { MenuDialog, type MenuDialogName } from "./menu-dialog.tsx";
 import { MenuMore } from "./menu-more.tsx";
@@ -15,8 +17,6 @@ import "./menu.css";
 import { LABELS, type Progress } from "./progress.ts";
 import { rememberedName, rememberName } from "./remembered-name.ts";
 import { Wordmark } from "./wordmark.tsx";
-
-const MAX_NAME_LENGTH = 16;
 
 export interface MenuProps {
   /** Enters a game; rejects with an `Error` whose message is a sentence for the player. */
@@ -93,11 +93,10 @@ export function Menu({ onPlay, joinAtOnce, dialog: firstDialog, roomId, onForget
               class="field"
               name="name"
               value={name}
-              maxLength={MAX_NAME_LENGTH}
               placeholder="Player"
               autocomplete="nickname"
               spellcheck={false}
-              onInput={(event) => setName(event.currentTarget.value)}
+              onInput={(event) => setName(typedWithin(event, NAME_LIMIT))}
             />
           </label>
           {room !== undefined && <Invitation roomId={room} />}

@@ -1,6 +1,8 @@
 import { SCREEN_U } from "@fray/shared-state/protocol/screen";
 
-import type { BodyView, FlagView, Frame, HillView, Point } from "../../connection/frame.ts";
+import type { BodyView, Frame, Point } from "../../connection/frame.ts";
+import { ALL_OBJECTIVES } from "../../objectives/index.ts";
+import type { MapPen } from "../../objectives/objective.ts";
 import { PALETTE, type Palette } from "../../settings/palettes.ts";
 import { settings } from "../../settings/settings.ts";
 import { ICONS } from "../parts/icons.ts";
@@ -10,7 +12,6 @@ const OWN = 6;
 const OTHER = 3.5;
 const SIGN = 8;
 const BOLT = new Path2D(ICONS.overdrive.solid);
-const FLAG = new Path2D(`${ICONS.flag.solid}M-6.8-9.5H-5V9.5H-6.8Z`);
 const INK = "#070b10";
 
 /** What moves on a map: sizes are CSS pixels times `density`, `scale` is pixels per u. */
@@ -22,48 +23,21 @@ export function drawMarkers(pen: CanvasRenderingContext2D, frame: Frame, scale: 
     draw();
     pen.restore();
   };
-  const { hill, pickups, others, flags, self } = frame;
-  if (hill) at(hill, () => drawHill(pen, hill, scale, colours));
+  const { pickups, others, self } = frame;
+  const map: MapPen = { pen, scale, density, colours, at };
+  for (const objective of ALL_OBJECTIVES) objective.mark(frame, map);
   for (const pickup of pickups) {
     if (pickup.kind === "overdrive") at(pickup, () => drawBolt(pen, pickup.available, density, colours));
   }
   for (const body of others) if (body.alive) at(body, () => drawBody(pen, body, OTHER * density, colours));
-  for (const flag of flags) at(flag, () => drawFlag(pen, flag, density, colours));
   if (self?.alive) at(self, () => drawSelf(pen, self, density, colours));
   else if (!self) at(frame.focus, () => drawGaze(pen, scale));
-}
-
-function drawHill(
-  pen: CanvasRenderingContext2D,
-  { radius, team, contested }: HillView,
-  scale: number,
-  colours: Palette,
-) {
-  const colour = contested || team === 0 ? "#ffffff" : team === 1 ? colours.blue : colours.orange;
-  pen.beginPath();
-  pen.arc(0, 0, Math.max(4, radius * scale), 0, 2 * Math.PI);
-  pen.globalAlpha = 0.3;
-  pen.fillStyle = colour;
-  pen.fill();
-  pen.globalAlpha = 1;
-  pen.strokeStyle = colour;
-  pen.lineWidth = 2;
-  if (contested) pen.setLineDash([4, 3]);
-  pen.stroke();
 }
 
 function drawBolt(pen: CanvasRenderingContext2D, available: boolean, density: number, { warn }: Palette): void {
   pen.scale((SIGN * density) / 20, (SIGN * density) / 20);
   pen.globalAlpha = available ? 1 : 0.35;
   fill(pen, BOLT, warn);
-}
-
-function drawFlag(pen: CanvasRenderingContext2D, { team }: FlagView, density: number, colours: Palette): void {
-  pen.scale((SIGN * density) / 16, (SIGN * density) / 16);
-  pen.lineWidth = 5;
-  pen.strokeStyle = INK;
-  pen.stroke(FLAG);
-  fill(pen, FLAG, team === 1 ? colours.blue : colours.orange);
 }
 
 /** A circle or a hexagon, as in the arena. */

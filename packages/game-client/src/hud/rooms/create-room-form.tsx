@@ -1,21 +1,16 @@
 import { MODE_TITLES } from "@fray/shared-state/match/modes";
-import { MAX_PASSWORD_LENGTH, ROOM_LIMITS } from "@fray/shared-state/protocol/create-options";
 import type { HostOffer } from "@fray/shared-state/protocol/lobby";
-import { MAX_ROOM_NAME_GRAPHEMES } from "@fray/shared-state/protocol/room-name";
+import { OPTION_NAMES } from "@fray/shared-state/protocol/room-options";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import { lastDevice } from "../../controls/last-device.ts";
 import type { Progress } from "../menu/progress.ts";
 import { mapTitle } from "../parts/map-title.ts";
-import { Row, Select, Slider, Switch } from "../parts/rows.tsx";
-import { clock } from "../round/clock.ts";
+import { Row, Select } from "../parts/rows.tsx";
 import "./create-room-form.css";
 import { JoinFailure } from "./join-failure.tsx";
-import { mapsFor, maxBots, modesOf, newDraft, redraft, type RoomDraft } from "./room-draft.ts";
-
-/** As far as the sliders go, unless the host's own rooms go farther. */
-const LONGEST_ROUND_S = 1800;
-const HIGHEST_LIMIT = 150;
+import { OptionRow } from "./option-row.tsx";
+import { mapsFor, modesOf, newDraft, redraft, type RoomDraft } from "./room-draft.ts";
 
 export interface CreateRoomFormProps {
   readonly owner: string;
@@ -28,6 +23,7 @@ export interface CreateRoomFormProps {
 export function CreateRoomForm({ owner, offer, progress, onCreate }: CreateRoomFormProps) {
   const [draft, setDraft] = useState(() => newDraft(offer));
   const set = (changes: Partial<RoomDraft>): void => setDraft((now) => redraft(now, changes, offer));
+  const form = { draft, offer, set };
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (lastDevice.value !== "touch") first.current?.focus();
@@ -42,20 +38,7 @@ export function CreateRoomForm({ owner, offer, progress, onCreate }: CreateRoomF
     >
       <JoinFailure progress={progress} />
       <div class="create-room-fields">
-        <Row label="Name">
-          {(id) => (
-            <input
-              id={id}
-              ref={first}
-              class="field"
-              value={draft.name}
-              maxLength={MAX_ROOM_NAME_GRAPHEMES}
-              placeholder={`${owner || "Player"}’s room`}
-              autocomplete="off"
-              onInput={(event) => set({ name: event.currentTarget.value })}
-            />
-          )}
-        </Row>
+        <OptionRow name="name" first={first} placeholder={`${owner || "Player"}’s room`} {...form} />
         <Row label="Mode">
           {(id) => (
             <Select
@@ -76,76 +59,7 @@ export function CreateRoomForm({ owner, offer, progress, onCreate }: CreateRoomF
             />
           )}
         </Row>
-        <Row label="Password">
-          {(id) => (
-            <input
-              id={id}
-              class="field"
-              value={draft.password}
-              maxLength={MAX_PASSWORD_LENGTH}
-              placeholder="None"
-              autocomplete="off"
-              spellcheck={false}
-              onInput={(event) => set({ password: event.currentTarget.value })}
-            />
-          )}
-        </Row>
-        <Row label="Private: by invitation only">
-          {(id) => <Switch id={id} on={draft.private} onSet={(on) => set({ private: on })} />}
-        </Row>
-        <Row label="Players at most" note={String(draft.maxPlayers)}>
-          {(id) => (
-            <Slider
-              id={id}
-              value={draft.maxPlayers}
-              min={ROOM_LIMITS.players.min}
-              max={offer.maxPlayers}
-              step={1}
-              text={String}
-              onSet={(maxPlayers) => set({ maxPlayers })}
-            />
-          )}
-        </Row>
-        <Row label="Bots fill up to" note={draft.bots === 0 ? "None" : String(draft.bots)}>
-          {(id) => (
-            <Slider
-              id={id}
-              value={draft.bots}
-              max={maxBots(draft)}
-              step={1}
-              text={String}
-              onSet={(bots) => set({ bots })}
-            />
-          )}
-        </Row>
-        <Row label="Round" note={clock(draft.roundSeconds)}>
-          {(id) => (
-            <Slider
-              id={id}
-              value={draft.roundSeconds}
-              min={ROOM_LIMITS.roundSeconds.min}
-              max={Math.max(LONGEST_ROUND_S, offer.roundSeconds)}
-              step={30}
-              text={clock}
-              onSet={(roundSeconds) => set({ roundSeconds })}
-            />
-          )}
-        </Row>
-        <Row label="Score limit" note={draft.scoreLimit === 0 ? "None" : String(draft.scoreLimit)}>
-          {(id) => (
-            <Slider
-              id={id}
-              value={draft.scoreLimit}
-              max={Math.max(HIGHEST_LIMIT, offer.scoreLimit)}
-              step={5}
-              text={String}
-              onSet={(scoreLimit) => set({ scoreLimit })}
-            />
-          )}
-        </Row>
-        <Row label="Friendly fire">
-          {(id) => <Switch id={id} on={draft.friendlyFire} onSet={(friendlyFire) => set({ friendlyFire })} />}
-        </Row>
+        {OPTION_NAMES.map((name) => name !== "name" && <OptionRow key={name} name={name} {...form} />)}
       </div>
       <button type="submit" class="button" disabled={progress.state === "joining"}>
         {progress.state === "joining" ? "Creating…" : "Create and play"}

@@ -1,4 +1,4 @@
-import { MAX_PASSWORD_LENGTH } from "@fray/shared-state/protocol/create-options";
+import { MAX_PASSWORD_LENGTH } from "@fray/shared-state/protocol/room-options";
 import { useState } from "preact/hooks";
 
 import type { Wish } from "../../connection/wish.ts";

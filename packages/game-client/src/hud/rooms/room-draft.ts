@@ -1,38 +1,20 @@
+import { tableOf } from "@fray/shared-state/by-name";
 import { MODES, type Mode } from "@fray/shared-state/match/modes";
-import { ROOM_LIMITS, type RoomWishes } from "@fray/shared-state/protocol/create-options";
+import { CreateOptions, type RoomWishes } from "@fray/shared-state/protocol/create-options";
 import type { HostOffer } from "@fray/shared-state/protocol/lobby";
+import { NUMBER_NAMES, ROOM_OPTIONS, type NumberName, type RoomValues } from "@fray/shared-state/protocol/room-options";
 
 /** A room as far as it has been thought out. */
-export interface RoomDraft {
-  readonly name: string;
+export interface RoomDraft extends RoomValues {
   readonly mode: Mode | "all";
   /** "" for all, in turn. */
   readonly map: string;
-  readonly maxPlayers: number;
-  readonly bots: number;
-  readonly private: boolean;
-  /** "" for none. */
-  readonly password: string;
-  readonly friendlyFire: boolean;
-  readonly roundSeconds: number;
-  /** 0 for none. */
-  readonly scoreLimit: number;
 }
 
 /** A room as the host has them: whoever changes nothing gets a good one. */
-export function newDraft({ maxPlayers, bots, roundSeconds, scoreLimit }: HostOffer): RoomDraft {
-  return {
-    name: "",
-    mode: "all",
-    map: "",
-    maxPlayers,
-    bots,
-    private: false,
-    password: "",
-    friendlyFire: false,
-    roundSeconds,
-    scoreLimit,
-  };
+export function newDraft(offer: HostOffer): RoomDraft {
+  const { mode, maps: _all, ...options } = CreateOptions.parse({});
+  return { ...options, ...tableOf(NUMBER_NAMES, (name) => offer[name]), skill: offer.skill, mode, map: "" };
 }
 
 /** The draft with changes, and with whatever no longer goes along with them brought into line. */
@@ -54,7 +36,14 @@ export function modesOf({ maps }: HostOffer): readonly Mode[] {
 
 /** Whoever creates a room wants a place in it. */
 export const maxBots = ({ maxPlayers }: Pick<RoomDraft, "maxPlayers">): number =>
-  Math.min(ROOM_LIMITS.bots.max, maxPlayers - 1);
+  Math.min(ROOM_OPTIONS.bots.max, maxPlayers - 1);
+
+/** As far as the slider of an option goes. */
+export function highest(name: NumberName, draft: RoomDraft, offer: HostOffer): number {
+  if (name === "bots") return maxBots(draft);
+  const { cap, slider } = ROOM_OPTIONS[name];
+  return cap ? offer[name] : Math.max(slider.most, offer[name]);
+}
 
 /** The draft as a server is asked for it. */
 export function wishesOf({ map, ...draft }: RoomDraft): RoomWishes {

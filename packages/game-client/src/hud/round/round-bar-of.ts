@@ -1,6 +1,7 @@
 import { hasTeams, type Mode } from "@fray/shared-state/match/modes";
 
-import type { FlagView, Frame, Standing } from "../../connection/frame.ts";
+import type { Frame, Standing } from "../../connection/frame.ts";
+import { ALL_OBJECTIVES } from "../../objectives/index.ts";
 import type { Moment } from "../moment.ts";
 import type { ICONS } from "../parts/icons.ts";
 import { sideOf, teamTitle, type Side } from "../parts/sides.ts";
@@ -38,29 +39,26 @@ export function roundBarOf({ frame, standings }: Moment): RoundBarProps {
     visible: phase !== "results",
     mode,
     time: secondsLeft === undefined ? "–:––" : clock(secondsLeft),
-    detail: phase === "warmup" ? "Warm-up" : `${hillDetail(frame)}${limit}`.replace(/^ · /, ""),
+    detail: phase === "warmup" ? "Warm-up" : `${objectiveDetail(frame)}${limit}`.replace(/^ · /, ""),
     left,
     right,
   };
 }
 
-function teamHalf({ round, flags, hill }: Frame, team: 1 | 2, standings: readonly Standing[]): Half {
-  const flag = flags.find((one) => one.team === team);
-  const holds = hill !== undefined && hill.team === team;
+const objectiveDetail = (frame: Frame): string =>
+  ALL_OBJECTIVES.map((objective) => objective.detail(frame)).find((detail) => detail !== "") ?? "";
+
+function teamHalf(frame: Frame, team: 1 | 2, standings: readonly Standing[]): Half {
+  const { round } = frame;
+  const [noted] = ALL_OBJECTIVES.flatMap((objective) => objective.note(frame, team, standings) ?? []);
   return {
     side: sideOf({ team, self: false }),
     title: teamTitle(team),
     own: round.ownTeam === team,
     score: round.scores[team - 1] ?? 0,
-    note: flag ? flagNote(flag, standings) : holds ? "Holds" : "",
-    sign: flag ? "flag" : holds ? "hill" : undefined,
+    note: noted?.note ?? "",
+    sign: noted?.sign,
   };
-}
-
-function flagNote({ home, carrier }: FlagView, standings: readonly Standing[]): string {
-  if (home) return "Home";
-  if (carrier === 0) return "Dropped";
-  return standings.find(({ id }) => id === carrier)?.name ?? "Taken";
 }
 
 /** Without teams: the player against the best of the others. A spectator sees the two best. */
@@ -86,9 +84,4 @@ function single(standing: Standing, fighters: readonly Standing[]): Half {
 function ordinal(place: number): string {
   const ending = /1[123]$/.test(String(place)) ? "th" : (["th", "st", "nd", "rd"][place % 10] ?? "th");
   return `${place}${ending}`;
-}
-
-function hillDetail({ hill }: Frame): string {
-  if (!hill) return "";
-  return hill.contested ? "Contested" : `Moves in ${clock(hill.movesIn)}`;
 }

@@ -1,3 +1,4 @@
+import { namesOf } from "@fray/netcode/core";
 import { useId } from "preact/hooks";
 
 import { PALETTE } from "../../settings/palettes.ts";
@@ -10,7 +11,7 @@ const TITLES: Readonly<Record<Name, string>> = {
   colourBlind: "Colour-blind safe",
   highContrast: "High contrast",
 };
-const NAMES = Object.keys(TITLES) as Name[];
+const NAMES = namesOf(TITLES);
 
 export interface PalettePickerProps {
   readonly value: Name;

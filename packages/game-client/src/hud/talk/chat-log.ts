@@ -1,3 +1,5 @@
+import { assertNever } from "@fray/shared-state/assert-never";
+
 import type { Standing } from "../../connection/frame.ts";
 import type { Talk } from "../../connection/game-connection.ts";
 import { sideOf, type Side } from "../parts/sides.ts";
@@ -49,5 +51,7 @@ function entryOf(talk: Talk, find: (id: number) => Standing | undefined): Omit<C
       return { speaker: undefined, toTeam: false, refusal: talk.code !== "owner", text: talk.text };
     case "presence":
       return { speaker: undefined, toTeam: false, refusal: false, text: presenceLine(talk) };
+    default:
+      return assertNever(talk);
   }
 }

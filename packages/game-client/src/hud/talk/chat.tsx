@@ -1,10 +1,12 @@
-import { MAX_CHAT_GRAPHEMES, type ChatScope } from "@fray/shared-state/protocol/messages";
+import { CHAT_LIMIT, type ChatScope } from "@fray/shared-state/protocol/messages";
+import { countGraphemes } from "@fray/shared-state/protocol/text";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import { optional } from "../../platform/optional.ts";
 import { GlyphIcon } from "../parts/glyph-icon.tsx";
 import { ICONS } from "../parts/icons.ts";
 import { ShapeIcon } from "../parts/shape-icon.tsx";
+import { typedWithin } from "../parts/typed-within.ts";
 import type { ChatEntry } from "./chat-log.ts";
 import "./chat.css";
 
@@ -64,7 +66,7 @@ function Writing({ scope, teams, onSay, onScope, onClose }: WritingProps) {
   const [text, setText] = useState("");
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
-  const left = MAX_CHAT_GRAPHEMES - text.length;
+  const left = CHAT_LIMIT.graphemes - countGraphemes(text);
   const send = (event: Event): void => {
     event.preventDefault();
     if (text.trim() !== "") onSay(scope, text);
@@ -91,12 +93,11 @@ function Writing({ scope, teams, onSay, onScope, onClose }: WritingProps) {
       <input
         ref={field}
         value={text}
-        maxLength={MAX_CHAT_GRAPHEMES}
         placeholder={scope === "team" ? "To your team" : "To everybody"}
         aria-label={scope === "team" ? "Message to your team" : "Message to everybody"}
         autocomplete="off"
         enterkeyhint="send"
-        onInput={(event) => setText(event.currentTarget.value)}
+        onInput={(event) => setText(typedWithin(event, CHAT_LIMIT))}
       />
       <output class={left <= 20 ? "left few" : "left"} aria-label={`${left} characters left`}>
         {left}

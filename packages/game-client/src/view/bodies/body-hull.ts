@@ -1,4 +1,4 @@
-import type { Special } from "@fray/shared-state/simulation/rules";
+import { DEFAULT_SPECIAL, type Special } from "@fray/shared-state/simulation/rules";
 import { TintModes, type GameObjects } from "phaser";
 
 import type { BodyView } from "../../connection/frame.ts";
@@ -40,7 +40,7 @@ export class BodyHull {
     this.#context = context;
     this.#unit = sheet.unit;
     this.#base = sheet.image(layers.shadows, "base");
-    this.#barrel = sheet.image(layers.bodies, "railBarrel2");
+    this.#barrel = sheet.image(layers.bodies, `${DEFAULT_SPECIAL.name}Barrel2`);
     this.#body = sheet.image(layers.bodies, "body2");
     this.#core = sheet.image(layers.bodies, "ownCore");
     this.#flash = sheet.image(layers.glow, "flash");
@@ -132,7 +132,7 @@ export class BodyHull {
     this.#light.setAlpha(0.5 * (1 - this.#sinceFired / MUZZLE_LIGHT_S));
   }
 
-  /** The rail gathers light at the muzzle before it fires: a warning to everybody. */
+  /** A charge gathers light at the muzzle before the shot: a warning to everybody. */
   #drawCharge({ x, y }: { x: number; y: number }, charge: number): void {
     this.#charge.setVisible(charge > 0);
     if (charge === 0) return;

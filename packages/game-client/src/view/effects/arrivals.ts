@@ -51,17 +51,4 @@ export class Arrivals {
     this.#sparks.wave(at, 1.2 * strength, 0.4, 0.4, tint);
     this.#sparks.flare(at, 0.9 * strength, 0.3, tint);
   }
-
-  /** A flag that was taken, dropped, brought home, or captured, which is the greatest of these. */
-  flag(at: Point, tint: number, captured: boolean): void {
-    this.#sparks.wave(at, 0.3, captured ? 3 : 1.6, captured ? 0.7 : 0.45, tint);
-    this.#sparks.flare(at, captured ? 2.6 : 1.4, 0.35, tint);
-    this.#sparks.sparks(at, 0, Math.PI, captured ? 30 : 8, captured ? 9 : 5, tint);
-    if (captured) this.#sparks.shards(at, 0, Math.PI, 14, tint, 0.8);
-  }
-
-  /** The hill is here now. */
-  hill(at: Point, radius: number): void {
-    this.#sparks.wave(at, radius * 1.5, radius, 0.7, this.#colors.tint.white);
-  }
 }

@@ -1,7 +1,11 @@
-import type { PickupKind } from "@fray/shared-state/simulation/rules";
+import { assertNever } from "@fray/shared-state/assert-never";
+import { tableOf } from "@fray/shared-state/by-name";
+import { PAD_WEAPON_NAMES, WEAPON_RULES, type PickupKind } from "@fray/shared-state/simulation/rules";
 
 import type { Frame, Happening, Point } from "../../connection/frame.ts";
+import { isObjective, objectiveOf } from "../../objectives/index.ts";
 import { settings } from "../../settings/settings.ts";
+import { WEAPON_LOOKS } from "../../weapons/index.ts";
 import type { Bodies } from "../bodies/bodies.ts";
 import type { CameraRig } from "../camera-rig.ts";
 import type { Crosshair } from "../crosshair.ts";
@@ -23,10 +27,8 @@ const TAKEN: Readonly<Record<PickupKind, string>> = {
   health: "+HP",
   armour: "+Armour",
   ammo: "Ammo",
-  scatter: "Scatter",
-  rocket: "Rockets",
-  orb: "Orbs",
   overdrive: "Overdrive!",
+  ...tableOf(PAD_WEAPON_NAMES, (weapon) => WEAPON_LOOKS[weapon].item.taken),
 };
 
 /** What effects act on besides their own particles. */
@@ -79,6 +81,10 @@ export class Effects {
   }
 
   #play(happening: Happening, frame: Frame): void {
+    if (isObjective(happening)) {
+      objectiveOf(happening).show(happening, frame, { sparks: this.#sparks, colors: this.#context.colors });
+      return;
+    }
     switch (happening.type) {
       case "fired":
         this.#fired(happening);
@@ -123,27 +129,24 @@ export class Effects {
       case "emote":
         this.#bodies.get(happening.id)?.emote(happening.emote);
         return;
-      case "flag":
-        this.#flag(happening);
-        return;
-      case "hill":
-        if (happening.what === "moved" && frame.hill) this.#arrivals.hill(frame.hill, frame.hill.radius);
-        return;
       case "phase":
+        return;
+      default:
+        assertNever(happening);
     }
   }
 
   #fired({ weapon, owner, own, at, to, angle }: Kind<"fired">): void {
-    this.#bodies.get(owner)?.fire(weapon !== "pulse");
-    if (weapon === "rail") {
+    const { kick_px: kick } = WEAPON_LOOKS[weapon];
+    this.#bodies.get(owner)?.fire(kick > 0);
+    if (WEAPON_RULES[weapon].kind === "hitscan") {
       const tint = this.#tintOf(owner, !own);
       this.#beams.show(at, to, angle, tint, !own);
-      this.#impacts.rail(to, angle, tint);
+      this.#impacts.beam(to, angle, weapon, tint);
     }
     if (!own) return;
     this.#crosshair.recoil();
-    if (weapon === "rail") this.#shakes.kick(SHAKE_PX.rail);
-    else if (weapon !== "pulse") this.#shakes.kick(SHAKE_PX.shot);
+    if (kick > 0) this.#shakes.kick(kick);
   }
 
   /** What a mark has shown already is not shown again: only what it could not know. */
@@ -179,11 +182,6 @@ export class Effects {
   #pickup({ at, kind, me }: Kind<"pickup">): void {
     this.#arrivals.taken(at, kind);
     if (me) this.#numbers.show(TAKEN[kind], at.x, at.y, itemTint(this.#context.colors, kind));
-  }
-
-  #flag({ at, team, what }: Kind<"flag">): void {
-    const side = team === 1 ? 1 : 2;
-    this.#arrivals.flag(at, this.#context.colors.sides[side].tint, what === "captured");
   }
 
   #tintOf(id: number, hostile: boolean): number {

@@ -1,18 +1,10 @@
 import type { Weapon } from "@fray/shared-state/simulation/rules";
 
 import type { Point } from "../../connection/frame.ts";
+import { WEAPON_LOOKS } from "../../weapons/index.ts";
 import type { Colors } from "../palette.ts";
 import type { ViewContext } from "../view-context.ts";
 import type { Sparks } from "./sparks.ts";
-
-/** How a shot's end looks by what it was: sparks thrown back, how fast, and the glow. */
-const WALL = {
-  pulse: { sparks: 7, speed: 7, flare: 0.55, smoke: 1 },
-  scatter: { sparks: 2, speed: 5, flare: 0.3, smoke: 0 },
-  rail: { sparks: 12, speed: 9, flare: 1, smoke: 1 },
-  rocket: { sparks: 7, speed: 7, flare: 0.7, smoke: 2 },
-  orb: { sparks: 7, speed: 6, flare: 0.7, smoke: 1 },
-} as const satisfies Record<Weapon, object>;
 
 /** Where shots end: on walls, bodies and shields. `angle` is the shot's direction. */
 export class Impacts {
@@ -25,7 +17,7 @@ export class Impacts {
   }
 
   wall(at: Point, angle: number, weapon: Weapon): void {
-    const { sparks, speed, flare, smoke } = WALL[weapon];
+    const { sparks, speed, flare, smoke } = WEAPON_LOOKS[weapon].impact;
     const back = angle + Math.PI;
     this.#sparks.sparks(at, back, 1.15, sparks, speed, this.#tint.spark);
     this.#sparks.flare(at, flare, 0.1, this.#tint.spark);
@@ -43,9 +35,10 @@ export class Impacts {
     this.#sparks.wave(at, 0.15, 0.75, 0.22, this.#tint.shield);
   }
 
-  /** Where a rail's beam ended. */
-  rail(at: Point, angle: number, tint: number): void {
-    this.#sparks.sparks(at, angle + Math.PI, 1.3, WALL.rail.sparks, WALL.rail.speed, tint);
+  /** Where a beam ended. */
+  beam(at: Point, angle: number, weapon: Weapon, tint: number): void {
+    const { sparks, speed } = WEAPON_LOOKS[weapon].impact;
+    this.#sparks.sparks(at, angle + Math.PI, 1.3, sparks, speed, tint);
     this.#sparks.flare(at, 1, 0.18, tint);
     this.#sparks.flare(at, 0.5, 0.1, this.#tint.white);
     this.#sparks.wave(at, 0.1, 0.7, 0.3, tint);

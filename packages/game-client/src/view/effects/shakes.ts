@@ -4,7 +4,7 @@ import { settings } from "../../settings/settings.ts";
 import type { CameraRig } from "../camera-rig.ts";
 
 /** In CSS pixels, for at most 80 ms (`CameraRig`). */
-export const SHAKE_PX = { shot: 2, rail: 3, hit: 3, death: 4 } as const;
+export const SHAKE_PX = { hit: 3, death: 4 } as const;
 const BLAST_PX = { near: 4, far: 2 } as const;
 /** From here on, in u, a blast is not felt. */
 const BLAST_FELT_U = 10;

@@ -1,4 +1,5 @@
-import type { Arena, Teleporter } from "@fray/shared-state/arena/arena";
+import type { Arena } from "@fray/shared-state/arena/arena";
+import type { Teleporter } from "@fray/shared-state/arena/layers/teleporters";
 import type { GameObjects } from "phaser";
 
 import { prefersReducedMotion } from "../../settings/reduced-motion.ts";

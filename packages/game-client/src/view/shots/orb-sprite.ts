@@ -18,10 +18,10 @@ export class OrbSprite implements ShotSprite {
   readonly #glow: GameObjects.Image;
   #phase = 0;
 
-  constructor({ sheet, layers }: ViewContext) {
+  constructor({ sheet, layers }: ViewContext, frame: ShotName) {
     this.#unit = sheet.unit;
     this.#glow = sheet.image(layers.light, "glow");
-    this.#ball = sheet.image(layers.shots, "orb1Friend");
+    this.#ball = sheet.image(layers.shots, frame);
   }
 
   begin(_shot: ShotView, name: ShotName, colors: SideColors): void {

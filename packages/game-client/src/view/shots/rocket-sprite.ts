@@ -22,11 +22,11 @@ export class RocketSprite implements ShotSprite {
   #puffY = 0;
   #time = 0;
 
-  constructor(context: ViewContext, smoke: ParticlePool) {
+  constructor(context: ViewContext, frame: ShotName, smoke: ParticlePool) {
     const { sheet, layers, colors } = context;
     this.#context = context;
     this.#smoke = smoke;
-    this.#hull = sheet.image(layers.shots, "rocket1Friend");
+    this.#hull = sheet.image(layers.shots, frame);
     this.#flame = sheet.image(layers.glow, "flame").setTint(colors.tint.fire);
     this.#glow = sheet.image(layers.light, "glow").setAlpha(0.5);
   }

@@ -1,15 +1,15 @@
+import { tableOf } from "@fray/shared-state/by-name";
+import { FLYING_WEAPONS, isFlying, type FlyingWeapon } from "@fray/shared-state/simulation/rules";
+
 import type { ShotView } from "../../connection/frame.ts";
+import { WEAPON_LOOKS } from "../../weapons/index.ts";
 import type { Bodies } from "../bodies/bodies.ts";
 import type { ParticlePool } from "../particles.ts";
-import type { Flying } from "../sprites/shot-sprites.ts";
 import type { ViewContext } from "../view-context.ts";
-import { OrbSprite } from "./orb-sprite.ts";
-import { RocketSprite } from "./rocket-sprite.ts";
 import type { ShotSprite } from "./shot-sprite.ts";
-import { StreakSprite } from "./streak-sprite.ts";
 
 interface Flight {
-  readonly weapon: Flying;
+  readonly weapon: FlyingWeapon;
   readonly sprite: ShotSprite;
   seen: number;
 }
@@ -17,7 +17,7 @@ interface Flight {
 /** Shots in flight, each with its sprite from the first frame to the last. */
 export class Shots {
   readonly #flights = new Map<string, Flight>();
-  readonly #free: Readonly<Record<Flying, ShotSprite[]>> = { pulse: [], scatter: [], rocket: [], orb: [] };
+  readonly #free: Readonly<Record<FlyingWeapon, ShotSprite[]>> = tableOf(FLYING_WEAPONS, () => []);
   readonly #context: ViewContext;
   readonly #bodies: Bodies;
   readonly #smoke: ParticlePool;
@@ -33,9 +33,10 @@ export class Shots {
   draw(shots: readonly ShotView[], dt: number): void {
     this.#draws++;
     for (const shot of shots) {
-      // A rail has struck when it is heard of: its beam is an effect.
-      if (shot.weapon === "rail") continue;
-      const flight = this.#flights.get(shot.key) ?? this.#begin(shot, shot.weapon);
+      const { weapon } = shot;
+      // A hitscan shot has struck when it is heard of: its beam is an effect.
+      if (!isFlying(weapon)) continue;
+      const flight = this.#flights.get(shot.key) ?? this.#begin(shot, weapon);
       flight.seen = this.#draws;
       flight.sprite.draw(shot, dt);
     }
@@ -47,23 +48,13 @@ export class Shots {
     }
   }
 
-  #begin(shot: ShotView, weapon: Flying): Flight {
-    const sprite = this.#free[weapon].pop() ?? this.#create(weapon);
+  #begin(shot: ShotView, weapon: FlyingWeapon): Flight {
+    const sprite =
+      this.#free[weapon].pop() ?? WEAPON_LOOKS[weapon].shot.sprite(this.#context, `${weapon}1Friend`, this.#smoke);
     const side = this.#bodies.sideOf(shot.owner, shot.hostile);
     sprite.begin(shot, `${weapon}${side}${shot.hostile ? "Foe" : "Friend"}`, this.#context.colors.sides[side]);
     const flight = { weapon, sprite, seen: 0 };
     this.#flights.set(shot.key, flight);
     return flight;
-  }
-
-  #create(weapon: Flying): ShotSprite {
-    switch (weapon) {
-      case "rocket":
-        return new RocketSprite(this.#context, this.#smoke);
-      case "orb":
-        return new OrbSprite(this.#context);
-      default:
-        return new StreakSprite(this.#context, weapon);
-    }
   }
 }

@@ -2,7 +2,7 @@ import type { GameObjects } from "phaser";
 
 import type { ShotView } from "../../connection/frame.ts";
 import type { SideColors } from "../palette.ts";
-import { STREAK_LENGTH_U, type ShotName } from "../sprites/shot-sprites.ts";
+import type { ShotName } from "../sprites/shot-sprites.ts";
 import type { ViewContext } from "../view-context.ts";
 import type { ShotSprite } from "./shot-sprite.ts";
 
@@ -17,10 +17,11 @@ export class StreakSprite implements ShotSprite {
   #startX = 0;
   #startY = 0;
 
-  constructor({ sheet, layers }: ViewContext, weapon: keyof typeof STREAK_LENGTH_U) {
-    this.#image = sheet.image(layers.glow, `${weapon}1Friend`);
+  /** `length` is in u, at full stretch. */
+  constructor({ sheet, layers }: ViewContext, frame: ShotName, length: number) {
+    this.#image = sheet.image(layers.glow, frame);
     this.#unit = sheet.unit;
-    this.#length = STREAK_LENGTH_U[weapon];
+    this.#length = length;
   }
 
   begin({ x, y }: ShotView, name: ShotName, _colors: SideColors): void {

@@ -1,3 +1,4 @@
+import { tableFrom } from "@fray/shared-state/by-name";
 import { EMOTES, type Emote } from "@fray/shared-state/protocol/messages";
 
 import { EMOTE_ICONS } from "../../hud/emote-icons.ts";
@@ -10,12 +11,12 @@ export type EmoteName = `${Emote}Emote`;
 export const BUBBLE_TIP_U = 0.72;
 
 /** Bubbles with the same pictures as the wheel they are picked from. */
-export const EMOTE_SPRITES = Object.fromEntries(
+export const EMOTE_SPRITES: Readonly<Record<EmoteName, Sprite>> = tableFrom(
   EMOTES.map((emote) => [
-    `${emote}Emote`,
+    `${emote}Emote` as const,
     { width: 1.5, height: 1.6, paint: (context: CanvasRenderingContext2D) => paintBubble(context, emote) },
   ]),
-) as Readonly<Record<EmoteName, Sprite>>;
+);
 
 function paintBubble(context: CanvasRenderingContext2D, emote: Emote): void {
   context.beginPath();

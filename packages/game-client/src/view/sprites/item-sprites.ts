@@ -1,7 +1,8 @@
-import type { PickupKind } from "@fray/shared-state/simulation/rules";
+import { tableFrom } from "@fray/shared-state/by-name";
+import { PAD_WEAPON_NAMES, type PadWeapon, type PickupKind } from "@fray/shared-state/simulation/rules";
 
+import { WEAPON_LOOKS } from "../../weapons/index.ts";
 import { INK, toCss, type Colors } from "../palette.ts";
-import { paintOrb, paintRocket, paintScatter } from "./item-weapons.ts";
 import { circle, radial, type Sprite } from "./sprite.ts";
 
 export type ItemName = `${PickupKind}Item`;
@@ -13,11 +14,21 @@ export function itemSprites(colors: Colors): Readonly<Record<ItemName, Sprite>> 
     healthItem: { width: 1, height: 1, paint: (context) => paintHealth(context, toCss(tint.heal)) },
     armourItem: { width: 1, height: 1, paint: (context) => paintArmour(context, toCss(tint.armour)) },
     ammoItem: { width: 1, height: 1, paint: (context) => paintAmmo(context, toCss(tint.ammo)) },
-    scatterItem: { width: 1.4, height: 1.4, paint: (context) => paintWeapon(context, paintScatter) },
-    rocketItem: { width: 1.4, height: 1.4, paint: (context) => paintWeapon(context, paintRocket) },
-    orbItem: { width: 1.4, height: 1.4, paint: (context) => paintWeapon(context, paintOrb) },
     overdriveItem: { width: 1.8, height: 1.8, paint: (context) => paintOverdrive(context, toCss(tint.overdrive)) },
+    ...weaponItems(),
   };
+}
+
+function weaponItems(): Readonly<Record<`${PadWeapon}Item`, Sprite>> {
+  const sprites = PAD_WEAPON_NAMES.map((weapon): [`${PadWeapon}Item`, Sprite] => [
+    `${weapon}Item`,
+    {
+      width: 1.4,
+      height: 1.4,
+      paint: (context) => paintWeapon(context, WEAPON_LOOKS[weapon].item.paint),
+    },
+  ]);
+  return tableFrom(sprites);
 }
 
 export const PLACE_SPRITES = {

@@ -1,3 +1,5 @@
+import { tableFrom } from "@fray/shared-state/by-name";
+
 import { TURN, type Sprite } from "./sprite.ts";
 
 /** Arcs of every length around a body, so that a ring is one crisp image whose frame changes. */
@@ -26,9 +28,7 @@ export const ARMOUR_RING = createRing("armour", 24, 0.785, 0.055);
 export const stepsOf = ({ steps }: Ring, fraction: number): number =>
   Math.min(steps, Math.max(0, Math.ceil(fraction * steps)));
 
-export const RING_SPRITES = Object.fromEntries([...spritesOf(HEALTH_RING), ...spritesOf(ARMOUR_RING)]) as Readonly<
-  Record<RingName, Sprite>
->;
+export const RING_SPRITES = tableFrom([...spritesOf(HEALTH_RING), ...spritesOf(ARMOUR_RING)]);
 
 function spritesOf({ names, steps, radius, width }: Ring): [RingName, Sprite][] {
   const size = (radius + width / 2) * 2 + 0.04;

@@ -1,3 +1,5 @@
+import { PatientLevel } from "./patient-level.ts";
+
 const KIB = 1024;
 
 /** A step of the ladder: who is further behind than this, or keeps more waiting, is sent less. */
@@ -31,11 +33,7 @@ const HELD = RUNGS.findIndex(({ name }) => name === "held");
 
 /** Closer than this nothing counts as waiting: what is under way now was sent just now, however much it is. */
 const CALM_S = 0.25;
-/** How long it must be calm before more is sent, in s; twice that each time it was too early, up to the most. */
-const PATIENCE_S = 2;
-const MAX_PATIENCE_S = 32;
-/** It was too early if the line falls behind again within this many times the patience, in s. */
-const RELAPSE_FACTOR = 3;
+const PATIENCE = { startS: 2, maxS: 32 };
 
 /** How a line is doing. */
 export interface LineState {
@@ -44,43 +42,22 @@ export interface LineState {
   readonly waitingBytes: number;
 }
 
-/**
- * What a line that does not keep up is sent. It goes up as soon as a threshold is passed, and down a step at a time, after a
- * while in which nothing was waiting: between two rates one of which is too much it tries that one less and less often.
- */
+/** What a connection that does not keep up is sent. */
 export class Ladder {
-  #rung = FULL;
-  #calmSince: number | undefined;
-  #eased = -Infinity;
-  #patience = PATIENCE_S;
+  readonly #level = new PatientLevel(PATIENCE);
 
   get rung(): Rung {
-    return RUNGS[this.#rung] ?? RUNGS[FULL];
+    return RUNGS[this.#level.level] ?? RUNGS[FULL];
   }
 
   /** Takes in how the line is doing at `now` in s. */
   judge(now: number, line: LineState): void {
+    const { level } = this.#level;
     const due = rungOf(line);
-    if (due > this.#rung) this.#climb(due, now);
-    else if (this.#rung === HELD && due < HELD) this.#rung--;
-    else if (line.behindS >= CALM_S) this.#calmSince = undefined;
-    else this.#ease(now);
-  }
-
-  #climb(rung: number, now: number): void {
-    const isRelapse = now - this.#eased < this.#patience * RELAPSE_FACTOR;
-    this.#patience = isRelapse ? Math.min(MAX_PATIENCE_S, this.#patience * 2) : PATIENCE_S;
-    this.#eased = -Infinity;
-    this.#rung = rung;
-    this.#calmSince = undefined;
-  }
-
-  #ease(now: number): void {
-    this.#calmSince ??= now;
-    if (this.#rung === FULL || now - this.#calmSince < this.#patience) return;
-    this.#rung--;
-    this.#calmSince = now;
-    this.#eased = now;
+    if (due > level) this.#level.raise(due, now);
+    else if (level === HELD && due < HELD) this.#level.lower();
+    else if (line.behindS >= CALM_S) this.#level.disturb();
+    else this.#level.calm(now);
   }
 }
 

@@ -9,6 +9,9 @@ export interface Socket {
   ping(data: Uint8Array): void;
   on(event: "pong", listener: (data: Buffer) => void): unknown;
   once(event: "close", listener: () => void): unknown;
+  removeAllListeners(event: "message"): unknown;
+  /** Reads no more from the stream. What it has read already still makes messages. */
+  pause(): void;
   /** Ends the connection at once, without the goodbye that a dead line would never answer. */
   terminate(): void;
 }

@@ -1,5 +1,7 @@
-import { Protocol, type Client, type Room } from "@colyseus/core";
+import { Protocol, ProtocolModifier, type Client, type Room } from "@colyseus/core";
 
+import type { InputShape } from "./input-shape.ts";
+import { isBytesMessage, isMessage, isRequest } from "./message-shape.ts";
 import { TokenBucket, type Rate } from "./token-bucket.ts";
 
 /**
@@ -13,8 +15,7 @@ const BYTES_PER_FRAME = 1024;
 const MAX_MESSAGE_BYTES = 4 * 1024;
 /** What a connection may send in one piece without ending: a message that is refused as too long has to arrive first. */
 export const MAX_FRAME_BYTES = 64 * 1024;
-/** The protocol code is in the low five bits of the first byte, modifiers in the others. */
-const CODE_MASK = 0x1f;
+const STAMPED_INPUT = Protocol.ROOM_INPUT_RELIABLE | ProtocolModifier.TIMED;
 
 interface Guarded {
   _onMessage(client: Client, frame: Uint8Array): void;
@@ -23,17 +24,20 @@ interface Guarded {
 
 interface Door {
   isRefused(client: Client): boolean;
+  /** Ends a connection at once. */
   refuse(client: Client, why: "flood" | "malformed", reason: string): void;
-  /** Somebody said something that is too long to be looked into. */
+  /** Answers a message that is too long to be looked into. */
   refuseLong(client: Client): void;
+  /** What the room takes as an input. */
+  readonly isInput: InputShape;
 }
 
 /**
- * Puts a door in front of the framework's decoder: frames that could hurt it are refused, and so is whoever sends
- * more than anybody needs. Call it once in a room's constructor.
+ * Guards the framework's decoders: a frame that they could not decode, that could hurt them or that they would complain of
+ * reaches none of them, and ends its connection. So does sending more than anybody needs. Call it once in a room's constructor.
  *
- * `ROOM_INPUT_UNRELIABLE` (code 20) is refused outright: WebSockets never need it, and in 0.18 the three bytes
- * `14 00 ff` hang the process for good while `94 ce ff ff ff ff` make it allocate until it dies.
+ * As shipped, the three bytes `14 00 ff` (`ROOM_INPUT_UNRELIABLE`, which WebSockets never need) hang the process for good,
+ * `94 ce ff ff ff ff` make it allocate until it dies, and each undecodable message writes a stack to the log.
  */
 export function guardFrames(room: Room, door: Door): void {
   const guarded = room as unknown as Guarded;
@@ -48,12 +52,11 @@ export function guardFrames(room: Room, door: Door): void {
       door.refuse(client, "flood", "too many messages");
       return;
     }
-    const code = (frame[0] ?? 0) & CODE_MASK;
-    if (code === Protocol.ROOM_DATA && frame.length > MAX_MESSAGE_BYTES) {
+    if (frame[0] === Protocol.ROOM_DATA && frame.length > MAX_MESSAGE_BYTES) {
       door.refuseLong(client);
       return;
     }
-    if (frame.length === 0 || frame.length > MAX_MESSAGE_BYTES || code === Protocol.ROOM_INPUT_UNRELIABLE) {
+    if (!isDecodable(frame, door.isInput)) {
       door.refuse(client, "malformed", "malformed frame");
       return;
     }
@@ -63,4 +66,26 @@ export function guardFrames(room: Room, door: Door): void {
       door.refuse(client, "malformed", "malformed frame");
     }
   };
+}
+
+/** Whether a frame is one that clients send, complete and with nothing after it. */
+function isDecodable(frame: Uint8Array, isInput: InputShape): boolean {
+  if (frame.length > MAX_MESSAGE_BYTES) return false;
+  switch (frame[0]) {
+    case Protocol.ROOM_INPUT_RELIABLE:
+    case STAMPED_INPUT:
+      return isInput(frame);
+    case Protocol.JOIN_ROOM:
+    case Protocol.LEAVE_ROOM:
+    case Protocol.PING:
+      return frame.length === 1;
+    case Protocol.ROOM_DATA:
+      return isMessage(frame);
+    case Protocol.ROOM_REQUEST:
+      return isRequest(frame);
+    case Protocol.ROOM_DATA_BYTES:
+      return isBytesMessage(frame);
+    default:
+      return false;
+  }
 }

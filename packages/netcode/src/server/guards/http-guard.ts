@@ -1,11 +1,19 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
+import { Socket } from "node:net";
 
 import { takeListeners } from "./listeners.ts";
+import { answerRaw, NO_SNIFFING } from "./raw-answer.ts";
 
 /** The longest honest body is a join's options, a few hundred bytes. */
 const MAX_BODY_BYTES = 8 * 1024;
 /** A name, an IPv4 or a bracketed IPv6 address, with or without a port. */
 const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
+/** What Node's parser ends a connection with, by its code; 400 for all else. */
+const PARSER_STATUS: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
 /** One range with a start, each end short enough to be exact as a number. */
 const RANGE = /^bytes=(\d{1,15})-(\d{1,15})?$/;
 
@@ -16,6 +24,10 @@ const RANGE = /^bytes=(\d{1,15})-(\d{1,15})?$/;
 export function guardHttp(server: Server): void {
   const listeners = takeListeners<RequestListener>(server, "request");
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    // On whatever answers, also where an error does: no browser shall take text of ours for a script or a page.
+    response.setHeader(...NO_SNIFFING);
+    // A file that can't be opened or read any more ends its answer; as shipped it ended the process.
+    response.on("pipe", (source) => source.on("error", () => response.destroy()));
     if (!isWellFormed(request)) {
       refuse(response, 400, "malformed request");
       return;
@@ -24,6 +36,12 @@ export function guardHttp(server: Server): void {
     withBody(request, response, () => {
       for (const listener of listeners) listener.call(server, request, response);
     });
+  });
+  server.on("clientError", (error, socket) => {
+    const code = "code" in error ? String(error.code) : "";
+    // With something on its way already, another answer would only garble it.
+    if (code === "ECONNRESET" || !(socket instanceof Socket) || socket.bytesWritten > 0) socket.destroy();
+    else answerRaw(socket, PARSER_STATUS[code] ?? 400, "unreadable request");
   });
 }
 

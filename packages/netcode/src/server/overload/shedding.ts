@@ -1,3 +1,5 @@
+import { PatientLevel } from "../backpressure/patient-level.ts";
+
 /** What a server gives up while it has more to do than it can. */
 export interface Relief {
   readonly name: "none" | "spectators" | "farBodies" | "patches" | "joins";
@@ -40,11 +42,7 @@ const EASY = 0.7;
 const EASY_SHARE = 0.9;
 /** What a relief has brought is seen before the next is taken. */
 const REST_S = 2;
-/** How long it must be easy before a relief is given back, in s; twice that each time it was too early, up to the most. */
-const PATIENCE_S = 2;
-const MAX_PATIENCE_S = 60;
-/** It was too early if there is too much to do again within this many times the patience. */
-const RELAPSE_FACTOR = 3;
+const PATIENCE = { startS: 2, maxS: 60 };
 
 /**
  * Decides what a server gives up, by how its ticks keep to their time. That is counted from when a tick was due: also what it
@@ -52,12 +50,9 @@ const RELAPSE_FACTOR = 3;
  */
 export class Shedding {
   readonly #cpuSeconds: () => number;
-  #level = NONE;
+  readonly #level = new PatientLevel(PATIENCE);
   #window = { since: -Infinity, cpu: 0, ticks: 0, late: 0, easy: 0 };
   #takenAt = -Infinity;
-  #givenBackAt = -Infinity;
-  #easySince: number | undefined;
-  #patience = PATIENCE_S;
 
   /** `cpuSeconds` says how long the process has computed since some time in the past. */
   constructor(cpuSeconds: () => number) {
@@ -66,11 +61,11 @@ export class Shedding {
 
   /** Place of the present relief in `RELIEFS`. */
   get level(): number {
-    return this.#level;
+    return this.#level.level;
   }
 
   get relief(): Relief {
-    return RELIEFS[this.#level] ?? RELIEFS[NONE];
+    return RELIEFS[this.level] ?? RELIEFS[NONE];
   }
 
   /** A tick has ended at `now` in s, `spent` steps after it was due. */
@@ -89,25 +84,14 @@ export class Shedding {
   #judge(now: number, cpuShare: number): void {
     const { ticks, late, easy } = this.#window;
     const isEasy = easy >= ticks * EASY_SHARE;
-    if (!isEasy) this.#easySince = undefined;
+    if (!isEasy) this.#level.disturb();
     if (late > ticks * LATE_SHARE && cpuShare >= MIN_CPU_SHARE) this.#take(now);
-    else if (isEasy) this.#giveBack(now);
+    else if (isEasy) this.#level.calm(now);
   }
 
   #take(now: number): void {
-    if (this.#level === MOST || now - this.#takenAt < REST_S) return;
-    const isRelapse = now - this.#givenBackAt < this.#patience * RELAPSE_FACTOR;
-    this.#patience = isRelapse ? Math.min(MAX_PATIENCE_S, this.#patience * 2) : PATIENCE_S;
-    this.#givenBackAt = -Infinity;
-    this.#level++;
+    if (this.level === MOST || now - this.#takenAt < REST_S) return;
+    this.#level.raise(this.level + 1, now);
     this.#takenAt = now;
-  }
-
-  #giveBack(now: number): void {
-    this.#easySince ??= now;
-    if (this.#level === NONE || now - this.#easySince < this.#patience) return;
-    this.#level--;
-    this.#easySince = now;
-    this.#givenBackAt = now;
   }
 }

@@ -1,0 +1,31 @@
+import { PlaceOfBots, TeamNumber } from "@fray/shared-state/arena/layers/map-layer";
+import { z } from "zod";
+
+import type { OwnBody, SeenRound, View } from "../../view/view.ts";
+import { flagObjective } from "../goals/flag-objective.ts";
+import { placeToTell, type ModePlay } from "./mode-play.ts";
+
+export const ctf = {
+  objective: flagObjective,
+  wanted: thiefOf,
+  told: {
+    shape: {
+      flags: z.array(
+        PlaceOfBots.extend({
+          team: TeamNumber,
+          carrier: z.int().min(0).describe("id of who carries it; 0 for nobody"),
+          home: z.boolean().describe("it stands on its own stand"),
+        }),
+      ),
+    },
+    observe: ({ flags }: SeenRound) => ({
+      flags: Array.from(flags, ({ x, y, team, carrier, home }) => ({ ...placeToTell({ x, y }), team, carrier, home })),
+    }),
+  },
+} as const satisfies ModePlay;
+
+/** Id of who carries the own team's flag; 0 for nobody. */
+function thiefOf({ round }: View, self: OwnBody): number {
+  for (const { team, carrier } of round.flags) if (team === self.team) return carrier;
+  return 0;
+}

@@ -1,0 +1,26 @@
+import type { Random } from "@fray/netcode/core";
+import { PlaceOfBots, u } from "@fray/shared-state/arena/layers/map-layer";
+
+import type { OwnBody, SeenRound, View } from "../../view/view.ts";
+import type { Goal } from "../goals/goal.ts";
+import { guardPosition } from "../goals/guard-position.ts";
+import type { Memory } from "../memory.ts";
+import { lengthToTell, placeToTell, type ModePlay } from "./mode-play.ts";
+
+/** How much of the hill is stood in: its very edge is no place to be pushed from. */
+const SHARE = 0.85;
+
+export const hill = {
+  objective: hillDuty,
+  told: {
+    shape: { hill: PlaceOfBots.extend({ radius: u("size") }).nullable() },
+    observe: ({ hill: { x, y, radius } }: SeenRound) => ({
+      hill: radius === 0 ? null : { ...placeToTell({ x, y }), radius: lengthToTell(radius) },
+    }),
+  },
+} as const satisfies ModePlay;
+
+function hillDuty(memory: Memory, view: View, self: OwnBody, random: Random): Goal | undefined {
+  const { x, y, radius } = view.round.hill;
+  return radius > 0 ? guardPosition(memory, view, self, { x, y, radius: radius * SHARE }, random) : undefined;
+}

@@ -1,0 +1,28 @@
+import type { Random } from "@fray/netcode/core";
+import type { z } from "zod";
+
+import type { OwnBody, SeenRound, View } from "../../view/view.ts";
+import type { Goal } from "../goals/goal.ts";
+import type { Memory } from "../memory.ts";
+
+/** How bots play a mode. Each mode that has an objective has a file of its own in this folder, and a line in `index.ts`. */
+export interface ModePlay {
+  /** What the mode asks of somebody in a team while the round is live. */
+  objective?(memory: Memory, view: View, self: OwnBody, random: Random): Goal | undefined;
+  /** Id of an enemy who matters more than others; 0 for nobody. */
+  wanted?(view: View, self: OwnBody): number;
+  /** How an observation of the round tells a program of the objective. It is told in every mode. */
+  readonly told?: Told;
+}
+
+/** Fields of an observation, and what they are in a round. */
+export interface Told {
+  readonly shape: Readonly<Record<string, z.ZodType>>;
+  observe(round: SeenRound): object;
+}
+
+const short = (value: number): number => Math.round(value * 1000) / 1000;
+
+/** A place as it goes over a pipe, to a thousandth of a u. */
+export const placeToTell = ({ x, y }: { readonly x: number; readonly y: number }) => ({ x: short(x), y: short(y) });
+export const lengthToTell = short;

@@ -1,0 +1,50 @@
+import { spawn, type ChildProcessByStdio } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Readable, Writable } from "node:stream";
+
+import type { Command } from "../command.ts";
+import { findProgram, withFullPaths } from "./find-program.ts";
+import { means, wrap } from "./means.ts";
+import { guardGroup } from "./watchdog.ts";
+
+export type IsolatedProcess = ChildProcessByStdio<Writable, Readable, Readable>;
+
+/** All that a program gets to know of our environment: enough to start. */
+const PASSED_ON = ["PATH", "SystemRoot", "PATHEXT"];
+
+/** Makes a working folder of its own for a program. */
+export const createFolder = (): string => mkdtempSync(join(tmpdir(), "fray-bot-"));
+
+/** Removes it with all that the program has left there. */
+export function removeFolder(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // A program may leave what can't be removed; it is in the folder for temporary files.
+  }
+}
+
+/**
+ * Starts a program apart from everything: with an empty environment, a working folder and a process group of its own, and
+ * within limits where the system has them. `cpuSeconds` is what one of its processes may use. Throws when there is no
+ * such program.
+ */
+export function startIsolated(command: Command, folder: string, cpuSeconds?: number): IsolatedProcess {
+  const program = findProgram(command.file);
+  if (program === undefined) throw new Error(`there is no program ${command.file} (ENOENT)`);
+  const { args } = withFullPaths(command);
+  const [file = program, ...rest] = wrap(means(), [program, ...args], cpuSeconds);
+  const env = Object.fromEntries(PASSED_ON.flatMap((name) => (name in process.env ? [[name, process.env[name]]] : [])));
+  const child = spawn(file, rest, {
+    stdio: ["pipe", "pipe", "pipe"],
+    cwd: folder,
+    // Python reads and writes UTF-8 so; without a HOME it still finds what its user has installed.
+    env: { ...env, LANG: "C.UTF-8", TMPDIR: folder },
+    // On Windows this opens a window, and there are no process groups.
+    detached: process.platform !== "win32",
+  });
+  if (child.pid !== undefined) guardGroup(child.pid);
+  return child;
+}

@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+/** The kernel counts CPU time in hundredths of a second for every program, whatever its own clock is. */
+const MS_PER_TICK = 10;
+
+/** What a program and all its descendants hold. */
+export interface Holdings {
+  readonly memoryBytes: number;
+  readonly processes: number;
+}
+
+/** What a program and all its descendants do. */
+export interface Activity {
+  /** CPU time since they started. */
+  readonly cpuMs: number;
+  /** One of them computes, or would if there were a core for it. */
+  readonly isAwake: boolean;
+}
+
+interface Row {
+  readonly pid: number;
+  readonly parent: number;
+  readonly group: number;
+  readonly session: number;
+  readonly state: string;
+  readonly cpuMs: number;
+}
+
+/** The list of all processes is read anew when it is older than this, in ms; those of a program then at every look. */
+const MAX_AGE_MS = 500;
+
+/** What the process `leader`, its group, its session and all descendants do. Undefined where there is no /proc. */
+export function activityOf(leader: number): Activity | undefined {
+  if (process.platform !== "linux") return undefined;
+  const rows = membersOf(leader).flatMap(({ pid }) => readRow(pid) ?? []);
+  return {
+    cpuMs: rows.reduce((sum, { cpuMs }) => sum + cpuMs, 0),
+    isAwake: rows.some(({ state }) => isAwake(state)) || rows.some(({ pid }) => hasAwakeThread(pid)),
+  };
+}
+
+/** What the same processes hold. Undefined where there is no /proc. */
+export function holdingsOf(leader: number): Holdings | undefined {
+  if (process.platform !== "linux") return undefined;
+  const rows = membersOf(leader);
+  return { memoryBytes: rows.reduce((sum, { pid }) => sum + residentBytes(pid), 0), processes: rows.length };
+}
+
+function membersOf(leader: number): Row[] {
+  const members = new Map<number, Row>();
+  const rest = new Set(allRows());
+  for (let before = -1; before !== members.size;) {
+    before = members.size;
+    for (const row of rest) {
+      const { pid, parent, group, session } = row;
+      if (![pid, group, session].includes(leader) && !members.has(parent)) continue;
+      members.set(pid, row);
+      rest.delete(row);
+    }
+  }
+  return [...members.values()];
+}
+
+let newest: { readonly rows: readonly Row[]; readonly at: number } = { rows: [], at: -Infinity };
+
+function allRows(): readonly Row[] {
+  if (performance.now() - newest.at > MAX_AGE_MS)
+    newest = { rows: numbersIn("/proc").flatMap((pid) => readRow(Number(pid)) ?? []), at: performance.now() };
+  return newest.rows;
+}
+
+/** Undefined when the process is gone. */
+function readRow(pid: number): Row | undefined {
+  const fields = statOf(`/proc/${pid}/stat`);
+  if (!fields) return undefined;
+  const [state = "", parent, group, session] = fields;
+  // Its own, and those of the children it has waited for, in user and in system mode.
+  const cpuMs = fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * MS_PER_TICK, 0);
+  return { pid, parent: Number(parent), group: Number(group), session: Number(session), state, cpuMs };
+}
+
+/** `D` is a wait for a disk that the program can't do anything about. */
+const isAwake = (state: string | undefined): boolean => state === "R" || state === "D";
+
+const hasAwakeThread = (pid: number): boolean =>
+  numbersIn(`/proc/${pid}/task`).some((thread) => isAwake(statOf(`/proc/${pid}/task/${thread}/stat`)?.[0]));
+
+function residentBytes(pid: number): number {
+  const kilobytes = /^VmRSS:\s+(\d+)/m.exec(read(`/proc/${pid}/status`) ?? "")?.[1] ?? 0;
+  return Number(kilobytes) * 1024;
+}
+
+/** The fields after the name, which may contain anything. */
+function statOf(path: string): string[] | undefined {
+  const text = read(path);
+  return text?.slice(text.lastIndexOf(")") + 2).split(" ");
+}
+
+/** Undefined when the process is gone. */
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, "latin1");
+  } catch {
+    return undefined;
+  }
+}
+
+function numbersIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => /^\d+$/.test(name));
+  } catch {
+    return [];
+  }
+}

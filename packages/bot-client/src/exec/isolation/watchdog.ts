@@ -1,0 +1,47 @@
+import { spawn } from "node:child_process";
+import type { Writable } from "node:stream";
+
+/** Remembers the newest list of process groups it reads, and kills them when nobody is left to send another. */
+const SCRIPT = 'while read -r line; do groups=$line; done; for group in $groups; do kill -s KILL -- "-$group"; done';
+
+const guarded = new Set<number>();
+let watchdog: Writable | undefined;
+
+/**
+ * Has a process group killed when this process ends, however it ends: a process that is killed itself can't do it. The
+ * watchdog is a shell in a session of its own that waits for its input to end.
+ */
+export function guardGroup(group: number): void {
+  guarded.add(group);
+  tell();
+}
+
+/** Kills all that is left of a process group, and guards it no longer. */
+export function endGroup(group: number): void {
+  try {
+    process.kill(-group, "SIGKILL");
+  } catch {
+    // Nothing is left of it.
+  }
+  guarded.delete(group);
+  tell();
+}
+
+function tell(): void {
+  if (process.platform === "win32") return;
+  watchdog ??= startWatchdog();
+  watchdog.write(`${[...guarded].join(" ")}\n`);
+}
+
+function startWatchdog(): Writable {
+  const shell = spawn("/bin/sh", ["-c", SCRIPT], { detached: true, stdio: ["pipe", "ignore", "ignore"], env: {} });
+  const forget = (): void => {
+    watchdog = undefined;
+  };
+  shell.once("error", forget).once("exit", forget);
+  shell.stdin.on("error", forget);
+  // Neither keeps this process from ending.
+  shell.unref();
+  if ("unref" in shell.stdin && typeof shell.stdin.unref === "function") shell.stdin.unref();
+  return shell.stdin;
+}

@@ -1,0 +1,94 @@
+/**
+ * The process of a bot that is a module: imports it and speaks the protocol of lines for it. The runner starts it with the
+ * path of the module, and with `--check` before a ladder begins.
+ */
+import type { Arena } from "@fray/shared-state/arena/arena";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+import { inspect } from "node:util";
+
+import type { Action } from "../sdk/action.ts";
+import type { BotOptions } from "../sdk/run-bot.ts";
+import { arenaOf, viewOf, type ModuleHello, type ModuleObservation } from "./module-wire.ts";
+
+type Decide = BotOptions["decide"];
+
+const [path = "", mode] = process.argv.slice(2);
+const write = process.stdout.write.bind(process.stdout);
+const answer = (message: object): void => void write(`${JSON.stringify(message)}\n`);
+// What a module prints is for people: it must not get between the answers.
+process.stdout.write = process.stderr.write.bind(process.stderr);
+
+const loaded = await load();
+if (loaded !== undefined) {
+  if (mode === "--check") answer({ type: "module" });
+  else await play(loaded);
+}
+process.exit();
+
+/** The module's own `createDecide`, or one that returns its `decide`. Undefined after a word on what is wrong. */
+async function load(): Promise<(() => Decide) | undefined> {
+  try {
+    const { decide, createDecide } = (await import(pathToFileURL(path).href)) as Record<string, unknown>;
+    if (typeof createDecide === "function") return createDecide as () => Decide;
+    if (typeof decide === "function") return () => decide as Decide;
+    refuse("exports neither decide nor createDecide");
+  } catch (error) {
+    if (!isUnloadable(error)) throw error;
+    refuse(describe(error));
+  }
+  return undefined;
+}
+
+function refuse(reason: string): void {
+  if (mode === "--check") answer({ type: "refused", reason });
+  else throw new Error(reason);
+}
+
+async function play(createDecide: () => Decide): Promise<void> {
+  let arena: Arena | undefined;
+  let decide: Decide | undefined;
+  for await (const line of createInterface({ input: process.stdin })) {
+    const message = JSON.parse(line) as ModuleHello | ModuleObservation;
+    if (message.type === "hello") {
+      arena = arenaOf(message);
+      decide = undefined;
+      continue;
+    }
+    const { tick } = message;
+    try {
+      decide ??= createDecide();
+      const view = arena && viewOf(arena, message);
+      answer({ tick, ...(view?.self ? actionOf(decide(view, view.self)) : {}) });
+    } catch (error) {
+      answer({ tick, error: describe(error) });
+    }
+  }
+}
+
+/** An action as it goes over the wire; what is no number, or left out, is not said. Throws when it is none at all. */
+function actionOf(action: unknown): Partial<Action> {
+  if (typeof action !== "object" || action === null || "then" in action) {
+    throw new TypeError(`decide returned ${inspect(action, { depth: 0 })}, which is no action`);
+  }
+  const { moveX, moveY, aim, fire, special, dash, reload } = action as Partial<Record<keyof Action, unknown>>;
+  const numbers = Object.entries({ moveX, moveY, aim }).filter(([, value]) => Number.isFinite(value));
+  return {
+    ...Object.fromEntries(numbers),
+    fire: Boolean(fire),
+    special: Boolean(special),
+    dash: Boolean(dash),
+    reload: Boolean(reload),
+  };
+}
+
+/** Whether there is no such module, or it is none; what its own code throws is another matter. */
+function isUnloadable(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return error instanceof SyntaxError || code.startsWith("ERR_");
+}
+
+function describe(error: unknown): string {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : inspect(error, { depth: 0 });
+  return text.split("\n")[0] ?? "";
+}

@@ -1,0 +1,89 @@
+import type { Activity } from "../exec/isolation/usage.ts";
+
+/** Looked at this soon, and then at ever longer intervals, in ms. */
+const FIRST_LOOK_MS = 10;
+const MAX_INTERVAL_MS = 100;
+/** What a step may take at least, in ms of the program's own time, when nothing is left in the bank. */
+const MIN_ALLOWANCE_MS = 10;
+/** Time without a core, and time where the system does not tell CPU time, counts for so much less. */
+const STARVED_SHARE = 0.1;
+const UNTOLD_SHARE = 0.2;
+
+/** In ms of a program's own time. */
+export interface PatienceLimits {
+  /** In the bank at first, and at most. */
+  readonly bankMs: number;
+  /** Paid in for each answer. */
+  readonly perAnswerMs: number;
+}
+
+/** A step of 100 ms on average, and 10 s to start or for a plan now and then: in real time, a step has 33 ms. */
+export const LADDER_PATIENCE: PatienceLimits = { bankMs: 10_000, perAnswerMs: 100 };
+
+/**
+ * Judges how long a program may take for a step, in its own time: the CPU time that it and its descendants use, and the
+ * time in which all of them sleep. Time in which they wait for a core is hardly counted, so a busy machine changes
+ * nothing. What is left of the bank is kept from step to step.
+ */
+export class Patience {
+  readonly #limits: PatienceLimits;
+  readonly #activity: () => Activity | undefined;
+  #bankMs: number;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(limits: PatienceLimits, activity: () => Activity | undefined) {
+    this.#limits = limits;
+    this.#activity = activity;
+    this.#bankMs = limits.bankMs;
+  }
+
+  /** It has answered: something is paid in. */
+  credit(): void {
+    this.#bankMs = Math.min(this.#limits.bankMs, this.#bankMs + this.#limits.perAnswerMs);
+  }
+
+  /** A step begins. Unless `stop` is called before its time is spent, `onSpent` is told whether it still computes. */
+  start(onSpent: (isAwake: boolean) => void): void {
+    this.stop();
+    this.#bankMs = Math.max(MIN_ALLOWANCE_MS, this.#bankMs);
+    let last: Activity | undefined;
+    let isFirst = true;
+    const look = (intervalMs: number): void => {
+      const now = this.#activity();
+      // What was used up to the first look belongs to many steps.
+      this.#bankMs -= isFirst ? firstCharge(now, intervalMs) : charge(last, now, intervalMs);
+      isFirst = false;
+      last = now;
+      if (this.#bankMs <= 0) onSpent(now?.isAwake === true);
+      else wait(this.#bankMs > MIN_ALLOWANCE_MS ? Math.min(MAX_INTERVAL_MS, intervalMs * 2) : FIRST_LOOK_MS);
+    };
+    const wait = (intervalMs: number): void => {
+      const timer = setTimeout(() => {
+        // An answer that has arrived meanwhile is read before it is judged.
+        setImmediate(() => {
+          if (this.#timer === timer) look(intervalMs);
+        });
+      }, intervalMs);
+      this.#timer = timer;
+    };
+    wait(FIRST_LOOK_MS);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+}
+
+/** An interval is charged as it was planned: this process may have been stopped for an hour in between. */
+function firstCharge(now: Activity | undefined, intervalMs: number): number {
+  if (!now) return intervalMs * UNTOLD_SHARE;
+  return now.isAwake ? 0 : intervalMs;
+}
+
+function charge(last: Activity | undefined, now: Activity | undefined, intervalMs: number): number {
+  if (!now) return intervalMs * UNTOLD_SHARE;
+  const used = now.cpuMs - (last?.cpuMs ?? 0);
+  if (used > 0) return used;
+  return now.isAwake ? intervalMs * STARVED_SHARE : intervalMs;
+}

@@ -1,0 +1,77 @@
+import { noCounts, type ProgramRecord } from "../exec/counts.ts";
+import { createInputs } from "../sdk/action.ts";
+import type { View } from "../view/view.ts";
+import type { Entrant, Seated, Seating } from "./entrant.ts";
+import { IDLE } from "./headless-round.ts";
+import type { PatienceLimits } from "./patience.ts";
+import { PatientProgram, type Wire } from "./patient-program.ts";
+
+/** After so many rounds in a row without an answer a program is not started again. */
+const MAX_SILENT_ROUNDS = 3;
+
+export interface ProgramOptions {
+  readonly patience: PatienceLimits;
+  /** Is told what the program writes to its standard error, and its first error. */
+  readonly tell: (line: string) => void;
+  /** Whether one process plays round after round, as long as it keeps up; else each round has a new one. */
+  readonly stays: boolean;
+}
+
+/** An entrant that plays in a process of its own. */
+export function programEntrant(name: string, wire: Wire<View>, options: ProgramOptions): Entrant {
+  const record = noCounts();
+  const tell = (line: string): void => options.tell(`${name}: ${line}`);
+  const tellFirstError = oncePerRecord(record, tell);
+  let silentRounds = 0;
+  let program: PatientProgram<View> | undefined;
+
+  const start = (seating: Seating): Seated => {
+    program ??= new PatientProgram(wire, record, { said: tell, cpuSeconds: cpuSecondsFor(seating, options.patience) });
+    const playing = program;
+    playing.begin(seating, options.patience);
+    const inputOf = createInputs();
+    return {
+      mind: async (view) => {
+        const input = inputOf(await playing.ask(view));
+        tellFirstError();
+        return input;
+      },
+      leave: async () => {
+        silentRounds = playing.hasAnswered ? 0 : silentRounds + 1;
+        if (silentRounds === MAX_SILENT_ROUNDS) tell(`it has not answered in ${silentRounds} rounds and is out`);
+        if (options.stays && playing.keepsUp) return playing.pause();
+        program = undefined;
+        await playing.stop();
+      },
+    };
+  };
+  return {
+    name,
+    record,
+    enter: async (seating) => (silentRounds < MAX_SILENT_ROUNDS ? start(seating) : standStill(record)),
+    close: async () => program?.stop(),
+  };
+}
+
+function standStill(record: ProgramRecord): Seated {
+  record.out++;
+  const mind = () => {
+    record.idle++;
+    return IDLE;
+  };
+  return { mind, leave: async () => {} };
+}
+
+function oncePerRecord(record: ProgramRecord, tell: (line: string) => void): () => void {
+  let hasTold = false;
+  return () => {
+    if (hasTold || record.firstError === undefined) return;
+    hasTold = true;
+    tell(record.firstError);
+  };
+}
+
+/** Twice what a program gets for all steps of all rounds, in s: the system's limit behind our own. */
+function cpuSecondsFor({ seconds, dt, rounds }: Seating, { bankMs, perAnswerMs }: PatienceLimits): number {
+  return Math.ceil((2 * rounds * (bankMs + (seconds / dt) * perAnswerMs)) / 1000);
+}

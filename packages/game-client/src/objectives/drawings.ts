@@ -1,0 +1,14 @@
+import type { Arena } from "@fray/shared-state/arena/arena";
+
+import type { ViewContext } from "../view/view-context.ts";
+import type { Drawing } from "./drawing.ts";
+import { Flags } from "./flags/flag-sprites.ts";
+import { HillZone } from "./hill/hill-zone.ts";
+import type { ObjectiveHappening } from "./views.ts";
+
+/** What is drawn of every objective; one that is not in play draws nothing. */
+export const createDrawings = (context: ViewContext, arena: Arena): readonly Drawing[] =>
+  Object.values({
+    hill: new HillZone(context),
+    flag: new Flags(context, arena),
+  } satisfies Readonly<Record<ObjectiveHappening["type"], Drawing>>);

@@ -1,0 +1,58 @@
+/** It was too early to lower the level if it has to rise again within this many times the patience. */
+const RELAPSE_FACTOR = 3;
+
+export interface Patience {
+  /** How long it must be calm before the level falls, in s; twice that each time it was too early, up to `maxS`. */
+  readonly startS: number;
+  readonly maxS: number;
+}
+
+/**
+ * A level that rises at once and falls one step at a time, after a while of calm. Between two levels one of which is too low, it tries
+ * that one less and less often.
+ */
+export class PatientLevel {
+  readonly #patience: Patience;
+  #level = 0;
+  #calmSince: number | undefined;
+  #loweredAt = -Infinity;
+  #patienceS: number;
+
+  constructor(patience: Patience) {
+    this.#patience = patience;
+    this.#patienceS = patience.startS;
+  }
+
+  get level(): number {
+    return this.#level;
+  }
+
+  /** Raises the level at `now` in s. */
+  raise(level: number, now: number): void {
+    const { startS, maxS } = this.#patience;
+    const isRelapse = now - this.#loweredAt < this.#patienceS * RELAPSE_FACTOR;
+    this.#patienceS = isRelapse ? Math.min(maxS, this.#patienceS * 2) : startS;
+    this.#loweredAt = -Infinity;
+    this.#level = level;
+    this.#calmSince = undefined;
+  }
+
+  /** It is calm at `now` in s: lowers the level by one when that has lasted long enough. */
+  calm(now: number): void {
+    this.#calmSince ??= now;
+    if (this.#level === 0 || now - this.#calmSince < this.#patienceS) return;
+    this.#level--;
+    this.#calmSince = now;
+    this.#loweredAt = now;
+  }
+
+  /** It is not calm. */
+  disturb(): void {
+    this.#calmSince = undefined;
+  }
+
+  /** Lowers the level by one at once, for a reason that is no calm. */
+  lower(): void {
+    this.#level--;
+  }
+}

@@ -1,0 +1,153 @@
+import { ClientState, Protocol, ProtocolModifier, type Client, type Serializer } from "@colyseus/core";
+import { Encoder, type Schema } from "@colyseus/schema";
+
+import { ByteWriter } from "../../core/bytes/byte-writer.ts";
+import type { RecordedBody } from "../../core/records/field.ts";
+import { PART } from "../../core/records/record-frame.ts";
+import type { RecordLayout } from "../../core/records/record-layout.ts";
+import { CommonPatches } from "../backpressure/common-patches.ts";
+import { copyMessage, HEADER_ROOM, writeFrame } from "../connection/write-frame.ts";
+import { BodyRecords } from "./body-records.ts";
+import { RecordView } from "./record-view.ts";
+
+/** Protocol code, server time, input acknowledged, parts, number of common patches; and the length of each of those. */
+const HEAD_BYTES = 11;
+const LENGTH_BYTES = 5;
+
+interface Timing {
+  /** Server time in ms since the room was opened. */
+  readonly sNow: number;
+}
+
+/** What a serializer asks of the game, and of the room whose state it sends. */
+export interface RecordSource<State extends Schema, Name extends string, Body extends RecordedBody<Name>> {
+  /** Names this way of sending state to the SDK. */
+  readonly id: string;
+  readonly layout: RecordLayout<Name>;
+  readonly bodiesOf: (state: State) => Iterable<Body>;
+  /** Writes in which tick the events after it have happened, in at most `MAX_EVENT_BYTES`. */
+  readonly writeTick: (writer: ByteWriter, tick: number) => void;
+  /** The number of inputs of a client that have been taken. */
+  readonly acknowledged: (sessionId: string) => number;
+  /** Whether a client is sent the patch that is being made. */
+  readonly isDue: (client: Client) => boolean;
+  /** Refuses a client that wants to be told what the state is made of. */
+  readonly refuse: () => never;
+}
+
+/**
+ * Sends the state of a room of many. What is the same for all is encoded once: the common part by the framework's encoder,
+ * each body by `BodyRecords`; a client's frame is put together from those. The framework's own views walk everything that
+ * has changed for every client. Events go along in the same frames.
+ */
+export class RecordSerializer<
+  State extends Schema,
+  Name extends string,
+  Body extends RecordedBody<Name>,
+> implements Serializer<State> {
+  readonly id: string;
+  readonly #source: RecordSource<State, Name, Body>;
+  readonly #common = new CommonPatches();
+  readonly #bodies: BodyRecords<Name, Body>;
+  readonly #views = new Map<string, RecordView<Name, Body>>();
+  readonly #writer = new ByteWriter();
+  #state!: State;
+  #encoder!: Encoder;
+  /** The whole common part, until it changes. */
+  #whole: Uint8Array | undefined;
+
+  constructor(source: RecordSource<State, Name, Body>) {
+    this.id = source.id;
+    this.#source = source;
+    this.#bodies = new BodyRecords(source.layout);
+  }
+
+  /** The room calls this with its state, once. */
+  reset(state: State): void {
+    this.#state = state;
+    this.#encoder = new Encoder(state);
+  }
+
+  viewFor({ sessionId }: Client): RecordView<Name, Body> {
+    const view = new RecordView<Name, Body>(this.#bodies, this.#source.writeTick, () => {
+      if (this.#views.get(sessionId) === view) this.#views.delete(sessionId);
+    });
+    this.#views.set(sessionId, view);
+    return view;
+  }
+
+  /** Takes the record of something that happened in a tick; it goes with the next frame of each client. */
+  tell(clients: Iterable<Client>, tick: number, { bytes, length }: ByteWriter): void {
+    for (const { sessionId, state } of clients) {
+      // Nothing is kept for who is not here: back on another line, they are sent everything as it is then.
+      if (state === ClientState.JOINED) this.#views.get(sessionId)?.tell(tick, bytes, length);
+    }
+  }
+
+  /** Asked for by who wants to be told what the state is made of: it would wait for ever for one that it can read. */
+  handshake(): never {
+    return this.#source.refuse();
+  }
+
+  getFullState(client?: Client, timing?: Timing): Uint8Array {
+    if (!this.#whole || this.#encoder.hasChanges) this.#whole = this.#encoder.encodeAll().slice();
+    const view = client && this.#views.get(client.sessionId);
+    view?.reset();
+    this.#write(Protocol.ROOM_STATE, [this.#whole], view, client, timing);
+    return copyMessage(this.#writer);
+  }
+
+  applyPatches(clients: readonly Client[], _state: State, timing?: Timing): boolean {
+    this.#bodies.pack(this.#source.bodiesOf(this.#state));
+    const hasChanges = this.#encoder.hasChanges;
+    if (hasChanges) {
+      this.#common.add(this.#bodies.patch, this.#encoder.encode().slice());
+      this.#encoder.discardChanges();
+      this.#whole = undefined;
+    }
+    for (const client of clients) {
+      const view = this.#views.get(client.sessionId);
+      if (!view || client.state !== ClientState.JOINED || !this.#source.isDue(client)) continue;
+      const missed = this.#common.since(view.sent);
+      if (missed) {
+        this.#write(Protocol.ROOM_STATE_PATCH, missed, view, client, timing);
+        writeFrame(client, this.#writer);
+      } else {
+        client.raw(this.getFullState(client, timing));
+      }
+    }
+    return hasChanges;
+  }
+
+  /** Writes a message, with room for its header in front. */
+  #write(
+    code: number,
+    common: readonly Uint8Array[],
+    view: RecordView<Name, Body> | undefined,
+    client: Client | undefined,
+    timing: Timing | undefined,
+  ): void {
+    const writer = this.#writer;
+    writer.clear();
+    writer.reserve(HEADER_ROOM + HEAD_BYTES);
+    writer.skip(HEADER_ROOM);
+    writer.uint8(timing ? code | ProtocolModifier.TIMED : code);
+    if (timing) {
+      writer.uint32(timing.sNow);
+      writer.uint32(client ? this.#source.acknowledged(client.sessionId) : 0);
+    }
+    const head = writer.skip(1);
+    let parts = 0;
+    if (common.length > 0) {
+      parts |= PART.common;
+      writer.uint8(common.length);
+      for (const bytes of common) {
+        writer.reserve(LENGTH_BYTES + bytes.length);
+        writer.varint(bytes.length);
+        writer.copy(bytes);
+      }
+    }
+    if (view) parts |= view.write(writer);
+    writer.bytes[head] = parts;
+  }
+}

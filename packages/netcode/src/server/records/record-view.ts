@@ -1,0 +1,185 @@
+import { ByteWriter } from "../../core/bytes/byte-writer.ts";
+import { MAX_EVENT_BYTES } from "../../core/records/event-records.ts";
+import type { RecordedBody } from "../../core/records/field.ts";
+import { PART } from "../../core/records/record-frame.ts";
+import type { SentNumbers } from "../../core/records/record-layout.ts";
+import type { BodyRecords, TrackedBody } from "./body-records.ts";
+
+/** The longest varint written here, and an id before its record. */
+const MAX_COUNT_BYTES = 5;
+const ID_BYTES = 2;
+/** Room for the events of a tick, to begin with. */
+const EVENT_BYTES = 256;
+
+/**
+ * What one client is sent of the bodies in a room of many, and what it has been sent so far. A frame may be left out at any
+ * time: the next one makes up for it.
+ */
+export class RecordView<Name extends string, Body extends RecordedBody<Name>> {
+  /** Number of the last patch that the client has been sent. */
+  sent = 0;
+  readonly #records: BodyRecords<Name, Body>;
+  readonly #writeTick: (writer: ByteWriter, tick: number) => void;
+  readonly #onDispose: () => void;
+  /** Whom it is to be shown: those it has been shown, without those who go, and with those who come. */
+  readonly #wanted = new Set<TrackedBody<Body>>();
+  readonly #going = new Set<TrackedBody<Body>>();
+  readonly #coming = new Set<TrackedBody<Body>>();
+  /** Whom it has been shown, in the order that both sides keep. */
+  #shown: TrackedBody<Body>[] = [];
+  #own: TrackedBody<Body> | undefined;
+  /** Whose owner the client has been told it is, and what of it. */
+  #toldOwn: TrackedBody<Body> | undefined;
+  #told: SentNumbers | undefined;
+  /** What has happened since the last frame, as it is written, and in which tick the newest of it. */
+  readonly #events = new ByteWriter(EVENT_BYTES);
+  #eventTick = -1;
+
+  constructor(
+    records: BodyRecords<Name, Body>,
+    writeTick: (writer: ByteWriter, tick: number) => void,
+    onDispose: () => void,
+  ) {
+    this.#records = records;
+    this.#writeTick = writeTick;
+    this.#onDispose = onDispose;
+  }
+
+  /** Sends a body from now on; one that is sent already stays. */
+  add(body: Body): void {
+    const tracked = this.#records.of(body);
+    if (this.#wanted.has(tracked)) return;
+    this.#wanted.add(tracked);
+    if (!this.#going.delete(tracked)) this.#coming.add(tracked);
+  }
+
+  /** Sends one from now on with all that its owner alone is told. */
+  own(body: Body): void {
+    this.add(body);
+    this.#own = this.#records.of(body);
+  }
+
+  /** Sends nothing more of one. */
+  remove(body: Body): void {
+    const tracked = this.#records.of(body);
+    if (!this.#wanted.delete(tracked)) return;
+    if (!this.#coming.delete(tracked)) this.#going.add(tracked);
+  }
+
+  /** A body has left for good. */
+  forget(body: Body): void {
+    this.remove(body);
+    if (this.#own?.body === body) this.#own = undefined;
+  }
+
+  /** Something has happened in a tick: `event` is its record. */
+  tell(tick: number, event: Uint8Array, length: number): void {
+    const events = this.#events;
+    events.reserve(length + MAX_EVENT_BYTES);
+    if (events.length === 0 || tick !== this.#eventTick) this.#writeTick(events, tick);
+    this.#eventTick = tick;
+    events.copy(event, 0, length);
+  }
+
+  dispose(): void {
+    this.#onDispose();
+  }
+
+  /** The client knows nothing any more, or has just come: what is written next is everything. */
+  reset(): void {
+    this.#shown = [];
+    this.#going.clear();
+    for (const body of this.#wanted) this.#coming.add(body);
+    this.#toldOwn = undefined;
+  }
+
+  /** Writes what the client does not know yet, and notes that it does. Returns the `PART`s of a frame it has written. */
+  write(writer: ByteWriter): number {
+    const { patch } = this.#records;
+    let parts = 0;
+    if (this.#going.size > 0) parts |= this.#writeLeaves(writer);
+    parts |= this.#writeChanges(writer);
+    if (this.#coming.size > 0) parts |= this.#writeEnters(writer);
+    parts |= this.#writeOwn(writer);
+    if (this.#events.length > 0) parts |= this.#writeEvents(writer);
+    this.sent = patch;
+    return parts;
+  }
+
+  #writeLeaves(writer: ByteWriter): number {
+    writer.reserve((1 + this.#going.size) * MAX_COUNT_BYTES);
+    writer.varint(this.#going.size);
+    for (const body of this.#going) {
+      const place = this.#shown.indexOf(body);
+      writer.varint(place);
+      const last = this.#shown.pop();
+      if (last && last !== body) this.#shown[place] = last;
+    }
+    this.#going.clear();
+    return PART.leaves;
+  }
+
+  /** Those who were sent the patch before get what was packed for all of them; who has missed some, what changed since. */
+  #writeChanges(writer: ByteWriter): number {
+    const shown = this.#shown;
+    const { bytes, patch, layout } = this.#records;
+    const isInStep = this.sent === patch - 1;
+    const bitBytes = (shown.length + 7) >> 3;
+    writer.reserve(bitBytes + shown.length * layout.maxSeenBytes);
+    const bits = writer.skip(bitBytes);
+    const start = writer.length;
+    for (let place = 0; place < shown.length; place++) {
+      const body = shown[place];
+      if (!body) continue;
+      if (isInStep) {
+        if (body.start === body.end) continue;
+        writer.copy(bytes, body.start, body.end);
+      } else {
+        const groups = this.#records.groupsSince(body, this.sent);
+        if (groups === 0) continue;
+        layout.writeSeen(writer, body.row, groups);
+      }
+      const byte = bits + (place >> 3);
+      writer.bytes[byte] = (writer.bytes[byte] ?? 0) | (1 << (place & 7));
+    }
+    if (writer.length > start) return PART.changes;
+    writer.length = bits;
+    return 0;
+  }
+
+  #writeEnters(writer: ByteWriter): number {
+    const { layout } = this.#records;
+    writer.reserve(MAX_COUNT_BYTES + this.#coming.size * (ID_BYTES + layout.maxSeenBytes));
+    writer.varint(this.#coming.size);
+    for (const tracked of this.#coming) {
+      writer.uint16(tracked.body.id);
+      layout.writeSeen(writer, tracked.row, layout.allGroups);
+      this.#shown.push(tracked);
+    }
+    this.#coming.clear();
+    return PART.enters;
+  }
+
+  #writeOwn(writer: ByteWriter): number {
+    const { layout } = this.#records;
+    const own = this.#own;
+    let parts = 0;
+    writer.reserve(ID_BYTES + layout.maxOwnerBytes);
+    if (own !== this.#toldOwn) {
+      this.#toldOwn = own;
+      this.#told = own && layout.createSent();
+      writer.uint16(own?.body.id ?? 0);
+      parts |= PART.own;
+    }
+    if (own && this.#told && layout.writeOwner(writer, own.body, this.#told)) parts |= PART.ownRecord;
+    return parts;
+  }
+
+  #writeEvents(writer: ByteWriter): number {
+    const { bytes, length } = this.#events;
+    writer.reserve(length);
+    writer.copy(bytes, 0, length);
+    this.#events.clear();
+    return PART.events;
+  }
+}

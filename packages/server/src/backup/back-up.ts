@@ -1,0 +1,63 @@
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { create } from "tar";
+import type { z } from "zod";
+
+import { findSecret } from "../storage/identity.ts";
+import { checkDatabase, copyDatabase } from "../storage/sqlite-file.ts";
+import { moveIntoPlace, temporaryBeside } from "../storage/write-whole.ts";
+import { ABOUT, DATABASE, MAP, SECRET, SETTINGS, type About, type HostFiles } from "./contents.ts";
+
+/** An archive has the secret in it, so that nobody else may read it. */
+const PRIVATE_MODE = 0o600;
+
+/**
+ * Writes all that is a host's own into one archive, whole or not at all, while a server runs or not: the statistics as they
+ * are at one moment, the secret, all maps and the file of settings. Returns the names of what is in it.
+ */
+export async function backUp(file: string, { dataDir, mapsFolder, configFile }: HostFiles): Promise<string[]> {
+  const target = resolve(file);
+  const stage = mkdtempSync(join(dirname(target), ".fray-backup-"));
+  const archive = temporaryBeside(target);
+  try {
+    const names: string[] = [];
+    const add = (name: string, write: (path: string) => void): void => {
+      write(join(stage, name));
+      names.push(name);
+    };
+    const secret = dataDir ? findSecret(join(dataDir, SECRET)) : undefined;
+    if (secret) add(SECRET, (path) => writeFileSync(path, secret, { mode: PRIVATE_MODE }));
+    const database = join(dataDir, DATABASE);
+    if (dataDir && existsSync(database)) {
+      add(DATABASE, (path) => {
+        copyDatabase(database, path);
+        checkDatabase(path);
+      });
+    }
+    if (existsSync(configFile)) add(SETTINGS, (path) => copyFileSync(configFile, path));
+    mkdirSync(join(stage, "maps"));
+    for (const map of readdirSync(mapsFolder)) {
+      const name = `maps/${map}`;
+      if (MAP.test(name)) add(name, (path) => copyFileSync(join(mapsFolder, map), path));
+    }
+    const about: z.infer<typeof About> = { format: 1, at: new Date().toISOString(), files: names };
+    writeFileSync(join(stage, ABOUT), JSON.stringify(about));
+    closeSync(openSync(archive, "wx", PRIVATE_MODE));
+    await create({ file: archive, cwd: stage, gzip: true, portable: true }, [ABOUT, ...names]);
+    moveIntoPlace(archive, target);
+    return names;
+  } finally {
+    rmSync(stage, { recursive: true });
+    rmSync(archive, { force: true });
+  }
+}

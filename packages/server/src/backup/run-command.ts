@@ -1,0 +1,70 @@
+import { resolve } from "node:path";
+
+import { ConfigError } from "../config/config-error.ts";
+import { loadConfig } from "../config/load-config.ts";
+import type { Config } from "../config/schema.ts";
+import { CONFIG_FILE, HELP } from "../config/sources.ts";
+import { MAPS_FOLDER } from "../paths.ts";
+import { backUp } from "./back-up.ts";
+import type { HostFiles } from "./contents.ts";
+import { restore } from "./restore.ts";
+
+const COMMANDS = ["backup", "restore"] as const;
+export type Command = (typeof COMMANDS)[number];
+
+const USAGE = "backup FILE and restore FILE take the file of the archive, and --data-dir where the data is elsewhere";
+
+/** Whether the program was started to do something else than to serve. */
+export const isCommand = (word: string | undefined): word is Command => COMMANDS.some((command) => command === word);
+
+/** What to tell the host, a line each, and whether all of it was done. */
+export interface Outcome {
+  readonly lines: readonly string[];
+  readonly isDone: boolean;
+}
+
+/**
+ * Does what `npm run backup -- FILE` and `npm run restore -- FILE` ask for, with the settings that a server would have.
+ * Throws a `ConfigError` for what can't be done.
+ */
+export async function runCommand(
+  command: Command,
+  [file, ...flags]: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Outcome> {
+  if (file === undefined || file === "" || file.startsWith("-")) throw new ConfigError(USAGE);
+  const config = loadConfig(flags, env);
+  if (config === HELP) return { lines: [USAGE], isDone: true };
+  const host: HostFiles = { dataDir: config.dataDir, mapsFolder: MAPS_FOLDER, configFile: resolve(CONFIG_FILE) };
+  const { lines, isDone } = command === "backup" ? await tellBackup(file, host) : await tellRestore(file, host);
+  return { lines: [...lines, ...tellRest(config)], isDone };
+}
+
+async function tellBackup(file: string, host: HostFiles): Promise<Outcome> {
+  try {
+    const names = await backUp(file, host);
+    return { lines: [`${file} has ${names.join(", ")}. It is for nobody else's eyes.`], isDone: true };
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    const why = error instanceof Error ? error.message.replaceAll(/\s+/g, " ") : String(error);
+    throw new ConfigError(`${file}: the backup can't be written (${why})`);
+  }
+}
+
+async function tellRestore(file: string, host: HostFiles): Promise<Outcome> {
+  const { files, aside, problems } = await restore(file, host);
+  const lines = [
+    files.length > 0 ? `Restored: ${files.join(", ")}.` : "Nothing had to be restored.",
+    ...(aside === undefined ? [] : [`What was there before is in ${aside}.`]),
+    ...problems,
+  ];
+  return { lines, isDone: problems.length === 0 };
+}
+
+/** What is kept where no archive reaches. */
+function tellRest({ databaseUrl, secret }: Config): string[] {
+  return [
+    ...(databaseUrl ? ["The statistics are in PostgreSQL: pg_dump and pg_restore are for those."] : []),
+    ...(secret ? ["The secret is a setting: an archive has it only as far as the file of settings does."] : []),
+  ];
+}

@@ -1,0 +1,84 @@
+import { answerRaw, takeListeners, type UpgradeListener } from "@fray/netcode/server";
+import { readdirSync } from "node:fs";
+import type { IncomingMessage, Server } from "node:http";
+import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import { z } from "zod";
+
+import { logger } from "../logger.ts";
+import { turnedAway } from "../operations/turned-away.ts";
+
+/** File descriptors for whatever else is opened: databases, files of the page, pipes to the bots. */
+const SPARE_DESCRIPTORS = 24;
+/** Of the connections, those at the end are for short questions, so that `/health` is answered when all others are taken. */
+const SHORT_CONNECTIONS = 8;
+const SHORT_MS = 2000;
+/** A host with fewer should know. */
+const FEW_CONNECTIONS = 200;
+const LOG_EVERY_MS = 10_000;
+/** Where the number of open descriptors can't be counted. */
+const USUAL_DESCRIPTORS = 40;
+
+const Report = z.object({
+  userLimits: z.object({ open_files: z.object({ soft: z.union([z.number(), z.string()]) }) }),
+});
+
+/** How many connections are open in this process, and how many there may be. */
+export const connections = { open: 0, max: Infinity };
+
+/**
+ * Keeps a server from running out of file descriptors, for then no database and no file opens any more: a connection too
+ * many is closed at once. Call it once all listeners are there, just before or after it starts to listen.
+ */
+export function limitConnections(server: Server, max = affordable()): void {
+  connections.max = max;
+  if (max === Infinity) return;
+  server.maxConnections = max;
+  const most = max - SHORT_CONNECTIONS;
+  const isFull = (): boolean => connections.open > most;
+  if (max < FEW_CONNECTIONS) logger.warn({ max }, "few connections fit into the limit of file descriptors");
+
+  server.on("connection", (socket: Socket) => {
+    connections.open++;
+    socket.once("close", () => connections.open--);
+    if (!isFull()) return;
+    const end = (): unknown => isFull() && socket.destroy();
+    setTimeout(end, SHORT_MS).unref();
+  });
+
+  const upgradeListeners = takeListeners<UpgradeListener>(server, "upgrade");
+  server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (isFull()) {
+      refuse();
+      socket.on("error", () => socket.destroy());
+      answerRaw(socket, 503, "all connections of this server are taken; try again later");
+    } else for (const listener of upgradeListeners) listener.call(server, request, socket, head);
+  });
+  server.on("drop", refuse);
+}
+
+let loggedAt = -Infinity;
+
+function refuse(): void {
+  turnedAway.descriptors++;
+  const now = performance.now();
+  if (now - loggedAt < LOG_EVERY_MS) return;
+  loggedAt = now;
+  logger.warn({ ...connections, refused: turnedAway.descriptors }, "no file descriptors left for more connections");
+}
+
+/** Connections that fit into the limit of file descriptors of this process (`ulimit -n`). */
+function affordable(): number {
+  const report = Report.safeParse(process.report.getReport());
+  const limit = Number(report.data?.userLimits.open_files.soft);
+  if (!Number.isFinite(limit)) return Infinity;
+  return Math.max(SHORT_CONNECTIONS + 1, limit - openDescriptors() - SPARE_DESCRIPTORS);
+}
+
+function openDescriptors(): number {
+  try {
+    return readdirSync("/proc/self/fd").length;
+  } catch {
+    return USUAL_DESCRIPTORS;
+  }
+}

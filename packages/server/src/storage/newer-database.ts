@@ -1,0 +1,35 @@
+import { sql, type Kysely } from "kysely";
+import { DEFAULT_MIGRATION_TABLE } from "kysely/migration";
+
+import { MIGRATIONS } from "./migrations.ts";
+
+/** A database that a later version of the program has changed: this one knows neither its tables nor what is in them. */
+export class NewerDatabaseError extends Error {
+  override name = "NewerDatabaseError";
+
+  constructor(unknown: string) {
+    super(
+      `is of a later version of Fray than this program (it has "${unknown}"): start that version, or bring back a backup of this one`,
+    );
+  }
+}
+
+/** Whether an error says so; on its way from the thread of the store it keeps only its name. */
+export const isNewerDatabase = (error: unknown): error is Error =>
+  error instanceof Error && error.name === "NewerDatabaseError";
+
+/** Throws a `NewerDatabaseError` for a database that has seen a migration which this program does not know. */
+export async function refuseNewer<Tables>(db: Kysely<Tables>): Promise<void> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return;
+  const { rows } = await sql<{
+    name: string;
+  }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name`.execute(db);
+  refuseUnknown(rows.map(({ name }) => name));
+}
+
+/** Throws a `NewerDatabaseError` when there is one among these names of migrations that this program does not know. */
+export function refuseUnknown(migrations: readonly string[]): void {
+  const unknown = migrations.find((name) => !Object.hasOwn(MIGRATIONS, name));
+  if (unknown !== undefined) throw new NewerDatabaseError(unknown);
+}

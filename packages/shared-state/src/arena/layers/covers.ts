@@ -1,0 +1,16 @@
+import { z } from "zod";
+
+import type { Wall } from "../wall.ts";
+import { RectangleOfBots, type MapLayer } from "./map-layer.ts";
+import { toRectangle } from "./read-object.ts";
+
+export const covers = {
+  name: "covers",
+  isVisited: false,
+  parse: (objects) => objects.map(toRectangle),
+  describe: {
+    objects: "rectangles",
+    does: "low cover: stops bodies only. One shoots and sees over it",
+  },
+  hello: z.array(RectangleOfBots).describe("stop bodies, and neither shots nor sight"),
+} as const satisfies MapLayer<"covers", Wall>;

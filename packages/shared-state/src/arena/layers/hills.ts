@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+import { MapError } from "../map-error.ts";
+import type { Place } from "../place.ts";
+import type { MapObject } from "../tiled.ts";
+import { PlaceOfBots, u, type MapLayer } from "./map-layer.ts";
+import { toPlace } from "./read-object.ts";
+
+/** A place where the hill may be. */
+export interface HillPlace extends Place {
+  readonly radius: number;
+}
+
+/** Radius in u of a hill that was drawn as a point and says nothing else. */
+const DEFAULT_RADIUS_U = 3;
+/** A hill smaller than this has no room for a fight. */
+const MIN_RADIUS_U = 1;
+
+export const hills = {
+  name: "hills",
+  isVisited: true,
+  parse: (objects) => objects.map(toHill),
+  describe: {
+    objects: "ellipses, rectangles",
+    does: "where the hill may be: the largest circle in the shape. Without them the map is not for hill",
+  },
+  hello: z.array(PlaceOfBots.extend({ radius: u("size") })).describe("where the hill may be"),
+} as const satisfies MapLayer<"hills", HillPlace>;
+
+/** The circle inside an ellipse or rectangle, or the one that a point gives the radius of. */
+function toHill(object: MapObject): HillPlace {
+  const { width, height, properties, where } = object;
+  const drawn = Math.min(width, height) / 2;
+  const radius = drawn > 0 ? drawn : Number(properties.get("radius") ?? DEFAULT_RADIUS_U);
+  if (!(radius >= MIN_RADIUS_U)) throw new MapError(`${where} has a radius below ${MIN_RADIUS_U} u`);
+  return { ...toPlace(object), radius };
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+
+import { MapError } from "../map-error.ts";
+import type { Place } from "../place.ts";
+import { checkSides } from "./check-sides.ts";
+import { PlaceOfBots, TeamNumber, type MapLayer } from "./map-layer.ts";
+import { teamOf, toPlace } from "./read-object.ts";
+
+/** Where a fighter of a team comes in; team 0 is for everybody. */
+export interface Spawn extends Place {
+  readonly team: number;
+}
+
+export const spawns = {
+  name: "spawns",
+  isRequired: true,
+  isVisited: true,
+  parse: (objects) => objects.map((object) => ({ ...toPlace(object), team: teamOf(object) })),
+  check(items, where) {
+    if (items.length === 0) throw new MapError(`${where} needs at least one point`);
+    checkSides(items, where, "spawns of its own", "none");
+  },
+  describe: { objects: "points", does: "where fighters come in; the farther from all enemies, the likelier" },
+  hello: z.array(PlaceOfBots.extend({ team: TeamNumber })),
+} as const satisfies MapLayer<"spawns", Spawn>;

@@ -1,0 +1,28 @@
+import { namesOf } from "@fray/netcode/core";
+
+/** Rows of a list by their names, each with the type of its own row. */
+export type ByName<Row extends Named> = { readonly [Name in Row["name"]]: Extract<Row, { readonly name: Name }> };
+
+interface Named {
+  readonly name: string;
+}
+
+/** Makes a table of a list. The table has exactly the names of the list, so that none can be missing. */
+export const byName = <Row extends Named>(rows: readonly Row[]): ByName<Row> =>
+  Object.fromEntries(rows.map((row) => [row.name, row])) as ByName<Row>;
+
+/** Makes a table with a value for each name. The table has exactly the names of the list, so that none can be missing. */
+export const tableOf = <Name extends string, Value>(
+  names: readonly Name[],
+  valueOf: (name: Name) => Value,
+): Readonly<Record<Name, Value>> =>
+  Object.fromEntries(names.map((name) => [name, valueOf(name)])) as Readonly<Record<Name, Value>>;
+
+/** The entries of a table, in their order. */
+export const entriesOf = <Table extends object>(table: Table): [keyof Table & string, Table[keyof Table & string]][] =>
+  namesOf(table).map((name) => [name, table[name]]);
+
+/** Makes a table of entries. It has exactly their names: where one is missing, the table does not fit a type that asks for it. */
+export const tableFrom = <Name extends string, Value>(
+  entries: readonly (readonly [Name, Value])[],
+): Readonly<Record<Name, Value>> => Object.fromEntries(entries) as Readonly<Record<Name, Value>>;

@@ -1,0 +1,19 @@
+export interface FlagState {
+  team: number;
+  x: number;
+  y: number;
+  /** Id of who carries it; 0 when nobody does. */
+  carrier: number;
+  /** It stands on its own stand. Neither home nor carried, it lies about. */
+  home: boolean;
+  /** Tick at which one that lies about goes home by itself. */
+  returnTick: number;
+}
+
+/** The part of an array, plain or synced, that the rules need. */
+export interface FlagList extends Iterable<FlagState> {
+  push(...flags: FlagState[]): number;
+  splice(start: number): unknown;
+}
+
+export const plainFlag = (): FlagState => ({ team: 0, x: 0, y: 0, carrier: 0, home: true, returnTick: 0 });

@@ -1,0 +1,23 @@
+import type { HillPlace } from "../arena/layers/hills.ts";
+
+export interface HillState {
+  x: number;
+  y: number;
+  /** 0 where there is no hill. */
+  radius: number;
+  /** Team that holds it; 0 when nobody does. */
+  team: number;
+  contested: boolean;
+  moveTick: number;
+}
+
+export const plainHill = (): HillState => ({ x: 0, y: 0, radius: 0, team: 0, contested: false, moveTick: 0 });
+
+/** Where the hill goes this round, and how long its holder has held it. */
+export interface HillMemory {
+  order: readonly HillPlace[];
+  turn: number;
+  heldTicks: number;
+}
+
+export const newHillMemory = (): HillMemory => ({ order: [], turn: 0, heldTicks: 0 });

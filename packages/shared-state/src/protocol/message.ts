@@ -1,0 +1,20 @@
+import type { z } from "zod";
+
+/** How often one client may say something, and how much of it at once after a pause. */
+export interface MessageRate {
+  readonly perSecond: number;
+  readonly burst: number;
+}
+
+/** Something a client may say: what it must look like, and how often it is heard. */
+export interface MessageSpec<Schema extends z.ZodType = z.ZodType> {
+  readonly schema: Schema;
+  readonly rate: MessageRate;
+}
+
+export type MessageSpecs = Readonly<Record<string, MessageSpec>>;
+
+export const message = <Schema extends z.ZodType>(schema: Schema, rate: MessageRate): MessageSpec<Schema> => ({
+  schema,
+  rate,
+});

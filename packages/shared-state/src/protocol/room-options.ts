@@ -1,0 +1,133 @@
+import { namesOf } from "@fray/netcode/core";
+import { z } from "zod";
+
+import type { WorldRules } from "../simulation/world-rules.ts";
+import { BOT_SKILLS } from "./backfill.ts";
+import { normalizeRoomName, ROOM_NAME_LIMIT } from "./room-name.ts";
+import type { TextLimit } from "./text.ts";
+
+/** Longest password of a room, in UTF-16 units. */
+export const MAX_PASSWORD_LENGTH = 64;
+
+interface NumberSpec {
+  /** The form has a slider with this label. */
+  readonly label: string;
+  /** What anybody may set, whatever the host offers. */
+  readonly min: number;
+  readonly max: number;
+  /** The host's own value is the most that is offered; a refusal says so with this noun. */
+  readonly cap?: string;
+  readonly slider: {
+    /** It goes from 0 where 0 means none. */
+    readonly min: number;
+    /** It goes as far as this, unless the host's own rooms go farther. With a cap it goes up to that. */
+    readonly most: number;
+    readonly step: number;
+    readonly text: "count" | "time";
+  };
+}
+
+/** The host decides it for its own rooms, and a wish that leaves it out gets the same. */
+const number = (spec: NumberSpec) => ({
+  kind: "number" as const,
+  wish: z.number().int().min(spec.min).max(spec.max).optional(),
+  ...spec,
+});
+
+/** Off, unless somebody wishes it. */
+const toggle = (label: string) => ({ kind: "toggle" as const, wish: z.boolean().default(false), label });
+
+/** A rule of the world, off unless somebody wishes it. Rooms that have it show its `chip` in the list of rooms. */
+const rule = (label: string, chip: string) => ({ ...toggle(label), kind: "rule" as const, chip });
+
+interface TextSpec<Wish> {
+  readonly label: string;
+  /** Of what others read; or as a number, in UTF-16 units, of what nobody is shown. */
+  readonly limit: TextLimit | number;
+  readonly wish: Wish;
+  readonly empty: string;
+}
+
+/** Empty, unless somebody wishes it. */
+const text = <Wish extends z.ZodType<string>>(spec: TextSpec<Wish>) => ({
+  kind: "text" as const,
+  ...spec,
+});
+
+/**
+ * What a room can be like besides what is played in it, in the order of the form. The wish of a client, the form, the room
+ * itself, the list of rooms and what the host offers follow from this table.
+ */
+export const ROOM_OPTIONS = {
+  /** Left out, the room is named after who creates it. */
+  name: text({
+    label: "Name",
+    limit: ROOM_NAME_LIMIT,
+    wish: z.string().max(256).default("").transform(normalizeRoomName),
+    empty: "",
+  }),
+  /** What everybody but the owner has to know to come in; "" for nothing. */
+  password: text({
+    label: "Password",
+    limit: MAX_PASSWORD_LENGTH,
+    wish: z.string().max(MAX_PASSWORD_LENGTH).default(""),
+    empty: "None",
+  }),
+  /** Listed nowhere and found by nobody: the room's id is the invitation. */
+  private: toggle("Private: by invitation only"),
+  maxPlayers: number({
+    label: "Players at most",
+    min: 2,
+    max: 1000,
+    cap: "players",
+    slider: { min: 2, most: 1000, step: 1, text: "count" },
+  }),
+  /** Fighters that bots make up, should there be fewer people. */
+  bots: number({
+    label: "Bots fill up to",
+    min: 0,
+    max: 64,
+    cap: "bots",
+    slider: { min: 0, most: 64, step: 1, text: "count" },
+  }),
+  /** Skill of those bots. The form leaves it to the host. */
+  skill: { kind: "skill", wish: z.enum(BOT_SKILLS).optional() },
+  roundSeconds: number({
+    label: "Round",
+    min: 30,
+    max: 3600,
+    slider: { min: 30, most: 1800, step: 30, text: "time" },
+  }),
+  /** Score that ends a round before its time; 0 for none. */
+  scoreLimit: number({
+    label: "Score limit",
+    min: 0,
+    max: 1000,
+    slider: { min: 0, most: 150, step: 5, text: "count" },
+  }),
+  /** Shots hit team mates too. */
+  friendlyFire: rule("Friendly fire", "FRIENDLY FIRE"),
+} as const satisfies Readonly<Record<keyof WorldRules, object>> & Readonly<Record<string, object>>;
+
+type Options = typeof ROOM_OPTIONS;
+export type OptionName = keyof Options;
+type NameOf<Kind extends Options[OptionName]["kind"]> = {
+  [Name in OptionName]: Options[Name] extends { readonly kind: Kind } ? Name : never;
+}[OptionName];
+export type NumberName = NameOf<"number">;
+export type RuleName = NameOf<"rule">;
+
+/** What a room is like, by option. */
+export type RoomValues = { readonly [Name in OptionName]: NonNullable<z.output<Options[Name]["wish"]>> };
+/** Those that the host decides for its own rooms. */
+export type HostValues = Pick<RoomValues, NumberName | "skill">;
+
+export const OPTION_NAMES: readonly OptionName[] = namesOf(ROOM_OPTIONS);
+export const isNumber = (name: OptionName): name is NumberName => ROOM_OPTIONS[name].kind === "number";
+export const NUMBER_NAMES = OPTION_NAMES.filter(isNumber);
+export const RULE_NAMES = OPTION_NAMES.filter((name): name is RuleName => ROOM_OPTIONS[name].kind === "rule");
+
+/** Each option as a client may wish it, for a schema. */
+export const OPTION_WISHES = Object.fromEntries(OPTION_NAMES.map((name) => [name, ROOM_OPTIONS[name].wish])) as {
+  readonly [Name in OptionName]: Options[Name]["wish"];
+};

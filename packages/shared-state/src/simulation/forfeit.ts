@@ -1,0 +1,17 @@
+import type { Fighter } from "./body.ts";
+import { isRecent } from "./last-hit.ts";
+import { fell } from "./strike.ts";
+import type { World } from "./world.ts";
+
+/**
+ * Kills a body whose player leaves the fight so soon after taking damage that it would be a way to escape death. The kill is
+ * the last attacker's; it is an event of the next tick, and counts there like any other. Call it before `removeFighter`.
+ */
+export function forfeit(world: World, fighter: Fighter): void {
+  const hit = world.lastHits.get(fighter.id);
+  if (!fighter.alive || !hit || !isRecent(world, hit.tick)) return;
+  const { id, team, x, y } = fighter;
+  fell(world, fighter);
+  const { attacker: killer, weapon } = hit;
+  world.forfeits.push({ type: "death", victim: id, team, killer, weapon, movedSinceSeen: 0, x, y });
+}

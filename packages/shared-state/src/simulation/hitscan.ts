@@ -1,0 +1,49 @@
+import { distanceBetween } from "@fray/netcode/core";
+
+import type { Fighter } from "./body.ts";
+import { BODY_RADIUS_U } from "./rules.ts";
+import { touchDistance } from "./shot-path.ts";
+import type { LiveShot } from "./shot.ts";
+import type { Sight } from "./sight.ts";
+import { canStrike, strike } from "./strike.ts";
+import { WEAPON_RULES } from "./weapons/weapon-rules.ts";
+import type { World } from "./world.ts";
+
+/** A shot that has left its muzzle in this tick and has yet to strike. */
+export interface HitscanFired {
+  readonly shot: LiveShot;
+  /** By default everything as it is. */
+  readonly sight: Sight | undefined;
+}
+
+interface Struck {
+  readonly fighter: Fighter;
+  readonly distance: number;
+  readonly seen: { readonly x: number; readonly y: number };
+}
+
+/** The sight of who sees everything the moment it happens. */
+const AS_IT_IS: Sight = { positionOf: (fighter) => fighter };
+
+/** Strikes the first body in the way that it may, each standing where the shooter saw it. */
+export function strikeHitscan(world: World, { shot, sight = AS_IT_IS }: HitscanFired): void {
+  const struck = firstStruck(world, shot, sight);
+  const beam = struck ? { ...shot, reach: struck.distance } : shot;
+  world.events.push({ type: "shot", birth: shot, shots: [beam] });
+  if (!struck) return;
+  const { fighter, distance, seen } = struck;
+  const { damage } = WEAPON_RULES[shot.weapon];
+  strike(world, beam, fighter, { damage, distance, movedSinceSeen: distanceBetween(seen, fighter) });
+}
+
+function firstStruck(world: World, shot: LiveShot, sight: Sight): Struck | undefined {
+  let struck: Struck | undefined;
+  for (const fighter of world.fighters.values()) {
+    if (!fighter.alive || !canStrike(world, shot, fighter)) continue;
+    const seen = sight.positionOf(fighter);
+    const distance = seen && touchDistance(shot, 0, shot.reach, seen, BODY_RADIUS_U);
+    if (seen && distance !== undefined && distance < (struck?.distance ?? Infinity))
+      struck = { fighter, distance, seen };
+  }
+  return struck;
+}

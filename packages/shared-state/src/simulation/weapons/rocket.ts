@@ -1,0 +1,17 @@
+import type { SpecialData } from "./weapon.ts";
+
+/** Slow enough to see coming, and it need not hit. Two direct hits kill: 1 s at best. */
+export const ROCKET = {
+  name: "rocket",
+  kind: "projectile",
+  damage: 60,
+  cooldown_s: 1,
+  speed_u_per_s: 17,
+  range_u: 30,
+  radius_u: 0.18,
+  muzzle_u: 0.7,
+  rounds: 4,
+  blast: { radius_u: 3, edgeDamage: 18, knockback_u_per_s: 15, ownShare: 0.5 },
+  pad: { return_s: 18 },
+  tactics: { fires: { most: 16 }, keeps: { least: 5.5 }, worth: 20 },
+} as const satisfies SpecialData;

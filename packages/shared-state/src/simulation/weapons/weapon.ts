@@ -1,0 +1,119 @@
+import type { PickupKind } from "../pickup-kinds.ts";
+
+/**
+ * The description of a weapon. Each weapon has a file of its own in this folder, and a line in `index.ts`. The step, the
+ * prediction, the wire, the bots and the client read nothing but these fields, so a new weapon changes none of them.
+ */
+export type WeaponData = PrimaryData | SpecialData;
+
+/** The weapon that everybody carries. It has a clip, and the clip is changed. */
+export type PrimaryData = Behaviour & {
+  readonly interval_s: number;
+  readonly clip: number;
+  readonly reload_s: number;
+  readonly pad?: undefined;
+};
+
+/** A weapon of the second trigger. */
+export type SpecialData = Behaviour & SpecialTrigger & (OnPad | NotOnPad);
+
+interface SpecialTrigger {
+  /** Time from one shot to the next. */
+  readonly cooldown_s: number;
+  /** Shots that a pickup gives; 0 for no end of them. */
+  readonly rounds: number;
+  /** Time from the press of the trigger to the shot, with a warning that everybody sees. */
+  readonly charge_s?: number;
+}
+
+/** It lies on a pad, and the pickup has the name of the weapon. */
+interface OnPad {
+  readonly name: PickupKind;
+  readonly pad: {
+    /** Time until a pickup that was taken is back. */
+    readonly return_s: number;
+  };
+}
+
+interface NotOnPad {
+  readonly pad?: undefined;
+}
+
+type Behaviour = Hitscan | Solid | Explosive;
+
+interface Common {
+  readonly name: string;
+  /** Health and armour that a direct hit takes. */
+  readonly damage: number;
+  /** Length of its path at which it ends by itself. */
+  readonly range_u: number;
+  /** How bots use it where that does not follow from the other numbers. */
+  readonly tactics?: TacticsData;
+}
+
+/** Strikes in the tick in which it is fired, judged by where the shooter saw the target. */
+interface Hitscan extends Common {
+  readonly kind: "hitscan";
+}
+
+/** Flies; its path is known to every side from the moment it is fired. */
+interface Projectile extends Common, Flight {
+  readonly kind: "projectile";
+}
+
+interface Flight {
+  readonly speed_u_per_s: number;
+  readonly radius_u: number;
+  /** Distance from the body's centre at which it appears. */
+  readonly muzzle_u: number;
+  /** Bounces off walls instead of ending there. */
+  readonly bounces?: boolean;
+}
+
+/** A shot that flies, and how it ends. */
+export interface ProjectileRules extends Flight {
+  readonly damage: number;
+  readonly range_u: number;
+  readonly blast?: BlastRules;
+}
+
+/** Harms only the body it touches. */
+interface Solid extends Projectile {
+  readonly blast?: undefined;
+  /** How many are fired at once, in a fan. */
+  readonly pellets?: number;
+  /** Half the angle of the fan, and how far a pellet may be off its place in it. */
+  readonly spread_rad?: number;
+  readonly jitter_rad?: number;
+}
+
+/** Explodes where it ends. One shot at a time: on the wire an explosion has no pellet number. */
+interface Explosive extends Projectile {
+  readonly blast: BlastRules;
+  readonly pellets?: undefined;
+}
+
+export interface BlastRules {
+  readonly radius_u: number;
+  /** Damage at the edge of the radius; in between it falls off evenly from the projectile's own. */
+  readonly edgeDamage: number;
+  /** Push in u/s on a body in the middle, falling off like the damage. */
+  readonly knockback_u_per_s: number;
+  /** Share of the damage that its owner takes: a jump off one's own rocket costs something, but can be afforded. */
+  readonly ownShare: number;
+}
+
+/** Distances in u. What is left out follows from the weapon's range and blast. */
+interface TacticsData {
+  /** Between these distances it is worth firing at somebody in sight. */
+  readonly fires?: Partial<Span>;
+  /** Distance that is kept from the enemy for its sake. */
+  readonly keeps?: Partial<Span>;
+  /** How far one walks for its pickup. */
+  readonly worth?: number;
+}
+
+export interface Span {
+  readonly least: number;
+  readonly most: number;
+}

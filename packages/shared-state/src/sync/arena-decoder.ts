@@ -1,0 +1,38 @@
+import { RecordDecoder } from "@fray/netcode/core";
+
+import type { EventsMessage } from "../protocol/events.ts";
+import { createCrowdState, type ArenaState } from "../schema/arena-state.ts";
+import type { BodyFieldName } from "../schema/body-fields.ts";
+import { Player } from "../schema/player.ts";
+import { BODY_LAYOUT, EVENT_RECORDS } from "./arena-records.ts";
+
+/** Decodes the state of a room of many. Its methods are those the SDK asks of what decodes for it. */
+export class ArenaDecoder extends RecordDecoder<ArenaState, BodyFieldName, Player, EventsMessage> {
+  readonly #state: ArenaState;
+
+  constructor() {
+    const state = createCrowdState();
+    super({
+      layout: BODY_LAYOUT,
+      common: state,
+      bodies: state.players,
+      ids: () => Array.from(state.roster, ([sessionId, { id }]) => [sessionId, id] as const),
+      idOf: (sessionId) => state.roster.get(sessionId)?.id,
+      createBody,
+      readEvents: (reader) => EVENT_RECORDS.read(reader),
+    });
+    this.#state = state;
+  }
+
+  getState(): ArenaState {
+    return this.#state;
+  }
+}
+
+/** What its owner alone is told stays undefined in it, as in a body that the SDK has decoded. */
+function createBody(id: number): Player {
+  // The builder's type leaves out what every schema class has.
+  const player = (Player as unknown as { initializeForDecoder(): Player }).initializeForDecoder();
+  player.id = id;
+  return player;
+}

@@ -1,0 +1,53 @@
+import { EMOJI } from "./graphemes.ts";
+import { joins } from "./joiners.ts";
+import { isSign, LETTER, MARK } from "./scripts.ts";
+
+/** On one letter; as far as UTS #39, section 5.4, finds in use. */
+const MAX_MARKS = 3;
+/**
+ * What NFKC would spoil: accents that stand alone, which it sets on a space, and the vowel am of Thai and Lao, whose parts it
+ * leaves in an order that no font draws.
+ */
+const KEPT_WHOLE = /[\u00a8\u00af\u00b4\u00b8\u02d8-\u02dd\u2017\u0e33\u0eb3]/u;
+const IS_EMOJI = new RegExp(`^${EMOJI}`, "u");
+const PIECE = new RegExp(`${EMOJI}|.`, "gsu");
+
+/**
+ * Text of a player as everybody may see it. Compatibility characters are folded (NFKC) and spaces are single. What cannot be seen
+ * or is of no script in use is left out, a letter keeps at most three marks, and a mark needs a letter. Emoji stay whole, and
+ * joiners stay where they change how a word is read. May leave nothing.
+ */
+export function readableText(text: string): string {
+  const folded = Array.from(text, (character) =>
+    KEPT_WHOLE.test(character) ? character : character.normalize("NFKD"),
+  ).join("");
+  const kept = keepReadable(folded.normalize("NFC").replace(/(?:(?!\ufeff)\s)+/gu, " "));
+  return kept
+    .normalize("NFC")
+    .replace(/ +/g, " ")
+    .replace(/(?:\u200c|\u200d)+(?= |$)/gu, "")
+    .trim();
+}
+
+function keepReadable(text: string): string {
+  let kept = "";
+  /** Marks on the letter before; none fit on anything else. */
+  let marks = MAX_MARKS;
+  for (const { 0: piece, index } of text.matchAll(PIECE)) {
+    if (MARK.test(piece)) {
+      if (marks++ < MAX_MARKS) kept += piece;
+    } else if (LETTER.test(piece)) {
+      kept += piece;
+      marks = countMarks(piece);
+    } else if (piece === "\u200c" || piece === "\u200d") {
+      if (joins(kept, piece, text.slice(index + 1, index + 5))) kept += piece;
+    } else if (piece === " " || IS_EMOJI.test(piece) || isSign(piece)) {
+      kept += piece;
+      marks = MAX_MARKS;
+    }
+  }
+  return kept;
+}
+
+/** Marks that are part of a letter. */
+const countMarks = (letter: string): number => letter.normalize("NFD").match(/\p{M}/gu)?.length ?? 0;

@@ -1,0 +1,57 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import { publishedManifest } from "./manifest.ts";
+
+const STAGE = "node_modules/.cache/pack";
+const COMPILED = `${STAGE}/js`;
+
+interface Package {
+  /** Folder under `packages/`. */
+  readonly folder: string;
+  /** Packages of the workspace that travel inside the archive, because they are not published by themselves. */
+  readonly bundled: readonly string[];
+}
+
+/** What others can install. */
+const PUBLISHED: readonly Package[] = [
+  { folder: "netcode", bundled: [] },
+  { folder: "bot-client", bundled: ["@fray/netcode", "@fray/shared-state"] },
+];
+
+/**
+ * Compiles the packages that others can install and packs each into an archive under `target`. Call it in the root of the
+ * repository. Returns the absolute paths of the archives. Throws when the compiler or npm fails.
+ */
+export function packAll(target: string): string[] {
+  rmSync(STAGE, { recursive: true, force: true });
+  run("node_modules/.bin/tsc", ["-p", "tsconfig.pack.json"], ".");
+  mkdirSync(target, { recursive: true });
+  return PUBLISHED.map((published) => pack(published, resolve(target)));
+}
+
+function pack({ folder, bundled }: Package, target: string): string {
+  const stage = join(STAGE, folder);
+  stagePackage(stage, folder, bundled);
+  for (const name of bundled) {
+    const inner = name.replace("@fray/", "");
+    // A bundled package finds what it needs among the dependencies of the package that carries it.
+    stagePackage(join(stage, "node_modules", name), inner, []);
+  }
+  const packed = run("npm", ["pack", "--json", "--pack-destination", target], stage);
+  const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
+  return join(target, filename);
+}
+
+function stagePackage(stage: string, folder: string, bundled: readonly string[]): void {
+  const source = join("packages", folder);
+  mkdirSync(stage, { recursive: true });
+  cpSync(join(COMPILED, folder, "src"), join(stage, "dist"), { recursive: true });
+  cpSync("LICENSE", join(stage, "LICENSE"));
+  if (existsSync(join(source, "README.md"))) cpSync(join(source, "README.md"), join(stage, "README.md"));
+  writeFileSync(join(stage, "package.json"), `${JSON.stringify(publishedManifest(source, bundled), null, 2)}\n`);
+}
+
+const run = (program: string, args: readonly string[], cwd: string): string =>
+  execFileSync(program, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });

@@ -1,0 +1,78 @@
+import type { Activity } from "@fray/bot-client/exec/isolation/usage";
+import { Patience } from "@fray/bot-client/ladder/patience";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+const LIMITS = { bankMs: 1000, perAnswerMs: 100 };
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Ms of the clock until a step of a program is missed, as `activity` says what it has done after so many ms. */
+async function patienceWith(
+  activity: (ms: number) => Activity | undefined,
+  { patience, limitMs = 60_000 }: { patience?: Patience; limitMs?: number } = {},
+): Promise<number | undefined> {
+  const startedAt = performance.now();
+  const judge = patience ?? new Patience(LIMITS, () => activity(performance.now() - startedAt));
+  const spent = new AbortController();
+  judge.start(() => spent.abort());
+  while (!spent.signal.aborted && performance.now() - startedAt < limitMs) await vi.advanceTimersByTimeAsync(10);
+  judge.stop();
+  return spent.signal.aborted ? performance.now() - startedAt : undefined;
+}
+
+test("a program that sleeps has as long as there is in the bank", async () => {
+  const ms = await patienceWith(() => ({ cpuMs: 500, isAwake: false }));
+  expect(ms).toBeGreaterThanOrEqual(1000);
+  expect(ms).toBeLessThan(1200);
+});
+
+test("a program that computes has as much CPU time, on a machine that gives it half a core or a twentieth", async () => {
+  for (const share of [1, 0.5, 0.05]) {
+    const ms = await patienceWith((after) => ({ cpuMs: Math.floor((after * share) / 10) * 10, isAwake: true }));
+    expect(ms).toBeGreaterThan((0.5 * LIMITS.bankMs) / share);
+    expect(ms).toBeLessThan((1.3 * LIMITS.bankMs) / share);
+  }
+});
+
+test("a program that uses many cores has no more CPU time", async () => {
+  const ms = await patienceWith((after) => ({ cpuMs: after * 8, isAwake: true }));
+  expect(ms).toBeLessThan(300);
+});
+
+test("a program that waits for a core is waited for ten times as long, but not for ever", async () => {
+  const ms = await patienceWith(() => ({ cpuMs: 0, isAwake: true }));
+  expect(ms).toBeGreaterThan(9000);
+  expect(ms).toBeLessThan(12_000);
+});
+
+test("where the system does not tell, the clock counts for a fifth", async () => {
+  const ms = await patienceWith(() => undefined);
+  expect(ms).toBeGreaterThan(4900);
+  expect(ms).toBeLessThan(6000);
+});
+
+test("with nothing in the bank a step has a moment, and answers fill the bank again", async () => {
+  const asleep = { cpuMs: 0, isAwake: false };
+  const patience = new Patience(LIMITS, () => asleep);
+  await patienceWith(() => asleep, { patience });
+  expect(await patienceWith(() => asleep, { patience })).toBeLessThan(50);
+  for (let answer = 0; answer < 5; answer++) patience.credit();
+  expect(await patienceWith(() => asleep, { patience })).toBeGreaterThanOrEqual(500);
+  for (let answer = 0; answer < 500; answer++) patience.credit();
+  expect(await patienceWith(() => asleep, { patience })).toBeLessThan(1200);
+});
+
+test("an answer in time stops it", async () => {
+  const patience = new Patience(LIMITS, () => ({ cpuMs: 0, isAwake: false }));
+  const onSpent = vi.fn<() => void>();
+  patience.start(onSpent);
+  await vi.advanceTimersByTimeAsync(500);
+  patience.stop();
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(onSpent).not.toHaveBeenCalled();
+});

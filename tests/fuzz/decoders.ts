@@ -1,0 +1,51 @@
+import { createRandom } from "@fray/netcode/core";
+import { flushLog, logger } from "@fray/server/logger";
+import { guardConsole, logWarnings } from "@fray/server/operations/console-guard";
+import { peerEvents } from "@fray/server/peer-log";
+import { once } from "node:events";
+import { setImmediate as turn } from "node:timers/promises";
+import { parseArgs } from "node:util";
+
+import { createFrames } from "./frames.ts";
+import { GuardedRoom } from "./guarded-room.ts";
+
+/** Frames between two turns of the event loop, in which timers run and the log is written. */
+const FRAMES_PER_TURN = 1000;
+
+// A process of its own: what it writes is all there is to count, whichever way it was written.
+const { values } = parseArgs({ options: { frames: { type: "string" }, seed: { type: "string" } } });
+const random = createRandom(Number(values.seed));
+const nextFrame = createFrames(random);
+const rooms = [new GuardedRoom("arena"), new GuardedRoom("arena"), new GuardedRoom("lobby")];
+let unhandled = 0;
+for (const event of ["uncaughtException", "unhandledRejection"] as const) {
+  process.on(event, (error: unknown) => {
+    unhandled++;
+    logger.error({ err: error }, event);
+  });
+}
+guardConsole();
+logWarnings();
+
+const count = Number(values.frames);
+const begin = performance.now();
+for (let index = 0; index < count; index++) {
+  rooms[index % rooms.length]?.receive(nextFrame());
+  if (index % FRAMES_PER_TURN === 0) await turn();
+}
+const ms = performance.now() - begin;
+const counts = rooms.map((room) => room.counts);
+const sum = (key: keyof (typeof counts)[number]): number => counts.reduce((all, each) => all + each[key], 0);
+const { console: toConsole, framework } = peerEvents();
+const result = {
+  frames: sum("frames"),
+  decoded: sum("decoded"),
+  refused: sum("refused"),
+  undecodable: sum("undecodable"),
+  exceptions: sum("exceptions") + unhandled,
+  complaints: toConsole + framework,
+  microseconds: (ms * 1000) / count,
+};
+await flushLog();
+if (!process.stdout.write(JSON.stringify(result))) await once(process.stdout, "drain");
+process.exit(0);

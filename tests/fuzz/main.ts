@@ -1,0 +1,32 @@
+import { HELP, OptionError } from "@fray/bot-client/command-line";
+
+import { fuzzDecoders } from "./in-process.ts";
+import { helpText, parseOptions, type FuzzOptions } from "./options.ts";
+import { fuzzSockets } from "./sockets.ts";
+import { findFaults } from "./verdict.ts";
+
+const { frames, socketFrames, seed } = read();
+const decoders = await fuzzDecoders(frames, seed);
+console.log("Through guard and decoders, in one process:");
+console.table(decoders);
+const sockets = socketFrames > 0 ? await fuzzSockets({ frames: socketFrames, seed }) : [];
+if (sockets.length > 0) {
+  console.log("Over sockets; `kept` is what the honest still got of what they had got before:");
+  console.table(sockets);
+}
+const faults = findFaults(decoders, sockets);
+for (const fault of faults) console.error(fault);
+process.exit(faults.length > 0 ? 1 : 0);
+
+/** The options, or one line and exit code 1. */
+function read(): FuzzOptions {
+  try {
+    const options = parseOptions(process.argv.slice(2));
+    if (options !== HELP) return options;
+    console.log(helpText());
+    process.exit(0);
+  } catch (error) {
+    console.error(error instanceof OptionError ? error.message : error);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,50 @@
+import { logger } from "@fray/server/logger";
+import { faultIn, faultOf, logPeer, peerEvents } from "@fray/server/peer-log";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+const warn = vi.fn<(fields: object, message?: string) => void>();
+beforeEach(() => {
+  vi.useFakeTimers();
+  warn.mockReset();
+  vi.spyOn(logger, "warn").mockImplementation(warn as unknown as typeof logger.warn);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+test("what a peer causes a thousand times a second is a few lines, and a count of the rest", () => {
+  const before = peerEvents().connection;
+  for (let index = 0; index < 1000; index++) logPeer("connection", "warn", { index }, "broken");
+  const lines = warn.mock.calls.length;
+  expect(lines).toBeGreaterThan(1);
+  expect(lines).toBeLessThan(20);
+  expect(peerEvents().connection - before).toBe(1000);
+  vi.advanceTimersByTime(10_000);
+  expect(warn.mock.calls.length).toBe(lines + 1);
+  expect(warn.mock.lastCall?.[0]).toEqual({ kind: "connection", unlogged: 1000 - lines });
+  // Another kind is not held back by it, and the next line of this one tells of nothing twice.
+  logPeer("request", "warn", {}, "unreadable");
+  logPeer("connection", "warn", { index: 1000 }, "broken");
+  expect(warn.mock.calls.slice(-2)).toEqual([
+    [{}, "unreadable"],
+    [{ index: 1000 }, "broken"],
+  ]);
+});
+
+test("the next line of a kind tells how many were left out before it", () => {
+  for (let index = 0; index < 100; index++) logPeer("door", "warn", {}, "join failed");
+  const lines = warn.mock.calls.length;
+  vi.advanceTimersByTime(5000);
+  logPeer("door", "warn", {}, "join failed");
+  expect(warn.mock.lastCall?.[0]).toEqual({ unlogged: 100 - lines });
+});
+
+test("of an error a line has the words and the place, and not the stack", () => {
+  const { fault, at } = faultOf(new TypeError("no such thing\nand more"));
+  expect(fault).toBe("TypeError: no such thing");
+  expect(at).toMatch(/^at .*peer-log\.test\.ts/);
+  expect(faultIn(["# SERVER_ERROR: ", new Error("inside")]).fault).toBe("Error: inside");
+  expect(faultIn([{ large: Array.from({ length: 1000 }) }]).fault).toBe("an object");
+  expect(faultOf("x".repeat(10_000)).fault).toHaveLength(300);
+});
