@@ -58,4 +58,18 @@ describe("the playback clock", () => {
     });
     expect(worst).toBeLessThanOrEqual(0.0301);
   });
+
+  test.for([-2000, 2000])("starts anew where server time goes on %i ms from where it was", (leap) => {
+    const clock = new PlaybackClock(PATCH_MS);
+    const receive = (tick: number, from = 0) => clock.receive(10_000 + from + tick * PATCH_MS, tick * PATCH_MS);
+    for (let tick = 0; tick < 60; tick++) expect(receive(tick)).toBe(false);
+    expect(receive(60, leap)).toBe(true);
+    clock.advance(60 * PATCH_MS);
+    expect(clock.present(60 * PATCH_MS)).toBeCloseTo(10_000 + leap + 60 * PATCH_MS);
+    expect(clock.present(60 * PATCH_MS) - clock.render).toBeCloseTo(2 * PATCH_MS);
+    expect(receive(61, leap)).toBe(false);
+    // On a new line too.
+    clock.reset();
+    expect(receive(62)).toBe(true);
+  });
 });

@@ -48,6 +48,28 @@ test("who is followed and out of sight for now keeps the camera where it is; who
   expect(look([bodyView({ id: 3, x: 31 })])).toMatchObject({ focus: { x: 31 }, watched: { id: 3 } });
 });
 
+test("who is followed into a bush keeps the camera where they went in, whoever killed them before", () => {
+  const { watching, look } = eyes([5]);
+  const killer = bodyView({ id: 2, x: 40, y: 5 });
+  look([bodyView({ id: 5, x: 20, y: 8 }), killer]);
+  watching.hear([deathOf(5, 2)]);
+  for (let frame = 0; frame < 120; frame++) look([killer]);
+  expect(look([killer]).focus.x).toBeCloseTo(40, 0);
+  look([bodyView({ id: 5, x: 22, y: 8 }), killer]);
+  for (let frame = 0; frame < 60; frame++) look([killer]);
+  expect(look([killer])).toEqual({ focus: { x: 22, y: 8 }, watched: undefined });
+});
+
+test("a camera that may not roam goes back to a fighter", () => {
+  const { watching, look } = eyes([5]);
+  const body = bodyView({ id: 5, x: 20, y: 8 });
+  look([body]);
+  watching.roam();
+  expect(look([body], undefined, { ...STILL, moveX: 1 }).watched).toBeUndefined();
+  watching.settle();
+  expect(look([body])).toMatchObject({ focus: { x: 20 }, watched: { id: 5 } });
+});
+
 test("the free camera starts where it was, moves with the keys at its own speed and stays on the map", () => {
   const { watching, look } = eyes([5]);
   look([bodyView({ id: 5, x: 20, y: 8 })]);

@@ -8,7 +8,7 @@ import { describe, expect, test } from "vitest";
 import { IDLE, TestPlayer } from "../support/player.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
-import { Network, type Line } from "./network.ts";
+import { Network, type PacedConnection } from "./network.ts";
 
 const SHOTS = 40;
 /** Where the shooter stands, in the open, with the runner's lane before it. */
@@ -46,7 +46,7 @@ describe("aiming the rail at what you see hits at least 95 %", () => {
   test.concurrent.for([
     ["at 150 ms", { roundTripMs: 150 }],
     ["at 60 ms with jitter", { roundTripMs: 60, jitterMs: 30 }],
-  ] as const satisfies [string, Line][])("%s", { timeout: 180_000 }, async ([, line]) => {
+  ] as const satisfies [string, PacedConnection][])("%s", { timeout: 180_000 }, async ([, line]) => {
     const own = await startServer({ args: ["--map", "duel"] });
     const runner = await joinRunner(own);
     const network = await Network.open(own.port, line);

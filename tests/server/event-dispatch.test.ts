@@ -39,7 +39,7 @@ function toldOfDeath(count: number): number[] {
   const tell = (hearers: Iterable<Client>) => {
     for (const { sessionId } of hearers) told.push(Number(sessionId));
   };
-  dispatchEvents(world, { interest, clients, events: { tell, flush: () => {} } });
+  dispatchEvents(world, { interest, clients, events: { tell, flush: () => {}, drop: () => {} } });
   return told.toSorted((a, b) => a - b);
 }
 

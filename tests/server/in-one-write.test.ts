@@ -1,5 +1,5 @@
 import type { Client } from "@colyseus/core";
-import { inOneWrite } from "@fray/netcode/server";
+import { writeAtOnce } from "@fray/netcode/server";
 import { Writable } from "node:stream";
 import { expect, test } from "vitest";
 
@@ -22,7 +22,7 @@ function clientWithLine(): { client: Client; line: Writable; calls: string[] } {
 
 test("the patch and the events of a tick leave in one write to each client", () => {
   const [one, other] = [clientWithLine(), clientWithLine()];
-  inOneWrite([one.client, other.client], () => {
+  writeAtOnce([one.client, other.client], () => {
     for (const { line } of [one, other]) line.write("patch");
     one.line.write("events");
   });
@@ -34,7 +34,7 @@ test("a tick that fails in sending holds nothing back, and a client without a li
   const { client, line, calls } = clientWithLine();
   const gone = { ref: { _socket: null } } as unknown as Client;
   const fail = () =>
-    inOneWrite([gone, client], () => {
+    writeAtOnce([gone, client], () => {
       line.write("patch");
       throw new Error("bug");
     });

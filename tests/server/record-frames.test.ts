@@ -32,14 +32,14 @@ const [SHOWN, IN_THE_BUSH, FAR_AWAY] = [1, 2, 3] as const;
 function sentFor(kind: Kind, shown: number, hidden: number, taker: number = SHOWN): object {
   const room = new SyncRoom(kind, field);
   const names = ["watcher", "shown", "in the bush", "far away"];
-  const lines = names.map((name) => room.join(name));
+  const connections = names.map((name) => room.join(name));
   room.tick();
   const bodies = names.map((name) => room.state.players.get(name));
-  const [watcherLine] = lines;
+  const [watcherLine] = connections;
   const [watcher, seen, inBush, far] = bodies;
   if (!watcherLine || !watcher || !seen || !inBush || !far) throw new Error("somebody is missing");
   const [aboutShown, aboutHidden] = [createRandom(shown), createRandom(hidden)];
-  const stir = (body: Player, random: () => number, { left, top, right, bottom }: typeof BUSH): void => {
+  const markActive = (body: Player, random: () => number, { left, top, right, bottom }: typeof BUSH): void => {
     Object.assign(body, {
       x: left + random() * (right - left),
       y: top + random() * (bottom - top),
@@ -54,10 +54,10 @@ function sentFor(kind: Kind, shown: number, hidden: number, taker: number = SHOW
     });
   };
   const stirAll = (): void => {
-    stir(watcher, createRandom(1), { left: 10, top: 10, right: 11, bottom: 11 });
-    stir(seen, aboutShown, { left: 8, top: 8, right: 14, bottom: 14 });
-    stir(inBush, aboutHidden, { ...BUSH, left: 22 });
-    stir(far, aboutHidden, { left: 80, top: 40, right: 120, bottom: 80 });
+    markActive(watcher, createRandom(1), { left: 10, top: 10, right: 11, bottom: 11 });
+    markActive(seen, aboutShown, { left: 8, top: 8, right: 14, bottom: 14 });
+    markActive(inBush, aboutHidden, { ...BUSH, left: 22 });
+    markActive(far, aboutHidden, { left: 80, top: 40, right: 120, bottom: 80 });
   };
   // They come there out of sight, and are forgotten by whoever saw them spawn.
   for (let tick = 0; tick < 4; tick++) {
@@ -104,7 +104,7 @@ describe.each(Object.keys(KINDS) as Kind[])("in a room that sends %s", (kind) =>
 /** Frames of a room where people come and go: a full state, and what followed. */
 function recorded(): Uint8Array[] {
   const room = new SyncRoom("records", field);
-  const line = room.join("watcher");
+  const connection = room.join("watcher");
   for (let index = 0; index < 12; index++) room.join(`member-${index}`);
   for (let tick = 0; tick < 30; tick++) {
     if (tick % 5 === 4) room.leave(`member-${(tick / 5) | 0}`);
@@ -113,7 +113,7 @@ function recorded(): Uint8Array[] {
     for (const player of room.state.players.values()) Object.assign(player, { x: player.x + 0.1, aim: tick + ++place });
     room.tick();
   }
-  return line.frames;
+  return connection.frames;
 }
 
 const HEAD_BYTES = 9;

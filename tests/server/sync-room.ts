@@ -10,6 +10,7 @@ import { Decoder } from "@colyseus/schema";
 import { SchemaSerializer as SchemaReader } from "@colyseus/sdk";
 import { Interest } from "@fray/server/interest/interest";
 import { dispatchEvents } from "@fray/server/rooms/event-dispatch";
+import { Audience } from "@fray/server/spectating/audience";
 import type { EventSink } from "@fray/server/sync/event-sink";
 import { openState } from "@fray/server/sync/open-state";
 import type { Arena } from "@fray/shared-state/arena/arena";
@@ -46,11 +47,12 @@ interface Reader {
 }
 
 /** A client without a socket: what it is sent is decoded at once, by what an SDK's room would decode it with. */
-export class Line {
+export class PacedConnection {
   /** The frames it was sent since they were last cleared. */
   readonly frames: Uint8Array[] = [];
   /** What it was told has happened. */
   readonly events: EventsMessage[] = [];
+  readonly emotes: unknown[] = [];
   readonly sessionId: string;
   #client!: Client;
   /** Undefined for one that throws away what it is sent. */
@@ -76,7 +78,7 @@ export class Line {
       // It has no line of its own, so `raw` is called.
       ref: {},
       raw: (frame: Uint8Array) => this.raw(frame),
-      send: (type: string, message: EventsMessage) => this.send(type, message),
+      send: (type: string, message: unknown) => this.send(type, message),
     } as unknown as Client;
   }
 
@@ -94,8 +96,10 @@ export class Line {
     if (this.#reader instanceof ArenaDecoder) this.events.push(...this.#reader.events);
   }
 
-  send(type: string, message: EventsMessage): void {
-    if (type === EVENTS && this.#reader) this.events.push(message);
+  send(type: string, message: unknown): void {
+    if (!this.#reader) return;
+    if (type === EVENTS) this.events.push(message as EventsMessage);
+    else if (type === "emote") this.emotes.push(message);
   }
 }
 
@@ -109,10 +113,17 @@ function createReader(serializerId: string): Reader {
 /** A room of one kind or the other with a world, an interest and lines, and no sockets. */
 export class SyncRoom {
   readonly inputs = { get: () => ({ consumedCount: 7 }) };
-  readonly lines = new Map<string, Line>();
+  readonly connections = new Map<string, PacedConnection>();
   /** By session, those who are not sent the next patches. */
   readonly passedOver = new Set<string>();
+  /** Who was ended because they fight on another connection. */
+  readonly ended: string[] = [];
   readonly interest: Interest;
+  readonly audience: Audience;
+  /** Sessions of people; all others are bots. */
+  readonly people = new Set<string>();
+  /** By session, who somebody is, if not one of their own. */
+  readonly identities = new Map<string, string>();
   world: World;
   readonly #createBody: (id: number) => Player;
   readonly #events: EventSink;
@@ -120,8 +131,9 @@ export class SyncRoom {
   #serializer!: Serializer<ArenaState>;
   #lastId = 0;
 
-  constructor(kind: Kind, arena: Arena, seed = 1) {
-    const { viewFor, createBody, events } = openState(
+  /** With a `delayS` spectators of a round with people are that far behind. */
+  constructor(kind: Kind, arena: Arena, seed = 1, delayS = 0) {
+    const { viewFor, createBody, events, serializer, createSecond } = openState(
       this,
       KINDS[kind],
       ({ sessionId }) => !this.passedOver.has(sessionId),
@@ -130,6 +142,20 @@ export class SyncRoom {
     this.#events = events;
     this.world = createWorld(arena, DT, seed);
     this.interest = new Interest(this.state, arena, viewFor);
+    this.audience = new Audience(
+      {
+        state: this.state,
+        sessions: { of: (sessionId) => this.#seatOf(sessionId), [Symbol.iterator]: () => this.#sessions().values() },
+        interest: this.interest,
+        events,
+        serializer,
+        createSecond,
+        stepMs: DT * 1000,
+        serverTime: () => TIMING.sNow,
+        endWatching: ({ sessionId }) => this.ended.push(sessionId),
+      },
+      delayS,
+    );
   }
 
   /** As a room of the framework has it. */
@@ -147,24 +173,24 @@ export class SyncRoom {
     this.#serializer = serializer;
   }
 
-  join(sessionId: string, { spectate = false, team = 0, listens = true } = {}): Line {
+  join(sessionId: string, { spectate = false, team = 0, listens = true } = {}): PacedConnection {
     const id = ++this.#lastId;
     this.state.roster.set(sessionId, Object.assign(new RosterEntry(), { id, name: sessionId, spectator: true }));
-    const line = new Line(sessionId, listens ? createReader(this.#serializer.id) : undefined);
-    this.lines.set(sessionId, line);
-    this.interest.watch(line.client);
+    const connection = new PacedConnection(sessionId, listens ? createReader(this.#serializer.id) : undefined);
+    this.connections.set(sessionId, connection);
+    this.audience.watch(connection.client);
     if (!spectate) this.fight(sessionId, team);
-    this.#sendEverything(line);
-    return line;
+    this.#sendEverything(connection);
+    return connection;
   }
 
   /** Comes back on a new line, with what it had been sent on the old one. */
   reconnect(sessionId: string): void {
-    const line = this.lines.get(sessionId);
-    if (!line) throw new Error("no such line");
-    line.renew();
-    this.interest.watch(line.client, this.state.players.get(sessionId));
-    this.#sendEverything(line);
+    const connection = this.connections.get(sessionId);
+    if (!connection) throw new Error("no such line");
+    connection.renew();
+    this.audience.watch(connection.client, this.state.players.get(sessionId));
+    this.#sendEverything(connection);
   }
 
   fight(sessionId: string, team = 0): Player {
@@ -174,7 +200,7 @@ export class SyncRoom {
     entry.spectator = false;
     this.state.players.set(sessionId, player);
     addFighter(this.world, player);
-    this.interest.embody(sessionId, player);
+    this.audience.embody(sessionId, player);
     return player;
   }
 
@@ -182,7 +208,7 @@ export class SyncRoom {
     const player = this.state.players.get(sessionId);
     if (!player) return;
     removeFighter(this.world, player.id);
-    this.interest.forget(player);
+    this.audience.forget(player);
     this.state.players.delete(sessionId);
     const entry = this.state.roster.get(sessionId);
     if (entry) entry.spectator = true;
@@ -190,8 +216,8 @@ export class SyncRoom {
 
   leave(sessionId: string): void {
     this.watchOnly(sessionId);
-    this.interest.unwatch(sessionId);
-    this.lines.delete(sessionId);
+    this.audience.unwatch(sessionId);
+    this.connections.delete(sessionId);
     this.state.roster.delete(sessionId);
   }
 
@@ -203,6 +229,7 @@ export class SyncRoom {
 
   tick(commands: readonly Command[] = []): void {
     stepWorld(this.world, commands);
+    this.audience.update(this.world);
     this.interest.refresh(this.world);
     this.tell();
     this.patch();
@@ -210,18 +237,42 @@ export class SyncRoom {
 
   /** Tells what the world's events say. */
   tell(): void {
-    dispatchEvents(this.world, { interest: this.interest, clients: this.#clients, events: this.#events });
+    const clients = this.audience.presentOf(this.#clients);
+    dispatchEvents(this.world, { interest: this.interest, clients, events: this.#events });
+    const { past } = this.audience;
+    if (past) dispatchEvents(past.world, past);
   }
 
   patch(): void {
     this.#serializer.applyPatches(this.#clients, this.state, TIMING);
   }
 
-  get #clients(): Client[] {
-    return Array.from(this.lines.values(), ({ client }) => client);
+  #sessions() {
+    return Array.from(this.connections.keys(), (sessionId) => this.#seatOf(sessionId)).filter(
+      (session) => session !== undefined,
+    );
   }
 
-  #sendEverything(line: Line): void {
-    line.raw(this.#serializer.getFullState(line.client, TIMING));
+  #seatOf(sessionId: string) {
+    const connection = this.connections.get(sessionId);
+    const roster = this.state.roster.get(sessionId);
+    if (!connection || !roster) return undefined;
+    const bot = !this.people.has(sessionId);
+    const player = this.state.players.get(sessionId);
+    return {
+      sessionId,
+      client: connection.client,
+      joiner: { playerId: bot ? "" : (this.identities.get(sessionId) ?? sessionId), bot },
+      roster,
+      player,
+    };
+  }
+
+  get #clients(): Client[] {
+    return Array.from(this.connections.values(), ({ client }) => client);
+  }
+
+  #sendEverything(connection: PacedConnection): void {
+    connection.raw(this.#serializer.getFullState(connection.client, TIMING));
   }
 }

@@ -20,7 +20,7 @@ const newClient = (sessionId: string) =>
 function crowd(count: number, map = openField) {
   const state = new ArenaState();
   void new Encoder(state);
-  const interest = new Interest(state, map, (client) => new SchemaView(client));
+  const interest = new Interest(state, map, (client) => new SchemaView(client, state));
   const watchers = Array.from({ length: count }, (_, index) => {
     const player = Object.assign(new Player(), { id: index + 1, x: 10 + index, y: 10, alive: true, lives: 1 });
     state.players.set(String(index), player);

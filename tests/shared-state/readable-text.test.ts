@@ -4,6 +4,7 @@ import { displayWidth } from "@fray/shared-state/text/display-width";
 import { splitGraphemes } from "@fray/shared-state/text/graphemes";
 import { readableText } from "@fray/shared-state/text/readable";
 import fc from "fast-check";
+import { eastAsianWidth } from "get-east-asian-width";
 import { describe, expect, test } from "vitest";
 
 /** Characters of every kind that texts are attacked with, and some that texts are made of. */
@@ -108,6 +109,19 @@ test("every character alone, and before a letter, is readable or left out", () =
     if (readableText(seen) !== seen || /[\p{C}\u2800\ufffc]/u.test(seen)) spoilt.push(code.toString(16));
   }
   expect(spoilt).toEqual([]);
+});
+
+test("every readable character is as wide as the library's table says", () => {
+  /** Hexagrams, numbers in squares, and the vowels and ends of Old Korean syllables. */
+  const rare = /[\u2630-\u2637\u268a-\u268f\u3248-\u324f\u4dc0-\u4dff\ufe45\ufe46\u1160-\u11ff\ud7b0-\ud7ff]/u;
+  const different: string[] = [];
+  for (let code = 0; code < 0x40000; code++) {
+    const character = String.fromCodePoint(code);
+    if (readableText(character) !== character || rare.test(character)) continue;
+    if (/[\p{M}\p{Emoji_Presentation}]/u.test(character)) continue;
+    if (displayWidth(character) !== eastAsianWidth(code)) different.push(code.toString(16));
+  }
+  expect(different).toEqual([]);
 });
 
 test("any text is readable in the end, and stays as it is when read again", () => {

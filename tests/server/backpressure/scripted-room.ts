@@ -57,7 +57,7 @@ export class ScriptedRoom {
     this.state.pickups.push(Object.assign(new Pickup(), { x: 1, y: 2 }));
     this.#serializer = new PacedSerializer((client) => this.#due.has(client));
     this.#serializer.reset(this.state);
-    this.interest = new Interest(this.state, map, (client) => new SchemaView(client));
+    this.interest = new Interest(this.state, map, (client) => new SchemaView(client, this.state));
     for (const { client } of this.peers) {
       const { sessionId } = client;
       this.state.roster.set(sessionId, Object.assign(new RosterEntry(), { id: this.#ids, name: sessionId }));

@@ -7,8 +7,8 @@ const identities = new Identities(Buffer.alloc(32, 7));
 const token = identities.tokenOf(identities.create());
 
 /** What the framework says of a node that does not answer. */
-const timeout = (visitor: object): string =>
-  `remote room (abc) timed out, requesting "judge with args ${JSON.stringify([visitor])}". (2000ms exceeded)`;
+const timeout = (joiner: object): string =>
+  `remote room (abc) timed out, requesting "judge with args ${JSON.stringify([joiner])}". (2000ms exceeded)`;
 
 describe("no secret is left of", () => {
   test.for([

@@ -1,6 +1,7 @@
 import type { Paced } from "@fray/netcode/client";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { EventsMessage } from "@fray/shared-state/protocol/events";
+import type { Input } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
 
 import type { ArenaConnection } from "../connection/arena-connection.ts";

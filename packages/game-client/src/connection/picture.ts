@@ -95,8 +95,8 @@ export class Picture {
     const { room, roster } = this.#around;
     // Whole milliseconds on the wire; the room's clock counts whole ticks.
     const time = Math.round(room.clock.lastServerTime() / this.stepMs) * this.stepMs;
+    if (this.playback.receive(time, performance.now())) this.#leap();
     roster.receive(room.state.roster.values());
-    this.playback.receive(time, performance.now());
     const isFresh = this.#match.receive();
     if (isFresh) this.#tracker.clear();
     this.prediction.receive(isFresh);
@@ -139,6 +139,15 @@ export class Picture {
     this.playback.reset();
     this.prediction.reset();
     this.#tracker.clear();
+  }
+
+  /** The server shows another time from now on: the past to who watches, the present to who fights. */
+  #leap(): void {
+    this.prediction.reset();
+    this.#tracker.clear();
+    this.#remotes.clear();
+    // The SDK's estimate of the server's clock would crawl after it. Its type leaves that out.
+    (this.#around.room.clock as { reset?(): void }).reset?.();
   }
 
   #draw(now: number, input: Input): Frame {

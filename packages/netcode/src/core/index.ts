@@ -20,7 +20,7 @@ export {
   type RecordedBody,
   type ValuesOf,
 } from "./records/field.ts";
-export { compileCopy, type CopyProperties } from "./records/property-access.ts";
+export { compileCopy, copyProperties, type CopyProperties } from "./records/property-access.ts";
 export {
   fromSteps,
   quantizer,

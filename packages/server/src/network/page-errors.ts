@@ -4,9 +4,9 @@ import { RateLimiterMemory } from "rate-limiter-flexible";
 import { z } from "zod";
 
 import { redact } from "../logging/redact.ts";
-import { pageErrors } from "../operations/page-errors.ts";
 import { logPeer } from "../peer-log.ts";
 import { ownPagesOnly } from "./own-pages-only.ts";
+import { pageErrorCounts } from "./page-error-counts.ts";
 
 /** As a page sends it (`page-guard.ts` of the client), and as anybody else may. */
 const Report = z.object({
@@ -40,15 +40,15 @@ export function servePageErrors(app: Application, addressOf: AddressOf): void {
     response.status(204).end();
     const error = parsePageError(String(request.body ?? ""));
     if (!error) {
-      pageErrors.unreadable++;
+      pageErrorCounts.unreadable++;
       return;
     }
     const agent = (request.headers["user-agent"] ?? "").slice(0, MAX_AGENT);
     const tell = (): void => {
-      pageErrors.reported++;
+      pageErrorCounts.reported++;
       logPeer("page", "warn", { ...error, agent }, "a page has failed");
     };
-    limiter.consume(limitKey(addressOf(request))).then(tell, () => pageErrors.limited++);
+    limiter.consume(limitKey(addressOf(request))).then(tell, () => pageErrorCounts.limited++);
   });
 }
 

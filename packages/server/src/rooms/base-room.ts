@@ -7,7 +7,7 @@ import {
   type RoomMethodName,
   type RoomOptions,
 } from "@colyseus/core";
-import { guardFrames, hangUp, sayGoodbye, socketOf } from "@fray/netcode/server";
+import { guardFrames, hangUp, closeConnection, socketOf } from "@fray/netcode/server";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { setTimeout as delay } from "node:timers/promises";
 
@@ -63,7 +63,7 @@ export abstract class BaseRoom<T extends RoomOptions> extends Room<T> {
     this.#refused.set(client, why);
     this.counters.countRefusal(why);
     logPeer("refusal", "warn", { room: this.roomId, session: client.sessionId, why, reason }, "client refused");
-    const close = READ_NO_MORE.has(why) ? hangUp : sayGoodbye;
+    const close = READ_NO_MORE.has(why) ? hangUp : closeConnection;
     close(client, CLOSE[why], reason);
   }
 

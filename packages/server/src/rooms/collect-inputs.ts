@@ -4,11 +4,11 @@ import type { Command } from "@fray/shared-state/simulation/command";
 import type { Sight } from "@fray/shared-state/simulation/sight";
 import type { World } from "@fray/shared-state/simulation/world";
 
-import type { Seats } from "../seats/seats.ts";
+import type { Sessions } from "../sessions/sessions.ts";
 import type { RoomCounters } from "./counters.ts";
 
 interface Inputs {
-  readonly seats: Seats;
+  readonly sessions: Sessions;
   /** What has arrived from a client. */
   readonly sourceOf: (sessionId: string) => InputSource<Input>;
   /** What was to be seen at a time in ms. */
@@ -24,10 +24,10 @@ interface Inputs {
 /** Takes from everybody's inputs as many as they have earned, for the next tick of `world`. */
 export function collectInputs(
   world: World,
-  { seats, sourceOf, sightAt, counters, now, lost, missed }: Inputs,
+  { sessions, sourceOf, sightAt, counters, now, lost, missed }: Inputs,
 ): Command[] {
   const commands: Command[] = [];
-  for (const { sessionId, player, bank, views, idle } of seats) {
+  for (const { sessionId, player, bank, views, idle } of sessions) {
     const source = sourceOf(sessionId);
     if (!player) {
       bank.discard(source);

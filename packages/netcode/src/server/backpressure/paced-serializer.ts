@@ -1,6 +1,7 @@
 import { ClientState, ProtocolModifier, SchemaSerializer, type Client, type Serializer } from "@colyseus/core";
 import type { Schema } from "@colyseus/schema";
 
+import { createEncoder, emptyLike } from "./create-encoder.ts";
 import { holdChanges } from "./held-changes.ts";
 import type { IsDue } from "./pace.ts";
 
@@ -18,12 +19,24 @@ type Timing = Parameters<Serializer<Schema>["applyPatches"]>[2];
  */
 export class PacedSerializer<State extends Schema> extends SchemaSerializer<State> {
   readonly #isDue: IsDue;
+  readonly #firstRefId: number;
   /** What those who were passed over have missed of what everybody is told, oldest first. */
   readonly #missed = new WeakMap<Client, Uint8Array[]>();
 
-  constructor(isDue: IsDue) {
+  /** `firstRefId` is where the numbers of the state's parts begin; see `createEncoder`. */
+  constructor(isDue: IsDue, firstRefId = 0) {
     super();
     this.#isDue = isDue;
+    this.#firstRefId = firstRefId;
+  }
+
+  override reset(state: State): void {
+    if (this.#firstRefId === 0) {
+      super.reset(state);
+      return;
+    }
+    super.reset(emptyLike(state));
+    this.encoder = createEncoder(state, this.#firstRefId);
   }
 
   override getFullState(client?: Client, timing?: Timing): Uint8Array {

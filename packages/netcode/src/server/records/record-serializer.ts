@@ -1,11 +1,12 @@
 import { ClientState, Protocol, ProtocolModifier, type Client, type Serializer } from "@colyseus/core";
-import { Encoder, type Schema } from "@colyseus/schema";
+import type { Encoder, Schema } from "@colyseus/schema";
 
 import { ByteWriter } from "../../core/bytes/byte-writer.ts";
 import type { RecordedBody } from "../../core/records/field.ts";
 import { PART } from "../../core/records/record-frame.ts";
 import type { RecordLayout } from "../../core/records/record-layout.ts";
 import { CommonPatches } from "../backpressure/common-patches.ts";
+import { createEncoder } from "../backpressure/create-encoder.ts";
 import { copyMessage, HEADER_ROOM, writeFrame } from "../connection/write-frame.ts";
 import { BodyRecords } from "./body-records.ts";
 import { RecordView } from "./record-view.ts";
@@ -31,6 +32,8 @@ export interface RecordSource<State extends Schema, Name extends string, Body ex
   readonly acknowledged: (sessionId: string) => number;
   /** Whether a client is sent the patch that is being made. */
   readonly isDue: (client: Client) => boolean;
+  /** Where the numbers of the common part's parts begin; see `createEncoder`. */
+  readonly firstRefId?: number;
   /** Refuses a client that wants to be told what the state is made of. */
   readonly refuse: () => never;
 }
@@ -65,7 +68,7 @@ export class RecordSerializer<
   /** The room calls this with its state, once. */
   reset(state: State): void {
     this.#state = state;
-    this.#encoder = new Encoder(state);
+    this.#encoder = createEncoder(state, this.#source.firstRefId);
   }
 
   viewFor({ sessionId }: Client): RecordView<Name, Body> {
