@@ -30,11 +30,7 @@ export function applyCommand(world: World, command: Command): HitscanFired | und
     stepProvisionally(world, command);
     return undefined;
   }
-  const checkpoint = world.checkpoints.get(fighter.id);
-  if (checkpoint) {
-    Object.assign(fighter, checkpoint);
-    world.checkpoints.delete(fighter.id);
-  }
+  world.checkpoints.restore(fighter.id, fighter);
   const { teleports } = fighter;
   const weapon = stepPlayer(fighter, input, world);
   if (fighter.teleports !== teleports) fighter.teleportTick = world.tick;
@@ -54,7 +50,7 @@ export function applyCommand(world: World, command: Command): HitscanFired | und
 function stepProvisionally(world: World, { fighter, input }: Command): void {
   const { checkpoints } = world;
   const before = copyBody(fighter);
-  if (!checkpoints.has(fighter.id)) checkpoints.set(fighter.id, before);
+  checkpoints.keep(fighter.id, before);
   stepPlayer(fighter, input, world);
   // Everybody would see it jump away, and back again should the real input lead elsewhere.
   if (fighter.teleports !== before.teleports) Object.assign(fighter, before);
