@@ -1,7 +1,7 @@
 import type { Frame } from "@fray/game-client/connection/frame";
 import { createRandom } from "@fray/netcode/core";
+import { BODY_RADIUS_U } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { BODY_RADIUS_U } from "@fray/shared-state/simulation/rules";
 import { afterEach, expect, test } from "vitest";
 import { z } from "zod";
 

@@ -1,7 +1,7 @@
 import { PlaybackClock, SnapshotBuffer } from "@fray/netcode/client";
 import { createRandom } from "@fray/netcode/core";
-import { snapPosition } from "@fray/shared-state/schema/quantized";
-import { RUN_SPEED_U_PER_S } from "@fray/shared-state/simulation/rules";
+import { snapPosition } from "@fray/shared-state/quantized";
+import { RUN_SPEED_U_PER_S } from "@fray/shared-state/rules";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { IDLE, TestPlayer } from "../support/player.ts";

@@ -1,7 +1,7 @@
 import type { Frame } from "@fray/game-client/connection/frame";
 import type { RunningServer } from "@fray/server/server";
+import { BODY_RADIUS_U, SCATTER, SPECIALS } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { BODY_RADIUS_U, SCATTER, SPECIALS } from "@fray/shared-state/simulation/rules";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { onlyRoom, startHere } from "../security/in-process.ts";

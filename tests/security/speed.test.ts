@@ -1,7 +1,7 @@
 import { Client } from "@colyseus/sdk";
+import { RUN_SPEED_U_PER_S } from "@fray/shared-state/rules";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame } from "@fray/shared-state/schema/input-frame";
-import { RUN_SPEED_U_PER_S } from "@fray/shared-state/simulation/rules";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 

@@ -1,9 +1,9 @@
 import { createRandom } from "@fray/netcode/core";
 import type { EventsMessage } from "@fray/shared-state/protocol/events";
+import { snapAngle } from "@fray/shared-state/quantized";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { Flag } from "@fray/shared-state/schema/match-state";
 import { Pickup } from "@fray/shared-state/schema/pickup";
-import { snapAngle } from "@fray/shared-state/schema/quantized";
 import type { Command } from "@fray/shared-state/simulation/command";
 import { describe, expect, test, vi } from "vitest";
 

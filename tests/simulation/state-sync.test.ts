@@ -1,8 +1,8 @@
 import { ClientState } from "@colyseus/core";
 import { createRandom } from "@fray/netcode/core";
 import { EVENT_LISTS } from "@fray/shared-state/protocol/events";
+import { weaponCode } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { weaponCode } from "@fray/shared-state/simulation/rules";
 import { describe, expect, test } from "vitest";
 
 import { KINDS, SyncRoom, type Kind } from "../support/sync-room.ts";

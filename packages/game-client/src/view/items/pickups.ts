@@ -1,4 +1,4 @@
-import type { PickupKind } from "@fray/shared-state/simulation/rules";
+import type { PickupKind } from "@fray/shared-state/rules";
 import type { GameObjects } from "phaser";
 
 import type { PickupView } from "../../connection/frame.ts";
