@@ -68,6 +68,12 @@ test("a step that takes longer than there is in the bank is missed, and the prog
   expect(record.firstError).toContain("round 1, step 5: no answer in time");
 });
 
+test("a program that takes its time in every step earns it with its answers", async () => {
+  const { program, record } = start(`    time.sleep(0.06)\n    answer(tick)`);
+  expect(await play(program, 40)).toEqual(from(1, 40));
+  expect(record).toEqual(noCounts());
+});
+
 test("a line of a wrong form is counted, and the program plays on", async () => {
   const { program, record } = start(
     `    print("{'tick': 5}" if tick == 5 else "", flush=True)\n    tick != 5 and answer(tick)`,

@@ -3,11 +3,11 @@ import type { Predict, PredictedEventChannel } from "@colyseus/sdk/predict";
 import { PredictedBody, type ErrorSmoothingOptions } from "@fray/netcode/client";
 import { BodyPart } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
+import { RUN_SPEED_U_PER_S } from "@fray/shared-state/rules";
 import { BODY_FIELDS, predictedNames } from "@fray/shared-state/schema/body-fields";
 import type { InputFrame } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
 import { copyBody, createFighter, type Body } from "@fray/shared-state/simulation/body";
-import { RUN_SPEED_U_PER_S } from "@fray/shared-state/simulation/rules";
 import { createShots, type ShotBirth } from "@fray/shared-state/simulation/shot";
 import { stepPlayer } from "@fray/shared-state/simulation/step-player";
 

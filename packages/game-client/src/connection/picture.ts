@@ -1,9 +1,9 @@
 import type { Room } from "@colyseus/sdk";
 import { PlaybackClock } from "@fray/netcode/client";
+import { phaseOf } from "@fray/shared-state/match/modes";
 import type { EventsMessage } from "@fray/shared-state/protocol/events";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, type Input } from "@fray/shared-state/schema/input-frame";
-import { phaseOf } from "@fray/shared-state/schema/match-state";
 import { areEnemies } from "@fray/shared-state/simulation/body";
 
 import { flagCarriedBy } from "../objectives/flags/flags.ts";

@@ -1,6 +1,6 @@
 import { RemoteBodies } from "@fray/netcode/client";
+import { RUN_SPEED_U_PER_S } from "@fray/shared-state/rules";
 import type { Player } from "@fray/shared-state/schema/player";
-import { RUN_SPEED_U_PER_S } from "@fray/shared-state/simulation/rules";
 
 import { describeBody, type Beholder } from "./body-view.ts";
 import type { BodyView } from "./frame.ts";

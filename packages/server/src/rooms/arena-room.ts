@@ -10,14 +10,13 @@ import {
   hasEntered,
   LagCompensation,
 } from "@fray/netcode/server";
-import type { Mode } from "@fray/shared-state/match/modes";
+import { type Mode, modeOf } from "@fray/shared-state/match/modes";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 import { CLIENT_MESSAGES } from "@fray/shared-state/protocol/messages";
 import { ARENA_ROOM, RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, sanitizeInput } from "@fray/shared-state/schema/input-frame";
-import { modeOf } from "@fray/shared-state/schema/match-state";
 import type { Fighter } from "@fray/shared-state/simulation/body";
 import type { Command } from "@fray/shared-state/simulation/command";
 import { stepWorld } from "@fray/shared-state/simulation/step-world";

@@ -1,7 +1,7 @@
+import { OVERDRIVE } from "../rules.ts";
 import type { Input } from "../schema/input-frame.ts";
 import { copyBody, type Fighter } from "./body.ts";
 import type { HitscanFired } from "./hitscan.ts";
-import { OVERDRIVE } from "./rules.ts";
 import { createShots, type LiveShot, type Shot, type ShotBirth } from "./shot.ts";
 import type { Sight } from "./sight.ts";
 import { stepPlayer } from "./step-player.ts";

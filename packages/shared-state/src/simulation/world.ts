@@ -1,10 +1,10 @@
 import { Checkpoints, createRandom, type Random, SpatialGrid } from "@fray/netcode/core";
 
 import type { Arena } from "../arena/arena.ts";
+import { pickupCode, type Weapon } from "../rules.ts";
 import type { Body, Fighter } from "./body.ts";
 import type { BodyDied, WorldEvent } from "./events.ts";
 import type { Pickup } from "./pickup.ts";
-import { pickupCode, type Weapon } from "./rules.ts";
 import type { LiveShot } from "./shot.ts";
 import { SpawnSafety } from "./spawn-safety.ts";
 import { rulesOf, type WorldRules } from "./world-rules.ts";
