@@ -88,7 +88,7 @@ function strays(arena: string, { self, others }: Frame): string[] {
 }
 
 test(
-  "two clients go on to the next map with the server, and agree with it on where everybody is there",
+  "N14: two clients change to the next map with the server, and agree with it on all places",
   { retry: RETRIES, timeout: 60_000 },
   async () => {
     const phases: string[] = [];

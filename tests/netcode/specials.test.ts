@@ -84,7 +84,7 @@ const faults = () => ({
 });
 
 test.for(["scatter", "rocket", "orb"] as const)(
-  "a %s is predicted once, confirmed and drawn once, and its pad no fault of the prediction",
+  "N11: a %s is predicted, confirmed and drawn once, and its pad is no correction",
   { retry: RETRIES, timeout: 60_000 },
   async (special) => {
     await until("the line has settled", () => player.game.stats().patches > 60);

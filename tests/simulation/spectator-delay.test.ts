@@ -102,7 +102,7 @@ describe.each(kinds)("in a room that sends %s", (kind) => {
     }
   });
 
-  test("not a byte that a spectator is sent depends on what has happened since, a chosen camera included", () => {
+  test("N12: no byte that a delayed spectator receives depends on later events, a chosen camera included", () => {
     const [one, other] = [new Fight(kind), new Fight(kind)];
     const connections = [one, other].map((fight) => {
       fight.run(60);
