@@ -1,22 +1,25 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
+import { TEST_PAGE } from "./tests/support/test-page.ts";
+
 interface Group {
   readonly name: string;
   /** Groups run one after the other. */
   readonly order: number;
   readonly workers: number;
-  readonly include: readonly string[];
+  readonly include: string[];
   readonly exclude?: readonly string[];
+  readonly globalSetup?: string;
+  readonly env?: NodeJS.ProcessEnv;
 }
 
-const group = ({ name, order, workers, include, exclude = [] }: Group) => ({
+const group = ({ order, workers, exclude = [], ...options }: Group) => ({
   extends: true as const,
   test: {
-    name,
-    include: [...include],
     exclude: [...configDefaults.exclude, ...exclude],
     maxWorkers: workers,
     sequence: { groupOrder: order },
+    ...options,
   },
 });
 
@@ -41,8 +44,16 @@ export default defineConfig({
         exclude: ["tests/{unit,simulation,netcode,browser}/**"],
       }),
       group({ name: "netcode", order: 3, workers: 2, include: ["tests/netcode/**/*.test.ts"] }),
-      // A browser that draws in software takes all that a small machine has: nothing timed runs beside it, and no other browser.
-      group({ name: "browser", order: 4, workers: 1, include: ["tests/browser/**/*.test.ts"] }),
+      group({
+        name: "browser",
+        order: 4,
+        // A browser that draws in software takes all that a small machine has: nothing timed runs beside it, and no other browser.
+        workers: 1,
+        include: ["tests/browser/**/*.test.ts"],
+        // Servers that these tests start send the page that tests can look into.
+        globalSetup: "tests/support/browser-setup.ts",
+        env: { FRAY_PAGE_DIR: TEST_PAGE },
+      }),
     ],
   },
 });

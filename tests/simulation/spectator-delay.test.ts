@@ -1,9 +1,9 @@
 import { createRandom } from "@fray/netcode/core";
 import type { EventsMessage } from "@fray/shared-state/protocol/events";
+import { snapAngle } from "@fray/shared-state/quantized";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { Flag } from "@fray/shared-state/schema/match-state";
 import { Pickup } from "@fray/shared-state/schema/pickup";
-import { snapAngle } from "@fray/shared-state/schema/quantized";
 import type { Command } from "@fray/shared-state/simulation/command";
 import { describe, expect, test, vi } from "vitest";
 
@@ -102,7 +102,7 @@ describe.each(kinds)("in a room that sends %s", (kind) => {
     }
   });
 
-  test("not a byte that a spectator is sent depends on what has happened since, a chosen camera included", () => {
+  test("N12: no byte that a delayed spectator receives depends on later events, a chosen camera included", () => {
     const [one, other] = [new Fight(kind), new Fight(kind)];
     const connections = [one, other].map((fight) => {
       fight.run(60);

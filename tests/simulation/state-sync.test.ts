@@ -1,8 +1,8 @@
 import { ClientState } from "@colyseus/core";
 import { createRandom } from "@fray/netcode/core";
 import { EVENT_LISTS } from "@fray/shared-state/protocol/events";
+import { weaponCode } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { weaponCode } from "@fray/shared-state/simulation/rules";
 import { describe, expect, test } from "vitest";
 
 import { KINDS, SyncRoom, type Kind } from "../support/sync-room.ts";
@@ -12,7 +12,7 @@ const TICKS = 600;
 const kinds = Object.keys(KINDS) as Kind[];
 
 describe.each(kinds)("a room that sends %s", (kind) => {
-  test("gives every client to the bit what the server holds of all it may see, and nothing else, whatever happens", () => {
+  test("N9: gives every client exactly the server's state of all that it may see, and nothing else", () => {
     const life = new Life(kind, 20_261_123);
     let shown = 0;
     let hidden = 0;
@@ -30,7 +30,7 @@ describe.each(kinds)("a room that sends %s", (kind) => {
   });
 });
 
-test("rooms of both kinds give the same clients the same", () => {
+test("N9: rooms of both kinds give the same clients the same state", () => {
   const lives = kinds.map((kind) => new Life(kind, 7));
   for (let tick = 0; tick < TICKS; tick++) {
     const [held, other] = lives.map((life) => {

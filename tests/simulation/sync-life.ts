@@ -1,10 +1,10 @@
 import { createRandom, type Random } from "@fray/netcode/core";
+import { snapAngle } from "@fray/shared-state/quantized";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { BodyFieldName } from "@fray/shared-state/schema/body-fields";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { Pickup } from "@fray/shared-state/schema/pickup";
 import type { Player } from "@fray/shared-state/schema/player";
-import { snapAngle } from "@fray/shared-state/schema/quantized";
 import type { Command } from "@fray/shared-state/simulation/command";
 
 import { namesSentTo } from "../support/declared-fields.ts";

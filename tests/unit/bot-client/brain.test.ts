@@ -1,8 +1,8 @@
 import { interceptTime } from "@fray/bot-client/brain/weapons/intercept";
 import { SKILLS, type Skill } from "@fray/bot-client/skills";
 import type { OwnBody } from "@fray/bot-client/view/view";
+import { PROJECTILES } from "@fray/shared-state/rules";
 import { BUTTON, type Input } from "@fray/shared-state/schema/input-frame";
-import { PROJECTILES } from "@fray/shared-state/simulation/rules";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 

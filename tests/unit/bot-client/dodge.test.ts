@@ -1,7 +1,7 @@
 import { SKILLS, type Skill } from "@fray/bot-client/skills";
 import type { SeenShot } from "@fray/bot-client/view/view";
+import { MAX_HEALTH, PROJECTILES } from "@fray/shared-state/rules";
 import { createFighter } from "@fray/shared-state/simulation/body";
-import { MAX_HEALTH, PROJECTILES } from "@fray/shared-state/simulation/rules";
 import { stepWorld } from "@fray/shared-state/simulation/step-world";
 import { addFighter, createWorld } from "@fray/shared-state/simulation/world";
 import { describe, expect, test } from "vitest";

@@ -1,7 +1,7 @@
 import { Navigation, type Place } from "@fray/bot-client/navigation/navigation";
 import { Arena } from "@fray/shared-state/arena/arena";
+import { RUN_SPEED_U_PER_S } from "@fray/shared-state/rules";
 import { createFighter } from "@fray/shared-state/simulation/body";
-import { RUN_SPEED_U_PER_S } from "@fray/shared-state/simulation/rules";
 import { stepPlayer } from "@fray/shared-state/simulation/step-player";
 import { describe, expect, test } from "vitest";
 

@@ -4,8 +4,8 @@ import { navigationOf } from "@fray/bot-client/navigation/navigation-of";
 import type { Skill } from "@fray/bot-client/skills";
 import { SKILLS } from "@fray/bot-client/skills";
 import type { OwnBody, SeenFlag } from "@fray/bot-client/view/view";
+import { RUN_SPEED_U_PER_S } from "@fray/shared-state/rules";
 import type { Input } from "@fray/shared-state/schema/input-frame";
-import { RUN_SPEED_U_PER_S } from "@fray/shared-state/simulation/rules";
 import { describe, expect, test } from "vitest";
 
 import { DT, other, ownBody, playScene, round, type Scene } from "../../bot-client/scene.ts";

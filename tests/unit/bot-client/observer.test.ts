@@ -1,7 +1,7 @@
 import { Observer, type ObservedBody, type ObservedState } from "@fray/bot-client/view/observer";
 import { writeShot } from "@fray/shared-state/protocol/events";
+import { weaponCode, type Weapon } from "@fray/shared-state/rules";
 import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
-import { weaponCode, type Weapon } from "@fray/shared-state/simulation/rules";
 import { createShots, type ShotBirth } from "@fray/shared-state/simulation/shot";
 import { describe, expect, test } from "vitest";
 

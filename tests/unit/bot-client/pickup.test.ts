@@ -1,6 +1,6 @@
 import { SKILLS, type Skill } from "@fray/bot-client/skills";
 import type { OwnBody, SeenPickup } from "@fray/bot-client/view/view";
-import type { PickupKind } from "@fray/shared-state/simulation/rules";
+import type { PickupKind } from "@fray/shared-state/rules";
 import { describe, expect, test } from "vitest";
 
 import { armedWith, lying, other, ownBody, playScene, type Scene } from "../../bot-client/scene.ts";

@@ -1,6 +1,6 @@
 import { SKILLS } from "@fray/bot-client/skills";
+import { ROCKET, SWAP_S, type Special } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { ROCKET, SWAP_S, type Special } from "@fray/shared-state/simulation/rules";
 import { createShots } from "@fray/shared-state/simulation/shot";
 import { pointAt } from "@fray/shared-state/simulation/shot-path";
 import { describe, expect, test } from "vitest";

@@ -1,8 +1,8 @@
 import { EventReader } from "@fray/game-client/connection/event-reader";
 import type { BodyView, Happening } from "@fray/game-client/connection/frame";
 import { writeDistance } from "@fray/shared-state/protocol/events";
+import { weaponCode } from "@fray/shared-state/rules";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
-import { weaponCode } from "@fray/shared-state/simulation/rules";
 import { expect, test } from "vitest";
 
 import { loadMap } from "../../support/maps.ts";

@@ -1,9 +1,9 @@
 import type { Happening } from "@fray/game-client/connection/frame";
 import { OwnPickups } from "@fray/game-client/connection/own-pickups";
+import { pickupCode } from "@fray/shared-state/rules";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { Pickup } from "@fray/shared-state/schema/pickup";
 import { Player } from "@fray/shared-state/schema/player";
-import { pickupCode } from "@fray/shared-state/simulation/rules";
 import { expect, test } from "vitest";
 
 const ROCKET = { x: 5, y: 5 };

@@ -1,6 +1,6 @@
 import { SMOOTHING } from "@fray/game-client/connection/own-body";
 import { ErrorSmoothing } from "@fray/netcode/client";
-import { RUN_SPEED_U_PER_S } from "@fray/shared-state/simulation/rules";
+import { RUN_SPEED_U_PER_S } from "@fray/shared-state/rules";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 

@@ -30,7 +30,7 @@ class Queue implements InputSource<Input> {
 }
 
 describe("the time bank", () => {
-  test("gives no stream of inputs more steps than ticks, those that never ran among them, plus its credit", () => {
+  test("N2: gives no stream of inputs more steps than ticks, missed ones included, plus its credit", () => {
     const anyTick = fc.record({
       inputs: fc.array(anyInput, { maxLength: 30 }),
       missed: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, fc.nat({ max: 40 })),
@@ -137,7 +137,7 @@ describe("the time bank", () => {
     expect(queue.size).toBe(0);
   });
 
-  test("drains what a 700 ms stall left within a second", () => {
+  test("N6: drains the backlog of a 700 ms stall within a second", () => {
     const bank = new TimeBank(repeatMovement);
     const queue = new Queue();
     queue.push(RIGHT);

@@ -84,7 +84,7 @@ function sentFor(kind: Kind, shown: number, hidden: number, taker: number = SHOW
 }
 
 describe.each(Object.keys(KINDS) as Kind[])("in a room that sends %s", (kind) => {
-  test("not a byte that a client is sent depends on a body that is hidden from it", () => {
+  test("N8: no byte that a client receives depends on a body that is hidden from it", () => {
     fc.assert(
       fc.property(fc.nat(), fc.nat(), fc.nat(), (shown, one, another) => {
         expect(sentFor(kind, shown, one)).toEqual(sentFor(kind, shown, another));
@@ -94,7 +94,7 @@ describe.each(Object.keys(KINDS) as Kind[])("in a room that sends %s", (kind) =>
     expect(sentFor(kind, 1, 2)).not.toEqual(sentFor(kind, 3, 2));
   });
 
-  test("who takes something without being seen is not named", () => {
+  test("N8: a hidden body that takes a pickup is not named", () => {
     const [shown, inBush, farAway] = [SHOWN, IN_THE_BUSH, FAR_AWAY].map((taker) => sentFor(kind, 1, 2, taker));
     expect(inBush).toEqual(farAway);
     expect(inBush).not.toEqual(shown);

@@ -1,8 +1,8 @@
 import { planRounds } from "@fray/server/match/rotation";
 import type { RoundResult } from "@fray/server/match/round-result";
 import { Rounds } from "@fray/server/match/rounds";
+import { phaseOf } from "@fray/shared-state/match/modes";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
-import { phaseOf } from "@fray/shared-state/schema/match-state";
 import { Player } from "@fray/shared-state/schema/player";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import { stepWorld } from "@fray/shared-state/simulation/step-world";

@@ -1,7 +1,7 @@
 import { Arena, type Place } from "@fray/shared-state/arena/arena";
 import { castRay, type Wall } from "@fray/shared-state/arena/wall";
-import { snapAngle } from "@fray/shared-state/schema/quantized";
-import { BODY_RADIUS_U, ORB } from "@fray/shared-state/simulation/rules";
+import { snapAngle } from "@fray/shared-state/quantized";
+import { BODY_RADIUS_U, ORB } from "@fray/shared-state/rules";
 import { createPath } from "@fray/shared-state/simulation/shot-path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

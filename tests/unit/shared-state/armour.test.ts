@@ -1,5 +1,5 @@
+import { ARMOUR_SHARE, MAX_ARMOUR, MAX_HEALTH, PULSE } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { ARMOUR_SHARE, MAX_ARMOUR, MAX_HEALTH, PULSE } from "@fray/shared-state/simulation/rules";
 import { fell, strike } from "@fray/shared-state/simulation/strike";
 import fc from "fast-check";
 import { expect, test } from "vitest";

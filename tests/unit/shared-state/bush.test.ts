@@ -1,6 +1,6 @@
+import { BUSH_SIGHT_U, REVEAL_S } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { isHiding, seesHiding } from "@fray/shared-state/simulation/conceal";
-import { BUSH_SIGHT_U, REVEAL_S } from "@fray/shared-state/simulation/rules";
 import { fell } from "@fray/shared-state/simulation/strike";
 import { expect, test } from "vitest";
 

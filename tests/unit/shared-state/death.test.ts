@@ -1,4 +1,3 @@
-import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import {
   HEAL_DELAY_S,
   HEAL_PER_S,
@@ -7,7 +6,8 @@ import {
   RESPAWN_DELAY_S,
   SHIELD_DURATION_S,
   weaponCode,
-} from "@fray/shared-state/simulation/rules";
+} from "@fray/shared-state/rules";
+import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { fell } from "@fray/shared-state/simulation/strike";
 import { expect, test } from "vitest";
 

@@ -1,10 +1,10 @@
 import { createRandom } from "@fray/netcode/core";
+import { snapAngle, snapAxis } from "@fray/shared-state/quantized";
+import { PICKUP_KINDS, WEAPONS } from "@fray/shared-state/rules";
 import { bodyFields } from "@fray/shared-state/schema/body-fields";
 import { Player } from "@fray/shared-state/schema/player";
-import { snapAngle, snapAxis } from "@fray/shared-state/schema/quantized";
 import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
 import type { Command } from "@fray/shared-state/simulation/command";
-import { PICKUP_KINDS, WEAPONS } from "@fray/shared-state/simulation/rules";
 import { hashWorld } from "@fray/shared-state/simulation/state-hash";
 import { stepWorld } from "@fray/shared-state/simulation/step-world";
 import { addFighter, createWorld, type World } from "@fray/shared-state/simulation/world";

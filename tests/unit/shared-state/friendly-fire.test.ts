@@ -1,6 +1,6 @@
+import { MAX_HEALTH, type Special } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
-import { MAX_HEALTH, type Special } from "@fray/shared-state/simulation/rules";
 import { addFighter } from "@fray/shared-state/simulation/world";
 import { describe, expect, test } from "vitest";
 

@@ -1,6 +1,6 @@
+import { snapAngle } from "@fray/shared-state/quantized";
+import { MAX_HEALTH, ORB } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { snapAngle } from "@fray/shared-state/schema/quantized";
-import { MAX_HEALTH, ORB } from "@fray/shared-state/simulation/rules";
 import { createShots } from "@fray/shared-state/simulation/shot";
 import { pointAt, type Leg } from "@fray/shared-state/simulation/shot-path";
 import fc from "fast-check";

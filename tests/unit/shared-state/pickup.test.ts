@@ -8,7 +8,7 @@ import {
   SPECIALS,
   weaponCode,
   type PickupKind,
-} from "@fray/shared-state/simulation/rules";
+} from "@fray/shared-state/rules";
 import { giveSpecial, specialOf } from "@fray/shared-state/simulation/step-weapons";
 import { stepWorld } from "@fray/shared-state/simulation/step-world";
 import { describe, expect, test } from "vitest";

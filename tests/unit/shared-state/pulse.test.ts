@@ -1,5 +1,5 @@
+import { MAX_HEALTH, PULSE } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { MAX_HEALTH, PULSE } from "@fray/shared-state/simulation/rules";
 import { expect, test } from "vitest";
 
 import { duel, eventsOf, testArena } from "../../support/duel.ts";

@@ -8,7 +8,7 @@ import {
   snapPosition,
   snapVelocity,
   velocity,
-} from "@fray/shared-state/schema/quantized";
+} from "@fray/shared-state/quantized";
 import { directionOf } from "@fray/shared-state/simulation/trigonometry";
 import fc from "fast-check";
 import { expect, test } from "vitest";

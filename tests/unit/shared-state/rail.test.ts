@@ -1,6 +1,6 @@
+import { MAX_HEALTH, RAIL } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { createFighter } from "@fray/shared-state/simulation/body";
-import { MAX_HEALTH, RAIL } from "@fray/shared-state/simulation/rules";
 import { stepWorld } from "@fray/shared-state/simulation/step-world";
 import { addFighter } from "@fray/shared-state/simulation/world";
 import { expect, test } from "vitest";

@@ -1,6 +1,6 @@
+import { BODY_RADIUS_U, MAX_HEALTH, ROCKET } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
-import { BODY_RADIUS_U, MAX_HEALTH, ROCKET } from "@fray/shared-state/simulation/rules";
 import { addFighter } from "@fray/shared-state/simulation/world";
 import fc from "fast-check";
 import { expect, test } from "vitest";

@@ -1,6 +1,6 @@
+import { snapAngle, snapPosition } from "@fray/shared-state/quantized";
+import { SCATTER } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { snapAngle, snapPosition } from "@fray/shared-state/schema/quantized";
-import { SCATTER } from "@fray/shared-state/simulation/rules";
 import { createShots, type ShotBirth } from "@fray/shared-state/simulation/shot";
 import fc from "fast-check";
 import { expect, test } from "vitest";

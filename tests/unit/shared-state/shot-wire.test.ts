@@ -1,6 +1,6 @@
 import { readShots, writeBlast, writeHit, writeShot } from "@fray/shared-state/protocol/events";
-import { snapAngle, snapPosition } from "@fray/shared-state/schema/quantized";
-import { weaponCode, WEAPONS } from "@fray/shared-state/simulation/rules";
+import { snapAngle, snapPosition } from "@fray/shared-state/quantized";
+import { weaponCode, WEAPONS } from "@fray/shared-state/rules";
 import { createShots } from "@fray/shared-state/simulation/shot";
 import { pointAt } from "@fray/shared-state/simulation/shot-path";
 import fc from "fast-check";

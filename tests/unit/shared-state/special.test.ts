@@ -1,5 +1,5 @@
+import { PULSE, SPECIALS, SWAP_S, weaponCode, type Special } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { PULSE, SPECIALS, SWAP_S, weaponCode, type Special } from "@fray/shared-state/simulation/rules";
 import { specialOf } from "@fray/shared-state/simulation/step-weapons";
 import { describe, expect, test } from "vitest";
 

@@ -1,13 +1,7 @@
+import { BODY_RADIUS_U, DASH_COOLDOWN_S, DASH_SPEED_U_PER_S, PULSE, RUN_SPEED_U_PER_S } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { Player } from "@fray/shared-state/schema/player";
 import { copyBody, createFighter, type Body } from "@fray/shared-state/simulation/body";
-import {
-  BODY_RADIUS_U,
-  DASH_COOLDOWN_S,
-  DASH_SPEED_U_PER_S,
-  PULSE,
-  RUN_SPEED_U_PER_S,
-} from "@fray/shared-state/simulation/rules";
 import { stepPlayer } from "@fray/shared-state/simulation/step-player";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

@@ -1,7 +1,7 @@
+import { PULSE, TELEPORTER } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { Player } from "@fray/shared-state/schema/player";
 import { copyBody, createFighter, type Body } from "@fray/shared-state/simulation/body";
-import { PULSE, TELEPORTER } from "@fray/shared-state/simulation/rules";
 import { stepPlayer } from "@fray/shared-state/simulation/step-player";
 import { stepWorld } from "@fray/shared-state/simulation/step-world";
 import fc from "fast-check";

@@ -1,5 +1,3 @@
-import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { createFighter, type Body } from "@fray/shared-state/simulation/body";
 import {
   MAX_HEALTH,
   ORB,
@@ -10,7 +8,9 @@ import {
   SPECIALS,
   type Special,
   type Weapon,
-} from "@fray/shared-state/simulation/rules";
+} from "@fray/shared-state/rules";
+import { BUTTON } from "@fray/shared-state/schema/input-frame";
+import { createFighter, type Body } from "@fray/shared-state/simulation/body";
 import { giveSpecial, stepWeapons } from "@fray/shared-state/simulation/step-weapons";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-import { WEAPON_RULES, WEAPONS } from "@fray/shared-state/simulation/rules";
+import { WEAPON_RULES, WEAPONS } from "@fray/shared-state/rules";
 import { createPath } from "@fray/shared-state/simulation/shot-path";
 import { completeRules } from "@fray/shared-state/simulation/weapons/weapon-rules";
 import { globSync, readFileSync } from "node:fs";

@@ -114,9 +114,6 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
     logPeer("room", "info", { room: this.roomId }, "lobby closed");
   }
 
-  /** Nothing is lost with it: pages come back into another. */
-  protected override async onFailed(): Promise<void> {}
-
   protected override refuseLong(client: LobbyClient): void {
     this.#refuseMessage(client, TOO_LONG);
   }

@@ -1,24 +1,22 @@
 import { matchMaker, type AuthContext, type Client, type InputAPI } from "@colyseus/core";
 import {
   driveClock,
-  TickLoop,
+  type TickLoop,
   TickMetrics,
   type TickReport,
   SEAT_WAIT_S,
   writeAtOnce,
   limitKey,
-  createInputShape,
   hasEntered,
   LagCompensation,
 } from "@fray/netcode/server";
-import type { Mode } from "@fray/shared-state/match/modes";
+import { type Mode, modeOf } from "@fray/shared-state/match/modes";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 import { CLIENT_MESSAGES } from "@fray/shared-state/protocol/messages";
 import { ARENA_ROOM, RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, sanitizeInput } from "@fray/shared-state/schema/input-frame";
-import { modeOf } from "@fray/shared-state/schema/match-state";
 import type { Fighter } from "@fray/shared-state/simulation/body";
 import type { Command } from "@fray/shared-state/simulation/command";
 import { stepWorld } from "@fray/shared-state/simulation/step-world";
@@ -47,7 +45,7 @@ import { openState } from "../sync/open-state.ts";
 import { openAdmission, refuseWhenBusy } from "./admission.ts";
 import { Attendance } from "./attendance.ts";
 import { BaseRoom } from "./base-room.ts";
-import { collectInputs } from "./collect-inputs.ts";
+import { collectCommands } from "./collect-commands.ts";
 import type { Counters } from "./counters.ts";
 import { dispatchEvents } from "./event-dispatch.ts";
 import { Fighting } from "./fighting.ts";
@@ -70,7 +68,6 @@ export interface Advertisement {
 const REWIND_CAP_MS = 200;
 const TICK_TIME_INTERVAL_S = 1;
 const MAX_TICK_TIME_US = 0xffff;
-const isArenaInput = createInputShape(InputFrame);
 /** How long a room in the place of one that failed waits for those who were in it: longer than a page does. */
 const PREVIOUS_MEMBERS_WAIT_MS = 30_000;
 
@@ -189,15 +186,7 @@ export class ArenaRoom extends BaseRoom<{
       now: () => this.#now() / 1000,
       isEnding: () => this.#isEnding,
     });
-    this.#loop = new TickLoop(
-      settings.tickRate,
-      () =>
-        this.guard(
-          () => this.#tick(),
-          () => this.#loop.stop(),
-        ),
-      this.#metrics,
-    );
+    this.#loop = this.createLoop(settings.tickRate, () => this.#tick(), this.#metrics);
     driveClock(this, () => this.#now());
     this.#lagCompensation = new LagCompensation(
       {
@@ -314,10 +303,6 @@ export class ArenaRoom extends BaseRoom<{
     }
   }
 
-  protected override isInput(frame: Uint8Array): boolean {
-    return isArenaInput(frame);
-  }
-
   protected override refuseLong(client: ArenaClient): void {
     this.#refuseMessage(client, TOO_LONG);
   }
@@ -376,7 +361,7 @@ export class ArenaRoom extends BaseRoom<{
 
   /** One authoritative tick; everything that happens in it happens here, in this order. */
   #tick(): void {
-    stepWorld(this.#rounds.world, this.#collectInputs());
+    stepWorld(this.#rounds.world, this.#collectCommands());
     this.counters.count(this.#rounds.world.events);
     this.#rounds.advance();
     // From here on it may be another world.
@@ -409,8 +394,8 @@ export class ArenaRoom extends BaseRoom<{
     return this.#rounds.world.tick * this.#loop.stepMs;
   }
 
-  #collectInputs(): Command[] {
-    return collectInputs(this.#rounds.world, {
+  #collectCommands(): Command[] {
+    return collectCommands(this.#rounds.world, {
       sessions: this.#sessions,
       sourceOf: (sessionId) => this.inputs.get(sessionId),
       sightAt: (viewTime) => this.#lagCompensation.viewAt(viewTime),

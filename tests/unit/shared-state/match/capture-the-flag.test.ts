@@ -1,6 +1,6 @@
 import type { FlagState } from "@fray/shared-state/match/flag-state";
+import { FLAG } from "@fray/shared-state/rules";
 import { copyBody } from "@fray/shared-state/simulation/body";
-import { FLAG } from "@fray/shared-state/simulation/rules";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { FIELD, HeadlessMatch, put } from "./headless.ts";

@@ -1,8 +1,7 @@
 import { Arena } from "@fray/shared-state/arena/arena";
 import { createMatch, type Match, type MatchSettings, type Member } from "@fray/shared-state/match/match";
-import type { Mode } from "@fray/shared-state/match/modes";
+import { type Mode, phaseOf } from "@fray/shared-state/match/modes";
 import { isRoundDone, joinRound, startRound, stepMatch } from "@fray/shared-state/match/rounds";
-import { phaseOf } from "@fray/shared-state/schema/match-state";
 import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
 import type { Command } from "@fray/shared-state/simulation/command";
 import { forfeit } from "@fray/shared-state/simulation/forfeit";

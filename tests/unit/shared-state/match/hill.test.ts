@@ -1,4 +1,4 @@
-import { HILL } from "@fray/shared-state/simulation/rules";
+import { HILL } from "@fray/shared-state/rules";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { DT, FIELD, HeadlessMatch, put } from "./headless.ts";

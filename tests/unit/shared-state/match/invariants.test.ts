@@ -1,6 +1,6 @@
 import { MODES, type Mode } from "@fray/shared-state/match/modes";
+import { snapPosition } from "@fray/shared-state/quantized";
 import { Flag, MatchState } from "@fray/shared-state/schema/match-state";
-import { snapPosition } from "@fray/shared-state/schema/quantized";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 

@@ -1,4 +1,4 @@
-import { FORFEIT_S, stepsIn } from "@fray/shared-state/simulation/rules";
+import { FORFEIT_S, stepsIn } from "@fray/shared-state/rules";
 import { createNextWorld } from "@fray/shared-state/simulation/world";
 import { describe, expect, test } from "vitest";
 

@@ -1,6 +1,6 @@
 import { Arena } from "@fray/shared-state/arena/arena";
 import { NEVER_TICK } from "@fray/shared-state/match/rounds";
-import { MAX_HEALTH, RESULTS_S } from "@fray/shared-state/simulation/rules";
+import { MAX_HEALTH, RESULTS_S } from "@fray/shared-state/rules";
 import { describe, expect, test } from "vitest";
 
 import { DT, FIELD, HeadlessMatch, put } from "./headless.ts";

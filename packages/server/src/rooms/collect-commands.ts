@@ -1,4 +1,4 @@
-import type { InputSource } from "@fray/netcode/server";
+import { collectInputs, type InputSource } from "@fray/netcode/server";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 import type { Command } from "@fray/shared-state/simulation/command";
 import type { Sight } from "@fray/shared-state/simulation/sight";
@@ -21,25 +21,20 @@ interface Inputs {
   readonly missed: number;
 }
 
-/** Takes from everybody's inputs as many as they have earned, for the next tick of `world`. */
-export function collectInputs(
+/** Takes from everybody's inputs as many as they have earned, as commands for the next tick of `world`. */
+export function collectCommands(
   world: World,
   { sessions, sourceOf, sightAt, counters, now, lost, missed }: Inputs,
 ): Command[] {
   const commands: Command[] = [];
-  for (const { sessionId, player, bank, views, idle } of sessions) {
-    const source = sourceOf(sessionId);
-    if (!player) {
-      bank.discard(source);
-      continue;
-    }
-    for (const { seq, input, provisional, viewTime } of bank.collect(source, missed)) {
-      const sight = sightAt(views.judge(viewTime, now, lost));
-      commands.push({ fighter: player, seq, input, provisional, sight });
-      if (!provisional) idle.note(input, player, world);
-      if (!player.alive && !provisional) counters.countOne("inputsOfDead");
-    }
-    player.inputDepth = bank.reportDepth() ?? player.inputDepth;
+  const steps = collectInputs(sessions, { sourceOf, bodyOf: ({ player }) => player, now, lost, missed });
+  for (const { session, seq, input, provisional, viewTime } of steps) {
+    const { player, idle } = session;
+    if (!player) continue;
+    commands.push({ fighter: player, seq, input, provisional, sight: sightAt(viewTime) });
+    if (provisional) continue;
+    idle.note(input, player, world);
+    if (!player.alive) counters.countOne("inputsOfDead");
   }
   return commands;
 }

@@ -1,4 +1,4 @@
-import { RemoteBodies } from "@fray/game-client/connection/remote-bodies";
+import { RemoteViews } from "@fray/game-client/connection/remote-views";
 import { Player } from "@fray/shared-state/schema/player";
 import { expect, test } from "vitest";
 
@@ -9,7 +9,7 @@ const beholder = { eyes: { id: 1, team: 0 }, dt: 1 / 30, rosterOf: () => undefin
 function seenAcross(jump: Partial<Player>) {
   const player = Object.assign(new Player(), { id: 2, x: 5, y: 5, alive: true, health: 100, lives: 1 });
   const players = new Map([["them", player]]);
-  const bodies = new RemoteBodies();
+  const bodies = new RemoteViews();
   for (let tick = 0; tick < 3; tick++) bodies.receive(players, "me", tick * STEP_MS);
   Object.assign(player, { x: 30, ...jump });
   bodies.receive(players, "me", 3 * STEP_MS);
@@ -33,7 +33,7 @@ test("a body that has respawned is not seen alive where it died", () => {
 test("a body on another map than before is not on its way there", () => {
   const player = Object.assign(new Player(), { id: 2, x: 5, y: 5, alive: true, lives: 1 });
   const players = new Map([["them", player]]);
-  const bodies = new RemoteBodies();
+  const bodies = new RemoteViews();
   bodies.receive(players, "me", 0);
   bodies.clear();
   player.x = 6;

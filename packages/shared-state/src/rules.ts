@@ -3,14 +3,14 @@
  * `weapons/`; all are exported from here.
  * Lengths are in u (one u is a body's diameter), times in seconds; steps count seconds by the room's tick rate.
  */
-import { tableOf } from "../by-name.ts";
-import type { PickupKind } from "./pickup-kinds.ts";
-import { PAD_WEAPON_NAMES, PAD_WEAPONS } from "./weapons/index.ts";
+import { tableOf } from "./by-name.ts";
+import type { PickupKind } from "./simulation/pickup-kinds.ts";
+import { PAD_WEAPON_NAMES, PAD_WEAPONS } from "./simulation/weapons/index.ts";
 
-export * from "./pickup-kinds.ts";
-export * from "./weapons/index.ts";
-export * from "./weapons/weapon-rules.ts";
-export type { BlastRules, ProjectileRules } from "./weapons/weapon.ts";
+export * from "./simulation/pickup-kinds.ts";
+export * from "./simulation/weapons/index.ts";
+export * from "./simulation/weapons/weapon-rules.ts";
+export type { BlastRules, ProjectileRules } from "./simulation/weapons/weapon.ts";
 
 export const BODY_RADIUS_U = 0.5;
 export const MAX_HEALTH = 100;
