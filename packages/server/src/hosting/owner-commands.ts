@@ -14,11 +14,14 @@ interface Powers {
   readonly sessions: Sessions;
   readonly ownership: Ownership;
   readonly rounds: Pick<Rounds, "plans" | "play" | "restart">;
-  /** Bots that the host allows in a room. */
+  /** Most bots that the host allows in a room. */
   readonly maxBots: number;
   readonly setSkill: (skill: BotSkill) => void;
   readonly setLocked: (locked: boolean) => void;
-  /** Sends a person away, wherever they are, and keeps them out: the kicked until the next round, the banned for good. */
+  /**
+   * Removes all sessions of a person and refuses them: a kicked person until the next round, a banned person for
+   * good.
+   */
   readonly remove: (person: Departed, why: "kicked" | "banned") => void;
 }
 
@@ -26,7 +29,7 @@ const ONLY_THE_OWNER = refusal("notAllowed", "Only the owner of a room can do th
 const NOT_YOURSELF = refusal("notAllowed", "You can't do that to yourself.");
 const NOBODY_THERE = refusal("notAllowed", "Nobody of that number is in the room.");
 
-/** What a room does about what its owner says. */
+/** Creates the handlers for the messages of a room's owner. */
 export function createOwnerCommands({
   info,
   sessions,
@@ -39,12 +42,12 @@ export function createOwnerCommands({
     (session: Session, message: Message): Refusal | undefined =>
       ownership.isOwner(session) ? handle(session, message) : ONLY_THE_OWNER;
 
-  /** Does something about another one who is in the room or has just left it. */
+  /** Wraps an action on another member who is in the room or has left it a short time ago. */
   const toAnother = (act: (other: Departed) => Refusal | undefined) =>
     ofOwner((owner, { id }: { readonly id: number }) => {
       const other = sessions.byId(id) ?? sessions.departed(id);
       if (!other) return NOBODY_THERE;
-      // On a second connection too.
+      // Also refuses the owner's own second connection.
       return other === owner || areSamePerson(other, owner) ? NOT_YOURSELF : act(other);
     });
 

@@ -12,16 +12,16 @@ import type { Fighting } from "./fighting.ts";
 interface Surroundings {
   readonly sessions: Sessions;
   readonly audience: Audience;
-  /** Whether one more may watch. */
+  /** Whether one more spectator may be in the room. */
   readonly hasRoomToWatch: () => boolean;
   readonly fighting: Fighting;
-  /** How much may be said from an address and by a guest. */
+  /** Limits the chat per address and per guest. */
   readonly chatLimits: () => Pick<ChatLimits, "spend">;
   /** Simulation time in s. */
   readonly now: () => number;
 }
 
-/** What a room does about what its clients say. */
+/** Creates the handlers for the messages of a room's clients. */
 export function createTalk({
   sessions,
   audience,
@@ -81,5 +81,5 @@ const TOO_MUCH_SAID = refusal("tooFast", "Too much is being said from your netwo
 const NO_FREE_CAMERA = refusal("mustFollow", "You have fought in this round: follow a player until it is over.");
 const ONLY_SPECTATORS = refusal("notAllowed", "Only spectators move the camera.");
 
-/** Whether what one says to its team is for the other too. */
+/** Whether team chat of one member is for the other too. */
 const areMates = (a: RosterEntry, b: RosterEntry): boolean => a.spectator === b.spectator && a.team === b.team;
