@@ -22,8 +22,8 @@ const FREE_PLACES = 1;
 
 /**
  * Decides how many of the host's bots each room should have to reach its number of fighters. One of the server's own
- * rooms stays open with bots alone, for the next person. Bots leave every other deserted room, because rooms that
- * open at busy times would otherwise stay open for ever.
+ * rooms keeps its bots when no person is in it, for the next person who comes. Bots leave every other deserted room,
+ * because otherwise the rooms that open at busy times would never close.
  */
 export function ordersFor(rooms: readonly Occupancy[]): BackfillOrders {
   const open = rooms.filter(({ isOwned }) => !isOwned);

@@ -11,7 +11,7 @@ export const hostValues = (settings: ArenaSettings): HostValues => ({
   skill: settings.botSkill,
 });
 
-/** Returns the limits within which people can configure rooms of their own. */
+/** Returns the limits for rooms that people create. */
 export function offerOf(settings: ArenaSettings): HostOffer {
   const maps = new Map<string, Set<Mode>>();
   for (const { arena, mode } of settings.offered) {

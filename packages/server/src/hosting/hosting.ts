@@ -79,7 +79,7 @@ export class Hosting {
     });
   }
 
-  /** Removes all sessions of a person, who may have left already, and refuses them from now on. */
+  /** Removes all sessions of a person and refuses them from now on. The person may have left already. */
   remove(person: Departed, why: "kicked" | "banned"): void {
     const { joiner, roster } = person;
     if (why === "banned") this.door.ban(joiner, roster.playerId);

@@ -6,7 +6,7 @@ import { isSame } from "../network/secret.ts";
 import type { Joiner } from "../sessions/joiner.ts";
 import { madeAt } from "../storage/identity.ts";
 
-/** Who is banned from a room, with the earliest time of the ban, in ms since 1970. */
+/** The bans of a room, with the earliest time of each, in ms since 1970. */
 export interface Bans {
   readonly players: Set<string>;
   /** Keyed by limit key of the address. */
@@ -128,7 +128,7 @@ export class RoomDoor {
   }
 }
 
-/** Key of a kicked joiner; "" for a new guest, who has no identity yet. */
+/** Key of a kicked joiner; "" for a new guest without an identity. */
 const kickKey = ({ playerId, address, bot }: Pick<Joiner, "playerId" | "address" | "bot">): string =>
   bot ? `bots of ${limitKey(address)}` : playerId;
 

@@ -12,7 +12,7 @@ export interface CreationContext {
   readonly addressKey: string;
 }
 
-/** The data from which a room is created. It contains nothing unchecked: what a client sent was parsed before. */
+/** The data from which a room is created. It contains only parsed data of a client, never its raw message. */
 export interface RoomInit {
   readonly settings: ArenaSettings;
   /** The only mode that the room plays. */

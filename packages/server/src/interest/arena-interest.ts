@@ -49,8 +49,8 @@ export class ArenaInterest {
   }
 
   /**
-   * Starts, with the next tick, to send `client` what `body` can see or, without a body, what a spectator sees. After
-   * a reconnect, everything is sent again, and the camera stays where it was.
+   * Starts, with the next tick, to send `client` everything that `body` can see or, if there is no body, everything
+   * that a spectator sees. After a reconnect, everything is sent again, and the camera stays where it was.
    */
   watch(client: Client, body?: Player): void {
     const { sessionId } = client;

@@ -5,12 +5,12 @@ import { logPeer } from "../peer-log.ts";
 import { ArenaRoom } from "../rooms/arena-room.ts";
 import { LobbyRoom } from "./lobby-room.ts";
 
-/** Time between two looks at the rooms. What changes meanwhile is told once. */
+/** Interval between checks of the rooms, in ms. Several changes within it are published once. */
 const LOOK_MS = 500;
 
-/** Tells lobbies and the matchmaker of the rooms of this process, whenever something about them changes. */
+/** Publishes the rooms of this process to lobbies and to the matchmaker when something about them changes. */
 export class Directory {
-  /** What was told last of each room, as text. */
+  /** The last published report of each room, as text. */
   readonly #told = new Map<string, string>();
   readonly #looking = setInterval(() => this.#look(), LOOK_MS).unref();
   readonly #repeating = setInterval(() => this.#look(true), REPEAT_MS).unref();
@@ -22,7 +22,7 @@ export class Directory {
     this.#stopAnswering();
   }
 
-  /** Tells what has changed since the last look, or everything. */
+  /** Publishes what has changed since the last check, or everything. */
   #look(all = false): void {
     const gone = new Set(this.#told.keys());
     for (const room of [...ArenaRoom.open, ...LobbyRoom.open]) {
@@ -30,7 +30,7 @@ export class Directory {
       try {
         this.#tell(room, all);
       } catch (error) {
-        // One that fails can't be trusted to say how it is, and is no reason for the others to fail.
+        // A room that throws here must not stop the reports of the other rooms.
         logPeer("exception", "error", { room: room.roomId, err: error }, "a room can't be told of");
       }
     }
@@ -50,7 +50,7 @@ export class Directory {
   }
 }
 
-/** Keeps up to date what the matchmaker chooses a room by. */
+/** Updates the metadata by which the matchmaker chooses a room. */
 function advertise(room: ArenaRoom, report: Report): void {
   if (report.where !== "room") return;
   const { mode, people } = report.listing;

@@ -26,25 +26,28 @@ import { LobbyPeople, type LobbyGuest } from "./lobby-people.ts";
 
 type LobbyClient = Client<{ auth: LobbyJoiner }>;
 
-/** Time between two looks at what has changed: it reaches people twice a second at most. */
+/** Interval between updates: people receive changes at most twice a second. */
 const STEP_MS = 500;
-/** With more people than that there is another lobby. */
+/** Most people in one lobby. For more people another lobby opens. */
 const MAX_PEOPLE = 1000;
 const TOO_MUCH_SAID = refusal("tooFast", "Too much is being said from your network. Wait a moment.");
-/** A room of which nothing was heard for so long is gone, and its node with it. */
+/** A room without a report for this long is gone, together with its node. */
 const SILENCE_MS = 3 * REPEAT_MS;
 
-/** A room in which people meet before a fight: they see what is played, who else is there and where their friends are. */
+/**
+ * A room in which people meet before a fight. They see the open rooms, the other people in the lobby, and where their
+ * friends are.
+ */
 export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient }> {
   /** The lobbies of this process. */
   static readonly open = new Set<LobbyRoom>();
-  /** The same for all lobbies of this process. */
+  /** Shared by all lobbies of this process. */
   static admission = openAdmission();
   static limits = noGuestLimits();
 
   override state = new LobbyState();
   override maxClients = MAX_PEOPLE;
-  /** Patches leave from the step, never from a timer of their own. */
+  /** The lobby's own step sends the patches, so the framework's patch timer is off. */
   override patchRate = null;
 
   readonly #people = new LobbyPeople(this.state.people);
@@ -53,7 +56,7 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
   readonly #chat: LobbyLine[] = [];
   readonly #metricsProbe = createLobbyMetricsProbe(this.#people, this.counters);
   #offer!: HostOffer;
-  /** How long somebody may do nothing; 0 for ever. */
+  /** How long a person may be idle, in ms; 0 for no limit. */
   #idleMs = 0;
   #steps: NodeJS.Timeout | undefined;
   #refuseMessage!: ReturnType<typeof listenToClients>;
@@ -118,13 +121,13 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
     this.#refuseMessage(client, TOO_LONG);
   }
 
-  /** For other lobbies, and for itself. */
+  /** Returns the report for the lobbies on all nodes, this one included. */
   present(): Report {
     const people = Array.from(this.#people, ({ friendCode, person }): [string, string] => [friendCode, person.name]);
     return { where: "lobby", roomId: this.roomId, people };
   }
 
-  /** Tells everybody something from the server. */
+  /** Sends everybody a notice from the server. */
   announce(notice: Notice): void {
     this.broadcast("notice", notice);
   }
@@ -162,7 +165,7 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
   }
 }
 
-/** Says something to one client. */
+/** Sends a message to one client. */
 function say<Type extends keyof LobbyServerMessages>(
   client: Client,
   type: Type,

@@ -26,7 +26,7 @@ export function planRounds(maps: readonly string[], modes: readonly Mode[]): Rou
 }
 
 /**
- * Returns the rounds that people may choose for rooms of their own: every given map in every given mode that it
+ * Returns the rounds that players may choose for their own rooms: every given map in every given mode that it
  * supports.
  */
 export function offerRounds(maps: readonly string[], modes: readonly Mode[]): RoundPlan[] {

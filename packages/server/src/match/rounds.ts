@@ -50,7 +50,7 @@ export class Rounds {
   readonly #reinstated = new Set<string>();
   #world: World;
 
-  /** With a `roundSnapshot` the first round is the rest of that one, after a warmup in which people can reconnect. */
+  /** If `roundSnapshot` is given, the first round restores that one, after a warmup in which people can reconnect. */
   constructor(settings: RoundSettings, around: Surroundings, roundSnapshot?: RoundSnapshot) {
     this.#roundSnapshot = roundSnapshot;
     this.#turn = roundSnapshot?.turn ?? 0;

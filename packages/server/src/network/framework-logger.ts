@@ -3,8 +3,8 @@ import { faultIn, logPeer } from "../peer-log.ts";
 type Log = (...said: unknown[]) => void;
 
 /**
- * What the framework logs through. Nearly all of its lines are caused by peers, and most of them are an error with its stack:
- * as shipped, 1.5 kB for each frame of broken MessagePack.
+ * The logger that the framework uses. Peers cause nearly all of its lines, and most of them are an error with a
+ * stack: by default 1.5 kB for each frame of broken MessagePack.
  */
 export const frameworkLogger: Readonly<Record<"trace" | "debug" | "info" | "warn" | "error", Log>> = {
   trace: () => {},

@@ -19,7 +19,7 @@ const SENTENCES: Readonly<Record<JoinRefusal, string>> = {
   unreadable: "A room for so many sends its state in a way that takes one of Fray's own clients to read.",
 };
 
-/** Counts somebody who may not come in; what it returns, thrown, tells them why. */
+/** Counts a refused join, and returns the error to throw, with a sentence for the player. */
 export function refuseJoin(why: JoinRefusal, sentence: string = SENTENCES[why]): ServerError {
   refusalCounts[why]++;
   return new ServerError(JOIN_REFUSED[why], sentence);

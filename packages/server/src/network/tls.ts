@@ -9,7 +9,10 @@ import type { Config } from "../config/schema.ts";
 
 type TlsSettings = Pick<Config, "tlsCert" | "tlsKey">;
 
-/** An HTTP server that speaks TLS where the host gives a certificate. Throws a `ConfigError` for one that can't be used. */
+/**
+ * Creates an HTTP server, with TLS if the host gives a certificate. Throws a `ConfigError` for a certificate that
+ * can't be used.
+ */
 export function createHttpServer(settings: TlsSettings): Server {
   if (!hasTls(settings)) return createPlainServer();
   const cert = read(settings, "tlsCert");
@@ -26,7 +29,7 @@ export function createHttpServer(settings: TlsSettings): Server {
   return createTlsServer({ cert, key });
 }
 
-/** Whether the host wants TLS from this server itself. */
+/** Whether this server itself speaks TLS. */
 export const hasTls = ({ tlsCert, tlsKey }: TlsSettings): boolean => tlsCert !== "" || tlsKey !== "";
 
 function read(settings: TlsSettings, key: keyof TlsSettings): string {

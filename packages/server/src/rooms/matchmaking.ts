@@ -120,7 +120,7 @@ async function reclaim({ roomId }: RoomCache, joiner: Joiner): Promise<Reservati
   const reconnectionToken = await matchMaker.remoteRoomCall<ArenaRoom, "claim">(roomId, "claim", [joiner]);
   if (!reconnectionToken) throw refuseJoin("full");
   const session = await matchMaker.reconnect(roomId, { reconnectionToken });
-  // With the reconnection token the SDK resumes the session as after a lost connection.
+  // The SDK resumes the session with this token, as after a lost connection.
   return { ...session, reconnectionToken };
 }
 

@@ -7,7 +7,7 @@ import type { RoundSettings } from "../match/rounds.ts";
 
 /** The host's settings for all rooms. Nothing that a client sends changes them. */
 export interface ArenaSettings extends Omit<RoundSettings, keyof WorldRules>, Omit<HostValues, "skill"> {
-  /** The rounds that people may choose for rooms of their own. */
+  /** The rounds that players may choose for their own rooms. */
   readonly offered: readonly RoundPlan[];
   readonly tickRate: number;
   readonly botSkill: BotSkill;

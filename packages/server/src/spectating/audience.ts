@@ -70,7 +70,10 @@ export class Audience {
     return past ? clients.filter((client) => !past.includes(client)) : clients;
   }
 
-  /** Starts to send a client what `body` can see or, without a body, what a spectator in its session may see. */
+  /**
+   * Starts to send a client everything that `body` can see or, if there is no body, everything that a spectator in
+   * its session may see.
+   */
   watch(client: Client, body?: Player, session = this.#room.sessions.of(client.sessionId)): void {
     if (session && this.#isBehind(session)) {
       this.#showPast(client);
