@@ -22,13 +22,13 @@ const [word, ...rest] = process.argv.slice(2);
 if (isCommand(word)) await runAndExit(word, rest);
 const config = read();
 logger.level = config.logLevel;
-// A promise nobody waited for is a bug worth a line in the log, not the end of every room.
+// An unhandled rejection is a bug and is logged. It must not end every room.
 process.on("unhandledRejection", (error) => logPeer("exception", "error", faultOf(error), "unhandled rejection"));
 process.on("uncaughtException", (error) => {
   logger.fatal({ err: error }, "uncaught exception");
   void endProcess(1);
 });
-// In development it is a person's own screen, and the page's builder speaks there too.
+// In development the output is a person's screen, and the page's bundler writes to it too.
 if (!config.dev) guardConsole();
 logWarnings();
 
@@ -80,7 +80,7 @@ async function start(settings: Config): Promise<RunningServer> {
   }
 }
 
-/** Ends with one line for what a host can mend; a bug keeps its stack. */
+/** Ends with one line for an error that a host can fix. For a bug it keeps the stack. */
 function fail(error: unknown): never {
   if (error instanceof ConfigError || error instanceof MapError) complain(error.message);
   else if (isSystemError(error) && error.code === "EADDRINUSE") complain(`port ${error.port} is already in use`);
@@ -90,7 +90,7 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
-/** Whether a path that is given as relative leads into `folder`; an absolute one says that somebody has thought about it. */
+/** Whether a relative path leads into `folder`. An absolute path was chosen on purpose, so it does not count. */
 function isInFolder(path: string, folder: string | undefined): boolean {
   return folder !== undefined && path !== "" && !isAbsolute(path) && `${resolve(path)}${sep}`.startsWith(folder);
 }

@@ -25,7 +25,7 @@ summary { padding: 6px 14px; border-radius: 6px; background: #24364a; font-size:
 details[open] { display: flex; gap: 8px }
 `;
 
-/** The page of who runs the server: its rooms, who is in them, and what can be done about it. */
+/** Renders the operator's page: the rooms, their members, and forms to control them. */
 export function adminPage(rooms: readonly RoomOverview[]): string {
   const body = `
     <main>
@@ -80,7 +80,7 @@ function memberTable({ roomId, members }: RoomOverview): string {
         </table>`;
 }
 
-/** Relative to the page, so that it works under any path of a site. */
+/** The path is relative to the page, so that it works under any path of a site. */
 function form(roomId: string, command: Command["do"], fields: string): string {
   return `<form method="post" action="rooms/${roomId}"><input type="hidden" name="do" value="${command}">${fields}</form>`;
 }

@@ -14,18 +14,18 @@ export type Command = (typeof COMMANDS)[number];
 
 const USAGE = "backup FILE and restore FILE take the file of the archive, and --data-dir where the data is elsewhere";
 
-/** Whether the program was started to do something else than to serve. */
+/** Whether the program was started with a command that does not run a server. */
 export const isCommand = (word: string | undefined): word is Command => COMMANDS.some((command) => command === word);
 
-/** What to tell the host, a line each, and whether all of it was done. */
+/** The lines to print for the host, and whether everything succeeded. */
 export interface Outcome {
   readonly lines: readonly string[];
   readonly isDone: boolean;
 }
 
 /**
- * Does what `npm run backup -- FILE` and `npm run restore -- FILE` ask for, with the settings that a server would have.
- * Throws a `ConfigError` for what can't be done.
+ * Runs `npm run backup -- FILE` or `npm run restore -- FILE`, with the settings that a server would have. Throws a
+ * `ConfigError` for a command that cannot be run.
  */
 export async function runCommand(
   command: Command,
@@ -61,7 +61,7 @@ async function tellRestore(file: string, host: HostFiles): Promise<Outcome> {
   return { lines, isDone: problems.length === 0 };
 }
 
-/** What is kept where no archive reaches. */
+/** Returns lines about the data that an archive does not contain. */
 function tellRest({ databaseUrl, secret }: Config): string[] {
   return [
     ...(databaseUrl ? ["The statistics are in PostgreSQL: pg_dump and pg_restore are for those."] : []),

@@ -8,7 +8,10 @@ import { DEFAULT_MAPS } from "../match/rotation.ts";
 import { BASE_PATH } from "../network/base-path.ts";
 import { PUBLIC_ADDRESS } from "../network/public-address.ts";
 
-/** Every setting of a server, each read from text. The descriptions are the help text, the messages say what is allowed. */
+/**
+ * Every setting of a server, each parsed from text. The descriptions are the help text, and the messages name the
+ * allowed values.
+ */
 export const Config = z.object({
   port: wholeNumber(0, 65_535).default(2567).describe("TCP port; 0 picks a free one"),
   host: z.string().min(1, "must be a name or an address").default("0.0.0.0").describe("address to listen on"),
@@ -131,7 +134,7 @@ export type ConfigKey = keyof typeof Config.shape;
 
 export const CONFIG_KEYS = Config.keyof().options;
 
-/** Settings whose value is nobody's business: it is not repeated in an error, which ends up in logs. */
+/** Settings whose value is secret. Errors do not repeat it, because they end up in logs. */
 export const SECRET_KEYS: ReadonlySet<string> = new Set<ConfigKey>([
   "botToken",
   "databaseUrl",
@@ -141,7 +144,7 @@ export const SECRET_KEYS: ReadonlySet<string> = new Set<ConfigKey>([
   "adminPassword",
 ]);
 
-/** A number of digits only: `Number` would also take an empty text, for 0. */
+/** Accepts digits only: `Number` would also accept an empty text as 0. */
 function wholeNumber(min: number, max: number) {
   const message = `must be a whole number from ${min} to ${max}`;
   return z

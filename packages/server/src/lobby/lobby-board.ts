@@ -19,7 +19,7 @@ export type Place = { readonly name: string } & (
 /** Collects the reports on the rooms of a game, and shows them in the lobby's state. */
 export class LobbyBoard {
   readonly #known = new Map<string, Known>();
-  /** By room id: the given name, and the shown name, which differs when another room's name looks the same. */
+  /** Given and shown names, by room id. They differ when another room's name looks the same. */
   readonly #names = new Map<string, { readonly given: string; readonly shown: string }>();
   readonly #register = new NameRegister(ROOM_NAME_LIMIT);
   readonly #listed: LobbyState["rooms"];

@@ -14,9 +14,9 @@ export interface LocalEntrance {
 }
 
 /**
- * Returns the server's own port or, with TLS, opens a second one that only this machine can reach. With TLS the
- * host's own bots would have to trust a certificate, whose name may not even resolve to this machine. Requests to the
- * second port pass the same checks.
+ * Returns the address of the server's own port. With TLS it opens a second port that only this machine can reach,
+ * because otherwise the host's own bots would have to trust a certificate for a name that may not even resolve to
+ * this machine. Requests to the second port pass the same checks.
  */
 export async function openLocalEntrance(server: Server, config: Config): Promise<LocalEntrance> {
   if (!hasTls(config)) return { url: `ws://${reachableHost(config.host)}:${portOf(server)}`, close() {} };

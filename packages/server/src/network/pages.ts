@@ -30,7 +30,7 @@ export async function servePages(app: Application, { dev, pageDir, nodes }: Page
       server: { middlewareMode: true },
       clearScreen: false,
     });
-    // Without a route for "/", Colyseus would answer it.
+    // This route is needed because Colyseus would answer "/" otherwise.
     app.get("/", vite.middlewares);
     app.use(vite.middlewares);
     return;

@@ -13,7 +13,7 @@ const TICK_BUCKETS_S = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.0167, 0.025, 0.034,
 
 /** The current values of a room. */
 export interface RoomGauges {
-  /** People in a lobby, who do not play yet. */
+  /** People in a lobby. They do not play yet. */
   readonly waiting: number;
   readonly people: number;
   readonly bots: number;

@@ -17,7 +17,7 @@ export function recordOf(result: RoundResult): RoundRecord {
     endedAt,
     players: players.map((player) => {
       const { name, team, score, kills, deaths, bot, playerId } = player;
-      // Without teams the first player has won, if the score is above 0.
+      // In a mode without teams the first player has won, if the score is above 0.
       const won = team === 0 ? player === best && score > 0 : team === winner;
       return { playerId: bot || playerId === "" ? undefined : playerId, name, team, score, kills, deaths, won };
     }),

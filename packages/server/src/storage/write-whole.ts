@@ -65,7 +65,7 @@ function linkOrRename(temporary: string, path: string): void {
   }
 }
 
-/** Without this a power cut may undo a rename. */
+/** A power cut may undo a rename that is not followed by this. */
 function syncFolder(folder: string): void {
   try {
     sync(folder, "r");
