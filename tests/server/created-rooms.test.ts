@@ -208,7 +208,7 @@ describe("quick play", () => {
   test("for who watches goes where one more may; it opens no room of its own for that", async () => {
     const ann = await create({ maxPlayers: 4 });
     for (let eyes = 0; eyes < 2; eyes++) await quickPlay({ spectate: true });
-    const refusal = refusedWith(JOIN_REFUSED.fullOfSpectators, "spectators enough");
+    const refusal = refusedWith(JOIN_REFUSED.fullOfSpectators, "enough spectators");
     await expect(quickPlay({ spectate: true })).rejects.toEqual(refusal);
     await expect(enter(ann, { spectate: true })).rejects.toEqual(refusal);
     expect(ArenaRoom.open.size).toBe(1);
@@ -222,7 +222,7 @@ describe("rooms without end", () => {
   test("are created from one address up to a limit, which is free again when one closes", async () => {
     const [ann] = [await create({}), await create({}), await create({ private: true })];
     const before = refusalCounts.tooManyRooms;
-    await expect(create({})).rejects.toEqual(refusedWith(JOIN_REFUSED.tooManyRooms, "as many rooms open as it may"));
+    await expect(create({})).rejects.toEqual(refusedWith(JOIN_REFUSED.tooManyRooms, "opened as many rooms as it may"));
     expect(refusalCounts.tooManyRooms).toBe(before + 1);
     expect(ArenaRoom.open.size).toBe(3);
     await ann.leave();

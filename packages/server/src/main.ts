@@ -35,7 +35,7 @@ logWarnings();
 if (isInFolder(config.dataDir, PROGRAM_FOLDER))
   logger.warn(
     { data: config.dataDir },
-    "data is kept in the folder of the program, and would go with it: see --data-dir",
+    "the data folder is inside the program's folder, and would be deleted with it: see --data-dir",
   );
 const server = await start(config);
 const bots = startHostBots(config, server.localUrl);

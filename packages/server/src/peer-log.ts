@@ -66,10 +66,7 @@ class Kind {
   }
 
   #sayCount(): void {
-    logger.warn(
-      { kind: this.#name, unlogged: this.#unlogged },
-      "lines like the last one of their kind were not written",
-    );
+    logger.warn({ kind: this.#name, unlogged: this.#unlogged }, "log lines of this kind were dropped");
     this.#settle();
   }
 

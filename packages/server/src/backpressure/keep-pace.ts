@@ -45,7 +45,7 @@ export function keepPace(
       "slowReader",
       "debug",
       { session: sessionId, rung: level.name, waiting: connection.waitingBytes },
-      "sent at another rate",
+      "backpressure level changed",
     );
     if (level.name !== "cut") continue;
     counters.countOne("slowReaders");

@@ -55,7 +55,7 @@ async function unpack(file: string, stage: string): Promise<string[]> {
     await extract({ file, cwd: stage, strict: true, filter: (name, entry) => isFile(entry) && isKnown(name) });
     const { files } = About.parse(JSON.parse(readFileSync(join(stage, ABOUT), "utf8")));
     const odd = files.find((name) => !isKnown(name) || !lstatSync(join(stage, name)).isFile());
-    if (odd !== undefined) throw new Error(`${odd} does not belong there`);
+    if (odd !== undefined) throw new Error(`${odd} is not a file of a backup`);
     if (files.includes(SECRET)) findSecret(join(stage, SECRET));
     if (files.includes(DATABASE)) checkDatabase(join(stage, DATABASE));
     return files;
@@ -76,7 +76,7 @@ function place(names: readonly string[], stage: string, home: string, host: Host
     const target = targetOf(name, host);
     const source = join(stage, name);
     if (target === undefined) {
-      problems.push(`${name} has no place: the data folder is off`);
+      problems.push(`${name} was not restored: no data folder is set`);
     } else if (!isSame(source, target)) {
       try {
         if (name === DATABASE) {

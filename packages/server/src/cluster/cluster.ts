@@ -70,11 +70,13 @@ export async function joinCluster(
 /** Refuses settings that would seem to work, and would fail for the first guest on another node. */
 function requireBeside({ publicAddress, secret }: ClusterSettings): void {
   if (publicAddress === "") {
-    throw new ConfigError("--public-address: must be given with --redis-url: where clients reach this very server");
+    throw new ConfigError(
+      "--public-address: must be given with --redis-url: the address at which clients reach this server",
+    );
   }
   if (secret === "") {
     throw new ConfigError(
-      "--secret: must be given with --redis-url, the same to all servers: guests go from one to another",
+      "--secret: must be given with --redis-url, and be the same on all servers, because guests move between them",
     );
   }
 }

@@ -30,7 +30,7 @@ const Node = z.object({
 export type Node = Omit<z.infer<typeof Node>, "beat">;
 
 /** The last update of a node, and the time of the last change, in ms. */
-interface Heard {
+interface Update {
   readonly text: string;
   readonly at: number;
 }
@@ -45,7 +45,7 @@ export class Nodes {
   readonly #describeSelf: () => Node;
   readonly #onBack: () => Promise<void>;
   readonly #sweeping = new Set<string>();
-  readonly #heard = new Map<string, Heard>();
+  readonly #updates = new Map<string, Update>();
   #others = new Map<string, Node>();
   #beats = 0;
   /** When the other nodes were read last, in ms. */
@@ -97,9 +97,9 @@ export class Nodes {
     if (channels.length === 0) return new Set();
     // [channel, listeners, channel, listeners, ...]
     const answer = await this.#redis.pubsub("NUMSUB", ...channels);
-    const heard = channels.filter((_, index) => Number(answer[2 * index + 1]) > 0);
+    const subscribed = channels.filter((_, index) => Number(answer[2 * index + 1]) > 0);
     return new Set(
-      heard.map((channel) => channel.slice(PREFIX.length)).filter((processId) => !this.#isSilent(processId)),
+      subscribed.map((channel) => channel.slice(PREFIX.length)).filter((processId) => !this.#isSilent(processId)),
     );
   }
 
@@ -125,12 +125,12 @@ export class Nodes {
       await this.#tell();
       if (!this.#hasTouch) await this.#onBack();
       await this.#look();
-      if (!this.#hasTouch) logger.info("redis is back");
+      if (!this.#hasTouch) logger.info("redis answers again");
       this.#hasTouch = true;
     } catch (error) {
       // A Redis error may contain the failed command with the password, so only its message is logged.
       const why = error instanceof Error ? error.message : String(error);
-      if (this.#hasTouch) logger.error({ why }, "redis is lost: rooms go on, nobody new comes in");
+      if (this.#hasTouch) logger.error({ why }, "redis does not answer: rooms continue, new joins are refused");
       this.#hasTouch = false;
     }
     if (!this.#isStopped) this.#timer = setTimeout(() => void this.#beat(), BEAT_MS).unref();
@@ -143,29 +143,30 @@ export class Nodes {
   }
 
   async #look(): Promise<void> {
-    const told = await this.#redis.hgetall(KEY);
-    delete told[matchMaker.processId];
-    this.#hear(told);
-    const alive = await this.listening(Object.keys(told));
+    const descriptions = await this.#redis.hgetall(KEY);
+    delete descriptions[matchMaker.processId];
+    this.#record(descriptions);
+    const alive = await this.listening(Object.keys(descriptions));
     this.#others = new Map();
-    for (const [processId, text] of Object.entries(told)) {
+    for (const [processId, text] of Object.entries(descriptions)) {
       const node = alive.has(processId) ? read(text) : undefined;
       if (node) this.#others.set(processId, node);
       if (!alive.has(processId)) void this.#sweep(processId);
     }
   }
 
-  #hear(told: Readonly<Record<string, string>>): void {
+  #record(descriptions: Readonly<Record<string, string>>): void {
     this.#lookedAt = performance.now();
-    for (const [processId, text] of Object.entries(told)) {
-      if (this.#heard.get(processId)?.text !== text) this.#heard.set(processId, { text, at: this.#lookedAt });
+    for (const [processId, text] of Object.entries(descriptions)) {
+      if (this.#updates.get(processId)?.text !== text) this.#updates.set(processId, { text, at: this.#lookedAt });
     }
-    for (const processId of this.#heard.keys()) if (!Object.hasOwn(told, processId)) this.#heard.delete(processId);
+    for (const processId of this.#updates.keys())
+      if (!Object.hasOwn(descriptions, processId)) this.#updates.delete(processId);
   }
 
   #isSilent(processId: string): boolean {
-    const heard = this.#heard.get(processId);
-    return heard !== undefined && this.#lookedAt - heard.at > SILENCE_MS;
+    const update = this.#updates.get(processId);
+    return update !== undefined && this.#lookedAt - update.at > SILENCE_MS;
   }
 
   /**

@@ -30,7 +30,7 @@ export async function connectRedis(url: string): Promise<Redis> {
   } catch (error) {
     redis.disconnect();
     const reason = why || (error instanceof Error ? error.message : String(error));
-    throw new ConfigError(`--redis-url: its value won't do: no Redis answers there (${reason})`);
+    throw new ConfigError(`--redis-url: its value is invalid: no Redis answers there (${reason})`);
   }
   return redis;
 }

@@ -64,9 +64,9 @@ export class SharedDriver implements MatchMakerDriver {
   async update(room: IRoomCache, operations: Operations): Promise<boolean> {
     // A room that has closed during the write would stay in the list.
     if (!this.#own.has(room.roomId)) return false;
-    const told = this.#shared.update(room, operations);
+    const updating = this.#shared.update(room, operations);
     this.#onChange();
-    return told.catch(() => false);
+    return updating.catch(() => false);
   }
 
   async persist(room: IRoomCache): Promise<boolean> {

@@ -20,7 +20,7 @@ export function optionTable(): string {
     const fallback = defaultOf(key);
     return [`\`${toFlag(key)}\``, names.join(", "), fallback && `\`${fallback}\``, describe(key)];
   });
-  return alignTable([["flag", "variable", "default", "what it is"], ...rows]);
+  return alignTable([["flag", "variable", "default", "meaning"], ...rows]);
 }
 
 /** Formats rows, the first of them headings, as a Markdown table with aligned columns. */

@@ -21,5 +21,5 @@ export function loadConfig(
   const key = issue?.path[0] as ConfigKey;
   const shown = SECRET_KEYS.has(key) ? "its value" : JSON.stringify(values[key]);
   const description = Config.shape[key].description;
-  throw new ConfigError(`${settings[key]?.from}: ${shown} won't do: ${issue?.message} (${description})`);
+  throw new ConfigError(`${settings[key]?.from}: ${shown} is invalid: ${issue?.message} (${description})`);
 }

@@ -55,7 +55,7 @@ export async function hearReports(presence: Presence, hear: (report: Report) => 
   await presence.subscribe(TELLING, (message: unknown) => {
     const { data } = Report.safeParse(message);
     if (data) hear(data);
-    else logPeer("framework", "debug", {}, "a report that says nothing");
+    else logPeer("framework", "debug", {}, "a report that can't be parsed");
   });
   void matchMaker.presence.publish(ASKING, true);
 }

@@ -27,7 +27,7 @@ interface Powers {
 
 const ONLY_THE_OWNER = refusal("notAllowed", "Only the owner of a room can do that.");
 const NOT_YOURSELF = refusal("notAllowed", "You can't do that to yourself.");
-const NOBODY_THERE = refusal("notAllowed", "Nobody of that number is in the room.");
+const NO_SUCH_MEMBER = refusal("notAllowed", "No member of the room has that number.");
 
 /** Creates the handlers for the messages of a room's owner. */
 export function createOwnerCommands({
@@ -46,20 +46,20 @@ export function createOwnerCommands({
   const toAnother = (act: (other: Departed) => Refusal | undefined) =>
     ofOwner((owner, { id }: { readonly id: number }) => {
       const other = sessions.byId(id) ?? sessions.departed(id);
-      if (!other) return NOBODY_THERE;
+      if (!other) return NO_SUCH_MEMBER;
       // Also refuses the owner's own second connection.
       return other === owner || areSamePerson(other, owner) ? NOT_YOURSELF : act(other);
     });
 
   return {
     kick: toAnother((other) => {
-      if (other.roster.backfill) return refusal("notAllowed", "The room's own bots go by setting how many there are.");
+      if (other.roster.backfill) return refusal("notAllowed", "To remove the room's own bots, lower their number.");
       room.remove(other, "kicked");
       return undefined;
     }),
 
     ban: toAnother((other) => {
-      if (other.roster.bot) return refusal("notAllowed", "Only people are banned.");
+      if (other.roster.bot) return refusal("notAllowed", "Only people can be banned.");
       room.remove(other, "banned");
       return undefined;
     }),
@@ -89,9 +89,9 @@ export function createOwnerCommands({
 
     pass: ofOwner((owner, { id }) => {
       const other = sessions.byId(id);
-      if (!other) return NOBODY_THERE;
+      if (!other) return NO_SUCH_MEMBER;
       if (other === owner) return NOT_YOURSELF;
-      if (other.roster.bot) return refusal("notAllowed", "Bots are in charge of nothing.");
+      if (other.roster.bot) return refusal("notAllowed", "A bot can't be the owner of a room.");
       ownership.pass(other);
       return undefined;
     }),

@@ -5,7 +5,7 @@ import type { Session } from "../sessions/session.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 
 /** Owner id of a room without an owner. */
-const NOBODY = 0;
+const NO_OWNER = 0;
 
 /** Tracks the owner of a room: first the person who created it, after them the member who has been there longest. */
 export class Ownership {
@@ -13,7 +13,7 @@ export class Ownership {
   readonly #sessions: Sessions;
   readonly #isCreated: boolean;
   /** The person who becomes the owner again when they join, in a room that replaces a failed one. */
-  #heir: string;
+  #previousOwner: string;
 
   /** A room that the server opened never has an owner. */
   constructor(
@@ -24,7 +24,7 @@ export class Ownership {
     this.#info = info;
     this.#sessions = sessions;
     this.#isCreated = isCreated;
-    this.#heir = heir;
+    this.#previousOwner = heir;
   }
 
   /** Id of the owner; "" when there is none. */
@@ -33,23 +33,23 @@ export class Ownership {
   }
 
   isOwner({ roster }: Session): boolean {
-    return this.#info.owner !== NOBODY && roster.id === this.#info.owner;
+    return this.#info.owner !== NO_OWNER && roster.id === this.#info.owner;
   }
 
   /** Handles a session that has joined. */
   arrive(session: Session): void {
     if (!this.#isCreated || session.roster.bot) return;
     const { playerId } = session.roster;
-    const isHeir = this.#heir !== "" && playerId === this.#heir;
-    if (isHeir) this.#heir = "";
-    const isDue = session.joiner.isFounder || isHeir;
-    if (isDue || this.#info.owner === NOBODY) this.#info.owner = session.roster.id;
+    const isPreviousOwner = this.#previousOwner !== "" && playerId === this.#previousOwner;
+    if (isPreviousOwner) this.#previousOwner = "";
+    const isDue = session.joiner.isFounder || isPreviousOwner;
+    if (isDue || this.#info.owner === NO_OWNER) this.#info.owner = session.roster.id;
   }
 
   /** Handles a session that has left for good and is no longer in the list. */
   depart(session: Session): void {
     if (!this.isOwner(session)) return;
-    this.#info.owner = NOBODY;
+    this.#info.owner = NO_OWNER;
     const people = Array.from(this.#sessions).filter(({ roster }) => !roster.bot);
     const next = people.find(({ client }) => client) ?? people[0];
     if (next) this.pass(next);
@@ -58,6 +58,6 @@ export class Ownership {
   /** Makes another person the owner, and tells them. */
   pass({ roster, client }: Session): void {
     this.#info.owner = roster.id;
-    if (client) tell(client, "notice", { code: "owner", text: "You are in charge of this room now." });
+    if (client) tell(client, "notice", { code: "owner", text: "You are the owner of this room now." });
   }
 }

@@ -7,7 +7,7 @@ interface Watch {
   readonly client: Client;
   readonly codes: readonly string[];
   /** The last sent places, as text. */
-  told: string;
+  sent: string;
 }
 
 /** Tells clients in a lobby where their friends are. A client must know a friend's code to ask. */
@@ -16,7 +16,7 @@ export class Friends {
 
   /** Sends a client the places of these people from now on, in place of the previous list. */
   watch(client: Client, codes: Iterable<string>): void {
-    this.#watches.set(client.sessionId, { client, codes: [...new Set(codes)], told: "" });
+    this.#watches.set(client.sessionId, { client, codes: [...new Set(codes)], sent: "" });
   }
 
   forget({ sessionId }: Client): void {
@@ -28,8 +28,8 @@ export class Friends {
     for (const watch of this.#watches.values()) {
       const friends = placesOf(watch.codes, places);
       const text = JSON.stringify(friends);
-      if (text === watch.told) continue;
-      watch.told = text;
+      if (text === watch.sent) continue;
+      watch.sent = text;
       watch.client.send("friends", friends);
     }
   }

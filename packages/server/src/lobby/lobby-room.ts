@@ -30,7 +30,7 @@ type LobbyClient = Client<{ auth: LobbyJoiner }>;
 const STEP_MS = 500;
 /** Most people in one lobby. For more people another lobby opens. */
 const MAX_PEOPLE = 1000;
-const TOO_MUCH_SAID = refusal("tooFast", "Too much is being said from your network. Wait a moment.");
+const TOO_MUCH_SAID = refusal("tooFast", "Your network sends too many chat messages. Wait a moment.");
 /** A room without a report for this long is gone, together with its node. */
 const SILENCE_MS = 3 * REPEAT_MS;
 

@@ -29,7 +29,7 @@ export class LogDestination {
   #waiting: string[] = [];
   #waitingBytes = 0;
   #isWriting = false;
-  #lostSinceSaid = 0;
+  #lostSinceReport = 0;
   #whenIdle: (() => void)[] = [];
 
   constructor({ write, maxWaitingBytes = MAX_WAITING_BYTES, onRecovered }: Options) {
@@ -83,9 +83,9 @@ export class LogDestination {
 
   /** Marks the queue as empty. */
   #settle(isWritable: boolean): void {
-    const lost = this.#lostSinceSaid;
+    const lost = this.#lostSinceReport;
     if (isWritable && lost > 0) {
-      this.#lostSinceSaid = 0;
+      this.#lostSinceReport = 0;
       this.#onRecovered(lost);
     }
     if (this.#isWriting) return;
@@ -94,6 +94,6 @@ export class LogDestination {
 
   #lose(lines: number): void {
     this.lost += lines;
-    this.#lostSinceSaid += lines;
+    this.#lostSinceReport += lines;
   }
 }

@@ -91,17 +91,18 @@ function createAnswer() {
         return;
       }
       if (waiting >= MAX_WAITING) {
-        response.status(503).set("Retry-After", "1").json({ code: 503, error: "too many ask at once" });
+        response.status(503).set("Retry-After", "1").json({ code: 503, error: "too many requests at once" });
         return;
       }
       waiting++;
       try {
         const found = await find(asked.data);
-        if (found === undefined) response.status(404).json({ code: 404, error: "nobody by that id has played here" });
+        if (found === undefined)
+          response.status(404).json({ code: 404, error: "no player with that id has played here" });
         else response.set("Cache-Control", `public, max-age=${FRESH_S}`).json(found);
       } catch (error) {
         logPeer("request", "warn", faultOf(error), "statistics can't be read");
-        response.status(503).json({ code: 503, error: "statistics are not to be had right now" });
+        response.status(503).json({ code: 503, error: "statistics are not available right now" });
       } finally {
         waiting--;
       }

@@ -24,7 +24,7 @@ export type DoorRefusal = Extract<RefusalReason, "origin" | "joins" | "connectio
 type Kind = "joins" | "visits" | "connections";
 
 const ANSWERS: Readonly<Record<DoorRefusal, { readonly status: number; readonly sentence: string }>> = {
-  origin: { status: 403, sentence: "this server does not take players from another site's page" },
+  origin: { status: 403, sentence: "this server does not accept players from another site's page" },
   joins: { status: 429, sentence: "too many joins from this address; try again in a minute" },
   connections: { status: 429, sentence: "too many connections from this address; try again in a minute" },
   openConnections: { status: 429, sentence: "too many open connections from this address; close one" },

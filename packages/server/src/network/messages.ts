@@ -41,9 +41,9 @@ interface Listener<Speaker extends Speaking, Messages> {
 
 /** Limits the notices to one client. Otherwise a client that floods the server would cause a flood of answers. */
 const NOTICES: Rate = { perSecond: 2, burst: 10 };
-const UNKNOWN: Refusal = { code: "malformed", text: "The server knows no such message." };
-export const TOO_LONG: Refusal = { code: "malformed", text: "Not accepted: that is far too long." };
-const TOO_FAST: Refusal = { code: "tooFast", text: "That was too often. Wait a moment." };
+const UNKNOWN: Refusal = { code: "malformed", text: "The server does not know this type of message." };
+export const TOO_LONG: Refusal = { code: "malformed", text: "Not accepted: the message is much too long." };
+const TOO_FAST: Refusal = { code: "tooFast", text: "You did that too often. Wait a moment." };
 
 /**
  * Registers all message handlers of a room. A message that is too frequent, malformed or not allowed is dropped, and

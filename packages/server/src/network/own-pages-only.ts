@@ -9,5 +9,5 @@ export const ownPagesOnly: RequestHandler = ({ method, headers }, response, next
   const site = headers["sec-fetch-site"];
   const isOwn = isAllowedOrigin(headers, []) && (site === undefined || site === "same-origin" || site === "none");
   if (method === "GET" || method === "HEAD" || isOwn) next();
-  else response.status(403).json({ code: 403, error: "not from another site's page" });
+  else response.status(403).json({ code: 403, error: "requests from another site's page are not accepted" });
 };

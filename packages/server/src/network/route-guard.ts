@@ -70,5 +70,5 @@ function share(
 
 function refuse(response: ServerResponse, methods: readonly string[]): void {
   response.writeHead(405, { Allow: methods.join(", "), "Content-Type": "application/json" });
-  response.end(JSON.stringify({ code: 405, error: "there is nothing here for this method" }));
+  response.end(JSON.stringify({ code: 405, error: "this path does not support this method" }));
 }

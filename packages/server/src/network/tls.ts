@@ -23,7 +23,7 @@ export function createHttpServer(settings: TlsSettings): Server {
     const why = error instanceof Error ? error.message : String(error);
     const files = `"${settings.tlsCert}" and "${settings.tlsKey}"`;
     throw new ConfigError(
-      `--tls-cert, --tls-key: ${files} won't do: must be a certificate and its key, as PEM (${why})`,
+      `--tls-cert, --tls-key: ${files} is invalid: must be a certificate and its key, as PEM (${why})`,
     );
   }
   return createTlsServer({ cert, key });
@@ -39,6 +39,6 @@ function read(settings: TlsSettings, key: keyof TlsSettings): string {
     return readFileSync(path, "utf8");
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : error;
-    throw new ConfigError(`${toFlag(key)}: "${path}" won't do: must be a file that can be read (${String(code)})`);
+    throw new ConfigError(`${toFlag(key)}: "${path}" is invalid: must be a file that can be read (${String(code)})`);
   }
 }

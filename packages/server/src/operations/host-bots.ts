@@ -16,7 +16,7 @@ const MAX_RESTART_DELAY_MS = 30_000;
 /** Bots that ran this long had started well, so their end counts as a new failure. In ms. */
 const HEALTHY_AFTER_MS = 60_000;
 /** Interval between checks of the rooms' members, in ms. */
-const LOOK_MS = 500;
+const CHECK_MS = 500;
 
 /** The host's bots: a separate process that joins rooms like every other client. */
 export interface HostBots {
@@ -33,12 +33,12 @@ export function startHostBots(config: Config, url: string): HostBots {
   let delay = FIRST_RESTART_DELAY_MS;
   let stopped = false;
   /** The last orders that the current process received. */
-  let told = "";
+  let sentOrders = "";
 
   const start = (): void => {
     const args = ["--url", url, "--take-orders", "--with-parent", "--quiet"];
     const startedAt = performance.now();
-    told = "";
+    sentOrders = "";
     child = spawn(process.execPath, [BOTS_PROGRAM, ...args], {
       stdio: ["ignore", "ignore", "pipe", "ipc"],
       // The token is not among the arguments, because every user of the machine can read those.
@@ -61,22 +61,24 @@ export function startHostBots(config: Config, url: string): HostBots {
     delay = Math.min(MAX_RESTART_DELAY_MS, delay * 2);
   };
 
-  const look = async (): Promise<void> => {
+  const check = async (): Promise<void> => {
     const rooms = Array.from(ArenaRoom.open, (room) => room.occupancy());
     const isMissing = rooms.every(({ isOwned }) => isOwned) && rooms.length < config.maxRooms;
     if (isMissing) await matchMaker.handleCreateRoom(ARENA_ROOM, {});
     const orders = ordersFor(rooms);
     const text = JSON.stringify(orders);
-    if (text === told || !child?.connected) return;
-    told = text;
+    if (text === sentOrders || !child?.connected) return;
+    sentOrders = text;
     child.send(orders);
   };
 
   if (config.bots === 0) return { stop() {} };
   start();
   const looking = setInterval(() => {
-    look().catch((error: unknown) => logPeer("exception", "error", { err: error }, "no room for bots"));
-  }, LOOK_MS);
+    check().catch((error: unknown) =>
+      logPeer("exception", "error", { err: error }, "filling rooms with bots has failed"),
+    );
+  }, CHECK_MS);
   return {
     stop() {
       stopped = true;

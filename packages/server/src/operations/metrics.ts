@@ -55,30 +55,30 @@ const closed = new Map<keyof RoomCounts, Map<string, number>>();
 
 collectDefaultMetrics({ register: registry });
 const tickWork = histogram("fray_tick_work_seconds", "Time spent in a tick");
-const tickGap = histogram("fray_tick_gap_seconds", "Time between the starts of neighbouring ticks");
+const tickGap = histogram("fray_tick_gap_seconds", "Time between the starts of consecutive ticks");
 gauge("fray_rooms", "Arenas open", () => Array.from(rooms).filter(({ kind }) => kind === "arena").length);
 gauge("fray_lobby_people", "People in lobbies", () => sum("waiting"));
 gauge("fray_players", "People who fight", () => sum("people"));
 gauge("fray_bots", "Bots that fight", () => sum("bots"));
 gauge("fray_spectators", "Clients that watch", () => sum("spectators"));
-gauge("fray_buffered_bytes", "Bytes that peers have not proven to have read", () => sum("bufferedBytes"));
-gauge("fray_buffered_bytes_max", "The same of the peer with most of them", () =>
+gauge("fray_buffered_bytes", "Bytes that peers have not acknowledged", () => sum("bufferedBytes"));
+gauge("fray_buffered_bytes_max", "Bytes not acknowledged by the peer that has most of them", () =>
   Math.max(0, ...each("mostBufferedBytes")),
 );
-lineGauge("fray_lines", "Lines by the rate they keep up with");
-gauge("fray_overload_level", "What the server gives up: 0 nothing .. 4 lets nobody in", () => serverLoad.level);
-counter("fray_ticks_dropped_total", "Ticks that never ran", "ticksDropped");
-counter("fray_inputs_received_total", "Inputs that arrived, whatever became of them", "inputsReceived");
-counter("fray_inputs_dropped_total", "Inputs that came too late or were never earned", "inputsDropped");
-counter("fray_inputs_held_total", "Steps made up because an input was late", "inputsHeld");
-counter("fray_slow_readers_total", "Lines ended because their peer was too far behind", "slowReaders");
-counter("fray_patches_held_total", "Patches not sent in their turn to who does not keep up", "patchesHeld");
-counter("fray_sent_bytes_total", "Bytes given to sockets, nearly all of them patches", "sentBytes");
-counter("fray_clients_refused_total", "Clients sent away", "clientsRefused");
+lineGauge("fray_lines", "Connections by backpressure level");
+gauge("fray_overload_level", "Degradation level of the server: 0 (none) to 4 (refuses joins)", () => serverLoad.level);
+counter("fray_ticks_dropped_total", "Ticks that were skipped", "ticksDropped");
+counter("fray_inputs_received_total", "Inputs that arrived, used or not", "inputsReceived");
+counter("fray_inputs_dropped_total", "Inputs that came too late or exceeded the time bank", "inputsDropped");
+counter("fray_inputs_held_total", "Steps simulated by repeating the last input because none had arrived", "inputsHeld");
+counter("fray_slow_readers_total", "Connections closed because their peer read too slowly", "slowReaders");
+counter("fray_patches_held_total", "Patches not sent on time because the client was behind", "patchesHeld");
+counter("fray_sent_bytes_total", "Bytes written to sockets, nearly all of them patches", "sentBytes");
+counter("fray_clients_refused_total", "Clients that the server disconnected", "clientsRefused");
 counter("fray_messages_refused_total", "Messages dropped", "messagesRefused");
-labelledCounter("fray_joins_refused_total", "Turned away before they were in a room", () => refusalCounts);
+labelledCounter("fray_joins_refused_total", "Requests refused before they reached a room", () => refusalCounts);
 labelledCounter("fray_page_errors_total", "Errors that pages have reported", () => pageErrorCounts);
-labelledCounter("fray_peer_events_total", "What peers caused that the log tells at a bounded rate", peerEvents);
+labelledCounter("fray_peer_events_total", "Events caused by peers whose log lines have a rate limit", peerEvents);
 labelledCounter(
   "fray_log_lines_lost_total",
   "Log lines that could not be written",

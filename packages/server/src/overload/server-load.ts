@@ -21,6 +21,6 @@ export const noteLoad: TickListener = (_work, _gap, spent) => {
       "load",
       "warn",
       { level, relief: degradation.name },
-      level > before ? "too much to do" : "less to do again",
+      level > before ? "the server is more overloaded" : "the server is less overloaded",
     );
 };

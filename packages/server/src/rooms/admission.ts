@@ -57,7 +57,7 @@ const ALONE: Peers = { areLost: false, takeOver: false };
 
 /** Creates the error for a join while this server has lost its connection to the other nodes. */
 export const peersLost = (): ServerError =>
-  unavailable("this server has lost touch with the others of its game; try again in a moment");
+  unavailable("this server has lost its connection to the game's other servers; try again in a moment");
 
 /** Decides which clients may join rooms of this process, and who they are. */
 export class Admission {

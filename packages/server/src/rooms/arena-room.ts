@@ -154,7 +154,7 @@ export class ArenaRoom extends BaseRoom<{
         round: () => this.state.match.round,
         hide: (isHidden) => void this.setPrivate(isHidden),
         removeSession: (session, why) => {
-          if (session.client) this.refuse(session.client, why, `${why} by who is in charge`);
+          if (session.client) this.refuse(session.client, why, `${why} by the person in charge`);
           else this.#attendance.giveUp(session, why);
         },
       },
@@ -308,7 +308,7 @@ export class ArenaRoom extends BaseRoom<{
       const { roomId } = await matchMaker.handleCreateRoom(ARENA_ROOM, { ...this.#init, handover });
       for (const client of this.clients) tell(client, "moved", { roomId });
     } catch (error) {
-      logPeer("exception", "warn", { err: error }, "no room in its place");
+      logPeer("exception", "warn", { err: error }, "no room could replace a failed one");
     }
   }
 

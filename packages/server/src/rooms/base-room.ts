@@ -30,6 +30,6 @@ export abstract class BaseRoom<T extends RoomOptions> extends SafeRoom<T, Refusa
   protected override noteException(error: unknown, method: RoomStep): void {
     const { roomId } = this;
     if (method !== "onFailed") logPeer("exception", "error", { room: roomId, method, err: error }, "exception in room");
-    else logPeer("exception", "error", { room: roomId, err: error }, "nothing of a failed room is saved");
+    else logPeer("exception", "error", { room: roomId, err: error }, "a failed room can't be handed over");
   }
 }

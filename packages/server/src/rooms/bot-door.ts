@@ -28,8 +28,8 @@ export class BotDoor {
     const { botPolicy, botToken } = this.#policy;
     if (!options.bot) return botPolicy === "only" ? "only bots play on this server" : undefined;
     if (this.isOwn(options)) return undefined;
-    if (botPolicy === "refuse") return "this server takes no bots";
-    if (botToken !== "" && !isSame(options.botToken, botToken)) return "bots must show the host's token here";
+    if (botPolicy === "refuse") return "this server accepts no bots";
+    if (botToken !== "" && !isSame(options.botToken, botToken)) return "bots must send the host's token here";
     return undefined;
   }
 

@@ -10,12 +10,12 @@ import type { ArenaInterest } from "../interest/arena-interest.ts";
 import type { EventSink } from "../sync/event-sink.ts";
 
 /** Id that replaces the id of a body hidden in a bush, when the client must not know who took a pickup. */
-const SOMEBODY = 0;
+const HIDDEN_ID = 0;
 /**
  * Largest number of clients in a room where every client receives every death. In a larger room the kill feed cannot
  * be read, and deaths about every second tick, sent to everybody, were a third of the event bytes of 1000 clients.
  */
-const MAX_MOURNERS = 64;
+const MAX_DEATH_RECIPIENTS = 64;
 
 /** The parts of a tick that are sent as events. */
 interface Happened extends Pick<World, "tick" | "events"> {
@@ -50,8 +50,9 @@ export function dispatchEvents(world: Happened, { interest, clients, events }: A
       }
       case "death": {
         const { victim, killer } = event;
-        const told = clients.length > MAX_MOURNERS ? interest.seeing(boundsOf(event), victim, killer) : clients;
-        events.tell(told, tick, "deaths", writeDeath(event));
+        const recipients =
+          clients.length > MAX_DEATH_RECIPIENTS ? interest.seeing(boundsOf(event), victim, killer) : clients;
+        events.tell(recipients, tick, "deaths", writeDeath(event));
         break;
       }
       case "pickup": {
@@ -59,10 +60,12 @@ export function dispatchEvents(world: Happened, { interest, clients, events }: A
         const pickup = world.pickups[index];
         if (!pickup) break;
         const isKnown = (client: Client) => kind === "overdrive" || interest.isShown(client, taker);
-        const told = kind === "overdrive" ? clients : interest.seeing(boundsOf(pickup));
-        const { known = [], unknown = [] } = Object.groupBy(told, (client) => (isKnown(client) ? "known" : "unknown"));
+        const recipients = kind === "overdrive" ? clients : interest.seeing(boundsOf(pickup));
+        const { known = [], unknown = [] } = Object.groupBy(recipients, (client) =>
+          isKnown(client) ? "known" : "unknown",
+        );
         if (known.length > 0) events.tell(known, tick, "pickups", [index, taker]);
-        if (unknown.length > 0) events.tell(unknown, tick, "pickups", [index, SOMEBODY]);
+        if (unknown.length > 0) events.tell(unknown, tick, "pickups", [index, HIDDEN_ID]);
         break;
       }
       // The state shows it: the body's `lives` changes, or the pickup is there again.

@@ -22,8 +22,7 @@ interface OpenRoom {
 /** Throws an error that the player can read when the server, or this address, may not open another room. */
 export function checkRoomLimits(open: ReadonlySet<OpenRoom>, { settings, created }: Wanted): void {
   if (created) {
-    if (settings.roomsPerAddress === 0)
-      throw refuseJoin("notOffered", "Nobody creates rooms of their own on this server.");
+    if (settings.roomsPerAddress === 0) throw refuseJoin("notOffered", "Players can't create rooms on this server.");
     const all = Array.from(open).filter(({ addressKey }) => addressKey !== undefined);
     const own = all.filter(({ addressKey }) => addressKey === created.addressKey);
     if (own.length >= settings.roomsPerAddress) throw refuseJoin("tooManyRooms");

@@ -46,5 +46,5 @@ function checkIdle(client: Client, session: Session, now: number, { idleSeconds,
   if (due === "removal") refuse(client, "idle", `did nothing for ${limit} s`);
   if (due !== "warning") return;
   const left = Math.ceil(warningTime(limit));
-  tell(client, "notice", { code: "idle", text: `Still there? Your place is given up in ${left} s unless you move.` });
+  tell(client, "notice", { code: "idle", text: `Still there? You lose your place in ${left} s unless you move.` });
 }

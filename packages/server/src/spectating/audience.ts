@@ -190,7 +190,7 @@ export class Audience {
 
   #showPast(client: Client): void {
     const { oldest } = this.#history;
-    if (!oldest) throw new Error("a room without a past has nothing to show of it");
+    if (!oldest) throw new Error("no moment is recorded for delayed spectators");
     const { interest, events } = this.#room;
     interest.unwatch(client.sessionId);
     events.drop(client);

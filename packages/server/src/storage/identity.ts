@@ -82,7 +82,7 @@ export function findSecret(path: string): Buffer | undefined {
   if (!secret || secret.length >= SECRET_BYTES) return secret;
   throw new ConfigError(
     `${path}: has ${secret.length} bytes, and a secret must have at least ${SECRET_BYTES}: ` +
-      "bring it back from a backup, or delete it to get a new one, to which all guests are new",
+      "restore it from a backup, or delete it to get a new one; then all guests count as new",
   );
 }
 
@@ -106,7 +106,7 @@ function create(path: string): Buffer {
     if (theirs) return theirs;
     throw new ConfigError(
       `${path}: the secret can't be written (${codeOf(error) || String(error)}): ` +
-        "make room for it, or give another --data-dir or a --secret",
+        "free disk space, or set another --data-dir or a --secret",
     );
   }
 }

@@ -19,7 +19,7 @@ const MAX_RETRY_MS = 30_000;
  * Interval between checks of the database, in ms. Without them a failure would show only at the end of the next
  * round.
  */
-const LOOK_MS = 2000;
+const CHECK_MS = 2000;
 /** How long the start waits for a database, in ms. If it takes longer, rooms open without it. */
 const START_LIMIT_MS = 5000;
 /** How long the last attempt to write the waiting rounds may take when the server closes, in ms. */
@@ -74,7 +74,7 @@ export class Keeper {
     this.#write();
     this.#looking = setInterval(() => {
       if (this.#error === undefined) this.#write();
-    }, LOOK_MS).unref();
+    }, CHECK_MS).unref();
   }
 
   /**
@@ -124,7 +124,7 @@ export class Keeper {
     const limit = new Promise((resolve) => setTimeout(resolve, CLOSE_LIMIT_MS).unref());
     await Promise.race([this.#writeLast(), limit]);
     clearTimeout(this.#retry);
-    if (this.#waiting.length > 0) logger.error({ rounds: this.#waiting.length }, "rounds not kept");
+    if (this.#waiting.length > 0) logger.error({ rounds: this.#waiting.length }, "rounds are lost");
     await Promise.race([this.#store.close(), limit]);
     await this.#worker.terminate();
   }
@@ -160,7 +160,7 @@ export class Keeper {
         const index = this.#waiting.indexOf(round);
         if (index !== -1) this.#waiting.splice(index, 1);
       }
-      if (this.#error !== undefined) logger.info("rounds are kept again");
+      if (this.#error !== undefined) logger.info("rounds are stored again");
       this.#error = undefined;
       this.#retryMs = FIRST_RETRY_MS;
     } catch (error) {
@@ -171,7 +171,7 @@ export class Keeper {
   #warn(warning: string | undefined): void {
     if (warning !== undefined && this.#warning === undefined) {
       this.#interruptions++;
-      logger.warn({ why: warning }, "rounds can't be kept after the next start");
+      logger.warn({ why: warning }, "rounds can't be stored after the next start");
     }
     this.#warning = warning;
   }
@@ -181,7 +181,7 @@ export class Keeper {
     if (isNewerDatabase(error)) this.#newer = error;
     if (this.#error === undefined) this.#interruptions++;
     if (this.#error !== message)
-      logger.error({ err: error, waiting: this.#waiting.length }, "rounds can't be kept now");
+      logger.error({ err: error, waiting: this.#waiting.length }, "rounds can't be stored now");
     this.#error = message;
     this.#retry = setTimeout(() => this.#write(), this.#retryMs).unref();
     this.#retryMs = Math.min(MAX_RETRY_MS, this.#retryMs * 2);

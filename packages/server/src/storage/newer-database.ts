@@ -9,7 +9,7 @@ export class NewerDatabaseError extends Error {
 
   constructor(unknown: string) {
     super(
-      `is of a later version of Fray than this program (it has "${unknown}"): start that version, or bring back a backup of this one`,
+      `is of a later version of Fray than this program (it has "${unknown}"): start that version, or restore a backup of this one`,
     );
   }
 }
