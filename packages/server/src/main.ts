@@ -17,7 +17,7 @@ import { PROGRAM_FOLDER } from "./paths.ts";
 import { faultOf, logPeer } from "./peer-log.ts";
 import { startServer, type RunningServer } from "./server.ts";
 
-const complain = console.error.bind(console);
+const printError = console.error.bind(console);
 const [word, ...rest] = process.argv.slice(2);
 if (isCommand(word)) await runAndExit(word, rest);
 const config = read();
@@ -82,11 +82,11 @@ async function start(settings: Config): Promise<RunningServer> {
 
 /** Ends with one line for an error that a host can fix. For a bug it keeps the stack. */
 function fail(error: unknown): never {
-  if (error instanceof ConfigError || error instanceof MapError) complain(error.message);
-  else if (isSystemError(error) && error.code === "EADDRINUSE") complain(`port ${error.port} is already in use`);
+  if (error instanceof ConfigError || error instanceof MapError) printError(error.message);
+  else if (isSystemError(error) && error.code === "EADDRINUSE") printError(`port ${error.port} is already in use`);
   else if (isSystemError(error) && error.code === "EACCES" && error.port)
-    complain(`port ${error.port} may not be used`);
-  else complain(error);
+    printError(`port ${error.port} may not be used`);
+  else printError(error);
   process.exit(1);
 }
 

@@ -115,8 +115,8 @@ export function faultOf(error: unknown): { fault: string; at?: string } {
  * Returns the same for the arguments of a log call by other code: an error, or the first argument. Objects are not
  * inspected, because they may be large.
  */
-export function faultIn(said: readonly unknown[]): { fault: string; at?: string } {
-  const [first] = said;
-  const error = said.find((each) => each instanceof Error);
+export function faultIn(logged: readonly unknown[]): { fault: string; at?: string } {
+  const [first] = logged;
+  const error = logged.find((each) => each instanceof Error);
   return faultOf(error ?? (typeof first === "object" ? "an object" : first));
 }

@@ -39,7 +39,7 @@ export async function joinCluster(
   const driver = new SharedDriver(
     redis,
     (processIds) => nodes.listening(processIds),
-    () => nodes.say(),
+    () => nodes.publish(),
   );
   const nodes = new Nodes(
     redis,

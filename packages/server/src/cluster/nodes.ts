@@ -80,7 +80,7 @@ export class Nodes {
    * Publishes this node's state. It is called when the state has changed, in addition to the regular interval,
    * because new rooms are placed by it.
    */
-  say(): void {
+  publish(): void {
     this.#tell().catch(() => {});
   }
 
@@ -138,8 +138,8 @@ export class Nodes {
 
   async #tell(): Promise<void> {
     if (this.#isStopped) return;
-    const said: z.infer<typeof Node> = { ...this.#describeSelf(), beat: ++this.#beats };
-    await this.#redis.hset(KEY, matchMaker.processId, JSON.stringify(said));
+    const description: z.infer<typeof Node> = { ...this.#describeSelf(), beat: ++this.#beats };
+    await this.#redis.hset(KEY, matchMaker.processId, JSON.stringify(description));
   }
 
   async #look(): Promise<void> {

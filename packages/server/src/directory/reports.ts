@@ -51,10 +51,10 @@ export function publishReport(report: Report): void {
 }
 
 /** Subscribes to reports, and asks for all of them. Reports in the format of another game version are ignored. */
-export async function hearReports(presence: Presence, hear: (report: Report) => void): Promise<void> {
+export async function subscribeToReports(presence: Presence, receive: (report: Report) => void): Promise<void> {
   await presence.subscribe(TELLING, (message: unknown) => {
     const { data } = Report.safeParse(message);
-    if (data) hear(data);
+    if (data) receive(data);
     else logPeer("framework", "debug", {}, "a report that can't be parsed");
   });
   void matchMaker.presence.publish(ASKING, true);

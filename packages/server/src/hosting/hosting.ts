@@ -52,7 +52,7 @@ export class Hosting {
       kicked: handover?.kicked,
       guests: handover?.guests,
     });
-    this.ownership = new Ownership(info, sessions, { isCreated: this.isOwned, heir: handover?.owner });
+    this.ownership = new Ownership(info, sessions, { isCreated: this.isOwned, previousOwner: handover?.owner });
     describeRoom(info, roomConfig);
     if (handover) info.bots = handover.bots;
     this.#setLocked(handover?.isLocked ?? false);

@@ -9,7 +9,7 @@ import type { Session } from "../sessions/session.ts";
 import type { Departed, Sessions } from "../sessions/sessions.ts";
 import type { Ownership } from "./ownership.ts";
 
-interface Powers {
+interface OwnerActions {
   readonly info: RoomInfo;
   readonly sessions: Sessions;
   readonly ownership: Ownership;
@@ -36,7 +36,7 @@ export function createOwnerCommands({
   ownership,
   rounds,
   ...room
-}: Powers): MessageHandlers<Session, Read<typeof OWNER_MESSAGES>> {
+}: OwnerActions): MessageHandlers<Session, Read<typeof OWNER_MESSAGES>> {
   const ofOwner =
     <Message>(handle: (owner: Session, message: Message) => Refusal | undefined) =>
     (session: Session, message: Message): Refusal | undefined =>

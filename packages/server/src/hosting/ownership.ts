@@ -19,12 +19,12 @@ export class Ownership {
   constructor(
     info: Pick<RoomInfo, "owner">,
     sessions: Sessions,
-    { isCreated, heir = "" }: { isCreated: boolean; heir?: string | undefined },
+    { isCreated, previousOwner = "" }: { isCreated: boolean; previousOwner?: string | undefined },
   ) {
     this.#info = info;
     this.#sessions = sessions;
     this.#isCreated = isCreated;
-    this.#previousOwner = heir;
+    this.#previousOwner = previousOwner;
   }
 
   /** Id of the owner; "" when there is none. */

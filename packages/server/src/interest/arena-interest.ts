@@ -145,35 +145,35 @@ export class ArenaInterest {
 
   #viewpointOf({ body, client, reach }: Observer<Client, Player>): Viewpoint<Player> {
     const camera = this.#cameras.get(client.sessionId) ?? this.#newCamera();
-    const subject = body ? this.#subjectOf(body, body) : this.#watchedBy(camera);
-    const { x, y } = subject ?? camera;
+    const target = body ? this.#targetOf(body, body) : this.#spectatorTarget(camera);
+    const { x, y } = target ?? camera;
     // A client with a reduced area of interest may look from a place closer to the map's edge than half a full
     // screen.
     const screen = { width: SCREEN_U.width * reach, height: SCREEN_U.height * reach };
-    return { centre: screenCentre(x, y, this.#map, screen), subject, eyes: body, reach };
+    return { centre: screenCentre(x, y, this.#map, screen), subject: target, eyes: body, reach };
   }
 
   /**
    * Returns the camera target of a body: the body itself or, when it is dead, its killer, if that one is alive and
    * visible to the body. The surroundings of a hidden killer would show where it is.
    */
-  #subjectOf(body: Player, eyes: Player | undefined): Player {
+  #targetOf(body: Player, viewer: Player | undefined): Player {
     const killer = body.alive ? undefined : this.#bodies.killerOf(body);
-    return killer?.alive && !this.#concealment.hides(killer, eyes) ? killer : body;
+    return killer?.alive && !this.#concealment.hides(killer, viewer) ? killer : body;
   }
 
   /**
    * Returns the camera target of a spectator. A spectator has no body, and does not see with the eyes of the one they
    * follow, so bodies in bushes are hidden. The camera waits where it last saw the target.
    */
-  #watchedBy(camera: Camera): Player | undefined {
+  #spectatorTarget(camera: Camera): Player | undefined {
     const followed = this.#followedBy(camera);
     if (!followed) return undefined;
-    const subject = this.#subjectOf(followed, undefined);
-    if (this.#concealment.hides(subject, undefined)) return undefined;
-    camera.x = subject.x;
-    camera.y = subject.y;
-    return subject;
+    const target = this.#targetOf(followed, undefined);
+    if (this.#concealment.hides(target, undefined)) return undefined;
+    camera.x = target.x;
+    camera.y = target.y;
+    return target;
   }
 
   /**

@@ -45,9 +45,9 @@ export class Concealment {
     this.#hiddenBefore.delete(player);
   }
 
-  /** Whether a body is hidden from the body `eyes`. A spectator has no eyes. */
-  hides(body: Player, eyes: Player | undefined): boolean {
-    return this.#hidden.has(body) && !(eyes && seesHiding(eyes, body));
+  /** Whether a body is hidden from the body `viewer`. A spectator has no body. */
+  hides(body: Player, viewer: Player | undefined): boolean {
+    return this.#hidden.has(body) && !(viewer && seesHiding(viewer, body));
   }
 
   /**

@@ -7,7 +7,7 @@ import { NameRegister } from "../names/name-register.ts";
 interface Known {
   readonly report: Exclude<Report, { where: "gone" }>;
   /** Time of the last report, in ms. */
-  readonly heardAt: number;
+  readonly recordedAt: number;
 }
 
 /** The place of a person, as far as others may know it. */
@@ -34,18 +34,18 @@ export class LobbyBoard {
   }
 
   /** Records a report at `now` in ms. */
-  hear(report: Report, now: number): void {
+  record(report: Report, now: number): void {
     const { roomId } = report;
     if (report.where === "gone") this.#known.delete(roomId);
-    else this.#known.set(roomId, { report, heardAt: now });
+    else this.#known.set(roomId, { report, recordedAt: now });
     if (report.where === "room") this.#list(roomId, report.listing);
     else this.#unlist(roomId);
   }
 
   /** Removes rooms without a report since `since` in ms: their node has died. */
   forget(since: number): void {
-    for (const [roomId, { heardAt }] of this.#known) {
-      if (heardAt < since) this.hear({ where: "gone", roomId }, since);
+    for (const [roomId, { recordedAt }] of this.#known) {
+      if (recordedAt < since) this.record({ where: "gone", roomId }, since);
     }
   }
 

@@ -10,7 +10,7 @@ import {
 import type { Notice } from "@fray/shared-state/protocol/messages";
 import { LobbyState } from "@fray/shared-state/schema/lobby-state";
 
-import { hearReports, REPEAT_MS, type Report } from "../directory/reports.ts";
+import { subscribeToReports, REPEAT_MS, type Report } from "../directory/reports.ts";
 import { listenToClients, refusal, TOO_LONG, type MessageHandlers, type Read } from "../network/messages.ts";
 import { cutOffSlowReaders } from "../network/slow-readers.ts";
 import { measureRoom, retireRoom } from "../operations/metrics.ts";
@@ -74,7 +74,7 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
       messages: LOBBY_MESSAGES,
       speakerOf: (client) => this.#people.of(client),
       handlers: this.#handlers(),
-      onHeard: (guest) => (guest.activeAt = performance.now()),
+      onAccepted: (guest) => (guest.activeAt = performance.now()),
       onRefused: ({ code }) => this.counters.countRefusedMessage(code),
     });
     this.#steps = setInterval(
@@ -88,7 +88,7 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
     LobbyRoom.open.add(this);
     measureRoom(this.#metricsProbe);
     logPeer("room", "info", { room: this.roomId }, "lobby opened");
-    await hearReports(this.presence, (report) => this.#board.hear(report, performance.now()));
+    await subscribeToReports(this.presence, (report) => this.#board.record(report, performance.now()));
   }
 
   override onJoin(client: LobbyClient): void {
@@ -98,9 +98,9 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
     const playerId = known || identities.create();
     const friendCode = identities.friendCodeOf(playerId);
     sendCopies(client);
-    if (!known) say(client, "identity", { id: playerId, token: identities.tokenOf(playerId) });
+    if (!known) send(client, "identity", { id: playerId, token: identities.tokenOf(playerId) });
     const { id } = this.#people.add(client, { ...joiner, playerId }, friendCode, performance.now()).person;
-    say(client, "welcome", { id, friendCode, offer: this.#offer, chat: this.#chat });
+    send(client, "welcome", { id, friendCode, offer: this.#offer, chat: this.#chat });
     logPeer("arrival", "info", { room: this.roomId, session: client.sessionId, name }, "joined");
   }
 
@@ -166,7 +166,7 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
 }
 
 /** Sends a message to one client. */
-function say<Type extends keyof LobbyServerMessages>(
+function send<Type extends keyof LobbyServerMessages>(
   client: Client,
   type: Type,
   message: LobbyServerMessages[Type],

@@ -1,6 +1,6 @@
 import { faultIn, logPeer } from "../peer-log.ts";
 
-type Log = (...said: unknown[]) => void;
+type Log = (...logged: unknown[]) => void;
 
 /**
  * The logger that the framework uses. Peers cause nearly all of its lines, and most of them are an error with a
@@ -8,12 +8,12 @@ type Log = (...said: unknown[]) => void;
  */
 export const frameworkLogger: Readonly<Record<"trace" | "debug" | "info" | "warn" | "error", Log>> = {
   trace: () => {},
-  debug: (...said) => log("debug", said),
-  info: (...said) => log("info", said),
-  warn: (...said) => log("warn", said),
-  error: (...said) => log("error", said),
+  debug: (...logged) => log("debug", logged),
+  info: (...logged) => log("info", logged),
+  warn: (...logged) => log("warn", logged),
+  error: (...logged) => log("error", logged),
 };
 
-function log(level: "debug" | "info" | "warn" | "error", said: readonly unknown[]): void {
-  logPeer("framework", level, faultIn(said), "framework");
+function log(level: "debug" | "info" | "warn" | "error", logged: readonly unknown[]): void {
+  logPeer("framework", level, faultIn(logged), "framework");
 }

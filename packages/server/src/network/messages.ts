@@ -34,7 +34,7 @@ interface Listener<Speaker extends Speaking, Messages> {
   readonly speakerOf: (client: Client) => Speaker | undefined;
   readonly handlers: MessageHandlers<Speaker, Messages>;
   /** Called after a message was accepted and handled. */
-  readonly onHeard: (speaker: Speaker) => void;
+  readonly onAccepted: (speaker: Speaker) => void;
   /** Called after a message was refused, whether or not its sender got a notice. */
   readonly onRefused: (refusal: Refusal) => void;
 }
@@ -54,14 +54,14 @@ export function listenToClients<Speaker extends Speaking, Messages>(
   room: Room,
   listener: Listener<Speaker, Messages>,
 ): (client: Client, why: Refusal) => void {
-  const { messages, handlers, speakerOf, onHeard, onRefused } = listener;
+  const { messages, handlers, speakerOf, onAccepted, onRefused } = listener;
 
-  const hear = (client: Client, judge: (speaker: Speaker) => Refusal | undefined): void => {
+  const answer = (client: Client, judge: (speaker: Speaker) => Refusal | undefined): void => {
     const speaker = speakerOf(client);
     if (!speaker) return;
     const why = judge(speaker);
     if (!why) {
-      onHeard(speaker);
+      onAccepted(speaker);
       return;
     }
     onRefused(why);
@@ -74,7 +74,7 @@ export function listenToClients<Speaker extends Speaking, Messages>(
     handle: MessageHandlers<Speaker, Messages>[Type],
   ): void => {
     room.onMessage(type, (client: Client, payload: unknown) => {
-      hear(client, (speaker) => {
+      answer(client, (speaker) => {
         if (!speaker.allowance.spend(type, rate, room.clock.currentTime)) return TOO_FAST;
         const parsed = schema.safeParse(payload);
         return parsed.success ? handle(speaker, parsed.data) : malformed(type, parsed.error);
@@ -84,8 +84,8 @@ export function listenToClients<Speaker extends Speaking, Messages>(
 
   for (const type of Object.keys(messages) as (keyof Messages & string)[])
     register(type, messages[type], handlers[type]);
-  room.onMessage("*", (client: Client) => hear(client, () => UNKNOWN));
-  return (client, why) => hear(client, () => why);
+  room.onMessage("*", (client: Client) => answer(client, () => UNKNOWN));
+  return (client, why) => answer(client, () => why);
 }
 
 /** Sends a message to one client. */

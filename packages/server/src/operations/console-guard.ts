@@ -8,8 +8,8 @@ const SPEAKERS = ["error", "warn", "info", "debug", "trace", "dir", "table"] as 
  */
 export function guardConsole(): void {
   for (const speaker of SPEAKERS) {
-    console[speaker] = (...said: unknown[]) => {
-      logPeer("console", "warn", faultIn(said), `console.${speaker}`);
+    console[speaker] = (...logged: unknown[]) => {
+      logPeer("console", "warn", faultIn(logged), `console.${speaker}`);
     };
   }
 }

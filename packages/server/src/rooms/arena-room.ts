@@ -225,7 +225,7 @@ export class ArenaRoom extends BaseRoom<{
         }),
         ...this.#hosting.createOwnerCommands(this.#rounds, settings),
       },
-      onHeard: (session) => session.idle.markActive(this.#now() / 1000),
+      onAccepted: (session) => session.idle.markActive(this.#now() / 1000),
       onRefused: ({ code }) => this.counters.countRefusedMessage(code),
     });
     this.control = new RoomControl({

@@ -159,7 +159,7 @@ export class Audience {
     for (const session of sessions) if (session.client && !session.player) this.#place(session, session.client);
     const { past } = this;
     if (!past) return;
-    this.#turnTo(past);
+    this.#showOldest(past);
     past.refresh(world.dt);
   }
 
@@ -197,7 +197,7 @@ export class Audience {
     const past = (this.#past ??= this.#openPast(oldest));
     // The delayed state was not updated while it had no clients.
     if (past.isIdle) {
-      this.#turnTo(past);
+      this.#showOldest(past);
       past.settle();
     }
     past.admit(client);
@@ -209,7 +209,7 @@ export class Audience {
     return past;
   }
 
-  #turnTo(past: Past): void {
+  #showOldest(past: Past): void {
     const { oldest, ticks, isComplete } = this.#history;
     // While the history is shorter than the delay, the delayed state shows no bodies.
     if (oldest) past.show(isComplete ? oldest : { ...oldest, bodies: new Map(), events: [] }, ticks);

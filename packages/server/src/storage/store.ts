@@ -55,7 +55,7 @@ export class Store {
         .onConflict((conflict) => conflict.column("id").doNothing())
         .executeTakeFirst();
       if (inserted.numInsertedOrUpdatedRows === 0n) return;
-      for (const player of round.players) if (player.playerId) await this.#see(transaction, player, endedAt);
+      for (const player of round.players) if (player.playerId) await this.#writePlayer(transaction, player, endedAt);
       if (round.players.length > 0) await transaction.insertInto("results").values(resultsOf(round)).execute();
     });
   }
@@ -130,7 +130,11 @@ export class Store {
   }
 
   /** Stores a player with the name of this round. */
-  async #see(transaction: Transaction<Tables>, { playerId = "", name }: PlayerRecord, at: number): Promise<void> {
+  async #writePlayer(
+    transaction: Transaction<Tables>,
+    { playerId = "", name }: PlayerRecord,
+    at: number,
+  ): Promise<void> {
     await transaction
       .insertInto("players")
       .values({ id: playerId, name, first_seen: at, last_seen: at })
