@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { constants } from "node:zlib";
 import { build, defineConfig, type LibraryOptions, type Plugin } from "vite";
@@ -26,7 +27,7 @@ export default defineConfig(({ command, mode }) => ({
   // Relative, so that a host can serve the page under any path.
   base: "./",
   resolve: { alias: command === "build" ? [sdkStandIns] : [] },
-  plugins: [pageGuard(), mode === "test" ? [] : compressed],
+  plugins: [pageGuard(), withoutJsonSchemas(), mode === "test" ? [] : compressed],
   build: {
     outDir: "dist",
     // Nothing inlined: a page without data: assets keeps a strict content security policy.
@@ -72,6 +73,22 @@ function pageGuard(): Plugin {
         const attrs = guard ? { src: `./${guard.fileName}` } : { type: "module", src: `/${GUARD}` };
         return [{ tag: "script", attrs, injectTo: "head-prepend" }];
       },
+    },
+  };
+}
+
+const JSON_SCHEMA_WRITERS = /\/zod\/v4\/core\/(?:json-schema-processors|to-json-schema)\.js$/;
+
+/** Leaves out of a built page the two modules of zod that write JSON schemas. The page writes none, and they are 8 kB of gzip. */
+function withoutJsonSchemas(): Plugin {
+  return {
+    name: "without-json-schemas",
+    apply: "build",
+    load(id) {
+      if (!JSON_SCHEMA_WRITERS.test(id)) return undefined;
+      const names = readFileSync(id, "utf8").matchAll(/^export (?:function|const|class) (\w+)/gm);
+      const exports = Array.from(names, ([, name]) => `none as ${name}`);
+      return `const none = () => ({});\nexport { ${exports.join(", ")} };\n`;
     },
   };
 }
