@@ -1,7 +1,7 @@
 import { squaredDistance } from "@fray/netcode/core";
 
 import { tableOf } from "../by-name.ts";
-import { TELEPORTER, WEAPON_RULES, WEAPONS } from "../simulation/rules.ts";
+import { TELEPORTER, WEAPON_RULES, WEAPONS } from "../rules.ts";
 import { CONTACT_SLOP_U, keepInside, overlaps, pushOutOfWall, type Sweep } from "./circle.ts";
 import { LAYER_NAMES, type MapItems, type RequiredLayer } from "./layers/index.ts";
 import type { Teleporter } from "./layers/teleporters.ts";
@@ -84,8 +84,7 @@ export class Arena {
     this.#sightGrid = new WallGrid(width, height, walls);
     this.#bodyGrid =
       this.covers.length === 0 ? this.#sightGrid : new WallGrid(width, height, [...walls, ...this.covers]);
-    // At once, for two reasons: the first shot waits for nothing, and since all walls hold fractions from the start, no
-    // number that is read of them has to be boxed (100 bytes for each body and tick).
+    // At once: the first shot that bounces waits for nothing.
     for (const radius of BOUNCING_RADII) this.#grownGrid(radius);
   }
 

@@ -1,10 +1,10 @@
-import { createRandom, type Random, SpatialGrid } from "@fray/netcode/core";
+import { Checkpoints, createRandom, type Random, SpatialGrid } from "@fray/netcode/core";
 
 import type { Arena } from "../arena/arena.ts";
+import { pickupCode, type Weapon } from "../rules.ts";
 import type { Body, Fighter } from "./body.ts";
 import type { BodyDied, WorldEvent } from "./events.ts";
 import type { Pickup } from "./pickup.ts";
-import { pickupCode, type Weapon } from "./rules.ts";
 import type { LiveShot } from "./shot.ts";
 import { SpawnSafety } from "./spawn-safety.ts";
 import { rulesOf, type WorldRules } from "./world-rules.ts";
@@ -30,14 +30,14 @@ export interface World {
   /** Seconds per tick. */
   readonly dt: number;
   readonly arena: Arena;
-  /** In an object of their own: spread into this one, they made every read of `dt` allocate. */
+  /** Those that the owner of a room chose. */
   readonly rules: WorldRules;
   readonly fighters: Map<number, Fighter>;
   shots: LiveShot[];
   /** In the order of the map. The list belongs to whoever made the world: a room's is synced. */
   readonly pickups: readonly Pickup[];
   /** Bodies as they were before their provisional commands, by fighter id. */
-  readonly checkpoints: Map<number, Body>;
+  readonly checkpoints: Checkpoints<Body>;
   /** The last damage to each living body, by fighter id. It is kept here because nobody is sent it. */
   readonly lastHits: Map<number, LastHit>;
   /** Deaths of players who have left since the last tick: events of the next one. */
@@ -74,7 +74,7 @@ export function createWorld(
     fighters: new Map(),
     shots: [],
     pickups,
-    checkpoints: new Map(),
+    checkpoints: new Checkpoints(),
     lastHits: new Map(),
     forfeits: [],
     events: [],
