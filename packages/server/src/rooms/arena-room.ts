@@ -227,7 +227,7 @@ export class ArenaRoom extends BaseRoom<{
     const { name, bot, spectate } = visitor;
     if (!bot && !this.#seats.hasPeople) this.#rounds.skipResults();
     this.#attendance.join(client, visitor);
-    logPeer("arrival", "info", { room: this.roomId, session: client.sessionId, name, bot, spectate }, "joined");
+    logPeer("arrival", "info", { room: this.roomId, session: client.sessionId, player: name, bot, spectate }, "joined");
   }
 
   override onDrop(client: ArenaClient, code?: number): void {
