@@ -1,7 +1,9 @@
 import { parseMap } from "@fray/shared-state/arena/parse-map";
 import { Player } from "@fray/shared-state/schema/player";
 import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
-import { addFighter, createWorld, stepWorld, type Command, type World } from "@fray/shared-state/simulation/world";
+import type { Command } from "@fray/shared-state/simulation/command";
+import { stepWorld } from "@fray/shared-state/simulation/step-world";
+import { addFighter, createWorld, type World } from "@fray/shared-state/simulation/world";
 
 import { Script } from "../clients/load/script.ts";
 import { BENCH_MAP, benchMap } from "../clients/server/bench-map.ts";

@@ -31,12 +31,12 @@ function moduleOf(source: string, ending = "mjs"): string {
   return path;
 }
 
+const honestEntrants = Promise.all(HONEST.map((name) => loadEntrant(name)));
 const idler: Entrant = { name: "hostile", enter: async () => ({ mind: () => IDLE, leave: async () => {} }) };
 
 /** Plays four honest entrants and one more; returns what became of the honest ones, and of the other. */
 async function climbWith(last: Entrant): Promise<{ honest: Rung[]; other: Rung }> {
-  const honest = await Promise.all(HONEST.map((name) => loadEntrant(name)));
-  const rungs = await climb([...honest, last], SETTINGS);
+  const rungs = await climb([...(await honestEntrants), last], SETTINGS);
   const other = rungs.find(({ name }) => name === last.name);
   if (!other) throw new Error("the last entrant is not on the ladder");
   return { honest: rungs.filter((rung) => rung !== other), other };

@@ -1,4 +1,5 @@
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
+import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { Guest } from "../support/guest.ts";
@@ -94,6 +95,8 @@ describe("who is in charge", () => {
     await press(roomId, { do: "kick", id: String(second.id) });
     await until("one has to go", () => second.closed);
     expect(second.closed).toBe(CLOSE.kicked);
+    const token = second.heard.identity[0]?.token ?? "";
+    await expect(Guest.joinById(server.url, roomId, { token })).rejects.toMatchObject({ code: JOIN_REFUSED.kicked });
     expect(first.closed).toBe(undefined);
     expect(first.room.state.map).toBe("foundry");
 

@@ -5,10 +5,24 @@ import { logger } from "@fray/server/logger";
 import { ArenaRoom } from "@fray/server/rooms/arena-room";
 import { startServer, type RunningServer } from "@fray/server/server";
 
-/** The settings of a server on a free port, without bots unless `args` says otherwise. */
+/** The settings of a server on a free port, without bots or a delay for spectators unless `args` says otherwise. */
 export function settings(...args: string[]): Config {
   const config = loadConfig(
-    ["--port", "0", "--bots", "0", "--mode", "ffa", "--warmup-seconds", "0", "--data-dir", "", ...args],
+    [
+      "--port",
+      "0",
+      "--bots",
+      "0",
+      "--mode",
+      "ffa",
+      "--warmup-seconds",
+      "0",
+      "--data-dir",
+      "",
+      "--spectator-delay-seconds",
+      "0",
+      ...args,
+    ],
     {},
   );
   if (config === HELP) throw new Error("that asks for help");

@@ -2,8 +2,8 @@ import { $refId } from "@colyseus/schema";
 import { loadMap } from "@fray/server/maps";
 import type { RunningServer } from "@fray/server/server";
 import { Arena } from "@fray/shared-state/arena/arena";
+import { BUSH_SIGHT_U } from "@fray/shared-state/rules";
 import { BUTTON, type InputFrame } from "@fray/shared-state/schema/input-frame";
-import { BUSH_SIGHT_U } from "@fray/shared-state/simulation/rules";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
 import { onlyRoom, startHere } from "../security/in-process.ts";
@@ -174,18 +174,43 @@ test("an enemy who comes close sees into the bush, one a little farther off does
   expect([near.sees(hider), far.sees(hider)]).toEqual([true, false]);
 });
 
-test("spectators see into a bush with the eyes of whom they follow, and with a free camera not at all", async () => {
-  const [hider, enemy] = [await join("Hider", HIDDEN), await join("Enemy", ASIDE)];
+test("a spectator never sees into a bush, whoever they follow: the hidden one, one in the same bush, one beside it, nobody", async () => {
+  const hider = await join("Hider", HIDDEN);
+  const [inside, beside] = [
+    await join("Inside", { x: HIDDEN.x + 1, y: HIDDEN.y }, 1),
+    await join("Beside", { x: BUSH.right + 0.5, y: HIDDEN.y }, 1),
+  ];
+  await until(
+    "those in the bush see each other",
+    () => hider.sees(inside) && inside.sees(hider) && beside.sees(inside),
+  );
   const eve = await join("Eve");
-  eve.say("follow", { id: hider.id });
-  await until("it sees whom it follows", () => eve.sees(hider));
-  eve.say("follow", { id: enemy.id });
-  await until("it sees no more than the enemy does", () => !eve.sees(hider) && eve.sees(enemy));
-  eve.say("follow", { id: 0 });
-  eve.say("look", HIDDEN);
-  await until("the camera has moved", () => eve.sees(enemy));
+  for (const id of [hider.id, inside.id, beside.id, 0]) {
+    eve.say("follow", { id });
+    eve.say("look", HIDDEN);
+    await until("it sees who stands in the open", () => eve.sees(beside));
+    await patches(eve, 10);
+    expect([eve.sees(hider), eve.sees(inside)]).toEqual([false, false]);
+  }
+});
+
+test("a spectator's camera waits where it saw last whom it follows, until they show themselves", async () => {
+  const walker = await join("Walker", { x: 17, y: 12 });
+  const [here, there] = [await join("Here", { x: 2, y: 12 }), await join("There", { x: 41, y: 12 })];
+  const eve = await join("Eve");
+  eve.say("follow", { id: walker.id });
+  await until("it sees whom it follows", () => eve.sees(walker) && eve.sees(here));
+  let isWalking = true;
+  play(walker, () => ({ moveX: isWalking ? 1 : 0 }));
+  await until("the bush has it", () => !eve.sees(walker));
+  await until("it has gone on", () => bodyOf(walker).x > 23);
+  isWalking = false;
   await patches(eve, 10);
-  expect(eve.sees(hider)).toBe(false);
+  // Were the camera with it, it would see so far to the other side.
+  expect([eve.sees(walker), eve.sees(there)]).toEqual([false, false]);
+  isWalking = true;
+  await until("it comes out", () => bodyOf(walker).x > BUSH.right);
+  await until("the camera is with it", () => eve.sees(walker) && eve.sees(there));
 });
 
 test("who takes something in a bush is not named to those who can't see who it is", async () => {

@@ -76,7 +76,7 @@ describe("whoever is not the owner", () => {
 });
 
 describe("the owner", () => {
-  test("kicks: who is sent away is told, the others hear of it, and they may come back", async () => {
+  test("kicks: who is sent away is told, the others hear of it, and they may come back with the next round", async () => {
     const ann = await create();
     const [bob, cid] = [await enter(ann, { name: "Bob" }), await enter(ann)];
     const { id } = bob;
@@ -85,8 +85,50 @@ describe("the owner", () => {
     expect(bob.closed).toBe(CLOSE.kicked);
     await until("the others hear", () => cid.heard.presence.length > 0);
     expect(cid.heard.presence.at(-1)).toEqual({ id, name: "Bob", what: "kicked" });
-    const again = await enter(ann, { name: "Bob", token: tokenOf(bob) });
+    const refused = { code: JOIN_REFUSED.kicked, message: expect.stringContaining("with the next round") };
+    await expect(enter(ann, { token: tokenOf(bob) })).rejects.toMatchObject(refused);
+    await expect(enter(ann, { token: tokenOf(bob), spectate: true })).rejects.toMatchObject(refused);
+    // Others from the same address come in, known or not.
+    await enter(ann);
+    ann.say("restart", {});
+    const again = await until("the next round begins", () =>
+      enter(ann, { name: "Bob", token: tokenOf(bob) }).catch(() => undefined),
+    );
     expect(again.room.roomId).toBe(ann.room.roomId);
+  });
+
+  test("kicks a person from all their places in the room, and a bot's address for bots alone", async () => {
+    const ann = await create();
+    const bob = await enter(ann, { name: "Bob" });
+    const second = await enter(ann, { name: "Bob too", token: tokenOf(bob) });
+    const bot = await enter(ann, { bot: true, name: "Bot" });
+    ann.say("kick", { id: second.id });
+    await until("both are sent away", () => bob.closed === CLOSE.kicked && second.closed === CLOSE.kicked);
+    ann.say("kick", { id: bot.id });
+    await until("so is the bot", () => bot.closed === CLOSE.kicked);
+    await expect(enter(ann, { bot: true, name: "Bot 2" })).rejects.toMatchObject({ code: JOIN_REFUSED.kicked });
+    await enter(ann, { name: "Cid" });
+    // Who owns the room on one connection is not sent away from another.
+    const own = await enter(ann, { token: tokenOf(ann), name: "Ann too" });
+    expect(await nextNotice(ann, () => ann.say("ban", { id: own.id }))).toMatchObject({
+      text: expect.stringContaining("to yourself"),
+    });
+  });
+
+  test.for([
+    ["ban", JOIN_REFUSED.banned],
+    ["kick", JOIN_REFUSED.kicked],
+  ] as const)("can %s who has just left, and all that this person has in the room since", async ([type, code]) => {
+    const ann = await create();
+    const bob = await enter(ann, { name: "Bob" });
+    const { id } = bob;
+    await bob.leave();
+    await until("it is gone", () => ann.room.state.roster.size === 1);
+    const back = await enter(ann, { name: "Bob", token: tokenOf(bob) });
+    ann.say(type, { id });
+    await until("it is sent away", () => back.closed);
+    await expect(enter(ann, { token: tokenOf(bob) })).rejects.toMatchObject({ code });
+    expect(await nextNotice(ann, () => ann.say(type, { id: 4999 }))).toMatchObject({ code: "notAllowed" });
   });
 
   test("kicks who has just lost their line: their place is given up", async () => {
@@ -120,6 +162,22 @@ describe("the owner", () => {
     // Whoever is banned from the fullest room is sent to the next.
     const other = await track(Guest.join(url, { token: tokenOf(pupil) }));
     expect(other.room.roomId).not.toBe(ann.room.roomId);
+  });
+
+  test("bans a second one from the same address, and the first stays out as somebody new", async () => {
+    const ann = await create();
+    const [first, second] = [await enter(ann, { name: "First" }), await enter(ann, { name: "Second" })];
+    ann.say("ban", { id: first.id });
+    await until("it is sent away", () => first.closed);
+    // Made after the first ban and before the second.
+    const elsewhere = await create({ private: true }, "First");
+    ann.say("ban", { id: second.id });
+    await until("so is the other", () => second.closed);
+    const refused = { code: JOIN_REFUSED.banned };
+    for (const { heard } of [first, second, elsewhere]) {
+      await expect(enter(ann, { token: heard.identity[0]?.token ?? "" })).rejects.toMatchObject(refused);
+    }
+    await expect(enter(ann)).rejects.toMatchObject(refused);
   });
 
   test("sets the bots, up to what the host allows", async () => {

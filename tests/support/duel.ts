@@ -1,10 +1,11 @@
 import { Arena, type ArenaLayout } from "@fray/shared-state/arena/arena";
+import type { Special } from "@fray/shared-state/rules";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
 import type { WorldEvent } from "@fray/shared-state/simulation/events";
-import type { Special } from "@fray/shared-state/simulation/rules";
 import { giveSpecial } from "@fray/shared-state/simulation/step-weapons";
-import { addFighter, createWorld, stepWorld, type World } from "@fray/shared-state/simulation/world";
+import { stepWorld } from "@fray/shared-state/simulation/step-world";
+import { addFighter, createWorld, type World } from "@fray/shared-state/simulation/world";
 
 export const DT = 1 / 30;
 export const IDLE: Input = { moveX: 0, moveY: 0, aim: 0, buttons: 0 };

@@ -23,7 +23,11 @@ export interface ServerProcess {
  * What a test counts on unless it says otherwise: a free-for-all on any map, nobody but itself, and what happens counts as
  * soon as two are there.
  */
-const DEFAULTS = [..."--port 0 --mode ffa --bots 0 --warmup-seconds 0 --drain-seconds 0".split(" "), "--data-dir", ""];
+const DEFAULTS = [
+  ..."--port 0 --mode ffa --bots 0 --warmup-seconds 0 --drain-seconds 0 --spectator-delay-seconds 0".split(" "),
+  "--data-dir",
+  "",
+];
 
 interface ServerOptions {
   readonly args?: readonly string[];

@@ -7,14 +7,9 @@ import { parseMap } from "@fray/shared-state/arena/parse-map";
 import { screenCentre } from "@fray/shared-state/protocol/screen";
 import { InputFrame, type Input } from "@fray/shared-state/schema/input-frame";
 import { createFighter } from "@fray/shared-state/simulation/body";
-import {
-  addFighter,
-  createWorld,
-  removeFighter,
-  stepWorld,
-  type Command,
-  type World,
-} from "@fray/shared-state/simulation/world";
+import type { Command } from "@fray/shared-state/simulation/command";
+import { stepWorld } from "@fray/shared-state/simulation/step-world";
+import { addFighter, createWorld, removeFighter, type World } from "@fray/shared-state/simulation/world";
 
 import { BENCH_MAP, benchMap } from "../server/bench-map.ts";
 import { BitWriter } from "./bit-writer.ts";

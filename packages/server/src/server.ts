@@ -1,10 +1,18 @@
 import { defineRoom, defineServer, type Server } from "@colyseus/core";
 import { Encoder } from "@colyseus/schema";
-import { AddressLimits, createAddressOf, guardHandshakes, MAX_FRAME_BYTES, guardHttp } from "@fray/netcode/server";
+import {
+  AddressLimits,
+  createAddressOf,
+  guardHandshakes,
+  guardHttp,
+  MAX_BUFFERED_CHUNKS,
+  MAX_FRAGMENTS,
+  MAX_FRAME_BYTES,
+} from "@fray/netcode/server";
 import { ARENA_ROOM, LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
 import type { Application } from "express";
 import { randomBytes } from "node:crypto";
-import type { Server as HttpServer } from "node:http";
+import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { join } from "node:path";
 
 import { serveAdmin } from "./admin/serve-admin.ts";
@@ -20,25 +28,28 @@ import { serveStatistics } from "./network/api.ts";
 import { mountAt } from "./network/base-path.ts";
 import { limitConnections } from "./network/connection-limit.ts";
 import { guardDoor, type DoorOptions } from "./network/door.ts";
+import { endUnfinished } from "./network/end-unfinished.ts";
 import { errorPages } from "./network/error-page.ts";
 import { frameworkLogger } from "./network/framework-logger.ts";
 import { openLocalEntrance } from "./network/local-entrance.ts";
+import { servePageErrors } from "./network/page-errors.ts";
 import { servePages } from "./network/pages.ts";
 import { portOf } from "./network/port-of.ts";
 import { QuietTransport } from "./network/quiet-transport.ts";
+import { refusalCounts } from "./network/refusal-counts.ts";
 import { quietRoutes } from "./network/request-errors.ts";
 import { guardRoutes } from "./network/route-guard.ts";
 import { createHttpServer } from "./network/tls.ts";
 import { health } from "./operations/health.ts";
 import { exposition, EXPOSITION_TYPE } from "./operations/metrics.ts";
-import { turnedAway } from "./operations/turned-away.ts";
 import { serverLoad } from "./overload/server-load.ts";
 import { logPeer } from "./peer-log.ts";
 import { Admission } from "./rooms/admission.ts";
 import { ArenaRoom } from "./rooms/arena-room.ts";
 import { BotDoor } from "./rooms/bot-door.ts";
+import { createGuestLimits } from "./rooms/guest-limits.ts";
 import { BEST_FIRST, guardMatchmaking } from "./rooms/matchmaking.ts";
-import type { ArenaSettings } from "./seats/arena-settings.ts";
+import type { ArenaSettings } from "./sessions/arena-settings.ts";
 import { Identities, readSecret, SECRET_BYTES } from "./storage/identity.ts";
 import { Keeper } from "./storage/keeper.ts";
 import { isNewerDatabase } from "./storage/newer-database.ts";
@@ -80,18 +91,25 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const admission = new Admission(new BotDoor(config), new Identities(secretOf(config)), cluster?.peers);
   ArenaRoom.admission = admission;
   LobbyRoom.admission = admission;
+  ArenaRoom.limits = LobbyRoom.limits = createGuestLimits(config);
   Encoder.BUFFER_SIZE = Math.max(
     MIN_STATE_BYTES,
     Math.min(config.maxPlayers, MAX_VIEW_PLACES) * STATE_BYTES_PER_PLAYER,
   );
   guardMatchmaking();
   const http = createHttpServer(config);
-  const transport = new QuietTransport({ server: http, maxPayload: MAX_FRAME_BYTES });
+  const transport = new QuietTransport({
+    server: http,
+    maxPayload: MAX_FRAME_BYTES,
+    maxFragments: MAX_FRAGMENTS,
+    maxBufferedChunks: MAX_BUFFERED_CHUNKS,
+  });
+  const stopChecking = endUnfinished(transport);
   guardHandshakes(transport);
   const server = defineServer({
     rooms: {
       [ARENA_ROOM]: defineRoom(ArenaRoom, { settings }).filterBy(["mode"]).sortBy(BEST_FIRST),
-      [LOBBY_ROOM]: defineRoom(LobbyRoom, { offer: offerOf(settings) }),
+      [LOBBY_ROOM]: defineRoom(LobbyRoom, { offer: offerOf(settings), idleSeconds: config.lobbyIdleSeconds }),
     },
     transport,
     routes: quietRoutes(),
@@ -108,8 +126,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
         response.type(EXPOSITION_TYPE).send(await exposition());
       });
       if (keeper) serveStatistics(app, keeper);
-      serveAdmin(app, { password: config.adminPassword, addressOf: createAddressOf(config.trustProxy) });
-      await servePages(app, config.dev, () => cluster?.addresses() ?? []);
+      const addressOf = createAddressOf(config.trustProxy);
+      servePageErrors(app, addressOf);
+      serveAdmin(app, { password: config.adminPassword, addressOf });
+      await servePages(app, { ...config, nodes: () => cluster?.addresses() ?? [] });
       app.use(...errorPages(`${config.basePath}/`));
     },
   });
@@ -123,6 +143,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     localUrl: entrance.url,
     close: async () => {
       entrance.close();
+      stopChecking();
       directory.stop();
       await cluster?.stop();
       await server.gracefullyShutdown(false);
@@ -138,7 +159,7 @@ async function openCluster(config: Config): Promise<Cluster | undefined> {
   const { joinCluster } = await import("./cluster/cluster.ts");
   return joinCluster(config, () => ({
     rooms: ArenaRoom.open.size,
-    isFull: ArenaRoom.open.size >= config.maxRooms || serverLoad.relief.refusesJoins,
+    isFull: ArenaRoom.open.size >= config.maxRooms || serverLoad.degradation.refusesJoins,
     isDraining: ArenaRoom.admission.isDraining,
   }));
 }
@@ -165,14 +186,24 @@ function secretOf({ dataDir, secret }: Config): Buffer {
   return dataDir ? readSecret(join(dataDir, "secret")) : randomBytes(SECRET_BYTES);
 }
 
-function doorOf({ allowOrigin, trustProxy, joinsPerMinute, pendingSeats }: Config): DoorOptions {
+/** Whether a WebSocket is opened for a seat that one of the host's own bots was given. */
+function isForOwnBot({ url = "" }: IncomingMessage): boolean {
+  const { pathname, searchParams } = new URL(url, "ws://server");
+  const roomId = pathname.split("/").at(-1);
+  const room = Array.from(ArenaRoom.open).find((open) => open.roomId === roomId);
+  return room?.isForOwnBot(searchParams.get("sessionId") ?? "") ?? false;
+}
+
+function doorOf(config: Config): DoorOptions {
+  const { allowOrigin, trustProxy, joinsPerMinute, pendingSeats, connectionsPerAddress: openConnections } = config;
   const connectionsPerMinute = joinsPerMinute * CONNECTIONS_PER_JOIN;
   return {
     allowedOrigins: allowOrigin,
     addressOf: createAddressOf(trustProxy),
-    limits: new AddressLimits({ joinsPerMinute, pendingSeats, connectionsPerMinute }),
+    limits: new AddressLimits({ joinsPerMinute, pendingSeats, connectionsPerMinute, openConnections }),
+    isOwn: isForOwnBot,
     onRefused: (why) => {
-      turnedAway[why]++;
+      refusalCounts[why]++;
       logPeer("door", "debug", { why }, "turned away");
     },
   };

@@ -2,7 +2,7 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Body } from "@fray/shared-state/simulation/body";
 import type { Shot } from "@fray/shared-state/simulation/shot";
 
-import type { SeenEvent } from "./seen-events.ts";
+import type { SeenEvent } from "./seen-event.ts";
 
 /**
  * What somebody sitting at the screen would know. It is all a brain may read: what the server sends beyond it (bodies

@@ -161,6 +161,9 @@ export class LiveGame implements Game {
     hearEvents(room, (message) => this.#picture.receiveEvents(message));
     hearTalk(room, this.#talk, this.#selfId);
     room.onMessage<ServerMessages["moved"]>("moved", ({ roomId }) => (this.#movedTo = roomId));
+    room.onMessage<ServerMessages["notice"]>("notice", ({ code }) => {
+      if (code === "mustFollow") this.#watching.settle();
+    });
     room.onMessage<ServerMessages["emote"]>("emote", ({ id, emote }) => this.#picture.receiveEmote(id, emote));
     room.onDrop(() => {
       this.#status = { state: "reconnecting" };

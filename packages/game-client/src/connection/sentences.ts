@@ -33,7 +33,9 @@ export function closeSentence(code: number): string {
     case CLOSE.banned:
       return "You were banned from that room. There are others.";
     case CLOSE.kicked:
-      return "You were sent out of the room.";
+      return "You were sent out of the room. You may come back with the next round.";
+    case CLOSE.fighting:
+      return "You fight in that room in another tab.";
     case CLOSE.roomClosed:
       return "The room was closed. Rejoin to play in another one.";
     case CLOSE.idle:

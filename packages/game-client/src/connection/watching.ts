@@ -98,6 +98,11 @@ export class Watching {
     this.#told = undefined;
   }
 
+  /** The server lets the camera roam no more: on to whom it follows by itself. */
+  settle(): void {
+    this.#roams = false;
+  }
+
   /** Tells the server anew: it may have forgotten with the line. */
   renew(): void {
     this.#told = undefined;
@@ -110,8 +115,11 @@ export class Watching {
     const at = this.#camera ?? { x: arena.width / 2, y: arena.height / 2 };
     if (this.#followed !== 0) {
       const body = others.find(({ id }) => id === this.#followed);
-      if (body?.alive) return this.#rest(body, body);
-      // The server shows what the fallen sees.
+      if (body?.alive) {
+        this.#killers.delete(body.id);
+        return this.#rest(body, body);
+      }
+      // The server shows what the fallen sees. Who lives and can't be seen is in a bush: the camera waits for them.
       const subject = this.#killerOf(this.#followed, others) ?? body;
       return this.#rest(subject ? glide(at, subject, elapsed) : at, body);
     }

@@ -9,6 +9,7 @@ import { HurtEdge } from "./fight/hurt-edge.ts";
 import { KillFeed } from "./fight/kill-feed.tsx";
 import { States, Vitals, vitalsOf } from "./fight/vitals.tsx";
 import { GameDialogs } from "./game-menu/game-dialogs.tsx";
+import type { HudActions } from "./hud-actions.ts";
 import { HudInput } from "./hud-input.ts";
 import "./hud.css";
 import { LineStatus } from "./line/line-status.tsx";
@@ -28,13 +29,6 @@ import { WarmUp, warmUpOf } from "./round/warm-up.tsx";
 import { Emotes } from "./talk/emotes.ts";
 import { TalkPart } from "./talk/talk-part.ts";
 import { Watching } from "./watch/watching.ts";
-
-export interface HudActions {
-  /** Back to the menu. */
-  readonly onLeave: () => void;
-  /** Into a new game at once. */
-  readonly onRejoin: () => void;
-}
 
 /** What the HUD has to be told of a frame beside the frame itself. */
 export type FrameContext = Pick<Moment, "now" | "buttons" | "times">;

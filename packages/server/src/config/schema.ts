@@ -37,6 +37,9 @@ export const Config = z.object({
   idleSeconds: wholeNumber(0, 86_400)
     .default(120)
     .describe("seconds after which a player who does nothing has to go; 0 for never"),
+  spectatorDelaySeconds: wholeNumber(0, 30)
+    .default(2)
+    .describe("seconds that spectators of a round with people are behind; 0 for not at all, as on a LAN"),
   maxRooms: wholeNumber(1, 1000).default(50).describe("rooms this server has open at once; beyond it joins fail"),
   roomsPerAddress: wholeNumber(0, 1000)
     .default(3)
@@ -62,8 +65,20 @@ export const Config = z.object({
     .describe("proxies whose word on a client's address is believed, separated by commas"),
   joinsPerMinute: wholeNumber(0, 100_000)
     .default(120)
-    .describe("joins from one address in a minute, and 5 times as many connections; 0 for no limits"),
+    .describe("joins from one address in a minute, and 5 times as many connections; 0 for no limits by address"),
   pendingSeats: wholeNumber(1, 10_000).default(40).describe("seats one address may have given to it in 5 seconds"),
+  placesPerAddress: wholeNumber(1, 10_000)
+    .default(40)
+    .describe("places in rooms that people of one address may hold at once"),
+  connectionsPerAddress: wholeNumber(1, 100_000)
+    .default(120)
+    .describe("WebSockets that one address may have open at once"),
+  chatLinesPerMinute: wholeNumber(0, 10_000)
+    .default(120)
+    .describe("lines of chat from one address in a minute, in lobby and rooms together; 0 for no limit"),
+  lobbyIdleSeconds: wholeNumber(0, 86_400)
+    .default(900)
+    .describe("seconds after which a visitor of the lobby who does nothing has to go; 0 for never"),
   dataDir: z
     .string("must be a path")
     .default("data")
@@ -105,6 +120,10 @@ export const Config = z.object({
   logLevel: oneOf(["trace", "debug", "info", "warn", "error", "silent"])
     .default("info")
     .describe("least severe log line that is written"),
+  pageDir: z
+    .string("must be a path")
+    .default("")
+    .describe("folder with a built page to serve instead of the one that comes with the server"),
   dev: z.stringbool("must be true or false").default(false).describe("serve the page from its sources, with reload"),
 });
 export type Config = z.infer<typeof Config>;

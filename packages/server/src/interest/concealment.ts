@@ -45,7 +45,7 @@ export class Concealment {
     this.#hiddenBefore.delete(player);
   }
 
-  /** Whether a body can't be seen by whoever looks with those eyes; a camera that nobody carries has none. */
+  /** Whether a body can't be seen by whoever looks with those eyes; a spectator has none. */
   hides(body: Player, eyes: Player | undefined): boolean {
     return this.#hidden.has(body) && !(eyes && seesHiding(eyes, body));
   }

@@ -82,6 +82,16 @@ export class Interest {
     if (id === 0) Object.assign(watcher.camera, watcher.outlook.centre);
   }
 
+  /** What a spectator looks at. */
+  cameraOf(sessionId: string): Readonly<Camera> | undefined {
+    return this.#watchers.get(sessionId)?.camera;
+  }
+
+  /** Goes on looking at what a spectator has looked at elsewhere. */
+  placeCamera(sessionId: string, camera: Readonly<Camera>): void {
+    Object.assign(this.#watchers.get(sessionId)?.camera ?? {}, camera);
+  }
+
   /** Moves a spectator's free camera to a place in u; outside the map, to the nearest inside. */
   aimCamera(sessionId: string, x: number, y: number): void {
     const camera = this.#watchers.get(sessionId)?.camera;
@@ -158,29 +168,44 @@ export class Interest {
   }
 
   #outlookOf({ body, camera, reach }: Watcher): Outlook {
-    const eyes = body ?? this.#followedBy(camera);
-    const subject = eyes && this.#subjectOf(eyes);
+    const subject = body ? this.#subjectOf(body, body) : this.#watchedBy(camera);
     const { x, y } = subject ?? camera;
     // Who sees less far around looks from closer to the edge of the map than a whole screen would be.
     const screen = { width: SCREEN_U.width * reach, height: SCREEN_U.height * reach };
-    return { centre: screenCentre(x, y, this.#map, screen), subject, eyes, reach };
+    return { centre: screenCentre(x, y, this.#map, screen), subject, eyes: body, reach };
   }
 
   /**
-   * Whom the screen of a body is on: itself or, when it is dead, its killer, if that one lives and does not hide from it.
-   * Were a hiding killer's surroundings shown, they would tell where it is.
+   * Whom the screen of a body is on: itself or, when it is dead, its killer, if that one lives and does not hide from those
+   * eyes. Were a hiding killer's surroundings shown, they would tell where it is.
    */
-  #subjectOf(body: Player): Player {
+  #subjectOf(body: Player, eyes: Player | undefined): Player {
     const killer = body.alive ? undefined : this.#bodies.killerOf(body);
-    return killer?.alive && !this.#concealment.hides(killer, body) ? killer : body;
+    return killer?.alive && !this.#concealment.hides(killer, eyes) ? killer : body;
   }
 
-  /** Whom a spectator's camera follows: the best when nobody was chosen, or who was has left. */
+  /**
+   * Whom a spectator's camera is on. A spectator has no eyes of their own, and not those of whom they follow either: nobody
+   * in a bush is shown to them. The camera waits where it saw them last.
+   */
+  #watchedBy(camera: Camera): Player | undefined {
+    const followed = this.#followedBy(camera);
+    if (!followed) return undefined;
+    const subject = this.#subjectOf(followed, undefined);
+    if (this.#concealment.hides(subject, undefined)) return undefined;
+    camera.x = subject.x;
+    camera.y = subject.y;
+    return subject;
+  }
+
+  /** Whom a spectator follows: the best while nobody was chosen, or who was is not there, yet or any more. */
   #followedBy(camera: Camera): Player | undefined {
     if (camera.followed === 0) return undefined;
-    const body = this.#bodies.byId(camera.followed ?? 0) ?? this.#best();
-    camera.followed = body?.id;
-    return body;
+    const chosen = this.#bodies.byId(camera.followed ?? 0);
+    if (chosen) return chosen;
+    const substitute = this.#bodies.byId(camera.substitute) ?? this.#best();
+    camera.substitute = substitute?.id ?? 0;
+    return substitute;
   }
 
   #best(): Player | undefined {
@@ -196,6 +221,6 @@ export class Interest {
   }
 
   #newCamera(): Camera {
-    return { followed: undefined, x: this.#map.width / 2, y: this.#map.height / 2 };
+    return { followed: undefined, substitute: 0, x: this.#map.width / 2, y: this.#map.height / 2 };
   }
 }

@@ -29,9 +29,9 @@ export interface Bounds {
 export interface Outlook {
   /** The middle of the screen, in u. */
   readonly centre: Place;
-  /** Whom it is on; undefined for a free camera. */
+  /** Whom it is on; undefined for a free camera, and while a bush hides them from a spectator. */
   readonly subject: Player | undefined;
-  /** Who looks, and sees team mates in bushes and everybody in those nearby. A free camera has no eyes. */
+  /** Who looks, and sees team mates in bushes and everybody in those nearby. A spectator has no eyes. */
   readonly eyes: Player | undefined;
   /** Share of `REACH_U` that is shown. */
   readonly reach: number;

@@ -1,15 +1,20 @@
 import type { Client } from "@colyseus/core";
+import { SmallIds } from "@fray/netcode/server";
 import { NAME_LIMIT } from "@fray/shared-state/protocol/player-name";
 import { LobbyPerson, type LobbyState } from "@fray/shared-state/schema/lobby-state";
 
 import { NameRegister } from "../names/name-register.ts";
 import { Allowance } from "../network/allowance.ts";
-import { SmallIds } from "../seats/small-ids.ts";
+import type { LobbyJoiner } from "../sessions/joiner.ts";
 
 /** Somebody in a lobby. */
 export interface LobbyGuest {
   readonly client: Client;
   readonly friendCode: string;
+  /** Where they come from, and who they are. */
+  readonly joiner: Pick<LobbyJoiner, "address" | "playerId">;
+  /** When they did something last, in ms. */
+  activeAt: number;
   readonly allowance: Allowance;
   readonly person: LobbyPerson;
 }
@@ -40,11 +45,12 @@ export class LobbyPeople {
     return this.#bySession.get(sessionId);
   }
 
-  /** The name gets a number when somebody in the lobby has one that looks like it. */
-  add(client: Client, name: string, friendCode: string): LobbyGuest {
+  /** The name gets a number when somebody in the lobby has one that looks like it. `now` in ms. */
+  add(client: Client, joiner: LobbyJoiner, friendCode: string, now: number): LobbyGuest {
     const id = this.#ids.next((taken) => this.#taken.has(taken));
-    const person = Object.assign(this.#spare.pop() ?? new LobbyPerson(), { id, name: this.#names.take(name) });
-    const guest = { client, friendCode, allowance: new Allowance(), person };
+    const name = this.#names.take(joiner.name);
+    const person = Object.assign(this.#spare.pop() ?? new LobbyPerson(), { id, name });
+    const guest = { client, friendCode, joiner, activeAt: now, allowance: new Allowance(), person };
     this.#taken.add(id);
     this.#bySession.set(client.sessionId, guest);
     this.#shown.set(client.sessionId, person);

@@ -1,4 +1,4 @@
-import type { Client } from "@colyseus/core";
+import type { AuthContext, Client } from "@colyseus/core";
 import { driveClock, sendCopies } from "@fray/netcode/server";
 import {
   LOBBY_CHAT_LINES,
@@ -11,24 +11,26 @@ import type { Notice } from "@fray/shared-state/protocol/messages";
 import { LobbyState } from "@fray/shared-state/schema/lobby-state";
 
 import { hearReports, REPEAT_MS, type Report } from "../directory/reports.ts";
-import { listenToClients, TOO_LONG, type MessageHandlers, type Read } from "../network/messages.ts";
+import { listenToClients, refusal, TOO_LONG, type MessageHandlers, type Read } from "../network/messages.ts";
 import { cutOffSlowReaders } from "../network/slow-readers.ts";
 import { measureRoom, retireRoom } from "../operations/metrics.ts";
 import { logPeer } from "../peer-log.ts";
 import { openAdmission } from "../rooms/admission.ts";
 import { BaseRoom } from "../rooms/base-room.ts";
-import { createLobbyReading } from "../rooms/reading.ts";
-import type { LobbyVisitor } from "../seats/visitor.ts";
+import { noGuestLimits } from "../rooms/guest-limits.ts";
+import { createLobbyMetricsProbe } from "../rooms/metrics-probe.ts";
+import type { LobbyJoiner } from "../sessions/joiner.ts";
 import { Friends } from "./friends.ts";
 import { LobbyBoard } from "./lobby-board.ts";
 import { LobbyPeople, type LobbyGuest } from "./lobby-people.ts";
 
-type LobbyClient = Client<{ auth: LobbyVisitor }>;
+type LobbyClient = Client<{ auth: LobbyJoiner }>;
 
 /** Time between two looks at what has changed: it reaches people twice a second at most. */
 const STEP_MS = 500;
 /** With more people than that there is another lobby. */
 const MAX_PEOPLE = 1000;
+const TOO_MUCH_SAID = refusal("tooFast", "Too much is being said from your network. Wait a moment.");
 /** A room of which nothing was heard for so long is gone, and its node with it. */
 const SILENCE_MS = 3 * REPEAT_MS;
 
@@ -38,6 +40,7 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
   static readonly open = new Set<LobbyRoom>();
   /** The same for all lobbies of this process. */
   static admission = openAdmission();
+  static limits = noGuestLimits();
 
   override state = new LobbyState();
   override maxClients = MAX_PEOPLE;
@@ -48,24 +51,27 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
   readonly #board = new LobbyBoard(this.state.rooms);
   readonly #friends = new Friends();
   readonly #chat: LobbyLine[] = [];
-  readonly #reading = createLobbyReading(this.#people, this.counters);
+  readonly #metricsProbe = createLobbyMetricsProbe(this.#people, this.counters);
   #offer!: HostOffer;
+  /** How long somebody may do nothing; 0 for ever. */
+  #idleMs = 0;
   #steps: NodeJS.Timeout | undefined;
   #refuseMessage!: ReturnType<typeof listenToClients>;
 
   /** Refuses a join before a seat is reserved. */
-  static override async onAuth(_token: string, options: unknown): Promise<LobbyVisitor> {
-    return LobbyRoom.admission.admitToLobby(options);
+  static override async onAuth(_token: string, options: unknown, context: AuthContext): Promise<LobbyJoiner> {
+    return LobbyRoom.admission.admitToLobby(options, context);
   }
 
-  override async onCreate({ offer }: { offer: HostOffer }): Promise<void> {
+  override async onCreate({ offer, idleSeconds }: { offer: HostOffer; idleSeconds: number }): Promise<void> {
     this.#offer = offer;
+    this.#idleMs = idleSeconds * 1000;
     driveClock(this, () => performance.now());
     this.#refuseMessage = listenToClients<LobbyGuest, Read<typeof LOBBY_MESSAGES>>(this, {
       messages: LOBBY_MESSAGES,
       speakerOf: (client) => this.#people.of(client),
       handlers: this.#handlers(),
-      onHeard: () => {},
+      onHeard: (guest) => (guest.activeAt = performance.now()),
       onRefused: ({ code }) => this.counters.countRefusedMessage(code),
     });
     this.#steps = setInterval(
@@ -77,19 +83,20 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
       STEP_MS,
     );
     LobbyRoom.open.add(this);
-    measureRoom(this.#reading);
+    measureRoom(this.#metricsProbe);
     logPeer("room", "info", { room: this.roomId }, "lobby opened");
     await hearReports(this.presence, (report) => this.#board.hear(report, performance.now()));
   }
 
   override onJoin(client: LobbyClient): void {
-    const { name, playerId: known } = client.auth ?? LobbyRoom.admission.admitToLobby({});
+    const joiner = client.auth ?? LobbyRoom.admission.admitToLobby({}, { ip: "" });
+    const { name, playerId: known } = joiner;
     const { identities } = LobbyRoom.admission;
     const playerId = known || identities.create();
     const friendCode = identities.friendCodeOf(playerId);
     sendCopies(client);
     if (!known) say(client, "identity", { id: playerId, token: identities.tokenOf(playerId) });
-    const { id } = this.#people.add(client, name, friendCode).person;
+    const { id } = this.#people.add(client, { ...joiner, playerId }, friendCode, performance.now()).person;
     say(client, "welcome", { id, friendCode, offer: this.#offer, chat: this.#chat });
     logPeer("arrival", "info", { room: this.roomId, session: client.sessionId, player: name }, "joined");
   }
@@ -103,12 +110,9 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
   override onDispose(): void {
     if (!LobbyRoom.open.delete(this)) return;
     clearInterval(this.#steps);
-    retireRoom(this.#reading);
+    retireRoom(this.#metricsProbe);
     logPeer("room", "info", { room: this.roomId }, "lobby closed");
   }
-
-  /** Nothing is lost with it: pages come back into another. */
-  protected override async onFailed(): Promise<void> {}
 
   protected override refuseLong(client: LobbyClient): void {
     this.#refuseMessage(client, TOO_LONG);
@@ -127,7 +131,8 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
 
   #handlers(): MessageHandlers<LobbyGuest, Read<typeof LOBBY_MESSAGES>> {
     return {
-      chat: ({ person: { id: from, name } }, { text }) => {
+      chat: ({ joiner, person: { id: from, name } }, { text }) => {
+        if (!LobbyRoom.limits.chat.spend(joiner, performance.now())) return TOO_MUCH_SAID;
         const line: LobbyLine = { from, name, text, at: Date.now() };
         this.#chat.push(line);
         if (this.#chat.length > LOBBY_CHAT_LINES) this.#chat.shift();
@@ -141,9 +146,17 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
     };
   }
 
+  #removeIdle(now: number): void {
+    if (this.#idleMs === 0) return;
+    for (const { client, activeAt } of this.#people) {
+      if (now - activeAt > this.#idleMs) this.refuse(client, "idle", `did nothing for ${this.#idleMs / 1000} s`);
+    }
+  }
+
   #step(): void {
     this.#board.forget(performance.now() - SILENCE_MS);
     this.#friends.tell(this.#board.places());
+    this.#removeIdle(performance.now());
     cutOffSlowReaders(this.clients, () => this.counters.countOne("slowReaders"));
     this.broadcastPatch();
   }

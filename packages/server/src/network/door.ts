@@ -12,13 +12,13 @@ import { LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
-import type { TurnedAway } from "../operations/turned-away.ts";
+import type { RefusalReason } from "./refusal-counts.ts";
 
 const MATCHMAKING = /^\/matchmake\//;
 const TO_LOBBY = new RegExp(`^/matchmake/\\w+/${LOBBY_ROOM}$`);
 
 /** Why a request is not even looked into. */
-export type DoorRefusal = Extract<TurnedAway, "origin" | "joins" | "connections">;
+export type DoorRefusal = Extract<RefusalReason, "origin" | "joins" | "connections" | "openConnections">;
 
 /** What somebody asks for: a seat in an arena, one in a lobby, a WebSocket. */
 type Kind = "joins" | "visits" | "connections";
@@ -27,6 +27,7 @@ const ANSWERS: Readonly<Record<DoorRefusal, { readonly status: number; readonly 
   origin: { status: 403, sentence: "this server does not take players from another site's page" },
   joins: { status: 429, sentence: "too many joins from this address; try again in a minute" },
   connections: { status: 429, sentence: "too many connections from this address; try again in a minute" },
+  openConnections: { status: 429, sentence: "too many open connections from this address; close one" },
 };
 
 export interface DoorOptions {
@@ -34,6 +35,8 @@ export interface DoorOptions {
   readonly allowedOrigins: readonly string[];
   readonly addressOf: AddressOf;
   readonly limits: AddressLimits;
+  /** Whether a WebSocket is opened by one of the host's own bots, of which there are as many as the host wants. */
+  readonly isOwn: (request: IncomingMessage) => boolean;
   readonly onRefused: (why: DoorRefusal) => void;
 }
 
@@ -60,7 +63,7 @@ export function guardDoor(server: Server, options: DoorOptions): void {
       socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
       return;
     }
-    const why = await judge(request, "connections", options);
+    const why = (await judge(request, "connections", options)) ?? keepOpen(request, socket, options);
     if (why) {
       const { status, sentence } = ANSWERS[why];
       answerRaw(socket, status, sentence);
@@ -115,6 +118,18 @@ async function overLimit(
     default:
       return assertNever(kind);
   }
+}
+
+/** Counts an open WebSocket, or says why there may be no more. */
+function keepOpen(
+  request: IncomingMessage,
+  socket: Duplex,
+  { addressOf, limits, isOwn, onRefused }: DoorOptions,
+): DoorRefusal | undefined {
+  const address = addressOf(request);
+  if (isOwn(request) || limits.keepOpen(address, socket)) return undefined;
+  onRefused("openConnections");
+  return "openConnections";
 }
 
 /** In the form that the matchmaker answers in, so that every client can read it. */

@@ -1,7 +1,7 @@
 import { ServerError } from "@colyseus/core";
 import { JOIN_REFUSED, type JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 
-import { turnedAway } from "../operations/turned-away.ts";
+import { refusalCounts } from "./refusal-counts.ts";
 
 const SENTENCES: Readonly<Record<JoinRefusal, string>> = {
   passwordNeeded: "This room has a password.",
@@ -13,11 +13,14 @@ const SENTENCES: Readonly<Record<JoinRefusal, string>> = {
   fullOfSpectators: "There are spectators enough in this room. Join the fight instead, or try again in a moment.",
   tooManyRooms: "Your network has as many rooms open as it may. Close one, or play in it.",
   notOffered: "This server does not offer such a room.",
+  tooManyPlaces: "Too many places are taken from your network just now. Try again in a moment.",
+  kicked: "You were sent out of this room. You may come back with the next round.",
+  fighting: "You fight in this room. Watch it when the round is over.",
   unreadable: "A room for so many sends its state in a way that takes one of Fray's own clients to read.",
 };
 
 /** Counts somebody who may not come in; what it returns, thrown, tells them why. */
-export function turnAway(why: JoinRefusal, sentence: string = SENTENCES[why]): ServerError {
-  turnedAway[why]++;
+export function refuseJoin(why: JoinRefusal, sentence: string = SENTENCES[why]): ServerError {
+  refusalCounts[why]++;
   return new ServerError(JOIN_REFUSED[why], sentence);
 }

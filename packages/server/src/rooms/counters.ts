@@ -1,11 +1,11 @@
+import { BODY_RADIUS_U } from "@fray/shared-state/rules";
 import type { WorldEvent } from "@fray/shared-state/simulation/events";
-import { BODY_RADIUS_U } from "@fray/shared-state/simulation/rules";
 
 import type { RefusalCode } from "../network/messages.ts";
-import type { Seat } from "../seats/seat.ts";
+import type { Session } from "../sessions/session.ts";
 
 /** Why a peer is sent away, by the name of its close code. */
-export type Refusal = "flood" | "malformed" | "forged" | "idle" | "kicked" | "banned";
+export type Refusal = "flood" | "malformed" | "forged" | "idle" | "kicked" | "banned" | "fighting";
 
 /** What a room counts over its life, because a host or a reader of the netcode wants to know how often it happens. */
 export interface Counters {
@@ -44,8 +44,8 @@ export class RoomCounters {
     inputsOfDead: 0,
     viewLies: 0,
     deathsBehindCover: 0,
-    refusals: { flood: 0, malformed: 0, forged: 0, idle: 0, kicked: 0, banned: 0 },
-    messagesRefused: { malformed: 0, tooFast: 0, notAllowed: 0, full: 0 },
+    refusals: { flood: 0, malformed: 0, forged: 0, idle: 0, kicked: 0, banned: 0, fighting: 0 },
+    messagesRefused: { malformed: 0, tooFast: 0, notAllowed: 0, full: 0, mustFollow: 0 },
     reconnectionsRefused: 0,
     slowReaders: 0,
     patchesHeld: 0,
@@ -73,18 +73,18 @@ export class RoomCounters {
   }
 
   /** Keeps the counts of a player who leaves. */
-  retire(seat: Seat): void {
-    Object.assign(this.#past, this.#with(seat, this.#past));
+  retire(session: Session): void {
+    Object.assign(this.#past, this.#with(session, this.#past));
   }
 
   /** With the players who are there now. */
-  total(seats: Iterable<Seat>): Counters {
+  total(sessions: Iterable<Session>): Counters {
     let total = this.#past;
-    for (const seat of seats) total = this.#with(seat, total);
+    for (const session of sessions) total = this.#with(session, total);
     return total;
   }
 
-  #with({ bank, views, sent, pace }: Seat, counters: Counters): Counters {
+  #with({ bank, views, sent, pace }: Session, counters: Counters): Counters {
     return {
       ...counters,
       inputsReceived: counters.inputsReceived + bank.received,

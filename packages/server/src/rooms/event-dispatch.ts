@@ -17,6 +17,11 @@ const SOMEBODY = 0;
  */
 const MAX_MOURNERS = 64;
 
+/** A tick, as far as it is told of. */
+interface Happened extends Pick<World, "tick" | "events"> {
+  readonly pickups: readonly { readonly x: number; readonly y: number }[];
+}
+
 interface Audience {
   readonly interest: Interest;
   readonly clients: readonly Client[];
@@ -27,7 +32,7 @@ interface Audience {
  * Tells every client what happened in the tick: shots, hits, blasts and pickups it can see, the Overdrive wherever it was, and
  * so deaths, but in a crowd. It is told before the patch of that tick is made.
  */
-export function dispatchEvents(world: World, { interest, clients, events }: Audience): void {
+export function dispatchEvents(world: Happened, { interest, clients, events }: Audience): void {
   const { tick } = world;
   for (const event of world.events) {
     switch (event.type) {

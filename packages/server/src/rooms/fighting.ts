@@ -5,39 +5,39 @@ import { copyFighter } from "@fray/shared-state/simulation/body";
 import { forfeit } from "@fray/shared-state/simulation/forfeit";
 import { removeFighter, replaceFighter } from "@fray/shared-state/simulation/world";
 
-import type { Interest } from "../interest/interest.ts";
 import type { Rounds } from "../match/rounds.ts";
-import type { Seat } from "../seats/seat.ts";
+import type { Session } from "../sessions/session.ts";
+import type { Audience } from "../spectating/audience.ts";
 
 /** How those in a room get into the fight and out of it. */
 export class Fighting {
   readonly #state: ArenaState;
   readonly #rounds: Rounds;
-  readonly #interest: Interest;
+  readonly #audience: Audience;
   readonly #createBody: (id: number) => Player;
   /** Tick in which those respawn who left while dead, by identity: leaving and coming back is no faster than waiting. */
   readonly #respawns = new Map<string, number>();
 
-  constructor(state: ArenaState, rounds: Rounds, interest: Interest, createBody: (id: number) => Player) {
+  constructor(state: ArenaState, rounds: Rounds, audience: Audience, createBody: (id: number) => Player) {
     this.#state = state;
     this.#rounds = rounds;
-    this.#interest = interest;
+    this.#audience = audience;
     this.#createBody = createBody;
   }
 
   /** Gives somebody a body, which spawns with the next tick, or after `rest` in s. */
-  enter(seat: Seat, rest = 0): void {
-    const { sessionId, roster } = seat;
+  enter(session: Session, rest = 0): void {
+    const { sessionId, roster } = session;
     const player = this.#createBody(roster.id);
-    seat.player = player;
-    seat.bank.reset();
+    session.player = player;
+    session.bank.reset();
     roster.spectator = false;
     this.#state.players.set(sessionId, player);
     this.#rounds.join(player);
     const { tick, dt } = this.#rounds.world;
     const due = Math.max(tick + Math.ceil(rest / dt), this.#respawns.get(roster.playerId) ?? 0);
     player.respawnTick = Math.max(player.respawnTick, due);
-    this.#interest.embody(sessionId, player);
+    this.#audience.embody(sessionId, player);
   }
 
   /**
@@ -45,32 +45,33 @@ export class Fighting {
    * whatever the reason: a client can bring about each of them. Only a lost connection is not leaving, and the host's own bots
    * leave to make room.
    */
-  leave(seat: Seat): void {
-    const { player, sessionId, roster } = seat;
+  leave(session: Session): void {
+    const { player, sessionId, roster } = session;
     if (!player) return;
-    if (seat.client && !roster.backfill) forfeit(this.#rounds.world, player);
+    if (session.client && !roster.backfill) forfeit(this.#rounds.world, player);
     this.#rememberRespawn(roster.playerId, player);
-    seat.player = undefined;
+    session.player = undefined;
     roster.spectator = true;
     roster.team = 0;
     removeFighter(this.#rounds.world, player.id);
-    this.#interest.forget(player);
+    this.#audience.forget(player);
     this.#state.players.delete(sessionId);
+    this.#audience.settle(sessionId);
   }
 
   /** Gives the body of one seat, as it is, to another seat of the same person and the same id. */
-  handOver(from: Seat, to: Seat): void {
+  handOver(from: Session, to: Session): void {
     const { player } = from;
     if (!player) return;
     // A new object under the new session: the views of the old session know the old one.
     const body = Object.assign(this.#createBody(player.id), copyFighter(player));
     from.player = undefined;
     to.player = body;
-    this.#interest.forget(player);
+    this.#audience.forget(player);
     this.#state.players.delete(from.sessionId);
     this.#state.players.set(to.sessionId, body);
     replaceFighter(this.#rounds.world, body);
-    this.#interest.embody(to.sessionId, body);
+    this.#audience.embody(to.sessionId, body);
   }
 
   #rememberRespawn(playerId: string, { alive, respawnTick }: Player): void {

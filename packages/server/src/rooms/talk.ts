@@ -1,74 +1,84 @@
 import type { TALK_MESSAGES } from "@fray/shared-state/protocol/messages";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
-import type { Interest } from "../interest/interest.ts";
+import type { ChatLimits } from "../network/chat-limits.ts";
 import { refusal, tell, type MessageHandlers, type Read } from "../network/messages.ts";
-import type { Seat } from "../seats/seat.ts";
-import type { Seats } from "../seats/seats.ts";
+import type { Session } from "../sessions/session.ts";
+import type { Sessions } from "../sessions/sessions.ts";
+import type { Audience } from "../spectating/audience.ts";
 import { ROLE_REST_S } from "./attendance.ts";
 import type { Fighting } from "./fighting.ts";
 
 interface Surroundings {
-  readonly seats: Seats;
-  readonly interest: Interest;
+  readonly sessions: Sessions;
+  readonly audience: Audience;
   /** Whether one more may watch. */
   readonly hasRoomToWatch: () => boolean;
   readonly fighting: Fighting;
+  /** How much may be said from an address and by a guest. */
+  readonly chatLimits: () => Pick<ChatLimits, "spend">;
   /** Simulation time in s. */
   readonly now: () => number;
 }
 
 /** What a room does about what its clients say. */
 export function createTalk({
-  seats,
-  interest,
+  sessions,
+  audience,
   ...room
-}: Surroundings): MessageHandlers<Seat, Read<typeof TALK_MESSAGES>> {
+}: Surroundings): MessageHandlers<Session, Read<typeof TALK_MESSAGES>> {
   return {
-    chat({ roster }, { scope, text }) {
+    chat({ roster, joiner: { address } }, { scope, text }) {
       const { id, name, team, spectator } = roster;
       if (scope === "team" && team === 0 && !spectator)
         return refusal("notAllowed", "There are no teams in this round.");
-      for (const seat of seats) {
-        const isMeant = scope === "all" || areMates(roster, seat.roster);
-        if (isMeant && seat.client) tell(seat.client, "chat", { from: id, name, team, scope, text });
+      const { playerId } = roster;
+      if (!room.chatLimits().spend({ address, playerId }, performance.now())) return TOO_MUCH_SAID;
+      for (const session of sessions) {
+        const isMeant = scope === "all" || areMates(roster, session.roster);
+        if (isMeant && session.client) tell(session.client, "chat", { from: id, name, team, scope, text });
       }
       return undefined;
     },
 
     emote({ player }, { emote }) {
       if (!player?.alive) return refusal("notAllowed", "Only the living show emotes.");
-      for (const { client } of seats) {
-        if (client && interest.isShown(client, player.id)) tell(client, "emote", { id: player.id, emote });
-      }
+      audience.showEmote({ id: player.id, emote });
       return undefined;
     },
 
-    look({ sessionId, roster }, { x, y }) {
-      if (!roster.spectator) return ONLY_SPECTATORS;
-      interest.aimCamera(sessionId, x, y);
+    look(session, { x, y }) {
+      if (!session.roster.spectator) return ONLY_SPECTATORS;
+      if (!audience.mayRoam(session)) return NO_FREE_CAMERA;
+      audience.aimCamera(session.sessionId, x, y);
       return undefined;
     },
 
-    follow({ sessionId, roster }, { id }) {
-      if (!roster.spectator) return ONLY_SPECTATORS;
-      interest.follow(sessionId, id);
+    follow(session, { id }) {
+      if (!session.roster.spectator) return ONLY_SPECTATORS;
+      if (id === 0 && !audience.mayRoam(session)) return NO_FREE_CAMERA;
+      audience.follow(session.sessionId, id);
       return undefined;
     },
 
-    role(seat, { spectate }) {
-      if (spectate === seat.roster.spectator) return undefined;
+    role(session, { spectate }) {
+      if (spectate === session.roster.spectator) return undefined;
       const now = room.now();
-      if (now - seat.roleSince < ROLE_REST_S) return refusal("tooFast", "You have just changed. Wait a few seconds.");
+      if (now - session.roleSince < ROLE_REST_S)
+        return refusal("tooFast", "You have just changed. Wait a few seconds.");
+      if (spectate && audience.fightsElsewhere(session)) return FIGHTS_ELSEWHERE;
       if (spectate && !room.hasRoomToWatch()) return refusal("full", "There are spectators enough in this room.");
-      seat.roleSince = now;
-      if (spectate) room.fighting.leave(seat);
-      else room.fighting.enter(seat);
+      session.roleSince = now;
+      if (spectate) room.fighting.leave(session);
+      else room.fighting.enter(session);
       return undefined;
     },
   };
 }
 
+const FIGHTS_ELSEWHERE = refusal("notAllowed", "You fight in this room in another tab.");
+const TOO_MUCH_SAID = refusal("tooFast", "Too much is being said from your network. Wait a moment.");
+const NO_FREE_CAMERA = refusal("mustFollow", "You have fought in this round: follow a player until it is over.");
 const ONLY_SPECTATORS = refusal("notAllowed", "Only spectators move the camera.");
 
 /** Whether what one says to its team is for the other too. */

@@ -5,7 +5,7 @@ import type { BodyFieldName } from "@fray/shared-state/schema/body-fields";
 import type { Player } from "@fray/shared-state/schema/player";
 import { BODY_LAYOUT, EVENT_RECORDS, RECORDS_ID } from "@fray/shared-state/sync/arena-records";
 
-import { turnAway } from "../network/join-refusal.ts";
+import { refuseJoin } from "../network/join-refusal.ts";
 import type { EventSink } from "./event-sink.ts";
 
 interface ArenaRecords {
@@ -13,8 +13,15 @@ interface ArenaRecords {
   readonly events: EventSink;
 }
 
-/** What sends the state of an arena room as records. `acknowledged` is the number of inputs of a client that have been taken. */
-export function createArenaRecords(acknowledged: (sessionId: string) => number, isDue: IsDue): ArenaRecords {
+/**
+ * What sends the state of an arena room as records. `acknowledged` is the number of inputs of a client that have been taken;
+ * `firstRefId` is where the numbers of the common part's parts begin, see `createEncoder`.
+ */
+export function createArenaRecords(
+  acknowledged: (sessionId: string) => number,
+  isDue: IsDue,
+  firstRefId: number,
+): ArenaRecords {
   const serializer = new RecordSerializer<ArenaState, BodyFieldName, Player>({
     id: RECORDS_ID,
     layout: BODY_LAYOUT,
@@ -22,8 +29,9 @@ export function createArenaRecords(acknowledged: (sessionId: string) => number, 
     writeTick: (writer, tick) => EVENT_RECORDS.writeTick(writer, tick),
     acknowledged,
     isDue,
+    firstRefId,
     refuse: () => {
-      throw turnAway("unreadable");
+      throw refuseJoin("unreadable");
     },
   });
   const packed = new ByteWriter(MAX_EVENT_BYTES);
@@ -36,6 +44,8 @@ export function createArenaRecords(acknowledged: (sessionId: string) => number, 
     },
     // Events wait in the views for their frames.
     flush() {},
+    // They are gone with the client's view.
+    drop() {},
   };
   return { serializer, events };
 }

@@ -7,4 +7,6 @@ export interface EventSink {
   tell<List extends EventList>(clients: Iterable<Client>, tick: number, list: List, event: EventLists[List]): void;
   /** All has been told, and the patch that it goes with is about to be made. */
   flush(): void;
+  /** A client is told from somewhere else from now on: it does not hear of what still waits for it here. */
+  drop(client: Client): void;
 }

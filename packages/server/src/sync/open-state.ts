@@ -9,12 +9,16 @@ import { createArenaRecords } from "./arena-records.ts";
 import type { EventSink } from "./event-sink.ts";
 import { Outbox } from "./schema/outbox.ts";
 import { SchemaView } from "./schema/schema-view.ts";
+import { SplitSerializer } from "./split-serializer.ts";
 
 /**
  * Places a room may have and still send its bodies through the framework's views, which any client that speaks Colyseus
  * can read. A larger one sends records, which only ours can.
  */
 export const MAX_VIEW_PLACES = 64;
+
+/** Where the numbers of a second state's parts begin; see `createEncoder`. A room never has so many of its own. */
+const SECOND_REF_ID = 1 << 20;
 
 /** The part of a room that is used here. */
 interface StatefulRoom {
@@ -23,12 +27,20 @@ interface StatefulRoom {
   setSerializer(serializer: Serializer<ArenaState>): void;
 }
 
-/** What a room makes its parts of by the way it sends its state. */
-interface OpenState {
+/** A state, and the parts that depend on the way it is sent. */
+export interface SyncedState {
+  readonly state: ArenaState;
+  readonly serializer: Serializer<ArenaState>;
   readonly viewFor: (client: Client) => View;
   /** The body of who has that id. */
   readonly createBody: (id: number) => Player;
   readonly events: EventSink;
+}
+
+interface OpenState extends Omit<SyncedState, "serializer"> {
+  readonly serializer: SplitSerializer;
+  /** Makes another state that is sent the same way, for clients that are not to be sent the room's. */
+  readonly createSecond: () => SyncedState;
 }
 
 /**
@@ -36,18 +48,41 @@ interface OpenState {
  * its next one.
  */
 export function openState(room: StatefulRoom, places: number, isDue: IsDue): OpenState {
+  const acknowledged = (sessionId: string): number => room.inputs.get(sessionId).consumedCount;
+  const create = (firstRefId: number): SyncedState =>
+    places > MAX_VIEW_PLACES
+      ? createRecordSync(createArenaRecords(acknowledged, isDue, firstRefId))
+      : createSchemaSync(isDue, firstRefId);
+  const main = create(0);
+  const serializer = new SplitSerializer(main.serializer);
   // The framework puts a serializer of its own in place as it is given a schema.
   const setSerializer = room.setSerializer.bind(room);
-  if (places > MAX_VIEW_PLACES) {
-    const { serializer, events } = createArenaRecords((sessionId) => room.inputs.get(sessionId).consumedCount, isDue);
-    room.setSerializer = () => setSerializer(serializer);
-    room.state = createCrowdState();
-    return { viewFor: (client) => serializer.viewFor(client), createBody: createPlainBody, events };
-  }
-  room.setSerializer = () => setSerializer(new PacedSerializer(isDue));
-  room.state = new ArenaState();
+  room.setSerializer = () => setSerializer(serializer);
+  room.state = main.state;
+  const createSecond = (): SyncedState => {
+    const second = create(SECOND_REF_ID);
+    second.serializer.reset(second.state);
+    return second;
+  };
+  return { ...main, serializer, createSecond };
+}
+
+function createRecordSync({ serializer, events }: ReturnType<typeof createArenaRecords>): SyncedState {
   return {
-    viewFor: (client) => new SchemaView(client),
+    state: createCrowdState(),
+    serializer,
+    viewFor: (client) => serializer.viewFor(client),
+    createBody: createPlainBody,
+    events,
+  };
+}
+
+function createSchemaSync(isDue: IsDue, firstRefId: number): SyncedState {
+  const state = new ArenaState();
+  return {
+    state,
+    serializer: new PacedSerializer<ArenaState>(isDue, firstRefId),
+    viewFor: (client) => new SchemaView(client, state),
     createBody: (id) => Object.assign(new Player(), { id }),
     events: new Outbox(isDue),
   };

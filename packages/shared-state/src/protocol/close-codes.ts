@@ -29,4 +29,6 @@ export const CLOSE = {
   roomClosed: 4106,
   /** The owner of the room banned them from it. */
   banned: 4107,
+  /** The guest fights in the room on another connection: nobody watches their own fight. */
+  fighting: 4108,
 } as const;

@@ -22,6 +22,12 @@ export const JOIN_REFUSED = {
   notOffered: 468,
   /** A room of so many places sends its state in a way that takes a client of ours to read. */
   unreadable: 469,
+  /** They fight in this very round on another connection, and would watch it on this one. */
+  fighting: 470,
+  /** Somebody in charge has sent them away: they may come back with the next round. */
+  kicked: 471,
+  /** They, or all from their address together, hold as many places as they may, or have just taken many. */
+  tooManyPlaces: 472,
 } as const;
 export type JoinRefusal = keyof typeof JOIN_REFUSED;
 

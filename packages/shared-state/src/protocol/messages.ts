@@ -85,11 +85,20 @@ export interface ChatLine {
   readonly text: string;
 }
 
-/** Something only this client is told; "owner": that it is in charge of the room now. `code` is for programs, `text` a sentence for a person. */
+/** Something only this client is told; "owner": that it is in charge of the room now; "mustFollow": that its camera may not roam. `code` is for programs, `text` a sentence for a person. */
 export interface Notice {
   readonly code: NoticeCode;
   readonly text: string;
 }
 
-export const NOTICE_CODES = ["malformed", "tooFast", "notAllowed", "idle", "full", "restart", "owner"] as const;
+export const NOTICE_CODES = [
+  "malformed",
+  "tooFast",
+  "notAllowed",
+  "idle",
+  "full",
+  "restart",
+  "owner",
+  "mustFollow",
+] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];

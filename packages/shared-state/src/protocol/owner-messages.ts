@@ -13,9 +13,9 @@ const NEW_ROUND: MessageRate = { perSecond: 0.5, burst: 3 };
 
 /** What only the owner of a room may say. From anybody else it is refused with a notice, "notAllowed". */
 export const OWNER_MESSAGES = {
-  /** Sends somebody away; they may come back. */
+  /** Sends somebody away, who may come back with the next round. Also for who has just left. */
   kick: message(Id, ORDER),
-  /** Sends somebody away for as long as the room is open. */
+  /** Sends somebody away for as long as the room is open. Also for who has just left. */
   ban: message(Id, ORDER),
   /** How many fighters bots make up from now on, and how good those are that come. */
   bots: message(

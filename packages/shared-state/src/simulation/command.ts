@@ -1,10 +1,27 @@
+import { OVERDRIVE } from "../rules.ts";
+import type { Input } from "../schema/input-frame.ts";
 import { copyBody, type Fighter } from "./body.ts";
 import type { HitscanFired } from "./hitscan.ts";
-import { OVERDRIVE } from "./rules.ts";
 import { createShots, type LiveShot, type Shot, type ShotBirth } from "./shot.ts";
+import type { Sight } from "./sight.ts";
 import { stepPlayer } from "./step-player.ts";
 import { WEAPON_RULES } from "./weapons/weapon-rules.ts";
-import type { Command, World } from "./world.ts";
+import type { World } from "./world.ts";
+
+/** One input of one fighter; several may belong to one tick. */
+export interface Command {
+  readonly fighter: Fighter;
+  /** Number of the input, as its sender counts. */
+  readonly seq: number;
+  readonly input: Input;
+  /**
+   * Stands in for an input that has not arrived: it moves the body for everybody to see, and the next real command
+   * takes it back first. It must not fire.
+   */
+  readonly provisional?: boolean;
+  /** By default everything as it is. */
+  readonly sight?: Sight;
+}
 
 /** One input of one fighter: its body moves, and what it fires is in the world; a hitscan shot is returned, to strike. */
 export function applyCommand(world: World, command: Command): HitscanFired | undefined {
@@ -13,11 +30,7 @@ export function applyCommand(world: World, command: Command): HitscanFired | und
     stepProvisionally(world, command);
     return undefined;
   }
-  const checkpoint = world.checkpoints.get(fighter.id);
-  if (checkpoint) {
-    Object.assign(fighter, checkpoint);
-    world.checkpoints.delete(fighter.id);
-  }
+  world.checkpoints.restore(fighter.id, fighter);
   const { teleports } = fighter;
   const weapon = stepPlayer(fighter, input, world);
   if (fighter.teleports !== teleports) fighter.teleportTick = world.tick;
@@ -37,7 +50,7 @@ export function applyCommand(world: World, command: Command): HitscanFired | und
 function stepProvisionally(world: World, { fighter, input }: Command): void {
   const { checkpoints } = world;
   const before = copyBody(fighter);
-  if (!checkpoints.has(fighter.id)) checkpoints.set(fighter.id, before);
+  checkpoints.keep(fighter.id, before);
   stepPlayer(fighter, input, world);
   // Everybody would see it jump away, and back again should the real input lead elsewhere.
   if (fighter.teleports !== before.teleports) Object.assign(fighter, before);

@@ -1,12 +1,13 @@
 import { distanceBetween } from "@fray/netcode/core";
 
+import { BODY_RADIUS_U } from "../rules.ts";
 import type { Fighter } from "./body.ts";
-import { BODY_RADIUS_U } from "./rules.ts";
 import { touchDistance } from "./shot-path.ts";
 import type { LiveShot } from "./shot.ts";
+import type { Sight } from "./sight.ts";
 import { canStrike, strike } from "./strike.ts";
 import { WEAPON_RULES } from "./weapons/weapon-rules.ts";
-import type { Sight, World } from "./world.ts";
+import type { World } from "./world.ts";
 
 /** A shot that has left its muzzle in this tick and has yet to strike. */
 export interface HitscanFired {

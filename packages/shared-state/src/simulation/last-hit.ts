@@ -1,19 +1,7 @@
+import { FORFEIT_S, stepsIn } from "../rules.ts";
 import { areEnemies, type Fighter } from "./body.ts";
-import { FORFEIT_S, stepsIn, type Weapon } from "./rules.ts";
 import type { LiveShot } from "./shot.ts";
 import type { World } from "./world.ts";
-
-/** The damage that a living body took last, as far as it matters to a player who leaves. */
-export interface LastHit {
-  /** Tick of the last damage, whoever did it. */
-  readonly tick: number;
-  /** Whose kill it is if the player leaves now, and with what weapon. */
-  readonly attacker: number;
-  readonly weapon: Weapon;
-  /** Tick of the last damage by that attacker. */
-  readonly attackTick: number;
-  readonly byEnemy: boolean;
-}
 
 /**
  * Notes that a shot has hurt a body. Damage by the body itself or by a team mate does not take the place of an enemy's recent

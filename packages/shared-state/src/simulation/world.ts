@@ -1,48 +1,27 @@
-import { createRandom, type Random, SpatialGrid } from "@fray/netcode/core";
+import { Checkpoints, createRandom, type Random, SpatialGrid } from "@fray/netcode/core";
 
 import type { Arena } from "../arena/arena.ts";
-import type { Input } from "../schema/input-frame.ts";
+import { pickupCode, type Weapon } from "../rules.ts";
 import type { Body, Fighter } from "./body.ts";
-import { applyCommand } from "./command.ts";
 import type { BodyDied, WorldEvent } from "./events.ts";
-import { flyShots } from "./fly-shots.ts";
-import { strikeHitscan, type HitscanFired } from "./hitscan.ts";
-import type { LastHit } from "./last-hit.ts";
 import type { Pickup } from "./pickup.ts";
-import { recover } from "./recover.ts";
-import { pickupCode } from "./rules.ts";
 import type { LiveShot } from "./shot.ts";
 import { SpawnSafety } from "./spawn-safety.ts";
-import { stepPickups } from "./step-pickups.ts";
 import { rulesOf, type WorldRules } from "./world-rules.ts";
 
 /** Cell side in u for finding the bodies near a shot. */
 const BODY_CELL_U = 4;
 
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Where a shooter saw the others when it fired: what a hit that strikes at once is judged by. */
-export interface Sight {
-  /** Undefined for a body that was not there to be seen. */
-  positionOf(fighter: Fighter): Point | undefined;
-}
-
-/** One input of one fighter; several may belong to one tick. */
-export interface Command {
-  readonly fighter: Fighter;
-  /** Number of the input, as its sender counts. */
-  readonly seq: number;
-  readonly input: Input;
-  /**
-   * Stands in for an input that has not arrived: it moves the body for everybody to see, and the next real command
-   * takes it back first. It must not fire.
-   */
-  readonly provisional?: boolean;
-  /** By default everything as it is. */
-  readonly sight?: Sight;
+/** The damage that a living body took last, as far as it matters to a player who leaves. */
+export interface LastHit {
+  /** Tick of the last damage, whoever did it. */
+  readonly tick: number;
+  /** Whose kill it is if the player leaves now, and with what weapon. */
+  readonly attacker: number;
+  readonly weapon: Weapon;
+  /** Tick of the last damage by that attacker. */
+  readonly attackTick: number;
+  readonly byEnemy: boolean;
 }
 
 /** Everything the rules act on. Plain data: the room, a bench and a headless match all step it the same way. */
@@ -56,7 +35,7 @@ export interface World extends WorldRules {
   /** In the order of the map. The list belongs to whoever made the world: a room's is synced. */
   readonly pickups: readonly Pickup[];
   /** Bodies as they were before their provisional commands, by fighter id. */
-  readonly checkpoints: Map<number, Body>;
+  readonly checkpoints: Checkpoints<Body>;
   /** The last damage to each living body, by fighter id. It is kept here because nobody is sent it. */
   readonly lastHits: Map<number, LastHit>;
   /** Deaths of players who have left since the last tick: events of the next one. */
@@ -93,7 +72,7 @@ export function createWorld(
     fighters: new Map(),
     shots: [],
     pickups,
-    checkpoints: new Map(),
+    checkpoints: new Checkpoints(),
     lastHits: new Map(),
     forfeits: [],
     events: [],
@@ -133,23 +112,4 @@ export function removeFighter(world: World, id: number): void {
 /** Puts another object in the place of a fighter of the same id, which goes on as it is. */
 export function replaceFighter(world: World, fighter: Fighter): void {
   world.fighters.set(fighter.id, fighter);
-}
-
-/** Advances the world by one tick. Commands apply in the order given; afterwards `world.events` says what happened. */
-export function stepWorld(world: World, commands: readonly Command[]): void {
-  world.tick++;
-  world.events.length = 0;
-  world.events.push(...world.forfeits.splice(0));
-  const fired: HitscanFired[] = [];
-  for (const command of commands) {
-    const hitscan = applyCommand(world, command);
-    if (hitscan) fired.push(hitscan);
-  }
-  world.grid.clear();
-  for (const fighter of world.fighters.values()) if (fighter.alive) world.grid.insert(fighter);
-  // Only now that everybody has moved and fired: a place in the list of players must decide no duel.
-  for (const hitscan of fired) strikeHitscan(world, hitscan);
-  flyShots(world);
-  stepPickups(world);
-  recover(world);
 }

@@ -8,8 +8,6 @@ import { BODY_LAYOUT, EVENT_RECORDS } from "./arena-records.ts";
 
 /** Decodes the state of a room of many. Its methods are those the SDK asks of what decodes for it. */
 export class ArenaDecoder extends RecordDecoder<ArenaState, BodyFieldName, Player, EventsMessage> {
-  readonly #state: ArenaState;
-
   constructor() {
     const state = createCrowdState();
     super({
@@ -21,11 +19,6 @@ export class ArenaDecoder extends RecordDecoder<ArenaState, BodyFieldName, Playe
       createBody,
       readEvents: (reader) => EVENT_RECORDS.read(reader),
     });
-    this.#state = state;
-  }
-
-  getState(): ArenaState {
-    return this.#state;
   }
 }
 

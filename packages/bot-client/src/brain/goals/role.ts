@@ -1,12 +1,6 @@
 import type { Random } from "@fray/netcode/core";
 
-import type { Memory } from "../memory.ts";
-
-/**
- * What one takes upon oneself in a team: a guard stays by what is its own, a raider fights its way to what is not, a
- * runner goes there past whoever is in the way.
- */
-export type Role = "guard" | "raider" | "runner";
+import type { Memory, Role } from "../memory.ts";
 
 const ROLES: readonly Role[] = ["guard", "raider", "runner"];
 /** How long a guard watches, in s: most watches are quiet. The others are what they are for as long as they live. */

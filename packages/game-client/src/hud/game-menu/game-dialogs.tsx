@@ -1,6 +1,6 @@
 import type { Game } from "../../connection/game-connection.ts";
+import type { HudActions } from "../hud-actions.ts";
 import type { HudInput, OpenDialog } from "../hud-input.ts";
-import type { HudActions } from "../hud.ts";
 import { LineOverlay } from "../line/line-overlay.tsx";
 import type { Moment, Part } from "../moment.ts";
 import { Panel } from "../parts/panel.ts";

@@ -12,15 +12,17 @@ export interface OwnedPeopleProps {
 
 /** Who is in the owner's hands. */
 export function OwnedPeople({ people, onOrder }: OwnedPeopleProps) {
-  const [asked, setAsked] = useState<number>();
-  if (people.length === 0) return <p class="nobody">Nobody else is here.</p>;
+  const [asked, setAsked] = useState<Standing>();
+  // Who leaves while the owner is asked can still be banned.
+  const shown = asked && !people.some(({ id }) => id === asked.id) ? [...people, asked] : people;
+  if (shown.length === 0) return <p class="nobody">Nobody else is here.</p>;
   return (
     <ul class="owned-people">
-      {people.map((person) => {
+      {shown.map((person) => {
         const { id, name } = person;
         return (
           <li key={id}>
-            {id === asked ? (
+            {id === asked?.id ? (
               <ConfirmBan
                 name={name}
                 onBan={() => {
@@ -52,7 +54,7 @@ export function OwnedPeople({ people, onOrder }: OwnedPeopleProps) {
                   type="button"
                   class="button quiet danger"
                   aria-label={`Ban ${name}`}
-                  onClick={() => setAsked(id)}
+                  onClick={() => setAsked(person)}
                 >
                   Ban
                 </button>
@@ -71,7 +73,7 @@ interface ConfirmBanProps {
   readonly onCancel: () => void;
 }
 
-/** A kick can be made good by coming back; a ban can't. */
+/** A kick is over with the round; a ban is not. */
 function ConfirmBan({ name, onBan, onCancel }: ConfirmBanProps) {
   return (
     <>

@@ -6,6 +6,8 @@ const ON_TIME = 0.95;
 const MAX_RATE_CHANGE = 0.03;
 /** An error of this much asks for the full rate change. */
 const FULL_CHANGE_ERROR_MS = 60;
+/** Server time that goes back, or on by more than this between two patches, goes on from elsewhere: another state is shown. */
+const LEAP_MS = 1500;
 /** Beyond this the playback jumps: after a stall there is nothing to be gained by crawling. */
 const JUMP_ERROR_MS = 250;
 
@@ -29,6 +31,8 @@ interface Arrival {
 export class PlaybackClock {
   readonly #stepMs: number;
   #arrivals: Arrival[] = [];
+  /** Server time of the last patch, on whichever line it came. */
+  #newest: number | undefined;
   #bestLead: number | undefined;
   #jitter = 0;
   #patchMs: number;
@@ -41,8 +45,15 @@ export class PlaybackClock {
     this.#patchMs = stepMs;
   }
 
-  /** Notes that a patch of server time `serverTime` arrived at local time `at`. */
-  receive(serverTime: number, at: number): void {
+  /**
+   * Notes that a patch of server time `serverTime` arrived at local time `at`. Returns true where server time goes on from
+   * elsewhere, so that nothing before it and after it belongs together; the clock then starts anew.
+   */
+  receive(serverTime: number, at: number): boolean {
+    const newest = this.#newest;
+    const leaps = newest !== undefined && (serverTime < newest || serverTime > newest + LEAP_MS);
+    if (leaps) this.reset();
+    this.#newest = serverTime;
     const last = this.#arrivals.at(-1);
     const gap = last ? serverTime - (last.at + last.lead) : this.#stepMs;
     this.#arrivals.push({ at, lead: serverTime - at, gap });
@@ -53,6 +64,7 @@ export class PlaybackClock {
     this.#jitter = best - (onTime(leads) ?? best);
     const gaps = this.#arrivals.map((arrival) => arrival.gap).toSorted((a, b) => a - b);
     this.#patchMs = Math.max(this.#stepMs, onTime(gaps) ?? 0);
+    return leaps;
   }
 
   /** Moves on to local time `now`; call once a frame before reading. */

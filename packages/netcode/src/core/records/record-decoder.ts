@@ -16,7 +16,8 @@ export interface RecordedState<Common extends Schema, Name extends string, Body 
   readonly ids: () => Iterable<readonly [sessionId: string, id: number]>;
   readonly idOf: (sessionId: string) => number | undefined;
   readonly createBody: (id: number) => Body;
-  readonly readEvents: (reader: ByteReader) => readonly Message[];
+  /** Reads what has happened, up to the end. A game without events leaves it out. */
+  readonly readEvents?: (reader: ByteReader) => readonly Message[];
 }
 
 interface ShownBody<Body> {
@@ -50,7 +51,7 @@ export class RecordDecoder<Common extends Schema, Name extends string, Body exte
     return this.#events;
   }
 
-  /** Takes in all there is to know; whatever it does not name is gone. The SDK calls this and the next two. */
+  /** Takes in all there is to know; whatever it does not name is gone. The SDK calls this and the next three. */
   setState(bytes: Uint8Array, { offset }: { readonly offset: number } = { offset: 0 }): void {
     const before = new Map(this.#shown.map((shown) => [shown.sessionId, shown]));
     this.#shown = [];
@@ -63,6 +64,11 @@ export class RecordDecoder<Common extends Schema, Name extends string, Body exte
   /** Takes in what has changed. */
   patch(bytes: Uint8Array, { offset }: { readonly offset: number } = { offset: 0 }): void {
     this.#read(new ByteReader(bytes, offset), (patch) => this.decoder.decode(patch));
+  }
+
+  /** The whole state: the game puts the bodies where it wants them. */
+  getState(): Common {
+    return this.#state.common;
   }
 
   teardown(): void {
@@ -97,7 +103,7 @@ export class RecordDecoder<Common extends Schema, Name extends string, Body exte
     if (parts & PART.enters) for (let left = reader.varint(); left > 0; left--) this.#readEnter(reader, known);
     if (parts & PART.own) this.#ownId = reader.uint16();
     if (parts & PART.ownRecord) this.#state.layout.readOwner(reader, this.#own());
-    if (parts & PART.events) this.#events = this.#state.readEvents(reader);
+    if (parts & PART.events) this.#events = this.#state.readEvents?.(reader) ?? [];
     if (!reader.isAtEnd) throw new FrameError("a frame goes on after its end");
   }
 

@@ -13,30 +13,35 @@ export interface AddressLimitSettings {
   readonly pendingSeats: number;
   /** WebSockets opened from one address in a minute. */
   readonly connectionsPerMinute: number;
+  /** WebSockets that one address may have open at once. */
+  readonly openConnections: number;
 }
 
 /**
- * What one address may ask for. Rates rather than counts: thirty people behind one router play, a script that joins
+ * What one address may ask for, and how many connections it may keep open. Rates rather than counts: thirty people behind one router play, a script that joins
  * hundreds of times in a second does not (as shipped, 800 anonymous seats were had in 1.4 s).
  */
 export class AddressLimits {
   readonly #isOff: boolean;
   readonly #joins: RateLimiterMemory;
   readonly #visits: RateLimiterMemory;
-  readonly #seats: RateLimiterMemory;
+  readonly #sessions: RateLimiterMemory;
   readonly #connections: RateLimiterMemory;
+  readonly #openConnections: number;
+  readonly #open = new Map<string, number>();
 
-  constructor({ joinsPerMinute, pendingSeats, connectionsPerMinute }: AddressLimitSettings) {
+  constructor({ joinsPerMinute, pendingSeats, connectionsPerMinute, openConnections }: AddressLimitSettings) {
     this.#isOff = joinsPerMinute === 0;
     this.#joins = new RateLimiterMemory({ points: joinsPerMinute, duration: MINUTE_S });
     this.#visits = new RateLimiterMemory({ points: joinsPerMinute, duration: MINUTE_S });
-    this.#seats = new RateLimiterMemory({ points: pendingSeats, duration: SEAT_WAIT_S });
+    this.#sessions = new RateLimiterMemory({ points: pendingSeats, duration: SEAT_WAIT_S });
     this.#connections = new RateLimiterMemory({ points: connectionsPerMinute, duration: MINUTE_S });
+    this.#openConnections = openConnections;
   }
 
   /** Whether an address may join once more. */
   async mayJoin(address: string): Promise<boolean> {
-    return (await this.#spend(this.#seats, address)) && this.#spend(this.#joins, address);
+    return (await this.#spend(this.#sessions, address)) && this.#spend(this.#joins, address);
   }
 
   /** Whether an address may enter the lobby once more: everybody does before they play, and nobody is short of its seats. */
@@ -47,6 +52,20 @@ export class AddressLimits {
   /** Whether an address may open a WebSocket more. */
   mayConnect(address: string): Promise<boolean> {
     return this.#spend(this.#connections, address);
+  }
+
+  /** Counts a connection that an address keeps open until `socket` closes; false when it has as many as it may. */
+  keepOpen(address: string, socket: { once(event: "close", listener: () => void): unknown }): boolean {
+    const key = limitKey(address);
+    const open = this.#open.get(key) ?? 0;
+    if (!this.#isOff && open >= this.#openConnections) return false;
+    this.#open.set(key, open + 1);
+    socket.once("close", () => {
+      const left = (this.#open.get(key) ?? 0) - 1;
+      if (left > 0) this.#open.set(key, left);
+      else this.#open.delete(key);
+    });
+    return true;
   }
 
   async #spend(limiter: RateLimiterMemory, address: string): Promise<boolean> {

@@ -15,6 +15,10 @@ const BYTES_PER_FRAME = 1024;
 const MAX_MESSAGE_BYTES = 4 * 1024;
 /** What a connection may send in one piece without ending: a message that is refused as too long has to arrive first. */
 export const MAX_FRAME_BYTES = 64 * 1024;
+/** Frames that a message may come in: no browser makes two of one so short. What `ws` keeps of each can be a whole read. */
+export const MAX_FRAGMENTS = 8;
+/** Reads that a frame may come in. A network packet has 500 bytes and more. */
+export const MAX_BUFFERED_CHUNKS = 256;
 const STAMPED_INPUT = Protocol.ROOM_INPUT_RELIABLE | ProtocolModifier.TIMED;
 
 interface Guarded {

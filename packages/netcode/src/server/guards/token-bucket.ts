@@ -16,6 +16,12 @@ export class TokenBucket {
     this.#filledAt = now;
   }
 
+  /** Whether nothing is missing that could be saved up. */
+  isFull(now: number): boolean {
+    const { perSecond, burst } = this.#rate;
+    return this.#tokens + ((now - this.#filledAt) / 1000) * perSecond >= burst;
+  }
+
   /** Takes `count` tokens; false, and none is taken, when there are not so many. */
   take(now: number, count = 1): boolean {
     const { perSecond, burst } = this.#rate;

@@ -35,6 +35,10 @@ export class Outbox implements EventSink {
     }
   }
 
+  drop(client: Client): void {
+    this.#waiting.delete(client);
+  }
+
   #draftFor(client: Client, tick: number): EventsDraft {
     let waiting = this.#waiting.get(client);
     if (!waiting) this.#waiting.set(client, (waiting = []));

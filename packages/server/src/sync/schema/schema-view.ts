@@ -1,14 +1,27 @@
 import type { Client } from "@colyseus/core";
-import { $refId, StateView } from "@colyseus/schema";
+import { $changes, $refId, StateView, type Encoder, type Schema } from "@colyseus/schema";
 import { OWNER_VIEW, type Player } from "@fray/shared-state/schema/player";
 
 import type { View } from "../../interest/view.ts";
+
+/** A part of a state as the framework keeps track of it. */
+type ChangeTree = Parameters<StateView["markVisible"]>[0];
+
+/** The framework numbers a view when the first thing is added to it, and marks nothing for a view without a number. */
+interface Numbered {
+  _bindRoot(root: Encoder["root"]): void;
+}
 
 /** Lets the framework send a client what it can see of the state's bodies: any client can read that. */
 export class SchemaView implements View {
   readonly #view = new StateView();
 
-  constructor(client: Client) {
+  /** `state` is what is sent through it. */
+  constructor(client: Client, state: Schema) {
+    const { [$changes]: tree } = state as unknown as { readonly [$changes]: ChangeTree & { root: Encoder["root"] } };
+    (this.#view as unknown as Numbered)._bindRoot(tree.root);
+    // A full state then names the list of bodies even when it is empty: who had others before forgets them.
+    this.#view.markVisible(tree);
     client.view = this.#view;
   }
 

@@ -1,0 +1,44 @@
+import { joinTag } from "../client/join-tag.ts";
+import { TagGame } from "../client/tag-game.ts";
+import { draw } from "./draw.ts";
+import { readKeys } from "./keys.ts";
+
+const form = document.querySelector("form");
+const say = (sentence: string): void => document.querySelector("output")?.replaceChildren(sentence);
+
+async function play(name: string): Promise<void> {
+  const game = new TagGame(await joinTag(location.origin, name));
+  const pen = document.querySelector("canvas")?.getContext("2d");
+  game.room.onDrop(() => say("The connection is lost. Reconnecting…"));
+  game.room.onReconnect(() => say(""));
+  game.room.onLeave(() => say("The game has ended. Reload the page to play again."));
+  const frame = (now: number): void => {
+    const shown = game.frame(now, readKeys());
+    if (pen) draw(pen, shown, now);
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+  setInterval(() => showScores(game), 500);
+  // For tests, and for the curious in the browser's console.
+  Object.assign(globalThis, { tag: game });
+}
+
+/** Lists the players by the seconds in which they were not it. */
+function showScores({ room }: TagGame): void {
+  const ranked = Array.from(room.state.members).toSorted(([, a], [, b]) => b.seconds - a.seconds);
+  const rows = ranked.map(([sessionId, { name, seconds }]) => {
+    const row = Object.assign(document.createElement("li"), { textContent: name });
+    Object.assign(row.dataset, { seconds, self: sessionId === room.sessionId });
+    return row;
+  });
+  document.querySelector("ol")?.replaceChildren(...rows);
+}
+
+form?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  form.hidden = true;
+  play(form.querySelector("input")?.value ?? "").catch(() => {
+    form.hidden = false;
+    say("The server could not be reached. Try again in a moment.");
+  });
+});

@@ -1,0 +1,23 @@
+import { ChatLimits } from "../network/chat-limits.ts";
+import { PlaceLimits } from "./place-limits.ts";
+
+/** What people of one address, and one guest, may have and do in all rooms of a process. */
+export interface GuestLimits {
+  readonly places: PlaceLimits;
+  readonly chat: ChatLimits;
+}
+
+interface Settings {
+  readonly placesPerAddress: number;
+  readonly joinsPerMinute: number;
+  readonly chatLinesPerMinute: number;
+}
+
+export const createGuestLimits = (settings: Settings): GuestLimits => ({
+  places: new PlaceLimits(settings),
+  chat: new ChatLimits(settings.chatLinesPerMinute),
+});
+
+/** None, until a server says otherwise. */
+export const noGuestLimits = (): GuestLimits =>
+  createGuestLimits({ placesPerAddress: 0, joinsPerMinute: 0, chatLinesPerMinute: 0 });

@@ -1,0 +1,53 @@
+import { KeyedBuckets, limitKey } from "@fray/netcode/server";
+
+import type { Joiner } from "../sessions/joiner.ts";
+
+/** How many places one guest may hold at once: a few tabs. */
+const PLACES_PER_GUEST = 4;
+/** Thirty people come in at once from one address; after them one in a second does. */
+const TAKEN: ConstructorParameters<typeof KeyedBuckets>[0] = { perSecond: 1, burst: 32 };
+
+interface Settings {
+  /** Places that people of one address may hold at once. */
+  readonly placesPerAddress: number;
+  /** 0 lifts all limits by address. */
+  readonly joinsPerMinute: number;
+}
+
+/** How many places in the rooms of a process one address and one guest may hold, and how fast an address may take them. */
+export class PlaceLimits {
+  readonly #perAddress: number;
+  readonly #isOff: boolean;
+  readonly #taken = new KeyedBuckets(TAKEN);
+  /** By visitor, what their address is limited by. */
+  readonly #keys = new WeakMap<Joiner, string>();
+
+  constructor({ placesPerAddress, joinsPerMinute }: Settings) {
+    this.#perAddress = placesPerAddress;
+    this.#isOff = joinsPerMinute === 0;
+  }
+
+  /** Whether somebody may hold one more place beside those that are `held` by everybody. */
+  allows(joiner: Joiner, held: Iterable<Joiner>): boolean {
+    if (this.#isOff || joiner.isOwn) return true;
+    const key = this.#keyOf(joiner);
+    let ofAddress = 0;
+    let ofGuest = 0;
+    for (const holder of held) {
+      if (!holder.isOwn && this.#keyOf(holder) === key) ofAddress++;
+      if (joiner.playerId !== "" && holder.playerId === joiner.playerId) ofGuest++;
+    }
+    return ofAddress < this.#perAddress && ofGuest < PLACES_PER_GUEST;
+  }
+
+  /** Takes a place at `now` in ms; false when too many were taken from the same address of late. */
+  take(joiner: Joiner, now: number): boolean {
+    return this.#isOff || joiner.isOwn || this.#taken.take(this.#keyOf(joiner), now);
+  }
+
+  #keyOf(joiner: Joiner): string {
+    let key = this.#keys.get(joiner);
+    if (key === undefined) this.#keys.set(joiner, (key = limitKey(joiner.address)));
+    return key;
+  }
+}

@@ -1,0 +1,102 @@
+import type { Arena } from "@fray/shared-state/arena/arena";
+import type { ServerMessages } from "@fray/shared-state/protocol/messages";
+import type { ArenaState } from "@fray/shared-state/schema/arena-state";
+import type { Flag, Hill, MatchState } from "@fray/shared-state/schema/match-state";
+import type { Pickup } from "@fray/shared-state/schema/pickup";
+import type { Player } from "@fray/shared-state/schema/player";
+import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
+import type { World } from "@fray/shared-state/simulation/world";
+
+import { copyShown, emptyShown, type ShownBody } from "./shown-body.ts";
+
+export type Emote = ServerMessages["emote"];
+
+/** The part of somebody's entry in the roster that follows from the fight. */
+export type Score = Pick<RosterEntry, "team" | "score" | "kills" | "deaths">;
+
+type FlagValues = Pick<Flag, "team" | "x" | "y" | "carrier" | "home">;
+type HillValues = Pick<Hill, "x" | "y" | "radius" | "team" | "contested" | "moveTick">;
+type PickupValues = Pick<Pickup, "x" | "y" | "kind" | "available">;
+type MatchValues = Pick<
+  MatchState,
+  "mode" | "phase" | "round" | "endTick" | "scoreLimit" | "winner" | "nextMap" | "nextMode"
+>;
+
+/** Everything that leads to where somebody is, as it was after one tick. */
+export interface Moment {
+  readonly tick: number;
+  readonly arena: Arena;
+  readonly map: string;
+  readonly match: MatchValues;
+  readonly teamScores: readonly number[];
+  readonly podium: readonly number[];
+  readonly flags: readonly FlagValues[];
+  readonly hill: HillValues;
+  readonly pickups: readonly PickupValues[];
+  /** Like the bodies, made use of again for later moments: a room of many has thousands of them. */
+  readonly scores: Map<RosterEntry, Score>;
+  readonly bodies: Map<Player, ShownBody>;
+  readonly events: World["events"];
+  readonly emotes: readonly Emote[];
+}
+
+/** Keeps how things are after a tick of `world`, in the place of `oldest`, which is not needed any more. */
+export function keepMoment(
+  { map, match, pickups, roster, players }: ArenaState,
+  { tick, arena, events }: Pick<World, "tick" | "arena" | "events">,
+  emotes: readonly Emote[],
+  oldest?: Moment,
+): Moment {
+  const { mode, phase, round, endTick, scoreLimit, winner, nextMap, nextMode, hill } = match;
+  return {
+    tick,
+    arena,
+    map,
+    match: { mode, phase, round, endTick, scoreLimit, winner, nextMap, nextMode },
+    teamScores: [...match.scores],
+    podium: [...match.podium],
+    flags: match.flags.map(({ team, x, y, carrier, home }) => ({ team, x, y, carrier, home })),
+    hill: {
+      x: hill.x,
+      y: hill.y,
+      radius: hill.radius,
+      team: hill.team,
+      contested: hill.contested,
+      moveTick: hill.moveTick,
+    },
+    pickups: pickups.map(({ x, y, kind, available }) => ({ x, y, kind, available })),
+    scores: keepAll<RosterEntry, Score>(() => roster.values(), oldest?.scores ?? new Map(), emptyScore, copyScore),
+    bodies: keepAll<Player, ShownBody>(() => players.values(), oldest?.bodies ?? new Map(), emptyShown, copyShown),
+    events: [...events],
+    emotes,
+  };
+}
+
+/** Makes `into` hold a copy of every one of them, and of nobody else. */
+function keepAll<Source extends object, Copy extends object>(
+  sources: () => Iterable<Source>,
+  into: Map<Source, Copy>,
+  create: () => Copy,
+  copy: (from: Source, to: Copy) => void,
+): Map<Source, Copy> {
+  let count = 0;
+  for (const source of sources()) {
+    count++;
+    let copied = into.get(source);
+    if (!copied) into.set(source, (copied = create()));
+    copy(source, copied);
+  }
+  if (into.size === count) return into;
+  const present = new Set(sources());
+  for (const gone of into.keys()) if (!present.has(gone)) into.delete(gone);
+  return into;
+}
+
+const emptyScore = (): Score => ({ team: 0, score: 0, kills: 0, deaths: 0 });
+
+function copyScore(from: Readonly<Score>, to: Score): void {
+  to.team = from.team;
+  to.score = from.score;
+  to.kills = from.kills;
+  to.deaths = from.deaths;
+}

@@ -1,0 +1,40 @@
+import type { Player } from "@fray/shared-state/schema/player";
+
+import { identitiesOf, type Identified } from "../sessions/identities.ts";
+import type { Joiner } from "../sessions/joiner.ts";
+
+/** A person in a room, or a bot. */
+export interface Member extends Identified {
+  readonly joiner: Pick<Joiner, "playerId" | "bot">;
+  readonly player: Player | undefined;
+}
+
+/** Which people have fought in the present round of a room, by who they are. */
+export class RoundFighters {
+  #round = -1;
+  #hasPeople = false;
+  readonly #fought = new Set<string>();
+
+  /** Whether a person has fought in the round, and not bots alone. */
+  get hasPeople(): boolean {
+    return this.#hasPeople;
+  }
+
+  /** Takes in who fights after a tick of a round. */
+  update(round: number, members: Iterable<Member>): void {
+    if (round !== this.#round) {
+      this.#round = round;
+      this.#hasPeople = false;
+      this.#fought.clear();
+    }
+    for (const member of members) {
+      if (!member.player || member.joiner.bot) continue;
+      this.#hasPeople = true;
+      for (const id of identitiesOf(member)) this.#fought.add(id);
+    }
+  }
+
+  hasFought(member: Member): boolean {
+    return identitiesOf(member).some((id) => this.#fought.has(id));
+  }
+}

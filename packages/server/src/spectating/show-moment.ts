@@ -1,0 +1,97 @@
+import type { ArenaState } from "@fray/shared-state/schema/arena-state";
+import { Flag } from "@fray/shared-state/schema/match-state";
+import { Pickup } from "@fray/shared-state/schema/pickup";
+import { PlanEntry } from "@fray/shared-state/schema/room-info";
+import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
+
+import type { Moment } from "./moment.ts";
+
+interface List<Item> {
+  readonly length: number;
+  [index: number]: Item;
+  push(...items: Item[]): unknown;
+  splice(start: number): unknown;
+}
+
+/** Parts of a state that have been shown in it: what was once synced is never forgotten, so they come back. */
+interface Spares {
+  readonly flags: Flag[];
+  readonly pickups: Pickup[];
+  readonly entries: WeakMap<RosterEntry, RosterEntry>;
+}
+
+/**
+ * Makes a state say what a moment says of the fight and the room's own state says of the rest: who is there and what room
+ * it is. Call it with whichever moment comes next; nothing but what differs is written.
+ */
+export class MomentDisplay {
+  readonly #state: ArenaState;
+  readonly #room: ArenaState;
+  readonly #spares: Spares = { flags: [], pickups: [], entries: new WeakMap() };
+
+  constructor(state: ArenaState, room: ArenaState) {
+    this.#state = state;
+    this.#room = room;
+    for (const { map, mode } of room.room.plans) state.room.plans.push(Object.assign(new PlanEntry(), { map, mode }));
+  }
+
+  /** Shows all of a moment but its bodies. */
+  show({ map, match, teamScores, podium, flags, hill, pickups, scores }: Moment): void {
+    const state = this.#state;
+    this.#showRoom();
+    this.#showRoster(scores);
+    state.map = map;
+    Object.assign(state.match, match);
+    Object.assign(state.match.hill, hill);
+    showNumbers(state.match.scores, teamScores);
+    showNumbers(state.match.podium, podium);
+    showList(state.match.flags, flags, this.#spares.flags, () => new Flag());
+    showList(state.pickups, pickups, this.#spares.pickups, () => new Pickup());
+  }
+
+  #showRoom(): void {
+    const { tickTime, overload, room } = this.#room;
+    const { name, owner, locked, hasPassword, friendlyFire, bots } = room;
+    Object.assign(this.#state, { tickTime, overload });
+    Object.assign(this.#state.room, {
+      name,
+      owner,
+      locked,
+      private: room.private,
+      hasPassword,
+      friendlyFire,
+      bots,
+    });
+  }
+
+  #showRoster(scores: Moment["scores"]): void {
+    const { roster } = this.#state;
+    const { entries } = this.#spares;
+    for (const [sessionId, entry] of this.#room.roster) {
+      let shown = entries.get(entry);
+      if (!shown) entries.set(entry, (shown = new RosterEntry()));
+      const { id, name, bot, connected, spectator, ping } = entry;
+      const { team, score, kills, deaths } = scores.get(entry) ?? entry;
+      Object.assign(shown, { id, name, bot, connected, spectator, ping, team, score, kills, deaths });
+      if (roster.get(sessionId) !== shown) roster.set(sessionId, shown);
+    }
+    for (const sessionId of roster.keys()) if (!this.#room.roster.has(sessionId)) roster.delete(sessionId);
+  }
+}
+
+function showList<Values extends object, Item extends Values>(
+  list: List<Item>,
+  values: readonly Values[],
+  spares: Item[],
+  create: () => Item,
+): void {
+  while (spares.length < values.length) spares.push(create());
+  for (const [index, value] of values.entries()) Object.assign(spares[index] ?? {}, value);
+  if (list.length > values.length) list.splice(values.length);
+  if (list.length < values.length) list.push(...spares.slice(list.length, values.length));
+}
+
+function showNumbers(list: List<number>, values: readonly number[]): void {
+  if (list.length > values.length) list.splice(values.length);
+  for (const [index, value] of values.entries()) if (list[index] !== value) list[index] = value;
+}
