@@ -8,7 +8,7 @@ import {
 } from "@colyseus/core";
 import { Decoder } from "@colyseus/schema";
 import { SchemaSerializer as SchemaReader } from "@colyseus/sdk";
-import { Interest } from "@fray/server/interest/interest";
+import { ArenaInterest } from "@fray/server/interest/arena-interest";
 import { dispatchEvents } from "@fray/server/rooms/event-dispatch";
 import { Audience } from "@fray/server/spectating/audience";
 import type { EventSink } from "@fray/server/sync/event-sink";
@@ -118,7 +118,7 @@ export class SyncRoom {
   readonly passedOver = new Set<string>();
   /** Who was ended because they fight on another connection. */
   readonly ended: string[] = [];
-  readonly interest: Interest;
+  readonly interest: ArenaInterest;
   readonly audience: Audience;
   /** Sessions of people; all others are bots. */
   readonly people = new Set<string>();
@@ -141,7 +141,7 @@ export class SyncRoom {
     this.#createBody = createBody;
     this.#events = events;
     this.world = createWorld(arena, DT, seed);
-    this.interest = new Interest(this.state, arena, viewFor);
+    this.interest = new ArenaInterest(this.state, arena, viewFor);
     this.audience = new Audience(
       {
         state: this.state,

@@ -1,7 +1,7 @@
 import { ClientState, type Client } from "@colyseus/core";
 import { Decoder } from "@colyseus/schema";
 import { PacedSerializer } from "@fray/netcode/server";
-import { Interest } from "@fray/server/interest/interest";
+import { ArenaInterest } from "@fray/server/interest/arena-interest";
 import { SchemaView } from "@fray/server/sync/schema/schema-view";
 import { Arena } from "@fray/shared-state/arena/arena";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
@@ -47,7 +47,7 @@ function told(state: ArenaState, bodies: Iterable<[string, Player]>, own: string
 export class ScriptedRoom {
   readonly state = new ArenaState();
   readonly peers = Array.from({ length: PEERS }, (_, index) => new Peer(`peer${index}`));
-  readonly interest: Interest;
+  readonly interest: ArenaInterest;
   readonly #serializer: PacedSerializer<ArenaState>;
   #due = new Set<Client>();
   #tick = 1000;
@@ -57,7 +57,7 @@ export class ScriptedRoom {
     this.state.pickups.push(Object.assign(new Pickup(), { x: 1, y: 2 }));
     this.#serializer = new PacedSerializer((client) => this.#due.has(client));
     this.#serializer.reset(this.state);
-    this.interest = new Interest(this.state, map, (client) => new SchemaView(client, this.state));
+    this.interest = new ArenaInterest(this.state, map, (client) => new SchemaView(client, this.state));
     for (const { client } of this.peers) {
       const { sessionId } = client;
       this.state.roster.set(sessionId, Object.assign(new RosterEntry(), { id: this.#ids, name: sessionId }));

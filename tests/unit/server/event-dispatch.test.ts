@@ -1,5 +1,5 @@
 import type { Client } from "@colyseus/core";
-import { Interest } from "@fray/server/interest/interest";
+import { ArenaInterest } from "@fray/server/interest/arena-interest";
 import { dispatchEvents } from "@fray/server/rooms/event-dispatch";
 import { Arena } from "@fray/shared-state/arena/arena";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
@@ -14,7 +14,7 @@ const VICTIM = 1;
 function toldOfDeath(count: number): number[] {
   const state = new ArenaState();
   const view = { add() {}, own() {}, remove() {}, forget() {}, dispose() {} };
-  const interest = new Interest(state, field, () => view);
+  const interest = new ArenaInterest(state, field, () => view);
   const clients = Array.from({ length: count }, (_, index) => {
     const id = index + 1;
     const player = Object.assign(new Player(), { id, x: id % 2 === 1 ? 10 : 390, y: 20, alive: true, lives: 1 });

@@ -1,6 +1,6 @@
 import { Encoder, StateView } from "@colyseus/schema";
-import { Interest } from "@fray/server/interest/interest";
-import { boundsOf } from "@fray/server/interest/outlook";
+import { boundsOf } from "@fray/netcode/core";
+import { ArenaInterest } from "@fray/server/interest/arena-interest";
 import { SchemaView } from "@fray/server/sync/schema/schema-view";
 import { Arena } from "@fray/shared-state/arena/arena";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
@@ -14,13 +14,13 @@ const openField = new Arena(size);
 const thicket = new Arena({ ...size, bushes: [{ left: 60, top: 0, right: 100, bottom: 100 }] });
 
 const newClient = (sessionId: string) =>
-  ({ sessionId, view: undefined }) as unknown as Parameters<Interest["watch"]>[0];
+  ({ sessionId, view: undefined }) as unknown as Parameters<ArenaInterest["watch"]>[0];
 
 /** An interest over a state that is being encoded, as in a room, with `count` players beside each other. */
 function crowd(count: number, map = openField) {
   const state = new ArenaState();
   void new Encoder(state);
-  const interest = new Interest(state, map, (client) => new SchemaView(client, state));
+  const interest = new ArenaInterest(state, map, (client) => new SchemaView(client, state));
   const watchers = Array.from({ length: count }, (_, index) => {
     const player = Object.assign(new Player(), { id: index + 1, x: 10 + index, y: 10, alive: true, lives: 1 });
     state.players.set(String(index), player);

@@ -1,4 +1,4 @@
-import { distanceBetween, type Placed } from "@fray/netcode/core";
+import { distanceBetween } from "@fray/netcode/core";
 
 import type { Body } from "../rules/body.ts";
 import { MAP } from "../rules/map.ts";
@@ -11,12 +11,11 @@ const FEAR = 9;
 export function decide(self: Body, others: readonly Body[], time: number): Input {
   const prey = others.toSorted((a, b) => distanceBetween(self, a) - distanceBetween(self, b))[0];
   if (self.isIt && prey) return towards(prey.x - self.x, prey.y - self.y);
-  const chaser: Placed | undefined = others.find(({ isIt }) => isIt);
+  const chaser = others.find(({ isIt }) => isIt);
   const [middleX, middleY] = [MAP.width / 2 - self.x, MAP.height / 2 - self.y];
-  if (chaser && distanceBetween(self, chaser) < FEAR) {
-    // Straight away from it, and a little towards the middle, or it would end in a corner.
+  // Straight away from it, and a little towards the middle, or it would end in a corner.
+  if (chaser && distanceBetween(self, chaser) < FEAR)
     return towards(self.x - chaser.x + middleX * 0.2, self.y - chaser.y + middleY * 0.2);
-  }
   const angle = time * 0.4 + self.id * 2;
   return towards(20 * Math.cos(angle) + middleX, 14 * Math.sin(angle) + middleY);
 }

@@ -12,10 +12,8 @@ export function joinTag(endpoint: string, name: string): Promise<Room<unknown, T
     layout: BODY_LAYOUT,
     common: state,
     bodies: state.bodies,
-    ids: () => Array.from(state.members, ([sessionId, { id }]) => [sessionId, id] as const),
-    idOf: (sessionId) => state.members.get(sessionId)?.id,
+    members: () => state.members,
     createBody,
   });
-  const client = new Client(endpoint);
-  return joinRecords((type) => client.joinOrCreate(ROOM, { name }, type), RECORDS_ID, decoder);
+  return joinRecords((type) => new Client(endpoint).joinOrCreate(ROOM, { name }, type), RECORDS_ID, decoder);
 }

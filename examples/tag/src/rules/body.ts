@@ -28,7 +28,6 @@ export const BODY_LAYOUT = new RecordLayout(BODY_FIELDS, { place: "pair", role: 
 
 /** What inputs alone decide: the client predicts it, and the server takes it back after a provisional step. */
 export const MOTION = new BodyPart(BODY_FIELDS, ["x", "y", "vx", "vy"]);
-export type Motion = ReturnType<typeof MOTION.copy>;
 
 const EMPTY: Readonly<Body> = emptyBody(BODY_FIELDS, namesOf(BODY_FIELDS));
 export const createBody = (id: number): Body => ({ ...EMPTY, id });

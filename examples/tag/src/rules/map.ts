@@ -5,8 +5,7 @@ export const SCREEN = { width: 28, height: 16 } as const;
 /** Round pillars that nobody runs through. */
 export const PILLARS = [
   { x: 30, y: 20, radius: 3 },
-  { x: 15, y: 12, radius: 2 },
-  { x: 45, y: 12, radius: 2 },
-  { x: 15, y: 28, radius: 2 },
-  { x: 45, y: 28, radius: 2 },
+  { x: 16, y: 12, radius: 2 },
+  { x: 44, y: 12, radius: 2 },
+  { x: 30, y: 33, radius: 2 },
 ] as const;

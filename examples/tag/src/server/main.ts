@@ -1,12 +1,10 @@
 import { defineRoom, defineServer } from "@colyseus/core";
 import { WebSocketTransport } from "@colyseus/ws-transport";
 import { guardHandshakes, guardHttp, MAX_FRAME_BYTES } from "@fray/netcode/server";
-import { once } from "node:events";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import sirv from "sirv";
-import { build } from "vite";
 
 import { joinBots } from "../bots/join-bots.ts";
 import { ROOM } from "../rules/state.ts";
@@ -14,11 +12,9 @@ import { TagRoom } from "./tag-room.ts";
 
 const options = { port: { type: "string", default: "2568" }, bots: { type: "string", default: "5" } } as const;
 const { port, bots } = parseArgs({ options }).values;
-const root = fileURLToPath(new URL("../..", import.meta.url));
-await build({ root, logLevel: "warn", base: "./", build: { modulePreload: { polyfill: false } } });
-const page = sirv(`${root}dist`, {
-  setHeaders: (response) => response.setHeader("Content-Security-Policy", "default-src 'self'"),
-});
+const folder = fileURLToPath(new URL("../../dist", import.meta.url));
+const policy = ["Content-Security-Policy", "default-src 'self'"] as const;
+const page = sirv(folder, { setHeaders: (response) => response.setHeader(...policy) });
 
 const http = createServer();
 const transport = new WebSocketTransport({ server: http, maxPayload: MAX_FRAME_BYTES });
@@ -29,9 +25,7 @@ const server = defineServer({
   greet: false,
   express: (app) => void app.get("/", page).use(page),
 });
-const listening = once(http, "listening");
 await server.listen(Number(port));
-await listening;
 guardHttp(http);
 const address = `localhost:${Object(http.address()).port}`;
 await joinBots(`ws://${address}`, Number(bots));

@@ -1,9 +1,9 @@
 import type { Client, InputAPI } from "@colyseus/core";
 import { AreaOfInterest, Checkpoints, createRandom, Interest } from "@fray/netcode/core";
-import { collectInputs, driveClock, writeAtOnce, openState, RecordSerializer } from "@fray/netcode/server";
-import { SafeRoom, SmallIds, TickMetrics, TimeBank } from "@fray/netcode/server";
+import { collectInputs, driveClock, openState, SafeRoom, writeAtOnce, type InputSession } from "@fray/netcode/server";
+import { RecordSerializer, SmallIds, TimeBank } from "@fray/netcode/server";
 
-import { type Body, BODY_LAYOUT, createBody, MOTION, type Motion } from "../rules/body.ts";
+import { type Body, BODY_LAYOUT, createBody, MOTION } from "../rules/body.ts";
 import { MAP, SCREEN } from "../rules/map.ts";
 import { createState, type Input, Member, RECORDS_ID, TagInput, type TagState, TICK_RATE } from "../rules/state.ts";
 import { stepBody } from "../rules/step.ts";
@@ -11,13 +11,6 @@ import { stepTag } from "../rules/tag.ts";
 
 /** How long the body of a player whose connection is lost waits for them. */
 const RECONNECTION_WINDOW_S = 10;
-/** A player's place in the room, from join to leave, over any number of reconnections. */
-interface Session {
-  readonly sessionId: string;
-  readonly member: Member;
-  readonly body: Body;
-  readonly bank: TimeBank<Input>;
-}
 
 export class TagRoom extends SafeRoom<{ state: TagState; input: TagInput }> {
   declare state: TagState;
@@ -26,12 +19,12 @@ export class TagRoom extends SafeRoom<{ state: TagState; input: TagInput }> {
   override maxClients = 100;
   /** One input is one step: clients learn the rate from here. */
   override inputs: InputAPI<TagInput> = this.defineInput(TagInput, { tickRate: TICK_RATE });
-  readonly #sessions = new Map<string, Session>();
+  /** A session is a player's place in the room, from join to leave, over any number of reconnections. */
+  readonly #sessions = new Map<string, InputSession<Input> & { readonly member: Member; readonly body: Body }>();
   readonly #ids = new SmallIds();
   readonly #random = createRandom(Date.now());
-  readonly #checkpoints = new Checkpoints<Motion>();
-  readonly #metrics = new TickMetrics();
-  readonly #loop = this.createLoop(TICK_RATE, () => this.#step(), this.#metrics);
+  readonly #checkpoints = new Checkpoints<ReturnType<typeof MOTION.copy>>();
+  readonly #loop = this.createLoop(TICK_RATE, () => this.#step());
   readonly #records = new RecordSerializer<TagState, keyof Body, Body>({
     id: RECORDS_ID,
     layout: BODY_LAYOUT,
@@ -54,10 +47,8 @@ export class TagRoom extends SafeRoom<{ state: TagState; input: TagInput }> {
 
   override onJoin(client: Client, options?: { name?: unknown }): void {
     const { sessionId } = client;
-    const taken = new Set(Array.from(this.state.bodies.values(), ({ id }) => id));
-    const id = this.#ids.next((other) => taken.has(other));
-    const [x, y] = [MAP.width * this.#random(), MAP.height * this.#random()];
-    const body = { ...createBody(id), x, y };
+    const id = this.#ids.next((other) => Array.from(this.state.bodies.values()).some((body) => body.id === other));
+    const body = { ...createBody(id), x: MAP.width * this.#random(), y: MAP.height * this.#random() };
     const name = String(options?.name ?? "").slice(0, 16) || `Player ${id}`;
     const member = Object.assign(new Member(), { id, name });
     // The input of a step for which none has arrived is the last one.
@@ -103,7 +94,7 @@ export class TagRoom extends SafeRoom<{ state: TagState; input: TagInput }> {
     const steps = collectInputs(this.#sessions.values(), {
       sourceOf: (sessionId) => this.inputs.get(sessionId),
       bodyOf: ({ body }) => body,
-      missed: this.#metrics.takeDropped(),
+      missed: this.#loop.takeDropped(),
     });
     for (const { session, input, provisional } of steps) {
       const { body } = session;

@@ -29,7 +29,7 @@ import type { Occupancy } from "../hosting/backfill.ts";
 import { Hosting } from "../hosting/hosting.ts";
 import { roomConfigOf } from "../hosting/room-config.ts";
 import type { RoomInit } from "../hosting/room-init.ts";
-import { Interest } from "../interest/interest.ts";
+import { ArenaInterest } from "../interest/arena-interest.ts";
 import { Rounds } from "../match/rounds.ts";
 import { refuseJoin } from "../network/join-refusal.ts";
 import { listenToClients, tell, TOO_LONG, type Read } from "../network/messages.ts";
@@ -108,7 +108,7 @@ export class ArenaRoom extends BaseRoom<{
   #hosting!: Hosting;
   #attendance!: Attendance;
   #rounds!: Rounds;
-  #interest!: Interest;
+  #interest!: ArenaInterest;
   #audience!: Audience;
   #loop!: TickLoop;
   #lagCompensation!: LagCompensation<Fighter>;
@@ -159,7 +159,7 @@ export class ArenaRoom extends BaseRoom<{
       { state: this.state, members, dt: 1 / settings.tickRate },
       handover?.round,
     );
-    this.#interest = new Interest(this.state, this.#rounds.world.arena, viewFor);
+    this.#interest = new ArenaInterest(this.state, this.#rounds.world.arena, viewFor);
     this.#audience = new Audience(
       {
         state: this.state,

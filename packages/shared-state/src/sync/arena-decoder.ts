@@ -14,8 +14,7 @@ export class ArenaDecoder extends RecordDecoder<ArenaState, BodyFieldName, Playe
       layout: BODY_LAYOUT,
       common: state,
       bodies: state.players,
-      ids: () => Array.from(state.roster, ([sessionId, { id }]) => [sessionId, id] as const),
-      idOf: (sessionId) => state.roster.get(sessionId)?.id,
+      members: () => state.roster,
       createBody,
       readEvents: (reader) => EVENT_RECORDS.read(reader),
     });

@@ -70,13 +70,11 @@ export class Interest<Client extends Session, Body extends InterestBody> {
 
   /**
    * Starts to send a client what is in its area, from the next tick on. Also for a client that is back on a new connection, which
-   * has to be sent everything again. `body` is its own; a spectator has none.
+   * has to be sent everything again. `body` is its own; a spectator has none. `centre` is where it looks until then.
    */
-  observe(client: Client, body?: Body): void {
+  observe(client: Client, body?: Body, centre: Placed = this.#middle): void {
     this.unobserve(client.sessionId);
-    const { width, height } = this.#world;
     const phase = this.#added++ % FULL_UPDATE_INTERVAL_TICKS;
-    const centre = { x: width / 2, y: height / 2 };
     const observer = new Observer(client, this.#options.viewFor(client), centre, phase);
     this.#observers.set(client.sessionId, observer);
     if (body) observer.own(body);
@@ -89,6 +87,11 @@ export class Interest<Client extends Session, Body extends InterestBody> {
 
   observerOf(sessionId: string): Observer<Client, Body> | undefined {
     return this.#observers.get(sessionId);
+  }
+
+  ownerOf(body: Body): Observer<Client, Body> | undefined {
+    for (const observer of this.#observers.values()) if (observer.body === body) return observer;
+    return undefined;
   }
 
   /** Forgets a body that is about to leave the world. Its owner is a spectator from now on. */
@@ -139,6 +142,10 @@ export class Interest<Client extends Session, Body extends InterestBody> {
   /** Whether a client is sent a body. */
   isShown({ sessionId }: Client, body: Body): boolean {
     return this.#observers.get(sessionId)?.seen.has(body) === true;
+  }
+
+  get #middle(): Placed {
+    return { x: this.#world.width / 2, y: this.#world.height / 2 };
   }
 
   #createGrid({ width, height }: Size): SpatialGrid<Body> {

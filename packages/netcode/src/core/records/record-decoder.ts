@@ -12,12 +12,15 @@ export interface RecordedState<Common extends Schema, Name extends string, Body 
   readonly common: Common;
   /** The bodies that the client is shown, by session. */
   readonly bodies: Map<string, Body>;
-  /** The number of everybody's body by session, as the common part says. */
-  readonly ids: () => Iterable<readonly [sessionId: string, id: number]>;
-  readonly idOf: (sessionId: string) => number | undefined;
+  /** By session, what the common part says of everybody: the number of their body is needed. */
+  readonly members: () => Members;
   readonly createBody: (id: number) => Body;
   /** Reads what has happened, up to the end. A game without events leaves it out. */
   readonly readEvents?: (reader: ByteReader) => readonly Message[];
+}
+
+interface Members extends Iterable<readonly [sessionId: string, member: { readonly id: number }]> {
+  get(sessionId: string): { readonly id: number } | undefined;
 }
 
 interface ShownBody<Body> {
@@ -143,11 +146,11 @@ export class RecordDecoder<Common extends Schema, Name extends string, Body exte
 
   /** The session whose body it is, by the common part, which comes in the same frame at the latest. */
   #sessionOf(id: number): string {
-    const { ids, idOf } = this.#state;
+    const members = this.#state.members();
     const known = this.#sessions.get(id);
-    if (known !== undefined && idOf(known) === id) return known;
+    if (known !== undefined && members.get(known)?.id === id) return known;
     this.#sessions.clear();
-    for (const [sessionId, bodyId] of ids()) this.#sessions.set(bodyId, sessionId);
+    for (const [sessionId, member] of members) this.#sessions.set(member.id, sessionId);
     const found = this.#sessions.get(id);
     if (found === undefined) throw new FrameError("a body comes that is nobody's");
     return found;

@@ -17,7 +17,7 @@ import { socketOf } from "../connection/socket.ts";
 import { guardFrames } from "../guards/frame-guard.ts";
 import { createInputShape, type InputShape } from "../guards/input-shape.ts";
 import { TickLoop } from "../tick/tick-loop.ts";
-import type { TickMetrics } from "../tick/tick-metrics.ts";
+import { TickMetrics } from "../tick/tick-metrics.ts";
 
 /** Handlers whose failure is that of one message or join; after any other the room's state can't be trusted. */
 const HARMLESS: ReadonlySet<string> = new Set(["onMessage", "onAuth", "onJoin", "onCreate", "onDispose"]);
@@ -105,7 +105,7 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
   }
 
   /** Makes the loop that ticks this room. A tick that throws is the last one of the room, and of no other. */
-  protected createLoop(tickRate: number, tick: () => void, metrics: TickMetrics): TickLoop {
+  protected createLoop(tickRate: number, tick: () => void, metrics = new TickMetrics()): TickLoop {
     const loop: TickLoop = new TickLoop(tickRate, () => this.guard(tick, () => loop.stop()), metrics);
     return loop;
   }
