@@ -2,6 +2,7 @@ import { EntrantError, type Entrant } from "@fray/bot-client/ladder/entrant";
 import { loadEntrant } from "@fray/bot-client/ladder/entrants";
 import { IDLE } from "@fray/bot-client/ladder/headless-round";
 import { climb } from "@fray/bot-client/ladder/ladder";
+import { createInputs } from "@fray/bot-client/sdk/action";
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,6 +11,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, describe, expect, test } from "vitest";
 
+import { decide } from "../../examples/bots/hello-bot.ts";
 import { loadMap } from "../support/maps.ts";
 
 const LADDER = fileURLToPath(new URL("../../packages/bot-client/src/ladder/main.ts", import.meta.url));
@@ -87,6 +89,29 @@ describe("an entrant", () => {
     expect(first.map(({ name }) => name).toSorted()).toEqual(["hello-bot.ts", "hello_bot.py"]);
     expect(first.reduce((all, { kills }) => all + kills, 0)).toBeGreaterThan(0);
     expect(await climbOnce()).toEqual(first);
+  });
+
+  test("climbs another ladder as it did the first", async () => {
+    const entrants = await Promise.all(["rookie", `${EXAMPLES}/hello-bot.ts`].map((name) => loadEntrant(name)));
+    const first = await climb(entrants, { ...settings, rounds: 2, seconds: 10 });
+    expect(first.every(({ idle }) => idle === 0)).toBe(true);
+    expect(await climb(entrants, { ...settings, rounds: 2, seconds: 10 })).toEqual(first);
+  });
+
+  test("plays as it would inside the ladder's own process", async () => {
+    const inside: Entrant = {
+      name: "hello-bot.ts",
+      enter: async () => {
+        const inputOf = createInputs();
+        return { mind: (view) => inputOf(view.self ? decide(view, view.self) : {}), leave: async () => {} };
+      },
+    };
+    const play = async (entrant: Entrant) => {
+      const ladder = await climb([await loadEntrant("veteran"), entrant], { ...settings, rounds: 2, seconds: 20 });
+      expect(ladder.some(({ kills }) => kills > 0)).toBe(true);
+      return ladder;
+    };
+    expect(await play(await loadEntrant(`${EXAMPLES}/hello-bot.ts`))).toEqual(await play(inside));
   });
 
   test("may crash or fall silent in the middle: it stands still, and the round goes on", async () => {

@@ -1,6 +1,6 @@
 import { Client, type Room } from "@colyseus/sdk";
 import { ArenaConnection } from "@fray/bot-client/connection/arena-connection";
-import { joinPatiently } from "@fray/bot-client/connection/join-patiently";
+import { joinWithRetry } from "@fray/bot-client/connection/join-with-retry";
 import { Navigation } from "@fray/bot-client/navigation/navigation";
 import { Bot } from "@fray/bot-client/swarm/bot";
 import { Pacer } from "@fray/netcode/client";
@@ -150,7 +150,7 @@ describe("with a server that comes and goes", () => {
   test("a server that never comes is given up on with the reason", async () => {
     const gone = await startServer();
     await gone.stop();
-    const joining = joinPatiently({ url: gone.url, name: "Patient" }, 700, new AbortController().signal);
+    const joining = joinWithRetry({ url: gone.url, name: "Patient" }, 700, new AbortController().signal);
     await expect(joining).rejects.toMatchObject({ code: "ECONNREFUSED" });
   });
 });

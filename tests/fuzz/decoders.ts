@@ -44,7 +44,7 @@ const result = {
   undecodable: sum("undecodable"),
   exceptions: sum("exceptions") + unhandled,
   complaints: toConsole + framework,
-  microseconds: (ms * 1000) / count,
+  microseconds: (ms * 1000) / Math.max(1, count),
 };
 await flushLog();
 if (!process.stdout.write(JSON.stringify(result))) await once(process.stdout, "drain");

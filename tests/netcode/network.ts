@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
 
 /** How a line behaves. */
-export interface Line {
+export interface PacedConnection {
   /** Round trip in ms; each way takes half. */
   readonly roundTripMs: number;
   /** The round trip varies by up to this much either way. Order is kept, as TCP keeps it. */
@@ -20,7 +20,7 @@ const IDLE_MS = 200;
  * the same way every time.
  */
 export class Network {
-  line: Line;
+  line: PacedConnection;
   readonly #server: Server;
   readonly #random: Random;
   readonly #pairs = new Set<readonly [Socket, Socket]>();
@@ -31,7 +31,7 @@ export class Network {
   #down = false;
   #stalledUntil = 0;
 
-  private constructor(server: Server, target: number, line: Line, seed: number) {
+  private constructor(server: Server, target: number, line: PacedConnection, seed: number) {
     this.#server = server;
     this.#target = target;
     this.#random = createRandom(seed);
@@ -40,7 +40,7 @@ export class Network {
   }
 
   /** Opens a line to the server that listens on `target`. */
-  static async open(target: number, line: Line, seed = 1): Promise<Network> {
+  static async open(target: number, line: PacedConnection, seed = 1): Promise<Network> {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
     return new Network(server, target, line, seed);

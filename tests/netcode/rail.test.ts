@@ -8,7 +8,7 @@ import { describe, expect, test } from "vitest";
 import { IDLE, TestPlayer } from "../support/player.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
-import { Network, type Line } from "./network.ts";
+import { Network, type PacedConnection } from "./network.ts";
 
 const SHOTS = 40;
 /** Where the shooter stands, in the open, with the runner's lane before it. */
@@ -42,11 +42,11 @@ const walkTo = (frame: TestPlayer["frame"], to: { x: number; y: number }) => {
   };
 };
 
-describe("aiming the rail at what you see hits at least 95 %", () => {
+describe("N3: aiming the rail at what you see hits at least 95 %", () => {
   test.concurrent.for([
     ["at 150 ms", { roundTripMs: 150 }],
     ["at 60 ms with jitter", { roundTripMs: 60, jitterMs: 30 }],
-  ] as const satisfies [string, Line][])("%s", { timeout: 180_000 }, async ([, line]) => {
+  ] as const satisfies [string, PacedConnection][])("%s", { timeout: 180_000 }, async ([, line]) => {
     const own = await startServer({ args: ["--map", "duel"] });
     const runner = await joinRunner(own);
     const network = await Network.open(own.port, line);
@@ -91,7 +91,7 @@ describe("aiming the rail at what you see hits at least 95 %", () => {
   });
 });
 
-test("a client that claims an older view than the cap gains nothing", { timeout: 60_000 }, async () => {
+test("N3: a client that claims an older view than the cap gains nothing", { timeout: 60_000 }, async () => {
   const server = await startServer({ args: ["--map", "duel"] });
   const runner = await joinRunner(server);
   const room = await new Client(server.url).joinOrCreate<ArenaState>("arena", { name: "Liar" }, ArenaState);
@@ -150,7 +150,7 @@ test("a client that claims an older view than the cap gains nothing", { timeout:
   await server.stop();
 });
 
-test("who keeps claiming views from the future is sent away, and nobody else notices", async () => {
+test("N3: a client that keeps claiming views from the future is disconnected, and others see no effect", async () => {
   const server = await startServer({ args: ["--map", "duel"] });
   const bystander = await TestPlayer.join(server.http, "Bystander");
   const room = await new Client(server.url).joinOrCreate<ArenaState>("arena", { name: "Liar" }, ArenaState);

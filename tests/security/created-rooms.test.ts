@@ -8,7 +8,7 @@ import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
 
 const Health = z.object({
-  turnedAway: z.record(z.string(), z.number()),
+  refusalCounts: z.record(z.string(), z.number()),
   rooms: z.array(z.unknown()),
 });
 const health = async (server: ServerProcess) => Health.parse(await (await fetch(`${server.http}/health`)).json());
@@ -27,9 +27,9 @@ test("a flood of rooms is refused but for a few, and players on the same server 
   expect(count(200)).toBe(3);
   expect(count(JOIN_REFUSED.tooManyRooms) + count(429)).toBe(397);
   expect(count(JOIN_REFUSED.tooManyRooms)).toBeGreaterThan(0);
-  const { rooms, turnedAway } = await health(server);
+  const { rooms, refusalCounts } = await health(server);
   expect(rooms).toHaveLength(4);
-  expect(turnedAway).toMatchObject({ tooManyRooms: count(JOIN_REFUSED.tooManyRooms), joins: count(429) });
+  expect(refusalCounts).toMatchObject({ tooManyRooms: count(JOIN_REFUSED.tooManyRooms), joins: count(429) });
 
   await until("patches go on", () => player.game.stats().patches > before.patches + 30);
   expect(player.game.status().state).toBe("online");
@@ -47,7 +47,7 @@ test("all addresses together open half of the rooms that the host allows, and th
     status: 503,
     body: expect.stringContaining("all rooms of this server are full"),
   });
-  expect((await health(server)).turnedAway["serverFull"]).toBe(9);
+  expect((await health(server)).refusalCounts["serverFull"]).toBe(9);
   expect((await askForSeat(server.http)).status).toBe(200);
   await server.stop();
 });

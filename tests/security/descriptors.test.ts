@@ -16,7 +16,7 @@ import { until } from "../support/until.ts";
 const Health = z.object({
   ok: z.literal(true),
   connections: z.object({ open: z.number(), max: z.number() }),
-  turnedAway: z.object({ descriptors: z.number() }),
+  refusalCounts: z.object({ descriptors: z.number() }),
 });
 
 const open: Socket[] = [];
@@ -54,7 +54,7 @@ describe("connections that nobody says anything on", () => {
     });
     expect(report.connections.max).toBeLessThan(96);
     expect(report.connections.open).toBeLessThanOrEqual(report.connections.max);
-    expect(report.turnedAway.descriptors).toBeGreaterThanOrEqual(200 - report.connections.max);
+    expect(report.refusalCounts.descriptors).toBeGreaterThanOrEqual(200 - report.connections.max);
     expect(server.log().match(/no file descriptors left/g)).toHaveLength(1);
     for (const socket of open) socket.destroy();
     await until("the page is served", async () => (await fetch(server.http).catch(() => undefined))?.ok);

@@ -11,13 +11,13 @@ import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
 
 const EVIL = "https://evil.example";
-const Health = z.object({ turnedAway: z.record(z.string(), z.number()) });
+const Health = z.object({ refusalCounts: z.record(z.string(), z.number()) });
 
 const join = (server: ServerProcess, headers?: Record<string, string>, from?: string) =>
   askForSeat(server.http, headers, from);
 
-const turnedAway = async (server: ServerProcess) =>
-  Health.parse(await (await fetch(`${server.http}/health`)).json()).turnedAway;
+const refusalCounts = async (server: ServerProcess) =>
+  Health.parse(await (await fetch(`${server.http}/health`)).json()).refusalCounts;
 
 describe("a page of another site", () => {
   let server: ServerProcess;
@@ -36,7 +36,7 @@ describe("a page of another site", () => {
       expect((await join(server, { origin })).status).toBe(200);
     }
     expect((await join(server)).status).toBe(200);
-    expect((await turnedAway(server))["origin"]).toBe(3);
+    expect((await refusalCounts(server))["origin"]).toBe(3);
   });
 
   test("opens no WebSocket either, not even for a seat that somebody else got", async () => {
@@ -58,13 +58,13 @@ describe("800 joins in a second from one address", () => {
     const before = player.game.stats();
 
     const answers = await Promise.all(Array.from({ length: 800 }, () => join(server, {}, "127.0.0.2")));
-    const seats = answers.filter(({ status }) => status === 200).length;
-    expect(seats).toBeGreaterThanOrEqual(30);
-    expect(seats).toBeLessThanOrEqual(40);
+    const sessions = answers.filter(({ status }) => status === 200).length;
+    expect(sessions).toBeGreaterThanOrEqual(30);
+    expect(sessions).toBeLessThanOrEqual(40);
     const refused = answers.find(({ status }) => status !== 200);
     expect(refused?.status).toBe(429);
     expect(refused?.body).toContain("too many joins from this address");
-    expect((await turnedAway(server))["joins"]).toBe(800 - seats);
+    expect((await refusalCounts(server))["joins"]).toBe(800 - sessions);
 
     await until("patches go on", () => player.game.stats().patches > before.patches + 30);
     expect(player.game.status().state).toBe("online");

@@ -22,7 +22,7 @@ const openRooms = async () => Health.parse(await (await fetch(`${server.http}/he
 
 test("who asks for seats and never comes opens no more rooms than the host allows, and those close in seconds", async () => {
   const statuses: number[] = [];
-  for (let seat = 0; seat < 4; seat++) statuses.push((await join()).status);
+  for (let session = 0; session < 4; session++) statuses.push((await join()).status);
   expect(statuses).toEqual([200, 200, 200, 200]);
 
   const refused = await join();

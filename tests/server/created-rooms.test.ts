@@ -1,5 +1,5 @@
 import { matchMaker } from "@colyseus/core";
-import { turnedAway } from "@fray/server/operations/turned-away";
+import { refusalCounts } from "@fray/server/network/refusal-counts";
 import { ArenaRoom } from "@fray/server/rooms/arena-room";
 import type { RunningServer } from "@fray/server/server";
 import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
@@ -120,7 +120,7 @@ describe("a room somebody creates", () => {
   test("is made of nothing that somebody slips in beside it", async () => {
     const forged = {
       settings: { maxRooms: 99 },
-      legacy: {},
+      handover: {},
       created: { wishes: {}, addressKey: "x" },
       maxClients: 500,
     };
@@ -165,14 +165,14 @@ describe("a room with a password", () => {
   test("looks at ten wrong ones a minute, however many come at once; right ones are given back", async () => {
     const ann = await create({ password: "right" });
     for (let visit = 0; visit < 12; visit++) await (await enter(ann, { password: "right" })).leave();
-    const before = turnedAway.wrongPassword;
+    const before = refusalCounts.wrongPassword;
     const answers = await Promise.allSettled(
       Array.from({ length: 30 }, (_, guess) => Guest.joinById(url, ann.room.roomId, { password: `guess ${guess}` })),
     );
     const codes = answers.map((answer) => answer.status === "rejected" && answer.reason.code);
     expect(codes.filter((code) => code === JOIN_REFUSED.wrongPassword)).toHaveLength(10);
     expect(codes.filter((code) => code === JOIN_REFUSED.tooManyGuesses)).toHaveLength(20);
-    expect(turnedAway.wrongPassword).toBe(before + 10);
+    expect(refusalCounts.wrongPassword).toBe(before + 10);
     await expect(enter(ann, { password: "right" })).rejects.toEqual(
       refusedWith(JOIN_REFUSED.tooManyGuesses, "in a minute"),
     );
@@ -221,9 +221,9 @@ describe("quick play", () => {
 describe("rooms without end", () => {
   test("are created from one address up to a limit, which is free again when one closes", async () => {
     const [ann] = [await create({}), await create({}), await create({ private: true })];
-    const before = turnedAway.tooManyRooms;
+    const before = refusalCounts.tooManyRooms;
     await expect(create({})).rejects.toEqual(refusedWith(JOIN_REFUSED.tooManyRooms, "as many rooms open as it may"));
-    expect(turnedAway.tooManyRooms).toBe(before + 1);
+    expect(refusalCounts.tooManyRooms).toBe(before + 1);
     expect(ArenaRoom.open.size).toBe(3);
     await ann.leave();
     await until("it is closed", () => ArenaRoom.open.size === 2);
@@ -235,16 +235,16 @@ test("a full room says so", async () => {
   const ann = await create({ maxPlayers: 2 });
   await enter(ann);
   await expect(enter(ann)).rejects.toEqual(refusedWith(JOIN_REFUSED.full, "This room is full"));
-  expect(turnedAway.full).toBeGreaterThan(0);
+  expect(refusalCounts.full).toBeGreaterThan(0);
 });
 
 test("a created room that its founder never comes to closes by itself", async () => {
-  const seat = await fetch(`http://127.0.0.1:${server.port}/matchmake/create/arena`, {
+  const session = await fetch(`http://127.0.0.1:${server.port}/matchmake/create/arena`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ room: {} }),
   });
-  expect(seat.status).toBe(200);
+  expect(session.status).toBe(200);
   expect(ArenaRoom.open.size).toBe(1);
   await until("it is closed", () => ArenaRoom.open.size === 0);
 });

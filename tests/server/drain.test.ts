@@ -24,9 +24,9 @@ describe("SIGTERM in the middle of a round", () => {
     );
     const [first] = guests;
     await until("the round counts", () => first?.room.state.match.phase === 1);
-    const visitor = await LobbyGuest.join(server.url);
+    const joiner = await LobbyGuest.join(server.url);
     server.process.kill("SIGTERM");
-    await until("the lobby is told", () => visitor.heard.notice[0]?.code === "restart");
+    await until("the lobby is told", () => joiner.heard.notice[0]?.code === "restart");
     await until("everybody is told", () => guests.every(({ heard }) => heard.notice[0]?.code === "restart"));
     expect(first?.heard.notice[0]?.text).toContain("restarts after this round");
     await expect(new Client(server.url).joinOrCreate("arena")).rejects.toThrow(/restarting|503/);

@@ -47,13 +47,13 @@ test("a guest who comes back into a held body keeps the name, and the name is fr
 
 test("a line that cannot be seen is not said, in a room or in the lobby; marks are bounded", async () => {
   const owner = stay(await Guest.create(url, {}, { name: "Ann" }));
-  const visitor = stay(await LobbyGuest.join(url, { name: "Bob" }));
-  for (const guest of [owner, visitor]) {
+  const joiner = stay(await LobbyGuest.join(url, { name: "Bob" }));
+  for (const guest of [owner, joiner]) {
     for (const text of ["\u2800\u0301", "\u{1d159}\ufffc", "\ufdfd"]) guest.say("chat", { text });
     guest.say("chat", { text: `e${"\u0301".repeat(600)}` });
   }
-  await until("the last line is said in both", () => owner.heard.chat.length > 0 && visitor.heard.chat.length > 0);
-  for (const { heard } of [owner, visitor]) {
+  await until("the last line is said in both", () => owner.heard.chat.length > 0 && joiner.heard.chat.length > 0);
+  for (const { heard } of [owner, joiner]) {
     expect(heard.chat.map(({ text }) => text.normalize("NFD").length)).toEqual([4]);
     expect(heard.notice.length).toBeGreaterThan(0);
   }

@@ -22,11 +22,11 @@ afterAll(() => server.close());
 
 /** Breaks a line without a goodbye. */
 const breakLine = ({ room }: Guest) => room.connection.transport.close();
-const stir = (guest: Guest) => setInterval(() => guest.say("role", { spectate: false }), 2100);
+const markActive = (guest: Guest) => setInterval(() => guest.say("role", { spectate: false }), 2100);
 
 test("the others are told of a broken line, and of who comes back to it, does not, or is sent away for doing nothing", async () => {
   const eve = await Guest.join(url, { name: "Eve" });
-  const awake = stir(eve);
+  const awake = markActive(eve);
   const [bob, cid, dan] = [
     await Guest.join(url, { name: "Bob" }),
     await Guest.join(url, { name: "Cid" }),

@@ -5,7 +5,7 @@ import { EVENT_RECORDS } from "@fray/shared-state/sync/arena-records";
 
 import type { Player } from "./player.ts";
 import type { Script } from "./script.ts";
-import type { Tally } from "./tally.ts";
+import type { Counters } from "./tally.ts";
 
 /** A player who reads all that comes, as a bot does: there are a few, who say what the others were sent. */
 export class DecodingClient implements Player {
@@ -13,23 +13,23 @@ export class DecodingClient implements Player {
   readonly #script: Script;
   readonly #frame = { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
 
-  private constructor(connection: ArenaConnection, script: Script, tally: Tally) {
+  private constructor(connection: ArenaConnection, script: Script, counters: Counters) {
     this.#connection = connection;
     this.#script = script;
     let faults = connection.traffic.decodeErrors.size;
     connection.onPatch(() => {
-      tally.decoded.patches++;
-      tally.decoded.bodies += countBodies(connection, tally);
-      tally.faults += connection.traffic.decodeErrors.size - faults;
+      counters.decoded.patches++;
+      counters.decoded.bodies += countBodies(connection, counters);
+      counters.faults += connection.traffic.decodeErrors.size - faults;
       faults = connection.traffic.decodeErrors.size;
     });
     if (connection.hasEventsInPatches)
-      connection.onEvents((message) => (tally.decoded.eventBytes += bytesOfEvents(message)));
+      connection.onEvents((message) => (counters.decoded.eventBytes += bytesOfEvents(message)));
   }
 
-  static async join(http: string, name: string, script: Script, tally: Tally): Promise<DecodingClient> {
+  static async join(http: string, name: string, script: Script, counters: Counters): Promise<DecodingClient> {
     const url = http.replace(/^http/, "ws");
-    return new DecodingClient(await ArenaConnection.open({ url, name }), script, tally);
+    return new DecodingClient(await ArenaConnection.open({ url, name }), script, counters);
   }
 
   get sent(): number {
@@ -47,13 +47,13 @@ export class DecodingClient implements Player {
 }
 
 /** Bodies in view, the own one included. One outside of the map, or no own body, is a fault. */
-function countBodies({ bodies, self, arena }: ArenaConnection, tally: Tally): number {
+function countBodies({ bodies, self, arena }: ArenaConnection, counters: Counters): number {
   let count = 0;
   for (const { x, y } of bodies) {
     count++;
-    if (!(x >= 0 && y >= 0 && x <= (arena?.width ?? 0) && y <= (arena?.height ?? 0))) tally.faults++;
+    if (!(x >= 0 && y >= 0 && x <= (arena?.width ?? 0) && y <= (arena?.height ?? 0))) counters.faults++;
   }
-  if (!self) tally.faults++;
+  if (!self) counters.faults++;
   return count;
 }
 

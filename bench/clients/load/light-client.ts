@@ -7,7 +7,7 @@ import { WebSocket } from "ws";
 import type { Player } from "./player.ts";
 import { reserveSeat } from "./reservation.ts";
 import type { Script } from "./script.ts";
-import type { Tally } from "./tally.ts";
+import type { Counters } from "./tally.ts";
 
 /** Bits of a frame's first byte: its code, and that server time and acknowledgement (two u32) follow it. */
 const CODE_MASK = 0x1f;
@@ -23,26 +23,26 @@ export class LightClient implements Player {
   sent = 0;
   readonly #socket: WebSocket;
   readonly #script: Script;
-  readonly #tally: Tally;
+  readonly #counters: Counters;
   readonly #encoder = new InputEncoder<InputFrame>(new InputFrame());
   #patchedAt = 0;
   #serverTime = 0;
   #lastViewTime = 0;
   #hasLeft = false;
 
-  private constructor(socket: WebSocket, script: Script, tally: Tally) {
+  private constructor(socket: WebSocket, script: Script, counters: Counters) {
     this.#socket = socket;
     this.#script = script;
-    this.#tally = tally;
+    this.#counters = counters;
     socket.on("close", () => {
-      if (!this.#hasLeft) tally.closed++;
+      if (!this.#hasLeft) counters.closed++;
     });
   }
 
   /** Returns once it has been sent the state. Throws what kept it out. */
-  static async join(http: string, name: string, script: Script, tally: Tally): Promise<LightClient> {
+  static async join(http: string, name: string, script: Script, counters: Counters): Promise<LightClient> {
     const socket = new WebSocket(await reserveSeat(http, name), { perMessageDeflate: false });
-    const client = new LightClient(socket, script, tally);
+    const client = new LightClient(socket, script, counters);
     await new Promise<void>((resolve, reject) => {
       socket.on("error", reject);
       socket.on("close", (code, reason: Buffer) =>
@@ -91,17 +91,17 @@ export class LightClient implements Player {
         break;
       case Protocol.ROOM_STATE_PATCH: {
         const now = performance.now();
-        this.#tally.bytes.state += frame.length;
-        if (this.#patchedAt > 0) this.#tally.countPatch(now - this.#patchedAt);
+        this.#counters.bytes.state += frame.length;
+        if (this.#patchedAt > 0) this.#counters.countPatch(now - this.#patchedAt);
         this.#patchedAt = now;
         if (first & TIMED) this.#serverTime = frame.readUInt32LE(1);
         break;
       }
       case Protocol.ROOM_DATA:
-        this.#tally.bytes.events += frame.length;
+        this.#counters.bytes.events += frame.length;
         break;
       default:
-        this.#tally.bytes.other += frame.length;
+        this.#counters.bytes.other += frame.length;
     }
     return code;
   }

@@ -6,11 +6,11 @@ import type { JoinReport, LoadAnswers, LoadOrder, LoadOrders } from "./load-orde
 import { Metronome, SLOTS } from "./metronome.ts";
 import type { Player } from "./player.ts";
 import { Script } from "./script.ts";
-import { Tally } from "./tally.ts";
+import { Counters } from "./tally.ts";
 
 // A process full of clients, which does what the bench tells it to.
 
-const tally = new Tally();
+const counters = new Counters();
 const players: Player[] = [];
 let light = 0;
 let metronome: Metronome | undefined;
@@ -26,14 +26,14 @@ async function obey(order: LoadOrder): Promise<LoadAnswers[keyof LoadAnswers]> {
     case "join":
       return join(order.details);
     case "play":
-      metronome = new Metronome(order.details.hz, play, tally.lateness);
+      metronome = new Metronome(order.details.hz, play, counters.lateness);
       metronome.start();
       return null;
     case "begin":
-      tally.begin();
+      counters.begin();
       return null;
     case "end":
-      return tally.read(light);
+      return counters.read(light);
     case "rest":
       metronome?.stop();
       return { sent: players.reduce((sum, { sent }) => sum + sent, 0) };
@@ -57,10 +57,10 @@ async function join({ http, first, count, rate, decoding, fireShare }: LoadOrder
     const name = `Load ${first + index}`;
     try {
       if (index < decoding) {
-        players.push(await DecodingClient.join(http, name, script, tally));
+        players.push(await DecodingClient.join(http, name, script, counters));
         return;
       }
-      players.push(await LightClient.join(http, name, script, tally));
+      players.push(await LightClient.join(http, name, script, counters));
       light++;
       stateMs.push(performance.now() - askedAt);
     } catch (error) {

@@ -24,7 +24,7 @@ export interface LoadReading {
 }
 
 /** Counts for all clients of a process. */
-export class Tally {
+export class Counters {
   readonly bytes: Record<Subject, number> = { state: 0, events: 0, other: 0 };
   readonly decoded = { patches: 0, bodies: 0, eventBytes: 0 };
   readonly lateness: Histogram = build();

@@ -93,8 +93,8 @@ export class BenchServer {
   async #ask<Reading>(order: ProbeOrder): Promise<Reading> {
     const answer = once(this.#process.process, "message");
     this.#send(order);
-    const [reading] = (await answer) as [Reading];
-    return reading;
+    const [metricsProbe] = (await answer) as [Reading];
+    return metricsProbe;
   }
 }
 

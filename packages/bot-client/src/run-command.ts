@@ -9,7 +9,7 @@ import { toJson } from "./report/json.ts";
 import { createLive } from "./report/live.ts";
 import { adviceOn, troubleIn, type Report } from "./report/report.ts";
 import { formatReport } from "./report/text.ts";
-import { Crew } from "./swarm/crew.ts";
+import { WorkerPool } from "./swarm/worker-pool.ts";
 
 const SECOND_MS = 1000;
 
@@ -21,7 +21,7 @@ export async function runCommand(program: URL): Promise<number> {
   if (options.withParent) stopWithParent(stop);
   const seed = randomInt(2 ** 31);
   if (options.exec !== undefined && !options.quiet) for (const line of missingProtection()) console.error(line);
-  if (!options.takeOrders) return playSwarm(new Crew(program, options, seed), options, stop.signal);
+  if (!options.takeOrders) return playSwarm(new WorkerPool(program, options, seed), options, stop.signal);
 
   const { url, botToken: token } = options;
   const backfill = new Backfill({ url, token, seed, signal: stop.signal });
@@ -32,20 +32,20 @@ export async function runCommand(program: URL): Promise<number> {
 }
 
 /** Plays for `seconds`, counted from when the last bot is in or has given up; without them until `signal` or nobody is left. */
-async function playSwarm(crew: Crew, options: Options, signal: AbortSignal): Promise<number> {
+async function playSwarm(pool: WorkerPool, options: Options, signal: AbortSignal): Promise<number> {
   const live = createLive(options);
-  const watching = setInterval(() => live.update(crew.report()), SECOND_MS);
-  const over = Promise.race([crew.ended, whenAborted(signal)]);
+  const watching = setInterval(() => live.update(pool.report()), SECOND_MS);
+  const over = Promise.race([pool.ended, whenAborted(signal)]);
   if (options.seconds !== undefined) {
-    await Promise.race([crew.allIn, over]);
+    await Promise.race([pool.allIn, over]);
     await Promise.race([pause(options.seconds * SECOND_MS, signal), over]);
   } else {
     await over;
   }
-  await crew.stop();
+  await pool.stop();
   clearInterval(watching);
   live.end();
-  const report = crew.report();
+  const report = pool.report();
   await printReport(report, options);
   return exitCodeOf(report, options, signal.aborted);
 }

@@ -16,7 +16,7 @@ export interface Skill {
   /** Time after a rail before the next is thought of, on average; what has a few rounds only is spent more freely. */
   readonly specialRest_s: number;
   /** Share of enemies gone behind a corner that a rocket or an orb is sent after. */
-  readonly lob: number;
+  readonly indirectFire: number;
   /** Distance kept from the enemy in a fight. */
   readonly preferredRange_u: number;
   /** Sideways speed in a fight, as a share of running. */
@@ -43,7 +43,7 @@ const rookie: Skill = {
   burst_s: 0.45,
   rest_s: 0.55,
   specialRest_s: 9,
-  lob: 0,
+  indirectFire: 0,
   preferredRange_u: 6.5,
   strafe: 0.45,
   dodge: 0,
@@ -63,7 +63,7 @@ const regular: Skill = {
   burst_s: 0.9,
   rest_s: 0.25,
   specialRest_s: 5,
-  lob: 0.3,
+  indirectFire: 0.3,
   preferredRange_u: 7,
   strafe: 0.8,
   dodge: 0.35,
@@ -83,7 +83,7 @@ const veteran: Skill = {
   burst_s: 1.6,
   rest_s: 0.1,
   specialRest_s: 3,
-  lob: 0.6,
+  indirectFire: 0.6,
   preferredRange_u: 7.5,
   strafe: 1,
   dodge: 0.75,

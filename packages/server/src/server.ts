@@ -32,15 +32,16 @@ import { endUnfinished } from "./network/end-unfinished.ts";
 import { errorPages } from "./network/error-page.ts";
 import { frameworkLogger } from "./network/framework-logger.ts";
 import { openLocalEntrance } from "./network/local-entrance.ts";
+import { servePageErrors } from "./network/page-errors.ts";
 import { servePages } from "./network/pages.ts";
 import { portOf } from "./network/port-of.ts";
 import { QuietTransport } from "./network/quiet-transport.ts";
+import { refusalCounts } from "./network/refusal-counts.ts";
 import { quietRoutes } from "./network/request-errors.ts";
 import { guardRoutes } from "./network/route-guard.ts";
 import { createHttpServer } from "./network/tls.ts";
 import { health } from "./operations/health.ts";
 import { exposition, EXPOSITION_TYPE } from "./operations/metrics.ts";
-import { turnedAway } from "./operations/turned-away.ts";
 import { serverLoad } from "./overload/server-load.ts";
 import { logPeer } from "./peer-log.ts";
 import { Admission } from "./rooms/admission.ts";
@@ -48,7 +49,7 @@ import { ArenaRoom } from "./rooms/arena-room.ts";
 import { BotDoor } from "./rooms/bot-door.ts";
 import { createGuestLimits } from "./rooms/guest-limits.ts";
 import { BEST_FIRST, guardMatchmaking } from "./rooms/matchmaking.ts";
-import type { ArenaSettings } from "./seats/arena-settings.ts";
+import type { ArenaSettings } from "./sessions/arena-settings.ts";
 import { Identities, readSecret, SECRET_BYTES } from "./storage/identity.ts";
 import { Keeper } from "./storage/keeper.ts";
 import { isNewerDatabase } from "./storage/newer-database.ts";
@@ -125,8 +126,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
         response.type(EXPOSITION_TYPE).send(await exposition());
       });
       if (keeper) serveStatistics(app, keeper);
-      serveAdmin(app, { password: config.adminPassword, addressOf: createAddressOf(config.trustProxy) });
-      await servePages(app, config.dev, () => cluster?.addresses() ?? []);
+      const addressOf = createAddressOf(config.trustProxy);
+      servePageErrors(app, addressOf);
+      serveAdmin(app, { password: config.adminPassword, addressOf });
+      await servePages(app, { ...config, nodes: () => cluster?.addresses() ?? [] });
       app.use(...errorPages(`${config.basePath}/`));
     },
   });
@@ -156,7 +159,7 @@ async function openCluster(config: Config): Promise<Cluster | undefined> {
   const { joinCluster } = await import("./cluster/cluster.ts");
   return joinCluster(config, () => ({
     rooms: ArenaRoom.open.size,
-    isFull: ArenaRoom.open.size >= config.maxRooms || serverLoad.relief.refusesJoins,
+    isFull: ArenaRoom.open.size >= config.maxRooms || serverLoad.degradation.refusesJoins,
     isDraining: ArenaRoom.admission.isDraining,
   }));
 }
@@ -200,7 +203,7 @@ function doorOf(config: Config): DoorOptions {
     limits: new AddressLimits({ joinsPerMinute, pendingSeats, connectionsPerMinute, openConnections }),
     isOwn: isForOwnBot,
     onRefused: (why) => {
-      turnedAway[why]++;
+      refusalCounts[why]++;
       logPeer("door", "debug", { why }, "turned away");
     },
   };

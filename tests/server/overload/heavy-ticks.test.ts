@@ -48,10 +48,10 @@ test(
       return gaps;
     };
     const heavy = burden();
-    await until("spectators are sent less", () => serverLoad.relief.name === "spectators");
-    await until("all are sent less", () => serverLoad.relief.name === "patches", 30_000);
+    await until("spectators are sent less", () => serverLoad.degradation.name === "spectators");
+    await until("all are sent less", () => serverLoad.degradation.name === "patches", 30_000);
     const [fighterGaps, watcherGaps] = [gapsOf(fighter), gapsOf(watcher)];
-    await until("nobody is let in", () => serverLoad.relief.name === "joins", 30_000);
+    await until("nobody is let in", () => serverLoad.degradation.name === "joins", 30_000);
     expect(new Set(fighterGaps.slice(2, -1))).toEqual(new Set([2]));
     expect(new Set(watcherGaps.slice(2, -1))).toEqual(new Set([4]));
     await until("the page can say so", () => fighter.room.state.overload === serverLoad.level);
@@ -63,7 +63,7 @@ test(
     expect(onlyRoom().clock.elapsedTime / STEP_MS).toBeCloseTo(ticks, -1);
 
     heavy.clear();
-    await until("people are let in again", () => !serverLoad.relief.refusesJoins);
+    await until("people are let in again", () => !serverLoad.degradation.refusesJoins);
     const late = await Guest.join(url, { name: "Late" });
     await until("all is as before", () => serverLoad.level === 0 && fighter.room.state.overload === 0, 30_000);
     fighterGaps.length = 0;

@@ -1,18 +1,18 @@
 import type { Random } from "@fray/netcode/core";
+import { phaseOf } from "@fray/shared-state/match/modes";
 import { BUTTON, type Input } from "@fray/shared-state/schema/input-frame";
-import { phaseOf } from "@fray/shared-state/schema/match-state";
 
 import type { OwnBody, View } from "../view/view.ts";
 import { beginLife, type Memory } from "./memory.ts";
 import { fleeBlasts } from "./movement/blasts.ts";
 import { judgeShots } from "./movement/dodge.ts";
 import { move } from "./movement/move.ts";
-import { notice } from "./notice.ts";
+import { perceive } from "./perception.ts";
 import { choosePlan } from "./plan.ts";
 import { turnAim } from "./weapons/aim.ts";
-import { chooseWeapon } from "./weapons/arms.ts";
-import { considerLob } from "./weapons/lob.ts";
+import { considerIndirectFire } from "./weapons/indirect-fire.ts";
 import { pullTrigger } from "./weapons/trigger.ts";
+import { chooseWeapon } from "./weapons/weapon-choice.ts";
 
 /**
  * What the bot does in this step. Reads nothing but its arguments and keeps everything it needs in `memory`, so the
@@ -29,9 +29,9 @@ export function decide(memory: Memory, view: View, random: Random): Input {
 
 function think(memory: Memory, view: View, self: OwnBody, random: Random): void {
   memory.looks = view.looks;
-  notice(memory, view, self, random);
+  perceive(memory, view, self, random);
   chooseWeapon(memory, view, self);
-  considerLob(memory, view, self, random);
+  considerIndirectFire(memory, view, self, random);
   choosePlan(memory, view, self, random);
   judgeShots(memory, view, self, random);
   fleeBlasts(memory, view, self, random);

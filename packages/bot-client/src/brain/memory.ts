@@ -1,5 +1,5 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
-import { DEFAULT_SPECIAL, PRIMARY, type Special, type Weapon } from "@fray/shared-state/simulation/rules";
+import { DEFAULT_SPECIAL, PRIMARY, type Special, type Weapon } from "@fray/shared-state/rules";
 
 import type { Navigation, Place } from "../navigation/navigation.ts";
 import type { Skill } from "../skills.ts";
@@ -16,7 +16,7 @@ export type Role = "guard" | "raider" | "runner";
  * fight: an enemy is in sight. retreat: to where the enemy can't see, or to what heals. errand: to something worth going
  * to, shooting on the way. hunt: to where an enemy was last seen or heard. roam: across the map, to meet somebody.
  */
-export type Plan = "fight" | "retreat" | "errand" | "hunt" | "roam";
+export type Plan = "fight" | "retreat" | "goal" | "hunt" | "roam";
 
 /** Everything a brain knows from one step to the next. Plain data; times in s of the view's clock. */
 export interface Memory {
@@ -40,7 +40,7 @@ export interface Memory {
 
   plan: Plan;
   planSince: number;
-  goal: Place | undefined;
+  destination: Place | undefined;
   waypoint: Place | undefined;
   /** Where to stay: fights are fought inside. */
   zone: Zone | undefined;
@@ -65,7 +65,7 @@ export interface Memory {
   /** Until when no special is thought of. */
   specialRestUntil: number;
   /** Where to send a rocket or an orb to reach somebody out of sight. */
-  lob: { readonly angle: number; readonly until: number } | undefined;
+  indirectFire: { readonly angle: number; readonly until: number } | undefined;
   /** The trace for which that has been thought about. */
   lobbed: Memory["trace"];
   /** Where the body looks, in radians. */
@@ -89,7 +89,7 @@ export function createMemory(skill: Skill, arena: Arena, navigation: Navigation)
     trace: undefined,
     plan: "roam",
     planSince: 0,
-    goal: undefined,
+    destination: undefined,
     waypoint: undefined,
     zone: undefined,
     post: undefined,
@@ -102,7 +102,7 @@ export function createMemory(skill: Skill, arena: Arena, navigation: Navigation)
     weapon: PRIMARY.name,
     special: DEFAULT_SPECIAL.name,
     specialRestUntil: 0,
-    lob: undefined,
+    indirectFire: undefined,
     lobbed: undefined,
     aim: 0,
     aimError: { from: 0, to: 0, since: 0, until: 0 },
@@ -118,7 +118,7 @@ export function beginLife(memory: Memory, self: Place & { readonly lives: number
   memory.trace = undefined;
   memory.plan = "roam";
   memory.planSince = now;
-  memory.goal = undefined;
+  memory.destination = undefined;
   memory.waypoint = undefined;
   memory.zone = undefined;
   memory.post = undefined;
@@ -126,5 +126,5 @@ export function beginLife(memory: Memory, self: Place & { readonly lives: number
   memory.evasion = undefined;
   memory.wantsDash = false;
   memory.weapon = PRIMARY.name;
-  memory.lob = undefined;
+  memory.indirectFire = undefined;
 }

@@ -2,10 +2,10 @@ import type { Random } from "@fray/netcode/core";
 
 import type { OwnBody, View } from "../view/view.ts";
 import { distanceBetween, isInZone } from "./geometry.ts";
-import { chooseErrand } from "./goals/errand.ts";
-import type { Errand } from "./goals/goal.ts";
-import { nearestHealing } from "./goals/prize.ts";
-import { nextRoamGoal } from "./goals/roam.ts";
+import { chooseGoal } from "./goals/choose-goal.ts";
+import type { Goal } from "./goals/goal.ts";
+import { nearestHealing } from "./goals/pickup.ts";
+import { nextRoamDestination } from "./goals/roam.ts";
 import type { Memory, Plan } from "./memory.ts";
 import { findCover } from "./movement/cover.ts";
 import { followRoute, hasArrived, hurry } from "./movement/route.ts";
@@ -21,23 +21,23 @@ const OVERDRIVE_WORTH = 50;
 
 /** Decides what to do next and where to head for. */
 export function choosePlan(memory: Memory, view: View, self: OwnBody, random: Random): void {
-  const errand = chooseErrand(memory, view, self, random);
-  const plan = preferredPlan(memory, view, self, errand, random);
+  const goal = chooseGoal(memory, view, self, random);
+  const plan = preferredPlan(memory, view, self, goal, random);
   if (plan !== memory.plan) begin(memory, view, plan);
-  memory.zone = errand?.zone && isInZone(errand.zone, self) ? errand.zone : undefined;
+  memory.zone = goal?.zone && isInZone(goal.zone, self) ? goal.zone : undefined;
   if (plan === "retreat") keepCover(memory, view, self, random);
-  if (plan === "errand") memory.goal = errand?.place;
-  if (plan === "hunt" && memory.trace) memory.goal = memory.trace;
-  if (plan === "roam") memory.goal ??= nextRoamGoal(memory, self, random);
+  if (plan === "goal") memory.destination = goal?.place;
+  if (plan === "hunt" && memory.trace) memory.destination = memory.trace;
+  if (plan === "roam") memory.destination ??= nextRoamDestination(memory, self, random);
   followRoute(memory, view, self, random);
-  if (plan === "errand" && errand?.urgent && hurry(memory, self, random)) memory.wantsDash = true;
+  if (plan === "goal" && goal?.urgent && hurry(memory, self, random)) memory.wantsDash = true;
 }
 
-function preferredPlan(memory: Memory, view: View, self: OwnBody, errand: Errand | undefined, random: Random): Plan {
-  if (errand?.urgent) return "errand";
+function preferredPlan(memory: Memory, view: View, self: OwnBody, goal: Goal | undefined, random: Random): Plan {
+  if (goal?.urgent) return "goal";
   if (memory.plan === "retreat" && !isRecovered(memory, view, self)) return "retreat";
   if (memory.target) return wantsToRetreat(memory, view, self, random) ? "retreat" : "fight";
-  if (errand) return "errand";
+  if (goal) return "goal";
   const { trace } = memory;
   if (!trace || view.now - trace.at > TRACE_FRESH_S || hasArrived(memory, self, trace)) {
     memory.trace = undefined;
@@ -53,7 +53,7 @@ function preferredPlan(memory: Memory, view: View, self: OwnBody, errand: Errand
 function begin(memory: Memory, view: View, plan: Plan): void {
   memory.plan = plan;
   memory.planSince = view.now;
-  memory.goal = undefined;
+  memory.destination = undefined;
 }
 
 function wantsToRetreat(memory: Memory, view: View, self: OwnBody, random: Random): boolean {
@@ -75,13 +75,13 @@ function isRecovered(memory: Memory, view: View, self: OwnBody): boolean {
 function keepCover(memory: Memory, view: View, self: OwnBody, random: Random): void {
   const healing = nearestHealing(memory, view, self);
   if (healing) {
-    memory.goal = healing;
+    memory.destination = healing;
     return;
   }
   const threat = memory.target ?? memory.trace;
   if (!threat) return;
-  const { goal } = memory;
-  if (goal && !memory.arena.sees(threat.x, threat.y, goal.x, goal.y)) return;
-  memory.goal = findCover(memory, self, threat, random);
-  if (memory.goal && random() < memory.skill.dash) memory.wantsDash = true;
+  const { destination } = memory;
+  if (destination && !memory.arena.sees(threat.x, threat.y, destination.x, destination.y)) return;
+  memory.destination = findCover(memory, self, threat, random);
+  if (memory.destination && random() < memory.skill.dash) memory.wantsDash = true;
 }

@@ -1,7 +1,7 @@
 import type { Room } from "@colyseus/sdk";
 
-import { increment } from "../report/sums.ts";
-import { complaintOf } from "./complaint.ts";
+import { increment } from "../sums.ts";
+import { errorMessageOf } from "./error-message.ts";
 
 /** What can be counted on a connection. */
 export const COUNTS = ["inputs", "patches", "bytes"] as const;
@@ -24,8 +24,8 @@ export function countTraffic<State>(room: Room<unknown, State>): Traffic {
   const receive = events.onmessage;
   const onmessage = (message: { readonly data: unknown }): void => {
     if (message.data instanceof ArrayBuffer) traffic.bytes += frameBytes(message.data.byteLength);
-    const complaint = complaintOf(() => receive?.(message));
-    if (complaint !== undefined) increment(traffic.decodeErrors, complaint);
+    const errorMessage = errorMessageOf(() => receive?.(message));
+    if (errorMessage !== undefined) increment(traffic.decodeErrors, errorMessage);
   };
   Object.assign(events, { onmessage });
   room.onStateChange(() => {

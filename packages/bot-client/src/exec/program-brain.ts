@@ -1,7 +1,7 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 
 import { createInputs } from "../sdk/action.ts";
-import type { Brain } from "../swarm/bot.ts";
+import type { Brain } from "../view/brain.ts";
 import { greet } from "./greet.ts";
 import type { Program } from "./program.ts";
 

@@ -1,6 +1,6 @@
 import { PlaceOfBots as Place, TeamNumber as team, u } from "@fray/shared-state/arena/layers/map-layer";
 import { MODES, PHASES } from "@fray/shared-state/match/modes";
-import { PICKUP_KINDS, WEAPONS } from "@fray/shared-state/simulation/rules";
+import { PICKUP_KINDS, WEAPONS } from "@fray/shared-state/rules";
 import { z } from "zod";
 
 import { OBJECTIVE_SHAPES } from "../brain/modes/index.ts";

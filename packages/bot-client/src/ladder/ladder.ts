@@ -42,7 +42,7 @@ export interface ClimbOptions {
   readonly signal?: AbortSignal;
 }
 
-interface Tally {
+interface Counters {
   readonly entrant: Entrant;
   rating: Rating;
   rounds: number;
@@ -62,7 +62,7 @@ export async function climb(
   { onRound = () => {}, signal = new AbortController().signal }: ClimbOptions = {},
 ): Promise<Rung[]> {
   const random = createRandom(settings.seed);
-  const tallies = entrants.map((entrant): Tally => ({
+  const tallies = entrants.map((entrant): Counters => ({
     entrant,
     rating: rating(),
     rounds: 0,
@@ -90,7 +90,7 @@ export async function climb(
 }
 
 /** Who plays the next round, in a random order: a place at the start is an advantage to nobody. */
-function draw(tallies: readonly Tally[], random: Random): Tally[] {
+function draw(tallies: readonly Counters[], random: Random): Counters[] {
   const pool = [...tallies];
   for (let last = pool.length - 1; last > 0; last--) {
     const other = Math.floor(random() * (last + 1));
@@ -109,7 +109,7 @@ interface RoundPlan {
 }
 
 /** Plays a round and rates its players, unless it is broken off. */
-async function playRound(seated: readonly Tally[], plan: RoundPlan, signal: AbortSignal): Promise<void> {
+async function playRound(seated: readonly Counters[], plan: RoundPlan, signal: AbortSignal): Promise<void> {
   const { arena, seconds, seed } = plan;
   const players: Seated[] = [];
   const leaveAll = async (): Promise<void> => {
@@ -136,24 +136,24 @@ async function playRound(seated: readonly Tally[], plan: RoundPlan, signal: Abor
 }
 
 /** Rates the players of a round by their places. */
-function rateAll(seated: readonly Tally[], round: HeadlessRound): void {
+function rateAll(seated: readonly Counters[], round: HeadlessRound): void {
   const members = new Map(round.contestants.map(({ member }) => [member.id, member]));
   const ranked = bestFirst(members).flatMap((member) => {
-    const tally = seated[member.id - 1];
-    return tally ? [{ tally, member }] : [];
+    const counters = seated[member.id - 1];
+    return counters ? [{ counters, member }] : [];
   });
   // Who has as many points shares the place.
   const places = ranked.map(({ member }) => ranked.findIndex((other) => other.member.score === member.score));
   const rated = rate(
-    ranked.map(({ tally }) => [tally.rating]),
+    ranked.map(({ counters }) => [counters.rating]),
     { rank: places },
   );
-  for (const [index, { tally, member }] of ranked.entries()) {
-    tally.rating = rated[index]?.[0] ?? tally.rating;
-    tally.rounds++;
-    if (places[index] === 0) tally.wins++;
-    tally.kills += member.kills;
-    tally.deaths += member.deaths;
+  for (const [index, { counters, member }] of ranked.entries()) {
+    counters.rating = rated[index]?.[0] ?? counters.rating;
+    counters.rounds++;
+    if (places[index] === 0) counters.wins++;
+    counters.kills += member.kills;
+    counters.deaths += member.deaths;
   }
 }
 
@@ -163,7 +163,7 @@ function settle(inputs: readonly (Input | Promise<Input>)[]): readonly Input[] |
   return inputs.every(isReady) ? inputs : Promise.all(inputs.map(async (input) => input));
 }
 
-function toRung({ entrant, rating: rated, rounds, wins, kills, deaths }: Tally): Rung {
+function toRung({ entrant, rating: rated, rounds, wins, kills, deaths }: Counters): Rung {
   const { mu, sigma } = rated;
   const record = entrant.record ?? noCounts();
   return { name: entrant.name, rating: ordinal(rated), mu, sigma, rounds, wins, kills, deaths, ...record };

@@ -49,7 +49,10 @@ export function programEntrant(name: string, wire: Wire<View>, options: ProgramO
     name,
     record,
     enter: async (seating) => (silentRounds < MAX_SILENT_ROUNDS ? start(seating) : standStill(record)),
-    close: async () => program?.stop(),
+    close: async () => {
+      await program?.stop();
+      program = undefined;
+    },
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Histogram } from "hdr-histogram-js";
 
 import { noCounts, type ProgramCounts, type ProgramRecord } from "../exec/counts.ts";
+import { addCounts, addNumbers } from "../sums.ts";
 import { mergeHistograms, noLastSecond, noSums, type LastSecond, type Snapshot } from "./snapshot.ts";
-import { addCounts, addNumbers } from "./sums.ts";
 
 /** How the reason of a failed join ends when the door let nobody in for a while: its HTTP status. */
 const TOO_MANY_REQUESTS = "(429)";

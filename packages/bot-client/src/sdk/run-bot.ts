@@ -1,7 +1,8 @@
 import { Pacer, whenAborted } from "@fray/netcode/client";
 
-import { joinPatiently } from "../connection/join-patiently.ts";
-import { Bot, type Brain } from "../swarm/bot.ts";
+import { joinWithRetry } from "../connection/join-with-retry.ts";
+import { Bot } from "../swarm/bot.ts";
+import type { Brain } from "../view/brain.ts";
 import type { OwnBody, View } from "../view/view.ts";
 import { createInputs, type Action } from "./action.ts";
 
@@ -40,7 +41,7 @@ export interface BotResult {
  */
 export async function runBot(options: BotOptions): Promise<BotResult> {
   const { url, name, decide, roomId, botToken, signal = new AbortController().signal } = options;
-  const connection = await joinPatiently({ url, name, roomId, botToken }, JOIN_PATIENCE_MS, signal);
+  const connection = await joinWithRetry({ url, name, roomId, botToken }, JOIN_PATIENCE_MS, signal);
   const failure = Promise.withResolvers<never>();
   const bot = new Bot(connection, () => brainOf(decide, failure.reject), 0, 0);
   const pacer = new Pacer();

@@ -5,11 +5,8 @@ import type { Input } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
 
 import type { ArenaConnection } from "../connection/arena-connection.ts";
+import type { Brain } from "../view/brain.ts";
 import { Observer } from "../view/observer.ts";
-import type { View } from "../view/view.ts";
-
-/** Decides what to do in one step. Called once per step, also while dead or not yet spawned. */
-export type Brain = (view: View) => Input;
 
 /** Ten looks a second: more than the stock brains can use. */
 const LOOK_INTERVAL_MS = 100;

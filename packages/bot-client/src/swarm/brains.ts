@@ -5,7 +5,7 @@ import { decide } from "../brain/decide.ts";
 import { createMemory } from "../brain/memory.ts";
 import { navigationOf } from "../navigation/navigation-of.ts";
 import { skillOf, type SkillChoice } from "../skills.ts";
-import type { Brain } from "./bot.ts";
+import type { Brain } from "../view/brain.ts";
 
 /** Makes the brains of a group. The seed decides how they play. */
 export class Brains {

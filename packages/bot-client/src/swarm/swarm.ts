@@ -3,12 +3,12 @@ import { createRandom } from "@fray/netcode/core";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 
 import type { ArenaConnection } from "../connection/arena-connection.ts";
-import { failureReason, joinPatiently } from "../connection/join-patiently.ts";
+import { failureReason, joinWithRetry } from "../connection/join-with-retry.ts";
 import { parseCommand } from "../exec/command.ts";
 import { createProgramBrain } from "../exec/program-brain.ts";
 import { Program } from "../exec/program.ts";
 import type { Options } from "../options.ts";
-import type { Tally } from "../report/tally.ts";
+import type { Counters } from "../report/counters.ts";
 import { Bot } from "./bot.ts";
 import { Brains } from "./brains.ts";
 import { callSigns } from "./call-signs.ts";
@@ -33,7 +33,7 @@ export class Swarm {
   /** The last bot is in or has given up. */
   readonly allIn: Promise<void>;
   readonly #options: Options;
-  readonly #tally: Tally;
+  readonly #counters: Counters;
   readonly #signal: AbortSignal;
   readonly #brains: Brains;
   readonly #names: readonly string[];
@@ -41,10 +41,10 @@ export class Swarm {
   readonly #lives: readonly Promise<void>[];
 
   /** Starts. Ends when `signal` is aborted. The seed decides names and play. */
-  constructor(options: Options, tally: Tally, how: { signal: AbortSignal; seed: number; share: Share }) {
+  constructor(options: Options, counters: Counters, how: { signal: AbortSignal; seed: number; share: Share }) {
     const { signal, seed, share } = how;
     this.#options = options;
-    this.#tally = tally;
+    this.#counters = counters;
     this.#signal = signal;
     this.#brains = new Brains(options.skill, seed);
     this.#names = callSigns(options.count, createRandom(seed), options.namePrefix);
@@ -71,9 +71,9 @@ export class Swarm {
     const signal = this.#signal;
     await pause((index / this.#options.ramp) * 1000, signal);
     let connection = await this.#join(index, JOIN_PATIENCE_MS).catch((error: unknown) => {
-      if (!signal.aborted) this.#tally.fail(failureReason(error));
+      if (!signal.aborted) this.#counters.fail(failureReason(error));
     });
-    if (connection) this.#tally.joined++;
+    if (connection) this.#counters.joined++;
     hasEntered();
     let delayMs = FIRST_RETURN_DELAY_MS;
     while (connection) {
@@ -90,7 +90,7 @@ export class Swarm {
   #join(index: number, patienceMs: number): Promise<ArenaConnection> {
     const { url, room: roomId, botToken, net: line } = this.#options;
     const name = this.#names[index] ?? "";
-    return joinPatiently({ url, roomId, botToken, name, line }, patienceMs, this.#signal);
+    return joinWithRetry({ url, roomId, botToken, name, line }, patienceMs, this.#signal);
   }
 
   /** Plays until the end of the run, or until the server closes the connection: then returns why. */
@@ -99,12 +99,12 @@ export class Swarm {
     const bot = program
       ? this.#seat(program, connection, index)
       : new Bot(connection, (arena) => this.#brains.create(arena, index), index);
-    this.#tally.enter(bot);
+    this.#counters.enter(bot);
     this.#pacer.add(bot, connection.stepMs);
     const over = Promise.race([whenAborted(this.#signal), ...(program ? [program.out] : [])]);
     const code = (await Promise.race([connection.closed, over])) ?? undefined;
     this.#pacer.remove(bot);
-    this.#tally.leave(bot, code);
+    this.#counters.leave(bot, code);
     await Promise.all([program?.stop(), code === undefined && connection.leave()]);
     return code;
   }
@@ -116,7 +116,7 @@ export class Swarm {
     const tell = (what: string): void => {
       if (!this.#options.quiet) console.error(`${name}: ${what}`);
     };
-    return new Program(command, this.#tally.programOf(name), {
+    return new Program(command, this.#counters.programOf(name), {
       report: (what) => tell(`${command.file} ${what}`),
       said: tell,
     });

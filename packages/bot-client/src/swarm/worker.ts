@@ -1,8 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 
 import type { Options } from "../options.ts";
+import { Counters } from "../report/counters.ts";
 import type { Snapshot } from "../report/snapshot.ts";
-import { Tally } from "../report/tally.ts";
 import { Swarm, type Share } from "./swarm.ts";
 
 const SAMPLE_INTERVAL_MS = 1000;
@@ -26,17 +26,17 @@ export async function work(): Promise<void> {
   const { options, seed, share }: WorkerTask = workerData;
   const stop = new AbortController();
   parentPort?.once("message", () => stop.abort());
-  const tally = new Tally();
+  const counters = new Counters();
   let allIn = false;
   const tell = (): void => {
-    const news: WorkerNews = { snapshot: tally.snapshot(), allIn };
+    const news: WorkerNews = { snapshot: counters.snapshot(), allIn };
     parentPort?.postMessage(news, []);
   };
   const sampling = setInterval(() => {
-    tally.sample();
+    counters.sample();
     tell();
   }, SAMPLE_INTERVAL_MS);
-  const swarm = new Swarm(options, tally, { signal: stop.signal, seed, share });
+  const swarm = new Swarm(options, counters, { signal: stop.signal, seed, share });
   void swarm.allIn.then(() => {
     allIn = true;
     tell();

@@ -1,8 +1,9 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
+import { plainObjectives } from "@fray/shared-state/match/objectives";
 import type { EventsMessage } from "@fray/shared-state/protocol/events";
 import { SCREEN_U, screenCentre } from "@fray/shared-state/protocol/screen";
+import { BODY_RADIUS_U, DASH_SPEED_U_PER_S } from "@fray/shared-state/rules";
 import { areEnemies } from "@fray/shared-state/simulation/body";
-import { BODY_RADIUS_U, DASH_SPEED_U_PER_S } from "@fray/shared-state/simulation/rules";
 
 import type { SeenEvent } from "./seen-event.ts";
 import { readEvents } from "./seen-events.ts";
@@ -35,7 +36,7 @@ type Track = { -readonly [Key in keyof SeenBody]: SeenBody[Key] } & { at: number
 
 const NOTHING_SEEN: Omit<ObservedState, "bodies"> = {
   pickups: [],
-  round: { mode: 0, phase: 0, scores: [], scoreLimit: 0, endTick: 0, flags: [], hill: { x: 0, y: 0, radius: 0 } },
+  round: { mode: 0, phase: 0, scores: [], scoreLimit: 0, endTick: 0, ...plainObjectives() },
 };
 
 /** Turns what arrives (state, events) into the view of one player. */

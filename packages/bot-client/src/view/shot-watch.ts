@@ -1,7 +1,7 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { readDistance, readShots, type EventsMessage, type WireShot } from "@fray/shared-state/protocol/events";
-import { stepsToAngle } from "@fray/shared-state/schema/quantized";
-import { WEAPON_RULES, weaponOf, type WeaponRules } from "@fray/shared-state/simulation/rules";
+import { stepsToAngle } from "@fray/shared-state/quantized";
+import { WEAPON_RULES, weaponOf, type WeaponRules } from "@fray/shared-state/rules";
 import { explodes, flightTime, type Shot } from "@fray/shared-state/simulation/shot";
 import { directionOf } from "@fray/shared-state/simulation/trigonometry";
 
@@ -46,12 +46,13 @@ export class ShotWatch {
   ): void {
     for (const wire of shots) {
       const place = { x: readDistance(wire[2]), y: readDistance(wire[3]) };
-      if (!around.isMate(wire[0]) && around.isOnScreen(place)) this.#notice(around.self, around.now, tick, wire, place);
+      if (!around.isMate(wire[0]) && around.isOnScreen(place))
+        this.#perceive(around.self, around.now, tick, wire, place);
     }
     for (const [owner, seq] of blasts) this.#forget(owner, seq);
   }
 
-  #notice(self: Watcher, now: number, tick: number, wire: WireShot, { x, y }: Place): void {
+  #perceive(self: Watcher, now: number, tick: number, wire: WireShot, { x, y }: Place): void {
     const own = wire[0] === self.id;
     if (!own) this.gunfire = { x, y, at: now };
     const weapon = weaponOf(wire[5] ?? 0);

@@ -2,15 +2,21 @@
 export { CommonPatches } from "./backpressure/common-patches.ts";
 export { createEncoder } from "./backpressure/create-encoder.ts";
 export { holdChanges } from "./backpressure/held-changes.ts";
-export { Ladder, RUNGS, type LineState, type Rung, type RungName } from "./backpressure/ladder.ts";
-export { LineProgress } from "./backpressure/line-progress.ts";
-export { Line } from "./backpressure/line.ts";
+export {
+  BackpressureControl,
+  BACKPRESSURE_LEVELS,
+  type DeliveryState,
+  type BackpressureLevel,
+  type BackpressureLevelName,
+} from "./backpressure/backpressure-control.ts";
+export { DeliveryProgress } from "./backpressure/delivery-progress.ts";
+export { PacedConnection } from "./backpressure/paced-connection.ts";
 export { createNonce } from "./backpressure/nonce.ts";
 export { Pace, type IsDue } from "./backpressure/pace.ts";
 export { PacedSerializer } from "./backpressure/paced-serializer.ts";
 export { PatientLevel, type Patience } from "./backpressure/patient-level.ts";
-export { hangUp, sayGoodbye } from "./connection/goodbye.ts";
-export { inOneWrite } from "./connection/in-one-write.ts";
+export { hangUp, closeConnection } from "./connection/close-connection.ts";
+export { writeAtOnce } from "./connection/write-at-once.ts";
 export { sendCopies } from "./connection/send-copies.ts";
 export { SentBytes } from "./connection/sent-bytes.ts";
 export { hasEntered, socketOf, streamOf, type Socket } from "./connection/socket.ts";
@@ -26,12 +32,15 @@ export { ORIGIN, isAllowedOrigin } from "./guards/origin.ts";
 export { answerRaw, guardHandshakes } from "./guards/raw-answer.ts";
 export { UnfinishedMessages, type ReceivingSocket } from "./guards/unfinished-messages.ts";
 export { TokenBucket, type Rate } from "./guards/token-bucket.ts";
+export { collectInputs, type CollectOptions, type InputSession, type SessionStep } from "./input/collect-inputs.ts";
 export { MAX_CREDIT_STEPS, TimeBank, type InputSource, type Step } from "./input/time-bank.ts";
 export { ViewClaims } from "./input/view-claims.ts";
-export { RELIEFS, Shedding, type Relief } from "./overload/shedding.ts";
+export { DEGRADATION_LEVELS, LoadShedding, type DegradationLevel } from "./overload/load-shedding.ts";
 export { BodyRecords, type TrackedBody } from "./records/body-records.ts";
+export { openState } from "./records/open-state.ts";
 export { RecordSerializer, type RecordSource } from "./records/record-serializer.ts";
 export { RecordView } from "./records/record-view.ts";
+export { SmallIds } from "./records/small-ids.ts";
 export {
   LagCompensation,
   type Discontinuities,
@@ -39,6 +48,7 @@ export {
   type PastView,
 } from "./rewind/lag-compensation.ts";
 export { PositionHistory } from "./rewind/position-history.ts";
+export { SafeRoom, type GuardRefusal, type RoomStep } from "./room/safe-room.ts";
 export { onTick, publishTick, type ObservedTick } from "./tick/tick-channel.ts";
 export { driveClock } from "./tick/tick-clock.ts";
 export { TickLoop } from "./tick/tick-loop.ts";

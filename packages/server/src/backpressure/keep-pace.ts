@@ -1,5 +1,5 @@
 import type { Client } from "@colyseus/core";
-import { sayGoodbye, type Relief, type Line, type Pace } from "@fray/netcode/server";
+import { closeConnection, type DegradationLevel, type PacedConnection, type Pace } from "@fray/netcode/server";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import type { World } from "@fray/shared-state/simulation/world";
 
@@ -11,7 +11,7 @@ interface Receiver {
   readonly sessionId: string;
   /** Undefined while its line is down. */
   readonly client: Client | undefined;
-  readonly line: Line;
+  readonly connection: PacedConnection;
   readonly pace: Pace;
   readonly roster: { readonly spectator: boolean };
 }
@@ -21,33 +21,33 @@ interface Room {
   readonly audience: Pick<Audience, "limitReach">;
   readonly counters: { countOne(what: "slowReaders"): void };
   /** What the server gives up because it has too much to do. */
-  readonly relief: Relief;
+  readonly degradation: DegradationLevel;
 }
 
 /** Holds everybody to what their lines and the server keep up with, in the patch of a tick of `world` that is about to be made. */
 export function keepPace(
   { tick, dt }: Pick<World, "tick" | "dt">,
-  { receivers, audience, counters, relief }: Room,
+  { receivers, audience, counters, degradation }: Room,
 ): void {
-  for (const { sessionId, client, line, pace, roster } of receivers) {
+  for (const { sessionId, client, connection, pace, roster } of receivers) {
     if (!client) continue;
-    const before = line.rung;
-    line.advance(tick, dt);
-    const { rung } = line;
-    pace.every = Math.max(rung.every, roster.spectator ? relief.every.spectators : relief.every.fighters);
+    const before = connection.level;
+    connection.advance(tick, dt);
+    const { level } = connection;
+    pace.every = Math.max(level.every, roster.spectator ? degradation.every.spectators : degradation.every.fighters);
     if (!pace.isDue(tick)) pace.heldPatches++;
-    audience.limitReach(sessionId, Math.min(rung.reach, relief.reach));
-    if (rung === before) continue;
+    audience.limitReach(sessionId, Math.min(level.reach, degradation.reach));
+    if (level === before) continue;
     logPeer(
       "slowReader",
       "debug",
-      { session: sessionId, rung: rung.name, waiting: line.waitingBytes },
+      { session: sessionId, rung: level.name, waiting: connection.waitingBytes },
       "sent at another rate",
     );
-    if (rung.name !== "cut") continue;
+    if (level.name !== "cut") continue;
     counters.countOne("slowReaders");
-    logPeer("slowReader", "warn", { session: sessionId, waiting: line.waitingBytes }, "reads too slowly");
+    logPeer("slowReader", "warn", { session: sessionId, waiting: connection.waitingBytes }, "reads too slowly");
     // Its seat is held as after any drop; back on a new line it is sent everything.
-    sayGoodbye(client, CLOSE.mayReconnect, "too far behind");
+    closeConnection(client, CLOSE.mayReconnect, "too far behind");
   }
 }

@@ -2,22 +2,22 @@ import { tableOf } from "@fray/shared-state/by-name";
 import { RULE_NAMES } from "@fray/shared-state/protocol/room-options";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 
-import type { Seat } from "../seats/seat.ts";
+import type { Session } from "../sessions/session.ts";
 import type { Report } from "./reports.ts";
 
 interface Reported {
   readonly roomId: string;
   readonly state: ArenaState;
-  readonly seats: Iterable<Seat>;
+  readonly sessions: Iterable<Session>;
   readonly places: number;
 }
 
 /** An arena room as lobbies hear of it. */
-export function reportOf({ roomId, state, seats, places }: Reported): Report {
+export function reportOf({ roomId, state, sessions, places }: Reported): Report {
   const { room, match, map } = state;
   const count = { people: 0, spectators: 0, bots: 0 };
   const people: [string, string][] = [];
-  for (const { roster, friendCode } of seats) {
+  for (const { roster, friendCode } of sessions) {
     count[roster.spectator ? "spectators" : roster.bot ? "bots" : "people"]++;
     if (friendCode) people.push([friendCode, roster.name]);
   }

@@ -3,7 +3,7 @@ import type { Mode } from "@fray/shared-state/match/modes";
 import type { HostOffer } from "@fray/shared-state/protocol/lobby";
 import { NUMBER_NAMES, type HostValues } from "@fray/shared-state/protocol/room-options";
 
-import type { ArenaSettings } from "../seats/arena-settings.ts";
+import type { ArenaSettings } from "../sessions/arena-settings.ts";
 
 /** What the host's own rooms are like. */
 export const hostValues = (settings: ArenaSettings): HostValues => ({

@@ -3,7 +3,7 @@ import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 
 import { GuessLimit } from "../network/guess-limit.ts";
 import { isSame } from "../network/secret.ts";
-import type { Visitor } from "../seats/visitor.ts";
+import type { Joiner } from "../sessions/joiner.ts";
 import { madeAt } from "../storage/identity.ts";
 
 /** Who was banned from a room, and since when at the earliest in ms since 1970. */
@@ -62,20 +62,20 @@ export class RoomDoor {
   }
 
   /** Why somebody may not come in whatever they show, if so. */
-  refusalOf(visitor: Visitor): JoinRefusal | undefined {
-    if (visitor.isOwn || visitor.isFounder) return undefined;
-    if (this.#isBanned(visitor)) return "banned";
-    if (this.#kicked.get(kickKey(visitor)) === this.#round()) return "kicked";
-    if (this.isLocked && !this.#belongs(visitor.playerId)) return "locked";
-    if (!visitor.spectate) return undefined;
-    if (visitor.playerId !== "" && this.#isFighting(visitor.playerId)) return "fighting";
-    const isCounted = this.#heldFor(visitor.playerId)?.spectator === true;
+  refusalOf(joiner: Joiner): JoinRefusal | undefined {
+    if (joiner.isOwn || joiner.isFounder) return undefined;
+    if (this.#isBanned(joiner)) return "banned";
+    if (this.#kicked.get(kickKey(joiner)) === this.#round()) return "kicked";
+    if (this.isLocked && !this.#belongs(joiner.playerId)) return "locked";
+    if (!joiner.spectate) return undefined;
+    if (joiner.playerId !== "" && this.#isFighting(joiner.playerId)) return "fighting";
+    const isCounted = this.#heldFor(joiner.playerId)?.spectator === true;
     return isCounted || this.#hasRoomToWatch() ? undefined : "fullOfSpectators";
   }
 
   /** Why somebody who wants into this very room may not, if so. A wrong password is counted against their address. */
-  async judge(visitor: Visitor): Promise<JoinRefusal | undefined> {
-    return this.refusalOf(visitor) ?? (visitor.isOwn ? undefined : this.#tryPassword(visitor));
+  async judge(joiner: Joiner): Promise<JoinRefusal | undefined> {
+    return this.refusalOf(joiner) ?? (joiner.isOwn ? undefined : this.#tryPassword(joiner));
   }
 
   /**
@@ -83,8 +83,8 @@ export class RoomDoor {
    * pupil. But whoever throws that away, and comes from there as somebody new, is kept out by it. `playedAs` is who they were
    * in the room: in two places at once one is two.
    */
-  ban(visitor: Pick<Visitor, "playerId" | "address">, playedAs: string): void {
-    const { playerId, address } = visitor;
+  ban(joiner: Pick<Joiner, "playerId" | "address">, playedAs: string): void {
+    const { playerId, address } = joiner;
     for (const id of [playerId, playedAs]) if (id) this.bans.players.add(id);
     if (!address) return;
     const key = limitKey(address);
@@ -96,16 +96,16 @@ export class RoomDoor {
    * Keeps somebody out until the next round, by who they are alone: it is no more than a rest, and everybody else from the
    * same address can come in. Bots have no identity, so that all that would come from there are kept out with one.
    */
-  kick(visitor: Pick<Visitor, "playerId" | "address" | "bot">, playedAs: string): void {
+  kick(joiner: Pick<Joiner, "playerId" | "address" | "bot">, playedAs: string): void {
     const round = this.#round();
     for (const [key, since] of this.#kicked) if (since !== round) this.#kicked.delete(key);
-    for (const playerId of [visitor.playerId, playedAs]) {
-      const key = kickKey({ ...visitor, playerId });
+    for (const playerId of [joiner.playerId, playedAs]) {
+      const key = kickKey({ ...joiner, playerId });
       if (key !== "") this.#kicked.set(key, round);
     }
   }
 
-  #isBanned({ playerId, address }: Visitor): boolean {
+  #isBanned({ playerId, address }: Joiner): boolean {
     if (this.bans.players.has(playerId)) return true;
     const since = this.bans.addresses.get(limitKey(address));
     return since !== undefined && (playerId === "" || madeAt(playerId) >= since);
@@ -115,7 +115,7 @@ export class RoomDoor {
     return this.#guests.has(playerId) || this.#heldFor(playerId) !== undefined;
   }
 
-  async #tryPassword({ password, address, playerId }: Visitor): Promise<JoinRefusal | undefined> {
+  async #tryPassword({ password, address, playerId }: Joiner): Promise<JoinRefusal | undefined> {
     if (this.#password === "" || this.#belongs(playerId)) return undefined;
     if (password === "") return "passwordNeeded";
     if (!(await this.#guesses.spend(address))) return "tooManyGuesses";
@@ -126,7 +126,7 @@ export class RoomDoor {
 }
 
 /** What is kept of who was kicked; "" for somebody new, who is nobody yet. */
-const kickKey = ({ playerId, address, bot }: Pick<Visitor, "playerId" | "address" | "bot">): string =>
+const kickKey = ({ playerId, address, bot }: Pick<Joiner, "playerId" | "address" | "bot">): string =>
   bot ? `bots of ${limitKey(address)}` : playerId;
 
 const noBans = (): Bans => ({ players: new Set(), addresses: new Map() });

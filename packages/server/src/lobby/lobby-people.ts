@@ -1,18 +1,18 @@
 import type { Client } from "@colyseus/core";
+import { SmallIds } from "@fray/netcode/server";
 import { NAME_LIMIT } from "@fray/shared-state/protocol/player-name";
 import { LobbyPerson, type LobbyState } from "@fray/shared-state/schema/lobby-state";
 
 import { NameRegister } from "../names/name-register.ts";
 import { Allowance } from "../network/allowance.ts";
-import { SmallIds } from "../seats/small-ids.ts";
-import type { LobbyVisitor } from "../seats/visitor.ts";
+import type { LobbyJoiner } from "../sessions/joiner.ts";
 
 /** Somebody in a lobby. */
 export interface LobbyGuest {
   readonly client: Client;
   readonly friendCode: string;
   /** Where they come from, and who they are. */
-  readonly visitor: Pick<LobbyVisitor, "address" | "playerId">;
+  readonly joiner: Pick<LobbyJoiner, "address" | "playerId">;
   /** When they did something last, in ms. */
   activeAt: number;
   readonly allowance: Allowance;
@@ -46,11 +46,11 @@ export class LobbyPeople {
   }
 
   /** The name gets a number when somebody in the lobby has one that looks like it. `now` in ms. */
-  add(client: Client, visitor: LobbyVisitor, friendCode: string, now: number): LobbyGuest {
+  add(client: Client, joiner: LobbyJoiner, friendCode: string, now: number): LobbyGuest {
     const id = this.#ids.next((taken) => this.#taken.has(taken));
-    const name = this.#names.take(visitor.name);
+    const name = this.#names.take(joiner.name);
     const person = Object.assign(this.#spare.pop() ?? new LobbyPerson(), { id, name });
-    const guest = { client, friendCode, visitor, activeAt: now, allowance: new Allowance(), person };
+    const guest = { client, friendCode, joiner, activeAt: now, allowance: new Allowance(), person };
     this.#taken.add(id);
     this.#bySession.set(client.sessionId, guest);
     this.#shown.set(client.sessionId, person);

@@ -18,13 +18,13 @@ import { logPeer } from "../peer-log.ts";
 import { openAdmission } from "../rooms/admission.ts";
 import { BaseRoom } from "../rooms/base-room.ts";
 import { noGuestLimits } from "../rooms/guest-limits.ts";
-import { createLobbyReading } from "../rooms/reading.ts";
-import type { LobbyVisitor } from "../seats/visitor.ts";
+import { createLobbyMetricsProbe } from "../rooms/metrics-probe.ts";
+import type { LobbyJoiner } from "../sessions/joiner.ts";
 import { Friends } from "./friends.ts";
 import { LobbyBoard } from "./lobby-board.ts";
 import { LobbyPeople, type LobbyGuest } from "./lobby-people.ts";
 
-type LobbyClient = Client<{ auth: LobbyVisitor }>;
+type LobbyClient = Client<{ auth: LobbyJoiner }>;
 
 /** Time between two looks at what has changed: it reaches people twice a second at most. */
 const STEP_MS = 500;
@@ -51,7 +51,7 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
   readonly #board = new LobbyBoard(this.state.rooms);
   readonly #friends = new Friends();
   readonly #chat: LobbyLine[] = [];
-  readonly #reading = createLobbyReading(this.#people, this.counters);
+  readonly #metricsProbe = createLobbyMetricsProbe(this.#people, this.counters);
   #offer!: HostOffer;
   /** How long somebody may do nothing; 0 for ever. */
   #idleMs = 0;
@@ -59,7 +59,7 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
   #refuseMessage!: ReturnType<typeof listenToClients>;
 
   /** Refuses a join before a seat is reserved. */
-  static override async onAuth(_token: string, options: unknown, context: AuthContext): Promise<LobbyVisitor> {
+  static override async onAuth(_token: string, options: unknown, context: AuthContext): Promise<LobbyJoiner> {
     return LobbyRoom.admission.admitToLobby(options, context);
   }
 
@@ -83,20 +83,20 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
       STEP_MS,
     );
     LobbyRoom.open.add(this);
-    measureRoom(this.#reading);
+    measureRoom(this.#metricsProbe);
     logPeer("room", "info", { room: this.roomId }, "lobby opened");
     await hearReports(this.presence, (report) => this.#board.hear(report, performance.now()));
   }
 
   override onJoin(client: LobbyClient): void {
-    const visitor = client.auth ?? LobbyRoom.admission.admitToLobby({}, { ip: "" });
-    const { name, playerId: known } = visitor;
+    const joiner = client.auth ?? LobbyRoom.admission.admitToLobby({}, { ip: "" });
+    const { name, playerId: known } = joiner;
     const { identities } = LobbyRoom.admission;
     const playerId = known || identities.create();
     const friendCode = identities.friendCodeOf(playerId);
     sendCopies(client);
     if (!known) say(client, "identity", { id: playerId, token: identities.tokenOf(playerId) });
-    const { id } = this.#people.add(client, { ...visitor, playerId }, friendCode, performance.now()).person;
+    const { id } = this.#people.add(client, { ...joiner, playerId }, friendCode, performance.now()).person;
     say(client, "welcome", { id, friendCode, offer: this.#offer, chat: this.#chat });
     logPeer("arrival", "info", { room: this.roomId, session: client.sessionId, name }, "joined");
   }
@@ -110,12 +110,9 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
   override onDispose(): void {
     if (!LobbyRoom.open.delete(this)) return;
     clearInterval(this.#steps);
-    retireRoom(this.#reading);
+    retireRoom(this.#metricsProbe);
     logPeer("room", "info", { room: this.roomId }, "lobby closed");
   }
-
-  /** Nothing is lost with it: pages come back into another. */
-  protected override async onFailed(): Promise<void> {}
 
   protected override refuseLong(client: LobbyClient): void {
     this.#refuseMessage(client, TOO_LONG);
@@ -134,8 +131,8 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
 
   #handlers(): MessageHandlers<LobbyGuest, Read<typeof LOBBY_MESSAGES>> {
     return {
-      chat: ({ visitor, person: { id: from, name } }, { text }) => {
-        if (!LobbyRoom.limits.chat.spend(visitor, performance.now())) return TOO_MUCH_SAID;
+      chat: ({ joiner, person: { id: from, name } }, { text }) => {
+        if (!LobbyRoom.limits.chat.spend(joiner, performance.now())) return TOO_MUCH_SAID;
         const line: LobbyLine = { from, name, text, at: Date.now() };
         this.#chat.push(line);
         if (this.#chat.length > LOBBY_CHAT_LINES) this.#chat.shift();

@@ -1,21 +1,21 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { createMatch, type Match, type MatchSettings } from "@fray/shared-state/match/match";
-import { hasTeams, MODES } from "@fray/shared-state/match/modes";
+import { hasTeams, MODES, modeOf, phaseOf } from "@fray/shared-state/match/modes";
 import { isRoundDone, joinRound, startRound, stepMatch } from "@fray/shared-state/match/rounds";
 import { joinTeam } from "@fray/shared-state/match/teams";
+import { pickupCode } from "@fray/shared-state/rules";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
-import { Flag, modeOf, phaseOf } from "@fray/shared-state/schema/match-state";
+import { Flag } from "@fray/shared-state/schema/match-state";
 import { Pickup } from "@fray/shared-state/schema/pickup";
 import type { Player } from "@fray/shared-state/schema/player";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
-import { pickupCode } from "@fray/shared-state/simulation/rules";
 import { createNextWorld, createWorld, type World } from "@fray/shared-state/simulation/world";
 import { rulesOf, type WorldRules } from "@fray/shared-state/simulation/world-rules";
 import { randomInt } from "node:crypto";
 
 import type { RoundPlan } from "./rotation.ts";
 import { resultOf, type RoundResult } from "./round-result.ts";
-import type { Wreck } from "./wreck.ts";
+import type { RoundSnapshot } from "./round-snapshot.ts";
 
 /** What the host decides about the rounds of a room. */
 export interface RoundSettings extends MatchSettings, WorldRules {
@@ -42,15 +42,15 @@ export class Rounds {
   readonly #pickups: Pickup[] = [];
   #turn: number;
   /** The round being played is the rest of one whose room failed. */
-  #wreck: Wreck | undefined;
+  #roundSnapshot: RoundSnapshot | undefined;
   /** Whose standing in it has been given back. */
   readonly #reinstated = new Set<string>();
   #world: World;
 
   /** With a `wreck` the first round is the rest of that one, after a warmup in which people come back. */
-  constructor(settings: RoundSettings, around: Surroundings, wreck?: Wreck) {
-    this.#wreck = wreck;
-    this.#turn = wreck?.turn ?? 0;
+  constructor(settings: RoundSettings, around: Surroundings, roundSnapshot?: RoundSnapshot) {
+    this.#roundSnapshot = roundSnapshot;
+    this.#turn = roundSnapshot?.turn ?? 0;
     this.#settings = settings;
     this.#around = around;
     const flags = [new Flag(), new Flag()];
@@ -73,7 +73,7 @@ export class Rounds {
     const { members, state } = this.#around;
     joinRound(this.#match, this.#world, members, body);
     const entry = members.get(body.id);
-    const team = this.#wreck?.standings.get(entry?.playerId ?? "")?.team ?? 0;
+    const team = this.#roundSnapshot?.standings.get(entry?.playerId ?? "")?.team ?? 0;
     if (entry && team > 0 && hasTeams(modeOf(state.match))) joinTeam(entry, body, team);
     if (entry && phaseOf(state.match) === "live") this.#reinstate(entry);
   }
@@ -101,8 +101,8 @@ export class Rounds {
   }
 
   /** Whether the round that is played is the rest of one whose room failed: it may be what rooms fail of. */
-  get isWreck(): boolean {
-    return this.#wreck !== undefined;
+  get isRestored(): boolean {
+    return this.#roundSnapshot !== undefined;
   }
 
   /** What there is to play, by turn. */
@@ -128,7 +128,7 @@ export class Rounds {
   }
 
   /** What to save of the round should its room fail now; nothing while nothing counts. */
-  salvage(): Wreck | undefined {
+  snapshotRound(): RoundSnapshot | undefined {
     const { state, members, dt } = this.#around;
     if (phaseOf(state.match) !== "live") return undefined;
     const people = Array.from(members.values()).filter(({ playerId }) => playerId !== "");
@@ -144,9 +144,9 @@ export class Rounds {
 
   /** Goes on with a round where it was broken off. */
   #resume(): void {
-    if (!this.#wreck) return;
+    if (!this.#roundSnapshot) return;
     const { state, members, dt } = this.#around;
-    const { secondsLeft, teamScores } = this.#wreck;
+    const { secondsLeft, teamScores } = this.#roundSnapshot;
     state.match.endTick = this.#world.tick + Math.ceil(secondsLeft / dt);
     state.match.scores.splice(0, state.match.scores.length, ...teamScores);
     for (const entry of members.values()) this.#reinstate(entry);
@@ -154,7 +154,7 @@ export class Rounds {
 
   /** Gives somebody back, once, what they had in the round that was broken off. */
   #reinstate(entry: RosterEntry): void {
-    const standing = this.#wreck?.standings.get(entry.playerId);
+    const standing = this.#roundSnapshot?.standings.get(entry.playerId);
     if (!standing || this.#reinstated.has(entry.playerId)) return;
     this.#reinstated.add(entry.playerId);
     const { score, kills, deaths } = standing;
@@ -169,7 +169,7 @@ export class Rounds {
   }
 
   #next(): void {
-    this.#wreck = undefined;
+    this.#roundSnapshot = undefined;
     this.#turn++;
     const { arena } = this.#plan(this.#turn);
     this.#world = createNextWorld(this.#world, arena, randomSeed(), this.#layOut(arena));

@@ -6,7 +6,7 @@ import type { Duplex } from "node:stream";
 import { z } from "zod";
 
 import { logger } from "../logger.ts";
-import { turnedAway } from "../operations/turned-away.ts";
+import { refusalCounts } from "./refusal-counts.ts";
 
 /** File descriptors for whatever else is opened: databases, files of the page, pipes to the bots. */
 const SPARE_DESCRIPTORS = 24;
@@ -60,11 +60,11 @@ export function limitConnections(server: Server, max = affordable()): void {
 let loggedAt = -Infinity;
 
 function refuse(): void {
-  turnedAway.descriptors++;
+  refusalCounts.descriptors++;
   const now = performance.now();
   if (now - loggedAt < LOG_EVERY_MS) return;
   loggedAt = now;
-  logger.warn({ ...connections, refused: turnedAway.descriptors }, "no file descriptors left for more connections");
+  logger.warn({ ...connections, refused: refusalCounts.descriptors }, "no file descriptors left for more connections");
 }
 
 /** Connections that fit into the limit of file descriptors of this process (`ulimit -n`). */

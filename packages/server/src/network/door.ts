@@ -12,13 +12,13 @@ import { LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
-import type { TurnedAway } from "../operations/turned-away.ts";
+import type { RefusalReason } from "./refusal-counts.ts";
 
 const MATCHMAKING = /^\/matchmake\//;
 const TO_LOBBY = new RegExp(`^/matchmake/\\w+/${LOBBY_ROOM}$`);
 
 /** Why a request is not even looked into. */
-export type DoorRefusal = Extract<TurnedAway, "origin" | "joins" | "connections" | "openConnections">;
+export type DoorRefusal = Extract<RefusalReason, "origin" | "joins" | "connections" | "openConnections">;
 
 /** What somebody asks for: a seat in an arena, one in a lobby, a WebSocket. */
 type Kind = "joins" | "visits" | "connections";

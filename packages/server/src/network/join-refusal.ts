@@ -1,7 +1,7 @@
 import { ServerError } from "@colyseus/core";
 import { JOIN_REFUSED, type JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 
-import { turnedAway } from "../operations/turned-away.ts";
+import { refusalCounts } from "./refusal-counts.ts";
 
 const SENTENCES: Readonly<Record<JoinRefusal, string>> = {
   passwordNeeded: "This room has a password.",
@@ -20,7 +20,7 @@ const SENTENCES: Readonly<Record<JoinRefusal, string>> = {
 };
 
 /** Counts somebody who may not come in; what it returns, thrown, tells them why. */
-export function turnAway(why: JoinRefusal, sentence: string = SENTENCES[why]): ServerError {
-  turnedAway[why]++;
+export function refuseJoin(why: JoinRefusal, sentence: string = SENTENCES[why]): ServerError {
+  refusalCounts[why]++;
   return new ServerError(JOIN_REFUSED[why], sentence);
 }

@@ -1,5 +1,5 @@
 import type { Client } from "@colyseus/core";
-import { sayGoodbye, streamOf } from "@fray/netcode/server";
+import { closeConnection, streamOf } from "@fray/netcode/server";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 
 import { logPeer } from "../peer-log.ts";
@@ -14,6 +14,6 @@ export function cutOffSlowReaders(clients: Iterable<Client>, onCut: () => void):
     if (waiting <= MAX_WAITING_BYTES) continue;
     logPeer("slowReader", "warn", { session: client.sessionId, waiting }, "reads too slowly");
     onCut();
-    sayGoodbye(client, CLOSE.mayReconnect, "too far behind");
+    closeConnection(client, CLOSE.mayReconnect, "too far behind");
   }
 }

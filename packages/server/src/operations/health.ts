@@ -1,8 +1,8 @@
 import { connections } from "../network/connection-limit.ts";
+import { refusalCounts } from "../network/refusal-counts.ts";
 import type { Peers } from "../rooms/admission.ts";
 import { ArenaRoom } from "../rooms/arena-room.ts";
 import type { Keeper } from "../storage/keeper.ts";
-import { turnedAway } from "./turned-away.ts";
 
 /** What `GET /health` answers: that rooms can be joined, and how they are doing. */
 export function health(keeper: Keeper | undefined, peers: Peers | undefined) {
@@ -11,7 +11,7 @@ export function health(keeper: Keeper | undefined, peers: Peers | undefined) {
     ok: true,
     uptimeSeconds: Math.round(process.uptime()),
     players: rooms.reduce((sum, room) => sum + room.players, 0),
-    turnedAway,
+    refusalCounts,
     connections,
     storage: keeper ? storage(keeper) : { state: "off" },
     redis: { state: peers ? (peers.areLost ? "lost" : "ok") : "off" },

@@ -1,11 +1,12 @@
 import { namesOf } from "@fray/netcode/core";
-import { RUNGS, publishTick, type TickListener } from "@fray/netcode/server";
+import { BACKPRESSURE_LEVELS, publishTick, type TickListener } from "@fray/netcode/server";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
 import { lostLogLines } from "../logger.ts";
+import { pageErrorCounts } from "../network/page-error-counts.ts";
+import { refusalCounts } from "../network/refusal-counts.ts";
 import { serverLoad } from "../overload/server-load.ts";
 import { peerEvents } from "../peer-log.ts";
-import { turnedAway } from "./turned-away.ts";
 
 /** Edges in s around the steps of 20..60 Hz. */
 const TICK_BUCKETS_S = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.0167, 0.025, 0.034, 0.04, 0.05, 0.067, 0.1, 0.25, 1];
@@ -75,7 +76,8 @@ counter("fray_patches_held_total", "Patches not sent in their turn to who does n
 counter("fray_sent_bytes_total", "Bytes given to sockets, nearly all of them patches", "sentBytes");
 counter("fray_clients_refused_total", "Clients sent away", "clientsRefused");
 counter("fray_messages_refused_total", "Messages dropped", "messagesRefused");
-labelledCounter("fray_joins_refused_total", "Turned away before they were in a room", () => turnedAway);
+labelledCounter("fray_joins_refused_total", "Turned away before they were in a room", () => refusalCounts);
+labelledCounter("fray_page_errors_total", "Errors that pages have reported", () => pageErrorCounts);
 labelledCounter("fray_peer_events_total", "What peers caused that the log tells at a bounded rate", peerEvents);
 labelledCounter(
   "fray_log_lines_lost_total",
@@ -136,7 +138,7 @@ function lineGauge(name: string, help: string): void {
     labelNames: ["rate"],
     registers: [registry],
     collect: () => {
-      for (const { name: rate } of RUNGS) made.set({ rate }, 0);
+      for (const { name: rate } of BACKPRESSURE_LEVELS) made.set({ rate }, 0);
       for (const room of rooms)
         for (const [rate, lines] of Object.entries(room.gauges().lines)) made.inc({ rate }, lines);
     },

@@ -5,9 +5,9 @@ import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 
 import { withoutBotLabel } from "../names/bot-label.ts";
-import { turnedAway } from "../operations/turned-away.ts";
+import { refusalCounts } from "../network/refusal-counts.ts";
 import { serverLoad } from "../overload/server-load.ts";
-import type { LobbyVisitor, Visitor } from "../seats/visitor.ts";
+import type { LobbyJoiner, Joiner } from "../sessions/joiner.ts";
 import { Identities, SECRET_BYTES } from "../storage/identity.ts";
 import { BotDoor } from "./bot-door.ts";
 
@@ -31,14 +31,14 @@ export function parseOptions<Schema extends z.ZodType>(schema: Schema, options: 
 
 /** This server opens no more rooms, as somebody is told who would need one. */
 export function serverFull(): ServerError {
-  turnedAway.serverFull++;
+  refusalCounts.serverFull++;
   return unavailable("all rooms of this server are full; try again later");
 }
 
 /** Throws what somebody is told who comes while this server has more to do than it can. */
 export function refuseWhenBusy(): void {
-  if (!serverLoad.relief.refusesJoins) return;
-  turnedAway.busy++;
+  if (!serverLoad.degradation.refusesJoins) return;
+  refusalCounts.busy++;
   throw unavailable("the server is busy; try again in a moment");
 }
 
@@ -72,7 +72,7 @@ export class Admission {
   }
 
   /** Who asks to join, from where. Throws what they are told when they may not come into any room. */
-  admit(options: unknown, { ip: address = "" }: Pick<AuthContext, "ip">): Visitor {
+  admit(options: unknown, { ip: address = "" }: Pick<AuthContext, "ip">): Joiner {
     const asked = parseOptions(JoinOptions, options);
     this.refuseAll();
     const why = this.bots.refuse(asked);
@@ -83,7 +83,7 @@ export class Admission {
   }
 
   /** Who comes into a lobby: everybody may, while anybody may come in at all. */
-  admitToLobby(options: unknown, { ip: address = "" }: Pick<AuthContext, "ip">): LobbyVisitor {
+  admitToLobby(options: unknown, { ip: address = "" }: Pick<AuthContext, "ip">): LobbyJoiner {
     const { name, token } = parseOptions(LobbyOptions, options);
     this.refuseAll();
     return { name: withoutBotLabel(name), address, playerId: this.identities.read(token) ?? "" };

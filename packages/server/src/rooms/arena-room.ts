@@ -1,24 +1,22 @@
 import { matchMaker, type AuthContext, type Client, type InputAPI } from "@colyseus/core";
 import {
   driveClock,
-  TickLoop,
+  type TickLoop,
   TickMetrics,
   type TickReport,
   SEAT_WAIT_S,
-  inOneWrite,
+  writeAtOnce,
   limitKey,
-  createInputShape,
   hasEntered,
   LagCompensation,
 } from "@fray/netcode/server";
-import type { Mode } from "@fray/shared-state/match/modes";
+import { type Mode, modeOf } from "@fray/shared-state/match/modes";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 import { CLIENT_MESSAGES } from "@fray/shared-state/protocol/messages";
 import { ARENA_ROOM, RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, sanitizeInput } from "@fray/shared-state/schema/input-frame";
-import { modeOf } from "@fray/shared-state/schema/match-state";
 import type { Fighter } from "@fray/shared-state/simulation/body";
 import type { Command } from "@fray/shared-state/simulation/command";
 import { stepWorld } from "@fray/shared-state/simulation/step-world";
@@ -29,32 +27,32 @@ import type { Report } from "../directory/reports.ts";
 import { reportOf } from "../directory/room-report.ts";
 import type { Occupancy } from "../hosting/backfill.ts";
 import { Hosting } from "../hosting/hosting.ts";
-import type { Opening } from "../hosting/opening.ts";
-import { termsOf } from "../hosting/room-terms.ts";
-import { Interest } from "../interest/interest.ts";
+import { roomConfigOf } from "../hosting/room-config.ts";
+import type { RoomInit } from "../hosting/room-init.ts";
+import { ArenaInterest } from "../interest/arena-interest.ts";
 import { Rounds } from "../match/rounds.ts";
-import { turnAway } from "../network/join-refusal.ts";
+import { refuseJoin } from "../network/join-refusal.ts";
 import { listenToClients, tell, TOO_LONG, type Read } from "../network/messages.ts";
 import { measureRoom, observeTick, retireRoom } from "../operations/metrics.ts";
 import { noteLoad, serverLoad } from "../overload/server-load.ts";
 import { logPeer } from "../peer-log.ts";
-import type { Seat } from "../seats/seat.ts";
-import { Seats } from "../seats/seats.ts";
-import { STRANGER, type ArenaClient, type Visitor } from "../seats/visitor.ts";
+import { UNKNOWN_JOINER, type ArenaClient, type Joiner } from "../sessions/joiner.ts";
+import type { Session } from "../sessions/session.ts";
+import { Sessions } from "../sessions/sessions.ts";
 import { Audience } from "../spectating/audience.ts";
 import type { EventSink } from "../sync/event-sink.ts";
 import { openState } from "../sync/open-state.ts";
 import { openAdmission, refuseWhenBusy } from "./admission.ts";
 import { Attendance } from "./attendance.ts";
 import { BaseRoom } from "./base-room.ts";
-import { collectInputs } from "./collect-inputs.ts";
+import { collectCommands } from "./collect-commands.ts";
 import type { Counters } from "./counters.ts";
 import { dispatchEvents } from "./event-dispatch.ts";
 import { Fighting } from "./fighting.ts";
 import { noGuestLimits } from "./guest-limits.ts";
+import { createMetricsProbe } from "./metrics-probe.ts";
 import { PendingSeats } from "./pending-seats.ts";
-import { createReading } from "./reading.ts";
-import { refusingFromAfar } from "./refused-opening.ts";
+import { refusingFromAfar } from "./refused-init.ts";
 import { RoomControl } from "./room-control.ts";
 import { checkRoomLimits } from "./room-limits.ts";
 import { supervise, type Supervised } from "./supervision.ts";
@@ -70,9 +68,8 @@ export interface Advertisement {
 const REWIND_CAP_MS = 200;
 const TICK_TIME_INTERVAL_S = 1;
 const MAX_TICK_TIME_US = 0xffff;
-const isArenaInput = createInputShape(InputFrame);
 /** How long a room in the place of one that failed waits for those who were in it: longer than a page does. */
-const HEIRS_WAIT_MS = 30_000;
+const PREVIOUS_MEMBERS_WAIT_MS = 30_000;
 
 /** A room people and bots fight in. It wires the parts together; what happens is decided in them. */
 export class ArenaRoom extends BaseRoom<{
@@ -94,23 +91,24 @@ export class ArenaRoom extends BaseRoom<{
   override seatReservationTimeout = SEAT_WAIT_S;
 
   declare inputs: InputAPI<InputFrame>;
-  readonly #seats = new Seats();
+  readonly #sessions = new Sessions();
   readonly #pendingSeats = new PendingSeats(this);
   /** Whether a client is sent the patch of this tick. */
-  readonly #isDue = ({ sessionId }: Client) => this.#seats.of(sessionId)?.pace.isDue(this.#rounds.world.tick) ?? true;
+  readonly #isDue = ({ sessionId }: Client) =>
+    this.#sessions.of(sessionId)?.pace.isDue(this.#rounds.world.tick) ?? true;
   readonly #metrics = new TickMetrics((...tick) => {
     noteLoad(...tick);
     observeTick(...tick);
   });
-  readonly #reading = createReading(this.#seats, this.#metrics, this.counters);
+  readonly #metricsProbe = createMetricsProbe(this.#sessions, this.#metrics, this.counters);
   /** For who is in charge of the server. */
   control!: RoomControl;
-  #opening!: Opening;
+  #init!: RoomInit;
   #events!: EventSink;
   #hosting!: Hosting;
   #attendance!: Attendance;
   #rounds!: Rounds;
-  #interest!: Interest;
+  #interest!: ArenaInterest;
   #audience!: Audience;
   #loop!: TickLoop;
   #lagCompensation!: LagCompensation<Fighter>;
@@ -119,49 +117,53 @@ export class ArenaRoom extends BaseRoom<{
   #isEnding = false;
 
   /** Refuses a join before a seat is reserved. What it returns is the client's `auth` for as long as it stays. */
-  static override async onAuth(_token: string, options: unknown, context: AuthContext): Promise<Visitor> {
+  static override async onAuth(_token: string, options: unknown, context: AuthContext): Promise<Joiner> {
     return ArenaRoom.admission.admit(options, context);
   }
 
-  override onCreate(opening: Opening): void {
-    const { settings, legacy } = opening;
-    this.#opening = opening;
-    const terms = refusingFromAfar(() => {
+  override onCreate(init: RoomInit): void {
+    const { settings, handover } = init;
+    this.#init = init;
+    const roomConfig = refusingFromAfar(() => {
       // One that goes on in another's place needs no place of its own.
-      if (!legacy) checkRoomLimits(ArenaRoom.open, opening);
-      return termsOf(opening);
+      if (!handover) checkRoomLimits(ArenaRoom.open, init);
+      return roomConfigOf(init);
     });
     // One input is one step: clients learn the rate from here and predict at it.
     this.inputs = this.defineInput(InputFrame, { tickRate: settings.tickRate, sanitize: sanitizeInput });
-    const { viewFor, createBody, events, serializer, createSecond } = openState(this, terms.maxPlayers, this.#isDue);
+    const { viewFor, createBody, events, serializer, createSecond } = openState(
+      this,
+      roomConfig.maxPlayers,
+      this.#isDue,
+    );
     this.#events = events;
     this.#hosting = new Hosting(
       {
         info: this.state.room,
-        seats: this.#seats,
+        sessions: this.#sessions,
         hasRoomToWatch: () => this.#hasRoomToWatch(),
         round: () => this.state.match.round,
         hide: (isHidden) => void this.setPrivate(isHidden),
-        sendAway: (seat, why) => {
-          if (seat.client) this.refuse(seat.client, why, `${why} by who is in charge`);
-          else this.#attendance.giveUp(seat, why);
+        removeSession: (session, why) => {
+          if (session.client) this.refuse(session.client, why, `${why} by who is in charge`);
+          else this.#attendance.giveUp(session, why);
         },
       },
-      terms,
-      legacy,
+      roomConfig,
+      handover,
     );
-    this.maxClients = terms.maxPlayers;
-    const { members } = this.#seats;
+    this.maxClients = roomConfig.maxPlayers;
+    const { members } = this.#sessions;
     this.#rounds = new Rounds(
-      { ...settings, ...terms },
+      { ...settings, ...roomConfig },
       { state: this.state, members, dt: 1 / settings.tickRate },
-      legacy?.round,
+      handover?.round,
     );
-    this.#interest = new Interest(this.state, this.#rounds.world.arena, viewFor);
+    this.#interest = new ArenaInterest(this.state, this.#rounds.world.arena, viewFor);
     this.#audience = new Audience(
       {
         state: this.state,
-        seats: this.#seats,
+        sessions: this.#sessions,
         interest: this.#interest,
         events,
         serializer,
@@ -175,7 +177,7 @@ export class ArenaRoom extends BaseRoom<{
     const fighting = new Fighting(this.state, this.#rounds, this.#audience, createBody);
     this.#attendance = new Attendance({
       state: this.state,
-      seats: this.#seats,
+      sessions: this.#sessions,
       audience: this.#audience,
       counters: this.counters,
       ownership: this.#hosting.ownership,
@@ -184,15 +186,7 @@ export class ArenaRoom extends BaseRoom<{
       now: () => this.#now() / 1000,
       isEnding: () => this.#isEnding,
     });
-    this.#loop = new TickLoop(
-      settings.tickRate,
-      () =>
-        this.guard(
-          () => this.#tick(),
-          () => this.#loop.stop(),
-        ),
-      this.#metrics,
-    );
+    this.#loop = this.createLoop(settings.tickRate, () => this.#tick(), this.#metrics);
     driveClock(this, () => this.#now());
     this.#lagCompensation = new LagCompensation(
       {
@@ -204,41 +198,41 @@ export class ArenaRoom extends BaseRoom<{
       (fighter) => fighter,
     );
     this.#supervised = {
-      seats: this.#seats,
+      sessions: this.#sessions,
       idleSeconds: settings.idleSeconds,
       refuse: (client, why, reason) => this.refuse(client, why, reason),
     };
-    this.#refuseMessage = listenToClients<Seat, Read<typeof CLIENT_MESSAGES>>(this, {
-      speakerOf: (client) => this.#seats.of(client.sessionId),
+    this.#refuseMessage = listenToClients<Session, Read<typeof CLIENT_MESSAGES>>(this, {
+      speakerOf: (client) => this.#sessions.of(client.sessionId),
       messages: CLIENT_MESSAGES,
       handlers: {
         ...createTalk({
-          seats: this.#seats,
+          sessions: this.#sessions,
           audience: this.#audience,
           hasRoomToWatch: () => this.#hasRoomToWatch(),
           fighting,
           chatLimits: () => ArenaRoom.limits.chat,
           now: () => this.#now() / 1000,
         }),
-        ...this.#hosting.createPowers(this.#rounds, settings),
+        ...this.#hosting.createOwnerCommands(this.#rounds, settings),
       },
-      onHeard: (seat) => seat.idle.stir(this.#now() / 1000),
+      onHeard: (session) => session.idle.markActive(this.#now() / 1000),
       onRefused: ({ code }) => this.counters.countRefusedMessage(code),
     });
     this.control = new RoomControl({
       roomId: this.roomId,
       state: this.state,
-      places: terms.maxPlayers,
-      seats: this.#seats,
+      places: roomConfig.maxPlayers,
+      sessions: this.#sessions,
       rounds: this.#rounds,
       kick: (person) => this.#hosting.remove(person, "kicked"),
       disconnect: () => void this.disconnect(CLOSE.roomClosed),
     });
-    if (legacy) this.#waitForHeirs();
+    if (handover) this.#waitForPreviousMembers();
     this.metadata = { mode: modeOf(this.state.match), people: 0 };
     this.#loop.start();
     ArenaRoom.open.add(this);
-    measureRoom(this.#reading);
+    measureRoom(this.#metricsProbe);
     logPeer("room", "info", { room: this.roomId, map: this.state.map, tickRate: settings.tickRate }, "room opened");
   }
 
@@ -246,39 +240,39 @@ export class ArenaRoom extends BaseRoom<{
     this.#pendingSeats.arrive(client.sessionId);
     // Another node may have given them the seat.
     refuseWhenBusy();
-    const visitor = client.auth ?? STRANGER;
+    const joiner = client.auth ?? UNKNOWN_JOINER;
     // It may have changed since they asked for a seat.
-    const why = this.#refusalOf(visitor);
-    if (why) throw turnAway(why);
-    if (!ArenaRoom.limits.places.take(visitor, performance.now())) throw turnAway("tooManyPlaces");
-    const { name, bot, spectate } = visitor;
-    if (!bot && !this.#seats.hasPeople) this.#rounds.skipResults();
-    this.#attendance.join(client, visitor);
+    const why = this.#refusalOf(joiner);
+    if (why) throw refuseJoin(why);
+    if (!ArenaRoom.limits.places.take(joiner, performance.now())) throw refuseJoin("tooManyPlaces");
+    const { name, bot, spectate } = joiner;
+    if (!bot && !this.#sessions.hasPeople) this.#rounds.skipResults();
+    this.#attendance.join(client, joiner);
     logPeer("arrival", "info", { room: this.roomId, session: client.sessionId, name, bot, spectate }, "joined");
   }
 
   override onDrop(client: ArenaClient, code?: number): void {
-    const seat = this.#seats.of(client.sessionId);
+    const session = this.#sessions.of(client.sessionId);
     // Who could not be let in after all won't be back, and one of the host's own bots is replaced rather than waited for.
-    if (!seat || this.wasRefused(client) || !hasEntered(client) || seat.roster.backfill) return;
+    if (!session || this.wasRefused(client) || !hasEntered(client) || session.roster.backfill) return;
     const hold = this.allowReconnection(client, RECONNECTION_WINDOW_S);
     // Its rejection is the end of the wait; `onLeave` follows.
     hold.catch(() => {});
-    this.#attendance.drop(seat, { reject: () => hold.reject(), token: client.reconnectionToken });
+    this.#attendance.drop(session, { reject: () => hold.reject(), token: client.reconnectionToken });
     logPeer("departure", "info", { room: this.roomId, session: client.sessionId, code }, "dropped");
   }
 
   override onReconnect(client: ArenaClient): void {
-    const seat = this.#seats.of(client.sessionId);
-    if (!seat) return;
-    this.#attendance.return(seat, client);
+    const session = this.#sessions.of(client.sessionId);
+    if (!session) return;
+    this.#attendance.return(session, client);
     logPeer("arrival", "info", { room: this.roomId, session: client.sessionId }, "reconnected");
   }
 
   override onLeave(client: ArenaClient, code?: number): void {
-    const seat = this.#seats.of(client.sessionId);
-    if (!seat) return;
-    this.#attendance.leave(seat, this.whyRefused(client));
+    const session = this.#sessions.of(client.sessionId);
+    if (!session) return;
+    this.#attendance.leave(session, this.whyRefused(client));
     logPeer("departure", "info", { room: this.roomId, session: client.sessionId, code }, "left");
   }
 
@@ -292,25 +286,21 @@ export class ArenaRoom extends BaseRoom<{
     // A room that was refused was never open.
     if (!ArenaRoom.open.delete(this)) return;
     this.#loop.stop();
-    retireRoom(this.#reading);
+    retireRoom(this.#metricsProbe);
     logPeer("room", "info", { room: this.roomId }, "room closed");
   }
 
   /** Opens a room in this one's place, on the same terms, and tells everybody where it is. */
   protected override async onFailed(): Promise<void> {
-    if (this.#rounds.isWreck) return;
-    const legacy = this.#hosting.bequeath(this.#rounds.salvage());
+    if (this.#rounds.isRestored) return;
+    const handover = this.#hosting.handOver(this.#rounds.snapshotRound());
     try {
       // Here, where the legacy is, whichever node a room would be opened in otherwise.
-      const { roomId } = await matchMaker.handleCreateRoom(ARENA_ROOM, { ...this.#opening, legacy });
+      const { roomId } = await matchMaker.handleCreateRoom(ARENA_ROOM, { ...this.#init, handover });
       for (const client of this.clients) tell(client, "moved", { roomId });
     } catch (error) {
       logPeer("exception", "warn", { err: error }, "no room in its place");
     }
-  }
-
-  protected override isInput(frame: Uint8Array): boolean {
-    return isArenaInput(frame);
   }
 
   protected override refuseLong(client: ArenaClient): void {
@@ -321,10 +311,10 @@ export class ArenaRoom extends BaseRoom<{
   report(): { roomId: string; players: number; spectators: number; tick: TickReport; counters: Counters } {
     return {
       roomId: this.roomId,
-      players: this.#seats.size,
-      spectators: this.#seats.spectators,
+      players: this.#sessions.size,
+      spectators: this.#sessions.spectators,
       tick: this.#metrics.report(),
-      counters: this.counters.total(this.#seats),
+      counters: this.counters.total(this.#sessions),
     };
   }
 
@@ -336,17 +326,17 @@ export class ArenaRoom extends BaseRoom<{
   /** For lobbies. */
   present(): Report {
     const { roomId, state, maxClients } = this;
-    return reportOf({ roomId, state, seats: this.#seats, places: maxClients });
+    return reportOf({ roomId, state, sessions: this.#sessions, places: maxClients });
   }
 
   /** Why somebody may not come in, if so: the matchmaker asks before it reserves a seat, from wherever it is. */
-  async judge(visitor: Visitor): Promise<JoinRefusal | undefined> {
-    return this.#refusalOf(visitor) ?? this.#hosting.door.judge(visitor);
+  async judge(joiner: Joiner): Promise<JoinRefusal | undefined> {
+    return this.#refusalOf(joiner) ?? this.#hosting.door.judge(joiner);
   }
 
   /** Gives up a seat that nobody has come for, so that a visitor can have it: false when there is none. */
-  async makeRoom(visitor: Visitor): Promise<boolean> {
-    return this.#pendingSeats.makeRoom(limitKey(visitor.address));
+  async makeRoom(joiner: Joiner): Promise<boolean> {
+    return this.#pendingSeats.makeRoom(limitKey(joiner.address));
   }
 
   /** Whether a seat was given to one of the host's own bots, who has not come for it yet. */
@@ -358,20 +348,20 @@ export class ArenaRoom extends BaseRoom<{
    * The token that leads a person back into the seat that is held for them; undefined when there is none. It takes no place of
    * its own, so it also works where the room is full.
    */
-  claim(visitor: Visitor): string | undefined {
-    const hold = this.#seats.heldFor(visitor.playerId)?.hold;
-    if (hold) hold.claim = visitor;
+  claim(joiner: Joiner): string | undefined {
+    const hold = this.#sessions.heldFor(joiner.playerId)?.hold;
+    if (hold) hold.claim = joiner;
     return hold?.token;
   }
 
   /** What the address is limited by that the room was created from; undefined when the server opened it by itself. */
   get addressKey(): string | undefined {
-    return this.#hosting.terms.addressKey;
+    return this.#hosting.roomConfig.addressKey;
   }
 
   /** One authoritative tick; everything that happens in it happens here, in this order. */
   #tick(): void {
-    stepWorld(this.#rounds.world, this.#collectInputs());
+    stepWorld(this.#rounds.world, this.#collectCommands());
     this.counters.count(this.#rounds.world.events);
     this.#rounds.advance();
     // From here on it may be another world.
@@ -379,15 +369,15 @@ export class ArenaRoom extends BaseRoom<{
     this.#lagCompensation.record(this.state.players.values());
     this.#measure();
     supervise(world, this.#supervised);
-    inOneWrite(this.clients, () => this.#send(world));
+    writeAtOnce(this.clients, () => this.#send(world));
   }
 
   /** Tells everybody what has become of the tick, each as much as their line keeps up with. */
   #send(world: World): void {
-    const { relief } = serverLoad;
+    const { degradation } = serverLoad;
     const audience = this.#audience;
     audience.update(world);
-    keepPace(world, { receivers: this.#seats, audience, counters: this.counters, relief });
+    keepPace(world, { receivers: this.#sessions, audience, counters: this.counters, degradation });
     this.#interest.refresh(world);
     dispatchEvents(world, {
       interest: this.#interest,
@@ -404,9 +394,9 @@ export class ArenaRoom extends BaseRoom<{
     return this.#rounds.world.tick * this.#loop.stepMs;
   }
 
-  #collectInputs(): Command[] {
-    return collectInputs(this.#rounds.world, {
-      seats: this.#seats,
+  #collectCommands(): Command[] {
+    return collectCommands(this.#rounds.world, {
+      sessions: this.#sessions,
       sourceOf: (sessionId) => this.inputs.get(sessionId),
       sightAt: (viewTime) => this.#lagCompensation.viewAt(viewTime),
       counters: this.counters,
@@ -425,24 +415,24 @@ export class ArenaRoom extends BaseRoom<{
   }
 
   /** Stays open until those have come who were in the room before it. */
-  #waitForHeirs(): void {
+  #waitForPreviousMembers(): void {
     this.autoDispose = false;
-    this.clock.setTimeout(() => (this.autoDispose = true), HEIRS_WAIT_MS);
+    this.clock.setTimeout(() => (this.autoDispose = true), PREVIOUS_MEMBERS_WAIT_MS);
   }
 
   /** Why somebody may not come in whatever they show, if so. */
-  #refusalOf(visitor: Visitor): JoinRefusal | undefined {
-    const why = this.#hosting.door.refusalOf(visitor);
-    return why ?? (ArenaRoom.limits.places.allows(visitor, ArenaRoom.#visitors()) ? undefined : "tooManyPlaces");
+  #refusalOf(joiner: Joiner): JoinRefusal | undefined {
+    const why = this.#hosting.door.refusalOf(joiner);
+    return why ?? (ArenaRoom.limits.places.allows(joiner, ArenaRoom.#visitors()) ? undefined : "tooManyPlaces");
   }
 
   /** Everybody in the rooms of this process. */
-  static *#visitors(): Iterable<Visitor> {
-    for (const room of ArenaRoom.open) for (const { visitor } of room.#seats) yield visitor;
+  static *#visitors(): Iterable<Joiner> {
+    for (const room of ArenaRoom.open) for (const { joiner } of room.#sessions) yield joiner;
   }
 
   /** Half of the places are for those who fight. */
   #hasRoomToWatch(): boolean {
-    return this.#seats.spectators < Math.floor(this.maxClients / 2);
+    return this.#sessions.spectators < Math.floor(this.maxClients / 2);
   }
 }

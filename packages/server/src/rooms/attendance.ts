@@ -5,9 +5,9 @@ import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import type { Ownership } from "../hosting/ownership.ts";
 import { tell } from "../network/messages.ts";
-import { createSeat, renewSeat, type Seat } from "../seats/seat.ts";
-import type { Seats } from "../seats/seats.ts";
-import type { ArenaClient, Visitor } from "../seats/visitor.ts";
+import type { ArenaClient, Joiner } from "../sessions/joiner.ts";
+import { createSession, renewSession, type Session } from "../sessions/session.ts";
+import type { Sessions } from "../sessions/sessions.ts";
 import type { Audience } from "../spectating/audience.ts";
 import type { Identities } from "../storage/identity.ts";
 import type { Refusal, RoomCounters } from "./counters.ts";
@@ -16,7 +16,7 @@ import { announcePresence } from "./presence.ts";
 
 interface Surroundings {
   readonly state: ArenaState;
-  readonly seats: Seats;
+  readonly sessions: Sessions;
   readonly audience: Audience;
   readonly counters: RoomCounters;
   readonly ownership: Ownership;
@@ -40,13 +40,13 @@ export class Attendance {
   }
 
   /** Gives somebody a seat, and a body unless they only watch. */
-  join(client: ArenaClient, visitor: Visitor): Seat {
-    const { state, seats, audience, ownership, identities, now } = this.#room;
-    const held = this.#room.seats.heldFor(visitor.playerId);
-    if (held) return this.#takeOver(held, client, visitor);
-    const playerId = this.#identify(client, visitor);
-    const { name, bot, spectate, isOwn } = visitor;
-    const id = seats.nextId();
+  join(client: ArenaClient, joiner: Joiner): Session {
+    const { state, sessions, audience, ownership, identities, now } = this.#room;
+    const held = this.#room.sessions.heldFor(joiner.playerId);
+    if (held) return this.#takeOver(held, client, joiner);
+    const playerId = this.#identify(client, joiner);
+    const { name, bot, spectate, isOwn } = joiner;
+    const id = sessions.nextId();
     const roster = Object.assign(new RosterEntry(), {
       id,
       playerId,
@@ -56,95 +56,95 @@ export class Attendance {
       spectator: spectate,
     });
     const friendCode = playerId && identities.friendCodeOf(playerId);
-    const seat = createSeat(client, { visitor, roster, friendCode }, now());
-    seats.add(seat);
+    const session = createSession(client, { joiner, roster, friendCode }, now());
+    sessions.add(session);
     state.roster.set(client.sessionId, roster);
     audience.watch(client);
-    if (!spectate) this.#room.fighting.enter(seat);
-    ownership.arrive(seat);
-    announcePresence(seats, seat, "joined");
-    return seat;
+    if (!spectate) this.#room.fighting.enter(session);
+    ownership.arrive(session);
+    announcePresence(sessions, session, "joined");
+    return session;
   }
 
   /** The line broke: the body stays in the arena for its player, and fights on its own luck meanwhile. */
-  drop(seat: Seat, hold: Seat["hold"]): void {
-    seat.client = undefined;
-    seat.hold = hold;
-    seat.roster.connected = false;
-    seat.bank.reset();
-    if (!this.#room.isEnding()) announcePresence(this.#room.seats, seat, "dropped");
+  drop(session: Session, hold: Session["hold"]): void {
+    session.client = undefined;
+    session.hold = hold;
+    session.roster.connected = false;
+    session.bank.reset();
+    if (!this.#room.isEnding()) announcePresence(this.#room.sessions, session, "dropped");
   }
 
-  return(seat: Seat, client: Client): void {
-    renewSeat(seat, client, this.#room.now());
-    const claim = seat.hold?.claim;
-    seat.hold = undefined;
-    seat.roster.killedAway = false;
-    this.#room.audience.watch(client, seat.player);
-    if (claim) this.#settleRole(seat, claim.spectate);
-    announcePresence(this.#room.seats, seat, "returned");
+  return(session: Session, client: Client): void {
+    renewSession(session, client, this.#room.now());
+    const claim = session.hold?.claim;
+    session.hold = undefined;
+    session.roster.killedAway = false;
+    this.#room.audience.watch(client, session.player);
+    if (claim) this.#settleRole(session, claim.spectate);
+    announcePresence(this.#room.sessions, session, "returned");
   }
 
   /** Takes leave of somebody for good. `why` is why they were sent away, if they were. */
-  leave(seat: Seat, why: Refusal | undefined): void {
-    const { seats, ownership } = this.#room;
-    this.#release(seat);
-    ownership.depart(seat);
-    if (!this.#room.isEnding()) announcePresence(seats, seat, departure(seat, why));
+  leave(session: Session, why: Refusal | undefined): void {
+    const { sessions, ownership } = this.#room;
+    this.#release(session);
+    ownership.depart(session);
+    if (!this.#room.isEnding()) announcePresence(sessions, session, departure(session, why));
   }
 
   /** Gives up the place that is kept for somebody whose line is down. */
-  giveUp(seat: Seat, why: Refusal): void {
-    this.leave(seat, why);
-    seat.hold?.reject();
+  giveUp(session: Session, why: Refusal): void {
+    this.leave(session, why);
+    session.hold?.reject();
   }
 
   /**
    * Lets a person who comes in anew go on in the seat that is held for them: the same number, standing and body. The old
    * connection's token is void from now on.
    */
-  #takeOver(held: Seat, client: ArenaClient, visitor: Visitor): Seat {
-    const { state, seats, audience, fighting, now } = this.#room;
+  #takeOver(held: Session, client: ArenaClient, joiner: Joiner): Session {
+    const { state, sessions, audience, fighting, now } = this.#room;
     const { id, playerId, team, spectator, score, kills, deaths } = held.roster;
-    const { name } = visitor;
+    const { name } = joiner;
     const standing = { id, playerId, name, team, spectator, score, kills, deaths };
     const roster = Object.assign(new RosterEntry(), standing);
     const { friendCode, allowance, roleSince } = held;
-    const seat = { ...createSeat(client, { visitor, roster, friendCode }, now()), allowance, roleSince };
-    audience.watch(client, undefined, seat);
-    fighting.handOver(held, seat);
+    const session = { ...createSession(client, { joiner, roster, friendCode }, now()), allowance, roleSince };
+    audience.watch(client, undefined, session);
+    fighting.handOver(held, session);
     this.#release(held);
     held.hold?.reject();
-    seats.add(seat);
+    sessions.add(session);
     state.roster.set(client.sessionId, roster);
-    this.#settleRole(seat, visitor.spectate);
-    announcePresence(seats, seat, "returned");
-    return seat;
+    this.#settleRole(session, joiner.spectate);
+    announcePresence(sessions, session, "returned");
+    return session;
   }
 
   /** Makes a person who has come back a fighter or a spectator, as they wish. One who has just changed spawns after a rest. */
-  #settleRole(seat: Seat, spectate: boolean): void {
-    if (spectate === seat.roster.spectator) return;
+  #settleRole(session: Session, spectate: boolean): void {
+    if (spectate === session.roster.spectator) return;
     const { fighting, now } = this.#room;
-    if (spectate) fighting.leave(seat);
-    else fighting.enter(seat, Math.max(0, seat.roleSince + ROLE_REST_S - now()));
-    seat.roleSince = now();
+    if (spectate) fighting.leave(session);
+    else fighting.enter(session, Math.max(0, session.roleSince + ROLE_REST_S - now()));
+    session.roleSince = now();
   }
 
-  #release(seat: Seat): void {
-    const { state, seats, audience, counters } = this.#room;
-    this.#room.fighting.leave(seat);
-    seats.remove(seat);
-    counters.retire(seat);
-    audience.unwatch(seat.sessionId);
-    state.roster.delete(seat.sessionId);
+  #release(session: Session): void {
+    const { state, sessions, audience, counters } = this.#room;
+    this.#room.fighting.leave(session);
+    sessions.remove(session);
+    counters.retire(session);
+    audience.unwatch(session.sessionId);
+    state.roster.delete(session.sessionId);
   }
 
   /** Who a person is, from one visit to the next; somebody new is told how to be the same again. */
-  #identify(client: Client, { bot, playerId }: Visitor): string {
-    const { identities, seats } = this.#room;
+  #identify(client: Client, { bot, playerId }: Joiner): string {
+    const { identities, sessions } = this.#room;
     if (bot) return "";
-    if (playerId && !seats.byPlayer(playerId)) return playerId;
+    if (playerId && !sessions.byPlayer(playerId)) return playerId;
     const id = identities.create();
     // Who is here already is somebody else the second time: in two places at once one is the same person only once.
     if (!playerId) tell(client, "identity", { id, token: identities.tokenOf(id) });
@@ -152,7 +152,7 @@ export class Attendance {
   }
 }
 
-function departure({ client }: Seat, why: Refusal | undefined): Presence {
+function departure({ client }: Session, why: Refusal | undefined): Presence {
   if (why === "kicked" || why === "banned" || why === "idle") return why;
   if (why) return "refused";
   return client ? "left" : "timedOut";

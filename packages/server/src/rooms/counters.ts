@@ -1,8 +1,8 @@
+import { BODY_RADIUS_U } from "@fray/shared-state/rules";
 import type { WorldEvent } from "@fray/shared-state/simulation/events";
-import { BODY_RADIUS_U } from "@fray/shared-state/simulation/rules";
 
 import type { RefusalCode } from "../network/messages.ts";
-import type { Seat } from "../seats/seat.ts";
+import type { Session } from "../sessions/session.ts";
 
 /** Why a peer is sent away, by the name of its close code. */
 export type Refusal = "flood" | "malformed" | "forged" | "idle" | "kicked" | "banned" | "fighting";
@@ -73,18 +73,18 @@ export class RoomCounters {
   }
 
   /** Keeps the counts of a player who leaves. */
-  retire(seat: Seat): void {
-    Object.assign(this.#past, this.#with(seat, this.#past));
+  retire(session: Session): void {
+    Object.assign(this.#past, this.#with(session, this.#past));
   }
 
   /** With the players who are there now. */
-  total(seats: Iterable<Seat>): Counters {
+  total(sessions: Iterable<Session>): Counters {
     let total = this.#past;
-    for (const seat of seats) total = this.#with(seat, total);
+    for (const session of sessions) total = this.#with(session, total);
     return total;
   }
 
-  #with({ bank, views, sent, pace }: Seat, counters: Counters): Counters {
+  #with({ bank, views, sent, pace }: Session, counters: Counters): Counters {
     return {
       ...counters,
       inputsReceived: counters.inputsReceived + bank.received,

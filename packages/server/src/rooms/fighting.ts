@@ -6,7 +6,7 @@ import { forfeit } from "@fray/shared-state/simulation/forfeit";
 import { removeFighter, replaceFighter } from "@fray/shared-state/simulation/world";
 
 import type { Rounds } from "../match/rounds.ts";
-import type { Seat } from "../seats/seat.ts";
+import type { Session } from "../sessions/session.ts";
 import type { Audience } from "../spectating/audience.ts";
 
 /** How those in a room get into the fight and out of it. */
@@ -26,11 +26,11 @@ export class Fighting {
   }
 
   /** Gives somebody a body, which spawns with the next tick, or after `rest` in s. */
-  enter(seat: Seat, rest = 0): void {
-    const { sessionId, roster } = seat;
+  enter(session: Session, rest = 0): void {
+    const { sessionId, roster } = session;
     const player = this.#createBody(roster.id);
-    seat.player = player;
-    seat.bank.reset();
+    session.player = player;
+    session.bank.reset();
     roster.spectator = false;
     this.#state.players.set(sessionId, player);
     this.#rounds.join(player);
@@ -45,12 +45,12 @@ export class Fighting {
    * whatever the reason: a client can bring about each of them. Only a lost connection is not leaving, and the host's own bots
    * leave to make room.
    */
-  leave(seat: Seat): void {
-    const { player, sessionId, roster } = seat;
+  leave(session: Session): void {
+    const { player, sessionId, roster } = session;
     if (!player) return;
-    if (seat.client && !roster.backfill) forfeit(this.#rounds.world, player);
+    if (session.client && !roster.backfill) forfeit(this.#rounds.world, player);
     this.#rememberRespawn(roster.playerId, player);
-    seat.player = undefined;
+    session.player = undefined;
     roster.spectator = true;
     roster.team = 0;
     removeFighter(this.#rounds.world, player.id);
@@ -60,7 +60,7 @@ export class Fighting {
   }
 
   /** Gives the body of one seat, as it is, to another seat of the same person and the same id. */
-  handOver(from: Seat, to: Seat): void {
+  handOver(from: Session, to: Session): void {
     const { player } = from;
     if (!player) return;
     // A new object under the new session: the views of the old session know the old one.

@@ -6,12 +6,12 @@ import { normalizeRoomName } from "@fray/shared-state/protocol/room-name";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import { z } from "zod";
 
-import type { Creation } from "../hosting/room-terms.ts";
-import { turnAway } from "../network/join-refusal.ts";
-import type { Visitor } from "../seats/visitor.ts";
+import type { CreationContext } from "../hosting/room-init.ts";
+import { refuseJoin } from "../network/join-refusal.ts";
+import type { Joiner } from "../sessions/joiner.ts";
 import { parseOptions } from "./admission.ts";
 import { ArenaRoom } from "./arena-room.ts";
-import { joinError } from "./refused-opening.ts";
+import { joinError } from "./refused-init.ts";
 
 /** A seat that is kept for somebody, as the matchmaker answers. */
 type Reservation = Awaited<ReturnType<typeof matchMaker.joinOrCreate>>;
@@ -55,70 +55,69 @@ export function guardMatchmaking(): void {
   };
 }
 
-const admit = (options: Options, context: AuthContext): Visitor => ArenaRoom.admission.admit(options, context);
+const admit = (options: Options, context: AuthContext): Joiner => ArenaRoom.admission.admit(options, context);
 
 /** Into the best public room, or into a new one of the server's own. */
 async function quickPlay(options: Options, context: AuthContext): Promise<Reservation> {
-  const visitor = admit(options, context);
-  const wishes = asked(visitor);
+  const joiner = admit(options, context);
+  const wishes = asked(joiner);
   const best = await matchMaker.findOneRoomAvailable(ARENA_ROOM, wishes);
-  const why = best && (await refusalAt(best, visitor));
-  const emptied = best ? undefined : await emptySeatFor(visitor);
-  if (emptied) return matchMaker.reserveSeatFor(emptied, {}, visitor);
+  const why = best && (await refusalAt(best, joiner));
+  const emptied = best ? undefined : await emptySeatFor(joiner);
+  if (emptied) return matchMaker.reserveSeatFor(emptied, {}, joiner);
   if (!why) return matchMaker.joinOrCreate(ARENA_ROOM, wishes, context);
   // Banned from the best room, or it has spectators enough: the next one that takes them.
   const found = await matchMaker.query({ name: ARENA_ROOM, locked: false, private: false }, BEST_FIRST);
   for (const room of found) {
-    if (isWished(room, visitor) && !(await refusalAt(room, visitor)))
-      return matchMaker.reserveSeatFor(room, {}, visitor);
+    if (isWished(room, joiner) && !(await refusalAt(room, joiner))) return matchMaker.reserveSeatFor(room, {}, joiner);
   }
   // In a room opened for one who watches there is nothing to be seen.
-  if (visitor.spectate) throw turnAway(why);
-  return matchMaker.reserveSeatFor(await matchMaker.createRoom(ARENA_ROOM, wishes), {}, visitor);
+  if (joiner.spectate) throw refuseJoin(why);
+  return matchMaker.reserveSeatFor(await matchMaker.createRoom(ARENA_ROOM, wishes), {}, joiner);
 }
 
 /** A full public room in which a seat was kept for one who does not come, and is given up now; undefined for none. */
-async function emptySeatFor(visitor: Visitor): Promise<RoomCache | undefined> {
+async function emptySeatFor(joiner: Joiner): Promise<RoomCache | undefined> {
   const full = await matchMaker.query({ name: ARENA_ROOM, locked: true, private: false }, BEST_FIRST);
-  for (const room of full.filter((one) => isWished(one, visitor)).slice(0, MAX_ASKED)) {
-    if (!(await refusalAt(room, visitor)) && (await makeRoomIn(room, visitor))) return room;
+  for (const room of full.filter((one) => isWished(one, joiner)).slice(0, MAX_ASKED)) {
+    if (!(await refusalAt(room, joiner)) && (await makeRoomIn(room, joiner))) return room;
   }
   return undefined;
 }
 
-const isWished = ({ metadata }: RoomCache, { mode }: Visitor): boolean => mode === undefined || metadata?.mode === mode;
+const isWished = ({ metadata }: RoomCache, { mode }: Joiner): boolean => mode === undefined || metadata?.mode === mode;
 
 /** Into a new room on somebody's own terms, of which they are in charge. */
 async function create(name: string, options: Options, context: AuthContext): Promise<Reservation> {
   if (name !== ARENA_ROOM) throw new ServerError(ErrorCode.MATCHMAKE_NO_HANDLER, `"${name}" rooms can't be created`);
-  const visitor = admit(options, context);
+  const joiner = admit(options, context);
   const wishes = parseOptions(CreateOptions, options["room"] ?? {});
-  const created: Creation = {
-    wishes: { ...wishes, name: wishes.name || normalizeRoomName(`${visitor.name}'s room`) },
-    addressKey: limitKey(visitor.address),
+  const created: CreationContext = {
+    wishes: { ...wishes, name: wishes.name || normalizeRoomName(`${joiner.name}'s room`) },
+    addressKey: limitKey(joiner.address),
   };
   const room = await matchMaker.createRoom(ARENA_ROOM, { created });
-  return matchMaker.reserveSeatFor(room, {}, { ...visitor, isFounder: true });
+  return matchMaker.reserveSeatFor(room, {}, { ...joiner, isFounder: true });
 }
 
 /** Into the very room whose id somebody knows: out of a list, or because they were invited. */
 async function joinById(roomId: string, options: Options, context: AuthContext): Promise<Reservation> {
   const [room] = await matchMaker.query({ roomId });
   if (room?.name !== ARENA_ROOM) return matchMaker.joinById(roomId, options, context);
-  const visitor = admit(options, context);
-  const why = await refusalAt(room, visitor);
-  if (why) throw turnAway(why);
-  if (room.locked && !(await makeRoomIn(room, visitor))) return reclaim(room, visitor);
-  return matchMaker.reserveSeatFor(room, {}, visitor).catch(() => reclaim(room, visitor));
+  const joiner = admit(options, context);
+  const why = await refusalAt(room, joiner);
+  if (why) throw refuseJoin(why);
+  if (room.locked && !(await makeRoomIn(room, joiner))) return reclaim(room, joiner);
+  return matchMaker.reserveSeatFor(room, {}, joiner).catch(() => reclaim(room, joiner));
 }
 
 /** Into the seat that is held for somebody in a room that has no other. Throws that the room is full when there is none. */
-async function reclaim({ roomId }: RoomCache, visitor: Visitor): Promise<Reservation> {
-  const reconnectionToken = await matchMaker.remoteRoomCall<ArenaRoom, "claim">(roomId, "claim", [visitor]);
-  if (!reconnectionToken) throw turnAway("full");
-  const seat = await matchMaker.reconnect(roomId, { reconnectionToken });
+async function reclaim({ roomId }: RoomCache, joiner: Joiner): Promise<Reservation> {
+  const reconnectionToken = await matchMaker.remoteRoomCall<ArenaRoom, "claim">(roomId, "claim", [joiner]);
+  if (!reconnectionToken) throw refuseJoin("full");
+  const session = await matchMaker.reconnect(roomId, { reconnectionToken });
   // With the token in it, the SDK goes on in the seat as if its connection had just been lost.
-  return { ...seat, reconnectionToken };
+  return { ...session, reconnectionToken };
 }
 
 /** Back into a seat that is held for whoever shows its token. */
@@ -128,14 +127,14 @@ async function reconnect(roomId: string, options: Options): Promise<Reservation>
 }
 
 /** What the room itself says, wherever it is. */
-const refusalAt = (room: RoomCache, visitor: Visitor): Promise<JoinRefusal | undefined> =>
-  matchMaker.remoteRoomCall<ArenaRoom, "judge">(room.roomId, "judge", [visitor]);
+const refusalAt = (room: RoomCache, joiner: Joiner): Promise<JoinRefusal | undefined> =>
+  matchMaker.remoteRoomCall<ArenaRoom, "judge">(room.roomId, "judge", [joiner]);
 
 /** Whether a full room has a seat for somebody after all, which was kept for one who does not come. */
-const makeRoomIn = (room: RoomCache, visitor: Visitor): Promise<boolean> =>
-  matchMaker.remoteRoomCall<ArenaRoom, "makeRoom">(room.roomId, "makeRoom", [visitor]);
+const makeRoomIn = (room: RoomCache, joiner: Joiner): Promise<boolean> =>
+  matchMaker.remoteRoomCall<ArenaRoom, "makeRoom">(room.roomId, "makeRoom", [joiner]);
 
 /** What somebody says in joining, and nothing else that they may have sent along: rooms are made of it. */
-function asked({ name, token, bot, botToken, spectate, mode }: Visitor): Options {
+function asked({ name, token, bot, botToken, spectate, mode }: Joiner): Options {
   return { name, token, bot, botToken, spectate, ...(mode && { mode }) };
 }

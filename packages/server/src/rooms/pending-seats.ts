@@ -1,7 +1,7 @@
 import type { Room } from "@colyseus/core";
 import { limitKey } from "@fray/netcode/server";
 
-import type { Visitor } from "../seats/visitor.ts";
+import type { Joiner } from "../sessions/joiner.ts";
 
 /** Whoever means to come opens a WebSocket within this, in ms. */
 const GRACE_MS = 1000;
@@ -9,13 +9,13 @@ const GRACE_MS = 1000;
 const LAPSE_MEMORY_MS = 60_000;
 
 /** How the framework keeps a seat for somebody: options, who it is for, and whether they have come or come back. */
-type Reservation = readonly [options: unknown, visitor: Visitor | undefined, isConsumed?: boolean, isReturn?: boolean];
+type Reservation = readonly [options: unknown, joiner: Joiner | undefined, isConsumed?: boolean, isReturn?: boolean];
 
 /** The part of the framework's room that it keeps to itself. */
 interface ReservingRoom {
   readonly _reservedSeats: Readonly<Record<string, Reservation>>;
   readonly _reservedSeatTimeouts: Readonly<Record<string, { _onTimeout(): Promise<void> } & NodeJS.Timeout>>;
-  _reserveSeat(sessionId: string, options: unknown, visitor: Visitor | undefined, ...rest: unknown[]): Promise<boolean>;
+  _reserveSeat(sessionId: string, options: unknown, joiner: Joiner | undefined, ...rest: unknown[]): Promise<boolean>;
 }
 
 interface Pending {
@@ -42,23 +42,23 @@ export class PendingSeats {
     this.#room = room as unknown as ReservingRoom;
     this.#clock = clock;
     const reserve = this.#room._reserveSeat.bind(room);
-    this.#room._reserveSeat = async (sessionId, options, visitor, ...rest) => {
-      const isReserved = await reserve(sessionId, options, visitor, ...rest);
+    this.#room._reserveSeat = async (sessionId, options, joiner, ...rest) => {
+      const isReserved = await reserve(sessionId, options, joiner, ...rest);
       const now = clock();
-      if (isReserved && visitor) this.#pending.push({ sessionId, key: limitKey(visitor.address), since: now });
+      if (isReserved && joiner) this.#pending.push({ sessionId, key: limitKey(joiner.address), since: now });
       this.#settle(now);
       return isReserved;
     };
   }
 
   /** Who a seat was given to that nobody has come for yet. */
-  visitorOf(sessionId: string): Visitor | undefined {
+  visitorOf(sessionId: string): Joiner | undefined {
     return this.#isPending(sessionId) ? this.#room._reservedSeats[sessionId]?.[1] : undefined;
   }
 
   /** Somebody has come for theirs. */
   arrive(sessionId: string): void {
-    this.#pending = this.#pending.filter((seat) => seat.sessionId !== sessionId);
+    this.#pending = this.#pending.filter((session) => session.sessionId !== sessionId);
   }
 
   /** Gives up one of them for somebody from another address; false when none is to be had. */
@@ -66,10 +66,10 @@ export class PendingSeats {
     const now = this.#clock();
     this.#settle(now);
     const idle = this.#pending.find(
-      (seat) =>
-        seat.key !== key &&
-        now - seat.since > GRACE_MS &&
-        (this.#countOf(seat.key) > 1 || this.#hasLapsed(seat.key, now)),
+      (session) =>
+        session.key !== key &&
+        now - session.since > GRACE_MS &&
+        (this.#countOf(session.key) > 1 || this.#hasLapsed(session.key, now)),
     );
     if (!idle) return false;
     const timeout = this.#room._reservedSeatTimeouts[idle.sessionId];
@@ -98,7 +98,7 @@ export class PendingSeats {
   }
 
   #countOf(key: string): number {
-    return this.#pending.filter((seat) => seat.key === key).length;
+    return this.#pending.filter((session) => session.key === key).length;
   }
 
   #hasLapsed(key: string, now: number): boolean {

@@ -1,6 +1,6 @@
 import { KeyedBuckets, limitKey } from "@fray/netcode/server";
 
-import type { Visitor } from "../seats/visitor.ts";
+import type { Joiner } from "../sessions/joiner.ts";
 
 /** How many places one guest may hold at once: a few tabs. */
 const PLACES_PER_GUEST = 4;
@@ -20,7 +20,7 @@ export class PlaceLimits {
   readonly #isOff: boolean;
   readonly #taken = new KeyedBuckets(TAKEN);
   /** By visitor, what their address is limited by. */
-  readonly #keys = new WeakMap<Visitor, string>();
+  readonly #keys = new WeakMap<Joiner, string>();
 
   constructor({ placesPerAddress, joinsPerMinute }: Settings) {
     this.#perAddress = placesPerAddress;
@@ -28,26 +28,26 @@ export class PlaceLimits {
   }
 
   /** Whether somebody may hold one more place beside those that are `held` by everybody. */
-  allows(visitor: Visitor, held: Iterable<Visitor>): boolean {
-    if (this.#isOff || visitor.isOwn) return true;
-    const key = this.#keyOf(visitor);
+  allows(joiner: Joiner, held: Iterable<Joiner>): boolean {
+    if (this.#isOff || joiner.isOwn) return true;
+    const key = this.#keyOf(joiner);
     let ofAddress = 0;
     let ofGuest = 0;
     for (const holder of held) {
       if (!holder.isOwn && this.#keyOf(holder) === key) ofAddress++;
-      if (visitor.playerId !== "" && holder.playerId === visitor.playerId) ofGuest++;
+      if (joiner.playerId !== "" && holder.playerId === joiner.playerId) ofGuest++;
     }
     return ofAddress < this.#perAddress && ofGuest < PLACES_PER_GUEST;
   }
 
   /** Takes a place at `now` in ms; false when too many were taken from the same address of late. */
-  take(visitor: Visitor, now: number): boolean {
-    return this.#isOff || visitor.isOwn || this.#taken.take(this.#keyOf(visitor), now);
+  take(joiner: Joiner, now: number): boolean {
+    return this.#isOff || joiner.isOwn || this.#taken.take(this.#keyOf(joiner), now);
   }
 
-  #keyOf(visitor: Visitor): string {
-    let key = this.#keys.get(visitor);
-    if (key === undefined) this.#keys.set(visitor, (key = limitKey(visitor.address)));
+  #keyOf(joiner: Joiner): string {
+    let key = this.#keys.get(joiner);
+    if (key === undefined) this.#keys.set(joiner, (key = limitKey(joiner.address)));
     return key;
   }
 }

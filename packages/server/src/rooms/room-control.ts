@@ -1,17 +1,17 @@
+import { phaseOf } from "@fray/shared-state/match/modes";
 import type { Notice } from "@fray/shared-state/protocol/messages";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
-import { phaseOf } from "@fray/shared-state/schema/match-state";
 
 import type { Rounds } from "../match/rounds.ts";
 import { tell } from "../network/messages.ts";
-import type { Departed, Seats } from "../seats/seats.ts";
+import type { Departed, Sessions } from "../sessions/sessions.ts";
 import { overviewOf, type RoomOverview } from "./overview.ts";
 
 interface Controlled {
   readonly roomId: string;
   readonly state: ArenaState;
   readonly places: number;
-  readonly seats: Seats;
+  readonly sessions: Sessions;
   readonly rounds: Rounds;
   readonly kick: (person: Departed) => void;
   readonly disconnect: () => void;
@@ -46,8 +46,8 @@ export class RoomControl {
 
   /** Sends somebody away until the next round, by id. False when nobody of that id is there or has just left. */
   kick(id: number): boolean {
-    const { seats, kick } = this.#room;
-    const person = seats.byId(id) ?? seats.departed(id);
+    const { sessions, kick } = this.#room;
+    const person = sessions.byId(id) ?? sessions.departed(id);
     if (person) kick(person);
     return person !== undefined;
   }
@@ -59,12 +59,12 @@ export class RoomControl {
 
   /** Tells everybody something from the server. */
   announce(notice: Notice): void {
-    for (const { client } of this.#room.seats) if (client) tell(client, "notice", notice);
+    for (const { client } of this.#room.sessions) if (client) tell(client, "notice", notice);
   }
 
   /** Number of the round that people are in the middle of or see the results of, so that something would be lost now. */
   get contestedRound(): number | undefined {
-    const { seats, state } = this.#room;
-    return seats.hasPeople && phaseOf(state.match) !== "warmup" ? state.match.round : undefined;
+    const { sessions, state } = this.#room;
+    return sessions.hasPeople && phaseOf(state.match) !== "warmup" ? state.match.round : undefined;
   }
 }

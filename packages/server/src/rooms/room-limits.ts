@@ -1,6 +1,6 @@
-import type { Creation } from "../hosting/room-terms.ts";
-import { turnAway } from "../network/join-refusal.ts";
-import type { ArenaSettings } from "../seats/arena-settings.ts";
+import type { CreationContext } from "../hosting/room-init.ts";
+import { refuseJoin } from "../network/join-refusal.ts";
+import type { ArenaSettings } from "../sessions/arena-settings.ts";
 import { serverFull } from "./admission.ts";
 
 /**
@@ -11,7 +11,7 @@ const CREATED_SHARE = 1 / 2;
 
 interface Wanted {
   readonly settings: Pick<ArenaSettings, "maxRooms" | "roomsPerAddress">;
-  readonly created?: Pick<Creation, "addressKey">;
+  readonly created?: Pick<CreationContext, "addressKey">;
 }
 
 interface OpenRoom {
@@ -23,10 +23,10 @@ interface OpenRoom {
 export function checkRoomLimits(open: ReadonlySet<OpenRoom>, { settings, created }: Wanted): void {
   if (created) {
     if (settings.roomsPerAddress === 0)
-      throw turnAway("notOffered", "Nobody creates rooms of their own on this server.");
+      throw refuseJoin("notOffered", "Nobody creates rooms of their own on this server.");
     const all = Array.from(open).filter(({ addressKey }) => addressKey !== undefined);
     const own = all.filter(({ addressKey }) => addressKey === created.addressKey);
-    if (own.length >= settings.roomsPerAddress) throw turnAway("tooManyRooms");
+    if (own.length >= settings.roomsPerAddress) throw refuseJoin("tooManyRooms");
     if (all.length >= Math.ceil(settings.maxRooms * CREATED_SHARE)) throw serverFull();
   }
   if (open.size >= settings.maxRooms) throw serverFull();

@@ -2,9 +2,9 @@ import type { Client } from "@colyseus/core";
 import type { World } from "@fray/shared-state/simulation/world";
 
 import { tell } from "../network/messages.ts";
-import { warningTime } from "../seats/idle-watch.ts";
-import type { Seat } from "../seats/seat.ts";
-import type { Seats } from "../seats/seats.ts";
+import { warningTime } from "../sessions/idle-watch.ts";
+import type { Session } from "../sessions/session.ts";
+import type { Sessions } from "../sessions/sessions.ts";
 import type { Refusal } from "./counters.ts";
 import { shownPing } from "./shown-ping.ts";
 
@@ -16,7 +16,7 @@ const SPECTATOR_PATIENCE = 10;
 
 /** What is looked after. */
 export interface Supervised {
-  readonly seats: Seats;
+  readonly sessions: Sessions;
   /** How long a fighter may do nothing, in s; 0 for ever. */
   readonly idleSeconds: number;
   readonly refuse: (client: Client, why: Refusal, reason: string) => void;
@@ -25,21 +25,21 @@ export interface Supervised {
 /** Sends away who lies or does nothing, after a tick of `world`. */
 export function supervise({ tick, dt }: Pick<World, "tick" | "dt">, room: Supervised): void {
   // In a crowd all of them would be most of what each is told.
-  const interval = Math.round(Math.max(PING_INTERVAL_S, room.seats.size / MOST_PINGS_PER_S) / dt);
-  for (const seat of room.seats) {
-    const { client, roster } = seat;
+  const interval = Math.round(Math.max(PING_INTERVAL_S, room.sessions.size / MOST_PINGS_PER_S) / dt);
+  for (const session of room.sessions) {
+    const { client, roster } = session;
     // Not all in the same tick: it would be a long one, with a large patch.
-    if ((tick + roster.id) % interval === 0) roster.ping = shownPing(roster.ping, seat.line.roundTripMs);
+    if ((tick + roster.id) % interval === 0) roster.ping = shownPing(roster.ping, session.connection.roundTripMs);
     if (!client) continue;
-    if (seat.views.isAbuse) room.refuse(client, "forged", "impossible view times");
-    checkIdle(client, seat, tick * dt, room);
+    if (session.views.isAbuse) room.refuse(client, "forged", "impossible view times");
+    checkIdle(client, session, tick * dt, room);
   }
 }
 
-function checkIdle(client: Client, seat: Seat, now: number, { idleSeconds, refuse }: Supervised): void {
+function checkIdle(client: Client, session: Session, now: number, { idleSeconds, refuse }: Supervised): void {
   if (idleSeconds === 0) return;
-  const limit = idleSeconds * (seat.roster.spectator ? SPECTATOR_PATIENCE : 1);
-  const due = seat.idle.judge(now, limit);
+  const limit = idleSeconds * (session.roster.spectator ? SPECTATOR_PATIENCE : 1);
+  const due = session.idle.judge(now, limit);
   if (due === "removal") refuse(client, "idle", `did nothing for ${limit} s`);
   if (due !== "warning") return;
   const left = Math.ceil(warningTime(limit));

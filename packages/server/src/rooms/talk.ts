@@ -3,14 +3,14 @@ import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import type { ChatLimits } from "../network/chat-limits.ts";
 import { refusal, tell, type MessageHandlers, type Read } from "../network/messages.ts";
-import type { Seat } from "../seats/seat.ts";
-import type { Seats } from "../seats/seats.ts";
+import type { Session } from "../sessions/session.ts";
+import type { Sessions } from "../sessions/sessions.ts";
 import type { Audience } from "../spectating/audience.ts";
 import { ROLE_REST_S } from "./attendance.ts";
 import type { Fighting } from "./fighting.ts";
 
 interface Surroundings {
-  readonly seats: Seats;
+  readonly sessions: Sessions;
   readonly audience: Audience;
   /** Whether one more may watch. */
   readonly hasRoomToWatch: () => boolean;
@@ -23,20 +23,20 @@ interface Surroundings {
 
 /** What a room does about what its clients say. */
 export function createTalk({
-  seats,
+  sessions,
   audience,
   ...room
-}: Surroundings): MessageHandlers<Seat, Read<typeof TALK_MESSAGES>> {
+}: Surroundings): MessageHandlers<Session, Read<typeof TALK_MESSAGES>> {
   return {
-    chat({ roster, visitor: { address } }, { scope, text }) {
+    chat({ roster, joiner: { address } }, { scope, text }) {
       const { id, name, team, spectator } = roster;
       if (scope === "team" && team === 0 && !spectator)
         return refusal("notAllowed", "There are no teams in this round.");
       const { playerId } = roster;
       if (!room.chatLimits().spend({ address, playerId }, performance.now())) return TOO_MUCH_SAID;
-      for (const seat of seats) {
-        const isMeant = scope === "all" || areMates(roster, seat.roster);
-        if (isMeant && seat.client) tell(seat.client, "chat", { from: id, name, team, scope, text });
+      for (const session of sessions) {
+        const isMeant = scope === "all" || areMates(roster, session.roster);
+        if (isMeant && session.client) tell(session.client, "chat", { from: id, name, team, scope, text });
       }
       return undefined;
     },
@@ -47,29 +47,30 @@ export function createTalk({
       return undefined;
     },
 
-    look(seat, { x, y }) {
-      if (!seat.roster.spectator) return ONLY_SPECTATORS;
-      if (!audience.mayRoam(seat)) return NO_FREE_CAMERA;
-      audience.aimCamera(seat.sessionId, x, y);
+    look(session, { x, y }) {
+      if (!session.roster.spectator) return ONLY_SPECTATORS;
+      if (!audience.mayRoam(session)) return NO_FREE_CAMERA;
+      audience.aimCamera(session.sessionId, x, y);
       return undefined;
     },
 
-    follow(seat, { id }) {
-      if (!seat.roster.spectator) return ONLY_SPECTATORS;
-      if (id === 0 && !audience.mayRoam(seat)) return NO_FREE_CAMERA;
-      audience.follow(seat.sessionId, id);
+    follow(session, { id }) {
+      if (!session.roster.spectator) return ONLY_SPECTATORS;
+      if (id === 0 && !audience.mayRoam(session)) return NO_FREE_CAMERA;
+      audience.follow(session.sessionId, id);
       return undefined;
     },
 
-    role(seat, { spectate }) {
-      if (spectate === seat.roster.spectator) return undefined;
+    role(session, { spectate }) {
+      if (spectate === session.roster.spectator) return undefined;
       const now = room.now();
-      if (now - seat.roleSince < ROLE_REST_S) return refusal("tooFast", "You have just changed. Wait a few seconds.");
-      if (spectate && audience.fightsElsewhere(seat)) return FIGHTS_ELSEWHERE;
+      if (now - session.roleSince < ROLE_REST_S)
+        return refusal("tooFast", "You have just changed. Wait a few seconds.");
+      if (spectate && audience.fightsElsewhere(session)) return FIGHTS_ELSEWHERE;
       if (spectate && !room.hasRoomToWatch()) return refusal("full", "There are spectators enough in this room.");
-      seat.roleSince = now;
-      if (spectate) room.fighting.leave(seat);
-      else room.fighting.enter(seat);
+      session.roleSince = now;
+      if (spectate) room.fighting.leave(session);
+      else room.fighting.enter(session);
       return undefined;
     },
   };

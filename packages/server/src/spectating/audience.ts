@@ -4,9 +4,9 @@ import type { Player } from "@fray/shared-state/schema/player";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import type { World } from "@fray/shared-state/simulation/world";
 
-import type { Interest } from "../interest/interest.ts";
+import type { ArenaInterest } from "../interest/arena-interest.ts";
 import { tell } from "../network/messages.ts";
-import { areSamePerson } from "../seats/identities.ts";
+import { areSamePerson } from "../sessions/identities.ts";
 import type { EventSink } from "../sync/event-sink.ts";
 import type { SyncedState } from "../sync/open-state.ts";
 import type { SplitSerializer } from "../sync/split-serializer.ts";
@@ -19,7 +19,7 @@ import { RoundFighters, type Member } from "./round-fighters.ts";
 const FOUGHT_DELAY_S = 2;
 
 /** Somebody's place in the room. */
-interface Seat extends Member {
+interface Session extends Member {
   readonly sessionId: string;
   /** Undefined while its line is down. */
   readonly client: Client | undefined;
@@ -28,8 +28,8 @@ interface Seat extends Member {
 
 interface Room {
   readonly state: ArenaState;
-  readonly seats: Iterable<Seat> & { of(sessionId: string): Seat | undefined };
-  readonly interest: Interest;
+  readonly sessions: Iterable<Session> & { of(sessionId: string): Session | undefined };
+  readonly interest: ArenaInterest;
   readonly events: EventSink;
   readonly serializer: SplitSerializer;
   readonly createSecond: () => SyncedState;
@@ -37,7 +37,7 @@ interface Room {
   /** Server time in ms, as it is stamped on patches. */
   readonly serverTime: () => number;
   /** Ends the connection of a spectator who fights on another one. */
-  readonly endWatching: (seat: Seat) => void;
+  readonly endWatching: (session: Session) => void;
 }
 
 /**
@@ -71,8 +71,8 @@ export class Audience {
   }
 
   /** Starts telling a client what `body` can see or, without one, what a spectator in its seat may see. */
-  watch(client: Client, body?: Player, seat = this.#room.seats.of(client.sessionId)): void {
-    if (seat && this.#isBehind(seat)) {
+  watch(client: Client, body?: Player, session = this.#room.sessions.of(client.sessionId)): void {
+    if (session && this.#isBehind(session)) {
       this.#showPast(client);
       return;
     }
@@ -87,13 +87,13 @@ export class Audience {
 
   /** A spectator's client has a body from now on, and sees the present at once. */
   embody(sessionId: string, body: Player): void {
-    const { interest, seats } = this.#room;
+    const { interest, sessions } = this.#room;
     if (!this.#past?.has(sessionId)) {
       interest.embody(sessionId, body);
       return;
     }
     this.#past.dismiss(sessionId);
-    const client = seats.of(sessionId)?.client;
+    const client = sessions.of(sessionId)?.client;
     if (!client) return;
     interest.watch(client, body);
     this.#sendState(client);
@@ -101,8 +101,8 @@ export class Audience {
 
   /** Somebody has become a spectator: from now on they are shown what one may see, and nothing more of the present. */
   settle(sessionId: string): void {
-    const seat = this.#room.seats.of(sessionId);
-    if (seat?.client) this.#place(seat, seat.client);
+    const session = this.#room.sessions.of(sessionId);
+    if (session?.client) this.#place(session, session.client);
   }
 
   forget(body: Player): void {
@@ -127,27 +127,27 @@ export class Audience {
   }
 
   /** Whether somebody fights in the room on another connection than this one. */
-  fightsElsewhere(seat: Member): boolean {
-    return Array.from(this.#room.seats).some(
-      (other) => other.roster !== seat.roster && other.player && areSamePerson(other, seat),
+  fightsElsewhere(session: Member): boolean {
+    return Array.from(this.#room.sessions).some(
+      (other) => other.roster !== session.roster && other.player && areSamePerson(other, session),
     );
   }
 
   /** Shows an emote to whoever sees that body now, and to those who are behind when they have come to it. */
   showEmote(emote: Emote): void {
-    const { interest, seats } = this.#room;
-    for (const { client } of seats) if (client && interest.isShown(client, emote.id)) tell(client, "emote", emote);
+    const { interest, sessions } = this.#room;
+    for (const { client } of sessions) if (client && interest.isShown(client, emote.id)) tell(client, "emote", emote);
     this.#history.noteEmote(emote);
   }
 
   /** Takes in a tick of `world`, and decides for everybody what they are shown of it; before anything of it is sent. */
   update(world: Pick<World, "tick" | "dt" | "arena" | "events">): void {
-    const { state, seats } = this.#room;
+    const { state, sessions } = this.#room;
     // Where bots are among themselves, nobody can ask for their past.
-    if (Array.from(seats).every(({ visitor }) => visitor.bot)) this.#history.clear();
+    if (Array.from(sessions).every(({ joiner }) => joiner.bot)) this.#history.clear();
     else this.#history.keep(state, world);
-    this.#fighters.update(state.match.round, seats);
-    for (const seat of seats) if (seat.client && !seat.player) this.#place(seat, seat.client);
+    this.#fighters.update(state.match.round, sessions);
+    for (const session of sessions) if (session.client && !session.player) this.#place(session, session.client);
     const { past } = this;
     if (!past) return;
     this.#turnTo(past);
@@ -155,13 +155,13 @@ export class Audience {
   }
 
   /** Where a spectator belongs now. */
-  #place(seat: Seat, client: Client): void {
-    const { sessionId } = seat;
-    if (this.#fighters.hasFought(seat) && this.fightsElsewhere(seat)) {
-      this.#room.endWatching(seat);
+  #place(session: Session, client: Client): void {
+    const { sessionId } = session;
+    if (this.#fighters.hasFought(session) && this.fightsElsewhere(session)) {
+      this.#room.endWatching(session);
       return;
     }
-    const isBehind = this.#isBehind(seat);
+    const isBehind = this.#isBehind(session);
     if (isBehind === (this.#past?.has(sessionId) ?? false)) return;
     const { interest } = this.#room;
     const camera = this.#interestOf(sessionId).cameraOf(sessionId);
@@ -174,9 +174,9 @@ export class Audience {
     this.#sendState(client);
   }
 
-  #isBehind(seat: Seat): boolean {
-    if (!seat.roster.spectator || !this.#history.oldest) return false;
-    return (this.#isDelayed && this.#fighters.hasPeople) || this.#fighters.hasFought(seat);
+  #isBehind(session: Session): boolean {
+    if (!session.roster.spectator || !this.#history.oldest) return false;
+    return (this.#isDelayed && this.#fighters.hasPeople) || this.#fighters.hasFought(session);
   }
 
   #showPast(client: Client): void {
@@ -206,7 +206,7 @@ export class Audience {
     if (oldest) past.show(isComplete ? oldest : { ...oldest, bodies: new Map(), events: [] }, ticks);
   }
 
-  #interestOf(sessionId: string): Interest {
+  #interestOf(sessionId: string): ArenaInterest {
     return this.#past?.has(sessionId) ? this.#past.interest : this.#room.interest;
   }
 

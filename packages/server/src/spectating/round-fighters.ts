@@ -1,11 +1,11 @@
 import type { Player } from "@fray/shared-state/schema/player";
 
-import { identitiesOf, type Identified } from "../seats/identities.ts";
-import type { Visitor } from "../seats/visitor.ts";
+import { identitiesOf, type Identified } from "../sessions/identities.ts";
+import type { Joiner } from "../sessions/joiner.ts";
 
 /** A person in a room, or a bot. */
 export interface Member extends Identified {
-  readonly visitor: Pick<Visitor, "playerId" | "bot">;
+  readonly joiner: Pick<Joiner, "playerId" | "bot">;
   readonly player: Player | undefined;
 }
 
@@ -28,7 +28,7 @@ export class RoundFighters {
       this.#fought.clear();
     }
     for (const member of members) {
-      if (!member.player || member.visitor.bot) continue;
+      if (!member.player || member.joiner.bot) continue;
       this.#hasPeople = true;
       for (const id of identitiesOf(member)) this.#fought.add(id);
     }

@@ -5,7 +5,7 @@ import type { BodyFieldName } from "@fray/shared-state/schema/body-fields";
 import type { Player } from "@fray/shared-state/schema/player";
 import { BODY_LAYOUT, EVENT_RECORDS, RECORDS_ID } from "@fray/shared-state/sync/arena-records";
 
-import { turnAway } from "../network/join-refusal.ts";
+import { refuseJoin } from "../network/join-refusal.ts";
 import type { EventSink } from "./event-sink.ts";
 
 interface ArenaRecords {
@@ -31,7 +31,7 @@ export function createArenaRecords(
     isDue,
     firstRefId,
     refuse: () => {
-      throw turnAway("unreadable");
+      throw refuseJoin("unreadable");
     },
   });
   const packed = new ByteWriter(MAX_EVENT_BYTES);

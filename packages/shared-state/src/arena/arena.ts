@@ -1,7 +1,7 @@
 import { squaredDistance } from "@fray/netcode/core";
 
 import { tableOf } from "../by-name.ts";
-import { TELEPORTER } from "../simulation/rules.ts";
+import { TELEPORTER } from "../rules.ts";
 import { CONTACT_SLOP_U, keepInside, overlaps, pushOutOfWall, type Sweep } from "./circle.ts";
 import { LAYER_NAMES, type MapItems, type RequiredLayer } from "./layers/index.ts";
 import type { Teleporter } from "./layers/teleporters.ts";

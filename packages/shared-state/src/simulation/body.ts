@@ -1,4 +1,4 @@
-import { compileCopy, emptyBody, namesOf, type ValuesOf } from "@fray/netcode/core";
+import { BodyPart, copyProperties, emptyBody, namesOf, type ValuesOf } from "@fray/netcode/core";
 
 import { BODY_FIELDS, predictedNames, type PredictedName } from "../schema/body-fields.ts";
 
@@ -13,26 +13,20 @@ export type Body = Pick<BodyValues, PredictedName>;
 /** A body with what only the server decides: its damage, death and return. */
 export type Fighter = Omit<BodyValues, "id"> & { readonly id: number };
 
-const EMPTY_FIGHTER: Readonly<Fighter> = emptyBody(BODY_FIELDS, namesOf(BODY_FIELDS));
-const PREDICTED = predictedNames("motion", "arms", "given");
-const EMPTY_BODY: Readonly<Body> = emptyBody(BODY_FIELDS, PREDICTED);
-const copyPredicted = compileCopy(PREDICTED);
-const copyAll = compileCopy(namesOf(BODY_FIELDS));
+const NAMES = namesOf(BODY_FIELDS);
+const EMPTY_FIGHTER: Readonly<Fighter> = emptyBody(BODY_FIELDS, NAMES);
+const PREDICTED = new BodyPart(BODY_FIELDS, predictedNames("motion", "arms", "given"));
 
 /** A plain copy of the predicted part of a body, whatever it is made of. */
-export function copyBody(body: Readonly<Body>): Body {
-  const copy = { ...EMPTY_BODY };
-  copyPredicted(body, copy);
-  return copy;
-}
+export const copyBody: (body: Readonly<Body>) => Body = PREDICTED.copy;
 
 /** A fighter outside any room: for tests, benches and headless matches. */
 export const createFighter = (id: number, team = 0): Fighter => ({ ...EMPTY_FIGHTER, id, team });
 
-/** A plain copy of a fighter, whatever it is made of. */
+/** A plain copy of a fighter, whatever it is made of. Rare: a step copies bodies. */
 export function copyFighter(fighter: Readonly<Fighter>): Fighter {
   const copy = { ...EMPTY_FIGHTER };
-  copyAll(fighter, copy);
+  copyProperties(NAMES, fighter, copy);
   return copy;
 }
 

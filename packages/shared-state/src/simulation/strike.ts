@@ -1,6 +1,6 @@
+import { ARMOUR_SHARE, RESPAWN_DELAY_S, stepsIn } from "../rules.ts";
 import { areEnemies, type Fighter } from "./body.ts";
 import { noteHit } from "./last-hit.ts";
-import { ARMOUR_SHARE, RESPAWN_DELAY_S, stepsIn } from "./rules.ts";
 import type { LiveShot } from "./shot.ts";
 import type { World } from "./world.ts";
 

@@ -1,10 +1,10 @@
-import { createRandom, type Random, SpatialGrid } from "@fray/netcode/core";
+import { Checkpoints, createRandom, type Random, SpatialGrid } from "@fray/netcode/core";
 
 import type { Arena } from "../arena/arena.ts";
+import { pickupCode, type Weapon } from "../rules.ts";
 import type { Body, Fighter } from "./body.ts";
 import type { BodyDied, WorldEvent } from "./events.ts";
 import type { Pickup } from "./pickup.ts";
-import { pickupCode, type Weapon } from "./rules.ts";
 import type { LiveShot } from "./shot.ts";
 import { SpawnSafety } from "./spawn-safety.ts";
 import { rulesOf, type WorldRules } from "./world-rules.ts";
@@ -35,7 +35,7 @@ export interface World extends WorldRules {
   /** In the order of the map. The list belongs to whoever made the world: a room's is synced. */
   readonly pickups: readonly Pickup[];
   /** Bodies as they were before their provisional commands, by fighter id. */
-  readonly checkpoints: Map<number, Body>;
+  readonly checkpoints: Checkpoints<Body>;
   /** The last damage to each living body, by fighter id. It is kept here because nobody is sent it. */
   readonly lastHits: Map<number, LastHit>;
   /** Deaths of players who have left since the last tick: events of the next one. */
@@ -72,7 +72,7 @@ export function createWorld(
     fighters: new Map(),
     shots: [],
     pickups,
-    checkpoints: new Map(),
+    checkpoints: new Checkpoints(),
     lastHits: new Map(),
     forfeits: [],
     events: [],

@@ -1,16 +1,18 @@
-import { eastAsianWidth } from "get-east-asian-width";
-
 /** What is drawn in colour as an emoji, alone or with others. */
 const DRAWN = /[\p{Emoji_Presentation}\ufe0f\u20e3]/u;
 /** Drawn on the letter before, or not at all. Marks that stand beside the letter are as wide as one. */
 const NO_WIDTH = /[\p{Mn}\p{Me}\u200c\u200d]/u;
+/**
+ * Wide characters of UAX #11, as far as people write them. A test compares them with a library's table, which would be too heavy
+ * for the page.
+ */
+const WIDE =
+  /[\u2ff0-\u303e\u309b-\u33ff]|\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Yi}/u;
 
-/** Width of one grapheme in columns, of which a Latin letter takes one (UAX #11). */
+/** Width of one grapheme in columns, of which a Latin letter takes one. */
 export function displayWidth(grapheme: string): number {
   if (DRAWN.test(grapheme)) return 2;
   let width = 0;
-  for (const character of grapheme) {
-    if (!NO_WIDTH.test(character)) width += eastAsianWidth(character.codePointAt(0) ?? 0);
-  }
+  for (const character of grapheme) if (!NO_WIDTH.test(character)) width += WIDE.test(character) ? 2 : 1;
   return width;
 }

@@ -1,9 +1,8 @@
 /** A pictograph and what changes its look: emoji style, a tone of skin. */
 const PICTOGRAPH = "(?!\\p{Cn})\\p{Extended_Pictographic}(?:\\ufe0f|\\p{Emoji_Modifier})?";
 const REGION = "[\\u{1f1e6}-\\u{1f1ff}]";
-/** The flags of England, Scotland and Wales: the only ones that are spelt in tags (UTS #51, RGI_Emoji_Tag_Sequence). */
-const TAGGED_FLAG =
-  "\\u{1f3f4}\\u{e0067}\\u{e0062}(?:\\u{e0065}\\u{e006e}\\u{e0067}|\\u{e0073}\\u{e0063}\\u{e0074}|\\u{e0077}\\u{e006c}\\u{e0073})\\u{e007f}";
+/** The flags of parts of Britain, the only ones that are spelt in tags (UTS #51, RGI_Emoji_Tag_Sequence). */
+const TAGGED_FLAG = "\\u{1f3f4}\\u{e0067}\\u{e0062}[\\u{e0061}-\\u{e007a}]{3}\\u{e007f}";
 
 /** One emoji, of up to four joined pictographs: no family that is drawn as one is larger. */
 export const EMOJI = `(?:${TAGGED_FLAG}|${REGION}{2}|[0-9#*]\\ufe0f?\\u20e3|${PICTOGRAPH}(?:\\u200d${PICTOGRAPH}){0,3})`;

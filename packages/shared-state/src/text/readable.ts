@@ -1,6 +1,6 @@
 import { EMOJI } from "./graphemes.ts";
 import { joins } from "./joiners.ts";
-import { isSign, LETTER, MARK } from "./scripts.ts";
+import { BOXED, LETTER, MARK, SIGN } from "./scripts.ts";
 
 /** On one letter; as far as UTS #39, section 5.4, finds in use. */
 const MAX_MARKS = 3;
@@ -41,7 +41,7 @@ function keepReadable(text: string): string {
       marks = countMarks(piece);
     } else if (piece === "\u200c" || piece === "\u200d") {
       if (joins(kept, piece, text.slice(index + 1, index + 5))) kept += piece;
-    } else if (piece === " " || IS_EMOJI.test(piece) || isSign(piece)) {
+    } else if (piece === " " || IS_EMOJI.test(piece) || SIGN.test(piece) || BOXED.test(piece)) {
       kept += piece;
       marks = MAX_MARKS;
     }

@@ -1,34 +1,29 @@
-/** Scripts in everyday use somewhere: the recommended ones and those of limited use, tables 5 and 7 of UAX #31. */
-const SCRIPTS = [
-  "Arabic Armenian Bengali Bopomofo Cyrillic Devanagari Ethiopic Georgian Greek Gujarati Gurmukhi Han Hangul Hebrew Hiragana",
-  "Kannada Katakana Khmer Lao Latin Malayalam Myanmar Oriya Sinhala Tamil Telugu Thaana Thai Tibetan",
-  "Adlam Balinese Bamum Batak Canadian_Aboriginal Chakma Cham Cherokee Hanifi_Rohingya Javanese Kayah_Li Lepcha Limbu Lisu",
-  "Mandaic Meetei_Mayek Miao New_Tai_Lue Newa Nko Ol_Chiki Osage Saurashtra Sundanese Syloti_Nagri Syriac Tai_Le Tai_Tham",
-  "Tai_Viet Tifinagh Vai Wancho Yi",
-].flatMap((line) => line.split(" "));
+const classOf = (scripts: string): string => scripts.replace(/\w+ ?/g, (script) => `\\p{Script=${script.trim()}}`);
 
-const OF_SCRIPTS = SCRIPTS.map((script) => `\\p{Script=${script}}`).join("");
-
-/** No default-ignorable character: those are drawn as nothing. */
-const VISIBLE = "(?!\\p{Default_Ignorable_Code_Point})";
-/** What all scripts share. In the planes beyond the first one that is notation: music has signs that cannot be seen. */
-const SHARED = "(?=[\\u0000-\\uffff])[\\p{Script=Common}\\p{Script=Inherited}]";
-
-/** Letters and digits of the scripts in use, and those that all scripts share. */
-export const LETTER = new RegExp(`^${VISIBLE}(?=[\\p{L}\\p{N}])(?:[${OF_SCRIPTS}]|${SHARED})$`, "u");
-/** Marks that are set on letters: accents and vowel signs. */
-export const MARK = new RegExp(`^${VISIBLE}(?=\\p{M})(?:[${OF_SCRIPTS}]|${SHARED})$`, "u");
+/** Scripts that nobody writes any more, as far as they are in the first plane (UAX #31, table 4), and the dots of Braille. */
+const PAST = classOf(
+  "Braille Buginese Buhid Coptic Glagolitic Hanunoo Ogham Phags_Pa Rejang Runic Samaritan Tagalog Tagbanwa",
+);
+/** Scripts in use beyond the first plane. All else there is of the past, or notation: music has signs that cannot be seen. */
+const BEYOND = classOf("Adlam Chakma Ethiopic Han Hanifi_Rohingya Hiragana Katakana Latin Miao Newa Osage Wancho");
 
 /**
- * Punctuation of the scripts in use and their currency signs; of other symbols those that all scripts share. A symbol that is a
- * whole sentence, such as U+FDFD, belongs to a script.
+ * Default-ignorable characters are drawn as nothing, U+FFFC and U+FFFD have no shape of their own, and the dashes of two and three
+ * em are as wide as several letters.
  */
-const SIGN = new RegExp(`^${VISIBLE}(?:(?=[\\p{P}\\p{Sc}])[${OF_SCRIPTS}]|(?=[\\p{P}\\p{S}])${SHARED})$`, "u");
-/** They have no shape (U+FFFC, U+FFFD), or the width of several letters (the dashes of two and three em). */
-const UNFIT = /[\ufffc\ufffd\u2e3a\u2e3b]/u;
-/** Beyond the first plane: letters in boxes, and what belongs to emoji. */
-const BOXED_OR_EMOJI = /^(?!\p{Cn})(?:[\u{1f100}-\u{1f1ff}]|\p{Emoji_Modifier})$/u;
+const UNFIT = `[\\ufffc\\ufffd\\u2e3a\\u2e3b\\p{Default_Ignorable_Code_Point}${PAST}]`;
 
-/** Whether a character that is no letter and no mark can be seen, and told from others. */
-export const isSign = (character: string): boolean =>
-  (SIGN.test(character) && !UNFIT.test(character)) || BOXED_OR_EMOJI.test(character);
+const visible = (category: string): RegExp =>
+  new RegExp(`^(?=${category})(?!${UNFIT})[\\u0000-\\uffff${BEYOND}]$`, "u");
+
+/** Letters and digits of scripts in use, and those that all scripts share. */
+export const LETTER = visible("[\\p{L}\\p{N}]");
+/** Marks that are set on letters: accents and vowel signs. */
+export const MARK = visible("\\p{M}");
+/**
+ * What is no letter and no mark: punctuation, currency signs and the symbols that all scripts share. A symbol that is a whole
+ * sentence, such as U+FDFD, belongs to a script.
+ */
+export const SIGN = visible("[\\p{P}\\p{Sc}]|(?=\\p{S})\\p{Script=Common}");
+/** Beyond the first plane: letters in boxes, and what belongs to emoji. */
+export const BOXED = /^(?!\p{Cn})(?:[\u{1f100}-\u{1f1ff}]|\p{Emoji_Modifier})$/u;

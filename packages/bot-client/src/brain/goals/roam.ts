@@ -11,7 +11,7 @@ const SHORTEST_ROAM_U = 9;
 const ROAM_CHOICES = 3;
 
 /** Somewhere to walk to with nothing else to do. */
-export function nextRoamGoal(memory: Memory, self: OwnBody, random: Random): Place | undefined {
+export function nextRoamDestination(memory: Memory, self: OwnBody, random: Random): Place | undefined {
   const { regions } = memory.navigation;
   const middle = { x: memory.arena.width / 2, y: memory.arena.height / 2 };
   let best: Place | undefined;

@@ -2,11 +2,11 @@ import { PlaceOfBots, TeamNumber } from "@fray/shared-state/arena/layers/map-lay
 import { z } from "zod";
 
 import type { OwnBody, SeenRound, View } from "../../view/view.ts";
-import { flagDuty } from "../goals/flag-duty.ts";
+import { flagObjective } from "../goals/flag-objective.ts";
 import { placeToTell, type ModePlay } from "./mode-play.ts";
 
 export const ctf = {
-  duty: flagDuty,
+  objective: flagObjective,
   wanted: thiefOf,
   told: {
     shape: {

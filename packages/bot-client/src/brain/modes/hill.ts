@@ -2,8 +2,8 @@ import type { Random } from "@fray/netcode/core";
 import { PlaceOfBots, u } from "@fray/shared-state/arena/layers/map-layer";
 
 import type { OwnBody, SeenRound, View } from "../../view/view.ts";
-import type { Errand } from "../goals/goal.ts";
-import { standIn } from "../goals/post.ts";
+import type { Goal } from "../goals/goal.ts";
+import { guardPosition } from "../goals/guard-position.ts";
 import type { Memory } from "../memory.ts";
 import { lengthToTell, placeToTell, type ModePlay } from "./mode-play.ts";
 
@@ -11,7 +11,7 @@ import { lengthToTell, placeToTell, type ModePlay } from "./mode-play.ts";
 const SHARE = 0.85;
 
 export const hill = {
-  duty: hillDuty,
+  objective: hillDuty,
   told: {
     shape: { hill: PlaceOfBots.extend({ radius: u("size") }).nullable() },
     observe: ({ hill: { x, y, radius } }: SeenRound) => ({
@@ -20,7 +20,7 @@ export const hill = {
   },
 } as const satisfies ModePlay;
 
-function hillDuty(memory: Memory, view: View, self: OwnBody, random: Random): Errand | undefined {
+function hillDuty(memory: Memory, view: View, self: OwnBody, random: Random): Goal | undefined {
   const { x, y, radius } = view.round.hill;
-  return radius > 0 ? standIn(memory, view, self, { x, y, radius: radius * SHARE }, random) : undefined;
+  return radius > 0 ? guardPosition(memory, view, self, { x, y, radius: radius * SHARE }, random) : undefined;
 }

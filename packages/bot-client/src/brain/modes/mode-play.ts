@@ -2,13 +2,13 @@ import type { Random } from "@fray/netcode/core";
 import type { z } from "zod";
 
 import type { OwnBody, SeenRound, View } from "../../view/view.ts";
-import type { Errand } from "../goals/goal.ts";
+import type { Goal } from "../goals/goal.ts";
 import type { Memory } from "../memory.ts";
 
 /** How bots play a mode. Each mode that has an objective has a file of its own in this folder, and a line in `index.ts`. */
 export interface ModePlay {
   /** What the mode asks of somebody in a team while the round is live. */
-  duty?(memory: Memory, view: View, self: OwnBody, random: Random): Errand | undefined;
+  objective?(memory: Memory, view: View, self: OwnBody, random: Random): Goal | undefined;
   /** Id of an enemy who matters more than others; 0 for nobody. */
   wanted?(view: View, self: OwnBody): number;
   /** How an observation of the round tells a program of the objective. It is told in every mode. */

@@ -1,11 +1,11 @@
 import type { Random } from "@fray/netcode/core";
-import { BODY_RADIUS_U } from "@fray/shared-state/simulation/rules";
+import { BODY_RADIUS_U } from "@fray/shared-state/rules";
 
 import type { OwnBody, SeenBody, View } from "../../view/view.ts";
 import { whereNow } from "../estimate.ts";
 import { clampLength, directionTo, distanceBetween, isInZone, ZERO, type Vector, type Zone } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
-import { preferredRange } from "../weapons/arms.ts";
+import { preferredRange } from "../weapons/weapon-choice.ts";
 
 /** How far ahead, in u, a wall makes a fighter turn round. */
 const PROBE_U = 1;

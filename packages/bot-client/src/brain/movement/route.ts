@@ -28,23 +28,23 @@ export function hurry({ skill, waypoint }: Memory, self: OwnBody, random: Random
 }
 
 export const hasArrived = (memory: Memory, self: OwnBody, place: Place): boolean =>
-  distanceBetween(self, place) < (memory.plan === "errand" ? TOUCHED_U : ARRIVED_U);
+  distanceBetween(self, place) < (memory.plan === "goal" ? TOUCHED_U : ARRIVED_U);
 
 function headForGoal(memory: Memory, self: OwnBody): void {
-  const { goal } = memory;
-  if (!goal) {
+  const { destination } = memory;
+  if (!destination) {
     memory.waypoint = undefined;
     return;
   }
-  if (hasArrived(memory, self, goal)) {
+  if (hasArrived(memory, self, destination)) {
     memory.waypoint = undefined;
     // In cover one stays; a walk goes on to the next place.
-    if (memory.plan === "roam") memory.goal = undefined;
+    if (memory.plan === "roam") memory.destination = undefined;
     return;
   }
-  memory.waypoint = memory.navigation.waypoint(self, goal);
+  memory.waypoint = memory.navigation.waypoint(self, destination);
   if (memory.waypoint || memory.plan === "retreat") return;
-  memory.goal = undefined;
+  memory.destination = undefined;
   memory.trace = undefined;
 }
 
@@ -60,6 +60,6 @@ function noticeBeingStuck(memory: Memory, view: View, self: OwnBody, random: Ran
   const side = random() < 0.5 ? 1 : -1;
   memory.evasion = { x: away.x - away.y * side, y: away.y + away.x * side, until: view.now + 0.4 };
   memory.progress = { x: self.x, y: self.y, at: view.now };
-  memory.goal = undefined;
+  memory.destination = undefined;
   memory.trace = undefined;
 }

@@ -3,8 +3,8 @@ import type { Random } from "@fray/netcode/core";
 import type { OwnBody, View } from "../../view/view.ts";
 import { angleBetween, type Vector } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
-import { weaponInHand } from "./arms.ts";
 import { leadAngle } from "./lead.ts";
+import { weaponInHand } from "./weapon-choice.ts";
 
 /** Time in s over which the error of the aim wanders from one value to the next. */
 const WANDER_S = { least: 0.3, most: 0.8 } as const;
@@ -21,9 +21,9 @@ const CALM_TURN = 0.5;
 export function turnAim(memory: Memory, view: View, self: OwnBody, random: Random, moving: Vector): number {
   const { target, trace, skill } = memory;
   wander(memory, view, random);
-  if (memory.lob) {
-    turn(memory, memory.lob.angle, skill.turn_rad_per_s * view.dt);
-    return Math.abs(angleBetween(memory.aim, memory.lob.angle));
+  if (memory.indirectFire) {
+    turn(memory, memory.indirectFire.angle, skill.turn_rad_per_s * view.dt);
+    return Math.abs(angleBetween(memory.aim, memory.indirectFire.angle));
   }
   if (target && view.now >= memory.noticedAt) {
     const wanted = leadAngle(view, self, target, weaponInHand(memory, self), skill.lead) + errorNow(memory, view);

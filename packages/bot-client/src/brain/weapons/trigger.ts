@@ -1,13 +1,13 @@
 import type { Random } from "@fray/netcode/core";
+import { BODY_RADIUS_U, PRIMARY } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { BODY_RADIUS_U, PRIMARY } from "@fray/shared-state/simulation/rules";
 import { specialOf } from "@fray/shared-state/simulation/step-weapons";
 
 import type { OwnBody, View } from "../../view/view.ts";
 import { whereNow } from "../estimate.ts";
 import { distanceBetween } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
-import { restFromSpecial, weaponInHand } from "./arms.ts";
+import { restFromSpecial, weaponInHand } from "./weapon-choice.ts";
 
 /** Off the wanted line by less than this, in rad, the trigger is pulled even at a target far away. */
 const LEAST_TOLERANCE_RAD = 0.06;
@@ -17,7 +17,7 @@ const NEARLY_EMPTY = PRIMARY.clip / 3;
 
 /** Buttons of the weapons for this step: special, fire, reload or none. */
 export function pullTrigger(memory: Memory, view: View, self: OwnBody, random: Random, offTarget: number): number {
-  if (memory.lob) return offTarget < LEAST_TOLERANCE_RAD ? pullSpecial(memory, view, self, random) : 0;
+  if (memory.indirectFire) return offTarget < LEAST_TOLERANCE_RAD ? pullSpecial(memory, view, self, random) : 0;
   const hits = canHit(memory, view, self, offTarget);
   // With the special chosen the pulse would only make it wait longer.
   if (weaponInHand(memory, self) !== PRIMARY.name) return hits ? pullSpecial(memory, view, self, random) : 0;
@@ -28,7 +28,7 @@ export function pullTrigger(memory: Memory, view: View, self: OwnBody, random: R
 
 function pullSpecial(memory: Memory, view: View, self: OwnBody, random: Random): number {
   if (self.specialCooldown > 0 || self.railCharge > 0) return 0;
-  memory.lob = undefined;
+  memory.indirectFire = undefined;
   restFromSpecial(memory, view, specialOf(self), random);
   return BUTTON.special;
 }

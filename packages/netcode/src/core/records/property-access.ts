@@ -404,6 +404,15 @@ export function compileCopy<Name extends PropertyKey>(names: readonly Name[]): C
   };
 }
 
+/** The same in a loop: for copies that are rare, and would take the places above from those that are made in every step. */
+export function copyProperties<Name extends PropertyKey>(
+  names: readonly Name[],
+  from: Readonly<Values<Name>>,
+  to: Values<Name>,
+): void {
+  for (const name of names) to[name] = from[name];
+}
+
 function none(): never {
   throw new Error("there is no name");
 }

@@ -5,7 +5,7 @@ import { streamOf } from "./socket.ts";
 /** Bytes that were given to a client's lines, one after the other, headers and all. */
 export class SentBytes {
   #before = 0;
-  #line: { readonly bytesWritten: number } | undefined;
+  #connection: { readonly bytesWritten: number } | undefined;
 
   constructor(client: Client) {
     this.follow(client);
@@ -15,10 +15,10 @@ export class SentBytes {
   follow(client: Client): void {
     this.#before = this.total;
     // It is let go of when it closes: held here, it can still be asked.
-    this.#line = streamOf(client);
+    this.#connection = streamOf(client);
   }
 
   get total(): number {
-    return this.#before + (this.#line?.bytesWritten ?? 0);
+    return this.#before + (this.#connection?.bytesWritten ?? 0);
   }
 }

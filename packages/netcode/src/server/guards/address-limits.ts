@@ -25,7 +25,7 @@ export class AddressLimits {
   readonly #isOff: boolean;
   readonly #joins: RateLimiterMemory;
   readonly #visits: RateLimiterMemory;
-  readonly #seats: RateLimiterMemory;
+  readonly #sessions: RateLimiterMemory;
   readonly #connections: RateLimiterMemory;
   readonly #openConnections: number;
   readonly #open = new Map<string, number>();
@@ -34,14 +34,14 @@ export class AddressLimits {
     this.#isOff = joinsPerMinute === 0;
     this.#joins = new RateLimiterMemory({ points: joinsPerMinute, duration: MINUTE_S });
     this.#visits = new RateLimiterMemory({ points: joinsPerMinute, duration: MINUTE_S });
-    this.#seats = new RateLimiterMemory({ points: pendingSeats, duration: SEAT_WAIT_S });
+    this.#sessions = new RateLimiterMemory({ points: pendingSeats, duration: SEAT_WAIT_S });
     this.#connections = new RateLimiterMemory({ points: connectionsPerMinute, duration: MINUTE_S });
     this.#openConnections = openConnections;
   }
 
   /** Whether an address may join once more. */
   async mayJoin(address: string): Promise<boolean> {
-    return (await this.#spend(this.#seats, address)) && this.#spend(this.#joins, address);
+    return (await this.#spend(this.#sessions, address)) && this.#spend(this.#joins, address);
   }
 
   /** Whether an address may enter the lobby once more: everybody does before they play, and nobody is short of its seats. */

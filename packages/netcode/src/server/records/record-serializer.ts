@@ -1,4 +1,12 @@
-import { ClientState, Protocol, ProtocolModifier, type Client, type Serializer } from "@colyseus/core";
+import {
+  ClientState,
+  ErrorCode,
+  Protocol,
+  ProtocolModifier,
+  ServerError,
+  type Client,
+  type Serializer,
+} from "@colyseus/core";
 import type { Encoder, Schema } from "@colyseus/schema";
 
 import { ByteWriter } from "../../core/bytes/byte-writer.ts";
@@ -15,6 +23,10 @@ import { RecordView } from "./record-view.ts";
 const HEAD_BYTES = 11;
 const LENGTH_BYTES = 5;
 
+const noTick = (): never => {
+  throw new Error("a game with events says how a tick is written");
+};
+
 interface Timing {
   /** Server time in ms since the room was opened. */
   readonly sNow: number;
@@ -26,16 +38,16 @@ export interface RecordSource<State extends Schema, Name extends string, Body ex
   readonly id: string;
   readonly layout: RecordLayout<Name>;
   readonly bodiesOf: (state: State) => Iterable<Body>;
-  /** Writes in which tick the events after it have happened, in at most `MAX_EVENT_BYTES`. */
-  readonly writeTick: (writer: ByteWriter, tick: number) => void;
+  /** Writes in which tick the events after it have happened, in at most `MAX_EVENT_BYTES`. A game without events leaves it out. */
+  readonly writeTick?: (writer: ByteWriter, tick: number) => void;
   /** The number of inputs of a client that have been taken. */
   readonly acknowledged: (sessionId: string) => number;
-  /** Whether a client is sent the patch that is being made. */
-  readonly isDue: (client: Client) => boolean;
+  /** Whether a client is sent the patch that is being made. Always when left out. */
+  readonly isDue?: (client: Client) => boolean;
   /** Where the numbers of the common part's parts begin; see `createEncoder`. */
   readonly firstRefId?: number;
-  /** Refuses a client that wants to be told what the state is made of. */
-  readonly refuse: () => never;
+  /** Refuses a client that wants to be told what the state is made of, in the game's own words. */
+  readonly refuse?: () => never;
 }
 
 /**
@@ -72,7 +84,7 @@ export class RecordSerializer<
   }
 
   viewFor({ sessionId }: Client): RecordView<Name, Body> {
-    const view = new RecordView<Name, Body>(this.#bodies, this.#source.writeTick, () => {
+    const view = new RecordView<Name, Body>(this.#bodies, this.#source.writeTick ?? noTick, () => {
       if (this.#views.get(sessionId) === view) this.#views.delete(sessionId);
     });
     this.#views.set(sessionId, view);
@@ -89,7 +101,8 @@ export class RecordSerializer<
 
   /** Asked for by who wants to be told what the state is made of: it would wait for ever for one that it can read. */
   handshake(): never {
-    return this.#source.refuse();
+    this.#source.refuse?.();
+    throw new ServerError(ErrorCode.APPLICATION_ERROR, "this room sends snapshot records");
   }
 
   getFullState(client?: Client, timing?: Timing): Uint8Array {
@@ -110,7 +123,7 @@ export class RecordSerializer<
     }
     for (const client of clients) {
       const view = this.#views.get(client.sessionId);
-      if (!view || client.state !== ClientState.JOINED || !this.#source.isDue(client)) continue;
+      if (!view || client.state !== ClientState.JOINED || this.#source.isDue?.(client) === false) continue;
       const missed = this.#common.since(view.sent);
       if (missed) {
         this.#write(Protocol.ROOM_STATE_PATCH, missed, view, client, timing);

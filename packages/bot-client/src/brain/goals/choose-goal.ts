@@ -1,0 +1,20 @@
+import type { Random } from "@fray/netcode/core";
+
+import type { OwnBody, View } from "../../view/view.ts";
+import { isInZone } from "../geometry.ts";
+import type { Memory } from "../memory.ts";
+import type { Goal } from "./goal.ts";
+import { objectiveOf } from "./objective.ts";
+import { bestPickup } from "./pickup.ts";
+
+/** What is most worth going to: for the team, or for oneself. */
+export function chooseGoal(memory: Memory, view: View, self: OwnBody, random: Random): Goal | undefined {
+  const objective = objectiveOf(memory, view, self, random);
+  if (objective?.urgent) return objective;
+  const pickup = bestPickup(memory, view, self);
+  if (objective?.zone && isInZone(objective.zone, self)) {
+    // A post is left for nothing that lies outside.
+    return pickup && isInZone(objective.zone, pickup.place) ? { ...pickup, zone: objective.zone } : objective;
+  }
+  return pickup ?? objective;
+}

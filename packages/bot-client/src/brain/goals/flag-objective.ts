@@ -1,0 +1,56 @@
+import type { Random } from "@fray/netcode/core";
+
+import type { OwnBody, SeenFlag, View } from "../../view/view.ts";
+import { distanceBetween } from "../geometry.ts";
+import type { Memory } from "../memory.ts";
+import type { Goal } from "./goal.ts";
+import { guardPosition } from "./guard-position.ts";
+import { roleNow } from "./role.ts";
+
+/** So near, in u, a flag is gone for whatever else is going on. */
+const GRAB_U = 10;
+/** Raiders turn back for their own flag when it is this near, in u; guards from anywhere. */
+const RESCUE_U = 14;
+/** How far from the stand guards keep, and carriers who wait for their own flag, in u. */
+const GUARD_RADIUS_U = 7;
+const WAIT_RADIUS_U = 4;
+
+/** Capture the flag: take theirs, bring it home, and get the own one back first when it is away. */
+export function flagObjective(memory: Memory, view: View, self: OwnBody, random: Random): Goal | undefined {
+  const stand = memory.arena.flags.find(({ team }) => team === self.team);
+  const { own, theirs } = flagsOf(view, self);
+  if (!stand || !own || !theirs) return undefined;
+  if (theirs.carrier === self.id) {
+    if (own.home) return { place: stand, urgent: true };
+    return guardPosition(memory, view, self, { ...stand, radius: WAIT_RADIUS_U }, random);
+  }
+  const role = roleNow(memory, view.now, random);
+  const isGuard = role === "guard";
+  // With theirs in the team's hands the own one is all that keeps it from a point.
+  const isNeeded = isGuard || theirs.carrier !== 0 || distanceBetween(self, own) < RESCUE_U;
+  if (!own.home && isNeeded) return goFor(own, self);
+  if (isGuard)
+    return { ...guardPosition(memory, view, self, { ...stand, radius: GUARD_RADIUS_U }, random), urgent: false };
+  const goal = goFor(theirs, self);
+  return role === "runner" ? { ...goal, urgent: theirs.carrier === 0 } : goal;
+}
+
+/** To a flag: to touch it, or to whoever carries it, to stop them or to see them home. */
+function goFor(flag: SeenFlag, self: OwnBody): Goal {
+  if (flag.carrier === 0) return { place: flag, urgent: distanceBetween(self, flag) < GRAB_U };
+  return { place: { x: roughly(flag.x), y: roughly(flag.y) }, urgent: false };
+}
+
+/** Ways to a place that moves are worked out anew only when it has moved by this much, in u. */
+const ROUGHLY_U = 3;
+const roughly = (place: number): number => Math.round(place / ROUGHLY_U) * ROUGHLY_U;
+
+function flagsOf({ round }: View, self: OwnBody): { own: SeenFlag | undefined; theirs: SeenFlag | undefined } {
+  let own: SeenFlag | undefined;
+  let theirs: SeenFlag | undefined;
+  for (const flag of round.flags) {
+    if (flag.team === self.team) own = flag;
+    else theirs = flag;
+  }
+  return { own, theirs };
+}

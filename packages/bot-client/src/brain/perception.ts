@@ -1,0 +1,85 @@
+import type { Random } from "@fray/netcode/core";
+import { modeOf } from "@fray/shared-state/match/modes";
+import { MAX_HEALTH } from "@fray/shared-state/rules";
+import { areEnemies } from "@fray/shared-state/simulation/body";
+
+import type { OwnBody, SeenBody, View } from "../view/view.ts";
+import { distanceBetween } from "./geometry.ts";
+import type { Memory } from "./memory.ts";
+import { MODE_PLAYS } from "./modes/index.ts";
+
+/** Lines of sight checked per look: the best targets first, so a crowd costs no more than a few. */
+const MOST_SIGHT_CHECKS = 6;
+/** How much nearer, in u, another enemy must be before the target is changed. */
+const LOYALTY_U = 3;
+/** What full health is worth as distance in u: the wounded are preferred. */
+const HEALTH_WORTH_U = 4;
+/** A shield makes an enemy this many u less interesting; one whom the mode wants stopped is more so. */
+const SHIELD_WORTH_U = 8;
+const WANTED_WORTH_U = 10;
+/** An enemy back in sight within this time, in s, is noticed faster. */
+const FRESH_TRACE_S = 1.5;
+const FRESH_REACTION = 0.4;
+/** Gunfire older than this, in s, tells nothing. */
+const GUNFIRE_FRESH_S = 0.5;
+/** Share of shots heard per look that make a bot with full aggression go and see. */
+const CURIOSITY = 0.4;
+
+/** Finds out who is in sight, whom to deal with, and where somebody was if not. */
+export function perceive(memory: Memory, view: View, self: OwnBody, random: Random): void {
+  const previous = memory.target;
+  const target = bestInSight(memory, view, self);
+  memory.target = target;
+  if (target) {
+    if (target.id !== previous?.id || target.lives !== previous.lives) meet(memory, view, target, random);
+    memory.trace = { x: target.x, y: target.y, id: target.id, at: view.now };
+  } else if (previous) {
+    // People expect the one who ran behind a corner a little further on.
+    memory.trace = {
+      x: previous.x + previous.vx * 0.3,
+      y: previous.y + previous.vy * 0.3,
+      id: previous.id,
+      at: view.now,
+    };
+  } else {
+    listen(memory, view, random);
+  }
+}
+
+function bestInSight(memory: Memory, view: View, self: OwnBody): SeenBody | undefined {
+  const wanted = MODE_PLAYS[modeOf(view.round)].wanted?.(view, self) ?? 0;
+  const ranked = view.bodies
+    .filter((body) => areEnemies(self, body))
+    .map((body) => ({ body, cost: costOf(memory, self, body) - (body.id === wanted ? WANTED_WORTH_U : 0) }))
+    .toSorted((a, b) => a.cost - b.cost)
+    .slice(0, MOST_SIGHT_CHECKS);
+  return ranked.find(({ body }) => memory.arena.sees(self.x, self.y, body.x, body.y))?.body;
+}
+
+/** Lower is a better target; in u. */
+function costOf(memory: Memory, self: OwnBody, body: SeenBody): number {
+  const loyalty = body.id === memory.target?.id ? LOYALTY_U : 0;
+  const shield = body.shielded ? SHIELD_WORTH_U : 0;
+  const toughness = (body.health + body.armour) / MAX_HEALTH;
+  return distanceBetween(self, body) - loyalty + shield + toughness * HEALTH_WORTH_U;
+}
+
+/** A new face takes time to react to, and less when it is the one just lost. */
+function meet(memory: Memory, view: View, target: SeenBody, random: Random): void {
+  const known = memory.trace?.id === target.id && view.now - memory.trace.at < FRESH_TRACE_S;
+  const reaction = memory.skill.reaction_s * (0.75 + random() * 0.5) * (known ? FRESH_REACTION : 1);
+  memory.noticedAt = view.now + reaction;
+}
+
+/** Shots that fly close past give their owner away; others make curious. */
+function listen(memory: Memory, view: View, random: Random): void {
+  const near = view.shots.findLast(({ own }) => !own);
+  if (near && view.now - near.bornAt < GUNFIRE_FRESH_S) {
+    memory.trace = { x: near.shot.x, y: near.shot.y, id: undefined, at: view.now };
+    return;
+  }
+  const { gunfire } = view;
+  if (!gunfire || view.now - gunfire.at > GUNFIRE_FRESH_S) return;
+  if (random() < memory.skill.aggression * CURIOSITY)
+    memory.trace = { x: gunfire.x, y: gunfire.y, id: undefined, at: view.now };
+}

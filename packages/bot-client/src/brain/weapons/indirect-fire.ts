@@ -1,0 +1,88 @@
+import type { Random } from "@fray/netcode/core";
+import { WEAPON_RULES, type BlastRules, type WeaponRules } from "@fray/shared-state/rules";
+import { createPath, pointAt, type Leg } from "@fray/shared-state/simulation/shot-path";
+import { specialOf } from "@fray/shared-state/simulation/step-weapons";
+
+import type { Place } from "../../navigation/navigation.ts";
+import type { OwnBody, View } from "../../view/view.ts";
+import { distanceBetween } from "../geometry.ts";
+import type { Memory } from "../memory.ts";
+import { isSpecialReady } from "./weapon-choice.ts";
+
+/** Who went out of sight longer ago than this, in s, may be anywhere by now. */
+const FRESH_S = 1;
+/** Angles tried to either side of the straight one, how far apart they are, in rad, and how long one is kept, in s. */
+const ANGLES = 16;
+const ANGLE_STEP_RAD = 0.07;
+const KEPT_S = 0.8;
+/** Share of a blast's radius within which of the trace it must explode. */
+const NEAR_SHARE = 0.65;
+/** So close to the trace, in u, what bounces must come by. */
+const PASSING_U = 1;
+/** Longest way that is worth it for what bounces, in u: later nobody is there any more. */
+const LONGEST_WAY_U = 15;
+const STRIDE_U = 0.5;
+/** A point on a wall sees nothing; this far before it, in u, one does. */
+const STAND_OFF_U = 0.1;
+
+/**
+ * Somebody went behind a corner: what explodes on the wall beside them reaches them still, and so does what bounces round
+ * it. Thought about once for each who does.
+ */
+export function considerIndirectFire(memory: Memory, view: View, self: OwnBody, random: Random): void {
+  if (memory.indirectFire && (memory.target || view.now > memory.indirectFire.until)) memory.indirectFire = undefined;
+  const { trace, skill } = memory;
+  if (memory.target || trace?.id === undefined || trace === memory.lobbed || view.now - trace.at > FRESH_S) return;
+  const rules = WEAPON_RULES[specialOf(self)];
+  const reaches = reachOf(rules);
+  if (!reaches || !isSpecialReady(view, self)) return;
+  memory.lobbed = trace;
+  if (random() >= skill.indirectFire) return;
+  const angle = findAngle(self, trace, (tried) => reaches(memory, self, tried, trace));
+  if (angle !== undefined) memory.indirectFire = { angle, until: view.now + KEPT_S };
+}
+
+/** The angle nearest to the straight one that does it. */
+function findAngle(self: OwnBody, trace: Place, reaches: (angle: number) => boolean): number | undefined {
+  const straight = Math.atan2(trace.y - self.y, trace.x - self.x);
+  for (let i = 0; i < 2 * ANGLES; i++) {
+    const angle = straight + Math.ceil(i / 2) * (i % 2 === 0 ? 1 : -1) * ANGLE_STEP_RAD;
+    if (reaches(angle)) return angle;
+  }
+  return undefined;
+}
+
+type Reaches = (memory: Memory, self: OwnBody, angle: number, trace: Place) => boolean;
+
+/** How a weapon reaches somebody behind a corner; undefined for one that can't. */
+function reachOf(rules: WeaponRules): Reaches | undefined {
+  const { blast, bounces } = rules;
+  if (bounces) return comesNear(rules);
+  return blast && explodesNear(rules, blast);
+}
+
+const explodesNear =
+  (rules: WeaponRules, blast: BlastRules): Reaches =>
+  ({ arena }, self, angle, trace) => {
+    const legs = createPath(arena, self.x, self.y, angle, rules);
+    const way = lengthOf(legs);
+    if (way < rules.tactics.fires.least || way >= rules.range_u) return false;
+    const end = pointAt({ legs }, way - STAND_OFF_U);
+    const isNear = distanceBetween(end, trace) < blast.radius_u * NEAR_SHARE;
+    return isNear && arena.sees(end.x, end.y, trace.x, trace.y);
+  };
+
+const comesNear =
+  (rules: WeaponRules): Reaches =>
+  ({ arena }, self, angle, trace) => {
+    const legs = createPath(arena, self.x, self.y, angle, rules);
+    for (let way = rules.tactics.fires.least; way < Math.min(LONGEST_WAY_U, lengthOf(legs)); way += STRIDE_U) {
+      if (distanceBetween(pointAt({ legs }, way), trace) < PASSING_U) return true;
+    }
+    return false;
+  };
+
+function lengthOf(legs: readonly Leg[]): number {
+  const last = legs.at(-1);
+  return last ? last.start + last.length : 0;
+}

@@ -1,0 +1,46 @@
+import { pause } from "@fray/netcode/client";
+
+import { ArenaConnection, type JoinRequest } from "./arena-connection.ts";
+
+const FIRST_DELAY_MS = 250;
+const MAX_DELAY_MS = 5000;
+
+/** Answers of the matchmaker that asking again won't change: no such kind of room, no such room, not allowed. */
+const FINAL_CODES = new Set<number | string>([401, 403, 422, 520, 521, 522, 525]);
+
+/**
+ * Joins; while that fails for a reason that may pass (no server yet, room full), tries again with growing pauses for
+ * up to `patienceMs`. Throws the last failure, or when `signal` is aborted.
+ */
+export async function joinWithRetry(
+  request: JoinRequest,
+  patienceMs: number,
+  signal: AbortSignal,
+): Promise<ArenaConnection> {
+  const deadline = performance.now() + patienceMs;
+  for (let delayMs = FIRST_DELAY_MS; ; delayMs = Math.min(MAX_DELAY_MS, delayMs * 2)) {
+    signal.throwIfAborted();
+    try {
+      return await ArenaConnection.open(request);
+    } catch (error) {
+      const remaining = deadline - performance.now();
+      if (signal.aborted || remaining <= 0 || isFinal(error)) throw error;
+      await pause(Math.min(delayMs, remaining), signal);
+    }
+  }
+}
+
+/** Why a join failed, in a few words. */
+export function failureReason(error: unknown): string {
+  const code = codeOf(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return code === undefined ? message : `${message} (${code})`;
+}
+
+/** The SDK puts HTTP statuses, its own codes and system codes like ECONNREFUSED in the same place. */
+function codeOf(error: unknown): number | string | undefined {
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  return typeof error.code === "number" || typeof error.code === "string" ? error.code : undefined;
+}
+
+const isFinal = (error: unknown): boolean => FINAL_CODES.has(codeOf(error) ?? "");

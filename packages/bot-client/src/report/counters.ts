@@ -1,0 +1,120 @@
+import { COUNTS, type Count, type Traffic } from "../connection/traffic.ts";
+import { noCounts, type ProgramRecord } from "../exec/counts.ts";
+import { addCounts, addNumbers, increment } from "../sums.ts";
+import { createHistograms, encodeHistograms, noLastSecond, noSums, type Snapshot, type Sums } from "./snapshot.ts";
+
+/** A bot as the tally sees it. */
+export interface Counted {
+  readonly kills: number;
+  readonly deaths: number;
+  readonly connection: {
+    readonly traffic: Readonly<Traffic>;
+    readonly ping: number;
+    onPatch(listener: () => void): void;
+  };
+}
+
+/** A bot in play. */
+interface Stay {
+  readonly enteredAt: number;
+  readonly joinBytes: number;
+  /** As of the last sample. */
+  sampled: Record<Count, number>;
+  sampledAt: number;
+}
+
+/** Counts what the bots of one thread do. */
+export class Counters {
+  joined = 0;
+  /** How the programs keep up, by the names of their bots. */
+  readonly #programs = new Map<string, ProgramRecord>();
+  readonly #failures = new Map<string, number>();
+  readonly #disconnects = new Map<string, number>();
+  readonly #decodeErrors = new Map<string, number>();
+  readonly #playing = new Map<Counted, Stay>();
+  /** What those who are gone did. */
+  readonly #gone = noSums();
+  readonly #histograms = createHistograms();
+  #lastSecond = noLastSecond();
+
+  /** A join was given up. */
+  fail(reason: string): void {
+    increment(this.#failures, reason);
+  }
+
+  /** The record of the program that plays as `name`, the same one when it comes back. */
+  programOf(name: string): ProgramRecord {
+    const record = this.#programs.get(name) ?? noCounts();
+    this.#programs.set(name, record);
+    return record;
+  }
+
+  enter(bot: Counted): void {
+    const { traffic } = bot.connection;
+    const now = performance.now();
+    this.#playing.set(bot, { enteredAt: now, joinBytes: traffic.bytes, sampled: { ...traffic }, sampledAt: now });
+    let patchedAt = now;
+    bot.connection.onPatch(() => {
+      const gap = performance.now() - patchedAt;
+      patchedAt += gap;
+      this.#histograms.patchGapMs.recordValue(Math.round(gap));
+    });
+  }
+
+  /** The bot plays no longer. With a close code when that was the server's doing. */
+  leave(bot: Counted, closeCode?: number): void {
+    const stay = this.#playing.get(bot);
+    if (!stay) return;
+    this.#playing.delete(bot);
+    addNumbers(this.#gone, sumsOf(bot, stay));
+    addCounts(this.#decodeErrors, bot.connection.traffic.decodeErrors);
+    if (closeCode !== undefined) increment(this.#disconnects, String(closeCode));
+  }
+
+  /** To be called once a second: takes the rates of everybody who played all of it. */
+  sample(): void {
+    const now = performance.now();
+    const sum = noLastSecond();
+    for (const [{ connection }, stay] of this.#playing) {
+      const seconds = (now - stay.sampledAt) / 1000;
+      if (seconds < 0.5) continue;
+      for (const count of COUNTS) {
+        const rate = (connection.traffic[count] - stay.sampled[count]) / seconds;
+        this.#histograms[count].recordValue(Math.round(rate));
+        sum[count] += rate;
+      }
+      this.#histograms.pingMs.recordValue(Math.round(connection.ping));
+      sum.ping += connection.ping;
+      sum.clients++;
+      stay.sampled = { ...connection.traffic };
+      stay.sampledAt = now;
+    }
+    this.#lastSecond = sum;
+  }
+
+  /** All of it so far. */
+  snapshot(): Snapshot {
+    const sums = { ...this.#gone };
+    const decodeErrors = new Map(this.#decodeErrors);
+    for (const [bot, stay] of this.#playing) {
+      addNumbers(sums, sumsOf(bot, stay));
+      addCounts(decodeErrors, bot.connection.traffic.decodeErrors);
+    }
+    return {
+      playing: this.#playing.size,
+      joined: this.joined,
+      programs: this.#programs,
+      sums,
+      lastSecond: this.#lastSecond,
+      failures: this.#failures,
+      disconnects: this.#disconnects,
+      decodeErrors,
+      histograms: encodeHistograms(this.#histograms),
+    };
+  }
+}
+
+function sumsOf({ kills, deaths, connection }: Counted, { enteredAt, joinBytes }: Stay): Sums {
+  const { inputs, patches, bytes } = connection.traffic;
+  return { inputs, patches, bytes, kills, deaths, playedMs: performance.now() - enteredAt, joinBytes };
+}

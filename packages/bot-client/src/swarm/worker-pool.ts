@@ -1,0 +1,66 @@
+import { withinLimit } from "@fray/netcode/client";
+import { once } from "node:events";
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+
+import type { Options } from "../options.ts";
+import { reportOf, type Report } from "../report/report.ts";
+import type { Snapshot } from "../report/snapshot.ts";
+import { GOODBYE_LIMIT_MS } from "./swarm.ts";
+import type { WorkerNews, WorkerTask } from "./worker.ts";
+
+/** Bots that one thread is good for: with more, their steps come late and the swarm measures itself. */
+const BOTS_PER_WORKER = 100;
+/** Time for a thread's last words after its bots' goodbyes, in ms. */
+const LAST_WORDS_LIMIT_MS = 1000;
+
+/** A swarm spread over threads. */
+export class WorkerPool {
+  /** All bots are in, or have given up. */
+  readonly allIn: Promise<void>;
+  /** All threads have ended. Rejects should one break. */
+  readonly ended: Promise<void>;
+  readonly #startedAt = performance.now();
+  readonly #workers: readonly Worker[];
+  readonly #snapshots: (Snapshot | undefined)[] = [];
+
+  /** `program` is the module that calls `work` in a thread. The seed decides names and play. */
+  constructor(program: URL, options: Options, seed: number) {
+    const step = workersFor(options);
+    const entries: Promise<void>[] = [];
+    this.#workers = Array.from({ length: step }, (_, first) => {
+      const task: WorkerTask = { options, seed, share: { first, step } };
+      const worker = new Worker(program, { workerData: task });
+      const { promise, resolve } = Promise.withResolvers<void>();
+      entries.push(promise);
+      worker.on("message", ({ snapshot, allIn }: WorkerNews) => {
+        this.#snapshots[first] = snapshot;
+        if (allIn) resolve();
+      });
+      return worker;
+    });
+    this.allIn = Promise.all(entries).then(() => {});
+    this.ended = Promise.all(this.#workers.map((worker) => once(worker, "exit"))).then(() => {});
+  }
+
+  /** What came of it so far. */
+  report(): Report {
+    const seconds = (performance.now() - this.#startedAt) / 1000;
+    return reportOf(
+      this.#snapshots.filter((snapshot) => snapshot !== undefined),
+      seconds,
+    );
+  }
+
+  /** Gives all seats back. */
+  async stop(): Promise<void> {
+    for (const worker of this.#workers) worker.postMessage("stop", []);
+    await withinLimit(this.ended, GOODBYE_LIMIT_MS + LAST_WORDS_LIMIT_MS);
+  }
+}
+
+/** As many as asked for; else as many as the bots need, where there are cores for them. Never more than bots. */
+function workersFor({ count, workers }: Options): number {
+  const wanted = workers ?? Math.min(availableParallelism(), Math.ceil(count / BOTS_PER_WORKER));
+  return Math.min(wanted, count);
+}

@@ -1,0 +1,14 @@
+import type { Serializer } from "@colyseus/core";
+
+/** The part of a room that is used here. */
+interface StatefulRoom<State> {
+  state: State;
+  setSerializer(serializer: Serializer<State>): void;
+}
+
+/** Gives a room its state, and what sends it. The framework would put its own serializer in place as it is given a schema. */
+export function openState<State>(room: StatefulRoom<State>, state: State, serializer: Serializer<State>): void {
+  const setSerializer = room.setSerializer.bind(room);
+  room.setSerializer = () => setSerializer(serializer);
+  room.state = state;
+}

@@ -1,0 +1,96 @@
+import type { BotSkill } from "@fray/shared-state/protocol/backfill";
+import type { OWNER_MESSAGES } from "@fray/shared-state/protocol/owner-messages";
+import type { RoomInfo } from "@fray/shared-state/schema/room-info";
+
+import type { Rounds } from "../match/rounds.ts";
+import { refusal, type MessageHandlers, type Read, type Refusal } from "../network/messages.ts";
+import { areSamePerson } from "../sessions/identities.ts";
+import type { Session } from "../sessions/session.ts";
+import type { Departed, Sessions } from "../sessions/sessions.ts";
+import type { Ownership } from "./ownership.ts";
+
+interface Powers {
+  readonly info: RoomInfo;
+  readonly sessions: Sessions;
+  readonly ownership: Ownership;
+  readonly rounds: Pick<Rounds, "plans" | "play" | "restart">;
+  /** Bots that the host allows in a room. */
+  readonly maxBots: number;
+  readonly setSkill: (skill: BotSkill) => void;
+  readonly setLocked: (locked: boolean) => void;
+  /** Sends a person away, wherever they are, and keeps them out: the kicked until the next round, the banned for good. */
+  readonly remove: (person: Departed, why: "kicked" | "banned") => void;
+}
+
+const ONLY_THE_OWNER = refusal("notAllowed", "Only the owner of a room can do that.");
+const NOT_YOURSELF = refusal("notAllowed", "You can't do that to yourself.");
+const NOBODY_THERE = refusal("notAllowed", "Nobody of that number is in the room.");
+
+/** What a room does about what its owner says. */
+export function createOwnerCommands({
+  info,
+  sessions,
+  ownership,
+  rounds,
+  ...room
+}: Powers): MessageHandlers<Session, Read<typeof OWNER_MESSAGES>> {
+  const ofOwner =
+    <Message>(handle: (owner: Session, message: Message) => Refusal | undefined) =>
+    (session: Session, message: Message): Refusal | undefined =>
+      ownership.isOwner(session) ? handle(session, message) : ONLY_THE_OWNER;
+
+  /** Does something about another one who is in the room or has just left it. */
+  const toAnother = (act: (other: Departed) => Refusal | undefined) =>
+    ofOwner((owner, { id }: { readonly id: number }) => {
+      const other = sessions.byId(id) ?? sessions.departed(id);
+      if (!other) return NOBODY_THERE;
+      // On a second connection too.
+      return other === owner || areSamePerson(other, owner) ? NOT_YOURSELF : act(other);
+    });
+
+  return {
+    kick: toAnother((other) => {
+      if (other.roster.backfill) return refusal("notAllowed", "The room's own bots go by setting how many there are.");
+      room.remove(other, "kicked");
+      return undefined;
+    }),
+
+    ban: toAnother((other) => {
+      if (other.roster.bot) return refusal("notAllowed", "Only people are banned.");
+      room.remove(other, "banned");
+      return undefined;
+    }),
+
+    bots: ofOwner((_owner, { count, skill }) => {
+      if (count > room.maxBots) return refusal("notAllowed", `Rooms of this server have at most ${room.maxBots} bots.`);
+      info.bots = count;
+      if (skill) room.setSkill(skill);
+      return undefined;
+    }),
+
+    play: ofOwner((_owner, { turn }) => {
+      if (!rounds.plans[turn]) return refusal("notAllowed", "There is no such round in this room.");
+      rounds.play(turn);
+      return undefined;
+    }),
+
+    restart: ofOwner(() => {
+      rounds.restart();
+      return undefined;
+    }),
+
+    lock: ofOwner((_owner, { locked }) => {
+      room.setLocked(locked);
+      return undefined;
+    }),
+
+    pass: ofOwner((owner, { id }) => {
+      const other = sessions.byId(id);
+      if (!other) return NOBODY_THERE;
+      if (other === owner) return NOT_YOURSELF;
+      if (other.roster.bot) return refusal("notAllowed", "Bots are in charge of nothing.");
+      ownership.pass(other);
+      return undefined;
+    }),
+  };
+}

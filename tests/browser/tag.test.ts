@@ -1,0 +1,118 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { joinTag } from "../../examples/tag/src/client/join-tag.ts";
+import { TagInput } from "../../examples/tag/src/rules/state.ts";
+import { Network } from "../netcode/network.ts";
+import { launchChromium } from "../support/chromium.ts";
+import { startTag, type TagServer } from "../support/tag.ts";
+import { until } from "../support/until.ts";
+import { openPage } from "./page.ts";
+
+/** What the page of the example game says of itself. */
+interface Reading {
+  readonly id: number;
+  readonly x: number;
+  readonly y: number;
+  readonly isIt: boolean;
+  readonly ping: number;
+  readonly status: string;
+  readonly corrections: { readonly count: number; readonly largest: number };
+}
+
+const STEPS_MS = 1000 / 30;
+
+let tag: TagServer;
+let browser: Browser;
+let network: Network;
+beforeAll(async () => {
+  [tag, browser] = await Promise.all([startTag(0), launchChromium()]);
+  network = await Network.open(tag.port, { roundTripMs: 150 });
+});
+afterAll(async () => {
+  await browser.close();
+  await network.close();
+  expect(await tag.stop()).toBe(0);
+});
+
+const read = (page: Page): Promise<Reading | undefined> =>
+  page.evaluate<Reading | undefined>(`window.tag && {
+    id: tag.own.body.id, x: tag.own.body.x, y: tag.own.body.y, isIt: tag.own.body.isIt,
+    ping: tag.room.clock.smoothedRtt(), status: document.querySelector("output").textContent,
+    corrections: tag.own.corrections,
+  }`);
+
+const readOnce = (page: Page, what: string, condition: (reading: Reading) => boolean): Promise<Reading> =>
+  until(what, async () => {
+    const reading = await read(page);
+    return reading && condition(reading) ? reading : undefined;
+  });
+
+/** Runs with these keys until the body has come that far in u, or stands at an edge of the map. */
+async function run(page: Page, keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.down(key);
+  let before = await readOnce(page, "it is in the game", ({ id }) => id > 0);
+  let still = 0;
+  const begin = before;
+  await until(`it runs by ${keys.join("+")}`, async () => {
+    const now = await readOnce(page, "it is in the game", () => true);
+    still = now.x === before.x && now.y === before.y ? still + 1 : 0;
+    before = now;
+    return Math.hypot(now.x - begin.x, now.y - begin.y) > 6 || still > 20;
+  });
+  for (const key of keys) await page.keyboard.up(key);
+}
+
+test(
+  "tag is played at 150 ms without drift, over a lost connection, and until somebody is tagged",
+  { timeout: 120_000 },
+  async () => {
+    const policy = (await fetch(network.endpoint)).headers.get("content-security-policy");
+    expect(policy).toBe("default-src 'self'");
+    const { page, errors, screenshot } = await openPage(browser, network.endpoint);
+    await page.getByLabel("Your name").fill("Tester");
+    await page.getByRole("button", { name: "Play" }).click();
+    const begin = await readOnce(page, "it is in the game", ({ id }) => id > 0);
+
+    // Corners, edges and turns: everything that its inputs alone decide.
+    for (const keys of [
+      ["KeyD"],
+      ["KeyD", "KeyS"],
+      ["KeyA"],
+      ["KeyW", "KeyA"],
+      ["ArrowUp"],
+      ["ArrowRight", "ArrowDown"],
+    ])
+      await run(page, keys);
+    const moved = await readOnce(page, "it has measured its line", ({ ping }) => ping > 140);
+    expect(moved.corrections).toEqual({ count: 0, largest: 0 });
+
+    network.cut();
+    await readOnce(page, "the player is told of the cut", ({ status }) => status.includes("Reconnecting"));
+    network.restore();
+    await readOnce(page, "the page is back", ({ status }) => status === "");
+    await run(page, ["KeyD"]);
+    const back = await readOnce(page, "it plays on", ({ id }) => id === begin.id);
+    expect(back.corrections).toEqual({ count: 0, largest: 0 });
+    expect(errors.filter((error) => !error.includes("WebSocket connection"))).toEqual([]);
+
+    // Somebody else runs to where it is: first they are tagged, and then it is.
+    const other = await joinTag(`http://127.0.0.1:${tag.port}`, "Other");
+    const input = other.input<TagInput>({ type: TagInput });
+    let at = back;
+    const chase = setInterval(() => {
+      const self = other.state.bodies.get(other.sessionId);
+      if (!self) return;
+      const length = Math.hypot(at.x - self.x, at.y - self.y) || 1;
+      Object.assign(input.data, { moveX: (at.x - self.x) / length, moveY: (at.y - self.y) / length });
+      input.send();
+    }, STEPS_MS);
+    const isIt = async (): Promise<boolean> => (at = await readOnce(page, "it is in the game", () => true)).isIt;
+    await until("it has tagged the other", async () => !(await isIt()), 30_000);
+    await screenshot("tag");
+    await until("it has been tagged", isIt, 30_000);
+    clearInterval(chase);
+    await other.leave();
+    await page.context().close();
+  },
+);
