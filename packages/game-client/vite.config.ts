@@ -49,6 +49,8 @@ export default defineConfig(({ command, mode }) => ({
     reportCompressedSize: false,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // On a busy machine it would remark on how long this build's own plugins take.
+      checks: { pluginTimings: false },
       output: {
         codeSplitting: { groups: [{ name: "phaser", test: /[\\/]node_modules[\\/](?:\.pnpm[\\/])?phaser/ }] },
       },
