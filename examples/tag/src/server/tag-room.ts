@@ -49,6 +49,7 @@ export class TagRoom extends SafeRoom<{ state: TagState; input: TagInput }> {
     const { sessionId } = client;
     const id = this.#ids.next((other) => Array.from(this.state.bodies.values()).some((body) => body.id === other));
     const body = { ...createBody(id), x: MAP.width * this.#random(), y: MAP.height * this.#random() };
+    MOTION.snap(body);
     const name = String(options?.name ?? "").slice(0, 16) || `Player ${id}`;
     const member = Object.assign(new Member(), { id, name });
     // The input of a step for which none has arrived is the last one.
