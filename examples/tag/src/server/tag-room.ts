@@ -50,8 +50,7 @@ export class TagRoom extends SafeRoom<{ state: TagState; input: TagInput }> {
     const id = this.#ids.next((other) => Array.from(this.state.bodies.values()).some((body) => body.id === other));
     const body = { ...createBody(id), x: MAP.width * this.#random(), y: MAP.height * this.#random() };
     MOTION.snap(body);
-    const asked = typeof options?.name === "string" ? options.name.slice(0, 16) : "";
-    const name = asked || `Player ${id}`;
+    const name = (typeof options?.name === "string" && options.name.slice(0, 16)) || `Player ${id}`;
     const member = Object.assign(new Member(), { id, name });
     // The input of a step for which none has arrived is the last one.
     const bank = new TimeBank(({ moveX, moveY }: Input) => ({ moveX, moveY }));
