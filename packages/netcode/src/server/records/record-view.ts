@@ -45,7 +45,7 @@ export class RecordView<Name extends string, Body extends RecordedBody<Name>> {
     this.#onDispose = onDispose;
   }
 
-  /** Starts to send a body. A body that is sent already stays. */
+  /** Starts sending a body. A body that is sent already stays. */
   add(body: Body): void {
     const tracked = this.#records.of(body);
     if (this.#wanted.has(tracked)) return;
@@ -53,13 +53,13 @@ export class RecordView<Name extends string, Body extends RecordedBody<Name>> {
     if (!this.#going.delete(tracked)) this.#coming.add(tracked);
   }
 
-  /** Starts to send a body with its owner's fields. */
+  /** Starts sending a body with its owner's fields. */
   own(body: Body): void {
     this.add(body);
     this.#own = this.#records.of(body);
   }
 
-  /** Stops to send a body. */
+  /** Stops sending a body. */
   remove(body: Body): void {
     const tracked = this.#records.of(body);
     if (!this.#wanted.delete(tracked)) return;
