@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { constants } from "node:zlib";
 import { build, defineConfig, type LibraryOptions, type Plugin } from "vite";
@@ -18,8 +17,21 @@ const compressed = compression({
 });
 
 const sdkStandIns = {
-  find: /^\.{1,2}\/(?:debug-channel|Storage)\.mjs$/,
+  find: /^\.{1,2}\/(?:debug-channel|Storage|transport\/H3Transport)\.mjs$/,
   replacement: fileURLToPath(new URL("src/connection/sdk-stand-ins.ts", import.meta.url)),
+};
+
+/** Every schema of zod brings its way to JSON Schema along, which no page asks for: 5 kB as gzip. */
+const withoutJsonSchema: Plugin = {
+  name: "without-json-schema",
+  apply: "build",
+  transform: {
+    filter: { id: /\/zod\/v4\/classic\/schemas\.js$/ },
+    handler: (code) =>
+      code
+        .replaceAll(/^\s*inst\._zod\.processJSONSchema = .*;$/gm, "")
+        .replaceAll(/\bcreate\w*JSONSchemaMethod\([^)]*\)/g, "undefined"),
+  },
 };
 
 /** The mode "test" builds the page with the probe that browser tests look through (`src/test-probe.ts`). */
@@ -27,7 +39,7 @@ export default defineConfig(({ command, mode }) => ({
   // Relative, so that a host can serve the page under any path.
   base: "./",
   resolve: { alias: command === "build" ? [sdkStandIns] : [] },
-  plugins: [pageGuard(), withoutJsonSchemas(), mode === "test" ? [] : compressed],
+  plugins: [pageGuard(), withoutJsonSchema, mode === "test" ? [] : compressed],
   build: {
     outDir: "dist",
     // Nothing inlined: a page without data: assets keeps a strict content security policy.
@@ -37,6 +49,8 @@ export default defineConfig(({ command, mode }) => ({
     reportCompressedSize: false,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // On a busy machine it would remark on how long this build's own plugins take.
+      checks: { pluginTimings: false },
       output: {
         codeSplitting: { groups: [{ name: "phaser", test: /[\\/]node_modules[\\/](?:\.pnpm[\\/])?phaser/ }] },
       },
@@ -73,22 +87,6 @@ function pageGuard(): Plugin {
         const attrs = guard ? { src: `./${guard.fileName}` } : { type: "module", src: `/${GUARD}` };
         return [{ tag: "script", attrs, injectTo: "head-prepend" }];
       },
-    },
-  };
-}
-
-const JSON_SCHEMA_WRITERS = /\/zod\/v4\/core\/(?:json-schema-processors|to-json-schema)\.js$/;
-
-/** Leaves out of a built page the two modules of zod that write JSON schemas. The page writes none, and they are 8 kB of gzip. */
-function withoutJsonSchemas(): Plugin {
-  return {
-    name: "without-json-schemas",
-    apply: "build",
-    load(id) {
-      if (!JSON_SCHEMA_WRITERS.test(id)) return undefined;
-      const names = readFileSync(id, "utf8").matchAll(/^export (?:function|const|class) (\w+)/gm);
-      const exports = Array.from(names, ([, name]) => `none as ${name}`);
-      return `const none = () => ({});\nexport { ${exports.join(", ")} };\n`;
     },
   };
 }

@@ -45,13 +45,13 @@ export class TagRoom extends SafeRoom<{ state: TagState; input: TagInput }> {
     this.#loop.start();
   }
 
-  override onJoin(client: Client, { name }: { name?: unknown } = {}): void {
+  override onJoin(client: Client, options?: { name?: unknown }): void {
     const { sessionId } = client;
     const id = this.#ids.next((other) => Array.from(this.state.bodies.values()).some((body) => body.id === other));
     const body = { ...createBody(id), x: MAP.width * this.#random(), y: MAP.height * this.#random() };
     MOTION.snap(body);
-    const shownName = (typeof name === "string" && name.slice(0, 16)) || `Player ${id}`;
-    const member = Object.assign(new Member(), { id, name: shownName });
+    const name = (typeof options?.name === "string" && options.name.slice(0, 16)) || `Player ${id}`;
+    const member = Object.assign(new Member(), { id, name });
     // The input of a step for which none has arrived is the last one.
     const bank = new TimeBank(({ moveX, moveY }: Input) => ({ moveX, moveY }));
     this.#sessions.set(sessionId, { sessionId, member, body, bank });
