@@ -17,8 +17,21 @@ const compressed = compression({
 });
 
 const sdkStandIns = {
-  find: /^\.{1,2}\/(?:debug-channel|Storage)\.mjs$/,
+  find: /^\.{1,2}\/(?:debug-channel|Storage|transport\/H3Transport)\.mjs$/,
   replacement: fileURLToPath(new URL("src/connection/sdk-stand-ins.ts", import.meta.url)),
+};
+
+/** Every schema of zod brings its way to JSON Schema along, which no page asks for: 5 kB as gzip. */
+const withoutJsonSchema: Plugin = {
+  name: "without-json-schema",
+  apply: "build",
+  transform: {
+    filter: { id: /\/zod\/v4\/classic\/schemas\.js$/ },
+    handler: (code) =>
+      code
+        .replaceAll(/^\s*inst\._zod\.processJSONSchema = .*;$/gm, "")
+        .replaceAll(/\bcreate\w*JSONSchemaMethod\([^)]*\)/g, "undefined"),
+  },
 };
 
 /** The mode "test" builds the page with the probe that browser tests look through (`src/test-probe.ts`). */
@@ -26,7 +39,7 @@ export default defineConfig(({ command, mode }) => ({
   // Relative, so that a host can serve the page under any path.
   base: "./",
   resolve: { alias: command === "build" ? [sdkStandIns] : [] },
-  plugins: [pageGuard(), mode === "test" ? [] : compressed],
+  plugins: [pageGuard(), withoutJsonSchema, mode === "test" ? [] : compressed],
   build: {
     outDir: "dist",
     // Nothing inlined: a page without data: assets keeps a strict content security policy.
@@ -36,6 +49,8 @@ export default defineConfig(({ command, mode }) => ({
     reportCompressedSize: false,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // On a busy machine it would remark on how long this build's own plugins take.
+      checks: { pluginTimings: false },
       output: {
         codeSplitting: { groups: [{ name: "phaser", test: /[\\/]node_modules[\\/](?:\.pnpm[\\/])?phaser/ }] },
       },

@@ -1,7 +1,7 @@
 /*
- * In a built page this takes the place of two modules of the SDK. Its `debug-channel` puts the room, with everybody in it, and the
+ * In a built page this takes the place of modules of the SDK. Its `debug-channel` puts the room, with everybody in it, and the
  * prediction within reach of every console as `globalThis.__colyseusDebug`. Its `Storage` keeps a login, which Fray has none of, and
- * throws as soon as it is asked where a browser blocks localStorage and IndexedDB.
+ * throws as soon as it is asked where a browser blocks localStorage and IndexedDB. Its WebTransport is never asked for.
  */
 export function publishDebug(): void {}
 
@@ -14,3 +14,7 @@ export function getItem(_key: string, callback: (value: undefined) => void): voi
 export function setItem(): void {}
 
 export function removeItem(): void {}
+
+export class H3TransportTransport {
+  readonly isOpen = false;
+}

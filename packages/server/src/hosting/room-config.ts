@@ -26,11 +26,11 @@ export interface RoomConfig extends RoomValues {
   readonly rotation: readonly RoundPlan[];
 }
 
-/** The config of a room without any wishes: the host's own values, without the features that are off by default. */
+/** The options of a request that sets none: the host's values, without the features that are off by default. */
 const NO_WISHES = CreateOptions.parse({});
 
 /**
- * Returns the config of a room from a person's wishes or from the host's settings. With `mode`, a room of the host
+ * Returns the config of a room from the options that a person asked for, or from the host's settings. With `mode`, a room of the host
  * plays only that mode. Throws an error that the player can read when the host does not offer what they asked for.
  */
 export function roomConfigOf({ settings, mode, created }: RoomInit): RoomConfig {
@@ -42,14 +42,14 @@ export function roomConfigOf({ settings, mode, created }: RoomInit): RoomConfig 
   return { ...values, addressKey: created?.addressKey, rotation };
 }
 
-/** Returns the wishes that are set. */
+/** Returns the options that are set. */
 const given = (options: Omit<CreateOptions, "mode" | "maps">): Partial<RoomValues> =>
   Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 
-/** Throws an error when a wish exceeds what the host offers. */
-function checkCap(name: NumberName, wished: number, most: number): void {
+/** Throws an error when an option exceeds the host's limit. */
+function checkCap(name: NumberName, requested: number, most: number): void {
   const { cap } = ROOM_OPTIONS[name];
-  if (cap && wished > most) throw refuseJoin("notOffered", `Rooms of this server have at most ${most} ${cap}.`);
+  if (cap && requested > most) throw refuseJoin("notOffered", `Rooms of this server have at most ${most} ${cap}.`);
 }
 
 /** Writes the config of a room into the state that all clients receive. */
@@ -63,7 +63,7 @@ export function describeRoom(info: RoomInfo, roomConfig: RoomConfig): void {
 }
 
 /**
- * Returns the rounds to play: of the wished mode and on the wished maps, or the host's rotation when neither is set.
+ * Returns the rounds of the requested mode on the requested maps, or the host's rotation when neither is set.
  */
 function plansOf(
   { rotation, offered }: ArenaSettings,
