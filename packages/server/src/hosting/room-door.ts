@@ -91,7 +91,7 @@ export class RoomDoor {
     for (const id of [playerId, playedAs]) if (id) this.bans.players.add(id);
     if (!address) return;
     const key = limitKey(address);
-    // An earlier ban from this address keeps its time, so that it still covers guests who were new since then.
+    // An earlier ban from this address keeps its time, so that it also covers guests created since then.
     if (!this.bans.addresses.has(key)) this.bans.addresses.set(key, Date.now());
   }
 

@@ -3,14 +3,14 @@ import type { World } from "@fray/shared-state/simulation/world";
 
 import { keepMoment, type Emote, type Moment } from "./moment.ts";
 
-/** Ring buffer of the last ticks of a room, as many as spectators are behind. */
+/** The last ticks of a room, as many as spectators are behind. */
 export class History {
   readonly #moments: Moment[] = [];
   readonly #length: number;
   /** Emotes since the last tick. */
   #emotes: Emote[] = [];
 
-  /** `ticks` is the number of ticks that are kept. */
+  /** `ticks` is the number of ticks that spectators are behind. */
   constructor(ticks: number) {
     this.#length = ticks + 1;
   }
