@@ -1,4 +1,4 @@
-/** The client's side, in a browser or in Node.js: prediction, playback, pace and the watch over the connection. */
+/** The client's side, in a browser or in Node.js: prediction, playback, pacing and connection monitoring. */
 export { joinRecords } from "./connection/join-records.ts";
 export { leaveRoom } from "./connection/leave-room.ts";
 export { LineWatch } from "./connection/line-watch.ts";

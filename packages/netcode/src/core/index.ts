@@ -1,4 +1,7 @@
-/** What both ends of a connection use: bytes, places, areas of interest. Runs anywhere; no timers, no sockets. */
+/**
+ * Code that both ends of a connection use: bytes, positions, areas of interest. It runs anywhere and uses no timers
+ * and no sockets.
+ */
 export { createRandom, type Random } from "./random.ts";
 export { ByteReader, FrameError } from "./bytes/byte-reader.ts";
 export { ByteWriter } from "./bytes/byte-writer.ts";

@@ -1,3 +1,3 @@
-/** The names of a table's entries, in their order. */
+/** Returns the keys of a table in their order. */
 export const namesOf = <Table extends object>(table: Table): (keyof Table & string)[] =>
   Object.keys(table) as (keyof Table & string)[];

@@ -1,7 +1,7 @@
-/** A seeded generator: a function that returns the next number in [0, 1). */
+/** A seeded generator. Each call returns the next number in [0, 1). */
 export type Random = () => number;
 
-/** mulberry32 by Tommy Ettinger (public domain): 32 bits of state, good enough for spawns and bots. */
+/** mulberry32 by Tommy Ettinger (public domain). It has 32 bits of state, which is enough for spawns and bots. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {

@@ -1,13 +1,13 @@
 import type { Room } from "@colyseus/sdk";
 
-/** A server that does not answer a goodbye by now won't. */
+/** How long to wait for the server's answer to a leave. */
 const LEAVE_LIMIT_MS = 2000;
 
 type Leavable = Pick<Room, "reconnection" | "connection" | "onLeave" | "onReconnect" | "leave">;
 
 /**
- * Gives a seat back on purpose, whatever state its line is in: a line that is down is not brought up again, and one that
- * comes back all the same is left at once. Resolves when the server has let go, or after 2 s.
+ * Leaves the room for good, in any state of the connection. A lost connection is not reconnected. If a reconnection
+ * still succeeds, the client leaves at once. Resolves when the server has confirmed, or after 2 s.
  */
 export function leaveRoom(room: Leavable): Promise<void> {
   const { reconnection } = room;

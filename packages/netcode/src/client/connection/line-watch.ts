@@ -1,17 +1,20 @@
 import { CloseCode, type Room } from "@colyseus/sdk";
 
-/** The server sends a patch every tick: this long without one, and the line is dead, whatever TCP still hopes. */
+/**
+ * The server sends a patch every tick. After this much silence the connection is dead, even if TCP has not noticed
+ * it.
+ */
 const SILENCE_MS = 2000;
-/** A try to come back that has not got through by now never will. */
+/** A reconnection attempt that has not succeeded by now will not succeed. */
 const ATTEMPT_MS = 2000;
 const FIRST_RETRY_MS = 100;
 const RETRY_MS = 500;
-/** Longer than the server holds a body, with what the tries themselves take. */
+/** Enough attempts to outlast the server's hold on the body, with the time that the attempts themselves take. */
 const RETRIES = 75;
 
 /**
- * Notices a dead line before the system does, and keeps the SDK's reconnection at it. A switch of networks leaves a
- * socket that is open and silent; a dead network leaves tries that neither succeed nor fail.
+ * Detects a dead connection before the operating system does, and triggers the SDK's reconnection. After a switch of
+ * networks the socket stays open but silent. On a dead network an attempt neither succeeds nor fails.
  */
 export class LineWatch {
   readonly #room: Pick<Room, "reconnection" | "connection">;
@@ -26,12 +29,12 @@ export class LineWatch {
     reconnection.backoff = (attempt) => (attempt === 1 ? FIRST_RETRY_MS : RETRY_MS);
   }
 
-  /** Something came from the server. */
+  /** Call this when a message from the server arrives. */
   hear(): void {
     this.#heardAt = performance.now();
   }
 
-  /** To be called every frame. */
+  /** Call this every frame. */
   check(): void {
     const now = performance.now();
     const { reconnection, connection } = this.#room;

@@ -1,18 +1,18 @@
 import type { Room } from "@colyseus/sdk";
 
-/** A line worse than the real one. */
+/** Delays to add to a connection. */
 export interface SimulatedLine {
-  /** Added to the round trip, half of it each way. */
+  /** Added to the round trip, half in each direction. */
   readonly roundTripMs: number;
-  /** The round trip varies by up to this much either way. */
+  /** The round trip varies by up to this much in either direction. */
   readonly jitterMs: number;
 }
 
 type Lane = (deliver: () => void) => void;
 
 /**
- * Makes late what goes over a room's connection from now on, both ways and in order, as TCP keeps it. The SDK's own
- * simulator needs a page to run in.
+ * Delays everything that a room's connection sends and receives from now on. The order stays, as with TCP. The SDK's
+ * own simulator needs a browser page.
  */
 export function simulateLine({ connection }: Pick<Room, "connection">, line: SimulatedLine): void {
   const inward = createLane(line);
@@ -20,12 +20,12 @@ export function simulateLine({ connection }: Pick<Room, "connection">, line: Sim
   const { onmessage, onclose } = connection.events;
   Object.assign(connection.events, {
     onmessage: (message: unknown) => inward(() => onmessage?.(message)),
-    // After what was said before it.
+    // The close event comes after the messages that were received before it.
     onclose: (event: unknown) => inward(() => onclose?.(event)),
   });
   const send = connection.send.bind(connection);
   connection.send = (data) => {
-    // The SDK writes its next message over this one.
+    // A copy: the SDK writes its next message into the same buffer.
     const copy = Uint8Array.from(data);
     outward(() => {
       if (connection.isOpen) send(copy);

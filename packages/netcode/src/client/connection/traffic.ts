@@ -3,7 +3,7 @@ import { Protocol, type Room } from "@colyseus/sdk";
 /** The protocol code is in the low five bits of a frame's first byte. */
 const CODE_MASK = 0x1f;
 
-/** State patches received, and their size on the wire without its framing. */
+/** Number of state patches received, and their payload bytes without framing. */
 export interface Traffic {
   patches: number;
   patchBytes: number;

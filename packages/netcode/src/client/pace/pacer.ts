@@ -1,37 +1,37 @@
-/** Something that acts at its own pace. Returns the time to its next step in ms. */
+/** An object that acts at its own pace. Returns the time to its next step in ms. */
 export interface Paced {
   step(): number;
 }
 
 interface Entry {
   readonly paced: Paced;
-  /** On the clock of `performance.now()`. */
+  /** Time of the next step on the clock of `performance.now()`. */
   dueAt: number;
   stepMs: number;
 }
 
 /**
- * Deadlines this close together, in ms, share a wake-up. A hundred bots at 30 Hz used 10..15 % less CPU so than woken
- * every 2 ms; what it costs is a few ms of jitter, which the server's input queue is there for.
+ * Deadlines at most this many ms apart share one wake-up. A hundred bots at 30 Hz used 10..15 % less CPU than with a
+ * wake-up every 2 ms. The cost is a few ms of jitter, which the server's input queue absorbs.
  */
 const COALESCE_MS = 5;
-/** Steps made up for at once after a hitch; those beyond it are skipped, as nobody can spend them. */
+/** Most steps that run at once after a hitch. Further steps are skipped, because the server would not credit them. */
 const MAX_CATCH_UP_STEPS = 3;
-/** The golden ratio's fraction: multiples of it spread evenly however many there are. */
+/** The fractional part of the golden ratio. Its multiples spread evenly over 0..1 for any number of them. */
 const SPREAD = 0.6180339887498949;
 
 /**
- * Drives any number of bots with one timer. Each has deadlines of its own, absolute, so lateness never adds up, and
- * spread over the step, so that a group's inputs don't arrive in one lump.
+ * Drives any number of bots with one timer. Each bot has its own absolute deadlines, so lateness does not add up. The
+ * deadlines are spread over the step, so that the inputs of a group don't arrive all at once.
  */
 export class Pacer {
-  /** Steps skipped because this process was too busy for them. */
+  /** Number of steps skipped because this process was too busy. */
   skipped = 0;
   readonly #entries = new Map<Paced, Entry>();
   #timer: NodeJS.Timeout | undefined;
   #added = 0;
 
-  /** Starts driving, first within one `stepMs` from now. */
+  /** Starts driving a bot. Its first step is at most one `stepMs` from now. */
   add(paced: Paced, stepMs: number): void {
     const phase = (this.#added++ * SPREAD) % 1;
     this.#entries.set(paced, { paced, stepMs, dueAt: performance.now() + phase * stepMs });

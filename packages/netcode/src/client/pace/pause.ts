@@ -1,4 +1,4 @@
-/** Waits for `ms`, but no longer than until `signal` is aborted. Never rejects. */
+/** Waits for `ms`, or until `signal` is aborted. Never rejects. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) {

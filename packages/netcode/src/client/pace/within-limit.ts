@@ -1,4 +1,4 @@
-/** Waits for `promise`, but no longer than `limitMs`. Whether it was in time is for the caller to find out. */
+/** Waits for `promise`, but at most `limitMs`. The caller has to check whether it settled in time. */
 export async function withinLimit(promise: Promise<unknown>, limitMs: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<void>((resolve) => {

@@ -1,37 +1,42 @@
-/** Seconds of arrivals the line is judged by. */
+/** The delay is computed from the patches of this many ms. */
 const WINDOW_MS = 2000;
-/** Share of patches that must arrive in time to be shown without extrapolating. */
+/** Share of patches that must arrive in time, so that no extrapolation is needed. */
 const ON_TIME = 0.95;
-/** Most the playback runs faster or slower than time to reach its target: too little to see. */
+/** Largest relative change of the playback speed on the way to its target. A change of 3 % is not visible. */
 const MAX_RATE_CHANGE = 0.03;
-/** An error of this much asks for the full rate change. */
+/** At an error of this much the playback speed changes by the full amount. */
 const FULL_CHANGE_ERROR_MS = 60;
-/** Server time that goes back, or on by more than this between two patches, goes on from elsewhere: another state is shown. */
+/**
+ * If server time decreases, or increases by more than this between two patches, the state belongs to another time
+ * line.
+ */
 const LEAP_MS = 1500;
-/** Beyond this the playback jumps: after a stall there is nothing to be gained by crawling. */
+/** Above this error the playback jumps. After a stall, a slow approach has no benefit. */
 const JUMP_ERROR_MS = 250;
 
 interface Arrival {
   /** Local time of arrival. */
   readonly at: number;
-  /** Server time minus local time: the larger, the faster this patch travelled. */
+  /** Server time minus local time. A larger lead means that the patch travelled faster. */
   readonly lead: number;
-  /** Server time since the patch before. */
+  /** Server time since the previous patch. */
   readonly gap: number;
 }
 
 /**
- * The two server times a client shows: `present`, the newest a patch could bring if it travelled as fast as the fastest
- * of late, and `render`, far enough behind that for the next patch to have arrived when it is needed.
+ * Computes the two server times that a client shows. `present` is the newest time that a patch could carry if it
+ * travelled as fast as the fastest recent one. `render` is far enough behind `present` that the next patch has
+ * arrived when it is needed.
  *
- * The distance between them is the larger of two patches and (p95 of the jitter + one patch), so that a quiet line
- * costs little delay and a rough one does not stutter. A patch is as long as they come apart: who can't keep up is sent
- * every second one, or fewer. Times in ms on the server's simulation clock.
+ * The distance between them is the larger of two patch intervals and (p95 of the jitter + one patch interval). So a
+ * quiet connection has little delay, and a connection with much jitter does not stutter. The patch interval is
+ * measured: a client that reads too slowly receives every second patch, or fewer. Times are in ms on the server's
+ * simulation clock.
  */
 export class PlaybackClock {
   readonly #stepMs: number;
   #arrivals: Arrival[] = [];
-  /** Server time of the last patch, on whichever line it came. */
+  /** Server time of the last patch on any connection. */
   #newest: number | undefined;
   #bestLead: number | undefined;
   #jitter = 0;
@@ -39,15 +44,15 @@ export class PlaybackClock {
   #render: number | undefined;
   #advancedAt = 0;
 
-  /** `stepMs` is the least that can be between two patches. */
+  /** `stepMs` is the smallest interval between two patches. */
   constructor(stepMs: number) {
     this.#stepMs = stepMs;
     this.#patchMs = stepMs;
   }
 
   /**
-   * Notes that a patch of server time `serverTime` arrived at local time `at`. Returns true where server time goes on from
-   * elsewhere, so that nothing before it and after it belongs together; the clock then starts anew.
+   * Records that a patch with server time `serverTime` arrived at local time `at`. Returns true if server time was
+   * discontinuous: nothing may be interpolated between earlier and later states. The clock then starts over.
    */
   receive(serverTime: number, at: number): boolean {
     const newest = this.#newest;
@@ -67,7 +72,7 @@ export class PlaybackClock {
     return leaps;
   }
 
-  /** Moves on to local time `now`; call once a frame before reading. */
+  /** Advances to local time `now`. Call it once a frame before reading. */
   advance(now: number): void {
     const target = this.present(now) - this.delay;
     const elapsed = now - this.#advancedAt;
@@ -82,17 +87,17 @@ export class PlaybackClock {
     this.#render += elapsed * (1 + change);
   }
 
-  /** Server time that others are shown at. */
+  /** Server time at which other bodies are shown. */
   get render(): number {
     return this.#render ?? 0;
   }
 
-  /** How far `render` means to be behind `present`. */
+  /** Target distance of `render` behind `present`, in ms. */
   get delay(): number {
     return Math.max(2 * this.#patchMs, this.#jitter + this.#patchMs);
   }
 
-  /** How much later than the fastest patch the slowest in twenty came, in ms. */
+  /** 95th percentile of patch delay relative to the fastest patch, in ms. */
   get jitter(): number {
     return this.#jitter;
   }
@@ -102,7 +107,7 @@ export class PlaybackClock {
     return now + (this.#bestLead ?? 0);
   }
 
-  /** Forgets the line: a new one has its own delay. */
+  /** Discards the measurements of the connection. A new connection has its own delay. */
   reset(): void {
     this.#arrivals = [];
     this.#bestLead = undefined;
@@ -112,6 +117,6 @@ export class PlaybackClock {
   }
 }
 
-/** Of values from the best to the worst, the worst that still counts. */
+/** The value that `ON_TIME` of the sorted values don't exceed. */
 const onTime = (sorted: readonly number[]): number | undefined =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * ON_TIME))];

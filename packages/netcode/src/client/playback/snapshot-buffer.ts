@@ -1,10 +1,10 @@
-/** Where a body was at one server time. */
+/** Position of a body at one server time. */
 export interface Snapshot {
   readonly time: number;
   readonly x: number;
   readonly y: number;
   readonly aim: number;
-  /** Its `placeCount`: between two places there is nothing to interpolate. */
+  /** The body's discontinuity counter. Nothing is interpolated between two different values. */
   readonly place: number;
 }
 
@@ -13,17 +13,17 @@ export interface Pose {
   y: number;
   aim: number;
   place: number;
-  /** u/s over the stretch shown. */
+  /** Speed in u/s over the interpolated interval. */
   speed: number;
 }
 
-/** A late patch is bridged by going on as before, but not for longer than this. */
+/** Longest extrapolation when a patch is late. */
 const MAX_EXTRAPOLATION_MS = 100;
-/** Longest playback delay there is to serve, with room for a stall. */
+/** How long snapshots are kept: the longest possible playback delay, with a reserve for a stall. */
 const KEPT_MS = 1500;
 const TURN = Math.PI * 2;
 
-/** The recent past of one remote body, and where to show it. */
+/** The recent positions of one remote body, and where to draw it. */
 export class SnapshotBuffer {
   #snapshots: Snapshot[] = [];
 
@@ -34,7 +34,7 @@ export class SnapshotBuffer {
     while ((this.#snapshots[0]?.time ?? Infinity) < snapshot.time - KEPT_MS) this.#snapshots.shift();
   }
 
-  /** Where to show the body at server time `time`; undefined before its first snapshot. */
+  /** Returns where to draw the body at server time `time`, or undefined before its first snapshot. */
   sample(time: number): Pose | undefined {
     const after = this.#snapshots.findIndex((snapshot) => snapshot.time > time);
     if (after === -1) return this.#beyondNewest(time);
@@ -58,7 +58,10 @@ export class SnapshotBuffer {
 
 const still = ({ x, y, aim, place }: Snapshot): Pose => ({ x, y, aim, place, speed: 0 });
 
-/** `share` 0 is `from`, 1 is `to`, beyond 1 goes on; the aim turns the short way and never beyond `to`. */
+/**
+ * Interpolates: `share` 0 is `from`, 1 is `to`, and above 1 is extrapolated. The aim turns the shorter way and is not
+ * extrapolated.
+ */
 function between(from: Snapshot, to: Snapshot, share: number): Pose {
   const dx = to.x - from.x;
   const dy = to.y - from.y;

@@ -1,4 +1,4 @@
-/** A correction is gone, except for a rest, after twice this time. */
+/** After twice this time, 14 % of a correction remain. */
 const TIME_CONSTANT_MS = 80;
 
 export interface ErrorSmoothingOptions {
@@ -8,7 +8,7 @@ export interface ErrorSmoothingOptions {
   readonly snapDistance: number;
 }
 
-/** The offset between the predicted body and where it is drawn. Each correction adds to it; it fades over time. */
+/** The offset between the predicted body and where it is drawn. Each correction adds to it, and it fades over time. */
 export class ErrorSmoothing {
   x = 0;
   y = 0;
@@ -19,7 +19,7 @@ export class ErrorSmoothing {
     this.#options = options;
   }
 
-  /** Takes in a correction by `dx`, `dy`. The drawn body stays where it is for the moment. */
+  /** Adds a correction by `dx`, `dy`. The drawn body does not move in this frame. */
   absorb(dx: number, dy: number): void {
     this.x -= dx;
     this.y -= dy;
@@ -31,7 +31,7 @@ export class ErrorSmoothing {
     this.y = 0;
   }
 
-  /** Moves on to local time `now` in ms. Call it once a frame. */
+  /** Advances to local time `now` in ms. Call it once a frame. */
   advance(now: number): void {
     const elapsed = now - (this.#at ?? now);
     this.#at = now;

@@ -1,21 +1,24 @@
-/** Inputs that should be waiting at the server when it takes one: itself, and none behind it. */
+/** Target for the number of inputs in the server's queue when it takes one: that one, and no other behind it. */
 const TARGET_DEPTH = 1;
-/** Change of pace when an input came too late: quick, since the server had to make one up. */
+/** Speed-up when an input came too late. It is fast, because the server had to repeat an input. */
 const CATCH_UP = 0.03;
-/** Change of pace for each input that waits in vain. */
+/** Slow-down for each input that waits at the server unnecessarily. */
 const FALL_BACK_PER_INPUT = 0.01;
 const MAX_FALL_BACK = 0.03;
 
 /**
- * The player's own time, which inputs are sent by. It runs a little fast when they reach the server too late and a
- * little slow when they have to wait there, so that they come in time on any line and no key press waits longer than
- * it has to.
+ * The client's clock for sending inputs. It runs slightly faster when inputs reach the server too late, and slightly
+ * slower when they wait there. So inputs arrive in time on any connection, and a key press waits no longer than it
+ * must.
  */
 export class InputClock {
   #now = 0;
   #last: number | undefined;
 
-  /** Moves on to local time `now` in ms; `depth` is the least number of inputs the server found waiting of late. */
+  /**
+   * Advances to local time `now` in ms. `depth` is the smallest recent number of inputs that the server found in its
+   * queue.
+   */
   advance(now: number, depth: number): number {
     if (this.#last !== undefined) this.#now += (now - this.#last) * (1 + paceChange(depth));
     this.#last = now;

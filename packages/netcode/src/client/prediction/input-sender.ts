@@ -4,12 +4,12 @@ import type { Predict } from "@colyseus/sdk/predict";
 
 import { InputClock } from "./input-clock.ts";
 
-/** What a server that finds every input in time reports: nothing to change about the pace. */
+/** The depth at which the pace stays as it is. */
 const NO_CHANGE_DEPTH = 1;
 
-/** Sends one input for each step, at the pace at which the server needs them. */
+/** Sends one input for each step, at the pace at which the server consumes them. */
 export class InputSender<I> {
-  /** The room's own. */
+  /** The SDK's prediction of this room. */
   readonly predict: Predict;
   readonly handle: InputHandle<I>;
   readonly #clock = new InputClock();
@@ -19,7 +19,7 @@ export class InputSender<I> {
     this.handle = handle;
   }
 
-  /** Milliseconds per step, as the server says. */
+  /** Milliseconds per step, as announced by the server. */
   get stepMs(): number {
     const { stepMs } = this.handle;
     if (stepMs === undefined) throw new Error("the server does not say how often it ticks");
@@ -27,8 +27,8 @@ export class InputSender<I> {
   }
 
   /**
-   * Moves on to local time `now` in ms, and sends an input for every step that is due, as `fill` writes it. `body` is the own body
-   * in the newest state; without one nothing is sent.
+   * Advances to local time `now` in ms and sends an input for each step that is due. `fill` writes the input. `body`
+   * is the own body in the newest state. Without a body nothing is sent.
    */
   advance(now: number, body: { readonly inputDepth: number } | undefined, fill: (data: Data<I>) => void): void {
     const steps = this.predict.tick(this.#clock.advance(now, body?.inputDepth ?? NO_CHANGE_DEPTH));

@@ -11,31 +11,35 @@ interface Pose extends Record<string, number> {
   readonly jumps: number;
 }
 
-/** What a game says about the bodies that are predicted. */
+/** The functions of a game that prediction needs. */
 export interface PredictedBodyOptions<B extends { readonly x: number; readonly y: number }, I> {
-  /** The room's own. */
+  /** The SDK's prediction of this room. */
   readonly predict: Predict;
   readonly input: InputHandle<I>;
-  /** What is predicted while there is no body. */
+  /** The body that stands in while there is none. */
   readonly none: Readonly<B>;
-  /** A plain copy of a body, whatever it is made of. `{ ...body }` when left out, which is right for plain bodies. */
+  /** Returns a plain copy of a body of any type. The default is `{ ...body }`, which is correct for plain bodies. */
   readonly copy?: (body: Readonly<B>) => B;
-  /** One step of a body by one input: the very function that the server runs. It may predict events by `context.predict`. */
+  /**
+   * Simulates one step of a body by one input. It is the same function that the server runs. It may predict events
+   * with `context.predict`.
+   */
   readonly step: (body: B, input: Data<I>, context: StepContext) => void;
-  /** Whether a prediction agrees with the authoritative body, in all that is predicted. */
+  /** Whether a prediction equals the authoritative body in all predicted fields. */
   readonly isSame: (authoritative: Readonly<B>, predicted: Readonly<B>) => boolean;
-  /** Counts the moves of a body from one place to another all at once, such as teleports. None when left out. */
+  /** Returns how often a body has moved discontinuously, for example by a teleport. The default is never. */
   readonly jumpsOf?: (body: Readonly<B>) => number;
-  /** Counts the lives of a body: the start of a new life is no correction. One life when left out. */
+  /** Returns how many lives a body has had. The start of a new life is not a correction. The default is one life. */
   readonly livesOf?: (authoritative: Readonly<B>) => number;
-  /** Whether a body takes part; what happens to one that does not is no correction. Always when left out. */
+  /** Whether a body takes part. Changes of an inactive body are not corrections. The default is always. */
   readonly isActive?: (body: Readonly<B>) => boolean;
   readonly smoothing: ErrorSmoothingOptions;
 }
 
 /**
- * The client's own body, predicted: it answers in the frame in which a key is pressed. When the authoritative state arrives,
- * it is rewound to that and the inputs that are not acknowledged yet are replayed. The body may come and go.
+ * Predicts the client's own body, so that it reacts in the frame in which a key is pressed. When the authoritative
+ * state arrives, the body is set to it, and the inputs that are not acknowledged are replayed. The body may appear
+ * and disappear.
  */
 export class PredictedBody<B extends { readonly x: number; readonly y: number }, I> {
   /** How often the authoritative state differed from the prediction, and the largest distance between them. */
@@ -43,13 +47,13 @@ export class PredictedBody<B extends { readonly x: number; readonly y: number },
   readonly #options: PredictedBodyOptions<B, I>;
   readonly #copy: (body: Readonly<B>) => B;
   readonly #sim: SimReconciler<Data<I>, Pose, object>;
-  /** A plain copy rather than a bound instance: only the position is smoothed, not every counter. */
+  /** A plain copy instead of a bound instance, so that only the position is smoothed and not every counter. */
   readonly #body: B;
   #source: Readonly<B> | undefined;
-  /** The authoritative body after the input that was acknowledged last. */
+  /** The authoritative body after the last acknowledged input. */
   #authoritative: Readonly<B>;
   #acknowledged = -1;
-  /** What was predicted, and drawn, before the last authoritative state was taken in. */
+  /** The prediction that was drawn before the last authoritative state was applied. */
   #predicted: Readonly<B>;
   #drawn = { x: 0, y: 0 };
   #lives = 0;
@@ -78,14 +82,15 @@ export class PredictedBody<B extends { readonly x: number; readonly y: number },
         step(body, frame, context);
         if (this.#jumpsOf(body) !== jumps) this.#smoothing.clear();
       },
-      // Corrections jump here; `ErrorSmoothing`, which knows how fast a body may seem to move, hides that.
+      // The SDK applies corrections at once. `ErrorSmoothing` hides the jump, because it knows the largest speed of a
+      // body.
       smoothMs: 0,
       snap: Number.MIN_VALUE,
       onReconcile: () => this.#noteCorrection(),
     });
   }
 
-  /** Where to draw it: between steps, with corrections fading out. */
+  /** Position to draw: between two steps, with fading corrections. */
   get x(): number {
     return this.#sim.value("x") + this.#smoothing.x;
   }
@@ -94,19 +99,19 @@ export class PredictedBody<B extends { readonly x: number; readonly y: number },
     return this.#sim.value("y") + this.#smoothing.y;
   }
 
-  /** Exactly what is predicted, for decisions and read-outs. */
+  /** The exact prediction, for decisions and displays. */
   get body(): Readonly<B> {
     return this.#body;
   }
 
-  /** Moves on to local time `now` in ms. Call it once a frame, before drawing. */
+  /** Advances to local time `now` in ms. Call it once a frame, before drawing. */
   advance(now: number): void {
     this.#smoothing.advance(now);
   }
 
   /**
-   * Takes in a patch; `source` is the body in the state, undefined while there is none. A server that had no input in time
-   * shows the body moved on provisionally. Only a patch that acknowledges an input says where the inputs have led, and several
+   * Applies a patch. `source` is the body in the state, undefined while there is none. If no input had arrived, the
+   * server shows a provisional step. Only a patch that acknowledges an input shows the result of the inputs. Several
    * patches may arrive between two frames.
    */
   receive(source: Readonly<B> | undefined): void {
@@ -117,12 +122,12 @@ export class PredictedBody<B extends { readonly x: number; readonly y: number },
     this.#authoritative = this.#copy(source);
   }
 
-  /** A new connection counts its inputs from 0. */
+  /** Inputs of a new connection are counted from 0. */
   reset(): void {
     this.#acknowledged = -1;
   }
 
-  /** Begins with another body, or with none: nothing of the last one is carried over. */
+  /** Starts with another body, or with none. Nothing of the previous body remains. */
   #change(source: Readonly<B> | undefined): void {
     const { none } = this.#options;
     this.#source = source;
@@ -133,7 +138,7 @@ export class PredictedBody<B extends { readonly x: number; readonly y: number },
     this.#sim.reset();
   }
 
-  /** Counted here: the SDK's own gauge includes what is left of earlier corrections while they fade. */
+  /** Corrections are counted here, because the SDK's own counter includes earlier corrections that are still fading. */
   #noteCorrection(): void {
     const { body } = this;
     const isSame = this.#options.isSame(body, this.#predicted);
@@ -163,7 +168,7 @@ export class PredictedBody<B extends { readonly x: number; readonly y: number },
   }
 }
 
-/** A place between two steps; there is none on the way of a jump. */
+/** A pose between two steps. There is none in the middle of a jump. */
 function between(from: Pose, to: Pose, share: number): Pose {
   if (from.jumps !== to.jumps) return to;
   return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share, jumps: to.jumps };

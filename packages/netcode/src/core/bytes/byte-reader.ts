@@ -1,9 +1,9 @@
-/** A frame that no server of ours sends. */
+/** A frame that our server never sends. */
 export class FrameError extends Error {
   override name = "FrameError";
 }
 
-/** Reads what a `ByteWriter` wrote. Every method throws a `FrameError` rather than read beyond the end. */
+/** Reads what a `ByteWriter` wrote. Every method throws a `FrameError` instead of reading beyond the end. */
 export class ByteReader {
   readonly #bytes: Uint8Array;
   #offset: number;
@@ -41,7 +41,7 @@ export class ByteReader {
     throw new FrameError("a number is too long");
   }
 
-  /** The next so many bytes, not copied. */
+  /** Returns the next `count` bytes without copying them. */
   take(count: number): Uint8Array {
     const start = this.#offset;
     if (start + count > this.#bytes.length) throw new FrameError("a frame ends too early");

@@ -1,23 +1,23 @@
 const INITIAL_BYTES = 4096;
-/** So few bytes are copied sooner one by one than by a call. */
+/** Below this number of bytes a loop copies faster than a call. */
 const SHORT_BYTES = 32;
 
-/** Bytes being written, in a buffer that is used again and again and grows as it must. Numbers are little-endian. */
+/** Writes bytes into a reused buffer that grows when needed. Numbers are little-endian. */
 export class ByteWriter {
   bytes: Uint8Array;
   length = 0;
 
-  /** Has room for so many bytes to begin with. */
+  /** `capacity` is the initial size in bytes. */
   constructor(capacity = INITIAL_BYTES) {
     this.bytes = new Uint8Array(capacity);
   }
 
-  /** Starts over. */
+  /** Discards all written bytes. */
   clear(): void {
     this.length = 0;
   }
 
-  /** Makes sure of room for so many bytes more. The methods below don't ask: reserve what they will need. */
+  /** Makes room for `count` more bytes. The methods below don't check: reserve what they need. */
   reserve(count: number): void {
     if (this.length + count <= this.bytes.length) return;
     const bytes = new Uint8Array(Math.max(this.bytes.length * 2, this.length + count));
@@ -39,7 +39,7 @@ export class ByteWriter {
     this.uint16(value >>> 16);
   }
 
-  /** A whole number from 0 up in as few bytes as it takes, 7 bits each (LEB128); at most 5. */
+  /** Writes a whole number from 0 up with 7 bits per byte (LEB128), in at most 5 bytes. */
   varint(value: number): void {
     let rest = value;
     while (rest > 0x7f) {
@@ -49,7 +49,7 @@ export class ByteWriter {
     this.bytes[this.length++] = rest;
   }
 
-  /** Leaves out a number of bytes, as zeros, to be filled in later. Returns where they are. */
+  /** Writes `count` zero bytes, to be filled in later. Returns their position. */
   skip(count: number): number {
     const start = this.length;
     this.bytes.fill(0, start, start + count);
@@ -57,7 +57,7 @@ export class ByteWriter {
     return start;
   }
 
-  /** A stretch of other bytes. */
+  /** Copies a part of other bytes. */
   copy(source: Uint8Array, start = 0, end = source.length): void {
     if (end - start > SHORT_BYTES) {
       this.bytes.set(source.subarray(start, end), this.length);

@@ -3,7 +3,7 @@ interface Place {
   readonly y: number;
 }
 
-/** In u squared. By multiplication: how exact `**` is, every JavaScript engine may decide for itself. */
+/** In u squared. It multiplies, because the precision of `**` differs between JavaScript engines. */
 export function squaredDistance(a: Place, b: Place): number {
   const dx = a.x - b.x;
   const dy = a.y - b.y;

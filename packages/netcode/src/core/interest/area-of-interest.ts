@@ -1,6 +1,9 @@
 import type { Placed } from "./spatial-grid.ts";
 
-/** A body in view stays so until it is this much farther out than where it came in: nothing flickers at the edge. */
+/**
+ * A visible body stays visible until it is this factor farther away than where it appeared, so that nothing flickers
+ * at the edge.
+ */
 const HYSTERESIS = 1.15;
 
 export interface Size {
@@ -16,7 +19,7 @@ export interface Bounds {
   readonly bottom: number;
 }
 
-/** The rectangle between two places, or that of one. */
+/** Returns the smallest rectangle that contains both places. */
 export const boundsOf = (from: Placed, to: Placed = from): Bounds => ({
   left: Math.min(from.x, to.x),
   top: Math.min(from.y, to.y),
@@ -24,23 +27,26 @@ export const boundsOf = (from: Placed, to: Placed = from): Bounds => ({
   bottom: Math.max(from.y, to.y),
 });
 
-/** The part of the world that an observer is sent. */
+/** The part of the world that an observer receives. */
 export interface Viewed {
   /** The middle of the screen. */
   readonly centre: Placed;
-  /** Share of the area of interest that is sent: 1 is all of it. */
+  /** Share of the area of interest that the observer receives. 1 is all of it. */
   readonly reach: number;
 }
 
-/** The part of the world around a screen that its client is sent: the screen, and a margin around it. All lengths in units of the world. */
+/**
+ * The part of the world that a client receives: its screen and a margin around it. All lengths are in units of the
+ * world.
+ */
 export class AreaOfInterest {
   readonly screen: Size;
-  /** Half of its width and of its height. */
+  /** Half of the width and half of the height. */
   readonly half: Placed;
-  /** Farther off than this nothing is shown, not even what has moved by a margin since the last full update. */
+  /** Nothing beyond this distance is shown, even if it has moved by a margin since the last full update. */
   readonly farthest: Placed;
 
-  /** Bodies up to `margin` off the screen are sent, so that they are there when they walk in. */
+  /** Bodies up to `margin` off the screen are sent, so that the client has them when they enter the screen. */
   constructor(screen: Size, margin: number) {
     const x = screen.width / 2 + margin;
     const y = screen.height / 2 + margin;
@@ -49,14 +55,14 @@ export class AreaOfInterest {
     this.farthest = { x: x * HYSTERESIS + margin, y: y * HYSTERESIS + margin };
   }
 
-  /** Whether a place is near enough to be shown; what is shown already may be a little farther off. */
+  /** Whether a place is near enough to be shown. A body that is shown already may be a little farther away. */
   includes({ centre, reach }: Viewed, place: Placed, isShown: boolean): boolean {
     const { half } = this;
     const stretch = isShown ? reach * HYSTERESIS : reach;
     return Math.abs(place.x - centre.x) <= half.x * stretch && Math.abs(place.y - centre.y) <= half.y * stretch;
   }
 
-  /** Whether some of a rectangle is near enough to be shown. */
+  /** Whether part of a rectangle is near enough to be shown. */
   touches({ centre, reach }: Viewed, { left, top, right, bottom }: Bounds): boolean {
     const { half } = this;
     return (

@@ -5,10 +5,10 @@ import { screenCentre } from "./screen-centre.ts";
 import { SpatialGrid, type Placed } from "./spatial-grid.ts";
 import type { View } from "./view.ts";
 
-/** Ticks between two full updates of an observer. A body may not move farther meanwhile than the area's margin. */
+/** Ticks between two full updates of an observer. In this time a body must not move farther than the area's margin. */
 const FULL_UPDATE_INTERVAL_TICKS = 3;
 
-/** Cells of the grid of bodies along a screen. */
+/** Number of grid cells along a screen. */
 const CELLS_PER_SCREEN = 4;
 
 interface Session {
@@ -19,17 +19,20 @@ interface InterestBody extends Placed {
   readonly id: number;
 }
 
-/** What a game decides about who is sent what. */
+/** The decisions of a game about which client receives which body. */
 export interface InterestPolicy<Client, Body> {
-  /** Where an observer looks from. When left out, its screen is on its own body, see `screenCentre`. */
+  /** Returns where an observer looks from. By default its screen is centred on its own body, see `screenCentre`. */
   readonly viewpointOf?: (observer: Observer<Client, Body>) => Viewpoint<Body>;
-  /** Counts the moves of a body from one place to another all at once, such as spawns and teleports. None when left out. */
+  /** Returns how often a body has moved discontinuously, for example by a spawn or a teleport. The default is never. */
   readonly jumpsOf?: (body: Body) => number;
-  /** Whether a body is in the world: one that has not spawned yet is nowhere. Always when left out. */
+  /** Whether a body is in the world. A body that has not spawned yet is not. The default is always. */
   readonly isPlaced?: (body: Body) => boolean;
-  /** Whether a body can't be seen with those eyes, however near it is. Nobody hides when left out. */
+  /** Whether a body is invisible to `eyes`, at any distance. By default no body hides. */
   readonly hides?: (body: Body, eyes: Body | undefined) => boolean;
-  /** Calls `visit` for bodies up to `reach` off a place each way that hide or did in the tick before. Others may be among them. */
+  /**
+   * Calls `visit` for bodies within `reach` of a place that hide now or hid in the previous tick. It may visit other
+   * bodies too.
+   */
   readonly visitHiding?: (place: Placed, reach: Placed, visit: (body: Body) => void) => void;
 }
 
@@ -37,14 +40,14 @@ export interface InterestOptions<Client, Body> {
   /** Size of the world. */
   readonly world: Size;
   readonly area: AreaOfInterest;
-  /** Makes what a client is sent its bodies through. */
+  /** Creates the view through which a client receives its bodies. */
   readonly viewFor: (client: Client) => View<Body>;
   readonly policy?: InterestPolicy<Client, Body>;
 }
 
 /**
- * Decides which bodies each client is sent: those around its screen that do not hide from it. It saves bandwidth, and a cheat
- * can't draw what was never sent.
+ * Decides which bodies each client receives: those around its screen that do not hide from it. This saves bandwidth,
+ * and a cheat can't draw what was never sent.
  */
 export class Interest<Client extends Session, Body extends InterestBody> {
   readonly #options: InterestOptions<Client, Body>;
@@ -53,7 +56,7 @@ export class Interest<Client extends Session, Body extends InterestBody> {
   readonly #index: ObserverIndex<Client, Body>;
   #world: Size;
   #bodies: SpatialGrid<Body>;
-  /** How often each body had jumped at the last tick, and the bodies that have jumped since the tick before it. */
+  /** Each body's number of jumps at the last tick, and the bodies that have jumped since the tick before it. */
   readonly #jumps = new WeakMap<Body, number>();
   readonly #jumped = new Set<Body>();
   #isNewWorld = false;
@@ -69,8 +72,9 @@ export class Interest<Client extends Session, Body extends InterestBody> {
   }
 
   /**
-   * Starts to send a client what is in its area, from the next tick on. Also for a client that is back on a new connection, which
-   * has to be sent everything again. `body` is its own; a spectator has none. `centre` is where it looks until then.
+   * Starts sending a client what is in its area, from the next tick on. Call it also for a client on a new
+   * connection, which needs everything again. `body` is its own body; a spectator has none. `centre` is where it
+   * looks until then.
    */
   observe(client: Client, body?: Body, centre: Placed = this.#middle): void {
     this.unobserve(client.sessionId);
@@ -94,7 +98,7 @@ export class Interest<Client extends Session, Body extends InterestBody> {
     return undefined;
   }
 
-  /** Forgets a body that is about to leave the world. Its owner is a spectator from now on. */
+  /** Removes a body that is about to leave the world. Its owner becomes a spectator. */
   forget(body: Body): void {
     for (const observer of this.#observers.values()) observer.forget(body);
   }
@@ -105,7 +109,7 @@ export class Interest<Client extends Session, Body extends InterestBody> {
     if (observer) observer.reach = share;
   }
 
-  /** From the next tick on the bodies are in another world. */
+  /** Replaces the world. From the next tick on the bodies are in the new one. */
   enter(world: Size): void {
     this.#world = world;
     this.#bodies = this.#createGrid(world);
@@ -114,8 +118,9 @@ export class Interest<Client extends Session, Body extends InterestBody> {
   }
 
   /**
-   * Updates what each client is sent after a tick: a third of the observers in full. What can't wait is updated for all of them: a
-   * body that has jumped must not be followed there by those who saw it go, and one that hides must not be seen to for a tick.
+   * Updates what each client receives, after a tick. A third of the observers get a full update. Urgent changes are
+   * applied for all: clients that saw a body jump away must not see where it went, and a body that hides must
+   * disappear in the same tick.
    */
   refresh(tick: number, bodies: Iterable<Body>): void {
     this.#place(bodies);
@@ -132,14 +137,14 @@ export class Interest<Client extends Session, Body extends InterestBody> {
   }
 
   /**
-   * Clients that can see some of a rectangle, and those whose own bodies have one of the ids: what a body has set off goes on while
-   * its owner looks elsewhere.
+   * Returns the clients that can see part of a rectangle, and the owners of the bodies with the given ids. An owner
+   * receives the effects of its body even while it looks elsewhere.
    */
   seeing(bounds: Bounds, ...concerned: readonly number[]): readonly Client[] {
     return this.#index.seeing(bounds, concerned);
   }
 
-  /** Whether a client is sent a body. */
+  /** Whether a client receives a body. */
   isShown({ sessionId }: Client, body: Body): boolean {
     return this.#observers.get(sessionId)?.seen.has(body) === true;
   }
@@ -173,7 +178,7 @@ export class Interest<Client extends Session, Body extends InterestBody> {
     return { centre, subject: body, eyes: body, reach };
   }
 
-  /** Shows and hides whatever has come and gone. */
+  /** Shows all bodies that came into view, and hides those that left it. */
   #updateFully(observer: Observer<Client, Body>): void {
     const { seen, viewpoint } = observer;
     const { area } = this.#options;
@@ -181,13 +186,13 @@ export class Interest<Client extends Session, Body extends InterestBody> {
       if (!area.includes(viewpoint, body, true) || this.#hides(body, viewpoint.eyes)) observer.hide(body);
     }
     this.#bodies.queryAround(viewpoint.centre, area.half, (body) => {
-      // In the order of what it costs to ask.
+      // The cheapest check comes first.
       if (!area.includes(viewpoint, body, false) || seen.has(body) || this.#hides(body, viewpoint.eyes)) return;
       observer.show(body);
     });
   }
 
-  /** Shows and hides what can't wait for the next full update. */
+  /** Applies only the changes that can't wait for the next full update. */
   #updatePartially(observer: Observer<Client, Body>): void {
     const judge = (body: Body): void => this.#judge(observer, body);
     for (const body of this.#jumped) judge(body);

@@ -2,22 +2,22 @@ import type { Viewed } from "./area-of-interest.ts";
 import type { Placed } from "./spatial-grid.ts";
 import type { View } from "./view.ts";
 
-/** Where an observer looks at the world from. */
+/** The position from which an observer looks at the world. */
 export interface Viewpoint<Body> extends Viewed {
-  /** The body that the camera is on; undefined for a free camera. */
+  /** The body that the camera follows; undefined for a free camera. */
   readonly subject: Body | undefined;
-  /** The body that looks, from which others may hide; undefined for a spectator. */
+  /** The body whose view decides which bodies are hidden; undefined for a spectator. */
   readonly eyes: Body | undefined;
 }
 
-/** A client, where it looks at the world from, and which bodies it is sent. */
+/** A client, its viewpoint, and the bodies that it receives. */
 export class Observer<Client, Body> {
   readonly client: Client;
-  /** Spreads the full updates of many observers over the interval between two of them. */
+  /** Distributes the full updates of many observers over the update interval. */
   readonly phase: number;
   readonly seen = new Set<Body>();
   viewpoint: Viewpoint<Body>;
-  /** Share of the area of interest that it is sent. */
+  /** Share of the area of interest that it receives. */
   reach = 1;
   #body: Body | undefined;
   readonly #view: View<Body>;
@@ -29,7 +29,7 @@ export class Observer<Client, Body> {
     this.viewpoint = { centre, subject: undefined, eyes: undefined, reach: this.reach };
   }
 
-  /** Where it looks at. */
+  /** Position that it looks at. */
   get x(): number {
     return this.viewpoint.centre.x;
   }
@@ -43,7 +43,7 @@ export class Observer<Client, Body> {
     return this.#body;
   }
 
-  /** Gives it a body, with the fields that only the owner receives. */
+  /** Assigns its own body. The client then receives the owner's fields. */
   own(body: Body): void {
     this.#body = body;
     this.seen.add(body);
@@ -60,7 +60,7 @@ export class Observer<Client, Body> {
     if (body !== this.#body && this.seen.delete(body)) this.#view.remove(body);
   }
 
-  /** Forgets a body that is about to leave the world. */
+  /** Removes a body that is about to leave the world. */
   forget(body: Body): void {
     if (this.seen.delete(body)) this.#view.forget(body);
     if (this.#body === body) this.#body = undefined;

@@ -2,9 +2,9 @@ import type { Size } from "./area-of-interest.ts";
 import type { Placed } from "./spatial-grid.ts";
 
 /**
- * Where the screen of a body at `place` is centred: on the body, except near an edge of the world, where it stays inside rather than
- * show what is not there. A world smaller than the screen is centred. `overshoot` is how far the screen may reach outside. Server
- * and client have to agree on it: what is around this is sent.
+ * Returns the centre of the screen for a body at `place`. It is the body, except near an edge of the world: there the
+ * screen stays inside. A world smaller than the screen is centred. `overshoot` is how far the screen may reach beyond
+ * the edge. Server and client have to agree on the result, because the server sends the bodies around it.
  */
 export const screenCentre = (place: Placed, world: Size, screen: Size, overshoot = 0): { x: number; y: number } => ({
   x: alongAxis(place.x, world.width, screen.width / 2 - overshoot),

@@ -1,6 +1,6 @@
 import { squaredDistance } from "../geometry/distance.ts";
 
-/** Anything with a place in the world. */
+/** An object with a position in the world. */
 export interface Placed {
   readonly x: number;
   readonly y: number;
@@ -10,22 +10,23 @@ const NONE = -1;
 const FIRST_CAPACITY = 64;
 
 /**
- * Finds what is near a place without looking at everything: a uniform grid, refilled every tick. The items of a cell are
- * a list by their numbers, so that a steady crowd allocates nothing: an array that is emptied starts from nothing again.
+ * Finds objects near a place without a search through all of them: a uniform grid that is refilled every tick. The
+ * items of a cell are a linked list of indices, so a steady number of items allocates nothing. An emptied array would
+ * allocate again.
  */
 export class SpatialGrid<T extends Placed> {
   readonly #columns: number;
   readonly #rows: number;
   readonly #cellSize: number;
-  /** By cell, the number of its first and of its last item. */
+  /** By cell: index of its first and its last item. */
   readonly #first: Int32Array;
   readonly #last: Int32Array;
-  /** By item, the number of the next in its cell. */
+  /** By item: index of the next item in its cell. */
   #next = new Int32Array(FIRST_CAPACITY);
   readonly #items: T[] = [];
   #count = 0;
 
-  /** All in u; places outside `width` x `height` count to the nearest cell. */
+  /** All lengths are in u. Places outside of `width` x `height` belong to the nearest cell. */
   constructor(width: number, height: number, cellSize: number) {
     this.#cellSize = cellSize;
     this.#columns = Math.max(1, Math.ceil(width / cellSize));
@@ -50,7 +51,10 @@ export class SpatialGrid<T extends Placed> {
     this.#last[cell] = index;
   }
 
-  /** Calls `visit` for everything in the cells that the rectangle touches: a superset of what lies inside it. */
+  /**
+   * Calls `visit` for every item in the cells that the rectangle touches. This is a superset of the items inside the
+   * rectangle.
+   */
   query(left: number, top: number, right: number, bottom: number, visit: (item: T) => void): void {
     const firstColumn = this.#column(left);
     const lastColumn = this.#column(right);
@@ -60,33 +64,33 @@ export class SpatialGrid<T extends Placed> {
     }
   }
 
-  /** The same for what is around a place, up to `reach` u off each way. */
+  /** Calls `visit` for every item in the cells within `reach` u of a place in each direction. */
   queryAround({ x, y }: Placed, reach: Placed, visit: (item: T) => void): void {
     this.query(x - reach.x, y - reach.y, x + reach.x, y + reach.y, visit);
   }
 
-  /** Square of the distance in u from a place to the nearest of those that `counts`; Infinity where there is none. */
+  /** Returns the squared distance in u from a place to the nearest item that `counts`, or Infinity if there is none. */
   squaredDistanceToNearest(place: Placed, counts: (item: T) => boolean): number {
     let nearest = Infinity;
     const visit = (item: T): void => {
       if (counts(item)) nearest = Math.min(nearest, squaredDistance(place, item));
     };
     const most = Math.max(this.#columns, this.#rows);
-    // What lies beyond a ring of cells is at least as far off as that is thick.
+    // Items outside of a ring of cells are at least as far away as the ring is thick.
     for (let ring = 0; ring < most && nearest > this.#squaredReach(ring - 1); ring++) {
       this.#eachInRing(this.#column(place.x), this.#row(place.y), ring, visit);
     }
     return nearest;
   }
 
-  /** How far off, in u squared, whatever lies outside of so many rings is at least. */
+  /** Returns the smallest squared distance in u of items outside of `rings` rings. */
   #squaredReach(rings: number): number {
     return rings < 0 ? 0 : rings * rings * this.#cellSize * this.#cellSize;
   }
 
   #eachInRing(column: number, row: number, ring: number, visit: (item: T) => void): void {
     for (let y = Math.max(0, row - ring); y <= Math.min(this.#rows - 1, row + ring); y++) {
-      // All of the first and the last row, both ends of those between.
+      // The first and the last row of a ring are complete. Other rows have only their two ends.
       const stride = Math.abs(y - row) === ring || ring === 0 ? 1 : 2 * ring;
       for (let x = column - ring; x <= column + ring; x += stride) {
         if (x >= 0 && x < this.#columns) this.#eachInCell(x, y, visit);
@@ -94,7 +98,7 @@ export class SpatialGrid<T extends Placed> {
     }
   }
 
-  /** In the order in which they were put in. */
+  /** Items are visited in the order in which they were added. */
   #eachInCell(column: number, row: number, visit: (item: T) => void): void {
     for (
       let index = this.#first[row * this.#columns + column] ?? NONE;

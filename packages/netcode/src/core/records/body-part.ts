@@ -4,7 +4,7 @@ import { fromSteps, scaleOf, toSteps, toWrappedSteps } from "./quantizer.ts";
 
 type Snap = (value: number) => number;
 
-/** Some fields of a declared body that belong together: those that a client predicts, say. */
+/** A group of fields of a declared body, for example the fields that a client predicts. */
 export class BodyPart<Declared extends Readonly<Record<keyof Declared, Field>>, Name extends keyof Declared & string> {
   readonly names: readonly Name[];
   readonly #empty: Pick<ValuesOf<Declared>, Name>;
@@ -21,7 +21,7 @@ export class BodyPart<Declared extends Readonly<Record<keyof Declared, Field>>, 
     });
   }
 
-  /** A plain copy of this part of a body, whatever holds that. */
+  /** Returns a plain copy of these fields of any body. */
   readonly copy = (body: Readonly<Pick<ValuesOf<Declared>, Name>>): Pick<ValuesOf<Declared>, Name> => {
     const copy = { ...this.#empty };
     this.#copy(body, copy);
@@ -35,8 +35,8 @@ export class BodyPart<Declared extends Readonly<Record<keyof Declared, Field>>, 
   ): boolean => this.names.every((name) => a[name] === b[name]);
 
   /**
-   * Makes the quantized values of this part those that a peer would read. A step that ends with it gives the same bits on both
-   * sides of the wire.
+   * Rounds the quantized fields to the values that a peer would read. A step that ends with it gives the same bits on
+   * server and client.
    */
   snap(body: Pick<ValuesOf<Declared>, Name>): void {
     const values = body as Record<Name, number>;

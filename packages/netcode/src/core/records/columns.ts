@@ -2,13 +2,13 @@ import { namesOf } from "../names-of.ts";
 import { bytesOf, type Field, type Fields, type FieldType } from "./field.ts";
 import { fromSteps, scaleOf, toSteps, toWrappedSteps } from "./quantizer.ts";
 
-/** A field that is sent, and its place among the others of its audience. */
+/** A field that is sent, and its index among the fields of its audience. */
 export interface Column<Name extends string> {
   readonly name: Name;
   readonly type: FieldType;
 }
 
-/** The columns of an audience in the order of the declaration, and of `order`. */
+/** Returns the columns of an audience in the order of the declaration, then those with an `order`. */
 export const columnsOf = <Name extends string>(
   fields: Fields<Name>,
   accepts: (field: Field) => boolean,
@@ -25,9 +25,9 @@ const WHOLE = 0;
 const RANGE = 1;
 const CIRCLE = 2;
 
-/** How the values of each column are turned into the whole numbers that are sent, and back. */
+/** Converts the values of each column to the whole numbers that are sent, and back. */
 export class Conversions {
-  /** Bytes that a value takes by itself. */
+  /** By column: bytes of one value. */
   readonly bytes: Uint8Array;
   readonly #kinds: Uint8Array;
   readonly #min: Float64Array;
@@ -43,7 +43,10 @@ export class Conversions {
     this.#span = Float64Array.from(scales, (scale) => scale?.span ?? 1);
   }
 
-  /** The whole number that stands for a value of a column that is quantized: a small one, which no array keeps on the heap. */
+  /**
+   * Returns the whole number that stands for a value of a quantized column. It is a small integer, which arrays don't
+   * store on the heap.
+   */
   toSteps(column: number, value: number): number {
     const min = this.#min[column] ?? 0;
     const extent = this.#extent[column] ?? 1;
@@ -53,7 +56,7 @@ export class Conversions {
     );
   }
 
-  /** The value that a whole number stands for, to the bit what the framework's schema makes of it. */
+  /** Returns the value that a whole number stands for. It equals the result of the framework's schema to the bit. */
   fromSteps(column: number, steps: number): number {
     if (this.#kinds[column] === WHOLE) return steps;
     return fromSteps(steps, this.#min[column] ?? 0, this.#extent[column] ?? 1, this.#span[column] ?? 1);

@@ -10,39 +10,42 @@ export type EventsOf<Lists extends Readonly<Record<keyof Lists, Numbers>>> = { r
   [List in keyof Lists]?: Lists[List][];
 };
 
-/** The lower three bits of a record's first byte are how many numbers follow, the upper five what it is about. */
+/**
+ * The lower three bits of a record's first byte are the count of the numbers that follow. The upper five are the list
+ * of the event.
+ */
 const COUNT_BITS = 3;
 const MAX_NUMBERS = 2 ** COUNT_BITS - 1;
 const MAX_NUMBER_BYTES = 5;
 
-/** The longest record of an event or a tick there is, in bytes. */
+/** Most bytes that the record of an event or of a tick takes. */
 export const MAX_EVENT_BYTES = 1 + MAX_NUMBERS * MAX_NUMBER_BYTES;
 
 /**
- * How the events of a game are written as records. A record is about an event of a list, which the list's place stands for, or
- * it says in which tick the events after it have happened.
+ * Writes and reads the events of a game as records. A record holds an event of a list, which is identified by its
+ * index, or the tick of the events that follow.
  */
 export class EventRecords<Lists extends Readonly<Record<keyof Lists, Numbers>>> {
   readonly #lists: readonly (keyof Lists)[];
   readonly #leastNumbers: Readonly<Record<keyof Lists, number>>;
 
-  /** `leastNumbers` says for each list how many numbers its events have at least. */
+  /** `leastNumbers` is, by list, the smallest count of numbers in an event. */
   constructor(leastNumbers: Readonly<Record<keyof Lists, number>>) {
     this.#lists = namesOf(leastNumbers);
     this.#leastNumbers = leastNumbers;
   }
 
-  /** Reserve `MAX_EVENT_BYTES` for it. */
+  /** Writes the tick of the events that follow. Reserve `MAX_EVENT_BYTES` for it. */
   writeTick(writer: ByteWriter, tick: number): void {
     writeNumbers(writer, this.#lists.length, [tick]);
   }
 
-  /** Reserve `MAX_EVENT_BYTES` for it. */
+  /** Writes one event. Reserve `MAX_EVENT_BYTES` for it. */
   writeEvent<List extends keyof Lists>(writer: ByteWriter, list: List, event: Lists[List]): void {
     writeNumbers(writer, this.#lists.indexOf(list), event);
   }
 
-  /** Reads what was written of them, up to the end. Throws a `FrameError` for what is none. */
+  /** Reads all events up to the end. Throws a `FrameError` for invalid bytes. */
   read(reader: ByteReader): EventsOf<Lists>[] {
     const messages: EventsOf<Lists>[] = [];
     while (!reader.isAtEnd) {

@@ -1,6 +1,6 @@
 import type { Range } from "./quantizer.ts";
 
-/** How the values of a field are held and sent. */
+/** How the values of a field are stored and sent. */
 export type FieldType =
   | { readonly kind: "boolean" }
   /** A whole number from 0 up. */
@@ -14,21 +14,24 @@ export const UINT16 = { kind: "integer", bits: 16 } as const satisfies FieldType
 export const UINT32 = { kind: "integer", bits: 32 } as const satisfies FieldType;
 export const quantized = <const Bounds extends Range>(range: Bounds) => ({ kind: "quantized", range }) as const;
 
-/** Bytes that a value takes by itself. */
+/** Bytes of one value. */
 export const bytesOf = (type: FieldType): number =>
   type.kind === "boolean" ? 1 : (type.kind === "quantized" ? type.range.bits : type.bits) / 8;
 
 /**
- * One field of a synced body, as it is declared. The audience says who receives it: every session that sees the body, the
- * body's owner alone, or nobody but the server.
+ * One field of a synced body, as it is declared. The audience is who receives the field: every session that sees the
+ * body, only the body's owner, or only the server.
  */
 export type Field<Group extends string = string> =
   /** Fields of one group are sent together when any of them changes: first its booleans as bits, then the others. */
   | { readonly type: FieldType; readonly audience: "seen"; readonly group: Group; readonly order?: number }
-  /** A field with an `order` is written after those without, which are written as they are declared. */
+  /**
+   * A field with an `order` is written after the fields without one. Those are written in the order of the
+   * declaration.
+   */
   | { readonly type: FieldType; readonly audience: "owner"; readonly order?: number }
   | { readonly type: FieldType; readonly audience: "server" }
-  /** The number that the body is known by: sent once, as the body comes into view. */
+  /** The body's id. It is sent once, when the body comes into view. */
   | { readonly type: typeof UINT16; readonly audience: "identity" };
 
 /** The declaration of a body. */
@@ -41,20 +44,22 @@ export type ValueOf<Declared extends { readonly type: FieldType }> = Declared["t
   ? boolean
   : number;
 
-/** A body with the fields of a declaration, whatever holds them. */
+/** A body with the fields of a declaration, stored in any kind of object. */
 export type ValuesOf<Declared extends Readonly<Record<keyof Declared, Field>>> = {
   -readonly [Name in keyof Declared]: ValueOf<Declared[Name]>;
 };
 
-/** A body with the named fields, and with the number that it is known by. */
+/** A body with the named fields and with its id. */
 export type RecordedBody<Name extends string> = Record<Name, number | boolean> & { readonly id: number };
 
 /**
- * A body with 0 and false in some of its fields, or all. Make others as `{ ...body }`: an engine makes those as quickly as from
- * a literal, and finds their fields as quickly. The fields are in reverse order: the framework has objects with all kinds of
- * things under the same names in the declared order, an engine takes objects with the same names in the same order for one
- * shape, and in such a shape each fraction that is written is an object on the heap. A step of a body then left 58 bytes
- * instead of 5 and took a tenth longer.
+ * Returns a body with 0 and false in some or all of its fields. Make further bodies as `{ ...body }`: an engine
+ * creates those and finds their fields as fast as with a literal.
+ *
+ * The fields are in reverse order. The framework has objects with values of other types under the same names in the
+ * declared order. An engine gives objects with the same names in the same order one shape, and in such a mixed shape
+ * every fraction that is written becomes an object on the heap. A step of a body then left 58 bytes instead of 5 on
+ * the heap and took 10 % longer.
  */
 export const emptyBody = <Declared extends Readonly<Record<keyof Declared, Field>>, Name extends keyof Declared>(
   fields: Declared,

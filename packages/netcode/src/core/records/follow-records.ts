@@ -1,14 +1,15 @@
-/** The part of an SDK's room that is used here. */
+/** The part of the SDK's room that is used here. */
 interface JoinedRoom<State> {
-  /** Names the way in which the server sends its state. */
+  /** Name of the server's state encoding. */
   readonly serializerId: string;
   serializer: { getState(): State };
 }
 
 /**
- * Makes a room that was joined just now decode snapshot records, if its server sends those, and returns it. `id` names them, as in
- * the server's `RecordSource`. Call it before the first state arrives, in the same turn. Join with the type of the state: without
- * it the SDK asks the server what the state is made of, which records don't say.
+ * Makes a newly joined room decode snapshot records, if its server sends them, and returns the room. `id` is the
+ * encoding's name, as in the server's `RecordSource`. Call it before the first state arrives, in the same turn of the
+ * event loop. Join with the type of the state: without it the SDK asks the server for the state's reflection, which
+ * records don't carry.
  */
 export function followRecords<State, Room extends JoinedRoom<State>>(
   room: Room,

@@ -1,23 +1,27 @@
 import type { ByteReader } from "../bytes/byte-reader.ts";
 
-/** How a pair is written, in the two lowest bits of a record's first byte; the two highest are the signs of a near step. */
+/**
+ * How a pair is written, in the two lowest bits of a record's first byte. The two highest bits are the signs of a
+ * near step.
+ */
 const NEAR = 1;
 const FAR = 2;
 const ABSOLUTE = 3;
 export const PAIR_BITS = 0b11;
 export const MAX_PAIR_BYTES = 4;
-/** Longer than any step between two numbers of 16 bits. */
+/** Longer than any step between two 16-bit numbers. */
 export const FAR_AWAY = 1 << 16;
 
-/** Reach of a near step, of 9 bits for each of the two, and of a far one, of 12. */
+/** Range of a near step, with 9 bits per number, and of a far step, with 12 bits. */
 const NEAR_REACH = 256;
 const FAR_REACH = 2048;
 const FIRST_IS_NEGATIVE = 1 << 6;
 const SECOND_IS_NEGATIVE = 1 << 7;
 
 /**
- * Writes a record's first byte, `head` without the bits of the pair, and two numbers of 16 bits, from `start` on: as a step
- * from those that the reader has, where that is short. A step of `FAR_AWAY` is that of a reader who has none. Returns the end.
+ * Writes a record's first byte and two 16-bit numbers. `head` is that byte without the bits of the pair. A short step
+ * is written as the difference to the reader's numbers. A step of `FAR_AWAY` means that the reader has no numbers
+ * yet. Returns the end.
  */
 export function writePair(
   bytes: Uint8Array,
@@ -49,7 +53,9 @@ export function writePair(
   return end;
 }
 
-/** Reads a pair, whose coding `head` says, onto the numbers that the reader has of it, from `place` on. */
+/**
+ * Reads a pair into `numbers` at `place`. `head` says how it is coded. A difference is added to the previous numbers.
+ */
 export function readPair(reader: ByteReader, head: number, numbers: number[], place: number): void {
   const coding = head & PAIR_BITS;
   const first = numbers[place] ?? 0;

@@ -1,33 +1,36 @@
 /**
- * Access to the properties of a body by their names, which are data. An engine remembers one name for each place in the code
- * that reads or writes a property; in a loop over names it has to look up each of them: to read 13 fields of a body took 250 ns
- * instead of 15. So the first names have places of their own here, and those beyond them a loop. That helps the first layout
- * of a process: if there is a second, both are right, and both as slow as a loop.
+ * Fast access to properties whose names are data. A JavaScript engine caches one name for each place in the code that
+ * reads or writes a property. In a loop over names it has to look up each name: reading 13 fields of a body took 250
+ * ns instead of 15. So the first names have their own places in the code here, and the names beyond them use a loop.
+ * This helps the first layout of a process. A second layout works too, but then both are as slow as a loop.
  */
 
 type Values<Name extends PropertyKey> = Record<Name, number | boolean>;
 
-/** Where there are fewer names, some of the places that are left over take the first name once more. */
+/** If there are fewer names than places, the remaining places use the first name again. */
 const READ_PLACES = 8;
 const SCAN_PLACES = 16;
 const WRITE_PLACES = 32;
 
-/** Reads the named properties of `source` into `row`, in their order. The row needs room for 8 at least. */
+/** Reads the named properties of `source` into `row`, in their order. The row needs at least 8 elements. */
 export type ReadRow<Name extends PropertyKey> = (source: Readonly<Values<Name>>, row: Float64Array) => void;
 
-/** Calls `onChange` for each of the named properties that is not as in `row`, with its place and the number it is. True is 1. */
+/**
+ * Calls `onChange` for each named property that differs from `row`, with its index and its value as a number. True is
+ * 1.
+ */
 export type ScanRow<Name extends PropertyKey> = (
   source: Readonly<Values<Name>>,
   row: readonly number[],
   onChange: (place: number, now: number) => void,
 ) => void;
 
-/** The numbers that a row needs room for when it has so many columns. */
+/** Length of a row for a number of columns. */
 export const rowLength = (columns: number): number => Math.max(WRITE_PLACES, columns);
 
 const nothing = (): void => {};
 
-/** What reads the fields that everybody sees, and what reads the owner's: code with places of its own for each. */
+/** Readers of the fields that everyone sees, and of the owner's fields. Each has its own places in the code. */
 export const compileSeenReader = <Name extends PropertyKey>(names: readonly Name[]): ReadRow<Name> =>
   names.length > 0 ? seenReader(names) : nothing;
 export const compileOwnedReader = <Name extends PropertyKey>(names: readonly Name[]): ReadRow<Name> =>
@@ -231,7 +234,7 @@ function ownedScanner<Name extends PropertyKey>(names: readonly Name[]): ScanRow
   };
 }
 
-/** Some columns of a row: a bit for each of the first 32, and the others. */
+/** A set of columns of a row: a bit for each of the first 32, and a list of the others. */
 export interface Columns {
   readonly first: number;
   readonly others: readonly number[];
@@ -242,10 +245,10 @@ export const columnsAt = (places: readonly number[]): Columns => ({
   others: places.filter((place) => place >= WRITE_PLACES),
 });
 
-/** Gives `target` the numbers of a row in those columns. */
+/** Writes the numbers of a row to `target` in the given columns. */
 export type WriteRow<Name extends PropertyKey> = (target: Values<Name>, row: Float64Array, columns: Columns) => void;
 
-/** `isBoolean` says by column which properties are booleans. */
+/** `isBoolean` says for each column whether the property is a boolean. */
 export function compileWriter<Name extends PropertyKey>(
   names: readonly Name[],
   isBoolean: readonly boolean[],
@@ -404,7 +407,10 @@ export function compileCopy<Name extends PropertyKey>(names: readonly Name[]): C
   };
 }
 
-/** The same in a loop: for copies that are rare, and would take the places above from those that are made in every step. */
+/**
+ * Copies the named properties in a loop. It is for rare copies, which would otherwise compete for the places above
+ * with the copies of every step.
+ */
 export function copyProperties<Name extends PropertyKey>(
   names: readonly Name[],
   from: Readonly<Values<Name>>,

@@ -5,17 +5,17 @@ import type { RecordedBody } from "./field.ts";
 import { PART } from "./record-frame.ts";
 import type { RecordLayout, Row } from "./record-layout.ts";
 
-/** The state of a room as a client holds it, and what a decoder asks of the game. */
+/** The state of a room as a client holds it, and the functions that a decoder needs from the game. */
 export interface RecordedState<Common extends Schema, Name extends string, Body extends RecordedBody<Name>, Message> {
   readonly layout: RecordLayout<Name>;
-  /** What everybody is told. */
+  /** The part of the state that every client receives. */
   readonly common: Common;
-  /** The bodies that the client is shown, by session. */
+  /** The bodies that the client sees, by session. */
   readonly bodies: Map<string, Body>;
-  /** By session, what the common part says of everybody: the number of their body is needed. */
+  /** Returns, by session, the common part's entry of every member. The decoder needs the id of the body in it. */
   readonly members: () => Members;
   readonly createBody: (id: number) => Body;
-  /** Reads what has happened, up to the end. A game without events leaves it out. */
+  /** Reads events up to the end. A game without events leaves it out. */
   readonly readEvents?: (reader: ByteReader) => readonly Message[];
 }
 
@@ -31,14 +31,14 @@ interface ShownBody<Body> {
 }
 
 /**
- * Turns frames of records into the state of a room as a client may know it. It throws a `FrameError` for what is no frame;
- * what was read before it stays.
+ * Decodes frames of records to the state of a room as one client may know it. Throws a `FrameError` for an invalid
+ * frame. What was read before the error stays applied.
  */
 export class RecordDecoder<Common extends Schema, Name extends string, Body extends RecordedBody<Name>, Message> {
-  /** Decodes what everybody is told. The SDK's `Predict` asks for it. */
+  /** Decodes the common part. The SDK's `Predict` reads this property. */
   readonly decoder: Decoder<Common>;
   readonly #state: RecordedState<Common, Name, Body, Message>;
-  /** Who is shown, in the order that both sides agree on. */
+  /** Visible bodies, in the order that both sides keep. */
   #shown: ShownBody<Body>[] = [];
   readonly #sessions = new Map<number, string>();
   #ownId = 0;
@@ -49,12 +49,12 @@ export class RecordDecoder<Common extends Schema, Name extends string, Body exte
     this.decoder = new Decoder(state.common);
   }
 
-  /** What the last frame said has happened. */
+  /** The events of the last frame. */
   get events(): readonly Message[] {
     return this.#events;
   }
 
-  /** Takes in all there is to know; whatever it does not name is gone. The SDK calls this and the next three. */
+  /** Applies a full state. Bodies that it does not name are removed. The SDK calls this method and the next three. */
   setState(bytes: Uint8Array, { offset }: { readonly offset: number } = { offset: 0 }): void {
     const before = new Map(this.#shown.map((shown) => [shown.sessionId, shown]));
     this.#shown = [];
@@ -64,12 +64,12 @@ export class RecordDecoder<Common extends Schema, Name extends string, Body exte
     for (const sessionId of before.keys()) if (!present.has(sessionId)) this.#state.bodies.delete(sessionId);
   }
 
-  /** Takes in what has changed. */
+  /** Applies the changes of a frame. */
   patch(bytes: Uint8Array, { offset }: { readonly offset: number } = { offset: 0 }): void {
     this.#read(new ByteReader(bytes, offset), (patch) => this.decoder.decode(patch));
   }
 
-  /** The whole state: the game puts the bodies where it wants them. */
+  /** Returns the state. The game decides where the bodies are in it. */
   getState(): Common {
     return this.#state.common;
   }
@@ -86,7 +86,7 @@ export class RecordDecoder<Common extends Schema, Name extends string, Body exte
     try {
       this.#readParts(reader, decodeCommon, known);
     } catch (cause) {
-      // Whatever the schema's decoder makes of garbage.
+      // The schema's decoder throws other errors for invalid bytes.
       throw cause instanceof FrameError ? cause : new FrameError("a frame can't be read", { cause });
     }
   }
@@ -144,7 +144,7 @@ export class RecordDecoder<Common extends Schema, Name extends string, Body exte
     return shown.body;
   }
 
-  /** The session whose body it is, by the common part, which comes in the same frame at the latest. */
+  /** Returns the session that owns a body. The common part in the same frame or an earlier one names it. */
   #sessionOf(id: number): string {
     const members = this.#state.members();
     const known = this.#sessions.get(id);

@@ -1,22 +1,22 @@
 /**
- * Bits of a frame's first byte: which parts follow, in this order. The whole layout is in docs/netcode.md.
+ * Bits of a frame's first byte: which parts follow, in this order. docs/netcode.md describes the whole layout.
  *
- * The bodies a client is shown are a list that both sides keep: who comes is put at its end, and where somebody leaves, the
- * last takes the place. So a frame names a body by its number only once.
+ * Both sides keep the same list of visible bodies. A new body is added at the end. Where a body is removed, the last
+ * one takes its index. So a frame names the id of a body only once.
  */
 export const PART = {
-  /** Schema patches of what everybody is told: how many, and each with its length. */
+  /** Schema patches of the common part: their number, and each with its length. */
   common: 1 << 0,
-  /** Places in the list that are given up, one after the other. */
+  /** Indices in the list that are removed, one after the other. */
   leaves: 1 << 1,
   /** A bit for each body in the list, and a record for each bit that is set. */
   changes: 1 << 2,
-  /** Bodies that come to the end of the list: number and full record. */
+  /** Bodies that are added to the end of the list: id and full record. */
   enters: 1 << 3,
-  /** Number of the client's own body; 0 when it has none. */
+  /** Id of the client's own body; 0 if it has none. */
   own: 1 << 4,
-  /** What only the own body's owner is told. */
+  /** The fields that only the owner of the body receives. */
   ownRecord: 1 << 5,
-  /** What happened since the frame before, up to the end. */
+  /** Events since the previous frame, up to the end. */
   events: 1 << 6,
 } as const;

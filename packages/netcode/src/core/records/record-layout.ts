@@ -18,35 +18,38 @@ import {
 } from "./property-access.ts";
 import { planRecords, programOf, type GroupCodings, type RecordPlan } from "./record-plan.ts";
 
-/** What everybody sees of a body, as it was when it was packed last: in the whole numbers that are sent. */
+/**
+ * The fields of a body that everyone sees, as they were when the body was last packed, as the whole numbers that are
+ * sent.
+ */
 export interface Row {
   readonly numbers: number[];
-  /** How far the last update has moved the pair. */
+  /** Distance that the last update has moved the pair. */
   firstStep: number;
   secondStep: number;
 }
 
-/** The whole numbers that an owner has been sent. */
+/** The whole numbers that were sent to an owner. */
 export type SentNumbers = number[];
 
 /**
- * How bodies with these fields are written as records, and read. There are two kinds of records: of what everybody sees of a
- * body, in groups, each of which may be left out; and of what its owner alone is sent, field by field. A process makes one
- * layout and keeps it, see `property-access.ts`.
+ * Writes and reads bodies with the given fields as records. There are two kinds of records: groups of the fields that
+ * everyone sees, where each group may be left out, and single fields that only the owner receives. A process creates
+ * one layout and keeps it, see `property-access.ts`.
  */
 export class RecordLayout<Name extends string> {
-  /** By group, its bits in a set of groups. */
+  /** By group: its bits in a set of groups. */
   readonly groupBits: readonly number[];
   readonly allGroups: number;
-  /** The longest records there are, in bytes. */
+  /** Most bytes that a record takes. */
   readonly maxSeenBytes: number;
   readonly maxOwnerBytes: number;
   readonly #plan: RecordPlan<Name>;
-  /** The first column of the pair, that of the owner's fields, and the end of all. */
+  /** First column of the pair, first column of the owner's fields, and the number of columns. */
   readonly #pair: number;
   readonly #owned: number;
   readonly #width: number;
-  /** Owner's columns that are not quantized; those that are have the lower bits of the mask. */
+  /** Number of the owner's columns that are not quantized. The quantized ones have the lower bits of the mask. */
   readonly #ownedWhole: number;
   readonly #ownedScaled: number;
   readonly #maskBytes: number;
@@ -56,21 +59,21 @@ export class RecordLayout<Name extends string> {
   readonly #readOwned: ReadRow<Name>;
   readonly #scanOwned: ScanRow<Name>;
   readonly #write: WriteRow<Name>;
-  /** By column of a boolean, the place of the byte that holds it, and its bit; 0 for the other columns. */
+  /** By column of a boolean: the index of the byte that holds it, and its bit. 0 for other columns. */
   readonly #flagPlaces: Uint8Array;
   readonly #flagBits: Uint8Array;
   readonly #values: Float64Array;
-  /** What is read of a record, until all of it has been read. */
+  /** Holds the values of a record until all of it has been read. */
   readonly #news: Float64Array;
-  /** By the bits of groups, the columns that a record of them tells of. */
+  /** By the bits of groups: the columns that a record of these groups contains. */
   readonly #columnsByGroups: readonly Columns[];
-  /** What a scan under way takes its changes to. */
+  /** Collects the changes of the current scan. */
   #numbers: number[] = [];
   #changed = 0;
   #writer: ByteWriter | undefined;
   #mask = 0;
 
-  /** `codings` are the groups of what everybody sees. Throws where the fields can't be sent as records. */
+  /** `codings` are the groups of the fields that everyone sees. Throws if the fields can't be sent as records. */
   constructor(fields: Fields<Name>, codings: GroupCodings) {
     const plan = planRecords(fields, codings);
     const { seen, owned } = plan;
@@ -120,12 +123,12 @@ export class RecordLayout<Name extends string> {
     return { numbers: Array.from({ length }, () => 0), firstStep: 0, secondStep: 0 };
   }
 
-  /** What an owner has been sent, to begin with: nothing. */
+  /** Creates the numbers sent to an owner: at first none. */
   createSent(): SentNumbers {
     return Array.from({ length: this.#width - this.#owned }, () => NOT_SENT);
   }
 
-  /** Takes in a body as it is now. Returns the groups that have changed, as bits. */
+  /** Updates a row with the current values of a body. Returns the changed groups as bits. */
   update(row: Row, body: Readonly<Record<Name, number | boolean>>): number {
     const { numbers } = row;
     const { bitsByColumn } = this.#plan;
@@ -146,17 +149,17 @@ export class RecordLayout<Name extends string> {
     return this.#changed;
   }
 
-  /** Writes groups of a row for a reader who has all of it but its last update. Reserve `maxSeenBytes`. */
+  /** Writes groups of a row for a reader that lacks only the last update. Reserve `maxSeenBytes`. */
   writeUpdate(writer: ByteWriter, row: Row, groups: number): void {
     this.#writeRecord(writer, row.numbers, groups, row.firstStep, row.secondStep);
   }
 
-  /** Writes groups of a row for a reader who may have any state of it, or none. Reserve `maxSeenBytes`. */
+  /** Writes groups of a row for a reader with any older state or none. Reserve `maxSeenBytes`. */
   writeSeen(writer: ByteWriter, row: Row, groups: number): void {
     this.#writeRecord(writer, row.numbers, groups, FAR_AWAY, FAR_AWAY);
   }
 
-  /** Reads a record of what everybody sees into the body, onto the numbers of the last record. */
+  /** Reads a record of visible fields into the body. Differences are relative to the numbers of the last record. */
   readSeen(reader: ByteReader, { numbers }: Row, body: Record<Name, number | boolean>): void {
     const { hasPair, programs } = this.#plan;
     const head = reader.uint8();
@@ -178,8 +181,8 @@ export class RecordLayout<Name extends string> {
   }
 
   /**
-   * Writes those fields of an owner's body that differ from what was sent, and notes them there. Writes nothing and returns
-   * false if none does. Reserve `maxOwnerBytes`.
+   * Writes the fields of an owner's body that differ from what was sent, and stores them as sent. Writes nothing and
+   * returns false if there are none. Reserve `maxOwnerBytes`.
    */
   writeOwner(writer: ByteWriter, body: Readonly<Record<Name, number | boolean>>, sent: SentNumbers): boolean {
     this.#mask = writer.skip(this.#maskBytes);
@@ -197,7 +200,7 @@ export class RecordLayout<Name extends string> {
     return false;
   }
 
-  /** Reads such a record into the owner's body. */
+  /** Reads an owner's record into the body. */
   readOwner(reader: ByteReader, body: Record<Name, number | boolean>): void {
     const mask = reader.take(this.#maskBytes);
     const columns: number[] = [];
@@ -275,7 +278,7 @@ export class RecordLayout<Name extends string> {
 
 const NOTHING = new Uint8Array();
 const NONE: Columns = { first: 0, others: [] };
-/** No number that is sent. */
+/** Marks a number that has not been sent. No sent number has this value. */
 const NOT_SENT = -1;
 
 function writeNumber(writer: ByteWriter, bytes: number, value: number): void {
