@@ -9,7 +9,7 @@ import { until } from "../tests/support/until.ts";
 const TRIALS = 9;
 const VIEWPORT = { width: 960, height: 540 };
 
-/** Ways to the page. The slow line is slow only to what comes by HTTP: Chromium lets WebSockets through as they are. */
+/** Ways to load the page. Chromium throttles HTTP only: WebSockets keep their full speed. */
 const VISITS = [
   { visit: "first", warm: false, slow: false },
   { visit: "again", warm: true, slow: false },
@@ -19,11 +19,11 @@ const SLOW_LINE = { offline: false, latency: 40, downloadThroughput: 1_250_000, 
 
 export interface FirstBodyRow {
   readonly visit: string;
-  /** Milliseconds from the page's first byte until ..., the median of all trials. */
+  /** Milliseconds from the page's first byte to each event, as the median of all trials. */
   readonly "menu painted": number;
   readonly "own body": number;
   readonly "it answers a key": number;
-  /** Bytes over the line until then, compressed as they came. */
+  /** Compressed bytes received until then. */
   readonly "kB loaded": number;
 }
 
@@ -34,7 +34,10 @@ interface Times {
   readonly bytes: number;
 }
 
-/** How long a newcomer waits who presses Play at once: from the page's first byte to a body that answers a key. */
+/**
+ * Measures how long a newcomer who presses Play at once waits: from the page's first byte to a body that reacts to a
+ * key.
+ */
 export async function measureFirstBody(): Promise<FirstBodyRow[]> {
   await buildTestPage();
   const server = await startServer({ args: ["--bots", "5", "--page-dir", TEST_PAGE] });
@@ -64,7 +67,7 @@ async function visitOnce(
   { warm, slow }: { warm: boolean; slow: boolean },
 ): Promise<Times> {
   const context = await browser.newContext({ viewport: VIEWPORT });
-  // A visit before this one leaves its files in the cache.
+  // A visit before this one fills the browser's cache.
   if (warm) await play(context, url, false);
   const times = await play(context, url, slow);
   await context.close();
@@ -87,7 +90,10 @@ declare global {
   }
 }
 
-/** Runs in the page, before its own scripts: presses Play as soon as there is one, then a key, and looks at each frame. */
+/**
+ * Runs in the page before its own scripts. Presses Play as soon as the button exists, then a key, and checks each
+ * frame.
+ */
 function hurry(): void {
   const [visit] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   const sinceFirstByte = (time: number): number => time - (visit?.responseStart ?? 0);

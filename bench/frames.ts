@@ -15,28 +15,28 @@ const SCENES = [
   { name: "the same in low quality", script: "crowd", quality: "low" },
 ] as const;
 
-/** Shaders, sprites and code are warm after this long. */
+/** Time until shaders, sprites and code are warm. */
 const WARM_UP_MS = 3000;
 
 export interface FramesRow {
   readonly screen: string;
   readonly scene: string;
-  /** From one frame to the next, in ms. */
+  /** Time from one frame to the next, in ms. */
   readonly "frame p50": string;
   readonly "frame p95": string;
   readonly "frame p99": string;
-  /** The page's own part of it: moving the made-up game on, and telling the graphics what to draw. */
+  /** The page's own work in a frame: advancing the synthetic game, and issuing the draw calls. */
   readonly "work p50": string;
   readonly "work p95": string;
   readonly "work p99": string;
-  /** Of the scene's medians, to those of the empty arena on the same screen. */
+  /** Ratio of the scene's median to that of the empty arena on the same screen. */
   readonly "frame to empty": string;
   readonly "work to empty": string;
 }
 
 /**
- * How long frames take while 60 bodies run about among 100 shots in the air, with all that comes of them, beside an arena
- * with nothing in it, in the same browser. `seconds` is how long each is watched.
+ * Measures frame times with 60 bodies and 100 shots in the air, with all effects, and with an empty arena in the same
+ * browser. Each scene is measured for `seconds`.
  */
 export async function measureFrames(seconds: number): Promise<FramesRow[]> {
   await buildArenaPage();

@@ -8,22 +8,22 @@ import { startServer } from "../tests/support/server.ts";
 import { until } from "../tests/support/until.ts";
 
 const TRIALS = 30;
-/** Farther than quantization and interpolation noise, nearer than a step. */
+/** More than quantization and interpolation noise, less than a step. */
 const MOVED_U = 0.02;
-/** Long enough for a body to stand still on every screen. */
+/** Time until a body stands still on every screen. */
 const REST_MS = 600;
 
 export interface LatencyRow {
   readonly line: string;
-  /** Milliseconds from the key press until ..., the median of all trials. */
+  /** Milliseconds from the key press to each event, as the median of all trials. */
   readonly "own screen": number;
   readonly server: number;
   readonly "the other's screen": number;
 }
 
 /**
- * How long a key press takes to be seen: on the player's own screen, in the server's state and on the screen of another
- * player whose line is just as long. The first row has no line at all and is the floor.
+ * Measures when a key press is visible: on the player's own screen, in the server's state and on the screen of
+ * another player with the same latency. The first row has no added latency and is the floor.
  */
 export async function measureInputToScreen(): Promise<LatencyRow[]> {
   const rows: LatencyRow[] = [];
@@ -54,7 +54,10 @@ export async function measureInputToScreen(): Promise<LatencyRow[]> {
   return rows;
 }
 
-/** Presses a key at a random moment and waits until everybody has seen it, then lets everything come to rest. */
+/**
+ * Presses a key at a random moment, waits until every observer has seen the move, then waits until all bodies stand
+ * still.
+ */
 async function press(mover: TestPlayer, watcher: TestPlayer, truth: ArenaState, direction: number) {
   const rest = performance.now() + REST_MS + Math.random() * 100;
   await until("rest", () => performance.now() > rest);

@@ -33,7 +33,7 @@ const Options = z.object({
 });
 
 const args = process.argv.slice(2);
-// What only that one takes, names it.
+// An option of the clients' bench implies that bench.
 if (args[0] === "clients" || args.includes("--clients")) {
   process.exit(await runClients(args.filter((arg) => arg !== "clients")));
 }
@@ -68,7 +68,7 @@ function print(result: object): void {
   else console.table(result);
 }
 
-/** The options, or one line and exit code 1. */
+/** Returns the options, or prints one line and exits with code 1. */
 function read(): z.infer<typeof Options> {
   try {
     const { values, positionals } = parseArgs({

@@ -1,6 +1,6 @@
 import { cpus } from "node:os";
 
-/** The machine, the day and the command line that measured, as one sentence for the table it is written under. */
+/** Returns a sentence with the machine, the day and the command line of the measurement, for the text under a table. */
 export function measuredOn(): string {
   const [cpu] = cpus();
   const machine = `${cpus().length} cores of ${cpu?.model.trim() ?? "an unknown CPU"}, ${process.platform}, Node ${process.version.slice(1)}`;

@@ -9,16 +9,16 @@ export interface ArenaPageOptions {
   readonly script: string;
   readonly width: number;
   readonly height: number;
-  /** What differs from the default settings. */
+  /** Settings that differ from the default. */
   readonly settings?: object;
-  /** Time in the page stands still but for what `page.clock.runFor` adds. */
+  /** Whether time in the page only advances by `page.clock.runFor`. */
   readonly clock?: boolean;
 }
 
-/** Builds the page that draws made-up frames by the game's own code. */
+/** Builds the page that draws synthetic frames with the game's own code. */
 export const buildArenaPage = (): Promise<void> => ARENA_PAGE.build();
 
-/** Opens the built page and waits until it draws. Errors in it end up in `errors`. */
+/** Opens the built page and waits until it draws. Errors in it are added to `errors`. */
 export async function openArenaPage(
   browser: Browser,
   { script, width, height, settings = {}, clock = false }: ArenaPageOptions,
@@ -28,7 +28,7 @@ export async function openArenaPage(
     query: `?script=${script}&settings=${encodeURIComponent(JSON.stringify(settings))}`,
     prepare: async (page) => clock && page.clock.install(),
   });
-  // The clock's own waiting would need the clock to go on.
+  // Playwright's own waiting needs a running clock.
   while (!(await opened.page.evaluate<boolean>("(window.arenaPage?.frames() ?? 0) > 10"))) {
     if (clock) await opened.page.clock.runFor(1000 / 60);
   }

@@ -13,8 +13,8 @@ const Health = z.object({
 });
 
 /**
- * How evenly an idle room of a real server process ticks, in ms between the starts of neighbouring ticks, beside the
- * same loop with nothing to do and nothing else in its process, measured at the same time.
+ * Measures how regularly an idle room of a real server process ticks, in ms between the starts of consecutive ticks.
+ * At the same time it measures the same loop in a process that does nothing else.
  */
 export async function measureTickGaps(seconds: number) {
   const metrics = new TickMetrics();

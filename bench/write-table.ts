@@ -2,8 +2,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /**
- * Puts measured rows into a document, as a table between `<!-- name -->` and `<!-- /name -->`, so that no number in it is
- * typed by hand. The columns are the rows' own keys, in their order. A `caption` says under it how it came about.
+ * Writes measured rows into a document, as a table between `<!-- name -->` and `<!-- /name -->`, so that no number is
+ * typed by hand. The columns are the keys of the rows, in their order. `caption` is a sentence under the table about
+ * the measurement.
  */
 export function writeTable(document: string, name: string, rows: readonly object[], caption?: string): void {
   const path = fileURLToPath(new URL(`../${document}`, import.meta.url));
@@ -14,7 +15,7 @@ export function writeTable(document: string, name: string, rows: readonly object
   writeFileSync(path, text.replace(marked, `$1\n\n${written}\n\n$2`));
 }
 
-/** Rows as a Markdown table. */
+/** Formats rows as a Markdown table. */
 export function tableOf(rows: readonly object[]): string {
   const line = (cells: readonly unknown[]) => `| ${cells.join(" | ")} |`;
   const columns = Object.keys(rows[0] ?? {});

@@ -1,4 +1,4 @@
 import { packAll } from "./packing/pack-all.ts";
 
-// Prints the path of each archive, one a line.
+// Prints the path of each archive, one per line.
 for (const archive of packAll("dist/npm")) console.log(archive);

@@ -1,12 +1,12 @@
 import type { Settings } from "@fray/game-client/settings/settings";
 
-/** What whoever opened the page may ask it and do to it, as `window.arenaPage` once the arena is shown. */
+/** The interface of the page for the program that opened it: `window.arenaPage`, set once the arena is shown. */
 export interface ArenaPage {
-  /** Frames of which the times are known. */
+  /** Number of frames whose times are known. */
   readonly frames: () => number;
-  /** Time from frame to frame and the page's own part in it, in ms. */
+  /** Frame time and the page's own work in it, in ms, at the percentile `share`. */
   readonly times: (share: number) => { readonly frame: number; readonly work: number };
-  /** Forgets the times so far. */
+  /** Discards the times so far. */
   readonly forget: () => void;
   readonly changeMap: () => void;
   readonly set: (changes: Partial<Settings>) => void;

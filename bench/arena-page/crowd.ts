@@ -31,7 +31,7 @@ interface Flight {
   flown: number;
 }
 
-/** A fight of `bodies` that run about and keep `shots` in the air, the same each time it is played. */
+/** Creates a fight of `bodies` that run about and keep `shots` in the air. The same seed gives the same fight. */
 export function createCrowd(bodies: number, shots: number, seed = 4): Script {
   const crowd = new Crowd(bodies, shots, createRandom(seed));
   return (time, dt, arena) => crowd.step(time, dt, arena);
@@ -171,7 +171,7 @@ class Crowd {
     });
   }
 
-  /** Where it is; whatever ends is out of the air with this frame. */
+  /** Ends a shot at its place. The shot disappears with this frame. */
   #end(flight: Flight, distance: number): void {
     const { shot } = flight;
     const at = pointAt(shot, distance);

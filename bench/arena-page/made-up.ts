@@ -3,7 +3,7 @@ import type { RoomView } from "@fray/game-client/connection/room-view";
 
 type At = { readonly id: number; readonly x: number; readonly y: number };
 
-/** A body in full health, but for what is said otherwise. */
+/** Returns a body in full health, with the given fields replaced. */
 export function makeBody(body: Partial<BodyView> & At): BodyView {
   return {
     name: `Fighter ${body.id}`,
@@ -47,7 +47,7 @@ export function makeShot(shot: Partial<ShotView> & Pick<ShotView, "key" | "weapo
   return { angle: 0, owner: 2, own: false, hostile: true, age: 0, ...shot };
 }
 
-/** A room that the server opened by itself, but for what is said otherwise. */
+/** Returns a room that the server opened by itself, with the given fields replaced. */
 export function makeRoom(room: Partial<RoomView> = {}): RoomView {
   return {
     name: "",
@@ -79,7 +79,7 @@ export function makeRound(round: Partial<RoundView> = {}): RoundView {
   };
 }
 
-/** A frame of an empty arena, but for what is said otherwise. */
+/** Returns a frame of an empty arena, with the given fields replaced. */
 export function makeFrame(frame: Partial<Frame> = {}): Frame {
   return {
     focus: frame.self ?? { x: 16, y: 9 },

@@ -45,5 +45,5 @@ const LAYOUT: ArenaLayout = {
   hills: [{ x: 16, y: 9, radius: 3.5 }],
 };
 
-/** A map with one of everything that a map can have, and all of it on one screen. */
+/** Creates a map with one of everything that a map can have, all on one screen. */
 export const createProvingGround = (): Arena => new Arena(LAYOUT);

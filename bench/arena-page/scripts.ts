@@ -7,7 +7,7 @@ import { shots } from "./gallery/shots.ts";
 import { makeFrame } from "./made-up.ts";
 import type { Script } from "./synthetic-game.ts";
 
-/** What the page can show, by the name in its address. */
+/** The scripts of the page, by the name in its address. */
 export const SCRIPTS: Readonly<Record<string, () => Script>> = {
   empty: () => () => makeFrame(),
   crowd: () => createCrowd(60, 100),

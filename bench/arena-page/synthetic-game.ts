@@ -6,7 +6,7 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import { makeRoom } from "./made-up.ts";
 import { createProvingGround } from "./proving-ground.ts";
 
-/** What is to be seen `time` s after the start, `dt` s after the frame before. */
+/** Returns the frame at `time` s after the start. `dt` is the time since the previous frame in s. */
 export type Script = (time: number, dt: number, arena: Arena) => Frame;
 
 const NO_STATS: NetStats = {
@@ -24,7 +24,7 @@ const NO_STATS: NetStats = {
   tickTime: 0,
 };
 
-/** A game that no server plays: a script says what there is to see. */
+/** A game without a server: a script provides the frames. */
 export class SyntheticGame implements Game {
   arena = createProvingGround();
   readonly roomId = "synthetic";
@@ -45,7 +45,7 @@ export class SyntheticGame implements Game {
     return this.#script(time, dt, this.arena);
   }
 
-  /** As after a round: another map, whatever was there before. */
+  /** Changes the map, as after a round. */
   changeMap(): void {
     this.arena = createProvingGround();
   }

@@ -5,15 +5,15 @@ import type { JoinReport } from "./load/load-orders.ts";
 import type { BenchServer } from "./server/bench-server.ts";
 import type { ServerReading } from "./server/probe-orders.ts";
 
-/** What a crowd does at a server. */
+/** The behaviour of a crowd. */
 export interface Play {
   readonly clients: number;
-  /** Ticks, and inputs of each client, a second. */
+  /** Ticks per second, which is also the inputs per second of each client. */
   readonly hz: number;
   readonly seconds: number;
-  /** Share of the time in which everybody shoots. */
+  /** Share of the time in which each client shoots. */
   readonly fireShare: number;
-  /** Rooms that they spread over. */
+  /** Number of rooms for the clients. */
   readonly rooms: number;
 }
 
@@ -25,26 +25,32 @@ export interface Measured {
   readonly inputs: InputCount;
 }
 
-/** What became of the inputs of a stretch of play. */
+/** The results of the inputs of a measurement. */
 export interface InputCount {
   readonly sent: number;
-  /** Taken into the world. */
+  /** Applied to the world. */
   readonly applied: number;
-  /** Thrown away by the server, as it counts them. */
+  /** Dropped by the server, by its own count. */
   readonly lost: number;
 }
 
-/** Joins a second while a room fills up: fewer than a server takes, so that it is measured with everybody in. */
+/**
+ * Joins per second while a room fills. It is less than a server accepts, so that all clients are in the room when the
+ * measurement starts.
+ */
 const JOIN_RATE = 100;
-/** Until everybody is spread over the map and what is compiled late is compiled: with 1000 clients that takes 5 s. */
+/**
+ * Time until the clients have spread over the map and the compiler has optimized the code. With 1000 clients that
+ * takes 5 s.
+ */
 const WARM_UP_MS = 8000;
-/** How long inputs may be under way, in ms. */
+/** Longest wait for inputs in transit, in ms. */
 const SETTLE_LIMIT_MS = 3000;
 const POLL_MS = 50;
 
 /**
- * Has a crowd play at a server that is being started, and measures what that costs it. `decoding` of the clients read what
- * they are sent: none of a floor's, which no client can read.
+ * Starts a crowd at a starting server and measures its cost. `decoding` of the clients decode their patches. Use 0
+ * for a floor, whose patches no client can read.
  */
 export async function measureAt(starting: Promise<BenchServer>, play: Play, decoding?: number): Promise<Measured> {
   const server = await starting;
@@ -78,7 +84,7 @@ async function measure(server: BenchServer, play: Play, decoding: number | undef
   }
 }
 
-/** The server's count of inputs once as many as were sent have arrived, or once no more come. */
+/** Returns the server's count of inputs when as many have arrived as were sent, or when no more arrive. */
 async function settled(server: BenchServer, expected: number) {
   const deadline = performance.now() + SETTLE_LIMIT_MS;
   for (;;) {

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { MAX_SIDE_U } from "./server/bench-map.ts";
 import { mapSideFor } from "./server/density.ts";
 
-/** What can be measured, in the order in which it is. */
+/** The scenarios, in the order of execution. */
 export const SCENARIOS = ["crowd", "dense", "growth", "rooms", "idle", "storm"] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 

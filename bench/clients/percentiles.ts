@@ -6,7 +6,7 @@ export interface Percentiles {
   readonly max: number;
 }
 
-/** `unit` of the histogram's whole numbers make one of what is returned: 1000 for ms of a histogram of us. */
+/** `unit` is how many of the histogram's units are one unit of the result: 1000 for ms from a histogram in us. */
 export function percentilesOf(histogram: Histogram, unit: number): Percentiles {
   if (histogram.totalCount === 0) return { p50: 0, p99: 0, max: 0 };
   const at = (percentile: number) => histogram.getValueAtPercentile(percentile) / unit;

@@ -1,12 +1,12 @@
 import type { Measured } from "./measure.ts";
 
-/** One server under one load, in the words of the tables. */
+/** One server under one load. The keys are the columns of the tables. */
 export interface Row {
   readonly clients: number;
   readonly server: string;
-  /** Bodies that a client is sent, its own included. */
+  /** Bodies that a client receives, including its own. */
   readonly "in view": number;
-  /** Of the server's process, as a share of one core. */
+  /** CPU of the server's process, as a share of one core. */
   readonly "CPU %": number;
   readonly "us/player/tick": number;
   readonly "work p50": number;
@@ -14,12 +14,15 @@ export interface Row {
   readonly "work max": number;
   readonly "gap p50": number;
   readonly "gap p99": number;
-  /** Patches that a client gets a second: fewer than ticks when the server, or a line, can do no more. */
+  /**
+   * Patches that a client receives per second. The number is lower than the tick rate when the server or a connection
+   * is overloaded.
+   */
   readonly "patches/s": number;
   readonly "B/client/s": number;
-  /** The part of it that is events: what was fired and who was hit. */
+  /** The share of events: shots and hits. */
   readonly "of it events": number;
-  /** Payload bytes of a patch for each body in view, its header and what only its owner gets included. */
+  /** Payload bytes of a patch per body in view, including the header and the owner's fields. */
   readonly "B/body/patch": number;
   readonly "inputs sent": number;
   readonly applied: number;
@@ -27,17 +30,20 @@ export interface Row {
   readonly "RSS MB": number;
   /** CPU of the busiest load process. */
   readonly "load CPU %": number;
-  /** What makes a row worth less: joins that failed, lines that ended, states that can't be true, a load that was late. */
+  /** Limits of this row: failed joins, ended connections, states that can't be right, late load. */
   readonly remarks: string;
 }
 
-/** Beyond these shares the load is what is measured: of a core, and of a step that inputs may come late. */
+/** Above these shares the load limits the measurement: share of a core, and lateness of inputs as a share of a step. */
 const MAX_LOAD_CPU = 0.85;
 const MAX_LATENESS_STEPS = 0.5;
-/** With fewer of the ticks it owes, a server is overloaded. */
+/** A server that runs a smaller share of its ticks is overloaded. */
 const MIN_TICK_SHARE = 0.98;
 
-/** `inView` stands in where nobody decodes: a floor's clients see what the product's do, on the same map under the same load. */
+/**
+ * `inView` is used if no client decodes. The clients of a floor see what those of the product see, on the same map
+ * under the same load.
+ */
 export function toRow(name: string, measured: Measured, inView = measured.load.bodiesInView): Row {
   const { join, server, load, inputs } = measured;
   const cpu = server.cpuSeconds / server.wallSeconds;
@@ -66,7 +72,7 @@ export function toRow(name: string, measured: Measured, inView = measured.load.b
   };
 }
 
-/** A tick of a room is one of each of its players. */
+/** Number of ticks of a room times its players. */
 const playerTicks = ({ play, join, server }: Measured): number => (server.ticks * join.joined) / play.rooms;
 
 export function remarksOn({ play, join, load, server, inputs }: Measured): string[] {

@@ -11,17 +11,17 @@ import { mapSideFor } from "./server/density.ts";
 
 /** Share of the time in which a crowd shoots. */
 const FIRE_SHARE = 0.5;
-/** A fight as dense as it gets: everybody shoots, on a map so small (its side in u) that each has about 44 in view. */
+/** The densest fight: all clients shoot, on a map so small (side in u) that each sees about 44 others. */
 const DENSE = { clients: [100], hz: 30, mapSide: 41, fireShare: 1 };
-/** A room that fills up: more and more on one map, which has this many in view of each with the middle number. */
+/** A room that fills up: more and more clients on one map. With the middle number of clients, each sees this many. */
 const GROWTH = { clients: [25, 50, 100, 200, 400], middle: 100, visible: 20 };
 
 const DOCUMENT = "docs/performance.md";
 
-/** Rows by the name of the table they make. */
+/** Rows by the name of their table. */
 type Tables = Record<string, readonly object[]>;
 
-/** What `npm run bench -- clients` does, up to the exit code. */
+/** Runs `npm run bench -- clients` and returns the exit code. */
 export async function runClients(args: readonly string[]): Promise<number> {
   const options = read(args);
   if (options === HELP) console.log(helpText());
@@ -31,7 +31,7 @@ export async function runClients(args: readonly string[]): Promise<number> {
     const measured = await measureScenario(scenario, options);
     Object.assign(tables, measured);
     if (!options.json) for (const rows of Object.values(measured)) console.table(rows);
-    // Each as soon as it is there: the last ones take their time.
+    // Each table is written as soon as it is complete, because the last ones take long.
     if (options.write)
       for (const [name, rows] of Object.entries(measured)) writeTable(DOCUMENT, name, rows, measuredOn());
   }
@@ -65,7 +65,7 @@ async function crowdTables(name: string, setting: CrowdSetting): Promise<Tables>
   return { [name]: rows, ...(ratios.length > 0 && { [`${name}-ratios`]: ratios }) };
 }
 
-/** The options, or one line on stderr. */
+/** Returns the options, or prints one line to stderr. */
 function read(args: readonly string[]): ClientsOptions | typeof HELP | undefined {
   try {
     return parseOptions(args);

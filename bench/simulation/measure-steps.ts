@@ -7,24 +7,27 @@ import { StepReading } from "./step-reading.ts";
 const PROGRAM = fileURLToPath(new URL("./step-world.ts", import.meta.url));
 const NODE_ARGS = ["--expose-gc", "--min-semi-space-size=256", "--max-semi-space-size=256"];
 const BODIES = [100, 400, 1000];
-/** Shares of the time in which everybody shoots; with the larger, about as many shots are in the air as there are bodies. */
+/**
+ * Shares of the time in which each body shoots. With the larger share, about as many shots are in the air as there
+ * are bodies.
+ */
 const DOINGS = { running: 0, fighting: 0.6 } as const;
 
 export interface StepRow {
   readonly bodies: number;
-  /** Instances of the schema, as in a room of up to 64 places, or plain objects, as in larger ones and headless matches. */
+  /** Schema instances, as in rooms of up to 64 places, or plain objects, as in larger rooms and headless matches. */
   readonly kind: "synced" | "plain";
   readonly doing: string;
   readonly "shots in the air": number;
-  /** Of a step, in ms. */
+  /** Time of a step, in ms. */
   readonly p50: number;
   readonly p99: number;
   readonly max: number;
-  /** Left on the heap by a tick, for each body. */
+  /** Heap bytes that a tick allocates per body. */
   readonly "B/body/tick": number;
 }
 
-/** What one tick of the world costs by itself: no room, no sockets. */
+/** Measures one tick of the world without room and sockets. */
 export async function measureSteps(): Promise<StepRow[]> {
   const rows: StepRow[] = [];
   for (const bodies of BODIES) {

@@ -16,15 +16,15 @@ const SEED = 1;
 /** A crowd that plays without a server. */
 export interface Scene {
   readonly world: World;
-  /** Decides what everybody does in the next `ticks`: what the crowd makes of it is not the world's work. */
+  /** Decides the inputs of the next `ticks` in advance, so that this work is not measured. */
   plan(ticks: number): void;
-  /** One of the ticks that were planned. */
+  /** Runs one planned tick. */
   step(): void;
 }
 
 /**
- * `isSynced` makes the bodies instances of the schema, as a room's are, instead of plain objects. `fireShare` is the share of
- * the time in which everybody shoots: with 0.6 about as many shots are in the air as there are bodies.
+ * `isSynced` makes the bodies schema instances, as in a room, instead of plain objects. `fireShare` is the share of
+ * the time in which each body shoots. With 0.6 about as many shots are in the air as there are bodies.
  */
 export function createScene(bodies: number, isSynced: boolean, fireShare: number): Scene {
   const arena = parseMap(BENCH_MAP, benchMap(mapSideFor(bodies, VISIBLE)));

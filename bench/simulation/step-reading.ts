@@ -1,11 +1,11 @@
 import { z } from "zod";
 
-/** What a step of the world costs by itself. */
+/** The cost of a step of the world. */
 export const StepReading = z.object({
-  /** In the air, on average. */
+  /** Average number of shots in the air. */
   shots: z.number(),
   stepMs: z.object({ p50: z.number(), p99: z.number(), max: z.number() }),
-  /** Left on the heap, for whatever, divided by the bodies. */
+  /** All heap bytes that were allocated, divided by the number of bodies. */
   bytesPerBodyAndTick: z.number(),
 });
 export type StepReading = z.infer<typeof StepReading>;

@@ -3,11 +3,14 @@ import type { StepReading } from "./step-reading.ts";
 
 const WARM_UP_TICKS = 600;
 const TICKS = 1200;
-/** As many as leave less behind than the young generation holds, so that nothing of it is collected meanwhile. */
+/**
+ * Few enough ticks that their garbage fits into the young generation, so that no collection runs during the
+ * measurement.
+ */
 const ALLOCATION_TICKS = 100;
 
-// A process of its own, started with the collector at hand and a young generation of 256 MB:
-// node --expose-gc --min-semi-space-size=256 --max-semi-space-size=256 step-world.ts <bodies> <plain|synced> <share of shooting>
+// Runs in its own process, with an exposed garbage collector and a young generation of 256 MB: node --expose-gc
+// --min-semi-space-size=256 --max-semi-space-size=256 step-world.ts <bodies> <plain|synced> <share of shooting>
 
 const [bodies, kind, fireShare] = process.argv.slice(2);
 const scene = createScene(Number(bodies), kind === "synced", Number(fireShare));

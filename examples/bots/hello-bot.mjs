@@ -4,7 +4,7 @@
 // repository; print to stderr to debug, never to stdout.
 import { createInterface } from "node:readline";
 
-/** Where to aim, in radians, so that a shot meets an enemy that goes on as it is going. */
+/** Returns where to aim, in radians, so that a shot hits an enemy that keeps its velocity. */
 function lead(self, enemy, latency, weapon) {
   const time = Math.hypot(enemy.x - self.x, enemy.y - self.y) / weapon.speed + latency;
   return Math.atan2(enemy.y + enemy.vy * time - self.y, enemy.x + enemy.vx * time - self.x);
@@ -20,7 +20,8 @@ function decide(hello, { self, bodies, time, latency }) {
     const aim = lead(self, enemy, latency, hello.rules.weapons.pulse);
     return { moveX: -Math.sin(aim) * side, moveY: Math.cos(aim) * side, aim, fire: !enemy.shielded };
   }
-  // Nobody in sight: to somebody behind a wall, or from spawn to spawn, now and then aside to get past what is in the way.
+  // No enemy in sight: go to an enemy behind a wall, or from spawn to spawn. Sometimes move sideways to get around an
+  // obstacle.
   const { spawns } = hello.map;
   const goal = enemies[0] ?? spawns[Math.floor(time / 4) % spawns.length];
   const angle = Math.atan2(goal.y - self.y, goal.x - self.x) + side * 0.9;

@@ -5,11 +5,11 @@ import { basename, join, resolve } from "node:path";
 import { readManifest } from "../packing/manifest.ts";
 import { packAll } from "../packing/pack-all.ts";
 
-/** Languages that a bot can start in. */
+/** Languages of the bot templates. */
 export const LANGUAGES = ["ts", "py"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** A folder and an npm package can be called this, and a name of up to 16 characters fits into the game. */
+/** Allowed names. They are valid as a folder and as an npm package, and at most 16 characters fit into the game. */
 const NAME = /^[a-z][a-z0-9-]{0,15}$/;
 
 interface NewBot {
@@ -19,7 +19,7 @@ interface NewBot {
   readonly parent: string;
 }
 
-/** What a language starts from: an example, what in it is called differently in a folder of its own, and how it is played. */
+/** The template of a language: an example, the strings to replace in the copy, and the command that plays it. */
 interface Start {
   readonly example: string;
   readonly file: string;
@@ -43,8 +43,8 @@ const STARTS: Readonly<Record<Language, Start>> = {
 };
 
 /**
- * Creates a folder with a bot, what it needs installed. Call it in the root of the repository. Returns the absolute path. Throws an
- * error with a sentence for a name that can't be used or a folder that is there already.
+ * Creates a folder with a bot and its dependencies installed. Call it in the root of the repository. Returns the
+ * absolute path. Throws an error with a sentence if the name is not allowed or the folder exists.
  */
 export function createBot({ name, language, parent }: NewBot): string {
   if (!NAME.test(name)) {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** The parts of a `package.json` that matter here. */
+/** The used fields of a `package.json`. */
 export interface Manifest {
   readonly name: string;
   readonly version: string;
@@ -16,7 +16,7 @@ export interface Manifest {
 export const readManifest = (folder: string): Manifest =>
   JSON.parse(readFileSync(`${folder}/package.json`, "utf8")) as Manifest;
 
-/** `./src/x.ts`, the source that the workspace runs, becomes the compiled file and its types. */
+/** Replaces each source `./src/x.ts`, which the workspace runs, by the compiled file and its types. */
 function publishedExports(exports: Readonly<Record<string, string>> = {}) {
   const published = (path: string, extension: string): string =>
     path.replace("./src/", "./dist/").replace(/\.ts$/, extension);
@@ -28,14 +28,17 @@ function publishedExports(exports: Readonly<Record<string, string>> = {}) {
   );
 }
 
-/** The version that is installed for a dependency of `folder`: the workspace writes `catalog:` for most of them. */
+/** Returns the installed version of a dependency of `folder`. The workspace writes `catalog:` for most of them. */
 const installedVersion = (folder: string, dependency: string): string =>
   readManifest(`${folder}/node_modules/${dependency}`).version;
 
 const withVersions = (folder: string, names: readonly string[], prefix: string) =>
   Object.fromEntries(names.map((name) => [name, `${prefix}${installedVersion(folder, name)}`]));
 
-/** What a package in `folder` says of itself once it is compiled. It carries the packages in `bundled` inside its archive. */
+/**
+ * Returns the manifest of a package in `folder` for its compiled form. Its archive contains the packages in
+ * `bundled`.
+ */
 export function publishedManifest(folder: string, bundled: readonly string[]) {
   const {
     name,

@@ -10,18 +10,18 @@ const COMPILED = `${STAGE}/js`;
 interface Package {
   /** Folder under `packages/`. */
   readonly folder: string;
-  /** Packages of the workspace that travel inside the archive, because they are not published by themselves. */
+  /** Packages of the workspace inside the archive, because they are not published separately. */
   readonly bundled: readonly string[];
 }
 
-/** What others can install. */
+/** The published packages. */
 const PUBLISHED: readonly Package[] = [
   { folder: "netcode", bundled: [] },
   { folder: "bot-client", bundled: ["@fray/netcode", "@fray/shared-state"] },
 ];
 
 /**
- * Compiles the packages that others can install and packs each into an archive under `target`. Call it in the root of the
+ * Compiles the published packages and packs each into an archive under `target`. Call it in the root of the
  * repository. Returns the absolute paths of the archives. Throws when the compiler or npm fails.
  */
 export function packAll(target: string): string[] {
@@ -36,7 +36,7 @@ function pack({ folder, bundled }: Package, target: string): string {
   stagePackage(stage, folder, bundled);
   for (const name of bundled) {
     const inner = name.replace("@fray/", "");
-    // A bundled package finds what it needs among the dependencies of the package that carries it.
+    // A bundled package uses the dependencies of the package that contains it.
     stagePackage(join(stage, "node_modules", name), inner, []);
   }
   const packed = run("npm", ["pack", "--json", "--pack-destination", target], stage);

@@ -5,7 +5,7 @@ import type { Script } from "../synthetic-game.ts";
 
 const SELF = makeSelf({ id: 1, x: 4, y: 9, health: 0.8, armour: 0.6 });
 
-/** Everything a body can wear, in a free-for-all. */
+/** Everything that a body can wear, in a free-for-all. */
 export const bodies: Script = (time) =>
   makeFrame({
     self: SELF,
@@ -26,14 +26,14 @@ export const bodies: Script = (time) =>
     ],
   });
 
-/** In a bush: the player, a foe close by and, in another, a foe that has just fired. */
+/** Bushes: the player in one, with an enemy close by, and in another an enemy that has just fired. */
 export const bushes: Script = () =>
   makeFrame({
     self: makeSelf({ id: 1, x: 4, y: 13.5, hidden: true }),
     others: [makeBody({ id: 2, x: 5.5, y: 15.5, name: "Close" }), makeBody({ id: 3, x: 8.5, y: 13, name: "Outside" })],
   });
 
-/** All bubbles, each over a head, time and again. */
+/** All emotes, each over a head, repeatedly. */
 export const emotes: Script = (time, dt) =>
   makeFrame({
     self: SELF,

@@ -6,11 +6,11 @@ import type { Script } from "../synthetic-game.ts";
 
 const SELF = makeSelf({ id: 1, x: 16, y: 9 });
 
-/** Whether a moment that comes every `every` s lies in this frame. */
+/** Whether an event that repeats every `every` s is in this frame. */
 const isDue = (time: number, dt: number, every: number, offset = 0): boolean =>
   Math.floor((time - offset) / every) !== Math.floor((time - offset - dt) / every);
 
-/** Rockets and orbs that explode, at several moments of it side by side. */
+/** Exploding rockets and orbs, next to each other at several phases. */
 export const blasts: Script = (time, dt) => {
   const due: Happening[] = [];
   for (const [index, offset] of [0, 0.08, 0.16, 0.24, 0.32, 0.4].entries()) {
@@ -27,7 +27,7 @@ export const blasts: Script = (time, dt) => {
   return makeFrame({ self: SELF, others: [makeBody({ id: 2, x: 9, y: 10 })], happenings: due });
 };
 
-/** Hits, ends of shots, deaths, and whatever comes, goes or is taken. */
+/** Hits, ends of shots, deaths, appearing and disappearing bodies, and taken pickups. */
 export const happenings: Script = (time, dt) => {
   const due: Happening[] = [];
   const every = 0.6;

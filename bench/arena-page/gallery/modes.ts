@@ -14,11 +14,11 @@ const FOES = [
   makeBody({ id: 5, team: 1, x: 10.5, y: 10, name: "Lead foe", armour: 1 }),
 ];
 
-/** The player on the orange side. */
+/** The player in the orange team. */
 export const teamDeathmatch: Script = () =>
   makeFrame({ self: SELF, others: [...FRIENDS, ...FOES], leader: 5, round: ROUND });
 
-/** The blue flag on the back of a friend, the orange one dropped; or, every other 2 s, both at home. */
+/** The blue flag carried by a team mate and the orange one dropped. Every other 2 s both are at home. */
 export const captureTheFlag: Script = (time) => {
   const home = Math.floor(time / 2) % 2 === 1;
   const [friend, ...rest] = FRIENDS;

@@ -27,7 +27,7 @@ function lane(weapon: Weapon, y: number, speed: number, time: number, part = 0):
   ];
 }
 
-/** Every weapon's shots, one's own below and a foe's above in each pair, and both rails now and then. */
+/** Shots of every weapon, in pairs: the player's own below and an enemy's above. Both rails fire from time to time. */
 export const shots: Script = (time, dt) =>
   makeFrame({
     self: SELF,

@@ -1,7 +1,7 @@
-/** Writes numbers of any width, one bit after the other. */
+/** Writes numbers of any width, bit by bit. */
 export class BitWriter {
   readonly #bytes: Uint8Array;
-  /** Bits that do not make up a byte yet, the newest lowest. */
+  /** Bits that don't fill a byte yet. The newest bit is the lowest. */
   #pending = 0;
   #pendingBits = 0;
   #length = 0;
@@ -14,7 +14,7 @@ export class BitWriter {
     this.#pending = this.#pendingBits = this.#length = 0;
   }
 
-  /** The lowest `bits` of `value`, at most 16. */
+  /** Writes the lowest `bits` of `value`, at most 16. */
   write(value: number, bits: number): void {
     this.#pending = (this.#pending << bits) | (value & ((1 << bits) - 1));
     this.#pendingBits += bits;
@@ -25,7 +25,7 @@ export class BitWriter {
     this.#pending &= (1 << this.#pendingBits) - 1;
   }
 
-  /** What was written, to be read before anything else is; the last byte is filled up. */
+  /** Returns the written bytes and pads the last one. Read the result before the next write. */
   finish(): Uint8Array {
     if (this.#pendingBits > 0) this.write(0, 8 - this.#pendingBits);
     return this.#bytes.subarray(0, this.#length);

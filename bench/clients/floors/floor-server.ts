@@ -7,29 +7,29 @@ import { WebSocketServer } from "ws";
 
 const CODE_MASK = 0x1f;
 const TIMED = 0x80;
-/** Code, server time and the number of the newest input that was applied: what every patch of the product begins with. */
+/** Size of the header of every patch of the product: code, server time and the number of the newest applied input. */
 export const HEADER_BYTES = 9;
 
-/** A line to somebody who plays. */
+/** A connection to a playing client. */
 export interface FloorClient {
   readonly send: (frame: Buffer) => void;
-  /** Inputs that were applied. */
+  /** Number of applied inputs. */
   applied: number;
 }
 
-/** What a floor does besides keeping the lines. */
+/** The work of a floor besides serving the connections. */
 export interface Floor {
   enter(client: FloorClient): void;
   leave(client: FloorClient): void;
-  /** An input as it came; its first byte is the code. */
+  /** Handles an input frame. Its first byte is the code. */
   receive(client: FloorClient, frame: Buffer): void;
-  /** Inputs that were thrown away. */
+  /** Number of dropped inputs. */
   readonly dropped: number;
-  /** One tick; `now` is its time in ms. */
+  /** Runs one tick. `now` is its time in ms. */
   tick(now: number): void;
 }
 
-/** Starts the frame of a client's tick: `bytes` long, header included. */
+/** Creates the frame of a client's tick with its header. `bytes` is its whole length. */
 export function startFrame(bytes: number, now: number, client: FloorClient): Buffer {
   const frame = Buffer.allocUnsafe(bytes);
   frame[0] = Protocol.ROOM_STATE_PATCH | TIMED;
@@ -39,15 +39,16 @@ export function startFrame(bytes: number, now: number, client: FloorClient): Buf
 }
 
 /**
- * The least that serves the same clients as the product does: it gives them seats, reads their inputs off the same kind of
- * socket and ticks by the same loop, without the framework. Says on stdout where it is, as the product does.
+ * Serves the same clients as the product with the least possible work. It gives out seats, reads inputs from the same
+ * kind of socket and ticks with the same loop, but without the framework. It prints its address on stdout, as the
+ * product does.
  */
 export async function serveFloor(floor: Floor, tickRate: number): Promise<void> {
   let received = 0;
   const http = createServer((request, response) => answer(request, response, { received, dropped: floor.dropped }));
   const sockets = new WebSocketServer({ server: http, perMessageDeflate: false });
   sockets.on("connection", (socket) => {
-    // Frames are never written to again: they need not be copied to be sent.
+    // Frames are never written to again, so they need not be copied to be sent.
     const client: FloorClient = { applied: 0, send: (frame) => socket.send(frame) };
     socket.on("message", (frame: Buffer) => {
       const code = (frame[0] ?? 0) & CODE_MASK;
@@ -78,7 +79,7 @@ export async function serveFloor(floor: Floor, tickRate: number): Promise<void> 
   console.log(`Fray is at http://localhost:${(http.address() as AddressInfo).port}`);
 }
 
-/** A seat for whoever asks for one, and what has come of the inputs. */
+/** Answers HTTP requests: a seat for every client that asks for one, and the input counters. */
 function answer(
   request: IncomingMessage,
   response: ServerResponse,

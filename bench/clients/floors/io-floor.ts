@@ -1,6 +1,9 @@
 import { HEADER_BYTES, startFrame, type Floor, type FloorClient } from "./floor-server.ts";
 
-/** No state at all: one message comes in for each input, one of `bytes` goes out to everybody each tick. */
+/**
+ * A server without state. It receives one message for each input and sends one message of `bytes` bytes to each
+ * client every tick.
+ */
 export class IoFloor implements Floor {
   readonly dropped = 0;
   readonly #bytes: number;

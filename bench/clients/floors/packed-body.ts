@@ -4,11 +4,17 @@ import type { Fighter } from "@fray/shared-state/simulation/body";
 import type { BitWriter } from "./bit-writer.ts";
 
 const POSITION_STEPS_PER_U = 256;
-/** A change of place that fits is sent as one: a run at 20 Hz is 128 steps, and so is a dash along one axis at 60 Hz. */
+/**
+ * A shorter change of position is sent as a difference. A run at 20 Hz is 128 steps, and so is a dash along one axis
+ * at 60 Hz.
+ */
 const SHORT_BITS = 9;
 const SHORT_MAX = 2 ** (SHORT_BITS - 1) - 1;
 
-/** What everybody who sees a body is told of it, as whole numbers: as fine as the product's, see `schema/body-fields.ts`. */
+/**
+ * The fields that every observer of a body receives, as whole numbers. Their precision is that of the product, see
+ * `schema/body-fields.ts`.
+ */
 interface Pose {
   x: number;
   y: number;
@@ -19,7 +25,7 @@ interface Pose {
   condition: number;
 }
 
-/** A body as it was told last tick and as it is told in this one. */
+/** A body as it was sent in the last tick and as it is in this one. */
 export class PackedBody {
   readonly fighter: Fighter;
   readonly #was: Pose = { x: 0, y: 0, aim: 0, vitals: 0, condition: 0 };
@@ -37,7 +43,7 @@ export class PackedBody {
     return this.fighter.y;
   }
 
-  /** Takes in how it is after a tick. */
+  /** Updates the body after a tick. */
   update(): void {
     Object.assign(this.#was, this.#is);
     const { x, y, aim, health, armour, alive, shielded, overdriven, special, railCharge } = this.fighter;
@@ -49,7 +55,7 @@ export class PackedBody {
       Number(alive) | (Number(shielded) << 1) | (Number(overdriven) << 2) | (special << 3) | (railCharge << 6);
   }
 
-  /** For those who know it as it was: what has changed. */
+  /** Writes the changes, for observers that have the previous state. */
   writeChange(bits: BitWriter): void {
     const was = this.#was;
     const is = this.#is;
@@ -70,14 +76,14 @@ export class PackedBody {
     bits.write(is.condition, 12);
   }
 
-  /** For those who see it come: all of it. */
+  /** Writes the whole body, for observers that did not see it before. */
   writeWhole(bits: BitWriter): void {
     const { x, y, aim, vitals, condition } = this.#is;
     for (const value of [this.fighter.id, x, y, aim, vitals]) bits.write(value, 16);
     bits.write(condition, 12);
   }
 
-  /** For its owner: what prediction starts from. */
+  /** Writes the owner's fields, from which prediction starts. */
   writeOwn(bits: BitWriter): void {
     const { vx, vy, dashCooldown, fireCooldown, ammo, reloadSteps, specialAmmo, specialCooldown } = this.fighter;
     bits.write(vx * 1024, 16);

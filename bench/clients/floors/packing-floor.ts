@@ -18,13 +18,15 @@ import { PackedBody } from "./packed-body.ts";
 
 const SEED = 1;
 const CELL_U = 8;
-/** As often as the product does it. */
+/** Ticks between two full updates of interest, as in the product. */
 const LOOK_INTERVAL_TICKS = 3;
-/** While more inputs than this wait, two are taken a tick; when too many come of a stall, the oldest are thrown away. */
+/**
+ * While more inputs than this wait, two are taken per tick. When a stall has queued too many, the oldest are dropped.
+ */
 const TARGET_DEPTH = 2;
 const MAX_WAITING = 8;
 const MAX_FRAME_BYTES = 16 * 1024;
-/** With a view time, an input's body begins after the number that says by how much it grew. */
+/** Flag of an input with a view time. Its body begins after a varying-length number. */
 const TIMED = 0x80;
 
 interface Seat {
@@ -37,8 +39,9 @@ interface Seat {
 }
 
 /**
- * The same world by the same rules on the same map, told by hand: a bit-level snapshot of the bodies each client sees,
- * against the tick before. No events, names, scores, reconnections, nor limits on what anybody sends.
+ * Simulates the same world by the same rules on the same map, and packs it by hand: a bit-level snapshot of the
+ * bodies that each client sees, as the difference to the previous tick. It has no events, names, scores,
+ * reconnections or input limits.
  */
 export class PackingFloor implements Floor {
   dropped = 0;
@@ -49,7 +52,7 @@ export class PackingFloor implements Floor {
   readonly #bits = new BitWriter(MAX_FRAME_BYTES);
   #lastId = 0;
 
-  /** `side` is that of the made map, in u. */
+  /** `side` is the side of the generated map in u. */
   constructor(side: number, tickRate: number) {
     this.#arena = parseMap(BENCH_MAP, benchMap(side));
     this.#world = createWorld(this.#arena, 1 / tickRate, SEED);
@@ -127,7 +130,7 @@ export class PackingFloor implements Floor {
     seat.client.send(frame);
   }
 
-  /** Those who have come into view, each after a 1. */
+  /** Writes the bodies that came into view, each after a 1 bit. */
   #writeNew({ seen }: Seat, viewpoint: Viewed): void {
     this.#grid.queryAround(viewpoint.centre, AREA.half, (body) => {
       if (seen.has(body) || !AREA.includes(viewpoint, body.fighter, false)) return;
@@ -138,7 +141,7 @@ export class PackingFloor implements Floor {
   }
 }
 
-/** Where the input itself begins: after the code and, if there is one, the number before it. */
+/** Returns where the input itself begins: after the code and, if there is one, the number. */
 function bodyStart(frame: Buffer): number {
   if (((frame[0] ?? 0) & TIMED) === 0) return 1;
   const at = { offset: 1 };

@@ -5,34 +5,34 @@ import type { JoinReport, LoadOrders } from "./load-orders.ts";
 import { LoadProcess } from "./load-process.ts";
 import type { LoadReading } from "./tally.ts";
 
-/** As many as one process serves without being what is measured. */
+/** Most clients of one load process. With more, the load would limit the measurement. */
 const CLIENTS_PER_PROCESS = 500;
-/** One in so many decodes what it gets, so that what the others were sent is known. */
+/** One client in this many decodes its patches, to find out what the others receive. */
 const CLIENTS_PER_DECODING = 50;
 
-/** What is to be joined, by all processes together. */
+/** The clients to join, over all processes. */
 export interface Crowd {
   readonly http: string;
   readonly clients: number;
-  /** Joins a second. */
+  /** Joins per second. */
   readonly rate: number;
   readonly fireShare: number;
-  /** Number of the first; others of the same server have other numbers. */
+  /** Number of the first client. Other clients of the same server have other numbers. */
   readonly first?: number;
-  /** How many of them decode what they get. */
+  /** How many of the clients decode their patches. */
   readonly decoding?: number | undefined;
 }
 
-/** What all of them measured together. */
+/** The measurements of all processes together. */
 export interface LoadSummary {
   /** CPU of the busiest process, as a share of one core. */
   readonly cpuShare: number;
   readonly seconds: number;
-  /** Clients that only count bytes, and the payload bytes they got. */
+  /** Clients that only count bytes, and the payload bytes that they received. */
   readonly clients: number;
   readonly bytes: LoadReading["bytes"];
   readonly patches: number;
-  /** Mean over those that decode; NaN where nobody does. */
+  /** Mean of the decoding clients; NaN without any. */
   readonly bodiesInView: number;
   readonly faults: number;
   readonly closed: number;
@@ -40,7 +40,7 @@ export interface LoadSummary {
   readonly latenessMs: Percentiles;
 }
 
-/** The load: clients in processes of their own. */
+/** A pool of load processes with clients. */
 export class LoadCrew {
   readonly #processes: readonly LoadProcess[];
 
@@ -75,7 +75,7 @@ export class LoadCrew {
     await this.#all("play", { hz });
   }
 
-  /** Forgets what was counted so far. */
+  /** Resets the counters. */
   async begin(): Promise<void> {
     await this.#all("begin", {});
   }
@@ -84,7 +84,7 @@ export class LoadCrew {
     return summarize(await this.#all("end", {}));
   }
 
-  /** Sends no more; returns how many inputs it has sent. */
+  /** Stops sending. Returns how many inputs were sent. */
   async rest(): Promise<number> {
     const answers = await this.#all("rest", {});
     return answers.reduce((sum, { sent }) => sum + sent, 0);
@@ -100,7 +100,10 @@ export class LoadCrew {
   }
 }
 
-/** Part `index` of `count` that are as equal as can be; with `before`, the sum of those before it. */
+/**
+ * Returns part `index` of `total`, split into `count` parts that are as equal as possible. With `before`, returns the
+ * sum of the parts before it.
+ */
 function shareOf(total: number, count: number, index: number, before = false): number {
   const start = Math.floor((total * index) / count);
   return before ? start : Math.floor((total * (index + 1)) / count) - start;
@@ -118,7 +121,7 @@ function summarize(readings: readonly LoadReading[]): LoadSummary {
   const sum = (of: (reading: LoadReading) => number) => readings.reduce((total, reading) => total + of(reading), 0);
   const patches = sum((reading) => reading.patches);
   const decodedPatches = sum(({ decoded }) => decoded.patches);
-  // Those who only count bytes can't tell events from state in one patch.
+  // Clients that only count bytes can't separate events from state in a patch.
   const eventsInPatches =
     decodedPatches > 0 ? (sum(({ decoded }) => decoded.eventBytes) / decodedPatches) * patches : 0;
   return {

@@ -7,7 +7,7 @@ import type { Player } from "./player.ts";
 import type { Script } from "./script.ts";
 import type { Counters } from "./tally.ts";
 
-/** A player who reads all that comes, as a bot does: there are a few, who say what the others were sent. */
+/** A player who decodes all patches, as a bot does. A few of them measure what the others receive. */
 export class DecodingClient implements Player {
   readonly #connection: ArenaConnection;
   readonly #script: Script;
@@ -46,7 +46,7 @@ export class DecodingClient implements Player {
   }
 }
 
-/** Bodies in view, the own one included. One outside of the map, or no own body, is a fault. */
+/** Counts the bodies in view, including the own one. A body outside of the map, or no own body, is a fault. */
 function countBodies({ bodies, self, arena }: ArenaConnection, counters: Counters): number {
   let count = 0;
   for (const { x, y } of bodies) {
@@ -57,7 +57,7 @@ function countBodies({ bodies, self, arena }: ArenaConnection, counters: Counter
   return count;
 }
 
-/** What a message of events takes in a patch. */
+/** Returns the bytes that a message of events takes in a patch. */
 function bytesOfEvents(message: EventsMessage): number {
   const writer = new ByteWriter();
   EVENT_RECORDS.writeTick(writer, message.tick);

@@ -9,17 +9,20 @@ import { reserveSeat } from "./reservation.ts";
 import type { Script } from "./script.ts";
 import type { Counters } from "./tally.ts";
 
-/** Bits of a frame's first byte: its code, and that server time and acknowledgement (two u32) follow it. */
+/** Bits of a frame's first byte: its code, and a flag that server time and acknowledgement (two u32) follow. */
 const CODE_MASK = 0x1f;
 const TIMED = 0x80;
-/** How far behind the server's time a player sees the others, in ms. */
+/** How far behind the server's time a player sees other bodies, in ms. */
 const INTERPOLATION_DELAY_MS = 100;
 /** Code, view time and the input itself. */
 const MAX_INPUT_BYTES = 32;
 
-/** A player who sends all that a real one does and takes in nothing of what comes but its length: thousands fit on a core. */
+/**
+ * A player who sends all that a real client sends, and reads only the length of what it receives. Thousands of them
+ * fit on a core.
+ */
 export class LightClient implements Player {
-  /** Inputs sent. */
+  /** Number of sent inputs. */
   sent = 0;
   readonly #socket: WebSocket;
   readonly #script: Script;
@@ -39,7 +42,7 @@ export class LightClient implements Player {
     });
   }
 
-  /** Returns once it has been sent the state. Throws what kept it out. */
+  /** Resolves once the client has received the state. Throws the reason if it could not join. */
   static async join(http: string, name: string, script: Script, counters: Counters): Promise<LightClient> {
     const socket = new WebSocket(await reserveSeat(http, name), { perMessageDeflate: false });
     const client = new LightClient(socket, script, counters);
@@ -62,7 +65,7 @@ export class LightClient implements Player {
     this.#script.next(instance);
     const frame = Buffer.allocUnsafe(MAX_INPUT_BYTES);
     const at = { offset: 1 };
-    // What strikes at once is judged by where its shooter saw the others, so that input says when that was.
+    // A weapon that hits at once is judged by where the shooter saw the others, so its input carries the view time.
     const isStamped = (instance.buttons & BUTTON.special) !== 0 && this.#serverTime > INTERPOLATION_DELAY_MS;
     frame[0] = Protocol.ROOM_INPUT_RELIABLE | (isStamped ? TIMED : 0);
     if (isStamped) {
@@ -81,7 +84,7 @@ export class LightClient implements Player {
     this.#socket.terminate();
   }
 
-  /** Returns the frame's code. */
+  /** Reads a frame and returns its code. */
   #receive(frame: Buffer): number {
     const first = frame[0] ?? 0;
     const code = first & CODE_MASK;

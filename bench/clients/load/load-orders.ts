@@ -1,16 +1,16 @@
 import type { LoadReading } from "./tally.ts";
 
-/** What a load process is told to do, one thing after the other. It answers each. */
+/** The orders to a load process, one at a time. It answers each. */
 export interface LoadOrders {
-  /** Takes seats and does nothing else until it is told to play. */
+  /** Joins clients, which stay idle until `play`. */
   join: {
     readonly http: string;
-    /** Number of the first client; it names them and seeds what they do. */
+    /** Number of the first client. It is part of the names and seeds the scripts. */
     readonly first: number;
     readonly count: number;
-    /** Joins a second. */
+    /** Joins per second. */
     readonly rate: number;
-    /** How many of them decode what they get. */
+    /** How many of them decode their patches. */
     readonly decoding: number;
     /** Share of the time in which they shoot. */
     readonly fireShare: number;
@@ -24,9 +24,9 @@ export interface LoadOrders {
 
 export interface JoinReport {
   readonly joined: number;
-  /** What kept others out, by reason. */
+  /** Number of failed joins, by reason. */
   readonly failures: Readonly<Record<string, number>>;
-  /** From asking for a seat to the whole state, in ms, of each that counts bytes only. */
+  /** Time from the request for a seat to the whole state, in ms, for each client that only counts bytes. */
   readonly stateMs: readonly number[];
 }
 
@@ -35,7 +35,7 @@ export interface LoadAnswers {
   play: null;
   begin: null;
   end: LoadReading;
-  /** Inputs sent since they play. */
+  /** Inputs sent since the start of play. */
   rest: { readonly sent: number };
   leave: null;
 }

@@ -6,9 +6,9 @@ import type { LoadAnswers, LoadOrders } from "./load-orders.ts";
 
 const MAIN = fileURLToPath(new URL("./main.ts", import.meta.url));
 
-/** A process full of clients, seen from the bench. */
+/** A load process, as the bench sees it. */
 export class LoadProcess {
-  /** Without a say on stdout, where the rows go: the SDK tells of every reconnection there. */
+  /** Its stdout is ignored, because the SDK logs every reconnection there and the bench prints its rows to stdout. */
   readonly #child = fork(MAIN, { execArgv: [], stdio: ["ignore", "ignore", "inherit", "ipc"] });
   readonly #died: Promise<never>;
 
@@ -16,11 +16,11 @@ export class LoadProcess {
     this.#died = once(this.#child, "exit").then(([code]) => {
       throw new Error(`a load process ended with ${String(code)}`);
     });
-    // Nobody waits for a process that was told to stop.
+    // A process that was stopped on purpose is not an error.
     this.#died.catch(() => {});
   }
 
-  /** Has it do something, one thing at a time, and returns once it is done. Throws when the process ends first. */
+  /** Sends an order and resolves with the answer. One order at a time. Throws when the process ends first. */
   async ask<Name extends keyof LoadOrders>(name: Name, details: LoadOrders[Name]): Promise<LoadAnswers[Name]> {
     const answered = once(this.#child, "message") as Promise<[LoadAnswers[Name]]>;
     this.#child.send({ name, details });

@@ -8,7 +8,7 @@ import type { Player } from "./player.ts";
 import { Script } from "./script.ts";
 import { Counters } from "./tally.ts";
 
-// A process full of clients, which does what the bench tells it to.
+// A process with many clients that executes the orders of the bench.
 
 const counters = new Counters();
 const players: Player[] = [];
@@ -18,7 +18,7 @@ let metronome: Metronome | undefined;
 process.on("message", (order: LoadOrder) => {
   void obey(order).then((answer) => process.send?.(answer));
 });
-// The bench is gone, however it ended.
+// The bench has ended.
 process.on("disconnect", () => process.exit());
 
 async function obey(order: LoadOrder): Promise<LoadAnswers[keyof LoadAnswers]> {
@@ -47,7 +47,7 @@ function play(slot: number): void {
   for (let index = slot; index < players.length; index += SLOTS) players[index]?.step();
 }
 
-/** Joins at a fixed rate, whether those before are in or not, and returns when all of them are in or have failed. */
+/** Joins at a fixed rate without waiting for earlier joins. Resolves when all have joined or failed. */
 async function join({ http, first, count, rate, decoding, fireShare }: LoadOrders["join"]): Promise<JoinReport> {
   const failures: Record<string, number> = {};
   const stateMs: number[] = [];

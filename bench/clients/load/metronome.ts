@@ -1,9 +1,12 @@
 import type { Histogram } from "hdr-histogram-js";
 
-/** Parts a step is divided in: with each, some of the clients send, so that their inputs come as evenly as people's do. */
+/**
+ * Number of slots in a step. Some of the clients send in each slot, so that inputs arrive as evenly as those of
+ * people.
+ */
 export const SLOTS = 16;
 
-/** Calls `play` for one slot after the other, each of them once a step, on absolute deadlines. */
+/** Calls `play` for each slot in order, once per step, on absolute deadlines. */
 export class Metronome {
   readonly #slotMs: number;
   readonly #play: (slot: number) => void;
@@ -12,7 +15,7 @@ export class Metronome {
   #deadline = 0;
   #slot = 0;
 
-  /** `lateness` takes in by how many us each slot was late. */
+  /** `lateness` records how many us late each slot was. */
   constructor(hz: number, play: (slot: number) => void, lateness: Histogram) {
     this.#slotMs = 1000 / hz / SLOTS;
     this.#play = play;
@@ -32,7 +35,7 @@ export class Metronome {
     this.#timer = setTimeout(() => this.#run(), Math.max(0, this.#deadline - performance.now()));
   }
 
-  /** Everything that is due: none is ever left out, for the server is to get an input for each step. */
+  /** Runs all slots that are due. None is skipped, because the server has to receive an input for each step. */
   #run(): void {
     for (let now = performance.now(); now >= this.#deadline; now = performance.now()) {
       this.#lateness.recordValue(Math.round((now - this.#deadline) * 1000));

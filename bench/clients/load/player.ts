@@ -1,6 +1,6 @@
-/** Somebody in a load process who plays. */
+/** A playing client in a load process. */
 export interface Player {
-  /** Inputs sent so far. */
+  /** Number of inputs sent so far. */
   readonly sent: number;
   /** Sends the input of one step. */
   step(): void;

@@ -2,7 +2,9 @@ import { z } from "zod";
 
 const Reservation = z.object({ sessionId: z.string(), roomId: z.string(), processId: z.string() });
 
-/** Asks a server for a seat, and returns the URL of the WebSocket that takes it. Throws what the server answered instead. */
+/**
+ * Requests a seat from a server and returns the URL of its WebSocket. Throws the server's answer if it is a refusal.
+ */
 export async function reserveSeat(http: string, name: string): Promise<string> {
   const response = await fetch(`${http}/matchmake/joinOrCreate/arena`, {
     method: "POST",

@@ -8,14 +8,14 @@ interface Frame {
   buttons: number;
 }
 
-/** A stretch of doing the same, in steps: a second or so, as people do. */
+/** Steps until the behaviour changes: about a second, as with people. */
 const STRETCH = { min: 10, max: 40 } as const;
 const DASH_CHANCE = 0.02;
 const SPECIAL_CHANCE = 0.02;
-/** How far the aim turns in a step at most, in radians. */
+/** Largest turn of the aim per step, in radians. */
 const MAX_TURN_RAD = 0.2;
 
-/** What somebody plays who sees nothing: runs about, turns without pause, and shoots for a share of the time. Seeded. */
+/** Seeded behaviour of a player who sees nothing: runs about, turns constantly, and shoots for a share of the time. */
 export class Script {
   readonly #random: Random;
   readonly #fireShare: number;
@@ -30,7 +30,7 @@ export class Script {
     this.#fireShare = fireShare;
   }
 
-  /** Fills in the input of the next step. */
+  /** Writes the input of the next step. */
   next(frame: Frame): void {
     if (this.#steps-- <= 0) this.#turnOver();
     frame.moveX = this.#moveX;
@@ -42,7 +42,7 @@ export class Script {
       (this.#firing && this.#random() < SPECIAL_CHANCE ? BUTTON.special : 0);
   }
 
-  /** Eight ways to run, as keys have them, and one chance in nine to stand. */
+  /** Picks one of eight directions, as with keys, or stands still (1 in 9). */
   #turnOver(): void {
     this.#steps = STRETCH.min + Math.floor(this.#random() * (STRETCH.max - STRETCH.min));
     this.#moveX = Math.floor(this.#random() * 3) - 1;

@@ -1,29 +1,29 @@
 import { build, encodeIntoCompressedBase64, type Histogram } from "hdr-histogram-js";
 
-/** What a server says, by what it is about. */
+/** Kinds of server messages. */
 export type Subject = "state" | "events" | "other";
 
-/** What the clients of one process have counted since they were asked to begin. Plain data: it goes to another process. */
+/** The counters of one process since `begin`. They are plain data, because they are sent to another process. */
 export interface LoadReading {
   readonly cpuSeconds: number;
   readonly wallSeconds: number;
   /** Clients that only count bytes. */
   readonly clients: number;
-  /** Payload bytes they received, without WebSocket headers. */
+  /** Payload bytes that they received, without WebSocket headers. */
   readonly bytes: Readonly<Record<Subject, number>>;
   readonly patches: number;
-  /** Sums over the patches of those that decode: bodies in view, and bytes of the events that are part of them. */
+  /** Sums over the patches of the decoding clients: bodies in view, and bytes of the events in the patches. */
   readonly decoded: { readonly patches: number; readonly bodies: number; readonly eventBytes: number };
-  /** Messages that those could not read, and states that can't be true. */
+  /** Messages that could not be decoded, and states that can't be right. */
   readonly faults: number;
-  /** Connections that ended by themselves. */
+  /** Connections that ended unexpectedly. */
   readonly closed: number;
-  /** Between patches of one client, in us, and how late inputs were sent, in us. Compressed histograms. */
+  /** Compressed histograms in us: time between two patches of one client, and lateness of inputs. */
   readonly patchGaps: string;
   readonly lateness: string;
 }
 
-/** Counts for all clients of a process. */
+/** Counters of all clients of a process. */
 export class Counters {
   readonly bytes: Record<Subject, number> = { state: 0, events: 0, other: 0 };
   readonly decoded = { patches: 0, bodies: 0, eventBytes: 0 };
@@ -34,7 +34,7 @@ export class Counters {
   readonly #patchGaps: Histogram = build();
   #begun = { at: performance.now(), cpu: process.cpuUsage() };
 
-  /** Forgets what was counted so far. */
+  /** Resets the counters. */
   begin(): void {
     this.bytes.state = this.bytes.events = this.bytes.other = 0;
     this.decoded.patches = this.decoded.bodies = this.decoded.eventBytes = 0;
@@ -44,7 +44,7 @@ export class Counters {
     this.#begun = { at: performance.now(), cpu: process.cpuUsage() };
   }
 
-  /** A patch came, `gapMs` after the one before. */
+  /** Counts a patch that came `gapMs` after the previous one. */
   countPatch(gapMs: number): void {
     this.patches++;
     this.#patchGaps.recordValue(Math.round(gapMs * 1000));

@@ -2,11 +2,11 @@ import { measureAt, type Measured } from "../measure.ts";
 import { round, toRow, type Row } from "../row.ts";
 import { BenchServer } from "../server/bench-server.ts";
 
-/** What a crowd's room is and does. */
+/** The room of a crowd and its behaviour. */
 export interface CrowdSetting {
   readonly clients: readonly number[];
   readonly hz: number;
-  /** Side in u of the map that so many play on. */
+  /** Side in u of the map for this many clients. */
   readonly mapSideOf: (clients: number) => number;
   readonly seconds: number;
   readonly fireShare: number;
@@ -14,7 +14,7 @@ export interface CrowdSetting {
   readonly profile?: string | undefined;
 }
 
-/** The product beside what any server must cost: ratios of CPU and of the bytes that tell where bodies are. */
+/** The product compared with the floors: ratios of CPU and of the bytes for body positions. */
 export interface RatioRow {
   readonly clients: number;
   readonly "CPU to no state": number;
@@ -24,8 +24,8 @@ export interface RatioRow {
 }
 
 /**
- * Rooms of several sizes, and two floors under the same load: a server without any state,
- * which gets and sends as many messages of the same size, and one that packs the same world by hand.
+ * Measures rooms of several sizes and two floors under the same load: a server without state that receives and sends
+ * as many messages of the same size, and one that packs the same world by hand.
  */
 export async function measureCrowds(setting: CrowdSetting): Promise<{ rows: Row[]; ratios: RatioRow[] }> {
   const rows: Row[] = [];

@@ -9,13 +9,13 @@ const JOIN_RATE = 100;
 
 export interface IdleRow {
   readonly connections: number;
-  /** Of JavaScript's heap and the buffers it owns, after a collection. */
+  /** JavaScript's heap and the buffers that it owns, after a collection. */
   readonly "heap kB each": number;
-  /** Of the process, as the system sees it, what it has taken and not given back included. */
+  /** Resident memory of the process, including memory that it has freed but not returned to the system. */
   readonly "RSS kB each": number;
 }
 
-/** What a player holds of the server's memory who is in a room and does nothing: seat, body, socket, view. */
+/** Measures the server memory of one idle player in a room: session, body, socket, view. */
 export async function measureIdle(hz: number): Promise<IdleRow[]> {
   const most = Math.max(...CONNECTIONS);
   const server = await BenchServer.startProduct({

@@ -5,7 +5,7 @@ import { BenchServer } from "../server/bench-server.ts";
 const ROOMS = 50;
 const PLAYERS_PER_ROOM = 8;
 
-/** Many small rooms in one process, on the maps that come with the game. */
+/** Measures many small rooms in one process, on the maps that come with the game. */
 export async function measureRooms(setting: {
   readonly hz: number;
   readonly seconds: number;

@@ -5,7 +5,7 @@ import { round } from "../row.ts";
 import { BenchServer } from "../server/bench-server.ts";
 import { mapSideFor } from "../server/density.ts";
 
-/** Those who play already, and those who come all at once. */
+/** Clients that play already, and clients that join all at once. */
 const PLAYING = 100;
 const COMING = 400;
 const JOINS_PER_S = 200;
@@ -17,17 +17,17 @@ export interface StormRow {
   readonly joins: number;
   readonly "joins/s": number;
   readonly failed: number;
-  /** From asking for a seat to the whole state, in ms. */
+  /** Time from the request for a seat to the whole state, in ms. */
   readonly "state p50": number;
   readonly "state p99": number;
-  /** Between patches of those who played before, in ms, before the others came and while they did. */
+  /** Time between two patches of the clients that played already, in ms, before the joins and during them. */
   readonly "gap p99 before": number;
   readonly "gap p99 during": number;
   readonly "gap max during": number;
   readonly "tick work max": number;
 }
 
-/** A storm of joins: how long who comes waits for the state, and what those notice of it who play. */
+/** Measures a storm of joins: how long a joining client waits for the state, and how it affects the playing clients. */
 export async function measureStorm(setting: {
   readonly hz: number;
   readonly seconds: number;

@@ -2,18 +2,21 @@ import { POSITION_U } from "@fray/shared-state/quantized";
 
 import { layer, point, rectangle, tiledMap } from "../../../tests/support/tiled.ts";
 
-/** The name a bench's server knows its map by. */
+/** The bench map's name on the server. */
 export const BENCH_MAP = "bench";
 
-/** Side of a plot in u: the map is made of equal ones, so that a large one is as open, and as rich, as a small one. */
+/** Side of a plot in u. The map is made of equal plots, so that a large map is as open and as rich as a small one. */
 const PLOT_U = 16;
-/** A body is sent what lies on its screen and around it, 38 x 24 u: on a smaller map everybody would see everybody. */
+/**
+ * A client receives the bodies on its screen and around it, 38 x 24 u. On a smaller map every client would see all
+ * bodies.
+ */
 export const MIN_SIDE_U = 40;
 export const MAX_SIDE_U = Math.floor(POSITION_U.max);
 
 const KINDS = ["health", "armour", "ammo", "rocket", "scatter", "orb"] as const;
 
-/** A square map with some of everything: walls to slide along and to shoot at, cover, bushes, pickups and spawns. */
+/** Returns a square map with some of everything: walls, cover, bushes, pickups and spawns. */
 export function benchMap(side: number): object {
   const plots = Array.from({ length: Math.floor(side / PLOT_U) ** 2 }, (_, index) => {
     const perRow = Math.floor(side / PLOT_U);

@@ -9,7 +9,7 @@ import { MAP_SIDE, type MemoryReading, type ProbeOrder, type ServerReading } fro
 const PROBE = new URL("./probe.ts", import.meta.url).href;
 const FLOOR = fileURLToPath(new URL("../floors/main.ts", import.meta.url));
 
-/** Inputs are counted by every server, the floors included, as `/health` of the product does. */
+/** Every server counts inputs, including the floors, as `/health` of the product does. */
 const Health = z.object({
   rooms: z.array(z.object({ counters: z.object({ inputsReceived: z.number(), inputsDropped: z.number() }) })),
 });
@@ -19,19 +19,19 @@ export interface Inputs {
   readonly dropped: number;
 }
 
-/** What is to be served. */
+/** The server to start. */
 export interface Served {
   readonly tickRate: number;
   /** Places in a room. */
   readonly players: number;
   readonly rooms?: number;
-  /** Side of the made map in u; left out, the product plays a map of its own. */
+  /** Side of the generated map in u. If left out, the product plays one of its own maps. */
   readonly mapSide?: number;
-  /** Folder for a CPU profile, which Node writes when the server ends. */
+  /** Folder for a CPU profile, which Node.js writes when the server ends. */
   readonly profile?: string | undefined;
 }
 
-/** A server in a process of its own, with a probe in it. */
+/** A server in its own process, with a probe in it. */
 export class BenchServer {
   readonly http: string;
   readonly #process: ServerProcess;
@@ -41,7 +41,7 @@ export class BenchServer {
     this.#process = server;
   }
 
-  /** The product, as a host starts it, with room for everybody and patience for who does nothing. */
+  /** Starts the product as a host does, with room for all clients and without the limit for idle ones. */
   static async startProduct({ tickRate, players, rooms = 1, mapSide, profile }: Served): Promise<BenchServer> {
     const settings = `--tick-rate ${tickRate} --max-players ${Math.max(2, players)} --max-rooms ${rooms}`;
     const patience = "--idle-seconds 0 --joins-per-minute 0 --round-seconds 7200 --log-level error";
@@ -54,23 +54,23 @@ export class BenchServer {
     return new BenchServer(server);
   }
 
-  /** One of the floors, of which `args` tell it all. */
+  /** Starts one of the floors. `args` are its command-line arguments. */
   static async startFloor(args: readonly string[], profile?: string): Promise<BenchServer> {
     const nodeArgs = ["--import", PROBE, ...profiling(profile)];
     return new BenchServer(await startServer({ program: FLOOR, args, nodeArgs }));
   }
 
-  /** Measures from now on. */
+  /** Starts a measurement. */
   begin(): void {
     this.#send("begin");
   }
 
-  /** What was measured since. */
+  /** Ends the measurement and returns the result. */
   end(): Promise<ServerReading> {
     return this.#ask<ServerReading>("end");
   }
 
-  /** What it holds, once everything it does not hold is thrown away: it stands still meanwhile. */
+  /** Returns the memory in use after a garbage collection. The server pauses for it. */
   memory(): Promise<MemoryReading> {
     return this.#ask<MemoryReading>("memory");
   }

@@ -1,16 +1,16 @@
 import type { Percentiles } from "../percentiles.ts";
 
-/** Environment variable with the side of the map to draw, in u. */
+/** Environment variable with the side of the map to generate, in u. */
 export const MAP_SIDE = "BENCH_MAP_SIDE";
 
-/** What a bench asks of the probe in a server's process; it answers all but "begin". */
+/** The orders of a bench to the probe in a server's process. It answers all but "begin". */
 export type ProbeOrder = "begin" | "end" | "memory";
 
-/** What a server did since "begin". */
+/** The measurements of a server since "begin". */
 export interface ServerReading {
   readonly cpuSeconds: number;
   readonly wallSeconds: number;
-  /** Of all its rooms together. */
+  /** Sum over all rooms. */
   readonly ticks: number;
   readonly workMs: Percentiles;
   readonly gapMs: Percentiles;
@@ -19,6 +19,6 @@ export interface ServerReading {
 
 export interface MemoryReading {
   readonly rssBytes: number;
-  /** JavaScript's heap and the buffers it owns. */
+  /** JavaScript's heap and the buffers that it owns. */
   readonly heapBytes: number;
 }

@@ -8,8 +8,8 @@ import { percentilesOf } from "../percentiles.ts";
 import { BENCH_MAP, benchMap } from "./bench-map.ts";
 import { MAP_SIDE, type MemoryReading, type ProbeOrder, type ServerReading } from "./probe-orders.ts";
 
-// Comes into the process of a server before the server does (`node --import`): tells it of a map that is on no disk,
-// and measures from inside, where the CPU and the ticks of a stretch of time are known exactly.
+// Loaded into the process of a server before the server (`node --import`). It adds a generated map that is on no
+// disk, and measures CPU and ticks from inside, where they are known exactly.
 
 const side = Number(process.env[MAP_SIDE]);
 if (side > 0) drawMap(BENCH_MAP, benchMap(side));
@@ -38,7 +38,7 @@ process.on("message", (order: ProbeOrder) => {
       break;
   }
 });
-// The bench that listens at the other end must not keep a server alive that is done.
+// The channel to the bench must not keep a finished server alive.
 process.channel?.unref();
 
 function read(): ServerReading {
@@ -53,7 +53,7 @@ function read(): ServerReading {
   };
 }
 
-/** What is held after everything that nobody holds is gone. */
+/** Returns the memory in use after a garbage collection. */
 function readMemory(): MemoryReading {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;

@@ -7,7 +7,9 @@ import { decide } from "./decide.ts";
 const NAMES = ["Ada", "Blaise", "Carl", "Dorothy", "Emmy", "Felix", "Grace", "Henri"];
 const STEP_MS = 1000 / TICK_RATE;
 
-/** Joins some bots. They play over the wire like anybody else, are sent no more than a page is, and share one timer. */
+/**
+ * Joins some bots. They play over the network like any client, receive no more than a page does, and share one timer.
+ */
 export async function joinBots(endpoint: string, count: number): Promise<void> {
   const pacer = new Pacer();
   for (let index = 0; index < count; index++) {

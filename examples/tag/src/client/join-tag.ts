@@ -5,7 +5,7 @@ import { RecordDecoder } from "@fray/netcode/core";
 import { type Body, BODY_LAYOUT, createBody } from "../rules/body.ts";
 import { createState, RECORDS_ID, ROOM, type TagState } from "../rules/state.ts";
 
-/** Joins any room of tag, as a person's page or as a bot. */
+/** Joins any room of tag, for a person's page or for a bot. */
 export function joinTag(endpoint: string, name: string): Promise<Room<unknown, TagState>> {
   const state = createState();
   const decoder = new RecordDecoder<TagState, keyof Body, Body, never>({

@@ -9,10 +9,13 @@ import { CHASE_SPEED, stepBody } from "../rules/step.ts";
 /** A room of tag, as a client has joined it. */
 export type TagRoom = Room<unknown, TagState>;
 
-/** A body, whose it is and where to draw it. */
+/** A body, its session and where to draw it. */
 export type Shown = Readonly<{ sessionId: string; body: Body; pose: { x: number; y: number } }>;
 
-/** A player's side of the game: inputs go out, the own body is ahead of the server, and the others are a little behind it. */
+/**
+ * Creates a player's side of the game. Inputs are sent, the own body is predicted ahead of the server, and the others
+ * are drawn slightly in the past.
+ */
 export function createGame(room: TagRoom) {
   const watch = new LineWatch(room);
   const sender = new InputSender(Predict.get(room), room.input<TagInput>({ type: TagInput }));
@@ -36,7 +39,10 @@ export function createGame(room: TagRoom) {
   room.onReconnect(() => playback.reset());
   room.onReconnect(() => own.reset());
 
-  /** Moves on to local time `now` in ms; `input` is what the player does. Call it once a frame. The own body comes last. */
+  /**
+   * Advances to local time `now` in ms and returns the bodies to draw, the own body last. `input` is the player's
+   * input. Call it once a frame.
+   */
   const frame = (now: number, input: Input): Shown[] => {
     const { bodies } = room.state;
     const self = bodies.get(room.sessionId);

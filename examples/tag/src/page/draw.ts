@@ -12,9 +12,9 @@ const CHASER = "#ff5c47";
 /** Draws what a player sees, with their own body last, at local time `now` in ms. */
 export function draw(pen: Pen, shown: readonly Shown[], room: TagRoom, now: number): void {
   const { canvas } = pen;
-  // The screen reaches a little over the edge of the map, or names at the edge would be cut off.
+  // The screen extends slightly beyond the edge of the map. Otherwise names at the edge would be cut off.
   const { x, y } = screenCentre(shown.at(-1)?.pose ?? PILLARS[0], MAP, SCREEN, 1.5);
-  // A canvas that is given a size is empty.
+  // Setting the size of a canvas clears it.
   canvas.width = canvas.clientWidth * devicePixelRatio;
   canvas.height = canvas.clientHeight * devicePixelRatio;
   const scale = Math.max(canvas.width / SCREEN.width, canvas.height / SCREEN.height);

@@ -19,11 +19,11 @@ async function play(name: string): Promise<void> {
   };
   requestAnimationFrame(frame);
   setInterval(() => showScores(game.room), 500);
-  // For tests, and for the curious in the browser's console.
+  // For tests, and for use in the browser's console.
   Object.assign(globalThis, { tag: game });
 }
 
-/** Lists the players by the seconds in which they were not it. */
+/** Lists the players by the seconds in which they were not the chaser. */
 function showScores({ state, sessionId }: TagRoom): void {
   const ranked = Array.from(state.members).toSorted(([, a], [, b]) => b.seconds - a.seconds);
   const rows = ranked.map(([id, { name, seconds }]) => {

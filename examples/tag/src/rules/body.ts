@@ -2,7 +2,7 @@ import { BodyPart, BOOLEAN, emptyBody, namesOf, quantized, RecordLayout } from "
 import { UINT16, UINT32, UINT8, type Fields, type ValuesOf } from "@fray/netcode/core";
 
 const POSITION = quantized({ min: 0, max: 64, bits: 16 });
-/** Symmetric, so that standing still is exactly 0 on the wire. */
+/** The range is symmetric, so that standing still is exactly 0 when sent. */
 const VELOCITY = quantized({ min: -16, max: 16, bits: 16 });
 
 /** All fields of a body. Types, snapshot records and copies follow from this table: a new synced field is one line. */
@@ -11,22 +11,25 @@ export const BODY_FIELDS = {
   x: { type: POSITION, audience: "seen", group: "place" },
   y: { type: POSITION, audience: "seen", group: "place" },
   isIt: { type: BOOLEAN, audience: "seen", group: "role" },
-  /** The owner predicts its body from these; nobody else needs them. */
+  /** The owner predicts its body from these fields. Other clients don't need them. */
   vx: { type: VELOCITY, audience: "owner" },
   vy: { type: VELOCITY, audience: "owner" },
-  /** Inputs that wait at the server; the client sets its pace by it. */
+  /** Inputs that wait at the server. The client adjusts its pace by this number. */
   inputDepth: { type: UINT8, audience: "owner" },
-  /** Ticks until it may tag, and ticks in which it was not it. */
+  /** Ticks until the body may tag, and ticks in which it was not the chaser. */
   restTicks: { type: UINT8, audience: "server" },
   freeTicks: { type: UINT32, audience: "server" },
 } as const satisfies Fields;
 
 export type Body = ValuesOf<typeof BODY_FIELDS>;
 
-/** How bodies are written as records. The fields of a group change together, and are sent together. */
+/** How bodies are written as records. The fields of a group change together and are sent together. */
 export const BODY_LAYOUT = new RecordLayout(BODY_FIELDS, { place: "pair", role: "values" });
 
-/** What inputs alone decide: the client predicts it, and the server takes it back after a provisional step. */
+/**
+ * The fields that inputs alone decide. The client predicts them, and the server restores them after a provisional
+ * step.
+ */
 export const MOTION = new BodyPart(BODY_FIELDS, ["x", "y", "vx", "vy"]);
 
 const EMPTY: Readonly<Body> = emptyBody(BODY_FIELDS, namesOf(BODY_FIELDS));

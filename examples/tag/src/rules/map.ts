@@ -1,8 +1,11 @@
-/** The map and the part of it that a screen shows, in u: one u is the diameter of a body. The map is larger than the screen. */
+/**
+ * Sizes of the map and of the part that a screen shows, in u. One u is the diameter of a body. The map is larger than
+ * the screen.
+ */
 export const MAP = { width: 60, height: 40 } as const;
 export const SCREEN = { width: 28, height: 16 } as const;
 
-/** Round pillars that nobody runs through. */
+/** Round pillars that block bodies. */
 export const PILLARS = [
   { x: 30, y: 20, radius: 3 },
   { x: 16, y: 12, radius: 2 },

@@ -6,12 +6,13 @@ export const RADIUS = 0.5;
 /** In u/s. The chaser is a little faster. */
 export const RUN_SPEED = 7;
 export const CHASE_SPEED = 8;
-/** In u/s each second. */
+/** In u/s². */
 const ACCELERATION = 40;
 
 /**
- * Moves a body by one input. Server and client run this very function, so a prediction is right to the last bit: it reads nothing
- * but its arguments, snaps what it writes to what the wire carries, and uses no function in which engines differ.
+ * Moves a body by one input. Server and client run this same function, so a prediction is right to the last bit. It
+ * reads only its arguments, snaps what it writes to the precision that is sent, and uses no function whose result
+ * differs between JavaScript engines.
  */
 export function stepBody(body: Body, { moveX, moveY }: Input, dt: number): void {
   const speed = (body.isIt ? CHASE_SPEED : RUN_SPEED) / Math.max(1, Math.sqrt(moveX * moveX + moveY * moveY));

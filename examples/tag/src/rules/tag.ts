@@ -4,10 +4,13 @@ import type { Body } from "./body.ts";
 import { TICK_RATE } from "./state.ts";
 import { RADIUS } from "./step.ts";
 
-/** A new chaser waits for so long, so that the old one can run. */
+/** A new chaser has to wait this long, so that the old one can run away. */
 const REST_TICKS = 2 * TICK_RATE;
 
-/** Applies the rule of the game after a tick: the chaser passes it on to whom it touches. Without a chaser one is drawn. */
+/**
+ * Applies the rule of the game after a tick: a body that the chaser touches becomes the chaser. Without a chaser, a
+ * random body becomes it.
+ */
 export function stepTag(bodies: readonly Body[], random: Random): void {
   for (const body of bodies) if (!body.isIt) body.freeTicks++;
   const chaser = bodies.find(({ isIt }) => isIt);

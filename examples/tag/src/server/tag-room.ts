@@ -9,15 +9,15 @@ import { createState, type Input, Member, RECORDS_ID, TagInput, type TagState, T
 import { stepBody } from "../rules/step.ts";
 import { stepTag } from "../rules/tag.ts";
 
-/** How long the body of a player whose connection is lost waits for them. */
+/** How long a body waits for its player after a lost connection. */
 const RECONNECTION_WINDOW_S = 10;
 
 export class TagRoom extends SafeRoom<{ state: TagState; input: TagInput }> {
   declare state: TagState;
-  /** Patches leave from the tick, never from a timer of their own. */
+  /** Patches are sent by the tick, not by a separate timer. */
   override patchRate = null;
   override maxClients = 100;
-  /** One input is one step: clients learn the rate from here. */
+  /** One input is one step. The SDK announces the rate to clients. */
   override inputs: InputAPI<TagInput> = this.defineInput(TagInput, { tickRate: TICK_RATE });
   /** A session is a player's place in the room, from join to leave, over any number of reconnections. */
   readonly #sessions = new Map<string, InputSession<Input> & { readonly member: Member; readonly body: Body }>();
@@ -33,7 +33,7 @@ export class TagRoom extends SafeRoom<{ state: TagState; input: TagInput }> {
   });
   readonly #interest = new Interest<Client, Body>({
     world: MAP,
-    // Bodies up to 2 u off the screen are sent, so that they are there when they walk in.
+    // Bodies up to 2 u off the screen are sent, so that the client has them when they enter the screen.
     area: new AreaOfInterest(SCREEN, 2),
     viewFor: (client) => this.#records.viewFor(client),
   });
@@ -52,7 +52,7 @@ export class TagRoom extends SafeRoom<{ state: TagState; input: TagInput }> {
     MOTION.snap(body);
     const name = (typeof options?.name === "string" && options.name.slice(0, 16)) || `Player ${id}`;
     const member = Object.assign(new Member(), { id, name });
-    // The input of a step for which none has arrived is the last one.
+    // If no input has arrived, the step repeats the last one.
     const bank = new TimeBank(({ moveX, moveY }: Input) => ({ moveX, moveY }));
     this.#sessions.set(sessionId, { sessionId, member, body, bank });
     this.state.members.set(sessionId, member);
@@ -60,7 +60,7 @@ export class TagRoom extends SafeRoom<{ state: TagState; input: TagInput }> {
     this.#interest.observe(client, body);
   }
 
-  /** The connection is lost: the body waits where it is. `onReconnect` or `onLeave` follows. */
+  /** The connection is lost: the body stays where it is. `onReconnect` or `onLeave` follows. */
   override onDrop(client: Client): void {
     const session = this.#sessions.get(client.sessionId);
     if (!session || this.wasRefused(client)) return;
@@ -89,7 +89,7 @@ export class TagRoom extends SafeRoom<{ state: TagState; input: TagInput }> {
     this.#loop.stop();
   }
 
-  /** One authoritative tick: everything that happens in it happens here, in this order. */
+  /** Runs one authoritative tick. Everything in it happens here, in this order. */
   #step(): void {
     this.#tick++;
     const steps = collectInputs(this.#sessions.values(), {

@@ -2,17 +2,20 @@ import { columnsOf, type Column } from "./columns.ts";
 import { bytesOf, type Fields } from "./field.ts";
 import { MAX_PAIR_BYTES, PAIR_BITS } from "./pair-coding.ts";
 
-/** How a group is sent: its values, or its two quantized fields of 16 bits as a step from the last ones where that is short. */
+/**
+ * How a group is sent: as its values, or as a pair. A pair is two quantized 16-bit fields, written as the difference
+ * to the last ones if it is short.
+ */
 export type GroupCoding = "values" | "pair";
 export type GroupCodings = Readonly<Record<string, GroupCoding>>;
 
-/** Bits of a record's first byte between those of the pair and those of its signs: a group each. */
+/** Bits of a record's first byte, one per group. They are between the bits of the pair and those of its signs. */
 const FIRST_GROUP_BIT = 2;
 const MAX_GROUPS = 4;
-/** Eight booleans are a byte. */
+/** Number of booleans in a byte. */
 const FLAGS = 8;
 
-/** The columns of an audience: whole numbers and booleans, and after them what is quantized, the pair first. */
+/** The columns of an audience: first whole numbers and booleans, then the quantized fields with the pair in front. */
 export interface AudienceColumns<Name extends string> {
   readonly whole: readonly Column<Name>[];
   readonly scaled: readonly Column<Name>[];
@@ -22,18 +25,25 @@ export interface RecordPlan<Name extends string> {
   readonly seen: AudienceColumns<Name>;
   readonly owned: AudienceColumns<Name>;
   readonly hasPair: boolean;
-  /** By group, its bits in a record's first byte. */
+  /** By group: its bits in a record's first byte. */
   readonly groupBits: readonly number[];
-  /** By column that everybody sees, the bits of its group. */
+  /** By column of a field that everyone sees: the bits of its group. */
   readonly bitsByColumn: Uint8Array;
-  /** The columns of booleans that a byte holds, from its lowest bit. These bytes follow the columns that everybody sees. */
+  /**
+   * By byte: the columns of the booleans that it holds, from the lowest bit. These bytes follow the columns that
+   * everyone sees.
+   */
   readonly flagBytes: readonly (readonly number[])[];
-  /** By the bits of groups but the pair: the place of each number that is written, and its bytes, one after the other. */
+  /**
+   * By the bits of groups without the pair: index and byte count of each number that is written, one after the other.
+   */
   readonly programs: readonly Uint8Array[];
   readonly maxSeenBytes: number;
 }
 
-/** Where each field of a declaration goes in a record. Throws for a declaration that can't be sent as one. */
+/**
+ * Computes where each field of a declaration is in a record. Throws for a declaration that can't be sent as a record.
+ */
 export function planRecords<Name extends string>(fields: Fields<Name>, codings: GroupCodings): RecordPlan<Name> {
   const stray = columnsOf(fields, (field) => field.audience === "seen" && codings[field.group] === undefined);
   if (stray.length > 0) throw new Error(`${stray[0]?.name}: there is no such group`);
@@ -73,7 +83,7 @@ export function planRecords<Name extends string>(fields: Fields<Name>, codings: 
   };
 }
 
-/** The program that writes some groups. */
+/** Index of the program that writes these groups. */
 export const programOf = (bits: number): number => (bits >> FIRST_GROUP_BIT) & (2 ** MAX_GROUPS - 1);
 
 const split = <Name extends string>(columns: readonly Column<Name>[]): AudienceColumns<Name> => ({

@@ -2,12 +2,15 @@ import { t, type FieldBuilder } from "@colyseus/schema";
 
 import type { Field, FieldType, ValueOf } from "./field.ts";
 
-/** The builders of a schema's fields, by name, as `schema` takes them. */
+/** The builders of a schema's fields by name, in the form that `schema` takes. */
 type Builders<Declared extends Readonly<Record<keyof Declared, Field>>> = {
   [Name in keyof Declared]: FieldBuilder<ValueOf<Declared[Name]>, true>;
 };
 
-/** What a declaration's fields are to the framework, in its order. `ownerView` is the tag of those that the owner alone receives. */
+/**
+ * Converts the fields of a declaration to those of the framework's schema, in the same order. `ownerView` is the tag
+ * of the fields that only the owner receives.
+ */
 export const schemaFields = <Declared extends Readonly<Record<keyof Declared, Field>>>(
   fields: Declared,
   ownerView: number,

@@ -99,7 +99,7 @@ export class RecordSerializer<
     }
   }
 
-  /** A client that asks for the reflection cannot read records and would wait for ever. */
+  /** A client that asks for the reflection can't read records and would wait without end. */
   handshake(): never {
     this.#source.refuse?.();
     throw new ServerError(ErrorCode.APPLICATION_ERROR, "this room sends snapshot records");

@@ -19,26 +19,30 @@ import { createInputShape, type InputShape } from "../guards/input-shape.ts";
 import { TickLoop } from "../tick/tick-loop.ts";
 import { TickMetrics } from "../tick/tick-metrics.ts";
 
-/** Handlers whose failure is that of one message or join; after any other the room's state can't be trusted. */
+/**
+ * Handlers whose failure affects only one message or one join. After any other failure the room's state can't be
+ * trusted.
+ */
 const HARMLESS: ReadonlySet<string> = new Set(["onMessage", "onAuth", "onJoin", "onCreate", "onDispose"]);
 
-/** What a room that fails may take to save what it can. */
+/** Time limit for a failed room to save its data. */
 const LAST_DEEDS_MS = 2000;
 
-/** The reasons for which a room refuses a client by itself. */
+/** The reasons for which a room refuses a client without asking the game. */
 export type GuardRefusal = "flood" | "malformed";
 
 /** The steps of a room that can throw. */
 export type RoomStep = RoomMethodName | "tick" | "onFailed";
 
 /**
- * A room with a guard in front of its decoders, and with an end that stays its own. As shipped, an exception from a handler or a
- * timer ends the process, and every other room with it. `Refusal` are the game's own reasons to refuse a client.
+ * A room with a guard in front of its decoders, whose failure does not affect other rooms. In the framework, an
+ * exception in a handler or a timer ends the process with all its rooms. `Refusal` is the game's own reasons to
+ * refuse a client.
  */
 export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = never> extends Room<T> {
   readonly #refused = new WeakMap<Client, Refusal | GuardRefusal>();
   #failed = false;
-  /** A room takes no inputs until it has defined them. */
+  /** A room accepts no inputs until it has defined them. */
   #isInput: InputShape = () => false;
 
   constructor() {
@@ -52,9 +56,10 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
   }
 
   /**
-   * Whether a client may take a seat; the framework asks before it lets one in. A client that is back on a new connection while
-   * the old one still looks alive (a switch of networks says no goodbye) would have to wait until that is found dead: it is cut
-   * off here. The token is the proof, so nobody else can do that to it.
+   * Whether a client may join with this session. The framework asks before it admits a client. A client on a new
+   * connection, whose old one still looks alive (a switch of networks sends no goodbye), would have to wait until the
+   * old one times out. So the old connection is closed here. The token proves the identity, so nobody else can close
+   * it.
    */
   override hasReservedSeat(sessionId: string, reconnectionToken?: string): boolean {
     const may = super.hasReservedSeat(sessionId, reconnectionToken);
@@ -63,9 +68,9 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
     return may;
   }
 
-  /** A bug in this room: it is noted, players are told and the room ends. Other rooms go on. */
+  /** Handles a bug in this room: it is logged, players are informed, and the room ends. Other rooms continue. */
   override onUncaughtException(error: RoomException, method: RoomStep): void {
-    // Thrown on purpose, it is the answer to the client that asked.
+    // The handler threw this on purpose, as the answer to the client's request.
     if (HARMLESS.has(method) && error.cause instanceof ServerError) return;
     this.noteException(error.cause ?? error, method);
     if (HARMLESS.has(method) || this.#failed) return;
@@ -73,27 +78,27 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
     void this.#end();
   }
 
-  /** Closes one connection for good, with a code and a reason. Its frames are ignored from now on. */
+  /** Closes a connection for good, with a code and a reason. Its further frames are ignored. */
   protected refuse(client: Client, why: Refusal | GuardRefusal, reason: string): void {
     if (this.#refused.has(client)) return;
     this.#refused.set(client, why);
     this.noteRefusal(client, why, reason);
-    // Nothing more is read from a peer that attacks.
+    // An attacker's connection is closed without reading further.
     const close = why === "flood" || why === "malformed" ? hangUp : closeConnection;
     close(client, this.closeCodeOf(why), reason);
   }
 
-  /** Whether a client that leaves was refused: its seat is not held. */
+  /** Whether a leaving client was refused. The session of a refused client is not held. */
   protected wasRefused(client: Client): boolean {
     return this.#refused.has(client);
   }
 
-  /** Why a client that leaves was refused, if it was. */
+  /** Returns why a leaving client was refused, or undefined if it was not. */
   protected whyRefused(client: Client): Refusal | GuardRefusal | undefined {
     return this.#refused.get(client);
   }
 
-  /** Runs a step of the room. One that throws is its last: `stop` keeps further ones from being called. */
+  /** Runs a step of the room. If it throws, the room ends, and `stop` prevents further steps. */
   protected guard(step: () => void, stop: () => void): void {
     try {
       step();
@@ -104,13 +109,13 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
     }
   }
 
-  /** Makes the loop that ticks this room. A tick that throws is the last one of the room, and of no other. */
+  /** Creates the loop that ticks this room. If a tick throws, this room ends, and no other. */
   protected createLoop(tickRate: number, tick: () => void, metrics = new TickMetrics()): TickLoop {
     const loop: TickLoop = new TickLoop(tickRate, () => this.guard(tick, () => loop.stop()), metrics);
     return loop;
   }
 
-  /** The framework's own, and from now on only frames that are inputs of that type reach the decoder. */
+  /** Calls the framework's method. From then on only frames with inputs of this type reach the decoder. */
   protected override defineInput<C extends new () => Schema, O extends DefineInputOptions<InstanceType<C>>>(
     type: C,
     options?: O,
@@ -119,32 +124,35 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
     return super.defineInput<C, O>(type, options);
   }
 
-  /** Answers a message that is too long to be looked into. By default its sender is refused. */
+  /** Handles a message that is too long to be checked. The default refuses the sender. */
   protected refuseLong(client: Client): void {
     this.refuse(client, "malformed", "message too long");
   }
 
-  /** The code that a connection is closed with, for a refused client or the end of a failed room. */
+  /** Returns the close code for a refused client or for the end of a failed room. */
   protected closeCodeOf(_why: Refusal | GuardRefusal | "failed"): number {
     return CloseCode.WITH_ERROR;
   }
 
-  /** A client is about to be refused. For logs and counters. */
+  /** Called before a client is refused, for logs and counters. */
   protected noteRefusal(_client: Client, _why: Refusal | GuardRefusal, _reason: string): void {}
 
-  /** Something has thrown in this room. By default it goes to the error output. */
+  /** Called when a step of this room has thrown. The default logs to stderr. */
   protected noteException(error: unknown, method: RoomStep): void {
     console.error(`exception in room ${this.roomId}, ${method}:`, error);
   }
 
-  /** The room has hit a bug and ends when this is done or has taken too long; everybody is still in it. */
+  /**
+   * Called when the room has hit a bug, while its clients are still in it. The room ends when this is done, or after
+   * the time limit.
+   */
   protected async onFailed(): Promise<void> {}
 
   async #end(): Promise<void> {
     try {
       await Promise.race([this.onFailed(), delay(LAST_DEEDS_MS)]);
     } catch (error) {
-      // Its state can't be trusted: what was to be saved may be what is wrong.
+      // The state can't be trusted: the data to save may be what is wrong.
       this.noteException(error, "onFailed");
     }
     await this.disconnect(this.closeCodeOf("failed"));

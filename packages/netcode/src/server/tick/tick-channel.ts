@@ -5,18 +5,18 @@ import type { TickListener } from "./tick-metrics.ts";
 const NAME = "fray:tick";
 const ticks = channel(NAME);
 
-/** A tick as it is told to who looks on from inside the process. In ms; see `TickListener`. */
+/** A tick as published to observers in the same process, in ms; see `TickListener`. */
 export interface ObservedTick {
   readonly work: number;
   readonly gap: number | undefined;
 }
 
-/** Tells of a tick on the diagnostics channel `fray:tick`. Costs nothing while nobody listens. */
+/** Publishes a tick on the diagnostics channel `fray:tick`. It costs nothing without subscribers. */
 export const publishTick: TickListener = (work, gap) => {
   if (ticks.hasSubscribers) ticks.publish({ work, gap } satisfies ObservedTick);
 };
 
-/** Hears of every tick of every room of this process, each as it happened: percentiles of a stretch of time come of it. */
+/** Subscribes to every tick of every room of this process, for example to compute percentiles of an interval. */
 export function onTick(listener: (tick: ObservedTick) => void): void {
   subscribe(NAME, (tick) => listener(tick as ObservedTick));
 }

@@ -1,13 +1,13 @@
 import type { Room } from "@colyseus/core";
 
 /**
- * Makes a room's clock read the time the simulation has reached, in ms. As shipped it reads the wall clock, so a step
- * of that by -2 s freezes every timer of the room for 2 s, and the server time stamped on patches jitters with the
- * process instead of advancing by whole ticks.
+ * Makes a room's clock read the simulation time in ms. The framework's clock reads the wall clock: a step of that by
+ * -2 s freezes every timer of the room for 2 s, and the server time on patches jitters with the process instead of
+ * advancing by whole ticks.
  */
 export function driveClock(room: Room, simulationTime: () => number): void {
-  // `now` is the clock's own seam for its time source, protected in its types.
+  // `now` is the clock's own hook for its time source. Its type is protected.
   (room.clock as unknown as { now: () => number }).now = simulationTime;
-  // It was started on the wall clock before the room could say otherwise.
+  // The framework started it on the wall clock before the room could replace it.
   room.clock.start();
 }

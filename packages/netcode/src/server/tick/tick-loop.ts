@@ -3,15 +3,18 @@ import { performance } from "node:perf_hooks";
 import type { TickMetrics } from "./tick-metrics.ts";
 import { tickPhases, type Phased } from "./tick-phases.ts";
 
-/** Ticks in a row that need not wait, the late one itself among them; what is missing beyond is dropped, never chased. */
+/**
+ * Most ticks that run in a row without waiting, including the late one. Further missed ticks are dropped and never
+ * caught up.
+ */
 const MAX_CATCH_UP_TICKS = 5;
-/** Weight of a new tick in what one takes of late. */
+/** Weight of a new tick in the moving average of the work per tick. */
 const SMOOTHING = 0.05;
 
 /**
- * Runs a tick at a fixed rate on absolute deadlines. `setInterval` truncates its period to whole milliseconds and adds
- * up its own lateness (gap p99 66 ms at 30 Hz, where this measures 34 ms). Time is monotonic: a step of the wall
- * clock changes nothing. Loops of one process are due at different times in the step.
+ * Runs a tick at a fixed rate on absolute deadlines. `setInterval` truncates its period to whole milliseconds and
+ * accumulates its lateness (gap p99 66 ms at 30 Hz; this loop measures 34 ms). Time is monotonic, so a step of the
+ * wall clock changes nothing. The loops of one process have different phases.
  */
 export class TickLoop implements Phased {
   readonly stepMs: number;
@@ -21,7 +24,7 @@ export class TickLoop implements Phased {
   #immediate: NodeJS.Immediate | undefined;
   #deadline = 0;
   #running = false;
-  /** Ticks since the loop last had to wait for one. */
+  /** Ticks since the loop last waited for a deadline. */
   #lateTicks = 0;
   #workMs = 0;
 
@@ -31,12 +34,12 @@ export class TickLoop implements Phased {
     this.#metrics = metrics;
   }
 
-  /** What a tick takes of late, in ms. */
+  /** Moving average of the work per tick, in ms. */
   get workMs(): number {
     return this.#workMs;
   }
 
-  /** Ticks that never ran since it was last asked for: time banks credit them. */
+  /** Returns the number of ticks dropped since the last call. Time banks credit them. */
   takeDropped(): number {
     return this.#metrics.takeDropped();
   }
@@ -44,7 +47,7 @@ export class TickLoop implements Phased {
   start(): void {
     this.#running = true;
     const phaseMs = tickPhases.take(this) * this.stepMs;
-    // The first time it is due there that is still to come.
+    // The next deadline with the new phase that is still in the future.
     this.#deadline = (Math.floor((performance.now() - phaseMs) / this.stepMs) + 1) * this.stepMs + phaseMs;
     this.#schedule();
   }
@@ -62,16 +65,16 @@ export class TickLoop implements Phased {
       this.#lateTicks = 0;
       this.#timer = setTimeout(() => this.#run(), wait);
     } else {
-      // What has arrived is read first: ticks run back to back without it would find nobody's inputs, and throw those away
-      // that pile up meanwhile.
+      // Sockets are read first. Ticks that ran back to back without it would find no inputs, and the inputs that
+      // queue up in that time would be dropped.
       this.#immediate = setImmediate(() => this.#run());
     }
   }
 
   #run(): void {
-    // Timers may fire a fraction early, never usefully.
+    // A timer may fire a fraction of a millisecond early.
     if (performance.now() >= this.#deadline) {
-      // Before it runs, so that it knows of what never will.
+      // Runs before the tick, so that the tick knows the dropped ones.
       this.#keepOwed(MAX_CATCH_UP_TICKS);
       this.#runTick();
     }
@@ -93,7 +96,7 @@ export class TickLoop implements Phased {
     this.#metrics.record(begin, end - begin, (end - due) / this.stepMs);
   }
 
-  /** Drops of the ticks that are due by now all but so many. */
+  /** Drops all but `most` of the ticks that are due. */
   #keepOwed(most: number): void {
     const late = performance.now() - this.#deadline;
     const missed = Math.floor(late / this.stepMs) + 1 - most;

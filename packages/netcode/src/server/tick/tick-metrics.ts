@@ -4,9 +4,9 @@ const MICROSECONDS_PER_MS = 1000;
 
 export interface TickReport {
   readonly ticks: number;
-  /** Ticks that never ran because the process was busy elsewhere. */
+  /** Ticks that never ran because the process was busy. */
   readonly dropped: number;
-  /** Time between the starts of neighbouring ticks. */
+  /** Time between the starts of two consecutive ticks. */
   readonly gapMs: Percentiles;
   /** Time spent inside a tick. */
   readonly workMs: Percentiles;
@@ -19,12 +19,12 @@ export interface Percentiles {
 }
 
 /**
- * Hears of every tick besides: `work` is the time spent in it, `gap` that since the one before began, in ms; `spent` how many
- * steps after it was due it has ended.
+ * Receives every tick: `work` is the time spent in it and `gap` the time since the previous one began, in ms. `spent`
+ * is how long after its due time it ended, in steps.
  */
 export type TickListener = (work: number, gap: number | undefined, spent: number) => void;
 
-/** How evenly and how busily a room ticks. */
+/** Measures how regular and how long a room's ticks are. */
 export class TickMetrics {
   dropped = 0;
   readonly #listener: TickListener | undefined;
@@ -39,7 +39,7 @@ export class TickMetrics {
     this.#listener = listener;
   }
 
-  /** Notes a tick that began at `begin` (ms, monotonic), took `work` ms and ended `spent` steps after it was due. */
+  /** Records a tick that began at `begin` (ms, monotonic), took `work` ms and ended `spent` steps after it was due. */
   record(begin: number, work: number, spent: number): void {
     this.#ticks++;
     this.#recent.ticks++;
@@ -51,14 +51,14 @@ export class TickMetrics {
     this.#listener?.(work, gap, spent);
   }
 
-  /** Mean work per tick in ms since it was last asked for. */
+  /** Returns the mean work per tick in ms since the last call. */
   takeMeanWork(): number {
     const { ticks, work } = this.#recent;
     this.#recent = { ticks: 0, work: 0 };
     return ticks === 0 ? 0 : work / ticks;
   }
 
-  /** Ticks that never ran since it was last asked for. */
+  /** Returns the number of ticks that never ran since the last call. */
   takeDropped(): number {
     const recent = this.dropped - this.#droppedBefore;
     this.#droppedBefore = this.dropped;

@@ -1,29 +1,33 @@
-/** A loop that wants a place of its own in the step. */
+/** A loop that needs a phase within the step. */
 export interface Phased {
   readonly stepMs: number;
-  /** What a tick takes of late, in ms. */
+  /** Moving average of the work per tick, in ms. */
   readonly workMs: number;
 }
 
-/** A stretch of the step, as shares of it; it may go on beyond the end. */
+/** An interval within the step, as shares of it. It may extend beyond the end of the step. */
 interface Stretch {
   readonly from: number;
   readonly length: number;
 }
 
 /**
- * Spreads the ticks of many loops over the step: rooms that tick in the same millisecond wait for each other, and what they
- * are sent waits for all of them. Each loop keeps its place as long as it runs, so its own ticks stay evenly apart.
+ * Distributes the ticks of many loops over the step. Rooms that tick in the same millisecond wait for each other, and
+ * their patches wait for all of them. Each loop keeps its phase as long as it runs, so its own ticks stay evenly
+ * spaced.
  */
 export class TickPhases {
   readonly #taken = new Map<Phased, number>();
 
-  /** The place of one more loop, as a share of its step (0..1): where those of its rate leave most time before and after. */
+  /**
+   * Returns the phase of a new loop as a share of its step (0..1): where the loops of its rate leave the most time
+   * before and after.
+   */
   take(loop: Phased): number {
     const stretches = this.#stretchesBeside(loop);
     let best: Stretch = { from: 0, length: -Infinity };
     for (const [index, { from, length }] of stretches.entries()) {
-      // The last is followed by the first, in the next step.
+      // The last interval is followed by the first, in the next step.
       const next = stretches[index + 1]?.from ?? (stretches[0]?.from ?? 0) + 1;
       const free = { from: from + length, length: next - from - length };
       if (free.length > best.length) best = free;
@@ -33,12 +37,12 @@ export class TickPhases {
     return place;
   }
 
-  /** Gives a place back. */
+  /** Frees a phase. */
   leave(loop: Phased): void {
     this.#taken.delete(loop);
   }
 
-  /** When the others of that rate are at work, in order. */
+  /** Returns when the other loops of that rate work, in order. */
   #stretchesBeside({ stepMs }: Phased): Stretch[] {
     return Array.from(this.#taken)
       .filter(([other]) => other.stepMs === stepMs)
@@ -47,5 +51,5 @@ export class TickPhases {
   }
 }
 
-/** Of this process, whose loops share a thread. */
+/** The phases of this process. All its loops share a thread. */
 export const tickPhases = new TickPhases();
