@@ -50,7 +50,7 @@ const POLL_MS = 50;
 
 /**
  * Starts a crowd at a starting server and measures its cost. `decoding` of the clients decode their patches. Use 0
- * for a floor, whose patches no client can read.
+ * for a floor: no client can read its patches.
  */
 export async function measureAt(starting: Promise<BenchServer>, play: Play, decoding?: number): Promise<Measured> {
   const server = await starting;

@@ -45,7 +45,7 @@ export type ClientsOptions = z.infer<typeof Options>;
 /** Reads the command line after `clients`. Throws an `OptionError` for an unknown option or an illegal value. */
 export const parseOptions = (args: readonly string[]): ClientsOptions | typeof HELP => parseCommandLine(Options, args);
 
-/** What `--help` prints. */
+/** Returns the text of `--help`. */
 export const helpText = (): string => describeCommandLine("npm run bench -- clients [options]", Options);
 
 function whole(min: number, max: number) {

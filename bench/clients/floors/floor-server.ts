@@ -17,7 +17,7 @@ export interface FloorClient {
   applied: number;
 }
 
-/** The work of a floor besides serving the connections. */
+/** The part of a floor's work that is not serving connections. */
 export interface Floor {
   enter(client: FloorClient): void;
   leave(client: FloorClient): void;

@@ -47,7 +47,7 @@ export class ObserverIndex<Client, Body extends { readonly id: number }> {
     return clients;
   }
 
-  /** With cells of half a screen, the path of a shot crosses only a few cells. */
+  /** The cells are half a screen, so the path of a shot crosses only a few. */
   #createGrid({ width, height }: Size): SpatialGrid<Observer<Client, Body>> {
     return new SpatialGrid(width, height, this.#area.screen.width / 2);
   }

@@ -18,10 +18,10 @@ export class SpatialGrid<T extends Placed> {
   readonly #columns: number;
   readonly #rows: number;
   readonly #cellSize: number;
-  /** By cell: index of its first and its last item. */
+  /** The index of the first and of the last item of each cell. */
   readonly #first: Int32Array;
   readonly #last: Int32Array;
-  /** By item: index of the next item in its cell. */
+  /** The index of the next item in the same cell, for each item. */
   #next = new Int32Array(FIRST_CAPACITY);
   readonly #items: T[] = [];
   #count = 0;

@@ -27,7 +27,7 @@ const CIRCLE = 2;
 
 /** Converts the values of each column to the whole numbers that are sent, and back. */
 export class Conversions {
-  /** By column: bytes of one value. */
+  /** Bytes of one value of each column. */
   readonly bytes: Uint8Array;
   readonly #kinds: Uint8Array;
   readonly #min: Float64Array;

@@ -32,7 +32,7 @@ interface ShownBody<Body> {
 
 /**
  * Decodes frames of records to the state of a room as one client may know it. Throws a `FrameError` for an invalid
- * frame. What was read before the error stays applied.
+ * frame. Values that were read before the error stay applied.
  */
 export class RecordDecoder<Common extends Schema, Name extends string, Body extends RecordedBody<Name>, Message> {
   /** Decodes the common part. The SDK's `Predict` reads this property. */

@@ -38,7 +38,7 @@ export type SentNumbers = number[];
  * one layout and keeps it, see `property-access.ts`.
  */
 export class RecordLayout<Name extends string> {
-  /** By group: its bits in a set of groups. */
+  /** The bits of each group in a set of groups. */
   readonly groupBits: readonly number[];
   readonly allGroups: number;
   /** Most bytes that a record takes. */
@@ -59,13 +59,13 @@ export class RecordLayout<Name extends string> {
   readonly #readOwned: ReadRow<Name>;
   readonly #scanOwned: ScanRow<Name>;
   readonly #write: WriteRow<Name>;
-  /** By column of a boolean: the index of the byte that holds it, and its bit. 0 for other columns. */
+  /** For each column of a boolean, the index of the byte that holds it, and its bit. 0 for other columns. */
   readonly #flagPlaces: Uint8Array;
   readonly #flagBits: Uint8Array;
   readonly #values: Float64Array;
   /** Holds the values of a record until all of it has been read. */
   readonly #news: Float64Array;
-  /** By the bits of groups: the columns that a record of these groups contains. */
+  /** The columns that a record contains, indexed by the bits of its groups. */
   readonly #columnsByGroups: readonly Columns[];
   /** Collects the changes of the current scan. */
   #numbers: number[] = [];

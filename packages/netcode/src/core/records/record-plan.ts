@@ -25,17 +25,18 @@ export interface RecordPlan<Name extends string> {
   readonly seen: AudienceColumns<Name>;
   readonly owned: AudienceColumns<Name>;
   readonly hasPair: boolean;
-  /** By group: its bits in a record's first byte. */
+  /** The bits of each group in a record's first byte. */
   readonly groupBits: readonly number[];
-  /** By column of a field that everyone sees: the bits of its group. */
+  /** The bits of the group of each column that everyone sees. */
   readonly bitsByColumn: Uint8Array;
   /**
-   * By byte: the columns of the booleans that it holds, from the lowest bit. These bytes follow the columns that
+   * The columns of the booleans that each byte holds, from the lowest bit. These bytes follow the columns that
    * everyone sees.
    */
   readonly flagBytes: readonly (readonly number[])[];
   /**
-   * By the bits of groups without the pair: index and byte count of each number that is written, one after the other.
+   * Index and byte count of each number that is written, one after the other. The list is indexed by the bits of the
+   * groups without the pair.
    */
   readonly programs: readonly Uint8Array[];
   readonly maxSeenBytes: number;

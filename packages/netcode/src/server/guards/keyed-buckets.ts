@@ -1,6 +1,6 @@
 import { TokenBucket, type Rate } from "./token-bucket.ts";
 
-/** With more buckets than this, full ones are removed: a full bucket need not be remembered. */
+/** Above this number of buckets, full ones are removed: a full bucket need not be remembered. */
 const MAX_KEPT = 10_000;
 
 /** One token bucket per key, such as an address or a guest. Times are in ms. */
