@@ -12,17 +12,17 @@ import { writeTable } from "./write-table.ts";
 
 const HELP = `Usage: npm run bench -- [clients|simulation|ticks|latency|frames|first-body] [options]
 
-  clients     what a crowd costs a server, beside the least it could; options of its own, see clients --help
-  simulation  what a tick of the world costs by itself, in time and in heap
-  ticks       how evenly an idle room ticks, beside the bare loop (default)
-  latency     how long a key press takes to be seen, on lines of several lengths
-  frames      how long frames take to draw in Chromium with 60 bodies and 100 shots, beside an empty arena
-  first-body  how long a newcomer waits for a body of their own, from the page's first byte
+  clients     cost of clients for a server, and of two minimal servers; has more options, see clients --help
+  simulation  cost of a tick of the world without rooms, in time and in heap
+  ticks       tick regularity of an idle room, and of the bare loop (default)
+  latency     time until a key press is visible, at several network latencies
+  frames      frame times in Chromium with 60 bodies and 100 shots, and with an empty arena
+  first-body  time from the page's first byte until a newcomer has a body
 
-  --seconds   how long ticks are measured, or each scene is watched, 1..600 (default 20)
-  --write     also into the table of docs/netcode.md (latency) or docs/performance.md (the others but ticks)
+  --seconds   duration of the ticks bench, or of each scene of frames, 1..600 (default 20)
+  --write     also write the table in docs/netcode.md (latency) or docs/performance.md (all others except ticks)
   --json      print the result as JSON
-  --help      this text`;
+  --help      print this text`;
 
 const Options = z.object({
   what: z.enum(["simulation", "ticks", "latency", "frames", "first-body"]).default("ticks"),

@@ -4,7 +4,7 @@ import { createBot, LANGUAGES, type Language } from "./new-bot/create-bot.ts";
 
 const USAGE = `Usage: npm run bot:new -- NAME [--lang ${LANGUAGES.join("|")}] [--dir FOLDER]
 
-Creates the folder NAME with a bot that plays at once. FOLDER is where to put it; beside this repository when left out.`;
+Creates the folder NAME with a bot that plays at once. It is created in FOLDER, by default next to this repository.`;
 
 try {
   const { values, positionals } = parseArgs({

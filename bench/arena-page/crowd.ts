@@ -193,7 +193,7 @@ class Crowd {
 
   #pick<T>(list: readonly T[]): T {
     const picked = list[Math.floor(this.#random() * list.length)];
-    if (picked === undefined) throw new Error("nothing to pick from");
+    if (picked === undefined) throw new Error("the list is empty");
     return picked;
   }
 }

@@ -20,24 +20,28 @@ const Options = z
     clients: words
       .pipe(z.array(whole(1, MAX_CLIENTS)))
       .default([50, 100, 200, 400, 800, 1000])
-      .describe("clients in the one room of a crowd, each number a row"),
-    hz: whole(TICK_RATE_RANGE.min, TICK_RATE_RANGE.max).default(20).describe("ticks, and inputs of a client, a second"),
-    visible: whole(4, 200).default(20).describe("bodies in view of each of a crowd, about: the map is made to fit"),
-    seconds: whole(1, 600).default(20).describe("seconds that each row is measured"),
+      .describe("clients in the room of a crowd; one row per number"),
+    hz: whole(TICK_RATE_RANGE.min, TICK_RATE_RANGE.max)
+      .default(20)
+      .describe("ticks per second, and inputs per second of each client"),
+    visible: whole(4, 200)
+      .default(20)
+      .describe("approximate number of bodies in view of each client; the map is scaled to it"),
+    seconds: whole(1, 600).default(20).describe("duration of each row in seconds"),
     scenarios: words
       .pipe(z.array(z.enum([...SCENARIOS, "all"], { error: `must be some of ${SCENARIOS.join(", ")}, or all` })))
       .default(["crowd"])
       .transform((names) => SCENARIOS.filter((name) => names.includes(name) || names.includes("all")))
-      .describe(`what is measured: some of ${SCENARIOS.join(", ")}, or all`),
-    withoutFloors: z.boolean().default(false).describe("only the product, for a quick look"),
+      .describe(`scenarios to measure: some of ${SCENARIOS.join(", ")}, or all`),
+    withoutFloors: z.boolean().default(false).describe("only the product, to save time"),
     profile: z.string().min(1).optional().describe("folder for CPU profiles of the product's processes"),
     json: z.boolean().default(false).describe("print the rows as one line of JSON"),
-    write: z.boolean().default(false).describe("also into the tables of docs/performance.md"),
+    write: z.boolean().default(false).describe("also write the tables in docs/performance.md"),
   })
   .superRefine(({ clients, visible }, context) => {
     const most = Math.max(...clients);
     if (mapSideFor(most, visible) <= MAX_SIDE_U) return;
-    const message = `${most} clients with no more in view take a map larger than there can be`;
+    const message = `${most} clients with so few bodies in view need a map above the size limit`;
     context.addIssue({ code: "custom", path: ["visible"], message });
   });
 export type ClientsOptions = z.infer<typeof Options>;

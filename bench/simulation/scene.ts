@@ -54,7 +54,7 @@ export function createScene(bodies: number, isSynced: boolean, fireShare: number
     },
     step() {
       const commands = planned.shift();
-      if (!commands) throw new Error("nothing is planned");
+      if (!commands) throw new Error("no tick is planned");
       stepWorld(world, commands);
     },
   };

@@ -101,8 +101,12 @@ test("a declaration that can't be sent is refused as it is made, with the field 
   const place = { along: seen(LENGTH, "road"), aside: seen(LENGTH, "road") };
   const layoutOf = (fields: Record<string, Field>, groups: Record<string, GroupCoding>) => () =>
     new RecordLayout(fields, groups);
-  expect(layoutOf({ ...place, lap: seen(UINT8, "motion") }, { road: "pair" })).toThrow("lap: there is no such group");
-  expect(layoutOf({ along: seen(LENGTH, "road") }, { road: "pair" })).toThrow("road: a pair is two quantized fields");
+  expect(layoutOf({ ...place, lap: seen(UINT8, "motion") }, { road: "pair" })).toThrow(
+    "lap: the layout has no such group",
+  );
+  expect(layoutOf({ along: seen(LENGTH, "road") }, { road: "pair" })).toThrow(
+    "road: a pair must be two quantized fields",
+  );
   expect(layoutOf(place, { a: "values", b: "values", c: "values", road: "values", e: "values" })).toThrow("4 groups");
   expect(layoutOf(place, { road: "pair", other: "pair" })).toThrow("a pair and 4 groups");
 });

@@ -22,7 +22,7 @@ export class InputSender<I> {
   /** Milliseconds per step, as announced by the server. */
   get stepMs(): number {
     const { stepMs } = this.handle;
-    if (stepMs === undefined) throw new Error("the server does not say how often it ticks");
+    if (stepMs === undefined) throw new Error("the server did not announce its tick rate");
     return stepMs;
   }
 

@@ -57,14 +57,14 @@ export class EventRecords<Lists extends Readonly<Record<keyof Lists, Numbers>>> 
       if (about === this.#lists.length && numbers[0] !== undefined)
         messages.push({ tick: numbers[0] } as EventsOf<Lists>);
       else if (list !== undefined) this.#add(messages.at(-1), list, numbers);
-      else throw new FrameError("a record that is no event");
+      else throw new FrameError("an invalid event record");
     }
     return messages;
   }
 
   #add(message: EventsOf<Lists> | undefined, list: keyof Lists, numbers: readonly number[]): void {
     if (!message) throw new FrameError("an event without a tick");
-    if (numbers.length < this.#leastNumbers[list]) throw new FrameError("an event that lacks something");
+    if (numbers.length < this.#leastNumbers[list]) throw new FrameError("an event with too few numbers");
     const events: unknown[] = message[list] ?? [];
     events.push(numbers);
     message[list] = events as EventsOf<Lists>[keyof Lists];

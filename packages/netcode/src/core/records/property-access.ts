@@ -420,5 +420,5 @@ export function copyProperties<Name extends PropertyKey>(
 }
 
 function none(): never {
-  throw new Error("there is no name");
+  throw new Error("at least one name is needed");
 }

@@ -107,13 +107,13 @@ export class RecordDecoder<Common extends Schema, Name extends string, Body exte
     if (parts & PART.own) this.#ownId = reader.uint16();
     if (parts & PART.ownRecord) this.#state.layout.readOwner(reader, this.#own());
     if (parts & PART.events) this.#events = this.#state.readEvents?.(reader) ?? [];
-    if (!reader.isAtEnd) throw new FrameError("a frame goes on after its end");
+    if (!reader.isAtEnd) throw new FrameError("a frame continues after its end");
   }
 
   #leave(place: number): void {
     const shown = this.#shown[place];
     const last = this.#shown.pop();
-    if (!shown || !last) throw new FrameError("a body leaves that was not there");
+    if (!shown || !last) throw new FrameError("a frame removes a body that is not in the list");
     if (shown !== last) this.#shown[place] = last;
     const { bodies } = this.#state;
     if (bodies.get(shown.sessionId) === shown.body) bodies.delete(shown.sessionId);
@@ -140,7 +140,7 @@ export class RecordDecoder<Common extends Schema, Name extends string, Body exte
 
   #own(): Body {
     const shown = this.#shown.find(({ id }) => id === this.#ownId);
-    if (!shown) throw new FrameError("an owner is told of a body that is not there");
+    if (!shown) throw new FrameError("an owner record for a body that is not in the list");
     return shown.body;
   }
 
@@ -152,7 +152,7 @@ export class RecordDecoder<Common extends Schema, Name extends string, Body exte
     this.#sessions.clear();
     for (const [sessionId, member] of members) this.#sessions.set(member.id, sessionId);
     const found = this.#sessions.get(id);
-    if (found === undefined) throw new FrameError("a body comes that is nobody's");
+    if (found === undefined) throw new FrameError("a body without a session");
     return found;
   }
 }

@@ -47,12 +47,14 @@ export interface RecordPlan<Name extends string> {
  */
 export function planRecords<Name extends string>(fields: Fields<Name>, codings: GroupCodings): RecordPlan<Name> {
   const stray = columnsOf(fields, (field) => field.audience === "seen" && codings[field.group] === undefined);
-  if (stray.length > 0) throw new Error(`${stray[0]?.name}: there is no such group`);
+  if (stray.length > 0) throw new Error(`${stray[0]?.name}: the layout has no such group`);
   const names = Object.keys(codings).toSorted((a, b) => Number(codings[b] === "pair") - Number(codings[a] === "pair"));
   const groups = names.map((name) => columnsOf(fields, (field) => field.audience === "seen" && field.group === name));
   const pairs = names.filter((name) => codings[name] === "pair").length;
-  if (pairs > 1 || names.length - pairs > MAX_GROUPS) throw new Error(`a record holds a pair and ${MAX_GROUPS} groups`);
-  if (pairs > 0 && !isPair(groups[0] ?? [])) throw new Error(`${names[0]}: a pair is two quantized fields of 16 bits`);
+  if (pairs > 1 || names.length - pairs > MAX_GROUPS)
+    throw new Error(`a record holds at most one pair and ${MAX_GROUPS} groups`);
+  if (pairs > 0 && !isPair(groups[0] ?? []))
+    throw new Error(`${names[0]}: a pair must be two quantized fields of 16 bits`);
 
   const groupBits = groups.map((_, place) => (place < pairs ? PAIR_BITS : 1 << (FIRST_GROUP_BIT + place - pairs)));
   const seen = split(groups.flat());

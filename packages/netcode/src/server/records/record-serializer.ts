@@ -24,7 +24,7 @@ const HEAD_BYTES = 11;
 const LENGTH_BYTES = 5;
 
 const noTick = (): never => {
-  throw new Error("a game with events says how a tick is written");
+  throw new Error("a game with events must provide writeTick");
 };
 
 interface Timing {
