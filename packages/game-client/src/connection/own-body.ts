@@ -25,18 +25,21 @@ interface OwnBodyOptions {
   readonly predict: Predict;
   readonly input: InputHandle<InputFrame>;
   readonly selfId: number;
-  /** Takes the shots that the prediction fires. */
+  /** Receives the shots that the prediction fires. */
   readonly shots: PredictedEventChannel<Volley>;
   readonly blasts: OwnBlasts;
   readonly pickups: OwnPickups;
-  /** The map that is played now. */
+  /** The map of the current round. */
   readonly arena: () => Arena;
 }
 
-/** What is predicted of a spectator: nothing. */
+/** Placeholder body for a spectator: nothing is predicted then. */
 const NOBODY: Readonly<Body> = copyBody(createFighter(0));
 
-/** The player's own body, predicted by the rules that the server runs. A spectator has none; it may come and go. */
+/**
+ * The player's own body, predicted by the rules that the server runs. A spectator has none, so it can appear and
+ * disappear.
+ */
 export class OwnBody extends PredictedBody<Body, InputFrame> {
   #player: Player | undefined;
 
@@ -81,6 +84,6 @@ export class OwnBody extends PredictedBody<Body, InputFrame> {
   }
 }
 
-/** Whether two bodies are the same in the fields whose prediction goes wrong in one way. */
+/** Whether two bodies are equal in the fields whose predictions are wrong together. */
 const { isSame: hasSameMotion } = new BodyPart(BODY_FIELDS, predictedNames("motion"));
 const { isSame: hasSameArms } = new BodyPart(BODY_FIELDS, predictedNames("arms"));

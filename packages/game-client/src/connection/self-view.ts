@@ -9,18 +9,18 @@ import type { Point, SelfView } from "./frame.ts";
 import { placeCount } from "./place-count.ts";
 
 interface OwnState {
-  /** The server's word: what is not predicted. */
+  /** The authoritative body, for the fields that are not predicted. */
   readonly player: Player;
-  /** What is predicted. */
+  /** The predicted body. */
   readonly body: Readonly<Body>;
-  /** Where to draw it. */
+  /** Where the body is drawn. */
   readonly at: Point;
   readonly arena: Arena;
-  /** Seconds until a dead body returns. */
+  /** Seconds until a dead body respawns. */
   readonly respawnIn: number;
 }
 
-/** The own body as a frame shows it. */
+/** Describes the own body for a frame. */
 export function viewSelf({ player, body, at, arena, respawnIn }: OwnState, beholder: Beholder): SelfView {
   const { dt } = beholder;
   const alive = body.alive && player.alive;
