@@ -4,9 +4,9 @@ import { Dialog } from "../parts/dialog.tsx";
 export interface GameMenuProps {
   readonly open: boolean;
   readonly roomId: string;
-  /** Of the room; "" where it has none. */
+  /** Name of the room; "" for none. */
   readonly roomName: string;
-  /** The player is in charge of the room. */
+  /** The player is the owner of the room. */
   readonly own: boolean;
   readonly spectating: boolean;
   readonly onResume: () => void;
@@ -16,7 +16,7 @@ export interface GameMenuProps {
   readonly onLeave: () => void;
 }
 
-/** The menu of the game that goes on behind it. */
+/** The menu over a game. The game continues behind it. */
 export function GameMenu({ open, roomId, roomName, own, spectating, ...actions }: GameMenuProps) {
   if (!open) return null;
   return (

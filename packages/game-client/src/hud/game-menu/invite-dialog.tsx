@@ -9,7 +9,7 @@ export interface InviteDialogProps {
   readonly onClose: () => void;
 }
 
-/** How others come into the room that the player has just made. */
+/** Shows the owner of a new room how others can join it. */
 export function InviteDialog({ open, roomId, hasPassword, onClose }: InviteDialogProps) {
   if (!open) return null;
   return (

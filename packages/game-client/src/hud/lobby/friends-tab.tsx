@@ -18,7 +18,7 @@ export interface FriendsTabProps {
   readonly onJoin: (roomId: string) => void;
 }
 
-/** Where friends are, and the link that makes friends. */
+/** Shows where friends are, and the link that adds friends. */
 export function FriendsTab({ view, lobby, joining, onJoin }: FriendsTabProps) {
   const list = useObserved(friends.list).filter(({ code }) => code !== view.friendCode);
   const codes = list.map(({ code }) => code);

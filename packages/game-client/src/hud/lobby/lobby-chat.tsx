@@ -11,7 +11,7 @@ export interface LobbyChatProps {
   readonly onSay: (text: string) => void;
 }
 
-/** Who is in the lobby, and what they say. Whatever others wrote is only ever a text node. */
+/** The people in the lobby and their chat. Text from other people is only ever put into text nodes. */
 export function LobbyChat({ view: { people, selfId, chat, notice }, onSay }: LobbyChatProps) {
   const log = useRef<HTMLUListElement>(null);
   useEffect(() => optional(() => log.current?.scrollTo(0, log.current.scrollHeight)), [chat]);

@@ -10,7 +10,7 @@ export interface LobbyGateProps {
   readonly children: (view: LobbyView, lobby: Lobby) => ComponentChildren;
 }
 
-/** Goes into the lobby and shows what is there; until then, and where that does not work, says so. */
+/** Joins the lobby and shows its children with it. Shows a message while it joins and when that fails. */
 export function LobbyGate({ handle: { line, connect }, children }: LobbyGateProps) {
   useEffect(connect, []);
   switch (line.state) {

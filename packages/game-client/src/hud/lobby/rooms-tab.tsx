@@ -13,7 +13,7 @@ export interface RoomsTabProps {
   readonly onCreate: () => void;
 }
 
-/** The rooms one can find, and the ways into those one can't. */
+/** The list of open rooms, and the ways to join rooms that are not listed. */
 export function RoomsTab({ rooms, joining, onJoin, onCreate }: RoomsTabProps) {
   return (
     <>

@@ -8,7 +8,7 @@ import type { Moment } from "../moment.ts";
 
 export type { Announcement };
 
-/** What is said about a happening; undefined for what concerns nobody else. */
+/** The announcement for a client event; undefined for an event that does not concern everybody. */
 export function announcementOf(happening: Happening, moment: Moment): Announcement | undefined {
   if (isObjective(happening)) return objectiveOf(happening).announce(happening, moment);
   switch (happening.type) {

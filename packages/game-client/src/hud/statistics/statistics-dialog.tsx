@@ -19,7 +19,7 @@ const NOBODY: Readonly<Record<Period, string>> = {
   week: "Nobody has played a round to its end this week. Be the first.",
 };
 
-/** Who has done best on this server, and what the player has done. */
+/** The best players on this server, and the player's own totals. */
 export function StatisticsDialog({ onClose }: { readonly onClose: () => void }) {
   const [period, setPeriod] = useState<Period>("all");
   const load = useCallback((signal: AbortSignal) => fetchStatistics(period, signal), [period]);

@@ -17,6 +17,6 @@ const PREDICATES: Readonly<Record<PresenceTalk["what"], string>> = {
   owns: " is in charge now",
 };
 
-/** What is said of somebody when something became of them. */
+/** The sentence for a change of a person's presence, side or role. */
 export const presenceLine = ({ name, what }: Pick<PresenceTalk, "name" | "what">): string =>
   `${name}${PREDICATES[what]}`;
