@@ -25,8 +25,8 @@ export const BUTTON_ACTIONS = ["fire", "special", "dash", "reload"] as const sat
   keyof typeof BUTTON)[];
 
 /**
- * Up to two keys for each action. A key is a `KeyboardEvent.code` (its place on the keyboard, whatever letter is
- * printed on it), or `Mouse0`.. for a `MouseEvent.button`.
+ * Up to two keys for each action. A key is a `KeyboardEvent.code` (its place on the keyboard, independent of
+ * the printed letter), or `Mouse0`.. for a `MouseEvent.button`.
  */
 export type Bindings = Readonly<Record<Action, readonly string[]>>;
 
