@@ -9,7 +9,7 @@ import { startTag, type TagServer } from "../support/tag.ts";
 import { until } from "../support/until.ts";
 import { openPage } from "./page.ts";
 
-/** What the page of the example game says of itself. */
+/** The state that the page of the example game exposes. */
 interface Reading {
   readonly id: number;
   readonly x: number;
@@ -48,7 +48,7 @@ const readOnce = (page: Page, what: string, condition: (reading: Reading) => boo
     return reading && condition(reading) ? reading : undefined;
   });
 
-/** Runs with these keys until the body has come that far in u, or stands at an edge of the map. */
+/** Holds these keys until the body has moved that far in u, or is at an edge of the map. */
 async function run(page: Page, keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.down(key);
   let before = await readOnce(page, "it is in the game", ({ id }) => id > 0);
@@ -64,7 +64,7 @@ async function run(page: Page, keys: readonly string[]): Promise<void> {
 }
 
 test(
-  "tag is played at 150 ms without drift, over a lost connection, and until somebody is tagged",
+  "tag is played at 150 ms without drift, over a lost connection, and until a player is tagged",
   { timeout: 120_000 },
   async () => {
     const policy = (await fetch(network.endpoint)).headers.get("content-security-policy");
@@ -74,7 +74,7 @@ test(
     await page.getByRole("button", { name: "Play" }).click();
     const begin = await readOnce(page, "it is in the game", ({ id }) => id > 0);
 
-    // Corners, edges and turns: everything that its inputs alone decide.
+    // Corners, edges and turns: movements that depend on the player's own inputs only.
     for (const keys of [
       ["KeyD"],
       ["KeyD", "KeyS"],
@@ -96,7 +96,7 @@ test(
     expect(back.corrections).toEqual({ count: 0, largest: 0 });
     expect(errors.filter((error) => !error.includes("WebSocket connection"))).toEqual([]);
 
-    // Somebody else runs to where it is: first they are tagged, and then it is.
+    // Another player runs to this body: first the other is tagged, then this one.
     const other = await joinTag(`http://127.0.0.1:${tag.port}`, "Other");
     const input = other.input<TagInput>({ type: TagInput });
     let at = back;

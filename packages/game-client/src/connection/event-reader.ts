@@ -129,9 +129,9 @@ export class EventReader {
     return {
       type: "death",
       victim,
-      victimName: this.#around.rosterOf(victim)?.name ?? "somebody",
+      victimName: this.#around.rosterOf(victim)?.name ?? "someone",
       killer,
-      killerName: killerEntry?.name ?? "somebody",
+      killerName: killerEntry?.name ?? "someone",
       weapon: weaponOf(weapon),
       distance: this.#distanceBetween(killer, victim),
       killerPing: killerEntry?.ping ?? 0,

@@ -53,8 +53,8 @@ export class OwnPickups {
   }
 
   /**
-   * Whether the server has given the own body a pickup since the last call, as far as the client can know. What the
-   * body carries may then differ from the prediction although the prediction was right.
+   * Whether the server has given the own body a pickup since the last call, as far as the client can know. The
+   * body's items may then differ from the prediction although the prediction was right.
    */
   takeGift(): boolean {
     const wasGiven = this.#wasGiven;

@@ -89,7 +89,7 @@ export class Picture {
     this.#match = new MatchWatch({
       state: room.state,
       happenings: this.#happenings,
-      nameOf: (id) => roster.get(id)?.name ?? "somebody",
+      nameOf: (id) => roster.get(id)?.name ?? "someone",
     });
   }
 

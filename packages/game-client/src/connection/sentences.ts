@@ -26,23 +26,23 @@ export function closeSentence(code: number): string {
     case CLOSE.withError:
       return "The server ended the connection. Rejoin to play on.";
     case CLOSE.failedToReconnect:
-      return "You were away for too long, and your place was given up.";
+      return "You were disconnected for too long and lost your place.";
     case CLOSE.roomFailed:
-      return "The room ran into a fault and had to end. A new one is ready.";
+      return "An error stopped the room. A new one is ready.";
     case CLOSE.flood:
     case CLOSE.malformed:
     case CLOSE.forged:
       return "The server closed the connection because your browser sent something unexpected. Reloading the page should help.";
     case CLOSE.banned:
-      return "You were banned from that room. There are others.";
+      return "You were banned from that room. You can join another one.";
     case CLOSE.kicked:
-      return "You were sent out of the room. You may come back with the next round.";
+      return "You were kicked from the room. You can return in the next round.";
     case CLOSE.fighting:
-      return "You fight in that room in another tab.";
+      return "You already play in that room in another tab.";
     case CLOSE.roomClosed:
       return "The room was closed. Rejoin to play in another one.";
     case CLOSE.idle:
-      return "You did nothing for a while, and your place was given up. Rejoin to play on.";
+      return "You were idle for too long and lost your place. Rejoin to play on.";
     default:
       return "The connection to the server was lost.";
   }

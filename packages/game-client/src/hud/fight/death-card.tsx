@@ -99,7 +99,7 @@ function Cause({ killer, weapon, distance, killerPing, behindCover }: LastDeath)
         {killer && distance !== undefined && ` from ${distance.toFixed(0)} m`}
         {killer && !killer.bot && ` · their ping ${killerPing} ms`}
       </p>
-      {behindCover && <p class="cover">You were in cover already; on their screen, a moment late, you were not.</p>}
+      {behindCover && <p class="cover">You had reached cover, but on their screen, a moment late, you had not.</p>}
     </>
   );
 }

@@ -21,7 +21,7 @@ export function GameMenu({ open, roomId, roomName, own, spectating, ...actions }
   if (!open) return null;
   return (
     <Dialog title={roomName || "Fray"} onClose={actions.onResume}>
-      <p>The fight goes on behind this.</p>
+      <p>The fight continues behind this menu.</p>
       <div class="choices">
         <button type="button" class="button" data-first onClick={actions.onResume}>
           Resume

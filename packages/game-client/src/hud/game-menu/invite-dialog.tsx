@@ -15,7 +15,7 @@ export function InviteDialog({ open, roomId, hasPassword, onClose }: InviteDialo
   return (
     <Dialog title="Your room is open" onClose={onClose}>
       <p>
-        Send the link to whom you want here, or tell them the code
+        Send the link to people you want to invite, or tell them the code
         {hasPassword ? ", and the password." : "."}
       </p>
       <p class="invite-code">

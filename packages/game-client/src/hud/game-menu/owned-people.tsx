@@ -15,7 +15,7 @@ export function OwnedPeople({ people, onOrder }: OwnedPeopleProps) {
   const [asked, setAsked] = useState<Standing>();
   // A person who leaves while the owner confirms a ban can still be banned.
   const shown = asked && !people.some(({ id }) => id === asked.id) ? [...people, asked] : people;
-  if (shown.length === 0) return <p class="nobody">Nobody else is here.</p>;
+  if (shown.length === 0) return <p class="nobody">No other people are here.</p>;
   return (
     <ul class="owned-people">
       {shown.map((person) => {
@@ -37,10 +37,10 @@ export function OwnedPeople({ people, onOrder }: OwnedPeopleProps) {
                 <button
                   type="button"
                   class="button quiet"
-                  aria-label={`Put ${name} in charge`}
+                  aria-label={`Make ${name} the owner`}
                   onClick={() => onOrder("pass", { id })}
                 >
-                  Put in charge
+                  Make owner
                 </button>
                 <button
                   type="button"

@@ -65,7 +65,7 @@ export function OwnerDialog({ room, people, map, mode, onOrder, onClose }: Owner
               +
             </button>
           </div>
-          <Row label="Locked: nobody else comes in">
+          <Row label="Locked: no one else can join">
             {(id) => <Switch id={id} on={locked} onSet={(on) => onOrder("lock", { locked: on })} />}
           </Row>
         </fieldset>

@@ -29,7 +29,7 @@ export function LineOverlay({ state, message, back, onLeave, onRejoin }: LineOve
           <span class="spinner" aria-hidden="true" />
           <div>
             <h2>Reconnecting…</h2>
-            <p>The line dropped. Your place is held for you.</p>
+            <p>The connection was lost. Your place is held for you.</p>
           </div>
         </section>
       </div>
@@ -54,8 +54,8 @@ export function LineOverlay({ state, message, back, onLeave, onRejoin }: LineOve
 }
 
 const WAITS = {
-  restart: { title: "The server is restarting", text: "You go back in by yourself as soon as it is up." },
-  newRoom: { title: "The room ran into a fault", text: "You go on in a new one by yourself." },
+  restart: { title: "The server is restarting", text: "You rejoin automatically as soon as it is up." },
+  newRoom: { title: "An error stopped the room", text: "You join a new one automatically." },
 } as const;
 
 /** Waits for the server and rejoins when it is back. */

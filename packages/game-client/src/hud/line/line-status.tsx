@@ -64,11 +64,7 @@ function Status({ tally, kills, deaths, ping, online, busy }: LineStatusProps) {
         </span>
       )}
       {busy && (
-        <span
-          class="busy"
-          role="status"
-          title="The server has more to do than it can: you see less often what happens."
-        >
+        <span class="busy" role="status" title="The server is overloaded: you get fewer updates.">
           <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
             <path d="M7 1 13.4 12.5H.6Z" />
             <path class="mark" d="M7 5v3.6M7 10.2v.6" />

@@ -30,7 +30,7 @@ export function LobbyChat({ view: { people, selfId, chat, notice }, onSay }: Lob
       </section>
       <section class="lobby-talk" aria-label="Chat">
         <ul ref={log} role="log" aria-live="polite" tabIndex={0}>
-          {chat.length === 0 && <li class="nothing">Nobody has said anything yet.</li>}
+          {chat.length === 0 && <li class="nothing">No messages yet.</li>}
           {chat.map(({ from, name, text, at }) => (
             <li key={`${at} ${from} ${text}`}>
               <time dateTime={new Date(at).toISOString()}>{clockTime(at)}</time> <b>{name}:</b> {text}

@@ -27,7 +27,7 @@ export function LobbyGate({ handle: { line, connect }, children }: LobbyGateProp
       if (!line.view.lost) return <>{children(line.view, line.lobby)}</>;
       return (
         <WordsOnly alarming action="Connect again" onAct={connect}>
-          The line to the lobby was lost.
+          The connection to the lobby was lost.
         </WordsOnly>
       );
   }

@@ -18,7 +18,7 @@ export function RoomsTab({ rooms, joining, onJoin, onCreate }: RoomsTabProps) {
   return (
     <>
       {rooms.length === 0 ? (
-        <WordsOnly>Nobody is playing in the open just now. Create a room and invite somebody, or press Play.</WordsOnly>
+        <WordsOnly>No public game is running. Create a room and invite people, or press Play.</WordsOnly>
       ) : (
         <ul class="room-list" aria-label="Rooms">
           {rooms.map((room) => (

@@ -40,12 +40,12 @@ export function announcementOf(happening: Happening, moment: Moment): Announceme
 type Kind<Type extends Happening["type"]> = Extract<Happening, { type: Type }>;
 
 function overdriveTaken({ taker, me }: Kind<"pickup">, { standings }: Moment): Announcement {
-  const who = me ? "You have" : `${standings.find(taker)?.name ?? "Somebody"} has`;
+  const who = me ? "You have" : `${standings.find(taker)?.name ?? "Someone"} has`;
   return { icon: "overdrive", text: `${who} Overdrive`, tone: "good" };
 }
 
 function phaseBegan({ phase, mode }: Kind<"phase">): Announcement | undefined {
   if (phase !== "live") return undefined;
-  const goal = hasTeams(mode) ? "for your team" : "every fighter for themselves";
+  const goal = hasTeams(mode) ? "for your team" : "every fighter fights alone";
   return { icon: "start", text: `${MODE_TITLES[mode]}: ${goal}`, tone: "plain" };
 }

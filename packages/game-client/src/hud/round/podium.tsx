@@ -79,7 +79,7 @@ export function Podium(props: PodiumProps) {
       </ol>
       {own && better >= best.length && (
         <p class="own">
-          You came in at <b>{better + 1}</b> with {count(own.score, "point")}, {count(own.kills, "kill")} and{" "}
+          You finished at <b>{better + 1}</b> with {count(own.score, "point")}, {count(own.kills, "kill")} and{" "}
           {count(own.deaths, "death")}.
         </p>
       )}
