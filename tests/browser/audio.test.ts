@@ -80,7 +80,7 @@ test("a shot behind a wall is softer and duller", async () => {
   expect(muffled.left.brightness).toBeLessThan(clear.left.brightness * 0.7);
 });
 
-test("when all voices are in use, a more important sound replaces one, and a less important sound is dropped", async () => {
+test("when all voices are in use, only a more important sound still plays", async () => {
   expect(await call("countPlayed", 100, 4)).toEqual({ before: 28, after: 1 });
   expect(await call("countPlayed", 100, 1)).toEqual({ before: 28, after: 0 });
 });

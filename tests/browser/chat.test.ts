@@ -44,7 +44,7 @@ test("chat messages appear as they were written: markup is text and runs nothing
 });
 
 test(
-  "a player who types does not move, sees how many characters are left and can't exceed them; Escape closes the chat unsent",
+  "a player who types stands still and can't exceed the limit that is shown; Escape sends nothing",
   { timeout: 60_000 },
   async () => {
     const { page, screenshot } = await enter(browser, server.http, "Scribe");

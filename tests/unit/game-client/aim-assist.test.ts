@@ -17,7 +17,7 @@ const turn = (a: number, b: number): number => Math.atan2(Math.sin(b - a), Math.
 const anyAngle = fc.double({ min: 0, max: 6.28, noNaN: true });
 const anyDistance = fc.double({ min: 1, max: 30, noNaN: true });
 
-test("the aim is pulled towards an enemy near its line, never beyond the enemy and never by more than 4 degrees", () => {
+test("the aim is pulled towards an enemy near its line, but not past it and by 4 degrees at most", () => {
   fc.assert(
     fc.property(anyAngle, anyAngle, anyDistance, (aim, at, distance) => {
       const off = turn(aim, at);

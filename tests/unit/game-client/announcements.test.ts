@@ -43,7 +43,7 @@ test("Overdrive is announced when it is taken and when it returns, other pickups
   expect(say({ type: "return", kind: "rocket", at: AT })).toBeUndefined();
 });
 
-test("the hill is announced when it moves or gets a holder, not when it loses one; a round when it begins, not when it ends", () => {
+test("the hill is announced when it moves or gets a holder, and a round only when it begins", () => {
   expect(say({ type: "hill", what: "moved", team: 0 })).toBe("The hill has moved");
   expect(say({ type: "hill", what: "held", team: 2 })).toBe("Orange holds the hill");
   expect(say({ type: "hill", what: "held", team: 0 })).toBeUndefined();

@@ -44,7 +44,7 @@ test("the pickups of a new round have not returned", () => {
   expect(patch(true, true)).toEqual([]);
 });
 
-test("a pickup that disappears under the own body is reported once as a gift, but not a pickup that disappears elsewhere", () => {
+test("a pickup that disappears under the own body is a gift once; elsewhere it is none", () => {
   const here = ground();
   here.patch(false);
   expect([here.pickups.takeGift(), here.pickups.takeGift()]).toEqual([true, false]);

@@ -3,7 +3,7 @@ import { Player } from "@fray/shared-state/schema/player";
 import { expect, test } from "vitest";
 
 const STEP_MS = 1000 / 30;
-const beholder = { eyes: { id: 1, team: 0 }, dt: 1 / 30, rosterOf: () => undefined, flagCarriedBy: () => 0 };
+const viewpoint = { eyes: { id: 1, team: 0 }, dt: 1 / 30, rosterOf: () => undefined, flagCarriedBy: () => 0 };
 
 /** A body that stands at x 5 and is at x 30 in the fourth patch, as seen between the third and the fourth. */
 function seenAcross(jump: Partial<Player>) {
@@ -13,7 +13,7 @@ function seenAcross(jump: Partial<Player>) {
   for (let tick = 0; tick < 3; tick++) bodies.receive(players, "me", tick * STEP_MS);
   Object.assign(player, { x: 30, ...jump });
   bodies.receive(players, "me", 3 * STEP_MS);
-  const at = (ticks: number) => bodies.views(players, beholder, ticks * STEP_MS)[0];
+  const at = (ticks: number) => bodies.views(players, viewpoint, ticks * STEP_MS)[0];
   return { before: at(2.5), after: at(3) };
 }
 
@@ -38,5 +38,5 @@ test("a body that changes to another map is not shown between its places", () =>
   bodies.clear();
   player.x = 6;
   bodies.receive(players, "me", STEP_MS);
-  expect(bodies.views(players, beholder, STEP_MS / 2)[0]?.x).toBeCloseTo(6, 1);
+  expect(bodies.views(players, viewpoint, STEP_MS / 2)[0]?.x).toBeCloseTo(6, 1);
 });

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 const entry = (id: number, more: Partial<RosterEntry>) =>
   Object.assign(new RosterEntry(), { id, name: `P${id}`, ...more });
 
-test("players are sorted by the mode's score, then kills and deaths, then by who joined first; spectators are last", () => {
+test("players are sorted by score, then kills, deaths and time of joining; spectators are last", () => {
   const roster = [
     entry(1, { spectator: true, score: 9 }),
     entry(2, { score: 1, kills: 8 }),

@@ -56,7 +56,7 @@ test("a touch stick is centred where the finger came down, and follows that fing
   expect(stick.offset).toEqual({ x: 0, y: 0 });
 });
 
-test("a finger beyond the edge pulls the stick with it: moving back by half a radius reduces the deflection by half", () => {
+test("a finger beyond the edge pulls the stick: half a radius back halves the deflection", () => {
   const stick = new TouchStick();
   stick.press(1, { x: 100, y: 300 });
   stick.move(1, { x: 400, y: 300 });

@@ -25,7 +25,7 @@ function eyes(fighters: number[]) {
   return { watching, told, look };
 }
 
-test("a spectator follows the best fighter until they choose, and then steps through the standings in both directions", () => {
+test("a spectator follows the best fighter at first, and steps through the standings both ways", () => {
   const { watching, told, look } = eyes([5, 3, 9]);
   const others = [bodyView({ id: 3, x: 30 }), bodyView({ id: 5, x: 50 }), bodyView({ id: 9, x: 90 })];
   expect(look(others)).toMatchObject({ focus: { x: 50 }, watched: { id: 5 } });
@@ -39,7 +39,7 @@ test("a spectator follows the best fighter until they choose, and then steps thr
   expect(told).toEqual([5, 3, 5, 9, 5]);
 });
 
-test("when the followed fighter is out of sight, the camera stays; when the fighter has left, it follows the next", () => {
+test("the camera stays when the followed fighter is out of sight, and follows the next one when they leave", () => {
   const fighters = [5, 3];
   const { look } = eyes(fighters);
   look([bodyView({ id: 5, x: 20, y: 8 })]);
@@ -107,7 +107,7 @@ test("on a new connection the client sends the followed fighter, or the free cam
   expect(told).toEqual([{ x: 0, y: 0 }]);
 });
 
-test("the camera of a dead player moves to the killer, back when the killer is gone, and to the body in the next life", () => {
+test("the camera of a dead player moves to the killer, and back when the killer is gone or the player lives", () => {
   const { watching, look } = eyes([]);
   const killer = bodyView({ id: 2, x: 14, y: 5 });
   const self = selfView({ id: 1, x: 4, y: 5 });

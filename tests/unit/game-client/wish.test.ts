@@ -18,7 +18,7 @@ const closed = (back: "none" | "restart" | "newRoom" | "elsewhere", movedTo?: st
   movedTo,
 });
 
-test("a player returns to a room that people opened, with its password; instead of a room of the server any other will do", () => {
+test("a player returns to a room that people opened, with its password, but to any room of the server", () => {
   const created = { spectate: false, create: { password: "x" } };
   expect(wishAfter(game(closed("none"), { name: "Den" }), created)).toEqual({
     spectate: false,

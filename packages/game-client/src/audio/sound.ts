@@ -10,7 +10,7 @@ import { place } from "./placement.ts";
 import { isMelody, type SoundName } from "./recipes.ts";
 import { SoundBank } from "./sound-bank.ts";
 
-/** When pellets hit together, at most this many are heard: more would only be louder. */
+/** When pellets hit together, at most this many are played: more would only be louder. */
 const SAME_PER_FRAME = 2;
 /** Largest random change of the pitch, as a fraction. */
 const PITCH_VARIATION = 0.05;
@@ -41,11 +41,11 @@ class Sound {
 
   /** Plays the sounds of a frame as heard from its focus. `now` is in ms. */
   hear(frame: Frame, arena: Arena, now: number): void {
-    const heard = new Map<SoundName, number>();
+    const played = new Map<SoundName, number>();
     const changes = this.#changes.cues(frame, now);
     for (const cue of [...frame.happenings.flatMap((happening) => cuesOf(happening, frame)), ...changes]) {
-      const times = heard.get(cue.sound) ?? 0;
-      heard.set(cue.sound, times + 1);
+      const times = played.get(cue.sound) ?? 0;
+      played.set(cue.sound, times + 1);
       if (times < SAME_PER_FRAME) this.#play(cue, frame.focus, arena);
     }
   }

@@ -10,7 +10,7 @@ import { placeCount } from "./place-count.ts";
 export type Allegiance = Pick<Player, "id" | "team">;
 
 /** Everything except the body that a body's view depends on. */
-export interface Beholder {
+export interface Viewpoint {
   /** The body from whose viewpoint the game is shown: the player's own, or the one that a spectator follows. */
   readonly eyes: Allegiance;
   /** The server's step in s. */
@@ -21,7 +21,7 @@ export interface Beholder {
 }
 
 /** Copies into a body's view what needs neither prediction nor interpolation. */
-export function describeBody(player: Player, { eyes, dt, rosterOf, flagCarriedBy }: Beholder) {
+export function describeBody(player: Player, { eyes, dt, rosterOf, flagCarriedBy }: Viewpoint) {
   const entry = rosterOf(player.id);
   return {
     id: player.id,

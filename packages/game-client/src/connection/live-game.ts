@@ -62,8 +62,8 @@ export class LiveGame implements Game {
           .filter(({ spectator }) => !spectator)
           .map(({ id }) => id),
       isFighter: (id) => this.#roster.isFighter(id),
-      follow: (id) => this.#tell("follow", { id }),
-      look: ({ x, y }) => this.#tell("look", { x, y }),
+      follow: (id) => this.#send("follow", { id }),
+      look: ({ x, y }) => this.#send("look", { x, y }),
     });
     this.#picture = new Picture({ room, selfId, roster: this.#roster, maps: this.#maps, watching: this.#watching });
     this.#talk = new TalkLog(this.#roster.values(), { selfId, owner: room.state.room.owner });
@@ -121,15 +121,15 @@ export class LiveGame implements Game {
   }
 
   say(scope: ChatScope, text: string): void {
-    this.#tell("chat", { scope, text });
+    this.#send("chat", { scope, text });
   }
 
   emote(emote: number): void {
-    this.#tell("emote", { emote });
+    this.#send("emote", { emote });
   }
 
   setSpectating(spectate: boolean): void {
-    this.#tell("role", { spectate });
+    this.#send("role", { spectate });
   }
 
   watchNext(step: 1 | -1): void {
@@ -141,7 +141,7 @@ export class LiveGame implements Game {
   }
 
   order<Type extends OwnerOrder>(type: Type, message: OwnerMessage<Type>): void {
-    this.#tell(type, message);
+    this.#send(type, message);
   }
 
   leave(): Promise<void> {
@@ -187,7 +187,7 @@ export class LiveGame implements Game {
     this.#talk.receive(this.#roster.values(), state.room.owner);
   }
 
-  #tell<Type extends ClientMessageType>(type: Type, message: ClientMessage<Type>): void {
+  #send<Type extends ClientMessageType>(type: Type, message: ClientMessage<Type>): void {
     if (this.#room.connection.isOpen) this.#room.send(type, message);
   }
 

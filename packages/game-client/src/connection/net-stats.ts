@@ -24,7 +24,7 @@ export function netStatsOf({ picture, traffic, ping, tickTimeUs }: Sources): Net
     unacknowledged: prediction.unacknowledged,
     corrections: count,
     largestCorrection: largest,
-    shots: prediction.shots.tally,
+    shots: prediction.shots.counts,
     patches: traffic.patches,
     patchBytes: traffic.patchBytes,
     tickRate: 1000 / stepMs,

@@ -16,8 +16,8 @@ import type { OwnPickups } from "./own-pickups.ts";
 import type { Volley } from "./own-shots.ts";
 
 /**
- * A knockback is well within the snap distance: at 250 ms an explosion's push of 15 u/s has moved the server's body by 1.5 u
- * when the client receives it.
+ * A knockback is well within the snap distance: with a round trip of 250 ms an explosion's push of 15 u/s has moved
+ * the server's body by 1.5 u when the client receives it.
  */
 export const SMOOTHING: ErrorSmoothingOptions = { maxSpeedPerS: RUN_SPEED_U_PER_S, snapDistance: 4 };
 
@@ -34,7 +34,7 @@ interface OwnBodyOptions {
 }
 
 /** Placeholder body for a spectator: nothing is predicted then. */
-const NOBODY: Readonly<Body> = copyBody(createFighter(0));
+const SPECTATOR_BODY: Readonly<Body> = copyBody(createFighter(0));
 
 /**
  * The player's own body, predicted by the rules that the server runs. A spectator has none, so it can appear and
@@ -47,7 +47,7 @@ export class OwnBody extends PredictedBody<Body, InputFrame> {
     super({
       predict,
       input,
-      none: NOBODY,
+      none: SPECTATOR_BODY,
       copy: copyBody,
       step: (body, frame, context) => {
         const weapon = stepPlayer(body, frame, { dt: context.dt, arena: arena() });

@@ -39,7 +39,7 @@ export class OwnShots {
   readonly predicted: PredictedEventChannel<Volley>;
   readonly blasts = new OwnBlasts();
   /** Counts of the shots so far and of their outcomes. */
-  readonly tally = { predicted: 0, confirmed: 0, withdrawn: 0, marked: 0, retracted: 0 };
+  readonly counts = { predicted: 0, confirmed: 0, withdrawn: 0, marked: 0, retracted: 0 };
   readonly #marks: PredictedEventChannel<Touch>;
   readonly #around: Surroundings;
 
@@ -49,18 +49,18 @@ export class OwnShots {
       uniqueBy: ({ birth }) => birth.seq,
       graceTicks: SHOT_GRACE_TICKS,
       onPredict: (volley) => this.#fire(volley),
-      onConfirm: () => this.tally.confirmed++,
+      onConfirm: () => this.counts.confirmed++,
       onReject: (volley) => this.#withdraw(volley),
     });
     this.#marks = predict.defineEvent<Touch>({
       uniqueBy: ({ shot }) => markKey(shot),
       ttlMs: markPatienceMs,
       onPredict: ({ shot, at, victim }) => {
-        this.tally.marked++;
+        this.counts.marked++;
         around.happenings.push({ type: "mark", key: shotKey(shot), at, angle: shot.angle, victim });
       },
       onReject: ({ shot }) => {
-        this.tally.retracted++;
+        this.counts.retracted++;
         around.happenings.push({ type: "retract", key: shotKey(shot) });
       },
     });
@@ -95,7 +95,7 @@ export class OwnShots {
   }
 
   #fire(volley: Volley): void {
-    this.tally.predicted++;
+    this.counts.predicted++;
     const { tracker } = this.#around;
     const [first] = volley.shots;
     if (first && !flies(first)) {
@@ -115,7 +115,7 @@ export class OwnShots {
   }
 
   #withdraw({ shots }: Volley): void {
-    this.tally.withdrawn++;
+    this.counts.withdrawn++;
     for (const shot of shots) {
       this.blasts.forget(shot.seq);
       this.#around.tracker.remove(shot);

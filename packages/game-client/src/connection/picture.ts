@@ -8,7 +8,7 @@ import { areEnemies } from "@fray/shared-state/simulation/body";
 
 import { flagCarriedBy } from "../objectives/flags/flags.ts";
 import { viewObjectives } from "../objectives/index.ts";
-import type { Allegiance, Beholder } from "./body-view.ts";
+import type { Allegiance, Viewpoint } from "./body-view.ts";
 import { EventReader } from "./event-reader.ts";
 import type { BodyView, Frame, Happening, SelfView } from "./frame.ts";
 import type { MapSwitch } from "./map-switch.ts";
@@ -24,9 +24,9 @@ import { leaderOf } from "./standings.ts";
 import type { Watching } from "./watching.ts";
 
 /** After this long without a drawn frame, the tab counts as hidden. */
-const UNWATCHED_MS = 500;
-/** At most this many client events are kept for a hidden tab. */
-const LATE_NEWS = 8;
+const HIDDEN_AFTER_MS = 500;
+/** At most this many deaths are kept for a hidden tab. */
+const MAX_KEPT_DEATHS = 8;
 
 interface Surroundings {
   readonly room: Room<unknown, ArenaState>;
@@ -37,8 +37,8 @@ interface Surroundings {
 }
 
 /**
- * Everything that the player sees and knows of a room: the playback of the authoritative state, and the prediction of the
- * player's own body.
+ * Everything that the player sees and knows of a room: the playback of the authoritative state, and the prediction
+ * of the player's own body.
  */
 export class Picture {
   readonly prediction: Prediction;
@@ -159,9 +159,9 @@ export class Picture {
     const { players, match } = room.state;
     const { prediction, playback } = this;
     const happenings = this.#happenings;
-    const beholder = this.#beholder();
-    const self = this.#viewSelf(beholder);
-    const others = this.#remotes.views(players, beholder, playback.render);
+    const viewpoint = this.#viewpoint();
+    const self = this.#viewSelf(viewpoint);
+    const others = this.#remotes.views(players, viewpoint, playback.render);
     this.#shown = { self, others };
     const times = { local: now, present: playback.present(now) };
     const shots = this.#tracker.advance(times, others, happenings, (touch) => prediction.shots.mark(touch));
@@ -183,17 +183,17 @@ export class Picture {
     };
   }
 
-  #viewSelf(beholder: Beholder): SelfView | undefined {
+  #viewSelf(viewpoint: Viewpoint): SelfView | undefined {
     const { body: own } = this.prediction;
     const { player } = own;
     if (!player) return undefined;
     const { room, maps } = this.#around;
     const isOver = phaseOf(room.state.match) === "results";
     const respawnIn = isOver ? Infinity : this.#secondsUntil(player.respawnTick);
-    return viewSelf({ player, body: own.body, at: { x: own.x, y: own.y }, arena: maps.arena, respawnIn }, beholder);
+    return viewSelf({ player, body: own.body, at: { x: own.x, y: own.y }, arena: maps.arena, respawnIn }, viewpoint);
   }
 
-  #beholder(): Beholder {
+  #viewpoint(): Viewpoint {
     const { room, roster } = this.#around;
     return {
       eyes: this.#eyes(),
@@ -224,8 +224,8 @@ export class Picture {
    */
   #forgetUnseen(): void {
     const { isHere } = this.#around.maps;
-    if (isHere && performance.now() - this.#now < UNWATCHED_MS) return;
-    const deaths = this.#happenings.filter(({ type }) => type === "death").slice(-LATE_NEWS);
+    if (isHere && performance.now() - this.#now < HIDDEN_AFTER_MS) return;
+    const deaths = this.#happenings.filter(({ type }) => type === "death").slice(-MAX_KEPT_DEATHS);
     this.#happenings.splice(0, this.#happenings.length, ...deaths);
     this.#tracker.clear();
   }

@@ -2,7 +2,7 @@ import { RemoteBodies } from "@fray/netcode/client";
 import { RUN_SPEED_U_PER_S } from "@fray/shared-state/rules";
 import type { Player } from "@fray/shared-state/schema/player";
 
-import { describeBody, type Beholder } from "./body-view.ts";
+import { describeBody, type Viewpoint } from "./body-view.ts";
 import type { BodyView } from "./frame.ts";
 import { livesIn, placeCount } from "./place-count.ts";
 
@@ -19,11 +19,11 @@ export class RemoteViews extends RemoteBodies<Player> {
   }
 
   /** The views of all other bodies at server time `time`. */
-  views(players: { get(sessionId: string): Player | undefined }, beholder: Beholder, time: number): BodyView[] {
+  views(players: { get(sessionId: string): Player | undefined }, viewpoint: Viewpoint, time: number): BodyView[] {
     const views: BodyView[] = [];
     for (const { body, pose } of this.sample(players, time)) {
       views.push({
-        ...describeBody(body, beholder),
+        ...describeBody(body, viewpoint),
         x: pose.x,
         y: pose.y,
         aim: pose.aim,

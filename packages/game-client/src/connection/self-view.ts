@@ -4,7 +4,7 @@ import type { Player } from "@fray/shared-state/schema/player";
 import type { Body } from "@fray/shared-state/simulation/body";
 import { specialOf } from "@fray/shared-state/simulation/step-weapons";
 
-import { chargeOf, describeBody, type Beholder } from "./body-view.ts";
+import { chargeOf, describeBody, type Viewpoint } from "./body-view.ts";
 import type { Point, SelfView } from "./frame.ts";
 import { placeCount } from "./place-count.ts";
 
@@ -21,13 +21,13 @@ interface OwnState {
 }
 
 /** Describes the own body for a frame. */
-export function viewSelf({ player, body, at, arena, respawnIn }: OwnState, beholder: Beholder): SelfView {
-  const { dt } = beholder;
+export function viewSelf({ player, body, at, arena, respawnIn }: OwnState, viewpoint: Viewpoint): SelfView {
+  const { dt } = viewpoint;
   const alive = body.alive && player.alive;
   const special = specialOf(body);
   const { rounds, cooldown_s: cooldown } = WEAPON_RULES[special];
   return {
-    ...describeBody(player, beholder),
+    ...describeBody(player, viewpoint),
     x: at.x,
     y: at.y,
     aim: body.aim,

@@ -21,7 +21,7 @@ export interface Touch {
 }
 
 /** How long in ms a predicted explosion waits for the server's event. */
-const FORETOLD_MS = 3000;
+const PREDICTED_EXPLOSION_MS = 3000;
 
 interface Flying {
   shot: Shot;
@@ -41,7 +41,7 @@ export class ShotTracker {
    * Shots whose explosion was shown before the server's event, by key, with the `local` time until which that event
    * may come.
    */
-  readonly #foretold = new Map<string, number>();
+  readonly #predictedExplosions = new Map<string, number>();
   readonly #stepMs: number;
   readonly #isHostile: (owner: number) => boolean;
 
@@ -77,12 +77,12 @@ export class ShotTracker {
   /** The server reports that a shot exploded. Returns true when the explosion was not shown yet. */
   explode(shot: ShotIdentity): boolean {
     this.remove(shot);
-    return !this.#foretold.delete(shotKey(shot));
+    return !this.#predictedExplosions.delete(shotKey(shot));
   }
 
   clear(): void {
     this.#flying.clear();
-    this.#foretold.clear();
+    this.#predictedExplosions.clear();
   }
 
   /**
@@ -98,7 +98,8 @@ export class ShotTracker {
   ): ShotView[] {
     const views: ShotView[] = [];
     // The server sends no event for an explosion out of the player's sight.
-    for (const [key, until] of this.#foretold) if (times.local > until) this.#foretold.delete(key);
+    for (const [key, until] of this.#predictedExplosions)
+      if (times.local > until) this.#predictedExplosions.delete(key);
     for (const [key, flying] of this.#flying) {
       const { shot } = flying;
       const from = flying.distance;
@@ -112,7 +113,7 @@ export class ShotTracker {
       this.#flying.delete(key);
       if (touch) onTouch(touch);
       const end = endOf(flying, touch);
-      if (end?.type === "blast") this.#foretold.set(key, times.local + FORETOLD_MS);
+      if (end?.type === "blast") this.#predictedExplosions.set(key, times.local + PREDICTED_EXPLOSION_MS);
       if (end) happenings.push(end);
     }
     return views;

@@ -50,7 +50,7 @@ export class Watching {
   readonly #killers = new Map<number, number>();
   #camera: Point | undefined;
   #movedAt = 0;
-  #told: { readonly at: Point; readonly when: number } | undefined;
+  #sent: { readonly at: Point; readonly when: number } | undefined;
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -95,7 +95,7 @@ export class Watching {
   roam(): void {
     this.#follow(0);
     this.#roams = true;
-    this.#told = undefined;
+    this.#sent = undefined;
   }
 
   /** The server does not allow the free camera any more: the camera follows the fighter that the server chooses. */
@@ -105,7 +105,7 @@ export class Watching {
 
   /** Sends the target again: the server may have lost it with the connection. */
   renew(): void {
-    this.#told = undefined;
+    this.#sent = undefined;
     if (this.#followed !== 0) this.#around.follow(this.#followed);
   }
 
@@ -129,7 +129,7 @@ export class Watching {
       x: clamp(at.x + input.moveX * step, arena.width),
       y: clamp(at.y + input.moveY * step, arena.height),
     };
-    this.#tell(to, now);
+    this.#send(to, now);
     return this.#rest(to, undefined);
   }
 
@@ -149,10 +149,10 @@ export class Watching {
     this.#around.follow(id);
   }
 
-  #tell(at: Point, now: number): void {
-    const told = this.#told;
-    if (told && (now - told.when < LOOK_INTERVAL_MS || (told.at.x === at.x && told.at.y === at.y))) return;
-    this.#told = { at, when: now };
+  #send(at: Point, now: number): void {
+    const sent = this.#sent;
+    if (sent && (now - sent.when < LOOK_INTERVAL_MS || (sent.at.x === at.x && sent.at.y === at.y))) return;
+    this.#sent = { at, when: now };
     this.#around.look(at);
   }
 }

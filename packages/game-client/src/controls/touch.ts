@@ -34,8 +34,8 @@ export class TouchDevice {
 
   /** Listens to fingers until `signal` is aborted. */
   listen(signal: AbortSignal): void {
-    const onTouch = (type: "pointerdown" | "pointermove" | "pointerup" | "pointercancel", hear: Hear): void => {
-      this.#surface.addEventListener(type, (event) => event.pointerType === "touch" && hear(event), { signal });
+    const onTouch = (type: "pointerdown" | "pointermove" | "pointerup" | "pointercancel", handle: Handler): void => {
+      this.#surface.addEventListener(type, (event) => event.pointerType === "touch" && handle(event), { signal });
     };
     onTouch("pointerdown", (event) => this.#onDown(event));
     onTouch("pointermove", (event) => this.#onMove(event));
@@ -118,7 +118,7 @@ export class TouchDevice {
   }
 }
 
-type Hear = (event: PointerEvent) => void;
+type Handler = (event: PointerEvent) => void;
 
 const sourceOf = (finger: number): string => `finger${finger}`;
 

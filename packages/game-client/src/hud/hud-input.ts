@@ -42,7 +42,7 @@ export class HudInput {
     addEventListener("blur", () => this.#letGo(), { signal });
     signal.addEventListener(
       "abort",
-      hudSignals.subscribe((what, held) => this.#hear(what, held)),
+      hudSignals.subscribe((what, held) => this.#onSignal(what, held)),
     );
   }
 
@@ -128,7 +128,7 @@ export class HudInput {
     if (action === "emote") this.#releaseWheel();
   }
 
-  #hear(signal: HudSignal, held: boolean): void {
+  #onSignal(signal: HudSignal, held: boolean): void {
     if (signal === "menu") {
       if (held) this.toggleMenu();
     } else if (signal === "scoreboard") {

@@ -23,8 +23,8 @@ export interface LobbyDialogProps {
 
 /** The lobby: rooms, people and friends. */
 export function LobbyDialog({ tab, handle, progress, onTab, onCreate, onEnter, onClose }: LobbyDialogProps) {
-  const { line } = handle;
-  const counts = line.state === "open" ? line.view : undefined;
+  const { connection } = handle;
+  const counts = connection.state === "open" ? connection.view : undefined;
   const tabs = [
     ["rooms", `Rooms${counted(counts?.rooms.length)}`],
     ["chat", `Chat${counted(counts?.people.length)}`],

@@ -11,20 +11,20 @@ export interface LobbyGateProps {
 }
 
 /** Joins the lobby and shows its children with it. Shows a message while it joins and when that fails. */
-export function LobbyGate({ handle: { line, connect }, children }: LobbyGateProps) {
+export function LobbyGate({ handle: { connection, connect }, children }: LobbyGateProps) {
   useEffect(connect, []);
-  switch (line.state) {
+  switch (connection.state) {
     case "closed":
     case "connecting":
       return <Waiting>Asking the server…</Waiting>;
     case "failed":
       return (
         <WordsOnly alarming action="Try again" onAct={connect}>
-          {line.message}
+          {connection.message}
         </WordsOnly>
       );
     case "open":
-      if (!line.view.lost) return <>{children(line.view, line.lobby)}</>;
+      if (!connection.view.lost) return <>{children(connection.view, connection.lobby)}</>;
       return (
         <WordsOnly alarming action="Connect again" onAct={connect}>
           The connection to the lobby was lost.

@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 
 import type { Lobby, LobbyView } from "../../connection/lobby.ts";
 
-type Line =
+type Connection =
   | { readonly state: "closed" | "connecting" }
   /** `message` is a sentence for the player. */
   | { readonly state: "failed"; readonly message: string }
@@ -10,7 +10,7 @@ type Line =
 
 /** The connection to the lobby and its current view. */
 export interface LobbyHandle {
-  readonly line: Line;
+  readonly connection: Connection;
   /** Joins the lobby, unless the player is already there under that name. */
   readonly connect: () => void;
 }
@@ -19,15 +19,15 @@ export interface LobbyHandle {
  * A connection to the lobby. It is opened when a component asks for it, and closed with the component that shows it.
  */
 export function useLobby(open: (name: string) => Promise<Lobby>, name: string): LobbyHandle {
-  const [line, setLine] = useState<Line>({ state: "closed" });
+  const [connection, setConnection] = useState<Connection>({ state: "closed" });
   const [asked, setAsked] = useState<{ readonly name: string }>();
 
   useEffect(() => {
     if (!asked) return undefined;
     let isOver = false;
     let lobby: Lobby | undefined;
-    const show = (now: Line): void => {
-      if (!isOver) setLine(now);
+    const show = (now: Connection): void => {
+      if (!isOver) setConnection(now);
     };
     const enter = (opened: Lobby): void => {
       lobby = opened;
@@ -46,9 +46,9 @@ export function useLobby(open: (name: string) => Promise<Lobby>, name: string): 
     // A new `open` function alone does not close the lobby.
   }, [asked]);
 
-  const isUp = line.state === "connecting" || (line.state === "open" && !line.view.lost);
+  const isUp = connection.state === "connecting" || (connection.state === "open" && !connection.view.lost);
   return {
-    line,
+    connection,
     connect: () => {
       if (!isUp || asked?.name !== name) setAsked({ name });
     },

@@ -99,7 +99,7 @@ export function Podium(props: PodiumProps) {
 function verdict({ mode, winner, best }: PodiumProps): string {
   if (hasTeams(mode)) return winner === 0 ? "A draw" : `${teamTitle(winner)} wins`;
   const [first] = best;
-  if (!first) return "Nobody scored";
+  if (!first) return "No one scored";
   return first.self ? "You win" : `${first.name} wins`;
 }
 

@@ -61,7 +61,7 @@ function teamHalf(frame: Frame, team: 1 | 2, standings: readonly Standing[]): Ha
   };
 }
 
-/** In a mode without teams, the bar compares the player with the best of the others. For a spectator it compares the two best. */
+/** The halves of the bar without teams: the player and the best of the others; for a spectator the two best. */
 function duel(standings: readonly Standing[]): [Half | undefined, Half | undefined] {
   const fighters = standings.filter(({ spectator }) => !spectator);
   const self = fighters.find((standing) => standing.self) ?? fighters[0];

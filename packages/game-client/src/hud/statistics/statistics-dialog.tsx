@@ -14,7 +14,7 @@ const TABS = [
   ["week", "This week"],
 ] as const;
 
-const NOBODY: Readonly<Record<Period, string>> = {
+const EMPTY: Readonly<Record<Period, string>> = {
   all: "No one has finished a round here yet. Be the first.",
   week: "No one has finished a round this week. Be the first.",
 };
@@ -43,7 +43,7 @@ function Answer({ period, leaders, own, ownId }: Statistics & { readonly period:
   if (!leaders) return <WordsOnly>This server keeps no statistics.</WordsOnly>;
   return (
     <>
-      {leaders.length === 0 ? <WordsOnly>{NOBODY[period]}</WordsOnly> : <LeaderTable leaders={leaders} ownId={ownId} />}
+      {leaders.length === 0 ? <WordsOnly>{EMPTY[period]}</WordsOnly> : <LeaderTable leaders={leaders} ownId={ownId} />}
       <OwnTotals totals={own} />
     </>
   );
