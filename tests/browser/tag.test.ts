@@ -7,7 +7,7 @@ import { Network } from "../netcode/network.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { startTag, type TagServer } from "../support/tag.ts";
 import { until } from "../support/until.ts";
-import { openPage } from "./page.ts";
+import { openPage, VIEWPORT } from "./page.ts";
 
 /** The state that the page of the example game exposes. */
 interface Reading {
@@ -17,10 +17,22 @@ interface Reading {
   readonly isIt: boolean;
   readonly ping: number;
   readonly status: string;
+  /** The longest time between two frames since it was last set to 0, in ms. */
+  readonly stall: number;
   readonly corrections: { readonly count: number; readonly largest: number };
 }
 
-const STEPS_MS = 1000 / 30;
+const STEP_MS = 1000 / 30;
+/** After a longer stall of the page, its inputs arrive late in a burst and the server drops some, without any network fault. */
+const MAX_STALL_MS = 150;
+const MAX_RIDES = 5;
+const MEASURE_STALLS = `window.stall = 0; let last = performance.now();
+(function frame() {
+  const now = performance.now();
+  window.stall = Math.max(window.stall, now - last);
+  last = now;
+  requestAnimationFrame(frame);
+})();`;
 
 let tag: TagServer;
 let browser: Browser;
@@ -39,7 +51,7 @@ const read = (page: Page): Promise<Reading | undefined> =>
   page.evaluate<Reading | undefined>(`window.tag && {
     id: tag.own.body.id, x: tag.own.body.x, y: tag.own.body.y, isIt: tag.own.body.isIt,
     ping: tag.room.clock.smoothedRtt(), status: document.querySelector("output").textContent,
-    corrections: tag.own.corrections,
+    corrections: tag.own.corrections, stall: window.stall,
   }`);
 
 const readOnce = (page: Page, what: string, condition: (reading: Reading) => boolean): Promise<Reading> =>
@@ -63,37 +75,44 @@ async function run(page: Page, keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.up(key);
 }
 
+/** Repeats a ride until the page has not stalled during one. Returns the number of corrections in that ride. */
+async function runUndisturbed(page: Page, ride: readonly (readonly string[])[]): Promise<number> {
+  for (let left = MAX_RIDES; left > 0; left--) {
+    // A correction arrives a round trip after its cause. This run gives earlier corrections time to arrive.
+    await run(page, ["KeyS"]);
+    await page.evaluate("window.stall = 0");
+    const before = await readOnce(page, "it is in the game", ({ id }) => id > 0);
+    for (const keys of ride) await run(page, keys);
+    const after = await readOnce(page, "it is in the game", () => true);
+    if (after.stall < MAX_STALL_MS) return after.corrections.count - before.corrections.count;
+  }
+  throw new Error("the page stood still in every ride");
+}
+
 test(
   "tag is played at 150 ms without drift, over a lost connection, and until a player is tagged",
   { timeout: 120_000 },
   async () => {
     const policy = (await fetch(network.endpoint)).headers.get("content-security-policy");
     expect(policy).toBe("default-src 'self'");
-    const { page, errors, screenshot } = await openPage(browser, network.endpoint);
+    const { page, errors, screenshot } = await openPage(browser, network.endpoint, VIEWPORT, {
+      before: MEASURE_STALLS,
+    });
     await page.getByLabel("Your name").fill("Tester");
     await page.getByRole("button", { name: "Play" }).click();
     const begin = await readOnce(page, "it is in the game", ({ id }) => id > 0);
 
     // Corners, edges and turns: movements that depend on the player's own inputs only.
-    for (const keys of [
-      ["KeyD"],
-      ["KeyD", "KeyS"],
-      ["KeyA"],
-      ["KeyW", "KeyA"],
-      ["ArrowUp"],
-      ["ArrowRight", "ArrowDown"],
-    ])
-      await run(page, keys);
-    const moved = await readOnce(page, "it has measured its line", ({ ping }) => ping > 140);
-    expect(moved.corrections).toEqual({ count: 0, largest: 0 });
+    const ride = [["KeyD"], ["KeyD", "KeyS"], ["KeyA"], ["KeyW", "KeyA"], ["ArrowUp"], ["ArrowRight", "ArrowDown"]];
+    expect(await runUndisturbed(page, ride)).toBe(0);
+    await readOnce(page, "it has measured its line", ({ ping }) => ping > 140);
 
     network.cut();
     await readOnce(page, "the player is told of the cut", ({ status }) => status.includes("Reconnecting"));
     network.restore();
     await readOnce(page, "the page is back", ({ status }) => status === "");
-    await run(page, ["KeyD"]);
     const back = await readOnce(page, "it plays on", ({ id }) => id === begin.id);
-    expect(back.corrections).toEqual({ count: 0, largest: 0 });
+    expect(await runUndisturbed(page, [["KeyA"], ["KeyD", "KeyW"]])).toBe(0);
     expect(errors.filter((error) => !error.includes("WebSocket connection"))).toEqual([]);
 
     // Another player runs to this body: first the other is tagged, then this one.
@@ -106,7 +125,7 @@ test(
       const length = Math.hypot(at.x - self.x, at.y - self.y) || 1;
       Object.assign(input.data, { moveX: (at.x - self.x) / length, moveY: (at.y - self.y) / length });
       input.send();
-    }, STEPS_MS);
+    }, STEP_MS);
     const isIt = async (): Promise<boolean> => (at = await readOnce(page, "it is in the game", () => true)).isIt;
     await until("it has tagged the other", async () => !(await isIt()), 30_000);
     await screenshot("tag");

@@ -8,7 +8,6 @@ type Pen = CanvasRenderingContext2D;
 
 const COLOURS = ["#5cc8ff", "#8be28b", "#ffd166", "#c792ea", "#f78fb3", "#7fdbca", "#a0b4ff", "#e8c07d"];
 const CHASER = "#ff5c47";
-const CELL = 2;
 
 /** Draws what a player sees, with their own body last, at local time `now` in ms. */
 export function draw(pen: Pen, shown: readonly Shown[], room: TagRoom, now: number): void {
@@ -27,8 +26,8 @@ function drawFloor(pen: Pen): void {
   pen.fillStyle = "#121a29";
   pen.fillRect(0, 0, MAP.width, MAP.height);
   pen.fillStyle = "#1c2740";
-  for (let x = 0; x <= MAP.width; x += CELL) pen.fillRect(x - 0.02, 0, 0.04, MAP.height);
-  for (let y = 0; y <= MAP.height; y += CELL) pen.fillRect(0, y - 0.02, MAP.width, 0.04);
+  for (let x = 0; x <= MAP.width; x += 2) pen.fillRect(x - 0.02, 0, 0.04, MAP.height);
+  for (let y = 0; y <= MAP.height; y += 2) pen.fillRect(0, y - 0.02, MAP.width, 0.04);
   for (const { x, y, radius } of PILLARS) {
     fillCircle(pen, x, y + 0.1, radius + 0.1, "#2b3a58");
     fillCircle(pen, x, y, radius, "#202c43");
@@ -38,13 +37,13 @@ function drawFloor(pen: Pen): void {
 /** `pulse` goes from 0 to 1 once a second. */
 function drawBody(pen: Pen, { sessionId, body, pose: { x, y } }: Shown, room: TagRoom, pulse: number): void {
   const { name = "", connected } = room.state.members.get(sessionId) ?? {};
-  const colour = body.isIt ? CHASER : (COLOURS[body.id % COLOURS.length] ?? CHASER);
   pen.globalAlpha = connected ? 1 : 0.35;
   if (body.isIt) fillCircle(pen, x, y, RADIUS * (1 + pulse), `rgb(255 92 71 / ${0.6 - 0.6 * pulse})`);
   fillCircle(pen, x, y + 0.12, RADIUS, "#0008");
   fillCircle(pen, x, y, RADIUS, sessionId === room.sessionId ? "#fff" : "#0a0f19");
-  fillCircle(pen, x, y, RADIUS - 0.07, colour);
+  fillCircle(pen, x, y, RADIUS - 0.07, body.isIt ? CHASER : (COLOURS[body.id % COLOURS.length] ?? CHASER));
   pen.textAlign = "center";
+  pen.textRendering = "geometricPrecision";
   pen.font = "600 0.5px system-ui, sans-serif";
   pen.fillStyle = body.isIt ? CHASER : "#dfe7f5";
   pen.fillText(body.isIt ? `${name} is it` : name, x, y - RADIUS - 0.3);

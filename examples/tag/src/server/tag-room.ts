@@ -49,7 +49,8 @@ export class TagRoom extends SafeRoom<{ state: TagState; input: TagInput }> {
     const { sessionId } = client;
     const id = this.#ids.next((other) => Array.from(this.state.bodies.values()).some((body) => body.id === other));
     const body = { ...createBody(id), x: MAP.width * this.#random(), y: MAP.height * this.#random() };
-    const name = String(options?.name ?? "").slice(0, 16) || `Player ${id}`;
+    MOTION.snap(body);
+    const name = (typeof options?.name === "string" && options.name.slice(0, 16)) || `Player ${id}`;
     const member = Object.assign(new Member(), { id, name });
     // The input of a step for which none has arrived is the last one.
     const bank = new TimeBank(({ moveX, moveY }: Input) => ({ moveX, moveY }));

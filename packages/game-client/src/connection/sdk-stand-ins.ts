@@ -1,7 +1,8 @@
-/**
- * Replaces two modules of the SDK in a built page. The SDK's `debug-channel` gives every console access to the room,
- * with everybody in it, and to the prediction, as `globalThis.__colyseusDebug`. The SDK's `Storage` keeps a login,
- * which Fray does not use, and throws on first use where a browser blocks localStorage and IndexedDB.
+/*
+ * Replaces modules of the SDK in a built page. The SDK's `debug-channel` gives every console access to the room, with
+ * everybody in it, and to the prediction, as `globalThis.__colyseusDebug`. The SDK's `Storage` keeps a login, which
+ * Fray does not use, and throws on first use where a browser blocks localStorage and IndexedDB. The SDK's
+ * WebTransport is never used.
  */
 export function publishDebug(): void {}
 
@@ -14,3 +15,7 @@ export function getItem(_key: string, callback: (value: undefined) => void): voi
 export function setItem(): void {}
 
 export function removeItem(): void {}
+
+export class H3TransportTransport {
+  readonly isOpen = false;
+}

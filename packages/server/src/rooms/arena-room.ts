@@ -248,7 +248,7 @@ export class ArenaRoom extends BaseRoom<{
     const { name, bot, spectate } = joiner;
     if (!bot && !this.#sessions.hasPeople) this.#rounds.skipResults();
     this.#attendance.join(client, joiner);
-    logPeer("arrival", "info", { room: this.roomId, session: client.sessionId, name, bot, spectate }, "joined");
+    logPeer("arrival", "info", { room: this.roomId, session: client.sessionId, player: name, bot, spectate }, "joined");
   }
 
   override onDrop(client: ArenaClient, code?: number): void {

@@ -25,11 +25,13 @@ export interface LastHit {
 }
 
 /** Everything the rules act on. Plain data: the room, a bench and a headless match all step it the same way. */
-export interface World extends WorldRules {
+export interface World {
   tick: number;
   /** Seconds per tick. */
   readonly dt: number;
   readonly arena: Arena;
+  /** Those that the owner of a room chose. */
+  readonly rules: WorldRules;
   readonly fighters: Map<number, Fighter>;
   shots: LiveShot[];
   /** In the order of the map. The list belongs to whoever made the world: a room's is synced. */
@@ -68,7 +70,7 @@ export function createWorld(
     tick,
     dt,
     arena,
-    ...rulesOf(rules),
+    rules: rulesOf(rules),
     fighters: new Map(),
     shots: [],
     pickups,
@@ -88,7 +90,7 @@ export function createWorld(
  */
 export function createNextWorld(world: World, arena: Arena, seed: number, pickups?: readonly Pickup[]): World {
   const { tick, dt } = world;
-  const next = createWorld(arena, dt, seed, { tick, ...rulesOf(world), ...(pickups && { pickups }) });
+  const next = createWorld(arena, dt, seed, { tick, ...world.rules, ...(pickups && { pickups }) });
   for (const [id, fighter] of world.fighters) next.fighters.set(id, fighter);
   return next;
 }

@@ -7,7 +7,7 @@ import type { BushGroup } from "./bush-groups.ts";
 export const OVERHANG_U = 0.35;
 
 const SHADE = "#0d1d17";
-/** Layers of leaves that make up a shrub, dark at the bottom and bright at the tips. Lengths in u. */
+/** Layers of leaves in a shrub, dark at the bottom and bright at the tips. Lengths in u. */
 const LEAVES = [
   { color: SHADE, count: 26, spread: 1, length: 0.3, lift: 0.06 },
   { color: "#173226", count: 24, spread: 0.94, length: 0.28, lift: 0.02 },

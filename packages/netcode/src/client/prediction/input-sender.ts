@@ -32,7 +32,8 @@ export class InputSender<I> {
    */
   advance(now: number, body: { readonly inputDepth: number } | undefined, fill: (data: Data<I>) => void): void {
     const steps = this.predict.tick(this.#clock.advance(now, body?.inputDepth ?? NO_CHANGE_DEPTH));
-    for (let step = 0; body && step < steps; step++) {
+    if (!body) return;
+    for (let step = 0; step < steps; step++) {
       fill(this.handle.data);
       this.handle.send();
     }

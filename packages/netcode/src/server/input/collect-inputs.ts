@@ -1,11 +1,11 @@
 import type { InputSource, Step, TimeBank } from "./time-bank.ts";
 import type { ViewClaims } from "./view-claims.ts";
 
-/** What is kept for a client that sends inputs, from join to leave. */
+/** The state that is kept for a client that sends inputs, from join to leave. */
 export interface InputSession<I> {
   readonly sessionId: string;
   readonly bank: TimeBank<I>;
-  /** What it says of when it saw the others; undefined in a game that does not rewind. */
+  /** The client's claims about when it saw the other bodies; undefined in a game that does not rewind. */
   readonly views?: ViewClaims;
 }
 
@@ -15,20 +15,26 @@ export interface SessionStep<S, I> extends Step<I> {
 }
 
 export interface CollectOptions<S, I> {
-  /** What has arrived from a client. */
+  /** The inputs that have arrived from a client. */
   readonly sourceOf: (sessionId: string) => InputSource<I>;
-  /** The body that a session's inputs move; undefined while it has none. Its `inputDepth` tells the client's `InputClock`. */
+  /**
+   * The body that a session's inputs move; undefined while it has none. Its `inputDepth` steers the client's
+   * `InputClock`.
+   */
   readonly bodyOf: (session: S) => { inputDepth: number } | undefined;
-  /** Simulation time, and how far ticks that never ran have put it behind real time, both in ms: view times are judged by them. */
+  /**
+   * Simulation time, and how far missed ticks have put it behind real time, both in ms. View times are judged by
+   * them.
+   */
   readonly now?: number;
   readonly lost?: number;
-  /** Ticks that never ran since the last one. */
+  /** Ticks that were missed since the last one. */
   readonly missed: number;
 }
 
 /**
- * Takes as many inputs of each session as its time bank allows: the steps of the next tick, with view times that are held to what
- * an honest client can say.
+ * Takes as many inputs of each session as its time bank allows: the steps of the next tick. View times are limited to
+ * those that an honest client can claim.
  */
 export function collectInputs<I, S>(
   sessions: Iterable<S & InputSession<I>>,

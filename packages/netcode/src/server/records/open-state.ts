@@ -6,7 +6,10 @@ interface StatefulRoom<State> {
   setSerializer(serializer: Serializer<State>): void;
 }
 
-/** Gives a room its state, and what sends it. The framework would put its own serializer in place as it is given a schema. */
+/**
+ * Gives a room its state and its serializer. The framework replaces the serializer when it gets a schema, so the
+ * serializer is set again after that.
+ */
 export function openState<State>(room: StatefulRoom<State>, state: State, serializer: Serializer<State>): void {
   const setSerializer = room.setSerializer.bind(room);
   room.setSerializer = () => setSerializer(serializer);
