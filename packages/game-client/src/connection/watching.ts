@@ -32,7 +32,7 @@ interface Scene {
 }
 
 /** The camera's target. */
-export interface Gaze {
+export interface CameraTarget {
   readonly focus: Point;
   readonly watched: BodyView | undefined;
 }
@@ -69,7 +69,7 @@ export class Watching {
   }
 
   /** Advances to the scene's time. */
-  look(scene: Scene): Gaze {
+  look(scene: Scene): CameraTarget {
     const elapsed = Math.min(MAX_STEP_MS, scene.now - this.#movedAt);
     this.#movedAt = scene.now;
     const { self, others } = scene;
@@ -109,7 +109,7 @@ export class Watching {
     if (this.#followed !== 0) this.#around.follow(this.#followed);
   }
 
-  #spectate({ now, input, others, arena }: Scene, elapsed: number): Gaze {
+  #spectate({ now, input, others, arena }: Scene, elapsed: number): CameraTarget {
     // The followed fighter may have left or become a spectator.
     if (!this.#roams && !this.#around.isFighter(this.#followed)) this.#follow(this.#around.fighters()[0] ?? 0);
     const at = this.#camera ?? { x: arena.width / 2, y: arena.height / 2 };
@@ -133,7 +133,7 @@ export class Watching {
     return this.#rest(to, undefined);
   }
 
-  #rest({ x, y }: Point, watched: BodyView | undefined): Gaze {
+  #rest({ x, y }: Point, watched: BodyView | undefined): CameraTarget {
     this.#camera = { x, y };
     return { focus: this.#camera, watched };
   }

@@ -31,7 +31,7 @@ export function drawMarkers(pen: CanvasRenderingContext2D, frame: Frame, scale: 
   }
   for (const body of others) if (body.alive) at(body, () => drawBody(pen, body, OTHER * density, colours));
   if (self?.alive) at(self, () => drawSelf(pen, self, density, colours));
-  else if (!self) at(frame.focus, () => drawGaze(pen, scale));
+  else if (!self) at(frame.focus, () => drawScreen(pen, scale));
 }
 
 function drawBolt(pen: CanvasRenderingContext2D, available: boolean, density: number, { warn }: Palette): void {
@@ -64,7 +64,7 @@ function drawSelf(pen: CanvasRenderingContext2D, self: BodyView, density: number
 }
 
 /** A rectangle for the part of the arena that a spectator's screen shows. */
-function drawGaze(pen: CanvasRenderingContext2D, scale: number): void {
+function drawScreen(pen: CanvasRenderingContext2D, scale: number): void {
   pen.strokeStyle = "#ffffff";
   pen.lineWidth = 1.5;
   pen.strokeRect(
