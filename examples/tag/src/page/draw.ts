@@ -12,7 +12,8 @@ const CHASER = "#ff5c47";
 /** Draws what a player sees, with their own body last, at local time `now` in ms. */
 export function draw(pen: Pen, shown: readonly Shown[], room: TagRoom, now: number): void {
   const { canvas } = pen;
-  const { x, y } = screenCentre(shown.at(-1)?.pose ?? PILLARS[0], MAP, SCREEN);
+  // The screen reaches a little over the edge of the map, or names at the edge would be cut off.
+  const { x, y } = screenCentre(shown.at(-1)?.pose ?? PILLARS[0], MAP, SCREEN, 1.5);
   // A canvas that is given a size is empty.
   canvas.width = canvas.clientWidth * devicePixelRatio;
   canvas.height = canvas.clientHeight * devicePixelRatio;
