@@ -1,10 +1,30 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
-/** Tests of one kind, so many files of them side by side, after those of the kinds before. */
-const group = (name: string, groupOrder: number, maxWorkers: number, include: string[], exclude: string[] = []) => ({
+import { TEST_PAGE } from "./tests/support/test-page.ts";
+
+interface Group {
+  readonly name: string;
+  /** Groups run one after the other. */
+  readonly order: number;
+  readonly workers: number;
+  readonly include: string[];
+  readonly exclude?: readonly string[];
+  readonly globalSetup?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+const group = ({ order, workers, exclude = [], ...options }: Group) => ({
   extends: true as const,
-  test: { name, include, exclude: [...configDefaults.exclude, ...exclude], maxWorkers, sequence: { groupOrder } },
+  test: {
+    exclude: [...configDefaults.exclude, ...exclude],
+    maxWorkers: workers,
+    sequence: { groupOrder: order },
+    ...options,
+  },
 });
+
+/** No process, no socket, no browser: the files share two threads and their modules, so that starting one costs little. */
+const UNIT = group({ name: "unit", order: 0, workers: 2, include: ["tests/unit/**/*.test.ts"] });
 
 export default defineConfig({
   test: {
@@ -13,11 +33,27 @@ export default defineConfig({
     pool: "forks",
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // A browser that draws in software takes all a small machine has: nothing that is timed runs beside it, and no other.
     projects: [
-      group("rooms", 0, 2, ["tests/**/*.test.ts"], ["tests/netcode/**", "tests/browser/**"]),
-      group("netcode", 1, 2, ["tests/netcode/**/*.test.ts"]),
-      group("browser", 2, 1, ["tests/browser/**/*.test.ts"]),
+      { ...UNIT, test: { ...UNIT.test, pool: "threads", isolate: false } },
+      group({ name: "simulation", order: 1, workers: 2, include: ["tests/simulation/**/*.test.ts"] }),
+      group({
+        name: "rooms",
+        order: 2,
+        workers: 2,
+        include: ["tests/**/*.test.ts"],
+        exclude: ["tests/{unit,simulation,netcode,browser}/**"],
+      }),
+      group({ name: "netcode", order: 3, workers: 2, include: ["tests/netcode/**/*.test.ts"] }),
+      group({
+        name: "browser",
+        order: 4,
+        // A browser that draws in software takes all that a small machine has: nothing timed runs beside it, and no other browser.
+        workers: 1,
+        include: ["tests/browser/**/*.test.ts"],
+        // Servers that these tests start send the page that tests can look into.
+        globalSetup: "tests/support/browser-setup.ts",
+        env: { FRAY_PAGE_DIR: TEST_PAGE },
+      }),
     ],
   },
 });

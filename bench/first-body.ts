@@ -3,6 +3,7 @@ import type { Browser, BrowserContext } from "playwright-core";
 
 import { launchChromium } from "../tests/support/chromium.ts";
 import { startServer } from "../tests/support/server.ts";
+import { buildTestPage, TEST_PAGE } from "../tests/support/test-page.ts";
 import { until } from "../tests/support/until.ts";
 
 const TRIALS = 9;
@@ -35,7 +36,8 @@ interface Times {
 
 /** How long a newcomer waits who presses Play at once: from the page's first byte to a body that answers a key. */
 export async function measureFirstBody(): Promise<FirstBodyRow[]> {
-  const server = await startServer({ args: ["--bots", "5"] });
+  await buildTestPage();
+  const server = await startServer({ args: ["--bots", "5", "--page-dir", TEST_PAGE] });
   const browser = await launchChromium();
   const rows: FirstBodyRow[] = [];
   for (const { visit, ...way } of VISITS) {

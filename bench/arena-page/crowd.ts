@@ -1,13 +1,7 @@
 import type { BodyView, Frame, Happening, ShotView } from "@fray/game-client/connection/frame";
 import { createRandom, type Random } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
-import {
-  BODY_RADIUS_U,
-  WEAPON_RULES,
-  RUN_SPEED_U_PER_S,
-  type Special,
-  type Weapon,
-} from "@fray/shared-state/simulation/rules";
+import { BODY_RADIUS_U, WEAPON_RULES, RUN_SPEED_U_PER_S, type Special, type Weapon } from "@fray/shared-state/rules";
 import { createShots, flownDistance, type Shot } from "@fray/shared-state/simulation/shot";
 import { legAt, pointAt, touchDistance } from "@fray/shared-state/simulation/shot-path";
 

@@ -1,5 +1,5 @@
 import { Arena, type ArenaLayout } from "@fray/shared-state/arena/arena";
-import { PICKUP_KINDS } from "@fray/shared-state/simulation/rules";
+import { PICKUP_KINDS } from "@fray/shared-state/rules";
 
 const LAYOUT: ArenaLayout = {
   name: "proving-ground",

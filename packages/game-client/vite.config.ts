@@ -1,24 +1,45 @@
+import { fileURLToPath } from "node:url";
 import { constants } from "node:zlib";
-import { defineConfig } from "vite";
+import { build, defineConfig, type LibraryOptions, type Plugin } from "vite";
 import { compression, defineAlgorithm } from "vite-plugin-compression2";
 
 /** Within 2 % of the best there is, in a fifth of the time. */
 const BROTLI_QUALITY = 9;
 
-export default defineConfig({
+// Compressed once here rather than for each visitor; browsers take gzip where a line is not encrypted.
+const compressed = compression({
+  include: /\.(?:js|css|svg|html)$/,
+  algorithms: [
+    defineAlgorithm("gzip", { level: 9 }),
+    defineAlgorithm("brotliCompress", { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } }),
+  ],
+  logLevel: "silent",
+});
+
+const sdkStandIns = {
+  find: /^\.{1,2}\/(?:debug-channel|Storage|transport\/H3Transport)\.mjs$/,
+  replacement: fileURLToPath(new URL("src/connection/sdk-stand-ins.ts", import.meta.url)),
+};
+
+/** Every schema of zod brings its way to JSON Schema along, which no page asks for: 5 kB as gzip. */
+const withoutJsonSchema: Plugin = {
+  name: "without-json-schema",
+  apply: "build",
+  transform: {
+    filter: { id: /\/zod\/v4\/classic\/schemas\.js$/ },
+    handler: (code) =>
+      code
+        .replaceAll(/^\s*inst\._zod\.processJSONSchema = .*;$/gm, "")
+        .replaceAll(/\bcreate\w*JSONSchemaMethod\([^)]*\)/g, "undefined"),
+  },
+};
+
+/** The mode "test" builds the page with the probe that browser tests look through (`src/test-probe.ts`). */
+export default defineConfig(({ command, mode }) => ({
   // Relative, so that a host can serve the page under any path.
   base: "./",
-  plugins: [
-    // Compressed once here rather than for each visitor; browsers take gzip where a line is not encrypted.
-    compression({
-      include: /\.(?:js|css|svg|html)$/,
-      algorithms: [
-        defineAlgorithm("gzip", { level: 9 }),
-        defineAlgorithm("brotliCompress", { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } }),
-      ],
-      logLevel: "silent",
-    }),
-  ],
+  resolve: { alias: command === "build" ? [sdkStandIns] : [] },
+  plugins: [pageGuard(), withoutJsonSchema, mode === "test" ? [] : compressed],
   build: {
     outDir: "dist",
     // Nothing inlined: a page without data: assets keeps a strict content security policy.
@@ -28,9 +49,44 @@ export default defineConfig({
     reportCompressedSize: false,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // On a busy machine it would remark on how long this build's own plugins take.
+      checks: { pluginTimings: false },
       output: {
         codeSplitting: { groups: [{ name: "phaser", test: /[\\/]node_modules[\\/](?:\.pnpm[\\/])?phaser/ }] },
       },
     },
   },
-});
+}));
+
+const GUARD = "src/page-guard.ts";
+const GUARD_ASSET = "page-guard.js";
+
+/** Puts a script before all others that is no module and in old syntax, so that it runs where they don't. */
+function pageGuard(): Plugin {
+  let isServer = false;
+  return {
+    name: "page-guard",
+    configResolved({ command }) {
+      isServer = command === "serve";
+    },
+    async buildStart() {
+      if (isServer) return;
+      const entry = fileURLToPath(new URL(GUARD, import.meta.url));
+      const lib: LibraryOptions = { entry, formats: ["iife"], name: "guard" };
+      const options = { configFile: false, logLevel: "error", build: { write: false, target: "es2015", lib } } as const;
+      const built = [await build(options)].flat()[0];
+      if (!built || !("output" in built)) throw new Error(`${GUARD} was not built`);
+      this.emitFile({ type: "asset", name: GUARD_ASSET, source: built.output[0].code });
+    },
+    transformIndexHtml: {
+      order: "post",
+      handler(_html, { bundle }) {
+        const guard = Object.values(bundle ?? {}).find(
+          (file) => file.type === "asset" && file.names.includes(GUARD_ASSET),
+        );
+        const attrs = guard ? { src: `./${guard.fileName}` } : { type: "module", src: `/${GUARD}` };
+        return [{ tag: "script", attrs, injectTo: "head-prepend" }];
+      },
+    },
+  };
+}

@@ -1,5 +1,5 @@
 import type { RunningServer } from "@fray/server/server";
-import { modeOf, phaseOf } from "@fray/shared-state/schema/match-state";
+import { modeOf, phaseOf } from "@fray/shared-state/match/modes";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
 import { onlyRoom, startHere } from "../security/in-process.ts";

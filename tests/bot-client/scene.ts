@@ -6,16 +6,9 @@ import type { OwnBody, SeenBody, SeenPickup, SeenRound, SeenShot, View } from "@
 import { createRandom } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { MODES, PHASES, type Mode, type Phase } from "@fray/shared-state/match/modes";
+import { pickupCode, PULSE, SPECIALS, weaponCode, type PickupKind, type Special } from "@fray/shared-state/rules";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 import { createFighter } from "@fray/shared-state/simulation/body";
-import {
-  pickupCode,
-  PULSE,
-  SPECIALS,
-  weaponCode,
-  type PickupKind,
-  type Special,
-} from "@fray/shared-state/simulation/rules";
 import { createShots, type ShotBirth } from "@fray/shared-state/simulation/shot";
 
 import { loadMap } from "../support/maps.ts";

@@ -11,8 +11,8 @@ import {
   type View,
 } from "@fray/bot-client";
 import { toInput } from "@fray/bot-client/sdk/action";
+import { PULSE } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { PULSE } from "@fray/shared-state/simulation/rules";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { testArena } from "../support/duel.ts";

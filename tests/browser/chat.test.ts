@@ -55,8 +55,8 @@ test(
     const before = await bodyOf(page);
     await page.keyboard.press("Enter");
     await line(page).and(page.locator(":focus")).waitFor();
-    await page.keyboard.type("wasd wasd wasd r x m ");
-    await page.getByLabel(`${CHAT_LIMIT.graphemes - 21} characters left`).waitFor();
+    await page.keyboard.type("wasd wasd wasd r x m");
+    await page.getByLabel(`${CHAT_LIMIT.graphemes - 20} characters left`).waitFor();
     await drawFrames(page);
     const after = await bodyOf(page);
     expect([after.x, after.y, after.reloading]).toEqual([before.x, before.y, false]);

@@ -1,5 +1,4 @@
 import { ClientState, CloseCode, Room, type Client } from "@colyseus/core";
-import { createInputShape } from "@fray/netcode/server";
 import { Allowance } from "@fray/server/network/allowance";
 import { listenToClients, TOO_LONG } from "@fray/server/network/messages";
 import { BaseRoom } from "@fray/server/rooms/base-room";
@@ -12,7 +11,6 @@ import { EventEmitter } from "node:events";
 
 /** Time that passes between two frames, in ms: slowly enough that none is one too many. */
 const FRAME_MS = 50;
-const isInputFrame = createInputShape(InputFrame);
 
 /** What has become of the frames that a room was sent. */
 export interface FrameCounts {
@@ -54,10 +52,6 @@ export class GuardedRoom extends BaseRoom<{ input: InputFrame }> {
     const client = this.#client;
     onFrameOf(this).call(this, client as unknown as Client, frame);
     if (client.closedWith === CloseCode.WITH_ERROR) this.counts.undecodable++;
-  }
-
-  protected override isInput(frame: Uint8Array): boolean {
-    return this.#takesInputs && isInputFrame(frame);
   }
 
   protected override refuse(client: Client, why: Refusal, reason: string): void {

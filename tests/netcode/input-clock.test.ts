@@ -41,7 +41,7 @@ async function inputDelayTicks(): Promise<number> {
   return sum / count;
 }
 
-describe("after a stall of 700 ms the extra input delay is back under 2 ticks within 3 s", () => {
+describe("N6: after a stall of 700 ms the extra input delay is back under 2 ticks within 3 s", () => {
   test.for([
     ["of the line", () => network.stall(STALL_MS)],
     [

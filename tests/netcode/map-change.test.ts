@@ -4,12 +4,12 @@ import { LiveGame } from "@fray/game-client/connection/live-game";
 import type { RunningServer } from "@fray/server/server";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { parseMap } from "@fray/shared-state/arena/parse-map";
+import { phaseOf } from "@fray/shared-state/match/modes";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
+import { BODY_RADIUS_U } from "@fray/shared-state/rules";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { phaseOf } from "@fray/shared-state/schema/match-state";
 import type { Player } from "@fray/shared-state/schema/player";
-import { BODY_RADIUS_U } from "@fray/shared-state/simulation/rules";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { onlyRoom, startHere } from "../security/in-process.ts";
@@ -88,7 +88,7 @@ function strays(arena: string, { self, others }: Frame): string[] {
 }
 
 test(
-  "two clients go on to the next map with the server, and agree with it on where everybody is there",
+  "N14: two clients change to the next map with the server, and agree with it on all places",
   { retry: RETRIES, timeout: 60_000 },
   async () => {
     const phases: string[] = [];

@@ -1,7 +1,7 @@
 import type { Frame } from "@fray/game-client/connection/frame";
 import { createRandom } from "@fray/netcode/core";
+import { BODY_RADIUS_U } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { BODY_RADIUS_U } from "@fray/shared-state/simulation/rules";
 import { afterEach, expect, test } from "vitest";
 import { z } from "zod";
 
@@ -92,7 +92,7 @@ async function driveUndisturbed(durationMs: number) {
 }
 
 test(
-  "at 250 ms +- 40 ms, a minute of driving, dashing and wall sliding is predicted without any drift",
+  "N1: at 250 ms +- 40 ms, a minute of driving, dashing and wall sliding is predicted with no drift",
   { timeout: 3 * (DRIVE_MS + 20_000) },
   async () => {
     server = await startServer();
@@ -106,7 +106,7 @@ test(
 );
 
 test(
-  "nor is there any in a room of many, which is sent as records",
+  "N1: prediction has no drift in a large room, which sends snapshot records",
   { timeout: 3 * (SHORT_DRIVE_MS + 20_000) },
   async () => {
     server = await startServer({ args: ["--max-players", "100"] });

@@ -42,7 +42,7 @@ const walkTo = (frame: TestPlayer["frame"], to: { x: number; y: number }) => {
   };
 };
 
-describe("aiming the rail at what you see hits at least 95 %", () => {
+describe("N3: aiming the rail at what you see hits at least 95 %", () => {
   test.concurrent.for([
     ["at 150 ms", { roundTripMs: 150 }],
     ["at 60 ms with jitter", { roundTripMs: 60, jitterMs: 30 }],
@@ -91,7 +91,7 @@ describe("aiming the rail at what you see hits at least 95 %", () => {
   });
 });
 
-test("a client that claims an older view than the cap gains nothing", { timeout: 60_000 }, async () => {
+test("N3: a client that claims an older view than the cap gains nothing", { timeout: 60_000 }, async () => {
   const server = await startServer({ args: ["--map", "duel"] });
   const runner = await joinRunner(server);
   const room = await new Client(server.url).joinOrCreate<ArenaState>("arena", { name: "Liar" }, ArenaState);
@@ -150,7 +150,7 @@ test("a client that claims an older view than the cap gains nothing", { timeout:
   await server.stop();
 });
 
-test("who keeps claiming views from the future is sent away, and nobody else notices", async () => {
+test("N3: a client that keeps claiming views from the future is disconnected, and others see no effect", async () => {
   const server = await startServer({ args: ["--map", "duel"] });
   const bystander = await TestPlayer.join(server.http, "Bystander");
   const room = await new Client(server.url).joinOrCreate<ArenaState>("arena", { name: "Liar" }, ArenaState);

@@ -51,7 +51,7 @@ async function goesOn(player: TestPlayer, before: { id: number | undefined; live
 const identity = (player: TestPlayer) => ({ id: player.frame?.self?.id, lives: player.frame?.self?.lives });
 const state = (player: TestPlayer) => player.game.status().state;
 
-describe.concurrent("a player whose line breaks", () => {
+describe.concurrent("N7: a player whose connection breaks", () => {
   test.for([5, 20])(
     "for %i s is back in the same body within a second of its return",
     { timeout: 60_000 },
@@ -105,7 +105,7 @@ describe.concurrent("a player whose line breaks", () => {
   );
 });
 
-test("a page that is reloaded goes on in the same body", async () => {
+test("N7: a page that is reloaded plays on in the same body", async () => {
   const room = await new Client(server.url).joinOrCreate<ArenaState>("arena", { name: "Reloader" }, ArenaState);
   const id = (await until("it is in", () => seen("Reloader"))).id;
   // What a reload does: the socket goes, the token stays.

@@ -1,7 +1,7 @@
 import { PlaybackClock, SnapshotBuffer } from "@fray/netcode/client";
 import { createRandom } from "@fray/netcode/core";
-import { snapPosition } from "@fray/shared-state/schema/quantized";
-import { RUN_SPEED_U_PER_S } from "@fray/shared-state/simulation/rules";
+import { snapPosition } from "@fray/shared-state/quantized";
+import { RUN_SPEED_U_PER_S } from "@fray/shared-state/rules";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { IDLE, TestPlayer } from "../support/player.ts";
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-describe("at 100 ms +- 30 ms jitter a body running at constant speed is drawn with no speed error above 15 %", () => {
+describe("N4: at 100 ms +- 30 ms jitter a body running at constant speed is drawn with no speed error above 15 %", () => {
   // Once in time that is counted, where nothing but the line is uneven and no frame may be off ...
   test("in any frame", () => {
     const random = createRandom(11);

@@ -58,7 +58,7 @@ test("every predicted pulse is taken over by the server's one, and none is drawn
   await network.close();
 });
 
-test("a pulse the server never fired is withdrawn and flies no more", async () => {
+test("N11: a pulse that the server never fired is withdrawn", async () => {
   const { network, player } = await gunner("Stalled", 100, 0);
   await until("it fires", () => player.game.stats().shots.confirmed > 3);
   // What is sent during this comes too late and is thrown away, the pulses it fired included.

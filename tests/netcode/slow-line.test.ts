@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test("a player on 32 kbit/s plays on: never offline, moving, and shown the others", { timeout: 60_000 }, async () => {
+test("N10: a player on 32 kbit/s stays online, moves, and sees the others", { timeout: 60_000 }, async () => {
   const network = await Network.open(server.port, { roundTripMs: 60 });
   const player = await TestPlayer.join(network.endpoint, "Slow");
   await until("others are in view", () => (player.frame?.others.length ?? 0) > 3);

@@ -1,7 +1,7 @@
 import type { Frame } from "@fray/game-client/connection/frame";
 import type { RunningServer } from "@fray/server/server";
+import { BODY_RADIUS_U, SCATTER, SPECIALS } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { BODY_RADIUS_U, SCATTER, SPECIALS } from "@fray/shared-state/simulation/rules";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { onlyRoom, startHere } from "../security/in-process.ts";
@@ -84,7 +84,7 @@ const faults = () => ({
 });
 
 test.for(["scatter", "rocket", "orb"] as const)(
-  "a %s is predicted once, confirmed and drawn once, and its pad no fault of the prediction",
+  "N11: a %s is predicted, confirmed and drawn once, and its pad is no correction",
   { retry: RETRIES, timeout: 60_000 },
   async (special) => {
     await until("the line has settled", () => player.game.stats().patches > 60);

@@ -1,6 +1,6 @@
 import type { RunningServer } from "@fray/server/server";
+import { RUN_SPEED_U_PER_S } from "@fray/shared-state/rules";
 import type { Player } from "@fray/shared-state/schema/player";
-import { RUN_SPEED_U_PER_S } from "@fray/shared-state/simulation/rules";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
 import { onlyRoom, startHere } from "../security/in-process.ts";

@@ -31,7 +31,7 @@ async function join(name: string) {
 }
 
 test(
-  "a body that goes through a teleporter is on no screen on its way, nor out of sight",
+  "N5: a body that goes through a teleporter is drawn on neither screen between the two places",
   { timeout: 60_000 },
   async () => {
     const [walker, watcher] = await Promise.all([join("Walker"), join("Watcher")]);

@@ -9,7 +9,7 @@ import { until } from "../support/until.ts";
 let server: ServerProcess;
 let bystander: Room;
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({ args: ["--joins-per-minute", "0"] });
   bystander = await new Client(server.url).joinOrCreate("arena", { name: "Bystander" });
   bystander.onMessage("*", () => {});
 });

@@ -1,7 +1,7 @@
 import { Client } from "@colyseus/sdk";
+import { RUN_SPEED_U_PER_S } from "@fray/shared-state/rules";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame } from "@fray/shared-state/schema/input-frame";
-import { RUN_SPEED_U_PER_S } from "@fray/shared-state/simulation/rules";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 
@@ -50,7 +50,7 @@ async function run(burst: (elapsedMs: number) => number): Promise<{ distance: nu
   return { distance, seconds };
 }
 
-describe("no stream of inputs moves a body more than 1.02x as far as honest play could", () => {
+describe("N2: no stream of inputs moves a body further than 1.02 times honest play", () => {
   test.concurrent.for([
     ["honest", (ms: number) => (ms / 1000) * 30],
     ["four times too many", (ms: number) => (ms / 1000) * 120],

@@ -2,8 +2,8 @@ import { $refId } from "@colyseus/schema";
 import { loadMap } from "@fray/server/maps";
 import type { RunningServer } from "@fray/server/server";
 import { Arena } from "@fray/shared-state/arena/arena";
+import { BUSH_SIGHT_U } from "@fray/shared-state/rules";
 import { BUTTON, type InputFrame } from "@fray/shared-state/schema/input-frame";
-import { BUSH_SIGHT_U } from "@fray/shared-state/simulation/rules";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
 import { onlyRoom, startHere } from "../security/in-process.ts";

@@ -14,7 +14,9 @@ let url: string;
 beforeAll(async () => {
   server = await startHere(
     ..."--map kiln,duel --mode ffa,tdm --bots 4 --bot-skill regular --max-players 8 --round-seconds 240".split(" "),
-    ..."--score-limit 30 --joins-per-minute 0 --rooms-per-address 200 --max-rooms 200".split(" "),
+    ..."--score-limit 30 --joins-per-minute 0 --rooms-per-address 200 --max-rooms 200 --chat-lines-per-minute 0".split(
+      " ",
+    ),
   );
   url = `ws://127.0.0.1:${server.port}`;
 });

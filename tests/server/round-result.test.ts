@@ -1,7 +1,7 @@
 import { logger } from "@fray/server/logger";
 import type { RunningServer } from "@fray/server/server";
+import { phaseOf } from "@fray/shared-state/match/modes";
 import { BUTTON, type InputFrame } from "@fray/shared-state/schema/input-frame";
-import { phaseOf } from "@fray/shared-state/schema/match-state";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 import { onlyRoom, startHere } from "../security/in-process.ts";

@@ -1,6 +1,6 @@
 import type { RunningServer } from "@fray/server/server";
-import { modeOf, phaseOf } from "@fray/shared-state/schema/match-state";
-import { RESULTS_S } from "@fray/shared-state/simulation/rules";
+import { modeOf, phaseOf } from "@fray/shared-state/match/modes";
+import { RESULTS_S } from "@fray/shared-state/rules";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import { onlyRoom, startHere } from "../security/in-process.ts";

@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test("nobody is taken for a liar, or loses much of what they did, because the server stood still", async () => {
+test("N13: a stall of the server makes no claim false and loses few inputs", async () => {
   const guest = await Guest.join(server.url, { name: "Stock" });
   const input = guest.room.input<InputFrame>();
   const timer = setInterval(() => {

@@ -16,6 +16,8 @@ const ARGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // A name that is no secure context, as the address of another machine in a LAN is none.
+  "--host-resolver-rules=MAP insecure.test 127.0.0.1",
   // WebGL in software: there is no graphics card where tests run.
   "--use-gl=angle",
   "--use-angle=swiftshader",

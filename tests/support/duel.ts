@@ -1,8 +1,8 @@
 import { Arena, type ArenaLayout } from "@fray/shared-state/arena/arena";
+import type { Special } from "@fray/shared-state/rules";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
 import type { WorldEvent } from "@fray/shared-state/simulation/events";
-import type { Special } from "@fray/shared-state/simulation/rules";
 import { giveSpecial } from "@fray/shared-state/simulation/step-weapons";
 import { stepWorld } from "@fray/shared-state/simulation/step-world";
 import { addFighter, createWorld, type World } from "@fray/shared-state/simulation/world";

@@ -1,4 +1,4 @@
-import { snapAngle, snapAxis } from "@fray/shared-state/schema/quantized";
+import { snapAngle, snapAxis } from "@fray/shared-state/quantized";
 import fc from "fast-check";
 
 /** Any input frame the wire can carry. */

@@ -1,5 +1,5 @@
 import type { Happening } from "@fray/game-client/connection/frame";
-import { ORB, PICKUP_KINDS, ROCKET, WEAPONS } from "@fray/shared-state/simulation/rules";
+import { ORB, PICKUP_KINDS, ROCKET, WEAPONS } from "@fray/shared-state/rules";
 
 import { makeBody, makeFrame, makeSelf } from "../made-up.ts";
 import type { Script } from "../synthetic-game.ts";

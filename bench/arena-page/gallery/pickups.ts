@@ -1,4 +1,4 @@
-import { PICKUP_KINDS } from "@fray/shared-state/simulation/rules";
+import { PICKUP_KINDS } from "@fray/shared-state/rules";
 
 import { makeFrame, makeSelf } from "../made-up.ts";
 import type { Script } from "../synthetic-game.ts";

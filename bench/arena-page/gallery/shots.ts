@@ -1,6 +1,6 @@
 import type { ShotView } from "@fray/game-client/connection/frame";
 import type { Happening } from "@fray/game-client/connection/frame";
-import { SCATTER, type Weapon } from "@fray/shared-state/simulation/rules";
+import { SCATTER, type Weapon } from "@fray/shared-state/rules";
 
 import { makeBody, makeFrame, makeSelf, makeShot } from "../made-up.ts";
 import type { Script } from "../synthetic-game.ts";

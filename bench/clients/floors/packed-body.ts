@@ -1,4 +1,4 @@
-import { angleToSteps } from "@fray/shared-state/schema/quantized";
+import { angleToSteps } from "@fray/shared-state/quantized";
 import type { Fighter } from "@fray/shared-state/simulation/body";
 
 import type { BitWriter } from "./bit-writer.ts";

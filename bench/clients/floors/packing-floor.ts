@@ -1,7 +1,7 @@
 import { decode } from "@colyseus/schema";
 import { InputDecoder } from "@colyseus/schema/input";
-import { SpatialGrid } from "@fray/netcode/core";
-import { inReach, REACH_U, type Outlook } from "@fray/server/interest/outlook";
+import { SpatialGrid, type Viewed } from "@fray/netcode/core";
+import { AREA } from "@fray/server/interest/area";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { parseMap } from "@fray/shared-state/arena/parse-map";
 import { screenCentre } from "@fray/shared-state/protocol/screen";
@@ -109,17 +109,17 @@ export class PackingFloor implements Floor {
 
   #tell(seat: Seat, index: number, now: number): void {
     const { x, y } = seat.body;
-    const outlook: Outlook = { centre: screenCentre(x, y, this.#arena), subject: undefined, eyes: undefined, reach: 1 };
+    const viewpoint: Viewed = { centre: screenCentre(x, y, this.#arena), reach: 1 };
     const isLook = (this.#world.tick + index) % LOOK_INTERVAL_TICKS === 0;
     this.#bits.reset();
     seat.body.writeOwn(this.#bits);
     for (const body of seat.seen) {
-      const isGone = isLook && !inReach(outlook, body.fighter, true);
+      const isGone = isLook && !AREA.includes(viewpoint, body.fighter, true);
       this.#bits.write(Number(isGone), 1);
       if (isGone) seat.seen.delete(body);
       else body.writeChange(this.#bits);
     }
-    if (isLook) this.#writeNew(seat, outlook);
+    if (isLook) this.#writeNew(seat, viewpoint);
     this.#bits.write(0, 1);
     const packed = this.#bits.finish();
     const frame = startFrame(HEADER_BYTES + packed.length, now, seat.client);
@@ -128,9 +128,9 @@ export class PackingFloor implements Floor {
   }
 
   /** Those who have come into view, each after a 1. */
-  #writeNew({ seen }: Seat, outlook: Outlook): void {
-    this.#grid.queryAround(outlook.centre, REACH_U, (body) => {
-      if (seen.has(body) || !inReach(outlook, body.fighter, false)) return;
+  #writeNew({ seen }: Seat, viewpoint: Viewed): void {
+    this.#grid.queryAround(viewpoint.centre, AREA.half, (body) => {
+      if (seen.has(body) || !AREA.includes(viewpoint, body.fighter, false)) return;
       seen.add(body);
       this.#bits.write(1, 1);
       body.writeWhole(this.#bits);

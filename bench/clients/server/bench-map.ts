@@ -1,4 +1,4 @@
-import { POSITION_U } from "@fray/shared-state/schema/quantized";
+import { POSITION_U } from "@fray/shared-state/quantized";
 
 import { layer, point, rectangle, tiledMap } from "../../../tests/support/tiled.ts";
 

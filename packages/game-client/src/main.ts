@@ -93,10 +93,21 @@ async function showWith(game: Game, actions: HudActions) {
   return showGame(game, { stage, hud }, actions);
 }
 
+/** How browsers say that a script, or Vite that a style sheet, did not arrive. */
+const IS_MISSING = /module|preload/i;
+
+/** The page's guard offers to reload: a part of an older build is gone for good, however often it is asked for. */
+class NotLoadedError extends Error {
+  override name = "NotLoadedError";
+}
+
 /** A part of the game that is loaded when it is needed, or a sentence about why it is not there. */
 function orNotLoaded<Module>(module: Promise<Module>): Promise<Module> {
   return module.catch((cause: unknown) => {
-    throw new Error(NOT_LOADED, { cause });
+    const error = new NotLoadedError(NOT_LOADED, { cause });
+    // What has arrived and then failed is better described by its own error.
+    reportError(IS_MISSING.test(String(cause)) ? error : cause);
+    throw error;
   });
 }
 

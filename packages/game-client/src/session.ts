@@ -6,6 +6,9 @@ import { Hud } from "./hud/hud.ts";
 import { startArena } from "./scenes/start-arena.ts";
 import { exposeTestProbe } from "./test-probe.ts";
 
+/** The page as it is shipped tells a console nothing: a build replaces this by `false` and drops what depends on it. */
+const HAS_TEST_PROBE = import.meta.env.DEV || import.meta.env.MODE === "test";
+
 export interface GameSession {
   /** Shows how others come into the room. */
   readonly invite: () => void;
@@ -30,19 +33,21 @@ export async function showGame(
     hud.dispose();
     throw new Error("This browser could not draw the arena. Fray needs WebGL.", { cause });
   });
-  exposeTestProbe({
-    get frame() {
-      return latest;
-    },
-    standings: () => game.standings(),
-    status: () => game.status(),
-    stats: () => game.stats(),
-    toScreen: (x, y) => arena.toScreen(x, y),
-  });
+  if (HAS_TEST_PROBE) {
+    exposeTestProbe({
+      get frame() {
+        return latest;
+      },
+      standings: () => game.standings(),
+      status: () => game.status(),
+      stats: () => game.stats(),
+      toScreen: (x, y) => arena.toPage(x, y),
+    });
+  }
   return {
     invite: () => hud.invite(),
     end: () => {
-      exposeTestProbe(undefined);
+      if (HAS_TEST_PROBE) exposeTestProbe(undefined);
       arena.stop();
       hud.dispose();
     },

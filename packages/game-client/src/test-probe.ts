@@ -3,7 +3,7 @@ import type { NetStats } from "./connection/game-connection.ts";
 
 /**
  * What browser tests may look at, as `window.__fray` while a game is shown: values only, nothing can be changed
- * through it.
+ * through it. It exists in development and in the build for tests, never in the page that is shipped.
  */
 export interface TestProbe {
   /** What was last drawn. */

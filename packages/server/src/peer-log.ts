@@ -19,6 +19,8 @@ const RATES = {
   /** Turned away before a seat, or a join that failed. */
   door: FAULT,
   request: FAULT,
+  /** What a page says has gone wrong in it. */
+  page: FAULT,
   /** The server has too much to do, or no longer. */
   load: FAULT,
   /** What the host's own bots write. */

@@ -32,6 +32,7 @@ import { endUnfinished } from "./network/end-unfinished.ts";
 import { errorPages } from "./network/error-page.ts";
 import { frameworkLogger } from "./network/framework-logger.ts";
 import { openLocalEntrance } from "./network/local-entrance.ts";
+import { servePageErrors } from "./network/page-errors.ts";
 import { servePages } from "./network/pages.ts";
 import { portOf } from "./network/port-of.ts";
 import { QuietTransport } from "./network/quiet-transport.ts";
@@ -125,8 +126,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
         response.type(EXPOSITION_TYPE).send(await exposition());
       });
       if (keeper) serveStatistics(app, keeper);
-      serveAdmin(app, { password: config.adminPassword, addressOf: createAddressOf(config.trustProxy) });
-      await servePages(app, config.dev, () => cluster?.addresses() ?? []);
+      const addressOf = createAddressOf(config.trustProxy);
+      servePageErrors(app, addressOf);
+      serveAdmin(app, { password: config.adminPassword, addressOf });
+      await servePages(app, { ...config, nodes: () => cluster?.addresses() ?? [] });
       app.use(...errorPages(`${config.basePath}/`));
     },
   });

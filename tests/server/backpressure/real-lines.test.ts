@@ -92,7 +92,7 @@ function watchWaiting(): { most: number } {
 const counters = () => onlyRoom().report().counters;
 const ticks = () => onlyRoom().report().tick.ticks;
 
-test("who stops reading but answers pings costs 5 s and 256 KiB at most, and others no patch", async () => {
+test("N10: a client that stops reading but answers pings costs at most 5 s and 256 KiB, and others no patch", async () => {
   const other = await join("Other");
   keepBusy(other);
   const peer = await RawPeer.join(server.port, "Blind");
@@ -141,7 +141,7 @@ test("who stops reading while much is sent is given up by the bytes", async () =
   peer.socket.destroy();
 });
 
-test("a line of 32 kbit/s plays on at a lower rate, true in every patch, and others notice nothing", async () => {
+test("N10: a client on 32 kbit/s plays on at a lower rate, correct in every patch, and others see no effect", async () => {
   const { network, url } = await openNetwork(60);
   const others = await Promise.all(Array.from({ length: 9 }, (_, index) => join(`Other ${index}`)));
   const slow = await join("Slow", url);

@@ -1,6 +1,6 @@
 import type { Random } from "@fray/netcode/core";
+import { phaseOf } from "@fray/shared-state/match/modes";
 import { BUTTON, type Input } from "@fray/shared-state/schema/input-frame";
-import { phaseOf } from "@fray/shared-state/schema/match-state";
 
 import type { OwnBody, View } from "../view/view.ts";
 import { beginLife, type Memory } from "./memory.ts";

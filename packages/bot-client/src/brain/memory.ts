@@ -1,5 +1,5 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
-import { DEFAULT_SPECIAL, PRIMARY, type Special, type Weapon } from "@fray/shared-state/simulation/rules";
+import { DEFAULT_SPECIAL, PRIMARY, type Special, type Weapon } from "@fray/shared-state/rules";
 
 import type { Navigation, Place } from "../navigation/navigation.ts";
 import type { Skill } from "../skills.ts";

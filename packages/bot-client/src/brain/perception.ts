@@ -1,7 +1,7 @@
 import type { Random } from "@fray/netcode/core";
-import { modeOf } from "@fray/shared-state/schema/match-state";
+import { modeOf } from "@fray/shared-state/match/modes";
+import { MAX_HEALTH } from "@fray/shared-state/rules";
 import { areEnemies } from "@fray/shared-state/simulation/body";
-import { MAX_HEALTH } from "@fray/shared-state/simulation/rules";
 
 import type { OwnBody, SeenBody, View } from "../view/view.ts";
 import { distanceBetween } from "./geometry.ts";

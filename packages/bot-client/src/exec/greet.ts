@@ -16,7 +16,7 @@ import {
   WEAPON_RULES,
   WEAPONS,
   type Weapon,
-} from "@fray/shared-state/simulation/rules";
+} from "@fray/shared-state/rules";
 
 import { layersOfHello } from "./layers.ts";
 import { PROTOCOL_VERSION, type Hello } from "./protocol.ts";

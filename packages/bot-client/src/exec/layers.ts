@@ -1,18 +1,26 @@
-import { MAP_LAYERS, type LayerOf, type MapItems } from "@fray/shared-state/arena/layers/index";
-import type { z } from "zod";
+import type { LayerName, MapItems } from "@fray/shared-state/arena/layers/index";
+import { tableOf } from "@fray/shared-state/by-name";
+import { z } from "zod";
 
-type Told = Extract<(typeof MAP_LAYERS)[number], { readonly hello: object }>;
-type ToldName = Told["name"];
+import { Place, Rectangle, Team, u } from "./shapes.ts";
 
-const TOLD = MAP_LAYERS.filter((layer): layer is Told => "hello" in layer);
+/** Pickups come with every observation. */
+type Told = Exclude<LayerName, "pickups">;
 
-/** What the first line says of each layer, as a schema. */
-export const LAYER_SHAPES = Object.fromEntries(TOLD.map(({ name, hello }) => [name, hello])) as {
-  readonly [Name in ToldName]: LayerOf<Name>["hello"];
-};
+/** What the first line says of each layer of a map. */
+export const LAYER_SHAPES = {
+  walls: z.array(Rectangle).describe("stop bodies, shots and sight"),
+  covers: z.array(Rectangle).describe("stop bodies, and neither shots nor sight"),
+  bushes: z.array(Rectangle).describe("who is in one is hidden from enemies farther off than rules.bushSight"),
+  teleporters: z.array(Place.extend({ toX: u("where it leads"), toY: u("where it leads") })),
+  spawns: z.array(Place.extend({ team: Team })),
+  flags: z.array(Place.extend({ team: Team })).describe("where the flags stand"),
+  hills: z.array(Place.extend({ radius: u("size") })).describe("where the hill may be"),
+} as const satisfies { readonly [Name in Told]: z.ZodType<MapItems[Name][number][]> };
+
+const NAMES = Object.keys(LAYER_SHAPES) as Told[];
+
+type Layers = { [Name in Told]: z.infer<(typeof LAYER_SHAPES)[Name]> };
 
 /** The layers of a map that a bot is told of when it starts. */
-export const layersOfHello = (layers: MapItems): { [Name in ToldName]: z.infer<LayerOf<Name>["hello"]> } =>
-  Object.fromEntries(TOLD.map(({ name }) => [name, [...layers[name]]])) as {
-    [Name in ToldName]: z.infer<LayerOf<Name>["hello"]>;
-  };
+export const layersOfHello = (layers: MapItems): Layers => tableOf(NAMES, (name) => [...layers[name]]) as Layers;

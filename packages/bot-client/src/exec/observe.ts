@@ -1,6 +1,6 @@
-import { modeOf, phaseOf } from "@fray/shared-state/schema/match-state";
+import { modeOf, phaseOf } from "@fray/shared-state/match/modes";
+import { pickupKindOf } from "@fray/shared-state/rules";
 import { areEnemies } from "@fray/shared-state/simulation/body";
-import { pickupKindOf } from "@fray/shared-state/simulation/rules";
 import { specialOf } from "@fray/shared-state/simulation/step-weapons";
 
 import { observeObjectives } from "../brain/modes/index.ts";

@@ -1,10 +1,10 @@
-import { PlaceOfBots as Place, TeamNumber as team, u } from "@fray/shared-state/arena/layers/map-layer";
 import { MODES, PHASES } from "@fray/shared-state/match/modes";
-import { PICKUP_KINDS, WEAPONS } from "@fray/shared-state/simulation/rules";
+import { PICKUP_KINDS, WEAPONS } from "@fray/shared-state/rules";
 import { z } from "zod";
 
 import { OBJECTIVE_SHAPES } from "../brain/modes/index.ts";
 import { LAYER_SHAPES } from "./layers.ts";
+import { Place, Team as team, u } from "./shapes.ts";
 
 /** Goes up when a bot written for the one before would no longer understand what it reads, or be understood. */
 export const PROTOCOL_VERSION = 1;

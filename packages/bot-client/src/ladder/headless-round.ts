@@ -11,8 +11,8 @@ import {
   type EventsDraft,
   type EventsMessage,
 } from "@fray/shared-state/protocol/events";
+import { snapAngle, snapAxis } from "@fray/shared-state/quantized";
 import { sanitizeInput, type Input } from "@fray/shared-state/schema/input-frame";
-import { snapAngle, snapAxis } from "@fray/shared-state/schema/quantized";
 import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
 import { isHiding, seesHiding } from "@fray/shared-state/simulation/conceal";
 import type { WorldEvent } from "@fray/shared-state/simulation/events";

@@ -1,7 +1,7 @@
 import { squaredDistance } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Teleporter } from "@fray/shared-state/arena/layers/teleporters";
-import { BODY_RADIUS_U, TELEPORTER } from "@fray/shared-state/simulation/rules";
+import { BODY_RADIUS_U, TELEPORTER } from "@fray/shared-state/rules";
 
 /**
  * Distance between neighbouring nodes in u. Nodes lie on multiples of it, so a corridor of one tile, exactly as wide

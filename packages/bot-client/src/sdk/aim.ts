@@ -1,4 +1,4 @@
-import { PRIMARY, type Weapon } from "@fray/shared-state/simulation/rules";
+import { PRIMARY, type Weapon } from "@fray/shared-state/rules";
 
 import { leadAngle } from "../brain/weapons/lead.ts";
 import type { SeenBody, View } from "../view/view.ts";

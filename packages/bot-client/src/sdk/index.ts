@@ -1,9 +1,9 @@
 /** What a bot of one's own imports: `@fray/bot-client`. */
 export { CLOSE } from "@fray/shared-state/protocol/close-codes";
-export { modeOf, phaseOf } from "@fray/shared-state/schema/match-state";
+export { modeOf, phaseOf } from "@fray/shared-state/match/modes";
 export { areEnemies } from "@fray/shared-state/simulation/body";
 export { distanceBetween } from "@fray/netcode/core";
-export * as rules from "@fray/shared-state/simulation/rules";
+export * as rules from "@fray/shared-state/rules";
 export { specialOf } from "@fray/shared-state/simulation/step-weapons";
 
 export type { Place } from "../navigation/navigation.ts";

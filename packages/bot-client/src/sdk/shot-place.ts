@@ -1,4 +1,4 @@
-import { WEAPON_RULES } from "@fray/shared-state/simulation/rules";
+import { WEAPON_RULES } from "@fray/shared-state/rules";
 import { flownDistance } from "@fray/shared-state/simulation/shot";
 import { legAt, pointAt } from "@fray/shared-state/simulation/shot-path";
 

@@ -2,8 +2,8 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import { plainObjectives } from "@fray/shared-state/match/objectives";
 import type { EventsMessage } from "@fray/shared-state/protocol/events";
 import { SCREEN_U, screenCentre } from "@fray/shared-state/protocol/screen";
+import { BODY_RADIUS_U, DASH_SPEED_U_PER_S } from "@fray/shared-state/rules";
 import { areEnemies } from "@fray/shared-state/simulation/body";
-import { BODY_RADIUS_U, DASH_SPEED_U_PER_S } from "@fray/shared-state/simulation/rules";
 
 import type { SeenEvent } from "./seen-event.ts";
 import { readEvents } from "./seen-events.ts";

@@ -1,4 +1,4 @@
-import type { PickupKind, Weapon } from "@fray/shared-state/simulation/rules";
+import type { PickupKind, Weapon } from "@fray/shared-state/rules";
 
 /** Something that happened where this player would notice it. Ids are those of bodies. */
 export type SeenEvent = SeenHit | SeenDeath | SeenTaking;

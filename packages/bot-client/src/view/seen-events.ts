@@ -1,6 +1,6 @@
 import { assertNever } from "@fray/shared-state/assert-never";
 import { EVENT_LISTS, type EventList, type EventsMessage, type WirePickup } from "@fray/shared-state/protocol/events";
-import { pickupKindOf, weaponOf } from "@fray/shared-state/simulation/rules";
+import { pickupKindOf, weaponOf } from "@fray/shared-state/rules";
 
 import type { SeenEvent, SeenTaking } from "./seen-event.ts";
 import type { SeenPickup } from "./view.ts";

@@ -1,7 +1,7 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { readDistance, readShots, type EventsMessage, type WireShot } from "@fray/shared-state/protocol/events";
-import { stepsToAngle } from "@fray/shared-state/schema/quantized";
-import { WEAPON_RULES, weaponOf, type WeaponRules } from "@fray/shared-state/simulation/rules";
+import { stepsToAngle } from "@fray/shared-state/quantized";
+import { WEAPON_RULES, weaponOf, type WeaponRules } from "@fray/shared-state/rules";
 import { explodes, flightTime, type Shot } from "@fray/shared-state/simulation/shot";
 import { directionOf } from "@fray/shared-state/simulation/trigonometry";
 

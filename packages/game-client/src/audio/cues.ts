@@ -1,6 +1,6 @@
 import { assertNever } from "@fray/shared-state/assert-never";
 import { tableOf } from "@fray/shared-state/by-name";
-import { PAD_WEAPON_NAMES, type PickupKind } from "@fray/shared-state/simulation/rules";
+import { PAD_WEAPON_NAMES, type PickupKind } from "@fray/shared-state/rules";
 
 import type { BodyView, Frame, Happening, Point } from "../connection/frame.ts";
 import { isObjective, objectiveOf } from "../objectives/index.ts";

@@ -1,5 +1,5 @@
 import { tableOf } from "@fray/shared-state/by-name";
-import { WEAPONS, type Weapon } from "@fray/shared-state/simulation/rules";
+import { WEAPONS, type Weapon } from "@fray/shared-state/rules";
 
 import { OBJECTIVE_SOUNDS } from "../objectives/index.ts";
 import { WEAPON_LOOKS } from "../weapons/index.ts";

@@ -1,6 +1,7 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 
 import type { Frame, Point } from "../connection/frame.ts";
+import { optional } from "../platform/optional.ts";
 import { settings } from "../settings/settings.ts";
 import { Changes } from "./changes.ts";
 import { cuesOf, own, type Cue } from "./cues.ts";
@@ -32,7 +33,7 @@ class Sound {
       if (target instanceof Element && target.closest("button")) this.#play(own("click"), NOWHERE);
     });
     settings.subscribe(() => this.#followSettings());
-    if (navigator.userActivation.hasBeenActive) this.#wake();
+    if (optional(() => navigator.userActivation.hasBeenActive)) this.#wake();
   }
 
   /** Plays what a frame of a game sounds like where it looks. `now` in ms. */
@@ -47,7 +48,11 @@ class Sound {
   }
 
   /** Nothing is queued for later: what could not be heard when it happened is over. */
-  #play({ sound, at, priority }: Cue, listener: Point, arena?: Arena): void {
+  #play(cue: Cue, listener: Point, arena?: Arena): void {
+    optional(() => this.#playNow(cue, listener, arena));
+  }
+
+  #playNow({ sound, at, priority }: Cue, listener: Point, arena: Arena | undefined): void {
     if (this.#output?.context.state !== "running" || volume() === 0) return;
     const { bank, mixer } = this.#output;
     const buffer = bank.get(sound);
@@ -59,35 +64,30 @@ class Sound {
 
   /** Called within a gesture, which is when browsers let sound begin. */
   #wake(): void {
-    this.#output ??= open();
+    // A machine without sound: the game goes on in silence.
+    this.#output ??= optional(open);
     this.#followSettings();
     this.#followPage();
   }
 
   #followSettings(): void {
-    if (this.#output) this.#output.mixer.volume = volume();
+    optional(() => {
+      if (this.#output) this.#output.mixer.volume = volume();
+    });
   }
 
   #followPage(): void {
     const context = this.#output?.context;
-    if (!context) return;
-    const done = document.hidden ? context.suspend() : context.resume();
     // Without a gesture it stays suspended; the next one asks again.
-    done.catch(() => undefined);
+    void optional(() => (document.hidden ? context?.suspend() : context?.resume()));
   }
 }
 
-function open(): Output | undefined {
-  try {
-    const context = new AudioContext({ latencyHint: "interactive" });
-    const bank = new SoundBank(context.sampleRate);
-    // What can't be made isn't heard, no more.
-    bank.prepare().catch(() => undefined);
-    return { context, mixer: new Mixer(context), bank };
-  } catch {
-    // A machine without sound: the game goes on in silence.
-    return undefined;
-  }
+function open(): Output {
+  const context = new AudioContext({ latencyHint: "interactive" });
+  const bank = new SoundBank(context.sampleRate);
+  void optional(() => bank.prepare());
+  return { context, mixer: new Mixer(context), bank };
 }
 
 /** Where the page itself is heard. */

@@ -1,7 +1,7 @@
+import { MAX_ARMOUR, MAX_HEALTH, stepsIn, WEAPON_RULES } from "@fray/shared-state/rules";
 import type { Player } from "@fray/shared-state/schema/player";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import { areEnemies } from "@fray/shared-state/simulation/body";
-import { MAX_ARMOUR, MAX_HEALTH, stepsIn, WEAPON_RULES } from "@fray/shared-state/simulation/rules";
 import { chargedBy, specialOf } from "@fray/shared-state/simulation/step-weapons";
 
 import { placeCount } from "./place-count.ts";

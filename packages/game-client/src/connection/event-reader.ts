@@ -11,9 +11,9 @@ import {
   type WireHit,
   type WireShot,
 } from "@fray/shared-state/protocol/events";
-import { stepsToAngle } from "@fray/shared-state/schema/quantized";
+import { stepsToAngle } from "@fray/shared-state/quantized";
+import { BODY_RADIUS_U, WEAPON_RULES, weaponOf } from "@fray/shared-state/rules";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
-import { BODY_RADIUS_U, WEAPON_RULES, weaponOf } from "@fray/shared-state/simulation/rules";
 import { flies } from "@fray/shared-state/simulation/shot";
 import { pointAt } from "@fray/shared-state/simulation/shot-path";
 

@@ -1,5 +1,5 @@
 import type { Mode, Phase } from "@fray/shared-state/match/modes";
-import type { PickupKind, Special, Weapon } from "@fray/shared-state/simulation/rules";
+import type { PickupKind, Special, Weapon } from "@fray/shared-state/rules";
 
 import type { ObjectiveHappening, ObjectiveViews } from "../objectives/views.ts";
 

@@ -1,6 +1,7 @@
 import { FRIEND_CODE, MAX_FRIENDS, type FriendPlace } from "@fray/shared-state/protocol/lobby";
 import { z } from "zod";
 
+import { optional } from "../platform/optional.ts";
 import { Observed } from "./observed.ts";
 
 const KEY = "fray.friends";
@@ -38,20 +39,10 @@ class Friends {
 
   #keep(list: readonly Friend[]): void {
     this.list.set(list);
-    try {
-      localStorage.setItem(KEY, JSON.stringify(list));
-    } catch {
-      // Blocked storage costs the memory of friends, no more.
-    }
+    optional(() => localStorage.setItem(KEY, JSON.stringify(list)));
   }
 }
 
-function read(): readonly Friend[] {
-  try {
-    return Stored.parse(JSON.parse(localStorage.getItem(KEY) ?? "[]"));
-  } catch {
-    return [];
-  }
-}
+const read = (): readonly Friend[] => optional(() => Stored.parse(JSON.parse(localStorage.getItem(KEY) ?? "[]"))) ?? [];
 
 export const friends = new Friends();

@@ -1,3 +1,5 @@
+import { optional } from "../platform/optional.ts";
+
 const KEY = "fray.guest";
 /** A UUID, and behind it the signature that proves it. */
 const TOKEN_ID = /^([\da-f-]{36})\./;
@@ -9,11 +11,7 @@ const TOKEN_ID = /^([\da-f-]{36})\./;
 export const guestToken = {
   /** "" for somebody new. */
   read(): string {
-    try {
-      return globalThis.localStorage.getItem(KEY) ?? "";
-    } catch {
-      return "";
-    }
+    return optional(() => globalThis.localStorage.getItem(KEY)) ?? "";
   },
 
   /** Who this browser is to its server, as written at the head of the token; undefined for somebody new. */
@@ -22,10 +20,6 @@ export const guestToken = {
   },
 
   keep(token: string): void {
-    try {
-      globalThis.localStorage.setItem(KEY, token);
-    } catch {
-      // Nothing is remembered, and nothing else is lost.
-    }
+    optional(() => globalThis.localStorage.setItem(KEY, token));
   },
 };

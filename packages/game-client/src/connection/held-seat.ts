@@ -1,3 +1,5 @@
+import { optional } from "../platform/optional.ts";
+
 const KEY = "fray.seat";
 
 /**
@@ -32,12 +34,6 @@ class HeldSeat {
 }
 
 /** Undefined where there is no storage or the browser forbids it: then a reload is a new start. */
-function access<T>(use: (storage: Storage) => T): T | undefined {
-  try {
-    return use(globalThis.sessionStorage);
-  } catch {
-    return undefined;
-  }
-}
+const access = <T>(use: (storage: Storage) => T): T | undefined => optional(() => use(globalThis.sessionStorage));
 
 export const heldSeat = new HeldSeat();

@@ -7,6 +7,7 @@ import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { followState } from "@fray/shared-state/sync/follow-state";
 
+import { timeLimit } from "../platform/time-limit.ts";
 import { fetchArena } from "./fetch-arena.ts";
 import type { Game } from "./game-connection.ts";
 import { guestToken } from "./guest-token.ts";
@@ -74,7 +75,7 @@ export async function resumeArena(options: { token?: string; endpoint?: string }
 async function enter(room: ArenaSeat, endpoint: string): Promise<Game> {
   room.reconnection.minUptime = 0;
   room.onMessage<ServerMessages["identity"]>("identity", ({ token }) => guestToken.keep(token));
-  const limit = AbortSignal.timeout(ENTRY_LIMIT_MS);
+  const limit = timeLimit(ENTRY_LIMIT_MS);
   const ended = new Promise<never>((_, reject) => {
     room.onLeave((code) => reject(Object.assign(new Error("closed while entering"), { code })));
     limit.addEventListener("abort", () => reject(limit.reason));
@@ -82,7 +83,7 @@ async function enter(room: ArenaSeat, endpoint: string): Promise<Game> {
   try {
     const selfId = await Promise.race([firstState(room), ended]);
     const arena = await Promise.race([fetchPlayed(room, endpoint, limit), ended]);
-    const loadMap = (map: string) => fetchArena(map, endpoint, AbortSignal.timeout(ENTRY_LIMIT_MS));
+    const loadMap = (map: string) => fetchArena(map, endpoint, timeLimit(ENTRY_LIMIT_MS));
     return new LiveGame({ room, selfId, arena, loadMap });
   } catch (error) {
     void leaveRoom(room);

@@ -6,6 +6,7 @@ import { LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
 import { LobbyState, type RoomListing } from "@fray/shared-state/schema/lobby-state";
 import { rulesOf } from "@fray/shared-state/simulation/world-rules";
 
+import { timeLimit } from "../platform/time-limit.ts";
 import { guestToken } from "./guest-token.ts";
 import { isOpen, titleOf, type ListedRoom, type Lobby, type LobbyView } from "./lobby.ts";
 import { Observed } from "./observed.ts";
@@ -35,7 +36,7 @@ function welcomeTo(room: LobbyRoom): Promise<Welcome> {
   return new Promise((resolve, reject) => {
     room.onMessage<Welcome>("welcome", resolve);
     room.onLeave((code) => reject(Object.assign(new Error("closed before the welcome"), { code })));
-    AbortSignal.timeout(WELCOME_LIMIT_MS).addEventListener("abort", () => {
+    timeLimit(WELCOME_LIMIT_MS).addEventListener("abort", () => {
       reject(new Error("there was no welcome"));
     });
   });

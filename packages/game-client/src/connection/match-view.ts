@@ -1,5 +1,5 @@
-import { MODES } from "@fray/shared-state/match/modes";
-import { modeOf, phaseOf, type MatchState } from "@fray/shared-state/schema/match-state";
+import { MODES, modeOf, phaseOf } from "@fray/shared-state/match/modes";
+import type { MatchState } from "@fray/shared-state/schema/match-state";
 
 import type { RoundView } from "./frame.ts";
 

@@ -1,5 +1,5 @@
+import { modeOf, phaseOf } from "@fray/shared-state/match/modes";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
-import { modeOf, phaseOf } from "@fray/shared-state/schema/match-state";
 
 import { ALL_OBJECTIVES } from "../objectives/index.ts";
 import type { Happening } from "./frame.ts";

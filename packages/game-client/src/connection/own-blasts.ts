@@ -1,7 +1,7 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
+import { PROJECTILES } from "@fray/shared-state/rules";
 import { pushOwner } from "@fray/shared-state/simulation/blast";
 import type { Body } from "@fray/shared-state/simulation/body";
-import { PROJECTILES } from "@fray/shared-state/simulation/rules";
 import { explodes, flightTime, flownDistance, type Shot } from "@fray/shared-state/simulation/shot";
 
 const LONGEST_FLIGHT_S = Math.max(

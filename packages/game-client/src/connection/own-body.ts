@@ -1,12 +1,13 @@
 import type { InputHandle } from "@colyseus/sdk";
 import type { Predict, PredictedEventChannel } from "@colyseus/sdk/predict";
 import { PredictedBody, type ErrorSmoothingOptions } from "@fray/netcode/client";
+import { BodyPart } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
-import { predictedNames } from "@fray/shared-state/schema/body-fields";
+import { RUN_SPEED_U_PER_S } from "@fray/shared-state/rules";
+import { BODY_FIELDS, predictedNames } from "@fray/shared-state/schema/body-fields";
 import type { InputFrame } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
 import { copyBody, createFighter, type Body } from "@fray/shared-state/simulation/body";
-import { RUN_SPEED_U_PER_S } from "@fray/shared-state/simulation/rules";
 import { createShots, type ShotBirth } from "@fray/shared-state/simulation/shot";
 import { stepPlayer } from "@fray/shared-state/simulation/step-player";
 
@@ -80,11 +81,6 @@ export class OwnBody extends PredictedBody<Body, InputFrame> {
   }
 }
 
-/** Whether two bodies are the same in the fields whose prediction goes wrong in that way. */
-function sameIn(way: "motion" | "arms"): (a: Readonly<Body>, b: Readonly<Body>) => boolean {
-  const names = predictedNames(way);
-  return (a, b) => names.every((name) => a[name] === b[name]);
-}
-
-const hasSameMotion = sameIn("motion");
-const hasSameArms = sameIn("arms");
+/** Whether two bodies are the same in the fields whose prediction goes wrong in one way. */
+const { isSame: hasSameMotion } = new BodyPart(BODY_FIELDS, predictedNames("motion"));
+const { isSame: hasSameArms } = new BodyPart(BODY_FIELDS, predictedNames("arms"));

@@ -1,10 +1,10 @@
 import type { Predict, PredictedEventChannel } from "@colyseus/sdk/predict";
 import type { WirePickup } from "@fray/shared-state/protocol/events";
+import { pickupKindOf } from "@fray/shared-state/rules";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Player } from "@fray/shared-state/schema/player";
 import { copyBody, type Body } from "@fray/shared-state/simulation/body";
 import { hasUseFor, touchesPickup } from "@fray/shared-state/simulation/pickup";
-import { pickupKindOf } from "@fray/shared-state/simulation/rules";
 
 import type { Happening, PickupView } from "./frame.ts";
 

@@ -1,5 +1,5 @@
 import type { Predict, PredictedEventChannel } from "@colyseus/sdk/predict";
-import { WEAPON_RULES, WEAPONS } from "@fray/shared-state/simulation/rules";
+import { WEAPON_RULES, WEAPONS } from "@fray/shared-state/rules";
 import { flies, type Shot, type ShotBirth } from "@fray/shared-state/simulation/shot";
 import { pointAt } from "@fray/shared-state/simulation/shot-path";
 

@@ -1,9 +1,9 @@
 import type { Room } from "@colyseus/sdk";
 import { PlaybackClock } from "@fray/netcode/client";
+import { phaseOf } from "@fray/shared-state/match/modes";
 import type { EventsMessage } from "@fray/shared-state/protocol/events";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, type Input } from "@fray/shared-state/schema/input-frame";
-import { phaseOf } from "@fray/shared-state/schema/match-state";
 import { areEnemies } from "@fray/shared-state/simulation/body";
 
 import { flagCarriedBy } from "../objectives/flags/flags.ts";
@@ -15,7 +15,7 @@ import type { MapSwitch } from "./map-switch.ts";
 import { viewRound } from "./match-view.ts";
 import { MatchWatch } from "./match-watch.ts";
 import { Prediction } from "./prediction.ts";
-import { RemoteBodies } from "./remote-bodies.ts";
+import { RemoteViews } from "./remote-views.ts";
 import type { Roster } from "./roster.ts";
 import { viewSelf } from "./self-view.ts";
 import { ShotTracker } from "./shot-tracker.ts";
@@ -43,7 +43,7 @@ export class Picture {
   /** The server's step. */
   readonly stepMs: number;
   readonly #around: Surroundings;
-  readonly #remotes = new RemoteBodies();
+  readonly #remotes = new RemoteViews();
   readonly #spawns = new SpawnWatch();
   readonly #tracker: ShotTracker;
   readonly #events: EventReader;

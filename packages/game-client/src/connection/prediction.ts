@@ -1,6 +1,6 @@
 import type { InputHandle, Room } from "@colyseus/sdk";
 import { Predict } from "@colyseus/sdk/predict";
-import { InputClock } from "@fray/netcode/client";
+import { InputSender } from "@fray/netcode/client";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { BUTTON, type Input, type InputFrame } from "@fray/shared-state/schema/input-frame";
@@ -36,7 +36,7 @@ export class Prediction {
   readonly #room: Room<unknown, ArenaState>;
   readonly #input: InputHandle<InputFrame>;
   readonly #predict: Predict;
-  readonly #clock = new InputClock();
+  readonly #sender: InputSender<InputFrame>;
   /** Buttons pressed since the last step that was sent: a tap between two steps still counts. */
   #pressed = 0;
 
@@ -45,6 +45,7 @@ export class Prediction {
     this.#room = room;
     this.#input = input;
     this.#predict = Predict.get(room);
+    this.#sender = new InputSender(this.#predict, input);
     this.shots = new OwnShots(this.#predict, around);
     const player = () => this.body.player;
     this.pickups = new OwnPickups(this.#predict, { state: room.state, selfId, happenings, player });
@@ -84,8 +85,14 @@ export class Prediction {
    */
   advance(now: number, input: Input, shownAt: number): void {
     this.#declareView(shownAt);
-    const steps = this.#predict.tick(this.#clock.advance(now, this.inputDepth));
-    if (this.body.player) this.#send(steps, input);
+    if (this.body.player) this.#pressed |= input.buttons;
+    this.#sender.advance(now, this.body.player, (data) => {
+      data.moveX = input.moveX;
+      data.moveY = input.moveY;
+      data.aim = input.aim;
+      data.buttons = this.#pressed;
+      this.#pressed = input.buttons;
+    });
     this.body.advance(now);
   }
 
@@ -99,19 +106,6 @@ export class Prediction {
     this.body.reset();
     this.shots.clear();
     this.pickups.predicted.clear();
-  }
-
-  #send(steps: number, input: Input): void {
-    this.#pressed |= input.buttons;
-    for (let step = 0; step < steps; step++) {
-      const { data } = this.#input;
-      data.moveX = input.moveX;
-      data.moveY = input.moveY;
-      data.aim = input.aim;
-      data.buttons = this.#pressed;
-      this.#input.send();
-      this.#pressed = input.buttons;
-    }
   }
 
   /**

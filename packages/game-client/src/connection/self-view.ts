@@ -1,7 +1,7 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
+import { DASH_COOLDOWN_S, PRIMARY, stepsIn, WEAPON_RULES } from "@fray/shared-state/rules";
 import type { Player } from "@fray/shared-state/schema/player";
 import type { Body } from "@fray/shared-state/simulation/body";
-import { DASH_COOLDOWN_S, PRIMARY, stepsIn, WEAPON_RULES } from "@fray/shared-state/simulation/rules";
 import { specialOf } from "@fray/shared-state/simulation/step-weapons";
 
 import { chargeOf, describeBody, type Beholder } from "./body-view.ts";

@@ -1,3 +1,5 @@
+import { timeLimit } from "../platform/time-limit.ts";
+
 const ASK_EVERY_MS = 1000;
 /** Everybody who was there comes back at once: spread over this long, so that the door takes them. */
 const SPREAD_MS = 2000;
@@ -20,7 +22,7 @@ export async function whenServerIsBack(signal: AbortSignal, endpoint = globalThi
 
 async function isUp(address: URL): Promise<boolean> {
   try {
-    return (await fetch(address, { signal: AbortSignal.timeout(ANSWER_LIMIT_MS), cache: "no-store" })).ok;
+    return (await fetch(address, { signal: timeLimit(ANSWER_LIMIT_MS), cache: "no-store" })).ok;
   } catch {
     return false;
   }

@@ -1,4 +1,4 @@
-import { BODY_RADIUS_U, WEAPON_RULES } from "@fray/shared-state/simulation/rules";
+import { BODY_RADIUS_U, WEAPON_RULES } from "@fray/shared-state/rules";
 import { flownDistance, type Shot } from "@fray/shared-state/simulation/shot";
 import { legAt, pointAt, touchDistance } from "@fray/shared-state/simulation/shot-path";
 

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { optional } from "../platform/optional.ts";
+import { timeLimit } from "../platform/time-limit.ts";
 import { guestToken } from "./guest-token.ts";
 import { pageEndpoint } from "./page-endpoint.ts";
 
@@ -48,7 +50,8 @@ async function fetchJson<Schema extends z.ZodType>(
   schema: Schema,
   signal: AbortSignal,
 ): Promise<z.infer<Schema> | undefined> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_LIMIT_MS)]);
+  // Without it only the reader's patience is the limit.
+  const limit = optional(() => AbortSignal.any([signal, timeLimit(ANSWER_LIMIT_MS)])) ?? signal;
   const response = await fetch(new URL(path, pageEndpoint()), { signal: limit });
   if (response.status === NOT_FOUND) return undefined;
   if (!response.ok) throw new Error(`${path} could not be fetched: ${response.status}`);

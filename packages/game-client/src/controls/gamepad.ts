@@ -1,3 +1,4 @@
+import { optional } from "../platform/optional.ts";
 import { prefersReducedMotion } from "../settings/reduced-motion.ts";
 import type { Action } from "./bindings.ts";
 import { HeldActions } from "./held-actions.ts";
@@ -46,7 +47,7 @@ export class GamepadDevice {
 
   /** What is wanted at `now`, in ms. A pad goes on telling when the page has lost the focus; it isn't meant then. */
   read(now: number): Reading {
-    const pad = document.hasFocus() ? currentPad() : undefined;
+    const pad = (optional(() => document.hasFocus()) ?? true) ? currentPad() : undefined;
     for (const { button, down } of this.#buttons.changes(pad)) this.#turn(button, down, now);
     if (!pad || !this.#enabled) return AT_REST;
     const [leftX = 0, leftY = 0, rightX = 0, rightY = 0] = pad.axes;
@@ -65,10 +66,9 @@ export class GamepadDevice {
   rumble(strength: number): void {
     if (prefersReducedMotion()) return;
     const magnitudes = { strongMagnitude: strength, weakMagnitude: Math.min(1, strength * 1.5) };
-    // A pad that can't, or that was just pulled out, is no matter.
-    currentPad()
-      ?.vibrationActuator?.playEffect("dual-rumble", { duration: RUMBLE_MS, ...magnitudes })
-      .catch(() => undefined);
+    void optional(() =>
+      currentPad()?.vibrationActuator?.playEffect("dual-rumble", { duration: RUMBLE_MS, ...magnitudes }),
+    );
   }
 
   #turn(button: number, down: boolean, now: number): void {

@@ -1,9 +1,11 @@
+import { MediaQuery } from "../platform/media-query.ts";
+
 /** What people play by. */
 export type Device = "keyboard" | "gamepad" | "touch";
 
 /** The device used last, in menus and in the arena alike: hints speak of it, and it has the say about the aim. */
 class LastDevice {
-  #value: Device = matchMedia("(pointer: coarse)").matches ? "touch" : "keyboard";
+  #value: Device = new MediaQuery("(pointer: coarse)").matches ? "touch" : "keyboard";
   readonly #listeners = new Set<(device: Device) => void>();
 
   get value(): Device {

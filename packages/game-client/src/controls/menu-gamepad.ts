@@ -60,7 +60,9 @@ function choose(place: HTMLElement): void {
 }
 
 function moveFocus(place: HTMLElement, step: Step): void {
-  const all = [...place.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((element) => element.checkVisibility());
+  const all = [...place.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
+    (element) => element.getClientRects().length > 0,
+  );
   const at = all.findIndex((element) => element === document.activeElement);
   const next = at < 0 ? 0 : (at + step + all.length) % all.length;
   all[next]?.focus();

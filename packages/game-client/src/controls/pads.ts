@@ -1,3 +1,5 @@
+import { optional } from "../platform/optional.ts";
+
 /** Places of the buttons in a gamepad of the standard mapping: https://www.w3.org/TR/gamepad/#remapping */
 export const PAD = {
   a: 0,
@@ -17,10 +19,13 @@ export const PAD = {
 /** How far a trigger is pulled when it counts, 0..1. */
 const TRIGGER_AT = 0.3;
 
-/** The gamepad that was used last, of those whose buttons are where the standard says. */
+/**
+ * The gamepad that was used last, of those whose buttons are where the standard says. Undefined without any, and where a
+ * page may not ask: a `Permissions-Policy` without `gamepad` makes that throw.
+ */
 export function currentPad(): Gamepad | undefined {
   let current: Gamepad | undefined;
-  for (const pad of navigator.getGamepads()) {
+  for (const pad of optional(() => navigator.getGamepads()) ?? []) {
     if (pad?.mapping === "standard" && pad.connected && pad.timestamp >= (current?.timestamp ?? 0)) current = pad;
   }
   return current;

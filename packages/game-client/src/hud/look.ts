@@ -1,7 +1,7 @@
 import { entriesOf } from "@fray/shared-state/by-name";
 
 import { PALETTE, type Palette } from "../settings/palettes.ts";
-import { prefersReducedMotion } from "../settings/reduced-motion.ts";
+import { prefersReducedMotion, systemReducedMotion } from "../settings/reduced-motion.ts";
 import { settings } from "../settings/settings.ts";
 
 const VARIABLES: Readonly<Record<keyof Palette, string>> = {
@@ -18,7 +18,7 @@ const VARIABLES: Readonly<Record<keyof Palette, string>> = {
 export function keepLook(): void {
   apply();
   settings.subscribe(apply);
-  matchMedia("(prefers-reduced-motion: reduce)").addEventListener("change", apply);
+  systemReducedMotion.subscribe(apply);
 }
 
 function apply(): void {

@@ -1,5 +1,7 @@
 import { FRIEND_CODE } from "@fray/shared-state/protocol/lobby";
 
+import { optional } from "../platform/optional.ts";
+
 const ROOM = "room";
 const FRIEND = "friend";
 /** Ids are made by the server: short, of letters, digits and dashes. Anything else in an address is no room. */
@@ -18,7 +20,7 @@ export const roomInAddress = (): string | undefined => read(location.href, ROOM,
 export function roomIn(text: string): string | undefined {
   const trimmed = text.trim();
   if (ROOM_ID.test(trimmed)) return trimmed;
-  return URL.canParse(trimmed) ? read(trimmed, ROOM, ROOM_ID) : undefined;
+  return optional(() => read(trimmed, ROOM, ROOM_ID));
 }
 
 /** Takes the room out of the address: it can't be joined, and a reload should not try again. */
@@ -45,5 +47,5 @@ function read(address: string, parameter: string, shape: RegExp): string | undef
 function forget(parameter: string): void {
   const address = new URL(location.href);
   address.searchParams.delete(parameter);
-  history.replaceState(history.state, "", address);
+  optional(() => history.replaceState(history.state, "", address));
 }

@@ -4,10 +4,11 @@ import { Renderer, Scene } from "phaser";
 import type { Frame, Point } from "../connection/frame.ts";
 import type { Game } from "../connection/game-connection.ts";
 import type { Controls } from "../controls/controls.ts";
+import { prefersReducedMotion } from "../settings/reduced-motion.ts";
 import { settings } from "../settings/settings.ts";
 import { ArenaView, type Painted } from "../view/arena-view.ts";
 import { CameraRig } from "../view/camera-rig.ts";
-import { prefersReducedMotion } from "../view/motion.ts";
+import { canvasSizeFor, type CanvasSize } from "../view/canvas-size.ts";
 import { usePlainTint } from "../view/plain-tint.ts";
 import type { Quality } from "../view/quality.ts";
 import { zoomFor } from "../view/viewport.ts";
@@ -20,8 +21,8 @@ export interface ArenaSceneOptions {
   readonly game: Game;
   readonly controls: Controls;
   readonly quality: Quality;
-  /** Canvas pixels per CSS pixel. */
-  readonly pixelRatio: () => number;
+  /** What the canvas fills. */
+  readonly surface: HTMLElement;
   readonly onFrame: (frame: Frame, now: number, input: Input) => void;
 }
 
@@ -33,6 +34,7 @@ export class ArenaScene extends Scene {
   #views = 0;
   #last = 0;
   #self: Point | undefined;
+  #size: CanvasSize = { width: 1, height: 1, perCssX: 1, perCssY: 1 };
   /** Canvas pixels per u. */
   #zoom = 1;
   #muted = 0;
@@ -47,26 +49,28 @@ export class ArenaScene extends Scene {
   create(): void {
     const { renderer } = this.sys;
     if (renderer instanceof Renderer.WebGL.WebGLRenderer) usePlainTint(renderer);
-    this.#fit();
+    this.#resize();
+    this.#repaint();
   }
 
   override update(now: number): void {
     const { game, controls, onFrame } = this.#options;
     const dt = Math.min(MAX_STEP_S, Math.max(0, (now - this.#last) / 1000));
     this.#last = now;
-    if (this.#self) controls.aimFrom(this.toScreen(this.#self.x, this.#self.y));
+    this.#resize();
+    if (this.#self) controls.aimFrom(this.toPage(this.#self.x, this.#self.y));
     const input = controls.read(now);
     const frame = game.frame(now, input);
     this.#self = frame.self;
-    this.#fit();
+    this.#repaint();
     this.#moveCamera(frame, dt);
     const { pointer } = controls;
     this.#view?.draw(frame, dt, {
       centre: this.#centre,
-      width: this.scale.width / this.#zoom,
-      height: this.scale.height / this.#zoom,
+      width: this.#size.width / this.#zoom,
+      height: this.#size.height / this.#zoom,
       zoom: this.#zoom,
-      pixel: this.#options.pixelRatio() / this.#zoom,
+      pixel: this.#size.perCssX / this.#zoom,
       muted: this.#mute(frame, dt),
       pointer: pointer && this.#toWorld(pointer),
     });
@@ -74,19 +78,19 @@ export class ArenaScene extends Scene {
   }
 
   /** Where a place in the world is on the page, in CSS pixels from the canvas' top left corner. */
-  toScreen(x: number, y: number): Point {
-    const ratio = this.#options.pixelRatio();
+  toPage(x: number, y: number): Point {
+    const { width, height, perCssX, perCssY } = this.#size;
     return {
-      x: ((x - this.#centre.x) * this.#zoom + this.scale.width / 2) / ratio,
-      y: ((y - this.#centre.y) * this.#zoom + this.scale.height / 2) / ratio,
+      x: ((x - this.#centre.x) * this.#zoom + width / 2) / perCssX,
+      y: ((y - this.#centre.y) * this.#zoom + height / 2) / perCssY,
     };
   }
 
   #toWorld(point: Point): Point {
-    const ratio = this.#options.pixelRatio();
+    const { width, height, perCssX, perCssY } = this.#size;
     return {
-      x: (point.x * ratio - this.scale.width / 2) / this.#zoom + this.#centre.x,
-      y: (point.y * ratio - this.scale.height / 2) / this.#zoom + this.#centre.y,
+      x: (point.x * perCssX - width / 2) / this.#zoom + this.#centre.x,
+      y: (point.y * perCssY - height / 2) / this.#zoom + this.#centre.y,
     };
   }
 
@@ -104,13 +108,13 @@ export class ArenaScene extends Scene {
     this.#rig.update(dt, frame.focus, this.#lean(frame), {
       mapWidth: arena.width,
       mapHeight: arena.height,
-      viewWidth: this.scale.width / this.#zoom,
-      viewHeight: this.scale.height / this.#zoom,
+      viewWidth: this.#size.width / this.#zoom,
+      viewHeight: this.#size.height / this.#zoom,
     });
     // On whole pixels, so that the ground is drawn pixel for pixel. An odd screen has its middle on half a pixel.
-    const ratio = this.#options.pixelRatio();
-    this.#centre.x = this.#snap(this.#rig.x * this.#zoom + this.#rig.shakeX * ratio, this.scale.width);
-    this.#centre.y = this.#snap(this.#rig.y * this.#zoom + this.#rig.shakeY * ratio, this.scale.height);
+    const { width, height, perCssX, perCssY } = this.#size;
+    this.#centre.x = this.#snap(this.#rig.x * this.#zoom + this.#rig.shakeX * perCssX, width);
+    this.#centre.y = this.#snap(this.#rig.y * this.#zoom + this.#rig.shakeY * perCssY, height);
     this.cameras.main.setZoom(this.#zoom).centerOn(this.#centre.x, this.#centre.y);
   }
 
@@ -127,11 +131,23 @@ export class ArenaScene extends Scene {
     return (Math.round(pixels - half) + half) / this.#zoom;
   }
 
+  /**
+   * Gives the canvas as many pixels as its surface and the quality ask for. It looks in each frame: no event tells of every
+   * way in which a window, its zoom, its screen or the quality changes. CSS keeps the canvas as large as its surface; Phaser's
+   * own zoom would write a size from before the change.
+   */
+  #resize(): void {
+    const { surface, quality } = this.#options;
+    this.#size = canvasSizeFor(surface, quality.maxPixelRatio);
+    const { width, height } = this.#size;
+    if (width !== this.scale.width || height !== this.scale.height) this.scale.resize(width, height);
+    this.#zoom = zoomFor(width, height);
+  }
+
   /** Paints another view when the map, the screen, the palette or the quality is another. */
-  #fit(): void {
+  #repaint(): void {
     const { game, quality } = this.#options;
     const { arena } = game;
-    this.#zoom = zoomFor(this.scale.width, this.scale.height);
     const old = this.#view?.painted;
     if (old && old.arena !== arena) quality.reconsider();
     const wanted: Painted = {

@@ -4,14 +4,12 @@ import { Core, Game as PhaserGame, Scale, WEBGL } from "phaser";
 import type { Frame, Point } from "../connection/frame.ts";
 import type { Game } from "../connection/game-connection.ts";
 import { Controls } from "../controls/controls.ts";
+import { canvasSizeFor } from "../view/canvas-size.ts";
 import { loadFont } from "../view/font.ts";
 import { FrameTimes } from "../view/frame-times.ts";
 import { VOID } from "../view/palette.ts";
-import { Quality, type QualityLevel } from "../view/quality.ts";
+import { Quality } from "../view/quality.ts";
 import { ArenaScene } from "./arena-scene.ts";
-
-/** More canvas pixels than this per CSS pixel cost time and show nothing, or too little for their time. */
-const MAX_PIXEL_RATIO: Readonly<Record<QualityLevel, number>> = { high: 2, low: 0.75 };
 
 export interface RunningArena {
   readonly controls: Controls;
@@ -19,7 +17,8 @@ export interface RunningArena {
   readonly frameTimes: FrameTimes;
   /** Time that this page's own code took of each: to move the game on, and to tell the graphics what to draw. */
   readonly workTimes: FrameTimes;
-  toScreen(x: number, y: number): Point;
+  /** Where a place in the world (u) is on the page, in CSS pixels. */
+  toPage(x: number, y: number): Point;
   stop(): void;
 }
 
@@ -34,42 +33,35 @@ export async function startArena(
 ): Promise<RunningArena> {
   await loadFont();
   const quality = new Quality();
-  let { level } = quality;
-  let pixelRatio = pixelRatioAt(level);
   const controls = new Controls(stage);
-  const scene = new ArenaScene({ game, controls, quality, pixelRatio: () => pixelRatio, onFrame });
-  const phaser = startPhaser(stage, scene, pixelRatio);
-  const fit = (): void => {
-    level = quality.level;
-    pixelRatio = pixelRatioAt(level);
-    const { width, height } = screenPixels(pixelRatio);
-    phaser.scale.setZoom(1 / pixelRatio);
-    phaser.scale.resize(width, height);
-  };
-  const times = measureFrames(phaser, (frameMs) => {
-    quality.record(frameMs);
-    if (quality.level !== level) fit();
-  });
+  const scene = new ArenaScene({ game, controls, quality, surface: stage, onFrame });
   controls.listen();
-  addEventListener("resize", fit);
+  let phaser: PhaserGame;
+  try {
+    phaser = startPhaser(stage, scene, quality);
+  } catch (error) {
+    controls.dispose();
+    throw error;
+  }
+  const times = measureFrames(phaser, (frameMs) => quality.record(frameMs));
   return {
     controls,
     ...times,
-    toScreen: (x, y) => scene.toScreen(x, y),
+    toPage: (x, y) => scene.toPage(x, y),
     stop: () => {
-      removeEventListener("resize", fit);
       controls.dispose();
       phaser.destroy(true);
     },
   };
 }
 
-function startPhaser(stage: HTMLElement, scene: ArenaScene, pixelRatio: number): PhaserGame {
+function startPhaser(stage: HTMLElement, scene: ArenaScene, quality: Quality): PhaserGame {
+  const { width, height } = canvasSizeFor(stage, quality.maxPixelRatio);
   return new PhaserGame({
     type: WEBGL,
     parent: stage,
     scene,
-    scale: { mode: Scale.NONE, ...screenPixels(pixelRatio), zoom: 1 / pixelRatio },
+    scale: { mode: Scale.NONE, width, height },
     // Software WebGL pays for every pixel: anti-aliasing by the renderer costs it four fifths of its speed (sprites
     // carry their own), and choosing among sixteen textures in the shader more than binding one at a time.
     render: { antialiasGL: false, maxTextures: 1, powerPreference: "high-performance" },
@@ -100,10 +92,3 @@ function measureFrames(
   phaser.events.on(Core.Events.POST_RENDER, () => workTimes.record(performance.now() - begun));
   return { frameTimes, workTimes };
 }
-
-const pixelRatioAt = (level: QualityLevel): number => Math.min(MAX_PIXEL_RATIO[level], devicePixelRatio);
-
-const screenPixels = (ratio: number): { width: number; height: number } => ({
-  width: Math.round(innerWidth * ratio),
-  height: Math.round(innerHeight * ratio),
-});

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { DEFAULT_BINDINGS, readBindings } from "../controls/bindings.ts";
+import { optional } from "../platform/optional.ts";
 
 export const PALETTES = ["default", "colourBlind", "highContrast"] as const;
 
@@ -41,7 +42,7 @@ class SettingsStore {
 
   set(changes: Partial<Settings>): void {
     this.#values = Settings.parse({ ...this.#values, ...changes });
-    write(this.#values);
+    optional(() => localStorage.setItem(KEY, JSON.stringify(this.#values)));
     for (const listener of this.#listeners) listener(this.#values);
   }
 
@@ -59,20 +60,7 @@ class SettingsStore {
 const Stored = z.record(z.string(), z.unknown()).catch({});
 
 /** Storage may be blocked or hold anything: then there is nothing to go by. */
-function read(): Record<string, unknown> {
-  try {
-    return Stored.parse(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
-  } catch {
-    return {};
-  }
-}
-
-function write(values: Settings): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(values));
-  } catch {
-    // Blocked storage costs the memory of the settings, no more.
-  }
-}
+const read = (): Record<string, unknown> =>
+  optional(() => Stored.parse(JSON.parse(localStorage.getItem(KEY) ?? "{}"))) ?? {};
 
 export const settings = new SettingsStore();

@@ -1,4 +1,4 @@
-import type { Weapon } from "@fray/shared-state/simulation/rules";
+import type { Weapon } from "@fray/shared-state/rules";
 
 import { orb } from "./orb.ts";
 import { pulse } from "./pulse.ts";

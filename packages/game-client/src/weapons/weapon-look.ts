@@ -1,4 +1,4 @@
-import type { FlyingWeapon, PadWeapon, Special, Weapon } from "@fray/shared-state/simulation/rules";
+import type { FlyingWeapon, PadWeapon, Special, Weapon } from "@fray/shared-state/rules";
 
 import type { Recipe } from "../audio/recipe.ts";
 import type { Glyph } from "../hud/parts/glyph.ts";

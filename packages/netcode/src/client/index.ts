@@ -1,4 +1,5 @@
 /** The client's side, in a browser or in Node.js: prediction, playback, pace and the watch over the connection. */
+export { joinRecords } from "./connection/join-records.ts";
 export { leaveRoom } from "./connection/leave-room.ts";
 export { LineWatch } from "./connection/line-watch.ts";
 export { simulateLine, type SimulatedLine } from "./connection/simulated-line.ts";
@@ -7,7 +8,9 @@ export { Pacer, type Paced } from "./pace/pacer.ts";
 export { pause, whenAborted } from "./pace/pause.ts";
 export { withinLimit } from "./pace/within-limit.ts";
 export { PlaybackClock } from "./playback/playback-clock.ts";
+export { RemoteBodies, type RemoteBody } from "./playback/remote-bodies.ts";
 export { SnapshotBuffer, type Pose, type Snapshot } from "./playback/snapshot-buffer.ts";
 export { ErrorSmoothing, type ErrorSmoothingOptions } from "./prediction/error-smoothing.ts";
 export { InputClock } from "./prediction/input-clock.ts";
+export { InputSender } from "./prediction/input-sender.ts";
 export { PredictedBody, type PredictedBodyOptions } from "./prediction/predicted-body.ts";

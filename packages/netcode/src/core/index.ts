@@ -2,9 +2,17 @@
 export { createRandom, type Random } from "./random.ts";
 export { ByteReader, FrameError } from "./bytes/byte-reader.ts";
 export { ByteWriter } from "./bytes/byte-writer.ts";
+export { Checkpoints } from "./checkpoints.ts";
 export { distanceBetween, squaredDistance } from "./geometry/distance.ts";
+export { screenCentre } from "./interest/screen-centre.ts";
+export { AreaOfInterest, boundsOf, type Bounds, type Size, type Viewed } from "./interest/area-of-interest.ts";
+export { Interest, type InterestOptions, type InterestPolicy } from "./interest/interest.ts";
+export { ObserverIndex } from "./interest/observer-index.ts";
+export { Observer, type Viewpoint } from "./interest/observer.ts";
 export { SpatialGrid, type Placed } from "./interest/spatial-grid.ts";
+export type { View } from "./interest/view.ts";
 export { namesOf } from "./names-of.ts";
+export { BodyPart } from "./records/body-part.ts";
 export { EventRecords, MAX_EVENT_BYTES, type EventsOf } from "./records/event-records.ts";
 export {
   BOOLEAN,
@@ -20,6 +28,7 @@ export {
   type RecordedBody,
   type ValuesOf,
 } from "./records/field.ts";
+export { followRecords } from "./records/follow-records.ts";
 export { compileCopy, copyProperties, type CopyProperties } from "./records/property-access.ts";
 export {
   fromSteps,

@@ -1,4 +1,7 @@
-/** The server's side: ticks, inputs, rewind, what each connection is sent, and guards in front of the decoder. Needs Node.js. */
+/**
+ * The server's side: ticks, inputs, rewind, state for each connection, and guards in front of the decoder. Needs
+ * Node.js.
+ */
 export { CommonPatches } from "./backpressure/common-patches.ts";
 export { createEncoder } from "./backpressure/create-encoder.ts";
 export { holdChanges } from "./backpressure/held-changes.ts";
@@ -32,12 +35,15 @@ export { ORIGIN, isAllowedOrigin } from "./guards/origin.ts";
 export { answerRaw, guardHandshakes } from "./guards/raw-answer.ts";
 export { UnfinishedMessages, type ReceivingSocket } from "./guards/unfinished-messages.ts";
 export { TokenBucket, type Rate } from "./guards/token-bucket.ts";
+export { collectInputs, type CollectOptions, type InputSession, type SessionStep } from "./input/collect-inputs.ts";
 export { MAX_CREDIT_STEPS, TimeBank, type InputSource, type Step } from "./input/time-bank.ts";
 export { ViewClaims } from "./input/view-claims.ts";
 export { DEGRADATION_LEVELS, LoadShedding, type DegradationLevel } from "./overload/load-shedding.ts";
 export { BodyRecords, type TrackedBody } from "./records/body-records.ts";
+export { openState } from "./records/open-state.ts";
 export { RecordSerializer, type RecordSource } from "./records/record-serializer.ts";
 export { RecordView } from "./records/record-view.ts";
+export { SmallIds } from "./records/small-ids.ts";
 export {
   LagCompensation,
   type Discontinuities,
@@ -45,6 +51,7 @@ export {
   type PastView,
 } from "./rewind/lag-compensation.ts";
 export { PositionHistory } from "./rewind/position-history.ts";
+export { SafeRoom, type GuardRefusal, type RoomStep } from "./room/safe-room.ts";
 export { onTick, publishTick, type ObservedTick } from "./tick/tick-channel.ts";
 export { driveClock } from "./tick/tick-clock.ts";
 export { TickLoop } from "./tick/tick-loop.ts";

@@ -120,6 +120,10 @@ export const Config = z.object({
   logLevel: oneOf(["trace", "debug", "info", "warn", "error", "silent"])
     .default("info")
     .describe("least severe log line that is written"),
+  pageDir: z
+    .string("must be a path")
+    .default("")
+    .describe("folder with a built page to serve instead of the one that comes with the server"),
   dev: z.stringbool("must be true or false").default(false).describe("serve the page from its sources, with reload"),
 });
 export type Config = z.infer<typeof Config>;

@@ -1,11 +1,11 @@
 import type { Client } from "@colyseus/core";
+import { SmallIds } from "@fray/netcode/server";
 import { NAME_LIMIT } from "@fray/shared-state/protocol/player-name";
 import { LobbyPerson, type LobbyState } from "@fray/shared-state/schema/lobby-state";
 
 import { NameRegister } from "../names/name-register.ts";
 import { Allowance } from "../network/allowance.ts";
 import type { LobbyJoiner } from "../sessions/joiner.ts";
-import { SmallIds } from "../sessions/small-ids.ts";
 
 /** Somebody in a lobby. */
 export interface LobbyGuest {

@@ -98,7 +98,7 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
     if (!known) say(client, "identity", { id: playerId, token: identities.tokenOf(playerId) });
     const { id } = this.#people.add(client, { ...joiner, playerId }, friendCode, performance.now()).person;
     say(client, "welcome", { id, friendCode, offer: this.#offer, chat: this.#chat });
-    logPeer("arrival", "info", { room: this.roomId, session: client.sessionId, name }, "joined");
+    logPeer("arrival", "info", { room: this.roomId, session: client.sessionId, player: name }, "joined");
   }
 
   override onLeave(client: LobbyClient): void {
@@ -113,9 +113,6 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
     retireRoom(this.#metricsProbe);
     logPeer("room", "info", { room: this.roomId }, "lobby closed");
   }
-
-  /** Nothing is lost with it: pages come back into another. */
-  protected override async onFailed(): Promise<void> {}
 
   protected override refuseLong(client: LobbyClient): void {
     this.#refuseMessage(client, TOO_LONG);

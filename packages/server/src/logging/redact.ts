@@ -13,13 +13,13 @@ const SECRET_KEY = new RegExp(`${SECRET_NAME}|^${ADDRESS_NAME}$`, "i");
 const GUEST_TOKEN = /[\da-f-]{36}\.[\w-]{43}/gi;
 /** What the framework repeats of a call to another node: all that a visitor said in joining. */
 const CALL_ARGUMENTS = /\bwith args [[{].*/gs;
-/** A named secret in quotes, which may be escaped: JSON, or an object as Node.js prints it. */
+/** A named secret in quotes, whatever its name begins with, which may be escaped: JSON, or an object as Node.js prints it. */
 const QUOTED = new RegExp(
-  String.raw`([\w-]*${SECRET_NAME}\w*|\b${ADDRESS_NAME})(\\*["']?\s*[:=]\s*)(\\*["'])(.*?)(?<!\\)\3`,
+  String.raw`(${SECRET_NAME}\w*|\b${ADDRESS_NAME})(\\*["']?\s*[:=]\s*)(\\*["'])(.*?)(?<!\\)\3`,
   "gis",
 );
 /** The same without quotes: a part of a URL, a header, an option. */
-const UNQUOTED = new RegExp(String.raw`([\w-]*${SECRET_NAME}\w*)(\\*["']?\s*[:=]\s*)([^\s"'\\&,;{}()[\]]+)`, "gi");
+const UNQUOTED = new RegExp(String.raw`(${SECRET_NAME}\w*)(\\*["']?\s*[:=]\s*)([^\s"'\\&,;{}()[\]]+)`, "gi");
 /** The scheme and the secret of an `Authorization` header. */
 const CREDENTIALS = /\b(Bearer|Basic)\s+[\w.~+/=-]+/gi;
 /** User and password in a URL. */

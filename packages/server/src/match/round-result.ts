@@ -1,7 +1,6 @@
-import type { Mode } from "@fray/shared-state/match/modes";
+import { type Mode, modeOf } from "@fray/shared-state/match/modes";
 import { bestFirst } from "@fray/shared-state/match/teams";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
-import { modeOf } from "@fray/shared-state/schema/match-state";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 /** How a round ended: what is kept of it. */

@@ -1,14 +1,14 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { createMatch, type Match, type MatchSettings } from "@fray/shared-state/match/match";
-import { hasTeams, MODES } from "@fray/shared-state/match/modes";
+import { hasTeams, MODES, modeOf, phaseOf } from "@fray/shared-state/match/modes";
 import { isRoundDone, joinRound, startRound, stepMatch } from "@fray/shared-state/match/rounds";
 import { joinTeam } from "@fray/shared-state/match/teams";
+import { pickupCode } from "@fray/shared-state/rules";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
-import { Flag, modeOf, phaseOf } from "@fray/shared-state/schema/match-state";
+import { Flag } from "@fray/shared-state/schema/match-state";
 import { Pickup } from "@fray/shared-state/schema/pickup";
 import type { Player } from "@fray/shared-state/schema/player";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
-import { pickupCode } from "@fray/shared-state/simulation/rules";
 import { createNextWorld, createWorld, type World } from "@fray/shared-state/simulation/world";
 import { rulesOf, type WorldRules } from "@fray/shared-state/simulation/world-rules";
 import { randomInt } from "node:crypto";

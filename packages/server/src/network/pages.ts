@@ -2,17 +2,25 @@ import { MapError } from "@fray/shared-state/arena/map-error";
 import compression from "compression";
 import type { Application, Request, Response } from "express";
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import sirv from "sirv";
 
+import { ConfigError } from "../config/config-error.ts";
 import { loadMap } from "../maps.ts";
 import { BUILT_CLIENT_FOLDER, CLIENT_SOURCE_FOLDER } from "../paths.ts";
 import { securityHeaders } from "./security-headers.ts";
 
-/**
- * Serves the game and the maps. In development the page comes from its sources, rebuilt as they change. `nodes` are the public
- * addresses of other servers that rooms may be in.
- */
-export async function servePages(app: Application, dev: boolean, nodes: () => readonly string[]): Promise<void> {
+interface PageOptions {
+  /** The page comes from its sources, rebuilt as they change. */
+  readonly dev: boolean;
+  /** Folder of a built page; empty for the one that comes with the server. */
+  readonly pageDir: string;
+  /** The public addresses of other servers that rooms may be in. */
+  readonly nodes: () => readonly string[];
+}
+
+/** Serves the game and the maps. Throws where there is no built page to serve. */
+export async function servePages(app: Application, { dev, pageDir, nodes }: PageOptions): Promise<void> {
   if (!dev) app.use(securityHeaders(nodes));
   app.get("/maps/:name.tmj", compression(), sendMap);
   if (dev) {
@@ -27,10 +35,15 @@ export async function servePages(app: Application, dev: boolean, nodes: () => re
     app.use(vite.middlewares);
     return;
   }
-  if (!existsSync(`${BUILT_CLIENT_FOLDER}index.html`)) throw new Error("the client is not built: npm run build:client");
+  const folder = pageDir || BUILT_CLIENT_FOLDER;
+  if (!existsSync(join(folder, "index.html"))) {
+    throw new ConfigError(
+      pageDir ? `${pageDir}: no index.html there` : "the client is not built: npm run build:client",
+    );
+  }
   // Looked up per request (`dev`), not listed once: a rebuild beside a running server takes listed files away, and
   // reading one that is gone would end the process.
-  const files = sirv(BUILT_CLIENT_FOLDER, { dev: true, etag: true, brotli: true, gzip: true, setHeaders });
+  const files = sirv(folder, { dev: true, etag: true, brotli: true, gzip: true, setHeaders });
   app.get("/", files);
   app.use(files);
 }

@@ -14,6 +14,7 @@ const READ = ["GET", "HEAD"] as const;
 /** The first that fits counts. Express takes letters of either case for the same. */
 const ROUTES: readonly Route[] = [
   { path: /^\/matchmake\//, methods: ["POST", "OPTIONS"], isShared: true },
+  { path: /^\/api\/page-error\/?$/i, methods: ["POST"], isShared: false },
   { path: /^\/(?:maps|api)\//i, methods: READ, isShared: true },
   { path: /^\/health\/?$/i, methods: READ, isShared: true },
   { path: /^\/admin(?:\/|$)/i, methods: [...READ, "POST"], isShared: false },

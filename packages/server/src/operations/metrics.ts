@@ -3,6 +3,7 @@ import { BACKPRESSURE_LEVELS, publishTick, type TickListener } from "@fray/netco
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
 import { lostLogLines } from "../logger.ts";
+import { pageErrorCounts } from "../network/page-error-counts.ts";
 import { refusalCounts } from "../network/refusal-counts.ts";
 import { serverLoad } from "../overload/server-load.ts";
 import { peerEvents } from "../peer-log.ts";
@@ -76,6 +77,7 @@ counter("fray_sent_bytes_total", "Bytes given to sockets, nearly all of them pat
 counter("fray_clients_refused_total", "Clients sent away", "clientsRefused");
 counter("fray_messages_refused_total", "Messages dropped", "messagesRefused");
 labelledCounter("fray_joins_refused_total", "Turned away before they were in a room", () => refusalCounts);
+labelledCounter("fray_page_errors_total", "Errors that pages have reported", () => pageErrorCounts);
 labelledCounter("fray_peer_events_total", "What peers caused that the log tells at a bounded rate", peerEvents);
 labelledCounter(
   "fray_log_lines_lost_total",

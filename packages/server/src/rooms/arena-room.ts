@@ -1,24 +1,22 @@
 import { matchMaker, type AuthContext, type Client, type InputAPI } from "@colyseus/core";
 import {
   driveClock,
-  TickLoop,
+  type TickLoop,
   TickMetrics,
   type TickReport,
   SEAT_WAIT_S,
   writeAtOnce,
   limitKey,
-  createInputShape,
   hasEntered,
   LagCompensation,
 } from "@fray/netcode/server";
-import type { Mode } from "@fray/shared-state/match/modes";
+import { type Mode, modeOf } from "@fray/shared-state/match/modes";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 import { CLIENT_MESSAGES } from "@fray/shared-state/protocol/messages";
 import { ARENA_ROOM, RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, sanitizeInput } from "@fray/shared-state/schema/input-frame";
-import { modeOf } from "@fray/shared-state/schema/match-state";
 import type { Fighter } from "@fray/shared-state/simulation/body";
 import type { Command } from "@fray/shared-state/simulation/command";
 import { stepWorld } from "@fray/shared-state/simulation/step-world";
@@ -31,7 +29,7 @@ import type { Occupancy } from "../hosting/backfill.ts";
 import { Hosting } from "../hosting/hosting.ts";
 import { roomConfigOf } from "../hosting/room-config.ts";
 import type { RoomInit } from "../hosting/room-init.ts";
-import { Interest } from "../interest/interest.ts";
+import { ArenaInterest } from "../interest/arena-interest.ts";
 import { Rounds } from "../match/rounds.ts";
 import { refuseJoin } from "../network/join-refusal.ts";
 import { listenToClients, tell, TOO_LONG, type Read } from "../network/messages.ts";
@@ -47,7 +45,7 @@ import { openState } from "../sync/open-state.ts";
 import { openAdmission, refuseWhenBusy } from "./admission.ts";
 import { Attendance } from "./attendance.ts";
 import { BaseRoom } from "./base-room.ts";
-import { collectInputs } from "./collect-inputs.ts";
+import { collectCommands } from "./collect-commands.ts";
 import type { Counters } from "./counters.ts";
 import { dispatchEvents } from "./event-dispatch.ts";
 import { Fighting } from "./fighting.ts";
@@ -70,7 +68,6 @@ export interface Advertisement {
 const REWIND_CAP_MS = 200;
 const TICK_TIME_INTERVAL_S = 1;
 const MAX_TICK_TIME_US = 0xffff;
-const isArenaInput = createInputShape(InputFrame);
 /** How long a room in the place of one that failed waits for those who were in it: longer than a page does. */
 const PREVIOUS_MEMBERS_WAIT_MS = 30_000;
 
@@ -111,7 +108,7 @@ export class ArenaRoom extends BaseRoom<{
   #hosting!: Hosting;
   #attendance!: Attendance;
   #rounds!: Rounds;
-  #interest!: Interest;
+  #interest!: ArenaInterest;
   #audience!: Audience;
   #loop!: TickLoop;
   #lagCompensation!: LagCompensation<Fighter>;
@@ -162,7 +159,7 @@ export class ArenaRoom extends BaseRoom<{
       { state: this.state, members, dt: 1 / settings.tickRate },
       handover?.round,
     );
-    this.#interest = new Interest(this.state, this.#rounds.world.arena, viewFor);
+    this.#interest = new ArenaInterest(this.state, this.#rounds.world.arena, viewFor);
     this.#audience = new Audience(
       {
         state: this.state,
@@ -189,15 +186,7 @@ export class ArenaRoom extends BaseRoom<{
       now: () => this.#now() / 1000,
       isEnding: () => this.#isEnding,
     });
-    this.#loop = new TickLoop(
-      settings.tickRate,
-      () =>
-        this.guard(
-          () => this.#tick(),
-          () => this.#loop.stop(),
-        ),
-      this.#metrics,
-    );
+    this.#loop = this.createLoop(settings.tickRate, () => this.#tick(), this.#metrics);
     driveClock(this, () => this.#now());
     this.#lagCompensation = new LagCompensation(
       {
@@ -259,7 +248,7 @@ export class ArenaRoom extends BaseRoom<{
     const { name, bot, spectate } = joiner;
     if (!bot && !this.#sessions.hasPeople) this.#rounds.skipResults();
     this.#attendance.join(client, joiner);
-    logPeer("arrival", "info", { room: this.roomId, session: client.sessionId, name, bot, spectate }, "joined");
+    logPeer("arrival", "info", { room: this.roomId, session: client.sessionId, player: name, bot, spectate }, "joined");
   }
 
   override onDrop(client: ArenaClient, code?: number): void {
@@ -312,10 +301,6 @@ export class ArenaRoom extends BaseRoom<{
     } catch (error) {
       logPeer("exception", "warn", { err: error }, "no room in its place");
     }
-  }
-
-  protected override isInput(frame: Uint8Array): boolean {
-    return isArenaInput(frame);
   }
 
   protected override refuseLong(client: ArenaClient): void {
@@ -376,7 +361,7 @@ export class ArenaRoom extends BaseRoom<{
 
   /** One authoritative tick; everything that happens in it happens here, in this order. */
   #tick(): void {
-    stepWorld(this.#rounds.world, this.#collectInputs());
+    stepWorld(this.#rounds.world, this.#collectCommands());
     this.counters.count(this.#rounds.world.events);
     this.#rounds.advance();
     // From here on it may be another world.
@@ -409,8 +394,8 @@ export class ArenaRoom extends BaseRoom<{
     return this.#rounds.world.tick * this.#loop.stepMs;
   }
 
-  #collectInputs(): Command[] {
-    return collectInputs(this.#rounds.world, {
+  #collectCommands(): Command[] {
+    return collectCommands(this.#rounds.world, {
       sessions: this.#sessions,
       sourceOf: (sessionId) => this.inputs.get(sessionId),
       sightAt: (viewTime) => this.#lagCompensation.viewAt(viewTime),

@@ -1,5 +1,5 @@
+import { BODY_RADIUS_U } from "@fray/shared-state/rules";
 import type { WorldEvent } from "@fray/shared-state/simulation/events";
-import { BODY_RADIUS_U } from "@fray/shared-state/simulation/rules";
 
 import type { RefusalCode } from "../network/messages.ts";
 import type { Session } from "../sessions/session.ts";

@@ -1,12 +1,12 @@
 import type { Client } from "@colyseus/core";
+import { boundsOf, type Bounds } from "@fray/netcode/core";
 import { assertNever } from "@fray/shared-state/assert-never";
 import { writeBlast, writeDeath, writeHit, writeShot } from "@fray/shared-state/protocol/events";
 import type { BodyHit, ShotFired } from "@fray/shared-state/simulation/events";
 import { pointAt } from "@fray/shared-state/simulation/shot-path";
 import type { World } from "@fray/shared-state/simulation/world";
 
-import type { Interest } from "../interest/interest.ts";
-import { boundsOf, type Bounds } from "../interest/outlook.ts";
+import type { ArenaInterest } from "../interest/arena-interest.ts";
 import type { EventSink } from "../sync/event-sink.ts";
 
 /** Stands for a taker whom a client must not know: it hides in a bush. */
@@ -23,7 +23,7 @@ interface Happened extends Pick<World, "tick" | "events"> {
 }
 
 interface Audience {
-  readonly interest: Interest;
+  readonly interest: ArenaInterest;
   readonly clients: readonly Client[];
   readonly events: EventSink;
 }

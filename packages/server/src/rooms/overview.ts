@@ -1,7 +1,6 @@
-import type { Mode, Phase } from "@fray/shared-state/match/modes";
+import { type Mode, type Phase, modeOf, phaseOf } from "@fray/shared-state/match/modes";
 import { bestFirst } from "@fray/shared-state/match/teams";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
-import { modeOf, phaseOf } from "@fray/shared-state/schema/match-state";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import type { RoundPlan } from "../match/rotation.ts";

@@ -1,6 +1,6 @@
+import { phaseOf } from "@fray/shared-state/match/modes";
 import type { Notice } from "@fray/shared-state/protocol/messages";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
-import { phaseOf } from "@fray/shared-state/schema/match-state";
 
 import type { Rounds } from "../match/rounds.ts";
 import { tell } from "../network/messages.ts";

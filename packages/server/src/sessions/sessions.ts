@@ -1,9 +1,9 @@
+import { SmallIds } from "@fray/netcode/server";
 import { NAME_LIMIT } from "@fray/shared-state/protocol/player-name";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import { NameRegister } from "../names/name-register.ts";
 import type { Session } from "./session.ts";
-import { SmallIds } from "./small-ids.ts";
 
 /** Somebody who was in the room, and what they are known by. */
 export type Departed = Pick<Session, "joiner" | "roster">;

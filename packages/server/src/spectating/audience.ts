@@ -4,7 +4,7 @@ import type { Player } from "@fray/shared-state/schema/player";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import type { World } from "@fray/shared-state/simulation/world";
 
-import type { Interest } from "../interest/interest.ts";
+import type { ArenaInterest } from "../interest/arena-interest.ts";
 import { tell } from "../network/messages.ts";
 import { areSamePerson } from "../sessions/identities.ts";
 import type { EventSink } from "../sync/event-sink.ts";
@@ -29,7 +29,7 @@ interface Session extends Member {
 interface Room {
   readonly state: ArenaState;
   readonly sessions: Iterable<Session> & { of(sessionId: string): Session | undefined };
-  readonly interest: Interest;
+  readonly interest: ArenaInterest;
   readonly events: EventSink;
   readonly serializer: SplitSerializer;
   readonly createSecond: () => SyncedState;
@@ -206,7 +206,7 @@ export class Audience {
     if (oldest) past.show(isComplete ? oldest : { ...oldest, bodies: new Map(), events: [] }, ticks);
   }
 
-  #interestOf(sessionId: string): Interest {
+  #interestOf(sessionId: string): ArenaInterest {
     return this.#past?.has(sessionId) ? this.#past.interest : this.#room.interest;
   }
 

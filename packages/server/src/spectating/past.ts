@@ -2,7 +2,7 @@ import type { Client } from "@colyseus/core";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Player } from "@fray/shared-state/schema/player";
 
-import { Interest } from "../interest/interest.ts";
+import { ArenaInterest } from "../interest/arena-interest.ts";
 import { tell } from "../network/messages.ts";
 import type { SyncedState } from "../sync/open-state.ts";
 import type { Diversion } from "../sync/split-serializer.ts";
@@ -21,7 +21,7 @@ interface PresentRoom {
  * whoever is sent it chooses whom to follow and moves the camera without delay, and a full state is at hand for who comes.
  */
 export class Past implements Diversion {
-  readonly interest: Interest;
+  readonly interest: ArenaInterest;
   readonly #room: PresentRoom;
   readonly #synced: SyncedState;
   readonly #display: MomentDisplay;
@@ -38,7 +38,7 @@ export class Past implements Diversion {
     this.#room = room;
     this.#moment = moment;
     this.#display = new MomentDisplay(synced.state, room.state);
-    this.interest = new Interest(synced.state, moment.arena, synced.viewFor);
+    this.interest = new ArenaInterest(synced.state, moment.arena, synced.viewFor);
   }
 
   get state(): ArenaState {

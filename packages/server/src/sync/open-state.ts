@@ -1,10 +1,10 @@
 import type { Client, Serializer } from "@colyseus/core";
+import type { View } from "@fray/netcode/core";
 import { type IsDue, PacedSerializer } from "@fray/netcode/server";
 import { ArenaState, createCrowdState } from "@fray/shared-state/schema/arena-state";
 import { Player, type PlayerFields } from "@fray/shared-state/schema/player";
 import { createFighter } from "@fray/shared-state/simulation/body";
 
-import type { View } from "../interest/view.ts";
 import { createArenaRecords } from "./arena-records.ts";
 import type { EventSink } from "./event-sink.ts";
 import { Outbox } from "./schema/outbox.ts";
@@ -31,7 +31,7 @@ interface StatefulRoom {
 export interface SyncedState {
   readonly state: ArenaState;
   readonly serializer: Serializer<ArenaState>;
-  readonly viewFor: (client: Client) => View;
+  readonly viewFor: (client: Client) => View<Player>;
   /** The body of who has that id. */
   readonly createBody: (id: number) => Player;
   readonly events: EventSink;

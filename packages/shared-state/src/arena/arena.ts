@@ -1,7 +1,7 @@
 import { squaredDistance } from "@fray/netcode/core";
 
 import { tableOf } from "../by-name.ts";
-import { TELEPORTER } from "../simulation/rules.ts";
+import { TELEPORTER, WEAPON_RULES, WEAPONS } from "../rules.ts";
 import { CONTACT_SLOP_U, keepInside, overlaps, pushOutOfWall, type Sweep } from "./circle.ts";
 import { LAYER_NAMES, type MapItems, type RequiredLayer } from "./layers/index.ts";
 import type { Teleporter } from "./layers/teleporters.ts";
@@ -18,6 +18,10 @@ export interface ArenaLayout extends Partial<Omit<MapItems, RequiredLayer>>, Pic
   readonly width: number;
   readonly height: number;
 }
+
+const BOUNCING_RADII = WEAPONS.map((weapon) => WEAPON_RULES[weapon])
+  .filter(({ bounces }) => bounces)
+  .map(({ radius_u: radius }) => radius);
 
 const NOTHING: MapItems = tableOf(LAYER_NAMES, () => []);
 
@@ -80,6 +84,8 @@ export class Arena {
     this.#sightGrid = new WallGrid(width, height, walls);
     this.#bodyGrid =
       this.covers.length === 0 ? this.#sightGrid : new WallGrid(width, height, [...walls, ...this.covers]);
+    // At once: the first shot that bounces waits for nothing.
+    for (const radius of BOUNCING_RADII) this.#grownGrid(radius);
   }
 
   /** Whether a circle overlaps a wall or the edge of the map by more than `slop`. */

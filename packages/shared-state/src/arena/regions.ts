@@ -1,4 +1,4 @@
-import { BODY_RADIUS_U } from "../simulation/rules.ts";
+import { BODY_RADIUS_U } from "../rules.ts";
 import type { Arena, Place } from "./arena.ts";
 import type { Wall } from "./wall.ts";
 

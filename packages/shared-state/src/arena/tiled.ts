@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { POSITION_U } from "../schema/quantized.ts";
+import { POSITION_U } from "../quantized.ts";
 import { MapError } from "./map-error.ts";
 
 /** What an object of a map is drawn as. */

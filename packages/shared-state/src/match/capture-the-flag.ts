@@ -1,6 +1,6 @@
 import type { FlagStand } from "../arena/layers/flags.ts";
+import { BODY_RADIUS_U, FLAG, stepsIn } from "../rules.ts";
 import type { Fighter } from "../simulation/body.ts";
-import { BODY_RADIUS_U, FLAG, stepsIn } from "../simulation/rules.ts";
 import type { World } from "../simulation/world.ts";
 import type { FlagState } from "./flag-state.ts";
 import { countKills, score } from "./kills.ts";

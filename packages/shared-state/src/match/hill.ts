@@ -1,6 +1,6 @@
 import type { Random } from "@fray/netcode/core";
 
-import { HILL, stepsIn } from "../simulation/rules.ts";
+import { HILL, stepsIn } from "../rules.ts";
 import type { HillState } from "./hill-state.ts";
 import { countKills, score } from "./kills.ts";
 import type { ModeRules, Play } from "./match.ts";

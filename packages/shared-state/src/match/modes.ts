@@ -24,3 +24,9 @@ export const hasTeams = (mode: Mode): boolean => MODE_RULES[mode].hasTeams;
 
 /** Whether a map has what a mode needs. */
 export const fits = (arena: Arena, mode: Mode): boolean => MODE_RULES[mode].needs?.isMet(arena) ?? true;
+
+/** The mode of a synced match; a number that no mode has counts as a free-for-all. */
+export const modeOf = ({ mode }: { readonly mode: number }): Mode => MODES[mode] ?? "ffa";
+
+/** The phase of a synced match. */
+export const phaseOf = ({ phase }: { readonly phase: number }): Phase => PHASES[phase] ?? "warmup";

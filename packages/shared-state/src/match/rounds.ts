@@ -1,11 +1,11 @@
 import { assertNever } from "../assert-never.ts";
-import { modeOf, phaseOf } from "../schema/match-state.ts";
+import { MIN_FIGHTERS, RESULTS_S, stepsIn } from "../rules.ts";
 import type { Fighter } from "../simulation/body.ts";
-import { MIN_FIGHTERS, RESULTS_S, stepsIn } from "../simulation/rules.ts";
 import { spawnFighters } from "../simulation/spawn.ts";
 import { fell } from "../simulation/strike.ts";
 import { addFighter, type World } from "../simulation/world.ts";
 import type { Match, Members, Play } from "./match.ts";
+import { modeOf, phaseOf } from "./modes.ts";
 import { hasTeams, MODE_RULES, MODES, PHASES, type Mode, type Phase } from "./modes.ts";
 import { bestFirst, dealTeams, joinTeam, teamFor } from "./teams.ts";
 

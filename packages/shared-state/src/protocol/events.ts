@@ -1,9 +1,9 @@
 import { type EventsOf, namesOf } from "@fray/netcode/core";
 
 import type { Arena } from "../arena/arena.ts";
-import { angleToSteps, snapPosition, stepsToAngle } from "../schema/quantized.ts";
+import { angleToSteps, snapPosition, stepsToAngle } from "../quantized.ts";
+import { PRIMARY, WEAPON_RULES, weaponCode, weaponOf } from "../rules.ts";
 import type { Blast, BodyDied, BodyHit, ShotFired } from "../simulation/events.ts";
-import { PRIMARY, WEAPON_RULES, weaponCode, weaponOf } from "../simulation/rules.ts";
 import { createShots, type Shot, type ShotBirth } from "../simulation/shot.ts";
 
 /**

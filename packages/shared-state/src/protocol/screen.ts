@@ -1,25 +1,14 @@
+import { screenCentre as centreInside, type Size } from "@fray/netcode/core";
+
 /** What a player's screen shows of the arena at most, in u: what interest sends, what a camera may show, what a bot sees. */
 export const SCREEN_U = { width: 32, height: 18 } as const;
 
 /** How much of what lies outside the map a screen shows at its edge, in u. */
 export const OVERSHOOT_U = 1.5;
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
 /**
  * Where the screen of who stands at (`x`, `y`) is centred: on them, except near an edge of the map, where it stays inside
  * rather than show what is not there. A map smaller than the screen is centred. `screen` is what fits on it, in u.
  */
-export function screenCentre(x: number, y: number, map: Size, screen: Size = SCREEN_U): { x: number; y: number } {
-  return { x: alongAxis(x, map.width, screen.width), y: alongAxis(y, map.height, screen.height) };
-}
-
-function alongAxis(place: number, mapSize: number, screenSize: number): number {
-  const low = screenSize / 2 - OVERSHOOT_U;
-  const high = mapSize - low;
-  if (low > high) return mapSize / 2;
-  return place < low ? low : place > high ? high : place;
-}
+export const screenCentre = (x: number, y: number, map: Size, screen: Size = SCREEN_U): { x: number; y: number } =>
+  centreInside({ x, y }, map, screen, OVERSHOOT_U);

@@ -1,6 +1,6 @@
 import { BOOLEAN, type Field, type GroupCoding, namesOf, quantized, UINT16, UINT32, UINT8 } from "@fray/netcode/core";
 
-import { ANGLE, POSITION_U, VELOCITY_U_PER_S } from "./quantized.ts";
+import { ANGLE, POSITION_U, VELOCITY_U_PER_S } from "../quantized.ts";
 
 /** What changes together is sent together, in rooms that send records. */
 export const BODY_GROUPS = {

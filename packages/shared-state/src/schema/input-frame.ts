@@ -1,6 +1,6 @@
 import { schema, t, type SchemaType } from "@colyseus/schema";
 
-import { axis } from "./quantized.ts";
+import { axis } from "../quantized.ts";
 
 /** Bits of `InputFrame.buttons`. */
 export const BUTTON = { fire: 1, dash: 2, reload: 4, special: 8 } as const;

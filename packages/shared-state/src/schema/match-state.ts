@@ -1,7 +1,6 @@
 import { schema, t, type SchemaType } from "@colyseus/schema";
 
-import { MODES, PHASES, type Mode, type Phase } from "../match/modes.ts";
-import { position } from "./quantized.ts";
+import { position } from "../quantized.ts";
 
 /** A team's flag, wherever it is: everybody knows, as in any such game. */
 export const Flag = schema(
@@ -63,6 +62,3 @@ export const MatchState = schema(
   "MatchState",
 );
 export type MatchState = SchemaType<typeof MatchState>;
-
-export const modeOf = ({ mode }: { readonly mode: number }): Mode => MODES[mode] ?? "ffa";
-export const phaseOf = ({ phase }: { readonly phase: number }): Phase => PHASES[phase] ?? "warmup";

@@ -1,6 +1,6 @@
 import { schema, t, type SchemaType } from "@colyseus/schema";
 
-import { position } from "./quantized.ts";
+import { position } from "../quantized.ts";
 
 /** Something on the ground; everybody knows what is there. */
 export const Pickup = schema(

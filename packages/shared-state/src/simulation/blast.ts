@@ -1,9 +1,9 @@
 import { distanceBetween } from "@fray/netcode/core";
 
 import type { Arena, Place } from "../arena/arena.ts";
-import { snapVelocity } from "../schema/quantized.ts";
+import { snapVelocity } from "../quantized.ts";
+import { BODY_RADIUS_U } from "../rules.ts";
 import type { Body, Fighter } from "./body.ts";
-import { BODY_RADIUS_U } from "./rules.ts";
 import { pointAt } from "./shot-path.ts";
 import type { LiveShot, Shot } from "./shot.ts";
 import { canStrike, strike } from "./strike.ts";

@@ -1,4 +1,4 @@
-import { compileCopy, copyProperties, emptyBody, namesOf, type ValuesOf } from "@fray/netcode/core";
+import { BodyPart, copyProperties, emptyBody, namesOf, type ValuesOf } from "@fray/netcode/core";
 
 import { BODY_FIELDS, predictedNames, type PredictedName } from "../schema/body-fields.ts";
 
@@ -15,16 +15,10 @@ export type Fighter = Omit<BodyValues, "id"> & { readonly id: number };
 
 const NAMES = namesOf(BODY_FIELDS);
 const EMPTY_FIGHTER: Readonly<Fighter> = emptyBody(BODY_FIELDS, NAMES);
-const PREDICTED = predictedNames("motion", "arms", "given");
-const EMPTY_BODY: Readonly<Body> = emptyBody(BODY_FIELDS, PREDICTED);
-const copyPredicted = compileCopy(PREDICTED);
+const PREDICTED = new BodyPart(BODY_FIELDS, predictedNames("motion", "arms", "given"));
 
 /** A plain copy of the predicted part of a body, whatever it is made of. */
-export function copyBody(body: Readonly<Body>): Body {
-  const copy = { ...EMPTY_BODY };
-  copyPredicted(body, copy);
-  return copy;
-}
+export const copyBody: (body: Readonly<Body>) => Body = PREDICTED.copy;
 
 /** A fighter outside any room: for tests, benches and headless matches. */
 export const createFighter = (id: number, team = 0): Fighter => ({ ...EMPTY_FIGHTER, id, team });

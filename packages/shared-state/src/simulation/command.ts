@@ -1,7 +1,7 @@
+import { OVERDRIVE } from "../rules.ts";
 import type { Input } from "../schema/input-frame.ts";
 import { copyBody, type Fighter } from "./body.ts";
 import type { HitscanFired } from "./hitscan.ts";
-import { OVERDRIVE } from "./rules.ts";
 import { createShots, type LiveShot, type Shot, type ShotBirth } from "./shot.ts";
 import type { Sight } from "./sight.ts";
 import { stepPlayer } from "./step-player.ts";
@@ -30,11 +30,7 @@ export function applyCommand(world: World, command: Command): HitscanFired | und
     stepProvisionally(world, command);
     return undefined;
   }
-  const checkpoint = world.checkpoints.get(fighter.id);
-  if (checkpoint) {
-    Object.assign(fighter, checkpoint);
-    world.checkpoints.delete(fighter.id);
-  }
+  world.checkpoints.restore(fighter.id, fighter);
   const { teleports } = fighter;
   const weapon = stepPlayer(fighter, input, world);
   if (fighter.teleports !== teleports) fighter.teleportTick = world.tick;
@@ -54,7 +50,7 @@ export function applyCommand(world: World, command: Command): HitscanFired | und
 function stepProvisionally(world: World, { fighter, input }: Command): void {
   const { checkpoints } = world;
   const before = copyBody(fighter);
-  if (!checkpoints.has(fighter.id)) checkpoints.set(fighter.id, before);
+  checkpoints.keep(fighter.id, before);
   stepPlayer(fighter, input, world);
   // Everybody would see it jump away, and back again should the real input lead elsewhere.
   if (fighter.teleports !== before.teleports) Object.assign(fighter, before);

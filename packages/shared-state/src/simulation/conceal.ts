@@ -1,7 +1,7 @@
 import { squaredDistance } from "@fray/netcode/core";
 
+import { BUSH_SIGHT_U, REVEAL_S, stepsIn } from "../rules.ts";
 import { areEnemies, type Fighter } from "./body.ts";
-import { BUSH_SIGHT_U, REVEAL_S, stepsIn } from "./rules.ts";
 import type { World } from "./world.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { PickupKind, Weapon } from "./rules.ts";
+import type { PickupKind, Weapon } from "../rules.ts";
 import type { Shot, ShotBirth } from "./shot.ts";
 
 /** What happened in a tick, for those who draw, score and hear it. */

@@ -1,7 +1,7 @@
 import { distanceBetween } from "@fray/netcode/core";
 
+import { BODY_RADIUS_U } from "../rules.ts";
 import type { Fighter } from "./body.ts";
-import { BODY_RADIUS_U } from "./rules.ts";
 import { touchDistance } from "./shot-path.ts";
 import type { LiveShot } from "./shot.ts";
 import type { Sight } from "./sight.ts";

@@ -1,5 +1,5 @@
+import { FORFEIT_S, stepsIn } from "../rules.ts";
 import { areEnemies, type Fighter } from "./body.ts";
-import { FORFEIT_S, stepsIn } from "./rules.ts";
 import type { LiveShot } from "./shot.ts";
 import type { World } from "./world.ts";
 

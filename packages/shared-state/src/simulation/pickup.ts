@@ -1,6 +1,5 @@
 import { squaredDistance } from "@fray/netcode/core";
 
-import type { Fighter } from "./body.ts";
 import {
   BODY_RADIUS_U,
   MAX_ARMOUR,
@@ -9,7 +8,8 @@ import {
   PRIMARY,
   WEAPON_RULES,
   type PickupKind,
-} from "./rules.ts";
+} from "../rules.ts";
+import type { Fighter } from "./body.ts";
 import { specialOf } from "./step-weapons.ts";
 
 /** Something on the ground that a fighter takes by walking over it. Structural: the server's are synced. */

@@ -1,5 +1,5 @@
+import { HEAL_DELAY_S, HEAL_PER_S, MAX_HEALTH, stepsIn } from "../rules.ts";
 import type { Fighter } from "./body.ts";
-import { HEAL_DELAY_S, HEAL_PER_S, MAX_HEALTH, stepsIn } from "./rules.ts";
 import { spawnFighters } from "./spawn.ts";
 import type { World } from "./world.ts";
 

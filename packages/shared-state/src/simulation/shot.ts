@@ -1,7 +1,7 @@
 import { createRandom } from "@fray/netcode/core";
 
 import type { Arena } from "../arena/arena.ts";
-import { snapAngle, snapPosition } from "../schema/quantized.ts";
+import { snapAngle, snapPosition } from "../quantized.ts";
 import { createPath, type Leg } from "./shot-path.ts";
 import type { Weapon } from "./weapons/index.ts";
 import { WEAPON_RULES } from "./weapons/weapon-rules.ts";

@@ -1,7 +1,7 @@
 import type { Place } from "../arena/arena.ts";
-import { snapPosition } from "../schema/quantized.ts";
+import { snapPosition } from "../quantized.ts";
+import { DEFAULT_SPECIAL, MAX_HEALTH, PRIMARY, SHIELD_DURATION_S, stepsIn } from "../rules.ts";
 import type { Fighter } from "./body.ts";
-import { DEFAULT_SPECIAL, MAX_HEALTH, PRIMARY, SHIELD_DURATION_S, stepsIn } from "./rules.ts";
 import { giveSpecial } from "./step-weapons.ts";
 import type { World } from "./world.ts";
 

@@ -1,8 +1,8 @@
 import { namesOf } from "@fray/netcode/core";
 
+import { weaponCode } from "../rules.ts";
 import { BODY_FIELDS, predictedNames, type BodyFieldName, type PredictedName } from "../schema/body-fields.ts";
 import type { Body, Fighter } from "./body.ts";
-import { weaponCode } from "./rules.ts";
 import type { World } from "./world.ts";
 
 const FNV_OFFSET = 0x811c9dc5;

@@ -1,4 +1,3 @@
-import type { Fighter } from "./body.ts";
 import {
   ARMOUR_PACK,
   HEALTH_PACK,
@@ -11,7 +10,8 @@ import {
   stepsIn,
   WEAPON_RULES,
   type PickupKind,
-} from "./rules.ts";
+} from "../rules.ts";
+import type { Fighter } from "./body.ts";
 import { giveSpecial, specialOf } from "./step-weapons.ts";
 import { TakerSearch } from "./taker-search.ts";
 import type { World } from "./world.ts";

@@ -1,6 +1,4 @@
-import { BUTTON, type Input } from "../schema/input-frame.ts";
-import { snapPosition, snapVelocity } from "../schema/quantized.ts";
-import type { Body } from "./body.ts";
+import { snapPosition, snapVelocity } from "../quantized.ts";
 import {
   ACCELERATION_U_PER_S2,
   BODY_RADIUS_U,
@@ -11,7 +9,9 @@ import {
   stepsIn,
   TELEPORTER,
   type Weapon,
-} from "./rules.ts";
+} from "../rules.ts";
+import { BUTTON, type Input } from "../schema/input-frame.ts";
+import type { Body } from "./body.ts";
 import { stepWeapons } from "./step-weapons.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { directionOf } from "./trigonometry.ts";

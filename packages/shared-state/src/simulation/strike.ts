@@ -1,6 +1,6 @@
+import { ARMOUR_SHARE, RESPAWN_DELAY_S, stepsIn } from "../rules.ts";
 import { areEnemies, type Fighter } from "./body.ts";
 import { noteHit } from "./last-hit.ts";
-import { ARMOUR_SHARE, RESPAWN_DELAY_S, stepsIn } from "./rules.ts";
 import type { LiveShot } from "./shot.ts";
 import type { World } from "./world.ts";
 
@@ -13,11 +13,8 @@ export interface Strike {
 }
 
 /** Whether a shot strikes a body in its way: never who fired it, and mates only where the world has it so. */
-export const canStrike = (
-  { friendlyFire }: Pick<World, "friendlyFire">,
-  { owner, team }: LiveShot,
-  body: Fighter,
-): boolean => (friendlyFire ? body.id !== owner : areEnemies({ id: owner, team }, body));
+export const canStrike = ({ rules }: Pick<World, "rules">, { owner, team }: LiveShot, body: Fighter): boolean =>
+  rules.friendlyFire ? body.id !== owner : areEnemies({ id: owner, team }, body);
 
 /** One shot's harm to one body: shield, armour, health, death. */
 export function strike(

@@ -1,5 +1,5 @@
+import { BODY_RADIUS_U } from "../rules.ts";
 import type { Fighter } from "./body.ts";
-import { BODY_RADIUS_U } from "./rules.ts";
 import { touchDistance } from "./shot-path.ts";
 import { flownDistance, type LiveShot } from "./shot.ts";
 import { canStrike } from "./strike.ts";

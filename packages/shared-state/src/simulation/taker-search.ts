@@ -1,8 +1,8 @@
 import { squaredDistance } from "@fray/netcode/core";
 
+import type { PickupKind } from "../rules.ts";
 import type { Fighter } from "./body.ts";
 import { hasUseFor, TOUCH_U, touchesPickup, type Pickup } from "./pickup.ts";
-import type { PickupKind } from "./rules.ts";
 import type { World } from "./world.ts";
 
 const TOUCH = { x: TOUCH_U, y: TOUCH_U } as const;

@@ -1,4 +1,4 @@
-import { angleToSteps } from "../schema/quantized.ts";
+import { angleToSteps } from "../quantized.ts";
 
 const QUARTER = 16384;
 

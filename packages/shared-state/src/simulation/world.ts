@@ -1,10 +1,10 @@
-import { createRandom, type Random, SpatialGrid } from "@fray/netcode/core";
+import { Checkpoints, createRandom, type Random, SpatialGrid } from "@fray/netcode/core";
 
 import type { Arena } from "../arena/arena.ts";
+import { pickupCode, type Weapon } from "../rules.ts";
 import type { Body, Fighter } from "./body.ts";
 import type { BodyDied, WorldEvent } from "./events.ts";
 import type { Pickup } from "./pickup.ts";
-import { pickupCode, type Weapon } from "./rules.ts";
 import type { LiveShot } from "./shot.ts";
 import { SpawnSafety } from "./spawn-safety.ts";
 import { rulesOf, type WorldRules } from "./world-rules.ts";
@@ -25,17 +25,19 @@ export interface LastHit {
 }
 
 /** Everything the rules act on. Plain data: the room, a bench and a headless match all step it the same way. */
-export interface World extends WorldRules {
+export interface World {
   tick: number;
   /** Seconds per tick. */
   readonly dt: number;
   readonly arena: Arena;
+  /** Those that the owner of a room chose. */
+  readonly rules: WorldRules;
   readonly fighters: Map<number, Fighter>;
   shots: LiveShot[];
   /** In the order of the map. The list belongs to whoever made the world: a room's is synced. */
   readonly pickups: readonly Pickup[];
   /** Bodies as they were before their provisional commands, by fighter id. */
-  readonly checkpoints: Map<number, Body>;
+  readonly checkpoints: Checkpoints<Body>;
   /** The last damage to each living body, by fighter id. It is kept here because nobody is sent it. */
   readonly lastHits: Map<number, LastHit>;
   /** Deaths of players who have left since the last tick: events of the next one. */
@@ -68,11 +70,11 @@ export function createWorld(
     tick,
     dt,
     arena,
-    ...rulesOf(rules),
+    rules: rulesOf(rules),
     fighters: new Map(),
     shots: [],
     pickups,
-    checkpoints: new Map(),
+    checkpoints: new Checkpoints(),
     lastHits: new Map(),
     forfeits: [],
     events: [],
@@ -88,7 +90,7 @@ export function createWorld(
  */
 export function createNextWorld(world: World, arena: Arena, seed: number, pickups?: readonly Pickup[]): World {
   const { tick, dt } = world;
-  const next = createWorld(arena, dt, seed, { tick, ...rulesOf(world), ...(pickups && { pickups }) });
+  const next = createWorld(arena, dt, seed, { tick, ...world.rules, ...(pickups && { pickups }) });
   for (const [id, fighter] of world.fighters) next.fighters.set(id, fighter);
   return next;
 }

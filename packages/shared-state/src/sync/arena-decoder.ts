@@ -8,24 +8,16 @@ import { BODY_LAYOUT, EVENT_RECORDS } from "./arena-records.ts";
 
 /** Decodes the state of a room of many. Its methods are those the SDK asks of what decodes for it. */
 export class ArenaDecoder extends RecordDecoder<ArenaState, BodyFieldName, Player, EventsMessage> {
-  readonly #state: ArenaState;
-
   constructor() {
     const state = createCrowdState();
     super({
       layout: BODY_LAYOUT,
       common: state,
       bodies: state.players,
-      ids: () => Array.from(state.roster, ([sessionId, { id }]) => [sessionId, id] as const),
-      idOf: (sessionId) => state.roster.get(sessionId)?.id,
+      members: () => state.roster,
       createBody,
       readEvents: (reader) => EVENT_RECORDS.read(reader),
     });
-    this.#state = state;
-  }
-
-  getState(): ArenaState {
-    return this.#state;
   }
 }
 

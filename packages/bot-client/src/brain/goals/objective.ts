@@ -1,5 +1,5 @@
 import type { Random } from "@fray/netcode/core";
-import { modeOf, phaseOf } from "@fray/shared-state/schema/match-state";
+import { modeOf, phaseOf } from "@fray/shared-state/match/modes";
 
 import type { OwnBody, View } from "../../view/view.ts";
 import type { Memory } from "../memory.ts";

@@ -1,4 +1,3 @@
-import { hasUseFor } from "@fray/shared-state/simulation/pickup";
 import {
   MAX_ARMOUR,
   MAX_HEALTH,
@@ -8,7 +7,8 @@ import {
   DEFAULT_SPECIAL,
   type PadWeapon,
   type PickupKind,
-} from "@fray/shared-state/simulation/rules";
+} from "@fray/shared-state/rules";
+import { hasUseFor } from "@fray/shared-state/simulation/pickup";
 import { specialOf } from "@fray/shared-state/simulation/step-weapons";
 
 import type { Place } from "../../navigation/navigation.ts";

@@ -1,6 +1,6 @@
-import { PlaceOfBots, TeamNumber } from "@fray/shared-state/arena/layers/map-layer";
 import { z } from "zod";
 
+import { Place, Team } from "../../exec/shapes.ts";
 import type { OwnBody, SeenRound, View } from "../../view/view.ts";
 import { flagObjective } from "../goals/flag-objective.ts";
 import { placeToTell, type ModePlay } from "./mode-play.ts";
@@ -11,8 +11,8 @@ export const ctf = {
   told: {
     shape: {
       flags: z.array(
-        PlaceOfBots.extend({
-          team: TeamNumber,
+        Place.extend({
+          team: Team,
           carrier: z.int().min(0).describe("id of who carries it; 0 for nobody"),
           home: z.boolean().describe("it stands on its own stand"),
         }),

@@ -1,6 +1,6 @@
 import type { Random } from "@fray/netcode/core";
-import { PlaceOfBots, u } from "@fray/shared-state/arena/layers/map-layer";
 
+import { Place, u } from "../../exec/shapes.ts";
 import type { OwnBody, SeenRound, View } from "../../view/view.ts";
 import type { Goal } from "../goals/goal.ts";
 import { guardPosition } from "../goals/guard-position.ts";
@@ -13,7 +13,7 @@ const SHARE = 0.85;
 export const hill = {
   objective: hillDuty,
   told: {
-    shape: { hill: PlaceOfBots.extend({ radius: u("size") }).nullable() },
+    shape: { hill: Place.extend({ radius: u("size") }).nullable() },
     observe: ({ hill: { x, y, radius } }: SeenRound) => ({
       hill: radius === 0 ? null : { ...placeToTell({ x, y }), radius: lengthToTell(radius) },
     }),

@@ -1,5 +1,5 @@
 import type { Random } from "@fray/netcode/core";
-import { BODY_RADIUS_U, WEAPON_RULES } from "@fray/shared-state/simulation/rules";
+import { BODY_RADIUS_U, WEAPON_RULES } from "@fray/shared-state/rules";
 import { flightTime, flownDistance, type Shot } from "@fray/shared-state/simulation/shot";
 import { legAt, pointAt } from "@fray/shared-state/simulation/shot-path";
 

@@ -1,10 +1,5 @@
 import type { Random } from "@fray/netcode/core";
-import {
-  BODY_RADIUS_U,
-  DASH_SPEED_U_PER_S,
-  RUN_SPEED_U_PER_S,
-  WEAPON_RULES,
-} from "@fray/shared-state/simulation/rules";
+import { BODY_RADIUS_U, DASH_SPEED_U_PER_S, RUN_SPEED_U_PER_S, WEAPON_RULES } from "@fray/shared-state/rules";
 import { explodes, type Shot } from "@fray/shared-state/simulation/shot";
 
 import type { OwnBody, SeenShot, View } from "../../view/view.ts";

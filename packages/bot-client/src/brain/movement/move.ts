@@ -1,5 +1,5 @@
 import type { Random } from "@fray/netcode/core";
-import { BODY_RADIUS_U } from "@fray/shared-state/simulation/rules";
+import { BODY_RADIUS_U } from "@fray/shared-state/rules";
 
 import type { OwnBody, SeenBody, View } from "../../view/view.ts";
 import { whereNow } from "../estimate.ts";

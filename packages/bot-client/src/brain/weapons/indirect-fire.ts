@@ -1,5 +1,5 @@
 import type { Random } from "@fray/netcode/core";
-import { WEAPON_RULES, type BlastRules, type WeaponRules } from "@fray/shared-state/simulation/rules";
+import { WEAPON_RULES, type BlastRules, type WeaponRules } from "@fray/shared-state/rules";
 import { createPath, pointAt, type Leg } from "@fray/shared-state/simulation/shot-path";
 import { specialOf } from "@fray/shared-state/simulation/step-weapons";
 

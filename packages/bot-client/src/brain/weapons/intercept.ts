@@ -1,4 +1,4 @@
-import type { ProjectileRules } from "@fray/shared-state/simulation/rules";
+import type { ProjectileRules } from "@fray/shared-state/rules";
 
 /**
  * Seconds after which a shot fired now meets a target at offset (`x`, `y`) u that moves at (`vx`, `vy`) u/s;

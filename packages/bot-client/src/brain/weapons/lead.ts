@@ -1,4 +1,4 @@
-import { WEAPON_RULES, type Weapon, type WeaponRules } from "@fray/shared-state/simulation/rules";
+import { WEAPON_RULES, type Weapon, type WeaponRules } from "@fray/shared-state/rules";
 
 import type { OwnBody, SeenBody, View } from "../../view/view.ts";
 import { whereNow } from "../estimate.ts";

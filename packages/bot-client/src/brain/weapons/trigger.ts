@@ -1,6 +1,6 @@
 import type { Random } from "@fray/netcode/core";
+import { BODY_RADIUS_U, PRIMARY } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { BODY_RADIUS_U, PRIMARY } from "@fray/shared-state/simulation/rules";
 import { specialOf } from "@fray/shared-state/simulation/step-weapons";
 
 import type { OwnBody, View } from "../../view/view.ts";

@@ -1,4 +1,4 @@
-import { PRIMARY, SWAP_S, WEAPON_RULES, type Special, type Weapon } from "@fray/shared-state/simulation/rules";
+import { PRIMARY, SWAP_S, WEAPON_RULES, type Special, type Weapon } from "@fray/shared-state/rules";
 import { chargedBy, specialOf } from "@fray/shared-state/simulation/step-weapons";
 
 import type { OwnBody, View } from "../../view/view.ts";

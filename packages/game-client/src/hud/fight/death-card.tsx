@@ -1,4 +1,4 @@
-import type { Weapon } from "@fray/shared-state/simulation/rules";
+import type { Weapon } from "@fray/shared-state/rules";
 
 import { WEAPON_LOOKS } from "../../weapons/index.ts";
 import type { Moment, Part } from "../moment.ts";

@@ -1,3 +1,4 @@
+import { optional } from "../../platform/optional.ts";
 import type { Moment, Part } from "../moment.ts";
 import { LOW_HEALTH } from "./vitals.tsx";
 
@@ -16,7 +17,7 @@ export class HurtEdge implements Part {
   }
 
   update({ frame: { self, happenings } }: Moment): void {
-    if (happenings.some((one) => one.type === "hit" && one.me && one.damage > 0)) this.#breathe();
+    if (happenings.some((one) => one.type === "hit" && one.me && one.damage > 0)) optional(() => this.#breathe());
     const health = self?.alive ? self.health * 100 : 100;
     // In steps one can't see, so that the page is left alone while nothing changes.
     const lowness = health > LOW_HEALTH ? 0 : Math.round((1 - health / LOW_HEALTH) * 10 + 4) / 14;
@@ -33,11 +34,11 @@ export class HurtEdge implements Part {
 
   #breathe(): void {
     for (const running of this.#flash.getAnimations()) running.cancel();
-    this.#flash.hidden = false;
     const fading = this.#flash.animate([{ opacity: FLASH_STRENGTH }, { opacity: 0 }], {
       duration: FLASH_MS,
       easing: "ease-out",
     });
+    this.#flash.hidden = false;
     // Out of the page meanwhile: even unseen, a layer as large as the screen costs software rendering a blend.
     fading.addEventListener("finish", () => (this.#flash.hidden = true));
   }

@@ -1,4 +1,4 @@
-import type { Weapon } from "@fray/shared-state/simulation/rules";
+import type { Weapon } from "@fray/shared-state/rules";
 
 import type { Happening } from "../../connection/frame.ts";
 import { WEAPON_LOOKS } from "../../weapons/index.ts";

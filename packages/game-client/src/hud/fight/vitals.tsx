@@ -1,4 +1,4 @@
-import { MAX_ARMOUR, MAX_HEALTH, type Special } from "@fray/shared-state/simulation/rules";
+import { MAX_ARMOUR, MAX_HEALTH, type Special } from "@fray/shared-state/rules";
 
 import { lastDevice } from "../../controls/last-device.ts";
 import { settings } from "../../settings/settings.ts";

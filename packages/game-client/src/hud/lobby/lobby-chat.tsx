@@ -2,6 +2,7 @@ import { CHAT_LIMIT } from "@fray/shared-state/protocol/messages";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { LobbyView } from "../../connection/lobby.ts";
+import { optional } from "../../platform/optional.ts";
 import { typedWithin } from "../parts/typed-within.ts";
 import "./lobby-chat.css";
 
@@ -13,7 +14,7 @@ export interface LobbyChatProps {
 /** Who is in the lobby, and what they say. Whatever others wrote is only ever a text node. */
 export function LobbyChat({ view: { people, selfId, chat, notice }, onSay }: LobbyChatProps) {
   const log = useRef<HTMLUListElement>(null);
-  useEffect(() => log.current?.scrollTo(0, log.current.scrollHeight), [chat]);
+  useEffect(() => optional(() => log.current?.scrollTo(0, log.current.scrollHeight)), [chat]);
   return (
     <div class="lobby-chat">
       <section class="lobby-people" aria-label="Here now">

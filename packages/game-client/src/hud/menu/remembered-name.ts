@@ -1,18 +1,8 @@
+import { optional } from "../../platform/optional.ts";
+
 const KEY = "fray.name";
 
 /** The name last played under, or "". Storage may be blocked: then nothing is remembered. */
-export function rememberedName(): string {
-  try {
-    return localStorage.getItem(KEY) ?? "";
-  } catch {
-    return "";
-  }
-}
+export const rememberedName = (): string => optional(() => localStorage.getItem(KEY)) ?? "";
 
-export function rememberName(name: string): void {
-  try {
-    localStorage.setItem(KEY, name);
-  } catch {
-    // Blocked storage costs the memory of a name, no more.
-  }
-}
+export const rememberName = (name: string): void => optional(() => localStorage.setItem(KEY, name));

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 
+import { optional } from "../../platform/optional.ts";
 import { roomLink } from "../share-link.ts";
 import { GlyphIcon } from "./glyph-icon.tsx";
 import { ICONS } from "./icons.ts";
@@ -54,7 +55,7 @@ function copySelected(text: string): boolean {
   field.className = "visually-hidden";
   (document.querySelector("[role=dialog]") ?? document.body).append(field);
   field.select();
-  const copied = document.execCommand("copy");
+  const copied = optional(() => document.execCommand("copy")) ?? false;
   field.remove();
   return copied;
 }

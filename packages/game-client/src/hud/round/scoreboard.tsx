@@ -2,6 +2,7 @@ import { hasTeams, MODE_TITLES, type Mode } from "@fray/shared-state/match/modes
 import { useEffect, useRef } from "preact/hooks";
 
 import type { Standing } from "../../connection/frame.ts";
+import { optional } from "../../platform/optional.ts";
 import { PlayerName } from "../parts/player-name.tsx";
 import { ShapeIcon } from "../parts/shape-icon.tsx";
 import { sideOf, teamTitle } from "../parts/sides.ts";
@@ -20,7 +21,7 @@ export function Scoreboard({ open, mode, map, scores, standings }: ScoreboardPro
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!open) return undefined;
-    body.current?.querySelector("tr.self")?.scrollIntoView({ block: "nearest" });
+    optional(() => body.current?.querySelector("tr.self")?.scrollIntoView({ block: "nearest" }));
     // It lets clicks through to the fight, and with them the wheel: that scrolls it from anywhere.
     const onWheel = ({ deltaY }: WheelEvent): void => body.current?.scrollBy(0, deltaY);
     addEventListener("wheel", onWheel, { passive: true });

@@ -12,7 +12,7 @@ export class StandingsCache {
     if (now - this.#readAt < REFRESH_MS) return;
     this.#readAt = now;
     const fresh = read();
-    if (!isSame(this.rows, fresh)) this.rows = structuredClone(fresh);
+    if (!isSame(this.rows, fresh)) this.rows = Array.from(fresh, (row) => ({ ...row }));
   }
 
   find(id: number): Standing | undefined {

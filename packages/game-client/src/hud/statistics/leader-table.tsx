@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 
 import type { Totals } from "../../connection/statistics.ts";
+import { optional } from "../../platform/optional.ts";
 
 export interface LeaderTableProps {
   /** Best first. */
@@ -11,7 +12,10 @@ export interface LeaderTableProps {
 /** The best of all who played here, the player's own line marked and in sight. */
 export function LeaderTable({ leaders, ownId }: LeaderTableProps) {
   const body = useRef<HTMLDivElement>(null);
-  useEffect(() => body.current?.querySelector("tr.self")?.scrollIntoView({ block: "nearest" }), [leaders]);
+  useEffect(
+    () => optional(() => body.current?.querySelector("tr.self")?.scrollIntoView({ block: "nearest" })),
+    [leaders],
+  );
   return (
     // Focusable, so that arrow keys scroll it.
     <div class="leader-table" ref={body} tabIndex={0} role="region" aria-label="Leaders">

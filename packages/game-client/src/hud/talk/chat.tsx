@@ -2,6 +2,7 @@ import { CHAT_LIMIT, type ChatScope } from "@fray/shared-state/protocol/messages
 import { countGraphemes } from "@fray/shared-state/protocol/text";
 import { useEffect, useRef, useState } from "preact/hooks";
 
+import { optional } from "../../platform/optional.ts";
 import { GlyphIcon } from "../parts/glyph-icon.tsx";
 import { ICONS } from "../parts/icons.ts";
 import { ShapeIcon } from "../parts/shape-icon.tsx";
@@ -29,7 +30,7 @@ export function Chat({ open, teams, entries, fresh, onSay, onScope, onClose }: C
   const log = useRef<HTMLUListElement>(null);
   const shown = open ? entries : fresh.slice(-FRESH_LINES);
   useEffect(() => {
-    log.current?.scrollTo(0, log.current.scrollHeight);
+    optional(() => log.current?.scrollTo(0, log.current.scrollHeight));
   }, [open, shown]);
   return (
     <section class={open ? "chat open panel" : "chat"} aria-label="Chat">

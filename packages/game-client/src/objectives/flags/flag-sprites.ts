@@ -2,7 +2,7 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import type { GameObjects } from "phaser";
 
 import type { Frame } from "../../connection/frame.ts";
-import { prefersReducedMotion } from "../../view/motion.ts";
+import { prefersReducedMotion } from "../../settings/reduced-motion.ts";
 import type { ViewContext } from "../../view/view-context.ts";
 import type { Drawing } from "../drawing.ts";
 import type { FlagView } from "./flag-view.ts";

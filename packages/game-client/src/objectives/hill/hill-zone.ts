@@ -1,7 +1,7 @@
 import { GameObjects } from "phaser";
 
 import type { Frame } from "../../connection/frame.ts";
-import { prefersReducedMotion } from "../../view/motion.ts";
+import { prefersReducedMotion } from "../../settings/reduced-motion.ts";
 import { inView, type Outlook } from "../../view/outlook.ts";
 import type { Side } from "../../view/palette.ts";
 import type { ViewContext } from "../../view/view-context.ts";

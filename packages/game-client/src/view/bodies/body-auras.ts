@@ -1,7 +1,7 @@
 import type { GameObjects } from "phaser";
 
 import type { BodyView } from "../../connection/frame.ts";
-import { prefersReducedMotion } from "../motion.ts";
+import { prefersReducedMotion } from "../../settings/reduced-motion.ts";
 import type { ViewContext } from "../view-context.ts";
 
 const SHIELD_FOLLOW = 12;

@@ -1,4 +1,4 @@
-import { DEFAULT_SPECIAL, type Special } from "@fray/shared-state/simulation/rules";
+import { DEFAULT_SPECIAL, type Special } from "@fray/shared-state/rules";
 import { TintModes, type GameObjects } from "phaser";
 
 import type { BodyView } from "../../connection/frame.ts";

@@ -2,7 +2,7 @@ import { EMOTES } from "@fray/shared-state/protocol/messages";
 import type { GameObjects } from "phaser";
 
 import type { BodyView } from "../../connection/frame.ts";
-import { prefersReducedMotion } from "../motion.ts";
+import { prefersReducedMotion } from "../../settings/reduced-motion.ts";
 import type { Side } from "../palette.ts";
 import { BUBBLE_TIP_U } from "../sprites/emote-sprites.ts";
 import type { ViewContext } from "../view-context.ts";

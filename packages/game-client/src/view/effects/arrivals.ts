@@ -1,4 +1,4 @@
-import type { PickupKind } from "@fray/shared-state/simulation/rules";
+import type { PickupKind } from "@fray/shared-state/rules";
 
 import type { Point } from "../../connection/frame.ts";
 import { itemTint } from "../items/pickups.ts";

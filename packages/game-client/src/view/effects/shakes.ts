@@ -1,7 +1,7 @@
 import type { Point } from "../../connection/frame.ts";
+import { prefersReducedMotion } from "../../settings/reduced-motion.ts";
 import { settings } from "../../settings/settings.ts";
 import type { CameraRig } from "../camera-rig.ts";
-import { prefersReducedMotion } from "../motion.ts";
 
 /** In CSS pixels, for at most 80 ms (`CameraRig`). */
 export const SHAKE_PX = { hit: 3, death: 4 } as const;

@@ -1,5 +1,5 @@
 import type { Point } from "../../connection/frame.ts";
-import { prefersReducedMotion } from "../motion.ts";
+import { prefersReducedMotion } from "../../settings/reduced-motion.ts";
 import { ParticlePool, type Particle } from "../particles.ts";
 import type { QualityLevel } from "../quality.ts";
 import type { ViewContext } from "../view-context.ts";

@@ -1,8 +1,8 @@
-import type { PickupKind } from "@fray/shared-state/simulation/rules";
+import type { PickupKind } from "@fray/shared-state/rules";
 import type { GameObjects } from "phaser";
 
 import type { PickupView } from "../../connection/frame.ts";
-import { prefersReducedMotion } from "../motion.ts";
+import { prefersReducedMotion } from "../../settings/reduced-motion.ts";
 import { inView, type Outlook } from "../outlook.ts";
 import type { Colors } from "../palette.ts";
 import type { ViewContext } from "../view-context.ts";

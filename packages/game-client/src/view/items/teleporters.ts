@@ -2,7 +2,7 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Teleporter } from "@fray/shared-state/arena/layers/teleporters";
 import type { GameObjects } from "phaser";
 
-import { prefersReducedMotion } from "../motion.ts";
+import { prefersReducedMotion } from "../../settings/reduced-motion.ts";
 import { inView, type Outlook } from "../outlook.ts";
 import { PAIR_TINTS } from "../palette.ts";
 import { pairSign } from "../sprites/objective-sprites.ts";

@@ -1,7 +1,7 @@
 import type { GameObjects } from "phaser";
 
 import type { ShotView } from "../../connection/frame.ts";
-import { prefersReducedMotion } from "../motion.ts";
+import { prefersReducedMotion } from "../../settings/reduced-motion.ts";
 import type { SideColors } from "../palette.ts";
 import type { ShotName } from "../sprites/shot-sprites.ts";
 import type { ViewContext } from "../view-context.ts";

@@ -1,5 +1,5 @@
 import { tableOf } from "@fray/shared-state/by-name";
-import { FLYING_WEAPONS, isFlying, type FlyingWeapon } from "@fray/shared-state/simulation/rules";
+import { FLYING_WEAPONS, isFlying, type FlyingWeapon } from "@fray/shared-state/rules";
 
 import type { ShotView } from "../../connection/frame.ts";
 import { WEAPON_LOOKS } from "../../weapons/index.ts";

@@ -1,5 +1,5 @@
 import { tableFrom } from "@fray/shared-state/by-name";
-import { SPECIAL_LIST, type Special } from "@fray/shared-state/simulation/rules";
+import { SPECIAL_LIST, type Special } from "@fray/shared-state/rules";
 
 import { WEAPON_LOOKS } from "../../weapons/index.ts";
 import { SIDES, type Colors, type Side } from "../palette.ts";

@@ -1,5 +1,5 @@
 import { tableFrom } from "@fray/shared-state/by-name";
-import { PAD_WEAPON_NAMES, type PadWeapon, type PickupKind } from "@fray/shared-state/simulation/rules";
+import { PAD_WEAPON_NAMES, type PadWeapon, type PickupKind } from "@fray/shared-state/rules";
 
 import { WEAPON_LOOKS } from "../../weapons/index.ts";
 import { INK, toCss, type Colors } from "../palette.ts";

@@ -1,5 +1,5 @@
 import { tableFrom } from "@fray/shared-state/by-name";
-import { FLYING_WEAPONS, type FlyingWeapon } from "@fray/shared-state/simulation/rules";
+import { FLYING_WEAPONS, type FlyingWeapon } from "@fray/shared-state/rules";
 
 import { WEAPON_LOOKS } from "../../weapons/index.ts";
 import { SIDES, type Colors, type Side } from "../palette.ts";

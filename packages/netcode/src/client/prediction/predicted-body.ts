@@ -18,8 +18,8 @@ export interface PredictedBodyOptions<B extends { readonly x: number; readonly y
   readonly input: InputHandle<I>;
   /** What is predicted while there is no body. */
   readonly none: Readonly<B>;
-  /** A plain copy of a body, whatever it is made of. */
-  readonly copy: (body: Readonly<B>) => B;
+  /** A plain copy of a body, whatever it is made of. `{ ...body }` when left out, which is right for plain bodies. */
+  readonly copy?: (body: Readonly<B>) => B;
   /** One step of a body by one input: the very function that the server runs. It may predict events by `context.predict`. */
   readonly step: (body: B, input: Data<I>, context: StepContext) => void;
   /** Whether a prediction agrees with the authoritative body, in all that is predicted. */
@@ -41,6 +41,7 @@ export class PredictedBody<B extends { readonly x: number; readonly y: number },
   /** How often the authoritative state differed from the prediction, and the largest distance between them. */
   readonly corrections = { count: 0, largest: 0 };
   readonly #options: PredictedBodyOptions<B, I>;
+  readonly #copy: (body: Readonly<B>) => B;
   readonly #sim: SimReconciler<Data<I>, Pose, object>;
   /** A plain copy rather than a bound instance: only the position is smoothed, not every counter. */
   readonly #body: B;
@@ -56,7 +57,8 @@ export class PredictedBody<B extends { readonly x: number; readonly y: number },
 
   constructor(options: PredictedBodyOptions<B, I>) {
     this.#options = options;
-    const { predict, input, none, copy, step, smoothing } = options;
+    const { predict, input, none, copy = (body) => ({ ...body }), step, smoothing } = options;
+    this.#copy = copy;
     this.#authoritative = none;
     this.#predicted = none;
     this.#smoothing = new ErrorSmoothing(smoothing);
@@ -108,11 +110,11 @@ export class PredictedBody<B extends { readonly x: number; readonly y: number },
    * patches may arrive between two frames.
    */
   receive(source: Readonly<B> | undefined): void {
-    const { input, copy } = this.#options;
+    const { input } = this.#options;
     if (source !== this.#source) this.#change(source);
     if (!source || input.lastProcessed === this.#acknowledged) return;
     this.#acknowledged = input.lastProcessed;
-    this.#authoritative = copy(source);
+    this.#authoritative = this.#copy(source);
   }
 
   /** A new connection counts its inputs from 0. */
@@ -122,9 +124,9 @@ export class PredictedBody<B extends { readonly x: number; readonly y: number },
 
   /** Begins with another body, or with none: nothing of the last one is carried over. */
   #change(source: Readonly<B> | undefined): void {
-    const { copy, none } = this.#options;
+    const { none } = this.#options;
     this.#source = source;
-    this.#authoritative = source ? copy(source) : none;
+    this.#authoritative = source ? this.#copy(source) : none;
     this.#lives = this.#livesOf(source);
     this.#acknowledged = -1;
     this.#smoothing.clear();

@@ -51,13 +51,15 @@ export type RecordedBody<Name extends string> = Record<Name, number | boolean> &
 
 /**
  * A body with 0 and false in some of its fields, or all. Make others as `{ ...body }`: an engine makes those as quickly as from
- * a literal, and finds their fields as quickly.
+ * a literal, and finds their fields as quickly. The fields are in reverse order: the framework has objects with all kinds of
+ * things under the same names in the declared order, an engine takes objects with the same names in the same order for one
+ * shape, and in such a shape each fraction that is written is an object on the heap. A step of a body then left 58 bytes
+ * instead of 5 and took a tenth longer.
  */
 export const emptyBody = <Declared extends Readonly<Record<keyof Declared, Field>>, Name extends keyof Declared>(
   fields: Declared,
   names: readonly Name[],
 ): Pick<ValuesOf<Declared>, Name> =>
-  Object.fromEntries(names.map((name) => [name, fields[name].type.kind === "boolean" ? false : 0])) as Pick<
-    ValuesOf<Declared>,
-    Name
-  >;
+  Object.fromEntries(
+    names.toReversed().map((name) => [name, fields[name].type.kind === "boolean" ? false : 0]),
+  ) as Pick<ValuesOf<Declared>, Name>;

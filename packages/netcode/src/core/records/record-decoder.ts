@@ -12,11 +12,15 @@ export interface RecordedState<Common extends Schema, Name extends string, Body 
   readonly common: Common;
   /** The bodies that the client is shown, by session. */
   readonly bodies: Map<string, Body>;
-  /** The number of everybody's body by session, as the common part says. */
-  readonly ids: () => Iterable<readonly [sessionId: string, id: number]>;
-  readonly idOf: (sessionId: string) => number | undefined;
+  /** By session, what the common part says of everybody: the number of their body is needed. */
+  readonly members: () => Members;
   readonly createBody: (id: number) => Body;
-  readonly readEvents: (reader: ByteReader) => readonly Message[];
+  /** Reads what has happened, up to the end. A game without events leaves it out. */
+  readonly readEvents?: (reader: ByteReader) => readonly Message[];
+}
+
+interface Members extends Iterable<readonly [sessionId: string, member: { readonly id: number }]> {
+  get(sessionId: string): { readonly id: number } | undefined;
 }
 
 interface ShownBody<Body> {
@@ -50,7 +54,7 @@ export class RecordDecoder<Common extends Schema, Name extends string, Body exte
     return this.#events;
   }
 
-  /** Takes in all there is to know; whatever it does not name is gone. The SDK calls this and the next two. */
+  /** Takes in all there is to know; whatever it does not name is gone. The SDK calls this and the next three. */
   setState(bytes: Uint8Array, { offset }: { readonly offset: number } = { offset: 0 }): void {
     const before = new Map(this.#shown.map((shown) => [shown.sessionId, shown]));
     this.#shown = [];
@@ -63,6 +67,11 @@ export class RecordDecoder<Common extends Schema, Name extends string, Body exte
   /** Takes in what has changed. */
   patch(bytes: Uint8Array, { offset }: { readonly offset: number } = { offset: 0 }): void {
     this.#read(new ByteReader(bytes, offset), (patch) => this.decoder.decode(patch));
+  }
+
+  /** The whole state: the game puts the bodies where it wants them. */
+  getState(): Common {
+    return this.#state.common;
   }
 
   teardown(): void {
@@ -97,7 +106,7 @@ export class RecordDecoder<Common extends Schema, Name extends string, Body exte
     if (parts & PART.enters) for (let left = reader.varint(); left > 0; left--) this.#readEnter(reader, known);
     if (parts & PART.own) this.#ownId = reader.uint16();
     if (parts & PART.ownRecord) this.#state.layout.readOwner(reader, this.#own());
-    if (parts & PART.events) this.#events = this.#state.readEvents(reader);
+    if (parts & PART.events) this.#events = this.#state.readEvents?.(reader) ?? [];
     if (!reader.isAtEnd) throw new FrameError("a frame goes on after its end");
   }
 
@@ -137,11 +146,11 @@ export class RecordDecoder<Common extends Schema, Name extends string, Body exte
 
   /** The session whose body it is, by the common part, which comes in the same frame at the latest. */
   #sessionOf(id: number): string {
-    const { ids, idOf } = this.#state;
+    const members = this.#state.members();
     const known = this.#sessions.get(id);
-    if (known !== undefined && idOf(known) === id) return known;
+    if (known !== undefined && members.get(known)?.id === id) return known;
     this.#sessions.clear();
-    for (const [sessionId, bodyId] of ids()) this.#sessions.set(bodyId, sessionId);
+    for (const [sessionId, member] of members) this.#sessions.set(member.id, sessionId);
     const found = this.#sessions.get(id);
     if (found === undefined) throw new FrameError("a body comes that is nobody's");
     return found;

@@ -2,21 +2,21 @@ import { PatientLevel } from "./patient-level.ts";
 
 const KIB = 1024;
 
-/** A step of the ladder: who is further behind than this, or keeps more waiting, is sent less. */
+/** A backpressure level. A connection that passes either threshold is sent less. */
 export interface BackpressureLevel {
   readonly name: "full" | "half" | "quarter" | "eighth" | "held" | "cut";
   readonly behindS: number;
   readonly waitingBytes: number;
-  /** One patch in how many is sent, with all that has changed since the one before. */
+  /** One in this many patches is sent. It carries all changes since the previous one. */
   readonly every: number;
-  /** Share of the usual reach of its view, each way. */
+  /** Share of the normal area of interest, on each axis. */
   readonly reach: number;
 }
 
 /**
- * From nothing to the end of the line, which may be taken up again. The first step is beyond what a lost packet costs (200..
- * 400 ms), the last with the half second between two marks is 5 s. Who is held is sent nothing more until
- * something is proven to have arrived.
+ * The levels, from normal service to disconnection. The client may reconnect after that. The first threshold is above
+ * the delay of a lost packet (200..400 ms). With the half second between two delivery marks, the last one is reached
+ * after 5 s. At level "held" the client receives nothing until it has acknowledged something.
  */
 export const BACKPRESSURE_LEVELS = [
   { name: "full", behindS: 0, waitingBytes: 0, every: 1, reach: 1 },
@@ -31,18 +31,18 @@ export type BackpressureLevelName = BackpressureLevel["name"];
 const FULL = 0;
 const HELD = BACKPRESSURE_LEVELS.findIndex(({ name }) => name === "held");
 
-/** Closer than this nothing counts as waiting: what is under way now was sent just now, however much it is. */
+/** Below this delay no bytes count as waiting, because everything under way was sent just now. */
 const CALM_S = 0.25;
 const PATIENCE = { startS: 2, maxS: 32 };
 
-/** How a line is doing. */
+/** How far a connection is behind. */
 export interface DeliveryState {
   readonly behindS: number;
-  /** Asked for only when it is behind: for a real line it takes a look into its stream. */
+  /** Read only while the connection is behind, because a real connection has to look into its stream. */
   readonly waitingBytes: number;
 }
 
-/** What a connection that does not keep up is sent. */
+/** Chooses the backpressure level of one connection. */
 export class BackpressureControl {
   readonly #level = new PatientLevel(PATIENCE);
 
@@ -50,7 +50,7 @@ export class BackpressureControl {
     return BACKPRESSURE_LEVELS[this.#level.level] ?? BACKPRESSURE_LEVELS[FULL];
   }
 
-  /** Takes in how the line is doing at `now` in s. */
+  /** Takes in the state of the connection at `now` in s. */
   judge(now: number, connection: DeliveryState): void {
     const { level } = this.#level;
     const due = levelOf(connection);

@@ -1,19 +1,22 @@
-/** Patches kept for clients that are sent some of them late; who has missed more is sent everything. About two seconds. */
+/**
+ * Number of patches that are kept for clients that skip some. A client that missed more receives the full state.
+ * About two seconds.
+ */
 const KEPT = 64;
 
-/** The last patches of what everybody is told, by number. */
+/** The last patches of the state that every client receives, by number. */
 export class CommonPatches {
   readonly #kept: { readonly patch: number; readonly bytes: Uint8Array }[] = [];
-  /** Number of the newest that is not kept any more. */
+  /** Number of the newest patch that is no longer kept. */
   #lost = 0;
 
-  /** Patches come in order; one in which nothing has changed need not be added. */
+  /** Adds a patch. Patches come in order. A patch without changes need not be added. */
   add(patch: number, bytes: Uint8Array): void {
     this.#kept.push({ patch, bytes });
     if (this.#kept.length > KEPT) this.#lost = this.#kept.shift()?.patch ?? this.#lost;
   }
 
-  /** Those that whoever has been sent patch `sent` has not been sent yet; undefined when some of them are lost. */
+  /** Returns the patches after patch number `sent`; undefined when some of them are no longer kept. */
   since(sent: number): readonly Uint8Array[] | undefined {
     if (sent < this.#lost) return undefined;
     const { length } = this.#kept;

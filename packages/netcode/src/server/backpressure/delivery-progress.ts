@@ -3,40 +3,41 @@ import { performance } from "node:perf_hooks";
 import type { Socket } from "../connection/socket.ts";
 import { createNonce } from "./nonce.ts";
 
-/** Weight of a new round trip: steady enough to read, quick enough to notice a change of line. */
+/** Weight of a new round trip in the average: steady enough to read, quick enough to show a change of network. */
 const SMOOTHING = 0.15;
 
-/** A place in what a line was given, at which its peer is asked to say that it got there. */
+/** A delivery mark: a place in the stream that the peer acknowledges when it has read everything before it. */
 interface Mark {
   readonly nonce: Buffer;
   readonly tick: number;
-  /** Given to the line before it. */
+  /** Bytes that were sent before it. */
   readonly sentBytes: number;
   /** Local time in ms. */
   readonly sentAt: number;
 }
 
 /**
- * How far a peer has got with what its line was given. Nothing else tells: a socket's `bufferedAmount` was 0 while a client
- * was 14.6 s behind, the kernels and whatever lies between them holding the rest.
+ * Measures how much of the stream a peer has read. A socket's `bufferedAmount` does not tell: it was 0 while a client
+ * was 14.6 s behind, because kernels and proxies held the rest.
  *
- * A mark is a WebSocket ping with a number nobody can guess. It lies in the stream behind everything sent before it, and
- * every WebSocket answers it by itself, also that of a page in the background or of a client that knows nothing of Fray.
- * So an answer proves that all before the mark has been read; a peer can only make itself look slower than it is.
+ * A mark is a WebSocket ping with an unguessable number. It follows everything sent before it in the stream. Every
+ * WebSocket implementation answers it without help, also for a page in the background and for a stock client. So an
+ * answer proves that the peer has read everything before the mark. A peer can only make itself look slower than it
+ * is.
  */
 export class DeliveryProgress {
   readonly #socket: Pick<Socket, "on" | "ping">;
   readonly #sentBytes: () => number;
-  /** Oldest first; as many as fit into the time after which a line is given up. */
+  /** Marks without an answer, oldest first. Their number is bounded by the time after which a connection is closed. */
   #unanswered: Mark[] = [];
   #provenBytes: number;
   #tick = 0;
-  /** Ticks that the answer before this one took, and that the quickest took. */
+  /** Ticks that the previous answer took, and that the quickest answer took. */
   #last = 0;
   #quickest = Infinity;
   #roundTrip: number | undefined;
 
-  /** `sentBytes` counts what the line has been given. */
+  /** `sentBytes` returns the bytes sent on this connection. */
   constructor(socket: Pick<Socket, "on" | "ping">, sentBytes: () => number) {
     this.#socket = socket;
     this.#sentBytes = sentBytes;
@@ -44,19 +45,19 @@ export class DeliveryProgress {
     socket.on("pong", (data) => this.#receive(data));
   }
 
-  /** Smoothed round trip in ms, with whatever waits on the way; 0 until the first answer. */
+  /** Smoothed round trip in ms, including all queues on the way; 0 until the first answer. */
   get roundTripMs(): number {
     return Math.round(this.#roundTrip ?? 0);
   }
 
-  /** Bytes given to the line that the peer has not proven to have read. */
+  /** Bytes sent that the peer has not acknowledged. */
   get waitingBytes(): number {
     return this.#sentBytes() - this.#provenBytes;
   }
 
   /**
-   * Ticks by which the peer is further behind than its line takes when nothing waits on it. It is counted in ticks that
-   * were run, so that nobody is to blame for a server that stood still.
+   * Ticks by which the peer is behind, beyond the normal delay of its connection. Only ticks that ran count, so a
+   * stall of the server does not make a peer look slow.
    */
   get behindTicks(): number {
     const [oldest] = this.#unanswered;
@@ -64,12 +65,12 @@ export class DeliveryProgress {
     return Math.max(0, age - (this.#quickest === Infinity ? 0 : this.#quickest));
   }
 
-  /** It is `tick` now. */
+  /** Sets the current tick. */
   advance(tick: number): void {
     this.#tick = tick;
   }
 
-  /** Marks how far the line has been given things by now. */
+  /** Sends a delivery mark. */
   mark(): void {
     const nonce = createNonce();
     this.#unanswered.push({ nonce, tick: this.#tick, sentBytes: this.#sentBytes(), sentAt: performance.now() });

@@ -4,7 +4,10 @@ const NONCE_BYTES = 4;
 const pool = Buffer.alloc(2048 * NONCE_BYTES);
 let used = pool.length;
 
-/** A number that nobody can guess. Random bytes are had by the page: a call for each took 1.5 % of the work with 1000 lines. */
+/**
+ * Returns an unguessable number. Random bytes are drawn in blocks: one call per number took 1.5 % of the work with
+ * 1000 connections.
+ */
 export function createNonce(): Buffer {
   if (used === pool.length) {
     randomFillSync(pool);

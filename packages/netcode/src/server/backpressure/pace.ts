@@ -1,15 +1,18 @@
 import type { Client } from "@colyseus/core";
 
-/** Whether a client is sent the patch that is being made. Who is passed over is sent what it missed with its next one. */
+/**
+ * Decides whether a client receives the current patch. A client that is skipped receives what it missed with its next
+ * patch.
+ */
 export type IsDue = (client: Client) => boolean;
 
-/** Which of the patches of a room one client is sent. */
+/** Decides which patches of a room one client receives. */
 export class Pace {
-  /** One in how many; none when infinite. */
+  /** One in this many patches is sent; none when infinite. */
   every = 1;
-  /** Patches that were not sent in their turn. */
+  /** Patches that were skipped. */
   heldPatches = 0;
-  /** Spreads those who are sent every n-th patch over n of them. */
+  /** Spreads the clients that receive every n-th patch over n patches. */
   readonly #phase: number;
 
   constructor(phase: number) {

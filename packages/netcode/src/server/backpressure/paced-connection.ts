@@ -4,18 +4,18 @@ import { socketOf } from "../connection/socket.ts";
 import { BackpressureControl, type DeliveryState, type BackpressureLevel } from "./backpressure-control.ts";
 import { DeliveryProgress } from "./delivery-progress.ts";
 
-/** Between two marks on a line, in s. */
+/** Time between two delivery marks on a connection, in s. */
 const MARK_INTERVAL_S = 0.5;
 
-/** One connection of a client, how far its peer has got, and what it is sent because of that. */
+/** One connection of a client: how much its peer has read, and the backpressure level that follows from it. */
 export class PacedConnection implements DeliveryState {
   readonly #progress: DeliveryProgress;
   readonly #control = new BackpressureControl();
-  /** Spreads the marks of many lines over the interval between them. */
+  /** Spreads the marks of many connections over the interval between them. */
   readonly #phase: number;
   #behindS = 0;
 
-  /** `sentBytes` counts what the client has been given. */
+  /** `sentBytes` returns the bytes sent to the client. */
   constructor(client: Client, phase: number, sentBytes: () => number) {
     this.#phase = phase;
     this.#progress = new DeliveryProgress(socketOf(client), sentBytes);
@@ -26,12 +26,12 @@ export class PacedConnection implements DeliveryState {
     return this.#progress.roundTripMs;
   }
 
-  /** Bytes the peer has not proven to have read. */
+  /** Bytes that the peer has not acknowledged. */
   get waitingBytes(): number {
     return this.#progress.waitingBytes;
   }
 
-  /** How much further behind the peer is than its line takes, in s. */
+  /** Time in s by which the peer is behind, beyond the normal delay of its connection. */
   get behindS(): number {
     return this.#behindS;
   }
@@ -40,7 +40,7 @@ export class PacedConnection implements DeliveryState {
     return this.#control.level;
   }
 
-  /** Takes in how the peer has got on by a tick of `dt` s. */
+  /** Updates delay and level after a tick of `dt` s. */
   advance(tick: number, dt: number): void {
     const progress = this.#progress;
     progress.advance(tick);

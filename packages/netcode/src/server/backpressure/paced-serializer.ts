@@ -7,23 +7,27 @@ import type { IsDue } from "./pace.ts";
 
 /** Protocol code, server time, input acknowledged; without the modifier only the code. */
 const TIMED_HEAD_BYTES = 9;
-/** Back to the root of the state, where every patch begins; in the middle of a frame it has to be said. */
+/**
+ * Switches the decoder back to the root of the state. A patch begins there; in the middle of a frame the switch must
+ * be written.
+ */
 const SWITCH_TO_ROOT = Uint8Array.of(255, 0);
 
 type Timing = Parameters<Serializer<Schema>["applyPatches"]>[2];
 
 /**
- * The framework's serializer, but some clients can be passed over in a patch. Deltas are for all at once and gone when they
- * are sent, so what a client misses is kept: what everybody is told as it was encoded, in order, and of what only some can
- * see which fields have changed. Its next patch has all of that in one frame, which any decoder can read.
+ * The framework's serializer, extended so that single clients can skip a patch. The framework drops a delta after it
+ * was sent. So this class keeps what a skipped client misses: shared changes as encoded bytes in order, and for its
+ * own view the set of changed fields. The next patch of the client carries both in one frame, which every decoder can
+ * read.
  */
 export class PacedSerializer<State extends Schema> extends SchemaSerializer<State> {
   readonly #isDue: IsDue;
   readonly #firstRefId: number;
-  /** What those who were passed over have missed of what everybody is told, oldest first. */
+  /** Shared patches that each skipped client has missed, oldest first. */
   readonly #missed = new WeakMap<Client, Uint8Array[]>();
 
-  /** `firstRefId` is where the numbers of the state's parts begin; see `createEncoder`. */
+  /** `firstRefId` is the first reference number of the state's parts; see `createEncoder`. */
   constructor(isDue: IsDue, firstRefId = 0) {
     super();
     this.#isDue = isDue;
@@ -70,8 +74,8 @@ export class PacedSerializer<State extends Schema> extends SchemaSerializer<Stat
   }
 
   /**
-   * The client, but with what it has missed put into the frame that it is sent, and sent no other in this patch: the framework
-   * has a second one, without content, for who is shown something while nothing changes.
+   * Wraps a client so that its patch also carries what it has missed. It accepts one frame only, because the
+   * framework sends a second, empty one to a client whose view grows while the state does not change.
    */
   #inOneFrame(client: Client): Client {
     const missed = this.#missed.get(client) ?? [];

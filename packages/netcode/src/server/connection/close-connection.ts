@@ -3,14 +3,17 @@ import { TLSSocket } from "node:tls";
 
 import { socketOf, streamOf } from "./socket.ts";
 
-/** An honest peer answers a goodbye in a round trip; until it does, or is cut off, its seat is taken. */
+/** An honest peer answers a close frame within a round trip. Its session is occupied until then. */
 const GOODBYE_MS = 500;
-/** What a peer may have under way when it is told: its answer comes after that. Beyond it, it is not even listened to. */
+/**
+ * Bytes that a peer may have under way when it is told to close. Its close frame follows them. After more than this,
+ * nothing is read.
+ */
 const MAX_DISCARDED_BYTES = 64 * 1024;
 
 /**
- * Closes a client's line with a code and a reason, and cuts it off should the peer ignore that: the framework would wait
- * 30 s for its answer. What the kernel still holds for it goes as well.
+ * Closes a client's connection with a code and a reason, and terminates it if the peer does not answer. The framework
+ * would wait 30 s for the answer. Bytes that the kernel still holds for the peer are dropped.
  */
 export function closeConnection(client: Client, code: number, reason: string): void {
   const socket = socketOf(client);
@@ -20,15 +23,15 @@ export function closeConnection(client: Client, code: number, reason: string): v
 }
 
 /**
- * The same to a peer that nothing more is to be read from: not the rest of what has arrived, and not what it goes on to send. Its
- * end of the connection is told at once, so that a client that answers is gone within a round trip.
+ * Does the same for a peer from which nothing more may be read: neither the bytes that have arrived nor later ones.
+ * The connection is half-closed at once, so that a client that answers is gone within a round trip.
  */
 export function hangUp(client: Client, code: number, reason: string): void {
   const socket = socketOf(client);
   const stream = streamOf(client);
   socket.removeAllListeners("message");
   closeConnection(client, code, reason);
-  // It would go on to take what arrives for frames.
+  // Otherwise it would parse the arriving bytes as frames.
   socket.pause();
   stream?.end();
   stream?.removeAllListeners("data");
@@ -42,7 +45,7 @@ export function hangUp(client: Client, code: number, reason: string): void {
 
 function cutOff(client: Client): void {
   const stream = streamOf(client);
-  // Merely closed, the kernel goes on trying to hand over what was sent, to a peer that never takes it. TLS can't be reset.
+  // After a plain close, the kernel keeps trying to deliver to a peer that never reads. A TLS stream cannot be reset.
   if (stream && !(stream instanceof TLSSocket)) stream.resetAndDestroy();
   else socketOf(client).terminate();
 }

@@ -1,8 +1,8 @@
 import type { Client } from "@colyseus/core";
 
 /**
- * Gives a client frames of its own. The framework sends the patches of a room without inputs out of one buffer that the next
- * patch is written into: whose line had not taken the first by then was sent a mixture of both.
+ * Sends copies of all frames to a client. In a room without inputs, the framework sends every patch from one buffer
+ * that it reuses. A slow connection then sent a mixture of two patches.
  */
 export function sendCopies(client: Client): void {
   const send = client.raw.bind(client);

@@ -1,33 +1,33 @@
 import type { Client, ClientPrivate } from "@colyseus/core";
 import type { Socket as TcpSocket } from "node:net";
 
-/** The part of the `ws` socket behind a client that is used here. */
+/** The part of the `ws` socket of a client that is used here. */
 export interface Socket {
-  /** Those it has agreed on; "" for none. */
+  /** Negotiated extensions; "" for none. */
   readonly extensions: string;
   readonly readyState: number;
   ping(data: Uint8Array): void;
   on(event: "pong", listener: (data: Buffer) => void): unknown;
   once(event: "close", listener: () => void): unknown;
   removeAllListeners(event: "message"): unknown;
-  /** Reads no more from the stream. What it has read already still makes messages. */
+  /** Stops reading the stream. Bytes that were read already still become messages. */
   pause(): void;
-  /** Ends the connection at once, without the goodbye that a dead line would never answer. */
+  /** Ends the connection at once, without waiting for a close frame. */
   terminate(): void;
 }
 
-/** The client's present line; another after a reconnection. */
+/** Returns the client's current socket. It is another one after a reconnection. */
 export function socketOf(client: Client): Socket {
-  // The transport's own type is an EventEmitter; over WebSockets it is always a `ws` socket.
+  // The transport types it as an EventEmitter. Over WebSockets it is always a `ws` socket.
   return client.ref as unknown as Socket;
 }
 
-/** The stream under a client's WebSocket, with or without TLS; undefined once that is closed. */
+/** Returns the stream under a client's WebSocket, with or without TLS; undefined once that is closed. */
 export function streamOf(client: Client): TcpSocket | undefined {
-  // `ws` keeps it to itself.
+  // This field of `ws` is private.
   return (client.ref as unknown as { readonly _socket?: TcpSocket | null })._socket ?? undefined;
 }
 
-/** Whether a client has confirmed that it is in its room: until then the framework keeps back what it is sent. */
+/** Whether a client has confirmed its join. Until then the framework queues what is sent to it. */
 export const hasEntered = (client: Client): boolean =>
   (client as Client & ClientPrivate)._enqueuedMessages === undefined;

@@ -3,23 +3,24 @@ import { RateLimiterMemory } from "rate-limiter-flexible";
 import { limitKey } from "./client-address.ts";
 
 const MINUTE_S = 60;
-/** How long a seat that was given waits for its WebSocket; as many as may be given in it can be pending at once. */
+/** How long a reserved seat waits for its WebSocket. `pendingSeats` of them can wait at once. */
 export const SEAT_WAIT_S = 5;
 
 export interface AddressLimitSettings {
-  /** Joins from one address in a minute, and as many visits to the lobby; 0 for no limits at all. */
+  /** Joins per minute from one address, and as many visits to the lobby; 0 for no limits at all. */
   readonly joinsPerMinute: number;
-  /** Seats given to one address that may wait for their WebSocket at once. */
+  /** Seats reserved from one address that may wait for their WebSocket at once. */
   readonly pendingSeats: number;
-  /** WebSockets opened from one address in a minute. */
+  /** WebSockets opened per minute from one address. */
   readonly connectionsPerMinute: number;
   /** WebSockets that one address may have open at once. */
   readonly openConnections: number;
 }
 
 /**
- * What one address may ask for, and how many connections it may keep open. Rates rather than counts: thirty people behind one router play, a script that joins
- * hundreds of times in a second does not (as shipped, 800 anonymous seats were had in 1.4 s).
+ * Limits what one address may request, and how many connections it may keep open. These are rates, not counts: thirty
+ * people behind one router can play, and a script that joins hundreds of times per second cannot. Without limits, 800
+ * anonymous seats were taken in 1.4 s.
  */
 export class AddressLimits {
   readonly #isOff: boolean;
@@ -39,22 +40,24 @@ export class AddressLimits {
     this.#openConnections = openConnections;
   }
 
-  /** Whether an address may join once more. */
+  /** Whether an address may join again. */
   async mayJoin(address: string): Promise<boolean> {
     return (await this.#spend(this.#sessions, address)) && this.#spend(this.#joins, address);
   }
 
-  /** Whether an address may enter the lobby once more: everybody does before they play, and nobody is short of its seats. */
+  /**
+   * Whether an address may enter the lobby again. Every player does before joining, and the lobby has seats for all.
+   */
   mayVisit(address: string): Promise<boolean> {
     return this.#spend(this.#visits, address);
   }
 
-  /** Whether an address may open a WebSocket more. */
+  /** Whether an address may open another WebSocket. */
   mayConnect(address: string): Promise<boolean> {
     return this.#spend(this.#connections, address);
   }
 
-  /** Counts a connection that an address keeps open until `socket` closes; false when it has as many as it may. */
+  /** Counts a connection of an address until `socket` closes. Returns false when the address has as many as it may. */
   keepOpen(address: string, socket: { once(event: "close", listener: () => void): unknown }): boolean {
     const key = limitKey(address);
     const open = this.#open.get(key) ?? 0;

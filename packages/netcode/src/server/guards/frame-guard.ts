@@ -5,19 +5,25 @@ import { isBytesMessage, isMessage, isRequest } from "./message-shape.ts";
 import { TokenBucket, type Rate } from "./token-bucket.ts";
 
 /**
- * Frames one connection may send. An honest client at the highest tick rate sends about 70 a second, and after a stall
- * of its line many at once.
+ * Frames that one connection may send. An honest client at the highest tick rate sends about 70 per second, and many
+ * at once after a stall of its connection.
  */
 const FRAMES: Rate = { perSecond: 1000, burst: 2000 };
 /** A longer frame counts as several. */
 const BYTES_PER_FRAME = 1024;
-/** The longest message that is looked into; legal ones have a few hundred bytes. */
+/** The longest message that is decoded. Legal messages have a few hundred bytes. */
 const MAX_MESSAGE_BYTES = 4 * 1024;
-/** What a connection may send in one piece without ending: a message that is refused as too long has to arrive first. */
+/**
+ * The longest frame that does not end the connection. A message that is refused as too long must arrive before it can
+ * be refused.
+ */
 export const MAX_FRAME_BYTES = 64 * 1024;
-/** Frames that a message may come in: no browser makes two of one so short. What `ws` keeps of each can be a whole read. */
+/**
+ * Fragments that one message may have. No browser splits such a short message. `ws` may keep a whole read buffer for
+ * each fragment.
+ */
 export const MAX_FRAGMENTS = 8;
-/** Reads that a frame may come in. A network packet has 500 bytes and more. */
+/** Reads that one frame may need. A network packet has at least 500 bytes. */
 export const MAX_BUFFERED_CHUNKS = 256;
 const STAMPED_INPUT = Protocol.ROOM_INPUT_RELIABLE | ProtocolModifier.TIMED;
 
@@ -30,18 +36,19 @@ interface Door {
   isRefused(client: Client): boolean;
   /** Ends a connection at once. */
   refuse(client: Client, why: "flood" | "malformed", reason: string): void;
-  /** Answers a message that is too long to be looked into. */
+  /** Answers a message that is too long to be decoded. */
   refuseLong(client: Client): void;
-  /** What the room takes as an input. */
+  /** Whether the room accepts this frame as an input. */
   readonly isInput: InputShape;
 }
 
 /**
- * Guards the framework's decoders: a frame that they could not decode, that could hurt them or that they would complain of
- * reaches none of them, and ends its connection. So does sending more than anybody needs. Call it once in a room's constructor.
+ * Guards the framework's decoders. A frame that they could not decode, that could hurt them or that they would log
+ * reaches none of them and ends its connection. A flood of frames does the same. Call it once in a room's
+ * constructor.
  *
- * As shipped, the three bytes `14 00 ff` (`ROOM_INPUT_UNRELIABLE`, which WebSockets never need) hang the process for good,
- * `94 ce ff ff ff ff` make it allocate until it dies, and each undecodable message writes a stack to the log.
+ * Without it, the three bytes `14 00 ff` (`ROOM_INPUT_UNRELIABLE`, which WebSockets never need) hang the process for
+ * good, `94 ce ff ff ff ff` make it allocate until it dies, and each undecodable message writes a stack to the log.
  */
 export function guardFrames(room: Room, door: Door): void {
   const guarded = room as unknown as Guarded;
@@ -72,7 +79,7 @@ export function guardFrames(room: Room, door: Door): void {
   };
 }
 
-/** Whether a frame is one that clients send, complete and with nothing after it. */
+/** Whether a frame is complete, of a kind that clients send, and has nothing after its end. */
 function isDecodable(frame: Uint8Array, isInput: InputShape): boolean {
   if (frame.length > MAX_MESSAGE_BYTES) return false;
   switch (frame[0]) {

@@ -4,29 +4,29 @@ import { Socket } from "node:net";
 import { takeListeners } from "./listeners.ts";
 import { answerRaw, NO_SNIFFING } from "./raw-answer.ts";
 
-/** The longest honest body is a join's options, a few hundred bytes. */
+/** The longest honest body is a join request of a few hundred bytes. */
 const MAX_BODY_BYTES = 8 * 1024;
 /** A name, an IPv4 or a bracketed IPv6 address, with or without a port. */
 const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
-/** What Node's parser ends a connection with, by its code; 400 for all else. */
+/** HTTP status by the error code of Node's parser; 400 for all others. */
 const PARSER_STATUS: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
-/** One range with a start, each end short enough to be exact as a number. */
+/** One range with a start. Both ends are short enough to be exact numbers. */
 const RANGE = /^bytes=(\d{1,15})-(\d{1,15})?$/;
 
 /**
- * Puts a door in front of everything that answers on `server`: a request that could hurt what is behind it is refused
- * and never gets there. Call it once all listeners are there, for the framework rearranges them as it starts to listen.
+ * Guards everything that answers on `server`: a request that could hurt a handler is refused before it gets there.
+ * Call it after all listeners were added, because the framework rearranges them when it starts to listen.
  */
 export function guardHttp(server: Server): void {
   const listeners = takeListeners<RequestListener>(server, "request");
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-    // On whatever answers, also where an error does: no browser shall take text of ours for a script or a page.
+    // This header is set on every answer, errors included, so that no browser takes text for a script or a page.
     response.setHeader(...NO_SNIFFING);
-    // A file that can't be opened or read any more ends its answer; as shipped it ended the process.
+    // A file that can no longer be read ends its own answer. Without this handler it ended the process.
     response.on("pipe", (source) => source.on("error", () => response.destroy()));
     if (!isWellFormed(request)) {
       refuse(response, 400, "malformed request");
@@ -39,15 +39,15 @@ export function guardHttp(server: Server): void {
   });
   server.on("clientError", (error, socket) => {
     const code = "code" in error ? String(error.code) : "";
-    // With something on its way already, another answer would only garble it.
+    // A second answer would corrupt the one that is being sent.
     if (code === "ECONNRESET" || !(socket instanceof Socket) || socket.bytesWritten > 0) socket.destroy();
     else answerRaw(socket, PARSER_STATUS[code] ?? 400, "unreadable request");
   });
 }
 
 /**
- * Whether host and target make a URL. The framework builds one in a promise nobody waits for: `Host: [::bad` left the
- * request unanswered. A missing host is what HTTP/1.0 health checks send.
+ * Whether host and target form a URL. The framework builds one inside a promise without a handler: `Host: [::bad`
+ * left the request unanswered. HTTP/1.0 health checks send no host.
  */
 function isWellFormed({ url = "", headers: { host } }: IncomingMessage): boolean {
   if (host !== undefined && !HOST.test(host)) return false;
@@ -61,9 +61,9 @@ function isWellFormed({ url = "", headers: { host } }: IncomingMessage): boolean
 }
 
 function dropHarmfulHeaders(request: IncomingMessage): void {
-  // The framework puts it before the host as it comes; nothing here needs to know.
+  // The framework puts this header in front of the host as it is. Nothing here needs it.
   delete request.headers["x-forwarded-proto"];
-  // `bytes=5-2` throws where files are served. A server may ignore a range, and then sends all.
+  // `bytes=5-2` makes the file server throw. A server may ignore a range and send everything.
   if (!isLegalRange(request.headers.range)) delete request.headers.range;
 }
 
@@ -73,8 +73,8 @@ function isLegalRange(range = ""): boolean {
 }
 
 /**
- * Reads the body, if there is one, before `next` is called. Read by the framework it has no limit: one request made
- * the process hold 200 MB. It takes a body that is already there from `request.body`.
+ * Reads the body, if there is one, before `next` is called. The framework reads it without a limit: one request made
+ * the process hold 200 MB. The framework uses `request.body` when it is already there.
  */
 function withBody(request: IncomingMessage & { body?: string }, response: ServerResponse, next: () => void): void {
   const declared = Number(request.headers["content-length"] ?? 0);
@@ -99,11 +99,11 @@ function withBody(request: IncomingMessage & { body?: string }, response: Server
     request.body = Buffer.concat(chunks).toString();
     next();
   });
-  // It hung up in the middle: there is nobody to answer.
+  // The client closed the connection in the middle of the body, so nothing can be answered.
   request.on("error", () => {});
 }
 
-/** Answers and closes the line, whatever is still to come on it. */
+/** Answers and closes the connection, whether or not more of the request is to come. */
 function refuse(response: ServerResponse, status: number, reason: string): void {
   response.on("finish", () => response.socket?.destroySoon());
   response.writeHead(status, { "Content-Type": "text/plain", Connection: "close" }).end(reason);

@@ -4,7 +4,7 @@ import { Metadata, type Schema } from "@colyseus/schema";
 import { numberEnd } from "./wire-number.ts";
 
 const STAMPED = Protocol.ROOM_INPUT_RELIABLE | ProtocolModifier.TIMED;
-/** Bytes that a field's value takes, by its type on the wire. Other types have no fixed length. */
+/** Bytes of a field's value, by its type on the wire. Other types have no fixed length. */
 const LENGTHS: Readonly<Record<string, number>> = {
   boolean: 1,
   int8: 1,
@@ -18,14 +18,17 @@ const LENGTHS: Readonly<Record<string, number>> = {
   uint64: 8,
   float64: 8,
 };
-/** The operation is in the high bits of the byte before a value, the field in the others. */
+/** The high bits of the byte before a value hold the operation, the low bits the field. */
 const OPERATION_MASK = 0xc0;
-/** Encoders set a field by one of these two. The others delete it, which leaves `undefined` to the simulation. */
+/**
+ * Encoders set a field by one of these two operations. Other operations delete it, which would give the simulation
+ * `undefined`.
+ */
 const ADD = 0x80;
 const REPLACE = 0;
-/** Longest stamp: a number of eight bytes and the byte in front of them. */
+/** Longest time stamp: a number of eight bytes and its type byte. */
 const MAX_STAMP_BYTES = 9;
-/** As many as a bit mask has bits. */
+/** Fields fit into a bit mask of 32 bits. */
 const MAX_FIELDS = 31;
 
 type SchemaType = new (...args: never[]) => Schema;
@@ -35,12 +38,13 @@ type FieldType = string | { readonly quantized?: { readonly wire: string } };
 export type InputShape = (frame: Uint8Array) => boolean;
 
 /**
- * Makes the check of reliable inputs of one type: only known fields, each at most once, each set and complete. The decoder has
- * no complaint about a frame that passes. As shipped it writes a warning for each unknown field and continues at the next 0xff:
- * one frame of `ff 00 32` repeated cost 59 ms and 612 kB of log. Throws for a type with a field of variable length.
+ * Returns a check for reliable inputs of one type: only known fields, each at most once, each set and complete. The
+ * decoder accepts every frame that passes. Without the check it writes a warning for each unknown field and continues
+ * at the next 0xff: one frame of repeated `ff 00 32` cost 59 ms and 612 kB of log. Throws for a type with a field of
+ * variable length.
  *
- * A stamped frame has one number in front of the fields: the time at which its sender saw the world. Rooms with one timeline,
- * of snapshots or of reckoned places, ask for that.
+ * A stamped frame has one number in front of the fields: the time at which its sender saw the world. Rooms that
+ * rewind ask for it.
  */
 export function createInputShape(type: SchemaType): InputShape {
   const lengths = fieldLengths(type);

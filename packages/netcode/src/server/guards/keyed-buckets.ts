@@ -1,9 +1,9 @@
 import { TokenBucket, type Rate } from "./token-bucket.ts";
 
-/** More than that are looked through for those that are full, which need not be remembered. */
+/** With more buckets than this, full ones are removed: a full bucket need not be remembered. */
 const MAX_KEPT = 10_000;
 
-/** A token bucket for each of many keys: addresses, guests. Times in ms. */
+/** One token bucket per key, such as an address or a guest. Times are in ms. */
 export class KeyedBuckets {
   readonly #rate: Rate;
   readonly #buckets = new Map<string, TokenBucket>();
@@ -12,7 +12,7 @@ export class KeyedBuckets {
     this.#rate = rate;
   }
 
-  /** Takes one token of that key; false when it has none. */
+  /** Takes one token of a key. Returns false when it has none. */
   take(key: string, now: number): boolean {
     let bucket = this.#buckets.get(key);
     if (!bucket) {

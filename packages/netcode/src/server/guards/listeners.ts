@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 
 export type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
-/** Takes over what listens to an event of a server so far, to stand in front of it. */
+/** Removes the listeners of an event from a server and returns them, so that a guard can stand in front of them. */
 export function takeListeners<Listener>(server: Server, event: "request" | "upgrade"): Listener[] {
   const listeners = server.listeners(event) as Listener[];
   server.removeAllListeners(event);

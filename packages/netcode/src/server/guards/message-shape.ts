@@ -3,20 +3,24 @@ import { isUtf8 } from "node:buffer";
 import { msgpackEnd } from "./msgpack-shape.ts";
 import { numberEnd } from "./wire-number.ts";
 
-/** A text of up to 31 bytes has its length in its first byte, a longer one in as many bytes after it as these say. */
+/**
+ * A text of up to 31 bytes has its length in its first byte. A longer text has its length in the following one, two
+ * or four bytes.
+ */
 const SHORT_TEXT = 0xa0;
 const MAX_SHORT_TEXT = 0xbf;
 const LENGTH_BYTES: Readonly<Record<number, number>> = { 0xd9: 1, 0xda: 2, 0xdb: 4 };
 
 /**
- * Whether a frame is a message: its type, then one MessagePack value or nothing. As shipped, the decoder writes a line to the
- * console for a type that is no UTF-8, and an error with a stack for a value that it can't decode.
+ * Whether a frame is a message: its type, then one MessagePack value or nothing. Without this check, the decoder
+ * writes a line to the console for a type that is not UTF-8, and an error with a stack for a value that it cannot
+ * decode.
  */
 export function isMessage(frame: Uint8Array): boolean {
   return isPayload(frame, typeEnd(frame, 1));
 }
 
-/** Whether a frame is a message that wants an answer: the answer's number, then what a message has. */
+/** Whether a frame is a message that expects an answer: the number of the answer, then a message. */
 export function isRequest(frame: Uint8Array): boolean {
   const start = numberEnd(frame, 1);
   return start >= 0 && isPayload(frame, typeEnd(frame, start));
@@ -30,7 +34,9 @@ export function isBytesMessage(frame: Uint8Array): boolean {
 const isPayload = (frame: Uint8Array, offset: number): boolean =>
   offset === frame.length || (offset >= 0 && msgpackEnd(frame, offset) === frame.length);
 
-/** Where a message's type ends, a text or a number. Lengths are little-endian here, as schema writes them. */
+/**
+ * Returns the end of a message's type, a text or a number. Lengths are little-endian here, as the schema writes them.
+ */
 function typeEnd(frame: Uint8Array, offset: number): number {
   const first = frame[offset];
   if (first === undefined) return -1;

@@ -1,10 +1,11 @@
 import { numberEnd } from "./wire-number.ts";
 
-/** More nesting than any message has. A decoder that calls itself for each level runs out of stack at some depth. */
+/** More nesting than any message has. A recursive decoder runs out of stack at some depth. */
 const MAX_DEPTH = 16;
 /**
- * The SDK sends an object as a record: its keys once, then values wherever there is another with the same keys. The decoder
- * compiles a function for one that comes this often, which takes it as long as decoding hundreds of small messages.
+ * The SDK sends an object as a record: its keys once, then only values for each object with the same keys. The
+ * decoder compiles a function for a record that comes this often. That takes as long as decoding hundreds of small
+ * messages.
  */
 const COMPILED_AT_USE = 4;
 const MAX_COMPILED = 1;
@@ -12,7 +13,7 @@ const MAX_COMPILED = 1;
 const RECORD = 0x72;
 const TIMESTAMP = 0xff;
 const TIMESTAMP_96_BYTES = 12;
-/** A record's id is in the low bits of a byte that would otherwise be a small number. */
+/** The low bits hold a record's id, in a byte that would otherwise be a small number. */
 const FIRST_RECORD = 0x40;
 const LAST_RECORD = 0x7f;
 
@@ -22,9 +23,9 @@ interface Keys {
 }
 
 /**
- * Where the MessagePack value ends that begins at `offset`; -1 for bytes that are none, for one that is not complete, and for what
- * no message has: extensions but records, timestamps and `undefined`, keys that are no text or number, deep nesting. Nothing is
- * decoded and nothing is allocated, whatever length the bytes claim.
+ * Returns the end of the MessagePack value that begins at `offset`. Returns -1 for invalid or incomplete bytes, and
+ * for values that no message has: extensions except records, timestamps and `undefined`; keys that are neither text
+ * nor number; deep nesting. It decodes and allocates nothing, whatever lengths the bytes claim.
  */
 export function msgpackEnd(bytes: Uint8Array, offset: number): number {
   return new Walk(bytes).valueEnd(offset, MAX_DEPTH);
@@ -52,7 +53,7 @@ class Walk {
       case 0xc2:
       case 0xc3:
         return offset + 1;
-      // Bytes and texts, by how many bytes their length has.
+      // Bytes and texts, with a length of one, two or four bytes.
       case 0xc4:
       case 0xd9:
         return this.#skip(offset + 2, this.#lengthAt(offset + 1, 1));
@@ -62,7 +63,7 @@ class Walk {
       case 0xc6:
       case 0xdb:
         return this.#skip(offset + 5, this.#lengthAt(offset + 1, 4));
-      // Arrays and maps, likewise.
+      // Arrays and maps, with a length of two or four bytes.
       case 0xdc:
         return this.#itemsEnd(offset + 3, this.#lengthAt(offset + 1, 2), depth);
       case 0xdd:
@@ -85,7 +86,7 @@ class Walk {
     const type = this.#bytes[offset];
     switch (first) {
       case 0xd4:
-        // `undefined` is type 0, with a byte that says nothing.
+        // `undefined` is extension type 0 with one byte that has no meaning.
         return type === RECORD ? this.#definitionEnd(offset + 1, depth) : type === 0 ? this.#skip(offset + 1, 1) : -1;
       case 0xd6:
         return type === TIMESTAMP ? this.#skip(offset + 1, 4) : -1;
@@ -114,7 +115,7 @@ class Walk {
     return this.#recordEnd(id, end, depth);
   }
 
-  /** The values of a record whose keys are known; a small number where there is none of that id. */
+  /** The values of a record whose keys are known. Without a record of that id it is a small number. */
   #recordEnd(id: number, offset: number, depth: number): number {
     const keys = this.#records?.get(id);
     if (!keys) return offset;
@@ -124,7 +125,7 @@ class Walk {
   }
 
   #itemsEnd(offset: number, count: number, depth: number): number {
-    // An item has at least one byte: what claims to have more is not even looked into.
+    // An item has at least one byte, so a larger count is false and is not read.
     if (count > this.#bytes.length - offset) return -1;
     let end = offset;
     for (let index = 0; index < count && end >= 0; index++) end = this.valueEnd(end, depth - 1);
@@ -141,14 +142,14 @@ class Walk {
     return end;
   }
 
-  /** A key is a text or a number: a decoder to objects has no use for others. */
+  /** A key is a text or a number. A decoder that makes objects cannot use other keys. */
   #keyEnd(offset: number): number {
     const first = this.#bytes[offset] ?? 0xc0;
     const isText = (first >= 0xa0 && first <= 0xbf) || (first >= 0xd9 && first <= 0xdb);
     return isText ? this.valueEnd(offset, 1) : numberEnd(this.#bytes, offset);
   }
 
-  /** A big-endian length; one that is not complete is longer than any frame. */
+  /** A big-endian length. An incomplete one counts as longer than any frame. */
   #lengthAt(offset: number, lengthBytes: number): number {
     let length = 0;
     for (let index = 0; index < lengthBytes; index++) length = length * 256 + (this.#bytes[offset + index] ?? Infinity);

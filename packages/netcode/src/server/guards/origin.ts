@@ -4,10 +4,10 @@ import type { IncomingHttpHeaders } from "node:http";
 export const ORIGIN = /^https?:\/\/[^/?#\s]+$/;
 
 /**
- * Whether a request may come from the page it says it comes from: one this server served, or one the host allows. A
- * browser always says; whoever does not is no browser and can say anything.
+ * Whether a request comes from an allowed page: one that this server served, or one that the host allows. A browser
+ * always sends the origin. A client that sends none is not a browser and could send any.
  *
- * It stops pages elsewhere from seating their visitors here. The framework as shipped takes every origin.
+ * This stops pages of other sites from using their visitors' browsers to join. The framework accepts every origin.
  */
 export function isAllowedOrigin({ origin, host }: IncomingHttpHeaders, allowed: readonly string[]): boolean {
   if (origin === undefined || allowed.includes(origin.toLowerCase())) return true;

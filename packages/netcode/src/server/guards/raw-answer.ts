@@ -6,10 +6,10 @@ interface WebSocketServer {
   on(event: "wsClientError", listener: (error: Error, socket: Duplex) => void): unknown;
 }
 
-/** Keeps a browser from guessing that an answer is something else than it says. */
+/** Keeps a browser from guessing another content type. */
 export const NO_SNIFFING = ["X-Content-Type-Options", "nosniff"] as const;
 
-/** Answers on a connection that Node's HTTP server has handed over or given up, and ends it. */
+/** Answers on a connection that Node's HTTP server no longer handles, and ends it. */
 export function answerRaw(socket: Duplex, status: number, sentence: string): void {
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
@@ -20,12 +20,12 @@ export function answerRaw(socket: Duplex, status: number, sentence: string): voi
   socket.end(`${head.join("\r\n")}\r\n\r\n${sentence}`);
 }
 
-/** Answers requests to a WebSocket transport that ask for a connection in no legal way. The library would, but as HTML. */
+/** Answers illegal requests for a WebSocket in plain text. The library would answer in HTML. */
 export function guardHandshakes(transport: object): void {
-  // The transport keeps its server of WebSockets to itself.
+  // The transport's WebSocket server is a private field.
   const { wss } = transport as { readonly wss: WebSocketServer };
   wss.on("wsClientError", (error, socket) => {
-    // The other end may be gone before it is answered.
+    // The peer may be gone before the answer is written.
     socket.on("error", () => socket.destroy());
     answerRaw(socket, 400, error.message);
   });

@@ -1,10 +1,10 @@
-/** How much may be spent: so much a second, and what has been saved up at once. */
+/** How many tokens a bucket gains per second, and how many it holds. */
 export interface Rate {
   readonly perSecond: number;
   readonly burst: number;
 }
 
-/** A token bucket, full at first. It reads no clock: whoever takes from it says what time it is, in ms. */
+/** A token bucket that starts full. It reads no clock: callers pass the time in ms. */
 export class TokenBucket {
   readonly #rate: Rate;
   #tokens: number;
@@ -16,13 +16,13 @@ export class TokenBucket {
     this.#filledAt = now;
   }
 
-  /** Whether nothing is missing that could be saved up. */
+  /** Whether the bucket is full. */
   isFull(now: number): boolean {
     const { perSecond, burst } = this.#rate;
     return this.#tokens + ((now - this.#filledAt) / 1000) * perSecond >= burst;
   }
 
-  /** Takes `count` tokens; false, and none is taken, when there are not so many. */
+  /** Takes `count` tokens. Returns false and takes none when there are fewer. */
   take(now: number, count = 1): boolean {
     const { perSecond, burst } = this.#rate;
     this.#tokens = Math.min(burst, this.#tokens + ((now - this.#filledAt) / 1000) * perSecond);

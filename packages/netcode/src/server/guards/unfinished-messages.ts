@@ -1,13 +1,13 @@
-/** How long a message may take to arrive; a frame of the longest there may be takes so long at 50 kbit/s. */
+/** How long a message may take to arrive. The longest legal frame takes this long at 50 kbit/s. */
 const LIMIT_MS = 10_000;
-/** A peer that ignores being told so is cut off. */
+/** Time until a peer that ignores the close frame is terminated. */
 const GOODBYE_MS = 500;
 /** RFC 6455, 7.4.1: "policy violation". */
 const POLICY_VIOLATION = 1008;
-/** How `ws` calls waiting for the next frame. */
+/** The state of a `ws` receiver that waits for the next frame. */
 const BETWEEN_FRAMES = 0;
 
-/** A `ws` socket, with what it keeps to itself of the message that is arriving. */
+/** A `ws` socket with its private fields about the message that is arriving. */
 export interface ReceivingSocket {
   readonly _receiver?: {
     readonly _state: number;
@@ -20,12 +20,12 @@ export interface ReceivingSocket {
 }
 
 /**
- * Ends connections on which a message is begun and not finished: its parts are kept until it is, and pings in between are
- * answered, so that nothing else would ever end them. One that `ws` gives up, for a message in too many parts, is cut off as
- * soon: by itself it waits half a minute for the peer's goodbye.
+ * Ends connections that begin a message and do not finish it. `ws` keeps the fragments until the message is complete,
+ * and pings in between are answered, so nothing else would end them. A connection that `ws` closes because of too
+ * many fragments is terminated as soon: `ws` itself would wait 30 s for the peer's close frame.
  */
 export class UnfinishedMessages {
-  /** Sockets in the middle of a message, and since when, as far as was seen, in ms. */
+  /** Sockets in the middle of a message, and the time in ms at which that was first seen. */
   readonly #since = new Map<ReceivingSocket, number>();
   readonly #sockets = new Set<ReceivingSocket>();
 
@@ -39,7 +39,7 @@ export class UnfinishedMessages {
     });
   }
 
-  /** Looks at all of them at `now`; to be called every second or so. */
+  /** Checks all sockets at `now`. Call it about once a second. */
   check(now: number): void {
     for (const socket of this.#sockets) {
       if (!isInMessage(socket)) {

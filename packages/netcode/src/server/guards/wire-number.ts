@@ -5,8 +5,8 @@ const MAX_SMALL = 0x7f;
 const MIN_NEGATIVE = 0xe0;
 
 /**
- * Where a number of variable length ends that begins at `offset`, as schema and MessagePack write it; -1 for bytes that are
- * none, or end before it does. As shipped the decoder reads `undefined` there and goes on.
+ * Returns the end of a number of variable length that begins at `offset`, as the schema and MessagePack write it.
+ * Returns -1 for invalid or incomplete bytes, which the decoder would read as `undefined`.
  */
 export function numberEnd(bytes: Uint8Array, offset: number): number {
   const first = bytes[offset];

@@ -1,25 +1,27 @@
 /**
- * Steps a player may be ahead of the clock. A burst after a stall is spent from here, so a body gains at most this
- * many steps over honest play, however long it plays: 5 steps are 1.7 % of the first ten seconds. Ticks that the room owes
- * come on top of it; they are no faster than real time.
+ * Steps that a player may be ahead of the clock. A burst after a stall is paid from here. So a body gains at most
+ * this many steps over honest play, however long it plays: 5 steps are 1.7 % of the first ten seconds. Credited ticks
+ * of the room come on top; they are no faster than real time.
  */
 export const MAX_CREDIT_STEPS = 5;
-/** As many ticks that never ran are made up for: what is older is no use to anybody. Half a second at 30 Hz. */
+/** Most missed ticks that are credited: older inputs are of no use. Half a second at 30 Hz. */
 const MAX_MISSED_TICKS = 15;
-/** Inputs taken a tick besides the one that is due while ticks are made up for: their backlog is delay. */
+/** Extra inputs taken per tick while missed ticks are credited, because their backlog is delay. */
 const MADE_UP_PER_TICK = 3;
-/** Inputs that may wait while one is taken per tick; with more, two are, so that a stall's backlog drains. */
+/**
+ * Inputs that may wait while one is taken per tick. With more, two are taken, so that the backlog of a stall drains.
+ */
 const TARGET_DEPTH = 2;
-/** Ticks the last movement is held when no input arrives in time. */
+/** Ticks for which the last movement is repeated when no input arrives. */
 const MAX_HELD_TICKS = 3;
-/** Ticks over which the least number of waiting inputs is reported to the client. */
+/** Ticks over which the smallest number of waiting inputs is reported to the client. */
 const DEPTH_WINDOW_TICKS = 15;
 
-/** The part of Colyseus' input accessor the bank draws from. */
+/** The part of Colyseus' input accessor that the bank uses. */
 export interface InputSource<I> {
   readonly size: number;
   readonly consumedCount: number;
-  /** Server time in ms at which the sender of the input taken last saw the others; 0 when it did not say. */
+  /** Server time in ms at which the sender of the last taken input saw the other bodies; 0 when it sent none. */
   readonly renderTime: number;
   next(): I | undefined;
   take(count: number): I[];
@@ -28,52 +30,55 @@ export interface InputSource<I> {
 export interface Step<I> {
   readonly seq: number;
   readonly input: I;
-  /** Made up because nothing arrived in time; undone by the next real step. */
+  /** The step repeats an older input because none had arrived. The next real step undoes it. */
   readonly provisional: boolean;
-  /** Server time in ms at which the player saw the others, as claimed; 0 for no claim. */
+  /** Server time in ms at which the player claims to have seen the other bodies; 0 for no claim. */
   readonly viewTime: number;
 }
 
 /**
- * Gives a player as many steps as time has passed, whatever they send.
+ * Gives a player as many steps as time has passed, whatever arrives.
  *
- * Each tick adds a step to the balance and each input taken costs one. Applying whatever has arrived, as the framework's
- * own loop does, let a client that sends 600 inputs/s move at 198 u/s instead of 10; taking exactly one per tick kept
- * the backlog of a 700 ms stall as 633 ms of delay for ever.
+ * Each tick adds a step to the balance, and each input taken costs one. The framework's own loop applies everything
+ * that has arrived: a client that sends 600 inputs/s then moves at 198 u/s instead of 10. Taking exactly one input
+ * per tick kept the backlog of a 700 ms stall as 633 ms of permanent delay.
  *
- * A tick without input moves the body on provisionally. Real steps start from where the real ones before them ended, so
- * what a client predicts from its inputs is what the server computes from them, however late they came.
+ * A tick without input moves the body provisionally. A real step starts from the end of the last real step. So the
+ * client predicts exactly what the server computes, however late its inputs arrive.
  */
 export class TimeBank<I> {
-  /** Inputs taken off the line, whatever became of them. */
+  /** Inputs taken from the source, applied or dropped. */
   received = 0;
-  /** Those thrown away because their time had passed or was never earned. */
+  /** Inputs dropped because they were too late or exceeded the balance. */
   dropped = 0;
-  /** Steps made up by holding the last movement. */
+  /** Steps simulated by repeating the last input because none had arrived. */
   held = 0;
   #credit = MAX_CREDIT_STEPS;
-  /** Ticks of the room that never ran, while inputs from then are still waiting. */
+  /** Missed ticks of the room that are credited while inputs of that time still wait. */
   #missed = 0;
   #last: I | undefined;
   #heldTicks = 0;
-  /** Inputs the source had given out after the last tick; unknown at first, and on a new line. */
+  /** Inputs that the source had given out after the last tick; undefined at first, and on a new connection. */
   #consumed: number | undefined;
   #waitingLow = Infinity;
   #windowTicks = 0;
   readonly #holdInput: (last: I) => I;
 
-  /** `holdInput` makes the input of a step for which none has arrived, from the last one that did. */
+  /** `holdInput` makes the input of a provisional step from the last real input. */
   constructor(holdInput: (last: I) => I) {
     this.#holdInput = holdInput;
   }
 
-  /** The steps to apply in this tick, before which `missed` never ran: real ones or a provisional one, never both. */
+  /**
+   * Returns the steps of this tick: real steps or one provisional step, never both. `missed` ticks were skipped
+   * before it.
+   */
   collect(source: InputSource<I>, missed = 0): Step<I>[] {
     this.#countOverflow(source.consumedCount);
-    // The framework looks into its own buffer whenever it is asked.
+    // Each read of `size` makes the framework search its buffer.
     let waiting = source.size;
-    // A room that stood still is nobody's fault: it is made up for, until nothing is left of what has come meanwhile. Who sends
-    // it only afterwards gets no more than the time that has passed.
+    // A stall of the room is not the player's fault. Its ticks are credited until no input of that time is left. A
+    // client that sends its inputs only afterwards gets no more than the time that has passed.
     const isBehind = missed > 0 || waiting > TARGET_DEPTH;
     this.#missed = isBehind ? Math.min(MAX_MISSED_TICKS, this.#missed + missed) : 0;
     this.#credit = Math.min(MAX_CREDIT_STEPS + this.#missed, this.#credit + 1 + missed);
@@ -94,13 +99,13 @@ export class TimeBank<I> {
     return steps;
   }
 
-  /** Takes what has arrived of a player without a body, so that it hears that it has. */
+  /** Takes the inputs of a player without a body, so that they are acknowledged. */
   discard(source: InputSource<I>): void {
     this.received += source.take(source.size).length;
     this.#consumed = source.consumedCount;
   }
 
-  /** The least number of inputs that waited at a tick, every half second or so; undefined in between. */
+  /** Returns the smallest number of inputs that waited at a tick, about every half second; undefined in between. */
   reportDepth(): number | undefined {
     if (++this.#windowTicks < DEPTH_WINDOW_TICKS) return undefined;
     const depth = this.#waitingLow;
@@ -109,14 +114,16 @@ export class TimeBank<I> {
     return depth;
   }
 
-  /** Forgets what was held: the player is gone, or back on a new line. */
+  /** Forgets the last input: the player has left or has a new connection. */
   reset(): void {
     this.#last = undefined;
     this.#heldTicks = 0;
     this.#consumed = undefined;
   }
 
-  /** One for this tick, one for each that was held, and some more while a backlog drains; never more than is earned. */
+  /**
+   * One step for this tick, one for each repeated step, and more while a backlog drains; never more than the balance.
+   */
   #stepsDue(waiting: number): number {
     const due = 1 + this.#heldTicks;
     const backlog = Math.max(0, waiting - TARGET_DEPTH - this.#heldTicks);
@@ -124,7 +131,7 @@ export class TimeBank<I> {
     return Math.min(waiting, due + drained, Math.floor(this.#credit));
   }
 
-  /** The source's own buffer throws its oldest away when more arrive between two ticks than it holds. */
+  /** The source's own buffer drops its oldest inputs when more arrive between two ticks than it holds. */
   #countOverflow(consumed: number): void {
     this.#drop(consumed - (this.#consumed ?? consumed));
     this.#consumed = consumed;

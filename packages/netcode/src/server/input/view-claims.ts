@@ -1,18 +1,18 @@
-/** Claims that can't be true before the peer is sent away; they trickle off one a second. */
+/** False claims before the peer is disconnected. One is forgiven per second. */
 const MAX_LIES = 60;
 const FORGIVEN_PER_S = 1;
 /**
- * An honest client only estimates the server's clock: on a busy machine it is some milliseconds ahead or goes back a
- * little. Beyond this it is no estimate.
+ * An honest client only estimates the server's clock. On a busy machine the estimate is some milliseconds ahead or
+ * goes back a little. A larger error is not honest.
  */
 const HONEST_ERROR_MS = 250;
 
 /**
- * What a client says about when it saw the world. Its hits are judged by that, so it is held to what an honest client
- * can say: nothing from the future, and time that only goes forward. What can't be true has no effect and is counted.
+ * Checks when a client claims to have seen the world. Its hits are judged by that, so a claim may not lie in the
+ * future, and claims may only go forward. A false claim has no effect and is counted.
  */
 export class ViewClaims {
-  /** Claims that could not be true. */
+  /** False claims so far. */
   lies = 0;
   #latest = 0;
   #lostBefore: number | undefined;
@@ -20,13 +20,13 @@ export class ViewClaims {
   #judgedAt = 0;
 
   /**
-   * The view time to judge by, for a `claim` made in an input that is applied at `now`; all in ms, 0 for no claim. `lost` is
-   * how far simulation time has fallen behind real time: by as much as that grows, an estimate is ahead for a while.
+   * Returns the view time to use for a `claim` of an input that is applied at `now`; all in ms, 0 for no claim.
+   * `lost` is how far simulation time is behind real time. While that grows, honest estimates are ahead by as much.
    */
   judge(claim: number, now: number, lost = 0): number {
     this.#lostBefore ??= lost;
     if (claim === 0) return 0;
-    // NaN is neither too late nor too early: it would pass for true, and everything after it.
+    // NaN is neither too late nor too early, so it would be believed, and every later claim with it.
     if (!Number.isFinite(claim)) {
       this.#lie(now);
       return 0;
@@ -38,7 +38,7 @@ export class ViewClaims {
     return believed;
   }
 
-  /** Whether this has gone on for so long that it is no accident. */
+  /** Whether false claims have continued for so long that they are no accident. */
   get isAbuse(): boolean {
     return this.#guilt > MAX_LIES;
   }

@@ -1,13 +1,13 @@
 import { PatientLevel } from "../backpressure/patient-level.ts";
 
-/** What a server gives up while it has more to do than it can. */
+/** A degradation level: the service that an overloaded server reduces. */
 export interface DegradationLevel {
   readonly name: "none" | "spectators" | "farBodies" | "patches" | "joins";
-  /** One patch in how many is sent to who watches, and to who fights. */
+  /** One in this many patches is sent to spectators and to fighters. */
   readonly every: { readonly spectators: number; readonly fighters: number };
-  /** Share of the usual reach of every view, each way. */
+  /** Share of the normal area of interest, on each axis. */
   readonly reach: number;
-  /** Nobody new is let in. */
+  /** New joins are refused. */
   readonly refusesJoins: boolean;
 }
 
@@ -16,7 +16,10 @@ const FEWER_TO_SPECTATORS = { ...ALL, spectators: 4 };
 /** The screen and hardly anything beyond it. */
 const SCREEN_REACH = 0.85;
 
-/** In the order in which they are taken: whom they cost least comes first. Each has those before it in it. */
+/**
+ * The levels in the order in which they are taken: the one that costs people least comes first. Each includes those
+ * before it.
+ */
 export const DEGRADATION_LEVELS = [
   { name: "none", every: ALL, reach: 1, refusesJoins: false },
   { name: "spectators", every: FEWER_TO_SPECTATORS, reach: 1, refusesJoins: false },
@@ -28,25 +31,25 @@ export const DEGRADATION_LEVELS = [
 const NONE = 0;
 const MOST = DEGRADATION_LEVELS.length - 1;
 
-/** Ticks are judged together for this long, in s. */
+/** Length in s of the window in which ticks are judged together. */
 const WINDOW_S = 1;
-/** Fewer say nothing. */
+/** A window with fewer ticks is not judged. */
 const MIN_TICKS = 5;
-/** A tick is late when it ends after the next was due; the server has too much to do when most are. */
+/** A tick is late when it ends after the next one was due. The server is overloaded when most ticks are late. */
 const LATE = 1;
 const LATE_SHARE = 0.5;
-/** If it has used less of a core than this meanwhile, it is not its own work that makes them late, and giving some up no help. */
+/** A server that used a smaller share of a core is late for another reason, and reducing its work would not help. */
 const MIN_CPU_SHARE = 0.25;
-/** There is room for more when nearly all have ended by this much of their step. */
+/** The server has room for more when nearly all ticks end within this share of their step. */
 const EASY = 0.7;
 const EASY_SHARE = 0.9;
-/** What a relief has brought is seen before the next is taken. */
+/** Time in s to see the effect of a level before the next one is taken. */
 const REST_S = 2;
 const PATIENCE = { startS: 2, maxS: 60 };
 
 /**
- * Decides what a server gives up, by how its ticks keep to their time. That is counted from when a tick was due: also what it
- * had to wait for takes its time away, other rooms and everything that is received.
+ * Chooses the degradation level by how punctual ticks are. A tick is measured from when it was due, so waiting for
+ * other rooms and for received data counts as well.
  */
 export class LoadShedding {
   readonly #cpuSeconds: () => number;
@@ -54,12 +57,12 @@ export class LoadShedding {
   #window = { since: -Infinity, cpu: 0, ticks: 0, late: 0, easy: 0 };
   #takenAt = -Infinity;
 
-  /** `cpuSeconds` says how long the process has computed since some time in the past. */
+  /** `cpuSeconds` returns the CPU time of the process, in s since any fixed moment. */
   constructor(cpuSeconds: () => number) {
     this.#cpuSeconds = cpuSeconds;
   }
 
-  /** Place of the present relief in `RELIEFS`. */
+  /** Index of the current level in `DEGRADATION_LEVELS`. */
   get level(): number {
     return this.#level.level;
   }
@@ -68,7 +71,7 @@ export class LoadShedding {
     return DEGRADATION_LEVELS[this.level] ?? DEGRADATION_LEVELS[NONE];
   }
 
-  /** A tick has ended at `now` in s, `spent` steps after it was due. */
+  /** Takes in a tick that ended at `now` in s, `spent` steps after it was due. */
   note(now: number, spent: number): void {
     const window = this.#window;
     if (now - window.since >= WINDOW_S) {

@@ -2,18 +2,18 @@ import { ByteWriter } from "../../core/bytes/byte-writer.ts";
 import type { RecordedBody } from "../../core/records/field.ts";
 import type { RecordLayout, Row } from "../../core/records/record-layout.ts";
 
-/** A body as it was in the last patch, and when what of it changed. */
+/** A body as it was in the last patch, and the patch in which each group changed. */
 export interface TrackedBody<Body> {
   readonly body: Body;
   readonly row: Row;
-  /** By group, the number of the patch in which it last changed. */
+  /** Number of the patch in which each group last changed. */
   readonly changed: number[];
-  /** Where the record of what the last patch changed is in `BodyRecords.bytes`; empty when that is nothing. */
+  /** Range of the body's last update in `BodyRecords.bytes`; empty when nothing changed. */
   start: number;
   end: number;
 }
 
-/** Packs every body once a patch, for all who see it. */
+/** Packs every body once per patch, for all clients that see it. */
 export class BodyRecords<Name extends string, Body extends RecordedBody<Name>> {
   /** Number of the last patch. */
   patch = 0;
@@ -25,19 +25,19 @@ export class BodyRecords<Name extends string, Body extends RecordedBody<Name>> {
     this.layout = layout;
   }
 
-  /** Records of the last patch, for those who were sent the one before. */
+  /** Records of the last patch, for clients that received the patch before it. */
   get bytes(): Uint8Array {
     return this.#writer.bytes;
   }
 
-  /** Takes in a new patch: how bodies are now. */
+  /** Packs the bodies for a new patch. */
   pack(bodies: Iterable<Body>): void {
     this.patch++;
     this.#writer.clear();
     for (const body of bodies) this.#pack(this.of(body));
   }
 
-  /** What is known of a body: it may have come since the last patch. */
+  /** Returns the packed state of a body. The body may be newer than the last patch. */
   of(body: Body): TrackedBody<Body> {
     let tracked = this.#tracked.get(body);
     if (!tracked) {

@@ -1,4 +1,12 @@
-import { ClientState, Protocol, ProtocolModifier, type Client, type Serializer } from "@colyseus/core";
+import {
+  ClientState,
+  ErrorCode,
+  Protocol,
+  ProtocolModifier,
+  ServerError,
+  type Client,
+  type Serializer,
+} from "@colyseus/core";
 import type { Encoder, Schema } from "@colyseus/schema";
 
 import { ByteWriter } from "../../core/bytes/byte-writer.ts";
@@ -15,33 +23,37 @@ import { RecordView } from "./record-view.ts";
 const HEAD_BYTES = 11;
 const LENGTH_BYTES = 5;
 
+const noTick = (): never => {
+  throw new Error("a game with events says how a tick is written");
+};
+
 interface Timing {
   /** Server time in ms since the room was opened. */
   readonly sNow: number;
 }
 
-/** What a serializer asks of the game, and of the room whose state it sends. */
+/** The parts that a serializer needs from the game and from its room. */
 export interface RecordSource<State extends Schema, Name extends string, Body extends RecordedBody<Name>> {
-  /** Names this way of sending state to the SDK. */
+  /** Name of this state encoding for the SDK. */
   readonly id: string;
   readonly layout: RecordLayout<Name>;
   readonly bodiesOf: (state: State) => Iterable<Body>;
-  /** Writes in which tick the events after it have happened, in at most `MAX_EVENT_BYTES`. */
-  readonly writeTick: (writer: ByteWriter, tick: number) => void;
-  /** The number of inputs of a client that have been taken. */
+  /** Writes the tick of the events that follow, in at most `MAX_EVENT_BYTES`. A game without events leaves it out. */
+  readonly writeTick?: (writer: ByteWriter, tick: number) => void;
+  /** Returns the number of inputs of a client that were taken. */
   readonly acknowledged: (sessionId: string) => number;
-  /** Whether a client is sent the patch that is being made. */
-  readonly isDue: (client: Client) => boolean;
-  /** Where the numbers of the common part's parts begin; see `createEncoder`. */
+  /** Whether a client receives the current patch. Always when left out. */
+  readonly isDue?: (client: Client) => boolean;
+  /** First reference number of the common part; see `createEncoder`. */
   readonly firstRefId?: number;
-  /** Refuses a client that wants to be told what the state is made of. */
-  readonly refuse: () => never;
+  /** Refuses a client that asks for the state's reflection, in the game's own words. */
+  readonly refuse?: () => never;
 }
 
 /**
- * Sends the state of a room of many. What is the same for all is encoded once: the common part by the framework's encoder,
- * each body by `BodyRecords`; a client's frame is put together from those. The framework's own views walk everything that
- * has changed for every client. Events go along in the same frames.
+ * Sends the state of a large room. Shared parts are encoded once: the common part by the framework's encoder, and
+ * each body by `BodyRecords`. The frame of a client is put together from those. The framework's views would walk all
+ * changes for every client. Events travel in the same frames.
  */
 export class RecordSerializer<
   State extends Schema,
@@ -56,7 +68,7 @@ export class RecordSerializer<
   readonly #writer = new ByteWriter();
   #state!: State;
   #encoder!: Encoder;
-  /** The whole common part, until it changes. */
+  /** The full common part; undefined after it changed. */
   #whole: Uint8Array | undefined;
 
   constructor(source: RecordSource<State, Name, Body>) {
@@ -72,24 +84,25 @@ export class RecordSerializer<
   }
 
   viewFor({ sessionId }: Client): RecordView<Name, Body> {
-    const view = new RecordView<Name, Body>(this.#bodies, this.#source.writeTick, () => {
+    const view = new RecordView<Name, Body>(this.#bodies, this.#source.writeTick ?? noTick, () => {
       if (this.#views.get(sessionId) === view) this.#views.delete(sessionId);
     });
     this.#views.set(sessionId, view);
     return view;
   }
 
-  /** Takes the record of something that happened in a tick; it goes with the next frame of each client. */
+  /** Takes the record of an event. It is sent with the next frame of each client. */
   tell(clients: Iterable<Client>, tick: number, { bytes, length }: ByteWriter): void {
     for (const { sessionId, state } of clients) {
-      // Nothing is kept for who is not here: back on another line, they are sent everything as it is then.
+      // Nothing is kept for an absent client. On its next connection it receives the full state.
       if (state === ClientState.JOINED) this.#views.get(sessionId)?.tell(tick, bytes, length);
     }
   }
 
-  /** Asked for by who wants to be told what the state is made of: it would wait for ever for one that it can read. */
+  /** A client that asks for the reflection cannot read records and would wait for ever. */
   handshake(): never {
-    return this.#source.refuse();
+    this.#source.refuse?.();
+    throw new ServerError(ErrorCode.APPLICATION_ERROR, "this room sends snapshot records");
   }
 
   getFullState(client?: Client, timing?: Timing): Uint8Array {
@@ -110,7 +123,7 @@ export class RecordSerializer<
     }
     for (const client of clients) {
       const view = this.#views.get(client.sessionId);
-      if (!view || client.state !== ClientState.JOINED || !this.#source.isDue(client)) continue;
+      if (!view || client.state !== ClientState.JOINED || this.#source.isDue?.(client) === false) continue;
       const missed = this.#common.since(view.sent);
       if (missed) {
         this.#write(Protocol.ROOM_STATE_PATCH, missed, view, client, timing);

@@ -12,26 +12,26 @@ const ID_BYTES = 2;
 const EVENT_BYTES = 256;
 
 /**
- * What one client is sent of the bodies in a room of many, and what it has been sent so far. A frame may be left out at any
- * time: the next one makes up for it.
+ * The bodies of a large room that one client receives, and what it has received so far. A frame may be skipped at any
+ * time; the next one carries what was missed.
  */
 export class RecordView<Name extends string, Body extends RecordedBody<Name>> {
-  /** Number of the last patch that the client has been sent. */
+  /** Number of the last patch that was sent to the client. */
   sent = 0;
   readonly #records: BodyRecords<Name, Body>;
   readonly #writeTick: (writer: ByteWriter, tick: number) => void;
   readonly #onDispose: () => void;
-  /** Whom it is to be shown: those it has been shown, without those who go, and with those who come. */
+  /** Bodies that the client shall see after the next frame. */
   readonly #wanted = new Set<TrackedBody<Body>>();
   readonly #going = new Set<TrackedBody<Body>>();
   readonly #coming = new Set<TrackedBody<Body>>();
-  /** Whom it has been shown, in the order that both sides keep. */
+  /** Bodies that the client has received, in the order that both sides keep. */
   #shown: TrackedBody<Body>[] = [];
   #own: TrackedBody<Body> | undefined;
-  /** Whose owner the client has been told it is, and what of it. */
+  /** The client's own body as it was sent, and the owner's fields that were sent. */
   #toldOwn: TrackedBody<Body> | undefined;
   #told: SentNumbers | undefined;
-  /** What has happened since the last frame, as it is written, and in which tick the newest of it. */
+  /** Encoded events since the last frame, and the tick of the newest one. */
   readonly #events = new ByteWriter(EVENT_BYTES);
   #eventTick = -1;
 
@@ -45,7 +45,7 @@ export class RecordView<Name extends string, Body extends RecordedBody<Name>> {
     this.#onDispose = onDispose;
   }
 
-  /** Sends a body from now on; one that is sent already stays. */
+  /** Starts sending a body. A body that is sent already stays. */
   add(body: Body): void {
     const tracked = this.#records.of(body);
     if (this.#wanted.has(tracked)) return;
@@ -53,26 +53,26 @@ export class RecordView<Name extends string, Body extends RecordedBody<Name>> {
     if (!this.#going.delete(tracked)) this.#coming.add(tracked);
   }
 
-  /** Sends one from now on with all that its owner alone is told. */
+  /** Starts sending a body with its owner's fields. */
   own(body: Body): void {
     this.add(body);
     this.#own = this.#records.of(body);
   }
 
-  /** Sends nothing more of one. */
+  /** Stops sending a body. */
   remove(body: Body): void {
     const tracked = this.#records.of(body);
     if (!this.#wanted.delete(tracked)) return;
     if (!this.#coming.delete(tracked)) this.#going.add(tracked);
   }
 
-  /** A body has left for good. */
+  /** Removes a body that has left for good. */
   forget(body: Body): void {
     this.remove(body);
     if (this.#own?.body === body) this.#own = undefined;
   }
 
-  /** Something has happened in a tick: `event` is its record. */
+  /** Adds the record of an event of a tick. */
   tell(tick: number, event: Uint8Array, length: number): void {
     const events = this.#events;
     events.reserve(length + MAX_EVENT_BYTES);
@@ -85,7 +85,7 @@ export class RecordView<Name extends string, Body extends RecordedBody<Name>> {
     this.#onDispose();
   }
 
-  /** The client knows nothing any more, or has just come: what is written next is everything. */
+  /** Forgets everything that was sent: the next frame is a full state. */
   reset(): void {
     this.#shown = [];
     this.#going.clear();
@@ -93,7 +93,9 @@ export class RecordView<Name extends string, Body extends RecordedBody<Name>> {
     this.#toldOwn = undefined;
   }
 
-  /** Writes what the client does not know yet, and notes that it does. Returns the `PART`s of a frame it has written. */
+  /**
+   * Writes everything that the client does not have yet, and marks it as sent. Returns the `PART`s that were written.
+   */
   write(writer: ByteWriter): number {
     const { patch } = this.#records;
     let parts = 0;
@@ -119,7 +121,10 @@ export class RecordView<Name extends string, Body extends RecordedBody<Name>> {
     return PART.leaves;
   }
 
-  /** Those who were sent the patch before get what was packed for all of them; who has missed some, what changed since. */
+  /**
+   * A client that received the previous patch gets the shared records. A client that missed patches gets all groups
+   * that changed since.
+   */
   #writeChanges(writer: ByteWriter): number {
     const shown = this.#shown;
     const { bytes, patch, layout } = this.#records;

@@ -73,7 +73,7 @@ export class LagCompensation<B extends Place> {
     };
   }
 
-  /** Between the tick before a teleport and the tick of it, the body was on the way on neither side. */
+  /** Between the tick before a teleport and the tick of the teleport, the body was at neither end. */
   #outOfTeleporters(teleportTick: number, time: number): number {
     const through = teleportTick * this.#stepMs;
     return time < through && time > through - this.#stepMs ? through - this.#stepMs : time;

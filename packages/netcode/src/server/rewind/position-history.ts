@@ -12,13 +12,13 @@ interface Track {
 }
 
 /**
- * Where bodies have been of late. Colyseus' `Rewind` does the same for schema instances; the bodies of large rooms are plain
- * objects, which it can't read.
+ * Stores recent places of bodies. Colyseus' `Rewind` does the same for schema instances. The bodies of large rooms
+ * are plain objects, which it cannot read.
  */
 export class PositionHistory<B extends Place> {
   readonly #times: Float64Array;
   readonly #tracks = new WeakMap<B, Track>();
-  /** Records so far; the newest overwrites the oldest. */
+  /** Number of records so far. The newest overwrites the oldest. */
   #records = 0;
 
   /** Keeps the last `capacity` records. */
@@ -26,7 +26,7 @@ export class PositionHistory<B extends Place> {
     this.#times = new Float64Array(capacity);
   }
 
-  /** Notes where `bodies` are at `time` in ms; times come in order. */
+  /** Stores the places of `bodies` at `time` in ms. Times must increase. */
   record(time: number, bodies: Iterable<B>): void {
     const slot = this.#records % this.#times.length;
     this.#times[slot] = time;
@@ -38,7 +38,10 @@ export class PositionHistory<B extends Place> {
     this.#records++;
   }
 
-  /** Where a body was at `time` in ms, in between two records on the line from one to the other; out of them, at the nearest. */
+  /**
+   * Returns the place of a body at `time` in ms, interpolated between two records; outside of them, the nearest
+   * record.
+   */
   placeAt(body: B, time: number): Place {
     const track = this.#tracks.get(body);
     if (!track) return body;

@@ -36,6 +36,11 @@ export class TickLoop implements Phased {
     return this.#workMs;
   }
 
+  /** Ticks that never ran since it was last asked for: time banks credit them. */
+  takeDropped(): number {
+    return this.#metrics.takeDropped();
+  }
+
   start(): void {
     this.#running = true;
     const phaseMs = tickPhases.take(this) * this.stepMs;

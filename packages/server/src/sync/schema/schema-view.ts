@@ -1,8 +1,7 @@
 import type { Client } from "@colyseus/core";
 import { $changes, $refId, StateView, type Encoder, type Schema } from "@colyseus/schema";
+import type { View } from "@fray/netcode/core";
 import { OWNER_VIEW, type Player } from "@fray/shared-state/schema/player";
-
-import type { View } from "../../interest/view.ts";
 
 /** A part of a state as the framework keeps track of it. */
 type ChangeTree = Parameters<StateView["markVisible"]>[0];
@@ -13,7 +12,7 @@ interface Numbered {
 }
 
 /** Lets the framework send a client what it can see of the state's bodies: any client can read that. */
-export class SchemaView implements View {
+export class SchemaView implements View<Player> {
   readonly #view = new StateView();
 
   /** `state` is what is sent through it. */

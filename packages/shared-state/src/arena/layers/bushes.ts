@@ -1,7 +1,5 @@
-import { z } from "zod";
-
 import type { Wall } from "../wall.ts";
-import { RectangleOfBots, type MapLayer } from "./map-layer.ts";
+import type { MapLayer } from "./map-layer.ts";
 import { toRectangle } from "./read-object.ts";
 
 export const bushes = {
@@ -12,5 +10,4 @@ export const bushes = {
     objects: "rectangles",
     does: "hide who is in them from enemies more than 3 u away, until they fire or are hurt",
   },
-  hello: z.array(RectangleOfBots).describe("who is in one is hidden from enemies farther off than rules.bushSight"),
 } as const satisfies MapLayer<"bushes", Wall>;

@@ -1,7 +1,5 @@
-import { z } from "zod";
-
 import type { Wall } from "../wall.ts";
-import { RectangleOfBots, type MapLayer } from "./map-layer.ts";
+import type { MapLayer } from "./map-layer.ts";
 import { toRectangle } from "./read-object.ts";
 
 export const covers = {
@@ -12,5 +10,4 @@ export const covers = {
     objects: "rectangles",
     does: "low cover: stops bodies only. One shoots and sees over it",
   },
-  hello: z.array(RectangleOfBots).describe("stop bodies, and neither shots nor sight"),
 } as const satisfies MapLayer<"covers", Wall>;

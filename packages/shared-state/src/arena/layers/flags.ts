@@ -1,10 +1,8 @@
-import { z } from "zod";
-
 import { MapError } from "../map-error.ts";
 import type { Place } from "../place.ts";
 import type { MapObject } from "../tiled.ts";
 import { checkSides, countOf } from "./check-sides.ts";
-import { PlaceOfBots, TeamNumber, type MapLayer } from "./map-layer.ts";
+import type { MapLayer } from "./map-layer.ts";
 import { teamOf, toPlace } from "./read-object.ts";
 
 /** Where a team's flag stands. */
@@ -25,7 +23,6 @@ export const flags = {
     objects: "points, one a team",
     does: "where the flags stand. Without them the map is not for capture the flag",
   },
-  hello: z.array(PlaceOfBots.extend({ team: TeamNumber })).describe("where the flags stand"),
 } as const satisfies MapLayer<"flags", FlagStand>;
 
 function toFlag(object: MapObject): FlagStand {

@@ -1,9 +1,7 @@
-import { z } from "zod";
-
 import { MapError } from "../map-error.ts";
 import type { Place } from "../place.ts";
 import type { MapObject } from "../tiled.ts";
-import { PlaceOfBots, u, type MapLayer } from "./map-layer.ts";
+import type { MapLayer } from "./map-layer.ts";
 import { toPlace } from "./read-object.ts";
 
 /** A place where the hill may be. */
@@ -24,7 +22,6 @@ export const hills = {
     objects: "ellipses, rectangles",
     does: "where the hill may be: the largest circle in the shape. Without them the map is not for hill",
   },
-  hello: z.array(PlaceOfBots.extend({ radius: u("size") })).describe("where the hill may be"),
 } as const satisfies MapLayer<"hills", HillPlace>;
 
 /** The circle inside an ellipse or rectangle, or the one that a point gives the radius of. */

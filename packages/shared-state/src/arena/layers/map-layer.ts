@@ -1,10 +1,8 @@
-import { z } from "zod";
-
 import type { MapObject } from "../tiled.ts";
 
 /**
- * A layer of a map that means something. Each has a file of its own in this folder, and a line in `index.ts`: the map reader,
- * the documents and what bots are told read nothing else.
+ * A layer of a map that means something. Each has a file of its own in this folder, and a line in `index.ts`: the map reader
+ * and the documents read nothing else. What bots read of it is in `exec/layers.ts` of `bot-client`.
  */
 export interface MapLayer<Name extends string, Item> {
   readonly name: Name;
@@ -18,12 +16,4 @@ export interface MapLayer<Name extends string, Item> {
   check?(items: readonly Item[], where: string): void;
   /** The row of the table in docs/maps.md: what is drawn, and what it does. */
   readonly describe: { readonly objects: string; readonly does: string };
-  /** What bots are told of it when they start; nothing where it is left out. */
-  readonly hello?: z.ZodType<readonly Item[]>;
 }
-
-/** A length in u as bots read it. */
-export const u = (what: string) => z.number().describe(`${what}, in u`);
-export const TeamNumber = z.int().min(0).max(2).describe("0 in a free-for-all, else 1 or 2");
-export const PlaceOfBots = z.object({ x: u("to the right"), y: u("down") });
-export const RectangleOfBots = z.object({ left: u("edge"), top: u("edge"), right: u("edge"), bottom: u("edge") });

@@ -1,4 +1,4 @@
-import { PICKUP_KINDS, type PickupKind } from "../../simulation/pickup-kinds.ts";
+import { PICKUP_KINDS, type PickupKind } from "../../rules.ts";
 import { MapError } from "../map-error.ts";
 import type { Place } from "../place.ts";
 import type { MapObject } from "../tiled.ts";

@@ -1,9 +1,7 @@
-import { z } from "zod";
-
 import { MapError } from "../map-error.ts";
 import type { Place } from "../place.ts";
 import { checkSides } from "./check-sides.ts";
-import { PlaceOfBots, TeamNumber, type MapLayer } from "./map-layer.ts";
+import type { MapLayer } from "./map-layer.ts";
 import { teamOf, toPlace } from "./read-object.ts";
 
 /** Where a fighter of a team comes in; team 0 is for everybody. */
@@ -21,5 +19,4 @@ export const spawns = {
     checkSides(items, where, "spawns of its own", "none");
   },
   describe: { objects: "points", does: "where fighters come in; the farther from all enemies, the likelier" },
-  hello: z.array(PlaceOfBots.extend({ team: TeamNumber })),
 } as const satisfies MapLayer<"spawns", Spawn>;

@@ -1,9 +1,7 @@
-import { z } from "zod";
-
 import { MapError } from "../map-error.ts";
 import type { Place } from "../place.ts";
 import type { MapObject } from "../tiled.ts";
-import { PlaceOfBots, u, type MapLayer } from "./map-layer.ts";
+import type { MapLayer } from "./map-layer.ts";
 import { toPlace } from "./read-object.ts";
 
 /** A pad, and where it leads. */
@@ -17,7 +15,6 @@ export const teleporters = {
   isVisited: true,
   parse: toTeleporters,
   describe: { objects: "points, two of a name", does: "who walks onto one comes out of the other" },
-  hello: z.array(PlaceOfBots.extend({ toX: u("where it leads"), toY: u("where it leads") })),
 } as const satisfies MapLayer<"teleporters", Teleporter>;
 
 /** Two pads of one name lead to each other. */

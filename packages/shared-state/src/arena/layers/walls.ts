@@ -1,7 +1,5 @@
-import { z } from "zod";
-
 import type { Wall } from "../wall.ts";
-import { RectangleOfBots, type MapLayer } from "./map-layer.ts";
+import type { MapLayer } from "./map-layer.ts";
 import { toRectangle } from "./read-object.ts";
 
 export const walls = {
@@ -13,5 +11,4 @@ export const walls = {
     objects: "rectangles",
     does: "stop bodies, shots and sight; orbs bounce off them",
   },
-  hello: z.array(RectangleOfBots).describe("stop bodies, shots and sight"),
 } as const satisfies MapLayer<"walls", Wall>;

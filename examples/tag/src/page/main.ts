@@ -1,0 +1,42 @@
+import { joinTag } from "../client/join-tag.ts";
+import { createGame, type TagRoom } from "../client/tag-game.ts";
+import { draw } from "./draw.ts";
+import { readKeys } from "./keys.ts";
+
+const form = document.querySelector("form");
+const say = (sentence: string): void => document.querySelector("output")?.replaceChildren(sentence);
+
+async function play(name: string): Promise<void> {
+  const game = createGame(await joinTag(location.origin, name));
+  const pen = document.querySelector("canvas")?.getContext("2d");
+  game.room.onDrop(() => say("The connection is lost. Reconnecting…"));
+  game.room.onReconnect(() => say(""));
+  game.room.onLeave(() => say("The game has ended. Reload the page to play again."));
+  const frame = (now: number): void => {
+    const shown = game.frame(now, readKeys());
+    if (pen) draw(pen, shown, game.room, now);
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+  setInterval(() => showScores(game.room), 500);
+  // For tests, and for the curious in the browser's console.
+  Object.assign(globalThis, { tag: game });
+}
+
+/** Lists the players by the seconds in which they were not it. */
+function showScores({ state, sessionId }: TagRoom): void {
+  const ranked = Array.from(state.members).toSorted(([, a], [, b]) => b.seconds - a.seconds);
+  const rows = ranked.map(([id, { name, seconds }]) => {
+    const row = Object.assign(document.createElement("li"), { textContent: name });
+    Object.assign(row.dataset, { seconds, self: id === sessionId });
+    return row;
+  });
+  document.querySelector("ol")?.replaceChildren(...rows);
+}
+
+form?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  form.hidden = true;
+  const name = form.querySelector("input")?.value ?? "";
+  play(name).catch(() => say("The server could not be reached. Reload the page to try again."));
+});

@@ -1,0 +1,32 @@
+import { defineRoom, defineServer } from "@colyseus/core";
+import { WebSocketTransport } from "@colyseus/ws-transport";
+import { guardHandshakes, guardHttp, MAX_FRAME_BYTES } from "@fray/netcode/server";
+import { createServer } from "node:http";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import sirv from "sirv";
+
+import { joinBots } from "../bots/join-bots.ts";
+import { ROOM } from "../rules/state.ts";
+import { TagRoom } from "./tag-room.ts";
+
+const options = { port: { type: "string", default: "2568" }, bots: { type: "string", default: "5" } } as const;
+const { port, bots } = parseArgs({ options }).values;
+const folder = fileURLToPath(new URL("../../dist", import.meta.url));
+const policy = ["Content-Security-Policy", "default-src 'self'"] as const;
+const page = sirv(folder, { setHeaders: (response) => response.setHeader(...policy) });
+
+const http = createServer();
+const transport = new WebSocketTransport({ server: http, maxPayload: MAX_FRAME_BYTES });
+guardHandshakes(transport);
+const server = defineServer({
+  rooms: { [ROOM]: defineRoom(TagRoom) },
+  transport,
+  greet: false,
+  express: (app) => void app.get("/", page).use(page),
+});
+await server.listen(Number(port));
+guardHttp(http);
+const address = `localhost:${Object(http.address()).port}`;
+await joinBots(`ws://${address}`, Number(bots));
+console.log(`Tag is at http://${address}`);

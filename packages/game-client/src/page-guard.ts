@@ -1,0 +1,115 @@
+/*
+ * Shows a sentence and a way on when the page has failed, and tells the server. It is built as a script of its own, in old syntax,
+ * and runs before the game's scripts: what keeps those from arriving or from being understood is noticed here too.
+ */
+
+/** `load`: a part of the page did not arrive. `start`: nothing was shown before it failed. `broken`: it failed later. */
+type Failure = "load" | "start" | "broken";
+
+const TEXTS: Readonly<Record<Failure, readonly [title: string, sentence: string]>> = {
+  load: ["A part of the game is missing", "It did not arrive. Check your connection, then reload the page."],
+  start: [
+    "Fray could not start",
+    "Reload the page. If that does not help, this browser may be too old: update it or use another one.",
+  ],
+  broken: [
+    "Something broke",
+    "Reload the page to go on. If you were in a fight, your place in it is kept for a moment.",
+  ],
+};
+
+/** Of one visit: an error in each frame must not become a request in each frame. The server has limits of its own. */
+const MAX_REPORTS = 3;
+const MAX_MESSAGE = 300;
+const MAX_STACK = 1000;
+
+/** Where the page and its scripts come from. */
+const home = new URL(".", document.baseURI).href;
+let reports = 0;
+let isShown = false;
+/** Without its style sheet the rest of the page is no use, and in the way. */
+let isBare = false;
+
+addEventListener(
+  "error",
+  (event) => {
+    const { target } = event;
+    if (target instanceof HTMLScriptElement) fail("load", `not loaded: ${target.src}`, "");
+    else if (target instanceof HTMLLinkElement && target.rel === "stylesheet") {
+      isBare = true;
+      fail("load", `not loaded: ${target.href}`, "");
+    } else if (event instanceof ErrorEvent && (isOurs(event.filename) || isOurs(stackOf(event.error)))) {
+      failBy(event.error, `${event.message} (${event.filename}:${event.lineno}:${event.colno})`);
+    }
+  },
+  // Elements that could not be loaded tell nobody above them.
+  { capture: true },
+);
+addEventListener("unhandledrejection", ({ reason }) => {
+  if (isOurs(stackOf(reason))) failBy(reason, String(reason));
+});
+// A browser that knows no modules runs nothing after this script, and reports no error.
+if (!("noModule" in HTMLScriptElement.prototype)) fail("start", "no modules", "");
+
+/** Whether an address, or a stack of them, names a script of this page. Extensions and consoles fail in pages as well. */
+function isOurs(text: string): boolean {
+  return text.split(home).some((part, index) => index > 0 && /^[^\s?):]+\.[jt]sx?\b/.test(part));
+}
+
+const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? "") : "");
+
+function failBy(error: unknown, message: string): void {
+  const stack = stackOf(error);
+  if (error instanceof Error && error.name === "NotLoadedError") fail("load", String(error.cause), stack);
+  else fail(hasStarted() ? "broken" : "start", message, stack);
+}
+
+const hasStarted = (): boolean => document.querySelector("#menu > *, #hud > *") !== null;
+
+function fail(failure: Failure, message: string, stack: string): void {
+  report(failure, message, stack);
+  if (isShown) return;
+  isShown = true;
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => show(failure));
+  else show(failure);
+}
+
+function report(failure: Failure, message: string, stack: string): void {
+  if (reports++ >= MAX_REPORTS) return;
+  const body = JSON.stringify({ failure, message: message.slice(0, MAX_MESSAGE), stack: stack.slice(0, MAX_STACK) });
+  fetch(`${home}api/page-error`, { method: "POST", body, keepalive: true }).catch(() => undefined);
+}
+
+/** Over whatever else there is, in the look of the game's dialogs. */
+function show(failure: Failure): void {
+  const [title, sentence] = TEXTS[failure];
+  const back = element("div", "dialog-back");
+  const card = element("section", "dialog");
+  card.setAttribute("role", "alert");
+  const header = element("header");
+  header.append(element("h2", "", title));
+  const choices = element("div", "choices");
+  choices.append(button("button", "Reload", () => location.reload()));
+  const close = (): void => {
+    back.remove();
+    isShown = false;
+  };
+  if (hasStarted() && !isBare) choices.append(button("button quiet", "Close", close));
+  card.append(header, element("p", "", sentence), choices);
+  back.append(card);
+  if (isBare) for (const part of Array.from(document.body.children)) part.setAttribute("hidden", "");
+  document.body.prepend(back);
+}
+
+function element(tag: string, className = "", text = ""): HTMLElement {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+function button(className: string, text: string, onClick: () => void): HTMLElement {
+  const made = element("button", className, text);
+  made.addEventListener("click", onClick);
+  return made;
+}

@@ -1,0 +1,19 @@
+import { optional } from "./optional.ts";
+
+/** A media query that is followed as the browser's answer changes. Without `matchMedia` it never matches. */
+export class MediaQuery {
+  readonly #list: MediaQueryList | undefined;
+
+  constructor(query: string) {
+    this.#list = optional(() => matchMedia(query));
+  }
+
+  get matches(): boolean {
+    return optional(() => this.#list?.matches) ?? false;
+  }
+
+  /** Calls `listener` with every change from now on. */
+  subscribe(listener: () => void): void {
+    optional(() => this.#list?.addEventListener("change", listener));
+  }
+}

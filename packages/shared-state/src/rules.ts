@@ -1,0 +1,92 @@
+/**
+ * The numbers of the game, for the server, the prediction, the bots and the tests alike. Those of a weapon are in its file in
+ * `weapons/`; all are exported from here.
+ * Lengths are in u (one u is a body's diameter), times in seconds; steps count seconds by the room's tick rate.
+ */
+import { tableOf } from "./by-name.ts";
+import type { PickupKind } from "./simulation/pickup-kinds.ts";
+import { PAD_WEAPON_NAMES, PAD_WEAPONS } from "./simulation/weapons/index.ts";
+
+export * from "./simulation/pickup-kinds.ts";
+export * from "./simulation/weapons/index.ts";
+export * from "./simulation/weapons/weapon-rules.ts";
+export type { BlastRules, ProjectileRules } from "./simulation/weapons/weapon.ts";
+
+export const BODY_RADIUS_U = 0.5;
+export const MAX_HEALTH = 100;
+
+export const RUN_SPEED_U_PER_S = 7.5;
+/** Reaches running speed in about 0.1 s: crisp, but a change of direction is visible to whoever leads a shot. */
+export const ACCELERATION_U_PER_S2 = 75;
+
+export const DASH_SPEED_U_PER_S = 21;
+export const DASH_DURATION_S = 0.16;
+export const DASH_COOLDOWN_S = 1.6;
+
+export const RESPAWN_DELAY_S = 2;
+export const SHIELD_DURATION_S = 1.5;
+
+/** Healing starts this long after the last damage, so that a fight is decided by the fight. */
+export const HEAL_DELAY_S = 4;
+export const HEAL_PER_S = 15;
+
+/** Armour wears off instead of health, for this share of each hit, as long as there is any. */
+export const MAX_ARMOUR = 50;
+export const ARMOUR_SHARE = 2 / 3;
+
+/** Damage is multiplied by this, and for how long, after taking the Overdrive. */
+export const OVERDRIVE = { damage: 1.5, duration_s: 8 } as const;
+
+/** A player who leaves the fight this soon after taking damage is counted as killed by the last attacker. */
+export const FORFEIT_S = 3;
+
+/** Who fired or was hurt this recently is seen in a bush from any distance. */
+export const REVEAL_S = 0.6;
+/** Enemies this close see into a bush. */
+export const BUSH_SIGHT_U = 3;
+
+/** A body whose centre comes this close to a teleporter goes through it, and has to leave the pad for a while first. */
+export const TELEPORTER = { radius_u: 0.6, rest_s: 0.5 } as const;
+
+/**
+ * After one weapon the other waits this long. Without it a special and a volley of pulses would kill in half a second;
+ * with it no order of them from full health takes less than 0.8 s, the deadliest being a special, the wait and four
+ * pulses (60 + 4 x 13).
+ */
+export const SWAP_S = 0.4;
+
+export const PICKUP_RADIUS_U = 0.4;
+/** Seconds until a pickup that was taken is back. */
+export const PICKUP_RETURN_S: Readonly<Record<PickupKind, number>> = {
+  health: 12,
+  armour: 15,
+  ammo: 10,
+  overdrive: 60,
+  ...tableOf(PAD_WEAPON_NAMES, (weapon) => PAD_WEAPONS[weapon].pad.return_s),
+};
+
+export const HEALTH_PACK = { heals: 50 } as const;
+export const ARMOUR_PACK = { adds: 50 } as const;
+
+/** Fewer make no fight: a round waits for them. */
+export const MIN_FIGHTERS = 2;
+/** How long the results of a round are shown. */
+export const RESULTS_S = 10;
+
+/** A flag is touched from this far, and goes home by itself when it has lain about for so long. */
+export const FLAG = { radius_u: 0.5, return_s: 20 } as const;
+
+/** How long the hill stays in a place. */
+export const HILL = { stay_s: 45 } as const;
+
+/** Whole steps that come nearest to `seconds`, at least one. */
+export const stepsIn = (seconds: number, dt: number): number => Math.max(1, Math.round(seconds / dt));
+
+/**
+ * Whole steps that last no less than `seconds`. Between shots it is these: rounded to the nearest, a volley that takes
+ * 0.8 s at 30 ticks/s takes 0.73 s at 26.
+ */
+export const stepsCovering = (seconds: number, dt: number): number => Math.max(1, Math.ceil(seconds / dt - ROUNDING));
+
+/** What a division of the two may be off a whole number. */
+const ROUNDING = 1e-6;

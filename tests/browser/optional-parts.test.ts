@@ -1,0 +1,149 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { launchChromium } from "../support/chromium.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+import { bodyOf } from "./enter.ts";
+import { ask, openPage, VIEWPORT } from "./page.ts";
+import { noteUsedParts, withoutParts, type Absence } from "./platform.ts";
+
+let server: ServerProcess;
+let browser: Browser;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([
+    startServer({ args: ["--map", "duel", "--bots", "2", "--joins-per-minute", "0"] }),
+    launchChromium(),
+  ]);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+/** What Chromium itself remarks on a page that is no secure context. */
+const IS_NOTE = /^The Cross-Origin-Opener-Policy header has been ignored/;
+
+/** Small, since each of many pages is drawn in software. */
+const SMALL = { width: 480, height: 270 };
+
+interface FightOptions {
+  readonly prepare?: (page: Page) => Promise<unknown>;
+  readonly url?: string;
+  readonly viewport?: typeof VIEWPORT;
+}
+
+/** Opens a page that runs `before` first and fights in it: the body walks and shoots. Nothing may go wrong in it. */
+async function fight(
+  before: string,
+  { prepare, url = server.http, viewport = SMALL }: FightOptions = {},
+): Promise<Page> {
+  const { page, errors } = await openPage(browser, "about:blank", viewport, { before });
+  await prepare?.(page);
+  await page.goto(url);
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  const start = await bodyOf(page);
+  await page.mouse.move(200, 100);
+  await page.mouse.down();
+  await page.keyboard.down(start.x > 10 ? "KeyA" : "KeyD");
+  await until("it walks and shoots", () =>
+    ask(page, ({ frame, stats }) => (stats().shots.predicted > 0 ? frame?.self?.x : undefined)).then(
+      (x) => x !== undefined && Math.abs(x - start.x) > 0.5,
+    ),
+  );
+  await page.mouse.up();
+  expect(errors.filter((error) => !IS_NOTE.test(error))).toEqual([]);
+  return page;
+}
+
+/** Opens whatever there is to open over the arena and in the menu. */
+async function openEverything(page: Page): Promise<void> {
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Message to everybody").fill("hello");
+  await page.keyboard.press("Enter");
+  await page.getByText("hello").first().waitFor();
+  await page.keyboard.down("Tab");
+  await page.getByText("Deaths").first().waitFor();
+  await page.keyboard.up("Tab");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.getByRole("button", { name: /Link copied|Copy it from here/ }).waitFor();
+  await page.getByRole("button", { name: "Settings" }).click();
+  const settings = page.getByRole("dialog", { name: "Settings" });
+  await settings.getByLabel("Mute").check();
+  await settings.getByLabel("Reduced").check();
+  await page.keyboard.press("Escape");
+  await settings.waitFor({ state: "hidden" });
+}
+
+test.each<Absence>(["missing", "throws"])(
+  "a browser in which everything optional %s plays, and all dialogs open",
+  { timeout: 120_000 },
+  async (absence) => {
+    const page = await fight(withoutParts(absence), { viewport: VIEWPORT });
+    await openEverything(page);
+    expect(await page.getByRole("button", { name: "Reload" }).count()).toBe(0);
+    await page.context().close();
+  },
+);
+
+/** Adds the header that forbids them. What a test answers itself would come from elsewhere, and may open no WebSocket. */
+async function forbidGamepads(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  session.on("Fetch.requestPaused", ({ requestId, responseHeaders = [], responseStatusCode = 200 }) => {
+    void session.send("Fetch.continueResponse", {
+      requestId,
+      responseCode: responseStatusCode,
+      responseHeaders: [...responseHeaders, { name: "Permissions-Policy", value: "gamepad=()" }],
+    });
+  });
+  await session.send("Fetch.enable", { patterns: [{ urlPattern: `${server.http}/`, requestStage: "Response" }] });
+}
+
+test("a page that may not ask for gamepads plays", { timeout: 60_000 }, async () => {
+  const page = await fight("", { prepare: forbidGamepads });
+  const refusal = page.evaluate(() => navigator.getGamepads());
+  await expect(refusal).rejects.toThrow(/permissions policy/i);
+  await page.context().close();
+});
+
+test(
+  "a page that came over plain http plays, without what browsers keep for secure ones",
+  { timeout: 60_000 },
+  async () => {
+    const page = await fight("", { url: `http://insecure.test:${server.port}` });
+    expect(await page.evaluate(() => [isSecureContext, "clipboard" in navigator, "randomUUID" in crypto])).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    await page.context().close();
+  },
+);
+
+/**
+ * Sets of the parts such that for every two of them, one set has the first and not the second: what goes wrong without a part is
+ * not hidden by the lack of another.
+ */
+function separatingSets(parts: readonly string[]): string[][] {
+  const bits = Array.from({ length: Math.ceil(Math.log2(parts.length)) }, (_, bit) => 2 ** bit);
+  return bits.flatMap((bit) => [0, bit].map((wanted) => parts.filter((_, index) => (index & bit) === wanted)));
+}
+
+test("the optional parts that the page uses may be absent while others are there", { timeout: 240_000 }, async () => {
+  const first = await fight(noteUsedParts(), { viewport: VIEWPORT });
+  await openEverything(first);
+  const used = await first.evaluate(() => [...window.usedParts]);
+  await first.context().close();
+  expect(used).toEqual(
+    expect.arrayContaining(["Navigator.prototype.getGamepads", "window.localStorage", "window.AudioContext"]),
+  );
+  for (const absence of ["missing", "throws"] as const) {
+    for (const parts of separatingSets(used)) {
+      const page = await fight(withoutParts(absence, parts)).catch((error: unknown) => {
+        throw new Error(`${parts.join(", ")} ${absence}`, { cause: error });
+      });
+      await page.context().close();
+    }
+  }
+});

@@ -1,0 +1,160 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { launchChromium } from "../support/chromium.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+import { bodyOf, drawFrames, enter } from "./enter.ts";
+import { openPage, VIEWPORT } from "./page.ts";
+
+let server: ServerProcess;
+let browser: Browser;
+beforeAll(async () => {
+  // Every test here makes a page report something, and all of them are one address.
+  [server, browser] = await Promise.all([
+    startServer({ args: ["--map", "duel", "--trust-proxy", "loopback"] }),
+    launchChromium(),
+  ]);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const card = (page: Page) => page.getByRole("alert").filter({ has: page.getByRole("button", { name: "Reload" }) });
+
+const reportsLogged = () => server.log().match(/a page has failed/g)?.length ?? 0;
+
+let visitors = 0;
+
+/** Opens the page as a visitor from an address of their own; `serve` decides what becomes of what the page asks for. */
+async function visit(serve?: { readonly path: string; readonly status: number; readonly body: string }) {
+  const context = await browser.newContext({
+    viewport: VIEWPORT,
+    extraHTTPHeaders: { "x-forwarded-for": `192.0.2.${++visitors}` },
+  });
+  if (serve) {
+    const { path, status, body } = serve;
+    await context.route(path, (route) => route.fulfill({ status, body, contentType: "text/javascript" }));
+  }
+  const page = await context.newPage();
+  await page.goto(server.http, { waitUntil: "commit" });
+  return page;
+}
+
+test.each([
+  ["a script that does not arrive", "**/assets/index-*.js", 404, "", "A part of the game is missing"],
+  ["a style sheet that does not arrive", "**/assets/index-*.css", 404, "", "A part of the game is missing"],
+  ["a script that the browser does not understand", "**/assets/index-*.js", 200, "let = ;", "Fray could not start"],
+  ["a script that throws", "**/assets/index-*.js", 200, "throw new Error('early')", "Fray could not start"],
+])("%s at the start is said in a sentence, with a way to reload", async (what, path, status, body, title) => {
+  const before = reportsLogged();
+  const page = await visit({ path, status, body });
+  await card(page).getByRole("heading", { name: title }).waitFor();
+  await page.screenshot({ path: `screenshots/failure-${what.replaceAll(" ", "-")}.png`, animations: "disabled" });
+  await until("the server has heard of it", () => reportsLogged() === before + 1);
+  await page.context().unroute(path);
+  await card(page).getByRole("button", { name: "Reload" }).click();
+  await page.getByRole("button", { name: "Play", exact: true }).waitFor();
+  expect(await card(page).count()).toBe(0);
+  await page.context().close();
+});
+
+test("a part that is gone when Play is pressed is said so, and the menu stays", { timeout: 60_000 }, async () => {
+  const path = "**/assets/session-*.js";
+  const page = await visit({ path, status: 404, body: "" });
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await card(page).getByRole("heading", { name: "A part of the game is missing" }).waitFor();
+  await page.screenshot({ path: "screenshots/failure-part-gone.png", animations: "disabled" });
+  await card(page).getByRole("button", { name: "Close" }).click();
+  await page.getByText("The game could not be loaded").waitFor();
+  // The browser remembers that it did not arrive: only a reload asks for it anew.
+  await page.context().unroute(path);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await card(page).getByRole("button", { name: "Reload" }).click();
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await bodyOf(page);
+  await page.context().close();
+});
+
+test(
+  "an exception in a frame is said over the arena, and a reload goes on in the same body",
+  { timeout: 60_000 },
+  async () => {
+    const page = await visit();
+    await page.getByRole("button", { name: "Play", exact: true }).click();
+    const { id } = await bodyOf(page);
+    await page.evaluate(() => {
+      const fail = (): never => {
+        throw new Error("the picture is gone");
+      };
+      for (const { prototype } of [WebGLRenderingContext, WebGL2RenderingContext]) {
+        Object.assign(prototype, {
+          drawElements: fail,
+          drawArrays: fail,
+          drawElementsInstanced: fail,
+          drawArraysInstanced: fail,
+        });
+      }
+    });
+    await card(page).getByRole("heading", { name: "Something broke" }).waitFor();
+    await page.screenshot({ path: "screenshots/failure-frame.png", animations: "disabled" });
+    await until("the server has heard of it", () => server.log().includes("the picture is gone"));
+    await card(page).getByRole("button", { name: "Reload" }).click();
+    expect((await bodyOf(page)).id).toBe(id);
+    await page.context().close();
+  },
+);
+
+test("a flood of errors in a page is one card and three reports", { timeout: 60_000 }, async () => {
+  const page = await visit();
+  let reports = 0;
+  page.on("request", (request) => (reports += request.url().endsWith("/api/page-error") ? 1 : 0));
+  await page.getByRole("button", { name: "Play", exact: true }).waitFor();
+  await page.evaluate(() => {
+    for (let count = 0; count < 20; count++) {
+      const error = new Error(`failure ${count}`);
+      error.stack = `${error}\n    at f (${location.href}assets/session-abc.js:1:1)`;
+      void Promise.reject(error);
+    }
+  });
+  await card(page).waitFor();
+  await until("three reports are sent", () => reports === 3);
+  await drawFrames(page);
+  expect([reports, await card(page).count()]).toEqual([3, 1]);
+  await page.context().close();
+});
+
+test("errors of extensions, consoles and other sites are none of the page's", { timeout: 60_000 }, async () => {
+  const { page } = await enter(browser, server.http, "Steady");
+  await page.evaluate(() => {
+    const from = (filename: string) =>
+      dispatchEvent(new ErrorEvent("error", { error: new Error("not ours"), filename }));
+    from("chrome-extension://abcdef/content.js");
+    from(location.href);
+    from("https://elsewhere.example/assets/index.js");
+    from("");
+    void Promise.reject(new Error("typed into a console"));
+    void Promise.reject("no error at all");
+  });
+  await drawFrames(page);
+  expect(await card(page).count()).toBe(0);
+  expect(server.log()).not.toContain("not ours");
+  await page.context().close();
+});
+
+test("a browser without WebGL says so in the menu", { timeout: 60_000 }, async () => {
+  const { page } = await openPage(browser, server.http, VIEWPORT, {
+    before: `
+      const { getContext } = HTMLCanvasElement.prototype;
+      HTMLCanvasElement.prototype.getContext = function (kind, options) {
+        return /webgl/.test(kind) ? null : getContext.call(this, kind, options);
+      };`,
+  });
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await page.getByText("Fray needs WebGL").waitFor();
+  await page.screenshot({ path: "screenshots/failure-webgl.png", animations: "disabled" });
+  expect(await page.locator("#stage > *, #hud > *").count()).toBe(0);
+  await page.getByRole("button", { name: "Try again" }).waitFor();
+  await page.context().close();
+});

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { launchChromium } from "../support/chromium.ts";
+import { TestPlayer } from "../support/player.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { SHIPPED_PAGE, TEST_PAGE } from "../support/test-page.ts";
+import { until } from "../support/until.ts";
+import { openPage } from "./page.ts";
+
+let server: ServerProcess;
+let browser: Browser;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([
+    startServer({ args: ["--map", "duel", "--page-dir", SHIPPED_PAGE] }),
+    launchChromium(),
+  ]);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+/** Names that stand in the probe of tests (`test-probe.ts`) and nowhere else. */
+const PROBE_NAMES = ["__fray", "toScreen"];
+/** Where the SDK would show its rooms to a console. */
+const SDK_CHANNEL = "__colyseusDebug";
+
+const scriptsIn = (folder: string): string =>
+  readdirSync(join(folder, "assets"))
+    .filter((name) => name.endsWith(".js"))
+    .map((name) => readFileSync(join(folder, "assets", name), "utf8"))
+    .join("\n");
+
+test("the shipped scripts have nothing of the probe that tests look through", () => {
+  const shipped = scriptsIn(SHIPPED_PAGE);
+  const forTests = scriptsIn(TEST_PAGE);
+  for (const name of PROBE_NAMES) {
+    expect(forTests).toContain(name);
+    expect(shipped).not.toContain(name);
+  }
+  expect(shipped).not.toContain(SDK_CHANNEL);
+});
+
+test("the shipped page plays, and gives a console nothing to ask", { timeout: 60_000 }, async () => {
+  const other = await TestPlayer.join(server.http, "Other");
+  const { page, errors } = await openPage(browser, server.http);
+  await page.getByLabel("Your name").fill("Shipped");
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  const seen = () => other.frame?.others.find(({ name, alive }) => name === "Shipped" && alive);
+  await page.locator("#menu > *").first().waitFor({ state: "detached" });
+  const start = await until("the other sees the body", seen);
+  await page.keyboard.down(start.x > 10 ? "KeyA" : "KeyD");
+  await until("the body moves", () => Math.abs((seen()?.x ?? start.x) - start.x) > 1);
+
+  // Another page of the same server has all that the browser itself gives to a page.
+  const plain = await page.context().newPage();
+  await plain.goto(`${server.http}/health`);
+  const [common, own] = await Promise.all(
+    [plain, page].map((one) => one.evaluate(() => Object.getOwnPropertyNames(window))),
+  );
+  // zod keeps its settings there, in which there is nothing of a game.
+  expect(own?.filter((name) => common?.includes(name) !== true && !name.startsWith("__zod_"))).toEqual([]);
+  expect(errors).toEqual([]);
+  await other.leave();
+  await page.context().close();
+});

@@ -1,0 +1,137 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { joinTag } from "../../examples/tag/src/client/join-tag.ts";
+import { TagInput } from "../../examples/tag/src/rules/state.ts";
+import { Network } from "../netcode/network.ts";
+import { launchChromium } from "../support/chromium.ts";
+import { startTag, type TagServer } from "../support/tag.ts";
+import { until } from "../support/until.ts";
+import { openPage, VIEWPORT } from "./page.ts";
+
+/** What the page of the example game says of itself. */
+interface Reading {
+  readonly id: number;
+  readonly x: number;
+  readonly y: number;
+  readonly isIt: boolean;
+  readonly ping: number;
+  readonly status: string;
+  /** The longest time between two frames since it was last set to 0, in ms. */
+  readonly stall: number;
+  readonly corrections: { readonly count: number; readonly largest: number };
+}
+
+const STEP_MS = 1000 / 30;
+/** A page that stands still for longer makes inputs late that the line did not: they come in a burst and are dropped. */
+const MAX_STALL_MS = 150;
+const MAX_RIDES = 5;
+const MEASURE_STALLS = `window.stall = 0; let last = performance.now();
+(function frame() {
+  const now = performance.now();
+  window.stall = Math.max(window.stall, now - last);
+  last = now;
+  requestAnimationFrame(frame);
+})();`;
+
+let tag: TagServer;
+let browser: Browser;
+let network: Network;
+beforeAll(async () => {
+  [tag, browser] = await Promise.all([startTag(0), launchChromium()]);
+  network = await Network.open(tag.port, { roundTripMs: 150 });
+});
+afterAll(async () => {
+  await browser.close();
+  await network.close();
+  expect(await tag.stop()).toBe(0);
+});
+
+const read = (page: Page): Promise<Reading | undefined> =>
+  page.evaluate<Reading | undefined>(`window.tag && {
+    id: tag.own.body.id, x: tag.own.body.x, y: tag.own.body.y, isIt: tag.own.body.isIt,
+    ping: tag.room.clock.smoothedRtt(), status: document.querySelector("output").textContent,
+    corrections: tag.own.corrections, stall: window.stall,
+  }`);
+
+const readOnce = (page: Page, what: string, condition: (reading: Reading) => boolean): Promise<Reading> =>
+  until(what, async () => {
+    const reading = await read(page);
+    return reading && condition(reading) ? reading : undefined;
+  });
+
+/** Runs with these keys until the body has come that far in u, or stands at an edge of the map. */
+async function run(page: Page, keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.down(key);
+  let before = await readOnce(page, "it is in the game", ({ id }) => id > 0);
+  let still = 0;
+  const begin = before;
+  await until(`it runs by ${keys.join("+")}`, async () => {
+    const now = await readOnce(page, "it is in the game", () => true);
+    still = now.x === before.x && now.y === before.y ? still + 1 : 0;
+    before = now;
+    return Math.hypot(now.x - begin.x, now.y - begin.y) > 6 || still > 20;
+  });
+  for (const key of keys) await page.keyboard.up(key);
+}
+
+/** Runs about until the page has not stood still meanwhile; returns the corrections of that ride. */
+async function runUndisturbed(page: Page, ride: readonly (readonly string[])[]): Promise<number> {
+  for (let left = MAX_RIDES; left > 0; left--) {
+    // A correction arrives a round trip after its cause: the first keys of a ride are none of it.
+    await run(page, ["KeyS"]);
+    await page.evaluate("window.stall = 0");
+    const before = await readOnce(page, "it is in the game", ({ id }) => id > 0);
+    for (const keys of ride) await run(page, keys);
+    const after = await readOnce(page, "it is in the game", () => true);
+    if (after.stall < MAX_STALL_MS) return after.corrections.count - before.corrections.count;
+  }
+  throw new Error("the page stood still in every ride");
+}
+
+test(
+  "tag is played at 150 ms without drift, over a lost connection, and until somebody is tagged",
+  { timeout: 120_000 },
+  async () => {
+    const policy = (await fetch(network.endpoint)).headers.get("content-security-policy");
+    expect(policy).toBe("default-src 'self'");
+    const { page, errors, screenshot } = await openPage(browser, network.endpoint, VIEWPORT, {
+      before: MEASURE_STALLS,
+    });
+    await page.getByLabel("Your name").fill("Tester");
+    await page.getByRole("button", { name: "Play" }).click();
+    const begin = await readOnce(page, "it is in the game", ({ id }) => id > 0);
+
+    // Corners, edges and turns: everything that its inputs alone decide.
+    const ride = [["KeyD"], ["KeyD", "KeyS"], ["KeyA"], ["KeyW", "KeyA"], ["ArrowUp"], ["ArrowRight", "ArrowDown"]];
+    expect(await runUndisturbed(page, ride)).toBe(0);
+    await readOnce(page, "it has measured its line", ({ ping }) => ping > 140);
+
+    network.cut();
+    await readOnce(page, "the player is told of the cut", ({ status }) => status.includes("Reconnecting"));
+    network.restore();
+    await readOnce(page, "the page is back", ({ status }) => status === "");
+    const back = await readOnce(page, "it plays on", ({ id }) => id === begin.id);
+    expect(await runUndisturbed(page, [["KeyA"], ["KeyD", "KeyW"]])).toBe(0);
+    expect(errors.filter((error) => !error.includes("WebSocket connection"))).toEqual([]);
+
+    // Somebody else runs to where it is: first they are tagged, and then it is.
+    const other = await joinTag(`http://127.0.0.1:${tag.port}`, "Other");
+    const input = other.input<TagInput>({ type: TagInput });
+    let at = back;
+    const chase = setInterval(() => {
+      const self = other.state.bodies.get(other.sessionId);
+      if (!self) return;
+      const length = Math.hypot(at.x - self.x, at.y - self.y) || 1;
+      Object.assign(input.data, { moveX: (at.x - self.x) / length, moveY: (at.y - self.y) / length });
+      input.send();
+    }, STEP_MS);
+    const isIt = async (): Promise<boolean> => (at = await readOnce(page, "it is in the game", () => true)).isIt;
+    await until("it has tagged the other", async () => !(await isIt()), 30_000);
+    await screenshot("tag");
+    await until("it has been tagged", isIt, 30_000);
+    clearInterval(chase);
+    await other.leave();
+    await page.context().close();
+  },
+);

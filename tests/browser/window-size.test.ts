@@ -1,0 +1,195 @@
+import type { Settings } from "@fray/game-client/settings/settings";
+import type { Browser, CDPSession, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { launchChromium } from "../support/chromium.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+import { bodyOf } from "./enter.ts";
+import { ask, openPage, VIEWPORT } from "./page.ts";
+
+let server: ServerProcess;
+let browser: Browser;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer({ args: ["--map", "duel"] }), launchChromium()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+/** How far apart two places may be that should be the same, in CSS pixels. */
+const PAGE_TOLERANCE_PX = 1;
+const AIM_TOLERANCE_PX = 2;
+/** How far from the body the mouse stands when its aim is looked at. */
+const MOUSE_PX = 8;
+
+/** Size of the page in CSS pixels, and device pixels per CSS pixel. */
+type Screen = readonly [what: string, width: number, height: number, ratio: number, mobile?: boolean];
+
+/** One after the other in one page, so that each starts from what the one before has left. */
+const SCREENS: readonly Screen[] = [
+  ["a window of another size", 1100, 620, 1],
+  ["a maximised window", 1600, 860, 1],
+  ["a window that fills the screen", 1600, 900, 1],
+  ["half a screen", 800, 860, 1],
+  ["developer tools below", 800, 430, 1],
+  ["150 % zoom", 853, 480, 1.5],
+  ["200 % zoom", 640, 360, 2],
+  ["100 % zoom again", 1280, 720, 1],
+  ["80 % zoom", 1600, 900, 0.8],
+  ["an odd size at 110 % zoom", 1001, 563, 1.1],
+  ["a screen of another ratio", 1001, 563, 2],
+  ["a phone held upright", 412, 839, 2.625, true],
+  ["a phone held sideways", 839, 412, 2.625, true],
+];
+
+/** A body that plays in a page with certain settings. Without motion, so that the camera doesn't follow the mouse. */
+async function play(settings: Partial<Settings>) {
+  const stored = JSON.stringify({ ...settings, reducedMotion: "on" });
+  const opened = await openPage(browser, server.http, VIEWPORT, {
+    before: `localStorage.setItem("fray.settings", ${JSON.stringify(stored)})`,
+  });
+  await opened.page.getByRole("button", { name: "Play", exact: true }).click();
+  await bodyOf(opened.page);
+  return opened;
+}
+
+const show = (session: CDPSession, [, width, height, deviceScaleFactor, mobile = false]: Screen) =>
+  session.send("Emulation.setDeviceMetricsOverride", {
+    width,
+    height,
+    deviceScaleFactor,
+    mobile,
+    screenOrientation: { angle: 0, type: width > height ? "landscapePrimary" : "portraitPrimary" },
+  });
+
+/** How far the canvas' edges are from the page's, in CSS pixels. */
+const gapAround = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const canvas = document.querySelector("#stage canvas")?.getBoundingClientRect();
+    if (!canvas) return Infinity;
+    const { left, top, right, bottom } = canvas;
+    return Math.max(Math.abs(left), Math.abs(top), Math.abs(right - innerWidth), Math.abs(bottom - innerHeight));
+  });
+
+/** The middle of the white disc in the body, as it is drawn on the page; undefined where none is near where it should be. */
+const drawnBody = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<{ x: number; y: number } | undefined>((resolve) => {
+        requestAnimationFrame(() => {
+          const canvas = document.querySelector<HTMLCanvasElement>("#stage canvas");
+          const probe = window.__fray;
+          const self = probe?.frame?.self;
+          if (!canvas || !probe || !self) return resolve(undefined);
+          const bounds = canvas.getBoundingClientRect();
+          const perX = canvas.width / bounds.width;
+          const perY = canvas.height / bounds.height;
+          const at = probe.toScreen(self.x, self.y);
+          const reach = 0.45 * (probe.toScreen(self.x + 1, self.y).x - at.x);
+          const left = Math.floor((at.x - bounds.left - reach) * perX);
+          const top = Math.floor((at.y - bounds.top - reach) * perY);
+          const width = Math.ceil(2 * reach * perX);
+          const height = Math.ceil(2 * reach * perY);
+          const copy = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
+          copy?.drawImage(canvas, left, top, width, height, 0, 0, width, height);
+          const pixels = copy?.getImageData(0, 0, width, height).data ?? [];
+          let count = 0;
+          let x = 0;
+          let y = 0;
+          for (let index = 0; index < pixels.length; index += 4) {
+            if (Math.min(pixels[index] ?? 0, pixels[index + 1] ?? 0, pixels[index + 2] ?? 0) < 225) continue;
+            count++;
+            x += ((index / 4) % width) + 0.5;
+            y += Math.floor(index / 4 / width) + 0.5;
+          }
+          if (count < 12) return resolve(undefined);
+          resolve({ x: bounds.left + (left + x / count) / perX, y: bounds.top + (top + y / count) / perY });
+        });
+      }),
+  );
+
+const turnBetween = (a: number, b: number): number => Math.abs(Math.atan2(Math.sin(a - b), Math.cos(a - b)));
+
+/** Whether the canvas is the page, and a mouse on each side of the drawn body aims to that side. */
+async function expectAimFromBody(page: Page, what: string): Promise<void> {
+  await until(`the canvas is the page: ${what}`, async () => (await gapAround(page)) <= PAGE_TOLERANCE_PX);
+  await page.mouse.move(3, 3);
+  const body = await until(`the body is drawn where it should be: ${what}`, async () => {
+    const before = await drawnBody(page);
+    const after = await drawnBody(page);
+    return before && after && Math.hypot(after.x - before.x, after.y - before.y) < 0.1 ? after : undefined;
+  });
+  for (const angle of [0, 0.5 * Math.PI, Math.PI, 1.5 * Math.PI]) {
+    await page.mouse.move(body.x + Math.cos(angle) * MOUSE_PX, body.y + Math.sin(angle) * MOUSE_PX);
+    await until(`aim starts at the drawn body, towards ${angle.toFixed(1)}: ${what}`, async () => {
+      const aim = await ask(page, ({ frame }) => frame?.self?.aim);
+      return aim !== undefined && turnBetween(aim, angle) <= Math.asin(AIM_TOLERANCE_PX / MOUSE_PX);
+    });
+  }
+}
+
+test.each(["low", "high"] as const)(
+  "the arena fills the page and aim starts at the drawn body, however the page changes its size or ratio, in %s quality",
+  { timeout: 180_000 },
+  async (quality) => {
+    const { page, errors } = await play({ quality });
+    const session = await page.context().newCDPSession(page);
+    for (const screen of SCREENS) {
+      await show(session, screen);
+      await expectAimFromBody(page, `${screen[0]}, ${quality} quality`);
+    }
+    expect(errors).toEqual([]);
+    await page.context().close();
+  },
+);
+
+test("the arena fills the page when the quality changes after the window has", { timeout: 60_000 }, async () => {
+  const { page } = await play({ quality: "high" });
+  const session = await page.context().newCDPSession(page);
+  await show(session, ["a window of another size", 1100, 620, 1]);
+  await expectAimFromBody(page, "high quality");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Settings" }).click();
+  const dialog = page.getByRole("dialog", { name: "Settings" });
+  const widthOf = () => page.evaluate(() => document.querySelector<HTMLCanvasElement>("#stage canvas")?.width);
+  for (const [label, width] of [
+    ["Low", 825],
+    ["High", 1100],
+  ] as const) {
+    await dialog.getByLabel(label, { exact: true }).check();
+    await until(`the canvas has the pixels of ${label} quality`, async () => (await widthOf()) === width);
+    expect(await gapAround(page)).toBeLessThanOrEqual(PAGE_TOLERANCE_PX);
+  }
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await expectAimFromBody(page, "high quality again");
+  await page.context().close();
+});
+
+test("the arena follows a real window without any event", { timeout: 60_000 }, async () => {
+  const context = await browser.newContext({ viewport: null });
+  // Neither sizes nor ratios are announced to this page.
+  await context.addInitScript(() => {
+    localStorage.setItem("fray.settings", '{"quality":"high","reducedMotion":"on"}');
+    addEventListener("resize", (event) => event.stopImmediatePropagation(), { capture: true });
+  });
+  const page = await context.newPage();
+  await page.goto(server.http);
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await bodyOf(page);
+  const session = await context.newCDPSession(page);
+  const { windowId } = await session.send("Browser.getWindowForTarget");
+  for (const [width, height] of [
+    [900, 700],
+    [1300, 640],
+  ] as const) {
+    await session.send("Browser.setWindowBounds", { windowId, bounds: { width, height } });
+    await until("the page has followed its window", () =>
+      page.evaluate((wanted) => Math.abs(innerWidth - wanted) < 40, width),
+    );
+    await expectAimFromBody(page, `a window of ${width} x ${height}`);
+  }
+  await context.close();
+});

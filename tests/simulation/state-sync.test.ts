@@ -1,0 +1,110 @@
+import { ClientState } from "@colyseus/core";
+import { createRandom } from "@fray/netcode/core";
+import { EVENT_LISTS } from "@fray/shared-state/protocol/events";
+import { weaponCode } from "@fray/shared-state/rules";
+import { BUTTON } from "@fray/shared-state/schema/input-frame";
+import { describe, expect, test } from "vitest";
+
+import { KINDS, SyncRoom, type Kind } from "../support/sync-room.ts";
+import { heldBy, Life, MAPS, truthFor } from "./sync-life.ts";
+
+const TICKS = 600;
+const kinds = Object.keys(KINDS) as Kind[];
+
+describe.each(kinds)("a room that sends %s", (kind) => {
+  test("N9: gives every client exactly the server's state of all that it may see, and nothing else", () => {
+    const life = new Life(kind, 20_261_123);
+    let shown = 0;
+    let hidden = 0;
+    for (let tick = 0; tick < TICKS; tick++) {
+      life.tick();
+      for (const [sessionId, connection] of life.room.connections) {
+        const held = heldBy(connection);
+        expect(held).toEqual(truthFor(life.room, sessionId));
+        shown += Object.keys(held.bodies).length;
+        hidden += life.room.state.players.size - Object.keys(held.bodies).length;
+      }
+    }
+    expect(shown).toBeGreaterThan(TICKS);
+    expect(hidden).toBeGreaterThan(TICKS);
+  });
+});
+
+test("N9: rooms of both kinds give the same clients the same state", () => {
+  const lives = kinds.map((kind) => new Life(kind, 7));
+  for (let tick = 0; tick < TICKS; tick++) {
+    const [held, other] = lives.map((life) => {
+      life.tick();
+      return Array.from(life.room.connections.values(), heldBy);
+    });
+    expect(held).toEqual(other);
+  }
+});
+
+test.for(kinds)(
+  "a client that is passed over now and then, or for long, is told all it missed by its next frame of %s",
+  (kind) => {
+    const life = new Life(kind, 3);
+    const random = createRandom(5);
+    for (let tick = 0; tick < TICKS; tick++) {
+      const { connections, passedOver } = life.room;
+      passedOver.clear();
+      let place = 0;
+      for (const sessionId of connections.keys()) {
+        // One in ten is left out for longer than patches are kept.
+        const isDue = place++ % 10 === 0 ? tick % 100 === 99 : random() < 0.4;
+        if (!isDue) passedOver.add(sessionId);
+      }
+      life.tick();
+      for (const [sessionId, connection] of connections) {
+        if (!passedOver.has(sessionId)) expect(heldBy(connection)).toEqual(truthFor(life.room, sessionId));
+      }
+    }
+  },
+);
+
+test("rooms of both kinds tell the same clients that the same has happened, with the patches they are sent", () => {
+  const lives = kinds.map((kind) => new Life(kind, 11));
+  const told = Object.fromEntries(EVENT_LISTS.map((list) => [list, 0]));
+  const random = createRandom(2);
+  for (let tick = 0; tick < TICKS; tick++) {
+    const isRest = random() < 0.5;
+    const [events, other] = lives.map((life) => {
+      const { connections, passedOver, state } = life.room;
+      // Frail, and armed with what bursts.
+      for (const body of state.players.values())
+        Object.assign(body, { health: Math.min(body.health, 10), special: weaponCode("rocket"), specialAmmo: 3 });
+      passedOver.clear();
+      for (const [place, sessionId] of [...connections.keys()].entries())
+        if (isRest && place % 2 === 0) passedOver.add(sessionId);
+      life.tick();
+      return Array.from(connections.values(), (connection) => connection.events.splice(0));
+    });
+    expect(events).toEqual(other);
+    for (const message of events?.flat() ?? []) {
+      for (const list of EVENT_LISTS) told[list] = (told[list] ?? 0) + (message[list]?.length ?? 0);
+    }
+  }
+  expect(
+    Object.values(told).every((count) => count > 0),
+    JSON.stringify(told),
+  ).toBe(true);
+});
+
+test.for(kinds)("nothing is kept of what happens while a line is down, in a room that sends %s", (kind) => {
+  const room = new SyncRoom(kind, MAPS[0]);
+  const connection = room.join("member");
+  const body = room.state.players.get("member");
+  const fire = () => {
+    if (!body) throw new Error("it has no body");
+    const input = { moveX: 0, moveY: 0, aim: 0, buttons: BUTTON.fire };
+    for (let tick = 0; tick < 10; tick++) room.tick([{ fighter: body, seq: room.world.tick, input }]);
+  };
+  fire();
+  expect(connection.events.splice(0).length).toBeGreaterThan(0);
+  connection.client.state = ClientState.LEAVING;
+  fire();
+  connection.client.state = ClientState.JOINED;
+  room.tick();
+  expect(connection.events).toEqual([]);
+});

@@ -1,0 +1,278 @@
+import {
+  ClientState,
+  Protocol,
+  ProtocolModifier,
+  SchemaSerializer,
+  type Client,
+  type Serializer,
+} from "@colyseus/core";
+import { Decoder } from "@colyseus/schema";
+import { SchemaSerializer as SchemaReader } from "@colyseus/sdk";
+import { ArenaInterest } from "@fray/server/interest/arena-interest";
+import { dispatchEvents } from "@fray/server/rooms/event-dispatch";
+import { Audience } from "@fray/server/spectating/audience";
+import type { EventSink } from "@fray/server/sync/event-sink";
+import { openState } from "@fray/server/sync/open-state";
+import type { Arena } from "@fray/shared-state/arena/arena";
+import { EVENTS, type EventsMessage } from "@fray/shared-state/protocol/events";
+import { ArenaState } from "@fray/shared-state/schema/arena-state";
+import type { Player } from "@fray/shared-state/schema/player";
+import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
+import type { Command } from "@fray/shared-state/simulation/command";
+import { stepWorld } from "@fray/shared-state/simulation/step-world";
+import {
+  addFighter,
+  createNextWorld,
+  createWorld,
+  removeFighter,
+  type World,
+} from "@fray/shared-state/simulation/world";
+import { ArenaDecoder } from "@fray/shared-state/sync/arena-decoder";
+import { followState } from "@fray/shared-state/sync/follow-state";
+
+/** How a room sends its state, by a number of places that makes it do so. */
+export const KINDS = { views: 24, records: 1000 } as const;
+export type Kind = keyof typeof KINDS;
+
+export const DT = 1 / 30;
+const TIMING = { sNow: 0x01020304 };
+/** Protocol code, server time, acknowledged input. */
+const HEAD_BYTES = 9;
+
+/** What an SDK's room decodes with. */
+interface Reader {
+  getState(): ArenaState;
+  setState(bytes: Uint8Array, it: { offset: number }): void;
+  patch(bytes: Uint8Array, it: { offset: number }): void;
+}
+
+/** A client without a socket: what it is sent is decoded at once, by what an SDK's room would decode it with. */
+export class PacedConnection {
+  /** The frames it was sent since they were last cleared. */
+  readonly frames: Uint8Array[] = [];
+  /** What it was told has happened. */
+  readonly events: EventsMessage[] = [];
+  readonly emotes: unknown[] = [];
+  readonly sessionId: string;
+  #client!: Client;
+  /** Undefined for one that throws away what it is sent. */
+  readonly #reader: Reader | undefined;
+
+  constructor(sessionId: string, reader: Reader | undefined) {
+    this.sessionId = sessionId;
+    this.#reader = reader;
+    this.renew();
+  }
+
+  /** What the server knows it by. */
+  get client(): Client {
+    return this.#client;
+  }
+
+  /** It is back after a drop, as another client of the same session. */
+  renew(): void {
+    if (this.#client) this.#client.state = ClientState.RECONNECTED;
+    this.#client = {
+      sessionId: this.sessionId,
+      state: ClientState.JOINED,
+      // It has no line of its own, so `raw` is called.
+      ref: {},
+      raw: (frame: Uint8Array) => this.raw(frame),
+      send: (type: string, message: unknown) => this.send(type, message),
+    } as unknown as Client;
+  }
+
+  get seen(): ArenaState {
+    if (!this.#reader) throw new Error("it does not listen");
+    return this.#reader.getState();
+  }
+
+  raw(frame: Uint8Array): void {
+    if (!this.#reader) return;
+    this.frames.push(frame);
+    const code = (frame[0] ?? 0) & ~ProtocolModifier.TIMED;
+    if (code === Protocol.ROOM_STATE) this.#reader.setState(frame, { offset: HEAD_BYTES });
+    else this.#reader.patch(frame, { offset: HEAD_BYTES });
+    if (this.#reader instanceof ArenaDecoder) this.events.push(...this.#reader.events);
+  }
+
+  send(type: string, message: unknown): void {
+    if (!this.#reader) return;
+    if (type === EVENTS) this.events.push(message as EventsMessage);
+    else if (type === "emote") this.emotes.push(message);
+  }
+}
+
+/** What an SDK's room of that kind decodes with. */
+function createReader(serializerId: string): Reader {
+  const state = new ArenaState();
+  const serializer = Object.assign(new SchemaReader<ArenaState>(), { state, decoder: new Decoder(state) });
+  return followState<{ serializerId: string; serializer: Reader }>({ serializerId, serializer }).serializer;
+}
+
+/** A room of one kind or the other with a world, an interest and lines, and no sockets. */
+export class SyncRoom {
+  readonly inputs = { get: () => ({ consumedCount: 7 }) };
+  readonly connections = new Map<string, PacedConnection>();
+  /** By session, those who are not sent the next patches. */
+  readonly passedOver = new Set<string>();
+  /** Who was ended because they fight on another connection. */
+  readonly ended: string[] = [];
+  readonly interest: ArenaInterest;
+  readonly audience: Audience;
+  /** Sessions of people; all others are bots. */
+  readonly people = new Set<string>();
+  /** By session, who somebody is, if not one of their own. */
+  readonly identities = new Map<string, string>();
+  world: World;
+  readonly #createBody: (id: number) => Player;
+  readonly #events: EventSink;
+  #state!: ArenaState;
+  #serializer!: Serializer<ArenaState>;
+  #lastId = 0;
+
+  /** With a `delayS` spectators of a round with people are that far behind. */
+  constructor(kind: Kind, arena: Arena, seed = 1, delayS = 0) {
+    const { viewFor, createBody, events, serializer, createSecond } = openState(
+      this,
+      KINDS[kind],
+      ({ sessionId }) => !this.passedOver.has(sessionId),
+    );
+    this.#createBody = createBody;
+    this.#events = events;
+    this.world = createWorld(arena, DT, seed);
+    this.interest = new ArenaInterest(this.state, arena, viewFor);
+    this.audience = new Audience(
+      {
+        state: this.state,
+        sessions: { of: (sessionId) => this.#seatOf(sessionId), [Symbol.iterator]: () => this.#sessions().values() },
+        interest: this.interest,
+        events,
+        serializer,
+        createSecond,
+        stepMs: DT * 1000,
+        serverTime: () => TIMING.sNow,
+        endWatching: ({ sessionId }) => this.ended.push(sessionId),
+      },
+      delayS,
+    );
+  }
+
+  /** As a room of the framework has it. */
+  get state(): ArenaState {
+    return this.#state;
+  }
+
+  set state(state: ArenaState) {
+    this.setSerializer(new SchemaSerializer());
+    this.#serializer.reset(state);
+    this.#state = state;
+  }
+
+  setSerializer(serializer: Serializer<ArenaState>): void {
+    this.#serializer = serializer;
+  }
+
+  join(sessionId: string, { spectate = false, team = 0, listens = true } = {}): PacedConnection {
+    const id = ++this.#lastId;
+    this.state.roster.set(sessionId, Object.assign(new RosterEntry(), { id, name: sessionId, spectator: true }));
+    const connection = new PacedConnection(sessionId, listens ? createReader(this.#serializer.id) : undefined);
+    this.connections.set(sessionId, connection);
+    this.audience.watch(connection.client);
+    if (!spectate) this.fight(sessionId, team);
+    this.#sendEverything(connection);
+    return connection;
+  }
+
+  /** Comes back on a new line, with what it had been sent on the old one. */
+  reconnect(sessionId: string): void {
+    const connection = this.connections.get(sessionId);
+    if (!connection) throw new Error("no such line");
+    connection.renew();
+    this.audience.watch(connection.client, this.state.players.get(sessionId));
+    this.#sendEverything(connection);
+  }
+
+  fight(sessionId: string, team = 0): Player {
+    const entry = this.state.roster.get(sessionId);
+    if (!entry) throw new Error("no such member");
+    const player = Object.assign(this.#createBody(entry.id), { team });
+    entry.spectator = false;
+    this.state.players.set(sessionId, player);
+    addFighter(this.world, player);
+    this.audience.embody(sessionId, player);
+    return player;
+  }
+
+  watchOnly(sessionId: string): void {
+    const player = this.state.players.get(sessionId);
+    if (!player) return;
+    removeFighter(this.world, player.id);
+    this.audience.forget(player);
+    this.state.players.delete(sessionId);
+    const entry = this.state.roster.get(sessionId);
+    if (entry) entry.spectator = true;
+  }
+
+  leave(sessionId: string): void {
+    this.watchOnly(sessionId);
+    this.audience.unwatch(sessionId);
+    this.connections.delete(sessionId);
+    this.state.roster.delete(sessionId);
+  }
+
+  changeMap(arena: Arena, seed: number): void {
+    this.world = createNextWorld(this.world, arena, seed);
+    this.state.map = arena.name;
+    for (const player of this.state.players.values()) Object.assign(player, { alive: false, respawnTick: 0 });
+  }
+
+  tick(commands: readonly Command[] = []): void {
+    stepWorld(this.world, commands);
+    this.audience.update(this.world);
+    this.interest.refresh(this.world);
+    this.tell();
+    this.patch();
+  }
+
+  /** Tells what the world's events say. */
+  tell(): void {
+    const clients = this.audience.presentOf(this.#clients);
+    dispatchEvents(this.world, { interest: this.interest, clients, events: this.#events });
+    const { past } = this.audience;
+    if (past) dispatchEvents(past.world, past);
+  }
+
+  patch(): void {
+    this.#serializer.applyPatches(this.#clients, this.state, TIMING);
+  }
+
+  #sessions() {
+    return Array.from(this.connections.keys(), (sessionId) => this.#seatOf(sessionId)).filter(
+      (session) => session !== undefined,
+    );
+  }
+
+  #seatOf(sessionId: string) {
+    const connection = this.connections.get(sessionId);
+    const roster = this.state.roster.get(sessionId);
+    if (!connection || !roster) return undefined;
+    const bot = !this.people.has(sessionId);
+    const player = this.state.players.get(sessionId);
+    return {
+      sessionId,
+      client: connection.client,
+      joiner: { playerId: bot ? "" : (this.identities.get(sessionId) ?? sessionId), bot },
+      roster,
+      player,
+    };
+  }
+
+  get #clients(): Client[] {
+    return Array.from(this.connections.values(), ({ client }) => client);
+  }
+
+  #sendEverything(connection: PacedConnection): void {
+    connection.raw(this.#serializer.getFullState(connection.client, TIMING));
+  }
+}

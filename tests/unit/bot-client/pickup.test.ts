@@ -1,0 +1,92 @@
+import { SKILLS, type Skill } from "@fray/bot-client/skills";
+import type { OwnBody, SeenPickup } from "@fray/bot-client/view/view";
+import type { PickupKind } from "@fray/shared-state/rules";
+import { describe, expect, test } from "vitest";
+
+import { armedWith, lying, other, ownBody, playScene, type Scene } from "../../bot-client/scene.ts";
+import { testArena } from "../../support/duel.ts";
+
+const arena = testArena();
+const HERE = { x: 30, y: 20 };
+
+/** Where somebody in the middle of a bare floor heads, with these lying about. */
+function goalOf(
+  pickups: readonly SeenPickup[],
+  self: Partial<OwnBody> = {},
+  scene: Scene = {},
+  skill: Skill = SKILLS.veteran,
+) {
+  const { memory } = playScene(skill, 0.5, { arena, self: ownBody({ ...HERE, ...self }), pickups, ...scene });
+  return memory.plan === "goal" || memory.plan === "retreat" ? memory.destination : undefined;
+}
+
+/** Whether somebody like this goes for one of a kind, so many u away. */
+const goesFor = (kind: PickupKind, away: number, self: Partial<OwnBody> = {}, scene: Scene = {}): boolean => {
+  const goal = goalOf([lying(kind, HERE.x + away, HERE.y)], self, scene);
+  return goal?.x === HERE.x + away;
+};
+
+describe("what lies on the ground", () => {
+  test("health is for the hurt, the farther the worse they are", () => {
+    expect(goesFor("health", 3)).toBe(false);
+    expect(goesFor("health", 12, { health: 80 })).toBe(false);
+    expect(goesFor("health", 12, { health: 30 })).toBe(true);
+  });
+
+  test("armour is for who wears none, ammunition for who has shot", () => {
+    expect(goesFor("armour", 10)).toBe(true);
+    expect(goesFor("armour", 10, { armour: 50 })).toBe(false);
+    expect(goesFor("ammo", 4)).toBe(false);
+    expect(goesFor("ammo", 4, { ammo: 2 })).toBe(true);
+    expect(goesFor("ammo", 4, { ...armedWith("rocket"), specialAmmo: 1 })).toBe(true);
+  });
+
+  test("a weapon is for who has only the rail, or none of its rounds left", () => {
+    expect(goesFor("rocket", 12)).toBe(true);
+    expect(goesFor("rocket", 12, armedWith("orb"))).toBe(false);
+    expect(goesFor("rocket", 3, { ...armedWith("rocket"), specialAmmo: 1 })).toBe(true);
+  });
+
+  test("the Overdrive is for everybody, from afar", () => {
+    expect(goesFor("overdrive", 28)).toBe(true);
+  });
+
+  test("what has been taken is not waited for", () => {
+    expect(goalOf([lying("overdrive", HERE.x + 5, HERE.y, false)])).toBeUndefined();
+  });
+
+  test("of several it is the one most worth its way", () => {
+    const [near, far] = [lying("armour", HERE.x + 3, HERE.y), lying("health", HERE.x - 8, HERE.y)];
+    expect(goalOf([near, far])).toMatchObject({ x: near.x });
+    expect(goalOf([near, far], { health: 20 })).toMatchObject({ x: far.x });
+  });
+
+  test("a rookie does not go as far as a veteran", () => {
+    const rocket = [lying("rocket", HERE.x + 12, HERE.y)];
+    expect(goalOf(rocket, {}, {}, SKILLS.rookie)).toBeUndefined();
+  });
+});
+
+describe("in a fight", () => {
+  const bodies = [other(HERE.x, HERE.y + 8)];
+
+  test("only what matters is gone for: the Overdrive, and health by the badly hurt", () => {
+    expect(goesFor("armour", 6, {}, { bodies })).toBe(false);
+    expect(goesFor("overdrive", 6, {}, { bodies })).toBe(true);
+    expect(goesFor("health", 6, { health: 60 }, { bodies })).toBe(false);
+    expect(goesFor("health", 6, { health: 35 }, { bodies })).toBe(true);
+  });
+
+  test("who runs from one runs to what heals, if it is not too far", () => {
+    const hurt = { health: 10 };
+    const goalAfter = (away: number) =>
+      playScene({ ...SKILLS.regular, forage: 1 }, 2, {
+        arena,
+        self: ownBody({ ...HERE, ...hurt }),
+        bodies,
+        pickups: [lying("health", HERE.x + away, HERE.y)],
+      }).memory;
+    expect(goalAfter(12)).toMatchObject({ plan: "retreat", destination: { x: HERE.x + 12 } });
+    expect(goalAfter(25).destination?.x).not.toBe(HERE.x + 25);
+  });
+});

@@ -1,0 +1,54 @@
+import { EventReader } from "@fray/game-client/connection/event-reader";
+import type { BodyView, Happening } from "@fray/game-client/connection/frame";
+import { writeDistance } from "@fray/shared-state/protocol/events";
+import { weaponCode } from "@fray/shared-state/rules";
+import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
+import { expect, test } from "vitest";
+
+import { loadMap } from "../../support/maps.ts";
+import { bodyView } from "./frames.ts";
+
+/** A reader that only hears of deaths, and sees `bodies`. */
+function reader(happenings: Happening[], bodies: readonly BodyView[] = []): EventReader {
+  const roster = new Map([
+    [1, Object.assign(new RosterEntry(), { id: 1, name: "Me" })],
+    [2, Object.assign(new RosterEntry(), { id: 2, name: "Them", ping: 140 })],
+  ]);
+  return new EventReader({
+    arena: () => loadMap("duel"),
+    selfId: 1,
+    happenings,
+    bodyOf: (id) => bodies.find((body) => body.id === id),
+    rosterOf: (id) => roster.get(id),
+    // Deaths ask none of these.
+    tracker: undefined as never,
+    ownShots: undefined as never,
+    ownPickups: undefined as never,
+  });
+}
+
+test.for([
+  [0.2, false],
+  [0.99, false],
+  [1.4, true],
+] as const)(
+  "a death %f u from where the killer saw the victim: behind cover %s, with weapon and the killer's ping",
+  ([moved, behindCover]) => {
+    const happenings: Happening[] = [];
+    reader(happenings).read({ tick: 1, deaths: [[1, 2, weaponCode("rail"), writeDistance(moved)]] });
+    expect(happenings).toMatchObject([
+      { type: "death", me: true, killerName: "Them", killerPing: 140, weapon: "rail", behindCover },
+    ]);
+  },
+);
+
+test("a death says how far apart they were, where the player can see both", () => {
+  const [me, them] = [bodyView({ id: 1, x: 3, y: 4 }), bodyView({ id: 2, x: 6, y: 8 })];
+  const deathSeenBy = (...bodies: BodyView[]) => {
+    const happenings: Happening[] = [];
+    reader(happenings, bodies).read({ tick: 1, deaths: [[1, 2, weaponCode("orb"), 0]] });
+    return happenings[0];
+  };
+  expect(deathSeenBy(me, them)).toMatchObject({ distance: 5, at: { x: 3, y: 4 } });
+  expect(deathSeenBy(me)).toMatchObject({ distance: undefined, at: { x: 3, y: 4 } });
+});

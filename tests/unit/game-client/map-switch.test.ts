@@ -1,0 +1,66 @@
+import { MapSwitch } from "@fray/game-client/connection/map-switch";
+import type { Arena } from "@fray/shared-state/arena/arena";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+import { loadMap } from "../../support/maps.ts";
+
+const duel = loadMap("duel");
+const foundry = loadMap("foundry");
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** On the map Duel; `answer` is what fetching another one gives. */
+function onDuel(answer: () => Promise<Arena>) {
+  const listener = { onSwitch: vi.fn(), onFail: vi.fn() };
+  const load = vi.fn(answer);
+  return { maps: new MapSwitch(duel, load, listener), load, ...listener };
+}
+
+test("a map that was named in time is played the moment the server does", async () => {
+  const { maps, load, onSwitch } = onDuel(async () => foundry);
+  maps.prefetch("foundry");
+  maps.prefetch("foundry");
+  await vi.runAllTimersAsync();
+  expect(maps.arena).toBe(duel);
+  maps.follow("foundry");
+  expect([maps.arena, maps.isHere]).toEqual([foundry, true]);
+  expect(onSwitch).toHaveBeenCalledOnce();
+  expect(load).toHaveBeenCalledOnce();
+});
+
+test("one that comes late is waited for, and the old one stays until then", async () => {
+  const { maps, onSwitch } = onDuel(async () => foundry);
+  maps.follow("foundry");
+  expect([maps.arena, maps.isHere]).toEqual([duel, false]);
+  await vi.runAllTimersAsync();
+  expect([maps.arena, maps.isHere]).toEqual([foundry, true]);
+  expect(onSwitch).toHaveBeenCalledOnce();
+});
+
+test("a line that is down for a moment only delays it", async () => {
+  let tries = 0;
+  const { maps, onFail } = onDuel(async () => {
+    if (++tries < 4) throw new Error("offline");
+    return foundry;
+  });
+  maps.follow("foundry");
+  await vi.runAllTimersAsync();
+  expect(maps.arena).toBe(foundry);
+  expect(onFail).not.toHaveBeenCalled();
+});
+
+test("one that never comes is told once, and only when it is the one to be played", async () => {
+  const { maps, onFail } = onDuel(() => Promise.reject(new Error("404")));
+  maps.prefetch("foundry");
+  await vi.runAllTimersAsync();
+  expect(onFail).not.toHaveBeenCalled();
+  maps.follow("foundry");
+  await vi.runAllTimersAsync();
+  expect(onFail).toHaveBeenCalledOnce();
+  expect(maps.arena).toBe(duel);
+});

@@ -1,0 +1,111 @@
+import { ConfigError } from "@fray/server/config/config-error";
+import { optionTable } from "@fray/server/config/help";
+import { loadConfig } from "@fray/server/config/load-config";
+import { HELP } from "@fray/server/config/sources";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "fray-config-"));
+  vi.spyOn(process, "cwd").mockReturnValue(folder);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
+
+const file = (text: string) => writeFileSync(join(process.cwd(), "fray.config.json"), text);
+
+describe("settings", () => {
+  test("come from flags before the environment before the file before the defaults", () => {
+    file(JSON.stringify({ port: 1, bots: 1, maxPlayers: 11, tickRate: 21 }));
+    const config = loadConfig(["--port", "3"], { FRAY_PORT: "2", FRAY_BOTS: "2" });
+    expect(config).toMatchObject({ port: 3, bots: 2, maxPlayers: 11, tickRate: 21, map: ["foundry", "kiln"] });
+  });
+
+  test("FRAY_PORT wins over PORT", () => {
+    expect(loadConfig([], { PORT: "1", FRAY_PORT: "2" })).toMatchObject({ port: 2 });
+    expect(loadConfig([], { PORT: "1", HOST: "127.0.0.1" })).toMatchObject({ port: 1, host: "127.0.0.1" });
+  });
+
+  test("lists are separated by commas, and may be lists in the file", () => {
+    file(JSON.stringify({ map: ["duel", "kiln"], mode: "ffa, tdm" }));
+    expect(loadConfig([], {})).toMatchObject({ map: ["duel", "kiln"], mode: ["ffa", "tdm"] });
+    expect(loadConfig(["--map", "foundry, kiln"], { FRAY_MODE: "hill" })).toMatchObject({
+      map: ["foundry", "kiln"],
+      mode: ["hill"],
+    });
+    file(JSON.stringify({ mode: ["ffa", "koth"] }));
+    expect(() => loadConfig([], {})).toThrow('fray.config.json: mode: "ffa,koth" won\'t do');
+  });
+
+  test("--help asks for help", () => {
+    expect(loadConfig(["--help"], {})).toBe(HELP);
+  });
+
+  test.for([
+    ["not JSON", "{", /fray.config.json: not JSON/],
+    ["a list", "[1]", /must hold an object/],
+    ["an unknown key", '{"prt": 1}', /fray.config.json: prt: no such setting/],
+    [
+      "a wrong value",
+      '{"bots": "none"}',
+      /fray.config.json: bots: "none" won't do: must be a whole number from 0 to 64/,
+    ],
+    ["an empty number", '{"bots": ""}', /fray.config.json: bots: "" won't do: must be a whole number/],
+    ["no value", '{"host": null}', /fray.config.json: host: null won't do: /],
+    ["an object for a value", '{"map": {"a": 1}}', /fray.config.json: map: {"a":1} won't do: must be text/],
+    ["numbers in a list", '{"map": [1]}', /fray.config.json: map: \[1\] won't do: must be text, or a list of texts/],
+    [
+      "half a number",
+      '{"port": 80.5}',
+      /fray.config.json: port: "80.5" won't do: must be a whole number from 0 to 65535/,
+    ],
+  ] as const)("a file with %s is refused with its name", ([, text, message]) => {
+    file(text);
+    expect(() => loadConfig([], {})).toThrow(ConfigError);
+    expect(() => loadConfig([], {})).toThrow(message);
+    expect(() => loadConfig([], {})).toThrow(/^[^\n]+$/);
+  });
+
+  test("a file that can't be read is refused, not overlooked", () => {
+    mkdirSync(join(process.cwd(), "fray.config.json"));
+    expect(() => loadConfig([], {})).toThrow("fray.config.json: can't be read (EISDIR)");
+  });
+
+  test.for([
+    [
+      ["--port", "65536"],
+      '--port: "65536" won\'t do: must be a whole number from 0 to 65535 (TCP port; 0 picks a free one)',
+    ],
+    [["--port", ""], '--port: "" won\'t do: must be a whole number'],
+    [["--bot-skill", "god"], '--bot-skill: "god" won\'t do: must be one of rookie, regular, veteran, mixed'],
+    [["--mode", "ffa,koth"], '--mode: "ffa,koth" won\'t do: must be one of ffa, tdm, ctf, hill'],
+    [["--base-path", "fray"], '--base-path: "fray" won\'t do: must be like /fray'],
+    [["--allow-origin", "example.com"], '"example.com" won\'t do: must be an origin like https://example.com'],
+    [["--trust-proxy", "proxy"], '"proxy" won\'t do: must be addresses, networks'],
+    [["--frobnicate"], "Unknown option '--frobnicate'; --help lists what there is"],
+  ] as const)("%o is refused with what is allowed", ([args, message]) => {
+    expect(() => loadConfig(args, {})).toThrow(message);
+    expect(() => loadConfig(args, {})).toThrow(/^[^\n]+$/);
+  });
+
+  test("a secret that won't do is not repeated", () => {
+    const refusal = "FRAY_SECRET: its value won't do: must have at least 16 characters";
+    expect(() => loadConfig([], { FRAY_SECRET: "hunter2" })).toThrow(refusal);
+    expect(() => loadConfig([], { DATABASE_URL: "mysql://root:hunter2@db/fray" })).toThrow("DATABASE_URL: its value");
+  });
+});
+
+/** Where `docs/hosting.md` has the table; the rest of it is written by hand. */
+const TABLE = /(?<=<!-- options: [^>]*-->\n\n)[^]*?(?=\n\n<!-- end of options -->)/;
+
+test("the table in docs/hosting.md is that of the settings; `npx vitest run tests/server/config.test.ts -u` renews it", async () => {
+  const path = new URL("../../../docs/hosting.md", import.meta.url);
+  const page = readFileSync(path, "utf8");
+  expect(page).toMatch(TABLE);
+  await expect(page.replace(TABLE, () => optionTable())).toMatchFileSnapshot(path.pathname);
+});
