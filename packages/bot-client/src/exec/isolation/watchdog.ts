@@ -1,11 +1,26 @@
 import { spawn } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Writable } from "node:stream";
 
-/** Remembers the newest list of process groups it reads, and kills them when nobody is left to send another. */
-const SCRIPT = 'while read -r line; do groups=$line; done; for group in $groups; do kill -s KILL -- "-$group"; done';
+/**
+ * Remembers the newest list of process groups it reads. When nobody is left to send another, it kills them and removes the
+ * folder that is its argument.
+ */
+const SCRIPT = `while read -r line; do groups=$line; done
+for group in $groups; do kill -s KILL -- "-$group"; done
+rm -rf -- "$1"`;
 
 const guarded = new Set<number>();
 let watchdog: Writable | undefined;
+let folder: string | undefined;
+
+/** The folder in which programs get theirs. It is removed when this process ends, however it ends. */
+export function guardedFolder(): string {
+  folder ??= mkdtempSync(join(tmpdir(), "fray-bots-"));
+  return folder;
+}
 
 /**
  * Has a process group killed when this process ends, however it ends: a process that is killed itself can't do it. The
@@ -34,7 +49,11 @@ function tell(): void {
 }
 
 function startWatchdog(): Writable {
-  const shell = spawn("/bin/sh", ["-c", SCRIPT], { detached: true, stdio: ["pipe", "ignore", "ignore"], env: {} });
+  const shell = spawn("/bin/sh", ["-c", SCRIPT, "sh", guardedFolder()], {
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+    env: { PATH: "/usr/bin:/bin" },
+  });
   const forget = (): void => {
     watchdog = undefined;
   };
