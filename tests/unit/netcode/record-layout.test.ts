@@ -108,7 +108,7 @@ test("a declaration that can't be sent is refused as it is made, with the field 
     "road: a pair must be two quantized fields",
   );
   expect(layoutOf(place, { a: "values", b: "values", c: "values", road: "values", e: "values" })).toThrow("4 groups");
-  expect(layoutOf(place, { road: "pair", other: "pair" })).toThrow("a pair and 4 groups");
+  expect(layoutOf(place, { road: "pair", other: "pair" })).toThrow("at most one pair and 4 groups");
 });
 
 test("a field without its audience, or its group where everybody sees it, does not compile", () => {

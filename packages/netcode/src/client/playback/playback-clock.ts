@@ -6,10 +6,7 @@ const ON_TIME = 0.95;
 const MAX_RATE_CHANGE = 0.03;
 /** At an error of this much the playback speed changes by the full amount. */
 const FULL_CHANGE_ERROR_MS = 60;
-/**
- * If server time decreases, or increases by more than this between two patches, the state belongs to another time
- * line.
- */
+/** A larger increase of server time between two patches, or a decrease, is a discontinuity: another state is shown. */
 const LEAP_MS = 1500;
 /** Above this error the playback jumps. After a stall, a slow approach has no benefit. */
 const JUMP_ERROR_MS = 250;
