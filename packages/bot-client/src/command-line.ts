@@ -27,7 +27,7 @@ export function parseCommandLine<Schema extends z.ZodObject>(
   throw new OptionError(`--${flag} ${String(values[flag] ?? "")}: ${issue?.message ?? "not allowed"}`);
 }
 
-/** What `--help` prints: how it is used, and what each option is described as. */
+/** Returns the text of `--help`: the usage, and the description of each option. */
 export function describeCommandLine(usage: string, { shape }: z.ZodObject): string {
   const rows = Object.entries(shape).map(([key, option]) => {
     const fallback = (option as z.ZodType).parse(undefined);

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { isMainThread } from "node:worker_threads";
 
-// The SDK tells the console about every reconnection, on stdout, where a report for programs goes. What matters of it
-// (drops for good, close codes, failed joins) is in the report.
+// The SDK prints every reconnection to stdout, where it would mix with a machine-readable report. The report has
+// everything important about them (lost connections, close codes, failed joins).
 console.info = () => {};
 console.warn = () => {};
 

@@ -1,6 +1,6 @@
 /** How well, and how, a bot plays. Angles in radians, times in seconds, lengths in u, shares 0..1. */
 export interface Skill {
-  /** From seeing an enemy to doing something about it. People need 0.2..0.5 s. */
+  /** Time from seeing an enemy to acting on it. People need 0.2..0.5 s. */
   readonly reaction_s: number;
   /** Typical error of the aim. It wanders slowly, as a hand does; at 8 u a body is 0.06 rad to either side. */
   readonly aimError_rad: number;
@@ -13,7 +13,7 @@ export interface Skill {
   /** Length of a burst, and of the rest after it. */
   readonly burst_s: number;
   readonly rest_s: number;
-  /** Time after a rail before the next is thought of, on average; what has a few rounds only is spent more freely. */
+  /** Mean pause after a rail shot before the bot considers the next. It fires specials with few rounds more often. */
   readonly specialRest_s: number;
   /** Share of enemies gone behind a corner that a rocket or an orb is sent after. */
   readonly indirectFire: number;
@@ -53,7 +53,7 @@ const rookie: Skill = {
   retreatHealth: 0,
 };
 
-/** An even match for somebody who plays now and then. */
+/** An even match for an occasional player. */
 const regular: Skill = {
   reaction_s: 0.34,
   aimError_rad: 0.1,

@@ -21,8 +21,8 @@ interface Placed {
 }
 
 /**
- * The bots of a host: as many in each room as the server wants just now. They come one after the other; one that is too
- * many leaves when it is out of any fight, so that nobody loses an opponent in the middle of one.
+ * Runs the bots of a host: as many in each room as the server wants at the moment. They join one after the other. A
+ * surplus bot leaves when it is not fighting, so that no player loses an opponent in the middle of a fight.
  */
 export class Backfill {
   readonly #url: string;
@@ -46,7 +46,7 @@ export class Backfill {
     this.#names = callSigns(NAMES, createRandom(seed));
   }
 
-  /** Takes a message of the server; one that is no order is a bug of ours and throws. */
+  /** Takes a message of the server. A message that is not an order is a bug of ours and throws. */
   order(message: unknown): void {
     this.#orders = BackfillOrders.parse(message);
   }

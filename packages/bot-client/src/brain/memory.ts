@@ -7,14 +7,15 @@ import type { SeenBody } from "../view/view.ts";
 import type { Zone } from "./geometry.ts";
 
 /**
- * What one takes upon oneself in a team: a guard stays by what is its own, a raider fights its way to what is not, a
- * runner goes there past whoever is in the way.
+ * A bot's role in a team: a guard stays near its own team's objective, a raider fights its way to the enemy's, a
+ * runner goes there past any enemy in its way.
  */
 export type Role = "guard" | "raider" | "runner";
 
 /**
- * fight: an enemy is in sight. retreat: to where the enemy can't see, or to what heals. errand: to something worth going
- * to, shooting on the way. hunt: to where an enemy was last seen or heard. roam: across the map, to meet somebody.
+ * fight: an enemy is in sight. retreat: run to a place that the enemy can't see, or to a healing pickup. goal: go to
+ * a place worth going to, and shoot on the way. hunt: go where an enemy was last seen or heard. roam: cross the map
+ * to meet an enemy.
  */
 export type Plan = "fight" | "retreat" | "goal" | "hunt" | "roam";
 
@@ -64,7 +65,7 @@ export interface Memory {
   special: Special;
   /** Until when no special is thought of. */
   specialRestUntil: number;
-  /** Where to send a rocket or an orb to reach somebody out of sight. */
+  /** Direction in which to fire a rocket or an orb to reach an enemy out of sight. */
   indirectFire: { readonly angle: number; readonly until: number } | undefined;
   /** The trace for which that has been thought about. */
   lobbed: Memory["trace"];
@@ -110,7 +111,7 @@ export function createMemory(skill: Skill, arena: Arena, navigation: Navigation)
   };
 }
 
-/** Starts a new life: whatever was going on before is over. */
+/** Starts a new life: forgets everything about the life before. */
 export function beginLife(memory: Memory, self: Place & { readonly lives: number }, now: number): void {
   memory.lives = self.lives;
   memory.roleUntil = now;

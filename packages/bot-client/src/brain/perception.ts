@@ -12,9 +12,9 @@ import { MODE_PLAYS } from "./modes/index.ts";
 const MOST_SIGHT_CHECKS = 6;
 /** How much nearer, in u, another enemy must be before the target is changed. */
 const LOYALTY_U = 3;
-/** What full health is worth as distance in u: the wounded are preferred. */
+/** Full health counts as this much distance, in u: the bot prefers wounded enemies. */
 const HEALTH_WORTH_U = 4;
-/** A shield makes an enemy this many u less interesting; one whom the mode wants stopped is more so. */
+/** A shield makes an enemy count as this many u farther away. An enemy that the mode wants stopped counts as nearer. */
 const SHIELD_WORTH_U = 8;
 const WANTED_WORTH_U = 10;
 /** An enemy back in sight within this time, in s, is noticed faster. */
@@ -25,7 +25,7 @@ const GUNFIRE_FRESH_S = 0.5;
 /** Share of shots heard per look that make a bot with full aggression go and see. */
 const CURIOSITY = 0.4;
 
-/** Finds out who is in sight, whom to deal with, and where somebody was if not. */
+/** Updates the memory: the bodies in sight, the enemy to fight, and where an enemy was last seen or heard. */
 export function perceive(memory: Memory, view: View, self: OwnBody, random: Random): void {
   const previous = memory.target;
   const target = bestInSight(memory, view, self);

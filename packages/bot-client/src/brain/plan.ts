@@ -44,7 +44,7 @@ function preferredPlan(memory: Memory, view: View, self: OwnBody, goal: Goal | u
     return "roam";
   }
   if (memory.plan === "hunt") return "hunt";
-  // Decided once per trace: whoever lets it go forgets it.
+  // Decided once per trace: a bot that does not hunt forgets the trace.
   if (random() < memory.skill.aggression) return "hunt";
   memory.trace = undefined;
   return "roam";
@@ -67,11 +67,14 @@ function wantsToRetreat(memory: Memory, view: View, self: OwnBody, random: Rando
 
 function isRecovered(memory: Memory, view: View, self: OwnBody): boolean {
   if (self.health >= RECOVERED_HEALTH || view.now - memory.planSince > LONGEST_RETREAT_S) return true;
-  // Cornered: nobody runs with an enemy at arm's length.
+  // Cornered: a bot does not run when an enemy is at arm's length.
   return memory.target !== undefined && distanceBetween(self, memory.target) < 2.5;
 }
 
-/** To what heals, where there is some; else picks cover when there is none yet, or when the enemy can see it by now. */
+/**
+ * Goes to a healing pickup if there is one. Otherwise picks cover if the bot has none yet, or if the enemy now sees
+ * the cover.
+ */
 function keepCover(memory: Memory, view: View, self: OwnBody, random: Random): void {
   const healing = nearestHealing(memory, view, self);
   if (healing) {

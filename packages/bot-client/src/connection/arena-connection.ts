@@ -25,7 +25,7 @@ export interface JoinRequest {
   readonly name: string;
   /** A certain room; any open one when left out. */
   readonly roomId?: string | undefined;
-  /** What the host wants bots to show. */
+  /** The token that the host requires from bots. */
   readonly botToken?: string | undefined;
   /** Whether the room is where `url` leads, wherever the matchmaker says that others reach it. */
   readonly isLocal?: boolean | undefined;
@@ -112,7 +112,7 @@ export class ArenaConnection {
     return this.#room.clock.lastServerTime() / 1000;
   }
 
-  /** From sending an input to seeing what it did, in ms. */
+  /** Time from sending an input to receiving its result, in ms. */
   get ping(): number {
     return this.#room.clock.smoothedRtt();
   }
@@ -150,7 +150,8 @@ function keepAt(url: string, address: URL): string {
 
 async function giveBack(room: Room<unknown, ArenaState>, closed: Promise<number>): Promise<void> {
   room.reconnection.enabled = false;
-  // Between two tries of the SDK to come back there is no line to say goodbye over; the server lets go by itself.
+  // Between two reconnection attempts of the SDK no connection is open, so the bot can't say goodbye. The server ends
+  // the session after its timeout.
   if (!room.connection.isOpen) {
     room.reconnection.maxRetries = 0;
     return;

@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import { fetchArena } from "./fetch-arena.ts";
 
-/** Between two tries to download a map, in ms. */
+/** Pause between two attempts to download a map, in ms. */
 const RETRY_MS = 1000;
 
 /** The map that a room plays: after a round it may be another. */
@@ -25,7 +25,7 @@ export class RoomMap {
     return this.#arena.name === this.#wanted ? this.#arena : undefined;
   }
 
-  /** To be told with each state what is played, and what comes next ("" while nobody knows). */
+  /** Call this with each state: the current map, and the next one ("" while it is not known). */
   follow({ map, match: { nextMap } }: { readonly map: string; readonly match: { readonly nextMap: string } }): void {
     this.#prefetch(nextMap);
     if (map === this.#wanted) return;

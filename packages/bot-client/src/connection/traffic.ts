@@ -3,11 +3,11 @@ import type { Room } from "@colyseus/sdk";
 import { increment } from "../sums.ts";
 import { errorMessageOf } from "./error-message.ts";
 
-/** What can be counted on a connection. */
+/** The counters of a connection. */
 export const COUNTS = ["inputs", "patches", "bytes"] as const;
 export type Count = (typeof COUNTS)[number];
 
-/** What has gone over a connection since it was opened, over all its reconnections. Bytes are those received. */
+/** Counts the traffic of a connection since it was opened, over all its reconnections. Bytes are received bytes. */
 export interface Traffic extends Record<Count, number> {
   /** Messages that could not be read, or only in part, by what the decoder said. */
   readonly decodeErrors: Map<string, number>;

@@ -13,7 +13,7 @@ import { LineReader, TOO_LONG } from "./line-reader.ts";
 const MAX_LINE_BYTES = 4096;
 /** Taken from its standard error in one step; of that only a part is shown. */
 const ERROR_BYTES_PER_STEP = 262_144;
-/** Between the end of its input and being killed, in ms. */
+/** Time from the end of a program's input until it is killed, in ms. */
 const GRACE_MS = 500;
 /** For its last words after it has ended, in ms. */
 const LAST_WORDS_MS = 300;
@@ -21,7 +21,7 @@ const WATCH_INTERVAL_MS = 1000;
 const BYTES_PER_MB = 2 ** 20;
 
 export interface ChildLimits {
-  /** Taken from a program in one step. What it prints beyond it waits in the pipe until the program has to wait too. */
+  /** Most bytes read from a program in one step. Further output waits in the pipe until the program has to wait too. */
   readonly bytesPerStep: number;
   readonly linesPerStep: number;
   /** CPU time of each of its processes, in s. */
@@ -79,7 +79,10 @@ export class Child {
     return this.#process?.pid;
   }
 
-  /** What it and its descendants do; undefined on systems that don't tell, and when it never began. */
+  /**
+   * CPU activity of the program and its descendants. Undefined on systems that don't report it, and when the program
+   * never started.
+   */
   get activity(): Activity | undefined {
     return this.pid === undefined ? undefined : activityOf(this.pid);
   }
@@ -107,7 +110,10 @@ export class Child {
     this.#process?.stderr.resume();
   }
 
-  /** Ends it, the hard way if need be, and tells nobody. `graceMs` is how long it may take to end by itself. */
+  /**
+   * Ends the program, by a kill if it has to, and reports nothing. `graceMs` is the time that it may take to end
+   * voluntarily.
+   */
   async stop(graceMs = GRACE_MS): Promise<void> {
     this.#hasEnded = true;
     const child = this.#process;
@@ -155,8 +161,9 @@ export class Child {
   }
 
   /**
-   * A program that ends closes its pipes as well; one that only closes them is of no use any more. In a namespace this is
-   * not seen, as the process in front of it holds them too: there such a program is one that is silent.
+   * A program that ends closes its pipes as well; a program that only closes them is useless from then on. In a
+   * namespace this can't be seen, because the process in front of the program holds the pipes too: there, such a
+   * program counts as silent.
    */
   async #endClosed(child: IsolatedProcess, how: string): Promise<void> {
     if (this.#hasEnded || isOver(child)) return;
@@ -200,7 +207,7 @@ export class Child {
 
 const isOver = ({ exitCode, signalCode }: IsolatedProcess): boolean => exitCode !== null || signalCode !== null;
 
-/** With all its children, where there are process groups. */
+/** Kills the program with all its children, on systems that have process groups. */
 function kill(child: IsolatedProcess): void {
   if (child.pid !== undefined) endGroup(child.pid);
   child.kill("SIGKILL");

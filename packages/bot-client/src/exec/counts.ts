@@ -10,7 +10,7 @@ export interface ProgramCounts {
   unread: number;
   /** Programs started again. */
   restarts: number;
-  /** Programs given up. */
+  /** Programs that failed too often and are not started again. */
   out: number;
 }
 
@@ -23,7 +23,7 @@ export const noCounts = (): ProgramCounts => ({ idle: 0, late: 0, broken: 0, unr
 
 const MAX_ERROR_LENGTH = 300;
 
-/** Keeps the first error of a program: what follows it is often its consequence. */
+/** Keeps only the first error of a program: later errors are often its consequence. */
 export function noteError(record: ProgramRecord, error: string): void {
   record.firstError ??= error.length > MAX_ERROR_LENGTH ? `${error.slice(0, MAX_ERROR_LENGTH)}...` : error;
 }

@@ -6,7 +6,7 @@ const MAX_LINE_BYTES = 4096;
 /** Shown of a program at most, and how much more it may say for each step. */
 const MAX_BYTES = 65_536;
 const BYTES_PER_STEP = 512;
-/** What names an exception, in most languages. */
+/** Matches the line that names an exception, in most languages. */
 const EXCEPTION = /^(uncaught |panic: )?[\w.:]*(error|exception|panic)\b/i;
 
 /** Shows what a program writes to its standard error, up to a point, and remembers why it ended. */
@@ -15,7 +15,7 @@ export class ErrorOutput {
   readonly #show: (line: string) => void;
   #bytesLeft = MAX_BYTES;
   #isCut = false;
-  /** Of what is shown. */
+  /** The exception line among the lines shown so far. */
   #exception: string | undefined;
   #last: string | undefined;
   /** The end of what is not. */

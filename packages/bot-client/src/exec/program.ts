@@ -9,15 +9,16 @@ import { readAnswer } from "./read-answer.ts";
 
 /** Before the first and the second new start, in ms. After the third end it is out. */
 const RESTART_DELAYS_MS = [1000, 2000] as const;
-/** Who ran for this long, in ms, starts again with a clean slate. */
+/** A program that has run for this long, in ms, has its earlier failures forgotten. */
 const FORGIVEN_AFTER_MS = 60_000;
 /** So many steps in a row without an answer are an error, of a program that has started; before, it may take longer. */
 const MAX_SILENT_STEPS = 90;
 const MAX_SILENT_STEPS_AT_START = 300;
 
 /**
- * A bot that is a program of its own: what it sees goes to its standard input, what it does comes from its standard
- * output, a line each per step. Nobody waits for it, and when it ends it is started again, up to a point.
+ * A bot that is a separate program. Its observations go to its standard input, and its actions come from its standard
+ * output, one line each per step. The room never waits for it. When it ends, it is started again, up to a limited
+ * number of times.
  */
 export class Program {
   /** Resolves once it has ended too often to be started again. */
@@ -32,7 +33,7 @@ export class Program {
   #strikes = 0;
   #restart: NodeJS.Timeout | undefined;
   #isOver = false;
-  /** What it has to know of the map; told before anything else, and again to the next process. */
+  /** The description of the map. It is sent before anything else, and again to each restarted process. */
   #hello: string | undefined;
   #hasGreeted = false;
   #tick = 0;
@@ -99,7 +100,7 @@ export class Program {
 
   #count(trouble: "late" | "broken" | "unread", error: string): void {
     this.#record[trouble]++;
-    // What it does not keep up with while it starts is no error yet.
+    // Missing steps while the program starts does not count as an error.
     if (trouble === "broken" || this.#hasAnswered) noteError(this.#record, error);
   }
 

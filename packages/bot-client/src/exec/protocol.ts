@@ -125,7 +125,7 @@ const Event = z.discriminatedUnion("type", [
   }),
 ]);
 
-/** What the bot sees in a step. */
+/** The bot's view of the world in a step. */
 export const Observation = z.object({
   type: z.literal("observation"),
   tick: z.int().describe("number of the step: an answer repeats it"),
@@ -143,7 +143,7 @@ export const Observation = z.object({
 });
 export type Observation = z.infer<typeof Observation>;
 
-/** What the bot does in a step: one line, in the time of one step. What is left out is not done. */
+/** The bot's actions in a step: one line, within the time of one step. An action that is left out is not done. */
 export const Answer = z.object({
   tick: z.int().describe("of the observation that this answers"),
   moveX: z.number().default(0).describe("-1 (left) .. 1 (right); a way longer than 1 counts as 1"),

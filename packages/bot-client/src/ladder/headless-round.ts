@@ -25,7 +25,7 @@ import type { View } from "../view/view.ts";
 /** Looks per second are a third of the steps, as over the wire. */
 const STEPS_PER_LOOK = 3;
 
-/** Decides for one fighter, step by step; one that thinks elsewhere answers later. */
+/** Decides for one fighter, step by step. A mind in another process answers later. */
 export type Mind = (view: View) => Input | Promise<Input>;
 
 /** A fighter in a headless round, and who decides for it. */
@@ -76,7 +76,10 @@ export class HeadlessRound {
     stepMatch(this.match, this.world, this.#members);
   }
 
-  /** What everybody wants to do in the next step, as they see things now; in the order of the contestants. */
+  /**
+   * Asks every contestant for its input in the next step, from its current view. The order is that of the
+   * contestants.
+   */
   ask(): (Input | Promise<Input>)[] {
     this.#steps++;
     return this.contestants.map(({ fighter, observer, mind }, index) => {
@@ -116,7 +119,7 @@ function onWire({ moveX, moveY, aim, buttons }: Input): Input {
   return input;
 }
 
-/** What everybody is told of a tick. */
+/** Builds the message about a tick that every contestant receives. */
 function messageOf({ tick, events }: World): EventsMessage {
   const message: Required<EventsDraft> = { tick, shots: [], hits: [], blasts: [], deaths: [], pickups: [] };
   for (const event of events) addEvent(message, event);

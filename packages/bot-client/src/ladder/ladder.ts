@@ -16,14 +16,14 @@ const MOST_IN_A_ROUND = 8;
 export interface LadderSettings {
   readonly arenas: readonly Arena[];
   readonly rounds: number;
-  /** How long a round lasts, in s of its own time. */
+  /** Length of a round, in s of simulated time. */
   readonly seconds: number;
   readonly seed: number;
 }
 
 /**
- * Where an entrant stands, and how its program kept up. Ratings are those of openskill (Weng and Lin, 2011): 25 +- 8.3 for
- * somebody unknown.
+ * The rank of an entrant, and how well its program kept up. Ratings are those of openskill (Weng and Lin, 2011): 25
+ * +- 8.3 for an unknown entrant.
  */
 export interface Rung extends ProgramRecord {
   readonly name: string;
@@ -89,7 +89,7 @@ export async function climb(
   return tallies.map(toRung).toSorted((a, b) => b.rating - a.rating || a.name.localeCompare(b.name));
 }
 
-/** Who plays the next round, in a random order: a place at the start is an advantage to nobody. */
+/** Draws the players of the next round, in a random order, so that no entrant has an advantage from its start place. */
 function draw(tallies: readonly Counters[], random: Random): Counters[] {
   const pool = [...tallies];
   for (let last = pool.length - 1; last > 0; last--) {
@@ -142,7 +142,7 @@ function rateAll(seated: readonly Counters[], round: HeadlessRound): void {
     const counters = seated[member.id - 1];
     return counters ? [{ counters, member }] : [];
   });
-  // Who has as many points shares the place.
+  // Members with equal points share a place.
   const places = ranked.map(({ member }) => ranked.findIndex((other) => other.member.score === member.score));
   const rated = rate(
     ranked.map(({ counters }) => [counters.rating]),

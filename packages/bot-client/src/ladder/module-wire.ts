@@ -45,7 +45,7 @@ export function observeForModule(view: View, tick: number): ModuleObservation {
   };
 }
 
-/** What a module gets to see of an observation, on the map of the hello. */
+/** Builds a module's view of an observation, on the map of the hello message. */
 export function viewOf(arena: Arena, { view }: ModuleObservation): View {
   const { self, gunfire, secondsLeft } = view;
   return { ...view, arena, self, gunfire, secondsLeft };

@@ -3,7 +3,7 @@ import type { Activity } from "../exec/isolation/usage.ts";
 /** Looked at this soon, and then at ever longer intervals, in ms. */
 const FIRST_LOOK_MS = 10;
 const MAX_INTERVAL_MS = 100;
-/** What a step may take at least, in ms of the program's own time, when nothing is left in the bank. */
+/** Least time that a step may take, in ms of the program's own time, even when the bank is empty. */
 const MIN_ALLOWANCE_MS = 10;
 /** Time without a core, and time where the system does not tell CPU time, counts for so much less. */
 const STARVED_SHARE = 0.1;
@@ -21,9 +21,9 @@ export interface PatienceLimits {
 export const LADDER_PATIENCE: PatienceLimits = { bankMs: 10_000, perAnswerMs: 100 };
 
 /**
- * Judges how long a program may take for a step, in its own time: the CPU time that it and its descendants use, and the
- * time in which all of them sleep. Time in which they wait for a core is hardly counted, so a busy machine changes
- * nothing. What is left of the bank is kept from step to step.
+ * Limits how much time a program may take for a step, measured in its own time: the CPU time that it and its
+ * descendants use, and the time in which all of them sleep. Time in which they wait for a core hardly counts, so a
+ * busy machine does not change the result. The rest of the bank is carried over from step to step.
  */
 export class Patience {
   readonly #limits: PatienceLimits;
@@ -50,7 +50,7 @@ export class Patience {
     let isFirst = true;
     const look = (intervalMs: number): void => {
       const now = this.#activity();
-      // What was used up to the first look belongs to many steps.
+      // The time used before the first measurement belongs to many steps.
       this.#bankMs -= isFirst ? firstCharge(now, intervalMs) : charge(last, now, intervalMs);
       isFirst = false;
       last = now;
@@ -59,7 +59,7 @@ export class Patience {
     };
     const wait = (intervalMs: number): void => {
       const timer = setTimeout(() => {
-        // An answer that has arrived meanwhile is read before it is judged.
+        // An answer that has arrived in the same turn is read before it is judged.
         setImmediate(() => {
           if (this.#timer === timer) look(intervalMs);
         });

@@ -23,9 +23,10 @@ export interface Wire<Seen> {
 }
 
 /**
- * A program that is waited for: on the ladder there is no clock, and the same program must play the same round however
- * busy the machine is. A step that takes too much of the program's own time is missed, and an answer is taken again as
- * soon as it is for the step that is asked. One that ends stands still for the rest of the round.
+ * Runs a program and waits for its answers: the ladder has no real-time clock, so the same program plays the same
+ * round however busy the machine is. A step that takes too much of the program's own time is missed. Answers are
+ * accepted again as soon as one is for the current step. The body of a program that has ended stands still for the
+ * rest of the round.
  */
 export class PatientProgram<Seen> {
   readonly #child: Child;
@@ -38,7 +39,7 @@ export class PatientProgram<Seen> {
   #firstTick = 0;
   /** The newest step that it has answered. */
   #answered = 0;
-  /** The step in which an answer was last paid for: a heap of late ones buys no more time than one. */
+  /** The step in which a late answer last bought time: many late answers in one step buy no more time than one. */
   #paid = 0;
   #missedInARow = 0;
   #brokenInStep = 0;
@@ -86,7 +87,7 @@ export class PatientProgram<Seen> {
     return !this.#hasEnded && this.#tick > 0 && this.#answered === this.#tick;
   }
 
-  /** What it does in a step; nothing when it misses it. */
+  /** Asks for the program's action in a step. Empty when the program misses the step. */
   async ask(seen: Seen): Promise<Partial<Answer>> {
     const tick = ++this.#tick;
     const answer = this.#hasEnded ? undefined : await this.#askFor(tick, seen);

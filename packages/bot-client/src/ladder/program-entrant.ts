@@ -17,7 +17,7 @@ export interface ProgramOptions {
   readonly stays: boolean;
 }
 
-/** An entrant that plays in a process of its own. */
+/** Creates an entrant that plays in a separate process. */
 export function programEntrant(name: string, wire: Wire<View>, options: ProgramOptions): Entrant {
   const record = noCounts();
   const tell = (line: string): void => options.tell(`${name}: ${line}`);

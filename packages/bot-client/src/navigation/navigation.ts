@@ -9,7 +9,7 @@ export interface Place {
   readonly y: number;
 }
 
-/** Who walks: where they are, and whether teleporters take them already. */
+/** The body that walks: its place, and whether teleporters are ready to take it. */
 export interface Walker extends Place {
   readonly teleportCooldown: number;
 }
@@ -64,12 +64,14 @@ export class Navigation {
       node = next;
       if (grid.room(node) !== PAD) hasLeft = true;
       else if (hasLeft) {
-        // Walked straight at once the body is beside it, which is where one waits until it takes one again.
+        // As soon as the body is beside the teleporter, it walks straight at it. It also waits there until the
+        // teleporter is ready to take it again.
         if (!isOnPad && i <= 1) return isRested ? this.#padAt(node) : this.#placeOf(start);
         break;
       }
       if (grid.straight(walker.x, walker.y, grid.x(node), grid.y(node), isOnPad)) best = node;
-      // The nodes right beside the body may be cut off by a corner it is just passing; farther on, one is enough.
+      // The nodes right beside the body may be cut off by a corner that it is just passing. Farther away, one is
+      // enough.
       else if (i > 1) break;
     }
     return this.#placeOf(best);

@@ -32,12 +32,12 @@ export class Counters {
   readonly #disconnects = new Map<string, number>();
   readonly #decodeErrors = new Map<string, number>();
   readonly #playing = new Map<Counted, Stay>();
-  /** What those who are gone did. */
+  /** The sums of bots that have left. */
   readonly #gone = noSums();
   readonly #histograms = createHistograms();
   #lastSecond = noLastSecond();
 
-  /** A join was given up. */
+  /** Counts a join that finally failed. */
   fail(reason: string): void {
     increment(this.#failures, reason);
   }
@@ -71,7 +71,7 @@ export class Counters {
     if (closeCode !== undefined) increment(this.#disconnects, String(closeCode));
   }
 
-  /** To be called once a second: takes the rates of everybody who played all of it. */
+  /** Call this once a second. It takes the rates of all bots that played for the whole second. */
   sample(): void {
     const now = performance.now();
     const sum = noLastSecond();

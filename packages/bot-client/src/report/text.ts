@@ -20,7 +20,7 @@ export function formatReport(report: Report): string {
   ].join("\n");
 }
 
-/** What is measured per client, line by line. */
+/** Builds the table of values per client, line by line. */
 export function tableOf({ inputs, patches, bytes, pingMs, patchGapMs }: Report): string[] {
   return [
     "per client".padEnd(NAME_WIDTH) + COLUMNS.map((column) => column.padStart(COLUMN_WIDTH)).join(""),
@@ -46,7 +46,7 @@ export function formatStatus(report: Report): string {
   return parts.join("  ");
 }
 
-/** What a client does and gets just now, in a line. */
+/** Formats the current rates of a client as one line. */
 export function formatRates({ now }: Report): string {
   const parts = [
     `${now.inputs.toFixed(1)} inputs/s`,

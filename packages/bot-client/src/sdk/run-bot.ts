@@ -21,7 +21,7 @@ export interface BotOptions {
   readonly decide: (view: View, self: OwnBody) => Action;
   /** Id of the room to play in; any open one when left out. */
   readonly roomId?: string;
-  /** What the host wants bots to show. */
+  /** The token that the host requires from bots. */
   readonly botToken?: string;
   /** Ends the game when aborted. */
   readonly signal?: AbortSignal;
@@ -60,7 +60,7 @@ function brainOf(decide: BotOptions["decide"], fail: (error: unknown) => void): 
   return (view) => inputOf(attempt(() => (view.self ? decide(view, view.self) : {}), fail));
 }
 
-/** The pacer's timer is no place for somebody else's error to come out. */
+/** An error of the bot's code must not surface in the pacer's timer. */
 function attempt(act: () => Action, fail: (error: unknown) => void): Action {
   try {
     return act();

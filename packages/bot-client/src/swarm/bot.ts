@@ -13,7 +13,7 @@ const LOOK_INTERVAL_MS = 100;
 /** Change of the step length with which the server's queue of inputs is steered to one waiting. */
 const CLOCK_NUDGE = 0.01;
 
-/** Who has neither fired nor been hit for this long is out of the fight, in s of steps. */
+/** A bot that has neither fired nor been hit for this long, in s of steps, is out of the fight. */
 const CALM_S = 3;
 
 /** Somebody at the seat while one map is played. */
@@ -53,7 +53,7 @@ export class Bot implements Paced {
     connection.onEvents((message) => this.#hear(message));
   }
 
-  /** Whether nobody would miss it now: it is dead, or in no fight. */
+  /** Whether the bot can leave without disturbing a fight: it is dead, or it is not fighting. */
   get isCalm(): boolean {
     const since = (this.#steps - this.#foughtAt) * (this.connection.stepMs / 1000);
     return !this.connection.self?.alive || since > CALM_S;
@@ -79,7 +79,7 @@ export class Bot implements Paced {
     return brain(observer);
   }
 
-  /** Between two maps there is nothing to think about. */
+  /** Between two maps there is nothing to decide. */
   #mindFor(arena: Arena | undefined): Mind | undefined {
     if (this.#mind?.arena === arena) return this.#mind;
     const dt = this.connection.stepMs / 1000;

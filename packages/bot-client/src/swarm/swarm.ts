@@ -30,7 +30,7 @@ export interface Share {
 
 /** Many bots in one thread: they come one after the other, play, and give their seats back. */
 export class Swarm {
-  /** The last bot is in or has given up. */
+  /** Resolves when the last bot has joined or failed. */
   readonly allIn: Promise<void>;
   readonly #options: Options;
   readonly #counters: Counters;
@@ -59,7 +59,7 @@ export class Swarm {
     this.#lives = lives;
   }
 
-  /** Resolves when nobody is left, or when all seats are given back after the signal, at the latest 3 s after it. */
+  /** Resolves when no bot is left, or after the signal when all sessions have ended, at the latest 3 s after it. */
   async ended(): Promise<void> {
     const all = Promise.all(this.#lives);
     await Promise.race([all, whenAborted(this.#signal)]);

@@ -16,7 +16,7 @@ const LAST_WORDS_LIMIT_MS = 1000;
 
 /** A swarm spread over threads. */
 export class WorkerPool {
-  /** All bots are in, or have given up. */
+  /** Resolves when all bots have joined or failed. */
   readonly allIn: Promise<void>;
   /** All threads have ended. Rejects should one break. */
   readonly ended: Promise<void>;
@@ -43,7 +43,7 @@ export class WorkerPool {
     this.ended = Promise.all(this.#workers.map((worker) => once(worker, "exit"))).then(() => {});
   }
 
-  /** What came of it so far. */
+  /** Returns the results so far. */
   report(): Report {
     const seconds = (performance.now() - this.#startedAt) / 1000;
     return reportOf(

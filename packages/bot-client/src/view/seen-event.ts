@@ -6,7 +6,7 @@ export type SeenEvent = SeenHit | SeenDeath | SeenTaking;
 /** A shot, or its explosion, struck a body on the screen. */
 export interface SeenHit {
   readonly type: "hit";
-  /** Who fired it. */
+  /** The body that fired it. */
   readonly owner: number;
   readonly victim: number;
   /** Health and armour taken; 0 when a shield took it. */
@@ -28,6 +28,6 @@ export interface SeenTaking {
   /** Place in `View.pickups`. */
   readonly index: number;
   readonly kind: PickupKind;
-  /** 0 for somebody out of sight. */
+  /** 0 for a body out of sight. */
   readonly taker: number;
 }

@@ -5,9 +5,9 @@ import type { Shot } from "@fray/shared-state/simulation/shot";
 import type { SeenEvent } from "./seen-event.ts";
 
 /**
- * What somebody sitting at the screen would know. It is all a brain may read: what the server sends beyond it (bodies
- * just off screen) is left out. Lengths are in u (a body is 1 u wide), speeds in u/s, angles in radians clockwise from
- * +x, since +y is down. Times are seconds of this player's own clock, which counts its steps.
+ * The knowledge of a person at the screen. A brain may read nothing else: the server also sends bodies just off
+ * screen, and these are left out. Lengths are in u (a body is 1 u wide), speeds in u/s, angles in radians clockwise
+ * from +x, since +y is down. Times are seconds of this player's own clock, which counts its steps.
  */
 export interface View {
   /** The map, which everybody knows: walls, low cover, bushes, and where things are to be found. */
@@ -20,8 +20,8 @@ export interface View {
   /** The own body; undefined before the first spawn, and for who only watches. */
   readonly self: OwnBody | undefined;
   /**
-   * Looks taken so far. `bodies`, `pickups` and the round change only with a new look: the stock brains take a few per
-   * second, since eyes are slower than screens; a bot of one's own takes one per step.
+   * Number of looks so far. `bodies`, `pickups` and the round change only with a new look. The stock brains take a
+   * few looks per second, since eyes are slower than screens; a bot written with the SDK takes one per step.
    */
   readonly looks: number;
   readonly lookedAt: number;
@@ -31,16 +31,16 @@ export interface View {
   readonly shots: readonly SeenShot[];
   /** The newest gunfire of an enemy on the screen. */
   readonly gunfire: Gunfire | undefined;
-  /** What lies on the ground of the whole arena, in the order of the map: everybody may know. */
+  /** The pickups on the ground of the whole arena, in the order of the map. They are no secret to any player. */
   readonly pickups: Iterable<SeenPickup>;
   readonly round: SeenRound;
   /** Seconds until the phase of the round ends; undefined while it waits for people. */
   readonly secondsLeft: number | undefined;
-  /** What happened since the step before, in order. */
+  /** The events since the step before, in order. */
   readonly events: readonly SeenEvent[];
 }
 
-/** A body with what its owner is told besides. */
+/** A body with the fields that only its owner receives. */
 export interface OwnBody extends Body {
   readonly id: number;
   /** 0 in a free-for-all. */
@@ -96,7 +96,7 @@ export interface SeenPickup {
 export interface SeenRound {
   readonly mode: number;
   readonly phase: number;
-  /** Of team 1 and team 2. */
+  /** Scores of team 1 and team 2. */
   readonly scores: Iterable<number>;
   /** Score that ends the round; 0 when only time does. */
   readonly scoreLimit: number;
@@ -111,7 +111,7 @@ export interface SeenFlag {
   readonly team: number;
   readonly x: number;
   readonly y: number;
-  /** Id of who carries it; 0 for nobody. */
+  /** Id of its carrier; 0 if it is not carried. */
   readonly carrier: number;
   /** It stands on its own stand. */
   readonly home: boolean;

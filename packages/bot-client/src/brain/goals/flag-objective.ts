@@ -7,7 +7,7 @@ import type { Goal } from "./goal.ts";
 import { guardPosition } from "./guard-position.ts";
 import { roleNow } from "./role.ts";
 
-/** So near, in u, a flag is gone for whatever else is going on. */
+/** A bot within this distance of a flag, in u, goes for it, whatever else it could do. */
 const GRAB_U = 10;
 /** Raiders turn back for their own flag when it is this near, in u; guards from anywhere. */
 const RESCUE_U = 14;
@@ -26,7 +26,7 @@ export function flagObjective(memory: Memory, view: View, self: OwnBody, random:
   }
   const role = roleNow(memory, view.now, random);
   const isGuard = role === "guard";
-  // With theirs in the team's hands the own one is all that keeps it from a point.
+  // When the enemy's flag is in the team's hands, only the absence of the team's own flag keeps it from a point.
   const isNeeded = isGuard || theirs.carrier !== 0 || distanceBetween(self, own) < RESCUE_U;
   if (!own.home && isNeeded) return goFor(own, self);
   if (isGuard)
@@ -35,13 +35,13 @@ export function flagObjective(memory: Memory, view: View, self: OwnBody, random:
   return role === "runner" ? { ...goal, urgent: theirs.carrier === 0 } : goal;
 }
 
-/** To a flag: to touch it, or to whoever carries it, to stop them or to see them home. */
+/** Goes to a flag: touches it, or follows its carrier to stop an enemy or to escort a mate. */
 function goFor(flag: SeenFlag, self: OwnBody): Goal {
   if (flag.carrier === 0) return { place: flag, urgent: distanceBetween(self, flag) < GRAB_U };
   return { place: { x: roughly(flag.x), y: roughly(flag.y) }, urgent: false };
 }
 
-/** Ways to a place that moves are worked out anew only when it has moved by this much, in u. */
+/** The way to a moving place is computed again only after the place has moved by this much, in u. */
 const ROUGHLY_U = 3;
 const roughly = (place: number): number => Math.round(place / ROUGHLY_U) * ROUGHLY_U;
 

@@ -11,7 +11,9 @@ const STAND_S = { least: 0.8, most: 2.5 } as const;
 /** Share of a zone's radius within which places are chosen. */
 const INNER_SHARE = 0.75;
 
-/** To be in a zone: now here, now there, since who stands still is hit. Urgent until one is inside. */
+/**
+ * Stays in a zone and changes places in it, since a body that stands still gets hit. Urgent until the bot is inside.
+ */
 export function guardPosition(memory: Memory, view: View, self: OwnBody, zone: Zone, random: Random): Goal {
   const { post } = memory;
   const isHere = post && distanceBetween(post.zone, zone) === 0 && post.zone.radius === zone.radius;

@@ -5,7 +5,7 @@ import type { OwnBody } from "../../view/view.ts";
 import { distanceBetween } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
 
-/** Roaming goes at least this far, in u: short walks meet nobody. */
+/** Shortest roaming walk, in u. Shorter walks meet no enemies. */
 const SHORTEST_ROAM_U = 9;
 /** Places weighed for the next walk. */
 const ROAM_CHOICES = 3;

@@ -5,11 +5,14 @@ import type { OwnBody, SeenRound, View } from "../../view/view.ts";
 import type { Goal } from "../goals/goal.ts";
 import type { Memory } from "../memory.ts";
 
-/** How bots play a mode. Each mode that has an objective has a file of its own in this folder, and a line in `index.ts`. */
+/**
+ * Describes how bots play a mode. Each mode with an objective has its own file in this folder, and a line in
+ * `index.ts`.
+ */
 export interface ModePlay {
-  /** What the mode asks of somebody in a team while the round is live. */
+  /** Returns the mode's objective for a bot in a team while the round is live. */
   objective?(memory: Memory, view: View, self: OwnBody, random: Random): Goal | undefined;
-  /** Id of an enemy who matters more than others; 0 for nobody. */
+  /** Id of an enemy that matters more than others; 0 if there is none. */
   wanted?(view: View, self: OwnBody): number;
   /** How an observation of the round tells a program of the objective. It is told in every mode. */
   readonly told?: Told;

@@ -30,7 +30,10 @@ export function fleeBlasts(memory: Memory, view: View, self: OwnBody, random: Ra
   }
 }
 
-/** One that has been noticed, and one of the share that is dodged: by its number, so that it stays one. */
+/**
+ * Whether the bot has noticed the blast and dodges it. The serial number decides which share of blasts it dodges, so
+ * the answer for one blast does not change.
+ */
 function isMinded({ skill }: Memory, { now }: View, { serial, bornAt }: SeenShot): boolean {
   return now - bornAt >= skill.reaction_s * SHOT_REACTION && (serial * GOLDEN) % 1 < skill.dodge;
 }

@@ -30,7 +30,7 @@ function circle(memory: Memory, view: View, self: OwnBody, target: SeenBody, ran
   if (view.now > memory.strafeUntil) changeSide(memory, view, random);
   const at = whereNow(view, target);
   const toward = directionTo(self, at);
-  // Not noticed yet: walk on in the direction of the enemy, as somebody does who has not looked up.
+  // The bot has not noticed the enemy yet: it walks toward it like a player who has not looked up.
   if (view.now < memory.noticedAt) return { x: toward.x * memory.skill.strafe, y: toward.y * memory.skill.strafe };
   const closing = Math.max(-1, Math.min(1, (distanceBetween(self, at) - preferredRange(memory, self)) / RANGE_SLACK_U));
   const wish = strafed(memory, toward, closing);
@@ -51,7 +51,7 @@ function changeSide(memory: Memory, view: View, random: Random): void {
   memory.strafeUntil = view.now + STRAFE_S.least + random() * (STRAFE_S.most - STRAFE_S.least);
 }
 
-/** Whether going on like this leads out of a zone. */
+/** Whether continuing in this direction leads out of a zone. */
 const leaves = (zone: Zone, self: OwnBody, wish: Vector): boolean =>
   !isInZone(zone, { x: self.x + wish.x * PROBE_U, y: self.y + wish.y * PROBE_U });
 

@@ -7,9 +7,12 @@ import type { Memory } from "../memory.ts";
 
 /** A goal closer than this, in u, is reached. */
 const ARRIVED_U = 1;
-/** What one goes to on an errand is to be touched. */
+/** The bot touches its goal within this distance, in u. */
 const TOUCHED_U = 0.3;
-/** Somebody in a hurry dashes when the way goes on for this long, in u, and at this share of looks with a dash to spare. */
+/**
+ * A bot in a hurry dashes if the straight way ahead is at least this long, in u, at this share of its looks, and only
+ * with a dash to spare.
+ */
 const DASH_WAY_U = 4.5;
 const HURRY_SHARE = 0.4;
 /** Less way than this, in u, in `STUCK_S` while walking somewhere is being stuck. */
@@ -38,7 +41,7 @@ function headForGoal(memory: Memory, self: OwnBody): void {
   }
   if (hasArrived(memory, self, destination)) {
     memory.waypoint = undefined;
-    // In cover one stays; a walk goes on to the next place.
+    // A bot in cover stays there. A roaming bot walks to the next place.
     if (memory.plan === "roam") memory.destination = undefined;
     return;
   }

@@ -11,7 +11,10 @@ import { restFromSpecial, weaponInHand } from "./weapon-choice.ts";
 
 /** Off the wanted line by less than this, in rad, the trigger is pulled even at a target far away. */
 const LEAST_TOLERANCE_RAD = 0.06;
-/** With nobody in sight for this long, in s, a used clip is changed; sooner when it is nearly empty. */
+/**
+ * After this long without an enemy in sight, in s, the bot reloads a partly used clip. It reloads a nearly empty clip
+ * sooner.
+ */
 const CALM_S = 1.2;
 const NEARLY_EMPTY = PRIMARY.clip / 3;
 
@@ -19,7 +22,7 @@ const NEARLY_EMPTY = PRIMARY.clip / 3;
 export function pullTrigger(memory: Memory, view: View, self: OwnBody, random: Random, offTarget: number): number {
   if (memory.indirectFire) return offTarget < LEAST_TOLERANCE_RAD ? pullSpecial(memory, view, self, random) : 0;
   const hits = canHit(memory, view, self, offTarget);
-  // With the special chosen the pulse would only make it wait longer.
+  // When the special is chosen, a pulse shot would only delay it.
   if (weaponInHand(memory, self) !== PRIMARY.name) return hits ? pullSpecial(memory, view, self, random) : 0;
   if (self.reloadSteps > 0) return 0;
   if (shouldReload(memory, view, self)) return BUTTON.reload;

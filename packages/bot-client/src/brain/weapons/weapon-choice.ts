@@ -18,7 +18,7 @@ export function chooseWeapon(memory: Memory, view: View, self: OwnBody): void {
   memory.weapon = weaponInHand({ weapon: wanted }, self);
 }
 
-/** What is being aimed with by now: a special that charges goes before anything chosen since. */
+/** The weapon that the bot aims with now: a charging special takes precedence over any later choice. */
 export const weaponInHand = ({ weapon }: Pick<Memory, "weapon">, self: OwnBody): Weapon =>
   self.railCharge > 0 ? chargedBy(self) : weapon;
 
@@ -29,7 +29,7 @@ export function restFromSpecial(memory: Memory, view: View, special: Special, ra
   memory.weapon = PRIMARY.name;
 }
 
-/** What has a few rounds only is spent more freely: it is lost with the life. */
+/** The bot fires a special with few rounds more often, because the rounds are lost at death. */
 const LIMITED_REST = 0.15;
 
 /** Distance in u to keep in a fight. */
@@ -38,7 +38,7 @@ export function preferredRange({ skill }: Memory, self: OwnBody): number {
   return Math.max(least, Math.min(most, skill.preferredRange_u));
 }
 
-/** What is left of a cooldown when hands change anyway is no reason to wait. */
+/** A short rest of a cooldown is no reason to wait, because changing weapons takes time anyway. */
 export const isSpecialReady = (view: View, { specialCooldown }: OwnBody): boolean =>
   specialCooldown * view.dt <= SWAP_S;
 

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 
-/** What one program may hold. Node alone reserves 0.6 GB of data, of which it uses a tenth. */
+/** Memory limit of one program. Node alone reserves 0.6 GB of data, and uses a tenth of it. */
 export const MAX_MEMORY_BYTES = 2 ** 30;
 const MAX_DATA_BYTES = 2 ** 31;
 export const MAX_PROCESSES = 64;
@@ -8,11 +8,11 @@ const MAX_FILE_BYTES = 2 ** 26;
 const MAX_OPEN_FILES = 256;
 
 /**
- * A program in a namespace of its own sees no process but its own, so it can neither signal others nor read their
- * environment; and when the first process of the namespace is killed, the kernel kills all of it.
+ * A program in its own namespace sees no process but its own, so it can neither signal others nor read their
+ * environment. When the first process of the namespace is killed, the kernel kills all the others in it.
  */
 const NAMESPACE = ["unshare", "--user", "--map-current-user", "--pid", "--fork", "--kill-child", "--mount-proc", "--"];
-/** Without this, the program of a root user could unmount its own /proc and see the one below. */
+/** This line stops a root user's program from unmounting its own /proc and seeing the host's /proc below it. */
 const NO_PRIVILEGES = ["setpriv", "--no-new-privs", "--inh-caps=-all", "--bounding-set=-all", "--"];
 const LIMITS = [
   "prlimit",
@@ -24,7 +24,7 @@ const LIMITS = [
 /** Counts the processes of a user: of this program alone in a namespace, of everything the user runs outside of one. */
 const PROCESS_LIMIT = `--nproc=${MAX_PROCESSES}`;
 
-/** What keeps a program apart on this system. */
+/** The means by which this system isolates a program. */
 export interface Means {
   /** Commands that run the program and set its limits, without those of CPU time. */
   readonly wrapper: readonly string[];
@@ -35,13 +35,13 @@ export interface Means {
 
 let known: Means | undefined;
 
-/** What this system offers, found out by trying it once. */
+/** Returns the isolation that this system offers. It is found by trying it once. */
 export function means(): Means {
   known ??= findMeans();
   return known;
 }
 
-/** What protection is missing on this system, a line for each kind; nothing on a usual Linux. */
+/** Lists the protections that this system lacks, one line each. Empty on a usual Linux. */
 export function missingProtection({ hasNamespace, hasLimits } = means()): string[] {
   return [
     ...(hasLimits ? [] : ["There is no prlimit here: programs have no limits on memory, files and processes."]),

@@ -14,7 +14,7 @@ export type IsolatedProcess = ChildProcessByStdio<Writable, Readable, Readable>;
 /** All that a program gets to know of our environment: enough to start. */
 const PASSED_ON = ["PATH", "SystemRoot", "PATHEXT"];
 
-/** Makes a working folder of its own for a program. */
+/** Makes a new working folder for a program. */
 export const createFolder = (): string => mkdtempSync(join(tmpdir(), "fray-bot-"));
 
 /** Removes it with all that the program has left there. */
@@ -27,8 +27,8 @@ export function removeFolder(folder: string): void {
 }
 
 /**
- * Starts a program apart from everything: with an empty environment, a working folder and a process group of its own, and
- * within limits where the system has them. `cpuSeconds` is what one of its processes may use. Throws when there is no
+ * Starts a program in isolation: with an empty environment, its own working folder and process group, and resource
+ * limits on systems that have them. `cpuSeconds` is the CPU limit of each of its processes. Throws when there is no
  * such program.
  */
 export function startIsolated(command: Command, folder: string, cpuSeconds?: number): IsolatedProcess {

@@ -1,15 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** The kernel counts CPU time in hundredths of a second for every program, whatever its own clock is. */
+/**
+ * The kernel reports the CPU time of every program in hundredths of a second, whatever the rate of its own clock is.
+ */
 const MS_PER_TICK = 10;
 
-/** What a program and all its descendants hold. */
+/** The resources that a program and all its descendants hold. */
 export interface Holdings {
   readonly memoryBytes: number;
   readonly processes: number;
 }
 
-/** What a program and all its descendants do. */
+/** The CPU activity of a program and all its descendants. */
 export interface Activity {
   /** CPU time since they started. */
   readonly cpuMs: number;
@@ -26,10 +28,16 @@ interface Row {
   readonly cpuMs: number;
 }
 
-/** The list of all processes is read anew when it is older than this, in ms; those of a program then at every look. */
+/**
+ * The list of all processes is read again when it is older than this, in ms. Until then only the program's own
+ * processes are read.
+ */
 const MAX_AGE_MS = 500;
 
-/** What the process `leader`, its group, its session and all descendants do. Undefined where there is no /proc. */
+/**
+ * Returns the activity of the process `leader`, its group, its session and all descendants. Undefined on systems
+ * without /proc.
+ */
 export function activityOf(leader: number): Activity | undefined {
   if (process.platform !== "linux") return undefined;
   const rows = membersOf(leader).flatMap(({ pid }) => readRow(pid) ?? []);
@@ -39,7 +47,7 @@ export function activityOf(leader: number): Activity | undefined {
   };
 }
 
-/** What the same processes hold. Undefined where there is no /proc. */
+/** Returns the resources that the same processes hold. Undefined on systems without /proc. */
 export function holdingsOf(leader: number): Holdings | undefined {
   if (process.platform !== "linux") return undefined;
   const rows = membersOf(leader);

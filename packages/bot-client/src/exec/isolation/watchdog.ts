@@ -1,15 +1,15 @@
 import { spawn } from "node:child_process";
 import type { Writable } from "node:stream";
 
-/** Remembers the newest list of process groups it reads, and kills them when nobody is left to send another. */
+/** Keeps the newest list of process groups it has read, and kills them when its input ends. */
 const SCRIPT = 'while read -r line; do groups=$line; done; for group in $groups; do kill -s KILL -- "-$group"; done';
 
 const guarded = new Set<number>();
 let watchdog: Writable | undefined;
 
 /**
- * Has a process group killed when this process ends, however it ends: a process that is killed itself can't do it. The
- * watchdog is a shell in a session of its own that waits for its input to end.
+ * Has a process group killed when this process ends, in whatever way: a process that is killed itself can't do it.
+ * The watchdog is a shell in a separate session that waits for the end of its input.
  */
 export function guardGroup(group: number): void {
   guarded.add(group);
