@@ -1,6 +1,6 @@
 import { namesOf } from "@fray/netcode/core";
 
-/** Rows of a list by their names, each with the type of its own row. */
+/** Rows of a list by their names, each with its exact row type. */
 export type ByName<Row extends Named> = { readonly [Name in Row["name"]]: Extract<Row, { readonly name: Name }> };
 
 interface Named {

@@ -1,7 +1,7 @@
 /**
- * The numbers of the game, for the server, the prediction, the bots and the tests alike. Those of a weapon are in its file in
- * `weapons/`; all are exported from here.
- * Lengths are in u (one u is a body's diameter), times in seconds; steps count seconds by the room's tick rate.
+ * The numbers of the game, for the server, the prediction, the bots and the tests. Those of a weapon are in its file
+ * in `weapons/`; all are exported from here. Lengths are in u (one u is a body's diameter), times in seconds; steps
+ * count seconds by the room's tick rate.
  */
 import { tableOf } from "./by-name.ts";
 import type { PickupKind } from "./simulation/pickup-kinds.ts";
@@ -16,7 +16,10 @@ export const BODY_RADIUS_U = 0.5;
 export const MAX_HEALTH = 100;
 
 export const RUN_SPEED_U_PER_S = 7.5;
-/** Reaches running speed in about 0.1 s: crisp, but a change of direction is visible to whoever leads a shot. */
+/**
+ * A body reaches running speed in about 0.1 s. That feels direct, but a shooter who leads the target can still see a
+ * change of direction.
+ */
 export const ACCELERATION_U_PER_S2 = 75;
 
 export const DASH_SPEED_U_PER_S = 21;
@@ -40,7 +43,7 @@ export const OVERDRIVE = { damage: 1.5, duration_s: 8 } as const;
 /** A player who leaves the fight this soon after taking damage is counted as killed by the last attacker. */
 export const FORFEIT_S = 3;
 
-/** Who fired or was hurt this recently is seen in a bush from any distance. */
+/** A body that fired or was hurt within this time is visible in a bush from any distance. */
 export const REVEAL_S = 0.6;
 /** Enemies this close see into a bush. */
 export const BUSH_SIGHT_U = 3;
@@ -88,5 +91,5 @@ export const stepsIn = (seconds: number, dt: number): number => Math.max(1, Math
  */
 export const stepsCovering = (seconds: number, dt: number): number => Math.max(1, Math.ceil(seconds / dt - ROUNDING));
 
-/** What a division of the two may be off a whole number. */
+/** Largest difference between the quotient of the two and a whole number that counts as rounding. */
 const ROUNDING = 1e-6;

@@ -49,7 +49,10 @@ export class Arena {
   readonly name: string;
   readonly width: number;
   readonly height: number;
-  /** What is on the map, by layer. Those that the rules below and older code ask for have a field as well. */
+  /**
+   * The objects on the map, by layer. Layers that the methods below and older code read have a separate field as
+   * well.
+   */
   readonly layers: MapItems;
   readonly walls: MapItems["walls"];
   readonly covers: MapItems["covers"];
@@ -59,10 +62,10 @@ export class Arena {
   readonly pickups: MapItems["pickups"];
   readonly flags: MapItems["flags"];
   readonly hills: MapItems["hills"];
-  /** What stops shots and sight; with low cover what stops bodies. */
+  /** The walls that stop shots and sight. The other grid adds low cover, which stops bodies only. */
   readonly #sightGrid: WallGrid;
   readonly #bodyGrid: WallGrid;
-  /** By the radius of what bounces. */
+  /** Grids for bouncing shots, by the radius of the shot. */
   readonly #grownGrids = new Map<number, WallGrid>();
   readonly #sweep: Sweep = { x: 0, y: 0, normalX: 0, normalY: 0 };
 
@@ -146,7 +149,7 @@ export class Arena {
       if (distance >= hit.distance) return hit.distance;
       const meet = distance > 0 ? entryFace : facesMet;
       const normal = meet(wall, x, y, directionX, directionY);
-      // One that has just bounced lies on a face, or a rounding inside it, and flies away.
+      // A shot that has just bounced lies on a face, or a rounding error inside it, and flies away from it.
       if (normal.normalX !== 0 || normal.normalY !== 0) hit = { distance, ...normal };
       return hit.distance;
     });

@@ -6,7 +6,7 @@ import type { MapObjects } from "./map-layers.ts";
 import { createRegions, NOWHERE } from "./regions.ts";
 import type { MapObject } from "./tiled.ts";
 
-/** The layers whose objects somebody has to come to. Each object has its place in the arena, in the same order. */
+/** The layers whose objects a body must be able to reach. Each object has its place in the arena, in the same order. */
 const VISITED = MAP_LAYERS.filter((layer) => layer.isVisited);
 
 /**

@@ -1,6 +1,6 @@
 import { nearestFace, type Wall } from "./wall.ts";
 
-/** Overlap in u that counts as touching; keeps a body resting on a wall from being pushed for ever. */
+/** Overlap in u that counts as touching. Without it, a body that rests on a wall would be pushed in every step. */
 export const CONTACT_SLOP_U = 1e-6;
 
 /** Where a circle got to, and the direction that whatever stopped it pushes back (0, 0 when nothing did). */

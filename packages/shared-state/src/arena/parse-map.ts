@@ -21,7 +21,7 @@ export function parseMap(name: string, json: unknown): Arena {
   return arena;
 }
 
-/** What is in each layer, once all of it could be read and goes together. */
+/** Reads the objects of all layers, then checks that they fit together. */
 function readLayers(drawn: MapObjects, map: string): MapItems {
   const read = LAYERS.map((layer) => ({ layer, items: layer.parse(drawn[layer.name]) }));
   for (const { layer, items } of read) layer.check?.(items, `${map}: layer "${layer.name}":`);

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { POSITION_U } from "../quantized.ts";
 import { MapError } from "./map-error.ts";
 
-/** What an object of a map is drawn as. */
+/** The Tiled shape of a map object. */
 export type Shape = "rectangle" | "ellipse" | "point" | "polygon" | "polyline" | "text" | "tile";
 
 /** An object as it was drawn, with lengths in u from the top left of the map. */
@@ -16,7 +16,7 @@ export interface MapObject {
   /** Degrees clockwise about (`x`, `y`). */
   readonly rotation: number;
   readonly name: string;
-  /** What Tiled 1.9 calls class and every other version type. */
+  /** Tiled 1.9 calls this field `class`; every other version calls it `type`. */
   readonly class: string;
   /** Custom properties, all as text. */
   readonly properties: ReadonlyMap<string, string>;
@@ -82,7 +82,7 @@ const TiledObject = z.object({
   properties: z.array(z.object({ name: z.string(), value: TiledValue })).default([]),
 });
 
-/** Where a layer is: what its errors begin with, how many pixels make a u, and how far it is shifted. */
+/** The context of a layer: the prefix of its error messages, pixels per u, and its offset. */
 interface Frame {
   readonly where: string;
   readonly pixels: number;

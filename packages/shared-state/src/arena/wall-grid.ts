@@ -36,7 +36,7 @@ export class WallGrid {
         for (const wall of this.#cell(column, row)) if (!isAmong(this.#found, count, wall)) this.#found[count++] = wall;
       }
     }
-    // An array that is emptied gives its memory back, and takes it anew the next time.
+    // JavaScript frees the memory of an emptied array and allocates it again at the next push.
     if (count === 0) return NO_WALLS;
     this.#found.length = count;
     return this.#found;

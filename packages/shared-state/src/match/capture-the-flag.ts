@@ -8,8 +8,9 @@ import type { ModeRules, Play } from "./match.ts";
 import { raise } from "./teams.ts";
 
 /**
- * The enemy's flag, brought to where the own one stands, is a point. A carrier who falls or leaves drops it there; a touch
- * of its own team sends it home, or time.
+ * Capture the flag: a team scores when it brings the enemy's flag to the stand of its own flag while that flag is
+ * there. A carrier who dies or leaves drops the flag there. The flag returns home when its own team touches it, or
+ * after a time.
  */
 export const captureTheFlag = {
   name: "ctf",

@@ -2,7 +2,7 @@ export interface FlagState {
   team: number;
   x: number;
   y: number;
-  /** Id of who carries it; 0 when nobody does. */
+  /** Id of its carrier; 0 if it is not carried. */
   carrier: number;
   /** It stands on its own stand. Neither home nor carried, it lies about. */
   home: boolean;

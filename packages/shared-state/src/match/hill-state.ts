@@ -5,7 +5,7 @@ export interface HillState {
   y: number;
   /** 0 where there is no hill. */
   radius: number;
-  /** Team that holds it; 0 when nobody does. */
+  /** Team that holds it; 0 if neither does. */
   team: number;
   contested: boolean;
   moveTick: number;

@@ -34,7 +34,7 @@ export const hill = {
   },
 } as const satisfies ModeRules;
 
-/** To the place whose turn it is, where nobody holds it yet. */
+/** Moves the hill to the next place, where no team holds it yet. */
 function move({ match, world }: Play): void {
   const { order, turn } = match.hill;
   const place = order[turn % order.length];
@@ -45,7 +45,7 @@ function move({ match, world }: Play): void {
   match.hill.heldTicks = 0;
 }
 
-/** Whose it is now: the only team that is in it. */
+/** Gives the hill to the only team that is in it. */
 function occupy({ match, world }: Play): void {
   const { hill: zone } = match.state;
   const teams = new Set<number>();

@@ -6,14 +6,14 @@ import { hill } from "./hill.ts";
 import type { ModeRules } from "./match.ts";
 import { teamDeathmatch } from "./team-deathmatch.ts";
 
-/** What a round can be about. A place in this list stands for the mode in the state, so a new one goes to the end. */
+/** All modes. The index in this list stands for the mode in the synced state, so a new mode is added at the end. */
 export const MODE_LIST = [freeForAll, teamDeathmatch, captureTheFlag, hill] as const satisfies readonly ModeRules[];
 
 export type Mode = (typeof MODE_LIST)[number]["name"];
 export const MODES: readonly Mode[] = MODE_LIST.map(({ name }) => name);
 export const MODE_RULES: Readonly<Record<Mode, ModeRules>> = byName<(typeof MODE_LIST)[number]>(MODE_LIST);
 
-/** Free fire until enough are there; what counts; the podium. */
+/** warmup: free fire until there are enough players. live: the round counts. results: the podium. */
 export const PHASES = ["warmup", "live", "results"] as const;
 export type Phase = (typeof PHASES)[number];
 

@@ -2,7 +2,7 @@ import type { Fighter } from "../simulation/body.ts";
 import type { World } from "../simulation/world.ts";
 import type { Member, Members } from "./match.ts";
 
-/** Of team 1 and team 2. */
+/** Values of team 1 and team 2. */
 type PerTeam = ArrayLike<number>;
 
 /** The team that who comes now should join: the smaller one, then the one with the lower score, then the first. */
@@ -12,7 +12,7 @@ export function teamFor(members: Iterable<Pick<Member, "team" | "spectator">>, s
   return weaker(sizes, scores);
 }
 
-/** Deals everybody who fights into two teams alike in size and in what they scored last, or into none. */
+/** Deals all fighters into two teams of equal size and similar last scores, or into no teams. */
 export function dealTeams(members: Members, world: World, withTeams: boolean): void {
   const sizes = [0, 0];
   const strengths = [0, 0];
@@ -24,7 +24,7 @@ export function dealTeams(members: Members, world: World, withTeams: boolean): v
   }
 }
 
-/** Whose side a member is on, and with it the body that fights for them. */
+/** Sets the team of a member, and of the body that fights for the member. */
 export function joinTeam(member: Member, fighter: Fighter | undefined, team: number): void {
   member.team = team;
   if (fighter) fighter.team = team;

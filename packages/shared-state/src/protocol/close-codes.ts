@@ -13,7 +13,7 @@ export const CLOSE = {
   failedToReconnect: 4003,
   /** Known to Colyseus' clients: they come back at once. Too far behind; a new line begins with everything. */
   mayReconnect: 4010,
-  /** The room hit a bug of ours and ended; a message `moved` may have said where it goes on. */
+  /** The room hit a bug of ours and ended. A message `moved` may have named the room that continues it. */
   roomFailed: 4100,
   /** More frames than the budget allows. */
   flood: 4101,
@@ -21,7 +21,7 @@ export const CLOSE = {
   malformed: 4102,
   /** Keeps claiming to have seen what it can't have. */
   forged: 4103,
-  /** Did nothing for so long that somebody else may have the place. */
+  /** The client did nothing for so long that another player may have the place. */
   idle: 4104,
   /** Somebody in charge sent them away. */
   kicked: 4105,
@@ -29,6 +29,6 @@ export const CLOSE = {
   roomClosed: 4106,
   /** The owner of the room banned them from it. */
   banned: 4107,
-  /** The guest fights in the room on another connection: nobody watches their own fight. */
+  /** The guest fights in the room on another connection: guests may not watch their own fight. */
   fighting: 4108,
 } as const;

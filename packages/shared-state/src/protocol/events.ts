@@ -7,8 +7,8 @@ import type { Blast, BodyDied, BodyHit, ShotFired } from "../simulation/events.t
 import { createShots, type Shot, type ShotBirth } from "../simulation/shot.ts";
 
 /**
- * Message type under which the server tells a client what happened in a tick, right after that tick's patch. In rooms of many
- * it is part of the patch: `sync/hear-events.ts` hears both.
+ * Message type of the events of a tick. The server sends them right after that tick's patch. In large rooms they are
+ * part of the patch; `sync/hear-events.ts` receives both.
  */
 export const EVENTS = "events";
 
@@ -92,7 +92,10 @@ export function writeShot({ birth, shots }: ShotFired): WireShot {
   return [...common, weaponCode(weapon)];
 }
 
-/** What left the muzzle, exactly as the server flies it; a hitscan shot to within what the wire carries. */
+/**
+ * Reads the fired shots: projectiles exactly as the server simulates them, hitscan shots with the precision of the
+ * wire format.
+ */
 export function readShots(
   arena: Arena,
   tick: number,

@@ -1,7 +1,8 @@
 /**
- * Why somebody may not come into a room, as the `code` of the error that the SDK rejects with. Its message is a sentence for
- * them. They are out of the way of HTTP's own statuses, of which joins know 403 (bots, other sites' pages), 422 (options that
- * won't do), 429 (too many joins) and 503 (the server is full, busy or restarting), and of Colyseus' (522: no such room).
+ * Why the server refuses a join, as the `code` of the error that the SDK rejects with. Its message is a sentence for
+ * the player. The codes avoid the HTTP statuses that joins use: 403 (bots, other sites' pages), 422 (bad options),
+ * 429 (too many joins) and 503 (the server is full, busy or restarting). They also avoid Colyseus' own codes (522: no
+ * such room).
  */
 export const JOIN_REFUSED = {
   /** The room has a password and none was given. */
@@ -11,7 +12,7 @@ export const JOIN_REFUSED = {
   tooManyGuesses: 462,
   /** The owner has banned them from the room. */
   banned: 463,
-  /** The owner lets nobody else in. */
+  /** The owner has locked the room. */
   locked: 464,
   full: 465,
   /** There are spectators enough. */

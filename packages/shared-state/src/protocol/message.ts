@@ -6,7 +6,7 @@ export interface MessageRate {
   readonly burst: number;
 }
 
-/** Something a client may say: what it must look like, and how often it is heard. */
+/** A client message: its schema, and the rate at which it is accepted. */
 export interface MessageSpec<Schema extends z.ZodType = z.ZodType> {
   readonly schema: Schema;
   readonly rate: MessageRate;

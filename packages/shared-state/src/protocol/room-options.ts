@@ -12,7 +12,7 @@ export const MAX_PASSWORD_LENGTH = 64;
 interface NumberSpec {
   /** The form has a slider with this label. */
   readonly label: string;
-  /** What anybody may set, whatever the host offers. */
+  /** Bounds that apply whatever the host offers. */
   readonly min: number;
   readonly max: number;
   /** The host's own value is the most that is offered; a refusal says so with this noun. */
@@ -34,29 +34,29 @@ const number = (spec: NumberSpec) => ({
   ...spec,
 });
 
-/** Off, unless somebody wishes it. */
+/** A switch that is off by default. */
 const toggle = (label: string) => ({ kind: "toggle" as const, wish: z.boolean().default(false), label });
 
-/** A rule of the world, off unless somebody wishes it. Rooms that have it show its `chip` in the list of rooms. */
+/** A rule of the world, off by default. Rooms that have it show its `chip` in the list of rooms. */
 const rule = (label: string, chip: string) => ({ ...toggle(label), kind: "rule" as const, chip });
 
 interface TextSpec<Wish> {
   readonly label: string;
-  /** Of what others read; or as a number, in UTF-16 units, of what nobody is shown. */
+  /** The limit of a text that others read; for a text that is never shown, a number of UTF-16 units. */
   readonly limit: TextLimit | number;
   readonly wish: Wish;
   readonly empty: string;
 }
 
-/** Empty, unless somebody wishes it. */
+/** A text that is empty by default. */
 const text = <Wish extends z.ZodType<string>>(spec: TextSpec<Wish>) => ({
   kind: "text" as const,
   ...spec,
 });
 
 /**
- * What a room can be like besides what is played in it, in the order of the form. The wish of a client, the form, the room
- * itself, the list of rooms and what the host offers follow from this table.
+ * The options of a room apart from its maps and modes, in the order of the form. The schema of a client's wishes, the
+ * form, the room itself, the list of rooms and the host's offer follow from this table.
  */
 export const ROOM_OPTIONS = {
   /** Left out, the room is named after who creates it. */
@@ -66,14 +66,14 @@ export const ROOM_OPTIONS = {
     wish: z.string().max(256).default("").transform(normalizeRoomName),
     empty: "",
   }),
-  /** What everybody but the owner has to know to come in; "" for nothing. */
+  /** The password that every player except the owner must send to join; "" for none. */
   password: text({
     label: "Password",
     limit: MAX_PASSWORD_LENGTH,
     wish: z.string().max(MAX_PASSWORD_LENGTH).default(""),
     empty: "None",
   }),
-  /** Listed nowhere and found by nobody: the room's id is the invitation. */
+  /** A private room is not listed and can't be found by quick join: its id is the invitation. */
   private: toggle("Private: by invitation only"),
   maxPlayers: number({
     label: "Players at most",
@@ -82,7 +82,7 @@ export const ROOM_OPTIONS = {
     cap: "players",
     slider: { min: 2, most: 1000, step: 1, text: "count" },
   }),
-  /** Fighters that bots make up, should there be fewer people. */
+  /** The number of fighters up to which bots fill the room. */
   bots: number({
     label: "Bots fill up to",
     min: 0,
@@ -117,7 +117,7 @@ type NameOf<Kind extends Options[OptionName]["kind"]> = {
 export type NumberName = NameOf<"number">;
 export type RuleName = NameOf<"rule">;
 
-/** What a room is like, by option. */
+/** The values of a room's options. */
 export type RoomValues = { readonly [Name in OptionName]: NonNullable<z.output<Options[Name]["wish"]>> };
 /** Those that the host decides for its own rooms. */
 export type HostValues = Pick<RoomValues, NumberName | "skill">;

@@ -1,6 +1,6 @@
 import { screenCentre as centreInside, type Size } from "@fray/netcode/core";
 
-/** What a player's screen shows of the arena at most, in u: what interest sends, what a camera may show, what a bot sees. */
+/** The largest part of the arena that a player's screen shows, in u. Interest, cameras and the view of bots use it. */
 export const SCREEN_U = { width: 32, height: 18 } as const;
 
 /** How much of what lies outside the map a screen shows at its edge, in u. */

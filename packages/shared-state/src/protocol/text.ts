@@ -41,7 +41,7 @@ export function fitsLimit(text: string, limit: TextLimit): boolean {
 /** Graphemes of a text that everybody will see. */
 export const countGraphemes = (text: string): number => splitGraphemes(readableText(text)).length;
 
-/** What a person has typed, without the end that would be cut: it is counted as the server counts it. */
+/** Cuts a typed text at the limit. It counts like the server. */
 export function withinLimit(typed: string, limit: TextLimit): string {
   const graphemes = splitGraphemes(typed.slice(0, limit.length));
   while (graphemes.length > 0 && !fitsLimit(graphemes.join(""), limit)) graphemes.pop();

@@ -2,7 +2,7 @@ import { BOOLEAN, type Field, type GroupCoding, namesOf, quantized, UINT16, UINT
 
 import { ANGLE, POSITION_U, VELOCITY_U_PER_S } from "../quantized.ts";
 
-/** What changes together is sent together, in rooms that send records. */
+/** Fields of a group change together and are sent together, in rooms that send records. */
 export const BODY_GROUPS = {
   place: "pair",
   aim: "values",
@@ -99,7 +99,7 @@ export type PredictedName = {
   [Name in BodyFieldName]: Declared[Name] extends { readonly predicted: string } ? Name : never;
 }[BodyFieldName];
 
-/** What is declared of each field, in order. */
+/** Lists the declaration of each field, in order. */
 export const bodyFields = (): { readonly name: BodyFieldName; readonly field: BodyField }[] =>
   namesOf(BODY_FIELDS).map((name) => ({ name, field: BODY_FIELDS[name] }));
 

@@ -41,7 +41,7 @@ export const LobbyState = schema(
   {
     /** By room id. */
     rooms: t.map(RoomListing),
-    /** By session id. */
+    /** Keyed by session id. */
     people: t.map(LobbyPerson),
   },
   "LobbyState",

@@ -8,7 +8,7 @@ export const Flag = schema(
     team: t.uint8().default(0),
     x: position().default(0),
     y: position().default(0),
-    /** Id of who carries it; 0 when nobody does. */
+    /** Id of its carrier; 0 if it is not carried. */
     carrier: t.uint16().default(0),
     /** It stands on its own stand. */
     home: t.boolean().default(true),
@@ -26,9 +26,9 @@ export const Hill = schema(
     y: position().default(0),
     /** 0 where there is no hill. */
     radius: position().default(0),
-    /** Team that holds it; 0 when nobody does. */
+    /** Team that holds it; 0 if neither does. */
     team: t.uint8().default(0),
-    /** Both teams are in it: nobody scores. */
+    /** Both teams are in it, so neither scores. */
     contested: t.boolean().default(false),
     /** Tick at which it moves on. */
     moveTick: t.uint32().default(0),
@@ -48,11 +48,11 @@ export const MatchState = schema(
     endTick: t.uint32().default(0),
     /** Score that ends the round; 0 when only time does. */
     scoreLimit: t.uint16().default(0),
-    /** Of team 1 and team 2. */
+    /** Scores of team 1 and team 2. */
     scores: t.array("uint16"),
     flags: t.array(Flag),
     hill: t.ref(Hill),
-    /** Of the round that is over: the winning team (0 none), and the ids of the three best, best first. */
+    /** The result of the finished round: the winning team (0 none), and the ids of the three best, best first. */
     winner: t.uint8().default(0),
     podium: t.array("uint16"),
     /** Map of the next round, named while the results are shown. */

@@ -33,7 +33,7 @@ export function blast(world: World, shot: LiveShot, distance: number, direct: Fi
     if (closeness === undefined) return;
     const checkpoint = world.checkpoints.get(fighter.id);
     if (!fighter.shielded) {
-      // Also the body that provisional steps will be taken back to.
+      // Pushes also the checkpoint, the body to which provisional steps will be undone.
       for (const body of checkpoint ? [fighter, checkpoint] : [fighter]) push(body, fighter, centre, rules, closeness);
     }
     const full = rules.edgeDamage + (damage - rules.edgeDamage) * closeness;
@@ -42,7 +42,10 @@ export function blast(world: World, shot: LiveShot, distance: number, direct: Fi
   });
 }
 
-/** The push of a blast at the end of a shot's path on its owner, as far as it reaches and sees them: what `blast` does to a body. */
+/**
+ * Pushes the owner of a shot by the blast at the end of the shot's path, within its reach and line of sight. The push
+ * is the one that `blast` gives to a body.
+ */
 export function pushOwner(arena: Arena, body: Body, shot: Shot): void {
   const { blast: rules } = WEAPON_RULES[shot.weapon];
   if (!rules) return;

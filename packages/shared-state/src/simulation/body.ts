@@ -17,13 +17,13 @@ const NAMES = namesOf(BODY_FIELDS);
 const EMPTY_FIGHTER: Readonly<Fighter> = emptyBody(BODY_FIELDS, NAMES);
 const PREDICTED = new BodyPart(BODY_FIELDS, predictedNames("motion", "arms", "given"));
 
-/** A plain copy of the predicted part of a body, whatever it is made of. */
+/** Copies the predicted part of a body into a plain object, from any kind of object. */
 export const copyBody: (body: Readonly<Body>) => Body = PREDICTED.copy;
 
 /** A fighter outside any room: for tests, benches and headless matches. */
 export const createFighter = (id: number, team = 0): Fighter => ({ ...EMPTY_FIGHTER, id, team });
 
-/** A plain copy of a fighter, whatever it is made of. Rare: a step copies bodies. */
+/** Copies a fighter into a plain object, from any kind of object. It is called rarely; a step copies bodies. */
 export function copyFighter(fighter: Readonly<Fighter>): Fighter {
   const copy = { ...EMPTY_FIGHTER };
   copyProperties(NAMES, fighter, copy);

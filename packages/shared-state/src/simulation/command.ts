@@ -19,7 +19,7 @@ export interface Command {
    * takes it back first. It must not fire.
    */
   readonly provisional?: boolean;
-  /** By default everything as it is. */
+  /** By default the present positions. */
   readonly sight?: Sight;
 }
 

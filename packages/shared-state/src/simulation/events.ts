@@ -1,13 +1,16 @@
 import type { PickupKind, Weapon } from "../rules.ts";
 import type { Shot, ShotBirth } from "./shot.ts";
 
-/** What happened in a tick, for those who draw, score and hear it. */
+/** An event of a tick, for drawing, scoring and sound. */
 export type WorldEvent = ShotFired | BodyHit | Blast | BodyDied | BodySpawned | PickupTaken | PickupReturned;
 
 export interface ShotFired {
   readonly type: "shot";
   readonly birth: ShotBirth;
-  /** What left the muzzle: one, or the pellets of a fan. A hitscan shot has struck already, where its reach ends. */
+  /**
+   * The shots that left the muzzle: one, or the pellets of a fan. A hitscan shot has already hit, where its path
+   * ends.
+   */
   readonly shots: readonly Shot[];
 }
 

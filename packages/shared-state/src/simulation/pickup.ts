@@ -33,7 +33,7 @@ export function touchesPickup(body: { x: number; y: number }, pickup: { x: numbe
   return squaredDistance(body, pickup) <= TOUCH_U * TOUCH_U;
 }
 
-/** Whether a pickup would do a fighter any good: what it has no use for, it leaves to others. */
+/** Whether a pickup is useful to a fighter. A fighter leaves a useless pickup to others. */
 export function hasUseFor(fighter: Taker, kind: PickupKind): boolean {
   if (!fighter.alive) return false;
   switch (kind) {

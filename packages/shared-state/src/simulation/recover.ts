@@ -3,7 +3,7 @@ import type { Fighter } from "./body.ts";
 import { spawnFighters } from "./spawn.ts";
 import type { World } from "./world.ts";
 
-/** What time does by itself: shields and the Overdrive end, wounds heal, the dead return. */
+/** Applies the changes that time brings: shields and the Overdrive end, wounds heal, the dead respawn. */
 export function recover(world: World): void {
   const due: Fighter[] = [];
   for (const fighter of world.fighters.values()) {

@@ -35,12 +35,12 @@ export interface Shot extends ShotBirth {
 }
 
 /**
- * A shot in the world. What its owner was when it was fired stays with it: the owner may have left, died or changed
- * sides by the time it strikes.
+ * A shot in the world. It keeps the owner's data from the moment of firing: the owner may have left, died or changed
+ * sides before it hits.
  */
 export interface LiveShot extends Shot {
   readonly team: number;
-  /** What its damage is multiplied by. */
+  /** Multiplier of its damage. */
   readonly boost: number;
 }
 

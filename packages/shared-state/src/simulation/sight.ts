@@ -5,7 +5,7 @@ interface Point {
   readonly y: number;
 }
 
-/** Where a shooter saw the others when it fired: what a hit that strikes at once is judged by. */
+/** The positions at which a shooter saw the others when it fired. Hitscan hits are judged by them. */
 export interface Sight {
   /** Undefined for a body that was not there to be seen. */
   positionOf(fighter: Fighter): Point | undefined;

@@ -3,17 +3,18 @@ import { squaredDistance, type Random, type SpatialGrid } from "@fray/netcode/co
 import type { Arena, Place } from "../arena/arena.ts";
 import { areEnemies, type Fighter } from "./body.ts";
 
-/** The id of somebody who is not in the arena: who comes in is an enemy to themselves no more than to their mates. */
+/** An id that no body in the arena has. A body that comes in counts as an enemy neither to itself nor to its mates. */
 const NOBODY = 0;
 
 interface Option extends Place {
-  /** From the nearest living enemy, in u squared. */
+  /** Distance to the nearest living enemy, in u squared. */
   squaredDistance: number;
 }
 
 /**
- * How safe the spawns of an arena are. Worked out once for everybody of a team who comes in at one moment: asking each of
- * 1000 bodies about each of 400 spawns, anew for whoever came in, took 20 ms of a tick.
+ * Rates how safe the spawns of an arena are. The ratings are computed once for all bodies of a team that spawn at the
+ * same moment. Comparing each of 1000 bodies with each of 400 spawns again for every spawning body took 20 ms of a
+ * tick.
  */
 export class SpawnSafety {
   readonly #arena: Arena;
@@ -44,7 +45,7 @@ export class SpawnSafety {
     return choice;
   }
 
-  /** Takes in somebody who has come in. */
+  /** Adds a body that has just spawned. */
   add(fighter: Fighter): void {
     this.#grid.insert(fighter);
     for (const team of this.#current) {

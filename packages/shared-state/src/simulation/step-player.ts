@@ -48,7 +48,7 @@ function stepDash(body: Body, input: Input, { dt }: Surroundings): void {
 
 /** Velocity approaches the wished one in a straight line, so that stopping feels like starting. */
 function accelerate(body: Body, { moveX, moveY }: Input, { dt }: Surroundings): void {
-  // Whatever a stick says, nobody wishes to go faster than running.
+  // Limits the wished speed to running speed, whatever values the input has.
   const squared = moveX * moveX + moveY * moveY;
   const wish = squared > 1 ? 1 / Math.sqrt(squared) : 1;
   const dx = moveX * wish * RUN_SPEED_U_PER_S - body.vx;
@@ -71,7 +71,10 @@ function move(body: Body, place: Surroundings): void {
   }
 }
 
-/** Who comes out of a teleporter stands on the other pad, and has to leave it before one takes them again. */
+/**
+ * A body that comes out of a teleporter stands on the exit pad. It must leave the pad before a teleporter takes it
+ * again.
+ */
 function stepTeleport(body: Body, { dt, arena }: Surroundings): void {
   const pad = arena.teleporterAt(body);
   if (!pad) {

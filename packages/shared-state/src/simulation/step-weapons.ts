@@ -30,7 +30,7 @@ export function specialOf({ special }: Pick<Body, "special">): Special {
   return weapon === PRIMARY.name ? DEFAULT_SPECIAL.name : weapon;
 }
 
-/** Puts a special with all its rounds into a body's hands. Only the charge of the default special goes on. */
+/** Puts a special with all its rounds into a body's hands. Only the charge of the default special continues. */
 export function giveSpecial(body: Body, special: Special): void {
   const { rounds, charge_s: charge } = WEAPON_RULES[special];
   // The state says that something is charged, and not what.
@@ -39,7 +39,9 @@ export function giveSpecial(body: Body, special: Special): void {
   body.specialAmmo = rounds;
 }
 
-/** What a body is charging: its special, or the default one that it had in hand when the charge began. */
+/**
+ * Returns the special that a body is charging: its own, or the default one that it had in hand when the charge began.
+ */
 export function chargedBy(body: Pick<Body, "special">): Special {
   const special = specialOf(body);
   return WEAPON_RULES[special].charge_s > 0 ? special : DEFAULT_SPECIAL.name;

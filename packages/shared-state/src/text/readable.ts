@@ -5,17 +5,18 @@ import { BOXED, LETTER, MARK, SIGN } from "./scripts.ts";
 /** On one letter; as far as UTS #39, section 5.4, finds in use. */
 const MAX_MARKS = 3;
 /**
- * What NFKC would spoil: accents that stand alone, which it sets on a space, and the vowel am of Thai and Lao, whose parts it
- * leaves in an order that no font draws.
+ * Characters that NFKC would spoil: accents that stand alone, which it sets on a space, and the vowel am of Thai and
+ * Lao, whose parts it leaves in an order that no font draws.
  */
 const KEPT_WHOLE = /[\u00a8\u00af\u00b4\u00b8\u02d8-\u02dd\u2017\u0e33\u0eb3]/u;
 const IS_EMOJI = new RegExp(`^${EMOJI}`, "u");
 const PIECE = new RegExp(`${EMOJI}|.`, "gsu");
 
 /**
- * Text of a player as everybody may see it. Compatibility characters are folded (NFKC) and spaces are single. What cannot be seen
- * or is of no script in use is left out, a letter keeps at most three marks, and a mark needs a letter. Emoji stay whole, and
- * joiners stay where they change how a word is read. May leave nothing.
+ * Normalizes a player's text to the form that others may see. It folds compatibility characters (NFKC) and makes
+ * spaces single. It removes invisible characters and scripts that are no longer in use, and keeps at most three marks
+ * on a letter and no mark without a letter. Emoji stay whole, and joiners stay where they change how a word is read.
+ * The result may be empty.
  */
 export function readableText(text: string): string {
   const folded = Array.from(text, (character) =>

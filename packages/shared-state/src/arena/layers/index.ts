@@ -12,7 +12,7 @@ export const MAP_LAYERS = [walls, covers, bushes, teleporters, spawns, pickups, 
 
 type Layer = (typeof MAP_LAYERS)[number];
 export type LayerName = Layer["name"];
-/** What is on a map, by layer. */
+/** The objects on a map, by layer. */
 export type MapItems = { readonly [One in Layer as One["name"]]: readonly ReturnType<One["parse"]>[number][] };
 export type RequiredLayer = Extract<Layer, { readonly isRequired: true }>["name"];
 /** A layer by its name. */

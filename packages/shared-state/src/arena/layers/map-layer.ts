@@ -1,8 +1,8 @@
 import type { MapObject } from "../tiled.ts";
 
 /**
- * A layer of a map that means something. Each has a file of its own in this folder, and a line in `index.ts`: the map reader
- * and the documents read nothing else. What bots read of it is in `exec/layers.ts` of `bot-client`.
+ * A layer of a map with a meaning. Each has its own file in this folder, and a line in `index.ts`: the map reader and
+ * the documents read nothing else. The fields that bots read are in `exec/layers.ts` of `bot-client`.
  */
 export interface MapLayer<Name extends string, Item> {
   readonly name: Name;
@@ -14,6 +14,6 @@ export interface MapLayer<Name extends string, Item> {
   parse(objects: readonly MapObject[]): readonly Item[];
   /** Throws a `MapError` that begins with `where` when the items do not go together. */
   check?(items: readonly Item[], where: string): void;
-  /** The row of the table in docs/maps.md: what is drawn, and what it does. */
+  /** The row of the table in docs/maps.md: the objects that are drawn, and the layer's effect. */
   readonly describe: { readonly objects: string; readonly does: string };
 }

@@ -1,7 +1,7 @@
 import type { PickupKind } from "../pickup-kinds.ts";
 
 /**
- * The description of a weapon. Each weapon has a file of its own in this folder, and a line in `index.ts`. The step, the
+ * The description of a weapon. Each weapon has its own file in this folder, and a line in `index.ts`. The step, the
  * prediction, the wire, the bots and the client read nothing but these fields, so a new weapon changes none of them.
  */
 export type WeaponData = PrimaryData | SpecialData;
@@ -103,9 +103,9 @@ export interface BlastRules {
   readonly ownShare: number;
 }
 
-/** Distances in u. What is left out follows from the weapon's range and blast. */
+/** Distances in u. Missing values follow from the weapon's range and blast. */
 interface TacticsData {
-  /** Between these distances it is worth firing at somebody in sight. */
+  /** The distances at which a bot fires at an enemy in sight. */
   readonly fires?: Partial<Span>;
   /** Distance that is kept from the enemy for its sake. */
   readonly keeps?: Partial<Span>;
