@@ -79,7 +79,7 @@ describe("four honest entrants are rated as with an idle one when the fifth", ()
     const word = `ladder-${process.pid}`;
     const { honest } = await climbWithHostile(moduleOf(leavesProcessesBehind(word)));
     expect(honest).toEqual(expected);
-    // Without a namespace the one in a session of its own can't be found again: docs/bots.md says so.
+    // Without a namespace, the process in a separate session can't be found: docs/bots.md says so.
     const left = means().hasNamespace ? 0 : 2;
     await until("they are gone", () => runningWith(LEFT_BEHIND, word).length <= left);
     for (const pid of runningWith(LEFT_BEHIND, word)) process.kill(pid, "SIGKILL");
@@ -181,7 +181,7 @@ describe("npm run ladder", () => {
       PATH: path,
     });
     await ended;
-    // Of the same user and in sight, any process can be killed: docs/bots.md says so.
+    // Any visible process of the same user can be killed: docs/bots.md says so.
     const isSafe = means().hasNamespace && !isBare;
     expect(isSafe ? child.exitCode : child.signalCode).toBe(isSafe ? 0 : "SIGKILL");
     await until("nothing is left in the groups", () => runningWith("module-host", folder).length === 0);

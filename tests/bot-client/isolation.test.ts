@@ -13,7 +13,7 @@ afterEach(async () => {
   for (const child of children.splice(0)) await child.stop(0);
 });
 
-/** Runs some JavaScript as a program; what it prints and how it ends is kept. */
+/** Runs some JavaScript as a program and records its output and how it ended. */
 function run(code: string) {
   const heard = { lines: [] as string[], said: [] as string[], end: "" };
   const child = new Child(

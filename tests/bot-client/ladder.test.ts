@@ -41,7 +41,7 @@ describe("a ladder", () => {
     const sum = (key: "kills" | "deaths" | "wins") => rungs.reduce((all, rung) => all + rung[key], 0);
     expect(sum("wins")).toBeGreaterThanOrEqual(settings.rounds);
     expect(sum("kills")).toBeGreaterThan(0);
-    // One's own rocket is a death and nobody's kill.
+    // A player killed by their own rocket has a death, but no player gets a kill for it.
     expect(sum("deaths")).toBeGreaterThanOrEqual(sum("kills"));
   });
 

@@ -14,7 +14,7 @@ import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
 import { healthOf, knowEachOther, NODE_SECRET, redisProgram } from "./nodes.ts";
 
-/** What deploy/ tells Caddy, at the addresses of a test. */
+/** The Caddy configuration in deploy/, with the addresses of a test. */
 function caddyfile(a: ServerProcess, b: ServerProcess): string {
   return readFileSync(new URL("../../deploy/Caddyfile.cluster", import.meta.url), "utf8")
     .replace(/^[^]*\{\$FRAY_DOMAIN\}/, "fray.example.com")

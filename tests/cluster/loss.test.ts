@@ -31,7 +31,7 @@ describe.skipIf(!program)("two nodes with somebody in a room of each", { timeout
     const [atA, spareAtA] = all.filter(({ room }) => room.roomId === here);
     const [atB, spareAtB] = all.filter(({ room }) => room.roomId !== here);
     if (!atA || !atB) throw new Error("all are at one node");
-    // Places that nobody knows of but Redis.
+    // Places that only Redis knows of.
     await spareAtA?.leave();
     await spareAtB?.leave();
     guests = { a: atA, b: atB };
@@ -64,7 +64,7 @@ describe.skipIf(!program)("two nodes with somebody in a room of each", { timeout
   };
 
   test("when one is killed, the other goes on, everybody who joins comes to it, and it forgets the dead one's rooms", async () => {
-    // As shipped the framework asks one that is gone, and gives up after this many ms: the test has not so much patience.
+    // By default the framework asks a dead node and gives up after this many ms. The test does not wait that long.
     await begin({ COLYSEUS_PRESENCE_SHORT_TIMEOUT: "600000" });
     const gone = guests.b.room.roomId;
     b.process.kill("SIGKILL");
@@ -127,7 +127,7 @@ describe.skipIf(!program)("two nodes with somebody in a room of each", { timeout
     for (const node of [a, b]) await refusesAll(node);
     await playsOn(guests.a);
     await playsOn(guests.b);
-    // A room closes that nobody can be told of.
+    // A room closes while the other node can't be told.
     const { roomId: closed } = guests.b.room;
     await guests.b.leave();
     await until("nobody else is waited for", async () => {
@@ -142,7 +142,7 @@ describe.skipIf(!program)("two nodes with somebody in a room of each", { timeout
     const guest = await new Client(b.url).joinById(roomId);
     expect((await healthOf(a)).rooms).toMatchObject([{ roomId, players: 2 }]);
     await expect(new Client(a.url).joinById(closed)).rejects.toThrow(/not found/);
-    // Full is full again: the next one has to have a room of their own, at the emptier node.
+    // The room is full, so the next guest gets a new room, at the node with fewer guests.
     const other = await Guest.join(a.url);
     await until("it is at the other", async () => (await healthOf(b)).players === 1);
     await guest.leave();

@@ -68,7 +68,7 @@ describe.skipIf(!program)("two nodes behind one Redis", { timeout: 60_000 }, () 
     const [roomB = ""] = await roomsOf(b);
     const [token = ""] = await tokensGiven(b.url, roomA, "");
     expect(token).not.toBe("");
-    // Who is known is given no other.
+    // A known guest gets no new token.
     expect(await tokensGiven(a.url, roomB, token)).toEqual([]);
   });
 
@@ -134,7 +134,7 @@ describe.skipIf(!program)("two nodes behind one Redis", { timeout: 60_000 }, () 
     draining.process.kill("SIGTERM");
     await until("they are told", () => players.every(({ heard }) => heard.notice[0]?.code === "restart"));
     await players.pop()?.leave();
-    // There is a place free, but it is given to nobody any more, whoever is asked.
+    // A place is free, but the draining node gives it to no new player, even if another node is asked.
     const newcomers = [await Guest.join(other.url), await Guest.join(draining.url)];
     for (const { room: joined } of newcomers) expect(await roomsOf(other)).toContain(joined.roomId);
     await until("the round was played", () => players[0]?.closed !== undefined, 20_000);

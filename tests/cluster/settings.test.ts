@@ -9,7 +9,7 @@ import { healthOf, NODE_SECRET, redisProgram, startNode } from "./nodes.ts";
 const PASSWORD = "hunter2-of-redis";
 const NOWHERE = `redis://:${PASSWORD}@127.0.0.1:1`;
 
-/** What a server says that ends before it is ready. */
+/** Returns the error of a server that ends before it is ready. */
 async function refusal(env: Record<string, string>): Promise<string> {
   const failure = await startServer({ env }).catch((error: unknown) => error);
   if (!(failure instanceof Error)) throw new Error("it started");

@@ -37,14 +37,14 @@ async function join(name: string, options: { roomId?: string; spectate?: boolean
   return player;
 }
 
-/** What the server has of a player. */
+/** Returns the server's body of a player. */
 function bodyOf(name: string): Player | undefined {
   const { roster, players } = onlyRoom().state;
   for (const [sessionId, entry] of roster) if (entry.name === name) return players.get(sessionId);
   return undefined;
 }
 
-/** Three fighters, put in their places by the server, and a spectator on a line of their own. */
+/** Sets up three fighters, placed by the server, and a spectator on a separate connection. */
 async function scene() {
   const fighters = await Promise.all(Object.keys(PLACES).map((name) => join(name)));
   await until("all have spawned", () => Object.keys(PLACES).every((name) => bodyOf(name)?.alive));
@@ -83,13 +83,13 @@ test("a spectator sees the very bodies that who they follow sees, and has none",
   await until("at the same places", () => JSON.stringify(onScreen(eve)) === JSON.stringify(onScreen(ann)));
   expect(onScreen(eve)).toMatchObject([{ name: "Ann", ...PLACES.Ann }, { name: "Bob" }]);
   expect(eve.frame?.self).toBeUndefined();
-  // With their eyes: Ann is no enemy.
+  // The view has Bob's or Cid's visibility: Ann is no enemy.
   expect(eve.frame?.others.map(({ name, enemy }) => [name, enemy]).toSorted()).toEqual([
     ["Ann", false],
     ["Bob", true],
   ]);
   const standings = eve.game.standings().map(({ name }) => name);
-  // Nobody is better than another yet; who watches comes last.
+  // All fighters have equal scores; the spectator is last.
   expect(standings.slice(0, 3).toSorted()).toEqual(["Ann", "Bob", "Cid"]);
   expect(standings[3]).toBe("Eve");
   expect(eve.game.takeTalk()).toEqual([]);

@@ -45,7 +45,7 @@ test("of a refused peer that goes on to send nothing more is read", async () => 
   peer.send([0x13, 0xff, 0x00]);
   peer.socket.write(Buffer.alloc(BACKLOG_BYTES));
   await until("its seat is gone", () => !seated(peer), 3000);
-  // What the kernel gives at once, and no more than a little beyond it.
+  // The amount that the kernel accepts at once, and not much more.
   expect(stream.bytesRead).toBeLessThan(1024 * 1024);
   peer.socket.destroy();
   stays.socket.destroy();
@@ -110,7 +110,7 @@ test("inputs of the dead have no effect and are counted, and /health tells", asy
     input.send();
     return counters().inputsOfDead > 5;
   });
-  // Those that are still waiting are counted meanwhile.
+  // Refusals that still wait are counted too.
   await until("/health has the same counts", async () => {
     const { rooms } = Health.parse(await (await fetch(`http://127.0.0.1:${server.port}/health`)).json());
     return JSON.stringify(rooms[0]?.counters) === JSON.stringify(counters());

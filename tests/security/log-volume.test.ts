@@ -12,7 +12,7 @@ import { startServer, type ServerProcess } from "../support/server.ts";
 
 const METRICS_TOKEN = "a secret for the monitoring";
 const TIMES = 40;
-/** What all tries of a kind may write: as shipped a single one wrote half of it. */
+/** Most bytes that all attempts of one kind may write: by default a single one wrote half of it. */
 const MAX_BYTES = 6000;
 
 let server: ServerProcess;
@@ -59,7 +59,7 @@ describe("an undecodable message ends its connection, and is hardly logged", () 
       room.onMessage("*", () => {});
       room.reconnection.enabled = false;
       const closed = new Promise((resolve) => room.onLeave((code) => resolve(code)));
-      // What comes after the first is not even read.
+      // The server does not even read the messages after the first.
       for (let count = 0; count < TIMES; count++) room.connection.send(Uint8Array.from(bytes));
       expect(await closed).toBe(CLOSE.malformed);
     }

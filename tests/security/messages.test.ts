@@ -32,7 +32,10 @@ const anyPayload = fc.oneof(
   ),
 );
 
-/** A room of which there is nothing but what hears messages; time goes on by a minute with each, so that none is too many. */
+/**
+ * Makes a room that has only a message handler. Each message advances the time by a minute, so that none exceeds the
+ * rate limit.
+ */
 function hearing() {
   const heard: { type: ClientMessageType; message: unknown }[] = [];
   const refused: Refusal[] = [];
@@ -118,7 +121,7 @@ test("any JSON as any message, from fighter and spectator: nobody is sent away, 
   const types = [...Object.keys(CLIENT_MESSAGES), "nonsense", "__proto__", "events", ""];
   for (const payload of fc.sample(anyPayload, { numRuns: 200, seed: 4 })) {
     for (const sender of senders) for (const type of types) sender.say(type, payload);
-    // A few at a time: what is flooded with ends otherwise, and rightly.
+    // Sends a few at a time: a flood would get the sender removed, and rightly so.
     const from = innocent.patches;
     await until("the room ticks on", () => innocent.patches > from);
   }

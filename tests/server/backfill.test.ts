@@ -174,7 +174,7 @@ test("a room that somebody created is never kept by bots, and keeps the server's
   expect(botsIn([{ ...created, isDeserted: true }])).toEqual([0]);
 });
 
-/** A room of the server's own that somebody watches and nobody fights in. */
+/** A permanent room of the server with a spectator and without fighters. */
 const ROOM: Occupancy = {
   roomId: "room",
   fighters: 5,

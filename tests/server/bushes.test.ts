@@ -67,7 +67,7 @@ const play = (guest: Guest, what: () => Partial<InputFrame>) => {
   };
   timers.push(setInterval(send, STEP_MS));
 };
-/** Waits until somebody has had `count` patches more. */
+/** Waits until a guest has received `count` more patches. */
 const patches = (guest: Guest, count: number) => {
   const from = guest.patches;
   return until(`${count} patches have come`, () => guest.patches >= from + count);

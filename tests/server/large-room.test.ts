@@ -9,7 +9,7 @@ import { until } from "../support/until.ts";
 
 const PLAYERS = 280;
 const JOINED_AT_ONCE = 20;
-/** What the framework's buffer holds as shipped; a full state beyond it reached joiners as garbage. */
+/** Default size of the framework's buffer. A larger full state reached joiners as garbage. */
 const SHIPPED_BUFFER_BYTES = 16 * 1024;
 
 let server: ServerProcess;
@@ -42,7 +42,7 @@ test(
       const rooms = await Promise.all(
         Array.from({ length: JOINED_AT_ONCE }, (_, index) => join(longName(joined + index))),
       );
-      // They only take up room: what they are sent need not be decoded.
+      // These clients only fill the room, so they need not decode their messages.
       for (const room of rooms) room.connection.events.onmessage = () => {};
     }
     const last = await join("Last");

@@ -31,7 +31,7 @@ afterEach(async () => {
 
 const tokenOf = ({ heard }: Guest): string => heard.identity[0]?.token ?? "";
 const bodyOf = ({ sessionId }: Guest) => onlyRoom().state.players.get(sessionId);
-/** How old the last patch is that somebody was sent, by the room's clock, in ms. */
+/** Age of the last patch that a guest received, by the room's clock, in ms. */
 const ageFor = ({ room }: Guest): number => onlyRoom().clock.elapsedTime - room.clock.lastServerTime();
 /** Waits until the room is older than the delay. */
 const grownUp = () => until("the room has a past", () => onlyRoom().clock.elapsedTime > 1.2 * DELAY_MS);

@@ -32,7 +32,7 @@ test("who reads nothing in a lobby is cut off, and the others go on", async () =
   const [lobby] = LobbyRoom.open;
   const stalled = lobby?.clients.get(bob.room.sessionId);
   if (!lobby || !stalled) throw new Error("nobody is there");
-  // As when a peer's window is shut: what is written stays here.
+  // Simulates a peer that stops reading: written bytes stay here.
   const stream = (stalled.ref as unknown as { _socket: { cork(): void } })._socket;
   stream.cork();
   stalled.send("notice", { code: "restart", text: "x".repeat(300 * 1024) });

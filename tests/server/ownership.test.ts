@@ -36,7 +36,7 @@ afterEach(async () => {
 
 const info = ({ room }: Guest) => room.state.room;
 const tokenOf = ({ heard }: Guest): string => heard.identity[0]?.token ?? "";
-/** Waits for the next notice that somebody is told. */
+/** Waits for the next notice that a guest receives. */
 const nextNotice = async ({ heard }: Guest, deed: () => void) => {
   const before = heard.notice.length;
   deed();
@@ -108,7 +108,7 @@ describe("the owner", () => {
     await until("so is the bot", () => bot.closed === CLOSE.kicked);
     await expect(enter(ann, { bot: true, name: "Bot 2" })).rejects.toMatchObject({ code: JOIN_REFUSED.kicked });
     await enter(ann, { name: "Cid" });
-    // Who owns the room on one connection is not sent away from another.
+    // The owner of the room on one connection is not removed by a command on another.
     const own = await enter(ann, { token: tokenOf(ann), name: "Ann too" });
     expect(await nextNotice(ann, () => ann.say("ban", { id: own.id }))).toMatchObject({
       text: expect.stringContaining("to yourself"),
@@ -150,16 +150,16 @@ describe("the owner", () => {
     await until("it is sent away", () => pupil.closed);
     expect(pupil.closed).toBe(CLOSE.banned);
     const refused = { code: JOIN_REFUSED.banned, message: expect.stringContaining("banned from this room") };
-    // As they are, without who they are, and as somebody made up for the purpose.
+    // The banned guest fails with the old identity, without one, and with a new one.
     await expect(enter(ann, { token: tokenOf(pupil) })).rejects.toMatchObject(refused);
     await expect(enter(ann)).rejects.toMatchObject(refused);
     const elsewhere = await create({ private: true }, "Pupil");
     await expect(enter(ann, { token: tokenOf(elsewhere) })).rejects.toMatchObject(refused);
-    // Who was known before is let in, from the same address.
+    // A guest known from before the ban may join, from the same address.
     await mate.leave();
     const back = await enter(ann, { name: "Mate", token: tokenOf(mate) });
     expect(back.room.roomId).toBe(ann.room.roomId);
-    // Whoever is banned from the fullest room is sent to the next.
+    // A guest who is banned from the fullest room gets into the next one.
     const other = await track(Guest.join(url, { token: tokenOf(pupil) }));
     expect(other.room.roomId).not.toBe(ann.room.roomId);
   });
@@ -284,7 +284,7 @@ describe("when the owner goes", () => {
     breakLine(ann);
     await until("the line is down", () => bob.room.state.roster.get(ann.sessionId)?.connected === false);
     expect(info(bob).owner).toBe(id);
-    // They come in anew instead of coming back: it is them all the same.
+    // The guest joins again instead of reconnecting: it counts as the same person.
     const again = await enter(bob, { token, name: "Ann" });
     await until("they are in charge again", () => info(bob).owner === again.id);
     await until("the old seat is gone", () => bob.room.state.roster.size === 2);

@@ -6,7 +6,7 @@ import { onlyRoom, startHere } from "../security/in-process.ts";
 import { Guest } from "../support/guest.ts";
 import { until } from "../support/until.ts";
 
-// Nobody waits half a minute for somebody who is not coming back.
+// Shortens the half minute for which a lost player is expected.
 vi.mock("@fray/shared-state/protocol/rooms", async (importOriginal) => {
   const original = await importOriginal<typeof rooms>();
   return { ...original, RECONNECTION_WINDOW_S: 3 };
@@ -33,7 +33,7 @@ test("the others are told of a broken line, and of who comes back to it, does no
     await Guest.join(url, { name: "Dan" }),
   ];
   const of = (id: number) => eve.heard.presence.filter((event) => event.id === id).map(({ what }) => what);
-  // Whoever is gone has no entry to read it from any more.
+  // A guest who is gone has no roster entry to read the id from.
   const [bobs, cids, dans] = [bob.id, cid.id, dan.id];
 
   bob.room.reconnection.enabled = true;

@@ -97,7 +97,7 @@ test("PORT and HOST are honoured, and a flag wins over them", async () => {
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
   await until("it is up", () => output.includes(`Fray is at http://127.0.0.1:${port}\n`));
   expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(200);
-  // All of 127.x is this machine: who listens on every address answers here too.
+  // All of 127.x is this machine, so a server that listens on every address answers here too.
   await expect(fetch(`http://127.0.0.2:${port}/health`)).rejects.toThrow("fetch failed");
 
   // The port is taken: only a flag that wins lets another one start.

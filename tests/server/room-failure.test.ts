@@ -58,7 +58,7 @@ test("people go on in a room in its place, in the same round, with their scores 
   expect(match.endTick).toBeGreaterThan(1000);
   expect(match.endTick).toBeLessThan(3000);
 
-  // What has been saved once may be what rooms fail of: not again.
+  // The saved state may be the reason for the failure, so it is restored only once.
   failRoom(again.room.roomId);
   await until("it has failed too", () => again.closed);
   const third = [await Guest.join(url, { token }), await Guest.join(url)];

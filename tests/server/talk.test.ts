@@ -21,7 +21,7 @@ const join = async (name: string, spectate = false): Promise<Guest> => {
 afterEach(() => Promise.all(guests.splice(0).map((guest) => guest.leave())));
 
 const texts = ({ heard }: Guest) => heard.chat.map(({ text }) => text);
-/** The roster as somebody knows it, but for what changes by itself. */
+/** The roster as a guest has it, without the fields that change continuously. */
 const whoIsThere = ({ room }: Guest) =>
   Array.from(room.state.roster.values(), (entry) => ({ ...entry.toJSON(), ping: undefined }));
 /** Puts a player into a team, as a round with teams does. */

@@ -14,7 +14,7 @@ const kinds = Object.keys(KINDS) as Kind[];
 const DELAY_S = 1;
 const DELAY_TICKS = 30;
 const PEOPLE = ["ann", "bob"] as const;
-/** With the people six: every third who joins looks about in the same ticks. */
+/** Together with the six people: every third one who joins looks about in the same ticks. */
 const BOTS = ["bot 1", "bot 2", "bot 3", "bot 4"] as const;
 
 /** A room in which people and bots fight, and everything else that spectators are told of changes as well. */
@@ -35,7 +35,7 @@ class Fight {
     return this.room.join(name, { spectate: true });
   }
 
-  /** What happens in a tick follows from `seed` and the tick alone. */
+  /** Simulates a tick. Its events follow from `seed` and the tick alone. */
   tick(seed = 5): void {
     const { room } = this;
     const random = createRandom(seed * 100_003 + room.world.tick);

@@ -30,7 +30,7 @@ describe.each(Object.keys(KINDS) as Kind[])("in a room that sends %s", (kind) =>
         room.tick();
         for (const guest of guests) room.leave(guest);
         room.tick();
-        // What is held weakly is held until the end of the turn.
+        // A weakly held object stays alive until the end of the turn.
         await nextTurn();
       }
     };

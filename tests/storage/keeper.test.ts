@@ -70,7 +70,7 @@ test("a place that can't be written to degrades it, says why, and once it can al
 
 describe("a file that somebody takes away while it is open", () => {
   let count = 0;
-  /** A keeper of a file of its own with two rounds in it. */
+  /** Creates a keeper with a new file that contains two rounds. */
   async function keepTwo() {
     const path = join(folder, `taken-${count++}`, "fray.sqlite");
     const keeper = new Keeper(path);

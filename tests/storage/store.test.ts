@@ -39,7 +39,7 @@ describe.skipIf(!postgresBin)("a store in PostgreSQL", () => {
   });
 });
 
-/** What every kind of database must do; `create` gives the location of an empty one. */
+/** Defines the tests that every kind of database must pass; `create` returns the location of an empty one. */
 function stores(create: () => Promise<string>): void {
   let location: string;
   let store: Store;

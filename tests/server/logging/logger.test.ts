@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 const LOGGER = fileURLToPath(new URL("../../../packages/server/src/logger.ts", import.meta.url));
 
-/** What a process writes to standard error that does this with the logger, and ends at once. */
+/** Returns the standard error of a process that runs this code with the logger and ends at once. */
 function logged(code: string): string {
   const program = `import { endProcess, logger } from ${JSON.stringify(LOGGER)}; ${code}; await endProcess(3);`;
   const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", program]);

@@ -10,9 +10,9 @@ import { startServer, type ServerProcess } from "../../support/server.ts";
 import { until } from "../../support/until.ts";
 
 const METRICS_TOKEN = "a secret for the monitoring";
-/** With bots of its own: their process must not change how the server's standard error is written to. */
+/** With bots of the server: their process must not change how the server's standard error is written. */
 const ARGS = ["--metrics-token", METRICS_TOKEN, "--bots", "2"];
-/** What a server may take to end, in ms; its deadline is 8 s. */
+/** Most time that a server may take to end, in ms; its deadline is 8 s. */
 const END_MS = 12_000;
 
 async function lostLines(server: ServerProcess): Promise<number> {

@@ -27,7 +27,7 @@ const fires = (inputs: readonly Input[]): boolean => presses(inputs, BUTTON.fire
 /** A shot from the left whose line runs just above the middle of `OPEN`. */
 const SHOT = shotOf({ weapon: "pulse", x: 15, y: 16.1, angle: 0 });
 
-/** Whether somebody this quick gets out of the shot's line. */
+/** Whether a body with this skill leaves the shot's path. */
 const sidesteps = (skill: Skill): boolean =>
   play({ ...skill, reaction_s: 0.1 }, 0.25, { shots: [SHOT], self: ownBody({ y: 16.2 }) }).some(
     ({ moveX, moveY }) => Math.abs(moveY) > 0.99 && Math.abs(moveX) < 0.01,

@@ -57,7 +57,7 @@ describe("a rocket or an orb", () => {
   test("of one's own is run from only where it explodes: it passes through its owner", () => {
     const back = shotOf({ weapon: "orb", x: HERE.x, y: HERE.y, angle: 0, owner: 1 }, arena);
     const { inputs } = playScene(QUICK, 0.7, { arena, self: ownBody(HERE), shots: [back] });
-    // On its way to the wall and back it is nothing to step aside from: the walk goes on as it was.
+    // On its way to the wall and back, the bot does not dodge it: the walk stays the same.
     const calm = playScene(QUICK, 0.7, { arena, self: ownBody(HERE) }).inputs;
     expect(inputs).toEqual(calm);
     const ends = { ...back, shot: { ...back.shot, reach: PROJECTILES.orb.muzzle_u + 3 } };

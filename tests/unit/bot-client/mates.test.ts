@@ -36,7 +36,7 @@ describe("mates", () => {
       watch: ({ fighter, memory }, { buttons }, { fighters }) => {
         if ((buttons & anyShot) === 0) return;
         pulled++;
-        // Who is aimed at, or was when the rocket round the corner was thought of.
+        // The body that the bot aims at, or aimed at when it considered the rocket round the corner.
         const aimedAt = fighters.get(memory.target?.id ?? memory.lobbed?.id ?? 0);
         expect(aimedAt && areEnemies(fighter, aimedAt)).toBe(true);
       },

@@ -24,7 +24,7 @@ const arena = testArena({
 const ownFlag = (more: Partial<SeenFlag> = {}): SeenFlag => ({ team: 1, ...HOME, carrier: 0, home: true, ...more });
 const theirFlag = (more: Partial<SeenFlag> = {}): SeenFlag => ({ team: 2, ...AWAY, carrier: 0, home: true, ...more });
 
-/** What somebody of team 1, with a role, has in mind after half a second. */
+/** Returns the memory of a bot of team 1 with a role, after half a second. */
 function mindOf(role: Role, self: Partial<OwnBody>, scene: Scene, skill: Skill = SKILLS.veteran) {
   const body = ownBody({ team: 1, lives: 3, x: 30, y: 20, ...self });
   const memory = createMemory(skill, arena, navigationOf(arena));

@@ -10,7 +10,7 @@ const ROUND: Seating = { arena: loadMap("kiln"), dt: 1 / 30, seconds: 10, round:
 /** Used up soon by a program that sleeps, and enough to start. */
 const SHORT = { bankMs: 1000, perAnswerMs: 100 };
 
-/** A program in Python, whose `answer(tick)` prints the answer to a step and flushes it. */
+/** A Python program whose `answer(tick)` prints the answer to a step and flushes it. */
 const PYTHON = `import json, sys, time
 def answer(tick): print(json.dumps({"tick": tick, "moveX": 1}), flush=True)
 for line in sys.stdin:

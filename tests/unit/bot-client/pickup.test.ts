@@ -9,7 +9,7 @@ import { testArena } from "../../support/duel.ts";
 const arena = testArena();
 const HERE = { x: 30, y: 20 };
 
-/** Where somebody in the middle of a bare floor heads, with these lying about. */
+/** Returns the goal of a bot in the middle of a bare floor, with these pickups on it. */
 function goalOf(
   pickups: readonly SeenPickup[],
   self: Partial<OwnBody> = {},
@@ -20,7 +20,7 @@ function goalOf(
   return memory.plan === "goal" || memory.plan === "retreat" ? memory.destination : undefined;
 }
 
-/** Whether somebody like this goes for one of a kind, so many u away. */
+/** Whether a bot with these properties goes for a pickup of this kind at this distance in u. */
 const goesFor = (kind: PickupKind, away: number, self: Partial<OwnBody> = {}, scene: Scene = {}): boolean => {
   const goal = goalOf([lying(kind, HERE.x + away, HERE.y)], self, scene);
   return goal?.x === HERE.x + away;

@@ -18,7 +18,7 @@ import {
 } from "../../bot-client/scene.ts";
 import { testArena } from "../../support/duel.ts";
 
-/** How often somebody with this special fires it in 4 s at an enemy this far off who stands still. */
+/** Counts how often a bot with this special fires it in 4 s at a standing enemy at this distance. */
 const specialsAt = (special: Special, distance: number, more: Parameters<typeof ownBody>[0] = {}): number => {
   const self = ownBody({ ...armedWith(special), ...more });
   const { inputs } = playScene(NEVER_WRONG, 4, { self, bodies: [other(OPEN.x, OPEN.y + distance)] });

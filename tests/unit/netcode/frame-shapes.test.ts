@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-/** What the framework's decoder makes of the fields of an input. */
+/** Decodes the fields of an input with the framework's decoder. */
 function decodeInput(body: Uint8Array): InputFrame {
   return new InputDecoder(new InputFrame()).decode(body);
 }
@@ -95,7 +95,7 @@ describe("an input", () => {
   });
 });
 
-/** What becomes of one frame that a room gets. */
+/** Returns the room's verdict on one frame. */
 function guard(frame: Uint8Array): string {
   const decode = vi.fn<(client: Client, frame: Uint8Array) => void>();
   const room = { _onMessage: decode, clock: { currentTime: 0 } };

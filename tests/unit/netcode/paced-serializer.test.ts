@@ -7,7 +7,7 @@ import { PEERS, ScriptedRoom } from "./scripted-room.ts";
 
 const who = fc.nat({ max: PEERS - 1 });
 const place = fc.integer({ min: 5, max: 95 });
-/** What happens in a tick. */
+/** The random events of a tick. */
 const happening = fc.oneof(
   fc.record({ type: fc.constant("move" as const), who, x: place, y: place }),
   fc.record({ type: fc.constant("jump" as const), who, x: place, y: place }),

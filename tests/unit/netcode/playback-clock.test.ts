@@ -15,7 +15,7 @@ function run(
   const random = createRandom(5);
   let arrivesAt = 0;
   const patches = Array.from({ length: seconds * 30 }, (_, tick) => {
-    // TCP keeps the order: what is late holds up what comes after it.
+    // TCP keeps the order: a late packet delays all packets after it.
     arrivesAt = Math.max(arrivesAt, tick * PATCH_MS + line.latency + random() * line.jitter);
     return { time: tick * PATCH_MS, arrivesAt };
   }).filter((_, tick) => tick % (line.every ?? 1) === 0);

@@ -28,7 +28,7 @@ const HEADING = quantized({ min: -Math.PI, max: Math.PI, bits: 8, wraps: true })
 const GROUPS = { road: "pair", motion: "values", lamps: "values" } as const;
 const seen = (type: FieldType, group: keyof typeof GROUPS): Field => ({ type, audience: "seen", group });
 
-/** More fields and booleans than have places of their own, as another game may have. */
+/** More fields and booleans than have reserved bits, as another game may have. */
 const KART: Record<string, Field> = {
   id: { type: UINT16, audience: "identity" },
   along: seen(LENGTH, "road"),
@@ -51,7 +51,7 @@ const anyKart = fc.record(tableFrom(names.map((name) => [name, anyValueOf(KART[n
   requiredKeys: [],
 });
 
-/** What a reader makes of a value. */
+/** Returns the value as a reader decodes it. */
 function arrived(name: string, value: number | boolean | undefined): number | boolean | undefined {
   const type = KART[name]?.type;
   if (type?.kind !== "quantized" || typeof value !== "number") return value;
@@ -60,7 +60,7 @@ function arrived(name: string, value: number | boolean | undefined): number | bo
   return fromSteps(convert(value, min, extent, span), min, extent, span);
 }
 
-/** What a writer writes, for a reader to read. */
+/** Returns a reader over the bytes that a writer writes. */
 function written(write: (writer: ByteWriter) => void): ByteReader {
   const writer = new ByteWriter();
   write(writer);

@@ -10,7 +10,10 @@ import { expect, test } from "vitest";
 const field = new Arena({ name: "field", width: 400, height: 40, walls: [], spawns: [{ x: 1, y: 1, team: 0 }] });
 const VICTIM = 1;
 
-/** Who is told of the death of the first of `count` players, of whom every second stands far off, by the last of them. */
+/**
+ * Returns the recipients of the death of the first of `count` players, killed by the last of them. Every second
+ * player stands far away.
+ */
 function toldOfDeath(count: number): number[] {
   const state = new ArenaState();
   const view = { add() {}, own() {}, remove() {}, forget() {}, dispose() {} };

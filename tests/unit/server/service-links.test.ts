@@ -4,7 +4,7 @@ import { CONFIG_KEYS } from "@fray/server/config/schema";
 import { isServiceLink } from "@fray/server/config/service-links";
 import { describe, expect, test } from "vitest";
 
-/** What Kubernetes gives every pod of a namespace for a Service of that name. */
+/** The variables that Kubernetes gives every pod of a namespace for a Service of that name. */
 const kubernetes = (service: string, ip = "10.0.0.1"): Record<string, string> => {
   const name = service.toUpperCase().replaceAll("-", "_");
   const at = ip.includes(":") ? `[${ip}]` : ip;
@@ -22,7 +22,7 @@ const kubernetes = (service: string, ip = "10.0.0.1"): Record<string, string> =>
   };
 };
 
-/** What Docker gives a container with `--link other:<alias>`. */
+/** The variables that Docker gives a container with `--link other:<alias>`. */
 const dockerLink = (alias: string): Record<string, string> => {
   const name = alias.toUpperCase().replaceAll("-", "_");
   return {

@@ -16,7 +16,7 @@ const thicket = new Arena({ ...size, bushes: [{ left: 60, top: 0, right: 100, bo
 const newClient = (sessionId: string) =>
   ({ sessionId, view: undefined }) as unknown as Parameters<ArenaInterest["watch"]>[0];
 
-/** An interest over a state that is being encoded, as in a room, with `count` players beside each other. */
+/** Creates an interest over a state that is being encoded, as in a room, with `count` players next to each other. */
 function crowd(count: number, map = openField) {
   const state = new ArenaState();
   void new Encoder(state);
@@ -28,7 +28,7 @@ function crowd(count: number, map = openField) {
     interest.watch(client, player);
     return { client, player };
   });
-  // Long after anything that would give somebody away.
+  // Long after any event that reveals a body.
   let tick = 1000;
   const refresh = (events: WorldEvent[] = [], arena = map) =>
     interest.refresh({ tick: ++tick, dt: 1 / 30, arena, events });
@@ -68,7 +68,7 @@ test("a body that goes through a teleporter is out of sight in that very tick, a
   expect(mover.client.view?.has(right.player)).toBe(true);
 });
 
-/** One killed the other: who dies is left lying where it was. */
+/** One player kills another; the dead body stays in its place. */
 function kill(killer: Player, victim: Player): WorldEvent {
   victim.alive = false;
   const { id, x, y } = victim;
@@ -85,7 +85,7 @@ test("the dead see what is around their killer while that one lives, and then th
   expect([sees(killer), sees(other)]).toEqual([false, true]);
   refresh([kill(killer.player, victim.player)]);
   expect([sees(killer), sees(other)]).toEqual([true, false]);
-  // What it fired before goes on where it lies, and is still its own.
+  // A shot that it fired before continues from its place, and still belongs to it.
   expect([...interest.seeing(boundsOf({ x: 10, y: 10 }, { x: 12, y: 10 }))]).not.toContain(victim.client);
   expect([...interest.seeing(boundsOf({ x: 10, y: 10 }, { x: 12, y: 10 }), victim.player.id)]).toContain(victim.client);
   refresh([kill(other.player, killer.player)]);

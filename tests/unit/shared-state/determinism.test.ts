@@ -66,7 +66,7 @@ describe("a brawl of 10,000 ticks with everything in it", () => {
     const plain = hashWorld(brawl(createFighter));
     const synced = hashWorld(brawl((id, team) => Object.assign(new Player(), { id, team })));
     expect(synced).toBe(plain);
-    // The golden hash: a change of the rules moves it, and whoever changes them writes the new one here.
+    // The golden hash: a change of the rules changes it, and the author of such a change writes the new one here.
     expect(plain).toMatchInlineSnapshot(`3001870610`);
   });
 

@@ -109,7 +109,7 @@ describe("a map drawn in Tiled", () => {
 
 const wall = (more: object) => tiledMap(layer("walls", rectangle(10, 0, 1, 5, { id: 7, ...more })), spawns);
 const withLayer = (name: string, ...objects: object[]) => tiledMap(walls, spawns, layer(name, ...objects));
-/** From the top of the map to its bottom: two halves that no way joins. */
+/** Two halves from the top of the map to its bottom, without a way between them. */
 const halved = (...layers: object[]) => tiledMap(layer("walls", rectangle(10, 0, 1, 10)), ...layers);
 
 describe("is refused with the map, the layer and the object at fault:", () => {

@@ -4,7 +4,7 @@ import { createFighter, type Fighter } from "@fray/shared-state/simulation/body"
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
-/** What one step of a body was written as, in hexadecimal: what changed, all that everybody sees, what its owner was sent. */
+/** The hexadecimal record of one step of a body: the changes, all public fields, and the owner's fields. */
 interface Vector {
   readonly change: Partial<Fighter>;
   readonly step: string;

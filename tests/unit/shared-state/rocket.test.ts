@@ -21,7 +21,7 @@ function splash(at: { x: number; y: number }, walls = [WALL]): number {
   return MAX_HEALTH - target.health;
 }
 
-/** Another fighter beside those of a duel. */
+/** Adds another fighter to those of a duel. */
 function bystander({ world, step }: Duel, at: { x: number; y: number }): Fighter {
   const fighter = createFighter(3);
   addFighter(world, fighter);

@@ -33,7 +33,7 @@ test.for(mapNames())("bots find their way to everything on maps/%s.tmj", (name) 
   }
 });
 
-/** The walls, places and teams of a map, in no order: what pads hold may differ from end to end. */
+/** The walls, places and teams of a map, in no order: the contents of pads may differ between the two sides. */
 function layoutOf({ walls, covers, bushes, pickups, spawns, flags, hills, teleporters }: Arena): string[] {
   const rectangles = { walls, covers, bushes };
   const places = {

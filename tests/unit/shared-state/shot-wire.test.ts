@@ -23,7 +23,7 @@ test("every shot is flown by who reads of it exactly as by the server, pellets a
   fc.assert(
     fc.property(anyBirth, (birth) => {
       const shots = createShots(arena, birth);
-      // What a JSON-like encoding makes of it: only numbers cross the wire.
+      // Passes through a JSON-like encoding: only numbers cross the wire.
       const wire = structuredClone(writeShot({ type: "shot", birth, shots }));
       const read = readShots(arena, 7, wire);
       expect(

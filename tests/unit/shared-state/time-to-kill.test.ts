@@ -24,7 +24,7 @@ const EVERY_TICK_RATE = Array.from({ length: 41 }, (_, index) => 20 + index);
 const EVERY_SPECIAL = ["rail", "scatter", "rocket", "orb"] as const satisfies readonly Special[];
 const { fire, special } = BUTTON;
 
-/** What a shot of each does when all of it hits. */
+/** The damage of a shot of each weapon when all of it hits. */
 const DAMAGE: Readonly<Record<Weapon, number>> = {
   pulse: PULSE.damage,
   rail: RAIL.damage,
@@ -81,7 +81,7 @@ describe("with perfect aim, from full health", () => {
   });
 });
 
-/** What decides when a weapon fires next; the clip and the rounds never run out here. */
+/** The fields that decide when a weapon fires next; the clip and the rounds never run out here. */
 const stateOf = ({ fireCooldown, specialCooldown, railCharge, special: code }: Body): string =>
   [fireCooldown, specialCooldown, railCharge, code].join();
 

@@ -150,8 +150,8 @@ function keepAt(url: string, address: URL): string {
 
 async function giveBack(room: Room<unknown, ArenaState>, closed: Promise<number>): Promise<void> {
   room.reconnection.enabled = false;
-  // Between two reconnection attempts of the SDK no connection is open, so the bot can't say goodbye. The server ends
-  // the session after its timeout.
+  // If the SDK waits before its next reconnection attempt, no connection is open, so the bot can't say goodbye. The
+  // server ends the session after its timeout.
   if (!room.connection.isOpen) {
     room.reconnection.maxRetries = 0;
     return;

@@ -5,7 +5,7 @@ import { PAD, padNear, SOLID, TIGHT, type WalkableGrid } from "./walkable-grid.t
 /** Cost of a step in tenths of a node spacing. */
 const STRAIGHT = 10;
 const DIAGONAL = 14;
-/** Extra cost of a step onto a node beside a wall, so that routes stay in the middle of wide ways. */
+/** Extra cost of a step onto a node next to a wall, so that routes stay in the middle of wide ways. */
 const TIGHT_SURCHARGE = 6;
 export const MAX_COST = DIAGONAL + TIGHT_SURCHARGE;
 

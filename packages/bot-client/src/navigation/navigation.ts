@@ -64,14 +64,14 @@ export class Navigation {
       node = next;
       if (grid.room(node) !== PAD) hasLeft = true;
       else if (hasLeft) {
-        // As soon as the body is beside the teleporter, it walks straight at it. It also waits there until the
+        // As soon as the body is next to the teleporter, it walks straight at it. It also waits there until the
         // teleporter is ready to take it again.
         if (!isOnPad && i <= 1) return isRested ? this.#padAt(node) : this.#placeOf(start);
         break;
       }
       if (grid.straight(walker.x, walker.y, grid.x(node), grid.y(node), isOnPad)) best = node;
-      // The nodes right beside the body may be cut off by a corner that it is just passing. Farther away, one is
-      // enough.
+      // The nodes next to the body may be cut off by a corner that it is just passing. Farther away, the first node
+      // that can't be reached in a straight line ends the search.
       else if (i > 1) break;
     }
     return this.#placeOf(best);

@@ -79,7 +79,7 @@ export class Bot implements Paced {
     return brain(observer);
   }
 
-  /** Between two maps there is nothing to decide. */
+  /** There is nothing to decide while the next map loads. */
   #mindFor(arena: Arena | undefined): Mind | undefined {
     if (this.#mind?.arena === arena) return this.#mind;
     const dt = this.connection.stepMs / 1000;

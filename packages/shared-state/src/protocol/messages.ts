@@ -44,14 +44,14 @@ export const TALK_MESSAGES = {
     { perSecond: 0.5, burst: 3 },
   ),
   /**
-   * From a spectator: the place of the free camera, in u. A moving camera sends this several times a second. After
-   * the connection has stalled, all of them arrive at once.
+   * The place of a spectator's free camera, in u. A moving camera sends this several times a second. After the
+   * connection has stalled, all of them arrive at once.
    */
   look: message(z.object({ x: z.number().finite().min(-256).max(512), y: z.number().finite().min(-256).max(512) }), {
     perSecond: 30,
     burst: 60,
   }),
-  /** From a spectator: the id of the body to follow; 0 for the free camera. */
+  /** The id of the body that a spectator follows; 0 for the free camera. */
   follow: message(z.object({ id: z.number().int().min(0).max(0xffff) }), { perSecond: 4, burst: 8 }),
   /** Joins the fight, or leaves it to watch. */
   role: message(z.object({ spectate: z.boolean() }), { perSecond: 0.5, burst: 3 }),

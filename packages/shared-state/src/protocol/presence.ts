@@ -1,6 +1,6 @@
 /**
  * Changes of a person's presence in a room: joined; left on purpose; lost the connection, and the place is held;
- * reconnected; did not reconnect in time; removed by the owner; removed by the host permanently; removed for
+ * reconnected; did not reconnect in time; removed by the owner or the host; removed permanently; removed for
  * inactivity; removed for breaking the protocol.
  */
 export const PRESENCE = [

@@ -19,7 +19,7 @@ export interface Command {
    * takes it back first. It must not fire.
    */
   readonly provisional?: boolean;
-  /** By default the present positions. */
+  /** The default is the present positions. */
   readonly sight?: Sight;
 }
 

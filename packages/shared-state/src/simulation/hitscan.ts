@@ -12,7 +12,7 @@ import type { World } from "./world.ts";
 /** A shot that has left its muzzle in this tick and has yet to strike. */
 export interface HitscanFired {
   readonly shot: LiveShot;
-  /** By default the present positions. */
+  /** The default is the present positions. */
   readonly sight: Sight | undefined;
 }
 

@@ -48,7 +48,7 @@ function stepDash(body: Body, input: Input, { dt }: Surroundings): void {
 
 /** Velocity approaches the wished one in a straight line, so that stopping feels like starting. */
 function accelerate(body: Body, { moveX, moveY }: Input, { dt }: Surroundings): void {
-  // Limits the wished speed to running speed, whatever values the input has.
+  // Limits the wished speed to running speed. The input may have any values.
   const squared = moveX * moveX + moveY * moveY;
   const wish = squared > 1 ? 1 / Math.sqrt(squared) : 1;
   const dx = moveX * wish * RUN_SPEED_U_PER_S - body.vx;

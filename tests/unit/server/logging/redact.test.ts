@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 const identities = new Identities(Buffer.alloc(32, 7));
 const token = identities.tokenOf(identities.create());
 
-/** What the framework says of a node that does not answer. */
+/** The framework's error about a node that does not answer. */
 const timeout = (joiner: object): string =>
   `remote room (abc) timed out, requesting "judge with args ${JSON.stringify([joiner])}". (2000ms exceeded)`;
 

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 
 import { FIELD, HeadlessMatch, put } from "./headless.ts";
 
-/** An id of somebody who is there or not. */
+/** An id that may belong to a present body or not. */
 const anyone = fc.integer({ min: 1, max: 8 });
 
 /** One thing that happens before a tick of a match. */
@@ -65,7 +65,7 @@ describe.for(MODES)("whatever people do in %s", (mode) => {
       fc.property(anyDeeds, (deeds) => {
         play(new HeadlessMatch(mode, SETTINGS), mode, deeds, ({ state, world, phase }) => {
           expect(Array.from(state.flags, ({ team }) => team)).toEqual(mode === "ctf" ? [1, 2] : []);
-          // What is left of a round that is over stays as it was.
+          // The state of a finished round does not change.
           if (phase === "results") return;
           for (const flag of state.flags) {
             const stand = FIELD.flags.find(({ team }) => team === flag.team);

@@ -7,7 +7,7 @@ import type { Goal } from "./goal.ts";
 import { guardPosition } from "./guard-position.ts";
 import { roleNow } from "./role.ts";
 
-/** A bot within this distance of a flag, in u, goes for it, whatever else it could do. */
+/** A bot within this distance of a flag, in u, always goes for it. */
 const GRAB_U = 10;
 /** Raiders turn back for their own flag when it is this near, in u; guards from anywhere. */
 const RESCUE_U = 14;

@@ -26,7 +26,7 @@ const STRIDE_U = 0.5;
 const STAND_OFF_U = 0.1;
 
 /**
- * Considers a shot at an enemy that went behind a corner: an explosion on the wall beside it still reaches it, and so
+ * Considers a shot at an enemy that went behind a corner. An explosion on the wall near it still reaches it, and so
  * does a shot that bounces round the corner. Considered once for each time that an enemy disappears.
  */
 export function considerIndirectFire(memory: Memory, view: View, self: OwnBody, random: Random): void {

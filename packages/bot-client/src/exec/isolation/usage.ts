@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 
 /**
- * The kernel reports the CPU time of every program in hundredths of a second, whatever the rate of its own clock is.
+ * The kernel reports the CPU time of every program in hundredths of a second. The rate of its internal clock does not
+ * matter.
  */
 const MS_PER_TICK = 10;
 
