@@ -131,7 +131,7 @@ describe("npm run ladder", () => {
     return { child, output, ended };
   }
 
-  test("prints the error of an entrant with its name and goes on", async () => {
+  test("prints the error of an entrant with its name and continues", async () => {
     const path = moduleOf(MODULES["throws in every step"]);
     const args = "--rounds 2 --seconds 10 --map kiln".split(" ");
     const { child, output, ended } = start(["--bots", `rookie,${path}`, ...args]);

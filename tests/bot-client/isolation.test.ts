@@ -30,7 +30,7 @@ function run(code: string) {
 }
 
 describe("a program", () => {
-  test("has an environment with nothing of ours, and a folder of its own that is removed", async () => {
+  test("has an environment without our variables, and a new folder that is removed", async () => {
     process.env["FRAY_ADMIN_PASSWORD"] = "of the host";
     const { heard } = run(`require("fs").writeFileSync("left", "x");
       console.log(JSON.stringify([Object.keys(process.env).sort(), process.cwd(), process.env.TMPDIR]))`);
@@ -71,7 +71,7 @@ describe("a program", () => {
   });
 });
 
-test("what a program says goes on being shown after a flood, a little per step", () => {
+test("the output of a program is still shown after a flood, a little per step", () => {
   const shown: string[] = [];
   const output = new ErrorOutput((line) => shown.push(line));
   output.read(Buffer.from("x\n".repeat(100_000)));
@@ -105,7 +105,7 @@ test("a command is found as a shell would find it, and its files in any folder",
   ]);
 });
 
-test("what protection is missing is said, a line each", () => {
+test("missing protection is reported, one line per kind", () => {
   expect(missingProtection({ wrapper: [], hasLimits: true, hasNamespace: true })).toEqual([]);
   const lines = missingProtection({ wrapper: [], hasLimits: false, hasNamespace: false });
   expect(lines).toHaveLength(2);

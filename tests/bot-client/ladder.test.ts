@@ -70,7 +70,7 @@ describe("a ladder", () => {
 });
 
 describe("an entrant", () => {
-  test("may be a module that decides, with or without a memory of its own", async () => {
+  test("may be a module that decides, with or without memory", async () => {
     const input = "{ moveX: 1, aim: 0, fire: true }";
     const plain = await loadEntrant(module("plain.mjs", `export const decide = () => (${input});`));
     const fresh = await loadEntrant(
@@ -114,7 +114,7 @@ describe("an entrant", () => {
     expect(await play(await loadEntrant(`${EXAMPLES}/hello-bot.ts`))).toEqual(await play(inside));
   });
 
-  test("may crash or fall silent in the middle: it stands still, and the round goes on", async () => {
+  test("may crash or fall silent in the middle: it stands still, and the round continues", async () => {
     const crash = module("crash.cjs", "process.stdin.once('data', () => process.exit(1));");
     const silent = module("silent.cjs", "process.stdin.resume();");
     const entrants = await Promise.all([`node ${crash}`, "rookie"].map((name) => loadEntrant(name)));

@@ -43,7 +43,7 @@ const view = (more: Partial<View> = {}): View => ({
   ...more,
 });
 
-describe("what a bot can ask about its view", () => {
+describe("the queries that a bot can make about its view", () => {
   test("walls hide enemies, and those in sight come nearest first, without mates", () => {
     expect(canSee(view(), { x: 35, y: 10 })).toBe(false);
     expect(canSee(view(), { x: 25, y: 30 })).toBe(true);
@@ -125,7 +125,7 @@ describe("runBot on a server", () => {
   const isThere = (name: string): boolean =>
     [...watcher.room.state.roster.values()].some((entry) => entry.name === name && entry.bot);
 
-  test("decides once per step on a new look each, and ends when it is told to, the seat given back", async () => {
+  test("decides once per step on a new look each, ends when it is told to, and frees its place", async () => {
     const stop = new AbortController();
     const seen: { now: number; looks: number; dt: number }[] = [];
     const playing = runBot({
@@ -147,7 +147,7 @@ describe("runBot on a server", () => {
     await until("its seat is free", () => !isThere("Sixty"));
   });
 
-  test("hands on what the bot throws, the seat given back", async () => {
+  test("passes on the bot's exceptions, and frees its place", async () => {
     const decide = () => {
       throw new TypeError("a bug in a bot");
     };
@@ -155,7 +155,7 @@ describe("runBot on a server", () => {
     await until("its seat is free", () => !isThere("Buggy"));
   });
 
-  test("tells a bot whom it hit and killed", async () => {
+  test("tells a bot which bodies it hit and killed", async () => {
     const stop = new AbortController();
     const told = new Set<string>();
     const victim = runBot({ url: server.url, name: "Victim", signal: stop.signal, decide: () => ({}) });

@@ -85,7 +85,7 @@ describe("the report of a load test", () => {
     expect([refused.code, accepted.code]).toEqual([1, 0]);
   });
 
-  test("says what to do when the door lets nobody in so fast", async () => {
+  test("gives advice when the server limits the rate of joins", async () => {
     const own = await startServer({ args: ["--joins-per-minute", "1"] });
     const { code, stdout, stderr } = await startBots(
       ..."--count 3 --seconds 1 --json --max-failures 0 --url".split(" "),
@@ -116,7 +116,7 @@ describe("a game of several nodes", () => {
   });
 });
 
-test("SIGINT ends all threads at once, seats given back", async () => {
+test("SIGINT ends all threads at once, and all places are freed", async () => {
   const bots = play("--count", "6", "--workers", "3");
   await until("six bots in", async () => (await measured("fray_bots")) === 6);
   bots.process.kill("SIGINT");

@@ -95,7 +95,7 @@ describe("against a running server", () => {
   });
 });
 
-describe("a brain of one's own", () => {
+describe("a custom brain", () => {
   test("takes a seat and gets its first kill in a few lines", async () => {
     const server = await startServer({ args: ["--map", "duel", "--mode", "ffa"] });
     const sit = async (name: string) => {
@@ -147,7 +147,7 @@ describe("with a server that comes and goes", () => {
     expect(reportIn(stdout)).toMatchObject({ joined: 2, failed: 0, disconnects: { [CLOSE.serverShutdown]: 2 } });
   });
 
-  test("a server that never comes is given up on with the reason", async () => {
+  test("a server that never starts ends the run with the reason", async () => {
     const gone = await startServer();
     await gone.stop();
     const joining = joinWithRetry({ url: gone.url, name: "Patient" }, 700, new AbortController().signal);

@@ -55,7 +55,7 @@ describe.skipIf(!program || "missing" in caddy)("two servers under one name, beh
     rmSync(folder, { recursive: true });
   });
 
-  test("one plays at either, and goes on to play when one of them is gone", async () => {
+  test("a client can play at either node, and continues when one of them is gone", async () => {
     const players: TestPlayer[] = [];
     for (let count = 0; count < 4; count++) players.push(await TestPlayer.join(front.http));
     for (const player of players) await until("it is in", () => player.frame?.self?.alive);

@@ -15,7 +15,7 @@ let b: ServerProcess;
 /** At the node of the same name. */
 let guests: { a: Guest; b: Guest };
 
-describe.skipIf(!program)("two nodes with somebody in a room of each", { timeout: 60_000 }, () => {
+describe.skipIf(!program)("two nodes with a guest in a room of each", { timeout: 60_000 }, () => {
   beforeEach(async () => {
     redis = await startRedis(program);
   });
@@ -63,8 +63,8 @@ describe.skipIf(!program)("two nodes with somebody in a room of each", { timeout
     await expect(new Client(node.url).joinById(guests.a.room.roomId)).rejects.toMatchObject({ code: 503 });
   };
 
-  test("when one is killed, the other goes on, everybody who joins comes to it, and it forgets the dead one's rooms", async () => {
-    // By default the framework asks a dead node and gives up after this many ms. The test does not wait that long.
+  test("when one is killed, the other continues, all joins go to it, and it forgets the dead one's rooms", async () => {
+    // By default the framework asks a dead node and stops waiting after this many ms. The test does not wait that long.
     await begin({ COLYSEUS_PRESENCE_SHORT_TIMEOUT: "600000" });
     const gone = guests.b.room.roomId;
     b.process.kill("SIGKILL");
@@ -81,7 +81,7 @@ describe.skipIf(!program)("two nodes with somebody in a room of each", { timeout
     for (const guest of joined) await guest.leave();
   });
 
-  test("when one hangs it is passed over, and is there again when it goes on", async () => {
+  test("when one hangs it is passed over, and is used again when it continues", async () => {
     await begin();
     const { roomId } = guests.b.room;
     b.process.kill("SIGSTOP");
@@ -98,7 +98,7 @@ describe.skipIf(!program)("two nodes with somebody in a room of each", { timeout
     await back.leave();
   });
 
-  test("what somebody says in joining a room of a node that hangs is in no error, log or metric", async () => {
+  test("the join options of a client for a room of a hanging node are in no error, log or metric", async () => {
     await begin();
     const identities = new Identities(Buffer.from(NODE_SECRET));
     const token = identities.tokenOf(identities.create());
@@ -155,7 +155,7 @@ describe.skipIf(!program)("two nodes with somebody in a room of each", { timeout
     }
   });
 
-  test("when Redis hangs it is as lost, and back when it goes on", async () => {
+  test("a hanging Redis counts as lost, and as back when it continues", async () => {
     await begin();
     redis.freeze();
     await joinTwenty();

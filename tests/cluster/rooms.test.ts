@@ -93,7 +93,7 @@ describe.skipIf(!program)("two nodes behind one Redis", { timeout: 60_000 }, () 
     for (const guest of guests) await guest.leave();
   });
 
-  test("of rooms that have bots alike, quick play leads to the one with people, wherever it is", async () => {
+  test("among rooms with equal bots, quick play leads to the one with people, at any node", async () => {
     const [a, b] = await startTwo("--bots", "3", "--max-players", "8");
     const filled = async (node: ServerProcess) => (await healthOf(node)).rooms[0]?.players === 3;
     for (const [home, away] of [
@@ -112,7 +112,7 @@ describe.skipIf(!program)("two nodes behind one Redis", { timeout: 60_000 }, () 
     }
   });
 
-  test("a room that may not be opened is refused alike, whichever node would have opened it", async () => {
+  test("a room that may not be opened is refused equally at every node", async () => {
     const [a, b] = await startTwo("--rooms-per-address", "1");
     const owners = [await Guest.create(a.url, {}), await Guest.create(a.url, {})];
     expect([(await roomsOf(a)).length, (await roomsOf(b)).length]).toEqual([1, 1]);

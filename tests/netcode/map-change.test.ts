@@ -141,7 +141,7 @@ test(
   },
 );
 
-test("until the map is there the picture stands still, and then play goes on from where the server is", async () => {
+test("the picture stands still until the map is loaded, and then play continues at the server's present", async () => {
   let send: (arena: Arena) => void = () => {};
   const arrived = new Promise<Arena>((resolve) => {
     send = resolve;

@@ -96,7 +96,7 @@ test(
 );
 
 test(
-  "who goes out to watch sees the others run evenly in the past, and comes back to the present",
+  "a fighter who becomes a spectator sees smooth motion in the past, and returns to the present as a fighter",
   { timeout: 60_000 },
   async () => {
     const [ann, bob] = [await join("Ann"), await join("Bob")];

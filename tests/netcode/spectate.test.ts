@@ -83,7 +83,7 @@ test("a spectator sees the very bodies that who they follow sees, and has none",
   await until("at the same places", () => JSON.stringify(onScreen(eve)) === JSON.stringify(onScreen(ann)));
   expect(onScreen(eve)).toMatchObject([{ name: "Ann", ...PLACES.Ann }, { name: "Bob" }]);
   expect(eve.frame?.self).toBeUndefined();
-  // The view has Bob's or Cid's visibility: Ann is no enemy.
+  // Eve has Ann's view, so Ann is not an enemy.
   expect(eve.frame?.others.map(({ name, enemy }) => [name, enemy]).toSorted()).toEqual([
     ["Ann", false],
     ["Bob", true],
@@ -117,7 +117,7 @@ test("a free camera sees what it comes to", { timeout: 60_000 }, async () => {
   expect(eve.frame?.watched).toBeUndefined();
 });
 
-test("a spectator whose line breaks comes back to whom they followed", { timeout: 60_000 }, async () => {
+test("a spectator who reconnects follows the same player as before", { timeout: 60_000 }, async () => {
   const { eve, network } = await scene();
   await follow(eve, "Cid");
   network.cut();
@@ -141,7 +141,7 @@ test("a spectator's page that is reloaded watches on", async () => {
 });
 
 test(
-  "who goes out to watch loses the body, and gets another that answers at once when they come back",
+  "a fighter who becomes a spectator loses the body, and gets a responsive one on return",
   {
     timeout: 60_000,
   },
@@ -170,7 +170,7 @@ test(
   },
 );
 
-test("what is said, shown and who comes and goes is known to everybody in the room", async () => {
+test("chat, emotes, joins and leaves reach everyone in the room", async () => {
   const ann = await join("Ann");
   const bob = await join("Bob", { roomId: ann.game.roomId });
   await until("Ann hears that Bob came", () => ann.game.takeTalk().some(({ type }) => type === "presence"));

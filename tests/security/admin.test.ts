@@ -75,7 +75,7 @@ describe("the admin page", () => {
   });
 });
 
-describe("who is in charge", () => {
+describe("the host's access to the administration", () => {
   test("ends a round, begins another of the rotation, sends people away and closes the room", async () => {
     const [first, second] = [
       await Guest.join(server.url, { name: "First" }),
@@ -106,7 +106,7 @@ describe("who is in charge", () => {
     expect(await (await look()).text()).not.toContain(roomId);
   });
 
-  test("is not a page of another site, whose visitor's browser knows the password", async () => {
+  test("is closed to a page of another site, although the visitor's browser knows the password", async () => {
     const guest = await Guest.join(server.url);
     const { roomId } = guest.room;
     const evil = [{ origin: "https://evil.example" }, { origin: "null" }, { "sec-fetch-site": "cross-site" }];

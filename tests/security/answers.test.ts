@@ -101,7 +101,7 @@ describe("another page may read", () => {
     }
   });
 
-  test("what it plays by from a site that the host allows, and never what a password opens", async () => {
+  test("may be read by a site that the host allows, but nothing behind a password", async () => {
     const headers = { ...OWNER, origin: FRIEND };
     const allowed = { "access-control-allow-origin": FRIEND, "access-control-allow-credentials": "true" };
     for (const path of ["/health", "/maps/foundry.tmj", "/api/history", "/fray/health"])

@@ -52,7 +52,7 @@ test("all addresses together open half of the rooms that the host allows, and th
   await server.stop();
 });
 
-test("what is no way to join is none, and lobbies are not for people to open", async () => {
+test("an unknown way to join is refused, and people can't open lobbies", async () => {
   const server = await startServer();
   const ask = async (path: string, body = "{}") => {
     const headers = { "content-type": "application/json" };
@@ -69,7 +69,7 @@ test("what is no way to join is none, and lobbies are not for people to open", a
   await server.stop();
 });
 
-test("where the host wants none, nobody creates a room", async () => {
+test("on a host that forbids it, people can't create a room", async () => {
   const server = await startServer({ args: ["--rooms-per-address", "0"] });
   const answer = await create(server, "127.0.0.1");
   expect(answer).toMatchObject({

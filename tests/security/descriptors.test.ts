@@ -43,7 +43,7 @@ async function listen(server: Server): Promise<number> {
   return portOf(server);
 }
 
-describe("connections that nobody says anything on", () => {
+describe("silent connections", () => {
   test("leave a server that has no file descriptors for them alive: health is answered, and the log has one line", async () => {
     const server = await startServer({ descriptors: 96 });
     await hold(server.port, 200);

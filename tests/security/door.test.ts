@@ -39,7 +39,7 @@ describe("a page of another site", () => {
     expect((await refusalCounts(server))["origin"]).toBe(3);
   });
 
-  test("opens no WebSocket either, not even for a seat that somebody else got", async () => {
+  test("refuses a WebSocket too, even with another client's place", async () => {
     const { body } = await join(server);
     const { roomId, processId, sessionId } = z
       .object({ roomId: z.string(), processId: z.string(), sessionId: z.string() })
@@ -74,7 +74,7 @@ describe("800 joins in a second from one address", () => {
   });
 });
 
-describe("an address that somebody says they have", () => {
+describe("a client's claimed address", () => {
   const asMany = (server: ServerProcess, count: number) =>
     Promise.all(Array.from({ length: count }, (_, index) => join(server, { "x-forwarded-for": `10.0.0.${index}` })));
 

@@ -98,7 +98,7 @@ test("a legal range is kept", async () => {
   expect(await response.text()).toHaveLength(4);
 });
 
-test("a client built anew beside the running server is served as it is now, and a file that went is a 404", async () => {
+test("a client rebuilt under the running server is served in its new version, and a removed file is a 404", async () => {
   const name = "built-later.txt";
   const file = new URL(name, ASSETS);
   writeFileSync(file, "new");

@@ -35,7 +35,7 @@ test("a refused peer that ignores the goodbye loses its seat all the same", asyn
   stays.socket.destroy();
 });
 
-test("of a refused peer that goes on to send nothing more is read", async () => {
+test("a refused peer that continues to send is no longer read", async () => {
   const stays = await RawPeer.join(server.port, "Stays");
   const peer = await RawPeer.join(server.port, "Loud");
   await until("it is in", () => seated(peer));
@@ -51,7 +51,7 @@ test("of a refused peer that goes on to send nothing more is read", async () => 
   stays.socket.destroy();
 });
 
-test("a peer whose view times are no numbers is judged, and sent away", async () => {
+test("a peer whose view times are not numbers is judged, and removed", async () => {
   const stays = await RawPeer.join(server.port, "Stays");
   const peer = await RawPeer.join(server.port, "NaN");
   await until("it is in", () => seated(peer));

@@ -82,7 +82,7 @@ describe("an undecodable message ends its connection, and is hardly logged", () 
   });
 });
 
-describe("whatever somebody does without a seat is hardly logged", { timeout: 60_000 }, () => {
+describe("a client without a place causes hardly any log lines", { timeout: 60_000 }, () => {
   test("a frame that is too long", () =>
     many("connection", async () => {
       const socket = new WebSocket(server.url);

@@ -77,7 +77,7 @@ function hearing() {
   return { heard, refused, told, say };
 }
 
-test("whatever is said is either a message that fits its type or answered with a reason; nothing throws", () => {
+test("every message either fits its type or is answered with a reason; nothing throws", () => {
   const { heard, refused, told, say } = hearing();
   fc.assert(
     fc.property(fc.constantFrom(...Object.keys(CLIENT_MESSAGES), "*"), anyPayload, (type, payload) => {
@@ -112,7 +112,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test("any JSON as any message, from fighter and spectator: nobody is sent away, nothing breaks, an innocent notices nothing", async () => {
+test("any JSON as any message, from fighter and spectator: no sender is removed, nothing breaks, an innocent notices nothing", async () => {
   const innocent = await Guest.join(server.url, { name: "Innocent" });
   const senders = [
     await Guest.join(server.url, { name: "Fighter" }),

@@ -68,7 +68,7 @@ describe("a server that is told of errors in pages", () => {
     return Number(new RegExp(`fray_page_errors_total{reason="${reason}"} (\\d+)`).exec(await response.text())?.[1]);
   };
 
-  test("logs an error of its own page, and no more than a few of a flood", async () => {
+  test("logs an error of the server's page, and only a few of a flood", async () => {
     const origin = server.http;
     expect((await post(JSON.stringify(REPORT), { origin, "sec-fetch-site": "same-origin" })).status).toBe(204);
     await until("it is logged", () => server.log().includes(REPORT.message));

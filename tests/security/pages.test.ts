@@ -89,7 +89,7 @@ describe("under a path of a site", () => {
   });
 });
 
-describe("what is not there", () => {
+describe("a missing page", () => {
   test("is said in words to a person, with a way back, and as JSON to a program", async () => {
     const page = await get(`${BASE}/no/such/page`, { accept: "text/html" });
     expect(page.status).toBe(404);

@@ -109,7 +109,7 @@ test("seats that one address never comes for do not keep a room shut to another"
   expect(onlyRoom().locked).toBe(true);
 });
 
-test("lines of a lobby are counted by address, whoever says them", async () => {
+test("chat lines of a lobby are counted by address, for all senders there", async () => {
   const url = await start("--chat-lines-per-minute", "20");
   const reader = await LobbyGuest.join(url, { name: "Reader" });
   leaving.push(() => reader.leave());
@@ -133,7 +133,7 @@ test("lines of a lobby are counted by address, whoever says them", async () => {
   expect(ann.heard.notice[0]).toMatchObject({ code: "tooFast" });
 });
 
-test("who does nothing in the lobby has to go, who does something stays", async () => {
+test("an inactive guest must leave the lobby, an active one stays", async () => {
   const url = await start("--lobby-idle-seconds", "1");
   const [idle, busy] = [await LobbyGuest.join(url, { name: "Idle" }), await LobbyGuest.join(url, { name: "Busy" })];
   leaving.push(() => busy.leave());

@@ -60,7 +60,7 @@ describe("a room that is to have four fighters", SLOW_START, () => {
     await Promise.all(guests.slice(0, 2).map((guest) => guest.leave()));
   });
 
-  test("has them again when their process is killed; nobody in the room is disturbed", async () => {
+  test("has them again when their process is killed; the players in the room are not disturbed", async () => {
     await start("--bots", "3");
     const guest = await Guest.join(url());
     await until("two bots are in", () => own().length === 2, START_LIMIT_MS);
@@ -99,7 +99,7 @@ test(
 );
 
 test(
-  "a room somebody created has the bots its owner wants, and closes when people have left; the server's own stays",
+  "a room that a person created has the bots its owner wants, and closes when people have left; the server's room stays",
   { timeout: 60_000 },
   async () => {
     await start("--bots", "3");
@@ -149,7 +149,7 @@ describe("bots from outside", () => {
   });
 });
 
-test("a full room is left a place for somebody to come", () => {
+test("a full room keeps a place free for a person", () => {
   const rooms = [
     { ...ROOM, fighters: 6, places: 4 },
     { ...ROOM, fighters: 6, others: 3, places: 4 },
@@ -158,7 +158,7 @@ test("a full room is left a place for somebody to come", () => {
   expect(botsIn(rooms)).toEqual([3, 0, 6]);
 });
 
-test("a room that everybody has left goes, but for the last; one that somebody watches stays", () => {
+test("a room without people closes, except the last one; a room with a spectator stays", () => {
   const left = { ...ROOM, isDeserted: true };
   const played = { ...ROOM, others: 2 };
   const watched = { ...ROOM, places: 23 };
@@ -166,7 +166,7 @@ test("a room that everybody has left goes, but for the last; one that somebody w
   expect(botsIn([left, { ...left }])).toEqual([5, 0]);
 });
 
-test("a room that somebody created is never kept by bots, and keeps the server's own from nobody", () => {
+test("bots do not keep a created room open, and it takes no bots from the server's rooms", () => {
   const created = { ...ROOM, isOwned: true };
   const left = { ...ROOM, isDeserted: true };
   expect(botsIn([{ ...created, isDeserted: true }, left])).toEqual([0, 5]);

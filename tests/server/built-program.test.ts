@@ -29,7 +29,7 @@ function run(...words: string[]): Promise<{ code: number; lines: string[] }> {
 
 const secret = (): Buffer => readFileSync(join(dist, "data", "secret"));
 
-test("a build beside a running server leaves its data, settings and maps; a backup brings all of them back", async () => {
+test("a build during a running server leaves its data, settings and maps; a backup restores all of them", async () => {
   writeFileSync(join(dist, "fray.config.json"), `{"roundSeconds":77}`);
   writeFileSync(join(dist, "maps", "mine.tmj"), readFileSync(join(dist, "maps", "kiln.tmj")));
   const first = await start();

@@ -66,7 +66,7 @@ describe("a stock SDK client", () => {
     },
   );
 
-  test("can open a room of its own, and is in charge of it", async () => {
+  test("can open a new room, and owns it", async () => {
     const room = await new Client(server.url).create("arena", { name: "Owner", room: { name: "Den" } });
     room.onMessage("*", () => {});
     const entry = () => room.state.roster?.get(room.sessionId);

@@ -50,7 +50,7 @@ const serverSide = ({ room }: Guest): ArenaRoom => {
 const refusedWith = (code: number, sentence: string) =>
   expect.objectContaining({ code, message: expect.stringContaining(sentence) });
 
-describe("a room somebody creates", () => {
+describe("a room that a person creates", () => {
   test("is as they wish, and they are in charge of it", async () => {
     const ann = await create({
       name: "  Ann's \u202eden ",
@@ -117,7 +117,7 @@ describe("a room somebody creates", () => {
     expect(ArenaRoom.open.size).toBe(0);
   });
 
-  test("is made of nothing that somebody slips in beside it", async () => {
+  test("ignores any additional options of the request", async () => {
     const forged = {
       settings: { maxRooms: 99 },
       handover: {},
@@ -147,7 +147,7 @@ describe("a private room", () => {
 });
 
 describe("a room with a password", () => {
-  test("is found by nobody who looks for any room, and lets in who knows it", async () => {
+  test("is not found by quick play, and admits clients that know its id", async () => {
     const ann = await create({ password: "sésame" });
     expect(JSON.stringify(ann.room.state.toJSON())).not.toContain("sésame");
     expect(ann.room.state.room.hasPassword).toBe(true);
@@ -162,7 +162,7 @@ describe("a room with a password", () => {
     expect(cid.room.roomId).toBe(ann.room.roomId);
   });
 
-  test("looks at ten wrong ones a minute, however many come at once; right ones are given back", async () => {
+  test("checks ten wrong passwords a minute, however many come at once; right ones do not count", async () => {
     const ann = await create({ password: "right" });
     for (let visit = 0; visit < 12; visit++) await (await enter(ann, { password: "right" })).leave();
     const before = refusalCounts.wrongPassword;
@@ -205,7 +205,7 @@ describe("quick play", () => {
     await expect(quickPlay({ mode: "chess" as "ffa" })).rejects.toMatchObject({ code: 422 });
   });
 
-  test("for who watches goes where one more may; it opens no room of its own for that", async () => {
+  test("leads a spectator only to a room with a free spectator place; it opens no new room for that", async () => {
     const ann = await create({ maxPlayers: 4 });
     for (let eyes = 0; eyes < 2; eyes++) await quickPlay({ spectate: true });
     const refusal = refusedWith(JOIN_REFUSED.fullOfSpectators, "spectators enough");

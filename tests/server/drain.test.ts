@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), "fray-drain-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe("SIGTERM in the middle of a round", () => {
-  test("lets nobody in, tells those who play, waits for the round and its podium, keeps the result, then closes with a code", async () => {
+  test("refuses joins, tells the players, waits for the round and its podium, keeps the result, then closes with a code", async () => {
     const data = join(folder, "data");
     const args = ["--round-seconds", "4", "--drain-seconds", "60", "--data-dir", data];
     const server = await startServer({ args });

@@ -35,7 +35,7 @@ test("bots that can't be started do not end the server; they come when they can"
 });
 
 test("the wait before a restart grows while bots keep failing, and starts over after a healthy minute", () => {
-  // Fakes not all timers: a room that opens during the test would have clocks that never advance.
+  // Does not fake setInterval, which polls the rooms: a room that opens now would have a clock that never advances.
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
   const children: ChildProcess[] = [];
   vi.mocked(spawn).mockImplementation(() => {

@@ -35,7 +35,7 @@ test("a client that knows no more than the stock SDK is told that it can't read 
 });
 
 test(
-  "who joins a crowd whose state is larger than the shipped buffer receives all of it intact",
+  "a client that joins a crowd whose state is larger than the shipped buffer receives all of it intact",
   { timeout: 60_000 },
   async () => {
     for (let joined = 0; joined < PLAYERS; joined += JOINED_AT_ONCE) {

@@ -64,7 +64,7 @@ test("bots alone are watched in the present, until a person comes to fight", asy
   await until("it is behind from now on", () => ageFor(eve) > DELAY_MS - 100);
 });
 
-test("who fights does not come in to watch on another connection, nor goes out to watch while they fight on it", async () => {
+test("a fighter may not watch on another connection, neither by joining nor by changing role", async () => {
   const ann = await join("Ann");
   await until("it fights", () => bodyOf(ann)?.alive);
   const token = tokenOf(ann);
@@ -79,7 +79,7 @@ test("who fights does not come in to watch on another connection, nor goes out t
   expect(second.entry?.spectator).toBe(false);
 });
 
-test("who watches on one connection and comes to fight on another watches no more", async () => {
+test("a spectator who joins the fight on another connection stops watching", async () => {
   const ann = await join("Ann", { spectate: true });
   const second = await join("Ann", { token: tokenOf(ann) });
   await until("one connection is closed", () => ann.closed);
@@ -90,7 +90,7 @@ test("who watches on one connection and comes to fight on another watches no mor
   expect(eve.entry?.spectator).toBe(true);
 });
 
-test("who goes out to watch is behind and has no free camera; back in the fight they have the present", async () => {
+test("a fighter who becomes a spectator is behind and has no free camera; back in the fight they have the present", async () => {
   const [ann, bob] = [await join("Ann"), await join("Bob")];
   await grownUp();
   ann.say("role", { spectate: true });
@@ -117,7 +117,7 @@ test("who goes out to watch is behind and has no free camera; back in the fight 
   expect(ageFor(ann)).toBeLessThan(DELAY_MS / 2);
 });
 
-test("who has fought, left and comes back to watch has no free camera either", async () => {
+test("a guest who has fought, left and returned as a spectator has no free camera either", async () => {
   await join("Bob");
   const ann = await join("Ann");
   await until("it fights", () => bodyOf(ann)?.alive);

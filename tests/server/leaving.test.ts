@@ -251,7 +251,7 @@ describe.for([
   });
 
   test.for([4999, CLOSE.serverShutdown, CLOSE.roomFailed])(
-    "a line that is closed with %i is lost: the body stands there, the others are told, and it is nobody's kill",
+    "a connection that closes with %i is lost: the body stands there, the others are told, and no player gets a kill",
     async (code) => {
       const [ann, bob] = await pair();
       await hurt(ann, bob);
@@ -297,7 +297,7 @@ describe.for([
     expect(third.entry.id).toBe(again.server.state.roster.get(third.room.sessionId)?.id);
   });
 
-  test("a second tab of a guest who plays is somebody else", async () => {
+  test("a second tab of a playing guest is a different player", async () => {
     const [ann, bob] = await pair();
     const tab = await join(ann, { name: "Bob", token: bob.token });
     expect(tab.entry.id).not.toBe(bob.entry.id);
@@ -305,7 +305,7 @@ describe.for([
     expect(ann.server.state.players.size).toBe(3);
   });
 
-  test("a body that is held over the end of its round goes on in the next one", async () => {
+  test("a body that is held over the end of its round continues in the next one", async () => {
     const [ann, bob] = await pair({ maps: ["duel"] });
     bob.cut();
     await dropped(bob);

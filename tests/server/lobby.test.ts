@@ -44,8 +44,8 @@ const onlyLobby = (): LobbyRoom => {
   return lobby;
 };
 
-describe("who enters the lobby", () => {
-  test("is welcome: told who they are, what the host offers, and their friend code", async () => {
+describe("a guest who enters the lobby", () => {
+  test("gets a welcome: their identity, the host's offer, and their friend code", async () => {
     const ann = await enterLobby("  Ann \u202e");
     const [welcome] = ann.heard.welcome;
     expect(welcome).toMatchObject({ friendCode: expect.stringMatching(FRIEND_CODE), chat: [] });
@@ -220,7 +220,7 @@ describe("friends", () => {
     await until("they are away", () => last(eve)?.length === 0);
   });
 
-  test("who play are where they play, though they are in the lobby as well, whichever came first", async () => {
+  test("friends in an arena are listed there, although they are in the lobby as well, in either order", async () => {
     const den = await create({ name: "Den" }, { name: "Annie" });
     const ann = await enterLobby("Ann", den.heard.identity[0]?.token);
     const eve = await enterLobby("Eve");
@@ -239,7 +239,7 @@ describe("friends", () => {
     expect(JSON.stringify([eve.heard, eve.room.state.toJSON()])).not.toContain(den.room.roomId);
   });
 
-  test("are told to nobody who has not their code: neither ids nor tokens will do", async () => {
+  test("are told only to clients with their friend code: neither ids nor tokens work", async () => {
     const [eve, ann] = [await enterLobby("Eve"), await enterLobby("Ann")];
     const [id = ""] = ann.token.split(".");
     expect(ann.friendCode).not.toContain(id);
@@ -283,7 +283,7 @@ test("a room that can't say how it is keeps no other from being listed", async (
   await until("the other is listed", () => eve.listing(bob.room.roomId)?.name === "Sound");
 });
 
-test("a lobby tells what changes twice a second at most, whatever happens", async () => {
+test("a lobby sends its changes twice a second at most", async () => {
   const eve = await enterLobby("Eve");
   await until("it is known", () => onlyLobby().state.people.size === 1);
   const [patches, since] = [eve.patches, performance.now()];

@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-test("who joins after a map was edited gets the walls and packs the room plays with", async () => {
+test("a player who joins after a map was edited gets the walls and packs of the version that the room plays", async () => {
   disk.edited = true;
   const url = `http://127.0.0.1:${server.port}`;
   await fetch(`${url}/matchmake/joinOrCreate/arena`, {

@@ -21,7 +21,7 @@ const stay = <Someone extends Guest | LobbyGuest>(guest: Someone): Someone => {
   return guest;
 };
 
-test("nobody in a room takes the owner's name, or one that looks like it, or the label of a bot", async () => {
+test("a player can't take the owner's name, or one that looks like it, or the label of a bot", async () => {
   const owner = stay(await Guest.create(url, {}, { name: "Ann" }));
   const join = async (options: { name: string; token?: string; bot?: boolean }) =>
     stay(await Guest.joinById(url, owner.room.roomId, options));

@@ -56,7 +56,7 @@ const DEEDS = [
   ["pass", { id: 2 }],
 ] as const;
 
-describe("whoever is not the owner", () => {
+describe("a client that is not the owner", () => {
   test.for(DEEDS)("can't %s", async ([type, message]) => {
     const ann = await create();
     const [bob, cid] = [await enter(ann), await enter(ann)];
@@ -76,7 +76,7 @@ describe("whoever is not the owner", () => {
 });
 
 describe("the owner", () => {
-  test("kicks: who is sent away is told, the others hear of it, and they may come back with the next round", async () => {
+  test("kicks: the removed player is told, the others hear of it, and the player may return in the next round", async () => {
     const ann = await create();
     const [bob, cid] = [await enter(ann, { name: "Bob" }), await enter(ann)];
     const { id } = bob;
@@ -131,7 +131,7 @@ describe("the owner", () => {
     expect(await nextNotice(ann, () => ann.say(type, { id: 4999 }))).toMatchObject({ code: "notAllowed" });
   });
 
-  test("kicks who has just lost their line: their place is given up", async () => {
+  test("kicks a player who has just lost their connection: their place is freed", async () => {
     const ann = await create();
     const bob = await enter(ann);
     const { id } = bob;
@@ -142,7 +142,7 @@ describe("the owner", () => {
     expect(ann.heard.presence.map(({ what }) => what)).toEqual(["joined", "dropped", "kicked"]);
   });
 
-  test("bans somebody, not the school behind the same router", async () => {
+  test("bans a player, not the school behind the same router", async () => {
     const ann = await create();
     const pupil = await enter(ann, { name: "Pupil" });
     const mate = await track(Guest.join(url, { name: "Mate" }));
@@ -164,7 +164,7 @@ describe("the owner", () => {
     expect(other.room.roomId).not.toBe(ann.room.roomId);
   });
 
-  test("bans a second one from the same address, and the first stays out as somebody new", async () => {
+  test("bans a second one from the same address, and the first stays out even with a new identity", async () => {
     const ann = await create();
     const [first, second] = [await enter(ann, { name: "First" }), await enter(ann, { name: "Second" })];
     ann.say("ban", { id: first.id });
@@ -194,7 +194,7 @@ describe("the owner", () => {
     expect(info(ann).bots).toBe(2);
   });
 
-  test("begins another round of the room's, or the present one anew", async () => {
+  test("begins another round of the room's, or restarts the current one", async () => {
     const ann = await create();
     const bob = await enter(ann);
     const { plans } = info(ann);
@@ -218,7 +218,7 @@ describe("the owner", () => {
     expect(ann.room.state.match.round).toBeLessThanOrEqual(round + 4);
   });
 
-  test("locks: nobody else comes in, who is in stays and may come back; and unlocks", async () => {
+  test("locks: new players are refused, present ones stay and may reconnect; and unlocks", async () => {
     const ann = await create();
     const bob = await enter(ann);
     bob.room.reconnection.minUptime = 0;
@@ -245,7 +245,7 @@ describe("the owner", () => {
     await until("the new one's word counts", () => ann.closed === CLOSE.kicked);
   });
 
-  test("does nothing to themselves, to nobody, nor puts a bot in charge", async () => {
+  test("does nothing to themselves, nothing to an unknown id, nor makes a bot the owner", async () => {
     const ann = await create();
     const bot = await enter(ann, { bot: true, name: "Bot" });
     for (const [type, id, text] of [
@@ -293,7 +293,7 @@ describe("when the owner goes", () => {
     expect(again.heard.notice).toEqual([]);
   });
 
-  test("and nobody is left, whoever comes next is in charge", async () => {
+  test("when all have left, the next to join becomes the owner", async () => {
     const ann = await create();
     const bot = await enter(ann, { bot: true });
     await ann.leave();
@@ -303,7 +303,7 @@ describe("when the owner goes", () => {
   });
 });
 
-test("a person who comes in anew while their place is held goes on with their score, on their side", async () => {
+test("a person who joins again while their place is held keeps their score and team", async () => {
   const ann = await create({ mode: "tdm" });
   const bob = await enter(ann, { name: "Bob" });
   await enter(ann, { name: "Cid" });
@@ -321,7 +321,7 @@ test("a person who comes in anew while their place is held goes on with their sc
   expect(room?.state.roster.get(again.sessionId)?.playerId).toBe(playerId);
 });
 
-describe("what becomes of people", () => {
+describe("the stages of a person's presence", () => {
   test("is told to the others, of people alone: came, lost the line, left", async () => {
     const ann = await create();
     const bob = await enter(ann, { name: "Bob" });

@@ -25,7 +25,7 @@ async function failToStart(args: string[], env: Record<string, string> = {}) {
   return { code, lines: output.trim().split("\n") };
 }
 
-describe("what a host got wrong ends the start with one clear line and exit code 1", () => {
+describe("a mistake in the host's settings ends the start with one clear line and exit code 1", () => {
   test.for([
     [["--port", "http"], '--port: "http" won\'t do'],
     [["--port", "70000"], '--port: "70000" won\'t do'],

@@ -24,7 +24,7 @@ const join = async (name: string, spectate = false): Promise<Guest> => {
 };
 afterEach(() => Promise.all(guests.splice(0).map((guest) => guest.leave())));
 
-test("who joins to watch is in the roster as a spectator, has no body, and sees the fight", async () => {
+test("a person who joins as a spectator is in the roster as one, has no body, and sees the fight", async () => {
   const eve = await join("Eve", true);
   expect(eve.entry).toMatchObject({ name: "Eve", spectator: true, connected: true });
   const ann = await join("Ann");

@@ -36,7 +36,7 @@ const roundsOf = async (id: string) => {
   return status === 200 ? Totals.parse(json).rounds : 0;
 };
 
-describe("what somebody does", () => {
+describe("the record of a guest", () => {
   test("is kept when a round ends, and adds up under one identity over visits and a restart of the server", async () => {
     const first = await Guest.join(server.url, { name: "Ann" });
     const other = await Guest.join(server.url, { name: "Rook", bot: true });
@@ -69,7 +69,7 @@ describe("what somebody does", () => {
     await returning.leave();
   });
 
-  test("is nobody else's: a forged token makes a new guest, and one identity counts once at a time", async () => {
+  test("can't be taken by others: a forged token makes a new guest, and one identity counts once at a time", async () => {
     const ann = await Guest.join(server.url, { name: "Ann" });
     const { id, token } = await until("it is told who it is", () => ann.heard.identity[0]);
     const forger = await Guest.join(server.url, { name: "Forger", token: `${id}.${"A".repeat(43)}` });
@@ -113,7 +113,7 @@ describe("/metrics", () => {
     await closed.stop();
   });
 
-  test("is what a Prometheus server reads, and says what goes on", async () => {
+  test("is readable by a Prometheus server, and describes the present", async () => {
     const guests = [await Guest.join(server.url), await Guest.join(server.url, { bot: true })];
     const watcher = await Guest.join(server.url, { spectate: true });
     watcher.say("nonsense");

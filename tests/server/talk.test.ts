@@ -73,7 +73,7 @@ describe("a line of chat", () => {
   });
 });
 
-describe("what can't be is dropped, its sender is told why, and nobody else notices", () => {
+describe("an invalid message is dropped, its sender is told why, and the others notice nothing", () => {
   const tooLong = "at most 160 characters";
   test.for([
     ["chat beyond the length", "chat", { text: "é".repeat(CHAT_LIMIT.graphemes + 1) }, "malformed", tooLong],
@@ -108,7 +108,7 @@ describe("what can't be is dropped, its sender is told why, and nobody else noti
     await until("the sender is still in", () => texts(bob).includes("still here"));
   });
 
-  test("chat that comes too fast: what is too much is not heard, and later there is room again", async () => {
+  test("chat above the rate limit is dropped, and later lines pass again", async () => {
     const [mallory, bob] = [await join("Mallory"), await join("Bob")];
     for (let i = 0; i < 50; i++) mallory.say("chat", { text: `spam ${i}` });
     await until("the sender is told", () => mallory.heard.notice.some(({ code }) => code === "tooFast"));
@@ -131,7 +131,7 @@ describe("what can't be is dropped, its sender is told why, and nobody else noti
 });
 
 describe("roles", () => {
-  test("who goes to watch has no body any more, keeps its entry, and may come back after a rest", async () => {
+  test("a player who becomes a spectator has no body any more, keeps its entry, and may return after a pause", async () => {
     const [ann, bob] = [await join("Ann"), await join("Bob")];
     await until("both bodies are there", () => bob.sees(ann) && ann.sees(bob));
     const { id } = ann;
@@ -165,7 +165,7 @@ describe("roles", () => {
   });
 });
 
-test("an emote is shown to those who see who shows it, and by nobody who has no body", async () => {
+test("an emote is shown to clients that see its body, and only a player with a body can show one", async () => {
   const [ann, bob, eve] = [await join("Ann"), await join("Bob"), await join("Eve", true)];
   await until("it is seen", () => bob.sees(ann) && eve.sees(ann));
   ann.say("emote", { emote: 3 });

@@ -39,7 +39,7 @@ test("teams differ by one at most as people come in one after the other, and bod
   }
 });
 
-test("who watches is in no team; who comes late, or out of the stands, fills the smaller one", async () => {
+test("a spectator is in no team; a late player, or a former spectator, fills the smaller one", async () => {
   const first = await join();
   const [second, third, watcher] = [await join(), await join(), await join(true)];
   expect(watcher.entry).toMatchObject({ team: 0, spectator: true });

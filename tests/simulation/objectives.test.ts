@@ -93,7 +93,7 @@ describe("the hill", () => {
   });
 });
 
-describe("what lies on the ground", () => {
+describe("pickups on the ground", () => {
   test("is taken by those it helps: hurt bots heal, and everything with a use is used", () => {
     const { pickups } = loadMap("foundry");
     const healthBefore: number[] = [];

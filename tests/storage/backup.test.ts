@@ -68,7 +68,7 @@ async function roundsOf({ dataDir }: HostFiles) {
 }
 
 describe("a backup", () => {
-  test("gives a new machine everything of the host's, and nobody else may read it", async () => {
+  test("gives a new machine all of the host's data, readable only by the host", async () => {
     const old = await usedHost("old");
     const file = join(folder, "backup.tar.gz");
     const names = ["secret", "fray.sqlite", "fray.config.json", "maps/kiln.tmj", "maps/mine.tmj"];
@@ -85,7 +85,7 @@ describe("a backup", () => {
     expect(readdirSync(fresh.dataDir).toSorted()).toEqual(["fray.sqlite", "secret"]);
   });
 
-  test("leaves nothing beside it, and the one before as it was when it fails", async () => {
+  test("leaves no other file in its folder, and keeps the previous backup when it fails", async () => {
     const host = await usedHost("host");
     const file = join(folder, "out", "backup.tar.gz");
     mkdirSync(join(folder, "out"));

@@ -19,7 +19,7 @@ test("a guest who shows their token is who they were", () => {
   expect(identities.read(identities.tokenOf(id))).toBe(id);
 });
 
-test("a token that was changed, cut, signed elsewhere or made up proves nothing", () => {
+test("a token that was changed, cut, signed elsewhere or invented proves nothing", () => {
   const id = identities.create();
   const other = identities.create();
   const token = identities.tokenOf(id);
@@ -30,7 +30,7 @@ test("a token that was changed, cut, signed elsewhere or made up proves nothing"
   }
 });
 
-test("the secret is made up once, for nobody else's eyes, and is the same after a restart", () => {
+test("the secret is created once, readable only by its owner, and is the same after a restart", () => {
   const path = join(folder, "data", "secret");
   const secret = readSecret(path);
   expect(secret).toHaveLength(32);
@@ -38,7 +38,7 @@ test("the secret is made up once, for nobody else's eyes, and is the same after 
   expect(readSecret(path)).toEqual(secret);
 });
 
-describe("a secret that somebody could guess", () => {
+describe("a secret that is easy to guess", () => {
   test.for([0, 1, 16, 31])("of %i bytes is refused in one line that says what to do", (bytes) => {
     const path = join(folder, `short-${bytes}`);
     writeFileSync(path, Buffer.alloc(bytes, "s"));

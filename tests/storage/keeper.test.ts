@@ -68,7 +68,7 @@ test("a place that can't be written to degrades it, says why, and once it can al
   await keeper.close();
 });
 
-describe("a file that somebody takes away while it is open", () => {
+describe("a file that is deleted while it is open", () => {
   let count = 0;
   /** Creates a keeper with a new file that contains two rounds. */
   async function keepTwo() {
@@ -107,7 +107,7 @@ describe("a file that somebody takes away while it is open", () => {
     expect(await kept(path)).toHaveLength(3);
   });
 
-  test("and makes read-only: it says so, and goes on to write to the file that it has open", async () => {
+  test("and is made read-only: the log reports it, and writes continue to the open file", async () => {
     const { path, keeper } = await keepTwo();
     chmodSync(path, 0o444);
     await until("it says so", () => keeper.report().state === "degraded");
@@ -156,7 +156,7 @@ test("a database of a later version is left as it is", async () => {
 if (!canMount()) console.log("skipped: a full disk needs a mount, and that needs root");
 
 describe.skipIf(!canMount())("on a disk that is full", () => {
-  test("play goes on without stats, and what waited is written when there is room again", async () => {
+  test("play continues without stats, and waiting results are written when there is space again", async () => {
     const disk = join(folder, "disk");
     mkdirSync(disk);
     execFileSync("mount", ["-t", "tmpfs", "-o", "size=16m", "tmpfs", disk]);

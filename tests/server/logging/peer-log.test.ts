@@ -13,7 +13,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("what a peer causes a thousand times a second is a few lines, and a count of the rest", () => {
+test("a line that a peer causes a thousand times a second is logged a few times, with a count of the rest", () => {
   const before = peerEvents().connection;
   for (let index = 0; index < 1000; index++) logPeer("connection", "warn", { index }, "broken");
   const lines = warn.mock.calls.length;

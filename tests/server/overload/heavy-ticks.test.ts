@@ -31,7 +31,7 @@ function burden() {
 const levelInMetrics = async () => Number(/^fray_overload_level (\d)/m.exec(await exposition())?.[1]);
 
 test(
-  "too heavy ticks cost spectators, then views, patches, newcomers; never steps; and all of it is given back",
+  "too heavy ticks cost spectators, then views, patches, newcomers; never steps; and all of it is restored",
   { timeout: 90_000 },
   async () => {
     const url = `ws://127.0.0.1:${server.port}`;

@@ -50,7 +50,7 @@ describe("shooting", () => {
     expect(after).toBeLessThan(skill.reaction_s * 1.3 + 0.8);
   });
 
-  test("nobody shoots through walls, at shields, or at what is out of range", () => {
+  test("a bot does not shoot through walls, at shields, or beyond its range", () => {
     const wall = { x: 19.5, y: 13.5 };
     const behind = { x: OPEN.x + (wall.x - OPEN.x) * 1.7, y: OPEN.y + (wall.y - OPEN.y) * 1.7 };
     expect(foundry.sees(OPEN.x, OPEN.y, behind.x, behind.y)).toBe(false);
@@ -66,7 +66,7 @@ describe("shooting", () => {
     expect(inputs.at(-1)?.aim).toBeCloseTo(Math.PI / 2, 1);
   });
 
-  test("a used clip is changed when nobody is about, not in a fight", () => {
+  test("a used clip is changed when no enemy is near, not in a fight", () => {
     const self = ownBody({ ammo: 9 });
     expect(reloads(play(SKILLS.regular, 2, { self }))).toBe(true);
     expect(reloads(play(SKILLS.regular, 2, { self, bodies: [other(22, 20)] }))).toBe(false);
@@ -123,12 +123,12 @@ describe("moving", () => {
     );
   });
 
-  test("with nobody about it goes somewhere", () => {
+  test("without enemies it walks across the map", () => {
     const inputs = play(SKILLS.rookie, 1, {});
     expect(inputs.filter(({ moveX, moveY }) => Math.hypot(moveX, moveY) > 0.9).length).toBeGreaterThan(25);
   });
 
-  test("who is in its way is kept at a distance: it backs off from one at arm's length", () => {
+  test("it keeps its distance: it backs off from an enemy at arm's length in its way", () => {
     const steps = play({ ...NEVER_WRONG, strafe: 0 }, 1, { bodies: [other(22, 17)] }).slice(20);
     for (const { moveY } of steps) expect(moveY).toBeLessThan(-0.5);
   });

@@ -54,7 +54,7 @@ describe("a rocket or an orb", () => {
     expect(healthAfter(QUICK, rocket, beside)).toBeGreaterThan(standing + 10);
   });
 
-  test("of one's own is run from only where it explodes: it passes through its owner", () => {
+  test("a bot runs from its own only where it explodes: it passes through its owner", () => {
     const back = shotOf({ weapon: "orb", x: HERE.x, y: HERE.y, angle: 0, owner: 1 }, arena);
     const { inputs } = playScene(QUICK, 0.7, { arena, self: ownBody(HERE), shots: [back] });
     // On its way to the wall and back, the bot does not dodge it: the walk stays the same.

@@ -75,7 +75,7 @@ describe("on odd maps", () => {
     expect(walk(arena, new Navigation(arena), { x: 2, y: 2 }, { x: 14, y: 10 })).toBeLessThan(4);
   });
 
-  test("what is walled off is not a goal, and asking for a way there says so", () => {
+  test("a walled-off place is not a goal, and a query for a way there says so", () => {
     const walls = [{ left: 8, top: 0, right: 9, bottom: 12 }];
     const arena = new Arena({
       name: "halves",

@@ -84,8 +84,8 @@ describe("bodies", () => {
   });
 });
 
-describe("what everybody knows", () => {
-  test("what lies on the ground, and the round with its flags and hill", () => {
+describe("public knowledge", () => {
+  test("the pickups on the ground, and the round with its flags and hill", () => {
     const observer = observerAt(22, 16);
     const pickups = [lying("health", 2, 3), lying("overdrive", 40, 30, false)];
     const flags = [{ team: 1, x: 5, y: 5, carrier: 0, home: true }];
@@ -97,7 +97,7 @@ describe("what everybody knows", () => {
 });
 
 describe("shots", () => {
-  test("one that passes close is noticed with its path, one that doesn't is only heard", () => {
+  test("a shot that passes close is noticed with its path, a distant one is only heard", () => {
     const observer = observerAt(22, 16);
     observer.hear({ tick: 7, shots: [shotFrom(2, 14, 22, 0)] });
     expect(observer.shots).toHaveLength(0);

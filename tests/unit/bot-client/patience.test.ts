@@ -44,7 +44,7 @@ test("a program that uses many cores has no more CPU time", async () => {
   expect(ms).toBeLessThan(300);
 });
 
-test("a program that waits for a core is waited for ten times as long, but not for ever", async () => {
+test("a program that waits for a core gets ten times as long, but not without limit", async () => {
   const ms = await patienceWith(() => ({ cpuMs: 0, isAwake: true }));
   expect(ms).toBeGreaterThan(9000);
   expect(ms).toBeLessThan(12_000);

@@ -26,7 +26,7 @@ const goesFor = (kind: PickupKind, away: number, self: Partial<OwnBody> = {}, sc
   return goal?.x === HERE.x + away;
 };
 
-describe("what lies on the ground", () => {
+describe("pickups on the ground", () => {
   test("health is for the hurt, the farther the worse they are", () => {
     expect(goesFor("health", 3)).toBe(false);
     expect(goesFor("health", 12, { health: 80 })).toBe(false);
@@ -51,7 +51,7 @@ describe("what lies on the ground", () => {
     expect(goesFor("overdrive", 28)).toBe(true);
   });
 
-  test("what has been taken is not waited for", () => {
+  test("a bot does not wait for a taken pickup", () => {
     expect(goalOf([lying("overdrive", HERE.x + 5, HERE.y, false)])).toBeUndefined();
   });
 
@@ -77,7 +77,7 @@ describe("in a fight", () => {
     expect(goesFor("health", 6, { health: 35 }, { bodies })).toBe(true);
   });
 
-  test("who runs from one runs to what heals, if it is not too far", () => {
+  test("a bot that runs from an enemy runs to a healing pickup, if it is not too far", () => {
     const hurt = { health: 10 };
     const goalAfter = (away: number) =>
       playScene({ ...SKILLS.regular, forage: 1 }, 2, {

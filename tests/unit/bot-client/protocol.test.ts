@@ -60,7 +60,7 @@ test("an observation is read as it was written, with names for codes and seconds
   });
 });
 
-test("so is one of somebody who has no body and sees nothing", () => {
+test("so is the observation of a player who has no body and sees nothing", () => {
   const nothing = observe(
     view({ self: undefined, bodies: [], shots: [], gunfire: undefined, secondsLeft: undefined }),
     1,

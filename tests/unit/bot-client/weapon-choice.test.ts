@@ -65,7 +65,7 @@ describe("the special", () => {
     expect(presses(longer.inputs, BUTTON.fire)).toBeGreaterThan(10);
   });
 
-  test("who has one for close fights goes close", () => {
+  test("a bot with a weapon for close fights goes close", () => {
     const closing = (special: Special): number => {
       const self = ownBody(armedWith(special));
       const { inputs } = playScene({ ...NEVER_WRONG, strafe: 0 }, 1, { self, bodies: [other(22, 23)] });
@@ -76,7 +76,7 @@ describe("the special", () => {
   });
 });
 
-describe("somebody who went behind a corner", () => {
+describe("an enemy that went behind a corner", () => {
   /** Behind a slab, with a wall farther back that rockets can be sent to and orbs off. */
   const arena = testArena({
     walls: [

@@ -19,7 +19,7 @@ describe("buckets by key", () => {
 });
 
 describe("chat", () => {
-  test("is limited by address, whoever says it, and thirty people of one address talk on", () => {
+  test("is limited by address, for all senders there, and thirty people of one address can still talk", () => {
     const limits = new ChatLimits(120);
     let said = 0;
     for (let now = 0; now < 13_000; now += 20) if (limits.spend(joiner("10.0.0.1", `guest ${now}`), now)) said++;
@@ -95,7 +95,7 @@ class Reservations {
   }
 }
 
-describe("seats that nobody comes for", () => {
+describe("reserved places that are never used", () => {
   function fourPlaces() {
     const room = new Reservations(4);
     const time = { now: 0 };

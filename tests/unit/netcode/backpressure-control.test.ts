@@ -42,7 +42,7 @@ describe("the ladder", () => {
     expect(names).toEqual(["quarter", "quarter", "half", "half", "full", "full"]);
   });
 
-  test("who is held goes on as soon as something has arrived", () => {
+  test("a held connection continues as soon as something has arrived", () => {
     const control = new BackpressureControl();
     control.judge(0, { behindS: 3, waitingBytes: 0 });
     control.judge(TICK_S, { behindS: 2, waitingBytes: 0 });

@@ -47,7 +47,7 @@ describe("an input", () => {
     },
   );
 
-  test("that the decoder complains of is refused; one that passes has every field set or as it was", () => {
+  test("that the decoder complains of is refused; an accepted one has every field set or unchanged", () => {
     let passed = 0;
     fc.assert(
       fc.property(body, (bytes) => {

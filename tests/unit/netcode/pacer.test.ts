@@ -51,7 +51,7 @@ describe("one timer for many bots", () => {
     expect(wakes).toBeLessThan(210);
   });
 
-  test("after a hitch makes up a few steps and skips the rest", () => {
+  test("after a hitch catches up on a few steps and skips the rest", () => {
     const { pacer, counters } = start(1);
     vi.advanceTimersByTime(1000);
     const before = counters[0]?.at.length ?? 0;

@@ -59,7 +59,7 @@ describe("the playback clock", () => {
     expect(worst).toBeLessThanOrEqual(0.0301);
   });
 
-  test.for([-2000, 2000])("starts anew where server time goes on %i ms from where it was", (leap) => {
+  test.for([-2000, 2000])("starts over when server time jumps by %i ms", (leap) => {
     const clock = new PlaybackClock(PATCH_MS);
     const receive = (tick: number, from = 0) => clock.receive(10_000 + from + tick * PATCH_MS, tick * PATCH_MS);
     for (let tick = 0; tick < 60; tick++) expect(receive(tick)).toBe(false);

@@ -67,7 +67,7 @@ function written(write: (writer: ByteWriter) => void): ByteReader {
   return new ByteReader(writer.bytes.slice(0, writer.length));
 }
 
-test("a declaration with more fields than have places of their own is written and read, each field to its audience", () => {
+test("a declaration with more fields than have reserved bits is written and read, each field to its audience", () => {
   const layout = new RecordLayout(KART, GROUPS);
   const create = (): Record<string, number | boolean> & { id: number } => ({ ...emptyBody(KART, names), id: 1 });
   fc.assert(

@@ -14,7 +14,7 @@ describe("a remote body", () => {
     expect(buffer(at(0, 0), at(100, 1), at(200, 3)).sample(150)).toMatchObject({ x: 2, speed: 20 });
   });
 
-  test("goes on as before when a patch is late, but for 100 ms only", () => {
+  test("continues as before when a patch is late, but for 100 ms only", () => {
     const late = buffer(at(0, 0), at(100, 1));
     expect(late.sample(150)?.x).toBeCloseTo(1.5);
     expect(late.sample(200)?.x).toBeCloseTo(2);

@@ -52,7 +52,7 @@ describe("the time bank", () => {
     );
   });
 
-  test("makes up for ticks that never ran, to who played on meanwhile", () => {
+  test("credits ticks that never ran to players who sent inputs in that time", () => {
     const bank = new TimeBank(repeatMovement);
     const queue = new Queue();
     const seqs: number[] = [];
@@ -71,7 +71,7 @@ describe("the time bank", () => {
     expect(seqs).toEqual(seqs.map((_, index) => index + 1));
   });
 
-  test("keeps nobody behind for long, however often a room stands still", () => {
+  test("keeps no player behind for long, however often a room stands still", () => {
     const bank = new TimeBank(repeatMovement);
     const queue = new Queue();
     for (let tick = 0; tick < 200; tick++) {
@@ -84,7 +84,7 @@ describe("the time bank", () => {
     expect(bank.dropped).toBe(0);
   });
 
-  test("lets nobody save up ticks that never ran", () => {
+  test("lets no player save up ticks that never ran", () => {
     const bank = new TimeBank(repeatMovement);
     const queue = new Queue();
     bank.collect(queue, 100);

@@ -49,7 +49,7 @@ describe("claims of when one saw the world", () => {
     expect(claims.lies).toBe(2);
   });
 
-  test("are abuse when the lies go on and on, not when one slips in now and then", () => {
+  test("are abuse when the lies continue, not when one slips in occasionally", () => {
     const often = new ViewClaims();
     for (let i = 0; i < 100; i++) often.judge(1e9, i * 33);
     expect(often.isAbuse).toBe(true);

@@ -6,7 +6,7 @@ import { fitsLimit } from "@fray/shared-state/protocol/text";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-describe("two names look alike", () => {
+describe("two similar names", () => {
   test.for([
     ["Ann", "ann"],
     ["Max", "max"],
@@ -36,7 +36,7 @@ describe("two names look alike", () => {
 });
 
 describe("names in one place", () => {
-  test("that look alike get numbers, which are free again when their owners are gone", () => {
+  test("that look the same get numbers, which are free again when their owners are gone", () => {
     const names = new NameRegister(NAME_LIMIT);
     expect(["Ann", "Ann", "аnn", "ANN", "Ann 2"].map((name) => names.take(name))).toEqual([
       "Ann",
@@ -49,7 +49,7 @@ describe("names in one place", () => {
     expect(names.take("Ann")).toBe("Ann 2");
   });
 
-  test("are all different to the eye and within the limit, whoever comes and goes", () => {
+  test("are all visually different and within the limit, through all joins and leaves", () => {
     const name = fc.oneof(
       fc.constantFrom("Ann", "аnn", "Player", "字".repeat(16), "👩‍👩‍👧".repeat(4), "W".repeat(16), "a 2"),
       fc.string({ unit: "binary", maxLength: 20 }),

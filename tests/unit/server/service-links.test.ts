@@ -50,7 +50,7 @@ describe("a service of the same container platform", () => {
     expect(loadConfig([], env)).toEqual(defaults);
   });
 
-  test("hides no setting that is given beside it", () => {
+  test("does not hide a setting that is given in addition", () => {
     const env = { ...kubernetes("fray"), PORT: "8080", FRAY_BOTS: "2" };
     expect(loadConfig([], env)).toMatchObject({ port: 8080, bots: 2 });
     expect(loadConfig([], { ...env, FRAY_PORT: "8081" })).toMatchObject({ port: 8081 });

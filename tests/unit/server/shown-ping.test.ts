@@ -11,7 +11,7 @@ test("a line that wavers a little is shown with the same round trip, and one tha
   expect(shownPing(shown, 20)).toBe(20);
 });
 
-test("what is shown is never farther off than a reader would care", () => {
+test("the shown value is never farther off than a reader would accept", () => {
   fc.assert(
     fc.property(fc.array(fc.nat({ max: 2000 })), (measured) => {
       let shown = 0;

@@ -110,7 +110,7 @@ test("a killer who hides is not shown to the dead, nor what is around it", () =>
   expect(victim.client.view?.has(beside.player)).toBe(false);
 });
 
-test("a spectator sees what whom it follows sees: the best until it chooses, the next when that one leaves", () => {
+test("a spectator sees the view of the followed player: the best until it chooses, the next when that one leaves", () => {
   const { state, interest, watchers, refresh } = crowd(2);
   const [first, best] = watchers;
   if (!first || !best) throw new Error("no such watchers");
@@ -163,7 +163,7 @@ test("a spectator who is back on a new line finds its camera where it was", () =
   expect([...interest.seeing(boundsOf({ x: 90, y: 90 }))]).toContain(back);
 });
 
-test("views go on on another map, by its size and its bushes, from its first tick", () => {
+test("views continue on another map, with its size and its bushes, from its first tick", () => {
   const { watchers, refresh } = crowd(2);
   const [watcher, other] = watchers;
   if (!watcher || !other) throw new Error("no such watchers");
@@ -199,7 +199,7 @@ test("a view is disposed of when its client leaves, and when it comes back on a 
   expect(dispose).toHaveBeenCalledTimes(2);
 });
 
-test("who can't keep up is shown less far around, neither bodies nor events, and as far as before when it can again", () => {
+test("a slow client gets a smaller view of bodies and events, and the full view when it has recovered", () => {
   const { interest, watchers, refresh } = crowd(2);
   const [near, far] = watchers;
   if (!near || !far) throw new Error("no such watchers");
@@ -217,7 +217,7 @@ test("who can't keep up is shown less far around, neither bodies nor events, and
   expect(isSeen()).toEqual([true, true]);
 });
 
-test("who can't keep up is shown what is around them also in a corner of the map", () => {
+test("a slow client sees its surroundings also in a corner of the map", () => {
   const { interest, watchers, refresh } = crowd(2);
   const [watcher, beside] = watchers;
   if (!watcher || !beside) throw new Error("no such watchers");

@@ -27,7 +27,7 @@ test("armour takes two thirds of a hit while there is any", () => {
   expect([worn.health, worn.armour]).toEqual([75, 0]);
 });
 
-test("nothing of a hit is lost or made up, and nothing falls below zero", () => {
+test("no part of a hit is lost or added, and nothing falls below zero", () => {
   const anyHit = fc.record({
     health: fc.integer({ min: 1, max: MAX_HEALTH }),
     armour: fc.integer({ min: 0, max: MAX_ARMOUR }),

@@ -50,7 +50,7 @@ test("a shot takes 14 bytes where ids and inputs have 14 bits", () => {
   expect(write([{ ...tick, shots: [shot] }]).length - write([tick]).length).toBe(14);
 });
 
-test("what is no event is refused", () => {
+test("an invalid event is refused", () => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 1 }), (bytes) => {
       try {

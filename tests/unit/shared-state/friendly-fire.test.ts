@@ -44,7 +44,7 @@ describe("in a team", () => {
     expect(target.health).toBeLessThan(MAX_HEALTH);
   });
 
-  test("a shot stays on the side it was fired for, whatever its owner does meanwhile", () => {
+  test("a shot stays on the side it was fired for, even when its owner changes sides", () => {
     const { shooter, mate, target, step } = withMate("rocket");
     step({ buttons: BUTTON.special });
     shooter.team = 2;

@@ -224,7 +224,7 @@ const full = JSON.stringify(
   ),
 );
 
-test("whatever is in a file, it becomes an arena or is refused in one line", () => {
+test("any file becomes an arena or is refused in one line", () => {
   // Swaps one value of the map for another, wherever it stands.
   const values = [...full.matchAll(/(?<=[:[,])(?:"[^"]*"|-?[\d.]+|true|false|\{\}|\[\])(?=[,\]}])/g)];
   fc.assert(
@@ -241,7 +241,7 @@ test("whatever is in a file, it becomes an arena or is refused in one line", () 
   );
 });
 
-describe("what can be walked to", () => {
+describe("places that can be reached on foot", () => {
   const divided = (gap: number, ...layers: object[]) =>
     tiledMap(layer("walls", rectangle(9, 0, 3, 4), rectangle(9, 4 + gap, 3, 10)), spawns, ...layers);
 

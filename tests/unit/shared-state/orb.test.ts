@@ -26,7 +26,7 @@ const endOf = ({ x, y, directionX, directionY, length }: Leg) => ({
 describe("an orb's path", () => {
   const foundry = loadMap("foundry");
 
-  test("goes on where it bounced, never into a wall, and ends with the fuse", () => {
+  test("continues where it bounced, never into a wall, and ends with the fuse", () => {
     fc.assert(
       fc.property(fc.constantFrom(...foundry.spawns), anyAngle, ({ x, y }, angle) => {
         const { legs, reach } = orbFrom(foundry, x, y, angle);
@@ -91,7 +91,7 @@ describe("an orb's path", () => {
 });
 
 describe("an orb", () => {
-  test("goes off 3 s after it was fired when it touches nobody", () => {
+  test("explodes 3 s after it was fired when it touches no body", () => {
     const { world, target, step, until } = duel({ special: "orb" });
     target.y += 15;
     step(PULL);

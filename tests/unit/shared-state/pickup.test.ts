@@ -80,7 +80,7 @@ describe("a pickup", () => {
   });
 });
 
-describe("what it gives", () => {
+describe("the effect of each kind", () => {
   test("health heals by half, never above full", () => {
     for (const [before, after] of [
       [20, 70],

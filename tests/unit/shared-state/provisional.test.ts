@@ -68,7 +68,7 @@ test("a made-up step never fires, not even a rail that was charging", () => {
   expect(world.events).toMatchObject([{ type: "shot", birth: { weapon: "rail" } }]);
 });
 
-test("who dies on made-up steps stays dead", () => {
+test("a body that dies on provisional steps stays dead", () => {
   const { world, shooter, step } = driven();
   step([{ ...IDLE, moveX: 1 }], true);
   fell(world, shooter);

@@ -56,7 +56,7 @@ test("it is stopped by walls, not by low cover, and by the first body in its way
   expect(damageBehind({ covers: [slab] })).toEqual([RAIL.damage, 0]);
 });
 
-test("two who fire in the same tick both strike, whoever is listed first", () => {
+test("two bodies that fire in the same tick both hit, in either order", () => {
   for (const turned of [false, true]) {
     const { world, shooter, target } = duel();
     const commands = [shooter, target].map((fighter, index) => {
@@ -68,7 +68,7 @@ test("two who fire in the same tick both strike, whoever is listed first", () =>
   }
 });
 
-test("who moves in the tick a rail is fired is struck where it ends up, whoever is listed first", () => {
+test("a body that moves in the tick of a rail shot is hit at its new place, in either order", () => {
   for (const turned of [false, true]) {
     const { world, shooter, target } = duel();
     // It runs across the line, and leaves it in this very tick.

@@ -20,7 +20,7 @@ const awkward = fc.string({
   maxLength: 80,
 });
 
-describe("what cannot be seen is left out", () => {
+describe("invisible characters are left out", () => {
   test.for([
     ["braille blank", "A\u2800B", "AB"],
     ["nothing but braille blanks", "\u2800\u2800", ""],
@@ -43,7 +43,7 @@ describe("what cannot be seen is left out", () => {
   ] as const)("%s", ([, given, seen]) => expect(readableText(given)).toBe(seen));
 });
 
-describe("what is wider or higher than a letter is bounded", () => {
+describe("characters that are wider or higher than a letter are limited", () => {
   test("a sentence in one character is left out", () => {
     expect(readableText("\ufdfd".repeat(16))).toBe("");
     expect(normalizePlayerName("\ufdfd".repeat(16))).toBe("Player");
@@ -74,7 +74,7 @@ describe("what is wider or higher than a letter is bounded", () => {
   });
 });
 
-describe("what people write stays whole", () => {
+describe("real names and texts stay whole", () => {
   test.for([
     ["accents", "Zoë Łukasz Nguyễn Đức"],
     ["polytonic Greek", "ᾧδε"],
@@ -158,7 +158,7 @@ test("any text that is cut to a limit is within it, whole graphemes, and stays a
   );
 });
 
-test("what a field lets somebody type is what the server keeps of it", () => {
+test("the server keeps exactly the text that a field accepts", () => {
   fc.assert(
     fc.property(awkward, (given) => {
       const typed = withinLimit(given, NAME_LIMIT);

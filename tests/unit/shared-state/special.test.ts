@@ -39,7 +39,7 @@ describe("the special", () => {
     expect(hold(duel(), special, 10).length).toBeGreaterThan(7);
   });
 
-  test("a rail that charges fires although its trigger is let go, and although another special is taken meanwhile", () => {
+  test("a charging rail fires although its trigger is released, and although another special is taken in that time", () => {
     const fight = duel();
     fight.step({ buttons: special });
     Object.assign(fight.shooter, { special: weaponCode("rocket"), specialAmmo: 4 });

@@ -19,7 +19,7 @@ const anySpawn = fc.constantFrom(...arena.spawns);
 const alive = (at: { x: number; y: number }): Body => ({ ...createFighter(1), ...at, alive: true, ammo: PULSE.clip });
 
 describe("movement", () => {
-  test("a body never leaves the map or enters a wall, whatever its inputs", () => {
+  test("a body never leaves the map or enters a wall, for any inputs", () => {
     fc.assert(
       fc.property(anySpawn, anyInputStream, fc.constantFrom(1 / 20, 1 / 30, 1 / 60), (spawn, inputs, dt) => {
         const body = alive(spawn);

@@ -48,7 +48,7 @@ describe("a teleporter", () => {
     expect(body.teleports).toBe(2);
   });
 
-  test("is gone through at most once per rest, whatever the inputs and the tick rate", () => {
+  test("takes a body at most once per rest, for any inputs and tick rates", () => {
     fc.assert(
       fc.property(anyInputStream, fc.constantFrom(1 / 20, 1 / 30, 1 / 60), (inputs, dt) => {
         const body = alive({ x: A.x - 1 });
@@ -89,7 +89,7 @@ describe("a teleporter", () => {
     expect(fight.shooter.teleportTick).toBe(fight.world.tick);
   });
 
-  test("waits for the real input: a made-up step goes nowhere near it, and nobody sees a jump that never was", () => {
+  test("waits for the real input: a provisional step does not use it, so clients never see a false jump", () => {
     const { world, shooter } = duel({ arena });
     Object.assign(shooter, { x: A.x - 1, vx: 7.5 });
     const step = (moveX: number, provisional: boolean) =>

@@ -11,7 +11,7 @@ test("the rules of all weapons have the same fields in the same order, so that l
   expect(new Set(shapes).size).toBe(1);
 });
 
-test("what a description leaves out follows from the rest of it", () => {
+test("values missing in a description follow from the rest of it", () => {
   const blast = { radius_u: 2, edgeDamage: 10, knockback_u_per_s: 8, ownShare: 0.5 };
   const flight = { speed_u_per_s: 20, radius_u: 0.2, muzzle_u: 0.7 };
   const bomb = completeRules({

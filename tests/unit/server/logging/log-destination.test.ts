@@ -47,7 +47,7 @@ test("a disk that is full costs the lines that it refuses, and none of those aft
   expect(recovered).toEqual([2]);
 });
 
-test("what waits for the last lines waits until they are out, or for as long as it says", async () => {
+test("a wait for the last lines ends when they are written, or at its timeout", async () => {
   const { destination, pieces } = scripted();
   await destination.flush(1);
   destination.write("last\n");

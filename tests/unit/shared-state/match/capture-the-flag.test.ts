@@ -89,7 +89,7 @@ describe("a flag whose carrier is gone", () => {
     expect(flagOf(2)).toMatchObject({ x: 18, y: 4, home: false, carrier: 0 });
   });
 
-  test("goes home at a touch of its own team", () => {
+  test("goes home when its own team touches it", () => {
     match.step([[1, 2]]);
     goTo(orange, { x: 18, y: 4 });
     expect(flagOf(2)).toMatchObject({ ...STAND[2], home: true, carrier: 0 });

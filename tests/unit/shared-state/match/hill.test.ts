@@ -41,7 +41,7 @@ describe("the hill", () => {
     expect([1, mate.id, 2, idler.id].map((id) => match.member(id).score)).toEqual([3, 3, 0, 0]);
   });
 
-  test("gives nobody anything while both are in it", () => {
+  test("gives neither team a score while both are in it", () => {
     enter(blue);
     enter(orange);
     match.stepSeconds(3);
@@ -49,7 +49,7 @@ describe("the hill", () => {
     expect(match.state.scores).toEqual([0, 0]);
   });
 
-  test("counts anew for who takes it: no second is pieced together from visits", () => {
+  test("restarts the count for a new holder: visits do not add up to a second", () => {
     for (let visit = 0; visit < 4; visit++) {
       enter(blue);
       match.stepSeconds(0.5);
@@ -82,7 +82,7 @@ describe("the hill", () => {
     expect(places[3]).toBe(places[0]);
   });
 
-  test("is nobody's when it has moved away from who held it", () => {
+  test("has no holder when it has moved away from its holder", () => {
     enter(blue);
     match.stepSeconds(HILL.stay_s - 1);
     expect(zone().team).toBe(1);

@@ -59,7 +59,7 @@ const SETTINGS = { warmupSeconds: 1, roundSeconds: 15, scoreLimit: 3 };
 const RUNS = { numRuns: 30 };
 const anyDeeds = fc.array(anyDeed, { minLength: 20, maxLength: 120 });
 
-describe.for(MODES)("whatever people do in %s", (mode) => {
+describe.for(MODES)("invariants hold for all actions in %s", (mode) => {
   test("a flag is at home, carried by a living enemy of its team or lying about, and only ever one of these", () => {
     fc.assert(
       fc.property(anyDeeds, (deeds) => {
@@ -127,7 +127,7 @@ describe.for(MODES)("whatever people do in %s", (mode) => {
     );
   });
 
-  test("the results are those of the round: a winner ahead of the other, nobody alive, the best first", () => {
+  test("the results are those of the round: a winner ahead of the other, no body alive, the best first", () => {
     let seen = 0;
     fc.assert(
       fc.property(anyDeeds, (deeds) => {

@@ -22,7 +22,7 @@ describe.for(["ffa", "tdm", "ctf"] as const)("in %s", (mode) => {
     expect(match.member(1)).toMatchObject({ kills: 0, deaths: 1 });
   });
 
-  test("the kill of somebody who has left is nobody's, and hurts nobody's count", () => {
+  test("the kill of a player who has left counts for no player, and changes no score", () => {
     const match = live(mode);
     match.leave(1);
     match.step([[2, 1]]);
@@ -50,7 +50,7 @@ describe("a free-for-all", () => {
     expect(match.state.scores).toEqual([0, 0]);
   });
 
-  test("goes on as people come and go", () => {
+  test("continues as people join and leave", () => {
     const match = live("ffa");
     match.step([[2, 1]]);
     match.leave(2);
@@ -66,7 +66,7 @@ describe("a free-for-all", () => {
 });
 
 describe("a team deathmatch", () => {
-  test("gives the point to who made the kill and to their team, and takes it likewise", () => {
+  test("gives the point to the killer and to their team, and takes it in the same way", () => {
     const match = live("tdm", 4);
     const { team } = match.member(1);
     const enemy = [2, 3, 4].find((id) => match.member(id).team !== team) ?? 0;

@@ -89,7 +89,7 @@ describe("a round ends", () => {
     expect(match.member(1)).toMatchObject({ score: 2, kills: 2 });
   });
 
-  test("with the best three on the podium, by score and then by fewest deaths, and nobody who only watches", () => {
+  test("with the best three on the podium, by score and then by fewest deaths, and no spectators", () => {
     const match = new HeadlessMatch("ffa", { roundSeconds: 3 });
     for (const id of [1, 2, 3, 4, 5]) match.join(id);
     match.watch(9);
@@ -130,7 +130,7 @@ describe("during the results", () => {
     return match;
   }
 
-  test("nobody is in the arena, not even who joins, and nobody comes back", () => {
+  test("the arena is empty: new players get no body, and the dead do not respawn", () => {
     const match = over();
     const late = match.join(3);
     for (let tick = 1; tick < ticks(RESULTS_S); tick++) {
@@ -162,7 +162,7 @@ describe("during the results", () => {
   });
 });
 
-test("the next round goes on counting ticks on another map, with the same fighters in places of that map", () => {
+test("the next round continues the tick count on another map, with the same fighters in places of that map", () => {
   const match = new HeadlessMatch("ctf", { roundSeconds: 1 });
   const [a, b] = [match.join(1), match.join(2)];
   match.goLive();

@@ -11,7 +11,7 @@ const sizes = (match: HeadlessMatch): [number, number] => {
 };
 const apart = ([first, second]: [number, number]) => Math.abs(first - second);
 
-describe("who comes", () => {
+describe("a player who joins", () => {
   const member = (team: number, spectator = false) => ({ team, spectator });
 
   test.for([
@@ -67,7 +67,7 @@ describe("teams", () => {
     expect([1, 2, 3, 4].map((id) => match.member(id).team)).toEqual([2, 1, 1, 2]);
   });
 
-  test("are even again at the start of a round whoever has left, and as strong as they can be dealt", () => {
+  test("are even again at the start of a round after any leaves, and as equal in strength as possible", () => {
     fc.assert(
       fc.property(anyCrowd, fc.array(fc.nat(30)), (crowd, scores) => {
         const match = new HeadlessMatch("tdm");
