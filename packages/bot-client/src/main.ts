@@ -6,7 +6,7 @@ import { isMainThread } from "node:worker_threads";
 console.info = () => {};
 console.warn = () => {};
 
-// The process that a person starts, and the threads that it starts, are one program: bundled, that is one file.
+// The main process and its threads are one program: bundled, it is one file.
 if (isMainThread) {
   const { runCommand } = await import("./run-command.ts");
   process.exit(await runCommand(new URL(import.meta.url)));

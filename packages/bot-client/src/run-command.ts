@@ -79,7 +79,7 @@ function read(): Options {
   }
 }
 
-/** Waits until it is written: a pipe would lose what is under way when the process exits. */
+/** Waits until it is written: a process that exits loses output that is still in a pipe's buffer. */
 async function printReport(report: Report, { json, quiet }: Options): Promise<void> {
   const advice = adviceOn(report);
   if (advice !== undefined && !quiet) await write(process.stderr, `${advice}\n`);

@@ -11,11 +11,11 @@ import { LineReader, TOO_LONG } from "./line-reader.ts";
 
 /** An answer is some 120 bytes long. */
 const MAX_LINE_BYTES = 4096;
-/** Taken from its standard error in one step; of that only a part is shown. */
+/** Most bytes read from its standard error in one step; only a part of them is shown. */
 const ERROR_BYTES_PER_STEP = 262_144;
 /** Time from the end of a program's input until it is killed, in ms. */
 const GRACE_MS = 500;
-/** For its last words after it has ended, in ms. */
+/** Time for its last output after it has ended, in ms. */
 const LAST_WORDS_MS = 300;
 const WATCH_INTERVAL_MS = 1000;
 const BYTES_PER_MB = 2 ** 20;
@@ -24,28 +24,31 @@ export interface ChildLimits {
   /** Most bytes read from a program in one step. Further output waits in the pipe until the program has to wait too. */
   readonly bytesPerStep: number;
   readonly linesPerStep: number;
-  /** CPU time of each of its processes, in s. */
+  /** CPU limit of each of its processes, in s. */
   readonly cpuSeconds?: number;
 }
 
-/** For a program that plays in real time: after a start or a pause of some seconds it answers all it has missed at once. */
+/**
+ * Limits for a program that plays in real time: after a start or a pause of some seconds it answers all missed steps
+ * at once.
+ */
 const REAL_TIME: ChildLimits = { bytesPerStep: 16_384, linesPerStep: 128 };
 
 export interface ChildListener {
   line(text: string): void;
-  /** A line too long, or more of them than a step has room for, as `what` says. */
+  /** Called for a line that is too long, or for more lines than a step may have; `what` says which. */
   noise(what: string): void;
-  /** It ended, closed a pipe, broke a limit, or never began: why, in a few words. */
+  /** Called when it ended, closed a pipe, broke a limit, or did not start, with a short reason. */
   end(reason: string): void;
-  /** A line of its standard error. */
+  /** Called for a line of its standard error. */
   said?(line: string): void;
-  /** It may be written to again after a line was dropped. */
+  /** Called when it accepts input again after a line was dropped. */
   drain?(): void;
 }
 
 /**
- * A program apart from everything, with a pipe to it and two from it. None of them costs more memory than a few lines
- * however it behaves. When it ends, or is ended, the processes that it started are killed.
+ * An isolated program, with a pipe to it and two from it. In any case it costs no more memory than a few lines. When
+ * it ends, or is ended, its child processes are killed.
  */
 export class Child {
   readonly #process: IsolatedProcess | undefined;
@@ -87,12 +90,12 @@ export class Child {
     return this.pid === undefined ? undefined : activityOf(this.pid);
   }
 
-  /** It has printed more than a step has room for: nothing more is read of it until the next. */
+  /** It has printed more than the limit of a step, so nothing more is read from it until the next step. */
   get isFull(): boolean {
     return this.#bytesLeft <= 0;
   }
 
-  /** Hands it a line. False when it has not read the ones before yet: then this one is dropped. */
+  /** Writes a line to it. Returns false and drops the line when it has not read the lines before. */
   write(line: string): boolean {
     const stdin = this.#process?.stdin;
     if (!stdin?.writable || stdin.writableNeedDrain) return false;
@@ -100,7 +103,7 @@ export class Child {
     return true;
   }
 
-  /** A new step: it may be listened to again. */
+  /** Begins a new step: its output is read again. */
   listen(): void {
     this.#bytesLeft = this.#limits.bytesPerStep;
     this.#linesLeft = this.#limits.linesPerStep;
@@ -148,7 +151,7 @@ export class Child {
     });
   }
 
-  /** It has ended: so do the processes it leaves behind, which could hold its pipes open. */
+  /** It has ended. Kills the processes that it leaves behind, which could hold its pipes open. */
   async #bury(child: IsolatedProcess, how: string): Promise<void> {
     if (child.pid !== undefined) endGroup(child.pid);
     const closed = once(child, "close");

@@ -1,12 +1,14 @@
 /** How programs kept up. */
 export interface ProgramCounts {
-  /** Steps without an answer in time, in which the bot did nothing; those while its program started included. */
+  /** Steps without an answer in time, in which the bot did nothing, including those during the program's start. */
   idle: number;
   /** Answers to a step that was over. */
   late: number;
-  /** Lines that are no answer, too long ones, steps in which there were too many, and answers that report an error. */
+  /**
+   * Lines that are not answers, lines that are too long, steps with too many lines, and answers that report an error.
+   */
   broken: number;
-  /** Observations that were dropped, since the program had not read the ones before. */
+  /** Observations that were dropped, because the program had not read the ones before. */
   unread: number;
   /** Programs started again. */
   restarts: number;
@@ -14,7 +16,7 @@ export interface ProgramCounts {
   out: number;
 }
 
-/** How one program kept up, and what went wrong first. */
+/** How well one program kept up, and its first error. */
 export interface ProgramRecord extends ProgramCounts {
   firstError?: string;
 }

@@ -22,5 +22,5 @@ const NAMES = Object.keys(LAYER_SHAPES) as Told[];
 
 type Layers = { [Name in Told]: z.infer<(typeof LAYER_SHAPES)[Name]> };
 
-/** The layers of a map that a bot is told of when it starts. */
+/** The layers of a map that a bot receives when it starts. */
 export const layersOfHello = (layers: MapItems): Layers => tableOf(NAMES, (name) => [...layers[name]]) as Layers;

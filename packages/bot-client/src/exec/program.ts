@@ -7,11 +7,11 @@ import { observe } from "./observe.ts";
 import type { Answer, Hello } from "./protocol.ts";
 import { readAnswer } from "./read-answer.ts";
 
-/** Before the first and the second new start, in ms. After the third end it is out. */
+/** Pauses before the first and the second restart, in ms. After it has ended three times, it is not restarted. */
 const RESTART_DELAYS_MS = [1000, 2000] as const;
 /** A program that has run for this long, in ms, has its earlier failures forgotten. */
 const FORGIVEN_AFTER_MS = 60_000;
-/** So many steps in a row without an answer are an error, of a program that has started; before, it may take longer. */
+/** After this many steps in a row without an answer, a started program counts as failed. The start may take longer. */
 const MAX_SILENT_STEPS = 90;
 const MAX_SILENT_STEPS_AT_START = 300;
 
@@ -21,7 +21,7 @@ const MAX_SILENT_STEPS_AT_START = 300;
  * number of times.
  */
 export class Program {
-  /** Resolves once it has ended too often to be started again. */
+  /** Resolves when it has ended too often to be restarted. */
   readonly out: Promise<void>;
   readonly #command: Command;
   readonly #record: ProgramRecord;
@@ -37,15 +37,15 @@ export class Program {
   #hello: string | undefined;
   #hasGreeted = false;
   #tick = 0;
-  /** The step that an answer can still be for. */
+  /** The step that an answer may still belong to. */
   #asked: number | undefined;
   #answer: Answer | undefined;
   #silentSteps = 0;
   #hasAnswered = false;
 
   /**
-   * Starts it. `record` counts how it keeps up, `report` is told in a line whenever it ends by itself, and `said` each
-   * line of its standard error.
+   * Starts it. `record` counts how well it keeps up, `report` receives a line whenever it ends unexpectedly, and
+   * `said` each line of its standard error.
    */
   constructor(
     command: Command,
@@ -62,13 +62,13 @@ export class Program {
     this.#start();
   }
 
-  /** Another map: the next observation is of that one. */
+  /** Changes the map: the next observation is of the new one. */
   enter(hello: Hello): void {
     this.#hello = JSON.stringify(hello);
     this.#hasGreeted = false;
   }
 
-  /** One step: takes the answer to the step before, if there is one in time, and asks the next. */
+  /** Plays one step: takes the answer to the step before, if it is in time, and sends the next observation. */
   step(view: View): Answer | undefined {
     const answer = this.#answer;
     this.#countSilence(answer !== undefined);

@@ -6,7 +6,7 @@ import { OBJECTIVE_SHAPES } from "../brain/modes/index.ts";
 import { LAYER_SHAPES } from "./layers.ts";
 import { Place, Team as team, u } from "./shapes.ts";
 
-/** Goes up when a bot written for the one before would no longer understand what it reads, or be understood. */
+/** Increased when a bot written for the version before could no longer read the lines, or write valid ones. */
 export const PROTOCOL_VERSION = 1;
 
 const speed = (what: string) => z.number().describe(`${what}, in u/s`);
@@ -49,7 +49,7 @@ const RulesOfHello = z.object({
   weapons: z.record(z.enum(WEAPONS), WeaponOfHello),
 });
 
-/** The first line of a map: once when the bot starts, and again whenever another map is played. */
+/** The first line of a map: sent when the bot starts, and again whenever the map changes. */
 export const Hello = z.object({
   type: z.literal("hello"),
   protocol: z.literal(PROTOCOL_VERSION),

@@ -20,10 +20,10 @@ export interface Seating {
   readonly dt: number;
   /** Length of the round, in s of simulated time. */
   readonly seconds: number;
-  /** Counts the rounds, from 1; and how many there will be. */
+  /** The number of the round, from 1, and the number of rounds. */
   readonly round: number;
   readonly rounds: number;
-  /** The only source of chance. */
+  /** The only source of randomness. */
   readonly seed: number;
 }
 
@@ -33,7 +33,7 @@ export interface Seated {
   leave(): Promise<void>;
 }
 
-/** An entrant that can't take part. The message is one line for the person who named it. */
+/** An entrant that can't take part. The message is one line for the user. */
 export class EntrantError extends Error {
   override name = "EntrantError";
 }

@@ -21,7 +21,7 @@ export interface EntrantOptions {
 }
 
 const HOST = fileURLToPath(new URL("module-host.ts", import.meta.url));
-/** A module that holds more than this, in MB, ends with an error that says so. */
+/** A module that uses more than this, in MB, ends with an error that says so. */
 const MAX_HEAP_MB = 768;
 const MODULES: ReadonlySet<string> = new Set([".ts", ".mts", ".js", ".mjs"]);
 /** Interpreters for programs that are named only by their file. */

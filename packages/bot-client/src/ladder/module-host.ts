@@ -1,6 +1,6 @@
 /**
- * The process of a bot that is a module: imports it and speaks the protocol of lines for it. The runner starts it with the
- * path of the module, and with `--check` before a ladder begins.
+ * The process of a bot that is a module: it imports the module and speaks the line protocol for it. The runner starts
+ * it with the path of the module, and with `--check` before a ladder begins.
  */
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { createInterface } from "node:readline";
@@ -26,7 +26,10 @@ if (loaded !== undefined) {
 }
 process.exit();
 
-/** The module's own `createDecide`, or one that returns its `decide`. Undefined after a word on what is wrong. */
+/**
+ * Returns the module's own `createDecide`, or a function that returns its `decide`. Reports an error and returns
+ * undefined if there is neither.
+ */
 async function load(): Promise<(() => Decide) | undefined> {
   try {
     const { decide, createDecide } = (await import(pathToFileURL(path).href)) as Record<string, unknown>;

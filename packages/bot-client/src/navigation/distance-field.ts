@@ -18,7 +18,7 @@ export class DistanceField {
   readonly #links: Links;
   readonly #distances: Uint32Array;
   readonly #buckets: number[][] = Array.from({ length: BUCKETS }, () => []);
-  /** Every distance below it is known. */
+  /** Every smaller distance is known. */
   #level = 0;
   /** Nodes in buckets. */
   #waiting = 0;
@@ -35,7 +35,7 @@ export class DistanceField {
     return this.#known(node);
   }
 
-  /** The neighbour from which the goal is nearest, through a teleporter if need be; the node itself at the goal. */
+  /** Returns the neighbour nearest to the goal, also through a teleporter; the node itself at the goal. */
   downhill(node: number): number {
     const { targets, exits } = this.#links;
     const isOutside = exits[node] === NO_LINK;
@@ -58,7 +58,7 @@ export class DistanceField {
     return this.#distances[node] ?? UNREACHABLE;
   }
 
-  /** Works out the distances of the next level's neighbours. */
+  /** Computes the distances of the next level's neighbours. */
   #expand(): void {
     const { targets, costs, exits, entrances } = this.#links;
     const distance = this.#level++;

@@ -22,7 +22,7 @@ export interface Links {
   readonly size: number;
   readonly targets: Int32Array;
   readonly costs: Uint8Array;
-  /** Node at which one comes out who steps onto this one; `NO_LINK` for those on no teleporter. */
+  /** The node to which a teleporter takes a body that steps onto this node; `NO_LINK` for nodes on no teleporter. */
   readonly exits: Int32Array;
   /** Nodes from which a step onto a teleporter leads to an exit, by exit. */
   readonly entrances: ReadonlyMap<number, readonly number[]>;
@@ -31,7 +31,7 @@ export interface Links {
 /** Approximate cost of a step through a teleporter, to the middle of its pad. */
 export const TELEPORT_COST = 2 * STRAIGHT;
 
-/** Works the steps out once, which makes a distance field several times quicker than looking at the grid each time. */
+/** Computes the steps once. This makes a distance field several times faster than reading the grid each time. */
 export function createLinks(grid: WalkableGrid, arena: Arena): Links {
   const targets = new Int32Array(grid.size * LINKS_PER_NODE).fill(NO_LINK);
   const costs = new Uint8Array(grid.size * LINKS_PER_NODE);

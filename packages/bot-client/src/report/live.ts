@@ -8,7 +8,7 @@ import { formatRates, formatStatus, tableOf } from "./text.ts";
 /** If the output is not a terminal, a line goes to the log only every few seconds. */
 const SECONDS_BETWEEN_LOGGED_LINES = 5;
 
-/** Tells how the swarm is doing while it plays. */
+/** Shows the state of the swarm while it plays. */
 export interface Live {
   /** Call this once a second. */
   update(report: Report): void;
@@ -38,7 +38,7 @@ function createTable(terminal: WriteStream): Live {
     update(report) {
       const lines = [formatStatus(report), `now ${formatRates(report)}`, "", ...tableOf(report)];
       clear();
-      // A line that wraps would be two.
+      // A line that wraps would take two lines.
       terminal.write(lines.map((line) => `${line.slice(0, terminal.columns - 1)}\n`).join(""));
       rows = lines.length;
     },

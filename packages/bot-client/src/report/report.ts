@@ -17,7 +17,7 @@ export interface Distribution {
   readonly max: number;
 }
 
-/** How all programs kept up, and each of them. */
+/** How well all programs kept up, together and one by one. */
 export interface ProgramsReport extends ProgramCounts {
   readonly bots: readonly ({ readonly name: string } & Readonly<ProgramRecord>)[];
 }
@@ -30,32 +30,32 @@ export interface Report {
   readonly seconds: number;
   readonly playing: number;
   readonly joined: number;
-  /** Bots that never got in, and why. */
+  /** Bots that never joined, and why. */
   readonly failed: number;
   readonly failures: Readonly<Record<string, number>>;
-  /** Connections the server ended, by close code. */
+  /** Connections that the server ended, by close code. */
   readonly disconnects: Readonly<Record<string, number>>;
-  /** Messages that could not be read, or only in part, by what was wrong. */
+  /** Messages that could not be read, or only in part, by error message. */
   readonly decodeErrors: Readonly<Record<string, number>>;
   readonly kills: number;
   readonly deaths: number;
-  /** How the programs kept up, where programs played. */
+  /** How well the programs kept up, if there are any. */
   readonly programs: ProgramsReport | undefined;
   readonly inputs: Distribution;
   readonly patches: Distribution;
-  /** Received, with WebSocket headers and without those of TCP. */
+  /** Received bytes, with WebSocket headers and without those of TCP. */
   readonly bytes: Distribution;
   /** Time from sending an input to receiving its result: the round trip and the wait for the tick. */
   readonly pingMs: Distribution;
   /** Time between two patches of a client. */
   readonly patchGapMs: Distribution;
-  /** All there was, the states that joins bring included. Handshakes, some 0.6 kB a join, are not. */
+  /** All bytes, including the full states of joins, but not the handshakes (about 0.6 kB per join). */
   readonly totals: { readonly inputs: number; readonly patches: number; readonly bytes: number };
   /** Means over the clients in play, of the last full second. */
   readonly now: Omit<LastSecond, "clients">;
 }
 
-/** The report of a run of so many seconds, from what all its threads have counted. */
+/** Builds the report of a run of this length in s, from the counters of all its threads. */
 export function reportOf(snapshots: readonly Snapshot[], seconds: number): Report {
   const sums = noSums();
   const lastSecond = noLastSecond();

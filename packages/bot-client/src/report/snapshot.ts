@@ -19,7 +19,7 @@ export interface Sums extends Record<Count, number> {
   deaths: number;
   /** Time in play. */
   playedMs: number;
-  /** The part of the bytes that joins brought, above all the state; no rate counts them. */
+  /** The bytes of joins, mostly the full state. No rate counts them. */
   joinBytes: number;
 }
 
@@ -27,7 +27,7 @@ export interface Sums extends Record<Count, number> {
 export interface Snapshot {
   readonly playing: number;
   readonly joined: number;
-  /** How programs keep up, by the names of their bots. */
+  /** How well programs keep up, by the names of their bots. */
   readonly programs: ReadonlyMap<string, Readonly<ProgramRecord>>;
   readonly sums: Readonly<Sums>;
   readonly lastSecond: Readonly<LastSecond>;
@@ -66,7 +66,7 @@ export function encodeHistograms(histograms: Histograms): Snapshot["histograms"]
   };
 }
 
-/** The histograms of several threads as one of each. */
+/** Merges the histograms of several threads into one of each kind. */
 export function mergeHistograms(snapshots: Iterable<Snapshot>): Histograms {
   const merged = createHistograms();
   for (const { histograms } of snapshots) {

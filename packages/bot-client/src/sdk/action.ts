@@ -5,15 +5,15 @@ import { clampLength } from "../brain/geometry.ts";
 
 /** A bot's actions in one step. An action that is left out is not done. */
 export interface Action {
-  /** -1 (left) .. 1 (right). A way longer than 1 is a run, as fast as it gets; a shorter one is slower. */
+  /** -1 (left) .. 1 (right). A vector longer than 1 counts as 1 (running speed); a shorter one is slower. */
   readonly moveX?: number;
   /** -1 (up) .. 1 (down). */
   readonly moveY?: number;
-  /** Where to look and shoot: radians clockwise from +x. Left out, the aim stays where it was. */
+  /** Direction to look and shoot: radians clockwise from +x. Without it the aim does not change. */
   readonly aim?: number | undefined;
   /** Holds the trigger of the pulse rifle. */
   readonly fire?: boolean;
-  /** Holds the trigger of the special: the rail, or what was taken from a pad. */
+  /** Holds the trigger of the special: the rail, or a weapon from a pad. */
   readonly special?: boolean;
   readonly dash?: boolean;
   readonly reload?: boolean;

@@ -13,7 +13,7 @@ export function chooseGoal(memory: Memory, view: View, self: OwnBody, random: Ra
   if (objective?.urgent) return objective;
   const pickup = bestPickup(memory, view, self);
   if (objective?.zone && isInZone(objective.zone, self)) {
-    // A post is left for nothing that lies outside.
+    // A guard does not leave its zone for a pickup outside.
     return pickup && isInZone(objective.zone, pickup.place) ? { ...pickup, zone: objective.zone } : objective;
   }
   return pickup ?? objective;

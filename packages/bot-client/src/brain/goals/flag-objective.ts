@@ -9,13 +9,13 @@ import { roleNow } from "./role.ts";
 
 /** A bot within this distance of a flag, in u, always goes for it. */
 const GRAB_U = 10;
-/** Raiders turn back for their own flag when it is this near, in u; guards from anywhere. */
+/** Raiders return to their own flag if it is within this distance, in u; guards return from any distance. */
 const RESCUE_U = 14;
-/** How far from the stand guards keep, and carriers who wait for their own flag, in u. */
+/** Distance from the flag stand that guards keep, and carriers that wait for their own flag, in u. */
 const GUARD_RADIUS_U = 7;
 const WAIT_RADIUS_U = 4;
 
-/** Capture the flag: take theirs, bring it home, and get the own one back first when it is away. */
+/** Capture the flag: take the enemy's flag and bring it home. If the own flag is away, get it back first. */
 export function flagObjective(memory: Memory, view: View, self: OwnBody, random: Random): Goal | undefined {
   const stand = memory.arena.flags.find(({ team }) => team === self.team);
   const { own, theirs } = flagsOf(view, self);

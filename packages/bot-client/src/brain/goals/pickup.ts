@@ -17,18 +17,21 @@ import { distanceBetween } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
 import type { Goal } from "./goal.ts";
 
-/** How far, in u, one walks for the whole of what a pickup can give. A weapon says so itself. */
+/** Longest walk, in u, for a pickup that is useful in full. Weapons define this distance in their descriptions. */
 const WORTH_U = { health: 34, armour: 16, ammo: 9, overdrive: 45 } as const satisfies Readonly<
   Record<Exclude<PickupKind, PadWeapon>, number>
 >;
-/** So near, in u, one is taken in the middle of a fight; farther the Overdrive, and what heals the badly hurt. */
+/**
+ * A bot takes a pickup within this distance, in u, even in a fight. For the Overdrive, and for health when it is
+ * badly hurt, it goes farther.
+ */
 const GRAB_U = 2.5;
 const GRAB_BADLY_U = 8;
 const BADLY_HURT = 45;
 /** Farthest distance, in u, that a retreating bot runs to a healing pickup. */
 const HEALING_U = 16;
 
-/** The pickup most worth its way, if any is. */
+/** Returns the pickup that is most worth its way, if there is any. */
 export function bestPickup(memory: Memory, view: View, self: OwnBody): Goal | undefined {
   let best: { place: Place; kind: PickupKind; way: number } | undefined;
   let most = 0;

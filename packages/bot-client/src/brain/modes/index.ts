@@ -5,7 +5,7 @@ import { ctf } from "./ctf.ts";
 import { hill } from "./hill.ts";
 import type { ModePlay } from "./mode-play.ts";
 
-/** How bots play each mode. Where kills are all that counts there is nothing to say. */
+/** How bots play each mode. A mode that counts only kills has no entries. */
 export const MODE_PLAYS: Readonly<Record<Mode, ModePlay>> = { ffa: {}, tdm: {}, ctf, hill };
 
 /** The part of an observation that describes the objectives, and its schema. */

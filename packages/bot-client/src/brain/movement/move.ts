@@ -7,25 +7,25 @@ import { clampLength, directionTo, distanceBetween, isInZone, ZERO, type Vector,
 import type { Memory } from "../memory.ts";
 import { preferredRange } from "../weapons/weapon-choice.ts";
 
-/** How far ahead, in u, a wall makes a fighter turn round. */
+/** A fighter turns round when a wall is within this distance ahead, in u. */
 const PROBE_U = 1;
-/** Distance off the preferred range, in u, at which a fighter moves in or out at full speed. */
+/** Difference from the preferred range, in u, at which a fighter moves in or out at full speed. */
 const RANGE_SLACK_U = 2.5;
 /** Time in s between changes of side while circling an enemy. */
 const STRAFE_S = { least: 0.35, most: 1.3 } as const;
 
-/** The direction to move in this step, of length 0..1. */
+/** Returns the direction to move in this step, of length 0..1. */
 export function move(memory: Memory, view: View, self: OwnBody, random: Random): Vector {
   const { evasion, target, waypoint } = memory;
   if (evasion && view.now < evasion.until) return clampLength(evasion);
   memory.evasion = undefined;
   if (target && (memory.plan === "fight" || !waypoint)) return circle(memory, view, self, target, random);
   if (waypoint) return directionTo(self, waypoint);
-  // In cover, or with nowhere to go, one stands still.
+  // The bot is in cover or has no destination, so it stands still.
   return ZERO;
 }
 
-/** Around the target at the preferred range, now this way, now that, and never along into a wall. */
+/** Circles the target at the preferred range, with changes of direction, and never into a wall. */
 function circle(memory: Memory, view: View, self: OwnBody, target: SeenBody, random: Random): Vector {
   if (view.now > memory.strafeUntil) changeSide(memory, view, random);
   const at = whereNow(view, target);

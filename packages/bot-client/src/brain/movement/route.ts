@@ -15,17 +15,20 @@ const TOUCHED_U = 0.3;
  */
 const DASH_WAY_U = 4.5;
 const HURRY_SHARE = 0.4;
-/** Less way than this, in u, in `STUCK_S` while walking somewhere is being stuck. */
+/** A bot that walks less than this, in u, in `STUCK_S` is stuck. */
 const STUCK_U = 0.75;
 const STUCK_S = 0.8;
 
-/** Finds the next waypoint to the goal, and something else to do where none leads there or nothing moves. */
+/**
+ * Finds the next waypoint to the goal. Chooses another plan if no way leads to the goal, or if the bot does not get
+ * ahead.
+ */
 export function followRoute(memory: Memory, view: View, self: OwnBody, random: Random): void {
   headForGoal(memory, self);
   noticeBeingStuck(memory, view, self, random);
 }
 
-/** Dashes along the way, now and then, while it goes straight on for long enough. */
+/** Dashes along the way at random times, if the way is straight for long enough. */
 export function hurry({ skill, waypoint }: Memory, self: OwnBody, random: Random): boolean {
   return waypoint !== undefined && distanceBetween(self, waypoint) > DASH_WAY_U && random() < skill.dash * HURRY_SHARE;
 }
@@ -51,7 +54,7 @@ function headForGoal(memory: Memory, self: OwnBody): void {
   memory.trace = undefined;
 }
 
-/** No way made although there is one to go: step aside and walk somewhere else. */
+/** Detects that the bot walks without progress. It then steps aside and walks to another place. */
 function noticeBeingStuck(memory: Memory, view: View, self: OwnBody, random: Random): void {
   const { progress } = memory;
   if (!memory.waypoint || distanceBetween(self, progress) > STUCK_U) {

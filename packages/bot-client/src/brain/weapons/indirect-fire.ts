@@ -11,18 +11,18 @@ import { isSpecialReady } from "./weapon-choice.ts";
 
 /** An enemy that has been out of sight for longer than this, in s, may be anywhere. */
 const FRESH_S = 1;
-/** Angles tried to either side of the straight one, how far apart they are, in rad, and how long one is kept, in s. */
+/** Number of angles tried on either side of the straight one, their spacing in rad, and how long one is kept, in s. */
 const ANGLES = 16;
 const ANGLE_STEP_RAD = 0.07;
 const KEPT_S = 0.8;
-/** Share of a blast's radius within which of the trace it must explode. */
+/** The shot must explode within this share of the blast radius from the trace. */
 const NEAR_SHARE = 0.65;
 /** A bouncing shot must pass the trace within this distance, in u. */
 const PASSING_U = 1;
 /** Longest way, in u, for which a bouncing shot is worth it. On a longer way the enemy has left before it arrives. */
 const LONGEST_WAY_U = 15;
 const STRIDE_U = 0.5;
-/** A point on a wall sees nothing; this far before it, in u, one does. */
+/** Sight is tested from this far before a wall, in u: from a point on the wall nothing is visible. */
 const STAND_OFF_U = 0.1;
 
 /**
@@ -42,7 +42,7 @@ export function considerIndirectFire(memory: Memory, view: View, self: OwnBody, 
   if (angle !== undefined) memory.indirectFire = { angle, until: view.now + KEPT_S };
 }
 
-/** The angle nearest to the straight one that does it. */
+/** Finds the angle nearest to the straight one at which the shot reaches the trace. */
 function findAngle(self: OwnBody, trace: Place, reaches: (angle: number) => boolean): number | undefined {
   const straight = Math.atan2(trace.y - self.y, trace.x - self.x);
   for (let i = 0; i < 2 * ANGLES; i++) {

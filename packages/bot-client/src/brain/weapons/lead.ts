@@ -10,7 +10,7 @@ import { interceptTime } from "./intercept.ts";
  */
 export function leadAngle(view: View, self: OwnBody, target: SeenBody, weapon: Weapon, share = 1): number {
   const at = whereNow(view, target);
-  // The shot leaves from where the own body will be when the input arrives.
+  // The shot starts from the place that the bot's body will have when the input arrives.
   const x = at.x - self.x - self.vx * view.latency;
   const y = at.y - self.y - self.vy * view.latency;
   const rules = WEAPON_RULES[weapon];
@@ -18,7 +18,7 @@ export function leadAngle(view: View, self: OwnBody, target: SeenBody, weapon: W
   return Math.atan2(y + target.vy * time, x + target.vx * time);
 }
 
-/** Time until the weapon fires once its trigger is pulled. */
+/** Time from pulling the trigger until the weapon fires. */
 const chargeTime = (view: View, { railCharge }: OwnBody, { charge_s: charge }: WeaponRules): number =>
   charge > 0 && railCharge > 0 ? railCharge * view.dt : charge;
 

@@ -21,14 +21,14 @@ const LIMITS = [
   `--nofile=${MAX_OPEN_FILES}`,
   "--core=0",
 ];
-/** Counts the processes of a user: of this program alone in a namespace, of everything the user runs outside of one. */
+/** Limits the number of processes of a user: in a namespace only this program's, outside all processes of the user. */
 const PROCESS_LIMIT = `--nproc=${MAX_PROCESSES}`;
 
 /** The means by which this system isolates a program. */
 export interface Means {
-  /** Commands that run the program and set its limits, without those of CPU time. */
+  /** Commands that run the program and set its limits, except CPU time. */
   readonly wrapper: readonly string[];
-  /** Whether other processes are out of its sight and reach. */
+  /** Whether it can neither see nor signal other processes. */
   readonly hasNamespace: boolean;
   readonly hasLimits: boolean;
 }
@@ -51,7 +51,7 @@ export function missingProtection({ hasNamespace, hasLimits } = means()): string
   ];
 }
 
-/** The command that runs `command` with what `means` offer, for at most `cpuSeconds` per process. */
+/** Builds the command that runs `command` with the isolation of `means`, for at most `cpuSeconds` per process. */
 export function wrap({ wrapper, hasLimits }: Means, command: readonly string[], cpuSeconds?: number): string[] {
   const cpu = hasLimits && cpuSeconds !== undefined ? ["prlimit", `--cpu=${cpuSeconds}`, "--"] : [];
   return [...wrapper, ...cpu, ...command];

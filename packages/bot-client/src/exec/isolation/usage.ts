@@ -14,9 +14,9 @@ export interface Holdings {
 
 /** The CPU activity of a program and all its descendants. */
 export interface Activity {
-  /** CPU time since they started. */
+  /** CPU time since their start. */
   readonly cpuMs: number;
-  /** One of them computes, or would if there were a core for it. */
+  /** Whether one of them computes, or waits for a core. */
   readonly isAwake: boolean;
 }
 
@@ -78,17 +78,17 @@ function allRows(): readonly Row[] {
   return newest.rows;
 }
 
-/** Undefined when the process is gone. */
+/** Undefined when the process has ended. */
 function readRow(pid: number): Row | undefined {
   const fields = statOf(`/proc/${pid}/stat`);
   if (!fields) return undefined;
   const [state = "", parent, group, session] = fields;
-  // Its own, and those of the children it has waited for, in user and in system mode.
+  // CPU time of the process and of the children it has waited for, in user and in system mode.
   const cpuMs = fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * MS_PER_TICK, 0);
   return { pid, parent: Number(parent), group: Number(group), session: Number(session), state, cpuMs };
 }
 
-/** `D` is a wait for a disk that the program can't do anything about. */
+/** `D` is an uninterruptible wait for a disk, for which the program is not responsible. */
 const isAwake = (state: string | undefined): boolean => state === "R" || state === "D";
 
 const hasAwakeThread = (pid: number): boolean =>
@@ -105,7 +105,7 @@ function statOf(path: string): string[] | undefined {
   return text?.slice(text.lastIndexOf(")") + 2).split(" ");
 }
 
-/** Undefined when the process is gone. */
+/** Undefined when the process has ended. */
 function read(path: string): string | undefined {
   try {
     return readFileSync(path, "latin1");

@@ -16,7 +16,7 @@ export function guardGroup(group: number): void {
   tell();
 }
 
-/** Kills all that is left of a process group, and guards it no longer. */
+/** Kills the rest of a process group, and stops guarding it. */
 export function endGroup(group: number): void {
   try {
     process.kill(-group, "SIGKILL");
@@ -40,7 +40,7 @@ function startWatchdog(): Writable {
   };
   shell.once("error", forget).once("exit", forget);
   shell.stdin.on("error", forget);
-  // Neither keeps this process from ending.
+  // Neither of them keeps this process alive.
   shell.unref();
   if ("unref" in shell.stdin && typeof shell.stdin.unref === "function") shell.stdin.unref();
   return shell.stdin;
