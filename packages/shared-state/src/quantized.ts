@@ -32,10 +32,10 @@ export const { snap: snapAxis }: Quantizer = quantizer(AXIS);
 
 const ANGLE_STEPS = 65536;
 
-/** An angle in radians as 0..65535 sixteen-bit turns. */
+/** Converts an angle in radians to 0..65535 steps of 1/65536 turn. */
 export const angleToSteps = (radians: number): number => toWrappedSteps(radians, 0, ANGLE.max, ANGLE_STEPS);
 
-/** The angle in radians, in [0, 2 pi), that `steps` stands for. */
+/** Converts steps back to an angle in radians, in [0, 2 pi). */
 export const stepsToAngle = (steps: number): number => fromSteps(steps, 0, ANGLE.max, ANGLE_STEPS);
 
 export const snapAngle = (radians: number): number => stepsToAngle(angleToSteps(radians));

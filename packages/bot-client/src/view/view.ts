@@ -120,6 +120,6 @@ export interface SeenFlag {
 export interface SeenHill {
   readonly x: number;
   readonly y: number;
-  /** 0 where there is no hill. */
+  /** 0 if there is no hill. */
   readonly radius: number;
 }

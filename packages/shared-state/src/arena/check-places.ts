@@ -10,7 +10,8 @@ import type { MapObject } from "./tiled.ts";
 const VISITED = MAP_LAYERS.filter((layer) => layer.isVisited);
 
 /**
- * Throws a `MapError` for the first place that a body can't stand on, or can't walk to from most of the spawns.
+ * Throws a `MapError` for the first place at which a body can't stand, or that most of the spawns can't reach on
+ * foot.
  */
 export function checkPlaces(arena: Arena, drawn: MapObjects): void {
   const marks = VISITED.flatMap(({ name }) => pair(drawn[name], arena.layers[name]));

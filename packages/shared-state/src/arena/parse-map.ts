@@ -8,8 +8,8 @@ import { readTiled } from "./tiled.ts";
 const LAYERS: readonly MapLayer<LayerName, unknown>[] = MAP_LAYERS;
 
 /**
- * Makes an arena of a map drawn in Tiled; docs/maps.md says what each layer means. One tile is one u. Throws a
- * `MapError` that says what is wrong and where when the map can't be played.
+ * Builds an arena from a Tiled map; docs/maps.md describes each layer. One tile is one u. Throws a `MapError` with
+ * the fault and its place when the map can't be played.
  */
 export function parseMap(name: string, json: unknown): Arena {
   const file = readTiled(name, json);

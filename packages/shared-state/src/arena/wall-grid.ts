@@ -43,8 +43,8 @@ export class WallGrid {
   }
 
   /**
-   * Visits the walls of each cell along a ray, nearest cell first, until what `visit` returns (the distance that
-   * still matters) ends before the next cell. A wall may be visited once per cell.
+   * Visits the walls of each cell along a ray, nearest cell first. `visit` returns the distance that still matters;
+   * the search stops when that ends before the next cell. A wall may be visited once per cell.
    */
   along(
     x: number,

@@ -6,7 +6,10 @@ import { countKills, score } from "./kills.ts";
 import type { ModeRules, Play } from "./match.ts";
 import { raise } from "./teams.ts";
 
-/** A zone that moves about: each second a team is alone in it is a point, for it and for everybody of it who is there. */
+/**
+ * King of the hill: a zone that moves. Each second in which only one team is in it is a point for the team, and for
+ * each of its members in the zone.
+ */
 export const hill = {
   name: "hill",
   title: "King of the hill",

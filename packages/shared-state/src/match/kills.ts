@@ -2,13 +2,13 @@ import type { Member, Play } from "./match.ts";
 
 /** A death in a round that counts. */
 export interface Kill {
-  /** Undefined when they have left since: a shot may outlive its owner's stay. */
+  /** Undefined when the killer has left: a shot may hit after that. */
   readonly killer: Member | undefined;
   /** Points for the killer: a suicide or the kill of a team mate costs as much as the kill of an enemy brings. */
   readonly points: 1 | -1;
 }
 
-/** Enters the tick's deaths in everybody's own count, and says what is to be made of them. */
+/** Counts the tick's deaths for each member, and returns the kills that the mode scores. */
 export function countKills({ world, members }: Play): Kill[] {
   const kills: Kill[] = [];
   for (const event of world.events) {

@@ -17,15 +17,15 @@ export const MODE_RULES: Readonly<Record<Mode, ModeRules>> = byName<(typeof MODE
 export const PHASES = ["warmup", "live", "results"] as const;
 export type Phase = (typeof PHASES)[number];
 
-/** How players read the name of a mode. */
+/** The names of the modes that players see. */
 export const MODE_TITLES: Readonly<Record<Mode, string>> = tableOf(MODES, (mode) => MODE_RULES[mode].title);
 
 export const hasTeams = (mode: Mode): boolean => MODE_RULES[mode].hasTeams;
 
-/** Whether a map has what a mode needs. */
+/** Whether a map has the objects that a mode needs. */
 export const fits = (arena: Arena, mode: Mode): boolean => MODE_RULES[mode].needs?.isMet(arena) ?? true;
 
-/** The mode of a synced match; a number that no mode has counts as a free-for-all. */
+/** Returns the mode of a synced match; an unknown number counts as a free-for-all. */
 export const modeOf = ({ mode }: { readonly mode: number }): Mode => MODES[mode] ?? "ffa";
 
 /** The phase of a synced match. */

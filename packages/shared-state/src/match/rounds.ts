@@ -9,7 +9,7 @@ import { modeOf, phaseOf } from "./modes.ts";
 import { hasTeams, MODE_RULES, MODES, PHASES, type Mode, type Phase } from "./modes.ts";
 import { bestFirst, dealTeams, joinTeam, teamFor } from "./teams.ts";
 
-/** Respawn tick of who is not to come back before the next round. */
+/** Respawn tick of a body that must not respawn before the next round. */
 export const NEVER_TICK = 0xffffffff;
 
 const PODIUM_PLACES = 3;
@@ -30,7 +30,7 @@ export function startRound(match: Match, world: World, members: Members, mode: M
   renew(play);
 }
 
-/** Lets a fighter in whose entry is among the members: into the team that needs them, and into the fight once there is one. */
+/** Adds a fighter whose entry is among the members: to the team that needs it, and to the fight if one is live. */
 export function joinRound(match: Match, world: World, members: Members, fighter: Fighter): void {
   const member = members.get(fighter.id);
   if (!member) throw new Error(`fighter ${fighter.id} is no member`);
@@ -61,7 +61,7 @@ export function stepMatch(match: Match, world: World, members: Members): void {
   }
 }
 
-/** Whether the results have been shown long enough: it is time to start the next round. */
+/** Whether the results have been shown long enough for the next round to start. */
 export const isRoundDone = ({ state }: Match, { tick }: World): boolean =>
   phaseOf(state) === "results" && tick >= state.endTick;
 
@@ -112,7 +112,7 @@ function enter({ match, world }: Play, phase: Phase): void {
   match.phaseTick = world.tick;
 }
 
-/** Nobody and nothing is in the arena. */
+/** Removes all bodies and objects from the arena. */
 function clear(world: World): void {
   world.shots = [];
   for (const fighter of world.fighters.values()) fell(world, fighter);

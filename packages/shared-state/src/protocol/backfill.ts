@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Skills that the bots of a room may have; "mixed" for some of each. */
+/** Skills of a room's bots; "mixed" means some of each. */
 export const BOT_SKILLS = ["rookie", "regular", "veteran", "mixed"] as const;
 export type BotSkill = (typeof BOT_SKILLS)[number];
 

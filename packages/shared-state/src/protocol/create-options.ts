@@ -11,7 +11,7 @@ const MAX_MAPS = 64;
  */
 export const CreateOptions = z.object({
   mode: z.enum([...MODES, "all"]).default("all"),
-  /** Names of maps; none for all. Those that lack what the mode takes are not played. */
+  /** Names of maps; empty for all. Maps that lack an object of the mode are not played. */
   maps: z.array(z.string().max(64)).max(MAX_MAPS).default([]),
   ...OPTION_WISHES,
 });

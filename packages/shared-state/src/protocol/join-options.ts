@@ -9,9 +9,9 @@ export const JoinOptions = z.object({
   name: z.string().default(DEFAULT_NAME).transform(normalizePlayerName),
   /** The token that the server gave this guest on an earlier visit. It identifies the guest. */
   token: z.string().max(128).default(""),
-  /** Bots say so and are labelled. */
+  /** Bots declare this and get a label. */
   bot: z.boolean().default(false),
-  /** Shown by bots where the host wants it. */
+  /** The token of bots, if the host requires one. */
   botToken: z.string().max(128).default(""),
   /** Joins as a spectator instead of a fighter. */
   spectate: z.boolean().default(false),

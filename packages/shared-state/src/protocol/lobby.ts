@@ -6,7 +6,7 @@ import { message, type MessageSpecs } from "./message.ts";
 import { TALK_MESSAGES, type Notice } from "./messages.ts";
 import type { HostValues } from "./room-options.ts";
 
-/** How many lines of chat a lobby remembers for those who come. */
+/** Number of chat lines that a lobby keeps for new guests. */
 export const LOBBY_CHAT_LINES = 50;
 /** Most friends that one client may ask about. */
 export const MAX_FRIENDS = 100;
@@ -33,7 +33,7 @@ export const LOBBY_MESSAGES = {
 
 /** The messages that a lobby sends in addition to its state, by message type. */
 export interface LobbyServerMessages {
-  /** The first thing that is said. */
+  /** The first message of a lobby. */
   readonly welcome: Welcome;
   readonly chat: LobbyLine;
   /** The places of all friends, sent at every change. A friend who is not listed is away. */
@@ -47,7 +47,7 @@ export interface LobbyServerMessages {
 }
 
 export interface Welcome {
-  /** Their number among `state.people`. */
+  /** The guest's key in `state.people`. */
   readonly id: number;
   /** The guest's own code: everyone with this code sees where the guest is. */
   readonly friendCode: string;
@@ -57,11 +57,11 @@ export interface Welcome {
 }
 
 export interface LobbyLine {
-  /** Number of who said it; others may have it later. */
+  /** Number of the sender; a later guest may get the same number. */
   readonly from: number;
   readonly name: string;
   readonly text: string;
-  /** When it was said, in ms since 1970. */
+  /** Time of sending, in ms since 1970. */
   readonly at: number;
 }
 
@@ -70,7 +70,9 @@ export interface HostOffer extends HostValues {
   readonly maps: readonly { readonly name: string; readonly modes: readonly Mode[] }[];
 }
 
-/** Where a friend is. `name` is what they are called there. Of a room that is not listed nothing is told but that they play. */
+/**
+ * The place of a friend. `name` is the friend's name there. For an unlisted room it says only that the friend plays.
+ */
 export type FriendPlace = { readonly code: string; readonly name: string } & (
   | { readonly where: "lobby" }
   | { readonly where: "room"; readonly roomId: string }

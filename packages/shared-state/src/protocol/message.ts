@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-/** How often one client may say something, and how much of it at once after a pause. */
+/** The rate at which a client may send a message, and the burst after a pause. */
 export interface MessageRate {
   readonly perSecond: number;
   readonly burst: number;

@@ -6,7 +6,7 @@ import { OWNER_MESSAGES } from "./owner-messages.ts";
 import type { PresenceEvent } from "./presence.ts";
 import { fitsLimit, type TextLimit } from "./text.ts";
 
-/** The longest line of chat. */
+/** The longest chat line. */
 export const CHAT_LIMIT: TextLimit = { graphemes: 160, columns: 320, length: 640 };
 const TOO_LONG = `at most ${CHAT_LIMIT.graphemes} characters`;
 
@@ -20,7 +20,7 @@ export type ChatScope = (typeof CHAT_SCOPES)[number];
 
 /** All messages except inputs that any client may send in an arena, by message type. */
 export const TALK_MESSAGES = {
-  /** A line of chat; its text is made fit to be seen by everybody. */
+  /** A chat line. Its text is normalized so that all clients can show it. */
   chat: message(
     z.object({
       scope: z.enum(CHAT_SCOPES).default("all"),
@@ -88,7 +88,10 @@ export interface ChatLine {
   readonly text: string;
 }
 
-/** Something only this client is told; "owner": that it is in charge of the room now; "mustFollow": that its camera may not roam. `code` is for programs, `text` a sentence for a person. */
+/**
+ * A message to one client; "owner": it is the owner of the room now; "mustFollow": its camera may not move freely.
+ * `code` is for programs, `text` is a sentence for a person.
+ */
 export interface Notice {
   readonly code: NoticeCode;
   readonly text: string;

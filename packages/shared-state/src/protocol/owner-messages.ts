@@ -28,15 +28,15 @@ export const OWNER_MESSAGES = {
     }),
     ORDER,
   ),
-  /** Begins the round of that place in `state.room.plans` at once; the present one counts for nothing. */
+  /** Starts the round at that index in `state.room.plans` at once; the current one does not count. */
   play: message(z.object({ turn: z.number().int().min(0).max(MAX_ID) }), NEW_ROUND),
   /** Restarts the current round. */
   restart: message(z.object({}), NEW_ROUND),
   /** Locks the room for new players, or unlocks it. */
   lock: message(z.object({ locked: z.boolean() }), ORDER),
-  /** Makes another person the owner. */
+  /** Makes another person the owner. The sender is no longer the owner. */
   pass: message(Id, ORDER),
 } as const satisfies MessageSpecs;
 export type OwnerOrder = keyof typeof OWNER_MESSAGES;
-/** An order as the owner's client sends it. */
+/** A command in the form that the owner's client sends. */
 export type OwnerMessage<Type extends OwnerOrder> = z.input<(typeof OWNER_MESSAGES)[Type]["schema"]>;

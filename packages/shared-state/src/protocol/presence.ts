@@ -19,7 +19,7 @@ export type Presence = (typeof PRESENCE)[number];
 /** Sent to everyone else in a room of up to 64 places, about people and not about bots. */
 export interface PresenceEvent {
   readonly id: number;
-  /** They may be gone from the roster already. */
+  /** The person may have left the roster already. */
   readonly name: string;
   readonly what: Presence;
 }

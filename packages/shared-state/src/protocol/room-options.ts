@@ -10,24 +10,24 @@ import type { TextLimit } from "./text.ts";
 export const MAX_PASSWORD_LENGTH = 64;
 
 interface NumberSpec {
-  /** The form has a slider with this label. */
+  /** The option has a slider with this label in the form. */
   readonly label: string;
   /** Bounds that apply whatever the host offers. */
   readonly min: number;
   readonly max: number;
-  /** The host's own value is the most that is offered; a refusal says so with this noun. */
+  /** The host's own value is the maximum that is offered; a refusal uses this noun for it. */
   readonly cap?: string;
   readonly slider: {
-    /** It goes from 0 where 0 means none. */
+    /** The smallest value. It is 0 if 0 means none. */
     readonly min: number;
-    /** It goes as far as this, unless the host's own rooms go farther. With a cap it goes up to that. */
+    /** The largest value, unless the host's own rooms use a larger one. With a cap, the host's value is the maximum. */
     readonly most: number;
     readonly step: number;
     readonly text: "count" | "time";
   };
 }
 
-/** The host decides it for its own rooms, and a wish that leaves it out gets the same. */
+/** An option that the host sets for its own rooms. A wish that leaves it out gets the host's value. */
 const number = (spec: NumberSpec) => ({
   kind: "number" as const,
   wish: z.number().int().min(spec.min).max(spec.max).optional(),
@@ -59,7 +59,7 @@ const text = <Wish extends z.ZodType<string>>(spec: TextSpec<Wish>) => ({
  * form, the room itself, the list of rooms and the host's offer follow from this table.
  */
 export const ROOM_OPTIONS = {
-  /** Left out, the room is named after who creates it. */
+  /** By default, the room is named after its creator. */
   name: text({
     label: "Name",
     limit: ROOM_NAME_LIMIT,
@@ -90,7 +90,7 @@ export const ROOM_OPTIONS = {
     cap: "bots",
     slider: { min: 0, most: 64, step: 1, text: "count" },
   }),
-  /** Skill of those bots. The form leaves it to the host. */
+  /** Skill of the bots. The form has no field for it. */
   skill: { kind: "skill", wish: z.enum(BOT_SKILLS).optional() },
   roundSeconds: number({
     label: "Round",
@@ -98,14 +98,14 @@ export const ROOM_OPTIONS = {
     max: 3600,
     slider: { min: 30, most: 1800, step: 30, text: "time" },
   }),
-  /** Score that ends a round before its time; 0 for none. */
+  /** Score that ends a round early; 0 for none. */
   scoreLimit: number({
     label: "Score limit",
     min: 0,
     max: 1000,
     slider: { min: 0, most: 150, step: 5, text: "count" },
   }),
-  /** Shots hit team mates too. */
+  /** Shots also hit team mates. */
   friendlyFire: rule("Friendly fire", "FRIENDLY FIRE"),
 } as const satisfies Readonly<Record<keyof WorldRules, object>> & Readonly<Record<string, object>>;
 
@@ -119,7 +119,7 @@ export type RuleName = NameOf<"rule">;
 
 /** The values of a room's options. */
 export type RoomValues = { readonly [Name in OptionName]: NonNullable<z.output<Options[Name]["wish"]>> };
-/** Those that the host decides for its own rooms. */
+/** The options that the host sets for its own rooms. */
 export type HostValues = Pick<RoomValues, NumberName | "skill">;
 
 export const OPTION_NAMES: readonly OptionName[] = namesOf(ROOM_OPTIONS);
@@ -127,7 +127,7 @@ export const isNumber = (name: OptionName): name is NumberName => ROOM_OPTIONS[n
 export const NUMBER_NAMES = OPTION_NAMES.filter(isNumber);
 export const RULE_NAMES = OPTION_NAMES.filter((name): name is RuleName => ROOM_OPTIONS[name].kind === "rule");
 
-/** Each option as a client may wish it, for a schema. */
+/** The schema of a client's wish, for each option. */
 export const OPTION_WISHES = Object.fromEntries(OPTION_NAMES.map((name) => [name, ROOM_OPTIONS[name].wish])) as {
   readonly [Name in OptionName]: Options[Name]["wish"];
 };

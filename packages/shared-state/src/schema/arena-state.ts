@@ -12,9 +12,9 @@ const common = {
   room: t.ref(RoomInfo),
   /** Name of the map; its file is served at `/maps/<name>.tmj`. */
   map: t.string().default(""),
-  /** The round being played, and how it stands. */
+  /** The state of the current round. */
   match: t.ref(MatchState),
-  /** Time the server spends on a tick in microseconds, averaged over a second. */
+  /** Time that the server needs for a tick in microseconds, averaged over a second. */
   tickTime: t.uint16().default(0),
   /** The server's degradation level: 0 none, otherwise it is overloaded; see the server's `RELIEFS`. */
   overload: t.uint8().default(0),
@@ -28,7 +28,7 @@ const common = {
 export const ArenaState = schema(
   {
     ...common,
-    /** Bodies, each sent only to those who can see it. */
+    /** Bodies. Each is sent only to clients that can see it. */
     players: t.map(Player).view(),
   },
   "ArenaState",
@@ -36,7 +36,7 @@ export const ArenaState = schema(
 
 const Crowd = schema(common, "CrowdState");
 
-/** The state of an arena room, however it is sent. */
+/** The state of an arena room, for both ways of sending it. */
 export type ArenaState = SchemaType<typeof Crowd> & { readonly players: Map<string, Player> };
 
 /** Creates the state of a large room. Its bodies travel as snapshot records, so the schema does not contain them. */

@@ -6,7 +6,9 @@ import { BODY_FIELDS } from "./body-fields.ts";
 /** View tag of the fields that only a body's owner receives: other players must not know them, or do not need them. */
 export const OWNER_VIEW = 1;
 
-/** A body in the arena. Clients receive it only while it is inside their interest. Its fields are declared in `BODY_FIELDS`. */
+/**
+ * A body in the arena. Clients receive it only while it is inside their interest. `BODY_FIELDS` declares its fields.
+ */
 export const Player = schema(schemaFields(BODY_FIELDS, OWNER_VIEW), "Player");
 export type Player = SchemaType<typeof Player>;
 

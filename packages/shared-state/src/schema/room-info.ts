@@ -16,7 +16,7 @@ export type PlanEntry = SchemaType<typeof PlanEntry>;
 /** The room's settings that do not depend on the map or the mode. */
 export const RoomInfo = schema(
   {
-    /** "" for a room that the server opened by itself. */
+    /** "" for a room that the server opened. */
     name: t.string().default(""),
     /** Id of the room's owner; 0 if there is none. */
     owner: t.uint16().default(0),

@@ -7,11 +7,11 @@ export const RosterEntry = schema(
     name: t.string().default(""),
     /** The guest's id, the same on every visit. It is never sent to other clients. "" for bots. */
     playerId: t.string().default("").noSync(),
-    /** Bots are labelled, always. */
+    /** Bots are always labelled. */
     bot: t.boolean().default(false),
     /** A bot of the host that fills a free place. */
     backfill: t.boolean().default(false).noSync(),
-    /** False while the line is down and the body is held for the player. */
+    /** False while the connection is lost and the body is held. */
     connected: t.boolean().default(true),
     /** 0 in a free-for-all. */
     team: t.uint8().default(0),
@@ -23,7 +23,7 @@ export const RosterEntry = schema(
     deaths: t.uint16().default(0),
     /** Round trip in ms as the server measures it. */
     ping: t.uint16().default(0),
-    /** The held body has been killed since the connection was lost: further kills do not count. */
+    /** The held body has been killed since the connection was lost: further deaths do not count. */
     killedAway: t.boolean().default(false).noSync(),
   },
   "RosterEntry",

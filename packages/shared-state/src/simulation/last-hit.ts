@@ -18,5 +18,5 @@ export function noteHit(world: World, victim: Fighter, { owner, team, weapon }: 
   );
 }
 
-/** Whether what happened in tick `since` is recent enough that leaving now would be an escape. */
+/** Whether an event in tick `since` is so recent that leaving now would be an escape. */
 export const isRecent = ({ tick, dt }: World, since: number): boolean => tick - since <= stepsIn(FORFEIT_S, dt);

@@ -22,5 +22,5 @@ function mend({ tick, dt }: World, fighter: Fighter): void {
   fighter.health += pointsHealed(healing, dt) - pointsHealed(healing - 1, dt);
 }
 
-/** Whole points after `steps` of healing: as many per second at every tick rate. */
+/** Returns the whole points after `steps` of healing: equally many per second at every tick rate. */
 const pointsHealed = (steps: number, dt: number): number => Math.floor(steps * dt * HEAL_PER_S);

@@ -19,25 +19,28 @@ interface Option extends Place {
 export class SpawnSafety {
   readonly #arena: Arena;
   readonly #grid: SpatialGrid<Fighter>;
-  /** Kept from one moment to the next, to be filled in again. */
+  /** Reused for the next moment. */
   readonly #byTeam = new Map<number, Option[]>();
-  /** Teams whose options are as of this moment. */
+  /** Teams whose ratings are up to date. */
   readonly #current = new Set<number>();
 
-  /** `grid` is what the living are looked for in. */
+  /** `grid` contains the living bodies. */
   constructor(arena: Arena, grid: SpatialGrid<Fighter>) {
     this.#arena = arena;
     this.#grid = grid;
   }
 
-  /** Now is another moment; leaves the living in the grid. */
+  /** Begins a new moment: puts the living bodies into the grid. */
   begin(fighters: Iterable<Fighter>): void {
     this.#current.clear();
     this.#grid.clear();
     for (const fighter of fighters) if (fighter.alive) this.#grid.insert(fighter);
   }
 
-  /** One of the better half of a team's spawns by distance to the nearest living enemy: safe, but not foreseeable. */
+  /**
+   * Chooses one of the better half of a team's spawns by distance to the nearest living enemy: safe, but not
+   * predictable.
+   */
   choose(team: number, random: Random): Place {
     const ranked = this.#optionsOf(team).toSorted((a, b) => b.squaredDistance - a.squaredDistance);
     const choice = ranked[Math.floor(random() * Math.ceil(ranked.length / 2))];

@@ -8,7 +8,7 @@ import type { World } from "./world.ts";
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
-/** The golden hash was taken with the fields in these orders. Fields that are declared since follow by themselves. */
+/** The golden hash depends on the order of these fields. Fields that were declared later follow automatically. */
 const FIRST = ["id", "team", "alive", "health", "armour", "shielded", "overdriven", "lives"] as const;
 const PREDICTED = [
   "x",

@@ -17,10 +17,10 @@ import type { Surroundings } from "./surroundings.ts";
 import { directionOf } from "./trigonometry.ts";
 
 /**
- * One step of one body under one input: movement, dash and weapons. Returns what it fired, if anything.
+ * Steps one body by one input: movement, dash and weapons. Returns the fired shot, if any.
  *
- * Server and prediction run exactly this, so it reads nothing but its arguments and leaves only values that the
- * wire carries unchanged. A dead body ignores input.
+ * Server and prediction run exactly this code, so it reads nothing but its arguments and produces only values that
+ * the wire carries unchanged. A dead body ignores input.
  */
 export function stepPlayer(body: Body, input: Input, place: Surroundings): Weapon | undefined {
   if (!body.alive) return undefined;
@@ -32,7 +32,7 @@ export function stepPlayer(body: Body, input: Input, place: Surroundings): Weapo
   return stepWeapons(body, input, place);
 }
 
-/** Dashes where the stick points, or where the body looks when it stands. */
+/** Dashes in the direction of movement, or in the direction of view when the body stands still. */
 function stepDash(body: Body, input: Input, { dt }: Surroundings): void {
   if (body.dashSteps > 0) body.dashSteps--;
   if (body.dashCooldown > 0) body.dashCooldown--;
@@ -46,7 +46,7 @@ function stepDash(body: Body, input: Input, { dt }: Surroundings): void {
   body.dashCooldown = stepsIn(DASH_COOLDOWN_S, dt);
 }
 
-/** Velocity approaches the wished one in a straight line, so that stopping feels like starting. */
+/** The velocity approaches the wished one in a straight line, so that braking feels like accelerating. */
 function accelerate(body: Body, { moveX, moveY }: Input, { dt }: Surroundings): void {
   // Limits the wished speed to running speed. The input may have any values.
   const squared = moveX * moveX + moveY * moveY;

@@ -21,10 +21,10 @@ export class StruckSearch {
   #to = 0;
   #reach = 0;
 
-  /** Along what a shot of such a kind flies in the present tick of a world. */
+  /** Searches along the section that a shot flies in the present tick. */
   look(world: World, shot: LiveShot, { radius_u: radius }: WeaponRules): void {
     const age = world.tick - shot.bornTick;
-    // The first stretch starts at the owner's centre: an enemy at arm's length stands before the muzzle.
+    // The first section starts at the owner's centre: an enemy at arm's length stands before the muzzle.
     const from = age === 0 ? 0 : flownDistance(shot, (age - 1) * world.dt);
     const to = flownDistance(shot, age * world.dt);
     const reach = BODY_RADIUS_U + radius;
@@ -51,7 +51,7 @@ export class StruckSearch {
         this.#consider,
       );
     }
-    // The world may be gone before the next shot flies.
+    // Drops the references: the world may be gone before the next shot.
     this.#world = this.#shot = undefined;
   }
 

@@ -4,7 +4,7 @@ import { tableOf } from "../by-name.ts";
 
 /** The rules that the owner of a room may change, with their default values. Each is a room option. */
 export const DEFAULT_RULES = {
-  /** Shots hit team mates too. */
+  /** Shots also hit team mates. */
   friendlyFire: false,
 };
 export type WorldRules = Readonly<typeof DEFAULT_RULES>;

@@ -9,10 +9,10 @@ import type { LiveShot } from "./shot.ts";
 import { SpawnSafety } from "./spawn-safety.ts";
 import { rulesOf, type WorldRules } from "./world-rules.ts";
 
-/** Cell side in u for finding the bodies near a shot. */
+/** Cell size in u of the grid that finds the bodies near a shot. */
 const BODY_CELL_U = 4;
 
-/** The damage that a living body took last, as far as it matters to a player who leaves. */
+/** The last damage of a living body, with the data that is needed when its player leaves. */
 export interface LastHit {
   /** Tick of the last damage from any source. */
   readonly tick: number;
@@ -24,13 +24,13 @@ export interface LastHit {
   readonly byEnemy: boolean;
 }
 
-/** Everything the rules act on. Plain data: the room, a bench and a headless match all step it the same way. */
+/** All state that the rules act on. Plain data: the room, a bench and a headless match step it in the same way. */
 export interface World {
   tick: number;
   /** Seconds per tick. */
   readonly dt: number;
   readonly arena: Arena;
-  /** Those that the owner of a room chose. */
+  /** The rules that the owner of the room chose. */
   readonly rules: WorldRules;
   readonly fighters: Map<number, Fighter>;
   shots: LiveShot[];
@@ -40,7 +40,7 @@ export interface World {
   readonly checkpoints: Checkpoints<Body>;
   /** The last damage to each living body, by fighter id. It is kept here because it is never sent to clients. */
   readonly lastHits: Map<number, LastHit>;
-  /** Deaths of players who have left since the last tick: events of the next one. */
+  /** Deaths of players who have left since the last tick; they are events of the next one. */
   readonly forfeits: BodyDied[];
   /** The events of the last tick. */
   readonly events: WorldEvent[];
@@ -107,7 +107,7 @@ export function addFighter(world: World, fighter: Fighter): void {
   world.fighters.set(fighter.id, fighter);
 }
 
-/** Takes a fighter out at once. Shots it fired fly on. */
+/** Removes a fighter at once. Its shots continue to fly. */
 export function removeFighter(world: World, id: number): void {
   world.fighters.delete(id);
   world.checkpoints.delete(id);

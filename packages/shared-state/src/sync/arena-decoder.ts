@@ -23,7 +23,7 @@ export class ArenaDecoder extends RecordDecoder<ArenaState, BodyFieldName, Playe
 
 /** The fields that only its owner receives stay undefined in it, as in a body that the SDK has decoded. */
 function createBody(id: number): Player {
-  // The builder's type leaves out what every schema class has.
+  // The builder's type lacks the members that every schema class has.
   const player = (Player as unknown as { initializeForDecoder(): Player }).initializeForDecoder();
   player.id = id;
   return player;

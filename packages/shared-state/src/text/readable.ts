@@ -2,7 +2,7 @@ import { EMOJI } from "./graphemes.ts";
 import { joins } from "./joiners.ts";
 import { BOXED, LETTER, MARK, SIGN } from "./scripts.ts";
 
-/** On one letter; as far as UTS #39, section 5.4, finds in use. */
+/** Most marks on one letter, the maximum in use according to UTS #39, section 5.4. */
 const MAX_MARKS = 3;
 /**
  * Characters that NFKC would spoil: accents that stand alone, which it sets on a space, and the vowel am of Thai and
@@ -32,7 +32,7 @@ export function readableText(text: string): string {
 
 function keepReadable(text: string): string {
   let kept = "";
-  /** Marks on the letter before; none fit on anything else. */
+  /** Number of marks that the letter before may still take; 0 after any other character. */
   let marks = MAX_MARKS;
   for (const { 0: piece, index } of text.matchAll(PIECE)) {
     if (MARK.test(piece)) {
@@ -50,5 +50,5 @@ function keepReadable(text: string): string {
   return kept;
 }
 
-/** Marks that are part of a letter. */
+/** Counts the marks that are part of a letter. */
 const countMarks = (letter: string): number => letter.normalize("NFD").match(/\p{M}/gu)?.length ?? 0;

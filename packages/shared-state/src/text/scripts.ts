@@ -4,7 +4,10 @@ const classOf = (scripts: string): string => scripts.replace(/\w+ ?/g, (script) 
 const PAST = classOf(
   "Braille Buginese Buhid Coptic Glagolitic Hanunoo Ogham Phags_Pa Rejang Runic Samaritan Tagalog Tagbanwa",
 );
-/** Scripts in use beyond the first plane. All else there is of the past, or notation: music has signs that cannot be seen. */
+/**
+ * Scripts in use beyond the first plane. All other characters there are historic scripts or notations: musical
+ * notation has invisible characters.
+ */
 const BEYOND = classOf("Adlam Chakma Ethiopic Han Hanifi_Rohingya Hiragana Katakana Latin Miao Newa Osage Wancho");
 
 /**
@@ -25,5 +28,5 @@ export const MARK = visible("\\p{M}");
  * A symbol that is a whole sentence, such as U+FDFD, belongs to a script.
  */
 export const SIGN = visible("[\\p{P}\\p{Sc}]|(?=\\p{S})\\p{Script=Common}");
-/** Beyond the first plane: letters in boxes, and what belongs to emoji. */
+/** Characters beyond the first plane: letters in boxes, and parts of emoji. */
 export const BOXED = /^(?!\p{Cn})(?:[\u{1f100}-\u{1f1ff}]|\p{Emoji_Modifier})$/u;

@@ -7,7 +7,7 @@ import { spawns } from "./spawns.ts";
 import { teleporters } from "./teleporters.ts";
 import { walls } from "./walls.ts";
 
-/** The layers of a map that mean something. Others are the mapper's own: notes, decoration. */
+/** The layers with a meaning. Other layers are the mapper's notes or decoration. */
 export const MAP_LAYERS = [walls, covers, bushes, teleporters, spawns, pickups, flags, hills] as const;
 
 type Layer = (typeof MAP_LAYERS)[number];

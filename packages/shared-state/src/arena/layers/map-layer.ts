@@ -6,13 +6,15 @@ import type { MapObject } from "../tiled.ts";
  */
 export interface MapLayer<Name extends string, Item> {
   readonly name: Name;
-  /** A map without it can't be played. */
+  /** Whether a map without this layer is refused. */
   readonly isRequired?: boolean;
-  /** Bodies have to be able to come to what is drawn in it: each item is a place, in the order of the objects. */
+  /**
+   * Whether bodies must be able to reach the objects of the layer. Each item is a place, in the order of the objects.
+   */
   readonly isVisited: boolean;
-  /** Makes of the objects what the rules know. Throws a `MapError` for an object that can't be read. */
+  /** Converts the objects to items. Throws a `MapError` for an object that can't be read. */
   parse(objects: readonly MapObject[]): readonly Item[];
-  /** Throws a `MapError` that begins with `where` when the items do not go together. */
+  /** Throws a `MapError` that begins with `where` when the items do not fit together. */
   check?(items: readonly Item[], where: string): void;
   /** The row of the table in docs/maps.md: the objects that are drawn, and the layer's effect. */
   readonly describe: { readonly objects: string; readonly does: string };
