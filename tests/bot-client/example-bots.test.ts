@@ -28,7 +28,7 @@ const killsOf = (name: string): number =>
   [...watcher.room.state.roster.values()].find((entry) => entry.name.startsWith(name))?.kills ?? 0;
 
 test(
-  "the bot of forty lines kills a rookie within a minute, and gives its seat back when it is told to stop",
+  "the bot of forty lines kills a rookie within a minute, and leaves when it is told to stop",
   async () => {
     const bot = spawn(process.execPath, [`${EXAMPLES}/hello-bot.ts`, server.url], { stdio: "ignore" });
     await until("its first kill", () => killsOf("Hello") > 0, PATIENCE_MS);

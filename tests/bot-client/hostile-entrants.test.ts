@@ -44,7 +44,7 @@ async function climbWith(last: Entrant): Promise<{ honest: Rung[]; other: Rung }
 
 const climbWithHostile = async (path: string) => climbWith(await loadEntrant(path, { patience: SHORT }));
 
-describe("four honest entrants are rated as with an idle one when the fifth", () => {
+describe("four honest entrants get the same ratings as with an idle fifth one when the fifth", () => {
   let expected: Rung[];
   beforeAll(async () => {
     ({ honest: expected } = await climbWith(idler));
@@ -143,7 +143,7 @@ describe("npm run ladder", () => {
     expect(output.stdout).not.toContain("--help");
   });
 
-  test("without namespaces an entrant that closes its output is out at once", async () => {
+  test("without namespaces an entrant that closes its output is ended at once", async () => {
     const close = `require("fs").closeSync(1); setInterval(() => {}, 1000);`;
     const bots = `rookie,${process.execPath} ${moduleOf(close, "cjs")}`;
     const args = "--rounds 1 --seconds 10 --map kiln".split(" ");
@@ -153,7 +153,7 @@ describe("npm run ladder", () => {
     expect(output.stdout).toContain(`.cjs: round 1, step 1: closed its standard output`);
   });
 
-  test("prints what was played when it is told to stop while it waits", async () => {
+  test("prints the results so far when it is told to stop while it waits", async () => {
     const path = moduleOf(
       `let rounds = 0;
       export const createDecide = () => (++rounds < 3 ? () => ({}) : () => { console.log("now"); for (;;); });`,

@@ -42,7 +42,7 @@ describe("a program", () => {
     expect(existsSync(cwd)).toBe(false);
   });
 
-  test("that ends with an exception says which", async () => {
+  test("that ends with an exception is reported with it", async () => {
     const { heard } = run(`null.health`);
     expect(await until("its end", () => heard.end)).toContain("ended with code 1: TypeError: Cannot read properties");
   });
@@ -61,7 +61,7 @@ describe("a program", () => {
     await child.stop(0);
   });
 
-  test("can't write a terminal full, nor hide its last words behind what it writes", async () => {
+  test("can't flood a terminal, nor hide its last words behind a flood", async () => {
     const { heard } = run(`process.stderr.write("\\u001b[2J\\u001b]0;title\\u0007hello\\n".repeat(10_000), () => {
       throw new RangeError("at last"); })`);
     expect(await until("its end", () => heard.end)).toContain("RangeError: at last");

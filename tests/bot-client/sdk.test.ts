@@ -58,7 +58,7 @@ describe("the queries that a bot can make about its view", () => {
     expect(enemiesInSight(view({ self: undefined, bodies }))).toEqual([]);
   });
 
-  test("a shot aimed with lead meets who keeps running", () => {
+  test("a shot aimed with lead hits a body that keeps running", () => {
     const target = other(25, 20, { vx: 6 });
     const angle = leadAim(view({ bodies: [target] }), target);
     // Solved for the time at which both are at the same place, seen from the muzzle.
@@ -87,7 +87,7 @@ describe("the queries that a bot can make about its view", () => {
 });
 
 describe("an action becomes an input", () => {
-  test("with a button for each thing done, and the aim kept where nothing is said of it", () => {
+  test("with a button for each action, and the old aim when the action has none", () => {
     expect(toInput({ moveX: 0.5, fire: true, dash: true }, 2)).toEqual({
       moveX: 0.5,
       moveY: 0,
@@ -179,7 +179,7 @@ describe("runBot on a server", () => {
     expect((await victim).deaths).toBeGreaterThan(0);
   });
 
-  test("returns with the code when the server goes", async () => {
+  test("returns with the close code when the server shuts down", async () => {
     const gone = await startServer({ args: ["--map", "duel", "--mode", "ffa"] });
     let steps = 0;
     const playing = runBot({ url: gone.url, name: "Left Over", decide: () => (steps++, {}) });

@@ -119,7 +119,7 @@ describe.skipIf(!program)("two nodes with a guest in a room of each", { timeout:
     }
   });
 
-  test("when Redis is lost they play on, newcomers are told why not, and it mends itself when it is back", async () => {
+  test("when Redis is lost rooms continue, new players get the reason, and joins work again when it is back", async () => {
     await begin();
     const rush = joinTwenty();
     await redis.kill();

@@ -42,7 +42,7 @@ async function tokensGiven(url: string, roomId: string, token: string): Promise<
 }
 
 describe.skipIf(!program)("two nodes behind one Redis", { timeout: 60_000 }, () => {
-  test("are one game: quick play leads to where people are, and rooms are entered by id from either", async () => {
+  test("act as one game: quick play leads to people, and rooms are entered by id from either", async () => {
     const [a, b] = await startTwo();
     const first = await Guest.join(b.url);
     const home = (await roomsOf(a)).includes(first.room.roomId) ? a : b;
@@ -72,7 +72,7 @@ describe.skipIf(!program)("two nodes behind one Redis", { timeout: 60_000 }, () 
     expect(await tokensGiven(a.url, roomB, token)).toEqual([]);
   });
 
-  test("a room is opened at the emptier one, and only where there may be more", async () => {
+  test("a room is opened at the emptier node, and only within the limit on rooms", async () => {
     const [a, b] = await startTwo("--max-players", "2", "--max-rooms", "2");
     const guests: Guest[] = [];
     for (let count = 1; count <= 8; count++) {
@@ -125,7 +125,7 @@ describe.skipIf(!program)("two nodes behind one Redis", { timeout: 60_000 }, () 
     for (const owner of owners) await owner.leave();
   });
 
-  test("SIGTERM lets a node's rounds end, and its players and newcomers go to the other", async () => {
+  test("SIGTERM lets a node's rounds end, and its players and new players go to the other", async () => {
     const [a, b] = await startTwo("--drain-seconds", "60", "--round-seconds", "4", "--max-players", "2");
     const players = [await Guest.join(a.url), await Guest.join(a.url)];
     const [room = ""] = players.map((player) => player.room.roomId);

@@ -116,7 +116,7 @@ test("N7: a page that is reloaded plays on in the same body", async () => {
   await game?.leave();
 });
 
-test("two tabs with the same token never both drive one body, and a used token opens nothing", async () => {
+test("two tabs with the same token never both drive one body, and a used token is refused", async () => {
   const first = await new Client(server.url).joinOrCreate<ArenaState>("arena", { name: "Tabs" }, ArenaState);
   first.reconnection.enabled = false;
   const { id } = await until("it is in", () => seen("Tabs"));
@@ -133,7 +133,7 @@ test("two tabs with the same token never both drive one body, and a used token o
   await second?.leave();
 });
 
-test("a server that can't be reached is a sentence, not an exception in English of machines", async () => {
+test("a server that can't be reached is reported as a sentence, not as an exception", async () => {
   const gone = await startServer();
   await gone.stop();
   await expect(joinArena({ name: "Nobody", endpoint: gone.http })).rejects.toThrow(

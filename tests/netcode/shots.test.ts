@@ -37,7 +37,7 @@ async function gunner(name: string, roundTripMs: number, jitterMs: number) {
   return { network, player, drawn, twice: () => twice };
 }
 
-test("every predicted pulse is taken over by the server's one, and none is drawn twice", async () => {
+test("every predicted pulse is replaced by the server's, and none is drawn twice", async () => {
   const { network, player, drawn, twice } = await gunner("Gunner", 150, 30);
   await until("a clip and a half is fired", () => player.game.stats().shots.predicted >= 24);
   player.play = () => IDLE;
@@ -120,7 +120,7 @@ async function woundedRivals(roundTripsMs: readonly [number, number]) {
   return { rivals, leave };
 }
 
-test("a contested health pack has never two owners", { timeout: 60_000 }, async () => {
+test("a contested health pack never has two owners", { timeout: 60_000 }, async () => {
   const { rivals, leave } = await woundedRivals([20, 200]);
   for (const { player } of rivals) player.play = () => walkTo(player.frame, PACK);
   await until("one hears that the other has it", () => rivals.some(({ taken }) => taken.includes(false)));
@@ -135,7 +135,7 @@ test("a contested health pack has never two owners", { timeout: 60_000 }, async 
   await leave();
 });
 
-test("a health pack one only thought to have taken lies there again", { timeout: 60_000 }, async () => {
+test("a health pack that was taken only in the prediction lies there again", { timeout: 60_000 }, async () => {
   const { rivals, leave } = await woundedRivals([20, 100]);
   const [{ player: other }, { player, network, taken }] = rivals;
   other.play = () => IDLE;

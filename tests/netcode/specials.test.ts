@@ -110,7 +110,7 @@ test.for(["scatter", "rocket", "orb"] as const)(
   },
 );
 
-test("a rocket at one's own feet throws one back as predicted", { retry: RETRIES, timeout: 60_000 }, async () => {
+test("a rocket at the own feet pushes the body as predicted", { retry: RETRIES, timeout: 60_000 }, async () => {
   const corner = { x: BODY_RADIUS_U + 0.3, y: 8 };
   await until("the line has settled", () => player.game.stats().patches > 60);
   await fetch("rocket", corner);

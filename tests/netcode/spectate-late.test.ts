@@ -68,7 +68,7 @@ function evenness(shown: readonly { at: number; x: number }[]): number {
 }
 
 test(
-  "a spectator sees a body run evenly where it was, and shots leave it where it is shown",
+  "a spectator sees a body run evenly in the past, and its shots start where it is drawn",
   { timeout: 60_000 },
   async () => {
     const ann = await join("Ann");

@@ -76,7 +76,7 @@ function onScreen({ frame }: TestPlayer) {
     .toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
-test("a spectator sees the very bodies that who they follow sees, and has none", async () => {
+test("a spectator sees the same bodies as the followed player, and has none", async () => {
   const { ann, eve } = await scene();
   await follow(eve, "Ann");
   await until("both see the two", () => onScreen(eve).length === 2 && onScreen(ann).length === 2);
@@ -95,7 +95,7 @@ test("a spectator sees the very bodies that who they follow sees, and has none",
   expect(eve.game.takeTalk()).toEqual([]);
 });
 
-test("a free camera sees what it comes to", { timeout: 60_000 }, async () => {
+test("a free camera sees the bodies around it", { timeout: 60_000 }, async () => {
   const { eve } = await scene();
   await follow(eve, "Cid");
   await until(
@@ -130,7 +130,7 @@ test("a spectator who reconnects follows the same player as before", { timeout: 
   expect(onScreen(eve)).toHaveLength(1);
 });
 
-test("a spectator's page that is reloaded watches on", async () => {
+test("a spectator's reloaded page continues to watch", async () => {
   await scene();
   const guest = await Guest.join(endpoint, { name: "Fay", spectate: true });
   guest.room.connection.close();
@@ -193,7 +193,7 @@ test("chat, emotes, joins and leaves reach everyone in the room", async () => {
   expect(left).toEqual({ type: "presence", name: "Bob", what: "left" });
 });
 
-test("a link leads into its room; one to a room that is gone is a sentence", async () => {
+test("a link leads into its room; a link to a closed room shows a sentence", async () => {
   const ann = await join("Ann");
   const bob = await join("Bob", { roomId: ann.game.roomId });
   expect(bob.game.roomId).toBe(ann.game.roomId);

@@ -16,7 +16,7 @@ const health = async (server: ServerProcess) => Health.parse(await (await fetch(
 const create = (server: ServerProcess, from: string) =>
   askForSeat(server.http, {}, from, { method: "create", options: { room: { name: "x".repeat(200), private: true } } });
 
-test("a flood of rooms is refused but for a few, and players on the same server notice nothing", async () => {
+test("a flood of rooms is refused except a few, and players on the same server notice nothing", async () => {
   const server = await startServer();
   const player = await TestPlayer.join(server.http);
   await until("the player is in", () => player.frame?.self?.alive);
@@ -39,7 +39,7 @@ test("a flood of rooms is refused but for a few, and players on the same server 
   await server.stop();
 });
 
-test("all addresses together open half of the rooms that the host allows, and the others are for who just wants to play", async () => {
+test("all addresses together open half of the rooms that the host allows; the others are for quick play", async () => {
   const server = await startServer({ args: ["--max-rooms", "5"] });
   const answers = await Promise.all(Array.from({ length: 12 }, (_, host) => create(server, `127.0.0.${host + 2}`)));
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(3);

@@ -42,7 +42,7 @@ async function many(kind: string, attempt: () => Promise<unknown>): Promise<void
   expect(await eventsOf("console")).toBe(0);
 }
 
-describe("an undecodable message ends its connection, and is hardly logged", () => {
+describe("an undecodable message ends its connection, and causes hardly any log lines", () => {
   /** `ROOM_REQUEST` and `ROOM_DATA` with broken MessagePack, and a message of a type that is no text. */
   const BROKEN = [
     [0x15, 0x01, 0xa4, 0x63, 0x68, 0x61, 0x74, 0xc1],
@@ -70,7 +70,7 @@ describe("an undecodable message ends its connection, and is hardly logged", () 
     await stays.leave();
   });
 
-  test("in a lobby, where there are no inputs either", { timeout: 60_000 }, async () => {
+  test("the same holds in a lobby, which has no inputs", { timeout: 60_000 }, async () => {
     for (const bytes of [...BROKEN, [0x13, 0x80, 0x00]]) {
       const { room } = await LobbyGuest.join(server.url);
       const closed = new Promise((resolve) => room.onLeave((code) => resolve(code)));
@@ -92,7 +92,7 @@ describe("a client without a place causes hardly any log lines", { timeout: 60_0
       expect(code).toBe(1009);
     }));
 
-  test("bytes that are no frame", () =>
+  test("bytes that are not a frame", () =>
     many("connection", async () => {
       const socket = connect(server.port, "127.0.0.1");
       socket.write(

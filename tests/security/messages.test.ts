@@ -94,7 +94,7 @@ test("every message either fits its type or is answered with a reason; nothing t
   expect(refused.length).toBeGreaterThan(500);
 });
 
-test.each(Object.entries(CLIENT_MESSAGES))("%s is heard as often as its own rate allows", (type, { rate }) => {
+test.each(Object.entries(CLIENT_MESSAGES))("%s is accepted as often as its rate limit allows", (type, { rate }) => {
   const { refused, say } = hearing();
   say(type, "malformed");
   for (let sent = 1; sent < rate.burst; sent++) say(type, "malformed", 0);

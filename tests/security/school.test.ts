@@ -38,7 +38,7 @@ const join = async (url: string, name: string) => {
   return guest;
 };
 
-test("thirty people behind one router come in at once; a script from there does not take all the places", async () => {
+test("thirty people behind one router join at once; a script from there does not take all the places", async () => {
   const url = await start("--max-players", "60", "--spectator-delay-seconds", "2");
   const pupils = Array.from({ length: PUPILS }, async (_, index) => {
     const name = `Pupil ${index}`;
@@ -87,7 +87,7 @@ test("one address keeps no more connections open than the host allows", async ()
   await until("one more comes in", () => join(url, "Dan").catch(() => undefined));
 });
 
-test("seats that one address never comes for do not keep a room shut to another", async () => {
+test("reserved places that one address never uses do not keep a room full for another", async () => {
   // Asking again and again is what the test does, too.
   const url = await start("--max-players", "4", "--max-rooms", "1", "--joins-per-minute", "0");
   const ann = await join(url, "Ann");

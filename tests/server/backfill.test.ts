@@ -37,7 +37,7 @@ const SLOW_START = { timeout: 90_000 };
 const START_LIMIT_MS = 60_000;
 
 describe("a room that is to have four fighters", SLOW_START, () => {
-  test("has bots for all it lacks, labelled; they go one at a time as people come, and come back as people go", async () => {
+  test("has bots for all free places, labelled; one leaves when a person joins, and returns when a person leaves", async () => {
     await start("--bots", "4");
     await until("four bots are in", () => own().length === 4, START_LIMIT_MS);
     const guests: Guest[] = [];
@@ -77,26 +77,18 @@ describe("a room that is to have four fighters", SLOW_START, () => {
   });
 });
 
-test(
-  "bots don't keep a room open that people have left, once there are people in another",
-  { timeout: 60_000 },
-  async () => {
-    await start("--bots", "3", "--max-players", "3");
-    const stay = [await Guest.join(url()), await Guest.join(url()), await Guest.join(url())];
-    await until("their room is full of people", () => botsEverywhere() === 0, 20_000);
-    const goes = await Guest.join(url());
-    await until("another has one and a bot", () => ArenaRoom.open.size === 2 && botsEverywhere() === 1, 20_000);
-    await goes.leave();
-    await until("that room is closed", () => ArenaRoom.open.size === 1, 20_000);
-    expect(stay.map(({ closed }) => closed)).toEqual([undefined, undefined, undefined]);
-    await Promise.all(stay.map((guest) => guest.leave()));
-    await until(
-      "the last one is kept for who comes",
-      () => ArenaRoom.open.size === 1 && botsEverywhere() === 2,
-      20_000,
-    );
-  },
-);
+test("bots don't keep a room without people open, once there are people in another", { timeout: 60_000 }, async () => {
+  await start("--bots", "3", "--max-players", "3");
+  const stay = [await Guest.join(url()), await Guest.join(url()), await Guest.join(url())];
+  await until("their room is full of people", () => botsEverywhere() === 0, 20_000);
+  const goes = await Guest.join(url());
+  await until("another has one and a bot", () => ArenaRoom.open.size === 2 && botsEverywhere() === 1, 20_000);
+  await goes.leave();
+  await until("that room is closed", () => ArenaRoom.open.size === 1, 20_000);
+  expect(stay.map(({ closed }) => closed)).toEqual([undefined, undefined, undefined]);
+  await Promise.all(stay.map((guest) => guest.leave()));
+  await until("the last one is kept for who comes", () => ArenaRoom.open.size === 1 && botsEverywhere() === 2, 20_000);
+});
 
 test(
   "a room that a person created has the bots its owner wants, and closes when people have left; the server's room stays",
@@ -124,14 +116,14 @@ test(
 describe("bots from outside", () => {
   const joinAs = (options: object) => new Client(url()).joinOrCreate("arena", options);
 
-  test("are refused where the host takes none, while the room's own come in", async () => {
+  test("are refused where the host allows none, while the room's own join", async () => {
     await start("--bots", "2", "--bot-policy", "refuse");
     await until("the own are in", () => own().length === 2, 20_000);
     await expect(joinAs({ bot: true })).rejects.toThrow("this server takes no bots");
     await (await joinAs({ name: "Ann" })).leave();
   });
 
-  test("must show the host's token where there is one, and count as fighters", async () => {
+  test("must show the host's token if there is one, and count as fighters", async () => {
     await start("--bots", "2", "--bot-token", "a token of the host");
     await until("the own are in", () => own().length === 2, 20_000);
     await expect(joinAs({ bot: true })).rejects.toThrow("bots must show the host's token");
@@ -142,7 +134,7 @@ describe("bots from outside", () => {
     await room.leave();
   });
 
-  test("may be all there is", async () => {
+  test("may be the only fighters", async () => {
     await start("--bots", "0", "--bot-policy", "only");
     await expect(joinAs({ name: "Ann" })).rejects.toThrow("only bots play on this server");
     await (await joinAs({ bot: true })).leave();

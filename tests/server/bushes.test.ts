@@ -132,7 +132,7 @@ test("no action of a hidden body changes the bytes that an enemy receives", asyn
   expect(mate.heard.emote).toEqual([{ id: hider.id, emote: 2 }]);
 });
 
-test("firing from a bush shows who fired, with the shot, and for a moment only", async () => {
+test("firing from a bush reveals the shooter, with the shot, and only for a moment", async () => {
   const hider = await join("Hider", HIDDEN);
   const enemy = await join("Enemy", { x: 22, y: 5 });
   await until("it is hidden", () => !enemy.sees(hider));
@@ -153,7 +153,7 @@ test("firing from a bush shows who fired, with the shot, and for a moment only",
   expect(ticks).toBeLessThan(30);
 });
 
-test("so does being hurt there", async () => {
+test("damage there does the same", async () => {
   const hider = await join("Hider", HIDDEN);
   const [enemy, shooter] = [await join("Enemy", ASIDE), await join("Shooter", { x: 22, y: 20 })];
   await until("it is hidden", () => !enemy.sees(hider) && !shooter.sees(hider));
@@ -163,7 +163,7 @@ test("so does being hurt there", async () => {
   expect(enemy.sees(hider)).toBe(true);
 });
 
-test("an enemy who comes close sees into the bush, one a little farther off does not", async () => {
+test("an enemy who comes close sees into the bush, a more distant one does not", async () => {
   const hider = await join("Hider", HIDDEN);
   const [near, far] = [
     await join("Near", { x: HIDDEN.x + BUSH_SIGHT_U - 0.05, y: HIDDEN.y }),

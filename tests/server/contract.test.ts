@@ -45,7 +45,7 @@ describe("a stock SDK client", () => {
     await room.leave();
   });
 
-  test("has its name made fit to be seen, and its claims ignored", async () => {
+  test("gets a readable name, and its claims are ignored", async () => {
     const room = await new Client(server.url).joinOrCreate("arena", {
       name: "  Zo\u0065\u0301\u202e  <b>the\u0000 very long named</b>",
       settings: { map: "nowhere", maxPlayers: 1e9 },

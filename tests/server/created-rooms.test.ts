@@ -51,7 +51,7 @@ const refusedWith = (code: number, sentence: string) =>
   expect.objectContaining({ code, message: expect.stringContaining(sentence) });
 
 describe("a room that a person creates", () => {
-  test("is as they wish, and they are in charge of it", async () => {
+  test("is as they wish, and they own it", async () => {
     const ann = await create({
       name: "  Ann's \u202eden ",
       mode: "tdm",
@@ -85,7 +85,7 @@ describe("a room that a person creates", () => {
     expect(match.endTick / 30).toBeLessThanOrEqual(95);
   });
 
-  test("about which nothing is said is as the host has its own, with a name after who created it", async () => {
+  test("gets the host's values for missing options, and is named after its creator", async () => {
     const ann = await create({}, { name: "Ann" });
     const { room } = ann.room.state;
     expect(room.toJSON()).toMatchObject({ name: "Ann's room", bots: 4, friendlyFire: false, private: false });
@@ -132,7 +132,7 @@ describe("a room that a person creates", () => {
 });
 
 describe("a private room", () => {
-  test("is found by its id alone", async () => {
+  test("is found only by its id", async () => {
     const ann = await create({ private: true });
     expect(ann.room.state.room.private).toBe(true);
     const bob = await quickPlay();
@@ -180,7 +180,7 @@ describe("a room with a password", () => {
 });
 
 describe("quick play", () => {
-  test("goes where most people are and a place is free", async () => {
+  test("leads to the room with most people and a free place", async () => {
     const [ann, bob] = [await create({ maxPlayers: 2 }), await create({})];
     const cid = await enter(bob);
     await until("it is known", () => serverSide(bob).metadata.people === 2);
@@ -189,7 +189,7 @@ describe("quick play", () => {
     for (const guest of [ann, cid]) expect(guest.closed).toBeUndefined();
   });
 
-  test("with a wish goes where that is played, else into a room that plays nothing else", async () => {
+  test("with a mode leads to a room that plays it, else to a new room that plays nothing else", async () => {
     const ann = await create({ mode: "ffa" });
     const bob = await quickPlay({ mode: "tdm" });
     expect(bob.room.roomId).not.toBe(ann.room.roomId);
@@ -218,8 +218,8 @@ describe("quick play", () => {
   });
 });
 
-describe("rooms without end", () => {
-  test("are created from one address up to a limit, which is free again when one closes", async () => {
+describe("very many rooms", () => {
+  test("are limited per address, and closing one makes another possible", async () => {
     const [ann] = [await create({}), await create({}), await create({ private: true })];
     const before = refusalCounts.tooManyRooms;
     await expect(create({})).rejects.toEqual(refusedWith(JOIN_REFUSED.tooManyRooms, "as many rooms open as it may"));
@@ -231,14 +231,14 @@ describe("rooms without end", () => {
   });
 });
 
-test("a full room says so", async () => {
+test("a full room refuses with its own code", async () => {
   const ann = await create({ maxPlayers: 2 });
   await enter(ann);
   await expect(enter(ann)).rejects.toEqual(refusedWith(JOIN_REFUSED.full, "This room is full"));
   expect(refusalCounts.full).toBeGreaterThan(0);
 });
 
-test("a created room that its founder never comes to closes by itself", async () => {
+test("a created room that its creator never joins closes", async () => {
   const session = await fetch(`http://127.0.0.1:${server.port}/matchmake/create/arena`, {
     method: "POST",
     headers: { "content-type": "application/json" },

@@ -43,7 +43,7 @@ describe("SIGTERM in the middle of a round", () => {
     expect(round?.players).toHaveLength(20);
   });
 
-  test("waits no longer than it is told to, nor for bots alone; a second one ends it at once", async () => {
+  test("waits at most for its limit, and not for bots alone; a second one ends it at once", async () => {
     const patient = await startServer({ args: ["--drain-seconds", "1"] });
     const guests = [await Guest.join(patient.url), await Guest.join(patient.url, { bot: true })];
     await until("the round counts", () => guests[0]?.room.state.match.phase === 1);

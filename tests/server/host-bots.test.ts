@@ -23,7 +23,7 @@ afterEach(() => {
   vi.mocked(spawn).mockClear();
 });
 
-test("bots that can't be started do not end the server; they come when they can", async () => {
+test("bots that can't be started do not end the server; they join when they can", async () => {
   const { execPath } = process;
   process.execPath = "/nowhere/node";
   const bots = startHostBots(settings("--bots", "1"), server.localUrl);

@@ -24,7 +24,7 @@ const join = async (name: string) =>
 /** Sixteen characters of three bytes each. */
 const longName = (index: number) => `第${String(index).padStart(4, "0")}号の戦士である者なり`.slice(0, 16);
 
-test("a client that knows no more than the stock SDK is told that it can't read so large a room, and leaves no trace", async () => {
+test("a client with only the stock SDK is told that it can't read such a large room, and leaves no trace", async () => {
   const own = await join("Own");
   await expect(new Client(server.url).joinOrCreate("arena", { name: "Stock" })).rejects.toMatchObject({
     code: JOIN_REFUSED.unreadable,

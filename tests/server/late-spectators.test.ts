@@ -36,7 +36,7 @@ const ageFor = ({ room }: Guest): number => onlyRoom().clock.elapsedTime - room.
 /** Waits until the room is older than the delay. */
 const grownUp = () => until("the room has a past", () => onlyRoom().clock.elapsedTime > 1.2 * DELAY_MS);
 
-test("a spectator who joins is sent the room of a while ago at once, with themselves in it", async () => {
+test("a spectator who joins receives the past state of the room at once, with their own roster entry", async () => {
   const ann = await join("Ann");
   await until("it fights", () => bodyOf(ann)?.alive);
   await grownUp();
@@ -53,7 +53,7 @@ test("a spectator who joins is sent the room of a while ago at once, with themse
   expect(onlyRoom().clock.elapsedTime - movedAt).toBeGreaterThan(DELAY_MS - 100);
 });
 
-test("bots alone are watched in the present, until a person comes to fight", async () => {
+test("bots alone are shown in the present, until a person joins the fight", async () => {
   const bot = await join("Bot", { bot: true });
   await until("it fights", () => bodyOf(bot)?.alive);
   await grownUp();
@@ -134,7 +134,7 @@ test("a guest who has fought, left and returned as a spectator has no free camer
   expect(eve.heard.notice).toEqual([]);
 });
 
-test("a spectator whose line broke comes back to the past", async () => {
+test("a spectator who reconnects returns to the past", async () => {
   const ann = await join("Ann");
   await until("it fights", () => bodyOf(ann)?.alive);
   await grownUp();

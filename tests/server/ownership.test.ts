@@ -67,7 +67,7 @@ describe("a client that is not the owner", () => {
     expect([ann.closed, bob.closed, cid.closed]).toEqual([undefined, undefined, undefined]);
   });
 
-  test("is everybody in a room that the server opened by itself", async () => {
+  test("is every player in a room that the server opened", async () => {
     const [ann, bob] = [await track(Guest.join(url)), await track(Guest.join(url))];
     expect(info(ann).owner).toBe(0);
     expect(await nextNotice(ann, () => ann.say("kick", { id: bob.id }))).toMatchObject({ code: "notAllowed" });
@@ -97,7 +97,7 @@ describe("the owner", () => {
     expect(again.room.roomId).toBe(ann.room.roomId);
   });
 
-  test("kicks a person from all their places in the room, and a bot's address for bots alone", async () => {
+  test("kicks a person from all their sessions in the room, and a bot without its address's other players", async () => {
     const ann = await create();
     const bob = await enter(ann, { name: "Bob" });
     const second = await enter(ann, { name: "Bob too", token: tokenOf(bob) });
@@ -210,7 +210,7 @@ describe("the owner", () => {
     expect(await nextNotice(ann, () => ann.say("play", { turn: 99 }))).toMatchObject({ code: "notAllowed" });
   });
 
-  test("begins no more rounds than a fight can bear", async () => {
+  test("is limited in how often it begins rounds", async () => {
     const ann = await create();
     const { round } = ann.room.state.match;
     for (let i = 0; i < 20; i++) ann.say("restart", {});
@@ -235,7 +235,7 @@ describe("the owner", () => {
     await enter(ann);
   });
 
-  test("passes it on, and has no say any more", async () => {
+  test("passes the ownership on, and has no rights any more", async () => {
     const ann = await create();
     const [bob, cid] = [await enter(ann), await enter(ann)];
     expect(await nextNotice(bob, () => ann.say("pass", { id: bob.id }))).toMatchObject({ code: "owner" });
@@ -266,7 +266,7 @@ describe("the owner", () => {
 });
 
 describe("when the owner goes", () => {
-  test("it passes to the person who has been there longest, bots left out, and they are told", async () => {
+  test("the person who has been there longest becomes the owner, no bot does, and the person is told", async () => {
     const ann = await create();
     await enter(ann, { bot: true });
     const [bob, cid] = [await enter(ann), await enter(ann)];
@@ -276,7 +276,7 @@ describe("when the owner goes", () => {
     expect(cid.heard.notice).toEqual([]);
   });
 
-  test("for a moment, as their line broke, it waits for them", async () => {
+  test("for a lost connection, the ownership is kept for a moment", async () => {
     const ann = await create();
     const bob = await enter(ann);
     const token = tokenOf(ann);
@@ -322,7 +322,7 @@ test("a person who joins again while their place is held keeps their score and t
 });
 
 describe("the stages of a person's presence", () => {
-  test("is told to the others, of people alone: came, lost the line, left", async () => {
+  test("are told to the others, for people only: joined, lost the connection, left", async () => {
     const ann = await create();
     const bob = await enter(ann, { name: "Bob" });
     await enter(ann, { bot: true, name: "Bot" });

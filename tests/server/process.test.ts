@@ -57,7 +57,7 @@ describe("a mistake in the host's settings ends the start with one clear line an
     });
   });
 
-  test("a secret that is cut short, and a database of a later version", async () => {
+  test("a secret that is too short, and a database of a later version", async () => {
     const folder = mkdtempSync(join(tmpdir(), "fray-process-"));
     const args = ["--port", "0", "--bots", "0", "--data-dir", folder];
     writeFileSync(join(folder, "secret"), "");
@@ -86,7 +86,7 @@ describe("a mistake in the host's settings ends the start with one clear line an
   });
 });
 
-test("PORT and HOST are honoured, and a flag wins over them", async () => {
+test("PORT and HOST are used, and a flag wins over them", async () => {
   const port = await freePort();
   const child = spawn(process.execPath, [MAIN, "--bots", "0"], {
     env: { ...process.env, PORT: String(port), HOST: "127.0.0.1" },

@@ -89,7 +89,7 @@ test("people are told the replacement room, although other rooms exist, and its 
   for (const guest of [again, back, other]) await guest.leave();
 });
 
-test("a room of which nothing can be saved ends all the same", async () => {
+test("a room whose state can't be saved ends as well", async () => {
   const guest = await Guest.join(url);
   const room = failRoom(guest.room.roomId);
   Object.defineProperty(room.state.match, "phase", {

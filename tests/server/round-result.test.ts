@@ -37,7 +37,7 @@ async function kill(shooter: Guest, victim: Guest): Promise<void> {
   });
 }
 
-test("kills count once the round does; its result is handed over, and it is what the roster says", async () => {
+test("kills count once the round does; the reported result is that of the roster", async () => {
   const shooter = await Guest.join(url(), { name: "Shooter" });
   const victim = await Guest.join(url(), { name: "Victim", bot: true });
   const watcher = await Guest.join(url(), { name: "Watcher", spectate: true });

@@ -81,18 +81,18 @@ describe("the record of a guest", () => {
     for (const guest of [ann, forger, twin]) await guest.leave();
   });
 
-  test("is asked for in terms that make sense", async () => {
+  test("is requested with valid parameters only", async () => {
     expect((await get("/api/leaderboard?period=year")).status).toBe(400);
     expect((await get("/api/history?limit=100000")).status).toBe(400);
     expect((await get("/api/players/nobody")).status).toBe(400);
     expect((await get("/api/players/00000000-0000-4000-8000-000000000000")).status).toBe(404);
   });
 
-  test("health says how keeping it goes", async () => {
+  test("health reports the state of the storage", async () => {
     expect((await get("/health")).json).toMatchObject({ storage: { state: "ok", lost: 0 } });
   });
 
-  test("health says that a database is away, and not which", async () => {
+  test("health reports a lost database, without its address", async () => {
     const cut = await startServer({ env: { DATABASE_URL: "postgres://keeper:hidden@127.0.0.1:1/rounds" } });
     const report = await until("it is missed", async () => {
       const text = await (await fetch(`${cut.http}/health`)).text();
@@ -105,7 +105,7 @@ describe("the record of a guest", () => {
 });
 
 describe("/metrics", () => {
-  test("is shut without the token", async () => {
+  test("is closed without the token", async () => {
     expect((await get("/metrics")).status).toBe(401);
     expect((await get("/metrics", { authorization: "Bearer wrong" })).status).toBe(401);
     const closed = await startServer();

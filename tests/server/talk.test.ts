@@ -32,7 +32,7 @@ const enlist = (guest: Guest, team: number) => {
 };
 
 describe("a line of chat", () => {
-  test("reaches everybody and its sender, with who said it, made fit to be seen", async () => {
+  test("reaches all players and its sender, with the sender's name, normalized", async () => {
     const [ann, bob, eve] = [await join("Ann"), await join("Bob"), await join("Eve", true)];
     ann.say("chat", { text: "  ﬁne \u202e\u200b  <b>work</b>\u0007 " });
     const line = { from: ann.id, name: "Ann", team: 0, scope: "all", text: "fine <b>work</b>" };
@@ -42,7 +42,7 @@ describe("a line of chat", () => {
     }
   });
 
-  test("with script in it comes through as the text it is", async () => {
+  test("with script in it arrives as the same text", async () => {
     const [ann, bob] = [await join("Ann"), await join("Bob")];
     const script = `<script>alert("1")</script><img src=x onerror=alert(2)>`;
     ann.say("chat", { text: script });
@@ -50,7 +50,7 @@ describe("a line of chat", () => {
     expect(texts(bob)).toEqual([script]);
   });
 
-  test("to a team is heard by that team alone, to spectators by spectators alone", async () => {
+  test("to a team is received by that team only, to spectators by spectators only", async () => {
     const [ann, mate, foe] = [await join("Ann"), await join("Mate"), await join("Foe")];
     const [eve, ivy] = [await join("Eve", true), await join("Ivy", true)];
     for (const [guest, team] of [
@@ -154,7 +154,7 @@ describe("roles", () => {
     expect(bob.bodyOf(ann)?.ammo).toBeUndefined();
   });
 
-  test("to be what one is already changes nothing and is no fault", async () => {
+  test("a change to the present role changes nothing and is no error", async () => {
     const ann = await join("Ann");
     await until("it is alive", () => ann.bodyOf(ann)?.alive);
     ann.say("role", { spectate: false });

@@ -85,7 +85,7 @@ function snapshotOf(connection: PacedConnection) {
 }
 
 describe.each(kinds)("in a room that sends %s", (kind) => {
-  test("a spectator of people holds to the bit what one without a delay held that long ago, and hears it as late", () => {
+  test("a spectator of people has to the bit the past state of one without a delay, and the events as late", () => {
     const [present, past] = [new Fight(kind, { delayS: 0 }), new Fight(kind)];
     for (const fight of [present, past]) fight.run(DELAY_TICKS + 1);
     const [now, then] = [present.watch(), past.watch()];
@@ -205,7 +205,7 @@ describe.each(kinds)("in a room that sends %s", (kind) => {
     expect(eve.seen.players.size).toBeGreaterThan(0);
   });
 
-  test("bots alone are watched as they fight; from the moment that a person is in the round until its end it is late", () => {
+  test("bots alone are shown in the present; while a person is in the round, the view is delayed", () => {
     const fight = new Fight(kind, { people: [] });
     const { room } = fight;
     fight.run(40);

@@ -20,7 +20,7 @@ const heap = (): number => {
 };
 
 describe.each(Object.keys(KINDS) as Kind[])("in a room that sends %s", (kind) => {
-  test("nothing is left of ten thousand who came and went", { timeout: 120_000 }, async () => {
+  test("no data remains of ten thousand sessions that joined and left", { timeout: 120_000 }, async () => {
     const room = new SyncRoom(kind, loadMap("foundry"));
     for (let index = 0; index < REGULARS; index++) room.join(`regular-${index}`, { listens: false });
     const comeAndGo = async (joins: number): Promise<void> => {

@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const identities = new Identities(randomBytes(32));
 
-test("a guest who shows their token is who they were", () => {
+test("a guest who shows their token has the same identity", () => {
   const id = identities.create();
   expect(identities.read(identities.tokenOf(id))).toBe(id);
 });
@@ -39,7 +39,7 @@ test("the secret is created once, readable only by its owner, and is the same af
 });
 
 describe("a secret that is easy to guess", () => {
-  test.for([0, 1, 16, 31])("of %i bytes is refused in one line that says what to do", (bytes) => {
+  test.for([0, 1, 16, 31])("of %i bytes is refused in one line that names the remedy", (bytes) => {
     const path = join(folder, `short-${bytes}`);
     writeFileSync(path, Buffer.alloc(bytes, "s"));
     expect(() => readSecret(path)).toThrow(ConfigError);
@@ -64,7 +64,7 @@ test("a secret that can't be read or written is refused in one line", () => {
 if (!canMount()) console.log("skipped: a full disk needs a mount, and that needs root");
 
 test.skipIf(!canMount())(
-  "a first start on a full disk leaves no secret, and the next one with room makes a whole one",
+  "a first start on a full disk leaves no secret, and the next one with space creates a whole one",
   () => {
     const disk = join(folder, "disk");
     mkdirSync(disk);

@@ -141,7 +141,7 @@ test("a client that stops reading during much traffic is disconnected by the num
   peer.socket.destroy();
 });
 
-test("N10: a client on 32 kbit/s plays on at a lower rate, correct in every patch, and others see no effect", async () => {
+test("N10: a client on 32 kbit/s continues at a lower rate, correct in every patch, and others see no effect", async () => {
   const { network, url } = await openNetwork(60);
   const others = await Promise.all(Array.from({ length: 9 }, (_, index) => join(`Other ${index}`)));
   const slow = await join("Slow", url);

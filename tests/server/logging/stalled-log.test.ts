@@ -57,7 +57,7 @@ describe.skipIf(process.platform !== "linux")("the log goes where nothing can be
     await endsInTime(server);
   });
 
-  test("a pipe whose reader stands still, and SIGTERM ends the server", async () => {
+  test("a pipe whose reader has stopped, and SIGTERM ends the server", async () => {
     const { reader, writer } = openFullPipe(join(folder, "pipe"));
     const server = await startServer({ stderr: writer, args: ARGS });
     await play(server);
@@ -66,7 +66,7 @@ describe.skipIf(process.platform !== "linux")("the log goes where nothing can be
     closeSync(reader);
   });
 
-  test("a socket whose reader stands still, and SIGTERM ends the server", async () => {
+  test("a socket whose reader has stopped, and SIGTERM ends the server", async () => {
     const server = await startServer({ args: ARGS, nodeArgs: ["--import", FILL_STANDARD_ERROR] });
     server.process.stderr?.pause();
     server.process.send("fill");

@@ -72,7 +72,7 @@ describe("shooting", () => {
     expect(reloads(play(SKILLS.regular, 2, { self, bodies: [other(22, 20)] }))).toBe(false);
   });
 
-  test("a pulse is led, a charged rail goes where the target is", () => {
+  test("a pulse is aimed with lead, a charged rail at the present place", () => {
     const bodies = [other(22, 24, { vx: 7 })];
     const aimed = (self: OwnBody): number => play(NEVER_WRONG, 1, { self, bodies }).at(-3)?.aim ?? 0;
     const straight = Math.atan2(8, 0);
@@ -80,7 +80,7 @@ describe("shooting", () => {
     expect(straight - aimed(ownBody({ railCharge: 1 }))).toBeLessThan(0.1);
   });
 
-  test("a rail is fired now and then, and at once while the clip is being changed", () => {
+  test("a rail is fired at times, and at once during a reload", () => {
     const rails = (self: OwnBody): number =>
       presses(play(NEVER_WRONG, 4, { self, bodies: [other(22, 20)] }), BUTTON.special);
     expect(rails(ownBody())).toBeGreaterThanOrEqual(1);
@@ -107,12 +107,12 @@ describe("shooting", () => {
 });
 
 describe("moving", () => {
-  test("a veteran steps or dashes out of a shot's way, a rookie does not notice", () => {
+  test("a veteran steps or dashes out of a shot's path, a rookie does not notice", () => {
     expect(sidesteps({ ...SKILLS.veteran, dodge: 1, dash: 1 })).toBe(true);
     expect(sidesteps(SKILLS.rookie)).toBe(false);
   });
 
-  test("the badly wounded run to where the enemy can't see them", () => {
+  test("the badly wounded run where the enemy can't see them", () => {
     const threat = other(22, 20);
     const self = ownBody({ health: 15 });
     const { memory } = playScene(SKILLS.regular, 2, { self, bodies: [threat] }, { seed: 3 });
@@ -133,7 +133,7 @@ describe("moving", () => {
     for (const { moveY } of steps) expect(moveY).toBeLessThan(-0.5);
   });
 
-  test("the dead, those not yet there and everybody on the podium do nothing", () => {
+  test("a dead bot, one before its first spawn and one on the podium do nothing", () => {
     const bodies = [other(22, 20)];
     for (const scene of [
       { self: ownBody({ alive: false }), bodies },

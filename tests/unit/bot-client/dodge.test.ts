@@ -40,14 +40,14 @@ describe("a rocket or an orb", () => {
   const rocket = shotOf({ weapon: "rocket", x: 8, y: HERE.y, angle: 0 }, arena);
   const orb = shotOf({ weapon: "orb", x: 10, y: HERE.y, angle: 0 }, arena);
 
-  test("is stepped aside from, far enough for its blast to miss", () => {
+  test("is dodged, far enough for its blast to miss", () => {
     for (const shot of [rocket, orb]) {
       expect(healthAfter("standing", shot, HERE)).toBeLessThan(MAX_HEALTH);
       expect(healthAfter(QUICK, shot, HERE)).toBe(MAX_HEALTH);
     }
   });
 
-  test("is run from where it will explode on a wall", () => {
+  test("makes a bot run from where it will explode on a wall", () => {
     const beside = { x: wall.left - 0.6, y: HERE.y + 1.4 };
     const standing = healthAfter("standing", rocket, beside);
     expect(standing).toBeLessThan(MAX_HEALTH);

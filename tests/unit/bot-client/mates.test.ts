@@ -17,7 +17,7 @@ describe("mates", () => {
     expect(memory.target).toBeUndefined();
   });
 
-  test("are shot past at the enemy behind", () => {
+  test("do not stop a bot from shooting at the enemy behind", () => {
     const mate = other(OPEN.x, OPEN.y + 2, { team: 1 });
     const enemy = other(OPEN.x, OPEN.y + 5, { id: 3, team: 2 });
     const { inputs, memory } = playScene(NEVER_WRONG, 2, { self, bodies: [mate, enemy] });

@@ -60,7 +60,7 @@ describe("capture the flag", () => {
     expect(destination && Math.hypot(destination.x - HOME.x, destination.y - HOME.y)).toBeLessThan(4);
   });
 
-  test("the own flag that lies about is brought back by guards, and by raiders who are near", () => {
+  test("guards bring their own flag back from the ground, and so do raiders nearby", () => {
     const lies = (x: number) => ctf(ownFlag({ x, y: 20, home: false }), theirFlag());
     expect(mindOf("guard", {}, lies(48))).toMatchObject({ destination: { x: 48, y: 20 } });
     expect(mindOf("raider", {}, lies(38))).toMatchObject({ destination: { x: 38, y: 20 } });
@@ -75,7 +75,7 @@ describe("capture the flag", () => {
     expect(mindOf("guard", {}, { ...scene, bodies }).target?.id).toBe(7);
   });
 
-  test("a guard stays by the stand", () => {
+  test("a guard stays near the stand", () => {
     const { destination } = mindOf("guard", {}, ctf(ownFlag(), theirFlag()));
     expect(destination && Math.hypot(destination.x - HOME.x, destination.y - HOME.y)).toBeLessThan(7);
   });

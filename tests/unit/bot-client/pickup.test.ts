@@ -27,13 +27,13 @@ const goesFor = (kind: PickupKind, away: number, self: Partial<OwnBody> = {}, sc
 };
 
 describe("pickups on the ground", () => {
-  test("health is for the hurt, the farther the worse they are", () => {
+  test("health is for hurt bots, the farther the worse they are hurt", () => {
     expect(goesFor("health", 3)).toBe(false);
     expect(goesFor("health", 12, { health: 80 })).toBe(false);
     expect(goesFor("health", 12, { health: 30 })).toBe(true);
   });
 
-  test("armour is for who wears none, ammunition for who has shot", () => {
+  test("armour is for a bot without it, ammunition for one that has shot", () => {
     expect(goesFor("armour", 10)).toBe(true);
     expect(goesFor("armour", 10, { armour: 50 })).toBe(false);
     expect(goesFor("ammo", 4)).toBe(false);
@@ -41,13 +41,13 @@ describe("pickups on the ground", () => {
     expect(goesFor("ammo", 4, { ...armedWith("rocket"), specialAmmo: 1 })).toBe(true);
   });
 
-  test("a weapon is for who has only the rail, or none of its rounds left", () => {
+  test("a weapon is for a bot that has only the rail, or none of its rounds left", () => {
     expect(goesFor("rocket", 12)).toBe(true);
     expect(goesFor("rocket", 12, armedWith("orb"))).toBe(false);
     expect(goesFor("rocket", 3, { ...armedWith("rocket"), specialAmmo: 1 })).toBe(true);
   });
 
-  test("the Overdrive is for everybody, from afar", () => {
+  test("the Overdrive is for every bot, from afar", () => {
     expect(goesFor("overdrive", 28)).toBe(true);
   });
 
@@ -55,7 +55,7 @@ describe("pickups on the ground", () => {
     expect(goalOf([lying("overdrive", HERE.x + 5, HERE.y, false)])).toBeUndefined();
   });
 
-  test("of several it is the one most worth its way", () => {
+  test("the pickup most worth its way is chosen", () => {
     const [near, far] = [lying("armour", HERE.x + 3, HERE.y), lying("health", HERE.x - 8, HERE.y)];
     expect(goalOf([near, far])).toMatchObject({ x: near.x });
     expect(goalOf([near, far], { health: 20 })).toMatchObject({ x: far.x });
@@ -70,7 +70,7 @@ describe("pickups on the ground", () => {
 describe("in a fight", () => {
   const bodies = [other(HERE.x, HERE.y + 8)];
 
-  test("only what matters is gone for: the Overdrive, and health by the badly hurt", () => {
+  test("in a fight, only the Overdrive, and health for the badly hurt, are taken", () => {
     expect(goesFor("armour", 6, {}, { bodies })).toBe(false);
     expect(goesFor("overdrive", 6, {}, { bodies })).toBe(true);
     expect(goesFor("health", 6, { health: 60 }, { bodies })).toBe(false);

@@ -36,7 +36,7 @@ describe("the special", () => {
     expect(specialsAt(special, 6)).toBeGreaterThan(0);
   });
 
-  test("rockets are spent more freely than rails", () => {
+  test("rockets are fired more often than rails", () => {
     expect(specialsAt("rocket", 6)).toBeGreaterThan(specialsAt("rail", 6));
   });
 
@@ -57,7 +57,7 @@ describe("the special", () => {
     expect(orb).toBeLessThan(0.6);
   });
 
-  test("the pulse waits for one that has been chosen, as long as hands change", () => {
+  test("the pulse waits for a chosen special during the change of weapons", () => {
     const self = ownBody({ ...armedWith("rocket"), specialCooldown: Math.round(SWAP_S / DT) });
     const { inputs } = playScene(NEVER_WRONG, 2, { self, bodies: [other(22, 22)] });
     expect(presses(inputs, BUTTON.fire)).toBe(0);
@@ -121,13 +121,13 @@ describe("an enemy that went behind a corner", () => {
     expect(nearest).toBeLessThan(ROCKET.blast.radius_u);
   });
 
-  test("is left alone by rails, and by those who don't think of it", () => {
+  test("low cover is ignored by rails, and by bots that don't consider it", () => {
     expect(presses(gone("rail").inputs, BUTTON.special)).toBe(0);
     expect(presses(gone("orb", 0).inputs, BUTTON.special)).toBe(0);
   });
 });
 
-test("low cover is shot over", () => {
+test("bots shoot over low cover", () => {
   const arena = testArena({ covers: [{ left: 15, top: 18, right: 30, bottom: 19 }] });
   const { inputs } = playScene(SKILLS.veteran, 2, { arena, bodies: [other(22, 21)] });
   expect(presses(inputs, BUTTON.fire)).toBeGreaterThan(5);

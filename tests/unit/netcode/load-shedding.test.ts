@@ -57,13 +57,13 @@ describe("a server whose ticks", () => {
     expect(server.run(30, busy)).toEqual(["spectators", "farBodies", "patches", "joins"]);
   });
 
-  test("end early again gives back one thing after the other, and lets people in first", () => {
+  test("end early again restore one thing after the other, and allow joins first", () => {
     const server = new Clockwork();
     server.run(30, busy);
     expect(server.run(20, easy)).toEqual(["joins", "patches", "farBodies", "spectators", "none"]);
   });
 
-  test("end in time, but only just, changes nothing", () => {
+  test("end just in time change nothing", () => {
     const server = new Clockwork();
     server.run(2.5, busy);
     expect(server.run(60, () => 0.9)).toEqual(["spectators"]);
@@ -85,7 +85,7 @@ describe("a server whose ticks", () => {
   });
 });
 
-test("each relief has those before it in it", () => {
+test("each degradation level includes those before it", () => {
   for (const [index, degradation] of DEGRADATION_LEVELS.entries()) {
     const before = DEGRADATION_LEVELS[index - 1];
     if (!before) continue;

@@ -118,7 +118,7 @@ test("a client that starts to see a body while nothing changes is sent one frame
   expect(held).toEqual(truth);
 });
 
-test("nothing is sent of who hid while its watcher was passed over, not even where it was before", () => {
+test("no data is sent about a body that hid while its observer was skipped, not even its old place", () => {
   const room = new ScriptedRoom();
   const secret = 12_345;
   happen(room, { type: "move", who: 0, x: 30, y: 10 });

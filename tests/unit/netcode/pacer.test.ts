@@ -62,7 +62,7 @@ describe("one timer for many bots", () => {
     expect(pacer.skipped).toBeGreaterThan(20);
   });
 
-  test("forgets who is removed", () => {
+  test("forgets removed bots", () => {
     const { pacer, counters } = start(2);
     const [first, second] = counters;
     if (!first || !second) throw new Error("unreachable");

@@ -30,20 +30,20 @@ function run(
 }
 
 describe("the playback clock", () => {
-  test("stays two patches behind on a quiet line", () => {
+  test("stays two patches behind on a stable connection", () => {
     let behind = 0;
     run(5, { latency: 50, jitter: 0 }, (clock, now) => (behind = now - 50 - clock.render));
     expect(behind).toBeCloseTo(2 * PATCH_MS, 0);
   });
 
-  test("stays p95 of the jitter and one patch behind on a rough one", () => {
+  test("stays p95 of the jitter and one patch behind on an unstable one", () => {
     let behind = 0;
     run(10, { latency: 50, jitter: 120 }, (clock, now) => (behind = now - 50 - clock.render));
     expect(behind).toBeGreaterThan(120);
     expect(behind).toBeLessThan(120 + 2 * PATCH_MS);
   });
 
-  test("stays two patches behind also where they come further apart", () => {
+  test("stays two patches behind also when patches come at longer intervals", () => {
     let behind = 0;
     run(10, { latency: 50, jitter: 0, every: 4 }, (clock, now) => (behind = clock.present(now) - clock.render));
     expect(Math.abs(behind - 8 * PATCH_MS)).toBeLessThan(FRAME_MS);

@@ -97,7 +97,7 @@ test("a declaration with more fields than have reserved bits is written and read
   );
 });
 
-test("a declaration that can't be sent is refused as it is made, with the field or the group that is wrong", () => {
+test("an invalid declaration is refused at once, with the faulty field or group", () => {
   const place = { along: seen(LENGTH, "road"), aside: seen(LENGTH, "road") };
   const layoutOf = (fields: Record<string, Field>, groups: Record<string, GroupCoding>) => () =>
     new RecordLayout(fields, groups);
@@ -107,7 +107,7 @@ test("a declaration that can't be sent is refused as it is made, with the field 
   expect(layoutOf(place, { road: "pair", other: "pair" })).toThrow("a pair and 4 groups");
 });
 
-test("a field without its audience, or its group where everybody sees it, does not compile", () => {
+test("a field without its audience, or a public one without its group, does not compile", () => {
   expectTypeOf<{ type: typeof UINT8; audience: "seen"; group: "lamps" }>().toExtend<Field<"lamps">>();
   expectTypeOf<{ type: typeof UINT8; audience: "seen" }>().not.toExtend<Field>();
   expectTypeOf<{ type: typeof UINT8; audience: "seen"; group: "horns" }>().not.toExtend<Field<"lamps">>();

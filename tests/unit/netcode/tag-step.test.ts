@@ -26,7 +26,7 @@ test("a body runs at its speed in any direction, and the chaser is faster", () =
   }
 });
 
-test("wherever a body runs, it stays in the map and out of the pillars, at places that the wire can carry", () => {
+test("a body never leaves the map or enters a pillar, and its places can be sent exactly", () => {
   const random = createRandom(1);
   const body = { ...createBody(1), x: 5, y: 5 };
   let input = { moveX: 0, moveY: 0 };

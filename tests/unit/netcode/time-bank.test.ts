@@ -106,7 +106,7 @@ describe("the time bank", () => {
     expect([bank.dropped, bank.held]).toEqual([0, 0]);
   });
 
-  test("holds movement for three ticks when nothing comes, but no button", () => {
+  test("repeats movement for three ticks without inputs, but no button", () => {
     const bank = new TimeBank(repeatMovement);
     const queue = new Queue();
     queue.push({ ...RIGHT, buttons: BUTTON.fire | BUTTON.dash | BUTTON.reload });
@@ -121,7 +121,7 @@ describe("the time bank", () => {
     });
   });
 
-  test("takes late inputs at once when they come, in place of what was held for them", () => {
+  test("accepts late inputs at once when they arrive, in place of the repeated ones", () => {
     const bank = new TimeBank(repeatMovement);
     const queue = new Queue();
     queue.push(RIGHT);
@@ -152,7 +152,7 @@ describe("the time bank", () => {
     expect(bank.dropped).toBeGreaterThan(0);
   });
 
-  test("reports the least that waited, twice a second", () => {
+  test("reports the smallest number of waiting inputs, twice a second", () => {
     const bank = new TimeBank(repeatMovement);
     const queue = new Queue();
     queue.push(RIGHT, RIGHT);

@@ -46,11 +46,11 @@ function toldOfDeath(count: number): number[] {
   return told.toSorted((a, b) => a - b);
 }
 
-test("everybody in a room is told of a death", () => {
+test("all clients in a room receive a death", () => {
   expect(toldOfDeath(64)).toEqual(Array.from({ length: 64 }, (_, index) => index + 1));
 });
 
-test("in a crowd those are told who see it, and who did it", () => {
+test("in a crowd a death goes to clients that see it, and to the killer", () => {
   const near = Array.from({ length: 35 }, (_, index) => 2 * index + 1);
   expect(toldOfDeath(70)).toEqual([...near, 70]);
 });

@@ -69,7 +69,7 @@ describe("names in one place", () => {
     );
   });
 
-  test("are found for a thousand of the same name", () => {
+  test("are found for a thousand players of the same name", () => {
     const names = new NameRegister(NAME_LIMIT);
     const all = Array.from({ length: 1000 }, () => names.take("Bot of the swarm"));
     expect(new Set(all).size).toBe(1000);
@@ -77,7 +77,7 @@ describe("names in one place", () => {
   });
 });
 
-describe("a person has no label of bots", () => {
+describe("a person can't have the label of a bot", () => {
   test.for([
     ["[BOT] Hal", "Hal"],
     ["BOT Hal", "Hal"],
@@ -104,7 +104,7 @@ describe("a person has no label of bots", () => {
     expect(withoutBotLabel(name)).toBe(name === "Bo T" ? "Player" : name),
   );
 
-  test("once it is gone, it is gone", () => {
+  test("no part of a removed build remains", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...Array.from("bBоOtТ0 [].-xaЬ")), { maxLength: 16 }), (characters) => {
         const seen = withoutBotLabel(normalizePlayerName(characters.join("")));

@@ -126,7 +126,7 @@ const feed = (frames: readonly Uint8Array[]): ArenaDecoder => {
   return decoder;
 };
 
-test("a frame that is cut off anywhere is refused as such", () => {
+test("a truncated frame is refused as such", () => {
   const frames = recorded();
   fc.assert(
     fc.property(fc.nat({ max: frames.length - 1 }), fc.double({ min: 0, max: 1, noNaN: true }), (index, share) => {

@@ -57,7 +57,7 @@ describe("a service of the same container platform", () => {
     expect(loadConfig(["--port", "8082"], env)).toMatchObject({ port: 8082 });
   });
 
-  test("makes variables by no name of a setting but that of the port", () => {
+  test("sets no variable with the name of a setting except the port's", () => {
     const names = CONFIG_KEYS.flatMap((key) => [toVariable(key), PLAIN_VARIABLES[key] ?? ""]);
     const value = "tcp://10.0.0.1:2567";
     expect(names.filter((name) => isServiceLink(name, { [name]: value }))).toEqual(["FRAY_PORT"]);

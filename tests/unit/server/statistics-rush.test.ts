@@ -52,7 +52,7 @@ function serve(keeper: SlowKeeper) {
     });
 }
 
-test("the database is asked for the leaders once, however many want to know at the same time", async () => {
+test("the database is asked for the leaders once for all simultaneous requests", async () => {
   const keeper = new SlowKeeper();
   const get = serve(keeper);
   const answers = [1, 2, 1].map((limit) => get("/api/leaderboard", { query: { limit } }));

@@ -35,7 +35,7 @@ function crowd(count: number, map = openField) {
   return { state, interest, watchers, refresh };
 }
 
-test("a body that spawns far away is out of sight in that very tick, for those who saw it and for itself", () => {
+test("a body that respawns far away is out of sight in the same tick, for those who saw it and for itself", () => {
   const { watchers, refresh } = crowd(4);
   refresh();
   for (let mover = 0; mover < 3; mover++) {
@@ -53,7 +53,7 @@ test("a body that spawns far away is out of sight in that very tick, for those w
   }
 });
 
-test("a body that goes through a teleporter is out of sight in that very tick, and in sight where it comes out", () => {
+test("a body that goes through a teleporter is out of sight in the same tick, and in sight at the exit", () => {
   const { watchers, refresh } = crowd(3);
   const [left, mover, right] = watchers;
   if (!left || !mover || !right) throw new Error("no such watchers");
@@ -75,7 +75,7 @@ function kill(killer: Player, victim: Player): WorldEvent {
   return { type: "death", victim: id, team: 0, killer: killer.id, weapon: "rail", movedSinceSeen: 0, x, y };
 }
 
-test("the dead see what is around their killer while that one lives, and then the place where they died", () => {
+test("the dead see the surroundings of their killer while it lives, and then the place where they died", () => {
   const { interest, watchers, refresh } = crowd(3);
   const [victim, killer, other] = watchers;
   if (!victim || !killer || !other) throw new Error("no such watchers");
@@ -98,7 +98,7 @@ test("the dead see what is around their killer while that one lives, and then th
   expect([sees(killer), sees(other)]).toEqual([false, true]);
 });
 
-test("a killer who hides is not shown to the dead, nor what is around it", () => {
+test("a killer who hides is not shown to the dead, nor its surroundings", () => {
   const { watchers, refresh } = crowd(3, thicket);
   const [victim, killer, beside] = watchers;
   if (!victim || !killer || !beside) throw new Error("no such watchers");
@@ -133,7 +133,7 @@ test("a spectator sees the view of the followed player: the best until it choose
   expect([...interest.seeing(boundsOf({ x: 10, y: 10 }))]).not.toContain(eve);
 });
 
-test("a free camera sees what is around it, and is kept on the map", () => {
+test("a free camera sees its surroundings, and is kept on the map", () => {
   const { interest, watchers, refresh } = crowd(1);
   const [only] = watchers;
   if (!only) throw new Error("no such watcher");
@@ -149,7 +149,7 @@ test("a free camera sees what is around it, and is kept on the map", () => {
   expect(eve.view?.has(only.player)).toBe(true);
 });
 
-test("a spectator who is back on a new line finds its camera where it was", () => {
+test("a spectator who reconnects finds its camera at the same place", () => {
   const { interest, watchers, refresh } = crowd(1);
   const [only] = watchers;
   if (!only) throw new Error("no such watcher");
@@ -179,7 +179,7 @@ test("views continue on another map, with its size and its bushes, from its firs
   expect(watcher.client.view?.has(other.player)).toBe(true);
 });
 
-test("a body that has not spawned yet is nowhere to be seen", () => {
+test("a body that has not spawned yet is visible nowhere", () => {
   const { watchers, refresh } = crowd(2);
   const [watcher, newcomer] = watchers;
   if (!watcher || !newcomer) throw new Error("no such watchers");
@@ -188,7 +188,7 @@ test("a body that has not spawned yet is nowhere to be seen", () => {
   expect(watcher.client.view?.has(newcomer.player)).toBe(false);
 });
 
-test("a view is disposed of when its client leaves, and when it comes back on a new line", () => {
+test("a view is disposed of when its client leaves, and when it reconnects", () => {
   const { interest, watchers } = crowd(1);
   const [watcher] = watchers;
   if (!watcher) throw new Error("no such watcher");

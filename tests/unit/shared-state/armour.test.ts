@@ -58,7 +58,7 @@ test("full armour makes a body last about half as long again under the pulse", (
   expect(hits(MAX_ARMOUR)).toBe(Math.ceil((MAX_HEALTH + MAX_ARMOUR) / PULSE.damage));
 });
 
-test("the dead have nothing left on", () => {
+test("the dead have no armour and no effects left", () => {
   const { world, target } = duel();
   Object.assign(target, { armour: 50, shielded: true, overdriven: true, railCharge: 3, vx: 5 });
   fell(world, target);

@@ -35,7 +35,7 @@ test("it hides the bodies in it: no bodies next to it, nor the dead, nor a fresh
   for (const { seen } of [beside, dead, fresh]) expect(seen()).toBe(true);
 });
 
-test("a shot gives away who fired it, and a wound who got it, for a moment", () => {
+test("a shot reveals its shooter, and damage its victim, for a moment", () => {
   const shot = inBush(8);
   shot.target.y += 5;
   shot.step({ buttons: BUTTON.fire });

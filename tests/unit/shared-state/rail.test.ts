@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 
 import { DT, duel, eventsOf, HERE, IDLE, testArena } from "../../support/duel.ts";
 
-test("a rail strikes once, where its shooter saw the target, after a charge everybody sees", () => {
+test("a rail hits once, where its shooter saw the target, after a visible charge", () => {
   const { world, shooter, target } = duel({ distance: 6 });
   const seen = { x: target.x, y: target.y };
   target.y += 3;
@@ -26,7 +26,7 @@ test("a rail strikes once, where its shooter saw the target, after a charge ever
   expect(target.health).toBe(MAX_HEALTH - RAIL.damage);
 });
 
-test("it says how far the victim had gone from where it was seen, and passes by who was not there", () => {
+test("a hit has the distance that the victim had moved since, and misses a body that was not there", () => {
   const { world, shooter, target } = duel({ distance: 6 });
   target.health = 1;
   const seen = { x: target.x, y: target.y };

@@ -96,7 +96,7 @@ describe("real names and texts stay whole", () => {
     ["code", "if (a < b) { return a[0] || `x`; } // ^_^"],
   ] as const)("%s", ([, text]) => expect(readableText(text)).toBe(text.normalize("NFC")));
 
-  test("compatibility forms become what they stand for", () => {
+  test("compatibility forms become the characters that they stand for", () => {
     expect(readableText("ｆｕｌｌ ﬁne ℌello ㍿")).toBe("full fine Hello 株式会社");
   });
 });
@@ -124,7 +124,7 @@ test("every readable character is as wide as the library's table says", () => {
   expect(different).toEqual([]);
 });
 
-test("any text is readable in the end, and stays as it is when read again", () => {
+test("any text becomes readable, and does not change when normalized again", () => {
   fc.assert(
     fc.property(awkward, (given) => {
       const seen = readableText(given);
@@ -141,7 +141,7 @@ test("any text is readable in the end, and stays as it is when read again", () =
   );
 });
 
-test("any text that is cut to a limit is within it, whole graphemes, and stays as it is when cut again", () => {
+test("any text that is cut to a limit is within it, has whole graphemes, and does not change when cut again", () => {
   fc.assert(
     fc.property(awkward, fc.integer({ min: 1, max: 20 }), (given, graphemes) => {
       const limit = { graphemes, columns: 2 * graphemes, length: 3 * graphemes };

@@ -15,7 +15,7 @@ interface Vector {
 /** Recorded from the writers that listed each field by hand. */
 const vectors = JSON.parse(readFileSync(new URL("record-vectors.json", import.meta.url), "utf8")) as readonly Vector[];
 
-test("the fields there were then are written to the same bytes as by hand", () => {
+test("the original fields are written to the same bytes as by hand", () => {
   const names = new Set(vectors.flatMap(({ change }) => Object.keys(change)));
   const declared: Fields = BODY_FIELDS;
   const layout = new RecordLayout(

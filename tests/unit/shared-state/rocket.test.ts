@@ -39,7 +39,7 @@ test("a rocket flies at its speed, and does all of its damage to the body it tou
   expect(HERE.x + distance - x).toBeCloseTo(0.05, 2);
 });
 
-test("its splash falls off from the middle to the edge, and ends there", () => {
+test("its splash damage falls from the middle to the edge, and ends there", () => {
   const distances = Array.from({ length: 12 }, (_, index) => 0.3 + index * 0.3);
   const damage = distances.map((distance) => splash({ x: 25 - BODY_RADIUS_U, y: HERE.y + distance }));
   for (const [index, distance] of distances.entries()) {
@@ -50,7 +50,7 @@ test("its splash falls off from the middle to the edge, and ends there", () => {
   expect(damage[0]).toBeGreaterThan(0.8 * ROCKET.damage);
 });
 
-test("it does not reach behind walls, and does round their ends", () => {
+test("it does not reach behind walls, but round their ends", () => {
   const behind = { x: WALL.right + BODY_RADIUS_U, y: HERE.y };
   expect(splash(behind)).toBe(0);
   const short = { ...WALL, top: HERE.y - 0.5 };
@@ -81,7 +81,7 @@ test("it explodes on any wall at any angle, and bodies on that side are in its s
   );
 });
 
-test("at the end of its range it goes off in the air", () => {
+test("at the end of its range it explodes in the air", () => {
   const { target, step, until } = duel({ special: "rocket" });
   target.y += 10;
   step(PULL);
@@ -129,7 +129,7 @@ test("a push reaches also the body to which provisional steps will be undone", (
   expect(world.checkpoints.get(target.id)?.vx).toBe(target.vx);
 });
 
-test("it flies on when its owner is gone, and still knows whose side it is on", () => {
+test("it flies on when its owner has left, and keeps its side", () => {
   const fight = duel({ distance: 8, special: "rocket", teams: [1, 2] });
   const { world, shooter, target, step } = fight;
   const mate = bystander(fight, { x: HERE.x + 4, y: HERE.y });

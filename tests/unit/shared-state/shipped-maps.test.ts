@@ -16,15 +16,12 @@ const FITS: Readonly<Record<string, readonly string[]>> = {
   quarry: ["ffa", "tdm", "ctf", "hill"],
 };
 
-test.for(mapNames())(
-  "maps/%s.tmj is legal, all of it can be walked to, and it fits the modes it is made for",
-  (name) => {
-    const arena = loadMap(name);
-    expect(MODES.filter((mode) => fits(arena, mode))).toEqual(FITS[name]);
-  },
-);
+test.for(mapNames())("maps/%s.tmj is legal, all of it can be reached, and it fits the modes it is made for", (name) => {
+  const arena = loadMap(name);
+  expect(MODES.filter((mode) => fits(arena, mode))).toEqual(FITS[name]);
+});
 
-test.for(mapNames())("bots find their way to everything on maps/%s.tmj", (name) => {
+test.for(mapNames())("bots find their way to every object on maps/%s.tmj", (name) => {
   const arena = loadMap(name);
   const navigation = new Navigation(arena);
   const [spawn] = arena.spawns;

@@ -76,7 +76,7 @@ describe("with perfect aim, from full health", () => {
     );
   });
 
-  test("no order of shots, with any specials picked up in between, does a kill's damage in less, at any tick rate", () => {
+  test("no sequence of shots, with any specials picked up in between, does the damage of a kill in less, at any tick rate", () => {
     for (const rate of EVERY_TICK_RATE) expect(deadliestWindow(rate), `${rate} ticks/s`).toBeLessThan(MAX_HEALTH);
   });
 });

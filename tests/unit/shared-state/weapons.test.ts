@@ -31,7 +31,7 @@ test("values missing in a description follow from the rest of it", () => {
   expect(laser.tactics.fires).toEqual({ least: 0, most: 12 });
 });
 
-test("a ball of any radius bounces off a wall as far away as its radius", () => {
+test("a ball of any radius bounces off a wall at a distance of its radius", () => {
   const arena = testArena({ walls: [{ left: 20, top: 0, right: 22, bottom: 40 }] });
   for (const radius_u of [0.1, 0.25, 0.8]) {
     const [leg] = createPath(arena, 10, 20, 0, { range_u: 30, radius_u, bounces: true });
@@ -39,7 +39,7 @@ test("a ball of any radius bounces off a wall as far away as its radius", () => 
   }
 });
 
-test("no code outside the descriptions of weapons asks for a weapon by its name", () => {
+test("no code outside the descriptions of weapons checks for a weapon by its name", () => {
   const root = new URL("../../../packages/", import.meta.url);
   const name = `"(?:${WEAPONS.join("|")})"`;
   const comparison = new RegExp(`[!=]== ${name}|${name} [!=]==|case ${name}`);

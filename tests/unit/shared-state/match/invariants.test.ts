@@ -60,7 +60,7 @@ const RUNS = { numRuns: 30 };
 const anyDeeds = fc.array(anyDeed, { minLength: 20, maxLength: 120 });
 
 describe.for(MODES)("invariants hold for all actions in %s", (mode) => {
-  test("a flag is at home, carried by a living enemy of its team or lying about, and only ever one of these", () => {
+  test("a flag is at home, carried by a living enemy of its team or on the ground, and only ever one of these", () => {
     fc.assert(
       fc.property(anyDeeds, (deeds) => {
         play(new HeadlessMatch(mode, SETTINGS), mode, deeds, ({ state, world, phase }) => {
@@ -86,7 +86,7 @@ describe.for(MODES)("invariants hold for all actions in %s", (mode) => {
     );
   });
 
-  test("scores move in a round that counts and nowhere else, and fall only by who ends themselves or a mate", () => {
+  test("scores change only in a round that counts, and fall only by suicides and kills of mates", () => {
     fc.assert(
       fc.property(anyDeeds, (deeds) => {
         const match = new HeadlessMatch(mode, SETTINGS);
@@ -146,7 +146,7 @@ describe.for(MODES)("invariants hold for all actions in %s", (mode) => {
     expect(seen).toBeGreaterThan(0);
   });
 
-  test("a room's synced state tells the same story as plain objects", () => {
+  test("a room's synced state is equal to that of plain objects", () => {
     fc.assert(
       fc.property(anyDeeds, (deeds) => {
         const plain = new HeadlessMatch(mode, SETTINGS);

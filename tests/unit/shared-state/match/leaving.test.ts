@@ -41,7 +41,7 @@ describe("a player who leaves", () => {
     expect(match.member(BOB).kills).toBe(kills);
   });
 
-  test("and keeps their place among the members, as a spectator does, has a death", () => {
+  test("but staying a member, as a spectator does, has a death", () => {
     const match = live("ffa");
     match.hurt(ANN, BOB);
     const member = match.member(ANN);
@@ -148,7 +148,7 @@ describe("a player who leaves", () => {
     expect(over.member(BOB).kills).toBe(0);
   });
 
-  test("after a respawn or on another map pays for no damage of before", () => {
+  test("after a respawn or on another map does not count for earlier damage", () => {
     const match = live("ffa");
     match.hurt(ANN, BOB);
     match.moveTo(FIELD, "ffa");

@@ -8,7 +8,7 @@ import { DT, FIELD, HeadlessMatch, put } from "./headless.ts";
 const ticks = (seconds: number) => Math.round(seconds / DT);
 
 describe("the warmup", () => {
-  test("waits for two fighters, and then for no longer than it has to last", () => {
+  test("waits for two fighters, and then for its minimum time", () => {
     const match = new HeadlessMatch("ffa", { warmupSeconds: 2 });
     match.join(1);
     match.watch(9);
@@ -21,7 +21,7 @@ describe("the warmup", () => {
     expect(match.state.endTick).toBe(match.world.tick + ticks(60));
   });
 
-  test("says when it ends once there are two, and that it waits when one has left", () => {
+  test("shows its end once there are two, and that it waits when one has left", () => {
     const match = new HeadlessMatch("ffa", { warmupSeconds: 2 });
     match.join(1);
     match.join(2);
@@ -32,7 +32,7 @@ describe("the warmup", () => {
     expect(match.state.endTick).toBe(0);
   });
 
-  test("counts nothing", () => {
+  test("counts no kills", () => {
     const match = new HeadlessMatch("tdm", { warmupSeconds: 10 });
     match.join(1);
     match.join(2);
@@ -44,7 +44,7 @@ describe("the warmup", () => {
   });
 });
 
-test("a round that counts begins with everybody alive and whole, every pickup there and nothing in the air", () => {
+test("a round that counts begins with all bodies alive and unhurt, every pickup there and no shots in the air", () => {
   const match = new HeadlessMatch("ffa", { warmupSeconds: 1 });
   const [a, b] = [match.join(1), match.join(2)];
   match.step();
@@ -146,7 +146,7 @@ describe("during the results", () => {
     expect([late.alive, match.fighter(1).alive, match.phase]).toEqual([true, true, "warmup"]);
   });
 
-  test("the scores stand, and go with the next round", () => {
+  test("the scores stay, and are reset by the next round", () => {
     const match = new HeadlessMatch("tdm", { roundSeconds: 1 });
     match.join(1);
     match.join(2);

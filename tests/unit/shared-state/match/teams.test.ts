@@ -23,7 +23,7 @@ describe("a player who joins", () => {
     expect(teamFor(members, scores)).toBe(team);
   });
 
-  test("wears the colours of their entry in the body too", () => {
+  test("has the colour of its entry in the body too", () => {
     const match = new HeadlessMatch("tdm");
     for (let id = 1; id <= 5; id++) expect(match.join(id).team).toBe(match.member(id).team);
     match.moveTo(FIELD, "ffa");
@@ -57,7 +57,7 @@ describe("teams", () => {
     );
   });
 
-  test("are dealt at the start of a round from the best down, each to the weaker one", () => {
+  test("are dealt at the start of a round from the best player down, each to the weaker team", () => {
     const match = new HeadlessMatch("tdm");
     for (const [index, score] of [4, 9, 1, 5].entries()) {
       match.join(index + 1);
