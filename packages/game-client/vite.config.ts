@@ -3,10 +3,10 @@ import { constants } from "node:zlib";
 import { build, defineConfig, type LibraryOptions, type Plugin } from "vite";
 import { compression, defineAlgorithm } from "vite-plugin-compression2";
 
-/** Within 2 % of the best there is, in a fifth of the time. */
+/** Compresses within 2 % of the best level, in a fifth of the time. */
 const BROTLI_QUALITY = 9;
 
-// Compressed once here rather than for each visitor; browsers take gzip where a line is not encrypted.
+// Files are compressed once here and not for each visitor. Browsers accept only gzip on an unencrypted connection.
 const compressed = compression({
   include: /\.(?:js|css|svg|html)$/,
   algorithms: [
@@ -21,7 +21,7 @@ const sdkStandIns = {
   replacement: fileURLToPath(new URL("src/connection/sdk-stand-ins.ts", import.meta.url)),
 };
 
-/** Every schema of zod brings its way to JSON Schema along, which no page asks for: 5 kB as gzip. */
+/** Removes zod's conversion of schemas to JSON Schema, which no page uses: 5 kB as gzip. */
 const withoutJsonSchema: Plugin = {
   name: "without-json-schema",
   apply: "build",
@@ -34,7 +34,7 @@ const withoutJsonSchema: Plugin = {
   },
 };
 
-/** The mode "test" builds the page with the probe that browser tests look through (`src/test-probe.ts`). */
+/** The mode "test" builds the page with the probe for browser tests (`src/test-probe.ts`). */
 export default defineConfig(({ command, mode }) => ({
   // Relative, so that a host can serve the page under any path.
   base: "./",
@@ -42,14 +42,14 @@ export default defineConfig(({ command, mode }) => ({
   plugins: [pageGuard(), withoutJsonSchema, mode === "test" ? [] : compressed],
   build: {
     outDir: "dist",
-    // Nothing inlined: a page without data: assets keeps a strict content security policy.
+    // Inlines nothing: without data: assets the page keeps a strict content security policy.
     assetsInlineLimit: 0,
-    // Phaser is one chunk of its own and known to be large.
+    // Phaser is one chunk and known to be large.
     chunkSizeWarningLimit: 2048,
     reportCompressedSize: false,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      // On a busy machine it would remark on how long this build's own plugins take.
+      // On a busy machine rolldown would warn about the time of this build's own plugins.
       checks: { pluginTimings: false },
       output: {
         codeSplitting: { groups: [{ name: "phaser", test: /[\\/]node_modules[\\/](?:\.pnpm[\\/])?phaser/ }] },
@@ -61,7 +61,7 @@ export default defineConfig(({ command, mode }) => ({
 const GUARD = "src/page-guard.ts";
 const GUARD_ASSET = "page-guard.js";
 
-/** Puts a script before all others that is no module and in old syntax, so that it runs where they don't. */
+/** Puts a script in old syntax that is no module before all others, so that it also runs where those do not. */
 function pageGuard(): Plugin {
   let isServer = false;
   return {

@@ -5,9 +5,9 @@ import { IDLE } from "@fray/bot-client/ladder/headless-round";
 import { climb, type Rung } from "@fray/bot-client/ladder/ladder";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
@@ -198,7 +198,7 @@ describe("npm run ladder", () => {
   ] as const)("%s: when it is killed, its entrants end", async ([, path]) => {
     const isBare = path === bareFolder();
     const word = `killed-${process.pid}-${isBare}`;
-    const stayer = moduleOf(`${leavesProcessesBehind(word)}\nconsole.log("now");`);
+    const stayer = moduleOf(`${leavesProcessesBehind(word)}\nconsole.log("now in", process.cwd());`);
     const args = ["--bots", `rookie,${stayer}`, "--rounds", "10000", "--map", "kiln"];
     const { child, output, ended } = start(args, { PATH: path });
     await until("it plays", () => output.stderr.includes("now"));
@@ -208,6 +208,9 @@ describe("npm run ladder", () => {
     await until("its entrants are gone", () => runningWith("module-host", stayer).length === 0);
     // It was imported twice: to be checked, and to play.
     const left = means().hasNamespace && !isBare ? 0 : 2;
+    const cwd = /now in (.*)/.exec(output.stderr)?.[1] ?? "";
+    expect(cwd).toMatch(/^\//);
+    await until("its folder is gone", () => !existsSync(dirname(cwd)));
     await until("all that can be found is gone", () => runningWith(LEFT_BEHIND, word).length <= left);
     for (const pid of runningWith(LEFT_BEHIND, word)) process.kill(pid, "SIGKILL");
   });

@@ -42,6 +42,14 @@ describe("a program", () => {
     expect(existsSync(cwd)).toBe(false);
   });
 
+  test("that is stopped has its folder removed", async () => {
+    const { child, heard } = run(`console.log(process.cwd()); setInterval(() => {}, 1000)`);
+    const cwd = await until("its folder", () => heard.lines[0]);
+    expect(existsSync(cwd)).toBe(true);
+    await child.stop(0);
+    expect(existsSync(cwd)).toBe(false);
+  });
+
   test("that ends with an exception is reported with it", async () => {
     const { heard } = run(`null.health`);
     expect(await until("its end", () => heard.end)).toContain("ended with code 1: TypeError: Cannot read properties");

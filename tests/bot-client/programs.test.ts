@@ -44,11 +44,11 @@ describe("one of three programs misbehaves, and neither the match nor the others
     rmSync(folder, { recursive: true });
   });
 
-  /** Plays for six seconds; returns the counts, when everybody else got every patch and every bot sent every input. */
-  async function play(kind: string): Promise<z.infer<typeof Report>["programs"]> {
+  /** Plays for so many seconds; returns the counts, when everybody else got every patch and every bot sent every input. */
+  async function play(kind: string, seconds = 6): Promise<z.infer<typeof Report>["programs"]> {
     const command = `${process.execPath} ${UNRULY} ${kind} ${folder}/${kind}`;
     const before = guests.map(progressOf);
-    const bots = startBots("--url", server.url, "--exec", command, "--count", "3", "--seconds", "6", "--json");
+    const bots = startBots("--url", server.url, "--exec", command, "--count", "3", "--seconds", `${seconds}`, "--json");
     const { code, stdout } = await bots.ended();
     expect(code).toBe(0);
     for (const [index, guest] of guests.entries()) {
@@ -56,12 +56,12 @@ describe("one of three programs misbehaves, and neither the match nor the others
       const earlier = before[index];
       if (!earlier) throw new Error("no guest");
       expect(patches - earlier.patches).toBeGreaterThanOrEqual(ticks - earlier.ticks);
-      expect(ticks - earlier.ticks).toBeGreaterThan(6 * DEFAULT_TICK_RATE * 0.9);
+      expect(ticks - earlier.ticks).toBeGreaterThan(seconds * DEFAULT_TICK_RATE * 0.9);
     }
     const report = Report.parse(reportIn(stdout));
     expect(Math.abs(report.inputsPerSecond / DEFAULT_TICK_RATE - 1)).toBeLessThan(0.1);
     // A third of all steps are those of the one that misbehaves: the others answer in time.
-    expect(report.programs.idle).toBeLessThan(6 * DEFAULT_TICK_RATE * 1.8);
+    expect(report.programs.idle).toBeLessThan(seconds * DEFAULT_TICK_RATE * 1.8);
     return report.programs;
   }
 
@@ -78,7 +78,7 @@ describe("one of three programs misbehaves, and neither the match nor the others
   });
 
   test("a program that keeps crashing is not restarted after the third crash", async () => {
-    const programs = await play("crash");
+    const programs = await play("crash", 12);
     expect(programs).toMatchObject({ restarts: 2, out: 1 });
     expect(firstErrors(programs)).toContainEqual(expect.stringMatching(/^\w+: ended with code 3$/));
   });

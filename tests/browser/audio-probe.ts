@@ -4,12 +4,12 @@ import { place } from "@fray/game-client/audio/placement";
 import { RECIPES, type SoundName } from "@fray/game-client/audio/recipes";
 import { SoundBank } from "@fray/game-client/audio/sound-bank";
 
-/** What runs in the page of the audio tests: renders what the game would play, and says what came out. */
+/** Runs in the page of the audio tests: renders what the game would play, and measures the result. */
 
 const SAMPLE_RATE = 48_000;
 const bank = new SoundBank(SAMPLE_RATE);
 
-/** A sound to be played at the start, `x`, `y` u from the listener. */
+/** A sound to play at the start, at (`x`, `y`) u from the listener. */
 export interface Played {
   readonly sound: SoundName;
   readonly x?: number;
@@ -17,12 +17,12 @@ export interface Played {
   readonly muffled?: boolean;
 }
 
-/** What came out on one side: peak and loudness 0..1. */
+/** The output of one side: peak and loudness 0..1. */
 export interface Heard {
   readonly peak: number;
   readonly loudness: number;
   readonly isFinite: boolean;
-  /** Crossings of zero per second: how high it sounds. */
+  /** Zero crossings per second, a measure of the pitch. */
   readonly brightness: number;
 }
 
@@ -31,10 +31,10 @@ export interface Rendering {
   readonly right: Heard;
 }
 
-/** Loudness in dB that each sound is meant to have. */
+/** Intended loudness of each sound in dB. */
 export const levels = Object.entries(RECIPES).map(([name, { level }]) => [name as SoundName, level] as const);
 
-/** The sounds have been made. */
+/** Resolves when all sounds have been made. */
 export const ready = bank.prepare();
 
 export const lengthOf = (sound: SoundName): number => made(sound).duration;
@@ -44,7 +44,7 @@ export async function render(played: readonly Played[]): Promise<Rendering> {
   const context = new OfflineAudioContext({ numberOfChannels: 2, length: SAMPLE_RATE * 2, sampleRate: SAMPLE_RATE });
   const mixer = new Mixer(context);
   mixer.volume = 1;
-  // By then the volume has come up.
+  // At this time the volume has reached its full value.
   const begun = context.suspend(0.4).then(() => {
     for (const { sound, x = 0, y = 0, muffled = false } of played) {
       mixer.play(made(sound), { ...place({ x: 0, y: 0 }, { x, y }), rate: 1, muffled, priority: 1 });

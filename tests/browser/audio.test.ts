@@ -30,7 +30,7 @@ function call<Name extends "render" | "lengthOf" | "countPlayed">(
 
 const decibels = (loudness: number): number => 20 * Math.log10(loudness);
 
-test("every sound is short, never distorts, and is as loud as its recipe says", async () => {
+test("every sound is short, does not clip, and is as loud as its recipe says", async () => {
   const levels = await page.evaluate<typeof Probe.levels>("audio.levels");
   expect(levels.length).toBeGreaterThan(35);
   for (const [sound, level] of levels) {
@@ -43,13 +43,13 @@ test("every sound is short, never distorts, and is as loud as its recipe says", 
   }
 });
 
-test("what matters more is louder: a kill than a hit, a hit than a shot, a shot than where it ends", async () => {
+test("more important sounds are louder: a kill than a hit, a hit than a shot, a shot than its impact", async () => {
   const sounds = ["kill", "hit", "pulse", "impact"] as const;
   const loudness = await Promise.all(sounds.map(async (sound) => (await call("render", [{ sound }])).left.loudness));
   expect(loudness).toEqual(loudness.toSorted((a, b) => b - a));
 });
 
-test("a whole arena that fires at once does not clip", async () => {
+test("shots of all fighters at the same time do not clip", async () => {
   const played = Array.from({ length: 60 }, (_, i) => ({
     sound: (["blast", "rail", "scatter", "pulse"] as const)[i % 4] ?? "pulse",
   }));
@@ -58,14 +58,14 @@ test("a whole arena that fires at once does not clip", async () => {
   expect(left.isFinite).toBe(true);
 });
 
-test("a shot on the right is heard on the right, one on the left on the left", async () => {
+test("a shot on the right is heard on the right, and a shot on the left on the left", async () => {
   const onRight = await call("render", [{ sound: "pulse", x: 8 }]);
   expect(decibels(onRight.right.loudness / onRight.left.loudness)).toBeGreaterThan(6);
   const onLeft = await call("render", [{ sound: "pulse", x: -8 }]);
   expect(decibels(onLeft.left.loudness / onLeft.right.loudness)).toBeGreaterThan(6);
 });
 
-test("a shot farther away is softer, and one out of earshot is not heard", async () => {
+test("a distant shot is softer, and a shot out of earshot is silent", async () => {
   const [near, far, gone] = await Promise.all(
     [3, 12, 21].map(async (y) => (await call("render", [{ sound: "pulse", y }])).left),
   );
@@ -80,16 +80,16 @@ test("a shot behind a wall is softer and duller", async () => {
   expect(muffled.left.brightness).toBeLessThan(clear.left.brightness * 0.7);
 });
 
-test("when all voices sound, what matters more takes one, and what matters less is dropped", async () => {
+test("when all voices are in use, only a more important sound still plays", async () => {
   expect(await call("countPlayed", 100, 4)).toEqual({ before: 28, after: 1 });
   expect(await call("countPlayed", 100, 1)).toEqual({ before: 28, after: 0 });
 });
 
-/** In the page, before its own scripts: notes the sounds that begin, by length, and the contexts they are heard in. */
+/** Runs in the page before its own scripts: records the sounds that begin, by length, and their audio contexts. */
 function countSounds(): void {
   const counted = { contexts: [] as AudioContext[], begun: 0, lengths: [] as number[] };
   Object.assign(window, { counted });
-  // Whatever a driver asks the page counts as a gesture.
+  // Each call of the test driver counts as a user gesture.
   Object.defineProperty(navigator, "userActivation", { value: { hasBeenActive: false } });
   window.AudioBufferSourceNode = class extends AudioBufferSourceNode {
     constructor(context: BaseAudioContext, options?: AudioBufferSourceOptions) {
@@ -107,7 +107,7 @@ function countSounds(): void {
   };
 }
 
-/** As when another tab is looked at, which a browser without a window can't do. */
+/** Simulates another tab in front, because a browser without a window can't hide a page. */
 const setHidden = (game: Page, hidden: boolean) =>
   game.evaluate((value) => {
     Object.defineProperty(document, "hidden", { value, configurable: true });
@@ -115,7 +115,7 @@ const setHidden = (game: Page, hidden: boolean) =>
   }, hidden);
 
 test(
-  "the page is silent until the first gesture; then shots are heard, but not while it is hidden or muted",
+  "the page is silent until the first gesture; then shots are heard, except while the page is hidden or muted",
   { timeout: 60_000 },
   async () => {
     const server = await startServer({ args: ["--map", "duel"] });
@@ -153,7 +153,10 @@ test(
   },
 );
 
-/** In the page: for each frame that marks a hit of the player's own, whether a sound of `length` s began with it. */
+/**
+ * Runs in the page: for each frame with a mark for a hit by the player, records whether a sound of `length` s began
+ * with it.
+ */
 function watchMarks(length: number): void {
   const marks: boolean[] = [];
   const { counted } = window as unknown as { counted: { lengths: number[] } };
@@ -171,13 +174,13 @@ function watchMarks(length: number): void {
   watch();
 }
 
-test("a hit is heard in the very frame in which it is seen", { timeout: 60_000 }, async () => {
+test("a hit is heard in the frame in which it is shown", { timeout: 60_000 }, async () => {
   const server = await startServer({ args: ["--map", "duel"] });
   const { page: game } = await openPage(browser, server.http, VIEWPORT, { before: `(${countSounds.toString()})()` });
   await game.getByRole("button", { name: "Play" }).click();
   await until("the body is there", () => ask(game, ({ frame }) => frame?.self?.alive));
   const target = await TestPlayer.join(server.http);
-  // Both go where nothing stands between them, along the upper wall.
+  // Both bodies move along the upper wall, where nothing is between them.
   target.play = (frame) => ({ ...IDLE, moveX: Math.sign(10 - (frame?.focus.x ?? 10)), moveY: -1 });
   await game.keyboard.down("KeyW");
   await game.evaluate(`(${watchMarks.toString()})(${await call("lengthOf", "hit")})`);

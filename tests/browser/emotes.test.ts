@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 test(
-  "an emote picked on the wheel, by direction or by number, is seen by who watches; and the fighter runs on meanwhile",
+  "an emote picked on the wheel, by direction or by number, is shown to a spectator while the fighter keeps moving",
   { timeout: 60_000 },
   async () => {
     const { page, errors, screenshot } = await enter(browser, server.http, "Mime");
@@ -53,7 +53,7 @@ test(
     await page.keyboard.up("KeyX");
     await until("the heart is seen", () => seen.includes("heart"));
 
-    // Nothing is meant by the middle.
+    // The middle of the wheel selects no emote.
     await page.keyboard.down("KeyX");
     await wheel.waitFor();
     await page.keyboard.up("KeyX");

@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { until } from "../support/until.ts";
 import { ask, openPage, VIEWPORT, type GamePage } from "./page.ts";
 
-/** Opens the game as a stranger does and plays under a name. Resolves when the body is there. */
+/** Opens the game as a new visitor and plays under a name. Resolves when the body is in the world. */
 export async function enter(
   browser: Browser,
   url: string,
@@ -17,11 +17,11 @@ export async function enter(
   return opened;
 }
 
-/** The own body, once it lives. */
+/** The own body; undefined until it lives. */
 export const bodyOf = (page: Page) =>
   until("the body is there", () => ask(page, ({ frame }) => (frame?.self?.alive ? frame.self : undefined)));
 
-/** Resolves when the page has drawn another few frames: what was wrong would have happened by then. */
+/** Resolves when the page has drawn some more frames: an error would have happened by then. */
 export async function drawFrames(page: Page, count = 10): Promise<void> {
   await page.evaluate(async (frames) => {
     for (let frame = 0; frame < frames; frame++) await new Promise(requestAnimationFrame);

@@ -5,7 +5,7 @@ interface Place {
   readonly y: number;
 }
 
-/** Several fingers on a page that is opened as a phone. Places in CSS pixels. */
+/** Several fingers on a page that is opened as on a phone. Places are in CSS pixels. */
 export class Fingers {
   readonly #session: CDPSession;
   readonly #down = new Map<number, Place>();
@@ -24,7 +24,7 @@ export class Fingers {
     await this.#dispatch("touchStart");
   }
 
-  /** Drags a finger to a place, through places in between as a real one does. */
+  /** Drags a finger to a place, through places in between, like a real one. */
   async drag(finger: number, to: Place, steps = 6): Promise<void> {
     const from = this.#down.get(finger) ?? to;
     for (let step = 1; step <= steps; step++) {

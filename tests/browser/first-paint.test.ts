@@ -17,30 +17,26 @@ afterAll(async () => {
   await server.stop();
 });
 
-test(
-  "the menu is there and takes a name while Phaser is still under way, and Play waits for it",
-  { timeout: 60_000 },
-  async () => {
-    const context = await browser.newContext();
-    let arrive = (): void => {};
-    const arrived = new Promise<void>((resolve) => (arrive = resolve));
-    await context.route("**/phaser-*.js", async (route) => {
-      await arrived;
-      await route.continue();
-    });
-    const page = await context.newPage();
-    await page.goto(server.http, { waitUntil: "commit" });
-    await page.getByLabel("Your name").fill("Early");
-    await page.getByRole("button", { name: "Play", exact: true }).click();
-    await page.getByRole("button", { name: "Joining…" }).waitFor();
-    arrive();
-    expect((await bodyOf(page)).name).toBe("Early");
-    await context.close();
-  },
-);
+test("the menu accepts a name while Phaser still loads, and Play waits for Phaser", { timeout: 60_000 }, async () => {
+  const context = await browser.newContext();
+  let arrive = (): void => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await context.route("**/phaser-*.js", async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  const page = await context.newPage();
+  await page.goto(server.http, { waitUntil: "commit" });
+  await page.getByLabel("Your name").fill("Early");
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await page.getByRole("button", { name: "Joining…" }).waitFor();
+  arrive();
+  expect((await bodyOf(page)).name).toBe("Early");
+  await context.close();
+});
 
 test(
-  "the hint of the first seconds has three lines at most and speaks of the device that is used",
+  "the controls hint has three lines at most and shows the controls of the device in use",
   { timeout: 90_000 },
   async () => {
     for (const [device, word] of [

@@ -57,7 +57,7 @@ test.each([
     const before = await until("it stands", () => ownBody(page));
     await tapPad(page, PAD.menu);
     await page.getByRole("dialog").waitFor({ state: "hidden" });
-    // Back where it came from: ahead may be a wall by now.
+    // Moves back, because a wall may be in front by now.
     await tiltPad(page, [-towardsMiddle, 0], [0, -1]);
     await until("it moves again", async () => Math.abs(((await ownBody(page))?.x ?? before.x) - before.x) > 0.5);
     expect(errors).toEqual([]);
@@ -65,7 +65,7 @@ test.each([
   },
 );
 
-test("a gamepad alone gets to the settings, changes one and comes back", { timeout: 60_000 }, async () => {
+test("a gamepad alone opens the settings, changes one and returns", { timeout: 60_000 }, async () => {
   const { page, screenshot } = await openPage(browser, server.http, VIEWPORT, { before: PAD_SCRIPT });
   const volume = page.getByRole("slider", { name: "Volume" });
   await moveFocusTo(page, page.getByRole("button", { name: "Settings" }));

@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 test.for(SIZES)(
-  "on a screen of $width x $height every piece of the HUD is on the screen and none lies over another",
+  "on a screen of $width x $height every part of the HUD is on the screen and no two overlap",
   { timeout: 120_000 },
   async ({ width, height, device }) => {
     const touch = device === "touch";
@@ -41,7 +41,7 @@ test.for(SIZES)(
     await page.waitForFunction(() => "hudPage" in window);
     const faults: string[] = [];
     for (const scene of await page.evaluate(() => window.hudPage?.scenes ?? [])) {
-      // There is no key for it on a phone.
+      // A phone has no key for this scene.
       if (touch && scene === "network") continue;
       await show(page, scene, device);
       await page.screenshot({ path: `${SCREENSHOTS}${scene}-${width}x${height}.png` });
@@ -53,7 +53,7 @@ test.for(SIZES)(
   },
 );
 
-/** A server that restarts answers nobody who asks whether it is back. */
+/** Blocks the answers of the server, like a restarting one that is asked whether it is back. */
 const silenceServer = (page: Page): Promise<unknown> => page.route("**/health", () => {});
 
 async function show(page: Page, ...[scene, device]: Parameters<HudPage["show"]>): Promise<void> {
@@ -63,7 +63,7 @@ async function show(page: Page, ...[scene, device]: Parameters<HudPage["show"]>)
   });
 }
 
-/** Runs in the page. Pieces are what the corners hold, and the cards between them; dialogs cover all that by right. */
+/** Runs in the page. Checks the contents of the corners and the cards between them. A dialog may cover all of these. */
 function findFaults(): string[] {
   const held = [...document.querySelectorAll(".corner > *")].flatMap((child) =>
     getComputedStyle(child).display === "contents" ? Array.from(child.children) : [child],
@@ -77,7 +77,7 @@ function findFaults(): string[] {
     .map(({ name }) => `${name} is not all on the screen`);
   for (const [index, { name, box }] of pieces.entries()) {
     for (const other of pieces.slice(index + 1)) {
-      // Whoever opens these looks at nothing else.
+      // A player who opens one of these looks at nothing else, so it may overlap the rest.
       if (/scoreboard|chat open/.test(`${name} ${other.name}`)) continue;
       const wide = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
       const high = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);

@@ -41,7 +41,7 @@ const rows = (page: Page) => page.getByRole("region", { name: "Leaders" }).locat
 const cells = (row: string | undefined) => row?.split(/\s+/);
 
 test(
-  "the leaderboard has the best of all time and of the week, the own line marked, and what one has done oneself",
+  "the leaderboard shows the best of all time and of the week, the player's own row marked, and their totals",
   { timeout: 60_000 },
   async () => {
     const token = JSON.stringify(identities.tokenOf(ownId));

@@ -22,7 +22,7 @@ afterAll(async () => {
 
 const CLIPBOARD = { device: { permissions: ["clipboard-read", "clipboard-write"] } };
 
-/** What the page has asked for that has to do with a lobby. */
+/** The page's requests that concern a lobby. */
 const lobbyRequests = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     performance
@@ -35,7 +35,7 @@ const lobbyRequests = (page: Page): Promise<string[]> =>
 async function openLobby(name: string, tab: string, url = server.http): Promise<GamePage> {
   const opened = await openPage(browser, url, undefined, CLIPBOARD);
   await opened.page.getByLabel("Your name").fill(name);
-  // Whoever only wants to play is not in anybody's lobby.
+  // A player who only plays never joins a lobby.
   expect(await lobbyRequests(opened.page)).toEqual([]);
   await opened.page.getByRole("button", { name: "Rooms" }).click();
   await opened.page.getByRole("tab", { name: tab }).click();
@@ -46,7 +46,7 @@ async function openLobby(name: string, tab: string, url = server.http): Promise<
 const row = (page: Page) => page.getByRole("listitem").filter({ hasText: NAME });
 
 test(
-  "the list of rooms counts who is in them while one looks, and leads into one; a name with markup is text",
+  "the room list updates the number of players and joins a room; a room name with markup is text",
   { timeout: 60_000 },
   async () => {
     const owner = await TestPlayer.join(server.http, "Ada", { create: { name: NAME, maxPlayers: 3 } });
@@ -69,7 +69,7 @@ test(
 );
 
 test(
-  "people in the lobby talk, markup being text, and a friend link tells where a friend plays and leads there",
+  "people in the lobby chat, with markup as text; a friend link shows where a friend plays and joins that room",
   { timeout: 60_000 },
   async () => {
     const ada = await openLobby("Ada", "Chat");
@@ -80,7 +80,7 @@ test(
     await ada.page.getByRole("button", { name: "Link copied" }).waitFor();
     const link = await ada.page.evaluate(() => navigator.clipboard.readText());
 
-    // Who comes later reads what was said before.
+    // A person who joins later reads the earlier messages.
     const ben = await openPage(browser, link);
     await ben.page.getByText("In the lobby").waitFor();
     await ben.page.getByRole("tab", { name: "Chat" }).click();

@@ -15,15 +15,15 @@ afterAll(() => browser.close());
 const orders = (page: Page) => page.evaluate(() => window.hudPage?.orders());
 const press = (dialog: Locator, name: string) => dialog.getByRole("button", { name, exact: true }).click();
 
-test("each of an owner's powers is a press away, and only a ban is asked about first", async () => {
+test("each owner command is one press away, and only a ban asks for confirmation", async () => {
   const { page } = await hudPage.open(browser, { viewport: { width: 960, height: 540 } });
   await page.waitForFunction(() => "hudPage" in window);
   await page.evaluate(() => window.hudPage?.show("manage-room", "keyboard", { reducedMotion: "on" }));
   const dialog = page.getByRole("dialog", { name: "Manage room" });
-  // Bots are nobody's to send away but by their number, and of oneself there is nothing to do.
+  // Bots can only be removed by changing their number, and the owner has no commands for themselves.
   expect(await dialog.getByRole("button", { name: /^Kick/ }).count()).toBe(5);
   await press(dialog, "Kick Ada");
-  await press(dialog, "Put Dennis in charge");
+  await press(dialog, "Make Dennis the owner");
   await press(dialog, "Ban Margaret");
   await press(dialog, "Cancel");
   await press(dialog, "Ban Margaret");

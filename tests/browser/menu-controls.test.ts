@@ -24,7 +24,7 @@ async function open(setting: MenuSetting): Promise<Page> {
 const wishes = (page: Page) => page.evaluate(() => window.menuPage?.wishes);
 const focused = (element: Locator) => element.and(element.page().locator(":focus")).waitFor();
 
-test("by keys alone: on from the name to the rooms, through them and back; and Enter makes a room", async () => {
+test("with keys alone: from the name to the list of rooms, through it and back; Enter creates a room", async () => {
   const page = await open({ device: "keyboard", lobby: "full" });
   const rooms = page.getByRole("button", { name: "Rooms" });
   await focused(page.getByLabel("Your name"));
@@ -33,7 +33,7 @@ test("by keys alone: on from the name to the rooms, through them and back; and E
     await focused(next);
   }
   await page.keyboard.press("Enter");
-  // Into the dialog, past the button that closes it.
+  // Moves the focus into the dialog, past its close button.
   await page.getByText("Night shift").waitFor();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
@@ -54,7 +54,7 @@ test("by keys alone: on from the name to the rooms, through them and back; and E
   await page.context().close();
 });
 
-test("by a gamepad alone: into a room of the list", async () => {
+test("with a gamepad alone: a player joins a room of the list", async () => {
   const page = await open({ device: "gamepad", lobby: "full" });
   await moveFocusTo(page, page.getByRole("button", { name: "Rooms" }));
   await tapPad(page, PAD.a);

@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 test.for(SIZES)(
-  "on a screen of $width x $height every face of the menu can be read and reached",
+  "on a screen of $width x $height every menu scene can be read and reached",
   { timeout: 120_000 },
   async ({ width, height, device }) => {
     const touch = device === "touch";
@@ -44,13 +44,13 @@ test.for(SIZES)(
     }
     expect(faults).toEqual([]);
     expect(await page.evaluate(() => "hacked" in window)).toBe(false);
-    // A server that has no answer is one of the faces.
+    // One of the scenes has a server without an answer.
     expect(errors.filter((error) => !/Failed to load resource/.test(error))).toEqual([]);
     await page.context().close();
   },
 );
 
-/** Runs in the page. What is written is whole, and what can be pressed is large enough and not under anything else. */
+/** Runs in the page. Finds cut text, and buttons that are too small or covered. */
 function findFaults(): string[] {
   const faults: string[] = [];
   const place = document.querySelector("[role=dialog]") ?? document.querySelector(".menu");

@@ -3,11 +3,11 @@ import type { Page } from "playwright-core";
 
 import type { MenuSetting } from "./menu-page/api.ts";
 
-/** One face of the menu, in a page that has no server. */
+/** One scene of the menu, in a page without a server. */
 export interface MenuScene extends Omit<MenuSetting, "device"> {
-  /** What the server would answer. */
+  /** Prepares the server's answers. */
   readonly prepare?: (page: Page) => Promise<unknown>;
-  /** Opens what the player would have opened; resolves when it is there. */
+  /** Opens a dialog in place of the player; resolves when it is there. */
   readonly open?: (page: Page) => Promise<unknown>;
 }
 
@@ -46,7 +46,7 @@ const openTab = (tab: string, text: string) => async (page: Page) => {
   await page.getByText(text).first().waitFor();
 };
 
-/** Every face of the menu, by name. */
+/** All scenes of the menu, by name. */
 export const MENU_SCENES: Readonly<Record<string, MenuScene>> = {
   menu: {},
   invited: { invited: "aB3dE5fG7" },
@@ -56,7 +56,7 @@ export const MENU_SCENES: Readonly<Record<string, MenuScene>> = {
     open: open("Play"),
   },
   rooms: { lobby: "full", open: openTab("Rooms", "Night shift") },
-  "rooms-empty": { lobby: "empty", open: openTab("Rooms", "Nobody is playing in the open") },
+  "rooms-empty": { lobby: "empty", open: openTab("Rooms", "No public game is running") },
   "rooms-failed": { lobby: "failed", open: open("Rooms") },
   "rooms-lost": { lobby: "lost", open: open("Rooms") },
   "rooms-refused": {
@@ -69,7 +69,7 @@ export const MENU_SCENES: Readonly<Record<string, MenuScene>> = {
     },
   },
   chat: { lobby: "full", open: openTab("Chat", "Linus") },
-  "chat-empty": { lobby: "empty", open: openTab("Chat", "Nobody has said anything yet.") },
+  "chat-empty": { lobby: "empty", open: openTab("Chat", "No messages yet.") },
   friends: { lobby: "full", open: openTab("Friends", "In the lobby") },
   "friends-none": { lobby: "empty", open: openTab("Friends", "You have no friends here yet.") },
   create: { lobby: "full", open: open("Create room") },
@@ -81,7 +81,7 @@ export const MENU_SCENES: Readonly<Record<string, MenuScene>> = {
   leaderboard: { prepare: leaderboard("**/api/leaderboard*", LEADERS), open: openLeaderboard("YOU") },
   "leaderboard-empty": {
     prepare: leaderboard("**/api/leaderboard*", [], null),
-    open: openLeaderboard("Play a round to its end, and it counts here."),
+    open: openLeaderboard("Play a whole round to see your totals here."),
   },
   "leaderboard-loading": {
     prepare: (page) => page.route("**/api/**", () => {}),
@@ -89,6 +89,6 @@ export const MENU_SCENES: Readonly<Record<string, MenuScene>> = {
   },
   "leaderboard-failed": {
     prepare: leaderboard("**/api/leaderboard*", undefined),
-    open: openLeaderboard("The leaderboard can’t be read right now."),
+    open: openLeaderboard("The leaderboard is not available right now."),
   },
 };

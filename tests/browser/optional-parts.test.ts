@@ -21,10 +21,10 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** What Chromium itself remarks on a page that is no secure context. */
+/** Chromium's own note about a page that is not a secure context. */
 const IS_NOTE = /^The Cross-Origin-Opener-Policy header has been ignored/;
 
-/** Small, since each of many pages is drawn in software. */
+/** Small, because many pages are drawn in software. */
 const SMALL = { width: 480, height: 270 };
 
 interface FightOptions {
@@ -33,7 +33,9 @@ interface FightOptions {
   readonly viewport?: typeof VIEWPORT;
 }
 
-/** Opens a page that runs `before` first and fights in it: the body walks and shoots. Nothing may go wrong in it. */
+/**
+ * Opens a page that runs `before` first, and plays in it: the body walks and shoots. Fails on any error in the page.
+ */
 async function fight(
   before: string,
   { prepare, url = server.http, viewport = SMALL }: FightOptions = {},
@@ -56,7 +58,7 @@ async function fight(
   return page;
 }
 
-/** Opens whatever there is to open over the arena and in the menu. */
+/** Opens all dialogs over the arena and in the menu. */
 async function openEverything(page: Page): Promise<void> {
   await page.keyboard.press("Enter");
   await page.getByLabel("Message to everybody").fill("hello");
@@ -87,7 +89,10 @@ test.each<Absence>(["missing", "throws"])(
   },
 );
 
-/** Adds the header that forbids them. What a test answers itself would come from elsewhere, and may open no WebSocket. */
+/**
+ * Adds the header that forbids gamepads to the server's own response. A response made by the test would have another
+ * origin and may open no WebSocket.
+ */
 async function forbidGamepads(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
   session.on("Fetch.requestPaused", ({ requestId, responseHeaders = [], responseStatusCode = 200 }) => {
@@ -100,7 +105,7 @@ async function forbidGamepads(page: Page): Promise<void> {
   await session.send("Fetch.enable", { patterns: [{ urlPattern: `${server.http}/`, requestStage: "Response" }] });
 }
 
-test("a page that may not ask for gamepads plays", { timeout: 60_000 }, async () => {
+test("the game plays on a page that may not read gamepads", { timeout: 60_000 }, async () => {
   const page = await fight("", { prepare: forbidGamepads });
   const refusal = page.evaluate(() => navigator.getGamepads());
   await expect(refusal).rejects.toThrow(/permissions policy/i);
@@ -108,7 +113,7 @@ test("a page that may not ask for gamepads plays", { timeout: 60_000 }, async ()
 });
 
 test(
-  "a page that came over plain http plays, without what browsers keep for secure ones",
+  "the game plays over plain http, without the features that browsers keep for secure pages",
   { timeout: 60_000 },
   async () => {
     const page = await fight("", { url: `http://insecure.test:${server.port}` });
@@ -122,28 +127,32 @@ test(
 );
 
 /**
- * Sets of the parts such that for every two of them, one set has the first and not the second: what goes wrong without a part is
- * not hidden by the lack of another.
+ * Sets of the parts such that, for every two parts, one set has the first and not the second. So no missing part can
+ * hide an error that another missing part causes.
  */
 function separatingSets(parts: readonly string[]): string[][] {
   const bits = Array.from({ length: Math.ceil(Math.log2(parts.length)) }, (_, bit) => 2 ** bit);
   return bits.flatMap((bit) => [0, bit].map((wanted) => parts.filter((_, index) => (index & bit) === wanted)));
 }
 
-test("the optional parts that the page uses may be absent while others are there", { timeout: 240_000 }, async () => {
-  const first = await fight(noteUsedParts(), { viewport: VIEWPORT });
-  await openEverything(first);
-  const used = await first.evaluate(() => [...window.usedParts]);
-  await first.context().close();
-  expect(used).toEqual(
-    expect.arrayContaining(["Navigator.prototype.getGamepads", "window.localStorage", "window.AudioContext"]),
-  );
-  for (const absence of ["missing", "throws"] as const) {
-    for (const parts of separatingSets(used)) {
-      const page = await fight(withoutParts(absence, parts)).catch((error: unknown) => {
-        throw new Error(`${parts.join(", ")} ${absence}`, { cause: error });
-      });
-      await page.context().close();
+test(
+  "the game plays when any optional part that it uses is absent while the others exist",
+  { timeout: 240_000 },
+  async () => {
+    const first = await fight(noteUsedParts(), { viewport: VIEWPORT });
+    await openEverything(first);
+    const used = await first.evaluate(() => [...window.usedParts]);
+    await first.context().close();
+    expect(used).toEqual(
+      expect.arrayContaining(["Navigator.prototype.getGamepads", "window.localStorage", "window.AudioContext"]),
+    );
+    for (const absence of ["missing", "throws"] as const) {
+      for (const parts of separatingSets(used)) {
+        const page = await fight(withoutParts(absence, parts)).catch((error: unknown) => {
+          throw new Error(`${parts.join(", ")} ${absence}`, { cause: error });
+        });
+        await page.context().close();
+      }
     }
-  }
-});
+  },
+);

@@ -30,7 +30,7 @@ async function open(name: string, url = server.http): Promise<GamePage> {
   return opened;
 }
 
-/** Opens the game's menu and, from there, what only the owner of the room finds in it. */
+/** Opens the game's menu and then the room dialog, which only the owner has. */
 async function manage(page: Page) {
   await page.keyboard.press("Escape");
   await press(page, "Manage room");
@@ -39,7 +39,7 @@ async function manage(page: Page) {
   return dialog;
 }
 
-/** A private room with a password, made in the dialog; resolves with its invite code. */
+/** Creates a private room with a password in the dialog; resolves with its invite code. */
 async function createRoom({ page, screenshot }: GamePage): Promise<string> {
   await press(page, "Create room");
   await page.getByLabel("Name", { exact: true }).fill(NAME);
@@ -67,7 +67,7 @@ async function answerPassword({ page, screenshot }: GamePage): Promise<void> {
 }
 
 test(
-  "a private room with a password: made, entered by its link, its owner's powers used, and passed on when they leave",
+  "a private room with a password is created, joined by its link, managed, and gets a new owner when the owner leaves",
   { timeout: 90_000 },
   async () => {
     const ann = await open("Ann");
@@ -81,9 +81,9 @@ test(
     const held = await manage(ann.page);
     await ann.screenshot("manage-room");
     await press(ann.page, "Kick Ben");
-    await ben.page.getByText("You were sent out of the room.").waitFor();
-    await heard(ann.page, "Ben was sent out");
-    // Who was kicked may come back, and is not asked again for what they knew.
+    await ben.page.getByText("You were kicked from the room.").waitFor();
+    await heard(ann.page, "Ben was kicked");
+    // A kicked player may return, and the page does not ask for the password again.
     await press(ben.page, "Rejoin");
     await bodyOf(ben.page);
     await held.getByRole("button", { name: "Kick Ben" }).waitFor();
@@ -96,7 +96,7 @@ test(
     await ann.page.keyboard.press("Escape");
     await press(ann.page, "Leave");
     await heard(ben.page, "Ann left");
-    await heard(ben.page, "in charge");
+    await heard(ben.page, "is the owner now");
 
     const cid = await TestPlayer.join(server.http, "Cid", { roomId: code, password: "sesame" });
     await heard(ben.page, "Cid joined");

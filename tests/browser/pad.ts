@@ -4,8 +4,8 @@ import type { Locator, Page } from "playwright-core";
 import { until } from "../support/until.ts";
 
 /**
- * Script that gives a page a gamepad of the standard mapping, at rest and not yet noticed: there is none to plug in where
- * tests run. To be run before the page's own.
+ * A script that gives a page a gamepad with the standard mapping, at rest and not yet reported, because machines that
+ * run tests have none. It must run before the page's own scripts.
  */
 export const PAD_SCRIPT = `(${installPad.toString()})()`;
 
@@ -43,7 +43,7 @@ function installPad(): void {
   Object.defineProperty(navigator, "getGamepads", { value: () => [pad, null, null, null] });
 }
 
-/** Presses a button once, for as long as a thumb does. The first press is when a browser tells of the pad. */
+/** Presses a button once, as long as a thumb does. Browsers report a gamepad only after its first press. */
 export async function tapPad(page: Page, button: number): Promise<void> {
   await holdPad(page, [button]);
   await page.evaluate(
@@ -64,7 +64,7 @@ export async function holdPad(page: Page, buttons: readonly number[]): Promise<v
   }, buttons);
 }
 
-/** Puts the sticks somewhere; each axis is -1 (left, up) .. 1. */
+/** Moves the sticks; each axis is -1 (left, up) .. 1. */
 export async function tiltPad(
   page: Page,
   left: readonly [number, number],

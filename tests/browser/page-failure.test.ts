@@ -10,7 +10,7 @@ import { openPage, VIEWPORT } from "./page.ts";
 let server: ServerProcess;
 let browser: Browser;
 beforeAll(async () => {
-  // Every test here makes a page report something, and all of them are one address.
+  // Every test here makes a page report something, and all of them come from one address.
   [server, browser] = await Promise.all([
     startServer({ args: ["--map", "duel", "--trust-proxy", "loopback"] }),
     launchChromium(),
@@ -27,7 +27,7 @@ const reportsLogged = () => server.log().match(/a page has failed/g)?.length ?? 
 
 let visitors = 0;
 
-/** Opens the page as a visitor from an address of their own; `serve` decides what becomes of what the page asks for. */
+/** Opens the page as a visitor with a separate address; `serve` replaces the answer to one of the page's requests. */
 async function visit(serve?: { readonly path: string; readonly status: number; readonly body: string }) {
   const context = await browser.newContext({
     viewport: VIEWPORT,
@@ -60,25 +60,29 @@ test.each([
   await page.context().close();
 });
 
-test("a part that is gone when Play is pressed is said so, and the menu stays", { timeout: 60_000 }, async () => {
-  const path = "**/assets/session-*.js";
-  const page = await visit({ path, status: 404, body: "" });
-  await page.getByRole("button", { name: "Play", exact: true }).click();
-  await card(page).getByRole("heading", { name: "A part of the game is missing" }).waitFor();
-  await page.screenshot({ path: "screenshots/failure-part-gone.png", animations: "disabled" });
-  await card(page).getByRole("button", { name: "Close" }).click();
-  await page.getByText("The game could not be loaded").waitFor();
-  // The browser remembers that it did not arrive: only a reload asks for it anew.
-  await page.context().unroute(path);
-  await page.getByRole("button", { name: "Try again" }).click();
-  await card(page).getByRole("button", { name: "Reload" }).click();
-  await page.getByRole("button", { name: "Play", exact: true }).click();
-  await bodyOf(page);
-  await page.context().close();
-});
+test(
+  "if a part of the game is missing when Play is pressed, the menu says so and stays",
+  { timeout: 60_000 },
+  async () => {
+    const path = "**/assets/session-*.js";
+    const page = await visit({ path, status: 404, body: "" });
+    await page.getByRole("button", { name: "Play", exact: true }).click();
+    await card(page).getByRole("heading", { name: "A part of the game is missing" }).waitFor();
+    await page.screenshot({ path: "screenshots/failure-part-gone.png", animations: "disabled" });
+    await card(page).getByRole("button", { name: "Close" }).click();
+    await page.getByText("The game could not be loaded").waitFor();
+    // The browser remembers that the part did not arrive: only a reload requests it again.
+    await page.context().unroute(path);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await card(page).getByRole("button", { name: "Reload" }).click();
+    await page.getByRole("button", { name: "Play", exact: true }).click();
+    await bodyOf(page);
+    await page.context().close();
+  },
+);
 
 test(
-  "an exception in a frame is said over the arena, and a reload goes on in the same body",
+  "an exception in a frame shows a card over the arena, and a reload resumes the same body",
   { timeout: 60_000 },
   async () => {
     const page = await visit();
@@ -106,7 +110,7 @@ test(
   },
 );
 
-test("a flood of errors in a page is one card and three reports", { timeout: 60_000 }, async () => {
+test("a flood of errors in a page makes one card and three reports", { timeout: 60_000 }, async () => {
   const page = await visit();
   let reports = 0;
   page.on("request", (request) => (reports += request.url().endsWith("/api/page-error") ? 1 : 0));
@@ -125,7 +129,7 @@ test("a flood of errors in a page is one card and three reports", { timeout: 60_
   await page.context().close();
 });
 
-test("errors of extensions, consoles and other sites are none of the page's", { timeout: 60_000 }, async () => {
+test("errors of extensions, consoles and other sites are not reported", { timeout: 60_000 }, async () => {
   const { page } = await enter(browser, server.http, "Steady");
   await page.evaluate(() => {
     const from = (filename: string) =>
@@ -143,7 +147,7 @@ test("errors of extensions, consoles and other sites are none of the page's", { 
   await page.context().close();
 });
 
-test("a browser without WebGL says so in the menu", { timeout: 60_000 }, async () => {
+test("in a browser without WebGL the menu says that WebGL is missing", { timeout: 60_000 }, async () => {
   const { page } = await openPage(browser, server.http, VIEWPORT, {
     before: `
       const { getContext } = HTMLCanvasElement.prototype;

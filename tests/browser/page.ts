@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
-/** Not kept by git; whoever changes what people see looks here. */
+/** Git ignores this folder. After a change of the page, look at the pictures here. */
 const SCREENSHOTS = fileURLToPath(new URL("../../screenshots/", import.meta.url));
 
 /** Small enough for software rendering to keep up, wide enough to show the whole view. */
@@ -11,19 +11,19 @@ export const VIEWPORT = { width: 960, height: 540 };
 
 export interface GamePage {
   readonly page: Page;
-  /** What went wrong in the page so far. */
+  /** The errors in the page so far. */
   readonly errors: readonly string[];
   readonly screenshot: (name: string) => Promise<void>;
 }
 
 export interface PageOptions {
-  /** What it is opened on: a phone, say. */
+  /** The emulated device, for example a phone. */
   readonly device?: BrowserContextOptions;
-  /** Script that runs in the page before its own. */
+  /** A script that runs in the page before its own. */
   readonly before?: string;
 }
 
-/** A page of its own, as a stranger opens it. */
+/** Opens the page in a new browser context, like a new visitor. */
 export async function openPage(
   browser: Browser,
   url: string,
@@ -49,7 +49,10 @@ export async function openPage(
   };
 }
 
-/** Asks the game in the page; undefined while none is shown. `question` runs there, so it can use nothing from here. */
+/**
+ * Queries the game in the page; undefined while no game is shown. `question` runs in the page, so it can't use
+ * variables of the test.
+ */
 export function ask<T>(page: Page, question: (probe: TestProbe) => T): Promise<T | undefined> {
   return page.evaluate<T | undefined>(`window.__fray && (${question.toString()})(window.__fray)`);
 }

@@ -1,14 +1,17 @@
 import { runInNewContext } from "node:vm";
 
-/** How a part of a browser may be absent: it is not there, or it throws when it is used. */
+/** How a part of a browser can be absent: it does not exist, or it throws when it is used. */
 export type Absence = "missing" | "throws";
 
-/** The language itself; `Intl` is the browser's own choice. */
+/** The globals of the language itself. `Intl` is not among them, because a browser may lack it. */
 const LANGUAGE = String(runInNewContext("Object.getOwnPropertyNames(globalThis).join(' ')"))
   .split(" ")
   .filter((name) => name !== "Intl");
 
-/** What Fray and its libraries can't do without: a page, a canvas with WebGL, a way to the server, the size of the screen. */
+/**
+ * The parts that Fray and its libraries require: a page, a canvas with WebGL, a connection to the server, the size of
+ * the screen.
+ */
 const REQUIRED = [
   "(?:HTML|SVG|DOM|CSS|WebGL|Event|Text|Node|Document|Element|Abort).*",
   ".*Event|(?:add|remove)EventListener|(?:request|cancel)AnimationFrame|(?:set|clear)(?:Timeout|Interval)|queueMicrotask",
@@ -16,11 +19,11 @@ const REQUIRED = [
   "fetch|Headers|Request|Response|FormData|WebSocket|URL|URLSearchParams|Blob|File|FileReader|FileList",
   "CanvasRenderingContext2D|Path2D|Image|devicePixelRatio|inner(?:Width|Height)|getComputedStyle",
   "focus|page[XY]Offset|orientation|maxTouchPoints",
-  // What tests look through.
+  // The parts that tests use themselves.
   "requestIdleCallback|cancelIdleCallback|Temporal|playwright.*|__.*",
 ];
 
-/** Additions of later years to what every browser has. */
+/** Later additions to parts that every browser has. */
 const LATER = [
   "Document.prototype.fonts",
   "Document.prototype.hasFocus",
@@ -39,7 +42,7 @@ const LATER = [
   "URL.canParse",
 ];
 
-/** Objects whose every part is optional but for what is required. */
+/** Objects whose parts are all optional, except the required ones. */
 const HOLDERS = ["window", "Navigator.prototype", "Screen.prototype", "History.prototype", "Intl"];
 
 const RULES = {
@@ -49,13 +52,13 @@ const RULES = {
 };
 
 /**
- * Script that takes optional parts of the browser away from a page: `only` those, like "Navigator.prototype.getGamepads", or
- * all. To be run before the page's own.
+ * A script that removes optional parts of the browser from a page: only the parts in `only`, like
+ * "Navigator.prototype.getGamepads", or all. It must run before the page's own scripts.
  */
 export const withoutParts = (absence: Absence, only?: readonly string[]): string =>
   `(${takeAway.toString()})(${JSON.stringify({ ...RULES, absence, only })})`;
 
-/** Script that notes which optional parts of the browser a page uses, as `window.usedParts`. */
+/** A script that records which optional parts of the browser a page uses, as `window.usedParts`. */
 export const noteUsedParts = (): string => `(${noteUse.toString()})(${JSON.stringify(RULES)})`;
 
 type Rules = typeof RULES;
@@ -84,7 +87,8 @@ function takeAway({
     const part = Object.getOwnPropertyDescriptor(holder, name);
     if (!part?.configurable) return;
     if (absence === "missing") Reflect.deleteProperty(holder, name);
-    // A function can be named and fails when it is called; a property fails when it is read. A plain object can't throw.
+    // A function still exists but fails when it is called; a property fails when it is read. A plain object can't
+    // throw.
     else if (typeof part.value === "function") {
       const broken = function broken() {
         return refuse();
@@ -99,7 +103,7 @@ function takeAway({
       Object.getOwnPropertyNames(find(path)).flatMap((name) => (isRequired.test(name) ? [] : [`${path}.${name}`])),
     ),
   ];
-  // All are found before any is gone, since some are in others.
+  // Finds all parts before it removes any, because some contain others.
   const found = (only ?? parts).map((path) => {
     const dot = path.lastIndexOf(".");
     return [find(path.slice(0, dot)), path.slice(dot + 1)] as const;

@@ -10,7 +10,7 @@ let server: ServerProcess;
 let browser: Browser;
 beforeAll(async () => {
   [server, browser] = await Promise.all([
-    // Bots, and a small map, that a script which only runs straight, points and shoots can win on.
+    // Bots and a small map that a simple script can win on: it only runs straight, aims and shoots.
     startServer({ args: ["--map", "kiln", "--bots", "5", "--bot-skill", "rookie"] }),
     launchChromium(),
   ]);
@@ -23,7 +23,7 @@ afterAll(async () => {
 const ownBody = (page: Page) => ask(page, (probe) => probe.frame?.self);
 
 test(
-  "a newcomer joins by the keyboard, moves, shoots a bot, sees its health fall and kills it",
+  "a new player joins by keyboard, moves, shoots a bot, sees its health fall and kills it",
   { timeout: 120_000 },
   async () => {
     const { page, errors, screenshot } = await openPage(browser, server.http, { width: 1280, height: 720 });
@@ -57,7 +57,7 @@ test(
   },
 );
 
-/** Runs at the nearest bot, or to the middle of the map, with both triggers held, until `done` finds what it looks for. */
+/** Runs towards the nearest bot, or to the middle of the map, with both triggers held, until `done` returns a value. */
 async function fightUntil<T>(page: Page, done: Parameters<typeof ask<T>>[1]): Promise<NonNullable<T>> {
   await page.mouse.down();
   await page.mouse.down({ button: "right" });
@@ -94,7 +94,7 @@ async function fightUntil<T>(page: Page, done: Parameters<typeof ask<T>>[1]): Pr
 }
 
 test(
-  "a server that restarts is told, and who was there goes back in by themselves when it is back",
+  "the page announces a server restart, and the player rejoins automatically afterwards",
   { timeout: 60_000 },
   async () => {
     const own = await startServer({ args: ["--map", "duel"] });
@@ -102,7 +102,7 @@ test(
     await page.getByRole("button", { name: "Play" }).click();
     await until("the body is there", async () => (await ownBody(page))?.alive);
     await own.stop();
-    await page.getByText("You go back in by yourself").waitFor();
+    await page.getByText("You rejoin automatically").waitFor();
     await screenshot("closed");
     const again = await startServer({ args: ["--map", "duel", "--port", String(own.port)] });
     await until("it plays again", async () => (await ownBody(page))?.alive);
@@ -112,7 +112,7 @@ test(
 );
 
 test(
-  "while the line is down the player sees so over the live scene, and plays on when it is back",
+  "while the connection is lost the page says so over the live scene, and the game continues after it returns",
   { timeout: 60_000 },
   async () => {
     const { page, screenshot } = await openPage(browser, server.http);
@@ -129,7 +129,7 @@ test(
   },
 );
 
-test("F3 shows how the line carries the game", { timeout: 60_000 }, async () => {
+test("F3 shows the measurements of the connection", { timeout: 60_000 }, async () => {
   const { page, screenshot } = await openPage(browser, server.http);
   await page.getByRole("button", { name: "Play" }).click();
   await until("the body is there", async () => (await ownBody(page))?.alive);
@@ -156,7 +156,7 @@ test("F3 shows how the line carries the game", { timeout: 60_000 }, async () => 
   await page.context().close();
 });
 
-test("a reload in the middle of a game goes on in the same body", { timeout: 60_000 }, async () => {
+test("a reload during a game resumes the same body", { timeout: 60_000 }, async () => {
   const { page } = await openPage(browser, server.http);
   await page.getByRole("button", { name: "Play" }).click();
   await until("the body is there", async () => (await ownBody(page))?.alive);

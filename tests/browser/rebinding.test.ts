@@ -18,7 +18,7 @@ afterAll(async () => {
 
 const ownBody = (page: Page) => ask(page, ({ frame }) => frame?.self);
 const dashes = (page: Page) => until("it dashes", async () => ((await ownBody(page))?.dash ?? 1) < 1);
-/** Binds what `press` presses by the settings that are open. */
+/** Binds the key that `press` presses, in the open settings. */
 async function bind(page: Page, slot: string, label: string, press: () => Promise<void>): Promise<void> {
   await page.getByRole("button", { name: slot }).click();
   await until("it is bound", async () => {
@@ -30,7 +30,7 @@ async function bind(page: Page, slot: string, label: string, press: () => Promis
 const isReady = (page: Page) => until("it can dash", async () => (await ownBody(page))?.dash === 1);
 
 test(
-  "a key bound anew in the middle of a game counts at once, takes nothing else along, and is kept over a reload",
+  "a key bound during a game works at once, changes no other key, and survives a reload",
   { timeout: 60_000 },
   async () => {
     const { page, screenshot } = await openPage(browser, server.http);
@@ -56,7 +56,7 @@ test(
     await page.mouse.down({ button: "middle" });
     await until("the middle button fires", () => ask(page, ({ stats }) => stats().shots.predicted > 0));
     await page.mouse.up({ button: "middle" });
-    // A dash would have begun anew; a step less is the server's word on an input that this machine was late with.
+    // A new dash would have started at 0. A difference of one step comes from an input that reached the server late.
     expect((await ownBody(page))?.dash).toBeGreaterThan(0.9);
 
     await page.reload();
@@ -67,7 +67,7 @@ test(
   },
 );
 
-test("keys that are held when the page is left do not stay down", { timeout: 60_000 }, async () => {
+test("keys that are held when the page loses the focus do not stay pressed", { timeout: 60_000 }, async () => {
   const { page } = await openPage(browser, server.http);
   await page.getByRole("button", { name: "Play" }).click();
   const start = await until("the body is there", async () => {

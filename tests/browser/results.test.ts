@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 test(
-  "when a round is over the page shows who won, the three best, the player's own line and what comes next",
+  "after a round the page shows the winner, the three best, the player's own row and the next round",
   { timeout: 90_000 },
   async () => {
     const { page, errors, screenshot } = await enter(browser, server.http, "Reader");
@@ -50,7 +50,7 @@ test(
     const [first] = shown.best;
     const verdict = first?.name === "Reader" ? "You win" : `${first?.name} wins`;
     expect(await podium.getByRole("heading").innerText()).toBe(verdict);
-    if (!shown.best.some(({ name }) => name === "Reader")) await podium.getByText("You came in at").waitFor();
+    if (!shown.best.some(({ name }) => name === "Reader")) await podium.getByText("You finished at").waitFor();
     expect(await podium.innerText()).toMatch(/Next: Team deathmatch on kiln in \d+/i);
     expect(await page.getByRole("region", { name: "Your fighter" }).count()).toBe(0);
     await podium.waitFor({ state: "detached", timeout: 30_000 });

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test("a player whose room hits a bug is told, and moved to another by themselves", { timeout: 60_000 }, async () => {
+test("a player whose room fails reads why, and moves to another room automatically", { timeout: 60_000 }, async () => {
   const server = await startHere("--map", "duel", "--mode", "ffa");
   const http = `http://127.0.0.1:${server.port}`;
   const { page, screenshot } = await openPage(browser, http);
@@ -21,10 +21,10 @@ test("a player whose room hits a bug is told, and moved to another by themselves
   const isIn = () => ask(page, (probe) => probe.status().state === "online" && probe.frame?.self?.alive);
   await until("the body is there", isIn);
   const { roomId } = onlyRoom();
-  // Who came by a link to that room goes on as well.
+  // A player who came by a link to that room also moves to the new one.
   await page.evaluate(`history.replaceState(null, "", "?room=${roomId}")`);
   failRoom(roomId);
-  await page.getByText("The room ran into a fault").waitFor();
+  await page.getByText("An error stopped the room").waitFor();
   await screenshot("room-failed");
   await until("it plays again", isIn);
   expect(onlyRoom().roomId).not.toBe(roomId);
@@ -32,7 +32,7 @@ test("a player whose room hits a bug is told, and moved to another by themselves
   await server.close();
 });
 
-test("a spectator whose room hits a bug watches another", { timeout: 60_000 }, async () => {
+test("a spectator whose room fails watches another room", { timeout: 60_000 }, async () => {
   const server = await startHere("--map", "duel", "--mode", "ffa");
   const { page } = await openPage(browser, `http://127.0.0.1:${server.port}`);
   await page.getByRole("button", { name: "Watch" }).click();
@@ -44,7 +44,7 @@ test("a spectator whose room hits a bug watches another", { timeout: 60_000 }, a
   await until("it watches", watches);
   const { roomId } = onlyRoom();
   failRoom(roomId);
-  await page.getByText("The room ran into a fault").waitFor();
+  await page.getByText("An error stopped the room").waitFor();
   await until("it is in a game again", () => ask(page, (probe) => probe.status().state === "online"));
   expect(await watches()).toBe(true);
   expect(onlyRoom().roomId).not.toBe(roomId);

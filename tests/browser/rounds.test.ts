@@ -20,7 +20,7 @@ const ARGS = [
   "4",
 ];
 
-/** Keeps count, in the page, of the textures that the graphics card holds. */
+/** Counts, in the page, the textures on the graphics card. */
 const COUNT_TEXTURES = `
   const held = (window.__heldTextures = new Set());
   for (const { prototype } of [WebGLRenderingContext, WebGL2RenderingContext]) {

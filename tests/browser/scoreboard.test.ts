@@ -17,7 +17,7 @@ afterAll(() => browser.close());
 const SCOREBOARD = { name: "Scoreboard" };
 const standings = async (page: Page) => (await ask(page, (probe) => probe.standings())) ?? [];
 
-/** The rows of a table as their cells' texts. */
+/** The rows of a table as the texts of their cells. */
 const rowsOf = (page: Page, table: string) =>
   page
     .locator(`${table} tbody tr`)
@@ -28,7 +28,7 @@ const rowsOf = (page: Page, table: string) =>
     );
 
 test(
-  "while Tab is held the scoreboard lists everybody, best first, bots labelled, and who watches apart",
+  "while Tab is held the scoreboard lists all players, best first, with bots labelled and spectators apart",
   { timeout: 90_000 },
   async () => {
     const server = await startServer({ args: ["--map", "kiln", "--bots", "6", "--bot-skill", "veteran"] });
@@ -61,7 +61,7 @@ test(
   },
 );
 
-test("teams are listed apart, each with its total", { timeout: 90_000 }, async () => {
+test("teams are listed separately, each with its total", { timeout: 90_000 }, async () => {
   const server = await startServer({ args: ["--map", "kiln", "--mode", "tdm", "--bots", "6"] });
   const { page, screenshot } = await enter(browser, server.http, "Reader");
   const scores = async () => (await ask(page, ({ frame }) => frame?.round.scores)) ?? [0, 0];

@@ -27,7 +27,7 @@ async function openSettings(page: Page) {
 const variable = (page: Page, name: string): Promise<string> =>
   page.evaluate((of) => getComputedStyle(document.documentElement).getPropertyValue(of).trim(), name);
 
-/** The colour of the own body on the arena's canvas, some way off its middle. */
+/** The colour of the own body on the arena's canvas, at some distance from its middle. */
 async function bodyColour(page: Page): Promise<string> {
   await bodyOf(page);
   return page.evaluate(
@@ -47,7 +47,7 @@ async function bodyColour(page: Page): Promise<string> {
   );
 }
 
-test("settings are kept over a reload, and counted at once", { timeout: 60_000 }, async () => {
+test("settings apply at once and survive a reload", { timeout: 60_000 }, async () => {
   const { page, errors, screenshot } = await openPage(browser, server.http);
   const dialog = await openSettings(page);
   await dialog.getByLabel("Volume").fill("0.25");
@@ -72,21 +72,25 @@ test("settings are kept over a reload, and counted at once", { timeout: 60_000 }
   await page.context().close();
 });
 
-test("the dialog keeps the focus and gives it back, and Escape closes it", { timeout: 60_000 }, async () => {
-  const { page } = await openPage(browser, server.http);
-  const dialog = await openSettings(page);
-  const focusIn = () => dialog.evaluate((card) => card.contains(document.activeElement));
-  for (let stop = 0; stop < 60; stop++) {
-    await page.keyboard.press("Tab");
+test(
+  "the dialog keeps the focus and restores it when it closes, and Escape closes it",
+  { timeout: 60_000 },
+  async () => {
+    const { page } = await openPage(browser, server.http);
+    const dialog = await openSettings(page);
+    const focusIn = () => dialog.evaluate((card) => card.contains(document.activeElement));
+    for (let stop = 0; stop < 60; stop++) {
+      await page.keyboard.press("Tab");
+      expect(await focusIn()).toBe(true);
+    }
+    await page.keyboard.press("Shift+Tab");
     expect(await focusIn()).toBe(true);
-  }
-  await page.keyboard.press("Shift+Tab");
-  expect(await focusIn()).toBe(true);
-  await page.keyboard.press("Escape");
-  await dialog.waitFor({ state: "detached" });
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("Settings");
-  await page.context().close();
-});
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("Settings");
+    await page.context().close();
+  },
+);
 
 test("another palette changes the page's colours and the arena's", { timeout: 90_000 }, async () => {
   const { page, screenshot } = await enter(browser, server.http, "Painter");
@@ -106,7 +110,7 @@ test("another palette changes the page's colours and the arena's", { timeout: 90
   await page.context().close();
 });
 
-test("M puts the minimap away and brings it back, and so it stays", { timeout: 60_000 }, async () => {
+test("M hides and shows the minimap, and a reload keeps that choice", { timeout: 60_000 }, async () => {
   const { page } = await enter(browser, server.http, "Pathfinder");
   const minimap = page.getByRole("img", { name: "Map of the arena" });
   await minimap.waitFor();
@@ -120,25 +124,29 @@ test("M puts the minimap away and brings it back, and so it stays", { timeout: 6
   await page.context().close();
 });
 
-test("who wants less motion, by setting or by system, gets a page that stands still", { timeout: 60_000 }, async () => {
-  const { page, screenshot } = await openPage(browser, server.http);
-  const moving = () =>
-    page.evaluate(() =>
-      document.getAnimations().some(({ playState, effect }) => {
-        const { iterations, duration } = effect?.getComputedTiming() ?? {};
-        return playState === "running" && (iterations === Infinity || Number(duration) > 10);
-      }),
-    );
-  await page.getByRole("button", { name: "Play", exact: true }).waitFor();
-  expect(await moving()).toBe(true);
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  await until("the system's wish is heard", async () => !(await moving()));
-  await page.emulateMedia({ reducedMotion: "no-preference" });
-  await until("it moves again", moving);
-  const dialog = await openSettings(page);
-  await dialog.getByLabel("Reduced").check();
-  await page.keyboard.press("Escape");
-  await until("the setting is heard", async () => !(await moving()));
-  await screenshot("reduced-motion");
-  await page.context().close();
-});
+test(
+  "reduced motion, by the game's or the system's setting, makes the page stand still",
+  { timeout: 60_000 },
+  async () => {
+    const { page, screenshot } = await openPage(browser, server.http);
+    const moving = () =>
+      page.evaluate(() =>
+        document.getAnimations().some(({ playState, effect }) => {
+          const { iterations, duration } = effect?.getComputedTiming() ?? {};
+          return playState === "running" && (iterations === Infinity || Number(duration) > 10);
+        }),
+      );
+    await page.getByRole("button", { name: "Play", exact: true }).waitFor();
+    expect(await moving()).toBe(true);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await until("the system's wish is heard", async () => !(await moving()));
+    await page.emulateMedia({ reducedMotion: "no-preference" });
+    await until("it moves again", moving);
+    const dialog = await openSettings(page);
+    await dialog.getByLabel("Reduced").check();
+    await page.keyboard.press("Escape");
+    await until("the setting is heard", async () => !(await moving()));
+    await screenshot("reduced-motion");
+    await page.context().close();
+  },
+);

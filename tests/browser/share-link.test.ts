@@ -24,10 +24,10 @@ const CLIPBOARD = { permissions: ["clipboard-read", "clipboard-write"] };
 const names = async (page: Page) => ((await ask(page, (probe) => probe.standings())) ?? []).map(({ name }) => name);
 
 test(
-  "the link copied out of the game's menu leads into that very room, wherever else there is a place",
+  "the link copied from the game's menu joins exactly that room, also when others have places",
   { timeout: 90_000 },
   async () => {
-    // Three fill the first room, so that the host comes into a second; then both have places.
+    // Three players fill the first room, so that the host joins a second one. Then both rooms have free places.
     const first = await Promise.all(["One", "Two", "Three"].map((name) => TestPlayer.join(server.http, name)));
     const host = await enter(browser, server.http, "Host", CLIPBOARD);
     await first[0]?.leave();
@@ -55,7 +55,7 @@ test(
   },
 );
 
-test("where the clipboard is not to be had the link can be copied by hand", { timeout: 60_000 }, async () => {
+test("where the clipboard is not available the link can be copied by hand", { timeout: 60_000 }, async () => {
   const { page, screenshot } = await enter(browser, server.http, "Host");
   await page.evaluate(() => {
     Object.defineProperty(navigator, "clipboard", { value: undefined });
@@ -71,7 +71,7 @@ test("where the clipboard is not to be had the link can be copied by hand", { ti
 });
 
 test(
-  "a link to a room that is gone says so, and one can play all the same at an address without it",
+  "a link to a closed room says so, and joining another room removes the link from the address",
   { timeout: 60_000 },
   async () => {
     const { page, screenshot } = await openPage(browser, `${server.http}/?room=gone1234`);

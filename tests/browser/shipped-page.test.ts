@@ -23,9 +23,9 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** Names that stand in the probe of tests (`test-probe.ts`) and nowhere else. */
+/** Names that occur only in the test probe (`test-probe.ts`). */
 const PROBE_NAMES = ["__fray", "toScreen"];
-/** Where the SDK would show its rooms to a console. */
+/** The global by which the SDK would expose its rooms to a console. */
 const SDK_CHANNEL = "__colyseusDebug";
 
 const scriptsIn = (folder: string): string =>
@@ -34,7 +34,7 @@ const scriptsIn = (folder: string): string =>
     .map((name) => readFileSync(join(folder, "assets", name), "utf8"))
     .join("\n");
 
-test("the shipped scripts have nothing of the probe that tests look through", () => {
+test("the shipped scripts contain no part of the test probe", () => {
   const shipped = scriptsIn(SHIPPED_PAGE);
   const forTests = scriptsIn(TEST_PAGE);
   for (const name of PROBE_NAMES) {
@@ -44,7 +44,7 @@ test("the shipped scripts have nothing of the probe that tests look through", ()
   expect(shipped).not.toContain(SDK_CHANNEL);
 });
 
-test("the shipped page plays, and gives a console nothing to ask", { timeout: 60_000 }, async () => {
+test("the shipped page plays, and exposes nothing to a console", { timeout: 60_000 }, async () => {
   const other = await TestPlayer.join(server.http, "Other");
   const { page, errors } = await openPage(browser, server.http);
   await page.getByLabel("Your name").fill("Shipped");
@@ -55,13 +55,13 @@ test("the shipped page plays, and gives a console nothing to ask", { timeout: 60
   await page.keyboard.down(start.x > 10 ? "KeyA" : "KeyD");
   await until("the body moves", () => Math.abs((seen()?.x ?? start.x) - start.x) > 1);
 
-  // Another page of the same server has all that the browser itself gives to a page.
+  // A plain page of the same server shows which globals come from the browser.
   const plain = await page.context().newPage();
   await plain.goto(`${server.http}/health`);
   const [common, own] = await Promise.all(
     [plain, page].map((one) => one.evaluate(() => Object.getOwnPropertyNames(window))),
   );
-  // zod keeps its settings there, in which there is nothing of a game.
+  // zod keeps its settings in a global, which contains nothing of the game.
   expect(own?.filter((name) => common?.includes(name) !== true && !name.startsWith("__zod_"))).toEqual([]);
   expect(errors).toEqual([]);
   await other.leave();

@@ -9,7 +9,7 @@ import { startTag, type TagServer } from "../support/tag.ts";
 import { until } from "../support/until.ts";
 import { openPage, VIEWPORT } from "./page.ts";
 
-/** What the page of the example game says of itself. */
+/** The state that the page of the example game exposes. */
 interface Reading {
   readonly id: number;
   readonly x: number;
@@ -23,7 +23,7 @@ interface Reading {
 }
 
 const STEP_MS = 1000 / 30;
-/** A page that stands still for longer makes inputs late that the line did not: they come in a burst and are dropped. */
+/** After a longer stall of the page, its inputs arrive late in a burst and the server drops some, without any network fault. */
 const MAX_STALL_MS = 150;
 const MAX_RIDES = 5;
 const MEASURE_STALLS = `window.stall = 0; let last = performance.now();
@@ -60,7 +60,7 @@ const readOnce = (page: Page, what: string, condition: (reading: Reading) => boo
     return reading && condition(reading) ? reading : undefined;
   });
 
-/** Runs with these keys until the body has come that far in u, or stands at an edge of the map. */
+/** Holds these keys until the body has moved that far in u, or is at an edge of the map. */
 async function run(page: Page, keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.down(key);
   let before = await readOnce(page, "it is in the game", ({ id }) => id > 0);
@@ -75,10 +75,10 @@ async function run(page: Page, keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.up(key);
 }
 
-/** Runs about until the page has not stood still meanwhile; returns the corrections of that ride. */
+/** Repeats a ride until the page has not stalled during one. Returns the number of corrections in that ride. */
 async function runUndisturbed(page: Page, ride: readonly (readonly string[])[]): Promise<number> {
   for (let left = MAX_RIDES; left > 0; left--) {
-    // A correction arrives a round trip after its cause: the first keys of a ride are none of it.
+    // A correction arrives a round trip after its cause. This run gives earlier corrections time to arrive.
     await run(page, ["KeyS"]);
     await page.evaluate("window.stall = 0");
     const before = await readOnce(page, "it is in the game", ({ id }) => id > 0);
@@ -90,7 +90,7 @@ async function runUndisturbed(page: Page, ride: readonly (readonly string[])[]):
 }
 
 test(
-  "tag is played at 150 ms without drift, over a lost connection, and until somebody is tagged",
+  "tag is played at 150 ms without drift, over a lost connection, and until a player is tagged",
   { timeout: 120_000 },
   async () => {
     const policy = (await fetch(network.endpoint)).headers.get("content-security-policy");
@@ -102,7 +102,7 @@ test(
     await page.getByRole("button", { name: "Play" }).click();
     const begin = await readOnce(page, "it is in the game", ({ id }) => id > 0);
 
-    // Corners, edges and turns: everything that its inputs alone decide.
+    // Corners, edges and turns: movements that depend on the player's own inputs only.
     const ride = [["KeyD"], ["KeyD", "KeyS"], ["KeyA"], ["KeyW", "KeyA"], ["ArrowUp"], ["ArrowRight", "ArrowDown"]];
     expect(await runUndisturbed(page, ride)).toBe(0);
     await readOnce(page, "it has measured its line", ({ ping }) => ping > 140);
@@ -115,7 +115,7 @@ test(
     expect(await runUndisturbed(page, [["KeyA"], ["KeyD", "KeyW"]])).toBe(0);
     expect(errors.filter((error) => !error.includes("WebSocket connection"))).toEqual([]);
 
-    // Somebody else runs to where it is: first they are tagged, and then it is.
+    // Another player runs to this body: first the other is tagged, then this one.
     const other = await joinTag(`http://127.0.0.1:${tag.port}`, "Other");
     const input = other.input<TagInput>({ type: TagInput });
     let at = back;

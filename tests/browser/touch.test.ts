@@ -9,7 +9,7 @@ import { Fingers } from "./fingers.ts";
 import { PAD_SCRIPT, tiltPad } from "./pad.ts";
 import { ask, openPage } from "./page.ts";
 
-/** With a pixel to each CSS pixel: it is drawn in software here. */
+/** One pixel per CSS pixel, because the page is drawn in software. */
 const PHONE = { ...devices["Pixel 7"], deviceScaleFactor: 1 };
 const UPRIGHT = { width: 412, height: 839 };
 const SIDEWAYS = { width: 839, height: 412 };
@@ -114,7 +114,7 @@ test("sticks, buttons and the HUD stay clear of a phone's notch", { timeout: 60_
   await page.context().close();
 });
 
-test("a finger that slips off the page lets go", { timeout: 60_000 }, async () => {
+test("a finger that leaves the page releases its button", { timeout: 60_000 }, async () => {
   const { page, fingers } = await join(UPRIGHT);
   await fingers.press(1, { x: 100, y: 600 });
   await fingers.drag(1, { x: 150, y: 600 });
@@ -125,13 +125,13 @@ test("a finger that slips off the page lets go", { timeout: 60_000 }, async () =
 });
 
 test(
-  "the aim is helped on glass, unless the settings say not to, and never on a gamepad",
+  "aim assist works on touch screens, unless the settings disable it, and never on a gamepad",
   { timeout: 60_000 },
   async () => {
     const { page, fingers } = await join(SIDEWAYS, PAD_SCRIPT);
     const { x } = await until("the body is there", () => ownBody(page));
     const side = x < 10 ? 1 : -1;
-    // Both stand by the upper wall, where nothing is in between: the other is straight to one side.
+    // Both bodies stand at the upper wall with nothing between them: the other one is straight to one side.
     const target = await TestPlayer.join(server.http, "Target");
     target.play = (frame) => ({ ...IDLE, moveX: clamp(x + side * 8 - (frame?.focus.x ?? 0)), moveY: -1 });
     await fingers.press(1, { x: 100, y: 300 });
@@ -143,7 +143,7 @@ test(
     });
     await fingers.lift(1);
 
-    /** How far the aim is off the other, in radians, when the thumb points 0.15 off. */
+    /** The angle between the aim and the other body, in radians, when the thumb points 0.15 off. */
     const offBy = async (device: string): Promise<number> => {
       const off = async () => Math.abs(Math.atan(Math.tan((await ownBody(page))?.aim ?? 0)));
       await until(`it aims by ${device}`, async () => (await off()) > 0.02 && (await off()) < 0.2);
@@ -155,7 +155,7 @@ test(
       await fingers.drag(2, { x: 700 + thumb.x * 50, y: 300 + thumb.y * 50 });
     };
     await touch();
-    // Unhelped it goes straight to 0.15.
+    // The aim is exactly 0.15 off without assist.
     await until("the aim is helped", async () => (await offBy("touch")) < 0.11);
     await fingers.lift(2);
     await tiltPad(page, [0, 0], [thumb.x, thumb.y]);

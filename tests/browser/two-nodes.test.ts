@@ -11,7 +11,7 @@ import { bodyOf } from "./enter.ts";
 import { openPage } from "./page.ts";
 
 const program = redisProgram();
-describe.skipIf(!program)("two servers behind one Redis, each at a port of its own", () => {
+describe.skipIf(!program)("two servers behind one Redis, each at its own port", () => {
   let redis: RedisServer;
   let a: ServerProcess;
   let b: ServerProcess;
@@ -28,7 +28,7 @@ describe.skipIf(!program)("two servers behind one Redis, each at a port of its o
     await redis?.kill();
   });
 
-  test("the page of one plays in a room of the other", { timeout: 90_000 }, async () => {
+  test("the page of one server plays in a room of the other", { timeout: 90_000 }, async () => {
     const host = await TestPlayer.join(b.http, "Host");
     expect((await healthOf(b)).rooms).toHaveLength(1);
     const { page, errors, screenshot } = await openPage(browser, a.http);

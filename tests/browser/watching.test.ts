@@ -20,7 +20,7 @@ afterAll(async () => {
 const watched = (page: Page) => ask(page, ({ frame }) => frame?.watched?.name);
 
 test(
-  "who chose to watch follows one fighter after another, roams freely, joins the fight and leaves it again",
+  "a spectator follows one fighter after another, moves the camera freely, joins the fight and leaves it again",
   { timeout: 90_000 },
   async () => {
     const { page, errors, screenshot } = await openPage(browser, server.http);
@@ -38,7 +38,7 @@ test(
     });
     await bar.getByRole("button", { name: "Previous fighter" }).click();
     await until("the first again", async () => (await watched(page)) === first);
-    // The triggers of a fighter do the same, over the arena.
+    // A fighter's buttons do the same over the arena.
     await page.mouse.click(480, 200);
     await until("another again", async () => (await watched(page)) === second);
 
@@ -56,7 +56,7 @@ test(
     await bar.getByRole("button", { name: "Join" }).click();
     await bodyOf(page);
     await bar.waitFor({ state: "detached" });
-    // Not at once: whoever changes sides has to wait a few seconds before the next change.
+    // A player has to wait a few seconds between two changes of side.
     await until("it watches again", async () => {
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Watch instead" }).click();

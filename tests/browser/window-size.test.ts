@@ -18,16 +18,16 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** How far apart two places may be that should be the same, in CSS pixels. */
+/** Allowed distance between two places that should be the same, in CSS pixels. */
 const PAGE_TOLERANCE_PX = 1;
 const AIM_TOLERANCE_PX = 2;
-/** How far from the body the mouse stands when its aim is looked at. */
+/** Distance of the mouse from the body when the test reads the aim, in CSS pixels. */
 const MOUSE_PX = 8;
 
 /** Size of the page in CSS pixels, and device pixels per CSS pixel. */
 type Screen = readonly [what: string, width: number, height: number, ratio: number, mobile?: boolean];
 
-/** One after the other in one page, so that each starts from what the one before has left. */
+/** Applied one after the other in one page, so that each starts from the state that the one before has left. */
 const SCREENS: readonly Screen[] = [
   ["a window of another size", 1100, 620, 1],
   ["a maximised window", 1600, 860, 1],
@@ -44,7 +44,7 @@ const SCREENS: readonly Screen[] = [
   ["a phone held sideways", 839, 412, 2.625, true],
 ];
 
-/** A body that plays in a page with certain settings. Without motion, so that the camera doesn't follow the mouse. */
+/** Joins with these settings. Reduced motion is on, so that the camera does not follow the mouse. */
 async function play(settings: Partial<Settings>) {
   const stored = JSON.stringify({ ...settings, reducedMotion: "on" });
   const opened = await openPage(browser, server.http, VIEWPORT, {
@@ -64,7 +64,7 @@ const show = (session: CDPSession, [, width, height, deviceScaleFactor, mobile =
     screenOrientation: { angle: 0, type: width > height ? "landscapePrimary" : "portraitPrimary" },
   });
 
-/** How far the canvas' edges are from the page's, in CSS pixels. */
+/** Distance between the edges of the canvas and of the page, in CSS pixels. */
 const gapAround = (page: Page): Promise<number> =>
   page.evaluate(() => {
     const canvas = document.querySelector("#stage canvas")?.getBoundingClientRect();
@@ -73,7 +73,7 @@ const gapAround = (page: Page): Promise<number> =>
     return Math.max(Math.abs(left), Math.abs(top), Math.abs(right - innerWidth), Math.abs(bottom - innerHeight));
   });
 
-/** The middle of the white disc in the body, as it is drawn on the page; undefined where none is near where it should be. */
+/** The middle of the white disc in the body, as drawn on the page; undefined when none is near the expected place. */
 const drawnBody = (page: Page) =>
   page.evaluate(
     () =>
@@ -112,7 +112,7 @@ const drawnBody = (page: Page) =>
 
 const turnBetween = (a: number, b: number): number => Math.abs(Math.atan2(Math.sin(a - b), Math.cos(a - b)));
 
-/** Whether the canvas is the page, and a mouse on each side of the drawn body aims to that side. */
+/** Checks that the canvas covers the page, and that a mouse on each side of the drawn body aims to that side. */
 async function expectAimFromBody(page: Page, what: string): Promise<void> {
   await until(`the canvas is the page: ${what}`, async () => (await gapAround(page)) <= PAGE_TOLERANCE_PX);
   await page.mouse.move(3, 3);
@@ -145,32 +145,36 @@ test.each(["low", "high"] as const)(
   },
 );
 
-test("the arena fills the page when the quality changes after the window has", { timeout: 60_000 }, async () => {
-  const { page } = await play({ quality: "high" });
-  const session = await page.context().newCDPSession(page);
-  await show(session, ["a window of another size", 1100, 620, 1]);
-  await expectAimFromBody(page, "high quality");
-  await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Settings" }).click();
-  const dialog = page.getByRole("dialog", { name: "Settings" });
-  const widthOf = () => page.evaluate(() => document.querySelector<HTMLCanvasElement>("#stage canvas")?.width);
-  for (const [label, width] of [
-    ["Low", 825],
-    ["High", 1100],
-  ] as const) {
-    await dialog.getByLabel(label, { exact: true }).check();
-    await until(`the canvas has the pixels of ${label} quality`, async () => (await widthOf()) === width);
-    expect(await gapAround(page)).toBeLessThanOrEqual(PAGE_TOLERANCE_PX);
-  }
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("Escape");
-  await expectAimFromBody(page, "high quality again");
-  await page.context().close();
-});
+test(
+  "the arena fills the page when the quality changes after a change of the window's size",
+  { timeout: 60_000 },
+  async () => {
+    const { page } = await play({ quality: "high" });
+    const session = await page.context().newCDPSession(page);
+    await show(session, ["a window of another size", 1100, 620, 1]);
+    await expectAimFromBody(page, "high quality");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Settings" }).click();
+    const dialog = page.getByRole("dialog", { name: "Settings" });
+    const widthOf = () => page.evaluate(() => document.querySelector<HTMLCanvasElement>("#stage canvas")?.width);
+    for (const [label, width] of [
+      ["Low", 825],
+      ["High", 1100],
+    ] as const) {
+      await dialog.getByLabel(label, { exact: true }).check();
+      await until(`the canvas has the pixels of ${label} quality`, async () => (await widthOf()) === width);
+      expect(await gapAround(page)).toBeLessThanOrEqual(PAGE_TOLERANCE_PX);
+    }
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await expectAimFromBody(page, "high quality again");
+    await page.context().close();
+  },
+);
 
-test("the arena follows a real window without any event", { timeout: 60_000 }, async () => {
+test("the arena follows the window's size without any event", { timeout: 60_000 }, async () => {
   const context = await browser.newContext({ viewport: null });
-  // Neither sizes nor ratios are announced to this page.
+  // Disables all events for changes of the window's size or pixel ratio.
   await context.addInitScript(() => {
     localStorage.setItem("fray.settings", '{"quality":"high","reducedMotion":"on"}');
     addEventListener("resize", (event) => event.stopImmediatePropagation(), { capture: true });

@@ -119,7 +119,7 @@ describe.skipIf(!program)("two nodes behind one Redis", { timeout: 60_000 }, () 
     for (const node of [a, b]) {
       await expect(Guest.create(node.url, {})).rejects.toMatchObject({
         code: JOIN_REFUSED.tooManyRooms,
-        message: expect.stringMatching(/^Your network has as many rooms open/),
+        message: expect.stringMatching(/^Your network has opened as many rooms/),
       });
     }
     for (const owner of owners) await owner.leave();

@@ -21,8 +21,8 @@ describe("a server behind Redis does not start, and gives the reason in one line
   test.for([
     ["without an address of its own", { FRAY_PUBLIC_ADDRESS: "" }, /^--public-address: must be given with --redis-url/],
     ["without a secret that the others have too", { FRAY_SECRET: "" }, /^--secret: must be given with --redis-url/],
-    ["with no Redis there", {}, /^--redis-url: its value won't do: no Redis answers there \(.*ECONNREFUSED.*\)$/],
-    ["with no URL of a Redis", { FRAY_REDIS_URL: `http://${PASSWORD}` }, /^FRAY_REDIS_URL: its value won't do/],
+    ["with no Redis there", {}, /^--redis-url: its value is invalid: no Redis answers there \(.*ECONNREFUSED.*\)$/],
+    ["with no URL of a Redis", { FRAY_REDIS_URL: `http://${PASSWORD}` }, /^FRAY_REDIS_URL: its value is invalid/],
     [
       "with a scheme in its address",
       { FRAY_PUBLIC_ADDRESS: "https://fray.example" },
@@ -48,7 +48,7 @@ describe.skipIf(!program)("a server behind Redis", () => {
   test("does not start with a wrong password, and prints it nowhere", async () => {
     const url = redis.url.replace(redis.password, PASSWORD);
     const said = await refusal({ FRAY_REDIS_URL: url, FRAY_PUBLIC_ADDRESS: "127.0.0.1:1", FRAY_SECRET: NODE_SECRET });
-    expect(said).toMatch(/^--redis-url: its value won't do: .*WRONGPASS/);
+    expect(said).toMatch(/^--redis-url: its value is invalid: .*WRONGPASS/);
     expect(said).not.toContain("\n");
     expect(said).not.toContain(PASSWORD);
   });

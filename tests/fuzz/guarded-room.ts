@@ -72,7 +72,7 @@ export class GuardedRoom extends BaseRoom<{ input: InputFrame }> {
       messages,
       handlers,
       speakerOf: () => speaker,
-      onHeard: () => {},
+      onAccepted: () => {},
       onRefused: () => {},
     });
     return (client) => refuse(client, TOO_LONG);

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 /** Built by `npm test`, like the page that servers of other tests send. */
 const DIST = new URL("../../packages/game-client/dist/", import.meta.url);
 const BUDGET_BYTES = 600_000;
-/** Of what has to be there before the menu is. */
+/** Budget for the files that the menu needs. */
 const MENU_BUDGET_BYTES = 120_000;
 
 const assets = readdirSync(new URL("assets/", DIST));
@@ -13,7 +13,7 @@ const read = (asset: string): Buffer => readFileSync(new URL(`assets/${asset}`, 
 const zipped = (asset: string): number => gzipSync(read(asset), { level: 9 }).length;
 const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0);
 
-/** A script, and all it can't do without. */
+/** A script and all scripts that it imports. */
 function withImports(script: string, found = new Set<string>()): Set<string> {
   if (found.has(script)) return found;
   found.add(script);
@@ -25,16 +25,16 @@ function withImports(script: string, found = new Set<string>()): Set<string> {
   return found;
 }
 
-test("everything a newcomer loads, scripts, styles and font, is below 600 kB as gzip", () => {
+test("scripts, styles and font of a first visit are below 600 kB as gzip", () => {
   const code = assets.filter((asset) => /\.(?:js|css)$/.test(asset));
-  // Font files for other scripts are fetched only where a name is written in one.
+  // Browsers fetch font files for other scripts only when a name contains such letters.
   const font = assets.filter((asset) => /latin-wght-normal.*\.woff2$/.test(asset));
   expect(code.length).toBeGreaterThan(4);
   expect(font).toHaveLength(1);
   expect(sum(code.map(zipped)) + sum(font.map((file) => read(file).length))).toBeLessThan(BUDGET_BYTES);
 });
 
-test("what the menu needs is a fifth of that, and no part of Phaser", () => {
+test("the menu needs a fifth of that, and no part of Phaser", () => {
   const page = readFileSync(new URL("index.html", DIST), "utf8");
   const entry = /<script[^>]* src="\.\/assets\/([^"]+)"/.exec(page)?.[1] ?? "";
   const scripts = [...withImports(entry)];

@@ -96,7 +96,7 @@ describe.concurrent("N7: a player whose connection breaks", () => {
       await until("the player is told", () => state(player) === "closed");
       expect(player.game.status()).toMatchObject({
         state: "closed",
-        message: "You were away for too long, and your place was given up.",
+        message: "You were disconnected for too long and lost your place.",
         return: "none",
       });
       await player.leave();

@@ -74,7 +74,7 @@ test("on a host that forbids it, people can't create a room", async () => {
   const answer = await create(server, "127.0.0.1");
   expect(answer).toMatchObject({
     status: JOIN_REFUSED.notOffered,
-    body: expect.stringContaining("Nobody creates rooms of their own on this server"),
+    body: expect.stringContaining("Players can't create rooms on this server"),
   });
   await server.stop();
 });

@@ -66,7 +66,7 @@ function hearing() {
       lock: handle("lock"),
       pass: handle("pass"),
     },
-    onHeard: () => {},
+    onAccepted: () => {},
     onRefused: (refusal) => refused.push(refusal),
   });
   const client = { send: (_type: string, notice: unknown) => told.push(notice) } as unknown as Client;

@@ -65,7 +65,7 @@ test("one address holds no more places than the host allows, and more when some 
   const [ann] = [await join(url, "Ann"), await join(url, "Bob")];
   await expect(join(url, "Cid")).rejects.toMatchObject({
     code: JOIN_REFUSED.tooManyPlaces,
-    message: expect.stringContaining("from your network"),
+    message: expect.stringContaining("Your network takes too many places"),
   });
   await ann.leave();
   await until("a place is free", () => onlyRoom().report().players === 1);

@@ -119,15 +119,15 @@ describe("bots from outside", () => {
   test("are refused where the host allows none, while the room's own join", async () => {
     await start("--bots", "2", "--bot-policy", "refuse");
     await until("the own are in", () => own().length === 2, 20_000);
-    await expect(joinAs({ bot: true })).rejects.toThrow("this server takes no bots");
+    await expect(joinAs({ bot: true })).rejects.toThrow("this server accepts no bots");
     await (await joinAs({ name: "Ann" })).leave();
   });
 
   test("must show the host's token if there is one, and count as fighters", async () => {
     await start("--bots", "2", "--bot-token", "a token of the host");
     await until("the own are in", () => own().length === 2, 20_000);
-    await expect(joinAs({ bot: true })).rejects.toThrow("bots must show the host's token");
-    await expect(joinAs({ bot: true, botToken: "another" })).rejects.toThrow("bots must show the host's token");
+    await expect(joinAs({ bot: true })).rejects.toThrow("bots must send the host's token");
+    await expect(joinAs({ bot: true, botToken: "another" })).rejects.toThrow("bots must send the host's token");
     const room = await joinAs({ bot: true, botToken: "a token of the host", name: "Outside" });
     await until("an own one has made room", () => own().length === 2, 30_000);
     expect(own().map(({ name }) => name)).toContain("Outside");

@@ -34,7 +34,7 @@ test("a build during a running server leaves its data, settings and maps; a back
   writeFileSync(join(dist, "maps", "mine.tmj"), readFileSync(join(dist, "maps", "kiln.tmj")));
   const first = await start();
   await until("the data is there", () => existsSync(join(dist, "data", "fray.sqlite")));
-  await until("the host is warned of where it is", () => first.log().includes("kept in the folder of the program"));
+  await until("the host is warned of where it is", () => first.log().includes("inside the program's folder"));
   const before = secret();
 
   await build(dist);

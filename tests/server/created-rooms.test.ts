@@ -208,7 +208,7 @@ describe("quick play", () => {
   test("leads a spectator only to a room with a free spectator place; it opens no new room for that", async () => {
     const ann = await create({ maxPlayers: 4 });
     for (let eyes = 0; eyes < 2; eyes++) await quickPlay({ spectate: true });
-    const refusal = refusedWith(JOIN_REFUSED.fullOfSpectators, "spectators enough");
+    const refusal = refusedWith(JOIN_REFUSED.fullOfSpectators, "enough spectators");
     await expect(quickPlay({ spectate: true })).rejects.toEqual(refusal);
     await expect(enter(ann, { spectate: true })).rejects.toEqual(refusal);
     expect(ArenaRoom.open.size).toBe(1);
@@ -222,7 +222,7 @@ describe("very many rooms", () => {
   test("are limited per address, and closing one makes another possible", async () => {
     const [ann] = [await create({}), await create({}), await create({ private: true })];
     const before = refusalCounts.tooManyRooms;
-    await expect(create({})).rejects.toEqual(refusedWith(JOIN_REFUSED.tooManyRooms, "as many rooms open as it may"));
+    await expect(create({})).rejects.toEqual(refusedWith(JOIN_REFUSED.tooManyRooms, "opened as many rooms as it may"));
     expect(refusalCounts.tooManyRooms).toBe(before + 1);
     expect(ArenaRoom.open.size).toBe(3);
     await ann.leave();

@@ -85,7 +85,7 @@ describe("the owner", () => {
     expect(bob.closed).toBe(CLOSE.kicked);
     await until("the others hear", () => cid.heard.presence.length > 0);
     expect(cid.heard.presence.at(-1)).toEqual({ id, name: "Bob", what: "kicked" });
-    const refused = { code: JOIN_REFUSED.kicked, message: expect.stringContaining("with the next round") };
+    const refused = { code: JOIN_REFUSED.kicked, message: expect.stringContaining("in the next round") };
     await expect(enter(ann, { token: tokenOf(bob) })).rejects.toMatchObject(refused);
     await expect(enter(ann, { token: tokenOf(bob), spectate: true })).rejects.toMatchObject(refused);
     // Others from the same address come in, known or not.
@@ -226,7 +226,7 @@ describe("the owner", () => {
     await until("it is known", () => info(bob).locked);
     await expect(enter(ann)).rejects.toMatchObject({
       code: JOIN_REFUSED.locked,
-      message: expect.stringContaining("nobody else in"),
+      message: expect.stringContaining("has locked this room"),
     });
     const stranger = await track(Guest.join(url));
     expect(stranger.room.roomId).not.toBe(ann.room.roomId);
@@ -251,9 +251,9 @@ describe("the owner", () => {
     for (const [type, id, text] of [
       ["kick", ann.id, "to yourself"],
       ["pass", ann.id, "to yourself"],
-      ["kick", 999, "Nobody of that number"],
-      ["pass", bot.id, "Bots are in charge of nothing"],
-      ["ban", bot.id, "Only people are banned"],
+      ["kick", 999, "No member of the room has that number"],
+      ["pass", bot.id, "A bot can't be the owner"],
+      ["ban", bot.id, "Only people can be banned"],
     ] as const) {
       expect(await nextNotice(ann, () => ann.say(type, { id }))).toMatchObject({
         code: "notAllowed",

@@ -27,17 +27,17 @@ async function failToStart(args: string[], env: Record<string, string> = {}) {
 
 describe("a mistake in the host's settings ends the start with one clear line and exit code 1", () => {
   test.for([
-    [["--port", "http"], '--port: "http" won\'t do'],
-    [["--port", "70000"], '--port: "70000" won\'t do'],
+    [["--port", "http"], '--port: "http" is invalid'],
+    [["--port", "70000"], '--port: "70000" is invalid'],
     [["--map", "atlantis"], 'map "atlantis": there is no maps/atlantis.tmj'],
     [["--map", "../package"], 'map "../package": a name has only letters'],
     [["--map", "duel,atlantis"], 'map "atlantis": there is no maps/atlantis.tmj'],
-    [["--map", ","], '--map: "," won\'t do'],
-    [["--mode", "ffa,koth"], '--mode: "ffa,koth" won\'t do'],
+    [["--map", ","], '--map: "," is invalid'],
+    [["--mode", "ffa,koth"], '--mode: "ffa,koth" is invalid'],
     [["--map", "duel", "--mode", "hill"], 'map "duel" can\'t be played as hill, which takes a hill'],
-    [["--round-seconds", "0"], '--round-seconds: "0" won\'t do'],
+    [["--round-seconds", "0"], '--round-seconds: "0" is invalid'],
     [["--warmup-seconds", "-1"], "Option '--warmup-seconds' argument is ambiguous"],
-    [["--score-limit", "many"], '--score-limit: "many" won\'t do'],
+    [["--score-limit", "many"], '--score-limit: "many" is invalid'],
     [["--tick-rate", "1000"], "--tick-rate"],
     [["--frobnicate"], "Unknown option '--frobnicate'"],
   ] as const)("%o", async ([args, message]) => {
@@ -49,7 +49,7 @@ describe("a mistake in the host's settings ends the start with one clear line an
   test("an illegal or unknown environment variable", async () => {
     expect(await failToStart([], { FRAY_BOTS: "many" })).toEqual({
       code: 1,
-      lines: [expect.stringContaining('FRAY_BOTS: "many" won\'t do')],
+      lines: [expect.stringContaining('FRAY_BOTS: "many" is invalid')],
     });
     expect(await failToStart([], { FRAY_BOTTS: "5" })).toEqual({
       code: 1,

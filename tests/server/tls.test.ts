@@ -42,8 +42,8 @@ describe("an unusable certificate or key ends the start with one line", () => {
   const rubbish = join(folder, "rubbish.pem");
   writeFileSync(rubbish, "rubbish");
   test.for([
-    ["a file that is not there", args(join(folder, "none.pem"), key), /^--tls-cert: ".*none.pem" won't do: .*ENOENT/],
-    ["a key that is not there", args(cert, join(folder, "none.key")), /^--tls-key: ".*none.key" won't do: .*ENOENT/],
+    ["a file that is not there", args(join(folder, "none.pem"), key), /^--tls-cert: ".*none.pem" is invalid: .*ENOENT/],
+    ["a key that is not there", args(cert, join(folder, "none.key")), /^--tls-key: ".*none.key" is invalid: .*ENOENT/],
     ["a key of another certificate", args(cert, other.key), /must be a certificate and its key.*mismatch/],
     ["no certificate at all", args(rubbish, key), /must be a certificate and its key/],
     ["a certificate alone", ["--tls-cert", cert], /^--tls-key: must be given too/],

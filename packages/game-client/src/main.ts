@@ -18,7 +18,7 @@ const stage = place("stage");
 const hud = place("hud");
 const menu = place("menu");
 
-/** The arena brings Phaser, the connection the network SDK: both come while the player types a name. */
+/** The arena loads Phaser, the connection loads the network SDK: both load while the player types a name. */
 const loadArena = () => import("./session.ts");
 const loadConnection = () => import("./connection/join.ts");
 const loadLobby = () => import("./connection/live-lobby.ts");
@@ -32,13 +32,13 @@ let closeMenu = (): void => {};
 const friend = takeFriendFromAddress();
 if (friend !== undefined) friends.add(friend);
 openMenu({
-  // A page reloaded in the middle of a game goes on with it.
+  // A page that was reloaded during a game returns to that game.
   joinAtOnce: heldSeat.token === undefined ? undefined : { spectate: false, roomId: roomInAddress() },
   dialog: friend === undefined ? undefined : "friends",
 });
 useGamepadInMenus(menu);
 afterFirstPaint(() => {
-  // Fetched ahead; a failure shows when the player presses Play, which asks again.
+  // Loads the arena in advance. A failure appears when the player presses Play, which loads it again.
   loadArena().catch(() => undefined);
   loadConnection().catch(() => undefined);
 });
@@ -56,8 +56,8 @@ function openMenu(begin: { joinAtOnce?: Wish | undefined; dialog?: MenuDialogNam
 }
 
 /**
- * Goes on with a game that a reload has interrupted or joins a new one, shows it and takes the menu away. Rejects with a
- * sentence for the player when there is no game.
+ * Resumes a game that a reload has interrupted, or joins a new one. Shows the game and removes the menu. Rejects with
+ * a sentence for the player when there is no game.
  */
 async function play(name: string, wish: Wish): Promise<void> {
   const { joinArena, resumeArena } = await orNotLoaded(loadConnection());
@@ -70,11 +70,11 @@ async function play(name: string, wish: Wish): Promise<void> {
   closeMenu();
 }
 
-/** Shows a game until the player or the server ends it. Leaves it when it can't be shown. */
+/** Shows a game until the player or the server ends it. Leaves the game when it can't be shown. */
 async function show(game: Game, wish: Wish): Promise<void> {
   const close = (joinAtOnce?: Wish): void => {
     const status = game.status();
-    // The room that was asked for is no more, or not for them.
+    // The requested room no longer exists, or this player may not join it.
     if (status.state === "closed" && status.return !== "none") forgetRoomInAddress();
     session.end();
     openMenu({ joinAtOnce });
@@ -93,19 +93,19 @@ async function showWith(game: Game, actions: HudActions) {
   return showGame(game, { stage, hud }, actions);
 }
 
-/** How browsers say that a script, or Vite that a style sheet, did not arrive. */
+/** Words in a browser's error for a script that did not arrive, and in Vite's error for a style sheet. */
 const IS_MISSING = /module|preload/i;
 
-/** The page's guard offers to reload: a part of an older build is gone for good, however often it is asked for. */
+/** The page's guard offers to reload. Repeated requests do not help: files of an older build no longer exist. */
 class NotLoadedError extends Error {
   override name = "NotLoadedError";
 }
 
-/** A part of the game that is loaded when it is needed, or a sentence about why it is not there. */
+/** Loads a part of the game. Rejects with a sentence for the player when it does not arrive. */
 function orNotLoaded<Module>(module: Promise<Module>): Promise<Module> {
   return module.catch((cause: unknown) => {
     const error = new NotLoadedError(NOT_LOADED, { cause });
-    // What has arrived and then failed is better described by its own error.
+    // If the module arrived and then failed, its own error is more useful.
     reportError(IS_MISSING.test(String(cause)) ? error : cause);
     throw error;
   });

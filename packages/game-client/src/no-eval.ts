@@ -1,4 +1,5 @@
 import { z } from "zod";
 
-// zod tries whether it may compile code at run time. It may not: the page's policy forbids it and would report the try.
+// zod normally tests at start whether it may compile code at run time. The page's content security policy
+// forbids that and would report the test.
 z.config({ jitless: true });

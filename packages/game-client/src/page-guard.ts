@@ -1,9 +1,13 @@
 /*
- * Shows a sentence and a way on when the page has failed, and tells the server. It is built as a script of its own, in old syntax,
- * and runs before the game's scripts: what keeps those from arriving or from being understood is noticed here too.
+ * Shows a sentence and a button when the page has failed, and reports the failure to the server. It is built as a
+ * separate script in old syntax and runs before the game's scripts, so that it also notices when those do not arrive
+ * or can't be parsed.
  */
 
-/** `load`: a part of the page did not arrive. `start`: nothing was shown before it failed. `broken`: it failed later. */
+/**
+ * `load`: a part of the page did not arrive. `start`: the page failed before it showed anything. `broken`: the page
+ * failed later.
+ */
 type Failure = "load" | "start" | "broken";
 
 const TEXTS: Readonly<Record<Failure, readonly [title: string, sentence: string]>> = {
@@ -18,16 +22,16 @@ const TEXTS: Readonly<Record<Failure, readonly [title: string, sentence: string]
   ],
 };
 
-/** Of one visit: an error in each frame must not become a request in each frame. The server has limits of its own. */
+/** Reports per visit: an error in each frame must not become a request in each frame. The server has its own limits. */
 const MAX_REPORTS = 3;
 const MAX_MESSAGE = 300;
 const MAX_STACK = 1000;
 
-/** Where the page and its scripts come from. */
+/** Base address of the page and its scripts. */
 const home = new URL(".", document.baseURI).href;
 let reports = 0;
 let isShown = false;
-/** Without its style sheet the rest of the page is no use, and in the way. */
+/** If the style sheet is missing, the rest of the page is unusable and would cover the message. */
 let isBare = false;
 
 addEventListener(
@@ -42,16 +46,19 @@ addEventListener(
       failBy(event.error, `${event.message} (${event.filename}:${event.lineno}:${event.colno})`);
     }
   },
-  // Elements that could not be loaded tell nobody above them.
+  // Load errors of elements do not bubble, so this listens in the capture phase.
   { capture: true },
 );
 addEventListener("unhandledrejection", ({ reason }) => {
   if (isOurs(stackOf(reason))) failBy(reason, String(reason));
 });
-// A browser that knows no modules runs nothing after this script, and reports no error.
+// A browser without modules runs nothing after this script, and reports no error.
 if (!("noModule" in HTMLScriptElement.prototype)) fail("start", "no modules", "");
 
-/** Whether an address, or a stack of them, names a script of this page. Extensions and consoles fail in pages as well. */
+/**
+ * Whether an address or a stack trace names a script of this page. Errors of browser extensions and consoles must not
+ * count.
+ */
 function isOurs(text: string): boolean {
   return text.split(home).some((part, index) => index > 0 && /^[^\s?):]+\.[jt]sx?\b/.test(part));
 }
@@ -80,7 +87,7 @@ function report(failure: Failure, message: string, stack: string): void {
   fetch(`${home}api/page-error`, { method: "POST", body, keepalive: true }).catch(() => undefined);
 }
 
-/** Over whatever else there is, in the look of the game's dialogs. */
+/** Shows the message over everything else, in the style of the game's dialogs. */
 function show(failure: Failure): void {
   const [title, sentence] = TEXTS[failure];
   const back = element("div", "dialog-back");

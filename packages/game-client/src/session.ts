@@ -6,11 +6,14 @@ import { Hud } from "./hud/hud.ts";
 import { startArena } from "./scenes/start-arena.ts";
 import { exposeTestProbe } from "./test-probe.ts";
 
-/** The page as it is shipped tells a console nothing: a build replaces this by `false` and drops what depends on it. */
+/**
+ * The shipped page exposes nothing to a console: a build replaces this by `false` and removes the code that depends
+ * on it.
+ */
 const HAS_TEST_PROBE = import.meta.env.DEV || import.meta.env.MODE === "test";
 
 export interface GameSession {
-  /** Shows how others come into the room. */
+  /** Shows how others can join the room. */
   readonly invite: () => void;
   readonly end: () => void;
 }

@@ -2,17 +2,17 @@ import type { ConnectionStatus, Frame, Point, Standing } from "./connection/fram
 import type { NetStats } from "./connection/game-connection.ts";
 
 /**
- * What browser tests may look at, as `window.__fray` while a game is shown: values only, nothing can be changed
- * through it. It exists in development and in the build for tests, never in the page that is shipped.
+ * Values that browser tests may read as `window.__fray` while a game is shown. Nothing can be changed through it. It
+ * exists in development and in the build for tests, never in the shipped page.
  */
 export interface TestProbe {
-  /** What was last drawn. */
+  /** The last drawn frame. */
   readonly frame: Frame | undefined;
   readonly standings: () => readonly Standing[];
   readonly status: () => ConnectionStatus;
-  /** How well the line carries the game. */
+  /** Measurements of the connection and the netcode. */
   readonly stats: () => NetStats;
-  /** Where a place in the world (u) is on the page, in CSS pixels: where to move the mouse to aim at it. */
+  /** Converts a place in the world (u) to the page, in CSS pixels: a mouse there aims at the place. */
   readonly toScreen: (x: number, y: number) => Point;
 }
 

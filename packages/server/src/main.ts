@@ -17,25 +17,25 @@ import { PROGRAM_FOLDER } from "./paths.ts";
 import { faultOf, logPeer } from "./peer-log.ts";
 import { startServer, type RunningServer } from "./server.ts";
 
-const complain = console.error.bind(console);
+const printError = console.error.bind(console);
 const [word, ...rest] = process.argv.slice(2);
 if (isCommand(word)) await runAndExit(word, rest);
 const config = read();
 logger.level = config.logLevel;
-// A promise nobody waited for is a bug worth a line in the log, not the end of every room.
+// An unhandled rejection is a bug and is logged. It must not end every room.
 process.on("unhandledRejection", (error) => logPeer("exception", "error", faultOf(error), "unhandled rejection"));
 process.on("uncaughtException", (error) => {
   logger.fatal({ err: error }, "uncaught exception");
   void endProcess(1);
 });
-// In development it is a person's own screen, and the page's builder speaks there too.
+// In development the output is a person's screen, and the page's bundler writes to it too.
 if (!config.dev) guardConsole();
 logWarnings();
 
 if (isInFolder(config.dataDir, PROGRAM_FOLDER))
   logger.warn(
     { data: config.dataDir },
-    "data is kept in the folder of the program, and would go with it: see --data-dir",
+    "the data folder is inside the program's folder, and would be deleted with it: see --data-dir",
   );
 const server = await start(config);
 const bots = startHostBots(config, server.localUrl);
@@ -80,17 +80,17 @@ async function start(settings: Config): Promise<RunningServer> {
   }
 }
 
-/** Ends with one line for what a host can mend; a bug keeps its stack. */
+/** Ends with one line for an error that a host can fix. For a bug it keeps the stack. */
 function fail(error: unknown): never {
-  if (error instanceof ConfigError || error instanceof MapError) complain(error.message);
-  else if (isSystemError(error) && error.code === "EADDRINUSE") complain(`port ${error.port} is already in use`);
+  if (error instanceof ConfigError || error instanceof MapError) printError(error.message);
+  else if (isSystemError(error) && error.code === "EADDRINUSE") printError(`port ${error.port} is already in use`);
   else if (isSystemError(error) && error.code === "EACCES" && error.port)
-    complain(`port ${error.port} may not be used`);
-  else complain(error);
+    printError(`port ${error.port} may not be used`);
+  else printError(error);
   process.exit(1);
 }
 
-/** Whether a path that is given as relative leads into `folder`; an absolute one says that somebody has thought about it. */
+/** Whether a relative path leads into `folder`. An absolute path was chosen on purpose, so it does not count. */
 function isInFolder(path: string, folder: string | undefined): boolean {
   return folder !== undefined && path !== "" && !isAbsolute(path) && `${resolve(path)}${sep}`.startsWith(folder);
 }

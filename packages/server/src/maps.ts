@@ -7,30 +7,33 @@ import { MAPS_FOLDER } from "./paths.ts";
 
 const MAP_EXTENSION = ".tmj";
 
-/** No longer than the history keeps it. */
+/** The history stores names of at most this length. */
 const MAP_NAME = /^[\w-]{1,64}$/;
 
-/** A map as this process plays it, and as it sends it to those who join. */
+/** A map as this process plays it, and as it sends it to clients. */
 export interface LoadedMap {
   readonly arena: Arena;
-  /** The text of the file `arena` was made from. */
+  /** The text of the file from which `arena` was made. */
   readonly text: string;
 }
 
 /**
- * Maps that were read, by name. Each is read once: were a file served as it is now, who joins after an edit would get
- * other walls than the room has.
+ * Maps that were read, by name. Each file is read once. If the file were served as it is now, a client that joins
+ * after an edit would get other walls than the room has.
  */
 const loaded = new Map<string, LoadedMap>();
 
-/** The names of the maps in the folder, sorted. */
+/** Returns the names of the maps in the folder, sorted. */
 export const mapNames = (): string[] =>
   readdirSync(MAPS_FOLDER)
     .filter((file) => file.endsWith(MAP_EXTENSION))
     .map((file) => file.slice(0, -MAP_EXTENSION.length))
     .toSorted();
 
-/** The map of that name. Throws a `MapError` with one line for the host when there is none or it can't be played. */
+/**
+ * Returns the map of that name. Throws a `MapError` with one line for the host when it does not exist or cannot be
+ * played.
+ */
 export function loadMap(name: string): LoadedMap {
   let map = loaded.get(name);
   if (!map) loaded.set(name, (map = readMap(name)));

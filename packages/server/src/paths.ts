@@ -1,6 +1,9 @@
 import { fileURLToPath } from "node:url";
 
-/** Set by the bundler: then everything lies beside the program, and in the packages of the repository otherwise. */
+/**
+ * Set by the bundler. In a bundle everything is next to the program; otherwise it is in the packages of the
+ * repository.
+ */
 declare const FRAY_BUNDLED: true | undefined;
 
 const isBundled = typeof FRAY_BUNDLED !== "undefined";
@@ -8,13 +11,13 @@ const isBundled = typeof FRAY_BUNDLED !== "undefined";
 const locate = (inRepository: string, inBundle: string): string =>
   fileURLToPath(new URL(isBundled ? inBundle : inRepository, import.meta.url));
 
-/** The folder that a build makes; undefined in the repository. */
+/** The folder that a build creates; undefined in the repository. */
 export const PROGRAM_FOLDER = isBundled ? locate("", "./") : undefined;
 /** Maps that a host can edit or add to. */
 export const MAPS_FOLDER = locate("../../../maps/", "maps/");
-/** The page as it was built. */
+/** The built page. */
 export const BUILT_CLIENT_FOLDER = locate("../../game-client/dist/", "client/");
-/** The page's sources, for development; there are none in a bundle. */
+/** The page's sources, for development. A bundle has none. */
 export const CLIENT_SOURCE_FOLDER = locate("../../game-client/", "client/");
 export const BOTS_PROGRAM = locate("../../bot-client/src/main.ts", "bots.mjs");
 export const STORAGE_WORKER = locate("storage/worker.ts", "storage-worker.mjs");

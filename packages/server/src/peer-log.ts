@@ -2,40 +2,43 @@ import { TokenBucket, type Rate } from "@fray/netcode/server";
 
 import { logger } from "./logger.ts";
 
-/** Things that go wrong at will: a few lines tell what it is, and the count how much of it there is. */
+/**
+ * Rate for errors that a peer can cause at any rate. A few lines show the error, and the count shows how often it
+ * occurs.
+ */
 const FAULT: Rate = { perSecond: 0.5, burst: 10 };
-/** What an honest crowd causes as well: a full house that comes in at once is logged whole. */
+/** Rate for events that honest clients cause too. When a full room joins at once, all of it is logged. */
 const TRAFFIC: Rate = { perSecond: 2, burst: 100 };
 
-/** All that somebody outside can make the server log, each kind at a rate of its own. */
+/** The kinds of log lines that a peer can cause, each with its own rate. */
 const RATES = {
   arrival: TRAFFIC,
   departure: TRAFFIC,
   room: TRAFFIC,
   refusal: FAULT,
   slowReader: FAULT,
-  /** A frame that is no WebSocket's, or too long, or a connection that broke. */
+  /** An invalid or too long frame, or a broken connection. */
   connection: FAULT,
-  /** Turned away before a seat, or a join that failed. */
+  /** A request that was refused before a seat, or a join that failed. */
   door: FAULT,
   request: FAULT,
-  /** What a page says has gone wrong in it. */
+  /** An error that a page reports. */
   page: FAULT,
-  /** The server has too much to do, or no longer. */
+  /** The server is overloaded, or no longer is. */
   load: FAULT,
-  /** What the host's own bots write. */
+  /** The output of the host's own bots. */
   bots: FAULT,
-  /** What the framework, or a library, would have written by itself. */
+  /** Output of the framework or a library. */
   framework: FAULT,
   console: FAULT,
-  /** A bug of ours: who knows how to cause it can do so at will. */
+  /** A bug of this program. A peer that knows how to cause it can do so at any rate. */
   exception: FAULT,
 } as const satisfies Record<string, Rate>;
 export type PeerLogKind = keyof typeof RATES;
 
 type Level = "debug" | "info" | "warn" | "error";
 
-/** How long the count of what was not logged waits for a next line of its kind, in ms. */
+/** How long the count of dropped lines waits for the next line of its kind, in ms. */
 const COUNT_DELAY_MS = 10_000;
 
 class Kind {
@@ -63,10 +66,7 @@ class Kind {
   }
 
   #sayCount(): void {
-    logger.warn(
-      { kind: this.#name, unlogged: this.#unlogged },
-      "lines like the last one of their kind were not written",
-    );
+    logger.warn({ kind: this.#name, unlogged: this.#unlogged }, "log lines of this kind were dropped");
     this.#settle();
   }
 
@@ -82,14 +82,15 @@ const kinds = Object.fromEntries(Object.entries(RATES).map(([name, rate]) => [na
 >;
 
 /**
- * Logs something that a peer has caused, at the rate of its kind at most. What is beyond it is counted: in the next line of the
- * kind, or in one of its own, and in the metrics. Fields are plain values; of an error only `faultOf` belongs there.
+ * Logs something that a peer has caused, at most at the rate of its kind. Further lines are counted: the count is in
+ * the next line of the kind or in a separate line, and in the metrics. Fields are plain values. For an error, use
+ * only `faultOf`.
  */
 export function logPeer(kind: PeerLogKind, level: Level, fields: object, message: string): void {
   kinds[kind].log(level, fields, message);
 }
 
-/** How often each kind was seen, logged or not. */
+/** Returns how often each kind occurred, logged or not. */
 export function peerEvents(): Record<PeerLogKind, number> {
   return Object.fromEntries(Object.entries(kinds).map(([name, { seen }]) => [name, seen])) as Record<
     PeerLogKind,
@@ -99,7 +100,10 @@ export function peerEvents(): Record<PeerLogKind, number> {
 
 const MAX_FAULT_LENGTH = 300;
 
-/** What of an error a line has that a peer can cause: its words and where it was thrown, and not the stack. */
+/**
+ * Returns the loggable part of an error that a peer can cause: its message and where it was thrown, without the
+ * stack.
+ */
 export function faultOf(error: unknown): { fault: string; at?: string } {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const [fault = "", ...lines] = text.split("\n");
@@ -107,9 +111,12 @@ export function faultOf(error: unknown): { fault: string; at?: string } {
   return { fault: fault.slice(0, MAX_FAULT_LENGTH), ...(at !== undefined && { at: at.slice(0, MAX_FAULT_LENGTH) }) };
 }
 
-/** The same of what somebody else logs or prints: an error, or the first thing said. Objects are not looked into, however large. */
-export function faultIn(said: readonly unknown[]): { fault: string; at?: string } {
-  const [first] = said;
-  const error = said.find((each) => each instanceof Error);
+/**
+ * Returns the same for the arguments of a log call by other code: an error, or the first argument. Objects are not
+ * inspected, because they may be large.
+ */
+export function faultIn(logged: readonly unknown[]): { fault: string; at?: string } {
+  const [first] = logged;
+  const error = logged.find((each) => each instanceof Error);
   return faultOf(error ?? (typeof first === "object" ? "an object" : first));
 }

@@ -56,23 +56,27 @@ import { isNewerDatabase } from "./storage/newer-database.ts";
 import { recordOf } from "./storage/round-log.ts";
 import { MAX_VIEW_PLACES } from "./sync/open-state.ts";
 
-/** Room for a full state and for all clients' patches of one tick; beyond it a joiner to a room with views receives garbage. */
+/**
+ * Buffer for a full state and for all clients' patches of one tick. If it is too small, a client that joins a room
+ * with views receives garbage.
+ */
 const STATE_BYTES_PER_PLAYER = 4 * 1024;
 const MIN_STATE_BYTES = 64 * 1024;
-/** A line that drops is tried again and again: several WebSockets for each seat. */
+/** A connection that drops is tried again and again, so each seat may need several WebSockets. */
 const CONNECTIONS_PER_JOIN = 5;
 
 export interface RunningServer {
   readonly port: number;
-  /** Where bots on this machine join, without TLS: `ws://host:port`. */
+  /** The address at which bots on this machine join, without TLS: `ws://host:port`. */
   readonly localUrl: string;
-  /** Tells the players, closes every room and the port. */
+  /** Notifies the players, and closes every room and the port. */
   close(): Promise<void>;
 }
 
 /**
- * Starts serving page and rooms on one port and returns once rooms can be joined. Throws a `MapError` for a map that
- * can't be played, a `ConfigError` for settings that don't work, and Node's own error when the port can't be had. One server a process: the matchmaker is global.
+ * Starts to serve the page and the rooms on one port, and returns when rooms can be joined. Throws a `MapError` for a
+ * map that cannot be played, a `ConfigError` for settings that do not work, and Node's own error when the port is not
+ * available. A process can run one server only, because the matchmaker is global.
  */
 export async function startServer(config: Config): Promise<RunningServer> {
   const rotation = planRounds(config.map, config.mode);
@@ -152,10 +156,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
   };
 }
 
-/** The other nodes of the same game; undefined for a server that is one by itself. */
+/** Connects to the other nodes of the game; returns undefined for a server without a cluster. */
 async function openCluster(config: Config): Promise<Cluster | undefined> {
   if (!config.redisUrl) return undefined;
-  // Most servers never need what it loads, and starting would take 100 ms longer.
+  // Most servers never need this module, and loading it takes 100 ms.
   const { joinCluster } = await import("./cluster/cluster.ts");
   return joinCluster(config, () => ({
     rooms: ArenaRoom.open.size,
@@ -164,29 +168,29 @@ async function openCluster(config: Config): Promise<Cluster | undefined> {
   }));
 }
 
-/** Where rounds are kept; empty when the host wants none kept. */
+/** Location of the stored rounds; empty when the host stores none. */
 const locationOf = ({ dataDir, databaseUrl }: Pick<Config, "dataDir" | "databaseUrl">): string =>
   databaseUrl || (dataDir && join(dataDir, "fray.sqlite"));
 
-/** Waits for the database. Throws a `ConfigError` for one that a later version of this program has changed. */
+/** Waits for the database. Throws a `ConfigError` for a database of a later program version. */
 async function refuseNewer(keeper: Keeper, { dataDir, databaseUrl }: Config): Promise<void> {
   try {
     await keeper.ready();
   } catch (error) {
     if (!isNewerDatabase(error)) throw error;
-    // The address of a server has its password in it.
+    // The address of a database server contains its password.
     const name = databaseUrl ? "--database-url: the database" : locationOf({ dataDir, databaseUrl });
     throw new ConfigError(`${name} ${error.message}`);
   }
 }
 
-/** What guests are known by; without a place to keep one, until the next start. */
+/** Returns the secret that signs guest tokens. Without a data folder it is valid until the next start. */
 function secretOf({ dataDir, secret }: Config): Buffer {
   if (secret) return Buffer.from(secret);
   return dataDir ? readSecret(join(dataDir, "secret")) : randomBytes(SECRET_BYTES);
 }
 
-/** Whether a WebSocket is opened for a seat that one of the host's own bots was given. */
+/** Whether a WebSocket uses a seat that is reserved for one of the host's own bots. */
 function isForOwnBot({ url = "" }: IncomingMessage): boolean {
   const { pathname, searchParams } = new URL(url, "ws://server");
   const roomId = pathname.split("/").at(-1);
@@ -209,11 +213,11 @@ function doorOf(config: Config): DoorOptions {
   };
 }
 
-/** `server.listen` neither resolves nor rejects when the port is taken; the HTTP server says so. */
+/** `server.listen` neither resolves nor rejects when the port is taken, but the HTTP server emits the error. */
 function listen(server: Server, http: HttpServer, config: Config): Promise<void> {
   const { port, host } = config;
   return new Promise((resolve, reject) => {
-    // The transport logs such errors with a stack; the host gets one line instead.
+    // The transport would log such errors with a stack. The host gets one line instead.
     http.removeAllListeners("error");
     http.on("error", reject);
     server.listen(port, host).then(() => {

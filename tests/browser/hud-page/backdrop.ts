@@ -1,4 +1,4 @@
-/** Something like an arena to see the HUD before: dark floor, light walls, bright shots. */
+/** Paints an imitation of an arena behind the HUD: dark floor, light walls, bright shots. */
 export function paintBackdrop(stage: HTMLElement): void {
   const canvas = document.createElement("canvas");
   canvas.width = innerWidth;

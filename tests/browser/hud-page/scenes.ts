@@ -141,7 +141,7 @@ const clickOn = (label: string): void => {
 };
 const press = (code: string) => () => dispatchEvent(new KeyboardEvent("keydown", { code }));
 
-/** Every face of the HUD, by name. */
+/** All scenes of the HUD, by name. */
 export const SCENES: Readonly<Record<string, Scene>> = {
   ffa: { frame: ffa, standings: crowd(8), talk: TALK },
   ctf: { frame: ctf, standings: crowd(8, teams), talk: TALK },
@@ -198,7 +198,11 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   banned: {
     frame: ffa,
     standings: crowd(8),
-    status: { state: "closed", return: "elsewhere", message: "You were banned from that room. There are others." },
+    status: {
+      state: "closed",
+      return: "elsewhere",
+      message: "You were banned from that room. You can join another one.",
+    },
   },
   busy: { frame: ctf, standings: crowd(8, teams), isServerBusy: true },
   network: { frame: ffa, standings: crowd(8), open: press("F3") },
@@ -211,6 +215,6 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   closed: {
     frame: ffa,
     standings: crowd(8),
-    status: { state: "closed", return: "none", message: "You were away for too long, and your place was given up." },
+    status: { state: "closed", return: "none", message: "You were disconnected for too long and lost your place." },
   },
 };

@@ -7,15 +7,15 @@ import { parseMap } from "@fray/shared-state/arena/parse-map";
 import { makeRoom } from "../../../bench/arena-page/made-up.ts";
 import foundry from "../../../maps/foundry.tmj?raw";
 
-/** One moment of a game that nobody plays. */
+/** One moment of a game without a player. */
 export interface Scene {
   readonly frame: Frame;
   readonly standings: readonly Standing[];
   readonly talk?: readonly Talk[];
   readonly status?: ConnectionStatus;
-  /** Where it differs from a room of the server's own. */
+  /** Differences from a room that the server opened. */
   readonly room?: Partial<RoomView>;
-  /** Opens what the player would have opened. */
+  /** Opens a dialog or panel in place of the player. */
   readonly open?: () => void;
   readonly isServerBusy?: boolean;
 }
@@ -38,7 +38,7 @@ const STATS: NetStats = {
 export class StillGame implements Game {
   readonly arena: Arena = parseMap("foundry", JSON.parse(foundry));
   readonly roomId = "aB3dE5fG7";
-  /** What the owner has asked for so far. */
+  /** The owner commands so far. */
   readonly orders: object[] = [];
   readonly #scene: Scene;
   #talk: readonly Talk[];

@@ -1,23 +1,23 @@
 import type { Wish } from "@fray/game-client/connection/wish";
 import type { Device } from "@fray/game-client/controls/last-device";
 
-/** How the lobby is: it can't be reached, has lost its line, is as empty as can be, or as full of what others wrote. */
+/** State of the lobby: it can't be reached, its connection is lost, it is empty, or full of long texts. */
 export type LobbyScene = "failed" | "lost" | "empty" | "full";
 
 export interface MenuSetting {
   readonly device: Device;
-  /** The room that the address leads to. */
+  /** The room in the page's address. */
   readonly invited?: string | undefined;
   readonly lobby?: LobbyScene | undefined;
-  /** Why nobody gets into a game; where there is no reason, it takes for ever. */
+  /** The reason why joining fails. Without a reason, joining never ends. */
   readonly refusal?: { readonly code: number; readonly message: string } | undefined;
 }
 
-/** What a test may do to the page, as `window.menuPage`. */
+/** The functions of the page for tests, as `window.menuPage`. */
 export interface MenuPage {
-  /** A new menu. */
+  /** Shows a new menu. */
   readonly show: (setting: MenuSetting) => void;
-  /** All that was asked for so far. */
+  /** All join requests so far. */
   readonly wishes: readonly Wish[];
 }
 

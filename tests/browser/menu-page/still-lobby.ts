@@ -78,7 +78,7 @@ const FULL: LobbyView = {
   friends: FRIENDS,
 };
 
-/** A lobby in which nothing happens. */
+/** A lobby in which nothing changes. */
 export async function openStillLobby(scene: LobbyScene): Promise<Lobby> {
   if (scene === "failed") throw new Error("The server can't be reached. Check your connection and try again.");
   for (const { code: known } of friends.list.value) friends.remove(known);

@@ -11,13 +11,13 @@ const seesAll = () => true;
 const body = (angle: number, distance: number, rest: Partial<BodyView> = {}): BodyView =>
   bodyView({ ...rest, x: FROM.x + Math.cos(angle) * distance, y: FROM.y + Math.sin(angle) * distance });
 
-/** How far `b` is from `a`, in radians, the short way. */
+/** The smaller angle from `a` to `b`, in radians. */
 const turn = (a: number, b: number): number => Math.atan2(Math.sin(b - a), Math.cos(b - a));
 
 const anyAngle = fc.double({ min: 0, max: 6.28, noNaN: true });
 const anyDistance = fc.double({ min: 1, max: 30, noNaN: true });
 
-test("the aim is pulled towards an enemy near its line, never past them and never by more than 4 degrees", () => {
+test("the aim is pulled towards an enemy near its line, but not past it and by 4 degrees at most", () => {
   fc.assert(
     fc.property(anyAngle, anyAngle, anyDistance, (aim, at, distance) => {
       const off = turn(aim, at);
@@ -29,7 +29,7 @@ test("the aim is pulled towards an enemy near its line, never past them and neve
   expect(turn(1, assistAim(1, FROM, [body(1.1, 8)], seesAll))).toBeGreaterThan(0.04);
 });
 
-test("a thumb that turns turns the aim: no direction is out of reach, and nothing jumps", () => {
+test("when the thumb turns, the aim turns: every direction can be aimed at, and the aim does not jump", () => {
   const target = [body(3, 8)];
   let before = assistAim(2.4, FROM, target, seesAll);
   for (let aim = 2.401; aim < 3.6; aim += 0.001) {
@@ -51,7 +51,7 @@ test.each([
   expect(assistAim(1, FROM, [target], sees)).toBeCloseTo(1, 12);
 });
 
-test("of two enemies the one nearer the line pulls", () => {
+test("of two enemies, the one nearer to the line pulls", () => {
   const two = [body(1.2, 4), body(0.95, 12)];
   expect(turn(1, assistAim(1, FROM, two, seesAll))).toBeLessThan(0);
   expect(

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 const AT = { x: 0, y: 0 };
 const SELF = 7;
 
-/** What is said to a player of a team. */
+/** The announcement to a player of a team. */
 function say(happening: Happening, ownTeam = 1): string | undefined {
   const names = new Map([[3, "Kim"]]);
   const moment = {
@@ -25,7 +25,7 @@ const flag = (what: "taken" | "dropped" | "returned" | "captured", team: number,
   at: AT,
 });
 
-test("flags are spoken of from the player's side, and by colour to who has none", () => {
+test("flags are announced from the player's side, and by colour to a player without a team", () => {
   expect(say(flag("taken", 1, 3))).toBe("Kim took your flag");
   expect(say(flag("taken", 2, SELF))).toBe("You took their flag");
   expect(say(flag("taken", 1, 3), 2)).toBe("Kim took their flag");
@@ -35,7 +35,7 @@ test("flags are spoken of from the player's side, and by colour to who has none"
   expect(say(flag("returned", 1, 0))).toBe("Your flag is home again");
 });
 
-test("Overdrive is announced when it is taken and when it is back, other pickups never", () => {
+test("Overdrive is announced when it is taken and when it returns, other pickups never", () => {
   expect(say({ type: "pickup", kind: "overdrive", taker: 3, me: false, at: AT })).toBe("Kim has Overdrive");
   expect(say({ type: "pickup", kind: "overdrive", taker: SELF, me: true, at: AT })).toBe("You have Overdrive");
   expect(say({ type: "return", kind: "overdrive", at: AT })).toBe("Overdrive is back");
@@ -43,7 +43,7 @@ test("Overdrive is announced when it is taken and when it is back, other pickups
   expect(say({ type: "return", kind: "rocket", at: AT })).toBeUndefined();
 });
 
-test("the hill is announced when it moves or is taken, not when it is lost; a round when it begins, not its ends", () => {
+test("the hill is announced when it moves or gets a holder, and a round only when it begins", () => {
   expect(say({ type: "hill", what: "moved", team: 0 })).toBe("The hill has moved");
   expect(say({ type: "hill", what: "held", team: 2 })).toBe("Orange holds the hill");
   expect(say({ type: "hill", what: "held", team: 0 })).toBeUndefined();

@@ -3,7 +3,7 @@ import { conflictOf, rebind } from "@fray/game-client/controls/capture-binding";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-test("whatever is in storage, every action has at most two keys that can be named", () => {
+test("every action has at most two valid keys for any stored value", () => {
   fc.assert(
     fc.property(fc.oneof(fc.anything(), fc.dictionary(fc.constantFrom(...ACTIONS), fc.anything())), (stored) => {
       const bindings = readBindings(stored);
@@ -16,7 +16,7 @@ test("whatever is in storage, every action has at most two keys that can be name
   );
 });
 
-test("one action stored wrongly has its default keys, and the others keep theirs", () => {
+test("an action with an invalid stored value gets its default keys, and the others keep theirs", () => {
   const bindings = readBindings({ dash: ["KeyQ"], fire: "Mouse0", up: ["KeyI", "KeyO", "KeyP"], reload: [7] });
   expect(bindings).toEqual({ ...DEFAULT_BINDINGS, dash: ["KeyQ"] });
 });
@@ -25,7 +25,7 @@ test("an action may be left without a key", () => {
   expect(readBindings({ emote: [] }).emote).toEqual([]);
 });
 
-test("a key given to an action is taken from the one that had it, which is reported first", () => {
+test("binding a key to an action removes it from its old action, and that conflict is reported first", () => {
   expect(conflictOf(DEFAULT_BINDINGS, "dash", "KeyR")).toBe("reload");
   expect(conflictOf(DEFAULT_BINDINGS, "dash", "Space")).toBeUndefined();
   const bindings = rebind(DEFAULT_BINDINGS, "dash", 0, "KeyR");
@@ -34,7 +34,7 @@ test("a key given to an action is taken from the one that had it, which is repor
   expect(actionOf(bindings, "KeyR")).toBe("dash");
 });
 
-test("after any rebinding a key stands for one action at most, and reads back as it was", () => {
+test("after any rebinding a key triggers at most one action, and the stored bindings load unchanged", () => {
   const anyCode = fc.constantFrom("KeyW", "KeyR", "Mouse0", "Mouse3", "KeyQ", "Space");
   const anyChange = fc.tuple(fc.constantFrom(...ACTIONS), fc.integer({ min: 0, max: 1 }), anyCode);
   fc.assert(

@@ -8,13 +8,13 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-/** Something happens on the page; true when it went on to do what it always does. */
+/** Dispatches an event on the page; returns true when its default action was not prevented. */
 const dispatch = (type: string, details: object): boolean =>
   page.dispatchEvent(Object.assign(new Event(type, { cancelable: true }), details));
 
 const key = (code: string, repeat = false): boolean => dispatch("keydown", { code, repeat });
 
-test("the next key is caught, and does nothing else on the page", async () => {
+test("the next key is captured, and does nothing else on the page", async () => {
   const captured = captureBinding();
   let heard = 0;
   page.addEventListener("keydown", () => heard++);
@@ -25,7 +25,7 @@ test("the next key is caught, and does nothing else on the page", async () => {
   expect(heard).toBe(1);
 });
 
-test("the next mouse button is caught, and its click lands on nothing", async () => {
+test("the next mouse button is captured, and its click reaches no element", async () => {
   const captured = captureBinding();
   expect(dispatch("mousedown", { button: 3 })).toBe(false);
   expect(await captured).toBe("Mouse3");
@@ -33,7 +33,7 @@ test("the next mouse button is caught, and its click lands on nothing", async ()
   expect(dispatch("auxclick", { button: 3 })).toBe(false);
 });
 
-test("Escape calls it off, and so does a dialog that closes", async () => {
+test("Escape cancels the capture, and so does a dialog that closes", async () => {
   const captured = captureBinding();
   key("Escape");
   expect(await captured).toBeUndefined();
@@ -43,7 +43,7 @@ test("Escape calls it off, and so does a dialog that closes", async () => {
   expect(await given).toBeUndefined();
 });
 
-test("keys of the browser, and those held since before, are passed over", async () => {
+test("keys of the browser, and keys that were already held, are ignored", async () => {
   const captured = captureBinding();
   key("Enter", true);
   key("F5");

@@ -5,7 +5,7 @@ const nobody = () => undefined;
 const line = (text: string) =>
   ({ type: "chat", self: false, from: 1, name: "Ada", team: 2, scope: "all", text }) as const;
 
-test("a line is fresh for a while and remembered after; the lists are new only when they changed", () => {
+test("a line is fresh for a while and kept after that; the lists are new only when they changed", () => {
   const log = new ChatLog();
   log.add(line("one"), 0, nobody);
   log.add(line("two"), 5000, nobody);
@@ -19,7 +19,7 @@ test("a line is fresh for a while and remembered after; the lists are new only w
   expect(log.entries.map(({ text }) => text)).toEqual(["one", "two"]);
 });
 
-test("an evening of talk is not kept for ever", () => {
+test("the log keeps a limited number of lines", () => {
   const log = new ChatLog();
   for (let number = 0; number < 1000; number++) {
     log.add(line(String(number)), number * 1000, nobody);
@@ -30,7 +30,7 @@ test("an evening of talk is not kept for ever", () => {
   expect(log.entries.at(-1)?.text).toBe("999");
 });
 
-test("what the server refuses and who comes and goes are lines of the game, not of somebody", () => {
+test("refusals and presence changes are lines of the game, without a speaker", () => {
   const log = new ChatLog();
   log.add({ type: "notice", code: "tooFast", text: "Slower." }, 0, nobody);
   log.add({ type: "presence", name: "Kim", what: "left" }, 0, nobody);
@@ -39,7 +39,7 @@ test("what the server refuses and who comes and goes are lines of the game, not 
   expect(log.entries).toMatchObject([
     { speaker: undefined, refusal: true, text: "Slower." },
     { speaker: undefined, refusal: false, text: "Kim left" },
-    { speaker: undefined, refusal: false, text: "Ann is in charge now" },
+    { speaker: undefined, refusal: false, text: "Ann is the owner now" },
     { speaker: undefined, refusal: false, text: "The room is yours." },
   ]);
 });

@@ -8,7 +8,10 @@ import { bodyView, frameOf, selfView } from "./frames.ts";
 
 const AT = { x: 5, y: 3 };
 
-/** What is heard of a happening, each with a mark where it is: "pulse" the player's own, "pulse@5,3" one in the world. */
+/**
+ * The sounds of a client event. Each has its place if it has one: "pulse" is the player's own, "pulse@5,3" is in the
+ * world.
+ */
 const heard = (happening: Happening, frame: Frame = frameOf()): string[] =>
   cuesOf(happening, frame).map(({ sound, at }) => (at ? `${sound}@${at.x},${at.y}` : sound));
 
@@ -40,31 +43,31 @@ const death = {
 } as const;
 const armoured = frameOf({ others: [bodyView({ id: 2, armour: 0.5 })] });
 
-test("every weapon has its sound: the player's own beside their ear, another's where it was fired", () => {
+test("every weapon has its sound: the player's own without a place, another player's where it was fired", () => {
   for (const weapon of ["pulse", "rail", "scatter", "rocket", "orb"] as const) {
     expect(heard({ ...fired, weapon, own: true })).toEqual([weapon]);
     expect(heard({ ...fired, weapon, own: false })).toEqual([`${weapon}@5,3`]);
   }
 });
 
-describe("a hit of the player's own", () => {
+describe("a hit by the player", () => {
   const mark = { type: "mark", key: "1:1:0", at: AT, angle: 0, victim: 2 } as const;
 
-  test("is heard when it is seen, once", () => {
+  test("is heard once, when it is shown", () => {
     expect(heard(mark)).toEqual(["hit"]);
     expect(heard({ ...hit, mine: true, marked: true })).toEqual([]);
     expect(heard({ ...hit, mine: true })).toEqual(["hit"]);
     expect(heard({ type: "retract", key: "1:1:0" })).toEqual([]);
   });
 
-  test("rings on armour, and on a shield however it was marked", () => {
+  test("has another sound on armour, and on a shield even if it was marked", () => {
     expect(heard(mark, armoured)).toEqual(["clank"]);
     expect(heard({ ...hit, mine: true }, armoured)).toEqual(["clank"]);
     expect(heard({ ...hit, mine: true, marked: true, damage: 0 })).toEqual(["shield"]);
   });
 });
 
-test("a hit taken is told from one that armour or a shield took, and from what others suffer", () => {
+test("a hit on the player sounds different from one that armour or a shield absorbed, and from hits on others", () => {
   expect(heard({ ...hit, me: true })).toEqual(["hurt"]);
   expect(heard({ ...hit, me: true }, frameOf({ self: selfView({ armour: 0.2 }) }))).toEqual(["hurtArmour"]);
   expect(heard({ ...hit, me: true, damage: 0 })).toEqual(["shield"]);
@@ -72,13 +75,13 @@ test("a hit taken is told from one that armour or a shield took, and from what o
   expect(heard({ ...hit, damage: 0 })).toEqual(["shield@5,3"]);
 });
 
-test("a kill is confirmed, the player's own death is another sound, and one out of view is silent", () => {
+test("a kill and the player's own death have their own sounds, and a death out of view is silent", () => {
   expect(heard({ ...death, mine: true })).toEqual(["kill", "death@5,3"]);
   expect(heard({ ...death, me: true })).toEqual(["ownDeath"]);
   expect(heard({ ...death, at: undefined })).toEqual([]);
 });
 
-test("pickups sound by kind, and everybody hears of the Overdrive, taken and back", () => {
+test("pickups sound by kind, and all players hear when Overdrive is taken and when it returns", () => {
   const pickup = { type: "pickup", at: AT, taker: 2, me: false } as const;
   expect(heard({ ...pickup, kind: "health", me: true })).toEqual(["health"]);
   expect(heard({ ...pickup, kind: "armour" })).toEqual(["armour@5,3"]);
@@ -88,7 +91,7 @@ test("pickups sound by kind, and everybody hears of the Overdrive, taken and bac
   expect(heard({ type: "return", at: AT, kind: "health" })).toEqual([]);
 });
 
-test("a captured flag sounds good to those who captured it only", () => {
+test("a captured flag has a positive sound only for the team that captured it", () => {
   const flag = { type: "flag", by: 1, byName: "A", at: AT } as const;
   const blue = frameOf({ round: { ...frameOf().round, ownTeam: 1 } });
   expect(heard({ ...flag, what: "captured", team: 2 }, blue)).toEqual(["flagCaptured"]);
@@ -96,22 +99,22 @@ test("a captured flag sounds good to those who captured it only", () => {
   expect(heard({ ...flag, what: "taken", team: 1 }, blue)).toEqual(["flagTaken"]);
 });
 
-test("an emote is heard from whoever shows it, as far as they are in view", () => {
+test("an emote is heard from the body that shows it, as long as it is in view", () => {
   const frame = frameOf({ others: [bodyView({ id: 2, ...AT })] });
   expect(heard({ type: "emote", id: 2, emote: 0 }, frame)).toEqual(["emote@5,3"]);
   expect(heard({ type: "emote", id: 1, emote: 0 }, frame)).toEqual(["emote"]);
   expect(heard({ type: "emote", id: 9, emote: 0 }, frame)).toEqual([]);
 });
 
-describe("what no happening tells", () => {
-  /** What is heard of the last of these bodies of the player's own, a second apart. */
+describe("sounds without a client event", () => {
+  /** The sounds after the last of these states of the player's own body, one second apart. */
   const after = (...selves: readonly Partial<SelfView>[]): string[] => {
     const changes = new Changes();
     const cues = selves.map((self, index) => changes.cues(frameOf({ self: selfView(self) }), index * 1000));
     return cues.at(-1)?.map(({ sound }) => sound) ?? [];
   };
 
-  test("dashes, charges and reloads are heard when they begin, and a reload when it is done", () => {
+  test("a dash, a charge and a reload are heard when they begin, and a reload also when it ends", () => {
     expect(after({}, { dashing: true })).toEqual(["dash"]);
     expect(after({}, { dashing: true }, { dashing: true })).toEqual([]);
     expect(after({}, { charge: 0.3 })).toEqual(["charge"]);
@@ -119,20 +122,20 @@ describe("what no happening tells", () => {
     expect(after({ reloading: true }, {})).toEqual(["reloaded"]);
   });
 
-  test("a body that has just come, or has died, has not begun anything", () => {
+  test("a body that has just appeared, or has died, begins no dash, charge or reload", () => {
     expect(after({ dashing: true })).toEqual([]);
     expect(after({ reloading: true }, { alive: false })).toEqual([]);
     expect(after({ alive: false, reloading: true }, { alive: true })).toEqual([]);
   });
 
-  test("an enemy's charge is heard where they are", () => {
+  test("an enemy's charge is heard from the enemy's place", () => {
     const changes = new Changes();
     changes.cues(frameOf({ others: [bodyView(AT)] }), 0);
     const [cue] = changes.cues(frameOf({ others: [bodyView({ ...AT, charge: 0.2 })] }), 16);
     expect(cue).toMatchObject({ sound: "charge", at: AT });
   });
 
-  test("the heart beats while health is low, and faster the lower it is", () => {
+  test("a heartbeat sounds while health is low, and faster the lower it is", () => {
     const beats = (health: number): number => {
       const changes = new Changes();
       const frame = frameOf({ self: selfView({ health }) });
@@ -146,7 +149,7 @@ describe("what no happening tells", () => {
   });
 });
 
-test("a sound is softer the farther it is, and on the side where it is", () => {
+test("a sound is softer the farther away it is, and comes from the side where it is", () => {
   const ear = { x: 10, y: 10 };
   expect(place(ear, ear)).toEqual({ gain: 1, pan: 0 });
   let before = 1;

@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import { loadMap } from "../../support/maps.ts";
 import { bodyView } from "./frames.ts";
 
-/** A reader that only hears of deaths, and sees `bodies`. */
+/** A reader for death events only, with `bodies` in view. */
 function reader(happenings: Happening[], bodies: readonly BodyView[] = []): EventReader {
   const roster = new Map([
     [1, Object.assign(new RosterEntry(), { id: 1, name: "Me" })],
@@ -20,7 +20,7 @@ function reader(happenings: Happening[], bodies: readonly BodyView[] = []): Even
     happenings,
     bodyOf: (id) => bodies.find((body) => body.id === id),
     rosterOf: (id) => roster.get(id),
-    // Deaths ask none of these.
+    // Deaths use none of these.
     tracker: undefined as never,
     ownShots: undefined as never,
     ownPickups: undefined as never,
@@ -42,7 +42,7 @@ test.for([
   },
 );
 
-test("a death says how far apart they were, where the player can see both", () => {
+test("a death states the distance between killer and victim, where the player can see both", () => {
   const [me, them] = [bodyView({ id: 1, x: 3, y: 4 }), bodyView({ id: 2, x: 6, y: 8 })];
   const deathSeenBy = (...bodies: BodyView[]) => {
     const happenings: Happening[] = [];

@@ -7,13 +7,13 @@ function times(values: readonly number[]): FrameTimes {
   return frames;
 }
 
-test("a percentile is the time that this share of the frames keeps to", () => {
+test("a percentile is the time that this share of the frames does not exceed", () => {
   const frames = times(Array.from({ length: 100 }, (_, index) => 100 - index));
   expect([0.5, 0.95, 0.99, 1].map((share) => frames.percentile(share))).toEqual([50, 95, 99, 100]);
   expect(new FrameTimes().percentile(0.5)).toBe(0);
 });
 
-test("every frame falls into one bucket, a frame at 60 a second into that up to 18 ms", () => {
+test("every frame falls into one bucket, a frame at 60 a second into the one up to 18 ms", () => {
   const buckets = times([16.7, 16.7, 33.3, 5000]).buckets();
   expect(buckets.reduce((sum, { count }) => sum + count, 0)).toBe(4);
   expect(buckets.find(({ upTo }) => upTo === 18)?.count).toBe(2);

@@ -1,6 +1,6 @@
 import type { BodyView, Frame, SelfView } from "@fray/game-client/connection/frame";
 
-/** A healthy enemy at the origin, but for what is said. */
+/** A healthy enemy at the origin, with these changes. */
 export const bodyView = (details: Partial<BodyView> = {}): BodyView => ({
   id: 2,
   name: "Other",
@@ -24,7 +24,7 @@ export const bodyView = (details: Partial<BodyView> = {}): BodyView => ({
   ...details,
 });
 
-/** The player's own body, with everything ready, but for what is said. */
+/** The player's own body, with everything ready, and with these changes. */
 export const selfView = (details: Partial<SelfView> = {}): SelfView => ({
   ...bodyView({ id: 1, name: "Self", bot: false, enemy: false }),
   ammo: 16,
@@ -40,7 +40,7 @@ export const selfView = (details: Partial<SelfView> = {}): SelfView => ({
   ...details,
 });
 
-/** A frame of a free-for-all in which nothing happens, but for what is said. */
+/** A frame of a free-for-all in which nothing happens, with these changes. */
 export const frameOf = (details: Partial<Frame> = {}): Frame => ({
   focus: { x: 0, y: 0 },
   self: selfView(),

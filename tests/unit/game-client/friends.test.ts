@@ -9,21 +9,21 @@ beforeEach(() => {
   for (const friend of known()) friends.remove(friend);
 });
 
-test("a friend link that is opened twice makes one friend, and what is no code makes none", () => {
+test("a friend link that is opened twice adds one friend, and an invalid code adds none", () => {
   friends.add(code(1));
   friends.add(code(1));
   friends.add("<script>");
   expect(known()).toEqual([code(1)]);
 });
 
-test("no more are kept than a server is asked about: the oldest go", () => {
+test("the list keeps at most as many friends as the server accepts: the oldest are removed", () => {
   for (let number = 0; number < MAX_FRIENDS + 5; number++) friends.add(code(number));
   expect(known()).toHaveLength(MAX_FRIENDS);
   expect(known()[0]).toBe(code(MAX_FRIENDS + 4));
   expect(known()).not.toContain(code(0));
 });
 
-test("what friends were called when they were last seen is remembered while they are away", () => {
+test("the last known names of friends are kept while they are offline", () => {
   friends.add(code(1));
   friends.add(code(2));
   friends.see([{ code: code(1), name: "Ada", where: "lobby" }]);

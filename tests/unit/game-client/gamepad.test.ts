@@ -1,7 +1,7 @@
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
-/** What a browser tells of a pad. */
+/** The fields of a gamepad that the game reads. */
 interface FakePad {
   mapping: string;
   connected: boolean;
@@ -51,7 +51,7 @@ async function connect() {
   return { device: new GamepadDevice(), lastDevice, hudSignals };
 }
 
-test("the left stick moves and the right one aims; at rest the aim is left where it was", async () => {
+test("the left stick moves and the right one aims; at rest the aim stays as it was", async () => {
   const { device, lastDevice } = await connect();
   pads[1] = { ...fakePad(), axes: [0.05, -0.08, 0.1, 0.1] };
   expect(device.read(0)).toEqual({ moveX: 0, moveY: 0, aim: undefined, buttons: 0 });
@@ -85,7 +85,7 @@ test("a trigger counts from a third of its way", async () => {
   expect(device.read(16).buttons).toBe(BUTTON.fire);
 });
 
-test("under a menu a pad moves nothing, and what it held down is not pressed when the menu goes", async () => {
+test("under a menu a gamepad moves nothing, and buttons held before do not count after the menu closes", async () => {
   const { device } = await connect();
   device.enabled = false;
   press(0);
@@ -98,7 +98,7 @@ test("under a menu a pad moves nothing, and what it held down is not pressed whe
   expect(device.read(48).buttons).toBe(BUTTON.dash);
 });
 
-test("a pad that is pulled out, and a page that is not looked at, let go of everything", async () => {
+test("a gamepad that is unplugged, and a hidden page, release everything", async () => {
   const { device } = await connect();
   press(7);
   expect(device.read(0).buttons).toBe(BUTTON.fire);
@@ -113,7 +113,7 @@ test("a pad that is pulled out, and a page that is not looked at, let go of ever
   expect(device.read(500)).toMatchObject({ moveX: 0, buttons: 0 });
 });
 
-test("View, Menu and the D-pad up are the HUD's, pressed and released, under a menu too", async () => {
+test("View, Menu and D-pad up belong to the HUD, pressed and released, also under a menu", async () => {
   const { device, hudSignals } = await connect();
   const heard: string[] = [];
   hudSignals.subscribe((signal, held) => heard.push(`${signal} ${held ? "down" : "up"}`));
@@ -127,7 +127,7 @@ test("View, Menu and the D-pad up are the HUD's, pressed and released, under a m
   expect(heard).toEqual(["scoreboard down", "scoreboard up", "menu down", "menu up", "emote down", "emote up"]);
 });
 
-test("a pad whose buttons are anywhere is not guessed at, and of several the one used last counts", async () => {
+test("a gamepad without the standard mapping is ignored, and of several the one used last counts", async () => {
   const { device } = await connect();
   pads = [{ ...fakePad(), mapping: "", axes: [1, 0, 0, 0], timestamp: 9 }];
   expect(device.read(0).moveX).toBe(0);
@@ -138,7 +138,7 @@ test("a pad whose buttons are anywhere is not guessed at, and of several the one
   expect(device.read(16)).toMatchObject({ moveX: 0, moveY: 1 });
 });
 
-test("a hit shakes the pad, but not for those who asked for less motion", async () => {
+test("a hit makes the gamepad rumble, but not with reduced motion", async () => {
   const { device } = await connect();
   const { settings } = await import("@fray/game-client/settings/settings");
   device.rumble(0.5);

@@ -26,7 +26,7 @@ test("a tap counts in the inputs of at least one whole step, however short it wa
   );
 });
 
-test("a tap that no frame has seen yet counts once when one does, however late that is", () => {
+test("a tap that no frame has read yet counts once in the next frame, however late that is", () => {
   const held = new HeldActions();
   held.press("dash", "Space", 0);
   held.release("dash", "Space");
@@ -34,7 +34,7 @@ test("a tap that no frame has seen yet counts once when one does, however late t
   expect(held.read("dash", 5016)).toBe(false);
 });
 
-test("an action is held until the last of the keys that hold it comes up", () => {
+test("an action is held until the last of its keys is released", () => {
   const held = new HeldActions();
   held.press("fire", "Mouse0", 0);
   held.press("fire", "finger1", 10);
@@ -44,7 +44,7 @@ test("an action is held until the last of the keys that hold it comes up", () =>
   expect(held.read("fire", 2000)).toBe(false);
 });
 
-test("clearing lets go of everything, taps included", () => {
+test("clearing releases everything, taps included", () => {
   const held = new HeldActions();
   held.press("fire", "Mouse0", 0);
   held.press("dash", "Space", 0);

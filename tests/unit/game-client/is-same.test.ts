@@ -2,7 +2,7 @@ import { isSame } from "@fray/game-client/hud/parts/is-same";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-test("plain data is the same as its copy, and differs from one with any value changed", () => {
+test("plain data equals its copy, and differs from one with any value changed", () => {
   const row = fc.record({ id: fc.nat(), name: fc.string(), scores: fc.array(fc.nat(), { minLength: 1 }) });
   fc.assert(
     fc.property(fc.array(row, { minLength: 1 }), (rows) => {
@@ -14,7 +14,7 @@ test("plain data is the same as its copy, and differs from one with any value ch
   );
 });
 
-test("a missing key is not an undefined one, a list is no object, and functions are the same only as themselves", () => {
+test("a missing key differs from an undefined one, a list from an object, and functions equal only themselves", () => {
   expect(isSame({ a: 1 }, { a: 1, b: undefined })).toBe(false);
   expect(isSame([], {})).toBe(false);
   const act = () => {};

@@ -2,7 +2,7 @@ import { DEFAULT_BINDINGS } from "@fray/game-client/controls/bindings";
 import { keyLabel } from "@fray/game-client/hud/parts/key-label";
 import { expect, test } from "vitest";
 
-test("keys are called as people call them", () => {
+test("keys have their usual names", () => {
   expect(["KeyW", "Digit1", "Mouse2", "Mouse3", "ShiftLeft", "ArrowUp", "Numpad4", "PageDown"].map(keyLabel)).toEqual([
     "W",
     "1",
@@ -15,7 +15,7 @@ test("keys are called as people call them", () => {
   ]);
 });
 
-test("no two keys that are bound from the start are called the same", () => {
+test("no two default keys have the same name", () => {
   const labels = Object.values(DEFAULT_BINDINGS).flat().map(keyLabel);
   expect(new Set(labels).size).toBe(labels.length);
 });

@@ -14,14 +14,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** On the map Duel; `answer` is what fetching another one gives. */
+/** A switch on the map Duel; `answer` is the result of fetching another map. */
 function onDuel(answer: () => Promise<Arena>) {
   const listener = { onSwitch: vi.fn(), onFail: vi.fn() };
   const load = vi.fn(answer);
   return { maps: new MapSwitch(duel, load, listener), load, ...listener };
 }
 
-test("a map that was named in time is played the moment the server does", async () => {
+test("a map that was named in time is played as soon as the server plays it", async () => {
   const { maps, load, onSwitch } = onDuel(async () => foundry);
   maps.prefetch("foundry");
   maps.prefetch("foundry");
@@ -33,7 +33,7 @@ test("a map that was named in time is played the moment the server does", async 
   expect(load).toHaveBeenCalledOnce();
 });
 
-test("one that comes late is waited for, and the old one stays until then", async () => {
+test("the old map stays while a late one loads", async () => {
   const { maps, onSwitch } = onDuel(async () => foundry);
   maps.follow("foundry");
   expect([maps.arena, maps.isHere]).toEqual([duel, false]);
@@ -42,7 +42,7 @@ test("one that comes late is waited for, and the old one stays until then", asyn
   expect(onSwitch).toHaveBeenCalledOnce();
 });
 
-test("a line that is down for a moment only delays it", async () => {
+test("a connection that fails for a moment only delays the map", async () => {
   let tries = 0;
   const { maps, onFail } = onDuel(async () => {
     if (++tries < 4) throw new Error("offline");
@@ -54,7 +54,7 @@ test("a line that is down for a moment only delays it", async () => {
   expect(onFail).not.toHaveBeenCalled();
 });
 
-test("one that never comes is told once, and only when it is the one to be played", async () => {
+test("a map that never loads is reported once, and only when it is the one to play", async () => {
   const { maps, onFail } = onDuel(() => Promise.reject(new Error("404")));
   maps.prefetch("foundry");
   await vi.runAllTimersAsync();

@@ -10,7 +10,7 @@ const BLUE = 1;
 const ORANGE = 2;
 const THIEF = 7;
 
-/** A round of capture the flag in which each step is a patch; answers what happened in the last. */
+/** Plays a round of capture the flag in which each step is a patch. Returns the client events of the last patch. */
 function play(...patches: ((match: MatchState, state: ArenaState) => void)[]) {
   const state = new ArenaState();
   const { match } = state;
@@ -43,7 +43,7 @@ const drop = (match: MatchState) => Object.assign(orangeFlag(match), { carrier: 
 const goHome = (match: MatchState) => Object.assign(orangeFlag(match), { carrier: 0, home: true, x: 40 });
 const byThief = { by: THIEF, byName: `Player ${THIEF}`, team: ORANGE };
 
-test("a flag is taken, carried, and captured where the carrier's team scores by it", () => {
+test("a flag is taken, carried, and captured when the carrier's team scores with it", () => {
   expect(play(take).happenings).toMatchObject([{ type: "flag", what: "taken", at: { x: 40 }, ...byThief }]);
   expect(play(take, run).happenings).toEqual([]);
   const capture = (match: MatchState) => {
@@ -53,7 +53,7 @@ test("a flag is taken, carried, and captured where the carrier's team scores by 
   expect(play(take, run, capture).happenings).toMatchObject([{ what: "captured", at: { x: 5 }, ...byThief }]);
 });
 
-test("a flag that its carrier lost lies there, and goes home by itself or by the hand of who stood there", () => {
+test("a dropped flag lies on the ground, and returns after its time limit or by the player who stood there", () => {
   expect(play(take, drop).happenings).toMatchObject([{ what: "dropped", at: { x: 20 }, ...byThief }]);
   expect(play(take, drop, goHome).happenings).toMatchObject([{ what: "returned", by: 0, byName: "" }]);
   const touchAndGoHome = (match: MatchState, { players }: ArenaState) => {
@@ -65,7 +65,7 @@ test("a flag that its carrier lost lies there, and goes home by itself or by the
   expect(play(take, drop, touchAndGoHome).happenings).toMatchObject([{ what: "returned", by: 5, byName: "Player 5" }]);
 });
 
-test("the hill is told to move, and by whom it is held", () => {
+test("events report that the hill moved, and who holds it", () => {
   const hold = ({ hill }: MatchState) => Object.assign(hill, { team: ORANGE });
   const move = ({ hill }: MatchState) => Object.assign(hill, { x: 9, team: 0 });
   const lose = ({ hill }: MatchState) => Object.assign(hill, { team: 0 });
@@ -74,12 +74,12 @@ test("the hill is told to move, and by whom it is held", () => {
   expect(play(hold, move).happenings).toEqual([{ type: "hill", what: "moved", team: 0 }]);
 });
 
-test("a phase is announced with the mode it is of", () => {
+test("a phase is announced with its mode", () => {
   const end = (match: MatchState) => Object.assign(match, { phase: PHASES.indexOf("results") });
   expect(play(end).happenings).toEqual([{ type: "phase", phase: "results", mode: "ctf" }]);
 });
 
-test("the capture that ends a round is told, though the round is over with it", () => {
+test("the capture that ends a round makes an event, although the round ends in the same patch", () => {
   const capture = (match: MatchState) => {
     goHome(match);
     match.scores[BLUE - 1] = 1;
@@ -90,7 +90,7 @@ test("the capture that ends a round is told, though the round is over with it", 
   expect(isFresh).toBe(true);
 });
 
-test("when it begins to count, flags are put in their place: nobody has brought them there", () => {
+test("when the live phase begins, flags are reset without an event", () => {
   const warmUp = (match: MatchState) => Object.assign(take(match) && match, { phase: PHASES.indexOf("warmup") });
   const begin = (match: MatchState) => Object.assign(goHome(match) && match, { phase: PHASES.indexOf("live") });
   const { happenings, isFresh } = play(warmUp, begin);
@@ -98,7 +98,7 @@ test("when it begins to count, flags are put in their place: nobody has brought 
   expect(isFresh).toBe(true);
 });
 
-test("another round, or another map, lays everything out anew: none of that has happened to a flag", () => {
+test("a new round or a new map resets everything: no flag events follow", () => {
   const restart = (match: MatchState) => Object.assign(goHome(match) && match, { round: 2 });
   expect(play(take, restart)).toEqual({ happenings: [], isFresh: true });
   const change = (match: MatchState, state: ArenaState) => Object.assign(goHome(match) && state, { map: "duel" });

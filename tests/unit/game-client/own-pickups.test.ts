@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 
 const ROCKET = { x: 5, y: 5 };
 
-/** A rocket pad, and the own body; each step is a patch. Answers what happened in the last. */
+/** A rocket pad and the own body; each step is a patch. Returns the client events of the last patch. */
 function ground(player: Partial<Player> = ROCKET) {
   const state = new ArenaState();
   const pad = Object.assign(new Pickup(), { ...ROCKET, kind: pickupCode("rocket"), available: true });
@@ -31,20 +31,20 @@ function ground(player: Partial<Player> = ROCKET) {
   return { patch, pickups };
 }
 
-test("what was taken and lies there again has returned", () => {
+test("a pickup that was taken and is available again has returned", () => {
   const { patch } = ground();
   expect(patch(false)).toEqual([]);
   expect(patch(false)).toEqual([]);
   expect(patch(true)).toEqual([{ type: "return", at: ROCKET, kind: "rocket" }]);
 });
 
-test("what a new round lays out has not returned", () => {
+test("the pickups of a new round have not returned", () => {
   const { patch } = ground();
   patch(false);
   expect(patch(true, true)).toEqual([]);
 });
 
-test("what goes from under the own body is a gift, once; what goes elsewhere is not", () => {
+test("a pickup that disappears under the own body is a gift once; elsewhere it is none", () => {
   const here = ground();
   here.patch(false);
   expect([here.pickups.takeGift(), here.pickups.takeGift()]).toEqual([true, false]);

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 const mouse = { moveX: 0, moveY: 0, aim: 1, buttons: 1 };
 const pad = { moveX: 0.4, moveY: 0.3, aim: 2, buttons: 8 };
 
-test("buttons of all devices count together, and the aim is that of the one used last", () => {
+test("buttons of all devices count together, and the aim is that of the device used last", () => {
   const readings = { keyboard: mouse, gamepad: pad, touch: AT_REST };
   expect(mergeReadings(readings, "gamepad", 0)).toEqual({ moveX: 0.4, moveY: 0.3, aim: 2, buttons: 9 });
   expect(mergeReadings(readings, "keyboard", 0)).toEqual({ moveX: 0.4, moveY: 0.3, aim: 1, buttons: 9 });
@@ -18,7 +18,7 @@ test("movements are not added up: the longest counts", () => {
   });
 });
 
-test("a device that says nothing about the aim leaves it where it was", () => {
+test("a device without an aim leaves the aim as it was", () => {
   const readings = { keyboard: mouse, gamepad: { ...pad, aim: undefined }, touch: AT_REST };
   expect(mergeReadings(readings, "gamepad", 5).aim).toBe(5);
 });

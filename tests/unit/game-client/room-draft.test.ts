@@ -16,7 +16,7 @@ const OFFER: HostOffer = {
   scoreLimit: 0,
 };
 
-test("whoever changes nothing asks for a room as the host has them", () => {
+test("an unchanged draft asks for a room with the host's defaults", () => {
   expect(CreateOptions.parse(wishesOf(newDraft(OFFER)))).toMatchObject({
     name: "",
     mode: "all",
@@ -29,7 +29,7 @@ test("whoever changes nothing asks for a room as the host has them", () => {
   });
 });
 
-test("only modes that some map has are offered, and a map that lacks the mode chosen is let go", () => {
+test("only modes with at least one map are offered, and a map is deselected if it lacks the chosen mode", () => {
   expect(modesOf(OFFER)).toEqual(["ffa", "ctf"]);
   const onKiln = redraft(newDraft(OFFER), { map: "kiln" }, OFFER);
   expect(wishesOf(onKiln).maps).toEqual(["kiln"]);
@@ -43,7 +43,7 @@ test("bots leave the owner a place, however small the room gets", () => {
   expect(maxBots(small)).toBe(2);
 });
 
-test("a room as the host has them has a value for every option, and a wish carries each of them unchanged", () => {
+test("the host's defaults have a value for every option, and a request carries each of them unchanged", () => {
   const draft = newDraft(OFFER);
   const wish = CreateOptions.parse(wishesOf(draft));
   for (const name of OPTION_NAMES) {
@@ -52,7 +52,7 @@ test("a room as the host has them has a value for every option, and a wish carri
   }
 });
 
-test("sliders end at the host's own value where that is the most, and reach it where it is not", () => {
+test("a slider ends at the host's own value when that is the maximum, and reaches it otherwise", () => {
   const offer = { ...OFFER, roundSeconds: 3000 };
   const draft = newDraft(offer);
   expect(highest("maxPlayers", draft, offer)).toBe(12);

@@ -2,7 +2,7 @@ import { Roster } from "@fray/game-client/connection/roster";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import { expect, test } from "vitest";
 
-test("a player who leaves has a name for the events of that patch, and is no member any more", () => {
+test("a player who leaves still has a name for the events of that patch, but is no longer a member", () => {
   const roster = new Roster();
   const [ann, bob] = [1, 2].map((id) => Object.assign(new RosterEntry(), { id, name: `player ${id}` }));
   if (!ann || !bob) throw new Error("no entries");

@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-/** The store as a page that has just been opened has it. */
+/** The store as in a newly opened page. */
 async function open() {
   vi.resetModules();
   return (await import("@fray/game-client/settings/settings")).settings;
@@ -44,7 +44,7 @@ test.each([
 });
 
 test.each(Object.keys(SENSIBLE) as (keyof typeof SENSIBLE)[])(
-  "a %s that makes no sense falls back alone",
+  "an invalid %s alone falls back to its default",
   async (key) => {
     const defaults = (await open()).values;
     stored.set(KEY, JSON.stringify({ ...SENSIBLE, [key]: { not: "a setting" } }));
@@ -52,7 +52,7 @@ test.each(Object.keys(SENSIBLE) as (keyof typeof SENSIBLE)[])(
   },
 );
 
-test("what was set is there after a reload, and the key a later version knows does no harm", async () => {
+test("settings survive a reload, and an unknown key of a later version does no harm", async () => {
   const settings = await open();
   settings.set({ ...SENSIBLE, bindings: { ...settings.values.bindings, dash: ["KeyQ"] } });
   const { values } = settings;
@@ -61,7 +61,7 @@ test("what was set is there after a reload, and the key a later version knows do
   expect(values).toMatchObject({ ...SENSIBLE, bindings: { dash: ["KeyQ"] } });
 });
 
-test("where storage is blocked settings hold for as long as the page does", async () => {
+test("where storage is blocked, settings last as long as the page", async () => {
   const refuse = () => {
     throw new DOMException("blocked", "SecurityError");
   };
@@ -71,7 +71,7 @@ test("where storage is blocked settings hold for as long as the page does", asyn
   expect(settings.values.volume).toBe(0.1);
 });
 
-test("whoever subscribed hears of a change until they stop, and a value out of range is never kept", async () => {
+test("a listener receives changes until it unsubscribes, and a value out of range is never stored", async () => {
   const settings = await open();
   const heard: number[] = [];
   const stop = settings.subscribe(({ volume }) => heard.push(volume));
@@ -82,7 +82,7 @@ test("whoever subscribed hears of a change until they stop, and a value out of r
   expect(heard).toEqual([0.5, 0.7]);
 });
 
-test("resetting brings every default back", async () => {
+test("a reset restores every default", async () => {
   const settings = await open();
   const defaults = settings.values;
   settings.set({ ...SENSIBLE, palette: PALETTES[1] });

@@ -17,7 +17,7 @@ const rocket = (owner: number): Shot => {
   return shot;
 };
 
-/** Flies everything for three seconds. */
+/** Advances all shots for three seconds. */
 function fly(tracker: ShotTracker, bodies = [bodyView({ id: THEM, x: 3, y: 11 })]) {
   const happenings: Happening[] = [];
   const touches: Touch[] = [];
@@ -37,11 +37,11 @@ test.for([
   else tracker.add(shot, false);
   expect(fly(tracker).blasts).toMatchObject([{ weapon: "rocket", own: owner === ME }]);
   expect(tracker.explode(shot)).toBe(false);
-  // Only that one is: numbers come round again.
+  // Only that one explosion was announced: the same numbers are used again later.
   expect(tracker.explode(shot)).toBe(true);
 });
 
-test("the player's rocket is seen to explode on the body it touches, with a mark", () => {
+test("the player's rocket explodes on the body that it touches, with a mark", () => {
   const tracker = new ShotTracker(STEP_MS, () => true);
   const shot = rocket(ME);
   tracker.predict(shot, 0);
@@ -51,7 +51,7 @@ test("the player's rocket is seen to explode on the body it touches, with a mark
   expect(tracker.explode(shot)).toBe(false);
 });
 
-test("a rocket that the server explodes on its way is still to be shown exploding", () => {
+test("an explosion that the server reports during a rocket's flight is still shown", () => {
   const tracker = new ShotTracker(STEP_MS, () => true);
   const shot = rocket(THEM);
   tracker.add(shot, false);

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 const entry = (id: number, more: Partial<RosterEntry>) =>
   Object.assign(new RosterEntry(), { id, name: `P${id}`, ...more });
 
-test("what the mode counts comes first, then kills and deaths, then who came first; spectators are last", () => {
+test("players are sorted by score, then kills, deaths and time of joining; spectators are last", () => {
   const roster = [
     entry(1, { spectator: true, score: 9 }),
     entry(2, { score: 1, kills: 8 }),
@@ -19,7 +19,7 @@ test("what the mode counts comes first, then kills and deaths, then who came fir
   expect(rank(roster, 4, 2).filter(({ owner }) => owner)).toMatchObject([{ id: 2 }]);
 });
 
-test("the crown goes to the first of those who fight, and to nobody before a score", () => {
+test("the crown goes to the best fighter, and to none while all scores are 0", () => {
   expect(leaderOf([entry(1, { kills: 3 }), entry(2, {})])).toBeUndefined();
   const roster = [entry(1, { score: 2 }), entry(2, { score: 5, spectator: true }), entry(3, { score: 4 })];
   expect(leaderOf(roster)).toBe(3);

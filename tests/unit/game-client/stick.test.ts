@@ -7,7 +7,7 @@ const INNER = 0.16;
 const FULL = 0.96;
 const anyAxis = fc.double({ min: -1, max: 1, noNaN: true });
 
-test("a stick that rests anywhere in its dead zone moves nothing", () => {
+test("a stick anywhere in its dead zone moves nothing", () => {
   fc.assert(
     fc.property(
       fc.double({ min: 0, max: 7, noNaN: true }),
@@ -19,7 +19,7 @@ test("a stick that rests anywhere in its dead zone moves nothing", () => {
   );
 });
 
-test("out of the dead zone a stick begins slowly, is never more than full, and keeps its direction", () => {
+test("outside the dead zone a stick begins slowly, never exceeds full deflection, and keeps its direction", () => {
   fc.assert(
     fc.property(anyAxis, anyAxis, (x, y) => {
       const length = Math.hypot(x, y);
@@ -36,13 +36,13 @@ test("an axis that is not a number moves nothing", () => {
   expect(deflect(Number.NaN, 0.5, INNER, FULL)).toEqual({ x: 0, y: 0 });
 });
 
-test("angles go clockwise from the right, 0 to a whole turn", () => {
+test("angles are clockwise from the right, from 0 to a full turn", () => {
   expect([angleOf(1, 0), angleOf(0, 1), angleOf(-1, 0), angleOf(0, -1)]).toEqual(
     [0, 0.5, 1, 1.5].map((halves) => halves * Math.PI),
   );
 });
 
-test("a touch stick stands where the finger came down, and answers to that finger alone", () => {
+test("a touch stick is centred where the finger came down, and follows that finger alone", () => {
   const stick = new TouchStick();
   stick.press(7, { x: 100, y: 300 });
   stick.move(8, { x: 0, y: 0 });
@@ -56,7 +56,7 @@ test("a touch stick stands where the finger came down, and answers to that finge
   expect(stick.offset).toEqual({ x: 0, y: 0 });
 });
 
-test("a finger beyond the edge takes the stick along: half a stick's way back is half a stick less", () => {
+test("a finger beyond the edge pulls the stick: half a radius back halves the deflection", () => {
   const stick = new TouchStick();
   stick.press(1, { x: 100, y: 300 });
   stick.move(1, { x: 400, y: 300 });

@@ -10,7 +10,7 @@ const line = (text: string) =>
 
 const NOBODY = { selfId: ME, owner: 0 };
 
-test("who changes sides or is in charge now is told by name, and nobody who was so before", () => {
+test("a change of side or of the owner is logged by name, but not the state from before", () => {
   const log = new TalkLog([person(ME, "Me"), person(2, "Ann")], { selfId: ME, owner: 2 });
   log.receive([person(ME, "Me"), person(2, "Ann")], 2);
   expect(log.take()).toEqual([]);
@@ -23,14 +23,14 @@ test("who changes sides or is in charge now is told by name, and nobody who was 
   expect(log.take()).toEqual([{ type: "presence", name: "Ann", what: "fights" }]);
 });
 
-test("bots change sides without a word, and of oneself one knows", () => {
+test("changes of bots and of the player's own side are not logged", () => {
   const log = new TalkLog([person(ME, "Me"), person(2, "Bolt", { bot: true })], NOBODY);
   log.receive([person(ME, "Me", { spectator: true }), person(2, "Bolt", { bot: true, spectator: true })], ME);
   log.receive([person(ME, "Me")], 0);
   expect(log.take()).toEqual([]);
 });
 
-test("what is said is read once, in order, and what nobody reads does not pile up", () => {
+test("messages are read once, in order, and unread ones do not pile up", () => {
   const log = new TalkLog([], NOBODY);
   log.add(line("one"));
   log.add(line("two"));

@@ -10,7 +10,7 @@ const FRAME_MS = 1000 / 60;
 const arena = loadMap("foundry");
 const STILL: Input = { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
 
-/** A pair of eyes, and what it tells the server. `fighters` are ids in the order of the standings. */
+/** A camera and the messages that it sends to the server. `fighters` are ids in the order of the standings. */
 function eyes(fighters: number[]) {
   const told: (number | { x: number; y: number })[] = [];
   const watching = new Watching({
@@ -25,7 +25,7 @@ function eyes(fighters: number[]) {
   return { watching, told, look };
 }
 
-test("a spectator follows the best until they choose, and then goes round the standings either way", () => {
+test("a spectator follows the best fighter at first, and steps through the standings both ways", () => {
   const { watching, told, look } = eyes([5, 3, 9]);
   const others = [bodyView({ id: 3, x: 30 }), bodyView({ id: 5, x: 50 }), bodyView({ id: 9, x: 90 })];
   expect(look(others)).toMatchObject({ focus: { x: 50 }, watched: { id: 5 } });
@@ -39,7 +39,7 @@ test("a spectator follows the best until they choose, and then goes round the st
   expect(told).toEqual([5, 3, 5, 9, 5]);
 });
 
-test("who is followed and out of sight for now keeps the camera where it is; who has left passes it on", () => {
+test("the camera stays when the followed fighter is out of sight, and follows the next one when they leave", () => {
   const fighters = [5, 3];
   const { look } = eyes(fighters);
   look([bodyView({ id: 5, x: 20, y: 8 })]);
@@ -48,7 +48,7 @@ test("who is followed and out of sight for now keeps the camera where it is; who
   expect(look([bodyView({ id: 3, x: 31 })])).toMatchObject({ focus: { x: 31 }, watched: { id: 3 } });
 });
 
-test("who is followed into a bush keeps the camera where they went in, whoever killed them before", () => {
+test("when the followed fighter enters a bush, the camera stays there, also after an earlier death", () => {
   const { watching, look } = eyes([5]);
   const killer = bodyView({ id: 2, x: 40, y: 5 });
   look([bodyView({ id: 5, x: 20, y: 8 }), killer]);
@@ -60,7 +60,7 @@ test("who is followed into a bush keeps the camera where they went in, whoever k
   expect(look([killer])).toEqual({ focus: { x: 22, y: 8 }, watched: undefined });
 });
 
-test("a camera that may not roam goes back to a fighter", () => {
+test("a camera that may not move freely returns to a fighter", () => {
   const { watching, look } = eyes([5]);
   const body = bodyView({ id: 5, x: 20, y: 8 });
   look([body]);
@@ -70,7 +70,7 @@ test("a camera that may not roam goes back to a fighter", () => {
   expect(look([body])).toMatchObject({ focus: { x: 20 }, watched: { id: 5 } });
 });
 
-test("the free camera starts where it was, moves with the keys at its own speed and stays on the map", () => {
+test("the free camera starts where the camera was, moves by the keys at its own speed and stays on the map", () => {
   const { watching, look } = eyes([5]);
   look([bodyView({ id: 5, x: 20, y: 8 })]);
   watching.roam();
@@ -80,7 +80,7 @@ test("the free camera starts where it was, moves with the keys at its own speed 
   expect(look([])).toEqual({ focus: { x: arena.width, y: 0 }, watched: undefined });
 });
 
-test("the server hears of the free camera ten times a second at most, and nothing while it rests", () => {
+test("the client sends the free camera's place at most ten times a second, and nothing while it rests", () => {
   const { watching, told, look } = eyes([]);
   watching.roam();
   look([]);
@@ -94,7 +94,7 @@ test("the server hears of the free camera ten times a second at most, and nothin
   expect(told.length).toBe(rested);
 });
 
-test("a new line is told again whom one follows, or where one looks", () => {
+test("on a new connection the client sends the followed fighter, or the free camera's place, again", () => {
   const { watching, told, look } = eyes([5]);
   look([bodyView({ id: 5 })]);
   watching.renew();
@@ -107,7 +107,7 @@ test("a new line is told again whom one follows, or where one looks", () => {
   expect(told).toEqual([{ x: 0, y: 0 }]);
 });
 
-test("the eyes of who was killed go over to the killer, home when that one is gone, and back with the next life", () => {
+test("the camera of a dead player moves to the killer, and back when the killer is gone or the player lives", () => {
   const { watching, look } = eyes([]);
   const killer = bodyView({ id: 2, x: 14, y: 5 });
   const self = selfView({ id: 1, x: 4, y: 5 });
@@ -127,7 +127,7 @@ test("the eyes of who was killed go over to the killer, home when that one is go
   expect(look([killer], { ...self, x: 40 })).toEqual({ focus: { x: 40, y: 5 }, watched: undefined });
 });
 
-test("who is followed and falls is looked at, then their killer, as the server shows it", () => {
+test("the camera stays on a followed fighter who dies, then moves to the killer, as the server shows it", () => {
   const { watching, look } = eyes([5]);
   const followed = bodyView({ id: 5, x: 10 });
   look([followed]);
@@ -141,7 +141,7 @@ test("who is followed and falls is looked at, then their killer, as the server s
   expect(look([{ ...followed, x: 40 }, killer])).toMatchObject({ focus: { x: 40 }, watched: { id: 5 } });
 });
 
-test("who dies by their own rocket stays with what is left of them", () => {
+test("the camera of a player who dies by their own rocket stays where they died", () => {
   const { watching, look } = eyes([]);
   watching.hear([deathOf(1, 1)]);
   expect(look([], selfView({ id: 1, x: 4, alive: false }))).toMatchObject({ focus: { x: 4 }, watched: undefined });

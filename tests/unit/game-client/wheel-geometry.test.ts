@@ -9,7 +9,7 @@ const at = (angle: number, distance: number) => ({
   y: MIDDLE.y - Math.cos(angle) * distance,
 });
 
-test("emotes lie clockwise from the top, each as wide as any other", () => {
+test("emotes are placed clockwise from the top, all with the same width", () => {
   const sector = (2 * Math.PI) / EMOTES.length;
   fc.assert(
     fc.property(
@@ -23,7 +23,7 @@ test("emotes lie clockwise from the top, each as wide as any other", () => {
   );
 });
 
-test("in the middle nothing is meant", () => {
+test("the middle of the wheel selects no emote", () => {
   fc.assert(
     fc.property(
       fc.double({ min: 0, max: 7, noNaN: true }),

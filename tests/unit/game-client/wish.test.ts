@@ -3,7 +3,7 @@ import type { Game } from "@fray/game-client/connection/game-connection";
 import { wishAfter } from "@fray/game-client/connection/wish";
 import { expect, test } from "vitest";
 
-/** Just as much of a game as there is to know for whoever wants back into it. */
+/** The parts of a game that a player needs to return to it. */
 const game = (status: ConnectionStatus, { name = "", spectator = false } = {}): Game =>
   ({
     roomId: "here",
@@ -18,7 +18,7 @@ const closed = (back: "none" | "restart" | "newRoom" | "elsewhere", movedTo?: st
   movedTo,
 });
 
-test("into a room of people's own one goes back, with its password; of the server's rooms any will do", () => {
+test("a player returns to a room that people opened, with its password, but to any room of the server", () => {
   const created = { spectate: false, create: { password: "x" } };
   expect(wishAfter(game(closed("none"), { name: "Den" }), created)).toEqual({
     spectate: false,
@@ -28,7 +28,7 @@ test("into a room of people's own one goes back, with its password; of the serve
   expect(wishAfter(game(closed("none"), { spectator: true }), { spectate: false })).toEqual({ spectate: true });
 });
 
-test("a room that goes on in another is followed there, and where that can't be, into any", () => {
+test("a player follows a room that is replaced by another, and joins any room where that is not possible", () => {
   expect(wishAfter(game(closed("newRoom", "there")), { spectate: false, roomId: "here", password: "x" })).toEqual({
     spectate: false,
     roomId: "there",

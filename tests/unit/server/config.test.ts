@@ -39,7 +39,7 @@ describe("settings", () => {
       mode: ["hill"],
     });
     file(JSON.stringify({ mode: ["ffa", "koth"] }));
-    expect(() => loadConfig([], {})).toThrow('fray.config.json: mode: "ffa,koth" won\'t do');
+    expect(() => loadConfig([], {})).toThrow('fray.config.json: mode: "ffa,koth" is invalid');
   });
 
   test("--help requests the help text", () => {
@@ -53,16 +53,16 @@ describe("settings", () => {
     [
       "a wrong value",
       '{"bots": "none"}',
-      /fray.config.json: bots: "none" won't do: must be a whole number from 0 to 64/,
+      /fray.config.json: bots: "none" is invalid: must be a whole number from 0 to 64/,
     ],
-    ["an empty number", '{"bots": ""}', /fray.config.json: bots: "" won't do: must be a whole number/],
-    ["no value", '{"host": null}', /fray.config.json: host: null won't do: /],
-    ["an object for a value", '{"map": {"a": 1}}', /fray.config.json: map: {"a":1} won't do: must be text/],
-    ["numbers in a list", '{"map": [1]}', /fray.config.json: map: \[1\] won't do: must be text, or a list of texts/],
+    ["an empty number", '{"bots": ""}', /fray.config.json: bots: "" is invalid: must be a whole number/],
+    ["no value", '{"host": null}', /fray.config.json: host: null is invalid: /],
+    ["an object for a value", '{"map": {"a": 1}}', /fray.config.json: map: {"a":1} is invalid: must be text/],
+    ["numbers in a list", '{"map": [1]}', /fray.config.json: map: \[1\] is invalid: must be text, or a list of texts/],
     [
       "half a number",
       '{"port": 80.5}',
-      /fray.config.json: port: "80.5" won't do: must be a whole number from 0 to 65535/,
+      /fray.config.json: port: "80.5" is invalid: must be a whole number from 0 to 65535/,
     ],
   ] as const)("a file with %s is refused with its name", ([, text, message]) => {
     file(text);
@@ -79,14 +79,14 @@ describe("settings", () => {
   test.for([
     [
       ["--port", "65536"],
-      '--port: "65536" won\'t do: must be a whole number from 0 to 65535 (TCP port; 0 picks a free one)',
+      '--port: "65536" is invalid: must be a whole number from 0 to 65535 (TCP port; 0 picks a free one)',
     ],
-    [["--port", ""], '--port: "" won\'t do: must be a whole number'],
-    [["--bot-skill", "god"], '--bot-skill: "god" won\'t do: must be one of rookie, regular, veteran, mixed'],
-    [["--mode", "ffa,koth"], '--mode: "ffa,koth" won\'t do: must be one of ffa, tdm, ctf, hill'],
-    [["--base-path", "fray"], '--base-path: "fray" won\'t do: must be like /fray'],
-    [["--allow-origin", "example.com"], '"example.com" won\'t do: must be an origin like https://example.com'],
-    [["--trust-proxy", "proxy"], '"proxy" won\'t do: must be addresses, networks'],
+    [["--port", ""], '--port: "" is invalid: must be a whole number'],
+    [["--bot-skill", "god"], '--bot-skill: "god" is invalid: must be one of rookie, regular, veteran, mixed'],
+    [["--mode", "ffa,koth"], '--mode: "ffa,koth" is invalid: must be one of ffa, tdm, ctf, hill'],
+    [["--base-path", "fray"], '--base-path: "fray" is invalid: must be like /fray'],
+    [["--allow-origin", "example.com"], '"example.com" is invalid: must be an origin like https://example.com'],
+    [["--trust-proxy", "proxy"], '"proxy" is invalid: must be addresses, networks'],
     [["--frobnicate"], "Unknown option '--frobnicate'; --help lists what there is"],
   ] as const)("%o is refused with what is allowed", ([args, message]) => {
     expect(() => loadConfig(args, {})).toThrow(message);
@@ -94,7 +94,7 @@ describe("settings", () => {
   });
 
   test("an invalid secret is not printed", () => {
-    const refusal = "FRAY_SECRET: its value won't do: must have at least 16 characters";
+    const refusal = "FRAY_SECRET: its value is invalid: must have at least 16 characters";
     expect(() => loadConfig([], { FRAY_SECRET: "hunter2" })).toThrow(refusal);
     expect(() => loadConfig([], { DATABASE_URL: "mysql://root:hunter2@db/fray" })).toThrow("DATABASE_URL: its value");
   });

@@ -66,7 +66,7 @@ describe("a service of the same container platform", () => {
 });
 
 test.for([
-  [{ FRAY_PORT: "tcp" }, 'FRAY_PORT: "tcp" won\'t do'],
+  [{ FRAY_PORT: "tcp" }, 'FRAY_PORT: "tcp" is invalid'],
   [{ FRAY_PORT: "tcp://10.0.0.1" }, "FRAY_PORT: "],
   [{ FRAY_HTTP_PORT: "8080" }, "FRAY_HTTP_PORT: no such setting"],
   [{ FRAY_NAME: "My arena" }, "FRAY_NAME: no such setting"],

@@ -61,6 +61,7 @@ export class Child {
   #linesLeft: number;
   #errorBytesLeft = ERROR_BYTES_PER_STEP;
   #hasEnded = false;
+  readonly #buried = Promise.withResolvers<void>();
 
   constructor(command: Command, listener: ChildListener, limits: ChildLimits = REAL_TIME) {
     this.#listener = listener;
@@ -120,14 +121,15 @@ export class Child {
   async stop(graceMs = GRACE_MS): Promise<void> {
     this.#hasEnded = true;
     const child = this.#process;
-    if (child?.pid === undefined || isOver(child)) return;
-    const exited = once(child, "exit");
-    child.stdin.end();
-    child.stdout.destroy();
-    await withinLimit(exited, graceMs);
-    if (isOver(child)) return;
-    kill(child);
-    await exited;
+    if (child?.pid === undefined) return;
+    if (!isOver(child)) {
+      const exited = once(child, "exit");
+      child.stdin.end();
+      child.stdout.destroy();
+      await withinLimit(exited, graceMs);
+      if (!isOver(child)) kill(child);
+    }
+    await this.#buried.promise;
   }
 
   #follow(child: IsolatedProcess): void {
@@ -159,6 +161,7 @@ export class Child {
     child.stderr.resume();
     await withinLimit(closed, LAST_WORDS_MS);
     removeFolder(this.#folder);
+    this.#buried.resolve();
     const { reason } = this.#errors;
     this.#end(reason === undefined ? how : `${how}: ${reason}`);
   }

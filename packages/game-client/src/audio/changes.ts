@@ -2,17 +2,20 @@ import type { BodyView, Frame, SelfView } from "../connection/frame.ts";
 import { around, own, type Cue } from "./cues.ts";
 import type { SoundName } from "./recipes.ts";
 
-/** Health (0..1) below which the player hears their heart, and seconds between two beats there and at the very end. */
+/**
+ * Health (0..1) below which the player hears a heartbeat, and the seconds between two beats at that health and at
+ * almost none.
+ */
 const LOW_HEALTH = 0.35;
 const BEAT_S = { low: 1.1, last: 0.6 } as const;
 
-/** Hears what no happening tells: what has changed in the bodies from one frame to the next. */
+/** Finds sounds that no client event asks for, by comparing the bodies of one frame with those of the frame before. */
 export class Changes {
   #self: SelfView | undefined;
   #bodies: ReadonlyMap<number, BodyView> = new Map();
   #nextBeat = 0;
 
-  /** `now` in ms. */
+  /** The sounds to play for a frame. `now` is in ms. */
   cues(frame: Frame, now: number): readonly Cue[] {
     const bodies = [...(frame.self ? [frame.self] : []), ...frame.others];
     const cues = [

@@ -9,13 +9,13 @@ import type { SoundName } from "./recipes.ts";
 /** A sound that a frame asks for. */
 export interface Cue {
   readonly sound: SoundName;
-  /** Where in the world, in u; undefined for what is not in it, or is the player's own. */
+  /** Place in the world, in u; undefined for a sound that has no place or is the player's own. */
   readonly at: Point | undefined;
-  /** Who wins the last voice, see `Playing`. */
+  /** Decides which sound gets the last free voice, see `Playing`. */
   readonly priority: number;
 }
 
-/** What concerns the player comes through whatever goes on around them. */
+/** Priority of sounds that concern the player. They are heard however much happens around. */
 const OWN = 4;
 const NEWS = 3;
 const AROUND = 1;
@@ -34,7 +34,7 @@ const PICKUP_SOUNDS: Readonly<Record<PickupKind, SoundName>> = {
 
 type Of<Type extends Happening["type"]> = Extract<Happening, { readonly type: Type }>;
 
-/** What a happening of `frame` sounds like. */
+/** The sounds of a client event in `frame`. */
 export function cuesOf(happening: Happening, frame: Frame): readonly Cue[] {
   if (isObjective(happening)) return [news(objectiveOf(happening).soundOf(happening, frame.round.ownTeam))];
   switch (happening.type) {
@@ -73,7 +73,7 @@ export function cuesOf(happening: Happening, frame: Frame): readonly Cue[] {
   }
 }
 
-/** A hit that was marked has been heard already; that a shield took it is news. */
+/** A hit with a mark was heard when the mark was shown. Only a shield that absorbed it is new. */
 function hitCues({ mine, me, marked, damage, at, victim }: Of<"hit">, frame: Frame): readonly Cue[] {
   if (me) return [own(damage === 0 ? "shield" : isArmoured(frame.self) ? "hurtArmour" : "hurt")];
   if (damage === 0) return [mine ? own("shield") : around("shield", at)];
@@ -86,7 +86,7 @@ function deathCues({ mine, me, at }: Of<"death">): readonly Cue[] {
   return [...(mine ? [own("kill")] : []), ...(at ? [around("death", at)] : [])];
 }
 
-/** Everybody hears who has the Overdrive. */
+/** All players hear it when someone takes the Overdrive. */
 function pickupCues({ kind, me, at }: Of<"pickup">): readonly Cue[] {
   const sound = PICKUP_SOUNDS[kind];
   return [me ? own(sound) : kind === "overdrive" ? news(sound) : around(sound, at)];

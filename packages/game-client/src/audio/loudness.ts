@@ -1,9 +1,9 @@
-/** Ears average over about this long. */
+/** Human hearing averages loudness over about this time. */
 const WINDOW_S = 0.05;
-/** No sample of a sound goes beyond this, however loud it ought to be. */
+/** No sample of a sound exceeds this, even if the intended loudness needs more. */
 const PEAK = 0.95;
 
-/** How loud a sound is: the root mean square of its loudest 50 ms; 1 is as loud as a speaker goes. */
+/** The loudness of a sound: the root mean square of its loudest 50 ms; 1 is full scale. */
 export function loudnessOf(samples: Float32Array, sampleRate: number): number {
   const window = Math.min(samples.length, Math.round(sampleRate * WINDOW_S));
   let sum = 0;
@@ -15,7 +15,7 @@ export function loudnessOf(samples: Float32Array, sampleRate: number): number {
   return Math.sqrt(loudest / window);
 }
 
-/** Brings a sound to `level`, a loudness in dB below the loudest possible, in place. */
+/** Scales a sound in place to the loudness `level`, in dB relative to full scale. */
 export function normalize(samples: Float32Array, sampleRate: number, level: number): void {
   let peak = 0;
   for (const sample of samples) peak = Math.max(peak, Math.abs(sample));

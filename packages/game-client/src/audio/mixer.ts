@@ -1,21 +1,21 @@
 import type { Placement } from "./placement.ts";
 
-/** Sounds at once. More are a noise in which nothing can be told apart. */
+/** Number of sounds at the same time. With more, a listener can't tell them apart. */
 const VOICES = 28;
-/** Softer than this is not heard beside anything else. */
+/** A gain below this is inaudible next to any other sound. */
 const INAUDIBLE = 0.012;
-/** What lies behind a wall loses its highs and some of its strength. */
+/** A sound behind a wall loses its high frequencies and some of its volume. */
 const MUFFLED = { hertz: 900, gain: 0.6 } as const;
 const CLEAR_HERTZ = 20_000;
-/** Seconds in which the volume follows the settings. */
+/** Time in seconds over which the volume changes after a change of settings. */
 const EASE_S = 0.03;
 
 export interface Playing extends Placement {
-  /** Speed, and with it the pitch: 1 is as made. */
+  /** Playback speed, which also changes the pitch; 1 is unchanged. */
   readonly rate: number;
-  /** Something solid is in between. */
+  /** A wall is between the sound and the listener. */
   readonly muffled: boolean;
-  /** Of two sounds that want the last voice the one with more of this times the gain gets it. */
+  /** When two sounds compete for the last voice, the one with the higher product of priority and gain gets it. */
   readonly priority: number;
 }
 
@@ -27,7 +27,7 @@ interface Voice {
   weight: number;
 }
 
-/** Plays sounds at once, through a limiter: however many there are, nothing is distorted by being cut off. */
+/** Plays sounds through a limiter, so that any number of simultaneous sounds does not clip. */
 export class Mixer {
   readonly #context: BaseAudioContext;
   readonly #volume: GainNode;
@@ -46,7 +46,7 @@ export class Mixer {
     this.#volume.gain.setTargetAtTime(volume, this.#context.currentTime, EASE_S);
   }
 
-  /** Plays a sound now, unless it would not be heard or all voices have more important ones. */
+  /** Plays a sound now, unless it would be inaudible or more important sounds use all voices. */
   play(buffer: AudioBuffer, { gain, pan, rate, muffled, priority }: Playing): void {
     const loudness = muffled ? gain * MUFFLED.gain : gain;
     if (loudness < INAUDIBLE) return;
@@ -87,8 +87,8 @@ function createVoice(context: BaseAudioContext, output: AudioNode): Voice {
 }
 
 /**
- * A compressor holds down what is loud for longer than its attack; what slips through before is rounded off by a curve
- * that comes to no more than 0.96.
+ * A compressor lowers sounds that stay loud for longer than its attack time. A curve rounds off shorter peaks; its
+ * output does not exceed 0.96.
  */
 function createLimiter(context: BaseAudioContext): { input: AudioNode; output: AudioNode } {
   const input = new DynamicsCompressorNode(context, {
@@ -98,7 +98,7 @@ function createLimiter(context: BaseAudioContext): { input: AudioNode; output: A
     attack: 0.002,
     release: 0.12,
   });
-  // The curve is read between -1 and 1 only, so twice of that has to fit.
+  // The curve is defined only for inputs from -1 to 1, so the signal is halved to leave room for peaks up to 2.
   const half = new GainNode(context, { gain: 0.5 });
   const output = new WaveShaperNode(context, {
     curve: Float32Array.from({ length: 1025 }, (_, i) => Math.tanh(i / 256 - 2)),

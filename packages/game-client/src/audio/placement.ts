@@ -1,14 +1,17 @@
 import type { Point } from "../connection/frame.ts";
 
-/** Nothing farther away than this is heard, in u: a little more than a screen's half diagonal. */
+/** No sound farther away than this is heard, in u: a little more than half of a screen's diagonal. */
 const HEARING_U = 20;
 /** Distance in u at which a sound is half as loud. */
 const HALF_U = 6;
-/** Distance to the side in u at which a sound is all on that side, and how much of it goes there: ears are not boxes. */
+/**
+ * Distance to the side in u at which a sound is fully on that side, and the pan for it. The pan stays below 1 because
+ * both ears hear every real sound.
+ */
 const SIDE_U = 13;
 const SIDE_MOST = 0.85;
 
-/** How a sound from some place reaches an ear. */
+/** How a sound reaches the listener. */
 export interface Placement {
   /** 0..1 */
   readonly gain: number;
@@ -16,7 +19,7 @@ export interface Placement {
   readonly pan: number;
 }
 
-/** How a sound at `source` is heard at `listener`; places in u. */
+/** Gain and pan of a sound at `source` for a listener at `listener`; places in u. */
 export function place(listener: Point, source: Point): Placement {
   const dx = source.x - listener.x;
   const distance = Math.hypot(dx, source.y - listener.y);

@@ -1,22 +1,22 @@
 import type { Tone } from "./tone.ts";
 
 export interface Recipe {
-  /** Loudness in dB, see `normalize`: what matters more is louder, and what is heard ten times a second is softer. */
+  /** Loudness in dB, see `normalize`. Important sounds are louder; sounds that repeat ten times a second are softer. */
   readonly level: number;
   readonly tones: readonly Tone[];
 }
 
-/** Something small and hard, as bright as `highPass`. */
+/** A short click. A higher `highPass` makes it brighter. */
 export function tick(at: number, highPass: number, volume = 1): Tone {
   return { wave: "noise", at, attack: 0.001, release: 0.03, highPass, volume };
 }
 
-/** The weight of a blow: a low tone that falls by two octaves. */
+/** The low part of an impact: a tone that falls by two octaves. */
 export function thump(pitch: number, release: number, volume = 1): Tone {
   return { wave: "sine", pitch: [pitch, pitch / 4], release, volume };
 }
 
-/** Notes one after the other, `step` seconds apart, in Hz. */
+/** Notes in sequence, `step` seconds apart, in Hz. */
 export function chime(wave: Tone["wave"], step: number, release: number, notes: readonly number[]): Tone[] {
   return notes.map((pitch, index) => ({
     at: index * step,

@@ -5,11 +5,11 @@ import { OBJECTIVE_SOUNDS } from "../objectives/index.ts";
 import { WEAPON_LOOKS } from "../weapons/index.ts";
 import { beat, chime, thump, tick, type Recipe } from "./recipe.ts";
 
-/** Sounds by name. A weapon fires with the sound of its own name, so no other sound may have it. */
+/** Sounds by name. A weapon fires with the sound of the same name, so no other sound may use a weapon's name. */
 type Recipes = Readonly<Record<string, Recipe>> & { readonly [Name in Weapon]?: never };
 
 const SHOTS = {
-  /** The warning everybody hears before a shot that is charged. */
+  /** Warns all players before a charged shot. */
   charge: {
     level: -23,
     tones: [{ wave: "sawtooth", pitch: [260, 1500], attack: 0.1, release: 0.05, lowPass: [900, 4200] }],
@@ -31,7 +31,7 @@ const SHOTS = {
 } satisfies Recipes;
 
 const FIGHT = {
-  /** The player's shot has struck. Short and bright, to be told from everything else. */
+  /** The player's shot hit. It is short and bright, so that it differs from all other sounds. */
   hit: {
     level: -18,
     tones: [
@@ -40,7 +40,7 @@ const FIGHT = {
       tick(0, 3400, 0.6),
     ],
   },
-  /** It has struck armour. */
+  /** A shot hit armour. */
   clank: {
     level: -18,
     tones: [
@@ -49,7 +49,7 @@ const FIGHT = {
       tick(0, 3800, 0.8),
     ],
   },
-  /** A shield has taken it. */
+  /** A shield absorbed a shot. */
   shield: {
     level: -21,
     tones: [
@@ -73,7 +73,7 @@ const FIGHT = {
       thump(160, 0.18),
     ],
   },
-  /** Somebody else is struck. */
+  /** A shot hit another body. */
   thud: { level: -27, tones: [thump(260, 0.1), { wave: "noise", release: 0.05, lowPass: 2600, volume: 0.5 }] },
   death: {
     level: -18,
@@ -91,7 +91,7 @@ const FIGHT = {
     ],
   },
   kill: { level: -14, tones: [...chime("triangle", 0.08, 0.42, [880, 1318.5]), thump(180, 0.2, 0.8)] },
-  /** Two beats, with enough of the octave above for small speakers. */
+  /** Two beats, with enough of the upper octave for small speakers. */
   heartbeat: { level: -19, tones: [...beat(0, 74, 1), ...beat(0.19, 66, 0.75)] },
 } satisfies Recipes;
 
@@ -124,7 +124,7 @@ const PICKUPS = {
     level: -22,
     tones: [tick(0, 1300), tick(0.07, 1800), { wave: "triangle", at: 0.07, pitch: 440, release: 0.16 }],
   },
-  /** A special to carry. */
+  /** A special weapon was picked up. */
   weapon: { level: -18, tones: [...chime("sawtooth", 0.075, 0.3, [329.6, 493.9, 659.3]), tick(0, 1200)] },
   overdrive: {
     level: -13,
@@ -147,11 +147,11 @@ const PICKUPS = {
 const ROUND = {
   roundStart: { level: -14, tones: chime("sawtooth", 0.16, 0.6, [392, 392, 784]) },
   roundEnd: { level: -14, tones: chime("sawtooth", 0.18, 0.8, [784, 659.3, 523.3, 392]) },
-  /** A button of the page. */
+  /** A button of the page was pressed. */
   click: { level: -28, tones: [{ wave: "triangle", pitch: [1250, 900], release: 0.05 }] },
 } satisfies Recipes;
 
-/** Every sound of the game; what is heard first comes first, since they are made in this order. */
+/** All sounds of the game. They are made in this order, so the sounds that are needed first come first. */
 export const RECIPES = {
   ...tableOf(WEAPONS, (weapon) => WEAPON_LOOKS[weapon].sound),
   ...SHOTS,
@@ -163,5 +163,8 @@ export const RECIPES = {
 };
 export type SoundName = keyof typeof RECIPES;
 
-/** Melodies keep their pitch. All else is a little off each time, or the tenth shot in a row would sound like a machine. */
+/**
+ * Melodies keep their pitch. All other sounds vary it a little each time: otherwise the tenth shot in a row would
+ * sound like a machine.
+ */
 export const isMelody = (name: SoundName): boolean => name in PICKUPS || name in ROUND || name in OBJECTIVE_SOUNDS;

@@ -7,21 +7,21 @@ import { durationOf, playTone } from "./tone.ts";
 const NOISE_S = 1;
 
 /**
- * Every sound as samples. The browser makes each once, from its recipe and beside the page's own work; to play it then
- * costs no synthesis.
+ * All sounds as samples. The browser makes each sound once from its recipe, in parallel to the page's own work.
+ * Playing it then needs no synthesis.
  */
 export class SoundBank {
   readonly #buffers = new Map<SoundName, AudioBuffer>();
   readonly #sampleRate: number;
   readonly #noise: AudioBuffer;
 
-  /** `sampleRate` in Hz, that of the context it will play in. */
+  /** `sampleRate` in Hz; it must equal that of the playing context. */
   constructor(sampleRate: number) {
     this.#sampleRate = sampleRate;
     this.#noise = createNoise(sampleRate);
   }
 
-  /** A sound that has been made. */
+  /** The samples of a sound; undefined until it has been made. */
   get(name: SoundName): AudioBuffer | undefined {
     return this.#buffers.get(name);
   }
@@ -42,7 +42,7 @@ export class SoundBank {
   }
 }
 
-/** The same noise each time, so that what was measured is what is heard. */
+/** The same noise each time, so that the measured loudness is that of the played sound. */
 function createNoise(sampleRate: number): AudioBuffer {
   const random = createRandom(1);
   const samples = Float32Array.from({ length: sampleRate * NOISE_S }, () => random() * 2 - 1);

@@ -10,9 +10,9 @@ import { place } from "./placement.ts";
 import { isMelody, type SoundName } from "./recipes.ts";
 import { SoundBank } from "./sound-bank.ts";
 
-/** Of pellets that strike together two are heard: the rest would only be louder. */
+/** When pellets hit together, at most this many are played: more would only be louder. */
 const SAME_PER_FRAME = 2;
-/** How far the pitch of a playing may be off, as a share. */
+/** Largest random change of the pitch, as a fraction. */
 const PITCH_VARIATION = 0.05;
 
 interface Output {
@@ -21,7 +21,10 @@ interface Output {
   readonly bank: SoundBank;
 }
 
-/** What the page sounds like: nothing until the first gesture, as browsers ask, and nothing while nobody looks at it. */
+/**
+ * The sound of the page. It is silent until the first user gesture, because browsers require one, and while the page
+ * is hidden.
+ */
 class Sound {
   readonly #changes = new Changes();
   #output: Output | undefined;
@@ -36,18 +39,18 @@ class Sound {
     if (optional(() => navigator.userActivation.hasBeenActive)) this.#wake();
   }
 
-  /** Plays what a frame of a game sounds like where it looks. `now` in ms. */
+  /** Plays the sounds of a frame as heard from its focus. `now` is in ms. */
   hear(frame: Frame, arena: Arena, now: number): void {
-    const heard = new Map<SoundName, number>();
+    const played = new Map<SoundName, number>();
     const changes = this.#changes.cues(frame, now);
     for (const cue of [...frame.happenings.flatMap((happening) => cuesOf(happening, frame)), ...changes]) {
-      const times = heard.get(cue.sound) ?? 0;
-      heard.set(cue.sound, times + 1);
+      const times = played.get(cue.sound) ?? 0;
+      played.set(cue.sound, times + 1);
       if (times < SAME_PER_FRAME) this.#play(cue, frame.focus, arena);
     }
   }
 
-  /** Nothing is queued for later: what could not be heard when it happened is over. */
+  /** No sound is queued: a sound that could not be played at its time is dropped. */
   #play(cue: Cue, listener: Point, arena?: Arena): void {
     optional(() => this.#playNow(cue, listener, arena));
   }
@@ -62,9 +65,9 @@ class Sound {
     mixer.play(buffer, { ...place(listener, at ?? listener), rate, muffled, priority });
   }
 
-  /** Called within a gesture, which is when browsers let sound begin. */
+  /** Runs inside a user gesture, because browsers allow sound only then. */
   #wake(): void {
-    // A machine without sound: the game goes on in silence.
+    // On a machine without audio output the game runs in silence.
     this.#output ??= optional(open);
     this.#followSettings();
     this.#followPage();
@@ -78,7 +81,7 @@ class Sound {
 
   #followPage(): void {
     const context = this.#output?.context;
-    // Without a gesture it stays suspended; the next one asks again.
+    // The context stays suspended if no gesture is in progress; the next gesture tries again.
     void optional(() => (document.hidden ? context?.suspend() : context?.resume()));
   }
 }
@@ -90,7 +93,7 @@ function open(): Output {
   return { context, mixer: new Mixer(context), bank };
 }
 
-/** Where the page itself is heard. */
+/** The listener's place for sounds of the page itself. */
 const NOWHERE: Point = { x: 0, y: 0 };
 
 /** 0..1 */

@@ -1,37 +1,37 @@
-/** From here to there, evenly in octaves: Hz. One number stays. */
+/** A frequency in Hz, or a change from one to another at an even rate in octaves. */
 export type Glide = number | readonly [from: number, to: number];
 
 /** One layer of a sound. Times in s, frequencies in Hz. */
 export interface Tone {
-  /** When it begins within the sound. */
+  /** Start within the sound. */
   readonly at?: number;
-  /** Beside the other layers; 1 when left out. */
+  /** Relative to the other layers; 1 by default. */
   readonly volume?: number;
   readonly wave: "sine" | "triangle" | "sawtooth" | "square" | "noise";
-  /** Of everything but noise, over the tone's whole length. */
+  /** Pitch over the tone's whole length; not used for noise. */
   readonly pitch?: Glide;
-  /** It swells, holds, and dies away to a thousandth. */
+  /** The tone rises, holds, and falls to a thousandth of its volume. */
   readonly attack?: number;
   readonly hold?: number;
   readonly release: number;
-  /** The pitch goes up and down so many times a second, by so many Hz: a slow one wavers, a fast one rings like metal. */
+  /** The pitch oscillates at `rate` Hz by `depth` Hz: a slow rate wavers, a fast one rings like metal. */
   readonly vibrato?: readonly [rate: number, depth: number];
-  /** The same with the volume, by a part (0..1) of it. */
+  /** The volume oscillates at `rate` Hz by `depth`, a fraction (0..1) of it. */
   readonly tremolo?: readonly [rate: number, depth: number];
-  /** What lies below, or above, is let through. */
+  /** Only lower (`lowPass`) or higher (`highPass`) frequencies pass. */
   readonly lowPass?: Glide;
   readonly highPass?: Glide;
 }
 
-/** The quietest an exponential fall can end at. */
+/** The value at which an exponential fall ends, because it can't reach 0. */
 const SILENT = 0.001;
 const ATTACK_S = 0.002;
 
-/** Seconds until the last of its tones has died away. */
+/** Seconds until the last of the tones has ended. */
 export const durationOf = (tones: readonly Tone[]): number =>
   Math.max(...tones.map((tone) => (tone.at ?? 0) + lengthOf(tone)));
 
-/** Plays a tone into `output` as soon as its context runs. `noise` is some of it, to be repeated. */
+/** Plays a tone into `output` as soon as its context runs. `noise` is a buffer that is repeated. */
 export function playTone(context: BaseAudioContext, tone: Tone, noise: AudioBuffer, output: AudioNode): void {
   const start = tone.at ?? 0;
   const end = start + lengthOf(tone);

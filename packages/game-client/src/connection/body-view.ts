@@ -6,22 +6,22 @@ import { chargedBy, specialOf } from "@fray/shared-state/simulation/step-weapons
 
 import { placeCount } from "./place-count.ts";
 
-/** Whose side somebody is on. */
+/** The part of a body that decides which side it is on. */
 export type Allegiance = Pick<Player, "id" | "team">;
 
-/** How bodies are looked at. */
-export interface Beholder {
-  /** With whose eyes: the player's, or those of whom a spectator follows. */
+/** Everything except the body that a body's view depends on. */
+export interface Viewpoint {
+  /** The body from whose viewpoint the game is shown: the player's own, or the one that a spectator follows. */
   readonly eyes: Allegiance;
   /** The server's step in s. */
   readonly dt: number;
   readonly rosterOf: (id: number) => RosterEntry | undefined;
-  /** Team whose flag somebody carries; 0 for none. */
+  /** Team whose flag the body carries; 0 for none. */
   readonly flagCarriedBy: (id: number) => number;
 }
 
-/** What a body's view takes from the state as it is. */
-export function describeBody(player: Player, { eyes, dt, rosterOf, flagCarriedBy }: Beholder) {
+/** Copies into a body's view what needs neither prediction nor interpolation. */
+export function describeBody(player: Player, { eyes, dt, rosterOf, flagCarriedBy }: Viewpoint) {
   const entry = rosterOf(player.id);
   return {
     id: player.id,
@@ -41,6 +41,6 @@ export function describeBody(player: Player, { eyes, dt, rosterOf, flagCarriedBy
   };
 }
 
-/** How far a body has charged its special: 0 not at all, 1 when it is about to fire. */
+/** How far a body has charged its special weapon: 0 = not at all, 1 = about to fire. */
 export const chargeOf = (body: Pick<Player, "railCharge" | "special">, dt: number): number =>
   body.railCharge > 0 ? 1 - (body.railCharge - 1) / stepsIn(WEAPON_RULES[chargedBy(body)].charge_s, dt) : 0;

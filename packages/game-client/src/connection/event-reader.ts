@@ -28,14 +28,14 @@ interface Surroundings {
   readonly ownShots: OwnShots;
   readonly ownPickups: OwnPickups;
   readonly happenings: Happening[];
-  /** The map that is played now. */
+  /** The map of the current round. */
   readonly arena: () => Arena;
-  /** A body as it is shown now, when it is in view. */
+  /** A body as it is drawn now; undefined when it is out of view. */
   bodyOf(id: number): BodyView | undefined;
   rosterOf(id: number): RosterEntry | undefined;
 }
 
-/** In the order in which they are shown. */
+/** The kinds of events, in the order in which they are shown. */
 const READ_ORDER = namesOf({
   shots: true,
   blasts: true,
@@ -44,7 +44,10 @@ const READ_ORDER = namesOf({
   deaths: true,
 } satisfies Record<EventList, true>);
 
-/** Turns the server's events into what is seen and heard, and keeps the shots in the air in step with them. */
+/**
+ * Turns the server's events into client events (what the player sees and hears), and updates the shots in the air to
+ * match.
+ */
 export class EventReader {
   readonly #around: Surroundings;
 
@@ -52,7 +55,7 @@ export class EventReader {
     this.#around = around;
   }
 
-  /** Reads one message; what is to be shown is added to the happenings. */
+  /** Reads one message and adds the client events that follow from it. */
   read(message: EventsMessage): void {
     for (const list of READ_ORDER) this.#readList(list, message);
   }
@@ -103,7 +106,10 @@ export class EventReader {
     happenings.push({ type: "blast", at, weapon, own: owner === selfId, radius: rules.radius_u });
   }
 
-  /** Shown on the victim's edge as it is drawn, which is a little behind where the server struck it. */
+  /**
+   * The hit is shown at the edge of the victim as it is drawn, which lags a little behind the place where the server
+   * hit it.
+   */
   #readHit([owner, seq, victim, distance, damage, part = 0]: WireHit): Happening {
     const { selfId, tracker, ownShots } = this.#around;
     const mine = owner === selfId;
@@ -123,9 +129,9 @@ export class EventReader {
     return {
       type: "death",
       victim,
-      victimName: this.#around.rosterOf(victim)?.name ?? "somebody",
+      victimName: this.#around.rosterOf(victim)?.name ?? "someone",
       killer,
-      killerName: killerEntry?.name ?? "somebody",
+      killerName: killerEntry?.name ?? "someone",
       weapon: weaponOf(weapon),
       distance: this.#distanceBetween(killer, victim),
       killerPing: killerEntry?.ping ?? 0,
@@ -147,7 +153,7 @@ export class EventReader {
   }
 }
 
-/** The point of a body that something flying at `angle` strikes. */
+/** The point on a body's edge that is hit by something that flies at `angle`. */
 const edgeOf = (body: Point, angle: number): Point => ({
   x: body.x - Math.cos(angle) * BODY_RADIUS_U,
   y: body.y - Math.sin(angle) * BODY_RADIUS_U,

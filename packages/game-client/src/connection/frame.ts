@@ -4,26 +4,29 @@ import type { PickupKind, Special, Weapon } from "@fray/shared-state/rules";
 import type { ObjectiveHappening, ObjectiveViews } from "../objectives/views.ts";
 
 /**
- * What the player should see and know in one rendered frame. Scenes and HUD draw this and nothing else, so that
- * whatever fills it (a live room, later a recording) can be exchanged. Lengths in u, angles in radians clockwise
- * from +x, y down.
+ * Everything that the player sees and knows in one rendered frame. Scenes and the HUD draw a frame and nothing else,
+ * so its source can be exchanged (a live room now, a recording later). Lengths are in u. Angles are in radians,
+ * clockwise from +x, with y down.
  */
 export interface Frame extends ObjectiveViews {
-  /** Where the camera looks: the own body while it lives, whoever is watched after, or the free camera. */
+  /**
+   * Where the camera looks: at the own body while it lives, at the followed body after that, or at the free camera's
+   * place.
+   */
   readonly focus: Point;
   /** Undefined for a spectator. */
   readonly self: SelfView | undefined;
-  /** Whom a spectator, or a fallen player, watches; undefined for nobody. */
+  /** The body that a spectator or a dead player follows; undefined for none. */
   readonly watched: BodyView | undefined;
-  /** Everybody else in view. */
+  /** All other bodies in view. */
   readonly others: readonly BodyView[];
   readonly shots: readonly ShotView[];
-  /** What lies on the ground of the arena, whether it is there or taken. */
+  /** All pickups on the ground of the arena, also those that are taken. */
   readonly pickups: readonly PickupView[];
   readonly round: RoundView;
-  /** Id of the player in the lead, who wears the crown; undefined while nobody has scored. */
+  /** Id of the leading player, shown with a crown; undefined while all scores are 0. */
   readonly leader: number | undefined;
-  /** What happened since the last frame, for effects and sound. */
+  /** The client events since the last frame, for effects and sound. */
   readonly happenings: readonly Happening[];
 }
 
@@ -39,7 +42,7 @@ export interface BodyView extends Point {
   readonly connected: boolean;
   /** 0 in a free-for-all. */
   readonly team: number;
-  /** Neither the player nor one of their team. */
+  /** True for a body that is neither the player's own nor of the player's team. */
   readonly enemy: boolean;
   readonly aim: number;
   readonly alive: boolean;
@@ -50,33 +53,33 @@ export interface BodyView extends Point {
   readonly health: number;
   /** 0..1 of full armour. */
   readonly armour: number;
-  /** Changes when the body has spawned or gone through a teleporter: it is somewhere else then, not on its way. */
+  /** Changes when the body has spawned or was teleported. Nothing is interpolated across such a change. */
   readonly lives: number;
-  /** 0 (not charging the rail) .. 1 (about to fire it): seen by everybody. */
+  /** 0 (not charging the rail) .. 1 (about to fire it). All clients receive it. */
   readonly charge: number;
-  /** Moving at more than running speed. */
+  /** The body moves faster than running speed. */
   readonly dashing: boolean;
-  /** Team whose flag it carries; 0 for none. */
+  /** Team whose flag the body carries; 0 for none. */
   readonly carries: number;
 }
 
-/** The player's own body: predicted, so it answers in the frame the key is pressed. */
+/** The player's own body. It is predicted, so it reacts in the frame in which a key is pressed. */
 export interface SelfView extends BodyView {
   readonly ammo: number;
   readonly clip: number;
-  /** 0 (just begun) .. 1 (done); 1 also when not reloading. */
+  /** 0 (just started) .. 1 (finished). Also 1 when the weapon is not reloading. */
   readonly reload: number;
   readonly reloading: boolean;
-  /** 0 (just dashed) .. 1 (ready). */
+  /** 0 (just dashed) .. 1 (ready to dash again). */
   readonly dash: number;
-  /** Rounds left for the special, and how many it holds; 0 of 0 for the rail, which needs none. */
+  /** Rounds left for the special weapon, and its capacity. The rail needs no ammunition and has 0 of 0. */
   readonly specialAmmo: number;
   readonly specialRounds: number;
-  /** 0 (just fired) .. 1 (ready). */
+  /** 0 (just fired) .. 1 (ready to fire). */
   readonly specialReady: number;
-  /** It stands in a bush: enemies farther off can't see it, unless it has just fired or been hit. */
+  /** The body stands in a bush. Distant enemies can't see it, unless it has just fired or was just hit. */
   readonly hidden: boolean;
-  /** Seconds until the body returns, 0 while it lives; `Infinity` when only the next round brings it back. */
+  /** Seconds until the body respawns; 0 while it lives; `Infinity` when it returns only in the next round. */
   readonly respawnIn: number;
 }
 
@@ -86,43 +89,43 @@ export interface PickupView extends Point {
   readonly available: boolean;
 }
 
-/** The round and how it stands. */
+/** The state of the round. */
 export interface RoundView {
   readonly mode: Mode;
   readonly phase: Phase;
-  /** Seconds until the phase ends; undefined while it waits for people. */
+  /** Seconds until the phase ends; undefined while the round waits for players. */
   readonly secondsLeft: number | undefined;
-  /** Score that ends it; 0 when only time does. */
+  /** The round ends at this score; 0 when only time ends it. */
   readonly scoreLimit: number;
-  /** Of team 1 and 2; zeros without teams. */
+  /** Scores of teams 1 and 2; zeros without teams. */
   readonly scores: readonly [number, number];
   /** The player's team; 0 without teams and for spectators. */
   readonly ownTeam: number;
-  /** Of the round that is over: the winning team (0 none), and the ids of the three best, best first. */
+  /** The winning team of the finished round (0 for none), and the ids of the three best players, best first. */
   readonly winner: number;
   readonly podium: readonly number[];
-  /** What comes next, named during the results; "" before. */
+  /** The next map and mode. Known during the results; "" before. */
   readonly nextMap: string;
   readonly nextMode: Mode;
 }
 
 export interface ShotView extends Point {
-  /** Stable over the shot's life, also when a predicted shot is handed over to the server's. */
+  /** Identifies the shot for its whole life, also after the server's shot has replaced the predicted one. */
   readonly key: string;
   readonly weapon: Weapon;
   readonly angle: number;
   readonly owner: number;
   readonly own: boolean;
-  /** Fired by an enemy: it can hurt. */
+  /** An enemy fired it, so it can hurt the player. */
   readonly hostile: boolean;
-  /** 0 (fresh) .. 1 (ends now): how far an orb's fuse has burnt. */
+  /** 0 (just fired) .. 1 (about to explode): the burnt share of an orb's fuse. */
   readonly age: number;
 }
 
 export type Happening =
   /**
-   * Shots left a muzzle, several at once from a scatter. A rail has struck already, at `to`; all else flies on as
-   * `ShotView`s.
+   * Shots were fired; a scatter fires several at once. A rail shot has already hit, at `to`. All other shots fly on
+   * as `ShotView`s.
    */
   | {
       readonly type: "fired";
@@ -134,11 +137,13 @@ export type Happening =
       readonly to: Point;
       readonly angle: number;
     }
-  /** A shot ended on a wall, at a place with its flight direction; those that run out of range end unseen. */
+  /**
+   * A shot hit a wall at this place, in this flight direction. A shot that ends at its maximum range makes no event.
+   */
   | { readonly type: "impact"; readonly at: Point; readonly angle: number; readonly weapon: Weapon }
   /** An orb bounced off a wall. */
   | { readonly type: "bounce"; readonly at: Point }
-  /** A rocket or an orb exploded; the player's own as soon as it is seen to. */
+  /** A rocket or an orb exploded. The player's own is predicted, so this comes before the server's event. */
   | {
       readonly type: "blast";
       readonly at: Point;
@@ -146,7 +151,10 @@ export type Happening =
       readonly own: boolean;
       readonly radius: number;
     }
-  /** The player's shot is seen to touch a body. Whether it hit, the server says: a `hit` or `retract` of that key follows. */
+  /**
+   * The player's shot touches a body as drawn. The server decides whether it hit: a `hit` or `retract` with the same
+   * key follows.
+   */
   | {
       readonly type: "mark";
       readonly key: string;
@@ -154,10 +162,10 @@ export type Happening =
       readonly angle: number;
       readonly victim: number;
     }
-  /** The server did not count a hit that was marked. */
+  /** The server did not count a hit that a `mark` had announced. */
   | { readonly type: "retract"; readonly key: string }
   /**
-   * A shot struck a body. `mine`: the player dealt it; `me`: the player took it. Damage 0 = a shield took it.
+   * A shot hit a body. `mine`: the player fired it. `me`: it hit the player. Damage 0: a shield absorbed it.
    * `marked`: a `mark` has announced it.
    */
   | {
@@ -171,26 +179,26 @@ export type Happening =
       readonly me: boolean;
       readonly marked: boolean;
     }
-  /** Somebody died. `at` only when it happened in view. */
+  /** A player died. `at` is set only when it happened in view. */
   | {
       readonly type: "death";
       readonly victim: number;
       readonly victimName: string;
-      /** The victim itself when it was its own rocket. */
+      /** Equal to the victim's id when the victim's own rocket killed it. */
       readonly killer: number;
       readonly killerName: string;
       readonly weapon: Weapon;
-      /** Distance between killer and victim in u; undefined where the player could not see both. */
+      /** Distance between killer and victim in u; undefined when the player could not see both. */
       readonly distance: number | undefined;
-      /** Round trip of the killer in ms. */
+      /** Round trip time of the killer in ms. */
       readonly killerPing: number;
-      /** The victim had gone more than a body's width since the killer saw it: it died behind cover, as it felt. */
+      /** The victim had moved more than a body's width since the killer saw it, so it seemed to die behind cover. */
       readonly behindCover: boolean;
       readonly mine: boolean;
       readonly me: boolean;
       readonly at: Point | undefined;
     }
-  /** Somebody took what lay there; the player's own before the server has said so. */
+  /** A player took a pickup. The player's own is predicted, so it comes before the server's event. */
   | {
       readonly type: "pickup";
       readonly at: Point;
@@ -198,54 +206,56 @@ export type Happening =
       readonly taker: number;
       readonly me: boolean;
     }
-  /** Something that was taken lies there again. */
+  /** A pickup that was taken is available again. */
   | { readonly type: "return"; readonly at: Point; readonly kind: PickupKind }
-  /** A body went through a teleporter, from one place in view to another. */
+  /** A teleporter moved a body from one place in view to another. */
   | { readonly type: "teleport"; readonly id: number; readonly from: Point; readonly to: Point; readonly me: boolean }
-  /** A body appeared at a spawn in view. */
+  /** A body appeared at a spawn point in view. */
   | { readonly type: "spawn"; readonly id: number; readonly at: Point; readonly me: boolean }
-  /** Somebody shows an emote; the number is its place in `EMOTES`. */
+  /** A player shows an emote; the number is an index into `EMOTES`. */
   | { readonly type: "emote"; readonly id: number; readonly emote: number }
   | ObjectiveHappening
-  /** The round went into another phase. */
+  /** A new phase of the round began. */
   | { readonly type: "phase"; readonly phase: Phase; readonly mode: Mode };
 
-/** A line of the scoreboard, best first. Spectators come last. */
+/** One row of the scoreboard. The best player is first, spectators are last. */
 export interface Standing {
   readonly id: number;
   readonly name: string;
   readonly bot: boolean;
   readonly connected: boolean;
   readonly self: boolean;
-  /** In charge of the room. */
+  /** This person is the owner of the room. */
   readonly owner: boolean;
   readonly team: number;
   readonly spectator: boolean;
   readonly score: number;
   readonly kills: number;
   readonly deaths: number;
-  /** Round trip in ms. */
+  /** Round trip time in ms. */
   readonly ping: number;
 }
 
-/** How the line to the server is. */
+/** State of the connection to the server. */
 export type ConnectionStatus =
   | { readonly state: "online" }
-  /** Dropped, being retried over the live scene. */
+  /** The connection was lost. The client tries to reconnect while the scene stays visible. */
   | { readonly state: "reconnecting" }
   /**
-   * Over. `message` is a sentence for a person; the way back is the menu, unless there is a `return`.
+   * The connection is closed for good. `message` is a sentence for the player. Only the menu leads back, unless
+   * `return` offers another way.
    */
   | {
       readonly state: "closed";
       readonly message: string;
       readonly return: Return;
-      /** Id of the room that goes on in place of this one. */
+      /** Id of the room that replaces this one. */
       readonly movedTo?: string | undefined;
     };
 
 /**
- * How who was in a room gets back in: by themselves once the server is up again or into a room in its place, or by
- * asking, into the same room or only into another.
+ * How a player returns to a closed room. `restart`: automatically, once the server is up again. `newRoom`:
+ * automatically, into the room that replaces it. `elsewhere`: on request, only into another room. `none`: on request,
+ * also into the same room.
  */
 export type Return = "none" | "restart" | "newRoom" | "elsewhere";

@@ -8,18 +8,21 @@ const KEY = "fray.friends";
 
 const Friend = z.object({
   code: z.string().regex(FRIEND_CODE),
-  /** What they were called when they were seen last; "" before. */
+  /** The name when last seen; "" before that. */
   name: z.string().default(""),
 });
 export type Friend = z.infer<typeof Friend>;
 
 const Stored = z.array(Friend).max(MAX_FRIENDS).catch([]);
 
-/** Whose friend links were opened in this browser, the latest first. Storage may be blocked: then they last as long as the page. */
+/**
+ * The people whose friend links were opened in this browser, latest first. Without storage (a browser can block it)
+ * the list lasts as long as the page.
+ */
 class Friends {
   readonly list = new Observed<readonly Friend[]>(read());
 
-  /** Takes in who is known already at most once, and lets go of the oldest where there are too many. */
+  /** Adds a friend, or moves a known one to the front. Removes the oldest entry when the list is too long. */
   add(code: string): void {
     if (!FRIEND_CODE.test(code) || this.list.value.some((friend) => friend.code === code)) return;
     this.#keep([{ code, name: "" }, ...this.list.value].slice(0, MAX_FRIENDS));
@@ -29,7 +32,7 @@ class Friends {
     this.#keep(this.list.value.filter((friend) => friend.code !== code));
   }
 
-  /** Remembers what they are called, for when they are away. */
+  /** Stores the friends' current names, to show them while the friends are offline. */
   see(places: readonly FriendPlace[]): void {
     const names = new Map(places.map(({ code, name }) => [code, name]));
     const isNews = ({ code, name }: Friend): boolean => (names.get(code) ?? name) !== name;

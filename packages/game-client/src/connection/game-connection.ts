@@ -7,68 +7,74 @@ import type { Input } from "@fray/shared-state/schema/input-frame";
 import type { ConnectionStatus, Frame, Standing } from "./frame.ts";
 import type { RoomView } from "./room-view.ts";
 
-/** The state of the line, and what the netcode makes of it. Times in ms. */
+/** State of the connection and of the netcode. Times are in ms. */
 export interface NetStats {
   readonly ping: number;
-  /** How much later than the fastest patch the slowest in twenty came. */
+  /** 95th percentile of patch delay relative to the fastest patch. */
   readonly jitter: number;
-  /** How far in the past others are shown. */
+  /** How far in the past other bodies are shown. */
   readonly interpolationDelay: number;
-  /** Least number of inputs the server found waiting of late; 0 when one came too late. */
+  /** Smallest number of queued inputs that the server reported recently; 0 when an input arrived too late. */
   readonly inputDepth: number;
-  /** Inputs sent that the server has not answered yet. */
+  /** Inputs sent that the server has not acknowledged yet. */
   readonly unacknowledged: number;
-  /** Times since joining that the server's word on the own body differed from the prediction. */
+  /** How often since joining the authoritative state of the own body differed from the prediction. */
   readonly corrections: number;
   /** The largest of those differences, in u. */
   readonly largestCorrection: number;
-  /** The player's shots since joining: predicted, confirmed and withdrawn; hit marks set and retracted. */
+  /**
+   * Counts of the player's shots since joining: predicted, confirmed and withdrawn shots; hit marks shown and
+   * retracted.
+   */
   readonly shots: Readonly<Record<"predicted" | "confirmed" | "withdrawn" | "marked" | "retracted", number>>;
-  /** Patches received since joining, and their bytes. */
+  /** Number of patches received since joining, and their bytes. */
   readonly patches: number;
   readonly patchBytes: number;
-  /** Ticks per second of the server, and the time one takes. */
+  /** Ticks per second of the server, and the duration of one tick. */
   readonly tickRate: number;
   readonly tickTime: number;
 }
 
-/** A game one can watch and, when it is live, play. */
+/** A game that can be watched and, when it is live, played. */
 export interface Game {
-  /** The map being played; another one after a round. */
+  /** The current map. It changes between rounds. */
   readonly arena: Arena;
-  /** Id of the room, for links that lead here. */
+  /** Id of the room, for links to it. */
   readonly roomId: string;
   room(): RoomView;
-  /** Advances to `now` (a requestAnimationFrame timestamp in ms), sending `input` for every step that is due. */
+  /**
+   * Advances the game to `now` (a requestAnimationFrame timestamp in ms) and sends `input` for every step that is
+   * due.
+   */
   frame(now: number, input: Input): Frame;
-  /** Everybody in the room, best first. */
+  /** All people and bots in the room, best first. */
   standings(): readonly Standing[];
-  /** Round trip in ms. */
+  /** Round trip time in ms. */
   ping(): number;
-  /** The server has more to do than it can, and sends less of the game for a while. */
+  /** The server is overloaded and sends less of the game for a while. */
   readonly isServerBusy: boolean;
-  /** How well the line carries the game. */
+  /** Measurements of the connection and the netcode. */
   stats(): NetStats;
   status(): ConnectionStatus;
-  /** What was said, and what the server had to say to this player, since the last call; oldest first. */
+  /** Chat, presence changes and server notices since the last call, oldest first. */
   takeTalk(): readonly Talk[];
   say(scope: ChatScope, text: string): void;
   /** Shows one of `EMOTES` over the own body. */
   emote(emote: number): void;
-  /** Into the fight, or out of it to watch. */
+  /** Changes the player's role to spectator (true) or fighter (false). */
   setSpectating(spectate: boolean): void;
-  /** Of a spectator: the next (1) or previous (-1) fighter to follow. */
+  /** For a spectator: follows the next (1) or previous (-1) fighter. */
   watchNext(step: 1 | -1): void;
-  /** Of a spectator: lets go of who is followed; the camera moves freely, with the movement keys, until `watchNext`. */
+  /** For a spectator: stops following. The movement keys then move the camera freely until `watchNext` is called. */
   watchFreely(): void;
-  /** Of the room's owner: has something done in it. From anybody else it is refused with a notice. */
+  /** Sends a command of the room's owner. The server refuses it from other players with a notice. */
   order<Type extends OwnerOrder>(type: Type, message: OwnerMessage<Type>): void;
-  /** Leaves on purpose. */
+  /** Leaves the room on purpose: the server does not hold the session. */
   leave(): Promise<void>;
 }
 
 export type Talk =
   | ({ readonly type: "chat"; readonly self: boolean } & ChatLine)
   | ({ readonly type: "notice" } & Notice)
-  /** What became of somebody: they came or went, changed sides, or are in charge now. */
+  /** A person came, left, changed sides or became the owner. */
   | { readonly type: "presence"; readonly name: string; readonly what: Presence | "watches" | "fights" | "owns" };

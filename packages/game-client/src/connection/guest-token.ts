@@ -1,20 +1,20 @@
 import { optional } from "../platform/optional.ts";
 
 const KEY = "fray.guest";
-/** A UUID, and behind it the signature that proves it. */
+/** Matches a UUID and the dot before the signature that proves it. */
 const TOKEN_ID = /^([\da-f-]{36})\./;
 
 /**
- * What a server gave this browser to be known by on its next visit, so that what one does adds up. Storage may be blocked:
- * then every visit is somebody's first.
+ * The signed token by which a server recognises this browser on its next visit, so that statistics add up. Without
+ * storage (a browser can block it) every visit is a new guest.
  */
 export const guestToken = {
-  /** "" for somebody new. */
+  /** The stored token; "" for a new guest. */
   read(): string {
     return optional(() => globalThis.localStorage.getItem(KEY)) ?? "";
   },
 
-  /** Who this browser is to its server, as written at the head of the token; undefined for somebody new. */
+  /** The guest id at the start of the token; undefined for a new guest. */
   id(): string | undefined {
     return TOKEN_ID.exec(this.read())?.[1];
   },

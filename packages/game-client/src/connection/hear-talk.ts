@@ -3,7 +3,7 @@ import type { ServerMessages } from "@fray/shared-state/protocol/messages";
 
 import type { TalkLog } from "./talk-log.ts";
 
-/** Logs what the server passes on of people in a room, and what it has to say itself. */
+/** Adds the room's chat and presence messages and the server's notices to `log`. */
 export function hearTalk(room: Pick<Room, "onMessage">, log: TalkLog, selfId: number): void {
   room.onMessage<ServerMessages["chat"]>("chat", (line) => {
     log.add({ type: "chat", self: line.from === selfId, ...line });

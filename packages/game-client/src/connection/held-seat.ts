@@ -3,8 +3,9 @@ import { optional } from "../platform/optional.ts";
 const KEY = "fray.seat";
 
 /**
- * The way back into a seat that the server holds, kept over a reload of the page. It is in the tab's storage only while
- * the page is gone: a duplicated tab copies that storage, and would take the seat away from the tab it came from.
+ * The reconnection token for a session that the server holds, kept over a reload of the page. It is in the tab's
+ * storage only while the page is unloaded: a duplicated tab copies that storage, and would take over the session of
+ * the original tab.
  */
 class HeldSeat {
   #token: string | undefined;
@@ -16,7 +17,7 @@ class HeldSeat {
       const token = this.#token;
       if (token !== undefined) access((storage) => storage.setItem(KEY, token));
     });
-    // Back from the browser's cache of pages the game goes on by itself.
+    // A page that returns from the browser's back/forward cache still has its game.
     globalThis.addEventListener?.("pageshow", () => access((storage) => storage.removeItem(KEY)));
   }
 
@@ -33,7 +34,7 @@ class HeldSeat {
   }
 }
 
-/** Undefined where there is no storage or the browser forbids it: then a reload is a new start. */
+/** Returns undefined where there is no storage or the browser forbids it. A reload then starts a new session. */
 const access = <T>(use: (storage: Storage) => T): T | undefined => optional(() => use(globalThis.sessionStorage));
 
 export const heldSeat = new HeldSeat();

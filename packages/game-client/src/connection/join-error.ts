@@ -6,12 +6,12 @@ const PASSWORD_CODES = new Set<unknown>([
   JOIN_REFUSED.tooManyGuesses,
 ]);
 
-/** Joining did not work; the message is a sentence for the player. */
+/** Joining failed. The message is a sentence for the player. */
 export class JoinError extends Error {
-  /** The right password would open the room. */
+  /** True when the right password would open the room. */
   readonly needsPassword: boolean;
 
-  /** `code` is what the server refused with, if it did. */
+  /** `code` is the server's reason for the refusal, if there was an answer. */
   constructor(message: string, code: unknown, options: ErrorOptions) {
     super(message, options);
     this.needsPassword = PASSWORD_CODES.has(code);

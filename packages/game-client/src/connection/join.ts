@@ -17,26 +17,26 @@ import { LiveGame } from "./live-game.ts";
 import { pageEndpoint } from "./page-endpoint.ts";
 import { codeOf, joinSentence } from "./sentences.ts";
 
-/** State and map come within a few round trips of joining; a line that takes longer than this can't be played on. */
+/** State and map need a few round trips after joining. A connection that takes longer than this is too slow to play. */
 const ENTRY_LIMIT_MS = 8000;
 
 type ArenaSeat = Room<unknown, ArenaState>;
 
 interface JoinRequest {
   readonly name: string;
-  /** Which room to join; by default any that has a place. */
+  /** The room to join; by default any room that has a place. */
   readonly roomId?: string | undefined;
-  /** Of that room. */
+  /** Password of that room. */
   readonly password?: string | undefined;
-  /** A room of one's own, like this, instead of one that is there. */
+  /** Creates a room with these settings instead of joining one. */
   readonly create?: RoomWishes | undefined;
-  /** To watch instead of fighting. */
+  /** Joins as a spectator. */
   readonly spectate?: boolean | undefined;
-  /** Of the server; by default the one that served the page. */
+  /** Address of the server; by default the one that served the page. */
   readonly endpoint?: string | undefined;
 }
 
-/** Joins an arena. Rejects with a `JoinError`, whose message is a sentence for the player. */
+/** Joins an arena. Rejects with a `JoinError` whose message is a sentence for the player. */
 export async function joinArena(request: JoinRequest): Promise<Game> {
   const { endpoint = pageEndpoint() } = request;
   try {
@@ -54,8 +54,8 @@ function takeSeat(client: Client, { name, spectate = false, roomId, password, cr
 }
 
 /**
- * Goes on playing after a reload of the page, in the body that the server has held since. Undefined when there is
- * nothing to go on with.
+ * Continues a game after a reload of the page, in the body that the server has held. Undefined when there is nothing
+ * to continue.
  */
 export async function resumeArena(options: { token?: string; endpoint?: string } = {}): Promise<Game | undefined> {
   const { token = heldSeat.token, endpoint = pageEndpoint() } = options;
@@ -64,14 +64,17 @@ export async function resumeArena(options: { token?: string; endpoint?: string }
   try {
     room = followState(await new Client(endpoint).reconnect<ArenaState>(token, ArenaState));
   } catch (error) {
-    // The server has given the seat up. Where it could not be asked the seat may still be there.
+    // The server no longer holds the session. Without an answer from the server it may still hold it.
     if (codeOf(error) !== undefined) heldSeat.forget();
     return undefined;
   }
   return enter(room, endpoint).catch(() => undefined);
 }
 
-/** Waits for all a game needs. Gives the seat back when it does not come: a body nobody plays is in everybody's way. */
+/**
+ * Waits for everything that a game needs. Leaves the room when it does not arrive: a body without a player disturbs
+ * the others.
+ */
 async function enter(room: ArenaSeat, endpoint: string): Promise<Game> {
   room.reconnection.minUptime = 0;
   room.onMessage<ServerMessages["identity"]>("identity", ({ token }) => guestToken.keep(token));
@@ -91,7 +94,7 @@ async function enter(room: ArenaSeat, endpoint: string): Promise<Game> {
   }
 }
 
-/** The map that is played; while it comes, the round may go on to another. */
+/** Fetches the map of the current round. The round may change to another map while this one loads. */
 async function fetchPlayed(room: ArenaSeat, endpoint: string, signal: AbortSignal): Promise<Arena> {
   for (;;) {
     const arena = await fetchArena(room.state.map, endpoint, signal);
@@ -99,7 +102,10 @@ async function fetchPlayed(room: ArenaSeat, endpoint: string, signal: AbortSigna
   }
 }
 
-/** The player's number, as soon as all is known that they start with: their body, unless they watch. */
+/**
+ * Resolves with the player's number once everything that the player starts with has arrived: their body, unless they
+ * are a spectator.
+ */
 function firstState(room: ArenaSeat): Promise<number> {
   return new Promise((resolve) => {
     const check = (): void => {

@@ -23,16 +23,16 @@ import { TalkLog } from "./talk-log.ts";
 import { Watching } from "./watching.ts";
 
 interface Seat {
-  /** Has received its first state. */
+  /** The room; it has received its first state. */
   readonly room: Room<unknown, ArenaState>;
-  /** Number that stands for the player in events. */
+  /** The player's number in events. */
   readonly selfId: number;
-  /** The map that is played. */
+  /** The map of the current round. */
   readonly arena: Arena;
   readonly loadMap: LoadMap;
 }
 
-/** A game in a room: what the player does goes out, what they should see comes back. */
+/** A game in a room: sends the player's input and commands, and turns what the room sends into frames. */
 export class LiveGame implements Game {
   readonly #room: Room<unknown, ArenaState>;
   readonly #selfId: number;
@@ -45,7 +45,7 @@ export class LiveGame implements Game {
   readonly #line: LineWatch;
   #status: ConnectionStatus = { state: "online" };
   #hasLeft = false;
-  /** Where the room goes on that ends now. */
+  /** Id of the room that replaces this one, once the server has announced it. */
   #movedTo: string | undefined;
 
   constructor({ room, selfId, arena, loadMap }: Seat) {
@@ -62,8 +62,8 @@ export class LiveGame implements Game {
           .filter(({ spectator }) => !spectator)
           .map(({ id }) => id),
       isFighter: (id) => this.#roster.isFighter(id),
-      follow: (id) => this.#tell("follow", { id }),
-      look: ({ x, y }) => this.#tell("look", { x, y }),
+      follow: (id) => this.#send("follow", { id }),
+      look: ({ x, y }) => this.#send("look", { x, y }),
     });
     this.#picture = new Picture({ room, selfId, roster: this.#roster, maps: this.#maps, watching: this.#watching });
     this.#talk = new TalkLog(this.#roster.values(), { selfId, owner: room.state.room.owner });
@@ -93,7 +93,7 @@ export class LiveGame implements Game {
     return rank(this.#roster.values(), this.#selfId, this.#room.state.room.owner);
   }
 
-  /** A spectator sends no inputs whose answers could be timed, and relies on what the server measures. */
+  /** A spectator sends no inputs whose answers could be timed, so this uses the server's measurement. */
   ping(): number {
     const measured = this.#isSpectating ? this.#roster.get(this.#selfId)?.ping : this.#room.clock.smoothedRtt();
     return Math.round(measured ?? 0);
@@ -121,15 +121,15 @@ export class LiveGame implements Game {
   }
 
   say(scope: ChatScope, text: string): void {
-    this.#tell("chat", { scope, text });
+    this.#send("chat", { scope, text });
   }
 
   emote(emote: number): void {
-    this.#tell("emote", { emote });
+    this.#send("emote", { emote });
   }
 
   setSpectating(spectate: boolean): void {
-    this.#tell("role", { spectate });
+    this.#send("role", { spectate });
   }
 
   watchNext(step: 1 | -1): void {
@@ -141,7 +141,7 @@ export class LiveGame implements Game {
   }
 
   order<Type extends OwnerOrder>(type: Type, message: OwnerMessage<Type>): void {
-    this.#tell(type, message);
+    this.#send(type, message);
   }
 
   leave(): Promise<void> {
@@ -171,7 +171,7 @@ export class LiveGame implements Game {
     room.onReconnect(() => {
       if (this.#hasLeft) return;
       this.#status = { state: "online" };
-      // The SDK takes over the new token right after it has told us.
+      // The SDK stores the new token right after this callback.
       queueMicrotask(() => heldSeat.remember(room.reconnectionToken));
       this.#picture.renew();
       this.#watching.renew();
@@ -187,7 +187,7 @@ export class LiveGame implements Game {
     this.#talk.receive(this.#roster.values(), state.room.owner);
   }
 
-  #tell<Type extends ClientMessageType>(type: Type, message: ClientMessage<Type>): void {
+  #send<Type extends ClientMessageType>(type: Type, message: ClientMessage<Type>): void {
     if (this.#room.connection.isOpen) this.#room.send(type, message);
   }
 
@@ -196,7 +196,7 @@ export class LiveGame implements Game {
     void this.leave();
   }
 
-  /** The first reason is the one to tell. */
+  /** When several reasons arrive, the first one is shown. */
   #close(message: string, back: Return = "none"): void {
     heldSeat.forget();
     if (this.#status.state !== "closed") {

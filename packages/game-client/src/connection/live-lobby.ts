@@ -13,17 +13,17 @@ import { Observed } from "./observed.ts";
 import { pageEndpoint } from "./page-endpoint.ts";
 import { joinSentence } from "./sentences.ts";
 
-/** Who is let in is welcomed at once; a line that takes longer carries nothing. */
+/** The lobby sends its welcome at once. A connection on which it takes longer is treated as dead. */
 const WELCOME_LIMIT_MS = 8000;
 
 type LobbyRoom = Room<unknown, LobbyState>;
 
-/** Goes into the lobby. Rejects with an `Error` whose message is a sentence for the player. */
+/** Joins the lobby. Rejects with an `Error` whose message is a sentence for the player. */
 export async function joinLobby(name: string, endpoint = pageEndpoint()): Promise<Lobby> {
   try {
     const options = { name, token: guestToken.read() };
     const room = await new Client(endpoint).joinOrCreate<LobbyState>(LOBBY_ROOM, options, LobbyState);
-    // Whoever loses the line comes back to a list that is new anyway.
+    // After a lost connection the player joins again: the list would be new anyway.
     room.reconnection.enabled = false;
     return new LiveLobby(room, await welcomeTo(room));
   } catch (error) {

@@ -4,37 +4,37 @@ import type { WorldRules } from "@fray/shared-state/simulation/world-rules";
 
 import type { Observed } from "./observed.ts";
 
-/** Where people meet before a fight and see what is played. */
+/** Where people meet before a fight and see which rooms are open. */
 export interface Lobby {
   readonly view: Observed<LobbyView>;
   say(text: string): void;
-  /** Whose friends' places to be told from now on, by their codes. */
+  /** Asks the server to report from now on where the friends with these codes are. */
   watchFriends(codes: readonly string[]): void;
   leave(): void;
 }
 
-/** All there is to be seen in a lobby; each change makes a new one. */
+/** Everything that a lobby shows. Each change makes a new object. */
 export interface LobbyView {
-  /** The line is gone: nothing changes any more. */
+  /** The connection is lost: the view does not change any more. */
   readonly lost: boolean;
-  /** The player's number among the people. */
+  /** The player's number in the list of people. */
   readonly selfId: number;
-  /** The player's own, for friends. */
+  /** The player's own friend code. */
   readonly friendCode: string;
   readonly offer: HostOffer;
-  /** Those one can go into first, and of these the liveliest. */
+  /** The rooms; those that can be joined come first, the liveliest of them at the top. */
   readonly rooms: readonly ListedRoom[];
   readonly people: readonly { readonly id: number; readonly name: string }[];
   /** Oldest first. */
   readonly chat: readonly LobbyLine[];
   readonly friends: readonly FriendPlace[];
-  /** What the server had to say about what was said last; "" for nothing. */
+  /** The server's notice about the player's last message; "" for none. */
   readonly notice: string;
 }
 
 export interface ListedRoom extends WorldRules {
   readonly id: string;
-  /** "" for a room that the server opened by itself. */
+  /** "" for a room that the server opened itself. */
   readonly name: string;
   readonly mode: Mode;
   readonly phase: Phase;
@@ -47,11 +47,11 @@ export interface ListedRoom extends WorldRules {
   readonly hasPassword: boolean;
 }
 
-/** Bots go as people come. */
+/** Bots do not count: they leave when people come. */
 export const isFull = ({ people, spectators, places }: ListedRoom): boolean => people + spectators >= places;
 
-/** Whether somebody could go in now, with the password if there is one. */
+/** Whether one more player could join now. A locked room can't be joined; a room with a password counts as open. */
 export const isOpen = (room: ListedRoom): boolean => !room.locked && !isFull(room);
 
-/** What a room is called. */
+/** The room's title as shown to players. */
 export const titleOf = ({ name }: Pick<ListedRoom, "name">): string => name || "Open arena";

@@ -3,18 +3,21 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 /** Fetches a map by name. */
 export type LoadMap = (map: string) => Promise<Arena>;
 
-/** A line that is down for a moment is no reason to give a map up. */
+/** A connection that fails for a moment is no reason to stop loading a map. */
 const RETRY_MS = 1000;
 const TRIES = 10;
 
 interface Listener {
-  /** Another map is played from now on. */
+  /** The game has changed to another map. */
   onSwitch(): void;
-  /** The map that is being played can't be had. */
+  /** The current map can't be loaded. */
   onFail(): void;
 }
 
-/** The map being played, and those to come: each is fetched as soon as it is named, so that the change takes no time. */
+/**
+ * Holds the current map and loads the next ones. Each map is fetched as soon as the server names it, so that the
+ * change takes no time.
+ */
 export class MapSwitch {
   #arena: Arena;
   #wanted: string;
@@ -31,22 +34,22 @@ export class MapSwitch {
     this.#listener = listener;
   }
 
-  /** The map that is played, or was until one came that is not here yet. */
+  /** The current map; the previous one while the current one is still loading. */
   get arena(): Arena {
     return this.#arena;
   }
 
-  /** Whether the map that the server plays is here. */
+  /** Whether the map that the server plays is loaded. */
   get isHere(): boolean {
     return this.#arena.name === this.#wanted;
   }
 
-  /** Fetches a map that will be needed; "" for none. */
+  /** Fetches a map that is needed later; "" for none. */
   prefetch(map: string): void {
     if (map !== "" && !this.#arenas.has(map) && !this.#underWay.has(map)) void this.#fetch(map);
   }
 
-  /** The server plays this map: so does the client, at once or as soon as it is here. */
+  /** The server plays this map: changes to it at once, or as soon as it is loaded. */
   follow(map: string): void {
     if (this.#wanted === map) return;
     this.#wanted = map;

@@ -3,10 +3,10 @@ import type { MatchState } from "@fray/shared-state/schema/match-state";
 
 import type { RoundView } from "./frame.ts";
 
-/** Turns a tick into seconds from now. */
+/** Converts a tick to seconds from now. */
 type SecondsUntil = (tick: number) => number;
 
-/** The round as a frame shows it. */
+/** Converts the match state to the round that a frame shows. */
 export function viewRound(match: MatchState, ownTeam: number, secondsUntil: SecondsUntil): RoundView {
   return {
     mode: modeOf(match),

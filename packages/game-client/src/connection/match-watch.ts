@@ -4,13 +4,13 @@ import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { ALL_OBJECTIVES } from "../objectives/index.ts";
 import type { Happening } from "./frame.ts";
 
-/** The part of a round whose changes are worth telling. */
+/** The parts of a round whose changes make client events. */
 interface RoundState {
   readonly map: string;
   readonly round: number;
   readonly phase: number;
   readonly scores: readonly number[];
-  /** Of each in `ALL_OBJECTIVES`. */
+  /** The state of each objective in `ALL_OBJECTIVES`. */
   readonly objectives: readonly unknown[];
 }
 
@@ -20,7 +20,7 @@ interface Surroundings {
   readonly nameOf: (id: number) => string;
 }
 
-/** Turns changes in the state of the round into what happened. */
+/** Turns changes in the state of the round into client events. */
 export class MatchWatch {
   readonly #around: Surroundings;
   #before: RoundState;
@@ -30,7 +30,10 @@ export class MatchWatch {
     this.#before = roundOf(around.state);
   }
 
-  /** Takes in a patch. True when what lay and flew about is gone with it: another phase or another round has begun. */
+  /**
+   * Reads a patch. Returns true when a new phase or a new round has begun, so that old pickups and shots no longer
+   * count.
+   */
   receive(): boolean {
     const { state, happenings } = this.#around;
     const { match } = state;
@@ -40,7 +43,8 @@ export class MatchWatch {
     const isNewRound = now.round !== before.round || now.map !== before.map;
     const isNewPhase = now.phase !== before.phase;
     if (isNewPhase) happenings.push({ type: "phase", phase: phaseOf(match), mode: modeOf(match) });
-    // Where a round begins everything is put in its place; where it ends it stays, and what ended it may be a capture.
+    // The start of a round resets all objectives, which makes no events. The end of a round leaves them in place, and
+    // the last change may be the capture that ended it.
     if (isNewRound || (isNewPhase && phaseOf(match) === "live")) return true;
     this.#compareObjectives(before, now);
     return isNewPhase;

@@ -6,13 +6,13 @@ import type { Picture } from "./picture.ts";
 interface Sources {
   readonly picture: Picture;
   readonly traffic: Traffic;
-  /** Round trip in ms. */
+  /** Round trip time in ms. */
   readonly ping: number;
   /** Time a tick takes on the server, in microseconds. */
   readonly tickTimeUs: number;
 }
 
-/** What the parts of a game know about its line. */
+/** Collects the statistics of the connection from the parts of a game. */
 export function netStatsOf({ picture, traffic, ping, tickTimeUs }: Sources): NetStats {
   const { prediction, playback, stepMs } = picture;
   const { count, largest } = prediction.body.corrections;
@@ -24,7 +24,7 @@ export function netStatsOf({ picture, traffic, ping, tickTimeUs }: Sources): Net
     unacknowledged: prediction.unacknowledged,
     corrections: count,
     largestCorrection: largest,
-    shots: prediction.shots.tally,
+    shots: prediction.shots.counts,
     patches: traffic.patches,
     patchBytes: traffic.patchBytes,
     tickRate: 1000 / stepMs,

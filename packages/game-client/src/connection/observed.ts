@@ -1,4 +1,4 @@
-/** A value that others watch. */
+/** A value with listeners. */
 export class Observed<T> {
   #value: T;
   readonly #listeners = new Set<(value: T) => void>();
@@ -16,7 +16,7 @@ export class Observed<T> {
     for (const listener of this.#listeners) listener(value);
   }
 
-  /** Calls `listener` with every value from now on; returns how to stop that. */
+  /** Calls `listener` with every value from now on. Returns a function that stops that. */
   subscribe(listener: (value: T) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

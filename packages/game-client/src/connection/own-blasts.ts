@@ -7,23 +7,27 @@ import { explodes, flightTime, flownDistance, type Shot } from "@fray/shared-sta
 const LONGEST_FLIGHT_S = Math.max(
   ...Object.values(PROJECTILES).map(({ range_u: range, speed_u_per_s: speed }) => range / speed),
 );
-/** The longest flight there is at the highest tick rate: whatever was fired more steps ago has ended. */
+/** The longest possible flight, at the highest tick rate. Shots that were fired more steps ago have ended. */
 const LONGEST_FLIGHT_STEPS = 60 * Math.ceil(LONGEST_FLIGHT_S + 1);
 
 /**
- * Explosions of the player's own shots at the end of their paths: the push on the player follows from their own input like
- * any step, and is predicted with it. One that ends earlier, on somebody, is the server's word.
+ * Predicts explosions of the player's own shots at the end of their paths. The push on the player follows from the
+ * player's input, like any step. An explosion that happens earlier, on another body, is not predicted: it comes from
+ * the server.
  */
 export class OwnBlasts {
-  /** What is in the air, by number of the input that fired it. */
+  /** The shots in the air, by the number of the input that fired them. */
   readonly #flying = new Map<number, Shot>();
 
-  /** The prediction has fired, perhaps once more in a replay. */
+  /** Adds shots that the prediction has fired, perhaps again in a replay. */
   note(shots: readonly Shot[]): void {
     for (const shot of shots) if (explodes(shot)) this.#flying.set(shot.seq, shot);
   }
 
-  /** Pushes the player's body by what explodes in the step of input `seq`, which has moved it. `dt` is in s. */
+  /**
+   * Pushes the player's body for every shot that explodes in the step of input `seq`. Call it after the step has
+   * moved the body. `dt` is in s.
+   */
   step(body: Body, seq: number, dt: number, arena: Arena): void {
     for (const [firedBy, shot] of this.#flying) {
       const age = seq - firedBy;
@@ -32,7 +36,7 @@ export class OwnBlasts {
     }
   }
 
-  /** A shot never was, or has exploded by the server's word: it pushes nobody any more. */
+  /** Removes a shot that was withdrawn, or that has exploded according to the server: it has no effect any more. */
   forget(seq: number): void {
     this.#flying.delete(seq);
   }
@@ -42,7 +46,7 @@ export class OwnBlasts {
   }
 }
 
-/** Steps after the one that fired it until a shot is at its end, as `flyShots` counts them. */
+/** Number of steps from firing a shot until it ends, counted as in `flyShots`. */
 function stepsToEnd(shot: Shot, dt: number): number {
   let age = Math.floor(flightTime(shot) / dt);
   while (flownDistance(shot, age * dt) < shot.reach) age++;

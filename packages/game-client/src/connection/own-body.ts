@@ -16,8 +16,8 @@ import type { OwnPickups } from "./own-pickups.ts";
 import type { Volley } from "./own-shots.ts";
 
 /**
- * A knockback is well within the snap distance: at 250 ms an explosion's push of 15 u/s has moved the server's body by 1.5 u
- * when the client receives it.
+ * A knockback is well within the snap distance: with a round trip of 250 ms an explosion's push of 15 u/s has moved
+ * the server's body by 1.5 u when the client receives it.
  */
 export const SMOOTHING: ErrorSmoothingOptions = { maxSpeedPerS: RUN_SPEED_U_PER_S, snapDistance: 4 };
 
@@ -25,18 +25,21 @@ interface OwnBodyOptions {
   readonly predict: Predict;
   readonly input: InputHandle<InputFrame>;
   readonly selfId: number;
-  /** Takes the shots that the prediction fires. */
+  /** Receives the shots that the prediction fires. */
   readonly shots: PredictedEventChannel<Volley>;
   readonly blasts: OwnBlasts;
   readonly pickups: OwnPickups;
-  /** The map that is played now. */
+  /** The map of the current round. */
   readonly arena: () => Arena;
 }
 
-/** What is predicted of a spectator: nothing. */
-const NOBODY: Readonly<Body> = copyBody(createFighter(0));
+/** Placeholder body for a spectator: nothing is predicted then. */
+const SPECTATOR_BODY: Readonly<Body> = copyBody(createFighter(0));
 
-/** The player's own body, predicted by the rules that the server runs. A spectator has none; it may come and go. */
+/**
+ * The player's own body, predicted by the rules that the server runs. A spectator has none, so it can appear and
+ * disappear.
+ */
 export class OwnBody extends PredictedBody<Body, InputFrame> {
   #player: Player | undefined;
 
@@ -44,7 +47,7 @@ export class OwnBody extends PredictedBody<Body, InputFrame> {
     super({
       predict,
       input,
-      none: NOBODY,
+      none: SPECTATOR_BODY,
       copy: copyBody,
       step: (body, frame, context) => {
         const weapon = stepPlayer(body, frame, { dt: context.dt, arena: arena() });
@@ -81,6 +84,6 @@ export class OwnBody extends PredictedBody<Body, InputFrame> {
   }
 }
 
-/** Whether two bodies are the same in the fields whose prediction goes wrong in one way. */
+/** Whether two bodies are equal in the fields whose predictions are wrong together. */
 const { isSame: hasSameMotion } = new BodyPart(BODY_FIELDS, predictedNames("motion"));
 const { isSame: hasSameArms } = new BodyPart(BODY_FIELDS, predictedNames("arms"));

@@ -12,19 +12,19 @@ interface Surroundings {
   readonly state: ArenaState;
   readonly selfId: number;
   readonly happenings: Happening[];
-  /** The own body as the server has it; undefined for a spectator. */
+  /** The authoritative own body; undefined for a spectator. */
   player(): Player | undefined;
 }
 
 /**
- * What lies on the ground as the player sees it: what the predicted body walks over is gone at once, and lies there
- * again when the server gave it to somebody else or to nobody.
+ * Pickups as the player sees them. A pickup that the predicted body touches disappears at once. It appears again when
+ * the server gave it to another player or to none.
  */
 export class OwnPickups {
-  /** What the prediction takes, by place in the list. */
+  /** The predicted pickups, by index in the list. */
   readonly predicted: PredictedEventChannel<number>;
   readonly #around: Surroundings;
-  /** What lay there after the last patch. */
+  /** Availability of each pickup after the last patch. */
   #available: readonly boolean[];
   #wasGiven = false;
 
@@ -34,7 +34,7 @@ export class OwnPickups {
     this.predicted = predict.defineEvent<number>({ onPredict: (index) => this.#show(index, around.selfId) });
   }
 
-  /** Takes in a patch. `isFresh`: it laid everything out anew, and nothing of it is news. */
+  /** Reads a patch. `isFresh`: the patch reset all pickups, so their changes make no events. */
   receive(isFresh: boolean): void {
     const { state, happenings } = this.#around;
     const before = this.#available;
@@ -53,8 +53,8 @@ export class OwnPickups {
   }
 
   /**
-   * Whether the server has given the own body something since the last call, as far as can be known: what it carries may
-   * then differ from what was predicted, and nothing was wrong with the prediction.
+   * Whether the server has given the own body a pickup since the last call, as far as the client can know. The
+   * body's items may then differ from the prediction although the prediction was right.
    */
   takeGift(): boolean {
     const wasGiven = this.#wasGiven;
@@ -62,7 +62,7 @@ export class OwnPickups {
     return wasGiven;
   }
 
-  /** The pickup that a body touches and may take, as far as the player can know. */
+  /** Index of the pickup that a body touches and may take, as far as the player can know. */
   takenBy(body: Readonly<Body>): number | undefined {
     const player = this.#around.player();
     if (!body.alive || !player) return undefined;
@@ -73,7 +73,7 @@ export class OwnPickups {
     return index === -1 ? undefined : index;
   }
 
-  /** The server gave a pickup to somebody. */
+  /** Reads the server's event that a player took a pickup. */
   read([index, taker]: WirePickup): void {
     const mine = taker === this.#around.selfId;
     if (mine && this.predicted.confirm(index) > 0) return;

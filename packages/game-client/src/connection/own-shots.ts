@@ -7,12 +7,15 @@ import type { BodyView, Happening } from "./frame.ts";
 import { OwnBlasts } from "./own-blasts.ts";
 import { firstTouch, shotKey, type ShotTracker, type Touch } from "./shot-tracker.ts";
 
-/** Ticks the server may pass a predicted shot without a word of it before it is taken back. */
+/** A predicted shot is withdrawn when the server is this many ticks past it and has not confirmed it. */
 const SHOT_GRACE_TICKS = 2;
-/** How long after a shot is seen to touch a body the server may still confirm it: its flight there, and a round trip. */
+/**
+ * How long in ms after a shot touches a body as drawn the server may still confirm the hit: the shot's flight time
+ * and a round trip.
+ */
 const markPatienceMs = (roundTrip: number): number => roundTrip * 2 + 500;
 
-/** What one press of a trigger fires: a shot, or the pellets of a fan. */
+/** The shots of one press of a trigger: a single shot, or all pellets of a scatter. */
 export interface Volley {
   readonly birth: ShotBirth;
   readonly shots: readonly Shot[];
@@ -21,22 +24,22 @@ export interface Volley {
 interface Surroundings {
   readonly tracker: ShotTracker;
   readonly happenings: Happening[];
-  /** Others as they are shown. */
+  /** Other bodies as they are drawn. */
   bodies(): readonly BodyView[];
   /** Local time in ms. */
   now(): number;
 }
 
 /**
- * The player's shots, from the key press on: they fly and strike at once as far as can be seen, and the server's word
- * confirms or takes back both the shot and its hit mark. Each is drawn once.
+ * The player's own shots. From the key press on, they fly and hit as far as the client can see. The server then
+ * confirms or withdraws each shot and each hit mark. Each shot is drawn once.
  */
 export class OwnShots {
-  /** What the prediction fires into. */
+  /** Receives the shots that the prediction fires. */
   readonly predicted: PredictedEventChannel<Volley>;
   readonly blasts = new OwnBlasts();
-  /** Shots so far, and what became of them. */
-  readonly tally = { predicted: 0, confirmed: 0, withdrawn: 0, marked: 0, retracted: 0 };
+  /** Counts of the shots so far and of their outcomes. */
+  readonly counts = { predicted: 0, confirmed: 0, withdrawn: 0, marked: 0, retracted: 0 };
   readonly #marks: PredictedEventChannel<Touch>;
   readonly #around: Surroundings;
 
@@ -46,24 +49,24 @@ export class OwnShots {
       uniqueBy: ({ birth }) => birth.seq,
       graceTicks: SHOT_GRACE_TICKS,
       onPredict: (volley) => this.#fire(volley),
-      onConfirm: () => this.tally.confirmed++,
+      onConfirm: () => this.counts.confirmed++,
       onReject: (volley) => this.#withdraw(volley),
     });
     this.#marks = predict.defineEvent<Touch>({
       uniqueBy: ({ shot }) => markKey(shot),
       ttlMs: markPatienceMs,
       onPredict: ({ shot, at, victim }) => {
-        this.tally.marked++;
+        this.counts.marked++;
         around.happenings.push({ type: "mark", key: shotKey(shot), at, angle: shot.angle, victim });
       },
       onReject: ({ shot }) => {
-        this.tally.retracted++;
+        this.counts.retracted++;
         around.happenings.push({ type: "retract", key: shotKey(shot) });
       },
     });
   }
 
-  /** The server fired what the player's trigger asked for. */
+  /** The server confirmed a shot that the player fired. */
   confirm(volley: Volley): void {
     const { tracker } = this.#around;
     if (this.predicted.confirm(volley.birth.seq) > 0) {
@@ -74,17 +77,17 @@ export class OwnShots {
     this.#show(volley);
   }
 
-  /** The server counted a hit. True when it had been marked. */
+  /** The server counted a hit. Returns true when the hit was already marked. */
   confirmHit(shot: Pick<Shot, "seq" | "part">): boolean {
     return this.#marks.confirm(markKey(shot)) > 0;
   }
 
-  /** A shot is seen to touch a body. */
+  /** A shot touches a body as drawn. */
   mark(touch: Touch): void {
     this.#marks.predict(touch);
   }
 
-  /** Forgets what is pending: its numbers mean nothing on a new line. */
+  /** Forgets pending shots: their numbers mean nothing on a new connection. */
   clear(): void {
     this.predicted.clear();
     this.#marks.clear();
@@ -92,7 +95,7 @@ export class OwnShots {
   }
 
   #fire(volley: Volley): void {
-    this.tally.predicted++;
+    this.counts.predicted++;
     const { tracker } = this.#around;
     const [first] = volley.shots;
     if (first && !flies(first)) {
@@ -103,7 +106,7 @@ export class OwnShots {
     this.#show(volley);
   }
 
-  /** A hitscan shot is seen to strike the moment it is fired. */
+  /** A hitscan shot hits, as far as the client can see, in the moment it is fired. */
   #strike(volley: Volley, shot: Shot): void {
     const touch = firstTouch(shot, 0, shot.reach, this.#around.bodies());
     const reach = touch ? Math.hypot(touch.at.x - shot.x, touch.at.y - shot.y) : shot.reach;
@@ -112,7 +115,7 @@ export class OwnShots {
   }
 
   #withdraw({ shots }: Volley): void {
-    this.tally.withdrawn++;
+    this.counts.withdrawn++;
     for (const shot of shots) {
       this.blasts.forget(shot.seq);
       this.#around.tracker.remove(shot);
@@ -129,7 +132,7 @@ const MOST_PELLETS = Math.max(...WEAPONS.map((weapon) => WEAPON_RULES[weapon].pe
 
 const markKey = ({ seq, part }: Pick<Shot, "seq" | "part">): number => seq * MOST_PELLETS + part;
 
-/** Shots leaving their muzzle, as a happening. */
+/** The client event of shots that leave their muzzle. */
 export function toFired({ birth, shots }: Volley, own: boolean): Happening {
   const { weapon, owner, seq, x, y, angle } = birth;
   const [first] = shots;

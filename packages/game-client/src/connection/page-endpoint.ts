@@ -1,2 +1,2 @@
-/** Where the server that served the page is, below whose path it has everything. */
+/** Address of the server that served the page. All its paths are below this one. */
 export const pageEndpoint = (): string => new URL(".", globalThis.location.href).href;

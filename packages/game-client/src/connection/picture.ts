@@ -8,7 +8,7 @@ import { areEnemies } from "@fray/shared-state/simulation/body";
 
 import { flagCarriedBy } from "../objectives/flags/flags.ts";
 import { viewObjectives } from "../objectives/index.ts";
-import type { Allegiance, Beholder } from "./body-view.ts";
+import type { Allegiance, Viewpoint } from "./body-view.ts";
 import { EventReader } from "./event-reader.ts";
 import type { BodyView, Frame, Happening, SelfView } from "./frame.ts";
 import type { MapSwitch } from "./map-switch.ts";
@@ -23,10 +23,10 @@ import { SpawnWatch } from "./spawn-watch.ts";
 import { leaderOf } from "./standings.ts";
 import type { Watching } from "./watching.ts";
 
-/** Without a frame for this long nobody is watching. */
-const UNWATCHED_MS = 500;
-/** Of what happens meanwhile this much is still news later. */
-const LATE_NEWS = 8;
+/** After this long without a drawn frame, the tab counts as hidden. */
+const HIDDEN_AFTER_MS = 500;
+/** At most this many deaths are kept for a hidden tab. */
+const MAX_KEPT_DEATHS = 8;
 
 interface Surroundings {
   readonly room: Room<unknown, ArenaState>;
@@ -36,11 +36,14 @@ interface Surroundings {
   readonly watching: Watching;
 }
 
-/** What the player sees and knows of a room: the server's word played back, and their own side of it predicted. */
+/**
+ * Everything that the player sees and knows of a room: the playback of the authoritative state, and the prediction
+ * of the player's own body.
+ */
 export class Picture {
   readonly prediction: Prediction;
   readonly playback: PlaybackClock;
-  /** The server's step. */
+  /** Duration of a server step in ms. */
   readonly stepMs: number;
   readonly #around: Surroundings;
   readonly #remotes = new RemoteViews();
@@ -48,9 +51,9 @@ export class Picture {
   readonly #tracker: ShotTracker;
   readonly #events: EventReader;
   readonly #match: MatchWatch;
-  /** What happened since the last frame. */
+  /** Client events since the last frame. */
   readonly #happenings: Happening[] = [];
-  /** As last drawn: where what happens between frames is seen to happen. */
+  /** Bodies as last drawn. Client events between two frames are placed where these are. */
   #shown: { self: SelfView | undefined; others: readonly BodyView[] } = { self: undefined, others: [] };
   #frame: Frame | undefined;
   #now = performance.now();
@@ -58,7 +61,7 @@ export class Picture {
   constructor(surroundings: Surroundings) {
     this.#around = surroundings;
     const { room, selfId, roster, maps } = surroundings;
-    // Only what may be rewound says when it saw the others.
+    // Only inputs that the server may rewind state the time at which the player saw the others.
     const allowRewind = ({ buttons }: InputFrame) => this.prediction.mayRail(buttons);
     const input = room.input<InputFrame>({ type: InputFrame, allowRewind });
     if (input.stepMs === undefined) throw new Error("the server does not say how often it ticks");
@@ -86,14 +89,14 @@ export class Picture {
     this.#match = new MatchWatch({
       state: room.state,
       happenings: this.#happenings,
-      nameOf: (id) => roster.get(id)?.name ?? "somebody",
+      nameOf: (id) => roster.get(id)?.name ?? "someone",
     });
   }
 
-  /** Takes in a patch that has arrived. */
+  /** Reads a patch that has arrived. */
   receive(): void {
     const { room, roster } = this.#around;
-    // Whole milliseconds on the wire; the room's clock counts whole ticks.
+    // Patches carry whole milliseconds. The room's clock counts whole ticks, so the time is rounded to one.
     const time = Math.round(room.clock.lastServerTime() / this.stepMs) * this.stepMs;
     if (this.playback.receive(time, performance.now())) this.#leap();
     roster.receive(room.state.roster.values());
@@ -104,28 +107,29 @@ export class Picture {
     this.#forgetUnseen();
   }
 
-  /** Takes in what happened in a tick. */
+  /** Reads the events of a tick. */
   receiveEvents(message: EventsMessage): void {
     const { isHere } = this.#around.maps;
-    // Where shots fly can't be said without the map.
+    // The paths of shots are unknown without the map, so only deaths are read.
     this.#events.read(isHere ? message : { tick: message.tick, deaths: message.deaths ?? [] });
     this.#forgetUnseen();
   }
 
-  /** Somebody shows an emote. */
+  /** A player shows an emote. */
   receiveEmote(id: number, emote: number): void {
     this.#happenings.push({ type: "emote", id, emote });
   }
 
-  /** Another map is played: nobody is where they were. */
+  /** The round changed to another map: all old places are invalid. */
   changeMap(): void {
     this.#remotes.clear();
     this.#tracker.clear();
   }
 
-  /** Moves on to local time `now` in ms. The picture stands still while the map that is played is not here. */
+  /** Advances to local time `now` in ms. Returns the last frame while the current map is not loaded. */
   frame(now: number, input: Input): Frame {
-    // Making the pictures held up the page, and with it the patches: that says nothing about the line.
+    // Preparing the sprites blocked the page, and patches arrived late because of that. Their delay says nothing
+    // about the connection.
     if (!this.#frame) this.playback.reset();
     this.#now = now;
     this.playback.advance(now);
@@ -134,19 +138,19 @@ export class Picture {
     return (this.#frame = this.#draw(now, input));
   }
 
-  /** Starts anew on a new line, with its own delay. */
+  /** Resets prediction and playback for a new connection, which has its own delay. */
   renew(): void {
     this.playback.reset();
     this.prediction.reset();
     this.#tracker.clear();
   }
 
-  /** The server shows another time from now on: the past to who watches, the present to who fights. */
+  /** The server changes the time that it shows: a spectator sees the past, a fighter the present. */
   #leap(): void {
     this.prediction.reset();
     this.#tracker.clear();
     this.#remotes.clear();
-    // The SDK's estimate of the server's clock would crawl after it. Its type leaves that out.
+    // The SDK's estimate of the server's clock would follow only slowly. `reset` is missing in the SDK's type.
     (this.#around.room.clock as { reset?(): void }).reset?.();
   }
 
@@ -155,9 +159,9 @@ export class Picture {
     const { players, match } = room.state;
     const { prediction, playback } = this;
     const happenings = this.#happenings;
-    const beholder = this.#beholder();
-    const self = this.#viewSelf(beholder);
-    const others = this.#remotes.views(players, beholder, playback.render);
+    const viewpoint = this.#viewpoint();
+    const self = this.#viewSelf(viewpoint);
+    const others = this.#remotes.views(players, viewpoint, playback.render);
     this.#shown = { self, others };
     const times = { local: now, present: playback.present(now) };
     const shots = this.#tracker.advance(times, others, happenings, (touch) => prediction.shots.mark(touch));
@@ -179,17 +183,17 @@ export class Picture {
     };
   }
 
-  #viewSelf(beholder: Beholder): SelfView | undefined {
+  #viewSelf(viewpoint: Viewpoint): SelfView | undefined {
     const { body: own } = this.prediction;
     const { player } = own;
     if (!player) return undefined;
     const { room, maps } = this.#around;
     const isOver = phaseOf(room.state.match) === "results";
     const respawnIn = isOver ? Infinity : this.#secondsUntil(player.respawnTick);
-    return viewSelf({ player, body: own.body, at: { x: own.x, y: own.y }, arena: maps.arena, respawnIn }, beholder);
+    return viewSelf({ player, body: own.body, at: { x: own.x, y: own.y }, arena: maps.arena, respawnIn }, viewpoint);
   }
 
-  #beholder(): Beholder {
+  #viewpoint(): Viewpoint {
     const { room, roster } = this.#around;
     return {
       eyes: this.#eyes(),
@@ -199,7 +203,7 @@ export class Picture {
     };
   }
 
-  /** With whose eyes the fight is seen: a spectator's are those of whom they follow. */
+  /** The body from whose viewpoint the fight is shown. A spectator has the viewpoint of the body that they follow. */
   #eyes(): Allegiance {
     const { selfId, roster, watching } = this.#around;
     return roster.memberOf(this.prediction.body.player ? selfId : watching.followed || selfId);
@@ -214,11 +218,14 @@ export class Picture {
     return id === self?.id ? self : others.find((body) => body.id === id);
   }
 
-  /** Nobody looks (a tab in the background draws no frames), or there is nothing to see: only deaths are news later. */
+  /**
+   * No frame is drawn (a tab in the background), or there is nothing to see. Only deaths are still worth showing
+   * later.
+   */
   #forgetUnseen(): void {
     const { isHere } = this.#around.maps;
-    if (isHere && performance.now() - this.#now < UNWATCHED_MS) return;
-    const deaths = this.#happenings.filter(({ type }) => type === "death").slice(-LATE_NEWS);
+    if (isHere && performance.now() - this.#now < HIDDEN_AFTER_MS) return;
+    const deaths = this.#happenings.filter(({ type }) => type === "death").slice(-MAX_KEPT_DEATHS);
     this.#happenings.splice(0, this.#happenings.length, ...deaths);
     this.#tracker.clear();
   }

@@ -2,9 +2,9 @@ import type { Player } from "@fray/shared-state/schema/player";
 
 const LIVES = 256;
 
-/** Moves whenever a body is somewhere else all at once: it has spawned, or gone through a teleporter. */
+/** A discontinuity counter: changes whenever a body spawns or is teleported. */
 export const placeCount = ({ lives, teleports }: Pick<Player, "lives" | "teleports">): number =>
   lives * LIVES + teleports;
 
-/** The spawns that a place count stands for: where they are the same, a teleporter has moved it. */
+/** The number of spawns in a discontinuity counter. If it is unchanged, a teleporter has moved the body. */
 export const livesIn = (place: number): number => Math.floor(place / LIVES);

@@ -11,7 +11,7 @@ import { OwnPickups } from "./own-pickups.ts";
 import { OwnShots } from "./own-shots.ts";
 import type { ShotTracker } from "./shot-tracker.ts";
 
-/** Of who has no body to send inputs for. */
+/** Input depth of a spectator: without a body there are no inputs. */
 const NO_INPUT_DEPTH = 1;
 
 interface Surroundings {
@@ -20,15 +20,18 @@ interface Surroundings {
   readonly selfId: number;
   readonly tracker: ShotTracker;
   readonly happenings: Happening[];
-  /** The map that is played now. */
+  /** The map of the current round. */
   readonly arena: () => Arena;
-  /** Others as they are shown. */
+  /** Other bodies as they are drawn. */
   bodies(): readonly BodyView[];
   /** Local time in ms. */
   now(): number;
 }
 
-/** The player's own side of the game, ahead of the server: inputs, and the body, shots and pickups that follow from them. */
+/**
+ * The player's own side of the game, ahead of the server: inputs, and the body, shots and pickups that follow from
+ * them.
+ */
 export class Prediction {
   readonly body: OwnBody;
   readonly shots: OwnShots;
@@ -37,7 +40,7 @@ export class Prediction {
   readonly #input: InputHandle<InputFrame>;
   readonly #predict: Predict;
   readonly #sender: InputSender<InputFrame>;
-  /** Buttons pressed since the last step that was sent: a tap between two steps still counts. */
+  /** Buttons pressed since the last sent step, so that a tap between two steps still counts. */
   #pressed = 0;
 
   constructor(around: Surroundings) {
@@ -61,17 +64,17 @@ export class Prediction {
     this.receive(true);
   }
 
-  /** Inputs sent that the server has not answered yet. */
+  /** Inputs sent that the server has not acknowledged yet. */
   get unacknowledged(): number {
     return this.#input.pendingCount;
   }
 
-  /** Least number of inputs the server found waiting of late. */
+  /** Smallest number of queued inputs that the server reported recently. */
   get inputDepth(): number {
     return this.body.player?.inputDepth ?? NO_INPUT_DEPTH;
   }
 
-  /** Takes in a patch. `isFresh`: a round began with it, and what is pending means nothing any more. */
+  /** Reads a patch. `isFresh`: a round began with it, so pending predictions are invalid. */
   receive(isFresh: boolean): void {
     const { state, sessionId } = this.#room;
     if (isFresh) this.shots.clear();
@@ -80,8 +83,8 @@ export class Prediction {
   }
 
   /**
-   * Moves on to local time `now` in ms, sending `input` for every step that is due. `shownAt` is the server time that
-   * others are shown at.
+   * Advances to local time `now` in ms, and sends `input` for every step that is due. `shownAt` is the server time at
+   * which others are shown.
    */
   advance(now: number, input: Input, shownAt: number): void {
     this.#declareView(shownAt);
@@ -96,12 +99,15 @@ export class Prediction {
     this.body.advance(now);
   }
 
-  /** Whether an input with these buttons may fire a rail, which is judged by where the player saw the others. */
+  /**
+   * Whether an input with these buttons may fire a rail. The server judges rail shots by where the player saw the
+   * others.
+   */
   mayRail(buttons: number): boolean {
     return (buttons & BUTTON.special) !== 0 || this.body.body.railCharge > 0;
   }
 
-  /** A new line counts its inputs anew. */
+  /** A new connection numbers its inputs from the start again. */
   reset(): void {
     this.body.reset();
     this.shots.clear();
@@ -109,8 +115,8 @@ export class Prediction {
   }
 
   /**
-   * Makes the SDK's stamps say the very time others are shown at: it subtracts this delay and half a round trip from its
-   * estimate of the server's clock.
+   * Makes the SDK stamp inputs with the time at which others are shown: the SDK subtracts this delay and half a round
+   * trip from its estimate of the server's clock.
    */
   #declareView(shownAt: number): void {
     const { clock } = this.#room;

@@ -2,7 +2,7 @@ import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 
 import type { Return } from "./frame.ts";
 
-/** How whoever was in a room gets back in after it was closed with a code. */
+/** How a player returns to a room after it was closed with a code. */
 export function returnAfter(code: number): Return {
   if (code === CLOSE.serverShutdown) return "restart";
   if (code === CLOSE.banned || code === CLOSE.roomClosed) return "elsewhere";

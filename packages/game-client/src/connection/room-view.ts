@@ -2,21 +2,21 @@ import { MODES, type Mode } from "@fray/shared-state/match/modes";
 import type { RoomInfo } from "@fray/shared-state/schema/room-info";
 import { rulesOf, type WorldRules } from "@fray/shared-state/simulation/world-rules";
 
-/** A room whatever is played in it, as the player sees it. */
+/** A room as the player sees it, independent of the current round. */
 export interface RoomView extends WorldRules {
-  /** "" for a room that the server opened by itself. */
+  /** "" for a room that the server opened itself. */
   readonly name: string;
-  /** Id of who is in charge; 0 for nobody. */
+  /** Id of the room's owner; 0 for none. */
   readonly owner: number;
-  /** The player is in charge. */
+  /** The player is the owner. */
   readonly own: boolean;
-  /** Nobody else is let in. */
+  /** The room accepts no more joins. */
   readonly locked: boolean;
   readonly private: boolean;
   readonly hasPassword: boolean;
-  /** Fighters that bots make up. */
+  /** The room is filled with bots up to this number of fighters. */
   readonly bots: number;
-  /** What is played, in its order and then again. */
+  /** The rounds of the room, in order; after the last one the first follows again. */
   readonly plans: readonly PlanView[];
 }
 
@@ -25,7 +25,7 @@ export interface PlanView {
   readonly mode: Mode;
 }
 
-/** `selfId` is the player's number in the roster. */
+/** Describes a room to its player. `selfId` is the player's number in the roster. */
 export function roomViewOf(info: RoomInfo, selfId: number): RoomView {
   const { name, owner, locked, hasPassword, bots } = info;
   return {

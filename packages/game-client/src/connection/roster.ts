@@ -2,13 +2,13 @@ import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import type { Allegiance } from "./body-view.ts";
 
-/** Everybody in the room, by the number that stands for them in events. */
+/** All people and bots in the room, by their number in events. */
 export class Roster {
   #entries = new Map<number, RosterEntry>();
-  /** As of the patch before: events name players who left in the patch that they come with. */
+  /** The roster before the last patch: events may name players who left in the same patch. */
   #before = new Map<number, RosterEntry>();
 
-  /** Takes in a patch. */
+  /** Reads a patch. */
   receive(entries: Iterable<RosterEntry>): void {
     [this.#before, this.#entries] = [this.#entries, this.#before];
     this.#entries.clear();
@@ -23,12 +23,12 @@ export class Roster {
     return this.#entries.values();
   }
 
-  /** Whose side somebody is on; who is unknown is nobody's friend. */
+  /** Id and team of a player. An unknown player is an enemy of everyone. */
   memberOf(id: number): Allegiance {
     return this.#entries.get(id) ?? { id, team: 0 };
   }
 
-  /** Whether somebody is there and fights. */
+  /** Whether the roster has this number, as a fighter. */
   isFighter(id: number): boolean {
     return this.#entries.get(id)?.spectator === false;
   }

@@ -1,7 +1,8 @@
 /*
- * In a built page this takes the place of modules of the SDK. Its `debug-channel` puts the room, with everybody in it, and the
- * prediction within reach of every console as `globalThis.__colyseusDebug`. Its `Storage` keeps a login, which Fray has none of, and
- * throws as soon as it is asked where a browser blocks localStorage and IndexedDB. Its WebTransport is never asked for.
+ * Replaces modules of the SDK in a built page. The SDK's `debug-channel` gives every console access to the room, with
+ * everybody in it, and to the prediction, as `globalThis.__colyseusDebug`. The SDK's `Storage` keeps a login, which
+ * Fray does not use, and throws on first use where a browser blocks localStorage and IndexedDB. The SDK's
+ * WebTransport is never used.
  */
 export function publishDebug(): void {}
 

@@ -4,30 +4,30 @@ import type { Player } from "@fray/shared-state/schema/player";
 import type { Body } from "@fray/shared-state/simulation/body";
 import { specialOf } from "@fray/shared-state/simulation/step-weapons";
 
-import { chargeOf, describeBody, type Beholder } from "./body-view.ts";
+import { chargeOf, describeBody, type Viewpoint } from "./body-view.ts";
 import type { Point, SelfView } from "./frame.ts";
 import { placeCount } from "./place-count.ts";
 
 interface OwnState {
-  /** The server's word: what is not predicted. */
+  /** The authoritative body, for the fields that are not predicted. */
   readonly player: Player;
-  /** What is predicted. */
+  /** The predicted body. */
   readonly body: Readonly<Body>;
-  /** Where to draw it. */
+  /** Where the body is drawn. */
   readonly at: Point;
   readonly arena: Arena;
-  /** Seconds until a dead body returns. */
+  /** Seconds until a dead body respawns. */
   readonly respawnIn: number;
 }
 
-/** The own body as a frame shows it. */
-export function viewSelf({ player, body, at, arena, respawnIn }: OwnState, beholder: Beholder): SelfView {
-  const { dt } = beholder;
+/** Describes the own body for a frame. */
+export function viewSelf({ player, body, at, arena, respawnIn }: OwnState, viewpoint: Viewpoint): SelfView {
+  const { dt } = viewpoint;
   const alive = body.alive && player.alive;
   const special = specialOf(body);
   const { rounds, cooldown_s: cooldown } = WEAPON_RULES[special];
   return {
-    ...describeBody(player, beholder),
+    ...describeBody(player, viewpoint),
     x: at.x,
     y: at.y,
     aim: body.aim,

@@ -1,19 +1,22 @@
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { isJoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 
-/** Below are HTTP statuses, from here on reasons of a closed WebSocket. */
+/** Smaller codes are HTTP statuses. Codes from here on are close codes of a WebSocket. */
 const FIRST_CLOSE_CODE = 1000;
 
-/** What Colyseus answers who asks for a room by id that can't be joined; only its words tell a full one from none. */
+/**
+ * Colyseus answers with this code when the requested room can't be joined. Only the message tells a full room from a
+ * missing one.
+ */
 const NO_SUCH_ROOM = 522;
 const IS_FULL = /is locked/;
 const ROOM_FULL = "That room is full. Try again in a moment, or play in another one.";
 const ROOM_GONE = "That room is gone. Play in another one.";
 
-/** The round has gone on to a map that does not come. */
+/** The round has changed to a map that does not load. */
 export const MAP_SENTENCE = "The next map could not be loaded. Rejoin to play on.";
 
-/** What a closed connection means to the player. */
+/** Tells the player what a closed connection means. */
 export function closeSentence(code: number): string {
   switch (code) {
     case CLOSE.consented:
@@ -23,29 +26,29 @@ export function closeSentence(code: number): string {
     case CLOSE.withError:
       return "The server ended the connection. Rejoin to play on.";
     case CLOSE.failedToReconnect:
-      return "You were away for too long, and your place was given up.";
+      return "You were disconnected for too long and lost your place.";
     case CLOSE.roomFailed:
-      return "The room ran into a fault and had to end. A new one is ready.";
+      return "An error stopped the room. A new one is ready.";
     case CLOSE.flood:
     case CLOSE.malformed:
     case CLOSE.forged:
       return "The server closed the connection because your browser sent something unexpected. Reloading the page should help.";
     case CLOSE.banned:
-      return "You were banned from that room. There are others.";
+      return "You were banned from that room. You can join another one.";
     case CLOSE.kicked:
-      return "You were sent out of the room. You may come back with the next round.";
+      return "You were kicked from the room. You can return in the next round.";
     case CLOSE.fighting:
-      return "You fight in that room in another tab.";
+      return "You already play in that room in another tab.";
     case CLOSE.roomClosed:
       return "The room was closed. Rejoin to play in another one.";
     case CLOSE.idle:
-      return "You did nothing for a while, and your place was given up. Rejoin to play on.";
+      return "You were idle for too long and lost your place. Rejoin to play on.";
     default:
       return "The connection to the server was lost.";
   }
 }
 
-/** Why joining did not work, and what to do about it. */
+/** Tells the player why joining failed and what they can do about it. */
 export function joinSentence(error: unknown): string {
   const code = codeOf(error);
   if (error instanceof Error && isJoinRefusal(code)) return error.message;
@@ -58,6 +61,6 @@ export function joinSentence(error: unknown): string {
   return "The server can't be reached. Check your connection and try again.";
 }
 
-/** What a server refused with, or a connection was closed with; undefined where there was no answer. */
+/** The server's code for a refusal or a closed connection; undefined when there was no answer. */
 export const codeOf = (error: unknown): unknown =>
   typeof error === "object" && error !== null && "code" in error ? error.code : undefined;

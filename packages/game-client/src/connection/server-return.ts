@@ -1,13 +1,16 @@
 import { timeLimit } from "../platform/time-limit.ts";
 
 const ASK_EVERY_MS = 1000;
-/** Everybody who was there comes back at once: spread over this long, so that the door takes them. */
+/**
+ * All players return at the same time after a restart. Their attempts are spread over this time, so that the server
+ * is not flooded.
+ */
 const SPREAD_MS = 2000;
 const ANSWER_LIMIT_MS = 3000;
 
 /**
- * Waits until the server at `endpoint` (by default the one that served the page) can be joined again; false when `signal`
- * was aborted before.
+ * Waits until the server at `endpoint` (by default the one that served the page) accepts joins again. Resolves to
+ * false when `signal` is aborted first.
  */
 export async function whenServerIsBack(signal: AbortSignal, endpoint = globalThis.location.href): Promise<boolean> {
   const address = new URL("health", new URL(".", endpoint));

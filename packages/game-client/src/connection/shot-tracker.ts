@@ -5,37 +5,43 @@ import { legAt, pointAt, touchDistance } from "@fray/shared-state/simulation/sho
 import type { BodyView, Happening, Point, ShotView } from "./frame.ts";
 
 /**
- * Times a shot is drawn by, in ms. Those the player predicted fly in the player's own time, the others in the server's
- * present: later, as bodies are, they would hurt before they arrive.
+ * The times at which shots are drawn, in ms. The player's predicted shots fly in the player's own time. All other
+ * shots fly in the server's present: if they were drawn as late as bodies are, they would hurt before they arrive.
  */
 export interface ShotTimes {
   readonly local: number;
   readonly present: number;
 }
 
-/** One of the player's shots is seen to touch a body. */
+/** One of the player's shots touches a body as drawn. */
 export interface Touch {
   readonly shot: Shot;
   readonly at: Point;
   readonly victim: number;
 }
 
-/** How long in ms an explosion that was shown ahead of the server's word waits for it. */
-const FORETOLD_MS = 3000;
+/** How long in ms a predicted explosion waits for the server's event. */
+const PREDICTED_EXPLOSION_MS = 3000;
 
 interface Flying {
   shot: Shot;
   readonly own: boolean;
-  /** `local` time at which the player predicted it; undefined for shots the server told us of. */
+  /** `local` time at which the player predicted it; undefined for shots that the server sent. */
   readonly firedAt: number | undefined;
   distance: number;
 }
 
-/** Shots in the air: predicted ones from the key press, everybody else's from the server's word. None is drawn twice. */
+/**
+ * The shots in the air. The player's own fly from the key press on, all others from the server's event on. None is
+ * drawn twice.
+ */
 export class ShotTracker {
   readonly #flying = new Map<string, Flying>();
-  /** Shots that were shown exploding before the server said so, by key, and the `local` time until which it may. */
-  readonly #foretold = new Map<string, number>();
+  /**
+   * Shots whose explosion was shown before the server's event, by key, with the `local` time until which that event
+   * may come.
+   */
+  readonly #predictedExplosions = new Map<string, number>();
   readonly #stepMs: number;
   readonly #isHostile: (owner: number) => boolean;
 
@@ -45,44 +51,44 @@ export class ShotTracker {
     this.#isHostile = isHostile;
   }
 
-  /** The player's prediction fired. */
+  /** Adds a shot that the prediction fired. */
   predict(shot: Shot, local: number): void {
     this.#flying.set(shotKey(shot), { shot, own: true, firedAt: local, distance: flownDistance(shot, 0) });
   }
 
-  /** The server's word on a predicted shot: it flies on where the server has it. */
+  /** The server confirmed a predicted shot: it flies on where the server has it. */
   confirm(shot: Shot): void {
     const predicted = this.#flying.get(shotKey(shot));
     if (predicted) predicted.shot = shot;
   }
 
-  /** The server's word on a shot nobody here predicted. */
+  /** Adds a shot that the server sent and that was not predicted here. */
   add(shot: Shot, own: boolean): void {
     this.#flying.set(shotKey(shot), { shot, own, firedAt: undefined, distance: flownDistance(shot, 0) });
   }
 
-  /** Takes a shot out of the air: it struck something, or never was. Returns it when it was still drawn. */
+  /** Removes a shot that hit something or was withdrawn. Returns it when it was still drawn. */
   remove(shot: ShotIdentity): Shot | undefined {
     const flying = this.#flying.get(shotKey(shot));
     this.#flying.delete(shotKey(shot));
     return flying?.shot;
   }
 
-  /** The server's word that a shot exploded: true when that is still to be shown. */
+  /** The server reports that a shot exploded. Returns true when the explosion was not shown yet. */
   explode(shot: ShotIdentity): boolean {
     this.remove(shot);
-    return !this.#foretold.delete(shotKey(shot));
+    return !this.#predictedExplosions.delete(shotKey(shot));
   }
 
   clear(): void {
     this.#flying.clear();
-    this.#foretold.clear();
+    this.#predictedExplosions.clear();
   }
 
   /**
-   * Moves everything on. Shots end at walls with an impact or a blast; the player's own also end where they are seen to
-   * touch one of `bodies`: the server's verdict takes a round trip, and flying on through would look like a miss. What
-   * explodes is seen to at once; the server's word then shows nothing more.
+   * Advances all shots. Shots end at walls with an impact or an explosion. The player's own shots also end where they
+   * touch one of `bodies`: the server's decision takes a round trip, and a shot that flies through a body would look
+   * like a miss. A predicted explosion is shown at once; the server's event then shows nothing more.
    */
   advance(
     times: ShotTimes,
@@ -91,8 +97,9 @@ export class ShotTracker {
     onTouch: (touch: Touch) => void,
   ): ShotView[] {
     const views: ShotView[] = [];
-    // Of what explodes out of sight the server says nothing.
-    for (const [key, until] of this.#foretold) if (times.local > until) this.#foretold.delete(key);
+    // The server sends no event for an explosion out of the player's sight.
+    for (const [key, until] of this.#predictedExplosions)
+      if (times.local > until) this.#predictedExplosions.delete(key);
     for (const [key, flying] of this.#flying) {
       const { shot } = flying;
       const from = flying.distance;
@@ -106,7 +113,7 @@ export class ShotTracker {
       this.#flying.delete(key);
       if (touch) onTouch(touch);
       const end = endOf(flying, touch);
-      if (end?.type === "blast") this.#foretold.set(key, times.local + FORETOLD_MS);
+      if (end?.type === "blast") this.#predictedExplosions.set(key, times.local + PREDICTED_EXPLOSION_MS);
       if (end) happenings.push(end);
     }
     return views;
@@ -126,7 +133,7 @@ export class ShotTracker {
   }
 }
 
-/** The first enemy among `bodies` that a stretch of a shot's path touches, as they are shown. */
+/** The first enemy among `bodies`, as drawn, that a part of a shot's path touches. */
 export function firstTouch(shot: Shot, from: number, to: number, bodies: readonly BodyView[]): Touch | undefined {
   const radius = BODY_RADIUS_U + WEAPON_RULES[shot.weapon].radius_u;
   let nearest = Infinity;
@@ -140,7 +147,7 @@ export function firstTouch(shot: Shot, from: number, to: number, bodies: readonl
   return victim && { shot, at: pointAt(shot, nearest), victim: victim.id };
 }
 
-/** What is seen of the end of a shot on a wall, of its range or on a body. */
+/** The client event at the end of a shot: on a wall, at its maximum range or on a body. */
 function endOf({ shot, own }: Flying, touch: Touch | undefined): Happening | undefined {
   const { weapon, angle, reach } = shot;
   const at = touch?.at ?? pointAt(shot, reach);
@@ -150,7 +157,7 @@ function endOf({ shot, own }: Flying, touch: Touch | undefined): Happening | und
   return touch || reach >= range ? undefined : { type: "impact", at, angle, weapon };
 }
 
-/** Each corner of a path that a shot has just gone round. */
+/** Adds a bounce event for each corner of the path that the shot has just passed. */
 function noteBounces(shot: Shot, from: number, to: number, happenings: Happening[]): void {
   for (const { start, x, y } of shot.legs) {
     if (start > from && start <= to) happenings.push({ type: "bounce", at: { x, y } });
@@ -159,5 +166,5 @@ function noteBounces(shot: Shot, from: number, to: number, happenings: Happening
 
 type ShotIdentity = Pick<Shot, "owner" | "seq" | "part">;
 
-/** A shot's identity on every side, before and after the server has confirmed it. */
+/** Identifies a shot on server and clients, before and after the server has confirmed it. */
 export const shotKey = ({ owner, seq, part }: ShotIdentity): string => `${owner}:${seq}:${part}`;

@@ -4,17 +4,17 @@ import { livesIn } from "./place-count.ts";
 interface Sighting {
   readonly place: number;
   readonly at: Point;
-  /** Number of the look that last saw the body. */
+  /** Number of the call of `look` that last saw the body. */
   look: number;
 }
 
-/** Notices bodies that are somewhere else all at once: come to life at a spawn, or gone through a teleporter. */
+/** Notices bodies whose place has changed at once: they spawned or were teleported. */
 export class SpawnWatch {
-  /** As last seen alive, by id. */
+  /** Bodies as last seen alive, by id. */
   readonly #seen = new Map<number, Sighting>();
   #looks = 0;
 
-  /** Looks at all bodies of a frame; what is noticed is added to `happenings`. */
+  /** Checks all bodies of a frame and adds a client event for each change. */
   look(bodies: readonly BodyView[], selfId: number, happenings: Happening[]): void {
     const look = ++this.#looks;
     for (const body of bodies) {
@@ -29,7 +29,8 @@ export class SpawnWatch {
       this.#seen.set(id, { place, at, look });
       const me = id === selfId;
       if (!before || livesIn(before.place) !== livesIn(place)) {
-        // Who comes into view in a life that is new to us has not spawned now, unless the shield is still up.
+        // A body that comes into view in a life that is new to this client has not spawned now, unless its spawn
+        // shield is still up.
         if (wasInView || shielded) happenings.push({ type: "spawn", id, at, me });
       } else if (wasInView && before.place !== place) {
         happenings.push({ type: "teleport", id, from: before.at, to: at, me });

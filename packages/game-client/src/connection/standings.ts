@@ -3,14 +3,17 @@ import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import type { Standing } from "./frame.ts";
 
-/** The roster as a scoreboard: as the podium is decided, spectators last. An `ownerId` of 0 is nobody's. */
+/**
+ * Sorts the roster for the scoreboard by the rule that decides the podium, with spectators last. An `ownerId` of 0
+ * means no owner.
+ */
 export function rank(roster: Iterable<RosterEntry>, selfId: number, ownerId: number): Standing[] {
   return Array.from(roster, (entry) => toStanding(entry, selfId, ownerId)).toSorted(
     (a, b) => Number(a.spectator) - Number(b.spectator) || byMerit(a, b),
   );
 }
 
-/** Id of the first of the standings; undefined while nobody has scored. */
+/** Id of the player who is first in the standings; undefined while all scores are 0. */
 export function leaderOf(roster: Iterable<RosterEntry>): number | undefined {
   let leader: RosterEntry | undefined;
   for (const entry of roster) {

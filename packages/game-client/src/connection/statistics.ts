@@ -5,7 +5,7 @@ import { timeLimit } from "../platform/time-limit.ts";
 import { guestToken } from "./guest-token.ts";
 import { pageEndpoint } from "./page-endpoint.ts";
 
-/** As many as the server gives at once. */
+/** The largest number of rows that the server returns. */
 const MAX_LEADERS = 100;
 const ANSWER_LIMIT_MS = 8000;
 const NOT_FOUND = 404;
@@ -19,7 +19,7 @@ const Totals = z.object({
   deaths: z.coerce.number(),
   score: z.coerce.number(),
 });
-/** What somebody has done in all their rounds, or in those of a time. */
+/** One player's totals over all rounds, or over the rounds of a period. */
 export type Totals = z.infer<typeof Totals>;
 
 export const PERIODS = ["all", "week"] as const;
@@ -28,13 +28,13 @@ export type Period = (typeof PERIODS)[number];
 export interface Statistics {
   /** Most kills first; undefined where the server keeps no statistics. */
   readonly leaders: readonly Totals[] | undefined;
-  /** All that this browser's player has ever done here; undefined before their first whole round. */
+  /** All-time totals of this browser's player; undefined before their first complete round. */
   readonly own: Totals | undefined;
-  /** By which their line is known. */
+  /** Id that marks the player's own row. */
   readonly ownId: string | undefined;
 }
 
-/** Asks the server for its leaderboard and the player's own line. Rejects when it does not answer. */
+/** Fetches the server's leaderboard and the player's own row. Rejects when the server does not answer. */
 export async function fetchStatistics(period: Period, signal: AbortSignal): Promise<Statistics> {
   const ownId = guestToken.id();
   const [leaders, own] = await Promise.all([
@@ -44,13 +44,13 @@ export async function fetchStatistics(period: Period, signal: AbortSignal): Prom
   return { leaders, own, ownId };
 }
 
-/** Undefined for what the server does not have. */
+/** Fetches JSON. Undefined when the server does not have it. */
 async function fetchJson<Schema extends z.ZodType>(
   path: string,
   schema: Schema,
   signal: AbortSignal,
 ): Promise<z.infer<Schema> | undefined> {
-  // Without it only the reader's patience is the limit.
+  // Browsers without `AbortSignal.any` get no time limit.
   const limit = optional(() => AbortSignal.any([signal, timeLimit(ANSWER_LIMIT_MS)])) ?? signal;
   const response = await fetch(new URL(path, pageEndpoint()), { signal: limit });
   if (response.status === NOT_FOUND) return undefined;

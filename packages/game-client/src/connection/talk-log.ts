@@ -2,7 +2,7 @@ import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import type { Talk } from "./game-connection.ts";
 
-/** What nobody has read is kept up to here: a tab in the background takes no talk. */
+/** Largest number of unread messages that are kept: a tab in the background reads none. */
 const MAX_UNREAD = 100;
 
 type Change = Extract<Talk, { type: "presence" }>["what"];
@@ -10,18 +10,18 @@ type Person = Pick<RosterEntry, "name" | "bot" | "spectator">;
 
 interface Before {
   readonly selfId: number;
-  /** Id of who is in charge; 0 for nobody. */
+  /** Id of the room's owner; 0 for none. */
   readonly owner: number;
 }
 
-/** What was said, and what became of people, until it is read. */
+/** Chat, presence changes and notices until they are read. */
 export class TalkLog {
   #unread: Talk[] = [];
   #people: ReadonlyMap<number, Person>;
   #owner: number;
   readonly #selfId: number;
 
-  /** `roster` is who is there already. */
+  /** `roster` holds the people who are already there. */
   constructor(roster: Iterable<RosterEntry>, { selfId, owner }: Before) {
     this.#selfId = selfId;
     this.#owner = owner;
@@ -34,8 +34,8 @@ export class TalkLog {
   }
 
   /**
-   * Takes in a patch: who changed sides, and who is in charge now. Bots are not worth a line, and of oneself one knows; who
-   * comes and goes the server says.
+   * Reads a patch and logs changes of side and of the owner. Leaves out bots and the player's own changes. The server
+   * announces joins and leaves itself.
    */
   receive(roster: Iterable<RosterEntry>, owner: number): void {
     const people = peopleOf(roster);
@@ -51,7 +51,7 @@ export class TalkLog {
     this.#people = people;
   }
 
-  /** All that is new since the last call, oldest first. */
+  /** Returns all entries since the last call, oldest first. */
   take(): readonly Talk[] {
     const talk = this.#unread;
     this.#unread = [];

@@ -3,22 +3,22 @@ import type { Input } from "@fray/shared-state/schema/input-frame";
 
 import type { BodyView, Happening, Point, SelfView } from "./frame.ts";
 
-/** Speed of the free camera: twice what a body runs. */
+/** Speed of the free camera: twice a body's running speed. */
 export const FREE_SPEED_U_PER_S = 14;
-/** The server is told at most this often where the free camera is. */
+/** The client sends the place of the free camera at most this often. */
 const LOOK_INTERVAL_MS = 100;
-/** The eyes of who has fallen go over to the killer with this time constant. */
+/** Time constant of the camera's move from a dead body to its killer. */
 const TURN_MS = 250;
-/** After a longer pause than this the camera stays where it is, rather than catching up. */
+/** After a longer pause than this the camera stays where it is instead of catching up. */
 const MAX_STEP_MS = 100;
 
 interface Surroundings {
-  /** Ids of those who fight, in the order of the standings. */
+  /** Ids of all fighters, in the order of the standings. */
   fighters(): readonly number[];
   isFighter(id: number): boolean;
-  /** Tells the server whom a spectator follows; 0 for nobody. */
+  /** Asks the server to let the spectator follow this fighter; 0 for none. */
   follow(id: number): void;
-  /** Tells the server where a spectator's free camera is, in u. */
+  /** Sends the place of a spectator's free camera, in u. */
   look(at: Point): void;
 }
 
@@ -31,45 +31,45 @@ interface Scene {
   readonly arena: Arena;
 }
 
-/** Whom or what the camera is on. */
-export interface Gaze {
+/** The camera's target. */
+export interface CameraTarget {
   readonly focus: Point;
   readonly watched: BodyView | undefined;
 }
 
 /**
- * Where the eyes go: to the own body while it lives, then to who killed it; a spectator's follow those of a fighter or
- * roam freely.
+ * Chooses the camera's target: the own body while it lives, then its killer. A spectator's camera follows a fighter
+ * or moves freely.
  */
 export class Watching {
   readonly #around: Surroundings;
-  /** Id of whom a spectator follows; 0 for nobody. */
+  /** Id of the fighter that a spectator follows; 0 for none. */
   #followed = 0;
   #roams = false;
-  /** Who was last killed by whom, by id. */
+  /** The last killer of each player, by id. */
   readonly #killers = new Map<number, number>();
   #camera: Point | undefined;
   #movedAt = 0;
-  #told: { readonly at: Point; readonly when: number } | undefined;
+  #sent: { readonly at: Point; readonly when: number } | undefined;
 
   constructor(around: Surroundings) {
     this.#around = around;
   }
 
-  /** Whom a spectator follows; 0 for nobody. */
+  /** Id of the fighter that a spectator follows; 0 for none. */
   get followed(): number {
     return this.#followed;
   }
 
-  /** Hears of deaths, and who is to blame. */
+  /** Reads deaths and their killers. */
   hear(happenings: readonly Happening[]): void {
     for (const happening of happenings) {
       if (happening.type === "death") this.#killers.set(happening.victim, happening.killer);
     }
   }
 
-  /** Moves on to the scene's time. */
-  look(scene: Scene): Gaze {
+  /** Advances to the scene's time. */
+  look(scene: Scene): CameraTarget {
     const elapsed = Math.min(MAX_STEP_MS, scene.now - this.#movedAt);
     this.#movedAt = scene.now;
     const { self, others } = scene;
@@ -78,11 +78,11 @@ export class Watching {
     this.#roams = false;
     if (self.alive) return this.#rest(self, undefined);
     const killer = this.#killerOf(self.id, others);
-    // Around a killer who has died or hides the server shows nothing more: back to where the body lies.
+    // The server shows nothing around a killer who has died or hides, so the camera returns to the place of the body.
     return this.#rest(glide(this.#camera ?? self, killer ?? self, elapsed), killer);
   }
 
-  /** On to the next (1) or previous (-1) fighter. */
+  /** Follows the next (1) or previous (-1) fighter. */
   next(step: 1 | -1): void {
     const fighters = this.#around.fighters();
     const place = fighters.indexOf(this.#followed);
@@ -91,26 +91,26 @@ export class Watching {
     this.#roams = false;
   }
 
-  /** Lets go of who is followed, and roams from there. */
+  /** Stops following; the free camera starts from the current place. */
   roam(): void {
     this.#follow(0);
     this.#roams = true;
-    this.#told = undefined;
+    this.#sent = undefined;
   }
 
-  /** The server lets the camera roam no more: on to whom it follows by itself. */
+  /** The server does not allow the free camera any more: the camera follows the fighter that the server chooses. */
   settle(): void {
     this.#roams = false;
   }
 
-  /** Tells the server anew: it may have forgotten with the line. */
+  /** Sends the target again: the server may have lost it with the connection. */
   renew(): void {
-    this.#told = undefined;
+    this.#sent = undefined;
     if (this.#followed !== 0) this.#around.follow(this.#followed);
   }
 
-  #spectate({ now, input, others, arena }: Scene, elapsed: number): Gaze {
-    // Who is followed may have gone, or watches now as well.
+  #spectate({ now, input, others, arena }: Scene, elapsed: number): CameraTarget {
+    // The followed fighter may have left or become a spectator.
     if (!this.#roams && !this.#around.isFighter(this.#followed)) this.#follow(this.#around.fighters()[0] ?? 0);
     const at = this.#camera ?? { x: arena.width / 2, y: arena.height / 2 };
     if (this.#followed !== 0) {
@@ -119,7 +119,8 @@ export class Watching {
         this.#killers.delete(body.id);
         return this.#rest(body, body);
       }
-      // The server shows what the fallen sees. Who lives and can't be seen is in a bush: the camera waits for them.
+      // The server shows what the dead player sees. A body that lives and can't be seen is in a bush: the camera
+      // waits for it.
       const subject = this.#killerOf(this.#followed, others) ?? body;
       return this.#rest(subject ? glide(at, subject, elapsed) : at, body);
     }
@@ -128,11 +129,11 @@ export class Watching {
       x: clamp(at.x + input.moveX * step, arena.width),
       y: clamp(at.y + input.moveY * step, arena.height),
     };
-    this.#tell(to, now);
+    this.#send(to, now);
     return this.#rest(to, undefined);
   }
 
-  #rest({ x, y }: Point, watched: BodyView | undefined): Gaze {
+  #rest({ x, y }: Point, watched: BodyView | undefined): CameraTarget {
     this.#camera = { x, y };
     return { focus: this.#camera, watched };
   }
@@ -148,17 +149,17 @@ export class Watching {
     this.#around.follow(id);
   }
 
-  #tell(at: Point, now: number): void {
-    const told = this.#told;
-    if (told && (now - told.when < LOOK_INTERVAL_MS || (told.at.x === at.x && told.at.y === at.y))) return;
-    this.#told = { at, when: now };
+  #send(at: Point, now: number): void {
+    const sent = this.#sent;
+    if (sent && (now - sent.when < LOOK_INTERVAL_MS || (sent.at.x === at.x && sent.at.y === at.y))) return;
+    this.#sent = { at, when: now };
     this.#around.look(at);
   }
 }
 
 const clamp = (value: number, high: number): number => Math.min(high, Math.max(0, value));
 
-/** Part of the way from one place to another. */
+/** A point on the way from one place to another, for this much elapsed time. */
 function glide(from: Point, to: Point, elapsed: number): Point {
   const share = 1 - Math.exp(-elapsed / TURN_MS);
   return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };

@@ -2,21 +2,21 @@ import type { RoomWishes } from "@fray/shared-state/protocol/create-options";
 
 import type { Game } from "./game-connection.ts";
 
-/** Into which game somebody wants, and how. */
+/** Which game a person wants to join, and how. */
 export interface Wish {
-  /** To watch instead of fighting. */
+  /** Joins as a spectator. */
   readonly spectate: boolean;
-  /** Which room; undefined for any that has a place. */
+  /** Id of the room; undefined for any room that has a place. */
   readonly roomId?: string | undefined;
-  /** Of that room. */
+  /** Password of that room. */
   readonly password?: string | undefined;
-  /** A room of one's own, like this, instead of one that is there. */
+  /** Creates a room with these settings instead of joining one. */
   readonly create?: RoomWishes | undefined;
-  /** Where that room can't be joined, any other will do. */
+  /** If that room can't be joined, joins any other. */
   readonly orAny?: boolean;
 }
 
-/** How whoever is in a game gets into one again that goes on from it; `wish` is what brought them there. */
+/** How a player who is in a game rejoins it after it was closed. `wish` is how they joined it. */
 export function wishAfter(game: Game, wish: Wish): Wish {
   const status = game.status();
   const spectate = game.standings().find(({ self }) => self)?.spectator ?? wish.spectate;
@@ -25,7 +25,7 @@ export function wishAfter(game: Game, wish: Wish): Wish {
     const { movedTo } = status;
     return movedTo === undefined ? { spectate } : { spectate, roomId: movedTo, password, orAny: true };
   }
-  // A room of people's own is gone back to; of the server's one is as good as another.
+  // A player returns to a room that people opened. Rooms of the server are interchangeable.
   const isChosen = wish.roomId !== undefined || game.room().name !== "";
   return isChosen ? { spectate, roomId: game.roomId, password } : { spectate };
 }

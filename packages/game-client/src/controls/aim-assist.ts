@@ -1,16 +1,19 @@
 import type { BodyView, Point } from "../connection/frame.ts";
 import { angleOf } from "./stick.ts";
 
-/** Enemies farther off the aim line than this, in radians, or farther away than this, in u, don't pull. */
+/** Enemies outside this angle from the aim line, in radians, or beyond this distance, in u, have no effect. */
 const CONE_RAD = 0.35;
 const RANGE_U = 15;
-/** Share of the way that an aim next to the target is pulled; none at the edge of the cone. */
+/**
+ * How far an aim close to the target is pulled towards it, as a share of the difference. The pull falls to zero at
+ * the edge of the cone.
+ */
 const STRENGTH = 0.7;
 
 /**
- * A thumb on glass is less exact than a mouse: pulls `aim` (radians) gently towards the enemy nearest the line it makes
- * from `from`, among `bodies` that `sees` says no wall hides. It neither jumps nor overshoots, and every direction can
- * still be aimed at.
+ * Turns `aim` (radians) gently towards the enemy nearest to the aim line from `from`, because a thumb on glass is
+ * less exact than a mouse. Only those of `bodies` count for which `sees` returns true, that is no wall hides them.
+ * The result neither jumps nor overshoots, and every direction can still be aimed at.
  */
 export function assistAim(
   aim: number,
@@ -33,5 +36,5 @@ export function assistAim(
   return angleOf(Math.cos(pulled), Math.sin(pulled));
 }
 
-/** The same angle within -π..π. */
+/** The same angle in -π..π. */
 const signed = (angle: number): number => Math.atan2(Math.sin(angle), Math.cos(angle));

@@ -2,7 +2,7 @@ import { tableFrom } from "@fray/shared-state/by-name";
 import type { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { z } from "zod";
 
-/** Everything a key or button can stand for; the order is that of the settings. */
+/** All actions that a key or button can trigger, in the order in which the settings list them. */
 export const ACTIONS = [
   "up",
   "down",
@@ -20,13 +20,13 @@ export const ACTIONS = [
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
-/** Actions that are a bit of the input's buttons. */
+/** Actions that are a bit of an input's buttons. */
 export const BUTTON_ACTIONS = ["fire", "special", "dash", "reload"] as const satisfies readonly (Action &
   keyof typeof BUTTON)[];
 
 /**
- * Up to two keys for each action, by `KeyboardEvent.code` (where they are on the keyboard, whatever letter is printed on
- * them), or `Mouse0`.. by `MouseEvent.button`.
+ * Up to two keys for each action. A key is a `KeyboardEvent.code` (its place on the keyboard, independent of
+ * the printed letter), or `Mouse0`.. for a `MouseEvent.button`.
  */
 export type Bindings = Readonly<Record<Action, readonly string[]>>;
 
@@ -48,13 +48,13 @@ export const DEFAULT_BINDINGS: Bindings = {
 
 const Keys = z.array(z.string().regex(/^\w{1,24}$/)).max(2);
 
-/** Bindings out of storage: an action that is missing or makes no sense has its default keys. */
+/** Parses stored bindings. An action that is missing or invalid gets its default keys. */
 export function readBindings(stored: unknown): Bindings {
   const known = z.record(z.string(), z.unknown()).catch({}).parse(stored);
   const read = (action: Action): readonly string[] => Keys.catch([...DEFAULT_BINDINGS[action]]).parse(known[action]);
   return tableFrom(ACTIONS.map((action) => [action, read(action)]));
 }
 
-/** The action that a key or mouse button stands for. */
+/** The action to which a key or mouse button is bound. */
 export const actionOf = (bindings: Bindings, code: string): Action | undefined =>
   ACTIONS.find((action) => bindings[action].includes(code));

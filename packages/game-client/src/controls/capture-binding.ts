@@ -2,12 +2,12 @@ import { tableFrom } from "@fray/shared-state/by-name";
 
 import { ACTIONS, type Action, type Bindings } from "./bindings.ts";
 
-/** Keys that keep their meaning: Escape is the menu, and the function keys and the system key are the browser's. */
+/** Keys that can't be bound: Escape opens the menu, and the function keys and the system key belong to the browser. */
 const RESERVED = /^(?:Escape|F\d+|Meta(?:Left|Right)|OS(?:Left|Right))$/;
 
 /**
- * Waits for the next key or mouse button and returns its code, to be given to `rebind`; undefined when Escape or
- * `signal` called it off. Nothing else on the page hears of that press.
+ * Waits for the next key or mouse button and returns its code for `rebind`; undefined when Escape or `signal`
+ * cancelled it. No other listener on the page receives that press.
  */
 export function captureBinding(signal?: AbortSignal): Promise<string | undefined> {
   return new Promise((resolve) => {
@@ -33,11 +33,11 @@ export function captureBinding(signal?: AbortSignal): Promise<string | undefined
   });
 }
 
-/** The other action that `code` stands for: giving it to `action` takes it from that one. */
+/** The other action to which `code` is bound: binding it to `action` removes it there. */
 export const conflictOf = (bindings: Bindings, action: Action, code: string): Action | undefined =>
   ACTIONS.find((other) => other !== action && bindings[other].includes(code));
 
-/** `bindings` with `code` as the key in `slot` (0 or 1) of an action, and as nothing else. */
+/** Returns `bindings` with `code` in `slot` (0 or 1) of an action, and nowhere else. */
 export function rebind(bindings: Bindings, action: Action, slot: number, code: string): Bindings {
   const others = tableFrom(ACTIONS.map((other) => [other, bindings[other].filter((key) => key !== code)]));
   const codes = [...bindings[action]];
@@ -50,7 +50,7 @@ function swallow(event: Event): void {
   event.stopImmediatePropagation();
 }
 
-/** The press that was caught still ends in a click, on whatever the pointer was over. */
+/** The captured press still ends in a click on the element under the pointer; this click is stopped. */
 function swallowClick(): void {
   const listening = new AbortController();
   const options = { signal: listening.signal, capture: true };

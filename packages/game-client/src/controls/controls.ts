@@ -10,10 +10,10 @@ import { lastDevice } from "./last-device.ts";
 import { mergeReadings } from "./reading.ts";
 import { TouchDevice } from "./touch.ts";
 
-/** How far from the body a stick's crosshair stands, as a part of the screen's shorter side. */
+/** Distance of a stick's crosshair from the body, as a part of the screen's shorter side. */
 const STICK_REACH = 0.3;
 
-/** All devices as one input. Hears them from `listen` to `dispose`. */
+/** Combines all devices into one input. Listens to them from `listen` to `dispose`. */
 export class Controls {
   readonly #surface: HTMLElement;
   readonly #keyboard: KeyboardMouse;
@@ -21,13 +21,13 @@ export class Controls {
   readonly #touch: TouchDevice;
   readonly #listening = new AbortController();
   #origin: Point = { x: 0, y: 0 };
-  /** What was last shown, and where. */
+  /** The last frame that was shown, and its arena. */
   #seen: { readonly frame: Frame; readonly arena: Arena } | undefined;
-  /** Where the device points, and where that leads with assistance. Radians. */
+  /** The direction from the device, and the direction after aim assistance, in radians. */
   #aim = 0;
   #assisted = 0;
 
-  /** `surface` is what the arena is drawn on. */
+  /** `surface` is the element in which the arena is drawn. */
   constructor(surface: HTMLElement) {
     this.#surface = surface;
     this.#keyboard = new KeyboardMouse(surface);
@@ -43,8 +43,8 @@ export class Controls {
   }
 
   /**
-   * Where the player points, in CSS pixels from the surface's top left corner: at the mouse, or for a stick some way
-   * ahead of the body. Undefined while there is nothing to point with.
+   * Where the player points, in CSS pixels from the surface's top left corner: at the mouse, or with a stick at some
+   * distance in front of the body. Undefined while there is nothing to point with.
    */
   get pointer(): Point | undefined {
     if (lastDevice.value === "keyboard") return this.#keyboard.pointer;
@@ -54,19 +54,19 @@ export class Controls {
     return { x: x + Math.cos(this.#assisted) * reach, y: y + Math.sin(this.#assisted) * reach };
   }
 
-  /** While disabled nothing is pressed: a menu lies over the arena. */
+  /** While disabled, no button counts as pressed: a menu lies over the arena. */
   set enabled(enabled: boolean) {
     this.#keyboard.enabled = enabled;
     this.#gamepad.enabled = enabled;
     this.#touch.enabled = enabled;
   }
 
-  /** Where the own body is on the screen: the mouse aims from there. */
+  /** Sets where the own body is on the screen. The mouse aims from there. */
   aimFrom(origin: Point): void {
     this.#origin = origin;
   }
 
-  /** What the player wants at `now`, a performance.now() in ms. A tap counts even when it ended before this call. */
+  /** Reads the player's input at `now`, a performance.now() in ms. A tap counts even when it ended before this call. */
   read(now: number): Input {
     const readings = {
       keyboard: this.#keyboard.read(now, this.#origin),
@@ -79,7 +79,7 @@ export class Controls {
     return { ...input, aim: this.#assisted };
   }
 
-  /** Lets the devices answer to what a frame shows. */
+  /** Lets the devices react to a frame. */
   see(frame: Frame, arena: Arena): void {
     this.#seen = { frame, arena };
     this.#touch.draw(frame);

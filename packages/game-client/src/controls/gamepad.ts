@@ -8,7 +8,10 @@ import { currentPad, PAD, PadButtons } from "./pads.ts";
 import { AT_REST, type Reading } from "./reading.ts";
 import { angleOf, deflect } from "./stick.ts";
 
-/** Sticks rest anywhere within this of the middle, and not all reach the edge. The aim needs only a direction. */
+/**
+ * Sticks at rest report anything within this distance of the middle, and not all reach the edge. The aim needs only a
+ * direction.
+ */
 const DEAD = 0.16;
 const FULL = 0.96;
 const DEAD_AIM = 0.3;
@@ -29,13 +32,13 @@ const SIGNAL_OF: ReadonlyMap<number, HudSignal> = new Map([
 
 const RUMBLE_MS = 120;
 
-/** A gamepad of the standard mapping. */
+/** A gamepad with the standard mapping. */
 export class GamepadDevice {
   readonly #buttons = new PadButtons();
   readonly #held = new HeldActions();
   #enabled = true;
 
-  /** While disabled it moves nothing and only the HUD hears of it. */
+  /** While disabled the gamepad does not control the fighter; only the HUD receives its buttons. */
   set enabled(enabled: boolean) {
     this.#enabled = enabled;
     if (!enabled) this.clear();
@@ -45,7 +48,7 @@ export class GamepadDevice {
     this.#held.clear();
   }
 
-  /** What is wanted at `now`, in ms. A pad goes on telling when the page has lost the focus; it isn't meant then. */
+  /** Reads the gamepad at `now`, in ms. A gamepad also reports while the page has no focus; that input is ignored. */
   read(now: number): Reading {
     const pad = (optional(() => document.hasFocus()) ?? true) ? currentPad() : undefined;
     for (const { button, down } of this.#buttons.changes(pad)) this.#turn(button, down, now);
@@ -62,7 +65,7 @@ export class GamepadDevice {
     };
   }
 
-  /** Shakes the pad, where it and the browser can, as hard as `strength` (0..1) says. */
+  /** Rumbles, if the gamepad and the browser support it, with `strength` 0..1. */
   rumble(strength: number): void {
     if (prefersReducedMotion()) return;
     const magnitudes = { strongMagnitude: strength, weakMagnitude: Math.min(1, strength * 1.5) };

@@ -4,19 +4,19 @@ import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { BUTTON_ACTIONS, type Action } from "./bindings.ts";
 
 /**
- * A press counts at least this long, in ms: one step of the slowest room and a rendered frame. Input is read once
- * per rendered frame but used once per step, and a quick tap must not fall between two steps.
+ * A press counts at least this long, in ms: one step of the slowest room and a rendered frame. Input is read once per
+ * rendered frame but used once per step, and a quick tap must not fall between two steps.
  */
 const SHORTEST_PRESS_MS = 1000 / TICK_RATE_RANGE.min + 20;
 
 interface Press {
-  /** Keys and buttons that hold the action down. */
+  /** Keys and buttons that hold the action. */
   readonly sources: Set<string>;
   since: number;
   read: boolean;
 }
 
-/** Which actions are held, by any of the keys and buttons that stand for them. Times in ms. */
+/** The actions that are held by any of their keys and buttons. Times in ms. */
 export class HeldActions {
   readonly #presses = new Map<Action, Press>();
 
@@ -37,12 +37,12 @@ export class HeldActions {
     this.#presses.get(action)?.sources.delete(source);
   }
 
-  /** Everything up at once, taps included. */
+  /** Releases everything and forgets taps. */
   clear(): void {
     this.#presses.clear();
   }
 
-  /** Whether an action is held, or was tapped and has not been read for long enough. */
+  /** Whether an action is held, or was tapped so recently that the tap still counts. */
   read(action: Action, now: number): boolean {
     const press = this.#presses.get(action);
     if (!press) return false;
@@ -51,7 +51,7 @@ export class HeldActions {
     return active;
   }
 
-  /** What is held or was tapped, as bits of an input's buttons. */
+  /** The actions that are held or were tapped, as bits of an input's buttons. */
   readButtons(now: number): number {
     let buttons = 0;
     for (const action of BUTTON_ACTIONS) if (this.read(action, now)) buttons |= BUTTON[action];

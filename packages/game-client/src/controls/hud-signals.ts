@@ -1,9 +1,9 @@
-/** What gamepads and touch buttons ask of the HUD. On the keyboard the HUD hears its keys itself. */
+/** Requests from gamepads and touch buttons to the HUD. The HUD reads its keys on the keyboard itself. */
 export type HudSignal = "menu" | "scoreboard" | "emote";
 
 type Listener = (signal: HudSignal, held: boolean) => void;
 
-/** Carries presses from the controls to the HUD, which neither of them has to know of the other. */
+/** Passes button presses from the controls to the HUD, so that neither has to know the other. */
 class HudSignals {
   readonly #listeners = new Set<Listener>();
 
@@ -12,7 +12,7 @@ class HudSignals {
     for (const listener of this.#listeners) listener(signal, held);
   }
 
-  /** Calls `listener` with every press and release from now on; returns how to stop that. */
+  /** Calls `listener` with every press and release from now on. Returns a function that stops that. */
   subscribe(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -6,22 +6,22 @@ import { lastDevice } from "./last-device.ts";
 import type { Reading } from "./reading.ts";
 import { angleOf } from "./stick.ts";
 
-/** What the fighter does; the other actions are the HUD's. */
+/** Actions of the fighter; all other actions belong to the HUD. */
 const FIGHTING: ReadonlySet<Action> = new Set(["up", "down", "left", "right", ...BUTTON_ACTIONS]);
 
-/** Keyboard and mouse, by the keys that the settings bind. */
+/** Keyboard and mouse with the keys from the settings. */
 export class KeyboardMouse {
   readonly #surface: HTMLElement;
   readonly #held = new HeldActions();
   #pointer: Point | undefined;
   #enabled = true;
 
-  /** `surface` is what the arena is drawn on. */
+  /** `surface` is the element in which the arena is drawn. */
   constructor(surface: HTMLElement) {
     this.#surface = surface;
   }
 
-  /** Hears the devices until `signal` is aborted. */
+  /** Listens to the devices until `signal` is aborted. */
   listen(signal: AbortSignal): void {
     addEventListener("keydown", (event) => this.#onKeyDown(event), { signal });
     addEventListener("keyup", (event) => this.#release(event.code), { signal });
@@ -32,23 +32,29 @@ export class KeyboardMouse {
     this.#surface.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
   }
 
-  /** The mouse in CSS pixels from the surface's top left corner; undefined before it moved and while it is outside. */
+  /**
+   * The mouse in CSS pixels from the surface's top left corner; undefined before its first move and while it is
+   * outside.
+   */
   get pointer(): Point | undefined {
     return this.#pointer;
   }
 
-  /** While disabled nothing is pressed: a menu lies over the arena. */
+  /** While disabled, no key counts as pressed: a menu lies over the arena. */
   set enabled(enabled: boolean) {
     this.#enabled = enabled;
     if (!enabled) this.clear();
   }
 
-  /** Everything up at once. */
+  /** Releases all keys and buttons. */
   clear(): void {
     this.#held.clear();
   }
 
-  /** What is wanted at `now` (performance.now() in ms). The mouse aims from `origin`, where the own body is on screen. */
+  /**
+   * Reads keyboard and mouse at `now` (performance.now() in ms). The mouse aims from `origin`, where the own body is
+   * on the screen.
+   */
   read(now: number, origin: Point): Reading {
     const held = (action: Action): number => (this.#held.read(action, now) ? 1 : 0);
     return {
@@ -69,11 +75,11 @@ export class KeyboardMouse {
     this.#pointAt(event);
     if (!this.#press(mouseCode(event), event)) return;
     event.preventDefault();
-    // The click must still take the focus from a text field, or the keys would go on typing.
+    // The click must still move the focus out of a text field: otherwise the keys would write there.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   }
 
-  /** Whether `code` means something to the fighter now. */
+  /** Handles a press and returns whether `code` is bound to an action of the fighter now. */
   #press(code: string, event: KeyboardEvent | MouseEvent): boolean {
     const action = actionOf(settings.values.bindings, code);
     if (!action || !FIGHTING.has(action) || !this.#enabled) return false;
@@ -83,7 +89,7 @@ export class KeyboardMouse {
     return true;
   }
 
-  /** Whatever the key stood for when it went down: it may have been bound anew since. */
+  /** Releases the key for all actions: its binding may have changed since it was pressed. */
   #release(code: string): void {
     for (const action of FIGHTING) this.#held.release(action, code);
   }
@@ -91,7 +97,7 @@ export class KeyboardMouse {
   #onPointerMove(event: PointerEvent): void {
     if (event.pointerType === "touch") return;
     this.#pointAt(event);
-    // Browsers also tell of a mouse that lies still, when the page moves under it.
+    // Browsers also report a motionless mouse when the page moves under it.
     if (event.movementX !== 0 || event.movementY !== 0) lastDevice.used("keyboard");
   }
 

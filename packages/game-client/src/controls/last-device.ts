@@ -1,9 +1,9 @@
 import { MediaQuery } from "../platform/media-query.ts";
 
-/** What people play by. */
+/** A kind of input device. */
 export type Device = "keyboard" | "gamepad" | "touch";
 
-/** The device used last, in menus and in the arena alike: hints speak of it, and it has the say about the aim. */
+/** The device that was used last, in menus and in the arena. Hints refer to it, and it controls the aim. */
 class LastDevice {
   #value: Device = new MediaQuery("(pointer: coarse)").matches ? "touch" : "keyboard";
   readonly #listeners = new Set<(device: Device) => void>();
@@ -18,7 +18,7 @@ class LastDevice {
     for (const listener of this.#listeners) listener(device);
   }
 
-  /** Calls `listener` with every change from now on; returns how to stop that. */
+  /** Calls `listener` with every change from now on. Returns a function that stops that. */
   subscribe(listener: (device: Device) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -1,17 +1,17 @@
 import { lastDevice } from "./last-device.ts";
 import { currentPad, PAD, PadButtons } from "./pads.ts";
 
-/** How far the left stick is pushed when it moves the focus, 0..1. */
+/** How far the left stick must be pushed to move the focus, 0..1. */
 const PUSHED = 0.6;
 
 const FOCUSABLE = "button:not(:disabled), input:not(:disabled), select:not(:disabled), [tabindex='0']";
 
-/** What A presses. */
+/** Elements that the A button clicks. */
 const PRESSED = "button, [type=checkbox], [type=radio]";
 
 /**
- * Lets a gamepad use whatever dialog lies over the arena, else the page's menu, for as long as the page lives: the
- * D-pad or the left stick moves the focus and a slider, A presses, Start plays, B goes back.
+ * Lets a gamepad control the dialog over the arena, or the page's menu if there is none, as long as the page lives.
+ * The D-pad or the left stick moves the focus and sliders, A clicks, Start plays, B goes back.
  */
 export function useGamepadInMenus(menu: HTMLElement): void {
   const buttons = new PadButtons();
@@ -51,7 +51,7 @@ function press(place: HTMLElement, button: number): void {
   else if (button === PAD.b) document.activeElement?.dispatchEvent(escape());
 }
 
-/** Presses what has the focus; where there is nothing to press, in a text field say, the form's own button is meant. */
+/** Clicks the element with the focus. If it can't be clicked (a text field), clicks the form's own button. */
 function choose(place: HTMLElement): void {
   const { activeElement } = document;
   if (activeElement instanceof HTMLElement && place.contains(activeElement) && activeElement.matches(PRESSED)) {
@@ -68,7 +68,7 @@ function moveFocus(place: HTMLElement, step: Step): void {
   all[next]?.focus();
 }
 
-/** A slider or a list takes a step, as by an arrow key. */
+/** Moves a slider or a list by one step, like an arrow key. */
 function slide(step: Step): void {
   const { activeElement } = document;
   if (activeElement instanceof HTMLInputElement && activeElement.type === "range") {

@@ -1,6 +1,6 @@
 import { optional } from "../platform/optional.ts";
 
-/** Places of the buttons in a gamepad of the standard mapping: https://www.w3.org/TR/gamepad/#remapping */
+/** Indices of the buttons of a gamepad with the standard mapping: https://www.w3.org/TR/gamepad/#remapping */
 export const PAD = {
   a: 0,
   b: 1,
@@ -16,12 +16,12 @@ export const PAD = {
   right: 15,
 } as const;
 
-/** How far a trigger is pulled when it counts, 0..1. */
+/** How far a trigger must be pulled to count as pressed, 0..1. */
 const TRIGGER_AT = 0.3;
 
 /**
- * The gamepad that was used last, of those whose buttons are where the standard says. Undefined without any, and where a
- * page may not ask: a `Permissions-Policy` without `gamepad` makes that throw.
+ * The gamepad that was used last, of those with the standard mapping. Undefined without any, and where the page may
+ * not ask: a `Permissions-Policy` without `gamepad` makes the call throw.
  */
 export function currentPad(): Gamepad | undefined {
   let current: Gamepad | undefined;
@@ -31,11 +31,11 @@ export function currentPad(): Gamepad | undefined {
   return current;
 }
 
-/** Gamepads are asked, they don't tell: finds out which buttons went down or came up in between. */
+/** Gamepads send no events for buttons: compares two states to find the buttons that were pressed or released. */
 export class PadButtons {
   #down: readonly number[] = [];
 
-  /** What has changed since the last call; without a pad everything comes up. */
+  /** The changes since the last call. Without a gamepad all buttons count as released. */
   changes(pad: Gamepad | undefined): readonly { readonly button: number; readonly down: boolean }[] {
     const before = this.#down;
     const down = pad ? [...pad.buttons.keys()].filter((button) => isDown(pad.buttons[button])) : [];

@@ -2,11 +2,11 @@ import type { Input } from "@fray/shared-state/schema/input-frame";
 
 import type { Device } from "./last-device.ts";
 
-/** What one device asks for at a moment, in the terms of an `Input`. */
+/** The state of one device at a moment, in the terms of an `Input`. */
 export interface Reading {
   readonly moveX: number;
   readonly moveY: number;
-  /** Undefined while the device has nothing to say about it: the aim stays where it was. */
+  /** Undefined when the device does not aim: the aim stays as it was. */
   readonly aim: number | undefined;
   readonly buttons: number;
 }
@@ -14,8 +14,9 @@ export interface Reading {
 export const AT_REST: Reading = { moveX: 0, moveY: 0, aim: undefined, buttons: 0 };
 
 /**
- * One input out of those of all devices: every button that is pressed on any, and the longest of the movements, so that
- * what is held on one device goes on while another is picked up. The aim is that of the device used last, else `aim`.
+ * Merges the states of all devices into one input: every button that is pressed on any device, and the longest
+ * movement. So a movement held on one device continues while the player takes another. The aim is that of the device
+ * used last; `aim` if it has none.
  */
 export function mergeReadings(readings: Readonly<Record<Device, Reading>>, used: Device, aim: number): Input {
   let buttons = 0;

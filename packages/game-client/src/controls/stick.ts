@@ -3,8 +3,8 @@ import type { Point } from "../connection/frame.ts";
 const TURN = Math.PI * 2;
 
 /**
- * What a stick at (`x`, `y`) asks for, as a vector 0..1 long: nothing within `inner`, from there evenly to all of it at
- * `outer`. Radial, so that every direction is as easy to hold as the four of the axes.
+ * Converts a stick at (`x`, `y`) to a movement vector of length 0..1: zero within `inner`, then rising evenly to 1 at
+ * `outer`. The dead zone is round, so that every direction is as easy to hold as the four axes.
  */
 export function deflect(x: number, y: number, inner: number, outer: number): Point {
   const length = Math.hypot(x, y);
@@ -13,7 +13,7 @@ export function deflect(x: number, y: number, inner: number, outer: number): Poi
   return { x: x * share, y: y * share };
 }
 
-/** Radians clockwise from +x, 0..2π. */
+/** The angle in radians clockwise from +x, in 0..2π. */
 export function angleOf(x: number, y: number): number {
   const angle = Math.atan2(y, x);
   return angle < 0 ? angle + TURN : angle;

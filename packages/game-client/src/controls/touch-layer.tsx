@@ -13,9 +13,9 @@ const RELOAD: Glyph = { solid: "", lines: "M7.5-4A8.5 8.5 0 1 0 8.5 1M8.5-9v5.5H
 
 interface Stick {
   readonly held: boolean;
-  /** Its middle, in CSS pixels. */
+  /** Centre of the stick, in CSS pixels. */
   readonly base: Point;
-  /** Where the thumb is from there, in radii. */
+  /** Place of the thumb relative to the centre, in radii. */
   readonly offset: Point;
 }
 
@@ -23,13 +23,13 @@ export interface TouchLayerProps {
   readonly shown: boolean;
   readonly move: Stick;
   readonly aim: Stick;
-  /** The own body while it lives: without one there is nothing to press. */
+  /** The own body while it lives. Without one, no buttons are shown. */
   readonly self: SelfView | undefined;
-  /** What fingers hold down. */
+  /** Actions whose buttons are held by fingers. */
   readonly pressed: readonly Action[];
 }
 
-/** The sticks and buttons over the arena. Fingers are heard by what lies below; only the buttons are in their way. */
+/** The sticks and buttons over the arena. The element below receives the fingers; only the buttons catch them. */
 export class TouchLayer {
   readonly #root = document.createElement("div");
 
@@ -72,7 +72,7 @@ function Pads({ move, aim, self, pressed }: TouchLayerProps) {
   );
 }
 
-/** A stick lies where the thumbs rest until a finger puts it elsewhere. */
+/** A stick is at its place of rest until a finger moves it elsewhere. */
 function StickView({ name, stick }: { readonly name: "move" | "aim"; readonly stick: Stick }) {
   const { held, base, offset } = stick;
   const thumb = { x: offset.x * STICK_RADIUS_PX, y: offset.y * STICK_RADIUS_PX };
@@ -104,7 +104,7 @@ interface PadButtonProps {
   /** 0..1 */
   readonly ready: number;
   readonly glyph: Glyph;
-  /** Rounds that are left. */
+  /** Number of rounds left. */
   readonly children?: number | undefined;
 }
 

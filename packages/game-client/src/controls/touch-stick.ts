@@ -1,12 +1,12 @@
 import type { Point } from "../connection/frame.ts";
 
-/** How far the thumb travels from the middle to all of it, in CSS pixels. */
+/** Distance from the middle at which the stick is fully pushed, in CSS pixels. */
 export const STICK_RADIUS_PX = 56;
 
-/** Of the radius: beyond this the stick that aims fires. */
+/** Share of the radius beyond which the aiming stick fires. */
 export const FIRE_FROM = 0.6;
 
-/** A stick that stands wherever its finger came down. Places in CSS pixels. */
+/** A stick that is centred where its finger came down. Places are in CSS pixels. */
 export class TouchStick {
   #finger: number | undefined;
   #base: Point = { x: 0, y: 0 };
@@ -20,12 +20,12 @@ export class TouchStick {
     return finger === this.#finger;
   }
 
-  /** Where its middle is. */
+  /** The stick's centre. */
   get base(): Point {
     return this.#base;
   }
 
-  /** How far the thumb is off the middle, in radii: a vector 0..1 long. */
+  /** Distance of the thumb from the centre, in radii: a vector of length 0..1. */
   get offset(): Point {
     return {
       x: (this.#thumb.x - this.#base.x) / STICK_RADIUS_PX,
@@ -33,14 +33,14 @@ export class TouchStick {
     };
   }
 
-  /** `finger` is a pointer's id. */
+  /** `finger` is the id of a pointer. */
   press(finger: number, place: Point): void {
     this.#finger = finger;
     this.#base = place;
     this.#thumb = place;
   }
 
-  /** A finger that goes beyond the edge takes the stick with it, so that turning back takes no longer than turning off. */
+  /** A finger beyond the edge pulls the stick with it, so that a change of direction takes no longer there. */
   move(finger: number, place: Point): void {
     if (!this.isHeldBy(finger)) return;
     this.#thumb = place;

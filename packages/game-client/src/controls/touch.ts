@@ -7,32 +7,35 @@ import { angleOf, deflect } from "./stick.ts";
 import { TouchLayer } from "./touch-layer.tsx";
 import { FIRE_FROM, TouchStick } from "./touch-stick.ts";
 
-/** Of a stick's radius: a thumb that has moved less does not mean to move, or to aim anywhere else. */
+/** Share of a stick's radius within which the thumb counts as resting: it does not move the body or turn the aim. */
 const DEAD = 0.15;
 const AIM_FROM = 0.25;
 
-/** Fingers on glass: the left half moves, the right half aims and, farther out, fires; buttons do the rest. */
+/**
+ * Touch input: the left half of the screen moves, the right half aims and, when pushed farther out, fires. Buttons do
+ * the rest.
+ */
 export class TouchDevice {
   readonly #surface: HTMLElement;
   readonly #layer: TouchLayer;
   readonly #held = new HeldActions();
   readonly #move = new TouchStick();
   readonly #aim = new TouchStick();
-  /** What each finger that lies on a button holds. */
+  /** The action that each finger on a button holds. */
   readonly #presses = new Map<number, Action>();
   #aimed: number | undefined;
   #enabled = true;
 
-  /** `surface` is what the arena is drawn on; the sticks are drawn over it. */
+  /** `surface` is the element in which the arena is drawn. The sticks are drawn over it. */
   constructor(surface: HTMLElement) {
     this.#surface = surface;
     this.#layer = new TouchLayer(surface);
   }
 
-  /** Hears fingers until `signal` is aborted. */
+  /** Listens to fingers until `signal` is aborted. */
   listen(signal: AbortSignal): void {
-    const onTouch = (type: "pointerdown" | "pointermove" | "pointerup" | "pointercancel", hear: Hear): void => {
-      this.#surface.addEventListener(type, (event) => event.pointerType === "touch" && hear(event), { signal });
+    const onTouch = (type: "pointerdown" | "pointermove" | "pointerup" | "pointercancel", handle: Handler): void => {
+      this.#surface.addEventListener(type, (event) => event.pointerType === "touch" && handle(event), { signal });
     };
     onTouch("pointerdown", (event) => this.#onDown(event));
     onTouch("pointermove", (event) => this.#onMove(event));
@@ -41,13 +44,13 @@ export class TouchDevice {
     signal.addEventListener("abort", () => this.#layer.remove());
   }
 
-  /** While disabled fingers mean nothing here: a menu lies over the arena. */
+  /** While disabled, fingers have no effect here: a menu lies over the arena. */
   set enabled(enabled: boolean) {
     this.#enabled = enabled;
     if (!enabled) this.clear();
   }
 
-  /** Every finger up at once. */
+  /** Releases all fingers. */
   clear(): void {
     this.#held.clear();
     this.#presses.clear();
@@ -55,14 +58,14 @@ export class TouchDevice {
     this.#aim.clear();
   }
 
-  /** What is wanted at `now`, in ms. */
+  /** Reads the touch input at `now`, in ms. */
   read(now: number): Reading {
     const { x, y } = this.#move.offset;
     const move = deflect(x, y, DEAD, 1);
     return { moveX: move.x, moveY: move.y, aim: this.#aimed, buttons: this.#held.readButtons(now) };
   }
 
-  /** Draws the sticks, and the buttons with what they would do. */
+  /** Draws the sticks and the buttons with their current state. */
   draw({ self, round }: Frame): void {
     this.#layer.draw({
       shown: lastDevice.value === "touch" && this.#enabled && round.phase !== "results",
@@ -76,7 +79,7 @@ export class TouchDevice {
   #onDown(event: PointerEvent): void {
     lastDevice.used("touch");
     if (!this.#enabled) return;
-    // No mouse is to be heard after this finger.
+    // Prevents the mouse events that browsers send after a touch.
     event.preventDefault();
     const place = this.#placeOf(event);
     const action = actionAt(event.target);
@@ -115,11 +118,11 @@ export class TouchDevice {
   }
 }
 
-type Hear = (event: PointerEvent) => void;
+type Handler = (event: PointerEvent) => void;
 
 const sourceOf = (finger: number): string => `finger${finger}`;
 
-/** What the button under a finger stands for. */
+/** The action of the button under a finger. */
 function actionAt(target: EventTarget | null): Action | undefined {
   const button = target instanceof Element ? target.closest<HTMLElement>("[data-action]") : null;
   return BUTTON_ACTIONS.find((action) => action === button?.dataset["action"]);

@@ -6,7 +6,7 @@ const FACE = "M9 0A9 9 0 1 1-9 0 9 9 0 0 1 9 0Z";
 const petal = (x: number, y: number): string => `M${x - 2.6} ${y}a2.6 2.6 0 1 0 5.2 0 2.6 2.6 0 1 0-5.2 0Z`;
 const finger = (x: number, top: number): string => `M${x - 1.3} ${top}a1.3 1.3 0 0 1 2.6 0V3h-2.6Z`;
 
-/** The pictures of all emotes, for the wheel they are picked from and the bubble over a body alike. */
+/** The icons of all emotes, for the emote wheel and for the bubble over a body. */
 export const EMOTE_ICONS: Readonly<Record<Emote, Glyph>> = {
   hello: {
     solid: `${finger(-4.9, -5)}${finger(-1.9, -7.5)}${finger(1.1, -7.2)}${finger(4.1, -5)}M-6.2 2.4H5.4V2.6L7.4-.6a1.4 1.4 0 0 1 2.5 1.2L7 7.2A5 5 0 0 1 2.4 10h-3A5.6 5.6 0 0 1-6.2 4.4Z`,
@@ -43,7 +43,7 @@ export const EMOTE_ICONS: Readonly<Record<Emote, Glyph>> = {
   },
 };
 
-/** What an emote says, for those who can't see it. */
+/** The text of each emote for people who use a screen reader. */
 export const EMOTE_TITLES: Readonly<Record<Emote, string>> = {
   hello: "Hello",
   nice: "Nice one",

@@ -1,7 +1,7 @@
-/** What the panels over the arena ask of the page. */
+/** Callbacks by which the panels over the arena ask the page for something. */
 export interface HudActions {
-  /** Back to the menu. */
+  /** Returns to the menu. */
   readonly onLeave: () => void;
-  /** Into a new game at once. */
+  /** Joins a new game at once. */
   readonly onRejoin: () => void;
 }

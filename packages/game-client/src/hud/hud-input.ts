@@ -10,17 +10,17 @@ import { wheelMiddle } from "./talk/wheel-geometry.ts";
 export type OpenDialog = "menu" | "settings" | "invite" | "room";
 
 export interface OpenWheel {
-  /** In CSS pixels. */
+  /** Centre of the wheel in CSS pixels. */
   readonly middle: Point;
-  /** It waits for a tap, rather than for its key to be let go. */
+  /** The wheel waits for a tap instead of for the release of its key. */
   readonly stays: boolean;
-  /** Its key has been let go. */
+  /** The wheel's key was released. */
   released: boolean;
 }
 
 /**
- * What the player has opened over the arena, by keys, gamepad or buttons on the page. Keys of the fight are not heard
- * here, and nothing is while somebody types.
+ * Keeps what the player has opened over the arena by keys, gamepad or buttons on the page. It ignores the keys of the
+ * fight, and all keys while the player types.
  */
 export class HudInput {
   dialog: OpenDialog | undefined;
@@ -28,7 +28,7 @@ export class HudInput {
   scoreboard = false;
   netGraph = false;
   wheel: OpenWheel | undefined;
-  /** The mouse in CSS pixels; the middle of the page until it has moved. */
+  /** Position of the mouse in CSS pixels; the middle of the page until it has moved. */
   pointer: Point = middleOfPage();
   readonly #listening = new AbortController();
 
@@ -42,11 +42,11 @@ export class HudInput {
     addEventListener("blur", () => this.#letGo(), { signal });
     signal.addEventListener(
       "abort",
-      hudSignals.subscribe((what, held) => this.#hear(what, held)),
+      hudSignals.subscribe((what, held) => this.#onSignal(what, held)),
     );
   }
 
-  /** Whether something has the player's attention and keys should not move the fighter. */
+  /** Whether a dialog or the chat has the player's attention, so that keys must not move the fighter. */
   get busy(): boolean {
     return this.dialog !== undefined || this.chat !== undefined;
   }
@@ -62,7 +62,7 @@ export class HudInput {
     this.chat = scope;
   }
 
-  /** The wheel in the middle of the page, until an emote is tapped. */
+  /** Opens the emote wheel in the middle of the page until an emote is tapped, or closes it. */
   toggleWheel(): void {
     this.wheel = this.wheel ? undefined : { middle: wheelMiddle(middleOfPage()), stays: true, released: false };
   }
@@ -77,7 +77,7 @@ export class HudInput {
 
   #onKeyDown(event: KeyboardEvent): void {
     if (event.code === "F3") {
-      // The browser would search the page.
+      // Prevents the browser's search in the page.
       event.preventDefault();
       if (!event.repeat) this.netGraph = !this.netGraph;
       return;
@@ -95,7 +95,7 @@ export class HudInput {
     else this.toggleMenu();
   }
 
-  /** Whether the key meant something here. */
+  /** Returns whether the key has a meaning here. */
   #press(code: string, repeated: boolean): boolean {
     const action = actionOf(settings.values.bindings, code);
     if (this.busy || action === undefined) return false;
@@ -128,7 +128,7 @@ export class HudInput {
     if (action === "emote") this.#releaseWheel();
   }
 
-  #hear(signal: HudSignal, held: boolean): void {
+  #onSignal(signal: HudSignal, held: boolean): void {
     if (signal === "menu") {
       if (held) this.toggleMenu();
     } else if (signal === "scoreboard") {
@@ -149,7 +149,7 @@ export class HudInput {
     if (this.wheel?.stays === false) this.wheel.released = true;
   }
 
-  /** Whatever is shown only while a key is held. */
+  /** Closes everything that is shown only while a key is held. */
   #letGo(): void {
     this.scoreboard = false;
     this.wheel = undefined;

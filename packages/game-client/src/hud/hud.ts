@@ -30,10 +30,13 @@ import { Emotes } from "./talk/emotes.ts";
 import { TalkPart } from "./talk/talk-part.ts";
 import { Watching } from "./watch/watching.ts";
 
-/** What the HUD has to be told of a frame beside the frame itself. */
+/** The inputs of the HUD in addition to the frame itself. */
 export type FrameContext = Pick<Moment, "now" | "buttons" | "times">;
 
-/** All that is written over the arena. Fed once a frame; touches the page only where something changed. */
+/**
+ * Everything that is written over the arena. It is updated once a frame and touches the page only where something
+ * changed.
+ */
 export class Hud {
   readonly #root: HTMLElement;
   readonly #input = new HudInput();
@@ -48,7 +51,7 @@ export class Hud {
     this.#parts = this.#createParts(actions);
   }
 
-  /** Whether something has the player's attention and keys should not move the fighter. */
+  /** Whether a dialog or the chat has the player's attention, so that keys must not move the fighter. */
   get busy(): boolean {
     return this.#input.busy || this.#over;
   }
@@ -62,7 +65,7 @@ export class Hud {
     for (const part of this.#parts) part.update(moment);
   }
 
-  /** Shows how others come into the room. */
+  /** Shows how others can join the room. */
   invite(): void {
     this.#input.dialog = "invite";
   }
@@ -73,7 +76,7 @@ export class Hud {
     this.#root.remove();
   }
 
-  /** From the bottom up, as they lie over each other. */
+  /** Creates the parts in drawing order, the lowest first. */
   #createParts(actions: HudActions): readonly Part[] {
     const root = this.#root;
     const input = this.#input;
@@ -119,7 +122,7 @@ export class Hud {
     ];
   }
 
-  /** Says something about the whole HUD to its style sheets. */
+  /** Sets a data attribute on the whole HUD for its style sheets. */
   #mark(what: string, value: string): void {
     if (this.#root.dataset[what] !== value) this.#root.dataset[what] = value;
   }

@@ -3,7 +3,7 @@ import type { Game } from "../connection/game-connection.ts";
 import type { FrameTimes } from "../view/frame-times.ts";
 import type { StandingsCache } from "./round/standings-cache.ts";
 
-/** All that the HUD is made of in one rendered frame. */
+/** All data that the HUD shows in one rendered frame. */
 export interface Moment {
   readonly frame: Frame;
   readonly game: Game;
@@ -15,13 +15,13 @@ export interface Moment {
   readonly times: PictureTimes;
 }
 
-/** How long frames took of late, whole and in this page's own code. */
+/** Recent frame times: of whole frames, and of this page's own code in them. */
 export interface PictureTimes {
   readonly frameTimes: FrameTimes;
   readonly workTimes: FrameTimes;
 }
 
-/** A piece of the HUD: fed once a frame, it touches the page only where something changed. */
+/** A part of the HUD. It is updated once a frame and touches the page only where something changed. */
 export interface Part {
   update(moment: Moment): void;
   dispose(): void;

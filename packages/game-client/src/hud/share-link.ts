@@ -4,29 +4,29 @@ import { optional } from "../platform/optional.ts";
 
 const ROOM = "room";
 const FRIEND = "friend";
-/** Ids are made by the server: short, of letters, digits and dashes. Anything else in an address is no room. */
+/** Ids are made by the server: short, of letters, digits and dashes. Any other text in an address is not a room id. */
 const ROOM_ID = /^[\w-]{1,64}$/;
 
-/** The address of this page that leads into a room. */
+/** The address of this page for joining a room. */
 export const roomLink = (roomId: string): string => linkWith(ROOM, roomId);
 
-/** The address of this page that makes whoever opens it a friend of somebody, by their code. */
+/** The address of this page that makes its visitors friends of the person with this code. */
 export const friendLink = (code: string): string => linkWith(FRIEND, code);
 
-/** The room that the page's address names. */
+/** The room id in the page's address. */
 export const roomInAddress = (): string | undefined => read(location.href, ROOM, ROOM_ID);
 
-/** The room that somebody means who writes down its id or a link to it; undefined for what is neither. */
+/** The room id in a text that is an id or a link to a room; undefined for other texts. */
 export function roomIn(text: string): string | undefined {
   const trimmed = text.trim();
   if (ROOM_ID.test(trimmed)) return trimmed;
   return optional(() => read(trimmed, ROOM, ROOM_ID));
 }
 
-/** Takes the room out of the address: it can't be joined, and a reload should not try again. */
+/** Removes the room id from the page's address: it can't be joined, and a reload should not try again. */
 export const forgetRoomInAddress = (): void => forget(ROOM);
 
-/** Takes the code of a friend out of the page's address: it is read once. */
+/** Reads a friend's code from the page's address and removes it, so that it is read only once. */
 export function takeFriendFromAddress(): string | undefined {
   const code = read(location.href, FRIEND, FRIEND_CODE);
   if (code !== undefined) forget(FRIEND);

@@ -1,7 +1,7 @@
 import type { Frame } from "../connection/frame.ts";
 import type { Outlook } from "../view/outlook.ts";
 
-/** What is drawn of an objective in the arena. */
+/** The image of an objective in the arena. */
 export interface Drawing {
   draw(frame: Frame, dt: number, outlook: Outlook): void;
 }

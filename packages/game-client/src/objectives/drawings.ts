@@ -6,7 +6,7 @@ import { Flags } from "./flags/flag-sprites.ts";
 import { HillZone } from "./hill/hill-zone.ts";
 import type { ObjectiveHappening } from "./views.ts";
 
-/** What is drawn of every objective; one that is not in play draws nothing. */
+/** Creates the drawings of all objectives. An objective that is not in play draws nothing. */
 export const createDrawings = (context: ViewContext, arena: Arena): readonly Drawing[] =>
   Object.values({
     hill: new HillZone(context),

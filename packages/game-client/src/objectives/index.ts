@@ -5,7 +5,7 @@ import { hill } from "./hill/hill.ts";
 import type { AnyObjective, ViewAround } from "./objective.ts";
 import type { ObjectiveHappening, ObjectiveViews } from "./views.ts";
 
-/** By the type of what happens to it. */
+/** Objectives by the type of their client events. */
 const OBJECTIVES = { flag: flags, hill } satisfies Readonly<Record<ObjectiveHappening["type"], object>>;
 
 export const OBJECTIVE_SOUNDS = { ...flags.sounds, ...hill.sounds };
@@ -16,7 +16,7 @@ export const objectiveOf = ({ type }: ObjectiveHappening): AnyObjective<Objectiv
 export const isObjective = (happening: { readonly type: string }): happening is ObjectiveHappening =>
   happening.type in OBJECTIVES;
 
-/** What is fought over, as a frame shows it. */
+/** The state of all objectives, for a frame. */
 export const viewObjectives = (match: MatchState, around: ViewAround): ObjectiveViews => ({
   flags: flags.view(match, around),
   hill: hill.view(match, around),

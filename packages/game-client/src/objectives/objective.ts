@@ -11,34 +11,34 @@ import type { Colors } from "../view/palette.ts";
 import type { ObjectiveHappening } from "./views.ts";
 
 /**
- * What the modes that have it fight over, as a player sees and hears it. Each objective has a folder of its own, and its
- * lines in `views.ts`, `index.ts` and `drawings.ts`.
+ * How one objective of a mode looks and sounds to a player. Each objective has a folder, and lines in `views.ts`,
+ * `index.ts` and `drawings.ts`.
  */
 export interface Objective<View, Happening extends { readonly type: string }, Snapshot, Sound extends string> {
   view(match: MatchState, around: ViewAround): View;
-  /** The part of the state that is compared from patch to patch. */
+  /** The part of the state that is compared between patches. */
   snapshot(match: MatchState): Snapshot;
-  /** What has happened between two patches of a round. */
+  /** The client events between two patches of a round. */
   compare(before: Snapshot, now: Snapshot, around: CompareAround): readonly Happening[];
-  /** What everybody is told of it. */
+  /** The announcement of an event to all players. */
   announce(happening: Happening, moment: Moment): Announcement | undefined;
   readonly sounds: Readonly<Record<Sound, Recipe>>;
   soundOf(happening: Happening, ownTeam: number): Sound;
-  /** What is seen of it at its place in the arena. */
+  /** Shows the effect of an event at its place in the arena. */
   show(happening: Happening, frame: Frame, stage: Stage): void;
-  /** What the bar at the top says of a team beside its score. */
+  /** A note on the round bar next to a team's score. */
   note(frame: Frame, team: number, standings: readonly Standing[]): Note | undefined;
-  /** What the bar says below the clock; "" for nothing. */
+  /** Text below the clock on the round bar; "" for none. */
   detail(frame: Frame): string;
   /** Draws it on the minimap. */
   mark(frame: Frame, map: MapPen): void;
 }
 
-/** Any objective, for those who go through all of them. */
+/** Any objective, for code that handles all of them in a loop. */
 export type AnyObjective<Sound extends string> = Omit<Objective<unknown, ObjectiveHappening, unknown, Sound>, "sounds">;
 
 export interface ViewAround {
-  /** Where a body is drawn, when it can be seen. */
+  /** Where a body is drawn; undefined when it is out of view. */
   readonly bodyOf: (id: number) => Point | undefined;
   /** Seconds from now until a tick. */
   readonly secondsUntil: (tick: number) => number;
@@ -67,7 +67,10 @@ export interface Note {
   readonly sign: keyof typeof ICONS;
 }
 
-/** A pen over the minimap: `at` moves its origin to a place, sizes are CSS pixels times `density`, `scale` is pixels per u. */
+/**
+ * Draws on the minimap: `at` moves the origin to a place, sizes are CSS pixels times `density`, `scale` is pixels per
+ * u.
+ */
 export interface MapPen {
   readonly pen: CanvasRenderingContext2D;
   readonly scale: number;

@@ -1,12 +1,12 @@
 import type { FlagHappening, FlagView } from "./flags/flag-view.ts";
 import type { HillHappening, HillView } from "./hill/hill-view.ts";
 
-/** What is fought over, as a frame shows it. */
+/** The state of the objectives in a frame. */
 export interface ObjectiveViews {
-  /** Empty where there are none. */
+  /** Empty in modes without flags. */
   readonly flags: readonly FlagView[];
   readonly hill: HillView | undefined;
 }
 
-/** What happened to it. */
+/** A client event of an objective. */
 export type ObjectiveHappening = FlagHappening | HillHappening;

@@ -1,6 +1,6 @@
 import { optional } from "./optional.ts";
 
-/** A media query that is followed as the browser's answer changes. Without `matchMedia` it never matches. */
+/** A media query whose result is kept up to date. Without `matchMedia` it never matches. */
 export class MediaQuery {
   readonly #list: MediaQueryList | undefined;
 

@@ -1,7 +1,8 @@
 /**
- * Uses an optional part of the browser. Undefined where that part is missing, forbidden or broken: the game goes on without it.
- * The game needs WebGL, WebSocket and `fetch`; everything else that a browser may lack or refuse is used through here.
- * A promise is returned as it is, but its rejection is no error of the page.
+ * Uses an optional part of the browser. Returns undefined where that part is missing, forbidden or broken: the game
+ * continues without it. The game needs WebGL, WebSocket and `fetch`; it uses all other parts that a browser may lack
+ * or refuse through this function. A promise is returned as it is, but its rejection is not reported as an error of
+ * the page.
  */
 export function optional<T>(use: () => T): T | undefined {
   try {

@@ -1,5 +1,8 @@
 import { optional } from "./optional.ts";
 
-/** Aborts after `ms`. In a browser that can't do that it never does: what is asked for then takes as long as it takes. */
+/**
+ * A signal that aborts after `ms`. In a browser without `AbortSignal.timeout` it never aborts, so there is no time
+ * limit.
+ */
 export const timeLimit = (ms: number): AbortSignal =>
   optional(() => AbortSignal.timeout(ms)) ?? new AbortController().signal;

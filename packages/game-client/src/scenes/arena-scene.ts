@@ -13,7 +13,7 @@ import { usePlainTint } from "../view/plain-tint.ts";
 import type { Quality } from "../view/quality.ts";
 import { zoomFor } from "../view/viewport.ts";
 
-/** After a longer pause than this the picture goes on, rather than catching up. */
+/** After a longer pause than this, animations continue instead of catching up. */
 const MAX_STEP_S = 0.1;
 const MUTE_S = 0.12;
 
@@ -21,12 +21,12 @@ export interface ArenaSceneOptions {
   readonly game: Game;
   readonly controls: Controls;
   readonly quality: Quality;
-  /** What the canvas fills. */
+  /** The element that the canvas fills. */
   readonly surface: HTMLElement;
   readonly onFrame: (frame: Frame, now: number, input: Input) => void;
 }
 
-/** Once per rendered frame: ask the game what there is to see, and show it. */
+/** The Phaser scene of the arena. Once per rendered frame it asks the game for a frame and draws it. */
 export class ArenaScene extends Scene {
   readonly #options: ArenaSceneOptions;
   readonly #rig = new CameraRig();
@@ -38,7 +38,7 @@ export class ArenaScene extends Scene {
   /** Canvas pixels per u. */
   #zoom = 1;
   #muted = 0;
-  /** What is in the middle of the screen, in u. */
+  /** The place at the middle of the screen, in u. */
   readonly #centre = { x: 0, y: 0 };
 
   constructor(options: ArenaSceneOptions) {
@@ -77,7 +77,7 @@ export class ArenaScene extends Scene {
     onFrame(frame, now, input);
   }
 
-  /** Where a place in the world is on the page, in CSS pixels from the canvas' top left corner. */
+  /** Converts a place in the world to the page, in CSS pixels from the canvas' top left corner. */
   toPage(x: number, y: number): Point {
     const { width, height, perCssX, perCssY } = this.#size;
     return {
@@ -94,7 +94,7 @@ export class ArenaScene extends Scene {
     };
   }
 
-  /** Over the podium, for a fallen player and for one whose line is down, the colour goes out of the arena. */
+  /** The arena loses its colours under the podium, for a dead player, and while the connection is lost. */
   #mute({ self, round }: Frame, dt: number): number {
     const online = this.#options.game.status().state === "online";
     const idle = round.phase === "results" || self?.alive === false;
@@ -111,14 +111,18 @@ export class ArenaScene extends Scene {
       viewWidth: this.#size.width / this.#zoom,
       viewHeight: this.#size.height / this.#zoom,
     });
-    // On whole pixels, so that the ground is drawn pixel for pixel. An odd screen has its middle on half a pixel.
+    // Places the camera on whole pixels, so that the ground is drawn pixel for pixel. The middle of a screen with an
+    // odd size is on half a pixel.
     const { width, height, perCssX, perCssY } = this.#size;
     this.#centre.x = this.#snap(this.#rig.x * this.#zoom + this.#rig.shakeX * perCssX, width);
     this.#centre.y = this.#snap(this.#rig.y * this.#zoom + this.#rig.shakeY * perCssY, height);
     this.cameras.main.setZoom(this.#zoom).centerOn(this.#centre.x, this.#centre.y);
   }
 
-  /** Where the pointer is from the middle of the screen, in u: a player who aims looks that way. */
+  /**
+   * Offset of the pointer from the middle of the screen, in u: the camera moves towards the point that the player
+   * aims at.
+   */
   #lean({ self }: Frame): Point {
     const { pointer } = this.#options.controls;
     if (!pointer || !self?.alive || prefersReducedMotion()) return { x: 0, y: 0 };
@@ -132,9 +136,9 @@ export class ArenaScene extends Scene {
   }
 
   /**
-   * Gives the canvas as many pixels as its surface and the quality ask for. It looks in each frame: no event tells of every
-   * way in which a window, its zoom, its screen or the quality changes. CSS keeps the canvas as large as its surface; Phaser's
-   * own zoom would write a size from before the change.
+   * Gives the canvas as many pixels as its surface and the quality need. Checks in each frame, because no event
+   * covers every way in which a window, its zoom, its screen or the quality changes. CSS keeps the canvas as large as
+   * its surface; Phaser's own zoom would set a size from before the change.
    */
   #resize(): void {
     const { surface, quality } = this.#options;
@@ -144,7 +148,7 @@ export class ArenaScene extends Scene {
     this.#zoom = zoomFor(width, height);
   }
 
-  /** Paints another view when the map, the screen, the palette or the quality is another. */
+  /** Paints a new view when the map, the screen, the palette or the quality has changed. */
   #repaint(): void {
     const { game, quality } = this.#options;
     const { arena } = game;

@@ -15,16 +15,16 @@ export interface RunningArena {
   readonly controls: Controls;
   /** Time from one frame to the next. */
   readonly frameTimes: FrameTimes;
-  /** Time that this page's own code took of each: to move the game on, and to tell the graphics what to draw. */
+  /** Time of this page's own code per frame: advancing the game, and issuing drawing commands. */
   readonly workTimes: FrameTimes;
-  /** Where a place in the world (u) is on the page, in CSS pixels. */
+  /** Converts a place in the world (u) to the page, in CSS pixels. */
   toPage(x: number, y: number): Point;
   stop(): void;
 }
 
 /**
- * Fills `stage` with the arena of a game, until stopped. `onFrame` hears of each frame after it was drawn, and of the input that went into it. Rejects
- * where the browser gives no WebGL.
+ * Shows the arena of a game in `stage` until stopped. Calls `onFrame` after each drawn frame, with the frame and its
+ * input. Rejects where the browser gives no WebGL.
  */
 export async function startArena(
   stage: HTMLElement,
@@ -62,8 +62,8 @@ function startPhaser(stage: HTMLElement, scene: ArenaScene, quality: Quality): P
     parent: stage,
     scene,
     scale: { mode: Scale.NONE, width, height },
-    // Software WebGL pays for every pixel: anti-aliasing by the renderer costs it four fifths of its speed (sprites
-    // carry their own), and choosing among sixteen textures in the shader more than binding one at a time.
+    // Software WebGL pays for every pixel: anti-aliasing by the renderer costs four fifths of its speed (sprites have
+    // their own), and a shader that chooses among sixteen textures costs more than binding one at a time.
     render: { antialiasGL: false, maxTextures: 1, powerPreference: "high-performance" },
     backgroundColor: VOID,
     audio: { noAudio: true },

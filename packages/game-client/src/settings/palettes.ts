@@ -1,14 +1,17 @@
 import type { Settings } from "./settings.ts";
 
 /**
- * The colours that mean something, in the arena and around it. Each has a shape or a word beside it wherever it is
- * used. CSS, "#rrggbb".
+ * The colours with a meaning, in the arena and around it. Wherever one is used, a shape or a word says the same. CSS,
+ * "#rrggbb".
  */
 export interface Palette {
-  /** The player without teams, and team 1: always a circle, and blue in every palette, as the team is called so. */
+  /**
+   * The player in modes without teams, and team 1: always a circle, and blue in every palette, because the team is
+   * called Blue.
+   */
   readonly blue: string;
   readonly blueLight: string;
-  /** Everybody else without teams, and team 2: always a hexagon, and orange in every palette. */
+  /** All others in modes without teams, and team 2: always a hexagon, and orange in every palette. */
   readonly orange: string;
   readonly orangeLight: string;
   readonly danger: string;
@@ -26,7 +29,8 @@ export const PALETTE: Readonly<Record<Settings["palette"], Palette>> = {
     good: "#b5e48c",
     warn: "#ffd166",
   },
-  // Told apart by who lacks red or green, after IBM's palette: blue, amber and magenta, and white for what does good.
+  // For players with red-green colour blindness, after IBM's palette: blue, amber and magenta, and white for good
+  // effects.
   colourBlind: {
     blue: "#6b9bff",
     blueLight: "#c9daff",

@@ -5,19 +5,19 @@ import { optional } from "../platform/optional.ts";
 
 export const PALETTES = ["default", "colourBlind", "highContrast"] as const;
 
-/** What a player can set. Each value that is missing or makes no sense is its default, alone: the rest is kept. */
+/** The player's settings. A missing or invalid value gets its default; all other values are kept. */
 const Settings = z.object({
   /** 0..1 */
   volume: z.number().min(0).max(1).catch(0.7),
   muted: z.boolean().catch(false),
   palette: z.enum(PALETTES).catch("default"),
-  /** "system" does what the player told their system. */
+  /** "system" follows the system's setting. */
   reducedMotion: z.enum(["system", "on", "off"]).catch("system"),
   /** Strength of the camera's shake, 0..1. */
   shake: z.number().min(0).max(1).catch(1),
-  /** "auto" falls to "low" while frames take too long. */
+  /** "auto" changes to "low" when frames take too long. */
   quality: z.enum(["auto", "high", "low"]).catch("auto"),
-  /** On touch screens only. */
+  /** Used on touch screens only. */
   aimAssist: z.boolean().catch(true),
   damageNumbers: z.boolean().catch(true),
   minimap: z.boolean().catch(true),
@@ -27,7 +27,7 @@ export type Settings = z.infer<typeof Settings>;
 
 const KEY = "fray.settings";
 
-/** The player's settings, kept in this browser. Tells those who asked whenever one changes. */
+/** The player's settings, stored in this browser. Notifies its listeners of changes. */
 class SettingsStore {
   #values: Settings;
   readonly #listeners = new Set<(values: Settings) => void>();
@@ -50,7 +50,7 @@ class SettingsStore {
     this.set(Settings.parse({}));
   }
 
-  /** Calls `listener` with every change from now on; returns how to stop that. */
+  /** Calls `listener` with every change from now on. Returns a function that stops that. */
   subscribe(listener: (values: Settings) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -59,7 +59,7 @@ class SettingsStore {
 
 const Stored = z.record(z.string(), z.unknown()).catch({});
 
-/** Storage may be blocked or hold anything: then there is nothing to go by. */
+/** A browser can block storage, and it can contain anything: the defaults apply then. */
 const read = (): Record<string, unknown> =>
   optional(() => Stored.parse(JSON.parse(localStorage.getItem(KEY) ?? "{}"))) ?? {};
 

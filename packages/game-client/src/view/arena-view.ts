@@ -27,7 +27,7 @@ import type { ViewContext } from "./view-context.ts";
 const TRAIL_COUNT = 64;
 const SMOKE_COUNT = 160;
 
-/** All that a view is painted for: when any of it is another, another view is needed. */
+/** The inputs of a view's painted textures. When any of them changes, a new view is needed. */
 export interface Painted {
   readonly arena: Arena;
   /** Canvas pixels per u. */
@@ -36,7 +36,7 @@ export interface Painted {
   readonly quality: QualityLevel;
 }
 
-/** Everything drawn of an arena, with the textures it is painted on. */
+/** Everything that is drawn of an arena, with the textures for it. */
 export class ArenaView {
   readonly painted: Painted;
   readonly #context: ViewContext;
@@ -53,7 +53,7 @@ export class ArenaView {
   readonly #crosshair: Crosshair;
   readonly #effects: Effects;
 
-  /** `key` must be new for each view of a scene: it names the textures. */
+  /** `key` names the textures. It must be unique for each view of a scene. */
   constructor(scene: Scene, key: string, painted: Painted, camera: CameraRig) {
     const { arena, density, palette, quality } = painted;
     const colors = colorsOf(palette);

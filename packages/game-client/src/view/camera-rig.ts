@@ -5,14 +5,14 @@ import { VIEW_MARGIN_U } from "./viewport.ts";
 
 const FOLLOW_S = 0.07;
 const LOOK_S = 0.16;
-/** How far the camera leans towards the pointer, as a part of the pointer's distance from the screen's centre. */
+/** How far the camera moves towards the pointer, as a part of the pointer's distance from the screen's centre. */
 const LOOK_SHARE = 0.16;
 const LOOK_MAX_U = 2;
-/** Farther than a dash could carry a body between two frames: it has respawned. */
+/** A dash can't move a body this far between two frames: the body has respawned. */
 const JUMP_U = 6;
 const SHAKE_S = 0.08;
 
-/** What the camera needs to know of the world and the screen, in u. */
+/** Size and place of the screen and of the world around it, in u. */
 export interface CameraScope {
   readonly mapWidth: number;
   readonly mapHeight: number;
@@ -20,11 +20,14 @@ export interface CameraScope {
   readonly viewHeight: number;
 }
 
-/** Decides where the camera stands: eased after its focus, leaning towards the pointer, inside what is sent. */
+/**
+ * Decides where the camera is: it follows its focus smoothly, moves a little towards the pointer, and stays inside
+ * the area that the server sends.
+ */
 export class CameraRig {
   x = 0;
   y = 0;
-  /** Displacement by a shake in CSS pixels. */
+  /** Displacement by a shake, in CSS pixels. */
   shakeX = 0;
   shakeY = 0;
   #focusX = Number.NaN;
@@ -57,7 +60,7 @@ export class CameraRig {
     this.#shake(dt);
   }
 
-  /** Shakes the picture by at most `pixels` for a moment. */
+  /** Shakes the camera by at most `pixels` for a moment. */
   kick(pixels: number): void {
     this.#shakePixels = Math.max(pixels, this.#shakeLeft > 0 ? this.#shakePixels : 0);
     this.#shakeLeft = SHAKE_S;
@@ -71,10 +74,10 @@ export class CameraRig {
   }
 }
 
-/** Share of the way to go in `dt` for an exponential approach with time constant `seconds`. */
+/** Share of the remaining distance to cover in `dt`, for an exponential approach with time constant `seconds`. */
 const easing = (dt: number, seconds: number): number => 1 - Math.exp(-dt / seconds);
 
-/** Not farther from the middle of what the server sends than its rectangle and its margin reach. */
+/** Limits the camera's centre so that the screen stays inside the rectangle that the server sends, and its margin. */
 function insideSent(centre: number, sentCentre: number, sentSize: number, viewSize: number): number {
   const slack = Math.max(0, (sentSize - viewSize) / 2) + VIEW_MARGIN_U;
   return clamp(centre, sentCentre - slack, sentCentre + slack);

@@ -7,7 +7,9 @@ import type { Colors } from "./palette.ts";
 import { HEALTH_RING } from "./sprites/ring-sprites.ts";
 import type { ViewContext } from "./view-context.ts";
 
-/** Sizes on screen don't follow the zoom: the cursor is as large for everybody, in CSS pixels per painted u. */
+/**
+ * Sizes of the cursor don't change with the zoom: it has the same size for all players, in CSS pixels per painted u.
+ */
 const PIXELS_PER_U = 36;
 const REST_U = 0.3;
 const KICK_U = 0.16;
@@ -16,7 +18,7 @@ const SETTLE_PER_S = 11;
 const HIT_S = 0.18;
 const KILL_S = 0.42;
 
-/** The cursor: four ticks that spread with each shot, a cross when one lands, a stronger one for a kill. */
+/** The cursor: four ticks that spread with each shot, a cross for a hit, a stronger cross for a kill. */
 export class Crosshair {
   readonly #unit: number;
   readonly #tint: Colors["tint"];
@@ -47,7 +49,7 @@ export class Crosshair {
     this.#blocked = !hurt;
   }
 
-  /** A hit that was shown was none. */
+  /** Removes the cross of a hit that the server did not count. */
   retractHit(): void {
     this.#sinceHit = Infinity;
   }

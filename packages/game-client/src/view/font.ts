@@ -1,11 +1,11 @@
 import { optional } from "../platform/optional.ts";
 
-/** The one family of the game, as a CSS font list. */
+/** The game's only font family, as a CSS font list. */
 export const FONT = '"Exo 2 Variable", "Segoe UI", system-ui, sans-serif';
 
 const LOAD_LIMIT_MS = 3000;
 
-/** Resolves when canvases can draw with the font, or after a while without it: a fight doesn't wait for letters. */
+/** Resolves when canvases can draw with the font, or without it after a time limit: a game does not wait for a font. */
 export async function loadFont(): Promise<void> {
   const load = async (weight: number): Promise<unknown> =>
     optional(() => document.fonts.load(`${weight} 16px ${FONT}`));

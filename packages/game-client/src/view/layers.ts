@@ -3,19 +3,19 @@ import { BlendModes, type GameObjects, type Scene } from "phaser";
 export type Layers = Readonly<Record<keyof ReturnType<typeof createLayers>, GameObjects.Layer>>;
 
 /**
- * Everything that is drawn belongs to one of these, listed from the bottom up. What shines is in layers of its own, since
- * each change between covering and adding light costs the renderer a batch.
+ * The layers of the picture, from the lowest to the highest. Images that add light have their own layers, because
+ * each change between normal and additive blending costs the renderer a batch.
  */
 export function createLayers(scene: Scene) {
   const covering = (): GameObjects.Layer => scene.add.layer();
   const shining = (): GameObjects.Layer => scene.add.layer().setBlendMode(BlendModes.ADD);
   return {
     ground: covering(),
-    /** What is set into the floor: pads, stands, the plates that pickups lie on. */
+    /** Fixed things on the floor: pads, flag stands, the plates of pickups. */
     fixtures: covering(),
     stains: covering(),
     items: covering(),
-    /** Of items, of muzzles and explosions: on the floor, under whoever stands there. */
+    /** Light of items, muzzles and explosions: on the floor, below bodies. */
     light: shining(),
     shadows: covering(),
     trails: shining(),

@@ -1,21 +1,21 @@
 import type { Point } from "../connection/frame.ts";
 
-/** The window through which the arena is seen in a frame. Lengths in u. */
+/** The visible part of the arena in a frame. Lengths in u. */
 export interface Outlook {
   readonly centre: Point;
   readonly width: number;
   readonly height: number;
   /** Canvas pixels per u. */
   readonly zoom: number;
-  /** Size of a CSS pixel. */
+  /** Size of a CSS pixel in u. */
   readonly pixel: number;
-  /** How far the colour has gone out of the arena, 0..1. */
+  /** How much the colours of the arena are reduced, 0..1. */
   readonly muted: number;
-  /** The cursor's place in the world, undefined while it is elsewhere. */
+  /** The cursor's place in the world; undefined while it is outside the arena. */
   readonly pointer: Point | undefined;
 }
 
-/** Whether any of a rectangle, in u, is on the screen. */
+/** Whether any part of a rectangle, in u, is on the screen. */
 export const inView = (
   { centre, width, height }: Outlook,
   { left, top, right, bottom }: { left: number; top: number; right: number; bottom: number },

@@ -1,11 +1,11 @@
 import { PALETTE } from "../settings/palettes.ts";
 import type { Settings } from "../settings/settings.ts";
 
-/** Which of the two looks a body has, or a shot: 1 is round and blue, 2 is six-cornered and orange. */
+/** The look of a body or a shot: side 1 is round and blue, side 2 is hexagonal and orange. */
 export type Side = 1 | 2;
 export const SIDES = [1, 2] as const;
 
-/** Colours of one side. Tints for sprites are numbers, paint for canvases is CSS. */
+/** Colours of one side. Tints for sprites are numbers, colours for canvases are CSS. */
 export interface SideColors {
   readonly tint: number;
   readonly tintLight: number;
@@ -14,14 +14,14 @@ export interface SideColors {
   readonly paintDeep: string;
 }
 
-/** Colours of the arena under one of the palettes. */
+/** All colours of the arena in one of the palettes. */
 export interface Colors {
   readonly sides: Readonly<Record<Side, SideColors>>;
   readonly tint: Readonly<Record<TintName, number>>;
   readonly ground: GroundColors;
 }
 
-/** What floor and walls are painted with. */
+/** Colours of floor and walls. */
 export interface GroundColors {
   readonly floorCentre: string;
   readonly floorEdge: string;
@@ -39,7 +39,7 @@ export interface GroundColors {
 
 type TintName = keyof typeof TINTS | "danger" | "heal" | "ammo";
 
-/** The same in every palette: light, smoke, and what has a shape of its own as well. */
+/** Tints that are the same in every palette: light, smoke, and things that have a distinct shape as well. */
 const TINTS = {
   white: 0xffffff,
   spark: 0xffe3a8,
@@ -69,7 +69,7 @@ const GROUND: GroundColors = {
   coverLight: "#d5e6f6",
 };
 
-/** Darker floor, brighter walls: whatever stands or moves is far from what it stands on. */
+/** A darker floor and brighter walls, for a strong contrast between bodies and the ground. */
 const GROUND_HIGH_CONTRAST: GroundColors = {
   ...GROUND,
   floorCentre: "#0d131b",
@@ -83,7 +83,7 @@ const GROUND_HIGH_CONTRAST: GroundColors = {
   coverLight: "#ffffff",
 };
 
-/** The dark around the arena, and the outline of what is in it. CSS. */
+/** The dark area around the arena, and the outline of sprites. CSS. */
 export const VOID = "#070b10";
 export const INK = "#0a1018";
 
@@ -98,7 +98,7 @@ export const MARKS = {
   wallSeam: "rgba(8, 13, 19, 0.22)",
 } as const;
 
-/** Pairs of teleporters in the order of the map; each pair also has a number of dots. */
+/** Tints of the pairs of teleporters in the order of the map. Each pair also has its own number of dots. */
 export const PAIR_TINTS = [0xb79cff, 0x5eead4, 0xffe066, 0xff9ecb, 0x9be7ff, 0xc8f169] as const;
 
 export function colorsOf(palette: Settings["palette"]): Colors {
@@ -119,10 +119,10 @@ const sideColors = (paint: string, paintLight: string): SideColors => ({
 });
 
 const toTint = (css: string): number => Number.parseInt(css.slice(1), 16);
-/** A tint as CSS. */
+/** A tint as a CSS colour. */
 export const toCss = (tint: number): string => `#${tint.toString(16).padStart(6, "0")}`;
 
-/** Two thirds of the light, which leaves the hue as it is. */
+/** Two thirds of the brightness with the same hue. */
 function darker(tint: number): number {
   const channel = (shift: number): number => Math.round(((tint >> shift) & 0xff) * 0.66) << shift;
   return channel(16) | channel(8) | channel(0);

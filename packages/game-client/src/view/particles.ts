@@ -2,21 +2,23 @@ import type { GameObjects } from "phaser";
 
 import type { SpriteName, SpriteSheet } from "./sprites/sprite-sheet.ts";
 
-/** A sprite that flies, turns, grows and fades by itself. Lengths in u, times in seconds, angles in radians. */
+/**
+ * A sprite that moves, turns, grows and fades until it disappears. Lengths in u, times in seconds, angles in radians.
+ */
 export class Particle {
   x = 0;
   y = 0;
   vx = 0;
   vy = 0;
-  /** Share of the velocity lost per second, as an exponent: 0 flies on, 5 stops within half a second. */
+  /** Exponential rate of slowing down, per second: 0 keeps the speed, 5 stops within half a second. */
   drag = 0;
   spin = 0;
   life = 1;
   age = 0;
-  /** Size as a multiple of the painted one, from birth to end. */
+  /** Size at birth, as a multiple of the painted size; `scaleTo` is the size at the end. */
   scaleFrom = 1;
   scaleTo = 1;
-  /** Opacity at birth; it fades to nothing. */
+  /** Opacity at birth; it fades to 0. */
   alpha = 1;
   readonly image: GameObjects.Image;
 
@@ -24,7 +26,7 @@ export class Particle {
     this.image = image;
   }
 
-  /** Sends the particle off along `angle`, pointing that way. */
+  /** Starts the particle along `angle` and turns it that way. */
   launch(angle: number, speed: number): void {
     this.vx = Math.cos(angle) * speed;
     this.vy = Math.sin(angle) * speed;
@@ -37,7 +39,7 @@ export class Particle {
   }
 }
 
-/** Reuses a fixed number of particles; when all are busy, the oldest gives way. */
+/** A fixed number of reused particles. When all are in use, a new one replaces the oldest. */
 export class ParticlePool {
   readonly #particles: Particle[] = [];
   readonly #unit: number;
@@ -52,7 +54,7 @@ export class ParticlePool {
     }
   }
 
-  /** A particle at rest, opaque, in its painted size; the caller sets what differs before the next update. */
+  /** A particle at rest, opaque, in its painted size. The caller sets all other values before the next update. */
   spawn(sprite: SpriteName, x: number, y: number, life: number, tint: number): Particle {
     const particle = this.#free();
     particle.x = x;
@@ -90,7 +92,7 @@ export class ParticlePool {
     image.rotation += particle.spin * dt;
   }
 
-  /** The first free particle in the order of use, else the one used longest ago. */
+  /** The first free particle in the order of use, or the oldest one. */
   #free(): Particle {
     const { length } = this.#particles;
     for (let tried = 0; tried < length; tried++) {

@@ -1,8 +1,8 @@
 import type { Renderer } from "phaser";
 
 /**
- * Colours a texture by multiplying it with the tint (mode 0), or fills its shape with the tint (mode 1). The renderer's own
- * knows six modes more, and software rendering takes the time of all of them for every pixel of every sprite.
+ * Multiplies a texture with the tint (mode 0), or fills its shape with the tint (mode 1). The renderer's own shader
+ * has six more modes, and software rendering computes all of them for every pixel of every sprite.
  */
 const PLAIN_TINT = `
 vec4 applyTint (vec4 texture)
@@ -12,7 +12,7 @@ vec4 applyTint (vec4 texture)
 }
 `;
 
-/** Makes every sprite of a renderer take the short way. */
+/** Replaces the tint shader for all sprites of a renderer by the short one. */
 export function usePlainTint(renderer: Renderer.WebGL.WebGLRenderer): void {
   const batch = renderer.renderNodes.getNode("BatchHandlerQuad") as Renderer.WebGL.RenderNodes.BatchHandlerQuad | null;
   batch?.programManager.replaceAddition("Tint", {

@@ -3,13 +3,15 @@ import { FrameTimes } from "./frame-times.ts";
 
 export type QualityLevel = "high" | "low";
 
-/** "auto" judges by this many frames at a time, and gives up on "high" when half of them are longer than this. */
+/**
+ * "auto" checks this many frames at a time, and changes from "high" to "low" when half of them take longer than this.
+ */
 const JUDGED_FRAMES = 240;
 const TOO_LONG_MS = 25;
-/** More canvas pixels than this per CSS pixel cost time and show nothing, or too little for their time. */
+/** Limits canvas pixels per CSS pixel: more cost time without a visible gain. */
 const MAX_PIXEL_RATIO: Readonly<Record<QualityLevel, number>> = { high: 2, low: 0.75 };
 
-/** How much is drawn: as the player has set it, or as the machine can bear. */
+/** The level of detail: from the settings, or chosen by how fast the machine draws. */
 export class Quality {
   readonly #judged = new FrameTimes();
   #tooSlow = false;
@@ -20,12 +22,15 @@ export class Quality {
     return this.#tooSlow ? "low" : "high";
   }
 
-  /** Canvas pixels per CSS pixel, at most. */
+  /** Maximum number of canvas pixels per CSS pixel. */
   get maxPixelRatio(): number {
     return MAX_PIXEL_RATIO[this.level];
   }
 
-  /** Hears how long each frame took. Falls to low, and stays there: going up and down would be worse than either. */
+  /**
+   * Records the duration of a frame. The quality changes to low and stays there: repeated changes would look worse
+   * than either level.
+   */
   record(frameMs: number): void {
     if (this.#tooSlow) return;
     this.#judged.record(frameMs);
@@ -34,7 +39,7 @@ export class Quality {
     this.#judged.clear();
   }
 
-  /** Another map may be easier to draw. */
+  /** Checks again after a change of map: the new map may be easier to draw. */
   reconsider(): void {
     this.#tooSlow = false;
     this.#judged.clear();

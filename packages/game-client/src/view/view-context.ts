@@ -6,7 +6,7 @@ import type { Colors } from "./palette.ts";
 import type { QualityLevel } from "./quality.ts";
 import type { SpriteSheet } from "./sprites/sprite-sheet.ts";
 
-/** What all parts of a view draw with. */
+/** Objects that all parts of a view use to draw. */
 export interface ViewContext {
   readonly scene: Scene;
   readonly sheet: SpriteSheet;

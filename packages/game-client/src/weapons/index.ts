@@ -7,5 +7,5 @@ import { rocket } from "./rocket.ts";
 import { scatter } from "./scatter.ts";
 import type { WeaponLook } from "./weapon-look.ts";
 
-/** How each weapon looks and sounds. */
+/** The look and the sounds of each weapon. */
 export const WEAPON_LOOKS: { readonly [Name in Weapon]: WeaponLook<Name> } = { pulse, rail, scatter, rocket, orb };

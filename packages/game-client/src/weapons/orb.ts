@@ -46,7 +46,7 @@ function paintBarrel(context: CanvasRenderingContext2D, band: string): void {
   }
 }
 
-/** A ball and the way it has bounced. */
+/** A ball and its bouncing path. */
 function paintItem(context: CanvasRenderingContext2D): void {
   context.lineWidth = 0.06;
   context.lineCap = "round";
@@ -65,7 +65,7 @@ function paintItem(context: CanvasRenderingContext2D): void {
   context.fill();
 }
 
-/** A friend's is smooth, a foe's has spikes all around. */
+/** A friend's orb is smooth, an enemy's has spikes all around. */
 function paintShot(
   context: CanvasRenderingContext2D,
   { paint, paintLight, paintDeep }: SideColors,

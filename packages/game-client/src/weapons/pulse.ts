@@ -3,7 +3,7 @@ import { StreakSprite } from "../view/shots/streak-sprite.ts";
 import { paintStreak } from "../view/sprites/paint-streak.ts";
 import type { WeaponLook } from "./weapon-look.ts";
 
-/** Length in u of a streak at full stretch. */
+/** Full length of a streak in u. */
 const STREAK_LENGTH_U = 1.9;
 
 export const pulse = {

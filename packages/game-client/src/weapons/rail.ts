@@ -19,7 +19,7 @@ export const rail = {
   },
 } satisfies WeaponLook<"rail">;
 
-/** Two bars with a gap between them, longer than any other. */
+/** Two bars with a gap between them, longer than any other barrel. */
 function paintBarrel(context: CanvasRenderingContext2D, band: string): void {
   for (const side of [-1, 1]) {
     context.beginPath();

@@ -47,7 +47,7 @@ function paintBarrel(context: CanvasRenderingContext2D, band: string): void {
   context.fillRect(0.77, -0.23, 0.11, 0.46);
 }
 
-/** A rocket on its way up. */
+/** A rocket that points upwards. */
 function paintItem(context: CanvasRenderingContext2D): void {
   context.save();
   context.rotate(-Math.PI / 4);
@@ -81,7 +81,7 @@ function paintItem(context: CanvasRenderingContext2D): void {
   context.restore();
 }
 
-/** A friend's is a smooth capsule, a foe's a dart with fins. The nose is the shot's place. */
+/** A friend's rocket is a smooth capsule, an enemy's a dart with fins. The nose is the shot's place. */
 function paintShot(
   context: CanvasRenderingContext2D,
   { paint, paintDeep, paintLight }: SideColors,

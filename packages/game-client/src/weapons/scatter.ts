@@ -5,7 +5,7 @@ import { circle } from "../view/sprites/sprite.ts";
 import { BARREL_FROM_U, fillSteel } from "../view/sprites/steel.ts";
 import type { WeaponLook } from "./weapon-look.ts";
 
-/** Length in u of a streak at full stretch. */
+/** Full length of a streak in u. */
 const STREAK_LENGTH_U = 0.8;
 
 export const scatter = {
@@ -32,7 +32,7 @@ export const scatter = {
   },
 } satisfies WeaponLook<"scatter">;
 
-/** Short, and wide at its mouth. */
+/** A short barrel with a wide mouth. */
 function paintBarrel(context: CanvasRenderingContext2D, band: string): void {
   context.beginPath();
   context.moveTo(BARREL_FROM_U, -0.16);
@@ -53,7 +53,7 @@ function paintBarrel(context: CanvasRenderingContext2D, band: string): void {
   context.fill();
 }
 
-/** A muzzle and the fan of pellets before it. */
+/** A muzzle and a fan of pellets in front of it. */
 function paintItem(context: CanvasRenderingContext2D): void {
   context.fillStyle = "#ffffff";
   context.beginPath();

@@ -8,7 +8,10 @@ import type { ShotSprite } from "../view/shots/shot-sprite.ts";
 import type { ShotName } from "../view/sprites/shot-sprites.ts";
 import type { ViewContext } from "../view/view-context.ts";
 
-/** How a weapon looks and sounds. What a weapon needs follows from its rules: only what flies has a shot to draw. */
+/**
+ * The look and the sounds of a weapon. Its rules decide which parts it needs: only a weapon whose shots fly has a
+ * shot to draw.
+ */
 export type WeaponLook<Name extends Weapon> = AnyLook &
   (Name extends Special ? { readonly barrel: PaintBarrel } : unknown) &
   (Name extends FlyingWeapon ? { readonly shot: ShotLook } : unknown) &
@@ -16,16 +19,16 @@ export type WeaponLook<Name extends Weapon> = AnyLook &
 
 interface AnyLook {
   readonly title: string;
-  /** It shows how the shot flies, from left to right. */
+  /** An icon of the shot's path, from left to right. */
   readonly glyph: Glyph;
-  /** The end of a shot on a wall; for a weapon that strikes at once, the end of its beam. */
+  /** The effect where a shot ends on a wall. For a hitscan weapon it is the end of the beam. */
   readonly impact: ImpactLook;
-  /** How much firing it shakes the own picture, in CSS pixels. One that does has a strong recoil. */
+  /** How far firing shakes the player's own camera, in CSS pixels. A weapon that does so has a strong recoil. */
   readonly kick_px: number;
   readonly sound: Recipe;
 }
 
-/** Sparks thrown back, how fast, the size of the glow, and puffs of smoke. */
+/** Number and speed of the sparks, size of the glow, and puffs of smoke. */
 interface ImpactLook {
   readonly sparks: number;
   readonly speed: number;
@@ -33,19 +36,19 @@ interface ImpactLook {
   readonly smoke: number;
 }
 
-/** Paints what sticks out of a body, in u around the body's centre; `band` is the paint of its side. */
+/** Paints the barrel of a body, in u around the body's centre. `band` is the colour of its side. */
 export type PaintBarrel = (context: CanvasRenderingContext2D, band: string) => void;
 
-/** Size of the sprite in u, and how it is painted and drawn. */
+/** Size of the sprite in u, and the functions that paint and draw it. */
 export interface ShotLook {
   readonly width: number;
   readonly height: number;
   readonly paint: (context: CanvasRenderingContext2D, colors: SideColors, foe: boolean) => void;
-  /** Makes what draws one shot. `frame` is any sprite of the weapon. */
+  /** Creates the object that draws one shot. `frame` is any sprite of the weapon. */
   readonly sprite: (context: ViewContext, frame: ShotName, smoke: ParticlePool) => ShotSprite;
 }
 
-/** What lies on a pad: the sign on its plate, and what its taker reads. */
+/** The weapon as a pickup: the icon on its plate, and the text for the player who takes it. */
 interface ItemLook {
   readonly taken: string;
   readonly paint: (context: CanvasRenderingContext2D) => void;

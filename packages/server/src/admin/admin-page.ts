@@ -25,12 +25,12 @@ summary { padding: 6px 14px; border-radius: 6px; background: #24364a; font-size:
 details[open] { display: flex; gap: 8px }
 `;
 
-/** The page of who runs the server: its rooms, who is in them, and what can be done about it. */
+/** Renders the operator's page: the rooms, their members, and forms to control them. */
 export function adminPage(rooms: readonly RoomOverview[]): string {
   const body = `
     <main>
       <header><h1>Rooms</h1><a href=".">Look again</a></header>
-      ${rooms.map(roomSection).join("") || "<p>No room is open. One opens with whoever joins next.</p>"}
+      ${rooms.map(roomSection).join("") || "<p>No room is open. The next player who joins opens one.</p>"}
     </main>`;
   return renderPlainPage({ title: "Rooms", style: ADMIN_STYLE, body });
 }
@@ -57,7 +57,7 @@ function roomSection(room: RoomOverview): string {
              <button class="button quiet">Play this now</button>`,
           )}
           <details><summary>Close room</summary>
-            ${form(roomId, "close", `<button class="button harsh">Send everybody away</button>`)}
+            ${form(roomId, "close", `<button class="button harsh">Close the room</button>`)}
           </details>
         </div>
       </section>`;
@@ -65,7 +65,7 @@ function roomSection(room: RoomOverview): string {
 
 function memberTable({ roomId, members }: RoomOverview): string {
   const rows = members.map(({ id, name, bot, spectator, connected, ping, score }) => {
-    const kind = [bot ? "bot" : "person", spectator ? "watching" : "", connected ? "" : "line down"].filter(Boolean);
+    const kind = [bot ? "bot" : "person", spectator ? "watching" : "", connected ? "" : "disconnected"].filter(Boolean);
     const kick = form(
       roomId,
       "kick",
@@ -80,7 +80,7 @@ function memberTable({ roomId, members }: RoomOverview): string {
         </table>`;
 }
 
-/** Relative to the page, so that it works under any path of a site. */
+/** The path is relative to the page, so that it works under any path of a site. */
 function form(roomId: string, command: Command["do"], fields: string): string {
   return `<form method="post" action="rooms/${roomId}"><input type="hidden" name="do" value="${command}">${fields}</form>`;
 }

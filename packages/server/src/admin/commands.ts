@@ -5,7 +5,7 @@ import { ArenaRoom } from "../rooms/arena-room.ts";
 
 const Code = z.coerce.number().int().min(0);
 
-/** What can be done to a room, as forms send it. */
+/** The commands for a room, as the forms send them. */
 const Command = z.discriminatedUnion("do", [
   z.object({ do: z.literal("end") }),
   z.object({ do: z.literal("play"), turn: Code }),
@@ -14,12 +14,12 @@ const Command = z.discriminatedUnion("do", [
 ]);
 export type Command = z.infer<typeof Command>;
 
-/** Reads the fields of a form; undefined when they are no command. */
+/** Parses the fields of a form; returns undefined when they are not a command. */
 export function parseCommand(form: string): Command | undefined {
   return Command.safeParse(Object.fromEntries(new URLSearchParams(form))).data;
 }
 
-/** Does as told; false when there is no such room, or nobody and nothing of that number in it. */
+/** Executes a command. Returns false when the room, or the member or round with that number, does not exist. */
 export function carryOut(roomId: string, command: Command): boolean {
   const room = Array.from(ArenaRoom.open).find((open) => open.roomId === roomId);
   if (!room) return false;

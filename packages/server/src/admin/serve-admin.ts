@@ -12,7 +12,7 @@ import { ADMIN_STYLE, adminPage } from "./admin-page.ts";
 import { carryOut, parseCommand } from "./commands.ts";
 
 interface AdminOptions {
-  /** Empty to keep it shut. */
+  /** Empty to keep the page closed. */
   readonly password: string;
   readonly addressOf: AddressOf;
 }
@@ -20,17 +20,17 @@ interface AdminOptions {
 const HEADERS = {
   "Content-Security-Policy": plainPagePolicy({ style: ADMIN_STYLE }),
   "Cache-Control": "no-store",
-  // With "no-referrer", as elsewhere, a browser does not say either where a form was sent from.
+  // The forms need their origin. A browser would not send it with "no-referrer", which other pages use.
   "Referrer-Policy": "same-origin",
   "Permissions-Policy": PERMISSIONS_POLICY,
   "X-Frame-Options": "DENY",
 } as const;
 
-/** The page `/admin/`, for who knows the password: rooms, who is in them, and what can be done about it. */
+/** Serves the operator's page `/admin/` behind a password: the rooms, their members, and forms to control them. */
 export function serveAdmin(app: Application, { password, addressOf }: AdminOptions): void {
   app.use("/admin", limitGuesses(addressOf), requireSecret("Basic", password, "/admin"), ownPagesOnly);
   app.get("/admin", (request, response) => {
-    // The forms' targets are relative to it.
+    // The targets of the forms are relative to this path.
     if (!request.path.endsWith("/")) response.redirect(308, "admin/");
     else response.set(HEADERS).send(adminPage(Array.from(ArenaRoom.open, (room) => room.control.overview())));
   });

@@ -6,10 +6,10 @@ import type { World } from "@fray/shared-state/simulation/world";
 import { logPeer } from "../peer-log.ts";
 import type { Audience } from "../spectating/audience.ts";
 
-/** Somebody who is sent patches. */
+/** A session that receives patches. */
 interface Receiver {
   readonly sessionId: string;
-  /** Undefined while its line is down. */
+  /** Undefined while the connection is down. */
   readonly client: Client | undefined;
   readonly connection: PacedConnection;
   readonly pace: Pace;
@@ -20,11 +20,14 @@ interface Room {
   readonly receivers: Iterable<Receiver>;
   readonly audience: Pick<Audience, "limitReach">;
   readonly counters: { countOne(what: "slowReaders"): void };
-  /** What the server gives up because it has too much to do. */
+  /** The degradation level of this overloaded server. */
   readonly degradation: DegradationLevel;
 }
 
-/** Holds everybody to what their lines and the server keep up with, in the patch of a tick of `world` that is about to be made. */
+/**
+ * Limits what each client receives to the capacity of its connection and of the server, for the patch of a tick of
+ * `world` that is sent next.
+ */
 export function keepPace(
   { tick, dt }: Pick<World, "tick" | "dt">,
   { receivers, audience, counters, degradation }: Room,
@@ -42,12 +45,12 @@ export function keepPace(
       "slowReader",
       "debug",
       { session: sessionId, rung: level.name, waiting: connection.waitingBytes },
-      "sent at another rate",
+      "backpressure level changed",
     );
     if (level.name !== "cut") continue;
     counters.countOne("slowReaders");
     logPeer("slowReader", "warn", { session: sessionId, waiting: connection.waitingBytes }, "reads too slowly");
-    // Its seat is held as after any drop; back on a new line it is sent everything.
+    // The session is held as after any lost connection. After a reconnect, everything is sent again.
     closeConnection(client, CLOSE.mayReconnect, "too far behind");
   }
 }

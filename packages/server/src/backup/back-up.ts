@@ -18,12 +18,12 @@ import { checkDatabase, copyDatabase } from "../storage/sqlite-file.ts";
 import { moveIntoPlace, temporaryBeside } from "../storage/write-whole.ts";
 import { ABOUT, DATABASE, MAP, SECRET, SETTINGS, type About, type HostFiles } from "./contents.ts";
 
-/** An archive has the secret in it, so that nobody else may read it. */
+/** The archive contains the secret, so only the owner may read it. */
 const PRIVATE_MODE = 0o600;
 
 /**
- * Writes all that is a host's own into one archive, whole or not at all, while a server runs or not: the statistics as they
- * are at one moment, the secret, all maps and the file of settings. Returns the names of what is in it.
+ * Writes all data of a host into one archive, completely or not at all, whether a server runs or not: the statistics
+ * as they are at one moment, the secret, all maps and the file of settings. Returns the names of the files in it.
  */
 export async function backUp(file: string, { dataDir, mapsFolder, configFile }: HostFiles): Promise<string[]> {
   const target = resolve(file);

@@ -19,19 +19,20 @@ import { checkDatabase, isDatabaseInUse } from "../storage/sqlite-file.ts";
 import { moveIntoPlace, writeWhole } from "../storage/write-whole.ts";
 import { ABOUT, About, DATABASE, isKnown, MAP, SECRET, SETTINGS, type HostFiles } from "./contents.ts";
 
-/** What has been done. */
+/** The result of a restore. */
 export interface Restored {
-  /** Names of what was put in its place; what was the same already is not among them. */
+  /** Names of the files that were restored, without those that were equal already. */
   readonly files: readonly string[];
-  /** The folder in which all is that was there before; undefined when nothing had to go there. */
+  /** The folder to which the previous files were moved; undefined when there were none. */
   readonly aside: string | undefined;
   /** A sentence for each file that could not be written. */
   readonly problems: readonly string[];
 }
 
 /**
- * Puts the contents of an archive where a server looks for them. What was there goes into a folder of its own beside the
- * statistics. Throws a `ConfigError` and changes nothing for an archive that won't do, and while a server has the data open.
+ * Puts the contents of an archive where a server looks for them. The previous files move to a new folder next to the
+ * statistics. Throws a `ConfigError` and changes nothing when the archive is not valid, or while a server has the
+ * data open.
  */
 export async function restore(file: string, host: HostFiles): Promise<Restored> {
   const home = resolve(host.dataDir || dirname(host.configFile));
@@ -54,7 +55,7 @@ async function unpack(file: string, stage: string): Promise<string[]> {
     await extract({ file, cwd: stage, strict: true, filter: (name, entry) => isFile(entry) && isKnown(name) });
     const { files } = About.parse(JSON.parse(readFileSync(join(stage, ABOUT), "utf8")));
     const odd = files.find((name) => !isKnown(name) || !lstatSync(join(stage, name)).isFile());
-    if (odd !== undefined) throw new Error(`${odd} does not belong there`);
+    if (odd !== undefined) throw new Error(`${odd} is not a file of a backup`);
     if (files.includes(SECRET)) findSecret(join(stage, SECRET));
     if (files.includes(DATABASE)) checkDatabase(join(stage, DATABASE));
     return files;
@@ -75,7 +76,7 @@ function place(names: readonly string[], stage: string, home: string, host: Host
     const target = targetOf(name, host);
     const source = join(stage, name);
     if (target === undefined) {
-      problems.push(`${name} has no place: the data folder is off`);
+      problems.push(`${name} was not restored: no data folder is set`);
     } else if (!isSame(source, target)) {
       try {
         if (name === DATABASE) {
@@ -111,7 +112,7 @@ function putAside(path: string, to: string): void {
   renameSync(path, to);
 }
 
-/** Root may restore for a server that runs as somebody else: the folder's owner has to be able to read it. */
+/** Root may restore for a server that runs as another user. The owner of the folder must be able to read the files. */
 function giveTo(home: string, path: string): void {
   if (process.getuid?.() !== 0) return;
   const { uid, gid } = statSync(home);

@@ -12,20 +12,21 @@ import { restore } from "./restore.ts";
 const COMMANDS = ["backup", "restore"] as const;
 export type Command = (typeof COMMANDS)[number];
 
-const USAGE = "backup FILE and restore FILE take the file of the archive, and --data-dir where the data is elsewhere";
+const USAGE =
+  "backup FILE and restore FILE need the file of the archive, and --data-dir if the data is in another folder";
 
-/** Whether the program was started to do something else than to serve. */
+/** Whether the program was started with a command that does not run a server. */
 export const isCommand = (word: string | undefined): word is Command => COMMANDS.some((command) => command === word);
 
-/** What to tell the host, a line each, and whether all of it was done. */
+/** The lines to print for the host, and whether everything succeeded. */
 export interface Outcome {
   readonly lines: readonly string[];
   readonly isDone: boolean;
 }
 
 /**
- * Does what `npm run backup -- FILE` and `npm run restore -- FILE` ask for, with the settings that a server would have.
- * Throws a `ConfigError` for what can't be done.
+ * Runs `npm run backup -- FILE` or `npm run restore -- FILE`, with the settings that a server would have. Throws a
+ * `ConfigError` for a command that cannot be run.
  */
 export async function runCommand(
   command: Command,
@@ -43,7 +44,7 @@ export async function runCommand(
 async function tellBackup(file: string, host: HostFiles): Promise<Outcome> {
   try {
     const names = await backUp(file, host);
-    return { lines: [`${file} has ${names.join(", ")}. It is for nobody else's eyes.`], isDone: true };
+    return { lines: [`${file} has ${names.join(", ")}. Keep it private.`], isDone: true };
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     const why = error instanceof Error ? error.message.replaceAll(/\s+/g, " ") : String(error);
@@ -55,16 +56,16 @@ async function tellRestore(file: string, host: HostFiles): Promise<Outcome> {
   const { files, aside, problems } = await restore(file, host);
   const lines = [
     files.length > 0 ? `Restored: ${files.join(", ")}.` : "Nothing had to be restored.",
-    ...(aside === undefined ? [] : [`What was there before is in ${aside}.`]),
+    ...(aside === undefined ? [] : [`The previous files are in ${aside}.`]),
     ...problems,
   ];
   return { lines, isDone: problems.length === 0 };
 }
 
-/** What is kept where no archive reaches. */
+/** Returns lines about the data that an archive does not contain. */
 function tellRest({ databaseUrl, secret }: Config): string[] {
   return [
-    ...(databaseUrl ? ["The statistics are in PostgreSQL: pg_dump and pg_restore are for those."] : []),
-    ...(secret ? ["The secret is a setting: an archive has it only as far as the file of settings does."] : []),
+    ...(databaseUrl ? ["The statistics are in PostgreSQL: use pg_dump and pg_restore for them."] : []),
+    ...(secret ? ["The secret is a setting: the archive contains it only if it is in the file of settings."] : []),
   ];
 }

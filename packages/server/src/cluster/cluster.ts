@@ -8,24 +8,24 @@ import { connectRedis } from "./redis.ts";
 import { SharedDriver } from "./shared-driver.ts";
 import { SharedPresence } from "./shared-presence.ts";
 
-/** This server as one of several that are one game: each room is in one of them, and all of them know it. */
+/** This server as one node of a game. Each room is on one node, and all nodes know all rooms. */
 export interface Cluster {
-  /** What makes the framework's matchmaker one of several. */
+  /** Options that connect the framework's matchmaker to those of the other nodes. */
   readonly options: Pick<ServerOptions, "presence" | "driver" | "publicAddress" | "selectProcessIdToCreateRoom">;
   readonly peers: Peers;
-  /** Public addresses of the other nodes. */
+  /** Returns the public addresses of the other nodes. */
   readonly addresses: () => string[];
-  /** To be called when the matchmaker listens. */
+  /** Announces this node. Call it when the matchmaker listens. */
   start(): Promise<void>;
-  /** Takes leave of the others. */
+  /** Tells the other nodes that this one leaves. */
   stop(): Promise<void>;
 }
 
 type ClusterSettings = Pick<Config, "redisUrl" | "publicAddress" | "secret">;
 
 /**
- * Joins the nodes behind a Redis. `describe` says how this node is, but for its address and players. Throws a `ConfigError` for a Redis
- * that does not answer, and for what is missing besides it.
+ * Joins the nodes that share a Redis. `describe` returns this node's state except its address and players. Throws a
+ * `ConfigError` when Redis does not answer, or when another setting that a cluster needs is missing.
  */
 export async function joinCluster(
   settings: ClusterSettings,
@@ -39,7 +39,7 @@ export async function joinCluster(
   const driver = new SharedDriver(
     redis,
     (processIds) => nodes.listening(processIds),
-    () => nodes.say(),
+    () => nodes.publish(),
   );
   const nodes = new Nodes(
     redis,
@@ -67,14 +67,16 @@ export async function joinCluster(
   };
 }
 
-/** Refuses what would seem to work, and fail the first guest who comes to another node. */
+/** Refuses settings that would seem to work, and would fail for the first guest on another node. */
 function requireBeside({ publicAddress, secret }: ClusterSettings): void {
   if (publicAddress === "") {
-    throw new ConfigError("--public-address: must be given with --redis-url: where clients reach this very server");
+    throw new ConfigError(
+      "--public-address: must be given with --redis-url: the address at which clients reach this server",
+    );
   }
   if (secret === "") {
     throw new ConfigError(
-      "--secret: must be given with --redis-url, the same to all servers: guests go from one to another",
+      "--secret: must be given with --redis-url, and be the same on all servers, because guests move between them",
     );
   }
 }

@@ -7,102 +7,106 @@ import { logger } from "../logger.ts";
 import { PUBLIC_ADDRESS } from "../network/public-address.ts";
 import { peersLost, serverFull } from "../rooms/admission.ts";
 
-/** A hash: what each node says of itself, by process id. */
+/** Redis key of a hash with the description of each node, by process id. */
 const KEY = "fray:nodes";
-/** How often a node says how it is and looks at the others, in ms. */
+/** Interval at which a node publishes its state and reads the others, in ms. */
 const BEAT_MS = 500;
-/** A node that has said nothing new for this long is gone, or hangs; in ms. */
+/** A node without news for this long is gone, or hangs; in ms. */
 const SILENCE_MS = 5000;
 
 const Node = z.object({
-  /** Grows each time it says something: clocks of machines differ, so what it says carries no time. */
+  /** Grows with each update. Updates contain no time, because the clocks of machines differ. */
   beat: z.number().int(),
   address: z.string().regex(PUBLIC_ADDRESS),
-  /** Everybody with a seat in one of its rooms, bots too: they are as much work as people. */
+  /** All sessions in the node's rooms. Bots count too, because they cause as much work as people. */
   players: z.number().int().nonnegative(),
   rooms: z.number().int().nonnegative(),
-  /** Whether it has as many rooms as it may. */
+  /** Whether the node has reached its limit of rooms. */
   isFull: z.boolean(),
-  /** Whether it is about to close. */
+  /** Whether the node is about to close. */
   isDraining: z.boolean(),
 });
-/** A node of the game, as it says itself. */
+/** A node of the game, as it describes itself. */
 export type Node = Omit<z.infer<typeof Node>, "beat">;
 
-/** What was heard of a node last, and when it was news, in ms. */
-interface Heard {
+/** The last update of a node, and the time of the last change, in ms. */
+interface Update {
   readonly text: string;
   readonly at: number;
 }
 
 /**
- * The nodes of a game: tells the others how this one is and knows how they are. A node is there while it listens on its
- * channel, which Redis knows at once to be over when the process dies, and while it has news: a machine that loses its power
- * says no goodbye.
+ * The nodes of a game. Publishes this node's state and tracks the others. A node counts as alive while it subscribes
+ * to its channel and its updates change. Redis notices at once when a process dies, but a machine that loses power
+ * does not close its connections.
  */
 export class Nodes {
   readonly #redis: Redis;
   readonly #describeSelf: () => Node;
   readonly #onBack: () => Promise<void>;
   readonly #sweeping = new Set<string>();
-  readonly #heard = new Map<string, Heard>();
+  readonly #updates = new Map<string, Update>();
   #others = new Map<string, Node>();
   #beats = 0;
-  /** When the others were looked at last, in ms. */
+  /** When the other nodes were read last, in ms. */
   #lookedAt = 0;
   #hasTouch = true;
   #timer: NodeJS.Timeout | undefined;
   #isStopped = false;
 
-  /** `onBack` is called, and waited for, when Redis can be reached again. */
+  /** `onBack` is called and awaited when Redis can be reached again. */
   constructor(redis: Redis, describeSelf: () => Node, onBack: () => Promise<void>) {
     this.#redis = redis;
     this.#describeSelf = describeSelf;
     this.#onBack = onBack;
   }
 
-  /** Whether Redis answered when it was asked last. */
+  /** Whether Redis answered the last command. */
   get hasTouch(): boolean {
     return this.#hasTouch && this.#redis.status === "ready";
   }
 
-  /** The nodes besides this one. */
+  /** The nodes other than this one. */
   get others(): Iterable<Node> {
     return this.#others.values();
   }
 
-  /** Begins to say how this node is. The matchmaker must be listening. */
+  /** Begins to publish this node's state. The matchmaker must be listening. */
   async start(): Promise<void> {
     await this.#beat();
   }
 
-  /** Says how this node is, besides now and then when it has changed: rooms are placed by it. */
-  say(): void {
+  /**
+   * Publishes this node's state. It is called when the state has changed, in addition to the regular interval,
+   * because new rooms are placed by it.
+   */
+  publish(): void {
     this.#tell().catch(() => {});
   }
 
-  /** Says goodbye: nothing is placed here any more. */
+  /** Removes this node from the list, so that no more rooms are placed on it. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     clearTimeout(this.#timer);
     await this.#redis.hdel(KEY, matchMaker.processId).catch(() => {});
   }
 
-  /** Which of these processes are there. */
+  /** Returns which of these processes are alive. */
   async listening(processIds: Iterable<string>): Promise<ReadonlySet<string>> {
     const channels = Array.from(processIds, channelOf);
     if (channels.length === 0) return new Set();
     // [channel, listeners, channel, listeners, ...]
     const answer = await this.#redis.pubsub("NUMSUB", ...channels);
-    const heard = channels.filter((_, index) => Number(answer[2 * index + 1]) > 0);
+    const subscribed = channels.filter((_, index) => Number(answer[2 * index + 1]) > 0);
     return new Set(
-      heard.map((channel) => channel.slice(PREFIX.length)).filter((processId) => !this.#isSilent(processId)),
+      subscribed.map((channel) => channel.slice(PREFIX.length)).filter((processId) => !this.#isSilent(processId)),
     );
   }
 
   /**
-   * The process to open a room in: the one with the fewest players, of those the one with the fewest rooms, of those this one.
-   * An arena is opened where there may be one more: throws what who asked is told when every node is full.
+   * Returns the process in which to open a room: the one with the fewest players, then with the fewest rooms, then
+   * this one. An arena room needs a node below its limit: throws an error that the player can read when every node is
+   * full.
    */
   async leastBusy(roomName: string): Promise<string> {
     await this.#look().catch(() => {
@@ -121,12 +125,12 @@ export class Nodes {
       await this.#tell();
       if (!this.#hasTouch) await this.#onBack();
       await this.#look();
-      if (!this.#hasTouch) logger.info("redis is back");
+      if (!this.#hasTouch) logger.info("redis answers again");
       this.#hasTouch = true;
     } catch (error) {
-      // An error of Redis may carry the command that failed, and that the password: only its words are written.
+      // A Redis error may contain the failed command with the password, so only its message is logged.
       const why = error instanceof Error ? error.message : String(error);
-      if (this.#hasTouch) logger.error({ why }, "redis is lost: rooms go on, nobody new comes in");
+      if (this.#hasTouch) logger.error({ why }, "redis does not answer: rooms continue, new joins are refused");
       this.#hasTouch = false;
     }
     if (!this.#isStopped) this.#timer = setTimeout(() => void this.#beat(), BEAT_MS).unref();
@@ -134,39 +138,40 @@ export class Nodes {
 
   async #tell(): Promise<void> {
     if (this.#isStopped) return;
-    const said: z.infer<typeof Node> = { ...this.#describeSelf(), beat: ++this.#beats };
-    await this.#redis.hset(KEY, matchMaker.processId, JSON.stringify(said));
+    const description: z.infer<typeof Node> = { ...this.#describeSelf(), beat: ++this.#beats };
+    await this.#redis.hset(KEY, matchMaker.processId, JSON.stringify(description));
   }
 
   async #look(): Promise<void> {
-    const told = await this.#redis.hgetall(KEY);
-    delete told[matchMaker.processId];
-    this.#hear(told);
-    const alive = await this.listening(Object.keys(told));
+    const descriptions = await this.#redis.hgetall(KEY);
+    delete descriptions[matchMaker.processId];
+    this.#record(descriptions);
+    const alive = await this.listening(Object.keys(descriptions));
     this.#others = new Map();
-    for (const [processId, text] of Object.entries(told)) {
+    for (const [processId, text] of Object.entries(descriptions)) {
       const node = alive.has(processId) ? read(text) : undefined;
       if (node) this.#others.set(processId, node);
       if (!alive.has(processId)) void this.#sweep(processId);
     }
   }
 
-  #hear(told: Readonly<Record<string, string>>): void {
+  #record(descriptions: Readonly<Record<string, string>>): void {
     this.#lookedAt = performance.now();
-    for (const [processId, text] of Object.entries(told)) {
-      if (this.#heard.get(processId)?.text !== text) this.#heard.set(processId, { text, at: this.#lookedAt });
+    for (const [processId, text] of Object.entries(descriptions)) {
+      if (this.#updates.get(processId)?.text !== text) this.#updates.set(processId, { text, at: this.#lookedAt });
     }
-    for (const processId of this.#heard.keys()) if (!Object.hasOwn(told, processId)) this.#heard.delete(processId);
+    for (const processId of this.#updates.keys())
+      if (!Object.hasOwn(descriptions, processId)) this.#updates.delete(processId);
   }
 
   #isSilent(processId: string): boolean {
-    const heard = this.#heard.get(processId);
-    return heard !== undefined && this.#lookedAt - heard.at > SILENCE_MS;
+    const update = this.#updates.get(processId);
+    return update !== undefined && this.#lookedAt - update.at > SILENCE_MS;
   }
 
   /**
-   * Clears away what a node has left behind that seems to have died. It is asked once more first: one that only lost its
-   * connection for a moment keeps its rooms.
+   * Removes the data of a node that seems to have died. The node is asked once more before, because a node that lost
+   * its connection for a moment keeps its rooms.
    */
   async #sweep(processId: string): Promise<void> {
     if (this.#sweeping.has(processId)) return;
@@ -178,11 +183,11 @@ export class Nodes {
   }
 }
 
-/** Where the matchmaker of a process listens to those of others. */
+/** Prefix of the channel on which the matchmaker of a process receives requests. */
 const PREFIX = "p:";
 const channelOf = (processId: string): string => `${PREFIX}${processId}`;
 
-/** What a node says of itself; undefined for one of another version of the game that says something else. */
+/** Parses a node's description; returns undefined when another version of the game uses another format. */
 function read(text: string): Node | undefined {
   try {
     return Node.parse(JSON.parse(text));

@@ -7,25 +7,26 @@ import { peersLost } from "../rooms/admission.ts";
 type Conditions = Partial<IRoomCache>;
 type Operations = Parameters<MatchMakerDriver["update"]>[1];
 
-/** Tells which of some processes are there. */
+/** Returns which of some processes are alive. */
 export type Listening = (processIds: Iterable<string>) => Promise<ReadonlySet<string>>;
 
 /**
- * The rooms of all nodes. Three things besides what the shipped driver does: rooms of a node that died without a goodbye are
- * not found, where as shipped the first to be sent there waits for 4.6 s; rooms of this node go on when Redis is lost, and are
- * listed again when it is back; and a failed look at the list does not fail all looks after it, for ever.
+ * The list of the rooms of all nodes. It differs from the framework's driver in three ways. Rooms of a node that
+ * crashed are not found; by default the first player who is sent there waits 4.6 s. Rooms of this node stay open when
+ * Redis is lost, and are listed again when it returns. One failed read of the list does not make all later reads
+ * fail.
  */
 export class SharedDriver implements MatchMakerDriver {
   readonly #redis: Redis;
   readonly #listening: Listening;
-  /** The rooms of this node, by id, as they are to be listed. */
+  /** The rooms of this node by id, with the data to list. */
   readonly #own = new Map<string, IRoomCache>();
-  /** Rooms that closed while nobody could be told. */
+  /** Rooms that closed while Redis was lost. */
   readonly #closed = new Set<string>();
   readonly #onChange: () => void;
   #shared: RedisDriver;
 
-  /** `onChange` is called when something about this node's rooms is told to the others. */
+  /** `onChange` is called when the listed data of this node's rooms changes. */
   constructor(redis: Redis, listening: Listening, onChange: () => void) {
     this.#redis = redis;
     this.#listening = listening;
@@ -33,7 +34,7 @@ export class SharedDriver implements MatchMakerDriver {
     this.#shared = new RedisDriver(redis);
   }
 
-  /** How many have a seat in this node's rooms. */
+  /** Number of sessions in this node's rooms. */
   get players(): number {
     return Array.from(this.#own.values()).reduce((sum, { clients }) => sum + clients, 0);
   }
@@ -52,7 +53,7 @@ export class SharedDriver implements MatchMakerDriver {
       roomId === undefined
         ? await this.query(conditions, sort)
         : await this.#alive(Array.from((await this.findByIds([roomId])).values()));
-    // The framework means "none" by it, whatever its type says.
+    // The framework uses undefined for "none", although its type does not allow it.
     return found[0] as IRoomCache;
   }
 
@@ -61,11 +62,11 @@ export class SharedDriver implements MatchMakerDriver {
   }
 
   async update(room: IRoomCache, operations: Operations): Promise<boolean> {
-    // A room that has closed meanwhile would be listed for ever.
+    // A room that has closed during the write would stay in the list.
     if (!this.#own.has(room.roomId)) return false;
-    const told = this.#shared.update(room, operations);
+    const updating = this.#shared.update(room, operations);
     this.#onChange();
-    return told.catch(() => false);
+    return updating.catch(() => false);
   }
 
   async persist(room: IRoomCache): Promise<boolean> {
@@ -83,24 +84,24 @@ export class SharedDriver implements MatchMakerDriver {
     });
   }
 
-  /** Takes the rooms of a node that is gone off the list. */
+  /** Removes the rooms of a dead node from the list. */
   async cleanup(processId: string): Promise<void> {
     await this.#ask((shared) => shared.cleanup(processId)).catch(() => {});
   }
 
-  /** Lists the rooms of this node as they are now, after a time in which nobody could be told of them. */
+  /** Lists the rooms of this node again, after a time without Redis. */
   async listAgain(): Promise<void> {
     await Promise.all(Array.from(this.#own.values(), (room) => this.#shared.persist(room)));
     await Promise.all(Array.from(this.#closed, (roomId) => this.#shared.remove(roomId)));
     this.#closed.clear();
   }
 
-  /** Only tests of the framework ask for it. */
+  /** Only the framework's tests call it. */
   clear(): Promise<void> {
     return this.#shared.clear();
   }
 
-  /** Nothing to do: the connection is the presence's to close. */
+  /** Nothing to do: the presence closes the connection. */
   shutdown(): void {}
 
   async #alive(rooms: readonly IRoomCache[]): Promise<IRoomCache[]> {
@@ -114,7 +115,7 @@ export class SharedDriver implements MatchMakerDriver {
     try {
       return await question(this.#shared);
     } catch {
-      // It remembers a list that could not be read, and answers with that failure from then on.
+      // The framework's driver caches a failed read of the list, and every later read would fail with the same error.
       this.#shared = new RedisDriver(this.#redis);
       throw peersLost();
     }

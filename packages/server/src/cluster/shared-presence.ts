@@ -2,18 +2,18 @@ import { RedisPresence } from "@colyseus/redis-presence";
 import type { Redis } from "ioredis";
 
 /**
- * How the matchmakers of all nodes talk, in a way that survives the loss of Redis. As shipped it rejects promises nobody
- * waits for, some of which leave a join unanswered for ever. What can't be said now is left unsaid instead: who waits for an
- * answer gives up after a while, and subscriptions are made again when the connection is back.
+ * Connects the matchmakers of all nodes, and survives the loss of Redis. By default the framework rejects promises
+ * that nothing awaits, and some of them leave a join without an answer. Here a message that cannot be sent is
+ * dropped: a caller that waits for an answer times out, and subscriptions are restored with the connection.
  */
 export class SharedPresence extends RedisPresence {
   constructor(redis: Redis) {
     super(redis);
-    // As shipped each try to come back writes a line, several a second.
+    // The framework's own listener writes a log line for each attempt to reconnect, several per second.
     for (const connection of [this.pub, this.sub]) connection.removeAllListeners("error").on("error", () => {});
   }
 
-  /** Returns when it can hear what others say. */
+  /** Returns when messages of other nodes can arrive. */
   async connect(): Promise<void> {
     await this.sub.connect();
   }
@@ -44,7 +44,7 @@ export class SharedPresence extends RedisPresence {
     return super.hdel(key, field).catch(() => false);
   }
 
-  /** Counts who would open a room at the same time; alone, when nobody can be asked. */
+  /** Counts the processes that want to open a room at the same time. Without Redis it counts only this one. */
   override async hincrbyex(...args: Parameters<RedisPresence["hincrbyex"]>): Promise<number> {
     return super.hincrbyex(...args).catch(() => 1);
   }

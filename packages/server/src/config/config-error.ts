@@ -1,4 +1,4 @@
-/** A setting that can't be used. The message is one line for the person who set it. */
+/** An invalid setting. The message is one line for the person who set it. */
 export class ConfigError extends Error {
   override name = "ConfigError";
 }

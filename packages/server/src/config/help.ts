@@ -1,7 +1,7 @@
 import { PLAIN_VARIABLES, toFlag, toVariable } from "./names.ts";
 import { Config, CONFIG_KEYS, type ConfigKey } from "./schema.ts";
 
-/** What `--help` prints. */
+/** Returns the text that `--help` prints. */
 export function helpText(): string {
   const rows = CONFIG_KEYS.map((key) => {
     const described = `${describe(key)} (default ${defaultOf(key) || "none"}, or ${toVariable(key)})`;
@@ -13,17 +13,17 @@ export function helpText(): string {
   return [`Usage: ${usage.join("\n       ")}`, "", ...lines].join("\n");
 }
 
-/** The same as a table for `docs/hosting.md`. */
+/** Returns the same as a table for `docs/hosting.md`. */
 export function optionTable(): string {
   const rows = CONFIG_KEYS.map((key) => {
     const names = [toVariable(key), PLAIN_VARIABLES[key]].flatMap((name) => (name ? [`\`${name}\``] : []));
     const fallback = defaultOf(key);
     return [`\`${toFlag(key)}\``, names.join(", "), fallback && `\`${fallback}\``, describe(key)];
   });
-  return alignTable([["flag", "variable", "default", "what it is"], ...rows]);
+  return alignTable([["flag", "variable", "default", "meaning"], ...rows]);
 }
 
-/** Rows, the first of them headings, as a Markdown table whose columns stand under each other in the source too. */
+/** Formats rows, the first of them headings, as a Markdown table with aligned columns. */
 function alignTable(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   const [head = "", ...body] = rows.map((row) =>

@@ -3,9 +3,9 @@ import { Config, SECRET_KEYS, type ConfigKey } from "./schema.ts";
 import { HELP, readEnvironment, readFile, readFlags, type Source } from "./sources.ts";
 
 /**
- * The settings of this process: flags win over `FRAY_*` variables (and `PORT`, `HOST`), those over
- * `fray.config.json` in the working directory, that over the defaults. Throws a `ConfigError` naming the source of
- * the first value that won't do, the value and what is allowed.
+ * Returns the settings of this process. Flags override `FRAY_*` variables (and `PORT`, `HOST`), these override
+ * `fray.config.json` in the working directory, and that overrides the defaults. Throws a `ConfigError` for the first
+ * invalid value. It names the source, the value and the allowed values.
  */
 export function loadConfig(
   args: readonly string[],
@@ -21,5 +21,5 @@ export function loadConfig(
   const key = issue?.path[0] as ConfigKey;
   const shown = SECRET_KEYS.has(key) ? "its value" : JSON.stringify(values[key]);
   const description = Config.shape[key].description;
-  throw new ConfigError(`${settings[key]?.from}: ${shown} won't do: ${issue?.message} (${description})`);
+  throw new ConfigError(`${settings[key]?.from}: ${shown} is invalid: ${issue?.message} (${description})`);
 }

@@ -1,6 +1,6 @@
 import type { ConfigKey } from "./schema.ts";
 
-/** Variables that hosts and proxies know by another name. */
+/** Environment variables that hosts and proxies know by another name. */
 export const PLAIN_VARIABLES: Readonly<Partial<Record<ConfigKey, string>>> = {
   port: "PORT",
   host: "HOST",
@@ -8,9 +8,9 @@ export const PLAIN_VARIABLES: Readonly<Partial<Record<ConfigKey, string>>> = {
   databaseUrl: "DATABASE_URL",
 };
 
-/** `maxPlayers` as a flag, `--max-players`. */
+/** Converts `maxPlayers` to the flag `--max-players`. */
 export const toFlag = (key: string): string => `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
-/** `maxPlayers` as a variable of the environment, `FRAY_MAX_PLAYERS`. */
+/** Converts `maxPlayers` to the environment variable `FRAY_MAX_PLAYERS`. */
 export const toVariable = (key: string): string =>
   `FRAY_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;

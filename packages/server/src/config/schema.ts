@@ -8,7 +8,10 @@ import { DEFAULT_MAPS } from "../match/rotation.ts";
 import { BASE_PATH } from "../network/base-path.ts";
 import { PUBLIC_ADDRESS } from "../network/public-address.ts";
 
-/** Every setting of a server, each read from text. The descriptions are the help text, the messages say what is allowed. */
+/**
+ * Every setting of a server, each parsed from text. The descriptions are the help text, and the messages name the
+ * allowed values.
+ */
 export const Config = z.object({
   port: wholeNumber(0, 65_535).default(2567).describe("TCP port; 0 picks a free one"),
   host: z.string().min(1, "must be a name or an address").default("0.0.0.0").describe("address to listen on"),
@@ -17,33 +20,35 @@ export const Config = z.object({
     .describe("maps played in turn: names of files in maps/, without .tmj, separated by commas"),
   mode: list()
     .pipe(z.array(oneOf(MODES)))
-    .describe(`modes played in turn, separated by commas: ${MODES.join(", ")}; left out, all that each map has`),
+    .describe(`modes played in turn, separated by commas: ${MODES.join(", ")}; by default, all that each map supports`),
   roundSeconds: wholeNumber(1, 7200).default(300).describe("seconds a round lasts"),
-  warmupSeconds: wholeNumber(0, 600).default(5).describe("seconds of free fire before a round, at least"),
+  warmupSeconds: wholeNumber(0, 600).default(5).describe("shortest warmup before a round, in seconds"),
   scoreLimit: wholeNumber(0, 10_000).default(0).describe("score that ends a round before its time; 0 for none"),
   bots: wholeNumber(0, 64)
     .default(5)
-    .describe("fighters a room has at least: bots make up for people, and go as people come; 0 for no bots"),
+    .describe("smallest number of fighters in a room: bots fill it, and leave as people join; 0 for no bots"),
   botSkill: oneOf(BOT_SKILLS).default("mixed").describe("skill of those bots: rookie, regular, veteran or mixed"),
   botPolicy: oneOf(["allow", "refuse", "only"])
     .default("allow")
-    .describe("bots from outside: allow, refuse, or only them; the rooms' own are let in always"),
+    .describe("policy for external bots: allow, refuse, or only (no people); the rooms' own may always join"),
   botToken: z
     .string("must be text")
     .max(128, "must have at most 128 characters")
     .default("")
-    .describe("what bots from outside must show; empty for nothing"),
+    .describe("token that external bots must send; empty for none"),
   maxPlayers: wholeNumber(2, 1000).default(24).describe("players a room holds, bots included"),
   idleSeconds: wholeNumber(0, 86_400)
     .default(120)
-    .describe("seconds after which a player who does nothing has to go; 0 for never"),
+    .describe("seconds after which an idle player is removed; 0 for never"),
   spectatorDelaySeconds: wholeNumber(0, 30)
     .default(2)
-    .describe("seconds that spectators of a round with people are behind; 0 for not at all, as on a LAN"),
-  maxRooms: wholeNumber(1, 1000).default(50).describe("rooms this server has open at once; beyond it joins fail"),
+    .describe("delay of spectators in rounds with people, in seconds; 0 for none, as on a LAN"),
+  maxRooms: wholeNumber(1, 1000)
+    .default(50)
+    .describe("most rooms that this server has open at once; above it joins fail"),
   roomsPerAddress: wholeNumber(0, 1000)
     .default(3)
-    .describe("open rooms that people of one address may have created; 0 for no rooms of people's own"),
+    .describe("most open rooms created from one address; 0 if players can't create rooms"),
   tickRate: wholeNumber(TICK_RATE_RANGE.min, TICK_RATE_RANGE.max)
     .default(DEFAULT_TICK_RATE)
     .describe(`simulation steps per second, ${TICK_RATE_RANGE.min}..${TICK_RATE_RANGE.max}`),
@@ -51,22 +56,19 @@ export const Config = z.object({
     .string("must be like /fray")
     .regex(BASE_PATH, "must be like /fray")
     .default("")
-    .describe("path of the site that the game is under, like /fray"),
-  tlsCert: z
-    .string("must be a path")
-    .default("")
-    .describe("file with the certificate to serve over TLS with, its chain included, as PEM"),
+    .describe("path under which the site serves the game, like /fray"),
+  tlsCert: z.string("must be a path").default("").describe("file with the TLS certificate and its chain, as PEM"),
   tlsKey: z.string("must be a path").default("").describe("file with the key of that certificate, as PEM"),
   allowOrigin: listOf(ORIGIN, "an origin like https://example.com")
     .transform((origins) => origins.map((origin) => origin.toLowerCase()))
     .describe("other sites whose pages may join, as origins separated by commas"),
   trustProxy: listOf(/^[\w.:/]+$/, "an address, a network or loopback")
     .refine(isProxyList, "must be addresses, networks like 10.0.0.0/8, loopback, linklocal or uniquelocal")
-    .describe("proxies whose word on a client's address is believed, separated by commas"),
+    .describe("proxies whose header with a client's address is trusted, separated by commas"),
   joinsPerMinute: wholeNumber(0, 100_000)
     .default(120)
     .describe("joins from one address in a minute, and 5 times as many connections; 0 for no limits by address"),
-  pendingSeats: wholeNumber(1, 10_000).default(40).describe("seats one address may have given to it in 5 seconds"),
+  pendingSeats: wholeNumber(1, 10_000).default(40).describe("seats that one address may reserve in 5 seconds"),
   placesPerAddress: wholeNumber(1, 10_000)
     .default(40)
     .describe("places in rooms that people of one address may hold at once"),
@@ -78,45 +80,40 @@ export const Config = z.object({
     .describe("lines of chat from one address in a minute, in lobby and rooms together; 0 for no limit"),
   lobbyIdleSeconds: wholeNumber(0, 86_400)
     .default(900)
-    .describe("seconds after which a visitor of the lobby who does nothing has to go; 0 for never"),
+    .describe("seconds after which an idle visitor of the lobby is removed; 0 for never"),
   dataDir: z
     .string("must be a path")
     .default("data")
-    .describe("folder for statistics and the secret that guests are known by; empty to keep neither"),
+    .describe("folder for statistics and the secret that signs guest tokens; empty to store neither"),
   databaseUrl: z
     .string("must be like postgres://user:password@host/database")
     .regex(/^(?:postgres(?:ql)?:\/\/.+)?$/, "must be like postgres://user:password@host/database")
     .default("")
-    .describe("PostgreSQL that keeps the statistics instead of a file in the data folder"),
+    .describe("PostgreSQL that stores the statistics instead of a file in the data folder"),
   secret: z
     .string("must have at least 16 characters")
     .regex(/^(?:.{16,})?$/, "must have at least 16 characters")
     .default("")
-    .describe("what guests' tokens are signed with, instead of a secret in the data folder"),
+    .describe("secret that signs guest tokens, instead of one in the data folder"),
   redisUrl: z
     .string("must be like redis://user:password@host:6379")
     .regex(/^(?:rediss?:\/\/.+)?$/, "must be like redis://user:password@host:6379, or rediss:// for TLS")
     .default("")
-    .describe("Redis behind which several servers are one game"),
+    .describe("Redis through which several servers form one game"),
   publicAddress: z
     .string("must be like play.example.com:2567 or play.example.com/a")
     .refine((address) => address === "" || PUBLIC_ADDRESS.test(address), {
       error: "must be like play.example.com:2567 or play.example.com/a",
     })
     .default("")
-    .describe("where clients reach this very server, as host[:port][/path]; with --redis-url"),
-  metricsToken: z
-    .string("must be text")
-    .default("")
-    .describe("bearer token that opens /metrics, which is shut without one"),
+    .describe("address at which clients reach this server, as host[:port][/path]; with --redis-url"),
+  metricsToken: z.string("must be text").default("").describe("bearer token for /metrics, which is closed without one"),
   adminPassword: z
     .string("must have at least 8 characters")
     .regex(/^(?:.{8,})?$/, "must have at least 8 characters")
     .default("")
-    .describe("password that opens /admin, which is shut without one"),
-  drainSeconds: wholeNumber(0, 3600)
-    .default(60)
-    .describe("seconds that SIGTERM waits at most for the rounds that people are playing"),
+    .describe("password for /admin, which is closed without one"),
+  drainSeconds: wholeNumber(0, 3600).default(60).describe("most seconds that SIGTERM waits for rounds with people"),
   logLevel: oneOf(["trace", "debug", "info", "warn", "error", "silent"])
     .default("info")
     .describe("least severe log line that is written"),
@@ -131,7 +128,7 @@ export type ConfigKey = keyof typeof Config.shape;
 
 export const CONFIG_KEYS = Config.keyof().options;
 
-/** Settings whose value is nobody's business: it is not repeated in an error, which ends up in logs. */
+/** Settings whose value is secret. Errors do not repeat it, because they end up in logs. */
 export const SECRET_KEYS: ReadonlySet<string> = new Set<ConfigKey>([
   "botToken",
   "databaseUrl",
@@ -141,7 +138,7 @@ export const SECRET_KEYS: ReadonlySet<string> = new Set<ConfigKey>([
   "adminPassword",
 ]);
 
-/** A number of digits only: `Number` would also take an empty text, for 0. */
+/** Accepts digits only: `Number` would also accept an empty text as 0. */
 function wholeNumber(min: number, max: number) {
   const message = `must be a whole number from ${min} to ${max}`;
   return z

@@ -10,13 +10,13 @@ import { isServiceLink } from "./service-links.ts";
 
 export const CONFIG_FILE = "fray.config.json";
 
-/** Settings by key, each with the place it came from as a person would name it. */
+/** Settings by key, each with its source in words that a person would use. */
 export type Source = Record<string, { readonly value: unknown; readonly from: string }>;
 
-/** The process asked for help instead of a server. */
+/** The process was asked for help instead of a server. */
 export const HELP = Symbol("help");
 
-/** The settings given on the command line. */
+/** Returns the settings of the command line. */
 export function readFlags(args: readonly string[]): Source | typeof HELP {
   const options = Object.fromEntries(
     CONFIG_KEYS.map((key) => [toFlag(key).slice(2), { type: key === "dev" ? "boolean" : "string" } as const]),
@@ -43,7 +43,10 @@ function parseFlags(
   }
 }
 
-/** The settings in the environment. An empty one is none, and neither is what a container platform says of its services. */
+/**
+ * Returns the settings of the environment. An empty variable is ignored, and so are the variables that a container
+ * platform creates for its services.
+ */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Source {
   const source: Source = {};
   for (const key of CONFIG_KEYS) {
@@ -60,7 +63,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   return source;
 }
 
-/** The settings in `fray.config.json` in the working directory, where there is one. */
+/** Returns the settings of `fray.config.json` in the working directory, if it exists. */
 export function readFile(): Source {
   const text = readText();
   if (text === undefined) return {};
@@ -92,7 +95,7 @@ function readText(): string | undefined {
   }
 }
 
-/** A value of JSON as it would be written after a flag; what can't be is left, and refused. */
+/** Converts a JSON value to the text of a flag. A value without such a text stays as it is, and is refused later. */
 function asText(value: unknown): unknown {
   if (Array.isArray(value) && value.every((each) => typeof each === "string")) return value.join(",");
   return typeof value === "boolean" || typeof value === "number" ? String(value) : value;

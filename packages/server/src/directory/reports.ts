@@ -5,17 +5,17 @@ import { z } from "zod";
 
 import { logPeer } from "../peer-log.ts";
 
-/** Channel on which every node of a game tells of its rooms. */
+/** Channel on which every node of a game publishes its rooms. */
 const TELLING = "fray:rooms";
-/** Channel on which a lobby that opens asks to be told of all of them. */
+/** Channel on which a new lobby asks for all rooms. */
 const ASKING = "fray:rooms:all";
 
-/** How often everything is told again. */
+/** Interval at which all rooms are published again. */
 export const REPEAT_MS = 10_000;
 
 const Count = z.number().int().min(0);
 
-/** What lobbies list of a room: the fields of `RoomListing`. */
+/** The fields of a room that lobbies list, as in `RoomListing`. */
 const Listing = z.object({
   name: z.string(),
   mode: Count,
@@ -31,36 +31,36 @@ const Listing = z.object({
 });
 export type Listing = z.infer<typeof Listing>;
 
-/** The people in a room: their friend codes, and what they are called there. */
+/** The people in a room: their friend codes, and their names in this room. */
 const People = z.array(z.tuple([z.string(), z.string()]));
 
-/** What a node tells of one of its rooms, to lobbies here and on other nodes. */
+/** The report of a node on one of its rooms, for lobbies on all nodes. */
 export const Report = z.discriminatedUnion("where", [
   z.object({ where: z.literal("room"), roomId: z.string(), listing: Listing, people: People }),
-  /** Only its id leads to it, which is not to be told to anybody. */
+  /** A private room can be joined only by its id, and lobbies must not show the id. */
   z.object({ where: z.literal("private"), roomId: z.string(), people: People }),
   z.object({ where: z.literal("lobby"), roomId: z.string(), people: People }),
-  /** It has closed. */
+  /** The room has closed. */
   z.object({ where: z.literal("gone"), roomId: z.string() }),
 ]);
 export type Report = z.infer<typeof Report>;
 
-/** Tells all lobbies. Who does not hear it now hears it when everything is told again. */
+/** Publishes a report to all lobbies. A lobby that misses it receives it with the next repetition. */
 export function publishReport(report: Report): void {
   void matchMaker.presence.publish(TELLING, report);
 }
 
-/** Hears what is told from now on, and asks for all there is. Another version of the game may tell what is not understood. */
-export async function hearReports(presence: Presence, hear: (report: Report) => void): Promise<void> {
+/** Subscribes to reports, and asks for all of them. Reports in the format of another game version are ignored. */
+export async function subscribeToReports(presence: Presence, receive: (report: Report) => void): Promise<void> {
   await presence.subscribe(TELLING, (message: unknown) => {
     const { data } = Report.safeParse(message);
-    if (data) hear(data);
-    else logPeer("framework", "debug", {}, "a report that says nothing");
+    if (data) receive(data);
+    else logPeer("framework", "debug", {}, "a report that can't be parsed");
   });
   void matchMaker.presence.publish(ASKING, true);
 }
 
-/** Calls `tellAll` when somebody asks. Returns how to stop that. */
+/** Calls `tellAll` when a lobby asks. Returns a function that stops this. */
 export function answerAsking(tellAll: () => void): () => void {
   void matchMaker.presence.subscribe(ASKING, tellAll);
   return () => void matchMaker.presence.unsubscribe(ASKING, tellAll);

@@ -12,7 +12,7 @@ interface Reported {
   readonly places: number;
 }
 
-/** An arena room as lobbies hear of it. */
+/** Creates the report of an arena room for lobbies. */
 export function reportOf({ roomId, state, sessions, places }: Reported): Report {
   const { room, match, map } = state;
   const count = { people: 0, spectators: 0, bots: 0 };

@@ -1,29 +1,29 @@
 import type { BackfillOrders, BotSkill } from "@fray/shared-state/protocol/backfill";
 
-/** Who is in a room, as far as it matters for filling it. */
+/** The members of a room, as far as the backfill needs them. */
 export interface Occupancy {
   readonly roomId: string;
-  /** Fighters it is to have at least. */
+  /** Smallest number of fighters that the room is to have. */
   readonly fighters: number;
-  /** Of the bots that make them up. */
+  /** Skill of the bots that fill it. */
   readonly skill: BotSkill;
   /** Fighters that are not the host's own bots. */
   readonly others: number;
   /** Places in all. */
   readonly places: number;
-  /** Nobody is there but the host's own bots, not even to watch. */
+  /** Only the host's own bots are in the room: no other fighter and no spectator. */
   readonly isDeserted: boolean;
-  /** Somebody created it, and it is there for people alone. */
+  /** A person created the room, so it can be empty of bots. */
   readonly isOwned: boolean;
 }
 
-/** Left free of bots, so that somebody can always come in. */
+/** Places that bots leave free, so that a person can always join. */
 const FREE_PLACES = 1;
 
 /**
- * How many of the host's bots each room should have, for it to have as many fighters as it is to have. Bots alone keep one of
- * the server's own rooms open, for who comes first; were they to stay in others, every rush of players would leave its rooms
- * behind for good.
+ * Decides how many of the host's bots each room should have to reach its number of fighters. One of the server's own
+ * rooms keeps its bots when no person is in it, for the next person who comes. Bots leave every other deserted room,
+ * because otherwise the rooms that open at busy times would never close.
  */
 export function ordersFor(rooms: readonly Occupancy[]): BackfillOrders {
   const open = rooms.filter(({ isOwned }) => !isOwned);

@@ -5,13 +5,13 @@ import { NUMBER_NAMES, type HostValues } from "@fray/shared-state/protocol/room-
 
 import type { ArenaSettings } from "../sessions/arena-settings.ts";
 
-/** What the host's own rooms are like. */
+/** Returns the values of the host's own rooms. */
 export const hostValues = (settings: ArenaSettings): HostValues => ({
   ...tableOf(NUMBER_NAMES, (name) => settings[name]),
   skill: settings.botSkill,
 });
 
-/** Between what bounds people can have rooms of their own. */
+/** Returns the limits for rooms that people create. */
 export function offerOf(settings: ArenaSettings): HostOffer {
   const maps = new Map<string, Set<Mode>>();
   for (const { arena, mode } of settings.offered) {

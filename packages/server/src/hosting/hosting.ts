@@ -14,26 +14,26 @@ import { describeRoom, type RoomConfig } from "./room-config.ts";
 import { RoomDoor } from "./room-door.ts";
 import type { Handover, RoomInit } from "./room-init.ts";
 
-/** A room, as far as it is somebody's. */
+/** A room, as far as hosting needs it. */
 interface Hosted {
   readonly info: RoomInfo;
   readonly sessions: Sessions;
   readonly hasRoomToWatch: () => boolean;
-  /** Counts the rounds. */
+  /** Returns the number of the current round. */
   readonly round: () => number;
-  /** Keeps the matchmaker from sending anybody who does not ask for this very room, or lets it. */
+  /** Hides the room from quick play and the room list, or shows it again. Players with its id can still join. */
   readonly hide: (isHidden: boolean) => void;
-  /** Sends somebody away, wherever their line is. */
+  /** Removes a session, even one that is held on another connection. */
   readonly removeSession: (session: Session, why: "kicked" | "banned") => void;
 }
 
-/** Whose a room is: on what terms, who is in charge of it, and whom it lets in. */
+/** Hosting of one room: its config, its owner, and its admission. */
 export class Hosting {
   readonly roomConfig: RoomConfig;
   readonly door: RoomDoor;
   readonly ownership: Ownership;
   readonly #room: Hosted;
-  /** Of the bots that come. */
+  /** Skill of the bots that fill the room. */
   #skill: BotSkill;
 
   constructor(room: Hosted, roomConfig: RoomConfig, handover: Handover | undefined) {
@@ -52,18 +52,18 @@ export class Hosting {
       kicked: handover?.kicked,
       guests: handover?.guests,
     });
-    this.ownership = new Ownership(info, sessions, { isCreated: this.isOwned, heir: handover?.owner });
+    this.ownership = new Ownership(info, sessions, { isCreated: this.isOwned, previousOwner: handover?.owner });
     describeRoom(info, roomConfig);
     if (handover) info.bots = handover.bots;
     this.#setLocked(handover?.isLocked ?? false);
   }
 
-  /** Somebody created it, and somebody is in charge. */
+  /** Whether a person created the room, so that it has an owner. */
   get isOwned(): boolean {
     return this.roomConfig.addressKey !== undefined;
   }
 
-  /** What is done about what its owner says. */
+  /** Creates the handlers for the messages of the owner. */
   createOwnerCommands(
     rounds: Rounds,
     { bots: maxBots }: RoomInit["settings"],
@@ -79,7 +79,7 @@ export class Hosting {
     });
   }
 
-  /** Sends a person away from all their places in the room, or one who has just left it, and keeps them out. */
+  /** Removes all sessions of a person and refuses them from now on. The person may have left already. */
   remove(person: Departed, why: "kicked" | "banned"): void {
     const { joiner, roster } = person;
     if (why === "banned") this.door.ban(joiner, roster.playerId);
@@ -89,7 +89,7 @@ export class Hosting {
     }
   }
 
-  /** What is left to a room in this one's place. */
+  /** Returns the data that a room which replaces this one needs. */
   handOver(round: Handover["round"]): Handover {
     const { info, sessions } = this.#room;
     const { locked: isLocked, bots } = info;
@@ -98,7 +98,7 @@ export class Hosting {
     return { round, owner: this.ownership.playerId, guests, bans, kicked, isLocked, bots };
   }
 
-  /** For those who fill rooms with bots. */
+  /** Returns what the backfill needs to decide on bots. */
   occupancy(roomId: string): Occupancy {
     const { info, sessions } = this.#room;
     const guests = Array.from(sessions, ({ roster }) => roster).filter(({ backfill }) => !backfill);
@@ -113,7 +113,7 @@ export class Hosting {
     };
   }
 
-  /** Whether a person is in the fight on a connection that is up. */
+  /** Whether a person has a body and a connection that is up. */
   #isFighting(playerId: string): boolean {
     const somebody = { joiner: { playerId }, roster: { playerId } };
     return Array.from(this.#room.sessions).some(

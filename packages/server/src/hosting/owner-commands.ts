@@ -9,54 +9,57 @@ import type { Session } from "../sessions/session.ts";
 import type { Departed, Sessions } from "../sessions/sessions.ts";
 import type { Ownership } from "./ownership.ts";
 
-interface Powers {
+interface OwnerActions {
   readonly info: RoomInfo;
   readonly sessions: Sessions;
   readonly ownership: Ownership;
   readonly rounds: Pick<Rounds, "plans" | "play" | "restart">;
-  /** Bots that the host allows in a room. */
+  /** Most bots that the host allows in a room. */
   readonly maxBots: number;
   readonly setSkill: (skill: BotSkill) => void;
   readonly setLocked: (locked: boolean) => void;
-  /** Sends a person away, wherever they are, and keeps them out: the kicked until the next round, the banned for good. */
+  /**
+   * Removes all sessions of a person and refuses them: a kicked person until the next round, a banned person for
+   * good.
+   */
   readonly remove: (person: Departed, why: "kicked" | "banned") => void;
 }
 
 const ONLY_THE_OWNER = refusal("notAllowed", "Only the owner of a room can do that.");
 const NOT_YOURSELF = refusal("notAllowed", "You can't do that to yourself.");
-const NOBODY_THERE = refusal("notAllowed", "Nobody of that number is in the room.");
+const NO_SUCH_MEMBER = refusal("notAllowed", "No member of the room has that number.");
 
-/** What a room does about what its owner says. */
+/** Creates the handlers for the messages of a room's owner. */
 export function createOwnerCommands({
   info,
   sessions,
   ownership,
   rounds,
   ...room
-}: Powers): MessageHandlers<Session, Read<typeof OWNER_MESSAGES>> {
+}: OwnerActions): MessageHandlers<Session, Read<typeof OWNER_MESSAGES>> {
   const ofOwner =
     <Message>(handle: (owner: Session, message: Message) => Refusal | undefined) =>
     (session: Session, message: Message): Refusal | undefined =>
       ownership.isOwner(session) ? handle(session, message) : ONLY_THE_OWNER;
 
-  /** Does something about another one who is in the room or has just left it. */
+  /** Wraps an action on another member who is in the room or has left it a short time ago. */
   const toAnother = (act: (other: Departed) => Refusal | undefined) =>
     ofOwner((owner, { id }: { readonly id: number }) => {
       const other = sessions.byId(id) ?? sessions.departed(id);
-      if (!other) return NOBODY_THERE;
-      // On a second connection too.
+      if (!other) return NO_SUCH_MEMBER;
+      // Also refuses the owner's own second connection.
       return other === owner || areSamePerson(other, owner) ? NOT_YOURSELF : act(other);
     });
 
   return {
     kick: toAnother((other) => {
-      if (other.roster.backfill) return refusal("notAllowed", "The room's own bots go by setting how many there are.");
+      if (other.roster.backfill) return refusal("notAllowed", "To remove the room's own bots, lower their number.");
       room.remove(other, "kicked");
       return undefined;
     }),
 
     ban: toAnother((other) => {
-      if (other.roster.bot) return refusal("notAllowed", "Only people are banned.");
+      if (other.roster.bot) return refusal("notAllowed", "Only people can be banned.");
       room.remove(other, "banned");
       return undefined;
     }),
@@ -86,9 +89,9 @@ export function createOwnerCommands({
 
     pass: ofOwner((owner, { id }) => {
       const other = sessions.byId(id);
-      if (!other) return NOBODY_THERE;
+      if (!other) return NO_SUCH_MEMBER;
       if (other === owner) return NOT_YOURSELF;
-      if (other.roster.bot) return refusal("notAllowed", "Bots are in charge of nothing.");
+      if (other.roster.bot) return refusal("notAllowed", "A bot can't be the owner of a room.");
       ownership.pass(other);
       return undefined;
     }),

@@ -4,60 +4,60 @@ import { tell } from "../network/messages.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 
-/** Id of the owner of a room that nobody is in charge of. */
-const NOBODY = 0;
+/** Owner id of a room without an owner. */
+const NO_OWNER = 0;
 
-/** Who is in charge of a room: who created it, and after them whoever has been there longest. */
+/** Tracks the owner of a room: first the person who created it, after them the member who has been there longest. */
 export class Ownership {
   readonly #info: Pick<RoomInfo, "owner">;
   readonly #sessions: Sessions;
   readonly #isCreated: boolean;
-  /** The person who is to be in charge again when they come, in a room that goes on in another one's place. */
-  #heir: string;
+  /** The person who becomes the owner again when they join, in a room that replaces a failed one. */
+  #previousOwner: string;
 
-  /** In a room that nobody created nobody is ever in charge. */
+  /** A room that the server opened never has an owner. */
   constructor(
     info: Pick<RoomInfo, "owner">,
     sessions: Sessions,
-    { isCreated, heir = "" }: { isCreated: boolean; heir?: string | undefined },
+    { isCreated, previousOwner = "" }: { isCreated: boolean; previousOwner?: string | undefined },
   ) {
     this.#info = info;
     this.#sessions = sessions;
     this.#isCreated = isCreated;
-    this.#heir = heir;
+    this.#previousOwner = previousOwner;
   }
 
-  /** The person in charge; "" for nobody. */
+  /** Id of the owner; "" when there is none. */
   get playerId(): string {
     return this.#sessions.byId(this.#info.owner)?.roster.playerId ?? "";
   }
 
   isOwner({ roster }: Session): boolean {
-    return this.#info.owner !== NOBODY && roster.id === this.#info.owner;
+    return this.#info.owner !== NO_OWNER && roster.id === this.#info.owner;
   }
 
-  /** Somebody has come in. */
+  /** Handles a session that has joined. */
   arrive(session: Session): void {
     if (!this.#isCreated || session.roster.bot) return;
     const { playerId } = session.roster;
-    const isHeir = this.#heir !== "" && playerId === this.#heir;
-    if (isHeir) this.#heir = "";
-    const isDue = session.joiner.isFounder || isHeir;
-    if (isDue || this.#info.owner === NOBODY) this.#info.owner = session.roster.id;
+    const isPreviousOwner = this.#previousOwner !== "" && playerId === this.#previousOwner;
+    if (isPreviousOwner) this.#previousOwner = "";
+    const isDue = session.joiner.isFounder || isPreviousOwner;
+    if (isDue || this.#info.owner === NO_OWNER) this.#info.owner = session.roster.id;
   }
 
-  /** Somebody is gone for good, and no longer among the seats. */
+  /** Handles a session that has left for good and is no longer in the list. */
   depart(session: Session): void {
     if (!this.isOwner(session)) return;
-    this.#info.owner = NOBODY;
+    this.#info.owner = NO_OWNER;
     const people = Array.from(this.#sessions).filter(({ roster }) => !roster.bot);
     const next = people.find(({ client }) => client) ?? people[0];
     if (next) this.pass(next);
   }
 
-  /** Puts another person in charge, and tells them. */
+  /** Makes another person the owner, and tells them. */
   pass({ roster, client }: Session): void {
     this.#info.owner = roster.id;
-    if (client) tell(client, "notice", { code: "owner", text: "You are in charge of this room now." });
+    if (client) tell(client, "notice", { code: "owner", text: "You are the owner of this room now." });
   }
 }

@@ -16,19 +16,22 @@ import type { ArenaSettings } from "../sessions/arena-settings.ts";
 import { hostValues } from "./host-offer.ts";
 import type { RoomInit } from "./room-init.ts";
 
-/** What one room is like. Its name is "" when the server opened it by itself. */
+/** The config of one room. Its name is "" when the server opened it by itself. */
 export interface RoomConfig extends RoomValues {
-  /** Who created it, by what their address is limited by; undefined where nobody did, and nobody is in charge. */
+  /**
+   * Key under which limits count the address that created the room; undefined when the server opened it, so that it
+   * has no owner.
+   */
   readonly addressKey: string | undefined;
   readonly rotation: readonly RoundPlan[];
 }
 
-/** What a room is like for which nobody wishes anything: the host's own values, and nothing that is off by default. */
+/** The options of a request that sets none: the host's values, without the features that are off by default. */
 const NO_WISHES = CreateOptions.parse({});
 
 /**
- * The terms of a room: those that somebody wishes, or the host's. With `mode` nothing else is played in a room of the host.
- * Throws what somebody is told when the host does not offer what they asked for.
+ * Returns the config of a room from the options that a person asked for, or from the host's settings. With `mode`, a room of the host
+ * plays only that mode. Throws an error that the player can read when the host does not offer what they asked for.
  */
 export function roomConfigOf({ settings, mode, created }: RoomInit): RoomConfig {
   const wishes = created?.wishes ?? { ...NO_WISHES, mode: mode ?? "all" };
@@ -39,17 +42,17 @@ export function roomConfigOf({ settings, mode, created }: RoomInit): RoomConfig 
   return { ...values, addressKey: created?.addressKey, rotation };
 }
 
-/** The wishes that are not left out. */
+/** Returns the options that are set. */
 const given = (options: Omit<CreateOptions, "mode" | "maps">): Partial<RoomValues> =>
   Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 
-/** Throws when somebody wants more than the host offers. */
-function checkCap(name: NumberName, wished: number, most: number): void {
+/** Throws an error when an option exceeds the host's limit. */
+function checkCap(name: NumberName, requested: number, most: number): void {
   const { cap } = ROOM_OPTIONS[name];
-  if (cap && wished > most) throw refuseJoin("notOffered", `Rooms of this server have at most ${most} ${cap}.`);
+  if (cap && requested > most) throw refuseJoin("notOffered", `Rooms of this server have at most ${most} ${cap}.`);
 }
 
-/** Tells everybody in a room what it is like. */
+/** Writes the config of a room into the state that all clients receive. */
 export function describeRoom(info: RoomInfo, roomConfig: RoomConfig): void {
   const { name, private: isPrivate, password, bots, rotation } = roomConfig;
   const rules = tableOf(RULE_NAMES, (rule) => roomConfig[rule]);
@@ -59,7 +62,9 @@ export function describeRoom(info: RoomInfo, roomConfig: RoomConfig): void {
   }
 }
 
-/** The rounds that are wished, of one mode and on these maps if any are named; as the host plays them where it is all one. */
+/**
+ * Returns the rounds of the requested mode on the requested maps, or the host's rotation when neither is set.
+ */
 function plansOf(
   { rotation, offered }: ArenaSettings,
   mode: Mode | "all",

@@ -6,10 +6,10 @@ import { isSame } from "../network/secret.ts";
 import type { Joiner } from "../sessions/joiner.ts";
 import { madeAt } from "../storage/identity.ts";
 
-/** Who was banned from a room, and since when at the earliest in ms since 1970. */
+/** The bans of a room, with the earliest time of each, in ms since 1970. */
 export interface Bans {
   readonly players: Set<string>;
-  /** Keyed by what addresses are limited by. */
+  /** Keyed by limit key of the address. */
   readonly addresses: Map<string, number>;
 }
 
@@ -17,19 +17,19 @@ interface DoorOptions {
   /** "" for none. */
   readonly password: string;
   readonly hasRoomToWatch: () => boolean;
-  /** What a person is in the room whose place in it is held; undefined for everybody else. */
+  /** Returns the role of the session that is held for a person; undefined when none is held. */
   readonly heldFor: (playerId: string) => { readonly spectator: boolean } | undefined;
-  /** Counts the rounds. */
+  /** Returns the number of the current round. */
   readonly round: () => number;
-  /** Whether somebody is in the fight, by who they are. */
+  /** Whether the person with that id has a body in the fight. */
   readonly isFighting: (playerId: string) => boolean;
-  /** Of a room that this one replaces, and who was in that. */
+  /** The bans of the room that this one replaces. */
   readonly bans?: Bans | undefined;
   readonly kicked?: ReadonlySet<string> | undefined;
   readonly guests?: ReadonlySet<string> | undefined;
 }
 
-/** Who may come into one room. */
+/** Decides who may join one room. */
 export class RoomDoor {
   isLocked = false;
   readonly bans: Bans;
@@ -40,7 +40,7 @@ export class RoomDoor {
   readonly #guesses = new GuessLimit();
   readonly #round: () => number;
   readonly #isFighting: (playerId: string) => boolean;
-  /** Who was kicked, and in which round. */
+  /** Kicked people, with the round of the kick. */
   readonly #kicked: Map<string, number>;
 
   constructor({ password, hasRoomToWatch, heldFor, round, isFighting, ...before }: DoorOptions) {
@@ -55,13 +55,13 @@ export class RoomDoor {
     this.bans = bans;
   }
 
-  /** Who was kicked from the present round. */
+  /** The people who were kicked from the current round. */
   get kicked(): ReadonlySet<string> {
     const round = this.#round();
     return new Set(Array.from(this.#kicked).flatMap(([key, since]) => (since === round ? key : [])));
   }
 
-  /** Why somebody may not come in whatever they show, if so. */
+  /** Returns the reason to refuse a joiner that no password changes, or undefined. */
   refusalOf(joiner: Joiner): JoinRefusal | undefined {
     if (joiner.isOwn || joiner.isFounder) return undefined;
     if (this.#isBanned(joiner)) return "banned";
@@ -73,28 +73,31 @@ export class RoomDoor {
     return isCounted || this.#hasRoomToWatch() ? undefined : "fullOfSpectators";
   }
 
-  /** Why somebody who wants into this very room may not, if so. A wrong password is counted against their address. */
+  /**
+   * Returns the reason to refuse a joiner who asks for this room by its id, or undefined. A wrong password is counted
+   * against their address.
+   */
   async judge(joiner: Joiner): Promise<JoinRefusal | undefined> {
     return this.refusalOf(joiner) ?? (joiner.isOwn ? undefined : this.#tryPassword(joiner));
   }
 
   /**
-   * Keeps somebody out from now on. By who they are: a ban by address would hit the whole school behind one router with one
-   * pupil. But whoever throws that away, and comes from there as somebody new, is kept out by it. `playedAs` is who they were
-   * in the room: in two places at once one is two.
+   * Bans a person from the room. The ban is by identity, because a ban by address would hit a whole school behind one
+   * router. A person who discards the identity and joins from the same address as a new guest is refused by the
+   * address. `playedAs` is their identity in the room, which differs from `playerId` when they had joined twice.
    */
   ban(joiner: Pick<Joiner, "playerId" | "address">, playedAs: string): void {
     const { playerId, address } = joiner;
     for (const id of [playerId, playedAs]) if (id) this.bans.players.add(id);
     if (!address) return;
     const key = limitKey(address);
-    // An earlier ban from there holds on for who has come as somebody new since then.
+    // An earlier ban from this address keeps its time, so that it also covers guests created since then.
     if (!this.bans.addresses.has(key)) this.bans.addresses.set(key, Date.now());
   }
 
   /**
-   * Keeps somebody out until the next round, by who they are alone: it is no more than a rest, and everybody else from the
-   * same address can come in. Bots have no identity, so that all that would come from there are kept out with one.
+   * Refuses a person until the next round. A kick is by identity alone, because it is short, and others from the same
+   * address may join. Bots have no identity, so a kick of one refuses all bots from its address.
    */
   kick(joiner: Pick<Joiner, "playerId" | "address" | "bot">, playedAs: string): void {
     const round = this.#round();
@@ -125,7 +128,7 @@ export class RoomDoor {
   }
 }
 
-/** What is kept of who was kicked; "" for somebody new, who is nobody yet. */
+/** Key of a kicked joiner; "" for a new guest without an identity. */
 const kickKey = ({ playerId, address, bot }: Pick<Joiner, "playerId" | "address" | "bot">): string =>
   bot ? `bots of ${limitKey(address)}` : playerId;
 

@@ -5,34 +5,34 @@ import type { RoundSnapshot } from "../match/round-snapshot.ts";
 import type { ArenaSettings } from "../sessions/arena-settings.ts";
 import type { Bans } from "./room-door.ts";
 
-/** A room somebody asked for. Plain data: it may be another process that opens it. */
+/** Data of a room that a person asked for. It is plain data, because another process may open the room. */
 export interface CreationContext {
   readonly wishes: CreateOptions;
-  /** What the address it was asked from is limited by. */
+  /** Key under which limits count the address of the request. */
   readonly addressKey: string;
 }
 
-/** What a room is made of. None of it is what a client said: that has been read before. */
+/** The data from which a room is created. It contains only parsed data of a client, never its raw message. */
 export interface RoomInit {
   readonly settings: ArenaSettings;
-  /** The only mode it plays. */
+  /** The only mode that the room plays. */
   readonly mode?: Mode;
-  /** Of a room that somebody asked for. */
+  /** Set for a room that a person asked for. */
   readonly created?: CreationContext;
-  /** Of a room that goes on in the place of one that failed, in the same process. */
+  /** Set for a room that replaces a failed one in the same process. */
   readonly handover?: Handover;
 }
 
-/** What a room that fails leaves to the one in its place. */
+/** The data that a failed room hands over to its replacement. */
 export interface Handover {
-  /** The rest of the round that was played; undefined where nothing counted yet. */
+  /** The rest of the round; undefined when nothing counted yet. */
   readonly round: RoundSnapshot | undefined;
-  /** Who was in charge; "" for nobody. */
+  /** Id of the owner; "" when there was none. */
   readonly owner: string;
-  /** Who was in it: they come in again, locked or not. */
+  /** Ids of the previous members. They may join again even when the room is locked. */
   readonly guests: ReadonlySet<string>;
   readonly bans: Bans;
-  /** Who was kicked from the round that goes on. */
+  /** Ids of the people who were kicked from the restored round. */
   readonly kicked: ReadonlySet<string>;
   readonly isLocked: boolean;
   readonly bots: number;

@@ -1,8 +1,8 @@
 import { AreaOfInterest } from "@fray/netcode/core";
 import { SCREEN_U } from "@fray/shared-state/protocol/screen";
 
-/** Bodies this far off screen are sent. Between two full updates a dash crosses 2 u, less than this. */
+/** Bodies up to this far off screen are sent. Between two full updates a dash moves a body by 2 u, which is less. */
 const MARGIN_U = 3;
 
-/** What a client is sent of the arena around its screen. */
+/** The area of interest of a client: its screen and a margin. */
 export const AREA = new AreaOfInterest(SCREEN_U, MARGIN_U);

@@ -11,12 +11,14 @@ import { Bodies } from "./bodies.ts";
 import type { Camera } from "./camera.ts";
 import { Concealment } from "./concealment.ts";
 
-/** Teleporters that a body can have gone through before the number of its lives counts: they are counted modulo this. */
+/**
+ * The count of teleports is part of the discontinuity counter modulo this number; above it comes the count of lives.
+ */
 const TELEPORTS = 256;
 
 /**
- * Decides what each client is sent of an arena: the netcode's interest, with what is our game's own. Bodies hide in bushes, the dead
- * see their killer, and spectators have a camera.
+ * Decides what each client receives of an arena. It adds this game's rules to the netcode's interest: bodies hide in
+ * bushes, dead players see their killer, and spectators have a camera.
  */
 export class ArenaInterest {
   readonly #state: ArenaState;
@@ -26,7 +28,7 @@ export class ArenaInterest {
   readonly #concealment: Concealment;
   #map: Arena;
 
-  /** `viewFor` makes what a client is sent its bodies through. */
+  /** `viewFor` creates the view through which a client receives bodies. */
   constructor(state: ArenaState, map: Arena, viewFor: (client: Client) => View<Player>) {
     this.#state = state;
     this.#map = map;
@@ -37,7 +39,7 @@ export class ArenaInterest {
       viewFor,
       policy: {
         viewpointOf: (observer) => this.#viewpointOf(observer),
-        // Bodies that have just spawned or gone through a teleporter did not get there on foot.
+        // A spawn or a teleport is a discontinuity: the body did not walk there.
         jumpsOf: ({ lives, teleports }) => lives * TELEPORTS + teleports,
         isPlaced: ({ lives }) => lives > 0,
         hides: (body, eyes) => concealment.hides(body, eyes),
@@ -47,8 +49,8 @@ export class ArenaInterest {
   }
 
   /**
-   * Starts to send `client` what `body` can see or, without one, what a spectator does, from the next tick on. Also for a client
-   * that is back on a new connection: it is sent everything again, with its camera where it was.
+   * Starts, with the next tick, to send `client` everything that `body` can see or, if there is no body, everything
+   * that a spectator sees. After a reconnect, everything is sent again, and the camera stays where it was.
    */
   watch(client: Client, body?: Player): void {
     const { sessionId } = client;
@@ -62,12 +64,12 @@ export class ArenaInterest {
     this.#cameras.delete(sessionId);
   }
 
-  /** A spectator's client has a body from now on. */
+  /** Gives a spectator's client a body. */
   embody(sessionId: string, body: Player): void {
     this.#interest.observerOf(sessionId)?.own(body);
   }
 
-  /** Forgets a body that has left the arena. Its owner is a spectator from now on. */
+  /** Removes a body that has left the arena. Its owner becomes a spectator. */
   forget(body: Player): void {
     this.#bodies.forget(body);
     this.#concealment.forget(body);
@@ -82,7 +84,10 @@ export class ArenaInterest {
     this.#interest.limitReach(sessionId, share);
   }
 
-  /** A spectator follows the body with that id, another when there is none; with 0 it lets go and stays where it is. */
+  /**
+   * Makes a spectator's camera follow the body with that id, or another body when it does not exist. With 0 the
+   * camera is free and stays where it is.
+   */
   follow(sessionId: string, id: number): void {
     const camera = this.#cameras.get(sessionId);
     if (!camera) return;
@@ -90,17 +95,20 @@ export class ArenaInterest {
     if (id === 0) Object.assign(camera, this.#interest.observerOf(sessionId)?.viewpoint.centre);
   }
 
-  /** What a spectator looks at. */
+  /** Returns the camera of a spectator. */
   cameraOf(sessionId: string): Readonly<Camera> | undefined {
     return this.#cameras.get(sessionId);
   }
 
-  /** Goes on looking at what a spectator has looked at elsewhere. */
+  /** Sets the camera of a spectator, for example to the one they had in another state. */
   placeCamera(sessionId: string, camera: Readonly<Camera>): void {
     Object.assign(this.#cameras.get(sessionId) ?? {}, camera);
   }
 
-  /** Moves a spectator's free camera to a place in u; outside the map, to the nearest inside. */
+  /**
+   * Moves a spectator's free camera to a position in u. A position outside the map is moved to the nearest one
+   * inside.
+   */
   aimCamera(sessionId: string, x: number, y: number): void {
     const camera = this.#cameras.get(sessionId);
     if (!camera) return;
@@ -108,7 +116,7 @@ export class ArenaInterest {
     camera.y = Math.min(this.#map.height, Math.max(0, y));
   }
 
-  /** Updates what each client is sent after a tick of `world`; see `Interest.refresh`. */
+  /** Updates what each client receives after a tick of `world`; see `Interest.refresh`. */
   refresh(world: Pick<World, "tick" | "dt" | "arena" | "events">): void {
     const { players } = this.#state;
     if (world.arena !== this.#map) {
@@ -121,12 +129,15 @@ export class ArenaInterest {
     this.#interest.refresh(world.tick, players.values());
   }
 
-  /** Clients that can see some of a rectangle, and the owners of the bodies that are concerned; see `Interest.seeing`. */
+  /**
+   * Returns the clients that can see part of a rectangle, and the owners of the `concerned` bodies; see
+   * `Interest.seeing`.
+   */
   seeing(bounds: Bounds, ...concerned: readonly number[]): readonly Client[] {
     return this.#interest.seeing(bounds, ...concerned);
   }
 
-  /** Whether a client is sent the body with that id. */
+  /** Whether a client receives the body with that id. */
   isShown(client: Client, id: number): boolean {
     const body = this.#bodies.byId(id);
     return body !== undefined && this.#interest.isShown(client, body);
@@ -134,37 +145,41 @@ export class ArenaInterest {
 
   #viewpointOf({ body, client, reach }: Observer<Client, Player>): Viewpoint<Player> {
     const camera = this.#cameras.get(client.sessionId) ?? this.#newCamera();
-    const subject = body ? this.#subjectOf(body, body) : this.#watchedBy(camera);
-    const { x, y } = subject ?? camera;
-    // A client with a smaller area looks from closer to the edge of the map than a whole screen would be.
+    const target = body ? this.#targetOf(body, body) : this.#spectatorTarget(camera);
+    const { x, y } = target ?? camera;
+    // A client with a reduced area of interest may look from a place closer to the map's edge than half a full
+    // screen.
     const screen = { width: SCREEN_U.width * reach, height: SCREEN_U.height * reach };
-    return { centre: screenCentre(x, y, this.#map, screen), subject, eyes: body, reach };
+    return { centre: screenCentre(x, y, this.#map, screen), subject: target, eyes: body, reach };
   }
 
   /**
-   * Whom the screen of a body is on: itself or, when it is dead, its killer, if that one lives and does not hide from those
-   * eyes. Were a hiding killer's surroundings shown, they would tell where it is.
+   * Returns the camera target of a body: the body itself or, when it is dead, its killer, if that one is alive and
+   * visible to the body. The surroundings of a hidden killer would show where it is.
    */
-  #subjectOf(body: Player, eyes: Player | undefined): Player {
+  #targetOf(body: Player, viewer: Player | undefined): Player {
     const killer = body.alive ? undefined : this.#bodies.killerOf(body);
-    return killer?.alive && !this.#concealment.hides(killer, eyes) ? killer : body;
+    return killer?.alive && !this.#concealment.hides(killer, viewer) ? killer : body;
   }
 
   /**
-   * Whom a spectator's camera is on. A spectator has no eyes of their own, and not those of whom they follow either: nobody
-   * in a bush is shown to them. The camera waits where it saw them last.
+   * Returns the camera target of a spectator. A spectator has no body, and does not see with the eyes of the one they
+   * follow, so bodies in bushes are hidden. The camera waits where it last saw the target.
    */
-  #watchedBy(camera: Camera): Player | undefined {
+  #spectatorTarget(camera: Camera): Player | undefined {
     const followed = this.#followedBy(camera);
     if (!followed) return undefined;
-    const subject = this.#subjectOf(followed, undefined);
-    if (this.#concealment.hides(subject, undefined)) return undefined;
-    camera.x = subject.x;
-    camera.y = subject.y;
-    return subject;
+    const target = this.#targetOf(followed, undefined);
+    if (this.#concealment.hides(target, undefined)) return undefined;
+    camera.x = target.x;
+    camera.y = target.y;
+    return target;
   }
 
-  /** Whom a spectator follows: the best while nobody was chosen, or who was is not there, yet or any more. */
+  /**
+   * Returns the body that a spectator follows: the chosen one, or the best player while none is chosen or the chosen
+   * one is absent.
+   */
   #followedBy(camera: Camera): Player | undefined {
     if (camera.followed === 0) return undefined;
     const chosen = this.#bodies.byId(camera.followed ?? 0);

@@ -1,10 +1,10 @@
-/** What a spectator looks at. */
+/** The camera of a spectator. */
 export interface Camera {
-  /** Id of whom it follows, 0 when it is free; undefined as long as its owner has not chosen. */
+  /** Id of the chosen camera target; 0 when the camera is free; undefined until the spectator has chosen. */
   followed: number | undefined;
-  /** Id of whom it follows while the chosen one is not there; 0 for nobody. */
+  /** Id of the body that is followed while the chosen one is absent; 0 for none. */
   substitute: number;
-  /** Where it is while it is free, or whom it follows can't be seen, in u. */
+  /** Position in u while the camera is free or its target is not visible. */
   x: number;
   y: number;
 }

@@ -10,11 +10,11 @@ interface Size {
   readonly height: number;
 }
 
-/** Who hides in a bush, and from whom. */
+/** Decides which bodies are hidden in a bush, and from which clients. */
 export class Concealment {
   #hidden = new Set<Player>();
   #hiddenBefore = new Set<Player>();
-  /** Those who are hidden or were in the tick before, by where they are. */
+  /** Bodies that are hidden now or were in the previous tick, by position. */
   #affected: SpatialGrid<Player>;
 
   /** `map` gives the size of the arena in u. */
@@ -22,12 +22,12 @@ export class Concealment {
     this.#affected = new SpatialGrid(map.width, map.height, CELL_U);
   }
 
-  /** From now on they are in another arena. */
+  /** Switches to another arena. */
   enter(map: Size): void {
     this.#affected = new SpatialGrid(map.width, map.height, CELL_U);
   }
 
-  /** Takes in where everybody is after a tick. */
+  /** Records the positions after a tick. */
   update(players: Iterable<Player>, world: Pick<World, "tick" | "dt" | "arena">): void {
     [this.#hidden, this.#hiddenBefore] = [this.#hiddenBefore, this.#hidden];
     this.#hidden.clear();
@@ -39,20 +39,20 @@ export class Concealment {
     }
   }
 
-  /** Forgets a body that has left the arena. */
+  /** Removes a body that has left the arena. */
   forget(player: Player): void {
     this.#hidden.delete(player);
     this.#hiddenBefore.delete(player);
   }
 
-  /** Whether a body can't be seen by whoever looks with those eyes; a spectator has none. */
-  hides(body: Player, eyes: Player | undefined): boolean {
-    return this.#hidden.has(body) && !(eyes && seesHiding(eyes, body));
+  /** Whether a body is hidden from the body `viewer`. A spectator has no body. */
+  hides(body: Player, viewer: Player | undefined): boolean {
+    return this.#hidden.has(body) && !(viewer && seesHiding(viewer, body));
   }
 
   /**
-   * Calls `visit` for those up to `reach` off a place in u each way, and some beyond, who are hidden or were in the tick
-   * before: others may have to be shown them, or not any more.
+   * Calls `visit` for bodies within `reach` u of a place in each direction, and some beyond, that are hidden now or
+   * were in the previous tick. Their visibility to clients may have changed.
    */
   queryAround(place: Placed, reach: Placed, visit: (body: Player) => void): void {
     this.#affected.queryAround(place, reach, visit);

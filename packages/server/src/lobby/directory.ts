@@ -5,37 +5,37 @@ import { logPeer } from "../peer-log.ts";
 import { ArenaRoom } from "../rooms/arena-room.ts";
 import { LobbyRoom } from "./lobby-room.ts";
 
-/** Time between two looks at the rooms. What changes meanwhile is told once. */
-const LOOK_MS = 500;
+/** Interval between checks of the rooms, in ms. Several changes within it are published once. */
+const CHECK_MS = 500;
 
-/** Tells lobbies and the matchmaker of the rooms of this process, whenever something about them changes. */
+/** Publishes the rooms of this process to lobbies and to the matchmaker when something about them changes. */
 export class Directory {
-  /** What was told last of each room, as text. */
-  readonly #told = new Map<string, string>();
-  readonly #looking = setInterval(() => this.#look(), LOOK_MS).unref();
-  readonly #repeating = setInterval(() => this.#look(true), REPEAT_MS).unref();
-  readonly #stopAnswering = answerAsking(() => this.#look(true));
+  /** The last published report of each room, as text. */
+  readonly #published = new Map<string, string>();
+  readonly #checking = setInterval(() => this.#check(), CHECK_MS).unref();
+  readonly #repeating = setInterval(() => this.#check(true), REPEAT_MS).unref();
+  readonly #stopAnswering = answerAsking(() => this.#check(true));
 
   stop(): void {
-    clearInterval(this.#looking);
+    clearInterval(this.#checking);
     clearInterval(this.#repeating);
     this.#stopAnswering();
   }
 
-  /** Tells what has changed since the last look, or everything. */
-  #look(all = false): void {
-    const gone = new Set(this.#told.keys());
+  /** Publishes what has changed since the last check, or everything. */
+  #check(all = false): void {
+    const gone = new Set(this.#published.keys());
     for (const room of [...ArenaRoom.open, ...LobbyRoom.open]) {
       gone.delete(room.roomId);
       try {
         this.#tell(room, all);
       } catch (error) {
-        // One that fails can't be trusted to say how it is, and is no reason for the others to fail.
-        logPeer("exception", "error", { room: room.roomId, err: error }, "a room can't be told of");
+        // A room that throws here must not stop the reports of the other rooms.
+        logPeer("exception", "error", { room: room.roomId, err: error }, "the report of a room has failed");
       }
     }
     for (const roomId of gone) {
-      this.#told.delete(roomId);
+      this.#published.delete(roomId);
       publishReport({ where: "gone", roomId });
     }
   }
@@ -43,18 +43,18 @@ export class Directory {
   #tell(room: ArenaRoom | LobbyRoom, again: boolean): void {
     const report = room.present();
     const text = JSON.stringify(report);
-    if (!again && this.#told.get(room.roomId) === text) return;
-    this.#told.set(room.roomId, text);
+    if (!again && this.#published.get(room.roomId) === text) return;
+    this.#published.set(room.roomId, text);
     publishReport(report);
     if (room instanceof ArenaRoom) advertise(room, report);
   }
 }
 
-/** Keeps up to date what the matchmaker chooses a room by. */
+/** Updates the metadata by which the matchmaker chooses a room. */
 function advertise(room: ArenaRoom, report: Report): void {
   if (report.where !== "room") return;
   const { mode, people } = report.listing;
   room.setMetadata({ mode: MODES[mode] ?? "ffa", people }).catch((error: unknown) => {
-    logPeer("exception", "warn", { err: error, room: room.roomId }, "a room can't be advertised");
+    logPeer("exception", "warn", { err: error, room: room.roomId }, "a room's matchmaking data can't be updated");
   });
 }

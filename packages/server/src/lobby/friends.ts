@@ -6,30 +6,30 @@ import type { Place } from "./lobby-board.ts";
 interface Watch {
   readonly client: Client;
   readonly codes: readonly string[];
-  /** What was told last, as text. */
-  told: string;
+  /** The last sent places, as text. */
+  sent: string;
 }
 
-/** Who in a lobby is told where whom is. A friend's code is the only way to ask. */
+/** Tells clients in a lobby where their friends are. A client must know a friend's code to ask. */
 export class Friends {
   readonly #watches = new Map<string, Watch>();
 
-  /** Tells a client of these people from now on, whoever it was before. */
+  /** Sends a client the places of these people from now on, in place of the previous list. */
   watch(client: Client, codes: Iterable<string>): void {
-    this.#watches.set(client.sessionId, { client, codes: [...new Set(codes)], told: "" });
+    this.#watches.set(client.sessionId, { client, codes: [...new Set(codes)], sent: "" });
   }
 
   forget({ sessionId }: Client): void {
     this.#watches.delete(sessionId);
   }
 
-  /** Tells everybody for whom something has changed. */
+  /** Sends updates to the clients for which something has changed. */
   tell(places: ReadonlyMap<string, Place>): void {
     for (const watch of this.#watches.values()) {
       const friends = placesOf(watch.codes, places);
       const text = JSON.stringify(friends);
-      if (text === watch.told) continue;
-      watch.told = text;
+      if (text === watch.sent) continue;
+      watch.sent = text;
       watch.client.send("friends", friends);
     }
   }

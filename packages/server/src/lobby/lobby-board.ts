@@ -6,47 +6,50 @@ import { NameRegister } from "../names/name-register.ts";
 
 interface Known {
   readonly report: Exclude<Report, { where: "gone" }>;
-  /** When it was heard of last, in ms. */
-  readonly heardAt: number;
+  /** Time of the last report, in ms. */
+  readonly recordedAt: number;
 }
 
-/** Where somebody is, as far as others may know. */
+/** The place of a person, as far as others may know it. */
 export type Place = { readonly name: string } & (
   | { readonly where: "lobby" | "private" }
   | { readonly where: "room"; readonly roomId: string }
 );
 
-/** What a lobby has heard of the rooms of its game, and shows of them. */
+/** Collects the reports on the rooms of a game, and shows them in the lobby's state. */
 export class LobbyBoard {
   readonly #known = new Map<string, Known>();
-  /** By room id: what a room is called, and as what it is shown, since another one may look the same. */
+  /** Given and shown names, by room id. They differ when another room's name looks the same. */
   readonly #names = new Map<string, { readonly given: string; readonly shown: string }>();
   readonly #register = new NameRegister(ROOM_NAME_LIMIT);
   readonly #listed: LobbyState["rooms"];
-  /** Listings that are not shown now: what was once synced is never forgotten, so they come back for other rooms. */
+  /**
+   * Listings that are not shown now. They are used again for other rooms, because the framework never forgets an
+   * object that was once synced.
+   */
   readonly #spare: RoomListing[] = [];
 
   constructor(listed: LobbyState["rooms"]) {
     this.#listed = listed;
   }
 
-  /** Takes in what was told of a room at `now` in ms. */
-  hear(report: Report, now: number): void {
+  /** Records a report at `now` in ms. */
+  record(report: Report, now: number): void {
     const { roomId } = report;
     if (report.where === "gone") this.#known.delete(roomId);
-    else this.#known.set(roomId, { report, heardAt: now });
+    else this.#known.set(roomId, { report, recordedAt: now });
     if (report.where === "room") this.#list(roomId, report.listing);
     else this.#unlist(roomId);
   }
 
-  /** Forgets rooms of which nothing was heard since `since` in ms: those of a node that died. */
+  /** Removes rooms without a report since `since` in ms: their node has died. */
   forget(since: number): void {
-    for (const [roomId, { heardAt }] of this.#known) {
-      if (heardAt < since) this.hear({ where: "gone", roomId }, since);
+    for (const [roomId, { recordedAt }] of this.#known) {
+      if (recordedAt < since) this.record({ where: "gone", roomId }, since);
     }
   }
 
-  /** Where everybody is, by friend code; in a room rather than in a lobby, for who is in both. */
+  /** Returns the place of every person, by friend code. A person in a lobby and in a room is shown in the room. */
   places(): Map<string, Place> {
     const places = new Map<string, Place>();
     for (const { report } of this.#known.values()) {
@@ -65,7 +68,7 @@ export class LobbyBoard {
     if (!shown) this.#listed.set(roomId, entry);
   }
 
-  /** A number tells rooms of one name apart: a password must not be typed into another's room. */
+  /** A number distinguishes rooms of the same name, so that no player types a password into another person's room. */
   #nameOf(roomId: string, given: string): string {
     const known = this.#names.get(roomId);
     if (known?.given === given) return known.shown;

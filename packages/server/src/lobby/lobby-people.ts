@@ -7,26 +7,29 @@ import { NameRegister } from "../names/name-register.ts";
 import { Allowance } from "../network/allowance.ts";
 import type { LobbyJoiner } from "../sessions/joiner.ts";
 
-/** Somebody in a lobby. */
+/** A person in a lobby. */
 export interface LobbyGuest {
   readonly client: Client;
   readonly friendCode: string;
-  /** Where they come from, and who they are. */
+  /** The person's address and identity. */
   readonly joiner: Pick<LobbyJoiner, "address" | "playerId">;
-  /** When they did something last, in ms. */
+  /** Time of the last action, in ms. */
   activeAt: number;
   readonly allowance: Allowance;
   readonly person: LobbyPerson;
 }
 
-/** Everybody in a lobby. */
+/** All people in a lobby. */
 export class LobbyPeople {
   readonly #shown: LobbyState["people"];
   readonly #bySession = new Map<string, LobbyGuest>();
   readonly #taken = new Set<number>();
   readonly #ids = new SmallIds();
   readonly #names = new NameRegister(NAME_LIMIT);
-  /** Entries that are not shown now: what was once synced is never forgotten, so they come back for other people. */
+  /**
+   * Entries that are not shown now. They are used again for other people, because the framework never forgets an
+   * object that was once synced.
+   */
   readonly #spare: LobbyPerson[] = [];
 
   constructor(shown: LobbyState["people"]) {
@@ -45,7 +48,7 @@ export class LobbyPeople {
     return this.#bySession.get(sessionId);
   }
 
-  /** The name gets a number when somebody in the lobby has one that looks like it. `now` in ms. */
+  /** Adds a number to the name when another name in the lobby looks like it. `now` is in ms. */
   add(client: Client, joiner: LobbyJoiner, friendCode: string, now: number): LobbyGuest {
     const id = this.#ids.next((taken) => this.#taken.has(taken));
     const name = this.#names.take(joiner.name);

@@ -10,7 +10,7 @@ import {
 import type { Notice } from "@fray/shared-state/protocol/messages";
 import { LobbyState } from "@fray/shared-state/schema/lobby-state";
 
-import { hearReports, REPEAT_MS, type Report } from "../directory/reports.ts";
+import { subscribeToReports, REPEAT_MS, type Report } from "../directory/reports.ts";
 import { listenToClients, refusal, TOO_LONG, type MessageHandlers, type Read } from "../network/messages.ts";
 import { cutOffSlowReaders } from "../network/slow-readers.ts";
 import { measureRoom, retireRoom } from "../operations/metrics.ts";
@@ -26,25 +26,28 @@ import { LobbyPeople, type LobbyGuest } from "./lobby-people.ts";
 
 type LobbyClient = Client<{ auth: LobbyJoiner }>;
 
-/** Time between two looks at what has changed: it reaches people twice a second at most. */
+/** Interval between updates: people receive changes at most twice a second. */
 const STEP_MS = 500;
-/** With more people than that there is another lobby. */
+/** Most people in one lobby. For more people another lobby opens. */
 const MAX_PEOPLE = 1000;
-const TOO_MUCH_SAID = refusal("tooFast", "Too much is being said from your network. Wait a moment.");
-/** A room of which nothing was heard for so long is gone, and its node with it. */
+const TOO_MUCH_SAID = refusal("tooFast", "Your network sends too many chat messages. Wait a moment.");
+/** A room without a report for this long is gone, together with its node. */
 const SILENCE_MS = 3 * REPEAT_MS;
 
-/** A room in which people meet before a fight: they see what is played, who else is there and where their friends are. */
+/**
+ * A room in which people meet before a fight. They see the open rooms, the other people in the lobby, and where their
+ * friends are.
+ */
 export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient }> {
   /** The lobbies of this process. */
   static readonly open = new Set<LobbyRoom>();
-  /** The same for all lobbies of this process. */
+  /** Shared by all lobbies of this process. */
   static admission = openAdmission();
   static limits = noGuestLimits();
 
   override state = new LobbyState();
   override maxClients = MAX_PEOPLE;
-  /** Patches leave from the step, never from a timer of their own. */
+  /** The lobby's own step sends the patches, so the framework's patch timer is off. */
   override patchRate = null;
 
   readonly #people = new LobbyPeople(this.state.people);
@@ -53,7 +56,7 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
   readonly #chat: LobbyLine[] = [];
   readonly #metricsProbe = createLobbyMetricsProbe(this.#people, this.counters);
   #offer!: HostOffer;
-  /** How long somebody may do nothing; 0 for ever. */
+  /** How long a person may be idle, in ms; 0 for no limit. */
   #idleMs = 0;
   #steps: NodeJS.Timeout | undefined;
   #refuseMessage!: ReturnType<typeof listenToClients>;
@@ -71,7 +74,7 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
       messages: LOBBY_MESSAGES,
       speakerOf: (client) => this.#people.of(client),
       handlers: this.#handlers(),
-      onHeard: (guest) => (guest.activeAt = performance.now()),
+      onAccepted: (guest) => (guest.activeAt = performance.now()),
       onRefused: ({ code }) => this.counters.countRefusedMessage(code),
     });
     this.#steps = setInterval(
@@ -85,7 +88,7 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
     LobbyRoom.open.add(this);
     measureRoom(this.#metricsProbe);
     logPeer("room", "info", { room: this.roomId }, "lobby opened");
-    await hearReports(this.presence, (report) => this.#board.hear(report, performance.now()));
+    await subscribeToReports(this.presence, (report) => this.#board.record(report, performance.now()));
   }
 
   override onJoin(client: LobbyClient): void {
@@ -95,9 +98,9 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
     const playerId = known || identities.create();
     const friendCode = identities.friendCodeOf(playerId);
     sendCopies(client);
-    if (!known) say(client, "identity", { id: playerId, token: identities.tokenOf(playerId) });
+    if (!known) send(client, "identity", { id: playerId, token: identities.tokenOf(playerId) });
     const { id } = this.#people.add(client, { ...joiner, playerId }, friendCode, performance.now()).person;
-    say(client, "welcome", { id, friendCode, offer: this.#offer, chat: this.#chat });
+    send(client, "welcome", { id, friendCode, offer: this.#offer, chat: this.#chat });
     logPeer("arrival", "info", { room: this.roomId, session: client.sessionId, player: name }, "joined");
   }
 
@@ -118,13 +121,13 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
     this.#refuseMessage(client, TOO_LONG);
   }
 
-  /** For other lobbies, and for itself. */
+  /** Returns the report for the lobbies on all nodes, this one included. */
   present(): Report {
     const people = Array.from(this.#people, ({ friendCode, person }): [string, string] => [friendCode, person.name]);
     return { where: "lobby", roomId: this.roomId, people };
   }
 
-  /** Tells everybody something from the server. */
+  /** Sends everybody a notice from the server. */
   announce(notice: Notice): void {
     this.broadcast("notice", notice);
   }
@@ -162,8 +165,8 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
   }
 }
 
-/** Says something to one client. */
-function say<Type extends keyof LobbyServerMessages>(
+/** Sends a message to one client. */
+function send<Type extends keyof LobbyServerMessages>(
   client: Client,
   type: Type,
   message: LobbyServerMessages[Type],

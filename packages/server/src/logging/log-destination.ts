@@ -1,24 +1,27 @@
 import { Buffer } from "node:buffer";
 
-/** What lines are written to: calls back when a piece is out, or with why it is not. Only one piece is under way at a time. */
+/** Writes bytes and calls back when they are written, or with the error. Only one write runs at a time. */
 export type Write = (bytes: Buffer, done: (error: unknown) => void) => void;
 
-/** Lines that may wait. A reader that pauses for a while misses none of them, and one that stands still costs no more. */
+/**
+ * Most bytes that may wait. A reader that pauses for a while loses no lines, and one that has stopped costs no more
+ * memory than this.
+ */
 const MAX_WAITING_BYTES = 512 * 1024;
 
 interface Options {
   readonly write: Write;
   readonly maxWaitingBytes?: number;
-  /** Lines get through again, after so many were lost. */
+  /** Called when lines can be written again, with the number of lost lines. */
   readonly onRecovered: (lost: number) => void;
 }
 
 /**
- * Where the log goes, in a way that never waits: a full disk or a reader that stands still costs lines and nothing else. As
- * shipped, the logger tries until a line is out, and the process stands still for as long, at its end too.
+ * A log destination that never blocks: a full disk or a stalled reader costs lines and nothing else. By default the
+ * logger retries until a line is written, and the process stops for that time, also at its exit.
  */
 export class LogDestination {
-  /** Lines that were not written, since the start. */
+  /** Lines that were not written since the start. */
   lost = 0;
   readonly #write: Write;
   readonly #maxWaitingBytes: number;
@@ -26,7 +29,7 @@ export class LogDestination {
   #waiting: string[] = [];
   #waitingBytes = 0;
   #isWriting = false;
-  #lostSinceSaid = 0;
+  #lostSinceReport = 0;
   #whenIdle: (() => void)[] = [];
 
   constructor({ write, maxWaitingBytes = MAX_WAITING_BYTES, onRecovered }: Options) {
@@ -35,12 +38,12 @@ export class LogDestination {
     this.#onRecovered = onRecovered;
   }
 
-  /** Whether a piece is still under way. */
+  /** Whether a write is running. */
   get isWriting(): boolean {
     return this.#isWriting;
   }
 
-  /** Takes a line to be written, or drops it where too many wait. */
+  /** Queues a line, or drops it when too many wait. */
   write(line: string): void {
     const bytes = Buffer.byteLength(line);
     if (this.#waitingBytes + bytes > this.#maxWaitingBytes) {
@@ -52,7 +55,7 @@ export class LogDestination {
     if (!this.#isWriting) this.#writeNext();
   }
 
-  /** Resolves when all lines are out or lost, or when `limitMs` are over. */
+  /** Resolves when all lines are written or lost, or after `limitMs`. */
   flush(limitMs: number): Promise<void> {
     if (!this.#isWriting) return Promise.resolve();
     return new Promise((resolve) => {
@@ -78,11 +81,11 @@ export class LogDestination {
     });
   }
 
-  /** Nothing waits any more. */
+  /** Marks the queue as empty. */
   #settle(isWritable: boolean): void {
-    const lost = this.#lostSinceSaid;
+    const lost = this.#lostSinceReport;
     if (isWritable && lost > 0) {
-      this.#lostSinceSaid = 0;
+      this.#lostSinceReport = 0;
       this.#onRecovered(lost);
     }
     if (this.#isWriting) return;
@@ -91,6 +94,6 @@ export class LogDestination {
 
   #lose(lines: number): void {
     this.lost += lines;
-    this.#lostSinceSaid += lines;
+    this.#lostSinceReport += lines;
   }
 }

@@ -1,19 +1,22 @@
 import { isIPv6 } from "node:net";
 
-/** Stands where a secret stood. */
+/** Replaces a secret. */
 export const REDACTED = "[redacted]";
 
-/** Names of what is nobody else's business, wherever in a longer name they are. */
+/** Names of secret fields, also as a part of a longer name. */
 const SECRET_NAME = "(?:token|password|passwd|secret|authorization|cookie|signature)";
-/** Names of places that people come from, by themselves. */
+/** Names of fields with addresses of clients, only as a whole name. */
 const ADDRESS_NAME = "(?:address|addressKey|ip|remoteAddress)";
 const SECRET_KEY = new RegExp(`${SECRET_NAME}|^${ADDRESS_NAME}$`, "i");
 
-/** A guest's token, as `Identities` makes it. */
+/** A guest's token, in the format of `Identities`. */
 const GUEST_TOKEN = /[\da-f-]{36}\.[\w-]{43}/gi;
-/** What the framework repeats of a call to another node: all that a visitor said in joining. */
+/** The framework repeats the arguments of a call to another node, which are all join options of a client. */
 const CALL_ARGUMENTS = /\bwith args [[{].*/gs;
-/** A named secret in quotes, whatever its name begins with, which may be escaped: JSON, or an object as Node.js prints it. */
+/**
+ * A named secret in quotes, in JSON or in an object as Node.js prints it. The quotes may be escaped, and any text may
+ * stand before the name.
+ */
 const QUOTED = new RegExp(
   String.raw`(${SECRET_NAME}\w*|\b${ADDRESS_NAME})(\\*["']?\s*[:=]\s*)(\\*["'])(.*?)(?<!\\)\3`,
   "gis",
@@ -26,12 +29,12 @@ const CREDENTIALS = /\b(Bearer|Basic)\s+[\w.~+/=-]+/gi;
 const USER_INFO = /\/\/[^/\s@]*@/g;
 const IPV4 = /(?<![\w.])(?:\d{1,3}\.){3,15}\d{1,3}(?![\w.]*\d)/g;
 const IPV6 = /(?<![\w:])[\da-f]{0,4}(?::[\da-f]{0,4}){2,7}(?:\.\d{1,3}){0,3}(?![\w:])/gi;
-/** What has no secret in it, whatever it is called: `"hasPassword":true`. */
+/** Values that are no secret under any name, such as in `"hasPassword":true`. */
 const HARMLESS = /^(?:true|false|null|undefined|-?\d+(?:\.\d+)?)$/;
 
 /**
- * A text without what only its visitor, or its host, may know: tokens, passwords, addresses. All that becomes an error for a
- * page or a line of the log goes through it.
+ * Removes tokens, passwords and addresses from a text. Every error text for a page and every log line goes through
+ * it.
  */
 export function redact(text: string): string {
   return text
@@ -47,7 +50,7 @@ export function redact(text: string): string {
     .replace(IPV4, REDACTED);
 }
 
-/** A JSON line without secrets, whatever fields they are in. */
+/** Removes secrets from a JSON line, in all fields. */
 export function redactLine(line: string): string {
   try {
     const clean: unknown = JSON.parse(line, (key, value: unknown) => {

@@ -5,20 +5,20 @@ import { isatty, type WriteStream } from "node:tty";
 import type { Write } from "./log-destination.ts";
 
 const STANDARD_ERROR = 2;
-/** The pipe behind standard error, opened anew. Linux has this, others have not. */
+/** Path that opens the pipe behind standard error again. Only Linux has it. */
 const PIPE_PATH = "/proc/self/fd/2";
-/** Time until a file that takes nothing now is tried again, in ms. */
+/** Time before another attempt to write to a file that failed, in ms. */
 const RETRY_MS = 100;
 
-/** Where the log goes, and whether a piece of it that is under way keeps the process from ending. */
+/** The destination of the log, and whether a running write keeps the process from ending. */
 export interface StandardError {
   readonly write: Write;
   readonly holdsUpEnd: boolean;
 }
 
 /**
- * Standard error, written to without ever holding up the process. To a pipe, a socket or a terminal the event loop writes: a
- * reader that stands still does not hold it up, at the end neither. To a file a thread writes.
+ * Opens standard error so that writing never blocks the process. The event loop writes to a pipe, a socket or a
+ * terminal, so a stalled reader blocks nothing, not even at the exit. A thread writes to a file.
  */
 export function openStandardError(): StandardError {
   const kind = kindOf();
@@ -32,19 +32,20 @@ function kindOf(): "pipe" | "stream" | "file" {
     if (stats.isFIFO()) return "pipe";
     return stats.isSocket() || isatty(STANDARD_ERROR) ? "stream" : "file";
   } catch {
-    // It is closed: each write says so, and loses its lines.
+    // Standard error is closed. Each write fails and loses its lines.
     return "file";
   }
 }
 
 /**
- * Whether writing to a pipe blocks is a property of the pipe and not of who writes: another process that has the same one for its
- * standard error switches it back, a child of this one too. So this process opens it for itself, where it can.
+ * Creates a write to the pipe. Whether writing to a pipe blocks is a property of the open pipe, shared by all
+ * processes that have it as standard error. Another process, even a child of this one, can switch it back to
+ * blocking. So this process opens the pipe separately where it can.
  */
 function createPipeWrite(): Write {
   let pipe: Socket | undefined;
   return (bytes, done) => {
-    // Its reader was gone, and may have come back.
+    // The pipe had no reader, and may have one again.
     if (!pipe || pipe.destroyed) pipe = openPipe();
     if (pipe) pipe.write(bytes, done);
     else writeToStream(bytes, done);
@@ -69,12 +70,15 @@ const ignoreError = (): void => {};
 
 const writeToStream: Write = (bytes, done) => {
   const { stderr } = process;
-  // Each write says what is wrong, and an error that nobody listens for ends the process.
+  // Each write gets its own error. An error event without a listener would end the process.
   if (stderr.listenerCount("error", ignoreError) === 0) stderr.on("error", ignoreError);
   stderr.write(bytes, done);
 };
 
-/** As shipped, writing to a terminal blocks: one that is paused, or whose session is lost, would hold up the server. */
+/**
+ * Node.js by default blocks on writes to a terminal. A paused terminal, or one with a lost session, would block the
+ * server.
+ */
 function unblock(stream: WriteStream & { readonly _handle?: { setBlocking?(isBlocking: boolean): unknown } }): void {
   if (stream.isTTY) stream._handle?.setBlocking?.(false);
 }

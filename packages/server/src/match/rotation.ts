@@ -4,19 +4,20 @@ import { fits, MODE_RULES, MODES, type Mode } from "@fray/shared-state/match/mod
 
 import { loadMap } from "../maps.ts";
 
-/** Where a round is fought, and what about. */
+/** The map and the mode of a round. */
 export interface RoundPlan {
   readonly arena: Arena;
   readonly mode: Mode;
 }
 
-/** What is played where the host names no maps. */
+/** The maps that are played when the host names none. */
 export const DEFAULT_MAPS: readonly string[] = ["foundry", "kiln"];
 
 /**
- * The rounds of a room in their order, after the last of which the first comes again: each round both lists go on by one.
- * Without `modes` every map is played in all it has what it takes for, and the default maps are in those of `modes`. Throws
- * a `MapError` for a map that can't be played, or not in a mode that comes with it.
+ * Returns the rounds of a room in order; after the last one the first comes again. Each round takes the next map and
+ * the next mode. Without `modes`, each map is played in every mode that it supports; without `maps`, the default maps
+ * are played in `modes`. Throws a `MapError` for a map that cannot be played, or that does not support the mode it
+ * comes with.
  */
 export function planRounds(maps: readonly string[], modes: readonly Mode[]): RoundPlan[] {
   const arenas = maps.map((name) => loadMap(name).arena);
@@ -24,7 +25,10 @@ export function planRounds(maps: readonly string[], modes: readonly Mode[]): Rou
   return maps.join() === DEFAULT_MAPS.join() ? planAll(arenas, modes) : planPairs(arenas, modes);
 }
 
-/** What people may choose from for rooms of their own: every one of the maps, in every one of the modes that it can be played in. */
+/**
+ * Returns the rounds that players may choose for their own rooms: every given map in every given mode that it
+ * supports.
+ */
 export function offerRounds(maps: readonly string[], modes: readonly Mode[]): RoundPlan[] {
   return planAll(
     maps.map((name) => loadMap(name).arena),
@@ -32,7 +36,7 @@ export function offerRounds(maps: readonly string[], modes: readonly Mode[]): Ro
   );
 }
 
-/** Each map comes up in each of the modes it has what it takes for, and the next map in another one. */
+/** Plans each map in each mode that it supports, with a different mode for consecutive maps. */
 function planAll(arenas: readonly Arena[], modes: readonly Mode[]): RoundPlan[] {
   const plans: RoundPlan[] = [];
   for (let use = 0; use < modes.length; use++) {

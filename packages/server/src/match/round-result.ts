@@ -3,17 +3,17 @@ import { bestFirst } from "@fray/shared-state/match/teams";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
-/** How a round ended: what is kept of it. */
+/** The stored result of a round. */
 export interface RoundResult {
   readonly map: string;
   readonly mode: Mode;
-  /** Time in s that it counted. */
+  /** Length of the counted part of the round, in s. */
   readonly seconds: number;
-  /** The winning team; 0 for a draw, and without teams. */
+  /** The winning team; 0 for a draw, and in modes without teams. */
   readonly winner: number;
-  /** Of team 1 and team 2. */
+  /** Scores of team 1 and team 2. */
   readonly scores: readonly number[];
-  /** Those who fought to the end, best first. */
+  /** The players who fought until the end, best first. */
   readonly players: readonly PlayerResult[];
 }
 
@@ -21,7 +21,7 @@ export type PlayerResult = Readonly<
   Pick<RosterEntry, "name" | "playerId" | "bot" | "team" | "score" | "kills" | "deaths">
 >;
 
-/** The result of a round that is over; `members` are the roster by id. */
+/** Returns the result of a round that is over. `members` is the roster by id. */
 export function resultOf(
   { map, match }: ArenaState,
   members: ReadonlyMap<number, RosterEntry>,

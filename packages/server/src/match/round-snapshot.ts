@@ -2,14 +2,14 @@ import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 export type Standing = Pick<RosterEntry, "team" | "score" | "kills" | "deaths">;
 
-/** What is left of a round whose room failed: enough to go on with it in another. */
+/** The state of a round whose room failed, from which another room can restore it. */
 export interface RoundSnapshot {
-  /** Its place in the rotation. */
+  /** Index in the rotation. */
   readonly turn: number;
-  /** Time in s that was left of it. */
+  /** Time left, in s. */
   readonly secondsLeft: number;
-  /** Of team 1 and team 2. */
+  /** Scores of team 1 and team 2. */
   readonly teamScores: readonly number[];
-  /** How people stood, by identity. */
+  /** Scores of people, by identity. */
   readonly standings: ReadonlyMap<string, Standing>;
 }

@@ -17,11 +17,11 @@ import type { RoundPlan } from "./rotation.ts";
 import { resultOf, type RoundResult } from "./round-result.ts";
 import type { RoundSnapshot } from "./round-snapshot.ts";
 
-/** What the host decides about the rounds of a room. */
+/** The host's settings for the rounds of a room. */
 export interface RoundSettings extends MatchSettings, WorldRules {
-  /** What is played, in its order and then again. */
+  /** The rounds in order; after the last one the first comes again. */
   readonly rotation: readonly RoundPlan[];
-  /** Told of every round that was fought to its end, unless nobody but the host's own bots fought in it. */
+  /** Called for every round that was played to its end, unless only the host's own bots fought in it. */
   readonly onRoundOver: (result: RoundResult) => void;
 }
 
@@ -33,21 +33,24 @@ interface Surroundings {
   readonly dt: number;
 }
 
-/** The rounds of a room, one after the other: the world each is fought in, and what the rules say of how it stands. */
+/** Runs the rounds of a room one after the other, each with a world and a match. */
 export class Rounds {
   readonly #around: Surroundings;
   readonly #settings: RoundSettings;
   readonly #match: Match;
-  /** All pickups there have been: they come back with their map, since what was once synced is never forgotten. */
+  /**
+   * All pickups of all maps so far. They are used again when their map returns, because the framework never forgets
+   * an object that was once synced.
+   */
   readonly #pickups: Pickup[] = [];
   #turn: number;
-  /** The round being played is the rest of one whose room failed. */
+  /** Set while the current round was restored from a failed room. */
   #roundSnapshot: RoundSnapshot | undefined;
-  /** Whose standing in it has been given back. */
+  /** Identities whose score in the restored round has been restored. */
   readonly #reinstated = new Set<string>();
   #world: World;
 
-  /** With a `wreck` the first round is the rest of that one, after a warmup in which people come back. */
+  /** If `roundSnapshot` is given, the first round restores that one, after a warmup in which people can reconnect. */
   constructor(settings: RoundSettings, around: Surroundings, roundSnapshot?: RoundSnapshot) {
     this.#roundSnapshot = roundSnapshot;
     this.#turn = roundSnapshot?.turn ?? 0;
@@ -63,12 +66,12 @@ export class Rounds {
     this.#start();
   }
 
-  /** The one that is fought in now; another with the next round. */
+  /** The world of the current round. The next round has a new one. */
   get world(): World {
     return this.#world;
   }
 
-  /** Lets in a body whose entry is in the roster: into a team, if there are any, and into the fight. */
+  /** Adds a body whose session is in the roster: to a team if the mode has teams, and to the fight. */
   join(body: Player): void {
     const { members, state } = this.#around;
     joinRound(this.#match, this.#world, members, body);
@@ -78,7 +81,7 @@ export class Rounds {
     if (entry && phaseOf(state.match) === "live") this.#reinstate(entry);
   }
 
-  /** The match's part of a tick, after the world's. */
+  /** Runs the match's part of a tick, after the world's. */
   advance(): void {
     const { members, state, dt } = this.#around;
     const { phaseTick } = this.#match;
@@ -87,7 +90,7 @@ export class Rounds {
     if (before === "warmup" && phaseOf(state.match) === "live") this.#resume();
     if (before === "live" && phaseOf(state.match) === "results") {
       this.#announceNext();
-      // On a server that nobody visits they would fill the disk, and the history with it.
+      // On a server without visitors, the results of bots would fill the disk and the history.
       if (haveGuestsFought(members)) {
         this.#settings.onRoundOver(resultOf(state, members, (this.#world.tick - phaseTick) * dt));
       }
@@ -95,39 +98,39 @@ export class Rounds {
     if (isRoundDone(this.#match, this.#world)) this.#next();
   }
 
-  /** Goes on to the next round at once where only results are shown: for who comes to fight and has seen nothing of them. */
+  /** Starts the next round at once if only results are shown, for a player who joins and did not see the round. */
   skipResults(): void {
     if (phaseOf(this.#around.state.match) === "results") this.#next();
   }
 
-  /** Whether the round that is played is the rest of one whose room failed: it may be what rooms fail of. */
+  /** Whether the current round was restored from a failed room. It may be the cause of the failure. */
   get isRestored(): boolean {
     return this.#roundSnapshot !== undefined;
   }
 
-  /** What there is to play, by turn. */
+  /** The rounds of the rotation. */
   get plans(): readonly RoundPlan[] {
     return this.#settings.rotation;
   }
 
-  /** Ends what is under way with the next tick: a round as if its time were over, or the showing of its results. */
+  /** Ends the round, or the display of its results, with the next tick, as if the time were over. */
   end(): void {
     const { match } = this.#around.state;
     if (phaseOf(match) !== "warmup") match.endTick = this.#world.tick;
   }
 
-  /** Goes on with the plan of that turn at once; the round that is played counts for nothing. */
+  /** Starts the round with that index at once. The current round does not count. */
   play(turn: number): void {
     this.#turn = turn - 1;
     this.#next();
   }
 
-  /** Begins the present round anew: what has been played of it counts for nothing. */
+  /** Starts the current round from its beginning. The part that was played does not count. */
   restart(): void {
     this.play(this.#turn);
   }
 
-  /** What to save of the round should its room fail now; nothing while nothing counts. */
+  /** Returns what a replacement room needs to restore the round; undefined while nothing counts. */
   snapshotRound(): RoundSnapshot | undefined {
     const { state, members, dt } = this.#around;
     if (phaseOf(state.match) !== "live") return undefined;
@@ -142,7 +145,7 @@ export class Rounds {
     };
   }
 
-  /** Goes on with a round where it was broken off. */
+  /** Continues a restored round at the point where it stopped. */
   #resume(): void {
     if (!this.#roundSnapshot) return;
     const { state, members, dt } = this.#around;
@@ -152,7 +155,7 @@ export class Rounds {
     for (const entry of members.values()) this.#reinstate(entry);
   }
 
-  /** Gives somebody back, once, what they had in the round that was broken off. */
+  /** Restores, once per person, the score that they had in the restored round. */
   #reinstate(entry: RosterEntry): void {
     const standing = this.#roundSnapshot?.standings.get(entry.playerId);
     if (!standing || this.#reinstated.has(entry.playerId)) return;

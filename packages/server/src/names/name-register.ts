@@ -2,25 +2,25 @@ import { cutText, type TextLimit } from "@fray/shared-state/protocol/text";
 
 import { skeletonOf } from "./skeleton.ts";
 
-/** The names in use in one place. No two of them look alike: a later one gets a number. */
+/** The names in use in one place. No name looks like another, because a later one gets a number. */
 export class NameRegister {
   readonly #limit: TextLimit;
   /** Skeletons of the names in use. */
   readonly #taken = new Set<string>();
 
-  /** No name exceeds `limit`, number and all. */
+  /** No name is longer than `limit`, including its number. */
   constructor(limit: TextLimit) {
     this.#limit = limit;
   }
 
-  /** Takes a name, or the next form of it that is free: "Ann", "Ann 2", "Ann 3". Returns what was taken. */
+  /** Takes a name, or the next free form of it: "Ann", "Ann 2", "Ann 3". Returns the taken name. */
   take(name: string): string {
     let free = name;
     let skeleton = skeletonOf(name);
     let stem = { length: 0, text: "", skeleton: "" };
     for (let number = 2; this.#taken.has(skeleton); number++) {
       const suffix = ` ${number}`;
-      // A room may have a thousand of one name: its part of the skeleton is made once.
+      // A room may have a thousand members of one name, so the skeleton of the stem is computed once.
       if (suffix.length !== stem.length) {
         const text = cutText(name, shortened(this.#limit, suffix.length));
         stem = { length: suffix.length, text, skeleton: skeletonOf(text) };
@@ -32,7 +32,7 @@ export class NameRegister {
     return free;
   }
 
-  /** Gives back a name that was taken. */
+  /** Releases a name that was taken. */
   release(name: string): void {
     this.#taken.delete(skeletonOf(name));
   }

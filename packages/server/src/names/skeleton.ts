@@ -1,16 +1,19 @@
 import unhomoglyph from "unhomoglyph";
 
-/** A in each run of letters that stand in boxes or circles, or are halves of flags: 26 letters each. They have no NFKC form. */
+/**
+ * The letter A of each alphabet in boxes or circles, and of the flag letters. Each has 26 letters. They have no NFKC
+ * form.
+ */
 const BOXED_ALPHABETS = [0x1f150, 0x1f170, 0x1f1e6] as const;
 const BOXED = /[\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}\u{1f1e6}-\u{1f1ff}]/gu;
 const ALPHABET = "abcdefghijklmnopqrstuvwxyz";
-/** Small capitals, which look like capitals and are none: Unicode has those of all letters but x. */
+/** Small capitals. They look like capitals and are separate characters. Unicode has those of all letters but x. */
 const SMALL_CAPITALS = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡxʏᴢ";
 const SMALL_CAPITAL = /[\u1d00-\u1d22\u0262\u026a\u029c\u029f\u0274\u0280\u0299\u028f\ua730\ua731\ua7af]/gu;
 
 /**
- * What a name looks like: names with equal skeletons are hard to tell apart. It is the skeleton of UTS #39, section 4, of a name
- * whose case does not matter either.
+ * Returns the same text for names that look the same. It is the skeleton of UTS #39, section 4, with the case ignored
+ * too.
  */
 export function skeletonOf(name: string): string {
   const plain = name.normalize("NFKC").replace(BOXED, letterIn).replace(SMALL_CAPITAL, capitalOf);

@@ -2,12 +2,15 @@ import type { RequestHandler } from "express";
 
 import { isSame } from "./secret.ts";
 
-/** How a client shows a secret: `Authorization: Bearer <secret>`, or a browser's own dialog for user name and password. */
+/**
+ * How a client sends a secret: as `Authorization: Bearer <secret>`, or through a browser's own dialog for user name
+ * and password.
+ */
 type Scheme = "Bearer" | "Basic";
 
 /**
- * Lets through who knows `secret`, and nobody where there is none: what it guards is shut unless a host opens it. With
- * "Basic" the user name may be anything.
+ * Lets a request through only if it has `secret`. Without a secret in the settings it refuses all requests, so the
+ * guarded path is closed until a host opens it. With "Basic" the user name may be anything.
  */
 export function requireSecret(scheme: Scheme, secret: string, what: string): RequestHandler {
   return (request, response, next) => {

@@ -1,10 +1,10 @@
 import { TokenBucket, type Rate } from "@fray/netcode/server";
 
-/** What a client may still say. It belongs to the seat: a new line gives nobody another burst. */
+/** Limits the messages of one client. It belongs to the session, so that a new connection brings no new burst. */
 export class Allowance {
   readonly #buckets = new Map<string, TokenBucket>();
 
-  /** Whether there was enough left at `now` (ms) of what is allowed at this rate. */
+  /** Spends one message of kind `what` at `now` in ms. Returns false when this rate allows none. */
   spend(what: string, rate: Rate, now: number): boolean {
     let bucket = this.#buckets.get(what);
     if (!bucket) this.#buckets.set(what, (bucket = new TokenBucket(rate, now)));

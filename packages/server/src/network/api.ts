@@ -10,14 +10,15 @@ const LeaderboardQuery = z.object({ period: z.enum(["all", "week"]).default("all
 const HistoryQuery = z.object({ limit: Limit.default(20) });
 const PlayerParameters = z.object({ id: z.uuid() });
 
-/** Seconds an answer may be shown again: standings change when a round ends. */
+/** Seconds for which an answer is cached. Standings change when a round ends. */
 const FRESH_S = 5;
-/** Questions that may wait for the database at once. Rounds are written by the thread that answers them. */
+/** Most queries that may wait for the database at once. The thread that answers them also writes the rounds. */
 const MAX_WAITING = 32;
 
 /**
- * What is kept, for pages and programs: `GET /api/leaderboard?period=all|week&limit=20`, `/api/history?limit=20`,
- * `/api/players/<id>`. 400 with a reason for what makes no sense, 503 while the database is away.
+ * Serves the stored statistics to pages and programs: `GET /api/leaderboard?period=all|week&limit=20`,
+ * `/api/history?limit=20`, `/api/players/<id>`. Answers 400 with a reason for invalid parameters, and 503 while the
+ * database is unavailable.
  */
 export function serveStatistics(app: Application, keeper: Keeper): void {
   const answer = createAnswer();
@@ -52,7 +53,10 @@ export function serveStatistics(app: Application, keeper: Keeper): void {
   );
 }
 
-/** Asks once for all who ask at the same time or within `FRESH_S`: reading all results of a busy year takes a second. */
+/**
+ * Runs one query for all requests that come at the same time or within `FRESH_S`. Reading all results of a busy year
+ * takes a second.
+ */
 function keepFresh<T>(ask: () => Promise<T>): () => Promise<T> {
   let answer: Promise<T> | undefined;
   const forget = (): void => {
@@ -69,8 +73,8 @@ function keepFresh<T>(ask: () => Promise<T>): () => Promise<T> {
 type Asked = Parameters<RequestHandler>[0];
 
 /**
- * Makes handlers that answer with what `find` gives for the part of a request that `schema` describes; 404 for nothing,
- * 503 while too many of them all wait.
+ * Creates handlers that answer with the result of `find` for the part of a request that `schema` describes. They
+ * answer 404 for no result, and 503 while too many queries of all handlers wait.
  */
 function createAnswer() {
   let waiting = 0;
@@ -87,17 +91,18 @@ function createAnswer() {
         return;
       }
       if (waiting >= MAX_WAITING) {
-        response.status(503).set("Retry-After", "1").json({ code: 503, error: "too many ask at once" });
+        response.status(503).set("Retry-After", "1").json({ code: 503, error: "too many requests at once" });
         return;
       }
       waiting++;
       try {
         const found = await find(asked.data);
-        if (found === undefined) response.status(404).json({ code: 404, error: "nobody by that id has played here" });
+        if (found === undefined)
+          response.status(404).json({ code: 404, error: "no player with that id has played here" });
         else response.set("Cache-Control", `public, max-age=${FRESH_S}`).json(found);
       } catch (error) {
         logPeer("request", "warn", faultOf(error), "statistics can't be read");
-        response.status(503).json({ code: 503, error: "statistics are not to be had right now" });
+        response.status(503).json({ code: 503, error: "statistics are not available right now" });
       } finally {
         waiting--;
       }

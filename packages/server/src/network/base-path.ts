@@ -2,12 +2,12 @@ import { takeListeners, type UpgradeListener } from "@fray/netcode/server";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
-/** A path to serve everything under: empty, or like `/fray`. */
+/** A path under which everything is served: empty, or like `/fray`. */
 export const BASE_PATH = /^(?:\/[\w.~-]+)*$/;
 
 /**
- * Serves everything that listens so far under `base` too: for a proxy that gives the game one path of a site, and does
- * not take it off before it asks here. What comes without it is served as ever, so one that does may come as well.
+ * Serves everything that listens so far also under `base`, for a proxy that gives the game one path of a site and
+ * does not remove that path from requests. Requests without the path still work.
  */
 export function mountAt(server: Server, base: string): void {
   if (base === "") return;

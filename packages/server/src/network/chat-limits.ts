@@ -1,26 +1,26 @@
 import { KeyedBuckets, limitKey } from "@fray/netcode/server";
 
-/** A quarter of what may be said in a minute may be said at once. */
+/** Share of a minute's lines that may be sent at once. */
 const BURST_SHARE = 1 / 4;
-/** Of one guest, whatever room they say it in: as in a single one. */
+/** Limit for one guest over all rooms. It equals the limit in a single room. */
 const GUEST_LINES = { perSecond: 0.75, burst: 5 };
 
 interface Speaker {
   readonly address: string;
-  /** "" for one who has no identity. */
+  /** "" for a speaker without an identity. */
   readonly playerId: string;
 }
 
 /**
- * How much may be said from one address and by one guest, in all the rooms and lobbies of a process: who comes in anew as
- * somebody else, or elsewhere as the same, has no more to say for it.
+ * Limits the chat of one address and of one guest over all rooms and lobbies of a process. Neither a new identity nor
+ * another room allows more lines.
  */
 export class ChatLimits {
   readonly #addresses: KeyedBuckets;
   readonly #guests = new KeyedBuckets(GUEST_LINES);
   readonly #isOff: boolean;
 
-  /** With 0 lines a minute there is no limit by address. */
+  /** 0 lines a minute removes the limit by address. */
   constructor(linesPerMinute: number) {
     this.#isOff = linesPerMinute === 0;
     this.#addresses = new KeyedBuckets({
@@ -29,7 +29,7 @@ export class ChatLimits {
     });
   }
 
-  /** Whether somebody may say one more line at `now` in ms. */
+  /** Spends one line at `now` in ms. Returns false when the speaker may send none. */
   spend({ address, playerId }: Speaker, now: number): boolean {
     if (playerId !== "" && !this.#guests.take(playerId, now)) return false;
     return this.#isOff || address === "" || this.#addresses.take(limitKey(address), now);

@@ -8,27 +8,31 @@ import { z } from "zod";
 import { logger } from "../logger.ts";
 import { refusalCounts } from "./refusal-counts.ts";
 
-/** File descriptors for whatever else is opened: databases, files of the page, pipes to the bots. */
+/** File descriptors reserved for other things: databases, files of the page, pipes to the bots. */
 const SPARE_DESCRIPTORS = 24;
-/** Of the connections, those at the end are for short questions, so that `/health` is answered when all others are taken. */
+/**
+ * The last connections of the limit serve only short requests, so that `/health` is answered when all others are
+ * taken.
+ */
 const SHORT_CONNECTIONS = 8;
 const SHORT_MS = 2000;
-/** A host with fewer should know. */
+/** Below this limit the host is warned. */
 const FEW_CONNECTIONS = 200;
 const LOG_EVERY_MS = 10_000;
-/** Where the number of open descriptors can't be counted. */
+/** Assumed number of open descriptors on systems where they can't be counted. */
 const USUAL_DESCRIPTORS = 40;
 
 const Report = z.object({
   userLimits: z.object({ open_files: z.object({ soft: z.union([z.number(), z.string()]) }) }),
 });
 
-/** How many connections are open in this process, and how many there may be. */
+/** Number of open connections in this process, and the limit. */
 export const connections = { open: 0, max: Infinity };
 
 /**
- * Keeps a server from running out of file descriptors, for then no database and no file opens any more: a connection too
- * many is closed at once. Call it once all listeners are there, just before or after it starts to listen.
+ * Keeps a server from running out of file descriptors, because then no database and no file can be opened. A
+ * connection above the limit is closed at once. Call it after all listeners are registered, just before or after the
+ * server starts to listen.
  */
 export function limitConnections(server: Server, max = affordable()): void {
   connections.max = max;
@@ -67,7 +71,7 @@ function refuse(): void {
   logger.warn({ ...connections, refused: refusalCounts.descriptors }, "no file descriptors left for more connections");
 }
 
-/** Connections that fit into the limit of file descriptors of this process (`ulimit -n`). */
+/** Returns how many connections fit into this process's limit of file descriptors (`ulimit -n`). */
 function affordable(): number {
   const report = Report.safeParse(process.report.getReport());
   const limit = Number(report.data?.userLimits.open_files.soft);

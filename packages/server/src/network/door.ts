@@ -17,32 +17,35 @@ import type { RefusalReason } from "./refusal-counts.ts";
 const MATCHMAKING = /^\/matchmake\//;
 const TO_LOBBY = new RegExp(`^/matchmake/\\w+/${LOBBY_ROOM}$`);
 
-/** Why a request is not even looked into. */
+/** Reasons for which a request is refused before it is parsed. */
 export type DoorRefusal = Extract<RefusalReason, "origin" | "joins" | "connections" | "openConnections">;
 
-/** What somebody asks for: a seat in an arena, one in a lobby, a WebSocket. */
+/** Kinds of request: a seat in an arena, a seat in a lobby, a WebSocket. */
 type Kind = "joins" | "visits" | "connections";
 
 const ANSWERS: Readonly<Record<DoorRefusal, { readonly status: number; readonly sentence: string }>> = {
-  origin: { status: 403, sentence: "this server does not take players from another site's page" },
+  origin: { status: 403, sentence: "this server does not accept players from another site's page" },
   joins: { status: 429, sentence: "too many joins from this address; try again in a minute" },
   connections: { status: 429, sentence: "too many connections from this address; try again in a minute" },
   openConnections: { status: 429, sentence: "too many open connections from this address; close one" },
 };
 
 export interface DoorOptions {
-  /** Origins besides the server's own, in lower case. */
+  /** Allowed origins in addition to the server's own, in lower case. */
   readonly allowedOrigins: readonly string[];
   readonly addressOf: AddressOf;
   readonly limits: AddressLimits;
-  /** Whether a WebSocket is opened by one of the host's own bots, of which there are as many as the host wants. */
+  /**
+   * Whether one of the host's own bots opens the WebSocket. Their number has no limit here, because the host chooses
+   * it.
+   */
   readonly isOwn: (request: IncomingMessage) => boolean;
   readonly onRefused: (why: DoorRefusal) => void;
 }
 
 /**
- * Who may ask for a seat and open a WebSocket: from which pages, and how often from one address. Call it once all
- * listeners are there. Pages and files are for everybody.
+ * Decides which requests for seats and WebSockets are accepted: by the page's origin, and by the rate of the address.
+ * Call it after all listeners are registered. Pages and files have no such limit.
  */
 export function guardDoor(server: Server, options: DoorOptions): void {
   const requestListeners = takeListeners<RequestListener>(server, "request");
@@ -56,7 +59,7 @@ export function guardDoor(server: Server, options: DoorOptions): void {
 
   const upgradeListeners = takeListeners<UpgradeListener>(server, "upgrade");
   server.on("upgrade", async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    // Until a WebSocket takes it over, nobody else listens for what goes wrong with it.
+    // Until a WebSocket takes the socket over, it has no other error listener.
     const destroy = (): unknown => socket.destroy();
     socket.on("error", destroy);
     if (!leadsToRoom(request.url)) {
@@ -76,8 +79,8 @@ export function guardDoor(server: Server, options: DoorOptions): void {
 }
 
 /**
- * Whether the framework can read where a WebSocket is to lead. As shipped, a target that makes no URL is an error that nobody catches,
- * and a room called `__proto__` is found among the rooms.
+ * Whether the framework can parse the target of a WebSocket. By default a target that is no URL throws an error that
+ * nothing catches, and a room called `__proto__` is found among the rooms.
  */
 function leadsToRoom(target = "/"): boolean {
   if (!URL.canParse(`ws://server${target}`)) return false;
@@ -85,7 +88,7 @@ function leadsToRoom(target = "/"): boolean {
   return !(pathname.slice(pathname.lastIndexOf("/") + 1) in Object.prototype);
 }
 
-/** Why a request is turned away, if it is. What comes after it reads the address that is believed, and no other. */
+/** Returns the reason to refuse a request, or undefined. Later handlers use the address that this function trusts. */
 async function judge(
   request: IncomingMessage,
   kind: Kind,
@@ -106,7 +109,7 @@ async function overLimit(
   address: string,
   limits: AddressLimits,
 ): Promise<DoorRefusal | undefined> {
-  // A browser asks whether it may ask: that is no join yet.
+  // A browser's preflight request is not a join.
   if (method === "OPTIONS") return undefined;
   switch (kind) {
     case "joins":
@@ -120,7 +123,7 @@ async function overLimit(
   }
 }
 
-/** Counts an open WebSocket, or says why there may be no more. */
+/** Counts an open WebSocket, or returns the reason to refuse it. */
 function keepOpen(
   request: IncomingMessage,
   socket: Duplex,
@@ -132,7 +135,7 @@ function keepOpen(
   return "openConnections";
 }
 
-/** In the form that the matchmaker answers in, so that every client can read it. */
+/** The answer has the matchmaker's format, so that every client can parse it. */
 function answer(response: ServerResponse, why: DoorRefusal): void {
   const { status, sentence } = ANSWERS[why];
   response.writeHead(status, { "Content-Type": "application/json" });

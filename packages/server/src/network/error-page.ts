@@ -17,7 +17,10 @@ body { display: grid; place-content: center; min-height: 100vh; text-align: cent
 `;
 const POLICY = plainPagePolicy({ style: STYLE });
 
-/** What is answered where no route has, or where one threw: in words for a person, as JSON for a program. */
+/**
+ * Answers requests that have no route or whose route threw an error: with a sentence for a person, with JSON for a
+ * program.
+ */
 export function errorPages(home: string): [RequestHandler, ErrorRequestHandler] {
   const notFound: RequestHandler = (_request, response) => answer(response, NOT_FOUND, home);
   const failed: ErrorRequestHandler = (error: unknown, request, response, next) => {

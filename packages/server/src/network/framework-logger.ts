@@ -1,19 +1,19 @@
 import { faultIn, logPeer } from "../peer-log.ts";
 
-type Log = (...said: unknown[]) => void;
+type Log = (...logged: unknown[]) => void;
 
 /**
- * What the framework logs through. Nearly all of its lines are caused by peers, and most of them are an error with its stack:
- * as shipped, 1.5 kB for each frame of broken MessagePack.
+ * The logger that the framework uses. Peers cause nearly all of its lines, and most of them are an error with a
+ * stack: by default 1.5 kB for each frame of broken MessagePack.
  */
 export const frameworkLogger: Readonly<Record<"trace" | "debug" | "info" | "warn" | "error", Log>> = {
   trace: () => {},
-  debug: (...said) => log("debug", said),
-  info: (...said) => log("info", said),
-  warn: (...said) => log("warn", said),
-  error: (...said) => log("error", said),
+  debug: (...logged) => log("debug", logged),
+  info: (...logged) => log("info", logged),
+  warn: (...logged) => log("warn", logged),
+  error: (...logged) => log("error", logged),
 };
 
-function log(level: "debug" | "info" | "warn" | "error", said: readonly unknown[]): void {
-  logPeer("framework", level, faultIn(said), "framework");
+function log(level: "debug" | "info" | "warn" | "error", logged: readonly unknown[]): void {
+  logPeer("framework", level, faultIn(logged), "framework");
 }

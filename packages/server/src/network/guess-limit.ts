@@ -7,13 +7,13 @@ const MINUTE_S = 60;
 const UNAUTHORIZED = 401;
 
 /**
- * Lets one address show ten wrong secrets a minute. Each is counted before it is looked at, so that many at once are no way
- * around, and a right one is given back.
+ * Allows one address ten wrong secrets a minute. Each secret is counted before it is checked, so that many at once do
+ * not pass the limit. A right one is credited afterwards.
  */
 export class GuessLimit {
   readonly #limiter = new RateLimiterMemory({ points: GUESSES, duration: MINUTE_S });
 
-  /** Whether one more may be looked at. */
+  /** Counts one attempt. Returns false when it must not be checked. */
   async spend(address: string): Promise<boolean> {
     try {
       await this.#limiter.consume(limitKey(address));
@@ -28,7 +28,7 @@ export class GuessLimit {
   }
 }
 
-/** Limits the wrong secrets that are shown to whatever comes after it. */
+/** Limits the wrong secrets that the handlers after it receive. */
 export function limitGuesses(addressOf: AddressOf): RequestHandler {
   const limit = new GuessLimit();
   return async (request, response, next) => {

@@ -6,7 +6,7 @@ import type { Config } from "../config/schema.ts";
 import { portOf } from "./port-of.ts";
 import { hasTls } from "./tls.ts";
 
-/** How programs of this machine get to the server. */
+/** The address at which programs of this machine reach the server. */
 export interface LocalEntrance {
   /** `ws://host:port` */
   readonly url: string;
@@ -14,8 +14,9 @@ export interface LocalEntrance {
 }
 
 /**
- * The port itself, or with TLS a second one that only this machine can reach: the host's own bots would have to trust a
- * certificate, which is made out to a name that may not even lead here. What comes in by it goes through the same door.
+ * Returns the address of the server's own port. With TLS it opens a second port that only this machine can reach,
+ * because otherwise the host's own bots would have to trust a certificate for a name that may not even resolve to
+ * this machine. Requests to the second port pass the same checks.
  */
 export async function openLocalEntrance(server: Server, config: Config): Promise<LocalEntrance> {
   if (!hasTls(config)) return { url: `ws://${reachableHost(config.host)}:${portOf(server)}`, close() {} };
@@ -31,7 +32,7 @@ export async function openLocalEntrance(server: Server, config: Config): Promise
   return { url: `ws://127.0.0.1:${portOf(entrance)}`, close: () => void entrance.close() };
 }
 
-/** An address that means "all of them" can be listened on but not dialled. */
+/** A server can listen on an address that means "all addresses", but a client cannot connect to it. */
 const reachableHost = (host: string): string => {
   if (host === "0.0.0.0") return "127.0.0.1";
   if (host === "::") return "[::1]";

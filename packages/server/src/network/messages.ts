@@ -6,7 +6,7 @@ import type { z } from "zod";
 
 import type { Allowance } from "./allowance.ts";
 
-/** What the sender of a message that was dropped is told. */
+/** The answer to the sender of a dropped message. */
 export interface Refusal extends Notice {
   readonly code: RefusalCode;
 }
@@ -14,12 +14,12 @@ export type RefusalCode = Exclude<NoticeCode, "idle" | "restart" | "owner">;
 
 export const refusal = (code: RefusalCode, text: string): Refusal => ({ code, text });
 
-/** What the server has read, by message type, of what can be said in these ways. */
+/** The parsed messages, by type. */
 export type Read<Specs extends MessageSpecs> = {
   readonly [Type in keyof Specs]: z.output<Specs[Type]["schema"]>;
 };
 
-/** What is done about each message. What they return is why not. */
+/** The handlers of the messages. A handler returns the reason when it refuses the message. */
 export type MessageHandlers<Speaker, Messages> = {
   readonly [Type in keyof Messages]: (speaker: Speaker, message: Messages[Type]) => Refusal | undefined;
 };
@@ -30,38 +30,38 @@ interface Speaking {
 
 interface Listener<Speaker extends Speaking, Messages> {
   readonly messages: { readonly [Type in keyof Messages]: MessageSpec<z.ZodType<Messages[Type]>> };
-  /** Who a client is; undefined when it has no say. */
+  /** Returns the speaker for a client; undefined when the client may not send messages. */
   readonly speakerOf: (client: Client) => Speaker | undefined;
   readonly handlers: MessageHandlers<Speaker, Messages>;
-  /** A message was heard, and something was done about it. */
-  readonly onHeard: (speaker: Speaker) => void;
-  /** A message was refused, whether its sender was told or not. */
+  /** Called after a message was accepted and handled. */
+  readonly onAccepted: (speaker: Speaker) => void;
+  /** Called after a message was refused, whether or not its sender got a notice. */
   readonly onRefused: (refusal: Refusal) => void;
 }
 
-/** Who floods need not be told each time: its answers would be a flood of their own. */
+/** Limits the notices to one client. Otherwise a client that floods the server would cause a flood of answers. */
 const NOTICES: Rate = { perSecond: 2, burst: 10 };
-const UNKNOWN: Refusal = { code: "malformed", text: "The server knows no such message." };
-export const TOO_LONG: Refusal = { code: "malformed", text: "Not accepted: that is far too long." };
-const TOO_FAST: Refusal = { code: "tooFast", text: "That was too often. Wait a moment." };
+const UNKNOWN: Refusal = { code: "malformed", text: "The server does not know this type of message." };
+export const TOO_LONG: Refusal = { code: "malformed", text: "Not accepted: the message is much too long." };
+const TOO_FAST: Refusal = { code: "tooFast", text: "You did that too often. Wait a moment." };
 
 /**
- * Hears what clients say, one place for all of it: whatever is too much, malformed or not allowed is dropped, and its
- * sender, nobody else, is told why. As shipped, a message that nobody listens for ends the connection. Call it once a room.
- * Returns how to refuse what somebody said and nobody read.
+ * Registers all message handlers of a room. A message that is too frequent, malformed or not allowed is dropped, and
+ * only its sender is told why. By default the framework disconnects a client that sends a message without a handler.
+ * Call it once per room. Returns a function that refuses a message which was not parsed.
  */
 export function listenToClients<Speaker extends Speaking, Messages>(
   room: Room,
   listener: Listener<Speaker, Messages>,
 ): (client: Client, why: Refusal) => void {
-  const { messages, handlers, speakerOf, onHeard, onRefused } = listener;
+  const { messages, handlers, speakerOf, onAccepted, onRefused } = listener;
 
-  const hear = (client: Client, judge: (speaker: Speaker) => Refusal | undefined): void => {
+  const answer = (client: Client, judge: (speaker: Speaker) => Refusal | undefined): void => {
     const speaker = speakerOf(client);
     if (!speaker) return;
     const why = judge(speaker);
     if (!why) {
-      onHeard(speaker);
+      onAccepted(speaker);
       return;
     }
     onRefused(why);
@@ -74,7 +74,7 @@ export function listenToClients<Speaker extends Speaking, Messages>(
     handle: MessageHandlers<Speaker, Messages>[Type],
   ): void => {
     room.onMessage(type, (client: Client, payload: unknown) => {
-      hear(client, (speaker) => {
+      answer(client, (speaker) => {
         if (!speaker.allowance.spend(type, rate, room.clock.currentTime)) return TOO_FAST;
         const parsed = schema.safeParse(payload);
         return parsed.success ? handle(speaker, parsed.data) : malformed(type, parsed.error);
@@ -84,11 +84,11 @@ export function listenToClients<Speaker extends Speaking, Messages>(
 
   for (const type of Object.keys(messages) as (keyof Messages & string)[])
     register(type, messages[type], handlers[type]);
-  room.onMessage("*", (client: Client) => hear(client, () => UNKNOWN));
-  return (client, why) => hear(client, () => why);
+  room.onMessage("*", (client: Client) => answer(client, () => UNKNOWN));
+  return (client, why) => answer(client, () => why);
 }
 
-/** Says something to one client. */
+/** Sends a message to one client. */
 export function tell<Type extends keyof ServerMessages>(
   client: Client,
   type: Type,

@@ -1,8 +1,8 @@
-/** What became of the reports of errors in pages that came to this process. */
+/** Counts the error reports from pages that this process received. */
 export const pageErrorCounts = {
-  /** Handed to the log, which has a limit of its own. */
+  /** Passed to the log, which has its own limit. */
   reported: 0,
-  /** Left out, because there were too many of one address. */
+  /** Dropped, because one address sent too many. */
   limited: 0,
   unreadable: 0,
 };

@@ -8,31 +8,31 @@ import { logPeer } from "../peer-log.ts";
 import { ownPagesOnly } from "./own-pages-only.ts";
 import { pageErrorCounts } from "./page-error-counts.ts";
 
-/** As a page sends it (`page-guard.ts` of the client), and as anybody else may. */
+/** The format in which a page sends a report (`page-guard.ts` of the client). Any other program may send one too. */
 const Report = z.object({
   failure: z.enum(["load", "start", "broken"]),
   message: z.string().max(300),
   stack: z.string().max(1000),
 });
 
-/** What is logged of a report. */
+/** The fields of a report that are logged. */
 export interface PageError {
-  /** A part did not load, the page did not start, or it failed later. */
+  /** Whether a part did not load, the page did not start, or it failed later. */
   readonly failure: z.infer<typeof Report>["failure"];
   readonly message: string;
-  /** The place in the page's scripts; "" where there is none. */
+  /** Position in the page's scripts; "" when unknown. */
   readonly at: string;
 }
 
 const PER_ADDRESS = { points: 5, duration: 60 } as const;
 const MAX_AT = 200;
 const MAX_AGENT = 200;
-/** An address of the page may have a friend's code in it. */
+/** The URL of the page may contain a friend code. */
 const QUERY = /[?&#][\w-]+=[^\s):]*/g;
 
 /**
- * Takes in what has gone wrong in a page that this server served: `POST /api/page-error`. It always answers the same, so that
- * nobody learns the limits from it.
+ * Receives errors of pages that this server served, at `POST /api/page-error`. The answer is always the same, so that
+ * it does not reveal the limits.
  */
 export function servePageErrors(app: Application, addressOf: AddressOf): void {
   const limiter = new RateLimiterMemory(PER_ADDRESS);
@@ -52,7 +52,7 @@ export function servePageErrors(app: Application, addressOf: AddressOf): void {
   });
 }
 
-/** Undefined for what no page of ours sends. Nothing in it is a secret of its visitor's. */
+/** Returns undefined for a report that no page of this game sends. The result contains no secret of the visitor. */
 export function parsePageError(text: string): PageError | undefined {
   let json: unknown;
   try {
@@ -62,7 +62,7 @@ export function parsePageError(text: string): PageError | undefined {
   }
   const { data } = Report.safeParse(json);
   if (!data) return undefined;
-  // Engines write "    at f (place)" or "f@place".
+  // Browser engines write "    at f (place)" or "f@place".
   const at = data.stack.split("\n").find((line) => /^\s+at |@/.test(line)) ?? "";
   return { failure: data.failure, message: clean(data.message), at: clean(at.trim().slice(0, MAX_AT)) };
 }

@@ -11,15 +11,15 @@ import { BUILT_CLIENT_FOLDER, CLIENT_SOURCE_FOLDER } from "../paths.ts";
 import { securityHeaders } from "./security-headers.ts";
 
 interface PageOptions {
-  /** The page comes from its sources, rebuilt as they change. */
+  /** The page is served from its sources, and rebuilt when they change. */
   readonly dev: boolean;
   /** Folder of a built page; empty for the one that comes with the server. */
   readonly pageDir: string;
-  /** The public addresses of other servers that rooms may be in. */
+  /** Returns the public addresses of the other servers on which rooms may be. */
   readonly nodes: () => readonly string[];
 }
 
-/** Serves the game and the maps. Throws where there is no built page to serve. */
+/** Serves the game and the maps. Throws when there is no built page to serve. */
 export async function servePages(app: Application, { dev, pageDir, nodes }: PageOptions): Promise<void> {
   if (!dev) app.use(securityHeaders(nodes));
   app.get("/maps/:name.tmj", compression(), sendMap);
@@ -30,7 +30,7 @@ export async function servePages(app: Application, { dev, pageDir, nodes }: Page
       server: { middlewareMode: true },
       clearScreen: false,
     });
-    // An own route for "/", or Colyseus would answer it.
+    // This route is needed because Colyseus would answer "/" otherwise.
     app.get("/", vite.middlewares);
     app.use(vite.middlewares);
     return;
@@ -41,14 +41,14 @@ export async function servePages(app: Application, { dev, pageDir, nodes }: Page
       pageDir ? `${pageDir}: no index.html there` : "the client is not built: npm run build:client",
     );
   }
-  // Looked up per request (`dev`), not listed once: a rebuild beside a running server takes listed files away, and
-  // reading one that is gone would end the process.
+  // Looks files up per request (`dev`) instead of listing them once. A rebuild while the server runs deletes listed
+  // files, and reading a deleted file would end the process.
   const files = sirv(folder, { dev: true, etag: true, brotli: true, gzip: true, setHeaders });
   app.get("/", files);
   app.use(files);
 }
 
-/** Sends a map as rooms play it, whatever has become of its file since. */
+/** Sends a map as rooms play it, even when its file has changed since it was loaded. */
 function sendMap(request: Request<{ name: string }>, response: Response): void {
   try {
     const { text } = loadMap(request.params.name);
@@ -59,7 +59,7 @@ function sendMap(request: Request<{ name: string }>, response: Response): void {
   }
 }
 
-/** Built files carry their hash in their name; the page itself must be asked for each time. */
+/** Built files have their hash in the name, so they can be cached. The page itself must be requested each time. */
 function setHeaders(response: { setHeader(name: string, value: string): void }, path: string): void {
   const immutable = path.startsWith("/assets/");
   response.setHeader("Cache-Control", immutable ? "public, max-age=31536000, immutable" : "no-cache");

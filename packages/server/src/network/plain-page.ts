@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** The look of the game for pages that need nothing but their words. */
+/** The common style of pages that load nothing. */
 const BASE_STYLE = `
 body { margin: 0; background: #0b1119; color: #eaf2fb; font: 500 1rem/1.5 system-ui, sans-serif }
 h1 { margin: 0 0 8px; font-size: 2rem; font-weight: 800 }
@@ -13,11 +13,11 @@ export interface PlainPage {
   readonly title: string;
   /** HTML. */
   readonly body: string;
-  /** CSS, besides the common look. */
+  /** CSS in addition to the common style. */
   readonly style: string;
 }
 
-/** A page that loads nothing from anywhere, written by the server. */
+/** Renders a page on the server that loads nothing from anywhere. */
 export const renderPlainPage = ({ title, body, style }: PlainPage): string => `<!doctype html>
 <html lang="en">
   <head>
@@ -33,7 +33,7 @@ ${body}
 </html>
 `;
 
-/** What such a page may do: have its one style, and send forms to its own server. */
+/** Returns the content security policy of such a page: its one style is allowed, and forms to its own server. */
 export function plainPagePolicy({ style }: Pick<PlainPage, "style">): string {
   const hash = createHash("sha256").update(`${BASE_STYLE}${style}`).digest("base64");
   return `default-src 'none'; style-src 'sha256-${hash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
@@ -47,5 +47,5 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Text as HTML that shows it: between tags and in quoted attributes. */
+/** Escapes text for HTML, between tags and in quoted attributes. */
 export const escapeHtml = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);

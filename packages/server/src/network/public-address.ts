@@ -1,5 +1,8 @@
-/** Where clients reach a server: `host[:port][/path]`, without a scheme, which is that of the page or bot that asks. */
+/**
+ * The public address of a server: `host[:port][/path]`, without a scheme, because the page or bot that connects uses
+ * its own.
+ */
 export const PUBLIC_ADDRESS = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?(?:\/[\w.~-]+)*$/i;
 
-/** Its host, with the port if it has one. */
+/** Returns the host of a public address, with the port if it has one. */
 export const hostOf = (publicAddress: string): string => publicAddress.split("/", 1)[0] ?? "";

@@ -4,13 +4,13 @@ import type { EventEmitter } from "node:events";
 import { faultOf, logPeer } from "../peer-log.ts";
 
 /**
- * The framework's WebSockets. As shipped, a frame that breaks the protocol or is too long writes a stack to the log, with a seat or
- * without one; the connection is closed by then.
+ * The framework's WebSockets without its error log. By default, a frame that breaks the protocol or is too long
+ * writes a stack to the log, with or without a seat. The connection is closed already at that time.
  */
 export class QuietTransport extends WebSocketTransport {
   constructor(options: TransportOptions) {
     super(options);
-    // It comes after the framework's own, and replaces what that listens with.
+    // This listener runs after the framework's own, and replaces the error listener that the framework added.
     this.wss.on("connection", (socket: EventEmitter) => {
       socket.removeAllListeners("error");
       socket.on("error", (error: Error) =>

@@ -1,6 +1,6 @@
 import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 
-/** Why somebody was turned away before they were in a room. */
+/** Reasons for which a request was refused before it reached a room. */
 export type RefusalReason =
   | "origin"
   | "joins"
@@ -11,7 +11,7 @@ export type RefusalReason =
   | "busy"
   | JoinRefusal;
 
-/** How many there were in this process. */
+/** Number of refusals in this process, by reason. */
 export const refusalCounts: Record<RefusalReason, number> = {
   origin: 0,
   joins: 0,

@@ -11,23 +11,25 @@ interface Route {
 
 const READ = ["GET", "HEAD"] as const;
 
-/** The first that fits counts. Express takes letters of either case for the same. */
+/** The first route that matches counts. Express ignores the case of letters. */
 const ROUTES: readonly Route[] = [
   { path: /^\/matchmake\//, methods: ["POST", "OPTIONS"], isShared: true },
   { path: /^\/api\/page-error\/?$/i, methods: ["POST"], isShared: false },
   { path: /^\/(?:maps|api)\//i, methods: READ, isShared: true },
   { path: /^\/health\/?$/i, methods: READ, isShared: true },
   { path: /^\/admin(?:\/|$)/i, methods: [...READ, "POST"], isShared: false },
-  // A browser sends an allowed page's requests with the passwords it remembers, so that all else is this server's own.
+  // A browser sends the passwords that it remembers with the requests of an allowed page, so all other paths are for
+  // this server's own pages.
   { path: /^/, methods: READ, isShared: false },
 ];
 
-/** A browser asks again after two hours at the latest, whatever it is told. */
+/** Two hours in s. Browsers limit the time for which a preflight answer is cached to this. */
 const PREFLIGHT_SECONDS = "7200";
 
 /**
- * Refuses methods that a path has no use for, and tells browsers which pages may read an answer: none but those that the
- * door lets in. The framework as shipped answers every method and lets every page read. Call it before paths are mounted.
+ * Refuses methods that a path does not support, and tells browsers which pages may read an answer: only those whose
+ * origin is allowed. By default the framework answers every method and lets every page read. Call it before paths are
+ * mounted.
  */
 export function guardRoutes(server: Server, allowedOrigins: readonly string[]): void {
   shareNothingElse();
@@ -42,7 +44,7 @@ export function guardRoutes(server: Server, allowedOrigins: readonly string[]): 
   });
 }
 
-/** Takes back the headers that the framework puts on every answer. */
+/** Removes the headers that the framework adds to every answer. */
 function shareNothingElse(): void {
   const { controller } = matchMaker;
   for (const header of Object.keys(controller.DEFAULT_CORS_HEADERS))
@@ -56,7 +58,7 @@ function share(
   methods: readonly string[],
   allowed: readonly string[],
 ): void {
-  // A cache must not give one page what another was told.
+  // A cache must not give one page the answer for another.
   response.setHeader("Vary", "Origin");
   if (headers.origin === undefined || !isAllowedOrigin(headers, allowed)) return;
   response.setHeader("Access-Control-Allow-Origin", headers.origin);
@@ -68,5 +70,5 @@ function share(
 
 function refuse(response: ServerResponse, methods: readonly string[]): void {
   response.writeHead(405, { Allow: methods.join(", "), "Content-Type": "application/json" });
-  response.end(JSON.stringify({ code: 405, error: "there is nothing here for this method" }));
+  response.end(JSON.stringify({ code: 405, error: "this path does not support this method" }));
 }

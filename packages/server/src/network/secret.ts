@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 
-/** Whether what somebody shows is the secret, in the same time whatever is right about it. */
+/** Compares a secret in constant time, so that the time does not reveal how much of a guess is right. */
 export function isSame(shown: string, secret: string): boolean {
   const digest = (text: string) => createHash("sha256").update(text).digest();
   return timingSafeEqual(digest(shown), digest(secret));

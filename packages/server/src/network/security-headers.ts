@@ -4,9 +4,15 @@ import type { ServerResponse } from "node:http";
 
 import { hostOf } from "./public-address.ts";
 
-/** What pages of ours use of a browser's abilities, and then only by themselves. Sound and gamepads are the game's. */
+/**
+ * Browser features that the game's pages use, such as sound and gamepads. Frames of other sites in the page may not
+ * use them.
+ */
 const USED = ["autoplay", "clipboard-write", "fullscreen", "gamepad"];
-/** Abilities that no code of ours asks for, so that none that gets into the page has them. All are names that browsers know. */
+/**
+ * Browser features that the game never uses. They are off, so that injected code cannot use them. All names are known
+ * to browsers.
+ */
 const UNUSED = [
   "accelerometer",
   "camera",
@@ -36,15 +42,16 @@ export const PERMISSIONS_POLICY = [
   ...UNUSED.map((ability) => `${ability}=()`),
 ].join(", ");
 
-/** As a source of a policy: the WebSockets of some hosts. */
+/** Returns the policy source for the WebSockets of some hosts. */
 const socketsOf = (hosts: readonly string[]): string => hosts.map((host) => `ws://${host} wss://${host}`).join(" ");
 
 /**
- * What a page of ours may do: load from this server and talk to it and to the `nodes` its rooms may be in (public addresses),
- * nothing else. Not while developing, when Vite writes scripts and styles into the page.
+ * Sends the content security policy of the game's pages: they may load from this server, and connect to it and to the
+ * `nodes` on which rooms may be (public addresses), and nothing else. Development has no policy, because Vite writes
+ * scripts and styles into the page.
  */
 export function securityHeaders(nodes: () => readonly string[]): RequestHandler {
-  // Its own server is spelled out since not every browser counts `ws:` to "self".
+  // The page's own server is listed by name, because not every browser includes `ws:` in "self".
   const sockets = ({ headers: { host } }: Request): string =>
     socketsOf([...(host ? [host] : []), ...nodes().map(hostOf)]);
   const protect = helmet({
@@ -55,7 +62,7 @@ export function securityHeaders(nodes: () => readonly string[]): RequestHandler 
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
         fontSrc: ["'self'"],
-        // Phaser's own white pixel and placeholder are data: images; painted textures may become blobs.
+        // Phaser's own white pixel and placeholder are `data:` images. Painted textures may become blobs.
         imgSrc: ["'self'", "data:", "blob:"],
         mediaSrc: ["'self'", "blob:"],
         connectSrc: ["'self'", (request: unknown, _response: ServerResponse) => sockets(request as Request)],
@@ -65,7 +72,7 @@ export function securityHeaders(nodes: () => readonly string[]): RequestHandler 
         frameAncestors: ["'none'"],
       },
     },
-    // Whether a host speaks TLS, and will tomorrow, is for whoever ends it to promise.
+    // Only the operator of the TLS endpoint can promise that this host keeps using TLS.
     strictTransportSecurity: false,
   });
   return (request, response, next) => {

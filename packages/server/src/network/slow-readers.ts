@@ -4,10 +4,13 @@ import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 
 import { logPeer } from "../peer-log.ts";
 
-/** What may wait for a peer's line to take it: minutes of what a lobby says. */
+/** Most bytes that may wait for a slow connection: minutes of a lobby's messages. */
 const MAX_WAITING_BYTES = 256 * 1024;
 
-/** Ends the lines of peers that answer but do not read: all they are sent would be kept for ever, and they with it. */
+/**
+ * Closes the connections of peers that answer pings but do not read. Otherwise the server would keep all their
+ * messages in memory.
+ */
 export function cutOffSlowReaders(clients: Iterable<Client>, onCut: () => void): void {
   for (const client of clients) {
     const waiting = streamOf(client)?.writableLength ?? 0;

@@ -9,7 +9,10 @@ import type { Config } from "../config/schema.ts";
 
 type TlsSettings = Pick<Config, "tlsCert" | "tlsKey">;
 
-/** An HTTP server that speaks TLS where the host gives a certificate. Throws a `ConfigError` for one that can't be used. */
+/**
+ * Creates an HTTP server, with TLS if the host gives a certificate. Throws a `ConfigError` for a certificate that
+ * can't be used.
+ */
 export function createHttpServer(settings: TlsSettings): Server {
   if (!hasTls(settings)) return createPlainServer();
   const cert = read(settings, "tlsCert");
@@ -20,13 +23,13 @@ export function createHttpServer(settings: TlsSettings): Server {
     const why = error instanceof Error ? error.message : String(error);
     const files = `"${settings.tlsCert}" and "${settings.tlsKey}"`;
     throw new ConfigError(
-      `--tls-cert, --tls-key: ${files} won't do: must be a certificate and its key, as PEM (${why})`,
+      `--tls-cert, --tls-key: ${files} is invalid: must be a certificate and its key, as PEM (${why})`,
     );
   }
   return createTlsServer({ cert, key });
 }
 
-/** Whether the host wants TLS from this server itself. */
+/** Whether this server itself speaks TLS. */
 export const hasTls = ({ tlsCert, tlsKey }: TlsSettings): boolean => tlsCert !== "" || tlsKey !== "";
 
 function read(settings: TlsSettings, key: keyof TlsSettings): string {
@@ -36,6 +39,6 @@ function read(settings: TlsSettings, key: keyof TlsSettings): string {
     return readFileSync(path, "utf8");
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : error;
-    throw new ConfigError(`${toFlag(key)}: "${path}" won't do: must be a file that can be read (${String(code)})`);
+    throw new ConfigError(`${toFlag(key)}: "${path}" is invalid: must be a file that can be read (${String(code)})`);
   }
 }

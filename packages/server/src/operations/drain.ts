@@ -5,16 +5,16 @@ import { logger } from "../logger.ts";
 import { ArenaRoom } from "../rooms/arena-room.ts";
 
 const LOOK_MS = 200;
-/** How long before the end those who still play are told again. */
+/** How long before the end the remaining players receive another notice, in s. */
 const LAST_CALL_S = 10;
 
 /**
- * Lets the rounds that people are playing come to their end, results included, for `seconds` at most. Nobody new is let in
- * meanwhile, and everybody is told. Returns when nothing of them would be lost any more, or the time is over.
+ * Waits until the rounds that people play are over, results included, for at most `seconds`. Until then new joins are
+ * refused, and all players receive a notice. Returns when a shutdown would lose no round, or when the time is over.
  */
 export async function drain(seconds: number): Promise<void> {
   ArenaRoom.admission.isDraining = true;
-  // Other nodes send nobody here any more.
+  // Other nodes place no more players in a locked room.
   for (const room of ArenaRoom.open) void room.lock();
   const endsAt = performance.now() + seconds * 1000;
   const rounds = new Map(Array.from(ArenaRoom.open, (room) => [room, room.control.contestedRound]));

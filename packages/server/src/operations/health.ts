@@ -4,7 +4,7 @@ import type { Peers } from "../rooms/admission.ts";
 import { ArenaRoom } from "../rooms/arena-room.ts";
 import type { Keeper } from "../storage/keeper.ts";
 
-/** What `GET /health` answers: that rooms can be joined, and how they are doing. */
+/** The answer to `GET /health`: whether rooms can be joined, and how they perform. */
 export function health(keeper: Keeper | undefined, peers: Peers | undefined) {
   const rooms = Array.from(ArenaRoom.open, publicReport);
   return {
@@ -19,13 +19,13 @@ export function health(keeper: Keeper | undefined, peers: Peers | undefined) {
   };
 }
 
-/** Everybody may ask, and the id of a private room is the way in. */
+/** The answer is public, so it leaves out the id of a private room, which would allow a join. */
 function publicReport(room: ArenaRoom) {
   const report = room.report();
   return room.state.room.private ? { ...report, roomId: "private" } : report;
 }
 
-/** Everybody may ask, and a database's error names hosts, users and paths: it is for the log. */
+/** The answer is public, so it leaves out the database's error, which names hosts, users and paths. The log has it. */
 function storage(keeper: Keeper) {
   const { state, waiting, lost, interruptions } = keeper.report();
   return { state, waiting, lost, interruptions };

@@ -13,35 +13,35 @@ import { ArenaRoom } from "../rooms/arena-room.ts";
 
 const FIRST_RESTART_DELAY_MS = 1000;
 const MAX_RESTART_DELAY_MS = 30_000;
-/** Bots that ran this long had started well: what ended them then is something new. */
+/** Bots that ran this long had started well, so their end counts as a new failure. In ms. */
 const HEALTHY_AFTER_MS = 60_000;
-/** Time between two looks at who is in the rooms. */
-const LOOK_MS = 500;
+/** Interval between checks of the rooms' members, in ms. */
+const CHECK_MS = 500;
 
-/** Bots of the host: a process of their own that comes in through the same door as everybody. */
+/** The host's bots: a separate process that joins rooms like every other client. */
 export interface HostBots {
   stop(): void;
 }
 
 /**
- * Keeps `config.bots` fighters in every room, and a room open for them: starts the bots' process against the server at
- * `url`, tells it how many are wanted where, and starts it again should it die.
+ * Keeps `config.bots` fighters in every room, and one room open for them. It starts the bots' process against the
+ * server at `url`, tells it how many bots each room needs, and restarts it when it dies.
  */
 export function startHostBots(config: Config, url: string): HostBots {
   let child: ChildProcess | undefined;
   let restart: NodeJS.Timeout | undefined;
   let delay = FIRST_RESTART_DELAY_MS;
   let stopped = false;
-  /** What the process that runs now was told last. */
-  let told = "";
+  /** The last orders that the current process received. */
+  let sentOrders = "";
 
   const start = (): void => {
     const args = ["--url", url, "--take-orders", "--with-parent", "--quiet"];
     const startedAt = performance.now();
-    told = "";
+    sentOrders = "";
     child = spawn(process.execPath, [BOTS_PROGRAM, ...args], {
       stdio: ["ignore", "ignore", "pipe", "ipc"],
-      // Not among the arguments, where everybody on the machine could read it.
+      // The token is not among the arguments, because every user of the machine can read those.
       env: { ...process.env, FRAY_BOT_TOKEN: ArenaRoom.admission.bots.ownToken },
     });
     if (child.stderr) logLines(child.stderr);
@@ -49,7 +49,7 @@ export function startHostBots(config: Config, url: string): HostBots {
       if (performance.now() - startedAt >= HEALTHY_AFTER_MS) delay = FIRST_RESTART_DELAY_MS;
       startAgain({ code, signal });
     });
-    // A process that could not be started does not exit, and an error nobody listens for ends the server.
+    // A process that could not be started does not exit. An error event without a listener would end the server.
     child.on("error", (error) => startAgain({ err: error }));
   };
 
@@ -61,22 +61,24 @@ export function startHostBots(config: Config, url: string): HostBots {
     delay = Math.min(MAX_RESTART_DELAY_MS, delay * 2);
   };
 
-  const look = async (): Promise<void> => {
+  const check = async (): Promise<void> => {
     const rooms = Array.from(ArenaRoom.open, (room) => room.occupancy());
     const isMissing = rooms.every(({ isOwned }) => isOwned) && rooms.length < config.maxRooms;
     if (isMissing) await matchMaker.handleCreateRoom(ARENA_ROOM, {});
     const orders = ordersFor(rooms);
     const text = JSON.stringify(orders);
-    if (text === told || !child?.connected) return;
-    told = text;
+    if (text === sentOrders || !child?.connected) return;
+    sentOrders = text;
     child.send(orders);
   };
 
   if (config.bots === 0) return { stop() {} };
   start();
   const looking = setInterval(() => {
-    look().catch((error: unknown) => logPeer("exception", "error", { err: error }, "no room for bots"));
-  }, LOOK_MS);
+    check().catch((error: unknown) =>
+      logPeer("exception", "error", { err: error }, "filling rooms with bots has failed"),
+    );
+  }, CHECK_MS);
   return {
     stop() {
       stopped = true;
@@ -88,8 +90,8 @@ export function startHostBots(config: Config, url: string): HostBots {
 }
 
 /**
- * Logs what the bots' process writes. It gets no standard error of ours: to hand one on makes writing to it block, and a reader
- * that stands still would hold up the server.
+ * Logs the output of the bots' process. The process does not inherit this server's standard error: sharing it makes
+ * writes to it block, and then a stalled reader would stop the server.
  */
 function logLines(stream: Readable): void {
   createInterface({ input: stream }).on("line", (line) => logPeer("bots", "warn", faultOf(line), "bots"));

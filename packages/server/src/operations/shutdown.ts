@@ -1,15 +1,16 @@
 import { endProcess, endProcessNow, flushLog, killProcess, logger } from "../logger.ts";
 
-/** Closing takes at most this long; what is not done by then is cut off. */
+/** Most time for an orderly close, in ms. Work that is not done by then is cut off. */
 const DEADLINE_MS = 8000;
 
-/** How often a server that npm started looks whether npm is still there. */
+/** How often a server that npm started checks whether npm still runs, in ms. */
 const PARENT_CHECK_MS = 500;
 
 /**
- * Ends the process in order: on SIGTERM after `drain`, at once on SIGINT (somebody at the keyboard) and when the npm that
- * started it is gone (npm passes a signal on to a shell that does not pass it on). `close` runs once, within a limit, and
- * the exit code is 0. A second signal ends it at once. The framework's own shutdown waits for rooms without a limit.
+ * Ends the process in order: on SIGTERM after `drain`; at once on SIGINT, which a person at the keyboard sends; and
+ * at once when the npm that started it has ended, because npm sends its signal to a shell that does not forward it.
+ * `close` runs once, within a time limit, and the exit code is 0. A second signal ends the process at once. The
+ * framework's own shutdown waits for rooms without a limit.
  */
 export function closeOnSignal(drain: () => Promise<void>, close: () => Promise<void>): void {
   let closing = false;

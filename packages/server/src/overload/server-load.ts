@@ -5,13 +5,13 @@ import { logPeer } from "../peer-log.ts";
 
 const MICROSECONDS_PER_S = 1_000_000;
 
-/** Of this process: all of its rooms share one thread, and one of them can be too much for all. */
+/** The load of this process. All its rooms share one thread, so one of them can overload all. */
 export const serverLoad = new LoadShedding(() => {
   const { user, system } = process.cpuUsage();
   return (user + system) / MICROSECONDS_PER_S;
 });
 
-/** Takes in how a room of this process ticks. */
+/** Records a tick of a room of this process. */
 export const noteLoad: TickListener = (_work, _gap, spent) => {
   const before = serverLoad.level;
   serverLoad.note(performance.now() / 1000, spent);
@@ -21,6 +21,6 @@ export const noteLoad: TickListener = (_work, _gap, spent) => {
       "load",
       "warn",
       { level, relief: degradation.name },
-      level > before ? "too much to do" : "less to do again",
+      level > before ? "the server is more overloaded" : "the server is less overloaded",
     );
 };

@@ -11,17 +11,19 @@ import type { LobbyJoiner, Joiner } from "../sessions/joiner.ts";
 import { Identities, SECRET_BYTES } from "../storage/identity.ts";
 import { BotDoor } from "./bot-door.ts";
 
-/** HTTP status of a join that the host does not want. */
+/** HTTP status of a join that the host's policy refuses. */
 const FORBIDDEN = 403;
-/** HTTP status of a join whose options won't do. */
+/** HTTP status of a join with invalid options. */
 const UNPROCESSABLE = 422;
-/** HTTP status of a join that there is no place for. */
+/** HTTP status of a join when the server or the room has no place left. */
 const UNAVAILABLE = 503;
 
-/** No place for somebody, and why, as they are told. */
+/** Creates the error for a join that finds no place. `why` is the sentence that the player reads. */
 export const unavailable = (why: string): ServerError => new ServerError(UNAVAILABLE, why);
 
-/** What a client says in joining, made legal. Throws what they are told when it can't be. */
+/**
+ * Parses the options that a client sends with a join. Throws an error that the player can read when they are invalid.
+ */
 export function parseOptions<Schema extends z.ZodType>(schema: Schema, options: unknown): z.output<Schema> {
   const parsed = schema.safeParse(options);
   if (parsed.success) return parsed.data;
@@ -29,39 +31,39 @@ export function parseOptions<Schema extends z.ZodType>(schema: Schema, options: 
   throw new ServerError(UNPROCESSABLE, `join option ${issue?.path.join(".")}: ${issue?.message}`);
 }
 
-/** This server opens no more rooms, as somebody is told who would need one. */
+/** Creates the error for a join that needs a new room while this server opens no more rooms. */
 export function serverFull(): ServerError {
   refusalCounts.serverFull++;
   return unavailable("all rooms of this server are full; try again later");
 }
 
-/** Throws what somebody is told who comes while this server has more to do than it can. */
+/** Throws an error that the player can read when this server is overloaded. */
 export function refuseWhenBusy(): void {
   if (!serverLoad.degradation.refusesJoins) return;
   refusalCounts.busy++;
   throw unavailable("the server is busy; try again in a moment");
 }
 
-/** The other nodes of the same game, as far as it depends on them who may come in. */
+/** The other nodes of the same game, as far as admission depends on them. */
 export interface Peers {
-  /** Nobody can say now which rooms there are. */
+  /** The connection to the other nodes is lost, so the list of rooms is unknown. */
   readonly areLost: boolean;
-  /** Some take who comes while this one drains. */
+  /** Another node accepts new players while this one drains. */
   readonly takeOver: boolean;
 }
 
-/** Of a server that is a game by itself. */
+/** The default for a server that runs without other nodes. */
 const ALONE: Peers = { areLost: false, takeOver: false };
 
-/** What somebody is told who would join while this server has lost the others. */
+/** Creates the error for a join while this server has lost its connection to the other nodes. */
 export const peersLost = (): ServerError =>
-  unavailable("this server has lost touch with the others of its game; try again in a moment");
+  unavailable("this server has lost its connection to the game's other servers; try again in a moment");
 
-/** Who may come into the rooms of this process, and who they are. */
+/** Decides which clients may join rooms of this process, and who they are. */
 export class Admission {
   readonly bots: BotDoor;
   readonly identities: Identities;
-  /** The server is about to close: nobody new comes in, those who are there play their rounds to the end. */
+  /** The server is about to close: it refuses new joins, and running rounds are played to their end. */
   isDraining = false;
   readonly #peers: Peers;
 
@@ -71,7 +73,10 @@ export class Admission {
     this.#peers = peers;
   }
 
-  /** Who asks to join, from where. Throws what they are told when they may not come into any room. */
+  /**
+   * Checks a join request and returns the joiner. Throws an error that the player can read when they may not join any
+   * room.
+   */
   admit(options: unknown, { ip: address = "" }: Pick<AuthContext, "ip">): Joiner {
     const asked = parseOptions(JoinOptions, options);
     this.refuseAll();
@@ -82,14 +87,14 @@ export class Admission {
     return { ...asked, name, address, playerId, isOwn: this.bots.isOwn(asked), isFounder: false };
   }
 
-  /** Who comes into a lobby: everybody may, while anybody may come in at all. */
+  /** Checks a request to join a lobby. Everybody may join one unless the server refuses all joins. */
   admitToLobby(options: unknown, { ip: address = "" }: Pick<AuthContext, "ip">): LobbyJoiner {
     const { name, token } = parseOptions(LobbyOptions, options);
     this.refuseAll();
     return { name: withoutBotLabel(name), address, playerId: this.identities.read(token) ?? "" };
   }
 
-  /** Throws what somebody is told who comes while nobody can be let in. */
+  /** Throws an error that the player can read while the server refuses all joins. */
   refuseAll(): void {
     if (this.#peers.areLost) throw peersLost();
     refuseWhenBusy();
@@ -97,6 +102,6 @@ export class Admission {
   }
 }
 
-/** What holds until a server says otherwise. */
+/** Creates the admission that applies until a server sets its own. */
 export const openAdmission = (): Admission =>
   new Admission(new BotDoor({ botPolicy: "allow", botToken: "" }), new Identities(randomBytes(SECRET_BYTES)));

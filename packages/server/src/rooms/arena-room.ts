@@ -58,20 +58,26 @@ import { checkRoomLimits } from "./room-limits.ts";
 import { supervise, type Supervised } from "./supervision.ts";
 import { createTalk } from "./talk.ts";
 
-/** What the matchmaker chooses a room by. */
+/** The metadata by which the matchmaker chooses a room. */
 export interface Advertisement {
   readonly mode: Mode;
   readonly people: number;
 }
 
-/** Covers the interpolation delay and a round trip of about 100 ms in full. A longer rewind would be felt by the target. */
+/**
+ * Covers the interpolation delay and a round trip of about 100 ms in full. With a longer rewind, targets would notice
+ * that they are hit after they took cover.
+ */
 const REWIND_CAP_MS = 200;
 const TICK_TIME_INTERVAL_S = 1;
 const MAX_TICK_TIME_US = 0xffff;
-/** How long a room in the place of one that failed waits for those who were in it: longer than a page does. */
+/**
+ * How long a room that replaces a failed one waits for the previous members. A page tries to return for a shorter
+ * time.
+ */
 const PREVIOUS_MEMBERS_WAIT_MS = 30_000;
 
-/** A room people and bots fight in. It wires the parts together; what happens is decided in them. */
+/** A room in which people and bots fight. It connects the parts; each part decides its own matters. */
 export class ArenaRoom extends BaseRoom<{
   state: ArenaState;
   client: ArenaClient;
@@ -80,14 +86,17 @@ export class ArenaRoom extends BaseRoom<{
 }> {
   /** The arena rooms of this process. */
   static readonly open = new Set<ArenaRoom>();
-  /** The same for all rooms of this process, which have no say in who reserves a seat. */
+  /** Shared by all rooms of this process, because the static `onAuth` runs before a seat in any room is reserved. */
   static admission = openAdmission();
   static limits = noGuestLimits();
 
   declare state: ArenaState;
-  /** Patches leave from the tick, never from a timer of their own. */
+  /** The tick sends the patches, so the framework's own patch timer is off. */
   override patchRate = null;
-  /** How long a seat waits for its WebSocket, in s: whoever asks for one and never comes keeps others out of it. */
+  /**
+   * How long a reserved seat waits for its WebSocket, in s. A client that reserves a seat and never connects blocks
+   * it.
+   */
   override seatReservationTimeout = SEAT_WAIT_S;
 
   declare inputs: InputAPI<InputFrame>;
@@ -101,7 +110,7 @@ export class ArenaRoom extends BaseRoom<{
     observeTick(...tick);
   });
   readonly #metricsProbe = createMetricsProbe(this.#sessions, this.#metrics, this.counters);
-  /** For who is in charge of the server. */
+  /** The controls for the server's operator. */
   control!: RoomControl;
   #init!: RoomInit;
   #events!: EventSink;
@@ -116,7 +125,7 @@ export class ArenaRoom extends BaseRoom<{
   #refuseMessage!: ReturnType<typeof listenToClients>;
   #isEnding = false;
 
-  /** Refuses a join before a seat is reserved. What it returns is the client's `auth` for as long as it stays. */
+  /** Refuses a join before a seat is reserved. The returned value stays the client's `auth` for the whole session. */
   static override async onAuth(_token: string, options: unknown, context: AuthContext): Promise<Joiner> {
     return ArenaRoom.admission.admit(options, context);
   }
@@ -125,7 +134,7 @@ export class ArenaRoom extends BaseRoom<{
     const { settings, handover } = init;
     this.#init = init;
     const roomConfig = refusingFromAfar(() => {
-      // One that goes on in another's place needs no place of its own.
+      // A room that replaces a failed one takes over that room's place in the limits.
       if (!handover) checkRoomLimits(ArenaRoom.open, init);
       return roomConfigOf(init);
     });
@@ -145,7 +154,7 @@ export class ArenaRoom extends BaseRoom<{
         round: () => this.state.match.round,
         hide: (isHidden) => void this.setPrivate(isHidden),
         removeSession: (session, why) => {
-          if (session.client) this.refuse(session.client, why, `${why} by who is in charge`);
+          if (session.client) this.refuse(session.client, why, `${why} by the person in charge`);
           else this.#attendance.giveUp(session, why);
         },
       },
@@ -216,7 +225,7 @@ export class ArenaRoom extends BaseRoom<{
         }),
         ...this.#hosting.createOwnerCommands(this.#rounds, settings),
       },
-      onHeard: (session) => session.idle.markActive(this.#now() / 1000),
+      onAccepted: (session) => session.idle.markActive(this.#now() / 1000),
       onRefused: ({ code }) => this.counters.countRefusedMessage(code),
     });
     this.control = new RoomControl({
@@ -238,10 +247,10 @@ export class ArenaRoom extends BaseRoom<{
 
   override onJoin(client: ArenaClient): void {
     this.#pendingSeats.arrive(client.sessionId);
-    // Another node may have given them the seat.
+    // Another node may have reserved the seat, without knowing this server's load.
     refuseWhenBusy();
     const joiner = client.auth ?? UNKNOWN_JOINER;
-    // It may have changed since they asked for a seat.
+    // The policy may have changed since the seat was reserved.
     const why = this.#refusalOf(joiner);
     if (why) throw refuseJoin(why);
     if (!ArenaRoom.limits.places.take(joiner, performance.now())) throw refuseJoin("tooManyPlaces");
@@ -253,10 +262,10 @@ export class ArenaRoom extends BaseRoom<{
 
   override onDrop(client: ArenaClient, code?: number): void {
     const session = this.#sessions.of(client.sessionId);
-    // Who could not be let in after all won't be back, and one of the host's own bots is replaced rather than waited for.
+    // A client that was refused does not return. One of the host's own bots is replaced, so its session is not held.
     if (!session || this.wasRefused(client) || !hasEntered(client) || session.roster.backfill) return;
     const hold = this.allowReconnection(client, RECONNECTION_WINDOW_S);
-    // Its rejection is the end of the wait; `onLeave` follows.
+    // A rejection ends the wait for the client. `onLeave` follows and handles it.
     hold.catch(() => {});
     this.#attendance.drop(session, { reject: () => hold.reject(), token: client.reconnectionToken });
     logPeer("departure", "info", { room: this.roomId, session: client.sessionId, code }, "dropped");
@@ -276,30 +285,30 @@ export class ArenaRoom extends BaseRoom<{
     logPeer("departure", "info", { room: this.roomId, session: client.sessionId, code }, "left");
   }
 
-  /** Ends the room. Whether it ends is known from here, never from a close code: clients choose theirs. */
+  /** Ends the room. Only this call marks the end; a close code proves nothing, because clients choose theirs. */
   override disconnect(closeCode?: number): Promise<unknown> {
     this.#isEnding = true;
     return super.disconnect(closeCode);
   }
 
   override onDispose(): void {
-    // A room that was refused was never open.
+    // A room whose creation was refused was never open.
     if (!ArenaRoom.open.delete(this)) return;
     this.#loop.stop();
     retireRoom(this.#metricsProbe);
     logPeer("room", "info", { room: this.roomId }, "room closed");
   }
 
-  /** Opens a room in this one's place, on the same terms, and tells everybody where it is. */
+  /** Opens a replacement room with the same config, and sends its id to all clients. */
   protected override async onFailed(): Promise<void> {
     if (this.#rounds.isRestored) return;
     const handover = this.#hosting.handOver(this.#rounds.snapshotRound());
     try {
-      // Here, where the legacy is, whichever node a room would be opened in otherwise.
+      // The room is created on this node even if the cluster would choose another, because the handover data is here.
       const { roomId } = await matchMaker.handleCreateRoom(ARENA_ROOM, { ...this.#init, handover });
       for (const client of this.clients) tell(client, "moved", { roomId });
     } catch (error) {
-      logPeer("exception", "warn", { err: error }, "no room in its place");
+      logPeer("exception", "warn", { err: error }, "no room could replace a failed one");
     }
   }
 
@@ -307,7 +316,7 @@ export class ArenaRoom extends BaseRoom<{
     this.#refuseMessage(client, TOO_LONG);
   }
 
-  /** For `/health` and benches. */
+  /** Returns what `/health` and the benchmarks show. */
   report(): { roomId: string; players: number; spectators: number; tick: TickReport; counters: Counters } {
     return {
       roomId: this.roomId,
@@ -318,35 +327,41 @@ export class ArenaRoom extends BaseRoom<{
     };
   }
 
-  /** For those who fill rooms with bots. */
+  /** Returns what the backfill needs to decide on bots. */
   occupancy(): Occupancy {
     return this.#hosting.occupancy(this.roomId);
   }
 
-  /** For lobbies. */
+  /** Returns what lobbies show of the room. */
   present(): Report {
     const { roomId, state, maxClients } = this;
     return reportOf({ roomId, state, sessions: this.#sessions, places: maxClients });
   }
 
-  /** Why somebody may not come in, if so: the matchmaker asks before it reserves a seat, from wherever it is. */
+  /**
+   * Returns the reason why a join is refused, or undefined. The matchmaker calls it before it reserves a seat,
+   * possibly from another node.
+   */
   async judge(joiner: Joiner): Promise<JoinRefusal | undefined> {
     return this.#refusalOf(joiner) ?? this.#hosting.door.judge(joiner);
   }
 
-  /** Gives up a seat that nobody has come for, so that a visitor can have it: false when there is none. */
+  /**
+   * Releases a reserved seat whose client has not connected, so that a new visitor can have it. Returns false when
+   * there is none.
+   */
   async makeRoom(joiner: Joiner): Promise<boolean> {
     return this.#pendingSeats.makeRoom(limitKey(joiner.address));
   }
 
-  /** Whether a seat was given to one of the host's own bots, who has not come for it yet. */
+  /** Whether a seat is reserved for one of the host's own bots that has not connected yet. */
   isForOwnBot(sessionId: string): boolean {
     return this.#pendingSeats.visitorOf(sessionId)?.isOwn ?? false;
   }
 
   /**
-   * The token that leads a person back into the seat that is held for them; undefined when there is none. It takes no place of
-   * its own, so it also works where the room is full.
+   * Returns the reconnection token of the session that is held for a person, or undefined. It needs no further place,
+   * so it also works when the room is full.
    */
   claim(joiner: Joiner): string | undefined {
     const hold = this.#sessions.heldFor(joiner.playerId)?.hold;
@@ -354,17 +369,19 @@ export class ArenaRoom extends BaseRoom<{
     return hold?.token;
   }
 
-  /** What the address is limited by that the room was created from; undefined when the server opened it by itself. */
+  /**
+   * Key under which limits count the address that created the room; undefined when the server opened the room itself.
+   */
   get addressKey(): string | undefined {
     return this.#hosting.roomConfig.addressKey;
   }
 
-  /** One authoritative tick; everything that happens in it happens here, in this order. */
+  /** Runs one authoritative tick. Everything that happens in a tick happens here, in this order. */
   #tick(): void {
     stepWorld(this.#rounds.world, this.#collectCommands());
     this.counters.count(this.#rounds.world.events);
     this.#rounds.advance();
-    // From here on it may be another world.
+    // The world may be a new one from here on, because a round may have begun.
     const { world } = this.#rounds;
     this.#lagCompensation.record(this.state.players.values());
     this.#measure();
@@ -372,7 +389,7 @@ export class ArenaRoom extends BaseRoom<{
     writeAtOnce(this.clients, () => this.#send(world));
   }
 
-  /** Tells everybody what has become of the tick, each as much as their line keeps up with. */
+  /** Sends the results of the tick to every client, as much as each connection can take. */
   #send(world: World): void {
     const { degradation } = serverLoad;
     const audience = this.#audience;
@@ -406,7 +423,7 @@ export class ArenaRoom extends BaseRoom<{
     });
   }
 
-  /** Now and then, how the room itself is doing. */
+  /** Updates the room's own metrics at intervals. */
   #measure(): void {
     const { tick, dt } = this.#rounds.world;
     if (tick % Math.round(TICK_TIME_INTERVAL_S / dt) !== 0) return;
@@ -414,24 +431,24 @@ export class ArenaRoom extends BaseRoom<{
     this.state.tickTime = Math.min(MAX_TICK_TIME_US, Math.round(this.#metrics.takeMeanWork() * 1000));
   }
 
-  /** Stays open until those have come who were in the room before it. */
+  /** Keeps the room open until the previous members have joined again. */
   #waitForPreviousMembers(): void {
     this.autoDispose = false;
     this.clock.setTimeout(() => (this.autoDispose = true), PREVIOUS_MEMBERS_WAIT_MS);
   }
 
-  /** Why somebody may not come in whatever they show, if so. */
+  /** Returns the reason to refuse a join that no password or token changes, or undefined. */
   #refusalOf(joiner: Joiner): JoinRefusal | undefined {
     const why = this.#hosting.door.refusalOf(joiner);
     return why ?? (ArenaRoom.limits.places.allows(joiner, ArenaRoom.#visitors()) ? undefined : "tooManyPlaces");
   }
 
-  /** Everybody in the rooms of this process. */
+  /** Yields the joiners of all sessions and reserved seats in the rooms of this process. */
   static *#visitors(): Iterable<Joiner> {
     for (const room of ArenaRoom.open) for (const { joiner } of room.#sessions) yield joiner;
   }
 
-  /** Half of the places are for those who fight. */
+  /** Whether one more spectator may join. Half of the places are reserved for fighters. */
   #hasRoomToWatch(): boolean {
     return this.#sessions.spectators < Math.floor(this.maxClients / 2);
   }

@@ -24,14 +24,17 @@ interface Surroundings {
   readonly fighting: Fighting;
   /** Simulation time in s. */
   readonly now: () => number;
-  /** The room ends: with everybody gone at once there is nobody to be told of anybody. */
+  /** Whether the room ends. Then all sessions leave at once, and no client needs to be told. */
   readonly isEnding: () => boolean;
 }
 
-/** How long somebody who went into the fight, or out of it to watch, stays there, in s. Longer than a death takes. */
+/**
+ * How long a player who changed between fighting and watching must wait before the next change, in s. It is longer
+ * than a respawn takes.
+ */
 export const ROLE_REST_S = 5;
 
-/** Who comes into a room, drops out, comes back and leaves. */
+/** Handles joining, lost connections, reconnection and leaving in a room. */
 export class Attendance {
   readonly #room: Surroundings;
 
@@ -39,7 +42,7 @@ export class Attendance {
     this.#room = room;
   }
 
-  /** Gives somebody a seat, and a body unless they only watch. */
+  /** Creates the session of a client, with a body unless it only watches. */
   join(client: ArenaClient, joiner: Joiner): Session {
     const { state, sessions, audience, ownership, identities, now } = this.#room;
     const held = this.#room.sessions.heldFor(joiner.playerId);
@@ -66,7 +69,7 @@ export class Attendance {
     return session;
   }
 
-  /** The line broke: the body stays in the arena for its player, and fights on its own luck meanwhile. */
+  /** Handles a lost connection. The body stays in the arena for its player, where it can be hit. */
   drop(session: Session, hold: Session["hold"]): void {
     session.client = undefined;
     session.hold = hold;
@@ -85,7 +88,7 @@ export class Attendance {
     announcePresence(this.#room.sessions, session, "returned");
   }
 
-  /** Takes leave of somebody for good. `why` is why they were sent away, if they were. */
+  /** Removes a session for good. `why` is the reason when the server removed it. */
   leave(session: Session, why: Refusal | undefined): void {
     const { sessions, ownership } = this.#room;
     this.#release(session);
@@ -93,15 +96,15 @@ export class Attendance {
     if (!this.#room.isEnding()) announcePresence(sessions, session, departure(session, why));
   }
 
-  /** Gives up the place that is kept for somebody whose line is down. */
+  /** Ends a session that is held for a lost connection. */
   giveUp(session: Session, why: Refusal): void {
     this.leave(session, why);
     session.hold?.reject();
   }
 
   /**
-   * Lets a person who comes in anew go on in the seat that is held for them: the same number, standing and body. The old
-   * connection's token is void from now on.
+   * Gives a person who joins again the session that is held for them, with the same number, score and body. The old
+   * connection's reconnection token becomes invalid.
    */
   #takeOver(held: Session, client: ArenaClient, joiner: Joiner): Session {
     const { state, sessions, audience, fighting, now } = this.#room;
@@ -122,7 +125,10 @@ export class Attendance {
     return session;
   }
 
-  /** Makes a person who has come back a fighter or a spectator, as they wish. One who has just changed spawns after a rest. */
+  /**
+   * Makes a returning person a fighter or a spectator, as they ask. A person who changed role a short time ago spawns
+   * after a delay.
+   */
   #settleRole(session: Session, spectate: boolean): void {
     if (spectate === session.roster.spectator) return;
     const { fighting, now } = this.#room;
@@ -140,13 +146,14 @@ export class Attendance {
     state.roster.delete(session.sessionId);
   }
 
-  /** Who a person is, from one visit to the next; somebody new is told how to be the same again. */
+  /** Returns a person's id, which stays the same from visit to visit. A new person is sent a token for it. */
   #identify(client: Client, { bot, playerId }: Joiner): string {
     const { identities, sessions } = this.#room;
     if (bot) return "";
     if (playerId && !sessions.byPlayer(playerId)) return playerId;
     const id = identities.create();
-    // Who is here already is somebody else the second time: in two places at once one is the same person only once.
+    // A person who joins with an identity that is already in the room gets a second identity, because ids are unique
+    // in a room.
     if (!playerId) tell(client, "identity", { id, token: identities.tokenOf(id) });
     return id;
   }

@@ -5,7 +5,7 @@ import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { logPeer } from "../peer-log.ts";
 import { RoomCounters, type Refusal } from "./counters.ts";
 
-/** What every room of ours shares: the netcode's guards, with our close codes, counters and log. */
+/** Base class of all rooms: the netcode's guards with this game's close codes, counters and log. */
 export abstract class BaseRoom<T extends RoomOptions> extends SafeRoom<T, Refusal> {
   protected readonly counters = new RoomCounters();
 
@@ -15,7 +15,7 @@ export abstract class BaseRoom<T extends RoomOptions> extends SafeRoom<T, Refusa
     return may;
   }
 
-  /** Answers a message that is too long to be looked into. */
+  /** Answers a message that is too long to be parsed. */
   protected abstract override refuseLong(client: Client): void;
 
   protected override closeCodeOf(why: Refusal | "failed"): number {
@@ -30,6 +30,6 @@ export abstract class BaseRoom<T extends RoomOptions> extends SafeRoom<T, Refusa
   protected override noteException(error: unknown, method: RoomStep): void {
     const { roomId } = this;
     if (method !== "onFailed") logPeer("exception", "error", { room: roomId, method, err: error }, "exception in room");
-    else logPeer("exception", "error", { room: roomId, err: error }, "nothing of a failed room is saved");
+    else logPeer("exception", "error", { room: roomId, err: error }, "a failed room can't be handed over");
   }
 }

@@ -3,19 +3,19 @@ import { randomBytes } from "node:crypto";
 
 import { isSame } from "../network/secret.ts";
 
-/** What a host decides about bots. */
+/** The host's settings for bots. */
 export interface BotPolicy {
-  /** Of bots that are not the host's own. */
+  /** Policy for bots that are not the host's own. */
   readonly botPolicy: "allow" | "refuse" | "only";
-  /** What they must show; "" for nothing. */
+  /** The token that external bots must send; "" when none is needed. */
   readonly botToken: string;
 }
 
 const OWN_TOKEN_BYTES = 24;
 
-/** Which bots may come in, and people where there are to be none. */
+/** Admission policy for external bots, and for people in bot-only rooms. */
 export class BotDoor {
-  /** What the host's own bots show: made up anew with each start. */
+  /** The token of the host's own bots. Each start of the server generates a new one. */
   readonly ownToken = randomBytes(OWN_TOKEN_BYTES).toString("base64url");
   readonly #policy: BotPolicy;
 
@@ -23,13 +23,13 @@ export class BotDoor {
     this.#policy = policy;
   }
 
-  /** Why somebody may not come in, as a sentence; undefined when they may. */
+  /** Returns the sentence that explains a refusal, or undefined when the client may join. */
   refuse(options: JoinOptions): string | undefined {
     const { botPolicy, botToken } = this.#policy;
     if (!options.bot) return botPolicy === "only" ? "only bots play on this server" : undefined;
     if (this.isOwn(options)) return undefined;
-    if (botPolicy === "refuse") return "this server takes no bots";
-    if (botToken !== "" && !isSame(options.botToken, botToken)) return "bots must show the host's token here";
+    if (botPolicy === "refuse") return "this server accepts no bots";
+    if (botToken !== "" && !isSame(options.botToken, botToken)) return "bots must send the host's token here";
     return undefined;
   }
 

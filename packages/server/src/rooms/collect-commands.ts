@@ -9,19 +9,22 @@ import type { RoomCounters } from "./counters.ts";
 
 interface Inputs {
   readonly sessions: Sessions;
-  /** What has arrived from a client. */
+  /** Returns the inputs that have arrived from a client. */
   readonly sourceOf: (sessionId: string) => InputSource<Input>;
-  /** What was to be seen at a time in ms. */
+  /** Returns what clients could see at a time in ms. */
   readonly sightAt: (viewTime: number) => Sight;
   readonly counters: Pick<RoomCounters, "countOne">;
-  /** Simulation time, and how much of it ticks that never ran have cost, both in ms. */
+  /** Simulation time, and the time lost in skipped ticks, both in ms. */
   readonly now: number;
   readonly lost: number;
-  /** Ticks that never ran since the last one. */
+  /** Ticks that were skipped since the last one that ran. */
   readonly missed: number;
 }
 
-/** Takes from everybody's inputs as many as they have earned, as commands for the next tick of `world`. */
+/**
+ * Takes as many inputs from each client as its time bank allows, and returns them as commands for the next tick of
+ * `world`.
+ */
 export function collectCommands(
   world: World,
   { sessions, sourceOf, sightAt, counters, now, lost, missed }: Inputs,

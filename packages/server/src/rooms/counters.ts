@@ -4,38 +4,38 @@ import type { WorldEvent } from "@fray/shared-state/simulation/events";
 import type { RefusalCode } from "../network/messages.ts";
 import type { Session } from "../sessions/session.ts";
 
-/** Why a peer is sent away, by the name of its close code. */
+/** Reasons for which the server disconnects a peer, named like the close codes. */
 export type Refusal = "flood" | "malformed" | "forged" | "idle" | "kicked" | "banned" | "fighting";
 
-/** What a room counts over its life, because a host or a reader of the netcode wants to know how often it happens. */
+/** Counts over the life of a room, for hosts and for readers who study the netcode. */
 export interface Counters {
-  /** Inputs that arrived, whatever became of them. */
+  /** Inputs that arrived, used or not. */
   inputsReceived: number;
-  /** Inputs thrown away because their time had passed or was never earned. */
+  /** Inputs that were dropped because they came too late or the time bank did not allow them. */
   inputsDropped: number;
-  /** Steps made up because an input was late. */
+  /** Steps simulated by repeating the last input because none had arrived. */
   inputsHeld: number;
-  /** Inputs without effect because the fighter was dead. */
+  /** Inputs without effect because the body was dead. */
   inputsOfDead: number;
-  /** Claims of having seen what can't have been seen. */
+  /** Inputs whose view time cannot be true. */
   viewLies: number;
-  /** Deaths of who had gone more than a body's width since the shooter saw them. */
+  /** Deaths of bodies that had moved more than a body's width since the moment that the shooter saw. */
   deathsBehindCover: number;
-  /** Peers sent away. */
+  /** Peers that the server disconnected. */
   refusals: Record<Refusal, number>;
-  /** Messages that were dropped, by what their senders were told. */
+  /** Messages that were dropped, by the code that their senders received. */
   messagesRefused: Record<RefusalCode, number>;
-  /** Attempts to come back to a seat with a token that is not its own. */
+  /** Attempts to reconnect to a session with a wrong token. */
   reconnectionsRefused: number;
-  /** Lines ended because their peer was too far behind. */
+  /** Connections that were closed because the peer read too slowly. */
   slowReaders: number;
-  /** Patches that were not sent in their turn, to who does not keep up. */
+  /** Patches that were not sent on time, because the client was behind. */
   patchesHeld: number;
-  /** Bytes given to sockets, state, events and all. */
+  /** Bytes written to sockets: state, events and everything else. */
   sentBytes: number;
 }
 
-/** Counts over all players there have been. */
+/** Counts over all players that a room has had. */
 export class RoomCounters {
   readonly #past: Counters = {
     inputsReceived: 0,
@@ -52,7 +52,7 @@ export class RoomCounters {
     sentBytes: 0,
   };
 
-  /** Takes in what happened in a tick. */
+  /** Counts the events of a tick. */
   count(events: readonly WorldEvent[]): void {
     for (const event of events) {
       if (event.type === "death" && event.movedSinceSeen > 2 * BODY_RADIUS_U) this.#past.deathsBehindCover++;
@@ -67,7 +67,7 @@ export class RoomCounters {
     this.#past.messagesRefused[code]++;
   }
 
-  /** Counts one of what happens outside the world, one at a time. */
+  /** Counts one occurrence of something that happens outside the world. */
   countOne(what: "inputsOfDead" | "reconnectionsRefused" | "slowReaders"): void {
     this.#past[what]++;
   }
@@ -77,7 +77,7 @@ export class RoomCounters {
     Object.assign(this.#past, this.#with(session, this.#past));
   }
 
-  /** With the players who are there now. */
+  /** Returns the counts including those of the players who are in the room now. */
   total(sessions: Iterable<Session>): Counters {
     let total = this.#past;
     for (const session of sessions) total = this.#with(session, total);

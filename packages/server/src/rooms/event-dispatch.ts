@@ -9,15 +9,15 @@ import type { World } from "@fray/shared-state/simulation/world";
 import type { ArenaInterest } from "../interest/arena-interest.ts";
 import type { EventSink } from "../sync/event-sink.ts";
 
-/** Stands for a taker whom a client must not know: it hides in a bush. */
-const SOMEBODY = 0;
+/** Id that replaces the id of a body hidden in a bush, when the client must not know who took a pickup. */
+const HIDDEN_ID = 0;
 /**
- * Clients of a room in which everybody is told of every death. Among more nobody can read them all, and a message to everybody
- * for every other tick's deaths was a third of what 1000 were sent of events.
+ * Largest number of clients in a room where every client receives every death. In a larger room the kill feed cannot
+ * be read, and deaths about every second tick, sent to everybody, were a third of the event bytes of 1000 clients.
  */
-const MAX_MOURNERS = 64;
+const MAX_DEATH_RECIPIENTS = 64;
 
-/** A tick, as far as it is told of. */
+/** The parts of a tick that are sent as events. */
 interface Happened extends Pick<World, "tick" | "events"> {
   readonly pickups: readonly { readonly x: number; readonly y: number }[];
 }
@@ -29,8 +29,8 @@ interface Audience {
 }
 
 /**
- * Tells every client what happened in the tick: shots, hits, blasts and pickups it can see, the Overdrive wherever it was, and
- * so deaths, but in a crowd. It is told before the patch of that tick is made.
+ * Sends each client the events of the tick that it can see: shots, hits, explosions and pickups. The Overdrive is
+ * sent to everybody, and so are deaths, except in large rooms. Call it before the patch of the tick is made.
  */
 export function dispatchEvents(world: Happened, { interest, clients, events }: Audience): void {
   const { tick } = world;
@@ -50,8 +50,9 @@ export function dispatchEvents(world: Happened, { interest, clients, events }: A
       }
       case "death": {
         const { victim, killer } = event;
-        const told = clients.length > MAX_MOURNERS ? interest.seeing(boundsOf(event), victim, killer) : clients;
-        events.tell(told, tick, "deaths", writeDeath(event));
+        const recipients =
+          clients.length > MAX_DEATH_RECIPIENTS ? interest.seeing(boundsOf(event), victim, killer) : clients;
+        events.tell(recipients, tick, "deaths", writeDeath(event));
         break;
       }
       case "pickup": {
@@ -59,13 +60,15 @@ export function dispatchEvents(world: Happened, { interest, clients, events }: A
         const pickup = world.pickups[index];
         if (!pickup) break;
         const isKnown = (client: Client) => kind === "overdrive" || interest.isShown(client, taker);
-        const told = kind === "overdrive" ? clients : interest.seeing(boundsOf(pickup));
-        const { known = [], unknown = [] } = Object.groupBy(told, (client) => (isKnown(client) ? "known" : "unknown"));
+        const recipients = kind === "overdrive" ? clients : interest.seeing(boundsOf(pickup));
+        const { known = [], unknown = [] } = Object.groupBy(recipients, (client) =>
+          isKnown(client) ? "known" : "unknown",
+        );
         if (known.length > 0) events.tell(known, tick, "pickups", [index, taker]);
-        if (unknown.length > 0) events.tell(unknown, tick, "pickups", [index, SOMEBODY]);
+        if (unknown.length > 0) events.tell(unknown, tick, "pickups", [index, HIDDEN_ID]);
         break;
       }
-      // The state says so: a body that has another life, a pickup that is there again.
+      // The state shows it: the body's `lives` changes, or the pickup is there again.
       case "spawn":
       case "return":
         break;
@@ -76,7 +79,7 @@ export function dispatchEvents(world: Happened, { interest, clients, events }: A
   events.flush();
 }
 
-/** All that the shots of a birth may cross. */
+/** Returns the rectangle that all shots of one shot event may cross. */
 function flightBounds({ birth, shots }: ShotFired): Bounds {
   const bounds = { ...boundsOf(birth) };
   for (const { legs, reach } of shots) {
@@ -84,7 +87,7 @@ function flightBounds({ birth, shots }: ShotFired): Bounds {
       const flown = Math.min(length, reach - start);
       const toX = x + directionX * flown;
       const toY = y + directionY * flown;
-      // What is not straight bounces off where a leg ends.
+      // A shot that bounces or drops turns where a leg of its path ends.
       bounds.left = Math.min(bounds.left, toX);
       bounds.right = Math.max(bounds.right, toX);
       bounds.top = Math.min(bounds.top, toY);

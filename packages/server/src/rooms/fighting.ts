@@ -9,13 +9,16 @@ import type { Rounds } from "../match/rounds.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Audience } from "../spectating/audience.ts";
 
-/** How those in a room get into the fight and out of it. */
+/** Lets sessions enter and leave the fight of a room. */
 export class Fighting {
   readonly #state: ArenaState;
   readonly #rounds: Rounds;
   readonly #audience: Audience;
   readonly #createBody: (id: number) => Player;
-  /** Tick in which those respawn who left while dead, by identity: leaving and coming back is no faster than waiting. */
+  /**
+   * Respawn tick of players who left while dead, by identity. With it, leaving and coming back is no faster than
+   * waiting.
+   */
   readonly #respawns = new Map<string, number>();
 
   constructor(state: ArenaState, rounds: Rounds, audience: Audience, createBody: (id: number) => Player) {
@@ -25,7 +28,7 @@ export class Fighting {
     this.#createBody = createBody;
   }
 
-  /** Gives somebody a body, which spawns with the next tick, or after `rest` in s. */
+  /** Gives a session a body. It spawns in the next tick, or `rest` s later. */
   enter(session: Session, rest = 0): void {
     const { sessionId, roster } = session;
     const player = this.#createBody(roster.id);
@@ -41,9 +44,9 @@ export class Fighting {
   }
 
   /**
-   * Takes somebody's body, if they have one, out of the arena. What it fired flies on. Leaving soon after damage is a death,
-   * whatever the reason: a client can bring about each of them. Only a lost connection is not leaving, and the host's own bots
-   * leave to make room.
+   * Removes a session's body from the arena, if it has one. Its projectiles fly on. Leaving soon after damage counts
+   * as a death for every reason, because a client can cause every reason. Exceptions are a lost connection, and the
+   * host's own bots, which leave to free a place.
    */
   leave(session: Session): void {
     const { player, sessionId, roster } = session;
@@ -59,11 +62,11 @@ export class Fighting {
     this.#audience.settle(sessionId);
   }
 
-  /** Gives the body of one seat, as it is, to another seat of the same person and the same id. */
+  /** Hands the body of one session over to another session of the same person with the same id. */
   handOver(from: Session, to: Session): void {
     const { player } = from;
     if (!player) return;
-    // A new object under the new session: the views of the old session know the old one.
+    // The new session needs a new object, because the views of the old session still refer to the old one.
     const body = Object.assign(this.#createBody(player.id), copyFighter(player));
     from.player = undefined;
     to.player = body;
@@ -77,7 +80,7 @@ export class Fighting {
   #rememberRespawn(playerId: string, { alive, respawnTick }: Player): void {
     const { tick } = this.#rounds.world;
     for (const [id, due] of this.#respawns) if (due <= tick) this.#respawns.delete(id);
-    // Between rounds nobody respawns before the next one, which spawns everybody.
+    // No body respawns between rounds. The next round spawns everybody.
     if (playerId && !alive && respawnTick > tick && respawnTick !== NEVER_TICK)
       this.#respawns.set(playerId, respawnTick);
   }

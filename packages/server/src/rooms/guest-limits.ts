@@ -1,7 +1,7 @@
 import { ChatLimits } from "../network/chat-limits.ts";
 import { PlaceLimits } from "./place-limits.ts";
 
-/** What people of one address, and one guest, may have and do in all rooms of a process. */
+/** Limits for one address and for one guest, over all rooms of a process. */
 export interface GuestLimits {
   readonly places: PlaceLimits;
   readonly chat: ChatLimits;
@@ -18,6 +18,6 @@ export const createGuestLimits = (settings: Settings): GuestLimits => ({
   chat: new ChatLimits(settings.chatLinesPerMinute),
 });
 
-/** None, until a server says otherwise. */
+/** Creates the limits that apply until a server sets its own: none. */
 export const noGuestLimits = (): GuestLimits =>
   createGuestLimits({ placesPerAddress: 0, joinsPerMinute: 0, chatLinesPerMinute: 0 });

@@ -13,7 +13,7 @@ import { parseOptions } from "./admission.ts";
 import { ArenaRoom } from "./arena-room.ts";
 import { joinError } from "./refused-init.ts";
 
-/** A seat that is kept for somebody, as the matchmaker answers. */
+/** A reserved seat, as the matchmaker returns it. */
 type Reservation = Awaited<ReturnType<typeof matchMaker.joinOrCreate>>;
 type RoomCache = Awaited<ReturnType<typeof matchMaker.createRoom>>;
 type Options = Readonly<Record<string, unknown>>;
@@ -21,9 +21,9 @@ type Method = (target: string, options: Options, context: AuthContext) => Promis
 
 const ReconnectOptions = z.object({ reconnectionToken: z.string().min(1).max(64) });
 
-/** So many full rooms are asked for a seat that nobody has come for. */
+/** Most full rooms that are asked for an unused reserved seat. */
 const MAX_ASKED = 5;
-/** The best of the rooms one may find without knowing of them: with most people in it. Full ones are not among them. */
+/** Sort order of the public rooms for quick play: most people first. Full rooms are not in the list. */
 export const BEST_FIRST = { people: -1, clients: -1 } as const;
 
 const METHODS: Readonly<Record<string, Method>> = {
@@ -37,8 +37,9 @@ const METHODS: Readonly<Record<string, Method>> = {
 };
 
 /**
- * Answers what clients ask of the matchmaker. As shipped, whatever a client says in joining is what a room is made of, and
- * anybody can open rooms without end: here it is read first, and what rooms are made of comes from the host.
+ * Replaces the matchmaker's answers to clients. By default the framework creates rooms from whatever options a client
+ * sends, and anybody can open any number of rooms. Here the options are parsed first, and the room is created from
+ * the host's settings.
  */
 export function guardMatchmaking(): void {
   const { controller } = matchMaker;
@@ -57,7 +58,7 @@ export function guardMatchmaking(): void {
 
 const admit = (options: Options, context: AuthContext): Joiner => ArenaRoom.admission.admit(options, context);
 
-/** Into the best public room, or into a new one of the server's own. */
+/** Reserves a seat in the best public room, or in a new room that the server opens. */
 async function quickPlay(options: Options, context: AuthContext): Promise<Reservation> {
   const joiner = admit(options, context);
   const wishes = asked(joiner);
@@ -66,17 +67,20 @@ async function quickPlay(options: Options, context: AuthContext): Promise<Reserv
   const emptied = best ? undefined : await emptySeatFor(joiner);
   if (emptied) return matchMaker.reserveSeatFor(emptied, {}, joiner);
   if (!why) return matchMaker.joinOrCreate(ARENA_ROOM, wishes, context);
-  // Banned from the best room, or it has spectators enough: the next one that takes them.
+  // The player is banned from the best room, or it has no place for a spectator. Try the other rooms in order.
   const found = await matchMaker.query({ name: ARENA_ROOM, locked: false, private: false }, BEST_FIRST);
   for (const room of found) {
     if (isWished(room, joiner) && !(await refusalAt(room, joiner))) return matchMaker.reserveSeatFor(room, {}, joiner);
   }
-  // In a room opened for one who watches there is nothing to be seen.
+  // A new room opened for a spectator would have nothing to watch.
   if (joiner.spectate) throw refuseJoin(why);
   return matchMaker.reserveSeatFor(await matchMaker.createRoom(ARENA_ROOM, wishes), {}, joiner);
 }
 
-/** A full public room in which a seat was kept for one who does not come, and is given up now; undefined for none. */
+/**
+ * Finds a full public room with a reserved seat whose client has not connected, and releases that seat. Returns
+ * undefined when there is none.
+ */
 async function emptySeatFor(joiner: Joiner): Promise<RoomCache | undefined> {
   const full = await matchMaker.query({ name: ARENA_ROOM, locked: true, private: false }, BEST_FIRST);
   for (const room of full.filter((one) => isWished(one, joiner)).slice(0, MAX_ASKED)) {
@@ -87,7 +91,7 @@ async function emptySeatFor(joiner: Joiner): Promise<RoomCache | undefined> {
 
 const isWished = ({ metadata }: RoomCache, { mode }: Joiner): boolean => mode === undefined || metadata?.mode === mode;
 
-/** Into a new room on somebody's own terms, of which they are in charge. */
+/** Reserves a seat in a new room with the config that a player asked for. That player is its owner. */
 async function create(name: string, options: Options, context: AuthContext): Promise<Reservation> {
   if (name !== ARENA_ROOM) throw new ServerError(ErrorCode.MATCHMAKE_NO_HANDLER, `"${name}" rooms can't be created`);
   const joiner = admit(options, context);
@@ -100,7 +104,7 @@ async function create(name: string, options: Options, context: AuthContext): Pro
   return matchMaker.reserveSeatFor(room, {}, { ...joiner, isFounder: true });
 }
 
-/** Into the very room whose id somebody knows: out of a list, or because they were invited. */
+/** Reserves a seat in the room with the given id, from the room list or an invitation. */
 async function joinById(roomId: string, options: Options, context: AuthContext): Promise<Reservation> {
   const [room] = await matchMaker.query({ roomId });
   if (room?.name !== ARENA_ROOM) return matchMaker.joinById(roomId, options, context);
@@ -111,30 +115,33 @@ async function joinById(roomId: string, options: Options, context: AuthContext):
   return matchMaker.reserveSeatFor(room, {}, joiner).catch(() => reclaim(room, joiner));
 }
 
-/** Into the seat that is held for somebody in a room that has no other. Throws that the room is full when there is none. */
+/** Returns the session that is held for a person in a full room. Throws that the room is full when none is held. */
 async function reclaim({ roomId }: RoomCache, joiner: Joiner): Promise<Reservation> {
   const reconnectionToken = await matchMaker.remoteRoomCall<ArenaRoom, "claim">(roomId, "claim", [joiner]);
   if (!reconnectionToken) throw refuseJoin("full");
   const session = await matchMaker.reconnect(roomId, { reconnectionToken });
-  // With the token in it, the SDK goes on in the seat as if its connection had just been lost.
+  // The SDK resumes the session with this token, as after a lost connection.
   return { ...session, reconnectionToken };
 }
 
-/** Back into a seat that is held for whoever shows its token. */
+/** Resumes a held session for a client that sends its reconnection token. */
 async function reconnect(roomId: string, options: Options): Promise<Reservation> {
   const { reconnectionToken } = parseOptions(ReconnectOptions, options);
   return matchMaker.reconnect(roomId, { reconnectionToken });
 }
 
-/** What the room itself says, wherever it is. */
+/** Asks the room, on whichever node it is, why it would refuse a joiner. */
 const refusalAt = (room: RoomCache, joiner: Joiner): Promise<JoinRefusal | undefined> =>
   matchMaker.remoteRoomCall<ArenaRoom, "judge">(room.roomId, "judge", [joiner]);
 
-/** Whether a full room has a seat for somebody after all, which was kept for one who does not come. */
+/** Asks a full room to release a reserved seat whose client has not connected. */
 const makeRoomIn = (room: RoomCache, joiner: Joiner): Promise<boolean> =>
   matchMaker.remoteRoomCall<ArenaRoom, "makeRoom">(room.roomId, "makeRoom", [joiner]);
 
-/** What somebody says in joining, and nothing else that they may have sent along: rooms are made of it. */
+/**
+ * Keeps only the known join options, because rooms are created from them. Everything else that the client sent is
+ * dropped.
+ */
 function asked({ name, token, bot, botToken, spectate, mode }: Joiner): Options {
   return { name, token, bot, botToken, spectate, ...(mode && { mode }) };
 }

@@ -5,7 +5,7 @@ import type { MeasuredRoom } from "../operations/metrics.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { RoomCounters } from "./counters.ts";
 
-/** A room as its process measures it. */
+/** Creates the metrics probe of an arena room. */
 export function createMetricsProbe(sessions: Sessions, ticks: TickMetrics, counters: RoomCounters): MeasuredRoom {
   return {
     kind: "arena",
@@ -40,7 +40,7 @@ export function createMetricsProbe(sessions: Sessions, ticks: TickMetrics, count
   };
 }
 
-/** A lobby as its process measures it. `people` are those in it. */
+/** Creates the metrics probe of a lobby. `people` are the people in it. */
 export function createLobbyMetricsProbe(people: { readonly size: number }, counters: RoomCounters): MeasuredRoom {
   return {
     kind: "lobby",

@@ -5,7 +5,7 @@ import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import type { RoundPlan } from "../match/rotation.ts";
 
-/** A room as who is in charge of it sees it. */
+/** The state of a room that the admin page shows. */
 export interface RoomOverview {
   readonly roomId: string;
   readonly map: string;
@@ -14,7 +14,7 @@ export interface RoomOverview {
   readonly places: number;
   /** Best first, spectators last. */
   readonly members: readonly Pick<RosterEntry, "id" | "name" | "bot" | "spectator" | "connected" | "ping" | "score">[];
-  /** What the rotation has, in its order. */
+  /** The rounds of the rotation, in their order. */
   readonly plans: readonly { readonly map: string; readonly mode: Mode }[];
 }
 

@@ -3,15 +3,18 @@ import { limitKey } from "@fray/netcode/server";
 
 import type { Joiner } from "../sessions/joiner.ts";
 
-/** Whoever means to come opens a WebSocket within this, in ms. */
+/** A client that means to join opens its WebSocket within this time, in ms. */
 const GRACE_MS = 1000;
-/** How long an address is remembered that has let a seat lapse, in ms. */
+/** How long an address is remembered after it let a reserved seat expire, in ms. */
 const LAPSE_MEMORY_MS = 60_000;
 
-/** How the framework keeps a seat for somebody: options, who it is for, and whether they have come or come back. */
+/**
+ * The framework's record of a reserved seat: the join options, the joiner, and whether the client has connected or
+ * reconnected.
+ */
 type Reservation = readonly [options: unknown, joiner: Joiner | undefined, isConsumed?: boolean, isReturn?: boolean];
 
-/** The part of the framework's room that it keeps to itself. */
+/** Private members of the framework's room that are used here. */
 interface ReservingRoom {
   readonly _reservedSeats: Readonly<Record<string, Reservation>>;
   readonly _reservedSeatTimeouts: Readonly<Record<string, { _onTimeout(): Promise<void> } & NodeJS.Timeout>>;
@@ -20,24 +23,24 @@ interface ReservingRoom {
 
 interface Pending {
   readonly sessionId: string;
-  /** What the address is limited by. */
+  /** Key under which limits count the joiner's address. */
   readonly key: string;
   readonly since: number;
 }
 
 /**
- * Seats of a room that were given and that nobody has come for yet. Two requests a second, never followed by anybody, kept a
- * room of four shut to everybody else. So such a seat goes to whoever comes in earnest when there is no other left: from an
- * address that has several of them in the room, or has let one lapse of late.
+ * Reserved seats of a room whose clients have not connected yet. Two seat requests a second that never connected kept
+ * a room of four closed to everybody else. So a full room releases such a seat to a new joiner when the seat's
+ * address has several of them in the room, or has let one expire in the last minute.
  */
 export class PendingSeats {
   readonly #room: ReservingRoom;
   readonly #clock: () => number;
   #pending: Pending[] = [];
-  /** When an address last let a seat lapse. */
+  /** When an address last let a seat expire. */
   readonly #lapsedAt = new Map<string, number>();
 
-  /** `clock` says what time it is, in ms. */
+  /** `clock` returns the current time in ms. */
   constructor(room: Room, clock = () => performance.now()) {
     this.#room = room as unknown as ReservingRoom;
     this.#clock = clock;
@@ -51,17 +54,17 @@ export class PendingSeats {
     };
   }
 
-  /** Who a seat was given to that nobody has come for yet. */
+  /** Returns the joiner of a reserved seat while the client has not connected. */
   visitorOf(sessionId: string): Joiner | undefined {
     return this.#isPending(sessionId) ? this.#room._reservedSeats[sessionId]?.[1] : undefined;
   }
 
-  /** Somebody has come for theirs. */
+  /** Marks a seat as used: its client has connected. */
   arrive(sessionId: string): void {
     this.#pending = this.#pending.filter((session) => session.sessionId !== sessionId);
   }
 
-  /** Gives up one of them for somebody from another address; false when none is to be had. */
+  /** Releases one of the seats for a joiner from another address. Returns false when none may be released. */
   async makeRoom(key: string): Promise<boolean> {
     const now = this.#clock();
     this.#settle(now);
@@ -74,14 +77,14 @@ export class PendingSeats {
     if (!idle) return false;
     const timeout = this.#room._reservedSeatTimeouts[idle.sessionId];
     if (!timeout) return false;
-    // As if its time were over: the framework counts its clients, and unlocks the room, in there.
+    // Runs the framework's own timeout at once, because it also corrects the client count and unlocks the room.
     const isCounted = timeout._onTimeout();
     clearTimeout(timeout);
     await isCounted;
     return true;
   }
 
-  /** Takes leave of those who have come, or whose time is over. */
+  /** Forgets seats whose clients have connected or whose time is over. */
   #settle(now: number): void {
     const { _reservedSeats: reserved } = this.#room;
     this.#pending = this.#pending.filter(({ sessionId, key }) => {

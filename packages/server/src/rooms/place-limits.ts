@@ -2,24 +2,27 @@ import { KeyedBuckets, limitKey } from "@fray/netcode/server";
 
 import type { Joiner } from "../sessions/joiner.ts";
 
-/** How many places one guest may hold at once: a few tabs. */
+/** How many places one guest may hold at once: enough for a few tabs. */
 const PLACES_PER_GUEST = 4;
-/** Thirty people come in at once from one address; after them one in a second does. */
+/** Thirty people can join at once from one address, then one more every second. */
 const TAKEN: ConstructorParameters<typeof KeyedBuckets>[0] = { perSecond: 1, burst: 32 };
 
 interface Settings {
-  /** Places that people of one address may hold at once. */
+  /** How many places the people of one address may hold at once. */
   readonly placesPerAddress: number;
-  /** 0 lifts all limits by address. */
+  /** Joins per minute from one address; 0 removes all limits by address. */
   readonly joinsPerMinute: number;
 }
 
-/** How many places in the rooms of a process one address and one guest may hold, and how fast an address may take them. */
+/**
+ * Limits how many places in the rooms of a process one address and one guest may hold, and how fast an address may
+ * take them.
+ */
 export class PlaceLimits {
   readonly #perAddress: number;
   readonly #isOff: boolean;
   readonly #taken = new KeyedBuckets(TAKEN);
-  /** By visitor, what their address is limited by. */
+  /** Key under which limits count a joiner's address, by joiner. */
   readonly #keys = new WeakMap<Joiner, string>();
 
   constructor({ placesPerAddress, joinsPerMinute }: Settings) {
@@ -27,7 +30,7 @@ export class PlaceLimits {
     this.#isOff = joinsPerMinute === 0;
   }
 
-  /** Whether somebody may hold one more place beside those that are `held` by everybody. */
+  /** Whether a joiner may take one more place. `held` are all places that are taken now. */
   allows(joiner: Joiner, held: Iterable<Joiner>): boolean {
     if (this.#isOff || joiner.isOwn) return true;
     const key = this.#keyOf(joiner);
@@ -40,7 +43,7 @@ export class PlaceLimits {
     return ofAddress < this.#perAddress && ofGuest < PLACES_PER_GUEST;
   }
 
-  /** Takes a place at `now` in ms; false when too many were taken from the same address of late. */
+  /** Takes a place at `now` in ms. Returns false when the same address has taken too many in a short time. */
   take(joiner: Joiner, now: number): boolean {
     return this.#isOff || joiner.isOwn || this.#taken.take(this.#keyOf(joiner), now);
   }

@@ -8,8 +8,8 @@ import { unavailable } from "./admission.ts";
 const Refusal = z.object({ code: z.number(), message: z.string() });
 
 /**
- * Opens a room, with a refusal that finds its way. Rooms are opened wherever a node has the fewest players, and of an error
- * the framework brings nothing back from there but its message: it is made to hold the code too.
+ * Runs `open`, and packs the code of a refusal into the error message. Another node may open the room, and of an
+ * error there the framework returns only the message.
  */
 export function refusingFromAfar<T>(open: () => T): T {
   try {
@@ -20,19 +20,20 @@ export function refusingFromAfar<T>(open: () => T): T {
   }
 }
 
-/** What somebody is told by such a refusal; any other error as it is. */
+/** Unpacks a refusal from such an error. Returns any other error unchanged. */
 function refusalIn(error: unknown): unknown {
   const refusal = Refusal.safeParse(error instanceof Error ? parse(error.message) : error);
   return refusal.success ? new ServerError(refusal.data.code, refusal.data.message) : error;
 }
 
 const FRAMEWORK_CODES: ReadonlySet<number> = new Set(Object.values(ErrorCode));
-/** The framework's code for what went wrong in a way that nobody had thought of: its words are for whoever runs the server. */
+/** The framework's code for an unexpected error. Its text is for the host, not for players. */
 const UNHANDLED = ErrorCode.MATCHMAKE_UNHANDLED;
 
 /**
- * What somebody is told of a join that failed, with no secret in it. Words that were chosen for them they get; of anything else
- * they learn that it failed. As shipped, the error for a node that does not answer repeats all that they said in joining.
+ * Converts the error of a failed join into one without secrets. A sentence written for players is kept; for
+ * everything else the player learns only that the join failed. By default the framework's error for a node that does
+ * not answer contains all join options of the client.
  */
 export function joinError(error: unknown): ServerError {
   const refusal = refusalIn(error);

@@ -17,7 +17,7 @@ interface Controlled {
   readonly disconnect: () => void;
 }
 
-/** A room in the hands of who is in charge of the server. */
+/** Lets the server's operator control a room. */
 export class RoomControl {
   readonly #room: Controlled;
 
@@ -25,18 +25,21 @@ export class RoomControl {
     this.#room = room;
   }
 
-  /** What they see of it. */
+  /** Returns what the admin page shows of the room. */
   overview(): RoomOverview {
     const { roomId, state, places, rounds } = this.#room;
     return overviewOf({ roomId, state, maxClients: places, plans: rounds.plans });
   }
 
-  /** Ends the round as if its time were over, or goes on from its results. */
+  /** Ends the round as if its time were over. During the results it starts the next round. */
   endRound(): void {
     this.#room.rounds.end();
   }
 
-  /** Begins a round of the rotation at once, by its place in it; the present one counts for nothing. False for no such place. */
+  /**
+   * Starts a round of the rotation at once, by its index. The current round does not count. Returns false when the
+   * index does not exist.
+   */
   playRound(turn: number): boolean {
     const { rounds } = this.#room;
     if (!rounds.plans[turn]) return false;
@@ -44,7 +47,10 @@ export class RoomControl {
     return true;
   }
 
-  /** Sends somebody away until the next round, by id. False when nobody of that id is there or has just left. */
+  /**
+   * Removes a session until the next round, by id. Returns false when no present or recently departed member has that
+   * id.
+   */
   kick(id: number): boolean {
     const { sessions, kick } = this.#room;
     const person = sessions.byId(id) ?? sessions.departed(id);
@@ -52,17 +58,17 @@ export class RoomControl {
     return person !== undefined;
   }
 
-  /** Sends everybody away and ends the room. */
+  /** Disconnects everybody and ends the room. */
   close(): void {
     this.#room.disconnect();
   }
 
-  /** Tells everybody something from the server. */
+  /** Sends everybody a notice from the server. */
   announce(notice: Notice): void {
     for (const { client } of this.#room.sessions) if (client) tell(client, "notice", notice);
   }
 
-  /** Number of the round that people are in the middle of or see the results of, so that something would be lost now. */
+  /** Number of the round that is being played or whose results are shown, if closing the room now would lose it. */
   get contestedRound(): number | undefined {
     const { sessions, state } = this.#room;
     return sessions.hasPeople && phaseOf(state.match) !== "warmup" ? state.match.round : undefined;

@@ -4,8 +4,8 @@ import type { ArenaSettings } from "../sessions/arena-settings.ts";
 import { serverFull } from "./admission.ts";
 
 /**
- * How many of the rooms of a server people may have created. Addresses are cheap where there is IPv6: were all rooms theirs,
- * nobody could play who just wants to.
+ * Largest share of a server's rooms that people may create. Addresses are cheap with IPv6, so without this limit one
+ * person could take all rooms and leave none for quick play.
  */
 const CREATED_SHARE = 1 / 2;
 
@@ -15,15 +15,14 @@ interface Wanted {
 }
 
 interface OpenRoom {
-  /** What the address is limited by that it was created from. */
+  /** Key under which limits count the address that created the room. */
   readonly addressKey: string | undefined;
 }
 
-/** Throws what somebody is told when there may be no more rooms: on this server, or by their hand. */
+/** Throws an error that the player can read when the server, or this address, may not open another room. */
 export function checkRoomLimits(open: ReadonlySet<OpenRoom>, { settings, created }: Wanted): void {
   if (created) {
-    if (settings.roomsPerAddress === 0)
-      throw refuseJoin("notOffered", "Nobody creates rooms of their own on this server.");
+    if (settings.roomsPerAddress === 0) throw refuseJoin("notOffered", "Players can't create rooms on this server.");
     const all = Array.from(open).filter(({ addressKey }) => addressKey !== undefined);
     const own = all.filter(({ addressKey }) => addressKey === created.addressKey);
     if (own.length >= settings.roomsPerAddress) throw refuseJoin("tooManyRooms");

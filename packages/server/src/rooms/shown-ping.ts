@@ -1,10 +1,11 @@
-/** Changes up to this many ms, or this share of what is shown, are no news. */
+/** A change of at most this many ms, or of this share of the shown ping, is not sent. */
 const UNNOTICED_MS = 5;
 const UNNOTICED_SHARE = 0.15;
 
 /**
- * The round trip in ms that everybody is told of somebody who was shown with `shown`, and measures `measured` now. Lines
- * waver all the time, and each change is sent to all: with 400 clients that was a quarter of what each was sent.
+ * Returns the ping in ms to show in the roster, from the one `shown` now and the newly `measured` one. Pings
+ * fluctuate, and each change is sent to all clients: with 400 clients that was a quarter of what each of them
+ * received.
  */
 export function shownPing(shown: number, measured: number): number {
   const change = Math.abs(measured - shown);

@@ -12,16 +12,16 @@ import type { Fighting } from "./fighting.ts";
 interface Surroundings {
   readonly sessions: Sessions;
   readonly audience: Audience;
-  /** Whether one more may watch. */
+  /** Whether one more spectator may be in the room. */
   readonly hasRoomToWatch: () => boolean;
   readonly fighting: Fighting;
-  /** How much may be said from an address and by a guest. */
+  /** Limits the chat per address and per guest. */
   readonly chatLimits: () => Pick<ChatLimits, "spend">;
   /** Simulation time in s. */
   readonly now: () => number;
 }
 
-/** What a room does about what its clients say. */
+/** Creates the handlers for the messages of a room's clients. */
 export function createTalk({
   sessions,
   audience,
@@ -42,7 +42,7 @@ export function createTalk({
     },
 
     emote({ player }, { emote }) {
-      if (!player?.alive) return refusal("notAllowed", "Only the living show emotes.");
+      if (!player?.alive) return refusal("notAllowed", "Only living players can show emotes.");
       audience.showEmote({ id: player.id, emote });
       return undefined;
     },
@@ -65,9 +65,9 @@ export function createTalk({
       if (spectate === session.roster.spectator) return undefined;
       const now = room.now();
       if (now - session.roleSince < ROLE_REST_S)
-        return refusal("tooFast", "You have just changed. Wait a few seconds.");
+        return refusal("tooFast", "You have just changed between playing and watching. Wait a few seconds.");
       if (spectate && audience.fightsElsewhere(session)) return FIGHTS_ELSEWHERE;
-      if (spectate && !room.hasRoomToWatch()) return refusal("full", "There are spectators enough in this room.");
+      if (spectate && !room.hasRoomToWatch()) return refusal("full", "This room has enough spectators.");
       session.roleSince = now;
       if (spectate) room.fighting.leave(session);
       else room.fighting.enter(session);
@@ -77,9 +77,9 @@ export function createTalk({
 }
 
 const FIGHTS_ELSEWHERE = refusal("notAllowed", "You fight in this room in another tab.");
-const TOO_MUCH_SAID = refusal("tooFast", "Too much is being said from your network. Wait a moment.");
+const TOO_MUCH_SAID = refusal("tooFast", "Your network sends too many chat messages. Wait a moment.");
 const NO_FREE_CAMERA = refusal("mustFollow", "You have fought in this round: follow a player until it is over.");
 const ONLY_SPECTATORS = refusal("notAllowed", "Only spectators move the camera.");
 
-/** Whether what one says to its team is for the other too. */
+/** Whether team chat of one member is for the other too. */
 const areMates = (a: RosterEntry, b: RosterEntry): boolean => a.spectator === b.spectator && a.team === b.team;

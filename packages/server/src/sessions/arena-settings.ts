@@ -5,18 +5,18 @@ import type { WorldRules } from "@fray/shared-state/simulation/world-rules";
 import type { RoundPlan } from "../match/rotation.ts";
 import type { RoundSettings } from "../match/rounds.ts";
 
-/** What the host decides about all rooms; nothing a client sends reaches it. */
+/** The host's settings for all rooms. Nothing that a client sends changes them. */
 export interface ArenaSettings extends Omit<RoundSettings, keyof WorldRules>, Omit<HostValues, "skill"> {
-  /** What people may choose from for rooms of their own. */
+  /** The rounds that players may choose for their own rooms. */
   readonly offered: readonly RoundPlan[];
   readonly tickRate: number;
   readonly botSkill: BotSkill;
-  /** How long a fighter may do nothing, in s; 0 for ever. */
+  /** How long a fighter may be idle, in s; 0 for no limit. */
   readonly idleSeconds: number;
-  /** How far behind spectators of a round with people are, in s. */
+  /** How far spectators are behind, in rounds with people, in s. */
   readonly spectatorDelaySeconds: number;
-  /** Arena rooms this process opens at once. */
+  /** Most arena rooms that this process opens at once. */
   readonly maxRooms: number;
-  /** How many of them may have been created from one address. */
+  /** Most of these rooms that one address may have created. */
   readonly roomsPerAddress: number;
 }

@@ -1,14 +1,17 @@
 import type { Input } from "@fray/shared-state/schema/input-frame";
 
-/** How long before the end who does nothing is warned, in s; half of the time when that is shorter. */
+/** How long before the removal an idle player is warned, in s; half of the limit when that is shorter. */
 const WARNING_S = 15;
-/** Turning by less is not the player's doing: a picture that shakes turns the aim too, since that follows the pointer. */
+/**
+ * Smaller changes of the aim do not count as input. A shaking camera turns the aim too, because the aim follows the
+ * pointer.
+ */
 const AIM_SLOP_RAD = 0.05;
 const TURN_RAD = 2 * Math.PI;
-/** Until a body has been in the arena for this long, in s, its aim still follows from where it happened to spawn. */
+/** Until a body has been in the arena for this long, in s, its aim still depends on where it spawned. */
 const SETTLING_S = 0.5;
 
-/** A body as far as it matters whether somebody plays it. */
+/** A body, as far as idleness is concerned. */
 interface Played {
   readonly alive: boolean;
   readonly spawnTick: number;
@@ -19,7 +22,7 @@ interface Clock {
   readonly dt: number;
 }
 
-/** Notices that a player is not there: inputs may come, but nothing changes in them. Times in s. */
+/** Detects that a player is idle, even if inputs arrive, because nothing in them changes. Times are in s. */
 export class IdleWatch {
   #since: number;
   #aim = 0;
@@ -29,13 +32,13 @@ export class IdleWatch {
     this.#since = now;
   }
 
-  /** Something was done. */
+  /** Marks the player as active. */
   markActive(now: number): void {
     this.#since = now;
     this.#warned = false;
   }
 
-  /** Looks for a sign of life in an input. */
+  /** Marks the player as active if an input shows it. */
   note({ moveX, moveY, aim, buttons }: Input, body: Played, { tick, dt }: Clock): void {
     const isSettled = body.alive && (tick - body.spawnTick) * dt > SETTLING_S;
     const apart = Math.abs(aim - this.#aim);
@@ -44,7 +47,7 @@ export class IdleWatch {
     if (moveX !== 0 || moveY !== 0 || buttons !== 0 || (turned && isSettled)) this.markActive(tick * dt);
   }
 
-  /** What is due to who may do nothing for `limit`. A warning is due once. */
+  /** Returns what is due for a player who may be idle for `limit` s. A warning is due once. */
   judge(now: number, limit: number): "warning" | "removal" | undefined {
     const still = now - this.#since;
     if (still >= limit) return "removal";
@@ -54,5 +57,5 @@ export class IdleWatch {
   }
 }
 
-/** How long before the end of `limit` the warning comes; both in s. */
+/** How long before the end of `limit` the warning is sent; both are in s. */
 export const warningTime = (limit: number): number => Math.min(WARNING_S, limit / 2);

@@ -1,24 +1,24 @@
 import type { Client } from "@colyseus/core";
 import { JoinOptions } from "@fray/shared-state/protocol/join-options";
 
-/** Somebody at the door of a room: what they said, and what the server knows of them. Plain data. */
+/** A join request: the options that the client sent, and what the server knows about the client. Plain data. */
 export interface Joiner extends JoinOptions {
-  /** The address they came from, as far as it is believed. */
+  /** The address of the client. A proxy's header counts only if the proxy is trusted. */
   readonly address: string;
-  /** Who their token proves them to be; "" for nobody known. */
+  /** The identity that the token proves; "" for an unknown guest. */
   readonly playerId: string;
   /** One of the host's own bots. */
   readonly isOwn: boolean;
-  /** They have just created the room. */
+  /** The client has just created the room. */
   readonly isFounder: boolean;
 }
 
-/** Somebody at the door of a lobby. */
+/** A request to join a lobby. */
 export type LobbyJoiner = Pick<Joiner, "name" | "address" | "playerId">;
 
 export type ArenaClient = Client<{ auth: Joiner }>;
 
-/** Who comes in by no door: the server itself had a seat reserved. */
+/** The joiner of a seat that the server itself reserved. */
 export const UNKNOWN_JOINER: Joiner = {
   ...JoinOptions.parse({}),
   address: "",

@@ -8,38 +8,38 @@ import { Allowance } from "../network/allowance.ts";
 import { IdleWatch } from "./idle-watch.ts";
 import type { Joiner } from "./joiner.ts";
 
-/** A seat that waits for its client to come back. */
+/** A session that is held until its client reconnects. */
 export interface Hold {
-  /** Gives the seat up. */
+  /** Ends the session. */
   readonly reject: () => void;
-  /** Whoever shows it gets the seat. */
+  /** The reconnection token. A client that sends it resumes the session. */
   readonly token: string;
-  /** The person has asked for the seat by the ordinary way in, and wants to be this in it. */
+  /** Set when the person joined again without the token. It holds their options, such as the role they ask for. */
   claim?: Joiner;
 }
 
-/** Everything the room keeps for one client, from join to leave, over any number of reconnections. */
+/** The room's data about one client, from join to leave, over any number of connections. */
 export interface Session {
   readonly sessionId: string;
-  /** Undefined while its line is down. */
+  /** Undefined while the connection is down. */
   client: Client | undefined;
-  /** Who it was when it came in. */
+  /** The join request. */
   readonly joiner: Joiner;
   readonly roster: RosterEntry;
-  /** What friends know a person by; "" for bots. */
+  /** The code by which friends know a person; "" for bots. */
   readonly friendCode: string;
-  /** While its line is down: the wait for it to come back, and the token that it takes. */
+  /** Set while the connection is down: the wait for the client, and the token it needs. */
   hold: Hold | undefined;
   readonly bank: TimeBank<Input>;
   readonly allowance: Allowance;
   readonly idle: IdleWatch;
-  /** Its body; undefined while it only watches. */
+  /** Its body; undefined for a spectator. */
   player: Player | undefined;
-  /** Since when it fights or watches, in s of simulation time; long ago when it has done so from the start. */
+  /** Simulation time of the last change of role, in s; far in the past when the role never changed. */
   roleSince: number;
   readonly sent: SentBytes;
   readonly pace: Pace;
-  /** Renewed with the line, which starts counting anew. */
+  /** Replaced when the client reconnects, with all counts at zero. */
   connection: PacedConnection;
   views: ViewClaims;
 }
@@ -70,7 +70,7 @@ export function createSession(
   };
 }
 
-/** Its client is back on a new line at `now` in s. */
+/** Resumes a session on a new connection at `now` in s. */
 export function renewSession(session: Session, client: Client, now: number): void {
   session.client = client;
   session.roster.connected = true;

@@ -5,13 +5,13 @@ import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import { NameRegister } from "../names/name-register.ts";
 import type { Session } from "./session.ts";
 
-/** Somebody who was in the room, and what they are known by. */
+/** A member who was in the room. */
 export type Departed = Pick<Session, "joiner" | "roster">;
 
-/** So many of those who have left can still be banned. */
+/** Number of departed members that can still be banned. */
 const MAX_DEPARTED = 64;
 
-/** Everybody in a room, by session and by id. */
+/** All sessions of a room, by session id and by roster id. */
 export class Sessions {
   readonly #bySession = new Map<string, Session>();
   readonly #byId = new Map<number, Session>();
@@ -24,30 +24,30 @@ export class Sessions {
     return this.#bySession.size;
   }
 
-  /** How many of them only watch. */
+  /** Number of spectators. */
   get spectators(): number {
     let count = 0;
     for (const { roster } of this.#bySession.values()) if (roster.spectator) count++;
     return count;
   }
 
-  /** Whether anybody is there who is no bot. */
+  /** Whether a session that is not a bot is in the room. */
   get hasPeople(): boolean {
     return Array.from(this.#members.values()).some(({ bot }) => !bot);
   }
 
-  /** The seat of a person, by who they are. */
+  /** Returns the session of a person, by their identity. */
   byPlayer(playerId: string): Session | undefined {
     for (const session of this.#bySession.values()) if (session.roster.playerId === playerId) return session;
     return undefined;
   }
 
-  /** Somebody who has left not long ago, by the id they had. */
+  /** Returns a member who left a short time ago, by their roster id. */
   departed(id: number): Departed | undefined {
     return this.#departed.get(id);
   }
 
-  /** The seat that is held for a person whose connection is lost. */
+  /** Returns the session that is held for a person whose connection is lost. */
   heldFor(playerId: string): Session | undefined {
     const session = playerId ? this.byPlayer(playerId) : undefined;
     return session && !session.client ? session : undefined;
@@ -70,7 +70,7 @@ export class Sessions {
     return this.#byId.get(id);
   }
 
-  /** Its name gets a number when somebody in the room has one that looks like it. */
+  /** Adds a number to the name when another member's name looks like it. */
   add(session: Session): void {
     session.roster.name = this.#names.take(session.roster.name);
     this.#bySession.set(session.sessionId, session);

@@ -15,13 +15,13 @@ import type { Emote } from "./moment.ts";
 import { Past } from "./past.ts";
 import { RoundFighters, type Member } from "./round-fighters.ts";
 
-/** How far behind those who have fought in the round are where the host lets spectators see the present, in s. */
+/** Delay in s for spectators who have fought in the round, on servers where other spectators see the present. */
 const FOUGHT_DELAY_S = 2;
 
-/** Somebody's place in the room. */
+/** A member's session in the room. */
 interface Session extends Member {
   readonly sessionId: string;
-  /** Undefined while its line is down. */
+  /** Undefined while the connection is down. */
   readonly client: Client | undefined;
   readonly roster: Pick<RosterEntry, "playerId" | "spectator">;
 }
@@ -34,16 +34,16 @@ interface Room {
   readonly serializer: SplitSerializer;
   readonly createSecond: () => SyncedState;
   readonly stepMs: number;
-  /** Server time in ms, as it is stamped on patches. */
+  /** Server time in ms, as in the timestamps of patches. */
   readonly serverTime: () => number;
   /** Ends the connection of a spectator who fights on another one. */
   readonly endWatching: (session: Session) => void;
 }
 
 /**
- * What each client of a room is shown: those who fight the present, spectators of a round with people what was a while ago,
- * so that nobody can help those who fight by what they see. Those who have fought in the round themselves never watch the
- * present.
+ * Decides which state each client of a room receives. Fighters receive the present. Spectators of a round with people
+ * receive a delayed state, so that they cannot help a fighter with what they see. Spectators who have fought in the
+ * round never receive the present.
  */
 export class Audience {
   readonly #room: Room;
@@ -52,25 +52,28 @@ export class Audience {
   readonly #fighters = new RoundFighters();
   #past: Past | undefined;
 
-  /** `delaySeconds` is how far behind the host wants spectators to be; 0 for not at all. */
+  /** `delaySeconds` is the host's delay for spectators; 0 for none. */
   constructor(room: Room, delaySeconds: number) {
     this.#room = room;
     this.#isDelayed = delaySeconds > 0;
     this.#history = new History(Math.round(((delaySeconds || FOUGHT_DELAY_S) * 1000) / room.stepMs));
   }
 
-  /** What spectators are shown who are behind, while there are any. */
+  /** The delayed state, while a spectator needs it. */
   get past(): Past | undefined {
     return this.#past?.isIdle ? undefined : this.#past;
   }
 
-  /** Those who are shown the present. */
+  /** Returns the clients that receive the present. */
   presentOf(clients: readonly Client[]): readonly Client[] {
     const { past } = this;
     return past ? clients.filter((client) => !past.includes(client)) : clients;
   }
 
-  /** Starts telling a client what `body` can see or, without one, what a spectator in its seat may see. */
+  /**
+   * Starts to send a client everything that `body` can see or, if there is no body, everything that a spectator in
+   * its session may see.
+   */
   watch(client: Client, body?: Player, session = this.#room.sessions.of(client.sessionId)): void {
     if (session && this.#isBehind(session)) {
       this.#showPast(client);
@@ -85,7 +88,7 @@ export class Audience {
     this.#past?.dismiss(sessionId);
   }
 
-  /** A spectator's client has a body from now on, and sees the present at once. */
+  /** Gives a spectator's client a body. From now on it receives the present. */
   embody(sessionId: string, body: Player): void {
     const { interest, sessions } = this.#room;
     if (!this.#past?.has(sessionId)) {
@@ -99,7 +102,7 @@ export class Audience {
     this.#sendState(client);
   }
 
-  /** Somebody has become a spectator: from now on they are shown what one may see, and nothing more of the present. */
+  /** Handles a session that has become a spectator. From now on it receives only what a spectator may see. */
   settle(sessionId: string): void {
     const session = this.#room.sessions.of(sessionId);
     if (session?.client) this.#place(session, session.client);
@@ -121,40 +124,46 @@ export class Audience {
     this.#interestOf(sessionId).aimCamera(sessionId, x, y);
   }
 
-  /** Whether a spectator may move the camera as they like: not in a round that they have fought in. */
+  /** Whether a spectator may move the camera freely. They may not in a round in which they have fought. */
   mayRoam(member: Member): boolean {
     return !this.#fighters.hasFought(member);
   }
 
-  /** Whether somebody fights in the room on another connection than this one. */
+  /** Whether the person fights in the room on another connection. */
   fightsElsewhere(session: Member): boolean {
     return Array.from(this.#room.sessions).some(
       (other) => other.roster !== session.roster && other.player && areSamePerson(other, session),
     );
   }
 
-  /** Shows an emote to whoever sees that body now, and to those who are behind when they have come to it. */
+  /**
+   * Sends an emote to the clients that see the body now, and to delayed spectators when their state reaches this
+   * tick.
+   */
   showEmote(emote: Emote): void {
     const { interest, sessions } = this.#room;
     for (const { client } of sessions) if (client && interest.isShown(client, emote.id)) tell(client, "emote", emote);
     this.#history.noteEmote(emote);
   }
 
-  /** Takes in a tick of `world`, and decides for everybody what they are shown of it; before anything of it is sent. */
+  /**
+   * Records a tick of `world`, and decides what each client receives of it. Call it before anything of the tick is
+   * sent.
+   */
   update(world: Pick<World, "tick" | "dt" | "arena" | "events">): void {
     const { state, sessions } = this.#room;
-    // Where bots are among themselves, nobody can ask for their past.
+    // While only bots are in the room, no client can ask for a delayed state.
     if (Array.from(sessions).every(({ joiner }) => joiner.bot)) this.#history.clear();
     else this.#history.keep(state, world);
     this.#fighters.update(state.match.round, sessions);
     for (const session of sessions) if (session.client && !session.player) this.#place(session, session.client);
     const { past } = this;
     if (!past) return;
-    this.#turnTo(past);
+    this.#showOldest(past);
     past.refresh(world.dt);
   }
 
-  /** Where a spectator belongs now. */
+  /** Moves a spectator to the state that they should receive. */
   #place(session: Session, client: Client): void {
     const { sessionId } = session;
     if (this.#fighters.hasFought(session) && this.fightsElsewhere(session)) {
@@ -181,14 +190,14 @@ export class Audience {
 
   #showPast(client: Client): void {
     const { oldest } = this.#history;
-    if (!oldest) throw new Error("a room without a past has nothing to show of it");
+    if (!oldest) throw new Error("no moment is recorded for delayed spectators");
     const { interest, events } = this.#room;
     interest.unwatch(client.sessionId);
     events.drop(client);
     const past = (this.#past ??= this.#openPast(oldest));
-    // With nobody to see it, it has stood still.
+    // The delayed state was not updated while it had no clients.
     if (past.isIdle) {
-      this.#turnTo(past);
+      this.#showOldest(past);
       past.settle();
     }
     past.admit(client);
@@ -200,9 +209,9 @@ export class Audience {
     return past;
   }
 
-  #turnTo(past: Past): void {
+  #showOldest(past: Past): void {
     const { oldest, ticks, isComplete } = this.#history;
-    // What is not old enough yet is shown without those who fight.
+    // While the history is shorter than the delay, the delayed state shows no bodies.
     if (oldest) past.show(isComplete ? oldest : { ...oldest, bodies: new Map(), events: [] }, ticks);
   }
 
@@ -210,7 +219,10 @@ export class Audience {
     return this.#past?.has(sessionId) ? this.#past.interest : this.#room.interest;
   }
 
-  /** Everything anew, in the place of what the client was sent before. One that has not come in yet gets it as it does. */
+  /**
+   * Sends a client a full state in place of the one it had. A client that is still joining receives it when it has
+   * joined.
+   */
   #sendState(client: Client): void {
     if (client.state !== ClientState.JOINED) return;
     client.raw(this.#room.serializer.getFullState(client, { sNow: this.#room.serverTime() }));

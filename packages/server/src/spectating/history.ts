@@ -3,24 +3,24 @@ import type { World } from "@fray/shared-state/simulation/world";
 
 import { keepMoment, type Emote, type Moment } from "./moment.ts";
 
-/** The last ticks of a room, as many as spectators are behind it. */
+/** The last ticks of a room, as many as spectators are behind. */
 export class History {
   readonly #moments: Moment[] = [];
   readonly #length: number;
-  /** Shown since the last tick. */
+  /** Emotes since the last tick. */
   #emotes: Emote[] = [];
 
-  /** `ticks` is how far back it goes. */
+  /** `ticks` is the number of ticks that spectators are behind. */
   constructor(ticks: number) {
     this.#length = ticks + 1;
   }
 
-  /** The oldest moment there is; undefined before the first that is kept. */
+  /** The oldest moment; undefined before the first one is recorded. */
   get oldest(): Moment | undefined {
     return this.#moments[0];
   }
 
-  /** Whether the oldest moment is as old as it is to be. */
+  /** Whether the history is as long as the delay. */
   get isComplete(): boolean {
     return this.#moments.length === this.#length;
   }
@@ -30,18 +30,18 @@ export class History {
     return Math.max(0, this.#moments.length - 1);
   }
 
-  /** Forgets all of it. */
+  /** Removes all moments. */
   clear(): void {
     this.#moments.length = 0;
     this.#emotes = [];
   }
 
-  /** Somebody shows an emote; it belongs to the tick that comes. */
+  /** Records an emote as part of the next tick. */
   noteEmote(emote: Emote): void {
     this.#emotes.push(emote);
   }
 
-  /** Keeps how things are after a tick of `world`. */
+  /** Records a moment after a tick of `world`. */
   keep(state: ArenaState, world: Pick<World, "tick" | "arena" | "events">): void {
     const spare = this.#moments.length === this.#length ? this.#moments.shift() : undefined;
     this.#moments.push(keepMoment(state, world, this.#emotes, spare));

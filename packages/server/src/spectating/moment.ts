@@ -11,7 +11,7 @@ import { copyShown, emptyShown, type ShownBody } from "./shown-body.ts";
 
 export type Emote = ServerMessages["emote"];
 
-/** The part of somebody's entry in the roster that follows from the fight. */
+/** The part of a roster entry that the fight changes. */
 export type Score = Pick<RosterEntry, "team" | "score" | "kills" | "deaths">;
 
 type FlagValues = Pick<Flag, "team" | "x" | "y" | "carrier" | "home">;
@@ -22,7 +22,7 @@ type MatchValues = Pick<
   "mode" | "phase" | "round" | "endTick" | "scoreLimit" | "winner" | "nextMap" | "nextMode"
 >;
 
-/** Everything that leads to where somebody is, as it was after one tick. */
+/** Everything from which a viewer can tell where bodies are, after one tick. */
 export interface Moment {
   readonly tick: number;
   readonly arena: Arena;
@@ -33,14 +33,14 @@ export interface Moment {
   readonly flags: readonly FlagValues[];
   readonly hill: HillValues;
   readonly pickups: readonly PickupValues[];
-  /** Like the bodies, made use of again for later moments: a room of many has thousands of them. */
+  /** Reused for later moments, like the bodies, because a large room has thousands of them. */
   readonly scores: Map<RosterEntry, Score>;
   readonly bodies: Map<Player, ShownBody>;
   readonly events: World["events"];
   readonly emotes: readonly Emote[];
 }
 
-/** Keeps how things are after a tick of `world`, in the place of `oldest`, which is not needed any more. */
+/** Records the state after a tick of `world`. It reuses `oldest`, which is no longer needed. */
 export function keepMoment(
   { map, match, pickups, roster, players }: ArenaState,
   { tick, arena, events }: Pick<World, "tick" | "arena" | "events">,
@@ -72,7 +72,7 @@ export function keepMoment(
   };
 }
 
-/** Makes `into` hold a copy of every one of them, and of nobody else. */
+/** Makes `into` hold a copy of every source, and no other copies. */
 function keepAll<Source extends object, Copy extends object>(
   sources: () => Iterable<Source>,
   into: Map<Source, Copy>,

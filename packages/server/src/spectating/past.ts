@@ -10,15 +10,15 @@ import type { Moment } from "./moment.ts";
 import { MomentDisplay } from "./show-moment.ts";
 import { copyShown } from "./shown-body.ts";
 
-/** The room that is shown as it was. */
+/** The room whose past is shown. */
 interface PresentRoom {
   readonly state: ArenaState;
   readonly stepMs: number;
 }
 
 /**
- * A room as it was a while ago, for those who must not see how it is: a state of its own, with an interest of its own. So
- * whoever is sent it chooses whom to follow and moves the camera without delay, and a full state is at hand for who comes.
+ * The delayed state of a room, for clients that must not see the present. It has its own interest, so a spectator
+ * chooses a camera target and moves the camera without delay, and a full state is ready for a client that joins.
  */
 export class Past implements Diversion {
   readonly interest: ArenaInterest;
@@ -26,10 +26,10 @@ export class Past implements Diversion {
   readonly #synced: SyncedState;
   readonly #display: MomentDisplay;
   readonly #members = new Map<string, Client>();
-  /** The body that stands for one of the room's. */
+  /** The delayed body of each of the room's bodies. */
   readonly #bodies = new WeakMap<Player, Player>();
   #moment: Moment;
-  /** It has come to that moment just now: what happened in it is news. */
+  /** The current moment is new in this tick, so its events have not been sent. */
   #isNews = false;
   #lagTicks = 0;
 
@@ -61,12 +61,12 @@ export class Past implements Diversion {
     return this.#members.size === 0;
   }
 
-  /** Those who are sent it. */
+  /** The clients that receive this state. */
   get clients(): readonly Client[] {
     return [...this.#members.values()];
   }
 
-  /** What happened in the tick that is shown. */
+  /** The tick of the current moment, with its events. */
   get world(): Pick<Moment, "tick" | "events" | "pickups"> {
     const { tick, pickups, events } = this.#moment;
     return { tick, pickups, events: this.#isNews ? events : [] };
@@ -80,7 +80,7 @@ export class Past implements Diversion {
     return this.#members.has(sessionId);
   }
 
-  /** Sends it to a client from now on. */
+  /** Starts to send this state to a client. */
   admit(client: Client): void {
     this.#members.set(client.sessionId, client);
     this.interest.watch(client);
@@ -95,7 +95,7 @@ export class Past implements Diversion {
 
   /** Shows a moment of `lagTicks` ago. */
   show(moment: Moment, lagTicks: number): void {
-    // A room that has just opened has only one for a while.
+    // A room that has just opened shows the same moment for some ticks.
     this.#isNews = moment !== this.#moment;
     this.#moment = moment;
     this.#lagTicks = lagTicks;
@@ -103,12 +103,12 @@ export class Past implements Diversion {
     this.#showBodies(moment);
   }
 
-  /** Forgets what has changed while nobody was sent it: whoever comes is sent a full state. */
+  /** Discards the changes since nothing was sent, because a client that joins receives a full state. */
   settle(): void {
     this.serializer.applyPatches([], this.state);
   }
 
-  /** Updates what each of its clients can see, after `show`. */
+  /** Updates what each client can see, after `show`. */
   refresh(dt: number): void {
     const { tick, arena, emotes } = this.#moment;
     this.interest.refresh({ tick, dt, arena, events: [...this.world.events] });
@@ -118,7 +118,10 @@ export class Past implements Diversion {
     }
   }
 
-  /** Bodies that have left the arena since are left out: nobody's secret, and their entries in the roster are gone. */
+  /**
+   * Shows the bodies of a moment. Bodies that have left the arena since then are left out: they give nothing away,
+   * and their roster entries are gone.
+   */
   #showBodies({ bodies }: Moment): void {
     const { players } = this.state;
     const present = this.#room.state.players;

@@ -3,24 +3,24 @@ import type { Player } from "@fray/shared-state/schema/player";
 import { identitiesOf, type Identified } from "../sessions/identities.ts";
 import type { Joiner } from "../sessions/joiner.ts";
 
-/** A person in a room, or a bot. */
+/** A person or a bot in a room. */
 export interface Member extends Identified {
   readonly joiner: Pick<Joiner, "playerId" | "bot">;
   readonly player: Player | undefined;
 }
 
-/** Which people have fought in the present round of a room, by who they are. */
+/** Records by identity which people have fought in the current round of a room. */
 export class RoundFighters {
   #round = -1;
   #hasPeople = false;
   readonly #fought = new Set<string>();
 
-  /** Whether a person has fought in the round, and not bots alone. */
+  /** Whether a person, and not only bots, has fought in the round. */
   get hasPeople(): boolean {
     return this.#hasPeople;
   }
 
-  /** Takes in who fights after a tick of a round. */
+  /** Records the fighters after a tick of a round. */
   update(round: number, members: Iterable<Member>): void {
     if (round !== this.#round) {
       this.#round = round;

@@ -13,7 +13,10 @@ interface List<Item> {
   splice(start: number): unknown;
 }
 
-/** Parts of a state that have been shown in it: what was once synced is never forgotten, so they come back. */
+/**
+ * Objects that have been shown in a state before. They are used again, because the framework never forgets an object
+ * that was once synced.
+ */
 interface Spares {
   readonly flags: Flag[];
   readonly pickups: Pickup[];
@@ -21,8 +24,8 @@ interface Spares {
 }
 
 /**
- * Makes a state say what a moment says of the fight and the room's own state says of the rest: who is there and what room
- * it is. Call it with whichever moment comes next; nothing but what differs is written.
+ * Writes a moment of the fight into a state, together with the room's present data that the fight does not change,
+ * such as members and room config. Call it for each new moment; only differences are written.
  */
 export class MomentDisplay {
   readonly #state: ArenaState;
@@ -35,7 +38,7 @@ export class MomentDisplay {
     for (const { map, mode } of room.room.plans) state.room.plans.push(Object.assign(new PlanEntry(), { map, mode }));
   }
 
-  /** Shows all of a moment but its bodies. */
+  /** Shows everything of a moment except its bodies. */
   show({ map, match, teamScores, podium, flags, hill, pickups, scores }: Moment): void {
     const state = this.#state;
     this.#showRoom();

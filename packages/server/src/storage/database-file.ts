@@ -1,23 +1,23 @@
 import { accessSync, constants, rmSync, statSync } from "node:fs";
 
-/** Permission to write, of owner, group or others. */
+/** Write permission bits of owner, group and others. */
 const ANY_WRITES = 0o222;
 
-/** The file at a path compared with the one that was there before. */
+/** The file at a path, compared with the one that was there before. */
 export type FileChange = "none" | "gone" | "replaced";
 
 /**
- * Tells whether the file of an open database is still the one at its path. SQLite does not: it goes on to write into a file
- * that has been deleted, and all of that is lost when the program ends.
+ * Detects whether the file of an open database is still the one at its path. SQLite does not check: it keeps writing
+ * to a deleted file, and all of that is lost when the program ends.
  */
 export class DatabaseFile {
   readonly #path: string;
   readonly #id: string;
   #size: number;
-  /** Of the log beside it, by name. */
+  /** The log files next to the database, by name. */
   #logs: ReadonlyMap<string, string>;
 
-  /** The file that is at `path` now. Throws Node's error when there is none. */
+  /** Remembers the file that is at `path` now. Throws Node's error when there is none. */
   constructor(path: string) {
     this.#path = path;
     this.#id = idOf(path) ?? "";
@@ -25,19 +25,22 @@ export class DatabaseFile {
     this.#logs = logsOf(path);
   }
 
-  /** What has become of it. */
+  /** Returns whether the file was deleted or replaced. */
   change(): FileChange {
     const now = statSync(this.#path, { throwIfNoEntry: false });
     if (!now) return "gone";
     if (idOf(this.#path) !== this.#id) return "replaced";
-    // The file of a database grows, and never gets smaller: somebody has emptied it or written over it.
+    // The file of a database never becomes smaller, so this one was emptied or overwritten.
     if (now.size < this.#size) return "gone";
     this.#size = now.size;
     this.#logs = logsOf(this.#path);
     return "none";
   }
 
-  /** Whether it could be opened again to write to it. As long as it stays open, that does not matter. */
+  /**
+   * Whether the file could be opened again for writing. This matters only for the next start, not while the file
+   * stays open.
+   */
   isWritable(): boolean {
     const { mode } = statSync(this.#path);
     try {
@@ -45,11 +48,11 @@ export class DatabaseFile {
     } catch {
       return false;
     }
-    // Root may write to any file, and whoever took the permissions away did not mean that.
+    // Root may write to any file, but removed write permissions show that writing is not wanted.
     return (mode & ANY_WRITES) !== 0;
   }
 
-  /** Deletes the log that is left of it once it is gone: SQLite would take it for that of the file that comes next. */
+  /** Deletes the log of a database that is gone. Otherwise SQLite would apply it to the next file at this path. */
   removeLog(): void {
     for (const [path, id] of this.#logs) if (idOf(path) === id) rmSync(path);
   }

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import pg from "pg";
 
-/** Rows come as they are stored; a count or a time in ms is far below where a number stops being exact. */
+/** Returns 64-bit integers as numbers. Counts and times in ms are far below the limit of exact numbers. */
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 
@@ -15,7 +15,7 @@ const STATEMENT_LIMIT_MS = 10_000;
 
 export const isPostgres = (location: string): boolean => /^postgres(?:ql)?:\/\//.test(location);
 
-/** The kind of database that `location` names: a `postgres://` address, or the path of an SQLite file. */
+/** Returns the dialect for `location`: a `postgres://` address, or the path of an SQLite file. */
 export function dialectFor(location: string): Dialect {
   if (!isPostgres(location)) return new SqliteDialect({ database: openSqlite(location) });
   const pool = new pg.Pool({
@@ -24,19 +24,23 @@ export function dialectFor(location: string): Dialect {
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
     statement_timeout: STATEMENT_LIMIT_MS,
   });
-  // A connection that breaks while idle is replaced by the next query; without a listener it would end the process.
+  // The next query replaces a connection that breaks while idle. Without a listener the error would end the process.
   pool.on("error", () => {});
   return new PostgresDialect({ pool });
 }
 
-/** Node's own SQLite in the shape kysely drives. Written ahead, and to disk before a commit counts. */
+/**
+ * Adapts Node's SQLite to the interface that kysely drives. Uses a WAL journal with synchronous=FULL, so a commit is
+ * on disk when it returns.
+ */
 function openSqlite(path: string): SqliteDatabase {
   mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path);
   database.exec(
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000",
   );
-  // Out of space, SQLite takes the transaction back by itself. Asked to once more, it would hide why behind that.
+  // When the disk is full, SQLite rolls the transaction back itself. A second rollback would fail and hide the first
+  // error.
   const isOver = (sql: string): boolean => sql === "rollback" && !database.isTransaction;
   return {
     close: () => database.close(),

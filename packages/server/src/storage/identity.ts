@@ -6,17 +6,18 @@ import { codeOf } from "../error-code.ts";
 import { writeWhole } from "./write-whole.ts";
 
 export const SECRET_BYTES = 32;
-/** Readable by nobody but whoever runs the server. */
+/** Only the user that runs the server may read the file. */
 const SECRET_MODE = 0o600;
 const TOKEN = /^([\da-f-]{36})\.([\w-]{43})$/;
-/** Nobody finds one by trying. */
+/** Bytes of a friend code: too many to guess. */
 const FRIEND_CODE_BYTES = 16;
-/** Ids made before they told when are random all over: version 4. */
+/** Ids of version 7 contain their creation time. Older ids are of version 4, which is random. */
 const TIMED_ID = /^([\da-f]{8})-([\da-f]{4})-7/;
 
 /**
- * Who a guest is, from one visit to the next: an id this server made up, with a signature that only it can make. The
- * browser keeps the token; there is nothing to sign up for and nothing kept about anybody but how they played.
+ * Identifies guests from visit to visit, by an id that this server created and a signature that only it can make. The
+ * browser keeps the token. There is no registration, and the server stores nothing about a guest except the results
+ * of rounds.
  */
 export class Identities {
   readonly #secret: Buffer;
@@ -25,7 +26,7 @@ export class Identities {
     this.#secret = secret;
   }
 
-  /** A new guest's id: a UUID of version 7 (RFC 9562), which tells when it was made. */
+  /** Creates the id of a new guest: a UUID of version 7 (RFC 9562), which contains its creation time. */
   create(): string {
     const bytes = randomBytes(16);
     bytes.writeUIntBE(Date.now(), 0, 6);
@@ -34,12 +35,12 @@ export class Identities {
     return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   }
 
-  /** What proves an id to this server later. */
+  /** Returns the token that proves an id to this server later. */
   tokenOf(id: string): string {
     return `${id}.${this.#sign(id).toString("base64url")}`;
   }
 
-  /** The id that a token proves; undefined when it proves none. */
+  /** Returns the id that a token proves; undefined for an invalid token. */
   read(token: string): string | undefined {
     const [, id = "", signature = ""] = TOKEN.exec(token) ?? [];
     const given = Buffer.from(signature, "base64url");
@@ -47,7 +48,10 @@ export class Identities {
     return given.length === right.length && timingSafeEqual(given, right) ? id : undefined;
   }
 
-  /** What friends know somebody by. It leads nobody back to the id, nor the id to it. */
+  /**
+   * Returns the code by which friends know a guest. The id cannot be computed from it, nor the code from the id
+   * without the secret.
+   */
   friendCodeOf(id: string): string {
     return this.#sign(`friend:${id}`).subarray(0, FRIEND_CODE_BYTES).toString("base64url");
   }
@@ -57,25 +61,28 @@ export class Identities {
   }
 }
 
-/** When an id was made, in ms since 1970; 0 for one that does not tell. */
+/** Returns when an id was created, in ms since 1970; 0 for an id without a time. */
 export function madeAt(id: string): number {
   const [, high = "", low = ""] = TIMED_ID.exec(id) ?? [];
   return high ? Number.parseInt(high + low, 16) : 0;
 }
 
 /**
- * The secret in a file; the first start makes one up. Throws a `ConfigError` for a file that can neither be read nor written,
- * and for a secret that somebody could guess.
+ * Reads the secret from a file; the first start creates it. Throws a `ConfigError` for a file that can neither be
+ * read nor written, and for a secret that is easy to guess.
  */
 export const readSecret = (path: string): Buffer => findSecret(path) ?? create(path);
 
-/** The secret in a file; undefined where there is none. Refuses a short one: with an empty one anybody signs any token. */
+/**
+ * Reads the secret from a file; undefined when there is none. Throws for a short one, because with an empty secret
+ * anybody could sign any token.
+ */
 export function findSecret(path: string): Buffer | undefined {
   const secret = read(path);
   if (!secret || secret.length >= SECRET_BYTES) return secret;
   throw new ConfigError(
     `${path}: has ${secret.length} bytes, and a secret must have at least ${SECRET_BYTES}: ` +
-      "bring it back from a backup, or delete it to get a new one, to which all guests are new",
+      "restore it from a backup, or delete it to get a new one; then all guests count as new",
   );
 }
 
@@ -94,12 +101,12 @@ function create(path: string): Buffer {
     writeWhole(path, secret, { mode: SECRET_MODE, exclusive: true });
     return secret;
   } catch (error) {
-    // Another server of the same folder has been faster: both must sign with the same.
+    // Another server with the same folder has created the file first. Both must sign with the same secret.
     const theirs = codeOf(error) === "EEXIST" ? read(path) : undefined;
     if (theirs) return theirs;
     throw new ConfigError(
       `${path}: the secret can't be written (${codeOf(error) || String(error)}): ` +
-        "make room for it, or give another --data-dir or a --secret",
+        "free disk space, or set another --data-dir or a --secret",
     );
   }
 }

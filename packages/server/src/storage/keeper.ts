@@ -8,33 +8,40 @@ import { isNewerDatabase } from "./newer-database.ts";
 import type { Period, RoundRecord, Totals } from "./records.ts";
 import type { StoreThread } from "./worker.ts";
 
-/** Rounds that wait for a database that is away: a day of a busy server. Beyond it the oldest are lost, and counted. */
+/**
+ * Most rounds that wait while the database is unavailable: a day of a busy server. Beyond it the oldest rounds are
+ * dropped and counted.
+ */
 const MAX_WAITING = 2000;
 const FIRST_RETRY_MS = 500;
 const MAX_RETRY_MS = 30_000;
-/** How often the database is looked at, for nobody would notice before the next round that it is gone. */
-const LOOK_MS = 2000;
-/** The start waits so long for a database; play goes on without one that takes longer. */
+/**
+ * Interval between checks of the database, in ms. Without them a failure would show only at the end of the next
+ * round.
+ */
+const CHECK_MS = 2000;
+/** How long the start waits for a database, in ms. If it takes longer, rooms open without it. */
 const START_LIMIT_MS = 5000;
-/** Times a last attempt is made at what waits when the server closes. */
+/** How long the last attempt to write the waiting rounds may take when the server closes, in ms. */
 const CLOSE_LIMIT_MS = 3000;
 
-/** How the store is doing. */
+/** The state of the store. */
 export interface StorageReport {
   readonly state: "ok" | "degraded";
   /** Rounds not yet written. */
   readonly waiting: number;
-  /** Rounds given up because too many waited. */
+  /** Rounds that were dropped because too many waited. */
   readonly lost: number;
-  /** Why it is degraded: the database's own words, which may name hosts and paths. */
+  /** The database's error message, which may name hosts and paths. */
   readonly error?: string;
-  /** How often it was degraded since the start. */
+  /** How often the store has become degraded since the start. */
   readonly interruptions: number;
 }
 
 /**
- * Keeps rounds whatever the database does. They are written one after the other; while that fails (a full disk, a
- * database that is away) they wait, play goes on, and all are written once it works again.
+ * Stores rounds, and keeps them while the database fails. Rounds are written one after the other. While writing
+ * fails, because of a full disk or an unavailable database, they wait, play continues, and all are written when the
+ * database works again.
  */
 export class Keeper {
   readonly #location: string;
@@ -42,7 +49,7 @@ export class Keeper {
   readonly #worker: Worker;
   readonly #store: Remote<StoreThread>;
   #error: string | undefined;
-  /** Rounds are written, but not for long. */
+  /** Rounds are written now, but a restart could not write them. */
   #warning: string | undefined;
   #lost = 0;
   #interruptions = 0;
@@ -53,7 +60,10 @@ export class Keeper {
   #retry: NodeJS.Timeout | undefined;
   #writing: Promise<void> | undefined;
 
-  /** `location` is a `postgres://` address or the path of an SQLite file; that it can't be had is no error here. */
+  /**
+   * `location` is a `postgres://` address or the path of an SQLite file. A database that cannot be opened is no error
+   * here.
+   */
   constructor(location: string) {
     this.#location = location;
     const { port1, port2 } = new MessageChannel();
@@ -64,16 +74,16 @@ export class Keeper {
     this.#write();
     this.#looking = setInterval(() => {
       if (this.#error === undefined) this.#write();
-    }, LOOK_MS).unref();
+    }, CHECK_MS).unref();
   }
 
   /**
-   * Waits until the database is open, or can't be had for now. Throws a `NewerDatabaseError` for one that this program must
-   * not touch.
+   * Waits until the database is open, or until an attempt to open it has failed. Throws a `NewerDatabaseError` for a
+   * database of a later program version.
    */
   async ready(): Promise<void> {
     const { promise: limit, resolve } = Promise.withResolvers<void>();
-    // It also keeps the process alive, which the thread of the store does not.
+    // The timer also keeps the process alive, which the store's thread does not.
     const timer = setTimeout(resolve, START_LIMIT_MS);
     await Promise.race([this.#writing, limit]);
     clearTimeout(timer);
@@ -107,14 +117,14 @@ export class Keeper {
     return error === undefined ? { state: "ok", ...counts } : { state: "degraded", ...counts, error };
   }
 
-  /** Tries once more to write what waits, within a limit, and lets go of the database. */
+  /** Tries once more, within a time limit, to write the waiting rounds, and closes the database. */
   async close(): Promise<void> {
     clearTimeout(this.#retry);
     clearInterval(this.#looking);
     const limit = new Promise((resolve) => setTimeout(resolve, CLOSE_LIMIT_MS).unref());
     await Promise.race([this.#writeLast(), limit]);
     clearTimeout(this.#retry);
-    if (this.#waiting.length > 0) logger.error({ rounds: this.#waiting.length }, "rounds not kept");
+    if (this.#waiting.length > 0) logger.error({ rounds: this.#waiting.length }, "rounds are lost");
     await Promise.race([this.#store.close(), limit]);
     await this.#worker.terminate();
   }
@@ -130,7 +140,7 @@ export class Keeper {
 
   async #lookAndWrite(): Promise<void> {
     try {
-      // Found here, what is wrong with the database is said before it is mended.
+      // A check reports a problem of the database before it is repaired.
       if (this.#isOpen && this.#error === undefined) this.#warn(await this.#store.look());
     } catch (error) {
       this.#fail(error);
@@ -141,16 +151,16 @@ export class Keeper {
 
   async #writeAll(): Promise<void> {
     try {
-      // The first time, and after a failure, there may be nothing to write, but a database to find.
+      // At the start, and after a failure, the database must be opened even if no rounds wait.
       await this.#store.open(this.#location);
       this.#isOpen = true;
       for (let [round] = this.#waiting; round; [round] = this.#waiting) {
         await this.#store.record(round);
-        // By identity: others may have come, and the oldest been given up, meanwhile.
+        // Finds the round by identity, because rounds may have been added or dropped during the write.
         const index = this.#waiting.indexOf(round);
         if (index !== -1) this.#waiting.splice(index, 1);
       }
-      if (this.#error !== undefined) logger.info("rounds are kept again");
+      if (this.#error !== undefined) logger.info("rounds are stored again");
       this.#error = undefined;
       this.#retryMs = FIRST_RETRY_MS;
     } catch (error) {
@@ -161,7 +171,7 @@ export class Keeper {
   #warn(warning: string | undefined): void {
     if (warning !== undefined && this.#warning === undefined) {
       this.#interruptions++;
-      logger.warn({ why: warning }, "rounds can't be kept after the next start");
+      logger.warn({ why: warning }, "rounds can't be stored after the next start");
     }
     this.#warning = warning;
   }
@@ -171,7 +181,7 @@ export class Keeper {
     if (isNewerDatabase(error)) this.#newer = error;
     if (this.#error === undefined) this.#interruptions++;
     if (this.#error !== message)
-      logger.error({ err: error, waiting: this.#waiting.length }, "rounds can't be kept now");
+      logger.error({ err: error, waiting: this.#waiting.length }, "rounds can't be stored now");
     this.#error = message;
     this.#retry = setTimeout(() => this.#write(), this.#retryMs).unref();
     this.#retryMs = Math.min(MAX_RETRY_MS, this.#retryMs * 2);

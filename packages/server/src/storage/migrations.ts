@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
 
-/** Steps from an empty database to the tables of `schema.ts`, by name in the order they are taken. Never change one. */
+/** Steps from an empty database to the tables of `schema.ts`, by name, in order. Never change an existing one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "001-rounds": {
     async up(db: Kysely<unknown>): Promise<void> {

@@ -3,22 +3,22 @@ import { DEFAULT_MIGRATION_TABLE } from "kysely/migration";
 
 import { MIGRATIONS } from "./migrations.ts";
 
-/** A database that a later version of the program has changed: this one knows neither its tables nor what is in them. */
+/** A database that a later version of the program has changed. This version does not know its tables. */
 export class NewerDatabaseError extends Error {
   override name = "NewerDatabaseError";
 
   constructor(unknown: string) {
     super(
-      `is of a later version of Fray than this program (it has "${unknown}"): start that version, or bring back a backup of this one`,
+      `is of a later version of Fray than this program (it has "${unknown}"): start that version, or restore a backup of this one`,
     );
   }
 }
 
-/** Whether an error says so; on its way from the thread of the store it keeps only its name. */
+/** Whether an error is a `NewerDatabaseError`. An error that crosses from the store's thread keeps only its name. */
 export const isNewerDatabase = (error: unknown): error is Error =>
   error instanceof Error && error.name === "NewerDatabaseError";
 
-/** Throws a `NewerDatabaseError` for a database that has seen a migration which this program does not know. */
+/** Throws a `NewerDatabaseError` for a database with a migration that this program does not know. */
 export async function refuseNewer<Tables>(db: Kysely<Tables>): Promise<void> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return;
@@ -28,7 +28,7 @@ export async function refuseNewer<Tables>(db: Kysely<Tables>): Promise<void> {
   refuseUnknown(rows.map(({ name }) => name));
 }
 
-/** Throws a `NewerDatabaseError` when there is one among these names of migrations that this program does not know. */
+/** Throws a `NewerDatabaseError` when one of these migration names is unknown to this program. */
 export function refuseUnknown(migrations: readonly string[]): void {
   const unknown = migrations.find((name) => !Object.hasOwn(MIGRATIONS, name));
   if (unknown !== undefined) throw new NewerDatabaseError(unknown);

@@ -1,6 +1,6 @@
-/** A round that is over, as it is kept. Times in ms since 1970. */
+/** A finished round as it is stored. Times are in ms since 1970. */
 export interface RoundRecord {
-  /** A UUID: a round that is written twice, because nobody heard that it was, is there once. */
+  /** A UUID. A round that is written again, because the confirmation was lost, is stored once. */
   readonly id: string;
   readonly map: string;
   readonly mode: string;
@@ -23,7 +23,7 @@ export interface PlayerRecord {
   readonly won: boolean;
 }
 
-/** What somebody has done in all their rounds, or in those of a time. */
+/** The sums over all rounds of a player, or over those of a period. */
 export interface Totals {
   readonly id: string;
   readonly name: string;

@@ -5,12 +5,13 @@ import type { DatabaseFile } from "./database-file.ts";
 import type { Store } from "./store.ts";
 import { moveIntoPlace, temporaryBeside } from "./write-whole.ts";
 
-/** SQLite's codes for a file whose contents make no sense: there is nothing to be had from it. */
+/** SQLite's codes for a file with invalid contents, from which nothing can be read. */
 const SENSELESS = new Set([11, 26]);
 
 /**
- * Writes all rounds of a store whose file was deleted or emptied into a new file at `path`: whoever has it open can still
- * read them. What is found at `path` is put aside. Throws what the database throws, and then the store is as it was.
+ * Writes all rounds of a store whose file was deleted or emptied into a new file at `path`. The process that has the
+ * old file open can still read them. A file that is found at `path` is renamed. Throws the database's error; then the
+ * store is unchanged.
  */
 export async function rescue(store: Store, file: DatabaseFile, path: string): Promise<void> {
   mkdirSync(dirname(path), { recursive: true });
@@ -35,7 +36,7 @@ async function copyTo(path: string, store: Store): Promise<boolean> {
   }
 }
 
-/** Gives a file in the way another name, unless it is empty or there is none. */
+/** Renames a file that is in the way, unless it is empty or does not exist. */
 function putAside(path: string): void {
   if (!existsSync(path)) return;
   if (statSync(path).size === 0) rmSync(path);

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { RoundResult } from "../match/round-result.ts";
 import type { RoundRecord } from "./records.ts";
 
-/** A round that has just ended, as it is kept. */
+/** Converts the result of a round into a record to store. */
 export function recordOf(result: RoundResult): RoundRecord {
   const { map, mode, seconds, winner, players } = result;
   const endedAt = Date.now();
@@ -17,7 +17,7 @@ export function recordOf(result: RoundResult): RoundRecord {
     endedAt,
     players: players.map((player) => {
       const { name, team, score, kills, deaths, bot, playerId } = player;
-      // Without teams whoever is first has won, if they did anything at all.
+      // In a mode without teams the first player has won, if the score is above 0.
       const won = team === 0 ? player === best && score > 0 : team === winner;
       return { playerId: bot || playerId === "" ? undefined : playerId, name, team, score, kills, deaths, won };
     }),

@@ -1,14 +1,14 @@
-/** Tables of the store. Times are ms since 1970 UTC; booleans are 0 and 1, which both kinds of database have. */
+/** Tables of the store. Times are in ms since 1970 UTC; booleans are 0 and 1, which both databases support. */
 export interface Tables {
   players: PlayersTable;
   rounds: RoundsTable;
   results: ResultsTable;
 }
 
-/** People that have played a round to its end. */
+/** People who have played a round to its end. */
 interface PlayersTable {
   id: string;
-  /** As they last played. */
+  /** The name of their last round. */
   name: string;
   first_seen: number;
   last_seen: number;
@@ -24,7 +24,7 @@ interface RoundsTable {
   ended_at: number;
 }
 
-/** What somebody did in a round. */
+/** The result of one player in a round. */
 interface ResultsTable {
   round_id: string;
   /** Place on the scoreboard, from 1. */
@@ -37,6 +37,6 @@ interface ResultsTable {
   kills: number;
   deaths: number;
   won: number;
-  /** That of the round, so that a week's best are found by one index. */
+  /** End of the round, repeated here so that one index finds the best of a week. */
   ended_at: number;
 }

@@ -6,14 +6,14 @@ const BUSY = 5;
 const WAIT_MS = 5000;
 
 /**
- * Writes a whole copy of the SQLite database at `from` into a new file `to`: all that was written before it is called, and no
- * half of a round, while others go on to write.
+ * Writes a consistent copy of the SQLite database at `from` into a new file `to`, while other processes may write. It
+ * contains everything that was written before the call, and no partial round.
  */
 export function copyDatabase(from: string, to: string): void {
   use(from, (database) => database.prepare("vacuum into ?").run(to));
 }
 
-/** Throws when the file at `path` is no sound database, or one that a later version of the program has changed. */
+/** Throws when the file at `path` is not a valid database, or when a later version of the program has changed it. */
 export function checkDatabase(path: string): void {
   use(path, (database) => {
     const [answer] = Object.values(database.prepare("pragma quick_check(1)").get() ?? {});
@@ -31,12 +31,12 @@ export function checkDatabase(path: string): void {
 /** Whether another process has the database open, idle or not. */
 export function isDatabaseInUse(path: string): boolean {
   try {
-    // Leaving the journal takes a lock that nobody else who has it open allows.
+    // Leaving WAL mode needs a lock that SQLite grants only while no other process has the database open.
     use(path, (database) => database.prepare("pragma journal_mode = delete").get(), 0);
     return false;
   } catch (error) {
     if (error instanceof Error && "errcode" in error && error.errcode === BUSY) return true;
-    // What can't even be read is nobody's.
+    // A file that cannot be read is not in use.
     return false;
   }
 }

@@ -9,7 +9,7 @@ import type { Tables } from "./schema.ts";
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** Rounds and who played them, in a database. Every method throws what the database throws. */
+/** Stores rounds and their players in a database. Every method throws the database's error. */
 export class Store {
   readonly #db: Kysely<Tables>;
 
@@ -18,8 +18,8 @@ export class Store {
   }
 
   /**
-   * Opens the database at `location` and brings its tables up to date. Throws a `NewerDatabaseError` for one that a later
-   * version of the program has changed, and leaves it as it is.
+   * Opens the database at `location` and migrates its tables. Throws a `NewerDatabaseError` for a database of a later
+   * program version, and leaves it unchanged.
    */
   static async open(location: string): Promise<Store> {
     const db = new Kysely<Tables>({ dialect: dialectFor(location) });
@@ -35,17 +35,17 @@ export class Store {
     }
   }
 
-  /** Asks the database for next to nothing, to find out whether it is there. */
+  /** Runs a cheap query to check whether the database answers. */
   async probe(): Promise<void> {
     await sql`select 1`.execute(this.#db);
   }
 
-  /** Writes all there is into a new SQLite file at `path`, as it is at one moment, while others write. Of SQLite alone. */
+  /** Writes a consistent copy of everything into a new SQLite file at `path`, while others write. Only for SQLite. */
   async copyTo(path: string): Promise<void> {
     await sql`vacuum into ${path}`.execute(this.#db);
   }
 
-  /** Keeps a round, all of it or nothing. One that is there already is left as it is. */
+  /** Writes a round in one transaction. A round that is there already stays unchanged. */
   async record(round: RoundRecord): Promise<void> {
     await this.#db.transaction().execute(async (transaction) => {
       const { id, map, mode, winner, startedAt, endedAt } = round;
@@ -55,12 +55,12 @@ export class Store {
         .onConflict((conflict) => conflict.column("id").doNothing())
         .executeTakeFirst();
       if (inserted.numInsertedOrUpdatedRows === 0n) return;
-      for (const player of round.players) if (player.playerId) await this.#see(transaction, player, endedAt);
+      for (const player of round.players) if (player.playerId) await this.#writePlayer(transaction, player, endedAt);
       if (round.players.length > 0) await transaction.insertInto("results").values(resultsOf(round)).execute();
     });
   }
 
-  /** The best by kills, bots left out. `now` is ms since 1970. */
+  /** Returns the best players by kills, without bots. `now` is ms since 1970. */
   async leaderboard(period: Period, limit: number, now: number): Promise<Totals[]> {
     const since = period === "week" ? now - WEEK_MS : 0;
     return this.#totals()
@@ -72,12 +72,12 @@ export class Store {
       .execute();
   }
 
-  /** All that one player has done; undefined for somebody unknown. */
+  /** Returns the sums over all rounds of one player; undefined for an unknown one. */
   totals(playerId: string): Promise<Totals | undefined> {
     return this.#totals().where("players.id", "=", playerId).executeTakeFirst();
   }
 
-  /** The latest rounds, newest first, each with everybody's result. */
+  /** Returns the latest rounds, newest first, each with all results. */
   async history(limit: number): Promise<RoundRecord[]> {
     const rounds = await this.#db.selectFrom("rounds").selectAll().orderBy("ended_at", "desc").limit(limit).execute();
     if (rounds.length === 0) return [];
@@ -129,8 +129,12 @@ export class Store {
       ]);
   }
 
-  /** Notes that somebody was there, under the name they played by. */
-  async #see(transaction: Transaction<Tables>, { playerId = "", name }: PlayerRecord, at: number): Promise<void> {
+  /** Stores a player with the name of this round. */
+  async #writePlayer(
+    transaction: Transaction<Tables>,
+    { playerId = "", name }: PlayerRecord,
+    at: number,
+  ): Promise<void> {
     await transaction
       .insertInto("players")
       .values({ id: playerId, name, first_seen: at, last_seen: at })

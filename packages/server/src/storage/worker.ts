@@ -8,21 +8,21 @@ import type { Period, RoundRecord, Totals } from "./records.ts";
 import { rescue } from "./rescue.ts";
 import { Store } from "./store.ts";
 
-/** An open store, and the file it is in unless that is a server's. */
+/** An open store, and its file; a database server has none. */
 interface OpenStore {
   readonly store: Store;
   readonly file: DatabaseFile | undefined;
 }
 
 /**
- * The store on a thread of its own: Node's SQLite answers synchronously, and a disk that takes its time must not take a
- * tick's. What fails is closed and opened again for the next call: whatever is wrong may be gone by then.
+ * Runs the store on a separate thread. Node's SQLite is synchronous, and a slow disk must not delay a tick. After a
+ * failure the store is closed and opened again for the next call, because the cause may be gone by then.
  */
 class StoreThread {
   #location = "";
   #open: Promise<OpenStore> | undefined;
 
-  /** Opens the database at `location`, and brings it back where its file is gone; call it first, and after a failure. */
+  /** Opens the database at `location`, and restores it when its file is gone. Call it first, and after each failure. */
   async open(location: string): Promise<void> {
     this.#location = location;
     await this.#mend();
@@ -30,8 +30,8 @@ class StoreThread {
   }
 
   /**
-   * Throws when the database can't be reached, or its file is not at its path any more. Returns a warning when the next start
-   * could not write to it.
+   * Throws when the database does not answer, or when its file is not at its path any more. Returns a warning when
+   * the next start could not write to it.
    */
   async look(): Promise<string | undefined> {
     await this.#use((store) => store.probe());
@@ -41,7 +41,7 @@ class StoreThread {
 
   async record(round: RoundRecord): Promise<void> {
     await this.#use((store) => store.record(round));
-    // It may have gone into a file that was deleted a moment ago.
+    // The round may have been written into a file that was deleted a moment ago.
     await this.#check();
   }
 
@@ -79,7 +79,7 @@ class StoreThread {
     if (change !== "none") throw new Error(`the file of the database is ${change}: ${this.#location}`);
   }
 
-  /** Puts a file that is gone in its place again, and lets go of one that another has taken the place of. */
+  /** Restores a file that was deleted, and closes a database whose file was replaced by another. */
   async #mend(): Promise<void> {
     const open = await this.#open?.catch(() => undefined);
     const change = open?.file?.change() ?? "none";

@@ -7,15 +7,15 @@ import { codeOf } from "../error-code.ts";
 interface WriteOptions {
   /** Permissions of the file, as `chmod` takes them. */
   readonly mode?: number;
-  /** Leaves a file that is there already as it is and throws `EEXIST`. */
+  /** Leaves an existing file unchanged and throws `EEXIST`. */
   readonly exclusive?: boolean;
-  /** Writes all bytes to an open file; a test's own runs out of space. */
+  /** Writes all bytes to an open file. A test passes its own function, which runs out of space. */
   readonly write?: (file: number, data: string | Uint8Array) => void;
 }
 
 /**
- * Writes a file whole or not at all: a full disk, a crash or a power cut leaves what was there before. The folder is made
- * where it is missing. Throws Node's error.
+ * Writes a file completely or not at all: after a full disk, a crash or a power cut the old contents remain. Creates
+ * the folder when it is missing. Throws Node's error.
  */
 export function writeWhole(path: string, data: string | Uint8Array, options: WriteOptions = {}): void {
   const { mode = 0o666, exclusive = false, write = writeFileSync } = options;
@@ -34,13 +34,16 @@ export function writeWhole(path: string, data: string | Uint8Array, options: Wri
   }
 }
 
-/** A path for a file that is still being written, in the same folder as `path`: only within one is a rename atomic. */
+/**
+ * Returns a path for a file that is still being written. It is in the same folder as `path`, because a rename is
+ * atomic only within a folder.
+ */
 export const temporaryBeside = (path: string): string =>
   join(dirname(path), `.${basename(path)}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`);
 
 /**
- * Puts a file that is written to its end in its place, and returns once both its bytes and its name are on the disk. With
- * `exclusive` it throws `EEXIST` where another is there already.
+ * Moves a completely written file to its place, and returns when its bytes and its name are on disk. With `exclusive`
+ * it throws `EEXIST` when a file is there already.
  */
 export function moveIntoPlace(temporary: string, path: string, exclusive = false): void {
   sync(temporary, "r+");
@@ -49,7 +52,10 @@ export function moveIntoPlace(temporary: string, path: string, exclusive = false
   syncFolder(dirname(path));
 }
 
-/** A rename would replace what another process has written a moment ago; a link refuses to. Not every file system has links. */
+/**
+ * A rename would replace a file that another process has just written, while a link fails. Some file systems have no
+ * links.
+ */
 function linkOrRename(temporary: string, path: string): void {
   try {
     linkSync(temporary, path);
@@ -59,12 +65,12 @@ function linkOrRename(temporary: string, path: string): void {
   }
 }
 
-/** Without it a power cut may take back a rename. */
+/** A power cut may undo a rename that is not followed by this. */
 function syncFolder(folder: string): void {
   try {
     sync(folder, "r");
   } catch (error) {
-    // Windows opens no folder, and some network file systems sync none: there is no more to be had from them.
+    // Windows cannot open folders, and some network file systems cannot sync them. These errors are ignored.
     if (!["EISDIR", "EPERM", "EACCES", "EINVAL"].includes(codeOf(error))) throw error;
   }
 }

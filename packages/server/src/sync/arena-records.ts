@@ -14,8 +14,8 @@ interface ArenaRecords {
 }
 
 /**
- * What sends the state of an arena room as records. `acknowledged` is the number of inputs of a client that have been taken;
- * `firstRefId` is where the numbers of the common part's parts begin, see `createEncoder`.
+ * Creates the sender of an arena room's state as snapshot records. `acknowledged` returns the number of a client's
+ * inputs that were processed. `firstRefId` is the first id of the common part's objects, see `createEncoder`.
  */
 export function createArenaRecords(
   acknowledged: (sessionId: string) => number,
@@ -36,7 +36,7 @@ export function createArenaRecords(
   });
   const packed = new ByteWriter(MAX_EVENT_BYTES);
   const events: EventSink = {
-    // An event is packed once for all who hear of it.
+    // An event is packed once for all its recipients.
     tell(clients, tick, list, event) {
       packed.clear();
       EVENT_RECORDS.writeEvent(packed, list, event);
@@ -44,7 +44,7 @@ export function createArenaRecords(
     },
     // Events wait in the views for their frames.
     flush() {},
-    // They are gone with the client's view.
+    // The events are removed with the client's view.
     drop() {},
   };
   return { serializer, events };

@@ -1,12 +1,12 @@
 import type { Client } from "@colyseus/core";
 import type { EventList, EventLists } from "@fray/shared-state/protocol/events";
 
-/** Tells events, whatever way they go. */
+/** Sends client events, by whichever transport. */
 export interface EventSink {
-  /** Something has happened in a tick, of which some clients are to hear. They are read at once. */
+  /** Sends the events of a tick to some clients. The sink reads them at once. */
   tell<List extends EventList>(clients: Iterable<Client>, tick: number, list: List, event: EventLists[List]): void;
-  /** All has been told, and the patch that it goes with is about to be made. */
+  /** Called after all events of a tick, before the patch that goes with them. */
   flush(): void;
-  /** A client is told from somewhere else from now on: it does not hear of what still waits for it here. */
+  /** Removes the events that wait for a client, because another state sends to it from now on. */
   drop(client: Client): void;
 }

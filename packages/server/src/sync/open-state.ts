@@ -12,12 +12,12 @@ import { SchemaView } from "./schema/schema-view.ts";
 import { SplitSerializer } from "./split-serializer.ts";
 
 /**
- * Places a room may have and still send its bodies through the framework's views, which any client that speaks Colyseus
- * can read. A larger one sends records, which only ours can.
+ * Most places of a room whose bodies go through the framework's views, which every Colyseus client can read. A larger
+ * room sends snapshot records, which only our client can read.
  */
 export const MAX_VIEW_PLACES = 64;
 
-/** Where the numbers of a second state's parts begin; see `createEncoder`. A room never has so many of its own. */
+/** First object id of a second state; see `createEncoder`. No room has so many objects. */
 const SECOND_REF_ID = 1 << 20;
 
 /** The part of a room that is used here. */
@@ -27,25 +27,25 @@ interface StatefulRoom {
   setSerializer(serializer: Serializer<ArenaState>): void;
 }
 
-/** A state, and the parts that depend on the way it is sent. */
+/** A state, and the parts that depend on how it is sent. */
 export interface SyncedState {
   readonly state: ArenaState;
   readonly serializer: Serializer<ArenaState>;
   readonly viewFor: (client: Client) => View<Player>;
-  /** The body of who has that id. */
+  /** Creates the body with that id. */
   readonly createBody: (id: number) => Player;
   readonly events: EventSink;
 }
 
 interface OpenState extends Omit<SyncedState, "serializer"> {
   readonly serializer: SplitSerializer;
-  /** Makes another state that is sent the same way, for clients that are not to be sent the room's. */
+  /** Creates another state that is sent the same way, for clients that must not receive the room's own. */
   readonly createSecond: () => SyncedState;
 }
 
 /**
- * Gives a room its state. Its inputs must be defined. `isDue` says who is sent a patch; who is not is sent what it missed with
- * its next one.
+ * Gives a room its state. Its inputs must be defined before. `isDue` decides whether a client is sent a patch; a
+ * client that is not due receives the missed changes with its next patch.
  */
 export function openState(room: StatefulRoom, places: number, isDue: IsDue): OpenState {
   const acknowledged = (sessionId: string): number => room.inputs.get(sessionId).consumedCount;
@@ -55,7 +55,7 @@ export function openState(room: StatefulRoom, places: number, isDue: IsDue): Ope
       : createSchemaSync(isDue, firstRefId);
   const main = create(0);
   const serializer = new SplitSerializer(main.serializer);
-  // The framework puts a serializer of its own in place as it is given a schema.
+  // The framework installs its own serializer when it is given a schema.
   const setSerializer = room.setSerializer.bind(room);
   room.setSerializer = () => setSerializer(serializer);
   room.state = main.state;
@@ -89,7 +89,7 @@ function createSchemaSync(isDue: IsDue, firstRefId: number): SyncedState {
 }
 
 /**
- * Records are written from any object with the fields: those of a plain one are read and written at once, those of a schema's
- * by functions, which took a tenth of all the work with 400 clients.
+ * Records can be written from any object with the fields. A plain object is read directly, while a schema object is
+ * read through accessors, which took a tenth of all CPU time with 400 clients.
  */
 const createPlainBody = (id: number): Player => createFighter(id) satisfies PlayerFields as Player;

@@ -3,18 +3,18 @@ import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 
 type Timing = Parameters<Serializer<ArenaState>["applyPatches"]>[2];
 
-/** A second state, and who is sent it instead of the room's. */
+/** A second state, and the clients that receive it instead of the room's own. */
 export interface Diversion {
   readonly state: ArenaState;
   readonly serializer: Serializer<ArenaState>;
-  /** How far it is behind the room's, in ms. */
+  /** Delay behind the room's state, in ms. */
   readonly lagMs: number;
-  /** Nobody is sent it. */
+  /** No client receives it. */
   readonly isIdle: boolean;
   includes(client: Client): boolean;
 }
 
-/** Sends each client of a room one of two states: the room's own, or another where there is one and it is for that client. */
+/** Sends each client of a room one of two states: the room's own, or a second one that exists for some clients. */
 export class SplitSerializer implements Serializer<ArenaState> {
   readonly id: string;
   /** Undefined until it is needed. */

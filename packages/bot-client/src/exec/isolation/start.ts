@@ -1,13 +1,12 @@
 import { spawn, type ChildProcessByStdio } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 
 import type { Command } from "../command.ts";
 import { findProgram, withFullPaths } from "./find-program.ts";
 import { means, wrap } from "./means.ts";
-import { guardGroup } from "./watchdog.ts";
+import { guardedFolder, guardGroup } from "./watchdog.ts";
 
 export type IsolatedProcess = ChildProcessByStdio<Writable, Readable, Readable>;
 
@@ -15,7 +14,7 @@ export type IsolatedProcess = ChildProcessByStdio<Writable, Readable, Readable>;
 const PASSED_ON = ["PATH", "SystemRoot", "PATHEXT"];
 
 /** Makes a new working folder for a program. */
-export const createFolder = (): string => mkdtempSync(join(tmpdir(), "fray-bot-"));
+export const createFolder = (): string => mkdtempSync(join(guardedFolder(), "bot-"));
 
 /** Removes the folder with all files that the program has left there. */
 export function removeFolder(folder: string): void {

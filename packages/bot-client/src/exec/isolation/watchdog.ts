@@ -1,11 +1,26 @@
 import { spawn } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Writable } from "node:stream";
 
-/** Keeps the newest list of process groups it has read, and kills them when its input ends. */
-const SCRIPT = 'while read -r line; do groups=$line; done; for group in $groups; do kill -s KILL -- "-$group"; done';
+/**
+ * Keeps the newest list of process groups it has read. When its input ends, it kills them and removes the folder that is
+ * its argument.
+ */
+const SCRIPT = `while read -r line; do groups=$line; done
+for group in $groups; do kill -s KILL -- "-$group"; done
+rm -rf -- "$1"`;
 
 const guarded = new Set<number>();
 let watchdog: Writable | undefined;
+let folder: string | undefined;
+
+/** Returns the parent folder of all working folders. It is removed when this process ends, in whatever way. */
+export function guardedFolder(): string {
+  folder ??= mkdtempSync(join(tmpdir(), "fray-bots-"));
+  return folder;
+}
 
 /**
  * Has a process group killed when this process ends, in whatever way: a process that is killed itself can't do it.
@@ -34,7 +49,11 @@ function tell(): void {
 }
 
 function startWatchdog(): Writable {
-  const shell = spawn("/bin/sh", ["-c", SCRIPT], { detached: true, stdio: ["pipe", "ignore", "ignore"], env: {} });
+  const shell = spawn("/bin/sh", ["-c", SCRIPT, "sh", guardedFolder()], {
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+    env: { PATH: "/usr/bin:/bin" },
+  });
   const forget = (): void => {
     watchdog = undefined;
   };

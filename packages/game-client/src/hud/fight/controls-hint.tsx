@@ -14,7 +14,7 @@ interface HintProps {
   readonly bindings: Bindings;
 }
 
-/** How to play, for the first seconds in a body: three lines at most, for the device that is used. */
+/** Explains the controls for the first seconds in a body: at most three lines, for the device in use. */
 export class ControlsHint implements Part {
   readonly #panel: Panel<HintProps>;
   #since: number | undefined;
@@ -45,7 +45,7 @@ function Hint({ shown, device, bindings }: HintProps) {
   );
 }
 
-/** What to press for what, in lines. */
+/** One line per control: the key or button, and the action. */
 export function ControlsLines({ device, bindings }: { readonly device: Device; readonly bindings: Bindings }) {
   return linesFor(device, bindings).map((line) => (
     <p key={line[0]?.join()}>

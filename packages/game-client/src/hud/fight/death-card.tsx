@@ -9,14 +9,14 @@ import { ShapeIcon } from "../parts/shape-icon.tsx";
 import { sideOf, type Side } from "../parts/sides.ts";
 import "./death-card.css";
 
-/** How the player last died. */
+/** How the player died last. */
 interface LastDeath {
-  /** Undefined when it was the player's own shot. */
+  /** Undefined when the player's own shot killed them. */
   readonly killer: { readonly name: string; readonly bot: boolean; readonly side: Side } | undefined;
   readonly weapon: Weapon;
-  /** In u; undefined where it could not be seen. */
+  /** Distance in u; undefined where it could not be seen. */
   readonly distance: number | undefined;
-  /** Round trip of the killer in ms. */
+  /** Round trip time of the killer in ms. */
   readonly killerPing: number;
   readonly behindCover: boolean;
 }
@@ -28,14 +28,14 @@ interface DeathCardProps {
   readonly death: LastDeath | undefined;
 }
 
-/** What a fallen player reads: by whom and how, whom they watch, and how long until they are back. */
+/** Tells a dead player the killer and the weapon, the body that the camera follows, and the time until respawn. */
 export class DeathCard implements Part {
   readonly #panel: Panel<DeathCardProps>;
   #death: LastDeath | undefined;
 
   constructor(parent: HTMLElement) {
     this.#panel = new Panel(parent, Card, ({ frame: { self, watched, round } }) => ({
-      // In the results everybody has fallen.
+      // During the results no body is alive.
       dead: self?.alive === false && round.phase !== "results",
       tenths: Math.ceil((self?.respawnIn ?? 0) * 10),
       watched: watched?.name,
@@ -99,7 +99,7 @@ function Cause({ killer, weapon, distance, killerPing, behindCover }: LastDeath)
         {killer && distance !== undefined && ` from ${distance.toFixed(0)} m`}
         {killer && !killer.bot && ` · their ping ${killerPing} ms`}
       </p>
-      {behindCover && <p class="cover">You were in cover already; on their screen, a moment late, you were not.</p>}
+      {behindCover && <p class="cover">You had reached cover, but on their screen, a moment late, you had not.</p>}
     </>
   );
 }

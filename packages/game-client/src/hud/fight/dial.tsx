@@ -7,16 +7,16 @@ const LENGTH = 2 * Math.PI * RADIUS;
 
 export interface DialProps {
   readonly label: string;
-  /** What the key that uses it is called; "" for none. */
+  /** Name of the key that uses it; "" for none. */
   readonly keyName: string;
   /** How far it has recharged, 0..100. */
   readonly percent: number;
   readonly glyph: Glyph;
-  /** How many are left; undefined where that is no question. */
+  /** Rounds left; undefined where nothing is counted. */
   readonly rounds?: number | undefined;
 }
 
-/** Something that recharges, with the key that uses it. */
+/** A dial for something that recharges, with the key that uses it. */
 export function Dial({ label, keyName, percent, glyph, rounds }: DialProps) {
   const ready = percent >= 100;
   const left = rounds === undefined ? "" : `, ${rounds} left`;

@@ -5,7 +5,7 @@ import { LOW_HEALTH } from "./vitals.tsx";
 const FLASH_MS = 420;
 const FLASH_STRENGTH = 0.7;
 
-/** Red at the edges of the screen: a breath when the player is hurt, and a rest that stays while little health is left. */
+/** Red at the edges of the screen: a short flash when the player is hit, and a steady glow while health is low. */
 export class HurtEdge implements Part {
   readonly #flash: HTMLElement;
   readonly #low: HTMLElement;
@@ -19,7 +19,7 @@ export class HurtEdge implements Part {
   update({ frame: { self, happenings } }: Moment): void {
     if (happenings.some((one) => one.type === "hit" && one.me && one.damage > 0)) optional(() => this.#breathe());
     const health = self?.alive ? self.health * 100 : 100;
-    // In steps one can't see, so that the page is left alone while nothing changes.
+    // Rounded to steps too small to see, so that the page is not touched while nothing changes.
     const lowness = health > LOW_HEALTH ? 0 : Math.round((1 - health / LOW_HEALTH) * 10 + 4) / 14;
     if (lowness === this.#lowness) return;
     this.#lowness = lowness;
@@ -39,7 +39,8 @@ export class HurtEdge implements Part {
       easing: "ease-out",
     });
     this.#flash.hidden = false;
-    // Out of the page meanwhile: even unseen, a layer as large as the screen costs software rendering a blend.
+    // Removed from the page until the next hit: even an invisible layer as large as the screen costs software
+    // rendering a blend.
     fading.addEventListener("finish", () => (this.#flash.hidden = true));
   }
 }

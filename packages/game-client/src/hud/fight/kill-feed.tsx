@@ -22,7 +22,7 @@ interface Fighter {
 
 interface KillLine {
   readonly key: number;
-  /** Nobody but the victim when it was its own shot. */
+  /** Undefined when the victim's own shot killed it. */
   readonly killer: Fighter | undefined;
   readonly victim: Fighter;
   readonly weapon: Weapon;
@@ -31,7 +31,7 @@ interface KillLine {
 
 type Death = Extract<Happening, { type: "death" }>;
 
-/** The last few deaths; each line fades by itself. */
+/** The last few deaths. Each line fades after some time. */
 export class KillFeed implements Part {
   readonly #panel: Panel<{ readonly lines: readonly KillLine[] }>;
   #lines: readonly KillLine[] = [];

@@ -25,22 +25,22 @@ export interface VitalsProps {
   readonly dash: number;
   readonly special: Special;
   readonly specialAmmo: number;
-  /** 0 when it needs none. */
+  /** Rounds left for the special weapon; 0 when it needs none. */
   readonly specialRounds: number;
   /** 0..100. */
   readonly specialReady: number;
-  /** What keys are called; "" where there are none. */
+  /** Names of keys; "" where there are none. */
   readonly dashKey: string;
   readonly specialKey: string;
   readonly reloadKey: string;
 }
 
-/** Health up to here is low: a number in red, and red at the edges of the screen. */
+/** Health is low at or below this number: the number and the edges of the screen turn red. */
 export const LOW_HEALTH = 35;
 const LOW_AMMO = 4;
 const DASH_GLYPH = { solid: "", lines: "M-9-6-3 0l-6 6M0-6l6 6-6 6" };
 
-/** What of the own body the bar at the bottom shows, rounded to what one can see. */
+/** The fields of the own body that the bar at the bottom shows, rounded to what a player can see. */
 export function vitalsOf({ frame: { self, round } }: Moment): VitalsProps {
   const { bindings } = settings.values;
   const key = (action: "dash" | "special" | "reload"): string => {
@@ -90,7 +90,7 @@ export function Vitals(props: VitalsProps) {
   );
 }
 
-/** What is special about the own body for a while. */
+/** Temporary states of the own body. */
 export function States({ overdriven, hidden }: { readonly overdriven: boolean; readonly hidden: boolean }) {
   return (
     <p class="states">

@@ -10,7 +10,7 @@ import { GameMenu, type GameMenuProps } from "./game-menu.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
 import { OwnerDialog, type OwnerDialogProps } from "./owner-dialog.tsx";
 
-/** The dialogs over the game: one at a time, and that the line is over comes before all others. */
+/** The dialogs over the game. Only one is open at a time. The dialog for a closed connection replaces all others. */
 export class GameDialogs implements Part {
   readonly #input: HudInput;
   readonly #panels: readonly Part[];
@@ -63,7 +63,7 @@ export class GameDialogs implements Part {
 
   update(moment: Moment): void {
     this.#game = moment.game;
-    // Who is in charge no longer has nothing to do there.
+    // A player who is no longer the owner can't use the room dialog.
     if (this.#input.dialog === "room" && !moment.game.room().own) this.#input.dialog = undefined;
     for (const panel of this.#panels) panel.update(moment);
   }

@@ -4,9 +4,9 @@ import { Dialog } from "../parts/dialog.tsx";
 export interface GameMenuProps {
   readonly open: boolean;
   readonly roomId: string;
-  /** Of the room; "" where it has none. */
+  /** Name of the room; "" for none. */
   readonly roomName: string;
-  /** The player is in charge of the room. */
+  /** The player is the owner of the room. */
   readonly own: boolean;
   readonly spectating: boolean;
   readonly onResume: () => void;
@@ -16,12 +16,12 @@ export interface GameMenuProps {
   readonly onLeave: () => void;
 }
 
-/** The menu of the game that goes on behind it. */
+/** The menu over a game. The game continues behind it. */
 export function GameMenu({ open, roomId, roomName, own, spectating, ...actions }: GameMenuProps) {
   if (!open) return null;
   return (
     <Dialog title={roomName || "Fray"} onClose={actions.onResume}>
-      <p>The fight goes on behind this.</p>
+      <p>The fight continues behind this menu.</p>
       <div class="choices">
         <button type="button" class="button" data-first onClick={actions.onResume}>
           Resume

@@ -9,13 +9,13 @@ export interface InviteDialogProps {
   readonly onClose: () => void;
 }
 
-/** How others come into the room that the player has just made. */
+/** Shows the owner of a new room how others can join it. */
 export function InviteDialog({ open, roomId, hasPassword, onClose }: InviteDialogProps) {
   if (!open) return null;
   return (
     <Dialog title="Your room is open" onClose={onClose}>
       <p>
-        Send the link to whom you want here, or tell them the code
+        Send the link to people you want to invite, or tell them the code
         {hasPassword ? ", and the password." : "."}
       </p>
       <p class="invite-code">

@@ -5,17 +5,17 @@ import type { Game } from "../../connection/game-connection.ts";
 import { PlayerName } from "../parts/player-name.tsx";
 
 export interface OwnedPeopleProps {
-  /** Everybody but bots and the owner. */
+  /** All people except the owner; no bots. */
   readonly people: readonly Standing[];
   readonly onOrder: Game["order"];
 }
 
-/** Who is in the owner's hands. */
+/** Lists the people that the owner can kick or ban. */
 export function OwnedPeople({ people, onOrder }: OwnedPeopleProps) {
   const [asked, setAsked] = useState<Standing>();
-  // Who leaves while the owner is asked can still be banned.
+  // A person who leaves while the owner confirms a ban can still be banned.
   const shown = asked && !people.some(({ id }) => id === asked.id) ? [...people, asked] : people;
-  if (shown.length === 0) return <p class="nobody">Nobody else is here.</p>;
+  if (shown.length === 0) return <p class="nobody">No other people are here.</p>;
   return (
     <ul class="owned-people">
       {shown.map((person) => {
@@ -37,10 +37,10 @@ export function OwnedPeople({ people, onOrder }: OwnedPeopleProps) {
                 <button
                   type="button"
                   class="button quiet"
-                  aria-label={`Put ${name} in charge`}
+                  aria-label={`Make ${name} the owner`}
                   onClick={() => onOrder("pass", { id })}
                 >
-                  Put in charge
+                  Make owner
                 </button>
                 <button
                   type="button"
@@ -73,7 +73,7 @@ interface ConfirmBanProps {
   readonly onCancel: () => void;
 }
 
-/** A kick is over with the round; a ban is not. */
+/** Asks before a ban. A kick ends with the round; a ban does not. */
 function ConfirmBan({ name, onBan, onCancel }: ConfirmBanProps) {
   return (
     <>

@@ -14,14 +14,14 @@ import { PlanPicker } from "./plan-picker.tsx";
 export interface OwnerDialogProps {
   readonly room: RoomView;
   readonly people: readonly Standing[];
-  /** What is played now. */
+  /** The current map. */
   readonly map: string;
   readonly mode: Mode;
   readonly onOrder: Game["order"];
   readonly onClose: () => void;
 }
 
-/** All that only the owner of a room can do in it. */
+/** All commands that only the owner of a room can give. */
 export function OwnerDialog({ room, people, map, mode, onOrder, onClose }: OwnerDialogProps) {
   const { bots, locked, plans } = room;
   const setBots = (count: number): void => onOrder("bots", { count });
@@ -65,7 +65,7 @@ export function OwnerDialog({ room, people, map, mode, onOrder, onClose }: Owner
               +
             </button>
           </div>
-          <Row label="Locked: nobody else comes in">
+          <Row label="Locked: no one else can join">
             {(id) => <Switch id={id} on={locked} onSet={(on) => onOrder("lock", { locked: on })} />}
           </Row>
         </fieldset>

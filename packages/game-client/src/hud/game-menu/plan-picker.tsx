@@ -7,13 +7,13 @@ import { Row, Select } from "../parts/rows.tsx";
 
 export interface PlanPickerProps {
   readonly plans: readonly PlanView[];
-  /** What is played now. */
+  /** The current map. */
   readonly map: string;
   readonly mode: Mode;
   readonly onPlay: (turn: number) => void;
 }
 
-/** Another round of those that are played here, at once. */
+/** Lets the owner start another of the room's rounds at once. */
 export function PlanPicker({ plans, map, mode, onPlay }: PlanPickerProps) {
   const now = plans.findIndex((plan) => plan.map === map && plan.mode === mode);
   const [chosen, setChosen] = useState<number>();

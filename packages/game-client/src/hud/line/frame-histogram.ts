@@ -4,7 +4,10 @@ import "./frame-histogram.css";
 
 const ms = (value: number): string => `${value.toFixed(1)} ms`;
 
-/** How long frames take: how many of the latest fell into which bucket, and what most of them keep to. */
+/**
+ * A histogram of frame times: how many of the latest frames fall into each bucket, and the time that most frames
+ * keep.
+ */
 export class FrameHistogram {
   readonly #bars = document.createElement("div");
   readonly #values: Readonly<Record<"Frame p50" | "Frame p95" | "Frame p99" | "Own work p95", HTMLElement>>;

@@ -9,7 +9,7 @@ import "./line-overlay.css";
 export interface LineOverlayProps {
   readonly state: "online" | "reconnecting" | "closed";
   readonly message: string;
-  /** Whether one gets back in by oneself. */
+  /** How the player returns, and whether that happens automatically. */
   readonly back: Return;
   readonly onLeave: () => void;
   readonly onRejoin: () => void;
@@ -19,7 +19,7 @@ interface ReturningProps extends Pick<LineOverlayProps, "onLeave" | "onRejoin"> 
   readonly back: keyof typeof WAITS;
 }
 
-/** What lies over the arena when the line is down or over. */
+/** Covers the arena while the connection is lost or closed. */
 export function LineOverlay({ state, message, back, onLeave, onRejoin }: LineOverlayProps) {
   if (state === "online") return null;
   if (state === "reconnecting") {
@@ -29,7 +29,7 @@ export function LineOverlay({ state, message, back, onLeave, onRejoin }: LineOve
           <span class="spinner" aria-hidden="true" />
           <div>
             <h2>Reconnecting…</h2>
-            <p>The line dropped. Your place is held for you.</p>
+            <p>The connection was lost. Your place is held for you.</p>
           </div>
         </section>
       </div>
@@ -54,11 +54,11 @@ export function LineOverlay({ state, message, back, onLeave, onRejoin }: LineOve
 }
 
 const WAITS = {
-  restart: { title: "The server is restarting", text: "You go back in by yourself as soon as it is up." },
-  newRoom: { title: "The room ran into a fault", text: "You go on in a new one by yourself." },
+  restart: { title: "The server is restarting", text: "You rejoin automatically as soon as it is up." },
+  newRoom: { title: "An error stopped the room", text: "You join a new one automatically." },
 } as const;
 
-/** Waits for the server, and goes back in when it is there. */
+/** Waits for the server and rejoins when it is back. */
 function Returning({ back, onLeave, onRejoin }: ReturningProps) {
   useEffect(() => {
     const waiting = new AbortController();

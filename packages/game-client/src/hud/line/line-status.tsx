@@ -3,14 +3,14 @@ import { Panel } from "../parts/panel.ts";
 import "./line-status.css";
 
 interface LineStatusProps {
-  /** Spectators have none. */
+  /** Whether to show kills and deaths; a spectator has none. */
   readonly tally: boolean;
   readonly kills: number;
   readonly deaths: number;
-  /** Round trip in ms. */
+  /** Round trip time in ms. */
   readonly ping: number;
   readonly online: boolean;
-  /** The server has more to do than it can. */
+  /** The server is overloaded. */
   readonly busy: boolean;
 }
 
@@ -18,7 +18,7 @@ const PING_EVERY_MS = 1000;
 const GOOD_MS = 60;
 const FAIR_MS = 130;
 
-/** The player's own tally and how their line is. */
+/** The player's kills and deaths, and the state of the connection. */
 export class LineStatus implements Part {
   readonly #panel: Panel<LineStatusProps>;
   #ping = 0;
@@ -48,7 +48,7 @@ export class LineStatus implements Part {
   }
 }
 
-/** Bars and colour say the same of the line. */
+/** Bars and colour show the same measure of the connection. */
 function Status({ tally, kills, deaths, ping, online, busy }: LineStatusProps) {
   const bars = !online ? 0 : ping <= GOOD_MS ? 3 : ping <= FAIR_MS ? 2 : 1;
   return (
@@ -64,11 +64,7 @@ function Status({ tally, kills, deaths, ping, online, busy }: LineStatusProps) {
         </span>
       )}
       {busy && (
-        <span
-          class="busy"
-          role="status"
-          title="The server has more to do than it can: you see less often what happens."
-        >
+        <span class="busy" role="status" title="The server is overloaded: you get fewer updates.">
           <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
             <path d="M7 1 13.4 12.5H.6Z" />
             <path class="mark" d="M7 5v3.6M7 10.2v.6" />

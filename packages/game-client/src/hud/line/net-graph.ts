@@ -6,13 +6,13 @@ import { Sparkline } from "./sparkline.ts";
 
 const SAMPLE_EVERY_MS = 100;
 
-/** One line of the graph: what it is called, what it says and what it plots. */
+/** One row of the graph: its name, its text and the value that it plots. */
 interface Gauge {
   readonly label: string;
   /** The value to plot. `before` is the sample `seconds` earlier, for rates. */
   readonly value: (now: NetStats, before: NetStats, seconds: number) => number;
   readonly text: (value: number) => string;
-  /** Top of the plot when nothing is higher, so that noise does not look like trouble. */
+  /** Top of the plot while no value is higher, so that noise does not look like trouble. */
   readonly scale: number;
 }
 
@@ -43,10 +43,12 @@ const GAUGES: readonly Gauge[] = [
   { label: "Server tick", value: (now) => now.tickTime, text: (value) => `${value.toFixed(2)} ms`, scale: 10 },
 ];
 
-/** Rates are taken over this many samples: a second, or single patches would be all one sees. */
+/** Rates are averaged over this many samples (one second). Over fewer, the plot would show single patches. */
 const RATE_SAMPLES = 10;
 
-/** How the line carries the game, as small plots of the last twelve seconds, and how fast it is drawn. Hidden until asked for. */
+/**
+ * Small plots of the last twelve seconds: quality of the connection and of drawing. Hidden until the player opens it.
+ */
 export class NetGraph implements Part {
   readonly #root: HTMLElement;
   readonly #rows: { gauge: Gauge; value: HTMLElement; plot: Sparkline }[];
@@ -65,7 +67,7 @@ export class NetGraph implements Part {
     parent.append(this.#root);
   }
 
-  /** Takes a sample ten times a second, shown or not, so that opening it shows what has just been. */
+  /** Takes a sample ten times a second, also while hidden, so that the graph has a history when it is opened. */
   update({ game, now, times }: Moment): void {
     const open = this.#isOpen();
     if (this.#root.hidden === open) this.#root.hidden = !open;

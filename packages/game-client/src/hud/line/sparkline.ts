@@ -3,17 +3,17 @@ import { settings } from "../../settings/settings.ts";
 
 const WIDTH = 96;
 const HEIGHT = 16;
-/** One pixel column per sample and a bit: twelve seconds at ten samples a second. */
+/** Samples in a plot: twelve seconds at ten samples a second, each a little more than one pixel column wide. */
 const SAMPLES = 120;
 const FILL_OPACITY = 0.18;
 
-/** A small plot of the recent past of one number, newest to the right. */
+/** A small plot of the recent values of one number, newest on the right. */
 export class Sparkline {
   readonly canvas = document.createElement("canvas");
   readonly #scale: number;
   readonly #values: number[] = [];
 
-  /** `scale` is the top of the plot as long as no value is higher. */
+  /** `scale` is the top of the plot while no value is higher. */
   constructor(scale: number) {
     this.#scale = scale;
     this.canvas.width = WIDTH * devicePixelRatio;

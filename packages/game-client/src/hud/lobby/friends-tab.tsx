@@ -18,7 +18,7 @@ export interface FriendsTabProps {
   readonly onJoin: (roomId: string) => void;
 }
 
-/** Where friends are, and the link that makes friends. */
+/** Shows where friends are, and the link that adds friends. */
 export function FriendsTab({ view, lobby, joining, onJoin }: FriendsTabProps) {
   const list = useObserved(friends.list).filter(({ code }) => code !== view.friendCode);
   const codes = list.map(({ code }) => code);
@@ -28,7 +28,7 @@ export function FriendsTab({ view, lobby, joining, onJoin }: FriendsTabProps) {
     <>
       {list.length === 0 ? (
         <WordsOnly>
-          You have no friends here yet. Send yours the link below: who opens it sees where you play.
+          You have no friends here yet. Send your friends the link below. Anyone who opens it sees where you play.
         </WordsOnly>
       ) : (
         <ul class="friend-list" aria-label="Friends">
@@ -38,7 +38,7 @@ export function FriendsTab({ view, lobby, joining, onJoin }: FriendsTabProps) {
         </ul>
       )}
       <div class="friend-link">
-        <p>Your friend link. Whoever opens it sees where you are, and can join you. Ask for theirs to see them.</p>
+        <p>Your friend link. People who open it see where you are and can join you. Open theirs to see them.</p>
         <CopyLink link={friendLink(view.friendCode)} field="Your friend link" label="Copy friend link" />
       </div>
     </>

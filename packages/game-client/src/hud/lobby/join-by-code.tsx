@@ -7,7 +7,7 @@ export interface JoinByCodeProps {
   readonly onJoin: (roomId: string) => void;
 }
 
-/** Into a room that is not in the list, by its invite code or by a link to it. */
+/** Joins a room that is not in the list, by its invite code or by a link to it. */
 export function JoinByCode({ joining, onJoin }: JoinByCodeProps) {
   const [text, setText] = useState("");
   const [isWrong, setIsWrong] = useState(false);
@@ -16,7 +16,7 @@ export function JoinByCode({ joining, onJoin }: JoinByCodeProps) {
       class="join-by-code"
       onSubmit={(event) => {
         event.preventDefault();
-        // As a gamepad's Start does it, whatever is written.
+        // A gamepad's Start submits the form whatever the field contains.
         if (text.trim() === "") return;
         const roomId = roomIn(text);
         setIsWrong(roomId === undefined);

@@ -11,7 +11,7 @@ export interface LobbyChatProps {
   readonly onSay: (text: string) => void;
 }
 
-/** Who is in the lobby, and what they say. Whatever others wrote is only ever a text node. */
+/** The people in the lobby and their chat. Text from other people is only ever put into text nodes. */
 export function LobbyChat({ view: { people, selfId, chat, notice }, onSay }: LobbyChatProps) {
   const log = useRef<HTMLUListElement>(null);
   useEffect(() => optional(() => log.current?.scrollTo(0, log.current.scrollHeight)), [chat]);
@@ -30,7 +30,7 @@ export function LobbyChat({ view: { people, selfId, chat, notice }, onSay }: Lob
       </section>
       <section class="lobby-talk" aria-label="Chat">
         <ul ref={log} role="log" aria-live="polite" tabIndex={0}>
-          {chat.length === 0 && <li class="nothing">Nobody has said anything yet.</li>}
+          {chat.length === 0 && <li class="nothing">No messages yet.</li>}
           {chat.map(({ from, name, text, at }) => (
             <li key={`${at} ${from} ${text}`}>
               <time dateTime={new Date(at).toISOString()}>{clockTime(at)}</time> <b>{name}:</b> {text}

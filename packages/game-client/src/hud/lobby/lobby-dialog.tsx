@@ -21,10 +21,10 @@ export interface LobbyDialogProps {
   readonly onClose: () => void;
 }
 
-/** What is played, who is here and where friends are. */
+/** The lobby: rooms, people and friends. */
 export function LobbyDialog({ tab, handle, progress, onTab, onCreate, onEnter, onClose }: LobbyDialogProps) {
-  const { line } = handle;
-  const counts = line.state === "open" ? line.view : undefined;
+  const { connection } = handle;
+  const counts = connection.state === "open" ? connection.view : undefined;
   const tabs = [
     ["rooms", `Rooms${counted(counts?.rooms.length)}`],
     ["chat", `Chat${counted(counts?.people.length)}`],
@@ -53,5 +53,5 @@ export function LobbyDialog({ tab, handle, progress, onTab, onCreate, onEnter, o
   );
 }
 
-/** How many there are, behind a word; nothing to say about none. */
+/** A count to append to a tab's title; "" for zero. */
 const counted = (count = 0): string => (count > 0 ? ` · ${count}` : "");

@@ -10,24 +10,24 @@ export interface LobbyGateProps {
   readonly children: (view: LobbyView, lobby: Lobby) => ComponentChildren;
 }
 
-/** Goes into the lobby and shows what is there; until then, and where that does not work, says so. */
-export function LobbyGate({ handle: { line, connect }, children }: LobbyGateProps) {
+/** Joins the lobby and shows its children with it. Shows a message while it joins and when that fails. */
+export function LobbyGate({ handle: { connection, connect }, children }: LobbyGateProps) {
   useEffect(connect, []);
-  switch (line.state) {
+  switch (connection.state) {
     case "closed":
     case "connecting":
       return <Waiting>Asking the server…</Waiting>;
     case "failed":
       return (
         <WordsOnly alarming action="Try again" onAct={connect}>
-          {line.message}
+          {connection.message}
         </WordsOnly>
       );
     case "open":
-      if (!line.view.lost) return <>{children(line.view, line.lobby)}</>;
+      if (!connection.view.lost) return <>{children(connection.view, connection.lobby)}</>;
       return (
         <WordsOnly alarming action="Connect again" onAct={connect}>
-          The line to the lobby was lost.
+          The connection to the lobby was lost.
         </WordsOnly>
       );
   }

@@ -13,7 +13,7 @@ export interface RoomRowProps {
 
 const PHASES: Readonly<Record<Phase, string>> = { warmup: "Warm-up", live: "Playing", results: "Results" };
 
-/** A room in the list: what is played, by how many, and the way in. */
+/** A room in the list: mode and map, number of players, and the button to join. */
 export function RoomRow({ room, joining, onJoin }: RoomRowProps) {
   const title = titleOf(room);
   const closed = room.locked ? "Locked" : isFull(room) ? "Full" : undefined;

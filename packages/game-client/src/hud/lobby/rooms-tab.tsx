@@ -13,12 +13,12 @@ export interface RoomsTabProps {
   readonly onCreate: () => void;
 }
 
-/** The rooms one can find, and the ways into those one can't. */
+/** The list of open rooms, and the ways to join rooms that are not listed. */
 export function RoomsTab({ rooms, joining, onJoin, onCreate }: RoomsTabProps) {
   return (
     <>
       {rooms.length === 0 ? (
-        <WordsOnly>Nobody is playing in the open just now. Create a room and invite somebody, or press Play.</WordsOnly>
+        <WordsOnly>No public game is running. Create a room and invite people, or press Play.</WordsOnly>
       ) : (
         <ul class="room-list" aria-label="Rooms">
           {rooms.map((room) => (

@@ -2,30 +2,32 @@ import { useEffect, useState } from "preact/hooks";
 
 import type { Lobby, LobbyView } from "../../connection/lobby.ts";
 
-type Line =
+type Connection =
   | { readonly state: "closed" | "connecting" }
   /** `message` is a sentence for the player. */
   | { readonly state: "failed"; readonly message: string }
   | { readonly state: "open"; readonly lobby: Lobby; readonly view: LobbyView };
 
-/** The way into the lobby, and what is to be seen there. */
+/** The connection to the lobby and its current view. */
 export interface LobbyHandle {
-  readonly line: Line;
-  /** Goes in, unless one is there already under that name. */
+  readonly connection: Connection;
+  /** Joins the lobby, unless the player is already there under that name. */
   readonly connect: () => void;
 }
 
-/** A line to the lobby that is opened when somebody wants it, and closed with whatever shows it. */
+/**
+ * A connection to the lobby. It is opened when a component asks for it, and closed with the component that shows it.
+ */
 export function useLobby(open: (name: string) => Promise<Lobby>, name: string): LobbyHandle {
-  const [line, setLine] = useState<Line>({ state: "closed" });
+  const [connection, setConnection] = useState<Connection>({ state: "closed" });
   const [asked, setAsked] = useState<{ readonly name: string }>();
 
   useEffect(() => {
     if (!asked) return undefined;
     let isOver = false;
     let lobby: Lobby | undefined;
-    const show = (now: Line): void => {
-      if (!isOver) setLine(now);
+    const show = (now: Connection): void => {
+      if (!isOver) setConnection(now);
     };
     const enter = (opened: Lobby): void => {
       lobby = opened;
@@ -41,12 +43,12 @@ export function useLobby(open: (name: string) => Promise<Lobby>, name: string): 
       isOver = true;
       lobby?.leave();
     };
-    // Another way in is no reason to go out.
+    // A new `open` function alone does not close the lobby.
   }, [asked]);
 
-  const isUp = line.state === "connecting" || (line.state === "open" && !line.view.lost);
+  const isUp = connection.state === "connecting" || (connection.state === "open" && !connection.view.lost);
   return {
-    line,
+    connection,
     connect: () => {
       if (!isUp || asked?.name !== name) setAsked({ name });
     },

@@ -12,9 +12,9 @@ export type MenuDialogName = LobbyTab | "create" | "password" | "settings" | "st
 export interface MenuDialogProps {
   /** Undefined for none. */
   readonly name: MenuDialogName | undefined;
-  /** What the player is called. */
+  /** The player's name. */
   readonly owner: string;
-  /** The room that the page's address leads to. */
+  /** Id of the room in the page's address. */
   readonly invitedTo: string | undefined;
   readonly progress: Progress;
   readonly lobby: LobbyHandle;
@@ -22,7 +22,7 @@ export interface MenuDialogProps {
   readonly onEnter: (wish: Wish) => void;
 }
 
-/** What lies over the menu. */
+/** The dialogs over the menu. */
 export function MenuDialog({ name, owner, invitedTo, progress, lobby, onOpen, onEnter }: MenuDialogProps) {
   const onClose = (): void => onOpen(undefined);
   switch (name) {
@@ -36,7 +36,7 @@ export function MenuDialog({ name, owner, invitedTo, progress, lobby, onOpen, on
       return (
         <PasswordDialog
           {...{ progress, onEnter }}
-          // Who came from the list goes on from there.
+          // A player who came from the list of rooms returns to it.
           onClose={() => onOpen(invitedTo === undefined ? "rooms" : undefined)}
         />
       );

@@ -8,7 +8,7 @@ export interface MenuMoreProps {
   readonly onOpen: (dialog: MenuDialogName) => void;
 }
 
-/** All one can do beside playing at once. */
+/** Everything that the menu offers except the Play button. */
 export function MenuMore({ joining, onWatch, onOpen }: MenuMoreProps) {
   return (
     <div class="menu-more">

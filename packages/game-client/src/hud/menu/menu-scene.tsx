@@ -1,4 +1,7 @@
-/** A still of a fight behind the menu: who is who in the arena, before anything has loaded. */
+/**
+ * A still picture of a fight behind the menu. It shows the shapes and colours of the sides before anything has
+ * loaded.
+ */
 export function MenuScene() {
   return (
     <svg class="menu-scene" viewBox="0 0 1600 900" preserveAspectRatio="xMidYMid slice" aria-hidden="true">

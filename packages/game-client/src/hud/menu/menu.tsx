@@ -19,21 +19,21 @@ import { rememberedName, rememberName } from "./remembered-name.ts";
 import { Wordmark } from "./wordmark.tsx";
 
 export interface MenuProps {
-  /** Enters a game; rejects with an `Error` whose message is a sentence for the player. */
+  /** Joins a game; rejects with an `Error` whose message is a sentence for the player. */
   readonly onPlay: (name: string, wish: Wish) => Promise<void>;
   /** Starts joining at once, as if a button had been pressed. */
   readonly joinAtOnce: Wish | undefined;
-  /** What is open from the start. */
+  /** The dialog that is open at the start. */
   readonly dialog: MenuDialogName | undefined;
-  /** The room that the page's address leads to. */
+  /** Id of the room in the page's address. */
   readonly roomId: string | undefined;
-  /** The address should lead to no room any more. */
+  /** Removes the room from the page's address. */
   readonly onForgetRoom: () => void;
-  /** Goes into the lobby; rejects with an `Error` whose message is a sentence for the player. */
+  /** Joins the lobby; rejects with an `Error` whose message is a sentence for the player. */
   readonly openLobby: (name: string) => Promise<Lobby>;
 }
 
-/** The first thing one sees: a name, a button, and a fight. */
+/** The start page: a field for the name, a Play button and a picture of a fight. */
 export function Menu({ onPlay, joinAtOnce, dialog: firstDialog, roomId, onForgetRoom, openLobby }: MenuProps) {
   const [name, setName] = useState(rememberedName);
   const [room, setRoom] = useState(roomId);
@@ -60,7 +60,7 @@ export function Menu({ onPlay, joinAtOnce, dialog: firstDialog, roomId, onForget
     void enter({ spectate: false });
   };
   const open = (next: MenuDialogName | undefined): void => {
-    // What went wrong before is not about what is opened now.
+    // An earlier error has nothing to do with the dialog that opens now.
     setProgress((now) => (now.state === "failed" ? { state: "idle" } : now));
     setDialog(next);
   };
@@ -68,7 +68,7 @@ export function Menu({ onPlay, joinAtOnce, dialog: firstDialog, roomId, onForget
   useEffect(() => {
     if (started.current) return;
     started.current = true;
-    // Not on a phone, where it would bring the keyboard up over the page.
+    // Not on a phone: focus would open the on-screen keyboard over the page.
     if (lastDevice.value !== "touch" && !firstDialog) field.current?.focus();
     if (joinAtOnce) void enter(joinAtOnce);
   });
@@ -134,7 +134,7 @@ export function Menu({ onPlay, joinAtOnce, dialog: firstDialog, roomId, onForget
   );
 }
 
-/** That the address leads to one certain room, and the address to pass on. */
+/** Says that the page's address leads to one room, and offers the address for copying. */
 function Invitation({ roomId }: { readonly roomId: string }) {
   return (
     <div class="invitation">

@@ -2,9 +2,12 @@ import { h, render } from "preact";
 
 import { Menu, type MenuProps } from "./menu.tsx";
 
-/** Shows a new menu in a place, with nothing left over of the last one there; returns how to take it away. */
+/**
+ * Replaces the content of `place` by a new menu without any state of an older one. Returns a function that removes
+ * it.
+ */
 export function showMenu(place: HTMLElement, props: MenuProps): () => void {
-  // Keyed by the moment: the same key would be the same menu.
+  // A new key each time: with the same key, Preact would keep the old menu's state.
   render(h(Menu, { key: performance.now(), ...props }), place);
   return () => render(undefined, place);
 }

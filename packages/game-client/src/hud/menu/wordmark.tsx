@@ -1,4 +1,4 @@
-/** The game's name, its letters cut through by a shot. */
+/** The game's name. A shot cuts through its letters. */
 export function Wordmark() {
   return (
     <svg class="wordmark" viewBox="0 0 500 168" role="img" aria-label="Fray">

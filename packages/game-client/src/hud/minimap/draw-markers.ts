@@ -14,7 +14,7 @@ const SIGN = 8;
 const BOLT = new Path2D(ICONS.overdrive.solid);
 const INK = "#070b10";
 
-/** What moves on a map: sizes are CSS pixels times `density`, `scale` is pixels per u. */
+/** Draws everything that moves on the minimap. Sizes are CSS pixels times `density`; `scale` is pixels per u. */
 export function drawMarkers(pen: CanvasRenderingContext2D, frame: Frame, scale: number, density: number): void {
   const colours = PALETTE[settings.values.palette];
   const at = ({ x, y }: Point, draw: () => void): void => {
@@ -31,7 +31,7 @@ export function drawMarkers(pen: CanvasRenderingContext2D, frame: Frame, scale: 
   }
   for (const body of others) if (body.alive) at(body, () => drawBody(pen, body, OTHER * density, colours));
   if (self?.alive) at(self, () => drawSelf(pen, self, density, colours));
-  else if (!self) at(frame.focus, () => drawGaze(pen, scale));
+  else if (!self) at(frame.focus, () => drawScreen(pen, scale));
 }
 
 function drawBolt(pen: CanvasRenderingContext2D, available: boolean, density: number, { warn }: Palette): void {
@@ -50,7 +50,7 @@ function drawBody(pen: CanvasRenderingContext2D, body: BodyView, radius: number,
   outlined(pen, colours[side]);
 }
 
-/** An arrow where the player looks. */
+/** An arrow in the direction of the player's aim. */
 function drawSelf(pen: CanvasRenderingContext2D, self: BodyView, density: number, colours: Palette): void {
   const radius = OWN * density;
   pen.rotate(self.aim);
@@ -63,8 +63,8 @@ function drawSelf(pen: CanvasRenderingContext2D, self: BodyView, density: number
   outlined(pen, colours[`${sideOf({ team: self.team, self: true })}Light`]);
 }
 
-/** What a spectator's screen shows. */
-function drawGaze(pen: CanvasRenderingContext2D, scale: number): void {
+/** A rectangle for the part of the arena that a spectator's screen shows. */
+function drawScreen(pen: CanvasRenderingContext2D, scale: number): void {
   pen.strokeStyle = "#ffffff";
   pen.lineWidth = 1.5;
   pen.strokeRect(

@@ -6,16 +6,16 @@ import { drawMarkers } from "./draw-markers.ts";
 import { paintGround } from "./paint-ground.ts";
 import "./minimap.css";
 
-/** Longer side in CSS pixels. */
+/** Longer side of the minimap in CSS pixels. */
 const SIZE = 144;
-/** As often as a glance can use it, and a third of what the picture itself is drawn at. */
+/** Fast enough for a small map, and a third of the rate at which the game itself is drawn. */
 const DRAW_EVERY_MS = 50;
 
-/** The arena seen from far above, with what the player may know of who is where. */
+/** The whole arena on a small map, with the positions of bodies that the player may know. */
 export class Minimap implements Part {
   readonly #canvas = document.createElement("canvas");
   #ground: HTMLCanvasElement | undefined;
-  /** What the ground was painted for. */
+  /** The arena for which the ground was painted. */
   #arena: Arena | undefined;
   #painted = "";
   #drawnAt = -Infinity;

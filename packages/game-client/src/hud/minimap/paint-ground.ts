@@ -6,7 +6,7 @@ const WALL = "#6d86a0";
 const COVER = "#45586d";
 const BUSH = "#3c5a4a";
 
-/** What never moves on a map, at `scale` pixels per u. */
+/** Paints everything that never moves on the minimap, at `scale` pixels per u. */
 export function paintGround(arena: Arena, scale: number): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
   canvas.width = Math.ceil(arena.width * scale);

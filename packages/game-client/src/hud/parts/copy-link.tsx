@@ -7,13 +7,16 @@ import { ICONS } from "./icons.ts";
 
 export interface CopyLinkProps {
   readonly link: string;
-  /** What the link is. */
+  /** Name of the field with the link. */
   readonly field: string;
-  /** What the button says. */
+  /** Text of the button. */
   readonly label: string;
 }
 
-/** Copies a link. Where a page may not write to the clipboard, the link is shown to be copied by hand. */
+/**
+ * Copies a link. Where a page may not write to the clipboard, it shows the link, so that the player can copy it by
+ * hand.
+ */
 export function CopyLink({ link, field: title, label }: CopyLinkProps) {
   const [state, setState] = useState<"idle" | "copied" | "shown">("idle");
   const labels = { idle: label, copied: "Link copied", shown: "Copy it from here" };
@@ -31,14 +34,14 @@ export function CopyLink({ link, field: title, label }: CopyLinkProps) {
   );
 }
 
-/** Copies the link into a room. */
+/** Copies the link to a room. */
 export const CopyRoomLink = ({ roomId }: { readonly roomId: string }) => (
   <CopyLink link={roomLink(roomId)} field="Link to this room" label="Copy link" />
 );
 
 /**
- * Browsers offer a clipboard only to pages that came over TLS or from the same machine, and may refuse; what is selected
- * can still be copied then, in most of them.
+ * Browsers offer a clipboard only to pages from TLS or from the same machine, and may refuse. In most of them
+ * selected text can still be copied then.
  */
 async function write(text: string): Promise<boolean> {
   try {

@@ -7,7 +7,7 @@ import { ICONS } from "./icons.ts";
 
 export interface DialogProps {
   readonly title: string;
-  /** Called by Escape and by the button in the corner; without it the dialog must be answered. */
+  /** Called by Escape and by the button in the corner. Without it the player has to answer the dialog. */
   readonly onClose?: (() => void) | undefined;
   readonly wide?: boolean;
   readonly children: ComponentChildren;
@@ -15,13 +15,16 @@ export interface DialogProps {
 
 const FOCUSABLE = "button:not(:disabled), input:not(:disabled), select:not(:disabled), a[href], [tabindex='0']";
 
-/** A card over everything else that keeps the focus until it is closed, and then gives it back. */
+/**
+ * A card over everything else. It keeps the focus until it is closed, and then restores the focus to the element
+ * before.
+ */
 export function Dialog({ title, onClose, wide = false, children }: DialogProps) {
   const card = useRef<HTMLElement>(null);
   const close = useRef(onClose);
   close.current = onClose;
   const titleId = useId();
-  // Whatever is in the dialog may take the focus before its effects run.
+  // Read during rendering: a child may take the focus before this component's effects run.
   const before = useRef(document.activeElement);
 
   useEffect(() => {
@@ -32,7 +35,7 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps) 
       event.stopPropagation();
       if (!event.repeat) close.current();
     };
-    // Heard before anybody else: the same key opens the menu of the game.
+    // In the capture phase, before all other listeners: the same key opens the menu of the game.
     document.addEventListener("keydown", onKeyDown, { capture: true });
     const first = card.current?.querySelector<HTMLElement>("[data-first]");
     if (first) first.focus();
@@ -67,7 +70,7 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps) 
   );
 }
 
-/** Tab goes round inside the dialog. */
+/** Tab moves the focus only between elements in the dialog. */
 function keepFocus(card: HTMLElement | null, event: KeyboardEvent): void {
   const stops = [...(card?.querySelectorAll<HTMLElement>(FOCUSABLE) ?? [])].filter((stop) => stop.tabIndex >= 0);
   const [first] = stops;

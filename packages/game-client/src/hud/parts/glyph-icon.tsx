@@ -3,9 +3,9 @@ import type { Glyph } from "./glyph.ts";
 
 export interface GlyphIconProps {
   readonly glyph: Glyph;
-  /** Side in CSS pixels. */
+  /** Side length in CSS pixels. */
   readonly size: number;
-  /** What it says to those who can't see it; none when a text beside it says the same. */
+  /** The text for a screen reader; undefined when a visible text next to the icon says the same. */
   readonly label?: string;
 }
 

@@ -3,7 +3,7 @@ import type { Glyph } from "./glyph.ts";
 const ring = (radius: number, x = 0, y = 0): string =>
   `M${x - radius} ${y}a${radius} ${radius} 0 1 1 ${2 * radius} 0 ${radius} ${radius} 0 1 1 ${-2 * radius} 0Z`;
 
-/** The signs of the HUD. */
+/** The icons of the HUD. */
 export const ICONS = {
   flag: { solid: "M-5-8.5H8L4.5-4.2 8 0H-5Z", lines: "M-6 9.5V-9.5" },
   overdrive: { solid: "M2-10-7.5 2H-1L-3 10 7.5-3H1Z", lines: "" },

@@ -1,4 +1,7 @@
-/** Whether two values say the same: plain objects and arrays by what is in them, all else by what it is. */
+/**
+ * Whether two values are equal: compares the contents of plain objects and arrays, and the identity of everything
+ * else.
+ */
 export function isSame(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (!isPlain(a) || !isPlain(b) || Array.isArray(a) !== Array.isArray(b)) return false;

@@ -22,7 +22,7 @@ const NAMED: Readonly<Record<string, string>> = {
   Slash: "/",
 };
 
-/** What people call a key or mouse button, by its code: "KeyW" is W, "Mouse2" the right button. */
+/** The name of a key or mouse button for players, by its code: "KeyW" is W, "Mouse2" the right button. */
 export function keyLabel(code: string): string {
   const named = NAMED[code];
   if (named !== undefined) return named;

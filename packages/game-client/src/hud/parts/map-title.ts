@@ -1,2 +1,2 @@
-/** How people read the name of a map. */
+/** The name of a map as players read it. */
 export const mapTitle = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

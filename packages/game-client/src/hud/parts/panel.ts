@@ -3,14 +3,14 @@ import { h, render, type ComponentType } from "preact";
 import type { Moment, Part } from "../moment.ts";
 import { isSame } from "./is-same.ts";
 
-/** A component as a part of the HUD: rendered anew only when what it shows has changed. */
+/** A component as a part of the HUD. It renders again only when its props have changed. */
 export class Panel<Props extends object> implements Part {
   readonly #host: HTMLElement;
   readonly #component: ComponentType<Props>;
   readonly #select: (moment: Moment) => Props;
   #shown: Props | undefined;
 
-  /** `select` takes from a moment what the component shows; compared in depth with what is on the page. */
+  /** `select` takes the component's props from a moment. They are compared in depth with the last ones. */
   constructor(parent: HTMLElement, component: ComponentType<Props>, select: (moment: Moment) => Props) {
     this.#host = document.createElement("div");
     this.#host.style.display = "contents";

@@ -5,11 +5,11 @@ export interface PlayerNameProps {
   readonly bot: boolean;
   readonly self: boolean;
   readonly connected?: boolean;
-  /** In charge of the room. */
+  /** This player is the owner of the room. */
   readonly owner?: boolean;
 }
 
-/** A name as the HUD writes it: bots, the owner and lost lines marked, the player's own set apart. */
+/** A player's name in the HUD. It marks bots, the owner, lost connections and the player's own name. */
 export function PlayerName({ name, bot, self, connected = true, owner = false }: PlayerNameProps) {
   return (
     <span class={self ? "player-name self" : "player-name"}>

@@ -5,13 +5,13 @@ import "./rows.css";
 
 export interface RowProps {
   readonly label: string;
-  /** What it is set to, where the control itself does not say. */
+  /** The current value as text, where the control itself does not show it. */
   readonly note?: string;
-  /** Draws the control, with the id that ties it to its label. */
+  /** Draws the control with the id that its label refers to. */
   readonly children: (id: string) => ComponentChildren;
 }
 
-/** A line of a form: what it is called on the left, what it is set to on the right. */
+/** A row of a form: the label on the left, the control on the right. */
 export function Row({ label, note, children }: RowProps) {
   const id = useId();
   return (
@@ -25,7 +25,7 @@ export function Row({ label, note, children }: RowProps) {
 
 export interface SliderProps {
   readonly id: string;
-  /** From `min` to `max`, by default 0..1. */
+  /** The current value, `min` to `max`; by default 0..1. */
   readonly value: number;
   readonly min?: number;
   readonly max?: number;
@@ -74,7 +74,7 @@ export interface ChoiceProps<Value extends string> {
   readonly onSet: (value: Value) => void;
 }
 
-/** One of a few, all of them in sight. */
+/** A choice between a few options that are all visible. */
 export function Choice<Value extends string>({ label, value, options, onSet }: ChoiceProps<Value>) {
   const id = useId();
   return (
@@ -99,7 +99,7 @@ export interface SelectProps<Value extends string> {
   readonly onSet: (value: Value) => void;
 }
 
-/** One of many. */
+/** A choice from a longer list of options. */
 export function Select<Value extends string>({ id, value, options, onSet }: SelectProps<Value>) {
   return (
     <select

@@ -1,7 +1,7 @@
 import "./shape-icon.css";
 import type { Side } from "./sides.ts";
 
-/** The shape and colour of a body, for beside a name. */
+/** An icon with the shape and colour of a body, shown next to a name. */
 export function ShapeIcon({ side }: { readonly side: Side }) {
   return (
     <svg class={`shape ${side}`} width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true">

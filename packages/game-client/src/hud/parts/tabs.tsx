@@ -8,11 +8,11 @@ export interface TabsProps<Name extends string> {
   readonly tabs: readonly (readonly [name: Name, title: string])[];
   readonly open: Name;
   readonly onOpen: (name: Name) => void;
-  /** What the open one holds. */
+  /** Content of the open panel. */
   readonly children: ComponentChildren;
 }
 
-/** One of a few panels at a time; the arrow keys go from one to the next. */
+/** Shows one of a few panels at a time. The arrow keys move from one tab to the next. */
 export function Tabs<Name extends string>({ label, tabs, open, onOpen, children }: TabsProps<Name>) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);

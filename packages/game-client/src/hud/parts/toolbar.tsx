@@ -8,7 +8,7 @@ export interface ToolbarProps {
   readonly input: HudInput;
 }
 
-/** What the keyboard opens by its keys, for fingers. */
+/** Buttons for touch screens that open what the keyboard opens by keys. */
 export function Toolbar({ visible, input }: ToolbarProps) {
   if (!visible) return null;
   return (

@@ -1,8 +1,8 @@
 import { withinLimit, type TextLimit } from "@fray/shared-state/protocol/text";
 
-/** What stands in a text field after an input, cut to what the server will keep of it; the field shows no more either. */
+/** The text of a field after an input, cut to the length that the server keeps. Cuts the text in the field as well. */
 export function typedWithin({ currentTarget, isComposing }: TypedEvent, limit: TextLimit): string {
-  // An input method would lose the word that is being written.
+  // While an input method composes a word, a change of the field would destroy that word.
   if (isComposing) return currentTarget.value;
   const kept = withinLimit(currentTarget.value, limit);
   if (kept !== currentTarget.value) currentTarget.value = kept;

@@ -6,8 +6,8 @@ export type Loaded<T> =
   | { readonly state: "failed" };
 
 /**
- * What `load` brings, and how to ask again. Asks anew whenever `load` is another function: memoize it. What comes after
- * that, or after the component is gone, is thrown away.
+ * The result of `load`, and a function that loads again. Loads again whenever `load` is another function, so memoize
+ * it. Ignores results of earlier loads and results that arrive after the component is gone.
  */
 export function useLoaded<T>(load: (signal: AbortSignal) => Promise<T>): readonly [Loaded<T>, retry: () => void] {
   const [loaded, setLoaded] = useState<Loaded<T>>({ state: "loading" });

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import "./spinner.css";
 import "./words.css";
 
-/** That something is under way. */
+/** Says that an operation is in progress. */
 export function Waiting({ children }: { readonly children: ComponentChildren }) {
   return (
     <p class="words" role="status">
@@ -15,14 +15,14 @@ export function Waiting({ children }: { readonly children: ComponentChildren }) 
 
 export interface WordsOnlyProps {
   readonly children: ComponentChildren;
-  /** Something did not work. */
+  /** True after an error. */
   readonly alarming?: boolean;
-  /** What can be done about it. */
+  /** Text of the button that offers a remedy. */
   readonly action?: string;
   readonly onAct?: () => void;
 }
 
-/** What stands where there is nothing to show. */
+/** A text in place of content, when there is nothing to show. */
 export function WordsOnly({ children, alarming = false, action, onAct }: WordsOnlyProps) {
   return (
     <div class="words" role={alarming ? "alert" : "status"}>

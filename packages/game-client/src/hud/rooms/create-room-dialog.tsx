@@ -7,7 +7,7 @@ import { CreateRoomForm } from "./create-room-form.tsx";
 import { wishesOf } from "./room-draft.ts";
 
 export interface CreateRoomDialogProps {
-  /** What the player is called. */
+  /** The player's name. */
   readonly owner: string;
   readonly progress: Progress;
   readonly lobby: LobbyHandle;
@@ -15,7 +15,7 @@ export interface CreateRoomDialogProps {
   readonly onClose: () => void;
 }
 
-/** A room of one's own. */
+/** The dialog in which a player creates a room. */
 export function CreateRoomDialog({ owner, progress, lobby, onEnter, onClose }: CreateRoomDialogProps) {
   return (
     <Dialog title="Create a room" wide onClose={onClose}>

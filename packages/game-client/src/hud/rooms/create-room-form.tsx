@@ -19,7 +19,7 @@ export interface CreateRoomFormProps {
   readonly onCreate: (draft: RoomDraft) => void;
 }
 
-/** What a room can be like; as it stands at first, Enter makes a good one. */
+/** The options of a new room. The defaults make a good room, so Enter is enough. */
 export function CreateRoomForm({ owner, offer, progress, onCreate }: CreateRoomFormProps) {
   const [draft, setDraft] = useState(() => newDraft(offer));
   const set = (changes: Partial<RoomDraft>): void => setDraft((now) => redraft(now, changes, offer));

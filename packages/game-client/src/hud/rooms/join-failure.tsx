@@ -1,7 +1,7 @@
 import type { Progress } from "../menu/progress.ts";
 import "./join-failure.css";
 
-/** Why joining did not work, where it did not. */
+/** Shows why joining failed; nothing otherwise. */
 export function JoinFailure({ progress }: { readonly progress: Progress }) {
   if (progress.state !== "failed") return null;
   return (

@@ -13,12 +13,12 @@ export interface OptionRowProps {
   readonly draft: RoomDraft;
   readonly offer: HostOffer;
   readonly set: (changes: Partial<RoomDraft>) => void;
-  /** Of the option that is written in first. */
+  /** Refers to the control that gets the focus at first. */
   readonly first?: RefObject<HTMLInputElement | null>;
   readonly placeholder?: string;
 }
 
-/** The control of a room option, by its row in the table. The form leaves the skill of bots to the host. */
+/** The control of a room option, chosen by its row in the table. The form leaves the skill of bots to the host. */
 export function OptionRow(props: OptionRowProps) {
   const { name, draft, set } = props;
   const option = ROOM_OPTIONS[name];

@@ -7,13 +7,13 @@ import { Dialog } from "../parts/dialog.tsx";
 import { JoinFailure } from "./join-failure.tsx";
 
 export interface PasswordDialogProps {
-  /** The way into a room that a password is in. */
+  /** State of the attempt to join with a password. */
   readonly progress: Progress;
   readonly onEnter: (wish: Wish) => void;
   readonly onClose: () => void;
 }
 
-/** Asks for the password of a room, and goes in with it. */
+/** Asks for the password of a room and joins with it. */
 export function PasswordDialog({ progress, onEnter, onClose }: PasswordDialogProps) {
   const [password, setPassword] = useState("");
   const wish = progress.state === "idle" ? undefined : progress.wish;

@@ -4,48 +4,48 @@ import { CreateOptions, type RoomWishes } from "@fray/shared-state/protocol/crea
 import type { HostOffer } from "@fray/shared-state/protocol/lobby";
 import { NUMBER_NAMES, ROOM_OPTIONS, type NumberName, type RoomValues } from "@fray/shared-state/protocol/room-options";
 
-/** A room as far as it has been thought out. */
+/** The options of a room that the player is about to create. */
 export interface RoomDraft extends RoomValues {
   readonly mode: Mode | "all";
-  /** "" for all, in turn. */
+  /** "" for all maps in turn. */
   readonly map: string;
 }
 
-/** A room as the host has them: whoever changes nothing gets a good one. */
+/** A draft with the host's defaults, which make a good room without any change. */
 export function newDraft(offer: HostOffer): RoomDraft {
   const { mode, maps: _all, ...options } = CreateOptions.parse({});
   return { ...options, ...tableOf(NUMBER_NAMES, (name) => offer[name]), skill: offer.skill, mode, map: "" };
 }
 
-/** The draft with changes, and with whatever no longer goes along with them brought into line. */
+/** Applies changes to the draft, and adjusts the options that no longer fit them. */
 export function redraft(draft: RoomDraft, changes: Partial<RoomDraft>, offer: HostOffer): RoomDraft {
   const next = { ...draft, ...changes };
   const map = mapsFor(offer, next.mode).includes(next.map) ? next.map : "";
   return { ...next, map, bots: Math.min(next.bots, maxBots(next)) };
 }
 
-/** Maps that a mode can be played on. */
+/** Maps on which a mode can be played. */
 export function mapsFor({ maps }: HostOffer, mode: RoomDraft["mode"]): readonly string[] {
   return maps.filter(({ modes }) => mode === "all" || modes.includes(mode)).map(({ name }) => name);
 }
 
-/** Modes that can be played on some map. */
+/** Modes that can be played on at least one map. */
 export function modesOf({ maps }: HostOffer): readonly Mode[] {
   return MODES.filter((mode) => maps.some(({ modes }) => modes.includes(mode)));
 }
 
-/** Whoever creates a room wants a place in it. */
+/** The creator of a room needs one of its places. */
 export const maxBots = ({ maxPlayers }: Pick<RoomDraft, "maxPlayers">): number =>
   Math.min(ROOM_OPTIONS.bots.max, maxPlayers - 1);
 
-/** As far as the slider of an option goes. */
+/** Highest value of an option's slider. */
 export function highest(name: NumberName, draft: RoomDraft, offer: HostOffer): number {
   if (name === "bots") return maxBots(draft);
   const { cap, slider } = ROOM_OPTIONS[name];
   return cap ? offer[name] : Math.max(slider.most, offer[name]);
 }
 
-/** The draft as a server is asked for it. */
+/** Converts the draft to a request for the server. */
 export function wishesOf({ map, ...draft }: RoomDraft): RoomWishes {
   return { ...draft, maps: map === "" ? [] : [map] };
 }

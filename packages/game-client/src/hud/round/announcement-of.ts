@@ -8,7 +8,7 @@ import type { Moment } from "../moment.ts";
 
 export type { Announcement };
 
-/** What is said about a happening; undefined for what concerns nobody else. */
+/** The announcement for a client event; undefined for an event that does not concern everybody. */
 export function announcementOf(happening: Happening, moment: Moment): Announcement | undefined {
   if (isObjective(happening)) return objectiveOf(happening).announce(happening, moment);
   switch (happening.type) {
@@ -40,12 +40,12 @@ export function announcementOf(happening: Happening, moment: Moment): Announceme
 type Kind<Type extends Happening["type"]> = Extract<Happening, { type: Type }>;
 
 function overdriveTaken({ taker, me }: Kind<"pickup">, { standings }: Moment): Announcement {
-  const who = me ? "You have" : `${standings.find(taker)?.name ?? "Somebody"} has`;
+  const who = me ? "You have" : `${standings.find(taker)?.name ?? "Someone"} has`;
   return { icon: "overdrive", text: `${who} Overdrive`, tone: "good" };
 }
 
 function phaseBegan({ phase, mode }: Kind<"phase">): Announcement | undefined {
   if (phase !== "live") return undefined;
-  const goal = hasTeams(mode) ? "for your team" : "every fighter for themselves";
+  const goal = hasTeams(mode) ? "for your team" : "every fighter fights alone";
   return { icon: "start", text: `${MODE_TITLES[mode]}: ${goal}`, tone: "plain" };
 }

@@ -6,11 +6,11 @@ import { announcementOf, type Announcement } from "./announcement-of.ts";
 import "./announcements.css";
 
 const SHOWN_MS = 3200;
-/** Others wait: a line is shown this long at least. */
+/** A line is shown at least this long while others wait. */
 const SHORTEST_MS = 1200;
 const MAX_WAITING = 3;
 
-/** What concerns everybody, one line at a time in the middle of the top. */
+/** Announcements that concern everybody, one line at a time at the top of the screen. */
 export class Announcements implements Part {
   readonly #panel: Panel<LineProps>;
   #waiting: Announcement[] = [];
@@ -44,7 +44,7 @@ export class Announcements implements Part {
 
 interface LineProps {
   readonly line: Announcement | undefined;
-  /** Tells a line from the one before, when both say the same. */
+  /** Distinguishes two consecutive lines with the same text. */
   readonly number: number;
 }
 

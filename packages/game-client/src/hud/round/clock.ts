@@ -1,4 +1,4 @@
-/** Seconds as people read a clock, m:ss, counting the second that has begun. */
+/** Formats seconds as m:ss, rounded up. */
 export function clock(seconds: number): string {
   const whole = Math.ceil(seconds);
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;

@@ -11,7 +11,7 @@ export interface LeaderboardProps {
   readonly standings: readonly Standing[];
 }
 
-/** The best five fighters, and the player's own line wherever it is. */
+/** The best five fighters, and the player's own row even if it is not among them. */
 export function Leaderboard({ visible, standings }: LeaderboardProps) {
   const rows = standings
     .filter(({ spectator }) => !spectator)

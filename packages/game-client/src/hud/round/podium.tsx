@@ -15,9 +15,9 @@ export interface PodiumProps {
   /** The winning team; 0 for none. */
   readonly winner: number;
   readonly scores: readonly [number, number];
-  /** The three best, best first. */
+  /** The three best players, best first. */
   readonly best: readonly Standing[];
-  /** The player, and how many fighters were better. */
+  /** The player's own standing, and how many fighters were better. */
   readonly own: Standing | undefined;
   readonly better: number;
   readonly nextMap: string;
@@ -43,7 +43,7 @@ export function podiumOf({ frame: { round }, standings }: Moment): PodiumProps {
   };
 }
 
-/** How a round ended: who won, the three best on a podium, the player's own line, and what comes next. */
+/** Shows how a round ended: the winner, the three best on a podium, the player's own row, and the next round. */
 export function Podium(props: PodiumProps) {
   if (!props.visible) return null;
   const { mode, winner, scores, best, own, better, nextMap, nextMode, seconds } = props;
@@ -79,7 +79,7 @@ export function Podium(props: PodiumProps) {
       </ol>
       {own && better >= best.length && (
         <p class="own">
-          You came in at <b>{better + 1}</b> with {count(own.score, "point")}, {count(own.kills, "kill")} and{" "}
+          You finished at <b>{better + 1}</b> with {count(own.score, "point")}, {count(own.kills, "kill")} and{" "}
           {count(own.deaths, "death")}.
         </p>
       )}
@@ -99,7 +99,7 @@ export function Podium(props: PodiumProps) {
 function verdict({ mode, winner, best }: PodiumProps): string {
   if (hasTeams(mode)) return winner === 0 ? "A draw" : `${teamTitle(winner)} wins`;
   const [first] = best;
-  if (!first) return "Nobody scored";
+  if (!first) return "No one scored";
   return first.self ? "You win" : `${first.name} wins`;
 }
 

@@ -7,13 +7,13 @@ import type { ICONS } from "../parts/icons.ts";
 import { sideOf, teamTitle, type Side } from "../parts/sides.ts";
 import { clock } from "./clock.ts";
 
-/** One of the two that the bar compares. */
+/** One of the two sides that the bar compares. */
 export interface Half {
   readonly side: Side;
   readonly title: string;
   readonly own: boolean;
   readonly score: number;
-  /** What it has or lacks beside its score, and how the bar draws that. */
+  /** A note on the side's objective (for example that its flag is away), and how the bar draws it. */
   readonly note: string;
   readonly sign: keyof typeof ICONS | undefined;
 }
@@ -27,7 +27,7 @@ export interface RoundBarProps {
   readonly right: Half | undefined;
 }
 
-/** What the bar shows of a moment. */
+/** The bar's props for a moment. */
 export function roundBarOf({ frame, standings }: Moment): RoundBarProps {
   const { round } = frame;
   const { mode, phase, secondsLeft, scoreLimit } = round;
@@ -61,7 +61,7 @@ function teamHalf(frame: Frame, team: 1 | 2, standings: readonly Standing[]): Ha
   };
 }
 
-/** Without teams: the player against the best of the others. A spectator sees the two best. */
+/** The halves of the bar without teams: the player and the best of the others; for a spectator the two best. */
 function duel(standings: readonly Standing[]): [Half | undefined, Half | undefined] {
   const fighters = standings.filter(({ spectator }) => !spectator);
   const self = fighters.find((standing) => standing.self) ?? fighters[0];

@@ -16,13 +16,13 @@ export interface ScoreboardProps {
   readonly standings: readonly Standing[];
 }
 
-/** Everybody in the room, while its key is held. */
+/** Lists all people and bots in the room while its key is held. */
 export function Scoreboard({ open, mode, map, scores, standings }: ScoreboardProps) {
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!open) return undefined;
     optional(() => body.current?.querySelector("tr.self")?.scrollIntoView({ block: "nearest" }));
-    // It lets clicks through to the fight, and with them the wheel: that scrolls it from anywhere.
+    // The scoreboard lets clicks and the mouse wheel through to the fight. So the wheel scrolls it from anywhere.
     const onWheel = ({ deltaY }: WheelEvent): void => body.current?.scrollBy(0, deltaY);
     addEventListener("wheel", onWheel, { passive: true });
     return () => removeEventListener("wheel", onWheel);

@@ -3,7 +3,7 @@ import { isSame } from "../parts/is-same.ts";
 
 const REFRESH_MS = 250;
 
-/** The standings a few times a second, as the same array for as long as nothing in them changes. */
+/** Reads the standings a few times a second. Returns the same array as long as nothing in it changes. */
 export class StandingsCache {
   rows: readonly Standing[] = [];
   #readAt = -Infinity;

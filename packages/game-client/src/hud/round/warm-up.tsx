@@ -2,7 +2,7 @@ import type { Moment } from "../moment.ts";
 
 export interface WarmUpProps {
   readonly visible: boolean;
-  /** Whole seconds until the round starts; undefined while it waits for people. */
+  /** Whole seconds until the round starts; undefined while it waits for players. */
   readonly seconds: number | undefined;
 }
 
@@ -13,7 +13,7 @@ export function warmUpOf({ frame: { round } }: Moment): WarmUpProps {
   };
 }
 
-/** Before a round: that nothing counts yet, and what it waits for. */
+/** Says before a round that nothing counts yet, and what the round waits for. */
 export function WarmUp({ visible, seconds }: WarmUpProps) {
   if (!visible) return null;
   return (

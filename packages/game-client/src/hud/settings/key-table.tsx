@@ -31,7 +31,7 @@ export interface KeyTableProps {
   readonly onSet: (bindings: Bindings) => void;
 }
 
-/** Two keys for each action. One that had a meaning already takes it away from there, and says so. */
+/** Two keys for each action. A key that is already in use loses its old action, and the table says so. */
 export function KeyTable({ bindings, onSet }: KeyTableProps) {
   const [listening, setListening] = useState<Slot>();
   const [taken, setTaken] = useState("");

@@ -18,7 +18,7 @@ export interface PalettePickerProps {
   readonly onSet: (value: Name) => void;
 }
 
-/** The palettes, each by a fight in its colours. */
+/** The palettes, each shown by a fight in its colours. */
 export function PalettePicker({ value, onSet }: PalettePickerProps) {
   const id = useId();
   return (

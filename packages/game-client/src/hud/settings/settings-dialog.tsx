@@ -7,7 +7,7 @@ import { KeyTable } from "./key-table.tsx";
 import { PalettePicker } from "./palette-picker.tsx";
 import "./settings-dialog.css";
 
-/** The settings as they are now; renders anew when one changes. */
+/** The current settings; renders again when one changes. */
 export function useSettings(): Settings {
   const [values, setValues] = useState(settings.values);
   useEffect(() => settings.subscribe(setValues), []);
@@ -16,7 +16,7 @@ export function useSettings(): Settings {
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
-/** Everything a player can set. Each change counts at once and is kept in this browser. */
+/** All settings of a player. Each change applies at once and is stored in this browser. */
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const values = useSettings();
   const set = (changes: Partial<Settings>): void => settings.set(changes);

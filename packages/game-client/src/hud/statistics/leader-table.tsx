@@ -9,7 +9,7 @@ export interface LeaderTableProps {
   readonly ownId: string | undefined;
 }
 
-/** The best of all who played here, the player's own line marked and in sight. */
+/** The best players on this server. The player's own row is marked and scrolled into view. */
 export function LeaderTable({ leaders, ownId }: LeaderTableProps) {
   const body = useRef<HTMLDivElement>(null);
   useEffect(

@@ -1,8 +1,8 @@
 import type { Totals } from "../../connection/statistics.ts";
 
-/** All that the player has ever done on this server. */
+/** The player's all-time totals on this server. */
 export function OwnTotals({ totals }: { readonly totals: Totals | undefined }) {
-  if (!totals) return <p class="own-totals">Play a round to its end, and it counts here.</p>;
+  if (!totals) return <p class="own-totals">Play a whole round to see your totals here.</p>;
   const { rounds, wins, kills, deaths } = totals;
   const values = [
     ["Rounds", rounds.toLocaleString("en")],

@@ -14,12 +14,12 @@ const TABS = [
   ["week", "This week"],
 ] as const;
 
-const NOBODY: Readonly<Record<Period, string>> = {
-  all: "Nobody has played a round to its end here yet. The first one to do so is number one.",
-  week: "Nobody has played a round to its end this week. Be the first.",
+const EMPTY: Readonly<Record<Period, string>> = {
+  all: "No one has finished a round here yet. Be the first.",
+  week: "No one has finished a round this week. Be the first.",
 };
 
-/** Who has done best on this server, and what the player has done. */
+/** The best players on this server, and the player's own totals. */
 export function StatisticsDialog({ onClose }: { readonly onClose: () => void }) {
   const [period, setPeriod] = useState<Period>("all");
   const load = useCallback((signal: AbortSignal) => fetchStatistics(period, signal), [period]);
@@ -30,7 +30,7 @@ export function StatisticsDialog({ onClose }: { readonly onClose: () => void }) 
         {loaded.state === "loading" && <Waiting>Asking the server…</Waiting>}
         {loaded.state === "failed" && (
           <WordsOnly alarming action="Try again" onAct={retry}>
-            The leaderboard can’t be read right now.
+            The leaderboard is not available right now.
           </WordsOnly>
         )}
         {loaded.state === "loaded" && <Answer period={period} {...loaded.value} />}
@@ -40,10 +40,10 @@ export function StatisticsDialog({ onClose }: { readonly onClose: () => void }) 
 }
 
 function Answer({ period, leaders, own, ownId }: Statistics & { readonly period: Period }) {
-  if (!leaders) return <WordsOnly>This server keeps no statistics: every round here is a first one.</WordsOnly>;
+  if (!leaders) return <WordsOnly>This server keeps no statistics.</WordsOnly>;
   return (
     <>
-      {leaders.length === 0 ? <WordsOnly>{NOBODY[period]}</WordsOnly> : <LeaderTable leaders={leaders} ownId={ownId} />}
+      {leaders.length === 0 ? <WordsOnly>{EMPTY[period]}</WordsOnly> : <LeaderTable leaders={leaders} ownId={ownId} />}
       <OwnTotals totals={own} />
     </>
   );

@@ -10,24 +10,24 @@ const FRESH_MS = 9000;
 
 export interface ChatEntry {
   readonly key: number;
-  /** Who said it; undefined for what the game says. */
+  /** The author; undefined for messages of the game. */
   readonly speaker: { readonly name: string; readonly side: Side; readonly self: boolean } | undefined;
-  /** Only the own team heard it. */
+  /** Only the own team received it. */
   readonly toTeam: boolean;
-  /** Something the player did was refused. */
+  /** The server refused something that the player did. */
   readonly refusal: boolean;
   readonly text: string;
   readonly endsAt: number;
 }
 
-/** The last of what was said. Both lists are new arrays only when they changed. */
+/** The latest messages. Both lists are new arrays only when they have changed. */
 export class ChatLog {
   entries: readonly ChatEntry[] = [];
-  /** Those that are still to be seen while the chat is closed. */
+  /** Messages that are still visible while the chat is closed. */
   fresh: readonly ChatEntry[] = [];
   #count = 0;
 
-  /** `find` tells who an id is in the room, if they still are. */
+  /** `find` looks up a player of the room by id; undefined after they have left. */
   add(talk: Talk, now: number, find: (id: number) => Standing | undefined): void {
     const entry: ChatEntry = { key: this.#count++, endsAt: now + FRESH_MS, ...entryOf(talk, find) };
     this.entries = [...this.entries, entry].slice(-KEPT);

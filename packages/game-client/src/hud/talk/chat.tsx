@@ -10,13 +10,13 @@ import { typedWithin } from "../parts/typed-within.ts";
 import type { ChatEntry } from "./chat-log.ts";
 import "./chat.css";
 
-/** How many lines are shown while nobody writes. */
+/** Number of lines shown while the chat is closed. */
 const FRESH_LINES = 5;
 
 export interface ChatProps {
-  /** Whom a line that is being written is for; undefined while none is. */
+  /** The recipients of the line that the player writes; undefined while the chat is closed. */
   readonly open: ChatScope | undefined;
-  /** Whether there is a team to talk to alone. */
+  /** Whether there are teams, so that the player can write to their team only. */
   readonly teams: boolean;
   readonly entries: readonly ChatEntry[];
   readonly fresh: readonly ChatEntry[];
@@ -25,7 +25,7 @@ export interface ChatProps {
   readonly onClose: () => void;
 }
 
-/** What was said last, fading; all that is remembered and a line to write while it is open. */
+/** Shows recent messages, which fade. While open, it shows all messages that are kept and a field to write in. */
 export function Chat({ open, teams, entries, fresh, onSay, onScope, onClose }: ChatProps) {
   const log = useRef<HTMLUListElement>(null);
   const shown = open ? entries : fresh.slice(-FRESH_LINES);
@@ -44,7 +44,7 @@ export function Chat({ open, teams, entries, fresh, onSay, onScope, onClose }: C
   );
 }
 
-/** Whatever others wrote is only ever a text node. */
+/** Text from other people is only ever put into text nodes. */
 function Line({ speaker, toTeam, refusal, text }: Pick<ChatEntry, "speaker" | "toTeam" | "refusal" | "text">) {
   return (
     <li class={`line${speaker ? "" : " system"}${refusal ? " refusal" : ""}`}>
@@ -79,7 +79,7 @@ function Writing({ scope, teams, onSay, onScope, onClose }: WritingProps) {
         if (!(relatedTarget instanceof Node) || !currentTarget.contains(relatedTarget)) onClose();
       }}
       onKeyDown={(event) => {
-        // Written, not played; and Escape here only puts the pen down.
+        // Keys in the field write text and do not play. Escape only closes the chat here.
         event.stopPropagation();
         if (event.code === "Escape") onClose();
       }}

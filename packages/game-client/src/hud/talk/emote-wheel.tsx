@@ -7,17 +7,17 @@ import "./emote-wheel.css";
 import { SECTOR, WHEEL_RADIUS_PX } from "./wheel-geometry.ts";
 
 export interface EmoteWheelProps {
-  /** The middle of the wheel in CSS pixels; undefined while it is closed. */
+  /** Centre of the wheel in CSS pixels; undefined while it is closed. */
   readonly middle: Point | undefined;
-  /** The place in `EMOTES` that would be shown now. */
+  /** Index in `EMOTES` of the selected emote. */
   readonly picked: number | undefined;
   readonly onPick: (emote: number) => void;
   readonly onClose: () => void;
-  /** Whether it stays until one is tapped. */
+  /** Whether the wheel stays open until an emote is tapped. */
   readonly stays: boolean;
 }
 
-/** Eight emotes in a circle, the first at the top; the numbers are their keys. */
+/** Eight emotes in a circle, the first at the top. The numbers are their keys. */
 export function EmoteWheel({ middle, picked, onPick, onClose, stays }: EmoteWheelProps) {
   if (!middle) return null;
   return (
@@ -33,7 +33,7 @@ export function EmoteWheel({ middle, picked, onPick, onClose, stays }: EmoteWhee
   );
 }
 
-/** In parts of the page, since the HUD has larger pixels on large screens. */
+/** Relative to the page, because the HUD has larger pixels on large screens. */
 const placed = ({ x, y }: Point) => ({ left: `${(x / innerWidth) * 100}%`, top: `${(y / innerHeight) * 100}%` });
 
 interface ChoiceProps {

@@ -7,10 +7,10 @@ import { Panel } from "../parts/panel.ts";
 import { EmoteWheel, type EmoteWheelProps } from "./emote-wheel.tsx";
 import { emoteAt, WHEEL_RADIUS_PX } from "./wheel-geometry.ts";
 
-/** A turn of the aim by more than this, in radians, is meant: a stick that only rests does not pick. */
+/** Only a turn of the aim by more than this, in radians, selects an emote: a stick at rest must not select one. */
 const TURNED = 0.15;
 
-/** Opens the wheel, learns what is picked on it, by mouse, stick, key or finger, and says it. */
+/** Opens the emote wheel, reads the selection by mouse, stick, key or finger, and sends the emote. */
 export class Emotes implements Part {
   readonly #input: HudInput;
   readonly #panel: Panel<EmoteWheelProps>;
@@ -58,7 +58,7 @@ export class Emotes implements Part {
     });
   }
 
-  /** Numbers mean emotes while the wheel is open, whatever else they are bound to. */
+  /** While the wheel is open, number keys select emotes, also if they are bound to other actions. */
   #onKeyDown(event: KeyboardEvent): void {
     if (!this.#input.wheel) return;
     const number = /^(?:Digit|Numpad)([1-8])$/.exec(event.code)?.[1];

@@ -5,18 +5,18 @@ type PresenceTalk = Extract<Talk, { type: "presence" }>;
 const PREDICATES: Readonly<Record<PresenceTalk["what"], string>> = {
   joined: " joined",
   left: " left",
-  dropped: "’s line dropped",
+  dropped: "’s connection was lost",
   returned: " is back",
   timedOut: " did not come back",
-  kicked: " was sent out",
+  kicked: " was kicked",
   banned: " was banned from the room",
-  idle: " did nothing for too long and had to go",
+  idle: " was removed for being idle",
   refused: "’s connection was closed",
   watches: " is watching now",
   fights: " joined the fight",
-  owns: " is in charge now",
+  owns: " is the owner now",
 };
 
-/** What is said of somebody when something became of them. */
+/** The sentence for a change of a person's presence, side or role. */
 export const presenceLine = ({ name, what }: Pick<PresenceTalk, "name" | "what">): string =>
   `${name}${PREDICATES[what]}`;

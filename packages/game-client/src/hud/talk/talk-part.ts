@@ -7,7 +7,7 @@ import { Panel } from "../parts/panel.ts";
 import { ChatLog } from "./chat-log.ts";
 import { Chat, type ChatProps } from "./chat.tsx";
 
-/** Takes what was said out of the game and shows it, and takes what the player says to it. */
+/** Moves messages from the game to the chat, and from the chat to the game. */
 export class TalkPart implements Part {
   readonly #log = new ChatLog();
   readonly #panel: Panel<ChatProps>;

@@ -8,7 +8,7 @@ import { ICONS } from "../parts/icons.ts";
 import { keyLabel } from "../parts/key-label.ts";
 import "./watch-bar.css";
 
-/** What a spectator can do. The triggers of a fighter do it too, on whatever device they are. */
+/** The steps of a spectator. The fire, special and other buttons of a fighter trigger them, on every device. */
 export type WatchStep = "next" | "previous" | "free" | "join";
 
 const TRIGGERS = {
@@ -19,11 +19,11 @@ const TRIGGERS = {
 } as const satisfies Record<WatchStep, Action & keyof typeof BUTTON>;
 const STEPS: readonly WatchStep[] = ["next", "previous", "free", "join"];
 
-/** Turns a spectator's triggers into steps: one each time one is pressed. */
+/** Turns a spectator's buttons into steps: one step for each press. */
 export class WatchTriggers {
   #held = ~0;
 
-  /** `buttons` are those of the input that was read last. */
+  /** `buttons` are those of the last input that was read. */
   read(buttons: number): readonly WatchStep[] {
     const pressed = buttons & ~this.#held;
     this.#held = buttons;
@@ -33,12 +33,12 @@ export class WatchTriggers {
 
 export interface WatchBarProps {
   readonly visible: boolean;
-  /** Name of who is followed; undefined for the free camera. */
+  /** Name of the followed fighter; undefined for the free camera. */
   readonly watched: string | undefined;
   readonly onStep: (step: WatchStep) => void;
 }
 
-/** What a spectator watches, and how to watch something else or join the fight. */
+/** Shows a spectator the followed fighter, and how to follow another one or join the fight. */
 export function WatchBar({ visible, watched, onStep }: WatchBarProps) {
   if (!visible) return null;
   return (

@@ -3,7 +3,7 @@ import type { Moment, Part } from "../moment.ts";
 import { Panel } from "../parts/panel.ts";
 import { WatchBar, WatchTriggers, type WatchBarProps, type WatchStep } from "./watch-bar.tsx";
 
-/** What a spectator sees and does. */
+/** The HUD of a spectator: the watch bar, and the reactions to a spectator's buttons. */
 export class Watching implements Part {
   readonly #triggers = new WatchTriggers();
   readonly #panel: Panel<WatchBarProps>;
@@ -37,5 +37,5 @@ export class Watching implements Part {
   }
 }
 
-/** Spectators have no body; a fallen fighter still has theirs. */
+/** Whether the player is a spectator. A spectator has no body; a dead fighter still has one. */
 export const isSpectating = ({ frame }: Moment): boolean => frame.self === undefined;

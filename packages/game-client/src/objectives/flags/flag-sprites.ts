@@ -7,7 +7,7 @@ import type { ViewContext } from "../../view/view-context.ts";
 import type { Drawing } from "../drawing.ts";
 import type { FlagView } from "./flag-view.ts";
 
-/** How a flag that lies about leans, and how fast it sways on its stand. Radians. */
+/** Angle of a flag on the ground, and the amount and speed of swaying on its stand. Radians. */
 const LEAN = 0.55;
 const SWAY = 0.05;
 const SWAY_PER_S = 2.2;
@@ -18,7 +18,7 @@ interface Flag {
   readonly glow: GameObjects.Image;
 }
 
-/** The flags where nobody carries them, and the stands they belong on. Without flags in the frame, neither. */
+/** Draws flags that have no carrier, and their stands. Draws nothing when the frame has no flags. */
 export class Flags implements Drawing {
   readonly #context: ViewContext;
   readonly #arena: Arena;
@@ -46,7 +46,7 @@ export class Flags implements Drawing {
   #drawFlag({ stand, cloth, glow }: Flag, flag: FlagView | undefined): void {
     const place = flag && this.#arena.flags.find(({ team }) => team === flag.team);
     stand.setVisible(place !== undefined);
-    // The sprite of a body shows what it carries.
+    // The sprite of a body draws the flag that it carries.
     const free = flag?.carrier === 0;
     cloth.setVisible(free);
     glow.setVisible(free);

@@ -2,13 +2,16 @@ import type { Place } from "@fray/shared-state/arena/place";
 
 export interface FlagView extends Place {
   readonly team: number;
-  /** On its stand. */
+  /** The flag is on its stand. */
   readonly home: boolean;
-  /** Id of who carries it; 0 for nobody. */
+  /** Id of the carrier; 0 for none. */
   readonly carrier: number;
 }
 
-/** A flag changed hands or place. `team` is whose flag it is, `by` who did it (0 when it went home by itself). */
+/**
+ * A flag changed its carrier or place. `team` is the flag's team, `by` the player who caused it (0 when the flag
+ * returned after its time limit).
+ */
 export interface FlagHappening {
   readonly type: "flag";
   readonly what: "taken" | "dropped" | "returned" | "captured";

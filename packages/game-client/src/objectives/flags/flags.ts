@@ -8,7 +8,7 @@ import { teamTitle } from "../../hud/parts/sides.ts";
 import type { Announcement, CompareAround, MapPen, Objective } from "../objective.ts";
 import type { FlagHappening, FlagView } from "./flag-view.ts";
 
-/** Who returns a flag touches it: with some room, as far as a dash carries within a tick. */
+/** A player returns a flag by touching it. This distance allows for the way of a dash within a tick. */
 const RETURN_REACH_U = 2;
 const SIGN_PX = 8;
 const INK = "#070b10";
@@ -26,7 +26,7 @@ const SOUNDS = {
 type Sound = keyof typeof SOUNDS;
 
 export const flags: Objective<readonly FlagView[], FlagHappening, readonly FlagState[], Sound> = {
-  /** One that is carried is where its carrier is drawn. */
+  /** A carried flag is at the place where its carrier is drawn. */
   view: (match, { bodyOf }) =>
     match.flags.map(({ team, x, y, carrier, home }) => {
       const at = (carrier !== 0 && bodyOf(carrier)) || { x, y };
@@ -36,12 +36,12 @@ export const flags: Objective<readonly FlagView[], FlagHappening, readonly FlagS
   compare: (before, now, around) => now.flatMap((flag, index) => compareFlag(before[index], flag, around)),
   announce: flagMoved,
   sounds: SOUNDS,
-  /** Rising where it is good for the player's team: their own flag comes home, or they have scored. */
+  /** A rising melody when it is good for the player's team: their flag returned, or they scored. */
   soundOf({ what, team }, ownTeam) {
     if (what === "captured") return team === ownTeam ? "flagLost" : "flagCaptured";
     return ({ taken: "flagTaken", dropped: "flagDropped", returned: "flagReturned" } as const)[what];
   },
-  /** A capture is the greatest of what happens to a flag. */
+  /** A capture has the largest effect of all flag events. */
   show({ at, team, what }, _frame, { sparks, colors }) {
     const { tint } = colors.sides[team === 1 ? 1 : 2];
     const captured = what === "captured";
@@ -60,7 +60,7 @@ export const flags: Objective<readonly FlagView[], FlagHappening, readonly FlagS
   },
 };
 
-/** Team whose flag somebody carries; 0 for none. */
+/** Team whose flag the body with this id carries; 0 for none. */
 export const flagCarriedBy = (match: MatchState, id: number): number =>
   match.flags.find(({ carrier }) => carrier === id)?.team ?? 0;
 
@@ -86,13 +86,13 @@ function changeOf(
   return undefined;
 }
 
-/** Whether the other team than the flag's has more than before. */
+/** Whether the team that does not own the flag has a higher score than before. */
 function haveOthersScored(flagTeam: number, { scores: { before, now } }: CompareAround): boolean {
   const index = 2 - flagTeam;
   return (now[index] ?? 0) > (before[index] ?? 0);
 }
 
-/** The state does not say who touched a flag of their own team, but it says who stood there, as far as one can see. */
+/** Guesses who returned a flag: the state does not name the player, but shows which bodies in view stood there. */
 function returnerOf({ team, x, y }: FlagState, { state }: CompareAround): number {
   for (const player of state.players.values()) {
     if (player.team === team && player.alive && Math.hypot(player.x - x, player.y - y) < RETURN_REACH_U)

@@ -2,14 +2,14 @@ import type { Place } from "@fray/shared-state/arena/place";
 
 export interface HillView extends Place {
   readonly radius: number;
-  /** Team that holds it; 0 for nobody. */
+  /** Team that holds the hill; 0 for none. */
   readonly team: number;
   readonly contested: boolean;
-  /** Seconds until it moves on. */
+  /** Seconds until the hill moves. */
   readonly movesIn: number;
 }
 
-/** The hill moved, or somebody else holds it. */
+/** The hill moved, or its holder changed. */
 export interface HillHappening {
   readonly type: "hill";
   readonly what: "moved" | "held";

@@ -8,13 +8,13 @@ import type { ViewContext } from "../../view/view-context.ts";
 import type { Drawing } from "../drawing.ts";
 import type { HillView } from "./hill-view.ts";
 
-/** Its ring goes out during the last seconds before the hill moves on. */
+/** The ring disappears gradually during the last seconds before the hill moves. */
 const WARNING_S = 10;
 const FOLLOW_PER_S = 6;
 
 /**
- * A ring; the colour of who holds it inside; hatched in both colours while it is contested. Drawn by a shader, since its
- * radius is the map's own and its lines should be as sharp as the screen.
+ * Draws a ring, filled with the colour of the holder, or hatched in both colours while the hill is contested. A
+ * shader draws it because its radius is the map's and its lines should be as sharp as the screen.
  */
 const FRAGMENT_SHADER = `
 precision highp float;

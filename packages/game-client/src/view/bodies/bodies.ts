@@ -5,7 +5,7 @@ import { sideOfStranger } from "../sides.ts";
 import type { ViewContext } from "../view-context.ts";
 import { BodySprite } from "./body-sprite.ts";
 
-/** The bodies in view, each with its sprite for as long as it stays. */
+/** The bodies in view. Each keeps its sprite as long as it stays in view. */
 export class Bodies {
   readonly #sprites = new Map<number, BodySprite>();
   readonly #free: BodySprite[] = [];
@@ -28,12 +28,12 @@ export class Bodies {
     this.#retireUnseen();
   }
 
-  /** The sprite of a body, if it is in view. */
+  /** The sprite of a body; undefined when the body is out of view. */
   get(id: number): BodySprite | undefined {
     return this.#sprites.get(id);
   }
 
-  /** The side of who did something, also when they are out of view; `hostile` says it then. */
+  /** The side of a body that did something. `hostile` decides when the body is out of view. */
   sideOf(id: number, hostile: boolean): Side {
     return this.#sprites.get(id)?.side ?? sideOfStranger(this.#ownTeam, hostile);
   }

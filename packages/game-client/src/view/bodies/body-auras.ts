@@ -9,7 +9,7 @@ const SHIELD_PULSE = 7;
 const OVERDRIVE_TURN = 1.6;
 const OVERDRIVE_PULSE = 5;
 
-/** What surrounds a body for a while: the shield of a newcomer, the glow of the Overdrive. */
+/** Temporary effects around a body: the spawn shield and the glow of the Overdrive. */
 export class BodyAuras {
   readonly #unit: number;
   readonly #shell: GameObjects.Image;
@@ -50,5 +50,5 @@ export class BodyAuras {
   }
 }
 
-/** 0..1 and back. */
+/** A wave between 0 and 1. */
 const wave = (phase: number): number => Math.sin(phase) * 0.5 + 0.5;

@@ -7,16 +7,16 @@ import type { ViewContext } from "../view-context.ts";
 
 const HIT_FLASH_S = 0.06;
 const MUZZLE_FLASH_S = 0.055;
-/** Light on the floor before a muzzle lasts a little longer than the flash itself. */
+/** Light on the floor in front of the muzzle lasts a little longer than the flash itself. */
 const MUZZLE_LIGHT_S = 0.09;
-/** Where barrels end, in u from the body's centre. */
+/** Distance of the barrel's end from the body's centre, in u. */
 const MUZZLE_U = 0.98;
 const RECOIL_S = 0.09;
-/** How far the barrel is thrown back, in u. */
+/** How far a shot pushes the barrel back, in u. */
 const RECOIL_U = { light: 0.11, heavy: 0.2 } as const;
 const APPEAR_S = 0.22;
 
-/** The body itself with its barrel, and what firing and being hit does to it. */
+/** The body itself with its barrel, and the effects of firing and of being hit. */
 export class BodyHull {
   readonly #context: ViewContext;
   readonly #unit: number;
@@ -57,12 +57,12 @@ export class BodyHull {
     this.#flash.setTint(tintLight);
     this.#light.setTint(tintLight);
     this.#charge.setTint(tint);
-    // It was there before it came into view: no show of appearing.
+    // The body existed before it came into view, so it shows no spawn animation.
     this.#sinceSpawn = Infinity;
     this.calm();
   }
 
-  /** Nothing has happened to it lately. */
+  /** Ends all running animations. */
   calm(): void {
     this.#sinceHit = Infinity;
     this.#sinceFired = Infinity;
@@ -132,7 +132,7 @@ export class BodyHull {
     this.#light.setAlpha(0.5 * (1 - this.#sinceFired / MUZZLE_LIGHT_S));
   }
 
-  /** A charge gathers light at the muzzle before the shot: a warning to everybody. */
+  /** During a charge, light gathers at the muzzle. It warns all players before the shot. */
   #drawCharge({ x, y }: { x: number; y: number }, charge: number): void {
     this.#charge.setVisible(charge > 0);
     if (charge === 0) return;
@@ -141,7 +141,7 @@ export class BodyHull {
   }
 }
 
-/** Grows past its size and settles (a "back" ease). */
+/** Eases to more than 1 and settles at 1 (a "back" ease). */
 function appearing(done: number): number {
   if (done >= 1) return 1;
   const left = done - 1;

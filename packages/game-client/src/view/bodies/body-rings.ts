@@ -5,11 +5,17 @@ import type { ViewContext } from "../view-context.ts";
 import { RingImage } from "./ring-image.ts";
 
 const LOW_HEALTH = 0.35;
-/** How fast what is shown follows what is, and how fast the white rest that was lost goes, per second. */
+/**
+ * Rates, per second, at which the shown value follows the real one, and at which the white part for lost health
+ * disappears.
+ */
 const FOLLOW = 22;
 const LOSS_FOLLOW = 4;
 
-/** Health as the length of a ring, with what was just lost in white behind it; armour as a thinner one around it. */
+/**
+ * Health as the length of a ring, with the health that was just lost in white behind it. Armour is a thinner ring
+ * around it.
+ */
 export class BodyRings {
   readonly #context: ViewContext;
   readonly #loss: RingImage;
@@ -33,7 +39,7 @@ export class BodyRings {
     this.#side = side;
   }
 
-  /** Shows what is, without a way there. */
+  /** Shows the current values at once, without animation. */
   reset({ health, armour }: BodyView): void {
     this.#shownHealth = health;
     this.#shownLoss = health;

@@ -8,12 +8,12 @@ import { BUBBLE_TIP_U } from "../sprites/emote-sprites.ts";
 import type { ViewContext } from "../view-context.ts";
 import { NameTag } from "./name-tag.ts";
 
-/** Heights above a body's centre in u: of its name, and of each sign that has to find room above what is there. */
+/** Heights above a body's centre in u: of its name, and of each sign that is stacked above. */
 const NAME_U = 1.08;
 const OWN_MARK_U = 1;
 const FLAG_TOP_U = 1.65;
 const SIGN_U = 0.5;
-/** How far behind its carrier a flag is stuck. */
+/** Distance of a flag behind the centre of its carrier. */
 const BACK_U = 0.3;
 const FLAG_SCALE = 1.35;
 const EMOTE_S = 2.6;
@@ -26,7 +26,7 @@ export interface Standing {
   readonly leads: boolean;
 }
 
-/** What stands over a body: name, or the player's own mark, crown, flag on the back, emote. */
+/** Signs above and on a body: name (or the player's own mark), crown, carried flag, emote. */
 export class BodySigns {
   readonly #unit: number;
   readonly #tag: NameTag;
@@ -47,7 +47,7 @@ export class BodySigns {
     this.#bubble = sheet.image(layers.tags, "helloEmote");
   }
 
-  /** Shows a bubble for a while; `emote` is a place in `EMOTES`. */
+  /** Shows an emote's bubble for a while; `emote` is an index into `EMOTES`. */
   emote(emote: number): void {
     const name = EMOTES[emote];
     if (!name) return;

@@ -10,18 +10,18 @@ import { BodySigns } from "./body-signs.ts";
 
 const GHOST_EVERY_S = 0.022;
 const AWAY_OPACITY = 0.45;
-/** Of the player's own body while a bush hides it. */
+/** Opacity of the player's own body while a bush hides it. */
 const HIDDEN_OPACITY = 0.85;
 
-/** How a body stands in the frame besides what its view says. */
+/** State of a body in the frame that its view does not contain. */
 export interface Part {
   readonly self: boolean;
   readonly leads: boolean;
-  /** It is the player's own, and hidden by a bush. */
+  /** The body is the player's own, and a bush hides it. */
   readonly hidden: boolean;
 }
 
-/** Everything drawn for one body. Reused for whoever comes into view next. */
+/** All images of one body. The sprite is reused for the next body that comes into view. */
 export class BodySprite {
   /** Number of the draw in which the body was last in view. */
   seen = 0;
@@ -48,7 +48,7 @@ export class BodySprite {
     return this.#side;
   }
 
-  /** Starts showing another body. */
+  /** Assigns the sprite to another body. */
   assign(body: BodyView, self: boolean): void {
     this.#wear(sideOf(body, self), self);
     this.#lives = body.lives;
@@ -108,7 +108,7 @@ export class BodySprite {
     this.#auras.reset(body);
   }
 
-  /** Afterimages along a dash. */
+  /** Leaves afterimages along a dash. */
   #leaveGhosts(body: BodyView, dt: number): void {
     this.#sinceGhost += dt;
     if (!body.dashing || this.#sinceGhost < GHOST_EVERY_S) return;

@@ -8,7 +8,7 @@ import type { ViewContext } from "../view-context.ts";
 const BOT_CHIP = { text: "BOT", color: "#9fb4c9" } as const;
 const AWAY_CHIP = { text: "AWAY", color: "#ffd166" } as const;
 
-/** Name above a body in its side's colour, with a chip when it is a bot or its player's line is down. */
+/** The name above a body in its side's colour, with a label for a bot or for a player whose connection is lost. */
 export class NameTag {
   readonly #context: ViewContext;
   readonly #image: GameObjects.Image;

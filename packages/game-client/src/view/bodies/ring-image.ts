@@ -3,7 +3,7 @@ import type { GameObjects } from "phaser";
 import { stepsOf, type Ring } from "../sprites/ring-sprites.ts";
 import type { SpriteSheet } from "../sprites/sprite-sheet.ts";
 
-/** An arc around a body, of which the length can be set. */
+/** An arc around a body. Its length can be set. */
 export class RingImage {
   readonly image: GameObjects.Image;
   readonly #ring: Ring;
@@ -14,7 +14,10 @@ export class RingImage {
     this.image = sheet.image(layer, ring.names[0] ?? "healthRing0");
   }
 
-  /** 0..1. Looking up a frame takes longer than most of what a body's drawing does, so only when it is another. */
+  /**
+   * `fraction` is 0..1. Changes the frame only when it differs: the lookup of a frame takes longer than most of a
+   * body's drawing.
+   */
   setLength(fraction: number): void {
     const steps = stepsOf(this.#ring, fraction);
     if (steps === this.#steps) return;

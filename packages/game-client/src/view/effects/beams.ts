@@ -5,7 +5,7 @@ import type { ViewContext } from "../view-context.ts";
 
 const COUNT = 10;
 const LIFE_S = 0.34;
-/** A beam starts where the barrel ends, this far in u from the body's centre. */
+/** A beam starts at the end of the barrel, this far in u from the body's centre. */
 const MUZZLE_U = 1;
 
 interface Beam {
@@ -15,7 +15,7 @@ interface Beam {
   age: number;
 }
 
-/** The rail's beams: there at once over their whole length, then thinning out. */
+/** The rail's beams. A beam appears at once over its whole length and then becomes thinner. */
 export class Beams {
   readonly #beams: Beam[] = [];
   readonly #unit: number;
@@ -30,7 +30,7 @@ export class Beams {
     }
   }
 
-  /** Draws a beam from the middle of a body to where it struck. A hostile one is two lines. */
+  /** Draws a beam from the centre of a body to the point that it hit. A hostile beam is two lines. */
   show(from: Point, to: Point, angle: number, tint: number, hostile: boolean): void {
     const beam = this.#beams[this.#next];
     if (!beam) return;

@@ -7,13 +7,13 @@ import type { ViewContext } from "../view-context.ts";
 const COUNT = 18;
 const LIFE_S = 0.75;
 const RISE_U = 1.1;
-/** Hits on the same body within this time are one number: the pellets of a scatter. */
+/** Damage to the same body within this time is added up into one number, for example the pellets of a scatter. */
 const SUM_S = 0.15;
 
 interface FloatingText {
   readonly image: GameObjects.Image;
   label: Label | undefined;
-  /** Whom a number is about, and what it has come to; 0 for words. */
+  /** Id of the damaged body, and the damage so far; 0 for text. */
   victim: number;
   damage: number;
   x: number;
@@ -22,7 +22,7 @@ interface FloatingText {
   age: number;
 }
 
-/** Numbers that rise from where the player's shots struck, and words from what they took. */
+/** Numbers that rise from the points that the player's shots hit, and the names of pickups that the player took. */
 export class DamageNumbers {
   readonly #context: ViewContext;
   readonly #texts: readonly FloatingText[];
@@ -42,7 +42,7 @@ export class DamageNumbers {
     }));
   }
 
-  /** Shows how much a body has lost at (`x`, `y`), together with what it has lost just before. */
+  /** Shows a body's lost health at (`x`, `y`), added to what it lost just before. */
   count(victim: number, damage: number, x: number, y: number, tint: number): void {
     const running = this.#texts.find((text) => text.victim === victim && text.age < SUM_S);
     const text = running ?? this.#takeNext();

@@ -31,14 +31,14 @@ const TAKEN: Readonly<Record<PickupKind, string>> = {
   ...tableOf(PAD_WEAPON_NAMES, (weapon) => WEAPON_LOOKS[weapon].item.taken),
 };
 
-/** What effects act on besides their own particles. */
+/** Objects that effects change, in addition to their own particles. */
 export interface EffectTargets {
   readonly bodies: Bodies;
   readonly crosshair: Crosshair;
   readonly camera: CameraRig;
 }
 
-/** Turns what happened into what is seen of it. */
+/** Turns client events into visible effects. */
 export class Effects {
   readonly #context: ViewContext;
   readonly #bodies: Bodies;
@@ -149,7 +149,7 @@ export class Effects {
     if (kick > 0) this.#shakes.kick(kick);
   }
 
-  /** What a mark has shown already is not shown again: only what it could not know. */
+  /** A hit with a mark shows only what the mark could not know. */
   #hit(hit: Kind<"hit">, frame: Frame): void {
     const hurt = hit.damage > 0;
     if (!hurt) {

@@ -4,7 +4,7 @@ import type { ViewContext } from "../view-context.ts";
 import type { Scorches } from "./scorches.ts";
 import type { Sparks } from "./sparks.ts";
 
-/** What goes up in the air: rockets, orbs, bodies. */
+/** Explosions of rockets, orbs and bodies. */
 export class Explosions {
   readonly #sparks: Sparks;
   readonly #scorches: Scorches;
@@ -16,7 +16,10 @@ export class Explosions {
     this.#tint = colors.tint;
   }
 
-  /** A blast that hurts within `radius` u: its ring stays at that radius until it is gone. `tint` says whose it was. */
+  /**
+   * An explosion that hurts within `radius` u. Its ring stays at that radius until it has faded. `tint` is the colour
+   * of the owner's side.
+   */
   blast(at: Point, radius: number, tint: number): void {
     const { white, fire, spark, smoke } = this.#tint;
     const edge = this.#sparks.wave(at, radius * 0.55, radius, 0.42, tint);

@@ -5,7 +5,7 @@ import type { ViewContext } from "../view-context.ts";
 
 const LIFE_S = 0.5;
 
-/** A bow around the player on the side from which it was hit. One at a time: it turns to the latest hit. */
+/** An arc around the player on the side from which a shot hit them. There is only one: it turns to the latest hit. */
 export class HurtBow {
   readonly #pool: ParticlePool;
   readonly #tint: Colors["tint"];
@@ -23,7 +23,7 @@ export class HurtBow {
     this.#bow.scaleFrom = 1.08;
   }
 
-  /** `self` is where the player is: the bow stays around them. */
+  /** `self` is the place of the player; the arc stays around it. */
   update(dt: number, self: Point | undefined): void {
     if (this.#bow && self) {
       this.#bow.x = self.x;

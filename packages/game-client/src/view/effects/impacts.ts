@@ -6,7 +6,7 @@ import type { Colors } from "../palette.ts";
 import type { ViewContext } from "../view-context.ts";
 import type { Sparks } from "./sparks.ts";
 
-/** Where shots end: on walls, bodies and shields. `angle` is the shot's direction. */
+/** Effects at the ends of shots: on walls, bodies and shields. `angle` is the shot's direction. */
 export class Impacts {
   readonly #sparks: Sparks;
   readonly #tint: Colors["tint"];
@@ -35,7 +35,7 @@ export class Impacts {
     this.#sparks.wave(at, 0.15, 0.75, 0.22, this.#tint.shield);
   }
 
-  /** Where a beam ended. */
+  /** The end of a beam. */
   beam(at: Point, angle: number, weapon: Weapon, tint: number): void {
     const { sparks, speed } = WEAPON_LOOKS[weapon].impact;
     this.#sparks.sparks(at, angle + Math.PI, 1.3, sparks, speed, tint);

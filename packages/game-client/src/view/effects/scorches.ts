@@ -2,11 +2,11 @@ import type { Point } from "../../connection/frame.ts";
 import { ParticlePool } from "../particles.ts";
 import type { ViewContext } from "../view-context.ts";
 
-/** More at a time say nothing more: the oldest gives way. */
+/** The largest number of marks at a time. A further one replaces the oldest. */
 const COUNT = { high: 20, low: 8 } as const;
 const LIFE_S = 14;
 
-/** Soot on the floor. */
+/** Burn marks on the floor. */
 export class Scorches {
   readonly #pool: ParticlePool;
   readonly #tint: number;
@@ -16,7 +16,7 @@ export class Scorches {
     this.#tint = colors.tint.soot;
   }
 
-  /** Leaves soot about `radius` u around a place. */
+  /** Leaves a burn mark of about `radius` u around a place. */
   burn(at: Point, radius: number): void {
     const stain = this.#pool.spawn("stain", at.x, at.y, LIFE_S, this.#tint);
     stain.image.rotation = Math.random() * Math.PI * 2;

@@ -6,10 +6,10 @@ import type { CameraRig } from "../camera-rig.ts";
 /** In CSS pixels, for at most 80 ms (`CameraRig`). */
 export const SHAKE_PX = { hit: 3, death: 4 } as const;
 const BLAST_PX = { near: 4, far: 2 } as const;
-/** From here on, in u, a blast is not felt. */
+/** An explosion at this distance in u or more does not shake the camera. */
 const BLAST_FELT_U = 10;
 
-/** What makes the picture shake, as much as the player likes. */
+/** Shakes the camera on events, as strongly as the settings allow. */
 export class Shakes {
   readonly #camera: CameraRig;
 
@@ -21,7 +21,7 @@ export class Shakes {
     if (!prefersReducedMotion()) this.#camera.kick(pixels * settings.values.shake);
   }
 
-  /** A blast, by its distance from whoever is looked at. */
+  /** An explosion; it shakes less the farther it is from the camera's focus. */
   blast(at: Point, focus: Point): void {
     const near = 1 - Math.hypot(at.x - focus.x, at.y - focus.y) / BLAST_FELT_U;
     if (near > 0) this.kick(BLAST_PX.far + (BLAST_PX.near - BLAST_PX.far) * near);

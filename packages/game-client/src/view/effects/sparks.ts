@@ -8,7 +8,7 @@ const GLOW_COUNT = 220;
 const DEBRIS_COUNT = 120;
 const LIGHT_COUNT = 12;
 
-/** What all bursts are made of: sparks, shards, smoke, flares, rings and light on the floor. */
+/** The basic effects that all others consist of: sparks, shards, smoke, flares, rings and light on the floor. */
 export class Sparks {
   readonly #glow: ParticlePool;
   readonly #debris: ParticlePool;
@@ -34,7 +34,7 @@ export class Sparks {
       const spark = this.#glow.spawn("spark", at.x, at.y, between(0.14, 0.34), tint);
       spark.launch(angle + between(-spread, spread), speed * between(0.35, 1.15));
       spark.drag = 5;
-      // Apart from the start: eight sparks in one place are a white blot.
+      // The sparks start at slightly different places: eight sparks in one place look like a white spot.
       const ahead = between(0, 0.035);
       spark.x += spark.vx * ahead;
       spark.y += spark.vy * ahead;
@@ -54,7 +54,7 @@ export class Sparks {
     }
   }
 
-  /** Puffs that drift off at up to `speed` u/s and grow to `size` of what they are painted. */
+  /** Smoke that drifts away at up to `speed` u/s and grows to `size` times its painted size. */
   smoke(at: Point, count: number, speed: number, size: number, tint: number): void {
     for (let index = 0; index < this.#fewer(count); index++) {
       const puff = this.#debris.spawn("puff", at.x, at.y, between(0.5, 1), tint);
@@ -66,14 +66,14 @@ export class Sparks {
     }
   }
 
-  /** A glow of `size` u in radius that sinks into itself. */
+  /** A glow with a radius of `size` u that shrinks. */
   flare(at: Point, size: number, life: number, tint: number): void {
     const flare = this.#glow.spawn("glow", at.x, at.y, life, tint);
     flare.scaleFrom = size;
     flare.scaleTo = size * 0.6;
   }
 
-  /** Light on the floor, as wide as `size` u in radius. */
+  /** Light on the floor with a radius of `size` u. */
   light(at: Point, size: number, life: number, tint: number, strength = 0.7): void {
     if (this.#quality === "low") return;
     const light = this.#light.spawn("glow", at.x, at.y, life, tint);
@@ -82,7 +82,7 @@ export class Sparks {
     light.scaleTo = size;
   }
 
-  /** A ring that grows, or closes, from one radius in u to another. */
+  /** A ring whose radius changes from `from` to `to`, in u. */
   wave(at: Point, from: number, to: number, life: number, tint: number): Particle {
     const wave = this.#glow.spawn("wave", at.x, at.y, life, tint);
     wave.scaleFrom = from;
@@ -91,7 +91,7 @@ export class Sparks {
     return wave;
   }
 
-  /** Arms that wind inwards and shrink, or outwards and grow. */
+  /** Spiral arms that turn inwards and shrink, or outwards and grow. */
   swirl(at: Point, from: number, to: number, life: number, tint: number): void {
     const swirl = this.#glow.spawn("swirl", at.x, at.y, life, tint);
     swirl.scaleFrom = from;

@@ -10,9 +10,9 @@ import { groupBushes, type BushGroup } from "./bush-groups.ts";
 import { OVERHANG_U, paintFoliage } from "./paint-foliage.ts";
 
 const SHEET_WIDTH = 2048;
-/** Leaves need no more to look like leaves; all bushes of a large map then fit a texture. */
+/** Leaves look good enough at this density, and all bushes of a large map then fit a texture. */
 const MAX_PIXELS_PER_U = 40;
-/** Opacity of a bush with somebody in it whom the player may see, and how fast it gets there, per second. */
+/** Opacity of a bush that contains a body in the frame, and the rate of the change, per second. */
 const OPEN = 0.45;
 const OPEN_PER_S = 9;
 
@@ -23,8 +23,8 @@ interface Bush {
 }
 
 /**
- * Bushes, over the bodies in them. Whoever is in the frame may be seen, so a bush with a body in it lets it shine through:
- * its own player sees that it stands in one, and whom it shares it with.
+ * Bushes, drawn over the bodies in them. A frame contains only bodies that the player may see, so a bush with such a
+ * body becomes translucent: players see that they stand in a bush, and who else is in it.
  */
 export class Foliage {
   readonly #bushes: readonly Bush[];

@@ -10,14 +10,16 @@ import { paintFloor } from "./paint-floor.ts";
 import { FRAME_U, paintWalls } from "./paint-walls.ts";
 import { TONE } from "./tone.ts";
 
-/** Bounds the memory that a large map takes: above it the ground is painted coarser (four bytes a pixel). */
+/**
+ * Limits the memory for a large map: a ground with more pixels is painted at a lower resolution (four bytes a pixel).
+ */
 const MAX_PIXELS: Readonly<Record<QualityLevel, number>> = { high: 20_000_000, low: 5_000_000 };
 const MAX_SIDE = 8192;
 
 /**
- * One texture read and no blending for each pixel of the screen, with the vignette in it, which is so under the fight
- * and never over it: this is most of what software rendering pays for. The place comes from the fragment's own
- * coordinates, since interpolated ones are too coarse on some phones.
+ * Draws each pixel of the screen with one texture read and no blending, because this is most of the cost of software
+ * rendering. The vignette is in this shader, so it lies under the fight and never over it. The place comes from the
+ * fragment's own coordinates, since interpolated ones are too coarse on some phones.
  */
 const FRAGMENT_SHADER = `
 precision highp float;
@@ -32,11 +34,11 @@ void main ()
 }
 `;
 
-/** Floor, walls and their shadows never change: they are painted once and drawn as one rectangle. */
+/** The ground. Floor, walls and their shadows never change: they are painted once and drawn as one rectangle. */
 export class Ground {
   readonly #scene: Scene;
   readonly #key: string;
-  /** Of what is painted, in u. */
+  /** Size of the painted area, in u. */
   readonly #width: number;
   readonly #height: number;
   readonly #scale = [0, 0];
@@ -85,7 +87,7 @@ export class Ground {
     this.#muted = muted;
   }
 
-  /** Whoever owns the layers destroys what is on them. */
+  /** The images are not destroyed here: the owner of the layers does that. */
   destroy(): void {
     this.#scene.textures.remove(this.#key);
   }
@@ -108,12 +110,12 @@ function paintTexture(scene: Scene, key: string, arena: Arena, { density, qualit
   paintFloor(context, arena, colors, 1 / pixelsPerU);
   paintCovers(context, arena, colors, pixelsPerU);
   paintWalls(context, arena, colors, pixelsPerU);
-  // Pixel for pixel nothing needs smoothing; a coarser painting does.
+  // A texture with the screen's density needs no smoothing; one with a lower density does.
   texture.setFilter(pixelsPerU === density ? Textures.FilterMode.NEAREST : Textures.FilterMode.LINEAR);
   texture.refresh();
 }
 
-/** The screen's own density where memory and texture size allow it. */
+/** The screen's own density, unless memory or texture size require a lower one. */
 function paintedDensity(arena: Arena, density: number, maxPixels: number): number {
   const width = arena.width + 2 * FRAME_U;
   const height = arena.height + 2 * FRAME_U;

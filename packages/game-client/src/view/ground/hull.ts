@@ -6,7 +6,7 @@ import type { ViewContext } from "../view-context.ts";
 import { FRAME_U } from "./paint-walls.ts";
 import { TONE } from "./tone.ts";
 
-/** Dark plates with a hatch, in the last light of the arena; a grain hides the steps of a gradient this dark. */
+/** Dark plates with hatching, lit a little near the arena. A grain hides the visible steps of such a dark gradient. */
 const FRAGMENT_SHADER = `
 precision highp float;
 uniform vec2 uTopLeft;
@@ -29,7 +29,7 @@ void main ()
 }
 `;
 
-/** What lies around the arena: a rectangle on each side that is in view. */
+/** The border around the arena: a rectangle on each side that is in view. */
 export class Hull {
   readonly #arena: Arena;
   readonly #sides: readonly GameObjects.Shader[];
@@ -61,7 +61,7 @@ export class Hull {
     this.#cover(3, far.x, Math.max(top, -FRAME_U), right, Math.min(bottom, far.y));
   }
 
-  /** Stretches a side over a rectangle in u, or hides it when nothing of it is in view. */
+  /** Stretches one side's rectangle over an area in u, or hides it when the area is out of view. */
   #cover(index: number, left: number, top: number, right: number, bottom: number): void {
     const visible = right > left && bottom > top;
     const side = this.#sides[index]?.setVisible(visible);

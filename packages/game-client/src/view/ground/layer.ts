@@ -1,6 +1,6 @@
 /**
- * An empty canvas to paint parts of the ground on, in main memory like that: a copy from the graphics card would take longer
- * than painting.
+ * Creates an empty canvas for parts of the ground. It is in main memory, like the ground's canvas: a copy from the
+ * graphics card would take longer than painting.
  */
 export function createLayer(width: number, height: number): CanvasRenderingContext2D {
   const canvas = document.createElement("canvas");

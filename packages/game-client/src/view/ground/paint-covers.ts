@@ -4,14 +4,14 @@ import type { Wall } from "@fray/shared-state/arena/wall";
 import { INK, type GroundColors } from "../palette.ts";
 import { cornersOf, rectangle } from "./rectangles.ts";
 
-/** A quarter of a wall's front: a slab that reaches to the knee. */
+/** Visible height of a cover's front: a third of a wall's, so that it looks knee-high. */
 const FACE_U = 0.08;
 const CORNER_U = 0.12;
 const SLOT_EVERY_U = 0.5;
 
 /**
- * Paints low cover: paler and flatter than walls, with a row of slots that light falls through. It stops feet and nothing
- * else, and should look it.
+ * Paints low cover: paler and flatter than walls, with a row of slots. It stops bodies but not shots, and its look
+ * should say so.
  */
 export function paintCovers(
   context: CanvasRenderingContext2D,
@@ -58,7 +58,7 @@ function outline(arena: Arena): Path2D {
   return path;
 }
 
-/** Dark slots along the longer side, evenly, as in a grating. */
+/** Evenly spaced dark slots along the longer side, as in a grating. */
 function paintSlots(context: CanvasRenderingContext2D, { left, top, right, bottom }: Wall): void {
   const width = right - left;
   const height = bottom - top;

@@ -5,7 +5,7 @@ import { MARKS, type GroundColors } from "../palette.ts";
 const PANEL_U = 4;
 const NOISE_PIXELS = 128;
 
-/** Paints what lies under everything: floor, panels, grid and markings. `pixel` is the size of a pixel in u. */
+/** Paints the lowest layer: floor, panels, grid and markings. `pixel` is the size of a pixel in u. */
 export function paintFloor(context: CanvasRenderingContext2D, arena: Arena, colors: GroundColors, pixel: number): void {
   context.save();
   context.beginPath();
@@ -29,7 +29,9 @@ function paintBase(context: CanvasRenderingContext2D, arena: Arena, colors: Grou
   context.fillRect(0, 0, arena.width, arena.height);
 }
 
-/** Plates of slightly different brightness, a few with a worn stripe: scale for the eye while moving. */
+/**
+ * Plates of slightly different brightness, a few with a worn stripe. They let the player see how fast the body moves.
+ */
 function paintPanels(context: CanvasRenderingContext2D, arena: Arena): void {
   for (let row = 0; row * PANEL_U < arena.height; row++) {
     for (let column = 0; column * PANEL_U < arena.width; column++) {
@@ -69,7 +71,7 @@ function paintGrid(context: CanvasRenderingContext2D, arena: Arena, pixel: numbe
   }
 }
 
-/** A ring in the middle and brackets where bodies appear: landmarks that any map has. */
+/** A ring in the middle and brackets at spawn points: landmarks on every map. */
 function paintMarkings(context: CanvasRenderingContext2D, arena: Arena, pixel: number): void {
   context.strokeStyle = MARKS.landmark;
   context.lineWidth = Math.max(0.06, pixel);
@@ -110,7 +112,7 @@ function paintBrackets(context: CanvasRenderingContext2D, x: number, y: number):
 
 let noise: HTMLCanvasElement | undefined;
 
-/** Grain of at most two levels: it breaks up the bands that a dark gradient has in eight bits. */
+/** Noise of at most two brightness levels. It hides the bands that a dark gradient has with eight bits. */
 function paintNoise(context: CanvasRenderingContext2D, arena: Arena, pixel: number): void {
   noise ??= createNoise();
   const pattern = context.createPattern(noise, "repeat");
@@ -139,7 +141,7 @@ function createNoise(): HTMLCanvasElement {
   return canvas;
 }
 
-/** A fixed number in [0, 1) for a panel. */
+/** A fixed pseudo-random number in [0, 1) for a panel. */
 function hash(column: number, row: number): number {
   const mixed = Math.imul(column * 374761393 + row * 668265263, 1274126177) >>> 0;
   return ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32;

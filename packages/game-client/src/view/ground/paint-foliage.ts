@@ -3,11 +3,11 @@ import type { Wall } from "@fray/shared-state/arena/wall";
 
 import type { BushGroup } from "./bush-groups.ts";
 
-/** Leaves reach this far over the edge, in u: what is hidden is a little less than what looks so. */
+/** Leaves reach this far over the edge of a bush, in u, so the hidden area is a little smaller than it looks. */
 export const OVERHANG_U = 0.35;
 
 const SHADE = "#0d1d17";
-/** A shrub is a heap of leaves of these, from the shade at its foot to the tips in the light. Lengths in u. */
+/** Layers of leaves in a shrub, dark at the bottom and bright at the tips. Lengths in u. */
 const LEAVES = [
   { color: SHADE, count: 26, spread: 1, length: 0.3, lift: 0.06 },
   { color: "#173226", count: 24, spread: 0.94, length: 0.28, lift: 0.02 },
@@ -17,7 +17,7 @@ const LEAVES = [
   { color: "#6fae74", count: 4, spread: 0.28, length: 0.1, lift: -0.16 },
 ] as const;
 
-/** Shrubs stand about this far apart, and are this large, in u. */
+/** Average distance between shrubs and their size range, in u. */
 const SHRUB_EVERY_U = 0.85;
 const SHRUB_RADIUS_U = { least: 0.62, most: 0.9 } as const;
 
@@ -27,10 +27,10 @@ interface Shrub {
   readonly radius: number;
 }
 
-/** Paints a group of bushes around (0, 0), its top left corner, in u: always the same for the same group. */
+/** Paints a group of bushes in u, with the group's top left corner at (0, 0). The same group always looks the same. */
 export function paintFoliage(context: CanvasRenderingContext2D, group: BushGroup): void {
   const random = createRandom(Math.round(group.left * 7919 + group.top * 104_729));
-  // From the back to the front, so that each stands before the one behind it.
+  // Sorted back to front, so that nearer shrubs cover those behind them.
   const shrubs = group.parts.flatMap((part) => plant(part, random)).toSorted((a, b) => a.y - b.y);
   context.save();
   context.translate(-group.left, -group.top);
@@ -39,7 +39,10 @@ export function paintFoliage(context: CanvasRenderingContext2D, group: BushGroup
   context.restore();
 }
 
-/** Shrubs over a rectangle, none in line with another; those at the edge reach over it by as much as they may. */
+/**
+ * Places shrubs over a rectangle without visible rows. Shrubs at the edge reach over it by at most the allowed
+ * overhang.
+ */
 function plant({ left, top, right, bottom }: Wall, random: Random): Shrub[] {
   const shrubs: Shrub[] = [];
   const columns = Math.max(1, Math.round((right - left) / SHRUB_EVERY_U));
@@ -62,7 +65,7 @@ function plant({ left, top, right, bottom }: Wall, random: Random): Shrub[] {
 const between = (from: number, to: number, share: number, inset: number): number =>
   Math.min(Math.max(from + (to - from) * share, from + inset), to - inset);
 
-/** Dark ground under the shrubs, so that nothing shows between them. */
+/** Dark ground under the shrubs, so that the floor does not show between them. */
 function paintShade(context: CanvasRenderingContext2D, { left, top, right, bottom }: Wall): void {
   context.beginPath();
   context.roundRect(left, top, right - left, bottom - top, 0.5);

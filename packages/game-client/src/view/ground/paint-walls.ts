@@ -5,14 +5,14 @@ import { createLayer } from "./layer.ts";
 import { cornersOf, rectangle } from "./rectangles.ts";
 import { Stencil } from "./stencil.ts";
 
-/** Width in u of the slab around the map; beyond it the ground is dark. */
+/** Width in u of the frame around the map. Beyond it everything is dark. */
 export const FRAME_U = 1;
-/** Height of a slab's front as one sees it from above. It lies inside the wall, so that what looks solid is solid. */
+/** Visible height of a slab's front. It lies inside the wall, so that the visible area is exactly the solid area. */
 const FACE_U = 0.24;
 const CORNER_U = 0.16;
 const LIGHT_U = 0.055;
 
-/** Paints all walls as one mass of slabs lit from above, with their shadow, and the frame around the map. */
+/** Paints all walls as connected slabs lit from above, with their shadow, and the frame around the map. */
 export function paintWalls(
   context: CanvasRenderingContext2D,
   arena: Arena,
@@ -30,7 +30,7 @@ export function paintWalls(
   context.fill(slabs);
 
   const stencil = new Stencil(context);
-  // The front's foot is darker, as if the floor took its light.
+  // The lower part of the front is darker.
   stencil.draw(slabs, colors.wallFaceLow, [["destination-out", 0, -FACE_U * 0.45]]);
   stencil.draw(slabs, colors.wallTopLow, [["destination-in", 0, -FACE_U]], (layer) => paintTop(layer, arena, colors));
   stencil.draw(slabs, colors.wallLightSoft, [
@@ -38,7 +38,7 @@ export function paintWalls(
     ["destination-out", LIGHT_U * 0.7, 0],
   ]);
   stencil.draw(slabs, colors.wallLight, [["destination-out", 0, LIGHT_U]]);
-  // A thin line where the top ends and the front begins.
+  // A thin line between top and front.
   stencil.draw(slabs, "rgba(157, 191, 223, 0.16)", [
     ["destination-in", 0, -FACE_U],
     ["destination-out", 0, -FACE_U - 0.035],
@@ -51,7 +51,7 @@ function outline(arena: Arena): Path2D {
   const path = new Path2D();
   for (const wall of arena.walls) path.roundRect(...rectangle(wall), cornersOf(wall, arena.walls, arena, CORNER_U));
   const { width, height } = arena;
-  // Wider than what is painted, so that its outer edge is nowhere to be seen.
+  // Wider than the painted area, so that the outer edge is never visible.
   const far = FRAME_U + 2;
   path.rect(-far, -far, width + far * 2, far);
   path.rect(-far, height, width + far * 2, far);
@@ -60,19 +60,20 @@ function outline(arena: Arena): Path2D {
   return path;
 }
 
-/** Floor near a wall is darker on every side; and the wall's own short shadow. */
+/** Darkens the floor near walls on every side, and adds the walls' own short shadow. */
 const SHADOWS = [
   { color: "rgba(0, 0, 0, 0.55)", blurU: 0.9, x: 0, y: 0, scale: 0.25 },
   { color: "rgba(0, 0, 0, 0.6)", blurU: 0.22, x: 0.14, y: 0.3, scale: 0.5 },
 ] as const;
 
-/** What is blurred needs no detail: painted at a share of its size it takes a fraction of the time. */
+/** Blurred shadows need no detail: painting them at a fraction of the size takes a fraction of the time. */
 function paintShadow(context: CanvasRenderingContext2D, slabs: Path2D, pixelsPerU: number): void {
   const { width, height } = context.canvas;
   for (const { color, blurU, x, y, scale } of SHADOWS) {
     const layer = createLayer(Math.ceil(width * scale), Math.ceil(height * scale));
     const pixels = pixelsPerU * scale;
-    // The slabs themselves lie beside the layer: only what is blurred may be so coarse.
+    // The slabs are drawn outside the layer and only their shadow falls into it: the slabs themselves must not be
+    // this coarse.
     const aside = 2 * layer.canvas.width;
     layer.setTransform(new DOMMatrix().translate(-aside, 0).scale(scale).multiply(context.getTransform()));
     layer.fillStyle = INK;
@@ -102,7 +103,7 @@ function paintTop(context: CanvasRenderingContext2D, arena: Arena, colors: Groun
   for (let x = 0; x <= arena.width; x++) context.fillRect(x - 0.02, -FRAME_U, 0.04, height);
 }
 
-/** A strip of light in the frame: where the arena ends, said once and clearly. */
+/** A strip of light in the frame that marks the border of the arena. */
 function paintBorderLight(context: CanvasRenderingContext2D, arena: Arena): void {
   const inset = 0.5;
   context.save();

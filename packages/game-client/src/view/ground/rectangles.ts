@@ -5,7 +5,7 @@ interface Size {
   readonly height: number;
 }
 
-/** A wall as the arguments of `rect` and its like. */
+/** A wall as the arguments of `rect` and similar calls. */
 export const rectangle = (wall: Wall): [number, number, number, number] => [
   wall.left,
   wall.top,
@@ -13,7 +13,9 @@ export const rectangle = (wall: Wall): [number, number, number, number] => [
   wall.bottom - wall.top,
 ];
 
-/** Radii from top left, clockwise. A corner where another wall or the edge of the map touches stays square. */
+/**
+ * Corner radii, clockwise from the top left. A corner that touches another wall or the edge of the map stays square.
+ */
 export function cornersOf(wall: Wall, walls: readonly Wall[], map: Size, radius: number): number[] {
   const corners = [
     [wall.left, wall.top],

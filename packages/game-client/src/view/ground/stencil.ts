@@ -2,7 +2,9 @@ import { createLayer } from "./layer.ts";
 
 export type Cut = readonly [operation: "destination-in" | "destination-out", dx: number, dy: number];
 
-/** Draws parts of a shape: filled, then cut by displaced copies of itself, which is how an edge or a face is found. */
+/**
+ * Draws parts of a shape: fills it, then cuts it with displaced copies of itself. An edge or a front remains.
+ */
 export class Stencil {
   readonly #target: CanvasRenderingContext2D;
   readonly #layer: CanvasRenderingContext2D;

@@ -1,7 +1,7 @@
 /**
- * GLSL: what becomes of the ground's colour on its way to a screen of `uScreen` pixels. It darkens towards the corners,
- * and loses its own colour as far as `uMuted` (0..1) says. In the ground's own shader, since a filter over the whole
- * picture halves the frame rate of software rendering; and in few operations, since each is done for every pixel.
+ * GLSL function that adjusts the ground's colour for a screen of `uScreen` pixels. It darkens towards the corners and
+ * reduces the saturation by `uMuted` (0..1). It is part of the ground's shader because a filter over the whole
+ * picture halves the frame rate of software rendering. It uses few operations because it runs for every pixel.
  */
 export const TONE = `
 uniform vec2 uScreen;

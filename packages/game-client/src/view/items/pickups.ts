@@ -7,10 +7,10 @@ import { inView, type Outlook } from "../outlook.ts";
 import type { Colors } from "../palette.ts";
 import type { ViewContext } from "../view-context.ts";
 
-/** How fast something that comes back grows into place, per second. */
+/** Rate at which a returning pickup grows to its size, per second. */
 const APPEAR_PER_S = 7;
 const PULSE_PER_S = 2.6;
-/** What everybody fights for is brighter and larger than the rest. */
+/** The most wanted pickup has a brighter and larger glow than the others. */
 const GLOW = { size: 0.95, strength: 0.26 } as const;
 const OVERDRIVE_GLOW = { size: 2.3, strength: 0.75 } as const;
 
@@ -19,11 +19,11 @@ interface Item {
   readonly place: GameObjects.Image;
   readonly glow: GameObjects.Image;
   readonly image: GameObjects.Image;
-  /** 0 (taken) .. 1 (lies there). */
+  /** 0 (taken) .. 1 (available). */
   shown: number;
 }
 
-/** What lies about, in the order the frame lists it; where something was taken its plate stays. */
+/** The pickups, in the order of the frame's list. The plate of a taken pickup stays visible. */
 export class Pickups {
   readonly #items: Item[] = [];
   readonly #context: ViewContext;
@@ -44,7 +44,7 @@ export class Pickups {
 
   #drawItem(item: Item, { x, y, available }: PickupView, pulse: number, dt: number, outlook: Outlook): void {
     const visible = inView(outlook, { left: x, top: y, right: x, bottom: y }, 3);
-    // Gone at once, back with a little show; what is out of sight makes none.
+    // A taken pickup disappears at once; a returning one grows, but only while it is in view.
     item.shown = !available ? 0 : visible ? Math.min(1, item.shown + APPEAR_PER_S * dt) : 1;
     item.place.setVisible(visible);
     item.glow.setVisible(visible && available);
@@ -77,7 +77,7 @@ export class Pickups {
   }
 }
 
-/** What a kind of pickup glows in. */
+/** The colour of a pickup's glow. */
 export function itemTint({ tint }: Colors, kind: PickupKind): number {
   switch (kind) {
     case "health":

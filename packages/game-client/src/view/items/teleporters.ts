@@ -17,7 +17,7 @@ interface Pad {
   readonly sign: GameObjects.Image;
 }
 
-/** The pads of teleporters. The two of a pair have the same hue and as many dots. */
+/** The pads of teleporters. The two pads of a pair have the same hue and the same number of dots. */
 export class Teleporters {
   readonly #pads: readonly Pad[];
 
@@ -49,7 +49,7 @@ export class Teleporters {
   }
 }
 
-/** Number of a pad's pair in the order in which the map lists the first of each. */
+/** Index of a pad's pair. Pairs are numbered in the order in which the map lists their first pads. */
 function pairOf(pads: readonly Teleporter[], pad: Teleporter): number {
   const firsts = pads.filter((candidate, index) => pads.findIndex((other) => leadsTo(other, candidate)) >= index);
   const pair = firsts.findIndex((first) => first === pad || leadsTo(first, pad));

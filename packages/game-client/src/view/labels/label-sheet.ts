@@ -2,35 +2,35 @@ import { GameObjects, type Scene, type Textures } from "phaser";
 
 import { paintLabel, type LabelStyle } from "./paint-label.ts";
 
-/** Room for a label in u; longer ones are squeezed into it. */
+/** Space for a label in u. Longer labels are squeezed to fit. */
 const CELL_U = { width: 8, height: 0.8 } as const;
 const COLUMNS = 3;
 const ROWS = 10;
-/** Several small textures rather than one: a new label sends only its own to the graphics card. */
+/** Several small textures instead of one: a new label uploads only its own texture to the graphics card. */
 const PAGES = 4;
-/** Denser labels than this are a waste of memory: all pages take 28 MB at this density. */
+/** Limits memory: at this density all pages take 28 MB. */
 const MAX_PIXELS_PER_U = 96;
 
-/** A place for a label. */
+/** A space for one label. */
 interface Cell {
   readonly page: Textures.CanvasTexture;
   readonly x: number;
   readonly y: number;
-  /** As much of it as its label takes. */
+  /** The part of the space that the label uses. */
   readonly frame: Textures.Frame;
 }
 
-/** A text in its place. */
+/** A text and its space. */
 export interface Label {
   readonly cell: Cell;
   readonly frame: Textures.Frame;
-  /** Number of the draw in which it was last in view; 0 when another has taken its place. */
+  /** Number of the draw in which the label was last in view; 0 after another label has taken its space. */
   used: number;
 }
 
 /**
- * Short texts painted onto a few textures, each once. A text object has a texture and with it a batch of its own: a
- * crowd's names would be most of what the renderer does.
+ * Paints each short text once onto a few shared textures. A Phaser text object has its own texture and so its own
+ * batch: the names of a crowd would be most of the renderer's work.
  */
 export class LabelSheet {
   /** Scale at which a label has its size in u. */
@@ -56,7 +56,7 @@ export class LabelSheet {
     this.#cells = this.#pages.flatMap((page) => this.#createCells(page));
   }
 
-  /** An image to show labels with, hidden so far. */
+  /** Creates a hidden image for showing labels. */
   image(layer: GameObjects.Layer): GameObjects.Image {
     const image = new GameObjects.Image(this.#scene, 0, 0, this.#pages[0]?.key ?? "", "0");
     image.setScale(this.unit).setVisible(false);
@@ -64,7 +64,7 @@ export class LabelSheet {
     return image;
   }
 
-  /** The label of a text, painted when it is new; undefined while more are in view than there is room for. */
+  /** The label of a text, painted if it is new; undefined while all spaces are in view. */
   find(text: string, style: LabelStyle): Label | undefined {
     const key = `${style.size} ${style.color} ${style.chip?.text ?? ""} ${text}`;
     const label = this.#labels.get(key) ?? this.#add(key, text, style);
@@ -72,12 +72,12 @@ export class LabelSheet {
     return label;
   }
 
-  /** Says that a label is in view: its place is not given away. */
+  /** Marks a label as in view, so that its space is not reused. */
   keep(label: Label): void {
     label.used = this.#draws;
   }
 
-  /** Once a frame, after all labels were asked for: what was painted goes to the graphics card. */
+  /** Uploads newly painted labels to the graphics card. Call it once a frame, after all labels were requested. */
   flush(): void {
     this.#draws++;
     for (const page of this.#changed) page.refresh();
@@ -113,7 +113,10 @@ export class LabelSheet {
     return label;
   }
 
-  /** A cell that was never used, else that of the label unused for longest, unless it was in view in the last draw. */
+  /**
+   * An unused space, or that of the label which was out of view longest; undefined if all labels were in view in the
+   * last draw.
+   */
   #freeCell(): Cell | undefined {
     const unused = this.#cells[this.#labels.size];
     if (unused) return unused;
@@ -137,7 +140,7 @@ export class LabelSheet {
     context.translate(x + this.#width / 2, y + this.#height / 2);
     const width = paintLabel(context, text, style, { room: this.#width, pixelsPerU: this.#pixelsPerU });
     context.restore();
-    // Only what is painted is drawn: most of a cell is empty, and software rendering pays for emptiness as well.
+    // Only the painted part is drawn: most of a space is empty, and software rendering also pays for empty pixels.
     const taken = Math.min(this.#width, 2 * Math.ceil(width / 2 + this.#pixelsPerU * 0.1));
     frame.setSize(taken, this.#height, x + (this.#width - taken) / 2, y);
     this.#changed.add(page);

@@ -6,13 +6,13 @@ const CHIP_GAP_U = 0.14;
 
 export interface LabelStyle {
   readonly size: keyof typeof SIZE_U;
-  /** CSS. */
+  /** A CSS colour. */
   readonly color: string;
   /** A word in a frame behind the text, with its colour. */
   readonly chip?: { readonly text: string; readonly color: string } | undefined;
 }
 
-/** Paints a label around the origin, squeezed into `room` pixels; returns the width it took, in pixels. */
+/** Paints a label around the origin, at most `room` pixels wide. Returns its width in pixels. */
 export function paintLabel(
   context: CanvasRenderingContext2D,
   text: string,

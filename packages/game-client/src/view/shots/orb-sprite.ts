@@ -7,7 +7,7 @@ import type { ShotName } from "../sprites/shot-sprites.ts";
 import type { ViewContext } from "../view-context.ts";
 import type { ShotSprite } from "./shot-sprite.ts";
 
-/** Pulses per second of a fresh orb, and of one about to explode. */
+/** Pulses per second of a new orb, and of one about to explode. */
 const PULSE_HZ = { fresh: 1.5, spent: 9 } as const;
 const SPIN = 3;
 

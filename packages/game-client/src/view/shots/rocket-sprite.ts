@@ -7,11 +7,11 @@ import type { ShotName } from "../sprites/shot-sprites.ts";
 import type { ViewContext } from "../view-context.ts";
 import type { ShotSprite } from "./shot-sprite.ts";
 
-/** A puff of smoke for each stretch of the way, in u. */
+/** Distance between puffs of smoke along the path, in u. */
 const PUFF_EVERY_U = { high: 0.34, low: 0.8 } as const;
 const TAIL_U = 0.42;
 
-/** A rocket with fire behind it and a trail of smoke that shows where it came from. */
+/** A rocket with fire behind it and a trail of smoke that shows its path. */
 export class RocketSprite implements ShotSprite {
   readonly #context: ViewContext;
   readonly #smoke: ParticlePool;

@@ -14,7 +14,7 @@ interface Flight {
   seen: number;
 }
 
-/** Shots in flight, each with its sprite from the first frame to the last. */
+/** Shots in flight. Each keeps its sprite from its first frame to its last. */
 export class Shots {
   readonly #flights = new Map<string, Flight>();
   readonly #free: Readonly<Record<FlyingWeapon, ShotSprite[]>> = tableOf(FLYING_WEAPONS, () => []);
@@ -23,7 +23,7 @@ export class Shots {
   readonly #smoke: ParticlePool;
   #draws = 0;
 
-  /** `bodies` say whose side a shot is of. */
+  /** `bodies` knows the side of a shot's owner. */
   constructor(context: ViewContext, bodies: Bodies, smoke: ParticlePool) {
     this.#context = context;
     this.#bodies = bodies;
@@ -34,7 +34,7 @@ export class Shots {
     this.#draws++;
     for (const shot of shots) {
       const { weapon } = shot;
-      // A hitscan shot has struck when it is heard of: its beam is an effect.
+      // A hitscan shot has already hit when its event arrives: its beam is an effect.
       if (!isFlying(weapon)) continue;
       const flight = this.#flights.get(shot.key) ?? this.#begin(shot, weapon);
       flight.seen = this.#draws;

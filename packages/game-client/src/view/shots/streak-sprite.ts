@@ -6,10 +6,10 @@ import type { ShotName } from "../sprites/shot-sprites.ts";
 import type { ViewContext } from "../view-context.ts";
 import type { ShotSprite } from "./shot-sprite.ts";
 
-/** A streak is as long as this right at the muzzle, growing to its full length as the shot flies. */
+/** Length of a streak at the muzzle. It grows to its full length as the shot flies. */
 const NEWBORN_U = 0.35;
 
-/** A bolt or a pellet: a streak behind the shot's place, never longer than the way it has come. */
+/** A bolt or a pellet: a streak behind the shot's place, never longer than the distance that it has flown. */
 export class StreakSprite implements ShotSprite {
   readonly #image: GameObjects.Image;
   readonly #unit: number;
@@ -17,7 +17,7 @@ export class StreakSprite implements ShotSprite {
   #startX = 0;
   #startY = 0;
 
-  /** `length` is in u, at full stretch. */
+  /** `length` is the full length in u. */
   constructor({ sheet, layers }: ViewContext, frame: ShotName, length: number) {
     this.#image = sheet.image(layers.glow, frame);
     this.#unit = sheet.unit;

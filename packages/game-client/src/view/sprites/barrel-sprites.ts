@@ -7,7 +7,7 @@ import type { Sprite } from "./sprite.ts";
 
 export type BarrelName = `${Special}Barrel${Side}`;
 
-/** What sticks out of a body says what its special is, and a band of paint whose it is. */
+/** Barrels: the shape shows the special weapon, a coloured band shows the side. */
 export function barrelSprites(colors: Colors): Readonly<Record<BarrelName, Sprite>> {
   const sprites = SIDES.flatMap((side) =>
     SPECIAL_LIST.map(({ name: special }): [BarrelName, Sprite] => [

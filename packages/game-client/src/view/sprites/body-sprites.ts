@@ -5,7 +5,7 @@ import { circle, radial, roundedPolygon, type Sprite } from "./sprite.ts";
 const SIZE_U = 1.3;
 const WHITE = "#f6fbff";
 
-/** Bodies and what they wear, for each side: the shape says it without the colour. */
+/** Bodies and the signs on them, for each side. The shape shows the side without the colour. */
 export function bodySprites(colors: Colors) {
   const blue = colors.sides[1];
   const orange = colors.sides[2];
@@ -23,13 +23,16 @@ export function bodySprites(colors: Colors) {
   } as const satisfies Record<string, Sprite>;
 }
 
-/** The outline of a side's body, `grown` u larger on every side: round, or with six corners. */
+/** The outline of a side's body, `grown` u larger on every side: round or hexagonal. */
 export function sideShape(context: CanvasRenderingContext2D, side: Side, grown = 0): void {
   if (side === 1) circle(context, 0, 0, 0.51 + grown);
   else roundedPolygon(context, 6, 0.6 + grown, 0.13);
 }
 
-/** A lit, slightly domed plate with a dark outline, a light rim inside it, a core of its shape and a notch ahead. */
+/**
+ * A lit, slightly domed plate with a dark outline, a light rim inside it, a core of the same shape and a notch at the
+ * front.
+ */
 function paintBody(context: CanvasRenderingContext2D, side: Side, { paint, paintLight, paintDeep }: SideColors): void {
   sideShape(context, side);
   context.fillStyle = radial(context, 0.62, [
@@ -84,7 +87,7 @@ function paintOwnCore(context: CanvasRenderingContext2D): void {
   context.fill();
 }
 
-/** Over the player's own head, where others have their names. */
+/** A mark above the player's own body, in the place of the name that other bodies have. */
 function paintOwnMark(context: CanvasRenderingContext2D): void {
   context.beginPath();
   context.moveTo(-0.17, -0.11);
@@ -99,7 +102,7 @@ function paintOwnMark(context: CanvasRenderingContext2D): void {
   context.fill();
 }
 
-/** A body's shadow, and on it the dark track that its health ring runs on. */
+/** A body's shadow with the dark track of its health ring. */
 function paintBase(context: CanvasRenderingContext2D): void {
   context.save();
   context.translate(0.08, 0.18);
@@ -130,7 +133,7 @@ function paintShell(context: CanvasRenderingContext2D): void {
   context.fill();
 }
 
-/** A corona of rays: whoever wears it hits harder, and is to be seen from afar. */
+/** A corona of rays for a body with the Overdrive. It is visible from far away because this body deals more damage. */
 function paintOverdriven(context: CanvasRenderingContext2D): void {
   circle(context, 0, 0, 1.4);
   context.fillStyle = radial(context, 1.4, [

@@ -1,6 +1,6 @@
 import { circle, radial, type Sprite } from "./sprite.ts";
 
-/** What flies about and what is left: drawn over what is there, in the colour it is tinted with. */
+/** Flying debris and remains. They cover the ground below, in the colour of their tint. */
 export const DEBRIS_SPRITES = {
   shard: { width: 0.4, height: 0.4, paint: paintShard },
   puff: { width: 0.8, height: 0.8, paint: paintPuff },
@@ -31,7 +31,7 @@ function paintPuff(context: CanvasRenderingContext2D): void {
   context.fill();
 }
 
-/** Soot: a soft blot with a few rays, always the same. */
+/** A burn mark: a soft spot with a few rays, always the same. */
 function paintStain(context: CanvasRenderingContext2D): void {
   circle(context, 0, 0, 0.95);
   context.fillStyle = radial(context, 0.95, [

@@ -7,10 +7,10 @@ import type { Sprite } from "./sprite.ts";
 
 export type EmoteName = `${Emote}Emote`;
 
-/** Where a bubble's tip points, in u below the middle of the image. */
+/** Distance of a bubble's tip below the middle of the image, in u. */
 export const BUBBLE_TIP_U = 0.72;
 
-/** Bubbles with the same pictures as the wheel they are picked from. */
+/** Bubbles with the same icons as the emote wheel. */
 export const EMOTE_SPRITES: Readonly<Record<EmoteName, Sprite>> = tableFrom(
   EMOTES.map((emote) => [
     `${emote}Emote` as const,

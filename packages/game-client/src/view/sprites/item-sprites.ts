@@ -7,7 +7,7 @@ import { circle, radial, type Sprite } from "./sprite.ts";
 
 export type ItemName = `${PickupKind}Item`;
 
-/** What lies on the ground to be taken: each a shape that nothing else has. */
+/** Pickups. Each has its own shape that appears nowhere else. */
 export function itemSprites(colors: Colors): Readonly<Record<ItemName, Sprite>> {
   const { tint } = colors;
   return {
@@ -35,7 +35,7 @@ export const PLACE_SPRITES = {
   itemPlace: { width: 1.3, height: 1.3, paint: paintPlace },
 } as const satisfies Record<string, Sprite>;
 
-/** The current path with a dark outline around it. */
+/** Fills the current path with a dark outline around it. */
 function outlined(context: CanvasRenderingContext2D, fill: string | CanvasGradient, outline = 0.09): void {
   context.lineJoin = "round";
   context.lineWidth = outline;
@@ -45,7 +45,7 @@ function outlined(context: CanvasRenderingContext2D, fill: string | CanvasGradie
   context.fill();
 }
 
-/** From top to bottom: white with a hint of the colour, then the colour itself. */
+/** A gradient from top to bottom: from almost white to the colour itself. */
 function lit(context: CanvasRenderingContext2D, color: string, half: number): CanvasGradient {
   const light = context.createLinearGradient(0, -half, 0, half);
   light.addColorStop(0, "#ffffff");
@@ -111,7 +111,7 @@ function paintAmmo(context: CanvasRenderingContext2D, color: string): void {
   }
 }
 
-/** A dark round plate with a weapon's sign in white. */
+/** A dark round plate with a weapon's icon in white. */
 function paintWeapon(context: CanvasRenderingContext2D, paintSign: (context: CanvasRenderingContext2D) => void): void {
   circle(context, 0, 0, 0.56);
   outlined(context, "#1c2836");
@@ -122,7 +122,7 @@ function paintWeapon(context: CanvasRenderingContext2D, paintSign: (context: Can
   paintSign(context);
 }
 
-/** A bolt on a star of eight points: the one thing everybody fights for. */
+/** A bolt on a star with eight points. It stands out as the most wanted pickup. */
 function paintOverdrive(context: CanvasRenderingContext2D, color: string): void {
   context.beginPath();
   for (let corner = 0; corner < 16; corner++) {
@@ -151,7 +151,7 @@ function paintOverdrive(context: CanvasRenderingContext2D, color: string): void 
   outlined(context, "#ffffff", 0.08);
 }
 
-/** The plate on which something lies, and comes back to. */
+/** The plate below a pickup. */
 function paintPlace(context: CanvasRenderingContext2D): void {
   circle(context, 0, 0, 0.6);
   context.fillStyle = radial(context, 0.6, [

@@ -1,6 +1,6 @@
 import { circle, linear, radial, TURN, type Sprite } from "./sprite.ts";
 
-/** What shines: drawn by adding its light, in the colour it is tinted with. */
+/** Sprites that add light, in the colour of their tint. */
 export const LIGHT_SPRITES = {
   beamFriend: { width: 1, height: 0.7, paint: (context) => paintBeam(context, ONE_LINE) },
   beamFoe: { width: 1, height: 0.7, paint: (context) => paintBeam(context, TWO_LINES) },
@@ -12,7 +12,7 @@ export const LIGHT_SPRITES = {
   swirl: { width: 2.2, height: 2.2, paint: paintSwirl },
 } as const satisfies Record<string, Sprite>;
 
-/** Across a beam: [place 0..1, opacity]. */
+/** Opacity across a beam, as [place 0..1, opacity]. */
 type Profile = readonly (readonly [number, number])[];
 
 const ONE_LINE: Profile = [
@@ -25,7 +25,7 @@ const ONE_LINE: Profile = [
   [0.7, 0.16],
   [1, 0],
 ];
-/** A foe's beam is told by its shape as well as by its colour. */
+/** An enemy's beam differs in shape as well as in colour. */
 const TWO_LINES: Profile = [
   [0, 0],
   [0.24, 0.16],
@@ -39,7 +39,7 @@ const TWO_LINES: Profile = [
   [1, 0],
 ];
 
-/** A slice of the rail's beam, the same along its whole length: it is stretched to the length it needs. */
+/** A slice of the rail's beam. It is the same along the whole beam, so it is stretched to the length of the beam. */
 function paintBeam(context: CanvasRenderingContext2D, profile: Profile): void {
   const across = context.createLinearGradient(0, -0.35, 0, 0.35);
   for (const [place, alpha] of profile) across.addColorStop(place, `rgba(255, 255, 255, ${alpha})`);

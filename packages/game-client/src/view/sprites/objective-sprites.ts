@@ -4,7 +4,7 @@ import { circle, radial, TURN, type Sprite } from "./sprite.ts";
 
 export type PairSignName = `pairSign${number}`;
 
-/** What stands on the ground and stays: flags with their stands, and the pads of teleporters. */
+/** Fixed things on the ground: flags with their stands, and the pads of teleporters. */
 export function objectiveSprites(colors: Colors) {
   const blue = colors.sides[1];
   const orange = colors.sides[2];
@@ -17,7 +17,7 @@ export function objectiveSprites(colors: Colors) {
   } as const satisfies Record<string, Sprite>;
 }
 
-/** The foot of a flag's pole is the middle of the image. The cloth carries its side's shape. */
+/** The foot of a flag's pole is the middle of the image. The cloth shows the shape of its side. */
 function paintFlag(context: CanvasRenderingContext2D, side: Side, { paint, paintLight, paintDeep }: SideColors): void {
   context.lineJoin = "round";
   context.lineCap = "round";
@@ -80,7 +80,7 @@ function paintStand(context: CanvasRenderingContext2D, side: Side, { paint }: Si
   context.stroke();
 }
 
-/** A round hole in the floor with a rim, white, to be tinted. */
+/** A round hole in the floor with a rim. It is white, so that it can be tinted. */
 function paintPad(context: CanvasRenderingContext2D): void {
   circle(context, 0, 0, 0.78);
   context.fillStyle = radial(context, 0.78, [
@@ -98,10 +98,10 @@ function paintPad(context: CanvasRenderingContext2D): void {
   context.stroke();
 }
 
-/** Sign of the pair with this place in the map's list of pairs. */
+/** Name of the sign of a pair; `pair` is its index in the map's list of pairs. */
 export const pairSign = (pair: number): PairSignName => `pairSign${pair % PAIR_TINTS.length}`;
 
-/** As many dots on the rim as the pair's number: told from another pair without its colour. */
+/** As many dots on the rim as the pair's number, so that pairs can be told apart without colour. */
 export const PAIR_SIGN_SPRITES: Readonly<Record<PairSignName, Sprite>> = Object.fromEntries(
   PAIR_TINTS.map((_, pair) => [
     pairSign(pair),

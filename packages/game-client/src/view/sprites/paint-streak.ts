@@ -2,8 +2,8 @@ import { withAlpha, type SideColors } from "../palette.ts";
 import { linear } from "./sprite.ts";
 
 /**
- * Paints a bolt or a pellet, with its head half of `length` ahead of the centre: a tapering tail, a coloured glow and a white-hot core; a foe's has a barbed head.
- * Drawn as light; lengths in u.
+ * Paints a bolt or a pellet with its head half of `length` in front of the centre: a tapering tail, a coloured glow
+ * and a white core. The head of an enemy's shot is barbed. The sprite adds light; lengths in u.
  */
 export function paintStreak(
   context: CanvasRenderingContext2D,
@@ -60,7 +60,7 @@ function paintBarbs(
   }
 }
 
-/** Pointed at the back, round at the front. */
+/** A path that is pointed at the back and round at the front. */
 function taper(context: CanvasRenderingContext2D, from: number, to: number, half: number): void {
   const shoulder = to - half;
   context.beginPath();

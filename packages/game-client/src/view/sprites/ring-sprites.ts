@@ -2,12 +2,12 @@ import { tableFrom } from "@fray/shared-state/by-name";
 
 import { TURN, type Sprite } from "./sprite.ts";
 
-/** Arcs of every length around a body, so that a ring is one crisp image whose frame changes. */
+/** Arcs of every length around a body. A ring is then one crisp image, and its length changes by changing the frame. */
 export interface Ring {
   readonly steps: number;
   readonly radius: number;
   readonly width: number;
-  /** Names of the sprites by steps shown. */
+  /** Names of the sprites; the index is the number of steps shown. */
   readonly names: readonly RingName[];
 }
 
@@ -21,10 +21,13 @@ const createRing = (what: "health" | "armour", steps: number, radius: number, wi
 });
 
 export const HEALTH_RING = createRing("health", 48, 0.68, 0.085);
-/** Thinner, and around the other. */
+/** Thinner than the health ring, and around it. */
 export const ARMOUR_RING = createRing("armour", 24, 0.785, 0.055);
 
-/** The steps that show `fraction` (0..1) of a ring, clockwise from the top: at least one of anything. */
+/**
+ * The number of steps that shows `fraction` (0..1) of a ring, clockwise from the top: at least one for any fraction
+ * above 0.
+ */
 export const stepsOf = ({ steps }: Ring, fraction: number): number =>
   Math.min(steps, Math.max(0, Math.ceil(fraction * steps)));
 

@@ -7,7 +7,7 @@ import type { Sprite } from "./sprite.ts";
 
 export type ShotName = `${FlyingWeapon}${Side}${"Friend" | "Foe"}`;
 
-/** Each shot in both sides' colours, and once for friends and once for foes: what can hurt has points. */
+/** Each shot in both sides' colours, for friends and for enemies. Shots of enemies have points. */
 export function shotSprites(colors: Colors): Readonly<Record<ShotName, Sprite>> {
   const sprites = FLYING_WEAPONS.flatMap((weapon) => {
     const { width, height, paint } = WEAPON_LOOKS[weapon].shot;

@@ -1,6 +1,6 @@
 import { circle, type Sprite } from "./sprite.ts";
 
-/** The cursor's parts, and the bow around the player on the side from which it was hit. */
+/** The parts of the cursor, and the arc around the player on the side from which a shot hit them. */
 export const SIGN_SPRITES = {
   tick: { width: 0.4, height: 0.16, paint: (context) => paintTick(context, 0.26, 0.075) },
   mark: { width: 0.6, height: 0.2, paint: (context) => paintTick(context, 0.42, 0.09) },
@@ -35,7 +35,7 @@ function paintDot(context: CanvasRenderingContext2D): void {
   context.fill();
 }
 
-/** A bow on the side (+x) from which the player was hit. */
+/** An arc on the side (+x) from which a shot hit the player. */
 function paintHurtArc(context: CanvasRenderingContext2D): void {
   const spread = 0.42;
   for (const [width, alpha] of [

@@ -31,12 +31,12 @@ const spritesOf = (colors: Colors) => ({
 export type SpriteName = keyof ReturnType<typeof spritesOf> | RingName | PairSignName;
 
 const SHEET_WIDTH = 2048;
-/** Pixels between sprites, so that none bleeds into its neighbour when scaled. */
+/** Pixels between sprites, so that scaling does not mix neighbouring sprites. */
 const GAP = 2;
 
 /**
- * All sprites painted onto one texture: the renderer draws the whole fight in few batches. Painted at twice the
- * pixels they take on screen, since the renderer's own anti-aliasing is off.
+ * All sprites on one texture, so that the renderer needs few batches for the whole fight. They are painted with twice
+ * the pixels they take on the screen, because the renderer's own anti-aliasing is off.
  */
 export class SpriteSheet {
   /** Scale at which a sprite has its painted size in u. */
@@ -71,7 +71,7 @@ export class SpriteSheet {
     texture.refresh();
   }
 
-  /** A new image of a sprite in its painted size, hidden so far. */
+  /** Creates a hidden image of a sprite in its painted size. */
   image(layer: GameObjects.Layer, name: SpriteName): GameObjects.Image {
     const image = new GameObjects.Image(this.#scene, 0, 0, this.#key, name);
     image.setScale(this.unit).setVisible(false);

@@ -1,21 +1,21 @@
-/** How one sprite is made: painted in u around its origin, on a canvas of this size in u. */
+/** The recipe of one sprite: it is painted in u around its origin, on a canvas of this size in u. */
 export interface Sprite {
   readonly width: number;
   readonly height: number;
-  /** Where the canvas begins to the left of the origin; the origin is in the middle unless said otherwise. */
+  /** Distance from the canvas's left edge to the origin; by default the origin is in the middle. */
   readonly left?: number;
   readonly paint: (context: CanvasRenderingContext2D) => void;
 }
 
 export const TURN = Math.PI * 2;
 
-/** A closed circle path around (`x`, `y`). */
+/** Adds a closed circle around (`x`, `y`) to the path. */
 export function circle(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
   context.beginPath();
   context.arc(x, y, radius, 0, TURN);
 }
 
-/** A closed regular polygon path with rounded corners around the origin, one corner pointing along +x. */
+/** Adds a closed regular polygon with rounded corners around the origin; one corner points along +x. */
 export function roundedPolygon(
   context: CanvasRenderingContext2D,
   corners: number,
@@ -38,7 +38,7 @@ export function roundedPolygon(
   context.closePath();
 }
 
-/** Stops are [place 0..1, CSS colour]. */
+/** A radial gradient; stops are [place 0..1, CSS colour]. */
 export function radial(
   context: CanvasRenderingContext2D,
   radius: number,
@@ -50,7 +50,7 @@ export function radial(
   return gradient;
 }
 
-/** Along x from `from` to `to`; stops are [place 0..1, CSS colour]. */
+/** A linear gradient along x from `from` to `to`; stops are [place 0..1, CSS colour]. */
 export function linear(
   context: CanvasRenderingContext2D,
   from: number,

@@ -1,6 +1,6 @@
 import { INK } from "../palette.ts";
 
-/** Barrels come out of the body here, in u from the body's centre. */
+/** Where barrels leave the body, in u from the body's centre. */
 export const BARREL_FROM_U = 0.2;
 
 /** Fills the current path with steel that is lit from one side, from `top` to `bottom`. */

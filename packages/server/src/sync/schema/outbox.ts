@@ -5,8 +5,8 @@ import { EVENTS, type EventList, type EventLists, type EventsDraft } from "@fray
 import type { EventSink } from "../event-sink.ts";
 
 /**
- * Tells events by a message for each tick and client, and keeps them until the patch that goes with them: who is not sent the
- * one hears of the other only with their next.
+ * Sends events as one message per tick and client, and keeps them until the patch that goes with them. A client that
+ * is not due receives the events with its next patch.
  */
 export class Outbox implements EventSink {
   readonly #isDue: IsDue;
@@ -24,7 +24,7 @@ export class Outbox implements EventSink {
     }
   }
 
-  /** Lets go of what is for those who are due, to be sent right after the patch. */
+  /** Releases the events for clients that are due. They are sent right after the patch. */
   flush(): void {
     for (const [client, messages] of this.#waiting) {
       const isGone = client.state === ClientState.LEAVING || client.state === ClientState.RECONNECTED;

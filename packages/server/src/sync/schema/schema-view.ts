@@ -3,23 +3,24 @@ import { $changes, $refId, StateView, type Encoder, type Schema } from "@colyseu
 import type { View } from "@fray/netcode/core";
 import { OWNER_VIEW, type Player } from "@fray/shared-state/schema/player";
 
-/** A part of a state as the framework keeps track of it. */
+/** A part of a state, as the framework tracks it. */
 type ChangeTree = Parameters<StateView["markVisible"]>[0];
 
-/** The framework numbers a view when the first thing is added to it, and marks nothing for a view without a number. */
+/** The framework gives a view its number when the first object is added, and marks nothing for a view without one. */
 interface Numbered {
   _bindRoot(root: Encoder["root"]): void;
 }
 
-/** Lets the framework send a client what it can see of the state's bodies: any client can read that. */
+/** Sends bodies to a client through the framework's own state views, which every Colyseus client can read. */
 export class SchemaView implements View<Player> {
   readonly #view = new StateView();
 
-  /** `state` is what is sent through it. */
+  /** `state` is the state that is sent through this view. */
   constructor(client: Client, state: Schema) {
     const { [$changes]: tree } = state as unknown as { readonly [$changes]: ChangeTree & { root: Encoder["root"] } };
     (this.#view as unknown as Numbered)._bindRoot(tree.root);
-    // A full state then names the list of bodies even when it is empty: who had others before forgets them.
+    // Makes a full state name the list of bodies even when it is empty, so that a client with older bodies removes
+    // them.
     this.#view.markVisible(tree);
     client.view = this.#view;
   }
@@ -34,7 +35,7 @@ export class SchemaView implements View<Player> {
 
   remove(body: Player): void {
     this.#view.remove(body);
-    // What was still to be sent of it would go out with the news that it is gone, and say where it is now.
+    // Pending changes of the body would be sent together with its removal, and show where it is now.
     if (body[$refId] !== undefined) this.#view.changes.delete(body[$refId]);
   }
 

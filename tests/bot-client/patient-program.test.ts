@@ -4,7 +4,7 @@ import { LADDER_PATIENCE, type PatienceLimits } from "@fray/bot-client/ladder/pa
 import { PatientProgram } from "@fray/bot-client/ladder/patient-program";
 import { afterEach, expect, test } from "vitest";
 
-import { loadMap } from "../../support/maps.ts";
+import { loadMap } from "../support/maps.ts";
 
 const ROUND: Seating = { arena: loadMap("kiln"), dt: 1 / 30, seconds: 10, round: 1, rounds: 1, seed: 1 };
 /** Used up soon by a program that sleeps, and enough to start. */
