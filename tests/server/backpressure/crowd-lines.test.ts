@@ -54,7 +54,7 @@ test("a large room, too, disconnects a client that stops reading, keeps one on a
   await network.close();
 });
 
-test("in a large room, too, a client receives the event of its own shot right after the patch of that tick", async () => {
+test("also in a large room, a client receives the event of its own shot right after the patch of that tick", async () => {
   const own = await ArenaConnection.open({ url: `ws://127.0.0.1:${server.port}`, name: "Shooter" });
   await until("it has spawned", () => own.self?.alive);
   const id = own.self?.id;
