@@ -6,9 +6,9 @@ export const BOTS_MAIN = fileURLToPath(new URL("../../packages/bot-client/src/ma
 
 export interface BotsProcess {
   readonly process: ChildProcess;
-  /** What it has said on standard error so far. */
+  /** Its standard error so far. */
   log(): string;
-  /** What it has said on standard output so far. */
+  /** Its standard output so far. */
   output(): string;
   /** Waits for its end. */
   ended(): Promise<{ code: number | null; stdout: string; stderr: string }>;

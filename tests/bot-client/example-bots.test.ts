@@ -9,7 +9,7 @@ import { until } from "../support/until.ts";
 import { killBots, startBots } from "./bots-process.ts";
 
 const EXAMPLES = fileURLToPath(new URL("../../examples/bots", import.meta.url));
-/** What a first bot may take to its first kill, in ms. */
+/** Longest time that a simple bot may need for its first kill, in ms. */
 const PATIENCE_MS = 60_000;
 
 let server: ServerProcess;
@@ -28,7 +28,7 @@ const killsOf = (name: string): number =>
   [...watcher.room.state.roster.values()].find((entry) => entry.name.startsWith(name))?.kills ?? 0;
 
 test(
-  "the bot of forty lines kills a rookie within a minute, and gives its seat back when it is told to stop",
+  "the bot of forty lines kills a rookie within a minute, and leaves when it is told to stop",
   async () => {
     const bot = spawn(process.execPath, [`${EXAMPLES}/hello-bot.ts`, server.url], { stdio: "ignore" });
     await until("its first kill", () => killsOf("Hello") > 0, PATIENCE_MS);
@@ -48,7 +48,7 @@ test.each([
 ])(
   "the program in %s kills a rookie within a minute",
   async (language, interpreter, file) => {
-    // Who hasn't got the language has no use for the example.
+    // The example is skipped on a machine without the language's interpreter.
     if (spawnSync(interpreter, ["--version"]).error) {
       console.log(`skipped: no ${interpreter} here`);
       return;

@@ -7,7 +7,7 @@ import type { ServerProcess } from "../support/server.ts";
 
 const Seat = z.looseObject({ roomId: z.string() });
 
-/** A patch (15) that switches (255) to an object nobody has: number 9999, as a 16-bit integer (0xcd). */
+/** A patch (15) that switches (255) to an object that does not exist: number 9999, as a 16-bit integer (0xcd). */
 const NONSENSE = Uint8Array.of(15, 255, 0xcd, 0x0f, 0x27);
 
 /** The front of a game of several nodes: it answers for the matchmaker, and sends who has a seat to the room's node. */

@@ -44,7 +44,7 @@ async function climbWith(last: Entrant): Promise<{ honest: Rung[]; other: Rung }
 
 const climbWithHostile = async (path: string) => climbWith(await loadEntrant(path, { patience: SHORT }));
 
-describe("four honest entrants are rated as with an idle one when the fifth", () => {
+describe("four honest entrants get the same ratings as with an idle fifth one when the fifth", () => {
   let expected: Rung[];
   beforeAll(async () => {
     ({ honest: expected } = await climbWith(idler));
@@ -79,7 +79,7 @@ describe("four honest entrants are rated as with an idle one when the fifth", ()
     const word = `ladder-${process.pid}`;
     const { honest } = await climbWithHostile(moduleOf(leavesProcessesBehind(word)));
     expect(honest).toEqual(expected);
-    // Without a namespace the one in a session of its own can't be found again: docs/bots.md says so.
+    // Without a namespace, the process in a separate session can't be found: docs/bots.md says so.
     const left = means().hasNamespace ? 0 : 2;
     await until("they are gone", () => runningWith(LEFT_BEHIND, word).length <= left);
     for (const pid of runningWith(LEFT_BEHIND, word)) process.kill(pid, "SIGKILL");
@@ -131,7 +131,7 @@ describe("npm run ladder", () => {
     return { child, output, ended };
   }
 
-  test("prints the error of an entrant with its name and goes on", async () => {
+  test("prints the error of an entrant with its name and continues", async () => {
     const path = moduleOf(MODULES["throws in every step"]);
     const args = "--rounds 2 --seconds 10 --map kiln".split(" ");
     const { child, output, ended } = start(["--bots", `rookie,${path}`, ...args]);
@@ -143,7 +143,7 @@ describe("npm run ladder", () => {
     expect(output.stdout).not.toContain("--help");
   });
 
-  test("without namespaces an entrant that closes its output is out at once", async () => {
+  test("without namespaces an entrant that closes its output is ended at once", async () => {
     const close = `require("fs").closeSync(1); setInterval(() => {}, 1000);`;
     const bots = `rookie,${process.execPath} ${moduleOf(close, "cjs")}`;
     const args = "--rounds 1 --seconds 10 --map kiln".split(" ");
@@ -153,7 +153,7 @@ describe("npm run ladder", () => {
     expect(output.stdout).toContain(`.cjs: round 1, step 1: closed its standard output`);
   });
 
-  test("prints what was played when it is told to stop while it waits", async () => {
+  test("prints the results so far when it is told to stop while it waits", async () => {
     const path = moduleOf(
       `let rounds = 0;
       export const createDecide = () => (++rounds < 3 ? () => ({}) : () => { console.log("now"); for (;;); });`,
@@ -181,7 +181,7 @@ describe("npm run ladder", () => {
       PATH: path,
     });
     await ended;
-    // Of the same user and in sight, any process can be killed: docs/bots.md says so.
+    // Any visible process of the same user can be killed: docs/bots.md says so.
     const isSafe = means().hasNamespace && !isBare;
     expect(isSafe ? child.exitCode : child.signalCode).toBe(isSafe ? 0 : "SIGKILL");
     await until("nothing is left in the groups", () => runningWith("module-host", folder).length === 0);

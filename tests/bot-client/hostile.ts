@@ -56,7 +56,7 @@ export const MODULES = {
   export const decide = () => { process.stdin.destroy(); closeSync(0); return new Promise(() => {}); };`,
 } as const;
 
-/** Leaves processes behind, one in its group and one in a session of its own. */
+/** Leaves two processes running, one in its own group and one in a separate session. */
 export const leavesProcessesBehind = (word: string): string => `import { spawn } from "node:child_process";
   for (const detached of [false, true]) {
     const code = "setInterval(() => {}, 1000)";

@@ -13,7 +13,7 @@ afterEach(async () => {
   for (const child of children.splice(0)) await child.stop(0);
 });
 
-/** Runs some JavaScript as a program; what it prints and how it ends is kept. */
+/** Runs some JavaScript as a program and records its output and how it ended. */
 function run(code: string) {
   const heard = { lines: [] as string[], said: [] as string[], end: "" };
   const child = new Child(
@@ -30,7 +30,7 @@ function run(code: string) {
 }
 
 describe("a program", () => {
-  test("has an environment with nothing of ours, and a folder of its own that is removed", async () => {
+  test("has an environment without our variables, and a new folder that is removed", async () => {
     process.env["FRAY_ADMIN_PASSWORD"] = "of the host";
     const { heard } = run(`require("fs").writeFileSync("left", "x");
       console.log(JSON.stringify([Object.keys(process.env).sort(), process.cwd(), process.env.TMPDIR]))`);
@@ -42,7 +42,7 @@ describe("a program", () => {
     expect(existsSync(cwd)).toBe(false);
   });
 
-  test("that is stopped has no folder any more", async () => {
+  test("that is stopped has its folder removed", async () => {
     const { child, heard } = run(`console.log(process.cwd()); setInterval(() => {}, 1000)`);
     const cwd = await until("its folder", () => heard.lines[0]);
     expect(existsSync(cwd)).toBe(true);
@@ -50,7 +50,7 @@ describe("a program", () => {
     expect(existsSync(cwd)).toBe(false);
   });
 
-  test("that ends with an exception says which", async () => {
+  test("that ends with an exception is reported with it", async () => {
     const { heard } = run(`null.health`);
     expect(await until("its end", () => heard.end)).toContain("ended with code 1: TypeError: Cannot read properties");
   });
@@ -69,7 +69,7 @@ describe("a program", () => {
     await child.stop(0);
   });
 
-  test("can't write a terminal full, nor hide its last words behind what it writes", async () => {
+  test("can't flood a terminal, nor hide its last words behind a flood", async () => {
     const { heard } = run(`process.stderr.write("\\u001b[2J\\u001b]0;title\\u0007hello\\n".repeat(10_000), () => {
       throw new RangeError("at last"); })`);
     expect(await until("its end", () => heard.end)).toContain("RangeError: at last");
@@ -79,7 +79,7 @@ describe("a program", () => {
   });
 });
 
-test("what a program says goes on being shown after a flood, a little per step", () => {
+test("the output of a program is still shown after a flood, a little per step", () => {
   const shown: string[] = [];
   const output = new ErrorOutput((line) => shown.push(line));
   output.read(Buffer.from("x\n".repeat(100_000)));
@@ -113,7 +113,7 @@ test("a command is found as a shell would find it, and its files in any folder",
   ]);
 });
 
-test("what protection is missing is said, a line each", () => {
+test("missing protection is reported, one line per kind", () => {
   expect(missingProtection({ wrapper: [], hasLimits: true, hasNamespace: true })).toEqual([]);
   const lines = missingProtection({ wrapper: [], hasLimits: false, hasNamespace: false });
   expect(lines).toHaveLength(2);

@@ -34,18 +34,18 @@ const idler = (name: string): Entrant => ({
 const ours = () => Promise.all(["rookie", "regular", "veteran"].map((name) => loadEntrant(name)));
 
 describe("a ladder", () => {
-  test("puts who plays better higher, and adds up", async () => {
+  test("ranks better players higher, and its counts add up", async () => {
     const rungs = await climb(await ours(), settings);
     expect(rungs.map(({ name }) => name)).toEqual(["veteran", "regular", "rookie"]);
     expect(rungs.every(({ rounds }) => rounds === settings.rounds)).toBe(true);
     const sum = (key: "kills" | "deaths" | "wins") => rungs.reduce((all, rung) => all + rung[key], 0);
     expect(sum("wins")).toBeGreaterThanOrEqual(settings.rounds);
     expect(sum("kills")).toBeGreaterThan(0);
-    // One's own rocket is a death and nobody's kill.
+    // A player killed by their own rocket has a death, but no player gets a kill for it.
     expect(sum("deaths")).toBeGreaterThanOrEqual(sum("kills"));
   });
 
-  test("is the same for the same seed and entrants, and another for another seed", async () => {
+  test("is the same for the same seed and entrants, and different for another seed", async () => {
     const [first, again, other] = [
       await climb(await ours(), settings),
       await climb(await ours(), settings),
@@ -55,13 +55,13 @@ describe("a ladder", () => {
     expect(other).not.toEqual(first);
   });
 
-  test("shares a place between those who did as well, such as nothing", async () => {
+  test("shares a place between entrants with equal results, even without points", async () => {
     const [one, two] = await climb([idler("one"), idler("two")], settings);
     expect(one).toMatchObject({ name: "one", wins: settings.rounds, kills: 0 });
     expect(two?.mu).toBeCloseTo(one?.mu ?? 0);
   });
 
-  test("draws who plays where there are more than fit into a round", async () => {
+  test("draws the players of a round when there are more than fit into it", async () => {
     const crowd = Array.from({ length: 11 }, (_, index) => idler(`${index}`));
     const rungs = await climb(crowd, { ...settings, rounds: 5, seconds: 1 });
     expect(rungs.reduce((all, { rounds }) => all + rounds, 0)).toBe(5 * 8);
@@ -70,7 +70,7 @@ describe("a ladder", () => {
 });
 
 describe("an entrant", () => {
-  test("may be a module that decides, with or without a memory of its own", async () => {
+  test("may be a module that decides, with or without memory", async () => {
     const input = "{ moveX: 1, aim: 0, fire: true }";
     const plain = await loadEntrant(module("plain.mjs", `export const decide = () => (${input});`));
     const fresh = await loadEntrant(
@@ -91,7 +91,7 @@ describe("an entrant", () => {
     expect(await climbOnce()).toEqual(first);
   });
 
-  test("climbs another ladder as it did the first", async () => {
+  test("plays another ladder as it did the first", async () => {
     const entrants = await Promise.all(["rookie", `${EXAMPLES}/hello-bot.ts`].map((name) => loadEntrant(name)));
     const first = await climb(entrants, { ...settings, rounds: 2, seconds: 10 });
     expect(first.every(({ idle }) => idle === 0)).toBe(true);
@@ -114,7 +114,7 @@ describe("an entrant", () => {
     expect(await play(await loadEntrant(`${EXAMPLES}/hello-bot.ts`))).toEqual(await play(inside));
   });
 
-  test("may crash or fall silent in the middle: it stands still, and the round goes on", async () => {
+  test("may crash or fall silent in the middle: it stands still, and the round continues", async () => {
     const crash = module("crash.cjs", "process.stdin.once('data', () => process.exit(1));");
     const silent = module("silent.cjs", "process.stdin.resume();");
     const entrants = await Promise.all([`node ${crash}`, "rookie"].map((name) => loadEntrant(name)));
@@ -123,7 +123,7 @@ describe("an entrant", () => {
     expect((await loadEntrant(`node ${silent}`)).name).toBe("silent.cjs");
   });
 
-  test("that is none is refused in one line", async () => {
+  test("that does not exist is refused in one line", async () => {
     const empty = module("empty.mjs", "export const nothing = 1;");
     const broken = module("broken.mjs", "this is no program");
     for (const name of ["nowhere.ts", empty, broken, "mixed"]) {

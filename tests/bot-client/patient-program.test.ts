@@ -10,7 +10,7 @@ const ROUND: Seating = { arena: loadMap("kiln"), dt: 1 / 30, seconds: 10, round:
 /** Used up soon by a program that sleeps, and enough to start. */
 const SHORT = { bankMs: 1000, perAnswerMs: 100 };
 
-/** A program in Python, whose `answer(tick)` prints the answer to a step and flushes it. */
+/** A Python program whose `answer(tick)` prints the answer to a step and flushes it. */
 const PYTHON = `import json, sys, time
 def answer(tick): print(json.dumps({"tick": tick, "moveX": 1}), flush=True)
 for line in sys.stdin:
@@ -50,13 +50,13 @@ async function play(program: PatientProgram<number>, steps: number): Promise<num
 const from = (first: number, last: number): number[] =>
   Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
-test("a step of 1.2 s of wall clock is waited for on the ladder", async () => {
+test("the ladder waits for a step of 1.2 s of wall-clock time", async () => {
   const { program, record } = start(`    if tick == 5: time.sleep(1.2)\n    answer(tick)`, LADDER_PATIENCE);
   expect(await play(program, 20)).toEqual(from(1, 20));
   expect(record).toEqual(noCounts());
 });
 
-test("a step that takes longer than there is in the bank is missed, and the program plays on", async () => {
+test("a step that takes more than the bank holds is missed, and the program continues", async () => {
   const { program, record } = start(`    if tick == 5: time.sleep(1.5)\n    answer(tick)`);
   const acted = await play(program, 300);
   expect(acted.slice(0, 4)).toEqual(from(1, 4));
@@ -68,13 +68,13 @@ test("a step that takes longer than there is in the bank is missed, and the prog
   expect(record.firstError).toContain("round 1, step 5: no answer in time");
 });
 
-test("a program that takes its time in every step earns it with its answers", async () => {
+test("a program that needs time in every step earns it with its answers", async () => {
   const { program, record } = start(`    time.sleep(0.06)\n    answer(tick)`);
   expect(await play(program, 40)).toEqual(from(1, 40));
   expect(record).toEqual(noCounts());
 });
 
-test("a line of a wrong form is counted, and the program plays on", async () => {
+test("a malformed line is counted, and the program continues", async () => {
   const { program, record } = start(
     `    print("{'tick': 5}" if tick == 5 else "", flush=True)\n    tick != 5 and answer(tick)`,
   );
@@ -83,13 +83,13 @@ test("a line of a wrong form is counted, and the program plays on", async () => 
   expect(record.firstError).toBe("round 1, step 1: no JSON: ");
 });
 
-test("a program that forgets to flush once misses that step, and plays on", async () => {
+test("a program that forgets to flush once misses that step, and continues", async () => {
   const { program, record } = start(`    print(json.dumps({"tick": tick, "moveX": 1}), flush=tick != 5)`);
   expect(await play(program, 20)).toEqual([...from(1, 4), ...from(6, 20)]);
   expect(record).toMatchObject({ idle: 1, late: 1, broken: 0, out: 0 });
 });
 
-test("a program that never flushes is not out: its answers are late, and it is told why", async () => {
+test("a program that never flushes is not ended: its answers are late, and it is told why", async () => {
   const { program, record } = start(`    print(json.dumps({"tick": tick, "moveX": 1, "x": "x" * 500}))`);
   const acted = await play(program, 64);
   expect(record.late).toBeGreaterThan(30);
@@ -97,13 +97,13 @@ test("a program that never flushes is not out: its answers are late, and it is t
   expect(record.firstError).toContain("does it flush after each line?");
 });
 
-test("a program that answers a step twice, or one that was not asked, is not believed", async () => {
+test("a second answer to a step, or one to a step that was not asked, is ignored", async () => {
   const { program, record } = start(`    answer(tick)\n    answer(tick)\n    answer(tick + 1)`);
   expect(await play(program, 10)).toEqual(from(1, 10));
   expect(record.broken).toBeGreaterThanOrEqual(10);
 });
 
-test("an error that a program reports is its step's answer", async () => {
+test("an error that a program reports counts as its answer for the step", async () => {
   const { program, record } = start(
     `    print(json.dumps({"tick": tick, "error": "\\x1b[2JKeyError: 'hill'"}), flush=True)`,
   );

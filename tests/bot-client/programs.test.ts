@@ -77,7 +77,7 @@ describe("one of three programs misbehaves, and neither the match nor the others
     });
   });
 
-  test("it crashes, time and again, and is given up after the third", async () => {
+  test("a program that keeps crashing is not restarted after the third crash", async () => {
     const programs = await play("crash", 12);
     expect(programs).toMatchObject({ restarts: 2, out: 1 });
     expect(firstErrors(programs)).toContainEqual(expect.stringMatching(/^\w+: ended with code 3$/));
@@ -120,14 +120,14 @@ describe("a program costs a few lines of memory, however it behaves:", () => {
     return child;
   }
 
-  test("one that never reads is not written to for long", async () => {
+  test("a program that never reads gets no more input after a short time", async () => {
     const child = run("setInterval(() => {}, 1000)");
     const written = Array.from({ length: 500 }, () => child.write("x".repeat(2000)));
     expect(written.filter(Boolean).length * 2000).toBeLessThan(300_000);
     expect(written.at(-1)).toBe(false);
   });
 
-  test("one that prints without end is read a little per step, and waits in between", async () => {
+  test("a program that prints without end is read a little per step, and waits in between", async () => {
     let [lines, noises] = [0, 0];
     const code = "for (;;) require('fs').writeSync(1, 'x\\n'.repeat(1000))";
     const child = run(code, { line: () => lines++, noise: () => noises++ });
@@ -140,7 +140,7 @@ describe("a program costs a few lines of memory, however it behaves:", () => {
     }
   });
 
-  test("one that ignores being asked to end is made to", async () => {
+  test("a program that ignores the request to end is killed", async () => {
     let isUp = false;
     const code = "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000); console.log('up')";
     const child = run(code, { line: () => (isUp = true) });
@@ -149,7 +149,7 @@ describe("a program costs a few lines of memory, however it behaves:", () => {
     expect(child.pid && isRunning(child.pid)).toBe(false);
   });
 
-  test("one that can't be started says so", async () => {
+  test("a program that can't be started is reported", async () => {
     let reason = "";
     const child = new Child({ file: "/no/such/program", args: [] }, { ...deaf, end: (why) => (reason = why) });
     expect(child.write("x")).toBeTypeOf("boolean");

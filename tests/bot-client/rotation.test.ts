@@ -17,7 +17,7 @@ afterAll(() => server.close());
 
 const endPhase = () => Object.assign(onlyRoom().state.match, { endTick: 0 });
 
-test("bots go on to the next map and its mode: they fight there, and go for the flags", async () => {
+test("bots move to the next map and its mode: they fight there, and take the flags", async () => {
   const url = `ws://127.0.0.1:${server.port}`;
   const watcher = await Guest.join(url, { spectate: true });
   const { state } = watcher.room;

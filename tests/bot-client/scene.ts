@@ -31,7 +31,7 @@ export const ownBody = (more: Partial<OwnBody> = {}): OwnBody => ({
   ...more,
 });
 
-/** With a special in hand, all of its rounds left. */
+/** A body with a special in hand and all of its rounds left. */
 export const armedWith = (special: Special): Partial<OwnBody> => ({
   special: weaponCode(special),
   specialAmmo: SPECIALS[special].rounds,

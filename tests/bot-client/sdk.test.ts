@@ -43,7 +43,7 @@ const view = (more: Partial<View> = {}): View => ({
   ...more,
 });
 
-describe("what a bot can ask about its view", () => {
+describe("the queries that a bot can make about its view", () => {
   test("walls hide enemies, and those in sight come nearest first, without mates", () => {
     expect(canSee(view(), { x: 35, y: 10 })).toBe(false);
     expect(canSee(view(), { x: 25, y: 30 })).toBe(true);
@@ -58,7 +58,7 @@ describe("what a bot can ask about its view", () => {
     expect(enemiesInSight(view({ self: undefined, bodies }))).toEqual([]);
   });
 
-  test("a shot aimed with lead meets who keeps running", () => {
+  test("a shot aimed with lead hits a body that keeps running", () => {
     const target = other(25, 20, { vx: 6 });
     const angle = leadAim(view({ bodies: [target] }), target);
     // Solved for the time at which both are at the same place, seen from the muzzle.
@@ -87,7 +87,7 @@ describe("what a bot can ask about its view", () => {
 });
 
 describe("an action becomes an input", () => {
-  test("with a button for each thing done, and the aim kept where nothing is said of it", () => {
+  test("with a button for each action, and the old aim when the action has none", () => {
     expect(toInput({ moveX: 0.5, fire: true, dash: true }, 2)).toEqual({
       moveX: 0.5,
       moveY: 0,
@@ -125,7 +125,7 @@ describe("runBot on a server", () => {
   const isThere = (name: string): boolean =>
     [...watcher.room.state.roster.values()].some((entry) => entry.name === name && entry.bot);
 
-  test("decides once per step on a new look each, and ends when it is told to, the seat given back", async () => {
+  test("decides once per step on a new look each, ends when it is told to, and frees its place", async () => {
     const stop = new AbortController();
     const seen: { now: number; looks: number; dt: number }[] = [];
     const playing = runBot({
@@ -147,7 +147,7 @@ describe("runBot on a server", () => {
     await until("its seat is free", () => !isThere("Sixty"));
   });
 
-  test("hands on what the bot throws, the seat given back", async () => {
+  test("passes on the bot's exceptions, and frees its place", async () => {
     const decide = () => {
       throw new TypeError("a bug in a bot");
     };
@@ -155,7 +155,7 @@ describe("runBot on a server", () => {
     await until("its seat is free", () => !isThere("Buggy"));
   });
 
-  test("tells a bot whom it hit and killed", async () => {
+  test("tells a bot which bodies it hit and killed", async () => {
     const stop = new AbortController();
     const told = new Set<string>();
     const victim = runBot({ url: server.url, name: "Victim", signal: stop.signal, decide: () => ({}) });
@@ -179,7 +179,7 @@ describe("runBot on a server", () => {
     expect((await victim).deaths).toBeGreaterThan(0);
   });
 
-  test("returns with the code when the server goes", async () => {
+  test("returns with the close code when the server shuts down", async () => {
     const gone = await startServer({ args: ["--map", "duel", "--mode", "ffa"] });
     let steps = 0;
     const playing = runBot({ url: gone.url, name: "Left Over", decide: () => (steps++, {}) });

@@ -58,7 +58,7 @@ describe("the report of a load test", () => {
     expect(apart(1000 / report.patchGapMs.mean, report.patchesPerSecond)).toBeLessThan(0.02);
   }, 60_000);
 
-  test("grows a line of JSON a second before it", async () => {
+  test("prints a line of JSON per second before it", async () => {
     const { stdout } = await play("--count", "2", "--workers", "2", "--seconds", "3").ended();
     const lines = stdout.trimEnd().split("\n").slice(0, -1);
     expect(lines.length).toBeGreaterThanOrEqual(3);
@@ -74,7 +74,7 @@ describe("the report of a load test", () => {
     expect(await pingOver("--net", "200,20")).toBeGreaterThan(plain + 150);
   });
 
-  test("counts what the server ends by its code, and fails when that is more than may be", async () => {
+  test("counts connections that the server ends by code, and fails when they are too many", async () => {
     const own = await startServer();
     const args = ["--url", own.url, "--count", "3", "--seconds", "60", "--json", "--max-failures"];
     const [strict, lax] = [startBots(...args, "2"), startBots(...args, "3")];
@@ -85,7 +85,7 @@ describe("the report of a load test", () => {
     expect([refused.code, accepted.code]).toEqual([1, 0]);
   });
 
-  test("says what to do when the door lets nobody in so fast", async () => {
+  test("gives advice when the server limits the rate of joins", async () => {
     const own = await startServer({ args: ["--joins-per-minute", "1"] });
     const { code, stdout, stderr } = await startBots(
       ..."--count 3 --seconds 1 --json --max-failures 0 --url".split(" "),
@@ -99,7 +99,7 @@ describe("the report of a load test", () => {
 });
 
 describe("a game of several nodes", () => {
-  test("is joined where the matchmaker says, and what can't be read there is counted", async () => {
+  test("is joined at the node that the matchmaker names, and unreadable messages there are counted", async () => {
     const gateway = await Gateway.open(server);
     const args = ["--url", gateway.url, "--count", "4", "--workers", "2", "--json", "--max-failures"];
     const [strict, lax] = [startBots(...args, "3"), startBots(...args, "4")];
@@ -116,7 +116,7 @@ describe("a game of several nodes", () => {
   });
 });
 
-test("SIGINT ends all threads at once, seats given back", async () => {
+test("SIGINT ends all threads at once, and all places are freed", async () => {
   const bots = play("--count", "6", "--workers", "3");
   await until("six bots in", async () => (await measured("fray_bots")) === 6);
   bots.process.kill("SIGINT");

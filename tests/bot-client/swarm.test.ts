@@ -41,7 +41,7 @@ describe("against a running server", () => {
     await server.stop();
   });
 
-  test("six bots play at the tick rate, kill, report and give their seats back", async () => {
+  test("six bots play at the tick rate, kill, report and leave", async () => {
     const bots = startBots("--url", server.url, "--count", "6", "--seconds", "8", "--json");
     await until("six bots in the roster", () => namesIn(observer).length === 6);
     expect(new Set(namesIn(observer)).size).toBe(6);
@@ -82,7 +82,7 @@ describe("against a running server", () => {
     await until("the bots out of the roster", () => namesIn(observer).length === 0);
   });
 
-  test("a room that isn't there is reported in words, with exit code 1", async () => {
+  test("a room that does not exist is reported in words, with exit code 1", async () => {
     const { code, stdout } = await startBots("--url", server.url, "--count", "1", "--room", "nowhere").ended();
     expect(code).toBe(1);
     expect(stdout).toMatch(/^0 joined, 1 failed: 1 x .*nowhere/);
@@ -95,8 +95,8 @@ describe("against a running server", () => {
   });
 });
 
-describe("a brain of one's own", () => {
-  test("takes a seat and gets its first kill in a few lines", async () => {
+describe("a custom brain", () => {
+  test("joins and gets its first kill in a few lines", async () => {
     const server = await startServer({ args: ["--map", "duel", "--mode", "ffa"] });
     const sit = async (name: string) => {
       const connection = await ArenaConnection.open({ url: server.url, name });
@@ -130,8 +130,8 @@ describe("a brain of one's own", () => {
   });
 });
 
-describe("with a server that comes and goes", () => {
-  test("bots wait for it, and say so when it closes on them", async () => {
+describe("with a server that starts and stops", () => {
+  test("bots wait for it, and report it when it closes", async () => {
     const first = await startServer();
     await first.stop();
     const bots = startBots("--url", first.url, "--count", "2", "--seconds", "60", "--json");
@@ -147,7 +147,7 @@ describe("with a server that comes and goes", () => {
     expect(reportIn(stdout)).toMatchObject({ joined: 2, failed: 0, disconnects: { [CLOSE.serverShutdown]: 2 } });
   });
 
-  test("a server that never comes is given up on with the reason", async () => {
+  test("a server that never starts ends the run with the reason", async () => {
     const gone = await startServer();
     await gone.stop();
     const joining = joinWithRetry({ url: gone.url, name: "Patient" }, 700, new AbortController().signal);

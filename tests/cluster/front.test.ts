@@ -14,7 +14,7 @@ import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
 import { healthOf, knowEachOther, NODE_SECRET, redisProgram } from "./nodes.ts";
 
-/** What deploy/ tells Caddy, at the addresses of a test. */
+/** The Caddy configuration in deploy/, with the addresses of a test. */
 function caddyfile(a: ServerProcess, b: ServerProcess): string {
   return readFileSync(new URL("../../deploy/Caddyfile.cluster", import.meta.url), "utf8")
     .replace(/^[^]*\{\$FRAY_DOMAIN\}/, "fray.example.com")
@@ -55,7 +55,7 @@ describe.skipIf(!program || "missing" in caddy)("two servers under one name, beh
     rmSync(folder, { recursive: true });
   });
 
-  test("one plays at either, and goes on to play when one of them is gone", async () => {
+  test("a client can play at either node, and continues when one of them is gone", async () => {
     const players: TestPlayer[] = [];
     for (let count = 0; count < 4; count++) players.push(await TestPlayer.join(front.http));
     for (const player of players) await until("it is in", () => player.frame?.self?.alive);

@@ -45,7 +45,7 @@ describe.skipIf(!program)("two nodes behind one Redis", { timeout: 60_000 }, () 
     for (const guest of [...dens, eve, ann]) await guest.leave();
   });
 
-  test("keep a room's door wherever it is asked for: password, lock and bans", async () => {
+  test("enforce a room's password, lock and bans at either node", async () => {
     const [a, b] = nodes;
     const ann = await Guest.create(a.url, { password: "right" }, { name: "Ann" });
     const { roomId } = ann.room;

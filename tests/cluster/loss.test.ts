@@ -15,7 +15,7 @@ let b: ServerProcess;
 /** At the node of the same name. */
 let guests: { a: Guest; b: Guest };
 
-describe.skipIf(!program)("two nodes with somebody in a room of each", { timeout: 60_000 }, () => {
+describe.skipIf(!program)("two nodes with a guest in a room of each", { timeout: 60_000 }, () => {
   beforeEach(async () => {
     redis = await startRedis(program);
   });
@@ -31,7 +31,7 @@ describe.skipIf(!program)("two nodes with somebody in a room of each", { timeout
     const [atA, spareAtA] = all.filter(({ room }) => room.roomId === here);
     const [atB, spareAtB] = all.filter(({ room }) => room.roomId !== here);
     if (!atA || !atB) throw new Error("all are at one node");
-    // Places that nobody knows of but Redis.
+    // Places that only Redis knows of.
     await spareAtA?.leave();
     await spareAtB?.leave();
     guests = { a: atA, b: atB };
@@ -63,8 +63,8 @@ describe.skipIf(!program)("two nodes with somebody in a room of each", { timeout
     await expect(new Client(node.url).joinById(guests.a.room.roomId)).rejects.toMatchObject({ code: 503 });
   };
 
-  test("when one is killed, the other goes on, everybody who joins comes to it, and it forgets the dead one's rooms", async () => {
-    // As shipped the framework asks one that is gone, and gives up after this many ms: the test has not so much patience.
+  test("when one is killed, the other continues, all joins go to it, and it forgets the dead one's rooms", async () => {
+    // By default the framework asks a dead node and stops waiting after this many ms. The test does not wait that long.
     await begin({ COLYSEUS_PRESENCE_SHORT_TIMEOUT: "600000" });
     const gone = guests.b.room.roomId;
     b.process.kill("SIGKILL");
@@ -81,7 +81,7 @@ describe.skipIf(!program)("two nodes with somebody in a room of each", { timeout
     for (const guest of joined) await guest.leave();
   });
 
-  test("when one hangs it is passed over, and is there again when it goes on", async () => {
+  test("when one hangs it is passed over, and is used again when it continues", async () => {
     await begin();
     const { roomId } = guests.b.room;
     b.process.kill("SIGSTOP");
@@ -98,7 +98,7 @@ describe.skipIf(!program)("two nodes with somebody in a room of each", { timeout
     await back.leave();
   });
 
-  test("what somebody says in joining a room of a node that hangs is in no error, log or metric", async () => {
+  test("the join options of a client for a room of a hanging node are in no error, log or metric", async () => {
     await begin();
     const identities = new Identities(Buffer.from(NODE_SECRET));
     const token = identities.tokenOf(identities.create());
@@ -119,7 +119,7 @@ describe.skipIf(!program)("two nodes with somebody in a room of each", { timeout
     }
   });
 
-  test("when Redis is lost they play on, newcomers are told why not, and it mends itself when it is back", async () => {
+  test("when Redis is lost rooms continue, new players get the reason, and joins work again when it is back", async () => {
     await begin();
     const rush = joinTwenty();
     await redis.kill();
@@ -127,7 +127,7 @@ describe.skipIf(!program)("two nodes with somebody in a room of each", { timeout
     for (const node of [a, b]) await refusesAll(node);
     await playsOn(guests.a);
     await playsOn(guests.b);
-    // A room closes that nobody can be told of.
+    // A room closes while the other node can't be told.
     const { roomId: closed } = guests.b.room;
     await guests.b.leave();
     await until("nobody else is waited for", async () => {
@@ -142,7 +142,7 @@ describe.skipIf(!program)("two nodes with somebody in a room of each", { timeout
     const guest = await new Client(b.url).joinById(roomId);
     expect((await healthOf(a)).rooms).toMatchObject([{ roomId, players: 2 }]);
     await expect(new Client(a.url).joinById(closed)).rejects.toThrow(/not found/);
-    // Full is full again: the next one has to have a room of their own, at the emptier node.
+    // The room is full, so the next guest gets a new room, at the node with fewer guests.
     const other = await Guest.join(a.url);
     await until("it is at the other", async () => (await healthOf(b)).players === 1);
     await guest.leave();
@@ -155,7 +155,7 @@ describe.skipIf(!program)("two nodes with somebody in a room of each", { timeout
     }
   });
 
-  test("when Redis hangs it is as lost, and back when it goes on", async () => {
+  test("a hanging Redis counts as lost, and as back when it continues", async () => {
     await begin();
     redis.freeze();
     await joinTwenty();

@@ -9,7 +9,7 @@ import { until } from "../support/until.ts";
 export const NODE_SECRET = "a secret of sixteen and more";
 const METRICS_TOKEN = "a secret for the monitoring";
 
-/** The Redis program to test with, "" where there is none: that is said on a line of its own. */
+/** Path of the Redis program to test with. "" if there is none; a separate line reports that. */
 export function redisProgram(): string {
   const found = findRedis();
   if ("path" in found) return found.path;
@@ -32,7 +32,7 @@ export async function startNode(
   });
 }
 
-/** Waits until two nodes know of each other, whose public addresses are those of their ports or both at `host`. */
+/** Waits until two nodes know of each other. Their public addresses are those of their ports, or both at `host`. */
 export async function knowEachOther(a: ServerProcess, b: ServerProcess, host?: string): Promise<void> {
   const knows = async (one: ServerProcess, other: ServerProcess): Promise<boolean> => {
     const { headers } = await fetch(one.http);
@@ -42,7 +42,7 @@ export async function knowEachOther(a: ServerProcess, b: ServerProcess, host?: s
   await until("both know of each other", async () => (await knows(a, b)) && (await knows(b, a)));
 }
 
-/** What a node says of itself. */
+/** Reads a node's report about itself. */
 export async function healthOf(
   node: ServerProcess,
 ): Promise<{ players: number; rooms: { roomId: string; players: number }[]; redis: { state: string } }> {

@@ -42,7 +42,7 @@ async function tokensGiven(url: string, roomId: string, token: string): Promise<
 }
 
 describe.skipIf(!program)("two nodes behind one Redis", { timeout: 60_000 }, () => {
-  test("are one game: quick play leads to where people are, and rooms are entered by id from either", async () => {
+  test("act as one game: quick play leads to people, and rooms are entered by id from either", async () => {
     const [a, b] = await startTwo();
     const first = await Guest.join(b.url);
     const home = (await roomsOf(a)).includes(first.room.roomId) ? a : b;
@@ -68,11 +68,11 @@ describe.skipIf(!program)("two nodes behind one Redis", { timeout: 60_000 }, () 
     const [roomB = ""] = await roomsOf(b);
     const [token = ""] = await tokensGiven(b.url, roomA, "");
     expect(token).not.toBe("");
-    // Who is known is given no other.
+    // A known guest gets no new token.
     expect(await tokensGiven(a.url, roomB, token)).toEqual([]);
   });
 
-  test("a room is opened at the emptier one, and only where there may be more", async () => {
+  test("a room is opened at the emptier node, and only within the limit on rooms", async () => {
     const [a, b] = await startTwo("--max-players", "2", "--max-rooms", "2");
     const guests: Guest[] = [];
     for (let count = 1; count <= 8; count++) {
@@ -93,7 +93,7 @@ describe.skipIf(!program)("two nodes behind one Redis", { timeout: 60_000 }, () 
     for (const guest of guests) await guest.leave();
   });
 
-  test("of rooms that have bots alike, quick play leads to the one with people, wherever it is", async () => {
+  test("among rooms with equal bots, quick play leads to the one with people, at any node", async () => {
     const [a, b] = await startTwo("--bots", "3", "--max-players", "8");
     const filled = async (node: ServerProcess) => (await healthOf(node)).rooms[0]?.players === 3;
     for (const [home, away] of [
@@ -112,7 +112,7 @@ describe.skipIf(!program)("two nodes behind one Redis", { timeout: 60_000 }, () 
     }
   });
 
-  test("a room that may not be opened is refused alike, whichever node would have opened it", async () => {
+  test("a room that may not be opened is refused equally at every node", async () => {
     const [a, b] = await startTwo("--rooms-per-address", "1");
     const owners = [await Guest.create(a.url, {}), await Guest.create(a.url, {})];
     expect([(await roomsOf(a)).length, (await roomsOf(b)).length]).toEqual([1, 1]);
@@ -125,7 +125,7 @@ describe.skipIf(!program)("two nodes behind one Redis", { timeout: 60_000 }, () 
     for (const owner of owners) await owner.leave();
   });
 
-  test("SIGTERM lets a node's rounds end, and its players and newcomers go to the other", async () => {
+  test("SIGTERM lets a node's rounds end, and its players and new players go to the other", async () => {
     const [a, b] = await startTwo("--drain-seconds", "60", "--round-seconds", "4", "--max-players", "2");
     const players = [await Guest.join(a.url), await Guest.join(a.url)];
     const [room = ""] = players.map((player) => player.room.roomId);
@@ -134,7 +134,7 @@ describe.skipIf(!program)("two nodes behind one Redis", { timeout: 60_000 }, () 
     draining.process.kill("SIGTERM");
     await until("they are told", () => players.every(({ heard }) => heard.notice[0]?.code === "restart"));
     await players.pop()?.leave();
-    // There is a place free, but it is given to nobody any more, whoever is asked.
+    // A place is free, but the draining node gives it to no new player, even if another node is asked.
     const newcomers = [await Guest.join(other.url), await Guest.join(draining.url)];
     for (const { room: joined } of newcomers) expect(await roomsOf(other)).toContain(joined.roomId);
     await until("the round was played", () => players[0]?.closed !== undefined, 20_000);

@@ -9,14 +9,14 @@ import { healthOf, NODE_SECRET, redisProgram, startNode } from "./nodes.ts";
 const PASSWORD = "hunter2-of-redis";
 const NOWHERE = `redis://:${PASSWORD}@127.0.0.1:1`;
 
-/** What a server says that ends before it is ready. */
+/** Returns the error of a server that ends before it is ready. */
 async function refusal(env: Record<string, string>): Promise<string> {
   const failure = await startServer({ env }).catch((error: unknown) => error);
   if (!(failure instanceof Error)) throw new Error("it started");
   return failure.message.replace(/^.*\n/, "").trimEnd();
 }
 
-describe("a server behind Redis does not start, and says why in one line without the URL,", () => {
+describe("a server behind Redis does not start, and gives the reason in one line without the URL,", () => {
   const complete = { FRAY_REDIS_URL: NOWHERE, FRAY_PUBLIC_ADDRESS: "127.0.0.1:1", FRAY_SECRET: NODE_SECRET };
   test.for([
     ["without an address of its own", { FRAY_PUBLIC_ADDRESS: "" }, /^--public-address: must be given with --redis-url/],
@@ -45,7 +45,7 @@ describe.skipIf(!program)("a server behind Redis", () => {
   });
   afterAll(() => redis.kill());
 
-  test("does not start with a wrong password, and repeats it nowhere", async () => {
+  test("does not start with a wrong password, and prints it nowhere", async () => {
     const url = redis.url.replace(redis.password, PASSWORD);
     const said = await refusal({ FRAY_REDIS_URL: url, FRAY_PUBLIC_ADDRESS: "127.0.0.1:1", FRAY_SECRET: NODE_SECRET });
     expect(said).toMatch(/^--redis-url: its value is invalid: .*WRONGPASS/);
@@ -53,7 +53,7 @@ describe.skipIf(!program)("a server behind Redis", () => {
     expect(said).not.toContain(PASSWORD);
   });
 
-  test("is played on under a path", async () => {
+  test("works under a path", async () => {
     const node = await startNode(redis, [], { path: "/fray" });
     const player = await TestPlayer.join(`${node.http}/fray/`);
     await until("the player is in", () => player.frame?.self?.alive);
@@ -61,7 +61,7 @@ describe.skipIf(!program)("a server behind Redis", () => {
     await node.stop();
   });
 
-  test("has its own bots in, even where they can't reach its public address", async () => {
+  test("lets its own bots join, even where they can't reach its public address", async () => {
     const node = await startServer({
       args: ["--bots", "2", "--public-address", "127.0.0.1:1/elsewhere"],
       env: { FRAY_REDIS_URL: redis.url, FRAY_SECRET: NODE_SECRET },

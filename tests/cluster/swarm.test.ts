@@ -19,7 +19,7 @@ const Report = z.object({
 const apart = (a: number, b: number): number => Math.abs(a / b - 1);
 
 const program = redisProgram();
-describe.skipIf(!program)("a swarm that is told of one node of two", () => {
+describe.skipIf(!program)("a swarm that is given one node of two", () => {
   let redis: RedisServer;
   let nodes: ServerProcess[] = [];
   beforeAll(async () => {
@@ -35,7 +35,7 @@ describe.skipIf(!program)("a swarm that is told of one node of two", () => {
     await redis?.kill();
   });
 
-  test("plays at both, and its report agrees with the counters of both together within 2 %", async () => {
+  test("plays at both, and its report agrees with the sum of both counters within 2 %", async () => {
     const [front] = nodes;
     const args = [
       "--url",

@@ -18,7 +18,7 @@ export interface Target {
   readonly room: string;
 }
 
-/** What attackers did. */
+/** The counters of an attack. */
 export interface Attack {
   sent: number;
   connections: number;
@@ -52,7 +52,8 @@ async function enter(target: Target): Promise<WebSocket> {
     // A large room lets in only who needs no description of its state.
     const socket = new WebSocket(`${target.url}/${processId}/${roomId}?sessionId=${sessionId}&skipHandshake=1`);
     socket.on("error", () => {});
-    // The first thing that is said is that it is in; who was too late for the seat is told so instead.
+    // The first message says that the attacker is in. An attacker that was too late for the seat gets a refusal
+    // instead.
     const [first] = await Promise.race([once(socket, "message"), once(socket, "close")]);
     if (first instanceof Buffer && first[0] === Protocol.JOIN_ROOM) {
       socket.send(Uint8Array.of(Protocol.JOIN_ROOM));

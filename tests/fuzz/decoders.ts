@@ -12,7 +12,7 @@ import { GuardedRoom } from "./guarded-room.ts";
 /** Frames between two turns of the event loop, in which timers run and the log is written. */
 const FRAMES_PER_TURN = 1000;
 
-// A process of its own: what it writes is all there is to count, whichever way it was written.
+// Runs in a separate process: all of its output is counted, however it is written.
 const { values } = parseArgs({ options: { frames: { type: "string" }, seed: { type: "string" } } });
 const random = createRandom(Number(values.seed));
 const nextFrame = createFrames(random);

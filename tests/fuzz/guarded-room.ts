@@ -12,7 +12,7 @@ import { EventEmitter } from "node:events";
 /** Time that passes between two frames, in ms: slowly enough that none is one too many. */
 const FRAME_MS = 50;
 
-/** What has become of the frames that a room was sent. */
+/** Counts the outcomes of the frames that a room received. */
 export interface FrameCounts {
   frames: number;
   /** Given to the framework's decoders. */
@@ -44,7 +44,7 @@ export class GuardedRoom extends BaseRoom<{ input: InputFrame }> {
     this.#refuseMessage = this.#listen(this.#takesInputs ? CLIENT_MESSAGES : LOBBY_MESSAGES);
   }
 
-  /** Gives it a frame, from somebody new where the last one was sent away for theirs. */
+  /** Gives the room a frame. If the last sender was removed for its frame, a new sender sends this one. */
   receive(frame: Uint8Array): void {
     this.counts.frames++;
     Object.assign(this.clock, { currentTime: this.clock.currentTime + FRAME_MS });

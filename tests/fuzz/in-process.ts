@@ -19,13 +19,15 @@ const Result = z.object({
   microseconds: z.number(),
 });
 
-/** What became of frames that went through guard and decoders. */
+/** The outcome of frames that went through guard and decoders. */
 export interface DecoderResult extends z.infer<typeof Result> {
   /** All that the process wrote to standard error, by its log or otherwise. */
   readonly logBytes: number;
 }
 
-/** Sends frames through guard and decoders in a process of its own. Throws when that ends in any other way than it should. */
+/**
+ * Sends frames through guard and decoders in a separate process. Throws when that process ends in an unexpected way.
+ */
 export async function fuzzDecoders(frames: number, seed: number): Promise<DecoderResult> {
   const child = spawn(process.execPath, [PROGRAM, "--frames", String(frames), "--seed", String(seed)], {
     stdio: ["ignore", "pipe", "pipe"],

@@ -16,7 +16,7 @@ export type FuzzOptions = z.infer<typeof Options>;
 /** Reads the command line. Throws an `OptionError` for an unknown option or an illegal value. */
 export const parseOptions = (args: readonly string[]): FuzzOptions | typeof HELP => parseCommandLine(Options, args);
 
-/** What `--help` prints. */
+/** Returns the text of `--help`. */
 export const helpText = (): string => describeCommandLine("npm run fuzz -- [options]", Options);
 
 function whole(min: number, max: number) {

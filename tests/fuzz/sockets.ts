@@ -14,14 +14,14 @@ const HONEST = 3;
 const MIN_TICKS = 60;
 /** No limit of joins by address: all attackers come from this one, and it is the frames that are tried. */
 const ARGS = ["--joins-per-minute", "0"];
-/** A room whose bodies go over the wire as records of their own; see `docs/netcode.md`. */
+/** A room whose bodies travel as separate snapshot records; see `docs/netcode.md`. */
 const LARGE_ROOM = ["--max-players", "100"];
 const EXCEPTION = /exception|unhandled|uncaught/i;
 
-/** What an attack on one kind of room came to. */
+/** The result of an attack on one kind of room. */
 export interface SocketResult extends Attack {
   readonly target: string;
-  /** Of what the honest got in the same run before the attack, what they got during it. */
+  /** Traffic of the honest clients during the attack, as a share of their traffic before it. */
   readonly kept: number;
   readonly logBytes: number;
   readonly exceptions: number;
@@ -32,7 +32,7 @@ interface Fuzz {
   readonly seed: number;
 }
 
-/** Attacks a small room, a large room and a lobby, each of a server of its own that logs as shipped. */
+/** Attacks a small room, a large room and a lobby, each on a separate server with default logging. */
 export async function fuzzSockets({ frames, seed }: Fuzz): Promise<SocketResult[]> {
   const each = { frames: Math.ceil(frames / 3), seed };
   return [
@@ -83,7 +83,10 @@ async function fuzzArena(server: ServerProcess, fuzz: Fuzz): Promise<Attack & { 
   return { ...tally, kept: attacked / calm };
 }
 
-/** In a lobby nothing comes by itself: what the honest say has to reach all of them, during the attack and after it. */
+/**
+ * A lobby sends nothing regularly, so the honest clients' chat must reach all of them, during the attack and after
+ * it.
+ */
 async function fuzzLobby(server: ServerProcess, fuzz: Fuzz): Promise<Attack & { kept: number }> {
   const guests: LobbyGuest[] = [];
   while (guests.length < HONEST) guests.push(await LobbyGuest.join(server.url, { name: "Honest" }));

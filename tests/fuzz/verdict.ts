@@ -1,12 +1,12 @@
 import type { DecoderResult } from "./in-process.ts";
 import type { SocketResult } from "./sockets.ts";
 
-/** What all of it may write to the log. */
+/** Most bytes that the whole run may write to the log. */
 const MAX_LOG_BYTES = 1_000_000;
-/** What the honest keep, at least. */
+/** Smallest share of their traffic that honest clients must keep. */
 const MIN_KEPT = 0.9;
 
-/** What an attack did that it should not be able to, a line each; none when it did nothing. */
+/** Lists the forbidden effects of an attack, a line each; empty if there are none. */
 export function findFaults(decoders: DecoderResult, sockets: readonly SocketResult[]): string[] {
   const faults: string[] = [];
   const logBytes = sockets.reduce((sum, result) => sum + result.logBytes, decoders.logBytes);

@@ -70,7 +70,7 @@ async function endPhase(): Promise<void> {
   await until("the next phase", () => phaseOf(match) !== before);
 }
 
-/** What the server has of a player. */
+/** Returns the server's body of a player. */
 function bodyOf(name: string): Player | undefined {
   const { roster, players } = onlyRoom().state;
   for (const [sessionId, entry] of roster) if (entry.name === name) return players.get(sessionId);
@@ -80,7 +80,10 @@ function bodyOf(name: string): Player | undefined {
 const seenBy = ({ frame }: TestPlayer, name: string) =>
   frame?.self?.name === name ? frame.self : frame?.others.find((body) => body.name === name);
 
-/** Bodies that are drawn on the side of the map where, on it, nobody has been. The own one is not drawn while it is dead. */
+/**
+ * Lists bodies that are drawn on a side of the map where no body has been. The own body is not drawn while it is
+ * dead.
+ */
 function strays(arena: string, { self, others }: Frame): string[] {
   const drawn = self?.alive ? [self, ...others] : others;
   const wrong = drawn.filter(({ x }) => x > MIDDLE_U !== (arena === "east"));
@@ -138,7 +141,7 @@ test(
   },
 );
 
-test("until the map is there the picture stands still, and then play goes on from where the server is", async () => {
+test("the picture stands still until the map is loaded, and then play continues at the server's present", async () => {
   let send: (arena: Arena) => void = () => {};
   const arrived = new Promise<Arena>((resolve) => {
     send = resolve;

@@ -8,7 +8,7 @@ export interface PacedConnection {
   readonly roundTripMs: number;
   /** The round trip varies by up to this much either way. Order is kept, as TCP keeps it. */
   readonly jitterMs?: number;
-  /** Each way; what does not fit waits. */
+  /** Rate in each direction; excess bytes wait. */
   readonly bytesPerSecond?: number;
 }
 
@@ -68,7 +68,10 @@ export class Network {
     this.#down = false;
   }
 
-  /** Whatever is open goes silent for ever and says no goodbye, as after a switch of networks; new lines come through. */
+  /**
+   * Silences all open connections permanently without closing them, as a switch of networks does. New connections
+   * work.
+   */
   switchOver(): void {
     for (const pair of this.#pairs) {
       // Idle ones are closed: Node would send the next WebSocket handshake over such a line, as no browser does.

@@ -12,7 +12,7 @@ import { Network } from "./network.ts";
 
 const LINE = { roundTripMs: 60 };
 const BACK_WITHIN_MS = 1000;
-/** How long the client waits for a silent server before it tries anew. */
+/** How long the client waits for a silent server before it reconnects. */
 const NOTICED_WITHIN_MS = 2100;
 
 let server: ServerProcess;
@@ -28,7 +28,7 @@ afterAll(async () => {
 
 const seen = (name: string) => watcher.game.standings().find((standing) => standing.name === name);
 
-/** Joins over a network of its own, running to and fro. */
+/** Joins over a separate network and runs back and forth. */
 async function join(name: string) {
   const network = await Network.open(server.port, LINE);
   const player = await TestPlayer.join(network.endpoint, name);
@@ -108,7 +108,7 @@ describe.concurrent("N7: a player whose connection breaks", () => {
 test("N7: a page that is reloaded plays on in the same body", async () => {
   const room = await new Client(server.url).joinOrCreate<ArenaState>("arena", { name: "Reloader" }, ArenaState);
   const id = (await until("it is in", () => seen("Reloader"))).id;
-  // What a reload does: the socket goes, the token stays.
+  // Does the same as a page reload: the socket is lost, the token stays.
   room.reconnection.enabled = false;
   room.connection.close();
   const game = await resumeArena({ token: room.reconnectionToken, endpoint: server.http });
@@ -116,7 +116,7 @@ test("N7: a page that is reloaded plays on in the same body", async () => {
   await game?.leave();
 });
 
-test("two tabs with the same token never both drive one body, and a used token opens nothing", async () => {
+test("two tabs with the same token never both drive one body, and a used token is refused", async () => {
   const first = await new Client(server.url).joinOrCreate<ArenaState>("arena", { name: "Tabs" }, ArenaState);
   first.reconnection.enabled = false;
   const { id } = await until("it is in", () => seen("Tabs"));
@@ -133,7 +133,7 @@ test("two tabs with the same token never both drive one body, and a used token o
   await second?.leave();
 });
 
-test("a server that can't be reached is a sentence, not an exception in English of machines", async () => {
+test("a server that can't be reached is reported as a sentence, not as an exception", async () => {
   const gone = await startServer();
   await gone.stop();
   await expect(joinArena({ name: "Nobody", endpoint: gone.http })).rejects.toThrow(

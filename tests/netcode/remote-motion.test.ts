@@ -57,7 +57,7 @@ describe("N4: at 100 ms +- 30 ms jitter a body running at constant speed is draw
     const network = await Network.open(server.port, { roundTripMs: 100, jitterMs: 30 });
     const watcher = await TestPlayer.join(network.endpoint, "Watcher");
 
-    // To and fro along the top of the map, where nothing is in the way.
+    // Back and forth along the top of the map, where the way is free.
     let direction = 1;
     runner.play = (frame) => {
       const { x = 10, y = 2 } = frame?.self ?? {};

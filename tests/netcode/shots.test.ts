@@ -37,7 +37,7 @@ async function gunner(name: string, roundTripMs: number, jitterMs: number) {
   return { network, player, drawn, twice: () => twice };
 }
 
-test("every predicted pulse is taken over by the server's one, and none is drawn twice", async () => {
+test("every predicted pulse is replaced by the server's, and none is drawn twice", async () => {
   const { network, player, drawn, twice } = await gunner("Gunner", 150, 30);
   await until("a clip and a half is fired", () => player.game.stats().shots.predicted >= 24);
   player.play = () => IDLE;
@@ -61,7 +61,7 @@ test("every predicted pulse is taken over by the server's one, and none is drawn
 test("N11: a pulse that the server never fired is withdrawn", async () => {
   const { network, player } = await gunner("Stalled", 100, 0);
   await until("it fires", () => player.game.stats().shots.confirmed > 3);
-  // What is sent during this comes too late and is thrown away, the pulses it fired included.
+  // Inputs sent during this stall arrive too late and are thrown away, including the pulses that they fired.
   network.stall(900);
   await until("some are withdrawn", () => player.game.stats().shots.withdrawn > 0);
   player.play = () => IDLE;
@@ -88,12 +88,12 @@ const distanceTo = (player: TestPlayer, { x, y }: { x: number; y: number }) =>
 
 /** Two players, each at a post and wounded by the other. */
 async function woundedRivals(roundTripsMs: readonly [number, number]) {
-  // A server of their own: in a room that others have just left the pack may still be gone.
+  // A separate server: in a room that others have just left, the pack may not have respawned yet.
   const own = await startServer({ args: ["--map", "duel"] });
   const join = async (roundTripMs: number) => {
     const network = await Network.open(own.port, { roundTripMs });
     const player = await TestPlayer.join(network.endpoint, `Rival at ${roundTripMs}`);
-    /** What was heard of packs, oldest first: true when the player itself was said to take it. */
+    /** Messages about packs, oldest first: true when the player itself took it. */
     const taken: boolean[] = [];
     player.onFrame = ({ happenings }) => {
       for (const happening of happenings) if (happening.type === "pickup") taken.push(happening.me);
@@ -120,7 +120,7 @@ async function woundedRivals(roundTripsMs: readonly [number, number]) {
   return { rivals, leave };
 }
 
-test("a contested health pack has never two owners", { timeout: 60_000 }, async () => {
+test("a contested health pack never has two owners", { timeout: 60_000 }, async () => {
   const { rivals, leave } = await woundedRivals([20, 200]);
   for (const { player } of rivals) player.play = () => walkTo(player.frame, PACK);
   await until("one hears that the other has it", () => rivals.some(({ taken }) => taken.includes(false)));
@@ -135,7 +135,7 @@ test("a contested health pack has never two owners", { timeout: 60_000 }, async 
   await leave();
 });
 
-test("a health pack one only thought to have taken lies there again", { timeout: 60_000 }, async () => {
+test("a health pack that was taken only in the prediction lies there again", { timeout: 60_000 }, async () => {
   const { rivals, leave } = await woundedRivals([20, 100]);
   const [{ player: other }, { player, network, taken }] = rivals;
   other.play = () => IDLE;
@@ -143,7 +143,7 @@ test("a health pack one only thought to have taken lies there again", { timeout:
   const pulsesFly = () => rivals.some((rival) => rival.player.frame?.shots.length !== 0);
   await until("the last pulse has landed", () => !pulsesFly());
   await until("the pack lies there", () => packLies(player));
-  // What is sent during this comes too late and is thrown away, the way to the pack included.
+  // Inputs sent during this stall arrive too late and are thrown away, including the way to the pack.
   network.stall(900);
   player.play = () => walkTo(player.frame, PACK);
   await until("it is taken on the player's screen", () => !packLies(player));

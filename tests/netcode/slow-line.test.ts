@@ -9,7 +9,10 @@ import { Network } from "./network.ts";
 /** 32 kbit/s. */
 const BYTES_PER_S = 4000;
 const WATCHED_MS = 10_000;
-/** The ladder gives up nobody who is less than 4.5 s behind, and sends nothing to who is more than 2.5. */
+/**
+ * Backpressure disconnects no client that is less than 4.5 s behind, and sends nothing to a client that is more than
+ * 2.5 s behind.
+ */
 const MAX_PING_MS = 3500;
 
 let server: ServerProcess;

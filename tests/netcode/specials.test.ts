@@ -15,7 +15,7 @@ import { Network } from "./network.ts";
 const PADS = { scatter: { x: 3, y: 2 }, rocket: { x: 6, y: 2 }, orb: { x: 9, y: 2 } } as const;
 type Pad = keyof typeof PADS;
 
-/** From here every shot to the right ends far off, or out of range. */
+/** Every shot from here to the right ends far away, or out of range. */
 const STAND = { x: 3, y: 8 };
 /** A machine that stops for a moment makes inputs late that the line did not: that run says nothing. */
 const RETRIES = 2;
@@ -56,7 +56,7 @@ async function fetch(special: Pad, then: { x: number; y: number }) {
   });
 }
 
-/** What is drawn and heard of the player's own shots, frame by frame. */
+/** Records the drawing and the sound of the player's own shots, frame by frame. */
 function observe() {
   const heard = { fired: [] as string[], blasts: 0, twice: 0, reappeared: 0 };
   const drawn = new Map<string, number>();
@@ -110,7 +110,7 @@ test.for(["scatter", "rocket", "orb"] as const)(
   },
 );
 
-test("a rocket at one's own feet throws one back as predicted", { retry: RETRIES, timeout: 60_000 }, async () => {
+test("a rocket at the own feet pushes the body as predicted", { retry: RETRIES, timeout: 60_000 }, async () => {
   const corner = { x: BODY_RADIUS_U + 0.3, y: 8 };
   await until("the line has settled", () => player.game.stats().patches > 60);
   await fetch("rocket", corner);

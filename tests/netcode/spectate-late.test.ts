@@ -68,7 +68,7 @@ function evenness(shown: readonly { at: number; x: number }[]): number {
 }
 
 test(
-  "a spectator sees a body run evenly where it was, and shots leave it where it is shown",
+  "a spectator sees a body run evenly in the past, and its shots start where it is drawn",
   { timeout: 60_000 },
   async () => {
     const ann = await join("Ann");
@@ -96,7 +96,7 @@ test(
 );
 
 test(
-  "who goes out to watch sees the others run evenly in the past, and comes back to the present",
+  "a fighter who becomes a spectator sees smooth motion in the past, and returns to the present as a fighter",
   { timeout: 60_000 },
   async () => {
     const [ann, bob] = [await join("Ann"), await join("Bob")];

@@ -37,14 +37,14 @@ async function join(name: string, options: { roomId?: string; spectate?: boolean
   return player;
 }
 
-/** What the server has of a player. */
+/** Returns the server's body of a player. */
 function bodyOf(name: string): Player | undefined {
   const { roster, players } = onlyRoom().state;
   for (const [sessionId, entry] of roster) if (entry.name === name) return players.get(sessionId);
   return undefined;
 }
 
-/** Three fighters, put in their places by the server, and a spectator on a line of their own. */
+/** Sets up three fighters, placed by the server, and a spectator on a separate connection. */
 async function scene() {
   const fighters = await Promise.all(Object.keys(PLACES).map((name) => join(name)));
   await until("all have spawned", () => Object.keys(PLACES).every((name) => bodyOf(name)?.alive));
@@ -76,26 +76,26 @@ function onScreen({ frame }: TestPlayer) {
     .toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
-test("a spectator sees the very bodies that who they follow sees, and has none", async () => {
+test("a spectator sees the same bodies as the followed player, and has none", async () => {
   const { ann, eve } = await scene();
   await follow(eve, "Ann");
   await until("both see the two", () => onScreen(eve).length === 2 && onScreen(ann).length === 2);
   await until("at the same places", () => JSON.stringify(onScreen(eve)) === JSON.stringify(onScreen(ann)));
   expect(onScreen(eve)).toMatchObject([{ name: "Ann", ...PLACES.Ann }, { name: "Bob" }]);
   expect(eve.frame?.self).toBeUndefined();
-  // With their eyes: Ann is no enemy.
+  // Eve has Ann's view, so Ann is not an enemy.
   expect(eve.frame?.others.map(({ name, enemy }) => [name, enemy]).toSorted()).toEqual([
     ["Ann", false],
     ["Bob", true],
   ]);
   const standings = eve.game.standings().map(({ name }) => name);
-  // Nobody is better than another yet; who watches comes last.
+  // All fighters have equal scores; the spectator is last.
   expect(standings.slice(0, 3).toSorted()).toEqual(["Ann", "Bob", "Cid"]);
   expect(standings[3]).toBe("Eve");
   expect(eve.game.takeTalk()).toEqual([]);
 });
 
-test("a free camera sees what it comes to", { timeout: 60_000 }, async () => {
+test("a free camera sees the bodies around it", { timeout: 60_000 }, async () => {
   const { eve } = await scene();
   await follow(eve, "Cid");
   await until(
@@ -117,7 +117,7 @@ test("a free camera sees what it comes to", { timeout: 60_000 }, async () => {
   expect(eve.frame?.watched).toBeUndefined();
 });
 
-test("a spectator whose line breaks comes back to whom they followed", { timeout: 60_000 }, async () => {
+test("a spectator who reconnects follows the same player as before", { timeout: 60_000 }, async () => {
   const { eve, network } = await scene();
   await follow(eve, "Cid");
   network.cut();
@@ -130,7 +130,7 @@ test("a spectator whose line breaks comes back to whom they followed", { timeout
   expect(onScreen(eve)).toHaveLength(1);
 });
 
-test("a spectator's page that is reloaded watches on", async () => {
+test("a spectator's reloaded page continues to watch", async () => {
   await scene();
   const guest = await Guest.join(endpoint, { name: "Fay", spectate: true });
   guest.room.connection.close();
@@ -141,7 +141,7 @@ test("a spectator's page that is reloaded watches on", async () => {
 });
 
 test(
-  "who goes out to watch loses the body, and gets another that answers at once when they come back",
+  "a fighter who becomes a spectator loses the body, and gets a responsive one on return",
   {
     timeout: 60_000,
   },
@@ -170,7 +170,7 @@ test(
   },
 );
 
-test("what is said, shown and who comes and goes is known to everybody in the room", async () => {
+test("chat, emotes, joins and leaves reach everyone in the room", async () => {
   const ann = await join("Ann");
   const bob = await join("Bob", { roomId: ann.game.roomId });
   await until("Ann hears that Bob came", () => ann.game.takeTalk().some(({ type }) => type === "presence"));
@@ -193,7 +193,7 @@ test("what is said, shown and who comes and goes is known to everybody in the ro
   expect(left).toEqual({ type: "presence", name: "Bob", what: "left" });
 });
 
-test("a link leads into its room; one to a room that is gone is a sentence", async () => {
+test("a link leads into its room; a link to a closed room shows a sentence", async () => {
   const ann = await join("Ann");
   const bob = await join("Bob", { roomId: ann.game.roomId });
   expect(bob.game.roomId).toBe(ann.game.roomId);

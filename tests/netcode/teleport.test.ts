@@ -11,7 +11,7 @@ import { Network } from "./network.ts";
 
 const ENTRY = { x: 6, y: 5 };
 const EXIT = { x: 15, y: 5 };
-/** A step beside a pad, with some room. */
+/** A step from a pad, with some room. */
 const BESIDE_U = 1.2;
 
 let server: RunningServer;

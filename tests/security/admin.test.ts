@@ -29,7 +29,7 @@ function press(room: string, fields: Record<string, string>, headers: Record<str
 }
 
 describe("the admin page", () => {
-  test("is shut where the host has set no password", async () => {
+  test("is closed where the host has set no password", async () => {
     const open = await startServer();
     for (const headers of [{}, credentials(""), credentials("admin")]) {
       expect((await fetch(`${open.http}/admin/`, { headers })).status).toBe(403);
@@ -39,7 +39,7 @@ describe("the admin page", () => {
     await open.stop();
   });
 
-  test("opens with the password and nothing else, and may load nothing", async () => {
+  test("opens only with the password, and may load nothing", async () => {
     const shut = await look({});
     expect(shut.status).toBe(401);
     expect(shut.headers.get("www-authenticate")).toContain("Basic");
@@ -55,7 +55,7 @@ describe("the admin page", () => {
     expect(bare.url).toBe(`${server.http}/admin/`);
   });
 
-  test("lets one address guess ten times a minute, many at once or not; others, and who knows it, as ever", async () => {
+  test("lets one address guess ten times a minute, at once or not; other addresses and the right password still work", async () => {
     const guess = (password: string, address: string) =>
       look({ ...credentials(password), "x-forwarded-for": address }).then(({ status }) => status);
     const guesses = await Promise.all(Array.from({ length: 40 }, (_, index) => guess(`guess ${index}`, "10.0.0.1")));
@@ -75,8 +75,8 @@ describe("the admin page", () => {
   });
 });
 
-describe("who is in charge", () => {
-  test("ends a round, begins another of the rotation, sends people away and closes the room", async () => {
+describe("the host's access to the administration", () => {
+  test("ends a round, begins another of the rotation, removes people and closes the room", async () => {
     const [first, second] = [
       await Guest.join(server.url, { name: "First" }),
       await Guest.join(server.url, { name: "Second" }),
@@ -106,7 +106,7 @@ describe("who is in charge", () => {
     expect(await (await look()).text()).not.toContain(roomId);
   });
 
-  test("is not a page of another site, whose visitor's browser knows the password", async () => {
+  test("is closed to a page of another site, although the visitor's browser knows the password", async () => {
     const guest = await Guest.join(server.url);
     const { roomId } = guest.room;
     const evil = [{ origin: "https://evil.example" }, { origin: "null" }, { "sec-fetch-site": "cross-site" }];

@@ -50,7 +50,7 @@ async function send(bytes: string): Promise<string> {
 const handshake = (headers: string): string =>
   `GET /a/b HTTP/1.1\r\nHost: fray\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${headers}\r\n\r\n`;
 
-describe("a method that a path has no use for is refused with those it has", () => {
+describe("an unsupported method of a path is refused with the supported ones", () => {
   test.for(["PUT", "POST", "PATCH", "DELETE", "TRACE", "OPTIONS", "PROPFIND", "QUERY"])("%s", async (method) => {
     for (const path of [
       "/",
@@ -73,7 +73,7 @@ describe("a method that a path has no use for is refused with those it has", () 
     expect(await ask(SEAT, { method })).toMatchObject({ status: 405, headers: { allow: "POST, OPTIONS" } });
   });
 
-  test("while those it has are answered", async () => {
+  test("while the supported ones are answered", async () => {
     for (const method of ["GET", "HEAD"]) {
       for (const path of ["/", "/fray/", "/health", "/maps/foundry.tmj", "/api/history"])
         expect((await ask(path, { method })).status).toBe(200);
@@ -101,7 +101,7 @@ describe("another page may read", () => {
     }
   });
 
-  test("what it plays by from a site that the host allows, and never what a password opens", async () => {
+  test("may be read by a site that the host allows, but nothing behind a password", async () => {
     const headers = { ...OWNER, origin: FRIEND };
     const allowed = { "access-control-allow-origin": FRIEND, "access-control-allow-credentials": "true" };
     for (const path of ["/health", "/maps/foundry.tmj", "/api/history", "/fray/health"])
@@ -117,7 +117,7 @@ describe("another page may read", () => {
   });
 });
 
-describe("no answer is to be taken for something else than it says", () => {
+describe("no answer can be interpreted as another content type", () => {
   test.for<[string, string, Question?]>([
     ["the page", "/"],
     ["health", "/health"],

@@ -16,7 +16,7 @@ const health = async (server: ServerProcess) => Health.parse(await (await fetch(
 const create = (server: ServerProcess, from: string) =>
   askForSeat(server.http, {}, from, { method: "create", options: { room: { name: "x".repeat(200), private: true } } });
 
-test("a flood of rooms is refused but for a few, and players on the same server notice nothing", async () => {
+test("a flood of rooms is refused except a few, and players on the same server notice nothing", async () => {
   const server = await startServer();
   const player = await TestPlayer.join(server.http);
   await until("the player is in", () => player.frame?.self?.alive);
@@ -39,7 +39,7 @@ test("a flood of rooms is refused but for a few, and players on the same server 
   await server.stop();
 });
 
-test("all addresses together open half of the rooms that the host allows, and the others are for who just wants to play", async () => {
+test("all addresses together open half of the rooms that the host allows; the others are for quick play", async () => {
   const server = await startServer({ args: ["--max-rooms", "5"] });
   const answers = await Promise.all(Array.from({ length: 12 }, (_, host) => create(server, `127.0.0.${host + 2}`)));
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(3);
@@ -52,7 +52,7 @@ test("all addresses together open half of the rooms that the host allows, and th
   await server.stop();
 });
 
-test("what is no way to join is none, and lobbies are not for people to open", async () => {
+test("an unknown way to join is refused, and people can't open lobbies", async () => {
   const server = await startServer();
   const ask = async (path: string, body = "{}") => {
     const headers = { "content-type": "application/json" };
@@ -69,7 +69,7 @@ test("what is no way to join is none, and lobbies are not for people to open", a
   await server.stop();
 });
 
-test("where the host wants none, nobody creates a room", async () => {
+test("on a host that forbids it, people can't create a room", async () => {
   const server = await startServer({ args: ["--rooms-per-address", "0"] });
   const answer = await create(server, "127.0.0.1");
   expect(answer).toMatchObject({

@@ -43,8 +43,8 @@ async function listen(server: Server): Promise<number> {
   return portOf(server);
 }
 
-describe("connections that nobody says anything on", () => {
-  test("leave a server that has no file descriptors for them alive: health is answered, and the log has one line", async () => {
+describe("silent connections", () => {
+  test("leave a server without free file descriptors alive: health is answered, and the log has one line", async () => {
     const server = await startServer({ descriptors: 96 });
     await hold(server.port, 200);
     // All of them are held on to until the end.
@@ -61,7 +61,7 @@ describe("connections that nobody says anything on", () => {
     await server.stop();
   });
 
-  test("keep no WebSocket from being refused in words, and a question from being answered", async () => {
+  test("do not stop a WebSocket refusal with its reason, nor the answer to a request", async () => {
     const warn = vi.spyOn(logger, "warn").mockReturnValue(undefined);
     const server = createServer((_request, response) => response.end("fine"));
     server.on("upgrade", (_request, socket) => socket.end("upgraded"));
@@ -83,7 +83,7 @@ describe("connections that nobody says anything on", () => {
   });
 });
 
-test("a file that can't be opened ends its answer and not the server", async () => {
+test("a file that can't be opened ends its request and not the server", async () => {
   const server = createServer((request, response) => {
     if (request.url === "/file") createReadStream("/nowhere/to/be/found").pipe(response);
     else response.end("fine");

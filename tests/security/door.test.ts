@@ -26,7 +26,7 @@ describe("a page of another site", () => {
   });
   afterAll(() => server.stop());
 
-  test("gets no seat and is told so; the server's own page, those the host allows and who has none do", async () => {
+  test("gets no place and the reason; the server's own page, allowed sites and clients without a page get one", async () => {
     const refused = await join(server, { origin: EVIL });
     expect(refused.status).toBe(403);
     expect(JSON.parse(refused.body)).toMatchObject({ code: 403, error: expect.stringContaining("another site") });
@@ -39,7 +39,7 @@ describe("a page of another site", () => {
     expect((await refusalCounts(server))["origin"]).toBe(3);
   });
 
-  test("opens no WebSocket either, not even for a seat that somebody else got", async () => {
+  test("refuses a WebSocket too, even with another client's place", async () => {
     const { body } = await join(server);
     const { roomId, processId, sessionId } = z
       .object({ roomId: z.string(), processId: z.string(), sessionId: z.string() })
@@ -51,7 +51,7 @@ describe("a page of another site", () => {
 });
 
 describe("800 joins in a second from one address", () => {
-  test("are refused but for what a full house needs, and players from another address notice nothing", async () => {
+  test("are refused beyond the number of a full room, and players from another address notice nothing", async () => {
     const server = await startServer({ args: ["--max-players", "400"] });
     const player = await TestPlayer.join(server.http);
     await until("the player is in", () => player.frame?.self?.alive);
@@ -74,18 +74,18 @@ describe("800 joins in a second from one address", () => {
   });
 });
 
-describe("an address that somebody says they have", () => {
+describe("a client's claimed address", () => {
   const asMany = (server: ServerProcess, count: number) =>
     Promise.all(Array.from({ length: count }, (_, index) => join(server, { "x-forwarded-for": `10.0.0.${index}` })));
 
-  test("is not believed from who is no proxy", async () => {
+  test("is not believed from a peer that is no proxy", async () => {
     const server = await startServer({ args: ["--pending-seats", "5"] });
     const answers = await asMany(server, 20);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
     await server.stop();
   });
 
-  test("is believed from a proxy that the host trusts, so that its players are not one", async () => {
+  test("is believed from a trusted proxy, so that its players count separately", async () => {
     const server = await startServer({ args: ["--pending-seats", "5"], env: { TRUST_PROXY: "loopback" } });
     const answers = await asMany(server, 20);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(20);
@@ -97,7 +97,7 @@ describe("an address that somebody says they have", () => {
   });
 });
 
-test("thirty people behind one router meet in the lobby, come in together and play", async () => {
+test("thirty people behind one router meet in the lobby, join together and play", async () => {
   const server = await startServer({ args: ["--max-players", "40"] });
   const lobbies = await Promise.all(
     Array.from({ length: 30 }, (_, index) => LobbyGuest.join(server.url, { name: `LAN ${index}` })),
@@ -113,7 +113,7 @@ test("thirty people behind one router meet in the lobby, come in together and pl
   await server.stop();
 });
 
-test("a rush on the lobby is refused as one on the arenas is", async () => {
+test("a rush on the lobby is refused like one on the arenas", async () => {
   const server = await startServer({ args: ["--joins-per-minute", "20"] });
   const visits = Array.from({ length: 50 }, () =>
     fetch(`${server.http}/matchmake/joinOrCreate/lobby`, {

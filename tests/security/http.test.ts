@@ -32,7 +32,7 @@ function talk(...bytes: string[]) {
 const post = (headers: string, body = "") =>
   talk(`POST ${JOIN} HTTP/1.1\r\nHost: fray\r\nContent-Type: application/json\r\n${headers}\r\n\r\n${body}`);
 
-describe("a body longer than any join's", () => {
+describe("a body longer than any join request", () => {
   test("is refused by the length it declares, before any of it is read", async () => {
     const line = post("Content-Length: 200000000");
     await until("it is answered", () => line.answer.includes("413") && line.closed);
@@ -49,7 +49,7 @@ describe("a body longer than any join's", () => {
     expect(line.socket.bytesWritten).toBeLessThan(100 * 0x10000);
   });
 
-  test("does not keep out an honest one in chunks", async () => {
+  test("does not refuse an honest one in chunks", async () => {
     const line = post("Transfer-Encoding: chunked", '10\r\n{"name":"Chunky"\r\n1\r\n}\r\n0\r\n\r\n');
     await until("it has a seat", () => line.answer.includes("200 OK") && line.answer.includes("sessionId"));
     line.socket.destroy();
@@ -62,7 +62,7 @@ describe("a body longer than any join's", () => {
   });
 });
 
-describe("a request that makes no URL is answered with 400", () => {
+describe("a request with an invalid URL is answered with 400", () => {
   test.for([
     ["a broken IPv6 host", `POST ${JOIN} HTTP/1.1\r\nHost: [::bad\r\n\r\n`],
     ["a host with credentials", `POST ${JOIN} HTTP/1.1\r\nHost: user:word@fray\r\n\r\n`],
@@ -74,7 +74,7 @@ describe("a request that makes no URL is answered with 400", () => {
     await until("it is answered", () => line.answer.startsWith("HTTP/1.1 400") && line.closed);
   });
 
-  test("but a proxy's list of protocols does no harm", async () => {
+  test("but a proxy's list of protocols is accepted", async () => {
     const line = post("X-Forwarded-Proto: https,http\r\nContent-Length: 2", "{}");
     await until("it has a seat", () => line.answer.includes("sessionId"));
     line.socket.destroy();
@@ -92,13 +92,13 @@ test.for(["bytes=5-2", "bytes=0-99999999999999999999", "bytes=x-y", "lines=1-2"]
   },
 );
 
-test("a legal range is kept", async () => {
+test("a legal range is accepted", async () => {
   const response = await fetch(server.http, { headers: { range: "bytes=2-5" } });
   expect(response.status).toBe(206);
   expect(await response.text()).toHaveLength(4);
 });
 
-test("a client built anew beside the running server is served as it is now, and a file that went is a 404", async () => {
+test("a client rebuilt under the running server is served in its new version, and a removed file is a 404", async () => {
   const name = "built-later.txt";
   const file = new URL(name, ASSETS);
   writeFileSync(file, "new");

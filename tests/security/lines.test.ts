@@ -24,7 +24,7 @@ afterAll(() => server.close());
 const seated = ({ sessionId }: RawPeer) => onlyRoom().state.roster.get(sessionId);
 const counters = () => onlyRoom().report().counters;
 
-test("a refused peer that ignores the goodbye loses its seat all the same", async () => {
+test("a refused peer that ignores the close frame loses its place", async () => {
   const stays = await RawPeer.join(server.port, "Stays");
   const peer = await RawPeer.join(server.port, "Deaf");
   await until("it is in", () => seated(peer));
@@ -35,7 +35,7 @@ test("a refused peer that ignores the goodbye loses its seat all the same", asyn
   stays.socket.destroy();
 });
 
-test("of a refused peer that goes on to send nothing more is read", async () => {
+test("a refused peer that continues to send is no longer read", async () => {
   const stays = await RawPeer.join(server.port, "Stays");
   const peer = await RawPeer.join(server.port, "Loud");
   await until("it is in", () => seated(peer));
@@ -45,13 +45,13 @@ test("of a refused peer that goes on to send nothing more is read", async () => 
   peer.send([0x13, 0xff, 0x00]);
   peer.socket.write(Buffer.alloc(BACKLOG_BYTES));
   await until("its seat is gone", () => !seated(peer), 3000);
-  // What the kernel gives at once, and no more than a little beyond it.
+  // The amount that the kernel accepts at once, and not much more.
   expect(stream.bytesRead).toBeLessThan(1024 * 1024);
   peer.socket.destroy();
   stays.socket.destroy();
 });
 
-test("a peer whose view times are no numbers is judged, and sent away", async () => {
+test("a peer whose view times are not numbers is judged, and removed", async () => {
   const stays = await RawPeer.join(server.port, "Stays");
   const peer = await RawPeer.join(server.port, "NaN");
   await until("it is in", () => seated(peer));
@@ -65,7 +65,7 @@ test("a peer whose view times are no numbers is judged, and sent away", async ()
   stays.socket.destroy();
 });
 
-test("a peer that answers pings but reads nothing is cut off, and may come back", async () => {
+test("a peer that answers pings but reads nothing is disconnected, and may return", async () => {
   const peer = await RawPeer.join(server.port, "Blind");
   await until("it is in", () => seated(peer)?.connected);
   peer.socket.pause();
@@ -77,14 +77,14 @@ test("a peer that answers pings but reads nothing is cut off, and may come back"
   peer.socket.destroy();
 });
 
-test("no line is compressed, though clients offer it: that would take memory for each, and three times the processor", async () => {
+test("no connection is compressed, though clients offer it: that would take memory for each, and three times the CPU time", async () => {
   const socket = new WebSocket(`ws://127.0.0.1:${server.port}`);
   await until("it is open", () => socket.readyState === WebSocket.OPEN);
   expect(socket.extensions).toBe("");
   socket.close();
 });
 
-test("a stranger's try to take a seat over is refused and counted", async () => {
+test("a stranger's attempt to take a session over is refused and counted", async () => {
   const room = await new Client(`ws://127.0.0.1:${server.port}`).joinOrCreate("arena", { name: "Owner" });
   room.onMessage("*", () => {});
   const before = counters().reconnectionsRefused;
@@ -97,7 +97,7 @@ test("a stranger's try to take a seat over is refused and counted", async () => 
   await room.leave();
 });
 
-test("inputs of the dead have no effect and are counted, and /health tells", async () => {
+test("inputs of the dead have no effect and are counted in /health", async () => {
   const room = await new Client(`ws://127.0.0.1:${server.port}`).joinOrCreate("arena", { name: "Ghost" });
   room.onMessage("*", () => {});
   const player = await until("it is alive", () => {
@@ -110,7 +110,7 @@ test("inputs of the dead have no effect and are counted, and /health tells", asy
     input.send();
     return counters().inputsOfDead > 5;
   });
-  // Those that are still waiting are counted meanwhile.
+  // Refusals that still wait are counted too.
   await until("/health has the same counts", async () => {
     const { rooms } = Health.parse(await (await fetch(`http://127.0.0.1:${server.port}/health`)).json());
     return JSON.stringify(rooms[0]?.counters) === JSON.stringify(counters());

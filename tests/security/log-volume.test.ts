@@ -12,7 +12,7 @@ import { startServer, type ServerProcess } from "../support/server.ts";
 
 const METRICS_TOKEN = "a secret for the monitoring";
 const TIMES = 40;
-/** What all tries of a kind may write: as shipped a single one wrote half of it. */
+/** Most bytes that all attempts of one kind may write: by default a single one wrote half of it. */
 const MAX_BYTES = 6000;
 
 let server: ServerProcess;
@@ -42,7 +42,7 @@ async function many(kind: string, attempt: () => Promise<unknown>): Promise<void
   expect(await eventsOf("console")).toBe(0);
 }
 
-describe("an undecodable message ends its connection, and is hardly logged", () => {
+describe("an undecodable message ends its connection, and causes hardly any log lines", () => {
   /** `ROOM_REQUEST` and `ROOM_DATA` with broken MessagePack, and a message of a type that is no text. */
   const BROKEN = [
     [0x15, 0x01, 0xa4, 0x63, 0x68, 0x61, 0x74, 0xc1],
@@ -59,7 +59,7 @@ describe("an undecodable message ends its connection, and is hardly logged", () 
       room.onMessage("*", () => {});
       room.reconnection.enabled = false;
       const closed = new Promise((resolve) => room.onLeave((code) => resolve(code)));
-      // What comes after the first is not even read.
+      // The server does not even read the messages after the first.
       for (let count = 0; count < TIMES; count++) room.connection.send(Uint8Array.from(bytes));
       expect(await closed).toBe(CLOSE.malformed);
     }
@@ -70,7 +70,7 @@ describe("an undecodable message ends its connection, and is hardly logged", () 
     await stays.leave();
   });
 
-  test("in a lobby, where there are no inputs either", { timeout: 60_000 }, async () => {
+  test("the same holds in a lobby, which has no inputs", { timeout: 60_000 }, async () => {
     for (const bytes of [...BROKEN, [0x13, 0x80, 0x00]]) {
       const { room } = await LobbyGuest.join(server.url);
       const closed = new Promise((resolve) => room.onLeave((code) => resolve(code)));
@@ -82,7 +82,7 @@ describe("an undecodable message ends its connection, and is hardly logged", () 
   });
 });
 
-describe("whatever somebody does without a seat is hardly logged", { timeout: 60_000 }, () => {
+describe("a client without a place causes hardly any log lines", { timeout: 60_000 }, () => {
   test("a frame that is too long", () =>
     many("connection", async () => {
       const socket = new WebSocket(server.url);
@@ -92,7 +92,7 @@ describe("whatever somebody does without a seat is hardly logged", { timeout: 60
       expect(code).toBe(1009);
     }));
 
-  test("bytes that are no frame", () =>
+  test("bytes that are not a frame", () =>
     many("connection", async () => {
       const socket = connect(server.port, "127.0.0.1");
       socket.write(

@@ -32,7 +32,10 @@ const anyPayload = fc.oneof(
   ),
 );
 
-/** A room of which there is nothing but what hears messages; time goes on by a minute with each, so that none is too many. */
+/**
+ * Makes a room that has only a message handler. Each message advances the time by a minute, so that none exceeds the
+ * rate limit.
+ */
 function hearing() {
   const heard: { type: ClientMessageType; message: unknown }[] = [];
   const refused: Refusal[] = [];
@@ -74,7 +77,7 @@ function hearing() {
   return { heard, refused, told, say };
 }
 
-test("whatever is said is either a message that fits its type or answered with a reason; nothing throws", () => {
+test("every message either fits its type or is answered with a reason; nothing throws", () => {
   const { heard, refused, told, say } = hearing();
   fc.assert(
     fc.property(fc.constantFrom(...Object.keys(CLIENT_MESSAGES), "*"), anyPayload, (type, payload) => {
@@ -91,7 +94,7 @@ test("whatever is said is either a message that fits its type or answered with a
   expect(refused.length).toBeGreaterThan(500);
 });
 
-test.each(Object.entries(CLIENT_MESSAGES))("%s is heard as often as its own rate allows", (type, { rate }) => {
+test.each(Object.entries(CLIENT_MESSAGES))("%s is accepted as often as its rate limit allows", (type, { rate }) => {
   const { refused, say } = hearing();
   say(type, "malformed");
   for (let sent = 1; sent < rate.burst; sent++) say(type, "malformed", 0);
@@ -109,7 +112,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test("any JSON as any message, from fighter and spectator: nobody is sent away, nothing breaks, an innocent notices nothing", async () => {
+test("any JSON as any message, from fighter and spectator: no sender is removed, nothing breaks, an innocent notices nothing", async () => {
   const innocent = await Guest.join(server.url, { name: "Innocent" });
   const senders = [
     await Guest.join(server.url, { name: "Fighter" }),
@@ -118,7 +121,7 @@ test("any JSON as any message, from fighter and spectator: nobody is sent away, 
   const types = [...Object.keys(CLIENT_MESSAGES), "nonsense", "__proto__", "events", ""];
   for (const payload of fc.sample(anyPayload, { numRuns: 200, seed: 4 })) {
     for (const sender of senders) for (const type of types) sender.say(type, payload);
-    // A few at a time: what is flooded with ends otherwise, and rightly.
+    // Sends a few at a time: a flood would get the sender removed, and rightly so.
     const from = innocent.patches;
     await until("the room ticks on", () => innocent.patches > from);
   }

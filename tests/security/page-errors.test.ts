@@ -22,7 +22,7 @@ describe("a report of a page's error", () => {
     expect(parsePageError(text)).toBeUndefined();
   });
 
-  test("keeps what explains it, and only that", () => {
+  test("keeps only the fields that explain it", () => {
     const { failure, message: words } = REPORT;
     expect(parse({ extra: "x" })).toEqual({
       failure,
@@ -53,7 +53,7 @@ describe("a report of a page's error", () => {
   });
 });
 
-describe("a server that is told of errors in pages", () => {
+describe("a server that receives reports of page errors", () => {
   let server: ServerProcess;
   beforeAll(async () => {
     server = await startServer({ args: ["--metrics-token", "letmein", "--trust-proxy", "loopback"] });
@@ -68,7 +68,7 @@ describe("a server that is told of errors in pages", () => {
     return Number(new RegExp(`fray_page_errors_total{reason="${reason}"} (\\d+)`).exec(await response.text())?.[1]);
   };
 
-  test("logs an error of its own page, and no more than a few of a flood", async () => {
+  test("logs an error of the server's page, and only a few of a flood", async () => {
     const origin = server.http;
     expect((await post(JSON.stringify(REPORT), { origin, "sec-fetch-site": "same-origin" })).status).toBe(204);
     await until("it is logged", () => server.log().includes(REPORT.message));
@@ -83,7 +83,7 @@ describe("a server that is told of errors in pages", () => {
     expect(server.log().length).toBeLessThan(10_000);
   });
 
-  test("logs a part of what many addresses send at once, and counts the rest", async () => {
+  test("logs a part of the reports that many addresses send at once, and counts the rest", async () => {
     const before = lines();
     const from = (host: number) => post(JSON.stringify(REPORT), { "x-forwarded-for": `192.0.2.${host}` });
     await Promise.all(Array.from({ length: 200 }, (_, host) => from(host)));
@@ -91,7 +91,7 @@ describe("a server that is told of errors in pages", () => {
     expect(lines() - before).toBeLessThan(50);
   });
 
-  test("hears nothing of other sites' pages, of long bodies and of what is no report", async () => {
+  test("ignores other sites' pages, long bodies and invalid reports", async () => {
     const before = server.log();
     expect((await post(JSON.stringify(REPORT), { origin: "https://elsewhere.example" })).status).toBe(403);
     expect((await post(JSON.stringify(REPORT), { "sec-fetch-site": "cross-site" })).status).toBe(403);

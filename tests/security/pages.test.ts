@@ -39,7 +39,7 @@ function get(path: string, headers: Record<string, string> = {}): Promise<Answer
 const script = readdirSync(ASSETS).find((name) => /^phaser.*\.js$/.test(name)) ?? "";
 
 describe("the page", () => {
-  test("may load from its own server and talk to it, and nothing else", async () => {
+  test("may connect to its own server and load from it, and nothing else", async () => {
     const { status, headers } = await get(`${BASE}/`);
     expect(status).toBe(200);
     const policy = String(headers["content-security-policy"]);
@@ -52,7 +52,7 @@ describe("the page", () => {
     expect(headers["access-control-allow-origin"]).not.toBe("*");
   });
 
-  test("comes compressed as the browser likes it, its parts kept for good by their hash", async () => {
+  test("is compressed as the browser prefers, and its parts are cached permanently by their hash", async () => {
     const plain = await get(`${BASE}/assets/${script}`);
     const brotli = await get(`${BASE}/assets/${script}`, { "accept-encoding": "gzip, deflate, br" });
     const gzip = await get(`${BASE}/assets/${script}`, { "accept-encoding": "gzip" });
@@ -67,7 +67,7 @@ describe("the page", () => {
     expect(JSON.parse(gunzipSync(map.body).toString())).toMatchObject({ type: "map" });
   });
 
-  test("is not asked for twice while it is the same", async () => {
+  test("is not loaded again while it is unchanged", async () => {
     const first = await get(`${BASE}/`);
     const again = await get(`${BASE}/`, { "if-none-match": String(first.headers["etag"]) });
     expect(again.status).toBe(304);
@@ -75,7 +75,7 @@ describe("the page", () => {
 });
 
 describe("under a path of a site", () => {
-  test("one can play, whether or not a proxy takes the path off", async () => {
+  test("a client can play, whether or not a proxy removes the path", async () => {
     for (const path of [`${BASE}/`, "/"]) {
       const player = await TestPlayer.join(`${server.http}${path}`);
       await until("the player is in", () => player.frame?.self?.alive);
@@ -83,14 +83,14 @@ describe("under a path of a site", () => {
     }
   });
 
-  test("the path without its slash leads there", async () => {
+  test("the path without its slash redirects there", async () => {
     const { status, headers } = await get(BASE);
     expect([status, headers["location"]]).toEqual([308, `${BASE}/`]);
   });
 });
 
-describe("what is not there", () => {
-  test("is said in words to a person, with a way back, and as JSON to a program", async () => {
+describe("a missing page", () => {
+  test("an error is a sentence with a way back for a person, and JSON for a program", async () => {
     const page = await get(`${BASE}/no/such/page`, { accept: "text/html" });
     expect(page.status).toBe(404);
     expect(page.body.toString()).toContain("Nothing here");

@@ -37,7 +37,7 @@ const PROXIES = [
   },
 ] as const;
 
-describe.for(PROXIES)("$name in front, over TLS, told what docs/hosting.md says", (proxied) => {
+describe.for(PROXIES)("$name in front, over TLS, configured as in docs/hosting.md", (proxied) => {
   const found = findProgram(proxied.name);
   const program = "path" in found ? found.path : "";
   if ("missing" in found) console.log(`skipped: ${found.missing}`);
@@ -62,7 +62,7 @@ describe.for(PROXIES)("$name in front, over TLS, told what docs/hosting.md says"
     await player.leave();
   }
 
-  test.skipIf(!program)("one can play", async () => {
+  test.skipIf(!program)("a client can play", async () => {
     await through(proxied.site, ["--trust-proxy", "loopback"], async (base) => {
       const page = await fetch(`${base}/`);
       expect(page.headers.get("content-security-policy")).toContain(`wss://${new URL(base).host}`);
@@ -73,7 +73,7 @@ describe.for(PROXIES)("$name in front, over TLS, told what docs/hosting.md says"
     });
   });
 
-  test.skipIf(!program)("one can play under a path of the site, left on or taken off", async () => {
+  test.skipIf(!program)("a client can play under a path of the site, kept or removed", async () => {
     for (const site of [proxied.underPath, proxied.takingPathOff]) {
       await through(site, ["--trust-proxy", "loopback", "--base-path", "/fray"], async (base) => {
         await play(`${base}/fray/`);
@@ -82,20 +82,17 @@ describe.for(PROXIES)("$name in front, over TLS, told what docs/hosting.md says"
     }
   });
 
-  test.skipIf(!program)(
-    "limits are kept by the address that comes to the proxy, not by what it says it is",
-    async () => {
-      // All of 127.x is this machine: the proxy alone is trusted, so that others of it can be strangers.
-      await through(proxied.site, ["--trust-proxy", "127.0.0.1", "--pending-seats", "5"], async (base) => {
-        const forging = Array.from({ length: 20 }, (_, index) => {
-          const address = `10.0.0.${index}`;
-          return askForSeat(base, { "x-forwarded-for": address, "x-real-ip": address }, "127.0.0.2");
-        });
-        const answers = await Promise.all(forging);
-        expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
-        expect(answers.filter(({ status }) => status === 429)).toHaveLength(15);
-        expect((await askForSeat(base, {}, "127.0.0.3")).status).toBe(200);
+  test.skipIf(!program)("limits apply to the address that connects to the proxy, not to a claimed one", async () => {
+    // All of 127.x is this machine: the proxy alone is trusted, so that others of it can be strangers.
+    await through(proxied.site, ["--trust-proxy", "127.0.0.1", "--pending-seats", "5"], async (base) => {
+      const forging = Array.from({ length: 20 }, (_, index) => {
+        const address = `10.0.0.${index}`;
+        return askForSeat(base, { "x-forwarded-for": address, "x-real-ip": address }, "127.0.0.2");
       });
-    },
-  );
+      const answers = await Promise.all(forging);
+      expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
+      expect(answers.filter(({ status }) => status === 429)).toHaveLength(15);
+      expect((await askForSeat(base, {}, "127.0.0.3")).status).toBe(200);
+    });
+  });
 });

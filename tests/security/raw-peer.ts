@@ -26,7 +26,7 @@ export class RawPeer {
       body: JSON.stringify({ name }),
     });
     const { sessionId, roomId, processId } = Reservation.parse(await response.json());
-    // Like a peer that never closes its end, whatever the server does.
+    // Acts like a peer that never closes its end.
     const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
     socket.on("error", () => {});
     socket.write(

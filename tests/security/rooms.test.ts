@@ -20,7 +20,7 @@ const join = () =>
   });
 const openRooms = async () => Health.parse(await (await fetch(`${server.http}/health`)).json()).rooms.length;
 
-test("who asks for seats and never comes opens no more rooms than the host allows, and those close in seconds", async () => {
+test("clients that reserve places and never come open no more rooms than the host allows, and those close in seconds", async () => {
   const statuses: number[] = [];
   for (let session = 0; session < 4; session++) statuses.push((await join()).status);
   expect(statuses).toEqual([200, 200, 200, 200]);

@@ -38,7 +38,7 @@ const join = async (url: string, name: string) => {
   return guest;
 };
 
-test("thirty people behind one router come in at once; a script from there does not take all the places", async () => {
+test("thirty people behind one router join at once; a script from there does not take all the places", async () => {
   const url = await start("--max-players", "60", "--spectator-delay-seconds", "2");
   const pupils = Array.from({ length: PUPILS }, async (_, index) => {
     const name = `Pupil ${index}`;
@@ -87,7 +87,7 @@ test("one address keeps no more connections open than the host allows", async ()
   await until("one more comes in", () => join(url, "Dan").catch(() => undefined));
 });
 
-test("seats that one address never comes for do not keep a room shut to another", async () => {
+test("reserved places that one address never uses do not keep a room full for another", async () => {
   // Asking again and again is what the test does, too.
   const url = await start("--max-players", "4", "--max-rooms", "1", "--joins-per-minute", "0");
   const ann = await join(url, "Ann");
@@ -109,7 +109,7 @@ test("seats that one address never comes for do not keep a room shut to another"
   expect(onlyRoom().locked).toBe(true);
 });
 
-test("lines of a lobby are counted by address, whoever says them", async () => {
+test("chat lines of a lobby are counted by address, for all senders there", async () => {
   const url = await start("--chat-lines-per-minute", "20");
   const reader = await LobbyGuest.join(url, { name: "Reader" });
   leaving.push(() => reader.leave());
@@ -133,7 +133,7 @@ test("lines of a lobby are counted by address, whoever says them", async () => {
   expect(ann.heard.notice[0]).toMatchObject({ code: "tooFast" });
 });
 
-test("who does nothing in the lobby has to go, who does something stays", async () => {
+test("an inactive guest must leave the lobby, an active one stays", async () => {
   const url = await start("--lobby-idle-seconds", "1");
   const [idle, busy] = [await LobbyGuest.join(url, { name: "Idle" }), await LobbyGuest.join(url, { name: "Busy" })];
   leaving.push(() => busy.leave());

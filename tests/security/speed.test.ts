@@ -64,7 +64,7 @@ describe("N2: no stream of inputs moves a body further than 1.02 times honest pl
   });
 });
 
-test("what was thrown away is counted", async () => {
+test("dropped inputs are counted", async () => {
   const Health = z.object({ rooms: z.array(z.object({ counters: z.object({ inputsDropped: z.number() }) })) });
   const room = await new Client(server.url).joinOrCreate<ArenaState>("arena", { name: "Flooder" }, ArenaState);
   room.onMessage("*", () => {});

@@ -37,7 +37,7 @@ const SLOW_START = { timeout: 90_000 };
 const START_LIMIT_MS = 60_000;
 
 describe("a room that is to have four fighters", SLOW_START, () => {
-  test("has bots for all it lacks, labelled; they go one at a time as people come, and come back as people go", async () => {
+  test("has bots for all free places, labelled; one leaves when a person joins, and returns when a person leaves", async () => {
     await start("--bots", "4");
     await until("four bots are in", () => own().length === 4, START_LIMIT_MS);
     const guests: Guest[] = [];
@@ -60,7 +60,7 @@ describe("a room that is to have four fighters", SLOW_START, () => {
     await Promise.all(guests.slice(0, 2).map((guest) => guest.leave()));
   });
 
-  test("has them again when their process is killed; nobody in the room is disturbed", async () => {
+  test("has them again when their process is killed; the players in the room are not disturbed", async () => {
     await start("--bots", "3");
     const guest = await Guest.join(url());
     await until("two bots are in", () => own().length === 2, START_LIMIT_MS);
@@ -77,29 +77,21 @@ describe("a room that is to have four fighters", SLOW_START, () => {
   });
 });
 
-test(
-  "bots don't keep a room open that people have left, once there are people in another",
-  { timeout: 60_000 },
-  async () => {
-    await start("--bots", "3", "--max-players", "3");
-    const stay = [await Guest.join(url()), await Guest.join(url()), await Guest.join(url())];
-    await until("their room is full of people", () => botsEverywhere() === 0, 20_000);
-    const goes = await Guest.join(url());
-    await until("another has one and a bot", () => ArenaRoom.open.size === 2 && botsEverywhere() === 1, 20_000);
-    await goes.leave();
-    await until("that room is closed", () => ArenaRoom.open.size === 1, 20_000);
-    expect(stay.map(({ closed }) => closed)).toEqual([undefined, undefined, undefined]);
-    await Promise.all(stay.map((guest) => guest.leave()));
-    await until(
-      "the last one is kept for who comes",
-      () => ArenaRoom.open.size === 1 && botsEverywhere() === 2,
-      20_000,
-    );
-  },
-);
+test("bots don't keep a room without people open, once there are people in another", { timeout: 60_000 }, async () => {
+  await start("--bots", "3", "--max-players", "3");
+  const stay = [await Guest.join(url()), await Guest.join(url()), await Guest.join(url())];
+  await until("their room is full of people", () => botsEverywhere() === 0, 20_000);
+  const goes = await Guest.join(url());
+  await until("another has one and a bot", () => ArenaRoom.open.size === 2 && botsEverywhere() === 1, 20_000);
+  await goes.leave();
+  await until("that room is closed", () => ArenaRoom.open.size === 1, 20_000);
+  expect(stay.map(({ closed }) => closed)).toEqual([undefined, undefined, undefined]);
+  await Promise.all(stay.map((guest) => guest.leave()));
+  await until("the last one is kept for who comes", () => ArenaRoom.open.size === 1 && botsEverywhere() === 2, 20_000);
+});
 
 test(
-  "a room somebody created has the bots its owner wants, and closes when people have left; the server's own stays",
+  "a room that a person created has the bots its owner wants, and closes when people have left; the server's room stays",
   { timeout: 60_000 },
   async () => {
     await start("--bots", "3");
@@ -124,14 +116,14 @@ test(
 describe("bots from outside", () => {
   const joinAs = (options: object) => new Client(url()).joinOrCreate("arena", options);
 
-  test("are refused where the host takes none, while the room's own come in", async () => {
+  test("are refused where the host allows none, while the room's own join", async () => {
     await start("--bots", "2", "--bot-policy", "refuse");
     await until("the own are in", () => own().length === 2, 20_000);
     await expect(joinAs({ bot: true })).rejects.toThrow("this server accepts no bots");
     await (await joinAs({ name: "Ann" })).leave();
   });
 
-  test("must show the host's token where there is one, and count as fighters", async () => {
+  test("must show the host's token if there is one, and count as fighters", async () => {
     await start("--bots", "2", "--bot-token", "a token of the host");
     await until("the own are in", () => own().length === 2, 20_000);
     await expect(joinAs({ bot: true })).rejects.toThrow("bots must send the host's token");
@@ -142,14 +134,14 @@ describe("bots from outside", () => {
     await room.leave();
   });
 
-  test("may be all there is", async () => {
+  test("may be the only fighters", async () => {
     await start("--bots", "0", "--bot-policy", "only");
     await expect(joinAs({ name: "Ann" })).rejects.toThrow("only bots play on this server");
     await (await joinAs({ bot: true })).leave();
   });
 });
 
-test("a full room is left a place for somebody to come", () => {
+test("a full room keeps a place free for a person", () => {
   const rooms = [
     { ...ROOM, fighters: 6, places: 4 },
     { ...ROOM, fighters: 6, others: 3, places: 4 },
@@ -158,7 +150,7 @@ test("a full room is left a place for somebody to come", () => {
   expect(botsIn(rooms)).toEqual([3, 0, 6]);
 });
 
-test("a room that everybody has left goes, but for the last; one that somebody watches stays", () => {
+test("a room without people closes, except the last one; a room with a spectator stays", () => {
   const left = { ...ROOM, isDeserted: true };
   const played = { ...ROOM, others: 2 };
   const watched = { ...ROOM, places: 23 };
@@ -166,7 +158,7 @@ test("a room that everybody has left goes, but for the last; one that somebody w
   expect(botsIn([left, { ...left }])).toEqual([5, 0]);
 });
 
-test("a room that somebody created is never kept by bots, and keeps the server's own from nobody", () => {
+test("bots do not keep a created room open, and it takes no bots from the server's rooms", () => {
   const created = { ...ROOM, isOwned: true };
   const left = { ...ROOM, isDeserted: true };
   expect(botsIn([{ ...created, isDeserted: true }, left])).toEqual([0, 5]);
@@ -174,7 +166,7 @@ test("a room that somebody created is never kept by bots, and keeps the server's
   expect(botsIn([{ ...created, isDeserted: true }])).toEqual([0]);
 });
 
-/** A room of the server's own that somebody watches and nobody fights in. */
+/** A permanent room of the server with a spectator and without fighters. */
 const ROOM: Occupancy = {
   roomId: "room",
   fighters: 5,

@@ -29,7 +29,7 @@ function run(...words: string[]): Promise<{ code: number; lines: string[] }> {
 
 const secret = (): Buffer => readFileSync(join(dist, "data", "secret"));
 
-test("a build beside a running server leaves its data, settings and maps; a backup brings all of them back", async () => {
+test("a build during a running server leaves its data, settings and maps; a backup restores all of them", async () => {
   writeFileSync(join(dist, "fray.config.json"), `{"roundSeconds":77}`);
   writeFileSync(join(dist, "maps", "mine.tmj"), readFileSync(join(dist, "maps", "kiln.tmj")));
   const first = await start();
@@ -57,7 +57,7 @@ test("a build beside a running server leaves its data, settings and maps; a back
   await second.stop();
 });
 
-test("a backup without a file, or to where none can be written, is refused in one line", async () => {
+test("a backup without a file name, or to an unwritable place, is refused in one line", async () => {
   expect(await run("backup")).toEqual({ code: 1, lines: [expect.stringContaining("backup FILE")] });
   const nowhere = join(top, "no", "such", "folder", "backup.tar.gz");
   expect(await run("backup", nowhere)).toEqual({

@@ -67,14 +67,14 @@ const play = (guest: Guest, what: () => Partial<InputFrame>) => {
   };
   timers.push(setInterval(send, STEP_MS));
 };
-/** Waits until somebody has had `count` patches more. */
+/** Waits until a guest has received `count` more patches. */
 const patches = (guest: Guest, count: number) => {
   const from = guest.patches;
   return until(`${count} patches have come`, () => guest.patches >= from + count);
 };
 const inBush = ({ x, y }: { x: number; y: number }) => field.isInBush(x, y);
 
-test("who walks through a bush is never told to be in it to an enemy farther off, not for a tick", async () => {
+test("a body that walks through a bush is never sent to a distant enemy while inside, not for a tick", async () => {
   const walker = await join("Walker", { x: 16, y: 12 });
   const enemy = await join("Enemy", ASIDE);
   await until("it is seen", () => enemy.sees(walker));
@@ -104,7 +104,7 @@ test("who walks through a bush is never told to be in it to an enemy farther off
   expect(seen.filter(({ x }) => x > BUSH.right).length).toBeGreaterThan(10);
 });
 
-test("nothing of a hidden body is in the bytes an enemy is sent, whatever it does there", async () => {
+test("no action of a hidden body changes the bytes that an enemy receives", async () => {
   const hider = await join("Hider", HIDDEN);
   const [enemy, mate] = [await join("Enemy", ASIDE), await join("Mate", { x: 30, y: 13 })];
   for (const guest of [hider, mate]) bodyOf(guest).team = 1;
@@ -132,7 +132,7 @@ test("nothing of a hidden body is in the bytes an enemy is sent, whatever it doe
   expect(mate.heard.emote).toEqual([{ id: hider.id, emote: 2 }]);
 });
 
-test("firing from a bush shows who fired, with the shot, and for a moment only", async () => {
+test("firing from a bush reveals the shooter, with the shot, and only for a moment", async () => {
   const hider = await join("Hider", HIDDEN);
   const enemy = await join("Enemy", { x: 22, y: 5 });
   await until("it is hidden", () => !enemy.sees(hider));
@@ -153,7 +153,7 @@ test("firing from a bush shows who fired, with the shot, and for a moment only",
   expect(ticks).toBeLessThan(30);
 });
 
-test("so does being hurt there", async () => {
+test("damage there does the same", async () => {
   const hider = await join("Hider", HIDDEN);
   const [enemy, shooter] = [await join("Enemy", ASIDE), await join("Shooter", { x: 22, y: 20 })];
   await until("it is hidden", () => !enemy.sees(hider) && !shooter.sees(hider));
@@ -163,7 +163,7 @@ test("so does being hurt there", async () => {
   expect(enemy.sees(hider)).toBe(true);
 });
 
-test("an enemy who comes close sees into the bush, one a little farther off does not", async () => {
+test("an enemy who comes close sees into the bush, a more distant one does not", async () => {
   const hider = await join("Hider", HIDDEN);
   const [near, far] = [
     await join("Near", { x: HIDDEN.x + BUSH_SIGHT_U - 0.05, y: HIDDEN.y }),
@@ -174,7 +174,7 @@ test("an enemy who comes close sees into the bush, one a little farther off does
   expect([near.sees(hider), far.sees(hider)]).toEqual([true, false]);
 });
 
-test("a spectator never sees into a bush, whoever they follow: the hidden one, one in the same bush, one beside it, nobody", async () => {
+test("a spectator never sees into a bush, whichever body they follow: hidden, in the same bush, next to it, none", async () => {
   const hider = await join("Hider", HIDDEN);
   const [inside, beside] = [
     await join("Inside", { x: HIDDEN.x + 1, y: HIDDEN.y }, 1),
@@ -194,7 +194,7 @@ test("a spectator never sees into a bush, whoever they follow: the hidden one, o
   }
 });
 
-test("a spectator's camera waits where it saw last whom it follows, until they show themselves", async () => {
+test("a spectator's camera waits where it last saw the followed body, until the body shows itself", async () => {
   const walker = await join("Walker", { x: 17, y: 12 });
   const [here, there] = [await join("Here", { x: 2, y: 12 }), await join("There", { x: 41, y: 12 })];
   const eve = await join("Eve");
@@ -213,7 +213,7 @@ test("a spectator's camera waits where it saw last whom it follows, until they s
   await until("the camera is with it", () => eve.sees(walker) && eve.sees(there));
 });
 
-test("who takes something in a bush is not named to those who can't see who it is", async () => {
+test("a body that takes a pickup in a bush is not named to clients that can't see it", async () => {
   const hider = await join("Hider", HIDDEN);
   const [enemy, near] = [await join("Enemy", ASIDE), await join("Near", { x: HIDDEN.x + 2, y: HIDDEN.y })];
   await until("it is hidden", () => !enemy.sees(hider) && near.sees(hider));

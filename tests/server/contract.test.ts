@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** What somebody with nothing but the SDK sees: no import of ours, the schema by reflection. */
+/** The view of a client with nothing but the SDK: no import of ours, the schema by reflection. */
 const Roster = z.record(
   z.string(),
   z.object({ name: z.string(), bot: z.boolean(), kills: z.number(), deaths: z.number(), ping: z.number() }),
@@ -37,7 +37,7 @@ describe("a stock SDK client", () => {
     const start = state().players[room.sessionId];
     let sent = 0;
     await until("it has moved", () => {
-      // One way and the other: it may have come in beside a wall.
+      // Walks in both directions: the body may have spawned next to a wall.
       input.data.moveX = sent++ % 200 < 100 ? 1 : -1;
       input.send();
       return Math.abs((state().players[room.sessionId]?.x ?? 0) - (start?.x ?? 0)) > 1;
@@ -45,7 +45,7 @@ describe("a stock SDK client", () => {
     await room.leave();
   });
 
-  test("has its name made fit to be seen, and its claims ignored", async () => {
+  test("gets a readable name, and its claims are ignored", async () => {
     const room = await new Client(server.url).joinOrCreate("arena", {
       name: "  Zo\u0065\u0301\u202e  <b>the\u0000 very long named</b>",
       settings: { map: "nowhere", maxPlayers: 1e9 },
@@ -66,7 +66,7 @@ describe("a stock SDK client", () => {
     },
   );
 
-  test("can open a room of its own, and is in charge of it", async () => {
+  test("can open a new room, and owns it", async () => {
     const room = await new Client(server.url).create("arena", { name: "Owner", room: { name: "Den" } });
     room.onMessage("*", () => {});
     const entry = () => room.state.roster?.get(room.sessionId);

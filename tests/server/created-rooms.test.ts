@@ -50,8 +50,8 @@ const serverSide = ({ room }: Guest): ArenaRoom => {
 const refusedWith = (code: number, sentence: string) =>
   expect.objectContaining({ code, message: expect.stringContaining(sentence) });
 
-describe("a room somebody creates", () => {
-  test("is as they wish, and they are in charge of it", async () => {
+describe("a room that a person creates", () => {
+  test("is as they wish, and they own it", async () => {
     const ann = await create({
       name: "  Ann's \u202eden ",
       mode: "tdm",
@@ -85,7 +85,7 @@ describe("a room somebody creates", () => {
     expect(match.endTick / 30).toBeLessThanOrEqual(95);
   });
 
-  test("about which nothing is said is as the host has its own, with a name after who created it", async () => {
+  test("gets the host's values for missing options, and is named after its creator", async () => {
     const ann = await create({}, { name: "Ann" });
     const { room } = ann.room.state;
     expect(room.toJSON()).toMatchObject({ name: "Ann's room", bots: 4, friendlyFire: false, private: false });
@@ -117,7 +117,7 @@ describe("a room somebody creates", () => {
     expect(ArenaRoom.open.size).toBe(0);
   });
 
-  test("is made of nothing that somebody slips in beside it", async () => {
+  test("ignores any additional options of the request", async () => {
     const forged = {
       settings: { maxRooms: 99 },
       handover: {},
@@ -132,7 +132,7 @@ describe("a room somebody creates", () => {
 });
 
 describe("a private room", () => {
-  test("is found by its id alone", async () => {
+  test("is found only by its id", async () => {
     const ann = await create({ private: true });
     expect(ann.room.state.room.private).toBe(true);
     const bob = await quickPlay();
@@ -147,7 +147,7 @@ describe("a private room", () => {
 });
 
 describe("a room with a password", () => {
-  test("is found by nobody who looks for any room, and lets in who knows it", async () => {
+  test("is not found by quick play, and admits clients that know its id", async () => {
     const ann = await create({ password: "sésame" });
     expect(JSON.stringify(ann.room.state.toJSON())).not.toContain("sésame");
     expect(ann.room.state.room.hasPassword).toBe(true);
@@ -162,7 +162,7 @@ describe("a room with a password", () => {
     expect(cid.room.roomId).toBe(ann.room.roomId);
   });
 
-  test("looks at ten wrong ones a minute, however many come at once; right ones are given back", async () => {
+  test("checks ten wrong passwords a minute, however many come at once; right ones do not count", async () => {
     const ann = await create({ password: "right" });
     for (let visit = 0; visit < 12; visit++) await (await enter(ann, { password: "right" })).leave();
     const before = refusalCounts.wrongPassword;
@@ -180,7 +180,7 @@ describe("a room with a password", () => {
 });
 
 describe("quick play", () => {
-  test("goes where most people are and a place is free", async () => {
+  test("leads to the room with most people and a free place", async () => {
     const [ann, bob] = [await create({ maxPlayers: 2 }), await create({})];
     const cid = await enter(bob);
     await until("it is known", () => serverSide(bob).metadata.people === 2);
@@ -189,7 +189,7 @@ describe("quick play", () => {
     for (const guest of [ann, cid]) expect(guest.closed).toBeUndefined();
   });
 
-  test("with a wish goes where that is played, else into a room that plays nothing else", async () => {
+  test("with a mode leads to a room that plays it, else to a new room that plays nothing else", async () => {
     const ann = await create({ mode: "ffa" });
     const bob = await quickPlay({ mode: "tdm" });
     expect(bob.room.roomId).not.toBe(ann.room.roomId);
@@ -205,7 +205,7 @@ describe("quick play", () => {
     await expect(quickPlay({ mode: "chess" as "ffa" })).rejects.toMatchObject({ code: 422 });
   });
 
-  test("for who watches goes where one more may; it opens no room of its own for that", async () => {
+  test("leads a spectator only to a room with a free spectator place; it opens no new room for that", async () => {
     const ann = await create({ maxPlayers: 4 });
     for (let eyes = 0; eyes < 2; eyes++) await quickPlay({ spectate: true });
     const refusal = refusedWith(JOIN_REFUSED.fullOfSpectators, "enough spectators");
@@ -218,8 +218,8 @@ describe("quick play", () => {
   });
 });
 
-describe("rooms without end", () => {
-  test("are created from one address up to a limit, which is free again when one closes", async () => {
+describe("very many rooms", () => {
+  test("are limited per address, and closing one makes another possible", async () => {
     const [ann] = [await create({}), await create({}), await create({ private: true })];
     const before = refusalCounts.tooManyRooms;
     await expect(create({})).rejects.toEqual(refusedWith(JOIN_REFUSED.tooManyRooms, "opened as many rooms as it may"));
@@ -231,14 +231,14 @@ describe("rooms without end", () => {
   });
 });
 
-test("a full room says so", async () => {
+test("a full room refuses with its own code", async () => {
   const ann = await create({ maxPlayers: 2 });
   await enter(ann);
   await expect(enter(ann)).rejects.toEqual(refusedWith(JOIN_REFUSED.full, "This room is full"));
   expect(refusalCounts.full).toBeGreaterThan(0);
 });
 
-test("a created room that its founder never comes to closes by itself", async () => {
+test("a created room that its creator never joins closes", async () => {
   const session = await fetch(`http://127.0.0.1:${server.port}/matchmake/create/arena`, {
     method: "POST",
     headers: { "content-type": "application/json" },

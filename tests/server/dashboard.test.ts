@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 describe("the Grafana dashboard", () => {
-  test.for(panels)("$title: asks for what /metrics has, by labels it has", ({ targets }) => {
+  test.for(panels)("$title: uses only metrics and labels of /metrics", ({ targets }) => {
     for (const { expr } of targets) {
       const metrics = metricsIn(expr);
       expect(metrics).toHaveLength(1);

@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), "fray-drain-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe("SIGTERM in the middle of a round", () => {
-  test("lets nobody in, tells those who play, waits for the round and its podium, keeps the result, then closes with a code", async () => {
+  test("refuses joins, tells the players, waits for the round and its podium, keeps the result, then closes with a code", async () => {
     const data = join(folder, "data");
     const args = ["--round-seconds", "4", "--drain-seconds", "60", "--data-dir", data];
     const server = await startServer({ args });
@@ -43,7 +43,7 @@ describe("SIGTERM in the middle of a round", () => {
     expect(round?.players).toHaveLength(20);
   });
 
-  test("waits no longer than it is told to, nor for bots alone; a second one ends it at once", async () => {
+  test("waits at most for its limit, and not for bots alone; a second one ends it at once", async () => {
     const patient = await startServer({ args: ["--drain-seconds", "1"] });
     const guests = [await Guest.join(patient.url), await Guest.join(patient.url, { bot: true })];
     await until("the round counts", () => guests[0]?.room.state.match.phase === 1);

@@ -23,7 +23,7 @@ afterEach(() => {
   vi.mocked(spawn).mockClear();
 });
 
-test("bots that can't be started do not end the server; they come when they can", async () => {
+test("bots that can't be started do not end the server; they join when they can", async () => {
   const { execPath } = process;
   process.execPath = "/nowhere/node";
   const bots = startHostBots(settings("--bots", "1"), server.localUrl);
@@ -35,7 +35,7 @@ test("bots that can't be started do not end the server; they come when they can"
 });
 
 test("the wait before a restart grows while bots keep failing, and starts over after a healthy minute", () => {
-  // Not those that look into the rooms: one opened meanwhile would have clocks that never go on.
+  // Does not fake setInterval, which polls the rooms: a room that opens now would have a clock that never advances.
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
   const children: ChildProcess[] = [];
   vi.mocked(spawn).mockImplementation(() => {

@@ -78,7 +78,7 @@ test.for([
   expect(guest.heard.notice).toEqual([]);
 });
 
-test("who only talks is there, too, and so is who moves again after the warning", async () => {
+test("a player who only talks counts as active, and so does one who moves again after the warning", async () => {
   const [talker, late] = [await join("Talker"), await join("Late")];
   timers.push(setInterval(() => talker.say("chat", { text: "hm" }), (IDLE_S * 1000) / 4));
   await until("one is warned", () => late.heard.notice.length > 0);
@@ -88,7 +88,7 @@ test("who only talks is there, too, and so is who moves again after the warning"
   expect(talker.heard.notice).toEqual([]);
 });
 
-test("who watches has ten times as long", async () => {
+test("a spectator has ten times as long", async () => {
   const [watcher, active] = [await join("Watcher", true), await join("Active")];
   play(active, (step) => ({ moveX: step % 2 === 0 ? 1 : -1 }));
   await pass(active, IDLE_S * 2);

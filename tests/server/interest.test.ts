@@ -25,7 +25,7 @@ const join = async (name: string): Promise<Room<unknown, ArenaState>> => {
 /** Bodies come into a view within this of the middle of its screen, and are kept a little longer. */
 const FARTHEST_U = { x: (SCREEN_U.width / 2 + 3) * 1.15 + 1, y: (SCREEN_U.height / 2 + 3) * 1.15 + 1 };
 
-test("a client receives bodies near its own, never those far away, and nothing that is its owner's alone", async () => {
+test("a client receives bodies near its own, no distant ones, and no fields for owners of others", async () => {
   const rooms = await Promise.all(Array.from({ length: 8 }, (_, index) => join(`P${index}`)));
   await until("everybody is in", () => rooms.every((room) => room.state.roster?.size === 8));
   const inputs = rooms.map((room) => room.input<InputFrame>({ type: InputFrame }));

@@ -9,7 +9,7 @@ import { until } from "../support/until.ts";
 
 const PLAYERS = 280;
 const JOINED_AT_ONCE = 20;
-/** What the framework's buffer holds as shipped; a full state beyond it reached joiners as garbage. */
+/** Default size of the framework's buffer. A larger full state reached joiners as garbage. */
 const SHIPPED_BUFFER_BYTES = 16 * 1024;
 
 let server: ServerProcess;
@@ -24,7 +24,7 @@ const join = async (name: string) =>
 /** Sixteen characters of three bytes each. */
 const longName = (index: number) => `第${String(index).padStart(4, "0")}号の戦士である者なり`.slice(0, 16);
 
-test("a client that knows no more than the stock SDK is told that it can't read so large a room, and leaves no trace", async () => {
+test("a client with only the stock SDK is told that it can't read such a large room, and leaves no trace", async () => {
   const own = await join("Own");
   await expect(new Client(server.url).joinOrCreate("arena", { name: "Stock" })).rejects.toMatchObject({
     code: JOIN_REFUSED.unreadable,
@@ -35,14 +35,14 @@ test("a client that knows no more than the stock SDK is told that it can't read 
 });
 
 test(
-  "who joins a crowd whose state is larger than the shipped buffer receives all of it intact",
+  "a client that joins a crowd whose state is larger than the shipped buffer receives all of it intact",
   { timeout: 60_000 },
   async () => {
     for (let joined = 0; joined < PLAYERS; joined += JOINED_AT_ONCE) {
       const rooms = await Promise.all(
         Array.from({ length: JOINED_AT_ONCE }, (_, index) => join(longName(joined + index))),
       );
-      // They only take up room: what they are sent need not be decoded.
+      // These clients only fill the room, so they need not decode their messages.
       for (const room of rooms) room.connection.events.onmessage = () => {};
     }
     const last = await join("Last");

@@ -31,12 +31,12 @@ afterEach(async () => {
 
 const tokenOf = ({ heard }: Guest): string => heard.identity[0]?.token ?? "";
 const bodyOf = ({ sessionId }: Guest) => onlyRoom().state.players.get(sessionId);
-/** How old the last patch is that somebody was sent, by the room's clock, in ms. */
+/** Age of the last patch that a guest received, by the room's clock, in ms. */
 const ageFor = ({ room }: Guest): number => onlyRoom().clock.elapsedTime - room.clock.lastServerTime();
 /** Waits until the room is older than the delay. */
 const grownUp = () => until("the room has a past", () => onlyRoom().clock.elapsedTime > 1.2 * DELAY_MS);
 
-test("a spectator who joins is sent the room of a while ago at once, with themselves in it", async () => {
+test("a spectator who joins receives the past state of the room at once, with their own roster entry", async () => {
   const ann = await join("Ann");
   await until("it fights", () => bodyOf(ann)?.alive);
   await grownUp();
@@ -53,7 +53,7 @@ test("a spectator who joins is sent the room of a while ago at once, with themse
   expect(onlyRoom().clock.elapsedTime - movedAt).toBeGreaterThan(DELAY_MS - 100);
 });
 
-test("bots alone are watched in the present, until a person comes to fight", async () => {
+test("bots alone are shown in the present, until a person joins the fight", async () => {
   const bot = await join("Bot", { bot: true });
   await until("it fights", () => bodyOf(bot)?.alive);
   await grownUp();
@@ -64,7 +64,7 @@ test("bots alone are watched in the present, until a person comes to fight", asy
   await until("it is behind from now on", () => ageFor(eve) > DELAY_MS - 100);
 });
 
-test("who fights does not come in to watch on another connection, nor goes out to watch while they fight on it", async () => {
+test("a fighter may not watch on another connection, neither by joining nor by changing role", async () => {
   const ann = await join("Ann");
   await until("it fights", () => bodyOf(ann)?.alive);
   const token = tokenOf(ann);
@@ -79,7 +79,7 @@ test("who fights does not come in to watch on another connection, nor goes out t
   expect(second.entry?.spectator).toBe(false);
 });
 
-test("who watches on one connection and comes to fight on another watches no more", async () => {
+test("a spectator who joins the fight on another connection stops watching", async () => {
   const ann = await join("Ann", { spectate: true });
   const second = await join("Ann", { token: tokenOf(ann) });
   await until("one connection is closed", () => ann.closed);
@@ -90,7 +90,7 @@ test("who watches on one connection and comes to fight on another watches no mor
   expect(eve.entry?.spectator).toBe(true);
 });
 
-test("who goes out to watch is behind and has no free camera; back in the fight they have the present", async () => {
+test("a fighter who becomes a spectator is behind and has no free camera; back in the fight they have the present", async () => {
   const [ann, bob] = [await join("Ann"), await join("Bob")];
   await grownUp();
   ann.say("role", { spectate: true });
@@ -117,7 +117,7 @@ test("who goes out to watch is behind and has no free camera; back in the fight 
   expect(ageFor(ann)).toBeLessThan(DELAY_MS / 2);
 });
 
-test("who has fought, left and comes back to watch has no free camera either", async () => {
+test("a guest who has fought, left and returned as a spectator has no free camera either", async () => {
   await join("Bob");
   const ann = await join("Ann");
   await until("it fights", () => bodyOf(ann)?.alive);
@@ -134,7 +134,7 @@ test("who has fought, left and comes back to watch has no free camera either", a
   expect(eve.heard.notice).toEqual([]);
 });
 
-test("a spectator whose line broke comes back to the past", async () => {
+test("a spectator who reconnects returns to the past", async () => {
   const ann = await join("Ann");
   await until("it fights", () => bodyOf(ann)?.alive);
   await grownUp();

@@ -158,7 +158,7 @@ describe.for([
     return [ann, bob];
   };
 
-  test("a guest who cuts the connection and joins with the guest token has the same body, number and score", async () => {
+  test("a guest who loses the connection and joins with the guest token has the same body, number and score", async () => {
     const [ann, bob] = await pair();
     await hurt(ann, bob);
     const { id } = bob.entry;
@@ -192,7 +192,7 @@ describe.for([
     await until("it hurts the other", () => ann.body.health < 100);
   });
 
-  test("fifteen cuts in a row, each followed by a join with the guest token, give no health and no other place", async () => {
+  test("fifteen disconnections in a row, each followed by a join with the guest token, give no health and no other place", async () => {
     const [ann, bob] = await pair();
     await hurt(ann, bob);
     // Wounds heal by themselves after some seconds; the machine may be slow.
@@ -209,7 +209,7 @@ describe.for([
     expect(ann.server.state.roster.size).toBe(2);
   });
 
-  test("the token of the connection before is void then", async () => {
+  test("the token of the connection before is no longer valid", async () => {
     const [ann, bob] = await pair();
     const stale = bob.room.reconnectionToken;
     bob.cut();
@@ -237,7 +237,7 @@ describe.for([
     },
   );
 
-  test("a player who leaves dead or hurt and comes back waits for the respawn like everybody", async () => {
+  test("a player who leaves dead or hurt and returns waits for the respawn like all others", async () => {
     const [ann, bob] = await pair();
     await hurt(ann, bob);
     const body = bob.body;
@@ -251,7 +251,7 @@ describe.for([
   });
 
   test.for([4999, CLOSE.serverShutdown, CLOSE.roomFailed])(
-    "a line that is closed with %i is lost: the body stands there, the others are told, and it is nobody's kill",
+    "a connection that closes with %i is lost: the body stands there, the others are told, and no player gets a kill",
     async (code) => {
       const [ann, bob] = await pair();
       await hurt(ann, bob);
@@ -279,7 +279,7 @@ describe.for([
     expect(bob.entry.deaths).toBe(1);
   });
 
-  test("a guest who comes back to watch instead leaves the fight, and is killed if hurt", async () => {
+  test("a guest who returns as a spectator leaves the fight, and is killed if hurt", async () => {
     const [ann, bob] = await pair();
     await hurt(ann, bob);
     bob.cut();
@@ -297,7 +297,7 @@ describe.for([
     expect(third.entry.id).toBe(again.server.state.roster.get(third.room.sessionId)?.id);
   });
 
-  test("a second tab of a guest who plays is somebody else", async () => {
+  test("a second tab of a playing guest is a different player", async () => {
     const [ann, bob] = await pair();
     const tab = await join(ann, { name: "Bob", token: bob.token });
     expect(tab.entry.id).not.toBe(bob.entry.id);
@@ -305,7 +305,7 @@ describe.for([
     expect(ann.server.state.players.size).toBe(3);
   });
 
-  test("a body that is held over the end of its round goes on in the next one", async () => {
+  test("a body that is held over the end of its round continues in the next one", async () => {
     const [ann, bob] = await pair({ maps: ["duel"] });
     bob.cut();
     await dropped(bob);
@@ -318,7 +318,7 @@ describe.for([
   });
 });
 
-test("where all places are taken, or the room is locked or has a password, the way to one's own place is open", async () => {
+test("a guest can return to the own place in a full or locked room, or one with a password", async () => {
   const ann = await create(2, { password: "sesame" });
   const bob = await join(ann, { name: "Bob", password: "sesame" });
   await until("it has been told who it is", () => bob.token);

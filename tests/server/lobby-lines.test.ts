@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-test("a frame is what it was when it was sent, whatever is written over it before the line takes it", () => {
+test("a frame keeps its bytes from the time of sending, although the buffer is overwritten before the socket takes it", () => {
   const sent: Uint8Array[] = [];
   const client = { raw: (frame: Uint8Array) => void sent.push(frame) } as unknown as Client;
   sendCopies(client);
@@ -27,12 +27,12 @@ test("a frame is what it was when it was sent, whatever is written over it befor
   expect(sent).toEqual([Buffer.from([1, 2, 3])]);
 });
 
-test("who reads nothing in a lobby is cut off, and the others go on", async () => {
+test("a client that reads nothing in a lobby is disconnected, and the others continue", async () => {
   const [ann, bob] = [await LobbyGuest.join(url, { name: "Ann" }), await LobbyGuest.join(url, { name: "Bob" })];
   const [lobby] = LobbyRoom.open;
   const stalled = lobby?.clients.get(bob.room.sessionId);
   if (!lobby || !stalled) throw new Error("nobody is there");
-  // As when a peer's window is shut: what is written stays here.
+  // Simulates a peer that stops reading: written bytes stay here.
   const stream = (stalled.ref as unknown as { _socket: { cork(): void } })._socket;
   stream.cork();
   stalled.send("notice", { code: "restart", text: "x".repeat(300 * 1024) });

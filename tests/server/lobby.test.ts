@@ -44,8 +44,8 @@ const onlyLobby = (): LobbyRoom => {
   return lobby;
 };
 
-describe("who enters the lobby", () => {
-  test("is welcome: told who they are, what the host offers, and their friend code", async () => {
+describe("a guest who enters the lobby", () => {
+  test("gets a welcome: their identity, the host's offer, and their friend code", async () => {
     const ann = await enterLobby("  Ann \u202e");
     const [welcome] = ann.heard.welcome;
     expect(welcome).toMatchObject({ friendCode: expect.stringMatching(FRIEND_CODE), chat: [] });
@@ -63,7 +63,7 @@ describe("who enters the lobby", () => {
     expect(ann.room.state.people.get(ann.room.sessionId)?.toJSON()).toEqual({ id: welcome?.id, name: "Ann" });
   });
 
-  test("is the same the next time, there and in an arena", async () => {
+  test("is the same on the next visit, there and in an arena", async () => {
     const ann = await enterLobby("Ann");
     const again = await enterLobby("Ann", ann.token);
     expect(again.friendCode).toBe(ann.friendCode);
@@ -73,7 +73,7 @@ describe("who enters the lobby", () => {
     expect((await enterLobby("Bob")).friendCode).not.toBe(ann.friendCode);
   });
 
-  test("is seen by the others, until they leave", async () => {
+  test("is visible to the others until they leave", async () => {
     const [ann, bob] = [await enterLobby("Ann"), await enterLobby("Bob")];
     await until("they see each other", () => ann.names.length === 2 && bob.names.length === 2);
     expect(ann.names).toEqual(["Ann", "Bob"]);
@@ -120,7 +120,7 @@ describe("the list of rooms", () => {
     await until("it is gone", () => !eve.listing(roomId));
   });
 
-  test("has what was there before the lobby opened, and rooms that the server opens", async () => {
+  test("has the rooms from before the lobby opened, and those that the server opens", async () => {
     const [ann, bob] = [await create({ name: "Den", password: "x" }), await track(Guest.join(url))];
     const eve = await enterLobby();
     await until("both are listed", () => eve.room.state.rooms.size === 2);
@@ -128,7 +128,7 @@ describe("the list of rooms", () => {
     expect(eve.listing(bob.room.roomId)).toMatchObject({ name: "", hasPassword: false });
   });
 
-  test("shows right what comes after what is gone", async () => {
+  test("shows a new room correctly in the place of a closed one", async () => {
     const eve = await enterLobby();
     for (const name of ["First", "Second", "Third"]) {
       const ann = await create({ name });
@@ -138,7 +138,7 @@ describe("the list of rooms", () => {
     }
   });
 
-  test("never has a private room, nor anything of it", async () => {
+  test("never has a private room, nor any of its data", async () => {
     const eve = await enterLobby();
     const ann = await create({ name: "Secret", private: true });
     const bob = await create({ name: "Open" });
@@ -150,7 +150,7 @@ describe("the list of rooms", () => {
 });
 
 describe("chat in the lobby", () => {
-  test("reaches everybody, made fit to be seen, and who comes later", async () => {
+  test("reaches all guests, normalized, and those who join later", async () => {
     const [ann, bob] = [await enterLobby("Ann"), await enterLobby("Bob")];
     ann.say("chat", { text: "  <b>hello</b> \u202e there" });
     await until("it is heard", () => bob.heard.chat.length > 0 && ann.heard.chat.length > 0);
@@ -160,7 +160,7 @@ describe("chat in the lobby", () => {
     expect(cid.heard.welcome[0]?.chat).toEqual([line]);
   });
 
-  test("is kept to the last 50 lines", async () => {
+  test("keeps the last 50 lines", async () => {
     const talkers: LobbyGuest[] = [];
     for (let talker = 0; talker < 12; talker++) talkers.push(await enterLobby(`T${talker}`));
     const [first] = talkers;
@@ -190,7 +190,7 @@ describe("chat in the lobby", () => {
     expect(bob.heard.notice).toEqual([]);
   });
 
-  test("is no place for a flood, nor for what only arenas know", async () => {
+  test("refuses a flood, and messages of arenas", async () => {
     const [mallory, bob] = [await enterLobby("Mallory"), await enterLobby("Bob")];
     mallory.say("kick", { id: 1 });
     await until("it is told", () => mallory.heard.notice[0]?.text.includes("knows no such message"));
@@ -204,7 +204,7 @@ describe("chat in the lobby", () => {
 describe("friends", () => {
   const last = ({ heard }: LobbyGuest) => heard.friends.at(-1);
 
-  test("are where they are: in the lobby, in a room, away", async () => {
+  test("are shown with their place: in the lobby, in a room, away", async () => {
     const [eve, ann] = [await enterLobby("Eve"), await enterLobby("Ann")];
     const { friendCode: code, token } = ann;
     eve.say("friends", { codes: [code] });
@@ -220,7 +220,7 @@ describe("friends", () => {
     await until("they are away", () => last(eve)?.length === 0);
   });
 
-  test("who play are where they play, though they are in the lobby as well, whichever came first", async () => {
+  test("friends in an arena are listed there, although they are in the lobby as well, in either order", async () => {
     const den = await create({ name: "Den" }, { name: "Annie" });
     const ann = await enterLobby("Ann", den.heard.identity[0]?.token);
     const eve = await enterLobby("Eve");
@@ -229,7 +229,7 @@ describe("friends", () => {
     expect(last(eve)).toEqual([{ code: ann.friendCode, name: "Annie", where: "room", roomId: den.room.roomId }]);
   });
 
-  test("in a private room are only known to play", async () => {
+  test("in a private room are shown only as playing", async () => {
     const eve = await enterLobby("Eve");
     const ann = await enterLobby("Ann");
     const den = await create({ name: "Secret", private: true }, { name: "Ann", token: ann.token });
@@ -239,7 +239,7 @@ describe("friends", () => {
     expect(JSON.stringify([eve.heard, eve.room.state.toJSON()])).not.toContain(den.room.roomId);
   });
 
-  test("are told to nobody who has not their code: neither ids nor tokens will do", async () => {
+  test("are told only to clients with their friend code: neither ids nor tokens work", async () => {
     const [eve, ann] = [await enterLobby("Eve"), await enterLobby("Ann")];
     const [id = ""] = ann.token.split(".");
     expect(ann.friendCode).not.toContain(id);
@@ -258,7 +258,7 @@ describe("friends", () => {
     expect(seen).not.toContain(id);
   });
 
-  test("are not told again while nothing changes", async () => {
+  test("are not sent again without a change", async () => {
     const [eve, ann] = [await enterLobby("Eve"), await enterLobby("Ann")];
     eve.say("friends", { codes: [ann.friendCode] });
     await until("it is told", () => last(eve)?.length === 1);
@@ -270,7 +270,7 @@ describe("friends", () => {
   });
 });
 
-test("a room that can't say how it is keeps no other from being listed", async () => {
+test("a room that fails to report its state does not keep others out of the list", async () => {
   const eve = await enterLobby("Eve");
   const ann = await create({ name: "Broken" });
   await until("it is listed", () => eve.listing(ann.room.roomId));
@@ -283,7 +283,7 @@ test("a room that can't say how it is keeps no other from being listed", async (
   await until("the other is listed", () => eve.listing(bob.room.roomId)?.name === "Sound");
 });
 
-test("a lobby tells what changes twice a second at most, whatever happens", async () => {
+test("a lobby sends its changes twice a second at most", async () => {
   const eve = await enterLobby("Eve");
   await until("it is known", () => onlyLobby().state.people.size === 1);
   const [patches, since] = [eve.patches, performance.now()];

@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-test("who joins after a map was edited gets the walls and packs the room plays with", async () => {
+test("a player who joins after a map was edited gets the walls and packs of the version that the room plays", async () => {
   disk.edited = true;
   const url = `http://127.0.0.1:${server.port}`;
   await fetch(`${url}/matchmake/joinOrCreate/arena`, {
@@ -47,7 +47,7 @@ test("who joins after a map was edited gets the walls and packs the room plays w
   expect(onlyRoom().state.pickups.length).toBe(packs);
 });
 
-test("a map that was broken is refused at start, with the layer and the object at fault", async () => {
+test("a broken map is refused at start, with the faulty layer and object", async () => {
   disk.edited = true;
   await expect(startHere("--map", "kiln")).rejects.toThrow(
     'map "kiln": layer "walls": object 77 ("chimney") is rotated; only rectangles along the axes stop anything',

@@ -21,7 +21,7 @@ const stay = <Someone extends Guest | LobbyGuest>(guest: Someone): Someone => {
   return guest;
 };
 
-test("nobody in a room takes the owner's name, or one that looks like it, or the label of a bot", async () => {
+test("a player can't take the owner's name, or one that looks like it, or the label of a bot", async () => {
   const owner = stay(await Guest.create(url, {}, { name: "Ann" }));
   const join = async (options: { name: string; token?: string; bot?: boolean }) =>
     stay(await Guest.joinById(url, owner.room.roomId, options));
@@ -31,7 +31,7 @@ test("nobody in a room takes the owner's name, or one that looks like it, or the
   expect((await join({ name: "[BOT] Hal", bot: true })).entry).toMatchObject({ name: "[BOT] Hal", bot: true });
 });
 
-test("a guest who comes back into a held body keeps the name, and the name is free after they leave", async () => {
+test("a guest who returns to a held body keeps the name, and the name is free after they leave", async () => {
   const owner = stay(await Guest.create(url, {}, { name: "Ann" }));
   const join = (token = "") => Guest.joinById(url, owner.room.roomId, { name: "Ann", token });
   const second = await join();
@@ -45,7 +45,7 @@ test("a guest who comes back into a held body keeps the name, and the name is fr
   expect(stay(await join()).entry?.name).toBe("Ann 2");
 });
 
-test("a line that cannot be seen is not said, in a room or in the lobby; marks are bounded", async () => {
+test("an invisible chat line is not sent, in a room or in the lobby; marks are limited", async () => {
   const owner = stay(await Guest.create(url, {}, { name: "Ann" }));
   const joiner = stay(await LobbyGuest.join(url, { name: "Bob" }));
   for (const guest of [owner, joiner]) {
@@ -59,7 +59,7 @@ test("a line that cannot be seen is not said, in a room or in the lobby; marks a
   }
 });
 
-test("people in a lobby and rooms in its list are told apart", async () => {
+test("people in a lobby and rooms in its list have different names", async () => {
   const eve = stay(await LobbyGuest.join(url, { name: "Eve" }));
   stay(await LobbyGuest.join(url, { name: "Еvе" }));
   await until("both are there", () => eve.names.length === 2);

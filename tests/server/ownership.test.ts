@@ -36,7 +36,7 @@ afterEach(async () => {
 
 const info = ({ room }: Guest) => room.state.room;
 const tokenOf = ({ heard }: Guest): string => heard.identity[0]?.token ?? "";
-/** Waits for the next notice that somebody is told. */
+/** Waits for the next notice that a guest receives. */
 const nextNotice = async ({ heard }: Guest, deed: () => void) => {
   const before = heard.notice.length;
   deed();
@@ -56,7 +56,7 @@ const DEEDS = [
   ["pass", { id: 2 }],
 ] as const;
 
-describe("whoever is not the owner", () => {
+describe("a client that is not the owner", () => {
   test.for(DEEDS)("can't %s", async ([type, message]) => {
     const ann = await create();
     const [bob, cid] = [await enter(ann), await enter(ann)];
@@ -67,7 +67,7 @@ describe("whoever is not the owner", () => {
     expect([ann.closed, bob.closed, cid.closed]).toEqual([undefined, undefined, undefined]);
   });
 
-  test("is everybody in a room that the server opened by itself", async () => {
+  test("is every player in a room that the server opened", async () => {
     const [ann, bob] = [await track(Guest.join(url)), await track(Guest.join(url))];
     expect(info(ann).owner).toBe(0);
     expect(await nextNotice(ann, () => ann.say("kick", { id: bob.id }))).toMatchObject({ code: "notAllowed" });
@@ -76,7 +76,7 @@ describe("whoever is not the owner", () => {
 });
 
 describe("the owner", () => {
-  test("kicks: who is sent away is told, the others hear of it, and they may come back in the next round", async () => {
+  test("kicks: the removed player is told, the others hear of it, and the player may return in the next round", async () => {
     const ann = await create();
     const [bob, cid] = [await enter(ann, { name: "Bob" }), await enter(ann)];
     const { id } = bob;
@@ -97,7 +97,7 @@ describe("the owner", () => {
     expect(again.room.roomId).toBe(ann.room.roomId);
   });
 
-  test("kicks a person from all their places in the room, and a bot's address for bots alone", async () => {
+  test("kicks a person from all their sessions in the room, and a bot without its address's other players", async () => {
     const ann = await create();
     const bob = await enter(ann, { name: "Bob" });
     const second = await enter(ann, { name: "Bob too", token: tokenOf(bob) });
@@ -108,7 +108,7 @@ describe("the owner", () => {
     await until("so is the bot", () => bot.closed === CLOSE.kicked);
     await expect(enter(ann, { bot: true, name: "Bot 2" })).rejects.toMatchObject({ code: JOIN_REFUSED.kicked });
     await enter(ann, { name: "Cid" });
-    // Who owns the room on one connection is not sent away from another.
+    // The owner of the room on one connection is not removed by a command on another.
     const own = await enter(ann, { token: tokenOf(ann), name: "Ann too" });
     expect(await nextNotice(ann, () => ann.say("ban", { id: own.id }))).toMatchObject({
       text: expect.stringContaining("to yourself"),
@@ -131,7 +131,7 @@ describe("the owner", () => {
     expect(await nextNotice(ann, () => ann.say(type, { id: 4999 }))).toMatchObject({ code: "notAllowed" });
   });
 
-  test("kicks who has just lost their line: their place is given up", async () => {
+  test("kicks a player who has just lost their connection: their place is freed", async () => {
     const ann = await create();
     const bob = await enter(ann);
     const { id } = bob;
@@ -142,7 +142,7 @@ describe("the owner", () => {
     expect(ann.heard.presence.map(({ what }) => what)).toEqual(["joined", "dropped", "kicked"]);
   });
 
-  test("bans somebody, not the school behind the same router", async () => {
+  test("bans a player, not the school behind the same router", async () => {
     const ann = await create();
     const pupil = await enter(ann, { name: "Pupil" });
     const mate = await track(Guest.join(url, { name: "Mate" }));
@@ -150,21 +150,21 @@ describe("the owner", () => {
     await until("it is sent away", () => pupil.closed);
     expect(pupil.closed).toBe(CLOSE.banned);
     const refused = { code: JOIN_REFUSED.banned, message: expect.stringContaining("banned from this room") };
-    // As they are, without who they are, and as somebody made up for the purpose.
+    // The banned guest fails with the old identity, without one, and with a new one.
     await expect(enter(ann, { token: tokenOf(pupil) })).rejects.toMatchObject(refused);
     await expect(enter(ann)).rejects.toMatchObject(refused);
     const elsewhere = await create({ private: true }, "Pupil");
     await expect(enter(ann, { token: tokenOf(elsewhere) })).rejects.toMatchObject(refused);
-    // Who was known before is let in, from the same address.
+    // A guest known from before the ban may join, from the same address.
     await mate.leave();
     const back = await enter(ann, { name: "Mate", token: tokenOf(mate) });
     expect(back.room.roomId).toBe(ann.room.roomId);
-    // Whoever is banned from the fullest room is sent to the next.
+    // A guest who is banned from the fullest room gets into the next one.
     const other = await track(Guest.join(url, { token: tokenOf(pupil) }));
     expect(other.room.roomId).not.toBe(ann.room.roomId);
   });
 
-  test("bans a second one from the same address, and the first stays out as somebody new", async () => {
+  test("bans a second one from the same address, and the first stays out even with a new identity", async () => {
     const ann = await create();
     const [first, second] = [await enter(ann, { name: "First" }), await enter(ann, { name: "Second" })];
     ann.say("ban", { id: first.id });
@@ -194,7 +194,7 @@ describe("the owner", () => {
     expect(info(ann).bots).toBe(2);
   });
 
-  test("begins another round of the room's, or the present one anew", async () => {
+  test("begins another round of the room's, or restarts the current one", async () => {
     const ann = await create();
     const bob = await enter(ann);
     const { plans } = info(ann);
@@ -210,7 +210,7 @@ describe("the owner", () => {
     expect(await nextNotice(ann, () => ann.say("play", { turn: 99 }))).toMatchObject({ code: "notAllowed" });
   });
 
-  test("begins no more rounds than a fight can bear", async () => {
+  test("is limited in how often it begins rounds", async () => {
     const ann = await create();
     const { round } = ann.room.state.match;
     for (let i = 0; i < 20; i++) ann.say("restart", {});
@@ -218,7 +218,7 @@ describe("the owner", () => {
     expect(ann.room.state.match.round).toBeLessThanOrEqual(round + 4);
   });
 
-  test("locks: nobody else comes in, who is in stays and may come back; and unlocks", async () => {
+  test("locks: new players are refused, present ones stay and may reconnect; and unlocks", async () => {
     const ann = await create();
     const bob = await enter(ann);
     bob.room.reconnection.minUptime = 0;
@@ -235,7 +235,7 @@ describe("the owner", () => {
     await enter(ann);
   });
 
-  test("passes it on, and has no say any more", async () => {
+  test("passes the ownership on, and has no rights any more", async () => {
     const ann = await create();
     const [bob, cid] = [await enter(ann), await enter(ann)];
     expect(await nextNotice(bob, () => ann.say("pass", { id: bob.id }))).toMatchObject({ code: "owner" });
@@ -245,7 +245,7 @@ describe("the owner", () => {
     await until("the new one's word counts", () => ann.closed === CLOSE.kicked);
   });
 
-  test("does nothing to themselves, to nobody, nor puts a bot in charge", async () => {
+  test("does nothing to themselves, nothing to an unknown id, nor makes a bot the owner", async () => {
     const ann = await create();
     const bot = await enter(ann, { bot: true, name: "Bot" });
     for (const [type, id, text] of [
@@ -266,7 +266,7 @@ describe("the owner", () => {
 });
 
 describe("when the owner goes", () => {
-  test("it passes to the person who has been there longest, bots left out, and they are told", async () => {
+  test("the person who has been there longest becomes the owner, no bot does, and the person is told", async () => {
     const ann = await create();
     await enter(ann, { bot: true });
     const [bob, cid] = [await enter(ann), await enter(ann)];
@@ -276,7 +276,7 @@ describe("when the owner goes", () => {
     expect(cid.heard.notice).toEqual([]);
   });
 
-  test("for a moment, as their line broke, it waits for them", async () => {
+  test("for a lost connection, the ownership is kept for a moment", async () => {
     const ann = await create();
     const bob = await enter(ann);
     const token = tokenOf(ann);
@@ -284,7 +284,7 @@ describe("when the owner goes", () => {
     breakLine(ann);
     await until("the line is down", () => bob.room.state.roster.get(ann.sessionId)?.connected === false);
     expect(info(bob).owner).toBe(id);
-    // They come in anew instead of coming back: it is them all the same.
+    // The guest joins again instead of reconnecting: it counts as the same person.
     const again = await enter(bob, { token, name: "Ann" });
     await until("they are in charge again", () => info(bob).owner === again.id);
     await until("the old seat is gone", () => bob.room.state.roster.size === 2);
@@ -293,7 +293,7 @@ describe("when the owner goes", () => {
     expect(again.heard.notice).toEqual([]);
   });
 
-  test("and nobody is left, whoever comes next is in charge", async () => {
+  test("when all have left, the next to join becomes the owner", async () => {
     const ann = await create();
     const bot = await enter(ann, { bot: true });
     await ann.leave();
@@ -303,7 +303,7 @@ describe("when the owner goes", () => {
   });
 });
 
-test("a person who comes in anew while their place is held goes on with their score, on their side", async () => {
+test("a person who joins again while their place is held keeps their score and team", async () => {
   const ann = await create({ mode: "tdm" });
   const bob = await enter(ann, { name: "Bob" });
   await enter(ann, { name: "Cid" });
@@ -321,8 +321,8 @@ test("a person who comes in anew while their place is held goes on with their sc
   expect(room?.state.roster.get(again.sessionId)?.playerId).toBe(playerId);
 });
 
-describe("what becomes of people", () => {
-  test("is told to the others, of people alone: came, lost the line, left", async () => {
+describe("the stages of a person's presence", () => {
+  test("are told to the others, for people only: joined, lost the connection, left", async () => {
     const ann = await create();
     const bob = await enter(ann, { name: "Bob" });
     await enter(ann, { bot: true, name: "Bot" });

@@ -6,7 +6,7 @@ import { onlyRoom, startHere } from "../security/in-process.ts";
 import { Guest } from "../support/guest.ts";
 import { until } from "../support/until.ts";
 
-// Nobody waits half a minute for somebody who is not coming back.
+// Shortens the half minute for which a lost player is expected.
 vi.mock("@fray/shared-state/protocol/rooms", async (importOriginal) => {
   const original = await importOriginal<typeof rooms>();
   return { ...original, RECONNECTION_WINDOW_S: 3 };
@@ -24,7 +24,7 @@ afterAll(() => server.close());
 const breakLine = ({ room }: Guest) => room.connection.transport.close();
 const markActive = (guest: Guest) => setInterval(() => guest.say("role", { spectate: false }), 2100);
 
-test("the others are told of a broken line, and of who comes back to it, does not, or is sent away for doing nothing", async () => {
+test("the others are told of a lost connection, of its return or timeout, and of a removal for inactivity", async () => {
   const eve = await Guest.join(url, { name: "Eve" });
   const awake = markActive(eve);
   const [bob, cid, dan] = [
@@ -33,7 +33,7 @@ test("the others are told of a broken line, and of who comes back to it, does no
     await Guest.join(url, { name: "Dan" }),
   ];
   const of = (id: number) => eve.heard.presence.filter((event) => event.id === id).map(({ what }) => what);
-  // Whoever is gone has no entry to read it from any more.
+  // A guest who is gone has no roster entry to read the id from.
   const [bobs, cids, dans] = [bob.id, cid.id, dan.id];
 
   bob.room.reconnection.enabled = true;
@@ -53,7 +53,7 @@ test("the others are told of a broken line, and of who comes back to it, does no
   await Promise.all([eve, bob].map((guest) => guest.leave()));
 });
 
-test("who breaks the protocol is said to have been refused", async () => {
+test("a client that breaks the protocol is announced as refused", async () => {
   const [eve, mallory] = [await Guest.join(url, { name: "Eve" }), await Guest.join(url, { name: "Mallory" })];
   mallory.room.connection.send(new Uint8Array([20, 0, 255]));
   await until("it is told", () => eve.heard.presence.at(-1)?.what === "refused");
@@ -61,7 +61,7 @@ test("who breaks the protocol is said to have been refused", async () => {
   await eve.leave();
 });
 
-test("a server that goes tells nobody of everybody", async () => {
+test("a server that shuts down announces no leaves", async () => {
   const guests = [await Guest.join(url), await Guest.join(url), await Guest.join(url)];
   await until("all have come", () => guests[0]?.heard.presence.length === 2);
   const before = guests.map(({ heard }) => heard.presence.length);

@@ -25,7 +25,7 @@ async function failToStart(args: string[], env: Record<string, string> = {}) {
   return { code, lines: output.trim().split("\n") };
 }
 
-describe("what a host got wrong ends the start with one clear line and exit code 1", () => {
+describe("a mistake in the host's settings ends the start with one clear line and exit code 1", () => {
   test.for([
     [["--port", "http"], '--port: "http" is invalid'],
     [["--port", "70000"], '--port: "70000" is invalid'],
@@ -57,7 +57,7 @@ describe("what a host got wrong ends the start with one clear line and exit code
     });
   });
 
-  test("a secret that is cut short, and a database of a later version", async () => {
+  test("a secret that is too short, and a database of a later version", async () => {
     const folder = mkdtempSync(join(tmpdir(), "fray-process-"));
     const args = ["--port", "0", "--bots", "0", "--data-dir", folder];
     writeFileSync(join(folder, "secret"), "");
@@ -86,7 +86,7 @@ describe("what a host got wrong ends the start with one clear line and exit code
   });
 });
 
-test("PORT and HOST are honoured, and a flag wins over them", async () => {
+test("PORT and HOST are used, and a flag wins over them", async () => {
   const port = await freePort();
   const child = spawn(process.execPath, [MAIN, "--bots", "0"], {
     env: { ...process.env, PORT: String(port), HOST: "127.0.0.1" },
@@ -97,7 +97,7 @@ test("PORT and HOST are honoured, and a flag wins over them", async () => {
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
   await until("it is up", () => output.includes(`Fray is at http://127.0.0.1:${port}\n`));
   expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(200);
-  // All of 127.x is this machine: who listens on every address answers here too.
+  // All of 127.x is this machine, so a server that listens on every address answers here too.
   await expect(fetch(`http://127.0.0.2:${port}/health`)).rejects.toThrow("fetch failed");
 
   // The port is taken: only a flag that wins lets another one start.

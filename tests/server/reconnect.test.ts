@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test("a dropped player comes back into the same body and goes on playing", async () => {
+test("a dropped player comes back into the same body and continues to play", async () => {
   const observer = await new Client(server.url).joinOrCreate<ArenaState>("arena", { name: "Eve" }, ArenaState);
   observer.onMessage("*", () => {});
   const lost = await new Client(server.url).joinOrCreate<ArenaState>("arena", { name: "Lost" }, ArenaState);
@@ -39,7 +39,7 @@ test("a dropped player comes back into the same body and goes on playing", async
   await Promise.all([observer.leave(), lost.leave()]);
 });
 
-test("who leaves on purpose is gone at once", async () => {
+test("a player who leaves on purpose is gone at once", async () => {
   const stays = await TestPlayer.join(server.http, "Stays");
   const goes = await TestPlayer.join(server.http, "Goes");
   await until("both are in", () => stays.game.standings().length === 2);

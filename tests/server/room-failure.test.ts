@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-test("an exception in one room's tick ends that room with a code; the others and the process go on", async () => {
+test("an exception in one room's tick ends that room with a code; the others and the process continue", async () => {
   const [a, b, c] = [await Guest.join(url), await Guest.join(url), await Guest.join(url)];
   expect(a.room.roomId).toBe(b.room.roomId);
   expect(c.room.roomId).not.toBe(a.room.roomId);
@@ -31,7 +31,7 @@ test("an exception in one room's tick ends that room with a code; the others and
   await until("the other room ticks on", () => c.room.clock.lastServerTime() > before + 200);
 });
 
-test("people go on in a room in its place, in the same round, with their scores and what time was left", async () => {
+test("people continue in a replacement room, in the same round, with their scores and the remaining time", async () => {
   const [a, b] = [await Guest.join(url), await Guest.join(url)];
   const { state, roomId } = a.room;
   await until("the round counts", () => state.match.phase === 1);
@@ -58,7 +58,7 @@ test("people go on in a room in its place, in the same round, with their scores 
   expect(match.endTick).toBeGreaterThan(1000);
   expect(match.endTick).toBeLessThan(3000);
 
-  // What has been saved once may be what rooms fail of: not again.
+  // The saved state may be the reason for the failure, so it is restored only once.
   failRoom(again.room.roomId);
   await until("it has failed too", () => again.closed);
   const third = [await Guest.join(url, { token }), await Guest.join(url)];
@@ -67,7 +67,7 @@ test("people go on in a room in its place, in the same round, with their scores 
   expect(third[0]?.room.state.match.endTick).toBeGreaterThan(5000);
 });
 
-test("people are told where it goes on, whatever other rooms there are, and whose it was it is again", async () => {
+test("people are told the replacement room, although other rooms exist, and its owner is the same", async () => {
   const ann = await Guest.create(url, { name: "Den", password: "x", maxPlayers: 2, bots: 0 }, { name: "Ann" });
   const bob = await Guest.joinById(url, ann.room.roomId, { name: "Bob", password: "x" });
   const other = await Guest.join(url);
@@ -89,7 +89,7 @@ test("people are told where it goes on, whatever other rooms there are, and whos
   for (const guest of [again, back, other]) await guest.leave();
 });
 
-test("a room of which nothing can be saved ends all the same", async () => {
+test("a room whose state can't be saved ends as well", async () => {
   const guest = await Guest.join(url);
   const room = failRoom(guest.room.roomId);
   Object.defineProperty(room.state.match, "phase", {

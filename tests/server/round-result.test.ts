@@ -21,7 +21,7 @@ const bodyOf = ({ sessionId }: Guest) => {
   return body;
 };
 
-/** `shooter` fires at `victim`, who is put in front of the muzzle, until it is dead. */
+/** Puts `victim` in front of the muzzle of `shooter`, who fires until it is dead. */
 async function kill(shooter: Guest, victim: Guest): Promise<void> {
   const [from, to] = [bodyOf(shooter), bodyOf(victim)];
   await until("both are there", () => from.alive && to.alive);
@@ -37,7 +37,7 @@ async function kill(shooter: Guest, victim: Guest): Promise<void> {
   });
 }
 
-test("kills count once the round does; its result is handed over, and it is what the roster says", async () => {
+test("kills count once the round does; the reported result is that of the roster", async () => {
   const shooter = await Guest.join(url(), { name: "Shooter" });
   const victim = await Guest.join(url(), { name: "Victim", bot: true });
   const watcher = await Guest.join(url(), { name: "Watcher", spectate: true });
@@ -56,7 +56,7 @@ test("kills count once the round does; its result is handed over, and it is what
   const results = handOver.mock.calls.filter(([, message]) => message === "round over").map(([result]) => result);
   const entryOf = (guest: Guest) => {
     const { name, bot, team, score, kills, deaths } = guest.entry ?? {};
-    // Who it is from one visit to the next stays on the server.
+    // The id that a guest keeps between visits stays on the server.
     return { playerId: bot ? "" : expect.any(String), name, bot, team, score, kills, deaths };
   };
   expect(results).toEqual([

@@ -84,7 +84,7 @@ test("a round goes from warmup to live to results, and the next begins on the ne
   ]);
 });
 
-describe("who comes while the results are shown", () => {
+describe("a player who joins during the results", () => {
   test("is dead until the next round when people are there", async () => {
     const first = await join("First");
     await join("Second");

@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => proxy.close());
 
-test("scripts start the package manager without a question to the registry", async () => {
+test("scripts start the package manager without a request to the registry", async () => {
   const [command = ""] = /^npx .*?pnpm@[\d.]+/.exec(scripts["setup"] ?? "") ?? [];
   const address = proxy.address();
   const url = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
@@ -42,7 +42,7 @@ test("scripts start the package manager without a question to the registry", asy
   expect([code, asked]).toEqual([0, 0]);
 });
 
-test("no other script asks npx for what is not installed", () => {
+test("no other script runs a package with npx that is not installed", () => {
   const others = Object.entries(scripts).filter(([name, script]) => name !== "setup" && /\bnpx\b/.test(script));
   expect(others).toEqual([]);
 });

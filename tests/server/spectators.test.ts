@@ -24,7 +24,7 @@ const join = async (name: string, spectate = false): Promise<Guest> => {
 };
 afterEach(() => Promise.all(guests.splice(0).map((guest) => guest.leave())));
 
-test("who joins to watch is in the roster as a spectator, has no body, and sees the fight", async () => {
+test("a person who joins as a spectator is in the roster as one, has no body, and sees the fight", async () => {
   const eve = await join("Eve", true);
   expect(eve.entry).toMatchObject({ name: "Eve", spectator: true, connected: true });
   const ann = await join("Ann");
@@ -34,7 +34,7 @@ test("who joins to watch is in the roster as a spectator, has no body, and sees 
   expect(onlyRoom().report()).toMatchObject({ players: 2, spectators: 1 });
 });
 
-test("half of the places are for who fights: more can't join to watch, nor go to watch", async () => {
+test("half of the places are for fighters: further spectators are refused, by join and by role", async () => {
   const [ann, bob] = [await join("Ann"), await join("Bob")];
   await join("Eve", true);
   const ivy = await join("Ivy", true);
@@ -68,7 +68,7 @@ test("inputs of a spectator do nothing, and are acknowledged", async () => {
   expect(onlyRoom().report().counters.inputsDropped).toBe(0);
 });
 
-test("a spectator whose line broke comes back as one, hears and is heard", async () => {
+test("a spectator who reconnects is still one, and sends and receives chat", async () => {
   const ann = await join("Ann");
   const eve = await new Client(url).joinOrCreate<ArenaState>("arena", { name: "Eve", spectate: true }, ArenaState);
   eve.reconnection.minUptime = 0;

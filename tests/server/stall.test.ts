@@ -9,10 +9,10 @@ import { until } from "../support/until.ts";
 
 const STEP_MS = 33;
 const STALL_MS = 700;
-/** Longer than an honest client would take to be sent away for claims that it can't help. */
+/** Longer than the time after which the server would remove an honest client for claims caused by the stall. */
 const AFTERWARDS_MS = 5000;
 
-/** Ticks that a stall takes from a room are made up for; more than those few beyond are inputs of which nothing came. */
+/** A room catches up on ticks that a stall took from it. More lost inputs than this would be a fault. */
 const MAX_LOST = 6;
 
 const Counters = z.object({ viewLies: z.number(), inputsReceived: z.number(), inputsDropped: z.number() });

@@ -36,7 +36,7 @@ const roundsOf = async (id: string) => {
   return status === 200 ? Totals.parse(json).rounds : 0;
 };
 
-describe("what somebody does", () => {
+describe("the record of a guest", () => {
   test("is kept when a round ends, and adds up under one identity over visits and a restart of the server", async () => {
     const first = await Guest.join(server.url, { name: "Ann" });
     const other = await Guest.join(server.url, { name: "Rook", bot: true });
@@ -69,7 +69,7 @@ describe("what somebody does", () => {
     await returning.leave();
   });
 
-  test("is nobody else's: a forged token makes a new guest, and one identity counts once at a time", async () => {
+  test("can't be taken by others: a forged token makes a new guest, and one identity counts once at a time", async () => {
     const ann = await Guest.join(server.url, { name: "Ann" });
     const { id, token } = await until("it is told who it is", () => ann.heard.identity[0]);
     const forger = await Guest.join(server.url, { name: "Forger", token: `${id}.${"A".repeat(43)}` });
@@ -81,18 +81,18 @@ describe("what somebody does", () => {
     for (const guest of [ann, forger, twin]) await guest.leave();
   });
 
-  test("is asked for in terms that make sense", async () => {
+  test("is requested with valid parameters only", async () => {
     expect((await get("/api/leaderboard?period=year")).status).toBe(400);
     expect((await get("/api/history?limit=100000")).status).toBe(400);
     expect((await get("/api/players/nobody")).status).toBe(400);
     expect((await get("/api/players/00000000-0000-4000-8000-000000000000")).status).toBe(404);
   });
 
-  test("health says how keeping it goes", async () => {
+  test("health reports the state of the storage", async () => {
     expect((await get("/health")).json).toMatchObject({ storage: { state: "ok", lost: 0 } });
   });
 
-  test("health says that a database is away, and not which", async () => {
+  test("health reports a lost database, without its address", async () => {
     const cut = await startServer({ env: { DATABASE_URL: "postgres://keeper:hidden@127.0.0.1:1/rounds" } });
     const report = await until("it is missed", async () => {
       const text = await (await fetch(`${cut.http}/health`)).text();
@@ -105,7 +105,7 @@ describe("what somebody does", () => {
 });
 
 describe("/metrics", () => {
-  test("is shut without the token", async () => {
+  test("is closed without the token", async () => {
     expect((await get("/metrics")).status).toBe(401);
     expect((await get("/metrics", { authorization: "Bearer wrong" })).status).toBe(401);
     const closed = await startServer();
@@ -113,7 +113,7 @@ describe("/metrics", () => {
     await closed.stop();
   });
 
-  test("is what a Prometheus server reads, and says what goes on", async () => {
+  test("is readable by a Prometheus server, and describes the present", async () => {
     const guests = [await Guest.join(server.url), await Guest.join(server.url, { bot: true })];
     const watcher = await Guest.join(server.url, { spectate: true });
     watcher.say("nonsense");

@@ -21,7 +21,7 @@ const join = async (name: string, spectate = false): Promise<Guest> => {
 afterEach(() => Promise.all(guests.splice(0).map((guest) => guest.leave())));
 
 const texts = ({ heard }: Guest) => heard.chat.map(({ text }) => text);
-/** The roster as somebody knows it, but for what changes by itself. */
+/** The roster as a guest has it, without the fields that change continuously. */
 const whoIsThere = ({ room }: Guest) =>
   Array.from(room.state.roster.values(), (entry) => ({ ...entry.toJSON(), ping: undefined }));
 /** Puts a player into a team, as a round with teams does. */
@@ -32,7 +32,7 @@ const enlist = (guest: Guest, team: number) => {
 };
 
 describe("a line of chat", () => {
-  test("reaches everybody and its sender, with who said it, made fit to be seen", async () => {
+  test("reaches all players and its sender, with the sender's name, normalized", async () => {
     const [ann, bob, eve] = [await join("Ann"), await join("Bob"), await join("Eve", true)];
     ann.say("chat", { text: "  ﬁne \u202e\u200b  <b>work</b>\u0007 " });
     const line = { from: ann.id, name: "Ann", team: 0, scope: "all", text: "fine <b>work</b>" };
@@ -42,7 +42,7 @@ describe("a line of chat", () => {
     }
   });
 
-  test("with script in it comes through as the text it is", async () => {
+  test("with script in it arrives as the same text", async () => {
     const [ann, bob] = [await join("Ann"), await join("Bob")];
     const script = `<script>alert("1")</script><img src=x onerror=alert(2)>`;
     ann.say("chat", { text: script });
@@ -50,7 +50,7 @@ describe("a line of chat", () => {
     expect(texts(bob)).toEqual([script]);
   });
 
-  test("to a team is heard by that team alone, to spectators by spectators alone", async () => {
+  test("to a team is received by that team only, to spectators by spectators only", async () => {
     const [ann, mate, foe] = [await join("Ann"), await join("Mate"), await join("Foe")];
     const [eve, ivy] = [await join("Eve", true), await join("Ivy", true)];
     for (const [guest, team] of [
@@ -73,7 +73,7 @@ describe("a line of chat", () => {
   });
 });
 
-describe("what can't be is dropped, its sender is told why, and nobody else notices", () => {
+describe("an invalid message is dropped, its sender is told why, and the others notice nothing", () => {
   const tooLong = "at most 160 characters";
   test.for([
     ["chat beyond the length", "chat", { text: "é".repeat(CHAT_LIMIT.graphemes + 1) }, "malformed", tooLong],
@@ -114,7 +114,7 @@ describe("what can't be is dropped, its sender is told why, and nobody else noti
     await until("the sender is still in", () => texts(bob).includes("still here"));
   });
 
-  test("chat that comes too fast: what is too much is not heard, and later there is room again", async () => {
+  test("chat above the rate limit is dropped, and later lines pass again", async () => {
     const [mallory, bob] = [await join("Mallory"), await join("Bob")];
     for (let i = 0; i < 50; i++) mallory.say("chat", { text: `spam ${i}` });
     await until("the sender is told", () => mallory.heard.notice.some(({ code }) => code === "tooFast"));
@@ -137,7 +137,7 @@ describe("what can't be is dropped, its sender is told why, and nobody else noti
 });
 
 describe("roles", () => {
-  test("who goes to watch has no body any more, keeps its entry, and may come back after a rest", async () => {
+  test("a player who becomes a spectator has no body any more, keeps its entry, and may return after a pause", async () => {
     const [ann, bob] = [await join("Ann"), await join("Bob")];
     await until("both bodies are there", () => bob.sees(ann) && ann.sees(bob));
     const { id } = ann;
@@ -160,7 +160,7 @@ describe("roles", () => {
     expect(bob.bodyOf(ann)?.ammo).toBeUndefined();
   });
 
-  test("to be what one is already changes nothing and is no fault", async () => {
+  test("a change to the present role changes nothing and is no error", async () => {
     const ann = await join("Ann");
     await until("it is alive", () => ann.bodyOf(ann)?.alive);
     ann.say("role", { spectate: false });
@@ -171,7 +171,7 @@ describe("roles", () => {
   });
 });
 
-test("an emote is shown to those who see who shows it, and by nobody who has no body", async () => {
+test("an emote is shown to clients that see its body, and only a player with a body can show one", async () => {
   const [ann, bob, eve] = [await join("Ann"), await join("Bob"), await join("Eve", true)];
   await until("it is seen", () => bob.sees(ann) && eve.sees(ann));
   ann.say("emote", { emote: 3 });

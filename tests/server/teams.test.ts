@@ -24,7 +24,7 @@ const sizes = ({ room }: Guest): [number, number] => {
   return [teams.filter((team) => team === 1).length, teams.filter((team) => team === 2).length];
 };
 
-test("teams differ by one at most as people come in one after the other, and bodies wear their colours", async () => {
+test("teams differ by one at most as people join one after the other, and bodies have their colours", async () => {
   const first = await join();
   for (let count = 2; count <= 7; count++) {
     await join();
@@ -39,7 +39,7 @@ test("teams differ by one at most as people come in one after the other, and bod
   }
 });
 
-test("who watches is in no team; who comes late, or out of the stands, fills the smaller one", async () => {
+test("a spectator is in no team; a late player, or a former spectator, fills the smaller one", async () => {
   const first = await join();
   const [second, third, watcher] = [await join(), await join(), await join(true)];
   expect(watcher.entry).toMatchObject({ team: 0, spectator: true });
@@ -54,7 +54,7 @@ test("who watches is in no team; who comes late, or out of the stands, fills the
   await until("the first knows", () => sizes(first).join() === "2,2");
 });
 
-test("both flags are known to everybody, at home as a capture the flag begins", async () => {
+test("both flags are known to all players, at home as a capture the flag begins", async () => {
   const first = await join();
   await join();
   const flags = () => Array.from(first.room.state.match.flags, ({ team, home, carrier }) => ({ team, home, carrier }));

@@ -47,7 +47,7 @@ async function runTicks(count: number, work: (index: number) => unknown, stepMs 
   return metrics;
 }
 
-test("what came during a tick that took too long is read before the next", async () => {
+test("messages that arrived during a tick that took too long are read before the next", async () => {
   const order: string[] = [];
   far.on("data", (data) => order.push(data.toString()));
   await runTicks(4, (index) => {
@@ -59,7 +59,7 @@ test("what came during a tick that took too long is read before the next", async
   expect(order).toEqual(["tick 0", "input 0", "tick 1", "input 1", "tick 2", "tick 3"]);
 });
 
-test("ticks missed in a hitch are made up for, but no more than five of them", async () => {
+test("ticks missed in a hitch are caught up, but no more than five of them", async () => {
   // Steps so long that nothing else on the machine takes as many of them.
   const longStepMs = STEP_MS * 5;
   const few = await runTicks(6, (index) => index === 0 && stall(longStepMs * 3.5), longStepMs);

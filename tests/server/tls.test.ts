@@ -37,7 +37,7 @@ describe("a server with a certificate", () => {
   });
 });
 
-describe("what can't be used ends the start with one line", () => {
+describe("an unusable certificate or key ends the start with one line", () => {
   const other = makeCertificate(folder, "other");
   const rubbish = join(folder, "rubbish.pem");
   writeFileSync(rubbish, "rubbish");

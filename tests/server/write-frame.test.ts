@@ -18,7 +18,7 @@ describe.each([
   { name: "a plain line", perMessageDeflate: false, past: 65_536 },
   { name: "a line that compresses", perMessageDeflate: true, past: 0 },
 ])("$name", ({ perMessageDeflate, past }) => {
-  test("gets messages of any length as they are, through `ws` only where it must", async () => {
+  test("writes messages of any length unchanged, through `ws` only where it must", async () => {
     const server = new WebSocketServer({ port: 0, host: "127.0.0.1", perMessageDeflate });
     await once(server, "listening");
     const reader = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`, { perMessageDeflate });

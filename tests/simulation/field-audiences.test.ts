@@ -49,7 +49,7 @@ describe.each(Object.keys(KINDS) as Kind[])("in a room that sends %s", (kind) =>
     expect([held(owner, name), held(other, name)]).toEqual(before);
   });
 
-  test("all of it, and nothing else, reaches a session that comes to see the body later", () => {
+  test("all of it, and nothing else, reaches a session that sees the body later", () => {
     const late = room.join("late", { spectate: true });
     room.interest.follow("late", body.id);
     lookAround(room);

@@ -67,7 +67,7 @@ describe("capture the flag", () => {
 });
 
 describe("the hill", () => {
-  test("is stood on nearly all the time, and goes with it when it moves", () => {
+  test("has bots on it nearly all the time, and they follow it when it moves", () => {
     let occupied = 0;
     let ticks = 0;
     const places = new Set<number>();
@@ -93,8 +93,8 @@ describe("the hill", () => {
   });
 });
 
-describe("what lies on the ground", () => {
-  test("is taken by those it helps: hurt bots heal, and everything with a use is used", () => {
+describe("pickups on the ground", () => {
+  test("pickups are taken by bots that need them: hurt bots heal, and every useful one is taken", () => {
     const { pickups } = loadMap("foundry");
     const healthBefore: number[] = [];
     const kinds = new Set<string>();

@@ -14,7 +14,7 @@ const kinds = Object.keys(KINDS) as Kind[];
 const DELAY_S = 1;
 const DELAY_TICKS = 30;
 const PEOPLE = ["ann", "bob"] as const;
-/** With the people six: every third who joins looks about in the same ticks. */
+/** Together with the six people: every third one who joins looks about in the same ticks. */
 const BOTS = ["bot 1", "bot 2", "bot 3", "bot 4"] as const;
 
 /** A room in which people and bots fight, and everything else that spectators are told of changes as well. */
@@ -35,7 +35,7 @@ class Fight {
     return this.room.join(name, { spectate: true });
   }
 
-  /** What happens in a tick follows from `seed` and the tick alone. */
+  /** Simulates a tick. Its events follow from `seed` and the tick alone. */
   tick(seed = 5): void {
     const { room } = this;
     const random = createRandom(seed * 100_003 + room.world.tick);
@@ -85,7 +85,7 @@ function snapshotOf(connection: PacedConnection) {
 }
 
 describe.each(kinds)("in a room that sends %s", (kind) => {
-  test("a spectator of people holds to the bit what one without a delay held that long ago, and hears it as late", () => {
+  test("a spectator of people has to the bit the past state of one without a delay, and the events as late", () => {
     const [present, past] = [new Fight(kind, { delayS: 0 }), new Fight(kind)];
     for (const fight of [present, past]) fight.run(DELAY_TICKS + 1);
     const [now, then] = [present.watch(), past.watch()];
@@ -126,7 +126,7 @@ describe.each(kinds)("in a room that sends %s", (kind) => {
     expect(connections[0]?.frames).not.toEqual(connections[1]?.frames);
   });
 
-  test("a full state that somebody is sent who comes to watch is that of the past", () => {
+  test("a full state for a new spectator is that of the past", () => {
     const [one, other] = [new Fight(kind), new Fight(kind)];
     for (const fight of [one, other]) fight.run(60);
     one.run(DELAY_TICKS - 1, 1);
@@ -136,7 +136,7 @@ describe.each(kinds)("in a room that sends %s", (kind) => {
     expect(left.frames).toEqual(right.frames);
   });
 
-  test("who goes out to watch has no body from the next tick on, and sees nothing of what comes; who goes in sees the present", () => {
+  test("a new spectator has no body from the next tick on, and sees nothing of the present; a new fighter sees the present", () => {
     const fight = new Fight(kind);
     const { room } = fight;
     fight.run(60);
@@ -159,7 +159,7 @@ describe.each(kinds)("in a room that sends %s", (kind) => {
     }
   });
 
-  test("whatever a state says of the room, of the round and of anybody is shown", () => {
+  test("every field of the state about the room, the round and the players is shown", () => {
     const fight = new Fight(kind);
     const { room } = fight;
     fight.run(3);
@@ -177,7 +177,7 @@ describe.each(kinds)("in a room that sends %s", (kind) => {
     expect(heldBy(eve).common).toEqual(commonOf(state));
   });
 
-  test("what still waits for a slow client that fights is not told to it once it watches", () => {
+  test("data that still waits for a slow fighter is not sent to it once it watches", () => {
     const fight = new Fight(kind);
     const { room } = fight;
     fight.run(60);
@@ -194,7 +194,7 @@ describe.each(kinds)("in a room that sends %s", (kind) => {
     expect(Math.max(...ticks)).toBeLessThanOrEqual(room.world.tick - DELAY_TICKS);
   });
 
-  test("nobody is shown whose place is not old enough yet, in a room that has just opened", () => {
+  test("a room that has just opened shows no place that is not old enough yet", () => {
     const fight = new Fight(kind);
     fight.run(5);
     const eve = fight.watch();
@@ -205,7 +205,7 @@ describe.each(kinds)("in a room that sends %s", (kind) => {
     expect(eve.seen.players.size).toBeGreaterThan(0);
   });
 
-  test("bots alone are watched as they fight; from the moment that a person is in the round until its end it is late", () => {
+  test("bots alone are shown in the present; while a person is in the round, the view is delayed", () => {
     const fight = new Fight(kind, { people: [] });
     const { room } = fight;
     fight.run(40);
@@ -227,7 +227,7 @@ describe.each(kinds)("in a room that sends %s", (kind) => {
     expect(heldBy(eve)).toEqual(truthFor(room, "eve"));
   });
 
-  test("who has fought in the round does not watch the present even where others may, nor with a free camera", () => {
+  test("a former fighter of the round does not see the present even where others may, nor with a free camera", () => {
     const fight = new Fight(kind, { delayS: 0 });
     const { room } = fight;
     fight.watch();
@@ -249,7 +249,7 @@ describe.each(kinds)("in a room that sends %s", (kind) => {
     expect(room.audience.past).toBeUndefined();
   });
 
-  test("whatever happens, every client holds what it should, of the present or of the past", () => {
+  test("every client always holds the right state, of the present or of the past", () => {
     const complaints = [vi.spyOn(console, "warn"), vi.spyOn(console, "error")];
     const life = new Life(kind, 20_270_211, DELAY_S);
     const random = createRandom(9);
@@ -270,7 +270,7 @@ describe.each(kinds)("in a room that sends %s", (kind) => {
   });
 });
 
-test("who fights on one connection is not let watch it on another", () => {
+test("a fighter on one connection may not watch the fight on another", () => {
   const fight = new Fight("views");
   const { room } = fight;
   fight.run(3);

@@ -42,7 +42,7 @@ test("N9: rooms of both kinds give the same clients the same state", () => {
 });
 
 test.for(kinds)(
-  "a client that is passed over now and then, or for long, is told all it missed by its next frame of %s",
+  "a client that is skipped at times, or for long, receives all it missed with its next frame of %s",
   (kind) => {
     const life = new Life(kind, 3);
     const random = createRandom(5);
@@ -63,7 +63,7 @@ test.for(kinds)(
   },
 );
 
-test("rooms of both kinds tell the same clients that the same has happened, with the patches they are sent", () => {
+test("rooms of both kinds send the same clients the same events, with their patches", () => {
   const lives = kinds.map((kind) => new Life(kind, 11));
   const told = Object.fromEntries(EVENT_LISTS.map((list) => [list, 0]));
   const random = createRandom(2);
@@ -91,7 +91,7 @@ test("rooms of both kinds tell the same clients that the same has happened, with
   ).toBe(true);
 });
 
-test.for(kinds)("nothing is kept of what happens while a line is down, in a room that sends %s", (kind) => {
+test.for(kinds)("nothing is stored for a lost connection, in a room that sends %s", (kind) => {
   const room = new SyncRoom(kind, MAPS[0]);
   const connection = room.join("member");
   const body = room.state.players.get("member");

@@ -20,7 +20,7 @@ const heap = (): number => {
 };
 
 describe.each(Object.keys(KINDS) as Kind[])("in a room that sends %s", (kind) => {
-  test("nothing is left of ten thousand who came and went", { timeout: 120_000 }, async () => {
+  test("no data remains of ten thousand sessions that joined and left", { timeout: 120_000 }, async () => {
     const room = new SyncRoom(kind, loadMap("foundry"));
     for (let index = 0; index < REGULARS; index++) room.join(`regular-${index}`, { listens: false });
     const comeAndGo = async (joins: number): Promise<void> => {
@@ -30,7 +30,7 @@ describe.each(Object.keys(KINDS) as Kind[])("in a room that sends %s", (kind) =>
         room.tick();
         for (const guest of guests) room.leave(guest);
         room.tick();
-        // What is held weakly is held until the end of the turn.
+        // A weakly held object stays alive until the end of the turn.
         await nextTurn();
       }
     };

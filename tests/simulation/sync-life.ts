@@ -23,7 +23,7 @@ const valuesOf = (player: Player, fields: readonly BodyFieldName[]) =>
 /** All of the common part is compared once in so many ticks, which `Life` writes into the end of the round: it takes long. */
 const COMMON_INTERVAL_TICKS = 10;
 
-/** What everybody is told: all of it now and then, what changes most in between. */
+/** The state that all clients receive: the whole of it at times, and the most changed part in between. */
 export function commonOf(state: ArenaState) {
   const { map, tickTime, match } = state;
   const roster = Object.fromEntries(Array.from(state.roster, ([id, entry]) => [id, entry.toJSON()]));
@@ -42,7 +42,7 @@ export function heldBy({ seen, sessionId }: PacedConnection) {
   return { sessionId, common: commonOf(seen), bodies };
 }
 
-/** What the server holds of all that a client may know: of the present, or of the past for a client that is behind. */
+/** The server's version of everything that a client may know: the present, or the past for a client with a delay. */
 export function truthFor(room: SyncRoom, sessionId: string) {
   const connection = room.connections.get(sessionId);
   if (!connection) throw new Error("no such line");
@@ -71,7 +71,7 @@ export class Life {
   #joined = 0;
   #map = 0;
 
-  /** With a `delayS` every third member is a person, whose fight spectators see that much later. */
+  /** With a `delayS` every third member is a person. Spectators see the fight of people with that delay. */
   constructor(kind: Kind, seed: number, delayS = 0) {
     this.room = new SyncRoom(kind, MAPS[0], seed, delayS);
     this.#hasPeople = delayS > 0;

@@ -68,7 +68,7 @@ async function roundsOf({ dataDir }: HostFiles) {
 }
 
 describe("a backup", () => {
-  test("gives a new machine everything of the host's, and nobody else may read it", async () => {
+  test("gives a new machine all of the host's data, readable only by the host", async () => {
     const old = await usedHost("old");
     const file = join(folder, "backup.tar.gz");
     const names = ["secret", "fray.sqlite", "fray.config.json", "maps/kiln.tmj", "maps/mine.tmj"];
@@ -85,7 +85,7 @@ describe("a backup", () => {
     expect(readdirSync(fresh.dataDir).toSorted()).toEqual(["fray.sqlite", "secret"]);
   });
 
-  test("leaves nothing beside it, and the one before as it was when it fails", async () => {
+  test("leaves no other file in its folder, and keeps the previous backup when it fails", async () => {
     const host = await usedHost("host");
     const file = join(folder, "out", "backup.tar.gz");
     mkdirSync(join(folder, "out"));
@@ -107,7 +107,7 @@ describe("a backup", () => {
     expect((await restore(file, fresh)).files).toContain("maps/mine.tmj");
   });
 
-  test("taken while another process writes rounds has all that were written before, and none in part", async () => {
+  test("taken while another process writes rounds has all rounds written before, and no partial ones", async () => {
     const host = newHost("busy");
     const written: string[] = [];
     const args = [WRITER, join(host.dataDir, "fray.sqlite")];
@@ -134,7 +134,7 @@ describe("a backup", () => {
 });
 
 describe("a restore", () => {
-  test("puts aside everything it takes the place of", async () => {
+  test("moves aside everything it replaces", async () => {
     const old = await usedHost("old");
     const file = join(folder, "backup.tar.gz");
     await backUp(file, old);
@@ -149,7 +149,7 @@ describe("a restore", () => {
     expect(readdirSync(aside).toSorted()).toEqual(["fray.sqlite", "maps", "secret"]);
   });
 
-  test("is refused while a server has the data open, idle as it may be, and changes nothing", async () => {
+  test("is refused while a server has the data open, even an idle one, and changes nothing", async () => {
     const host = await usedHost("host");
     const file = join(folder, "backup.tar.gz");
     await backUp(file, host);
@@ -213,7 +213,7 @@ describe("a restore", () => {
     expect(await roundsOf(host)).toHaveLength(1);
   });
 
-  test("of a file that is no archive, or is not there, is refused in one line", async () => {
+  test("of a missing file, or one that is no archive, is refused in one line", async () => {
     const host = newHost("host");
     const file = join(folder, "text");
     writeFileSync(file, "no archive");
@@ -222,7 +222,7 @@ describe("a restore", () => {
   });
 });
 
-test("an archive is one that tar reads, with names it knows alone", async () => {
+test("an archive can be read by tar, and only with known names", async () => {
   const file = join(folder, "backup.tar.gz");
   await backUp(file, await usedHost("host"));
   const names: string[] = [];

@@ -14,12 +14,12 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const identities = new Identities(randomBytes(32));
 
-test("a guest who shows their token is who they were", () => {
+test("a guest who shows their token has the same identity", () => {
   const id = identities.create();
   expect(identities.read(identities.tokenOf(id))).toBe(id);
 });
 
-test("a token that was changed, cut, signed elsewhere or made up proves nothing", () => {
+test("a token that was changed, cut, signed elsewhere or invented proves nothing", () => {
   const id = identities.create();
   const other = identities.create();
   const token = identities.tokenOf(id);
@@ -30,7 +30,7 @@ test("a token that was changed, cut, signed elsewhere or made up proves nothing"
   }
 });
 
-test("the secret is made up once, for nobody else's eyes, and is the same after a restart", () => {
+test("the secret is created once, readable only by its owner, and is the same after a restart", () => {
   const path = join(folder, "data", "secret");
   const secret = readSecret(path);
   expect(secret).toHaveLength(32);
@@ -38,8 +38,8 @@ test("the secret is made up once, for nobody else's eyes, and is the same after 
   expect(readSecret(path)).toEqual(secret);
 });
 
-describe("a secret that somebody could guess", () => {
-  test.for([0, 1, 16, 31])("of %i bytes is refused in one line that says what to do", (bytes) => {
+describe("a secret that is easy to guess", () => {
+  test.for([0, 1, 16, 31])("of %i bytes is refused in one line that names the remedy", (bytes) => {
     const path = join(folder, `short-${bytes}`);
     writeFileSync(path, Buffer.alloc(bytes, "s"));
     expect(() => readSecret(path)).toThrow(ConfigError);
@@ -64,7 +64,7 @@ test("a secret that can't be read or written is refused in one line", () => {
 if (!canMount()) console.log("skipped: a full disk needs a mount, and that needs root");
 
 test.skipIf(!canMount())(
-  "a first start on a full disk leaves no secret, and the next one with room makes a whole one",
+  "a first start on a full disk leaves no secret, and the next one with space creates a whole one",
   () => {
     const disk = join(folder, "disk");
     mkdirSync(disk);

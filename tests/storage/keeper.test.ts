@@ -38,7 +38,7 @@ const kept = async (location: string): Promise<string[]> => {
   return rounds.map(({ id }) => id);
 };
 
-test("rounds are written in the background, all of them by the time it is closed", async () => {
+test("rounds are written in the background, all of them before it has closed", async () => {
   const path = join(folder, "plain.sqlite");
   const keeper = new Keeper(path);
   const rounds = Array.from({ length: 50 }, (_, index) => round([player("Ann")], 1000 + index));
@@ -51,7 +51,7 @@ test("rounds are written in the background, all of them by the time it is closed
   expect(await kept(path)).toHaveLength(51);
 });
 
-test("a place that can't be written to degrades it, says why, and once it can all that waited is there", async () => {
+test("an unwritable place degrades it with the reason; once writable again, all waiting rounds are there", async () => {
   const blocked = join(folder, "blocked");
   // A file where the folder should be: not even root can write below it.
   writeFileSync(blocked, "");
@@ -68,9 +68,9 @@ test("a place that can't be written to degrades it, says why, and once it can al
   await keeper.close();
 });
 
-describe("a file that somebody takes away while it is open", () => {
+describe("a file that is deleted while it is open", () => {
   let count = 0;
-  /** A keeper of a file of its own with two rounds in it. */
+  /** Creates a keeper with a new file that contains two rounds. */
   async function keepTwo() {
     const path = join(folder, `taken-${count++}`, "fray.sqlite");
     const keeper = new Keeper(path);
@@ -107,7 +107,7 @@ describe("a file that somebody takes away while it is open", () => {
     expect(await kept(path)).toHaveLength(3);
   });
 
-  test("and makes read-only: it says so, and goes on to write to the file that it has open", async () => {
+  test("and is made read-only: the log reports it, and writes continue to the open file", async () => {
     const { path, keeper } = await keepTwo();
     chmodSync(path, 0o444);
     await until("it says so", () => keeper.report().state === "degraded");
@@ -121,7 +121,7 @@ describe("a file that somebody takes away while it is open", () => {
     expect(await kept(path)).toHaveLength(3);
   });
 
-  test("and puts another in its place: the other is used from then on, and not harmed by the log of the first", async () => {
+  test("and replaced by another: the other is used from then on, and not harmed by the log of the first", async () => {
     const { path, keeper } = await keepTwo();
     const other = await Store.open(`${path}.other`);
     await other.record(round([player("Bea")], 1));
@@ -137,7 +137,7 @@ describe("a file that somebody takes away while it is open", () => {
   });
 });
 
-test("a database of a later version is left as it is", async () => {
+test("a database of a later version is not changed", async () => {
   const path = join(folder, "later.sqlite");
   await (await Store.open(path)).close();
   const database = new DatabaseSync(path);
@@ -156,7 +156,7 @@ test("a database of a later version is left as it is", async () => {
 if (!canMount()) console.log("skipped: a full disk needs a mount, and that needs root");
 
 describe.skipIf(!canMount())("on a disk that is full", () => {
-  test("play goes on without stats, and what waited is written when there is room again", async () => {
+  test("play continues without stats, and waiting results are written when there is space again", async () => {
     const disk = join(folder, "disk");
     mkdirSync(disk);
     execFileSync("mount", ["-t", "tmpfs", "-o", "size=16m", "tmpfs", disk]);
@@ -180,7 +180,7 @@ describe.skipIf(!canMount())("on a disk that is full", () => {
   });
 });
 
-test("a process killed in the middle of writing has lost nothing it was told is written, and no round is there in part", async () => {
+test("a process killed while it writes has lost no confirmed round, and no round is there in part", async () => {
   const path = join(folder, "killed.sqlite");
   const written: string[] = [];
   const child = spawn(process.execPath, [WRITER, path], { stdio: ["ignore", "pipe", "inherit"] });
@@ -200,7 +200,7 @@ test("a process killed in the middle of writing has lost nothing it was told is 
 const postgresBin = findPostgres();
 if (!postgresBin) console.log("skipped: no PostgreSQL here (initdb and postgres; set POSTGRES_BIN to their folder)");
 
-describe.skipIf(!postgresBin)("a PostgreSQL that goes away and comes back", () => {
+describe.skipIf(!postgresBin)("a PostgreSQL that is lost and returns", () => {
   test("has every round once", async () => {
     const server = await startPostgres(postgresBin ?? "");
     const keeper = new Keeper(server.url);

@@ -39,7 +39,7 @@ describe.skipIf(!postgresBin)("a store in PostgreSQL", () => {
   });
 });
 
-/** What every kind of database must do; `create` gives the location of an empty one. */
+/** Defines the tests that every kind of database must pass; `create` returns the location of an empty one. */
 function stores(create: () => Promise<string>): void {
   let location: string;
   let store: Store;
@@ -49,7 +49,7 @@ function stores(create: () => Promise<string>): void {
   });
   afterEach(() => store.close());
 
-  test("gives a round back as it was, bots among the players, newest first", async () => {
+  test("returns a round as it was, bots among the players, newest first", async () => {
     const first = round([player("Ann", { kills: 7, deaths: 2, won: true }), bot("Rook", { kills: 3 })], NOW);
     const second = round([player("Bea", { team: 2 })], NOW + 1);
     await store.record(first);
@@ -58,7 +58,7 @@ function stores(create: () => Promise<string>): void {
     expect(await store.history(1)).toEqual([second]);
   });
 
-  test("adds up what people did over their rounds, under the name they last had", async () => {
+  test("adds up a person's results over their rounds, under the last name", async () => {
     await store.record(round([player("Ann", { kills: 7, deaths: 2, won: true }), bot("Rook", { kills: 30 })], NOW));
     const renamed = { ...player("Ann", { kills: 1, deaths: 5 }), name: "Anna" };
     await store.record(round([player("Bea", { kills: 4 }), renamed], NOW + 1));
@@ -68,7 +68,7 @@ function stores(create: () => Promise<string>): void {
     expect(await store.totals("nobody")).toBeUndefined();
   });
 
-  test("a week's best are of this week", async () => {
+  test("a week's best list has only rounds of this week", async () => {
     await store.record(round([player("Old", { kills: 99 })], NOW - 8 * DAY_MS));
     await store.record(round([player("New", { kills: 1 })], NOW - 6 * DAY_MS));
     expect((await store.leaderboard("week", 10, NOW)).map(({ name }) => name)).toEqual(["New"]);
@@ -82,7 +82,7 @@ function stores(create: () => Promise<string>): void {
     expect(await store.leaderboard("all", 10, NOW)).toMatchObject([{ kills: 5, rounds: 1 }]);
   });
 
-  test("a round that can't be written whole leaves nothing behind", async () => {
+  test("a round that can't be written completely leaves no rows behind", async () => {
     const broken = { ...round([player("Ann"), player("Bea")], NOW) };
     const nameless = { ...broken, players: [player("Ann"), { ...player("Bea"), name: null as unknown as string }] };
     await expect(store.record(nameless)).rejects.toThrow();
@@ -91,7 +91,7 @@ function stores(create: () => Promise<string>): void {
     expect(await store.history(10)).toEqual([broken]);
   });
 
-  test("is there again when it is opened again", async () => {
+  test("keeps its rows when it is opened again", async () => {
     const played = round([player("Ann")], NOW);
     await store.record(played);
     const again = await Store.open(location);

@@ -2,7 +2,7 @@ import { Store } from "@fray/server/storage/store";
 
 import { player, round } from "./records.ts";
 
-// Writes rounds as fast as it can and says which are written, until somebody ends it.
+// Writes rounds as fast as it can and reports the written ones, until the process is killed.
 const store = await Store.open(process.argv[2] ?? "");
 const players = Array.from({ length: 8 }, (_, index) => player(`P${index}`));
 for (let endedAt = 1; ; endedAt++) {

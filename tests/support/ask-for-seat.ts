@@ -6,7 +6,10 @@ export interface Answer {
   readonly body: string;
 }
 
-/** One join as a script makes it at a server or a proxy, from an address of this machine of its own choosing. By default it plays wherever there is room. */
+/**
+ * Makes one join as a script would, at a server or a proxy, from a chosen local address. By default it plays in any
+ * room with a free place.
+ */
 export function askForSeat(
   base: string,
   headers: Readonly<Record<string, string>> = {},

@@ -2,11 +2,11 @@ import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { build } from "vite";
 
-/** A name that no network knows: what the page asks of it comes from the built files. */
+/** A hostname that exists in no network: requests to it are answered from the built files. */
 const ORIGIN = "http://built-page.invalid";
 
 export interface OpenOptions extends BrowserContextOptions {
-  /** From the question mark on. */
+  /** The query string, from the question mark on. */
   readonly query?: string;
   readonly prepare?: (page: Page) => Promise<unknown>;
 }
@@ -32,7 +32,7 @@ export class BuiltPage {
     });
   }
 
-  /** Opens it in a context of its own, when `prepare` is done. What goes wrong in it ends up in `errors`. */
+  /** Opens the page in a new context, after `prepare`. Its errors are added to `errors`. */
   async open(
     browser: Browser,
     { query = "", prepare, ...contextOptions }: OpenOptions,

@@ -39,7 +39,10 @@ export async function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: join(CACHE, "chromium"), args: ARGS, env: environment });
 }
 
-/** Unpacks the package's browser and its libraries once; in a folder of its own first, since tests run side by side. */
+/**
+ * Unpacks the package's browser and its libraries once. It unpacks into a temporary folder first, because test files
+ * run in parallel.
+ */
 async function unpack(): Promise<void> {
   await mkdir(dirname(CACHE.replace(/\/$/, "")), { recursive: true });
   const folder = await mkdtemp(join(CACHE, "../chromium-"));

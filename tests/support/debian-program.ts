@@ -34,7 +34,7 @@ export const librariesOf = (name: string): string => globSync(join(CACHE, name, 
 
 const unpacked = (name: string): string | undefined => globSync(join(CACHE, name, `usr/{bin,sbin}/${name}`))[0];
 
-/** At once and in one piece, so that another process that looks for it meanwhile finds all of it or nothing. */
+/** Downloads to a temporary folder and renames it, so that a parallel process finds all of it or nothing. */
 function download(name: string, packages: readonly string[]): void {
   mkdirSync(CACHE, { recursive: true });
   const work = mkdtempSync(join(CACHE, "unpacking-"));

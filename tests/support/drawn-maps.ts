@@ -4,7 +4,7 @@ import { basename } from "node:path";
 
 const drawn = new Map<string, string>();
 
-/** Puts a map beside those of the repository for servers of this process, without touching the disk that others read. */
+/** Adds a map to those of the repository for servers of this process, without writing to the disk that others read. */
 export function drawMap(name: string, map: object): void {
   if (drawn.size === 0) standInForDisk();
   drawn.set(`${name}.tmj`, JSON.stringify(map));

@@ -9,7 +9,10 @@ import { until } from "./until.ts";
 
 type Heard = { readonly [Type in keyof ServerMessages]: ServerMessages[Type][] };
 
-/** Nothing but the stock SDK, which decodes by reflection: what somebody is sent, as whoever wrote another client reads it. */
+/**
+ * A client with nothing but the stock SDK, which decodes by reflection: it reads the messages as a foreign client
+ * would.
+ */
 export class Guest {
   readonly room: Room<unknown, ArenaState>;
   /** All it was told so far. */
@@ -42,7 +45,7 @@ export class Guest {
     return Guest.#enter(await new Client(url).joinOrCreate<ArenaState>("arena", options));
   }
 
-  /** Opens a room of its own at the server at `url`. */
+  /** Creates a new room at the server at `url`. */
   static async create(
     url: string,
     room: RoomWishes = {},

@@ -11,7 +11,7 @@ import type { World } from "@fray/shared-state/simulation/world";
 
 import { DT } from "../bot-client/scene.ts";
 
-/** Longer than any headless match: what ends them is its time. */
+/** Longer than any headless match, so the time ends it. */
 const ROUND_S = 3600;
 
 export interface Contestant extends Fighting {

@@ -44,7 +44,7 @@ export class LobbyGuest {
     return Array.from(this.room.state.people.values(), ({ name }) => name).toSorted();
   }
 
-  /** What is listed of a room. */
+  /** Returns a room's entry in the list of rooms. */
   listing(roomId: string) {
     return this.room.state.rooms?.get(roomId);
   }

@@ -11,7 +11,7 @@ export const IDLE: Input = { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
 /** The game's own client without its screen: it joins, draws frames into nothing and plays what it is told to. */
 export class TestPlayer {
   readonly game: Game;
-  /** What the player does; called once a frame. */
+  /** Decides the player's input; called once a frame. */
   play: (frame: Frame | undefined) => Input = () => IDLE;
   onFrame: (frame: Frame) => void = () => {};
   frame: Frame | undefined;

@@ -8,7 +8,7 @@ import type { Certificate } from "./certificate.ts";
 import { freePort } from "./free-port.ts";
 import { until } from "./until.ts";
 
-/** What stands in front of a server. */
+/** A proxy in front of a server. */
 export interface Proxy {
   /** `https://127.0.0.1:port` */
   readonly http: string;
@@ -16,15 +16,18 @@ export interface Proxy {
 }
 
 interface Behind {
-  /** Of the server behind it. */
+  /** Port of the server behind the proxy. */
   readonly port: number;
-  /** What it shows to those who come. */
+  /** The certificate that the proxy shows to clients. */
   readonly certificate: Certificate;
   /** Its own port; a free one when left out. */
   readonly at?: number;
 }
 
-/** The configurations that `docs/hosting.md` tells hosts to use, in a language: what is tested is what is told. */
+/**
+ * Reads the configurations that `docs/hosting.md` recommends, in one language, so that the tests run the documented
+ * text.
+ */
 export function documented(language: "nginx" | "caddyfile"): string[] {
   const guide = readFileSync(new URL("../../docs/hosting.md", import.meta.url), "utf8");
   const fences = guide.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, "gm"));

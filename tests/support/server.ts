@@ -13,15 +13,15 @@ export interface ServerProcess {
   readonly http: string;
   readonly port: number;
   readonly process: ChildProcess;
-  /** What it has logged so far: JSON lines. */
+  /** The log so far: JSON lines. */
   log(): string;
   /** Ends it with SIGTERM and waits; returns the exit code. */
   stop(): Promise<number | null>;
 }
 
 /**
- * What a test counts on unless it says otherwise: a free-for-all on any map, nobody but itself, and what happens counts as
- * soon as two are there.
+ * Defaults of the tests: a free-for-all on any map, no bots, and a round that counts as soon as two players are
+ * there.
  */
 const DEFAULTS = [
   ..."--port 0 --mode ffa --bots 0 --warmup-seconds 0 --drain-seconds 0 --spectator-delay-seconds 0".split(" "),

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 let answer: boolean | undefined;
 
-/** Whether this system lets a test mount a small file system of its own: only root can. */
+/** Whether this system lets a test mount a small file system: only root can. */
 export function canMount(): boolean {
   answer ??= process.getuid?.() === 0 && tryMount();
   return answer;

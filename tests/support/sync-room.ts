@@ -39,18 +39,18 @@ const TIMING = { sNow: 0x01020304 };
 /** Protocol code, server time, acknowledged input. */
 const HEAD_BYTES = 9;
 
-/** What an SDK's room decodes with. */
+/** The decoder of an SDK's room. */
 interface Reader {
   getState(): ArenaState;
   setState(bytes: Uint8Array, it: { offset: number }): void;
   patch(bytes: Uint8Array, it: { offset: number }): void;
 }
 
-/** A client without a socket: what it is sent is decoded at once, by what an SDK's room would decode it with. */
+/** A client without a socket: its messages are decoded at once, with the decoder of an SDK's room. */
 export class PacedConnection {
   /** The frames it was sent since they were last cleared. */
   readonly frames: Uint8Array[] = [];
-  /** What it was told has happened. */
+  /** The events that it received. */
   readonly events: EventsMessage[] = [];
   readonly emotes: unknown[] = [];
   readonly sessionId: string;
@@ -64,7 +64,7 @@ export class PacedConnection {
     this.renew();
   }
 
-  /** What the server knows it by. */
+  /** The server's object for this client. */
   get client(): Client {
     return this.#client;
   }
@@ -75,7 +75,7 @@ export class PacedConnection {
     this.#client = {
       sessionId: this.sessionId,
       state: ClientState.JOINED,
-      // It has no line of its own, so `raw` is called.
+      // It has no separate connection, so `raw` is called.
       ref: {},
       raw: (frame: Uint8Array) => this.raw(frame),
       send: (type: string, message: unknown) => this.send(type, message),
@@ -103,7 +103,7 @@ export class PacedConnection {
   }
 }
 
-/** What an SDK's room of that kind decodes with. */
+/** Creates the decoder that an SDK's room of that kind uses. */
 function createReader(serializerId: string): Reader {
   const state = new ArenaState();
   const serializer = Object.assign(new SchemaReader<ArenaState>(), { state, decoder: new Decoder(state) });
@@ -114,15 +114,15 @@ function createReader(serializerId: string): Reader {
 export class SyncRoom {
   readonly inputs = { get: () => ({ consumedCount: 7 }) };
   readonly connections = new Map<string, PacedConnection>();
-  /** By session, those who are not sent the next patches. */
+  /** The sessions that the next patches skip. */
   readonly passedOver = new Set<string>();
-  /** Who was ended because they fight on another connection. */
+  /** Sessions that were ended because their guest fights on another connection. */
   readonly ended: string[] = [];
   readonly interest: ArenaInterest;
   readonly audience: Audience;
   /** Sessions of people; all others are bots. */
   readonly people = new Set<string>();
-  /** By session, who somebody is, if not one of their own. */
+  /** The guest ids of sessions that do not use their default id. */
   readonly identities = new Map<string, string>();
   world: World;
   readonly #createBody: (id: number) => Player;
@@ -131,7 +131,7 @@ export class SyncRoom {
   #serializer!: Serializer<ArenaState>;
   #lastId = 0;
 
-  /** With a `delayS` spectators of a round with people are that far behind. */
+  /** With a `delayS` spectators of a round with people see it with that delay. */
   constructor(kind: Kind, arena: Arena, seed = 1, delayS = 0) {
     const { viewFor, createBody, events, serializer, createSecond } = openState(
       this,

@@ -11,7 +11,7 @@ export const SHIPPED_PAGE = join(CLIENT, "dist/");
 /** The same page with the probe that browser tests look through. */
 export const TEST_PAGE = fileURLToPath(new URL("../../node_modules/.cache/pages/game/", import.meta.url));
 
-/** Builds the page for tests, in a process of its own: as a part of one that tests, Vite would build for development. */
+/** Builds the page for tests in a separate process: inside a test process, Vite would build for development. */
 export async function buildTestPage(): Promise<void> {
   const vite = join(createRequire(import.meta.url).resolve("vite/package.json"), "../bin/vite.js");
   const args = ["build", CLIENT, "--mode", "test", "--outDir", TEST_PAGE, "--emptyOutDir", "--logLevel", "warn"];

@@ -6,7 +6,7 @@ import { IDLE } from "./player.ts";
 /** Nearer than this one has arrived. */
 const ARRIVED_U = 0.2;
 
-/** What a player does to walk straight to a place in u and stay there. */
+/** Returns the input that makes a player walk straight to a place in u and stay there. */
 export function walkTo(frame: Frame | undefined, to: { readonly x: number; readonly y: number }): Input {
   const { x, y } = frame?.self ?? to;
   const distance = Math.hypot(to.x - x, to.y - y);

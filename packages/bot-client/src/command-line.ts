@@ -1,17 +1,17 @@
 import { parseArgs } from "node:util";
 import type { z } from "zod";
 
-/** An option that can't be used. The message is one line for the person who gave it. */
+/** An option that can't be used. The message is one line for the user. */
 export class OptionError extends Error {
   override name = "OptionError";
 }
 
-/** The process asked for help instead. */
+/** The user asked for help instead. */
 export const HELP = Symbol("help");
 
 /**
- * Reads a command line of the options that are the keys of `schema`, `--like-this` for `likeThis`; those that are true or
- * false take no value. Throws an `OptionError` for an unknown option or an illegal value.
+ * Reads a command line. The options are the keys of `schema`, `--like-this` for `likeThis`; boolean options take no
+ * value. Throws an `OptionError` for an unknown option or an illegal value.
  */
 export function parseCommandLine<Schema extends z.ZodObject>(
   schema: Schema,
@@ -27,7 +27,7 @@ export function parseCommandLine<Schema extends z.ZodObject>(
   throw new OptionError(`--${flag} ${String(values[flag] ?? "")}: ${issue?.message ?? "not allowed"}`);
 }
 
-/** What `--help` prints: how it is used, and what each option is described as. */
+/** Returns the text of `--help`: the usage, and the description of each option. */
 export function describeCommandLine(usage: string, { shape }: z.ZodObject): string {
   const rows = Object.entries(shape).map(([key, option]) => {
     const fallback = (option as z.ZodType).parse(undefined);

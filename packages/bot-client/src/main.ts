@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 import { isMainThread } from "node:worker_threads";
 
-// The SDK tells the console about every reconnection, on stdout, where a report for programs goes. What matters of it
-// (drops for good, close codes, failed joins) is in the report.
+// The SDK prints every reconnection to stdout, where it would mix with a machine-readable report. The report has
+// everything important about them (lost connections, close codes, failed joins).
 console.info = () => {};
 console.warn = () => {};
 
-// The process that a person starts, and the threads that it starts, are one program: bundled, that is one file.
+// The main process and its threads are one program: bundled, it is one file.
 if (isMainThread) {
   const { runCommand } = await import("./run-command.ts");
   process.exit(await runCommand(new URL(import.meta.url)));

@@ -69,5 +69,5 @@ export type Options = z.infer<typeof Options>;
 /** Reads the command line. Throws an `OptionError` for an unknown option or an illegal value. */
 export const parseOptions = (args: readonly string[]): Options | typeof HELP => parseCommandLine(Options, args);
 
-/** What `--help` prints. */
+/** Returns the text of `--help`. */
 export const helpText = (): string => describeCommandLine("npm run bots -- [options]", Options);

@@ -13,7 +13,7 @@ import { WorkerPool } from "./swarm/worker-pool.ts";
 
 const SECOND_MS = 1000;
 
-/** What the command line does, up to the exit code. `program` is the module that calls `work` in a thread. */
+/** Runs the command line and returns the exit code. `program` is the module that calls `work` in a thread. */
 export async function runCommand(program: URL): Promise<number> {
   const options = read();
   const stop = new AbortController();
@@ -31,7 +31,10 @@ export async function runCommand(program: URL): Promise<number> {
   return 0;
 }
 
-/** Plays for `seconds`, counted from when the last bot is in or has given up; without them until `signal` or nobody is left. */
+/**
+ * Plays for `seconds`, counted from when the last bot has joined or failed. Without `seconds` it plays until `signal`
+ * or until no bot is left.
+ */
 async function playSwarm(pool: WorkerPool, options: Options, signal: AbortSignal): Promise<number> {
   const live = createLive(options);
   const watching = setInterval(() => live.update(pool.report()), SECOND_MS);
@@ -50,7 +53,7 @@ async function playSwarm(pool: WorkerPool, options: Options, signal: AbortSignal
   return exitCodeOf(report, options, signal.aborted);
 }
 
-/** 1 when nobody ever got in (unless it was stopped before), or when more went wrong than may. */
+/** Returns 1 if no bot ever joined (unless the run was stopped before), or if there were more errors than allowed. */
 function exitCodeOf(report: Report, { maxFailures = Infinity }: Options, wasStopped: boolean): number {
   const played = report.joined > 0 || wasStopped;
   return played && troubleIn(report) <= maxFailures ? 0 : 1;
@@ -76,7 +79,7 @@ function read(): Options {
   }
 }
 
-/** Waits until it is written: a pipe would lose what is under way when the process exits. */
+/** Waits until it is written: a process that exits loses output that is still in a pipe's buffer. */
 async function printReport(report: Report, { json, quiet }: Options): Promise<void> {
   const advice = adviceOn(report);
   if (advice !== undefined && !quiet) await write(process.stderr, `${advice}\n`);

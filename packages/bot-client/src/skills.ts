@@ -1,35 +1,35 @@
-/** How well, and how, a bot plays. Angles in radians, times in seconds, lengths in u, shares 0..1. */
+/** The skill and the style of a bot. Angles in radians, times in seconds, lengths in u, shares 0..1. */
 export interface Skill {
-  /** From seeing an enemy to doing something about it. People need 0.2..0.5 s. */
+  /** Time from seeing an enemy to acting on it. People need 0.2..0.5 s. */
   readonly reaction_s: number;
-  /** Typical error of the aim. It wanders slowly, as a hand does; at 8 u a body is 0.06 rad to either side. */
+  /** Typical aim error. It changes slowly, as for a human hand; at 8 u, half a body is 0.06 rad. */
   readonly aimError_rad: number;
   /** Fastest turn of the aim. */
   readonly turn_rad_per_s: number;
-  /** How much of the right lead on a moving target is taken. */
+  /** Share of the right lead that the bot applies to a moving target. */
   readonly lead: number;
-  /** Longest shot that is tried. */
+  /** Longest distance at which the bot fires. */
   readonly fireRange_u: number;
-  /** Length of a burst, and of the rest after it. */
+  /** Length of a burst, and of the pause after it. */
   readonly burst_s: number;
   readonly rest_s: number;
-  /** Time after a rail before the next is thought of, on average; what has a few rounds only is spent more freely. */
+  /** Mean pause after a rail shot before the bot considers the next. It fires specials with few rounds more often. */
   readonly specialRest_s: number;
-  /** Share of enemies gone behind a corner that a rocket or an orb is sent after. */
+  /** Share of enemies gone behind a corner at which the bot fires a rocket or an orb. */
   readonly indirectFire: number;
   /** Distance kept from the enemy in a fight. */
   readonly preferredRange_u: number;
   /** Sideways speed in a fight, as a share of running. */
   readonly strafe: number;
-  /** Share of incoming shots that are dodged on purpose, when there is time. */
+  /** Share of incoming shots that the bot dodges, if there is time. */
   readonly dodge: number;
-  /** Share of occasions on which the dash is used to get out of a shot's way or away from a fight going badly. */
+  /** Share of occasions on which the bot uses the dash to dodge a shot or to flee from a fight that it is losing. */
   readonly dash: number;
-  /** Share of enemies lost from sight, or heard, that are followed. */
+  /** Share of enemies lost from sight, or heard, that the bot follows. */
   readonly aggression: number;
-  /** How far one goes for what lies on the ground, as a share of what it is worth. */
+  /** Longest way to a pickup, as a share of the pickup's worth. */
   readonly forage: number;
-  /** Health at which cover is sought. */
+  /** Health at which the bot looks for cover. */
   readonly retreatHealth: number;
 }
 
@@ -53,7 +53,7 @@ const rookie: Skill = {
   retreatHealth: 0,
 };
 
-/** An even match for somebody who plays now and then. */
+/** An even match for an occasional player. */
 const regular: Skill = {
   reaction_s: 0.34,
   aimError_rad: 0.1,
@@ -73,7 +73,7 @@ const regular: Skill = {
   retreatHealth: 24,
 };
 
-/** Has to be outplayed. Still slower than a machine could be. */
+/** Hard to beat. Still slower than a machine could be. */
 const veteran: Skill = {
   reaction_s: 0.2,
   aimError_rad: 0.05,
@@ -99,7 +99,7 @@ export type SkillName = keyof typeof SKILLS;
 export const MIXED = "mixed";
 export type SkillChoice = SkillName | typeof MIXED;
 
-/** The cycle of a mixed group: any five have two who are easy and one who is not. */
+/** The cycle of a mixed group: of any five, two are easy and one is hard. */
 const MIXTURE: readonly SkillName[] = ["regular", "rookie", "veteran", "rookie", "regular"];
 
 /** The skill of the `index`-th bot of a group. */

@@ -1,17 +1,19 @@
 import { namesOf } from "@fray/netcode/core";
 
-/** Rows of a list by their names, each with the type of its own row. */
+/** Rows of a list by their names, each with its exact row type. */
 export type ByName<Row extends Named> = { readonly [Name in Row["name"]]: Extract<Row, { readonly name: Name }> };
 
 interface Named {
   readonly name: string;
 }
 
-/** Makes a table of a list. The table has exactly the names of the list, so that none can be missing. */
+/** Builds a table from a list. Its type has exactly the names of the list, so no row can be missing. */
 export const byName = <Row extends Named>(rows: readonly Row[]): ByName<Row> =>
   Object.fromEntries(rows.map((row) => [row.name, row])) as ByName<Row>;
 
-/** Makes a table with a value for each name. The table has exactly the names of the list, so that none can be missing. */
+/**
+ * Builds a table with a value for each name. Its type has exactly the names of the list, so no value can be missing.
+ */
 export const tableOf = <Name extends string, Value>(
   names: readonly Name[],
   valueOf: (name: Name) => Value,
@@ -22,7 +24,10 @@ export const tableOf = <Name extends string, Value>(
 export const entriesOf = <Table extends object>(table: Table): [keyof Table & string, Table[keyof Table & string]][] =>
   namesOf(table).map((name) => [name, table[name]]);
 
-/** Makes a table of entries. It has exactly their names: where one is missing, the table does not fit a type that asks for it. */
+/**
+ * Builds a table from entries. Its type has exactly their names: a table that lacks a name does not fit a type that
+ * requires it.
+ */
 export const tableFrom = <Name extends string, Value>(
   entries: readonly (readonly [Name, Value])[],
 ): Readonly<Record<Name, Value>> => Object.fromEntries(entries) as Readonly<Record<Name, Value>>;

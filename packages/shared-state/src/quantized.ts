@@ -10,14 +10,14 @@ export const VELOCITY_U_PER_S = { min: -32, max: 32, bits: 16 } as const satisfi
 /** A stick axis. Symmetric for the same reason. */
 export const AXIS = { min: -1, max: 1, bits: 8 } as const satisfies Range;
 
-/** A direction in radians: what `t.angle()` puts on the wire. */
+/** A direction in radians, in the wire format of `t.angle()`. */
 export const ANGLE = { min: 0, max: Math.PI * 2, bits: 16, wraps: true } as const satisfies Range;
 
 export const position = () => t.quantized(POSITION_U);
 export const velocity = () => t.quantized(VELOCITY_U_PER_S);
 export const axis = () => t.quantized(AXIS);
 
-/** Sixteen bits of a coordinate or a velocity, and back: what their fields put on the wire. */
+/** Converts a coordinate or a velocity to the 16 bits of its wire format, and back. */
 export const {
   toSteps: positionToSteps,
   fromSteps: stepsToPosition,
@@ -32,10 +32,10 @@ export const { snap: snapAxis }: Quantizer = quantizer(AXIS);
 
 const ANGLE_STEPS = 65536;
 
-/** An angle in radians as 0..65535 sixteen-bit turns. */
+/** Converts an angle in radians to 0..65535 steps of 1/65536 turn. */
 export const angleToSteps = (radians: number): number => toWrappedSteps(radians, 0, ANGLE.max, ANGLE_STEPS);
 
-/** The angle in radians, in [0, 2 pi), that `steps` stands for. */
+/** Converts steps back to an angle in radians, in [0, 2 pi). */
 export const stepsToAngle = (steps: number): number => fromSteps(steps, 0, ANGLE.max, ANGLE_STEPS);
 
 export const snapAngle = (radians: number): number => stepsToAngle(angleToSteps(radians));

@@ -21,7 +21,7 @@ afterAll(() => server.close());
 
 const report = () => onlyRoom().report();
 
-test("in a room of many, too, one who stops reading is given up, one with a slow line plays on, and others miss nothing", async () => {
+test("a large room, too, disconnects a client that stops reading, keeps one on a slow connection, and others miss nothing", async () => {
   const network = await Network.open(server.port, { roundTripMs: 40 });
   const open = (name: string, url = `ws://127.0.0.1:${server.port}`) => ArenaConnection.open({ url, name });
   const [prompt, slow] = [await open("Prompt"), await open("Slow", network.endpoint.replace("http", "ws"))];
@@ -54,7 +54,7 @@ test("in a room of many, too, one who stops reading is given up, one with a slow
   await network.close();
 });
 
-test("in a room of many, too, one hears of one's own shot right after the patch of that tick", async () => {
+test("also in a large room, a client receives the event of its own shot right after the patch of that tick", async () => {
   const own = await ArenaConnection.open({ url: `ws://127.0.0.1:${server.port}`, name: "Shooter" });
   await until("it has spawned", () => own.self?.alive);
   const id = own.self?.id;

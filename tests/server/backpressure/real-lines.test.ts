@@ -117,7 +117,7 @@ test("N10: a client that stops reading but answers pings costs at most 5 s and 2
   peer.socket.destroy();
 });
 
-test("who stops reading while much is sent is given up by the bytes", async () => {
+test("a client that stops reading during much traffic is disconnected by the number of bytes", async () => {
   const other = await join("Other");
   const peer = await RawPeer.join(server.port, "Blind");
   const entry = () => onlyRoom().state.roster.get(peer.sessionId);
@@ -141,7 +141,7 @@ test("who stops reading while much is sent is given up by the bytes", async () =
   peer.socket.destroy();
 });
 
-test("N10: a client on 32 kbit/s plays on at a lower rate, correct in every patch, and others see no effect", async () => {
+test("N10: a client on 32 kbit/s continues at a lower rate, correct in every patch, and others see no effect", async () => {
   const { network, url } = await openNetwork(60);
   const others = await Promise.all(Array.from({ length: 9 }, (_, index) => join(`Other ${index}`)));
   const slow = await join("Slow", url);
@@ -163,7 +163,7 @@ test("N10: a client on 32 kbit/s plays on at a lower rate, correct in every patc
   for (const each of gaps) expectEvery(each);
 });
 
-test("who was given up comes back by itself, and holds everything again", async () => {
+test("a disconnected client reconnects automatically, and has the whole state again", async () => {
   const { network, url } = await openNetwork(20);
   const other = await join("Other");
   const lost = await join("Lost", url);

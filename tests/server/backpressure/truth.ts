@@ -5,7 +5,7 @@ import { onlyRoom } from "../../security/in-process.ts";
 import { namesSentTo } from "../../support/declared-fields.ts";
 import type { Guest } from "../../support/guest.ts";
 
-/** What a body is told of, to others and to its owner. */
+/** The fields of a body that others receive, or that its owner receives. */
 function bodyOf(player: Player, isOwn: boolean) {
   const names = isOwn ? namesSentTo("identity", "seen", "owner") : namesSentTo("identity", "seen");
   return Object.fromEntries(names.map((name) => [name, player[name]]));
@@ -25,7 +25,7 @@ function told(state: ArenaState, bodies: Iterable<[string, Player]>, own: string
   return JSON.stringify({ match, pickups, map, ...sorted });
 }
 
-/** What the server means a client to hold, by server time in ms, from the next patch on. */
+/** Records the state that the server wants a client to hold, by server time in ms, from the next patch on. */
 function recordTruth(sessionId: string): Map<number, string> {
   const truth = new Map<number, string>();
   const room = onlyRoom();

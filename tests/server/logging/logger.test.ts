@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 const LOGGER = fileURLToPath(new URL("../../../packages/server/src/logger.ts", import.meta.url));
 
-/** What a process writes to standard error that does this with the logger, and ends at once. */
+/** Returns the standard error of a process that runs this code with the logger and ends at once. */
 function logged(code: string): string {
   const program = `import { endProcess, logger } from ${JSON.stringify(LOGGER)}; ${code}; await endProcess(3);`;
   const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", program]);
@@ -12,7 +12,7 @@ function logged(code: string): string {
   return stderr.toString();
 }
 
-test("whatever is logged has no secret in it, in its fields, its errors or its words", () => {
+test("a log line never contains a secret, in its fields, its errors or its message", () => {
   const log = logged(`
     const error = Object.assign(new Error('asked for "judge with args ["s3cret"]"'), { command: { password: "s3cret" } });
     logger.error({ err: error, url: "/x?reconnectionToken=s3cret", address: "203.0.113.77" }, "token: s3cret");
@@ -22,7 +22,7 @@ test("whatever is logged has no secret in it, in its fields, its errors or its w
   expect(log).not.toContain("203.0.113.77");
 });
 
-test("what was logged just before the end is written, all of it and in order", () => {
+test("lines logged just before the end are written completely and in order", () => {
   const log = logged("for (let index = 0; index < 500; index++) logger.info({ index }, 'x'.repeat(100))");
   const lines = log.trim().split("\n");
   expect(lines.map((line) => (JSON.parse(line) as { index: number }).index)).toEqual(lines.map((_, index) => index));

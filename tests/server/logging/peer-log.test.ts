@@ -13,7 +13,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("what a peer causes a thousand times a second is a few lines, and a count of the rest", () => {
+test("a line that a peer causes a thousand times a second is logged a few times, with a count of the rest", () => {
   const before = peerEvents().connection;
   for (let index = 0; index < 1000; index++) logPeer("connection", "warn", { index }, "broken");
   const lines = warn.mock.calls.length;
@@ -32,7 +32,7 @@ test("what a peer causes a thousand times a second is a few lines, and a count o
   ]);
 });
 
-test("the next line of a kind tells how many were left out before it", () => {
+test("the next line of a kind tells how many were omitted before it", () => {
   for (let index = 0; index < 100; index++) logPeer("door", "warn", {}, "join failed");
   const lines = warn.mock.calls.length;
   vi.advanceTimersByTime(5000);
@@ -40,7 +40,7 @@ test("the next line of a kind tells how many were left out before it", () => {
   expect(warn.mock.lastCall?.[0]).toEqual({ unlogged: 100 - lines });
 });
 
-test("of an error a line has the words and the place, and not the stack", () => {
+test("a line about an error has the message and the place, and not the stack", () => {
   const { fault, at } = faultOf(new TypeError("no such thing\nand more"));
   expect(fault).toBe("TypeError: no such thing");
   expect(at).toMatch(/^at .*peer-log\.test\.ts/);

@@ -10,9 +10,9 @@ import { startServer, type ServerProcess } from "../../support/server.ts";
 import { until } from "../../support/until.ts";
 
 const METRICS_TOKEN = "a secret for the monitoring";
-/** With bots of its own: their process must not change how the server's standard error is written to. */
+/** With bots of the server: their process must not change how the server's standard error is written. */
 const ARGS = ["--metrics-token", METRICS_TOKEN, "--bots", "2"];
-/** What a server may take to end, in ms; its deadline is 8 s. */
+/** Most time that a server may take to end, in ms; its deadline is 8 s. */
 const END_MS = 12_000;
 
 async function lostLines(server: ServerProcess): Promise<number> {
@@ -57,7 +57,7 @@ describe.skipIf(process.platform !== "linux")("the log goes where nothing can be
     await endsInTime(server);
   });
 
-  test("a pipe whose reader stands still, and SIGTERM ends the server", async () => {
+  test("a pipe whose reader has stopped, and SIGTERM ends the server", async () => {
     const { reader, writer } = openFullPipe(join(folder, "pipe"));
     const server = await startServer({ stderr: writer, args: ARGS });
     await play(server);
@@ -66,7 +66,7 @@ describe.skipIf(process.platform !== "linux")("the log goes where nothing can be
     closeSync(reader);
   });
 
-  test("a socket whose reader stands still, and SIGTERM ends the server", async () => {
+  test("a socket whose reader has stopped, and SIGTERM ends the server", async () => {
     const server = await startServer({ args: ARGS, nodeArgs: ["--import", FILL_STANDARD_ERROR] });
     server.process.stderr?.pause();
     server.process.send("fill");

@@ -10,7 +10,7 @@ import { Guest } from "../../support/guest.ts";
 import { until } from "../../support/until.ts";
 
 const TICK_RATE = 20;
-/** What a tick may take, and what it takes here for a while. */
+/** The time budget of a tick, and the time that ticks take in this test for a while. */
 const STEP_MS = 1000 / TICK_RATE;
 const HEAVY_MS = 60;
 
@@ -31,7 +31,7 @@ function burden() {
 const levelInMetrics = async () => Number(/^fray_overload_level (\d)/m.exec(await exposition())?.[1]);
 
 test(
-  "too heavy ticks cost spectators, then views, patches, newcomers; never steps; and all of it is given back",
+  "too heavy ticks cost spectators, then views, patches, newcomers; never steps; and all of it is restored",
   { timeout: 90_000 },
   async () => {
     const url = `ws://127.0.0.1:${server.port}`;
@@ -57,7 +57,7 @@ test(
     await until("the page can say so", () => fighter.room.state.overload === serverLoad.level);
     expect(await levelInMetrics()).toBe(4);
     await expect(new Client(url).joinOrCreate("arena", { name: "Late" })).rejects.toMatchObject({ code: 503 });
-    // A step is a step all the while: what there is no time for is dropped and counted, not stretched.
+    // A step keeps its length throughout: ticks that do not fit are dropped and counted, not stretched.
     const { ticks, dropped } = onlyRoom().report().tick;
     expect(dropped).toBeGreaterThan(0);
     expect(onlyRoom().clock.elapsedTime / STEP_MS).toBeCloseTo(ticks, -1);

@@ -27,7 +27,7 @@ const fires = (inputs: readonly Input[]): boolean => presses(inputs, BUTTON.fire
 /** A shot from the left whose line runs just above the middle of `OPEN`. */
 const SHOT = shotOf({ weapon: "pulse", x: 15, y: 16.1, angle: 0 });
 
-/** Whether somebody this quick gets out of the shot's line. */
+/** Whether a body with this skill leaves the shot's path. */
 const sidesteps = (skill: Skill): boolean =>
   play({ ...skill, reaction_s: 0.1 }, 0.25, { shots: [SHOT], self: ownBody({ y: 16.2 }) }).some(
     ({ moveX, moveY }) => Math.abs(moveY) > 0.99 && Math.abs(moveX) < 0.01,
@@ -50,7 +50,7 @@ describe("shooting", () => {
     expect(after).toBeLessThan(skill.reaction_s * 1.3 + 0.8);
   });
 
-  test("nobody shoots through walls, at shields, or at what is out of range", () => {
+  test("a bot does not shoot through walls, at shields, or beyond its range", () => {
     const wall = { x: 19.5, y: 13.5 };
     const behind = { x: OPEN.x + (wall.x - OPEN.x) * 1.7, y: OPEN.y + (wall.y - OPEN.y) * 1.7 };
     expect(foundry.sees(OPEN.x, OPEN.y, behind.x, behind.y)).toBe(false);
@@ -66,13 +66,13 @@ describe("shooting", () => {
     expect(inputs.at(-1)?.aim).toBeCloseTo(Math.PI / 2, 1);
   });
 
-  test("a used clip is changed when nobody is about, not in a fight", () => {
+  test("a used clip is changed when no enemy is near, not in a fight", () => {
     const self = ownBody({ ammo: 9 });
     expect(reloads(play(SKILLS.regular, 2, { self }))).toBe(true);
     expect(reloads(play(SKILLS.regular, 2, { self, bodies: [other(22, 20)] }))).toBe(false);
   });
 
-  test("a pulse is led, a charged rail goes where the target is", () => {
+  test("a pulse is aimed with lead, a charged rail at the present place", () => {
     const bodies = [other(22, 24, { vx: 7 })];
     const aimed = (self: OwnBody): number => play(NEVER_WRONG, 1, { self, bodies }).at(-3)?.aim ?? 0;
     const straight = Math.atan2(8, 0);
@@ -80,7 +80,7 @@ describe("shooting", () => {
     expect(straight - aimed(ownBody({ railCharge: 1 }))).toBeLessThan(0.1);
   });
 
-  test("a rail is fired now and then, and at once while the clip is being changed", () => {
+  test("a rail is fired at times, and at once during a reload", () => {
     const rails = (self: OwnBody): number =>
       presses(play(NEVER_WRONG, 4, { self, bodies: [other(22, 20)] }), BUTTON.special);
     expect(rails(ownBody())).toBeGreaterThanOrEqual(1);
@@ -107,12 +107,12 @@ describe("shooting", () => {
 });
 
 describe("moving", () => {
-  test("a veteran steps or dashes out of a shot's way, a rookie does not notice", () => {
+  test("a veteran steps or dashes out of a shot's path, a rookie does not notice", () => {
     expect(sidesteps({ ...SKILLS.veteran, dodge: 1, dash: 1 })).toBe(true);
     expect(sidesteps(SKILLS.rookie)).toBe(false);
   });
 
-  test("the badly wounded run to where the enemy can't see them", () => {
+  test("the badly wounded run where the enemy can't see them", () => {
     const threat = other(22, 20);
     const self = ownBody({ health: 15 });
     const { memory } = playScene(SKILLS.regular, 2, { self, bodies: [threat] }, { seed: 3 });
@@ -123,17 +123,17 @@ describe("moving", () => {
     );
   });
 
-  test("with nobody about it goes somewhere", () => {
+  test("without enemies it walks across the map", () => {
     const inputs = play(SKILLS.rookie, 1, {});
     expect(inputs.filter(({ moveX, moveY }) => Math.hypot(moveX, moveY) > 0.9).length).toBeGreaterThan(25);
   });
 
-  test("who is in its way is kept at a distance: it backs off from one at arm's length", () => {
+  test("it keeps its distance: it backs off from an enemy at arm's length in its way", () => {
     const steps = play({ ...NEVER_WRONG, strafe: 0 }, 1, { bodies: [other(22, 17)] }).slice(20);
     for (const { moveY } of steps) expect(moveY).toBeLessThan(-0.5);
   });
 
-  test("the dead, those not yet there and everybody on the podium do nothing", () => {
+  test("a dead bot, one before its first spawn and one on the podium do nothing", () => {
     const bodies = [other(22, 20)];
     for (const scene of [
       { self: ownBody({ alive: false }), bodies },

@@ -40,24 +40,24 @@ describe("a rocket or an orb", () => {
   const rocket = shotOf({ weapon: "rocket", x: 8, y: HERE.y, angle: 0 }, arena);
   const orb = shotOf({ weapon: "orb", x: 10, y: HERE.y, angle: 0 }, arena);
 
-  test("is stepped aside from, far enough for its blast to miss", () => {
+  test("is dodged, far enough for its blast to miss", () => {
     for (const shot of [rocket, orb]) {
       expect(healthAfter("standing", shot, HERE)).toBeLessThan(MAX_HEALTH);
       expect(healthAfter(QUICK, shot, HERE)).toBe(MAX_HEALTH);
     }
   });
 
-  test("is run from where it will explode on a wall", () => {
+  test("makes a bot run from where it will explode on a wall", () => {
     const beside = { x: wall.left - 0.6, y: HERE.y + 1.4 };
     const standing = healthAfter("standing", rocket, beside);
     expect(standing).toBeLessThan(MAX_HEALTH);
     expect(healthAfter(QUICK, rocket, beside)).toBeGreaterThan(standing + 10);
   });
 
-  test("of one's own is run from only where it explodes: it passes through its owner", () => {
+  test("a bot runs from its own only where it explodes: it passes through its owner", () => {
     const back = shotOf({ weapon: "orb", x: HERE.x, y: HERE.y, angle: 0, owner: 1 }, arena);
     const { inputs } = playScene(QUICK, 0.7, { arena, self: ownBody(HERE), shots: [back] });
-    // On its way to the wall and back it is nothing to step aside from: the walk goes on as it was.
+    // On its way to the wall and back, the bot does not dodge it: the walk stays the same.
     const calm = playScene(QUICK, 0.7, { arena, self: ownBody(HERE) }).inputs;
     expect(inputs).toEqual(calm);
     const ends = { ...back, shot: { ...back.shot, reach: PROJECTILES.orb.muzzle_u + 3 } };

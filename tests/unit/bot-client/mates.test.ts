@@ -17,7 +17,7 @@ describe("mates", () => {
     expect(memory.target).toBeUndefined();
   });
 
-  test("are shot past at the enemy behind", () => {
+  test("do not stop a bot from shooting at the enemy behind", () => {
     const mate = other(OPEN.x, OPEN.y + 2, { team: 1 });
     const enemy = other(OPEN.x, OPEN.y + 5, { id: 3, team: 2 });
     const { inputs, memory } = playScene(NEVER_WRONG, 2, { self, bodies: [mate, enemy] });
@@ -36,7 +36,7 @@ describe("mates", () => {
       watch: ({ fighter, memory }, { buttons }, { fighters }) => {
         if ((buttons & anyShot) === 0) return;
         pulled++;
-        // Who is aimed at, or was when the rocket round the corner was thought of.
+        // The body that the bot aims at, or aimed at when it considered the rocket round the corner.
         const aimedAt = fighters.get(memory.target?.id ?? memory.lobbed?.id ?? 0);
         expect(aimedAt && areEnemies(fighter, aimedAt)).toBe(true);
       },

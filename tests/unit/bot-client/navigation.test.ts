@@ -31,7 +31,7 @@ describe("on foundry", () => {
   const arena = loadMap("foundry");
   const navigation = new Navigation(arena);
 
-  test("there is something to visit in every part of the map", () => {
+  test("every part of the map has a roaming destination", () => {
     for (const [x, y] of [
       [11, 8],
       [33, 8],
@@ -52,14 +52,14 @@ describe("on foundry", () => {
     }
   });
 
-  test("routes are straight where nothing is in the way", () => {
+  test("routes are straight where the way is free", () => {
     const waypoint = navigation.waypoint({ x: 2, y: 1, teleportCooldown: 0 }, { x: 9, y: 1 });
     expect(waypoint).toEqual({ x: 9, y: 1 });
   });
 });
 
 describe("on odd maps", () => {
-  test("a corridor exactly as wide as a body is walked through", () => {
+  test("a bot walks through a corridor exactly as wide as a body", () => {
     const walls = [
       { left: 6, top: 0, right: 10, bottom: 5 },
       { left: 6, top: 6, right: 10, bottom: 12 },
@@ -75,7 +75,7 @@ describe("on odd maps", () => {
     expect(walk(arena, new Navigation(arena), { x: 2, y: 2 }, { x: 14, y: 10 })).toBeLessThan(4);
   });
 
-  test("what is walled off is not a goal, and asking for a way there says so", () => {
+  test("a walled-off place is not a goal, and a query for a way there says so", () => {
     const walls = [{ left: 8, top: 0, right: 9, bottom: 12 }];
     const arena = new Arena({
       name: "halves",
@@ -107,12 +107,12 @@ describe("teleporters", () => {
   });
   const navigation = new Navigation(arena);
 
-  test("are taken where they are the way, from either side", () => {
+  test("are used if they shorten the way, from either side", () => {
     expect(walk(arena, navigation, { x: 2, y: 2 }, { x: 38, y: 18 })).toBeLessThan(4);
     expect(walk(arena, navigation, { x: 38, y: 2 }, { x: 2, y: 2 })).toBeLessThan(7);
   });
 
-  test("are walked round where they lead elsewhere", () => {
+  test("are avoided if they lead elsewhere", () => {
     const seconds = walk(arena, navigation, { x: 2, y: 10 }, { x: 17, y: 10 });
     expect(seconds).toBeLessThan((15 / RUN_SPEED_U_PER_S) * 1.2 + 0.2);
   });
@@ -124,7 +124,7 @@ describe("teleporters", () => {
     }
   });
 
-  test("are no place to stay", () => {
+  test("are never a place to stay", () => {
     for (const pad of arena.teleporters) {
       const place = navigation.nearestFree(pad.x, pad.y);
       expect(place && arena.teleporterAt(place)).toBeUndefined();

@@ -24,7 +24,7 @@ const arena = testArena({
 const ownFlag = (more: Partial<SeenFlag> = {}): SeenFlag => ({ team: 1, ...HOME, carrier: 0, home: true, ...more });
 const theirFlag = (more: Partial<SeenFlag> = {}): SeenFlag => ({ team: 2, ...AWAY, carrier: 0, home: true, ...more });
 
-/** What somebody of team 1, with a role, has in mind after half a second. */
+/** Returns the memory of a bot of team 1 with a role, after half a second. */
 function mindOf(role: Role, self: Partial<OwnBody>, scene: Scene, skill: Skill = SKILLS.veteran) {
   const body = ownBody({ team: 1, lives: 3, x: 30, y: 20, ...self });
   const memory = createMemory(skill, arena, navigationOf(arena));
@@ -47,20 +47,20 @@ describe("capture the flag", () => {
     expect(mindOf("raider", {}, scene).plan).toBe("fight");
   });
 
-  test("who has it brings it home, whoever is in the way", () => {
+  test("its carrier brings it home, past any enemy in the way", () => {
     const scene = { ...ctf(ownFlag(), theirFlag({ carrier: 1, home: false })), bodies: [other(25, 22, { team: 2 })] };
     for (const role of ["raider", "guard"] as const) {
       expect(mindOf(role, { health: 15 }, scene)).toMatchObject({ plan: "goal", destination: HOME });
     }
   });
 
-  test("who has it while the own one is away waits at home", () => {
+  test("its carrier waits at home while the own flag is away", () => {
     const scene = ctf(ownFlag({ carrier: 9, home: false, x: 45 }), theirFlag({ carrier: 1, home: false }));
     const { destination } = mindOf("raider", {}, scene);
     expect(destination && Math.hypot(destination.x - HOME.x, destination.y - HOME.y)).toBeLessThan(4);
   });
 
-  test("the own flag that lies about is brought back by guards, and by raiders who are near", () => {
+  test("guards bring their own flag back from the ground, and so do raiders nearby", () => {
     const lies = (x: number) => ctf(ownFlag({ x, y: 20, home: false }), theirFlag());
     expect(mindOf("guard", {}, lies(48))).toMatchObject({ destination: { x: 48, y: 20 } });
     expect(mindOf("raider", {}, lies(38))).toMatchObject({ destination: { x: 38, y: 20 } });
@@ -75,12 +75,12 @@ describe("capture the flag", () => {
     expect(mindOf("guard", {}, { ...scene, bodies }).target?.id).toBe(7);
   });
 
-  test("a guard stays by the stand", () => {
+  test("a guard stays near the stand", () => {
     const { destination } = mindOf("guard", {}, ctf(ownFlag(), theirFlag()));
     expect(destination && Math.hypot(destination.x - HOME.x, destination.y - HOME.y)).toBeLessThan(7);
   });
 
-  test("nobody stays a guard for ever: a watch ends, and two of three go for the flag", () => {
+  test("a guard does not stay one permanently: a watch ends, and two of three go for the flag", () => {
     const scene = { arena, self: ownBody({ team: 1, ...HOME }), ...ctf(ownFlag(), theirFlag()) };
     const roles = Array.from(
       { length: 30 },
@@ -94,7 +94,7 @@ describe("capture the flag", () => {
     expect(first.filter((role) => role === "guard").length).toBeGreaterThan(5);
   });
 
-  test("in the warmup, and where everybody is alone, flags are nobody's business", () => {
+  test("in the warmup, and in modes without teams, bots ignore flags", () => {
     const flags = [ownFlag(), theirFlag()];
     const scene = { round: round("ctf", { flags, inPhase: "warmup" }) };
     expect(mindOf("raider", {}, scene).plan).not.toBe("goal");
@@ -108,14 +108,14 @@ describe("the hill", () => {
   const isOnHill = (place: { x: number; y: number } | undefined) =>
     place !== undefined && Math.hypot(place.x - HILL.x, place.y - HILL.y) < HILL.radius;
 
-  test("is gone to, past enemies, who are shot at on the way", () => {
+  test("a bot goes to it, past enemies, and shoots at them on the way", () => {
     const mind = mindOf("raider", { x: 15 }, { ...hill, bodies: [other(18, 25, { team: 2 })] });
     expect(mind.plan).toBe("goal");
     expect(isOnHill(mind.destination)).toBe(true);
     expect(mind.target).toBeDefined();
   });
 
-  test("is not left for a fight with somebody farther off", () => {
+  test("a bot does not leave it for a fight with a distant enemy", () => {
     const bodies = [other(40, 20, { team: 2 })];
     const memory = createMemory(SKILLS.veteran, arena, navigationOf(arena));
     let at = { x: HILL.x + 1, y: HILL.y };

@@ -33,7 +33,7 @@ const shotFrom = (owner: number, x: number, y: number, angle: number, weapon: We
 };
 
 describe("bodies", () => {
-  test("velocity is what the body did between two looks", () => {
+  test("velocity is the movement between two looks", () => {
     const observer = observerAt(22, 16);
     observer.look(state([body(2, 20, 14)]), 1);
     expect(observer.bodies[0]).toMatchObject({ vx: 0, vy: 0 });
@@ -57,7 +57,7 @@ describe("bodies", () => {
     expect(observer.bodies[0]).toMatchObject({ x: 34, vx: 0, vy: 0 });
   });
 
-  test("only the living on the screen are seen, though the server tells of more", () => {
+  test("only living bodies on the screen are seen, though the server sends more", () => {
     const observer = observerAt(22, 16);
     const told: ObservedBody[] = [
       body(1, 22, 16),
@@ -70,7 +70,7 @@ describe("bodies", () => {
     expect(observer.bodies.map(({ id }) => id)).toEqual([5]);
   });
 
-  test("a way through a teleporter is not movement", () => {
+  test("a teleport is not movement", () => {
     const observer = observerAt(22, 16);
     observer.look(state([body(2, 10, 14)]), 1);
     observer.look(state([body(2, 34, 18, { teleports: 1 })]), 1.1);
@@ -84,8 +84,8 @@ describe("bodies", () => {
   });
 });
 
-describe("what everybody knows", () => {
-  test("what lies on the ground, and the round with its flags and hill", () => {
+describe("public knowledge", () => {
+  test("the pickups on the ground, and the round with its flags and hill", () => {
     const observer = observerAt(22, 16);
     const pickups = [lying("health", 2, 3), lying("overdrive", 40, 30, false)];
     const flags = [{ team: 1, x: 5, y: 5, carrier: 0, home: true }];
@@ -97,7 +97,7 @@ describe("what everybody knows", () => {
 });
 
 describe("shots", () => {
-  test("one that passes close is noticed with its path, one that doesn't is only heard", () => {
+  test("a shot that passes close is noticed with its path, a distant one is only heard", () => {
     const observer = observerAt(22, 16);
     observer.hear({ tick: 7, shots: [shotFrom(2, 14, 22, 0)] });
     expect(observer.shots).toHaveLength(0);
@@ -106,21 +106,21 @@ describe("shots", () => {
     expect(observer.shots[0]).toMatchObject({ own: false, shot: { weapon: "pulse", x: 14, y: 16, angle: 0 } });
   });
 
-  test("the own ones and those fired off the screen are neither", () => {
+  test("own shots and those fired off the screen are neither", () => {
     const observer = observerAt(22, 16);
     observer.hear({ tick: 7, shots: [shotFrom(1, 22, 16, 0), shotFrom(2, 4, 16, 0)] });
     expect(observer.shots).toHaveLength(0);
     expect(observer.gunfire).toBeUndefined();
   });
 
-  test("they are forgotten once they have flown", () => {
+  test("they are forgotten once they have ended", () => {
     const observer = observerAt(22, 16);
     observer.hear({ tick: 7, shots: [shotFrom(2, 14, 16, 0)] });
     for (let i = 0; i < 30; i++) observer.step();
     expect(observer.shots).toHaveLength(0);
   });
 
-  test("rockets and orbs are minded wherever they go, also the own ones, until they have exploded", () => {
+  test("all rockets and orbs are noticed, also the own ones, until they have exploded", () => {
     const observer = observerAt(22, 16);
     const shots = [shotFrom(2, 14, 22, 0, "rocket"), shotFrom(1, 22, 16, 0, "orb")];
     observer.hear({ tick: 7, shots });
@@ -134,7 +134,7 @@ describe("shots", () => {
     expect(observer.shots).toEqual([]);
   });
 
-  test("those of mates are no danger, and their gunfire no news", () => {
+  test("shots of mates are no danger, and their gunfire is ignored", () => {
     const observer = observerAt(22, 16);
     observer.self = body(1, 22, 16, { team: 1 });
     observer.look(state([body(2, 14, 16, { team: 1 }), body(3, 14, 17, { team: 2 })]), 1);

@@ -6,7 +6,7 @@ import { normalizePlayerName } from "@fray/shared-state/protocol/player-name";
 import { describe, expect, test } from "vitest";
 
 describe("the command line", () => {
-  test("without options is five mixed bots against a local server until Ctrl-C", () => {
+  test("without options runs five mixed bots against a local server until Ctrl-C", () => {
     expect(parseOptions([])).toEqual({
       url: "ws://localhost:2567",
       count: 5,
@@ -80,7 +80,7 @@ describe("the command line", () => {
 });
 
 describe("call signs", () => {
-  test("never repeat, and reach the roster as they are", () => {
+  test("never repeat, and reach the roster unchanged", () => {
     const names = callSigns(130, createRandom(1), "Bot-");
     expect(new Set(names).size).toBe(130);
     for (const name of names) expect(normalizePlayerName(name)).toBe(name);

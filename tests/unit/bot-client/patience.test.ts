@@ -25,13 +25,13 @@ async function patienceWith(
   return spent.signal.aborted ? performance.now() - startedAt : undefined;
 }
 
-test("a program that sleeps has as long as there is in the bank", async () => {
+test("a program that sleeps has the time that is in the bank", async () => {
   const ms = await patienceWith(() => ({ cpuMs: 500, isAwake: false }));
   expect(ms).toBeGreaterThanOrEqual(1000);
   expect(ms).toBeLessThan(1200);
 });
 
-test("a program that computes has as much CPU time, on a machine that gives it half a core or a twentieth", async () => {
+test("a program that computes has the same CPU time with half a core or a twentieth of one", async () => {
   for (const share of [1, 0.5, 0.05]) {
     const ms = await patienceWith((after) => ({ cpuMs: Math.floor((after * share) / 10) * 10, isAwake: true }));
     expect(ms).toBeGreaterThan((0.5 * LIMITS.bankMs) / share);
@@ -44,19 +44,19 @@ test("a program that uses many cores has no more CPU time", async () => {
   expect(ms).toBeLessThan(300);
 });
 
-test("a program that waits for a core is waited for ten times as long, but not for ever", async () => {
+test("a program that waits for a core gets ten times as long, but not without limit", async () => {
   const ms = await patienceWith(() => ({ cpuMs: 0, isAwake: true }));
   expect(ms).toBeGreaterThan(9000);
   expect(ms).toBeLessThan(12_000);
 });
 
-test("where the system does not tell, the clock counts for a fifth", async () => {
+test("on a system that does not report CPU time, the clock counts for a fifth", async () => {
   const ms = await patienceWith(() => undefined);
   expect(ms).toBeGreaterThan(4900);
   expect(ms).toBeLessThan(6000);
 });
 
-test("with nothing in the bank a step has a moment, and answers fill the bank again", async () => {
+test("with an empty bank a step has a short time, and answers fill the bank again", async () => {
   const asleep = { cpuMs: 0, isAwake: false };
   const patience = new Patience(LIMITS, () => asleep);
   await patienceWith(() => asleep, { patience });

@@ -9,7 +9,7 @@ import { testArena } from "../../support/duel.ts";
 const arena = testArena();
 const HERE = { x: 30, y: 20 };
 
-/** Where somebody in the middle of a bare floor heads, with these lying about. */
+/** Returns the goal of a bot in the middle of a bare floor, with these pickups on it. */
 function goalOf(
   pickups: readonly SeenPickup[],
   self: Partial<OwnBody> = {},
@@ -20,20 +20,20 @@ function goalOf(
   return memory.plan === "goal" || memory.plan === "retreat" ? memory.destination : undefined;
 }
 
-/** Whether somebody like this goes for one of a kind, so many u away. */
+/** Whether a bot with these properties goes for a pickup of this kind at this distance in u. */
 const goesFor = (kind: PickupKind, away: number, self: Partial<OwnBody> = {}, scene: Scene = {}): boolean => {
   const goal = goalOf([lying(kind, HERE.x + away, HERE.y)], self, scene);
   return goal?.x === HERE.x + away;
 };
 
-describe("what lies on the ground", () => {
-  test("health is for the hurt, the farther the worse they are", () => {
+describe("pickups on the ground", () => {
+  test("health is for hurt bots, the farther the worse they are hurt", () => {
     expect(goesFor("health", 3)).toBe(false);
     expect(goesFor("health", 12, { health: 80 })).toBe(false);
     expect(goesFor("health", 12, { health: 30 })).toBe(true);
   });
 
-  test("armour is for who wears none, ammunition for who has shot", () => {
+  test("armour is for a bot without it, ammunition for one that has shot", () => {
     expect(goesFor("armour", 10)).toBe(true);
     expect(goesFor("armour", 10, { armour: 50 })).toBe(false);
     expect(goesFor("ammo", 4)).toBe(false);
@@ -41,21 +41,21 @@ describe("what lies on the ground", () => {
     expect(goesFor("ammo", 4, { ...armedWith("rocket"), specialAmmo: 1 })).toBe(true);
   });
 
-  test("a weapon is for who has only the rail, or none of its rounds left", () => {
+  test("a weapon is for a bot that has only the rail, or none of its rounds left", () => {
     expect(goesFor("rocket", 12)).toBe(true);
     expect(goesFor("rocket", 12, armedWith("orb"))).toBe(false);
     expect(goesFor("rocket", 3, { ...armedWith("rocket"), specialAmmo: 1 })).toBe(true);
   });
 
-  test("the Overdrive is for everybody, from afar", () => {
+  test("the Overdrive is for every bot, from afar", () => {
     expect(goesFor("overdrive", 28)).toBe(true);
   });
 
-  test("what has been taken is not waited for", () => {
+  test("a bot does not wait for a taken pickup", () => {
     expect(goalOf([lying("overdrive", HERE.x + 5, HERE.y, false)])).toBeUndefined();
   });
 
-  test("of several it is the one most worth its way", () => {
+  test("the pickup most worth its way is chosen", () => {
     const [near, far] = [lying("armour", HERE.x + 3, HERE.y), lying("health", HERE.x - 8, HERE.y)];
     expect(goalOf([near, far])).toMatchObject({ x: near.x });
     expect(goalOf([near, far], { health: 20 })).toMatchObject({ x: far.x });
@@ -70,14 +70,14 @@ describe("what lies on the ground", () => {
 describe("in a fight", () => {
   const bodies = [other(HERE.x, HERE.y + 8)];
 
-  test("only what matters is gone for: the Overdrive, and health by the badly hurt", () => {
+  test("in a fight, only the Overdrive, and health for the badly hurt, are taken", () => {
     expect(goesFor("armour", 6, {}, { bodies })).toBe(false);
     expect(goesFor("overdrive", 6, {}, { bodies })).toBe(true);
     expect(goesFor("health", 6, { health: 60 }, { bodies })).toBe(false);
     expect(goesFor("health", 6, { health: 35 }, { bodies })).toBe(true);
   });
 
-  test("who runs from one runs to what heals, if it is not too far", () => {
+  test("a bot that runs from an enemy runs to a healing pickup, if it is not too far", () => {
     const hurt = { health: 10 };
     const goalAfter = (away: number) =>
       playScene({ ...SKILLS.regular, forage: 1 }, 2, {

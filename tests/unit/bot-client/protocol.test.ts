@@ -60,7 +60,7 @@ test("an observation is read as it was written, with names for codes and seconds
   });
 });
 
-test("so is one of somebody who has no body and sees nothing", () => {
+test("so is the observation of a player who has no body and sees nothing", () => {
   const nothing = observe(
     view({ self: undefined, bodies: [], shots: [], gunfire: undefined, secondsLeft: undefined }),
     1,
@@ -82,7 +82,7 @@ test("an answer needs no more than the step it is for", () => {
   }
 });
 
-test("docs/bots.md contains the schema of what goes over the pipe", async () => {
+test("docs/bots.md contains the schema of the lines in the pipe", async () => {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries({ Hello, Observation, Answer })) registry.add(schema, { id });
   const { schemas } = z.toJSONSchema(registry, {

@@ -18,7 +18,7 @@ import {
 } from "../../bot-client/scene.ts";
 import { testArena } from "../../support/duel.ts";
 
-/** How often somebody with this special fires it in 4 s at an enemy this far off who stands still. */
+/** Counts how often a bot with this special fires it in 4 s at a standing enemy at this distance. */
 const specialsAt = (special: Special, distance: number, more: Parameters<typeof ownBody>[0] = {}): number => {
   const self = ownBody({ ...armedWith(special), ...more });
   const { inputs } = playScene(NEVER_WRONG, 4, { self, bodies: [other(OPEN.x, OPEN.y + distance)] });
@@ -36,7 +36,7 @@ describe("the special", () => {
     expect(specialsAt(special, 6)).toBeGreaterThan(0);
   });
 
-  test("rockets are spent more freely than rails", () => {
+  test("rockets are fired more often than rails", () => {
     expect(specialsAt("rocket", 6)).toBeGreaterThan(specialsAt("rail", 6));
   });
 
@@ -57,7 +57,7 @@ describe("the special", () => {
     expect(orb).toBeLessThan(0.6);
   });
 
-  test("the pulse waits for one that has been chosen, as long as hands change", () => {
+  test("the pulse waits for a chosen special during the change of weapons", () => {
     const self = ownBody({ ...armedWith("rocket"), specialCooldown: Math.round(SWAP_S / DT) });
     const { inputs } = playScene(NEVER_WRONG, 2, { self, bodies: [other(22, 22)] });
     expect(presses(inputs, BUTTON.fire)).toBe(0);
@@ -65,7 +65,7 @@ describe("the special", () => {
     expect(presses(longer.inputs, BUTTON.fire)).toBeGreaterThan(10);
   });
 
-  test("who has one for close fights goes close", () => {
+  test("a bot with a weapon for close fights goes close", () => {
     const closing = (special: Special): number => {
       const self = ownBody(armedWith(special));
       const { inputs } = playScene({ ...NEVER_WRONG, strafe: 0 }, 1, { self, bodies: [other(22, 23)] });
@@ -76,7 +76,7 @@ describe("the special", () => {
   });
 });
 
-describe("somebody who went behind a corner", () => {
+describe("an enemy that went behind a corner", () => {
   /** Behind a slab, with a wall farther back that rockets can be sent to and orbs off. */
   const arena = testArena({
     walls: [
@@ -121,13 +121,13 @@ describe("somebody who went behind a corner", () => {
     expect(nearest).toBeLessThan(ROCKET.blast.radius_u);
   });
 
-  test("is left alone by rails, and by those who don't think of it", () => {
+  test("low cover is ignored by rails, and by bots that don't consider it", () => {
     expect(presses(gone("rail").inputs, BUTTON.special)).toBe(0);
     expect(presses(gone("orb", 0).inputs, BUTTON.special)).toBe(0);
   });
 });
 
-test("low cover is shot over", () => {
+test("bots shoot over low cover", () => {
   const arena = testArena({ covers: [{ left: 15, top: 18, right: 30, bottom: 19 }] });
   const { inputs } = playScene(SKILLS.veteran, 2, { arena, bodies: [other(22, 21)] });
   expect(presses(inputs, BUTTON.fire)).toBeGreaterThan(5);

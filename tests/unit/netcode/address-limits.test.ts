@@ -8,7 +8,7 @@ import { describe, expect, test } from "vitest";
 const joiner = (address: string, playerId = ""): Joiner => ({ ...UNKNOWN_JOINER, address, playerId });
 
 describe("buckets by key", () => {
-  test("are each key's own, and those that are full are forgotten when there are many", () => {
+  test("are separate for each key, and full ones are forgotten when there are many", () => {
     const buckets = new KeyedBuckets({ perSecond: 1, burst: 2 });
     const taken = [0, 0, 0, 1000].map((now) => buckets.take("a", now));
     expect(taken).toEqual([true, true, false, true]);
@@ -19,7 +19,7 @@ describe("buckets by key", () => {
 });
 
 describe("chat", () => {
-  test("is limited by address, whoever says it, and thirty people of one address talk on", () => {
+  test("is limited by address, for all senders there, and thirty people of one address can still talk", () => {
     const limits = new ChatLimits(120);
     let said = 0;
     for (let now = 0; now < 13_000; now += 20) if (limits.spend(joiner("10.0.0.1", `guest ${now}`), now)) said++;
@@ -29,7 +29,7 @@ describe("chat", () => {
     for (let pupil = 0; pupil < 30; pupil++) expect(school.spend(joiner("10.0.0.3", `pupil ${pupil}`), 0)).toBe(true);
   });
 
-  test("is limited by guest, wherever they say it from", () => {
+  test("is limited by guest, from any address", () => {
     const limits = new ChatLimits(120);
     const said = Array.from({ length: 20 }, (_, index) => limits.spend(joiner(`10.0.1.${index}`, "ann"), 0));
     expect(said.filter(Boolean)).toHaveLength(5);
@@ -37,7 +37,7 @@ describe("chat", () => {
 });
 
 describe("places in rooms", () => {
-  test("thirty people come in at once from one address, and hold no more places than the host allows", () => {
+  test("thirty people join at once from one address, and hold no more places than the host allows", () => {
     const limits = new PlaceLimits({ placesPerAddress: 35, joinsPerMinute: 120 });
     const held: Joiner[] = [];
     const join = (who: Joiner, now: number): boolean => {
@@ -59,7 +59,7 @@ describe("places in rooms", () => {
     expect(taken.filter(Boolean).length).toBeLessThan(37);
   });
 
-  test("a guest holds a few of them; the host's own bots, and everybody where the host wants no limits, as many as they like", () => {
+  test("a guest holds a few of them; the host's own bots, and all guests where the host wants no limits, any number", () => {
     const limits = new PlaceLimits({ placesPerAddress: 40, joinsPerMinute: 120 });
     const tabs = Array.from({ length: 4 }, (_, index) => joiner(`10.0.0.${index}`, "ann"));
     expect(limits.allows(joiner("10.0.0.9", "ann"), tabs.slice(1))).toBe(true);
@@ -95,7 +95,7 @@ class Reservations {
   }
 }
 
-describe("seats that nobody comes for", () => {
+describe("reserved places that are never used", () => {
   function fourPlaces() {
     const room = new Reservations(4);
     const time = { now: 0 };
@@ -104,7 +104,7 @@ describe("seats that nobody comes for", () => {
     return { room, time, sessions, ask };
   }
 
-  test("go to who asks from another address once their time to come is over", async () => {
+  test("are given to a client of another address when they are not used in time", async () => {
     const { room, time, sessions, ask } = fourPlaces();
     for (const id of ["a", "b", "c", "d"]) expect(await ask(id, "10.0.0.1")).toBe(true);
     expect(await ask("e", "10.0.0.2")).toBe(false);
@@ -117,7 +117,7 @@ describe("seats that nobody comes for", () => {
     expect(Object.keys(room._reservedSeats)).toEqual(["b", "c", "d", "e"]);
   });
 
-  test("are left to one who has just been slow, and not to an address that keeps letting them lapse", async () => {
+  test("are kept for a client that is only slow, and not for an address that keeps letting them expire", async () => {
     const { room, time, sessions, ask } = fourPlaces();
     for (const id of ["a", "b", "c", "d"]) await ask(id, `10.0.0.${id}`);
     time.now = 2000;
@@ -129,7 +129,7 @@ describe("seats that nobody comes for", () => {
     expect(Object.keys(room._reservedSeats)).not.toContain("again");
   });
 
-  test("are not those of people who have come", async () => {
+  test("are not those of people who have joined", async () => {
     const { room, time, sessions, ask } = fourPlaces();
     for (const id of ["a", "b", "c", "d"]) await ask(id, "10.0.0.1");
     for (const id of ["a", "b", "c", "d"]) sessions.arrive(id);

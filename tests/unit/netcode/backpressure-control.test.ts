@@ -5,8 +5,8 @@ const KIB = 1024;
 const TICK_S = 1 / 30;
 const MARK_S = 0.5;
 
-describe("the ladder", () => {
-  test("does nothing about what a lost packet costs, or about much that is under way", () => {
+describe("the backpressure levels", () => {
+  test("do not react to a lost packet, or to much data in flight", () => {
     const control = new BackpressureControl();
     control.judge(0, { behindS: 0.4, waitingBytes: 20 * KIB });
     expect(control.level.name).toBe("full");
@@ -31,7 +31,7 @@ describe("the ladder", () => {
     expect(control.level.name).toBe(name);
   });
 
-  test("goes back a step at a time, each after two calm seconds", () => {
+  test("return one level at a time, each after two calm seconds", () => {
     const control = new BackpressureControl();
     control.judge(0, { behindS: 1.2, waitingBytes: 0 });
     const names = [];
@@ -42,14 +42,14 @@ describe("the ladder", () => {
     expect(names).toEqual(["quarter", "quarter", "half", "half", "full", "full"]);
   });
 
-  test("who is held goes on as soon as something has arrived", () => {
+  test("a held connection continues as soon as something has arrived", () => {
     const control = new BackpressureControl();
     control.judge(0, { behindS: 3, waitingBytes: 0 });
     control.judge(TICK_S, { behindS: 2, waitingBytes: 0 });
     expect(control.level.name).toBe("eighth");
   });
 
-  test("tries a rate that was too much less and less often", () => {
+  test("try a rate that was too high less and less often", () => {
     const control = new BackpressureControl();
     const tries: number[] = [];
     let level = control.level.name;
@@ -65,7 +65,7 @@ describe("the ladder", () => {
     expect(pauses).toEqual([5, 9, 17, 33, 33]);
   });
 
-  test("names its steps in order, each for who is worse off than at the one before", () => {
+  test("are listed in order, each for a worse connection than the one before", () => {
     for (const [index, level] of BACKPRESSURE_LEVELS.entries()) {
       const before = BACKPRESSURE_LEVELS[index - 1];
       if (!before) continue;
@@ -98,14 +98,14 @@ function run(bytesPerS: number, bytesPerTick: number): { readonly worst: number;
   return { worst, isCut: false };
 }
 
-describe("a line that takes less than it is sent", () => {
-  test.for([8000, 4000, 2000, 1000])("of %d B/s keeps up at a lower rate, and is never cut", (bytesPerS) => {
+describe("a connection slower than its traffic", () => {
+  test.for([8000, 4000, 2000, 1000])("of %d B/s keeps up at a lower rate, and is never disconnected", (bytesPerS) => {
     const { worst, isCut } = run(bytesPerS, 300);
     expect(isCut).toBe(false);
     expect(worst).toBeLessThan(2.6);
   });
 
-  test("that takes nothing at all is cut", () => {
+  test("that reads nothing at all is disconnected", () => {
     expect(run(0.001, 300).isCut).toBe(true);
   });
 });

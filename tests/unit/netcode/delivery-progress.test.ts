@@ -24,8 +24,8 @@ class Peer extends EventEmitter {
   }
 }
 
-describe("the progress of a line", () => {
-  test("is what lies before the newest mark that was answered", () => {
+describe("the progress of a connection", () => {
+  test("is the data before the newest mark that was answered", () => {
     const peer = new Peer();
     for (let tick = 0; tick < 3; tick++) peer.send(tick, 100);
     expect(peer.progress.waitingBytes).toBe(300);
@@ -37,7 +37,7 @@ describe("the progress of a line", () => {
     expect(peer.progress.waitingBytes).toBe(0);
   });
 
-  test("can't be claimed by who has not read so far", () => {
+  test("can't be claimed by a client that has not read so far", () => {
     const peer = new Peer();
     peer.send(0, 100);
     for (const guess of [Buffer.alloc(0), Buffer.alloc(4), Buffer.alloc(125)]) peer.answer(guess);
@@ -46,7 +46,7 @@ describe("the progress of a line", () => {
     expect(peer.progress.behindTicks).toBe(30);
   });
 
-  test("is behind by how much longer an answer takes than the quickest did", () => {
+  test("is behind by the difference between an answer's delay and the quickest one's", () => {
     const peer = new Peer();
     peer.send(0, 1);
     peer.progress.advance(6);

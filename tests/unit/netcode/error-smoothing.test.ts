@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 const FRAME_MS = 1000 / 60;
 
 describe("a correction", () => {
-  test("is never seen to move faster than the body could run", () => {
+  test("is never drawn as a movement faster than a body runs", () => {
     const anyCorrections = fc.array(fc.record({ dx: fc.double({ min: -1, max: 1, noNaN: true }), after: fc.nat(30) }));
     fc.assert(
       fc.property(anyCorrections, (corrections) => {
@@ -26,7 +26,7 @@ describe("a correction", () => {
     );
   });
 
-  test("leaves the picture where it was, then eases out within a few tenths of a second", () => {
+  test("leaves the drawn place at first, then fades within a few tenths of a second", () => {
     const ease = new ErrorSmoothing(SMOOTHING);
     ease.advance(0);
     ease.absorb(0.25, -0.1);

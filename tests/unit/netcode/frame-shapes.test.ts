@@ -19,13 +19,13 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-/** What the framework's decoder makes of the fields of an input. */
+/** Decodes the fields of an input with the framework's decoder. */
 function decodeInput(body: Uint8Array): InputFrame {
   return new InputDecoder(new InputFrame()).decode(body);
 }
 
 describe("an input", () => {
-  test("passes as whatever the encoder makes of whatever a player does, and has fewer than 24 bytes", () => {
+  test("passes for every player input that the encoder produces, and has fewer than 24 bytes", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2 ** 31 }), (seed) => {
         const next = createInputs(createRandom(seed));
@@ -47,7 +47,7 @@ describe("an input", () => {
     },
   );
 
-  test("that the decoder complains of is refused; one that passes has every field set or as it was", () => {
+  test("that the decoder complains of is refused; an accepted one has every field set or unchanged", () => {
     let passed = 0;
     fc.assert(
       fc.property(body, (bytes) => {
@@ -89,13 +89,13 @@ describe("an input", () => {
     expect(isInput(Uint8Array.from([RELIABLE | 0x80, ...stamp]))).toBe(false);
   });
 
-  test("of a type with a field of any length is the programmer's mistake", () => {
+  test("of a type with a field of any length is a programmer's mistake", () => {
     const Wordy = schema({ word: t.string().default("") }, "Wordy");
     expect(() => createInputShape(Wordy)).toThrow('the input field "word" has no fixed length');
   });
 });
 
-/** What becomes of one frame that a room gets. */
+/** Returns the room's verdict on one frame. */
 function guard(frame: Uint8Array): string {
   const decode = vi.fn<(client: Client, frame: Uint8Array) => void>();
   const room = { _onMessage: decode, clock: { currentTime: 0 } };
@@ -158,7 +158,7 @@ describe("a frame reaches a decoder", () => {
     expect(guard(bytesOf(hex))).toBe("malformed");
   });
 
-  test("and a message that is too long to be looked into gets an answer", () => {
+  test("and a message that is too long to be checked gets an answer", () => {
     expect(guard(Uint8Array.from([0x0d, 0xa1, 0x78, 0xc6, ...Array.from({ length: 5000 }, () => 0)]))).toBe("long");
   });
 });

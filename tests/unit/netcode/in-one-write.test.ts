@@ -30,7 +30,7 @@ test("the patch and the events of a tick leave in one write to each client", () 
   expect(other.calls).toEqual(["patch"]);
 });
 
-test("a tick that fails in sending holds nothing back, and a client without a line is passed over", () => {
+test("a tick that fails while sending holds nothing back, and a client without a connection is skipped", () => {
   const { client, line, calls } = clientWithLine();
   const gone = { ref: { _socket: null } } as unknown as Client;
   const fail = () =>

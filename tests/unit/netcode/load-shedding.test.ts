@@ -30,46 +30,46 @@ const busy = () => 1.3;
 const easy = () => 0.3;
 
 describe("a server whose ticks", () => {
-  test("end in time gives up nothing, however busy they are", () => {
+  test("end in time change nothing, however busy they are", () => {
     expect(new Clockwork().run(60, () => 0.95)).toEqual(["none"]);
   });
 
-  test("stand still once, for however long, gives up nothing", () => {
+  test("stand still once, for however long, change nothing", () => {
     const isLate = (tick: number) => tick > 100 && tick <= 104;
     // The next are run in one go afterwards.
     const spent = (tick: number) => (tick === 100 || isLate(tick) ? 200 : 0.3);
     expect(new Clockwork().run(60, spent, (tick) => (isLate(tick) ? 0 : spent(tick)))).toEqual(["none"]);
   });
 
-  test("are late now and then gives up nothing", () => {
+  test("are late now and then change nothing", () => {
     expect(new Clockwork().run(60, (tick) => (tick % 3 === 0 ? 1.5 : 0.5))).toEqual(["none"]);
   });
 
-  test("are late because others have the processor gives up nothing", () => {
+  test("are late because others have the processor change nothing", () => {
     const server = new Clockwork();
     server.cpuShare = 0.2;
     expect(server.run(60, busy)).toEqual(["none"]);
   });
 
-  test("are late for more than a second gives up what costs least, and more in the stated order while that does not help", () => {
+  test("are late for more than a second shed the cheapest, and more in the stated order while that does not help", () => {
     const server = new Clockwork();
     expect(server.run(2.5, busy)).toEqual(["none", "spectators"]);
     expect(server.run(30, busy)).toEqual(["spectators", "farBodies", "patches", "joins"]);
   });
 
-  test("end early again gives back one thing after the other, and lets people in first", () => {
+  test("end early again restore one thing after the other, and allow joins first", () => {
     const server = new Clockwork();
     server.run(30, busy);
     expect(server.run(20, easy)).toEqual(["joins", "patches", "farBodies", "spectators", "none"]);
   });
 
-  test("end in time, but only just, changes nothing", () => {
+  test("end just in time change nothing", () => {
     const server = new Clockwork();
     server.run(2.5, busy);
     expect(server.run(60, () => 0.9)).toEqual(["spectators"]);
   });
 
-  test("can't do without what was given up gives it back less and less often", () => {
+  test("need the shed work restore it less and less often", () => {
     const server = new Clockwork();
     let given = 0;
     const pauses: number[] = [];
@@ -85,7 +85,7 @@ describe("a server whose ticks", () => {
   });
 });
 
-test("each relief has those before it in it", () => {
+test("each degradation level includes those before it", () => {
   for (const [index, degradation] of DEGRADATION_LEVELS.entries()) {
     const before = DEGRADATION_LEVELS[index - 1];
     if (!before) continue;

@@ -14,7 +14,7 @@ function observerAt(centre: { x: number; y: number }, id: number): Observer<stri
   return observer;
 }
 
-test("an event is sent to all whose view it touches and to those it concerns, each once, and to nobody else", () => {
+test("an event is sent once to each client that sees it or takes part in it, and to no other client", () => {
   fc.assert(
     fc.property(fc.array(place, { maxLength: 20 }), place, place, fc.nat({ max: 20 }), (centres, from, to, id) => {
       const observers = centres.map((centre, index) => observerAt(centre, index));

@@ -37,7 +37,7 @@ test("events wait for the patch that goes with them, and come after it in order"
   expect(sent).toHaveLength(3);
 });
 
-test("what is for who has gone is forgotten", () => {
+test("messages for a client that has gone are dropped", () => {
   let isDue = false;
   const outbox = new Outbox(() => isDue);
   const { sent, client } = newClient();

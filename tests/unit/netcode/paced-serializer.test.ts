@@ -7,7 +7,7 @@ import { PEERS, ScriptedRoom } from "./scripted-room.ts";
 
 const who = fc.nat({ max: PEERS - 1 });
 const place = fc.integer({ min: 5, max: 95 });
-/** What happens in a tick. */
+/** The random events of a tick. */
 const happening = fc.oneof(
   fc.record({ type: fc.constant("move" as const), who, x: place, y: place }),
   fc.record({ type: fc.constant("jump" as const), who, x: place, y: place }),
@@ -58,7 +58,7 @@ function happen(room: ScriptedRoom, event: Happening): void {
   }
 }
 
-test("whoever is passed over, for however long, holds what it should with its next patch", () => {
+test("a skipped client has the right state with its next patch, however long it was skipped", () => {
   const complaints = [vi.spyOn(console, "warn"), vi.spyOn(console, "error")];
   const tick = fc.record({ happenings: fc.array(happening, { maxLength: 6 }), due: fc.uniqueArray(who) });
   fc.assert(
@@ -84,7 +84,7 @@ test("whoever is passed over, for however long, holds what it should with its ne
   for (const complaint of complaints) expect(complaint).not.toHaveBeenCalled();
 });
 
-test("what was missed comes in one frame, and a field that changed often once", () => {
+test("missed changes come in one frame, and a field that changed often once", () => {
   const room = new ScriptedRoom();
   room.patch([0, 1, 2, 3]);
   const [slow, prompt] = room.peers;
@@ -100,7 +100,7 @@ test("what was missed comes in one frame, and a field that changed often once", 
   expect(Buffer.concat(slow.frames).length).toBeLessThan(Buffer.concat(prompt.frames).length / 10);
 });
 
-test("who is shown something while nothing changes is sent one frame like everybody else", () => {
+test("a client that starts to see a body while nothing changes is sent one frame like all others", () => {
   const room = new ScriptedRoom();
   happen(room, { type: "move", who: 0, x: 20, y: 50 });
   happen(room, { type: "move", who: 1, x: 33, y: 50 });
@@ -118,7 +118,7 @@ test("who is shown something while nothing changes is sent one frame like everyb
   expect(held).toEqual(truth);
 });
 
-test("nothing is sent of who hid while its watcher was passed over, not even where it was before", () => {
+test("no data is sent about a body that hid while its observer was skipped, not even its old place", () => {
   const room = new ScriptedRoom();
   const secret = 12_345;
   happen(room, { type: "move", who: 0, x: 30, y: 10 });

@@ -51,7 +51,7 @@ describe("one timer for many bots", () => {
     expect(wakes).toBeLessThan(210);
   });
 
-  test("after a hitch makes up a few steps and skips the rest", () => {
+  test("after a hitch catches up on a few steps and skips the rest", () => {
     const { pacer, counters } = start(1);
     vi.advanceTimersByTime(1000);
     const before = counters[0]?.at.length ?? 0;
@@ -62,7 +62,7 @@ describe("one timer for many bots", () => {
     expect(pacer.skipped).toBeGreaterThan(20);
   });
 
-  test("forgets who is removed", () => {
+  test("forgets removed bots", () => {
     const { pacer, counters } = start(2);
     const [first, second] = counters;
     if (!first || !second) throw new Error("unreachable");

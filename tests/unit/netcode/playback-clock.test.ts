@@ -15,7 +15,7 @@ function run(
   const random = createRandom(5);
   let arrivesAt = 0;
   const patches = Array.from({ length: seconds * 30 }, (_, tick) => {
-    // TCP keeps the order: what is late holds up what comes after it.
+    // TCP keeps the order: a late packet delays all packets after it.
     arrivesAt = Math.max(arrivesAt, tick * PATCH_MS + line.latency + random() * line.jitter);
     return { time: tick * PATCH_MS, arrivesAt };
   }).filter((_, tick) => tick % (line.every ?? 1) === 0);
@@ -30,20 +30,20 @@ function run(
 }
 
 describe("the playback clock", () => {
-  test("stays two patches behind on a quiet line", () => {
+  test("stays two patches behind on a stable connection", () => {
     let behind = 0;
     run(5, { latency: 50, jitter: 0 }, (clock, now) => (behind = now - 50 - clock.render));
     expect(behind).toBeCloseTo(2 * PATCH_MS, 0);
   });
 
-  test("stays p95 of the jitter and one patch behind on a rough one", () => {
+  test("stays p95 of the jitter and one patch behind on an unstable one", () => {
     let behind = 0;
     run(10, { latency: 50, jitter: 120 }, (clock, now) => (behind = now - 50 - clock.render));
     expect(behind).toBeGreaterThan(120);
     expect(behind).toBeLessThan(120 + 2 * PATCH_MS);
   });
 
-  test("stays two patches behind also where they come further apart", () => {
+  test("stays two patches behind also when patches come at longer intervals", () => {
     let behind = 0;
     run(10, { latency: 50, jitter: 0, every: 4 }, (clock, now) => (behind = clock.present(now) - clock.render));
     expect(Math.abs(behind - 8 * PATCH_MS)).toBeLessThan(FRAME_MS);
@@ -59,7 +59,7 @@ describe("the playback clock", () => {
     expect(worst).toBeLessThanOrEqual(0.0301);
   });
 
-  test.for([-2000, 2000])("starts anew where server time goes on %i ms from where it was", (leap) => {
+  test.for([-2000, 2000])("starts over when server time jumps by %i ms", (leap) => {
     const clock = new PlaybackClock(PATCH_MS);
     const receive = (tick: number, from = 0) => clock.receive(10_000 + from + tick * PATCH_MS, tick * PATCH_MS);
     for (let tick = 0; tick < 60; tick++) expect(receive(tick)).toBe(false);

@@ -21,13 +21,13 @@ test("knows where a body was between two records, and at them", () => {
   expect(history.placeAt(body, 375)).toEqual({ x: 75, y: 7.5 });
 });
 
-test("keeps to what it remembers", () => {
+test("keeps only the newest records", () => {
   const { history, body } = recorded(9);
   expect(history.placeAt(body, 0), "older than the oldest").toEqual({ x: 50, y: 5 });
   expect(history.placeAt(body, 9999), "newer than the newest").toEqual({ x: 80, y: 8 });
 });
 
-test("makes nothing up for a body that came late", () => {
+test("invents no place for a body that spawned late", () => {
   const { history } = recorded(9);
   const newcomer = Object.assign(createFighter(2), { x: 3, y: 4 });
   expect(history.placeAt(newcomer, 400), "never recorded").toMatchObject({ x: 3, y: 4 });

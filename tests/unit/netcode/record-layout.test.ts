@@ -28,7 +28,7 @@ const HEADING = quantized({ min: -Math.PI, max: Math.PI, bits: 8, wraps: true })
 const GROUPS = { road: "pair", motion: "values", lamps: "values" } as const;
 const seen = (type: FieldType, group: keyof typeof GROUPS): Field => ({ type, audience: "seen", group });
 
-/** More fields and booleans than have places of their own, as another game may have. */
+/** More fields and booleans than have reserved bits, as another game may have. */
 const KART: Record<string, Field> = {
   id: { type: UINT16, audience: "identity" },
   along: seen(LENGTH, "road"),
@@ -51,7 +51,7 @@ const anyKart = fc.record(tableFrom(names.map((name) => [name, anyValueOf(KART[n
   requiredKeys: [],
 });
 
-/** What a reader makes of a value. */
+/** Returns the value as a reader decodes it. */
 function arrived(name: string, value: number | boolean | undefined): number | boolean | undefined {
   const type = KART[name]?.type;
   if (type?.kind !== "quantized" || typeof value !== "number") return value;
@@ -60,14 +60,14 @@ function arrived(name: string, value: number | boolean | undefined): number | bo
   return fromSteps(convert(value, min, extent, span), min, extent, span);
 }
 
-/** What a writer writes, for a reader to read. */
+/** Returns a reader over the bytes that a writer writes. */
 function written(write: (writer: ByteWriter) => void): ByteReader {
   const writer = new ByteWriter();
   write(writer);
   return new ByteReader(writer.bytes.slice(0, writer.length));
 }
 
-test("a declaration with more fields than have places of their own is written and read, each field to its audience", () => {
+test("a declaration with more fields than have reserved bits is written and read, each field to its audience", () => {
   const layout = new RecordLayout(KART, GROUPS);
   const create = (): Record<string, number | boolean> & { id: number } => ({ ...emptyBody(KART, names), id: 1 });
   fc.assert(
@@ -97,7 +97,7 @@ test("a declaration with more fields than have places of their own is written an
   );
 });
 
-test("a declaration that can't be sent is refused as it is made, with the field or the group that is wrong", () => {
+test("an invalid declaration is refused at once, with the faulty field or group", () => {
   const place = { along: seen(LENGTH, "road"), aside: seen(LENGTH, "road") };
   const layoutOf = (fields: Record<string, Field>, groups: Record<string, GroupCoding>) => () =>
     new RecordLayout(fields, groups);
@@ -111,7 +111,7 @@ test("a declaration that can't be sent is refused as it is made, with the field 
   expect(layoutOf(place, { road: "pair", other: "pair" })).toThrow("at most one pair and 4 groups");
 });
 
-test("a field without its audience, or its group where everybody sees it, does not compile", () => {
+test("a field without its audience, or a public one without its group, does not compile", () => {
   expectTypeOf<{ type: typeof UINT8; audience: "seen"; group: "lamps" }>().toExtend<Field<"lamps">>();
   expectTypeOf<{ type: typeof UINT8; audience: "seen" }>().not.toExtend<Field>();
   expectTypeOf<{ type: typeof UINT8; audience: "seen"; group: "horns" }>().not.toExtend<Field<"lamps">>();

@@ -18,7 +18,7 @@ const TIMED_HEAD_BYTES = 9;
 const BUSH = { left: 40, top: 0, right: 60, bottom: 100 };
 const map = new Arena({ name: "field", width: 100, height: 100, walls: [], spawns: [], bushes: [BUSH] });
 
-/** What one client was sent, decoded as any client would. */
+/** One client's messages, decoded as any client would. */
 class Peer {
   readonly client: Client;
   readonly decoder = new Decoder(new ArenaState());
@@ -33,7 +33,10 @@ class Peer {
   }
 }
 
-/** Everybody is told of the roster, the round and the pickups; of bodies each what it can see, and more of its own. */
+/**
+ * Every client receives the roster, the round and the pickups. Of bodies it receives the visible ones, and more
+ * fields of its own.
+ */
 function told(state: ArenaState, bodies: Iterable<[string, Player]>, own: string) {
   const { room: _, players: __, ...common } = state.toJSON();
   const seen = Array.from(bodies, ([sessionId, player]) => {
@@ -89,7 +92,7 @@ export class ScriptedRoom {
     this.#serializer.applyPatches(clients, this.state, { sNow: this.#tick });
   }
 
-  /** What a peer should hold that has just been sent a patch, and what it does. */
+  /** Compares the state that a peer should hold after a patch with the state that it holds. */
   compare(index: number): readonly [held: unknown, truth: unknown] {
     const { client, decoder } = this.peers[index] ?? new Peer("nobody");
     const visible = Array.from(this.state.players).filter(([, player]) => client.view?.has(player));

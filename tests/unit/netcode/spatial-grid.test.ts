@@ -9,7 +9,7 @@ const place = fc.record({
 });
 const item = fc.tuple(place, fc.boolean()).map(([{ x, y }, counts]) => ({ x, y, counts }));
 
-test("the nearest that counts is as far off as looking at all of them says, wherever one asks from", () => {
+test("the nearest match is as far away as a search of all bodies says, from any place", () => {
   fc.assert(
     fc.property(place, fc.array(item, { maxLength: 30 }), fc.constantFrom(1, 4, 50), (from, items, cell) => {
       const grid = new SpatialGrid<(typeof items)[number]>(SIZE.width, SIZE.height, cell);
@@ -20,7 +20,7 @@ test("the nearest that counts is as far off as looking at all of them says, wher
   );
 });
 
-test("a query finds all that lies inside a rectangle, and nothing of what was there before the last clearing", () => {
+test("a query finds all bodies inside a rectangle, and none from before the last clearing", () => {
   fc.assert(
     fc.property(place, place, fc.array(item), fc.array(item), (corner, other, before, items) => {
       const grid = new SpatialGrid<(typeof items)[number]>(SIZE.width, SIZE.height, 4);

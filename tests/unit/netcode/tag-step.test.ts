@@ -26,7 +26,7 @@ test("a body runs at its speed in any direction, and the chaser is faster", () =
   }
 });
 
-test("wherever a body runs, it stays in the map and out of the pillars, at places that the wire can carry", () => {
+test("a body never leaves the map or enters a pillar, and its places can be sent exactly", () => {
   const random = createRandom(1);
   const body = { ...createBody(1), x: 5, y: 5 };
   let input = { moveX: 0, moveY: 0 };
@@ -43,7 +43,7 @@ test("wherever a body runs, it stays in the map and out of the pillars, at place
   }
 });
 
-test("the chaser passes it on to whom it touches, who waits two seconds before they can tag", () => {
+test("the chaser tags the body it touches, and the new chaser waits two seconds before they can tag", () => {
   const bodies = [
     { ...createBody(1), x: 10, y: 10, isIt: true },
     { ...createBody(2), x: 10.9, y: 10 },
@@ -59,7 +59,7 @@ test("the chaser passes it on to whom it touches, who waits two seconds before t
   expect(bodies.map(({ freeTicks }) => freeTicks)).toEqual([61, 1, 62]);
 });
 
-test("somebody is it as soon as anybody is there", () => {
+test("there is a chaser as soon as there is a player", () => {
   const bodies = [createBody(1), createBody(2)];
   stepTag([], createRandom(1));
   stepTag(bodies, createRandom(1));

@@ -12,26 +12,26 @@ function gaps(places: readonly number[]): number[] {
 }
 
 describe("the ticks of rooms in one process", () => {
-  test("are as far apart as can be, one after the other", () => {
+  test("are spread as far apart as possible, one after the other", () => {
     const phases = new TickPhases();
     const places = Array.from({ length: 5 }, () => phases.take(loop()));
     expect(places).toEqual([0, 0.5, 0.25, 0.75, 0.125]);
   });
 
-  test("of 50 rooms are never closer than half of what an even spread has", () => {
+  test("of 50 rooms are never closer than half of an even spread", () => {
     const phases = new TickPhases();
     const spread = gaps(Array.from({ length: 50 }, () => phases.take(loop())));
     expect(spread[0]).toBeGreaterThan(0.5 / 50);
     expect(spread.at(-1)).toBeLessThan(2 / 50);
   });
 
-  test("leave a room that takes long the time it takes", () => {
+  test("give a slow room the time it needs", () => {
     const phases = new TickPhases();
     phases.take(loop(STEP_MS * 0.6));
     expect(phases.take(loop())).toBeCloseTo(0.8);
   });
 
-  test("take the place of a room that has closed", () => {
+  test("reuse the tick phase of a closed room", () => {
     const phases = new TickPhases();
     const [, second] = [loop(), loop(), loop(), loop()].map((each) => {
       phases.take(each);
@@ -41,13 +41,13 @@ describe("the ticks of rooms in one process", () => {
     expect(phases.take(loop())).toBe(0.5);
   });
 
-  test("find a place also when there is more to do than time", () => {
+  test("find a phase also when there is more work than time", () => {
     const phases = new TickPhases();
     const places = Array.from({ length: 10 }, () => phases.take(loop(STEP_MS)));
     for (const place of places) expect(place >= 0 && place < 1).toBe(true);
   });
 
-  test("mind only those of the same rate: others come and go past them", () => {
+  test("consider only rooms of the same rate: others have no influence", () => {
     const phases = new TickPhases();
     phases.take(loop());
     expect(phases.take(loop(0, 50))).toBe(0);
@@ -60,7 +60,7 @@ describe("loops started together", () => {
     vi.useRealTimers();
   });
 
-  test("are due one after the other in the step, each a step apart", () => {
+  test("run one after the other in the step, each a step apart", () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"], now: 0 });
     vi.spyOn(performance, "now").mockImplementation(() => Date.now());
     const begun: number[][] = Array.from({ length: 4 }, () => []);

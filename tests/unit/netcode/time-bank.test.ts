@@ -52,7 +52,7 @@ describe("the time bank", () => {
     );
   });
 
-  test("makes up for ticks that never ran, to who played on meanwhile", () => {
+  test("credits ticks that never ran to players who sent inputs in that time", () => {
     const bank = new TimeBank(repeatMovement);
     const queue = new Queue();
     const seqs: number[] = [];
@@ -71,7 +71,7 @@ describe("the time bank", () => {
     expect(seqs).toEqual(seqs.map((_, index) => index + 1));
   });
 
-  test("keeps nobody behind for long, however often a room stands still", () => {
+  test("keeps no player behind for long, however often a room stands still", () => {
     const bank = new TimeBank(repeatMovement);
     const queue = new Queue();
     for (let tick = 0; tick < 200; tick++) {
@@ -84,7 +84,7 @@ describe("the time bank", () => {
     expect(bank.dropped).toBe(0);
   });
 
-  test("lets nobody save up ticks that never ran", () => {
+  test("lets no player save up ticks that never ran", () => {
     const bank = new TimeBank(repeatMovement);
     const queue = new Queue();
     bank.collect(queue, 100);
@@ -106,7 +106,7 @@ describe("the time bank", () => {
     expect([bank.dropped, bank.held]).toEqual([0, 0]);
   });
 
-  test("holds movement for three ticks when nothing comes, but no button", () => {
+  test("repeats movement for three ticks without inputs, but no button", () => {
     const bank = new TimeBank(repeatMovement);
     const queue = new Queue();
     queue.push({ ...RIGHT, buttons: BUTTON.fire | BUTTON.dash | BUTTON.reload });
@@ -121,7 +121,7 @@ describe("the time bank", () => {
     });
   });
 
-  test("takes late inputs at once when they come, in place of what was held for them", () => {
+  test("accepts late inputs at once when they arrive, in place of the repeated ones", () => {
     const bank = new TimeBank(repeatMovement);
     const queue = new Queue();
     queue.push(RIGHT);
@@ -152,7 +152,7 @@ describe("the time bank", () => {
     expect(bank.dropped).toBeGreaterThan(0);
   });
 
-  test("reports the least that waited, twice a second", () => {
+  test("reports the smallest number of waiting inputs, twice a second", () => {
     const bank = new TimeBank(repeatMovement);
     const queue = new Queue();
     queue.push(RIGHT, RIGHT);

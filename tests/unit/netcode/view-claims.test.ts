@@ -1,8 +1,8 @@
 import { ViewClaims } from "@fray/netcode/server";
 import { describe, expect, test } from "vitest";
 
-describe("claims of when one saw the world", () => {
-  test("are believed as long as they go forward and are not from the future", () => {
+describe("claims of the time at which a client saw the world", () => {
+  test("are believed as long as they advance and are not from the future", () => {
     const claims = new ViewClaims();
     expect([900, 933, 933, 980].map((claim, tick) => claims.judge(claim, 1000 + tick * 33))).toEqual([
       900, 933, 933, 980,
@@ -10,7 +10,7 @@ describe("claims of when one saw the world", () => {
     expect(claims.lies).toBe(0);
   });
 
-  test("have no effect and are counted when they can't be true", () => {
+  test("have no effect and are counted when they are impossible", () => {
     const claims = new ViewClaims();
     claims.judge(900, 1000);
     expect(claims.judge(500, 1033)).toBe(900);
@@ -18,7 +18,7 @@ describe("claims of when one saw the world", () => {
     expect(claims.lies).toBe(2);
   });
 
-  test("may be off by what an honest estimate is off by, without effect but without blame", () => {
+  test("may differ by the error of an honest estimate, without effect but without blame", () => {
     const claims = new ViewClaims();
     claims.judge(950, 1000);
     expect(claims.judge(1100, 1033)).toBe(1033);
@@ -26,7 +26,7 @@ describe("claims of when one saw the world", () => {
     expect(claims.lies).toBe(0);
   });
 
-  test("may be ahead by what the server has lost since the first of them, and no further", () => {
+  test("may be ahead by the time that the server has lost since the first of them, and no further", () => {
     const claims = new ViewClaims();
     claims.judge(950, 1000, 400);
     expect(claims.judge(1600, 1033, 1000)).toBe(1033);
@@ -35,13 +35,13 @@ describe("claims of when one saw the world", () => {
     expect(claims.lies).toBe(1);
   });
 
-  test("no claim is no lie", () => {
+  test("a missing claim is no lie", () => {
     const claims = new ViewClaims();
     expect(claims.judge(0, 1000)).toBe(0);
     expect(claims.lies).toBe(0);
   });
 
-  test.for([NaN, Infinity, -Infinity])("%s is a lie that leaves nothing behind", (claim) => {
+  test.for([NaN, Infinity, -Infinity])("%s is a lie that changes no state", (claim) => {
     const claims = new ViewClaims();
     claims.judge(900, 1000);
     expect(claims.judge(claim, 1033)).toBe(0);
@@ -49,7 +49,7 @@ describe("claims of when one saw the world", () => {
     expect(claims.lies).toBe(2);
   });
 
-  test("are abuse when the lies go on and on, not when one slips in now and then", () => {
+  test("are abuse when the lies continue, not when one slips in occasionally", () => {
     const often = new ViewClaims();
     for (let i = 0; i < 100; i++) often.judge(1e9, i * 33);
     expect(often.isAbuse).toBe(true);

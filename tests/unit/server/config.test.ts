@@ -42,7 +42,7 @@ describe("settings", () => {
     expect(() => loadConfig([], {})).toThrow('fray.config.json: mode: "ffa,koth" is invalid');
   });
 
-  test("--help asks for help", () => {
+  test("--help requests the help text", () => {
     expect(loadConfig(["--help"], {})).toBe(HELP);
   });
 
@@ -71,7 +71,7 @@ describe("settings", () => {
     expect(() => loadConfig([], {})).toThrow(/^[^\n]+$/);
   });
 
-  test("a file that can't be read is refused, not overlooked", () => {
+  test("an unreadable file is refused, not ignored", () => {
     mkdirSync(join(process.cwd(), "fray.config.json"));
     expect(() => loadConfig([], {})).toThrow("fray.config.json: can't be read (EISDIR)");
   });
@@ -93,7 +93,7 @@ describe("settings", () => {
     expect(() => loadConfig(args, {})).toThrow(/^[^\n]+$/);
   });
 
-  test("an invalid secret is not repeated", () => {
+  test("an invalid secret is not printed", () => {
     const refusal = "FRAY_SECRET: its value is invalid: must have at least 16 characters";
     expect(() => loadConfig([], { FRAY_SECRET: "hunter2" })).toThrow(refusal);
     expect(() => loadConfig([], { DATABASE_URL: "mysql://root:hunter2@db/fray" })).toThrow("DATABASE_URL: its value");

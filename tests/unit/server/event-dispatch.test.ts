@@ -10,7 +10,10 @@ import { expect, test } from "vitest";
 const field = new Arena({ name: "field", width: 400, height: 40, walls: [], spawns: [{ x: 1, y: 1, team: 0 }] });
 const VICTIM = 1;
 
-/** Who is told of the death of the first of `count` players, of whom every second stands far off, by the last of them. */
+/**
+ * Returns the recipients of the death of the first of `count` players, killed by the last of them. Every second
+ * player stands far away.
+ */
 function toldOfDeath(count: number): number[] {
   const state = new ArenaState();
   const view = { add() {}, own() {}, remove() {}, forget() {}, dispose() {} };
@@ -43,11 +46,11 @@ function toldOfDeath(count: number): number[] {
   return told.toSorted((a, b) => a - b);
 }
 
-test("everybody in a room is told of a death", () => {
+test("all clients in a room receive a death", () => {
   expect(toldOfDeath(64)).toEqual(Array.from({ length: 64 }, (_, index) => index + 1));
 });
 
-test("in a crowd those are told who see it, and who did it", () => {
+test("in a crowd a death goes to clients that see it, and to the killer", () => {
   const near = Array.from({ length: 35 }, (_, index) => 2 * index + 1);
   expect(toldOfDeath(70)).toEqual([...near, 70]);
 });

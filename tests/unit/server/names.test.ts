@@ -6,7 +6,7 @@ import { fitsLimit } from "@fray/shared-state/protocol/text";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-describe("two names look alike", () => {
+describe("two similar names", () => {
   test.for([
     ["Ann", "ann"],
     ["Max", "max"],
@@ -36,7 +36,7 @@ describe("two names look alike", () => {
 });
 
 describe("names in one place", () => {
-  test("that look alike get numbers, which are free again when their owners are gone", () => {
+  test("that look the same get numbers, which are free again when their owners are gone", () => {
     const names = new NameRegister(NAME_LIMIT);
     expect(["Ann", "Ann", "аnn", "ANN", "Ann 2"].map((name) => names.take(name))).toEqual([
       "Ann",
@@ -49,7 +49,7 @@ describe("names in one place", () => {
     expect(names.take("Ann")).toBe("Ann 2");
   });
 
-  test("are all different to the eye and within the limit, whoever comes and goes", () => {
+  test("are all visually different and within the limit, through all joins and leaves", () => {
     const name = fc.oneof(
       fc.constantFrom("Ann", "аnn", "Player", "字".repeat(16), "👩‍👩‍👧".repeat(4), "W".repeat(16), "a 2"),
       fc.string({ unit: "binary", maxLength: 20 }),
@@ -69,7 +69,7 @@ describe("names in one place", () => {
     );
   });
 
-  test("are found for a thousand of the same name", () => {
+  test("are found for a thousand players of the same name", () => {
     const names = new NameRegister(NAME_LIMIT);
     const all = Array.from({ length: 1000 }, () => names.take("Bot of the swarm"));
     expect(new Set(all).size).toBe(1000);
@@ -77,7 +77,7 @@ describe("names in one place", () => {
   });
 });
 
-describe("a person has no label of bots", () => {
+describe("a person can't have the label of a bot", () => {
   test.for([
     ["[BOT] Hal", "Hal"],
     ["BOT Hal", "Hal"],
@@ -104,7 +104,7 @@ describe("a person has no label of bots", () => {
     expect(withoutBotLabel(name)).toBe(name === "Bo T" ? "Player" : name),
   );
 
-  test("once it is gone, it is gone", () => {
+  test("no part of a removed build remains", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...Array.from("bBоOtТ0 [].-xaЬ")), { maxLength: 16 }), (characters) => {
         const seen = withoutBotLabel(normalizePlayerName(characters.join("")));

@@ -43,7 +43,7 @@ const HOSTS = {
 };
 
 describe("a build", () => {
-  test("leaves everything that no build wrote, first or again", () => {
+  test("leaves all files that are not from a build, first or again", () => {
     inDist(HOSTS);
     const first = { "server.mjs": "1", "lib/a-1.mjs": "a", "maps/kiln.tmj": "kiln" };
     expect(build(first)).toEqual([]);
@@ -53,14 +53,14 @@ describe("a build", () => {
     expect(contents()).toEqual({ ...HOSTS, ...second });
   });
 
-  test("removes what the one before wrote and it does not, with the folders that are empty then", () => {
+  test("removes files of the build before that it lacks, with folders that are empty then", () => {
     build({ "server.mjs": "1", "lib/deep/a.mjs": "a" });
     build({ "server.mjs": "1" });
     expect(contents()).toEqual({ "server.mjs": "1" });
     expect(existsSync(join(dist, "lib"))).toBe(false);
   });
 
-  test("puts aside a map that a host has changed, and never overwrites one that it put aside before", () => {
+  test("moves aside a map that a host has changed, and never overwrites an earlier copy", () => {
     build({ "maps/kiln.tmj": "kiln" });
     inDist({ "maps/kiln.tmj": "my kiln" });
     expect(build({ "maps/kiln.tmj": "kiln 2" })).toEqual([expect.stringContaining("maps/kiln.tmj.old-1")]);
@@ -73,14 +73,14 @@ describe("a build", () => {
     });
   });
 
-  test("keeps a map that is no part of it any more, when a host has changed it", () => {
+  test("keeps a map that is no longer part of it, when a host has changed it", () => {
     build({ "maps/kiln.tmj": "kiln", "maps/duel.tmj": "duel" });
     inDist({ "maps/kiln.tmj": "my kiln" });
     expect(build({})).toEqual([expect.stringContaining("kiln.tmj is no part of the program any more")]);
     expect(contents()).toEqual({ "maps/kiln.tmj": "my kiln" });
   });
 
-  test("over one from before there was a list of files overwrites programs and puts maps aside", () => {
+  test("over a build without a list of files overwrites programs and moves maps aside", () => {
     inDist({ ...HOSTS, "server.mjs": "0", "maps/kiln.tmj": "another kiln" });
     build({ "server.mjs": "1", "maps/kiln.tmj": "kiln" });
     expect(contents()).toEqual({

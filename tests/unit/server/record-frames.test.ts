@@ -25,9 +25,9 @@ const LONG_AGO = -1000;
 const [SHOWN, IN_THE_BUSH, FAR_AWAY] = [1, 2, 3] as const;
 
 /**
- * What a client is sent that sees one body, `shown`, while another walks about in a bush on its screen and a third far
- * away; where those two go, and all that happens to them, follows from `hidden`. In the end what lies on its screen is taken
- * by one of them.
+ * Returns the bytes for a client that sees one body, `shown`. Another body walks about in a bush on its screen and a
+ * third one far away; `hidden` determines their places and everything that happens to them. In the end `taker` takes
+ * the pickup on the client's screen.
  */
 function sentFor(kind: Kind, shown: number, hidden: number, taker: number = SHOWN): object {
   const room = new SyncRoom(kind, field);
@@ -59,7 +59,7 @@ function sentFor(kind: Kind, shown: number, hidden: number, taker: number = SHOW
     markActive(inBush, aboutHidden, { ...BUSH, left: 22 });
     markActive(far, aboutHidden, { left: 80, top: 40, right: 120, bottom: 80 });
   };
-  // They come there out of sight, and are forgotten by whoever saw them spawn.
+  // They come there out of sight, and clients that saw them spawn forget them.
   for (let tick = 0; tick < 4; tick++) {
     stirAll();
     room.interest.refresh(room.world);
@@ -126,7 +126,7 @@ const feed = (frames: readonly Uint8Array[]): ArenaDecoder => {
   return decoder;
 };
 
-test("a frame that is cut off anywhere is refused as such", () => {
+test("a truncated frame is refused as such", () => {
   const frames = recorded();
   fc.assert(
     fc.property(fc.nat({ max: frames.length - 1 }), fc.double({ min: 0, max: 1, noNaN: true }), (index, share) => {

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 const played = (...plan: Parameters<typeof planRounds>) =>
   planRounds(...plan).map(({ arena, mode }) => `${arena.name} ${mode}`);
 
-test("maps and modes go round side by side: a list of one stays, lists as long keep their pairs", () => {
+test("maps and modes rotate side by side: a list of one stays, equal lists keep their pairs", () => {
   expect(played(["duel", "kiln"], ["ffa"])).toEqual(["duel ffa", "kiln ffa"]);
   expect(played(["duel"], ["ffa", "tdm"])).toEqual(["duel ffa", "duel tdm"]);
   expect(new Set(played(["duel", "foundry"], ["ffa", "ctf"]))).toEqual(new Set(["duel ffa", "foundry ctf"]));
@@ -19,7 +19,7 @@ test("maps and modes go round side by side: a list of one stays, lists as long k
   ]);
 });
 
-test("without modes each map is played in all that it has what it takes for, the first round a free-for-all", () => {
+test("without modes each map is played in all modes that it is made for, the first round a free-for-all", () => {
   const plan = played(["foundry", "kiln"], []);
   expect(plan[0]).toBe("foundry ffa");
   expect(new Set(plan)).toEqual(
@@ -31,12 +31,12 @@ test("without modes each map is played in all that it has what it takes for, the
   expect(new Set(played(["duel"], []))).toEqual(new Set(["duel ffa", "duel tdm"]));
 });
 
-test("the default maps are played in the modes that are named, each where it can be", () => {
+test("the default maps are played in the named modes, each where possible", () => {
   expect(played(["foundry", "kiln"], ["ctf"])).toEqual(["foundry ctf"]);
   expect(played(["foundry", "kiln"], ["ffa", "ctf"])).toEqual(["foundry ffa", "kiln ffa", "foundry ctf", "kiln ffa"]);
 });
 
-test("a mode that falls on a map without what it takes is refused", () => {
+test("a mode on a map that lacks its objects is refused", () => {
   expect(() => planRounds(["foundry", "duel"], ["ctf", "hill"])).toThrow(MapError);
   expect(() => planRounds(["foundry", "kiln"], ["ctf", "hill"])).not.toThrow();
   expect(() => planRounds(["kiln"], ["tdm", "ctf"])).toThrow(

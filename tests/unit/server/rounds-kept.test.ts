@@ -36,7 +36,7 @@ function resultsOf(...entries: Partial<Pick<RosterEntry, "backfill" | "bot" | "s
   return results.length;
 }
 
-test("a round is kept when anybody fought in it who is not the host's own bot", () => {
+test("a round is kept when a player fought in it who is not the host's own bot", () => {
   const own = { bot: true, backfill: true };
   expect(resultsOf(own, {})).toBe(1);
   expect(resultsOf(own, { bot: true })).toBe(1);

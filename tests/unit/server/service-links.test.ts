@@ -4,7 +4,7 @@ import { CONFIG_KEYS } from "@fray/server/config/schema";
 import { isServiceLink } from "@fray/server/config/service-links";
 import { describe, expect, test } from "vitest";
 
-/** What Kubernetes gives every pod of a namespace for a Service of that name. */
+/** The variables that Kubernetes gives every pod of a namespace for a Service of that name. */
 const kubernetes = (service: string, ip = "10.0.0.1"): Record<string, string> => {
   const name = service.toUpperCase().replaceAll("-", "_");
   const at = ip.includes(":") ? `[${ip}]` : ip;
@@ -22,7 +22,7 @@ const kubernetes = (service: string, ip = "10.0.0.1"): Record<string, string> =>
   };
 };
 
-/** What Docker gives a container with `--link other:<alias>`. */
+/** The variables that Docker gives a container with `--link other:<alias>`. */
 const dockerLink = (alias: string): Record<string, string> => {
   const name = alias.toUpperCase().replaceAll("-", "_");
   return {
@@ -50,14 +50,14 @@ describe("a service of the same container platform", () => {
     expect(loadConfig([], env)).toEqual(defaults);
   });
 
-  test("hides no setting that is given beside it", () => {
+  test("does not hide a setting that is given in addition", () => {
     const env = { ...kubernetes("fray"), PORT: "8080", FRAY_BOTS: "2" };
     expect(loadConfig([], env)).toMatchObject({ port: 8080, bots: 2 });
     expect(loadConfig([], { ...env, FRAY_PORT: "8081" })).toMatchObject({ port: 8081 });
     expect(loadConfig(["--port", "8082"], env)).toMatchObject({ port: 8082 });
   });
 
-  test("makes variables by no name of a setting but that of the port", () => {
+  test("sets no variable with the name of a setting except the port's", () => {
     const names = CONFIG_KEYS.flatMap((key) => [toVariable(key), PLAIN_VARIABLES[key] ?? ""]);
     const value = "tcp://10.0.0.1:2567";
     expect(names.filter((name) => isServiceLink(name, { [name]: value }))).toEqual(["FRAY_PORT"]);

@@ -2,7 +2,7 @@ import { shownPing } from "@fray/server/rooms/shown-ping";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-test("a line that wavers a little is shown with the same round trip, and one that changes with the new one", () => {
+test("small changes of the round trip are not shown, large ones at once", () => {
   let shown = shownPing(0, 40);
   expect(shown).toBe(40);
   for (const measured of [42, 38, 45, 35, 41]) shown = shownPing(shown, measured);
@@ -11,7 +11,7 @@ test("a line that wavers a little is shown with the same round trip, and one tha
   expect(shownPing(shown, 20)).toBe(20);
 });
 
-test("what is shown is never farther off than a reader would care", () => {
+test("the shown value is never farther off than a reader would accept", () => {
   fc.assert(
     fc.property(fc.array(fc.nat({ max: 2000 })), (measured) => {
       let shown = 0;

@@ -52,7 +52,7 @@ function serve(keeper: SlowKeeper) {
     });
 }
 
-test("the database is asked for the leaders once, however many want to know at the same time", async () => {
+test("the database is asked for the leaders once for all simultaneous requests", async () => {
   const keeper = new SlowKeeper();
   const get = serve(keeper);
   const answers = [1, 2, 1].map((limit) => get("/api/leaderboard", { query: { limit } }));
@@ -66,7 +66,7 @@ test("the database is asked for the leaders once, however many want to know at t
   expect(keeper.asked.leaderboard).toBe(1);
 });
 
-test("a rush of questions is turned away before it holds up the rounds that are to be written", async () => {
+test("a rush of requests is refused before it delays the rounds that wait to be written", async () => {
   const keeper = new SlowKeeper();
   const get = serve(keeper);
   const question = { params: { id: "00000000-0000-4000-8000-000000000000" } };

@@ -16,7 +16,7 @@ const thicket = new Arena({ ...size, bushes: [{ left: 60, top: 0, right: 100, bo
 const newClient = (sessionId: string) =>
   ({ sessionId, view: undefined }) as unknown as Parameters<ArenaInterest["watch"]>[0];
 
-/** An interest over a state that is being encoded, as in a room, with `count` players beside each other. */
+/** Creates an interest over a state that is being encoded, as in a room, with `count` players next to each other. */
 function crowd(count: number, map = openField) {
   const state = new ArenaState();
   void new Encoder(state);
@@ -28,14 +28,14 @@ function crowd(count: number, map = openField) {
     interest.watch(client, player);
     return { client, player };
   });
-  // Long after anything that would give somebody away.
+  // Long after any event that reveals a body.
   let tick = 1000;
   const refresh = (events: WorldEvent[] = [], arena = map) =>
     interest.refresh({ tick: ++tick, dt: 1 / 30, arena, events });
   return { state, interest, watchers, refresh };
 }
 
-test("a body that spawns far away is out of sight in that very tick, for those who saw it and for itself", () => {
+test("a body that respawns far away is out of sight in the same tick, for those who saw it and for itself", () => {
   const { watchers, refresh } = crowd(4);
   refresh();
   for (let mover = 0; mover < 3; mover++) {
@@ -53,7 +53,7 @@ test("a body that spawns far away is out of sight in that very tick, for those w
   }
 });
 
-test("a body that goes through a teleporter is out of sight in that very tick, and in sight where it comes out", () => {
+test("a body that goes through a teleporter is out of sight in the same tick, and in sight at the exit", () => {
   const { watchers, refresh } = crowd(3);
   const [left, mover, right] = watchers;
   if (!left || !mover || !right) throw new Error("no such watchers");
@@ -68,14 +68,14 @@ test("a body that goes through a teleporter is out of sight in that very tick, a
   expect(mover.client.view?.has(right.player)).toBe(true);
 });
 
-/** One killed the other: who dies is left lying where it was. */
+/** One player kills another; the dead body stays in its place. */
 function kill(killer: Player, victim: Player): WorldEvent {
   victim.alive = false;
   const { id, x, y } = victim;
   return { type: "death", victim: id, team: 0, killer: killer.id, weapon: "rail", movedSinceSeen: 0, x, y };
 }
 
-test("the dead see what is around their killer while that one lives, and then the place where they died", () => {
+test("the dead see the surroundings of their killer while it lives, and then the place where they died", () => {
   const { interest, watchers, refresh } = crowd(3);
   const [victim, killer, other] = watchers;
   if (!victim || !killer || !other) throw new Error("no such watchers");
@@ -85,7 +85,7 @@ test("the dead see what is around their killer while that one lives, and then th
   expect([sees(killer), sees(other)]).toEqual([false, true]);
   refresh([kill(killer.player, victim.player)]);
   expect([sees(killer), sees(other)]).toEqual([true, false]);
-  // What it fired before goes on where it lies, and is still its own.
+  // A shot that it fired before continues from its place, and still belongs to it.
   expect([...interest.seeing(boundsOf({ x: 10, y: 10 }, { x: 12, y: 10 }))]).not.toContain(victim.client);
   expect([...interest.seeing(boundsOf({ x: 10, y: 10 }, { x: 12, y: 10 }), victim.player.id)]).toContain(victim.client);
   refresh([kill(other.player, killer.player)]);
@@ -98,7 +98,7 @@ test("the dead see what is around their killer while that one lives, and then th
   expect([sees(killer), sees(other)]).toEqual([false, true]);
 });
 
-test("a killer who hides is not shown to the dead, nor what is around it", () => {
+test("a killer who hides is not shown to the dead, nor its surroundings", () => {
   const { watchers, refresh } = crowd(3, thicket);
   const [victim, killer, beside] = watchers;
   if (!victim || !killer || !beside) throw new Error("no such watchers");
@@ -110,7 +110,7 @@ test("a killer who hides is not shown to the dead, nor what is around it", () =>
   expect(victim.client.view?.has(beside.player)).toBe(false);
 });
 
-test("a spectator sees what whom it follows sees: the best until it chooses, the next when that one leaves", () => {
+test("a spectator sees the view of the followed player: the best until it chooses, the next when that one leaves", () => {
   const { state, interest, watchers, refresh } = crowd(2);
   const [first, best] = watchers;
   if (!first || !best) throw new Error("no such watchers");
@@ -133,7 +133,7 @@ test("a spectator sees what whom it follows sees: the best until it chooses, the
   expect([...interest.seeing(boundsOf({ x: 10, y: 10 }))]).not.toContain(eve);
 });
 
-test("a free camera sees what is around it, and is kept on the map", () => {
+test("a free camera sees its surroundings, and is kept on the map", () => {
   const { interest, watchers, refresh } = crowd(1);
   const [only] = watchers;
   if (!only) throw new Error("no such watcher");
@@ -149,7 +149,7 @@ test("a free camera sees what is around it, and is kept on the map", () => {
   expect(eve.view?.has(only.player)).toBe(true);
 });
 
-test("a spectator who is back on a new line finds its camera where it was", () => {
+test("a spectator who reconnects finds its camera at the same place", () => {
   const { interest, watchers, refresh } = crowd(1);
   const [only] = watchers;
   if (!only) throw new Error("no such watcher");
@@ -163,7 +163,7 @@ test("a spectator who is back on a new line finds its camera where it was", () =
   expect([...interest.seeing(boundsOf({ x: 90, y: 90 }))]).toContain(back);
 });
 
-test("views go on on another map, by its size and its bushes, from its first tick", () => {
+test("views continue on another map, with its size and its bushes, from its first tick", () => {
   const { watchers, refresh } = crowd(2);
   const [watcher, other] = watchers;
   if (!watcher || !other) throw new Error("no such watchers");
@@ -179,7 +179,7 @@ test("views go on on another map, by its size and its bushes, from its first tic
   expect(watcher.client.view?.has(other.player)).toBe(true);
 });
 
-test("a body that has not spawned yet is nowhere to be seen", () => {
+test("a body that has not spawned yet is visible nowhere", () => {
   const { watchers, refresh } = crowd(2);
   const [watcher, newcomer] = watchers;
   if (!watcher || !newcomer) throw new Error("no such watchers");
@@ -188,7 +188,7 @@ test("a body that has not spawned yet is nowhere to be seen", () => {
   expect(watcher.client.view?.has(newcomer.player)).toBe(false);
 });
 
-test("a view is disposed of when its client leaves, and when it comes back on a new line", () => {
+test("a view is disposed of when its client leaves, and when it reconnects", () => {
   const { interest, watchers } = crowd(1);
   const [watcher] = watchers;
   if (!watcher) throw new Error("no such watcher");
@@ -199,7 +199,7 @@ test("a view is disposed of when its client leaves, and when it comes back on a 
   expect(dispose).toHaveBeenCalledTimes(2);
 });
 
-test("who can't keep up is shown less far around, neither bodies nor events, and as far as before when it can again", () => {
+test("a slow client gets a smaller view of bodies and events, and the full view when it has recovered", () => {
   const { interest, watchers, refresh } = crowd(2);
   const [near, far] = watchers;
   if (!near || !far) throw new Error("no such watchers");
@@ -217,7 +217,7 @@ test("who can't keep up is shown less far around, neither bodies nor events, and
   expect(isSeen()).toEqual([true, true]);
 });
 
-test("who can't keep up is shown what is around them also in a corner of the map", () => {
+test("a slow client sees its surroundings also in a corner of the map", () => {
   const { interest, watchers, refresh } = crowd(2);
   const [watcher, beside] = watchers;
   if (!watcher || !beside) throw new Error("no such watchers");

@@ -14,7 +14,7 @@ const anyPlace = fc.record({
   y: fc.double({ min: 0, max: foundry.height, noNaN: true }),
 });
 
-test("a ray through the grid ends where trying every wall says it ends", () => {
+test("a ray through the grid ends where a test of every wall says it ends", () => {
   fc.assert(
     fc.property(anyPlace, fc.double({ min: 0, max: 7, noNaN: true }), ({ x, y }, angle) => {
       const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
@@ -29,7 +29,7 @@ test("a ray through the grid ends where trying every wall says it ends", () => {
   );
 });
 
-test("sight goes both ways, and not through walls", () => {
+test("sight is symmetric, and does not pass walls", () => {
   fc.assert(
     fc.property(anyPlace, anyPlace, (a, b) => {
       const distance = Math.hypot(b.x - a.x, b.y - a.y);
@@ -138,7 +138,7 @@ describe("among any walls", () => {
     );
   });
 
-  test("sight and shots pass over low cover as if it were not there", () => {
+  test("sight and shots pass over low cover unaffected", () => {
     fc.assert(
       fc.property(anyRectangles, anyRectangles, anySpot, anySpot, anyAngle, (walls, covers, from, to, angle) => {
         const [bare, covered] = [build({ walls }), build({ walls, covers })];

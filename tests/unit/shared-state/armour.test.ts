@@ -27,7 +27,7 @@ test("armour takes two thirds of a hit while there is any", () => {
   expect([worn.health, worn.armour]).toEqual([75, 0]);
 });
 
-test("nothing of a hit is lost or made up, and nothing falls below zero", () => {
+test("no part of a hit is lost or added, and nothing falls below zero", () => {
   const anyHit = fc.record({
     health: fc.integer({ min: 1, max: MAX_HEALTH }),
     armour: fc.integer({ min: 0, max: MAX_ARMOUR }),
@@ -58,7 +58,7 @@ test("full armour makes a body last about half as long again under the pulse", (
   expect(hits(MAX_ARMOUR)).toBe(Math.ceil((MAX_HEALTH + MAX_ARMOUR) / PULSE.damage));
 });
 
-test("the dead have nothing left on", () => {
+test("the dead have no armour and no effects left", () => {
   const { world, target } = duel();
   Object.assign(target, { armour: 50, shielded: true, overdriven: true, railCharge: 3, vx: 5 });
   fell(world, target);

@@ -78,7 +78,7 @@ test("a plain body has the declared fields, and a schema's instance those that a
   expect(Object.keys(new Player().toJSON())).toEqual(synced);
 });
 
-test("numbers of any length come back as they were, and none is read beyond the end", () => {
+test("numbers of any length are read as written, and none beyond the end", () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 0xffff_ffff })), (numbers) => {
       const writer = new ByteWriter();

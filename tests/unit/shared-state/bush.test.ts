@@ -25,7 +25,7 @@ test("mates always see each other", () => {
   expect(inBush(8, [1, 2]).seen()).toBe(false);
 });
 
-test("it hides who is in it: not who stands beside it, nor the dead, nor a fresh shield", () => {
+test("it hides the bodies in it: no bodies next to it, nor the dead, nor a fresh shield", () => {
   const beside = inBush(8);
   beside.shooter.x = HERE.x - 2.1;
   const dead = inBush(8);
@@ -35,7 +35,7 @@ test("it hides who is in it: not who stands beside it, nor the dead, nor a fresh
   for (const { seen } of [beside, dead, fresh]) expect(seen()).toBe(true);
 });
 
-test("a shot gives away who fired it, and a wound who got it, for a moment", () => {
+test("a shot reveals its shooter, and damage its victim, for a moment", () => {
   const shot = inBush(8);
   shot.target.y += 5;
   shot.step({ buttons: BUTTON.fire });

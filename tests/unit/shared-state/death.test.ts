@@ -13,7 +13,7 @@ import { expect, test } from "vitest";
 
 import { DT, duel, testArena } from "../../support/duel.ts";
 
-test("death is followed by a respawn as fresh as the first, with a shield that ends", () => {
+test("a body respawns after death as fresh as the first time, with a shield that ends", () => {
   const { world, target, step } = duel({ distance: 2 });
   const lives = target.lives;
   const used = { ammo: 3, reloadSteps: 9, fireCooldown: 9, specialCooldown: 9, dashCooldown: 9, teleportCooldown: 9 };
@@ -48,7 +48,7 @@ test("death is followed by a respawn as fresh as the first, with a shield that e
   expect(target.shielded).toBe(false);
 });
 
-test("a body that has died a thousand times still counts as one that has spawned, each life unlike the one before", () => {
+test("a body that has died a thousand times still counts as spawned, each life different from the one before", () => {
   const { world, target, step } = duel({ distance: 2 });
   for (let death = 0; death < 1000; death++) {
     const { lives } = target;
@@ -62,7 +62,7 @@ test("a body that has died a thousand times still counts as one that has spawned
   }
 });
 
-test("a team comes in at its own spawns, and anywhere where the map has none for it", () => {
+test("a team spawns at its own spawns, and anywhere on a map without them", () => {
   const spawns = [
     { x: 5, y: 5, team: 1 },
     { x: 55, y: 5, team: 2 },

@@ -61,16 +61,16 @@ function brawl(makeFighter: (id: number, team: number) => Fighter, watch: (world
   return world;
 }
 
-describe("a brawl of 10,000 ticks with everything in it", () => {
-  test("ends the same for the same seed and inputs, on schema instances as on plain objects", () => {
+describe("a brawl of 10,000 ticks with every kind of event", () => {
+  test("ends the same for the same seed and inputs, on schema instances and on plain objects", () => {
     const plain = hashWorld(brawl(createFighter));
     const synced = hashWorld(brawl((id, team) => Object.assign(new Player(), { id, team })));
     expect(synced).toBe(plain);
-    // The golden hash: a change of the rules moves it, and whoever changes them writes the new one here.
+    // The golden hash: a change of the rules changes it, and the author of such a change writes the new one here.
     expect(plain).toMatchInlineSnapshot(`3001870610`);
   });
 
-  test("uses every weapon, pickup and way to end, and keeps every number in the range it is sent in", () => {
+  test("uses every weapon, pickup and kind of death, and keeps every number in its wire range", () => {
     const seen = new Set<string>();
     brawl(createFighter, ({ fighters, events }) => {
       for (const event of events) {

@@ -44,13 +44,13 @@ test("events are read as they were written", () => {
   );
 });
 
-test("a shot takes 14 bytes where ids and inputs have 14 bits", () => {
+test("a shot takes 14 bytes if ids and inputs have 14 bits", () => {
   const tick = { tick: 100 };
   const shot = [1000, 10_000, 40_000, 30_000, 50_000] as const;
   expect(write([{ ...tick, shots: [shot] }]).length - write([tick]).length).toBe(14);
 });
 
-test("what is no event is refused", () => {
+test("an invalid event is refused", () => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 1 }), (bytes) => {
       try {

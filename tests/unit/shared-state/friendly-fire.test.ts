@@ -25,7 +25,7 @@ const EVERY_SHOT = [
 ] as const;
 
 describe("in a team", () => {
-  test.each(EVERY_SHOT)("a %s passes through mates and strikes the enemy behind", (weapon, buttons) => {
+  test.each(EVERY_SHOT)("a %s passes through mates and hits the enemy behind", (weapon, buttons) => {
     const { shooter, mate, target, step } = withMate(weapon === "pulse" ? "rail" : weapon);
     for (let tick = 0; tick < 10; tick++) step({ buttons });
     for (let tick = 0; tick < 30; tick++) step();
@@ -34,7 +34,7 @@ describe("in a team", () => {
     expect(shooter.health).toBeGreaterThan(0);
   });
 
-  test("an explosion neither hurts nor pushes mates, and does its owner", () => {
+  test("an explosion neither hurts nor pushes mates, but affects its owner", () => {
     const { shooter, mate, target, step, until } = withMate("rocket");
     Object.assign(target, { x: HERE.x + 2 });
     step({ buttons: BUTTON.special });
@@ -44,7 +44,7 @@ describe("in a team", () => {
     expect(target.health).toBeLessThan(MAX_HEALTH);
   });
 
-  test("a shot stays on the side it was fired for, whatever its owner does meanwhile", () => {
+  test("a shot stays on the side it was fired for, even when its owner changes sides", () => {
     const { shooter, mate, target, step } = withMate("rocket");
     step({ buttons: BUTTON.special });
     shooter.team = 2;
@@ -54,7 +54,7 @@ describe("in a team", () => {
   });
 });
 
-test.each(EVERY_SHOT)("where there is friendly fire, a %s strikes the mate in its way", (weapon, buttons) => {
+test.each(EVERY_SHOT)("with friendly fire, a %s hits the mate in its way", (weapon, buttons) => {
   const { shooter, mate, step } = withMate(weapon === "pulse" ? "rail" : weapon, true);
   for (let tick = 0; tick < 10; tick++) step({ buttons });
   for (let tick = 0; tick < 30; tick++) step();
@@ -62,7 +62,7 @@ test.each(EVERY_SHOT)("where there is friendly fire, a %s strikes the mate in it
   expect(shooter.health).toBeGreaterThan(0);
 });
 
-test("without teams everybody is an enemy", () => {
+test("without teams all others are enemies", () => {
   const { shooter, target, step, until } = duel({ teams: [0, 0] });
   step({ buttons: BUTTON.fire });
   expect(until("hit").victim).toBe(target.id);

@@ -1,7 +1,7 @@
 import { InputFrame } from "@fray/shared-state/schema/input-frame";
 import { expect, test } from "vitest";
 
-test("what is kept of an input are its numbers, whatever comes after it", () => {
+test("only the numbers of an input are kept, even when the input object changes later", () => {
   const frame = Object.assign(new InputFrame(), { moveX: 1, moveY: -1, aim: 0.5, buttons: 3 });
   const { moveX, moveY, aim, buttons } = frame;
   const kept = frame.clone();

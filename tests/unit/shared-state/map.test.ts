@@ -35,7 +35,7 @@ describe("a map drawn in Tiled", () => {
     expect(arena.bushes).toEqual([{ left: 1, top: 1, right: 4, bottom: 4 }]);
   });
 
-  test("has pickups of the kind their class or name says, and health packs where neither says any", () => {
+  test("has pickups of the kind that their class or name gives, and health packs without either", () => {
     const { pickups } = parse(
       layer(
         "pickups",
@@ -49,7 +49,7 @@ describe("a map drawn in Tiled", () => {
     expect(pickups[1]).toEqual({ x: 3, y: 3, kind: "rocket" });
   });
 
-  test("has spawns of the team that a property or the class says", () => {
+  test("has spawns of the team that a property or the class gives", () => {
     const arena = parse(
       layer(
         "spawns",
@@ -63,7 +63,7 @@ describe("a map drawn in Tiled", () => {
     expect(arena.spawns.map(({ team }) => team)).toEqual([0, 0, 1, 2, 1, 2, 0]);
   });
 
-  test("has teleporters that lead from pad to pad of one name, both ways", () => {
+  test("has teleporters that connect pads of one name, in both directions", () => {
     const one = [point(2, 2, { name: "a" }), point(5, 5, { name: "b" })];
     const other = [point(18, 8, { name: "a" }), point(15, 2, { name: "b" })];
     const { teleporters } = parse(layer("teleporters", ...one, ...other));
@@ -75,7 +75,7 @@ describe("a map drawn in Tiled", () => {
     ]);
   });
 
-  test("has one flag a team", () => {
+  test("has one flag per team", () => {
     const { flags } = parse(layer("flags", point(2, 5, { type: "1" }), point(18, 5, property("team", 2))));
     expect(flags).toEqual([
       { x: 2, y: 5, team: 1 },
@@ -101,7 +101,7 @@ describe("a map drawn in Tiled", () => {
     expect(arena.covers).toEqual([{ left: 6, top: 3, right: 8, bottom: 4 }]);
   });
 
-  test("may have layers of the mapper's own", () => {
+  test("may have additional layers without a meaning", () => {
     const notes = layer("notes", { id: 1, x: 0, y: 0, text: { text: "made on a train" } });
     expect(() => parse(notes, { name: "floor", type: "tilelayer", data: [] })).not.toThrow();
   });
@@ -109,10 +109,10 @@ describe("a map drawn in Tiled", () => {
 
 const wall = (more: object) => tiledMap(layer("walls", rectangle(10, 0, 1, 5, { id: 7, ...more })), spawns);
 const withLayer = (name: string, ...objects: object[]) => tiledMap(walls, spawns, layer(name, ...objects));
-/** From the top of the map to its bottom: two halves that no way joins. */
+/** Two halves from the top of the map to its bottom, without a way between them. */
 const halved = (...layers: object[]) => tiledMap(layer("walls", rectangle(10, 0, 1, 10)), ...layers);
 
-describe("is refused with the map, the layer and the object at fault:", () => {
+describe("is refused with the map, and the faulty layer and object:", () => {
   test.for([
     ["not a map", { hello: 1 }, 'map "x": type: '],
     ["not even an object", 7, 'map "x": file: '],
@@ -224,7 +224,7 @@ const full = JSON.stringify(
   ),
 );
 
-test("whatever is in a file, it becomes an arena or is refused in one line", () => {
+test("any file becomes an arena or is refused in one line", () => {
   // Swaps one value of the map for another, wherever it stands.
   const values = [...full.matchAll(/(?<=[:[,])(?:"[^"]*"|-?[\d.]+|true|false|\{\}|\[\])(?=[,\]}])/g)];
   fc.assert(
@@ -241,11 +241,11 @@ test("whatever is in a file, it becomes an arena or is refused in one line", () 
   );
 });
 
-describe("what can be walked to", () => {
+describe("places that can be reached on foot", () => {
   const divided = (gap: number, ...layers: object[]) =>
     tiledMap(layer("walls", rectangle(9, 0, 3, 4), rectangle(9, 4 + gap, 3, 10)), spawns, ...layers);
 
-  test("a gap as wide as a body is a way, a narrower one is none", () => {
+  test("a gap as wide as a body is a way, a narrower one is not", () => {
     expect(() => parseMap("x", divided(1))).not.toThrow();
     expect(() => parseMap("x", divided(0.9))).toThrow("can't be walked to");
   });
@@ -254,7 +254,7 @@ describe("what can be walked to", () => {
     expect(() => parseMap("x", divided(2, layer("covers", rectangle(10, 3, 0.5, 4))))).toThrow("can't be walked to");
   });
 
-  test("a teleporter is a way", () => {
+  test("a teleporter counts as a way", () => {
     expect(() => parseMap("x", divided(0, pads(3, 15)))).not.toThrow();
     expect(() => parseMap("x", divided(0, pads(3, 6)))).toThrow("can't be walked to");
   });

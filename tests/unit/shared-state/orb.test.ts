@@ -26,7 +26,7 @@ const endOf = ({ x, y, directionX, directionY, length }: Leg) => ({
 describe("an orb's path", () => {
   const foundry = loadMap("foundry");
 
-  test("goes on where it bounced, never into a wall, and ends with the fuse", () => {
+  test("continues where it bounced, never into a wall, and ends with the fuse", () => {
     fc.assert(
       fc.property(fc.constantFrom(...foundry.spawns), anyAngle, ({ x, y }, angle) => {
         const { legs, reach } = orbFrom(foundry, x, y, angle);
@@ -41,7 +41,7 @@ describe("an orb's path", () => {
     );
   });
 
-  test("comes back from a wall as a mirror sends it", () => {
+  test("is reflected by a wall like light by a mirror", () => {
     const wall = { left: 25, top: 0, right: 26, bottom: 40 };
     const orb = orbFrom(testArena({ walls: [wall] }), HERE.x, HERE.y, 0.5);
     const [first, second] = orb.legs;
@@ -50,7 +50,7 @@ describe("an orb's path", () => {
     expect(second?.directionY).toBe(first?.directionY);
   });
 
-  test("leaves a corner the way it came, also where two walls meet", () => {
+  test("leaves a corner in the opposite direction, also where two walls meet", () => {
     const walls = [
       { left: 25, top: 10, right: 26, bottom: 25 },
       { left: 10, top: 25, right: 26, bottom: 26 },
@@ -64,7 +64,7 @@ describe("an orb's path", () => {
     expect(orb.reach).toBeCloseTo(ORB.range_u, 6);
   });
 
-  test("runs along a wall built of several as along one", () => {
+  test("treats a wall built of several as one", () => {
     const whole = [{ left: 10, top: 22, right: 50, bottom: 24 }];
     const pieces = Array.from({ length: 40 }, (_, i) => ({ left: 10 + i, top: 22, right: 11 + i, bottom: 24 }));
     fc.assert(
@@ -81,7 +81,7 @@ describe("an orb's path", () => {
     );
   });
 
-  test("fired straight across the narrowest gap a body fits in, lasts for the whole fuse", () => {
+  test("fired straight across the narrowest gap that fits a body, lasts for the whole fuse", () => {
     const walls = [
       { left: 0, top: 0, right: 19.5, bottom: 40 },
       { left: 20.5, top: 0, right: 60, bottom: 40 },
@@ -91,7 +91,7 @@ describe("an orb's path", () => {
 });
 
 describe("an orb", () => {
-  test("goes off 3 s after it was fired when it touches nobody", () => {
+  test("explodes 3 s after it was fired when it touches no body", () => {
     const { world, target, step, until } = duel({ special: "orb" });
     target.y += 15;
     step(PULL);
@@ -100,7 +100,7 @@ describe("an orb", () => {
     expect((world.tick - firedAt) * world.dt).toBeCloseTo(ORB.fuse_s, 1);
   });
 
-  test("goes off on the first enemy it touches, also after a bounce, and never on its owner", () => {
+  test("explodes on the first enemy it touches, also after a bounce, and never on its owner", () => {
     const wall = { left: 25, top: 0, right: 26, bottom: 40 };
     const { shooter, target, step, until } = duel({ arena: testArena({ walls: [wall] }), special: "orb" });
     // It comes straight back, through its owner, to who stands behind.

@@ -17,7 +17,7 @@ function damages(special: "rail" | "scatter" | "rocket", buttons: number): numbe
     .map(({ damage }) => damage);
 }
 
-test("makes half as much damage again of every weapon", () => {
+test("adds half of the damage of every weapon", () => {
   expect(damages("rail", BUTTON.fire)).toEqual([Math.round(PULSE.damage * OVERDRIVE.damage)]);
   expect(damages("rail", BUTTON.special)).toEqual([RAIL.damage * OVERDRIVE.damage]);
   expect(damages("rocket", BUTTON.special)).toEqual([ROCKET.damage * OVERDRIVE.damage]);
@@ -26,7 +26,7 @@ test("makes half as much damage again of every weapon", () => {
   }
 });
 
-test("counts for what was fired under it, not for what is in the air when it comes or goes", () => {
+test("counts for shots fired under it, not for those in the air when it begins or ends", () => {
   const damageOf = (before: boolean, after: boolean): number => {
     const { shooter, target, step, until } = duel({ distance: 8, special: "rocket" });
     Object.assign(shooter, { overdriven: before, overdriveTick: 1e6 });

@@ -27,7 +27,7 @@ function onPad(kind: PickupKind, state: { health?: number; armour?: number; ammo
 const WOUNDED = { health: 20, ammo: 3 };
 
 describe("a pickup", () => {
-  test.each(PICKUP_KINDS)("%s is taken by who has use for it, is announced, and comes back after its time", (kind) => {
+  test.each(PICKUP_KINDS)("%s is taken by a body that needs it, is announced, and respawns after its time", (kind) => {
     const { world, shooter, pickup, step } = onPad(kind, WOUNDED);
     expect(eventsOf(step(), "pickup")).toEqual([{ type: "pickup", index: 0, kind, taker: shooter.id }]);
     expect(pickup.available).toBe(false);
@@ -38,7 +38,7 @@ describe("a pickup", () => {
     expect([pickup.available, world.tick]).toEqual([true, pickup.returnTick]);
   });
 
-  test("is left lying by who has no use for it", () => {
+  test("is left for others by a body that does not need it", () => {
     for (const kind of ["health", "armour", "ammo"] as const) {
       const { pickup, step } = onPad(kind, { armour: MAX_ARMOUR });
       expect(eventsOf(step(), "pickup")).toEqual([]);
@@ -55,14 +55,14 @@ describe("a pickup", () => {
     }
   });
 
-  test("is not for the dead", () => {
+  test("is not taken by the dead", () => {
     const { world, shooter, pickup, step } = onPad("overdrive");
     Object.assign(shooter, { alive: false, respawnTick: 1e6 });
     step();
     expect([pickup.available, world.events]).toEqual([true, []]);
   });
 
-  test("has never two owners: of two who touch it the nearer one gets it", () => {
+  test("never has two owners: of two bodies that touch it the nearer one gets it", () => {
     const { shooter, target, step } = onPad("health", WOUNDED);
     Object.assign(target, { ...HERE, health: 20, hurtTick: 1e6 });
     shooter.x += 0.3;
@@ -70,7 +70,7 @@ describe("a pickup", () => {
     expect([shooter.health, target.health]).toEqual([20, 70]);
   });
 
-  test("is not taken by a body that is there only until its player's input arrives", () => {
+  test("is not taken by a body that is only provisionally there", () => {
     const { world, shooter, pickup } = onPad("health", WOUNDED);
     shooter.x -= 1;
     const run = { fighter: shooter, seq: 1, input: { ...IDLE, moveX: 1 }, provisional: true };
@@ -80,7 +80,7 @@ describe("a pickup", () => {
   });
 });
 
-describe("what it gives", () => {
+describe("the effect of each kind", () => {
   test("health heals by half, never above full", () => {
     for (const [before, after] of [
       [20, 70],
@@ -106,7 +106,7 @@ describe("what it gives", () => {
     expect(shooter).toMatchObject({ ammo: PULSE.clip, reloadSteps: 0, specialAmmo: 1 + SPECIALS.scatter.rounds / 2 });
   });
 
-  test("ammo is no use to the rail, and does not overfill a special", () => {
+  test("ammo has no effect on the rail, and does not overfill a special", () => {
     const { shooter, pickup, step } = onPad("ammo");
     step();
     expect(pickup.available).toBe(true);
@@ -116,7 +116,7 @@ describe("what it gives", () => {
     expect([pickup.available, shooter.specialAmmo]).toEqual([false, SPECIALS.orb.rounds]);
   });
 
-  test("a weapon pad swaps the special for its own, with all rounds, and no shorter wait", () => {
+  test("a weapon pad replaces the special, with all rounds, and does not shorten the wait", () => {
     const { shooter, step } = onPad("rocket");
     giveSpecial(shooter, "orb");
     shooter.specialCooldown = 20;

@@ -29,7 +29,7 @@ function driven() {
   return { world, shooter, step };
 }
 
-test("a made-up step moves the body until the real input comes", () => {
+test("a provisional step moves the body until the real input arrives", () => {
   const { shooter, step } = driven();
   const start = shooter.x;
   step([{ ...IDLE, moveX: 1 }], true);
@@ -37,7 +37,7 @@ test("a made-up step moves the body until the real input comes", () => {
   expect(shooter.x).toBeGreaterThan(start);
 });
 
-test("then it never was: late inputs lead exactly where punctual ones do", () => {
+test("then it is undone: late inputs lead exactly where punctual ones do", () => {
   fc.assert(
     fc.property(anyInputStream, fc.array(fc.boolean(), { minLength: 1, maxLength: 40 }), (inputs, lateness) => {
       const [late, punctual] = [driven(), driven()];
@@ -57,7 +57,7 @@ test("then it never was: late inputs lead exactly where punctual ones do", () =>
   );
 });
 
-test("a made-up step never fires, not even a rail that was charging", () => {
+test("a provisional step never fires, not even a rail that was charging", () => {
   const { world, shooter, step } = driven();
   shooter.railCharge = 2;
   for (let i = 0; i < 5; i++) {
@@ -68,7 +68,7 @@ test("a made-up step never fires, not even a rail that was charging", () => {
   expect(world.events).toMatchObject([{ type: "shot", birth: { weapon: "rail" } }]);
 });
 
-test("who dies on made-up steps stays dead", () => {
+test("a body that dies on provisional steps stays dead", () => {
   const { world, shooter, step } = driven();
   step([{ ...IDLE, moveX: 1 }], true);
   fell(world, shooter);

@@ -6,14 +6,14 @@ import { duel, eventsOf, testArena } from "../../support/duel.ts";
 
 const PULL = { buttons: BUTTON.fire };
 
-test("a pulse says where along its path it struck, and how hard", () => {
+test("a hit of a pulse has its distance along the path, and its damage", () => {
   const { target, step, until } = duel({ distance: 6 });
   step(PULL);
   expect(until("hit")).toMatchObject({ victim: 2, damage: PULSE.damage, distance: expect.closeTo(5.38, 1) });
   expect(target.health).toBe(MAX_HEALTH - PULSE.damage);
 });
 
-test("it strikes an enemy who stands closer than the muzzle", () => {
+test("it hits an enemy who stands closer than the muzzle", () => {
   const events = duel({ distance: 0.3 }).step(PULL);
   expect(events.map(({ type }) => type)).toEqual(["shot", "hit"]);
 });
@@ -32,7 +32,7 @@ test("it passes over low cover, but not through walls, and does not outlive its 
   }
 });
 
-test("it does nothing to a shield, and firing drops one's own", () => {
+test("it does not damage a shield, and firing ends the own shield", () => {
   const { shooter, target, step, until } = duel({ distance: 3 });
   for (const fighter of [shooter, target]) Object.assign(fighter, { shielded: true, shieldTick: 1e6 });
   step(PULL);

@@ -16,7 +16,7 @@ import { expect, test } from "vitest";
 const Sample = schema({ position: position(), velocity: velocity(), axis: axis(), angle: t.angle() }, "Sample");
 const anyNumber = fc.oneof(fc.double(), fc.double({ min: -300, max: 300, noNaN: true }));
 
-test("our snapping is the schema's own, for every number but NaN", () => {
+test("our quantization is that of the schema, for every number but NaN", () => {
   fc.assert(
     fc.property(anyNumber, (value) => {
       fc.pre(!Number.isNaN(value));
@@ -34,7 +34,7 @@ test("our snapping is the schema's own, for every number but NaN", () => {
   );
 });
 
-test("rest is exactly zero", () => {
+test("standing still is exactly zero", () => {
   expect(snapVelocity(0)).toBe(0);
   expect(snapAxis(0)).toBe(0);
 });

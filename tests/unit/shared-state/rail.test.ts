@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 
 import { DT, duel, eventsOf, HERE, IDLE, testArena } from "../../support/duel.ts";
 
-test("a rail strikes once, where its shooter saw the target, after a charge everybody sees", () => {
+test("a rail hits once, where its shooter saw the target, after a visible charge", () => {
   const { world, shooter, target } = duel({ distance: 6 });
   const seen = { x: target.x, y: target.y };
   target.y += 3;
@@ -26,7 +26,7 @@ test("a rail strikes once, where its shooter saw the target, after a charge ever
   expect(target.health).toBe(MAX_HEALTH - RAIL.damage);
 });
 
-test("it says how far the victim had gone from where it was seen, and passes by who was not there", () => {
+test("a hit has the distance that the victim had moved since, and misses a body that was not there", () => {
   const { world, shooter, target } = duel({ distance: 6 });
   target.health = 1;
   const seen = { x: target.x, y: target.y };
@@ -56,7 +56,7 @@ test("it is stopped by walls, not by low cover, and by the first body in its way
   expect(damageBehind({ covers: [slab] })).toEqual([RAIL.damage, 0]);
 });
 
-test("two who fire in the same tick both strike, whoever is listed first", () => {
+test("two bodies that fire in the same tick both hit, in either order", () => {
   for (const turned of [false, true]) {
     const { world, shooter, target } = duel();
     const commands = [shooter, target].map((fighter, index) => {
@@ -68,7 +68,7 @@ test("two who fire in the same tick both strike, whoever is listed first", () =>
   }
 });
 
-test("who moves in the tick a rail is fired is struck where it ends up, whoever is listed first", () => {
+test("a body that moves in the tick of a rail shot is hit at its new place, in either order", () => {
   for (const turned of [false, true]) {
     const { world, shooter, target } = duel();
     // It runs across the line, and leaves it in this very tick.

@@ -20,7 +20,7 @@ const awkward = fc.string({
   maxLength: 80,
 });
 
-describe("what cannot be seen is left out", () => {
+describe("invisible characters are left out", () => {
   test.for([
     ["braille blank", "A\u2800B", "AB"],
     ["nothing but braille blanks", "\u2800\u2800", ""],
@@ -43,7 +43,7 @@ describe("what cannot be seen is left out", () => {
   ] as const)("%s", ([, given, seen]) => expect(readableText(given)).toBe(seen));
 });
 
-describe("what is wider or higher than a letter is bounded", () => {
+describe("characters that are wider or higher than a letter are limited", () => {
   test("a sentence in one character is left out", () => {
     expect(readableText("\ufdfd".repeat(16))).toBe("");
     expect(normalizePlayerName("\ufdfd".repeat(16))).toBe("Player");
@@ -74,7 +74,7 @@ describe("what is wider or higher than a letter is bounded", () => {
   });
 });
 
-describe("what people write stays whole", () => {
+describe("real names and texts stay whole", () => {
   test.for([
     ["accents", "Zoë Łukasz Nguyễn Đức"],
     ["polytonic Greek", "ᾧδε"],
@@ -96,7 +96,7 @@ describe("what people write stays whole", () => {
     ["code", "if (a < b) { return a[0] || `x`; } // ^_^"],
   ] as const)("%s", ([, text]) => expect(readableText(text)).toBe(text.normalize("NFC")));
 
-  test("compatibility forms become what they stand for", () => {
+  test("compatibility forms become the characters that they stand for", () => {
     expect(readableText("ｆｕｌｌ ﬁne ℌello ㍿")).toBe("full fine Hello 株式会社");
   });
 });
@@ -124,7 +124,7 @@ test("every readable character is as wide as the library's table says", () => {
   expect(different).toEqual([]);
 });
 
-test("any text is readable in the end, and stays as it is when read again", () => {
+test("any text becomes readable, and does not change when normalized again", () => {
   fc.assert(
     fc.property(awkward, (given) => {
       const seen = readableText(given);
@@ -141,7 +141,7 @@ test("any text is readable in the end, and stays as it is when read again", () =
   );
 });
 
-test("any text that is cut to a limit is within it, whole graphemes, and stays as it is when cut again", () => {
+test("any text that is cut to a limit is within it, has whole graphemes, and does not change when cut again", () => {
   fc.assert(
     fc.property(awkward, fc.integer({ min: 1, max: 20 }), (given, graphemes) => {
       const limit = { graphemes, columns: 2 * graphemes, length: 3 * graphemes };
@@ -158,7 +158,7 @@ test("any text that is cut to a limit is within it, whole graphemes, and stays a
   );
 });
 
-test("what a field lets somebody type is what the server keeps of it", () => {
+test("the server keeps exactly the text that a field accepts", () => {
   fc.assert(
     fc.property(awkward, (given) => {
       const typed = withinLimit(given, NAME_LIMIT);

@@ -4,7 +4,7 @@ import { createFighter, type Fighter } from "@fray/shared-state/simulation/body"
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
-/** What one step of a body was written as, in hexadecimal: what changed, all that everybody sees, what its owner was sent. */
+/** The hexadecimal record of one step of a body: the changes, all public fields, and the owner's fields. */
 interface Vector {
   readonly change: Partial<Fighter>;
   readonly step: string;
@@ -15,7 +15,7 @@ interface Vector {
 /** Recorded from the writers that listed each field by hand. */
 const vectors = JSON.parse(readFileSync(new URL("record-vectors.json", import.meta.url), "utf8")) as readonly Vector[];
 
-test("the fields there were then are written to the same bytes as by hand", () => {
+test("the original fields are written to the same bytes as by hand", () => {
   const names = new Set(vectors.flatMap(({ change }) => Object.keys(change)));
   const declared: Fields = BODY_FIELDS;
   const layout = new RecordLayout(

@@ -21,7 +21,7 @@ function splash(at: { x: number; y: number }, walls = [WALL]): number {
   return MAX_HEALTH - target.health;
 }
 
-/** Another fighter beside those of a duel. */
+/** Adds another fighter to those of a duel. */
 function bystander({ world, step }: Duel, at: { x: number; y: number }): Fighter {
   const fighter = createFighter(3);
   addFighter(world, fighter);
@@ -29,7 +29,7 @@ function bystander({ world, step }: Duel, at: { x: number; y: number }): Fighter
   return Object.assign(fighter, at, { shielded: false });
 }
 
-test("a rocket flies at its speed, and takes all of its damage off whom it touches", () => {
+test("a rocket flies at its speed, and does all of its damage to the body it touches", () => {
   const { world, target, step, until } = duel({ distance: 10, special: "rocket" });
   step(PULL);
   const firedAt = world.tick;
@@ -39,7 +39,7 @@ test("a rocket flies at its speed, and takes all of its damage off whom it touch
   expect(HERE.x + distance - x).toBeCloseTo(0.05, 2);
 });
 
-test("its splash falls off from the middle to the edge, and ends there", () => {
+test("its splash damage falls from the middle to the edge, and ends there", () => {
   const distances = Array.from({ length: 12 }, (_, index) => 0.3 + index * 0.3);
   const damage = distances.map((distance) => splash({ x: 25 - BODY_RADIUS_U, y: HERE.y + distance }));
   for (const [index, distance] of distances.entries()) {
@@ -50,14 +50,14 @@ test("its splash falls off from the middle to the edge, and ends there", () => {
   expect(damage[0]).toBeGreaterThan(0.8 * ROCKET.damage);
 });
 
-test("it does not reach behind walls, and does round their ends", () => {
+test("it does not reach behind walls, but round their ends", () => {
   const behind = { x: WALL.right + BODY_RADIUS_U, y: HERE.y };
   expect(splash(behind)).toBe(0);
   const short = { ...WALL, top: HERE.y - 0.5 };
   expect(splash({ x: short.left + 0.3, y: short.top - 0.8 }, [short])).toBeGreaterThan(0);
 });
 
-test("it goes off on any wall at any angle, and whoever stands on that side is in its sight", () => {
+test("it explodes on any wall at any angle, and bodies on that side are in its sight", () => {
   fc.assert(
     fc.property(
       fc.double({ min: 0, max: 2 * Math.PI, noNaN: true }),
@@ -81,14 +81,14 @@ test("it goes off on any wall at any angle, and whoever stands on that side is i
   );
 });
 
-test("at the end of its range it goes off in the air", () => {
+test("at the end of its range it explodes in the air", () => {
   const { target, step, until } = duel({ special: "rocket" });
   target.y += 10;
   step(PULL);
   expect(until("blast").distance).toBeCloseTo(ROCKET.range_u, 5);
 });
 
-test("who jumps off a rocket pays half of it and flies", () => {
+test("a rocket jump costs half of the damage, and the body flies", () => {
   const { shooter, target, step } = duel({ arena: testArena({ walls: [WALL] }), special: "rocket" });
   Object.assign(shooter, { x: WALL.left - BODY_RADIUS_U });
   target.y += 15;
@@ -99,13 +99,13 @@ test("who jumps off a rocket pays half of it and flies", () => {
   expect(shooter.x).toBeLessThan(WALL.left - BODY_RADIUS_U - 1);
 });
 
-test("its own rocket may kill its owner, who is then named as the killer", () => {
+test("its own rocket may kill its owner, and the kill event names the owner as the killer", () => {
   const { shooter, step } = duel({ arena: testArena({ walls: [WALL] }), special: "rocket" });
   Object.assign(shooter, { x: WALL.left - BODY_RADIUS_U, health: 10 });
   expect(eventsOf(step(PULL), "death")).toMatchObject([{ victim: shooter.id, killer: shooter.id, weapon: "rocket" }]);
 });
 
-test("it pushes whom it hurts away from it, and nobody's shield", () => {
+test("it pushes bodies that it hurts away from it, and no shielded body", () => {
   const fight = duel({ distance: 8, special: "rocket" });
   const { shooter, target, step, until } = fight;
   const shielded = bystander(fight, { x: HERE.x + 8, y: HERE.y + 1.2 });
@@ -117,7 +117,7 @@ test("it pushes whom it hurts away from it, and nobody's shield", () => {
   expect([shielded.vx, shielded.vy, shielded.health]).toEqual([0, 0, MAX_HEALTH]);
 });
 
-test("a push reaches also the body that provisional steps will be taken back to", () => {
+test("a push reaches also the body to which provisional steps will be undone", () => {
   const { world, target, step } = duel({ distance: 8, special: "rocket" });
   step(PULL);
   const provisional = { fighter: target, seq: 0, input: { moveX: 0, moveY: 0, aim: 0, buttons: 0 }, provisional: true };
@@ -129,7 +129,7 @@ test("a push reaches also the body that provisional steps will be taken back to"
   expect(world.checkpoints.get(target.id)?.vx).toBe(target.vx);
 });
 
-test("it flies on when its owner is gone, and still knows whose side it is on", () => {
+test("it flies on when its owner has left, and keeps its side", () => {
   const fight = duel({ distance: 8, special: "rocket", teams: [1, 2] });
   const { world, shooter, target, step } = fight;
   const mate = bystander(fight, { x: HERE.x + 4, y: HERE.y });

@@ -39,7 +39,7 @@ test("a scatter is eight pellets in a fan, each near its place", () => {
   );
 });
 
-test("its pattern follows from who fired and the number of the input: another input, another pattern", () => {
+test("its pattern follows from the shooter and the number of the input: another input, another pattern", () => {
   fc.assert(
     fc.property(anyBirth, (birth) => {
       expect(createShots(arena, { ...birth })).toEqual(createShots(arena, birth));
@@ -49,7 +49,7 @@ test("its pattern follows from who fired and the number of the input: another in
   );
 });
 
-test("all of it hits at arm's length, little of it farther off", () => {
+test("all pellets hit at arm's length, few of them farther away", () => {
   const damageAt = (distance: number): number => {
     const { step } = duel({ distance, special: "scatter" });
     const events = [step(PULL), ...Array.from({ length: 15 }, () => step())].flat();
@@ -60,7 +60,7 @@ test("all of it hits at arm's length, little of it farther off", () => {
   expect(damageAt(SCATTER.range_u + 1)).toBe(0);
 });
 
-test("it is one event with all its pellets, told apart by their part", () => {
+test("it is one event with all its pellets, identified by their number", () => {
   const { step } = duel({ special: "scatter" });
   const [shot, ...more] = eventsOf(step(PULL), "shot");
   expect(more).toEqual([]);

@@ -16,15 +16,12 @@ const FITS: Readonly<Record<string, readonly string[]>> = {
   quarry: ["ffa", "tdm", "ctf", "hill"],
 };
 
-test.for(mapNames())(
-  "maps/%s.tmj is legal, all of it can be walked to, and it fits the modes it is made for",
-  (name) => {
-    const arena = loadMap(name);
-    expect(MODES.filter((mode) => fits(arena, mode))).toEqual(FITS[name]);
-  },
-);
+test.for(mapNames())("maps/%s.tmj is legal, all of it can be reached, and it fits the modes it is made for", (name) => {
+  const arena = loadMap(name);
+  expect(MODES.filter((mode) => fits(arena, mode))).toEqual(FITS[name]);
+});
 
-test.for(mapNames())("bots find their way to everything on maps/%s.tmj", (name) => {
+test.for(mapNames())("bots find their way to every object on maps/%s.tmj", (name) => {
   const arena = loadMap(name);
   const navigation = new Navigation(arena);
   const [spawn] = arena.spawns;
@@ -33,7 +30,7 @@ test.for(mapNames())("bots find their way to everything on maps/%s.tmj", (name) 
   }
 });
 
-/** The walls, places and teams of a map, in no order: what pads hold may differ from end to end. */
+/** The walls, places and teams of a map, in no order: the contents of pads may differ between the two sides. */
 function layoutOf({ walls, covers, bushes, pickups, spawns, flags, hills, teleporters }: Arena): string[] {
   const rectangles = { walls, covers, bushes };
   const places = {
@@ -85,16 +82,13 @@ test.for(mapNames())("maps/%s.tmj is the same from both ends, so that neither te
   expect(layoutOf(turned(arena))).toEqual(layoutOf(arena));
 });
 
-test.for(mapNames())(
-  "maps/%s.tmj opens in Tiled: every object has an id of its own, below the next free one",
-  (name) => {
-    const Ids = z.object({
-      nextobjectid: z.number(),
-      layers: z.array(z.object({ objects: z.array(z.object({ id: z.number() })) })),
-    });
-    const { nextobjectid, layers } = Ids.parse(readMap(name));
-    const ids = layers.flatMap(({ objects }) => objects.map(({ id }) => id));
-    expect(new Set(ids).size).toBe(ids.length);
-    expect(Math.max(...ids)).toBeLessThan(nextobjectid);
-  },
-);
+test.for(mapNames())("maps/%s.tmj opens in Tiled: every object has a unique id, below the next free one", (name) => {
+  const Ids = z.object({
+    nextobjectid: z.number(),
+    layers: z.array(z.object({ objects: z.array(z.object({ id: z.number() })) })),
+  });
+  const { nextobjectid, layers } = Ids.parse(readMap(name));
+  const ids = layers.flatMap(({ objects }) => objects.map(({ id }) => id));
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(Math.max(...ids)).toBeLessThan(nextobjectid);
+});

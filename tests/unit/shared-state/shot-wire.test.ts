@@ -19,11 +19,11 @@ const anyBirth = fc.record({
   bornTick: fc.constant(7),
 });
 
-test("every shot is flown by who reads of it exactly as by the server, pellets and bounces included", () => {
+test("a client flies every shot exactly as the server does, pellets and bounces included", () => {
   fc.assert(
     fc.property(anyBirth, (birth) => {
       const shots = createShots(arena, birth);
-      // What a JSON-like encoding makes of it: only numbers cross the wire.
+      // Passes through a JSON-like encoding: only numbers cross the wire.
       const wire = structuredClone(writeShot({ type: "shot", birth, shots }));
       const read = readShots(arena, 7, wire);
       expect(
@@ -38,7 +38,7 @@ test("every shot is flown by who reads of it exactly as by the server, pellets a
   );
 });
 
-test("a shot is a handful of whole numbers: nothing of pellets, paths or speeds is sent", () => {
+test("a shot is a few integers: pellets, paths and speeds are not sent", () => {
   fc.assert(
     fc.property(anyBirth, (birth) => {
       const wire = writeShot({ type: "shot", birth, shots: createShots(arena, birth) });
@@ -48,7 +48,7 @@ test("a shot is a handful of whole numbers: nothing of pellets, paths or speeds 
   );
 });
 
-test("hits name their pellet, and explosions their place", () => {
+test("hits contain their pellet, and explosions their place", () => {
   const birth = { owner: 3, seq: 9, x: 22, y: 16, angle: 0, bornTick: 7 } as const;
   const [first, second] = createShots(arena, { ...birth, weapon: "scatter" });
   const [rocket] = createShots(arena, { ...birth, weapon: "rocket" });

@@ -24,7 +24,7 @@ const gaps = (fired: readonly { at: number }[]): number[] =>
   fired.slice(1).map(({ at }, index) => at - (fired[index]?.at ?? 0));
 
 describe("the special", () => {
-  test.each(LIMITED)("%s fires all of its rounds at its own pace, and then it is the rail again", (name) => {
+  test.each(LIMITED)("%s fires all of its rounds at its own pace, and then the rail replaces it", (name) => {
     const fight = duel({ special: name });
     const { rounds, cooldown_s } = SPECIALS[name];
     const fired = hold(fight, special, cooldown_s * rounds + 2);
@@ -35,11 +35,11 @@ describe("the special", () => {
     expect(fight.shooter).toMatchObject({ special: weaponCode("rail"), specialAmmo: 0 });
   });
 
-  test("the rail costs nothing but time", () => {
+  test("the rail has unlimited rounds", () => {
     expect(hold(duel(), special, 10).length).toBeGreaterThan(7);
   });
 
-  test("a rail that charges fires although its trigger is let go, and although another special is taken meanwhile", () => {
+  test("a charging rail fires although its trigger is released, and although another special is taken in that time", () => {
     const fight = duel();
     fight.step({ buttons: special });
     Object.assign(fight.shooter, { special: weaponCode("rocket"), specialAmmo: 4 });
@@ -47,14 +47,14 @@ describe("the special", () => {
     expect(fight.shooter.specialAmmo).toBe(4);
   });
 
-  test("a code that stands for no special is the rail", () => {
+  test("an unknown code stands for the rail", () => {
     expect(specialOf({ special: weaponCode("pulse") })).toBe("rail");
     expect(specialOf({ special: 200 })).toBe("rail");
   });
 });
 
 describe("two triggers", () => {
-  test.each([20, 26, 30, 45, 60])("one locks the other for the time of a change of hands, at %i ticks/s", (rate) => {
+  test.each([20, 26, 30, 45, 60])("one locks the other for the time of a change of weapons, at %i ticks/s", (rate) => {
     for (const name of LIMITED) {
       const fight = duel({ dt: 1 / rate, special: name });
       const fired = hold(fight, fire | special, 2.5);
@@ -67,14 +67,14 @@ describe("two triggers", () => {
     }
   });
 
-  test("held together, the special is fired as often as alone: the pulse fills the time and makes way", () => {
+  test("held together, the special is fired as often as alone: the pulse uses the time in between", () => {
     const both = hold(duel({ special: "rocket" }), fire | special, 3.5);
     const alone = hold(duel({ special: "rocket" }), special, 3.5);
     expect(both.filter(({ weapon }) => weapon === "rocket")).toHaveLength(alone.length);
     expect(both.length).toBeGreaterThan(2 * alone.length);
   });
 
-  test("an empty clip is changed while the special fires", () => {
+  test("an empty clip is reloaded while the special fires", () => {
     const fight = duel({ special: "rocket" });
     fight.shooter.ammo = 1;
     const fired = hold(fight, fire, 0.2);

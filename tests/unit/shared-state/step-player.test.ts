@@ -19,7 +19,7 @@ const anySpawn = fc.constantFrom(...arena.spawns);
 const alive = (at: { x: number; y: number }): Body => ({ ...createFighter(1), ...at, alive: true, ammo: PULSE.clip });
 
 describe("movement", () => {
-  test("a body never leaves the map or enters a wall, whatever its inputs", () => {
+  test("a body never leaves the map or enters a wall, for any inputs", () => {
     fc.assert(
       fc.property(anySpawn, anyInputStream, fc.constantFrom(1 / 20, 1 / 30, 1 / 60), (spawn, inputs, dt) => {
         const body = alive(spawn);
@@ -73,7 +73,7 @@ describe("movement", () => {
 });
 
 describe("dash", () => {
-  test("it bursts where the stick points and comes back after its cooldown", () => {
+  test("it moves where the stick points and is available again after its cooldown", () => {
     const body = alive({ x: 22, y: 16 });
     stepPlayer(body, { ...IDLE, moveY: 1, buttons: BUTTON.dash }, { dt: DT, arena });
     expect(body.vy).toBeCloseTo(DASH_SPEED_U_PER_S, 2);
@@ -82,7 +82,7 @@ describe("dash", () => {
     expect(steps).toBe(Math.round(DASH_COOLDOWN_S / DT));
   });
 
-  test("standing still, it goes where the body looks", () => {
+  test("from standing still, it moves where the body looks", () => {
     const body = alive({ x: 22, y: 16 });
     stepPlayer(body, { ...IDLE, aim: Math.PI, buttons: BUTTON.dash }, { dt: DT, arena });
     expect(body.vx).toBeCloseTo(-DASH_SPEED_U_PER_S, 2);
@@ -97,7 +97,7 @@ describe("pulse", () => {
     return fired;
   };
 
-  test("holding fire empties the clip at its rate, then reloads by itself", () => {
+  test("holding fire empties the clip at its rate, then reloads automatically", () => {
     const body = alive({ x: 22, y: 16 });
     const interval = Math.round(PULSE.interval_s / DT);
     expect(hold(body, BUTTON.fire, interval * (PULSE.clip - 1) + 1)).toBe(PULSE.clip);
@@ -105,7 +105,7 @@ describe("pulse", () => {
     expect(hold(body, BUTTON.fire, 2)).toBe(1);
   });
 
-  test("a reload asked for early blocks fire until it is done", () => {
+  test("an early reload blocks fire until it is done", () => {
     const body = alive({ x: 22, y: 16 });
     hold(body, BUTTON.fire, 1);
     hold(body, BUTTON.reload, 1);

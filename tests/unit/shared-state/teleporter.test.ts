@@ -25,7 +25,7 @@ const run = (body: Body, moveX: number, steps: number) => {
 };
 
 describe("a teleporter", () => {
-  test("takes who walks onto it to its other end, going as they went", () => {
+  test("takes a body that walks onto it to its exit, with the same velocity", () => {
     const body = alive();
     while (body.teleports === 0) run(body, 1, 1);
     expect(body).toMatchObject({ ...B, vx: expect.closeTo(7.5, 1) });
@@ -33,7 +33,7 @@ describe("a teleporter", () => {
     expect(body.x).toBeGreaterThan(B.x + 0.5);
   });
 
-  test("leaves who came out of it alone until they have been off the pad for a while", () => {
+  test("does not take a body that has just come out until it has been off the pad for a while", () => {
     const body = alive({ x: A.x - 0.7 });
     run(body, 1, 3);
     expect(body.teleports).toBe(1);
@@ -48,7 +48,7 @@ describe("a teleporter", () => {
     expect(body.teleports).toBe(2);
   });
 
-  test("is gone through at most once per rest, whatever the inputs and the tick rate", () => {
+  test("takes a body at most once per rest, for any inputs and tick rates", () => {
     fc.assert(
       fc.property(anyInputStream, fc.constantFrom(1 / 20, 1 / 30, 1 / 60), (inputs, dt) => {
         const body = alive({ x: A.x - 1 });
@@ -81,7 +81,7 @@ describe("a teleporter", () => {
     );
   });
 
-  test("is gone through before the shot: it leaves from the other end", () => {
+  test("is used before the shot: the shot starts from the exit", () => {
     const fight = duel({ arena });
     Object.assign(fight.shooter, { x: A.x - 0.65, ammo: PULSE.clip });
     const [shot] = eventsOf(fight.step({ moveX: 1, buttons: BUTTON.fire | BUTTON.dash }), "shot");
@@ -89,7 +89,7 @@ describe("a teleporter", () => {
     expect(fight.shooter.teleportTick).toBe(fight.world.tick);
   });
 
-  test("waits for the real input: a made-up step goes nowhere near it, and nobody sees a jump that never was", () => {
+  test("waits for the real input: a provisional step does not use it, so clients never see a false jump", () => {
     const { world, shooter } = duel({ arena });
     Object.assign(shooter, { x: A.x - 1, vx: 7.5 });
     const step = (moveX: number, provisional: boolean) =>

@@ -24,7 +24,7 @@ const EVERY_TICK_RATE = Array.from({ length: 41 }, (_, index) => 20 + index);
 const EVERY_SPECIAL = ["rail", "scatter", "rocket", "orb"] as const satisfies readonly Special[];
 const { fire, special } = BUTTON;
 
-/** What a shot of each does when all of it hits. */
+/** The damage of a shot of each weapon when all of it hits. */
 const DAMAGE: Readonly<Record<Weapon, number>> = {
   pulse: PULSE.damage,
   rail: RAIL.damage,
@@ -59,7 +59,7 @@ describe("with perfect aim, from full health", () => {
     }
   });
 
-  test("whatever the triggers do, nobody dies within 0.8 s of the first shot", () => {
+  test("no body dies within 0.8 s of the first shot, for any use of the triggers", () => {
     const anyButtons = fc.array(fc.constantFrom(0, fire, special, fire | special), { minLength: 1, maxLength: 12 });
     fc.assert(
       fc.property(
@@ -76,12 +76,12 @@ describe("with perfect aim, from full health", () => {
     );
   });
 
-  test("no order of shots, with any specials picked up in between, does a kill's damage in less, at any tick rate", () => {
+  test("no sequence of shots, with any specials picked up in between, does the damage of a kill in less, at any tick rate", () => {
     for (const rate of EVERY_TICK_RATE) expect(deadliestWindow(rate), `${rate} ticks/s`).toBeLessThan(MAX_HEALTH);
   });
 });
 
-/** What decides when a weapon fires next; the clip and the rounds never run out here. */
+/** The fields that decide when a weapon fires next; the clip and the rounds never run out here. */
 const stateOf = ({ fireCooldown, specialCooldown, railCharge, special: code }: Body): string =>
   [fireCooldown, specialCooldown, railCharge, code].join();
 

@@ -11,7 +11,7 @@ test("the rules of all weapons have the same fields in the same order, so that l
   expect(new Set(shapes).size).toBe(1);
 });
 
-test("what a description leaves out follows from the rest of it", () => {
+test("values missing in a description follow from the rest of it", () => {
   const blast = { radius_u: 2, edgeDamage: 10, knockback_u_per_s: 8, ownShare: 0.5 };
   const flight = { speed_u_per_s: 20, radius_u: 0.2, muzzle_u: 0.7 };
   const bomb = completeRules({
@@ -31,7 +31,7 @@ test("what a description leaves out follows from the rest of it", () => {
   expect(laser.tactics.fires).toEqual({ least: 0, most: 12 });
 });
 
-test("a ball of any radius bounces off a wall as far away as its radius", () => {
+test("a ball of any radius bounces off a wall at a distance of its radius", () => {
   const arena = testArena({ walls: [{ left: 20, top: 0, right: 22, bottom: 40 }] });
   for (const radius_u of [0.1, 0.25, 0.8]) {
     const [leg] = createPath(arena, 10, 20, 0, { range_u: 30, radius_u, bounces: true });
@@ -39,7 +39,7 @@ test("a ball of any radius bounces off a wall as far away as its radius", () => 
   }
 });
 
-test("no code outside the descriptions of weapons asks for a weapon by its name", () => {
+test("no code outside the descriptions of weapons checks for a weapon by its name", () => {
   const root = new URL("../../../packages/", import.meta.url);
   const name = `"(?:${WEAPONS.join("|")})"`;
   const comparison = new RegExp(`[!=]== ${name}|${name} [!=]==|case ${name}`);

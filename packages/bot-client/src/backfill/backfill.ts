@@ -7,10 +7,10 @@ import { Bot } from "../swarm/bot.ts";
 import { Brains } from "../swarm/brains.ts";
 import { callSigns } from "../swarm/call-signs.ts";
 
-/** Time between two looks at whether what is there is what was ordered, in ms: bots come and go one at a time. */
+/** Time between two comparisons of the present bots with the order, in ms: bots join and leave one at a time. */
 const STEP_MS = 250;
 const GOODBYE_LIMIT_MS = 3000;
-/** Names to give out; more bots than that in one process have numbers. */
+/** Number of names. In a process with more bots than that, the further bots have numbers. */
 const NAMES = 64;
 
 type Order = BackfillOrders["rooms"][number];
@@ -21,8 +21,8 @@ interface Placed {
 }
 
 /**
- * The bots of a host: as many in each room as the server wants just now. They come one after the other; one that is too
- * many leaves when it is out of any fight, so that nobody loses an opponent in the middle of one.
+ * Runs the bots of a host: as many in each room as the server wants at the moment. They join one after the other. A
+ * surplus bot leaves when it is not fighting, so that no player loses an opponent in the middle of a fight.
  */
 export class Backfill {
   readonly #url: string;
@@ -36,7 +36,7 @@ export class Backfill {
   readonly #indices = new Set<number>();
   #orders: BackfillOrders = { rooms: [] };
 
-  /** Ends when `signal` is aborted. `token` is what the server knows its own bots by. */
+  /** Ends when `signal` is aborted. By `token` the server recognizes its own bots. */
   constructor(options: { url: string; token: string; seed: number; signal: AbortSignal }) {
     const { url, token, seed, signal } = options;
     this.#url = url;
@@ -46,12 +46,12 @@ export class Backfill {
     this.#names = callSigns(NAMES, createRandom(seed));
   }
 
-  /** Takes a message of the server; one that is no order is a bug of ours and throws. */
+  /** Takes a message of the server. A message that is not an order is a bug of ours and throws. */
   order(message: unknown): void {
     this.#orders = BackfillOrders.parse(message);
   }
 
-  /** Fills rooms as ordered until the signal, then gives all seats back. */
+  /** Fills rooms as ordered until the signal, then frees all places. */
   async run(): Promise<void> {
     while (!this.#signal.aborted) {
       for (const [roomId, room] of this.#rooms) if (room.size === 0) this.#rooms.delete(roomId);
@@ -63,7 +63,7 @@ export class Backfill {
     await withinLimit(Promise.all(goodbyes), GOODBYE_LIMIT_MS);
   }
 
-  /** One bot more or one less, if that is what is wanted. */
+  /** Adds or removes one bot, if the number differs from the order. */
   async #approach({ roomId, bots: wanted, skill }: Order): Promise<void> {
     const room = this.#rooms.get(roomId) ?? new Set();
     this.#rooms.set(roomId, room);
@@ -77,7 +77,7 @@ export class Backfill {
     const index = this.#freeIndex();
     const name = this.#names[index % NAMES] ?? "";
     const request = { url: this.#url, roomId, name, botToken: this.#token, isLocal: true };
-    // Full or gone: the server will say what it wants instead.
+    // The room is full or closed. The server will send a new order.
     const connection = await ArenaConnection.open(request).catch(() => undefined);
     if (!connection) return;
     const placed: Placed = { bot: new Bot(connection, (arena) => brains.create(arena, index), index), index };

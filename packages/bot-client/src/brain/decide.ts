@@ -15,9 +15,9 @@ import { pullTrigger } from "./weapons/trigger.ts";
 import { chooseWeapon } from "./weapons/weapon-choice.ts";
 
 /**
- * What the bot does in this step. Reads nothing but its arguments and keeps everything it needs in `memory`, so the
- * same seed plays the same game. Thinking (what is seen, what to do) happens with each new look; acting every step.
- * The dead, who only watches, and everybody on the podium do nothing.
+ * Decides the bot's input for this step. It reads nothing but its arguments and keeps everything it needs in
+ * `memory`, so the same seed plays the same game. The bot thinks (what it sees, what it plans) only when it takes a
+ * new look at the world; it acts in every step. A dead bot, a spectator and a bot on the podium do nothing.
  */
 export function decide(memory: Memory, view: View, random: Random): Input {
   const { self } = view;

@@ -26,7 +26,7 @@ export function clampLength({ x, y }: Vector): Vector {
   return length > 1 ? { x: x / length, y: y / length } : { x, y };
 }
 
-/** The turn from one angle to another by the shorter way, in -pi..pi. */
+/** Returns the turn from one angle to another in the shorter direction, in -pi..pi. */
 export function angleBetween(from: number, to: number): number {
   const turn = Math.PI * 2;
   const difference = (to - from) % turn;

@@ -7,18 +7,19 @@ import type { SeenBody } from "../view/view.ts";
 import type { Zone } from "./geometry.ts";
 
 /**
- * What one takes upon oneself in a team: a guard stays by what is its own, a raider fights its way to what is not, a
- * runner goes there past whoever is in the way.
+ * A bot's role in a team: a guard stays near its own team's objective, a raider fights its way to the enemy's, a
+ * runner goes there past any enemy in its way.
  */
 export type Role = "guard" | "raider" | "runner";
 
 /**
- * fight: an enemy is in sight. retreat: to where the enemy can't see, or to what heals. errand: to something worth going
- * to, shooting on the way. hunt: to where an enemy was last seen or heard. roam: across the map, to meet somebody.
+ * fight: an enemy is in sight. retreat: run to a place that the enemy can't see, or to a healing pickup. goal: go to
+ * a place worth going to, and shoot on the way. hunt: go where an enemy was last seen or heard. roam: cross the map
+ * to meet an enemy.
  */
 export type Plan = "fight" | "retreat" | "goal" | "hunt" | "roam";
 
-/** Everything a brain knows from one step to the next. Plain data; times in s of the view's clock. */
+/** The whole memory of a brain between steps. Plain data; times in s of the view's clock. */
 export interface Memory {
   readonly skill: Skill;
   readonly arena: Arena;
@@ -31,47 +32,47 @@ export interface Memory {
   /** When another is taken. */
   roleUntil: number;
 
-  /** The enemy being dealt with, in sight at the last look. */
+  /** The enemy that the bot fights, in sight at the last look. */
   target: SeenBody | undefined;
-  /** When the target counts as noticed, and may be acted upon. */
+  /** Time from which the bot may react to the target. */
   noticedAt: number;
-  /** Where an enemy was seen or heard last, and when. */
+  /** Place and time at which an enemy was last seen or heard. */
   trace: (Place & { readonly id: number | undefined; readonly at: number }) | undefined;
 
   plan: Plan;
   planSince: number;
   destination: Place | undefined;
   waypoint: Place | undefined;
-  /** Where to stay: fights are fought inside. */
+  /** The zone to stay in: the bot does not leave it in a fight. */
   zone: Zone | undefined;
-  /** Where to stand in a zone, for a while. */
+  /** The place in a zone at which the bot stands for a while. */
   post: (Place & { readonly zone: Zone; readonly until: number }) | undefined;
-  /** Where the body was when it last got anywhere. */
+  /** Place and time of the last progress on the way. */
   progress: Place & { readonly at: number };
 
-  /** 1 or -1: which way round the target. */
+  /** 1 or -1: the direction in which the bot circles the target. */
   strafeSide: number;
   strafeUntil: number;
-  /** A movement that goes before all others, until a time. */
+  /** A movement with precedence over all others, until a time. */
   evasion: (Place & { readonly until: number }) | undefined;
   wantsDash: boolean;
-  /** The last shot that was thought about. */
+  /** Serial number of the last shot that was considered. */
   judgedShot: number;
 
   /** The weapon to aim and shoot with. */
   weapon: Weapon;
   /** The special in hand at the last look. */
   special: Special;
-  /** Until when no special is thought of. */
+  /** Until this time the bot does not consider the special. */
   specialRestUntil: number;
-  /** Where to send a rocket or an orb to reach somebody out of sight. */
+  /** Direction in which to fire a rocket or an orb to reach an enemy out of sight. */
   indirectFire: { readonly angle: number; readonly until: number } | undefined;
-  /** The trace for which that has been thought about. */
+  /** The trace for which indirect fire was considered. */
   lobbed: Memory["trace"];
-  /** Where the body looks, in radians. */
+  /** Direction of view of the body, in radians. */
   aim: number;
   aimError: { readonly from: number; readonly to: number; readonly since: number; readonly until: number };
-  /** Until when the trigger is held, and after that rested. */
+  /** The trigger is held until the first time, and then released until the second. */
   burst: { readonly until: number; readonly restUntil: number };
 }
 
@@ -110,7 +111,7 @@ export function createMemory(skill: Skill, arena: Arena, navigation: Navigation)
   };
 }
 
-/** Starts a new life: whatever was going on before is over. */
+/** Starts a new life: forgets everything about the life before. */
 export function beginLife(memory: Memory, self: Place & { readonly lives: number }, now: number): void {
   memory.lives = self.lives;
   memory.roleUntil = now;

@@ -8,24 +8,27 @@ import { distanceBetween } from "./geometry.ts";
 import type { Memory } from "./memory.ts";
 import { MODE_PLAYS } from "./modes/index.ts";
 
-/** Lines of sight checked per look: the best targets first, so a crowd costs no more than a few. */
+/**
+ * Most lines of sight checked per look. The best targets are checked first, so a crowd costs no more than a few
+ * bodies.
+ */
 const MOST_SIGHT_CHECKS = 6;
-/** How much nearer, in u, another enemy must be before the target is changed. */
+/** The bot changes its target only to an enemy that is nearer by this much, in u. */
 const LOYALTY_U = 3;
-/** What full health is worth as distance in u: the wounded are preferred. */
+/** Full health counts as this much distance, in u: the bot prefers wounded enemies. */
 const HEALTH_WORTH_U = 4;
-/** A shield makes an enemy this many u less interesting; one whom the mode wants stopped is more so. */
+/** A shield makes an enemy count as this many u farther away. An enemy that the mode wants stopped counts as nearer. */
 const SHIELD_WORTH_U = 8;
 const WANTED_WORTH_U = 10;
-/** An enemy back in sight within this time, in s, is noticed faster. */
+/** The bot reacts faster to an enemy that reappears within this time, in s. */
 const FRESH_TRACE_S = 1.5;
 const FRESH_REACTION = 0.4;
-/** Gunfire older than this, in s, tells nothing. */
+/** Gunfire older than this, in s, is ignored. */
 const GUNFIRE_FRESH_S = 0.5;
-/** Share of shots heard per look that make a bot with full aggression go and see. */
+/** Share of heard shots per look after which a bot with full aggression goes to investigate. */
 const CURIOSITY = 0.4;
 
-/** Finds out who is in sight, whom to deal with, and where somebody was if not. */
+/** Updates the memory: the bodies in sight, the enemy to fight, and where an enemy was last seen or heard. */
 export function perceive(memory: Memory, view: View, self: OwnBody, random: Random): void {
   const previous = memory.target;
   const target = bestInSight(memory, view, self);
@@ -34,7 +37,7 @@ export function perceive(memory: Memory, view: View, self: OwnBody, random: Rand
     if (target.id !== previous?.id || target.lives !== previous.lives) meet(memory, view, target, random);
     memory.trace = { x: target.x, y: target.y, id: target.id, at: view.now };
   } else if (previous) {
-    // People expect the one who ran behind a corner a little further on.
+    // People expect an enemy that ran behind a corner to be a little farther along.
     memory.trace = {
       x: previous.x + previous.vx * 0.3,
       y: previous.y + previous.vy * 0.3,
@@ -56,7 +59,7 @@ function bestInSight(memory: Memory, view: View, self: OwnBody): SeenBody | unde
   return ranked.find(({ body }) => memory.arena.sees(self.x, self.y, body.x, body.y))?.body;
 }
 
-/** Lower is a better target; in u. */
+/** Rates a target, in u; lower is better. */
 function costOf(memory: Memory, self: OwnBody, body: SeenBody): number {
   const loyalty = body.id === memory.target?.id ? LOYALTY_U : 0;
   const shield = body.shielded ? SHIELD_WORTH_U : 0;
@@ -64,14 +67,14 @@ function costOf(memory: Memory, self: OwnBody, body: SeenBody): number {
   return distanceBetween(self, body) - loyalty + shield + toughness * HEALTH_WORTH_U;
 }
 
-/** A new face takes time to react to, and less when it is the one just lost. */
+/** Notices a target. The reaction takes time; it is shorter for an enemy that was just lost. */
 function meet(memory: Memory, view: View, target: SeenBody, random: Random): void {
   const known = memory.trace?.id === target.id && view.now - memory.trace.at < FRESH_TRACE_S;
   const reaction = memory.skill.reaction_s * (0.75 + random() * 0.5) * (known ? FRESH_REACTION : 1);
   memory.noticedAt = view.now + reaction;
 }
 
-/** Shots that fly close past give their owner away; others make curious. */
+/** A shot that passes close reveals its owner's place. Other shots make the bot curious. */
 function listen(memory: Memory, view: View, random: Random): void {
   const near = view.shots.findLast(({ own }) => !own);
   if (near && view.now - near.bornAt < GUNFIRE_FRESH_S) {

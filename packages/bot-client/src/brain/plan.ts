@@ -10,16 +10,16 @@ import type { Memory, Plan } from "./memory.ts";
 import { findCover } from "./movement/cover.ts";
 import { followRoute, hasArrived, hurry } from "./movement/route.ts";
 
-/** Nobody hunts a trace older than this, in s. */
+/** Bots do not hunt a trace older than this, in s. */
 const TRACE_FRESH_S = 4;
-/** Enough health to leave cover, and the longest time, in s, spent waiting for it. */
+/** Health at which a bot leaves cover, and the longest time that it waits there, in s. */
 const RECOVERED_HEALTH = 60;
 const LONGEST_RETREAT_S = 5.5;
-/** An enemy this much weaker, in health, is fought to the end; one with the Overdrive counts for this much more. */
+/** A bot fights to the end if the enemy has this much less health. The Overdrive counts as this much health. */
 const WINNING_MARGIN = 20;
 const OVERDRIVE_WORTH = 50;
 
-/** Decides what to do next and where to head for. */
+/** Decides the plan and the destination. */
 export function choosePlan(memory: Memory, view: View, self: OwnBody, random: Random): void {
   const goal = chooseGoal(memory, view, self, random);
   const plan = preferredPlan(memory, view, self, goal, random);
@@ -44,7 +44,7 @@ function preferredPlan(memory: Memory, view: View, self: OwnBody, goal: Goal | u
     return "roam";
   }
   if (memory.plan === "hunt") return "hunt";
-  // Decided once per trace: whoever lets it go forgets it.
+  // Decided once per trace: a bot that does not hunt forgets the trace.
   if (random() < memory.skill.aggression) return "hunt";
   memory.trace = undefined;
   return "roam";
@@ -61,17 +61,20 @@ function wantsToRetreat(memory: Memory, view: View, self: OwnBody, random: Rando
   if (!target || self.health > skill.retreatHealth || view.now < memory.noticedAt) return false;
   const strength = target.health + target.armour + (target.overdriven ? OVERDRIVE_WORTH : 0);
   if (strength + WINNING_MARGIN < self.health + self.armour) return false;
-  // Weighed at every look while health is low, so that it happens soon but not by the clock.
+  // Tested at every look while health is low, so it happens soon, but not at a fixed time.
   return random() < 0.3;
 }
 
 function isRecovered(memory: Memory, view: View, self: OwnBody): boolean {
   if (self.health >= RECOVERED_HEALTH || view.now - memory.planSince > LONGEST_RETREAT_S) return true;
-  // Cornered: nobody runs with an enemy at arm's length.
+  // Cornered: a bot does not run when an enemy is at arm's length.
   return memory.target !== undefined && distanceBetween(self, memory.target) < 2.5;
 }
 
-/** To what heals, where there is some; else picks cover when there is none yet, or when the enemy can see it by now. */
+/**
+ * Goes to a healing pickup if there is one. Otherwise picks cover if the bot has none yet, or if the enemy now sees
+ * the cover.
+ */
 function keepCover(memory: Memory, view: View, self: OwnBody, random: Random): void {
   const healing = nearestHealing(memory, view, self);
   if (healing) {

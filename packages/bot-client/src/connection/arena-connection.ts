@@ -15,7 +15,7 @@ import { fetchArena } from "./fetch-arena.ts";
 import { RoomMap } from "./room-map.ts";
 import { countTraffic, type Traffic } from "./traffic.ts";
 
-/** How long the first state may take, and how long giving the seat back may, in ms. */
+/** Longest wait for the first state, and for the end of the session, in ms. */
 const FIRST_STATE_LIMIT_MS = 10_000;
 const LEAVE_LIMIT_MS = 3000;
 
@@ -23,20 +23,23 @@ export interface JoinRequest {
   /** `ws://host:port` or `wss://host:port` */
   readonly url: string;
   readonly name: string;
-  /** A certain room; any open one when left out. */
+  /** Id of a room; without it any open room. */
   readonly roomId?: string | undefined;
-  /** What the host wants bots to show. */
+  /** The token that the host requires from bots. */
   readonly botToken?: string | undefined;
-  /** Whether the room is where `url` leads, wherever the matchmaker says that others reach it. */
+  /** Whether to connect to the host of `url`, even if the matchmaker names another public address. */
   readonly isLocal?: boolean | undefined;
-  /** A worse line than there is, from the moment it is in. */
+  /** Simulates a worse connection, from the join on. */
   readonly line?: SimulatedLine | undefined;
 }
 
-/** A seat in an arena: the socket, the synced state and the inputs, nothing of what a bot makes of them. */
+/** A session in an arena: the socket, the synced state and the inputs, without the decisions of a bot. */
 export class ArenaConnection {
   readonly traffic: Traffic;
-  /** The close code, once the server or `leave` has ended it for good. Drops the SDK mends don't count. */
+  /**
+   * Resolves to the close code when the server or `leave` has ended the session. Drops after which the SDK reconnects
+   * don't count.
+   */
   readonly closed: Promise<number>;
   readonly #room: Room<unknown, ArenaState>;
   readonly #input: InputHandle<InputFrame>;
@@ -48,11 +51,11 @@ export class ArenaConnection {
     this.traffic = traffic;
     this.closed = closed;
     this.#room = room;
-    // A bot aims at where bodies must be by now, not at where it saw them, so it asks for no rewinding of its hits.
+    // A bot aims at the extrapolated present of other bodies, so it asks for no rewinding of its hits.
     this.#input = room.input({ type: InputFrame, allowRewind: () => false });
   }
 
-  /** Joins, and returns once the state and the map are there. Throws what the SDK or the download throws. */
+  /** Joins, and returns when the state and the map are there. Throws the errors of the SDK or the download. */
   static async open(request: JoinRequest): Promise<ArenaConnection> {
     const { url, name, roomId, botToken = "", isLocal, line } = request;
     const client = new Client(url, isLocal ? { urlBuilder: (address) => keepAt(url, address) } : {});
@@ -65,7 +68,7 @@ export class ArenaConnection {
     const traffic = countTraffic(room);
     if (line) simulateLine(room, line);
     const closed = new Promise<number>((resolve) => room.onLeave((code) => resolve(code)));
-    // Messages of versions to come are no reason to complain.
+    // Ignores messages of later versions.
     room.onMessage("*", () => {});
     try {
       const arena = await Promise.race([firstState(room).then(({ map }) => fetchArena(url, map)), failWhen(closed)]);
@@ -76,7 +79,7 @@ export class ArenaConnection {
     }
   }
 
-  /** The map that is played; undefined while the next one has not come yet. */
+  /** The current map; undefined while the next one is being loaded. */
   get arena(): Arena | undefined {
     return this.#map.arena;
   }
@@ -96,7 +99,7 @@ export class ArenaConnection {
     return this.#room.state.players.values();
   }
 
-  /** The part of the state that a player's screen shows something of; bodies only inside this client's interest. */
+  /** The part of the state that a player's screen shows; bodies only inside this client's interest. */
   get seen(): ObservedState {
     const { pickups, match: round } = this.#room.state;
     return { bodies: this.bodies, pickups, round };
@@ -112,12 +115,12 @@ export class ArenaConnection {
     return this.#room.clock.lastServerTime() / 1000;
   }
 
-  /** From sending an input to seeing what it did, in ms. */
+  /** Time from sending an input to receiving its result, in ms. */
   get ping(): number {
     return this.#room.clock.smoothedRtt();
   }
 
-  /** Tells of every state that arrives. */
+  /** Calls the listener at every state that arrives. */
   onPatch(listener: () => void): void {
     this.#room.onStateChange(listener);
   }
@@ -126,7 +129,7 @@ export class ArenaConnection {
     hearEvents(this.#room, listener);
   }
 
-  /** Sends the input of one step. Nothing is sent while the line is down. */
+  /** Sends the input of one step. Sends nothing while the connection is down. */
   send({ moveX, moveY, aim, buttons }: Input): void {
     const { data } = this.#input;
     data.moveX = moveX;
@@ -136,13 +139,13 @@ export class ArenaConnection {
     if (this.#input.send() > 0) this.traffic.inputs++;
   }
 
-  /** Gives the seat back. Resolves when the server has confirmed it, or after 3 s. */
+  /** Leaves the room. Resolves when the server has confirmed it, or after 3 s. */
   leave(): Promise<void> {
     return giveBack(this.#room, this.closed);
   }
 }
 
-/** An address at the host of `url`. */
+/** Replaces the host of an address by that of `url`. */
 function keepAt(url: string, address: URL): string {
   const { hostname, port } = new URL(url);
   return Object.assign(address, { hostname, port }).href;
@@ -150,7 +153,8 @@ function keepAt(url: string, address: URL): string {
 
 async function giveBack(room: Room<unknown, ArenaState>, closed: Promise<number>): Promise<void> {
   room.reconnection.enabled = false;
-  // Between two tries of the SDK to come back there is no line to say goodbye over; the server lets go by itself.
+  // If the SDK waits before its next reconnection attempt, no connection is open, so the bot can't say goodbye. The
+  // server ends the session after its timeout.
   if (!room.connection.isOpen) {
     room.reconnection.maxRetries = 0;
     return;

@@ -1,7 +1,7 @@
 /**
- * Decodes something and returns what the decoder had to complain about, if it had. The schema library skips what it
- * can't make sense of (an id it does not know, a field it does not have) and only tells the console so; a message that
- * isn't one makes the SDK throw. Numbers are left out of complaints, so that those of a kind can be counted together.
+ * Decodes a message and returns the decoder's error message, if there is one. The schema library skips unknown ids
+ * and fields and only reports them on the console; an invalid message makes the SDK throw. Numbers are removed from
+ * error messages, so that equal errors can be counted together.
  */
 export function errorMessageOf(decode: () => void): string | undefined {
   const { warn, error } = console;

@@ -5,8 +5,8 @@ import { mapPath } from "@fray/shared-state/protocol/rooms";
 const arenas = new Map<string, Promise<Arena>>();
 
 /**
- * The map `name` of the server at `url` (ws: or wss:, with the path it is under). Downloaded once per process, so that bots share what is worked
- * out about it; a failed download is tried again by the next one who asks.
+ * Fetches the map `name` from the server at `url` (ws: or wss:, with its path). Downloads it once per process, so
+ * that bots share its computed data. After a failure the next call tries again.
  */
 export function fetchArena(url: string, name: string): Promise<Arena> {
   const address = new URL(`.${mapPath(name)}`, `${url.replace(/^ws/, "http").replace(/\/$/, "")}/`).href;

@@ -5,12 +5,12 @@ import { ArenaConnection, type JoinRequest } from "./arena-connection.ts";
 const FIRST_DELAY_MS = 250;
 const MAX_DELAY_MS = 5000;
 
-/** Answers of the matchmaker that asking again won't change: no such kind of room, no such room, not allowed. */
+/** Errors of the matchmaker that a retry can't change: no such kind of room, no such room, not allowed. */
 const FINAL_CODES = new Set<number | string>([401, 403, 422, 520, 521, 522, 525]);
 
 /**
- * Joins; while that fails for a reason that may pass (no server yet, room full), tries again with growing pauses for
- * up to `patienceMs`. Throws the last failure, or when `signal` is aborted.
+ * Joins. After a failure that may pass (no server yet, room full) it retries with growing pauses for up to
+ * `patienceMs`. Throws the last failure, also when `signal` is aborted.
  */
 export async function joinWithRetry(
   request: JoinRequest,
@@ -30,14 +30,14 @@ export async function joinWithRetry(
   }
 }
 
-/** Why a join failed, in a few words. */
+/** Describes why a join failed, in a few words. */
 export function failureReason(error: unknown): string {
   const code = codeOf(error);
   const message = error instanceof Error ? error.message : String(error);
   return code === undefined ? message : `${message} (${code})`;
 }
 
-/** The SDK puts HTTP statuses, its own codes and system codes like ECONNREFUSED in the same place. */
+/** The SDK puts HTTP statuses, its own codes and system codes like ECONNREFUSED in the same field. */
 function codeOf(error: unknown): number | string | undefined {
   if (!(error instanceof Error) || !("code" in error)) return undefined;
   return typeof error.code === "number" || typeof error.code === "string" ? error.code : undefined;

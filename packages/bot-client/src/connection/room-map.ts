@@ -3,10 +3,10 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import { fetchArena } from "./fetch-arena.ts";
 
-/** Between two tries to download a map, in ms. */
+/** Pause between two attempts to download a map, in ms. */
 const RETRY_MS = 1000;
 
-/** The map that a room plays: after a round it may be another. */
+/** The map that a room plays. It may change after a round. */
 export class RoomMap {
   readonly #url: string;
   #arena: Arena;
@@ -20,12 +20,12 @@ export class RoomMap {
     this.#wanted = arena.name;
   }
 
-  /** Undefined while it is not here yet. */
+  /** Undefined until the map is loaded. */
   get arena(): Arena | undefined {
     return this.#arena.name === this.#wanted ? this.#arena : undefined;
   }
 
-  /** To be told with each state what is played, and what comes next ("" while nobody knows). */
+  /** Call this with each state: the current map, and the next one ("" while it is not known). */
   follow({ map, match: { nextMap } }: { readonly map: string; readonly match: { readonly nextMap: string } }): void {
     this.#prefetch(nextMap);
     if (map === this.#wanted) return;
@@ -33,7 +33,7 @@ export class RoomMap {
     void this.#fetch(map);
   }
 
-  /** So that it is here when it begins. Should that fail, it is tried again then. */
+  /** Loads the next map early. If that fails, it is loaded again when its round begins. */
   #prefetch(map: string): void {
     if (map === this.#next) return;
     this.#next = map;

@@ -11,41 +11,44 @@ import { LineReader, TOO_LONG } from "./line-reader.ts";
 
 /** An answer is some 120 bytes long. */
 const MAX_LINE_BYTES = 4096;
-/** Taken from its standard error in one step; of that only a part is shown. */
+/** Most bytes read from its standard error in one step; only a part of them is shown. */
 const ERROR_BYTES_PER_STEP = 262_144;
-/** Between the end of its input and being killed, in ms. */
+/** Time from the end of a program's input until it is killed, in ms. */
 const GRACE_MS = 500;
-/** For its last words after it has ended, in ms. */
+/** Time for its last output after it has ended, in ms. */
 const LAST_WORDS_MS = 300;
 const WATCH_INTERVAL_MS = 1000;
 const BYTES_PER_MB = 2 ** 20;
 
 export interface ChildLimits {
-  /** Taken from a program in one step. What it prints beyond it waits in the pipe until the program has to wait too. */
+  /** Most bytes read from a program in one step. Further output waits in the pipe until the program has to wait too. */
   readonly bytesPerStep: number;
   readonly linesPerStep: number;
-  /** CPU time of each of its processes, in s. */
+  /** CPU limit of each of its processes, in s. */
   readonly cpuSeconds?: number;
 }
 
-/** For a program that plays in real time: after a start or a pause of some seconds it answers all it has missed at once. */
+/**
+ * Limits for a program that plays in real time: after a start or a pause of some seconds it answers all missed steps
+ * at once.
+ */
 const REAL_TIME: ChildLimits = { bytesPerStep: 16_384, linesPerStep: 128 };
 
 export interface ChildListener {
   line(text: string): void;
-  /** A line too long, or more of them than a step has room for, as `what` says. */
+  /** Called for a line that is too long, or for more lines than a step may have; `what` says which. */
   noise(what: string): void;
-  /** It ended, closed a pipe, broke a limit, or never began: why, in a few words. */
+  /** Called when it ended, closed a pipe, broke a limit, or did not start, with a short reason. */
   end(reason: string): void;
-  /** A line of its standard error. */
+  /** Called for a line of its standard error. */
   said?(line: string): void;
-  /** It may be written to again after a line was dropped. */
+  /** Called when it accepts input again after a line was dropped. */
   drain?(): void;
 }
 
 /**
- * A program apart from everything, with a pipe to it and two from it. None of them costs more memory than a few lines
- * however it behaves. When it ends, or is ended, the processes that it started are killed.
+ * An isolated program, with a pipe to it and two from it. In any case it costs no more memory than a few lines. When
+ * it ends, or is ended, its child processes are killed.
  */
 export class Child {
   readonly #process: IsolatedProcess | undefined;
@@ -80,17 +83,20 @@ export class Child {
     return this.#process?.pid;
   }
 
-  /** What it and its descendants do; undefined on systems that don't tell, and when it never began. */
+  /**
+   * CPU activity of the program and its descendants. Undefined on systems that don't report it, and when the program
+   * never started.
+   */
   get activity(): Activity | undefined {
     return this.pid === undefined ? undefined : activityOf(this.pid);
   }
 
-  /** It has printed more than a step has room for: nothing more is read of it until the next. */
+  /** It has printed more than the limit of a step, so nothing more is read from it until the next step. */
   get isFull(): boolean {
     return this.#bytesLeft <= 0;
   }
 
-  /** Hands it a line. False when it has not read the ones before yet: then this one is dropped. */
+  /** Writes a line to it. Returns false and drops the line when it has not read the lines before. */
   write(line: string): boolean {
     const stdin = this.#process?.stdin;
     if (!stdin?.writable || stdin.writableNeedDrain) return false;
@@ -98,7 +104,7 @@ export class Child {
     return true;
   }
 
-  /** A new step: it may be listened to again. */
+  /** Begins a new step: its output is read again. */
   listen(): void {
     this.#bytesLeft = this.#limits.bytesPerStep;
     this.#linesLeft = this.#limits.linesPerStep;
@@ -108,7 +114,10 @@ export class Child {
     this.#process?.stderr.resume();
   }
 
-  /** Ends it, the hard way if need be, and tells nobody. `graceMs` is how long it may take to end by itself. */
+  /**
+   * Ends the program, by a kill if it has to, and reports nothing. `graceMs` is the time that it may take to end
+   * voluntarily.
+   */
   async stop(graceMs = GRACE_MS): Promise<void> {
     this.#hasEnded = true;
     const child = this.#process;
@@ -144,7 +153,7 @@ export class Child {
     });
   }
 
-  /** It has ended: so do the processes it leaves behind, which could hold its pipes open. */
+  /** It has ended. Kills the processes that it leaves behind, which could hold its pipes open. */
   async #bury(child: IsolatedProcess, how: string): Promise<void> {
     if (child.pid !== undefined) endGroup(child.pid);
     const closed = once(child, "close");
@@ -158,8 +167,9 @@ export class Child {
   }
 
   /**
-   * A program that ends closes its pipes as well; one that only closes them is of no use any more. In a namespace this is
-   * not seen, as the process in front of it holds them too: there such a program is one that is silent.
+   * A program that ends closes its pipes as well; a program that only closes them is useless from then on. In a
+   * namespace this can't be seen, because the process in front of the program holds the pipes too: there, such a
+   * program counts as silent.
    */
   async #endClosed(child: IsolatedProcess, how: string): Promise<void> {
     if (this.#hasEnded || isOver(child)) return;
@@ -203,7 +213,7 @@ export class Child {
 
 const isOver = ({ exitCode, signalCode }: IsolatedProcess): boolean => exitCode !== null || signalCode !== null;
 
-/** With all its children, where there are process groups. */
+/** Kills the program with all its children, on systems that have process groups. */
 function kill(child: IsolatedProcess): void {
   if (child.pid !== undefined) endGroup(child.pid);
   child.kill("SIGKILL");

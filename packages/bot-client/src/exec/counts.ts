@@ -1,20 +1,22 @@
 /** How programs kept up. */
 export interface ProgramCounts {
-  /** Steps without an answer in time, in which the bot did nothing; those while its program started included. */
+  /** Steps without an answer in time, in which the bot did nothing, including those during the program's start. */
   idle: number;
   /** Answers to a step that was over. */
   late: number;
-  /** Lines that are no answer, too long ones, steps in which there were too many, and answers that report an error. */
+  /**
+   * Lines that are not answers, lines that are too long, steps with too many lines, and answers that report an error.
+   */
   broken: number;
-  /** Observations that were dropped, since the program had not read the ones before. */
+  /** Observations that were dropped, because the program had not read the ones before. */
   unread: number;
   /** Programs started again. */
   restarts: number;
-  /** Programs given up. */
+  /** Programs that failed too often and are not started again. */
   out: number;
 }
 
-/** How one program kept up, and what went wrong first. */
+/** How well one program kept up, and its first error. */
 export interface ProgramRecord extends ProgramCounts {
   firstError?: string;
 }
@@ -23,7 +25,7 @@ export const noCounts = (): ProgramCounts => ({ idle: 0, late: 0, broken: 0, unr
 
 const MAX_ERROR_LENGTH = 300;
 
-/** Keeps the first error of a program: what follows it is often its consequence. */
+/** Keeps only the first error of a program: later errors are often its consequence. */
 export function noteError(record: ProgramRecord, error: string): void {
   record.firstError ??= error.length > MAX_ERROR_LENGTH ? `${error.slice(0, MAX_ERROR_LENGTH)}...` : error;
 }

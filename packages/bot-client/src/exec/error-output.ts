@@ -3,37 +3,37 @@ import { stripVTControlCharacters } from "node:util";
 import { LineReader, TOO_LONG } from "./line-reader.ts";
 
 const MAX_LINE_BYTES = 4096;
-/** Shown of a program at most, and how much more it may say for each step. */
+/** Most output that is shown of a program, and the additional output allowed for each step. */
 const MAX_BYTES = 65_536;
 const BYTES_PER_STEP = 512;
-/** What names an exception, in most languages. */
+/** Matches the line that names an exception, in most languages. */
 const EXCEPTION = /^(uncaught |panic: )?[\w.:]*(error|exception|panic)\b/i;
 
-/** Shows what a program writes to its standard error, up to a point, and remembers why it ended. */
+/** Shows a program's standard error, up to a limit, and remembers why it ended. */
 export class ErrorOutput {
   readonly #reader = new LineReader(MAX_LINE_BYTES);
   readonly #show: (line: string) => void;
   #bytesLeft = MAX_BYTES;
   #isCut = false;
-  /** Of what is shown. */
+  /** The exception line among the lines shown so far. */
   #exception: string | undefined;
   #last: string | undefined;
   /** The end of what is not. */
   #tail: Buffer = Buffer.alloc(0);
 
-  /** `show` is given lines without control characters, so that no program can write to a terminal as it likes. */
+  /** `show` receives lines without control characters, so that no program can control the terminal. */
   constructor(show: (line: string) => void) {
     this.#show = show;
   }
 
-  /** The line that says best what went wrong; undefined when it has said nothing. */
+  /** The line that best describes the error; undefined when it has printed nothing. */
   get reason(): string | undefined {
     const lines = this.#tail.toString("utf8").split("\n").map(plain);
     const last = lines.findLast((line) => line.trim() !== "");
     return lines.findLast((line) => EXCEPTION.test(line)) ?? this.#exception ?? last ?? this.#last;
   }
 
-  /** A new step: it may say a little more. */
+  /** Begins a new step: the program may print a little more. */
   refill(): void {
     this.#bytesLeft = Math.min(MAX_BYTES, this.#bytesLeft + BYTES_PER_STEP);
   }
@@ -45,7 +45,7 @@ export class ErrorOutput {
     const isCut = shown.length < chunk.length;
     if (isCut && !this.#isCut) this.#show("(it writes too much; some of it is not shown)");
     this.#isCut = isCut;
-    // A copy: a slice would keep all of the chunk.
+    // Makes a copy: a slice would keep the whole chunk in memory.
     if (isCut) this.#tail = Buffer.from(chunk.subarray(-MAX_LINE_BYTES));
   }
 
@@ -56,7 +56,7 @@ export class ErrorOutput {
   }
 }
 
-/** Text of a program without what a terminal would obey. */
+/** Removes terminal control characters from a program's text. */
 export function plain(text: string): string {
   return stripVTControlCharacters(text).replaceAll(/[\p{Cc}\p{Cf}]/gu, " ");
 }

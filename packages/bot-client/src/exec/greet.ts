@@ -21,7 +21,7 @@ import {
 import { layersOfHello } from "./layers.ts";
 import { PROTOCOL_VERSION, type Hello } from "./protocol.ts";
 
-/** What a bot is told before it sees anything of a map: where it is, and by which rules. */
+/** Builds the first message to a bot, before it sees anything of a map: the arena and the rules. */
 export function greet(name: string, arena: Arena, tickRate: number): Hello {
   return { type: "hello", protocol: PROTOCOL_VERSION, name, tickRate, map: describeMap(arena), rules: RULES };
 }

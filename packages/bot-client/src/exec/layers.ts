@@ -7,7 +7,7 @@ import { Place, Rectangle, Team, u } from "./shapes.ts";
 /** Pickups come with every observation. */
 type Told = Exclude<LayerName, "pickups">;
 
-/** What the first line says of each layer of a map. */
+/** The shapes of the map layers in the first line that a bot receives. */
 export const LAYER_SHAPES = {
   walls: z.array(Rectangle).describe("stop bodies, shots and sight"),
   covers: z.array(Rectangle).describe("stop bodies, and neither shots nor sight"),
@@ -22,5 +22,5 @@ const NAMES = Object.keys(LAYER_SHAPES) as Told[];
 
 type Layers = { [Name in Told]: z.infer<(typeof LAYER_SHAPES)[Name]> };
 
-/** The layers of a map that a bot is told of when it starts. */
+/** The layers of a map that a bot receives when it starts. */
 export const layersOfHello = (layers: MapItems): Layers => tableOf(NAMES, (name) => [...layers[name]]) as Layers;

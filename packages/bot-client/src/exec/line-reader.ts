@@ -3,7 +3,7 @@ const NEWLINE = 10;
 /** A line that was longer than allowed. */
 export const TOO_LONG = Symbol("too long");
 
-/** Cuts what a program prints into lines, and keeps no more of it than one line may be long. */
+/** Cuts a program's output into lines, and stores no more of it than the longest allowed line. */
 export class LineReader {
   readonly #maxBytes: number;
   #rest: Buffer = Buffer.alloc(0);
@@ -13,7 +13,10 @@ export class LineReader {
     this.#maxBytes = maxBytes;
   }
 
-  /** The lines that a chunk completes, at most `limit`: the rest of them is thrown away, as `isCut` says. */
+  /**
+   * Returns the lines that a chunk completes, at most `limit`. The rest of them is thrown away, and `isCut` reports
+   * that.
+   */
   read(chunk: Buffer, limit: number): { lines: (string | typeof TOO_LONG)[]; isCut: boolean } {
     const lines: (string | typeof TOO_LONG)[] = [];
     let start = 0;
@@ -42,7 +45,7 @@ export class LineReader {
   #keep(bytes: Buffer): void {
     if (bytes.length === 0 || this.#isTooLong) return;
     this.#isTooLong = this.#rest.length + bytes.length > this.#maxBytes;
-    // A copy: a slice would keep all of the chunk it was cut from.
+    // Makes a copy: a slice would keep the whole chunk in memory.
     this.#rest = this.#isTooLong ? Buffer.alloc(0) : Buffer.concat([this.#rest, bytes]);
   }
 }

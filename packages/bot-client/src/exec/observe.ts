@@ -9,7 +9,10 @@ import { canSee } from "../sdk/sight.ts";
 import type { OwnBody, SeenBody, SeenRound, SeenShot, View } from "../view/view.ts";
 import type { Observation } from "./protocol.ts";
 
-/** A view as it goes over a pipe: names instead of codes, seconds instead of steps, numbers to a thousandth. */
+/**
+ * Converts a view to an observation for a program: names instead of codes, seconds instead of steps, numbers to
+ * 1/1000.
+ */
 export function observe(view: View, tick: number): Observation {
   const { now, dt, latency, self, bodies, shots, gunfire, pickups, round, secondsLeft, events } = view;
   return {

@@ -5,7 +5,7 @@ import type { Brain } from "../view/brain.ts";
 import { greet } from "./greet.ts";
 import type { Program } from "./program.ts";
 
-/** A brain for one map that does what a program says. */
+/** Creates a brain for one map that follows a program's answers. */
 export function createProgramBrain(program: Program, name: string, arena: Arena, stepMs: number): Brain {
   program.enter(greet(name, arena, 1000 / stepMs));
   const inputOf = createInputs();

@@ -7,20 +7,21 @@ import { observe } from "./observe.ts";
 import type { Answer, Hello } from "./protocol.ts";
 import { readAnswer } from "./read-answer.ts";
 
-/** Before the first and the second new start, in ms. After the third end it is out. */
+/** Pauses before the first and the second restart, in ms. After it has ended three times, it is not restarted. */
 const RESTART_DELAYS_MS = [1000, 2000] as const;
-/** Who ran for this long, in ms, starts again with a clean slate. */
+/** A program that has run for this long, in ms, has its earlier failures forgotten. */
 const FORGIVEN_AFTER_MS = 60_000;
-/** So many steps in a row without an answer are an error, of a program that has started; before, it may take longer. */
+/** After this many steps in a row without an answer, a started program counts as failed. The start may take longer. */
 const MAX_SILENT_STEPS = 90;
 const MAX_SILENT_STEPS_AT_START = 300;
 
 /**
- * A bot that is a program of its own: what it sees goes to its standard input, what it does comes from its standard
- * output, a line each per step. Nobody waits for it, and when it ends it is started again, up to a point.
+ * A bot that is a separate program. Its observations go to its standard input, and its actions come from its standard
+ * output, one line each per step. The room never waits for it. When it ends, it is started again, up to a limited
+ * number of times.
  */
 export class Program {
-  /** Resolves once it has ended too often to be started again. */
+  /** Resolves when it has ended too often to be restarted. */
   readonly out: Promise<void>;
   readonly #command: Command;
   readonly #record: ProgramRecord;
@@ -32,19 +33,19 @@ export class Program {
   #strikes = 0;
   #restart: NodeJS.Timeout | undefined;
   #isOver = false;
-  /** What it has to know of the map; told before anything else, and again to the next process. */
+  /** The description of the map. It is sent before anything else, and again to each restarted process. */
   #hello: string | undefined;
   #hasGreeted = false;
   #tick = 0;
-  /** The step that an answer can still be for. */
+  /** The step that an answer may still belong to. */
   #asked: number | undefined;
   #answer: Answer | undefined;
   #silentSteps = 0;
   #hasAnswered = false;
 
   /**
-   * Starts it. `record` counts how it keeps up, `report` is told in a line whenever it ends by itself, and `said` each
-   * line of its standard error.
+   * Starts it. `record` counts how well it keeps up, `report` receives a line whenever it ends unexpectedly, and
+   * `said` each line of its standard error.
    */
   constructor(
     command: Command,
@@ -61,13 +62,13 @@ export class Program {
     this.#start();
   }
 
-  /** Another map: the next observation is of that one. */
+  /** Changes the map: the next observation is of the new one. */
   enter(hello: Hello): void {
     this.#hello = JSON.stringify(hello);
     this.#hasGreeted = false;
   }
 
-  /** One step: takes the answer to the step before, if there is one in time, and asks the next. */
+  /** Plays one step: takes the answer to the step before, if it is in time, and sends the next observation. */
   step(view: View): Answer | undefined {
     const answer = this.#answer;
     this.#countSilence(answer !== undefined);
@@ -99,7 +100,7 @@ export class Program {
 
   #count(trouble: "late" | "broken" | "unread", error: string): void {
     this.#record[trouble]++;
-    // What it does not keep up with while it starts is no error yet.
+    // Missing steps while the program starts does not count as an error.
     if (trouble === "broken" || this.#hasAnswered) noteError(this.#record, error);
   }
 

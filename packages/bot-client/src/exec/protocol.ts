@@ -6,7 +6,7 @@ import { OBJECTIVE_SHAPES } from "../brain/modes/index.ts";
 import { LAYER_SHAPES } from "./layers.ts";
 import { Place, Team as team, u } from "./shapes.ts";
 
-/** Goes up when a bot written for the one before would no longer understand what it reads, or be understood. */
+/** Increased when a bot written for the version before could no longer read the lines, or write valid ones. */
 export const PROTOCOL_VERSION = 1;
 
 const speed = (what: string) => z.number().describe(`${what}, in u/s`);
@@ -49,7 +49,7 @@ const RulesOfHello = z.object({
   weapons: z.record(z.enum(WEAPONS), WeaponOfHello),
 });
 
-/** The first line of a map: once when the bot starts, and again whenever another map is played. */
+/** The first line of a map: sent when the bot starts, and again whenever the map changes. */
 export const Hello = z.object({
   type: z.literal("hello"),
   protocol: z.literal(PROTOCOL_VERSION),
@@ -125,7 +125,7 @@ const Event = z.discriminatedUnion("type", [
   }),
 ]);
 
-/** What the bot sees in a step. */
+/** The bot's view of the world in a step. */
 export const Observation = z.object({
   type: z.literal("observation"),
   tick: z.int().describe("number of the step: an answer repeats it"),
@@ -143,7 +143,7 @@ export const Observation = z.object({
 });
 export type Observation = z.infer<typeof Observation>;
 
-/** What the bot does in a step: one line, in the time of one step. What is left out is not done. */
+/** The bot's actions in a step: one line, within the time of one step. An action that is left out is not done. */
 export const Answer = z.object({
   tick: z.int().describe("of the observation that this answers"),
   moveX: z.number().default(0).describe("-1 (left) .. 1 (right); a way longer than 1 counts as 1"),

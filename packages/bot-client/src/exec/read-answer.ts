@@ -3,7 +3,7 @@ import { Answer } from "./protocol.ts";
 
 const SHOWN_LENGTH = 60;
 
-/** A line as an answer, or what is wrong with it. */
+/** Parses a line as an answer, or returns its error. */
 export function readAnswer(line: string): Answer | string {
   const json = tryJson(line);
   const shown = plain(line.length > SHOWN_LENGTH ? `${line.slice(0, SHOWN_LENGTH)}...` : line);

@@ -10,8 +10,8 @@ const Verdict = z.discriminatedUnion("type", [
 ]);
 
 /**
- * Why a module can't be a bot, as its host says; undefined when it can. One whose code misbehaves while it is imported
- * can: it stands still, as it would when it misbehaved later.
+ * Returns why a module can't be a bot, as the module's host reports it; undefined when it can. A module whose code
+ * fails during its import is accepted: its bot stands still, as it would after a later failure.
  */
 export async function checkModule(host: Command, limits: PatienceLimits): Promise<string | undefined> {
   const { promise, resolve } = Promise.withResolvers<string | undefined>();
@@ -31,7 +31,7 @@ function reasonIn(line: string): string | undefined {
     const verdict = Verdict.parse(JSON.parse(line));
     return verdict.type === "refused" ? verdict.reason : undefined;
   } catch {
-    // The module itself has written this.
+    // The module printed this.
     return undefined;
   }
 }

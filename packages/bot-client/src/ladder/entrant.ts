@@ -6,9 +6,9 @@ import type { Mind } from "./headless-round.ts";
 /** Somebody on the ladder. */
 export interface Entrant {
   readonly name: string;
-  /** How it kept up, if it plays in a process of its own. */
+  /** How well the program kept up, for an entrant in a separate process. */
   readonly record?: Readonly<ProgramRecord>;
-  /** Sits down for a round: somebody new each time, so that no round depends on the one before. */
+  /** Joins a round with a new player each time, so that no round depends on the one before. */
   enter(round: Seating): Promise<Seated>;
   /** No round follows. */
   close?(): Promise<void>;
@@ -18,12 +18,12 @@ export interface Seating {
   readonly arena: Arena;
   /** Seconds per step. */
   readonly dt: number;
-  /** How long the round lasts, in s of its own time. */
+  /** Length of the round, in s of simulated time. */
   readonly seconds: number;
-  /** Counts the rounds, from 1; and how many there will be. */
+  /** The number of the round, from 1, and the number of rounds. */
   readonly round: number;
   readonly rounds: number;
-  /** The only source of chance. */
+  /** The only source of randomness. */
   readonly seed: number;
 }
 
@@ -33,7 +33,7 @@ export interface Seated {
   leave(): Promise<void>;
 }
 
-/** An entrant that can't take part. The message is one line for the person who named it. */
+/** An entrant that can't take part. The message is one line for the user. */
 export class EntrantError extends Error {
   override name = "EntrantError";
 }

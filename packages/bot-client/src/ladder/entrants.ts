@@ -16,15 +16,15 @@ import { programEntrant } from "./program-entrant.ts";
 
 export interface EntrantOptions {
   readonly patience?: PatienceLimits;
-  /** Is told what an entrant in a process of its own writes to its standard error, and its first error. */
+  /** Receives the lines that an entrant in a separate process writes to its standard error, and its first error. */
   readonly tell?: (line: string) => void;
 }
 
 const HOST = fileURLToPath(new URL("module-host.ts", import.meta.url));
-/** A module that holds more than this, in MB, ends with an error that says so. */
+/** A module that uses more than this, in MB, ends with an error that says so. */
 const MAX_HEAP_MB = 768;
 const MODULES: ReadonlySet<string> = new Set([".ts", ".mts", ".js", ".mjs"]);
-/** What runs a program of which only the file is named. */
+/** Interpreters for programs that are named only by their file. */
 const INTERPRETERS: Readonly<Record<string, string>> = { ".py": "python3" };
 
 const goHome = async (): Promise<void> => {};
@@ -33,9 +33,9 @@ const goHome = async (): Promise<void> => {};
 export const isSkill = (name: string): name is keyof typeof SKILLS => name in SKILLS;
 
 /**
- * The entrant that a name on the command line stands for: a skill of our own brains, which plays in this process; or a
- * module of a bot written with the SDK, or a command that speaks the protocol of lines, each in a process of its own.
- * Throws an `EntrantError` for what can't be a bot.
+ * Loads the entrant that a name on the command line stands for: a skill of our own brains, which plays in this
+ * process; a module of a bot written with the SDK; or a command that speaks the line protocol. Modules and commands
+ * run in separate processes. Throws an `EntrantError` for a name that can't be a bot.
  */
 export async function loadEntrant(name: string, options: EntrantOptions = {}): Promise<Entrant> {
   if (isSkill(name)) {

@@ -22,13 +22,13 @@ import { createWorld, type World } from "@fray/shared-state/simulation/world";
 import { Observer } from "../view/observer.ts";
 import type { View } from "../view/view.ts";
 
-/** Looks per second are a third of the steps, as over the wire. */
+/** One look in three steps, as often as over the wire. */
 const STEPS_PER_LOOK = 3;
 
-/** Decides for one fighter, step by step; one that thinks elsewhere answers later. */
+/** Decides for one fighter, step by step. A mind in another process answers later. */
 export type Mind = (view: View) => Input | Promise<Input>;
 
-/** A fighter in a headless round, and who decides for it. */
+/** A fighter in a headless round, and its mind. */
 export interface Contestant {
   readonly fighter: Fighter;
   readonly member: Member;
@@ -37,9 +37,9 @@ export interface Contestant {
 }
 
 /**
- * A round without a room: world and match stepped together as fast as they go, live from the first tick. Its contestants
- * see what players would, and their inputs are cut to what the wire carries, so it goes as it would in a room without
- * delay. The same seed, map and minds give the same round.
+ * A round without a room: world and match are stepped together as fast as possible, live from the first tick.
+ * Contestants see what players would see, and their inputs are quantized as on the wire, so the round plays like one
+ * in a room without delay. The same seed, map and minds give the same round.
  */
 export class HeadlessRound {
   readonly world: World;
@@ -48,7 +48,7 @@ export class HeadlessRound {
   readonly #members: ReadonlyMap<number, Member>;
   #steps = 0;
 
-  /** `dt` is in seconds, `seconds` how long the round lasts. */
+  /** `dt` is in seconds, `seconds` is the length of the round. */
   constructor(options: {
     arena: Arena;
     mode: Mode;
@@ -72,11 +72,14 @@ export class HeadlessRound {
     this.#members = new Map(this.contestants.map(({ member }) => [member.id, member]));
     startRound(this.match, this.world, this.#members, mode);
     for (const { fighter } of this.contestants) joinRound(this.match, this.world, this.#members, fighter);
-    // The warmup of no length ends here.
+    // Ends the warmup, which has length 0.
     stepMatch(this.match, this.world, this.#members);
   }
 
-  /** What everybody wants to do in the next step, as they see things now; in the order of the contestants. */
+  /**
+   * Asks every contestant for its input in the next step, from its current view. The order is that of the
+   * contestants.
+   */
   ask(): (Input | Promise<Input>)[] {
     this.#steps++;
     return this.contestants.map(({ fighter, observer, mind }, index) => {
@@ -87,7 +90,7 @@ export class HeadlessRound {
     });
   }
 
-  /** Takes the step: `inputs` in the order of the contestants. */
+  /** Advances by a step: `inputs` in the order of the contestants. */
   step(inputs: readonly Input[]): void {
     const commands = this.contestants.map(({ fighter }, index) => ({
       fighter,
@@ -109,14 +112,14 @@ export class HeadlessRound {
 
 export const IDLE: Input = { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
 
-/** An input as it would arrive: quantized, with the buttons there are. */
+/** Converts an input to its wire precision: quantized, with valid buttons only. */
 function onWire({ moveX, moveY, aim, buttons }: Input): Input {
   const input = { moveX: snapAxis(moveX), moveY: snapAxis(moveY), aim: snapAngle(aim), buttons };
   sanitizeInput(input);
   return input;
 }
 
-/** What everybody is told of a tick. */
+/** Builds the message about a tick that every contestant receives. */
 function messageOf({ tick, events }: World): EventsMessage {
   const message: Required<EventsDraft> = { tick, shots: [], hits: [], blasts: [], deaths: [], pickups: [] };
   for (const event of events) addEvent(message, event);

@@ -10,24 +10,24 @@ import type { Entrant, Seated } from "./entrant.ts";
 import { HeadlessRound } from "./headless-round.ts";
 
 const DT = 1 / 30;
-/** More than this many in one round is a crowd; beyond it they are drawn. */
+/** Most entrants in one round. With more entrants, each round's players are drawn. */
 const MOST_IN_A_ROUND = 8;
 
 export interface LadderSettings {
   readonly arenas: readonly Arena[];
   readonly rounds: number;
-  /** How long a round lasts, in s of its own time. */
+  /** Length of a round, in s of simulated time. */
   readonly seconds: number;
   readonly seed: number;
 }
 
 /**
- * Where an entrant stands, and how its program kept up. Ratings are those of openskill (Weng and Lin, 2011): 25 +- 8.3 for
- * somebody unknown.
+ * The rank of an entrant, and how well its program kept up. Ratings are those of openskill (Weng and Lin, 2011): 25
+ * +- 8.3 for an unknown entrant.
  */
 export interface Rung extends ProgramRecord {
   readonly name: string;
-  /** Skill that is all but certain: three deviations below the estimate. */
+  /** A lower bound of the skill: three deviations below the estimate. */
   readonly rating: number;
   readonly mu: number;
   readonly sigma: number;
@@ -52,9 +52,9 @@ interface Counters {
 }
 
 /**
- * Plays rounds of a free-for-all between the entrants, faster than time, and rates them by their places. The same seed and
- * entrants give the same ladder. `onRound` hears of each round when it is over. When `signal` is aborted, the round that is
- * being played does not count.
+ * Plays rounds of a free-for-all between the entrants, faster than real time, and rates them by their places. The
+ * same seed and entrants give the same ladder. `onRound` is called after each round. When `signal` is aborted, the
+ * current round does not count.
  */
 export async function climb(
   entrants: readonly Entrant[],
@@ -78,7 +78,7 @@ export async function climb(
       const { seconds } = settings;
       const plan = { arena, seconds, round: round + 1, rounds: settings.rounds, seed: Math.floor(random() * 2 ** 31) };
       await playRound(seated, plan, signal);
-      // Rounds without programs never wait, and signals to this process are heard only when it does.
+      // Rounds without programs never wait, but this process handles signals only while it waits.
       await setImmediate();
       if (signal.aborted) break;
       onRound(round + 1);
@@ -89,7 +89,7 @@ export async function climb(
   return tallies.map(toRung).toSorted((a, b) => b.rating - a.rating || a.name.localeCompare(b.name));
 }
 
-/** Who plays the next round, in a random order: a place at the start is an advantage to nobody. */
+/** Draws the players of the next round, in a random order, so that no entrant has an advantage from its start place. */
 function draw(tallies: readonly Counters[], random: Random): Counters[] {
   const pool = [...tallies];
   for (let last = pool.length - 1; last > 0; last--) {
@@ -108,14 +108,14 @@ interface RoundPlan {
   readonly seed: number;
 }
 
-/** Plays a round and rates its players, unless it is broken off. */
+/** Plays a round and rates its players, unless the round is aborted. */
 async function playRound(seated: readonly Counters[], plan: RoundPlan, signal: AbortSignal): Promise<void> {
   const { arena, seconds, seed } = plan;
   const players: Seated[] = [];
   const leaveAll = async (): Promise<void> => {
     await Promise.all(players.map((player) => player.leave()));
   };
-  // Nobody waits for a program any more.
+  // Stops all waits for programs.
   signal.addEventListener("abort", leaveAll);
   try {
     for (const [index, { entrant }] of seated.entries()) {
@@ -142,7 +142,7 @@ function rateAll(seated: readonly Counters[], round: HeadlessRound): void {
     const counters = seated[member.id - 1];
     return counters ? [{ counters, member }] : [];
   });
-  // Who has as many points shares the place.
+  // Members with equal points share a place.
   const places = ranked.map(({ member }) => ranked.findIndex((other) => other.member.score === member.score));
   const rated = rate(
     ranked.map(({ counters }) => [counters.rating]),
@@ -157,7 +157,7 @@ function rateAll(seated: readonly Counters[], round: HeadlessRound): void {
   }
 }
 
-/** Waits only where there is something to wait for: most minds answer at once, a hundred thousand times a second. */
+/** Waits only for promises: most minds answer at once, a hundred thousand times a second. */
 function settle(inputs: readonly (Input | Promise<Input>)[]): readonly Input[] | Promise<readonly Input[]> {
   const isReady = (input: Input | Promise<Input>): input is Input => !(input instanceof Promise);
   return inputs.every(isReady) ? inputs : Promise.all(inputs.map(async (input) => input));

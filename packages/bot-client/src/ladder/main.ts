@@ -32,7 +32,7 @@ const Options = z.object({
   json: z.boolean().default(false),
 });
 
-/** As a shell reports a program that a signal has ended. */
+/** The exit codes that a shell reports for a program that a signal has ended. */
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 try {
@@ -43,7 +43,7 @@ try {
   process.exit(1);
 }
 
-/** Plays, and prints what was played, also when a signal ends it early. Returns the exit code. */
+/** Plays, and prints the results, also when a signal ends the run early. Returns the exit code. */
 async function run(): Promise<number> {
   const { help, ...values } = readFlags();
   if (help) {
@@ -119,7 +119,7 @@ function readMap(name: string): Arena {
   return parseMap(name, JSON.parse(text));
 }
 
-/** The ladder as a table; with how programs kept up, and below it the first error of each, where programs play. */
+/** Prints the ladder as a table. If programs play, it shows how well they kept up, and the first error of each. */
 function print(rungs: readonly Rung[], hasPrograms: boolean): void {
   console.table(rungs.map((rung) => ({ ...toRow(rung), ...(hasPrograms ? keptUp(rung) : {}) })));
   for (const { name, firstError } of rungs) if (firstError !== undefined) console.log(`${name}: ${firstError}`);

@@ -1,6 +1,6 @@
 /**
- * The process of a bot that is a module: imports it and speaks the protocol of lines for it. The runner starts it with the
- * path of the module, and with `--check` before a ladder begins.
+ * The process of a bot that is a module: it imports the module and speaks the line protocol for it. The runner starts
+ * it with the path of the module, and with `--check` before a ladder begins.
  */
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { createInterface } from "node:readline";
@@ -16,7 +16,7 @@ type Decide = BotOptions["decide"];
 const [path = "", mode] = process.argv.slice(2);
 const write = process.stdout.write.bind(process.stdout);
 const answer = (message: object): void => void write(`${JSON.stringify(message)}\n`);
-// What a module prints is for people: it must not get between the answers.
+// The output of a module is for people, so it goes to stderr: on stdout it would mix with the answers.
 process.stdout.write = process.stderr.write.bind(process.stderr);
 
 const loaded = await load();
@@ -26,7 +26,10 @@ if (loaded !== undefined) {
 }
 process.exit();
 
-/** The module's own `createDecide`, or one that returns its `decide`. Undefined after a word on what is wrong. */
+/**
+ * Returns the module's own `createDecide`, or a function that returns its `decide`. Reports an error and returns
+ * undefined if there is neither.
+ */
 async function load(): Promise<(() => Decide) | undefined> {
   try {
     const { decide, createDecide } = (await import(pathToFileURL(path).href)) as Record<string, unknown>;
@@ -66,7 +69,10 @@ async function play(createDecide: () => Decide): Promise<void> {
   }
 }
 
-/** An action as it goes over the wire; what is no number, or left out, is not said. Throws when it is none at all. */
+/**
+ * Converts an action to its wire form. Values that are missing or not numbers are left out. Throws when the action is
+ * not an object.
+ */
 function actionOf(action: unknown): Partial<Action> {
   if (typeof action !== "object" || action === null || "then" in action) {
     throw new TypeError(`decide returned ${inspect(action, { depth: 0 })}, which is no action`);
@@ -82,7 +88,7 @@ function actionOf(action: unknown): Partial<Action> {
   };
 }
 
-/** Whether there is no such module, or it is none; what its own code throws is another matter. */
+/** Whether the module does not exist or is not a valid module. Errors thrown by its own code don't count. */
 function isUnloadable(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return error instanceof SyntaxError || code.startsWith("ERR_");

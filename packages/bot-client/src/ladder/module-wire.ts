@@ -4,8 +4,8 @@ import { copyBody } from "@fray/shared-state/simulation/body";
 import type { OwnBody, SeenBody, SeenRound, View } from "../view/view.ts";
 
 /**
- * The protocol of lines as a module of the SDK speaks it: the hello brings the whole map, an observation the whole view,
- * as `View` says; the answers are those of any program.
+ * The line protocol for a module of the SDK: the hello brings the whole map, an observation the whole `View`; the
+ * answers are those of any program.
  */
 export interface ModuleHello {
   readonly type: "hello";
@@ -21,7 +21,7 @@ export interface ModuleObservation {
 /** The public fields of an arena are its layout. */
 export const greetModule = (arena: Arena): ModuleHello => ({ type: "hello", arena });
 
-/** A view as plain data, with nothing in it that `View` does not name. */
+/** Converts a view to plain data, with the fields of `View` only. */
 export function observeForModule(view: View, tick: number): ModuleObservation {
   const { now, dt, latency, self, looks, lookedAt, bodies, shots, gunfire, pickups, round, secondsLeft, events } = view;
   return {
@@ -45,7 +45,7 @@ export function observeForModule(view: View, tick: number): ModuleObservation {
   };
 }
 
-/** What a module gets to see of an observation, on the map of the hello. */
+/** Builds a module's view of an observation, on the map of the hello message. */
 export function viewOf(arena: Arena, { view }: ModuleObservation): View {
   const { self, gunfire, secondsLeft } = view;
   return { ...view, arena, self, gunfire, secondsLeft };

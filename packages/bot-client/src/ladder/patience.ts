@@ -1,29 +1,32 @@
 import type { Activity } from "../exec/isolation/usage.ts";
 
-/** Looked at this soon, and then at ever longer intervals, in ms. */
+/** Time of the first measurement, in ms. The intervals between later ones grow. */
 const FIRST_LOOK_MS = 10;
 const MAX_INTERVAL_MS = 100;
-/** What a step may take at least, in ms of the program's own time, when nothing is left in the bank. */
+/** Least time that a step may take, in ms of the program's own time, even when the bank is empty. */
 const MIN_ALLOWANCE_MS = 10;
-/** Time without a core, and time where the system does not tell CPU time, counts for so much less. */
+/** Waiting for a core, and time on a system that reports no CPU time, counts at this share. */
 const STARVED_SHARE = 0.1;
 const UNTOLD_SHARE = 0.2;
 
 /** In ms of a program's own time. */
 export interface PatienceLimits {
-  /** In the bank at first, and at most. */
+  /** The bank's content at first, and its maximum. */
   readonly bankMs: number;
   /** Paid in for each answer. */
   readonly perAnswerMs: number;
 }
 
-/** A step of 100 ms on average, and 10 s to start or for a plan now and then: in real time, a step has 33 ms. */
+/**
+ * A step may take 100 ms on average, and 10 s for the start or for an occasional plan. In real time, a step has 33
+ * ms.
+ */
 export const LADDER_PATIENCE: PatienceLimits = { bankMs: 10_000, perAnswerMs: 100 };
 
 /**
- * Judges how long a program may take for a step, in its own time: the CPU time that it and its descendants use, and the
- * time in which all of them sleep. Time in which they wait for a core is hardly counted, so a busy machine changes
- * nothing. What is left of the bank is kept from step to step.
+ * Limits how much time a program may take for a step, measured in its own time: the CPU time that it and its
+ * descendants use, and the time in which all of them sleep. Time in which they wait for a core hardly counts, so a
+ * busy machine does not change the result. The rest of the bank is carried over from step to step.
  */
 export class Patience {
   readonly #limits: PatienceLimits;
@@ -37,12 +40,15 @@ export class Patience {
     this.#bankMs = limits.bankMs;
   }
 
-  /** It has answered: something is paid in. */
+  /** The program has answered, so the bank receives a credit. */
   credit(): void {
     this.#bankMs = Math.min(this.#limits.bankMs, this.#bankMs + this.#limits.perAnswerMs);
   }
 
-  /** A step begins. Unless `stop` is called before its time is spent, `onSpent` is told whether it still computes. */
+  /**
+   * Begins a step. Unless `stop` is called before the step's time is used up, `onSpent` is called with whether the
+   * program still computes.
+   */
   start(onSpent: (isAwake: boolean) => void): void {
     this.stop();
     this.#bankMs = Math.max(MIN_ALLOWANCE_MS, this.#bankMs);
@@ -50,7 +56,7 @@ export class Patience {
     let isFirst = true;
     const look = (intervalMs: number): void => {
       const now = this.#activity();
-      // What was used up to the first look belongs to many steps.
+      // The time used before the first measurement belongs to many steps.
       this.#bankMs -= isFirst ? firstCharge(now, intervalMs) : charge(last, now, intervalMs);
       isFirst = false;
       last = now;
@@ -59,7 +65,7 @@ export class Patience {
     };
     const wait = (intervalMs: number): void => {
       const timer = setTimeout(() => {
-        // An answer that has arrived meanwhile is read before it is judged.
+        // An answer that has arrived in the same turn is read before it is judged.
         setImmediate(() => {
           if (this.#timer === timer) look(intervalMs);
         });
@@ -75,7 +81,7 @@ export class Patience {
   }
 }
 
-/** An interval is charged as it was planned: this process may have been stopped for an hour in between. */
+/** Charges an interval by its planned length: this process may have been stopped for an hour in between. */
 function firstCharge(now: Activity | undefined, intervalMs: number): number {
   if (!now) return intervalMs * UNTOLD_SHARE;
   return now.isAwake ? 0 : intervalMs;

@@ -7,15 +7,15 @@ import { readAnswer } from "../exec/read-answer.ts";
 import type { Seating } from "./entrant.ts";
 import { Patience, type PatienceLimits } from "./patience.ts";
 
-/** A program that answers none of so many steps in a row is ended: it is half a minute of play. */
+/** A program that answers none of this many steps in a row is ended: they are half a minute of play. */
 const MAX_MISSED_STEPS = 900;
-/** A program that was late may catch up with as many steps as its pipe holds. */
+/** A late program may catch up with as many steps as its pipe holds. */
 const LIMITS = { bytesPerStep: 65_536, linesPerStep: 1024 } satisfies ChildLimits;
 
-/** After so many lines that are no answers, the rest of a step is only counted: a flood is not worth reading. */
+/** After this many invalid lines in a step, the rest are only counted. */
 const MAX_BROKEN_LINES = 16;
 
-/** How a program is started, and what it is told, a line each. */
+/** How a program is started, and the lines that it receives. */
 export interface Wire<Seen> {
   readonly command: Command;
   greet(round: Seating): unknown;
@@ -23,9 +23,10 @@ export interface Wire<Seen> {
 }
 
 /**
- * A program that is waited for: on the ladder there is no clock, and the same program must play the same round however
- * busy the machine is. A step that takes too much of the program's own time is missed, and an answer is taken again as
- * soon as it is for the step that is asked. One that ends stands still for the rest of the round.
+ * Runs a program and waits for its answers: the ladder has no real-time clock, so the same program plays the same
+ * round however busy the machine is. A step that takes too much of the program's own time is missed. Answers are
+ * accepted again as soon as one is for the current step. The body of a program that has ended stands still for the
+ * rest of the round.
  */
 export class PatientProgram<Seen> {
   readonly #child: Child;
@@ -33,12 +34,12 @@ export class PatientProgram<Seen> {
   readonly #record: ProgramRecord;
   #patience: Patience | undefined;
   #round = 0;
-  /** Counts the steps of all rounds: an answer to one of the round before is late. */
+  /** Counts the steps of all rounds, so that an answer to the round before counts as late. */
   #tick = 0;
   #firstTick = 0;
   /** The newest step that it has answered. */
   #answered = 0;
-  /** The step in which an answer was last paid for: a heap of late ones buys no more time than one. */
+  /** The step in which a late answer last bought time: many late answers in one step buy no more time than one. */
   #paid = 0;
   #missedInARow = 0;
   #brokenInStep = 0;
@@ -46,7 +47,7 @@ export class PatientProgram<Seen> {
   #unsent: (() => void) | undefined;
   #settle: ((answer: Answer | undefined) => void) | undefined;
 
-  /** Starts it. `record` counts how it keeps up, and `said` is told each line of its standard error. */
+  /** Starts it. `record` counts how well it keeps up, and `said` receives each line of its standard error. */
   constructor(
     wire: Wire<Seen>,
     record: ProgramRecord,
@@ -76,7 +77,7 @@ export class PatientProgram<Seen> {
     this.#child.write(JSON.stringify(this.#wire.greet(round)));
   }
 
-  /** Whether it has answered at all in this round. */
+  /** Whether it has answered in this round. */
   get hasAnswered(): boolean {
     return this.#answered > this.#firstTick;
   }
@@ -86,7 +87,7 @@ export class PatientProgram<Seen> {
     return !this.#hasEnded && this.#tick > 0 && this.#answered === this.#tick;
   }
 
-  /** What it does in a step; nothing when it misses it. */
+  /** Asks for the program's action in a step. Empty when the program misses the step. */
   async ask(seen: Seen): Promise<Partial<Answer>> {
     const tick = ++this.#tick;
     const answer = this.#hasEnded ? undefined : await this.#askFor(tick, seen);
@@ -102,13 +103,13 @@ export class PatientProgram<Seen> {
     return {};
   }
 
-  /** The round is over, or broken off: no answer is waited for. */
+  /** The round is over or aborted: stops waiting for an answer. */
   pause(): void {
     this.#patience?.stop();
     this.#settle?.(undefined);
   }
 
-  /** Ends it; nothing of that is an error. */
+  /** Ends the program; its end does not count as an error. */
   async stop(): Promise<void> {
     const graceMs = this.keepsUp ? undefined : 0;
     this.#hasEnded = true;
@@ -124,7 +125,7 @@ export class PatientProgram<Seen> {
     const line = JSON.stringify(this.#wire.observe(seen, tick));
     if (!this.#child.write(line)) {
       this.#record.unread++;
-      // The newest is told as soon as it has read the ones before.
+      // The newest observation is sent as soon as the program has read the ones before.
       this.#unsent = () => this.#child.write(line) && (this.#unsent = undefined);
     }
     this.#patience?.start((isAwake) => this.#miss(isAwake));
@@ -165,7 +166,7 @@ export class PatientProgram<Seen> {
     this.#note(what);
   }
 
-  /** After a flood nothing more is read in this step: there is nothing to wait for. */
+  /** After a flood, the rest of this step's output is not read: no answer is expected. */
   #noise(what: string): void {
     this.#break(what);
     if (this.#child.isFull) this.#settle?.(undefined);

@@ -6,18 +6,18 @@ import { IDLE } from "./headless-round.ts";
 import type { PatienceLimits } from "./patience.ts";
 import { PatientProgram, type Wire } from "./patient-program.ts";
 
-/** After so many rounds in a row without an answer a program is not started again. */
+/** A program is not started again after this many rounds in a row without an answer. */
 const MAX_SILENT_ROUNDS = 3;
 
 export interface ProgramOptions {
   readonly patience: PatienceLimits;
-  /** Is told what the program writes to its standard error, and its first error. */
+  /** Receives the lines of the program's standard error, and its first error. */
   readonly tell: (line: string) => void;
-  /** Whether one process plays round after round, as long as it keeps up; else each round has a new one. */
+  /** Whether one process plays several rounds, as long as it keeps up. Otherwise each round has a new one. */
   readonly stays: boolean;
 }
 
-/** An entrant that plays in a process of its own. */
+/** Creates an entrant that plays in a separate process. */
 export function programEntrant(name: string, wire: Wire<View>, options: ProgramOptions): Entrant {
   const record = noCounts();
   const tell = (line: string): void => options.tell(`${name}: ${line}`);
@@ -74,7 +74,7 @@ function oncePerRecord(record: ProgramRecord, tell: (line: string) => void): () 
   };
 }
 
-/** Twice what a program gets for all steps of all rounds, in s: the system's limit behind our own. */
+/** Twice the time for all steps of all rounds, in s: the system's limit is a second guard after our own. */
 function cpuSecondsFor({ seconds, dt, rounds }: Seating, { bankMs, perAnswerMs }: PatienceLimits): number {
   return Math.ceil((2 * rounds * (bankMs + (seconds / dt) * perAnswerMs)) / 1000);
 }

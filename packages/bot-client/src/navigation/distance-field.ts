@@ -6,17 +6,19 @@ export const UNREACHABLE = 0xffffffff;
 const BUCKETS = MAX_COST + 1;
 
 /**
- * Walking distances to one goal from every node, in tenths of a node spacing; `UNREACHABLE` where no way leads.
+ * Gives the walking distances from every node to one goal, in tenths of a node spacing; `UNREACHABLE` for a node
+ * without a way.
  *
- * By Dial's algorithm: Dijkstra with a circle of buckets, for small whole costs. It goes on from where it stopped when
- * a distance farther out is asked for: most walks are short, and a whole map of 112 x 80 u takes 4 ms. Links cost the
- * same both ways but for the surcharge of tight nodes, which only decides between ways of about equal length.
+ * Uses Dial's algorithm: Dijkstra with a circle of buckets, for small integer costs. The search stops once it knows
+ * the requested distance and continues from there for a farther one: most walks are short, and a whole map of 112 x
+ * 80 u takes 4 ms. Links cost the same in both directions except for the surcharge of tight nodes. The surcharge only
+ * decides between ways of about equal length.
  */
 export class DistanceField {
   readonly #links: Links;
   readonly #distances: Uint32Array;
   readonly #buckets: number[][] = Array.from({ length: BUCKETS }, () => []);
-  /** Every distance below it is known. */
+  /** Every smaller distance is known. */
   #level = 0;
   /** Nodes in buckets. */
   #waiting = 0;
@@ -33,12 +35,12 @@ export class DistanceField {
     return this.#known(node);
   }
 
-  /** The neighbour from which the goal is nearest, through a teleporter if need be; the node itself at the goal. */
+  /** Returns the neighbour nearest to the goal, also through a teleporter; the node itself at the goal. */
   downhill(node: number): number {
     const { targets, exits } = this.#links;
     const isOutside = exits[node] === NO_LINK;
     let best = node;
-    // What is nearer to the goal than this is known by now.
+    // All nodes nearer to the goal than this node are already known.
     let bestDistance = this.from(node);
     for (let link = node * LINKS_PER_NODE; link < (node + 1) * LINKS_PER_NODE; link++) {
       const target = targets[link] ?? NO_LINK;
@@ -56,7 +58,7 @@ export class DistanceField {
     return this.#distances[node] ?? UNREACHABLE;
   }
 
-  /** Works out the distances of the next level's neighbours. */
+  /** Computes the distances of the next level's neighbours. */
   #expand(): void {
     const { targets, costs, exits, entrances } = this.#links;
     const distance = this.#level++;
@@ -69,7 +71,7 @@ export class DistanceField {
       for (let link = node * LINKS_PER_NODE; link < (node + 1) * LINKS_PER_NODE; link++) {
         const target = targets[link] ?? NO_LINK;
         if (target === NO_LINK) break;
-        // Who steps onto a pad from outside is elsewhere.
+        // A body that steps onto a pad from outside is teleported away.
         if (isOnPad && exits[target] === NO_LINK) continue;
         this.#reach(target, distance + (costs[link] ?? 0));
       }

@@ -5,7 +5,7 @@ import { PAD, padNear, SOLID, TIGHT, type WalkableGrid } from "./walkable-grid.t
 /** Cost of a step in tenths of a node spacing. */
 const STRAIGHT = 10;
 const DIAGONAL = 14;
-/** Added for a step onto a node beside a wall: routes keep to the middle where there is one. */
+/** Extra cost of a step onto a node next to a wall, so that routes stay in the middle of wide ways. */
 const TIGHT_SURCHARGE = 6;
 export const MAX_COST = DIAGONAL + TIGHT_SURCHARGE;
 
@@ -14,23 +14,24 @@ export const LINKS_PER_NODE = 8;
 export const NO_LINK = -1;
 
 /**
- * The steps between neighbouring nodes: `LINKS_PER_NODE` entries a node, the unused ones last and `NO_LINK`. They lead
- * both ways, except onto a teleporter: who steps there from outside is at its exit, and walks off from there.
+ * The steps between neighbouring nodes: `LINKS_PER_NODE` entries per node, the unused ones last and `NO_LINK`. Links
+ * lead both ways, except onto a teleporter: a body that steps onto it from outside arrives at its exit and continues
+ * from there.
  */
 export interface Links {
   readonly size: number;
   readonly targets: Int32Array;
   readonly costs: Uint8Array;
-  /** Node at which one comes out who steps onto this one; `NO_LINK` for those on no teleporter. */
+  /** The node to which a teleporter takes a body that steps onto this node; `NO_LINK` for nodes on no teleporter. */
   readonly exits: Int32Array;
   /** Nodes from which a step onto a teleporter leads to an exit, by exit. */
   readonly entrances: ReadonlyMap<number, readonly number[]>;
 }
 
-/** Of a step through a teleporter: to the middle of its pad, about. */
+/** Approximate cost of a step through a teleporter, to the middle of its pad. */
 export const TELEPORT_COST = 2 * STRAIGHT;
 
-/** Works the steps out once, which makes a distance field several times quicker than looking at the grid each time. */
+/** Computes the steps once. This makes a distance field several times faster than reading the grid each time. */
 export function createLinks(grid: WalkableGrid, arena: Arena): Links {
   const targets = new Int32Array(grid.size * LINKS_PER_NODE).fill(NO_LINK);
   const costs = new Uint8Array(grid.size * LINKS_PER_NODE);

@@ -4,7 +4,7 @@ import { Navigation } from "./navigation.ts";
 
 const navigations = new WeakMap<Arena, Navigation>();
 
-/** How to walk in an arena: worked out once, and shared by everybody in this process who asks. */
+/** Returns the navigation of an arena. It is computed once, and shared in this process. */
 export function navigationOf(arena: Arena): Navigation {
   const known = navigations.get(arena) ?? new Navigation(arena);
   navigations.set(arena, known);

@@ -9,19 +9,19 @@ export interface Place {
   readonly y: number;
 }
 
-/** Who walks: where they are, and whether teleporters take them already. */
+/** The body that walks: its place, and whether teleporters are ready to take it. */
 export interface Walker extends Place {
   readonly teleportCooldown: number;
 }
 
 /** Nodes followed ahead when a route is straightened: 8 u. */
 const LOOK_AHEAD_NODES = 16;
-/** Side in u of the squares of the map that each have one place worth a visit. */
+/** Side in u of the squares of the map. Each square has one roaming destination. */
 const REGION_U = 5;
 /** Cached distances over all fields: 16 MB. */
 const CACHED_DISTANCES = 4_000_000;
 
-/** How to walk in one arena. Shared by all bots in it: distances to a goal are worked out once. */
+/** Finds ways in one arena. Shared by all bots in it: distances to a goal are computed once. */
 export class Navigation {
   readonly #grid: WalkableGrid;
   readonly #links: Links;
@@ -29,7 +29,7 @@ export class Navigation {
   /** Fields by goal node, least recently used first. */
   readonly #fields = new Map<number, DistanceField>();
   readonly #capacity: number;
-  /** Places spread over all of the map that can be walked to from the spawns. */
+  /** Places spread over the whole map that can be reached from the spawns. */
   readonly regions: readonly Place[];
 
   constructor(arena: Arena) {
@@ -41,8 +41,8 @@ export class Navigation {
   }
 
   /**
-   * Where to head for now when walking to `goal`: the farthest place on the way that can be walked to in a straight
-   * line, or the middle of a teleporter on the way. Undefined when no way leads there.
+   * Returns the next place to walk to on the way to `goal`: the farthest place on the way that can be reached in a
+   * straight line, or the middle of a teleporter on the way. Undefined when no way leads there.
    */
   waypoint(walker: Walker, goal: Place): Place | undefined {
     const grid = this.#grid;
@@ -64,25 +64,27 @@ export class Navigation {
       node = next;
       if (grid.room(node) !== PAD) hasLeft = true;
       else if (hasLeft) {
-        // Walked straight at once the body is beside it, which is where one waits until it takes one again.
+        // As soon as the body is next to the teleporter, it walks straight at it. It also waits there until the
+        // teleporter is ready to take it again.
         if (!isOnPad && i <= 1) return isRested ? this.#padAt(node) : this.#placeOf(start);
         break;
       }
       if (grid.straight(walker.x, walker.y, grid.x(node), grid.y(node), isOnPad)) best = node;
-      // The nodes right beside the body may be cut off by a corner it is just passing; farther on, one is enough.
+      // The nodes next to the body may be cut off by a corner that it is just passing. Farther away, the first node
+      // that can't be reached in a straight line ends the search.
       else if (i > 1) break;
     }
     return this.#placeOf(best);
   }
 
-  /** Walking distance in u, Infinity when no way leads there. */
+  /** Returns the walking distance in u, Infinity when no way leads there. */
   distance(fromX: number, fromY: number, goal: Place): number {
     const start = this.#grid.nearest(fromX, fromY);
     const steps = this.#fieldTo(goal)?.from(start) ?? UNREACHABLE;
     return steps === UNREACHABLE ? Infinity : (steps / 10) * NODE_SPACING_U;
   }
 
-  /** The nearest place a body fits in and can stay. */
+  /** Finds the nearest place at which a body fits and can stay. */
   nearestFree(x: number, y: number): Place | undefined {
     const node = this.#grid.nearestToStay(x, y);
     return node < 0 ? undefined : this.#placeOf(node);
@@ -111,7 +113,7 @@ export class Navigation {
     return field;
   }
 
-  /** One place per square of the map: the open node nearest to its middle. */
+  /** Finds one place per square of the map: the open node nearest to its middle. */
   #findRegions(arena: Arena): Place[] {
     const regions: Place[] = [];
     const [spawn] = arena.spawns;

@@ -9,23 +9,26 @@ import { BODY_RADIUS_U, TELEPORTER } from "@fray/shared-state/rules";
  */
 export const NODE_SPACING_U = 0.5;
 
-/** Room around a body's edge, in u, within which a place counts as tight. */
+/** A place is tight if a wall is within this distance of a body's edge, in u. */
 const COMFORT_U = 0.35;
 
 export const SOLID = 0;
 export const TIGHT = 1;
 export const OPEN = 2;
-/** So near a teleporter that a step may take a body through it. */
+/** A node so near a teleporter that a step may take a body through it. */
 export const PAD = 3;
 
-/** A pad and half the diagonal of a lattice square: nothing in a square whose corners are farther off touches the pad. */
+/**
+ * The pad's radius plus half the diagonal of a lattice square. A square whose corners are all farther away can't
+ * touch the pad.
+ */
 const PAD_REACH_U = TELEPORTER.radius_u + NODE_SPACING_U * Math.SQRT1_2;
 
-/** The teleporter that a step about here may lead through. */
+/** Returns the teleporter that a step near this place may lead through. */
 export const padNear = ({ teleporters }: Arena, x: number, y: number): Teleporter | undefined =>
   teleporters.find((pad) => squaredDistance(pad, { x, y }) < PAD_REACH_U * PAD_REACH_U);
 
-/** Where the centre of a body can be: a lattice of nodes over the arena, numbered row by row. */
+/** The places at which the centre of a body can be: a lattice of nodes over the arena, numbered row by row. */
 export class WalkableGrid {
   readonly columns: number;
   readonly rows: number;
@@ -66,12 +69,12 @@ export class WalkableGrid {
     return column < 0 || row < 0 || column >= this.columns || row >= this.rows ? -1 : row * this.columns + column;
   }
 
-  /** The node nearest to a place that a body fits on, -1 when there is none within 3 u. */
+  /** Returns the node nearest to a place at which a body fits, -1 when there is none within 3 u. */
   nearest(x: number, y: number): number {
     return this.#nearest(x, y, false);
   }
 
-  /** The same, but never one on a teleporter: where one can stay. */
+  /** Like `nearest`, but never on a teleporter, so a body can stay there. */
   nearestToStay(x: number, y: number): number {
     return this.#nearest(x, y, true);
   }

@@ -3,7 +3,7 @@ import { noCounts, type ProgramRecord } from "../exec/counts.ts";
 import { addCounts, addNumbers, increment } from "../sums.ts";
 import { createHistograms, encodeHistograms, noLastSecond, noSums, type Snapshot, type Sums } from "./snapshot.ts";
 
-/** A bot as the tally sees it. */
+/** A bot as the counters see it. */
 export interface Counted {
   readonly kills: number;
   readonly deaths: number;
@@ -23,26 +23,26 @@ interface Stay {
   sampledAt: number;
 }
 
-/** Counts what the bots of one thread do. */
+/** Counts the actions of the bots of one thread. */
 export class Counters {
   joined = 0;
-  /** How the programs keep up, by the names of their bots. */
+  /** How well the programs keep up, by the names of their bots. */
   readonly #programs = new Map<string, ProgramRecord>();
   readonly #failures = new Map<string, number>();
   readonly #disconnects = new Map<string, number>();
   readonly #decodeErrors = new Map<string, number>();
   readonly #playing = new Map<Counted, Stay>();
-  /** What those who are gone did. */
+  /** The sums of bots that have left. */
   readonly #gone = noSums();
   readonly #histograms = createHistograms();
   #lastSecond = noLastSecond();
 
-  /** A join was given up. */
+  /** Counts a join that finally failed. */
   fail(reason: string): void {
     increment(this.#failures, reason);
   }
 
-  /** The record of the program that plays as `name`, the same one when it comes back. */
+  /** Returns the record of the program that plays as `name`; a returning program keeps its record. */
   programOf(name: string): ProgramRecord {
     const record = this.#programs.get(name) ?? noCounts();
     this.#programs.set(name, record);
@@ -61,7 +61,7 @@ export class Counters {
     });
   }
 
-  /** The bot plays no longer. With a close code when that was the server's doing. */
+  /** The bot has stopped playing. `closeCode` is set if the server closed the connection. */
   leave(bot: Counted, closeCode?: number): void {
     const stay = this.#playing.get(bot);
     if (!stay) return;
@@ -71,7 +71,7 @@ export class Counters {
     if (closeCode !== undefined) increment(this.#disconnects, String(closeCode));
   }
 
-  /** To be called once a second: takes the rates of everybody who played all of it. */
+  /** Call this once a second. It takes the rates of all bots that played for the whole second. */
   sample(): void {
     const now = performance.now();
     const sum = noLastSecond();

@@ -1,6 +1,6 @@
 import { countAll, type Report } from "./report.ts";
 
-/** The report for a program: one line of JSON. */
+/** Formats the report for a program: one line of JSON. */
 export function toJson({ inputs, patches, bytes, ...rest }: Report): string {
   return JSON.stringify({
     type: "report",
@@ -13,7 +13,7 @@ export function toJson({ inputs, patches, bytes, ...rest }: Report): string {
   });
 }
 
-/** How it goes just now, for a program: one line of JSON. Rates are means over the clients in play. */
+/** Formats the current state of the run for a program: one line of JSON. Rates are means over the clients in play. */
 export function progressJson(report: Report): string {
   const { seconds, playing, joined, failed, kills, now } = report;
   return JSON.stringify({

@@ -5,18 +5,21 @@ import { progressJson } from "./json.ts";
 import type { Report } from "./report.ts";
 import { formatRates, formatStatus, tableOf } from "./text.ts";
 
-/** Where nobody watches, a line goes to the log only every few seconds. */
+/** If the output is not a terminal, a line goes to the log only every few seconds. */
 const SECONDS_BETWEEN_LOGGED_LINES = 5;
 
-/** Tells how the swarm is doing while it plays. */
+/** Shows the state of the swarm while it plays. */
 export interface Live {
-  /** To be called once a second. */
+  /** Call this once a second. */
   update(report: Report): void;
-  /** What follows starts on a fresh line. */
+  /** Moves to a new line, so that later output does not continue the live one. */
   end(): void;
 }
 
-/** With `json` a line of JSON a second on stdout; else a table on a terminal, and now and then a line in a log. */
+/**
+ * Creates the live output: with `json` a line of JSON per second on stdout; otherwise a table on a terminal, or an
+ * occasional line in a log.
+ */
 export function createLive({ json, quiet }: { readonly json: boolean; readonly quiet: boolean }): Live {
   if (quiet) return { update() {}, end() {} };
   if (json) return { update: (report) => process.stdout.write(`${progressJson(report)}\n`), end() {} };
@@ -35,7 +38,7 @@ function createTable(terminal: WriteStream): Live {
     update(report) {
       const lines = [formatStatus(report), `now ${formatRates(report)}`, "", ...tableOf(report)];
       clear();
-      // A line that wraps would be two.
+      // A line that wraps would take two lines.
       terminal.write(lines.map((line) => `${line.slice(0, terminal.columns - 1)}\n`).join(""));
       rows = lines.length;
     },

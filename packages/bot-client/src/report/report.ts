@@ -4,7 +4,7 @@ import { noCounts, type ProgramCounts, type ProgramRecord } from "../exec/counts
 import { addCounts, addNumbers } from "../sums.ts";
 import { mergeHistograms, noLastSecond, noSums, type LastSecond, type Snapshot } from "./snapshot.ts";
 
-/** How the reason of a failed join ends when the door let nobody in for a while: its HTTP status. */
+/** A failed join's reason ends like this if the server limited the rate of joins: its HTTP status. */
 const TOO_MANY_REQUESTS = "(429)";
 const TURNED_AWAY =
   "The server limits how often one address joins: start it with --joins-per-minute 0 for a load test, or take a lower --ramp.";
@@ -17,42 +17,45 @@ export interface Distribution {
   readonly max: number;
 }
 
-/** How all programs kept up, and each of them. */
+/** How well all programs kept up, together and one by one. */
 export interface ProgramsReport extends ProgramCounts {
   readonly bots: readonly ({ readonly name: string } & Readonly<ProgramRecord>)[];
 }
 
-/** What a run came to. Rates are per client and second: means over the time played, the rest over single seconds. */
+/**
+ * The result of a run. Rates are per client and second. Means are over the time played, other statistics over single
+ * seconds.
+ */
 export interface Report {
   readonly seconds: number;
   readonly playing: number;
   readonly joined: number;
-  /** Bots that never got in, and why. */
+  /** Bots that never joined, and why. */
   readonly failed: number;
   readonly failures: Readonly<Record<string, number>>;
-  /** Connections the server ended, by close code. */
+  /** Connections that the server ended, by close code. */
   readonly disconnects: Readonly<Record<string, number>>;
-  /** Messages that could not be read, or only in part, by what was wrong. */
+  /** Messages that could not be read, or only in part, by error message. */
   readonly decodeErrors: Readonly<Record<string, number>>;
   readonly kills: number;
   readonly deaths: number;
-  /** How the programs kept up, where programs played. */
+  /** How well the programs kept up, if there are any. */
   readonly programs: ProgramsReport | undefined;
   readonly inputs: Distribution;
   readonly patches: Distribution;
-  /** Received, with WebSocket headers and without those of TCP. */
+  /** Received bytes, with WebSocket headers and without those of TCP. */
   readonly bytes: Distribution;
-  /** From sending an input to seeing what it did: the way there and back and the wait for the tick. */
+  /** Time from sending an input to receiving its result: the round trip and the wait for the tick. */
   readonly pingMs: Distribution;
-  /** Between two patches of a client. */
+  /** Time between two patches of a client. */
   readonly patchGapMs: Distribution;
-  /** All there was, the states that joins bring included. Handshakes, some 0.6 kB a join, are not. */
+  /** All bytes, including the full states of joins, but not the handshakes (about 0.6 kB per join). */
   readonly totals: { readonly inputs: number; readonly patches: number; readonly bytes: number };
   /** Means over the clients in play, of the last full second. */
   readonly now: Omit<LastSecond, "clients">;
 }
 
-/** The report of a run of so many seconds, from what all its threads have counted. */
+/** Builds the report of a run of this length in s, from the counters of all its threads. */
 export function reportOf(snapshots: readonly Snapshot[], seconds: number): Report {
   const sums = noSums();
   const lastSecond = noLastSecond();
@@ -88,12 +91,12 @@ export function reportOf(snapshots: readonly Snapshot[], seconds: number): Repor
   };
 }
 
-/** What went wrong, all in all: joins given up, connections ended by the server, messages that could not be read. */
+/** Sums up all errors: failed joins, connections ended by the server, unreadable messages. */
 export function troubleIn({ failures, disconnects, decodeErrors }: Report): number {
   return countAll(failures) + countAll(disconnects) + countAll(decodeErrors);
 }
 
-/** What a person could do about what went wrong, where that is known. */
+/** Suggests how a person can fix the errors, if a fix is known. */
 export function adviceOn({ failures }: Report): string | undefined {
   const turnedAway = Object.keys(failures).some((reason) => reason.endsWith(TOO_MANY_REQUESTS));
   return turnedAway ? TURNED_AWAY : undefined;

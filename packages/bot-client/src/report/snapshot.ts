@@ -3,7 +3,7 @@ import { build, decodeFromCompressedBase64, encodeIntoCompressedBase64, type His
 import type { Count } from "../connection/traffic.ts";
 import type { ProgramRecord } from "../exec/counts.ts";
 
-/** What there is a histogram of. Rates are of single clients in single seconds. */
+/** The values that have a histogram. Rates are of single clients in single seconds. */
 export const DISTRIBUTIONS = ["inputs", "patches", "bytes", "pingMs", "patchGapMs"] as const;
 export type DistributionName = (typeof DISTRIBUTIONS)[number];
 export type Histograms = Readonly<Record<DistributionName, Histogram>>;
@@ -13,25 +13,25 @@ export interface LastSecond extends Record<Count | "ping", number> {
   clients: number;
 }
 
-/** What adds up, over bots as over threads. */
+/** Values that are summed, over bots and over threads. */
 export interface Sums extends Record<Count, number> {
   kills: number;
   deaths: number;
   /** Time in play. */
   playedMs: number;
-  /** The part of the bytes that joins brought, above all the state; no rate counts them. */
+  /** The bytes of joins, mostly the full state. No rate counts them. */
   joinBytes: number;
 }
 
-/** What a thread has counted so far: plain data, which goes from one thread to another. */
+/** The counters of a thread so far: plain data, so one thread can send it to another. */
 export interface Snapshot {
   readonly playing: number;
   readonly joined: number;
-  /** How programs keep up, by the names of their bots. */
+  /** How well programs keep up, by the names of their bots. */
   readonly programs: ReadonlyMap<string, Readonly<ProgramRecord>>;
   readonly sums: Readonly<Sums>;
   readonly lastSecond: Readonly<LastSecond>;
-  /** Joins given up, connections the server ended and messages that could not be read: by reason, code, complaint. */
+  /** Failed joins by reason, connections ended by the server by close code, unreadable messages by error message. */
   readonly failures: ReadonlyMap<string, number>;
   readonly disconnects: ReadonlyMap<string, number>;
   readonly decodeErrors: ReadonlyMap<string, number>;
@@ -66,7 +66,7 @@ export function encodeHistograms(histograms: Histograms): Snapshot["histograms"]
   };
 }
 
-/** The histograms of several threads as one of each. */
+/** Merges the histograms of several threads into one of each kind. */
 export function mergeHistograms(snapshots: Iterable<Snapshot>): Histograms {
   const merged = createHistograms();
   for (const { histograms } of snapshots) {

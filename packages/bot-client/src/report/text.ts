@@ -4,7 +4,7 @@ import { countAll, type Distribution, type ProgramsReport, type Report } from ".
 const COLUMNS = ["mean", "p50", "p90", "p99", "max"] as const;
 const NAME_WIDTH = 14;
 const COLUMN_WIDTH = 9;
-/** Programs with errors that a report for a person lists. */
+/** Most programs with errors that a report for a person lists. */
 const BOTS_SHOWN = 10;
 
 /** The report for a person. */
@@ -20,7 +20,7 @@ export function formatReport(report: Report): string {
   ].join("\n");
 }
 
-/** What is measured per client, line by line. */
+/** Builds the table of values per client, line by line. */
 export function tableOf({ inputs, patches, bytes, pingMs, patchGapMs }: Report): string[] {
   return [
     "per client".padEnd(NAME_WIDTH) + COLUMNS.map((column) => column.padStart(COLUMN_WIDTH)).join(""),
@@ -32,7 +32,7 @@ export function tableOf({ inputs, patches, bytes, pingMs, patchGapMs }: Report):
   ];
 }
 
-/** How many there are and what went wrong so far, in a line. */
+/** Formats the number of bots and the errors so far as one line. */
 export function formatStatus(report: Report): string {
   const parts = [
     `${report.seconds.toFixed(0)} s`,
@@ -46,7 +46,7 @@ export function formatStatus(report: Report): string {
   return parts.join("  ");
 }
 
-/** What a client does and gets just now, in a line. */
+/** Formats the current rates of a client as one line. */
 export function formatRates({ now }: Report): string {
   const parts = [
     `${now.inputs.toFixed(1)} inputs/s`,
@@ -57,7 +57,7 @@ export function formatRates({ now }: Report): string {
   return parts.join("  ");
 }
 
-/** All programs in a line, and those with an error in one more each. */
+/** Describes all programs in one line, and each program with an error in one more. */
 function describePrograms(programs: ProgramsReport): string[] {
   const failed = programs.bots.filter(({ firstError }) => firstError !== undefined);
   const more = failed.length - BOTS_SHOWN;

@@ -3,17 +3,17 @@ import { BUTTON, type Input } from "@fray/shared-state/schema/input-frame";
 
 import { clampLength } from "../brain/geometry.ts";
 
-/** What a bot does in one step. What is left out is not done. */
+/** A bot's actions in one step. An action that is left out is not done. */
 export interface Action {
-  /** -1 (left) .. 1 (right). A way longer than 1 is a run, as fast as it gets; a shorter one is slower. */
+  /** -1 (left) .. 1 (right). A vector longer than 1 counts as 1 (running speed); a shorter one is slower. */
   readonly moveX?: number;
   /** -1 (up) .. 1 (down). */
   readonly moveY?: number;
-  /** Where to look and shoot: radians clockwise from +x. Left out, the aim stays where it was. */
+  /** Direction to look and shoot: radians clockwise from +x. Without it the aim does not change. */
   readonly aim?: number | undefined;
   /** Holds the trigger of the pulse rifle. */
   readonly fire?: boolean;
-  /** Holds the trigger of the special: the rail, or what was taken from a pad. */
+  /** Holds the trigger of the special: the rail, or a weapon from a pad. */
   readonly special?: boolean;
   readonly dash?: boolean;
   readonly reload?: boolean;
@@ -21,7 +21,7 @@ export interface Action {
 
 const BUTTONS = entriesOf(BUTTON);
 
-/** Turns the actions of one bot into inputs, one after the other: who says nothing of its aim keeps it. */
+/** Turns the actions of one bot into inputs, one after the other. An action without an aim keeps the last aim. */
 export function createInputs(): (action: Action) => Input {
   let aim = 0;
   return (action) => {
@@ -31,7 +31,10 @@ export function createInputs(): (action: Action) => Input {
   };
 }
 
-/** The input of a step that does this. `aim` is where the body looked before, in radians. What is no number counts as 0. */
+/**
+ * Converts an action to the input of a step. `aim` is where the body looked before, in radians. A value that is not a
+ * number counts as 0.
+ */
 export function toInput(action: Action, aim: number): Input {
   const { x, y } = clampLength({ x: finite(action.moveX, 0), y: finite(action.moveY, 0) });
   let buttons = 0;

@@ -1,4 +1,4 @@
-/** What a bot of one's own imports: `@fray/bot-client`. */
+/** The entry point for people's own bots: `@fray/bot-client`. */
 export { CLOSE } from "@fray/shared-state/protocol/close-codes";
 export { modeOf, phaseOf } from "@fray/shared-state/match/modes";
 export { areEnemies } from "@fray/shared-state/simulation/body";

@@ -6,24 +6,24 @@ import type { Brain } from "../view/brain.ts";
 import type { OwnBody, View } from "../view/view.ts";
 import { createInputs, type Action } from "./action.ts";
 
-/** How long a server may take to appear, and a full one to have room, in ms. */
+/** Longest wait for a server to start, or for a free place, in ms. */
 const JOIN_PATIENCE_MS = 15_000;
 
 export interface BotOptions {
   /** `ws://host:port` or `wss://host:port` */
   readonly url: string;
-  /** Up to 16 characters; people see it, and that it is a bot. */
+  /** Up to 16 characters; people see the name, and a bot label with it. */
   readonly name: string;
   /**
-   * Called once per step, `view.dt` seconds apart, as long as there is a body; dead (`self.alive`) it can only watch.
-   * Works on what it is given and returns at once: a step that takes longer than `view.dt` is an input missed.
+   * Called once per step, `view.dt` seconds apart, as long as there is a body. A dead body (`self.alive`) ignores the
+   * result. The call must return at once: if it takes longer than `view.dt`, an input is missed.
    */
   readonly decide: (view: View, self: OwnBody) => Action;
-  /** Id of the room to play in; any open one when left out. */
+  /** Id of the room to play in; without it any open room. */
   readonly roomId?: string;
-  /** What the host wants bots to show. */
+  /** The token that the host requires from bots. */
   readonly botToken?: string;
-  /** Ends the game when aborted. */
+  /** Ends the game when it is aborted. */
   readonly signal?: AbortSignal;
 }
 
@@ -31,13 +31,14 @@ export interface BotOptions {
 export interface BotResult {
   readonly kills: number;
   readonly deaths: number;
-  /** Why the server ended it, as a WebSocket close code (see `CLOSE`); undefined when the signal did. */
+  /** Why the server ended it, as a WebSocket close code (see `CLOSE`); undefined when the signal ended it. */
   readonly closeCode: number | undefined;
 }
 
 /**
- * Joins a server, and plays until the signal or until the server closes; map after map, round after round. Gives the seat
- * back before it returns. A drop of the line is mended by itself. Throws why it could not join, and what `decide` throws.
+ * Joins a server, and plays all maps and rounds until the signal or until the server closes. Leaves the room before
+ * it returns. Reconnects automatically after a lost connection. Throws when it can't join, and the errors of
+ * `decide`.
  */
 export async function runBot(options: BotOptions): Promise<BotResult> {
   const { url, name, decide, roomId, botToken, signal = new AbortController().signal } = options;
@@ -60,7 +61,7 @@ function brainOf(decide: BotOptions["decide"], fail: (error: unknown) => void): 
   return (view) => inputOf(attempt(() => (view.self ? decide(view, view.self) : {}), fail));
 }
 
-/** The pacer's timer is no place for somebody else's error to come out. */
+/** An error of the bot's code must not surface in the pacer's timer. */
 function attempt(act: () => Action, fail: (error: unknown) => void): Action {
   try {
     return act();

@@ -4,7 +4,7 @@ import { legAt, pointAt } from "@fray/shared-state/simulation/shot-path";
 
 import type { SeenShot, View } from "../view/view.ts";
 
-/** Where a shot is by now, in u, and how it flies, in u/s. */
+/** Returns a shot's present place, in u, and its velocity, in u/s. */
 export function shotPlace({ now }: View, { shot, bornAt }: SeenShot): { x: number; y: number; vx: number; vy: number } {
   const flown = flownDistance(shot, now - bornAt);
   const { directionX, directionY } = legAt(shot.legs, flown);

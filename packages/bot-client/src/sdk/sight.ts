@@ -4,12 +4,12 @@ import { areEnemies } from "@fray/shared-state/simulation/body";
 import type { Place } from "../navigation/navigation.ts";
 import type { SeenBody, View } from "../view/view.ts";
 
-/** Whether no wall stands between the own body and a place. Low cover and bushes are no walls. */
+/** Whether no wall stands between the own body and a place. Low cover and bushes do not count as walls. */
 export function canSee({ arena, self }: View, place: Place): boolean {
   return self !== undefined && arena.sees(self.x, self.y, place.x, place.y);
 }
 
-/** Enemies that no wall hides, nearest first. */
+/** Lists the enemies that no wall hides, nearest first. */
 export function enemiesInSight(view: View): SeenBody[] {
   const { self } = view;
   if (!self) return [];

@@ -4,18 +4,21 @@ import type { Place } from "../navigation/navigation.ts";
 import type { View } from "../view/view.ts";
 import type { Action } from "./action.ts";
 
-/** Nearer than this, in u, one is there. */
+/** Within this distance, in u, a body has arrived. */
 const THERE_U = 0.1;
 
 /**
- * Where to head for now on the way to a place, round walls and through teleporters: somewhere that can be walked to in a
- * straight line. Undefined when no way leads there, and without a body.
+ * Returns the next place to walk to on the way to a place, round walls and through teleporters. It can be reached in
+ * a straight line. Undefined when no way leads there, and without a body.
  */
 export function waypointTo({ arena, self }: View, goal: Place): Place | undefined {
   return self && navigationOf(arena).waypoint(self, goal);
 }
 
-/** The part of an action that walks to a place by the shortest way; it stands still where none leads, and once there. */
+/**
+ * Returns the part of an action that walks to a place by the shortest way. The body stands still when no way leads
+ * there, and after arrival.
+ */
 export function walkTo(view: View, goal: Place): Required<Pick<Action, "moveX" | "moveY">> {
   const waypoint = waypointTo(view, goal);
   if (!view.self || !waypoint || isThere(view.self, waypoint)) return { moveX: 0, moveY: 0 };
@@ -23,7 +26,7 @@ export function walkTo(view: View, goal: Place): Required<Pick<Action, "moveX" |
   return { moveX: x, moveY: y };
 }
 
-/** How far it is to walk to a place, in u; Infinity when no way leads there, and without a body. */
+/** Returns the walking distance to a place, in u; Infinity when no way leads there, and without a body. */
 export function walkingDistance({ arena, self }: View, goal: Place): number {
   return self ? navigationOf(arena).distance(self.x, self.y, goal) : Infinity;
 }

@@ -8,15 +8,15 @@ import type { ArenaConnection } from "../connection/arena-connection.ts";
 import type { Brain } from "../view/brain.ts";
 import { Observer } from "../view/observer.ts";
 
-/** Ten looks a second: more than the stock brains can use. */
+/** Ten looks per second: more than the stock brains can use. */
 const LOOK_INTERVAL_MS = 100;
-/** Change of the step length with which the server's queue of inputs is steered to one waiting. */
+/** Change of the step length by which the bot keeps one input waiting in the server's queue. */
 const CLOCK_NUDGE = 0.01;
 
-/** Who has neither fired nor been hit for this long is out of the fight, in s of steps. */
+/** A bot that has neither fired nor been hit for this long, in s of steps, is out of the fight. */
 const CALM_S = 3;
 
-/** Somebody at the seat while one map is played. */
+/** The brain and the view of a bot while one map is played. */
 interface Mind {
   readonly arena: Arena;
   readonly brain: Brain;
@@ -25,7 +25,7 @@ interface Mind {
 
 const IDLE: Input = { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
 
-/** A seat in an arena with a brain at it. */
+/** A session in an arena, played by a brain. */
 export class Bot implements Paced {
   kills = 0;
   deaths = 0;
@@ -37,8 +37,8 @@ export class Bot implements Paced {
   #foughtAt = -Infinity;
 
   /**
-   * `createBrain` makes a brain for a map: one for each that is played. `phase` spreads the looks of a group: any whole
-   * number, best a different one for each. With a `lookIntervalMs` of 0 it looks in every step.
+   * `createBrain` makes a new brain for each map. `phase` spreads the looks of a group: any whole number, ideally
+   * different for each bot. With a `lookIntervalMs` of 0 it looks in every step.
    */
   constructor(
     connection: ArenaConnection,
@@ -53,7 +53,7 @@ export class Bot implements Paced {
     connection.onEvents((message) => this.#hear(message));
   }
 
-  /** Whether nobody would miss it now: it is dead, or in no fight. */
+  /** Whether the bot can leave without disturbing a fight: it is dead, or it is not fighting. */
   get isCalm(): boolean {
     const since = (this.#steps - this.#foughtAt) * (this.connection.stepMs / 1000);
     return !this.connection.self?.alive || since > CALM_S;
@@ -79,7 +79,7 @@ export class Bot implements Paced {
     return brain(observer);
   }
 
-  /** Between two maps there is nothing to think about. */
+  /** There is nothing to decide while the next map loads. */
   #mindFor(arena: Arena | undefined): Mind | undefined {
     if (this.#mind?.arena === arena) return this.#mind;
     const dt = this.connection.stepMs / 1000;
@@ -99,5 +99,5 @@ export class Bot implements Paced {
   }
 }
 
-/** A little faster while inputs arrive too late, a little slower while they pile up. */
+/** Steps a little faster while inputs arrive too late, a little slower while they pile up. */
 const nudge = (depth: number): number => (depth === 0 ? -CLOCK_NUDGE : depth > 1 ? CLOCK_NUDGE : 0);

@@ -7,7 +7,7 @@ import { navigationOf } from "../navigation/navigation-of.ts";
 import { skillOf, type SkillChoice } from "../skills.ts";
 import type { Brain } from "../view/brain.ts";
 
-/** Makes the brains of a group. The seed decides how they play. */
+/** Creates the brains of a group. The seed decides how they play. */
 export class Brains {
   readonly #skill: SkillChoice;
   readonly #seed: number;

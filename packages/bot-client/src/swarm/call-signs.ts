@@ -6,7 +6,7 @@ const CALL_SIGNS = [
   ..."Rook Sable Slate Sparrow Talon Thistle Umber Viper Wren Yarrow Zephyr".split(" "),
 ];
 
-/** `count` different names in an order the random numbers decide; beyond the list they are numbered. */
+/** Returns `count` different names in a random order; beyond the list they are numbered. */
 export function callSigns(count: number, random: Random, prefix = ""): string[] {
   const pool = [...CALL_SIGNS];
   for (let last = pool.length - 1; last > 0; last--) {

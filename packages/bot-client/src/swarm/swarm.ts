@@ -13,24 +13,24 @@ import { Bot } from "./bot.ts";
 import { Brains } from "./brains.ts";
 import { callSigns } from "./call-signs.ts";
 
-/** How long a server may take to appear, in ms. */
+/** Longest wait for a server to start, in ms. */
 const JOIN_PATIENCE_MS = 15_000;
-/** How long giving all seats back may take, in ms. */
+/** Longest time for all bots to leave, in ms. */
 export const GOODBYE_LIMIT_MS = 3000;
 const FIRST_RETURN_DELAY_MS = 1000;
 const MAX_RETURN_DELAY_MS = 30_000;
-/** Closed for one of these, a bot has no business coming back. */
+/** After one of these close codes a bot does not join again. */
 const FINAL_CODES = new Set<number>([CLOSE.consented, CLOSE.withError, CLOSE.flood, CLOSE.malformed]);
 
-/** Which bots of a swarm: the `first`, and every `step`-th after it. */
+/** A share of a swarm's bots: the `first`, and every `step`-th after it. */
 export interface Share {
   readonly first: number;
   readonly step: number;
 }
 
-/** Many bots in one thread: they come one after the other, play, and give their seats back. */
+/** Many bots in one thread. They join one after the other, play, and leave. */
 export class Swarm {
-  /** The last bot is in or has given up. */
+  /** Resolves when the last bot has joined or failed. */
   readonly allIn: Promise<void>;
   readonly #options: Options;
   readonly #counters: Counters;
@@ -59,14 +59,14 @@ export class Swarm {
     this.#lives = lives;
   }
 
-  /** Resolves when nobody is left, or when all seats are given back after the signal, at the latest 3 s after it. */
+  /** Resolves when no bot is left, or after the signal when all sessions have ended, at the latest 3 s after it. */
   async ended(): Promise<void> {
     const all = Promise.all(this.#lives);
     await Promise.race([all, whenAborted(this.#signal)]);
     await withinLimit(all, GOODBYE_LIMIT_MS);
   }
 
-  /** One bot from its first join to its last goodbye. */
+  /** Runs one bot from its first join to its last leave. */
   async #live(index: number, hasEntered: () => void): Promise<void> {
     const signal = this.#signal;
     await pause((index / this.#options.ramp) * 1000, signal);
@@ -93,7 +93,7 @@ export class Swarm {
     return joinWithRetry({ url, roomId, botToken, name, line }, patienceMs, this.#signal);
   }
 
-  /** Plays until the end of the run, or until the server closes the connection: then returns why. */
+  /** Plays until the end of the run, or until the server closes the connection; then it returns the reason. */
   async #play(connection: ArenaConnection, index: number): Promise<number | undefined> {
     const program = this.#startProgram(index);
     const bot = program

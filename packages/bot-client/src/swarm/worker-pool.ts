@@ -9,16 +9,16 @@ import type { Snapshot } from "../report/snapshot.ts";
 import { GOODBYE_LIMIT_MS } from "./swarm.ts";
 import type { WorkerNews, WorkerTask } from "./worker.ts";
 
-/** Bots that one thread is good for: with more, their steps come late and the swarm measures itself. */
+/** Most bots per thread. With more, their steps are late and the swarm measures its own delay. */
 const BOTS_PER_WORKER = 100;
-/** Time for a thread's last words after its bots' goodbyes, in ms. */
+/** Time for a thread's last messages after its bots have left, in ms. */
 const LAST_WORDS_LIMIT_MS = 1000;
 
 /** A swarm spread over threads. */
 export class WorkerPool {
-  /** All bots are in, or have given up. */
+  /** Resolves when all bots have joined or failed. */
   readonly allIn: Promise<void>;
-  /** All threads have ended. Rejects should one break. */
+  /** Resolves when all threads have ended. Rejects if one fails. */
   readonly ended: Promise<void>;
   readonly #startedAt = performance.now();
   readonly #workers: readonly Worker[];
@@ -43,7 +43,7 @@ export class WorkerPool {
     this.ended = Promise.all(this.#workers.map((worker) => once(worker, "exit"))).then(() => {});
   }
 
-  /** What came of it so far. */
+  /** Returns the results so far. */
   report(): Report {
     const seconds = (performance.now() - this.#startedAt) / 1000;
     return reportOf(
@@ -59,7 +59,10 @@ export class WorkerPool {
   }
 }
 
-/** As many as asked for; else as many as the bots need, where there are cores for them. Never more than bots. */
+/**
+ * Returns the requested number of threads; by default as many as the bots need, up to the number of cores. Never more
+ * than bots.
+ */
 function workersFor({ count, workers }: Options): number {
   const wanted = workers ?? Math.min(availableParallelism(), Math.ceil(count / BOTS_PER_WORKER));
   return Math.min(wanted, count);

@@ -7,17 +7,20 @@ import { Swarm, type Share } from "./swarm.ts";
 
 const SAMPLE_INTERVAL_MS = 1000;
 
-/** What a thread is started with. */
+/** The start parameters of a thread. */
 export interface WorkerTask {
   readonly options: Options;
   readonly seed: number;
   readonly share: Share;
 }
 
-/** What it says once a second, and when something changes that is waited for. It ends when it is told anything. */
+/**
+ * The message that a thread sends once a second, and at once when a change occurs that the pool waits for. The thread
+ * ends when it receives any message.
+ */
 export interface WorkerNews {
   readonly snapshot: Snapshot;
-  /** All of its bots are in, or have given up. */
+  /** All of its bots have joined or failed. */
   readonly allIn: boolean;
 }
 
@@ -44,6 +47,6 @@ export async function work(): Promise<void> {
   await swarm.ended();
   clearInterval(sampling);
   tell();
-  // What the SDK still waits for (reconnections) is of no use to anybody.
+  // The SDK may still wait for reconnections. They are useless now.
   process.exit();
 }

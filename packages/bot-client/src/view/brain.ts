@@ -2,5 +2,5 @@ import type { Input } from "@fray/shared-state/schema/input-frame";
 
 import type { View } from "./view.ts";
 
-/** Decides what to do in one step. Called once per step, also while dead or not yet spawned. */
+/** Decides the action of one step. Called once per step, also while dead or not yet spawned. */
 export type Brain = (view: View) => Input;

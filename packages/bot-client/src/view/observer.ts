@@ -10,17 +10,17 @@ import { readEvents } from "./seen-events.ts";
 import { ShotWatch } from "./shot-watch.ts";
 import type { Gunfire, OwnBody, SeenBody, SeenPickup, SeenRound, SeenShot, View } from "./view.ts";
 
-/** A body unseen for longer than this, in s, has no known velocity when it comes back. */
+/** A body that was unseen for longer than this, in s, has no known velocity when it reappears. */
 const STALE_S = 0.4;
 
-/** A body as the synced state, or a headless world, holds it. */
+/** A body in the synced state, or in a headless world. */
 export interface ObservedBody extends Omit<SeenBody, "vx" | "vy"> {
   readonly alive: boolean;
-  /** Times it went through a teleporter. */
+  /** How many times it went through a teleporter. */
   readonly teleports: number;
 }
 
-/** The part of the synced state that a player's screen shows something of. */
+/** The part of the synced state that a player's screen shows. */
 export interface ObservedState {
   readonly bodies: Iterable<ObservedBody>;
   readonly pickups: Iterable<SeenPickup>;
@@ -39,7 +39,7 @@ const NOTHING_SEEN: Omit<ObservedState, "bodies"> = {
   round: { mode: 0, phase: 0, scores: [], scoreLimit: 0, endTick: 0, ...plainObjectives() },
 };
 
-/** Turns what arrives (state, events) into the view of one player. */
+/** Turns state and events into the view of one player. */
 export class Observer implements View {
   now = 0;
   readonly dt: number;
@@ -56,7 +56,7 @@ export class Observer implements View {
   readonly arena: Arena;
   readonly #shots: ShotWatch;
   readonly #tracks = new Map<number, Track>();
-  /** Teams by id, of everybody ever seen. */
+  /** Teams by id, of all players ever seen. */
   readonly #teams = new Map<number, number>();
   /** Since the last step. */
   #heard: SeenEvent[] = [];
@@ -75,7 +75,7 @@ export class Observer implements View {
     return this.#shots.gunfire;
   }
 
-  /** Moves the own clock on by a step, to which what was heard since the last one belongs. */
+  /** Advances the own clock by a step. The events received since the last step belong to it. */
   step(): void {
     this.events = this.#heard;
     this.#heard = [];
@@ -83,7 +83,7 @@ export class Observer implements View {
     this.#shots.step(this.now);
   }
 
-  /** Takes in the newest state, which stands for `stateTime`: its tick in s. */
+  /** Reads the newest state; `stateTime` is its tick in s. */
   look({ bodies, pickups, round }: ObservedState, stateTime: number): void {
     this.looks++;
     this.lookedAt = this.now;
@@ -104,7 +104,7 @@ export class Observer implements View {
     }
   }
 
-  /** Takes in what the server says happened in a tick. */
+  /** Reads the events of a tick. */
   hear(message: EventsMessage): void {
     const { self, now } = this;
     if (!self) return;

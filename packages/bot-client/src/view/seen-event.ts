@@ -1,33 +1,33 @@
 import type { PickupKind, Weapon } from "@fray/shared-state/rules";
 
-/** Something that happened where this player would notice it. Ids are those of bodies. */
+/** An event that this player would notice. Ids are those of bodies. */
 export type SeenEvent = SeenHit | SeenDeath | SeenTaking;
 
-/** A shot, or its explosion, struck a body on the screen. */
+/** A shot, or its explosion, hit a body on the screen. */
 export interface SeenHit {
   readonly type: "hit";
-  /** Who fired it. */
+  /** The body that fired it. */
   readonly owner: number;
   readonly victim: number;
-  /** Health and armour taken; 0 when a shield took it. */
+  /** Damage to health and armour; 0 when a shield stopped it. */
   readonly damage: number;
 }
 
-/** Somebody died, anywhere: the feed tells everybody. */
+/** A body died, anywhere: the kill feed shows all deaths. */
 export interface SeenDeath {
   readonly type: "death";
   readonly victim: number;
-  /** The victim itself when it was its own rocket. */
+  /** The victim itself when its own rocket killed it. */
   readonly killer: number;
   readonly weapon: Weapon;
 }
 
-/** Something was taken off the ground, on the screen, by oneself, or the Overdrive anywhere. */
+/** A pickup was taken: on the screen, by the own body, or the Overdrive anywhere. */
 export interface SeenTaking {
   readonly type: "pickup";
   /** Place in `View.pickups`. */
   readonly index: number;
   readonly kind: PickupKind;
-  /** 0 for somebody out of sight. */
+  /** 0 for a body out of sight. */
   readonly taker: number;
 }

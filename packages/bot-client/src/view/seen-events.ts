@@ -5,7 +5,7 @@ import { pickupKindOf, weaponOf } from "@fray/shared-state/rules";
 import type { SeenEvent, SeenTaking } from "./seen-event.ts";
 import type { SeenPickup } from "./view.ts";
 
-/** A player with this id, who knows these pickups and sees that much. */
+/** The receiver of the events: a player with this id and this field of view, and the pickups that it knows of. */
 interface Surroundings {
   readonly selfId: number;
   readonly pickups: Iterable<SeenPickup>;
@@ -13,7 +13,7 @@ interface Surroundings {
   readonly isOnScreen: (place: SeenPickup) => boolean;
 }
 
-/** What of a tick's events a player would notice. */
+/** Lists the events of a tick that a player would notice. */
 export function* readEvents(message: EventsMessage, around: Surroundings): Iterable<SeenEvent> {
   for (const list of EVENT_LISTS) yield* readList(list, message, around);
 }

@@ -7,7 +7,7 @@ import { directionOf } from "@fray/shared-state/simulation/trigonometry";
 
 import type { Gunfire, SeenShot } from "./view.ts";
 
-/** Shots whose line passes this close to the own body, in u, are worth noticing. */
+/** Shots whose path passes within this distance of the own body, in u, are noticed. */
 const NEAR_MISS_U = 3;
 
 interface Place {
@@ -19,7 +19,7 @@ interface Watcher extends Place {
   readonly id: number;
 }
 
-/** Notices the shots that matter to one player: those of enemies that come near, and whatever will explode. */
+/** Notices the shots that matter to one player: enemy shots that come near, and all shots that will explode. */
 export class ShotWatch {
   readonly shots: SeenShot[] = [];
   /** The newest gunfire of an enemy. */
@@ -31,7 +31,7 @@ export class ShotWatch {
     this.#arena = arena;
   }
 
-  /** Forgets what has ended by time `now` in s. */
+  /** Forgets shots that have ended by time `now` in s. */
   step(now: number): void {
     for (let index = this.shots.length - 1; index >= 0; index--) {
       const seen = this.shots[index];
@@ -39,7 +39,7 @@ export class ShotWatch {
     }
   }
 
-  /** Takes in what happened in a tick. `isMate` and `isOnScreen` judge by owner and by place. */
+  /** Reads the events of a tick. `isMate` and `isOnScreen` judge by owner and by place. */
   hear(
     { tick, shots = [], blasts = [] }: EventsMessage,
     around: { self: Watcher; now: number; isMate: (id: number) => boolean; isOnScreen: (place: Place) => boolean },
@@ -57,7 +57,7 @@ export class ShotWatch {
     if (!own) this.gunfire = { x, y, at: now };
     const weapon = weaponOf(wire[5] ?? 0);
     const rules = WEAPON_RULES[weapon];
-    // A hitscan shot has struck by the time anybody hears of it.
+    // A hitscan shot has already hit when its event arrives.
     if (rules.kind === "hitscan") return;
     const dangerous = rules.blast ? true : !own && passesNear(self, { x, y }, stepsToAngle(wire[4]), rules);
     if (!dangerous) return;
@@ -75,7 +75,7 @@ export class ShotWatch {
 /** One pellet of a fan stands for all. */
 const middleOf = (shots: readonly Shot[]): Shot | undefined => shots[Math.floor(shots.length / 2)];
 
-/** Works out a shot's wall only for those that matter: of a hundred bots' shots most pass far away. */
+/** Computes a shot's end only for the relevant ones: most shots of a hundred bots pass far away. */
 function passesNear(self: Place, from: Place, angle: number, rules: WeaponRules): boolean {
   const direction = directionOf(angle);
   const offsetX = self.x - from.x;

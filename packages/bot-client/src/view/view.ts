@@ -5,42 +5,42 @@ import type { Shot } from "@fray/shared-state/simulation/shot";
 import type { SeenEvent } from "./seen-event.ts";
 
 /**
- * What somebody sitting at the screen would know. It is all a brain may read: what the server sends beyond it (bodies
- * just off screen) is left out. Lengths are in u (a body is 1 u wide), speeds in u/s, angles in radians clockwise from
- * +x, since +y is down. Times are seconds of this player's own clock, which counts its steps.
+ * The knowledge of a person at the screen. A brain may read nothing else: the server also sends bodies just off
+ * screen, and these are left out. Lengths are in u (a body is 1 u wide), speeds in u/s, angles in radians clockwise
+ * from +x, since +y is down. Times are seconds of this player's own clock, which counts its steps.
  */
 export interface View {
-  /** The map, which everybody knows: walls, low cover, bushes, and where things are to be found. */
+  /** The map, which is no secret: walls, low cover, bushes, and the places of objects. */
   readonly arena: Arena;
   readonly now: number;
   /** Seconds per step. */
   readonly dt: number;
-  /** Seconds between sending an input and seeing what it did. */
+  /** Seconds between sending an input and receiving its result. */
   readonly latency: number;
-  /** The own body; undefined before the first spawn, and for who only watches. */
+  /** The own body; undefined before the first spawn, and for a spectator. */
   readonly self: OwnBody | undefined;
   /**
-   * Looks taken so far. `bodies`, `pickups` and the round change only with a new look: the stock brains take a few per
-   * second, since eyes are slower than screens; a bot of one's own takes one per step.
+   * Number of looks so far. `bodies`, `pickups` and the round change only with a new look. The stock brains take a
+   * few looks per second, since eyes are slower than screens; a bot written with the SDK takes one per step.
    */
   readonly looks: number;
   readonly lookedAt: number;
-  /** Living others on the screen, mates too, walls or not: whether one can be *seen* is for the brain to find out. */
+  /** Other living bodies on the screen, mates too, even behind walls: the brain must check the line of sight. */
   readonly bodies: readonly SeenBody[];
-  /** Shots that can hurt and fly, or flew a moment ago, close past the own body; oldest first. */
+  /** Flying shots that can hurt and pass close to the own body, and those that ended a moment ago; oldest first. */
   readonly shots: readonly SeenShot[];
   /** The newest gunfire of an enemy on the screen. */
   readonly gunfire: Gunfire | undefined;
-  /** What lies on the ground of the whole arena, in the order of the map: everybody may know. */
+  /** The pickups on the ground of the whole arena, in the order of the map. They are no secret to any player. */
   readonly pickups: Iterable<SeenPickup>;
   readonly round: SeenRound;
-  /** Seconds until the phase of the round ends; undefined while it waits for people. */
+  /** Seconds until the phase of the round ends; undefined while it waits for players. */
   readonly secondsLeft: number | undefined;
-  /** What happened since the step before, in order. */
+  /** The events since the step before, in order. */
   readonly events: readonly SeenEvent[];
 }
 
-/** A body with what its owner is told besides. */
+/** A body with the fields that only its owner receives. */
 export interface OwnBody extends Body {
   readonly id: number;
   /** 0 in a free-for-all. */
@@ -48,13 +48,13 @@ export interface OwnBody extends Body {
   readonly health: number;
   readonly armour: number;
   readonly shielded: boolean;
-  /** Its shots do more harm for a while. */
+  /** Its shots do more damage for a while. */
   readonly overdriven: boolean;
-  /** Spawns so far; when it moves, this is a new life. */
+  /** Number of spawns so far; a change means a new life. */
   readonly lives: number;
 }
 
-/** Another's body as of the last look; its velocity is estimated from where it was in the look before. */
+/** Another body at the last look. Its velocity is estimated from its place at the look before. */
 export interface SeenBody {
   readonly id: number;
   readonly team: number;
@@ -70,10 +70,10 @@ export interface SeenBody {
 }
 
 export interface SeenShot {
-  /** Counts the shots noticed. */
+  /** Serial number among the noticed shots. */
   readonly serial: number;
   readonly shot: Shot;
-  /** The own rockets and orbs are no less dangerous. */
+  /** The bot's own rockets and orbs are as dangerous. */
   readonly own: boolean;
   readonly bornAt: number;
 }
@@ -92,17 +92,17 @@ export interface SeenPickup {
   readonly available: boolean;
 }
 
-/** The round as everybody may know it. Codes are places in `MODES` and `PHASES`. */
+/** The public state of the round. Codes are indexes in `MODES` and `PHASES`. */
 export interface SeenRound {
   readonly mode: number;
   readonly phase: number;
-  /** Of team 1 and team 2. */
+  /** Scores of team 1 and team 2. */
   readonly scores: Iterable<number>;
-  /** Score that ends the round; 0 when only time does. */
+  /** Score that ends the round; 0 if only time does. */
   readonly scoreLimit: number;
-  /** Tick at which the phase ends; 0 while it waits for people. */
+  /** Tick at which the phase ends; 0 while it waits for players. */
   readonly endTick: number;
-  /** Both teams' where there are any. */
+  /** Both teams' flags, in modes that have flags. */
   readonly flags: Iterable<SeenFlag>;
   readonly hill: SeenHill;
 }
@@ -111,7 +111,7 @@ export interface SeenFlag {
   readonly team: number;
   readonly x: number;
   readonly y: number;
-  /** Id of who carries it; 0 for nobody. */
+  /** Id of its carrier; 0 if it is not carried. */
   readonly carrier: number;
   /** It stands on its own stand. */
   readonly home: boolean;
@@ -120,6 +120,6 @@ export interface SeenFlag {
 export interface SeenHill {
   readonly x: number;
   readonly y: number;
-  /** 0 where there is no hill. */
+  /** 0 if there is no hill. */
   readonly radius: number;
 }

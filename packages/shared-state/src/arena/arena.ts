@@ -25,31 +25,37 @@ const BOUNCING_RADII = WEAPONS.map((weapon) => WEAPON_RULES[weapon])
 
 const NOTHING: MapItems = tableOf(LAYER_NAMES, () => []);
 
-/** Farthest a circle moves between two overlap checks, in u: below any body's radius, so nothing is tunnelled. */
+/**
+ * Farthest move of a circle between two overlap checks, in u: less than any body's radius, so a body can't tunnel
+ * through a wall.
+ */
 const MAX_SUBSTEP_U = 0.25;
-/** Passes of pushing a circle out of the walls it overlaps; a corner needs two. */
+/** Most passes that push a circle out of overlapping walls; a corner needs two. */
 const MAX_PUSHES = 4;
 const SIGHT_SLOP_U = 1e-9;
 
-/** How far something bouncing got, and the direction the wall pushes it back (0, 0 when nothing stopped it). */
+/** How far a bouncing shot got, and the direction in which the wall pushes it back (0, 0 when nothing stopped it). */
 export interface Bounce {
   readonly distance: number;
   readonly normalX: number;
   readonly normalY: number;
 }
 
-/** Something on its way, in u and u/s. */
+/** A moving circle's place and velocity, in u and u/s. */
 interface Moving extends Place {
   readonly vx: number;
   readonly vy: number;
 }
 
-/** A map as it is played, and the questions the rules ask of it. All lengths in u. Never changes once made. */
+/** A map in play, with the queries of the rules. All lengths in u. Immutable. */
 export class Arena {
   readonly name: string;
   readonly width: number;
   readonly height: number;
-  /** What is on the map, by layer. Those that the rules below and older code ask for have a field as well. */
+  /**
+   * The objects on the map, by layer. Layers that the methods below and older code read have a separate field as
+   * well.
+   */
   readonly layers: MapItems;
   readonly walls: MapItems["walls"];
   readonly covers: MapItems["covers"];
@@ -59,10 +65,10 @@ export class Arena {
   readonly pickups: MapItems["pickups"];
   readonly flags: MapItems["flags"];
   readonly hills: MapItems["hills"];
-  /** What stops shots and sight; with low cover what stops bodies. */
+  /** The walls that stop shots and sight. The other grid adds low cover, which stops bodies only. */
   readonly #sightGrid: WallGrid;
   readonly #bodyGrid: WallGrid;
-  /** By the radius of what bounces. */
+  /** Grids for bouncing shots, by the radius of the shot. */
   readonly #grownGrids = new Map<number, WallGrid>();
   readonly #sweep: Sweep = { x: 0, y: 0, normalX: 0, normalY: 0 };
 
@@ -84,7 +90,7 @@ export class Arena {
     this.#sightGrid = new WallGrid(width, height, walls);
     this.#bodyGrid =
       this.covers.length === 0 ? this.#sightGrid : new WallGrid(width, height, [...walls, ...this.covers]);
-    // At once: the first shot that bounces waits for nothing.
+    // Built at once, so that the first bouncing shot causes no delay.
     for (const radius of BOUNCING_RADII) this.#grownGrid(radius);
   }
 
@@ -94,8 +100,8 @@ export class Arena {
   }
 
   /**
-   * Moves a circle for a step of `dt` s, sliding along whatever is in the way. The result never overlaps a wall: where
-   * pushing out fails (a gap narrower than the circle), it stays at the last free place. The result is reused: read it
+   * Moves a circle for a step of `dt` s. It slides along walls. The result never overlaps a wall: if the circle can't
+   * be pushed out (a gap narrower than the circle), it stays at the last free place. The result is reused: read it
    * before the next call.
    */
   sweepCircle(circle: Moving, radius: number, { dt }: { readonly dt: number }): Sweep {
@@ -134,7 +140,10 @@ export class Arena {
     return distance;
   }
 
-  /** How far a ball gets from a point along a unit vector, at most `range`, and what it bounces off there. */
+  /**
+   * Returns how far a ball gets from a point along a unit vector, at most `range`, and the surface at which it
+   * bounces there.
+   */
   bounce(x: number, y: number, directionX: number, directionY: number, range: number, radius: number): Bounce {
     let hit: Bounce = { distance: range, normalX: 0, normalY: 0 };
     const toSide = distanceToSide(x, directionX, radius, this.width - radius);
@@ -146,14 +155,14 @@ export class Arena {
       if (distance >= hit.distance) return hit.distance;
       const meet = distance > 0 ? entryFace : facesMet;
       const normal = meet(wall, x, y, directionX, directionY);
-      // One that has just bounced lies on a face, or a rounding inside it, and flies away.
+      // A shot that has just bounced lies on a face, or a rounding error inside it, and flies away from it.
       if (normal.normalX !== 0 || normal.normalY !== 0) hit = { distance, ...normal };
       return hit.distance;
     });
     return hit;
   }
 
-  /** The walls, grown by the radius of what bounces off them. */
+  /** Returns the walls, grown by the radius of a bouncing shot. */
   #grownGrid(radius: number): WallGrid {
     const known = this.#grownGrids.get(radius);
     if (known) return known;
@@ -171,19 +180,19 @@ export class Arena {
     return undefined;
   }
 
-  /** Whether a body at (`x`, `y`) is hidden by a bush: its centre is in it. */
+  /** Whether the centre of a body at (`x`, `y`) is in a bush, which hides the body. */
   isInBush(x: number, y: number): boolean {
     for (const bush of this.bushes) if (contains(bush, x, y)) return true;
     return false;
   }
 
-  /** Whether nothing solid stands between two points. */
+  /** Whether no wall stands between two points. */
   sees(fromX: number, fromY: number, toX: number, toY: number): boolean {
     const dx = toX - fromX;
     const dy = toY - fromY;
     const distance = Math.sqrt(dx * dx + dy * dy);
     if (distance === 0) return true;
-    // A point on the edge of the map is in sight, whichever way its distance was rounded.
+    // A point on the edge of the map is in sight, even if its distance was rounded up.
     return this.raycast(fromX, fromY, dx / distance, dy / distance, distance) >= distance - SIGHT_SLOP_U;
   }
 
@@ -210,7 +219,7 @@ export class Arena {
   }
 }
 
-/** Along one axis: distance to whichever end of `low`..`high` lies ahead. */
+/** Distance along one axis to the end of `low`..`high` that lies ahead. */
 function distanceToSide(place: number, direction: number, low: number, high: number): number {
   if (direction === 0) return Infinity;
   return Math.max(0, (direction > 0 ? high - place : low - place) / direction);

@@ -6,11 +6,12 @@ import type { MapObjects } from "./map-layers.ts";
 import { createRegions, NOWHERE } from "./regions.ts";
 import type { MapObject } from "./tiled.ts";
 
-/** The layers whose objects somebody has to come to. Each object has its place in the arena, in the same order. */
+/** The layers whose objects a body must be able to reach. Each object has its place in the arena, in the same order. */
 const VISITED = MAP_LAYERS.filter((layer) => layer.isVisited);
 
 /**
- * Throws a `MapError` for the first place that a body can't stand on, or can't walk to from most of the spawns.
+ * Throws a `MapError` for the first place at which a body can't stand, or that most of the spawns can't reach on
+ * foot.
  */
 export function checkPlaces(arena: Arena, drawn: MapObjects): void {
   const marks = VISITED.flatMap(({ name }) => pair(drawn[name], arena.layers[name]));

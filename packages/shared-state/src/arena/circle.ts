@@ -1,9 +1,12 @@
 import { nearestFace, type Wall } from "./wall.ts";
 
-/** Overlap in u that counts as touching; keeps a body resting on a wall from being pushed for ever. */
+/** Overlap in u that counts as touching. Without it, a body that rests on a wall would be pushed in every step. */
 export const CONTACT_SLOP_U = 1e-6;
 
-/** Where a circle got to, and the direction that whatever stopped it pushes back (0, 0 when nothing did). */
+/**
+ * The place that a circle reached, and the direction in which the wall that stopped it pushes back (0, 0 without a
+ * wall).
+ */
 export interface Sweep {
   x: number;
   y: number;
@@ -23,7 +26,7 @@ export function overlaps(
   return dx * dx + dy * dy < (radius - slop) * (radius - slop);
 }
 
-/** Moves a circle back inside a rectangle from (0, 0) to (`width`, `height`); true when it had to. */
+/** Moves a circle back inside a rectangle from (0, 0) to (`width`, `height`); returns true when it moved. */
 export function keepInside(circle: Sweep, radius: number, width: number, height: number): boolean {
   const { x, y } = circle;
   if (x < radius) {
@@ -43,7 +46,7 @@ export function keepInside(circle: Sweep, radius: number, width: number, height:
   return circle.x !== x || circle.y !== y;
 }
 
-/** Pushes a circle out of one wall by the shortest way; true when it had to. */
+/** Pushes a circle out of one wall by the shortest way; returns true when it moved. */
 export function pushOutOfWall(circle: Sweep, radius: number, wall: Wall): boolean {
   const dx = circle.x - clamp(circle.x, wall.left, wall.right);
   const dy = circle.y - clamp(circle.y, wall.top, wall.bottom);
@@ -61,7 +64,7 @@ export function pushOutOfWall(circle: Sweep, radius: number, wall: Wall): boolea
   return true;
 }
 
-/** A centre inside the wall: only a wrong map can bring it there, and it has to get out all the same. */
+/** Handles a centre inside the wall. Only a faulty map can cause this, but the circle must get out. */
 function leaveByNearestSide(circle: Sweep, radius: number, wall: Wall): void {
   const { normalX, normalY } = nearestFace(wall, circle.x, circle.y);
   circle.normalX = normalX;

@@ -5,15 +5,15 @@ import type { MapFile, MapObject } from "./tiled.ts";
 
 const REQUIRED = MAP_LAYERS.filter((layer) => "isRequired" in layer).map(({ name }) => name);
 
-/** As many letters off a name as a slip of the hand puts it. */
+/** A name that differs from a layer's name by at most this many letters counts as a typing error. */
 const TYPO_LETTERS = 2;
 
-/** The objects of every layer that means something, none where a map has no such layer. */
+/** The objects of every layer with a meaning; an empty list for a layer that the map lacks. */
 export type MapObjects = Readonly<Record<LayerName, readonly MapObject[]>>;
 
 /**
- * Picks the layers of a map by name; several of one name count as one. Throws a `MapError` when one is missing, is not
- * an object layer, or has a name that looks like a slip.
+ * Picks the layers of a map by name; layers with the same name are joined. Throws a `MapError` when one is missing,
+ * is not an object layer, or has a name that looks like a typing error.
  */
 export function pickLayers(file: MapFile): MapObjects {
   const where = `map "${file.name}"`;
@@ -33,7 +33,7 @@ export function pickLayers(file: MapFile): MapObjects {
   return objects;
 }
 
-/** Letters to add, drop or change to make one word of the other (Levenshtein's distance). */
+/** Returns the number of letters to add, drop or change to turn one word into the other (Levenshtein distance). */
 function lettersOff(one: string, other: string): number {
   let previous = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let row = 0; row < one.length; row++) {

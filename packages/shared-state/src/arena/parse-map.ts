@@ -8,8 +8,8 @@ import { readTiled } from "./tiled.ts";
 const LAYERS: readonly MapLayer<LayerName, unknown>[] = MAP_LAYERS;
 
 /**
- * Makes an arena of a map drawn in Tiled; docs/maps.md says what each layer means. One tile is one u. Throws a
- * `MapError` that says what is wrong and where when the map can't be played.
+ * Builds an arena from a Tiled map; docs/maps.md describes each layer. One tile is one u. Throws a `MapError` with
+ * the fault and its place when the map can't be played.
  */
 export function parseMap(name: string, json: unknown): Arena {
   const file = readTiled(name, json);
@@ -21,7 +21,7 @@ export function parseMap(name: string, json: unknown): Arena {
   return arena;
 }
 
-/** What is in each layer, once all of it could be read and goes together. */
+/** Reads the objects of all layers, then checks that they fit together. */
 function readLayers(drawn: MapObjects, map: string): MapItems {
   const read = LAYERS.map((layer) => ({ layer, items: layer.parse(drawn[layer.name]) }));
   for (const { layer, items } of read) layer.check?.(items, `${map}: layer "${layer.name}":`);

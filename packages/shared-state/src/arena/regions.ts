@@ -3,8 +3,8 @@ import type { Arena, Place } from "./arena.ts";
 import type { Wall } from "./wall.ts";
 
 /**
- * Distance between neighbouring nodes in u. A body's way along a wall drawn on Tiled's grid, or on half of it, lies on
- * nodes, so that a corridor as wide as a body is found.
+ * Distance between neighbouring nodes in u. Along a wall on Tiled's grid, or on half of it, a body's path lies on
+ * nodes, so a corridor as wide as a body is found.
  */
 const SPACING_U = 0.25;
 const REACH = BODY_RADIUS_U / SPACING_U;
@@ -14,8 +14,9 @@ export const NOWHERE = -1;
 const UNVISITED = -2;
 
 /**
- * Numbers the parts of an arena: places of one number can be walked to from each other, teleporters included. Works
- * on a lattice: ways narrower than a body and a half that lie off the quarter tiles may not be found.
+ * Numbers the connected regions of an arena: places with the same number can be reached from each other on foot,
+ * teleporters included. Works on a lattice: it may miss ways that are narrower than 1.5 bodies and do not lie on
+ * quarter tiles.
  */
 export function createRegions(arena: Arena): (place: Place) => number {
   const lattice = createLattice(arena);
@@ -31,7 +32,7 @@ interface Lattice {
   readonly rows: number;
   /** Region by node, row by row. */
   readonly regions: Int32Array;
-  /** Where a body that reaches a node is taken. */
+  /** The place to which a teleporter takes a body that reaches a node. */
   readonly jumps: Map<number, number>;
 }
 
@@ -52,7 +53,7 @@ function createLattice(arena: Arena): Lattice {
   return lattice;
 }
 
-/** Closes the nodes that a body can't be at for a solid rectangle. */
+/** Closes the nodes at which a solid rectangle leaves no room for a body. */
 function close({ columns, rows, regions }: Lattice, { left, top, right, bottom }: Wall): void {
   const lastRow = Math.min(rows - 1, Math.floor(bottom / SPACING_U + REACH));
   const lastColumn = Math.min(columns - 1, Math.floor(right / SPACING_U + REACH));
@@ -65,7 +66,7 @@ function close({ columns, rows, regions }: Lattice, { left, top, right, bottom }
   }
 }
 
-/** How far a value lies outside of `low`..`high`. */
+/** Returns how far a value lies outside of `low`..`high`. */
 const outside = (value: number, low: number, high: number): number => Math.max(low - value, value - high, 0);
 
 /** The free node nearest to a place, of the four around it; -1 when none is free. */
@@ -85,10 +86,10 @@ function nearestNode({ columns, rows, regions }: Lattice, x: number, y: number):
   return nearest;
 }
 
-/** Gives everything that can be walked to from a node the number of its region. */
+/** Gives the number of a region to all nodes that can be reached from a node. */
 function flood({ columns, regions, jumps }: Lattice, from: number, region: number): void {
   const open = [from];
-  // Nodes along the edge of the map are closed, so no step leads round it from one row into the next.
+  // Nodes along the edge of the map are closed, so no step wraps from one row into the next.
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (regions[node] !== UNVISITED) continue;
     regions[node] = region;

@@ -3,10 +3,10 @@ import { z } from "zod";
 import { POSITION_U } from "../quantized.ts";
 import { MapError } from "./map-error.ts";
 
-/** What an object of a map is drawn as. */
+/** The Tiled shape of a map object. */
 export type Shape = "rectangle" | "ellipse" | "point" | "polygon" | "polyline" | "text" | "tile";
 
-/** An object as it was drawn, with lengths in u from the top left of the map. */
+/** An object as drawn, with lengths in u from the top left of the map. */
 export interface MapObject {
   readonly shape: Shape;
   readonly x: number;
@@ -16,11 +16,11 @@ export interface MapObject {
   /** Degrees clockwise about (`x`, `y`). */
   readonly rotation: number;
   readonly name: string;
-  /** What Tiled 1.9 calls class and every other version type. */
+  /** Tiled 1.9 calls this field `class`; every other version calls it `type`. */
   readonly class: string;
   /** Custom properties, all as text. */
   readonly properties: ReadonlyMap<string, string>;
-  /** The way an error names it: the map, the layer, the object's id and its name. */
+  /** The object's name in error messages: the map, the layer, the object's id and its name. */
   readonly where: string;
 }
 
@@ -30,7 +30,7 @@ export interface MapLayer {
   readonly objects: readonly MapObject[] | undefined;
 }
 
-/** A map file as drawn, before anything in it means anything. */
+/** A map file as drawn, before it is interpreted. */
 export interface MapFile {
   readonly name: string;
   readonly width: number;
@@ -60,7 +60,7 @@ const TiledLayer = z.object({
   objects: z.array(z.unknown()).optional(),
 });
 
-/** As text; the values of lists and classes, which no map needs, as nothing. */
+/** Converts a property to text. Values of lists and classes become empty: no map needs them. */
 const TiledValue = z.union([z.string(), z.number().transform(String), z.boolean().transform(String)]).catch("");
 
 const TiledObject = z.object({
@@ -82,7 +82,7 @@ const TiledObject = z.object({
   properties: z.array(z.object({ name: z.string(), value: TiledValue })).default([]),
 });
 
-/** Where a layer is: what its errors begin with, how many pixels make a u, and how far it is shifted. */
+/** The context of a layer: the prefix of its error messages, pixels per u, and its offset. */
 interface Frame {
   readonly where: string;
   readonly pixels: number;
@@ -90,7 +90,7 @@ interface Frame {
   readonly offsetY: number;
 }
 
-/** Reads the JSON that Tiled saves. One tile is one u. Throws a `MapError` where the file is not such a map. */
+/** Reads the JSON that Tiled saves. One tile is one u. Throws a `MapError` if the file is not such a map. */
 export function readTiled(name: string, json: unknown): MapFile {
   const where = `map "${name}"`;
   const map = parse(TiledMap, json, where);

@@ -36,15 +36,15 @@ export class WallGrid {
         for (const wall of this.#cell(column, row)) if (!isAmong(this.#found, count, wall)) this.#found[count++] = wall;
       }
     }
-    // An array that is emptied gives its memory back, and takes it anew the next time.
+    // JavaScript frees the memory of an emptied array and allocates it again at the next push.
     if (count === 0) return NO_WALLS;
     this.#found.length = count;
     return this.#found;
   }
 
   /**
-   * Visits the walls of each cell along a ray, nearest cell first, until what `visit` returns (the distance that
-   * still matters) ends before the next cell. A wall may be visited once per cell.
+   * Visits the walls of each cell along a ray, nearest cell first. `visit` returns the distance that still matters;
+   * the search stops when that ends before the next cell. A wall may be visited once per cell.
    */
   along(
     x: number,

@@ -7,8 +7,8 @@ export interface Wall {
 }
 
 /**
- * Distance along a ray to a wall, 0 from inside it, Infinity when it misses (the slab method: the ray is inside the
- * rectangle while it is between both pairs of sides).
+ * Returns the distance along a ray to a wall, 0 from inside it, Infinity when it misses (the slab method: the ray is
+ * inside the rectangle while it is between both pairs of sides).
  */
 export function castRay(wall: Wall, x: number, y: number, directionX: number, directionY: number): number {
   let enter = 0;
@@ -32,13 +32,13 @@ export function castRay(wall: Wall, x: number, y: number, directionX: number, di
   return enter < leave ? enter : Infinity;
 }
 
-/** The way a face of a wall pushes back, -1, 0 or 1 along each axis: both where two faces meet. */
+/** The direction in which a face of a wall pushes back, -1, 0 or 1 along each axis; both axes at a corner. */
 export interface Face {
   readonly normalX: number;
   readonly normalY: number;
 }
 
-/** The face that a ray from outside enters a wall through. */
+/** Returns the face through which a ray from outside enters a wall. */
 export function entryFace(wall: Wall, x: number, y: number, directionX: number, directionY: number): Face {
   const enterX = directionX === 0 ? -Infinity : ((directionX > 0 ? wall.left : wall.right) - x) / directionX;
   const enterY = directionY === 0 ? -Infinity : ((directionY > 0 ? wall.top : wall.bottom) - y) / directionY;
@@ -46,12 +46,12 @@ export function entryFace(wall: Wall, x: number, y: number, directionX: number, 
   return { normalX: 0, normalY: directionY > 0 ? -1 : 1 };
 }
 
-/** How far off a face, in u, something that flew up to it may be for rounding. */
+/** A point within this distance of a face, in u, counts as on it, because of rounding. */
 const ON_FACE_U = 1e-9;
 
 /**
- * The faces that something on a wall's surface, or a rounding inside it, flies into along a vector: both of a corner,
- * and none when it flies away.
+ * Returns the faces that a point on a wall's surface, or a rounding error inside it, meets along a vector: both at a
+ * corner, none if it moves away from the wall.
  */
 export function facesMet(wall: Wall, x: number, y: number, directionX: number, directionY: number): Face {
   const onX = Math.abs(x - (directionX > 0 ? wall.left : wall.right)) <= ON_FACE_U;
@@ -71,7 +71,7 @@ export function nearestFace(wall: Wall, x: number, y: number): Face {
   return { normalX: 0, normalY: nearest === toTop ? -1 : 1 };
 }
 
-/** The wall with `by` u more on every side. */
+/** Returns the wall, grown by `by` u on every side. */
 export const grow = ({ left, top, right, bottom }: Wall, by: number): Wall => ({
   left: left - by,
   top: top - by,

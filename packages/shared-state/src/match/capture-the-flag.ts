@@ -8,8 +8,9 @@ import type { ModeRules, Play } from "./match.ts";
 import { raise } from "./teams.ts";
 
 /**
- * The enemy's flag, brought to where the own one stands, is a point. A carrier who falls or leaves drops it there; a touch
- * of its own team sends it home, or time.
+ * Capture the flag: a team scores when it brings the enemy's flag to the stand of its own flag while that flag is
+ * there. A carrier who dies or leaves drops the flag there. The flag returns home when its own team touches it, or
+ * after a time.
  */
 export const captureTheFlag = {
   name: "ctf",
@@ -53,7 +54,7 @@ function stepCarried({ match, world, members }: Play, flag: FlagState): void {
   if (member) score(member, 1);
 }
 
-/** One at home, or lying about. */
+/** Steps a flag that is at home or on the ground. */
 function stepFree(world: World, flag: FlagState): void {
   const touching = [...world.fighters.values()].filter(
     (fighter) => fighter.alive && isReally(world, fighter) && touches(fighter, flag),
@@ -87,7 +88,7 @@ function standOf(stands: readonly FlagStand[], wanted: number): FlagStand {
   return stand;
 }
 
-/** Where a late player's body stands for the moment it may never have been: nothing is decided by it. */
+/** A provisional body's place decides nothing: the late player may never have been there. */
 const isReally = (world: World, { id }: Fighter): boolean => !world.checkpoints.has(id);
 
 const touches = (fighter: Fighter, { x, y }: FlagState): boolean =>

@@ -2,11 +2,11 @@ export interface FlagState {
   team: number;
   x: number;
   y: number;
-  /** Id of who carries it; 0 when nobody does. */
+  /** Id of its carrier; 0 if it is not carried. */
   carrier: number;
-  /** It stands on its own stand. Neither home nor carried, it lies about. */
+  /** It stands on its own stand. A flag that is neither home nor carried lies on the ground. */
   home: boolean;
-  /** Tick at which one that lies about goes home by itself. */
+  /** Tick at which a flag on the ground returns home. */
   returnTick: number;
 }
 

@@ -1,7 +1,7 @@
 import { countKills, score } from "./kills.ts";
 import type { ModeRules, Play } from "./match.ts";
 
-/** Everybody against everybody: a kill is a point. */
+/** Free-for-all: every other player is an enemy, and a kill is a point. */
 export const freeForAll = {
   name: "ffa",
   title: "Free for all",

@@ -3,9 +3,9 @@ import type { HillPlace } from "../arena/layers/hills.ts";
 export interface HillState {
   x: number;
   y: number;
-  /** 0 where there is no hill. */
+  /** 0 if there is no hill. */
   radius: number;
-  /** Team that holds it; 0 when nobody does. */
+  /** Team that holds it; 0 if neither does. */
   team: number;
   contested: boolean;
   moveTick: number;
@@ -13,7 +13,7 @@ export interface HillState {
 
 export const plainHill = (): HillState => ({ x: 0, y: 0, radius: 0, team: 0, contested: false, moveTick: 0 });
 
-/** Where the hill goes this round, and how long its holder has held it. */
+/** The hill's places in this round, and how long its holder has held it. */
 export interface HillMemory {
   order: readonly HillPlace[];
   turn: number;

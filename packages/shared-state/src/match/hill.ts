@@ -6,7 +6,10 @@ import { countKills, score } from "./kills.ts";
 import type { ModeRules, Play } from "./match.ts";
 import { raise } from "./teams.ts";
 
-/** A zone that moves about: each second a team is alone in it is a point, for it and for everybody of it who is there. */
+/**
+ * King of the hill: a zone that moves. Each second in which only one team is in it is a point for the team, and for
+ * each of its members in the zone.
+ */
 export const hill = {
   name: "hill",
   title: "King of the hill",
@@ -34,7 +37,7 @@ export const hill = {
   },
 } as const satisfies ModeRules;
 
-/** To the place whose turn it is, where nobody holds it yet. */
+/** Moves the hill to the next place, where no team holds it yet. */
 function move({ match, world }: Play): void {
   const { order, turn } = match.hill;
   const place = order[turn % order.length];
@@ -45,7 +48,7 @@ function move({ match, world }: Play): void {
   match.hill.heldTicks = 0;
 }
 
-/** Whose it is now: the only team that is in it. */
+/** Gives the hill to the only team that is in it. */
 function occupy({ match, world }: Play): void {
   const { hill: zone } = match.state;
   const teams = new Set<number>();

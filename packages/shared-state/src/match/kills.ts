@@ -2,13 +2,13 @@ import type { Member, Play } from "./match.ts";
 
 /** A death in a round that counts. */
 export interface Kill {
-  /** Undefined when they have left since: a shot may outlive its owner's stay. */
+  /** Undefined when the killer has left: a shot may hit after that. */
   readonly killer: Member | undefined;
-  /** What it is worth to the killer: to end oneself or a mate costs what an enemy's end brings. */
+  /** Points for the killer: a suicide or the kill of a team mate costs as much as the kill of an enemy brings. */
   readonly points: 1 | -1;
 }
 
-/** Enters the tick's deaths in everybody's own count, and says what is to be made of them. */
+/** Counts the tick's deaths for each member, and returns the kills that the mode scores. */
 export function countKills({ world, members }: Play): Kill[] {
   const kills: Kill[] = [];
   for (const event of world.events) {
@@ -24,7 +24,10 @@ export function countKills({ world, members }: Play): Kill[] {
   return kills;
 }
 
-/** Whether a death counts. That of a held body does once per absence: nobody defends it, so it would be easy points. */
+/**
+ * Whether a death counts. The death of a held body counts once per absence: the body is undefended, so it would be a
+ * source of easy points.
+ */
 function counts(victim: Member): boolean {
   if (victim.connected !== false) return true;
   if (victim.killedAway) return false;
@@ -32,7 +35,7 @@ function counts(victim: Member): boolean {
   return true;
 }
 
-/** Gives a member points, or takes them; nobody is left with less than none. */
+/** Gives points to a member, or takes them. A score never falls below 0. */
 export function score(member: Member, points: number): void {
   member.score = Math.max(0, member.score + points);
 }

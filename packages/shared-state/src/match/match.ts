@@ -4,26 +4,29 @@ import type { Arena } from "../arena/arena.ts";
 import type { World } from "../simulation/world.ts";
 import { newMemory, plainObjectives, type ModeMemory, type Objectives } from "./objectives.ts";
 
-/** What a host decides about every round. Times in s. */
+/** A host's settings for every round. Times in s. */
 export interface MatchSettings {
-  /** Free fire at least this long before a round counts. */
+  /** Shortest warmup before a round counts. */
   readonly warmupSeconds: number;
   readonly roundSeconds: number;
   /** Score that ends a round early; 0 for none. */
   readonly scoreLimit: number;
 }
 
-/** Who takes part, or watches. Structural: a room's roster entries, or plain objects in a headless match. */
+/**
+ * A member of a match, fighter or spectator. Structural: a room's roster entries, or plain objects in a headless
+ * match.
+ */
 export interface Member {
   readonly id: number;
-  /** 0 in a free-for-all, and of who watches. */
+  /** 0 in a free-for-all, and for spectators. */
   team: number;
   readonly spectator: boolean;
-  /** What the mode counts: kills, captures, seconds on the hill. */
+  /** The count of the mode: kills, captures, seconds on the hill. */
   score: number;
   kills: number;
   deaths: number;
-  /** False while the connection is lost and the body is held; of a plain object it may be left out. */
+  /** False while the connection is lost and the body is held. A plain object may leave it out. */
   readonly connected?: boolean;
   /** The held body has been killed since the connection was lost. */
   killedAway?: boolean;
@@ -32,21 +35,21 @@ export interface Member {
 /** By id. */
 export type Members = ReadonlyMap<number, Member>;
 
-/** A round and how it stands, as everybody may know it. Codes are places in `MODES` and `PHASES`. */
+/** The public state of a round. Codes are indexes in `MODES` and `PHASES`. */
 export interface RoundState extends Objectives {
   mode: number;
   phase: number;
   round: number;
-  /** Tick at which the phase ends; 0 when it waits for people. */
+  /** Tick at which the phase ends; 0 while it waits for players. */
   endTick: number;
   scoreLimit: number;
-  /** Of team 1 and team 2. */
+  /** Scores of team 1 and team 2. */
   readonly scores: number[];
   winner: number;
   readonly podium: number[];
 }
 
-/** A series of rounds: what is known of the one being played, and what the rules keep to themselves. */
+/** A series of rounds: the state of the current round, and the private memory of the rules. */
 export interface Match extends ModeMemory {
   readonly settings: MatchSettings;
   readonly state: RoundState;
@@ -55,34 +58,34 @@ export interface Match extends ModeMemory {
   phaseTick: number;
 }
 
-/** Everything the rules of a match act on in one tick. */
+/** The state that the rules of a match act on in one tick. */
 export interface Play {
   readonly match: Match;
   readonly world: World;
   readonly members: Members;
 }
 
-/** What a round is about. Each mode has a file of its own in this folder, and a line in `modes.ts`. */
+/** The rules of a mode. Each mode has its own file in this folder, and a line in `modes.ts`. */
 export interface ModeRules {
   readonly name: string;
-  /** How players read its name. */
+  /** The name that players see. */
   readonly title: string;
   readonly hasTeams: boolean;
-  /** What a map has to have for it. */
+  /** The objects that a map must have for this mode. */
   readonly needs?: { readonly what: string; isMet(arena: Arena): boolean };
-  /** Takes what is fought over out of the state: the next round is about something else. */
+  /** Removes the mode's objectives from the state: the next round may have another mode. */
   clear?(state: RoundState): void;
-  /** Puts what is fought over in its place, at the beginning of a warmup. */
+  /** Places the objectives, at the beginning of a warmup. */
   setUp?(play: Play): void;
-  /** From this tick on the round counts. */
+  /** Called when the round goes live; it counts from this tick on. */
   begin?(play: Play): void;
   /** One tick of it. */
   step(play: Play): void;
 }
 
 /**
- * A match before its first round. By default its state is plain objects; whoever makes it may bring their own, as a room
- * brings what it syncs.
+ * Creates a match before its first round. By default its state is plain objects. The caller may pass other objects,
+ * as a room passes its synced state.
  */
 export function createMatch(
   settings: MatchSettings,

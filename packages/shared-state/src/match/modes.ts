@@ -6,26 +6,26 @@ import { hill } from "./hill.ts";
 import type { ModeRules } from "./match.ts";
 import { teamDeathmatch } from "./team-deathmatch.ts";
 
-/** What a round can be about. A place in this list stands for the mode in the state, so a new one goes to the end. */
+/** All modes. The index in this list stands for the mode in the synced state, so a new mode is added at the end. */
 export const MODE_LIST = [freeForAll, teamDeathmatch, captureTheFlag, hill] as const satisfies readonly ModeRules[];
 
 export type Mode = (typeof MODE_LIST)[number]["name"];
 export const MODES: readonly Mode[] = MODE_LIST.map(({ name }) => name);
 export const MODE_RULES: Readonly<Record<Mode, ModeRules>> = byName<(typeof MODE_LIST)[number]>(MODE_LIST);
 
-/** Free fire until enough are there; what counts; the podium. */
+/** warmup: free fire until there are enough players. live: the round counts. results: the podium. */
 export const PHASES = ["warmup", "live", "results"] as const;
 export type Phase = (typeof PHASES)[number];
 
-/** How players read the name of a mode. */
+/** The names of the modes that players see. */
 export const MODE_TITLES: Readonly<Record<Mode, string>> = tableOf(MODES, (mode) => MODE_RULES[mode].title);
 
 export const hasTeams = (mode: Mode): boolean => MODE_RULES[mode].hasTeams;
 
-/** Whether a map has what a mode needs. */
+/** Whether a map has the objects that a mode needs. */
 export const fits = (arena: Arena, mode: Mode): boolean => MODE_RULES[mode].needs?.isMet(arena) ?? true;
 
-/** The mode of a synced match; a number that no mode has counts as a free-for-all. */
+/** Returns the mode of a synced match; an unknown number counts as a free-for-all. */
 export const modeOf = ({ mode }: { readonly mode: number }): Mode => MODES[mode] ?? "ffa";
 
 /** The phase of a synced match. */

@@ -1,19 +1,19 @@
 import { plainFlag, type FlagList, type FlagState } from "./flag-state.ts";
 import { newHillMemory, plainHill, type HillMemory, type HillState } from "./hill-state.ts";
 
-/** What modes fight over, in the state of a round. A mode that is not played leaves its own empty. */
+/** The objectives of all modes, in the state of a round. A mode that is not played leaves its part empty. */
 export interface Objectives {
-  /** Both teams' in a mode that has flags, else none. */
+  /** Both teams' flags in a mode that has flags, otherwise empty. */
   readonly flags: FlagList;
   readonly hill: HillState;
 }
 
-/** Objectives as plain objects. */
+/** Creates objectives as plain objects. */
 export const plainObjectives = (): Objectives => ({ flags: [], hill: plainHill() });
 
-/** What the rules of a mode keep to themselves. */
+/** The private memory of a mode's rules. */
 export interface ModeMemory {
-  /** The flags of team 1 and team 2, in play or not: the same ones in every round. */
+  /** The flags of team 1 and team 2, in play or not: the same objects in every round. */
   readonly flags: readonly FlagState[];
   readonly hill: HillMemory;
 }

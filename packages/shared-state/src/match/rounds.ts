@@ -9,14 +9,14 @@ import { modeOf, phaseOf } from "./modes.ts";
 import { hasTeams, MODE_RULES, MODES, PHASES, type Mode, type Phase } from "./modes.ts";
 import { bestFirst, dealTeams, joinTeam, teamFor } from "./teams.ts";
 
-/** Respawn tick of who is not to come back before the next round. */
+/** Respawn tick of a body that must not respawn before the next round. */
 export const NEVER_TICK = 0xffffffff;
 
 const PODIUM_PLACES = 3;
 
 /**
- * Begins the next round with a warmup, in a world whose fighters may come from another: everybody is dealt a team and
- * spawns afresh. Throws when the map lacks what the mode needs.
+ * Begins the next round with a warmup, in a world whose fighters may come from another one: every fighter gets a team
+ * and spawns again. Throws when the map lacks an object that the mode needs.
  */
 export function startRound(match: Match, world: World, members: Members, mode: Mode): void {
   const { state } = match;
@@ -30,7 +30,7 @@ export function startRound(match: Match, world: World, members: Members, mode: M
   renew(play);
 }
 
-/** Lets a fighter in whose entry is among the members: into the team that needs them, and into the fight once there is one. */
+/** Adds a fighter whose entry is among the members: to the team that needs it, and to the fight if one is live. */
 export function joinRound(match: Match, world: World, members: Members, fighter: Fighter): void {
   const member = members.get(fighter.id);
   if (!member) throw new Error(`fighter ${fighter.id} is no member`);
@@ -41,7 +41,7 @@ export function joinRound(match: Match, world: World, members: Members, fighter:
   if (phaseOf(state) === "results") fighter.respawnTick = NEVER_TICK;
 }
 
-/** The match's part of a tick, after the world's: who scored, and whether it is time for something else. */
+/** Runs the match's part of a tick, after the world's: counts scores, and changes the phase when it is time. */
 export function stepMatch(match: Match, world: World, members: Members): void {
   const play: Play = { match, world, members };
   const { state } = match;
@@ -61,11 +61,11 @@ export function stepMatch(match: Match, world: World, members: Members): void {
   }
 }
 
-/** Whether the results have been shown long enough: it is time to start the next round. */
+/** Whether the results have been shown long enough for the next round to start. */
 export const isRoundDone = ({ state }: Match, { tick }: World): boolean =>
   phaseOf(state) === "results" && tick >= state.endTick;
 
-/** Goes live once the warmup has lasted and there is somebody to fight. */
+/** Goes live when the warmup time is over and there are enough fighters. */
 function warmUp(play: Play): void {
   const { match, world } = play;
   const { state, settings } = match;
@@ -79,7 +79,7 @@ function warmUp(play: Play): void {
   renew(play);
 }
 
-/** As if nothing had happened yet: no score, everything in its place, everybody spawned afresh. */
+/** Resets the round to its start: no scores, every object in its place, every fighter spawned again. */
 function renew(play: Play): void {
   const { match, world, members } = play;
   const { state } = match;
@@ -88,12 +88,12 @@ function renew(play: Play): void {
   state.podium.splice(0);
   for (const member of members.values()) Object.assign(member, { score: 0, kills: 0, deaths: 0 });
   for (const pickup of world.pickups) Object.assign(pickup, { available: true, returnTick: 0 });
-  // First everybody goes, so that nobody's place is chosen by where others stood before.
+  // Removes all bodies first, so that no old position influences the choice of a spawn.
   clear(world);
   spawnFighters(world, [...world.fighters.values()]);
 }
 
-/** The results: the podium, over an arena in which nobody is left. */
+/** Ends the round: shows the podium, over an arena without bodies. */
 function end(play: Play): void {
   const { match, world, members } = play;
   const { state } = match;
@@ -112,7 +112,7 @@ function enter({ match, world }: Play, phase: Phase): void {
   match.phaseTick = world.tick;
 }
 
-/** Nobody and nothing is in the arena. */
+/** Removes all bodies and objects from the arena. */
 function clear(world: World): void {
   world.shots = [];
   for (const fighter of world.fighters.values()) fell(world, fighter);

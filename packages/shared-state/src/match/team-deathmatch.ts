@@ -2,7 +2,7 @@ import { countKills, score } from "./kills.ts";
 import type { ModeRules, Play } from "./match.ts";
 import { raise } from "./teams.ts";
 
-/** A kill is a point for who made it and for their team. */
+/** Team deathmatch: a kill is a point for the killer and for the team. */
 export const teamDeathmatch = {
   name: "tdm",
   title: "Team deathmatch",

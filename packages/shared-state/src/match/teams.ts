@@ -2,17 +2,19 @@ import type { Fighter } from "../simulation/body.ts";
 import type { World } from "../simulation/world.ts";
 import type { Member, Members } from "./match.ts";
 
-/** Of team 1 and team 2. */
+/** Values of team 1 and team 2. */
 type PerTeam = ArrayLike<number>;
 
-/** The team that who comes now should join: the smaller one, then the one with the lower score, then the first. */
+/**
+ * Returns the team that a new player should join: the smaller one, then the one with the lower score, then the first.
+ */
 export function teamFor(members: Iterable<Pick<Member, "team" | "spectator">>, scores: PerTeam): number {
   const sizes = [0, 0];
   for (const { team, spectator } of members) if (!spectator) raise(sizes, team, 1);
   return weaker(sizes, scores);
 }
 
-/** Deals everybody who fights into two teams alike in size and in what they scored last, or into none. */
+/** Deals all fighters into two teams of equal size and similar last scores, or into no teams. */
 export function dealTeams(members: Members, world: World, withTeams: boolean): void {
   const sizes = [0, 0];
   const strengths = [0, 0];
@@ -24,7 +26,7 @@ export function dealTeams(members: Members, world: World, withTeams: boolean): v
   }
 }
 
-/** Whose side a member is on, and with it the body that fights for them. */
+/** Sets the team of a member, and of the body that fights for the member. */
 export function joinTeam(member: Member, fighter: Fighter | undefined, team: number): void {
   member.team = team;
   if (fighter) fighter.team = team;
@@ -32,15 +34,15 @@ export function joinTeam(member: Member, fighter: Fighter | undefined, team: num
 
 type Merit = Pick<Member, "id" | "score" | "kills" | "deaths">;
 
-/** Orders by who did best: most score first, then most kills, fewest deaths, and who came first. */
+/** Sorts by merit: most score first, then most kills, fewest deaths, and earliest join. */
 export const byMerit = (a: Merit, b: Merit): number =>
   b.score - a.score || b.kills - a.kills || a.deaths - b.deaths || a.id - b.id;
 
-/** Everybody who fights, best first. */
+/** Lists all fighters, best first. */
 export const bestFirst = <M extends Member>(members: ReadonlyMap<number, M>): M[] =>
   [...members.values()].filter(({ spectator }) => !spectator).toSorted(byMerit);
 
-/** Adds to what a team has; nothing for who is in none. */
+/** Adds to the score of a team; does nothing for a member without a team. */
 export function raise(perTeam: number[], team: number, by: number): void {
   const index = team - 1;
   const before = perTeam[index];

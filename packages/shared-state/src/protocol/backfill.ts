@@ -1,13 +1,12 @@
 import { z } from "zod";
 
-/** Skills that the bots of a room may have; "mixed" for some of each. */
+/** Skills of a room's bots; "mixed" means some of each. */
 export const BOT_SKILLS = ["rookie", "regular", "veteran", "mixed"] as const;
 export type BotSkill = (typeof BOT_SKILLS)[number];
 
 /**
- * What a server tells the process of its own bots, whenever it changes: how many it wants in which room, and how good
- * those that come are to be. Sent over the
- * channel between a process and the one that started it.
+ * The order of a server to the process of its own bots, sent at every change: the number of bots in each room, and
+ * the skill of the next ones. Sent over the channel between a process and its parent process.
  */
 export const BackfillOrders = z.object({
   rooms: z.array(z.object({ roomId: z.string(), bots: z.number().int().min(0), skill: z.enum(BOT_SKILLS) })),

@@ -6,12 +6,12 @@ import { OPTION_WISHES } from "./room-options.ts";
 const MAX_MAPS = 64;
 
 /**
- * The room somebody wants to have, as the join option `room` of `create`. What is left out is as the host has it, and nothing
- * goes beyond what the host offers (`HostOffer`). Unknown keys are ignored, wrong types refused.
+ * A client's wishes for a new room, as the join option `room` of `create`. An option that is left out gets the host's
+ * value, and no option exceeds the host's offer (`HostOffer`). Unknown keys are ignored, wrong types refused.
  */
 export const CreateOptions = z.object({
   mode: z.enum([...MODES, "all"]).default("all"),
-  /** Names of maps; none for all. Those that lack what the mode takes are not played. */
+  /** Names of maps; empty for all. Maps that lack an object of the mode are not played. */
   maps: z.array(z.string().max(64)).max(MAX_MAPS).default([]),
   ...OPTION_WISHES,
 });

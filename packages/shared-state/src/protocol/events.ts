@@ -7,8 +7,8 @@ import type { Blast, BodyDied, BodyHit, ShotFired } from "../simulation/events.t
 import { createShots, type Shot, type ShotBirth } from "../simulation/shot.ts";
 
 /**
- * Message type under which the server tells a client what happened in a tick, right after that tick's patch. In rooms of many
- * it is part of the patch: `sync/hear-events.ts` hears both.
+ * Message type of the events of a tick. The server sends them right after that tick's patch. In large rooms they are
+ * part of the patch; `sync/hear-events.ts` receives both.
  */
 export const EVENTS = "events";
 
@@ -46,7 +46,7 @@ export type WireDeath = readonly [victim: number, killer: number, weapon: number
 /** `[place in the list of pickups, taker's id]`, 0 for one that the client can't see */
 export type WirePickup = readonly [index: number, taker: number];
 
-/** An event of each of the lists below. */
+/** One list per kind of event. */
 export interface EventLists {
   readonly shots: WireShot;
   readonly hits: WireHit;
@@ -56,7 +56,7 @@ export interface EventLists {
 }
 export type EventList = keyof EventLists;
 
-/** The numbers that an event of a list has at least. A list's place stands for it in records. */
+/** The least number of numbers in an event of each list. The index of a list stands for it in records. */
 export const EVENT_NUMBERS = {
   shots: 5,
   hits: 5,
@@ -67,12 +67,13 @@ export const EVENT_NUMBERS = {
 export const EVENT_LISTS: readonly EventList[] = namesOf(EVENT_NUMBERS);
 
 /**
- * Shots, hits, blasts and pickups come to those who can see them and to those whose they are, deaths and the taking of
- * the Overdrive to everybody; in a crowd deaths too only to who sees them. Absent lists are empty.
+ * A client receives the shots, hits, blasts and pickups that it can see, and those of its own body. Deaths and the
+ * taking of the Overdrive go to all clients; in large rooms, deaths only to clients that can see them. A list that is
+ * absent is empty.
  */
 export type EventsMessage = Readonly<EventsDraft>;
 
-/** Such a message as its events are collected. */
+/** A message while its events are being collected. */
 export type EventsDraft = EventsOf<EventLists>;
 
 const UNITS = 256;
@@ -92,7 +93,10 @@ export function writeShot({ birth, shots }: ShotFired): WireShot {
   return [...common, weaponCode(weapon)];
 }
 
-/** What left the muzzle, exactly as the server flies it; a hitscan shot to within what the wire carries. */
+/**
+ * Reads the fired shots: projectiles exactly as the server simulates them, hitscan shots with the precision of the
+ * wire format.
+ */
 export function readShots(
   arena: Arena,
   tick: number,

@@ -4,20 +4,20 @@ import { MODES } from "../match/modes.ts";
 import { DEFAULT_NAME, normalizePlayerName } from "./player-name.ts";
 import { MAX_PASSWORD_LENGTH } from "./room-options.ts";
 
-/** What a client may say when it joins. Unknown keys are ignored, wrong types refused. */
+/** The options that a client may send when it joins. Unknown keys are ignored, wrong types refused. */
 export const JoinOptions = z.object({
   name: z.string().default(DEFAULT_NAME).transform(normalizePlayerName),
-  /** What the server gave this guest on an earlier visit, to be known by. */
+  /** The token that the server gave this guest on an earlier visit. It identifies the guest. */
   token: z.string().max(128).default(""),
-  /** Bots say so and are labelled. */
+  /** Bots declare this and get a label. */
   bot: z.boolean().default(false),
-  /** Shown by bots where the host wants it. */
+  /** The token of bots, if the host requires one. */
   botToken: z.string().max(128).default(""),
-  /** To watch instead of fighting. */
+  /** Joins as a spectator instead of a fighter. */
   spectate: z.boolean().default(false),
-  /** Of a room that has one. */
+  /** The room's password, if it has one. */
   password: z.string().max(MAX_PASSWORD_LENGTH).default(""),
-  /** Of `joinOrCreate`: only into a room that plays this now, or into one of its own that plays nothing else. */
+  /** For `joinOrCreate`: joins only a room that plays this mode now, or creates a room that plays nothing else. */
   mode: z.enum(MODES).optional(),
 });
 export type JoinOptions = z.infer<typeof JoinOptions>;

@@ -1,35 +1,36 @@
 /**
- * Why somebody may not come into a room, as the `code` of the error that the SDK rejects with. Its message is a sentence for
- * them. They are out of the way of HTTP's own statuses, of which joins know 403 (bots, other sites' pages), 422 (options that
- * won't do), 429 (too many joins) and 503 (the server is full, busy or restarting), and of Colyseus' (522: no such room).
+ * Why the server refuses a join, as the `code` of the error that the SDK rejects with. Its message is a sentence for
+ * the player. The codes avoid the HTTP statuses that joins use: 403 (bots, other sites' pages), 422 (bad options),
+ * 429 (too many joins) and 503 (the server is full, busy or restarting). They also avoid Colyseus' own codes (522: no
+ * such room).
  */
 export const JOIN_REFUSED = {
-  /** The room has a password and none was given. */
+  /** The room has a password, and the join has none. */
   passwordNeeded: 460,
   wrongPassword: 461,
-  /** So many wrong passwords came from that address that no more are looked at for a minute. */
+  /** Too many wrong passwords came from the address: its passwords are not checked for a minute. */
   tooManyGuesses: 462,
-  /** The owner has banned them from the room. */
+  /** The owner has banned the player from the room. */
   banned: 463,
-  /** The owner lets nobody else in. */
+  /** The owner has locked the room. */
   locked: 464,
   full: 465,
-  /** There are spectators enough. */
+  /** All places for spectators are taken. */
   fullOfSpectators: 466,
-  /** So many rooms that were created from that address are open that there may be no more. */
+  /** Too many open rooms were created from the address. */
   tooManyRooms: 467,
-  /** The host does not offer that map, that mode, so many players or bots. */
+  /** The host does not offer that map, mode, or number of players or bots. */
   notOffered: 468,
-  /** A room of so many places sends its state in a way that takes a client of ours to read. */
+  /** A room with that many places sends its state as snapshot records, which need a client of ours. */
   unreadable: 469,
-  /** They fight in this very round on another connection, and would watch it on this one. */
+  /** The guest fights in this round on another connection, and would watch it on this one. */
   fighting: 470,
-  /** Somebody in charge has sent them away: they may come back with the next round. */
+  /** The owner or the host has removed the player, who may return in the next round. */
   kicked: 471,
-  /** They, or all from their address together, hold as many places as they may, or have just taken many. */
+  /** The guest, or all guests from the address together, hold the maximum of places or have just taken too many. */
   tooManyPlaces: 472,
 } as const;
 export type JoinRefusal = keyof typeof JOIN_REFUSED;
 
-/** Whether `code` is one of the above: the message that comes with it is to be shown as it is. */
+/** Whether `code` is one of the above: its message is shown to the player unchanged. */
 export const isJoinRefusal = (code: unknown): boolean => Object.values<unknown>(JOIN_REFUSED).includes(code);

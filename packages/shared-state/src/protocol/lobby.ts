@@ -6,65 +6,73 @@ import { message, type MessageSpecs } from "./message.ts";
 import { TALK_MESSAGES, type Notice } from "./messages.ts";
 import type { HostValues } from "./room-options.ts";
 
-/** How many lines of chat a lobby remembers for those who come. */
+/** Number of chat lines that a lobby keeps for new guests. */
 export const LOBBY_CHAT_LINES = 50;
-/** How many friends somebody may ask about. */
+/** Most friends that one client may ask about. */
 export const MAX_FRIENDS = 100;
 
-/** What somebody is known by to friends: made by the server from who they are, and nobody can tell the one from the other. */
+/**
+ * The code by which friends know a guest. The server derives it from the guest's identity, and neither can be
+ * computed from the other by a client.
+ */
 export const FRIEND_CODE = /^[\w-]{22}$/;
 
-/** What a client may say when it joins a lobby. */
+/** The options that a client may send when it joins a lobby. */
 export const LobbyOptions = JoinOptions.pick({ name: true, token: true });
 export type LobbyOptions = z.infer<typeof LobbyOptions>;
 
-/** Everything a client may say in a lobby. Whatever does not parse is refused with a notice. */
+/** All messages that a client may send in a lobby. A message that does not parse is refused with a notice. */
 export const LOBBY_MESSAGES = {
   chat: message(TALK_MESSAGES.chat.schema.pick({ text: true }), TALK_MESSAGES.chat.rate),
-  /** Whom to tell about from now on, instead of those named before: codes out of friend links. */
+  /** Replaces the list of friends that the client wants to hear about: codes out of friend links. */
   friends: message(z.object({ codes: z.array(z.string().regex(FRIEND_CODE)).max(MAX_FRIENDS) }), {
     perSecond: 0.5,
     burst: 5,
   }),
 } as const satisfies MessageSpecs;
 
-/** What a lobby says besides its state, by message type. */
+/** The messages that a lobby sends in addition to its state, by message type. */
 export interface LobbyServerMessages {
-  /** The first thing that is said. */
+  /** The first message of a lobby. */
   readonly welcome: Welcome;
   readonly chat: LobbyLine;
-  /** Where friends are, all of them, whenever something about it changes; who is not mentioned is away. */
+  /** The places of all friends, sent at every change. A friend who is not listed is away. */
   readonly friends: readonly FriendPlace[];
   readonly notice: Notice;
-  /** To a guest who is new here, before the welcome: what to show next time, here or in an arena, to be the same again. */
+  /**
+   * Sent to a new guest before the welcome: the credentials to show next time, here or in an arena, to be the same
+   * guest again.
+   */
   readonly identity: { readonly id: string; readonly token: string };
 }
 
 export interface Welcome {
-  /** Their number among `state.people`. */
+  /** The guest's key in `state.people`. */
   readonly id: number;
-  /** Theirs: who has it is told where they are. */
+  /** The guest's own code: everyone with this code sees where the guest is. */
   readonly friendCode: string;
   readonly offer: HostOffer;
-  /** What was said last, oldest first. */
+  /** The last chat lines, oldest first. */
   readonly chat: readonly LobbyLine[];
 }
 
 export interface LobbyLine {
-  /** Number of who said it; others may have it later. */
+  /** Number of the sender; a later guest may get the same number. */
   readonly from: number;
   readonly name: string;
   readonly text: string;
-  /** When it was said, in ms since 1970. */
+  /** Time of sending, in ms since 1970. */
   readonly at: number;
 }
 
-/** Between what bounds rooms can be created, and what they are like if nothing is said about it. */
+/** The bounds for rooms that clients create, and the values of options that a client leaves out. */
 export interface HostOffer extends HostValues {
   readonly maps: readonly { readonly name: string; readonly modes: readonly Mode[] }[];
 }
 
-/** Where a friend is. `name` is what they are called there. Of a room that is not listed nothing is told but that they play. */
+/**
+ * The place of a friend. `name` is the friend's name there. For an unlisted room it says only that the friend plays.
+ */
 export type FriendPlace = { readonly code: string; readonly name: string } & (
   | { readonly where: "lobby" }
   | { readonly where: "room"; readonly roomId: string }

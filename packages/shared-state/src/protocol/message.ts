@@ -1,12 +1,12 @@
 import type { z } from "zod";
 
-/** How often one client may say something, and how much of it at once after a pause. */
+/** The rate at which a client may send a message, and the burst after a pause. */
 export interface MessageRate {
   readonly perSecond: number;
   readonly burst: number;
 }
 
-/** Something a client may say: what it must look like, and how often it is heard. */
+/** A client message: its schema, and the rate at which it is accepted. */
 export interface MessageSpec<Schema extends z.ZodType = z.ZodType> {
   readonly schema: Schema;
   readonly rate: MessageRate;

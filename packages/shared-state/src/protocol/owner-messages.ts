@@ -7,17 +7,20 @@ import { ROOM_OPTIONS } from "./room-options.ts";
 const MAX_ID = 0xffff;
 const Id = z.object({ id: z.number().int().min(1).max(MAX_ID) });
 
-/** What owners do now and then. A round that begins costs the server as much as thousands of messages. */
+/** Rate of the owner's occasional commands. A round that begins costs the server as much as thousands of messages. */
 const ORDER: MessageRate = { perSecond: 2, burst: 10 };
 const NEW_ROUND: MessageRate = { perSecond: 0.5, burst: 3 };
 
-/** What only the owner of a room may say. From anybody else it is refused with a notice, "notAllowed". */
+/**
+ * Messages that only the owner of a room may send. From any other client they are refused with a notice,
+ * "notAllowed".
+ */
 export const OWNER_MESSAGES = {
-  /** Sends somebody away, who may come back with the next round. Also for who has just left. */
+  /** Removes a player until the next round. Also works for a player who has just left. */
   kick: message(Id, ORDER),
-  /** Sends somebody away for as long as the room is open. Also for who has just left. */
+  /** Removes a player for as long as the room is open. Also works for a player who has just left. */
   ban: message(Id, ORDER),
-  /** How many fighters bots make up from now on, and how good those are that come. */
+  /** The number of fighters up to which bots fill the room, and the skill of bots that join from now on. */
   bots: message(
     z.object({
       count: z.number().int().min(ROOM_OPTIONS.bots.min).max(ROOM_OPTIONS.bots.max),
@@ -25,15 +28,15 @@ export const OWNER_MESSAGES = {
     }),
     ORDER,
   ),
-  /** Begins the round of that place in `state.room.plans` at once; the present one counts for nothing. */
+  /** Starts the round at that index in `state.room.plans` at once; the current one does not count. */
   play: message(z.object({ turn: z.number().int().min(0).max(MAX_ID) }), NEW_ROUND),
-  /** Begins the present round anew. */
+  /** Restarts the current round. */
   restart: message(z.object({}), NEW_ROUND),
-  /** Whether nobody else may come in. */
+  /** Locks the room for new players, or unlocks it. */
   lock: message(z.object({ locked: z.boolean() }), ORDER),
-  /** Makes another person the owner. */
+  /** Makes another person the owner. The sender is no longer the owner. */
   pass: message(Id, ORDER),
 } as const satisfies MessageSpecs;
 export type OwnerOrder = keyof typeof OWNER_MESSAGES;
-/** An order as the owner's client sends it. */
+/** A command in the form that the owner's client sends. */
 export type OwnerMessage<Type extends OwnerOrder> = z.input<(typeof OWNER_MESSAGES)[Type]["schema"]>;

@@ -1,6 +1,7 @@
 /**
- * What becomes of a person in a room: came in; left on purpose; the line broke, and the place is held; came back to it; did
- * not come back in time; was sent away by the owner or by the host, for good, for doing nothing, or for breaking the protocol.
+ * Changes of a person's presence in a room: joined; left on purpose; lost the connection, and the place is held;
+ * reconnected; did not reconnect in time; removed by the owner or the host; removed permanently; removed for
+ * inactivity; removed for breaking the protocol.
  */
 export const PRESENCE = [
   "joined",
@@ -15,10 +16,10 @@ export const PRESENCE = [
 ] as const;
 export type Presence = (typeof PRESENCE)[number];
 
-/** Everybody in a room of up to 64, but nobody about themselves, is told it of people, not of bots. */
+/** Sent to everyone else in a room of up to 64 places, about people and not about bots. */
 export interface PresenceEvent {
   readonly id: number;
-  /** They may be gone from the roster already. */
+  /** The person may have left the roster already. */
   readonly name: string;
   readonly what: Presence;
 }

@@ -10,70 +10,70 @@ import type { TextLimit } from "./text.ts";
 export const MAX_PASSWORD_LENGTH = 64;
 
 interface NumberSpec {
-  /** The form has a slider with this label. */
+  /** The option has a slider with this label in the form. */
   readonly label: string;
-  /** What anybody may set, whatever the host offers. */
+  /** Bounds that apply whatever the host offers. */
   readonly min: number;
   readonly max: number;
-  /** The host's own value is the most that is offered; a refusal says so with this noun. */
+  /** The host's own value is the maximum that is offered; a refusal uses this noun for it. */
   readonly cap?: string;
   readonly slider: {
-    /** It goes from 0 where 0 means none. */
+    /** The smallest value. It is 0 if 0 means none. */
     readonly min: number;
-    /** It goes as far as this, unless the host's own rooms go farther. With a cap it goes up to that. */
+    /** The largest value, unless the host's own rooms use a larger one. With a cap, the host's value is the maximum. */
     readonly most: number;
     readonly step: number;
     readonly text: "count" | "time";
   };
 }
 
-/** The host decides it for its own rooms, and a wish that leaves it out gets the same. */
+/** An option that the host sets for its own rooms. A wish that leaves it out gets the host's value. */
 const number = (spec: NumberSpec) => ({
   kind: "number" as const,
   wish: z.number().int().min(spec.min).max(spec.max).optional(),
   ...spec,
 });
 
-/** Off, unless somebody wishes it. */
+/** A switch that is off by default. */
 const toggle = (label: string) => ({ kind: "toggle" as const, wish: z.boolean().default(false), label });
 
-/** A rule of the world, off unless somebody wishes it. Rooms that have it show its `chip` in the list of rooms. */
+/** A rule of the world, off by default. Rooms that have it show its `chip` in the list of rooms. */
 const rule = (label: string, chip: string) => ({ ...toggle(label), kind: "rule" as const, chip });
 
 interface TextSpec<Wish> {
   readonly label: string;
-  /** Of what others read; or as a number, in UTF-16 units, of what nobody is shown. */
+  /** The limit of a text that others read; for a text that is never shown, a number of UTF-16 units. */
   readonly limit: TextLimit | number;
   readonly wish: Wish;
   readonly empty: string;
 }
 
-/** Empty, unless somebody wishes it. */
+/** A text that is empty by default. */
 const text = <Wish extends z.ZodType<string>>(spec: TextSpec<Wish>) => ({
   kind: "text" as const,
   ...spec,
 });
 
 /**
- * What a room can be like besides what is played in it, in the order of the form. The wish of a client, the form, the room
- * itself, the list of rooms and what the host offers follow from this table.
+ * The options of a room apart from its maps and modes, in the order of the form. The schema of a client's wishes, the
+ * form, the room itself, the list of rooms and the host's offer follow from this table.
  */
 export const ROOM_OPTIONS = {
-  /** Left out, the room is named after who creates it. */
+  /** By default, the room is named after its creator. */
   name: text({
     label: "Name",
     limit: ROOM_NAME_LIMIT,
     wish: z.string().max(256).default("").transform(normalizeRoomName),
     empty: "",
   }),
-  /** What everybody but the owner has to know to come in; "" for nothing. */
+  /** The password that every player except the owner must send to join; "" for none. */
   password: text({
     label: "Password",
     limit: MAX_PASSWORD_LENGTH,
     wish: z.string().max(MAX_PASSWORD_LENGTH).default(""),
     empty: "None",
   }),
-  /** Listed nowhere and found by nobody: the room's id is the invitation. */
+  /** A private room is not listed and can't be found by quick join: its id is the invitation. */
   private: toggle("Private: by invitation only"),
   maxPlayers: number({
     label: "Players at most",
@@ -82,7 +82,7 @@ export const ROOM_OPTIONS = {
     cap: "players",
     slider: { min: 2, most: 1000, step: 1, text: "count" },
   }),
-  /** Fighters that bots make up, should there be fewer people. */
+  /** The number of fighters up to which bots fill the room. */
   bots: number({
     label: "Bots fill up to",
     min: 0,
@@ -90,7 +90,7 @@ export const ROOM_OPTIONS = {
     cap: "bots",
     slider: { min: 0, most: 64, step: 1, text: "count" },
   }),
-  /** Skill of those bots. The form leaves it to the host. */
+  /** Skill of the bots. The form has no field for it. */
   skill: { kind: "skill", wish: z.enum(BOT_SKILLS).optional() },
   roundSeconds: number({
     label: "Round",
@@ -98,14 +98,14 @@ export const ROOM_OPTIONS = {
     max: 3600,
     slider: { min: 30, most: 1800, step: 30, text: "time" },
   }),
-  /** Score that ends a round before its time; 0 for none. */
+  /** Score that ends a round early; 0 for none. */
   scoreLimit: number({
     label: "Score limit",
     min: 0,
     max: 1000,
     slider: { min: 0, most: 150, step: 5, text: "count" },
   }),
-  /** Shots hit team mates too. */
+  /** Shots also hit team mates. */
   friendlyFire: rule("Friendly fire", "FRIENDLY FIRE"),
 } as const satisfies Readonly<Record<keyof WorldRules, object>> & Readonly<Record<string, object>>;
 
@@ -117,9 +117,9 @@ type NameOf<Kind extends Options[OptionName]["kind"]> = {
 export type NumberName = NameOf<"number">;
 export type RuleName = NameOf<"rule">;
 
-/** What a room is like, by option. */
+/** The values of a room's options. */
 export type RoomValues = { readonly [Name in OptionName]: NonNullable<z.output<Options[Name]["wish"]>> };
-/** Those that the host decides for its own rooms. */
+/** The options that the host sets for its own rooms. */
 export type HostValues = Pick<RoomValues, NumberName | "skill">;
 
 export const OPTION_NAMES: readonly OptionName[] = namesOf(ROOM_OPTIONS);
@@ -127,7 +127,7 @@ export const isNumber = (name: OptionName): name is NumberName => ROOM_OPTIONS[n
 export const NUMBER_NAMES = OPTION_NAMES.filter(isNumber);
 export const RULE_NAMES = OPTION_NAMES.filter((name): name is RuleName => ROOM_OPTIONS[name].kind === "rule");
 
-/** Each option as a client may wish it, for a schema. */
+/** The schema of a client's wish, for each option. */
 export const OPTION_WISHES = Object.fromEntries(OPTION_NAMES.map((name) => [name, ROOM_OPTIONS[name].wish])) as {
   readonly [Name in OptionName]: Options[Name]["wish"];
 };

@@ -2,7 +2,7 @@ import { displayWidth } from "../text/display-width.ts";
 import { splitGraphemes } from "../text/graphemes.ts";
 import { readableText } from "../text/readable.ts";
 
-/** How long a text of a player may be. */
+/** The maximum length of a player's text. */
 export interface TextLimit {
   readonly graphemes: number;
   /** Width as displayed; a Latin letter takes one column, an ideograph or an emoji two. */
@@ -11,15 +11,18 @@ export interface TextLimit {
   readonly length: number;
 }
 
-/** Much more than this is cut before it is looked into: folding may shorten a text, but not by so much. */
+/**
+ * A text longer than this many times the limit is cut before it is normalized: normalizing may shorten a text, but
+ * not by this factor.
+ */
 const RAW_SHARE = 4;
 
-/** Text of a player as everybody may see it, cut to a limit. May leave nothing. */
+/** Normalizes a player's text and cuts it to a limit. The result may be empty. */
 export function normalizeText(text: string, limit: TextLimit): string {
   return cutText(readableText(text.slice(0, limit.length * RAW_SHARE)), limit);
 }
 
-/** The first graphemes of a readable text, as many as the limit allows. */
+/** Returns the first graphemes of a normalized text, as many as the limit allows. */
 export function cutText(text: string, limit: TextLimit): string {
   let kept = "";
   let count = 0;
@@ -32,16 +35,16 @@ export function cutText(text: string, limit: TextLimit): string {
   return kept.replace(/(?:\u200c|\u200d| )+$/u, "");
 }
 
-/** Whether everybody may see all of a text: nothing of what is readable in it would be cut. */
+/** Whether a text fits its limit after it is normalized, so nothing of it would be cut. */
 export function fitsLimit(text: string, limit: TextLimit): boolean {
   const readable = readableText(text);
   return cutText(readable, limit) === readable;
 }
 
-/** Graphemes of a text that everybody will see. */
+/** Counts the graphemes of a text after it is normalized. */
 export const countGraphemes = (text: string): number => splitGraphemes(readableText(text)).length;
 
-/** What a person has typed, without the end that would be cut: it is counted as the server counts it. */
+/** Cuts a typed text at the limit. It counts like the server. */
 export function withinLimit(typed: string, limit: TextLimit): string {
   const graphemes = splitGraphemes(typed.slice(0, limit.length));
   while (graphemes.length > 0 && !fitsLimit(graphemes.join(""), limit)) graphemes.pop();

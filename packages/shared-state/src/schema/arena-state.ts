@@ -6,21 +6,21 @@ import { Player } from "./player.ts";
 import { RoomInfo } from "./room-info.ts";
 import { RosterEntry } from "./roster-entry.ts";
 
-/** What everybody in a room is told. Maps are keyed by session id. */
+/** The fields that all clients in a room receive. Maps are keyed by session id. */
 const common = {
-  /** What the room is, and who is in charge of it. */
+  /** The room's settings and its owner. */
   room: t.ref(RoomInfo),
   /** Name of the map; its file is served at `/maps/<name>.tmj`. */
   map: t.string().default(""),
-  /** The round being played, and how it stands. */
+  /** The state of the current round. */
   match: t.ref(MatchState),
-  /** Time the server spends on a tick in microseconds, averaged over a second. */
+  /** Time that the server needs for a tick in microseconds, averaged over a second. */
   tickTime: t.uint16().default(0),
-  /** What the server gives up because it has too much to do: 0 nothing, else it is busy; see the server's `RELIEFS`. */
+  /** The server's degradation level: 0 none, otherwise it is overloaded; see the server's `RELIEFS`. */
   overload: t.uint8().default(0),
   /** Everybody in the room. */
   roster: t.map(RosterEntry),
-  /** What lies on the ground, in the order of the map. */
+  /** The pickups on the ground, in the order of the map. */
   pickups: t.array(Pickup),
 };
 
@@ -28,7 +28,7 @@ const common = {
 export const ArenaState = schema(
   {
     ...common,
-    /** Bodies, each sent only to those who can see it. */
+    /** Bodies. Each is sent only to clients that can see it. */
     players: t.map(Player).view(),
   },
   "ArenaState",
@@ -36,8 +36,8 @@ export const ArenaState = schema(
 
 const Crowd = schema(common, "CrowdState");
 
-/** The state of an arena room, however it is sent. */
+/** The state of an arena room, for both ways of sending it. */
 export type ArenaState = SchemaType<typeof Crowd> & { readonly players: Map<string, Player> };
 
-/** The state of a room of many, whose bodies travel as records: the schema does not know of them. */
+/** Creates the state of a large room. Its bodies travel as snapshot records, so the schema does not contain them. */
 export const createCrowdState = (): ArenaState => Object.assign(new Crowd(), { players: new Map<string, Player>() });

@@ -7,7 +7,7 @@ export const BUTTON = { fire: 1, dash: 2, reload: 4, special: 8 } as const;
 
 const ALL_BUTTONS = BUTTON.fire | BUTTON.dash | BUTTON.reload | BUTTON.special;
 
-/** What a player does during one step. One frame is one step; frames are numbered by the order they are sent. */
+/** A player's input for one step. One frame is one step; frames are numbered in the order of sending. */
 export const InputFrame = schema(
   {
     /** -1 (left, up) .. 1 (right, down); a vector longer than 1 counts as 1. */
@@ -21,7 +21,7 @@ export const InputFrame = schema(
 );
 export type InputFrame = SchemaType<typeof InputFrame>;
 
-/** The structural part of an input frame the rules read. */
+/** The fields of an input frame that the rules read. Structural. */
 export interface Input {
   readonly moveX: number;
   readonly moveY: number;
@@ -30,8 +30,8 @@ export interface Input {
 }
 
 /**
- * The framework keeps a clone of each input until its tick. All that is needed of it are its numbers: another schema
- * instance for each took 4 % of the server's time with 400 players.
+ * The framework keeps a clone of each input until its tick. Only the numbers are needed: cloning to another schema
+ * instance took 4 % of the server's time with 400 players.
  */
 Object.assign(InputFrame.prototype, {
   clone(this: InputFrame): Input {
@@ -40,12 +40,15 @@ Object.assign(InputFrame.prototype, {
   },
 });
 
-/** The input of a step for which none has arrived: movement and aim of the last one go on, no button is pressed. */
+/**
+ * Makes the input of a step for which none has arrived: it repeats the movement and the aim of the last one and
+ * presses no button.
+ */
 export const repeatMovement = ({ moveX, moveY, aim }: Input): Input => ({ moveX, moveY, aim, buttons: 0 });
 
 /**
- * Makes every field of a decoded frame legal, in place. The axes and the aim can't leave their range, since they
- * are quantized; what remains are unknown button bits.
+ * Makes every field of a decoded frame legal, in place. The axes and the aim are quantized, so they can't leave their
+ * range. Only unknown button bits need to be removed.
  */
 export function sanitizeInput(frame: { buttons: number }): void {
   frame.buttons &= ALL_BUTTONS;

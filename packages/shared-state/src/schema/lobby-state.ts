@@ -2,21 +2,21 @@ import { schema, t, type SchemaType } from "@colyseus/schema";
 
 import { laterRuleFields } from "./rule-fields.ts";
 
-/** A room that anybody may find, as it is just now. */
+/** The present state of a listed room. */
 export const RoomListing = schema(
   {
-    /** "" for a room that the server opened by itself. */
+    /** "" for a room that the server opened. */
     name: t.string().default(""),
-    /** Places in `MODES` and `PHASES`. */
+    /** Index in `MODES`, and in `PHASES`. */
     mode: t.uint8().default(0),
     phase: t.uint8().default(0),
     map: t.string().default(""),
-    /** People who fight, people who watch, and bots. Bots go as people come. */
+    /** Numbers of fighters who are people, of spectators, and of bots. Bots leave when people join. */
     people: t.uint16().default(0),
     spectators: t.uint16().default(0),
     bots: t.uint16().default(0),
     places: t.uint16().default(0),
-    /** Nobody else is let in: its owner wants it so. */
+    /** The owner has locked the room. */
     locked: t.boolean().default(false),
     hasPassword: t.boolean().default(false),
     friendlyFire: t.boolean().default(false),
@@ -41,7 +41,7 @@ export const LobbyState = schema(
   {
     /** By room id. */
     rooms: t.map(RoomListing),
-    /** By session id. */
+    /** Keyed by session id. */
     people: t.map(LobbyPerson),
   },
   "LobbyState",

@@ -2,60 +2,60 @@ import { schema, t, type SchemaType } from "@colyseus/schema";
 
 import { position } from "../quantized.ts";
 
-/** A team's flag, wherever it is: everybody knows, as in any such game. */
+/** A team's flag. Its place is public at any distance. */
 export const Flag = schema(
   {
     team: t.uint8().default(0),
     x: position().default(0),
     y: position().default(0),
-    /** Id of who carries it; 0 when nobody does. */
+    /** Id of its carrier; 0 if it is not carried. */
     carrier: t.uint16().default(0),
     /** It stands on its own stand. */
     home: t.boolean().default(true),
-    /** Tick at which one that lies about goes home by itself. */
+    /** Tick at which a flag on the ground returns home. */
     returnTick: t.uint32().default(0).noSync(),
   },
   "Flag",
 );
 export type Flag = SchemaType<typeof Flag>;
 
-/** The zone that is fought for in the mode hill. */
+/** The zone of the mode hill. */
 export const Hill = schema(
   {
     x: position().default(0),
     y: position().default(0),
-    /** 0 where there is no hill. */
+    /** 0 if there is no hill. */
     radius: position().default(0),
-    /** Team that holds it; 0 when nobody does. */
+    /** Team that holds it; 0 if neither does. */
     team: t.uint8().default(0),
-    /** Both teams are in it: nobody scores. */
+    /** Both teams are in it, so neither scores. */
     contested: t.boolean().default(false),
-    /** Tick at which it moves on. */
+    /** Tick at which it moves to the next place. */
     moveTick: t.uint32().default(0),
   },
   "Hill",
 );
 export type Hill = SchemaType<typeof Hill>;
 
-/** A round and how it stands. Codes are places in `MODES` and `PHASES`. */
+/** The state of a round. Codes are indexes in `MODES` and `PHASES`. */
 export const MatchState = schema(
   {
     mode: t.uint8().default(0),
     phase: t.uint8().default(0),
     /** Counts the rounds of a room. */
     round: t.uint16().default(0),
-    /** Tick at which the phase ends; 0 when it waits for people. */
+    /** Tick at which the phase ends; 0 while it waits for players. */
     endTick: t.uint32().default(0),
-    /** Score that ends the round; 0 when only time does. */
+    /** Score that ends the round; 0 if only time does. */
     scoreLimit: t.uint16().default(0),
-    /** Of team 1 and team 2. */
+    /** Scores of team 1 and team 2. */
     scores: t.array("uint16"),
     flags: t.array(Flag),
     hill: t.ref(Hill),
-    /** Of the round that is over: the winning team (0 none), and the ids of the three best, best first. */
+    /** The result of the finished round: the winning team (0 none), and the ids of the three best, best first. */
     winner: t.uint8().default(0),
     podium: t.array("uint16"),
-    /** Map of the next round, named while the results are shown. */
+    /** Map of the next round, set while the results are shown. */
     nextMap: t.string().default(""),
     nextMode: t.uint8().default(0),
   },

@@ -2,7 +2,7 @@ import { schema, t, type SchemaType } from "@colyseus/schema";
 
 import { position } from "../quantized.ts";
 
-/** Something on the ground; everybody knows what is there. */
+/** A pickup on the ground; its state is public. */
 export const Pickup = schema(
   {
     x: position().default(0),

@@ -3,12 +3,14 @@ import { schemaFields } from "@fray/netcode/core";
 
 import { BODY_FIELDS } from "./body-fields.ts";
 
-/** View tag of the fields that only a body's owner receives: what others must not know, or do not need. */
+/** View tag of the fields that only a body's owner receives: other players must not know them, or do not need them. */
 export const OWNER_VIEW = 1;
 
-/** A body in the arena. Clients receive it only while it is inside their interest. Its fields are declared in `BODY_FIELDS`. */
+/**
+ * A body in the arena. Clients receive it only while it is inside their interest. `BODY_FIELDS` declares its fields.
+ */
 export const Player = schema(schemaFields(BODY_FIELDS, OWNER_VIEW), "Player");
 export type Player = SchemaType<typeof Player>;
 
-/** The fields alone, whatever holds them. */
+/** The fields of a body without the schema's methods, so that any object can hold them. */
 export type PlayerFields = Omit<Player, keyof Schema>;

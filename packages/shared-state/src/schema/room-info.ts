@@ -13,22 +13,22 @@ export const PlanEntry = schema(
 );
 export type PlanEntry = SchemaType<typeof PlanEntry>;
 
-/** What a room is, whatever is played in it. */
+/** The room's settings that do not depend on the map or the mode. */
 export const RoomInfo = schema(
   {
-    /** "" for a room that the server opened by itself. */
+    /** "" for a room that the server opened. */
     name: t.string().default(""),
-    /** Id of who is in charge; 0 for nobody. */
+    /** Id of the room's owner; 0 if there is none. */
     owner: t.uint16().default(0),
     /** Nobody else is let in. */
     locked: t.boolean().default(false),
-    /** Listed nowhere: who has its id is invited. */
+    /** Not listed: a player needs the room's id to join. */
     private: t.boolean().default(false),
     hasPassword: t.boolean().default(false),
     friendlyFire: t.boolean().default(false),
-    /** Fighters that bots make up. */
+    /** The number of fighters up to which bots fill the room. */
     bots: t.uint8().default(0),
-    /** What is played, in its order and then again. */
+    /** The rounds to play, in this order and then from the start again. */
     plans: t.array(PlanEntry),
     ...laterRuleFields(),
   },

@@ -11,14 +11,21 @@ import { WEAPON_RULES } from "./weapons/weapon-rules.ts";
 import type { BlastRules } from "./weapons/weapon.ts";
 import type { World } from "./world.ts";
 
-/** A point on a wall is drawn back along the path by this much, in u, to see from: from inside it nothing is in sight. */
+/**
+ * The place of an explosion on a wall is moved back along the path by this much, in u, before sight is tested: from
+ * inside a wall nothing is visible.
+ */
 const STAND_OFF_U = 0.05;
-/** How far from its middle a body's side counts as seen: a little inside its edge, which may lie against a wall. */
+/**
+ * Distance from a body's centre at which its sides are tested for sight: a little inside its edge, because the edge
+ * may touch a wall.
+ */
 const SIDE_U = BODY_RADIUS_U * 0.8;
 
 /**
- * An explosion: harms and pushes what it can see around it, most in the middle. `direct` is the body it touched, which
- * takes all of it. Its owner is pushed like anybody and hurt less; team mates are left alone but for friendly fire.
+ * Explodes: damages and pushes the bodies in its sight, most in the middle. `direct` is the body that it touched;
+ * that body takes the full damage. The owner is pushed like others and damaged less. Team mates are unaffected unless
+ * friendly fire is on.
  */
 export function blast(world: World, shot: LiveShot, distance: number, direct: Fighter | undefined): void {
   const { blast: rules, damage } = WEAPON_RULES[shot.weapon];
@@ -33,7 +40,7 @@ export function blast(world: World, shot: LiveShot, distance: number, direct: Fi
     if (closeness === undefined) return;
     const checkpoint = world.checkpoints.get(fighter.id);
     if (!fighter.shielded) {
-      // Also the body that provisional steps will be taken back to.
+      // Pushes also the checkpoint, the body to which provisional steps will be undone.
       for (const body of checkpoint ? [fighter, checkpoint] : [fighter]) push(body, fighter, centre, rules, closeness);
     }
     const full = rules.edgeDamage + (damage - rules.edgeDamage) * closeness;
@@ -42,7 +49,10 @@ export function blast(world: World, shot: LiveShot, distance: number, direct: Fi
   });
 }
 
-/** The push of a blast at the end of a shot's path on its owner, as far as it reaches and sees them: what `blast` does to a body. */
+/**
+ * Pushes the owner of a shot by the blast at the end of the shot's path, within its reach and line of sight. The push
+ * is the one that `blast` gives to a body.
+ */
 export function pushOwner(arena: Arena, body: Body, shot: Shot): void {
   const { blast: rules } = WEAPON_RULES[shot.weapon];
   if (!rules) return;
@@ -53,14 +63,20 @@ export function pushOwner(arena: Arena, body: Body, shot: Shot): void {
 
 const blastCentre = (shot: Shot, distance: number): Place => pointAt(shot, Math.max(0, distance - STAND_OFF_U));
 
-/** 1 for a body that the middle touches, 0 for one that the edge just reaches; undefined beyond it or behind a wall. */
+/**
+ * Returns 1 for a body that touches the middle, 0 for one at the edge of the radius; undefined beyond it or behind a
+ * wall.
+ */
 function closenessOf(arena: Arena, body: Place, centre: Place, { radius_u: radius }: BlastRules): number | undefined {
   const gap = Math.max(0, distanceBetween(body, centre) - BODY_RADIUS_U);
   if (gap > radius || !isExposed(arena, centre, body)) return undefined;
   return 1 - gap / radius;
 }
 
-/** Whether the middle or either side of a body is in sight: half a body round a corner is not safe (as in Quake III). */
+/**
+ * Whether the centre or either side of a body is in sight: a body that is half behind a corner is not safe (as in
+ * Quake III).
+ */
 function isExposed(arena: Arena, from: Place, { x, y }: Place): boolean {
   if (arena.sees(from.x, from.y, x, y)) return true;
   const distance = distanceBetween(from, { x, y });
@@ -69,7 +85,7 @@ function isExposed(arena: Arena, from: Place, { x, y }: Place): boolean {
   return arena.sees(from.x, from.y, x + sideX, y + sideY) || arena.sees(from.x, from.y, x - sideX, y - sideY);
 }
 
-/** Pushes a body away from a blast, seen from where it is now; it moves by it in its next step. */
+/** Pushes a body away from a blast, judged by its present place. The body moves in its next step. */
 function push(body: Body, at: Place, centre: Place, rules: BlastRules, closeness: number): void {
   const distance = distanceBetween(at, centre);
   if (distance === 0) return;

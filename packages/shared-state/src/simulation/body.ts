@@ -5,31 +5,32 @@ import { BODY_FIELDS, predictedNames, type PredictedName } from "../schema/body-
 type BodyValues = ValuesOf<typeof BODY_FIELDS>;
 
 /**
- * The part of a body that its inputs alone decide. Structural, so that the same rules run on the server's schema instances, on
- * a client's predicted copy and on plain objects in tests and headless matches. `BODY_FIELDS` says what each field is.
+ * The part of a body that depends on its inputs alone. Structural, so the same rules run on the server's schema
+ * instances, on a client's predicted copy and on plain objects in tests and headless matches. `BODY_FIELDS` describes
+ * each field.
  */
 export type Body = Pick<BodyValues, PredictedName>;
 
-/** A body with what only the server decides: its damage, death and return. */
+/** A body with the fields that only the server decides: damage, death and respawn. */
 export type Fighter = Omit<BodyValues, "id"> & { readonly id: number };
 
 const NAMES = namesOf(BODY_FIELDS);
 const EMPTY_FIGHTER: Readonly<Fighter> = emptyBody(BODY_FIELDS, NAMES);
 const PREDICTED = new BodyPart(BODY_FIELDS, predictedNames("motion", "arms", "given"));
 
-/** A plain copy of the predicted part of a body, whatever it is made of. */
+/** Copies the predicted part of a body into a plain object, from any kind of object. */
 export const copyBody: (body: Readonly<Body>) => Body = PREDICTED.copy;
 
-/** A fighter outside any room: for tests, benches and headless matches. */
+/** Creates a fighter outside any room: for tests, benches and headless matches. */
 export const createFighter = (id: number, team = 0): Fighter => ({ ...EMPTY_FIGHTER, id, team });
 
-/** A plain copy of a fighter, whatever it is made of. Rare: a step copies bodies. */
+/** Copies a fighter into a plain object, from any kind of object. It is called rarely; a step copies bodies. */
 export function copyFighter(fighter: Readonly<Fighter>): Fighter {
   const copy = { ...EMPTY_FIGHTER };
   copyProperties(NAMES, fighter, copy);
   return copy;
 }
 
-/** Whether they are on different sides: one hurts the other, and each hides from the other. */
+/** Whether two bodies are enemies: they damage each other and hide from each other. */
 export const areEnemies = (a: Pick<Fighter, "id" | "team">, b: Pick<Fighter, "id" | "team">): boolean =>
   a.id !== b.id && (a.team === 0 || a.team !== b.team);

@@ -11,19 +11,22 @@ import type { World } from "./world.ts";
 /** One input of one fighter; several may belong to one tick. */
 export interface Command {
   readonly fighter: Fighter;
-  /** Number of the input, as its sender counts. */
+  /** Number of the input, counted by its sender. */
   readonly seq: number;
   readonly input: Input;
   /**
-   * Stands in for an input that has not arrived: it moves the body for everybody to see, and the next real command
-   * takes it back first. It must not fire.
+   * Replaces an input that has not arrived: it moves the body for all observers, and the next real command undoes it
+   * first. It must not fire.
    */
   readonly provisional?: boolean;
-  /** By default everything as it is. */
+  /** The default is the present positions. */
   readonly sight?: Sight;
 }
 
-/** One input of one fighter: its body moves, and what it fires is in the world; a hitscan shot is returned, to strike. */
+/**
+ * Applies one input to one fighter: moves its body and adds the fired shots to the world. Returns a hitscan shot,
+ * which hits later in the tick.
+ */
 export function applyCommand(world: World, command: Command): HitscanFired | undefined {
   const { fighter, input } = command;
   if (command.provisional) {
@@ -52,7 +55,7 @@ function stepProvisionally(world: World, { fighter, input }: Command): void {
   const before = copyBody(fighter);
   checkpoints.keep(fighter.id, before);
   stepPlayer(fighter, input, world);
-  // Everybody would see it jump away, and back again should the real input lead elsewhere.
+  // Observers would see the body jump to the exit, and back again if the real input leads elsewhere.
   if (fighter.teleports !== before.teleports) Object.assign(fighter, before);
 }
 

@@ -5,14 +5,14 @@ import { areEnemies, type Fighter } from "./body.ts";
 import type { World } from "./world.ts";
 
 /**
- * Whether a bush hides a living body. Firing and being hurt give it away for a while. So does the shield of who has just
- * spawned: a shot that it stops is told to everybody around, and would tell them where it was stopped.
+ * Whether a bush hides a living body. Firing and damage reveal it for a while. A spawn shield also prevents hiding:
+ * the hit of a shot that it stops is sent to all observers around, and would tell them the place.
  */
 export function isHiding({ arena, tick, dt }: Pick<World, "arena" | "tick" | "dt">, body: Fighter): boolean {
   if (!body.alive || body.shielded || !arena.isInBush(body.x, body.y)) return false;
   return tick - Math.max(body.firedTick, body.hurtTick) > stepsIn(REVEAL_S, dt);
 }
 
-/** Whether somebody sees a body that hides: their mate, or one they stand beside. */
+/** Whether a body sees one that hides: a team mate, or one within a short distance. */
 export const seesHiding = (eyes: Pick<Fighter, "id" | "team" | "x" | "y">, body: Fighter): boolean =>
   !areEnemies(eyes, body) || squaredDistance(eyes, body) <= BUSH_SIGHT_U * BUSH_SIGHT_U;

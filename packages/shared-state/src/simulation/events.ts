@@ -1,13 +1,16 @@
 import type { PickupKind, Weapon } from "../rules.ts";
 import type { Shot, ShotBirth } from "./shot.ts";
 
-/** What happened in a tick, for those who draw, score and hear it. */
+/** An event of a tick, for drawing, scoring and sound. */
 export type WorldEvent = ShotFired | BodyHit | Blast | BodyDied | BodySpawned | PickupTaken | PickupReturned;
 
 export interface ShotFired {
   readonly type: "shot";
   readonly birth: ShotBirth;
-  /** What left the muzzle: one, or the pellets of a fan. A hitscan shot has struck already, where its reach ends. */
+  /**
+   * The shots that left the muzzle: one, or the pellets of a fan. A hitscan shot has already hit, where its path
+   * ends.
+   */
   readonly shots: readonly Shot[];
 }
 
@@ -15,9 +18,9 @@ export interface BodyHit {
   readonly type: "hit";
   readonly shot: Shot;
   readonly victim: number;
-  /** Distance along the shot's path at which it struck, or exploded. */
+  /** Distance along the shot's path at which it hit or exploded. */
   readonly distance: number;
-  /** Health and armour taken; 0 when a shield took it. */
+  /** Damage to health and armour; 0 when a shield stopped it. */
   readonly damage: number;
 }
 
@@ -34,12 +37,15 @@ export interface Blast {
 export interface BodyDied {
   readonly type: "death";
   readonly victim: number;
-  /** The victim's: by the time the death is counted, a player who left has none. */
+  /** The victim's team: a player who has left has none any more when the death is counted. */
   readonly team: number;
-  /** The victim itself when it was its own rocket. */
+  /** The victim itself when its own rocket killed it. */
   readonly killer: number;
   readonly weapon: Weapon;
-  /** How far in u the victim had gone from where the killer saw it: more than a body means it died behind cover. */
+  /**
+   * Distance in u between the victim and the place at which the killer saw it: more than a body's diameter means that
+   * it died behind cover.
+   */
   readonly movedSinceSeen: number;
   readonly x: number;
   readonly y: number;

@@ -7,12 +7,12 @@ import type { World } from "./world.ts";
 
 const search = new StruckSearch();
 
-/** Moves everything in the air by a tick. */
+/** Moves all flying shots by a tick. */
 export function flyShots(world: World): void {
   world.shots = world.shots.filter((shot) => flyShot(world, shot));
 }
 
-/** False when the shot has ended. */
+/** Returns false when the shot has ended. */
 function flyShot(world: World, shot: LiveShot): boolean {
   const rules = WEAPON_RULES[shot.weapon];
   search.look(world, shot, rules);

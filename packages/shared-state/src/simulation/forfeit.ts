@@ -4,8 +4,8 @@ import { fell } from "./strike.ts";
 import type { World } from "./world.ts";
 
 /**
- * Kills a body whose player leaves the fight so soon after taking damage that it would be a way to escape death. The kill is
- * the last attacker's; it is an event of the next tick, and counts there like any other. Call it before `removeFighter`.
+ * Kills a body whose player leaves the fight so soon after damage that leaving would be an escape. The last attacker
+ * gets the kill. It is an event of the next tick, and counts like any other. Call it before `removeFighter`.
  */
 export function forfeit(world: World, fighter: Fighter): void {
   const hit = world.lastHits.get(fighter.id);

@@ -9,10 +9,10 @@ import { canStrike, strike } from "./strike.ts";
 import { WEAPON_RULES } from "./weapons/weapon-rules.ts";
 import type { World } from "./world.ts";
 
-/** A shot that has left its muzzle in this tick and has yet to strike. */
+/** A shot that was fired in this tick and has not hit yet. */
 export interface HitscanFired {
   readonly shot: LiveShot;
-  /** By default everything as it is. */
+  /** The default is the present positions. */
   readonly sight: Sight | undefined;
 }
 
@@ -22,10 +22,10 @@ interface Struck {
   readonly seen: { readonly x: number; readonly y: number };
 }
 
-/** The sight of who sees everything the moment it happens. */
+/** The sight of a shooter without any delay. */
 const AS_IT_IS: Sight = { positionOf: (fighter) => fighter };
 
-/** Strikes the first body in the way that it may, each standing where the shooter saw it. */
+/** Hits the first body in the way that it may hit. Each body is tested at the place where the shooter saw it. */
 export function strikeHitscan(world: World, { shot, sight = AS_IT_IS }: HitscanFired): void {
   const struck = firstStruck(world, shot, sight);
   const beam = struck ? { ...shot, reach: struck.distance } : shot;

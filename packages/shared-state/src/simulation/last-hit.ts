@@ -4,8 +4,8 @@ import type { LiveShot } from "./shot.ts";
 import type { World } from "./world.ts";
 
 /**
- * Notes that a shot has hurt a body. Damage by the body itself or by a team mate does not take the place of an enemy's recent
- * damage: otherwise a small blast of one's own would save one from being killed by the enemy.
+ * Notes that a shot has hurt a body. Damage by the body itself or by a team mate does not replace an enemy's recent
+ * damage. Otherwise a player could deny the enemy the kill by a small blast on the own body.
  */
 export function noteHit(world: World, victim: Fighter, { owner, team, weapon }: LiveShot): void {
   const { tick } = world;
@@ -18,5 +18,5 @@ export function noteHit(world: World, victim: Fighter, { owner, team, weapon }: 
   );
 }
 
-/** Whether what happened in tick `since` is recent enough that leaving now would be an escape. */
+/** Whether an event in tick `since` is so recent that leaving now would be an escape. */
 export const isRecent = ({ tick, dt }: World, since: number): boolean => tick - since <= stepsIn(FORFEIT_S, dt);

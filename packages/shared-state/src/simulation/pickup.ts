@@ -12,18 +12,18 @@ import {
 import type { Fighter } from "./body.ts";
 import { specialOf } from "./step-weapons.ts";
 
-/** Something on the ground that a fighter takes by walking over it. Structural: the server's are synced. */
+/** A pickup that a fighter takes when it touches it. Structural: the server's are synced. */
 export interface Pickup {
   readonly x: number;
   readonly y: number;
   /** Code of its kind. */
   readonly kind: number;
   available: boolean;
-  /** Tick at which it comes back after it was taken. */
+  /** Tick at which it respawns after it was taken. */
   returnTick: number;
 }
 
-/** How near a body's centre has to come to the middle of a pickup. */
+/** The distance between a body's centre and the middle of a pickup at which they touch. */
 export const TOUCH_U = BODY_RADIUS_U + PICKUP_RADIUS_U;
 
 type Taker = Pick<Fighter, "alive" | "health" | "armour" | "ammo" | "special" | "specialAmmo">;
@@ -33,7 +33,7 @@ export function touchesPickup(body: { x: number; y: number }, pickup: { x: numbe
   return squaredDistance(body, pickup) <= TOUCH_U * TOUCH_U;
 }
 
-/** Whether a pickup would do a fighter any good: what it has no use for, it leaves to others. */
+/** Whether a pickup is useful to a fighter. A fighter leaves a useless pickup to others. */
 export function hasUseFor(fighter: Taker, kind: PickupKind): boolean {
   if (!fighter.alive) return false;
   switch (kind) {

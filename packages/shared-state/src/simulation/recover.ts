@@ -3,7 +3,7 @@ import type { Fighter } from "./body.ts";
 import { spawnFighters } from "./spawn.ts";
 import type { World } from "./world.ts";
 
-/** What time does by itself: shields and the Overdrive end, wounds heal, the dead return. */
+/** Applies the changes that time brings: shields and the Overdrive end, wounds heal, the dead respawn. */
 export function recover(world: World): void {
   const due: Fighter[] = [];
   for (const fighter of world.fighters.values()) {
@@ -22,5 +22,5 @@ function mend({ tick, dt }: World, fighter: Fighter): void {
   fighter.health += pointsHealed(healing, dt) - pointsHealed(healing - 1, dt);
 }
 
-/** Whole points after `steps` of healing: as many per second at every tick rate. */
+/** Returns the whole points after `steps` of healing: equally many per second at every tick rate. */
 const pointsHealed = (steps: number, dt: number): number => Math.floor(steps * dt * HEAL_PER_S);

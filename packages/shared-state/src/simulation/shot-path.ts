@@ -8,7 +8,7 @@ export interface Leg {
   /** A unit vector. */
   readonly directionX: number;
   readonly directionY: number;
-  /** Length of the path before it. */
+  /** Length of the path before this leg. */
   readonly start: number;
   readonly length: number;
 }
@@ -18,12 +18,13 @@ interface Place {
   readonly y: number;
 }
 
-/** Enough for an orb fired straight across a gap that a body fits in; in a narrower one it bounces itself to pieces. */
+/** Enough for an orb fired straight across a gap that fits a body; in a narrower gap the orb's path ends early. */
 const MAX_LEGS = 96;
 
 /**
- * The way of something fired from (`x`, `y`) at `angle`: to the first wall, the edge of the map or its range, and on from
- * there when it bounces. Only + - * / and comparisons, so that every side gets the same bits.
+ * Computes the path of a shot from (`x`, `y`) at `angle`: to the first wall, the edge of the map or its range; a
+ * bouncing shot continues from a wall. Uses only + - * / and comparisons, so that server and clients get the same
+ * bits.
  */
 export function createPath(
   arena: Arena,
@@ -54,14 +55,14 @@ export function createPath(
   return legs;
 }
 
-/** The leg that a path is on after `distance` u; beyond the end, the last. */
+/** Returns the leg of a path at `distance` u; beyond the end, the last one. */
 export function legAt(legs: readonly Leg[], distance: number): Leg {
   const leg = legs.find(({ start, length }) => distance <= start + length) ?? legs.at(-1);
   if (!leg) throw new Error("a path has at least one leg");
   return leg;
 }
 
-/** Where a path has come to after `distance` u. */
+/** Returns the place on a path at `distance` u. */
 export function pointAt({ legs }: { readonly legs: readonly Leg[] }, distance: number): Place {
   const leg = legAt(legs, distance);
   const along = distance - leg.start;
@@ -69,8 +70,8 @@ export function pointAt({ legs }: { readonly legs: readonly Leg[] }, distance: n
 }
 
 /**
- * Where a stretch of a path first touches a circle, as a distance from the path's start in u; undefined when it doesn't
- * between `from` and `to`.
+ * Returns where a section of a path first touches a circle, as a distance from the path's start in u; undefined when
+ * it doesn't between `from` and `to`.
  */
 export function touchDistance(
   { legs }: { readonly legs: readonly Leg[] },

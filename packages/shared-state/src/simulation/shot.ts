@@ -6,13 +6,13 @@ import { createPath, type Leg } from "./shot-path.ts";
 import type { Weapon } from "./weapons/index.ts";
 import { WEAPON_RULES } from "./weapons/weapon-rules.ts";
 
-/** All there is to know of a shot at the moment it is fired: it is sent once, and everything follows from it. */
+/** The data of a shot at the moment of firing. It is sent once, and the whole flight follows from it. */
 export interface ShotBirth {
   readonly owner: number;
   /** Number of the input that fired it. */
   readonly seq: number;
   readonly weapon: Weapon;
-  /** Where it was fired (the owner's centre), in u. */
+  /** The place of firing (the owner's centre), in u. */
   readonly x: number;
   readonly y: number;
   /** Radians clockwise from +x. */
@@ -22,29 +22,35 @@ export interface ShotBirth {
 }
 
 /**
- * A projectile in flight, or a shot that has struck the moment it was fired. Its whole path is known at birth, so every
- * side flies it by itself.
+ * A projectile in flight, or a hitscan shot. Its whole path is known when it is fired, so server and clients simulate
+ * it separately.
  */
 export interface Shot extends ShotBirth {
-  /** Which pellet of a fan; 0 of a single shot. With `owner` and `seq` the shot's identity on every side. */
+  /**
+   * Number of the pellet in a fan; 0 for a single shot. With `owner` and `seq` it identifies the shot on the server
+   * and the clients.
+   */
   readonly part: number;
-  /** Straight pieces, in order. Only what bounces has more than one. */
+  /** Straight pieces, in order. Only a bouncing shot has more than one. */
   readonly legs: readonly Leg[];
-  /** Length in u at which it ends by itself: a wall, the edge of the map or its range; for a hitscan shot also its target. */
+  /**
+   * Length in u at which it ends without a hit: a wall, the edge of the map or its range. For a hitscan shot also its
+   * target.
+   */
   readonly reach: number;
 }
 
 /**
- * A shot in the world. What its owner was when it was fired stays with it: the owner may have left, died or changed
- * sides by the time it strikes.
+ * A shot in the world. It keeps the owner's data from the moment of firing: the owner may have left, died or changed
+ * sides before it hits.
  */
 export interface LiveShot extends Shot {
   readonly team: number;
-  /** What its damage is multiplied by. */
+  /** Multiplier of its damage. */
   readonly boost: number;
 }
 
-/** The shots that a birth gives rise to: the pellets of a fan, or a single one. */
+/** Creates the shots of one firing: the pellets of a fan, or a single shot. */
 export function createShots(arena: Arena, birth: ShotBirth): Shot[] {
   if (WEAPON_RULES[birth.weapon].pellets === 1) return [createShot(arena, birth, birth.angle, 0)];
   return pelletAngles(birth).map((angle, part) => createShot(arena, birth, angle, part));
@@ -60,8 +66,8 @@ function createShot(arena: Arena, birth: ShotBirth, angleWanted: number, part: n
 }
 
 /**
- * A fan of pellets, each a little off its place in it. It follows from who fired and the number of the input, which both
- * sides know before a word is exchanged, so nothing of it is sent.
+ * Computes the angles of a fan's pellets, each with a small offset. They follow from the shooter and the input's
+ * number, which both sides know in advance, so they are not sent.
  */
 function pelletAngles({ owner, seq, angle, weapon }: ShotBirth): number[] {
   const { pellets, spread_rad: spread, jitter_rad: jitter } = WEAPON_RULES[weapon];
@@ -73,22 +79,22 @@ function pelletAngles({ owner, seq, angle, weapon }: ShotBirth): number[] {
   });
 }
 
-/** How far in u a shot has flown `seconds` after it was fired, not beyond where it ends. */
+/** Returns how far in u a shot has flown `seconds` after it was fired, not beyond its end. */
 export function flownDistance(shot: Shot, seconds: number): number {
   const { kind, muzzle_u: muzzle, speed_u_per_s: speed } = WEAPON_RULES[shot.weapon];
   if (kind === "hitscan") return shot.reach;
   return Math.min(shot.reach, muzzle + speed * Math.max(0, seconds));
 }
 
-/** Seconds from when a shot is fired until it ends by itself. */
+/** Returns the seconds from firing a shot until it ends without a hit. */
 export function flightTime(shot: Shot): number {
   const { kind, muzzle_u: muzzle, speed_u_per_s: speed } = WEAPON_RULES[shot.weapon];
   if (kind === "hitscan") return 0;
   return Math.max(0, (shot.reach - muzzle) / speed);
 }
 
-/** Whether a shot is in the air for a while. Others have struck the moment they are fired. */
+/** Whether a shot flies for a while. Hitscan shots hit at the moment of firing. */
 export const flies = ({ weapon }: Pick<Shot, "weapon">): boolean => WEAPON_RULES[weapon].kind === "projectile";
 
-/** Whether a shot ends in an explosion, wherever it ends. */
+/** Whether a shot ends in an explosion. */
 export const explodes = ({ weapon }: Pick<Shot, "weapon">): boolean => WEAPON_RULES[weapon].blast !== undefined;

@@ -5,8 +5,8 @@ interface Point {
   readonly y: number;
 }
 
-/** Where a shooter saw the others when it fired: what a hit that strikes at once is judged by. */
+/** The positions at which a shooter saw the others when it fired. Hitscan hits are judged by them. */
 export interface Sight {
-  /** Undefined for a body that was not there to be seen. */
+  /** Undefined for a body that did not exist then. */
   positionOf(fighter: Fighter): Point | undefined;
 }

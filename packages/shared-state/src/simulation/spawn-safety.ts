@@ -3,40 +3,44 @@ import { squaredDistance, type Random, type SpatialGrid } from "@fray/netcode/co
 import type { Arena, Place } from "../arena/arena.ts";
 import { areEnemies, type Fighter } from "./body.ts";
 
-/** The id of somebody who is not in the arena: who comes in is an enemy to themselves no more than to their mates. */
+/** An id that no body in the arena has. A body that comes in counts as an enemy neither to itself nor to its mates. */
 const NOBODY = 0;
 
 interface Option extends Place {
-  /** From the nearest living enemy, in u squared. */
+  /** Distance to the nearest living enemy, in u squared. */
   squaredDistance: number;
 }
 
 /**
- * How safe the spawns of an arena are. Worked out once for everybody of a team who comes in at one moment: asking each of
- * 1000 bodies about each of 400 spawns, anew for whoever came in, took 20 ms of a tick.
+ * Rates how safe the spawns of an arena are. The ratings are computed once for all bodies of a team that spawn at the
+ * same moment. Comparing each of 1000 bodies with each of 400 spawns again for every spawning body took 20 ms of a
+ * tick.
  */
 export class SpawnSafety {
   readonly #arena: Arena;
   readonly #grid: SpatialGrid<Fighter>;
-  /** Kept from one moment to the next, to be filled in again. */
+  /** Reused for the next moment. */
   readonly #byTeam = new Map<number, Option[]>();
-  /** Teams whose options are as of this moment. */
+  /** Teams whose ratings are up to date. */
   readonly #current = new Set<number>();
 
-  /** `grid` is what the living are looked for in. */
+  /** `grid` contains the living bodies. */
   constructor(arena: Arena, grid: SpatialGrid<Fighter>) {
     this.#arena = arena;
     this.#grid = grid;
   }
 
-  /** Now is another moment; leaves the living in the grid. */
+  /** Begins a new moment: puts the living bodies into the grid. */
   begin(fighters: Iterable<Fighter>): void {
     this.#current.clear();
     this.#grid.clear();
     for (const fighter of fighters) if (fighter.alive) this.#grid.insert(fighter);
   }
 
-  /** One of the better half of a team's spawns by distance to the nearest living enemy: safe, but not foreseeable. */
+  /**
+   * Chooses one of the better half of a team's spawns by distance to the nearest living enemy: safe, but not
+   * predictable.
+   */
   choose(team: number, random: Random): Place {
     const ranked = this.#optionsOf(team).toSorted((a, b) => b.squaredDistance - a.squaredDistance);
     const choice = ranked[Math.floor(random() * Math.ceil(ranked.length / 2))];
@@ -44,7 +48,7 @@ export class SpawnSafety {
     return choice;
   }
 
-  /** Takes in somebody who has come in. */
+  /** Adds a body that has just spawned. */
   add(fighter: Fighter): void {
     this.#grid.insert(fighter);
     for (const team of this.#current) {

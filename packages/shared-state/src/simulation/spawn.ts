@@ -5,10 +5,10 @@ import type { Fighter } from "./body.ts";
 import { giveSpecial } from "./step-weapons.ts";
 import type { World } from "./world.ts";
 
-/** As far as a byte counts lives. The next is 1 again: 0 is for a body that has never been anywhere. */
+/** The largest count of lives that fits in a byte. The next is 1 again: 0 means that the body has never spawned. */
 const MAX_LIVES = 255;
 
-/** Puts fighters into the arena, one after the other: each is taken into account where those after it come in. */
+/** Spawns fighters one after the other. Each counts for the places of those after it. */
 export function spawnFighters(world: World, fighters: readonly Fighter[]): void {
   if (fighters.length === 0) return;
   const { spawnSafety, random } = world;
@@ -19,7 +19,7 @@ export function spawnFighters(world: World, fighters: readonly Fighter[]): void 
   }
 }
 
-/** Fresh, and shielded for a moment. */
+/** Spawns a fighter with full health and a short shield. */
 function spawnAt(world: World, fighter: Fighter, spawn: Place): void {
   world.checkpoints.delete(fighter.id);
   world.lastHits.delete(fighter.id);

@@ -8,7 +8,7 @@ import type { World } from "./world.ts";
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
-/** The golden hash was taken with the fields in these orders. Fields that are declared since follow by themselves. */
+/** The golden hash depends on the order of these fields. Fields that were declared later follow automatically. */
 const FIRST = ["id", "team", "alive", "health", "armour", "shielded", "overdriven", "lives"] as const;
 const PREDICTED = [
   "x",
@@ -39,7 +39,10 @@ const isNewer = (name: BodyFieldName): boolean => {
 const NEWER = namesOf(BODY_FIELDS).filter(isNewer);
 const NEWER_PREDICTED = predictedNames("motion", "arms", "given").filter(isNewer);
 
-/** FNV-1a over everything that decides how a world goes on but its generator: equal hashes, equal futures. */
+/**
+ * Computes FNV-1a over all state that decides the future of a world, except its generator: worlds with equal hashes
+ * develop equally.
+ */
 export function hashWorld(world: World): number {
   const bytes = new DataView(new ArrayBuffer(8));
   let hash = FNV_OFFSET;
@@ -49,7 +52,7 @@ export function hashWorld(world: World): number {
       for (let i = 0; i < 8; i++) hash = Math.imul(hash ^ bytes.getUint8(i), FNV_PRIME) >>> 0;
     }
   };
-  // What no rule has given a value yet does not move the hash: a field that nothing uses decides nothing.
+  // A field without a value yet does not change the hash: no rule uses it, so it decides nothing.
   const addNewer = <Name extends BodyFieldName>(body: Readonly<Pick<Fighter, Name>>, names: readonly Name[]): void => {
     for (const [place, name] of names.entries()) if (body[name]) add(place, body[name]);
   };

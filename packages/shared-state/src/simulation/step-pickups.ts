@@ -18,7 +18,9 @@ import type { World } from "./world.ts";
 
 const search = new TakerSearch();
 
-/** Gives each pickup to the nearest fighter who touches and needs it, and brings back those that are due. */
+/**
+ * Gives each pickup to the nearest fighter that touches and needs it, and respawns pickups when their time has come.
+ */
 export function stepPickups(world: World): void {
   let index = -1;
   for (const pickup of world.pickups) {
@@ -59,7 +61,7 @@ function take(world: World, fighter: Fighter, kind: PickupKind): void {
   }
 }
 
-/** A full clip at once, and half of the special's rounds. */
+/** Fills the clip at once, and adds half of the special's rounds. */
 function refill(fighter: Fighter): void {
   const { rounds } = WEAPON_RULES[specialOf(fighter)];
   fighter.ammo = PRIMARY.clip;

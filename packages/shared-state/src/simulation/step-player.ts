@@ -17,10 +17,10 @@ import type { Surroundings } from "./surroundings.ts";
 import { directionOf } from "./trigonometry.ts";
 
 /**
- * One step of one body under one input: movement, dash and weapons. Returns what it fired, if anything.
+ * Steps one body by one input: movement, dash and weapons. Returns the fired shot, if any.
  *
- * Server and prediction run exactly this, so it reads nothing but its arguments and leaves only values that the
- * wire carries unchanged. A dead body ignores input.
+ * Server and prediction run exactly this code, so it reads nothing but its arguments and produces only values that
+ * the wire carries unchanged. A dead body ignores input.
  */
 export function stepPlayer(body: Body, input: Input, place: Surroundings): Weapon | undefined {
   if (!body.alive) return undefined;
@@ -32,7 +32,7 @@ export function stepPlayer(body: Body, input: Input, place: Surroundings): Weapo
   return stepWeapons(body, input, place);
 }
 
-/** Dashes where the stick points, or where the body looks when it stands. */
+/** Dashes in the direction of movement, or in the direction of view when the body stands still. */
 function stepDash(body: Body, input: Input, { dt }: Surroundings): void {
   if (body.dashSteps > 0) body.dashSteps--;
   if (body.dashCooldown > 0) body.dashCooldown--;
@@ -46,9 +46,9 @@ function stepDash(body: Body, input: Input, { dt }: Surroundings): void {
   body.dashCooldown = stepsIn(DASH_COOLDOWN_S, dt);
 }
 
-/** Velocity approaches the wished one in a straight line, so that stopping feels like starting. */
+/** The velocity approaches the wished one in a straight line, so that braking feels like accelerating. */
 function accelerate(body: Body, { moveX, moveY }: Input, { dt }: Surroundings): void {
-  // Whatever a stick says, nobody wishes to go faster than running.
+  // Limits the wished speed to running speed. The input may have any values.
   const squared = moveX * moveX + moveY * moveY;
   const wish = squared > 1 ? 1 / Math.sqrt(squared) : 1;
   const dx = moveX * wish * RUN_SPEED_U_PER_S - body.vx;
@@ -71,7 +71,10 @@ function move(body: Body, place: Surroundings): void {
   }
 }
 
-/** Who comes out of a teleporter stands on the other pad, and has to leave it before one takes them again. */
+/**
+ * A body that comes out of a teleporter stands on the exit pad. It must leave the pad before a teleporter takes it
+ * again.
+ */
 function stepTeleport(body: Body, { dt, arena }: Surroundings): void {
   const pad = arena.teleporterAt(body);
   if (!pad) {

@@ -7,7 +7,7 @@ import { WEAPON_RULES } from "./weapons/weapon-rules.ts";
 
 type Step = Pick<Surroundings, "dt">;
 
-/** One step of a body's two weapons: the primary and its special. One of them fires, or neither. */
+/** Steps the two weapons of a body: the primary and its special. At most one of them fires. */
 export function stepWeapons(body: Body, input: Input, step: Step): Weapon | undefined {
   if (body.fireCooldown > 0) body.fireCooldown--;
   if (body.specialCooldown > 0) body.specialCooldown--;
@@ -30,22 +30,24 @@ export function specialOf({ special }: Pick<Body, "special">): Special {
   return weapon === PRIMARY.name ? DEFAULT_SPECIAL.name : weapon;
 }
 
-/** Puts a special with all its rounds into a body's hands. Only the charge of the default special goes on. */
+/** Puts a special with all its rounds into a body's hands. Only the charge of the default special continues. */
 export function giveSpecial(body: Body, special: Special): void {
   const { rounds, charge_s: charge } = WEAPON_RULES[special];
-  // The state says that something is charged, and not what.
+  // The state says that a special is charging, but not which one.
   if (charge > 0 || chargedBy(body) !== DEFAULT_SPECIAL.name) body.railCharge = 0;
   body.special = weaponCode(special);
   body.specialAmmo = rounds;
 }
 
-/** What a body is charging: its special, or the default one that it had in hand when the charge began. */
+/**
+ * Returns the special that a body is charging: its own, or the default one that it had in hand when the charge began.
+ */
 export function chargedBy(body: Pick<Body, "special">): Special {
   const special = specialOf(body);
   return WEAPON_RULES[special].charge_s > 0 ? special : DEFAULT_SPECIAL.name;
 }
 
-/** Whether the clip is being changed. It is by itself when it is empty. */
+/** Returns whether the clip is being reloaded. An empty clip is reloaded automatically. */
 function stepReload(body: Body, input: Input, step: Step): boolean {
   if (body.reloadSteps > 0) {
     body.reloadSteps--;
@@ -58,7 +60,10 @@ function stepReload(body: Body, input: Input, step: Step): boolean {
   return true;
 }
 
-/** The special waits for its cooldown and for its charge: once begun, it fires where the body looks at the end of it. */
+/**
+ * The special waits for its cooldown and for its charge. A charge can't be stopped: it fires in the direction of view
+ * at its end.
+ */
 function stepSpecial(body: Body, input: Input, step: Step): Special | undefined {
   if (body.railCharge > 0) {
     body.railCharge--;
@@ -72,7 +77,7 @@ function stepSpecial(body: Body, input: Input, step: Step): Special | undefined 
   return undefined;
 }
 
-/** Takes a round off a special that has an end of them. */
+/** Takes a round off a special with limited rounds. */
 function fireSpecial(body: Body, special: Special, { dt }: Step): Special {
   const { cooldown_s: cooldown, rounds } = WEAPON_RULES[special];
   body.specialCooldown = stepsCovering(cooldown, dt);
@@ -82,7 +87,10 @@ function fireSpecial(body: Body, special: Special, { dt }: Step): Special {
   return special;
 }
 
-/** The primary makes way for a special that is wanted and waits for nothing but the primary, and for one that charges. */
+/**
+ * Whether the primary may fire. It must wait while a special charges, and for a wanted special that only waits for
+ * the primary.
+ */
 function mayFirePrimary(body: Body, input: Input, step: Step): boolean {
   if ((input.buttons & BUTTON.fire) === 0 || body.fireCooldown > 0 || body.railCharge > 0) return false;
   const yields = (input.buttons & BUTTON.special) !== 0 && body.specialCooldown <= stepsCovering(SWAP_S, step.dt);

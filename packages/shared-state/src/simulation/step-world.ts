@@ -5,7 +5,10 @@ import { recover } from "./recover.ts";
 import { stepPickups } from "./step-pickups.ts";
 import type { World } from "./world.ts";
 
-/** Advances the world by one tick. Commands apply in the order given; afterwards `world.events` says what happened. */
+/**
+ * Advances the world by one tick. Commands apply in the given order; afterwards `world.events` has the events of the
+ * tick.
+ */
 export function stepWorld(world: World, commands: readonly Command[]): void {
   world.tick++;
   world.events.length = 0;
@@ -17,7 +20,7 @@ export function stepWorld(world: World, commands: readonly Command[]): void {
   }
   world.grid.clear();
   for (const fighter of world.fighters.values()) if (fighter.alive) world.grid.insert(fighter);
-  // Only now that everybody has moved and fired: a place in the list of players must decide no duel.
+  // Hitscan shots hit only after all bodies have moved and fired: the order of the players must not decide a duel.
   for (const hitscan of fired) strikeHitscan(world, hitscan);
   flyShots(world);
   stepPickups(world);

@@ -8,15 +8,15 @@ export interface Strike {
   readonly damage: number;
   /** Distance along the shot's path. */
   readonly distance: number;
-  /** How far in u the victim had gone from where the shooter saw it. */
+  /** Distance in u between the victim and the place at which the shooter saw it. */
   readonly movedSinceSeen: number;
 }
 
-/** Whether a shot strikes a body in its way: never who fired it, and mates only where the world has it so. */
+/** Whether a shot hits a body in its way: never its owner, and team mates only with friendly fire. */
 export const canStrike = ({ rules }: Pick<World, "rules">, { owner, team }: LiveShot, body: Fighter): boolean =>
   rules.friendlyFire ? body.id !== owner : areEnemies({ id: owner, team }, body);
 
-/** One shot's harm to one body: shield, armour, health, death. */
+/** Applies one shot's hit to one body: shield, armour, health, death. */
 export function strike(
   world: World,
   shot: LiveShot,
@@ -34,7 +34,7 @@ export function strike(
   world.events.push({ type: "death", victim: id, team, killer: shot.owner, weapon: shot.weapon, movedSinceSeen, x, y });
 }
 
-/** Takes a body out of the fight until its time has come. */
+/** Kills a body until its respawn. */
 export function fell(world: World, victim: Fighter): void {
   world.checkpoints.delete(victim.id);
   victim.alive = false;
@@ -49,7 +49,7 @@ export function fell(world: World, victim: Fighter): void {
   victim.respawnTick = world.tick + stepsIn(RESPAWN_DELAY_S, world.dt);
 }
 
-/** Takes damage from armour and health; returns how much there was to take. */
+/** Takes damage from armour and health; returns how much was taken. */
 function hurt(victim: Fighter, damage: number): number {
   const worn = Math.min(victim.armour, Math.round(damage * ARMOUR_SHARE));
   const wound = Math.min(victim.health, damage - worn);

@@ -7,14 +7,17 @@ import type { World } from "./world.ts";
 
 const TOUCH = { x: TOUCH_U, y: TOUCH_U } as const;
 
-/** Looks for who takes a pickup. One is kept and used again for every pickup, so that none leaves anything to be collected. */
+/**
+ * Searches for the fighter that takes a pickup. One object is reused for all pickups, so that the search leaves no
+ * garbage.
+ */
 export class TakerSearch {
   #world: World | undefined;
   #pickup: Pickup | undefined;
   #kind: PickupKind = "health";
   #taker: Fighter | undefined;
 
-  /** The nearest fighter who touches a pickup of that kind and needs it. */
+  /** Returns the nearest fighter that touches a pickup of that kind and needs it. */
   nearest(world: World, pickup: Pickup, kind: PickupKind): Fighter | undefined {
     this.#world = world;
     this.#pickup = pickup;
@@ -22,7 +25,7 @@ export class TakerSearch {
     this.#taker = undefined;
     world.grid.queryAround(pickup, TOUCH, this.#consider);
     const taker = this.#taker;
-    // The world may be gone before the next is looked for.
+    // Drops the references: the world may be gone before the next search.
     this.#world = this.#pickup = this.#taker = undefined;
     return taker;
   }
@@ -30,7 +33,7 @@ export class TakerSearch {
   readonly #consider = (fighter: Fighter): void => {
     const pickup = this.#pickup;
     if (!pickup || !touchesPickup(fighter, pickup) || !hasUseFor(fighter, this.#kind)) return;
-    // Where a late player's body stands for the moment it may never have been.
+    // A body that is moved by provisional steps takes nothing: its player may never have been there.
     if (this.#world?.checkpoints.has(fighter.id)) return;
     const nearest = this.#taker;
     if (nearest && squaredDistance(nearest, pickup) <= squaredDistance(fighter, pickup)) return;

@@ -3,8 +3,9 @@ import { angleToSteps } from "../quantized.ts";
 const QUARTER = 16384;
 
 /**
- * sin(x * pi / 2) for x in [0, 1], by its Taylor series to x^11 (error below 6e-8). `Math.sin` may differ in the last
- * bit between JavaScript engines; + and * may not, so server and every browser agree on where a shot goes.
+ * Computes sin(x * pi / 2) for x in [0, 1], by its Taylor series to x^11 (error below 6e-8). `Math.sin` may differ in
+ * the last bit between JavaScript engines; + and * may not, so server and every browser compute the same path of a
+ * shot.
  */
 function sinQuarter(x: number): number {
   const x2 = x * x;
@@ -31,7 +32,10 @@ function sinSteps(steps: number): number {
   }
 }
 
-/** Unit vector of an angle in radians, the same bits on every engine. The angle is snapped to 1/65536 of a turn. */
+/**
+ * Returns the unit vector of an angle in radians, the same bits on every engine. The angle is rounded to 1/65536 of a
+ * turn.
+ */
 export function directionOf(radians: number): { x: number; y: number } {
   const steps = angleToSteps(radians);
   return { x: sinSteps(steps + QUARTER), y: sinSteps(steps) };

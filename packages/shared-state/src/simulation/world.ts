@@ -9,14 +9,14 @@ import type { LiveShot } from "./shot.ts";
 import { SpawnSafety } from "./spawn-safety.ts";
 import { rulesOf, type WorldRules } from "./world-rules.ts";
 
-/** Cell side in u for finding the bodies near a shot. */
+/** Cell size in u of the grid that finds the bodies near a shot. */
 const BODY_CELL_U = 4;
 
-/** The damage that a living body took last, as far as it matters to a player who leaves. */
+/** The last damage of a living body, with the data that is needed when its player leaves. */
 export interface LastHit {
-  /** Tick of the last damage, whoever did it. */
+  /** Tick of the last damage from any source. */
   readonly tick: number;
-  /** Whose kill it is if the player leaves now, and with what weapon. */
+  /** The body that gets the kill if the player leaves now, and the weapon. */
   readonly attacker: number;
   readonly weapon: Weapon;
   /** Tick of the last damage by that attacker. */
@@ -24,28 +24,31 @@ export interface LastHit {
   readonly byEnemy: boolean;
 }
 
-/** Everything the rules act on. Plain data: the room, a bench and a headless match all step it the same way. */
+/** All state that the rules act on. Plain data: the room, a bench and a headless match step it in the same way. */
 export interface World {
   tick: number;
   /** Seconds per tick. */
   readonly dt: number;
   readonly arena: Arena;
-  /** Those that the owner of a room chose. */
+  /** The rules that the owner of the room chose. */
   readonly rules: WorldRules;
   readonly fighters: Map<number, Fighter>;
   shots: LiveShot[];
-  /** In the order of the map. The list belongs to whoever made the world: a room's is synced. */
+  /** The pickups in the order of the map. The list belongs to the creator of the world: a room's list is synced. */
   readonly pickups: readonly Pickup[];
   /** Bodies as they were before their provisional commands, by fighter id. */
   readonly checkpoints: Checkpoints<Body>;
-  /** The last damage to each living body, by fighter id. It is kept here because nobody is sent it. */
+  /** The last damage to each living body, by fighter id. It is kept here because it is never sent to clients. */
   readonly lastHits: Map<number, LastHit>;
-  /** Deaths of players who have left since the last tick: events of the next one. */
+  /** Deaths of players who have left since the last tick; they are events of the next one. */
   readonly forfeits: BodyDied[];
-  /** What happened in the last tick. */
+  /** The events of the last tick. */
   readonly events: WorldEvent[];
   readonly random: Random;
-  /** By place, those who were alive when everybody had moved in the last tick, and who has come in since. */
+  /**
+   * Spatial grid of the bodies that were alive after all movement of the last tick, and of bodies that have spawned
+   * since.
+   */
   readonly grid: SpatialGrid<Fighter>;
   readonly spawnSafety: SpawnSafety;
 }
@@ -56,8 +59,8 @@ interface WorldOptions extends Partial<WorldRules> {
 }
 
 /**
- * An empty world. `dt` is in seconds. By default it starts at tick 0, with the arena's pickups as plain objects; a room
- * that plays on on another map goes on counting.
+ * Creates an empty world. `dt` is in seconds. By default it starts at tick 0, with the arena's pickups as plain
+ * objects. A room that changes its map continues the tick count.
  */
 export function createWorld(
   arena: Arena,
@@ -85,8 +88,8 @@ export function createWorld(
 }
 
 /**
- * The world that `world`'s fighters go on to in another arena. Its ticks go on too; its fighters have no place in it before
- * they spawn.
+ * Creates the world to which `world`'s fighters move in another arena. Its tick count continues. Its fighters have no
+ * place in it before they spawn.
  */
 export function createNextWorld(world: World, arena: Arena, seed: number, pickups?: readonly Pickup[]): World {
   const { tick, dt } = world;
@@ -104,14 +107,14 @@ export function addFighter(world: World, fighter: Fighter): void {
   world.fighters.set(fighter.id, fighter);
 }
 
-/** Takes a fighter out at once. Shots it fired fly on. */
+/** Removes a fighter at once. Its shots continue to fly. */
 export function removeFighter(world: World, id: number): void {
   world.fighters.delete(id);
   world.checkpoints.delete(id);
   world.lastHits.delete(id);
 }
 
-/** Puts another object in the place of a fighter of the same id, which goes on as it is. */
+/** Replaces a fighter by another object with the same id. The fighter's state does not change. */
 export function replaceFighter(world: World, fighter: Fighter): void {
   world.fighters.set(fighter.id, fighter);
 }

@@ -6,7 +6,7 @@ import type { BodyFieldName } from "../schema/body-fields.ts";
 import { Player } from "../schema/player.ts";
 import { BODY_LAYOUT, EVENT_RECORDS } from "./arena-records.ts";
 
-/** Decodes the state of a room of many. Its methods are those the SDK asks of what decodes for it. */
+/** Decodes the state of a large room. It has the methods that the SDK expects of a decoder. */
 export class ArenaDecoder extends RecordDecoder<ArenaState, BodyFieldName, Player, EventsMessage> {
   constructor() {
     const state = createCrowdState();
@@ -21,9 +21,9 @@ export class ArenaDecoder extends RecordDecoder<ArenaState, BodyFieldName, Playe
   }
 }
 
-/** What its owner alone is told stays undefined in it, as in a body that the SDK has decoded. */
+/** The fields that only its owner receives stay undefined in it, as in a body that the SDK has decoded. */
 function createBody(id: number): Player {
-  // The builder's type leaves out what every schema class has.
+  // The builder's type lacks the members that every schema class has.
   const player = (Player as unknown as { initializeForDecoder(): Player }).initializeForDecoder();
   player.id = id;
   return player;

@@ -3,10 +3,10 @@ import { EventRecords, RecordLayout } from "@fray/netcode/core";
 import { EVENT_NUMBERS, type EventLists } from "../protocol/events.ts";
 import { BODY_FIELDS, BODY_GROUPS } from "../schema/body-fields.ts";
 
-/** Names this way of sending state to the SDK. */
+/** Name of this serializer in the SDK. */
 export const RECORDS_ID = "fray-records";
 
-/** How bodies are written as records. */
+/** The layout of bodies as records. */
 export const BODY_LAYOUT = new RecordLayout(BODY_FIELDS, BODY_GROUPS);
 
 /** How events are. */

@@ -11,8 +11,8 @@ interface JoinedRoom {
 }
 
 /**
- * Makes a room that was joined just now, with `ArenaState`, understand the way in which it is sent its state, and returns it. Call
- * it before its first state arrives, in the same turn.
+ * Prepares a newly joined room with `ArenaState` to decode either way of sending the state, and returns it. Call it
+ * before the first state arrives, in the same turn as the join.
  */
 export const followState = <Room extends JoinedRoom>(room: Room): Room =>
   followRecords<ArenaState, Room>(room, RECORDS_ID, () => new ArenaDecoder());

@@ -8,7 +8,10 @@ interface JoinedRoom {
   onMessage(type: string, listener: (message: EventsMessage) => void): unknown;
 }
 
-/** Tells what happens in a room that `followState` was given, each time right after the patch of that tick. */
+/**
+ * Calls the listener with the events in a room that `followState` was given, each time right after the patch of that
+ * tick.
+ */
 export function hearEvents(room: JoinedRoom, listener: (message: EventsMessage) => void): void {
   const { serializer } = room;
   if (serializer instanceof ArenaDecoder) room.onStateChange(() => serializer.events.forEach(listener));

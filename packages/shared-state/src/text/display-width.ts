@@ -1,10 +1,13 @@
-/** What is drawn in colour as an emoji, alone or with others. */
+/** Characters that are drawn in colour as an emoji, alone or in a sequence. */
 const DRAWN = /[\p{Emoji_Presentation}\ufe0f\u20e3]/u;
-/** Drawn on the letter before, or not at all. Marks that stand beside the letter are as wide as one. */
+/**
+ * Characters that are drawn on the letter before, or not at all. A mark that has its own column is as wide as a
+ * letter.
+ */
 const NO_WIDTH = /[\p{Mn}\p{Me}\u200c\u200d]/u;
 /**
- * Wide characters of UAX #11, as far as people write them. A test compares them with a library's table, which would be too heavy
- * for the page.
+ * Wide characters of UAX #11 that people use. A test compares them with a library's table, which is too large for the
+ * page.
  */
 const WIDE =
   /[\u2ff0-\u303e\u309b-\u33ff]|\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Yi}/u;

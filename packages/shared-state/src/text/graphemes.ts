@@ -10,7 +10,8 @@ export const EMOJI = `(?:${TAGGED_FLAG}|${REGION}{2}|[0-9#*]\\ufe0f?\\u20e3|${PI
 const GRAPHEME = new RegExp(`${EMOJI}|.[\\p{M}\\u200c\\u200d]*`, "gsu");
 
 /**
- * The characters of a text as a person counts them: a letter with its marks, or an emoji. It is the same on the server and in
- * every page, which `Intl.Segmenter` is not: versions of Unicode differ, and older browsers lack it.
+ * Splits a text into the characters that a person counts: a letter with its marks, or an emoji. The result is the
+ * same on the server and in every page. `Intl.Segmenter` does not ensure that: versions of Unicode differ, and older
+ * browsers lack it.
  */
 export const splitGraphemes = (text: string): string[] => text.match(GRAPHEME) ?? [];

@@ -2,20 +2,21 @@ import { EMOJI } from "./graphemes.ts";
 import { joins } from "./joiners.ts";
 import { BOXED, LETTER, MARK, SIGN } from "./scripts.ts";
 
-/** On one letter; as far as UTS #39, section 5.4, finds in use. */
+/** Most marks on one letter, the maximum in use according to UTS #39, section 5.4. */
 const MAX_MARKS = 3;
 /**
- * What NFKC would spoil: accents that stand alone, which it sets on a space, and the vowel am of Thai and Lao, whose parts it
- * leaves in an order that no font draws.
+ * Characters that NFKC would spoil: accents that stand alone, which it sets on a space, and the vowel am of Thai and
+ * Lao, whose parts it leaves in an order that no font draws.
  */
 const KEPT_WHOLE = /[\u00a8\u00af\u00b4\u00b8\u02d8-\u02dd\u2017\u0e33\u0eb3]/u;
 const IS_EMOJI = new RegExp(`^${EMOJI}`, "u");
 const PIECE = new RegExp(`${EMOJI}|.`, "gsu");
 
 /**
- * Text of a player as everybody may see it. Compatibility characters are folded (NFKC) and spaces are single. What cannot be seen
- * or is of no script in use is left out, a letter keeps at most three marks, and a mark needs a letter. Emoji stay whole, and
- * joiners stay where they change how a word is read. May leave nothing.
+ * Normalizes a player's text to the form that others may see. It folds compatibility characters (NFKC) and makes
+ * spaces single. It removes invisible characters and scripts that are no longer in use, and keeps at most three marks
+ * on a letter and no mark without a letter. Emoji stay whole, and joiners stay where they change how a word is read.
+ * The result may be empty.
  */
 export function readableText(text: string): string {
   const folded = Array.from(text, (character) =>
@@ -31,7 +32,7 @@ export function readableText(text: string): string {
 
 function keepReadable(text: string): string {
   let kept = "";
-  /** Marks on the letter before; none fit on anything else. */
+  /** Number of marks that the letter before may still take; 0 after any other character. */
   let marks = MAX_MARKS;
   for (const { 0: piece, index } of text.matchAll(PIECE)) {
     if (MARK.test(piece)) {
@@ -49,5 +50,5 @@ function keepReadable(text: string): string {
   return kept;
 }
 
-/** Marks that are part of a letter. */
+/** Counts the marks that are part of a letter. */
 const countMarks = (letter: string): number => letter.normalize("NFD").match(/\p{M}/gu)?.length ?? 0;

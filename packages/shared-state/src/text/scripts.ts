@@ -1,15 +1,18 @@
 const classOf = (scripts: string): string => scripts.replace(/\w+ ?/g, (script) => `\\p{Script=${script.trim()}}`);
 
-/** Scripts that nobody writes any more, as far as they are in the first plane (UAX #31, table 4), and the dots of Braille. */
+/** Historic scripts in the first plane (UAX #31, table 4), and the Braille patterns. */
 const PAST = classOf(
   "Braille Buginese Buhid Coptic Glagolitic Hanunoo Ogham Phags_Pa Rejang Runic Samaritan Tagalog Tagbanwa",
 );
-/** Scripts in use beyond the first plane. All else there is of the past, or notation: music has signs that cannot be seen. */
+/**
+ * Scripts in use beyond the first plane. All other characters there are historic scripts or notations: musical
+ * notation has invisible characters.
+ */
 const BEYOND = classOf("Adlam Chakma Ethiopic Han Hanifi_Rohingya Hiragana Katakana Latin Miao Newa Osage Wancho");
 
 /**
- * Default-ignorable characters are drawn as nothing, U+FFFC and U+FFFD have no shape of their own, and the dashes of two and three
- * em are as wide as several letters.
+ * Default-ignorable characters are invisible, U+FFFC and U+FFFD have no fixed shape, and the two-em and three-em
+ * dashes are as wide as several letters.
  */
 const UNFIT = `[\\ufffc\\ufffd\\u2e3a\\u2e3b\\p{Default_Ignorable_Code_Point}${PAST}]`;
 
@@ -21,9 +24,9 @@ export const LETTER = visible("[\\p{L}\\p{N}]");
 /** Marks that are set on letters: accents and vowel signs. */
 export const MARK = visible("\\p{M}");
 /**
- * What is no letter and no mark: punctuation, currency signs and the symbols that all scripts share. A symbol that is a whole
- * sentence, such as U+FDFD, belongs to a script.
+ * Characters that are neither letters nor marks: punctuation, currency signs and the symbols that all scripts share.
+ * A symbol that is a whole sentence, such as U+FDFD, belongs to a script.
  */
 export const SIGN = visible("[\\p{P}\\p{Sc}]|(?=\\p{S})\\p{Script=Common}");
-/** Beyond the first plane: letters in boxes, and what belongs to emoji. */
+/** Characters beyond the first plane: letters in boxes, and parts of emoji. */
 export const BOXED = /^(?!\p{Cn})(?:[\u{1f100}-\u{1f1ff}]|\p{Emoji_Modifier})$/u;

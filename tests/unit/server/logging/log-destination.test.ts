@@ -18,7 +18,7 @@ test("lines are written in order, one piece at a time", () => {
   expect(pieces.map(({ text }) => text)).toEqual(["one\n", "two\nthree\n"]);
 });
 
-test("a reader that stands still costs lines, and once it reads again one line tells how many", () => {
+test("a stopped reader costs lines, and once it reads again one line gives their number", () => {
   const { destination, pieces, recovered } = scripted();
   for (let index = 0; index < 10; index++) destination.write("1234\n");
   expect(destination.lost).toBe(6);
@@ -30,7 +30,7 @@ test("a reader that stands still costs lines, and once it reads again one line t
   expect(recovered).toEqual([6]);
 });
 
-test("a disk that is full costs the lines that it refuses, and none of those after it has room again", () => {
+test("a full disk costs the lines that it refuses, and no later ones once it has space", () => {
   const { destination, pieces, recovered } = scripted();
   destination.write("one\n");
   destination.write("two\n");
@@ -47,7 +47,7 @@ test("a disk that is full costs the lines that it refuses, and none of those aft
   expect(recovered).toEqual([2]);
 });
 
-test("what waits for the last lines waits until they are out, or for as long as it says", async () => {
+test("a wait for the last lines ends when they are written, or at its timeout", async () => {
   const { destination, pieces } = scripted();
   await destination.flush(1);
   destination.write("last\n");

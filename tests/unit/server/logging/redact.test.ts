@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 const identities = new Identities(Buffer.alloc(32, 7));
 const token = identities.tokenOf(identities.create());
 
-/** What the framework says of a node that does not answer. */
+/** The framework's error about a node that does not answer. */
 const timeout = (joiner: object): string =>
   `remote room (abc) timed out, requesting "judge with args ${JSON.stringify([joiner])}". (2000ms exceeded)`;
 
@@ -59,7 +59,7 @@ test.for([
   expect(redact(text)).toBe(text);
 });
 
-test("a line of the log stays JSON, and no field of a secret name keeps what it holds, whatever that is", () => {
+test("a log line stays JSON, and no field with a secret name keeps its value", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", minLength: 12 }), fc.jsonValue(), (secret, other) => {
       const line = JSON.stringify({
@@ -73,7 +73,7 @@ test("a line of the log stays JSON, and no field of a secret name keeps what it 
   );
 });
 
-test("whatever a visitor said in joining, nothing of it is left of what the framework says about it", () => {
+test("a visitor's join options never appear in the framework's log lines", () => {
   const secret = fc.string({ unit: "grapheme", minLength: 8, maxLength: 64 });
   fc.assert(
     fc.property(secret, secret, (password, botToken) => {

@@ -34,7 +34,7 @@ test("both flags start at home, on the map's stands", () => {
   ]);
 });
 
-test("a touch takes the enemy's flag, which goes where its carrier goes", () => {
+test("a touch takes the enemy's flag, which moves with its carrier", () => {
   goTo(blue, STAND[2]);
   expect(flagOf(2)).toMatchObject({ ...STAND[2], home: false, carrier: 1 });
   goTo(blue, { x: 20, y: 4 });
@@ -46,7 +46,7 @@ test("a touch does nothing to the own flag at home", () => {
   expect(flagOf(1)).toMatchObject({ home: true, carrier: 0 });
 });
 
-test("brought home it is a point for the team and for who brought it, and stands at home again", () => {
+test("at home it is a point for the team and for its carrier, and stands at its own stand again", () => {
   goTo(blue, STAND[2]);
   goTo(blue, STAND[1]);
   expect(match.state.scores).toEqual([1, 0]);
@@ -72,7 +72,7 @@ test("can't be captured while the own flag is away", () => {
   expect(match.state.scores).toEqual([1, 0]);
 });
 
-describe("a flag whose carrier is gone", () => {
+describe("a flag that has lost its carrier", () => {
   beforeEach(() => {
     goTo(blue, STAND[2]);
     goTo(blue, { x: 18, y: 4 });
@@ -89,13 +89,13 @@ describe("a flag whose carrier is gone", () => {
     expect(flagOf(2)).toMatchObject({ x: 18, y: 4, home: false, carrier: 0 });
   });
 
-  test("goes home at a touch of its own team", () => {
+  test("goes home when its own team touches it", () => {
     match.step([[1, 2]]);
     goTo(orange, { x: 18, y: 4 });
     expect(flagOf(2)).toMatchObject({ ...STAND[2], home: true, carrier: 0 });
   });
 
-  test("goes home by itself after a while", () => {
+  test("returns home after a while", () => {
     match.step([[1, 2]]);
     match.stepSeconds(FLAG.return_s - 0.1);
     expect(flagOf(2).home).toBe(false);
@@ -117,7 +117,7 @@ describe("a flag whose carrier is gone", () => {
   });
 });
 
-test("is not taken by a body that is only thought to be there", () => {
+test("is not taken by a body that is only provisionally there", () => {
   match.world.checkpoints.set(1, copyBody(blue));
   goTo(blue, STAND[2]);
   expect(flagOf(2).home).toBe(true);

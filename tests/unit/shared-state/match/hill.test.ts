@@ -17,7 +17,7 @@ const zone = () => match.state.hill;
 const enter = (fighter: typeof blue) => put(fighter, zone().x, zone().y);
 
 describe("the hill", () => {
-  test("is held by the team that is in it alone", () => {
+  test("is held by the only team in it", () => {
     enter(blue);
     match.step();
     expect(zone()).toMatchObject({ team: 1, contested: false });
@@ -26,7 +26,7 @@ describe("the hill", () => {
     expect(zone()).toMatchObject({ team: 0, contested: false });
   });
 
-  test("gives a point a second to the team, and to each of it who is there", () => {
+  test("gives a point per second to the team, and to each of its members there", () => {
     match.join(3);
     match.join(4);
     match.step();
@@ -41,7 +41,7 @@ describe("the hill", () => {
     expect([1, mate.id, 2, idler.id].map((id) => match.member(id).score)).toEqual([3, 3, 0, 0]);
   });
 
-  test("gives nobody anything while both are in it", () => {
+  test("gives neither team a score while both are in it", () => {
     enter(blue);
     enter(orange);
     match.stepSeconds(3);
@@ -49,7 +49,7 @@ describe("the hill", () => {
     expect(match.state.scores).toEqual([0, 0]);
   });
 
-  test("counts anew for who takes it: no second is pieced together from visits", () => {
+  test("restarts the count for a new holder: visits do not add up to a second", () => {
     for (let visit = 0; visit < 4; visit++) {
       enter(blue);
       match.stepSeconds(0.5);
@@ -66,7 +66,7 @@ describe("the hill", () => {
     expect(zone().team).toBe(0);
   });
 
-  test("moves on after a while, to each place of the map in turn", () => {
+  test("moves after a while, to each place of the map in turn", () => {
     const begin = match.world.tick;
     const stay = Math.round(HILL.stay_s / DT);
     const moves: number[] = [];
@@ -82,7 +82,7 @@ describe("the hill", () => {
     expect(places[3]).toBe(places[0]);
   });
 
-  test("is nobody's when it has moved away from who held it", () => {
+  test("has no holder when it has moved away from its holder", () => {
     enter(blue);
     match.stepSeconds(HILL.stay_s - 1);
     expect(zone().team).toBe(1);
@@ -90,7 +90,7 @@ describe("the hill", () => {
     expect(zone().team).toBe(0);
   });
 
-  test("stands open in the warmup and is not there in other modes", () => {
+  test("is open in the warmup and absent in other modes", () => {
     const waiting = new HeadlessMatch("hill");
     const first = waiting.join(1);
     waiting.step();
@@ -102,7 +102,7 @@ describe("the hill", () => {
   });
 });
 
-test("the same seed takes the hill the same way round, another seed another way", () => {
+test("the same seed gives the same order of places, another seed another order", () => {
   const orders = [1, 1, 2, 3, 4].map((seed) => {
     const other = new HeadlessMatch("hill", {}, {}, seed);
     return other.match.hill.order.map(({ x }) => x).join();

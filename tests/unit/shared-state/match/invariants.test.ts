@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 
 import { FIELD, HeadlessMatch, put } from "./headless.ts";
 
-/** An id of somebody who is there or not. */
+/** An id that may belong to a present body or not. */
 const anyone = fc.integer({ min: 1, max: 8 });
 
 /** One thing that happens before a tick of a match. */
@@ -59,13 +59,13 @@ const SETTINGS = { warmupSeconds: 1, roundSeconds: 15, scoreLimit: 3 };
 const RUNS = { numRuns: 30 };
 const anyDeeds = fc.array(anyDeed, { minLength: 20, maxLength: 120 });
 
-describe.for(MODES)("whatever people do in %s", (mode) => {
-  test("a flag is at home, carried by a living enemy of its team or lying about, and only ever one of these", () => {
+describe.for(MODES)("invariants hold for all actions in %s", (mode) => {
+  test("a flag is at home, carried by a living enemy of its team or on the ground, and only ever one of these", () => {
     fc.assert(
       fc.property(anyDeeds, (deeds) => {
         play(new HeadlessMatch(mode, SETTINGS), mode, deeds, ({ state, world, phase }) => {
           expect(Array.from(state.flags, ({ team }) => team)).toEqual(mode === "ctf" ? [1, 2] : []);
-          // What is left of a round that is over stays as it was.
+          // The state of a finished round does not change.
           if (phase === "results") return;
           for (const flag of state.flags) {
             const stand = FIELD.flags.find(({ team }) => team === flag.team);
@@ -86,7 +86,7 @@ describe.for(MODES)("whatever people do in %s", (mode) => {
     );
   });
 
-  test("scores move in a round that counts and nowhere else, and fall only by who ends themselves or a mate", () => {
+  test("scores change only in a round that counts, and fall only by suicides and kills of mates", () => {
     fc.assert(
       fc.property(anyDeeds, (deeds) => {
         const match = new HeadlessMatch(mode, SETTINGS);
@@ -127,7 +127,7 @@ describe.for(MODES)("whatever people do in %s", (mode) => {
     );
   });
 
-  test("the results are those of the round: a winner ahead of the other, nobody alive, the best first", () => {
+  test("the results are those of the round: a winner ahead of the other, no body alive, the best first", () => {
     let seen = 0;
     fc.assert(
       fc.property(anyDeeds, (deeds) => {
@@ -146,7 +146,7 @@ describe.for(MODES)("whatever people do in %s", (mode) => {
     expect(seen).toBeGreaterThan(0);
   });
 
-  test("a room's synced state tells the same story as plain objects", () => {
+  test("a room's synced state is equal to that of plain objects", () => {
     fc.assert(
       fc.property(anyDeeds, (deeds) => {
         const plain = new HeadlessMatch(mode, SETTINGS);

@@ -9,20 +9,20 @@ function live(mode: "ffa" | "tdm" | "ctf", fighters = 3) {
 }
 
 describe.for(["ffa", "tdm", "ctf"] as const)("in %s", (mode) => {
-  test("a death is counted for who died, a kill for who did it", () => {
+  test("a death is counted for the victim, a kill for the killer", () => {
     const match = live(mode);
     match.step([[2, 1]]);
     expect(match.member(1)).toMatchObject({ kills: 1, deaths: 0 });
     expect(match.member(2)).toMatchObject({ kills: 0, deaths: 1 });
   });
 
-  test("to end oneself is a death and no kill", () => {
+  test("a suicide is a death and no kill", () => {
     const match = live(mode);
     match.step([[1, 1]]);
     expect(match.member(1)).toMatchObject({ kills: 0, deaths: 1 });
   });
 
-  test("the kill of somebody who has left is nobody's, and hurts nobody's count", () => {
+  test("the kill of a player who has left counts for no player, and changes no score", () => {
     const match = live(mode);
     match.leave(1);
     match.step([[2, 1]]);
@@ -33,7 +33,7 @@ describe.for(["ffa", "tdm", "ctf"] as const)("in %s", (mode) => {
 });
 
 describe("a free-for-all", () => {
-  test("gives a point for a kill and takes one for ending oneself, down to none", () => {
+  test("gives a point for a kill and takes one for a suicide, down to none", () => {
     const match = live("ffa");
     match.step([[2, 1]]);
     expect(match.member(1).score).toBe(1);
@@ -50,7 +50,7 @@ describe("a free-for-all", () => {
     expect(match.state.scores).toEqual([0, 0]);
   });
 
-  test("goes on as people come and go", () => {
+  test("continues as people join and leave", () => {
     const match = live("ffa");
     match.step([[2, 1]]);
     match.leave(2);
@@ -66,7 +66,7 @@ describe("a free-for-all", () => {
 });
 
 describe("a team deathmatch", () => {
-  test("gives the point to who made the kill and to their team, and takes it likewise", () => {
+  test("gives the point to the killer and to their team, and takes it in the same way", () => {
     const match = live("tdm", 4);
     const { team } = match.member(1);
     const enemy = [2, 3, 4].find((id) => match.member(id).team !== team) ?? 0;
@@ -78,7 +78,7 @@ describe("a team deathmatch", () => {
     expect(match.state.scores).toEqual([0, 0]);
   });
 
-  test("takes a point for a mate's end, which is no kill", () => {
+  test("takes a point for the kill of a mate, which does not count as a kill", () => {
     const match = live("tdm", 4);
     const { team } = match.member(1);
     const mate = [2, 3, 4].find((id) => match.member(id).team === team) ?? 0;
@@ -90,7 +90,7 @@ describe("a team deathmatch", () => {
     expect(match.state.scores).toEqual([0, 0]);
   });
 
-  test("leaves no team with less than nothing", () => {
+  test("leaves no team with a negative score", () => {
     const match = live("tdm", 2);
     match.step([[1, 1]]);
     expect(match.state.scores).toEqual([0, 0]);

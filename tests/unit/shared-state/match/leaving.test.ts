@@ -41,7 +41,7 @@ describe("a player who leaves", () => {
     expect(match.member(BOB).kills).toBe(kills);
   });
 
-  test("and keeps their place among the members, as a spectator does, has a death", () => {
+  test("but staying a member, as a spectator does, has a death", () => {
     const match = live("ffa");
     match.hurt(ANN, BOB);
     const member = match.member(ANN);
@@ -51,7 +51,7 @@ describe("a player who leaves", () => {
     expect(member.deaths).toBe(1);
   });
 
-  test("unhurt, shielded, or dead already is killed by nobody", () => {
+  test("unhurt, shielded, or already dead has no killer", () => {
     const match = live("ffa");
     match.quit(ANN);
     match.fighter(BOB).shielded = true;
@@ -72,7 +72,7 @@ describe("a player who leaves", () => {
     expect(deaths(match)).toMatchObject([{ killer: CID }]);
   });
 
-  test("does not escape the enemy by a blast of their own or of a team mate", () => {
+  test("does not escape the enemy by an own blast or by one of a team mate", () => {
     const match = live("tdm", 4);
     // Dealt in turn: 1 and 3 against 2 and 4.
     const mate = [2, 3, 4].find((id) => match.member(id).team === match.member(ANN).team) ?? 0;
@@ -87,7 +87,7 @@ describe("a player who leaves", () => {
     expect(match.member(enemy)).toMatchObject({ kills: 1, score: 1 });
   });
 
-  test("after damage by nobody but themselves has ended themselves; a mate who did it pays", () => {
+  test("after damage only by themselves counts as a suicide; a team mate who did it loses a point", () => {
     const own = live("ffa");
     own.hurt(ANN, ANN);
     own.quit(ANN);
@@ -103,7 +103,7 @@ describe("a player who leaves", () => {
     expect(match.member(mate)).toMatchObject({ kills: 0, score: 4 });
   });
 
-  test("is nobody's kill when the attacker has left before, and still a death", () => {
+  test("has no killer when the attacker has left before, and still a death", () => {
     const match = live("ffa");
     match.hurt(ANN, BOB);
     match.leave(BOB);
@@ -128,7 +128,7 @@ describe("a player who leaves", () => {
     expect(match.member(other).kills).toBe(1);
   });
 
-  test("in the warmup or during the results gives nobody points", () => {
+  test("in the warmup or during the results gives no points", () => {
     const match = new HeadlessMatch("ffa", { warmupSeconds: 60 });
     for (const id of [ANN, BOB]) match.join(id);
     match.step();
@@ -148,7 +148,7 @@ describe("a player who leaves", () => {
     expect(over.member(BOB).kills).toBe(0);
   });
 
-  test("after a respawn or on another map pays for no damage of before", () => {
+  test("after a respawn or on another map does not count for earlier damage", () => {
     const match = live("ffa");
     match.hurt(ANN, BOB);
     match.moveTo(FIELD, "ffa");

@@ -8,7 +8,7 @@ import { DT, FIELD, HeadlessMatch, put } from "./headless.ts";
 const ticks = (seconds: number) => Math.round(seconds / DT);
 
 describe("the warmup", () => {
-  test("waits for two fighters, and then for no longer than it has to last", () => {
+  test("waits for two fighters, and then for its minimum time", () => {
     const match = new HeadlessMatch("ffa", { warmupSeconds: 2 });
     match.join(1);
     match.watch(9);
@@ -21,7 +21,7 @@ describe("the warmup", () => {
     expect(match.state.endTick).toBe(match.world.tick + ticks(60));
   });
 
-  test("says when it ends once there are two, and that it waits when one has left", () => {
+  test("shows its end once there are two, and that it waits when one has left", () => {
     const match = new HeadlessMatch("ffa", { warmupSeconds: 2 });
     match.join(1);
     match.join(2);
@@ -32,7 +32,7 @@ describe("the warmup", () => {
     expect(match.state.endTick).toBe(0);
   });
 
-  test("counts nothing", () => {
+  test("counts no kills", () => {
     const match = new HeadlessMatch("tdm", { warmupSeconds: 10 });
     match.join(1);
     match.join(2);
@@ -44,7 +44,7 @@ describe("the warmup", () => {
   });
 });
 
-test("a round that counts begins with everybody alive and whole, every pickup there and nothing in the air", () => {
+test("a round that counts begins with all bodies alive and unhurt, every pickup there and no shots in the air", () => {
   const match = new HeadlessMatch("ffa", { warmupSeconds: 1 });
   const [a, b] = [match.join(1), match.join(2)];
   match.step();
@@ -89,7 +89,7 @@ describe("a round ends", () => {
     expect(match.member(1)).toMatchObject({ score: 2, kills: 2 });
   });
 
-  test("with the best three on the podium, by score and then by fewest deaths, and nobody who only watches", () => {
+  test("with the best three on the podium, by score and then by fewest deaths, and no spectators", () => {
     const match = new HeadlessMatch("ffa", { roundSeconds: 3 });
     for (const id of [1, 2, 3, 4, 5]) match.join(id);
     match.watch(9);
@@ -130,7 +130,7 @@ describe("during the results", () => {
     return match;
   }
 
-  test("nobody is in the arena, not even who joins, and nobody comes back", () => {
+  test("the arena is empty: new players get no body, and the dead do not respawn", () => {
     const match = over();
     const late = match.join(3);
     for (let tick = 1; tick < ticks(RESULTS_S); tick++) {
@@ -146,7 +146,7 @@ describe("during the results", () => {
     expect([late.alive, match.fighter(1).alive, match.phase]).toEqual([true, true, "warmup"]);
   });
 
-  test("the scores stand, and go with the next round", () => {
+  test("the scores stay, and are reset by the next round", () => {
     const match = new HeadlessMatch("tdm", { roundSeconds: 1 });
     match.join(1);
     match.join(2);
@@ -162,7 +162,7 @@ describe("during the results", () => {
   });
 });
 
-test("the next round goes on counting ticks on another map, with the same fighters in places of that map", () => {
+test("the next round continues the tick count on another map, with the same fighters in places of that map", () => {
   const match = new HeadlessMatch("ctf", { roundSeconds: 1 });
   const [a, b] = [match.join(1), match.join(2)];
   match.goLive();

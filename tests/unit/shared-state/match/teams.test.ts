@@ -11,7 +11,7 @@ const sizes = (match: HeadlessMatch): [number, number] => {
 };
 const apart = ([first, second]: [number, number]) => Math.abs(first - second);
 
-describe("who comes", () => {
+describe("a player who joins", () => {
   const member = (team: number, spectator = false) => ({ team, spectator });
 
   test.for([
@@ -23,7 +23,7 @@ describe("who comes", () => {
     expect(teamFor(members, scores)).toBe(team);
   });
 
-  test("wears the colours of their entry in the body too", () => {
+  test("has the colour of its entry in the body too", () => {
     const match = new HeadlessMatch("tdm");
     for (let id = 1; id <= 5; id++) expect(match.join(id).team).toBe(match.member(id).team);
     match.moveTo(FIELD, "ffa");
@@ -57,7 +57,7 @@ describe("teams", () => {
     );
   });
 
-  test("are dealt at the start of a round from the best down, each to the weaker one", () => {
+  test("are dealt at the start of a round from the best player down, each to the weaker team", () => {
     const match = new HeadlessMatch("tdm");
     for (const [index, score] of [4, 9, 1, 5].entries()) {
       match.join(index + 1);
@@ -67,7 +67,7 @@ describe("teams", () => {
     expect([1, 2, 3, 4].map((id) => match.member(id).team)).toEqual([2, 1, 1, 2]);
   });
 
-  test("are even again at the start of a round whoever has left, and as strong as they can be dealt", () => {
+  test("are even again at the start of a round after any leaves, and as equal in strength as possible", () => {
     fc.assert(
       fc.property(anyCrowd, fc.array(fc.nat(30)), (crowd, scores) => {
         const match = new HeadlessMatch("tdm");

@@ -7,13 +7,13 @@ import type { Goal } from "./goal.ts";
 import { objectiveOf } from "./objective.ts";
 import { bestPickup } from "./pickup.ts";
 
-/** What is most worth going to: for the team, or for oneself. */
+/** Chooses the place that is most worth going to, for the team or for the bot itself. */
 export function chooseGoal(memory: Memory, view: View, self: OwnBody, random: Random): Goal | undefined {
   const objective = objectiveOf(memory, view, self, random);
   if (objective?.urgent) return objective;
   const pickup = bestPickup(memory, view, self);
   if (objective?.zone && isInZone(objective.zone, self)) {
-    // A post is left for nothing that lies outside.
+    // A guard does not leave its zone for a pickup outside.
     return pickup && isInZone(objective.zone, pickup.place) ? { ...pickup, zone: objective.zone } : objective;
   }
   return pickup ?? objective;

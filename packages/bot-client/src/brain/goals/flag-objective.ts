@@ -7,15 +7,15 @@ import type { Goal } from "./goal.ts";
 import { guardPosition } from "./guard-position.ts";
 import { roleNow } from "./role.ts";
 
-/** So near, in u, a flag is gone for whatever else is going on. */
+/** A bot within this distance of a flag, in u, always goes for it. */
 const GRAB_U = 10;
-/** Raiders turn back for their own flag when it is this near, in u; guards from anywhere. */
+/** Raiders return to their own flag if it is within this distance, in u; guards return from any distance. */
 const RESCUE_U = 14;
-/** How far from the stand guards keep, and carriers who wait for their own flag, in u. */
+/** Distance from the flag stand that guards keep, and carriers that wait for their own flag, in u. */
 const GUARD_RADIUS_U = 7;
 const WAIT_RADIUS_U = 4;
 
-/** Capture the flag: take theirs, bring it home, and get the own one back first when it is away. */
+/** Capture the flag: take the enemy's flag and bring it home. If the own flag is away, get it back first. */
 export function flagObjective(memory: Memory, view: View, self: OwnBody, random: Random): Goal | undefined {
   const stand = memory.arena.flags.find(({ team }) => team === self.team);
   const { own, theirs } = flagsOf(view, self);
@@ -26,7 +26,7 @@ export function flagObjective(memory: Memory, view: View, self: OwnBody, random:
   }
   const role = roleNow(memory, view.now, random);
   const isGuard = role === "guard";
-  // With theirs in the team's hands the own one is all that keeps it from a point.
+  // When the enemy's flag is in the team's hands, only the absence of the team's own flag keeps it from a point.
   const isNeeded = isGuard || theirs.carrier !== 0 || distanceBetween(self, own) < RESCUE_U;
   if (!own.home && isNeeded) return goFor(own, self);
   if (isGuard)
@@ -35,13 +35,13 @@ export function flagObjective(memory: Memory, view: View, self: OwnBody, random:
   return role === "runner" ? { ...goal, urgent: theirs.carrier === 0 } : goal;
 }
 
-/** To a flag: to touch it, or to whoever carries it, to stop them or to see them home. */
+/** Goes to a flag: touches it, or follows its carrier to stop an enemy or to escort a mate. */
 function goFor(flag: SeenFlag, self: OwnBody): Goal {
   if (flag.carrier === 0) return { place: flag, urgent: distanceBetween(self, flag) < GRAB_U };
   return { place: { x: roughly(flag.x), y: roughly(flag.y) }, urgent: false };
 }
 
-/** Ways to a place that moves are worked out anew only when it has moved by this much, in u. */
+/** The way to a moving place is computed again only after the place has moved by this much, in u. */
 const ROUGHLY_U = 3;
 const roughly = (place: number): number => Math.round(place / ROUGHLY_U) * ROUGHLY_U;
 

@@ -1,11 +1,11 @@
 import type { Place } from "../../navigation/navigation.ts";
 import type { Zone } from "../geometry.ts";
 
-/** Somewhere to go for another reason than a fight. */
+/** A destination that has nothing to do with a fight. */
 export interface Goal {
   readonly place: Place;
-  /** It goes before a fight: one shoots on the way. */
+  /** It takes precedence over a fight; the bot shoots on the way. */
   readonly urgent: boolean;
-  /** Where to stay once there. */
+  /** The zone to stay in after arrival. */
   readonly zone?: Zone;
 }

@@ -6,12 +6,14 @@ import { distanceBetween, isInZone, type Zone } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
 import type { Goal } from "./goal.ts";
 
-/** How long one stands at a place in a zone before going to another, in s. */
+/** Time that a bot stands at a place in a zone before it moves to another, in s. */
 const STAND_S = { least: 0.8, most: 2.5 } as const;
-/** Share of a zone's radius within which places are chosen. */
+/** Bots choose places within this share of a zone's radius. */
 const INNER_SHARE = 0.75;
 
-/** To be in a zone: now here, now there, since who stands still is hit. Urgent until one is inside. */
+/**
+ * Stays in a zone and changes places in it, since a body that stands still gets hit. Urgent until the bot is inside.
+ */
 export function guardPosition(memory: Memory, view: View, self: OwnBody, zone: Zone, random: Random): Goal {
   const { post } = memory;
   const isHere = post && distanceBetween(post.zone, zone) === 0 && post.zone.radius === zone.radius;

@@ -6,7 +6,10 @@ import type { Memory } from "../memory.ts";
 import { MODE_PLAYS } from "../modes/index.ts";
 import type { Goal } from "./goal.ts";
 
-/** What the mode asks of somebody in a team; nothing where kills are all that counts, and before and after the round. */
+/**
+ * Returns the mode's objective for a bot in a team. Undefined in modes that count only kills, and before and after
+ * the round.
+ */
 export function objectiveOf(memory: Memory, view: View, self: OwnBody, random: Random): Goal | undefined {
   const { round } = view;
   if (phaseOf(round) !== "live" || self.team === 0) return undefined;

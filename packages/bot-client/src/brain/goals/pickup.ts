@@ -17,18 +17,21 @@ import { distanceBetween } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
 import type { Goal } from "./goal.ts";
 
-/** How far, in u, one walks for the whole of what a pickup can give. A weapon says so itself. */
+/** Longest walk, in u, for a pickup that is useful in full. Weapons define this distance in their descriptions. */
 const WORTH_U = { health: 34, armour: 16, ammo: 9, overdrive: 45 } as const satisfies Readonly<
   Record<Exclude<PickupKind, PadWeapon>, number>
 >;
-/** So near, in u, one is taken in the middle of a fight; farther the Overdrive, and what heals the badly hurt. */
+/**
+ * A bot takes a pickup within this distance, in u, even in a fight. For the Overdrive, and for health when it is
+ * badly hurt, it goes farther.
+ */
 const GRAB_U = 2.5;
 const GRAB_BADLY_U = 8;
 const BADLY_HURT = 45;
-/** Farthest, in u, that somebody in retreat runs for what heals. */
+/** Farthest distance, in u, that a retreating bot runs to a healing pickup. */
 const HEALING_U = 16;
 
-/** The pickup most worth its way, if any is. */
+/** Returns the pickup that is most worth its way, if there is any. */
 export function bestPickup(memory: Memory, view: View, self: OwnBody): Goal | undefined {
   let best: { place: Place; kind: PickupKind; way: number } | undefined;
   let most = 0;
@@ -40,7 +43,7 @@ export function bestPickup(memory: Memory, view: View, self: OwnBody): Goal | un
   return best && { place: best.place, urgent: best.way < grabDistance(self, best.kind) };
 }
 
-/** The nearest of what heals, for somebody in retreat. */
+/** Finds the nearest healing pickup for a retreating bot. */
 export function nearestHealing(memory: Memory, view: View, self: OwnBody): Place | undefined {
   let best: Place | undefined;
   let shortest = HEALING_U;
@@ -52,7 +55,7 @@ export function nearestHealing(memory: Memory, view: View, self: OwnBody): Place
   return best;
 }
 
-/** What lies there, is of use and not too far, with the way to it in u. */
+/** Lists the pickups that lie there, are useful and not too far, each with the length of the way to it in u. */
 function* inReach(
   memory: Memory,
   view: View,
@@ -82,7 +85,7 @@ function worthOf(self: OwnBody, kind: PickupKind): number {
     case "overdrive":
       return WORTH_U.overdrive;
     default:
-      // One special is as good as another: what is left of it would be lost.
+      // Specials are about equal, and a new one replaces the rest of the old one.
       return WEAPON_RULES[kind].tactics.worth * (special === DEFAULT_SPECIAL.name ? 1 : missingRounds);
   }
 }

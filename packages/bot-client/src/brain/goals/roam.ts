@@ -5,12 +5,12 @@ import type { OwnBody } from "../../view/view.ts";
 import { distanceBetween } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
 
-/** Roaming goes at least this far, in u: short walks meet nobody. */
+/** Shortest roaming walk, in u. Shorter walks meet no enemies. */
 const SHORTEST_ROAM_U = 9;
-/** Places weighed for the next walk. */
+/** Number of places that are compared for the next walk. */
 const ROAM_CHOICES = 3;
 
-/** Somewhere to walk to with nothing else to do. */
+/** Chooses a destination for a bot without another goal. */
 export function nextRoamDestination(memory: Memory, self: OwnBody, random: Random): Place | undefined {
   const { regions } = memory.navigation;
   const middle = { x: memory.arena.width / 2, y: memory.arena.height / 2 };
@@ -20,7 +20,7 @@ export function nextRoamDestination(memory: Memory, self: OwnBody, random: Rando
     const place = regions[Math.floor(random() * regions.length)];
     if (!place) return undefined;
     const tooClose = distanceBetween(self, place) < SHORTEST_ROAM_U ? 100 : 0;
-    // People meet in the middle, so that is where most walks lead through.
+    // Players meet in the middle of the map, so most walks lead through it.
     const score = distanceBetween(middle, place) + tooClose;
     if (score < bestScore) {
       best = place;

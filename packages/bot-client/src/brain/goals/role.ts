@@ -3,10 +3,10 @@ import type { Random } from "@fray/netcode/core";
 import type { Memory, Role } from "../memory.ts";
 
 const ROLES: readonly Role[] = ["guard", "raider", "runner"];
-/** How long a guard watches, in s: most watches are quiet. The others are what they are for as long as they live. */
+/** Time that a guard watches, in s: most watches are quiet. The other roles last for a whole life. */
 const WATCH_S = { least: 10, most: 25 } as const;
 
-/** The role for now; another is drawn with each life, and after each watch. */
+/** Returns the current role. A new one is drawn with each life, and after each watch. */
 export function roleNow(memory: Memory, now: number, random: Random): Role {
   if (now < memory.roleUntil) return memory.role;
   memory.role = ROLES[Math.floor(random() * ROLES.length)] ?? "raider";

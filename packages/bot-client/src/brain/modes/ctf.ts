@@ -24,7 +24,7 @@ export const ctf = {
   },
 } as const satisfies ModePlay;
 
-/** Id of who carries the own team's flag; 0 for nobody. */
+/** Returns the id of the body that carries the own team's flag; 0 if it is not carried. */
 function thiefOf({ round }: View, self: OwnBody): number {
   for (const { team, carrier } of round.flags) if (team === self.team) return carrier;
   return 0;

@@ -7,7 +7,7 @@ import { guardPosition } from "../goals/guard-position.ts";
 import type { Memory } from "../memory.ts";
 import { lengthToTell, placeToTell, type ModePlay } from "./mode-play.ts";
 
-/** How much of the hill is stood in: its very edge is no place to be pushed from. */
+/** Share of the hill's radius in which bots stand: from its edge they could be pushed out. */
 const SHARE = 0.85;
 
 export const hill = {

@@ -5,10 +5,10 @@ import { ctf } from "./ctf.ts";
 import { hill } from "./hill.ts";
 import type { ModePlay } from "./mode-play.ts";
 
-/** How bots play each mode. Where kills are all that counts there is nothing to say. */
+/** How bots play each mode. A mode that counts only kills has no entries. */
 export const MODE_PLAYS: Readonly<Record<Mode, ModePlay>> = { ffa: {}, tdm: {}, ctf, hill };
 
-/** What an observation says of the objectives, and its schema. */
+/** The part of an observation that describes the objectives, and its schema. */
 export const observeObjectives = (round: SeenRound) => ({ ...ctf.told.observe(round), ...hill.told.observe(round) });
 
 export const OBJECTIVE_SHAPES = { ...ctf.told.shape, ...hill.told.shape };

@@ -5,17 +5,20 @@ import type { OwnBody, SeenRound, View } from "../../view/view.ts";
 import type { Goal } from "../goals/goal.ts";
 import type { Memory } from "../memory.ts";
 
-/** How bots play a mode. Each mode that has an objective has a file of its own in this folder, and a line in `index.ts`. */
+/**
+ * Describes how bots play a mode. Each mode with an objective has its own file in this folder, and a line in
+ * `index.ts`.
+ */
 export interface ModePlay {
-  /** What the mode asks of somebody in a team while the round is live. */
+  /** Returns the mode's objective for a bot in a team while the round is live. */
   objective?(memory: Memory, view: View, self: OwnBody, random: Random): Goal | undefined;
-  /** Id of an enemy who matters more than others; 0 for nobody. */
+  /** Id of an enemy that matters more than others; 0 if there is none. */
   wanted?(view: View, self: OwnBody): number;
-  /** How an observation of the round tells a program of the objective. It is told in every mode. */
+  /** The description of the objective in an observation, for bot programs. It is sent in every mode. */
   readonly told?: Told;
 }
 
-/** Fields of an observation, and what they are in a round. */
+/** Fields of an observation, and their values in a round. */
 export interface Told {
   readonly shape: Readonly<Record<string, z.ZodType>>;
   observe(round: SeenRound): object;
@@ -23,6 +26,6 @@ export interface Told {
 
 const short = (value: number): number => Math.round(value * 1000) / 1000;
 
-/** A place as it goes over a pipe, to a thousandth of a u. */
+/** Rounds a place for an observation, to 1/1000 u. */
 export const placeToTell = ({ x, y }: { readonly x: number; readonly y: number }) => ({ x: short(x), y: short(y) });
 export const lengthToTell = short;

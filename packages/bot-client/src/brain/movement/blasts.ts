@@ -8,18 +8,21 @@ import { directionTo, distanceBetween, type Vector } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
 import { freeWay, SHOT_REACTION } from "./dodge.ts";
 
-/** How far ahead in s a rocket or an orb is followed by eye, in what strides. */
+/** Time in s for which the bot looks ahead along the path of a rocket or an orb, and the step length of that. */
 const AHEAD_S = 0.8;
 const STRIDE_S = 0.1;
-/** A body that one passes this close to, in u, is about to be touched. */
+/** A shot that passes within this distance of a body, in u, is about to touch it. */
 const TOUCHING_U = BODY_RADIUS_U + 0.9;
-/** So little time, in s, asks for a dash; and how long one runs before looking again. */
+/** With less time than this, in s, the bot dashes; and the time it runs before it looks again. */
 const DASH_S = 0.35;
 const RUN_S = 0.25;
-/** A point on a wall sees nothing; this far before it, in u, one does. */
+/** Sight is tested from this far before a wall, in u: from a point on the wall nothing is visible. */
 const STAND_OFF_U = 0.1;
 
-/** Gets away from where something is about to explode, and out of the way of what explodes when it touches. */
+/**
+ * Moves away from the place of an explosion that is about to happen, and out of the path of shots that explode on
+ * touch.
+ */
 export function fleeBlasts(memory: Memory, view: View, self: OwnBody, random: Random): void {
   for (const seen of view.shots) {
     const threat = isMinded(memory, view, seen) && threatOf(memory, view, self, seen);
@@ -30,17 +33,20 @@ export function fleeBlasts(memory: Memory, view: View, self: OwnBody, random: Ra
   }
 }
 
-/** One that has been noticed, and one of the share that is dodged: by its number, so that it stays one. */
+/**
+ * Whether the bot has noticed the blast and dodges it. The serial number decides which share of blasts it dodges, so
+ * the answer for one blast does not change.
+ */
 function isMinded({ skill }: Memory, { now }: View, { serial, bornAt }: SeenShot): boolean {
   return now - bornAt >= skill.reaction_s * SHOT_REACTION && (serial * GOLDEN) % 1 < skill.dodge;
 }
 
-/** Multiples of it are spread evenly between whole numbers. */
+/** Multiples of it are spread evenly between whole numbers (golden ratio). */
 const GOLDEN = 0.618034;
 
 interface Threat {
   readonly way: Vector;
-  /** Seconds until it is too late. */
+  /** Seconds until the explosion. */
   readonly within: number;
 }
 
@@ -50,7 +56,7 @@ function threatOf(memory: Memory, view: View, self: OwnBody, { shot, own, bornAt
   const age = view.now - bornAt + view.latency;
   const left = flightTime(shot) - age;
   for (let within = 0; within < Math.min(left, AHEAD_S); within += STRIDE_S) {
-    // The own ones pass through their owner.
+    // A bot's own shots pass through it.
     if (!own && isTouching(shot, age + within, self)) return { way: aside(memory, self, shot, age + within), within };
   }
   if (left > AHEAD_S) return undefined;

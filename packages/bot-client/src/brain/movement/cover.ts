@@ -5,14 +5,16 @@ import type { OwnBody } from "../../view/view.ts";
 import { distanceBetween } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
 
-/** Directions in which cover is looked for, and how far, in u. */
+/** Number of directions in which the bot looks for cover, and the distances, in u. */
 const DIRECTIONS = 12;
 const NEAREST_U = 2.5;
 const FARTHEST_U = 9;
-/** Running toward the enemy costs this much per u of distance lost to them. */
+/** Running toward the enemy costs this much per u by which the distance shrinks. */
 const TOWARD_COST = 1.5;
 
-/** A place near by that the threat can't see and that is quick to reach without running into it. */
+/**
+ * Finds a nearby place that the threat can't see, and that the bot reaches quickly without running toward the threat.
+ */
 export function findCover(memory: Memory, self: OwnBody, threat: Place, random: Random): Place | undefined {
   const { arena } = memory;
   const start = random() * Math.PI * 2;

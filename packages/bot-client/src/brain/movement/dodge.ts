@@ -6,12 +6,12 @@ import type { OwnBody, SeenShot, View } from "../../view/view.ts";
 import type { Vector } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
 
-/** A shot whose line passes within this of the body's edge, in u, is going to hit or nearly so. */
+/** A shot whose path passes within this distance of the body's edge, in u, will hit or nearly hit. */
 const CLOSE_U = 0.2;
-/** A shot takes this share of the reaction to an enemy: it is bright and it moves. */
+/** The reaction time to a shot, as a share of that to an enemy: a shot is bright and it moves. */
 export const SHOT_REACTION = 0.5;
 
-/** Decides once for each shot that comes close whether to get out of its way, and how. */
+/** Decides once for each shot that comes close whether to dodge it, and how. */
 export function judgeShots(memory: Memory, view: View, self: OwnBody, random: Random): void {
   for (const seen of view.shots) {
     if (seen.serial <= memory.judgedShot) continue;
@@ -43,7 +43,10 @@ function sidestep(memory: Memory, view: View, self: OwnBody, { shot, bornAt }: S
   if (mustDash && random() < memory.skill.dash) memory.wantsDash = true;
 }
 
-/** Square off a shot's line to the side the body is on already (1 or -1), unless a wall is there. */
+/**
+ * Returns the direction at right angles to a shot's path, to the side of the path on which the body is (1 or -1),
+ * unless a wall is there.
+ */
 export function freeWay(
   { arena }: Memory,
   self: OwnBody,

@@ -7,30 +7,30 @@ import { clampLength, directionTo, distanceBetween, isInZone, ZERO, type Vector,
 import type { Memory } from "../memory.ts";
 import { preferredRange } from "../weapons/weapon-choice.ts";
 
-/** How far ahead, in u, a wall makes a fighter turn round. */
+/** A fighter turns round when a wall is within this distance ahead, in u. */
 const PROBE_U = 1;
-/** Distance off the preferred range, in u, at which a fighter moves in or out at full speed. */
+/** Difference from the preferred range, in u, at which a fighter moves in or out at full speed. */
 const RANGE_SLACK_U = 2.5;
 /** Time in s between changes of side while circling an enemy. */
 const STRAFE_S = { least: 0.35, most: 1.3 } as const;
 
-/** The direction to move in this step, of length 0..1. */
+/** Returns the direction to move in this step, of length 0..1. */
 export function move(memory: Memory, view: View, self: OwnBody, random: Random): Vector {
   const { evasion, target, waypoint } = memory;
   if (evasion && view.now < evasion.until) return clampLength(evasion);
   memory.evasion = undefined;
   if (target && (memory.plan === "fight" || !waypoint)) return circle(memory, view, self, target, random);
   if (waypoint) return directionTo(self, waypoint);
-  // In cover, or with nowhere to go, one stands still.
+  // The bot is in cover or has no destination, so it stands still.
   return ZERO;
 }
 
-/** Around the target at the preferred range, now this way, now that, and never along into a wall. */
+/** Circles the target at the preferred range, with changes of direction, and never into a wall. */
 function circle(memory: Memory, view: View, self: OwnBody, target: SeenBody, random: Random): Vector {
   if (view.now > memory.strafeUntil) changeSide(memory, view, random);
   const at = whereNow(view, target);
   const toward = directionTo(self, at);
-  // Not noticed yet: walk on in the direction of the enemy, as somebody does who has not looked up.
+  // The bot has not noticed the enemy yet: it walks toward it like a player who has not looked up.
   if (view.now < memory.noticedAt) return { x: toward.x * memory.skill.strafe, y: toward.y * memory.skill.strafe };
   const closing = Math.max(-1, Math.min(1, (distanceBetween(self, at) - preferredRange(memory, self)) / RANGE_SLACK_U));
   const wish = strafed(memory, toward, closing);
@@ -51,7 +51,7 @@ function changeSide(memory: Memory, view: View, random: Random): void {
   memory.strafeUntil = view.now + STRAFE_S.least + random() * (STRAFE_S.most - STRAFE_S.least);
 }
 
-/** Whether going on like this leads out of a zone. */
+/** Whether continuing in this direction leads out of a zone. */
 const leaves = (zone: Zone, self: OwnBody, wish: Vector): boolean =>
   !isInZone(zone, { x: self.x + wish.x * PROBE_U, y: self.y + wish.y * PROBE_U });
 

@@ -7,22 +7,28 @@ import type { Memory } from "../memory.ts";
 
 /** A goal closer than this, in u, is reached. */
 const ARRIVED_U = 1;
-/** What one goes to on an errand is to be touched. */
+/** The bot touches its goal within this distance, in u. */
 const TOUCHED_U = 0.3;
-/** Somebody in a hurry dashes when the way goes on for this long, in u, and at this share of looks with a dash to spare. */
+/**
+ * A bot in a hurry dashes if the straight way ahead is at least this long, in u, at this share of its looks, and only
+ * with a dash to spare.
+ */
 const DASH_WAY_U = 4.5;
 const HURRY_SHARE = 0.4;
-/** Less way than this, in u, in `STUCK_S` while walking somewhere is being stuck. */
+/** A bot that walks less than this, in u, in `STUCK_S` is stuck. */
 const STUCK_U = 0.75;
 const STUCK_S = 0.8;
 
-/** Finds the next waypoint to the goal, and something else to do where none leads there or nothing moves. */
+/**
+ * Finds the next waypoint to the goal. Chooses another plan if no way leads to the goal, or if the bot does not get
+ * ahead.
+ */
 export function followRoute(memory: Memory, view: View, self: OwnBody, random: Random): void {
   headForGoal(memory, self);
   noticeBeingStuck(memory, view, self, random);
 }
 
-/** Dashes along the way, now and then, while it goes straight on for long enough. */
+/** Dashes along the way at random times, if the way is straight for long enough. */
 export function hurry({ skill, waypoint }: Memory, self: OwnBody, random: Random): boolean {
   return waypoint !== undefined && distanceBetween(self, waypoint) > DASH_WAY_U && random() < skill.dash * HURRY_SHARE;
 }
@@ -38,7 +44,7 @@ function headForGoal(memory: Memory, self: OwnBody): void {
   }
   if (hasArrived(memory, self, destination)) {
     memory.waypoint = undefined;
-    // In cover one stays; a walk goes on to the next place.
+    // A bot in cover stays there. A roaming bot walks to the next place.
     if (memory.plan === "roam") memory.destination = undefined;
     return;
   }
@@ -48,7 +54,7 @@ function headForGoal(memory: Memory, self: OwnBody): void {
   memory.trace = undefined;
 }
 
-/** No way made although there is one to go: step aside and walk somewhere else. */
+/** Detects that the bot walks without progress. It then steps aside and walks to another place. */
 function noticeBeingStuck(memory: Memory, view: View, self: OwnBody, random: Random): void {
   const { progress } = memory;
   if (!memory.waypoint || distanceBetween(self, progress) > STUCK_U) {

@@ -6,17 +6,17 @@ import type { Memory } from "../memory.ts";
 import { leadAngle } from "./lead.ts";
 import { weaponInHand } from "./weapon-choice.ts";
 
-/** Time in s over which the error of the aim wanders from one value to the next. */
+/** Time in s in which the aim error moves from one random value to the next. */
 const WANDER_S = { least: 0.3, most: 0.8 } as const;
-/** A fresh target is aimed at this much worse, and the excess fades with this time constant in s. */
+/** Extra aim error on a new target, as a factor, and the time constant in s with which it decays. */
 const FRESH_ERROR = 1.2;
 const SETTLE_S = 0.5;
-/** A waypoint or trace is looked at more lazily than an enemy. */
+/** The bot turns toward a waypoint or trace at this share of its speed toward an enemy. */
 const CALM_TURN = 0.5;
 
 /**
- * Turns the aim toward what matters: the target, with lead and error; else the trace; else the way ahead.
- * Returns how far off the wanted line the aim still is, in rad; Infinity without a target.
+ * Turns the aim toward the target, with lead and error; without a target toward the trace, or along the way. Returns
+ * the difference between the aim and the wanted direction, in rad; Infinity without a target.
  */
 export function turnAim(memory: Memory, view: View, self: OwnBody, random: Random, moving: Vector): number {
   const { target, trace, skill } = memory;
@@ -44,7 +44,7 @@ function errorNow({ skill, aimError, noticedAt }: Memory, view: View): number {
   return (aimError.from + (aimError.to - aimError.from) * eased) * skill.aimError_rad * fresh;
 }
 
-/** Hands drift, they don't jump: the error glides between random values of about unit deviation. */
+/** Moves the aim error smoothly between random values of about unit deviation, like a human hand. */
 function wander(memory: Memory, view: View, random: Random): void {
   if (view.now < memory.aimError.until) return;
   const next = (random() + random() + random() - 1.5) * 2;

@@ -9,25 +9,25 @@ import { distanceBetween } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
 import { isSpecialReady } from "./weapon-choice.ts";
 
-/** Who went out of sight longer ago than this, in s, may be anywhere by now. */
+/** An enemy that has been out of sight for longer than this, in s, may be anywhere. */
 const FRESH_S = 1;
-/** Angles tried to either side of the straight one, how far apart they are, in rad, and how long one is kept, in s. */
+/** Number of angles tried on either side of the straight one, their spacing in rad, and how long one is kept, in s. */
 const ANGLES = 16;
 const ANGLE_STEP_RAD = 0.07;
 const KEPT_S = 0.8;
-/** Share of a blast's radius within which of the trace it must explode. */
+/** The shot must explode within this share of the blast radius from the trace. */
 const NEAR_SHARE = 0.65;
-/** So close to the trace, in u, what bounces must come by. */
+/** A bouncing shot must pass the trace within this distance, in u. */
 const PASSING_U = 1;
-/** Longest way that is worth it for what bounces, in u: later nobody is there any more. */
+/** Longest way, in u, for which a bouncing shot is worth it. On a longer way the enemy has left before it arrives. */
 const LONGEST_WAY_U = 15;
 const STRIDE_U = 0.5;
-/** A point on a wall sees nothing; this far before it, in u, one does. */
+/** Sight is tested from this far before a wall, in u: from a point on the wall nothing is visible. */
 const STAND_OFF_U = 0.1;
 
 /**
- * Somebody went behind a corner: what explodes on the wall beside them reaches them still, and so does what bounces round
- * it. Thought about once for each who does.
+ * Considers a shot at an enemy that went behind a corner. An explosion on the wall near it still reaches it, and so
+ * does a shot that bounces round the corner. Considered once for each time that an enemy disappears.
  */
 export function considerIndirectFire(memory: Memory, view: View, self: OwnBody, random: Random): void {
   if (memory.indirectFire && (memory.target || view.now > memory.indirectFire.until)) memory.indirectFire = undefined;
@@ -42,7 +42,7 @@ export function considerIndirectFire(memory: Memory, view: View, self: OwnBody, 
   if (angle !== undefined) memory.indirectFire = { angle, until: view.now + KEPT_S };
 }
 
-/** The angle nearest to the straight one that does it. */
+/** Finds the angle nearest to the straight one at which the shot reaches the trace. */
 function findAngle(self: OwnBody, trace: Place, reaches: (angle: number) => boolean): number | undefined {
   const straight = Math.atan2(trace.y - self.y, trace.x - self.x);
   for (let i = 0; i < 2 * ANGLES; i++) {
@@ -54,7 +54,7 @@ function findAngle(self: OwnBody, trace: Place, reaches: (angle: number) => bool
 
 type Reaches = (memory: Memory, self: OwnBody, angle: number, trace: Place) => boolean;
 
-/** How a weapon reaches somebody behind a corner; undefined for one that can't. */
+/** Returns how a weapon reaches an enemy behind a corner; undefined for a weapon that can't. */
 function reachOf(rules: WeaponRules): Reaches | undefined {
   const { blast, bounces } = rules;
   if (bounces) return comesNear(rules);

@@ -5,12 +5,12 @@ import { whereNow } from "../estimate.ts";
 import { interceptTime } from "./intercept.ts";
 
 /**
- * Where to aim, in radians, so that a shot fired now meets a target that goes on as it is going. `share` is how much of
- * the right lead is taken, 0..1.
+ * Angle to aim at, in radians, so that a shot fired now meets a target that keeps its velocity. `share` is the part
+ * of the right lead to apply, 0..1.
  */
 export function leadAngle(view: View, self: OwnBody, target: SeenBody, weapon: Weapon, share = 1): number {
   const at = whereNow(view, target);
-  // The shot leaves from where the own body will be when the input arrives.
+  // The shot starts from the place that the bot's body will have when the input arrives.
   const x = at.x - self.x - self.vx * view.latency;
   const y = at.y - self.y - self.vy * view.latency;
   const rules = WEAPON_RULES[weapon];
@@ -18,10 +18,10 @@ export function leadAngle(view: View, self: OwnBody, target: SeenBody, weapon: W
   return Math.atan2(y + target.vy * time, x + target.vx * time);
 }
 
-/** Time until the weapon fires once its trigger is pulled. */
+/** Time from pulling the trigger until the weapon fires. */
 const chargeTime = (view: View, { railCharge }: OwnBody, { charge_s: charge }: WeaponRules): number =>
   charge > 0 && railCharge > 0 ? railCharge * view.dt : charge;
 
-/** What strikes at once needs no lead but that of its charge. */
+/** A hitscan weapon needs no lead except for its charging time. */
 const flightTime = (rules: WeaponRules, x: number, y: number, { vx, vy }: SeenBody): number =>
   rules.kind === "hitscan" ? 0 : (interceptTime(x, y, vx, vy, rules) ?? 0);

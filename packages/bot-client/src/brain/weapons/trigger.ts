@@ -9,17 +9,20 @@ import { distanceBetween } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
 import { restFromSpecial, weaponInHand } from "./weapon-choice.ts";
 
-/** Off the wanted line by less than this, in rad, the trigger is pulled even at a target far away. */
+/** The bot pulls the trigger if the aim error is less than this, in rad, even at a distant target. */
 const LEAST_TOLERANCE_RAD = 0.06;
-/** With nobody in sight for this long, in s, a used clip is changed; sooner when it is nearly empty. */
+/**
+ * After this long without an enemy in sight, in s, the bot reloads a partly used clip. It reloads a nearly empty clip
+ * sooner.
+ */
 const CALM_S = 1.2;
 const NEARLY_EMPTY = PRIMARY.clip / 3;
 
-/** Buttons of the weapons for this step: special, fire, reload or none. */
+/** Returns the weapon buttons of this step: special, fire, reload or none. */
 export function pullTrigger(memory: Memory, view: View, self: OwnBody, random: Random, offTarget: number): number {
   if (memory.indirectFire) return offTarget < LEAST_TOLERANCE_RAD ? pullSpecial(memory, view, self, random) : 0;
   const hits = canHit(memory, view, self, offTarget);
-  // With the special chosen the pulse would only make it wait longer.
+  // When the special is chosen, a pulse shot would only delay it.
   if (weaponInHand(memory, self) !== PRIMARY.name) return hits ? pullSpecial(memory, view, self, random) : 0;
   if (self.reloadSteps > 0) return 0;
   if (shouldReload(memory, view, self)) return BUTTON.reload;
@@ -48,7 +51,7 @@ function canHit(memory: Memory, view: View, self: OwnBody, offTarget: number): b
   return clear > distance - BODY_RADIUS_U;
 }
 
-/** Fingers tire and eyes check: bursts with rests between. */
+/** Fires in bursts with pauses, like a human player. */
 function withinBurst(memory: Memory, view: View, random: Random): boolean {
   const { burst, skill } = memory;
   if (view.now > burst.restUntil) {

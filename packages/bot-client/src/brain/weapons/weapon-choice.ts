@@ -6,11 +6,11 @@ import { whereNow } from "../estimate.ts";
 import { distanceBetween } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
 
-/** Decides at each look what to shoot with: now and then the special, where it does more than the primary. */
+/** Chooses the weapon at each look: the special at times, where it does more damage than the primary. */
 export function chooseWeapon(memory: Memory, view: View, self: OwnBody): void {
   const special = specialOf(self);
   if (special !== memory.special) {
-    // Something new in the hand is tried at once.
+    // The bot tries a new special at once.
     memory.special = special;
     memory.specialRestUntil = view.now;
   }
@@ -18,34 +18,34 @@ export function chooseWeapon(memory: Memory, view: View, self: OwnBody): void {
   memory.weapon = weaponInHand({ weapon: wanted }, self);
 }
 
-/** What is being aimed with by now: a special that charges goes before anything chosen since. */
+/** The weapon that the bot aims with now: a charging special takes precedence over any later choice. */
 export const weaponInHand = ({ weapon }: Pick<Memory, "weapon">, self: OwnBody): Weapon =>
   self.railCharge > 0 ? chargedBy(self) : weapon;
 
-/** The special will fire in this step: some time passes before it is thought of again. */
+/** The special will fire in this step. Starts the pause before the bot considers it again. */
 export function restFromSpecial(memory: Memory, view: View, special: Special, random: () => number): void {
   const rest = memory.skill.specialRest_s * (WEAPON_RULES[special].rounds === 0 ? 1 : LIMITED_REST);
   memory.specialRestUntil = view.now + rest * (0.5 + random());
   memory.weapon = PRIMARY.name;
 }
 
-/** What has a few rounds only is spent more freely: it is lost with the life. */
+/** The bot fires a special with few rounds more often, because the rounds are lost at death. */
 const LIMITED_REST = 0.15;
 
-/** Distance in u to keep in a fight. */
+/** Returns the distance in u to keep in a fight. */
 export function preferredRange({ skill }: Memory, self: OwnBody): number {
   const { least, most } = WEAPON_RULES[specialOf(self)].tactics.keeps;
   return Math.max(least, Math.min(most, skill.preferredRange_u));
 }
 
-/** What is left of a cooldown when hands change anyway is no reason to wait. */
+/** A short rest of a cooldown is no reason to wait, because changing weapons takes time anyway. */
 export const isSpecialReady = (view: View, { specialCooldown }: OwnBody): boolean =>
   specialCooldown * view.dt <= SWAP_S;
 
 function wantsSpecial(memory: Memory, view: View, self: OwnBody, special: Special): boolean {
   const { target, skill } = memory;
   if (!target || !isSpecialReady(view, self)) return false;
-  // While the clip is being changed there is nothing else to do.
+  // During a reload the primary can't fire anyway.
   if (view.now < memory.specialRestUntil && self.reloadSteps === 0) return false;
   const distance = distanceBetween(self, whereNow(view, target));
   const { least, most } = WEAPON_RULES[special].tactics.fires;

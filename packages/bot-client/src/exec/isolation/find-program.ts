@@ -3,10 +3,10 @@ import { delimiter, resolve } from "node:path";
 
 import type { Command } from "../command.ts";
 
-/** Endings that Windows leaves out. */
+/** Extensions that Windows users leave out. */
 const ENDINGS = process.platform === "win32" ? ["", ".exe", ".cmd", ".bat"] : [""];
 
-/** Where the program of this name is, as a shell would find it. Undefined when there is none. */
+/** Finds the path of the program of this name, as a shell would. Undefined when there is none. */
 export function findProgram(name: string): string | undefined {
   const isPath = name.includes("/") || name.includes("\\");
   const folders = isPath ? [process.cwd()] : (process.env["PATH"] ?? "").split(delimiter);
@@ -15,7 +15,9 @@ export function findProgram(name: string): string | undefined {
     .find((path) => isExecutable(path));
 }
 
-/** A command for another working folder: arguments that name a file or folder of this one name it in full. */
+/**
+ * Converts a command for another working folder: arguments that name a file or folder of this one become full paths.
+ */
 export function withFullPaths({ file, args }: Command): Command {
   return { file, args: args.map((argument) => fullPath(argument)) };
 }

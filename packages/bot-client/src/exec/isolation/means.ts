@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 
-/** What one program may hold. Node alone reserves 0.6 GB of data, of which it uses a tenth. */
+/** Memory limit of one program. Node alone reserves 0.6 GB of data, and uses a tenth of it. */
 export const MAX_MEMORY_BYTES = 2 ** 30;
 const MAX_DATA_BYTES = 2 ** 31;
 export const MAX_PROCESSES = 64;
@@ -8,11 +8,11 @@ const MAX_FILE_BYTES = 2 ** 26;
 const MAX_OPEN_FILES = 256;
 
 /**
- * A program in a namespace of its own sees no process but its own, so it can neither signal others nor read their
- * environment; and when the first process of the namespace is killed, the kernel kills all of it.
+ * A program in its own namespace sees no process but its own, so it can neither signal others nor read their
+ * environment. When the first process of the namespace is killed, the kernel kills all the others in it.
  */
 const NAMESPACE = ["unshare", "--user", "--map-current-user", "--pid", "--fork", "--kill-child", "--mount-proc", "--"];
-/** Without this, the program of a root user could unmount its own /proc and see the one below. */
+/** This line stops a root user's program from unmounting its own /proc and seeing the host's /proc below it. */
 const NO_PRIVILEGES = ["setpriv", "--no-new-privs", "--inh-caps=-all", "--bounding-set=-all", "--"];
 const LIMITS = [
   "prlimit",
@@ -21,27 +21,27 @@ const LIMITS = [
   `--nofile=${MAX_OPEN_FILES}`,
   "--core=0",
 ];
-/** Counts the processes of a user: of this program alone in a namespace, of everything the user runs outside of one. */
+/** Limits the number of processes of a user: in a namespace only this program's, outside all processes of the user. */
 const PROCESS_LIMIT = `--nproc=${MAX_PROCESSES}`;
 
-/** What keeps a program apart on this system. */
+/** The means by which this system isolates a program. */
 export interface Means {
-  /** Commands that run the program and set its limits, without those of CPU time. */
+  /** Commands that run the program and set its limits, except CPU time. */
   readonly wrapper: readonly string[];
-  /** Whether other processes are out of its sight and reach. */
+  /** Whether it can neither see nor signal other processes. */
   readonly hasNamespace: boolean;
   readonly hasLimits: boolean;
 }
 
 let known: Means | undefined;
 
-/** What this system offers, found out by trying it once. */
+/** Returns the isolation that this system offers. It is found by trying it once. */
 export function means(): Means {
   known ??= findMeans();
   return known;
 }
 
-/** What protection is missing on this system, a line for each kind; nothing on a usual Linux. */
+/** Lists the protections that this system lacks, one line each. Empty on a usual Linux. */
 export function missingProtection({ hasNamespace, hasLimits } = means()): string[] {
   return [
     ...(hasLimits ? [] : ["There is no prlimit here: programs have no limits on memory, files and processes."]),
@@ -51,7 +51,7 @@ export function missingProtection({ hasNamespace, hasLimits } = means()): string
   ];
 }
 
-/** The command that runs `command` with what `means` offer, for at most `cpuSeconds` per process. */
+/** Builds the command that runs `command` with the isolation of `means`, for at most `cpuSeconds` per process. */
 export function wrap({ wrapper, hasLimits }: Means, command: readonly string[], cpuSeconds?: number): string[] {
   const cpu = hasLimits && cpuSeconds !== undefined ? ["prlimit", `--cpu=${cpuSeconds}`, "--"] : [];
   return [...wrapper, ...cpu, ...command];

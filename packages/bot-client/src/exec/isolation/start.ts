@@ -10,24 +10,24 @@ import { guardedFolder, guardGroup } from "./watchdog.ts";
 
 export type IsolatedProcess = ChildProcessByStdio<Writable, Readable, Readable>;
 
-/** All that a program gets to know of our environment: enough to start. */
+/** The only environment variables that a program inherits: enough to start. */
 const PASSED_ON = ["PATH", "SystemRoot", "PATHEXT"];
 
-/** Makes a working folder of its own for a program. */
+/** Makes a new working folder for a program. */
 export const createFolder = (): string => mkdtempSync(join(guardedFolder(), "bot-"));
 
-/** Removes it with all that the program has left there. */
+/** Removes the folder with all files that the program has left there. */
 export function removeFolder(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true });
   } catch {
-    // A program may leave what can't be removed; it is in the folder for temporary files.
+    // A program may leave files that can't be removed; they are in the folder for temporary files.
   }
 }
 
 /**
- * Starts a program apart from everything: with an empty environment, a working folder and a process group of its own, and
- * within limits where the system has them. `cpuSeconds` is what one of its processes may use. Throws when there is no
+ * Starts a program in isolation: with an empty environment, its own working folder and process group, and resource
+ * limits on systems that have them. `cpuSeconds` is the CPU limit of each of its processes. Throws when there is no
  * such program.
  */
 export function startIsolated(command: Command, folder: string, cpuSeconds?: number): IsolatedProcess {
@@ -39,7 +39,7 @@ export function startIsolated(command: Command, folder: string, cpuSeconds?: num
   const child = spawn(file, rest, {
     stdio: ["pipe", "pipe", "pipe"],
     cwd: folder,
-    // Python reads and writes UTF-8 so; without a HOME it still finds what its user has installed.
+    // With this, Python reads and writes UTF-8; without a HOME it still finds its user's packages.
     env: { ...env, LANG: "C.UTF-8", TMPDIR: folder },
     // On Windows this opens a window, and there are no process groups.
     detached: process.platform !== "win32",

@@ -1,19 +1,22 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** The kernel counts CPU time in hundredths of a second for every program, whatever its own clock is. */
+/**
+ * The kernel reports the CPU time of every program in hundredths of a second. The rate of its internal clock does not
+ * matter.
+ */
 const MS_PER_TICK = 10;
 
-/** What a program and all its descendants hold. */
+/** The resources that a program and all its descendants hold. */
 export interface Holdings {
   readonly memoryBytes: number;
   readonly processes: number;
 }
 
-/** What a program and all its descendants do. */
+/** The CPU activity of a program and all its descendants. */
 export interface Activity {
-  /** CPU time since they started. */
+  /** CPU time since their start. */
   readonly cpuMs: number;
-  /** One of them computes, or would if there were a core for it. */
+  /** Whether one of them computes, or waits for a core. */
   readonly isAwake: boolean;
 }
 
@@ -26,10 +29,16 @@ interface Row {
   readonly cpuMs: number;
 }
 
-/** The list of all processes is read anew when it is older than this, in ms; those of a program then at every look. */
+/**
+ * The list of all processes is read again when it is older than this, in ms. Until then only the program's own
+ * processes are read.
+ */
 const MAX_AGE_MS = 500;
 
-/** What the process `leader`, its group, its session and all descendants do. Undefined where there is no /proc. */
+/**
+ * Returns the activity of the process `leader`, its group, its session and all descendants. Undefined on systems
+ * without /proc.
+ */
 export function activityOf(leader: number): Activity | undefined {
   if (process.platform !== "linux") return undefined;
   const rows = membersOf(leader).flatMap(({ pid }) => readRow(pid) ?? []);
@@ -39,7 +48,7 @@ export function activityOf(leader: number): Activity | undefined {
   };
 }
 
-/** What the same processes hold. Undefined where there is no /proc. */
+/** Returns the resources that the same processes hold. Undefined on systems without /proc. */
 export function holdingsOf(leader: number): Holdings | undefined {
   if (process.platform !== "linux") return undefined;
   const rows = membersOf(leader);
@@ -69,17 +78,17 @@ function allRows(): readonly Row[] {
   return newest.rows;
 }
 
-/** Undefined when the process is gone. */
+/** Undefined when the process has ended. */
 function readRow(pid: number): Row | undefined {
   const fields = statOf(`/proc/${pid}/stat`);
   if (!fields) return undefined;
   const [state = "", parent, group, session] = fields;
-  // Its own, and those of the children it has waited for, in user and in system mode.
+  // CPU time of the process and of the children it has waited for, in user and in system mode.
   const cpuMs = fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * MS_PER_TICK, 0);
   return { pid, parent: Number(parent), group: Number(group), session: Number(session), state, cpuMs };
 }
 
-/** `D` is a wait for a disk that the program can't do anything about. */
+/** `D` is an uninterruptible wait for a disk, for which the program is not responsible. */
 const isAwake = (state: string | undefined): boolean => state === "R" || state === "D";
 
 const hasAwakeThread = (pid: number): boolean =>
@@ -96,7 +105,7 @@ function statOf(path: string): string[] | undefined {
   return text?.slice(text.lastIndexOf(")") + 2).split(" ");
 }
 
-/** Undefined when the process is gone. */
+/** Undefined when the process has ended. */
 function read(path: string): string | undefined {
   try {
     return readFileSync(path, "latin1");

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import type { Writable } from "node:stream";
 
 /**
- * Remembers the newest list of process groups it reads. When nobody is left to send another, it kills them and removes the
- * folder that is its argument.
+ * Keeps the newest list of process groups it has read. When its input ends, it kills them and removes the folder that is
+ * its argument.
  */
 const SCRIPT = `while read -r line; do groups=$line; done
 for group in $groups; do kill -s KILL -- "-$group"; done
@@ -16,22 +16,22 @@ const guarded = new Set<number>();
 let watchdog: Writable | undefined;
 let folder: string | undefined;
 
-/** The folder in which programs get theirs. It is removed when this process ends, however it ends. */
+/** Returns the parent folder of all working folders. It is removed when this process ends, in whatever way. */
 export function guardedFolder(): string {
   folder ??= mkdtempSync(join(tmpdir(), "fray-bots-"));
   return folder;
 }
 
 /**
- * Has a process group killed when this process ends, however it ends: a process that is killed itself can't do it. The
- * watchdog is a shell in a session of its own that waits for its input to end.
+ * Has a process group killed when this process ends, in whatever way: a process that is killed itself can't do it.
+ * The watchdog is a shell in a separate session that waits for the end of its input.
  */
 export function guardGroup(group: number): void {
   guarded.add(group);
   tell();
 }
 
-/** Kills all that is left of a process group, and guards it no longer. */
+/** Kills the rest of a process group, and stops guarding it. */
 export function endGroup(group: number): void {
   try {
     process.kill(-group, "SIGKILL");
@@ -59,7 +59,7 @@ function startWatchdog(): Writable {
   };
   shell.once("error", forget).once("exit", forget);
   shell.stdin.on("error", forget);
-  // Neither keeps this process from ending.
+  // Neither of them keeps this process alive.
   shell.unref();
   if ("unref" in shell.stdin && typeof shell.stdin.unref === "function") shell.stdin.unref();
   return shell.stdin;

@@ -7,7 +7,7 @@ interface OfTeam {
 export const countOf = (items: readonly OfTeam[], wanted: number): number =>
   items.filter(({ team }) => team === wanted).length;
 
-/** What one team has, the other must have too. `has` and `lacks` are the words for it. */
+/** Checks that both teams have the same kinds of objects. `has` and `lacks` are the verbs for the error message. */
 export function checkSides(items: readonly OfTeam[], where: string, has: string, lacks: string): void {
   for (const [team, other] of [
     [1, 2],

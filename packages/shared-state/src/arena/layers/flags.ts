@@ -5,7 +5,7 @@ import { checkSides, countOf } from "./check-sides.ts";
 import type { MapLayer } from "./map-layer.ts";
 import { teamOf, toPlace } from "./read-object.ts";
 
-/** Where a team's flag stands. */
+/** The place of a team's flag stand. */
 export interface FlagStand extends Place {
   readonly team: number;
 }

@@ -4,12 +4,12 @@ import type { MapObject } from "../tiled.ts";
 import type { MapLayer } from "./map-layer.ts";
 import { toPlace } from "./read-object.ts";
 
-/** A place where the hill may be. */
+/** A possible place of the hill. */
 export interface HillPlace extends Place {
   readonly radius: number;
 }
 
-/** Radius in u of a hill that was drawn as a point and says nothing else. */
+/** Radius in u of a hill that is drawn as a point without a `radius`. */
 const DEFAULT_RADIUS_U = 3;
 /** A hill smaller than this has no room for a fight. */
 const MIN_RADIUS_U = 1;
@@ -24,7 +24,7 @@ export const hills = {
   },
 } as const satisfies MapLayer<"hills", HillPlace>;
 
-/** The circle inside an ellipse or rectangle, or the one that a point gives the radius of. */
+/** Returns the inscribed circle of an ellipse or rectangle, or the circle whose radius a point gives. */
 function toHill(object: MapObject): HillPlace {
   const { width, height, properties, where } = object;
   const drawn = Math.min(width, height) / 2;

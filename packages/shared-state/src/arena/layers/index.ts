@@ -7,12 +7,12 @@ import { spawns } from "./spawns.ts";
 import { teleporters } from "./teleporters.ts";
 import { walls } from "./walls.ts";
 
-/** The layers of a map that mean something. Others are the mapper's own: notes, decoration. */
+/** The layers with a meaning. Other layers are the mapper's notes or decoration. */
 export const MAP_LAYERS = [walls, covers, bushes, teleporters, spawns, pickups, flags, hills] as const;
 
 type Layer = (typeof MAP_LAYERS)[number];
 export type LayerName = Layer["name"];
-/** What is on a map, by layer. */
+/** The objects on a map, by layer. */
 export type MapItems = { readonly [One in Layer as One["name"]]: readonly ReturnType<One["parse"]>[number][] };
 export type RequiredLayer = Extract<Layer, { readonly isRequired: true }>["name"];
 /** A layer by its name. */

@@ -12,7 +12,7 @@ export function toRectangle(object: MapObject): Wall {
   return { left: x, top: y, right: x + width, bottom: y + height };
 }
 
-/** The middle of an object: most are points, but a rectangle or an ellipse marks a place as well. */
+/** Returns the middle of an object: most are points, but a rectangle or an ellipse may mark a place as well. */
 export function toPlace({ shape, x, y, width, height, rotation, where }: MapObject): Place {
   if (shape !== "point" && shape !== "rectangle" && shape !== "ellipse") {
     throw new MapError(`${where} is drawn as ${shape}; this layer takes points`);
@@ -21,7 +21,7 @@ export function toPlace({ shape, x, y, width, height, rotation, where }: MapObje
   return { x: x + width / 2, y: y + height / 2 };
 }
 
-/** 1 or 2 by the property `team` or by the class; 0 where neither says anything. */
+/** Returns the team, 1 or 2, of the property `team` or of the class; 0 if neither is set. */
 export function teamOf({ properties, class: written, where }: MapObject): number {
   const team = properties.get("team") ?? written;
   if (team === "1" || team === "2") return Number(team);

@@ -4,7 +4,7 @@ import { checkSides } from "./check-sides.ts";
 import type { MapLayer } from "./map-layer.ts";
 import { teamOf, toPlace } from "./read-object.ts";
 
-/** Where a fighter of a team comes in; team 0 is for everybody. */
+/** A place where fighters of a team spawn; team 0 means all. */
 export interface Spawn extends Place {
   readonly team: number;
 }

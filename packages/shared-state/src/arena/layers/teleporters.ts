@@ -4,7 +4,7 @@ import type { MapObject } from "../tiled.ts";
 import type { MapLayer } from "./map-layer.ts";
 import { toPlace } from "./read-object.ts";
 
-/** A pad, and where it leads. */
+/** A pad, and its exit. */
 export interface Teleporter extends Place {
   readonly toX: number;
   readonly toY: number;
@@ -17,7 +17,7 @@ export const teleporters = {
   describe: { objects: "points, two of a name", does: "who walks onto one comes out of the other" },
 } as const satisfies MapLayer<"teleporters", Teleporter>;
 
-/** Two pads of one name lead to each other. */
+/** Two pads with the same name lead to each other. */
 function toTeleporters(objects: readonly MapObject[]): Teleporter[] {
   return objects.map((object) => {
     if (object.name === "") throw new MapError(`${object.where} needs a name, which the pad it leads to has as well`);

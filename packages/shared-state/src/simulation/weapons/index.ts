@@ -8,12 +8,15 @@ import type { ProjectileRules, SpecialData } from "./weapon.ts";
 
 export { ORB, PULSE, RAIL, ROCKET, SCATTER };
 
-/** The weapon that everybody carries. */
+/** The weapon that every body carries. */
 export const PRIMARY = PULSE;
-/** The special of those who have taken no other: its rounds have no end. */
+/** The special of a body that has taken no other: its rounds are unlimited. */
 export const DEFAULT_SPECIAL = RAIL;
 
-/** A place in this list, counted from 1, stands for its special on the wire and in the state: a new one goes to the end. */
+/**
+ * The index in this list, counted from 1, stands for the special on the wire and in the state: a new one is added at
+ * the end.
+ */
 export const SPECIAL_LIST = [RAIL, SCATTER, ROCKET, ORB] as const satisfies readonly SpecialData[];
 export const WEAPON_LIST = [PRIMARY, ...SPECIAL_LIST] as const;
 
@@ -27,7 +30,7 @@ export type FlyingWeapon = FlyingData["name"];
 /** A special that lies on pads. */
 export type PadWeapon = PadData["name"];
 
-/** Every weapon. A place in this list stands for its weapon on the wire and in the state; 0 is the primary weapon. */
+/** All weapons. The index in this list stands for the weapon on the wire and in the state; 0 is the primary weapon. */
 export const WEAPONS: readonly Weapon[] = WEAPON_LIST.map(({ name }) => name);
 export const SPECIALS = byName(SPECIAL_LIST);
 const ON_PADS = WEAPON_LIST.filter((data): data is PadData => "pad" in data);

@@ -1,6 +1,6 @@
 import type { PrimaryData } from "./weapon.ts";
 
-/** The pulse rifle everyone carries. Eight hits kill: 0.93 s at best from full health. */
+/** The pulse rifle, which every body carries. Eight hits kill: 0.93 s at best from full health. */
 export const PULSE = {
   name: "pulse",
   kind: "projectile",

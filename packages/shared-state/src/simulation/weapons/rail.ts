@@ -1,8 +1,8 @@
 import type { SpecialData } from "./weapon.ts";
 
 /**
- * Strikes at once, where the shooter saw the target, after a charge everybody sees. Two hits kill: 1.27 s at best. It
- * costs nothing but time.
+ * Hits at once, at the place where the shooter saw the target, after a visible charge. Two hits kill: 1.27 s at best.
+ * Its rounds are unlimited.
  */
 export const RAIL = {
   name: "rail",

@@ -1,6 +1,6 @@
 import type { SpecialData } from "./weapon.ts";
 
-/** Slow enough to see coming, and it need not hit. Two direct hits kill: 1 s at best. */
+/** Slow enough to be seen, and effective without a direct hit. Two direct hits kill: 1 s at best. */
 export const ROCKET = {
   name: "rocket",
   kind: "projectile",

@@ -1,6 +1,6 @@
 import type { SpecialData } from "./weapon.ts";
 
-/** Eight pellets in a fan. Two full hits kill: 0.9 s at best, and only at arm's length are they full. */
+/** Eight pellets in a fan. Two full hits kill: 0.9 s at best, but all pellets hit only at arm's length. */
 export const SCATTER = {
   name: "scatter",
   kind: "projectile",
@@ -15,6 +15,6 @@ export const SCATTER = {
   muzzle_u: 0.65,
   rounds: 6,
   pad: { return_s: 15 },
-  // It is worth its wait only while most of the pellets hit.
+  // It is worth the wait only while most of the pellets hit.
   tactics: { fires: { most: 4.5 }, keeps: { most: 3 } },
 } as const satisfies SpecialData;

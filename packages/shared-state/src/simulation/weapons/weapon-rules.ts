@@ -3,20 +3,20 @@ import { WEAPON_LIST, WEAPONS, type Weapon } from "./index.ts";
 import type { BlastRules, Span, WeaponData } from "./weapon.ts";
 
 /**
- * All that the rules, the bots and the client ask of a weapon. Each weapon has every field: objects of one shape keep the
- * loops over shots fast however many weapons there are.
+ * All fields of a weapon that the rules, the bots and the client read. Each weapon has every field: objects of one
+ * shape keep the loops over shots fast for any number of weapons.
  */
 export interface WeaponRules {
   readonly kind: WeaponData["kind"];
   readonly damage: number;
   /** Time from one shot to the next. */
   readonly cooldown_s: number;
-  /** Shots in a clip, or from a pad; 0 for no end of them. */
+  /** Shots in a clip, or from a pad; 0 for unlimited. */
   readonly rounds: number;
   /** 0 for a weapon that fires at once. */
   readonly charge_s: number;
   readonly range_u: number;
-  /** These are 0 for a weapon that strikes at once. */
+  /** These are 0 for a hitscan weapon. */
   readonly speed_u_per_s: number;
   readonly radius_u: number;
   readonly muzzle_u: number;
@@ -35,12 +35,12 @@ export interface Tactics {
   readonly worth: number;
 }
 
-/** One walks this far for a special that says nothing else. */
+/** Distance that bots walk for a special without its own value. */
 const WORTH_U = 16;
-/** Nobody fires what explodes where they stand themselves: this far beyond the blast it is safe. */
+/** Bots do not fire explosives at a target nearer than the blast radius plus this distance. */
 const CLEARANCE_U = 1;
 
-/** The rules of a weapon, with everything filled in that its description leaves out. */
+/** Completes the rules of a weapon with default values for the fields that its description leaves out. */
 export function completeRules(data: WeaponData): WeaponRules {
   const { kind, damage, range_u } = data;
   const flight = kind === "projectile" ? data : undefined;

@@ -1,12 +1,12 @@
 import type { PickupKind } from "../pickup-kinds.ts";
 
 /**
- * The description of a weapon. Each weapon has a file of its own in this folder, and a line in `index.ts`. The step, the
+ * The description of a weapon. Each weapon has its own file in this folder, and a line in `index.ts`. The step, the
  * prediction, the wire, the bots and the client read nothing but these fields, so a new weapon changes none of them.
  */
 export type WeaponData = PrimaryData | SpecialData;
 
-/** The weapon that everybody carries. It has a clip, and the clip is changed. */
+/** The weapon that every body carries. It has a clip that is reloaded. */
 export type PrimaryData = Behaviour & {
   readonly interval_s: number;
   readonly clip: number;
@@ -20,9 +20,9 @@ export type SpecialData = Behaviour & SpecialTrigger & (OnPad | NotOnPad);
 interface SpecialTrigger {
   /** Time from one shot to the next. */
   readonly cooldown_s: number;
-  /** Shots that a pickup gives; 0 for no end of them. */
+  /** Shots that a pickup gives; 0 for unlimited. */
   readonly rounds: number;
-  /** Time from the press of the trigger to the shot, with a warning that everybody sees. */
+  /** Time from pulling the trigger to the shot; all observers see the charge. */
   readonly charge_s?: number;
 }
 
@@ -30,7 +30,7 @@ interface SpecialTrigger {
 interface OnPad {
   readonly name: PickupKind;
   readonly pad: {
-    /** Time until a pickup that was taken is back. */
+    /** Time until a taken pickup respawns. */
     readonly return_s: number;
   };
 }
@@ -45,18 +45,18 @@ interface Common {
   readonly name: string;
   /** Health and armour that a direct hit takes. */
   readonly damage: number;
-  /** Length of its path at which it ends by itself. */
+  /** Length of its path at which it ends without a hit. */
   readonly range_u: number;
-  /** How bots use it where that does not follow from the other numbers. */
+  /** How bots use it, if that does not follow from the other numbers. */
   readonly tactics?: TacticsData;
 }
 
-/** Strikes in the tick in which it is fired, judged by where the shooter saw the target. */
+/** Hits in the tick in which it is fired, judged by where the shooter saw the target. */
 interface Hitscan extends Common {
   readonly kind: "hitscan";
 }
 
-/** Flies; its path is known to every side from the moment it is fired. */
+/** Flies; server and clients know its path from the moment of firing. */
 interface Projectile extends Common, Flight {
   readonly kind: "projectile";
 }
@@ -70,7 +70,7 @@ interface Flight {
   readonly bounces?: boolean;
 }
 
-/** A shot that flies, and how it ends. */
+/** A flying shot, and how it ends. */
 export interface ProjectileRules extends Flight {
   readonly damage: number;
   readonly range_u: number;
@@ -82,12 +82,12 @@ interface Solid extends Projectile {
   readonly blast?: undefined;
   /** How many are fired at once, in a fan. */
   readonly pellets?: number;
-  /** Half the angle of the fan, and how far a pellet may be off its place in it. */
+  /** Half the angle of the fan, and the largest offset of a pellet from its place in it. */
   readonly spread_rad?: number;
   readonly jitter_rad?: number;
 }
 
-/** Explodes where it ends. One shot at a time: on the wire an explosion has no pellet number. */
+/** Explodes at its end. One shot at a time: on the wire an explosion has no pellet number. */
 interface Explosive extends Projectile {
   readonly blast: BlastRules;
   readonly pellets?: undefined;
@@ -95,21 +95,21 @@ interface Explosive extends Projectile {
 
 export interface BlastRules {
   readonly radius_u: number;
-  /** Damage at the edge of the radius; in between it falls off evenly from the projectile's own. */
+  /** Damage at the edge of the radius. It falls linearly from the direct damage in the middle. */
   readonly edgeDamage: number;
-  /** Push in u/s on a body in the middle, falling off like the damage. */
+  /** Push in u/s on a body in the middle; it falls off like the damage. */
   readonly knockback_u_per_s: number;
-  /** Share of the damage that its owner takes: a jump off one's own rocket costs something, but can be afforded. */
+  /** Share of the damage that its owner takes: a rocket jump costs health, but is affordable. */
   readonly ownShare: number;
 }
 
-/** Distances in u. What is left out follows from the weapon's range and blast. */
+/** Distances in u. Missing values follow from the weapon's range and blast. */
 interface TacticsData {
-  /** Between these distances it is worth firing at somebody in sight. */
+  /** The distances at which a bot fires at an enemy in sight. */
   readonly fires?: Partial<Span>;
-  /** Distance that is kept from the enemy for its sake. */
+  /** Distance that bots keep from the enemy with this weapon. */
   readonly keeps?: Partial<Span>;
-  /** How far one walks for its pickup. */
+  /** Distance that bots walk for its pickup. */
   readonly worth?: number;
 }
 
