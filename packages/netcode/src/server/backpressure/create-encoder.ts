@@ -4,8 +4,8 @@ import { $refId, Encoder, type Schema } from "@colyseus/schema";
 type RootConstructor = new (types: Encoder["context"], firstRefId: number) => Encoder["root"];
 
 /**
- * Encodes a state, the parts of which are numbered from `firstRefId` on. A client can be sent one state and then another
- * of the same type in its place, by a full state, if no part of the one has the number of a part of the other.
+ * Encodes a state whose parts are numbered from `firstRefId` on. A client can switch from one state to another of the
+ * same type, by a full state, if no part of one has the number of a part of the other.
  */
 export function createEncoder<State extends Schema>(state: State, firstRefId = 0): Encoder<State> {
   if (firstRefId === 0) return new Encoder(state);
@@ -15,5 +15,5 @@ export function createEncoder<State extends Schema>(state: State, firstRefId = 0
   return new Encoder(state, new (root.constructor as RootConstructor)(context, firstRefId));
 }
 
-/** Another state of that type. */
+/** Creates another, empty state of the same type. */
 export const emptyLike = <State extends Schema>(state: State): State => new (state.constructor as new () => State)();

@@ -3,9 +3,9 @@ import { $refId, type OPERATION, type Encoder, type StateView } from "@colyseus/
 type Changes = Encoder["root"]["changes"];
 
 /**
- * Puts what a view would be sent of this tick's changes on the account of what it is to be sent anyway: the fields, not their
- * values, which are then those of the day. `StateView` keeps such an account for what it is shown; it is in the order that
- * things have to be sent in, and so is what is added here, tick by tick.
+ * Adds this tick's changes to the pending changes of a view. Only the names of the fields are stored, so the client
+ * later receives their current values. `StateView` keeps such a list for newly visible objects. The list is in the
+ * order in which they have to be sent, and the changes are added in that order, tick by tick.
  */
 export function holdChanges(view: StateView, changes: Changes): void {
   for (let node = changes.next; node; node = node.next) {
@@ -13,7 +13,7 @@ export function holdChanges(view: StateView, changes: Changes): void {
     if (!view.isChangeTreeVisible(tree)) continue;
     const { isSchema, tags, filter } = tree.encDescriptor;
     tree.forEach((index, operation) => {
-      // Cleared collections have no place in that account; there are none that only some can see.
+      // The list cannot hold cleared collections. The state has none that only some clients can see.
       if (index < 0) throw new Error("a filtered collection was cleared");
       const isFiltered = tree.isFiltered || (isSchema && tags[index] !== undefined);
       if (!isFiltered || (filter && !filter(tree.ref, index, view))) return;

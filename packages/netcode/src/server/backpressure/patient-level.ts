@@ -8,8 +8,8 @@ export interface Patience {
 }
 
 /**
- * A level that rises at once and falls one step at a time, after a while of calm. Between two levels one of which is too low, it tries
- * that one less and less often.
+ * A level that rises at once and falls one step at a time, after a calm period. If the lower of two levels is too
+ * low, it is tried less and less often.
  */
 export class PatientLevel {
   readonly #patience: Patience;
@@ -37,7 +37,7 @@ export class PatientLevel {
     this.#calmSince = undefined;
   }
 
-  /** It is calm at `now` in s: lowers the level by one when that has lasted long enough. */
+  /** Reports calm at `now` in s. Lowers the level by one when calm has lasted long enough. */
   calm(now: number): void {
     this.#calmSince ??= now;
     if (this.#level === 0 || now - this.#calmSince < this.#patienceS) return;
@@ -46,12 +46,12 @@ export class PatientLevel {
     this.#loweredAt = now;
   }
 
-  /** It is not calm. */
+  /** Reports that it is not calm. */
   disturb(): void {
     this.#calmSince = undefined;
   }
 
-  /** Lowers the level by one at once, for a reason that is no calm. */
+  /** Lowers the level by one at once, for a reason other than calm. */
   lower(): void {
     this.#level--;
   }

@@ -2,7 +2,7 @@ import type { Client } from "@colyseus/core";
 
 import { streamOf } from "./socket.ts";
 
-/** Bytes that were given to a client's lines, one after the other, headers and all. */
+/** Counts the bytes that were sent to a client over all its connections, including headers. */
 export class SentBytes {
   #before = 0;
   #connection: { readonly bytesWritten: number } | undefined;
@@ -11,10 +11,10 @@ export class SentBytes {
     this.follow(client);
   }
 
-  /** Goes on counting on the client's present line. */
+  /** Continues counting on the client's current connection. */
   follow(client: Client): void {
     this.#before = this.total;
-    // It is let go of when it closes: held here, it can still be asked.
+    // The socket drops its stream when it closes. The reference here keeps the byte count readable.
     this.#connection = streamOf(client);
   }
 

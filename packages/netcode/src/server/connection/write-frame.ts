@@ -3,20 +3,20 @@ import type { Client } from "@colyseus/core";
 import type { ByteWriter } from "../../core/bytes/byte-writer.ts";
 import { socketOf, streamOf } from "./socket.ts";
 
-/** Left free in front of a message that `writeFrame` sends. */
+/** Bytes that must be left free in front of a message for `writeFrame`. */
 export const HEADER_ROOM = 4;
 
 /** A final frame with binary data; RFC 6455, 5.2. A server's frames are not masked. */
 const BINARY = 0x82;
-/** A payload of as many bytes or more has its length after this number, in two bytes. */
+/** With a payload of at least this many bytes, this value is written and the length follows in two bytes. */
 const TWO_BYTE_LENGTH = 126;
 const MAX_BYTES = 0xffff;
 const OPEN = 1;
 
 /**
- * Sends a client the message in `writer`, after `HEADER_ROOM`. `ws` gives the stream header and message one after the other;
- * in one piece, with the header written in front of the message, they take 1 of 9 us less. A line that compresses, or is about
- * to close, gets it from `ws`.
+ * Sends a client the message in `writer`, which begins after `HEADER_ROOM`. `ws` writes header and message
+ * separately. In one piece, with the header in front of the message, this takes 8 us instead of 9. A connection that
+ * compresses, or is about to close, uses `ws`.
  */
 export function writeFrame(client: Client, writer: ByteWriter): void {
   const { extensions, readyState } = socketOf(client);
@@ -26,10 +26,10 @@ export function writeFrame(client: Client, writer: ByteWriter): void {
   else stream.write(Buffer.from(writer.bytes.subarray(writeHeader(writer.bytes, length), writer.length)));
 }
 
-/** The message of a writer by itself; a socket may keep what it is given for a while. */
+/** Returns a copy of a writer's message, because a socket may keep the bytes for some time. */
 export const copyMessage = ({ bytes, length }: ByteWriter): Buffer => Buffer.from(bytes.subarray(HEADER_ROOM, length));
 
-/** Returns where the header begins. */
+/** Writes the header and returns its start. */
 function writeHeader(bytes: Uint8Array, length: number): number {
   if (length < TWO_BYTE_LENGTH) {
     bytes[2] = BINARY;
