@@ -28,7 +28,8 @@ const lobbyRequests = (page: Page): Promise<string[]> =>
     performance
       .getEntriesByType("resource")
       .map(({ name }) => new URL(name).pathname)
-      .filter((path) => path.includes("lobby")),
+      // The menu itself loads the protocol of a lobby.
+      .filter((path) => /live-lobby|matchmake.*lobby/.test(path)),
   );
 
 /** Opens the page and a tab of its lobby. */
