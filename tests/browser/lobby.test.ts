@@ -5,7 +5,7 @@ import { launchChromium } from "../support/chromium.ts";
 import { TestPlayer } from "../support/player.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { bodyOf } from "./enter.ts";
-import { ask, openPage, type GamePage } from "./page.ts";
+import { ask, copiedText, openPage, type GamePage } from "./page.ts";
 
 const NAME = "<b>Ada’s</b> den";
 const SCRIPT = `<script>window.hacked=1</script><img src=x onerror="window.hacked=2">`;
@@ -28,7 +28,8 @@ const lobbyRequests = (page: Page): Promise<string[]> =>
     performance
       .getEntriesByType("resource")
       .map(({ name }) => new URL(name).pathname)
-      .filter((path) => path.includes("lobby")),
+      // The menu itself loads the protocol of a lobby.
+      .filter((path) => /live-lobby|matchmake.*lobby/.test(path)),
   );
 
 /** Opens the page and a tab of its lobby. */
@@ -78,7 +79,7 @@ test(
     await ada.page.getByRole("tab", { name: "Friends" }).click();
     await ada.page.getByRole("button", { name: "Copy friend link" }).click();
     await ada.page.getByRole("button", { name: "Link copied" }).waitFor();
-    const link = await ada.page.evaluate(() => navigator.clipboard.readText());
+    const link = await copiedText(ada.page);
 
     // A person who joins later reads the earlier messages.
     const ben = await openPage(browser, link);

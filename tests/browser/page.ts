@@ -50,6 +50,18 @@ export async function openPage(
 }
 
 /**
+ * Reads what a page has copied. The pages of the game may not read the clipboard, so another page of the same server does.
+ * It needs the permission `clipboard-read`.
+ */
+export async function copiedText(page: Page): Promise<string> {
+  const reader = await page.context().newPage();
+  await reader.goto(new URL("/health", page.url()).href);
+  const text = await reader.evaluate(() => navigator.clipboard.readText());
+  await reader.close();
+  return text;
+}
+
+/**
  * Queries the game in the page; undefined while no game is shown. `question` runs in the page, so it can't use
  * variables of the test.
  */

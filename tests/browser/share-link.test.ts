@@ -5,7 +5,7 @@ import { launchChromium } from "../support/chromium.ts";
 import { TestPlayer } from "../support/player.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { bodyOf, enter } from "./enter.ts";
-import { ask, openPage } from "./page.ts";
+import { ask, copiedText, openPage } from "./page.ts";
 
 let server: ServerProcess;
 let browser: Browser;
@@ -35,7 +35,7 @@ test(
     await host.page.getByRole("button", { name: "Copy link" }).click();
     await host.page.getByRole("button", { name: "Link copied" }).waitFor();
     await host.screenshot("game-menu");
-    const link = await host.page.evaluate(() => navigator.clipboard.readText());
+    const link = await copiedText(host.page);
     expect(link).toMatch(new RegExp(`^${server.http}/\\?room=[\\w-]+$`));
 
     const guest = await openPage(browser, link);

@@ -23,7 +23,8 @@ export function settings(...args: string[]): Config {
       "0",
       ...args,
     ],
-    {},
+    // Browser tests name the page to serve there.
+    { FRAY_PAGE_DIR: process.env["FRAY_PAGE_DIR"] },
   );
   if (config === HELP) throw new Error("that asks for help");
   return config;
