@@ -123,7 +123,7 @@ test("chat lines of a lobby are counted by address, for all senders there", asyn
   await until("the last is told", () => guests.at(-1)?.heard.notice.length === 3);
   expect(guests.at(-1)?.heard.notice[0]).toMatchObject({
     code: "tooFast",
-    text: expect.stringContaining("your network"),
+    text: expect.stringContaining("Your network"),
   });
   expect(reader.heard.chat.length).toBeLessThanOrEqual(6);
   // In a room too.

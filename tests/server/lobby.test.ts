@@ -193,7 +193,7 @@ describe("chat in the lobby", () => {
   test("refuses a flood, and messages of arenas", async () => {
     const [mallory, bob] = [await enterLobby("Mallory"), await enterLobby("Bob")];
     mallory.say("kick", { id: 1 });
-    await until("it is told", () => mallory.heard.notice[0]?.text.includes("knows no such message"));
+    await until("it is told", () => mallory.heard.notice[0]?.text.includes("does not know this type of message"));
     for (let line = 0; line < 50; line++) mallory.say("chat", { text: `spam ${line}` });
     await until("it is told", () => mallory.heard.notice.some(({ code }) => code === "tooFast"));
     expect(bob.heard.chat.length).toBeLessThanOrEqual(6);
