@@ -65,7 +65,7 @@ async function openEverything(page: Page): Promise<void> {
   await page.keyboard.press("Enter");
   await page.getByText("hello").first().waitFor();
   await page.keyboard.down("Tab");
-  await page.getByText("Deaths").first().waitFor();
+  await page.getByText("Deaths").filter({ visible: true }).first().waitFor();
   await page.keyboard.up("Tab");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Copy link" }).click();
