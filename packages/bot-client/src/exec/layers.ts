@@ -2,7 +2,7 @@ import type { LayerName, MapItems } from "@fray/shared-state/arena/layers/index"
 import { tableOf } from "@fray/shared-state/by-name";
 import { z } from "zod";
 
-import { Place, Rectangle, Team, u } from "./shapes.ts";
+import { Place, Rectangle, Team, u } from "../view/shapes.ts";
 
 /** Pickups come with every observation. */
 type Told = Exclude<LayerName, "pickups">;

@@ -3,8 +3,8 @@ import { PICKUP_KINDS, WEAPONS } from "@fray/shared-state/rules";
 import { z } from "zod";
 
 import { OBJECTIVE_SHAPES } from "../brain/modes/index.ts";
+import { Place, Team as team, u } from "../view/shapes.ts";
 import { LAYER_SHAPES } from "./layers.ts";
-import { Place, Team as team, u } from "./shapes.ts";
 
 /** Increased when a bot written for the version before could no longer read the lines, or write valid ones. */
 export const PROTOCOL_VERSION = 1;

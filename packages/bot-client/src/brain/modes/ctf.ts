@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { Place, Team } from "../../exec/shapes.ts";
+import { Place, Team } from "../../view/shapes.ts";
 import type { OwnBody, SeenRound, View } from "../../view/view.ts";
 import { flagObjective } from "../goals/flag-objective.ts";
 import { placeToTell, type ModePlay } from "./mode-play.ts";

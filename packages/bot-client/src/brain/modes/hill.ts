@@ -1,6 +1,6 @@
 import type { Random } from "@fray/netcode/core";
 
-import { Place, u } from "../../exec/shapes.ts";
+import { Place, u } from "../../view/shapes.ts";
 import type { OwnBody, SeenRound, View } from "../../view/view.ts";
 import type { Goal } from "../goals/goal.ts";
 import { guardPosition } from "../goals/guard-position.ts";
