@@ -50,7 +50,7 @@ test("half of the places are for fighters: further spectators are refused, by jo
 
   await ivy.leave();
   await until("a place is free", () => bob.room.state.roster.size === 3);
-  await expect(Guest.join(url, { name: "Late", spectate: true })).rejects.toThrow("spectators enough");
+  await expect(Guest.join(url, { name: "Late", spectate: true })).rejects.toThrow("enough spectators");
   const late = await join("Late");
   expect(late.room.roomId).toBe(bob.room.roomId);
 });
