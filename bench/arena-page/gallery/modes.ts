@@ -1,4 +1,4 @@
-import type { HillView } from "@fray/game-client/objectives/hill/hill-view";
+import type { HillView } from "@fray/game-client/connection/objectives/hill";
 
 import { makeBody, makeFrame, makeRound, makeSelf } from "../made-up.ts";
 import type { Script } from "../synthetic-game.ts";

@@ -2,10 +2,10 @@ import "@fontsource-variable/exo-2/wght.css";
 import "../../../packages/game-client/src/hud/base.css";
 import type { Happening } from "@fray/game-client/connection/frame";
 import { lastDevice, type Device } from "@fray/game-client/controls/last-device";
+import { FrameTimes } from "@fray/game-client/drawing/frame-times";
 import { Hud } from "@fray/game-client/hud/hud";
 import { keepLook } from "@fray/game-client/hud/look";
 import { settings, type Settings } from "@fray/game-client/settings/settings";
-import { FrameTimes } from "@fray/game-client/view/frame-times";
 
 import "./api.ts";
 import { paintBackdrop } from "./backdrop.ts";

@@ -3,7 +3,8 @@ import { tableOf } from "@fray/shared-state/by-name";
 import { PAD_WEAPON_NAMES, type PickupKind } from "@fray/shared-state/rules";
 
 import type { BodyView, Frame, Happening, Point } from "../connection/frame.ts";
-import { isObjective, objectiveOf } from "../objectives/index.ts";
+import { isObjectiveEvent } from "../connection/objectives/index.ts";
+import { objectiveOf } from "../objectives/index.ts";
 import type { SoundName } from "./recipes.ts";
 
 /** A sound that a frame asks for. */
@@ -36,7 +37,7 @@ type Of<Type extends Happening["type"]> = Extract<Happening, { readonly type: Ty
 
 /** The sounds of a client event in `frame`. */
 export function cuesOf(happening: Happening, frame: Frame): readonly Cue[] {
-  if (isObjective(happening)) return [news(objectiveOf(happening).soundOf(happening, frame.round.ownTeam))];
+  if (isObjectiveEvent(happening)) return [news(objectiveOf(happening).soundOf(happening, frame.round.ownTeam))];
   switch (happening.type) {
     case "fired": {
       const { weapon, at } = happening;

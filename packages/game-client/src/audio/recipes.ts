@@ -2,8 +2,8 @@ import { tableOf } from "@fray/shared-state/by-name";
 import { WEAPONS, type Weapon } from "@fray/shared-state/rules";
 
 import { OBJECTIVE_SOUNDS } from "../objectives/index.ts";
+import { beat, chime, thump, tick, type Recipe } from "../synth/recipe.ts";
 import { WEAPON_LOOKS } from "../weapons/index.ts";
-import { beat, chime, thump, tick, type Recipe } from "./recipe.ts";
 
 /** Sounds by name. A weapon fires with the sound of the same name, so no other sound may use a weapon's name. */
 type Recipes = Readonly<Record<string, Recipe>> & { readonly [Name in Weapon]?: never };

@@ -1,8 +1,8 @@
 import { createRandom, namesOf } from "@fray/netcode/core";
 
-import { normalize } from "./loudness.ts";
+import { normalize } from "../synth/loudness.ts";
+import { durationOf, playTone } from "../synth/tone.ts";
 import { RECIPES, type SoundName } from "./recipes.ts";
-import { durationOf, playTone } from "./tone.ts";
 
 const NOISE_S = 1;
 

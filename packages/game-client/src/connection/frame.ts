@@ -1,7 +1,7 @@
 import type { Mode, Phase } from "@fray/shared-state/match/modes";
 import type { PickupKind, Special, Weapon } from "@fray/shared-state/rules";
 
-import type { ObjectiveHappening, ObjectiveViews } from "../objectives/views.ts";
+import type { ObjectiveEvent, ObjectiveViews } from "./objectives/views.ts";
 
 /**
  * Everything that the player sees and knows in one rendered frame. Scenes and the HUD draw a frame and nothing else,
@@ -214,7 +214,7 @@ export type Happening =
   | { readonly type: "spawn"; readonly id: number; readonly at: Point; readonly me: boolean }
   /** A player shows an emote; the number is an index into `EMOTES`. */
   | { readonly type: "emote"; readonly id: number; readonly emote: number }
-  | ObjectiveHappening
+  | ObjectiveEvent
   /** A new phase of the round began. */
   | { readonly type: "phase"; readonly phase: Phase; readonly mode: Mode };
 

@@ -1,8 +1,8 @@
 import { modeOf, phaseOf } from "@fray/shared-state/match/modes";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 
-import { ALL_OBJECTIVES } from "../objectives/index.ts";
 import type { Happening } from "./frame.ts";
+import { OBJECTIVE_STATES } from "./objectives/index.ts";
 
 /** The parts of a round whose changes make client events. */
 interface RoundState {
@@ -10,7 +10,7 @@ interface RoundState {
   readonly round: number;
   readonly phase: number;
   readonly scores: readonly number[];
-  /** The state of each objective in `ALL_OBJECTIVES`. */
+  /** The state of each objective in `OBJECTIVE_STATES`. */
   readonly objectives: readonly unknown[];
 }
 
@@ -53,7 +53,7 @@ export class MatchWatch {
   #compareObjectives(before: RoundState, now: RoundState): void {
     const { state, happenings, nameOf } = this.#around;
     const around = { state, nameOf, scores: { before: before.scores, now: now.scores } };
-    for (const [index, objective] of ALL_OBJECTIVES.entries()) {
+    for (const [index, objective] of OBJECTIVE_STATES.entries()) {
       happenings.push(...objective.compare(before.objectives[index], now.objectives[index], around));
     }
   }
@@ -64,5 +64,5 @@ const roundOf = ({ map, match }: ArenaState): RoundState => ({
   round: match.round,
   phase: match.phase,
   scores: [...match.scores],
-  objectives: ALL_OBJECTIVES.map((objective) => objective.snapshot(match)),
+  objectives: OBJECTIVE_STATES.map((objective) => objective.snapshot(match)),
 });

@@ -6,14 +6,14 @@ import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, type Input } from "@fray/shared-state/schema/input-frame";
 import { areEnemies } from "@fray/shared-state/simulation/body";
 
-import { flagCarriedBy } from "../objectives/flags/flags.ts";
-import { viewObjectives } from "../objectives/index.ts";
 import type { Allegiance, Viewpoint } from "./body-view.ts";
 import { EventReader } from "./event-reader.ts";
 import type { BodyView, Frame, Happening, SelfView } from "./frame.ts";
 import type { MapSwitch } from "./map-switch.ts";
 import { viewRound } from "./match-view.ts";
 import { MatchWatch } from "./match-watch.ts";
+import { flagCarriedBy } from "./objectives/flags.ts";
+import { viewObjectives } from "./objectives/index.ts";
 import { Prediction } from "./prediction.ts";
 import { RemoteViews } from "./remote-views.ts";
 import type { Roster } from "./roster.ts";

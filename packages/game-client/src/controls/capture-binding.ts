@@ -1,6 +1,6 @@
 import { tableFrom } from "@fray/shared-state/by-name";
 
-import { ACTIONS, type Action, type Bindings } from "./bindings.ts";
+import { ACTIONS, type Action, type Bindings } from "../settings/bindings.ts";
 
 /** Keys that can't be bound: Escape opens the menu, and the function keys and the system key belong to the browser. */
 const RESERVED = /^(?:Escape|F\d+|Meta(?:Left|Right)|OS(?:Left|Right))$/;

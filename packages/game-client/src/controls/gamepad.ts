@@ -1,6 +1,6 @@
 import { optional } from "../platform/optional.ts";
+import type { Action } from "../settings/bindings.ts";
 import { prefersReducedMotion } from "../settings/reduced-motion.ts";
-import type { Action } from "./bindings.ts";
 import { HeldActions } from "./held-actions.ts";
 import { hudSignals, type HudSignal } from "./hud-signals.ts";
 import { lastDevice } from "./last-device.ts";

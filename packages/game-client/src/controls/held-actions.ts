@@ -1,7 +1,7 @@
 import { TICK_RATE_RANGE } from "@fray/shared-state/protocol/rooms";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 
-import { BUTTON_ACTIONS, type Action } from "./bindings.ts";
+import { BUTTON_ACTIONS, type Action } from "../settings/bindings.ts";
 
 /**
  * A press counts at least this long, in ms: one step of the slowest room and a rendered frame. Input is read once per

@@ -1,6 +1,6 @@
 import type { Point } from "../connection/frame.ts";
+import { actionOf, BUTTON_ACTIONS, type Action } from "../settings/bindings.ts";
 import { settings } from "../settings/settings.ts";
-import { actionOf, BUTTON_ACTIONS, type Action } from "./bindings.ts";
 import { HeldActions } from "./held-actions.ts";
 import { lastDevice } from "./last-device.ts";
 import type { Reading } from "./reading.ts";

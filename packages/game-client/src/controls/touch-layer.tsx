@@ -1,10 +1,10 @@
 import { render } from "preact";
 
 import type { Point, SelfView } from "../connection/frame.ts";
-import { GlyphIcon } from "../hud/parts/glyph-icon.tsx";
-import type { Glyph } from "../hud/parts/glyph.ts";
+import { GlyphIcon } from "../icons/glyph-icon.tsx";
+import type { Glyph } from "../icons/glyph.ts";
+import type { Action } from "../settings/bindings.ts";
 import { WEAPON_LOOKS } from "../weapons/index.ts";
-import type { Action } from "./bindings.ts";
 import { FIRE_FROM, STICK_RADIUS_PX } from "./touch-stick.ts";
 import "./touch.css";
 

@@ -1,5 +1,5 @@
 import type { Frame, Point } from "../connection/frame.ts";
-import { BUTTON_ACTIONS, type Action } from "./bindings.ts";
+import { BUTTON_ACTIONS, type Action } from "../settings/bindings.ts";
 import { HeldActions } from "./held-actions.ts";
 import { lastDevice } from "./last-device.ts";
 import type { Reading } from "./reading.ts";

@@ -1,9 +1,9 @@
 import type { ChatScope } from "@fray/shared-state/protocol/messages";
 
 import type { Point } from "../connection/frame.ts";
-import { actionOf, type Action } from "../controls/bindings.ts";
 import { hudSignals, type HudSignal } from "../controls/hud-signals.ts";
 import { lastDevice } from "../controls/last-device.ts";
+import { actionOf, type Action } from "../settings/bindings.ts";
 import { settings } from "../settings/settings.ts";
 import { wheelMiddle } from "./talk/wheel-geometry.ts";
 

@@ -1,6 +1,6 @@
 import type { Frame } from "../connection/frame.ts";
 import type { Game } from "../connection/game-connection.ts";
-import type { FrameTimes } from "../view/frame-times.ts";
+import type { FrameTimes } from "../drawing/frame-times.ts";
 import type { StandingsCache } from "./round/standings-cache.ts";
 
 /** All data that the HUD shows in one rendered frame. */

@@ -1,5 +1,5 @@
 import type { Frame } from "../connection/frame.ts";
-import type { Outlook } from "../view/outlook.ts";
+import type { Outlook } from "../drawing/outlook.ts";
 
 /** The image of an objective in the arena. */
 export interface Drawing {

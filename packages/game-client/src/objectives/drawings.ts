@@ -1,14 +1,14 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 
-import type { ViewContext } from "../view/view-context.ts";
+import type { ObjectiveEvent } from "../connection/objectives/views.ts";
+import type { ViewContext } from "../drawing/view-context.ts";
 import type { Drawing } from "./drawing.ts";
 import { Flags } from "./flags/flag-sprites.ts";
 import { HillZone } from "./hill/hill-zone.ts";
-import type { ObjectiveHappening } from "./views.ts";
 
 /** Creates the drawings of all objectives. An objective that is not in play draws nothing. */
 export const createDrawings = (context: ViewContext, arena: Arena): readonly Drawing[] =>
   Object.values({
     hill: new HillZone(context),
     flag: new Flags(context, arena),
-  } satisfies Readonly<Record<ObjectiveHappening["type"], Drawing>>);
+  } satisfies Readonly<Record<ObjectiveEvent["type"], Drawing>>);

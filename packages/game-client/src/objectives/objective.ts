@@ -1,31 +1,22 @@
-import type { ArenaState } from "@fray/shared-state/schema/arena-state";
-import type { MatchState } from "@fray/shared-state/schema/match-state";
-
-import type { Recipe } from "../audio/recipe.ts";
 import type { Frame, Point, Standing } from "../connection/frame.ts";
-import type { Moment } from "../hud/moment.ts";
-import type { ICONS } from "../hud/parts/icons.ts";
+import type { ObjectiveEvent } from "../connection/objectives/views.ts";
+import type { Colors } from "../drawing/palette.ts";
+import type { Sparks } from "../drawing/sparks.ts";
+import type { ICONS } from "../icons/icons.ts";
 import type { Palette } from "../settings/palettes.ts";
-import type { Sparks } from "../view/effects/sparks.ts";
-import type { Colors } from "../view/palette.ts";
-import type { ObjectiveHappening } from "./views.ts";
+import type { Recipe } from "../synth/recipe.ts";
 
 /**
- * How one objective of a mode looks and sounds to a player. Each objective has a folder, and lines in `views.ts`,
- * `index.ts` and `drawings.ts`.
+ * How one objective of a mode looks and sounds to a player. Each objective has a folder here, lines in `index.ts` and
+ * `drawings.ts`, and the reader of its state in `connection/objectives/`.
  */
-export interface Objective<View, Happening extends { readonly type: string }, Snapshot, Sound extends string> {
-  view(match: MatchState, around: ViewAround): View;
-  /** The part of the state that is compared between patches. */
-  snapshot(match: MatchState): Snapshot;
-  /** The client events between two patches of a round. */
-  compare(before: Snapshot, now: Snapshot, around: CompareAround): readonly Happening[];
+export interface Objective<Event extends { readonly type: string }, Sound extends string> {
   /** The announcement of an event to all players. */
-  announce(happening: Happening, moment: Moment): Announcement | undefined;
+  announce(event: Event, reader: Reader): Announcement | undefined;
   readonly sounds: Readonly<Record<Sound, Recipe>>;
-  soundOf(happening: Happening, ownTeam: number): Sound;
+  soundOf(event: Event, ownTeam: number): Sound;
   /** Shows the effect of an event at its place in the arena. */
-  show(happening: Happening, frame: Frame, stage: Stage): void;
+  show(event: Event, frame: Frame, stage: Stage): void;
   /** A note on the round bar next to a team's score. */
   note(frame: Frame, team: number, standings: readonly Standing[]): Note | undefined;
   /** Text below the clock on the round bar; "" for none. */
@@ -35,20 +26,14 @@ export interface Objective<View, Happening extends { readonly type: string }, Sn
 }
 
 /** Any objective, for code that handles all of them in a loop. */
-export type AnyObjective<Sound extends string> = Omit<Objective<unknown, ObjectiveHappening, unknown, Sound>, "sounds">;
+export type AnyObjective<Sound extends string> = Omit<Objective<ObjectiveEvent, Sound>, "sounds">;
 
-export interface ViewAround {
-  /** Where a body is drawn; undefined when it is out of view. */
-  readonly bodyOf: (id: number) => Point | undefined;
-  /** Seconds from now until a tick. */
-  readonly secondsUntil: (tick: number) => number;
-}
-
-export interface CompareAround {
-  readonly state: ArenaState;
-  /** The scores before and now. */
-  readonly scores: { readonly before: readonly number[]; readonly now: readonly number[] };
-  readonly nameOf: (id: number) => string;
+/** The player who reads an announcement. */
+export interface Reader {
+  /** Id of the player's body; undefined for a spectator. */
+  readonly ownId: number | undefined;
+  /** Team of the player; 0 for none. */
+  readonly ownTeam: number;
 }
 
 export interface Announcement {

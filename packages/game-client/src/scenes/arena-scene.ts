@@ -4,13 +4,13 @@ import { Renderer, Scene } from "phaser";
 import type { Frame, Point } from "../connection/frame.ts";
 import type { Game } from "../connection/game-connection.ts";
 import type { Controls } from "../controls/controls.ts";
+import type { Quality } from "../drawing/quality.ts";
 import { prefersReducedMotion } from "../settings/reduced-motion.ts";
 import { settings } from "../settings/settings.ts";
 import { ArenaView, type Painted } from "../view/arena-view.ts";
 import { CameraRig } from "../view/camera-rig.ts";
 import { canvasSizeFor, type CanvasSize } from "../view/canvas-size.ts";
 import { usePlainTint } from "../view/plain-tint.ts";
-import type { Quality } from "../view/quality.ts";
 import { zoomFor } from "../view/viewport.ts";
 
 /** After a longer pause than this, animations continue instead of catching up. */

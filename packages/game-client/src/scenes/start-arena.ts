@@ -4,11 +4,11 @@ import { Core, Game as PhaserGame, Scale, WEBGL } from "phaser";
 import type { Frame, Point } from "../connection/frame.ts";
 import type { Game } from "../connection/game-connection.ts";
 import { Controls } from "../controls/controls.ts";
+import { loadFont } from "../drawing/font.ts";
+import { FrameTimes } from "../drawing/frame-times.ts";
+import { VOID } from "../drawing/palette.ts";
+import { Quality } from "../drawing/quality.ts";
 import { canvasSizeFor } from "../view/canvas-size.ts";
-import { loadFont } from "../view/font.ts";
-import { FrameTimes } from "../view/frame-times.ts";
-import { VOID } from "../view/palette.ts";
-import { Quality } from "../view/quality.ts";
 import { ArenaScene } from "./arena-scene.ts";
 
 export interface RunningArena {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-import { DEFAULT_BINDINGS, readBindings } from "../controls/bindings.ts";
 import { optional } from "../platform/optional.ts";
+import { DEFAULT_BINDINGS, readBindings } from "./bindings.ts";
 
 export const PALETTES = ["default", "colourBlind", "highContrast"] as const;
 

@@ -2,6 +2,14 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Scene } from "phaser";
 
 import type { Frame } from "../connection/frame.ts";
+import { LabelSheet } from "../drawing/labels/label-sheet.ts";
+import { createLayers } from "../drawing/layers.ts";
+import type { Outlook } from "../drawing/outlook.ts";
+import { colorsOf } from "../drawing/palette.ts";
+import { ParticlePool } from "../drawing/particles.ts";
+import type { QualityLevel } from "../drawing/quality.ts";
+import { SpriteSheet } from "../drawing/sprites/sprite-sheet.ts";
+import type { ViewContext } from "../drawing/view-context.ts";
 import type { Drawing } from "../objectives/drawing.ts";
 import { createDrawings } from "../objectives/drawings.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -14,15 +22,8 @@ import { Ground } from "./ground/ground.ts";
 import { Hull } from "./ground/hull.ts";
 import { Pickups } from "./items/pickups.ts";
 import { Teleporters } from "./items/teleporters.ts";
-import { LabelSheet } from "./labels/label-sheet.ts";
-import { createLayers } from "./layers.ts";
-import type { Outlook } from "./outlook.ts";
-import { colorsOf } from "./palette.ts";
-import { ParticlePool } from "./particles.ts";
-import type { QualityLevel } from "./quality.ts";
 import { Shots } from "./shots/shots.ts";
-import { SpriteSheet } from "./sprites/sprite-sheet.ts";
-import type { ViewContext } from "./view-context.ts";
+import { spritesOf } from "./sprites/sprites-of.ts";
 
 const TRAIL_COUNT = 64;
 const SMOKE_COUNT = 160;
@@ -59,7 +60,7 @@ export class ArenaView {
     const colors = colorsOf(palette);
     const context: ViewContext = {
       scene,
-      sheet: new SpriteSheet(scene, `${key}:sprites`, density, colors),
+      sheet: new SpriteSheet(scene, `${key}:sprites`, density, spritesOf(colors)),
       labels: new LabelSheet(scene, `${key}:labels`, density),
       layers: createLayers(scene),
       colors,

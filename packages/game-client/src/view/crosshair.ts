@@ -1,11 +1,11 @@
 import type { GameObjects } from "phaser";
 
 import type { SelfView } from "../connection/frame.ts";
+import type { Outlook } from "../drawing/outlook.ts";
+import type { Colors } from "../drawing/palette.ts";
+import { HEALTH_RING } from "../drawing/sprites/ring-sprites.ts";
+import type { ViewContext } from "../drawing/view-context.ts";
 import { RingImage } from "./bodies/ring-image.ts";
-import type { Outlook } from "./outlook.ts";
-import type { Colors } from "./palette.ts";
-import { HEALTH_RING } from "./sprites/ring-sprites.ts";
-import type { ViewContext } from "./view-context.ts";
 
 /**
  * Sizes of the cursor don't change with the zoom: it has the same size for all players, in CSS pixels per painted u.

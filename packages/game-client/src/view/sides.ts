@@ -1,5 +1,5 @@
 import type { BodyView } from "../connection/frame.ts";
-import type { Side } from "./palette.ts";
+import type { Side } from "../drawing/palette.ts";
 
 /**
  * The look of a body: by team; without teams only the player is of side 1. Shape and colour go together, so that

@@ -1,8 +1,8 @@
-import { thump } from "../audio/recipe.ts";
-import { INK, type SideColors } from "../view/palette.ts";
-import { OrbSprite } from "../view/shots/orb-sprite.ts";
-import { circle, radial, TURN } from "../view/sprites/sprite.ts";
-import { BARREL_FROM_U, fillSteel } from "../view/sprites/steel.ts";
+import { INK, type SideColors } from "../drawing/palette.ts";
+import { OrbSprite } from "../drawing/shots/orb-sprite.ts";
+import { circle, radial, TURN } from "../drawing/sprites/sprite.ts";
+import { BARREL_FROM_U, fillSteel } from "../drawing/sprites/steel.ts";
+import { thump } from "../synth/recipe.ts";
 import type { WeaponLook } from "./weapon-look.ts";
 
 export const orb = {

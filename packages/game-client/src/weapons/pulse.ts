@@ -1,6 +1,6 @@
-import { thump, tick } from "../audio/recipe.ts";
-import { StreakSprite } from "../view/shots/streak-sprite.ts";
-import { paintStreak } from "../view/sprites/paint-streak.ts";
+import { StreakSprite } from "../drawing/shots/streak-sprite.ts";
+import { paintStreak } from "../drawing/sprites/paint-streak.ts";
+import { thump, tick } from "../synth/recipe.ts";
 import type { WeaponLook } from "./weapon-look.ts";
 
 /** Full length of a streak in u. */

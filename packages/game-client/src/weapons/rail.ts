@@ -1,5 +1,5 @@
-import { thump } from "../audio/recipe.ts";
-import { BARREL_FROM_U, fillSteel } from "../view/sprites/steel.ts";
+import { BARREL_FROM_U, fillSteel } from "../drawing/sprites/steel.ts";
+import { thump } from "../synth/recipe.ts";
 import type { WeaponLook } from "./weapon-look.ts";
 
 export const rail = {

@@ -1,8 +1,8 @@
-import { thump } from "../audio/recipe.ts";
-import { INK, type SideColors } from "../view/palette.ts";
-import { RocketSprite } from "../view/shots/rocket-sprite.ts";
-import { circle } from "../view/sprites/sprite.ts";
-import { BARREL_FROM_U, fillSteel } from "../view/sprites/steel.ts";
+import { INK, type SideColors } from "../drawing/palette.ts";
+import { RocketSprite } from "../drawing/shots/rocket-sprite.ts";
+import { circle } from "../drawing/sprites/sprite.ts";
+import { BARREL_FROM_U, fillSteel } from "../drawing/sprites/steel.ts";
+import { thump } from "../synth/recipe.ts";
 import type { WeaponLook } from "./weapon-look.ts";
 
 export const rocket = {

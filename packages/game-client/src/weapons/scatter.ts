@@ -1,8 +1,8 @@
-import { thump, tick } from "../audio/recipe.ts";
-import { StreakSprite } from "../view/shots/streak-sprite.ts";
-import { paintStreak } from "../view/sprites/paint-streak.ts";
-import { circle } from "../view/sprites/sprite.ts";
-import { BARREL_FROM_U, fillSteel } from "../view/sprites/steel.ts";
+import { StreakSprite } from "../drawing/shots/streak-sprite.ts";
+import { paintStreak } from "../drawing/sprites/paint-streak.ts";
+import { circle } from "../drawing/sprites/sprite.ts";
+import { BARREL_FROM_U, fillSteel } from "../drawing/sprites/steel.ts";
+import { thump, tick } from "../synth/recipe.ts";
 import type { WeaponLook } from "./weapon-look.ts";
 
 /** Full length of a streak in u. */

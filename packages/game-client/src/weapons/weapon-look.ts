@@ -1,12 +1,12 @@
 import type { FlyingWeapon, PadWeapon, Special, Weapon } from "@fray/shared-state/rules";
 
-import type { Recipe } from "../audio/recipe.ts";
-import type { Glyph } from "../hud/parts/glyph.ts";
-import type { SideColors } from "../view/palette.ts";
-import type { ParticlePool } from "../view/particles.ts";
-import type { ShotSprite } from "../view/shots/shot-sprite.ts";
-import type { ShotName } from "../view/sprites/shot-sprites.ts";
-import type { ViewContext } from "../view/view-context.ts";
+import type { SideColors } from "../drawing/palette.ts";
+import type { ParticlePool } from "../drawing/particles.ts";
+import type { ShotSprite } from "../drawing/shots/shot-sprite.ts";
+import type { ShotName } from "../drawing/sprites/sprite-names.ts";
+import type { ViewContext } from "../drawing/view-context.ts";
+import type { Glyph } from "../icons/glyph.ts";
+import type { Recipe } from "../synth/recipe.ts";
 
 /**
  * The look and the sounds of a weapon. Its rules decide which parts it needs: only a weapon whose shots fly has a

@@ -1,5 +1,5 @@
-import type { Action, Bindings } from "../../controls/bindings.ts";
 import { lastDevice, type Device } from "../../controls/last-device.ts";
+import type { Action, Bindings } from "../../settings/bindings.ts";
 import { settings } from "../../settings/settings.ts";
 import type { Moment, Part } from "../moment.ts";
 import { keyLabel } from "../parts/key-label.ts";

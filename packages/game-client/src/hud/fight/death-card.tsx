@@ -1,12 +1,12 @@
 import type { Weapon } from "@fray/shared-state/rules";
 
+import { GlyphIcon } from "../../icons/glyph-icon.tsx";
+import { ICONS } from "../../icons/icons.ts";
 import { WEAPON_LOOKS } from "../../weapons/index.ts";
+import { sideOf, type Side } from "../../words/sides.ts";
 import type { Moment, Part } from "../moment.ts";
-import { GlyphIcon } from "../parts/glyph-icon.tsx";
-import { ICONS } from "../parts/icons.ts";
 import { Panel } from "../parts/panel.ts";
 import { ShapeIcon } from "../parts/shape-icon.tsx";
-import { sideOf, type Side } from "../parts/sides.ts";
 import "./death-card.css";
 
 /** How the player died last. */

@@ -1,5 +1,5 @@
-import { GlyphIcon } from "../parts/glyph-icon.tsx";
-import type { Glyph } from "../parts/glyph.ts";
+import { GlyphIcon } from "../../icons/glyph-icon.tsx";
+import type { Glyph } from "../../icons/glyph.ts";
 import "./dial.css";
 
 const RADIUS = 19;

@@ -1,13 +1,13 @@
 import type { Weapon } from "@fray/shared-state/rules";
 
 import type { Happening } from "../../connection/frame.ts";
+import { GlyphIcon } from "../../icons/glyph-icon.tsx";
 import { WEAPON_LOOKS } from "../../weapons/index.ts";
+import { sideOf, type Side } from "../../words/sides.ts";
 import type { Moment, Part } from "../moment.ts";
-import { GlyphIcon } from "../parts/glyph-icon.tsx";
 import { Panel } from "../parts/panel.ts";
 import { PlayerName } from "../parts/player-name.tsx";
 import { ShapeIcon } from "../parts/shape-icon.tsx";
-import { sideOf, type Side } from "../parts/sides.ts";
 import "./kill-feed.css";
 
 const LINES = 4;

@@ -1,11 +1,11 @@
 import { MAX_ARMOUR, MAX_HEALTH, type Special } from "@fray/shared-state/rules";
 
 import { lastDevice } from "../../controls/last-device.ts";
+import { GlyphIcon } from "../../icons/glyph-icon.tsx";
+import { ICONS } from "../../icons/icons.ts";
 import { settings } from "../../settings/settings.ts";
 import { WEAPON_LOOKS } from "../../weapons/index.ts";
 import type { Moment } from "../moment.ts";
-import { GlyphIcon } from "../parts/glyph-icon.tsx";
-import { ICONS } from "../parts/icons.ts";
 import { keyLabel } from "../parts/key-label.ts";
 import { Dial } from "./dial.tsx";
 import "./vitals.css";

@@ -1,4 +1,4 @@
-import type { Bucket } from "../../view/frame-times.ts";
+import type { Bucket } from "../../drawing/frame-times.ts";
 import type { PictureTimes } from "../moment.ts";
 import "./frame-histogram.css";
 

@@ -3,9 +3,9 @@ import { useEffect } from "preact/hooks";
 
 import { friends, type Friend } from "../../connection/friends.ts";
 import { isOpen, titleOf, type Lobby, type LobbyView } from "../../connection/lobby.ts";
+import { GlyphIcon } from "../../icons/glyph-icon.tsx";
+import { ICONS } from "../../icons/icons.ts";
 import { CopyLink } from "../parts/copy-link.tsx";
-import { GlyphIcon } from "../parts/glyph-icon.tsx";
-import { ICONS } from "../parts/icons.ts";
 import { useObserved } from "../parts/use-observed.ts";
 import { WordsOnly } from "../parts/words.tsx";
 import { friendLink } from "../share-link.ts";

@@ -2,8 +2,8 @@ import { MODE_TITLES, type Phase } from "@fray/shared-state/match/modes";
 import { ROOM_OPTIONS, RULE_NAMES } from "@fray/shared-state/protocol/room-options";
 
 import { isFull, isOpen, titleOf, type ListedRoom } from "../../connection/lobby.ts";
-import { GlyphIcon } from "../parts/glyph-icon.tsx";
-import { ICONS } from "../parts/icons.ts";
+import { GlyphIcon } from "../../icons/glyph-icon.tsx";
+import { ICONS } from "../../icons/icons.ts";
 
 export interface RoomRowProps {
   readonly room: ListedRoom;

@@ -1,6 +1,6 @@
 import type { ListedRoom } from "../../connection/lobby.ts";
-import { GlyphIcon } from "../parts/glyph-icon.tsx";
-import { ICONS } from "../parts/icons.ts";
+import { GlyphIcon } from "../../icons/glyph-icon.tsx";
+import { ICONS } from "../../icons/icons.ts";
 import { WordsOnly } from "../parts/words.tsx";
 import { JoinByCode } from "./join-by-code.tsx";
 import { RoomRow } from "./room-row.tsx";

@@ -1,5 +1,5 @@
-import { GlyphIcon } from "../parts/glyph-icon.tsx";
-import { ICONS } from "../parts/icons.ts";
+import { GlyphIcon } from "../../icons/glyph-icon.tsx";
+import { ICONS } from "../../icons/icons.ts";
 import type { MenuDialogName } from "./menu-dialog.tsx";
 
 export interface MenuMoreProps {

@@ -1,12 +1,12 @@
 import { SCREEN_U } from "@fray/shared-state/protocol/screen";
 
 import type { BodyView, Frame, Point } from "../../connection/frame.ts";
+import { ICONS } from "../../icons/icons.ts";
 import { ALL_OBJECTIVES } from "../../objectives/index.ts";
 import type { MapPen } from "../../objectives/objective.ts";
 import { PALETTE, type Palette } from "../../settings/palettes.ts";
 import { settings } from "../../settings/settings.ts";
-import { ICONS } from "../parts/icons.ts";
-import { sideOf } from "../parts/sides.ts";
+import { sideOf } from "../../words/sides.ts";
 
 const OWN = 6;
 const OTHER = 3.5;

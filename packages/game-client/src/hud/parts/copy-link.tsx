@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
 
+import { GlyphIcon } from "../../icons/glyph-icon.tsx";
+import { ICONS } from "../../icons/icons.ts";
 import { optional } from "../../platform/optional.ts";
 import { roomLink } from "../share-link.ts";
-import { GlyphIcon } from "./glyph-icon.tsx";
-import { ICONS } from "./icons.ts";
 
 export interface CopyLinkProps {
   readonly link: string;

@@ -2,8 +2,8 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 
 import "./dialog.css";
-import { GlyphIcon } from "./glyph-icon.tsx";
-import { ICONS } from "./icons.ts";
+import { GlyphIcon } from "../../icons/glyph-icon.tsx";
+import { ICONS } from "../../icons/icons.ts";
 
 export interface DialogProps {
   readonly title: string;

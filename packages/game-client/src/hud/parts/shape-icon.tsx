@@ -1,5 +1,5 @@
 import "./shape-icon.css";
-import type { Side } from "./sides.ts";
+import type { Side } from "../../words/sides.ts";
 
 /** An icon with the shape and colour of a body, shown next to a name. */
 export function ShapeIcon({ side }: { readonly side: Side }) {

@@ -1,6 +1,6 @@
+import { GlyphIcon } from "../../icons/glyph-icon.tsx";
+import { ICONS } from "../../icons/icons.ts";
 import type { HudInput } from "../hud-input.ts";
-import { GlyphIcon } from "./glyph-icon.tsx";
-import { ICONS } from "./icons.ts";
 import "./toolbar.css";
 
 export interface ToolbarProps {

@@ -3,9 +3,9 @@ import { isNumber, ROOM_OPTIONS, type NumberName, type OptionName } from "@fray/
 import type { TextLimit } from "@fray/shared-state/protocol/text";
 import type { RefObject } from "preact";
 
+import { clock } from "../../words/clock.ts";
 import { Row, Slider, Switch } from "../parts/rows.tsx";
 import { typedWithin } from "../parts/typed-within.ts";
-import { clock } from "../round/clock.ts";
 import { highest, type RoomDraft } from "./room-draft.ts";
 
 export interface OptionRowProps {

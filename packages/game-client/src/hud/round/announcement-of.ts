@@ -2,7 +2,8 @@ import { assertNever } from "@fray/shared-state/assert-never";
 import { hasTeams, MODE_TITLES } from "@fray/shared-state/match/modes";
 
 import type { Happening } from "../../connection/frame.ts";
-import { isObjective, objectiveOf } from "../../objectives/index.ts";
+import { isObjectiveEvent } from "../../connection/objectives/index.ts";
+import { objectiveOf } from "../../objectives/index.ts";
 import type { Announcement } from "../../objectives/objective.ts";
 import type { Moment } from "../moment.ts";
 
@@ -10,7 +11,10 @@ export type { Announcement };
 
 /** The announcement for a client event; undefined for an event that does not concern everybody. */
 export function announcementOf(happening: Happening, moment: Moment): Announcement | undefined {
-  if (isObjective(happening)) return objectiveOf(happening).announce(happening, moment);
+  if (isObjectiveEvent(happening)) {
+    const { frame, standings } = moment;
+    return objectiveOf(happening).announce(happening, { ownId: standings.own?.id, ownTeam: frame.round.ownTeam });
+  }
   switch (happening.type) {
     case "pickup":
       return happening.kind === "overdrive" ? overdriveTaken(happening, moment) : undefined;

@@ -1,6 +1,6 @@
+import { GlyphIcon } from "../../icons/glyph-icon.tsx";
+import { ICONS } from "../../icons/icons.ts";
 import type { Moment, Part } from "../moment.ts";
-import { GlyphIcon } from "../parts/glyph-icon.tsx";
-import { ICONS } from "../parts/icons.ts";
 import { Panel } from "../parts/panel.ts";
 import { announcementOf, type Announcement } from "./announcement-of.ts";
 import "./announcements.css";

@@ -1,7 +1,7 @@
 import type { Standing } from "../../connection/frame.ts";
+import { sideOf } from "../../words/sides.ts";
 import { PlayerName } from "../parts/player-name.tsx";
 import { ShapeIcon } from "../parts/shape-icon.tsx";
-import { sideOf } from "../parts/sides.ts";
 import "./leaderboard.css";
 
 const ROWS = 5;

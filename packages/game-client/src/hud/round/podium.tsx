@@ -1,12 +1,12 @@
 import { hasTeams, MODE_TITLES, type Mode } from "@fray/shared-state/match/modes";
 
 import type { Standing } from "../../connection/frame.ts";
+import { GlyphIcon } from "../../icons/glyph-icon.tsx";
+import { ICONS } from "../../icons/icons.ts";
+import { sideOf, teamTitle } from "../../words/sides.ts";
 import type { Moment } from "../moment.ts";
-import { GlyphIcon } from "../parts/glyph-icon.tsx";
-import { ICONS } from "../parts/icons.ts";
 import { PlayerName } from "../parts/player-name.tsx";
 import { ShapeIcon } from "../parts/shape-icon.tsx";
-import { sideOf, teamTitle } from "../parts/sides.ts";
 import "./podium.css";
 
 export interface PodiumProps {

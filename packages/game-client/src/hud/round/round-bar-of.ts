@@ -1,11 +1,11 @@
 import { hasTeams, type Mode } from "@fray/shared-state/match/modes";
 
 import type { Frame, Standing } from "../../connection/frame.ts";
+import type { ICONS } from "../../icons/icons.ts";
 import { ALL_OBJECTIVES } from "../../objectives/index.ts";
+import { clock } from "../../words/clock.ts";
+import { sideOf, teamTitle, type Side } from "../../words/sides.ts";
 import type { Moment } from "../moment.ts";
-import type { ICONS } from "../parts/icons.ts";
-import { sideOf, teamTitle, type Side } from "../parts/sides.ts";
-import { clock } from "./clock.ts";
 
 /** One of the two sides that the bar compares. */
 export interface Half {

@@ -1,8 +1,8 @@
 import { MODE_TITLES } from "@fray/shared-state/match/modes";
 
-import { GlyphIcon } from "../parts/glyph-icon.tsx";
-import type { Glyph } from "../parts/glyph.ts";
-import { ICONS } from "../parts/icons.ts";
+import { GlyphIcon } from "../../icons/glyph-icon.tsx";
+import type { Glyph } from "../../icons/glyph.ts";
+import { ICONS } from "../../icons/icons.ts";
 import { ShapeIcon } from "../parts/shape-icon.tsx";
 import type { Half, RoundBarProps } from "./round-bar-of.ts";
 import "./round-bar.css";

@@ -3,9 +3,9 @@ import { useEffect, useRef } from "preact/hooks";
 
 import type { Standing } from "../../connection/frame.ts";
 import { optional } from "../../platform/optional.ts";
+import { sideOf, teamTitle } from "../../words/sides.ts";
 import { PlayerName } from "../parts/player-name.tsx";
 import { ShapeIcon } from "../parts/shape-icon.tsx";
-import { sideOf, teamTitle } from "../parts/sides.ts";
 import "./scoreboard.css";
 
 export interface ScoreboardProps {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import { ACTIONS, DEFAULT_BINDINGS, type Action, type Bindings } from "../../controls/bindings.ts";
 import { captureBinding, conflictOf, rebind } from "../../controls/capture-binding.ts";
+import { ACTIONS, DEFAULT_BINDINGS, type Action, type Bindings } from "../../settings/bindings.ts";
 import { keyLabel } from "../parts/key-label.ts";
 
 const TITLES: Readonly<Record<Action, string>> = {

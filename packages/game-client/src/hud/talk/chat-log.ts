@@ -2,7 +2,7 @@ import { assertNever } from "@fray/shared-state/assert-never";
 
 import type { Standing } from "../../connection/frame.ts";
 import type { Talk } from "../../connection/game-connection.ts";
-import { sideOf, type Side } from "../parts/sides.ts";
+import { sideOf, type Side } from "../../words/sides.ts";
 import { presenceLine } from "./presence-line.ts";
 
 const KEPT = 60;

@@ -2,9 +2,9 @@ import { CHAT_LIMIT, type ChatScope } from "@fray/shared-state/protocol/messages
 import { countGraphemes } from "@fray/shared-state/protocol/text";
 import { useEffect, useRef, useState } from "preact/hooks";
 
+import { GlyphIcon } from "../../icons/glyph-icon.tsx";
+import { ICONS } from "../../icons/icons.ts";
 import { optional } from "../../platform/optional.ts";
-import { GlyphIcon } from "../parts/glyph-icon.tsx";
-import { ICONS } from "../parts/icons.ts";
 import { ShapeIcon } from "../parts/shape-icon.tsx";
 import { typedWithin } from "../parts/typed-within.ts";
 import type { ChatEntry } from "./chat-log.ts";

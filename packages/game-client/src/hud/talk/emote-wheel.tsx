@@ -1,8 +1,8 @@
 import { EMOTES, type Emote } from "@fray/shared-state/protocol/messages";
 
 import type { Point } from "../../connection/frame.ts";
-import { EMOTE_ICONS, EMOTE_TITLES } from "../emote-icons.ts";
-import { GlyphIcon } from "../parts/glyph-icon.tsx";
+import { EMOTE_ICONS, EMOTE_TITLES } from "../../icons/emote-icons.ts";
+import { GlyphIcon } from "../../icons/glyph-icon.tsx";
 import "./emote-wheel.css";
 import { SECTOR, WHEEL_RADIUS_PX } from "./wheel-geometry.ts";
 

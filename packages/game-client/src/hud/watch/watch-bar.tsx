@@ -1,10 +1,10 @@
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 
-import type { Action } from "../../controls/bindings.ts";
 import { lastDevice } from "../../controls/last-device.ts";
+import { GlyphIcon } from "../../icons/glyph-icon.tsx";
+import { ICONS } from "../../icons/icons.ts";
+import type { Action } from "../../settings/bindings.ts";
 import { settings } from "../../settings/settings.ts";
-import { GlyphIcon } from "../parts/glyph-icon.tsx";
-import { ICONS } from "../parts/icons.ts";
 import { keyLabel } from "../parts/key-label.ts";
 import "./watch-bar.css";
 

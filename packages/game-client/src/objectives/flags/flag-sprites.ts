@@ -2,10 +2,10 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import type { GameObjects } from "phaser";
 
 import type { Frame } from "../../connection/frame.ts";
+import type { FlagView } from "../../connection/objectives/flags.ts";
+import type { ViewContext } from "../../drawing/view-context.ts";
 import { prefersReducedMotion } from "../../settings/reduced-motion.ts";
-import type { ViewContext } from "../../view/view-context.ts";
 import type { Drawing } from "../drawing.ts";
-import type { FlagView } from "./flag-view.ts";
 
 /** Angle of a flag on the ground, and the amount and speed of swaying on its stand. Radians. */
 const LEAN = 0.55;

@@ -1,19 +1,12 @@
-import type { Flag, MatchState } from "@fray/shared-state/schema/match-state";
-
-import { chime } from "../../audio/recipe.ts";
 import type { Standing } from "../../connection/frame.ts";
-import type { Moment } from "../../hud/moment.ts";
-import { ICONS } from "../../hud/parts/icons.ts";
-import { teamTitle } from "../../hud/parts/sides.ts";
-import type { Announcement, CompareAround, MapPen, Objective } from "../objective.ts";
-import type { FlagHappening, FlagView } from "./flag-view.ts";
+import type { FlagEvent, FlagView } from "../../connection/objectives/flags.ts";
+import { ICONS } from "../../icons/icons.ts";
+import { chime } from "../../synth/recipe.ts";
+import { teamTitle } from "../../words/sides.ts";
+import type { Announcement, MapPen, Objective, Reader } from "../objective.ts";
 
-/** A player returns a flag by touching it. This distance allows for the way of a dash within a tick. */
-const RETURN_REACH_U = 2;
 const SIGN_PX = 8;
 const INK = "#070b10";
-
-type FlagState = Pick<Flag, "team" | "x" | "y" | "carrier" | "home">;
 
 const SOUNDS = {
   flagTaken: { level: -16, tones: chime("square", 0.12, 0.24, [523.3, 698.5]) },
@@ -25,15 +18,7 @@ const SOUNDS = {
 };
 type Sound = keyof typeof SOUNDS;
 
-export const flags: Objective<readonly FlagView[], FlagHappening, readonly FlagState[], Sound> = {
-  /** A carried flag is at the place where its carrier is drawn. */
-  view: (match, { bodyOf }) =>
-    match.flags.map(({ team, x, y, carrier, home }) => {
-      const at = (carrier !== 0 && bodyOf(carrier)) || { x, y };
-      return { team, x: at.x, y: at.y, home, carrier };
-    }),
-  snapshot: (match) => match.flags.map(({ team, x, y, carrier, home }) => ({ team, x, y, carrier, home })),
-  compare: (before, now, around) => now.flatMap((flag, index) => compareFlag(before[index], flag, around)),
+export const flags: Objective<FlagEvent, Sound> = {
   announce: flagMoved,
   sounds: SOUNDS,
   /** A rising melody when it is good for the player's team: their flag returned, or they scored. */
@@ -60,52 +45,10 @@ export const flags: Objective<readonly FlagView[], FlagHappening, readonly FlagS
   },
 };
 
-/** Team whose flag the body with this id carries; 0 for none. */
-export const flagCarriedBy = (match: MatchState, id: number): number =>
-  match.flags.find(({ carrier }) => carrier === id)?.team ?? 0;
-
-function compareFlag(was: FlagState | undefined, is: FlagState, around: CompareAround): FlagHappening[] {
-  const change = was && was.team === is.team ? changeOf(was, is, around) : undefined;
-  if (!change) return [];
-  const { what, by, at } = change;
-  const byName = by === 0 ? "" : around.nameOf(by);
-  return [{ type: "flag", what, team: is.team, by, byName, at: { x: at.x, y: at.y } }];
-}
-
-function changeOf(
-  was: FlagState,
-  is: FlagState,
-  around: CompareAround,
-): { what: FlagHappening["what"]; by: number; at: FlagState } | undefined {
-  if (is.carrier !== was.carrier && is.carrier !== 0) return { what: "taken", by: is.carrier, at: was };
-  if (is.home && !was.home) {
-    if (was.carrier !== 0 && haveOthersScored(is.team, around)) return { what: "captured", by: was.carrier, at: was };
-    return { what: "returned", by: returnerOf(was, around), at: was };
-  }
-  if (was.carrier !== 0 && is.carrier === 0) return { what: "dropped", by: was.carrier, at: is };
-  return undefined;
-}
-
-/** Whether the team that does not own the flag has a higher score than before. */
-function haveOthersScored(flagTeam: number, { scores: { before, now } }: CompareAround): boolean {
-  const index = 2 - flagTeam;
-  return (now[index] ?? 0) > (before[index] ?? 0);
-}
-
-/** Guesses who returned a flag: the state does not name the player, but shows which bodies in view stood there. */
-function returnerOf({ team, x, y }: FlagState, { state }: CompareAround): number {
-  for (const player of state.players.values()) {
-    if (player.team === team && player.alive && Math.hypot(player.x - x, player.y - y) < RETURN_REACH_U)
-      return player.id;
-  }
-  return 0;
-}
-
-function flagMoved({ what, team, by, byName }: FlagHappening, { frame, standings }: Moment): Announcement {
-  const { ownTeam } = frame.round;
+function flagMoved({ what, team, by, byName }: FlagEvent, { ownId, ownTeam }: Reader): Announcement {
   const flag =
     ownTeam === 0 ? `the ${teamTitle(team).toLowerCase()} flag` : team === ownTeam ? "your flag" : "their flag";
-  const who = by !== 0 && by === standings.own?.id ? "You" : byName;
+  const who = by !== 0 && by === ownId ? "You" : byName;
   const capitalised = flag.charAt(0).toUpperCase() + flag.slice(1);
   const text = {
     taken: `${who} took ${flag}`,

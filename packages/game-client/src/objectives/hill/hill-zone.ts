@@ -1,12 +1,12 @@
 import { GameObjects } from "phaser";
 
 import type { Frame } from "../../connection/frame.ts";
+import type { HillView } from "../../connection/objectives/hill.ts";
+import { inView, type Outlook } from "../../drawing/outlook.ts";
+import type { Side } from "../../drawing/palette.ts";
+import type { ViewContext } from "../../drawing/view-context.ts";
 import { prefersReducedMotion } from "../../settings/reduced-motion.ts";
-import { inView, type Outlook } from "../../view/outlook.ts";
-import type { Side } from "../../view/palette.ts";
-import type { ViewContext } from "../../view/view-context.ts";
 import type { Drawing } from "../drawing.ts";
-import type { HillView } from "./hill-view.ts";
 
 /** The ring disappears gradually during the last seconds before the hill moves. */
 const WARNING_S = 10;

@@ -1,14 +1,8 @@
-import { chime } from "../../audio/recipe.ts";
-import { teamTitle } from "../../hud/parts/sides.ts";
-import { clock } from "../../hud/round/clock.ts";
+import type { HillEvent, HillView } from "../../connection/objectives/hill.ts";
+import { chime } from "../../synth/recipe.ts";
+import { clock } from "../../words/clock.ts";
+import { teamTitle } from "../../words/sides.ts";
 import type { Announcement, MapPen, Objective } from "../objective.ts";
-import type { HillHappening, HillView } from "./hill-view.ts";
-
-interface Snapshot {
-  readonly x: number;
-  readonly y: number;
-  readonly team: number;
-}
 
 const SOUNDS = {
   hillMoved: { level: -17, tones: chime("triangle", 0.14, 0.45, [587.3, 880, 587.3]) },
@@ -16,15 +10,7 @@ const SOUNDS = {
 };
 type Sound = keyof typeof SOUNDS;
 
-export const hill: Objective<HillView | undefined, HillHappening, Snapshot, Sound> = {
-  view({ hill: { x, y, radius, team, contested, moveTick } }, { secondsUntil }) {
-    return radius === 0 ? undefined : { x, y, radius, team, contested, movesIn: secondsUntil(moveTick) };
-  },
-  snapshot: ({ hill: { x, y, team } }) => ({ x, y, team }),
-  compare(before, { x, y, team }) {
-    if (x !== before.x || y !== before.y) return [{ type: "hill", what: "moved", team }];
-    return team !== before.team && team !== 0 ? [{ type: "hill", what: "held", team }] : [];
-  },
+export const hill: Objective<HillEvent, Sound> = {
   announce: ({ what, team }) =>
     what === "moved" ? { icon: "hill", text: "The hill has moved", tone: "plain" } : hillHeld(team),
   sounds: SOUNDS,

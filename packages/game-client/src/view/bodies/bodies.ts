@@ -1,8 +1,8 @@
 import type { BodyView, Frame } from "../../connection/frame.ts";
-import type { Side } from "../palette.ts";
-import type { ParticlePool } from "../particles.ts";
+import type { Side } from "../../drawing/palette.ts";
+import type { ParticlePool } from "../../drawing/particles.ts";
+import type { ViewContext } from "../../drawing/view-context.ts";
 import { sideOfStranger } from "../sides.ts";
-import type { ViewContext } from "../view-context.ts";
 import { BodySprite } from "./body-sprite.ts";
 
 /** The bodies in view. Each keeps its sprite as long as it stays in view. */

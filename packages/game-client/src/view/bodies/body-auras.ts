@@ -1,8 +1,8 @@
 import type { GameObjects } from "phaser";
 
 import type { BodyView } from "../../connection/frame.ts";
+import type { ViewContext } from "../../drawing/view-context.ts";
 import { prefersReducedMotion } from "../../settings/reduced-motion.ts";
-import type { ViewContext } from "../view-context.ts";
 
 const SHIELD_FOLLOW = 12;
 const SHIELD_PULSE = 7;

@@ -2,8 +2,8 @@ import { DEFAULT_SPECIAL, type Special } from "@fray/shared-state/rules";
 import { TintModes, type GameObjects } from "phaser";
 
 import type { BodyView } from "../../connection/frame.ts";
-import type { Side } from "../palette.ts";
-import type { ViewContext } from "../view-context.ts";
+import type { Side } from "../../drawing/palette.ts";
+import type { ViewContext } from "../../drawing/view-context.ts";
 
 const HIT_FLASH_S = 0.06;
 const MUZZLE_FLASH_S = 0.055;

@@ -1,7 +1,7 @@
 import type { BodyView } from "../../connection/frame.ts";
-import type { Side } from "../palette.ts";
-import { ARMOUR_RING, HEALTH_RING } from "../sprites/ring-sprites.ts";
-import type { ViewContext } from "../view-context.ts";
+import type { Side } from "../../drawing/palette.ts";
+import { ARMOUR_RING, HEALTH_RING } from "../../drawing/sprites/ring-sprites.ts";
+import type { ViewContext } from "../../drawing/view-context.ts";
 import { RingImage } from "./ring-image.ts";
 
 const LOW_HEALTH = 0.35;

@@ -2,10 +2,10 @@ import { EMOTES } from "@fray/shared-state/protocol/messages";
 import type { GameObjects } from "phaser";
 
 import type { BodyView } from "../../connection/frame.ts";
+import type { Side } from "../../drawing/palette.ts";
+import { BUBBLE_TIP_U } from "../../drawing/sprites/emote-sprites.ts";
+import type { ViewContext } from "../../drawing/view-context.ts";
 import { prefersReducedMotion } from "../../settings/reduced-motion.ts";
-import type { Side } from "../palette.ts";
-import { BUBBLE_TIP_U } from "../sprites/emote-sprites.ts";
-import type { ViewContext } from "../view-context.ts";
 import { NameTag } from "./name-tag.ts";
 
 /** Heights above a body's centre in u: of its name, and of each sign that is stacked above. */

@@ -1,8 +1,8 @@
 import type { BodyView } from "../../connection/frame.ts";
-import type { Side } from "../palette.ts";
-import type { ParticlePool } from "../particles.ts";
+import type { Side } from "../../drawing/palette.ts";
+import type { ParticlePool } from "../../drawing/particles.ts";
+import type { ViewContext } from "../../drawing/view-context.ts";
 import { sideOf } from "../sides.ts";
-import type { ViewContext } from "../view-context.ts";
 import { BodyAuras } from "./body-auras.ts";
 import { BodyHull } from "./body-hull.ts";
 import { BodyRings } from "./body-rings.ts";

@@ -1,9 +1,9 @@
 import type { GameObjects } from "phaser";
 
 import type { BodyView } from "../../connection/frame.ts";
-import type { Label } from "../labels/label-sheet.ts";
-import { toCss, type Side } from "../palette.ts";
-import type { ViewContext } from "../view-context.ts";
+import type { Label } from "../../drawing/labels/label-sheet.ts";
+import { toCss, type Side } from "../../drawing/palette.ts";
+import type { ViewContext } from "../../drawing/view-context.ts";
 
 const BOT_CHIP = { text: "BOT", color: "#9fb4c9" } as const;
 const AWAY_CHIP = { text: "AWAY", color: "#ffd166" } as const;

@@ -1,7 +1,7 @@
 import type { GameObjects } from "phaser";
 
-import { stepsOf, type Ring } from "../sprites/ring-sprites.ts";
-import type { SpriteSheet } from "../sprites/sprite-sheet.ts";
+import { stepsOf, type Ring } from "../../drawing/sprites/ring-sprites.ts";
+import type { SpriteSheet } from "../../drawing/sprites/sprite-sheet.ts";
 
 /** An arc around a body. Its length can be set. */
 export class RingImage {

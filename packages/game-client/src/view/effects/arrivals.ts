@@ -1,10 +1,10 @@
 import type { PickupKind } from "@fray/shared-state/rules";
 
 import type { Point } from "../../connection/frame.ts";
+import type { Colors } from "../../drawing/palette.ts";
+import type { Sparks } from "../../drawing/sparks.ts";
+import type { ViewContext } from "../../drawing/view-context.ts";
 import { itemTint } from "../items/pickups.ts";
-import type { Colors } from "../palette.ts";
-import type { ViewContext } from "../view-context.ts";
-import type { Sparks } from "./sparks.ts";
 
 /** Effects for spawns, teleports and pickups. */
 export class Arrivals {

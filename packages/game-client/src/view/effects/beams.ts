@@ -1,7 +1,7 @@
 import type { GameObjects } from "phaser";
 
 import type { Point } from "../../connection/frame.ts";
-import type { ViewContext } from "../view-context.ts";
+import type { ViewContext } from "../../drawing/view-context.ts";
 
 const COUNT = 10;
 const LIFE_S = 0.34;

@@ -1,8 +1,8 @@
 import type { GameObjects } from "phaser";
 
-import type { Label } from "../labels/label-sheet.ts";
-import { toCss } from "../palette.ts";
-import type { ViewContext } from "../view-context.ts";
+import type { Label } from "../../drawing/labels/label-sheet.ts";
+import { toCss } from "../../drawing/palette.ts";
+import type { ViewContext } from "../../drawing/view-context.ts";
 
 const COUNT = 18;
 const LIFE_S = 0.75;

@@ -3,14 +3,16 @@ import { tableOf } from "@fray/shared-state/by-name";
 import { PAD_WEAPON_NAMES, WEAPON_RULES, type PickupKind } from "@fray/shared-state/rules";
 
 import type { Frame, Happening, Point } from "../../connection/frame.ts";
-import { isObjective, objectiveOf } from "../../objectives/index.ts";
+import { isObjectiveEvent } from "../../connection/objectives/index.ts";
+import { Sparks } from "../../drawing/sparks.ts";
+import type { ViewContext } from "../../drawing/view-context.ts";
+import { objectiveOf } from "../../objectives/index.ts";
 import { settings } from "../../settings/settings.ts";
 import { WEAPON_LOOKS } from "../../weapons/index.ts";
 import type { Bodies } from "../bodies/bodies.ts";
 import type { CameraRig } from "../camera-rig.ts";
 import type { Crosshair } from "../crosshair.ts";
 import { itemTint } from "../items/pickups.ts";
-import type { ViewContext } from "../view-context.ts";
 import { Arrivals } from "./arrivals.ts";
 import { Beams } from "./beams.ts";
 import { DamageNumbers } from "./damage-numbers.ts";
@@ -19,7 +21,6 @@ import { HurtBow } from "./hurt-bow.ts";
 import { Impacts } from "./impacts.ts";
 import { Scorches } from "./scorches.ts";
 import { SHAKE_PX, Shakes } from "./shakes.ts";
-import { Sparks } from "./sparks.ts";
 
 type Kind<Type extends Happening["type"]> = Extract<Happening, { type: Type }>;
 
@@ -81,7 +82,7 @@ export class Effects {
   }
 
   #play(happening: Happening, frame: Frame): void {
-    if (isObjective(happening)) {
+    if (isObjectiveEvent(happening)) {
       objectiveOf(happening).show(happening, frame, { sparks: this.#sparks, colors: this.#context.colors });
       return;
     }

@@ -1,8 +1,8 @@
 import type { Point } from "../../connection/frame.ts";
-import type { Colors } from "../palette.ts";
-import type { ViewContext } from "../view-context.ts";
+import type { Colors } from "../../drawing/palette.ts";
+import type { Sparks } from "../../drawing/sparks.ts";
+import type { ViewContext } from "../../drawing/view-context.ts";
 import type { Scorches } from "./scorches.ts";
-import type { Sparks } from "./sparks.ts";
 
 /** Explosions of rockets, orbs and bodies. */
 export class Explosions {

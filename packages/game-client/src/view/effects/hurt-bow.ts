@@ -1,7 +1,7 @@
 import type { Point } from "../../connection/frame.ts";
-import type { Colors } from "../palette.ts";
-import { ParticlePool, type Particle } from "../particles.ts";
-import type { ViewContext } from "../view-context.ts";
+import type { Colors } from "../../drawing/palette.ts";
+import { ParticlePool, type Particle } from "../../drawing/particles.ts";
+import type { ViewContext } from "../../drawing/view-context.ts";
 
 const LIFE_S = 0.5;
 

@@ -1,10 +1,10 @@
 import type { Weapon } from "@fray/shared-state/rules";
 
 import type { Point } from "../../connection/frame.ts";
+import type { Colors } from "../../drawing/palette.ts";
+import type { Sparks } from "../../drawing/sparks.ts";
+import type { ViewContext } from "../../drawing/view-context.ts";
 import { WEAPON_LOOKS } from "../../weapons/index.ts";
-import type { Colors } from "../palette.ts";
-import type { ViewContext } from "../view-context.ts";
-import type { Sparks } from "./sparks.ts";
 
 /** Effects at the ends of shots: on walls, bodies and shields. `angle` is the shot's direction. */
 export class Impacts {

@@ -1,6 +1,6 @@
 import type { Point } from "../../connection/frame.ts";
-import { ParticlePool } from "../particles.ts";
-import type { ViewContext } from "../view-context.ts";
+import { ParticlePool } from "../../drawing/particles.ts";
+import type { ViewContext } from "../../drawing/view-context.ts";
 
 /** The largest number of marks at a time. A further one replaces the oldest. */
 const COUNT = { high: 20, low: 8 } as const;

@@ -3,9 +3,9 @@ import { contains } from "@fray/shared-state/arena/wall";
 import { GameObjects } from "phaser";
 
 import type { Frame, Point } from "../../connection/frame.ts";
-import { inView, type Outlook } from "../outlook.ts";
-import { shelve } from "../sprites/shelve.ts";
-import type { ViewContext } from "../view-context.ts";
+import { inView, type Outlook } from "../../drawing/outlook.ts";
+import { placeBoxes } from "../../drawing/sprites/place-boxes.ts";
+import type { ViewContext } from "../../drawing/view-context.ts";
 import { groupBushes, type BushGroup } from "./bush-groups.ts";
 import { OVERHANG_U, paintFoliage } from "./paint-foliage.ts";
 
@@ -40,7 +40,7 @@ export class Foliage {
       width: Math.floor((group.right - group.left + 2 * OVERHANG_U) * pixelsPerU),
       height: Math.floor((group.bottom - group.top + 2 * OVERHANG_U) * pixelsPerU),
     }));
-    const { placed, height } = shelve(boxes, SHEET_WIDTH, 1);
+    const { placed, height } = placeBoxes(boxes, SHEET_WIDTH, 1);
     const texture = scene.textures.createCanvas(key, SHEET_WIDTH, height);
     if (!texture) throw new Error(`texture "${key}" exists already`);
     const { context } = texture;

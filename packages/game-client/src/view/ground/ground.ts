@@ -1,10 +1,10 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { GameObjects, Textures, type Scene } from "phaser";
 
-import type { Outlook } from "../outlook.ts";
-import type { GroundColors } from "../palette.ts";
-import type { QualityLevel } from "../quality.ts";
-import type { ViewContext } from "../view-context.ts";
+import type { Outlook } from "../../drawing/outlook.ts";
+import type { GroundColors } from "../../drawing/palette.ts";
+import type { QualityLevel } from "../../drawing/quality.ts";
+import type { ViewContext } from "../../drawing/view-context.ts";
 import { paintCovers } from "./paint-covers.ts";
 import { paintFloor } from "./paint-floor.ts";
 import { FRAME_U, paintWalls } from "./paint-walls.ts";

@@ -1,8 +1,8 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { GameObjects, type Scene } from "phaser";
 
-import type { Outlook } from "../outlook.ts";
-import type { ViewContext } from "../view-context.ts";
+import type { Outlook } from "../../drawing/outlook.ts";
+import type { ViewContext } from "../../drawing/view-context.ts";
 import { FRAME_U } from "./paint-walls.ts";
 import { TONE } from "./tone.ts";
 

@@ -1,7 +1,7 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Wall } from "@fray/shared-state/arena/wall";
 
-import { INK, type GroundColors } from "../palette.ts";
+import { INK, type GroundColors } from "../../drawing/palette.ts";
 import { cornersOf, rectangle } from "./rectangles.ts";
 
 /** Visible height of a cover's front: a third of a wall's, so that it looks knee-high. */

@@ -1,6 +1,6 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 
-import { MARKS, type GroundColors } from "../palette.ts";
+import { MARKS, type GroundColors } from "../../drawing/palette.ts";
 
 const PANEL_U = 4;
 const NOISE_PIXELS = 128;

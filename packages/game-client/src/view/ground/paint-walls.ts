@@ -1,6 +1,6 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 
-import { INK, MARKS, type GroundColors } from "../palette.ts";
+import { INK, MARKS, type GroundColors } from "../../drawing/palette.ts";
 import { createLayer } from "./layer.ts";
 import { cornersOf, rectangle } from "./rectangles.ts";
 import { Stencil } from "./stencil.ts";

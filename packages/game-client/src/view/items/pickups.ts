@@ -2,10 +2,10 @@ import type { PickupKind } from "@fray/shared-state/rules";
 import type { GameObjects } from "phaser";
 
 import type { PickupView } from "../../connection/frame.ts";
+import { inView, type Outlook } from "../../drawing/outlook.ts";
+import type { Colors } from "../../drawing/palette.ts";
+import type { ViewContext } from "../../drawing/view-context.ts";
 import { prefersReducedMotion } from "../../settings/reduced-motion.ts";
-import { inView, type Outlook } from "../outlook.ts";
-import type { Colors } from "../palette.ts";
-import type { ViewContext } from "../view-context.ts";
 
 /** Rate at which a returning pickup grows to its size, per second. */
 const APPEAR_PER_S = 7;

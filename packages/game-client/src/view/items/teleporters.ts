@@ -2,11 +2,11 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Teleporter } from "@fray/shared-state/arena/layers/teleporters";
 import type { GameObjects } from "phaser";
 
+import { inView, type Outlook } from "../../drawing/outlook.ts";
+import { PAIR_TINTS } from "../../drawing/palette.ts";
+import { pairSign } from "../../drawing/sprites/objective-sprites.ts";
+import type { ViewContext } from "../../drawing/view-context.ts";
 import { prefersReducedMotion } from "../../settings/reduced-motion.ts";
-import { inView, type Outlook } from "../outlook.ts";
-import { PAIR_TINTS } from "../palette.ts";
-import { pairSign } from "../sprites/objective-sprites.ts";
-import type { ViewContext } from "../view-context.ts";
 
 const TURN_PER_S = 0.9;
 

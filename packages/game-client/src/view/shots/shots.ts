@@ -2,11 +2,11 @@ import { tableOf } from "@fray/shared-state/by-name";
 import { FLYING_WEAPONS, isFlying, type FlyingWeapon } from "@fray/shared-state/rules";
 
 import type { ShotView } from "../../connection/frame.ts";
+import type { ParticlePool } from "../../drawing/particles.ts";
+import type { ShotSprite } from "../../drawing/shots/shot-sprite.ts";
+import type { ViewContext } from "../../drawing/view-context.ts";
 import { WEAPON_LOOKS } from "../../weapons/index.ts";
 import type { Bodies } from "../bodies/bodies.ts";
-import type { ParticlePool } from "../particles.ts";
-import type { ViewContext } from "../view-context.ts";
-import type { ShotSprite } from "./shot-sprite.ts";
 
 interface Flight {
   readonly weapon: FlyingWeapon;

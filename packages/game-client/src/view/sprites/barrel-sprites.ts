@@ -1,11 +1,10 @@
 import { tableFrom } from "@fray/shared-state/by-name";
-import { SPECIAL_LIST, type Special } from "@fray/shared-state/rules";
+import { SPECIAL_LIST } from "@fray/shared-state/rules";
 
+import { SIDES, type Colors } from "../../drawing/palette.ts";
+import type { BarrelName } from "../../drawing/sprites/sprite-names.ts";
+import type { Sprite } from "../../drawing/sprites/sprite.ts";
 import { WEAPON_LOOKS } from "../../weapons/index.ts";
-import { SIDES, type Colors, type Side } from "../palette.ts";
-import type { Sprite } from "./sprite.ts";
-
-export type BarrelName = `${Special}Barrel${Side}`;
 
 /** Barrels: the shape shows the special weapon, a coloured band shows the side. */
 export function barrelSprites(colors: Colors): Readonly<Record<BarrelName, Sprite>> {

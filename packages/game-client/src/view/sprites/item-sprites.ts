@@ -1,11 +1,10 @@
 import { tableFrom } from "@fray/shared-state/by-name";
-import { PAD_WEAPON_NAMES, type PadWeapon, type PickupKind } from "@fray/shared-state/rules";
+import { PAD_WEAPON_NAMES, type PadWeapon } from "@fray/shared-state/rules";
 
+import { INK, toCss, type Colors } from "../../drawing/palette.ts";
+import type { ItemName } from "../../drawing/sprites/sprite-names.ts";
+import { circle, radial, type Sprite } from "../../drawing/sprites/sprite.ts";
 import { WEAPON_LOOKS } from "../../weapons/index.ts";
-import { INK, toCss, type Colors } from "../palette.ts";
-import { circle, radial, type Sprite } from "./sprite.ts";
-
-export type ItemName = `${PickupKind}Item`;
 
 /** Pickups. Each has its own shape that appears nowhere else. */
 export function itemSprites(colors: Colors): Readonly<Record<ItemName, Sprite>> {
@@ -15,6 +14,7 @@ export function itemSprites(colors: Colors): Readonly<Record<ItemName, Sprite>> 
     armourItem: { width: 1, height: 1, paint: (context) => paintArmour(context, toCss(tint.armour)) },
     ammoItem: { width: 1, height: 1, paint: (context) => paintAmmo(context, toCss(tint.ammo)) },
     overdriveItem: { width: 1.8, height: 1.8, paint: (context) => paintOverdrive(context, toCss(tint.overdrive)) },
+    itemPlace: { width: 1.3, height: 1.3, paint: paintPlace },
     ...weaponItems(),
   };
 }
@@ -30,10 +30,6 @@ function weaponItems(): Readonly<Record<`${PadWeapon}Item`, Sprite>> {
   ]);
   return tableFrom(sprites);
 }
-
-export const PLACE_SPRITES = {
-  itemPlace: { width: 1.3, height: 1.3, paint: paintPlace },
-} as const satisfies Record<string, Sprite>;
 
 /** Fills the current path with a dark outline around it. */
 function outlined(context: CanvasRenderingContext2D, fill: string | CanvasGradient, outline = 0.09): void {

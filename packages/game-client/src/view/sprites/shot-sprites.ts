@@ -1,11 +1,10 @@
 import { tableFrom } from "@fray/shared-state/by-name";
-import { FLYING_WEAPONS, type FlyingWeapon } from "@fray/shared-state/rules";
+import { FLYING_WEAPONS } from "@fray/shared-state/rules";
 
+import { SIDES, type Colors } from "../../drawing/palette.ts";
+import type { ShotName } from "../../drawing/sprites/sprite-names.ts";
+import type { Sprite } from "../../drawing/sprites/sprite.ts";
 import { WEAPON_LOOKS } from "../../weapons/index.ts";
-import { SIDES, type Colors, type Side } from "../palette.ts";
-import type { Sprite } from "./sprite.ts";
-
-export type ShotName = `${FlyingWeapon}${Side}${"Friend" | "Foe"}`;
 
 /** Each shot in both sides' colours, for friends and for enemies. Shots of enemies have points. */
 export function shotSprites(colors: Colors): Readonly<Record<ShotName, Sprite>> {

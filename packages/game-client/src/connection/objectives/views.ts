@@ -1,5 +1,5 @@
-import type { FlagHappening, FlagView } from "./flags/flag-view.ts";
-import type { HillHappening, HillView } from "./hill/hill-view.ts";
+import type { FlagEvent, FlagView } from "./flags.ts";
+import type { HillEvent, HillView } from "./hill.ts";
 
 /** The state of the objectives in a frame. */
 export interface ObjectiveViews {
@@ -9,4 +9,4 @@ export interface ObjectiveViews {
 }
 
 /** A client event of an objective. */
-export type ObjectiveHappening = FlagHappening | HillHappening;
+export type ObjectiveEvent = FlagEvent | HillEvent;

@@ -7,7 +7,7 @@ export interface Box {
 export type Placed<Item extends Box> = Item & { readonly x: number; readonly y: number };
 
 /** Places boxes in rows on a sheet, highest first, `gap` pixels apart. Returns the height that the sheet needs. */
-export function shelve<Item extends Box>(
+export function placeBoxes<Item extends Box>(
   boxes: readonly Item[],
   sheetWidth: number,
   gap: number,

@@ -1,8 +1,8 @@
 import type { GameObjects } from "phaser";
 
 import type { ShotView } from "../../connection/frame.ts";
+import type { ShotName } from "../../drawing/sprites/sprite-names.ts";
 import type { SideColors } from "../palette.ts";
-import type { ShotName } from "../sprites/shot-sprites.ts";
 import type { ViewContext } from "../view-context.ts";
 import type { ShotSprite } from "./shot-sprite.ts";
 

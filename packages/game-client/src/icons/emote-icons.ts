@@ -1,6 +1,6 @@
 import type { Emote } from "@fray/shared-state/protocol/messages";
 
-import type { Glyph } from "./parts/glyph.ts";
+import type { Glyph } from "./glyph.ts";
 
 const FACE = "M9 0A9 9 0 1 1-9 0 9 9 0 0 1 9 0Z";
 const petal = (x: number, y: number): string => `M${x - 2.6} ${y}a2.6 2.6 0 1 0 5.2 0 2.6 2.6 0 1 0-5.2 0Z`;

@@ -1,8 +1,8 @@
-import type { Point } from "../../connection/frame.ts";
-import { prefersReducedMotion } from "../../settings/reduced-motion.ts";
-import { ParticlePool, type Particle } from "../particles.ts";
-import type { QualityLevel } from "../quality.ts";
-import type { ViewContext } from "../view-context.ts";
+import type { Point } from "../connection/frame.ts";
+import { prefersReducedMotion } from "../settings/reduced-motion.ts";
+import { ParticlePool, type Particle } from "./particles.ts";
+import type { QualityLevel } from "./quality.ts";
+import type { ViewContext } from "./view-context.ts";
 
 const GLOW_COUNT = 220;
 const DEBRIS_COUNT = 120;

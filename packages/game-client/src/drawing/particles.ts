@@ -1,6 +1,7 @@
 import type { GameObjects } from "phaser";
 
-import type { SpriteName, SpriteSheet } from "./sprites/sprite-sheet.ts";
+import type { SpriteName } from "./sprites/sprite-names.ts";
+import type { SpriteSheet } from "./sprites/sprite-sheet.ts";
 
 /**
  * A sprite that moves, turns, grows and fades until it disappears. Lengths in u, times in seconds, angles in radians.

@@ -1,7 +1,7 @@
 import { tableFrom } from "@fray/shared-state/by-name";
 import { EMOTES, type Emote } from "@fray/shared-state/protocol/messages";
 
-import { EMOTE_ICONS } from "../../hud/emote-icons.ts";
+import { EMOTE_ICONS } from "../../icons/emote-icons.ts";
 import { INK } from "../palette.ts";
 import type { Sprite } from "./sprite.ts";
 

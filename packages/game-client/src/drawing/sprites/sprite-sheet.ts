@@ -1,34 +1,8 @@
 import { GameObjects, type Scene } from "phaser";
 
-import type { Colors } from "../palette.ts";
-import { barrelSprites } from "./barrel-sprites.ts";
-import { bodySprites } from "./body-sprites.ts";
-import { DEBRIS_SPRITES } from "./debris-sprites.ts";
-import { EMOTE_SPRITES } from "./emote-sprites.ts";
-import { itemSprites, PLACE_SPRITES } from "./item-sprites.ts";
-import { LIGHT_SPRITES } from "./light-sprites.ts";
-import { objectiveSprites, PAIR_SIGN_SPRITES, type PairSignName } from "./objective-sprites.ts";
-import { RING_SPRITES, type RingName } from "./ring-sprites.ts";
-import { shelve, type Placed } from "./shelve.ts";
-import { shotSprites } from "./shot-sprites.ts";
-import { SIGN_SPRITES } from "./sign-sprites.ts";
+import { placeBoxes, type Placed } from "./place-boxes.ts";
+import type { SpriteName } from "./sprite-names.ts";
 import type { Sprite } from "./sprite.ts";
-
-const spritesOf = (colors: Colors) => ({
-  ...bodySprites(colors),
-  ...barrelSprites(colors),
-  ...shotSprites(colors),
-  ...itemSprites(colors),
-  ...objectiveSprites(colors),
-  ...PLACE_SPRITES,
-  ...PAIR_SIGN_SPRITES,
-  ...LIGHT_SPRITES,
-  ...DEBRIS_SPRITES,
-  ...SIGN_SPRITES,
-  ...EMOTE_SPRITES,
-  ...RING_SPRITES,
-});
-export type SpriteName = keyof ReturnType<typeof spritesOf> | RingName | PairSignName;
 
 const SHEET_WIDTH = 2048;
 /** Pixels between sprites, so that scaling does not mix neighbouring sprites. */
@@ -45,18 +19,18 @@ export class SpriteSheet {
   readonly #key: string;
 
   /** `density` is the number of screen pixels per u. */
-  constructor(scene: Scene, key: string, density: number, colors: Colors) {
+  constructor(scene: Scene, key: string, density: number, sprites: Readonly<Record<SpriteName, Sprite>>) {
     const pixelsPerU = Math.round(Math.min(160, Math.max(48, density * 2)));
     this.#scene = scene;
     this.#key = key;
     this.unit = 1 / pixelsPerU;
-    const boxes = Object.entries<Sprite>(spritesOf(colors)).map(([name, sprite]) => ({
+    const boxes = Object.entries<Sprite>(sprites).map(([name, sprite]) => ({
       name,
       sprite,
       width: Math.ceil(sprite.width * pixelsPerU),
       height: Math.ceil(sprite.height * pixelsPerU),
     }));
-    const { placed, height } = shelve(boxes, SHEET_WIDTH, GAP);
+    const { placed, height } = placeBoxes(boxes, SHEET_WIDTH, GAP);
     const texture = scene.textures.createCanvas(key, SHEET_WIDTH, height);
     if (!texture) throw new Error(`texture "${key}" exists already`);
     for (const box of placed) {

@@ -1,9 +1,9 @@
 import type { GameObjects } from "phaser";
 
 import type { ShotView } from "../../connection/frame.ts";
+import type { ShotName } from "../../drawing/sprites/sprite-names.ts";
 import { prefersReducedMotion } from "../../settings/reduced-motion.ts";
 import type { SideColors } from "../palette.ts";
-import type { ShotName } from "../sprites/shot-sprites.ts";
 import type { ViewContext } from "../view-context.ts";
 import type { ShotSprite } from "./shot-sprite.ts";
 

@@ -1,6 +1,6 @@
 import type { ShotView } from "../../connection/frame.ts";
+import type { ShotName } from "../../drawing/sprites/sprite-names.ts";
 import type { SideColors } from "../palette.ts";
-import type { ShotName } from "../sprites/shot-sprites.ts";
 
 /** The image of one shot. It is reused for the next shot of the same weapon. */
 export interface ShotSprite {

@@ -1,0 +1,26 @@
+import type { Place } from "@fray/shared-state/arena/place";
+import type { ArenaState } from "@fray/shared-state/schema/arena-state";
+import type { MatchState } from "@fray/shared-state/schema/match-state";
+
+/** How the state of one objective becomes the view of a frame, and its changes become client events. */
+export interface ObjectiveState<View, Event extends { readonly type: string }, Snapshot> {
+  view(match: MatchState, around: ViewAround): View;
+  /** The part of the state that is compared between patches. */
+  snapshot(match: MatchState): Snapshot;
+  /** The client events between two patches of a round. */
+  compare(before: Snapshot, now: Snapshot, around: CompareAround): readonly Event[];
+}
+
+export interface ViewAround {
+  /** Where a body is drawn; undefined when it is out of view. */
+  readonly bodyOf: (id: number) => Place | undefined;
+  /** Seconds from now until a tick. */
+  readonly secondsUntil: (tick: number) => number;
+}
+
+export interface CompareAround {
+  readonly state: ArenaState;
+  /** The scores before and now. */
+  readonly scores: { readonly before: readonly number[]; readonly now: readonly number[] };
+  readonly nameOf: (id: number) => string;
+}
