@@ -1,4 +1,4 @@
-import type { BodyView, Frame, Happening, ShotView } from "@fray/game-client/connection/frame";
+import type { BodyView, Frame, ClientEvent, ShotView } from "@fray/game-client/connection/frame";
 import { createRandom, type Random } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { BODY_RADIUS_U, WEAPON_RULES, RUN_SPEED_U_PER_S, type Special, type Weapon } from "@fray/shared-state/rules";
@@ -42,7 +42,7 @@ class Crowd {
   readonly #flights: Flight[] = [];
   readonly #shots: number;
   readonly #random: Random;
-  #happenings: Happening[] = [];
+  #clientEvents: ClientEvent[] = [];
   #seq = 0;
 
   constructor(bodies: number, shots: number, random: Random) {
@@ -63,7 +63,7 @@ class Crowd {
   }
 
   step(time: number, dt: number, arena: Arena): Frame {
-    this.#happenings = [];
+    this.#clientEvents = [];
     for (const wanderer of this.#wanderers) this.#walk(wanderer, dt, arena);
     for (const flight of this.#flights) this.#fly(flight, dt);
     this.#removeEnded();
@@ -78,7 +78,7 @@ class Crowd {
       shots: this.#flights.map(viewShot),
       pickups: arena.pickups.map((pickup, index) => ({ ...pickup, available: (index + Math.floor(time)) % 3 > 0 })),
       leader: 2,
-      happenings: this.#happenings,
+      events: this.#clientEvents,
     });
   }
 
@@ -102,7 +102,7 @@ class Crowd {
     const [first] = shots;
     if (!first) return;
     const key = `${id}:${first.seq}`;
-    this.#happenings.push({
+    this.#clientEvents.push({
       type: "fired",
       weapon,
       key: `${key}:0`,
@@ -138,14 +138,14 @@ class Crowd {
     const { damage } = WEAPON_RULES[shot.weapon];
     const angle = angleAt(shot, distance);
     const me = victim.id === SELF_ID;
-    this.#happenings.push({ type: "hit", key, at, angle, victim: victim.id, damage, mine, me, marked: false });
+    this.#clientEvents.push({ type: "hit", key, at, angle, victim: victim.id, damage, mine, me, marked: false });
     victim.health -= damage / 100;
     if (victim.health <= 0) this.#kill(victim, shot);
     this.#end(flight, distance);
   }
 
   #kill(victim: Wanderer, { owner, weapon }: Shot): void {
-    this.#happenings.push({
+    this.#clientEvents.push({
       type: "death",
       victim: victim.id,
       victimName: `Fighter ${victim.id}`,
@@ -163,7 +163,7 @@ class Crowd {
     victim.y = 2 + this.#random() * 14;
     victim.health = 1;
     victim.lives++;
-    this.#happenings.push({
+    this.#clientEvents.push({
       type: "spawn",
       id: victim.id,
       at: { x: victim.x, y: victim.y },
@@ -179,9 +179,9 @@ class Crowd {
     const { blast } = WEAPON_RULES[shot.weapon];
     if (blast) {
       const own = shot.owner === SELF_ID;
-      this.#happenings.push({ type: "blast", at, weapon: shot.weapon, own, radius: blast.radius_u });
+      this.#clientEvents.push({ type: "blast", at, weapon: shot.weapon, own, radius: blast.radius_u });
     } else {
-      this.#happenings.push({ type: "impact", at, angle: angleAt(shot, distance), weapon: shot.weapon });
+      this.#clientEvents.push({ type: "impact", at, angle: angleAt(shot, distance), weapon: shot.weapon });
     }
   }
 

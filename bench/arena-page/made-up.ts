@@ -92,7 +92,7 @@ export function makeFrame(frame: Partial<Frame> = {}): Frame {
     hill: undefined,
     round: makeRound(),
     leader: undefined,
-    happenings: [],
+    events: [],
     ...frame,
   };
 }

@@ -1,6 +1,6 @@
 import { createCrowd } from "./crowd.ts";
 import { bodies, bushes, emotes } from "./gallery/bodies.ts";
-import { blasts, happenings } from "./gallery/effects.ts";
+import { blasts, clientEvents } from "./gallery/effects.ts";
 import { captureTheFlag, hillContested, hillFree, hillHeld, teamDeathmatch } from "./gallery/modes.ts";
 import { pickups } from "./gallery/pickups.ts";
 import { shots } from "./gallery/shots.ts";
@@ -17,7 +17,7 @@ export const SCRIPTS: Readonly<Record<string, () => Script>> = {
   shots: () => shots,
   pickups: () => pickups,
   blasts: () => blasts,
-  happenings: () => happenings,
+  clientEvents: () => clientEvents,
   teamDeathmatch: () => teamDeathmatch,
   captureTheFlag: () => captureTheFlag,
   hillFree: () => hillFree,

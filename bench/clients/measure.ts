@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-import { LoadCrew, type LoadSummary } from "./load/crew.ts";
 import type { JoinReport } from "./load/load-orders.ts";
+import { LoadWorkers, type LoadSummary } from "./load/workers.ts";
 import type { BenchServer } from "./server/bench-server.ts";
 import type { ServerReading } from "./server/probe-orders.ts";
 
@@ -63,7 +63,7 @@ export async function measureAt(starting: Promise<BenchServer>, play: Play, deco
 
 async function measure(server: BenchServer, play: Play, decoding: number | undefined): Promise<Measured> {
   const { clients, hz, seconds, fireShare } = play;
-  const load = new LoadCrew(clients);
+  const load = new LoadWorkers(clients);
   try {
     const join = await load.join({ http: server.http, clients, rate: JOIN_RATE, fireShare, decoding });
     const before = await server.inputs();

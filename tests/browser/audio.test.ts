@@ -167,7 +167,7 @@ function watchMarks(length: number): void {
     const frame = window.__fray?.frame;
     if (frame === last) return;
     last = frame;
-    const marked = frame?.happenings.some(({ type }) => type === "mark") === true;
+    const marked = frame?.events.some(({ type }) => type === "mark") === true;
     if (marked) marks.push(counted.lengths.some((begun) => Math.abs(begun - length) < 0.001));
     counted.lengths.length = 0;
   };

@@ -25,8 +25,8 @@ test(
     const { page, errors, screenshot } = await enter(browser, server.http, "Mime");
     const watcher = await TestPlayer.join(server.http, "Watcher", { spectate: true });
     const seen: string[] = [];
-    watcher.onFrame = ({ happenings }) => {
-      for (const one of happenings) if (one.type === "emote") seen.push(EMOTES[one.emote] ?? "");
+    watcher.onFrame = ({ events }) => {
+      for (const one of events) if (one.type === "emote") seen.push(EMOTES[one.emote] ?? "");
     };
     await until("the watcher watches", () => watcher.frame?.watched?.name === "Mime");
     const wheel = page.getByRole("menu", { name: "Emotes" });

@@ -21,7 +21,7 @@ async function open(setting: MenuSetting): Promise<Page> {
   return page;
 }
 
-const wishes = (page: Page) => page.evaluate(() => window.menuPage?.wishes);
+const request = (page: Page) => page.evaluate(() => window.menuPage?.request);
 const focused = (element: Locator) => element.and(element.page().locator(":focus")).waitFor();
 
 test("with keys alone: from the name to the list of rooms, through it and back; Enter creates a room", async () => {
@@ -48,7 +48,7 @@ test("with keys alone: from the name to the list of rooms, through it and back; 
   await focused(page.getByLabel("Name", { exact: true }));
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Creating…" }).waitFor();
-  expect(await wishes(page)).toMatchObject([
+  expect(await request(page)).toMatchObject([
     { create: { name: "", mode: "all", maps: [], maxPlayers: 24, bots: 5, private: false, password: "" } },
   ]);
   await page.context().close();
@@ -60,7 +60,7 @@ test("with a gamepad alone: a player joins a room of the list", async () => {
   await tapPad(page, PAD.a);
   await moveFocusTo(page, page.getByRole("button", { name: "Join: Night shift" }));
   await tapPad(page, PAD.a);
-  expect(await wishes(page)).toEqual([{ spectate: false, roomId: "kiln" }]);
+  expect(await request(page)).toEqual([{ spectate: false, roomId: "kiln" }]);
   await tapPad(page, PAD.b);
   await page.getByRole("dialog").waitFor({ state: "hidden" });
   await page.context().close();

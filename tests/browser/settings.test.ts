@@ -139,7 +139,7 @@ test(
     await page.getByRole("button", { name: "Play", exact: true }).waitFor();
     expect(await moving()).toBe(true);
     await page.emulateMedia({ reducedMotion: "reduce" });
-    await until("the system's wish is heard", async () => !(await moving()));
+    await until("the system's intent is heard", async () => !(await moving()));
     await page.emulateMedia({ reducedMotion: "no-preference" });
     await until("it moves again", moving);
     const dialog = await openSettings(page);

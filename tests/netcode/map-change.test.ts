@@ -163,7 +163,7 @@ test("the picture stands still until the map is loaded, and then play continues 
   cid.play = () => ({ ...IDLE, moveX: -1 });
   await until("a while has gone by", () => cid.game.stats().patches > patches + 30);
   expect(cid.game.arena.name).toBe("west");
-  expect({ ...cid.frame, happenings: [] }).toEqual({ ...held, happenings: [] });
+  expect({ ...cid.frame, clientEvents: [] }).toEqual({ ...held, clientEvents: [] });
   expect(bodyOf("Cid")?.x, "what the player does unseen").toBeGreaterThan(MIDDLE_U);
 
   send(parseMap("east", EAST));

@@ -65,11 +65,11 @@ async function drive(seed: number, durationMs: number) {
   const droppedBefore = await droppedInputs();
   player.play = reckless(seed);
   const did = { dash: 0, slide: 0, shoot: 0 };
-  player.onFrame = ({ self, happenings }) => {
+  player.onFrame = ({ self, events }) => {
     if (!self) return;
     if (self.dashing) did.dash++;
     if (player.game.arena.blocks(self.x, self.y, BODY_RADIUS_U, -CONTACT_U)) did.slide++;
-    did.shoot += happenings.filter(({ type }) => type === "fired").length;
+    did.shoot += events.filter(({ type }) => type === "fired").length;
   };
   const begin = performance.now();
   await until("it has driven that long", () => performance.now() - begin > durationMs, durationMs + 10_000);

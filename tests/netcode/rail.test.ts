@@ -61,16 +61,12 @@ describe("N3: aiming the rail at what you see hits at least 95 %", () => {
       const aim = Math.atan2(target.y - self.y, target.x - self.x);
       return { ...IDLE, aim, buttons: BUTTON.special };
     };
-    shooter.onFrame = ({ happenings, others }) => {
-      for (const happening of happenings) {
+    shooter.onFrame = ({ events, others }) => {
+      for (const event of events) {
         // A target that is gone when the rail has charged is nothing one sees and aims at.
-        if (
-          happening.type === "fired" &&
-          happening.own &&
-          others.some((body) => body.alive && Math.abs(body.y - LANE_Y) < 1)
-        )
-          fired.add(happening.key);
-        if (happening.type === "hit" && happening.mine) hit.add(happening.key);
+        if (event.type === "fired" && event.own && others.some((body) => body.alive && Math.abs(body.y - LANE_Y) < 1))
+          fired.add(event.key);
+        if (event.type === "hit" && event.mine) hit.add(event.key);
       }
     };
     await until("enough shots are fired", () => fired.size >= SHOTS, 160_000);

@@ -95,8 +95,8 @@ async function woundedRivals(roundTripsMs: readonly [number, number]) {
     const player = await TestPlayer.join(network.endpoint, `Rival at ${roundTripMs}`);
     /** Messages about packs, oldest first: true when the player itself took it. */
     const taken: boolean[] = [];
-    player.onFrame = ({ happenings }) => {
-      for (const happening of happenings) if (happening.type === "pickup") taken.push(happening.me);
+    player.onFrame = ({ events }) => {
+      for (const event of events) if (event.type === "pickup") taken.push(event.me);
     };
     return { network, player, taken };
   };

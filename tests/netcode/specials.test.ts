@@ -61,7 +61,7 @@ function observe() {
   const heard = { fired: [] as string[], blasts: 0, twice: 0, reappeared: 0 };
   const drawn = new Map<string, number>();
   let frames = 0;
-  player.onFrame = ({ shots, happenings }: Frame) => {
+  player.onFrame = ({ shots, events }: Frame) => {
     frames++;
     const keys = shots.filter(({ own }) => own).map(({ key }) => key);
     heard.twice += keys.length - new Set(keys).size;
@@ -69,9 +69,9 @@ function observe() {
       if (drawn.has(key) && drawn.get(key) !== frames - 1) heard.reappeared++;
       drawn.set(key, frames);
     }
-    for (const happening of happenings) {
-      if (happening.type === "fired" && happening.own) heard.fired.push(happening.key);
-      if (happening.type === "blast" && happening.own) heard.blasts++;
+    for (const event of events) {
+      if (event.type === "fired" && event.own) heard.fired.push(event.key);
+      if (event.type === "blast" && event.own) heard.blasts++;
     }
   };
   return { heard, drawn };

@@ -83,11 +83,10 @@ test(
     const { moveX } = ann.play(ann.frame);
     ann.play = () => ({ ...IDLE, moveX, buttons: 1 });
     const fired: number[] = [];
-    eve.onFrame = ({ happenings, others }) => {
+    eve.onFrame = ({ events, others }) => {
       const body = others.find(({ name }) => name === "Ann");
-      for (const happening of happenings)
-        if (happening.type === "fired" && body)
-          fired.push(Math.hypot(happening.at.x - body.x, happening.at.y - body.y));
+      for (const event of events)
+        if (event.type === "fired" && body) fired.push(Math.hypot(event.at.x - body.x, event.at.y - body.y));
     };
     await until("shots are seen", () => fired.length > 3);
     // As far off as a body runs in the playback's delay.

@@ -175,7 +175,7 @@ test("chat, emotes, joins and leaves reach everyone in the room", async () => {
   const bob = await join("Bob", { roomId: ann.game.roomId });
   await until("Ann hears that Bob came", () => ann.game.takeTalk().some(({ type }) => type === "presence"));
   const emotes: unknown[] = [];
-  bob.onFrame = ({ happenings }) => emotes.push(...happenings.filter(({ type }) => type === "emote"));
+  bob.onFrame = ({ events }) => emotes.push(...events.filter(({ type }) => type === "emote"));
   await until("both are there", () => bob.frame?.self?.alive && ann.frame?.self?.alive);
   ann.game.say("all", "hello <b>there</b>");
   const heard = await until("Bob hears", () => bob.game.takeTalk()[0]);

@@ -1,4 +1,4 @@
-import type { BodyView, Happening } from "@fray/game-client/connection/frame";
+import type { BodyView, ClientEvent } from "@fray/game-client/connection/frame";
 import type { RunningServer } from "@fray/server/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -36,15 +36,15 @@ test(
   async () => {
     const [walker, watcher] = await Promise.all([join("Walker"), join("Watcher")]);
     const seen = { own: [] as BodyView[], other: [] as (BodyView | undefined)[] };
-    const teleports: { own: Happening[]; other: Happening[] } = { own: [], other: [] };
+    const teleports: { own: ClientEvent[]; other: ClientEvent[] } = { own: [], other: [] };
     await until("both are there", () => walker.player.frame?.self?.alive && watcher.player.frame?.others[0]?.alive);
-    walker.player.onFrame = ({ self, happenings }) => {
+    walker.player.onFrame = ({ self, events }) => {
       if (self) seen.own.push(self);
-      teleports.own.push(...happenings.filter(({ type }) => type === "teleport"));
+      teleports.own.push(...events.filter(({ type }) => type === "teleport"));
     };
-    watcher.player.onFrame = ({ others, happenings }) => {
+    watcher.player.onFrame = ({ others, events }) => {
       seen.other.push(others.find(({ name }) => name === "Walker"));
-      teleports.other.push(...happenings.filter(({ type }) => type === "teleport"));
+      teleports.other.push(...events.filter(({ type }) => type === "teleport"));
     };
     walker.player.play = () => ({ ...IDLE, moveX: 1 });
     const isThrough = (body: BodyView | undefined) => (body?.x ?? 0) > EXIT.x + 1;

@@ -32,8 +32,8 @@ const track = async (joining: Promise<Guest>): Promise<Guest> => {
   guests.push(guest);
   return guest;
 };
-const create = (...wishes: Parameters<typeof Guest.create> extends [string, ...infer Rest] ? Rest : never) =>
-  track(Guest.create(url, ...wishes));
+const create = (...request: Parameters<typeof Guest.create> extends [string, ...infer Rest] ? Rest : never) =>
+  track(Guest.create(url, ...request));
 const quickPlay = (options?: Parameters<typeof Guest.join>[1]) => track(Guest.join(url, options));
 const enter = ({ room }: Guest, options?: Parameters<typeof Guest.joinById>[2]) =>
   track(Guest.joinById(url, room.roomId, options));
@@ -121,7 +121,7 @@ describe("a room that a person creates", () => {
     const forged = {
       settings: { maxRooms: 99 },
       handover: {},
-      created: { wishes: {}, addressKey: "x" },
+      created: { request: {}, addressKey: "x" },
       maxClients: 500,
     };
     const ann = await track(Guest.join(url, { name: "Ann", ...forged }));

@@ -4,7 +4,7 @@ import { ArenaRoom } from "@fray/server/rooms/arena-room";
 import type { RunningServer } from "@fray/server/server";
 import { Arena } from "@fray/shared-state/arena/arena";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
-import type { RoomWishes } from "@fray/shared-state/protocol/create-options";
+import type { CreateRequest } from "@fray/shared-state/protocol/create-options";
 import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { BUTTON, InputFrame } from "@fray/shared-state/schema/input-frame";
@@ -119,8 +119,8 @@ async function enter(joining: Promise<Joined>): Promise<Person> {
   return person;
 }
 
-const create = (maxPlayers: number, wishes: RoomWishes = {}): Promise<Person> => {
-  const room = { maxPlayers, maps: ["duel"], mode: "ffa", bots: 0, ...wishes };
+const create = (maxPlayers: number, request: CreateRequest = {}): Promise<Person> => {
+  const room = { maxPlayers, maps: ["duel"], mode: "ffa", bots: 0, ...request };
   return enter(new Client(url).create<ArenaState>("arena", { name: "Ann", room }, ArenaState));
 };
 const join = ({ room }: Person, options: JoinOptions = {}): Promise<Person> =>
@@ -151,7 +151,7 @@ describe.for([
   ["schema instances", 24],
   ["plain objects", 100],
 ] as const)("where bodies are %s", ([, places]) => {
-  const pair = async (room: RoomWishes = {}): Promise<[Person, Person]> => {
+  const pair = async (room: CreateRequest = {}): Promise<[Person, Person]> => {
     const ann = await create(places, room);
     const bob = await join(ann, { name: "Bob" });
     await until("it has been told who it is", () => bob.token);

@@ -1,6 +1,6 @@
 import { Client, type Room } from "@colyseus/sdk";
 import type { Mode } from "@fray/shared-state/match/modes";
-import type { RoomWishes } from "@fray/shared-state/protocol/create-options";
+import type { CreateRequest } from "@fray/shared-state/protocol/create-options";
 import { EVENTS, type EventsMessage } from "@fray/shared-state/protocol/events";
 import type { ServerMessages } from "@fray/shared-state/protocol/messages";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
@@ -48,7 +48,7 @@ export class Guest {
   /** Creates a new room at the server at `url`. */
   static async create(
     url: string,
-    room: RoomWishes = {},
+    room: CreateRequest = {},
     options: { name?: string; token?: string } = {},
   ): Promise<Guest> {
     return Guest.#enter(await new Client(url).create<ArenaState>("arena", { ...options, room }));

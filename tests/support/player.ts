@@ -1,7 +1,7 @@
 import type { Frame } from "@fray/game-client/connection/frame";
 import type { Game } from "@fray/game-client/connection/game-connection";
 import { joinArena } from "@fray/game-client/connection/join";
-import type { RoomWishes } from "@fray/shared-state/protocol/create-options";
+import type { CreateRequest } from "@fray/shared-state/protocol/create-options";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 
 /** A little above 60 frames a second, as a browser draws. */
@@ -27,7 +27,7 @@ export class TestPlayer {
   static async join(
     endpoint: string,
     name = "Tester",
-    options: { roomId?: string; password?: string; spectate?: boolean; create?: RoomWishes } = {},
+    options: { roomId?: string; password?: string; spectate?: boolean; create?: CreateRequest } = {},
   ): Promise<TestPlayer> {
     return new TestPlayer(await joinArena({ name, endpoint, ...options }));
   }

@@ -41,7 +41,7 @@ export const emotes: Script = (time, dt) =>
     others: EMOTES.map((name, index) =>
       makeBody({ id: index + 2, name, x: 10 + (index % 4) * 4, y: index < 4 ? 6.5 : 12.5 }),
     ),
-    happenings:
+    events:
       Math.floor((time + 1.7) / 2) === Math.floor((time + 1.7 - dt) / 2)
         ? []
         : EMOTES.map((_, emote) => ({ type: "emote", id: emote + 2, emote })),

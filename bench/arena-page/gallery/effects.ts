@@ -1,4 +1,4 @@
-import type { Happening } from "@fray/game-client/connection/frame";
+import type { ClientEvent } from "@fray/game-client/connection/frame";
 import { ORB, PICKUP_KINDS, ROCKET, WEAPONS } from "@fray/shared-state/rules";
 
 import { makeBody, makeFrame, makeSelf } from "../made-up.ts";
@@ -12,7 +12,7 @@ const isDue = (time: number, dt: number, every: number, offset = 0): boolean =>
 
 /** Exploding rockets and orbs, next to each other at several phases. */
 export const blasts: Script = (time, dt) => {
-  const due: Happening[] = [];
+  const due: ClientEvent[] = [];
   for (const [index, offset] of [0, 0.08, 0.16, 0.24, 0.32, 0.4].entries()) {
     if (!isDue(time, dt, 1.2, offset)) continue;
     const rocket = index % 2 === 0;
@@ -24,12 +24,12 @@ export const blasts: Script = (time, dt) => {
       at: { x: 4 + index * 5, y: rocket ? 6 : 12 },
     });
   }
-  return makeFrame({ self: SELF, others: [makeBody({ id: 2, x: 9, y: 10 })], happenings: due });
+  return makeFrame({ self: SELF, others: [makeBody({ id: 2, x: 9, y: 10 })], events: due });
 };
 
 /** Hits, ends of shots, deaths, appearing and disappearing bodies, and taken pickups. */
-export const happenings: Script = (time, dt) => {
-  const due: Happening[] = [];
+export const clientEvents: Script = (time, dt) => {
+  const due: ClientEvent[] = [];
   const every = 0.6;
   for (const [index, weapon] of WEAPONS.entries()) {
     if (!isDue(time, dt, every, index * 0.1)) continue;
@@ -52,7 +52,7 @@ export const happenings: Script = (time, dt) => {
     due.push({ type: "flag", what: "captured", team: 1, by: 1, byName: "You", at: { x: 25, y: 9.5 } });
     due.push({ ...HIT, type: "hit", at: { x: 16, y: 9 }, victim: 1, damage: 20, mine: false, me: true });
   }
-  return makeFrame({ self: SELF, others: VICTIMS, happenings: due });
+  return makeFrame({ self: SELF, others: VICTIMS, events: due });
 };
 
 const HIT = { key: "", angle: 0.4, mine: true, me: false, marked: false } as const;

@@ -1,5 +1,5 @@
 import type { ShotView } from "@fray/game-client/connection/frame";
-import type { Happening } from "@fray/game-client/connection/frame";
+import type { ClientEvent } from "@fray/game-client/connection/frame";
 import { SCATTER, type Weapon } from "@fray/shared-state/rules";
 
 import { makeBody, makeFrame, makeSelf, makeShot } from "../made-up.ts";
@@ -42,10 +42,10 @@ export const shots: Script = (time, dt) =>
       ...lane("orb", 11.5, 4, time),
       ...lane("orb", 13, 4, time + 2.6),
     ],
-    happenings: Math.floor(time * 5) === Math.floor((time - dt) * 5) ? [] : [beam(1, true, 15.2), beam(2, false, 16.4)],
+    events: Math.floor(time * 5) === Math.floor((time - dt) * 5) ? [] : [beam(1, true, 15.2), beam(2, false, 16.4)],
   });
 
-const beam = (owner: number, own: boolean, y: number): Happening => ({
+const beam = (owner: number, own: boolean, y: number): ClientEvent => ({
   type: "fired",
   weapon: "rail",
   key: `${owner}`,

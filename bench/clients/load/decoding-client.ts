@@ -3,9 +3,9 @@ import { ByteWriter, MAX_EVENT_BYTES } from "@fray/netcode/core";
 import { EVENT_LISTS, type EventsMessage } from "@fray/shared-state/protocol/events";
 import { EVENT_RECORDS } from "@fray/shared-state/sync/arena-records";
 
+import type { Counters } from "./counters.ts";
 import type { Player } from "./player.ts";
 import type { Script } from "./script.ts";
-import type { Counters } from "./tally.ts";
 
 /** A player who decodes all patches, as a bot does. A few of them measure what the others receive. */
 export class DecodingClient implements Player {

@@ -4,10 +4,10 @@ import { Protocol } from "@colyseus/sdk";
 import { BUTTON, InputFrame } from "@fray/shared-state/schema/input-frame";
 import { WebSocket } from "ws";
 
+import type { Counters } from "./counters.ts";
 import type { Player } from "./player.ts";
 import { reserveSeat } from "./reservation.ts";
 import type { Script } from "./script.ts";
-import type { Counters } from "./tally.ts";
 
 /** Bits of a frame's first byte: its code, and a flag that server time and acknowledgement (two u32) follow. */
 const CODE_MASK = 0x1f;

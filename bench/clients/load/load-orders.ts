@@ -1,4 +1,4 @@
-import type { LoadReading } from "./tally.ts";
+import type { LoadReading } from "./counters.ts";
 
 /** The orders to a load process, one at a time. It answers each. */
 export interface LoadOrders {

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 
+import { Counters } from "./counters.ts";
 import { DecodingClient } from "./decoding-client.ts";
 import { LightClient } from "./light-client.ts";
 import type { JoinReport, LoadAnswers, LoadOrder, LoadOrders } from "./load-orders.ts";
 import { Metronome, SLOTS } from "./metronome.ts";
 import type { Player } from "./player.ts";
 import { Script } from "./script.ts";
-import { Counters } from "./tally.ts";
 
 // A process with many clients that executes the orders of the bench.
 

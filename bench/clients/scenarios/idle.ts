@@ -1,4 +1,4 @@
-import { LoadCrew } from "../load/crew.ts";
+import { LoadWorkers } from "../load/workers.ts";
 import { round } from "../row.ts";
 import { BenchServer } from "../server/bench-server.ts";
 import { mapSideFor } from "../server/density.ts";
@@ -23,7 +23,7 @@ export async function measureIdle(hz: number): Promise<IdleRow[]> {
     players: most,
     mapSide: mapSideFor(most, VISIBLE),
   });
-  const load = new LoadCrew(most);
+  const load = new LoadWorkers(most);
   try {
     const before = await server.memory();
     const rows: IdleRow[] = [];

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-import { LoadCrew } from "../load/crew.ts";
+import { LoadWorkers } from "../load/workers.ts";
 import { round } from "../row.ts";
 import { BenchServer } from "../server/bench-server.ts";
 import { mapSideFor } from "../server/density.ts";
@@ -36,7 +36,7 @@ export async function measureStorm(setting: {
   const { hz, seconds, fireShare } = setting;
   const players = PLAYING + COMING;
   const server = await BenchServer.startProduct({ tickRate: hz, players, mapSide: mapSideFor(players, VISIBLE) });
-  const [playing, coming] = [new LoadCrew(PLAYING), new LoadCrew(COMING)];
+  const [playing, coming] = [new LoadWorkers(PLAYING), new LoadWorkers(COMING)];
   try {
     await playing.join({ http: server.http, clients: PLAYING, rate: CALM_JOIN_RATE, fireShare });
     await playing.play(hz);

@@ -2,8 +2,8 @@ import "./no-eval.ts";
 import "@fontsource-variable/exo-2/wght.css";
 import { friends } from "./connection/friends.ts";
 import type { Game } from "./connection/game-connection.ts";
-import { heldSeat } from "./connection/held-seat.ts";
-import { wishAfter, type Wish } from "./connection/wish.ts";
+import { heldSession } from "./connection/held-seat.ts";
+import { intentAfter, type JoinIntent } from "./connection/join-intent.ts";
 import { useGamepadInMenus } from "./controls/menu-gamepad.ts";
 import "./hud/base.css";
 import type { HudActions } from "./hud/hud-actions.ts";
@@ -24,8 +24,8 @@ const loadConnection = () => import("./connection/join.ts");
 const loadLobby = () => import("./connection/live-lobby.ts");
 
 if (import.meta.env.DEV) {
-  const { simulateLine } = await import("./connection/simulated-line.ts");
-  await simulateLine(location.search);
+  const { simulateNetwork } = await import("./connection/simulated-network.ts");
+  await simulateNetwork(location.search);
 }
 keepLook();
 let closeMenu = (): void => {};
@@ -33,7 +33,7 @@ const friend = takeFriendFromAddress();
 if (friend !== undefined) friends.add(friend);
 openMenu({
   // A page that was reloaded during a game returns to that game.
-  joinAtOnce: heldSeat.token === undefined ? undefined : { spectate: false, roomId: roomInAddress() },
+  joinAtOnce: heldSession.token === undefined ? undefined : { spectate: false, roomId: roomInAddress() },
   dialog: friend === undefined ? undefined : "friends",
 });
 useGamepadInMenus(menu);
@@ -43,7 +43,7 @@ afterFirstPaint(() => {
   loadConnection().catch(() => undefined);
 });
 
-function openMenu(begin: { joinAtOnce?: Wish | undefined; dialog?: MenuDialogName | undefined } = {}): void {
+function openMenu(begin: { joinAtOnce?: JoinIntent | undefined; dialog?: MenuDialogName | undefined } = {}): void {
   closeMenu = showMenu(menu, {
     onPlay: play,
     joinAtOnce: undefined,
@@ -59,20 +59,20 @@ function openMenu(begin: { joinAtOnce?: Wish | undefined; dialog?: MenuDialogNam
  * Resumes a game that a reload has interrupted, or joins a new one. Shows the game and removes the menu. Rejects with
  * a sentence for the player when there is no game.
  */
-async function play(name: string, wish: Wish): Promise<void> {
+async function play(name: string, intent: JoinIntent): Promise<void> {
   const { joinArena, resumeArena } = await orNotLoaded(loadConnection());
   const join = (): Promise<Game> =>
-    joinArena({ name, ...wish }).catch((error: unknown) => {
-      if (wish.orAny) return joinArena({ name, spectate: wish.spectate });
+    joinArena({ name, ...intent }).catch((error: unknown) => {
+      if (intent.orAny) return joinArena({ name, spectate: intent.spectate });
       throw error;
     });
-  await show((await resumeArena()) ?? (await join()), wish);
+  await show((await resumeArena()) ?? (await join()), intent);
   closeMenu();
 }
 
 /** Shows a game until the player or the server ends it. Leaves the game when it can't be shown. */
-async function show(game: Game, wish: Wish): Promise<void> {
-  const close = (joinAtOnce?: Wish): void => {
+async function show(game: Game, intent: JoinIntent): Promise<void> {
+  const close = (joinAtOnce?: JoinIntent): void => {
     const status = game.status();
     // The requested room no longer exists, or this player may not join it.
     if (status.state === "closed" && status.return !== "none") forgetRoomInAddress();
@@ -80,12 +80,12 @@ async function show(game: Game, wish: Wish): Promise<void> {
     openMenu({ joinAtOnce });
     void game.leave();
   };
-  const actions = { onLeave: () => close(), onRejoin: () => close(wishAfter(game, wish)) };
+  const actions = { onLeave: () => close(), onRejoin: () => close(intentAfter(game, intent)) };
   const session = await showWith(game, actions).catch((error: unknown) => {
     void game.leave();
     throw error;
   });
-  if (wish.create) session.invite();
+  if (intent.create) session.invite();
 }
 
 async function showWith(game: Game, actions: HudActions) {

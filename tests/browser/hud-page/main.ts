@@ -1,6 +1,6 @@
 import "@fontsource-variable/exo-2/wght.css";
 import "../../../packages/game-client/src/hud/base.css";
-import type { Happening } from "@fray/game-client/connection/frame";
+import type { ClientEvent } from "@fray/game-client/connection/frame";
 import { lastDevice, type Device } from "@fray/game-client/controls/last-device";
 import { FrameTimes } from "@fray/game-client/drawing/frame-times";
 import { Hud } from "@fray/game-client/hud/hud";
@@ -43,10 +43,10 @@ async function show(name: string, device: Device, changes: Partial<Settings> = {
   orders = game.orders;
   const shown = new Hud(place, { onLeave: () => {}, onRejoin: () => {} });
   hud = shown;
-  let happenings: readonly Happening[] = scene.frame.happenings;
+  let events: readonly ClientEvent[] = scene.frame.events;
   update = (now) => {
-    shown.update({ ...scene.frame, happenings }, game, { now, buttons: 0, times });
-    happenings = [];
+    shown.update({ ...scene.frame, events }, game, { now, buttons: 0, times });
+    events = [];
   };
   await frames(2);
   scene.open?.();

@@ -78,7 +78,7 @@ const ffa = makeFrame({
   pickups: [{ x: 22, y: 16, kind: "overdrive", available: true }],
   round: makeRound({ scoreLimit: 20, secondsLeft: 163 }),
   leader: 1,
-  happenings: KILLS,
+  events: KILLS,
 });
 
 const ctf = makeFrame({
@@ -89,7 +89,7 @@ const ctf = makeFrame({
     { team: 2, x: 24, y: 18, home: false, carrier: 4 },
   ],
   round: makeRound({ mode: "ctf", scores: [2, 1], ownTeam: 1, scoreLimit: 3 }),
-  happenings: [...KILLS, { type: "flag", what: "taken", team: 2, by: 4, byName: "Margaret", at: { x: 24, y: 18 } }],
+  events: [...KILLS, { type: "flag", what: "taken", team: 2, by: 4, byName: "Margaret", at: { x: 24, y: 18 } }],
 });
 
 const hill = makeFrame({
@@ -97,14 +97,14 @@ const hill = makeFrame({
   others: TEAM_OTHERS,
   hill: { x: 22, y: 16, radius: 4, team: 2, contested: false, movesIn: 23 },
   round: makeRound({ mode: "hill", scores: [61, 74], ownTeam: 1, scoreLimit: 120 }),
-  happenings: [{ type: "hill", what: "held", team: 2 }],
+  events: [{ type: "hill", what: "held", team: 2 }],
 });
 
 const fallen: Frame = {
   ...ctf,
   self: { ...TEAM_SELF, alive: false, respawnIn: 1.4 },
   watched: makeBody({ id: 4, x: 24, y: 18, name: "Margaret", team: 1 }),
-  happenings: [death(2, 1, "rail", true)],
+  events: [death(2, 1, "rail", true)],
 };
 
 const results = (mode: "ffa" | "ctf"): Frame => ({
@@ -147,7 +147,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   ctf: { frame: ctf, standings: crowd(8, teams), talk: TALK },
   hill: { frame: hill, standings: crowd(8, teams) },
   warmup: {
-    frame: { ...ffa, round: makeRound({ phase: "warmup", secondsLeft: 6.4 }), happenings: [] },
+    frame: { ...ffa, round: makeRound({ phase: "warmup", secondsLeft: 6.4 }), events: [] },
     standings: crowd(8),
   },
   waiting: {
@@ -155,7 +155,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       ...ffa,
       others: [],
       round: makeRound({ phase: "warmup", secondsLeft: undefined }),
-      happenings: [],
+      events: [],
     },
     standings: crowd(2),
   },

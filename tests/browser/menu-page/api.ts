@@ -1,4 +1,4 @@
-import type { Wish } from "@fray/game-client/connection/wish";
+import type { JoinIntent } from "@fray/game-client/connection/join-intent";
 import type { Device } from "@fray/game-client/controls/last-device";
 
 /** State of the lobby: it can't be reached, its connection is lost, it is empty, or full of long texts. */
@@ -18,7 +18,7 @@ export interface MenuPage {
   /** Shows a new menu. */
   readonly show: (setting: MenuSetting) => void;
   /** All join requests so far. */
-  readonly wishes: readonly Wish[];
+  readonly request: readonly JoinIntent[];
 }
 
 declare global {

@@ -1,7 +1,7 @@
 import "@fontsource-variable/exo-2/wght.css";
 import "../../../packages/game-client/src/hud/base.css";
 import { JoinError } from "@fray/game-client/connection/join-error";
-import type { Wish } from "@fray/game-client/connection/wish";
+import type { JoinIntent } from "@fray/game-client/connection/join-intent";
 import { lastDevice } from "@fray/game-client/controls/last-device";
 import { useGamepadInMenus } from "@fray/game-client/controls/menu-gamepad";
 import { keepLook } from "@fray/game-client/hud/look";
@@ -17,15 +17,15 @@ settings.set({ reducedMotion: "on" });
 keepLook();
 await document.fonts.ready;
 useGamepadInMenus(place);
-const wishes: Wish[] = [];
+const request: JoinIntent[] = [];
 window.menuPage = {
-  wishes,
+  request,
   show: ({ device, invited, lobby = "empty", refusal }) => {
     lastDevice.used(device);
     showMenu(place, {
-      onPlay: (_name, wish) =>
+      onPlay: (_name, intent) =>
         new Promise((_resolve, reject) => {
-          wishes.push(wish);
+          request.push(intent);
           if (refusal) reject(new JoinError(refusal.message, refusal.code, {}));
         }),
       joinAtOnce: undefined,

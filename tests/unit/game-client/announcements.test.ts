@@ -1,4 +1,4 @@
-import type { Happening, Standing } from "@fray/game-client/connection/frame";
+import type { ClientEvent, Standing } from "@fray/game-client/connection/frame";
 import type { Moment } from "@fray/game-client/hud/moment";
 import { announcementOf } from "@fray/game-client/hud/round/announcement-of";
 import { expect, test } from "vitest";
@@ -7,16 +7,16 @@ const AT = { x: 0, y: 0 };
 const SELF = 7;
 
 /** The announcement to a player of a team. */
-function say(happening: Happening, ownTeam = 1): string | undefined {
+function say(event: ClientEvent, ownTeam = 1): string | undefined {
   const names = new Map([[3, "Kim"]]);
   const moment = {
     frame: { round: { ownTeam } },
     standings: { own: { id: SELF }, find: (id: number) => ({ name: names.get(id) }) as Standing },
   } as unknown as Moment;
-  return announcementOf(happening, moment)?.text;
+  return announcementOf(event, moment)?.text;
 }
 
-const flag = (what: "taken" | "dropped" | "returned" | "captured", team: number, by: number): Happening => ({
+const flag = (what: "taken" | "dropped" | "returned" | "captured", team: number, by: number): ClientEvent => ({
   type: "flag",
   what,
   team,

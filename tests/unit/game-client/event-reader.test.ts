@@ -1,5 +1,5 @@
 import { EventReader } from "@fray/game-client/connection/event-reader";
-import type { BodyView, Happening } from "@fray/game-client/connection/frame";
+import type { BodyView, ClientEvent } from "@fray/game-client/connection/frame";
 import { writeDistance } from "@fray/shared-state/protocol/events";
 import { weaponCode } from "@fray/shared-state/rules";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
@@ -9,7 +9,7 @@ import { loadMap } from "../../support/maps.ts";
 import { bodyView } from "./frames.ts";
 
 /** A reader for death events only, with `bodies` in view. */
-function reader(happenings: Happening[], bodies: readonly BodyView[] = []): EventReader {
+function reader(clientEvents: ClientEvent[], bodies: readonly BodyView[] = []): EventReader {
   const roster = new Map([
     [1, Object.assign(new RosterEntry(), { id: 1, name: "Me" })],
     [2, Object.assign(new RosterEntry(), { id: 2, name: "Them", ping: 140 })],
@@ -17,7 +17,7 @@ function reader(happenings: Happening[], bodies: readonly BodyView[] = []): Even
   return new EventReader({
     arena: () => loadMap("duel"),
     selfId: 1,
-    happenings,
+    clientEvents,
     bodyOf: (id) => bodies.find((body) => body.id === id),
     rosterOf: (id) => roster.get(id),
     // Deaths use none of these.
@@ -34,9 +34,9 @@ test.for([
 ] as const)(
   "a death %f u from where the killer saw the victim: behind cover %s, with weapon and the killer's ping",
   ([moved, behindCover]) => {
-    const happenings: Happening[] = [];
-    reader(happenings).read({ tick: 1, deaths: [[1, 2, weaponCode("rail"), writeDistance(moved)]] });
-    expect(happenings).toMatchObject([
+    const clientEvents: ClientEvent[] = [];
+    reader(clientEvents).read({ tick: 1, deaths: [[1, 2, weaponCode("rail"), writeDistance(moved)]] });
+    expect(clientEvents).toMatchObject([
       { type: "death", me: true, killerName: "Them", killerPing: 140, weapon: "rail", behindCover },
     ]);
   },
@@ -45,9 +45,9 @@ test.for([
 test("a death states the distance between killer and victim, where the player can see both", () => {
   const [me, them] = [bodyView({ id: 1, x: 3, y: 4 }), bodyView({ id: 2, x: 6, y: 8 })];
   const deathSeenBy = (...bodies: BodyView[]) => {
-    const happenings: Happening[] = [];
-    reader(happenings, bodies).read({ tick: 1, deaths: [[1, 2, weaponCode("orb"), 0]] });
-    return happenings[0];
+    const clientEvents: ClientEvent[] = [];
+    reader(clientEvents, bodies).read({ tick: 1, deaths: [[1, 2, weaponCode("orb"), 0]] });
+    return clientEvents[0];
   };
   expect(deathSeenBy(me, them)).toMatchObject({ distance: 5, at: { x: 3, y: 4 } });
   expect(deathSeenBy(me)).toMatchObject({ distance: undefined, at: { x: 3, y: 4 } });

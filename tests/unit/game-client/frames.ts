@@ -63,6 +63,6 @@ export const frameOf = (details: Partial<Frame> = {}): Frame => ({
     nextMode: "ffa",
   },
   leader: undefined,
-  happenings: [],
+  events: [],
   ...details,
 });

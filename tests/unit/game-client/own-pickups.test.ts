@@ -1,4 +1,4 @@
-import type { Happening } from "@fray/game-client/connection/frame";
+import type { ClientEvent } from "@fray/game-client/connection/frame";
 import { OwnPickups } from "@fray/game-client/connection/own-pickups";
 import { pickupCode } from "@fray/shared-state/rules";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
@@ -13,20 +13,20 @@ function ground(player: Partial<Player> = ROCKET) {
   const state = new ArenaState();
   const pad = Object.assign(new Pickup(), { ...ROCKET, kind: pickupCode("rocket"), available: true });
   state.pickups.push(pad);
-  const happenings: Happening[] = [];
+  const clientEvents: ClientEvent[] = [];
   const channel = { clear: () => {}, has: () => false };
   const own = Object.assign(new Player(), { id: 1, alive: true, ...player });
   const pickups = new OwnPickups({ defineEvent: () => channel } as never, {
     state,
     selfId: 1,
-    happenings,
+    clientEvents,
     player: () => own,
   });
-  const patch = (available: boolean, isFresh = false): readonly Happening[] => {
-    happenings.length = 0;
+  const patch = (available: boolean, isFresh = false): readonly ClientEvent[] => {
+    clientEvents.length = 0;
     pad.available = available;
     pickups.receive(isFresh);
-    return [...happenings];
+    return [...clientEvents];
   };
   return { patch, pickups };
 }

@@ -1,4 +1,4 @@
-import { highest, maxBots, modesOf, newDraft, redraft, wishesOf } from "@fray/game-client/hud/rooms/room-draft";
+import { highest, maxBots, modesOf, newDraft, redraft, createRequestOf } from "@fray/game-client/hud/rooms/room-draft";
 import { CreateOptions } from "@fray/shared-state/protocol/create-options";
 import type { HostOffer } from "@fray/shared-state/protocol/lobby";
 import { OPTION_NAMES } from "@fray/shared-state/protocol/room-options";
@@ -17,7 +17,7 @@ const OFFER: HostOffer = {
 };
 
 test("an unchanged draft asks for a room with the host's defaults", () => {
-  expect(CreateOptions.parse(wishesOf(newDraft(OFFER)))).toMatchObject({
+  expect(CreateOptions.parse(createRequestOf(newDraft(OFFER)))).toMatchObject({
     name: "",
     mode: "all",
     maps: [],
@@ -32,9 +32,9 @@ test("an unchanged draft asks for a room with the host's defaults", () => {
 test("only modes with at least one map are offered, and a map is deselected if it lacks the chosen mode", () => {
   expect(modesOf(OFFER)).toEqual(["ffa", "ctf"]);
   const onKiln = redraft(newDraft(OFFER), { map: "kiln" }, OFFER);
-  expect(wishesOf(onKiln).maps).toEqual(["kiln"]);
+  expect(createRequestOf(onKiln).maps).toEqual(["kiln"]);
   expect(redraft(onKiln, { mode: "ffa" }, OFFER).map).toBe("kiln");
-  expect(wishesOf(redraft(onKiln, { mode: "ctf" }, OFFER)).maps).toEqual([]);
+  expect(createRequestOf(redraft(onKiln, { mode: "ctf" }, OFFER)).maps).toEqual([]);
 });
 
 test("bots leave the owner a place, however small the room gets", () => {
@@ -45,10 +45,10 @@ test("bots leave the owner a place, however small the room gets", () => {
 
 test("the host's defaults have a value for every option, and a request carries each of them unchanged", () => {
   const draft = newDraft(OFFER);
-  const wish = CreateOptions.parse(wishesOf(draft));
+  const intent = CreateOptions.parse(createRequestOf(draft));
   for (const name of OPTION_NAMES) {
     expect(draft[name], name).toBeDefined();
-    expect(wish[name], name).toEqual(draft[name]);
+    expect(intent[name], name).toEqual(draft[name]);
   }
 });
 

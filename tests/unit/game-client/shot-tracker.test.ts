@@ -1,4 +1,4 @@
-import type { Happening } from "@fray/game-client/connection/frame";
+import type { ClientEvent } from "@fray/game-client/connection/frame";
 import { ShotTracker, type Touch } from "@fray/game-client/connection/shot-tracker";
 import { createShots, type Shot } from "@fray/shared-state/simulation/shot";
 import { expect, test } from "vitest";
@@ -19,12 +19,12 @@ const rocket = (owner: number): Shot => {
 
 /** Advances all shots for three seconds. */
 function fly(tracker: ShotTracker, bodies = [bodyView({ id: THEM, x: 3, y: 11 })]) {
-  const happenings: Happening[] = [];
+  const clientEvents: ClientEvent[] = [];
   const touches: Touch[] = [];
   for (let now = 0; now < 3000; now += 16) {
-    tracker.advance({ local: now, present: now }, bodies, happenings, (touch) => touches.push(touch));
+    tracker.advance({ local: now, present: now }, bodies, clientEvents, (touch) => touches.push(touch));
   }
-  return { blasts: happenings.filter(({ type }) => type === "blast"), touches };
+  return { blasts: clientEvents.filter(({ type }) => type === "blast"), touches };
 }
 
 test.for([

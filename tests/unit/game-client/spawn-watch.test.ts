@@ -1,23 +1,23 @@
-import type { BodyView, Happening } from "@fray/game-client/connection/frame";
-import { placeCount } from "@fray/game-client/connection/place-count";
+import { discontinuityCount } from "@fray/game-client/connection/discontinuity";
+import type { BodyView, ClientEvent } from "@fray/game-client/connection/frame";
 import { SpawnWatch } from "@fray/game-client/connection/spawn-watch";
 import { expect, test } from "vitest";
 
 import { bodyView } from "./frames.ts";
 
 /** The client events for each of these frames in turn; in a frame of undefined no body is in view. */
-function watch(...frames: (Partial<BodyView> | undefined)[]): Happening[][] {
+function watch(...frames: (Partial<BodyView> | undefined)[]): ClientEvent[][] {
   const watching = new SpawnWatch();
   return frames.map((body) => {
-    const happenings: Happening[] = [];
-    watching.look(body ? [bodyView({ id: 7, ...body })] : [], 1, happenings);
-    return happenings;
+    const clientEvents: ClientEvent[] = [];
+    watching.look(body ? [bodyView({ id: 7, ...body })] : [], 1, clientEvents);
+    return clientEvents;
   });
 }
 
-const first = placeCount({ lives: 1, teleports: 0 });
-const teleported = placeCount({ lives: 1, teleports: 1 });
-const second = placeCount({ lives: 2, teleports: 1 });
+const first = discontinuityCount({ lives: 1, teleports: 0 });
+const teleported = discontinuityCount({ lives: 1, teleports: 1 });
+const second = discontinuityCount({ lives: 2, teleports: 1 });
 
 test("a body that comes back to life has spawned", () => {
   const [, , now] = watch({ lives: first }, { lives: first, alive: false }, { lives: second, x: 9 });

@@ -8,7 +8,7 @@ import { PEERS, ScriptedRoom } from "./scripted-room.ts";
 const who = fc.nat({ max: PEERS - 1 });
 const place = fc.integer({ min: 5, max: 95 });
 /** The random events of a tick. */
-const happening = fc.oneof(
+const anyChange = fc.oneof(
   fc.record({ type: fc.constant("move" as const), who, x: place, y: place }),
   fc.record({ type: fc.constant("jump" as const), who, x: place, y: place }),
   fc.record({ type: fc.constant("hurt" as const), who, health: fc.nat({ max: 100 }) }),
@@ -19,9 +19,9 @@ const happening = fc.oneof(
   fc.record({ type: fc.constant("rejoin" as const), who }),
   fc.record({ type: fc.constant("pickup" as const), who, isNew: fc.boolean() }),
 );
-type Happening = typeof happening extends fc.Arbitrary<infer Type> ? Type : never;
+type Change = typeof anyChange extends fc.Arbitrary<infer Type> ? Type : never;
 
-function happen(room: ScriptedRoom, event: Happening): void {
+function apply(room: ScriptedRoom, event: Change): void {
   const { state } = room;
   const sessionId = `peer${event.who}`;
   const player = state.players.get(sessionId);
@@ -59,29 +59,29 @@ function happen(room: ScriptedRoom, event: Happening): void {
 }
 
 test("a skipped client has the right state with its next patch, however long it was skipped", () => {
-  const complaints = [vi.spyOn(console, "warn"), vi.spyOn(console, "error")];
-  const tick = fc.record({ happenings: fc.array(happening, { maxLength: 6 }), due: fc.uniqueArray(who) });
+  const warnings = [vi.spyOn(console, "warn"), vi.spyOn(console, "error")];
+  const tick = fc.record({ changes: fc.array(anyChange, { maxLength: 6 }), due: fc.uniqueArray(who) });
   fc.assert(
     fc.property(fc.array(tick, { minLength: 1, maxLength: 60 }), (ticks) => {
       const room = new ScriptedRoom();
-      for (const { happenings, due } of ticks) {
-        for (const event of happenings) happen(room, event);
+      for (const { changes, due } of ticks) {
+        for (const event of changes) apply(room, event);
         room.patch(due);
         for (const index of due) {
-          const [held, truth] = room.compare(index);
-          expect(held).toEqual(truth);
+          const [held, authoritative] = room.compare(index);
+          expect(held).toEqual(authoritative);
         }
       }
       room.patch([0, 1, 2, 3]);
       for (let index = 0; index < PEERS; index++) {
-        const [held, truth] = room.compare(index);
-        expect(held).toEqual(truth);
+        const [held, authoritative] = room.compare(index);
+        expect(held).toEqual(authoritative);
       }
     }),
     { numRuns: 300 },
   );
   // A decoder only complains of what it can't read, and skips it.
-  for (const complaint of complaints) expect(complaint).not.toHaveBeenCalled();
+  for (const complaint of warnings) expect(complaint).not.toHaveBeenCalled();
 });
 
 test("missed changes come in one frame, and a field that changed often once", () => {
@@ -91,7 +91,7 @@ test("missed changes come in one frame, and a field that changed often once", ()
   if (!slow || !prompt) throw new Error("no such peers");
   slow.frames.length = prompt.frames.length = 0;
   for (let tick = 0; tick < 30; tick++) {
-    happen(room, { type: "move", who: 1, x: 30 + tick, y: 50 });
+    apply(room, { type: "move", who: 1, x: 30 + tick, y: 50 });
     room.patch([1, 2, 3]);
   }
   expect(slow.frames).toEqual([]);
@@ -102,8 +102,8 @@ test("missed changes come in one frame, and a field that changed often once", ()
 
 test("a client that starts to see a body while nothing changes is sent one frame like all others", () => {
   const room = new ScriptedRoom();
-  happen(room, { type: "move", who: 0, x: 20, y: 50 });
-  happen(room, { type: "move", who: 1, x: 33, y: 50 });
+  apply(room, { type: "move", who: 0, x: 20, y: 50 });
+  apply(room, { type: "move", who: 1, x: 33, y: 50 });
   room.patch([0, 1, 2, 3]);
   const [watcher] = room.peers;
   const other = room.state.players.get("peer1");
@@ -114,15 +114,15 @@ test("a client that starts to see a body while nothing changes is sent one frame
   for (let tick = 0; tick < 3; tick++) room.patch([0, 1, 2, 3]);
   expect(watcher.client.view?.has(other)).toBe(false);
   expect(watcher.frames).toHaveLength(3);
-  const [held, truth] = room.compare(0);
-  expect(held).toEqual(truth);
+  const [held, authoritative] = room.compare(0);
+  expect(held).toEqual(authoritative);
 });
 
 test("no data is sent about a body that hid while its observer was skipped, not even its old place", () => {
   const room = new ScriptedRoom();
   const secret = 12_345;
-  happen(room, { type: "move", who: 0, x: 30, y: 10 });
-  happen(room, { type: "move", who: 1, x: 35, y: 10 });
+  apply(room, { type: "move", who: 0, x: 30, y: 10 });
+  apply(room, { type: "move", who: 1, x: 35, y: 10 });
   room.patch([0, 1, 2, 3]);
   const watcher = room.peers[0];
   const hider = room.state.players.get("peer1");
@@ -130,7 +130,7 @@ test("no data is sent about a body that hid while its observer was skipped, not 
   expect(watcher.client.view?.has(hider)).toBe(true);
   hider.id = secret;
   room.patch([1, 2, 3]);
-  happen(room, { type: "move", who: 1, x: 45, y: 10 });
+  apply(room, { type: "move", who: 1, x: 45, y: 10 });
   for (let tick = 0; tick < 3; tick++) room.patch([1, 2, 3]);
   expect(watcher.client.view?.has(hider)).toBe(false);
   watcher.frames.length = 0;
@@ -138,6 +138,6 @@ test("no data is sent about a body that hid while its observer was skipped, not 
   const needle = Buffer.alloc(2);
   needle.writeUInt16LE(secret);
   expect(Buffer.concat(watcher.frames).includes(needle)).toBe(false);
-  const [held, truth] = room.compare(0);
-  expect(held).toEqual(truth);
+  const [held, authoritative] = room.compare(0);
+  expect(held).toEqual(authoritative);
 });

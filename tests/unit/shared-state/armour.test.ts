@@ -1,6 +1,6 @@
 import { ARMOUR_SHARE, MAX_ARMOUR, MAX_HEALTH, PULSE } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { fell, strike } from "@fray/shared-state/simulation/strike";
+import { kill, hitBody } from "@fray/shared-state/simulation/hit-body";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
@@ -16,7 +16,7 @@ function struck(health: number, armour: number, damage: number) {
   if (!shot) throw new Error("nothing was fired");
   world.shots = [];
   world.events.length = 0;
-  strike(world, shot, target, { damage, distance: 1, movedSinceSeen: 0 });
+  hitBody(world, shot, target, { damage, distance: 1, movedSinceSeen: 0 });
   return { target, events: [...world.events] };
 }
 
@@ -61,6 +61,6 @@ test("full armour makes a body last about half as long again under the pulse", (
 test("the dead have no armour and no effects left", () => {
   const { world, target } = duel();
   Object.assign(target, { armour: 50, shielded: true, overdriven: true, railCharge: 3, vx: 5 });
-  fell(world, target);
+  kill(world, target);
   expect(target).toMatchObject({ alive: false, armour: 0, shielded: false, overdriven: false, railCharge: 0, vx: 0 });
 });

@@ -1,7 +1,7 @@
 import { BUSH_SIGHT_U, REVEAL_S } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { isHiding, seesHiding } from "@fray/shared-state/simulation/conceal";
-import { fell } from "@fray/shared-state/simulation/strike";
+import { kill } from "@fray/shared-state/simulation/hit-body";
 import { expect, test } from "vitest";
 
 import { DT, duel, HERE, testArena } from "../../support/duel.ts";
@@ -29,7 +29,7 @@ test("it hides the bodies in it: no bodies next to it, nor the dead, nor a fresh
   const beside = inBush(8);
   beside.shooter.x = HERE.x - 2.1;
   const dead = inBush(8);
-  fell(dead.world, dead.shooter);
+  kill(dead.world, dead.shooter);
   const fresh = inBush(8);
   fresh.shooter.shielded = true;
   for (const { seen } of [beside, dead, fresh]) expect(seen()).toBe(true);

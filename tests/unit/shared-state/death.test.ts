@@ -8,7 +8,7 @@ import {
   weaponCode,
 } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { fell } from "@fray/shared-state/simulation/strike";
+import { kill } from "@fray/shared-state/simulation/hit-body";
 import { expect, test } from "vitest";
 
 import { DT, duel, testArena } from "../../support/duel.ts";
@@ -52,7 +52,7 @@ test("a body that has died a thousand times still counts as spawned, each life d
   const { world, target, step } = duel({ distance: 2 });
   for (let death = 0; death < 1000; death++) {
     const { lives } = target;
-    fell(world, target);
+    kill(world, target);
     target.respawnTick = world.tick;
     step();
     expect(target.alive).toBe(true);
@@ -76,7 +76,7 @@ test("a team spawns at its own spawns, and anywhere on a map without them", () =
   ] as const) {
     const { world, target, step } = duel({ arena: testArena({ spawns }), teams: [0, team] });
     for (let i = 0; i < 10; i++) {
-      fell(world, target);
+      kill(world, target);
       target.respawnTick = 0;
       step();
       expect(xs).toContain(target.x);

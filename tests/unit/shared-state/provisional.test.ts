@@ -1,7 +1,7 @@
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { copyBody } from "@fray/shared-state/simulation/body";
+import { kill } from "@fray/shared-state/simulation/hit-body";
 import { stepWorld } from "@fray/shared-state/simulation/step-world";
-import { fell } from "@fray/shared-state/simulation/strike";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
@@ -71,7 +71,7 @@ test("a provisional step never fires, not even a rail that was charging", () => 
 test("a body that dies on provisional steps stays dead", () => {
   const { world, shooter, step } = driven();
   step([{ ...IDLE, moveX: 1 }], true);
-  fell(world, shooter);
+  kill(world, shooter);
   step([{ ...IDLE, moveX: 1 }]);
   expect([shooter.alive, shooter.vx]).toEqual([false, 0]);
 });

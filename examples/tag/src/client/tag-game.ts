@@ -1,6 +1,6 @@
 import type { Room } from "@colyseus/sdk";
 import { Predict } from "@colyseus/sdk/predict";
-import { InputSender, LineWatch, PlaybackClock, PredictedBody, RemoteBodies } from "@fray/netcode/client";
+import { InputSender, ConnectionWatch, PlaybackClock, PredictedBody, RemoteBodies } from "@fray/netcode/client";
 
 import { type Body, createBody, MOTION } from "../rules/body.ts";
 import { type Input, TagInput, type TagState } from "../rules/state.ts";
@@ -17,7 +17,7 @@ export type Shown = Readonly<{ sessionId: string; body: Body; pose: { x: number;
  * are drawn slightly in the past.
  */
 export function createGame(room: TagRoom) {
-  const watch = new LineWatch(room);
+  const watch = new ConnectionWatch(room);
   const sender = new InputSender(Predict.get(room), room.input<TagInput>({ type: TagInput }));
   const playback = new PlaybackClock(sender.stepMs);
   const others = new RemoteBodies<Body>(({ x, y }) => ({ x, y, aim: 0, place: 0 }));
@@ -31,7 +31,7 @@ export function createGame(room: TagRoom) {
   });
   room.onStateChange(({ bodies }) => {
     const time = room.clock.lastServerTime();
-    watch.hear();
+    watch.receive();
     playback.receive(time, performance.now());
     own.receive(bodies.get(room.sessionId));
     others.receive(bodies, room.sessionId, time);

@@ -1,5 +1,5 @@
 import { Client, type InputHandle, type Room } from "@colyseus/sdk";
-import { withinLimit, simulateLine, type SimulatedLine } from "@fray/netcode/client";
+import { withinLimit, simulateDelay, type SimulatedDelay } from "@fray/netcode/client";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { EventsMessage } from "@fray/shared-state/protocol/events";
 import { ARENA_ROOM, DEFAULT_TICK_RATE } from "@fray/shared-state/protocol/rooms";
@@ -8,7 +8,7 @@ import { InputFrame, type Input } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
 import { RECORDS_ID } from "@fray/shared-state/sync/arena-records";
 import { followState } from "@fray/shared-state/sync/follow-state";
-import { hearEvents } from "@fray/shared-state/sync/hear-events";
+import { receiveEvents } from "@fray/shared-state/sync/receive-events";
 
 import type { ObservedState } from "../view/observer.ts";
 import { fetchArena } from "./fetch-arena.ts";
@@ -30,7 +30,7 @@ export interface JoinRequest {
   /** Whether to connect to the host of `url`, even if the matchmaker names another public address. */
   readonly isLocal?: boolean | undefined;
   /** Simulates a worse connection, from the join on. */
-  readonly line?: SimulatedLine | undefined;
+  readonly line?: SimulatedDelay | undefined;
 }
 
 /** A session in an arena: the socket, the synced state and the inputs, without the decisions of a bot. */
@@ -66,7 +66,7 @@ export class ArenaConnection {
         : await client.joinById<ArenaState>(roomId, options, ArenaState);
     followState(room);
     const traffic = countTraffic(room);
-    if (line) simulateLine(room, line);
+    if (line) simulateDelay(room, line);
     const closed = new Promise<number>((resolve) => room.onLeave((code) => resolve(code)));
     // Ignores messages of later versions.
     room.onMessage("*", () => {});
@@ -126,7 +126,7 @@ export class ArenaConnection {
   }
 
   onEvents(listener: (message: EventsMessage) => void): void {
-    hearEvents(this.#room, listener);
+    receiveEvents(this.#room, listener);
   }
 
   /** Sends the input of one step. Sends nothing while the connection is down. */

@@ -1,6 +1,6 @@
 import type { BodyView, Frame, SelfView } from "../connection/frame.ts";
-import { around, own, type Cue } from "./cues.ts";
 import type { SoundName } from "./recipes.ts";
+import { around, own, type SoundTrigger } from "./sound-triggers.ts";
 
 /**
  * Health (0..1) below which the player hears a heartbeat, and the seconds between two beats at that health and at
@@ -16,19 +16,19 @@ export class Changes {
   #nextBeat = 0;
 
   /** The sounds to play for a frame. `now` is in ms. */
-  cues(frame: Frame, now: number): readonly Cue[] {
+  triggers(frame: Frame, now: number): readonly SoundTrigger[] {
     const bodies = [...(frame.self ? [frame.self] : []), ...frame.others];
-    const cues = [
-      ...bodies.flatMap((body) => this.#bodyCues(body, body === frame.self)),
-      ...this.#selfCues(frame.self).map(own),
+    const triggers = [
+      ...bodies.flatMap((body) => this.#bodyTriggers(body, body === frame.self)),
+      ...this.#selfTriggers(frame.self).map(own),
       ...this.#heartbeat(frame.self, now).map(own),
     ];
     this.#self = frame.self;
     this.#bodies = new Map(bodies.map((body) => [body.id, body]));
-    return cues;
+    return triggers;
   }
 
-  #bodyCues(body: BodyView, isOwn: boolean): readonly Cue[] {
+  #bodyTriggers(body: BodyView, isOwn: boolean): readonly SoundTrigger[] {
     const before = this.#bodies.get(body.id);
     if (!before?.alive || !body.alive) return [];
     const sounds: SoundName[] = [];
@@ -37,7 +37,7 @@ export class Changes {
     return sounds.map((sound) => (isOwn ? own(sound) : around(sound, body)));
   }
 
-  #selfCues(self: SelfView | undefined): readonly SoundName[] {
+  #selfTriggers(self: SelfView | undefined): readonly SoundName[] {
     const before = this.#self;
     if (!self?.alive || !before?.alive || self.reloading === before.reloading) return [];
     return [self.reloading ? "reload" : "reloaded"];

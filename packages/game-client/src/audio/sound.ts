@@ -4,11 +4,11 @@ import type { Frame, Point } from "../connection/frame.ts";
 import { optional } from "../platform/optional.ts";
 import { settings } from "../settings/settings.ts";
 import { Changes } from "./changes.ts";
-import { cuesOf, own, type Cue } from "./cues.ts";
 import { Mixer } from "./mixer.ts";
 import { place } from "./placement.ts";
 import { isMelody, type SoundName } from "./recipes.ts";
 import { SoundBank } from "./sound-bank.ts";
+import { soundTriggersOf, own, type SoundTrigger } from "./sound-triggers.ts";
 
 /** When pellets hit together, at most this many are played: more would only be louder. */
 const SAME_PER_FRAME = 2;
@@ -42,20 +42,20 @@ class Sound {
   /** Plays the sounds of a frame as heard from its focus. `now` is in ms. */
   hear(frame: Frame, arena: Arena, now: number): void {
     const played = new Map<SoundName, number>();
-    const changes = this.#changes.cues(frame, now);
-    for (const cue of [...frame.happenings.flatMap((happening) => cuesOf(happening, frame)), ...changes]) {
-      const times = played.get(cue.sound) ?? 0;
-      played.set(cue.sound, times + 1);
-      if (times < SAME_PER_FRAME) this.#play(cue, frame.focus, arena);
+    const changes = this.#changes.triggers(frame, now);
+    for (const trigger of [...frame.events.flatMap((event) => soundTriggersOf(event, frame)), ...changes]) {
+      const times = played.get(trigger.sound) ?? 0;
+      played.set(trigger.sound, times + 1);
+      if (times < SAME_PER_FRAME) this.#play(trigger, frame.focus, arena);
     }
   }
 
   /** No sound is queued: a sound that could not be played at its time is dropped. */
-  #play(cue: Cue, listener: Point, arena?: Arena): void {
-    optional(() => this.#playNow(cue, listener, arena));
+  #play(trigger: SoundTrigger, listener: Point, arena?: Arena): void {
+    optional(() => this.#playNow(trigger, listener, arena));
   }
 
-  #playNow({ sound, at, priority }: Cue, listener: Point, arena: Arena | undefined): void {
+  #playNow({ sound, at, priority }: SoundTrigger, listener: Point, arena: Arena | undefined): void {
     if (this.#output?.context.state !== "running" || volume() === 0) return;
     const { bank, mixer } = this.#output;
     const buffer = bank.get(sound);

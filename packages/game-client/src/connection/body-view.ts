@@ -4,7 +4,7 @@ import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import { areEnemies } from "@fray/shared-state/simulation/body";
 import { chargedBy, specialOf } from "@fray/shared-state/simulation/step-weapons";
 
-import { placeCount } from "./place-count.ts";
+import { discontinuityCount } from "./discontinuity.ts";
 
 /** The part of a body that decides which side it is on. */
 export type Allegiance = Pick<Player, "id" | "team">;
@@ -35,7 +35,7 @@ export function describeBody(player: Player, { eyes, dt, rosterOf, flagCarriedBy
     special: specialOf(player),
     health: player.health / MAX_HEALTH,
     armour: player.armour / MAX_ARMOUR,
-    lives: placeCount(player),
+    lives: discontinuityCount(player),
     carries: flagCarriedBy(player.id),
     charge: chargeOf(player, dt),
   };

@@ -17,7 +17,7 @@ import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import { flies } from "@fray/shared-state/simulation/shot";
 import { pointAt } from "@fray/shared-state/simulation/shot-path";
 
-import type { BodyView, Happening, Point } from "./frame.ts";
+import type { BodyView, ClientEvent, Point } from "./frame.ts";
 import type { OwnPickups } from "./own-pickups.ts";
 import { toFired, type OwnShots } from "./own-shots.ts";
 import { shotKey, type ShotTracker } from "./shot-tracker.ts";
@@ -27,7 +27,7 @@ interface Surroundings {
   readonly tracker: ShotTracker;
   readonly ownShots: OwnShots;
   readonly ownPickups: OwnPickups;
-  readonly happenings: Happening[];
+  readonly clientEvents: ClientEvent[];
   /** The map of the current round. */
   readonly arena: () => Arena;
   /** A body as it is drawn now; undefined when it is out of view. */
@@ -69,13 +69,13 @@ export class EventReader {
         for (const blast of message.blasts ?? []) this.#readBlast(blast);
         return;
       case "hits":
-        for (const hit of message.hits ?? []) this.#around.happenings.push(this.#readHit(hit));
+        for (const hit of message.hits ?? []) this.#around.clientEvents.push(this.#readHit(hit));
         return;
       case "pickups":
         for (const pickup of message.pickups ?? []) this.#around.ownPickups.read(pickup);
         return;
       case "deaths":
-        for (const death of message.deaths ?? []) this.#around.happenings.push(this.#readDeath(death));
+        for (const death of message.deaths ?? []) this.#around.clientEvents.push(this.#readDeath(death));
         return;
       default:
         assertNever(list);
@@ -83,7 +83,7 @@ export class EventReader {
   }
 
   #readShot(tick: number, wire: WireShot): void {
-    const { selfId, tracker, ownShots, happenings } = this.#around;
+    const { selfId, tracker, ownShots, clientEvents } = this.#around;
     const shots = readShots(this.#around.arena(), tick, wire);
     const [birth] = shots;
     if (!birth) return;
@@ -93,24 +93,24 @@ export class EventReader {
       return;
     }
     for (const shot of shots) if (flies(shot)) tracker.add(shot, false);
-    happenings.push(toFired(volley, false));
+    clientEvents.push(toFired(volley, false));
   }
 
   #readBlast([owner, seq, x, y, code]: WireBlast): void {
-    const { selfId, tracker, ownShots, happenings } = this.#around;
+    const { selfId, tracker, ownShots, clientEvents } = this.#around;
     if (owner === selfId) ownShots.blasts.forget(seq);
     const weapon = weaponOf(code);
     const rules = WEAPON_RULES[weapon].blast;
     if (!rules || !tracker.explode({ owner, seq, part: 0 })) return;
     const at = { x: readDistance(x), y: readDistance(y) };
-    happenings.push({ type: "blast", at, weapon, own: owner === selfId, radius: rules.radius_u });
+    clientEvents.push({ type: "blast", at, weapon, own: owner === selfId, radius: rules.radius_u });
   }
 
   /**
    * The hit is shown at the edge of the victim as it is drawn, which lags a little behind the place where the server
    * hit it.
    */
-  #readHit([owner, seq, victim, distance, damage, part = 0]: WireHit): Happening {
+  #readHit([owner, seq, victim, distance, damage, part = 0]: WireHit): ClientEvent {
     const { selfId, tracker, ownShots } = this.#around;
     const mine = owner === selfId;
     const shot = tracker.remove({ owner, seq, part });
@@ -122,7 +122,7 @@ export class EventReader {
     return { type: "hit", key, at, angle, victim, damage, mine, me: victim === selfId, marked };
   }
 
-  #readDeath([victim, killer, weapon, movedSinceSeen]: WireDeath): Happening {
+  #readDeath([victim, killer, weapon, movedSinceSeen]: WireDeath): ClientEvent {
     const { selfId } = this.#around;
     const body = this.#around.bodyOf(victim);
     const killerEntry = this.#around.rosterOf(killer);

@@ -27,7 +27,7 @@ export interface Frame extends ObjectiveViews {
   /** Id of the leading player, shown with a crown; undefined while all scores are 0. */
   readonly leader: number | undefined;
   /** The client events since the last frame, for effects and sound. */
-  readonly happenings: readonly Happening[];
+  readonly events: readonly ClientEvent[];
 }
 
 export interface Point {
@@ -122,7 +122,7 @@ export interface ShotView extends Point {
   readonly age: number;
 }
 
-export type Happening =
+export type ClientEvent =
   /**
    * Shots were fired; a scatter fires several at once. A rail shot has already hit, at `to`. All other shots fly on
    * as `ShotView`s.

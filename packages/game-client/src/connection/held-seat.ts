@@ -37,4 +37,4 @@ class HeldSeat {
 /** Returns undefined where there is no storage or the browser forbids it. A reload then starts a new session. */
 const access = <T>(use: (storage: Storage) => T): T | undefined => optional(() => use(globalThis.sessionStorage));
 
-export const heldSeat = new HeldSeat();
+export const heldSession = new HeldSeat();

@@ -1,7 +1,7 @@
 import { Client, type Room } from "@colyseus/sdk";
 import { leaveRoom } from "@fray/netcode/client";
 import type { Arena } from "@fray/shared-state/arena/arena";
-import type { RoomWishes } from "@fray/shared-state/protocol/create-options";
+import type { CreateRequest } from "@fray/shared-state/protocol/create-options";
 import type { ServerMessages } from "@fray/shared-state/protocol/messages";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
@@ -11,7 +11,7 @@ import { timeLimit } from "../platform/time-limit.ts";
 import { fetchArena } from "./fetch-arena.ts";
 import type { Game } from "./game-connection.ts";
 import { guestToken } from "./guest-token.ts";
-import { heldSeat } from "./held-seat.ts";
+import { heldSession } from "./held-seat.ts";
 import { JoinError } from "./join-error.ts";
 import { LiveGame } from "./live-game.ts";
 import { pageEndpoint } from "./page-endpoint.ts";
@@ -29,7 +29,7 @@ interface JoinRequest {
   /** Password of that room. */
   readonly password?: string | undefined;
   /** Creates a room with these settings instead of joining one. */
-  readonly create?: RoomWishes | undefined;
+  readonly create?: CreateRequest | undefined;
   /** Joins as a spectator. */
   readonly spectate?: boolean | undefined;
   /** Address of the server; by default the one that served the page. */
@@ -58,14 +58,14 @@ function takeSeat(client: Client, { name, spectate = false, roomId, password, cr
  * to continue.
  */
 export async function resumeArena(options: { token?: string; endpoint?: string } = {}): Promise<Game | undefined> {
-  const { token = heldSeat.token, endpoint = pageEndpoint() } = options;
+  const { token = heldSession.token, endpoint = pageEndpoint() } = options;
   if (!token) return undefined;
   let room: ArenaSeat;
   try {
     room = followState(await new Client(endpoint).reconnect<ArenaState>(token, ArenaState));
   } catch (error) {
     // The server no longer holds the session. Without an answer from the server it may still hold it.
-    if (codeOf(error) !== undefined) heldSeat.forget();
+    if (codeOf(error) !== undefined) heldSession.forget();
     return undefined;
   }
   return enter(room, endpoint).catch(() => undefined);

@@ -1,19 +1,19 @@
 import type { Room } from "@colyseus/sdk";
-import { leaveRoom, LineWatch, countPatches, type Traffic } from "@fray/netcode/client";
+import { leaveRoom, ConnectionWatch, countPatches, type Traffic } from "@fray/netcode/client";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { ChatScope, ClientMessage, ClientMessageType, ServerMessages } from "@fray/shared-state/protocol/messages";
 import type { OwnerMessage, OwnerOrder } from "@fray/shared-state/protocol/owner-messages";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Input } from "@fray/shared-state/schema/input-frame";
-import { hearEvents } from "@fray/shared-state/sync/hear-events";
+import { receiveEvents } from "@fray/shared-state/sync/receive-events";
 
 import type { ConnectionStatus, Frame, Return, Standing } from "./frame.ts";
 import type { Game, NetStats, Talk } from "./game-connection.ts";
-import { hearTalk } from "./hear-talk.ts";
-import { heldSeat } from "./held-seat.ts";
+import { GameView } from "./game-view.ts";
+import { heldSession } from "./held-seat.ts";
 import { MapSwitch, type LoadMap } from "./map-switch.ts";
 import { netStatsOf } from "./net-stats.ts";
-import { Picture } from "./picture.ts";
+import { receiveTalk } from "./receive-talk.ts";
 import { returnAfter } from "./return-after.ts";
 import { roomViewOf, type RoomView } from "./room-view.ts";
 import { Roster } from "./roster.ts";
@@ -39,10 +39,10 @@ export class LiveGame implements Game {
   readonly #roster = new Roster();
   readonly #maps: MapSwitch;
   readonly #watching: Watching;
-  readonly #picture: Picture;
+  readonly #picture: GameView;
   readonly #talk: TalkLog;
   readonly #traffic: Traffic;
-  readonly #line: LineWatch;
+  readonly #line: ConnectionWatch;
   #status: ConnectionStatus = { state: "online" };
   #hasLeft = false;
   /** Id of the room that replaces this one, once the server has announced it. */
@@ -65,9 +65,9 @@ export class LiveGame implements Game {
       follow: (id) => this.#send("follow", { id }),
       look: ({ x, y }) => this.#send("look", { x, y }),
     });
-    this.#picture = new Picture({ room, selfId, roster: this.#roster, maps: this.#maps, watching: this.#watching });
+    this.#picture = new GameView({ room, selfId, roster: this.#roster, maps: this.#maps, watching: this.#watching });
     this.#talk = new TalkLog(this.#roster.values(), { selfId, owner: room.state.room.owner });
-    this.#line = new LineWatch(room);
+    this.#line = new ConnectionWatch(room);
     this.#traffic = countPatches(room);
     this.#listen();
   }
@@ -146,7 +146,7 @@ export class LiveGame implements Game {
 
   leave(): Promise<void> {
     this.#hasLeft = true;
-    heldSeat.forget();
+    heldSession.forget();
     return leaveRoom(this.#room);
   }
 
@@ -156,10 +156,10 @@ export class LiveGame implements Game {
 
   #listen(): void {
     const room = this.#room;
-    heldSeat.remember(room.reconnectionToken);
+    heldSession.remember(room.reconnectionToken);
     room.onStateChange((state) => this.#receivePatch(state));
-    hearEvents(room, (message) => this.#picture.receiveEvents(message));
-    hearTalk(room, this.#talk, this.#selfId);
+    receiveEvents(room, (message) => this.#picture.receiveEvents(message));
+    receiveTalk(room, this.#talk, this.#selfId);
     room.onMessage<ServerMessages["moved"]>("moved", ({ roomId }) => (this.#movedTo = roomId));
     room.onMessage<ServerMessages["notice"]>("notice", ({ code }) => {
       if (code === "mustFollow") this.#watching.settle();
@@ -172,7 +172,7 @@ export class LiveGame implements Game {
       if (this.#hasLeft) return;
       this.#status = { state: "online" };
       // The SDK stores the new token right after this callback.
-      queueMicrotask(() => heldSeat.remember(room.reconnectionToken));
+      queueMicrotask(() => heldSession.remember(room.reconnectionToken));
       this.#picture.renew();
       this.#watching.renew();
     });
@@ -180,7 +180,7 @@ export class LiveGame implements Game {
   }
 
   #receivePatch(state: ArenaState): void {
-    this.#line.hear();
+    this.#line.receive();
     this.#maps.prefetch(state.match.nextMap);
     this.#maps.follow(state.map);
     this.#picture.receive();
@@ -198,7 +198,7 @@ export class LiveGame implements Game {
 
   /** When several reasons arrive, the first one is shown. */
   #close(message: string, back: Return = "none"): void {
-    heldSeat.forget();
+    heldSession.forget();
     if (this.#status.state !== "closed") {
       this.#status = { state: "closed", message, return: back, movedTo: this.#movedTo };
     }

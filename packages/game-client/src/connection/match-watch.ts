@@ -1,7 +1,7 @@
 import { modeOf, phaseOf } from "@fray/shared-state/match/modes";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 
-import type { Happening } from "./frame.ts";
+import type { ClientEvent } from "./frame.ts";
 import { OBJECTIVE_STATES } from "./objectives/index.ts";
 
 /** The parts of a round whose changes make client events. */
@@ -16,7 +16,7 @@ interface RoundState {
 
 interface Surroundings {
   readonly state: ArenaState;
-  readonly happenings: Happening[];
+  readonly clientEvents: ClientEvent[];
   readonly nameOf: (id: number) => string;
 }
 
@@ -35,14 +35,14 @@ export class MatchWatch {
    * count.
    */
   receive(): boolean {
-    const { state, happenings } = this.#around;
+    const { state, clientEvents } = this.#around;
     const { match } = state;
     const before = this.#before;
     const now = roundOf(state);
     this.#before = now;
     const isNewRound = now.round !== before.round || now.map !== before.map;
     const isNewPhase = now.phase !== before.phase;
-    if (isNewPhase) happenings.push({ type: "phase", phase: phaseOf(match), mode: modeOf(match) });
+    if (isNewPhase) clientEvents.push({ type: "phase", phase: phaseOf(match), mode: modeOf(match) });
     // The start of a round resets all objectives, which makes no events. The end of a round leaves them in place, and
     // the last change may be the capture that ended it.
     if (isNewRound || (isNewPhase && phaseOf(match) === "live")) return true;
@@ -51,10 +51,10 @@ export class MatchWatch {
   }
 
   #compareObjectives(before: RoundState, now: RoundState): void {
-    const { state, happenings, nameOf } = this.#around;
+    const { state, clientEvents, nameOf } = this.#around;
     const around = { state, nameOf, scores: { before: before.scores, now: now.scores } };
     for (const [index, objective] of OBJECTIVE_STATES.entries()) {
-      happenings.push(...objective.compare(before.objectives[index], now.objectives[index], around));
+      clientEvents.push(...objective.compare(before.objectives[index], now.objectives[index], around));
     }
   }
 }

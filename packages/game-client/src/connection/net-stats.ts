@@ -1,10 +1,10 @@
 import type { Traffic } from "@fray/netcode/client";
 
 import type { NetStats } from "./game-connection.ts";
-import type { Picture } from "./picture.ts";
+import type { GameView } from "./game-view.ts";
 
 interface Sources {
-  readonly picture: Picture;
+  readonly picture: GameView;
   readonly traffic: Traffic;
   /** Round trip time in ms. */
   readonly ping: number;

@@ -6,12 +6,12 @@ import type { Player } from "@fray/shared-state/schema/player";
 import { copyBody, type Body } from "@fray/shared-state/simulation/body";
 import { hasUseFor, touchesPickup } from "@fray/shared-state/simulation/pickup";
 
-import type { Happening, PickupView } from "./frame.ts";
+import type { ClientEvent, PickupView } from "./frame.ts";
 
 interface Surroundings {
   readonly state: ArenaState;
   readonly selfId: number;
-  readonly happenings: Happening[];
+  readonly clientEvents: ClientEvent[];
   /** The authoritative own body; undefined for a spectator. */
   player(): Player | undefined;
 }
@@ -36,7 +36,7 @@ export class OwnPickups {
 
   /** Reads a patch. `isFresh`: the patch reset all pickups, so their changes make no events. */
   receive(isFresh: boolean): void {
-    const { state, happenings } = this.#around;
+    const { state, clientEvents } = this.#around;
     const before = this.#available;
     this.#available = this.#readAvailable();
     if (isFresh) {
@@ -47,7 +47,7 @@ export class OwnPickups {
     for (const [index, pickup] of state.pickups.entries()) {
       if (pickup.available === before[index]) continue;
       const { x, y, kind } = pickup;
-      if (pickup.available) happenings.push({ type: "return", at: { x, y }, kind: pickupKindOf(kind) });
+      if (pickup.available) clientEvents.push({ type: "return", at: { x, y }, kind: pickupKindOf(kind) });
       else if (player && touchesPickup(player, pickup)) this.#wasGiven = true;
     }
   }
@@ -95,10 +95,10 @@ export class OwnPickups {
   }
 
   #show(index: number, taker: number): void {
-    const { state, selfId, happenings } = this.#around;
+    const { state, selfId, clientEvents } = this.#around;
     const pickup = state.pickups[index];
     if (!pickup) return;
     const { x, y, kind } = pickup;
-    happenings.push({ type: "pickup", at: { x, y }, kind: pickupKindOf(kind), taker, me: taker === selfId });
+    clientEvents.push({ type: "pickup", at: { x, y }, kind: pickupKindOf(kind), taker, me: taker === selfId });
   }
 }

@@ -3,7 +3,7 @@ import { WEAPON_RULES, WEAPONS } from "@fray/shared-state/rules";
 import { flies, type Shot, type ShotBirth } from "@fray/shared-state/simulation/shot";
 import { pointAt } from "@fray/shared-state/simulation/shot-path";
 
-import type { BodyView, Happening } from "./frame.ts";
+import type { BodyView, ClientEvent } from "./frame.ts";
 import { OwnBlasts } from "./own-blasts.ts";
 import { firstTouch, shotKey, type ShotTracker, type Touch } from "./shot-tracker.ts";
 
@@ -23,7 +23,7 @@ export interface Volley {
 
 interface Surroundings {
   readonly tracker: ShotTracker;
-  readonly happenings: Happening[];
+  readonly clientEvents: ClientEvent[];
   /** Other bodies as they are drawn. */
   bodies(): readonly BodyView[];
   /** Local time in ms. */
@@ -57,11 +57,11 @@ export class OwnShots {
       ttlMs: markPatienceMs,
       onPredict: ({ shot, at, victim }) => {
         this.counts.marked++;
-        around.happenings.push({ type: "mark", key: shotKey(shot), at, angle: shot.angle, victim });
+        around.clientEvents.push({ type: "mark", key: shotKey(shot), at, angle: shot.angle, victim });
       },
       onReject: ({ shot }) => {
         this.counts.retracted++;
-        around.happenings.push({ type: "retract", key: shotKey(shot) });
+        around.clientEvents.push({ type: "retract", key: shotKey(shot) });
       },
     });
   }
@@ -124,7 +124,7 @@ export class OwnShots {
   }
 
   #show(volley: Volley): void {
-    this.#around.happenings.push(toFired(volley, true));
+    this.#around.clientEvents.push(toFired(volley, true));
   }
 }
 
@@ -133,7 +133,7 @@ const MOST_PELLETS = Math.max(...WEAPONS.map((weapon) => WEAPON_RULES[weapon].pe
 const markKey = ({ seq, part }: Pick<Shot, "seq" | "part">): number => seq * MOST_PELLETS + part;
 
 /** The client event of shots that leave their muzzle. */
-export function toFired({ birth, shots }: Volley, own: boolean): Happening {
+export function toFired({ birth, shots }: Volley, own: boolean): ClientEvent {
   const { weapon, owner, seq, x, y, angle } = birth;
   const [first] = shots;
   const to = first ? pointAt(first, first.reach) : { x, y };

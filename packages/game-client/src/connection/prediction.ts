@@ -5,7 +5,7 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { BUTTON, type Input, type InputFrame } from "@fray/shared-state/schema/input-frame";
 
-import type { BodyView, Happening } from "./frame.ts";
+import type { BodyView, ClientEvent } from "./frame.ts";
 import { OwnBody } from "./own-body.ts";
 import { OwnPickups } from "./own-pickups.ts";
 import { OwnShots } from "./own-shots.ts";
@@ -19,7 +19,7 @@ interface Surroundings {
   readonly input: InputHandle<InputFrame>;
   readonly selfId: number;
   readonly tracker: ShotTracker;
-  readonly happenings: Happening[];
+  readonly clientEvents: ClientEvent[];
   /** The map of the current round. */
   readonly arena: () => Arena;
   /** Other bodies as they are drawn. */
@@ -44,14 +44,14 @@ export class Prediction {
   #pressed = 0;
 
   constructor(around: Surroundings) {
-    const { room, input, selfId, happenings } = around;
+    const { room, input, selfId, clientEvents } = around;
     this.#room = room;
     this.#input = input;
     this.#predict = Predict.get(room);
     this.#sender = new InputSender(this.#predict, input);
     this.shots = new OwnShots(this.#predict, around);
     const player = () => this.body.player;
-    this.pickups = new OwnPickups(this.#predict, { state: room.state, selfId, happenings, player });
+    this.pickups = new OwnPickups(this.#predict, { state: room.state, selfId, clientEvents, player });
     this.body = new OwnBody({
       predict: this.#predict,
       input,

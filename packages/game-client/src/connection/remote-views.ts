@@ -3,8 +3,8 @@ import { RUN_SPEED_U_PER_S } from "@fray/shared-state/rules";
 import type { Player } from "@fray/shared-state/schema/player";
 
 import { describeBody, type Viewpoint } from "./body-view.ts";
+import { spawnsIn, discontinuityCount } from "./discontinuity.ts";
 import type { BodyView } from "./frame.ts";
-import { livesIn, placeCount } from "./place-count.ts";
 
 /** A body that moves faster than this is dashing. */
 const DASH_SPEED_U_PER_S = RUN_SPEED_U_PER_S * 1.2;
@@ -15,7 +15,7 @@ const DASH_SPEED_U_PER_S = RUN_SPEED_U_PER_S * 1.2;
  */
 export class RemoteViews extends RemoteBodies<Player> {
   constructor() {
-    super((player) => ({ x: player.x, y: player.y, aim: player.aim, place: placeCount(player) }));
+    super((player) => ({ x: player.x, y: player.y, aim: player.aim, place: discontinuityCount(player) }));
   }
 
   /** The views of all other bodies at server time `time`. */
@@ -30,7 +30,7 @@ export class RemoteViews extends RemoteBodies<Player> {
         lives: pose.place,
         // A respawned body is shown only once the playback has reached its new place, so that it does not appear
         // alive at the old one.
-        alive: body.alive && livesIn(pose.place) === body.lives,
+        alive: body.alive && spawnsIn(pose.place) === body.lives,
         dashing: pose.speed > DASH_SPEED_U_PER_S,
       });
     }

@@ -5,8 +5,8 @@ import type { Body } from "@fray/shared-state/simulation/body";
 import { specialOf } from "@fray/shared-state/simulation/step-weapons";
 
 import { chargeOf, describeBody, type Viewpoint } from "./body-view.ts";
+import { discontinuityCount } from "./discontinuity.ts";
 import type { Point, SelfView } from "./frame.ts";
-import { placeCount } from "./place-count.ts";
 
 interface OwnState {
   /** The authoritative body, for the fields that are not predicted. */
@@ -32,7 +32,7 @@ export function viewSelf({ player, body, at, arena, respawnIn }: OwnState, viewp
     y: at.y,
     aim: body.aim,
     alive,
-    lives: placeCount({ lives: player.lives, teleports: body.teleports }),
+    lives: discontinuityCount({ lives: player.lives, teleports: body.teleports }),
     dashing: body.dashSteps > 0,
     ammo: body.ammo,
     clip: PRIMARY.clip,

@@ -2,7 +2,7 @@ import { BODY_RADIUS_U, WEAPON_RULES } from "@fray/shared-state/rules";
 import { flownDistance, type Shot } from "@fray/shared-state/simulation/shot";
 import { legAt, pointAt, touchDistance } from "@fray/shared-state/simulation/shot-path";
 
-import type { BodyView, Happening, Point, ShotView } from "./frame.ts";
+import type { BodyView, ClientEvent, Point, ShotView } from "./frame.ts";
 
 /**
  * The times at which shots are drawn, in ms. The player's predicted shots fly in the player's own time. All other
@@ -93,7 +93,7 @@ export class ShotTracker {
   advance(
     times: ShotTimes,
     bodies: readonly BodyView[],
-    happenings: Happening[],
+    clientEvents: ClientEvent[],
     onTouch: (touch: Touch) => void,
   ): ShotView[] {
     const views: ShotView[] = [];
@@ -107,14 +107,14 @@ export class ShotTracker {
       const touch = flying.own ? firstTouch(shot, from, flying.distance, bodies) : undefined;
       if (!touch && flying.distance < shot.reach) {
         views.push(this.#view(key, flying));
-        noteBounces(shot, from, flying.distance, happenings);
+        noteBounces(shot, from, flying.distance, clientEvents);
         continue;
       }
       this.#flying.delete(key);
       if (touch) onTouch(touch);
       const end = endOf(flying, touch);
       if (end?.type === "blast") this.#predictedExplosions.set(key, times.local + PREDICTED_EXPLOSION_MS);
-      if (end) happenings.push(end);
+      if (end) clientEvents.push(end);
     }
     return views;
   }
@@ -148,7 +148,7 @@ export function firstTouch(shot: Shot, from: number, to: number, bodies: readonl
 }
 
 /** The client event at the end of a shot: on a wall, at its maximum range or on a body. */
-function endOf({ shot, own }: Flying, touch: Touch | undefined): Happening | undefined {
+function endOf({ shot, own }: Flying, touch: Touch | undefined): ClientEvent | undefined {
   const { weapon, angle, reach } = shot;
   const at = touch?.at ?? pointAt(shot, reach);
   const { kind, blast, range_u: range } = WEAPON_RULES[weapon];
@@ -158,9 +158,9 @@ function endOf({ shot, own }: Flying, touch: Touch | undefined): Happening | und
 }
 
 /** Adds a bounce event for each corner of the path that the shot has just passed. */
-function noteBounces(shot: Shot, from: number, to: number, happenings: Happening[]): void {
+function noteBounces(shot: Shot, from: number, to: number, clientEvents: ClientEvent[]): void {
   for (const { start, x, y } of shot.legs) {
-    if (start > from && start <= to) happenings.push({ type: "bounce", at: { x, y } });
+    if (start > from && start <= to) clientEvents.push({ type: "bounce", at: { x, y } });
   }
 }
 

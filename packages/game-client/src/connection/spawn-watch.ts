@@ -1,5 +1,5 @@
-import type { BodyView, Happening, Point } from "./frame.ts";
-import { livesIn } from "./place-count.ts";
+import { spawnsIn } from "./discontinuity.ts";
+import type { BodyView, ClientEvent, Point } from "./frame.ts";
 
 interface Sighting {
   readonly place: number;
@@ -15,7 +15,7 @@ export class SpawnWatch {
   #looks = 0;
 
   /** Checks all bodies of a frame and adds a client event for each change. */
-  look(bodies: readonly BodyView[], selfId: number, happenings: Happening[]): void {
+  look(bodies: readonly BodyView[], selfId: number, clientEvents: ClientEvent[]): void {
     const look = ++this.#looks;
     for (const body of bodies) {
       const { id, alive, lives: place, shielded, x, y } = body;
@@ -28,12 +28,12 @@ export class SpawnWatch {
       const at = { x, y };
       this.#seen.set(id, { place, at, look });
       const me = id === selfId;
-      if (!before || livesIn(before.place) !== livesIn(place)) {
+      if (!before || spawnsIn(before.place) !== spawnsIn(place)) {
         // A body that comes into view in a life that is new to this client has not spawned now, unless its spawn
         // shield is still up.
-        if (wasInView || shielded) happenings.push({ type: "spawn", id, at, me });
+        if (wasInView || shielded) clientEvents.push({ type: "spawn", id, at, me });
       } else if (wasInView && before.place !== place) {
-        happenings.push({ type: "teleport", id, from: before.at, to: at, me });
+        clientEvents.push({ type: "teleport", id, from: before.at, to: at, me });
       }
     }
   }

@@ -1,7 +1,7 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 
-import type { BodyView, Happening, Point, SelfView } from "./frame.ts";
+import type { BodyView, ClientEvent, Point, SelfView } from "./frame.ts";
 
 /** Speed of the free camera: twice a body's running speed. */
 export const FREE_SPEED_U_PER_S = 14;
@@ -62,9 +62,9 @@ export class Watching {
   }
 
   /** Reads deaths and their killers. */
-  hear(happenings: readonly Happening[]): void {
-    for (const happening of happenings) {
-      if (happening.type === "death") this.#killers.set(happening.victim, happening.killer);
+  hear(clientEvents: readonly ClientEvent[]): void {
+    for (const event of clientEvents) {
+      if (event.type === "death") this.#killers.set(event.victim, event.killer);
     }
   }
 

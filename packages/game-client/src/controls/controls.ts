@@ -1,13 +1,13 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 
-import type { Frame, Happening, Point } from "../connection/frame.ts";
+import type { Frame, ClientEvent, Point } from "../connection/frame.ts";
 import { settings } from "../settings/settings.ts";
 import { assistAim } from "./aim-assist.ts";
+import { mergeDevices } from "./device-state.ts";
 import { GamepadDevice } from "./gamepad.ts";
 import { KeyboardMouse } from "./keyboard-mouse.ts";
 import { lastDevice } from "./last-device.ts";
-import { mergeReadings } from "./reading.ts";
 import { TouchDevice } from "./touch.ts";
 
 /** Distance of a stick's crosshair from the body, as a part of the screen's shorter side. */
@@ -73,7 +73,7 @@ export class Controls {
       gamepad: this.#gamepad.read(now),
       touch: this.#touch.read(now),
     };
-    const input = mergeReadings(readings, lastDevice.value, this.#aim);
+    const input = mergeDevices(readings, lastDevice.value, this.#aim);
     this.#aim = input.aim;
     this.#assisted = lastDevice.value === "touch" ? this.#assist(input.aim) : input.aim;
     return { ...input, aim: this.#assisted };
@@ -83,7 +83,7 @@ export class Controls {
   see(frame: Frame, arena: Arena): void {
     this.#seen = { frame, arena };
     this.#touch.draw(frame);
-    for (const happening of frame.happenings) this.#feel(happening);
+    for (const event of frame.events) this.#feel(event);
   }
 
   dispose(): void {
@@ -104,8 +104,8 @@ export class Controls {
     return assistAim(aim, self, others, (body) => arena.sees(self.x, self.y, body.x, body.y));
   }
 
-  #feel(happening: Happening): void {
-    if (happening.type !== "hit" || !happening.me || lastDevice.value !== "gamepad") return;
-    this.#gamepad.rumble(Math.min(1, 0.25 + happening.damage / 60));
+  #feel(event: ClientEvent): void {
+    if (event.type !== "hit" || !event.me || lastDevice.value !== "gamepad") return;
+    this.#gamepad.rumble(Math.min(1, 0.25 + event.damage / 60));
   }
 }

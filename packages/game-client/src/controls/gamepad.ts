@@ -1,11 +1,11 @@
 import { optional } from "../platform/optional.ts";
 import type { Action } from "../settings/bindings.ts";
 import { prefersReducedMotion } from "../settings/reduced-motion.ts";
+import { AT_REST, type DeviceState } from "./device-state.ts";
 import { HeldActions } from "./held-actions.ts";
 import { hudSignals, type HudSignal } from "./hud-signals.ts";
 import { lastDevice } from "./last-device.ts";
 import { currentPad, PAD, PadButtons } from "./pads.ts";
-import { AT_REST, type Reading } from "./reading.ts";
 import { angleOf, deflect } from "./stick.ts";
 
 /**
@@ -49,7 +49,7 @@ export class GamepadDevice {
   }
 
   /** Reads the gamepad at `now`, in ms. A gamepad also reports while the page has no focus; that input is ignored. */
-  read(now: number): Reading {
+  read(now: number): DeviceState {
     const pad = (optional(() => document.hasFocus()) ?? true) ? currentPad() : undefined;
     for (const { button, down } of this.#buttons.changes(pad)) this.#turn(button, down, now);
     if (!pad || !this.#enabled) return AT_REST;

@@ -1,9 +1,9 @@
 import type { Point } from "../connection/frame.ts";
 import { actionOf, BUTTON_ACTIONS, type Action } from "../settings/bindings.ts";
 import { settings } from "../settings/settings.ts";
+import type { DeviceState } from "./device-state.ts";
 import { HeldActions } from "./held-actions.ts";
 import { lastDevice } from "./last-device.ts";
-import type { Reading } from "./reading.ts";
 import { angleOf } from "./stick.ts";
 
 /** Actions of the fighter; all other actions belong to the HUD. */
@@ -55,7 +55,7 @@ export class KeyboardMouse {
    * Reads keyboard and mouse at `now` (performance.now() in ms). The mouse aims from `origin`, where the own body is
    * on the screen.
    */
-  read(now: number, origin: Point): Reading {
+  read(now: number, origin: Point): DeviceState {
     const held = (action: Action): number => (this.#held.read(action, now) ? 1 : 0);
     return {
       moveX: held("right") - held("left"),

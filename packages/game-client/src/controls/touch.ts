@@ -1,8 +1,8 @@
 import type { Frame, Point } from "../connection/frame.ts";
 import { BUTTON_ACTIONS, type Action } from "../settings/bindings.ts";
+import type { DeviceState } from "./device-state.ts";
 import { HeldActions } from "./held-actions.ts";
 import { lastDevice } from "./last-device.ts";
-import type { Reading } from "./reading.ts";
 import { angleOf, deflect } from "./stick.ts";
 import { TouchLayer } from "./touch-layer.tsx";
 import { FIRE_FROM, TouchStick } from "./touch-stick.ts";
@@ -59,7 +59,7 @@ export class TouchDevice {
   }
 
   /** Reads the touch input at `now`, in ms. */
-  read(now: number): Reading {
+  read(now: number): DeviceState {
     const { x, y } = this.#move.offset;
     const move = deflect(x, y, DEAD, 1);
     return { moveX: move.x, moveY: move.y, aim: this.#aimed, buttons: this.#held.readButtons(now) };

@@ -12,10 +12,10 @@ import { GameDialogs } from "./game-menu/game-dialogs.tsx";
 import type { HudActions } from "./hud-actions.ts";
 import { HudInput } from "./hud-input.ts";
 import "./hud.css";
-import { LineStatus } from "./line/line-status.tsx";
-import { NetGraph } from "./line/net-graph.ts";
 import { Minimap } from "./minimap/minimap.ts";
 import type { Moment, Part } from "./moment.ts";
+import { ConnectionStatus } from "./network/connection-status.tsx";
+import { NetGraph } from "./network/net-graph.ts";
 import { Panel } from "./parts/panel.ts";
 import { Toolbar } from "./parts/toolbar.tsx";
 import { Announcements } from "./round/announcements.tsx";
@@ -97,7 +97,7 @@ export class Hud {
       new Panel(top, WarmUp, warmUpOf),
       new Announcements(top),
       new Panel(topRight, Toolbar, () => ({ visible: lastDevice.value === "touch", input })),
-      new LineStatus(topRight),
+      new ConnectionStatus(topRight),
       new KillFeed(topRight),
       new Minimap(this.#corner("map")),
       new ControlsHint(aboveBottom),

@@ -12,11 +12,11 @@ export interface Moment {
   readonly now: number;
   /** Buttons of the input that was read for this frame. */
   readonly buttons: number;
-  readonly times: PictureTimes;
+  readonly times: RecentTimes;
 }
 
 /** Recent frame times: of whole frames, and of this page's own code in them. */
-export interface PictureTimes {
+export interface RecentTimes {
   readonly frameTimes: FrameTimes;
   readonly workTimes: FrameTimes;
 }

@@ -1,7 +1,7 @@
 import type { Frame } from "../connection/frame.ts";
-import type { Outlook } from "../drawing/outlook.ts";
+import type { CameraView } from "../drawing/camera-view.ts";
 
 /** The image of an objective in the arena. */
 export interface Drawing {
-  draw(frame: Frame, dt: number, outlook: Outlook): void;
+  draw(frame: Frame, dt: number, cameraView: CameraView): void;
 }

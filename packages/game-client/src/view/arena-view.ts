@@ -2,9 +2,9 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Scene } from "phaser";
 
 import type { Frame } from "../connection/frame.ts";
+import type { CameraView } from "../drawing/camera-view.ts";
 import { LabelSheet } from "../drawing/labels/label-sheet.ts";
 import { createLayers } from "../drawing/layers.ts";
-import type { Outlook } from "../drawing/outlook.ts";
 import { colorsOf } from "../drawing/palette.ts";
 import { ParticlePool } from "../drawing/particles.ts";
 import type { QualityLevel } from "../drawing/quality.ts";
@@ -19,7 +19,7 @@ import { Crosshair } from "./crosshair.ts";
 import { Effects } from "./effects/effects.ts";
 import { Foliage } from "./ground/foliage.ts";
 import { Ground } from "./ground/ground.ts";
-import { Hull } from "./ground/hull.ts";
+import { MapBorder } from "./ground/map-border.ts";
 import { Pickups } from "./items/pickups.ts";
 import { Teleporters } from "./items/teleporters.ts";
 import { Shots } from "./shots/shots.ts";
@@ -42,7 +42,7 @@ export class ArenaView {
   readonly painted: Painted;
   readonly #context: ViewContext;
   readonly #ground: Ground;
-  readonly #hull: Hull;
+  readonly #hull: MapBorder;
   readonly #foliage: Foliage;
   readonly #objectives: readonly Drawing[];
   readonly #teleporters: Teleporters;
@@ -70,7 +70,7 @@ export class ArenaView {
     this.painted = painted;
     this.#context = context;
     this.#ground = new Ground(context, arena, `${key}:ground`, density);
-    this.#hull = new Hull(context, arena);
+    this.#hull = new MapBorder(context, arena);
     this.#objectives = createDrawings(context, arena);
     this.#foliage = new Foliage(context, arena, `${key}:foliage`, density);
     this.#teleporters = new Teleporters(context, arena);
@@ -83,20 +83,20 @@ export class ArenaView {
     this.#effects = new Effects(context, { bodies: this.#bodies, crosshair: this.#crosshair, camera });
   }
 
-  draw(frame: Frame, dt: number, outlook: Outlook): void {
-    this.#ground.draw(outlook);
-    this.#hull.draw(outlook);
-    for (const drawing of this.#objectives) drawing.draw(frame, dt, outlook);
-    this.#teleporters.draw(dt, outlook);
-    this.#pickups.draw(frame.pickups, dt, outlook);
+  draw(frame: Frame, dt: number, cameraView: CameraView): void {
+    this.#ground.draw(cameraView);
+    this.#hull.draw(cameraView);
+    for (const drawing of this.#objectives) drawing.draw(frame, dt, cameraView);
+    this.#teleporters.draw(dt, cameraView);
+    this.#pickups.draw(frame.pickups, dt, cameraView);
     this.#bodies.draw(frame, dt);
-    this.#foliage.draw(frame, dt, outlook);
+    this.#foliage.draw(frame, dt, cameraView);
     this.#shots.draw(frame.shots, dt);
     this.#effects.play(frame);
     this.#effects.update(dt, frame.self);
     this.#trails.update(dt);
     this.#smoke.update(dt);
-    this.#crosshair.draw(dt, outlook, frame.self);
+    this.#crosshair.draw(dt, cameraView, frame.self);
     this.#context.labels.flush();
   }
 

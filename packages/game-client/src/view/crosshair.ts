@@ -1,7 +1,7 @@
 import type { GameObjects } from "phaser";
 
 import type { SelfView } from "../connection/frame.ts";
-import type { Outlook } from "../drawing/outlook.ts";
+import type { CameraView } from "../drawing/camera-view.ts";
 import type { Colors } from "../drawing/palette.ts";
 import { HEALTH_RING } from "../drawing/sprites/ring-sprites.ts";
 import type { ViewContext } from "../drawing/view-context.ts";
@@ -58,7 +58,7 @@ export class Crosshair {
     this.#sinceKill = 0;
   }
 
-  draw(dt: number, { pointer, pixel }: Outlook, self: SelfView | undefined): void {
+  draw(dt: number, { pointer, pixel }: CameraView, self: SelfView | undefined): void {
     const visible = pointer !== undefined;
     const x = pointer?.x ?? 0;
     const y = pointer?.y ?? 0;

@@ -1,8 +1,8 @@
 /** The client's side, in a browser or in Node.js: prediction, playback, pacing and connection monitoring. */
 export { joinRecords } from "./connection/join-records.ts";
 export { leaveRoom } from "./connection/leave-room.ts";
-export { LineWatch } from "./connection/line-watch.ts";
-export { simulateLine, type SimulatedLine } from "./connection/simulated-line.ts";
+export { ConnectionWatch } from "./connection/connection-watch.ts";
+export { simulateDelay, type SimulatedDelay } from "./connection/simulated-delay.ts";
 export { countPatches, type Traffic } from "./connection/traffic.ts";
 export { Pacer, type Paced } from "./pace/pacer.ts";
 export { pause, whenAborted } from "./pace/pause.ts";

@@ -27,15 +27,15 @@ export interface RoomConfig extends RoomValues {
 }
 
 /** The options of a request that sets none: the host's values, without the features that are off by default. */
-const NO_WISHES = CreateOptions.parse({});
+const NO_REQUEST = CreateOptions.parse({});
 
 /**
  * Returns the config of a room from the options that a person asked for, or from the host's settings. With `mode`, a room of the host
  * plays only that mode. Throws an error that the player can read when the host does not offer what they asked for.
  */
 export function roomConfigOf({ settings, mode, created }: RoomInit): RoomConfig {
-  const wishes = created?.wishes ?? { ...NO_WISHES, mode: mode ?? "all" };
-  const { mode: wanted, maps, ...options } = wishes;
+  const request = created?.request ?? { ...NO_REQUEST, mode: mode ?? "all" };
+  const { mode: wanted, maps, ...options } = request;
   const rotation = plansOf(settings, wanted, maps);
   const values: RoomValues = { ...options, ...hostValues(settings), ...given(options) };
   for (const name of NUMBER_NAMES) checkCap(name, values[name], settings[name]);

@@ -7,7 +7,7 @@ import type { Bans } from "./room-door.ts";
 
 /** Data of a room that a person asked for. It is plain data, because another process may open the room. */
 export interface CreationContext {
-  readonly wishes: CreateOptions;
+  readonly request: CreateOptions;
   /** Key under which limits count the address of the request. */
   readonly addressKey: string;
 }

@@ -150,7 +150,7 @@ export class ArenaInterest {
     // A client with a reduced area of interest may look from a place closer to the map's edge than half a full
     // screen.
     const screen = { width: SCREEN_U.width * reach, height: SCREEN_U.height * reach };
-    return { centre: screenCentre(x, y, this.#map, screen), subject: target, eyes: body, reach };
+    return { centre: screenCentre(x, y, this.#map, screen), target: target, sightOwner: body, reach };
   }
 
   /**

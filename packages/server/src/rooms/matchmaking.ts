@@ -61,12 +61,12 @@ const admit = (options: Options, context: AuthContext): Joiner => ArenaRoom.admi
 /** Reserves a seat in the best public room, or in a new room that the server opens. */
 async function quickPlay(options: Options, context: AuthContext): Promise<Reservation> {
   const joiner = admit(options, context);
-  const wishes = asked(joiner);
-  const best = await matchMaker.findOneRoomAvailable(ARENA_ROOM, wishes);
+  const request = asked(joiner);
+  const best = await matchMaker.findOneRoomAvailable(ARENA_ROOM, request);
   const why = best && (await refusalAt(best, joiner));
   const emptied = best ? undefined : await emptySeatFor(joiner);
   if (emptied) return matchMaker.reserveSeatFor(emptied, {}, joiner);
-  if (!why) return matchMaker.joinOrCreate(ARENA_ROOM, wishes, context);
+  if (!why) return matchMaker.joinOrCreate(ARENA_ROOM, request, context);
   // The player is banned from the best room, or it has no place for a spectator. Try the other rooms in order.
   const found = await matchMaker.query({ name: ARENA_ROOM, locked: false, private: false }, BEST_FIRST);
   for (const room of found) {
@@ -74,7 +74,7 @@ async function quickPlay(options: Options, context: AuthContext): Promise<Reserv
   }
   // A new room opened for a spectator would have nothing to watch.
   if (joiner.spectate) throw refuseJoin(why);
-  return matchMaker.reserveSeatFor(await matchMaker.createRoom(ARENA_ROOM, wishes), {}, joiner);
+  return matchMaker.reserveSeatFor(await matchMaker.createRoom(ARENA_ROOM, request), {}, joiner);
 }
 
 /**
@@ -95,9 +95,9 @@ const isWished = ({ metadata }: RoomCache, { mode }: Joiner): boolean => mode ==
 async function create(name: string, options: Options, context: AuthContext): Promise<Reservation> {
   if (name !== ARENA_ROOM) throw new ServerError(ErrorCode.MATCHMAKE_NO_HANDLER, `"${name}" rooms can't be created`);
   const joiner = admit(options, context);
-  const wishes = parseOptions(CreateOptions, options["room"] ?? {});
+  const request = parseOptions(CreateOptions, options["room"] ?? {});
   const created: CreationContext = {
-    wishes: { ...wishes, name: wishes.name || normalizeRoomName(`${joiner.name}'s room`) },
+    request: { ...request, name: request.name || normalizeRoomName(`${joiner.name}'s room`) },
     addressKey: limitKey(joiner.address),
   };
   const room = await matchMaker.createRoom(ARENA_ROOM, { created });

@@ -1,8 +1,8 @@
 import { assertNever } from "../assert-never.ts";
 import { MIN_FIGHTERS, RESULTS_S, stepsIn } from "../rules.ts";
 import type { Fighter } from "../simulation/body.ts";
+import { kill } from "../simulation/hit-body.ts";
 import { spawnFighters } from "../simulation/spawn.ts";
-import { fell } from "../simulation/strike.ts";
 import { addFighter, type World } from "../simulation/world.ts";
 import type { Match, Members, Play } from "./match.ts";
 import { modeOf, phaseOf } from "./modes.ts";
@@ -115,7 +115,7 @@ function enter({ match, world }: Play, phase: Phase): void {
 /** Removes all bodies and objects from the arena. */
 function clear(world: World): void {
   world.shots = [];
-  for (const fighter of world.fighters.values()) fell(world, fighter);
+  for (const fighter of world.fighters.values()) kill(world, fighter);
 }
 
 function isWon({ match: { state }, members }: Play): boolean {

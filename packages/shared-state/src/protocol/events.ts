@@ -8,7 +8,7 @@ import { createShots, type Shot, type ShotBirth } from "../simulation/shot.ts";
 
 /**
  * Message type of the events of a tick. The server sends them right after that tick's patch. In large rooms they are
- * part of the patch; `sync/hear-events.ts` receives both.
+ * part of the patch; `sync/receive-events.ts` receives both.
  */
 export const EVENTS = "events";
 

@@ -27,15 +27,15 @@ interface NumberSpec {
   };
 }
 
-/** An option that the host sets for its own rooms. A wish that leaves it out gets the host's value. */
+/** An option that the host sets for its own rooms. A request that leaves it out gets the host's value. */
 const number = (spec: NumberSpec) => ({
   kind: "number" as const,
-  wish: z.number().int().min(spec.min).max(spec.max).optional(),
+  request: z.number().int().min(spec.min).max(spec.max).optional(),
   ...spec,
 });
 
 /** A switch that is off by default. */
-const toggle = (label: string) => ({ kind: "toggle" as const, wish: z.boolean().default(false), label });
+const toggle = (label: string) => ({ kind: "toggle" as const, request: z.boolean().default(false), label });
 
 /** A rule of the world, off by default. Rooms that have it show its `chip` in the list of rooms. */
 const rule = (label: string, chip: string) => ({ ...toggle(label), kind: "rule" as const, chip });
@@ -44,7 +44,7 @@ interface TextSpec<Wish> {
   readonly label: string;
   /** The limit of a text that others read; for a text that is never shown, a number of UTF-16 units. */
   readonly limit: TextLimit | number;
-  readonly wish: Wish;
+  readonly request: Wish;
   readonly empty: string;
 }
 
@@ -63,14 +63,14 @@ export const ROOM_OPTIONS = {
   name: text({
     label: "Name",
     limit: ROOM_NAME_LIMIT,
-    wish: z.string().max(256).default("").transform(normalizeRoomName),
+    request: z.string().max(256).default("").transform(normalizeRoomName),
     empty: "",
   }),
   /** The password that every player except the owner must send to join; "" for none. */
   password: text({
     label: "Password",
     limit: MAX_PASSWORD_LENGTH,
-    wish: z.string().max(MAX_PASSWORD_LENGTH).default(""),
+    request: z.string().max(MAX_PASSWORD_LENGTH).default(""),
     empty: "None",
   }),
   /** A private room is not listed and can't be found by quick join: its id is the invitation. */
@@ -91,7 +91,7 @@ export const ROOM_OPTIONS = {
     slider: { min: 0, most: 64, step: 1, text: "count" },
   }),
   /** Skill of the bots. The form has no field for it. */
-  skill: { kind: "skill", wish: z.enum(BOT_SKILLS).optional() },
+  skill: { kind: "skill", request: z.enum(BOT_SKILLS).optional() },
   roundSeconds: number({
     label: "Round",
     min: 30,
@@ -118,7 +118,7 @@ export type NumberName = NameOf<"number">;
 export type RuleName = NameOf<"rule">;
 
 /** The values of a room's options. */
-export type RoomValues = { readonly [Name in OptionName]: NonNullable<z.output<Options[Name]["wish"]>> };
+export type RoomValues = { readonly [Name in OptionName]: NonNullable<z.output<Options[Name]["request"]>> };
 /** The options that the host sets for its own rooms. */
 export type HostValues = Pick<RoomValues, NumberName | "skill">;
 
@@ -127,7 +127,7 @@ export const isNumber = (name: OptionName): name is NumberName => ROOM_OPTIONS[n
 export const NUMBER_NAMES = OPTION_NAMES.filter(isNumber);
 export const RULE_NAMES = OPTION_NAMES.filter((name): name is RuleName => ROOM_OPTIONS[name].kind === "rule");
 
-/** The schema of a client's wish, for each option. */
-export const OPTION_WISHES = Object.fromEntries(OPTION_NAMES.map((name) => [name, ROOM_OPTIONS[name].wish])) as {
-  readonly [Name in OptionName]: Options[Name]["wish"];
+/** The schema of a client's request, for each option. */
+export const OPTION_REQUESTS = Object.fromEntries(OPTION_NAMES.map((name) => [name, ROOM_OPTIONS[name].request])) as {
+  readonly [Name in OptionName]: Options[Name]["request"];
 };

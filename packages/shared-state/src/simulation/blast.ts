@@ -4,9 +4,9 @@ import type { Arena, Place } from "../arena/arena.ts";
 import { snapVelocity } from "../quantized.ts";
 import { BODY_RADIUS_U } from "../rules.ts";
 import type { Body, Fighter } from "./body.ts";
+import { canHit, hitBody } from "./hit-body.ts";
 import { pointAt } from "./shot-path.ts";
 import type { LiveShot, Shot } from "./shot.ts";
-import { canStrike, strike } from "./strike.ts";
 import { WEAPON_RULES } from "./weapons/weapon-rules.ts";
 import type { BlastRules } from "./weapons/weapon.ts";
 import type { World } from "./world.ts";
@@ -35,7 +35,7 @@ export function blast(world: World, shot: LiveShot, distance: number, direct: Fi
   const reach = rules.radius_u + BODY_RADIUS_U;
   world.grid.query(centre.x - reach, centre.y - reach, centre.x + reach, centre.y + reach, (fighter) => {
     const own = fighter.id === shot.owner;
-    if (!fighter.alive || (!own && !canStrike(world, shot, fighter))) return;
+    if (!fighter.alive || (!own && !canHit(world, shot, fighter))) return;
     const closeness = fighter === direct ? 1 : closenessOf(world.arena, fighter, centre, rules);
     if (closeness === undefined) return;
     const checkpoint = world.checkpoints.get(fighter.id);
@@ -45,7 +45,7 @@ export function blast(world: World, shot: LiveShot, distance: number, direct: Fi
     }
     const full = rules.edgeDamage + (damage - rules.edgeDamage) * closeness;
     const movedSinceSeen = 0;
-    strike(world, shot, fighter, { damage: Math.round(full * (own ? rules.ownShare : 1)), distance, movedSinceSeen });
+    hitBody(world, shot, fighter, { damage: Math.round(full * (own ? rules.ownShare : 1)), distance, movedSinceSeen });
   });
 }
 

@@ -1,11 +1,11 @@
 import { blast } from "./blast.ts";
+import { hitBody } from "./hit-body.ts";
+import { HitSearch } from "./hit-search.ts";
 import type { LiveShot } from "./shot.ts";
-import { strike } from "./strike.ts";
-import { StruckSearch } from "./struck-search.ts";
 import { WEAPON_RULES } from "./weapons/weapon-rules.ts";
 import type { World } from "./world.ts";
 
-const search = new StruckSearch();
+const search = new HitSearch();
 
 /** Moves all flying shots by a tick. */
 export function flyShots(world: World): void {
@@ -19,6 +19,6 @@ function flyShot(world: World, shot: LiveShot): boolean {
   const { struck, distance } = search;
   if (!struck && distance < shot.reach) return true;
   if (rules.blast) blast(world, shot, distance, struck);
-  else if (struck) strike(world, shot, struck, { damage: rules.damage, distance, movedSinceSeen: 0 });
+  else if (struck) hitBody(world, shot, struck, { damage: rules.damage, distance, movedSinceSeen: 0 });
   return false;
 }

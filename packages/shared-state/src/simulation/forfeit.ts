@@ -1,6 +1,6 @@
 import type { Fighter } from "./body.ts";
+import { kill } from "./hit-body.ts";
 import { isRecent } from "./last-hit.ts";
-import { fell } from "./strike.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -11,7 +11,7 @@ export function forfeit(world: World, fighter: Fighter): void {
   const hit = world.lastHits.get(fighter.id);
   if (!fighter.alive || !hit || !isRecent(world, hit.tick)) return;
   const { id, team, x, y } = fighter;
-  fell(world, fighter);
+  kill(world, fighter);
   const { attacker: killer, weapon } = hit;
   world.forfeits.push({ type: "death", victim: id, team, killer, weapon, movedSinceSeen: 0, x, y });
 }

@@ -2,10 +2,10 @@ import { distanceBetween } from "@fray/netcode/core";
 
 import { BODY_RADIUS_U } from "../rules.ts";
 import type { Fighter } from "./body.ts";
+import { canHit, hitBody } from "./hit-body.ts";
 import { touchDistance } from "./shot-path.ts";
 import type { LiveShot } from "./shot.ts";
 import type { Sight } from "./sight.ts";
-import { canStrike, strike } from "./strike.ts";
 import { WEAPON_RULES } from "./weapons/weapon-rules.ts";
 import type { World } from "./world.ts";
 
@@ -26,20 +26,20 @@ interface Struck {
 const AS_IT_IS: Sight = { positionOf: (fighter) => fighter };
 
 /** Hits the first body in the way that it may hit. Each body is tested at the place where the shooter saw it. */
-export function strikeHitscan(world: World, { shot, sight = AS_IT_IS }: HitscanFired): void {
+export function fireHitscan(world: World, { shot, sight = AS_IT_IS }: HitscanFired): void {
   const struck = firstStruck(world, shot, sight);
   const beam = struck ? { ...shot, reach: struck.distance } : shot;
   world.events.push({ type: "shot", birth: shot, shots: [beam] });
   if (!struck) return;
   const { fighter, distance, seen } = struck;
   const { damage } = WEAPON_RULES[shot.weapon];
-  strike(world, beam, fighter, { damage, distance, movedSinceSeen: distanceBetween(seen, fighter) });
+  hitBody(world, beam, fighter, { damage, distance, movedSinceSeen: distanceBetween(seen, fighter) });
 }
 
 function firstStruck(world: World, shot: LiveShot, sight: Sight): Struck | undefined {
   let struck: Struck | undefined;
   for (const fighter of world.fighters.values()) {
-    if (!fighter.alive || !canStrike(world, shot, fighter)) continue;
+    if (!fighter.alive || !canHit(world, shot, fighter)) continue;
     const seen = sight.positionOf(fighter);
     const distance = seen && touchDistance(shot, 0, shot.reach, seen, BODY_RADIUS_U);
     if (seen && distance !== undefined && distance < (struck?.distance ?? Infinity))

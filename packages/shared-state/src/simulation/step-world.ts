@@ -1,8 +1,8 @@
 import { applyCommand, type Command } from "./command.ts";
 import { flyShots } from "./fly-shots.ts";
-import { strikeHitscan, type HitscanFired } from "./hitscan.ts";
-import { recover } from "./recover.ts";
+import { fireHitscan, type HitscanFired } from "./hitscan.ts";
 import { stepPickups } from "./step-pickups.ts";
+import { updateTimers } from "./update-timers.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -21,8 +21,8 @@ export function stepWorld(world: World, commands: readonly Command[]): void {
   world.grid.clear();
   for (const fighter of world.fighters.values()) if (fighter.alive) world.grid.insert(fighter);
   // Hitscan shots hit only after all bodies have moved and fired: the order of the players must not decide a duel.
-  for (const hitscan of fired) strikeHitscan(world, hitscan);
+  for (const hitscan of fired) fireHitscan(world, hitscan);
   flyShots(world);
   stepPickups(world);
-  recover(world);
+  updateTimers(world);
 }

@@ -5,9 +5,9 @@ import { isRoundDone, joinRound, startRound, stepMatch } from "@fray/shared-stat
 import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
 import type { Command } from "@fray/shared-state/simulation/command";
 import { forfeit } from "@fray/shared-state/simulation/forfeit";
+import { hitBody } from "@fray/shared-state/simulation/hit-body";
 import { createShots } from "@fray/shared-state/simulation/shot";
 import { stepWorld } from "@fray/shared-state/simulation/step-world";
-import { strike } from "@fray/shared-state/simulation/strike";
 import { createNextWorld, createWorld, removeFighter, type World } from "@fray/shared-state/simulation/world";
 
 export const DT = 1 / 30;
@@ -127,7 +127,7 @@ export class HeadlessMatch {
     if (!shot) throw new Error("no shot");
     fighter.shielded = false;
     const { team } = this.members.get(killer) ?? { team: 0 };
-    strike(this.world, { ...shot, team, boost: 1 }, fighter, { damage, distance: 1, movedSinceSeen: 0 });
+    hitBody(this.world, { ...shot, team, boost: 1 }, fighter, { damage, distance: 1, movedSinceSeen: 0 });
   }
 }
 

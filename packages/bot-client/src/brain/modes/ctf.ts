@@ -8,7 +8,7 @@ import { placeToTell, type ModePlay } from "./mode-play.ts";
 export const ctf = {
   objective: flagObjective,
   wanted: thiefOf,
-  told: {
+  observed: {
     shape: {
       flags: z.array(
         Place.extend({

@@ -12,7 +12,7 @@ const SHARE = 0.85;
 
 export const hill = {
   objective: hillDuty,
-  told: {
+  observed: {
     shape: { hill: Place.extend({ radius: u("size") }).nullable() },
     observe: ({ hill: { x, y, radius } }: SeenRound) => ({
       hill: radius === 0 ? null : { ...placeToTell({ x, y }), radius: lengthToTell(radius) },

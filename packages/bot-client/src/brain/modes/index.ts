@@ -9,6 +9,9 @@ import type { ModePlay } from "./mode-play.ts";
 export const MODE_PLAYS: Readonly<Record<Mode, ModePlay>> = { ffa: {}, tdm: {}, ctf, hill };
 
 /** The part of an observation that describes the objectives, and its schema. */
-export const observeObjectives = (round: SeenRound) => ({ ...ctf.told.observe(round), ...hill.told.observe(round) });
+export const observeObjectives = (round: SeenRound) => ({
+  ...ctf.observed.observe(round),
+  ...hill.observed.observe(round),
+});
 
-export const OBJECTIVE_SHAPES = { ...ctf.told.shape, ...hill.told.shape };
+export const OBJECTIVE_SHAPES = { ...ctf.observed.shape, ...hill.observed.shape };

@@ -15,11 +15,11 @@ export interface ModePlay {
   /** Id of an enemy that matters more than others; 0 if there is none. */
   wanted?(view: View, self: OwnBody): number;
   /** The description of the objective in an observation, for bot programs. It is sent in every mode. */
-  readonly told?: Told;
+  readonly observed?: Observed;
 }
 
 /** Fields of an observation, and their values in a round. */
-export interface Told {
+export interface Observed {
   readonly shape: Readonly<Record<string, z.ZodType>>;
   observe(round: SeenRound): object;
 }

@@ -44,13 +44,13 @@ export class DeathCard implements Part {
   }
 
   update(moment: Moment): void {
-    for (const happening of moment.frame.happenings) {
-      if (happening.type !== "death" || !happening.me) continue;
-      const { killer, killerName, victim } = happening;
+    for (const event of moment.frame.events) {
+      if (event.type !== "death" || !event.me) continue;
+      const { killer, killerName, victim } = event;
       const standing = moment.standings.find(killer);
       const side = sideOf({ team: standing?.team ?? 0, self: false });
       this.#death = {
-        ...happening,
+        ...event,
         killer: killer === victim ? undefined : { name: killerName, bot: standing?.bot ?? false, side },
       };
     }

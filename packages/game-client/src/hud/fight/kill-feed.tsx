@@ -1,6 +1,6 @@
 import type { Weapon } from "@fray/shared-state/rules";
 
-import type { Happening } from "../../connection/frame.ts";
+import type { ClientEvent } from "../../connection/frame.ts";
 import { GlyphIcon } from "../../icons/glyph-icon.tsx";
 import { WEAPON_LOOKS } from "../../weapons/index.ts";
 import { sideOf, type Side } from "../../words/sides.ts";
@@ -29,7 +29,7 @@ interface KillLine {
   readonly endsAt: number;
 }
 
-type Death = Extract<Happening, { type: "death" }>;
+type Death = Extract<ClientEvent, { type: "death" }>;
 
 /** The last few deaths. Each line fades after some time. */
 export class KillFeed implements Part {
@@ -44,7 +44,7 @@ export class KillFeed implements Part {
   update(moment: Moment): void {
     const { frame, now } = moment;
     if (this.#lines.some((line) => line.endsAt <= now)) this.#lines = this.#lines.filter((line) => line.endsAt > now);
-    for (const happening of frame.happenings) if (happening.type === "death") this.#add(happening, moment);
+    for (const event of frame.events) if (event.type === "death") this.#add(event, moment);
     this.#panel.update(moment);
   }
 

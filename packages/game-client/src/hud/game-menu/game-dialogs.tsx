@@ -1,8 +1,8 @@
 import type { Game } from "../../connection/game-connection.ts";
 import type { HudActions } from "../hud-actions.ts";
 import type { HudInput, OpenDialog } from "../hud-input.ts";
-import { LineOverlay } from "../line/line-overlay.tsx";
 import type { Moment, Part } from "../moment.ts";
+import { ConnectionOverlay } from "../network/connection-overlay.tsx";
 import { Panel } from "../parts/panel.ts";
 import { SettingsDialog } from "../settings/settings-dialog.tsx";
 import { isSpectating } from "../watch/watching.ts";
@@ -53,7 +53,7 @@ export class GameDialogs implements Part {
         onClose,
       })),
       new Panel(parent, OpenSettings, (moment) => ({ open: isOpen("settings", moment), onClose })),
-      new Panel(parent, LineOverlay, ({ game }) => {
+      new Panel(parent, ConnectionOverlay, ({ game }) => {
         const status = game.status();
         const closed = status.state === "closed" ? status : { message: "", return: "none" as const };
         return { state: status.state, message: closed.message, back: closed.return, onLeave, onRejoin };

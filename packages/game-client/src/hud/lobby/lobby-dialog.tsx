@@ -1,4 +1,4 @@
-import type { Wish } from "../../connection/wish.ts";
+import type { JoinIntent } from "../../connection/join-intent.ts";
 import type { Progress } from "../menu/progress.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { Tabs } from "../parts/tabs.tsx";
@@ -17,7 +17,7 @@ export interface LobbyDialogProps {
   readonly progress: Progress;
   readonly onTab: (tab: LobbyTab) => void;
   readonly onCreate: () => void;
-  readonly onEnter: (wish: Wish) => void;
+  readonly onEnter: (intent: JoinIntent) => void;
   readonly onClose: () => void;
 }
 

@@ -1,4 +1,4 @@
-import type { Wish } from "../../connection/wish.ts";
+import type { JoinIntent } from "../../connection/join-intent.ts";
 import { LobbyDialog, type LobbyTab } from "../lobby/lobby-dialog.tsx";
 import type { LobbyHandle } from "../lobby/use-lobby.ts";
 import { CreateRoomDialog } from "../rooms/create-room-dialog.tsx";
@@ -19,7 +19,7 @@ export interface MenuDialogProps {
   readonly progress: Progress;
   readonly lobby: LobbyHandle;
   readonly onOpen: (name: MenuDialogName | undefined) => void;
-  readonly onEnter: (wish: Wish) => void;
+  readonly onEnter: (intent: JoinIntent) => void;
 }
 
 /** The dialogs over the menu. */

@@ -2,8 +2,8 @@ import { NAME_LIMIT } from "@fray/shared-state/protocol/player-name";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import { JoinError } from "../../connection/join-error.ts";
+import type { JoinIntent } from "../../connection/join-intent.ts";
 import type { Lobby } from "../../connection/lobby.ts";
-import type { Wish } from "../../connection/wish.ts";
 import { lastDevice } from "../../controls/last-device.ts";
 import { ControlsLines } from "../fight/controls-hint.tsx";
 import { useLobby } from "../lobby/use-lobby.ts";
@@ -20,9 +20,9 @@ import { Wordmark } from "./wordmark.tsx";
 
 export interface MenuProps {
   /** Joins a game; rejects with an `Error` whose message is a sentence for the player. */
-  readonly onPlay: (name: string, wish: Wish) => Promise<void>;
+  readonly onPlay: (name: string, intent: JoinIntent) => Promise<void>;
   /** Starts joining at once, as if a button had been pressed. */
-  readonly joinAtOnce: Wish | undefined;
+  readonly joinAtOnce: JoinIntent | undefined;
   /** The dialog that is open at the start. */
   readonly dialog: MenuDialogName | undefined;
   /** Id of the room in the page's address. */
@@ -43,14 +43,14 @@ export function Menu({ onPlay, joinAtOnce, dialog: firstDialog, roomId, onForget
   const field = useRef<HTMLInputElement>(null);
   const started = useRef(false);
 
-  const enter = async (wish: Wish): Promise<void> => {
+  const enter = async (intent: JoinIntent): Promise<void> => {
     if (progress.state === "joining") return;
     rememberName(name.trim());
-    setProgress({ state: "joining", wish });
+    setProgress({ state: "joining", intent });
     try {
-      await onPlay(name.trim(), wish);
+      await onPlay(name.trim(), intent);
     } catch (error) {
-      setProgress({ state: "failed", message: error instanceof Error ? error.message : String(error), wish });
+      setProgress({ state: "failed", message: error instanceof Error ? error.message : String(error), intent });
       if (error instanceof JoinError && error.needsPassword) setDialog("password");
     }
   };
@@ -106,7 +106,7 @@ export function Menu({ onPlay, joinAtOnce, dialog: firstDialog, roomId, onForget
           {progress.state === "failed" && !dialog && (
             <div class="menu-error" role="alert">
               <p>{progress.message}</p>
-              {progress.wish.roomId !== undefined && (
+              {progress.intent.roomId !== undefined && (
                 <button type="button" class="button quiet" onClick={enterAnyRoom}>
                   Play in another room
                 </button>
@@ -128,7 +128,7 @@ export function Menu({ onPlay, joinAtOnce, dialog: firstDialog, roomId, onForget
         progress={progress}
         lobby={lobby}
         onOpen={open}
-        onEnter={(wish) => void enter(wish)}
+        onEnter={(intent) => void enter(intent)}
       />
     </main>
   );

@@ -1,11 +1,11 @@
-import type { Wish } from "../../connection/wish.ts";
+import type { JoinIntent } from "../../connection/join-intent.ts";
 
 /** State of an attempt to join a game. */
 export type Progress =
   | { readonly state: "idle" }
-  | { readonly state: "joining"; readonly wish: Wish }
+  | { readonly state: "joining"; readonly intent: JoinIntent }
   /** `message` is a sentence for the player. */
-  | { readonly state: "failed"; readonly wish: Wish; readonly message: string };
+  | { readonly state: "failed"; readonly intent: JoinIntent; readonly message: string };
 
 /** Text of the button that joins any game, by state. */
 export const LABELS = { idle: "Play", joining: "Joining…", failed: "Try again" } as const;

@@ -1,17 +1,17 @@
-import type { Wish } from "../../connection/wish.ts";
+import type { JoinIntent } from "../../connection/join-intent.ts";
 import { LobbyGate } from "../lobby/lobby-gate.tsx";
 import type { LobbyHandle } from "../lobby/use-lobby.ts";
 import type { Progress } from "../menu/progress.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { CreateRoomForm } from "./create-room-form.tsx";
-import { wishesOf } from "./room-draft.ts";
+import { createRequestOf } from "./room-draft.ts";
 
 export interface CreateRoomDialogProps {
   /** The player's name. */
   readonly owner: string;
   readonly progress: Progress;
   readonly lobby: LobbyHandle;
-  readonly onEnter: (wish: Wish) => void;
+  readonly onEnter: (intent: JoinIntent) => void;
   readonly onClose: () => void;
 }
 
@@ -23,7 +23,7 @@ export function CreateRoomDialog({ owner, progress, lobby, onEnter, onClose }: C
         {({ offer }) => (
           <CreateRoomForm
             {...{ owner, progress, offer }}
-            onCreate={(draft) => onEnter({ spectate: false, create: wishesOf(draft) })}
+            onCreate={(draft) => onEnter({ spectate: false, create: createRequestOf(draft) })}
           />
         )}
       </LobbyGate>

@@ -1,7 +1,7 @@
 import { MAX_PASSWORD_LENGTH } from "@fray/shared-state/protocol/room-options";
 import { useState } from "preact/hooks";
 
-import type { Wish } from "../../connection/wish.ts";
+import type { JoinIntent } from "../../connection/join-intent.ts";
 import type { Progress } from "../menu/progress.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { JoinFailure } from "./join-failure.tsx";
@@ -9,14 +9,14 @@ import { JoinFailure } from "./join-failure.tsx";
 export interface PasswordDialogProps {
   /** State of the attempt to join with a password. */
   readonly progress: Progress;
-  readonly onEnter: (wish: Wish) => void;
+  readonly onEnter: (intent: JoinIntent) => void;
   readonly onClose: () => void;
 }
 
 /** Asks for the password of a room and joins with it. */
 export function PasswordDialog({ progress, onEnter, onClose }: PasswordDialogProps) {
   const [password, setPassword] = useState("");
-  const wish = progress.state === "idle" ? undefined : progress.wish;
+  const intent = progress.state === "idle" ? undefined : progress.intent;
   const joining = progress.state === "joining";
   return (
     <Dialog title="Password" onClose={onClose}>
@@ -24,7 +24,7 @@ export function PasswordDialog({ progress, onEnter, onClose }: PasswordDialogPro
         class="choices"
         onSubmit={(event) => {
           event.preventDefault();
-          if (wish && !joining) onEnter({ ...wish, password });
+          if (intent && !joining) onEnter({ ...intent, password });
         }}
       >
         <JoinFailure progress={progress} />

@@ -1,6 +1,6 @@
 import { tableOf } from "@fray/shared-state/by-name";
 import { MODES, type Mode } from "@fray/shared-state/match/modes";
-import { CreateOptions, type RoomWishes } from "@fray/shared-state/protocol/create-options";
+import { CreateOptions, type CreateRequest } from "@fray/shared-state/protocol/create-options";
 import type { HostOffer } from "@fray/shared-state/protocol/lobby";
 import { NUMBER_NAMES, ROOM_OPTIONS, type NumberName, type RoomValues } from "@fray/shared-state/protocol/room-options";
 
@@ -46,6 +46,6 @@ export function highest(name: NumberName, draft: RoomDraft, offer: HostOffer): n
 }
 
 /** Converts the draft to a request for the server. */
-export function wishesOf({ map, ...draft }: RoomDraft): RoomWishes {
+export function createRequestOf({ map, ...draft }: RoomDraft): CreateRequest {
   return { ...draft, maps: map === "" ? [] : [map] };
 }

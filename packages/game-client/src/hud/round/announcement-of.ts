@@ -1,7 +1,7 @@
 import { assertNever } from "@fray/shared-state/assert-never";
 import { hasTeams, MODE_TITLES } from "@fray/shared-state/match/modes";
 
-import type { Happening } from "../../connection/frame.ts";
+import type { ClientEvent } from "../../connection/frame.ts";
 import { isObjectiveEvent } from "../../connection/objectives/index.ts";
 import { objectiveOf } from "../../objectives/index.ts";
 import type { Announcement } from "../../objectives/objective.ts";
@@ -10,20 +10,18 @@ import type { Moment } from "../moment.ts";
 export type { Announcement };
 
 /** The announcement for a client event; undefined for an event that does not concern everybody. */
-export function announcementOf(happening: Happening, moment: Moment): Announcement | undefined {
-  if (isObjectiveEvent(happening)) {
+export function announcementOf(event: ClientEvent, moment: Moment): Announcement | undefined {
+  if (isObjectiveEvent(event)) {
     const { frame, standings } = moment;
-    return objectiveOf(happening).announce(happening, { ownId: standings.own?.id, ownTeam: frame.round.ownTeam });
+    return objectiveOf(event).announce(event, { ownId: standings.own?.id, ownTeam: frame.round.ownTeam });
   }
-  switch (happening.type) {
+  switch (event.type) {
     case "pickup":
-      return happening.kind === "overdrive" ? overdriveTaken(happening, moment) : undefined;
+      return event.kind === "overdrive" ? overdriveTaken(event, moment) : undefined;
     case "return":
-      return happening.kind === "overdrive"
-        ? { icon: "overdrive", text: "Overdrive is back", tone: "good" }
-        : undefined;
+      return event.kind === "overdrive" ? { icon: "overdrive", text: "Overdrive is back", tone: "good" } : undefined;
     case "phase":
-      return phaseBegan(happening);
+      return phaseBegan(event);
     case "fired":
     case "impact":
     case "bounce":
@@ -37,11 +35,11 @@ export function announcementOf(happening: Happening, moment: Moment): Announceme
     case "emote":
       return undefined;
     default:
-      return assertNever(happening);
+      return assertNever(event);
   }
 }
 
-type Kind<Type extends Happening["type"]> = Extract<Happening, { type: Type }>;
+type Kind<Type extends ClientEvent["type"]> = Extract<ClientEvent, { type: Type }>;
 
 function overdriveTaken({ taker, me }: Kind<"pickup">, { standings }: Moment): Announcement {
   const who = me ? "You have" : `${standings.find(taker)?.name ?? "Someone"} has`;

@@ -23,8 +23,8 @@ export class Announcements implements Part {
   }
 
   update(moment: Moment): void {
-    for (const happening of moment.frame.happenings) {
-      const line = announcementOf(happening, moment);
+    for (const event of moment.frame.events) {
+      const line = announcementOf(event, moment);
       if (line) this.#waiting = [...this.#waiting, line].slice(-MAX_WAITING);
     }
     const age = moment.now - this.#since;

@@ -2,7 +2,7 @@ import { GameObjects } from "phaser";
 
 import type { Frame } from "../../connection/frame.ts";
 import type { HillView } from "../../connection/objectives/hill.ts";
-import { inView, type Outlook } from "../../drawing/outlook.ts";
+import { inView, type CameraView } from "../../drawing/camera-view.ts";
 import type { Side } from "../../drawing/palette.ts";
 import type { ViewContext } from "../../drawing/view-context.ts";
 import { prefersReducedMotion } from "../../settings/reduced-motion.ts";
@@ -89,7 +89,7 @@ export class HillZone implements Drawing {
     context.layers.ground.add(this.#shader);
   }
 
-  draw({ hill }: Frame, dt: number, outlook: Outlook): void {
+  draw({ hill }: Frame, dt: number, cameraView: CameraView): void {
     const moved = hill?.x !== this.#hill?.x || hill?.y !== this.#hill?.y;
     this.#hill = hill;
     if (!hill) {
@@ -98,14 +98,14 @@ export class HillZone implements Drawing {
     }
     const { x, y, radius, team, contested } = hill;
     const box = { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
-    this.#shader.setVisible(inView(outlook, box));
+    this.#shader.setVisible(inView(cameraView, box));
     this.#shader.setPosition(box.left, box.top).setSize(radius * 2, radius * 2);
-    this.#topLeft[0] = outlook.centre.x - outlook.width / 2;
-    this.#topLeft[1] = outlook.centre.y - outlook.height / 2;
+    this.#topLeft[0] = cameraView.centre.x - cameraView.width / 2;
+    this.#topLeft[1] = cameraView.centre.y - cameraView.height / 2;
     this.#centre[0] = x;
     this.#centre[1] = y;
-    this.#pixel = 1 / outlook.zoom;
-    this.#screenHeight = outlook.height * outlook.zoom;
+    this.#pixel = 1 / cameraView.zoom;
+    this.#screenHeight = cameraView.height * cameraView.zoom;
     if (!prefersReducedMotion()) this.#time += dt;
     const share = moved ? 1 : Math.min(1, FOLLOW_PER_S * dt);
     this.#held += ((team > 0 ? 1 : 0) - this.#held) * share;

@@ -2,7 +2,7 @@ import { assertNever } from "@fray/shared-state/assert-never";
 import { tableOf } from "@fray/shared-state/by-name";
 import { PAD_WEAPON_NAMES, WEAPON_RULES, type PickupKind } from "@fray/shared-state/rules";
 
-import type { Frame, Happening, Point } from "../../connection/frame.ts";
+import type { Frame, ClientEvent, Point } from "../../connection/frame.ts";
 import { isObjectiveEvent } from "../../connection/objectives/index.ts";
 import { Sparks } from "../../drawing/sparks.ts";
 import type { ViewContext } from "../../drawing/view-context.ts";
@@ -15,14 +15,14 @@ import type { Crosshair } from "../crosshair.ts";
 import { itemTint } from "../items/pickups.ts";
 import { Arrivals } from "./arrivals.ts";
 import { Beams } from "./beams.ts";
+import { DamageIndicator } from "./damage-indicator.ts";
 import { DamageNumbers } from "./damage-numbers.ts";
 import { Explosions } from "./explosions.ts";
-import { HurtBow } from "./hurt-bow.ts";
 import { Impacts } from "./impacts.ts";
 import { Scorches } from "./scorches.ts";
 import { SHAKE_PX, Shakes } from "./shakes.ts";
 
-type Kind<Type extends Happening["type"]> = Extract<Happening, { type: Type }>;
+type Kind<Type extends ClientEvent["type"]> = Extract<ClientEvent, { type: Type }>;
 
 const TAKEN: Readonly<Record<PickupKind, string>> = {
   health: "+HP",
@@ -52,7 +52,7 @@ export class Effects {
   readonly #explosions: Explosions;
   readonly #arrivals: Arrivals;
   readonly #numbers: DamageNumbers;
-  readonly #hurt: HurtBow;
+  readonly #hurt: DamageIndicator;
 
   constructor(context: ViewContext, { bodies, crosshair, camera }: EffectTargets) {
     this.#context = context;
@@ -66,11 +66,11 @@ export class Effects {
     this.#explosions = new Explosions(this.#sparks, this.#scorches, context);
     this.#arrivals = new Arrivals(this.#sparks, context);
     this.#numbers = new DamageNumbers(context);
-    this.#hurt = new HurtBow(context);
+    this.#hurt = new DamageIndicator(context);
   }
 
   play(frame: Frame): void {
-    for (const happening of frame.happenings) this.#play(happening, frame);
+    for (const event of frame.events) this.#play(event, frame);
   }
 
   update(dt: number, self: Point | undefined): void {
@@ -81,59 +81,59 @@ export class Effects {
     this.#hurt.update(dt, self);
   }
 
-  #play(happening: Happening, frame: Frame): void {
-    if (isObjectiveEvent(happening)) {
-      objectiveOf(happening).show(happening, frame, { sparks: this.#sparks, colors: this.#context.colors });
+  #play(event: ClientEvent, frame: Frame): void {
+    if (isObjectiveEvent(event)) {
+      objectiveOf(event).show(event, frame, { sparks: this.#sparks, colors: this.#context.colors });
       return;
     }
-    switch (happening.type) {
+    switch (event.type) {
       case "fired":
-        this.#fired(happening);
+        this.#fired(event);
         return;
       case "impact":
-        this.#impacts.wall(happening.at, happening.angle, happening.weapon);
+        this.#impacts.wall(event.at, event.angle, event.weapon);
         return;
       case "bounce":
-        this.#impacts.bounce(happening.at);
+        this.#impacts.bounce(event.at);
         return;
       case "blast":
-        this.#explosions.blast(happening.at, happening.radius, this.#context.colors.tint.fire);
-        this.#shakes.blast(happening.at, frame.focus);
+        this.#explosions.blast(event.at, event.radius, this.#context.colors.tint.fire);
+        this.#shakes.blast(event.at, frame.focus);
         return;
       case "mark":
         this.#crosshair.confirmHit(true);
-        this.#bodies.get(happening.victim)?.hit();
-        this.#impacts.body(happening.at, happening.angle, this.#tintOf(happening.victim, true));
+        this.#bodies.get(event.victim)?.hit();
+        this.#impacts.body(event.at, event.angle, this.#tintOf(event.victim, true));
         return;
       case "retract":
         this.#crosshair.retractHit();
         return;
       case "hit":
-        this.#hit(happening, frame);
+        this.#hit(event, frame);
         return;
       case "death":
-        if (happening.at) this.#death(happening, happening.at);
-        if (happening.mine) this.#crosshair.confirmKill();
+        if (event.at) this.#death(event, event.at);
+        if (event.mine) this.#crosshair.confirmKill();
         return;
       case "pickup":
-        this.#pickup(happening);
+        this.#pickup(event);
         return;
       case "return":
-        this.#arrivals.returned(happening.at, happening.kind);
+        this.#arrivals.returned(event.at, event.kind);
         return;
       case "teleport":
-        this.#arrivals.teleport(happening.from, happening.to, this.#tintOf(happening.id, !happening.me));
+        this.#arrivals.teleport(event.from, event.to, this.#tintOf(event.id, !event.me));
         return;
       case "spawn":
-        this.#arrivals.spawn(happening.at, this.#tintOf(happening.id, !happening.me));
+        this.#arrivals.spawn(event.at, this.#tintOf(event.id, !event.me));
         return;
       case "emote":
-        this.#bodies.get(happening.id)?.emote(happening.emote);
+        this.#bodies.get(event.id)?.emote(event.emote);
         return;
       case "phase":
         return;
       default:
-        assertNever(happening);
+        assertNever(event);
     }
   }
 

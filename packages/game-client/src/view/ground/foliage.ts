@@ -3,7 +3,7 @@ import { contains } from "@fray/shared-state/arena/wall";
 import { GameObjects } from "phaser";
 
 import type { Frame, Point } from "../../connection/frame.ts";
-import { inView, type Outlook } from "../../drawing/outlook.ts";
+import { inView, type CameraView } from "../../drawing/camera-view.ts";
 import { placeBoxes } from "../../drawing/sprites/place-boxes.ts";
 import type { ViewContext } from "../../drawing/view-context.ts";
 import { groupBushes, type BushGroup } from "./bush-groups.ts";
@@ -57,10 +57,10 @@ export class Foliage {
     this.#remove = () => scene.textures.remove(key);
   }
 
-  draw({ self, others }: Frame, dt: number, outlook: Outlook): void {
+  draw({ self, others }: Frame, dt: number, cameraView: CameraView): void {
     for (const bush of this.#bushes) {
       const { group, image } = bush;
-      image.setVisible(inView(outlook, group));
+      image.setVisible(inView(cameraView, group));
       if (!image.visible) continue;
       const open =
         others.some((body) => body.alive && hides(group, body)) || (self?.alive === true && hides(group, self));

@@ -1,7 +1,7 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { GameObjects, Textures, type Scene } from "phaser";
 
-import type { Outlook } from "../../drawing/outlook.ts";
+import type { CameraView } from "../../drawing/camera-view.ts";
 import type { GroundColors } from "../../drawing/palette.ts";
 import type { QualityLevel } from "../../drawing/quality.ts";
 import type { ViewContext } from "../../drawing/view-context.ts";
@@ -76,7 +76,7 @@ export class Ground {
     layers.ground.add(shader);
   }
 
-  draw({ centre, width, height, zoom, muted }: Outlook): void {
+  draw({ centre, width, height, zoom, muted }: CameraView): void {
     this.#scale[0] = 1 / (zoom * this.#width);
     this.#scale[1] = 1 / (zoom * this.#height);
     this.#offset[0] = (centre.x - width / 2 + FRAME_U) / this.#width;

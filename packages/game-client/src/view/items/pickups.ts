@@ -2,7 +2,7 @@ import type { PickupKind } from "@fray/shared-state/rules";
 import type { GameObjects } from "phaser";
 
 import type { PickupView } from "../../connection/frame.ts";
-import { inView, type Outlook } from "../../drawing/outlook.ts";
+import { inView, type CameraView } from "../../drawing/camera-view.ts";
 import type { Colors } from "../../drawing/palette.ts";
 import type { ViewContext } from "../../drawing/view-context.ts";
 import { prefersReducedMotion } from "../../settings/reduced-motion.ts";
@@ -33,17 +33,17 @@ export class Pickups {
     this.#context = context;
   }
 
-  draw(pickups: readonly PickupView[], dt: number, outlook: Outlook): void {
+  draw(pickups: readonly PickupView[], dt: number, cameraView: CameraView): void {
     if (!prefersReducedMotion()) this.#time += dt;
     const pulse = Math.sin(this.#time * PULSE_PER_S) * 0.5 + 0.5;
     for (let index = 0; index < pickups.length; index++) {
       const pickup = pickups[index];
-      if (pickup) this.#drawItem(this.#item(index, pickup.kind), pickup, pulse, dt, outlook);
+      if (pickup) this.#drawItem(this.#item(index, pickup.kind), pickup, pulse, dt, cameraView);
     }
   }
 
-  #drawItem(item: Item, { x, y, available }: PickupView, pulse: number, dt: number, outlook: Outlook): void {
-    const visible = inView(outlook, { left: x, top: y, right: x, bottom: y }, 3);
+  #drawItem(item: Item, { x, y, available }: PickupView, pulse: number, dt: number, cameraView: CameraView): void {
+    const visible = inView(cameraView, { left: x, top: y, right: x, bottom: y }, 3);
     // A taken pickup disappears at once; a returning one grows, but only while it is in view.
     item.shown = !available ? 0 : visible ? Math.min(1, item.shown + APPEAR_PER_S * dt) : 1;
     item.place.setVisible(visible);

@@ -2,7 +2,7 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Teleporter } from "@fray/shared-state/arena/layers/teleporters";
 import type { GameObjects } from "phaser";
 
-import { inView, type Outlook } from "../../drawing/outlook.ts";
+import { inView, type CameraView } from "../../drawing/camera-view.ts";
 import { PAIR_TINTS } from "../../drawing/palette.ts";
 import { pairSign } from "../../drawing/sprites/objective-sprites.ts";
 import type { ViewContext } from "../../drawing/view-context.ts";
@@ -37,10 +37,10 @@ export class Teleporters {
     });
   }
 
-  draw(dt: number, outlook: Outlook): void {
+  draw(dt: number, cameraView: CameraView): void {
     const turn = prefersReducedMotion() ? 0 : TURN_PER_S * dt;
     for (const { place, base, swirl, sign } of this.#pads) {
-      const visible = inView(outlook, { left: place.x, top: place.y, right: place.x, bottom: place.y });
+      const visible = inView(cameraView, { left: place.x, top: place.y, right: place.x, bottom: place.y });
       base.setVisible(visible);
       swirl.setVisible(visible);
       sign.setVisible(visible);

@@ -125,9 +125,9 @@ export class Interest<Client extends Session, Body extends InterestBody> {
   refresh(tick: number, bodies: Iterable<Body>): void {
     this.#place(bodies);
     for (const observer of this.#observers.values()) {
-      const before = observer.viewpoint.subject;
-      const { subject } = (observer.viewpoint = this.#viewpointOf(observer));
-      const hasJumped = subject !== before || (subject !== undefined && this.#jumped.has(subject));
+      const before = observer.viewpoint.target;
+      const { target } = (observer.viewpoint = this.#viewpointOf(observer));
+      const hasJumped = target !== before || (target !== undefined && this.#jumped.has(target));
       const isDue = (tick + observer.phase) % FULL_UPDATE_INTERVAL_TICKS === 0;
       if (isDue || hasJumped || this.#isNewWorld) this.#updateFully(observer);
       else this.#updatePartially(observer);
@@ -175,7 +175,7 @@ export class Interest<Client extends Session, Body extends InterestBody> {
     if (this.#policy.viewpointOf) return this.#policy.viewpointOf(observer);
     const { body, reach } = observer;
     const centre = screenCentre(body ?? observer.viewpoint.centre, this.#world, this.#options.area.screen);
-    return { centre, subject: body, eyes: body, reach };
+    return { centre, target: body, sightOwner: body, reach };
   }
 
   /** Shows all bodies that came into view, and hides those that left it. */
@@ -183,11 +183,11 @@ export class Interest<Client extends Session, Body extends InterestBody> {
     const { seen, viewpoint } = observer;
     const { area } = this.#options;
     for (const body of seen) {
-      if (!area.includes(viewpoint, body, true) || this.#hides(body, viewpoint.eyes)) observer.hide(body);
+      if (!area.includes(viewpoint, body, true) || this.#hides(body, viewpoint.sightOwner)) observer.hide(body);
     }
     this.#bodies.queryAround(viewpoint.centre, area.half, (body) => {
       // The cheapest check comes first.
-      if (!area.includes(viewpoint, body, false) || seen.has(body) || this.#hides(body, viewpoint.eyes)) return;
+      if (!area.includes(viewpoint, body, false) || seen.has(body) || this.#hides(body, viewpoint.sightOwner)) return;
       observer.show(body);
     });
   }
@@ -202,7 +202,7 @@ export class Interest<Client extends Session, Body extends InterestBody> {
   #judge(observer: Observer<Client, Body>, body: Body): void {
     const { viewpoint, seen } = observer;
     const isShown = seen.has(body);
-    const canSee = this.#options.area.includes(viewpoint, body, isShown) && !this.#hides(body, viewpoint.eyes);
+    const canSee = this.#options.area.includes(viewpoint, body, isShown) && !this.#hides(body, viewpoint.sightOwner);
     if (canSee === isShown) return;
     if (canSee) observer.show(body);
     else observer.hide(body);

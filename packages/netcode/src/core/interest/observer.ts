@@ -5,9 +5,9 @@ import type { View } from "./view.ts";
 /** The position from which an observer looks at the world. */
 export interface Viewpoint<Body> extends Viewed {
   /** The body that the camera follows; undefined for a free camera. */
-  readonly subject: Body | undefined;
+  readonly target: Body | undefined;
   /** The body whose view decides which bodies are hidden; undefined for a spectator. */
-  readonly eyes: Body | undefined;
+  readonly sightOwner: Body | undefined;
 }
 
 /** A client, its viewpoint, and the bodies that it receives. */
@@ -26,7 +26,7 @@ export class Observer<Client, Body> {
     this.client = client;
     this.#view = view;
     this.phase = phase;
-    this.viewpoint = { centre, subject: undefined, eyes: undefined, reach: this.reach };
+    this.viewpoint = { centre, target: undefined, sightOwner: undefined, reach: this.reach };
   }
 
   /** Position that it looks at. */

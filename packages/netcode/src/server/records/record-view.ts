@@ -29,8 +29,8 @@ export class RecordView<Name extends string, Body extends RecordedBody<Name>> {
   #shown: TrackedBody<Body>[] = [];
   #own: TrackedBody<Body> | undefined;
   /** The client's own body as it was sent, and the owner's fields that were sent. */
-  #toldOwn: TrackedBody<Body> | undefined;
-  #told: SentNumbers | undefined;
+  #sentOwn: TrackedBody<Body> | undefined;
+  #sentNumbers: SentNumbers | undefined;
   /** Encoded events since the last frame, and the tick of the newest one. */
   readonly #events = new ByteWriter(EVENT_BYTES);
   #eventTick = -1;
@@ -90,7 +90,7 @@ export class RecordView<Name extends string, Body extends RecordedBody<Name>> {
     this.#shown = [];
     this.#going.clear();
     for (const body of this.#wanted) this.#coming.add(body);
-    this.#toldOwn = undefined;
+    this.#sentOwn = undefined;
   }
 
   /**
@@ -170,13 +170,13 @@ export class RecordView<Name extends string, Body extends RecordedBody<Name>> {
     const own = this.#own;
     let parts = 0;
     writer.reserve(ID_BYTES + layout.maxOwnerBytes);
-    if (own !== this.#toldOwn) {
-      this.#toldOwn = own;
-      this.#told = own && layout.createSent();
+    if (own !== this.#sentOwn) {
+      this.#sentOwn = own;
+      this.#sentNumbers = own && layout.createSent();
       writer.uint16(own?.body.id ?? 0);
       parts |= PART.own;
     }
-    if (own && this.#told && layout.writeOwner(writer, own.body, this.#told)) parts |= PART.ownRecord;
+    if (own && this.#sentNumbers && layout.writeOwner(writer, own.body, this.#sentNumbers)) parts |= PART.ownRecord;
     return parts;
   }
 

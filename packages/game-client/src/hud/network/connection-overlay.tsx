@@ -4,9 +4,9 @@ import type { Return } from "../../connection/frame.ts";
 import { whenServerIsBack } from "../../connection/server-return.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import "../parts/spinner.css";
-import "./line-overlay.css";
+import "./connection-overlay.css";
 
-export interface LineOverlayProps {
+export interface ConnectionOverlayProps {
   readonly state: "online" | "reconnecting" | "closed";
   readonly message: string;
   /** How the player returns, and whether that happens automatically. */
@@ -15,16 +15,16 @@ export interface LineOverlayProps {
   readonly onRejoin: () => void;
 }
 
-interface ReturningProps extends Pick<LineOverlayProps, "onLeave" | "onRejoin"> {
+interface ReturningProps extends Pick<ConnectionOverlayProps, "onLeave" | "onRejoin"> {
   readonly back: keyof typeof WAITS;
 }
 
 /** Covers the arena while the connection is lost or closed. */
-export function LineOverlay({ state, message, back, onLeave, onRejoin }: LineOverlayProps) {
+export function ConnectionOverlay({ state, message, back, onLeave, onRejoin }: ConnectionOverlayProps) {
   if (state === "online") return null;
   if (state === "reconnecting") {
     return (
-      <div class="line-overlay">
+      <div class="connection-overlay">
         <section class="reconnecting panel" role="status">
           <span class="spinner" aria-hidden="true" />
           <div>

@@ -4,7 +4,7 @@ import { noteHit } from "./last-hit.ts";
 import type { LiveShot } from "./shot.ts";
 import type { World } from "./world.ts";
 
-export interface Strike {
+export interface Hit {
   readonly damage: number;
   /** Distance along the shot's path. */
   readonly distance: number;
@@ -13,15 +13,15 @@ export interface Strike {
 }
 
 /** Whether a shot hits a body in its way: never its owner, and team mates only with friendly fire. */
-export const canStrike = ({ rules }: Pick<World, "rules">, { owner, team }: LiveShot, body: Fighter): boolean =>
+export const canHit = ({ rules }: Pick<World, "rules">, { owner, team }: LiveShot, body: Fighter): boolean =>
   rules.friendlyFire ? body.id !== owner : areEnemies({ id: owner, team }, body);
 
 /** Applies one shot's hit to one body: shield, armour, health, death. */
-export function strike(
+export function hitBody(
   world: World,
   shot: LiveShot,
   victim: Fighter,
-  { damage, distance, movedSinceSeen }: Strike,
+  { damage, distance, movedSinceSeen }: Hit,
 ): void {
   const taken = victim.shielded ? 0 : hurt(victim, Math.round(damage * shot.boost));
   world.events.push({ type: "hit", shot, victim: victim.id, distance, damage: taken });
@@ -29,13 +29,13 @@ export function strike(
   victim.hurtTick = world.tick;
   noteHit(world, victim, shot);
   if (victim.health > 0) return;
-  fell(world, victim);
+  kill(world, victim);
   const { id, team, x, y } = victim;
   world.events.push({ type: "death", victim: id, team, killer: shot.owner, weapon: shot.weapon, movedSinceSeen, x, y });
 }
 
 /** Kills a body until its respawn. */
-export function fell(world: World, victim: Fighter): void {
+export function kill(world: World, victim: Fighter): void {
   world.checkpoints.delete(victim.id);
   victim.alive = false;
   victim.health = 0;

@@ -4,16 +4,16 @@ import { spawnFighters } from "./spawn.ts";
 import type { World } from "./world.ts";
 
 /** Applies the changes that time brings: shields and the Overdrive end, wounds heal, the dead respawn. */
-export function recover(world: World): void {
+export function updateTimers(world: World): void {
   const due: Fighter[] = [];
   for (const fighter of world.fighters.values()) {
-    if (fighter.alive) mend(world, fighter);
+    if (fighter.alive) regenerate(world, fighter);
     else if (world.tick >= fighter.respawnTick) due.push(fighter);
   }
   spawnFighters(world, due);
 }
 
-function mend({ tick, dt }: World, fighter: Fighter): void {
+function regenerate({ tick, dt }: World, fighter: Fighter): void {
   if (fighter.shielded && tick >= fighter.shieldTick) fighter.shielded = false;
   if (fighter.overdriven && tick >= fighter.overdriveTick) fighter.overdriven = false;
   if (fighter.health >= MAX_HEALTH) return;

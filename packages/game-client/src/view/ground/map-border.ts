@@ -1,7 +1,7 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { GameObjects, type Scene } from "phaser";
 
-import type { Outlook } from "../../drawing/outlook.ts";
+import type { CameraView } from "../../drawing/camera-view.ts";
 import type { ViewContext } from "../../drawing/view-context.ts";
 import { FRAME_U } from "./paint-walls.ts";
 import { TONE } from "./tone.ts";
@@ -30,7 +30,7 @@ void main ()
 `;
 
 /** The border around the arena: a rectangle on each side that is in view. */
-export class Hull {
+export class MapBorder {
   readonly #arena: Arena;
   readonly #sides: readonly GameObjects.Shader[];
   readonly #topLeft = [0, 0];
@@ -43,7 +43,7 @@ export class Hull {
     this.#sides = [0, 1, 2, 3].map(() => this.#createSide(scene, layers.ground));
   }
 
-  draw({ centre, width, height, zoom, muted }: Outlook): void {
+  draw({ centre, width, height, zoom, muted }: CameraView): void {
     const left = centre.x - width / 2;
     const top = centre.y - height / 2;
     const right = left + width;

@@ -1,5 +1,5 @@
 import type { Bucket } from "../../drawing/frame-times.ts";
-import type { PictureTimes } from "../moment.ts";
+import type { RecentTimes } from "../moment.ts";
 import "./frame-histogram.css";
 
 const ms = (value: number): string => `${value.toFixed(1)} ms`;
@@ -24,7 +24,7 @@ export class FrameHistogram {
     };
   }
 
-  draw({ frameTimes, workTimes }: PictureTimes): void {
+  draw({ frameTimes, workTimes }: RecentTimes): void {
     this.#values["Frame p50"].textContent = ms(frameTimes.percentile(0.5));
     this.#values["Frame p95"].textContent = ms(frameTimes.percentile(0.95));
     this.#values["Frame p99"].textContent = ms(frameTimes.percentile(0.99));

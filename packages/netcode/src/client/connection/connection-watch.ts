@@ -16,7 +16,7 @@ const RETRIES = 75;
  * Detects a dead connection before the operating system does, and triggers the SDK's reconnection. After a switch of
  * networks the socket stays open but silent. On a dead network an attempt neither succeeds nor fails.
  */
-export class LineWatch {
+export class ConnectionWatch {
   readonly #room: Pick<Room, "reconnection" | "connection">;
   #heardAt = performance.now();
   #attempt = { number: 0, since: 0 };
@@ -30,7 +30,7 @@ export class LineWatch {
   }
 
   /** Call this when a message from the server arrives. */
-  hear(): void {
+  receive(): void {
     this.#heardAt = performance.now();
   }
 
@@ -42,7 +42,7 @@ export class LineWatch {
       if (now - this.#heardAt > SILENCE_MS && connection.isOpen) connection.close(CloseCode.MAY_TRY_RECONNECT);
       return;
     }
-    this.hear();
+    this.receive();
     if (this.#attempt.number !== reconnection.retryCount) {
       this.#attempt = { number: reconnection.retryCount, since: now };
     } else if (!connection.isOpen && now - this.#attempt.since > ATTEMPT_MS) {

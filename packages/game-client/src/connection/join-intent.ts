@@ -1,9 +1,9 @@
-import type { RoomWishes } from "@fray/shared-state/protocol/create-options";
+import type { CreateRequest } from "@fray/shared-state/protocol/create-options";
 
 import type { Game } from "./game-connection.ts";
 
 /** Which game a person wants to join, and how. */
-export interface Wish {
+export interface JoinIntent {
   /** Joins as a spectator. */
   readonly spectate: boolean;
   /** Id of the room; undefined for any room that has a place. */
@@ -11,21 +11,21 @@ export interface Wish {
   /** Password of that room. */
   readonly password?: string | undefined;
   /** Creates a room with these settings instead of joining one. */
-  readonly create?: RoomWishes | undefined;
+  readonly create?: CreateRequest | undefined;
   /** If that room can't be joined, joins any other. */
   readonly orAny?: boolean;
 }
 
-/** How a player who is in a game rejoins it after it was closed. `wish` is how they joined it. */
-export function wishAfter(game: Game, wish: Wish): Wish {
+/** How a player who is in a game rejoins it after it was closed. `intent` is how they joined it. */
+export function intentAfter(game: Game, intent: JoinIntent): JoinIntent {
   const status = game.status();
-  const spectate = game.standings().find(({ self }) => self)?.spectator ?? wish.spectate;
-  const password = wish.password ?? wish.create?.password;
+  const spectate = game.standings().find(({ self }) => self)?.spectator ?? intent.spectate;
+  const password = intent.password ?? intent.create?.password;
   if (status.state === "closed" && status.return !== "none") {
     const { movedTo } = status;
     return movedTo === undefined ? { spectate } : { spectate, roomId: movedTo, password, orAny: true };
   }
   // A player returns to a room that people opened. Rooms of the server are interchangeable.
-  const isChosen = wish.roomId !== undefined || game.room().name !== "";
+  const isChosen = intent.roomId !== undefined || game.room().name !== "";
   return isChosen ? { spectate, roomId: game.roomId, password } : { spectate };
 }

@@ -1,7 +1,7 @@
 import type { Point } from "../connection/frame.ts";
 
 /** The visible part of the arena in a frame. Lengths in u. */
-export interface Outlook {
+export interface CameraView {
   readonly centre: Point;
   readonly width: number;
   readonly height: number;
@@ -17,7 +17,7 @@ export interface Outlook {
 
 /** Whether any part of a rectangle, in u, is on the screen. */
 export const inView = (
-  { centre, width, height }: Outlook,
+  { centre, width, height }: CameraView,
   { left, top, right, bottom }: { left: number; top: number; right: number; bottom: number },
   margin = 1,
 ): boolean =>

@@ -6,7 +6,7 @@ import type { ViewContext } from "../../drawing/view-context.ts";
 const LIFE_S = 0.5;
 
 /** An arc around the player on the side from which a shot hit them. There is only one: it turns to the latest hit. */
-export class HurtBow {
+export class DamageIndicator {
   readonly #pool: ParticlePool;
   readonly #tint: Colors["tint"];
   #bow: Particle | undefined;

@@ -1,8 +1,8 @@
 import { BODY_RADIUS_U } from "../rules.ts";
 import type { Fighter } from "./body.ts";
+import { canHit } from "./hit-body.ts";
 import { touchDistance } from "./shot-path.ts";
 import { flownDistance, type LiveShot } from "./shot.ts";
-import { canStrike } from "./strike.ts";
 import type { WeaponRules } from "./weapons/weapon-rules.ts";
 import type { World } from "./world.ts";
 
@@ -10,7 +10,7 @@ import type { World } from "./world.ts";
  * Searches a section of a shot's path for the first body that the shot may hit. One object is reused for every shot:
  * new objects for each shot and its result were 0.25 MB of garbage per tick with 400 shots.
  */
-export class StruckSearch {
+export class HitSearch {
   /** The body that was found. */
   struck: Fighter | undefined;
   /** Distance along the path to the hit, in u; without a hit, the distance searched so far. */
@@ -57,7 +57,7 @@ export class StruckSearch {
 
   readonly #consider = (fighter: Fighter): void => {
     const shot = this.#shot;
-    if (!shot || !this.#world || !fighter.alive || !canStrike(this.#world, shot, fighter)) return;
+    if (!shot || !this.#world || !fighter.alive || !canHit(this.#world, shot, fighter)) return;
     const distance = touchDistance(shot, this.#from, this.#to, fighter, this.#reach);
     if (distance === undefined || (this.struck && distance >= this.distance)) return;
     this.struck = fighter;

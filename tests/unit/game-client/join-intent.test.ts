@@ -1,6 +1,6 @@
 import type { ConnectionStatus } from "@fray/game-client/connection/frame";
 import type { Game } from "@fray/game-client/connection/game-connection";
-import { wishAfter } from "@fray/game-client/connection/wish";
+import { intentAfter } from "@fray/game-client/connection/join-intent";
 import { expect, test } from "vitest";
 
 /** The parts of a game that a player needs to return to it. */
@@ -20,16 +20,16 @@ const closed = (back: "none" | "restart" | "newRoom" | "elsewhere", movedTo?: st
 
 test("a player returns to a room that people opened, with its password, but to any room of the server", () => {
   const created = { spectate: false, create: { password: "x" } };
-  expect(wishAfter(game(closed("none"), { name: "Den" }), created)).toEqual({
+  expect(intentAfter(game(closed("none"), { name: "Den" }), created)).toEqual({
     spectate: false,
     roomId: "here",
     password: "x",
   });
-  expect(wishAfter(game(closed("none"), { spectator: true }), { spectate: false })).toEqual({ spectate: true });
+  expect(intentAfter(game(closed("none"), { spectator: true }), { spectate: false })).toEqual({ spectate: true });
 });
 
 test("a player follows a room that is replaced by another, and joins any room where that is not possible", () => {
-  expect(wishAfter(game(closed("newRoom", "there")), { spectate: false, roomId: "here", password: "x" })).toEqual({
+  expect(intentAfter(game(closed("newRoom", "there")), { spectate: false, roomId: "here", password: "x" })).toEqual({
     spectate: false,
     roomId: "there",
     password: "x",
@@ -39,5 +39,5 @@ test("a player follows a room that is replaced by another, and joins any room wh
 
 test.for(["restart", "newRoom", "elsewhere"] as const)("after %s nobody asks for the room that was", (back) => {
   const asked = { spectate: false, roomId: "here" };
-  expect(wishAfter(game(closed(back), { name: "Den" }), asked)).toEqual({ spectate: false });
+  expect(intentAfter(game(closed(back), { name: "Den" }), asked)).toEqual({ spectate: false });
 });

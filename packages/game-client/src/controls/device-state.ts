@@ -3,7 +3,7 @@ import type { Input } from "@fray/shared-state/schema/input-frame";
 import type { Device } from "./last-device.ts";
 
 /** The state of one device at a moment, in the terms of an `Input`. */
-export interface Reading {
+export interface DeviceState {
   readonly moveX: number;
   readonly moveY: number;
   /** Undefined when the device does not aim: the aim stays as it was. */
@@ -11,14 +11,14 @@ export interface Reading {
   readonly buttons: number;
 }
 
-export const AT_REST: Reading = { moveX: 0, moveY: 0, aim: undefined, buttons: 0 };
+export const AT_REST: DeviceState = { moveX: 0, moveY: 0, aim: undefined, buttons: 0 };
 
 /**
  * Merges the states of all devices into one input: every button that is pressed on any device, and the longest
  * movement. So a movement held on one device continues while the player takes another. The aim is that of the device
  * used last; `aim` if it has none.
  */
-export function mergeReadings(readings: Readonly<Record<Device, Reading>>, used: Device, aim: number): Input {
+export function mergeDevices(readings: Readonly<Record<Device, DeviceState>>, used: Device, aim: number): Input {
   let buttons = 0;
   let move = AT_REST;
   for (const reading of Object.values(readings)) {
@@ -28,4 +28,4 @@ export function mergeReadings(readings: Readonly<Record<Device, Reading>>, used:
   return { moveX: move.moveX, moveY: move.moveY, aim: readings[used].aim ?? aim, buttons };
 }
 
-const lengthOf = ({ moveX, moveY }: Reading): number => Math.hypot(moveX, moveY);
+const lengthOf = ({ moveX, moveY }: DeviceState): number => Math.hypot(moveX, moveY);

@@ -1,7 +1,7 @@
 import type { Room } from "@colyseus/sdk";
 
 /** Delays to add to a connection. */
-export interface SimulatedLine {
+export interface SimulatedDelay {
   /** Added to the round trip, half in each direction. */
   readonly roundTripMs: number;
   /** The round trip varies by up to this much in either direction. */
@@ -14,7 +14,7 @@ type Lane = (deliver: () => void) => void;
  * Delays everything that a room's connection sends and receives from now on. The order stays, as with TCP. The SDK's
  * own simulator needs a browser page.
  */
-export function simulateLine({ connection }: Pick<Room, "connection">, line: SimulatedLine): void {
+export function simulateDelay({ connection }: Pick<Room, "connection">, line: SimulatedDelay): void {
   const inward = createLane(line);
   const outward = createLane(line);
   const { onmessage, onclose } = connection.events;
@@ -33,7 +33,7 @@ export function simulateLine({ connection }: Pick<Room, "connection">, line: Sim
   };
 }
 
-function createLane({ roundTripMs, jitterMs }: SimulatedLine): Lane {
+function createLane({ roundTripMs, jitterMs }: SimulatedDelay): Lane {
   const waiting: { readonly due: number; readonly deliver: () => void }[] = [];
   let timer: NodeJS.Timeout | undefined;
   const pump = (): void => {

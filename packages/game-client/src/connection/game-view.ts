@@ -8,7 +8,7 @@ import { areEnemies } from "@fray/shared-state/simulation/body";
 
 import type { Allegiance, Viewpoint } from "./body-view.ts";
 import { EventReader } from "./event-reader.ts";
-import type { BodyView, Frame, Happening, SelfView } from "./frame.ts";
+import type { BodyView, Frame, ClientEvent, SelfView } from "./frame.ts";
 import type { MapSwitch } from "./map-switch.ts";
 import { viewRound } from "./match-view.ts";
 import { MatchWatch } from "./match-watch.ts";
@@ -40,7 +40,7 @@ interface Surroundings {
  * Everything that the player sees and knows of a room: the playback of the authoritative state, and the prediction
  * of the player's own body.
  */
-export class Picture {
+export class GameView {
   readonly prediction: Prediction;
   readonly playback: PlaybackClock;
   /** Duration of a server step in ms. */
@@ -52,7 +52,7 @@ export class Picture {
   readonly #events: EventReader;
   readonly #match: MatchWatch;
   /** Client events since the last frame. */
-  readonly #happenings: Happening[] = [];
+  readonly #clientEvents: ClientEvent[] = [];
   /** Bodies as last drawn. Client events between two frames are placed where these are. */
   #shown: { self: SelfView | undefined; others: readonly BodyView[] } = { self: undefined, others: [] };
   #frame: Frame | undefined;
@@ -73,7 +73,7 @@ export class Picture {
       input,
       selfId,
       tracker: this.#tracker,
-      happenings: this.#happenings,
+      clientEvents: this.#clientEvents,
       arena: () => maps.arena,
       bodies: () => this.#shown.others,
       bodyOf: (id: number) => this.#bodyOf(id),
@@ -88,7 +88,7 @@ export class Picture {
     });
     this.#match = new MatchWatch({
       state: room.state,
-      happenings: this.#happenings,
+      clientEvents: this.#clientEvents,
       nameOf: (id) => roster.get(id)?.name ?? "someone",
     });
   }
@@ -117,7 +117,7 @@ export class Picture {
 
   /** A player shows an emote. */
   receiveEmote(id: number, emote: number): void {
-    this.#happenings.push({ type: "emote", id, emote });
+    this.#clientEvents.push({ type: "emote", id, emote });
   }
 
   /** The round changed to another map: all old places are invalid. */
@@ -133,7 +133,7 @@ export class Picture {
     if (!this.#frame) this.playback.reset();
     this.#now = now;
     this.playback.advance(now);
-    if (this.#frame && !this.#around.maps.isHere) return { ...this.#frame, happenings: [] };
+    if (this.#frame && !this.#around.maps.isHere) return { ...this.#frame, events: [] };
     this.prediction.advance(now, input, this.playback.render);
     return (this.#frame = this.#draw(now, input));
   }
@@ -158,15 +158,15 @@ export class Picture {
     const { room, selfId, roster, maps, watching } = this.#around;
     const { players, match } = room.state;
     const { prediction, playback } = this;
-    const happenings = this.#happenings;
+    const clientEvents = this.#clientEvents;
     const viewpoint = this.#viewpoint();
     const self = this.#viewSelf(viewpoint);
     const others = this.#remotes.views(players, viewpoint, playback.render);
     this.#shown = { self, others };
     const times = { local: now, present: playback.present(now) };
-    const shots = this.#tracker.advance(times, others, happenings, (touch) => prediction.shots.mark(touch));
-    this.#spawns.look(self ? [self, ...others] : others, selfId, happenings);
-    watching.hear(happenings);
+    const shots = this.#tracker.advance(times, others, clientEvents, (touch) => prediction.shots.mark(touch));
+    this.#spawns.look(self ? [self, ...others] : others, selfId, clientEvents);
+    watching.hear(clientEvents);
     return {
       ...watching.look({ now, input, self, others, arena: maps.arena }),
       self,
@@ -179,7 +179,7 @@ export class Picture {
       }),
       round: viewRound(match, roster.memberOf(selfId).team, (tick) => this.#secondsUntil(tick)),
       leader: leaderOf(roster.values()),
-      happenings: happenings.splice(0),
+      events: clientEvents.splice(0),
     };
   }
 
@@ -225,8 +225,8 @@ export class Picture {
   #forgetUnseen(): void {
     const { isHere } = this.#around.maps;
     if (isHere && performance.now() - this.#now < HIDDEN_AFTER_MS) return;
-    const deaths = this.#happenings.filter(({ type }) => type === "death").slice(-MAX_KEPT_DEATHS);
-    this.#happenings.splice(0, this.#happenings.length, ...deaths);
+    const deaths = this.#clientEvents.filter(({ type }) => type === "death").slice(-MAX_KEPT_DEATHS);
+    this.#clientEvents.splice(0, this.#clientEvents.length, ...deaths);
     this.#tracker.clear();
   }
 }

@@ -1,7 +1,7 @@
 import { Changes } from "@fray/game-client/audio/changes";
-import { cuesOf } from "@fray/game-client/audio/cues";
 import { place } from "@fray/game-client/audio/placement";
-import type { Frame, Happening, SelfView } from "@fray/game-client/connection/frame";
+import { soundTriggersOf } from "@fray/game-client/audio/sound-triggers";
+import type { Frame, ClientEvent, SelfView } from "@fray/game-client/connection/frame";
 import { describe, expect, test } from "vitest";
 
 import { bodyView, frameOf, selfView } from "./frames.ts";
@@ -12,8 +12,8 @@ const AT = { x: 5, y: 3 };
  * The sounds of a client event. Each has its place if it has one: "pulse" is the player's own, "pulse@5,3" is in the
  * world.
  */
-const heard = (happening: Happening, frame: Frame = frameOf()): string[] =>
-  cuesOf(happening, frame).map(({ sound, at }) => (at ? `${sound}@${at.x},${at.y}` : sound));
+const heard = (event: ClientEvent, frame: Frame = frameOf()): string[] =>
+  soundTriggersOf(event, frame).map(({ sound, at }) => (at ? `${sound}@${at.x},${at.y}` : sound));
 
 const fired = { type: "fired", key: "1:1:0", owner: 1, at: AT, to: AT, angle: 0 } as const;
 const hit = {
@@ -110,8 +110,8 @@ describe("sounds without a client event", () => {
   /** The sounds after the last of these states of the player's own body, one second apart. */
   const after = (...selves: readonly Partial<SelfView>[]): string[] => {
     const changes = new Changes();
-    const cues = selves.map((self, index) => changes.cues(frameOf({ self: selfView(self) }), index * 1000));
-    return cues.at(-1)?.map(({ sound }) => sound) ?? [];
+    const triggers = selves.map((self, index) => changes.triggers(frameOf({ self: selfView(self) }), index * 1000));
+    return triggers.at(-1)?.map(({ sound }) => sound) ?? [];
   };
 
   test("a dash, a charge and a reload are heard when they begin, and a reload also when it ends", () => {
@@ -130,9 +130,9 @@ describe("sounds without a client event", () => {
 
   test("an enemy's charge is heard from the enemy's place", () => {
     const changes = new Changes();
-    changes.cues(frameOf({ others: [bodyView(AT)] }), 0);
-    const [cue] = changes.cues(frameOf({ others: [bodyView({ ...AT, charge: 0.2 })] }), 16);
-    expect(cue).toMatchObject({ sound: "charge", at: AT });
+    changes.triggers(frameOf({ others: [bodyView(AT)] }), 0);
+    const [trigger] = changes.triggers(frameOf({ others: [bodyView({ ...AT, charge: 0.2 })] }), 16);
+    expect(trigger).toMatchObject({ sound: "charge", at: AT });
   });
 
   test("a heartbeat sounds while health is low, and faster the lower it is", () => {
@@ -140,7 +140,7 @@ describe("sounds without a client event", () => {
       const changes = new Changes();
       const frame = frameOf({ self: selfView({ health }) });
       let count = 0;
-      for (let now = 0; now < 10_000; now += 16) count += changes.cues(frame, now).length;
+      for (let now = 0; now < 10_000; now += 16) count += changes.triggers(frame, now).length;
       return count;
     };
     expect(beats(0.5)).toBe(0);

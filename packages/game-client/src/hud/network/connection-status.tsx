@@ -1,10 +1,10 @@
 import type { Moment, Part } from "../moment.ts";
 import { Panel } from "../parts/panel.ts";
-import "./line-status.css";
+import "./connection-status.css";
 
-interface LineStatusProps {
+interface ConnectionStatusProps {
   /** Whether to show kills and deaths; a spectator has none. */
-  readonly tally: boolean;
+  readonly score: boolean;
   readonly kills: number;
   readonly deaths: number;
   /** Round trip time in ms. */
@@ -19,14 +19,14 @@ const GOOD_MS = 60;
 const FAIR_MS = 130;
 
 /** The player's kills and deaths, and the state of the connection. */
-export class LineStatus implements Part {
-  readonly #panel: Panel<LineStatusProps>;
+export class ConnectionStatus implements Part {
+  readonly #panel: Panel<ConnectionStatusProps>;
   #ping = 0;
   #pingAt = -Infinity;
 
   constructor(parent: HTMLElement) {
     this.#panel = new Panel(parent, Status, ({ game, standings: { own } }) => ({
-      tally: own !== undefined && !own.spectator,
+      score: own !== undefined && !own.spectator,
       kills: own?.kills ?? 0,
       deaths: own?.deaths ?? 0,
       ping: this.#ping,
@@ -49,12 +49,12 @@ export class LineStatus implements Part {
 }
 
 /** Bars and colour show the same measure of the connection. */
-function Status({ tally, kills, deaths, ping, online, busy }: LineStatusProps) {
+function Status({ score, kills, deaths, ping, online, busy }: ConnectionStatusProps) {
   const bars = !online ? 0 : ping <= GOOD_MS ? 3 : ping <= FAIR_MS ? 2 : 1;
   return (
-    <section class="line-status panel" aria-label="Your score and connection">
-      {tally && (
-        <span class="tally">
+    <section class="connection-status panel" aria-label="Your score and connection">
+      {score && (
+        <span class="score">
           <span>
             <b>{kills}</b> {kills === 1 ? "kill" : "kills"}
           </span>

@@ -12,7 +12,7 @@ interface JoinedRoom {
  * Calls the listener with the events in a room that `followState` was given, each time right after the patch of that
  * tick.
  */
-export function hearEvents(room: JoinedRoom, listener: (message: EventsMessage) => void): void {
+export function receiveEvents(room: JoinedRoom, listener: (message: EventsMessage) => void): void {
   const { serializer } = room;
   if (serializer instanceof ArenaDecoder) room.onStateChange(() => serializer.events.forEach(listener));
   else room.onMessage(EVENTS, listener);

@@ -1,9 +1,9 @@
 import { build, decodeFromCompressedBase64, type Histogram } from "hdr-histogram-js";
 
 import { percentilesOf, type Percentiles } from "../percentiles.ts";
+import type { LoadReading } from "./counters.ts";
 import type { JoinReport, LoadOrders } from "./load-orders.ts";
 import { LoadProcess } from "./load-process.ts";
-import type { LoadReading } from "./tally.ts";
 
 /** Most clients of one load process. With more, the load would limit the measurement. */
 const CLIENTS_PER_PROCESS = 500;
@@ -41,7 +41,7 @@ export interface LoadSummary {
 }
 
 /** A pool of load processes with clients. */
-export class LoadCrew {
+export class LoadWorkers {
   readonly #processes: readonly LoadProcess[];
 
   constructor(clients: number) {

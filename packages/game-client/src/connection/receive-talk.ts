@@ -4,7 +4,7 @@ import type { ServerMessages } from "@fray/shared-state/protocol/messages";
 import type { TalkLog } from "./talk-log.ts";
 
 /** Adds the room's chat and presence messages and the server's notices to `log`. */
-export function hearTalk(room: Pick<Room, "onMessage">, log: TalkLog, selfId: number): void {
+export function receiveTalk(room: Pick<Room, "onMessage">, log: TalkLog, selfId: number): void {
   room.onMessage<ServerMessages["chat"]>("chat", (line) => {
     log.add({ type: "chat", self: line.from === selfId, ...line });
   });

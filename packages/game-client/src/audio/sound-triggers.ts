@@ -2,13 +2,13 @@ import { assertNever } from "@fray/shared-state/assert-never";
 import { tableOf } from "@fray/shared-state/by-name";
 import { PAD_WEAPON_NAMES, type PickupKind } from "@fray/shared-state/rules";
 
-import type { BodyView, Frame, Happening, Point } from "../connection/frame.ts";
+import type { BodyView, Frame, ClientEvent, Point } from "../connection/frame.ts";
 import { isObjectiveEvent } from "../connection/objectives/index.ts";
 import { objectiveOf } from "../objectives/index.ts";
 import type { SoundName } from "./recipes.ts";
 
 /** A sound that a frame asks for. */
-export interface Cue {
+export interface SoundTrigger {
   readonly sound: SoundName;
   /** Place in the world, in u; undefined for a sound that has no place or is the player's own. */
   readonly at: Point | undefined;
@@ -21,9 +21,9 @@ const OWN = 4;
 const NEWS = 3;
 const AROUND = 1;
 
-export const own = (sound: SoundName): Cue => ({ sound, at: undefined, priority: OWN });
-const news = (sound: SoundName): Cue => ({ sound, at: undefined, priority: NEWS });
-export const around = (sound: SoundName, at: Point): Cue => ({ sound, at, priority: AROUND });
+export const own = (sound: SoundName): SoundTrigger => ({ sound, at: undefined, priority: OWN });
+const news = (sound: SoundName): SoundTrigger => ({ sound, at: undefined, priority: NEWS });
+export const around = (sound: SoundName, at: Point): SoundTrigger => ({ sound, at, priority: AROUND });
 
 const PICKUP_SOUNDS: Readonly<Record<PickupKind, SoundName>> = {
   health: "health",
@@ -33,62 +33,62 @@ const PICKUP_SOUNDS: Readonly<Record<PickupKind, SoundName>> = {
   ...tableOf(PAD_WEAPON_NAMES, () => "weapon"),
 };
 
-type Of<Type extends Happening["type"]> = Extract<Happening, { readonly type: Type }>;
+type Of<Type extends ClientEvent["type"]> = Extract<ClientEvent, { readonly type: Type }>;
 
 /** The sounds of a client event in `frame`. */
-export function cuesOf(happening: Happening, frame: Frame): readonly Cue[] {
-  if (isObjectiveEvent(happening)) return [news(objectiveOf(happening).soundOf(happening, frame.round.ownTeam))];
-  switch (happening.type) {
+export function soundTriggersOf(event: ClientEvent, frame: Frame): readonly SoundTrigger[] {
+  if (isObjectiveEvent(event)) return [news(objectiveOf(event).soundOf(event, frame.round.ownTeam))];
+  switch (event.type) {
     case "fired": {
-      const { weapon, at } = happening;
-      return [happening.own ? own(weapon) : around(weapon, at)];
+      const { weapon, at } = event;
+      return [event.own ? own(weapon) : around(weapon, at)];
     }
     case "impact":
-      return [around("impact", happening.at)];
+      return [around("impact", event.at)];
     case "bounce":
-      return [around("bounce", happening.at)];
+      return [around("bounce", event.at)];
     case "blast":
-      return [{ sound: "blast", at: happening.at, priority: NEWS }];
+      return [{ sound: "blast", at: event.at, priority: NEWS }];
     case "mark":
-      return [own(isArmoured(bodyOf(frame, happening.victim)) ? "clank" : "hit")];
+      return [own(isArmoured(bodyOf(frame, event.victim)) ? "clank" : "hit")];
     case "hit":
-      return hitCues(happening, frame);
+      return hitTriggers(event, frame);
     case "death":
-      return deathCues(happening);
+      return deathTriggers(event);
     case "pickup":
-      return pickupCues(happening);
+      return pickupTriggers(event);
     case "return":
-      return happening.kind === "overdrive" ? [news("overdriveBack")] : [];
+      return event.kind === "overdrive" ? [news("overdriveBack")] : [];
     case "teleport":
-      return happening.me ? [own("teleport")] : [around("teleport", happening.from), around("teleport", happening.to)];
+      return event.me ? [own("teleport")] : [around("teleport", event.from), around("teleport", event.to)];
     case "spawn":
-      return [happening.me ? own("spawn") : around("spawn", happening.at)];
+      return [event.me ? own("spawn") : around("spawn", event.at)];
     case "emote":
-      return happening.id === frame.self?.id ? [own("emote")] : atBody("emote", bodyOf(frame, happening.id));
+      return event.id === frame.self?.id ? [own("emote")] : atBody("emote", bodyOf(frame, event.id));
     case "phase":
-      return happening.phase === "warmup" ? [] : [news(happening.phase === "live" ? "roundStart" : "roundEnd")];
+      return event.phase === "warmup" ? [] : [news(event.phase === "live" ? "roundStart" : "roundEnd")];
     case "retract":
       return [];
     default:
-      return assertNever(happening);
+      return assertNever(event);
   }
 }
 
 /** A hit with a mark was heard when the mark was shown. Only a shield that absorbed it is new. */
-function hitCues({ mine, me, marked, damage, at, victim }: Of<"hit">, frame: Frame): readonly Cue[] {
+function hitTriggers({ mine, me, marked, damage, at, victim }: Of<"hit">, frame: Frame): readonly SoundTrigger[] {
   if (me) return [own(damage === 0 ? "shield" : isArmoured(frame.self) ? "hurtArmour" : "hurt")];
   if (damage === 0) return [mine ? own("shield") : around("shield", at)];
   if (!mine) return [around("thud", at)];
   return marked ? [] : [own(isArmoured(bodyOf(frame, victim)) ? "clank" : "hit")];
 }
 
-function deathCues({ mine, me, at }: Of<"death">): readonly Cue[] {
+function deathTriggers({ mine, me, at }: Of<"death">): readonly SoundTrigger[] {
   if (me) return [own("ownDeath")];
   return [...(mine ? [own("kill")] : []), ...(at ? [around("death", at)] : [])];
 }
 
 /** All players hear it when someone takes the Overdrive. */
-function pickupCues({ kind, me, at }: Of<"pickup">): readonly Cue[] {
+function pickupTriggers({ kind, me, at }: Of<"pickup">): readonly SoundTrigger[] {
   const sound = PICKUP_SOUNDS[kind];
   return [me ? own(sound) : kind === "overdrive" ? news(sound) : around(sound, at)];
 }
@@ -98,4 +98,5 @@ const bodyOf = ({ self, others }: Frame, id: number): BodyView | undefined =>
 
 const isArmoured = (body: BodyView | undefined): boolean => body !== undefined && body.armour > 0;
 
-const atBody = (sound: SoundName, body: BodyView | undefined): readonly Cue[] => (body ? [around(sound, body)] : []);
+const atBody = (sound: SoundName, body: BodyView | undefined): readonly SoundTrigger[] =>
+  body ? [around(sound, body)] : [];
