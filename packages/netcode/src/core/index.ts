@@ -1,8 +1,9 @@
 /**
- * Code that both ends of a connection use: bytes, positions, areas of interest. It runs anywhere and uses no timers
- * and no sockets.
+ * Code that both ends of a connection use: bytes, positions, areas of interest. It runs anywhere and uses
+ * no sockets.
  */
 export { createRandom, type Random } from "./random.ts";
+export { systemRuntime, wait, type Runtime, type Timer, type TimerOptions } from "./runtime.ts";
 export { ByteReader, FrameError } from "./bytes/byte-reader.ts";
 export { ByteWriter } from "./bytes/byte-writer.ts";
 export { Checkpoints } from "./checkpoints.ts";
