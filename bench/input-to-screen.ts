@@ -2,9 +2,9 @@ import { Client } from "@colyseus/sdk";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { once } from "node:events";
 
-import { Network } from "../tests/netcode/network.ts";
 import { IDLE, TestPlayer } from "../tests/support/player.ts";
 import { startServer } from "../tests/support/server.ts";
+import { Network } from "../tests/support/tcp-network.ts";
 import { until } from "../tests/support/until.ts";
 
 const TRIALS = 30;

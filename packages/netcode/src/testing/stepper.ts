@@ -7,7 +7,7 @@ import { useNetwork } from "./virtual-web.ts";
 export interface StepperOptions {
   /** Decides all randomness of the process. The same seed gives the same bytes. Default: 1. */
   readonly seed?: number;
-  /** Virtual ms between two checks of a condition. Default: 4. */
+  /** Virtual ms between two checks of a condition. Default: 4, a fraction of a tick. */
   readonly pollMs?: number;
   /** Wall time at the beginning, in ms since 1970-01-01 UTC. Default: 2026-01-01. */
   readonly startsAt?: number;
@@ -21,6 +21,7 @@ export interface Dialled {
 
 const START = Date.UTC(2026, 0, 1);
 const POLL_MS = 4;
+const LIMIT_MS = 60_000;
 
 /**
  * Runs a server and any number of real SDK clients in this process, in virtual time and over connections in memory.
@@ -72,7 +73,7 @@ export class Stepper {
    * Lets time pass until `condition` returns something truthy, and returns it. Throws an Error that says `what` after
    * `limitMs` of virtual time.
    */
-  async until<Value>(what: string, condition: () => Value | Promise<Value>, limitMs = 60_000): Promise<Truthy<Value>> {
+  async until<Value>(what: string, condition: () => Value | Promise<Value>, limitMs = LIMIT_MS): Promise<Truthy<Value>> {
     const end = this.now + limitMs;
     for (;;) {
       const value = await this.settled(Promise.resolve(condition()));
@@ -83,17 +84,16 @@ export class Stepper {
   }
 
   /** Lets time pass until a promise is settled, such as a join, and returns its value. */
-  async settled<Value>(promise: Promise<Value>, limitMs = 60_000): Promise<Value> {
-    let isSettled = false;
-    const note = (): void => void (isSettled = true);
-    promise.then(note, note);
-    const end = this.now + limitMs;
-    await this.advance(0);
-    while (!isSettled) {
-      if (this.now >= end) throw new Error(`a promise was not settled within ${limitMs} ms`);
-      await this.advance(this.#pollMs);
+  async settled<Value>(promise: Promise<Value>, limitMs = LIMIT_MS): Promise<Value> {
+    let limit: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<never>((_, reject) => {
+      limit = setTimeout(() => reject(new Error(`a promise was not settled within ${limitMs} ms`)), limitMs);
+    });
+    try {
+      return await this.#clock.drive(Promise.race([promise, tooLong]));
+    } finally {
+      clearTimeout(limit);
     }
-    return promise;
   }
 
   /** Sets the wall clock. No time passes, and `performance.now()` does not change. */

@@ -11,10 +11,12 @@ const ROUNDS = 2;
 
 /**
  * The time of this process: `performance`, `Date` and the timers are virtual, also for Colyseus and its SDK. Time
- * passes only in `advance`.
+ * passes only while somebody waits in `advance` or `drive`.
  */
 export class VirtualClock {
   readonly #clock: Clock;
+  #waiting = 0;
+  #isRunning = false;
 
   /** `startsAt` is the wall time at the beginning, in ms since 1970-01-01 UTC. */
   constructor(startsAt: number) {
@@ -24,14 +26,19 @@ export class VirtualClock {
     });
   }
 
-  /** Lets everything happen that is due within the next `ms`, in order. Ends at exactly that time. */
-  async advance(ms: number): Promise<void> {
-    await settle();
-    let isOver = false;
-    setTimeout(() => (isOver = true), ms);
-    while (!isOver) {
-      this.#clock.next();
-      await settle();
+  /** Lets everything happen that is due within the next `ms`, in order. */
+  advance(ms: number): Promise<void> {
+    return this.drive(new Promise((resolve) => setTimeout(resolve, ms)));
+  }
+
+  /** Lets time pass until `promise` is settled, and returns its value. */
+  async drive<Value>(promise: Promise<Value>): Promise<Value> {
+    this.#waiting++;
+    if (!this.#isRunning) void this.#run();
+    try {
+      return await promise;
+    } finally {
+      this.#waiting--;
     }
   }
 
@@ -44,9 +51,20 @@ export class VirtualClock {
   uninstall(): void {
     this.#clock.uninstall();
   }
+
+  /** One loop serves everybody who waits, so that the order of events does not depend on their number. */
+  async #run(): Promise<void> {
+    this.#isRunning = true;
+    await settle();
+    while (this.#waiting > 0) {
+      this.#clock.next();
+      await settle();
+    }
+    this.#isRunning = false;
+  }
 }
 
 /** Lets promises, streams and sockets process what is ready. No time passes. */
-export async function settle(): Promise<void> {
+async function settle(): Promise<void> {
   for (let round = 0; round < ROUNDS; round++) await new Promise((resolve) => platformImmediate(resolve));
 }
