@@ -96,7 +96,10 @@ async function showWith(game: Game, actions: HudActions) {
 /** Words in a browser's error for a script that did not arrive, and in Vite's error for a style sheet. */
 const IS_MISSING = /module|preload/i;
 
-/** The page's guard offers to reload. Repeated requests do not help: files of an older build no longer exist. */
+/**
+ * A part of the game did not arrive. The page's guard then offers to reload the page. Requesting the part again does
+ * not help: files of an older build no longer exist.
+ */
 class NotLoadedError extends Error {
   override name = "NotLoadedError";
 }

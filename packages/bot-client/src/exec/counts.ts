@@ -1,4 +1,4 @@
-/** How programs kept up. */
+/** Counts how well programs kept up. */
 export interface ProgramCounts {
   /** Steps without an answer in time, in which the bot did nothing, including those during the program's start. */
   idle: number;

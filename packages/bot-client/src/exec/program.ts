@@ -21,7 +21,7 @@ const MAX_SILENT_STEPS_AT_START = 300;
  * number of times.
  */
 export class Program {
-  /** Resolves when it has ended too often to be restarted. */
+  /** Resolves when the program has ended too often to be restarted. */
   readonly out: Promise<void>;
   readonly #command: Command;
   readonly #record: ProgramRecord;
@@ -44,8 +44,8 @@ export class Program {
   #hasAnswered = false;
 
   /**
-   * Starts it. `record` counts how well it keeps up, `report` receives a line whenever it ends unexpectedly, and
-   * `said` each line of its standard error.
+   * Starts the program. `record` counts how well the program keeps up, `report` receives a line whenever it ends
+   * unexpectedly, and `said` receives each line of its standard error.
    */
   constructor(
     command: Command,
@@ -78,7 +78,7 @@ export class Program {
     return answer;
   }
 
-  /** Ends it for good. */
+  /** Ends the program without a restart. */
   async stop(): Promise<void> {
     this.#isOver = true;
     clearTimeout(this.#restart);

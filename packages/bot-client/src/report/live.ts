@@ -26,7 +26,7 @@ export function createLive({ json, quiet }: { readonly json: boolean; readonly q
   return process.stderr.isTTY ? createTable(process.stderr) : createLog();
 }
 
-/** Rewritten in place. */
+/** Creates a table that is rewritten in place. */
 function createTable(terminal: WriteStream): Live {
   let rows = 0;
   const clear = (): void => {

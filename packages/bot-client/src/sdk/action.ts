@@ -9,7 +9,7 @@ export interface Action {
   readonly moveX?: number;
   /** -1 (up) .. 1 (down). */
   readonly moveY?: number;
-  /** Direction to look and shoot: radians clockwise from +x. Without it the aim does not change. */
+  /** Direction to look and shoot, in radians clockwise from +x. The aim does not change if this is undefined. */
   readonly aim?: number | undefined;
   /** Holds the trigger of the pulse rifle. */
   readonly fire?: boolean;

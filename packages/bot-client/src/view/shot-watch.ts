@@ -65,7 +65,7 @@ export class ShotWatch {
     if (shot) this.shots.push({ serial: ++this.#noticed, shot, own, bornAt: now });
   }
 
-  /** It has exploded. */
+  /** Forgets a shot that has exploded. */
   #forget(owner: number, seq: number): void {
     const index = this.shots.findIndex(({ shot }) => shot.owner === owner && shot.seq === seq && explodes(shot));
     if (index !== -1) this.shots.splice(index, 1);

@@ -40,7 +40,7 @@ const FIGHT = {
       tick(0, 3400, 0.6),
     ],
   },
-  /** A shot hit armour. */
+  /** The sound of a shot that hit armour. */
   clank: {
     level: -18,
     tones: [

@@ -8,11 +8,11 @@ export interface JoinIntent {
   readonly spectate: boolean;
   /** Id of the room; undefined for any room that has a place. */
   readonly roomId?: string | undefined;
-  /** Password of that room. */
+  /** Password of the room to join. */
   readonly password?: string | undefined;
   /** Creates a room with these settings instead of joining one. */
   readonly create?: CreateRequest | undefined;
-  /** If that room can't be joined, joins any other. */
+  /** Whether to join any other room if the room `roomId` can't be joined. */
   readonly orAny?: boolean;
 }
 

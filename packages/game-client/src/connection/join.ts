@@ -26,7 +26,7 @@ interface JoinRequest {
   readonly name: string;
   /** The room to join; by default any room that has a place. */
   readonly roomId?: string | undefined;
-  /** Password of that room. */
+  /** Password of the room to join. */
   readonly password?: string | undefined;
   /** Creates a room with these settings instead of joining one. */
   readonly create?: CreateRequest | undefined;

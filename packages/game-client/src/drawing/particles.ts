@@ -19,7 +19,7 @@ export class Particle {
   /** Size at birth, as a multiple of the painted size; `scaleTo` is the size at the end. */
   scaleFrom = 1;
   scaleTo = 1;
-  /** Opacity at birth; it fades to 0. */
+  /** Opacity of a new particle. It fades to 0. */
   alpha = 1;
   readonly image: GameObjects.Image;
 
@@ -55,7 +55,9 @@ export class ParticlePool {
     }
   }
 
-  /** A particle at rest, opaque, in its painted size. The caller sets all other values before the next update. */
+  /**
+   * Returns a particle at rest, opaque, in its painted size. The caller sets all other values before the next update.
+   */
   spawn(sprite: SpriteName, x: number, y: number, life: number, tint: number): Particle {
     const particle = this.#free();
     particle.x = x;

@@ -61,7 +61,7 @@ export class Nodes {
     this.#onBack = onBack;
   }
 
-  /** Whether Redis answered the last command. */
+  /** Whether Redis answered this node's last command. */
   get hasTouch(): boolean {
     return this.#hasTouch && this.#redis.status === "ready";
   }

@@ -46,7 +46,7 @@ export class Ownership {
     if (isDue || this.#info.owner === NO_OWNER) this.#info.owner = session.roster.id;
   }
 
-  /** Handles a session that has left for good and is no longer in the list. */
+  /** Handles a session that has left for good and is no longer in the list of sessions. */
   depart(session: Session): void {
     if (!this.isOwner(session)) return;
     this.#info.owner = NO_OWNER;

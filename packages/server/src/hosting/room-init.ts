@@ -25,7 +25,7 @@ export interface RoomInit {
 
 /** The data that a failed room hands over to its replacement. */
 export interface Handover {
-  /** The rest of the round; undefined when nothing counted yet. */
+  /** The state from which the round continues; undefined when the round did not count yet. */
   readonly round: RoundSnapshot | undefined;
   /** Id of the owner; "" when there was none. */
   readonly owner: string;

@@ -21,7 +21,7 @@ import type { RoundSnapshot } from "./round-snapshot.ts";
 export interface RoundSettings extends MatchSettings, WorldRules {
   /** The rounds in order; after the last one the first comes again. */
   readonly rotation: readonly RoundPlan[];
-  /** Called for every round that was played to its end, unless only the host's own bots fought in it. */
+  /** Called for every round that was played to its end, unless only the host's own bots fought in that round. */
   readonly onRoundOver: (result: RoundResult) => void;
 }
 

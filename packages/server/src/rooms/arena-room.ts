@@ -86,7 +86,10 @@ export class ArenaRoom extends BaseRoom<{
 }> {
   /** The arena rooms of this process. */
   static readonly open = new Set<ArenaRoom>();
-  /** Shared by all rooms of this process, because the static `onAuth` runs before a seat in any room is reserved. */
+  /**
+   * All rooms of this process share this admission, because the static `onAuth` runs before a seat in any room is
+   * reserved.
+   */
   static admission = openAdmission();
   static limits = noGuestLimits();
 

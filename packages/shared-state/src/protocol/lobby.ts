@@ -8,7 +8,7 @@ import type { HostValues } from "./room-options.ts";
 
 /** Number of chat lines that a lobby keeps for new guests. */
 export const LOBBY_CHAT_LINES = 50;
-/** Most friends that one client may ask about. */
+/** Maximum number of friends that one client may ask about. */
 export const MAX_FRIENDS = 100;
 
 /**

@@ -70,8 +70,8 @@ export function pointAt({ legs }: { readonly legs: readonly Leg[] }, distance: n
 }
 
 /**
- * Returns where a section of a path first touches a circle, as a distance from the path's start in u; undefined when
- * it doesn't between `from` and `to`.
+ * Returns where a path first touches a circle between the distances `from` and `to`: a distance from the path's start
+ * in u, or undefined when the path does not touch it there.
  */
 export function touchDistance(
   { legs }: { readonly legs: readonly Leg[] },

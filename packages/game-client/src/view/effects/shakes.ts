@@ -3,7 +3,7 @@ import { prefersReducedMotion } from "../../settings/reduced-motion.ts";
 import { settings } from "../../settings/settings.ts";
 import type { CameraRig } from "../camera-rig.ts";
 
-/** In CSS pixels, for at most 80 ms (`CameraRig`). */
+/** Strength of a shake in CSS pixels. A shake takes at most 80 ms (`CameraRig`). */
 export const SHAKE_PX = { hit: 3, death: 4 } as const;
 const BLAST_PX = { near: 4, far: 2 } as const;
 /** An explosion at this distance in u or more does not shake the camera. */

@@ -80,7 +80,7 @@ export class Ground {
     this.#scale[0] = 1 / (zoom * this.#width);
     this.#scale[1] = 1 / (zoom * this.#height);
     this.#offset[0] = (centre.x - width / 2 + FRAME_U) / this.#width;
-    // Fragments and textures count their rows from below, the world from above.
+    // Shader fragments and textures count their rows from below, the world counts from above.
     this.#offset[1] = 1 - (centre.y + height / 2 + FRAME_U) / this.#height;
     this.#screen[0] = width * zoom;
     this.#screen[1] = height * zoom;

@@ -18,7 +18,7 @@ const COUNT_BITS = 3;
 const MAX_NUMBERS = 2 ** COUNT_BITS - 1;
 const MAX_NUMBER_BYTES = 5;
 
-/** Most bytes that the record of an event or of a tick takes. */
+/** Maximum number of bytes that the record of an event or of a tick takes. */
 export const MAX_EVENT_BYTES = 1 + MAX_NUMBERS * MAX_NUMBER_BYTES;
 
 /**

@@ -24,7 +24,7 @@ export function socketOf(client: Client): Socket {
 
 /** Returns the stream under a client's WebSocket, with or without TLS; undefined once that is closed. */
 export function streamOf(client: Client): TcpSocket | undefined {
-  // This field of `ws` is private.
+  // The type of `ws` lacks its private field `_socket`.
   return (client.ref as unknown as { readonly _socket?: TcpSocket | null })._socket ?? undefined;
 }
 

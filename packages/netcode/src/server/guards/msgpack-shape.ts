@@ -115,7 +115,7 @@ class Walk {
     return this.#recordEnd(id, end, depth);
   }
 
-  /** The values of a record whose keys are known. Without a record of that id it is a small number. */
+  /** Returns the end of a record's values. If no record has the id, the byte is a small number and has no values. */
   #recordEnd(id: number, offset: number, depth: number): number {
     const keys = this.#records?.get(id);
     if (!keys) return offset;

@@ -8,6 +8,6 @@ import type { Room } from "@colyseus/core";
 export function driveClock(room: Room, simulationTime: () => number): void {
   // `now` is the clock's own hook for its time source. Its type is protected.
   (room.clock as unknown as { now: () => number }).now = simulationTime;
-  // The framework started it on the wall clock before the room could replace it.
+  // The framework started the clock on wall time before the room could replace the time source.
   room.clock.start();
 }

@@ -36,7 +36,7 @@ export const SPECIALS = byName(SPECIAL_LIST);
 const ON_PADS = WEAPON_LIST.filter((data): data is PadData => "pad" in data);
 export const PAD_WEAPONS = byName(ON_PADS);
 export const PAD_WEAPON_NAMES: readonly PadWeapon[] = ON_PADS.map(({ name }) => name);
-/** All that flies. */
+/** All weapons whose shots fly. */
 const FLYING = WEAPON_LIST.filter((data): data is FlyingData => data.kind === "projectile");
 export const PROJECTILES: Readonly<Record<FlyingWeapon, ProjectileRules>> = byName(FLYING);
 export const FLYING_WEAPONS: readonly FlyingWeapon[] = FLYING.map(({ name }) => name);
