@@ -144,7 +144,7 @@ export class PackingFloor implements Floor {
   }
 }
 
-/** Returns where the input itself begins: after the code and, if there is one, the number. */
+/** Returns where the input itself begins: after the code byte and, if there is a view time, after the view time. */
 function bodyStart(frame: Buffer): number {
   if (((frame[0] ?? 0) & TIMED) === 0) return 1;
   const at = { offset: 1 };

@@ -1,6 +1,6 @@
 import type { LoadReading } from "./counters.ts";
 
-/** The orders to a load process, one at a time. It answers each. */
+/** The orders to a load process, one at a time. The process answers each order. */
 export interface LoadOrders {
   /** Joins clients, which stay idle until `play`. */
   join: {

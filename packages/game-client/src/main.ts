@@ -56,8 +56,8 @@ function openMenu(begin: { joinAtOnce?: JoinIntent | undefined; dialog?: MenuDia
 }
 
 /**
- * Resumes a game that a reload has interrupted, or joins a new one. Shows the game and removes the menu. Rejects with
- * a sentence for the player when there is no game.
+ * Resumes a game that a reload has interrupted, or joins a new game. Shows the game and removes the menu. Rejects
+ * with a sentence for the player when there is no game.
  */
 async function play(name: string, intent: JoinIntent): Promise<void> {
   const { joinArena, resumeArena } = await orNotLoaded(loadConnection());

@@ -79,7 +79,7 @@ export class ArenaConnection {
     }
   }
 
-  /** The current map; undefined while the next one is being loaded. */
+  /** The current map; undefined while the next map is being loaded. */
   get arena(): Arena | undefined {
     return this.#map.arena;
   }

@@ -7,7 +7,10 @@ import { observe } from "./observe.ts";
 import type { Answer, Hello } from "./protocol.ts";
 import { readAnswer } from "./read-answer.ts";
 
-/** Pauses before the first and the second restart, in ms. After it has ended three times, it is not restarted. */
+/**
+ * Pauses before the first and the second restart of a program, in ms. A program that has ended three times is not
+ * restarted.
+ */
 const RESTART_DELAYS_MS = [1000, 2000] as const;
 /** A program that has run for this long, in ms, has its earlier failures forgotten. */
 const FORGIVEN_AFTER_MS = 60_000;
@@ -62,7 +65,7 @@ export class Program {
     this.#start();
   }
 
-  /** Changes the map: the next observation is of the new one. */
+  /** Changes the map. The next observation is of the new map. */
   enter(hello: Hello): void {
     this.#hello = JSON.stringify(hello);
     this.#hasGreeted = false;

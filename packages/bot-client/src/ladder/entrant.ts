@@ -8,7 +8,7 @@ export interface Entrant {
   readonly name: string;
   /** How well the program kept up, for an entrant in a separate process. */
   readonly record?: Readonly<ProgramRecord>;
-  /** Joins a round with a new player each time, so that no round depends on the one before. */
+  /** Joins a round with a new player each time, so that no round depends on an earlier round. */
   enter(round: Seating): Promise<Seated>;
   /** Ends the entrant. No round follows. */
   close?(): Promise<void>;

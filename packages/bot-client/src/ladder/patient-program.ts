@@ -39,7 +39,10 @@ export class PatientProgram<Seen> {
   #firstTick = 0;
   /** The newest step that the program has answered. */
   #answered = 0;
-  /** The step in which a late answer last bought time: many late answers in one step buy no more time than one. */
+  /**
+   * The step in which a late answer last added time to the bank. Many late answers in one step add no more time than
+   * one answer.
+   */
   #paid = 0;
   #missedInARow = 0;
   #brokenInStep = 0;
@@ -128,7 +131,7 @@ export class PatientProgram<Seen> {
     const line = JSON.stringify(this.#wire.observe(seen, tick));
     if (!this.#child.write(line)) {
       this.#record.unread++;
-      // The newest observation is sent as soon as the program has read the ones before.
+      // The newest observation is sent as soon as the program has read the earlier observations.
       this.#unsent = () => this.#child.write(line) && (this.#unsent = undefined);
     }
     this.#patience?.start((isAwake) => this.#miss(isAwake));

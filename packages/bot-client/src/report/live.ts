@@ -12,7 +12,7 @@ const SECONDS_BETWEEN_LOGGED_LINES = 5;
 export interface Live {
   /** Call this once a second. */
   update(report: Report): void;
-  /** Moves to a new line, so that later output does not continue the live one. */
+  /** Moves to a new line, so that later output does not continue the line of the live report. */
   end(): void;
 }
 

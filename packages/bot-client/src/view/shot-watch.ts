@@ -75,7 +75,7 @@ export class ShotWatch {
 /** One pellet of a fan stands for all. */
 const middleOf = (shots: readonly Shot[]): Shot | undefined => shots[Math.floor(shots.length / 2)];
 
-/** Computes a shot's end only for the relevant ones: most shots of a hundred bots pass far away. */
+/** Computes a shot's end only for relevant shots: most shots of a hundred bots pass far away. */
 function passesNear(self: Place, from: Place, angle: number, rules: WeaponRules): boolean {
   const direction = directionOf(angle);
   const offsetX = self.x - from.x;

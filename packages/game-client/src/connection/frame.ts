@@ -249,7 +249,7 @@ export type ConnectionStatus =
       readonly state: "closed";
       readonly message: string;
       readonly return: Return;
-      /** Id of the room that replaces this one. */
+      /** Id of the room that replaces this room. */
       readonly movedTo?: string | undefined;
     };
 

@@ -95,7 +95,7 @@ export class ParticlePool {
     image.rotation += particle.spin * dt;
   }
 
-  /** The first free particle in the order of use, or the oldest one. */
+  /** Returns the first free particle in the order of use, or the oldest particle. */
   #free(): Particle {
     const { length } = this.#particles;
     for (let tried = 0; tried < length; tried++) {

@@ -1,4 +1,4 @@
-/** A frequency in Hz, or a change from one to another at an even rate in octaves. */
+/** A frequency in Hz, or a change from one frequency to another at an even rate in octaves. */
 export type Glide = number | readonly [from: number, to: number];
 
 /** One layer of a sound. Times are in s, frequencies in Hz. */

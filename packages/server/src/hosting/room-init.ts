@@ -19,7 +19,7 @@ export interface RoomInit {
   readonly mode?: Mode;
   /** Set for a room that a person asked for. */
   readonly created?: CreationContext;
-  /** Set for a room that replaces a failed one in the same process. */
+  /** Set for a room that replaces a failed room in the same process. */
   readonly handover?: Handover;
 }
 

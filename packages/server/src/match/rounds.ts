@@ -50,7 +50,9 @@ export class Rounds {
   readonly #reinstated = new Set<string>();
   #world: World;
 
-  /** If `roundSnapshot` is given, the first round restores that one, after a warmup in which people can reconnect. */
+  /**
+   * If `roundSnapshot` is given, the first round continues that round, after a warmup in which people can reconnect.
+   */
   constructor(settings: RoundSettings, around: Surroundings, roundSnapshot?: RoundSnapshot) {
     this.#roundSnapshot = roundSnapshot;
     this.#turn = roundSnapshot?.turn ?? 0;
@@ -66,7 +68,7 @@ export class Rounds {
     this.#start();
   }
 
-  /** The world of the current round. The next round has a new one. */
+  /** The world of the current round. The next round has a new world. */
   get world(): World {
     return this.#world;
   }

@@ -36,7 +36,7 @@ interface Room {
   readonly stepMs: number;
   /** Server time in ms, as in the timestamps of patches. */
   readonly serverTime: () => number;
-  /** Ends the connection of a spectator who fights on another one. */
+  /** Ends the connection of a spectator who fights on another connection. */
   readonly endWatching: (session: Session) => void;
 }
 

@@ -23,7 +23,7 @@ export const JOIN_REFUSED = {
   notOffered: 468,
   /** A room with that many places sends its state as snapshot records, which need a client of ours. */
   unreadable: 469,
-  /** The guest fights in this round on another connection, and would watch it on this one. */
+  /** The guest fights in this round on another connection, and would watch the round on this connection. */
   fighting: 470,
   /** The owner or the host has removed the player, who may return in the next round. */
   kicked: 471,

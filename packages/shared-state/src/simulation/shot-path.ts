@@ -55,7 +55,7 @@ export function createPath(
   return legs;
 }
 
-/** Returns the leg of a path at `distance` u; beyond the end, the last one. */
+/** Returns the leg of a path at `distance` u; beyond the end, the last leg. */
 export function legAt(legs: readonly Leg[], distance: number): Leg {
   const leg = legs.find(({ start, length }) => distance <= start + length) ?? legs.at(-1);
   if (!leg) throw new Error("a path has at least one leg");

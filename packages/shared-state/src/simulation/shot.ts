@@ -31,7 +31,7 @@ export interface Shot extends ShotBirth {
    * and the clients.
    */
   readonly part: number;
-  /** Straight pieces, in order. Only a bouncing shot has more than one. */
+  /** The straight pieces of the shot's path, in order. Only a bouncing shot has more than one piece. */
   readonly legs: readonly Leg[];
   /**
    * Length in u at which the path ends without a hit: at a wall, at the edge of the map or at the maximum range. The

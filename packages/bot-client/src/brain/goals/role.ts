@@ -9,7 +9,7 @@ const ROLES: readonly Role[] = ["guard", "raider", "runner"];
  */
 const WATCH_S = { least: 10, most: 25 } as const;
 
-/** Returns the current role. A new one is drawn with each life, and after each watch. */
+/** Returns the current role. A new role is drawn with each life, and after each watch as a guard. */
 export function roleNow(memory: Memory, now: number, random: Random): Role {
   if (now < memory.roleUntil) return memory.role;
   memory.role = ROLES[Math.floor(random() * ROLES.length)] ?? "raider";

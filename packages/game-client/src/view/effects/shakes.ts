@@ -21,7 +21,7 @@ export class Shakes {
     if (!prefersReducedMotion()) this.#camera.kick(pixels * settings.values.shake);
   }
 
-  /** An explosion; it shakes less the farther it is from the camera's focus. */
+  /** Shakes the camera by an explosion. The shake is weaker the farther the explosion is from the camera's focus. */
   blast(at: Point, focus: Point): void {
     const near = 1 - Math.hypot(at.x - focus.x, at.y - focus.y) / BLAST_FELT_U;
     if (near > 0) this.kick(BLAST_PX.far + (BLAST_PX.near - BLAST_PX.far) * near);

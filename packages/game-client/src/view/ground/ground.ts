@@ -110,12 +110,12 @@ function paintTexture(scene: Scene, key: string, arena: Arena, { density, qualit
   paintFloor(context, arena, colors, 1 / pixelsPerU);
   paintCovers(context, arena, colors, pixelsPerU);
   paintWalls(context, arena, colors, pixelsPerU);
-  // A texture with the screen's density needs no smoothing; one with a lower density does.
+  // A texture with the screen's density needs no smoothing. A texture with a lower density needs it.
   texture.setFilter(pixelsPerU === density ? Textures.FilterMode.NEAREST : Textures.FilterMode.LINEAR);
   texture.refresh();
 }
 
-/** The screen's own density, unless memory or texture size require a lower one. */
+/** Returns the screen's own density, unless memory or texture size require a lower density. */
 function paintedDensity(arena: Arena, density: number, maxPixels: number): number {
   const width = arena.width + 2 * FRAME_U;
   const height = arena.height + 2 * FRAME_U;

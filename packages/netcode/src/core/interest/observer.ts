@@ -17,7 +17,7 @@ export class Observer<Client, Body> {
   readonly phase: number;
   readonly seen = new Set<Body>();
   viewpoint: Viewpoint<Body>;
-  /** Share of the area of interest that it receives. */
+  /** Share of the area of interest that the client receives. */
   reach = 1;
   #body: Body | undefined;
   readonly #view: View<Body>;

@@ -2,7 +2,7 @@ import { FrameError, type ByteReader } from "../bytes/byte-reader.ts";
 import type { ByteWriter } from "../bytes/byte-writer.ts";
 import { namesOf } from "../names-of.ts";
 
-/** An event is a list of whole numbers from 0 up; the last ones may be missing. */
+/** An event is a list of whole numbers from 0 up. The last numbers may be missing. */
 type Numbers = readonly (number | undefined)[];
 
 /** The events of a tick by list. Absent lists are empty. */

@@ -16,7 +16,7 @@ export interface Socket {
   terminate(): void;
 }
 
-/** Returns the client's current socket. It is another one after a reconnection. */
+/** Returns the client's current socket. After a reconnection the client has another socket. */
 export function socketOf(client: Client): Socket {
   // The transport types it as an EventEmitter. Over WebSockets it is always a `ws` socket.
   return client.ref as unknown as Socket;

@@ -9,7 +9,8 @@ const MAX_MISSED_TICKS = 15;
 /** Extra inputs taken per tick while missed ticks are credited, because their backlog is delay. */
 const MADE_UP_PER_TICK = 3;
 /**
- * Inputs that may wait while one is taken per tick. With more, two are taken, so that the backlog of a stall drains.
+ * Number of inputs that may wait while one input is taken per tick. If more inputs wait, two are taken per tick, so
+ * that the backlog of a stall drains.
  */
 const TARGET_DEPTH = 2;
 /** Ticks for which the last movement is repeated when no input arrives. */

@@ -17,8 +17,8 @@ const FEWER_TO_SPECTATORS = { ...ALL, spectators: 4 };
 const SCREEN_REACH = 0.85;
 
 /**
- * The levels in the order in which they are taken: the one that costs people least comes first. Each includes those
- * before it.
+ * The degradation levels, in the order in which an overloaded server takes them. The level that costs people least
+ * comes first. Each level includes the levels before it.
  */
 export const DEGRADATION_LEVELS = [
   { name: "none", every: ALL, reach: 1, refusesJoins: false },

@@ -22,7 +22,7 @@ export interface PastView<B> {
   positionOf(body: B): Place | undefined;
 }
 
-/** Records kept beyond the cap: the one before it, and room for one more tick. */
+/** Number of records kept beyond the cap: the record just before the cap, and room for one more tick. */
 const SPARE_RECORDS = 2;
 
 export interface LagCompensationOptions {

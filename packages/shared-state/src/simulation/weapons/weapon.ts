@@ -82,7 +82,7 @@ interface Solid extends Projectile {
   readonly blast?: undefined;
   /** Number of pellets that are fired at once, in a fan. */
   readonly pellets?: number;
-  /** Half the angle of the fan, and the largest offset of a pellet from its place in it. */
+  /** Half the angle of the fan, and the largest offset of a pellet from its place in the fan. */
   readonly spread_rad?: number;
   readonly jitter_rad?: number;
 }
@@ -100,7 +100,7 @@ export interface BlastRules {
   readonly radius_u: number;
   /** Damage at the edge of the radius. It falls linearly from the direct damage in the middle. */
   readonly edgeDamage: number;
-  /** Push in u/s on a body in the middle; it falls off like the damage. */
+  /** Push in u/s on a body in the middle. The push falls off with the distance like the damage. */
   readonly knockback_u_per_s: number;
   /** Share of the damage that the owner of the shot takes: a rocket jump costs health, but is affordable. */
   readonly ownShare: number;
