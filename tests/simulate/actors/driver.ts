@@ -1,0 +1,21 @@
+import { TestPlayer } from "../../support/player.ts";
+import type { Actor } from "./actor.ts";
+import { enter } from "./enter.ts";
+import { Script } from "./script.ts";
+
+/** Drives about alone in a room of its own, so that nothing interferes with its prediction. */
+export const driver: Actor = async (stage) => {
+  const { endpoint, random, plan } = stage;
+  const seat = await enter(stage, {
+    join: async (roomId) => ({ player: await TestPlayer.join(endpoint, plan.part, { roomId }), roomId }),
+    create: async (create) => {
+      const player = await TestPlayer.join(endpoint, plan.part, { create });
+      return { player, roomId: player.game.roomId };
+    },
+  });
+  if (!seat) return;
+  const script = new Script(random);
+  seat.player.play = (frame) => script.decide(frame);
+  await stage.wait(Infinity);
+  await seat.player.leave();
+};

@@ -1,0 +1,30 @@
+import type { Link, Stepper } from "@fray/netcode/testing";
+import type { ArenaRoom } from "@fray/server/rooms/arena-room";
+
+import type { FaultPlan } from "../plan.ts";
+
+/** What a fault can act on. */
+export interface Target {
+  readonly stepper: Stepper;
+  /** The way of the fault's actor to the server. */
+  readonly link: Link;
+  /** The fault's room, while it is open. */
+  room(): ArenaRoom | undefined;
+  /** Makes a room's next tick throw. */
+  breakTick(room: ArenaRoom): void;
+  /** Makes all ticks late, and the process busy, for some time. */
+  overload(ms: number): void;
+  /** Calls back when the fault's actor begins to join. */
+  onJoin(run: () => void): void;
+  /** Lets commits of the store fail or vanish for some time. */
+  breakStore(how: "fails" | "vanishes" | "unconfirmed", ms: number): void;
+}
+
+/** Something that goes wrong. `run` is called when its time has come. */
+export interface Fault {
+  run(target: Target, plan: FaultPlan): void;
+  /** It prepares itself at the beginning of the life instead. */
+  readonly isEarly?: boolean;
+  /** The actor's own play is disturbed, so nothing can be said about its prediction. */
+  readonly hits: "actor" | "room" | "all";
+}

@@ -1,0 +1,18 @@
+import { cuts, halfOpen, latency, slowReaders, stalls } from "./connection.ts";
+import type { Fault } from "./fault.ts";
+import type { FaultName } from "./names.ts";
+import { clockJumps, mapChangeInJoin, overload, storage, tickExceptions } from "./server.ts";
+
+/** All faults by their name. */
+export const FAULTS = {
+  latency,
+  stalls,
+  cuts,
+  "half-open": halfOpen,
+  "slow-readers": slowReaders,
+  "clock-jumps": clockJumps,
+  "tick-exceptions": tickExceptions,
+  overload,
+  "map-change-in-join": mapChangeInJoin,
+  storage,
+} as const satisfies Readonly<Record<FaultName, Fault>>;

@@ -1,0 +1,25 @@
+import type { Invariant } from "./invariant.ts";
+
+/** Each input that a client has sent was applied, or it is counted as lost. */
+export const inputsAccounted: Invariant = {
+  name: "inputs-accounted",
+  watch({ sdk, server }, fail) {
+    return {
+      quiet: () => {
+        for (const { room, host, sent, wasCut, isOver } of sdk.clients) {
+          const session = isOver ? undefined : server.sessionOf(room.sessionId);
+          if (!session?.client) continue;
+          const { bank } = session;
+          const applied = server.applied.get(bank) ?? 0;
+          const discarded = server.discarded.get(bank) ?? 0;
+          const sum = `${applied} were applied, ${discarded} had no body and ${bank.dropped} were dropped`;
+          if (applied + discarded + bank.dropped !== bank.received)
+            fail(`the server counts ${bank.received} inputs of ${host}, and ${sum}`);
+          // What was under way when a connection was lost reached nobody who could count it.
+          if (wasCut ? bank.received > sent : bank.received !== sent)
+            fail(`${host} sent ${sent} inputs, and the server counts ${bank.received}: ${sum}`);
+        }
+      },
+    };
+  },
+};

@@ -1,0 +1,271 @@
+import { createRandom } from "@fray/netcode/core";
+import { LoadShedding } from "@fray/netcode/server";
+import type { Dialled, Stepper } from "@fray/netcode/testing";
+import { logger } from "@fray/server/logger";
+import { LogDestination } from "@fray/server/logging/log-destination";
+import { ArenaRoom } from "@fray/server/rooms/arena-room";
+import { startServer } from "@fray/server/server";
+import { fileURLToPath } from "node:url";
+
+import { settings } from "../security/in-process.ts";
+import type { Place, Stage } from "./actors/actor.ts";
+import { ACTORS } from "./actors/index.ts";
+import type { Fault, Target } from "./faults/fault.ts";
+import { FAULTS } from "./faults/index.ts";
+import { INVARIANTS } from "./invariants/index.ts";
+import type { Checks } from "./invariants/invariant.ts";
+import type { ActorPlan, FaultPlan, Plan } from "./plan.ts";
+import { replaceMethod } from "./seen/replace-method.ts";
+import { RunHash } from "./seen/run-hash.ts";
+import type { Scene } from "./seen/scene.ts";
+import { SdkWatch } from "./seen/sdk-watch.ts";
+import { ServerWatch } from "./seen/server-watch.ts";
+import type { Snapshot } from "./seen/snapshot.ts";
+import type { Failure, Verdict } from "./verdict.ts";
+
+/** A page that nobody opens. The built one would have to be built. */
+const PAGE = fileURLToPath(new URL("page", import.meta.url));
+const TICK_RATE = 30;
+/** Snapshots that are kept of each room: patches may arrive late by as much. */
+const KEPT_TICKS = 900;
+/** Virtual time between two looks at whether a life has failed. */
+const SLICE_MS = 500;
+/** Time for connections to come back and to deliver everything, after the last fault. */
+const SETTLE_MS = 12_000;
+/** Longer than a server holds a session, or an empty room, for somebody who is gone. */
+const LEAVING_MS = 45_000;
+
+/** Runs a life to its end, or to the first invariant that does not hold. */
+export async function runLife(plan: Plan, stepper: Stepper): Promise<Verdict> {
+  const life = new Life(plan, stepper);
+  return life.run();
+}
+
+class Life {
+  readonly #plan: Plan;
+  readonly #stepper: Stepper;
+  readonly #hash = new RunHash();
+  readonly #checks: Checks[];
+  readonly #scene: Scene;
+  readonly #snapshots = new Map<string, Map<number, Snapshot>>();
+  readonly #places: Place[];
+  readonly #ways = new Map<string, Dialled>();
+  readonly #joinWatchers = new Map<string, (() => void)[]>();
+  readonly #disturbed = new Set<string>();
+  readonly #broken = new Set<ArenaRoom>();
+  readonly #counts: Record<string, number> = {};
+  readonly #cpuUsage = process.cpuUsage.bind(process);
+  readonly #beginning = process.hrtime.bigint();
+  readonly #over = Promise.withResolvers<void>();
+  #isOver = false;
+  #overloadedUntil = 0;
+  #cpuMs = 0;
+  #roomTicks = 0;
+  #failure: Failure | undefined;
+
+  constructor(plan: Plan, stepper: Stepper) {
+    this.#plan = plan;
+    this.#stepper = stepper;
+    this.#places = plan.rooms.map((request) => ({ request, roomId: undefined, isOpening: false }));
+    const scene = (this.#scene = {
+      plan,
+      sdk: new SdkWatch({
+        patch: (client) => {
+          this.#hash.add(client.room.clock.lastServerTime());
+          for (const check of this.#checks) check.patch?.(client);
+        },
+      }),
+      server: new ServerWatch({
+        stepped: (room) => {
+          if (this.#broken.delete(room)) throw new Error("a bug in a tick");
+        },
+        round: (tick) => {
+          for (const check of this.#checks) check.round?.(tick);
+        },
+        tick: (snapshot, tick) => {
+          this.#keep(snapshot);
+          for (const check of this.#checks) check.tick?.(snapshot, tick);
+        },
+        departure: (departure) => {
+          for (const check of this.#checks) check.departure?.(departure);
+        },
+      }),
+      secrets: new Set<string>(),
+      roundsPlayed: 0,
+      snapshotAt: (roomId: string, tick: number) => this.#snapshots.get(roomId)?.get(tick),
+      isDisturbed: (host: string) => this.#disturbed.has(host),
+    });
+    this.#checks = INVARIANTS.map(({ name, watch }) => watch(scene, (reason) => this.#fail(name, reason)));
+    this.#watchProcess();
+  }
+
+  async run(): Promise<Verdict> {
+    const stepper = this.#stepper;
+    const server = await startServer(settings("--page-dir", PAGE, ...this.#plan.serverArgs));
+    const playing: Promise<void>[] = [];
+    for (const actor of this.#plan.actors) {
+      this.#ways.set(actor.part, stepper.dial(actor.part, server.http, { roundTripMs: actor.roundTripMs }));
+      playing.push(this.#play(actor));
+    }
+    for (const fault of this.#plan.faults) this.#schedule(fault);
+    await this.#pass(this.#plan.ms);
+    for (const { link } of this.#ways.values()) {
+      link.restore();
+      link.options = { roundTripMs: link.options.roundTripMs ?? 0 };
+    }
+    this.#overloadedUntil = 0;
+    await this.#pass(SETTLE_MS);
+    this.#scene.sdk.isQuiet = true;
+    await this.#pass(SETTLE_MS / 4);
+    this.#ask((check) => check.quiet?.());
+    this.#isOver = true;
+    this.#over.resolve();
+    await this.#pass(LEAVING_MS);
+    this.#ask((check) => check.empty?.());
+    if (!this.#failure) {
+      await stepper.settled(Promise.all(playing));
+      await stepper.settled(server.close());
+      for (const check of this.#checks) await check.closed?.();
+    }
+    return this.#verdict();
+  }
+
+  #verdict(): Verdict {
+    const wallMs = Number(process.hrtime.bigint() - this.#beginning) / 1e6;
+    const roomMs = (this.#roomTicks * 1000) / TICK_RATE;
+    const ms = this.#stepper.now;
+    const { user, system } = this.#cpuUsage();
+    return { ms, roomMs, wallMs, cpuMs: (user + system) / 1000, hash: `${this.#hash}`, failure: this.#failure, counts: this.#counts };
+  }
+
+  async #pass(ms: number): Promise<void> {
+    for (let left = ms; left > 0 && !this.#failure; left -= SLICE_MS) await this.#stepper.advance(Math.min(left, SLICE_MS));
+  }
+
+  #ask(question: (check: Checks) => void): void {
+    if (!this.#failure) for (const check of this.#checks) question(check);
+  }
+
+  async #play(plan: ActorPlan): Promise<void> {
+    const stage = this.#stageOf(plan);
+    await stage.wait(plan.joinsAt);
+    try {
+      await ACTORS[plan.kind](stage);
+    } catch (error) {
+      this.#fail("no-unhandled-error", `${plan.kind} ${plan.part}: ${String(error)}`);
+    }
+  }
+
+  #stageOf(plan: ActorPlan): Stage {
+    const way = this.#ways.get(plan.part);
+    const place = this.#places[plan.room];
+    if (!way || !place) throw new Error(`the plan of ${plan.part} is not complete`);
+    const life = this;
+    return {
+      plan,
+      ...way,
+      place,
+      random: createRandom(plan.seed),
+      secrets: this.#scene.secrets,
+      get isOver() {
+        return life.#isOver || life.#stepper.now >= plan.leavesAt;
+      },
+      wait: (ms) => this.#wait(Math.min(ms, Math.max(0, plan.leavesAt - stepperNow(this.#stepper)))),
+      joins: () => {
+        for (const run of this.#joinWatchers.get(plan.part) ?? []) run();
+        this.#joinWatchers.delete(plan.part);
+      },
+      wasRefused: (why) => {
+        const reason = String(why).slice(0, 60);
+        this.#counts[reason] = (this.#counts[reason] ?? 0) + 1;
+      },
+    };
+  }
+
+  /** Resolves after `ms`, or when the play is over. */
+  #wait(ms: number): Promise<void> {
+    if (this.#isOver) return Promise.resolve();
+    let timer: NodeJS.Timeout | undefined;
+    const passed = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, ms);
+    });
+    return Promise.race([passed, this.#over.promise]).finally(() => clearTimeout(timer));
+  }
+
+  #schedule(plan: FaultPlan): void {
+    const fault: Fault = FAULTS[plan.name];
+    const target = this.#targetOf(plan);
+    if (!target) return;
+    const run = (): void => {
+      if (this.#isOver) return;
+      this.#disturb(fault, plan);
+      fault.run(target, plan);
+    };
+    if (fault.isEarly) run();
+    else setTimeout(run, plan.at);
+  }
+
+  #disturb({ hits }: Fault, { actor, room }: FaultPlan): void {
+    for (const plan of this.#plan.actors) {
+      const isHit = hits === "all" || (hits === "actor" ? plan.part === actor : plan.room === room);
+      if (isHit) this.#disturbed.add(plan.part);
+    }
+  }
+
+  #targetOf(plan: FaultPlan): Target | undefined {
+    const way = this.#ways.get(plan.actor);
+    if (!way) return undefined;
+    return {
+      stepper: this.#stepper,
+      link: way.link,
+      room: () => Array.from(ArenaRoom.open).find(({ roomId }) => roomId === this.#places[plan.room]?.roomId),
+      breakTick: (room) => this.#broken.add(room),
+      overload: (ms) => (this.#overloadedUntil = this.#stepper.now + ms),
+      onJoin: (run) => this.#joinWatchers.set(plan.actor, [...(this.#joinWatchers.get(plan.actor) ?? []), run]),
+      breakStore: () => {},
+    };
+  }
+
+  #keep(snapshot: Snapshot): void {
+    const { roomId, tick, bodies } = snapshot;
+    this.#roomTicks++;
+    let ofRoom = this.#snapshots.get(roomId);
+    if (!ofRoom) this.#snapshots.set(roomId, (ofRoom = new Map()));
+    ofRoom.set(tick, snapshot);
+    ofRoom.delete(tick - KEPT_TICKS);
+    this.#hash.add(tick);
+    for (const { id, x, y, alive } of bodies.values()) for (const value of [id, x, y, alive]) this.#hash.add(value);
+  }
+
+  #fail(invariant: string, reason: string): void {
+    this.#failure ??= { invariant, reason, tick: Math.floor((this.#stepper.now * TICK_RATE) / 1000) };
+  }
+
+  /** Looks at what the whole process does, and gives it the CPU time that a fault says. */
+  #watchProcess(): void {
+    for (const event of ["unhandledRejection", "uncaughtException"] as const)
+      process.on(event, (error: unknown) =>
+        this.#fail("no-unhandled-error", `${event}: ${error instanceof Error ? (error.stack ?? "") : String(error)}`),
+      );
+    const life = this;
+    logger.level = "debug";
+    replaceMethod(LogDestination.prototype, "write", () => (line: string) => {
+      for (const check of life.#checks) check.log?.(line);
+    });
+    const isOverloaded = (): boolean => life.#stepper.now < life.#overloadedUntil;
+    let cpuAt = 0;
+    process.cpuUsage = () => {
+      const now = life.#stepper.now;
+      life.#cpuMs += (now - cpuAt) * (isOverloaded() ? 1 : 0.01);
+      cpuAt = now;
+      return { user: Math.round(life.#cpuMs * 1000), system: 0 };
+    };
+    replaceMethod(LoadShedding.prototype, "note", (note) => {
+      return function (this: LoadShedding, now, spent) {
+        note.call(this, now, isOverloaded() ? 2 : spent);
+      };
+    });
+  }
+}
+
+const stepperNow = (stepper: Stepper): number => stepper.now;

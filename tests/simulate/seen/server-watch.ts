@@ -1,0 +1,151 @@
+import { TimeBank } from "@fray/netcode/server";
+import { Rounds } from "@fray/server/match/rounds";
+import { ArenaRoom } from "@fray/server/rooms/arena-room";
+import { RoomCounters } from "@fray/server/rooms/counters";
+import { Fighting } from "@fray/server/rooms/fighting";
+import type { Session } from "@fray/server/sessions/session";
+import { Sessions } from "@fray/server/sessions/sessions";
+import type { WorldEvent } from "@fray/shared-state/simulation/events";
+
+import { replaceMethod } from "./replace-method.ts";
+import { momentOf, type RoundTick } from "./room-watch.ts";
+import { snapshotOf, type Snapshot } from "./snapshot.ts";
+
+/** A body leaves the fight of a room. */
+export interface Departure {
+  readonly id: number;
+  /** Whether its player is connected: the player, or the server on the player's behalf, chose to leave. */
+  readonly isConnected: boolean;
+  readonly isBackfill: boolean;
+  readonly wasAlive: boolean;
+  readonly roomId: string;
+}
+
+interface Listener {
+  /** The world of a tick has been stepped. May throw, as a bug in the tick would. */
+  stepped(room: ArenaRoom): void;
+  round(tick: RoundTick): void;
+  tick(snapshot: Snapshot, tick: RoundTick): void;
+  departure(departure: Departure): void;
+}
+
+/**
+ * Looks into the rooms of this process, from outside: it is told by methods that it puts in place of the product's
+ * own, and that call them. So the product needs no switch for it.
+ */
+export class ServerWatch {
+  /** All sessions of all rooms. */
+  readonly sessions = new Set<Session>();
+  /** Steps of real inputs that a time bank has given out. */
+  readonly applied = new WeakMap<object, number>();
+  /** Inputs that were taken without a body, so they had no effect. */
+  readonly discarded = new WeakMap<object, number>();
+  readonly #listener: Listener;
+  /** The room whose tick runs. */
+  #room: ArenaRoom | undefined;
+  #events: readonly WorldEvent[] = [];
+  readonly #last = new WeakMap<ArenaRoom, RoundTick>();
+
+  constructor(listener: Listener) {
+    this.#listener = listener;
+    this.#watchSessions();
+    this.#watchBanks();
+    this.#watchTicks();
+  }
+
+  /** The session of a client, while it is in a room. */
+  sessionOf(sessionId: string): Session | undefined {
+    for (const session of this.sessions) if (session.sessionId === sessionId) return session;
+    return undefined;
+  }
+
+  #watchSessions(): void {
+    const { sessions } = this;
+    replaceMethod(Sessions.prototype, "add", (add) => {
+      return function (this: Sessions, session) {
+        sessions.add(session);
+        add.call(this, session);
+      };
+    });
+    replaceMethod(Sessions.prototype, "remove", (remove) => {
+      return function (this: Sessions, session) {
+        sessions.delete(session);
+        remove.call(this, session);
+      };
+    });
+    const listener = this.#listener;
+    replaceMethod(Fighting.prototype, "leave", (leave) => {
+      return function (this: Fighting, session) {
+        const { player, roster, client } = session;
+        const room = Array.from(ArenaRoom.open).find(({ state }) => state.players.get(session.sessionId) === player);
+        if (player && room)
+          listener.departure({
+            id: player.id,
+            isConnected: client !== undefined,
+            isBackfill: roster.backfill,
+            wasAlive: player.alive,
+            roomId: room.roomId,
+          });
+        leave.call(this, session);
+      };
+    });
+  }
+
+  #watchBanks(): void {
+    const { applied, discarded } = this;
+    replaceMethod(TimeBank.prototype, "collect", (collect) => {
+      return function (this: TimeBank<unknown>, source, missed) {
+        const steps = collect.call(this, source, missed);
+        const real = steps.filter(({ provisional }) => !provisional).length;
+        applied.set(this, (applied.get(this) ?? 0) + real);
+        return steps;
+      };
+    });
+    replaceMethod(TimeBank.prototype, "discard", (discard) => {
+      return function (this: TimeBank<unknown>, source) {
+        const before = source.consumedCount;
+        discard.call(this, source);
+        discarded.set(this, (discarded.get(this) ?? 0) + source.consumedCount - before);
+      };
+    });
+  }
+
+  #watchTicks(): void {
+    const watch = this;
+    replaceMethod(RoomCounters.prototype, "count", (count) => {
+      return function (this: RoomCounters, events) {
+        watch.#room = Array.from(ArenaRoom.open).find((room) => countersOf(room) === this);
+        watch.#events = events;
+        count.call(this, events);
+        if (watch.#room) watch.#listener.stepped(watch.#room);
+      };
+    });
+    replaceMethod(Rounds.prototype, "advance", (advance) => {
+      return function (this: Rounds) {
+        const room = watch.#room;
+        if (!room) {
+          advance.call(this);
+          return;
+        }
+        const { world } = this;
+        const before = momentOf(room);
+        // The events belong to the world, which reuses the list.
+        const events = [...watch.#events];
+        advance.call(this);
+        const tick = { room, rounds: this, world, events, before, after: momentOf(room) };
+        watch.#last.set(room, tick);
+        watch.#listener.round(tick);
+      };
+    });
+    replaceMethod(ArenaRoom.prototype, "broadcastPatch", (broadcastPatch) => {
+      return function (this: ArenaRoom) {
+        const result = broadcastPatch.call(this);
+        const tick = watch.#last.get(this);
+        if (tick) watch.#listener.tick(snapshotOf(this.roomId, this.state, tick.rounds.world), tick);
+        return result;
+      };
+    });
+  }
+}
+
+const countersOf = (room: ArenaRoom): unknown => (room as unknown as { readonly counters: unknown }).counters;
