@@ -21,6 +21,7 @@ export function seedRandomness(seed: number): () => void {
     randomBytes: crypto.randomBytes,
     randomFillSync: crypto.randomFillSync,
     randomUUID: crypto.randomUUID,
+    randomInt: crypto.randomInt,
     getRandomValues: crypto.webcrypto.getRandomValues,
     randomUUIDOfWeb: globalThis.crypto.randomUUID,
   };
@@ -33,13 +34,15 @@ export function seedRandomness(seed: number): () => void {
     },
     randomFillSync: fill,
     randomUUID: () => uuidOf(bytes(16)),
+    randomInt: (least: number, end?: number) =>
+      end === undefined ? Math.floor(random() * least) : least + Math.floor(random() * (end - least)),
   });
   Object.assign(globalThis.crypto, { getRandomValues: fill, randomUUID: () => uuidOf(bytes(16)) });
   syncBuiltinESMExports();
   return () => {
     Math.random = original.math;
-    const { randomBytes, randomFillSync, randomUUID } = original;
-    Object.assign(crypto, { randomBytes, randomFillSync, randomUUID });
+    const { randomBytes, randomFillSync, randomUUID, randomInt } = original;
+    Object.assign(crypto, { randomBytes, randomFillSync, randomUUID, randomInt });
     // Own properties of the object would hide those of its prototype.
     for (const name of ["getRandomValues", "randomUUID"]) Reflect.deleteProperty(globalThis.crypto, name);
     syncBuiltinESMExports();
