@@ -53,8 +53,8 @@ export function planLife(seed: number): Plan {
   const random = createRandom(seed * 2 + 1);
   const below = (count: number): number => Math.floor(random() * count);
   const between = (least: number, most: number): number => least + below(most - least + 1);
-  const ms = between(120, 300) * 1000;
-  const rooms = Array.from({ length: between(1, 3) }, (_, index) => planRoom(random, seed + index));
+  const ms = between(60, 150) * 1000;
+  const rooms = Array.from({ length: between(1, 2) }, (_, index) => planRoom(random, seed + index));
   const actors: ActorPlan[] = [];
   const add = (kind: ActorKind, room: number): void => {
     const joinsAt = FIRST_JOIN_MS + (random() < 0.5 ? below(3000) : below(ms * 0.7));

@@ -1,3 +1,4 @@
+import type { Game } from "@fray/game-client/connection/game-connection";
 import { createRandom } from "@fray/netcode/core";
 import { LoadShedding } from "@fray/netcode/server";
 import type { Dialled, Stepper } from "@fray/netcode/testing";
@@ -15,6 +16,7 @@ import { FAULTS } from "./faults/index.ts";
 import { INVARIANTS } from "./invariants/index.ts";
 import type { Checks } from "./invariants/invariant.ts";
 import type { ActorPlan, FaultPlan, Plan } from "./plan.ts";
+import { FakeStore } from "./seen/fake-store.ts";
 import { replaceMethod } from "./seen/replace-method.ts";
 import { RunHash } from "./seen/run-hash.ts";
 import type { Scene } from "./seen/scene.ts";
@@ -25,6 +27,8 @@ import type { Failure, Verdict } from "./verdict.ts";
 
 /** A page that nobody opens. The built one would have to be built. */
 const PAGE = fileURLToPath(new URL("page", import.meta.url));
+/** Nothing listens there: the store is simulated. */
+const DATABASE = "postgres://fray:opensesame@store.virtual/fray";
 const TICK_RATE = 30;
 /** Snapshots that are kept of each room: patches may arrive late by as much. */
 const KEPT_TICKS = 900;
@@ -56,6 +60,9 @@ class Life {
   readonly #counts: Record<string, number> = {};
   readonly #cpuUsage = process.cpuUsage.bind(process);
   readonly #beginning = process.hrtime.bigint();
+  readonly #store = new FakeStore();
+  readonly #drivers = new Map<string, Game>();
+  readonly #connections = new Set<object>();
   readonly #over = Promise.withResolvers<void>();
   #isOver = false;
   #overloadedUntil = 0;
@@ -90,8 +97,10 @@ class Life {
           for (const check of this.#checks) check.departure?.(departure);
         },
       }),
-      secrets: new Set<string>(),
-      roundsPlayed: 0,
+      secrets: new Set(["opensesame"]),
+      store: this.#store,
+      drivers: this.#drivers,
+      connections: () => this.#connections.size,
       snapshotAt: (roomId: string, tick: number) => this.#snapshots.get(roomId)?.get(tick),
       isDisturbed: (host: string) => this.#disturbed.has(host),
     });
@@ -101,7 +110,11 @@ class Life {
 
   async run(): Promise<Verdict> {
     const stepper = this.#stepper;
-    const server = await startServer(settings("--page-dir", PAGE, ...this.#plan.serverArgs));
+    const server = await startServer(settings("--page-dir", PAGE, "--database-url", DATABASE, ...this.#plan.serverArgs));
+    server.http.on("connection", (socket) => {
+      this.#connections.add(socket);
+      socket.on("close", () => this.#connections.delete(socket));
+    });
     const playing: Promise<void>[] = [];
     for (const actor of this.#plan.actors) {
       this.#ways.set(actor.part, stepper.dial(actor.part, server.http, { roundTripMs: actor.roundTripMs }));
@@ -114,6 +127,7 @@ class Life {
       link.options = { roundTripMs: link.options.roundTripMs ?? 0 };
     }
     this.#overloadedUntil = 0;
+    this.#store.fault = "none";
     await this.#pass(SETTLE_MS);
     this.#scene.sdk.isQuiet = true;
     await this.#pass(SETTLE_MS / 4);
@@ -175,6 +189,7 @@ class Life {
         for (const run of this.#joinWatchers.get(plan.part) ?? []) run();
         this.#joinWatchers.delete(plan.part);
       },
+      drives: (game) => this.#drivers.set(plan.part, game),
       wasRefused: (why) => {
         const reason = String(why).slice(0, 60);
         this.#counts[reason] = (this.#counts[reason] ?? 0) + 1;
@@ -222,7 +237,10 @@ class Life {
       breakTick: (room) => this.#broken.add(room),
       overload: (ms) => (this.#overloadedUntil = this.#stepper.now + ms),
       onJoin: (run) => this.#joinWatchers.set(plan.actor, [...(this.#joinWatchers.get(plan.actor) ?? []), run]),
-      breakStore: () => {},
+      breakStore: (how, ms) => {
+        this.#store.fault = how;
+        setTimeout(() => (this.#store.fault = "none"), ms);
+      },
     };
   }
 

@@ -1,3 +1,4 @@
+import type { Game } from "@fray/game-client/connection/game-connection";
 import type { Random } from "@fray/netcode/core";
 import type { Link } from "@fray/netcode/testing";
 import type { CreateRequest } from "@fray/shared-state/protocol/create-options";
@@ -22,6 +23,8 @@ export interface Stage {
   readonly random: Random;
   readonly place: Place;
   readonly secrets: Set<string>;
+  /** Says that a game is played by somebody alone. */
+  drives(game: Game): void;
   /** Set when the actor's time is over. It then leaves within a moment. */
   readonly isOver: boolean;
   /** Resolves after `ms`, or when the actor's time is over. */

@@ -16,6 +16,7 @@ export const driver: Actor = async (stage) => {
   if (!seat) return;
   const script = new Script(random);
   seat.player.play = (frame) => script.decide(frame);
+  stage.drives(seat.player.game);
   await stage.wait(Infinity);
   await seat.player.leave();
 };

@@ -2,6 +2,7 @@ import type { Link, Stepper } from "@fray/netcode/testing";
 import type { ArenaRoom } from "@fray/server/rooms/arena-room";
 
 import type { FaultPlan } from "../plan.ts";
+import type { StoreFault } from "../seen/fake-store.ts";
 
 /** What a fault can act on. */
 export interface Target {
@@ -16,8 +17,8 @@ export interface Target {
   overload(ms: number): void;
   /** Calls back when the fault's actor begins to join. */
   onJoin(run: () => void): void;
-  /** Lets commits of the store fail or vanish for some time. */
-  breakStore(how: "fails" | "vanishes" | "unconfirmed", ms: number): void;
+  /** Lets commits of the store fail for some time. */
+  breakStore(how: StoreFault, ms: number): void;
 }
 
 /** Something that goes wrong. `run` is called when its time has come. */

@@ -1,7 +1,27 @@
+import { backToZero } from "./back-to-zero.ts";
+import { exactPrediction } from "./exact-prediction.ts";
+import { honestDistance } from "./honest-distance.ts";
 import { inputsAccounted } from "./inputs-accounted.ts";
 import type { Invariant } from "./invariant.ts";
+import { leavingNeverPays } from "./leaving-never-pays.ts";
+import { noSecrets } from "./no-secrets.ts";
 import { nothingHidden } from "./nothing-hidden.ts";
+import { roundsKept } from "./rounds-kept.ts";
 import { sameState } from "./same-state.ts";
+import { scoresAddUp } from "./scores-add-up.ts";
+import { stepsEarned } from "./steps-earned.ts";
 
 /** Everything that must hold in every life. A new invariant is a file and a line here. */
-export const INVARIANTS: readonly Invariant[] = [sameState, nothingHidden, inputsAccounted];
+export const INVARIANTS: readonly Invariant[] = [
+  sameState,
+  nothingHidden,
+  inputsAccounted,
+  stepsEarned,
+  honestDistance,
+  scoresAddUp,
+  roundsKept,
+  leavingNeverPays,
+  exactPrediction,
+  noSecrets,
+  backToZero,
+];

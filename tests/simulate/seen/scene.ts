@@ -1,4 +1,7 @@
+import type { Game } from "@fray/game-client/connection/game-connection";
+
 import type { Plan } from "../plan.ts";
+import type { FakeStore } from "./fake-store.ts";
 import type { SdkWatch } from "./sdk-watch.ts";
 import type { ServerWatch } from "./server-watch.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -10,8 +13,11 @@ export interface Scene {
   readonly sdk: SdkWatch;
   /** Secrets that no log line may contain. */
   readonly secrets: Set<string>;
-  /** Rounds that were played to their end by guests. */
-  roundsPlayed: number;
+  readonly store: Pick<FakeStore, "rounds" | "lost">;
+  /** Games of those who play alone in their room, by actor. */
+  readonly drivers: ReadonlyMap<string, Game>;
+  /** Connections that the server has open at present. */
+  connections(): number;
   /** Returns a room's state after a tick, if that was a short time ago. */
   snapshotAt(roomId: string, tick: number): Snapshot | undefined;
   /** Whether a fault of the plan has happened to an actor until now. */

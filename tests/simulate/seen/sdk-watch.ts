@@ -53,7 +53,6 @@ export class SdkWatch {
     room.onStateChange(() => {
       client.patches++;
       // The first state may be older than the last tick, because it is written when somebody joins.
-      if (process.env.DBG && host.startsWith(process.env.DBG)) process.stderr.write(`${performance.now()} T=${room.clock.lastServerTime()} n=${room.state.players.size}\n`);
       if (client.patches > 2) this.#listener.patch(client);
     });
   }

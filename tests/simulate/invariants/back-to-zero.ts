@@ -1,0 +1,29 @@
+import { ArenaRoom } from "@fray/server/rooms/arena-room";
+
+import type { Invariant } from "./invariant.ts";
+
+/** Timers of a server without rooms: its own, of its lists, its log and its statistics. */
+const IDLE_TIMERS = 12;
+
+interface Faked {
+  readonly clock?: { countTimers(): number };
+}
+
+/** When everybody has left, rooms, sessions, timers and connections are gone. */
+export const backToZero: Invariant = {
+  name: "back-to-zero",
+  watch({ server, connections }, fail) {
+    return {
+      empty: () => {
+        const rooms = Array.from(ArenaRoom.open, ({ roomId }) => roomId);
+        if (rooms.length > 0) fail(`rooms are still open: ${rooms.join(", ")}`);
+        const sessions = Array.from(server.sessions, ({ roster }) => roster.name);
+        if (sessions.length > 0) fail(`sessions are still there: ${sessions.join(", ")}`);
+        const open = connections();
+        if (open > 0) fail(`${open} connections are still open`);
+        const timers = (setTimeout as Faked).clock?.countTimers() ?? 0;
+        if (timers > IDLE_TIMERS) fail(`${timers} timers still run`);
+      },
+    };
+  },
+};
