@@ -1,26 +1,52 @@
 import { HELP, OptionError } from "@fray/bot-client/command-line";
+import { execFileSync } from "node:child_process";
 
 import { helpText, parseOptions, type SimulateOptions } from "./options.ts";
-import { partOf, partsOf, planLife } from "./plan.ts";
-import { runInProcess } from "./run-process.ts";
+import { RunHash } from "./seen/run-hash.ts";
+import { runLife, shrinkLife, type Finding } from "./simulate.ts";
 
 const HOUR_MS = 3_600_000;
-const { hours, seed, faults, lives, only } = read();
-let roomMs = 0;
-let count = 0;
-const limit = lives ?? Infinity;
-while (count < limit && (lives !== undefined || roomMs < hours * HOUR_MS)) {
-  const plan = planLife(seed + count++);
-  const allowed = new Set(
-    partsOf(plan).filter((part) => {
-      const fault = plan.faults.find((each) => each.part === part);
-      return (!fault || faults.includes(fault.name)) && (only.length === 0 || only.includes(part));
-    }),
-  );
-  const part = partOf(plan, allowed);
-  const verdict = await runInProcess(part);
-  roomMs += verdict.roomMs;
-  console.log(plan.seed, verdict.hash, (verdict.ms / verdict.wallMs).toFixed(1), JSON.stringify(verdict.failure), JSON.stringify(verdict.counts), part.actors.length);
+
+const { hours, seed, faults, lives, only, shrink } = read();
+const total = { lives: 0, roomMs: 0, wallMs: 0, findings: 0 };
+const hash = new RunHash();
+while (lives === undefined ? total.roomMs < hours * HOUR_MS : total.lives < lives) {
+  const options = { seed: seed + total.lives++, faults, only };
+  const verdict = await runLife(options);
+  total.roomMs += verdict.roomMs;
+  total.wallMs += verdict.wallMs;
+  hash.addText(verdict.hash);
+  if (!verdict.failure) continue;
+  total.findings++;
+  const { failure } = verdict;
+  const found = shrink ? await shrinkLife(options, failure) : { ...failure, seed: options.seed, parts: only };
+  console.log(lineOf(found));
+  // A life that fails at once counts no time, so that the loop must end here.
+  if (verdict.roomMs === 0) break;
+}
+const speed = total.wallMs > 0 ? (total.roomMs / total.wallMs).toFixed(0) : "0";
+console.log(
+  `${total.lives} lives, ${(total.roomMs / HOUR_MS).toFixed(2)} h of rooms at ${speed}x real time, ` +
+    `${total.findings} failed, hash ${hash}`,
+);
+process.exit(total.findings > 0 ? 1 : 0);
+
+/** One line with all that is needed to see the failure again. */
+function lineOf({ invariant, tick, reason, seed: life, parts }: Finding): string {
+  const command = [`npm run simulate -- --seed ${life} --lives 1`, parts.length > 0 ? `--only ${parts.join(",")}` : ""];
+  if (faults.length === 0) command.push("--faults none");
+  const where = `${commit()} seed ${life} tick ${tick}`;
+  return `FAILED ${invariant} (${where}): ${reason.replaceAll(/\s+/g, " ")} | ${command.filter(Boolean).join(" ")}`;
+}
+
+function commit(): string {
+  try {
+    return execFileSync("git", ["rev-parse", "--short", "HEAD"], { stdio: ["ignore", "pipe", "ignore"] })
+      .toString()
+      .trim();
+  } catch {
+    return "no commit";
+  }
 }
 
 /** Returns the options, or prints one line and exits with code 1. */

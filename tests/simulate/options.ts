@@ -45,6 +45,12 @@ const Options = z.object({
     .transform((text) => text.split(",").filter((part) => part !== ""))
     .refine((parts) => parts.every((part) => PART.test(part)), "must be parts of a life like a0,a3,f2")
     .describe("the parts of a life that take part: actors and faults by their number, as a failure names them"),
+  shrink: z
+    .string()
+    .refine((text) => text === "yes" || text === "no", "must be yes or no")
+    .transform((text) => text === "yes")
+    .default(true)
+    .describe("yes or no: look for the fewest parts that still fail"),
 });
 export type SimulateOptions = z.infer<typeof Options>;
 

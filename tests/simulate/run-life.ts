@@ -32,6 +32,8 @@ const DATABASE = "postgres://fray:opensesame@store.virtual/fray";
 const TICK_RATE = 30;
 /** Snapshots that are kept of each room: patches may arrive late by as much. */
 const KEPT_TICKS = 900;
+/** No fault lasts longer than this many times its planned time, except those of the store. */
+const LONGEST_FACTOR = 3;
 /** Virtual time between two looks at whether a life has failed. */
 const SLICE_MS = 500;
 /** Time for connections to come back and to deliver everything, after the last fault. */
@@ -55,12 +57,14 @@ class Life {
   readonly #places: Place[];
   readonly #ways = new Map<string, Dialled>();
   readonly #joinWatchers = new Map<string, (() => void)[]>();
-  readonly #disturbed = new Set<string>();
+  /** When the last fault that has happened to an actor ends. */
+  readonly #disturbed = new Map<string, number>();
   readonly #broken = new Set<ArenaRoom>();
   readonly #counts: Record<string, number> = {};
   readonly #cpuUsage = process.cpuUsage.bind(process);
   readonly #beginning = process.hrtime.bigint();
   readonly #store = new FakeStore();
+  readonly #tokens = new Set<string>();
   readonly #drivers = new Map<string, Game>();
   readonly #connections = new Set<object>();
   readonly #over = Promise.withResolvers<void>();
@@ -80,6 +84,9 @@ class Life {
         patch: (client) => {
           this.#hash.add(client.room.clock.lastServerTime());
           for (const check of this.#checks) check.patch?.(client);
+        },
+        lobby: (seen) => {
+          for (const check of this.#checks) check.lobby?.(seen);
         },
       }),
       server: new ServerWatch({
@@ -102,7 +109,9 @@ class Life {
       drivers: this.#drivers,
       connections: () => this.#connections.size,
       snapshotAt: (roomId: string, tick: number) => this.#snapshots.get(roomId)?.get(tick),
-      isDisturbed: (host: string) => this.#disturbed.has(host),
+      isDisturbed: (host: string) => this.#disturbed.has(partOfHost(host)),
+      disturbedAt: (host: string) => this.#disturbed.get(partOfHost(host)) ?? -Infinity,
+      now: () => stepper.now,
     });
     this.#checks = INVARIANTS.map(({ name, watch }) => watch(scene, (reason) => this.#fail(name, reason)));
     this.#watchProcess();
@@ -130,6 +139,7 @@ class Life {
     this.#store.fault = "none";
     await this.#pass(SETTLE_MS);
     this.#scene.sdk.isQuiet = true;
+    this.#ask((check) => check.stopped?.());
     await this.#pass(SETTLE_MS / 4);
     this.#ask((check) => check.quiet?.());
     this.#isOver = true;
@@ -181,6 +191,7 @@ class Life {
       place,
       random: createRandom(plan.seed),
       secrets: this.#scene.secrets,
+      tokens: this.#tokens,
       get isOver() {
         return life.#isOver || life.#stepper.now >= plan.leavesAt;
       },
@@ -220,10 +231,10 @@ class Life {
     else setTimeout(run, plan.at);
   }
 
-  #disturb({ hits }: Fault, { actor, room }: FaultPlan): void {
+  #disturb({ hits }: Fault, { actor, room, ms }: FaultPlan): void {
     for (const plan of this.#plan.actors) {
       const isHit = hits === "all" || (hits === "actor" ? plan.part === actor : plan.room === room);
-      if (isHit) this.#disturbed.add(plan.part);
+      if (isHit) this.#disturbed.set(plan.part, this.#stepper.now + ms * LONGEST_FACTOR);
     }
   }
 
@@ -286,4 +297,6 @@ class Life {
   }
 }
 
+/** Actors dial under their own name. */
+const partOfHost = (host: string): string => host.replace(".virtual", "");
 const stepperNow = (stepper: Stepper): number => stepper.now;

@@ -23,6 +23,8 @@ export interface Stage {
   readonly random: Random;
   readonly place: Place;
   readonly secrets: Set<string>;
+  /** Tokens of guests. */
+  readonly tokens: Set<string>;
   /** Says that a game is played by somebody alone. */
   drives(game: Game): void;
   /** Set when the actor's time is over. It then leaves within a moment. */

@@ -8,15 +8,15 @@ import type { Actor, Stage } from "./actor.ts";
 const Reservation = z.object({ sessionId: z.string(), roomId: z.string(), processId: z.string() });
 const TURN_MS = 10;
 const REST_MS = 3000;
-const ATTACK_MS = 4000;
+const ATTACK_MS = 25_000;
 
 /** Sends bad frames, or a flood of good ones, or tries to come back with a token that is used up. */
 export const hostile: Actor = async (stage) => {
   const { random } = stage;
   while (!stage.isOver) {
     try {
-      const nextFrame = random() < 0.5 ? createFrames(random) : createInputs(random);
-      const rate = random() < 0.5 ? 1 : 12;
+      const nextFrame = random() < 0.4 ? createFrames(random) : createInputs(random);
+      const rate = random() < 0.7 ? 1 : 12;
       await attack(stage, nextFrame, rate);
     } catch (error) {
       stage.wasRefused(error);

@@ -73,7 +73,7 @@ function act({ random }: Stage, game: Game): void {
     case 3:
       return game.order("pass", { id });
     case 4:
-      return game.order("lock", { locked: random() < 0.3 });
+      return game.order("lock", { locked: random() < 0.1 });
     default:
       return game.order("bots", { count: pick(8) });
   }

@@ -10,7 +10,7 @@ const STAY_MS = 20_000;
 
 /** A client that somebody wrote with nothing but the SDK. It comes back as the same guest. */
 export const stock: Actor = async (stage) => {
-  const { endpoint, random, plan, secrets } = stage;
+  const { endpoint, random, plan, secrets, tokens } = stage;
   let token = "";
   while (!stage.isOver) {
     const guest = await enter(stage, {
@@ -29,6 +29,7 @@ export const stock: Actor = async (stage) => {
     clearInterval(timer);
     token = guest.heard.identity[0]?.token ?? token;
     secrets.add(token);
+    if (token) tokens.add(token);
     // At times it goes without a word, and its body stays for a while.
     if (random() < 0.4) guest.room.connection.close();
     else await guest.leave();

@@ -1,3 +1,7 @@
+import { bodiesHavePlayers } from "./bodies-have-players.ts";
+import { nearIsShown } from "./near-is-shown.ts";
+import { serviceRecovers } from "./service-recovers.ts";
+import { privateStaysPrivate } from "./private-stays-private.ts";
 import { backToZero } from "./back-to-zero.ts";
 import { exactPrediction } from "./exact-prediction.ts";
 import { honestDistance } from "./honest-distance.ts";
@@ -23,5 +27,9 @@ export const INVARIANTS: readonly Invariant[] = [
   leavingNeverPays,
   exactPrediction,
   noSecrets,
+  bodiesHavePlayers,
+  nearIsShown,
+  serviceRecovers,
+  privateStaysPrivate,
   backToZero,
 ];

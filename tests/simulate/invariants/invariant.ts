@@ -1,5 +1,5 @@
 import type { RoundTick } from "../seen/room-watch.ts";
-import type { SeenClient } from "../seen/sdk-watch.ts";
+import type { LobbySight, SeenClient } from "../seen/sdk-watch.ts";
 import type { Scene } from "../seen/scene.ts";
 import type { Departure } from "../seen/server-watch.ts";
 import type { Snapshot } from "../seen/snapshot.ts";
@@ -14,8 +14,12 @@ export interface Checks {
   patch?(client: SeenClient): void;
   /** A body leaves the fight. */
   departure?(departure: Departure): void;
+  /** Somebody in the lobby has got a new state, or has been told where friends are. */
+  lobby?(seen: LobbySight): void;
   /** Line of the log. */
   log?(line: string): void;
+  /** From now on nobody sends inputs. All faults are over. */
+  stopped?(): void;
   /** Nobody sends inputs, all faults are over, and the connections had time to deliver everything. */
   quiet?(): void;
   /** Everybody has left, and nothing is held for anybody. */

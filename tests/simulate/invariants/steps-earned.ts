@@ -2,11 +2,11 @@ import { MAX_CREDIT_STEPS } from "@fray/netcode/server";
 
 import type { Invariant } from "./invariant.ts";
 
-const WINDOW_TICKS = 300;
+const WINDOW_TICKS = 90;
 /** Ticks that never ran are credited. In virtual time each tick runs when it is due. */
 const MOST_STEPS = WINDOW_TICKS + MAX_CREDIT_STEPS;
 
-/** In ten seconds no stream of inputs gets more steps than the ticks in it and the small credit. */
+/** In three seconds no stream of inputs gets more steps than the ticks in it and the small credit. */
 export const stepsEarned: Invariant = {
   name: "steps-earned",
   watch({ server }, fail) {

@@ -20,6 +20,10 @@ export interface Scene {
   connections(): number;
   /** Returns a room's state after a tick, if that was a short time ago. */
   snapshotAt(roomId: string, tick: number): Snapshot | undefined;
-  /** Whether a fault of the plan has happened to an actor until now. */
+  /** Whether a fault of the plan has happened to an actor, by the name of its host. */
   isDisturbed(host: string): boolean;
+  /** When the last such fault ended, in virtual ms; in the far past when there was none. */
+  disturbedAt(host: string): number;
+  /** Virtual ms since the beginning. */
+  now(): number;
 }

@@ -1,5 +1,8 @@
-import { Client, Room } from "@colyseus/sdk";
+import { Protocol, ProtocolModifier } from "@colyseus/core";
+import { Client, Room, type InputHandle } from "@colyseus/sdk";
+import type { LobbyServerMessages } from "@fray/shared-state/protocol/lobby";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
+import type { LobbyState } from "@fray/shared-state/schema/lobby-state";
 
 import { replaceMethod } from "./replace-method.ts";
 
@@ -16,8 +19,16 @@ export interface SeenClient {
   patches: number;
 }
 
+/** What somebody in the lobby knows of rooms. */
+export interface LobbySight {
+  readonly host: string;
+  /** Ids of the rooms that are listed, or in which friends are. */
+  readonly roomIds: readonly string[];
+}
+
 interface Listener {
   patch(client: SeenClient): void;
+  lobby(seen: LobbySight): void;
 }
 
 /** Looks at what arrives at the clients of this process, and counts what they send. */
@@ -31,16 +42,18 @@ export class SdkWatch {
     this.#listener = listener;
     const watch = this;
     replaceMethod(Client.prototype, "consumeSeatReservation", (consume) => {
-      return async function (this: Client, ...args: Parameters<typeof consume>) {
-        const room = await consume.apply(this, args);
-        if (args[0].name === "arena") watch.#follow(room as Room<unknown, ArenaState>, this.settings.hostname);
+      return async function <State>(this: Client, ...args: Parameters<typeof consume<State>>) {
+        const room = await consume.apply<Client, typeof args, Promise<Room<unknown, State>>>(this, args);
+        const { hostname } = this.settings;
+        if (args[0].name === "arena") watch.#follow(room as Room<unknown, unknown> as Room<unknown, ArenaState>, hostname);
+        if (args[0].name === "lobby") watch.#overhear(room as Room<unknown, unknown> as Room<unknown, LobbyState>, hostname);
         return room;
-      } as typeof consume;
+      } as unknown as typeof consume;
     });
     replaceMethod(Room.prototype, "input", (input) => {
-      return function (this: Room, ...args: Parameters<typeof input>) {
-        return watch.#countInputs(this, input.apply(this, args));
-      } as typeof input;
+      return function <Input>(this: Room, ...args: Parameters<typeof input<Input>>) {
+        return watch.#countInputs(this, input.apply<Room, typeof args, InputHandle<Input>>(this, args));
+      } as unknown as typeof input;
     });
   }
 
@@ -50,10 +63,19 @@ export class SdkWatch {
     room.onDrop(() => (client.wasCut = true));
     // The SDK removes its listeners when it has left, so this one comes first.
     room.onLeave(() => (client.isOver = true));
+    const isFull = watchFullStates(room);
     room.onStateChange(() => {
       client.patches++;
-      // The first state may be older than the last tick, because it is written when somebody joins.
-      if (client.patches > 2) this.#listener.patch(client);
+      // A full state is written between two ticks, when somebody joins. So it may be ahead of its time.
+      if (!isFull()) this.#listener.patch(client);
+    });
+  }
+
+  #overhear(room: Room<unknown, LobbyState>, host: string): void {
+    room.onStateChange(({ rooms }) => this.#listener.lobby({ host, roomIds: [...(rooms?.keys() ?? [])] }));
+    room.onMessage<LobbyServerMessages["friends"]>("friends", (places) => {
+      const roomIds = places.flatMap((place) => (place.where === "room" ? place.roomId : []));
+      this.#listener.lobby({ host, roomIds });
     });
   }
 
@@ -71,4 +93,18 @@ export class SdkWatch {
     });
     return handle;
   }
+}
+
+/** Returns whether the newest frame of a room is a full state. */
+function watchFullStates(room: Room<unknown, ArenaState>): () => boolean {
+  let isFull = true;
+  const { events } = room.connection;
+  const receive = events.onmessage;
+  const onmessage = (message: { readonly data: unknown }): void => {
+    const { data } = message;
+    if (data instanceof ArrayBuffer) isFull = ((new Uint8Array(data)[0] ?? 0) & ~ProtocolModifier.TIMED) === Protocol.ROOM_STATE;
+    receive?.(message);
+  };
+  Object.assign(events, { onmessage });
+  return () => isFull;
 }

@@ -1,0 +1,45 @@
+import type { FaultName } from "./faults/names.ts";
+import { partOf, partsOf, planLife, type Plan } from "./plan.ts";
+import { runInProcess } from "./run-process.ts";
+import { shrink } from "./shrink.ts";
+import type { Failure, Verdict } from "./verdict.ts";
+
+export interface LifeOptions {
+  readonly seed: number;
+  readonly faults: readonly FaultName[];
+  /** The parts that take part; all when it is empty. */
+  readonly only?: readonly string[];
+}
+
+/** A life that failed, with the fewest parts that fail the same way. */
+export interface Finding extends Failure {
+  readonly seed: number;
+  readonly parts: readonly string[];
+}
+
+/** Returns the parts of a life that take part under these options. */
+export function chooseParts(plan: Plan, { faults, only = [] }: LifeOptions): string[] {
+  const names = new Map(plan.faults.map(({ part, name }) => [part, name]));
+  return partsOf(plan).filter((part) => {
+    const name = names.get(part);
+    return (name === undefined || faults.includes(name)) && (only.length === 0 || only.includes(part));
+  });
+}
+
+/** Runs one life. The same options give the same verdict. */
+export function runLife(options: LifeOptions): Promise<Verdict> {
+  const plan = planLife(options.seed);
+  return runInProcess(partOf(plan, new Set(chooseParts(plan, options))));
+}
+
+/** Finds the fewest parts of a failed life that still break the same invariant. */
+export async function shrinkLife(options: LifeOptions, failure: Failure): Promise<Finding> {
+  let smallest = failure;
+  const parts = await shrink(chooseParts(planLife(options.seed), options), async (only) => {
+    const verdict = await runLife({ ...options, only });
+    if (verdict.failure?.invariant !== failure.invariant) return false;
+    smallest = verdict.failure;
+    return true;
+  });
+  return { ...smallest, seed: options.seed, parts };
+}
