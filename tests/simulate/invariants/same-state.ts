@@ -8,12 +8,15 @@ const LOOK_EVERY = 3;
 /** Whatever a client has decoded is what the server's state was in the tick of its newest patch. */
 export const sameState: Invariant = {
   name: "same-state",
-  watch({ snapshotAt }, fail) {
+  watch({ snapshotAt, sdk }, fail) {
+    /** Clients that were compared since everybody stopped. */
+    const compared = new Set<SeenClient>();
     const compare = (client: SeenClient): void => {
       const { room, host } = client;
       const tick = tickOf(client);
       const truth = snapshotAt(room.roomId, tick);
       if (!truth || room.state.map === "") return;
+      compared.add(client);
       const differs = (what: string, held: unknown, is: unknown): void =>
         fail(`${host} holds ${what} ${String(held)}, and the server had ${String(is)} in tick ${tick}`);
       for (const [sessionId, player] of room.state.players) {
@@ -34,6 +37,12 @@ export const sameState: Invariant = {
     return {
       patch: (client) => {
         if (client.patches % LOOK_EVERY === 0) compare(client);
+      },
+      stopped: () => compared.clear(),
+      quiet: () => {
+        for (const client of sdk.clients)
+          if (!client.isOver && client.room.connection.isOpen && !compared.has(client))
+            fail(`${client.host} says that its state is of tick ${tickOf(client)}, which the server has not had`);
       },
     };
   },
