@@ -6,26 +6,29 @@ import { measureFirstBody } from "./first-body.ts";
 import { measureFrames } from "./frames.ts";
 import { measureInputToScreen } from "./input-to-screen.ts";
 import { measuredOn } from "./measured-on.ts";
+import { measureSimulation } from "./simulate.ts";
 import { measureSteps } from "./simulation/measure-steps.ts";
 import { measureTickGaps } from "./tick-gaps.ts";
 import { writeTable } from "./write-table.ts";
 
-const HELP = `Usage: npm run bench -- [clients|simulation|ticks|latency|frames|first-body] [options]
+const HELP = `Usage: npm run bench -- [clients|simulation|simulate|ticks|latency|frames|first-body] [options]
 
   clients     cost of clients for a server, and of two minimal servers; has more options, see clients --help
   simulation  cost of a tick of the world without rooms, in time and in heap
+  simulate    speed of a simulated room in virtual time, with all invariants watched
   ticks       tick regularity of an idle room, and of the bare loop (default)
   latency     time until a key press is visible, at several network latencies
   frames      frame times in Chromium with 60 bodies and 100 shots, and with an empty arena
   first-body  time from the page's first byte until a newcomer has a body
 
   --seconds   duration of the ticks bench, or of each scene of frames, 1..600 (default 20)
-  --write     also write the table in docs/netcode.md (latency) or docs/performance.md (all others except ticks)
+  --write     also write the table in docs/netcode.md (latency), docs/simulate.md (simulate) or
+              docs/performance.md (all others except ticks)
   --json      print the result as JSON
   --help      print this text`;
 
 const Options = z.object({
-  what: z.enum(["simulation", "ticks", "latency", "frames", "first-body"]).default("ticks"),
+  what: z.enum(["simulation", "simulate", "ticks", "latency", "frames", "first-body"]).default("ticks"),
   seconds: z.coerce.number().min(1).max(600).default(20),
   json: z.boolean().default(false),
   write: z.boolean().default(false),
@@ -56,6 +59,10 @@ else if (options.what === "latency") {
   const rows = await measureSteps();
   print(rows);
   if (options.write) writeTable("docs/performance.md", "simulation", rows, measuredOn());
+} else if (options.what === "simulate") {
+  const rows = measureSimulation();
+  print(rows);
+  if (options.write) writeTable("docs/simulate.md", "simulate", rows, measuredOn());
 } else {
   const { floor, room, ratio, ...setting } = await measureTickGaps(options.seconds);
   print(

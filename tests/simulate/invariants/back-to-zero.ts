@@ -15,10 +15,12 @@ export const backToZero: Invariant = {
   watch({ server, connections }, fail) {
     return {
       empty: () => {
-        const rooms = Array.from(ArenaRoom.open, ({ roomId }) => roomId);
+        const rooms = Array.from(ArenaRoom.open, ({ roomId, clients, state }) => {
+          const members = Array.from(state.roster.values(), ({ name, connected }) => `${name} ${connected ? "is in" : "is away"}`);
+          return `${roomId} (${clients.length} clients; ${members.join(", ")})`;
+        });
         if (rooms.length > 0) fail(`rooms are still open: ${rooms.join(", ")}`);
-        const sessions = Array.from(server.sessions, ({ roster }) => roster.name);
-        if (sessions.length > 0) fail(`sessions are still there: ${sessions.join(", ")}`);
+        if (server.sessions.size > 0) fail(`${server.sessions.size} sessions are still there`);
         const open = connections();
         if (open > 0) fail(`${open} connections are still open`);
         const timers = (setTimeout as Faked).clock?.countTimers() ?? 0;

@@ -1,0 +1,82 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+
+import { FAULT_NAMES } from "./faults/names.ts";
+import { partOf, planLife } from "./plan.ts";
+import { REGRESSIONS } from "./regressions.ts";
+import { runInProcess } from "./run-process.ts";
+import { shrink } from "./shrink.ts";
+import { runLife } from "./simulate.ts";
+
+const SHORT_MS = 8000;
+/** A life takes seconds alone, and longer beside other work. */
+const LIMIT_MS = 180_000;
+
+test.for([
+  [["--seed", "one"], "--seed one: must be a whole number from 0 to 4294967295"],
+  [["--seed", "4294967296"], "--seed 4294967296: must be a whole number"],
+  [["--hours", "0"], "--hours 0: must be a number above 0"],
+  [["--hours", "many"], "--hours many: must be a number above 0"],
+  [["--faults", "latency,gremlins"], '--faults latency,gremlins: knows no fault "gremlins"'],
+  [["--lives", "0.5"], "--lives 0.5: must be a whole number above 0"],
+  [["--only", "a1,b2"], "--only a1,b2: must be parts of a life"],
+  [["--frobnicate"], "Unknown option '--frobnicate'"],
+] as const)("%o gets one line and exit code 1", ([args, message]) => {
+  const main = fileURLToPath(new URL("main.ts", import.meta.url));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args]);
+  expect(status).toBe(1);
+  expect(stdout.toString()).toBe("");
+  expect(stderr.toString().trim().split("\n")).toEqual([expect.stringContaining(message)]);
+});
+
+test("the same seed gives the same run, and another seed another", { timeout: LIMIT_MS }, async () => {
+  const short = (seed: number) => {
+    const plan = planLife(seed);
+    return runInProcess({ ...plan, ms: SHORT_MS, actors: plan.actors.map((actor) => ({ ...actor, joinsAt: 100 })) });
+  };
+  const first = await short(11);
+  expect(first.failure).toBeUndefined();
+  expect(first.roomMs).toBeGreaterThan(SHORT_MS);
+  expect((await short(11)).hash).toBe(first.hash);
+  expect((await short(12)).hash).not.toBe(first.hash);
+});
+
+test("a plan depends on its seed alone, and has every fault", () => {
+  expect(planLife(5)).toEqual(planLife(5));
+  const faults = Array.from({ length: 50 }, (_, seed) => planLife(seed).faults).flat();
+  expect(new Set(faults.map(({ name }) => name))).toEqual(new Set(FAULT_NAMES));
+});
+
+test("a part of a life keeps the names of the rest", () => {
+  const plan = planLife(3);
+  const part = partOf(plan, new Set(["a1", "f0"]));
+  expect(part.actors).toEqual([plan.actors[1]]);
+  expect(part.faults).toEqual([plan.faults[0]]);
+});
+
+describe("a failure is shrunk", () => {
+  const parts = Array.from({ length: 20 }, (_, index) => `a${index}`);
+
+  test("to the two parts that fail together", async () => {
+    let runs = 0;
+    const few = await shrink(parts, async (some) => {
+      runs++;
+      return some.includes("a3") && some.includes("a17");
+    });
+    expect(few.toSorted()).toEqual(["a17", "a3"]);
+    expect(runs).toBeLessThan(100);
+  });
+
+  test("not at all when every part is needed", async () => {
+    expect(await shrink(parts, async (some) => some.length === parts.length)).toEqual(parts);
+  });
+});
+
+describe("lives that failed once do not fail again", () => {
+  test.for(REGRESSIONS)("seed $seed with $only: $was", { timeout: LIMIT_MS }, async ({ seed, only }) => {
+    const { failure, roomMs } = await runLife({ seed, faults: FAULT_NAMES, only });
+    expect(failure).toBeUndefined();
+    expect(roomMs).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,39 @@
+import type { ActorPlan, Plan } from "./plan.ts";
+import { runInProcess } from "./run-process.ts";
+
+const MINUTE_MS = 60_000;
+const RECORD_PLACES = 80;
+const VIEW_PLACES = 24;
+const NAMES = { stock: "the bare SDK", bot: "bots with brains", person: "the game's client at 60 frames/s" } as const;
+
+/** Prints how much faster than real time a room of some clients runs with all invariants watched, as JSON. */
+const rows: object[] = [];
+for (const clients of [8, 16]) {
+  for (const kind of ["stock", "bot", "person"] as const) {
+    const { roomMs, cpuMs, wallMs, failure } = await runInProcess(planOf(clients, kind));
+    rows.push({
+      clients,
+      kind: NAMES[kind],
+      "times real time": Math.round(roomMs / wallMs),
+      "by CPU time": Math.round(roomMs / cpuMs),
+      failures: failure ? failure.invariant : "none",
+    });
+  }
+}
+console.log(JSON.stringify(rows));
+
+function planOf(clients: number, kind: keyof typeof NAMES): Plan {
+  const actor = (part: string, of: ActorPlan["kind"], index: number): ActorPlan => ({
+    ...{ part, kind: of, room: 0, seed: index + 1, roundTripMs: 40 },
+    ...{ joinsAt: index * 50, leavesAt: MINUTE_MS * 2 },
+  });
+  return {
+    seed: 1,
+    ms: MINUTE_MS * 2,
+    serverArgs: ["--map", "foundry,kiln", "--mode", "", "--max-players", "100", "--spectator-delay-seconds", "0"],
+    rooms: [{ mode: "tdm", maxPlayers: kind === "stock" ? VIEW_PLACES : RECORD_PLACES, roundSeconds: 120 }],
+    // Somebody has to open the room.
+    actors: Array.from({ length: clients }, (_, index) => actor(`a${index}`, index === 0 ? "person" : kind, index)),
+    faults: [],
+  };
+}
