@@ -1,6 +1,7 @@
 import { defineRoom, defineServer } from "@colyseus/core";
 import { WebSocketTransport } from "@colyseus/ws-transport";
-import { guardHandshakes, guardHttp, MAX_FRAME_BYTES } from "@fray/netcode/server";
+import { systemRuntime } from "@fray/netcode/core";
+import { guardHandshakes, guardHttp, MAX_FRAME_BYTES, TickPhases } from "@fray/netcode/server";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -8,7 +9,7 @@ import sirv from "sirv";
 
 import { joinBots } from "../bots/join-bots.ts";
 import { ROOM } from "../rules/state.ts";
-import { TagRoom } from "./tag-room.ts";
+import { tagRoomOf } from "./tag-room.ts";
 
 const options = { port: { type: "string", default: "2568" }, bots: { type: "string", default: "5" } } as const;
 const { port, bots } = parseArgs({ options }).values;
@@ -20,7 +21,7 @@ const http = createServer();
 const transport = new WebSocketTransport({ server: http, maxPayload: MAX_FRAME_BYTES });
 guardHandshakes(transport);
 const server = defineServer({
-  rooms: { [ROOM]: defineRoom(TagRoom) },
+  rooms: { [ROOM]: defineRoom(tagRoomOf({ runtime: systemRuntime, phases: new TickPhases() })) },
   transport,
   greet: false,
   express: (app) => void app.get("/", page).use(page),

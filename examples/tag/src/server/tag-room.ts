@@ -1,7 +1,7 @@
 import type { Client, InputAPI } from "@colyseus/core";
 import { AreaOfInterest, Checkpoints, createRandom, Interest } from "@fray/netcode/core";
 import { collectInputs, driveClock, openState, SafeRoom, writeAtOnce, type InputSession } from "@fray/netcode/server";
-import { RecordSerializer, SmallIds, TimeBank } from "@fray/netcode/server";
+import { RecordSerializer, type RoomServices, SmallIds, TimeBank } from "@fray/netcode/server";
 
 import { type Body, BODY_LAYOUT, createBody, MOTION } from "../rules/body.ts";
 import { MAP, SCREEN } from "../rules/map.ts";
@@ -22,7 +22,7 @@ export class TagRoom extends SafeRoom<{ state: TagState; input: TagInput }> {
   /** A session is a player's place in the room, from join to leave, over any number of reconnections. */
   readonly #sessions = new Map<string, InputSession<Input> & { readonly member: Member; readonly body: Body }>();
   readonly #ids = new SmallIds();
-  readonly #random = createRandom(Date.now());
+  readonly #random = createRandom(this.runtime.random() * 2 ** 32);
   readonly #checkpoints = new Checkpoints<ReturnType<typeof MOTION.copy>>();
   readonly #loop = this.createLoop(TICK_RATE, () => this.#step());
   readonly #records = new RecordSerializer<TagState, keyof Body, Body>({
@@ -109,3 +109,11 @@ export class TagRoom extends SafeRoom<{ state: TagState; input: TagInput }> {
     writeAtOnce(this.clients, () => this.broadcastPatch());
   }
 }
+
+/** Creates the class of one server's rooms. The framework constructs rooms without arguments. */
+export const tagRoomOf = (services: RoomServices): new () => TagRoom =>
+  class extends TagRoom {
+    constructor() {
+      super(services);
+    }
+  };
