@@ -66,6 +66,8 @@ export interface RunningServer {
   readonly localUrl: string;
   /** What the parts of the server share. */
   readonly context: ServerContext;
+  /** The server behind the port. Connections in memory are handed to it in tests. */
+  readonly http: HttpServer;
   /** Notifies the players, and closes every room and the port. */
   close(): Promise<void>;
 }
@@ -145,6 +147,7 @@ export async function startServer(
     port: portOf(http),
     localUrl: entrance.url,
     context,
+    http,
     close: async () => {
       entrance.close();
       stopChecking();

@@ -14,11 +14,11 @@ export interface Counted {
   };
 }
 
-/** A bot in play. */
+/** The time of one bot in play. */
 interface Stay {
   readonly enteredAt: number;
   readonly joinBytes: number;
-  /** As of the last sample. */
+  /** The counts at the last sample. */
   sampled: Record<Count, number>;
   sampledAt: number;
 }
@@ -92,7 +92,7 @@ export class Counters {
     this.#lastSecond = sum;
   }
 
-  /** All of it so far. */
+  /** Returns all counts so far. */
   snapshot(): Snapshot {
     const sums = { ...this.#gone };
     const decodeErrors = new Map(this.#decodeErrors);

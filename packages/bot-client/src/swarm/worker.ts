@@ -20,7 +20,7 @@ export interface WorkerTask {
  */
 export interface WorkerNews {
   readonly snapshot: Snapshot;
-  /** All of its bots have joined or failed. */
+  /** Whether all bots of this thread have joined or failed. */
   readonly allIn: boolean;
 }
 

@@ -23,7 +23,8 @@ export async function joinLobby(name: string, endpoint = pageEndpoint()): Promis
   try {
     const options = { name, token: guestToken.read() };
     const room = await new Client(endpoint).joinOrCreate<LobbyState>(LOBBY_ROOM, options, LobbyState);
-    // After a lost connection the player joins again: the list would be new anyway.
+    // After a lost connection the player joins again. A reconnection would save nothing: the whole list is sent in
+    // both cases.
     room.reconnection.enabled = false;
     return new LiveLobby(room, await welcomeTo(room));
   } catch (error) {

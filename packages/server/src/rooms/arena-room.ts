@@ -52,8 +52,8 @@ export interface Advertisement {
 }
 
 /**
- * How long a room that replaces a failed one waits for the previous members. A page tries to return for a shorter
- * time.
+ * How long a room that replaces a failed room waits for the previous members, in ms. A page tries to return for a
+ * shorter time.
  */
 const PREVIOUS_MEMBERS_WAIT_MS = 30_000;
 
@@ -100,7 +100,7 @@ export class ArenaRoom extends BaseRoom<{
     this.#init = init;
     const { arenas, refusals, metrics } = this.context;
     const roomConfig = refusingFromAfar(() => {
-      // A room that replaces a failed one takes over that room's place in the limits.
+      // A room that replaces a failed room takes over that room's place in the limits.
       if (!handover) checkRoomLimits(arenas, init, refusals);
       return roomConfigOf(init, refusals);
     });
@@ -285,7 +285,7 @@ export class ArenaRoom extends BaseRoom<{
     stepWorld(rounds.world, this.#collectCommands());
     this.counters.count(rounds.world.events);
     rounds.advance();
-    // The world may be a new one from here on, because a round may have begun.
+    // From here on the world may be another object, because a round may have begun.
     const { world } = rounds;
     lagCompensation.record(this.state.players.values());
     showLoad(world, { state: this.state, metrics: this.#metrics, level: this.context.load.level });

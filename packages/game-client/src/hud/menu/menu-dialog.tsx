@@ -10,7 +10,7 @@ import type { Progress } from "./progress.ts";
 export type MenuDialogName = LobbyTab | "create" | "password" | "settings" | "statistics";
 
 export interface MenuDialogProps {
-  /** Undefined for none. */
+  /** Name of the open dialog; undefined for none. */
   readonly name: MenuDialogName | undefined;
   /** The player's name. */
   readonly owner: string;

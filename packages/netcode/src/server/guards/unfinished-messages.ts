@@ -28,7 +28,7 @@ export interface ReceivingSocket {
  */
 export class UnfinishedMessages {
   readonly #runtime: Runtime;
-  /** Sockets in the middle of a message, and the time in ms at which that was first seen. */
+  /** Sockets in the middle of a message, and the time in ms at which the unfinished message was first seen. */
   readonly #since = new Map<ReceivingSocket, number>();
   readonly #sockets = new Set<ReceivingSocket>();
 
