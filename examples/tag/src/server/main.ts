@@ -1,7 +1,7 @@
 import { defineRoom, defineServer } from "@colyseus/core";
 import { WebSocketTransport } from "@colyseus/ws-transport";
 import { systemRuntime } from "@fray/netcode/core";
-import { guardHandshakes, guardHttp, MAX_FRAME_BYTES, TickPhases } from "@fray/netcode/server";
+import { guardHandshakes, guardHttp, MAX_FRAME_BYTES, roomOf, TickPhases } from "@fray/netcode/server";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -9,19 +9,18 @@ import sirv from "sirv";
 
 import { joinBots } from "../bots/join-bots.ts";
 import { ROOM } from "../rules/state.ts";
-import { tagRoomOf } from "./tag-room.ts";
+import { TagRoom } from "./tag-room.ts";
 
 const options = { port: { type: "string", default: "2568" }, bots: { type: "string", default: "5" } } as const;
 const { port, bots } = parseArgs({ options }).values;
 const folder = fileURLToPath(new URL("../../dist", import.meta.url));
-const policy = ["Content-Security-Policy", "default-src 'self'"] as const;
-const page = sirv(folder, { setHeaders: (response) => response.setHeader(...policy) });
+const page = sirv(folder, { setHeaders: (reply) => reply.setHeader("Content-Security-Policy", "default-src 'self'") });
 
 const http = createServer();
 const transport = new WebSocketTransport({ server: http, maxPayload: MAX_FRAME_BYTES });
 guardHandshakes(transport);
 const server = defineServer({
-  rooms: { [ROOM]: defineRoom(tagRoomOf({ runtime: systemRuntime, phases: new TickPhases() })) },
+  rooms: { [ROOM]: defineRoom(roomOf(TagRoom, { runtime: systemRuntime, phases: new TickPhases() })) },
   transport,
   greet: false,
   express: (app) => void app.get("/", page).use(page),

@@ -1,7 +1,7 @@
 import type { Client, InputAPI } from "@colyseus/core";
 import { AreaOfInterest, Checkpoints, createRandom, Interest } from "@fray/netcode/core";
 import { collectInputs, driveClock, openState, SafeRoom, writeAtOnce, type InputSession } from "@fray/netcode/server";
-import { RecordSerializer, type RoomServices, SmallIds, TimeBank } from "@fray/netcode/server";
+import { RecordSerializer, SmallIds, TimeBank } from "@fray/netcode/server";
 
 import { type Body, BODY_LAYOUT, createBody, MOTION } from "../rules/body.ts";
 import { MAP, SCREEN } from "../rules/map.ts";
@@ -109,11 +109,3 @@ export class TagRoom extends SafeRoom<{ state: TagState; input: TagInput }> {
     writeAtOnce(this.clients, () => this.broadcastPatch());
   }
 }
-
-/** Creates the class of one server's rooms. The framework constructs rooms without arguments. */
-export const tagRoomOf = (services: RoomServices): new () => TagRoom =>
-  class extends TagRoom {
-    constructor() {
-      super(services);
-    }
-  };

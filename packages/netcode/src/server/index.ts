@@ -51,6 +51,7 @@ export {
   type PastView,
 } from "./rewind/lag-compensation.ts";
 export { PositionHistory } from "./rewind/position-history.ts";
+export { roomOf } from "./room/room-of.ts";
 export { SafeRoom, type GuardRefusal, type RoomServices, type RoomStep } from "./room/safe-room.ts";
 export { onTick, publishTick, type ObservedTick } from "./tick/tick-channel.ts";
 export { driveClock } from "./tick/tick-clock.ts";

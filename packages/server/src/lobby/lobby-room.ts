@@ -1,6 +1,6 @@
 import type { AuthContext, Client } from "@colyseus/core";
 import type { Timer } from "@fray/netcode/core";
-import { driveClock, sendCopies } from "@fray/netcode/server";
+import { driveClock, roomOf, sendCopies } from "@fray/netcode/server";
 import {
   LOBBY_CHAT_LINES,
   LOBBY_MESSAGES,
@@ -150,15 +150,11 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
   }
 }
 
-/** Creates the class of one server's lobbies. The framework constructs rooms without arguments. */
+/** Creates the class of one server's lobbies. */
 export const lobbyRoomOf = (context: ServerContext): new () => LobbyRoom =>
-  class extends LobbyRoom {
-    constructor() {
-      super(context);
-    }
-
+  class extends roomOf(LobbyRoom, context) {
     /** Refuses a join before a seat is reserved. */
-    static override async onAuth(_token: string, options: unknown, auth: AuthContext): Promise<LobbyJoiner> {
+    static async onAuth(_token: string, options: unknown, auth: AuthContext): Promise<LobbyJoiner> {
       return context.admission.admitToLobby(options, auth);
     }
   };

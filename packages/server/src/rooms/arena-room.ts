@@ -1,6 +1,7 @@
 import { matchMaker, type AuthContext, type Client, type InputAPI } from "@colyseus/core";
 import {
   driveClock,
+  roomOf,
   type TickLoop,
   TickMetrics,
   type TickReport,
@@ -336,15 +337,11 @@ export class ArenaRoom extends BaseRoom<{
   }
 }
 
-/** Creates the class of one server's arena rooms. The framework constructs rooms without arguments. */
+/** Creates the class of one server's arena rooms. */
 export const arenaRoomOf = (context: ServerContext): new () => ArenaRoom =>
-  class extends ArenaRoom {
-    constructor() {
-      super(context);
-    }
-
+  class extends roomOf(ArenaRoom, context) {
     /** Refuses a join before a seat is reserved. The returned value stays the client's `auth` for the whole session. */
-    static override async onAuth(_token: string, options: unknown, auth: AuthContext): Promise<Joiner> {
+    static async onAuth(_token: string, options: unknown, auth: AuthContext): Promise<Joiner> {
       return context.admission.admit(options, auth);
     }
   };
