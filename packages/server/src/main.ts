@@ -1,4 +1,4 @@
-import { type Runtime, systemRuntime } from "@fray/netcode/core";
+import { systemRuntime as runtime } from "@fray/netcode/core";
 import { MapError } from "@fray/shared-state/arena/map-error";
 import { isAbsolute, resolve, sep } from "node:path";
 
@@ -18,7 +18,6 @@ import { PROGRAM_FOLDER } from "./paths.ts";
 import { faultOf, PeerLog } from "./peer-log.ts";
 import { startServer, type RunningServer } from "./server.ts";
 
-const runtime: Runtime = systemRuntime;
 const printError = console.error.bind(console);
 const [word, ...rest] = process.argv.slice(2);
 if (isCommand(word)) await runAndExit(word, rest);

@@ -197,7 +197,7 @@ function isForOwnBot({ url = "" }: IncomingMessage, arenas: Iterable<ArenaRoom>)
   const { pathname, searchParams } = new URL(url, "ws://server");
   const roomId = pathname.split("/").at(-1);
   const room = Array.from(arenas).find((open) => open.roomId === roomId);
-  return room?.isForOwnBot(searchParams.get("sessionId") ?? "") ?? false;
+  return room?.entrance.isForOwnBot(searchParams.get("sessionId") ?? "") ?? false;
 }
 
 function doorOf(config: Config, { runtime, log, arenas, refusals }: ServerContext): DoorOptions {

@@ -69,7 +69,7 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
     this.#steps = this.runtime.setInterval(() => this.guard(step, stop), STEP_MS);
     const { lobbies, metrics, log } = this.context;
     lobbies.add(this);
-    metrics.measureRoom(this.#metricsProbe);
+    metrics.rooms.add(this.#metricsProbe);
     log.write("room", "info", { room: this.roomId }, "lobby opened");
     await subscribeToReports(this.presence, log, (report) => this.#board.record(report, this.runtime.now()));
   }
@@ -98,7 +98,7 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
     const { lobbies, metrics, log } = this.context;
     if (!lobbies.delete(this)) return;
     this.#steps?.cancel();
-    metrics.retireRoom(this.#metricsProbe);
+    metrics.rooms.retire(this.#metricsProbe);
     log.write("room", "info", { room: this.roomId }, "lobby closed");
   }
 

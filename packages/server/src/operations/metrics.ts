@@ -1,4 +1,3 @@
-import { namesOf } from "@fray/netcode/core";
 import { BACKPRESSURE_LEVELS, publishTick, type TickListener } from "@fray/netcode/server";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
@@ -7,44 +6,10 @@ import type { PageErrorCounts } from "../network/page-errors.ts";
 import type { Refusals } from "../network/refusals.ts";
 import type { ServerLoad } from "../overload/server-load.ts";
 import type { PeerLog } from "../peer-log.ts";
+import { RoomTotals, type RoomCounts } from "./room-totals.ts";
 
 /** Bucket bounds in s, chosen around the steps of 20 to 60 Hz. */
 const TICK_BUCKETS_S = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.0167, 0.025, 0.034, 0.04, 0.05, 0.067, 0.1, 0.25, 1];
-
-/** The current values of a room. */
-export interface RoomGauges {
-  /** People in a lobby. They do not play yet. */
-  readonly waiting: number;
-  readonly people: number;
-  readonly bots: number;
-  readonly spectators: number;
-  /** Bytes that peers have not acknowledged: the sum, and the largest value of one peer. */
-  readonly bufferedBytes: number;
-  readonly mostBufferedBytes: number;
-  /** Connections by backpressure level. */
-  readonly lines: Readonly<Record<string, number>>;
-}
-
-/** The counts of a room since it opened. */
-export interface RoomCounts {
-  readonly ticksDropped: number;
-  readonly inputsReceived: number;
-  readonly inputsDropped: number;
-  readonly inputsHeld: number;
-  readonly slowReaders: number;
-  readonly patchesHeld: number;
-  /** Number of bytes written to sockets. Nearly all of them are patches. */
-  readonly sentBytes: number;
-  /** Number of refused clients, by reason. */
-  readonly clientsRefused: Readonly<Record<string, number>>;
-  readonly messagesRefused: Readonly<Record<string, number>>;
-}
-
-export interface MeasuredRoom {
-  readonly kind: "arena" | "lobby";
-  gauges(): RoomGauges;
-  counts(): RoomCounts;
-}
 
 type Labelled = Readonly<Record<string, number>>;
 
@@ -64,25 +29,20 @@ export const EXPOSITION_TYPE = processMetrics.contentType;
 /** The metrics of one server. */
 export class Metrics {
   readonly #registry = new Registry();
-  readonly #rooms = new Set<MeasuredRoom>();
-  /** The counts of closed rooms, because a Prometheus counter must never decrease. */
-  readonly #closed = new Map<keyof RoomCounts, Map<string, number>>();
+  /** The rooms of the server, open and closed. */
+  readonly rooms = new RoomTotals();
   readonly #tickWork = this.#histogram("fray_tick_work_seconds", "Time spent in a tick");
   readonly #tickGap = this.#histogram("fray_tick_gap_seconds", "Time between the starts of consecutive ticks");
 
   constructor({ refusals, pageErrors, load, log }: Measured) {
-    this.#gauge(
-      "fray_rooms",
-      "Arenas open",
-      () => Array.from(this.#rooms).filter(({ kind }) => kind === "arena").length,
-    );
-    this.#gauge("fray_lobby_people", "People in lobbies", () => this.#sum("waiting"));
-    this.#gauge("fray_players", "People who fight", () => this.#sum("people"));
-    this.#gauge("fray_bots", "Bots that fight", () => this.#sum("bots"));
-    this.#gauge("fray_spectators", "Clients that watch", () => this.#sum("spectators"));
-    this.#gauge("fray_buffered_bytes", "Bytes that peers have not acknowledged", () => this.#sum("bufferedBytes"));
+    this.#gauge("fray_rooms", "Arenas open", () => this.rooms.arenas);
+    this.#gauge("fray_lobby_people", "People in lobbies", () => this.rooms.sum("waiting"));
+    this.#gauge("fray_players", "People who fight", () => this.rooms.sum("people"));
+    this.#gauge("fray_bots", "Bots that fight", () => this.rooms.sum("bots"));
+    this.#gauge("fray_spectators", "Clients that watch", () => this.rooms.sum("spectators"));
+    this.#gauge("fray_buffered_bytes", "Bytes that peers have not acknowledged", () => this.rooms.sum("bufferedBytes"));
     this.#gauge("fray_buffered_bytes_max", "Bytes not acknowledged by the peer that has most of them", () =>
-      Math.max(0, ...this.#each("mostBufferedBytes")),
+      this.rooms.most("mostBufferedBytes"),
     );
     this.#lineGauge("fray_lines", "Connections by backpressure level");
     this.#gauge(
@@ -127,40 +87,9 @@ export class Metrics {
     publishTick(work, gap, spent);
   }
 
-  /** Adds a room to the metrics. */
-  measureRoom(room: MeasuredRoom): void {
-    this.#rooms.add(room);
-  }
-
-  /** Removes a closed room from the metrics, and keeps its counts. */
-  retireRoom(room: MeasuredRoom): void {
-    if (!this.#rooms.delete(room)) return;
-    const counts = room.counts();
-    for (const key of namesOf(counts)) this.#closed.set(key, this.#total(key, [room]));
-  }
-
   /** Returns all metrics in the Prometheus text format. */
   exposition(): Promise<string> {
     return Registry.merge([processMetrics, this.#registry]).metrics();
-  }
-
-  #each(key: Exclude<keyof RoomGauges, "lines">): number[] {
-    return Array.from(this.#rooms, (room) => room.gauges()[key]);
-  }
-
-  #sum(key: Exclude<keyof RoomGauges, "lines">): number {
-    return this.#each(key).reduce((all, value) => all + value, 0);
-  }
-
-  /** Sums the counts of `these` rooms and of all closed rooms, by label. A count without labels has the label "". */
-  #total(key: keyof RoomCounts, these: Iterable<MeasuredRoom>): Map<string, number> {
-    const all = new Map(this.#closed.get(key));
-    for (const room of these) {
-      const count = room.counts()[key];
-      const labelled: Labelled = typeof count === "number" ? { "": count } : count;
-      for (const [label, value] of Object.entries(labelled)) all.set(label, (all.get(label) ?? 0) + value);
-    }
-    return all;
   }
 
   #histogram(name: string, help: string): Histogram {
@@ -179,14 +108,13 @@ export class Metrics {
       registers: [this.#registry],
       collect: () => {
         for (const { name: rate } of BACKPRESSURE_LEVELS) made.set({ rate }, 0);
-        for (const room of this.#rooms)
-          for (const [rate, lines] of Object.entries(room.gauges().lines)) made.inc({ rate }, lines);
+        for (const [rate, lines] of this.rooms.lines()) made.inc({ rate }, lines);
       },
     });
   }
 
   #counter(name: string, help: string, key: keyof RoomCounts): void {
-    this.#labelledCounter(name, help, () => Object.fromEntries(this.#total(key, this.#rooms)), isLabelled(key));
+    this.#labelledCounter(name, help, () => Object.fromEntries(this.rooms.total(key)), isLabelled(key));
   }
 
   /** Creates a counter that reads its value when it is scraped. */

@@ -14,6 +14,7 @@ import type { ServerContext } from "../server-context.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import { Audience } from "../spectating/audience.ts";
+import type { EventSink } from "../sync/event-sink.ts";
 import type { openState } from "../sync/open-state.ts";
 import { Attendance } from "./attendance.ts";
 import type { Refusal, RoomCounters } from "./counters.ts";
@@ -49,6 +50,7 @@ export interface ArenaParts {
   readonly rounds: Rounds;
   readonly interest: ArenaInterest;
   readonly audience: Audience;
+  readonly events: EventSink;
   readonly attendance: Attendance;
   readonly lagCompensation: LagCompensation<Fighter>;
   readonly handlers: MessageHandlers<Session, Read<typeof CLIENT_MESSAGES>>;
@@ -148,5 +150,17 @@ export function createParts(room: Assembled, { settings, handover }: RoomInit, r
     disconnect,
   });
   const supervised = { sessions, idleSeconds: settings.idleSeconds, refuse };
-  return { hosting, rounds, interest, audience, attendance, lagCompensation, handlers, control, supervised, now };
+  return {
+    hosting,
+    rounds,
+    interest,
+    audience,
+    events,
+    attendance,
+    lagCompensation,
+    handlers,
+    control,
+    supervised,
+    now,
+  };
 }

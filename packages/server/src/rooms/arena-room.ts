@@ -1,4 +1,4 @@
-import { matchMaker, type AuthContext, type Client, type InputAPI } from "@colyseus/core";
+import { type AuthContext, type Client, type InputAPI } from "@colyseus/core";
 import {
   driveClock,
   roomOf,
@@ -13,7 +13,7 @@ import { type Mode, modeOf } from "@fray/shared-state/match/modes";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 import { CLIENT_MESSAGES } from "@fray/shared-state/protocol/messages";
-import { ARENA_ROOM, RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
+import { RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, sanitizeInput } from "@fray/shared-state/schema/input-frame";
 import type { Command } from "@fray/shared-state/simulation/command";
@@ -26,12 +26,11 @@ import { reportOf } from "../directory/room-report.ts";
 import type { Occupancy } from "../hosting/backfill.ts";
 import { roomConfigOf } from "../hosting/room-config.ts";
 import type { RoomInit } from "../hosting/room-init.ts";
-import { listenToClients, tell, TOO_LONG, type Read } from "../network/messages.ts";
+import { listenToClients, TOO_LONG, type Read } from "../network/messages.ts";
 import type { ServerContext } from "../server-context.ts";
 import { UNKNOWN_JOINER, type ArenaClient, type Joiner } from "../sessions/joiner.ts";
 import type { Session } from "../sessions/session.ts";
 import { Sessions } from "../sessions/sessions.ts";
-import type { EventSink } from "../sync/event-sink.ts";
 import { openState } from "../sync/open-state.ts";
 import { createParts, REWIND_CAP_MS, type ArenaParts } from "./arena-parts.ts";
 import { BaseRoom } from "./base-room.ts";
@@ -41,6 +40,7 @@ import { Entrance } from "./entrance.ts";
 import { dispatchEvents } from "./event-dispatch.ts";
 import { createMetricsProbe } from "./metrics-probe.ts";
 import { refusingFromAfar } from "./refused-init.ts";
+import { replaceRoom } from "./replace-room.ts";
 import type { RoomControl } from "./room-control.ts";
 import { checkRoomLimits } from "./room-limits.ts";
 import { showLoad } from "./show-load.ts";
@@ -73,10 +73,9 @@ export class ArenaRoom extends BaseRoom<{
    * it.
    */
   override seatReservationTimeout = SEAT_WAIT_S;
-
   declare inputs: InputAPI<InputFrame>;
   readonly #sessions = new Sessions();
-  readonly #entrance = new Entrance(this, {
+  readonly entrance = new Entrance(this, {
     context: this.context,
     sessions: this.#sessions,
     door: () => this.#parts.hosting.door,
@@ -90,7 +89,6 @@ export class ArenaRoom extends BaseRoom<{
   });
   readonly #metricsProbe = createMetricsProbe(this.#sessions, this.#metrics, this.counters);
   #init!: RoomInit;
-  #events!: EventSink;
   #parts!: ArenaParts;
   #loop!: TickLoop;
   #refuseMessage!: ReturnType<typeof listenToClients>;
@@ -112,7 +110,6 @@ export class ArenaRoom extends BaseRoom<{
       isDue: this.#isDue,
       unreadable: () => refusals.refuseJoin("unreadable"),
     });
-    this.#events = opened.events;
     this.maxClients = roomConfig.maxPlayers;
     this.#parts = createParts(
       {
@@ -146,13 +143,13 @@ export class ArenaRoom extends BaseRoom<{
     this.metadata = { mode: modeOf(this.state.match), people: 0 };
     this.#loop.start();
     arenas.add(this);
-    metrics.measureRoom(this.#metricsProbe);
+    metrics.rooms.add(this.#metricsProbe);
     this.#note("room", { map: this.state.map, tickRate: settings.tickRate }, "room opened");
   }
 
   override onJoin(client: ArenaClient): void {
     const joiner = client.auth ?? UNKNOWN_JOINER;
-    this.#entrance.enter(client.sessionId, joiner);
+    this.entrance.enter(client.sessionId, joiner);
     const { rounds, attendance } = this.#parts;
     const { name, bot, spectate } = joiner;
     if (!bot && !this.#sessions.hasPeople) rounds.skipResults();
@@ -196,7 +193,7 @@ export class ArenaRoom extends BaseRoom<{
     const { arenas, metrics } = this.context;
     if (!arenas.delete(this)) return;
     this.#loop.stop();
-    metrics.retireRoom(this.#metricsProbe);
+    metrics.rooms.retire(this.#metricsProbe);
     this.#note("room", {}, "room closed");
   }
 
@@ -205,13 +202,7 @@ export class ArenaRoom extends BaseRoom<{
     const { hosting, rounds } = this.#parts;
     if (rounds.isRestored) return;
     const handover = hosting.handOver(rounds.snapshotRound());
-    try {
-      // The room is created on this node even if the cluster would choose another, because the handover data is here.
-      const { roomId } = await matchMaker.handleCreateRoom(ARENA_ROOM, { ...this.#init, handover });
-      for (const client of this.clients) tell(client, "moved", { roomId });
-    } catch (error) {
-      this.context.log.write("exception", "warn", { err: error }, "no room could replace a failed one");
-    }
+    await replaceRoom({ clients: this.clients, init: { ...this.#init, handover }, log: this.context.log });
   }
 
   protected override refuseLong(client: ArenaClient): void {
@@ -250,22 +241,17 @@ export class ArenaRoom extends BaseRoom<{
    * possibly from another node.
    */
   async judge(joiner: Joiner): Promise<JoinRefusal | undefined> {
-    return this.#entrance.judge(joiner);
+    return this.entrance.judge(joiner);
   }
 
   /** Releases an unused seat for a joiner; see `Entrance`. The matchmaker may call it from another node too. */
   async makeRoom(joiner: Joiner): Promise<boolean> {
-    return this.#entrance.makeRoom(joiner);
-  }
-
-  /** Whether a seat is reserved for one of the host's own bots that has not connected yet. */
-  isForOwnBot(sessionId: string): boolean {
-    return this.#entrance.isForOwnBot(sessionId);
+    return this.entrance.makeRoom(joiner);
   }
 
   /** Returns the reconnection token of the session that is held for a person, or undefined; see `Entrance`. */
   claim(joiner: Joiner): string | undefined {
-    return this.#entrance.claim(joiner);
+    return this.entrance.claim(joiner);
   }
 
   /** Yields the joiners of all sessions. */
@@ -296,17 +282,13 @@ export class ArenaRoom extends BaseRoom<{
 
   /** Sends the results of the tick to every client, as much as each connection can take. */
   #send(world: World): void {
-    const { audience, interest } = this.#parts;
+    const { audience, interest, events } = this.#parts;
     const { runtime, log, load } = this.context;
     const { degradation } = load;
     audience.update(world);
     keepPace(world, { runtime, log, receivers: this.#sessions, audience, counters: this.counters, degradation });
     interest.refresh(world);
-    dispatchEvents(world, {
-      interest,
-      clients: audience.presentOf(this.clients),
-      events: this.#events,
-    });
+    dispatchEvents(world, { interest, clients: audience.presentOf(this.clients), events });
     const { past } = audience;
     if (past) dispatchEvents(past.world, past);
     this.broadcastPatch();
