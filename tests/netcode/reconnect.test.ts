@@ -1,5 +1,6 @@
 import { Client } from "@colyseus/sdk";
 import { joinArena, resumeArena } from "@fray/game-client/connection/join";
+import { systemRuntime } from "@fray/netcode/core";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame } from "@fray/shared-state/schema/input-frame";
 import { setTimeout as delay } from "node:timers/promises";
@@ -111,7 +112,7 @@ test("N7: a page that is reloaded plays on in the same body", async () => {
   // Does the same as a page reload: the socket is lost, the token stays.
   room.reconnection.enabled = false;
   room.connection.close();
-  const game = await resumeArena({ token: room.reconnectionToken, endpoint: server.http });
+  const game = await resumeArena({ runtime: systemRuntime, token: room.reconnectionToken, endpoint: server.http });
   expect(game?.standings().find((standing) => standing.self)).toMatchObject({ id, name: "Reloader" });
   await game?.leave();
 });
@@ -124,11 +125,11 @@ test("two tabs with the same token never both drive one body, and a used token i
   const left = new Promise((resolve) => {
     first.onLeave(resolve);
   });
-  const second = await resumeArena({ token, endpoint: server.http });
+  const second = await resumeArena({ runtime: systemRuntime, token, endpoint: server.http });
   expect(second?.standings().filter((standing) => standing.id === id)).toHaveLength(1);
   await left;
   expect(first.input<InputFrame>({ type: InputFrame }).send()).toBe(0);
-  expect(await resumeArena({ token, endpoint: server.http })).toBeUndefined();
+  expect(await resumeArena({ runtime: systemRuntime, token, endpoint: server.http })).toBeUndefined();
   expect(second?.status()).toEqual({ state: "online" });
   await second?.leave();
 });
@@ -136,7 +137,7 @@ test("two tabs with the same token never both drive one body, and a used token i
 test("a server that can't be reached is reported as a sentence, not as an exception", async () => {
   const gone = await startServer();
   await gone.stop();
-  await expect(joinArena({ name: "Nobody", endpoint: gone.http })).rejects.toThrow(
+  await expect(joinArena({ runtime: systemRuntime, name: "Nobody", endpoint: gone.http })).rejects.toThrow(
     "The server can't be reached. Check your connection and try again.",
   );
 });

@@ -1,3 +1,5 @@
+import type { Runtime, Timer } from "@fray/netcode/core";
+
 import type { View } from "../view/view.ts";
 import { Child } from "./child.ts";
 import type { Command } from "./command.ts";
@@ -23,6 +25,7 @@ const MAX_SILENT_STEPS_AT_START = 300;
 export class Program {
   /** Resolves when it has ended too often to be restarted. */
   readonly out: Promise<void>;
+  readonly #runtime: Runtime;
   readonly #command: Command;
   readonly #record: ProgramRecord;
   readonly #report: (what: string) => void;
@@ -31,7 +34,7 @@ export class Program {
   #child: Child | undefined;
   #startedAt = 0;
   #strikes = 0;
-  #restart: NodeJS.Timeout | undefined;
+  #restart: Timer | undefined;
   #isOver = false;
   /** The description of the map. It is sent before anything else, and again to each restarted process. */
   #hello: string | undefined;
@@ -48,6 +51,7 @@ export class Program {
    * `said` each line of its standard error.
    */
   constructor(
+    runtime: Runtime,
     command: Command,
     record: ProgramRecord,
     { report, said }: { report: (what: string) => void; said: (line: string) => void },
@@ -55,6 +59,7 @@ export class Program {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.out = promise;
     this.#giveUp = resolve;
+    this.#runtime = runtime;
     this.#command = command;
     this.#record = record;
     this.#report = report;
@@ -81,16 +86,16 @@ export class Program {
   /** Ends it for good. */
   async stop(): Promise<void> {
     this.#isOver = true;
-    clearTimeout(this.#restart);
+    this.#restart?.cancel();
     await this.#child?.stop();
   }
 
   #start(): void {
-    this.#startedAt = performance.now();
+    this.#startedAt = this.#runtime.now();
     this.#hasGreeted = false;
     this.#asked = undefined;
     this.#hasAnswered = false;
-    this.#child = new Child(this.#command, {
+    this.#child = new Child(this.#runtime, this.#command, {
       line: (text) => this.#read(text),
       noise: (what) => this.#count("broken", what),
       end: (reason) => this.#strike(reason),
@@ -140,7 +145,7 @@ export class Program {
     this.#answer = undefined;
     if (this.#isOver) return;
     noteError(this.#record, reason);
-    if (performance.now() - this.#startedAt > FORGIVEN_AFTER_MS) this.#strikes = 0;
+    if (this.#runtime.now() - this.#startedAt > FORGIVEN_AFTER_MS) this.#strikes = 0;
     const delayMs = RESTART_DELAYS_MS[this.#strikes++];
     if (delayMs === undefined) {
       this.#record.out++;
@@ -149,7 +154,7 @@ export class Program {
       return;
     }
     this.#report(`${reason}; again in ${delayMs / 1000} s`);
-    this.#restart = setTimeout(() => {
+    this.#restart = this.#runtime.setTimeout(() => {
       this.#record.restarts++;
       this.#start();
     }, delayMs);
