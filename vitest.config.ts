@@ -9,16 +9,18 @@ interface Group {
   readonly workers: number;
   readonly include: string[];
   readonly exclude?: readonly string[];
+  readonly setupFiles?: readonly string[];
   readonly globalSetup?: string;
   readonly env?: NodeJS.ProcessEnv;
 }
 
-const group = ({ order, workers, exclude = [], ...options }: Group) => ({
+const group = ({ order, workers, exclude = [], setupFiles, ...options }: Group) => ({
   extends: true as const,
   test: {
     exclude: [...configDefaults.exclude, ...exclude],
     maxWorkers: workers,
     sequence: { groupOrder: order },
+    ...(setupFiles && { setupFiles: [...setupFiles] }),
     ...options,
   },
 });
@@ -43,7 +45,13 @@ export default defineConfig({
         include: ["tests/**/*.test.ts"],
         exclude: ["tests/{unit,simulation,netcode,browser}/**"],
       }),
-      group({ name: "netcode", order: 3, workers: 2, include: ["tests/netcode/**/*.test.ts"] }),
+      group({
+        name: "netcode",
+        order: 3,
+        workers: 2,
+        include: ["tests/netcode/**/*.test.ts"],
+        setupFiles: ["tests/support/seed.ts", "tests/support/virtual-setup.ts"],
+      }),
       group({
         name: "browser",
         order: 4,

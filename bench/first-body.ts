@@ -23,7 +23,7 @@ export interface FirstBodyRow {
   readonly "menu painted": number;
   readonly "own body": number;
   readonly "it answers a key": number;
-  /** Compressed bytes received until then. */
+  /** Compressed bytes that the page received until its own body reacted to a key. */
   readonly "kB loaded": number;
 }
 

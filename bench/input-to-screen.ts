@@ -2,13 +2,13 @@ import { Client } from "@colyseus/sdk";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { once } from "node:events";
 
-import { Network } from "../tests/netcode/network.ts";
 import { IDLE, TestPlayer } from "../tests/support/player.ts";
 import { startServer } from "../tests/support/server.ts";
+import { Network } from "../tests/support/tcp-network.ts";
 import { until } from "../tests/support/until.ts";
 
 const TRIALS = 30;
-/** More than quantization and interpolation noise, less than a step. */
+/** Distance that counts as a movement: more than quantization and interpolation noise, and less than a step. */
 const MOVED_U = 0.02;
 /** Time until a body stands still on every screen. */
 const REST_MS = 600;

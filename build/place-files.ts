@@ -31,7 +31,7 @@ export function placeFiles(files: BuiltFiles, folder: string): string[] {
     const path = join(folder, name);
     const there = existsSync(path) ? hashOf(readFileSync(path)) : undefined;
     if (there === hash) continue;
-    // A folder from before there was a manifest: everything but its maps is known to come from a build.
+    // If an older version without a manifest filled the folder, everything in it except maps comes from a build.
     const isOurs = before ? there === before[name] : !MAPS.test(name);
     if (there !== undefined && !isOurs) notes.push(`${path} was changed here: it is now ${putAside(path)}`);
     writeWhole(path, data);

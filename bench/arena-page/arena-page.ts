@@ -4,7 +4,7 @@ import type { Settings } from "@fray/game-client/settings/settings";
 export interface ArenaPage {
   /** Number of frames whose times are known. */
   readonly frames: () => number;
-  /** Frame time and the page's own work in it, in ms, at the percentile `share`. */
+  /** The frame time and the time of the page's own work in a frame, in ms, at the percentile `share`. */
   readonly times: (share: number) => { readonly frame: number; readonly work: number };
   /** Discards the times so far. */
   readonly forget: () => void;

@@ -28,9 +28,9 @@ export interface Measured {
 /** The results of the inputs of a measurement. */
 export interface InputCount {
   readonly sent: number;
-  /** Applied to the world. */
+  /** Number of inputs that the server applied to the world. */
   readonly applied: number;
-  /** Dropped by the server, by its own count. */
+  /** Number of inputs that the server dropped, by its own count. */
   readonly lost: number;
 }
 

@@ -20,7 +20,7 @@ export interface Row {
    */
   readonly "patches/s": number;
   readonly "B/client/s": number;
-  /** The share of events: shots and hits. */
+  /** The part of `B/client/s` that is events: shots and hits. */
   readonly "of it events": number;
   /** Payload bytes of a patch per body in view, including the header and the owner's fields. */
   readonly "B/body/patch": number;

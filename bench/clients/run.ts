@@ -31,7 +31,7 @@ export async function runClients(args: readonly string[]): Promise<number> {
     const measured = await measureScenario(scenario, options);
     Object.assign(tables, measured);
     if (!options.json) for (const rows of Object.values(measured)) console.table(rows);
-    // Each table is written as soon as it is complete, because the last ones take long.
+    // Each table is written as soon as it is complete, because the last tables take a long time.
     if (options.write)
       for (const [name, rows] of Object.entries(measured)) writeTable(DOCUMENT, name, rows, measuredOn());
   }

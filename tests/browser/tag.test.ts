@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { joinTag } from "../../examples/tag/src/client/join-tag.ts";
 import { TagInput } from "../../examples/tag/src/rules/state.ts";
-import { Network } from "../netcode/network.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { startTag, type TagServer } from "../support/tag.ts";
+import { Network } from "../support/tcp-network.ts";
 import { until } from "../support/until.ts";
 import { openPage, VIEWPORT } from "./page.ts";
 

@@ -5,20 +5,20 @@ import { followState } from "@fray/shared-state/sync/follow-state";
 import { afterEach, expect, test } from "vitest";
 
 import { IDLE, TestPlayer } from "../support/player.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
-import { until } from "../support/until.ts";
+import { until, settled } from "../support/until.ts";
+import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 
-let server: ServerProcess;
+let server: VirtualServer;
 afterEach(() => server.stop());
 
 /** Rooms of up to 64 places send bodies through views, others as records. */
 test.each([24, 100])(
   "in a room of %d places two clients and the server agree on where everybody is",
   async (places) => {
-    server = await startServer({ args: ["--map", "duel", "--max-players", String(places)] });
+    server = await startVirtual({ args: ["--map", "duel", "--max-players", String(places)] });
     const [ann, bob] = await Promise.all([TestPlayer.join(server.http, "Ann"), TestPlayer.join(server.http, "Bob")]);
     const observer = followState(
-      await new Client(server.url).joinOrCreate<ArenaState>(ARENA_ROOM, { name: "Eve" }, ArenaState),
+      await settled(new Client(server.url).joinOrCreate<ArenaState>(ARENA_ROOM, { name: "Eve" }, ArenaState)),
     );
     try {
       let tick = 0;
@@ -41,7 +41,7 @@ test.each([24, 100])(
       await until("Ann sees Bob there", () => close(seenBy(ann, "Bob"), truthOf("Bob")));
       expect(truthOf("Ann")?.alive).toBe(true);
     } finally {
-      await Promise.all([ann.leave(), bob.leave(), observer.leave()]);
+      await Promise.all([ann.leave(), bob.leave(), settled(observer.leave())]);
     }
   },
 );

@@ -2,7 +2,6 @@ import { Client } from "@colyseus/sdk";
 import type { Frame } from "@fray/game-client/connection/frame";
 import { LiveGame } from "@fray/game-client/connection/live-game";
 import { systemRuntime } from "@fray/netcode/core";
-import type { RunningServer } from "@fray/server/server";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { parseMap } from "@fray/shared-state/arena/parse-map";
 import { phaseOf } from "@fray/shared-state/match/modes";
@@ -13,11 +12,12 @@ import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 
-import { onlyRoom, startHere } from "../security/in-process.ts";
+import { onlyRoom } from "../security/in-process.ts";
 import { drawMap } from "../support/drawn-maps.ts";
 import { IDLE, TestPlayer } from "../support/player.ts";
 import { layer, point, rectangle, tiledMap } from "../support/tiled.ts";
-import { until } from "../support/until.ts";
+import { until, settled } from "../support/until.ts";
+import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 import { Network } from "./network.ts";
 
 /** Everybody starts on the left of the one map, and on the right of the other, each with a wall on the far side. */
@@ -29,7 +29,7 @@ const AT_WALL_U = 4 + BODY_RADIUS_U;
 /** A machine that stops for a moment makes inputs late that the line did not: that run says nothing. */
 const RETRIES = 2;
 
-let server: RunningServer;
+let server: VirtualServer;
 let endpoint: string;
 let network: Network;
 let ann: TestPlayer;
@@ -38,20 +38,19 @@ let bob: TestPlayer;
 beforeAll(async () => {
   drawMap("west", WEST);
   drawMap("east", EAST);
-  server = await startHere("--map", "west,east");
-  endpoint = `http://127.0.0.1:${server.port}`;
+  server = await startVirtual({ args: ["--map", "west,east"] });
+  endpoint = server.http;
 });
-afterAll(() => server.close());
+afterAll(() => server.stop());
 
 beforeEach(async () => {
-  network = await Network.open(server.port, { roundTripMs: 150 });
+  network = new Network(server, { roundTripMs: 150 });
   ann = await TestPlayer.join(endpoint, "Ann");
   bob = await TestPlayer.join(network.endpoint, "Bob");
   await until("they fight", () => [ann, bob].every(({ frame }) => frame?.round.phase === "live" && frame.self?.alive));
 });
 afterEach(async () => {
   await Promise.all([ann.leave(), bob.leave()]);
-  await network.close();
   await until("the room is closed", () => onlyRoomIsGone());
 });
 
@@ -147,7 +146,7 @@ test("the picture stands still until the map is loaded, and then play continues 
   const arrived = new Promise<Arena>((resolve) => {
     send = resolve;
   });
-  const room = await new Client(endpoint).joinOrCreate<ArenaState>(ARENA_ROOM, { name: "Cid" }, ArenaState);
+  const room = await settled(new Client(endpoint).joinOrCreate<ArenaState>(ARENA_ROOM, { name: "Cid" }, ArenaState));
   const entry = await until(
     "it is in",
     () => room.state.players?.has(room.sessionId) && room.state.roster.get(room.sessionId),

@@ -3,11 +3,11 @@ import { createRandom } from "@fray/netcode/core";
 import { BODY_RADIUS_U } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { afterEach, expect, test } from "vitest";
-import { z } from "zod";
 
+import { onlyRoom } from "../security/in-process.ts";
 import { TestPlayer } from "../support/player.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
+import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 import { Network } from "./network.ts";
 
 const DRIVE_MS = 60_000;
@@ -15,7 +15,7 @@ const SHORT_DRIVE_MS = 15_000;
 /** Nearer to a wall than this is touching it. */
 const CONTACT_U = 0.02;
 
-let server: ServerProcess;
+let server: VirtualServer;
 afterEach(() => server.stop());
 
 /** Explosions push who fired them: that is the server's word, not the prediction's. */
@@ -50,19 +50,14 @@ function reckless(seed: number) {
   };
 }
 
-const Health = z.object({ rooms: z.array(z.object({ counters: z.object({ inputsDropped: z.number() }) })) });
-
-/** Inputs the room has thrown away so far, because they came later than any line of this test makes them. */
-async function droppedInputs(): Promise<number> {
-  const { rooms } = Health.parse(await (await fetch(`${server.http}/health`)).json());
-  return rooms.reduce((sum, { counters }) => sum + counters.inputsDropped, 0);
-}
+/** Inputs that the room has dropped so far. */
+const droppedInputs = (): number => onlyRoom().report().counters.inputsDropped;
 
 /** Some time at 250 ms +- 40 ms, and how it went. */
 async function drive(seed: number, durationMs: number) {
-  const network = await Network.open(server.port, { roundTripMs: 250, jitterMs: 40 }, seed);
+  const network = new Network(server, { roundTripMs: 250, jitterMs: 40 });
   const player = await TestPlayer.join(network.endpoint);
-  const droppedBefore = await droppedInputs();
+  const droppedBefore = droppedInputs();
   player.play = reckless(seed);
   const did = { dash: 0, slide: 0, shoot: 0 };
   player.onFrame = ({ self, events }) => {
@@ -74,45 +69,26 @@ async function drive(seed: number, durationMs: number) {
   const begin = performance.now();
   await until("it has driven that long", () => performance.now() - begin > durationMs, durationMs + 10_000);
   const stats = player.game.stats();
-  const dropped = (await droppedInputs()) - droppedBefore;
+  const dropped = droppedInputs() - droppedBefore;
   await player.leave();
-  await network.close();
   return { stats, dropped, did };
 }
 
-/**
- * Drives until it has without a stop of the machine: one of a quarter of a second makes inputs late that the line did not,
- * and then how it went says nothing.
- */
-async function driveUndisturbed(durationMs: number) {
-  let ride = await drive(1, durationMs);
-  for (let seed = 2; ride.dropped > 0 && seed <= 3; seed++) ride = await drive(seed, durationMs);
-  expect(ride.dropped).toBe(0);
-  return ride;
-}
+test("N1: at 250 ms +- 40 ms, a minute of driving, dashing and wall sliding is predicted with no drift", async () => {
+  server = await startVirtual();
+  const { stats, dropped, did } = await drive(1, DRIVE_MS);
+  expect(dropped).toBe(0);
+  expect(stats.ping).toBeGreaterThan(240);
+  expect(stats.patches).toBeGreaterThan(30 * 55);
+  for (const [what, times] of Object.entries(did)) expect(times, what).toBeGreaterThan(20);
+  // Neither the place nor the speed, nor a cooldown, nor the ammunition was ever other than predicted.
+  expect(stats).toMatchObject({ corrections: 0, largestCorrection: 0 });
+});
 
-test(
-  "N1: at 250 ms +- 40 ms, a minute of driving, dashing and wall sliding is predicted with no drift",
-  { timeout: 3 * (DRIVE_MS + 20_000) },
-  async () => {
-    server = await startServer();
-    const { stats, did } = await driveUndisturbed(DRIVE_MS);
-    expect(stats.ping).toBeGreaterThan(240);
-    expect(stats.patches).toBeGreaterThan(30 * 55);
-    for (const [what, times] of Object.entries(did)) expect(times, what).toBeGreaterThan(20);
-    // Neither the place nor the speed, nor a cooldown, nor the ammunition was ever other than predicted.
-    expect(stats).toMatchObject({ corrections: 0, largestCorrection: 0 });
-  },
-);
-
-test(
-  "N1: prediction has no drift in a large room, which sends snapshot records",
-  { timeout: 3 * (SHORT_DRIVE_MS + 20_000) },
-  async () => {
-    server = await startServer({ args: ["--max-players", "100"] });
-    const { stats, did } = await driveUndisturbed(SHORT_DRIVE_MS);
-    expect(stats.patches).toBeGreaterThan(30 * 12);
-    expect(did.dash).toBeGreaterThan(0);
-    expect(stats).toMatchObject({ corrections: 0, largestCorrection: 0 });
-  },
-);
+test("N1: prediction has no drift in a large room, which sends snapshot records", async () => {
+  server = await startVirtual({ args: ["--max-players", "100"] });
+  const { stats, did } = await drive(1, SHORT_DRIVE_MS);
+  expect(stats.patches).toBeGreaterThan(30 * 12);
+  expect(did.dash).toBeGreaterThan(0);
+  expect(stats).toMatchObject({ corrections: 0, largestCorrection: 0 });
+});

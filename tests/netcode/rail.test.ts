@@ -1,4 +1,5 @@
 import { Client } from "@colyseus/sdk";
+import type { LinkOptions } from "@fray/netcode/testing";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { EVENTS, type EventsMessage } from "@fray/shared-state/protocol/events";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
@@ -6,9 +7,9 @@ import { BUTTON, InputFrame } from "@fray/shared-state/schema/input-frame";
 import { describe, expect, test } from "vitest";
 
 import { IDLE, TestPlayer } from "../support/player.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
-import { until } from "../support/until.ts";
-import { Network, type PacedConnection } from "./network.ts";
+import { until, settled } from "../support/until.ts";
+import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
+import { Network } from "./network.ts";
 
 const SHOTS = 40;
 /** Where the shooter stands, in the open, with the runner's lane before it. */
@@ -16,7 +17,7 @@ const STAND = { x: 10, y: 4 };
 const LANE_Y = 1.5;
 
 /** Runs to and fro along the lane, turning at its ends and once in a while in between. */
-async function joinRunner(server: ServerProcess): Promise<TestPlayer> {
+async function joinRunner(server: VirtualServer): Promise<TestPlayer> {
   const runner = await TestPlayer.join(server.http, "Runner");
   let direction = 1;
   let frames = 0;
@@ -43,13 +44,13 @@ const walkTo = (frame: TestPlayer["frame"], to: { x: number; y: number }) => {
 };
 
 describe("N3: aiming the rail at what you see hits at least 95 %", () => {
-  test.concurrent.for([
+  test.for([
     ["at 150 ms", { roundTripMs: 150 }],
     ["at 60 ms with jitter", { roundTripMs: 60, jitterMs: 30 }],
-  ] as const satisfies [string, PacedConnection][])("%s", { timeout: 180_000 }, async ([, line]) => {
-    const own = await startServer({ args: ["--map", "duel"] });
+  ] as const satisfies [string, LinkOptions][])("%s", async ([, line]) => {
+    const own = await startVirtual({ args: ["--map", "duel"] });
     const runner = await joinRunner(own);
-    const network = await Network.open(own.port, line);
+    const network = new Network(own, line);
     const shooter = await TestPlayer.join(network.endpoint, "Shooter");
     const fired = new Set<string>();
     const hit = new Set<string>();
@@ -82,15 +83,14 @@ describe("N3: aiming the rail at what you see hits at least 95 %", () => {
     expect(share).toBeGreaterThanOrEqual(0.95);
     expect(shots.withdrawn).toBe(0);
     await Promise.all([runner.leave(), shooter.leave()]);
-    await network.close();
     await own.stop();
   });
 });
 
-test("N3: a client that claims an older view than the cap gains nothing", { timeout: 60_000 }, async () => {
-  const server = await startServer({ args: ["--map", "duel"] });
+test("N3: a client that claims an older view than the cap gains nothing", async () => {
+  const server = await startVirtual({ args: ["--map", "duel"] });
   const runner = await joinRunner(server);
-  const room = await new Client(server.url).joinOrCreate<ArenaState>("arena", { name: "Liar" }, ArenaState);
+  const room = await settled(new Client(server.url).joinOrCreate<ArenaState>("arena", { name: "Liar" }, ArenaState));
   const input = room.input<InputFrame>({ type: InputFrame });
   const honest = room.clock;
   /** How much older than it is the liar says its view was. */
@@ -142,14 +142,14 @@ test("N3: a client that claims an older view than the cap gains nothing", { time
   };
   expect(await fire(0), "hits with an honest view").toBeGreaterThanOrEqual(3);
   expect(await fire(600), "hits on where the target was 600 ms ago").toBe(0);
-  await Promise.all([runner.leave(), room.leave()]);
+  await Promise.all([runner.leave(), settled(room.leave())]);
   await server.stop();
 });
 
 test("N3: a client that keeps claiming views from the future is disconnected, and others see no effect", async () => {
-  const server = await startServer({ args: ["--map", "duel"] });
+  const server = await startVirtual({ args: ["--map", "duel"] });
   const bystander = await TestPlayer.join(server.http, "Bystander");
-  const room = await new Client(server.url).joinOrCreate<ArenaState>("arena", { name: "Liar" }, ArenaState);
+  const room = await settled(new Client(server.url).joinOrCreate<ArenaState>("arena", { name: "Liar" }, ArenaState));
   room.onMessage("*", () => {});
   const input = room.input<InputFrame>({ type: InputFrame });
   const honest = room.clock;
@@ -160,7 +160,7 @@ test("N3: a client that keeps claiming views from the future is disconnected, an
     room.onLeave((code) => resolve(code));
   });
   room.onStateChange(() => input.send());
-  expect(await closed).toBe(CLOSE.forged);
+  expect(await settled(closed)).toBe(CLOSE.forged);
   await until("the liar is gone", () => bystander.game.standings().length === 1);
   expect(bystander.game.status()).toEqual({ state: "online" });
   await bystander.leave();

@@ -3,12 +3,11 @@ import { joinArena, resumeArena } from "@fray/game-client/connection/join";
 import { systemRuntime } from "@fray/netcode/core";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame } from "@fray/shared-state/schema/input-frame";
-import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { IDLE, TestPlayer } from "../support/player.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
-import { until } from "../support/until.ts";
+import { pass, until, settled } from "../support/until.ts";
+import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 import { Network } from "./network.ts";
 
 const LINE = { roundTripMs: 60 };
@@ -16,10 +15,10 @@ const BACK_WITHIN_MS = 1000;
 /** How long the client waits for a silent server before it reconnects. */
 const NOTICED_WITHIN_MS = 2100;
 
-let server: ServerProcess;
+let server: VirtualServer;
 let watcher: TestPlayer;
 beforeAll(async () => {
-  server = await startServer({ args: ["--map", "duel"] });
+  server = await startVirtual({ args: ["--map", "duel"] });
   watcher = await TestPlayer.join(server.http, "Watcher");
 });
 afterAll(async () => {
@@ -31,7 +30,7 @@ const seen = (name: string) => watcher.game.standings().find((standing) => stand
 
 /** Joins over a separate network and runs back and forth. */
 async function join(name: string) {
-  const network = await Network.open(server.port, LINE);
+  const network = new Network(server, LINE);
   const player = await TestPlayer.join(network.endpoint, name);
   let frames = 0;
   player.play = () => ({ ...IDLE, moveX: Math.sin(frames++ / 30) });
@@ -62,14 +61,13 @@ describe.concurrent("N7: a player whose connection breaks", () => {
       network.cut();
       await until("the player is told", () => state(player) === "reconnecting");
       await until("so are the others", () => seen(`Cut ${seconds}`)?.connected === false);
-      await delay(seconds * 1000);
+      await pass(seconds * 1000);
       network.restore();
       const restored = performance.now();
       await until("it is back", () => state(player) === "online" && seen(`Cut ${seconds}`)?.connected);
       expect(performance.now() - restored).toBeLessThan(BACK_WITHIN_MS);
       await goesOn(player, before);
       await player.leave();
-      await network.close();
     },
   );
 
@@ -83,7 +81,6 @@ describe.concurrent("N7: a player whose connection breaks", () => {
     expect(performance.now() - switched).toBeLessThan(NOTICED_WITHIN_MS + BACK_WITHIN_MS);
     await goesOn(player, before);
     await player.leave();
-    await network.close();
   });
 
   test(
@@ -101,43 +98,46 @@ describe.concurrent("N7: a player whose connection breaks", () => {
         return: "none",
       });
       await player.leave();
-      await network.close();
     },
   );
 });
 
 test("N7: a page that is reloaded plays on in the same body", async () => {
-  const room = await new Client(server.url).joinOrCreate<ArenaState>("arena", { name: "Reloader" }, ArenaState);
+  const room = await settled(
+    new Client(server.url).joinOrCreate<ArenaState>("arena", { name: "Reloader" }, ArenaState),
+  );
   const id = (await until("it is in", () => seen("Reloader"))).id;
   // Does the same as a page reload: the socket is lost, the token stays.
   room.reconnection.enabled = false;
   room.connection.close();
-  const game = await resumeArena({ runtime: systemRuntime, token: room.reconnectionToken, endpoint: server.http });
+  const game = await settled(
+    resumeArena({ runtime: systemRuntime, token: room.reconnectionToken, endpoint: server.http }),
+  );
   expect(game?.standings().find((standing) => standing.self)).toMatchObject({ id, name: "Reloader" });
-  await game?.leave();
+  await settled(game?.leave() ?? Promise.resolve());
 });
 
 test("two tabs with the same token never both drive one body, and a used token is refused", async () => {
-  const first = await new Client(server.url).joinOrCreate<ArenaState>("arena", { name: "Tabs" }, ArenaState);
+  const first = await settled(new Client(server.url).joinOrCreate<ArenaState>("arena", { name: "Tabs" }, ArenaState));
   first.reconnection.enabled = false;
   const { id } = await until("it is in", () => seen("Tabs"));
   const token = first.reconnectionToken;
   const left = new Promise((resolve) => {
     first.onLeave(resolve);
   });
-  const second = await resumeArena({ runtime: systemRuntime, token, endpoint: server.http });
+  const second = await settled(resumeArena({ runtime: systemRuntime, token, endpoint: server.http }));
   expect(second?.standings().filter((standing) => standing.id === id)).toHaveLength(1);
-  await left;
+  await settled(left);
   expect(first.input<InputFrame>({ type: InputFrame }).send()).toBe(0);
-  expect(await resumeArena({ runtime: systemRuntime, token, endpoint: server.http })).toBeUndefined();
+  expect(await settled(resumeArena({ runtime: systemRuntime, token, endpoint: server.http }))).toBeUndefined();
   expect(second?.status()).toEqual({ state: "online" });
-  await second?.leave();
+  await settled(second?.leave() ?? Promise.resolve());
 });
 
 test("a server that can't be reached is reported as a sentence, not as an exception", async () => {
-  const gone = await startServer();
-  await gone.stop();
-  await expect(joinArena({ runtime: systemRuntime, name: "Nobody", endpoint: gone.http })).rejects.toThrow(
-    "The server can't be reached. Check your connection and try again.",
-  );
+  const network = new Network(server, LINE);
+  network.cut();
+  await expect(
+    settled(joinArena({ runtime: systemRuntime, name: "Nobody", endpoint: network.endpoint })),
+  ).rejects.toThrow("The server can't be reached. Check your connection and try again.");
 });

@@ -5,8 +5,8 @@ import { RUN_SPEED_U_PER_S } from "@fray/shared-state/rules";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { IDLE, TestPlayer } from "../support/player.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
+import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 import { Network } from "./network.ts";
 
 const PATCH_MS = 1000 / 30;
@@ -16,14 +16,14 @@ const OBSERVED_FRAMES = 400;
 /** Around a turn the speed really changes, over about this far, as seen through the interpolation. */
 const TURN_U = 2.5;
 
-let server: ServerProcess;
+let server: VirtualServer;
 beforeAll(async () => {
-  server = await startServer({ args: ["--map", "duel"] });
+  server = await startVirtual({ args: ["--map", "duel"] });
 });
 afterAll(() => server.stop());
 
 describe("N4: at 100 ms +- 30 ms jitter a body running at constant speed is drawn with no speed error above 15 %", () => {
-  // Once in time that is counted, where nothing but the line is uneven and no frame may be off ...
+  // Once without a server ...
   test("in any frame", () => {
     const random = createRandom(11);
     const clock = new PlaybackClock(PATCH_MS);
@@ -51,10 +51,10 @@ describe("N4: at 100 ms +- 30 ms jitter a body running at constant speed is draw
     expect(worst).toBeLessThanOrEqual(0.15);
   });
 
-  // ... and once over real sockets, where the machine may stop for a moment and so may one frame in twenty.
-  test("over real sockets", async () => {
+  // ... and once with one.
+  test("over a connection", async () => {
     const runner = await TestPlayer.join(server.http, "Runner");
-    const network = await Network.open(server.port, { roundTripMs: 100, jitterMs: 30 });
+    const network = new Network(server, { roundTripMs: 100, jitterMs: 30 });
     const watcher = await TestPlayer.join(network.endpoint, "Watcher");
 
     // Back and forth along the top of the map, where the way is free.
@@ -81,7 +81,6 @@ describe("N4: at 100 ms +- 30 ms jitter a body running at constant speed is draw
     const p95 = errors.toSorted((a, b) => a - b)[Math.floor(errors.length * 0.95)];
     expect(p95).toBeLessThanOrEqual(0.15);
     await Promise.all([runner.leave(), watcher.leave()]);
-    await network.close();
   });
 });
 

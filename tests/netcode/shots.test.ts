@@ -2,23 +2,23 @@ import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { IDLE, TestPlayer } from "../support/player.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
+import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 import { walkTo } from "../support/walk.ts";
 import { Network } from "./network.ts";
 
 /** Ticks that a round trip of 150 ms +- 30 ms takes at most, those an input may wait to be taken, and the grace of two. */
 const SETTLED_WITHIN_TICKS = Math.ceil(180 / (1000 / 30)) + 3 + 2;
 
-let server: ServerProcess;
+let server: VirtualServer;
 beforeAll(async () => {
-  server = await startServer({ args: ["--map", "duel"] });
+  server = await startVirtual({ args: ["--map", "duel"] });
 });
 afterAll(() => server.stop());
 
 /** Fires all the time, and keeps an eye on every pulse that is drawn. */
 async function gunner(name: string, roundTripMs: number, jitterMs: number) {
-  const network = await Network.open(server.port, { roundTripMs, jitterMs });
+  const network = new Network(server, { roundTripMs, jitterMs });
   const player = await TestPlayer.join(network.endpoint, name);
   const drawn = new Map<string, { frames: number; gaps: number; lastFrame: number }>();
   let twice = 0;
@@ -55,7 +55,6 @@ test("every predicted pulse is replaced by the server's, and none is drawn twice
     "pulses that vanished and came back",
   ).toEqual([]);
   await player.leave();
-  await network.close();
 });
 
 test("N11: a pulse that the server never fired is withdrawn", async () => {
@@ -71,7 +70,6 @@ test("N11: a pulse that the server never fired is withdrawn", async () => {
   });
   await until("none of them is drawn", () => player.frame?.shots.every((shot) => !shot.own));
   await player.leave();
-  await network.close();
 });
 
 /** Where the health pack of the map lies, in a gap, and a post either side of it. */
@@ -89,9 +87,9 @@ const distanceTo = (player: TestPlayer, { x, y }: { x: number; y: number }) =>
 /** Two players, each at a post and wounded by the other. */
 async function woundedRivals(roundTripsMs: readonly [number, number]) {
   // A separate server: in a room that others have just left, the pack may not have respawned yet.
-  const own = await startServer({ args: ["--map", "duel"] });
+  const own = await startVirtual({ args: ["--map", "duel"] });
   const join = async (roundTripMs: number) => {
-    const network = await Network.open(own.port, { roundTripMs });
+    const network = new Network(own, { roundTripMs });
     const player = await TestPlayer.join(network.endpoint, `Rival at ${roundTripMs}`);
     /** Messages about packs, oldest first: true when the player itself took it. */
     const taken: boolean[] = [];
@@ -114,7 +112,7 @@ async function woundedRivals(roundTripsMs: readonly [number, number]) {
   south.play = () => ({ ...IDLE, aim: -Math.PI / 2, buttons: BUTTON.fire });
   await until("both are wounded", () => health(north) < 0.8 && health(south) < 0.8);
   const leave = async () => {
-    await Promise.all(rivals.flatMap(({ player, network }) => [player.leave(), network.close()]));
+    await Promise.all(rivals.flatMap(({ player, network }) => [player.leave()]));
     await own.stop();
   };
   return { rivals, leave };

@@ -1,9 +1,8 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { TestPlayer } from "../support/player.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
-import { until } from "../support/until.ts";
+import { pass, until } from "../support/until.ts";
+import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 import { Network } from "./network.ts";
 
 /** 32 kbit/s. */
@@ -15,14 +14,14 @@ const WATCHED_MS = 10_000;
  */
 const MAX_PING_MS = 3500;
 
-let server: ServerProcess;
+let server: VirtualServer;
 beforeAll(async () => {
-  server = await startServer({ args: ["--map", "duel", "--bots", "12", "--max-players", "16"] });
+  server = await startVirtual({ args: ["--map", "duel", "--bots", "12", "--max-players", "16"] });
 });
 afterAll(() => server.stop());
 
 test("N10: a player on 32 kbit/s stays online, moves, and sees the others", { timeout: 60_000 }, async () => {
-  const network = await Network.open(server.port, { roundTripMs: 60 });
+  const network = new Network(server, { roundTripMs: 60 });
   const player = await TestPlayer.join(network.endpoint, "Slow");
   await until("others are in view", () => (player.frame?.others.length ?? 0) > 3);
   const states = new Set<string>();
@@ -38,12 +37,11 @@ test("N10: a player on 32 kbit/s stays online, moves, and sees the others", { ti
   };
   network.line = { roundTripMs: 60, bytesPerSecond: BYTES_PER_S };
   const before = player.game.stats();
-  await delay(WATCHED_MS);
+  await pass(WATCHED_MS);
   const after = player.game.stats();
   expect(states).toEqual(new Set(["online"]));
   expect(worstPing).toBeLessThan(MAX_PING_MS);
   expect(after.patches - before.patches).toBeGreaterThan((WATCHED_MS / 1000) * 3);
   expect(player.frame?.others.length).toBeGreaterThan(0);
   await player.leave();
-  await network.close();
 });

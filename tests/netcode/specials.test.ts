@@ -1,14 +1,14 @@
 import type { Frame } from "@fray/game-client/connection/frame";
-import type { RunningServer } from "@fray/server/server";
 import { BODY_RADIUS_U, SCATTER, SPECIALS } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
-import { onlyRoom, startHere } from "../security/in-process.ts";
+import { onlyRoom } from "../security/in-process.ts";
 import { drawMap } from "../support/drawn-maps.ts";
 import { IDLE, TestPlayer } from "../support/player.ts";
 import { layer, point, rectangle, tiledMap } from "../support/tiled.ts";
 import { until } from "../support/until.ts";
+import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 import { walkTo } from "../support/walk.ts";
 import { Network } from "./network.ts";
 
@@ -20,23 +20,22 @@ const STAND = { x: 3, y: 8 };
 /** A machine that stops for a moment makes inputs late that the line did not: that run says nothing. */
 const RETRIES = 2;
 
-let server: RunningServer;
+let server: VirtualServer;
 let network: Network;
 let player: TestPlayer;
 beforeAll(async () => {
   const pads = Object.entries(PADS).map(([name, { x, y }]) => point(x, y, { name }));
   const walls = layer("walls", rectangle(9, 4, 2, 2));
   drawMap("range", tiledMap(walls, layer("spawns", point(3, 5)), layer("pickups", ...pads)));
-  server = await startHere("--map", "range");
+  server = await startVirtual({ args: ["--map", "range"] });
 });
-afterAll(() => server.close());
+afterAll(() => server.stop());
 
 beforeEach(async () => {
-  network = await Network.open(server.port, { roundTripMs: 150, jitterMs: 30 });
+  network = new Network(server, { roundTripMs: 150, jitterMs: 30 });
   player = await TestPlayer.join(network.endpoint, "Gunner");
   return async () => {
     await player.leave();
-    await network.close();
   };
 });
 

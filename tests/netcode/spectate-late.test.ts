@@ -1,24 +1,24 @@
-import type { RunningServer } from "@fray/server/server";
 import { RUN_SPEED_U_PER_S } from "@fray/shared-state/rules";
 import type { Player } from "@fray/shared-state/schema/player";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
-import { onlyRoom, startHere } from "../security/in-process.ts";
+import { onlyRoom } from "../security/in-process.ts";
 import { drawMap } from "../support/drawn-maps.ts";
 import { IDLE, TestPlayer } from "../support/player.ts";
 import { layer, point, tiledMap } from "../support/tiled.ts";
 import { until } from "../support/until.ts";
+import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 
 const DELAY_S = 1;
 /** Within it the shown time may run off the server's: jitter of a busy machine, and the playback's own delay. */
 const SLACK_U = 0.2;
 
-let server: RunningServer;
+let server: VirtualServer;
 beforeAll(async () => {
   drawMap("wide", Object.assign(tiledMap(layer("walls"), layer("spawns", point(10, 5), point(12, 5))), { width: 60 }));
-  server = await startHere("--map", "wide", "--spectator-delay-seconds", String(DELAY_S));
+  server = await startVirtual({ args: ["--map", "wide", "--spectator-delay-seconds", String(DELAY_S)] });
 });
-afterAll(() => server.close());
+afterAll(() => server.stop());
 
 const leaving: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 async function join(name: string, spectate = false) {
-  const player = await TestPlayer.join(`http://127.0.0.1:${server.port}`, name, { spectate });
+  const player = await TestPlayer.join(server.http, name, { spectate });
   leaving.push(() => player.leave());
   return player;
 }

@@ -1,15 +1,15 @@
 import { resumeArena } from "@fray/game-client/connection/join";
 import { systemRuntime } from "@fray/netcode/core";
-import type { RunningServer } from "@fray/server/server";
 import type { Player } from "@fray/shared-state/schema/player";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
-import { onlyRoom, startHere } from "../security/in-process.ts";
+import { onlyRoom } from "../security/in-process.ts";
 import { drawMap } from "../support/drawn-maps.ts";
 import { Guest } from "../support/guest.ts";
 import { IDLE, TestPlayer } from "../support/player.ts";
 import { layer, point, rectangle, tiledMap } from "../support/tiled.ts";
-import { until } from "../support/until.ts";
+import { until, settled } from "../support/until.ts";
+import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 import { Network } from "./network.ts";
 
 const ROUND_TRIP_MS = 100;
@@ -17,15 +17,15 @@ const ROUND_TRIP_MS = 100;
 const PLACES = { Ann: { x: 10, y: 5 }, Bob: { x: 14, y: 6 }, Cid: { x: 70, y: 5 } } as const;
 type Name = keyof typeof PLACES;
 
-let server: RunningServer;
+let server: VirtualServer;
 let endpoint: string;
 beforeAll(async () => {
   const layers = [layer("walls", rectangle(40, 0, 1, 2)), layer("spawns", point(3, 5), point(76, 5))];
   drawMap("long", Object.assign(tiledMap(...layers), { width: 80 }));
-  server = await startHere("--map", "long");
-  endpoint = `http://127.0.0.1:${server.port}`;
+  server = await startVirtual({ args: ["--map", "long"] });
+  endpoint = server.http;
 });
-afterAll(() => server.close());
+afterAll(() => server.stop());
 
 const leaving: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -50,8 +50,7 @@ async function scene() {
   const fighters = await Promise.all(Object.keys(PLACES).map((name) => join(name)));
   await until("all have spawned", () => Object.keys(PLACES).every((name) => bodyOf(name)?.alive));
   for (const [name, place] of Object.entries(PLACES)) Object.assign(bodyOf(name) ?? {}, place);
-  const network = await Network.open(server.port, { roundTripMs: ROUND_TRIP_MS });
-  leaving.push(() => network.close());
+  const network = new Network(server, { roundTripMs: ROUND_TRIP_MS });
   const eve = await join("Eve", { spectate: true, over: network.endpoint });
   const [ann] = fighters;
   if (!ann) throw new Error("nobody is there");
@@ -135,10 +134,10 @@ test("a spectator's reloaded page continues to watch", async () => {
   await scene();
   const guest = await Guest.join(endpoint, { name: "Fay", spectate: true });
   guest.room.connection.close();
-  const game = await resumeArena({ runtime: systemRuntime, token: guest.room.reconnectionToken, endpoint });
+  const game = await settled(resumeArena({ runtime: systemRuntime, token: guest.room.reconnectionToken, endpoint }));
   expect(game?.standings().find(({ self }) => self)).toMatchObject({ name: "Fay", spectator: true });
   expect(game?.frame(performance.now(), IDLE).self).toBeUndefined();
-  await game?.leave();
+  await settled(game?.leave() ?? Promise.resolve());
 });
 
 test(

@@ -1,12 +1,11 @@
 import type { BodyView, ClientEvent } from "@fray/game-client/connection/frame";
-import type { RunningServer } from "@fray/server/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { startHere } from "../security/in-process.ts";
 import { drawMap } from "../support/drawn-maps.ts";
 import { IDLE, TestPlayer } from "../support/player.ts";
 import { layer, point, rectangle, tiledMap } from "../support/tiled.ts";
 import { until } from "../support/until.ts";
+import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 import { Network } from "./network.ts";
 
 const ENTRY = { x: 6, y: 5 };
@@ -14,18 +13,18 @@ const EXIT = { x: 15, y: 5 };
 /** A step from a pad, with some room. */
 const BESIDE_U = 1.2;
 
-let server: RunningServer;
+let server: VirtualServer;
 beforeAll(async () => {
   const pads = [ENTRY, EXIT].map(({ x, y }) => point(x, y, { name: "tunnel" }));
   const wall = rectangle(9, 1, 1, 8);
   drawMap("tunnel", tiledMap(layer("walls", wall), layer("spawns", point(3, 5)), layer("teleporters", ...pads)));
-  server = await startHere("--map", "tunnel");
+  server = await startVirtual({ args: ["--map", "tunnel"] });
 });
-afterAll(() => server.close());
+afterAll(() => server.stop());
 
 /** Joins over a line of 150 ms. */
 async function join(name: string) {
-  const network = await Network.open(server.port, { roundTripMs: 150, jitterMs: 20 });
+  const network = new Network(server, { roundTripMs: 150, jitterMs: 20 });
   const player = await TestPlayer.join(network.endpoint, name);
   return { network, player };
 }
@@ -61,6 +60,6 @@ test(
     ).toEqual([]);
     expect(teleports.own).toMatchObject([{ type: "teleport", me: true }]);
     expect(teleports.other).toMatchObject([{ type: "teleport", me: false }]);
-    await Promise.all([walker, watcher].flatMap(({ player, network }) => [player.leave(), network.close()]));
+    await Promise.all([walker, watcher].flatMap(({ player, network }) => [player.leave()]));
   },
 );

@@ -5,7 +5,7 @@ import { EVENTS, type EventsMessage } from "@fray/shared-state/protocol/events";
 import type { ServerMessages } from "@fray/shared-state/protocol/messages";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 
-import { until } from "./until.ts";
+import { settled, until } from "./until.ts";
 
 type Heard = { readonly [Type in keyof ServerMessages]: ServerMessages[Type][] };
 
@@ -42,7 +42,7 @@ export class Guest {
     url: string,
     options: { name?: string; token?: string; spectate?: boolean; bot?: boolean; mode?: Mode } = {},
   ): Promise<Guest> {
-    return Guest.#enter(await new Client(url).joinOrCreate<ArenaState>("arena", options));
+    return Guest.#enter(await settled(new Client(url).joinOrCreate<ArenaState>("arena", options)));
   }
 
   /** Creates a new room at the server at `url`. */
@@ -51,7 +51,7 @@ export class Guest {
     room: CreateRequest = {},
     options: { name?: string; token?: string } = {},
   ): Promise<Guest> {
-    return Guest.#enter(await new Client(url).create<ArenaState>("arena", { ...options, room }));
+    return Guest.#enter(await settled(new Client(url).create<ArenaState>("arena", { ...options, room })));
   }
 
   /** Joins the very room of that id. */
@@ -60,7 +60,7 @@ export class Guest {
     roomId: string,
     options: { name?: string; token?: string; spectate?: boolean; password?: string; bot?: boolean } = {},
   ): Promise<Guest> {
-    return Guest.#enter(await new Client(url).joinById<ArenaState>(roomId, options));
+    return Guest.#enter(await settled(new Client(url).joinById<ArenaState>(roomId, options)));
   }
 
   static async #enter(room: Room<unknown, ArenaState>): Promise<Guest> {
@@ -95,7 +95,7 @@ export class Guest {
   }
 
   async leave(): Promise<void> {
-    if (this.room.connection.isOpen) await this.room.leave();
+    if (this.room.connection.isOpen) await settled(this.room.leave());
   }
 
   #recordFrames(): void {

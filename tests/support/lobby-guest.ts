@@ -2,7 +2,7 @@ import { Client, type Room } from "@colyseus/sdk";
 import type { LobbyServerMessages } from "@fray/shared-state/protocol/lobby";
 import type { LobbyState } from "@fray/shared-state/schema/lobby-state";
 
-import { until } from "./until.ts";
+import { settled, until } from "./until.ts";
 
 type Heard = { readonly [Type in keyof LobbyServerMessages]: LobbyServerMessages[Type][] };
 
@@ -24,7 +24,7 @@ export class LobbyGuest {
 
   /** Enters the lobby of the server at `url` and waits to be welcomed. */
   static async join(url: string, options: { name?: string; token?: string } = {}): Promise<LobbyGuest> {
-    const guest = new LobbyGuest(await new Client(url).joinOrCreate<LobbyState>("lobby", options));
+    const guest = new LobbyGuest(await settled(new Client(url).joinOrCreate<LobbyState>("lobby", options)));
     await until(
       "it is welcome",
       () => guest.heard.welcome.length > 0 && guest.room.state.people?.has(guest.room.sessionId),
@@ -54,6 +54,6 @@ export class LobbyGuest {
   }
 
   async leave(): Promise<void> {
-    if (this.room.connection.isOpen) await this.room.leave();
+    if (this.room.connection.isOpen) await settled(this.room.leave());
   }
 }

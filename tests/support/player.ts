@@ -5,6 +5,8 @@ import { systemRuntime } from "@fray/netcode/core";
 import type { CreateRequest } from "@fray/shared-state/protocol/create-options";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 
+import { settled } from "./until.ts";
+
 /** A little above 60 frames a second, as a browser draws. */
 const FRAME_MS = 16;
 export const IDLE: Input = { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
@@ -30,12 +32,12 @@ export class TestPlayer {
     name = "Tester",
     options: { roomId?: string; password?: string; spectate?: boolean; create?: CreateRequest } = {},
   ): Promise<TestPlayer> {
-    return new TestPlayer(await joinArena({ runtime: systemRuntime, name, endpoint, ...options }));
+    return new TestPlayer(await settled(joinArena({ runtime: systemRuntime, name, endpoint, ...options })));
   }
 
   async leave(): Promise<void> {
     clearInterval(this.#timer);
-    await this.game.leave();
+    await settled(this.game.leave());
   }
 
   #draw(): void {

@@ -3,7 +3,7 @@ import { PICKUP_KINDS } from "@fray/shared-state/rules";
 import { makeFrame, makeSelf } from "../made-up.ts";
 import type { Script } from "../synthetic-game.ts";
 
-/** Every kind of pickup: available in the upper row, taken in the lower one. */
+/** Every kind of pickup: the upper row shows available pickups, the lower row shows taken pickups. */
 export const pickups: Script = () =>
   makeFrame({
     self: makeSelf({ id: 1, x: 16, y: 9 }),

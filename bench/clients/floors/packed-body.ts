@@ -25,7 +25,7 @@ interface Pose {
   condition: number;
 }
 
-/** A body as it was sent in the last tick and as it is in this one. */
+/** A body as it was sent in the last tick and as it is in the current tick. */
 export class PackedBody {
   readonly fighter: Fighter;
   readonly #was: Pose = { x: 0, y: 0, aim: 0, vitals: 0, condition: 0 };

@@ -26,7 +26,10 @@ const LOOK_INTERVAL_TICKS = 3;
 const TARGET_DEPTH = 2;
 const MAX_WAITING = 8;
 const MAX_FRAME_BYTES = 16 * 1024;
-/** Flag of an input with a view time. Its body begins after a varying-length number. */
+/**
+ * Bit in the first byte of an input message that carries a view time. The view time is a varying-length number in
+ * front of the input.
+ */
 const TIMED = 0x80;
 
 interface Seat {
@@ -141,7 +144,7 @@ export class PackingFloor implements Floor {
   }
 }
 
-/** Returns where the input itself begins: after the code and, if there is one, the number. */
+/** Returns where the input itself begins: after the code byte and, if there is a view time, after the view time. */
 function bodyStart(frame: Buffer): number {
   if (((frame[0] ?? 0) & TIMED) === 0) return 1;
   const at = { offset: 1 };

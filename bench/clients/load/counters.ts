@@ -7,9 +7,9 @@ export type Subject = "state" | "events" | "other";
 export interface LoadReading {
   readonly cpuSeconds: number;
   readonly wallSeconds: number;
-  /** Clients that only count bytes. */
+  /** Number of clients that only count bytes. */
   readonly clients: number;
-  /** Payload bytes that they received, without WebSocket headers. */
+  /** Payload bytes that the counting clients received, without WebSocket headers. */
   readonly bytes: Readonly<Record<Subject, number>>;
   readonly patches: number;
   /** Sums over the patches of the decoding clients: bodies in view, and bytes of the events in the patches. */

@@ -1,6 +1,6 @@
 import type { LoadReading } from "./counters.ts";
 
-/** The orders to a load process, one at a time. It answers each. */
+/** The orders to a load process, one at a time. The process answers each order. */
 export interface LoadOrders {
   /** Joins clients, which stay idle until `play`. */
   join: {
@@ -10,9 +10,9 @@ export interface LoadOrders {
     readonly count: number;
     /** Joins per second. */
     readonly rate: number;
-    /** How many of them decode their patches. */
+    /** Number of clients that decode their patches. */
     readonly decoding: number;
-    /** Share of the time in which they shoot. */
+    /** Share of the time in which the clients shoot. */
     readonly fireShare: number;
   };
   play: { readonly hz: number };

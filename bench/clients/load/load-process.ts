@@ -8,7 +8,10 @@ const MAIN = fileURLToPath(new URL("./main.ts", import.meta.url));
 
 /** A load process, as the bench sees it. */
 export class LoadProcess {
-  /** Its stdout is ignored, because the SDK logs every reconnection there and the bench prints its rows to stdout. */
+  /**
+   * The stdout of a load process is ignored, because the SDK logs every reconnection there and the bench prints its
+   * rows to stdout.
+   */
   readonly #child = fork(MAIN, { execArgv: [], stdio: ["ignore", "ignore", "inherit", "ipc"] });
   readonly #died: Promise<never>;
 

@@ -5,7 +5,7 @@ import type { LoadReading } from "./counters.ts";
 import type { JoinReport, LoadOrders } from "./load-orders.ts";
 import { LoadProcess } from "./load-process.ts";
 
-/** Most clients of one load process. With more, the load would limit the measurement. */
+/** Maximum number of clients of one load process. With more clients, the load would limit the measurement. */
 const CLIENTS_PER_PROCESS = 500;
 /** One client in this many decodes its patches, to find out what the others receive. */
 const CLIENTS_PER_DECODING = 50;

@@ -27,7 +27,10 @@ export interface StormRow {
   readonly "tick work max": number;
 }
 
-/** Measures a storm of joins: how long a joining client waits for the state, and how it affects the playing clients. */
+/**
+ * Measures a storm of joins: how long a joining client waits for the state, and how the storm affects the playing
+ * clients.
+ */
 export async function measureStorm(setting: {
   readonly hz: number;
   readonly seconds: number;

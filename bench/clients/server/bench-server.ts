@@ -19,7 +19,7 @@ export interface Inputs {
   readonly dropped: number;
 }
 
-/** The server to start. */
+/** The settings of the server that a benchmark starts. */
 export interface Served {
   readonly tickRate: number;
   /** Places in a room. */

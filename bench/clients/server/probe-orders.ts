@@ -10,7 +10,7 @@ export type ProbeOrder = "begin" | "end" | "memory";
 export interface ServerReading {
   readonly cpuSeconds: number;
   readonly wallSeconds: number;
-  /** Sum over all rooms. */
+  /** Number of ticks, as the sum over all rooms. */
   readonly ticks: number;
   readonly workMs: Percentiles;
   readonly gapMs: Percentiles;

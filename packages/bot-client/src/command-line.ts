@@ -6,7 +6,7 @@ export class OptionError extends Error {
   override name = "OptionError";
 }
 
-/** The user asked for help instead. */
+/** The result of a command line in which the user asked for help. */
 export const HELP = Symbol("help");
 
 /**

@@ -80,7 +80,7 @@ function read(): Options {
   }
 }
 
-/** Waits until it is written: a process that exits loses output that is still in a pipe's buffer. */
+/** Waits until the report is written, because a process that exits loses output that is still in a pipe's buffer. */
 async function printReport(report: Report, { json, quiet }: Options): Promise<void> {
   const advice = adviceOn(report);
   if (advice !== undefined && !quiet) await write(process.stderr, `${advice}\n`);

@@ -33,7 +33,7 @@ export interface Skill {
   readonly retreatHealth: number;
 }
 
-/** Any newcomer wins against it after a minute with the controls. */
+/** Any newcomer wins against a rookie bot after a minute with the controls. */
 const rookie: Skill = {
   reaction_s: 0.6,
   aimError_rad: 0.25,

@@ -3,7 +3,7 @@ export function addNumbers<Key extends string>(sum: Record<Key, number>, more: R
   for (const key in sum) sum[key] += more[key];
 }
 
-/** Adds each count of `more` to the one under the same key. */
+/** Adds each count of `more` to the count in `sum` with the same key. */
 export function addCounts(sum: Map<string, number>, more: ReadonlyMap<string, number>): void {
   for (const [key, count] of more) increment(sum, key, count);
 }

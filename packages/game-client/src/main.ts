@@ -63,8 +63,8 @@ function openMenu(begin: { joinAtOnce?: JoinIntent | undefined; dialog?: MenuDia
 }
 
 /**
- * Resumes a game that a reload has interrupted, or joins a new one. Shows the game and removes the menu. Rejects with
- * a sentence for the player when there is no game.
+ * Resumes a game that a reload has interrupted, or joins a new game. Shows the game and removes the menu. Rejects
+ * with a sentence for the player when there is no game.
  */
 async function play(name: string, intent: JoinIntent): Promise<void> {
   const { joinArena, resumeArena } = await orNotLoaded(loadConnection());
@@ -103,7 +103,10 @@ async function showWith(game: Game, actions: HudActions) {
 /** Words in a browser's error for a script that did not arrive, and in Vite's error for a style sheet. */
 const IS_MISSING = /module|preload/i;
 
-/** The page's guard offers to reload. Repeated requests do not help: files of an older build no longer exist. */
+/**
+ * A part of the game did not arrive. The page's guard then offers to reload the page. Requesting the part again does
+ * not help: files of an older build no longer exist.
+ */
 class NotLoadedError extends Error {
   override name = "NotLoadedError";
 }

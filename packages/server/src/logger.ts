@@ -21,7 +21,7 @@ export const logger = pino({ name: "fray", hooks: { streamWrite: redactLine } },
 /** Number of log lines that were not written since the start. */
 export const lostLogLines = (): number => destination.lost;
 
-/** Most time for the last lines to be written, in ms. */
+/** Maximum time to write the last lines, in ms. */
 const LAST_LINES_MS = 300;
 
 /** Resolves when all log lines are written, or when they cannot be written soon. */
@@ -40,8 +40,8 @@ export function endProcessNow(code: number): never {
 }
 
 /**
- * Kills the process where an ordinary exit is not reliable: Node.js waits for its threads, and one may wait for a
- * disk without end.
+ * Kills the process where an ordinary exit is not reliable: Node.js waits for its threads, and a thread may wait for
+ * a disk without end.
  */
 export function killProcess(): void {
   process.kill(process.pid, "SIGKILL");

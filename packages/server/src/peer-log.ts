@@ -112,8 +112,8 @@ export function faultOf(error: unknown): { fault: string; at?: string } {
 }
 
 /**
- * Returns the same for the arguments of a log call by other code: an error, or the first argument. Objects are not
- * inspected, because they may be large.
+ * Returns the fault in the arguments of a log call by other code: the fault of an error among them, or else the first
+ * argument. Objects are not inspected, because they may be large.
  */
 export function faultIn(logged: readonly unknown[]): { fault: string; at?: string } {
   const [first] = logged;

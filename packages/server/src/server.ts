@@ -69,6 +69,8 @@ export interface RunningServer {
   readonly port: number;
   /** The address at which bots on this machine join, without TLS: `ws://host:port`. */
   readonly localUrl: string;
+  /** The server behind the port. Connections in memory are handed to it in tests. */
+  readonly http: HttpServer;
   /** Notifies the players, and closes every room and the port. */
   close(): Promise<void>;
 }
@@ -145,6 +147,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   return {
     port: portOf(http),
     localUrl: entrance.url,
+    http,
     close: async () => {
       entrance.close();
       stopChecking();

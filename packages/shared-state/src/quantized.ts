@@ -4,10 +4,10 @@ import { fromSteps, type Quantizer, quantizer, type Range, toWrappedSteps } from
 /** World coordinates in u. The quantum is 1/256 u, an eighth of a pixel on a 1080p screen. */
 export const POSITION_U = { min: 0, max: 65535 / 256, bits: 16 } as const satisfies Range;
 
-/** Velocity in u/s. Symmetric, so that standing still is exactly 0 on the wire. */
+/** Velocity in u/s. The range is symmetric, so that standing still is exactly 0 on the wire. */
 export const VELOCITY_U_PER_S = { min: -32, max: 32, bits: 16 } as const satisfies Range;
 
-/** A stick axis. Symmetric for the same reason. */
+/** A stick axis. The range is symmetric, so that a stick at rest is exactly 0 on the wire. */
 export const AXIS = { min: -1, max: 1, bits: 8 } as const satisfies Range;
 
 /** A direction in radians, in the wire format of `t.angle()`. */

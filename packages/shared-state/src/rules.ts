@@ -74,12 +74,12 @@ export const PICKUP_RETURN_S: Readonly<Record<PickupKind, number>> = {
 export const HEALTH_PACK = { heals: 50 } as const;
 export const ARMOUR_PACK = { adds: 50 } as const;
 
-/** Fewest fighters of a round; a round waits for them. */
+/** Minimum number of fighters of a round. A round waits until there are so many. */
 export const MIN_FIGHTERS = 2;
 /** How long the results of a round are shown. */
 export const RESULTS_S = 10;
 
-/** A flag is touched from this distance. It returns home after it has been on the ground for this time. */
+/** A body touches a flag from this distance. A flag returns home after it has been on the ground for this time. */
 export const FLAG = { radius_u: 0.5, return_s: 20 } as const;
 
 /** How long the hill stays at a place. */

@@ -4,9 +4,9 @@ import type { RunningServer } from "@fray/server/server";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { Network } from "../../netcode/network.ts";
 import { onlyRoom, startHere } from "../../security/in-process.ts";
 import { RawPeer } from "../../security/raw-peer.ts";
+import { Network } from "../../support/tcp-network.ts";
 import { until } from "../../support/until.ts";
 
 const STEP_S = 1 / 30;

@@ -3,10 +3,10 @@ import type { RunningServer } from "@fray/server/server";
 import { BUTTON, type InputFrame } from "@fray/shared-state/schema/input-frame";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
-import { Network } from "../../netcode/network.ts";
 import { onlyRoom, startHere } from "../../security/in-process.ts";
 import { RawPeer } from "../../security/raw-peer.ts";
 import { Guest } from "../../support/guest.ts";
+import { Network } from "../../support/tcp-network.ts";
 import { until } from "../../support/until.ts";
 import { compareWithTruth } from "./truth.ts";
 

@@ -16,7 +16,7 @@ export function decide(self: Body, others: readonly Body[], time: number): Input
   if (self.isIt && prey) return towards(prey.x - self.x, prey.y - self.y);
   const chaser = others.find(({ isIt }) => isIt);
   const [middleX, middleY] = [MAP.width / 2 - self.x, MAP.height / 2 - self.y];
-  // It runs straight away and slightly towards the middle, so that it does not end in a corner.
+  // The bot runs straight away from the chaser and slightly towards the middle, so that it does not end in a corner.
   if (chaser && distanceBetween(self, chaser) < FEAR)
     return towards(self.x - chaser.x + middleX * 0.2, self.y - chaser.y + middleY * 0.2);
   const angle = time * 0.4 + self.id * 2;

@@ -3,10 +3,10 @@ import { MAP, PILLARS } from "./map.ts";
 import type { Input } from "./state.ts";
 
 export const RADIUS = 0.5;
-/** In u/s. The chaser is a little faster. */
+/** Running speed in u/s. The chaser is a little faster. */
 export const RUN_SPEED = 7;
 export const CHASE_SPEED = 8;
-/** In u/s². */
+/** Acceleration of a body, in u/s². */
 const ACCELERATION = 40;
 
 /**

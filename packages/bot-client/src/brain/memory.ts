@@ -25,11 +25,11 @@ export interface Memory {
   readonly arena: Arena;
   readonly navigation: Navigation;
 
-  /** The life this is about. */
+  /** Number of the life that this memory is about. */
   lives: number;
   looks: number;
   role: Role;
-  /** When another is taken. */
+  /** Time at which the bot takes another role. */
   roleUntil: number;
 
   /** The enemy that the bot fights, in sight at the last look. */
@@ -67,7 +67,7 @@ export interface Memory {
   specialRestUntil: number;
   /** Direction in which to fire a rocket or an orb to reach an enemy out of sight. */
   indirectFire: { readonly angle: number; readonly until: number } | undefined;
-  /** The trace for which indirect fire was considered. */
+  /** The last trace for which the bot considered indirect fire. */
   lobbed: Memory["trace"];
   /** Direction of view of the body, in radians. */
   aim: number;

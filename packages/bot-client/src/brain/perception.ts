@@ -9,11 +9,11 @@ import type { Memory } from "./memory.ts";
 import { MODE_PLAYS } from "./modes/index.ts";
 
 /**
- * Most lines of sight checked per look. The best targets are checked first, so a crowd costs no more than a few
- * bodies.
+ * Maximum number of lines of sight checked per look. The best targets are checked first, so a crowd costs no more
+ * than a few bodies.
  */
 const MOST_SIGHT_CHECKS = 6;
-/** The bot changes its target only to an enemy that is nearer by this much, in u. */
+/** The bot changes its target only to an enemy that is nearer than the present target by this much, in u. */
 const LOYALTY_U = 3;
 /** Full health counts as this much distance, in u: the bot prefers wounded enemies. */
 const HEALTH_WORTH_U = 4;

@@ -19,7 +19,7 @@ const LONGEST_RETREAT_S = 5.5;
 const WINNING_MARGIN = 20;
 const OVERDRIVE_WORTH = 50;
 
-/** Decides the plan and the destination. */
+/** Decides the bot's plan and its destination. */
 export function choosePlan(memory: Memory, view: View, self: OwnBody, random: Random): void {
   const goal = chooseGoal(memory, view, self, random);
   const plan = preferredPlan(memory, view, self, goal, random);

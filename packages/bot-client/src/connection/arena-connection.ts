@@ -25,7 +25,7 @@ export interface JoinRequest {
   /** `ws://host:port` or `wss://host:port` */
   readonly url: string;
   readonly name: string;
-  /** Id of a room; without it any open room. */
+  /** Id of the room to join; by default any open room. */
   readonly roomId?: string | undefined;
   /** The token that the host requires from bots. */
   readonly botToken?: string | undefined;
@@ -92,7 +92,7 @@ export class ArenaConnection {
     }
   }
 
-  /** The current map; undefined while the next one is being loaded. */
+  /** The current map; undefined while the next map is being loaded. */
   get arena(): Arena | undefined {
     return this.#map.arena;
   }

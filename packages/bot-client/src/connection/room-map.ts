@@ -22,12 +22,12 @@ export class RoomMap {
     this.#wanted = arena.name;
   }
 
-  /** Undefined until the map is loaded. */
+  /** The current map; undefined until it is loaded. */
   get arena(): Arena | undefined {
     return this.#arena.name === this.#wanted ? this.#arena : undefined;
   }
 
-  /** Call this with each state: the current map, and the next one ("" while it is not known). */
+  /** Call this with each state. It contains the current map, and the next map ("" while that is not known). */
   follow({ map, match: { nextMap } }: { readonly map: string; readonly match: { readonly nextMap: string } }): void {
     this.#prefetch(nextMap);
     if (map === this.#wanted) return;

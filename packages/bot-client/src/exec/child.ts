@@ -10,22 +10,25 @@ import { activityOf, holdingsOf, type Activity } from "./isolation/usage.ts";
 import { endGroup } from "./isolation/watchdog.ts";
 import { LineReader, TOO_LONG } from "./line-reader.ts";
 
-/** An answer is some 120 bytes long. */
+/** Maximum length of an answer. A usual answer is 120 bytes long. */
 const MAX_LINE_BYTES = 4096;
-/** Most bytes read from its standard error in one step; only a part of them is shown. */
+/** Maximum number of bytes read from a program's standard error in one step. Only a part of them is shown. */
 const ERROR_BYTES_PER_STEP = 262_144;
 /** Time from the end of a program's input until it is killed, in ms. */
 const GRACE_MS = 500;
-/** Time for its last output after it has ended, in ms. */
+/** Time in which the last output of an ended program is still read, in ms. */
 const LAST_WORDS_MS = 300;
 const WATCH_INTERVAL_MS = 1000;
 const BYTES_PER_MB = 2 ** 20;
 
 export interface ChildLimits {
-  /** Most bytes read from a program in one step. Further output waits in the pipe until the program has to wait too. */
+  /**
+   * Maximum number of bytes read from a program in one step. Further output waits in the pipe until the program has
+   * to wait too.
+   */
   readonly bytesPerStep: number;
   readonly linesPerStep: number;
-  /** CPU limit of each of its processes, in s. */
+  /** CPU limit of each process of the program, in s. */
   readonly cpuSeconds?: number;
 }
 
@@ -37,13 +40,13 @@ const REAL_TIME: ChildLimits = { bytesPerStep: 16_384, linesPerStep: 128 };
 
 export interface ChildListener {
   line(text: string): void;
-  /** Called for a line that is too long, or for more lines than a step may have; `what` says which. */
+  /** Called for a line that is too long, or for more lines than a step may have. `what` says which of the two. */
   noise(what: string): void;
-  /** Called when it ended, closed a pipe, broke a limit, or did not start, with a short reason. */
+  /** Called with a short reason when the program ended, closed a pipe, broke a limit, or did not start. */
   end(reason: string): void;
-  /** Called for a line of its standard error. */
+  /** Called for each line of the program's standard error. */
   said?(line: string): void;
-  /** Called when it accepts input again after a line was dropped. */
+  /** Called when the program accepts input again after a line was dropped. */
   drain?(): void;
 }
 
@@ -81,7 +84,7 @@ export class Child {
     }
   }
 
-  /** Undefined when it could not be started. */
+  /** Id of the program's process; undefined when the program could not be started. */
   get pid(): number | undefined {
     return this.#process?.pid;
   }
@@ -94,12 +97,14 @@ export class Child {
     return this.pid === undefined ? undefined : activityOf(this.pid);
   }
 
-  /** It has printed more than the limit of a step, so nothing more is read from it until the next step. */
+  /**
+   * Whether the program has printed more than the limit of a step. Nothing more is read from it until the next step.
+   */
   get isFull(): boolean {
     return this.#bytesLeft <= 0;
   }
 
-  /** Writes a line to it. Returns false and drops the line when it has not read the lines before. */
+  /** Writes a line to the program. Returns false and drops the line when the program has not read the lines before. */
   write(line: string): boolean {
     const stdin = this.#process?.stdin;
     if (!stdin?.writable || stdin.writableNeedDrain) return false;
@@ -107,7 +112,7 @@ export class Child {
     return true;
   }
 
-  /** Begins a new step: its output is read again. */
+  /** Begins a new step: the program's output is read again. */
   listen(): void {
     this.#bytesLeft = this.#limits.bytesPerStep;
     this.#linesLeft = this.#limits.linesPerStep;
@@ -117,10 +122,7 @@ export class Child {
     this.#process?.stderr.resume();
   }
 
-  /**
-   * Ends the program, by a kill if it has to, and reports nothing. `graceMs` is the time that it may take to end
-   * voluntarily.
-   */
+  /** Ends the program and reports nothing. Kills the program if it does not end within `graceMs`. */
   async stop(graceMs = GRACE_MS): Promise<void> {
     this.#hasEnded = true;
     const child = this.#process;
@@ -156,7 +158,7 @@ export class Child {
     });
   }
 
-  /** It has ended. Kills the processes that it leaves behind, which could hold its pipes open. */
+  /** Kills the processes that an ended program leaves behind, because they could hold its pipes open. */
   async #bury(child: IsolatedProcess, how: string): Promise<void> {
     if (child.pid !== undefined) endGroup(child.pid);
     const closed = once(child, "close");

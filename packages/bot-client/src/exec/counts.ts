@@ -1,4 +1,4 @@
-/** How programs kept up. */
+/** Counts how well programs kept up. */
 export interface ProgramCounts {
   /** Steps without an answer in time, in which the bot did nothing, including those during the program's start. */
   idle: number;
@@ -8,7 +8,7 @@ export interface ProgramCounts {
    * Lines that are not answers, lines that are too long, steps with too many lines, and answers that report an error.
    */
   broken: number;
-  /** Observations that were dropped, because the program had not read the ones before. */
+  /** Observations that were dropped, because the program had not read the earlier observations. */
   unread: number;
   /** Programs started again. */
   restarts: number;

@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from "node:util";
 import { LineReader, TOO_LONG } from "./line-reader.ts";
 
 const MAX_LINE_BYTES = 4096;
-/** Most output that is shown of a program, and the additional output allowed for each step. */
+/** Maximum number of bytes that are shown of a program's output, and the additional bytes allowed for each step. */
 const MAX_BYTES = 65_536;
 const BYTES_PER_STEP = 512;
 /** Matches the line that names an exception, in most languages. */
@@ -18,7 +18,7 @@ export class ErrorOutput {
   /** The exception line among the lines shown so far. */
   #exception: string | undefined;
   #last: string | undefined;
-  /** The end of what is not. */
+  /** The end of the output that is not shown. */
   #tail: Buffer = Buffer.alloc(0);
 
   /** `show` receives lines without control characters, so that no program can control the terminal. */

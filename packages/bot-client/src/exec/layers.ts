@@ -4,7 +4,7 @@ import { z } from "zod";
 
 import { Place, Rectangle, Team, u } from "../view/shapes.ts";
 
-/** Pickups come with every observation. */
+/** The layers in the first line that a bot receives. Pickups come with every observation instead. */
 type Told = Exclude<LayerName, "pickups">;
 
 /** The shapes of the map layers in the first line that a bot receives. */

@@ -9,7 +9,10 @@ import { observe } from "./observe.ts";
 import type { Answer, Hello } from "./protocol.ts";
 import { readAnswer } from "./read-answer.ts";
 
-/** Pauses before the first and the second restart, in ms. After it has ended three times, it is not restarted. */
+/**
+ * Pauses before the first and the second restart of a program, in ms. A program that has ended three times is not
+ * restarted.
+ */
 const RESTART_DELAYS_MS = [1000, 2000] as const;
 /** A program that has run for this long, in ms, has its earlier failures forgotten. */
 const FORGIVEN_AFTER_MS = 60_000;
@@ -23,7 +26,7 @@ const MAX_SILENT_STEPS_AT_START = 300;
  * number of times.
  */
 export class Program {
-  /** Resolves when it has ended too often to be restarted. */
+  /** Resolves when the program has ended too often to be restarted. */
   readonly out: Promise<void>;
   readonly #runtime: Runtime;
   readonly #command: Command;
@@ -47,8 +50,8 @@ export class Program {
   #hasAnswered = false;
 
   /**
-   * Starts it. `record` counts how well it keeps up, `report` receives a line whenever it ends unexpectedly, and
-   * `said` each line of its standard error.
+   * Starts the program. `record` counts how well the program keeps up, `report` receives a line whenever it ends
+   * unexpectedly, and `said` receives each line of its standard error.
    */
   constructor(
     runtime: Runtime,
@@ -67,7 +70,7 @@ export class Program {
     this.#start();
   }
 
-  /** Changes the map: the next observation is of the new one. */
+  /** Changes the map. The next observation is of the new map. */
   enter(hello: Hello): void {
     this.#hello = JSON.stringify(hello);
     this.#hasGreeted = false;
@@ -83,7 +86,7 @@ export class Program {
     return answer;
   }
 
-  /** Ends it for good. */
+  /** Ends the program without a restart. */
   async stop(): Promise<void> {
     this.#isOver = true;
     this.#restart?.cancel();

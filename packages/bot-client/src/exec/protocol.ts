@@ -6,7 +6,10 @@ import { OBJECTIVE_SHAPES } from "../brain/modes/index.ts";
 import { Place, Team as team, u } from "../view/shapes.ts";
 import { LAYER_SHAPES } from "./layers.ts";
 
-/** Increased when a bot written for the version before could no longer read the lines, or write valid ones. */
+/**
+ * Version of the protocol. It is increased when a bot for the previous version could no longer read the lines or
+ * write valid ones.
+ */
 export const PROTOCOL_VERSION = 1;
 
 const speed = (what: string) => z.number().describe(`${what}, in u/s`);

@@ -36,7 +36,7 @@ function reasonIn(line: string): string | undefined {
     const verdict = Verdict.parse(JSON.parse(line));
     return verdict.type === "refused" ? verdict.reason : undefined;
   } catch {
-    // The module printed this.
+    // The line is not a verdict: the module printed it.
     return undefined;
   }
 }

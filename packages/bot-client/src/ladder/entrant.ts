@@ -3,14 +3,14 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import type { ProgramRecord } from "../exec/counts.ts";
 import type { Mind } from "./headless-round.ts";
 
-/** Somebody on the ladder. */
+/** A participant of the ladder. */
 export interface Entrant {
   readonly name: string;
   /** How well the program kept up, for an entrant in a separate process. */
   readonly record?: Readonly<ProgramRecord>;
-  /** Joins a round with a new player each time, so that no round depends on the one before. */
+  /** Joins a round with a new player each time, so that no round depends on an earlier round. */
   enter(round: Seating): Promise<Seated>;
-  /** No round follows. */
+  /** Ends the entrant. No round follows. */
   close?(): Promise<void>;
 }
 
@@ -27,7 +27,7 @@ export interface Seating {
   readonly seed: number;
 }
 
-/** Somebody in a round. */
+/** A participant of one round. */
 export interface Seated {
   readonly mind: Mind;
   leave(): Promise<void>;

@@ -143,7 +143,7 @@ function addEvent({ shots, hits, blasts, deaths, pickups }: Required<EventsDraft
     case "pickup":
       pickups.push([event.index, event.taker]);
       return;
-    // The state says so.
+    // The state shows spawns and returned pickups, so they need no event.
     case "spawn":
     case "return":
       return;

@@ -9,7 +9,7 @@ import type { Entrant, Seated } from "./entrant.ts";
 import { HeadlessRound } from "./headless-round.ts";
 
 const DT = 1 / 30;
-/** Most entrants in one round. With more entrants, each round's players are drawn. */
+/** Maximum number of entrants in one round. With more entrants, each round's players are drawn. */
 const MOST_IN_A_ROUND = 8;
 
 export interface LadderSettings {

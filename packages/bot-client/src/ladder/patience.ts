@@ -5,17 +5,17 @@ import type { Activity } from "../exec/isolation/usage.ts";
 /** Time of the first measurement, in ms. The intervals between later ones grow. */
 const FIRST_LOOK_MS = 10;
 const MAX_INTERVAL_MS = 100;
-/** Least time that a step may take, in ms of the program's own time, even when the bank is empty. */
+/** The minimum time that a step may take, in ms of the program's own time, even when the bank is empty. */
 const MIN_ALLOWANCE_MS = 10;
 /** Waiting for a core, and time on a system that reports no CPU time, counts at this share. */
 const STARVED_SHARE = 0.1;
 const UNTOLD_SHARE = 0.2;
 
-/** In ms of a program's own time. */
+/** The limits on the time that a program takes. All times are in ms of the program's own time. */
 export interface PatienceLimits {
   /** The bank's content at first, and its maximum. */
   readonly bankMs: number;
-  /** Paid in for each answer. */
+  /** Time that the bank receives for each answer. */
   readonly perAnswerMs: number;
 }
 
@@ -85,7 +85,10 @@ export class Patience {
   }
 }
 
-/** Charges an interval by its planned length: this process may have been stopped for an hour in between. */
+/**
+ * Charges the first interval by its planned length, because this process may have been stopped for an hour in the
+ * interval.
+ */
 function firstCharge(now: Activity | undefined, intervalMs: number): number {
   if (!now) return intervalMs * UNTOLD_SHARE;
   return now.isAwake ? 0 : intervalMs;

@@ -40,9 +40,12 @@ export class PatientProgram<Seen> {
   /** Counts the steps of all rounds, so that an answer to the round before counts as late. */
   #tick = 0;
   #firstTick = 0;
-  /** The newest step that it has answered. */
+  /** The newest step that the program has answered. */
   #answered = 0;
-  /** The step in which a late answer last bought time: many late answers in one step buy no more time than one. */
+  /**
+   * The step in which a late answer last added time to the bank. Many late answers in one step add no more time than
+   * one answer.
+   */
   #paid = 0;
   #missedInARow = 0;
   #brokenInStep = 0;
@@ -50,7 +53,10 @@ export class PatientProgram<Seen> {
   #unsent: (() => void) | undefined;
   #settle: ((answer: Answer | undefined) => void) | undefined;
 
-  /** Starts it. `record` counts how well it keeps up, and `said` receives each line of its standard error. */
+  /**
+   * Starts the program. `record` counts how well the program keeps up, and `said` receives each line of its standard
+   * error.
+   */
   constructor(
     runtime: Runtime,
     wire: Wire<Seen>,
@@ -83,12 +89,12 @@ export class PatientProgram<Seen> {
     this.#child.write(JSON.stringify(this.#wire.greet(round)));
   }
 
-  /** Whether it has answered in this round. */
+  /** Whether the program has answered in this round. */
   get hasAnswered(): boolean {
     return this.#answered > this.#firstTick;
   }
 
-  /** Whether it has answered the newest step, so that it can play another round. */
+  /** Whether the program has answered the newest step, so that it can play another round. */
   get keepsUp(): boolean {
     return !this.#hasEnded && this.#tick > 0 && this.#answered === this.#tick;
   }
@@ -131,7 +137,7 @@ export class PatientProgram<Seen> {
     const line = JSON.stringify(this.#wire.observe(seen, tick));
     if (!this.#child.write(line)) {
       this.#record.unread++;
-      // The newest observation is sent as soon as the program has read the ones before.
+      // The newest observation is sent as soon as the program has read the earlier observations.
       this.#unsent = () => this.#child.write(line) && (this.#unsent = undefined);
     }
     this.#patience?.start((isAwake) => this.#miss(isAwake));

@@ -15,7 +15,7 @@ export interface ProgramOptions {
   readonly patience: PatienceLimits;
   /** Receives the lines of the program's standard error, and its first error. */
   readonly tell: (line: string) => void;
-  /** Whether one process plays several rounds, as long as it keeps up. Otherwise each round has a new one. */
+  /** Whether one process plays several rounds, as long as it keeps up. Otherwise each round has a new process. */
   readonly stays: boolean;
 }
 

@@ -18,9 +18,9 @@ export class DistanceField {
   readonly #links: Links;
   readonly #distances: Uint32Array;
   readonly #buckets: number[][] = Array.from({ length: BUCKETS }, () => []);
-  /** Every smaller distance is known. */
+  /** All distances below this level are known. */
   #level = 0;
-  /** Nodes in buckets. */
+  /** Number of nodes in the buckets. */
   #waiting = 0;
 
   constructor(links: Links, goal: number) {
@@ -40,7 +40,7 @@ export class DistanceField {
     const { targets, exits } = this.#links;
     const isOutside = exits[node] === NO_LINK;
     let best = node;
-    // All nodes nearer to the goal than this node are already known.
+    // Once this distance is known, the distances of all nodes that are nearer to the goal are known too.
     let bestDistance = this.from(node);
     for (let link = node * LINKS_PER_NODE; link < (node + 1) * LINKS_PER_NODE; link++) {
       const target = targets[link] ?? NO_LINK;

@@ -113,7 +113,10 @@ export class Navigation {
     return field;
   }
 
-  /** Finds one place per square of the map: the open node nearest to its middle. */
+  /**
+   * Finds at most one place for each square of the map: the node nearest to the middle of the square, if a body has
+   * room there and can reach it.
+   */
   #findRegions(arena: Arena): Place[] {
     const regions: Place[] = [];
     const [spawn] = arena.spawns;

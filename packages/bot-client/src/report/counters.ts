@@ -16,11 +16,11 @@ export interface Counted {
   };
 }
 
-/** A bot in play. */
+/** The time of one bot in play. */
 interface Stay {
   readonly enteredAt: number;
   readonly joinBytes: number;
-  /** As of the last sample. */
+  /** The counts at the last sample. */
   sampled: Record<Count, number>;
   sampledAt: number;
 }
@@ -99,7 +99,7 @@ export class Counters {
     this.#lastSecond = sum;
   }
 
-  /** All of it so far. */
+  /** Returns all counts so far. */
   snapshot(): Snapshot {
     const now = this.#runtime.now();
     const sums = { ...this.#gone };

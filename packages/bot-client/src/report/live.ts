@@ -12,7 +12,7 @@ const SECONDS_BETWEEN_LOGGED_LINES = 5;
 export interface Live {
   /** Call this once a second. */
   update(report: Report): void;
-  /** Moves to a new line, so that later output does not continue the live one. */
+  /** Moves to a new line, so that later output does not continue the line of the live report. */
   end(): void;
 }
 
@@ -26,7 +26,7 @@ export function createLive({ json, quiet }: { readonly json: boolean; readonly q
   return process.stderr.isTTY ? createTable(process.stderr) : createLog();
 }
 
-/** Rewritten in place. */
+/** Creates a table that is rewritten in place. */
 function createTable(terminal: WriteStream): Live {
   let rows = 0;
   const clear = (): void => {

@@ -17,7 +17,7 @@ export interface LastSecond extends Record<Count | "ping", number> {
 export interface Sums extends Record<Count, number> {
   kills: number;
   deaths: number;
-  /** Time in play. */
+  /** Time in play, in ms. */
   playedMs: number;
   /** The bytes of joins, mostly the full state. No rate counts them. */
   joinBytes: number;
@@ -50,7 +50,7 @@ export const noSums = (): Sums => ({
 
 export const noLastSecond = (): LastSecond => ({ clients: 0, inputs: 0, patches: 0, bytes: 0, ping: 0 });
 
-/** Empty ones. */
+/** Creates empty histograms. */
 export function createHistograms(): Histograms {
   return { inputs: build(), patches: build(), bytes: build(), pingMs: build(), patchGapMs: build() };
 }

@@ -4,7 +4,7 @@ import { countAll, type Distribution, type ProgramsReport, type Report } from ".
 const COLUMNS = ["mean", "p50", "p90", "p99", "max"] as const;
 const NAME_WIDTH = 14;
 const COLUMN_WIDTH = 9;
-/** Most programs with errors that a report for a person lists. */
+/** Maximum number of programs with errors that a report for a person lists. */
 const BOTS_SHOWN = 10;
 
 /** The report for a person. */

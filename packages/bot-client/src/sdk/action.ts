@@ -5,11 +5,13 @@ import { clampLength } from "../brain/geometry.ts";
 
 /** A bot's actions in one step. An action that is left out is not done. */
 export interface Action {
-  /** -1 (left) .. 1 (right). A vector longer than 1 counts as 1 (running speed); a shorter one is slower. */
+  /**
+   * Movement, -1 (left) .. 1 (right). A vector longer than 1 counts as 1 (running speed). A shorter vector is slower.
+   */
   readonly moveX?: number;
-  /** -1 (up) .. 1 (down). */
+  /** Movement, -1 (up) .. 1 (down). */
   readonly moveY?: number;
-  /** Direction to look and shoot: radians clockwise from +x. Without it the aim does not change. */
+  /** Direction to look and shoot, in radians clockwise from +x. The aim does not change if this is undefined. */
   readonly aim?: number | undefined;
   /** Holds the trigger of the pulse rifle. */
   readonly fire?: boolean;

@@ -13,28 +13,30 @@ const JOIN_PATIENCE_MS = 15_000;
 export interface BotOptions {
   /** `ws://host:port` or `wss://host:port` */
   readonly url: string;
-  /** Up to 16 characters; people see the name, and a bot label with it. */
+  /** Name of the bot, up to 16 characters. People see the name with a bot label. */
   readonly name: string;
   /**
    * Called once per step, `view.dt` seconds apart, as long as there is a body. A dead body (`self.alive`) ignores the
    * result. The call must return at once: if it takes longer than `view.dt`, an input is missed.
    */
   readonly decide: (view: View, self: OwnBody) => Action;
-  /** Id of the room to play in; without it any open room. */
+  /** Id of the room to play in; by default any open room. */
   readonly roomId?: string;
   /** The token that the host requires from bots. */
   readonly botToken?: string;
-  /** Ends the game when it is aborted. */
+  /** Ends the game when this signal is aborted. */
   readonly signal?: AbortSignal;
   /** Time, timers and randomness; by default the system's. Tests pass their own. */
   readonly runtime?: Runtime;
 }
 
-/** How it went. */
+/** The result of a bot's game. */
 export interface BotResult {
   readonly kills: number;
   readonly deaths: number;
-  /** Why the server ended it, as a WebSocket close code (see `CLOSE`); undefined when the signal ended it. */
+  /**
+   * Why the server ended the game, as a WebSocket close code (see `CLOSE`); undefined when the signal ended the game.
+   */
   readonly closeCode: number | undefined;
 }
 

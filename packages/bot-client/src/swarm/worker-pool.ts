@@ -10,7 +10,7 @@ import type { Snapshot } from "../report/snapshot.ts";
 import { GOODBYE_LIMIT_MS } from "./swarm.ts";
 import type { WorkerNews, WorkerTask } from "./worker.ts";
 
-/** Most bots per thread. With more, their steps are late and the swarm measures its own delay. */
+/** Maximum number of bots per thread. With more bots, their steps are late and the swarm measures its own delay. */
 const BOTS_PER_WORKER = 100;
 /** Time for a thread's last messages after its bots have left, in ms. */
 const LAST_WORDS_LIMIT_MS = 1000;
@@ -19,7 +19,7 @@ const LAST_WORDS_LIMIT_MS = 1000;
 export class WorkerPool {
   /** Resolves when all bots have joined or failed. */
   readonly allIn: Promise<void>;
-  /** Resolves when all threads have ended. Rejects if one fails. */
+  /** Resolves when all threads have ended. Rejects if a thread fails. */
   readonly ended: Promise<void>;
   readonly #runtime: Runtime;
   readonly #startedAt: number;
@@ -56,7 +56,7 @@ export class WorkerPool {
     );
   }
 
-  /** Gives all seats back. */
+  /** Makes all bots leave their rooms, and waits for that up to a limit. */
   async stop(): Promise<void> {
     for (const worker of this.#workers) worker.postMessage("stop", []);
     await withinLimit(this.#runtime, this.ended, GOODBYE_LIMIT_MS + LAST_WORDS_LIMIT_MS);
@@ -64,8 +64,8 @@ export class WorkerPool {
 }
 
 /**
- * Returns the requested number of threads; by default as many as the bots need, up to the number of cores. Never more
- * than bots.
+ * Returns the number of threads: the requested number, or by default as many as the bots need, up to the number of
+ * cores. The result is never more than the number of bots.
  */
 function workersFor({ count, workers }: Options): number {
   const wanted = workers ?? Math.min(availableParallelism(), Math.ceil(count / BOTS_PER_WORKER));

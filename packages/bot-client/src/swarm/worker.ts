@@ -21,7 +21,7 @@ export interface WorkerTask {
  */
 export interface WorkerNews {
   readonly snapshot: Snapshot;
-  /** All of its bots have joined or failed. */
+  /** Whether all bots of this thread have joined or failed. */
   readonly allIn: boolean;
 }
 

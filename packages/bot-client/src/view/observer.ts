@@ -16,7 +16,7 @@ const STALE_S = 0.4;
 /** A body in the synced state, or in a headless world. */
 export interface ObservedBody extends Omit<SeenBody, "vx" | "vy"> {
   readonly alive: boolean;
-  /** How many times it went through a teleporter. */
+  /** How many times the body went through a teleporter. */
   readonly teleports: number;
 }
 
@@ -58,7 +58,7 @@ export class Observer implements View {
   readonly #tracks = new Map<number, Track>();
   /** Teams by id, of all players ever seen. */
   readonly #teams = new Map<number, number>();
-  /** Since the last step. */
+  /** Events that the bot has noticed since the last step. */
   #heard: SeenEvent[] = [];
 
   constructor(arena: Arena, dt: number) {

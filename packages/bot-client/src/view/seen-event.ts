@@ -6,7 +6,7 @@ export type SeenEvent = SeenHit | SeenDeath | SeenTaking;
 /** A shot, or its explosion, hit a body on the screen. */
 export interface SeenHit {
   readonly type: "hit";
-  /** The body that fired it. */
+  /** The body that fired the shot. */
   readonly owner: number;
   readonly victim: number;
   /** Damage to health and armour; 0 when a shield stopped it. */
@@ -28,6 +28,6 @@ export interface SeenTaking {
   /** Place in `View.pickups`. */
   readonly index: number;
   readonly kind: PickupKind;
-  /** 0 for a body out of sight. */
+  /** Id of the body that took the pickup; 0 for a body out of sight. */
   readonly taker: number;
 }

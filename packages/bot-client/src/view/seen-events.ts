@@ -33,7 +33,7 @@ function* readList(list: EventList, message: EventsMessage, around: Surroundings
     case "pickups":
       yield* readTakings(message.pickups ?? [], around);
       return;
-    // `ShotWatch` notices these.
+    // `ShotWatch` reads shots and explosions.
     case "shots":
     case "blasts":
       return;

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-// These schemas are not in shared-state next to the types they describe. The JavaScript engine gives an object of
-// schemas with `x` and `y` the same hidden class as a place. Once it has seen one, it boxes every number in a place
-// (100 bytes for each body and tick of a world).
+// The schemas in this file are not in shared-state next to the types they describe. The JavaScript engine gives an
+// object of schemas with `x` and `y` the same hidden class as a place. Once the engine has seen such an object, it
+// boxes every number in a place (100 bytes for each body and tick of a world).
 
 /** A length in u, in the schema for programs. */
 export const u = (what: string) => z.number().describe(`${what}, in u`);

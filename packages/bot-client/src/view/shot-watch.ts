@@ -65,7 +65,7 @@ export class ShotWatch {
     if (shot) this.shots.push({ serial: ++this.#noticed, shot, own, bornAt: now });
   }
 
-  /** It has exploded. */
+  /** Forgets a shot that has exploded. */
   #forget(owner: number, seq: number): void {
     const index = this.shots.findIndex(({ shot }) => shot.owner === owner && shot.seq === seq && explodes(shot));
     if (index !== -1) this.shots.splice(index, 1);
@@ -75,7 +75,7 @@ export class ShotWatch {
 /** One pellet of a fan stands for all. */
 const middleOf = (shots: readonly Shot[]): Shot | undefined => shots[Math.floor(shots.length / 2)];
 
-/** Computes a shot's end only for the relevant ones: most shots of a hundred bots pass far away. */
+/** Computes a shot's end only for relevant shots: most shots of a hundred bots pass far away. */
 function passesNear(self: Place, from: Place, angle: number, rules: WeaponRules): boolean {
   const direction = directionOf(angle);
   const offsetX = self.x - from.x;

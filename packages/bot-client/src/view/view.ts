@@ -43,12 +43,12 @@ export interface View {
 /** A body with the fields that only its owner receives. */
 export interface OwnBody extends Body {
   readonly id: number;
-  /** 0 in a free-for-all. */
+  /** The team of the body; 0 in a free-for-all. */
   readonly team: number;
   readonly health: number;
   readonly armour: number;
   readonly shielded: boolean;
-  /** Its shots do more damage for a while. */
+  /** Whether the body has the Overdrive: its shots do more damage for a while. */
   readonly overdriven: boolean;
   /** Number of spawns so far; a change means a new life. */
   readonly lives: number;
@@ -87,7 +87,7 @@ export interface Gunfire {
 export interface SeenPickup {
   readonly x: number;
   readonly y: number;
-  /** Code of its kind. */
+  /** Code of the pickup's kind. */
   readonly kind: number;
   readonly available: boolean;
 }
@@ -111,15 +111,15 @@ export interface SeenFlag {
   readonly team: number;
   readonly x: number;
   readonly y: number;
-  /** Id of its carrier; 0 if it is not carried. */
+  /** Id of the body that carries the flag; 0 if no body carries it. */
   readonly carrier: number;
-  /** It stands on its own stand. */
+  /** Whether the flag is on its own stand. */
   readonly home: boolean;
 }
 
 export interface SeenHill {
   readonly x: number;
   readonly y: number;
-  /** 0 if there is no hill. */
+  /** Radius of the hill in u; 0 if there is no hill. */
   readonly radius: number;
 }

@@ -15,7 +15,7 @@ export interface Playing extends Placement {
   readonly rate: number;
   /** A wall is between the sound and the listener. */
   readonly muffled: boolean;
-  /** When two sounds compete for the last voice, the one with the higher product of priority and gain gets it. */
+  /** When two sounds compete for the last voice, the sound with the higher product of priority and gain gets it. */
   readonly priority: number;
 }
 

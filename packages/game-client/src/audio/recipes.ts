@@ -9,7 +9,7 @@ import { WEAPON_LOOKS } from "../weapons/index.ts";
 type Recipes = Readonly<Record<string, Recipe>> & { readonly [Name in Weapon]?: never };
 
 const SHOTS = {
-  /** Warns all players before a charged shot. */
+  /** The sound that warns all players before a charged shot. */
   charge: {
     level: -23,
     tones: [{ wave: "sawtooth", pitch: [260, 1500], attack: 0.1, release: 0.05, lowPass: [900, 4200] }],
@@ -31,7 +31,9 @@ const SHOTS = {
 } satisfies Recipes;
 
 const FIGHT = {
-  /** The player's shot hit. It is short and bright, so that it differs from all other sounds. */
+  /**
+   * The sound of a hit by the player's shot. The sound is short and bright, so that it differs from all other sounds.
+   */
   hit: {
     level: -18,
     tones: [
@@ -40,7 +42,7 @@ const FIGHT = {
       tick(0, 3400, 0.6),
     ],
   },
-  /** A shot hit armour. */
+  /** The sound of a shot that hit armour. */
   clank: {
     level: -18,
     tones: [
@@ -49,7 +51,7 @@ const FIGHT = {
       tick(0, 3800, 0.8),
     ],
   },
-  /** A shield absorbed a shot. */
+  /** The sound of a shield that absorbed a shot. */
   shield: {
     level: -21,
     tones: [
@@ -73,7 +75,7 @@ const FIGHT = {
       thump(160, 0.18),
     ],
   },
-  /** A shot hit another body. */
+  /** The sound of a shot that hit another body. */
   thud: { level: -27, tones: [thump(260, 0.1), { wave: "noise", release: 0.05, lowPass: 2600, volume: 0.5 }] },
   death: {
     level: -18,
@@ -124,7 +126,7 @@ const PICKUPS = {
     level: -22,
     tones: [tick(0, 1300), tick(0.07, 1800), { wave: "triangle", at: 0.07, pitch: 440, release: 0.16 }],
   },
-  /** A special weapon was picked up. */
+  /** The sound of a special weapon that is picked up. */
   weapon: { level: -18, tones: [...chime("sawtooth", 0.075, 0.3, [329.6, 493.9, 659.3]), tick(0, 1200)] },
   overdrive: {
     level: -13,
@@ -147,7 +149,7 @@ const PICKUPS = {
 const ROUND = {
   roundStart: { level: -14, tones: chime("sawtooth", 0.16, 0.6, [392, 392, 784]) },
   roundEnd: { level: -14, tones: chime("sawtooth", 0.18, 0.8, [784, 659.3, 523.3, 392]) },
-  /** A button of the page was pressed. */
+  /** The sound of a button of the page. */
   click: { level: -28, tones: [{ wave: "triangle", pitch: [1250, 900], release: 0.05 }] },
 } satisfies Recipes;
 

@@ -42,7 +42,7 @@ export class SoundBank {
   }
 }
 
-/** The same noise each time, so that the measured loudness is that of the played sound. */
+/** The noise is the same each time, so that the measured loudness is that of the played sound. */
 function createNoise(sampleRate: number): AudioBuffer {
   const random = createRandom(1);
   const samples = Float32Array.from({ length: sampleRate * NOISE_S }, () => random() * 2 - 1);

@@ -87,7 +87,7 @@ function deathTriggers({ mine, me, at }: Of<"death">): readonly SoundTrigger[] {
   return [...(mine ? [own("kill")] : []), ...(at ? [around("death", at)] : [])];
 }
 
-/** All players hear it when someone takes the Overdrive. */
+/** The sounds when a player takes a pickup. When a player takes the Overdrive, all players hear it. */
 function pickupTriggers({ kind, me, at }: Of<"pickup">): readonly SoundTrigger[] {
   const sound = PICKUP_SOUNDS[kind];
   return [me ? own(sound) : kind === "overdrive" ? news(sound) : around(sound, at)];

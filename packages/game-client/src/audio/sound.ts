@@ -23,8 +23,8 @@ interface Output {
 }
 
 /**
- * The sound of the page. It is silent until the first user gesture, because browsers require one, and while the page
- * is hidden.
+ * The sound of the page. It is silent until the first user gesture, because browsers require a gesture, and while the
+ * page is hidden.
  */
 export class Sound {
   readonly #runtime: Runtime;

@@ -14,7 +14,7 @@ export interface Frame extends ObjectiveViews {
    * place.
    */
   readonly focus: Point;
-  /** Undefined for a spectator. */
+  /** The player's own body; undefined for a spectator. */
   readonly self: SelfView | undefined;
   /** The body that a spectator or a dead player follows; undefined for none. */
   readonly watched: BodyView | undefined;
@@ -40,7 +40,7 @@ export interface BodyView extends Point {
   readonly name: string;
   readonly bot: boolean;
   readonly connected: boolean;
-  /** 0 in a free-for-all. */
+  /** The team of the body; 0 in a free-for-all. */
   readonly team: number;
   /** True for a body that is neither the player's own nor of the player's team. */
   readonly enemy: boolean;
@@ -49,15 +49,15 @@ export interface BodyView extends Point {
   readonly shielded: boolean;
   readonly overdriven: boolean;
   readonly special: Special;
-  /** 0..1 of full health. */
+  /** Share of full health, 0..1. */
   readonly health: number;
-  /** 0..1 of full armour. */
+  /** Share of full armour, 0..1. */
   readonly armour: number;
-  /** Changes when the body has spawned or was teleported. Nothing is interpolated across such a change. */
+  /** This number changes when the body has spawned or was teleported. Nothing is interpolated across such a change. */
   readonly lives: number;
   /** 0 (not charging the rail) .. 1 (about to fire it). All clients receive it. */
   readonly charge: number;
-  /** The body moves faster than running speed. */
+  /** Whether the body moves faster than running speed. */
   readonly dashing: boolean;
   /** Team whose flag the body carries; 0 for none. */
   readonly carries: number;
@@ -85,7 +85,7 @@ export interface SelfView extends BodyView {
 
 export interface PickupView extends Point {
   readonly kind: PickupKind;
-  /** False while it is taken, as far as the player can know. */
+  /** False while the pickup is taken, as far as the player can know. */
   readonly available: boolean;
 }
 
@@ -116,7 +116,7 @@ export interface ShotView extends Point {
   readonly angle: number;
   readonly owner: number;
   readonly own: boolean;
-  /** An enemy fired it, so it can hurt the player. */
+  /** An enemy fired this shot, so it can hurt the player. */
   readonly hostile: boolean;
   /** 0 (just fired) .. 1 (about to explode): the burnt share of an orb's fuse. */
   readonly age: number;
@@ -249,7 +249,7 @@ export type ConnectionStatus =
       readonly state: "closed";
       readonly message: string;
       readonly return: Return;
-      /** Id of the room that replaces this one. */
+      /** Id of the room that replaces this room. */
       readonly movedTo?: string | undefined;
     };
 

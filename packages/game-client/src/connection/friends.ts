@@ -22,7 +22,7 @@ const Stored = z.array(Friend).max(MAX_FRIENDS).catch([]);
 class Friends {
   readonly list = new Observed<readonly Friend[]>(read());
 
-  /** Adds a friend, or moves a known one to the front. Removes the oldest entry when the list is too long. */
+  /** Adds a friend, or moves a known friend to the front. Removes the oldest entry when the list is too long. */
   add(code: string): void {
     if (!FRIEND_CODE.test(code) || this.list.value.some((friend) => friend.code === code)) return;
     this.#keep([{ code, name: "" }, ...this.list.value].slice(0, MAX_FRIENDS));

@@ -20,7 +20,7 @@ export interface NetStats {
   readonly unacknowledged: number;
   /** How often since joining the authoritative state of the own body differed from the prediction. */
   readonly corrections: number;
-  /** The largest of those differences, in u. */
+  /** Size of the largest correction, in u. */
   readonly largestCorrection: number;
   /**
    * Counts of the player's shots since joining: predicted, confirmed and withdrawn shots; hit marks shown and

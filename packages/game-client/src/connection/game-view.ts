@@ -99,7 +99,7 @@ export class GameView {
   /** Reads a patch that has arrived. */
   receive(): void {
     const { runtime, room, roster } = this.#around;
-    // Patches carry whole milliseconds. The room's clock counts whole ticks, so the time is rounded to one.
+    // Patches carry whole milliseconds. The room's clock counts whole ticks, so the time is rounded to a whole tick.
     const time = Math.round(room.clock.lastServerTime() / this.stepMs) * this.stepMs;
     if (this.playback.receive(time, runtime.now())) this.#leap();
     roster.receive(room.state.roster.values());

@@ -4,15 +4,15 @@ import type { Game } from "./game-connection.ts";
 
 /** Which game a person wants to join, and how. */
 export interface JoinIntent {
-  /** Joins as a spectator. */
+  /** Whether to join as a spectator. */
   readonly spectate: boolean;
   /** Id of the room; undefined for any room that has a place. */
   readonly roomId?: string | undefined;
-  /** Password of that room. */
+  /** Password of the room to join. */
   readonly password?: string | undefined;
-  /** Creates a room with these settings instead of joining one. */
+  /** Settings of a room to create. If they are set, no existing room is joined. */
   readonly create?: CreateRequest | undefined;
-  /** If that room can't be joined, joins any other. */
+  /** Whether to join any other room if the room `roomId` can't be joined. */
   readonly orAny?: boolean;
 }
 

@@ -28,13 +28,13 @@ interface JoinRequest {
   readonly name: string;
   /** The room to join; by default any room that has a place. */
   readonly roomId?: string | undefined;
-  /** Password of that room. */
+  /** Password of the room to join. */
   readonly password?: string | undefined;
-  /** Creates a room with these settings instead of joining one. */
+  /** Settings of a room to create. If they are set, no existing room is joined. */
   readonly create?: CreateRequest | undefined;
-  /** Joins as a spectator. */
+  /** Whether to join as a spectator. */
   readonly spectate?: boolean | undefined;
-  /** Address of the server; by default the one that served the page. */
+  /** Address of the server; by default the server that served the page. */
   readonly endpoint?: string | undefined;
 }
 

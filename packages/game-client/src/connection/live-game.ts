@@ -48,7 +48,7 @@ export class LiveGame implements Game {
   readonly #line: ConnectionWatch;
   #status: ConnectionStatus = { state: "online" };
   #hasLeft = false;
-  /** Id of the room that replaces this one, once the server has announced it. */
+  /** Id of the room that replaces this room, once the server has announced it. */
   #movedTo: string | undefined;
 
   constructor({ runtime, room, selfId, arena, loadMap }: Seat) {
@@ -201,7 +201,7 @@ export class LiveGame implements Game {
     void this.leave();
   }
 
-  /** When several reasons arrive, the first one is shown. */
+  /** When the server sends several reasons for closing the connection, the first reason is shown. */
   #close(message: string, back: Return = "none"): void {
     heldSession.forget();
     if (this.#status.state !== "closed") {

@@ -24,7 +24,8 @@ export async function joinLobby(runtime: Runtime, name: string, endpoint = pageE
   try {
     const options = { name, token: guestToken.read() };
     const room = await new Client(endpoint).joinOrCreate<LobbyState>(LOBBY_ROOM, options, LobbyState);
-    // After a lost connection the player joins again: the list would be new anyway.
+    // After a lost connection the player joins again. A reconnection would save nothing: the whole list is sent in
+    // both cases.
     room.reconnection.enabled = false;
     return new LiveLobby(runtime, room, await welcomeTo(runtime, room));
   } catch (error) {

@@ -22,10 +22,10 @@ export interface LobbyView {
   /** The player's own friend code. */
   readonly friendCode: string;
   readonly offer: HostOffer;
-  /** The rooms; those that can be joined come first, the liveliest of them at the top. */
+  /** The rooms. Rooms that can be joined come first. Rooms with more people come before rooms with fewer. */
   readonly rooms: readonly ListedRoom[];
   readonly people: readonly { readonly id: number; readonly name: string }[];
-  /** Oldest first. */
+  /** The chat lines, oldest first. */
   readonly chat: readonly LobbyLine[];
   readonly friends: readonly FriendPlace[];
   /** The server's notice about the player's last message; "" for none. */
@@ -34,7 +34,7 @@ export interface LobbyView {
 
 export interface ListedRoom extends WorldRules {
   readonly id: string;
-  /** "" for a room that the server opened itself. */
+  /** Name of the room; "" for a room that the server opened itself. */
   readonly name: string;
   readonly mode: Mode;
   readonly phase: Phase;

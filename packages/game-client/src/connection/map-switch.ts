@@ -37,7 +37,7 @@ export class MapSwitch {
     this.#listener = listener;
   }
 
-  /** The current map; the previous one while the current one is still loading. */
+  /** The current map; the previous map while the current map is still loading. */
   get arena(): Arena {
     return this.#arena;
   }

@@ -4,7 +4,7 @@ import { rulesOf, type WorldRules } from "@fray/shared-state/simulation/world-ru
 
 /** A room as the player sees it, independent of the current round. */
 export interface RoomView extends WorldRules {
-  /** "" for a room that the server opened itself. */
+  /** Name of the room; "" for a room that the server opened itself. */
   readonly name: string;
   /** Id of the room's owner; 0 for none. */
   readonly owner: number;

@@ -27,7 +27,7 @@ export const PERIODS = ["all", "week"] as const;
 export type Period = (typeof PERIODS)[number];
 
 export interface Statistics {
-  /** Most kills first; undefined where the server keeps no statistics. */
+  /** The best players, most kills first; undefined where the server keeps no statistics. */
   readonly leaders: readonly Totals[] | undefined;
   /** All-time totals of this browser's player; undefined before their first complete round. */
   readonly own: Totals | undefined;

@@ -36,5 +36,5 @@ export function assistAim(
   return angleOf(Math.cos(pulled), Math.sin(pulled));
 }
 
-/** The same angle in -π..π. */
+/** Returns the same angle in the range -π..π. */
 const signed = (angle: number): number => Math.atan2(Math.sin(angle), Math.cos(angle));

@@ -79,7 +79,7 @@ export class Controls {
     return { ...input, aim: this.#assisted };
   }
 
-  /** Lets the devices react to a frame. */
+  /** Makes the devices react to a frame. */
   see(frame: Frame, arena: Arena): void {
     this.#seen = { frame, arena };
     this.#touch.draw(frame);

@@ -6,7 +6,7 @@ import type { Device } from "./last-device.ts";
 export interface DeviceState {
   readonly moveX: number;
   readonly moveY: number;
-  /** Undefined when the device does not aim: the aim stays as it was. */
+  /** The aim in radians; undefined when the device does not aim, so that the aim stays as it was. */
   readonly aim: number | undefined;
   readonly buttons: number;
 }

@@ -10,8 +10,8 @@ const FOCUSABLE = "button:not(:disabled), input:not(:disabled), select:not(:disa
 const PRESSED = "button, [type=checkbox], [type=radio]";
 
 /**
- * Lets a gamepad control the dialog over the arena, or the page's menu if there is none, as long as the page lives.
- * The D-pad or the left stick moves the focus and sliders, A clicks, Start plays, B goes back.
+ * Lets a gamepad control the dialog over the arena, or the page's menu if there is no dialog, as long as the page
+ * lives. The D-pad or the left stick moves the focus and sliders, A clicks, Start plays, B goes back.
  */
 export function useGamepadInMenus(menu: HTMLElement): void {
   const buttons = new PadButtons();

@@ -23,7 +23,7 @@ export interface TouchLayerProps {
   readonly shown: boolean;
   readonly move: Stick;
   readonly aim: Stick;
-  /** The own body while it lives. Without one, no buttons are shown. */
+  /** The own body while it lives. Without a living body, no buttons are shown. */
   readonly self: SelfView | undefined;
   /** Actions whose buttons are held by fingers. */
   readonly pressed: readonly Action[];

@@ -83,7 +83,7 @@ const GROUND_HIGH_CONTRAST: GroundColors = {
   coverLight: "#ffffff",
 };
 
-/** The dark area around the arena, and the outline of sprites. CSS. */
+/** CSS colour of the dark area around the arena, and of the outline of sprites. */
 export const VOID = "#070b10";
 export const INK = "#0a1018";
 
@@ -122,7 +122,7 @@ const toTint = (css: string): number => Number.parseInt(css.slice(1), 16);
 /** A tint as a CSS colour. */
 export const toCss = (tint: number): string => `#${tint.toString(16).padStart(6, "0")}`;
 
-/** Two thirds of the brightness with the same hue. */
+/** Returns a tint with two thirds of the brightness and the same hue. */
 function darker(tint: number): number {
   const channel = (shift: number): number => Math.round(((tint >> shift) & 0xff) * 0.66) << shift;
   return channel(16) | channel(8) | channel(0);

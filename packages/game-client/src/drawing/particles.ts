@@ -19,7 +19,7 @@ export class Particle {
   /** Size at birth, as a multiple of the painted size; `scaleTo` is the size at the end. */
   scaleFrom = 1;
   scaleTo = 1;
-  /** Opacity at birth; it fades to 0. */
+  /** Opacity of a new particle. It fades to 0. */
   alpha = 1;
   readonly image: GameObjects.Image;
 
@@ -55,7 +55,9 @@ export class ParticlePool {
     }
   }
 
-  /** A particle at rest, opaque, in its painted size. The caller sets all other values before the next update. */
+  /**
+   * Returns a particle at rest, opaque, in its painted size. The caller sets all other values before the next update.
+   */
   spawn(sprite: SpriteName, x: number, y: number, life: number, tint: number): Particle {
     const particle = this.#free();
     particle.x = x;
@@ -93,7 +95,7 @@ export class ParticlePool {
     image.rotation += particle.spin * dt;
   }
 
-  /** The first free particle in the order of use, or the oldest one. */
+  /** Returns the first free particle in the order of use, or the oldest particle. */
   #free(): Particle {
     const { length } = this.#particles;
     for (let tried = 0; tried < length; tried++) {

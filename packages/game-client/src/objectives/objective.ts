@@ -21,7 +21,7 @@ export interface Objective<Event extends { readonly type: string }, Sound extend
   note(frame: Frame, team: number, standings: readonly Standing[]): Note | undefined;
   /** Text below the clock on the round bar; "" for none. */
   detail(frame: Frame): string;
-  /** Draws it on the minimap. */
+  /** Draws the objective on the minimap. */
   mark(frame: Frame, map: MapPen): void;
 }
 

@@ -1,8 +1,8 @@
 import type { Settings } from "./settings.ts";
 
 /**
- * The colours with a meaning, in the arena and around it. Wherever one is used, a shape or a word says the same. CSS,
- * "#rrggbb".
+ * The colours with a meaning, in the arena and around it. Wherever such a colour is used, a shape or a word has the
+ * same meaning. Each is a CSS colour "#rrggbb".
  */
 export interface Palette {
   /**
@@ -29,8 +29,8 @@ export const PALETTE: Readonly<Record<Settings["palette"], Palette>> = {
     good: "#b5e48c",
     warn: "#ffd166",
   },
-  // For players with red-green colour blindness, after IBM's palette: blue, amber and magenta, and white for good
-  // effects.
+  // A palette for players with red-green colour blindness, after IBM's palette: blue, amber and magenta, and white
+  // for good effects.
   colourBlind: {
     blue: "#6b9bff",
     blueLight: "#c9daff",

@@ -17,7 +17,7 @@ const Settings = z.object({
   shake: z.number().min(0).max(1).catch(1),
   /** "auto" changes to "low" when frames take too long. */
   quality: z.enum(["auto", "high", "low"]).catch("auto"),
-  /** Used on touch screens only. */
+  /** Whether aim assist is on. It has an effect on touch screens only. */
   aimAssist: z.boolean().catch(true),
   damageNumbers: z.boolean().catch(true),
   minimap: z.boolean().catch(true),

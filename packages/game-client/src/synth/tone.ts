@@ -1,7 +1,7 @@
-/** A frequency in Hz, or a change from one to another at an even rate in octaves. */
+/** A frequency in Hz, or a change from one frequency to another at an even rate in octaves. */
 export type Glide = number | readonly [from: number, to: number];
 
-/** One layer of a sound. Times in s, frequencies in Hz. */
+/** One layer of a sound. Times are in s, frequencies in Hz. */
 export interface Tone {
   /** Start within the sound. */
   readonly at?: number;
@@ -16,7 +16,7 @@ export interface Tone {
   readonly release: number;
   /** The pitch oscillates at `rate` Hz by `depth` Hz: a slow rate wavers, a fast one rings like metal. */
   readonly vibrato?: readonly [rate: number, depth: number];
-  /** The volume oscillates at `rate` Hz by `depth`, a fraction (0..1) of it. */
+  /** The volume oscillates at `rate` Hz by `depth`, a fraction (0..1) of the volume. */
   readonly tremolo?: readonly [rate: number, depth: number];
   /** Only lower (`lowPass`) or higher (`highPass`) frequencies pass. */
   readonly lowPass?: Glide;

@@ -12,7 +12,7 @@ vec4 applyTint (vec4 texture)
 }
 `;
 
-/** Replaces the tint shader for all sprites of a renderer by the short one. */
+/** Replaces the tint shader for all sprites of a renderer by the short shader. */
 export function usePlainTint(renderer: Renderer.WebGL.WebGLRenderer): void {
   const batch = renderer.renderNodes.getNode("BatchHandlerQuad") as Renderer.WebGL.RenderNodes.BatchHandlerQuad | null;
   batch?.programManager.replaceAddition("Tint", {

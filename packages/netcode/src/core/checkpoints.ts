@@ -4,12 +4,12 @@
  * inputs is right, however late they arrive.
  */
 export class Checkpoints<Body extends object> extends Map<number, Body> {
-  /** Call it before each provisional step. `before` is a copy of all fields that the inputs decide. */
+  /** Stores a body. Call this before each provisional step. `before` is a copy of all fields that the inputs decide. */
   keep(id: number, before: Body): void {
     if (!this.has(id)) this.set(id, before);
   }
 
-  /** Call it before each real step. It restores the body to the state after its last real step. */
+  /** Restores a body to the state after its last real step. Call this before each real step. */
   restore(id: number, body: Body): void {
     const checkpoint = this.get(id);
     if (!checkpoint) return;

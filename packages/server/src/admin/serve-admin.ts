@@ -12,7 +12,7 @@ import { ADMIN_STYLE, adminPage } from "./admin-page.ts";
 import { carryOut, parseCommand } from "./commands.ts";
 
 interface AdminOptions {
-  /** Empty to keep the page closed. */
+  /** The operator's password; "" keeps the page closed. */
   readonly password: string;
   readonly addressOf: AddressOf;
 }
@@ -20,7 +20,7 @@ interface AdminOptions {
 const HEADERS = {
   "Content-Security-Policy": plainPagePolicy({ style: ADMIN_STYLE }),
   "Cache-Control": "no-store",
-  // The forms need their origin. A browser would not send it with "no-referrer", which other pages use.
+  // The server needs the origin of the forms. A browser would not send it with "no-referrer", which other pages use.
   "Referrer-Policy": "same-origin",
   "Permissions-Policy": PERMISSIONS_POLICY,
   "X-Frame-Options": "DENY",

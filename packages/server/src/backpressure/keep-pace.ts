@@ -9,7 +9,7 @@ import type { Audience } from "../spectating/audience.ts";
 /** A session that receives patches. */
 interface Receiver {
   readonly sessionId: string;
-  /** Undefined while the connection is down. */
+  /** The current connection of the session; undefined while the connection is down. */
   readonly client: Client | undefined;
   readonly connection: PacedConnection;
   readonly pace: Pace;

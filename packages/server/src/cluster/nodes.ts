@@ -61,12 +61,12 @@ export class Nodes {
     this.#onBack = onBack;
   }
 
-  /** Whether Redis answered the last command. */
+  /** Whether Redis answered this node's last command. */
   get hasTouch(): boolean {
     return this.#hasTouch && this.#redis.status === "ready";
   }
 
-  /** The nodes other than this one. */
+  /** The nodes other than this node. */
   get others(): Iterable<Node> {
     return this.#others.values();
   }
@@ -78,7 +78,7 @@ export class Nodes {
 
   /**
    * Publishes this node's state. It is called when the state has changed, in addition to the regular interval,
-   * because new rooms are placed by it.
+   * because the other nodes place new rooms by this state.
    */
   publish(): void {
     this.#tell().catch(() => {});

@@ -96,12 +96,12 @@ export class SharedDriver implements MatchMakerDriver {
     this.#closed.clear();
   }
 
-  /** Only the framework's tests call it. */
+  /** Only the framework's tests call this method. */
   clear(): Promise<void> {
     return this.#shared.clear();
   }
 
-  /** Nothing to do: the presence closes the connection. */
+  /** Does nothing: the presence closes the connection. */
   shutdown(): void {}
 
   async #alive(rooms: readonly IRoomCache[]): Promise<IRoomCache[]> {

@@ -44,7 +44,7 @@ export class SharedPresence extends RedisPresence {
     return super.hdel(key, field).catch(() => false);
   }
 
-  /** Counts the processes that want to open a room at the same time. Without Redis it counts only this one. */
+  /** Counts the processes that want to open a room at the same time. Without Redis it counts only this process. */
   override async hincrbyex(...args: Parameters<RedisPresence["hincrbyex"]>): Promise<number> {
     return super.hincrbyex(...args).catch(() => 1);
   }

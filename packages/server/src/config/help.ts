@@ -13,7 +13,7 @@ export function helpText(): string {
   return [`Usage: ${usage.join("\n       ")}`, "", ...lines].join("\n");
 }
 
-/** Returns the same as a table for `docs/hosting.md`. */
+/** Returns the description of all options as a table for `docs/hosting.md`. */
 export function optionTable(): string {
   const rows = CONFIG_KEYS.map((key) => {
     const names = [toVariable(key), PLAIN_VARIABLES[key]].flatMap((name) => (name ? [`\`${name}\``] : []));

@@ -2,7 +2,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const NAMED_PORT = /^(.+)_PORT$/;
 const ENDPOINT = /^(?:tcp|udp|sctp):\/\/\S+:\d+$/;
-/** No setting has such a name, so the name alone shows that a link created the variable. */
+/** Matches names that no setting has, so the name alone shows that a container platform created the variable. */
 const UNMISTAKABLE = /_(?:SERVICE_HOST|SERVICE_PORT(?:_\w+)?|PORT_\d+_(?:TCP|UDP|SCTP)(?:_\w+)?)$/;
 const LINK_NAME = /^(.+)_NAME$/;
 const LINK_PATH = /^\/\S+\/\S+$/;

@@ -23,7 +23,7 @@ interface Hosted {
   readonly round: () => number;
   /** Hides the room from quick play and the room list, or shows it again. Players with its id can still join. */
   readonly hide: (isHidden: boolean) => void;
-  /** Removes a session, even one that is held on another connection. */
+  /** Disconnects a session, or ends it if it is held without a connection. */
   readonly removeSession: (session: Session, why: "kicked" | "banned") => void;
 }
 

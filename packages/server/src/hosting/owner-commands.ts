@@ -14,7 +14,7 @@ interface OwnerActions {
   readonly sessions: Sessions;
   readonly ownership: Ownership;
   readonly rounds: Pick<Rounds, "plans" | "play" | "restart">;
-  /** Most bots that the host allows in a room. */
+  /** Maximum number of bots that the host allows in a room. */
   readonly maxBots: number;
   readonly setSkill: (skill: BotSkill) => void;
   readonly setLocked: (locked: boolean) => void;
@@ -47,7 +47,7 @@ export function createOwnerCommands({
     ofOwner((owner, { id }: { readonly id: number }) => {
       const other = sessions.byId(id) ?? sessions.departed(id);
       if (!other) return NO_SUCH_MEMBER;
-      // Also refuses the owner's own second connection.
+      // This also refuses commands against the owner's own second connection.
       return other === owner || areSamePerson(other, owner) ? NOT_YOURSELF : act(other);
     });
 

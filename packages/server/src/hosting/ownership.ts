@@ -12,7 +12,7 @@ export class Ownership {
   readonly #info: Pick<RoomInfo, "owner">;
   readonly #sessions: Sessions;
   readonly #isCreated: boolean;
-  /** The person who becomes the owner again when they join, in a room that replaces a failed one. */
+  /** The owner of a failed room that this room replaces. This person becomes the owner again when they join. */
   #previousOwner: string;
 
   /** A room that the server opened never has an owner. */
@@ -46,7 +46,7 @@ export class Ownership {
     if (isDue || this.#info.owner === NO_OWNER) this.#info.owner = session.roster.id;
   }
 
-  /** Handles a session that has left for good and is no longer in the list. */
+  /** Handles a session that has left for good and is no longer in the list of sessions. */
   depart(session: Session): void {
     if (!this.isOwner(session)) return;
     this.#info.owner = NO_OWNER;

@@ -9,12 +9,12 @@ import { madeAt } from "../storage/identity.ts";
 /** The bans of a room, with the earliest time of each, in ms since 1970. */
 export interface Bans {
   readonly players: Set<string>;
-  /** Keyed by limit key of the address. */
+  /** Bans of addresses. The key is the limit key of the address. */
   readonly addresses: Map<string, number>;
 }
 
 interface DoorOptions {
-  /** "" for none. */
+  /** The password of the room; "" for none. */
   readonly password: string;
   readonly hasRoomToWatch: () => boolean;
   /** Returns the role of the session that is held for a person; undefined when none is held. */

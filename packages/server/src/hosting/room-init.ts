@@ -19,13 +19,13 @@ export interface RoomInit {
   readonly mode?: Mode;
   /** Set for a room that a person asked for. */
   readonly created?: CreationContext;
-  /** Set for a room that replaces a failed one in the same process. */
+  /** Set for a room that replaces a failed room in the same process. */
   readonly handover?: Handover;
 }
 
 /** The data that a failed room hands over to its replacement. */
 export interface Handover {
-  /** The rest of the round; undefined when nothing counted yet. */
+  /** The state from which the round continues; undefined when the round did not count yet. */
   readonly round: RoundSnapshot | undefined;
   /** Id of the owner; "" when there was none. */
   readonly owner: string;

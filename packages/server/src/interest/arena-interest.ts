@@ -106,8 +106,8 @@ export class ArenaInterest {
   }
 
   /**
-   * Moves a spectator's free camera to a position in u. A position outside the map is moved to the nearest one
-   * inside.
+   * Moves a spectator's free camera to a position in u. A position outside the map is replaced by the nearest
+   * position inside.
    */
   aimCamera(sessionId: string, x: number, y: number): void {
     const camera = this.#cameras.get(sessionId);
@@ -177,8 +177,8 @@ export class ArenaInterest {
   }
 
   /**
-   * Returns the body that a spectator follows: the chosen one, or the best player while none is chosen or the chosen
-   * one is absent.
+   * Returns the body that a spectator follows: the chosen body, or the body of the best player while no body is
+   * chosen or the chosen body is absent.
    */
   #followedBy(camera: Camera): Player | undefined {
     if (camera.followed === 0) return undefined;

@@ -1,7 +1,7 @@
 import type { Player } from "@fray/shared-state/schema/player";
 import type { World } from "@fray/shared-state/simulation/world";
 
-/** The bodies of an arena after the last tick by id, and the killers of dead ones. */
+/** The bodies of an arena after the last tick by id, and the killers of dead bodies. */
 export class Bodies {
   readonly #byId = new Map<number, Player>();
   readonly #killers = new Map<number, number>();

@@ -28,7 +28,7 @@ type LobbyClient = Client<{ auth: LobbyJoiner }>;
 
 /** Interval between updates: people receive changes at most twice a second. */
 const STEP_MS = 500;
-/** Most people in one lobby. For more people another lobby opens. */
+/** Maximum number of people in one lobby. For more people another lobby opens. */
 const MAX_PEOPLE = 1000;
 const TOO_MUCH_SAID = refusal("tooFast", "Your network sends too many chat messages. Wait a moment.");
 /** A room without a report for this long is gone, together with its node. */
@@ -41,7 +41,7 @@ const SILENCE_MS = 3 * REPEAT_MS;
 export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient }> {
   /** The lobbies of this process. */
   static readonly open = new Set<LobbyRoom>();
-  /** Shared by all lobbies of this process. */
+  /** All lobbies of this process share this admission. */
   static admission = openAdmission();
   static limits = noGuestLimits();
 

@@ -4,8 +4,8 @@ import { Buffer } from "node:buffer";
 export type Write = (bytes: Buffer, done: (error: unknown) => void) => void;
 
 /**
- * Most bytes that may wait. A reader that pauses for a while loses no lines, and one that has stopped costs no more
- * memory than this.
+ * Maximum number of bytes that may wait. A reader that pauses for a while loses no lines, and a reader that has
+ * stopped costs no more memory than this.
  */
 const MAX_WAITING_BYTES = 512 * 1024;
 

@@ -1,6 +1,6 @@
 import { isIPv6 } from "node:net";
 
-/** Replaces a secret. */
+/** The text that replaces a secret. */
 export const REDACTED = "[redacted]";
 
 /** Names of secret fields, also as a part of a longer name. */
@@ -21,7 +21,7 @@ const QUOTED = new RegExp(
   String.raw`(${SECRET_NAME}\w*|\b${ADDRESS_NAME})(\\*["']?\s*[:=]\s*)(\\*["'])(.*?)(?<!\\)\3`,
   "gis",
 );
-/** The same without quotes: a part of a URL, a header, an option. */
+/** A named secret without quotes: a part of a URL, a header or an option. */
 const UNQUOTED = new RegExp(String.raw`(${SECRET_NAME}\w*)(\\*["']?\s*[:=]\s*)([^\s"'\\&,;{}()[\]]+)`, "gi");
 /** The scheme and the secret of an `Authorization` header. */
 const CREDENTIALS = /\b(Bearer|Basic)\s+[\w.~+/=-]+/gi;

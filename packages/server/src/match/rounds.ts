@@ -21,7 +21,7 @@ import type { RoundSnapshot } from "./round-snapshot.ts";
 export interface RoundSettings extends MatchSettings, WorldRules {
   /** The rounds in order; after the last one the first comes again. */
   readonly rotation: readonly RoundPlan[];
-  /** Called for every round that was played to its end, unless only the host's own bots fought in it. */
+  /** Called for every round that was played to its end, unless only the host's own bots fought in that round. */
   readonly onRoundOver: (result: RoundResult) => void;
 }
 
@@ -50,7 +50,9 @@ export class Rounds {
   readonly #reinstated = new Set<string>();
   #world: World;
 
-  /** If `roundSnapshot` is given, the first round restores that one, after a warmup in which people can reconnect. */
+  /**
+   * If `roundSnapshot` is given, the first round continues that round, after a warmup in which people can reconnect.
+   */
   constructor(settings: RoundSettings, around: Surroundings, roundSnapshot?: RoundSnapshot) {
     this.#roundSnapshot = roundSnapshot;
     this.#turn = roundSnapshot?.turn ?? 0;
@@ -66,7 +68,7 @@ export class Rounds {
     this.#start();
   }
 
-  /** The world of the current round. The next round has a new one. */
+  /** The world of the current round. The next round has a new world. */
   get world(): World {
     return this.#world;
   }

@@ -9,7 +9,7 @@ import { isSame } from "./secret.ts";
 type Scheme = "Bearer" | "Basic";
 
 /**
- * Lets a request through only if it has `secret`. Without a secret in the settings it refuses all requests, so the
+ * Passes on only requests that contain `secret`. Without a secret in the settings all requests are refused, so the
  * guarded path is closed until a host opens it. With "Basic" the user name may be anything.
  */
 export function requireSecret(scheme: Scheme, secret: string, what: string): RequestHandler {

@@ -12,7 +12,10 @@ const PlayerParameters = z.object({ id: z.uuid() });
 
 /** Seconds for which an answer is cached. Standings change when a round ends. */
 const FRESH_S = 5;
-/** Most queries that may wait for the database at once. The thread that answers them also writes the rounds. */
+/**
+ * Maximum number of queries that may wait for the database at once. The thread that answers them also writes the
+ * rounds.
+ */
 const MAX_WAITING = 32;
 
 /**

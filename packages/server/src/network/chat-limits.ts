@@ -7,7 +7,7 @@ const GUEST_LINES = { perSecond: 0.75, burst: 5 };
 
 interface Speaker {
   readonly address: string;
-  /** "" for a speaker without an identity. */
+  /** Identity of the speaker; "" for a speaker without an identity. */
   readonly playerId: string;
 }
 

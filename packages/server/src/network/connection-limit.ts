@@ -16,7 +16,7 @@ const SPARE_DESCRIPTORS = 24;
  */
 const SHORT_CONNECTIONS = 8;
 const SHORT_MS = 2000;
-/** Below this limit the host is warned. */
+/** If the limit of connections is below this number, the host is warned. */
 const FEW_CONNECTIONS = 200;
 const LOG_EVERY_MS = 10_000;
 /** Assumed number of open descriptors on systems where they can't be counted. */

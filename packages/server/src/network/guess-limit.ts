@@ -7,8 +7,8 @@ const MINUTE_S = 60;
 const UNAUTHORIZED = 401;
 
 /**
- * Allows one address ten wrong secrets a minute. Each secret is counted before it is checked, so that many at once do
- * not pass the limit. A right one is credited afterwards.
+ * Allows one address ten wrong secrets a minute. Each secret is counted before it is checked, so that many secrets at
+ * once do not pass the limit. A right secret is credited afterwards.
  */
 export class GuessLimit {
   readonly #limiter = new RateLimiterMemory({ points: GUESSES, duration: MINUTE_S });

@@ -2,7 +2,7 @@ import { isAllowedOrigin } from "@fray/netcode/server";
 import type { RequestHandler } from "express";
 
 /**
- * Refuses requests that a page of another site has a browser send, because the browser adds the password that it
+ * Refuses requests that a page of another site makes a browser send, because the browser adds the password that it
  * remembers. Such a request names its origin. Programs send no origin, and know no password but their own.
  */
 export const ownPagesOnly: RequestHandler = ({ method, headers }, response, next) => {

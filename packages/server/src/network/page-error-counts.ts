@@ -1,8 +1,8 @@
 /** Counts the error reports from pages that this process received. */
 export const pageErrorCounts = {
-  /** Passed to the log, which has its own limit. */
+  /** Number of reports that were passed to the log. The log has its own limit. */
   reported: 0,
-  /** Dropped, because one address sent too many. */
+  /** Number of reports that were dropped, because one address sent too many. */
   limited: 0,
   unreadable: 0,
 };

@@ -13,7 +13,7 @@ import { securityHeaders } from "./security-headers.ts";
 interface PageOptions {
   /** The page is served from its sources, and rebuilt when they change. */
   readonly dev: boolean;
-  /** Folder of a built page; empty for the one that comes with the server. */
+  /** Folder of a built page; "" for the page that comes with the server. */
   readonly pageDir: string;
   /** Returns the public addresses of the other servers on which rooms may be. */
   readonly nodes: () => readonly string[];

@@ -11,7 +11,7 @@ p { margin: 0 0 24px; color: #9db2c8 }
 
 export interface PlainPage {
   readonly title: string;
-  /** HTML. */
+  /** The content of the page, as HTML. */
   readonly body: string;
   /** CSS in addition to the common style. */
   readonly style: string;
@@ -33,7 +33,10 @@ ${body}
 </html>
 `;
 
-/** Returns the content security policy of such a page: its one style is allowed, and forms to its own server. */
+/**
+ * Returns the content security policy of a plain page. It allows the page's one style, and forms to the page's own
+ * server.
+ */
 export function plainPagePolicy({ style }: Pick<PlainPage, "style">): string {
   const hash = createHash("sha256").update(`${BASE_STYLE}${style}`).digest("base64");
   return `default-src 'none'; style-src 'sha256-${hash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;

@@ -4,7 +4,7 @@ import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 
 import { logPeer } from "../peer-log.ts";
 
-/** Most bytes that may wait for a slow connection: minutes of a lobby's messages. */
+/** Maximum number of bytes that may wait for a slow connection: minutes of a lobby's messages. */
 const MAX_WAITING_BYTES = 256 * 1024;
 
 /**

@@ -25,7 +25,10 @@ function publicReport(room: ArenaRoom) {
   return room.state.room.private ? { ...report, roomId: "private" } : report;
 }
 
-/** The answer is public, so it leaves out the database's error, which names hosts, users and paths. The log has it. */
+/**
+ * The answer is public, so it leaves out the database's error, which names hosts, users and paths. The log contains
+ * the error.
+ */
 function storage(keeper: Keeper) {
   const { state, waiting, lost, interruptions } = keeper.report();
   return { state, waiting, lost, interruptions };

@@ -33,9 +33,9 @@ export interface RoomCounts {
   readonly inputsHeld: number;
   readonly slowReaders: number;
   readonly patchesHeld: number;
-  /** Written to sockets, nearly all of it patches. */
+  /** Number of bytes written to sockets. Nearly all of them are patches. */
   readonly sentBytes: number;
-  /** By reason. */
+  /** Number of refused clients, by reason. */
   readonly clientsRefused: Readonly<Record<string, number>>;
   readonly messagesRefused: Readonly<Record<string, number>>;
 }

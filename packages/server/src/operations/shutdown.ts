@@ -1,6 +1,6 @@
 import { endProcess, endProcessNow, flushLog, killProcess, logger } from "../logger.ts";
 
-/** Most time for an orderly close, in ms. Work that is not done by then is cut off. */
+/** Maximum time for an orderly close, in ms. Work that is not done by then is cut off. */
 const DEADLINE_MS = 8000;
 
 /** How often a server that npm started checks whether npm still runs, in ms. */

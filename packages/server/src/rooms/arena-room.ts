@@ -72,8 +72,8 @@ const REWIND_CAP_MS = 200;
 const TICK_TIME_INTERVAL_S = 1;
 const MAX_TICK_TIME_US = 0xffff;
 /**
- * How long a room that replaces a failed one waits for the previous members. A page tries to return for a shorter
- * time.
+ * How long a room that replaces a failed room waits for the previous members, in ms. A page tries to return for a
+ * shorter time.
  */
 const PREVIOUS_MEMBERS_WAIT_MS = 30_000;
 
@@ -86,7 +86,10 @@ export class ArenaRoom extends BaseRoom<{
 }> {
   /** The arena rooms of this process. */
   static readonly open = new Set<ArenaRoom>();
-  /** Shared by all rooms of this process, because the static `onAuth` runs before a seat in any room is reserved. */
+  /**
+   * All rooms of this process share this admission, because the static `onAuth` runs before a seat in any room is
+   * reserved.
+   */
   static admission = openAdmission();
   static limits = noGuestLimits();
 
@@ -134,7 +137,7 @@ export class ArenaRoom extends BaseRoom<{
     const { settings, handover } = init;
     this.#init = init;
     const roomConfig = refusingFromAfar(() => {
-      // A room that replaces a failed one takes over that room's place in the limits.
+      // A room that replaces a failed room takes over that room's place in the limits.
       if (!handover) checkRoomLimits(ArenaRoom.open, init);
       return roomConfigOf(init);
     });
@@ -381,7 +384,7 @@ export class ArenaRoom extends BaseRoom<{
     stepWorld(this.#rounds.world, this.#collectCommands());
     this.counters.count(this.#rounds.world.events);
     this.#rounds.advance();
-    // The world may be a new one from here on, because a round may have begun.
+    // From here on the world may be another object, because a round may have begun.
     const { world } = this.#rounds;
     this.#lagCompensation.record(this.state.players.values());
     this.#measure();

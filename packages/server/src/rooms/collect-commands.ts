@@ -17,7 +17,7 @@ interface Inputs {
   /** Simulation time, and the time lost in skipped ticks, both in ms. */
   readonly now: number;
   readonly lost: number;
-  /** Ticks that were skipped since the last one that ran. */
+  /** Ticks that were skipped since the last tick that ran. */
   readonly missed: number;
 }
 

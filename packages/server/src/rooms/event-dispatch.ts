@@ -68,7 +68,7 @@ export function dispatchEvents(world: Happened, { interest, clients, events }: A
         if (unknown.length > 0) events.tell(unknown, tick, "pickups", [index, HIDDEN_ID]);
         break;
       }
-      // The state shows it: the body's `lives` changes, or the pickup is there again.
+      // The state shows spawns and returned pickups: the body's `lives` changes, or the pickup is available again.
       case "spawn":
       case "return":
         break;

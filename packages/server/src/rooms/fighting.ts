@@ -15,10 +15,7 @@ export class Fighting {
   readonly #rounds: Rounds;
   readonly #audience: Audience;
   readonly #createBody: (id: number) => Player;
-  /**
-   * Respawn tick of players who left while dead, by identity. With it, leaving and coming back is no faster than
-   * waiting.
-   */
+  /** Respawn tick of players who left while dead, by identity. So a return to the fight is no faster than waiting. */
   readonly #respawns = new Map<string, number>();
 
   constructor(state: ArenaState, rounds: Rounds, audience: Audience, createBody: (id: number) => Player) {

@@ -21,7 +21,7 @@ type Method = (target: string, options: Options, context: AuthContext) => Promis
 
 const ReconnectOptions = z.object({ reconnectionToken: z.string().min(1).max(64) });
 
-/** Most full rooms that are asked for an unused reserved seat. */
+/** Maximum number of full rooms that are asked for an unused reserved seat. */
 const MAX_ASKED = 5;
 /** Sort order of the public rooms for quick play: most people first. Full rooms are not in the list. */
 export const BEST_FIRST = { people: -1, clients: -1 } as const;

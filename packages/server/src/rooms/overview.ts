@@ -12,7 +12,7 @@ export interface RoomOverview {
   readonly mode: Mode;
   readonly phase: Phase;
   readonly places: number;
-  /** Best first, spectators last. */
+  /** The members of the room: best first, spectators last. */
   readonly members: readonly Pick<RosterEntry, "id" | "name" | "bot" | "spectator" | "connected" | "ping" | "score">[];
   /** The rounds of the rotation, in their order. */
   readonly plans: readonly { readonly map: string; readonly mode: Mode }[];

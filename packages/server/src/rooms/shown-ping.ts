@@ -3,8 +3,8 @@ const UNNOTICED_MS = 5;
 const UNNOTICED_SHARE = 0.15;
 
 /**
- * Returns the ping in ms to show in the roster, from the one `shown` now and the newly `measured` one. Pings
- * fluctuate, and each change is sent to all clients: with 400 clients that was a quarter of what each of them
+ * Returns the ping in ms to show in the roster, from the ping that is `shown` now and the newly `measured` ping.
+ * Pings fluctuate, and each change is sent to all clients: with 400 clients that was a quarter of what each of them
  * received.
  */
 export function shownPing(shown: number, measured: number): number {

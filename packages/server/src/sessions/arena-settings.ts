@@ -15,8 +15,8 @@ export interface ArenaSettings extends Omit<RoundSettings, keyof WorldRules>, Om
   readonly idleSeconds: number;
   /** How far spectators are behind, in rounds with people, in s. */
   readonly spectatorDelaySeconds: number;
-  /** Most arena rooms that this process opens at once. */
+  /** Maximum number of arena rooms that this process opens at once. */
   readonly maxRooms: number;
-  /** Most of these rooms that one address may have created. */
+  /** Maximum number of these rooms that one address may have created. */
   readonly roomsPerAddress: number;
 }

@@ -7,8 +7,8 @@ export interface Identified {
 }
 
 /**
- * Returns a member's identities: the one that their token proves, and the one they have in the room. They differ when
- * a guest joined twice, and a new guest has only the second. Bots have none.
+ * Returns a member's identities: the identity that their token proves, and the identity that they have in the room.
+ * The two differ when a guest joined twice. A new guest has only the second, and a bot has no identity.
  */
 export const identitiesOf = ({ joiner, roster }: Identified): readonly string[] =>
   [joiner.playerId, roster.playerId].filter((id) => id !== "");

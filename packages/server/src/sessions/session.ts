@@ -21,7 +21,7 @@ export interface Hold {
 /** The room's data about one client, from join to leave, over any number of connections. */
 export interface Session {
   readonly sessionId: string;
-  /** Undefined while the connection is down. */
+  /** The current connection; undefined while the connection is down. */
   client: Client | undefined;
   /** The join request. */
   readonly joiner: Joiner;
@@ -33,7 +33,7 @@ export interface Session {
   readonly bank: TimeBank<Input>;
   readonly allowance: Allowance;
   readonly idle: IdleWatch;
-  /** Its body; undefined for a spectator. */
+  /** The body of the session's player; undefined for a spectator. */
   player: Player | undefined;
   /** Simulation time of the last change of role, in s; far in the past when the role never changed. */
   roleSince: number;

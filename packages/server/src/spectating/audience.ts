@@ -21,7 +21,7 @@ const FOUGHT_DELAY_S = 2;
 /** A member's session in the room. */
 interface Session extends Member {
   readonly sessionId: string;
-  /** Undefined while the connection is down. */
+  /** The current connection; undefined while the connection is down. */
   readonly client: Client | undefined;
   readonly roster: Pick<RosterEntry, "playerId" | "spectator">;
 }
@@ -36,7 +36,7 @@ interface Room {
   readonly stepMs: number;
   /** Server time in ms, as in the timestamps of patches. */
   readonly serverTime: () => number;
-  /** Ends the connection of a spectator who fights on another one. */
+  /** Ends the connection of a spectator who fights on another connection. */
   readonly endWatching: (session: Session) => void;
 }
 

@@ -15,7 +15,7 @@ export class History {
     this.#length = ticks + 1;
   }
 
-  /** The oldest moment; undefined before the first one is recorded. */
+  /** The oldest moment; undefined before the first moment is recorded. */
   get oldest(): Moment | undefined {
     return this.#moments[0];
   }

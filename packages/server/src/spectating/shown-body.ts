@@ -6,7 +6,7 @@ type ShownName = {
   [Name in BodyFieldName]: Declared[Name]["audience"] extends "seen" | "server" ? Name : never;
 }[BodyFieldName];
 
-/** The fields of a body that spectators receive, and the ones that decide whether a bush hides it. */
+/** The fields of a body that spectators receive, and the fields that decide whether a bush hides the body. */
 export type ShownBody = Pick<ValuesOf<Declared>, ShownName>;
 
 const isShown = (name: BodyFieldName): name is ShownName => ["seen", "server"].includes(BODY_FIELDS[name].audience);

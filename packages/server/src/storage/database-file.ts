@@ -3,7 +3,7 @@ import { accessSync, constants, rmSync, statSync } from "node:fs";
 /** Write permission bits of owner, group and others. */
 const ANY_WRITES = 0o222;
 
-/** The file at a path, compared with the one that was there before. */
+/** The file at a path, compared with the earlier file at that path. */
 export type FileChange = "none" | "gone" | "replaced";
 
 /**
@@ -30,7 +30,7 @@ export class DatabaseFile {
     const now = statSync(this.#path, { throwIfNoEntry: false });
     if (!now) return "gone";
     if (idOf(this.#path) !== this.#id) return "replaced";
-    // The file of a database never becomes smaller, so this one was emptied or overwritten.
+    // The file of a database never becomes smaller, so this file was emptied or overwritten.
     if (now.size < this.#size) return "gone";
     this.#size = now.size;
     this.#logs = logsOf(this.#path);

@@ -74,8 +74,8 @@ export function madeAt(id: string): number {
 export const readSecret = (path: string): Buffer => findSecret(path) ?? create(path);
 
 /**
- * Reads the secret from a file; undefined when there is none. Throws for a short one, because with an empty secret
- * anybody could sign any token.
+ * Reads the secret from a file; undefined when there is no file. Throws for a short secret, because with an empty
+ * secret anybody could sign any token.
  */
 export function findSecret(path: string): Buffer | undefined {
   const secret = read(path);

@@ -9,8 +9,8 @@ import type { Period, RoundRecord, Totals } from "./records.ts";
 import type { StoreThread } from "./worker.ts";
 
 /**
- * Most rounds that wait while the database is unavailable: a day of a busy server. Beyond it the oldest rounds are
- * dropped and counted.
+ * Maximum number of rounds that wait while the database is unavailable: a day of a busy server. Beyond that number
+ * the oldest rounds are dropped and counted.
  */
 const MAX_WAITING = 2000;
 const FIRST_RETRY_MS = 500;

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
 
-/** Steps from an empty database to the tables of `schema.ts`, by name, in order. Never change an existing one. */
+/** Steps from an empty database to the tables of `schema.ts`, by name, in order. Never change an existing step. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "001-rounds": {
     async up(db: Kysely<unknown>): Promise<void> {

@@ -8,7 +8,7 @@ export interface RoundRecord {
   readonly winner: number;
   readonly startedAt: number;
   readonly endedAt: number;
-  /** Best first. */
+  /** The players of the round, best first. */
   readonly players: readonly PlayerRecord[];
 }
 

@@ -8,7 +8,7 @@ export interface Tables {
 /** People who have played a round to its end. */
 interface PlayersTable {
   id: string;
-  /** The name of their last round. */
+  /** The name that the person had in their last round. */
   name: string;
   first_seen: number;
   last_seen: number;
@@ -29,7 +29,7 @@ interface ResultsTable {
   round_id: string;
   /** Place on the scoreboard, from 1. */
   rank: number;
-  /** Null for bots. */
+  /** Identity of the player; null for bots. */
   player_id: string | null;
   name: string;
   team: number;

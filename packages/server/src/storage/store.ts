@@ -72,7 +72,7 @@ export class Store {
       .execute();
   }
 
-  /** Returns the sums over all rounds of one player; undefined for an unknown one. */
+  /** Returns the sums over all rounds of one player; undefined for an unknown player. */
   totals(playerId: string): Promise<Totals | undefined> {
     return this.#totals().where("players.id", "=", playerId).executeTakeFirst();
   }

@@ -12,8 +12,8 @@ import { SchemaView } from "./schema/schema-view.ts";
 import { SplitSerializer } from "./split-serializer.ts";
 
 /**
- * Most places of a room whose bodies go through the framework's views, which every Colyseus client can read. A larger
- * room sends snapshot records, which only our client can read.
+ * Maximum number of places of a room whose bodies go through the framework's views, which every Colyseus client can
+ * read. A larger room sends snapshot records, which only our client can read.
  */
 export const MAX_VIEW_PLACES = 64;
 

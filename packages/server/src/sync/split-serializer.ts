@@ -9,7 +9,7 @@ export interface Diversion {
   readonly serializer: Serializer<ArenaState>;
   /** Delay behind the room's state, in ms. */
   readonly lagMs: number;
-  /** No client receives it. */
+  /** Whether no client receives this state. */
   readonly isIdle: boolean;
   includes(client: Client): boolean;
 }
@@ -17,7 +17,7 @@ export interface Diversion {
 /** Sends each client of a room one of two states: the room's own, or a second one that exists for some clients. */
 export class SplitSerializer implements Serializer<ArenaState> {
   readonly id: string;
-  /** Undefined until it is needed. */
+  /** The second state; undefined until a client needs it. */
   diversion: Diversion | undefined;
   readonly #main: Serializer<ArenaState>;
 

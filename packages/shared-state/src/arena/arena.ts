@@ -30,7 +30,7 @@ const NOTHING: MapItems = tableOf(LAYER_NAMES, () => []);
  * through a wall.
  */
 const MAX_SUBSTEP_U = 0.25;
-/** Most passes that push a circle out of overlapping walls; a corner needs two. */
+/** Maximum number of passes that push a circle out of overlapping walls; a corner needs two. */
 const MAX_PUSHES = 4;
 const SIGHT_SLOP_U = 1e-9;
 

@@ -26,7 +26,7 @@ export interface MapObject {
 
 export interface MapLayer {
   readonly name: string;
-  /** Undefined for layers of tiles and of images. */
+  /** The objects of the layer; undefined for layers of tiles and of images. */
   readonly objects: readonly MapObject[] | undefined;
 }
 
@@ -35,7 +35,7 @@ export interface MapFile {
   readonly name: string;
   readonly width: number;
   readonly height: number;
-  /** Groups are taken apart. */
+  /** All layers of the map. The layers of a group are listed separately. */
   readonly layers: readonly MapLayer[];
 }
 

@@ -2,9 +2,9 @@ export interface FlagState {
   team: number;
   x: number;
   y: number;
-  /** Id of its carrier; 0 if it is not carried. */
+  /** Id of the body that carries the flag; 0 if no body carries it. */
   carrier: number;
-  /** It stands on its own stand. A flag that is neither home nor carried lies on the ground. */
+  /** Whether the flag is on its own stand. A flag that is neither home nor carried lies on the ground. */
   home: boolean;
   /** Tick at which a flag on the ground returns home. */
   returnTick: number;

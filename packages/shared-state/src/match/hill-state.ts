@@ -3,9 +3,9 @@ import type { HillPlace } from "../arena/layers/hills.ts";
 export interface HillState {
   x: number;
   y: number;
-  /** 0 if there is no hill. */
+  /** Radius of the hill in u; 0 if there is no hill. */
   radius: number;
-  /** Team that holds it; 0 if neither does. */
+  /** Team that holds the hill; 0 if neither team does. */
   team: number;
   contested: boolean;
   moveTick: number;

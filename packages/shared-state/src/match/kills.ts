@@ -2,7 +2,7 @@ import type { Member, Play } from "./match.ts";
 
 /** A death in a round that counts. */
 export interface Kill {
-  /** Undefined when the killer has left: a shot may hit after that. */
+  /** The killer; undefined when the killer has left. A shot may hit after that. */
   readonly killer: Member | undefined;
   /** Points for the killer: a suicide or the kill of a team mate costs as much as the kill of an enemy brings. */
   readonly points: 1 | -1;

@@ -32,7 +32,7 @@ export interface Member {
   killedAway?: boolean;
 }
 
-/** By id. */
+/** The members of a match, by id. */
 export type Members = ReadonlyMap<number, Member>;
 
 /** The public state of a round. Codes are indexes in `MODES` and `PHASES`. */
@@ -77,9 +77,9 @@ export interface ModeRules {
   clear?(state: RoundState): void;
   /** Places the objectives, at the beginning of a warmup. */
   setUp?(play: Play): void;
-  /** Called when the round goes live; it counts from this tick on. */
+  /** Called when the round goes live. The round counts from this tick on. */
   begin?(play: Play): void;
-  /** One tick of it. */
+  /** Runs one tick of the mode's rules in a live round. */
   step(play: Play): void;
 }
 

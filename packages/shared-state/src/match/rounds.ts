@@ -15,8 +15,8 @@ export const NEVER_TICK = 0xffffffff;
 const PODIUM_PLACES = 3;
 
 /**
- * Begins the next round with a warmup, in a world whose fighters may come from another one: every fighter gets a team
- * and spawns again. Throws when the map lacks an object that the mode needs.
+ * Begins the next round with a warmup, in a world whose fighters may come from another world: every fighter gets a
+ * team and spawns again. Throws when the map lacks an object that the mode needs.
  */
 export function startRound(match: Match, world: World, members: Members, mode: Mode): void {
   const { state } = match;
@@ -30,7 +30,10 @@ export function startRound(match: Match, world: World, members: Members, mode: M
   renew(play);
 }
 
-/** Adds a fighter whose entry is among the members: to the team that needs it, and to the fight if one is live. */
+/**
+ * Adds a fighter whose entry is among the members. The fighter joins the team that needs it, and the fight if a round
+ * is live.
+ */
 export function joinRound(match: Match, world: World, members: Members, fighter: Fighter): void {
   const member = members.get(fighter.id);
   if (!member) throw new Error(`fighter ${fighter.id} is no member`);

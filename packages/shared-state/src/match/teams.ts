@@ -6,7 +6,8 @@ import type { Member, Members } from "./match.ts";
 type PerTeam = ArrayLike<number>;
 
 /**
- * Returns the team that a new player should join: the smaller one, then the one with the lower score, then the first.
+ * Returns the team that a new player should join: the smaller team; of equal teams the one with the lower score; else
+ * the first team.
  */
 export function teamFor(members: Iterable<Pick<Member, "team" | "spectator">>, scores: PerTeam): number {
   const sizes = [0, 0];

@@ -18,11 +18,11 @@ export const CLOSE = {
   mayReconnect: 4010,
   /** The room hit a bug of ours and ended. A message `moved` may have named the room that continues it. */
   roomFailed: 4100,
-  /** More frames than the limit allows. */
+  /** The client sent more frames than the limit allows. */
   flood: 4101,
-  /** A frame that no client of ours sends. */
+  /** The client sent a frame that no client of ours sends. */
   malformed: 4102,
-  /** Repeatedly claims views that the client can't have had. */
+  /** The client repeatedly claimed views that it can't have had. */
   forged: 4103,
   /** The client did nothing for so long that another player may have the place. */
   idle: 4104,

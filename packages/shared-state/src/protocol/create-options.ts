@@ -16,5 +16,5 @@ export const CreateOptions = z.object({
   ...OPTION_REQUESTS,
 });
 export type CreateOptions = z.output<typeof CreateOptions>;
-/** As a client sends them. */
+/** The options as a client sends them. */
 export type CreateRequest = z.input<typeof CreateOptions>;

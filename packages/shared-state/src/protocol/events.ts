@@ -43,7 +43,7 @@ export type WireBlast = readonly [owner: number, seq: number, x: number, y: numb
 /** `[victim id, killer id, weapon, distance the victim had gone from where the killer saw it]` */
 export type WireDeath = readonly [victim: number, killer: number, weapon: number, movedSinceSeen: number];
 
-/** `[place in the list of pickups, taker's id]`, 0 for one that the client can't see */
+/** `[place in the list of pickups, taker's id]`. The id is 0 for a taker that the client can't see. */
 export type WirePickup = readonly [index: number, taker: number];
 
 /** One list per kind of event. */

@@ -9,7 +9,7 @@ export const JoinOptions = z.object({
   name: z.string().default(DEFAULT_NAME).transform(normalizePlayerName),
   /** The token that the server gave this guest on an earlier visit. It identifies the guest. */
   token: z.string().max(128).default(""),
-  /** Bots declare this and get a label. */
+  /** True for a bot. Bots declare themselves and get a label. */
   bot: z.boolean().default(false),
   /** The token of bots, if the host requires one. */
   botToken: z.string().max(128).default(""),

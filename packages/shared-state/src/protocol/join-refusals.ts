@@ -19,11 +19,11 @@ export const JOIN_REFUSED = {
   fullOfSpectators: 466,
   /** Too many open rooms were created from the address. */
   tooManyRooms: 467,
-  /** The host does not offer that map, mode, or number of players or bots. */
+  /** The host does not offer the requested map, mode, or number of players or bots. */
   notOffered: 468,
   /** A room with that many places sends its state as snapshot records, which need a client of ours. */
   unreadable: 469,
-  /** The guest fights in this round on another connection, and would watch it on this one. */
+  /** The guest fights in this round on another connection, and would watch the round on this connection. */
   fighting: 470,
   /** The owner or the host has removed the player, who may return in the next round. */
   kicked: 471,
@@ -32,5 +32,5 @@ export const JOIN_REFUSED = {
 } as const;
 export type JoinRefusal = keyof typeof JOIN_REFUSED;
 
-/** Whether `code` is one of the above: its message is shown to the player unchanged. */
+/** Whether `code` is a refusal of this table. The message of such an error is shown to the player unchanged. */
 export const isJoinRefusal = (code: unknown): boolean => Object.values<unknown>(JOIN_REFUSED).includes(code);

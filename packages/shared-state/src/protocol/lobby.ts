@@ -8,7 +8,7 @@ import type { HostValues } from "./room-options.ts";
 
 /** Number of chat lines that a lobby keeps for new guests. */
 export const LOBBY_CHAT_LINES = 50;
-/** Most friends that one client may ask about. */
+/** Maximum number of friends that one client may ask about. */
 export const MAX_FRIENDS = 100;
 
 /**
@@ -24,7 +24,7 @@ export type LobbyOptions = z.infer<typeof LobbyOptions>;
 /** All messages that a client may send in a lobby. A message that does not parse is refused with a notice. */
 export const LOBBY_MESSAGES = {
   chat: message(TALK_MESSAGES.chat.schema.pick({ text: true }), TALK_MESSAGES.chat.rate),
-  /** Replaces the list of friends that the client wants to hear about: codes out of friend links. */
+  /** Replaces the list of friends whose places the client wants to know. The list contains codes from friend links. */
   friends: message(z.object({ codes: z.array(z.string().regex(FRIEND_CODE)).max(MAX_FRIENDS) }), {
     perSecond: 0.5,
     burst: 5,

@@ -79,7 +79,7 @@ export interface ServerMessages {
 }
 
 export interface ChatLine {
-  /** Id of who said it. */
+  /** Id of the sender. */
   readonly from: number;
   /** The sender's name at the time of sending: the sender may have left when the line is read. */
   readonly name: string;

@@ -28,7 +28,7 @@ export const OWNER_MESSAGES = {
     }),
     ORDER,
   ),
-  /** Starts the round at that index in `state.room.plans` at once; the current one does not count. */
+  /** Starts the round at index `turn` of `state.room.plans` at once. The current round does not count. */
   play: message(z.object({ turn: z.number().int().min(0).max(MAX_ID) }), NEW_ROUND),
   /** Restarts the current round. */
   restart: message(z.object({}), NEW_ROUND),

@@ -15,12 +15,18 @@ interface NumberSpec {
   /** Bounds that apply whatever the host offers. */
   readonly min: number;
   readonly max: number;
-  /** The host's own value is the maximum that is offered; a refusal uses this noun for it. */
+  /**
+   * Noun that a refusal uses for the option's maximum. If it is set, the host's own value is the maximum that is
+   * offered.
+   */
   readonly cap?: string;
   readonly slider: {
     /** The smallest value. It is 0 if 0 means none. */
     readonly min: number;
-    /** The largest value, unless the host's own rooms use a larger one. With a cap, the host's value is the maximum. */
+    /**
+     * The largest value on the slider, unless the host's own rooms use a larger value. For an option with a `cap`,
+     * the host's value is the largest.
+     */
     readonly most: number;
     readonly step: number;
     readonly text: "count" | "time";

@@ -5,9 +5,9 @@ import { readableText } from "../text/readable.ts";
 /** The maximum length of a player's text. */
 export interface TextLimit {
   readonly graphemes: number;
-  /** Width as displayed; a Latin letter takes one column, an ideograph or an emoji two. */
+  /** Width as displayed. A Latin letter takes one column, an ideograph or an emoji takes two. */
   readonly columns: number;
-  /** In UTF-16 units: a grapheme may have many. */
+  /** Length in UTF-16 units. A grapheme may have many units. */
   readonly length: number;
 }
 

@@ -38,23 +38,26 @@ export const BODY_FIELDS = {
   y: { type: POSITION, audience: "seen", group: "place", predicted: "motion" },
   /** Radians clockwise from +x. */
   aim: { type: AIM, audience: "seen", group: "aim", predicted: "given" },
-  /** 0 in a free-for-all, where all other players are enemies. */
+  /** The team of the body; 0 in a free-for-all, where all other players are enemies. */
   team: { type: UINT8, audience: "seen", group: "signs", order: 1 },
   health: { type: UINT8, audience: "seen", group: "vitals" },
   armour: { type: UINT8, audience: "seen", group: "vitals" },
   alive: { type: BOOLEAN, audience: "seen", group: "signs", predicted: "given" },
-  /** Just spawned and invulnerable; ends early when it fires. */
+  /** The body has just spawned and is invulnerable. This ends early when the body fires. */
   shielded: { type: BOOLEAN, audience: "seen", group: "signs" },
-  /** Its shots do more damage for a while. */
+  /** The body has the Overdrive: its shots do more damage for a while. */
   overdriven: { type: BOOLEAN, audience: "seen", group: "signs" },
-  /** Code of the special it carries, see `WEAPONS`. */
+  /** Code of the special that the body carries, see `WEAPONS`. */
   special: { type: UINT8, audience: "seen", group: "signs", predicted: "arms" },
   /**
    * Spawns so far, 1 again after 255; 0 before the first. A change means that the body has teleported: never
    * interpolate across it.
    */
   lives: { type: UINT8, audience: "seen", group: "signs" },
-  /** How many times it went through a teleporter, modulo 256. Never interpolate across a change of it either. */
+  /**
+   * How many times the body went through a teleporter, modulo 256. Never interpolate across a change of this number
+   * either.
+   */
   teleports: { type: UINT8, audience: "seen", group: "signs", predicted: "motion" },
   /** Steps until the charging rail fires; all observers see the charge. */
   railCharge: { type: UINT8, audience: "seen", group: "charge", predicted: "arms" },

@@ -41,7 +41,7 @@ Object.assign(InputFrame.prototype, {
 });
 
 /**
- * Makes the input of a step for which none has arrived: it repeats the movement and the aim of the last one and
+ * Makes the input of a step for which no input has arrived: it repeats the movement and the aim of the last input and
  * presses no button.
  */
 export const repeatMovement = ({ moveX, moveY, aim }: Input): Input => ({ moveX, moveY, aim, buttons: 0 });

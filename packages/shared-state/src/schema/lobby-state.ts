@@ -5,7 +5,7 @@ import { laterRuleFields } from "./rule-fields.ts";
 /** The present state of a listed room. */
 export const RoomListing = schema(
   {
-    /** "" for a room that the server opened. */
+    /** Name of the room; "" for a room that the server opened. */
     name: t.string().default(""),
     /** Index in `MODES`, and in `PHASES`. */
     mode: t.uint8().default(0),
@@ -26,7 +26,7 @@ export const RoomListing = schema(
 );
 export type RoomListing = SchemaType<typeof RoomListing>;
 
-/** Somebody in the lobby. */
+/** A person in the lobby. */
 export const LobbyPerson = schema(
   {
     id: t.uint16().default(0),
@@ -39,9 +39,9 @@ export type LobbyPerson = SchemaType<typeof LobbyPerson>;
 /** Root of the synced state of a lobby; it changes at most twice a second. */
 export const LobbyState = schema(
   {
-    /** By room id. */
+    /** The rooms, by room id. */
     rooms: t.map(RoomListing),
-    /** Keyed by session id. */
+    /** The people in the lobby, by session id. */
     people: t.map(LobbyPerson),
   },
   "LobbyState",

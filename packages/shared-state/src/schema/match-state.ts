@@ -8,9 +8,9 @@ export const Flag = schema(
     team: t.uint8().default(0),
     x: position().default(0),
     y: position().default(0),
-    /** Id of its carrier; 0 if it is not carried. */
+    /** Id of the body that carries the flag; 0 if no body carries it. */
     carrier: t.uint16().default(0),
-    /** It stands on its own stand. */
+    /** Whether the flag is on its own stand. */
     home: t.boolean().default(true),
     /** Tick at which a flag on the ground returns home. */
     returnTick: t.uint32().default(0).noSync(),
@@ -24,13 +24,13 @@ export const Hill = schema(
   {
     x: position().default(0),
     y: position().default(0),
-    /** 0 if there is no hill. */
+    /** Radius of the hill in u; 0 if there is no hill. */
     radius: position().default(0),
-    /** Team that holds it; 0 if neither does. */
+    /** Team that holds the hill; 0 if neither team does. */
     team: t.uint8().default(0),
-    /** Both teams are in it, so neither scores. */
+    /** Both teams are in the hill, so neither scores. */
     contested: t.boolean().default(false),
-    /** Tick at which it moves to the next place. */
+    /** Tick at which the hill moves to the next place. */
     moveTick: t.uint32().default(0),
   },
   "Hill",

@@ -7,7 +7,7 @@ export const Pickup = schema(
   {
     x: position().default(0),
     y: position().default(0),
-    /** Code of its kind, see `PICKUP_KINDS`. */
+    /** Code of the pickup's kind, see `PICKUP_KINDS`. */
     kind: t.uint8().default(0),
     available: t.boolean().default(true),
     returnTick: t.uint32().default(0).noSync(),

@@ -16,13 +16,13 @@ export type PlanEntry = SchemaType<typeof PlanEntry>;
 /** The room's settings that do not depend on the map or the mode. */
 export const RoomInfo = schema(
   {
-    /** "" for a room that the server opened. */
+    /** Name of the room; "" for a room that the server opened. */
     name: t.string().default(""),
     /** Id of the room's owner; 0 if there is none. */
     owner: t.uint16().default(0),
-    /** Nobody else is let in. */
+    /** Whether the owner has locked the room: no further person may join. */
     locked: t.boolean().default(false),
-    /** Not listed: a player needs the room's id to join. */
+    /** Whether the room is left out of the list. A player needs the room's id to join. */
     private: t.boolean().default(false),
     hasPassword: t.boolean().default(false),
     friendlyFire: t.boolean().default(false),

@@ -13,9 +13,9 @@ export const RosterEntry = schema(
     backfill: t.boolean().default(false).noSync(),
     /** False while the connection is lost and the body is held. */
     connected: t.boolean().default(true),
-    /** 0 in a free-for-all. */
+    /** The team of the member; 0 in a free-for-all. */
     team: t.uint8().default(0),
-    /** Watches and has no body. */
+    /** Whether the member watches and has no body. */
     spectator: t.boolean().default(false),
     /** The count of the mode: kills, captures, time on the hill. */
     score: t.uint16().default(0),

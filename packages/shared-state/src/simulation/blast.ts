@@ -64,8 +64,8 @@ export function pushOwner(arena: Arena, body: Body, shot: Shot): void {
 const blastCentre = (shot: Shot, distance: number): Place => pointAt(shot, Math.max(0, distance - STAND_OFF_U));
 
 /**
- * Returns 1 for a body that touches the middle, 0 for one at the edge of the radius; undefined beyond it or behind a
- * wall.
+ * Returns 1 for a body that touches the middle of the blast and 0 for a body at the edge of the radius; undefined for
+ * a body beyond the radius or behind a wall.
  */
 function closenessOf(arena: Arena, body: Place, centre: Place, { radius_u: radius }: BlastRules): number | undefined {
   const gap = Math.max(0, distanceBetween(body, centre) - BODY_RADIUS_U);

@@ -13,6 +13,6 @@ export function isHiding({ arena, tick, dt }: Pick<World, "arena" | "tick" | "dt
   return tick - Math.max(body.firedTick, body.hurtTick) > stepsIn(REVEAL_S, dt);
 }
 
-/** Whether a body sees one that hides: a team mate, or one within a short distance. */
+/** Whether the body `eyes` sees a hiding body: a team mate, or an enemy within a short distance. */
 export const seesHiding = (eyes: Pick<Fighter, "id" | "team" | "x" | "y">, body: Fighter): boolean =>
   !areEnemies(eyes, body) || squaredDistance(eyes, body) <= BUSH_SIGHT_U * BUSH_SIGHT_U;

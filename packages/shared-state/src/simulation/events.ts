@@ -28,7 +28,7 @@ export interface BodyHit {
 export interface Blast {
   readonly type: "blast";
   readonly shot: Shot;
-  /** Distance along its path. */
+  /** Distance along the path of the shot, in u. */
   readonly distance: number;
   readonly x: number;
   readonly y: number;

@@ -22,10 +22,13 @@ interface Struck {
   readonly seen: { readonly x: number; readonly y: number };
 }
 
-/** The sight of a shooter without any delay. */
+/** The sight of a shooter who sees all bodies without delay. */
 const AS_IT_IS: Sight = { positionOf: (fighter) => fighter };
 
-/** Hits the first body in the way that it may hit. Each body is tested at the place where the shooter saw it. */
+/**
+ * Fires a hitscan shot. It hits the first body in its way that it is allowed to hit. Each body is tested at the place
+ * where the shooter saw it.
+ */
 export function fireHitscan(world: World, { shot, sight = AS_IT_IS }: HitscanFired): void {
   const struck = firstStruck(world, shot, sight);
   const beam = struck ? { ...shot, reach: struck.distance } : shot;

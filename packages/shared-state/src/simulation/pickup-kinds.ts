@@ -6,5 +6,5 @@ export const PICKUP_KINDS = ["health", "armour", "ammo", "scatter", "rocket", "o
 export type PickupKind = (typeof PICKUP_KINDS)[number];
 
 export const pickupCode = (kind: PickupKind): number => PICKUP_KINDS.indexOf(kind);
-/** Returns the kind of a code; an unknown one is a health pack. */
+/** Returns the kind of pickup for a code. An unknown code becomes a health pack. */
 export const pickupKindOf = (code: number): PickupKind => PICKUP_KINDS[code] ?? "health";

@@ -16,10 +16,10 @@ import { specialOf } from "./step-weapons.ts";
 export interface Pickup {
   readonly x: number;
   readonly y: number;
-  /** Code of its kind. */
+  /** Code of the pickup's kind. */
   readonly kind: number;
   available: boolean;
-  /** Tick at which it respawns after it was taken. */
+  /** Tick at which a taken pickup respawns. */
   returnTick: number;
 }
 

@@ -55,7 +55,7 @@ export function createPath(
   return legs;
 }
 
-/** Returns the leg of a path at `distance` u; beyond the end, the last one. */
+/** Returns the leg of a path at `distance` u; beyond the end, the last leg. */
 export function legAt(legs: readonly Leg[], distance: number): Leg {
   const leg = legs.find(({ start, length }) => distance <= start + length) ?? legs.at(-1);
   if (!leg) throw new Error("a path has at least one leg");
@@ -70,8 +70,8 @@ export function pointAt({ legs }: { readonly legs: readonly Leg[] }, distance: n
 }
 
 /**
- * Returns where a section of a path first touches a circle, as a distance from the path's start in u; undefined when
- * it doesn't between `from` and `to`.
+ * Returns where a path first touches a circle between the distances `from` and `to`: a distance from the path's start
+ * in u, or undefined when the path does not touch it there.
  */
 export function touchDistance(
   { legs }: { readonly legs: readonly Leg[] },

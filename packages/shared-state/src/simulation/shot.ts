@@ -9,7 +9,7 @@ import { WEAPON_RULES } from "./weapons/weapon-rules.ts";
 /** The data of a shot at the moment of firing. It is sent once, and the whole flight follows from it. */
 export interface ShotBirth {
   readonly owner: number;
-  /** Number of the input that fired it. */
+  /** Number of the input that fired the shot. */
   readonly seq: number;
   readonly weapon: Weapon;
   /** The place of firing (the owner's centre), in u. */
@@ -17,7 +17,7 @@ export interface ShotBirth {
   readonly y: number;
   /** Radians clockwise from +x. */
   readonly angle: number;
-  /** Tick in which it was fired; it first moves in the next one. */
+  /** Tick in which the shot was fired. The shot first moves in the next tick. */
   readonly bornTick: number;
 }
 
@@ -31,11 +31,11 @@ export interface Shot extends ShotBirth {
    * and the clients.
    */
   readonly part: number;
-  /** Straight pieces, in order. Only a bouncing shot has more than one. */
+  /** The straight pieces of the shot's path, in order. Only a bouncing shot has more than one piece. */
   readonly legs: readonly Leg[];
   /**
-   * Length in u at which it ends without a hit: a wall, the edge of the map or its range. For a hitscan shot also its
-   * target.
+   * Length in u at which the path ends without a hit: at a wall, at the edge of the map or at the maximum range. The
+   * path of a hitscan shot also ends at its target.
    */
   readonly reach: number;
 }
@@ -46,7 +46,7 @@ export interface Shot extends ShotBirth {
  */
 export interface LiveShot extends Shot {
   readonly team: number;
-  /** Multiplier of its damage. */
+  /** Factor by which the damage of the shot is multiplied. */
   readonly boost: number;
 }
 

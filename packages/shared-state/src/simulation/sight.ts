@@ -7,6 +7,6 @@ interface Point {
 
 /** The positions at which a shooter saw the others when it fired. Hitscan hits are judged by them. */
 export interface Sight {
-  /** Undefined for a body that did not exist then. */
+  /** Returns the position of a body; undefined for a body that did not exist at that time. */
   positionOf(fighter: Fighter): Point | undefined;
 }

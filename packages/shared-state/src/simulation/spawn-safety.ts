@@ -7,7 +7,7 @@ import { areEnemies, type Fighter } from "./body.ts";
 const NOBODY = 0;
 
 interface Option extends Place {
-  /** Distance to the nearest living enemy, in u squared. */
+  /** Square of the distance to the nearest living enemy, in u squared. */
   squaredDistance: number;
 }
 
@@ -19,7 +19,7 @@ interface Option extends Place {
 export class SpawnSafety {
   readonly #arena: Arena;
   readonly #grid: SpatialGrid<Fighter>;
-  /** Reused for the next moment. */
+  /** Ratings by team. The lists are reused for the next moment. */
   readonly #byTeam = new Map<number, Option[]>();
   /** Teams whose ratings are up to date. */
   readonly #current = new Set<number>();

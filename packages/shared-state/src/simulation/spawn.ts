@@ -8,7 +8,7 @@ import type { World } from "./world.ts";
 /** The largest count of lives that fits in a byte. The next is 1 again: 0 means that the body has never spawned. */
 const MAX_LIVES = 255;
 
-/** Spawns fighters one after the other. Each counts for the places of those after it. */
+/** Spawns fighters one after the other. The place of each fighter influences the places of the later fighters. */
 export function spawnFighters(world: World, fighters: readonly Fighter[]): void {
   if (fighters.length === 0) return;
   const { spawnSafety, random } = world;

@@ -61,7 +61,7 @@ function take(world: World, fighter: Fighter, kind: PickupKind): void {
   }
 }
 
-/** Fills the clip at once, and adds half of the special's rounds. */
+/** Fills the clip of a fighter's primary weapon at once, and adds half of the special's rounds. */
 function refill(fighter: Fighter): void {
   const { rounds } = WEAPON_RULES[specialOf(fighter)];
   fighter.ammo = PRIMARY.clip;

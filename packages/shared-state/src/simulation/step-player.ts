@@ -46,7 +46,7 @@ function stepDash(body: Body, input: Input, { dt }: Surroundings): void {
   body.dashCooldown = stepsIn(DASH_COOLDOWN_S, dt);
 }
 
-/** The velocity approaches the wished one in a straight line, so that braking feels like accelerating. */
+/** The velocity approaches the wished velocity in a straight line, so that braking feels like accelerating. */
 function accelerate(body: Body, { moveX, moveY }: Input, { dt }: Surroundings): void {
   // Limits the wished speed to running speed. The input may have any values.
   const squared = moveX * moveX + moveY * moveY;

@@ -33,14 +33,15 @@ export function specialOf({ special }: Pick<Body, "special">): Special {
 /** Puts a special with all its rounds into a body's hands. Only the charge of the default special continues. */
 export function giveSpecial(body: Body, special: Special): void {
   const { rounds, charge_s: charge } = WEAPON_RULES[special];
-  // The state says that a special is charging, but not which one.
+  // The state says that a special is charging, but not which special.
   if (charge > 0 || chargedBy(body) !== DEFAULT_SPECIAL.name) body.railCharge = 0;
   body.special = weaponCode(special);
   body.specialAmmo = rounds;
 }
 
 /**
- * Returns the special that a body is charging: its own, or the default one that it had in hand when the charge began.
+ * Returns the special that a body is charging: its present special, or the default special that it had in hand when
+ * the charge began.
  */
 export function chargedBy(body: Pick<Body, "special">): Special {
   const special = specialOf(body);

@@ -40,7 +40,7 @@ export interface World {
   readonly checkpoints: Checkpoints<Body>;
   /** The last damage to each living body, by fighter id. It is kept here because it is never sent to clients. */
   readonly lastHits: Map<number, LastHit>;
-  /** Deaths of players who have left since the last tick; they are events of the next one. */
+  /** Deaths of players who have left since the last tick. The deaths are events of the next tick. */
   readonly forfeits: BodyDied[];
   /** The events of the last tick. */
   readonly events: WorldEvent[];

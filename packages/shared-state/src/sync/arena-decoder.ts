@@ -21,7 +21,10 @@ export class ArenaDecoder extends RecordDecoder<ArenaState, BodyFieldName, Playe
   }
 }
 
-/** The fields that only its owner receives stay undefined in it, as in a body that the SDK has decoded. */
+/**
+ * Creates a body. The fields that only its owner receives stay undefined in it, as in a body that the SDK has
+ * decoded.
+ */
 function createBody(id: number): Player {
   // The builder's type lacks the members that every schema class has.
   const player = (Player as unknown as { initializeForDecoder(): Player }).initializeForDecoder();

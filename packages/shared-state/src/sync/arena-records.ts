@@ -9,5 +9,5 @@ export const RECORDS_ID = "fray-records";
 /** The layout of bodies as records. */
 export const BODY_LAYOUT = new RecordLayout(BODY_FIELDS, BODY_GROUPS);
 
-/** How events are. */
+/** The layout of events as records. */
 export const EVENT_RECORDS = new EventRecords<EventLists>(EVENT_NUMBERS);

@@ -12,7 +12,7 @@ const NO_WIDTH = /[\p{Mn}\p{Me}\u200c\u200d]/u;
 const WIDE =
   /[\u2ff0-\u303e\u309b-\u33ff]|\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Yi}/u;
 
-/** Width of one grapheme in columns, of which a Latin letter takes one. */
+/** Width of one grapheme in columns. A Latin letter takes one column. */
 export function displayWidth(grapheme: string): number {
   if (DRAWN.test(grapheme)) return 2;
   let width = 0;

@@ -2,7 +2,7 @@ import { EMOJI } from "./graphemes.ts";
 import { joins } from "./joiners.ts";
 import { BOXED, LETTER, MARK, SIGN } from "./scripts.ts";
 
-/** Most marks on one letter, the maximum in use according to UTS #39, section 5.4. */
+/** Maximum number of marks on one letter. It is the maximum in use according to UTS #39, section 5.4. */
 const MAX_MARKS = 3;
 /**
  * Characters that NFKC would spoil: accents that stand alone, which it sets on a space, and the vowel am of Thai and

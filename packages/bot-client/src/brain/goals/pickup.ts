@@ -85,7 +85,7 @@ function worthOf(self: OwnBody, kind: PickupKind): number {
     case "overdrive":
       return WORTH_U.overdrive;
     default:
-      // Specials are about equal, and a new one replaces the rest of the old one.
+      // Specials are about equal, and a new special replaces the remaining rounds of the old special.
       return WEAPON_RULES[kind].tactics.worth * (special === DEFAULT_SPECIAL.name ? 1 : missingRounds);
   }
 }

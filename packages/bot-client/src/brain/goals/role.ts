@@ -3,10 +3,13 @@ import type { Random } from "@fray/netcode/core";
 import type { Memory, Role } from "../memory.ts";
 
 const ROLES: readonly Role[] = ["guard", "raider", "runner"];
-/** Time that a guard watches, in s: most watches are quiet. The other roles last for a whole life. */
+/**
+ * Time for which a bot keeps the role of a guard, in s. It is short, because most guards meet no enemy. The other
+ * roles last for a whole life.
+ */
 const WATCH_S = { least: 10, most: 25 } as const;
 
-/** Returns the current role. A new one is drawn with each life, and after each watch. */
+/** Returns the current role. A new role is drawn with each life, and after each watch as a guard. */
 export function roleNow(memory: Memory, now: number, random: Random): Role {
   if (now < memory.roleUntil) return memory.role;
   memory.role = ROLES[Math.floor(random() * ROLES.length)] ?? "raider";

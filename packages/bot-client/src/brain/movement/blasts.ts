@@ -13,7 +13,9 @@ const AHEAD_S = 0.8;
 const STRIDE_S = 0.1;
 /** A shot that passes within this distance of a body, in u, is about to touch it. */
 const TOUCHING_U = BODY_RADIUS_U + 0.9;
-/** With less time than this, in s, the bot dashes; and the time it runs before it looks again. */
+/**
+ * When a blast comes in less time than `DASH_S`, the bot dashes. Otherwise it runs for `RUN_S` before it looks again.
+ */
 const DASH_S = 0.35;
 const RUN_S = 0.25;
 /** Sight is tested from this far before a wall, in u: from a point on the wall nothing is visible. */
@@ -41,7 +43,7 @@ function isMinded({ skill }: Memory, { now }: View, { serial, bornAt }: SeenShot
   return now - bornAt >= skill.reaction_s * SHOT_REACTION && (serial * GOLDEN) % 1 < skill.dodge;
 }
 
-/** Multiples of it are spread evenly between whole numbers (golden ratio). */
+/** The golden ratio. The fractional parts of its multiples are spread evenly between 0 and 1. */
 const GOLDEN = 0.618034;
 
 interface Threat {

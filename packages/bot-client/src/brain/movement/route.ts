@@ -28,7 +28,10 @@ export function followRoute(memory: Memory, view: View, self: OwnBody, random: R
   noticeBeingStuck(memory, view, self, random);
 }
 
-/** Dashes along the way at random times, if the way is straight for long enough. */
+/**
+ * Whether the bot dashes along its route in this step. It does so at random times, if the next part of the route is
+ * straight for long enough.
+ */
 export function hurry({ skill, waypoint }: Memory, self: OwnBody, random: Random): boolean {
   return waypoint !== undefined && distanceBetween(self, waypoint) > DASH_WAY_U && random() < skill.dash * HURRY_SHARE;
 }

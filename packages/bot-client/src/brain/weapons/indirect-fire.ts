@@ -11,7 +11,10 @@ import { isSpecialReady } from "./weapon-choice.ts";
 
 /** An enemy that has been out of sight for longer than this, in s, may be anywhere. */
 const FRESH_S = 1;
-/** Number of angles tried on either side of the straight one, their spacing in rad, and how long one is kept, in s. */
+/**
+ * Number of angles tried on either side of the straight line, their spacing in rad, and how long a found angle is
+ * kept, in s.
+ */
 const ANGLES = 16;
 const ANGLE_STEP_RAD = 0.07;
 const KEPT_S = 0.8;
@@ -42,7 +45,7 @@ export function considerIndirectFire(memory: Memory, view: View, self: OwnBody, 
   if (angle !== undefined) memory.indirectFire = { angle, until: view.now + KEPT_S };
 }
 
-/** Finds the angle nearest to the straight one at which the shot reaches the trace. */
+/** Finds the angle at which the shot reaches the trace. Of several angles it takes the nearest to the straight line. */
 function findAngle(self: OwnBody, trace: Place, reaches: (angle: number) => boolean): number | undefined {
   const straight = Math.atan2(trace.y - self.y, trace.x - self.x);
   for (let i = 0; i < 2 * ANGLES; i++) {

@@ -3,7 +3,7 @@ import { delimiter, resolve } from "node:path";
 
 import type { Command } from "../command.ts";
 
-/** Extensions that Windows users leave out. */
+/** File name extensions that Windows users leave out. */
 const ENDINGS = process.platform === "win32" ? ["", ".exe", ".cmd", ".bat"] : [""];
 
 /** Finds the path of the program of this name, as a shell would. Undefined when there is none. */

@@ -12,7 +12,7 @@ const MAX_OPEN_FILES = 256;
  * environment. When the first process of the namespace is killed, the kernel kills all the others in it.
  */
 const NAMESPACE = ["unshare", "--user", "--map-current-user", "--pid", "--fork", "--kill-child", "--mount-proc", "--"];
-/** This line stops a root user's program from unmounting its own /proc and seeing the host's /proc below it. */
+/** Stops a root user's program from unmounting its own /proc and seeing the host's /proc below it. */
 const NO_PRIVILEGES = ["setpriv", "--no-new-privs", "--inh-caps=-all", "--bounding-set=-all", "--"];
 const LIMITS = [
   "prlimit",
@@ -28,7 +28,7 @@ const PROCESS_LIMIT = `--nproc=${MAX_PROCESSES}`;
 export interface Means {
   /** Commands that run the program and set its limits, except CPU time. */
   readonly wrapper: readonly string[];
-  /** Whether it can neither see nor signal other processes. */
+  /** Whether the program can neither see nor signal other processes. */
   readonly hasNamespace: boolean;
   readonly hasLimits: boolean;
 }

@@ -39,9 +39,9 @@ export function startIsolated(command: Command, folder: string, cpuSeconds?: num
   const child = spawn(file, rest, {
     stdio: ["pipe", "pipe", "pipe"],
     cwd: folder,
-    // With this, Python reads and writes UTF-8; without a HOME it still finds its user's packages.
+    // With this language, Python reads and writes UTF-8. Without HOME, Python still finds the packages of its user.
     env: { ...env, LANG: "C.UTF-8", TMPDIR: folder },
-    // On Windows this opens a window, and there are no process groups.
+    // On Windows, a detached process opens a window, and there are no process groups.
     detached: process.platform !== "win32",
   });
   if (child.pid !== undefined) guardGroup(child.pid);

@@ -14,9 +14,9 @@ export interface Holdings {
 
 /** The CPU activity of a program and all its descendants. */
 export interface Activity {
-  /** CPU time since their start. */
+  /** CPU time since the start of these processes. */
   readonly cpuMs: number;
-  /** Whether one of them computes, or waits for a core. */
+  /** Whether one of the processes computes, or waits for a core. */
   readonly isAwake: boolean;
 }
 
@@ -48,7 +48,7 @@ export function activityOf(leader: number): Activity | undefined {
   };
 }
 
-/** Returns the resources that the same processes hold. Undefined on systems without /proc. */
+/** Returns the resources that a program and all its descendants hold. Undefined on systems without /proc. */
 export function holdingsOf(leader: number): Holdings | undefined {
   if (process.platform !== "linux") return undefined;
   const rows = membersOf(leader);
@@ -78,7 +78,7 @@ function allRows(): readonly Row[] {
   return newest.rows;
 }
 
-/** Undefined when the process has ended. */
+/** Returns the row of a process; undefined when the process has ended. */
 function readRow(pid: number): Row | undefined {
   const fields = statOf(`/proc/${pid}/stat`);
   if (!fields) return undefined;
@@ -105,7 +105,7 @@ function statOf(path: string): string[] | undefined {
   return text?.slice(text.lastIndexOf(")") + 2).split(" ");
 }
 
-/** Undefined when the process has ended. */
+/** Returns the text of a process's file in `/proc`; undefined when the process has ended. */
 function read(path: string): string | undefined {
   try {
     return readFileSync(path, "latin1");

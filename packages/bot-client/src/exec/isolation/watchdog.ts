@@ -16,15 +16,15 @@ const guarded = new Set<number>();
 let watchdog: Writable | undefined;
 let folder: string | undefined;
 
-/** Returns the parent folder of all working folders. It is removed when this process ends, in whatever way. */
+/** Returns the parent folder of all working folders. The folder is removed however this process ends. */
 export function guardedFolder(): string {
   folder ??= mkdtempSync(join(tmpdir(), "fray-bots-"));
   return folder;
 }
 
 /**
- * Has a process group killed when this process ends, in whatever way: a process that is killed itself can't do it.
- * The watchdog is a shell in a separate session that waits for the end of its input.
+ * Makes the watchdog kill a process group when this process ends, however it ends. A process that is itself killed
+ * cannot do that. The watchdog is a shell in a separate session that waits for the end of its input.
  */
 export function guardGroup(group: number): void {
   guarded.add(group);
@@ -36,7 +36,7 @@ export function endGroup(group: number): void {
   try {
     process.kill(-group, "SIGKILL");
   } catch {
-    // Nothing is left of it.
+    // No process of the group exists any more.
   }
   guarded.delete(group);
   tell();
@@ -59,7 +59,7 @@ function startWatchdog(): Writable {
   };
   shell.once("error", forget).once("exit", forget);
   shell.stdin.on("error", forget);
-  // Neither of them keeps this process alive.
+  // Neither the shell nor its input keeps this process alive.
   shell.unref();
   if ("unref" in shell.stdin && typeof shell.stdin.unref === "function") shell.stdin.unref();
   return shell.stdin;

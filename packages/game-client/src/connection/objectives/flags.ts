@@ -8,7 +8,7 @@ const RETURN_REACH_U = 2;
 
 export interface FlagView extends Place {
   readonly team: number;
-  /** The flag is on its stand. */
+  /** Whether the flag is on its own stand. */
   readonly home: boolean;
   /** Id of the carrier; 0 for none. */
   readonly carrier: number;

@@ -20,7 +20,7 @@ export interface ViewAround {
 
 export interface CompareAround {
   readonly state: ArenaState;
-  /** The scores before and now. */
+  /** The scores before this patch and now. */
   readonly scores: { readonly before: readonly number[]; readonly now: readonly number[] };
   readonly nameOf: (id: number) => string;
 }

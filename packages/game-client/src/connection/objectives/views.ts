@@ -3,7 +3,7 @@ import type { HillEvent, HillView } from "./hill.ts";
 
 /** The state of the objectives in a frame. */
 export interface ObjectiveViews {
-  /** Empty in modes without flags. */
+  /** The flags of all teams; empty in modes without flags. */
   readonly flags: readonly FlagView[];
   readonly hill: HillView | undefined;
 }

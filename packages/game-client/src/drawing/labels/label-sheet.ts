@@ -6,9 +6,12 @@ import { paintLabel, type LabelStyle } from "./paint-label.ts";
 const CELL_U = { width: 8, height: 0.8 } as const;
 const COLUMNS = 3;
 const ROWS = 10;
-/** Several small textures instead of one: a new label uploads only its own texture to the graphics card. */
+/**
+ * The labels are on several small textures instead of one, so that a new label uploads only its own texture to the
+ * graphics card.
+ */
 const PAGES = 4;
-/** Limits memory: at this density all pages take 28 MB. */
+/** Limits the memory of the labels: at this density all textures take 28 MB. */
 const MAX_PIXELS_PER_U = 96;
 
 /** A space for one label. */

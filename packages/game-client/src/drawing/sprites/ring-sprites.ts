@@ -2,7 +2,10 @@ import { tableFrom } from "@fray/shared-state/by-name";
 
 import { TURN, type Sprite } from "./sprite.ts";
 
-/** Arcs of every length around a body. A ring is then one crisp image, and its length changes by changing the frame. */
+/**
+ * A ring around a body: one sprite for each length of its arc. So a ring is one crisp image, and its length changes
+ * when another sprite is shown.
+ */
 export interface Ring {
   readonly steps: number;
   readonly radius: number;
@@ -21,7 +24,7 @@ const createRing = (what: "health" | "armour", steps: number, radius: number, wi
 });
 
 export const HEALTH_RING = createRing("health", 48, 0.68, 0.085);
-/** Thinner than the health ring, and around it. */
+/** The armour ring is thinner than the health ring and lies around it. */
 export const ARMOUR_RING = createRing("armour", 24, 0.785, 0.055);
 
 /**

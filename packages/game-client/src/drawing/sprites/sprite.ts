@@ -2,7 +2,7 @@
 export interface Sprite {
   readonly width: number;
   readonly height: number;
-  /** Distance from the canvas's left edge to the origin; by default the origin is in the middle. */
+  /** Distance in u from the canvas's left edge to the origin. By default the origin is in the middle. */
   readonly left?: number;
   readonly paint: (context: CanvasRenderingContext2D) => void;
 }

@@ -9,12 +9,12 @@ import { Panel } from "../parts/panel.ts";
 import { ShapeIcon } from "../parts/shape-icon.tsx";
 import "./death-card.css";
 
-/** How the player died last. */
+/** The player's last death. */
 interface LastDeath {
-  /** Undefined when the player's own shot killed them. */
+  /** The killer; undefined when the player's own shot killed the player. */
   readonly killer: { readonly name: string; readonly bot: boolean; readonly side: Side } | undefined;
   readonly weapon: Weapon;
-  /** Distance in u; undefined where it could not be seen. */
+  /** Distance between killer and victim in u; undefined when the player could not see both. */
   readonly distance: number | undefined;
   /** Round trip time of the killer in ms. */
   readonly killerPing: number;

@@ -9,7 +9,7 @@ export interface DialProps {
   readonly label: string;
   /** Name of the key that uses it; "" for none. */
   readonly keyName: string;
-  /** How far it has recharged, 0..100. */
+  /** How far the ability of this dial has recharged, in percent. */
   readonly percent: number;
   readonly glyph: Glyph;
   /** Rounds left; undefined where nothing is counted. */

@@ -19,7 +19,7 @@ export class HurtEdge implements Part {
   update({ frame: { self, events } }: Moment): void {
     if (events.some((one) => one.type === "hit" && one.me && one.damage > 0)) optional(() => this.#breathe());
     const health = self?.alive ? self.health * 100 : 100;
-    // Rounded to steps too small to see, so that the page is not touched while nothing changes.
+    // The opacity changes in steps too small to see, so that the page is not touched while nothing changes.
     const lowness = health > LOW_HEALTH ? 0 : Math.round((1 - health / LOW_HEALTH) * 10 + 4) / 14;
     if (lowness === this.#lowness) return;
     this.#lowness = lowness;

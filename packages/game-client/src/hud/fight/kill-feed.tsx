@@ -22,7 +22,7 @@ interface Fighter {
 
 interface KillLine {
   readonly key: number;
-  /** Undefined when the victim's own shot killed it. */
+  /** The killer; undefined when the victim's own shot killed it. */
   readonly killer: Fighter | undefined;
   readonly victim: Fighter;
   readonly weapon: Weapon;

@@ -18,16 +18,16 @@ export interface VitalsProps {
   readonly shielded: boolean;
   readonly ammo: number;
   readonly clip: number;
-  /** 0..100. */
+  /** In percent, 0..100. */
   readonly reload: number;
   readonly reloading: boolean;
-  /** 0..100. */
+  /** In percent, 0..100. */
   readonly dash: number;
   readonly special: Special;
   readonly specialAmmo: number;
   /** Rounds left for the special weapon; 0 when it needs none. */
   readonly specialRounds: number;
-  /** 0..100. */
+  /** In percent, 0..100. */
   readonly specialReady: number;
   /** Names of keys; "" where there are none. */
   readonly dashKey: string;
@@ -35,7 +35,7 @@ export interface VitalsProps {
   readonly reloadKey: string;
 }
 
-/** Health is low at or below this number: the number and the edges of the screen turn red. */
+/** Health is low at or below this value. The number on the screen and the edges of the screen then turn red. */
 export const LOW_HEALTH = 35;
 const LOW_AMMO = 4;
 const DASH_GLYPH = { solid: "", lines: "M-9-6-3 0l-6 6M0-6l6 6-6 6" };

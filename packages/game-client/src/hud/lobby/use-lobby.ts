@@ -11,7 +11,7 @@ type Connection =
 /** The connection to the lobby and its current view. */
 export interface LobbyHandle {
   readonly connection: Connection;
-  /** Joins the lobby, unless the player is already there under that name. */
+  /** Joins the lobby, unless the player is already there under the given name. */
   readonly connect: () => void;
 }
 

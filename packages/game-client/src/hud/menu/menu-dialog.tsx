@@ -13,7 +13,7 @@ export type MenuDialogName = LobbyTab | "create" | "password" | "settings" | "st
 
 export interface MenuDialogProps {
   readonly runtime: Runtime;
-  /** Undefined for none. */
+  /** Name of the open dialog; undefined for none. */
   readonly name: MenuDialogName | undefined;
   /** The player's name. */
   readonly owner: string;

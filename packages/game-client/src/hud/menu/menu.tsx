@@ -70,7 +70,7 @@ export function Menu({ runtime, onPlay, joinAtOnce, dialog: firstDialog, roomId,
   useEffect(() => {
     if (started.current) return;
     started.current = true;
-    // Not on a phone: focus would open the on-screen keyboard over the page.
+    // The field gets no focus on a phone, because focus would open the on-screen keyboard over the page.
     if (lastDevice.value !== "touch" && !firstDialog) field.current?.focus();
     if (joinAtOnce) void enter(joinAtOnce);
   });

@@ -3,8 +3,8 @@ import { h, render } from "preact";
 import { Menu, type MenuProps } from "./menu.tsx";
 
 /**
- * Replaces the content of `place` by a new menu without any state of an older one. Returns a function that removes
- * it.
+ * Replaces the content of `place` by a new menu without any state of an older menu. Returns a function that removes
+ * the menu.
  */
 export function showMenu(place: HTMLElement, props: MenuProps): () => void {
   const remove = (): void => render(undefined, place);

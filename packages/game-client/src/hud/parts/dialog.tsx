@@ -7,7 +7,10 @@ import { ICONS } from "../../icons/icons.ts";
 
 export interface DialogProps {
   readonly title: string;
-  /** Called by Escape and by the button in the corner. Without it the player has to answer the dialog. */
+  /**
+   * Called by Escape and by the button in the corner. If there is no such function, the player has to answer the
+   * dialog.
+   */
   readonly onClose?: (() => void) | undefined;
   readonly wide?: boolean;
   readonly children: ComponentChildren;

@@ -10,7 +10,7 @@ export class Panel<Props extends object> implements Part {
   readonly #select: (moment: Moment) => Props;
   #shown: Props | undefined;
 
-  /** `select` takes the component's props from a moment. They are compared in depth with the last ones. */
+  /** `select` takes the component's props from a moment. The props are compared in depth with the last props. */
   constructor(parent: HTMLElement, component: ComponentType<Props>, select: (moment: Moment) => Props) {
     this.#host = document.createElement("div");
     this.#host.style.display = "contents";

@@ -15,7 +15,7 @@ export function Waiting({ children }: { readonly children: ComponentChildren }) 
 
 export interface WordsOnlyProps {
   readonly children: ComponentChildren;
-  /** True after an error. */
+  /** Whether the text follows an error. */
   readonly alarming?: boolean;
   /** Text of the button that offers a remedy. */
   readonly action?: string;

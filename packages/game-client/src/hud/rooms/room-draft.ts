@@ -7,7 +7,7 @@ import { NUMBER_NAMES, ROOM_OPTIONS, type NumberName, type RoomValues } from "@f
 /** The options of a room that the player is about to create. */
 export interface RoomDraft extends RoomValues {
   readonly mode: Mode | "all";
-  /** "" for all maps in turn. */
+  /** Name of the map; "" for all maps in turn. */
   readonly map: string;
 }
 

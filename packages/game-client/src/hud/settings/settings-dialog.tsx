@@ -8,7 +8,7 @@ import { KeyTable } from "./key-table.tsx";
 import { PalettePicker } from "./palette-picker.tsx";
 import "./settings-dialog.css";
 
-/** The current settings; renders again when one changes. */
+/** Returns the current settings. The component renders again when a setting changes. */
 export function useSettings(): Settings {
   const [values, setValues] = useState(settings.values);
   useEffect(() => settings.subscribe(setValues), []);

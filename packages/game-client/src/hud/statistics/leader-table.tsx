@@ -4,7 +4,7 @@ import type { Totals } from "../../connection/statistics.ts";
 import { optional } from "../../platform/optional.ts";
 
 export interface LeaderTableProps {
-  /** Best first. */
+  /** The players of the table, best first. */
   readonly leaders: readonly Totals[];
   readonly ownId: string | undefined;
 }

@@ -13,7 +13,7 @@ const SOUNDS = {
   flagDropped: { level: -17, tones: chime("square", 0.12, 0.26, [587.3, 440]) },
   flagReturned: { level: -17, tones: chime("triangle", 0.11, 0.4, [440, 587.3, 740]) },
   flagCaptured: { level: -14, tones: chime("sawtooth", 0.13, 0.55, [523.3, 659.3, 784, 1046.5]) },
-  /** The other team has scored. */
+  /** The sound when the other team has scored. */
   flagLost: { level: -15, tones: chime("sawtooth", 0.15, 0.55, [523.3, 466.2, 349.2]) },
 };
 type Sound = keyof typeof SOUNDS;

@@ -6,7 +6,7 @@ import { RingImage } from "./ring-image.ts";
 
 const LOW_HEALTH = 0.35;
 /**
- * Rates, per second, at which the shown value follows the real one, and at which the white part for lost health
+ * Rates, per second, at which the shown health follows the real health, and at which the white part for lost health
  * disappears.
  */
 const FOLLOW = 22;

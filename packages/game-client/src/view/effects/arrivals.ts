@@ -16,7 +16,7 @@ export class Arrivals {
     this.#colors = colors;
   }
 
-  /** A ring that closes where a body appears, and one that grows from there. */
+  /** Shows a ring that closes where a body appears, and a ring that grows from there. */
   spawn(at: Point, tint: number): void {
     const { shield } = this.#colors.tint;
     this.#sparks.wave(at, 2.2, 0.4, 0.38, tint);
@@ -26,7 +26,7 @@ export class Arrivals {
     this.#sparks.sparks(at, 0, Math.PI, 10, 5, tint);
   }
 
-  /** A swirl that shrinks at the entrance, and one that grows at the exit. */
+  /** Shows a swirl that shrinks at the entrance of a teleporter, and a swirl that grows at the exit. */
   teleport(from: Point, to: Point, tint: number): void {
     const { shield } = this.#colors.tint;
     this.#sparks.swirl(from, 1.5, 0.15, 0.4, shield);

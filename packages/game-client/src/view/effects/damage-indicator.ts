@@ -5,7 +5,9 @@ import type { ViewContext } from "../../drawing/view-context.ts";
 
 const LIFE_S = 0.5;
 
-/** An arc around the player on the side from which a shot hit them. There is only one: it turns to the latest hit. */
+/**
+ * An arc around the player on the side from which a shot hit them. There is only one arc: it turns to the latest hit.
+ */
 export class DamageIndicator {
   readonly #pool: ParticlePool;
   readonly #tint: Colors["tint"];

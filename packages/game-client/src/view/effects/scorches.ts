@@ -4,7 +4,7 @@ import type { Point } from "../../connection/frame.ts";
 import { ParticlePool } from "../../drawing/particles.ts";
 import type { ViewContext } from "../../drawing/view-context.ts";
 
-/** The largest number of marks at a time. A further one replaces the oldest. */
+/** The largest number of burn marks at a time. A further mark replaces the oldest mark. */
 const COUNT = { high: 20, low: 8 } as const;
 const LIFE_S = 14;
 

@@ -1,6 +1,6 @@
 import type { Wall } from "@fray/shared-state/arena/wall";
 
-/** Bushes that touch each other and so look like one, with the rectangle around all of them in u. */
+/** Bushes that touch each other and so look like one bush, with the rectangle around all of them in u. */
 export interface BushGroup extends Wall {
   readonly parts: readonly Wall[];
 }

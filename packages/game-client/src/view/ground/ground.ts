@@ -81,7 +81,7 @@ export class Ground {
     this.#scale[0] = 1 / (zoom * this.#width);
     this.#scale[1] = 1 / (zoom * this.#height);
     this.#offset[0] = (centre.x - width / 2 + FRAME_U) / this.#width;
-    // Fragments and textures count their rows from below, the world from above.
+    // Shader fragments and textures count their rows from below, the world counts from above.
     this.#offset[1] = 1 - (centre.y + height / 2 + FRAME_U) / this.#height;
     this.#screen[0] = width * zoom;
     this.#screen[1] = height * zoom;
@@ -113,12 +113,12 @@ function paintTexture(scene: Scene, key: string, arena: Arena, painting: Paintin
   paintFloor(runtime, context, arena, colors, 1 / pixelsPerU);
   paintCovers(context, arena, colors, pixelsPerU);
   paintWalls(context, arena, colors, pixelsPerU);
-  // A texture with the screen's density needs no smoothing; one with a lower density does.
+  // A texture with the screen's density needs no smoothing. A texture with a lower density needs it.
   texture.setFilter(pixelsPerU === density ? Textures.FilterMode.NEAREST : Textures.FilterMode.LINEAR);
   texture.refresh();
 }
 
-/** The screen's own density, unless memory or texture size require a lower one. */
+/** Returns the screen's own density, unless memory or texture size require a lower density. */
 function paintedDensity(arena: Arena, density: number, maxPixels: number): number {
   const width = arena.width + 2 * FRAME_U;
   const height = arena.height + 2 * FRAME_U;

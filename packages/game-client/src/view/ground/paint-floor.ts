@@ -135,7 +135,8 @@ function createNoise(runtime: Runtime): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
   canvas.width = NOISE_PIXELS;
   canvas.height = NOISE_PIXELS;
-  // In main memory like the ground: a copy from the graphics card took longer than all the painting.
+  // The noise canvas is in main memory, like the ground. Copying it from the graphics card took longer than all the
+  // painting.
   const context = canvas.getContext("2d", { willReadFrequently: true });
   if (!context) return canvas;
   const image = context.createImageData(NOISE_PIXELS, NOISE_PIXELS);

@@ -72,8 +72,8 @@ function paintShadow(context: CanvasRenderingContext2D, slabs: Path2D, pixelsPer
   for (const { color, blurU, x, y, scale } of SHADOWS) {
     const layer = createLayer(Math.ceil(width * scale), Math.ceil(height * scale));
     const pixels = pixelsPerU * scale;
-    // The slabs are drawn outside the layer and only their shadow falls into it: the slabs themselves must not be
-    // this coarse.
+    // The slabs are drawn outside the layer and only their shadow falls into the layer, because the slabs themselves
+    // must not be as coarse as the layer.
     const aside = 2 * layer.canvas.width;
     layer.setTransform(new DOMMatrix().translate(-aside, 0).scale(scale).multiply(context.getTransform()));
     layer.fillStyle = INK;

@@ -44,7 +44,7 @@ export class Pickups {
 
   #drawItem(item: Item, { x, y, available }: PickupView, pulse: number, dt: number, cameraView: CameraView): void {
     const visible = inView(cameraView, { left: x, top: y, right: x, bottom: y }, 3);
-    // A taken pickup disappears at once; a returning one grows, but only while it is in view.
+    // A taken pickup disappears at once. A returning pickup grows, but only while it is in view.
     item.shown = !available ? 0 : visible ? Math.min(1, item.shown + APPEAR_PER_S * dt) : 1;
     item.place.setVisible(visible);
     item.glow.setVisible(visible && available);

@@ -6,7 +6,7 @@ import { barrelSprites } from "./barrel-sprites.ts";
 import { itemSprites } from "./item-sprites.ts";
 import { shotSprites } from "./shot-sprites.ts";
 
-/** All sprites in these colours. */
+/** All sprites in the given colours. */
 export const spritesOf = (colors: Colors): Readonly<Record<SpriteName, Sprite>> => ({
   ...basicSprites(colors),
   ...barrelSprites(colors),

@@ -17,7 +17,10 @@ interface Entry {
  * wake-up every 2 ms. The cost is a few ms of jitter, which the server's input queue absorbs.
  */
 const COALESCE_MS = 5;
-/** Most steps that run at once after a hitch. Further steps are skipped, because the server would not credit them. */
+/**
+ * Maximum number of steps that run at once after a hitch. Further steps are skipped, because the server would not
+ * credit them.
+ */
 const MAX_CATCH_UP_STEPS = 3;
 /** The fractional part of the golden ratio. Its multiples spread evenly over 0..1 for any number of them. */
 const SPREAD = 0.6180339887498949;

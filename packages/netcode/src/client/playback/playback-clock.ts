@@ -12,11 +12,11 @@ const LEAP_MS = 1500;
 const JUMP_ERROR_MS = 250;
 
 interface Arrival {
-  /** Local time of arrival. */
+  /** Local time of arrival, in ms. */
   readonly at: number;
-  /** Server time minus local time. A larger lead means that the patch travelled faster. */
+  /** Server time minus local time, in ms. A larger lead means that the patch travelled faster. */
   readonly lead: number;
-  /** Server time since the previous patch. */
+  /** Server time since the previous patch, in ms. */
   readonly gap: number;
 }
 

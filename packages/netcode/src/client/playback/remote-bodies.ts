@@ -5,7 +5,7 @@ export interface RemoteBody<Body> {
   readonly sessionId: string;
   /** The body in the newest state. */
   readonly body: Body;
-  /** Its pose at the time that is drawn. */
+  /** Pose of the body at the time that is drawn. */
   readonly pose: Pose;
 }
 

@@ -1,4 +1,4 @@
-/** After twice this time, 14 % of a correction remain. */
+/** Time constant of the smoothing. After twice this time, 14 % of a correction remain. */
 const TIME_CONSTANT_MS = 80;
 
 export interface ErrorSmoothingOptions {

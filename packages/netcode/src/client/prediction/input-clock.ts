@@ -1,4 +1,7 @@
-/** Target for the number of inputs in the server's queue when it takes one: that one, and no other behind it. */
+/**
+ * Target for the number of inputs in the server's queue when the server takes an input. With 1, the taken input is
+ * the only input in the queue.
+ */
 const TARGET_DEPTH = 1;
 /** Speed-up when an input came too late. It is fast, because the server had to repeat an input. */
 const CATCH_UP = 0.03;

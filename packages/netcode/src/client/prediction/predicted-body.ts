@@ -16,7 +16,7 @@ export interface PredictedBodyOptions<B extends { readonly x: number; readonly y
   /** The SDK's prediction of this room. */
   readonly predict: Predict;
   readonly input: InputHandle<I>;
-  /** The body that stands in while there is none. */
+  /** The body that is used while the player has none. */
   readonly none: Readonly<B>;
   /** Returns a plain copy of a body of any type. The default is `{ ...body }`, which is correct for plain bodies. */
   readonly copy?: (body: Readonly<B>) => B;

@@ -3,7 +3,10 @@ interface Place {
   readonly y: number;
 }
 
-/** In u squared. It multiplies, because the precision of `**` differs between JavaScript engines. */
+/**
+ * Returns the squared distance between two places, in u squared. The code multiplies, because the precision of `**`
+ * differs between JavaScript engines.
+ */
 export function squaredDistance(a: Place, b: Place): number {
   const dx = a.x - b.x;
   const dy = a.y - b.y;

@@ -31,7 +31,7 @@ export const boundsOf = (from: Placed, to: Placed = from): Bounds => ({
 export interface Viewed {
   /** The middle of the screen. */
   readonly centre: Placed;
-  /** Share of the area of interest that the observer receives. 1 is all of it. */
+  /** Share of the area of interest that the observer receives. 1 is the whole area. */
   readonly reach: number;
 }
 
@@ -43,7 +43,7 @@ export class AreaOfInterest {
   readonly screen: Size;
   /** Half of the width and half of the height. */
   readonly half: Placed;
-  /** Nothing beyond this distance is shown, even if it has moved by a margin since the last full update. */
+  /** Bodies beyond this distance are not shown, even if they have moved by a margin since the last full update. */
   readonly farthest: Placed;
 
   /** Bodies up to `margin` off the screen are sent, so that the client has them when they enter the screen. */

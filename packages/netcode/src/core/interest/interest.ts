@@ -109,7 +109,7 @@ export class Interest<Client extends Session, Body extends InterestBody> {
     if (observer) observer.reach = share;
   }
 
-  /** Replaces the world. From the next tick on the bodies are in the new one. */
+  /** Replaces the world. From the next tick on the bodies are in the new world. */
   enter(world: Size): void {
     this.#world = world;
     this.#bodies = this.#createGrid(world);

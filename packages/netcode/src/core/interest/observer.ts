@@ -17,7 +17,7 @@ export class Observer<Client, Body> {
   readonly phase: number;
   readonly seen = new Set<Body>();
   viewpoint: Viewpoint<Body>;
-  /** Share of the area of interest that it receives. */
+  /** Share of the area of interest that the client receives. */
   reach = 1;
   #body: Body | undefined;
   readonly #view: View<Body>;
@@ -29,7 +29,7 @@ export class Observer<Client, Body> {
     this.viewpoint = { centre, target: undefined, sightOwner: undefined, reach: this.reach };
   }
 
-  /** Position that it looks at. */
+  /** Position that the observer looks at. */
   get x(): number {
     return this.viewpoint.centre.x;
   }
@@ -38,12 +38,12 @@ export class Observer<Client, Body> {
     return this.viewpoint.centre.y;
   }
 
-  /** Its own body; undefined for a spectator. */
+  /** The client's own body; undefined for a spectator. */
   get body(): Body | undefined {
     return this.#body;
   }
 
-  /** Assigns its own body. The client then receives the owner's fields. */
+  /** Assigns the client's own body. The client then receives the owner's fields. */
   own(body: Body): void {
     this.#body = body;
     this.seen.add(body);

@@ -8,6 +8,6 @@ export interface View<Body> {
   remove(body: Body): void;
   /** Removes a body that has left the world. All clients are informed. */
   forget(body: Body): void;
-  /** Call it when the client has left, or has a new connection with another view. */
+  /** Releases the view. Call this when the client has left, or has a new connection with another view. */
   dispose(): void;
 }

@@ -2,7 +2,7 @@ import { FrameError, type ByteReader } from "../bytes/byte-reader.ts";
 import type { ByteWriter } from "../bytes/byte-writer.ts";
 import { namesOf } from "../names-of.ts";
 
-/** An event is a list of whole numbers from 0 up; the last ones may be missing. */
+/** An event is a list of whole numbers from 0 up. The last numbers may be missing. */
 type Numbers = readonly (number | undefined)[];
 
 /** The events of a tick by list. Absent lists are empty. */
@@ -18,7 +18,7 @@ const COUNT_BITS = 3;
 const MAX_NUMBERS = 2 ** COUNT_BITS - 1;
 const MAX_NUMBER_BYTES = 5;
 
-/** Most bytes that the record of an event or of a tick takes. */
+/** Maximum number of bytes that the record of an event or of a tick takes. */
 export const MAX_EVENT_BYTES = 1 + MAX_NUMBERS * MAX_NUMBER_BYTES;
 
 /**

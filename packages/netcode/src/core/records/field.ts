@@ -14,7 +14,7 @@ export const UINT16 = { kind: "integer", bits: 16 } as const satisfies FieldType
 export const UINT32 = { kind: "integer", bits: 32 } as const satisfies FieldType;
 export const quantized = <const Bounds extends Range>(range: Bounds) => ({ kind: "quantized", range }) as const;
 
-/** Bytes of one value. */
+/** Returns the number of bytes of one value. */
 export const bytesOf = (type: FieldType): number =>
   type.kind === "boolean" ? 1 : (type.kind === "quantized" ? type.range.bits : type.bits) / 8;
 
@@ -26,8 +26,8 @@ export type Field<Group extends string = string> =
   /** Fields of one group are sent together when any of them changes: first its booleans as bits, then the others. */
   | { readonly type: FieldType; readonly audience: "seen"; readonly group: Group; readonly order?: number }
   /**
-   * A field with an `order` is written after the fields without one. Those are written in the order of the
-   * declaration.
+   * A field with an `order` is written after the fields without an `order`. Fields without an `order` are written in
+   * the order of the declaration.
    */
   | { readonly type: FieldType; readonly audience: "owner"; readonly order?: number }
   | { readonly type: FieldType; readonly audience: "server" }

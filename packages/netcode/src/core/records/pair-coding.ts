@@ -9,7 +9,7 @@ const FAR = 2;
 const ABSOLUTE = 3;
 export const PAIR_BITS = 0b11;
 export const MAX_PAIR_BYTES = 4;
-/** Longer than any step between two 16-bit numbers. */
+/** A step that is longer than any step from one 16-bit number to another. */
 export const FAR_AWAY = 1 << 16;
 
 /** Range of a near step, with 9 bits per number, and of a far step, with 12 bits. */

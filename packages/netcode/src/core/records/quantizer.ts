@@ -7,7 +7,7 @@ export interface Range {
   readonly wraps?: boolean;
 }
 
-/** The numbers that the formulas below need. */
+/** The numbers of a range that the functions below need. */
 export interface Scale {
   readonly min: number;
   /** Width of the range. */
@@ -43,8 +43,8 @@ export const toSteps = (value: number, min: number, extent: number, span: number
 };
 
 /**
- * The same for a range that wraps. It divides only values outside of the range, because a remainder of fractions
- * takes 20 ns.
+ * Returns the step nearest to a value, for a range that wraps. The code divides only values outside of the range,
+ * because a remainder of fractions takes 20 ns.
  */
 export const toWrappedSteps = (value: number, min: number, extent: number, span: number): number => {
   const offset = value - min;

@@ -41,7 +41,7 @@ export class RecordLayout<Name extends string> {
   /** The bits of each group in a set of groups. */
   readonly groupBits: readonly number[];
   readonly allGroups: number;
-  /** Most bytes that a record takes. */
+  /** Maximum number of bytes that a record takes. */
   readonly maxSeenBytes: number;
   readonly maxOwnerBytes: number;
   readonly #plan: RecordPlan<Name>;

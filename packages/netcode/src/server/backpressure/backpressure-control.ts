@@ -7,7 +7,7 @@ export interface BackpressureLevel {
   readonly name: "full" | "half" | "quarter" | "eighth" | "held" | "cut";
   readonly behindS: number;
   readonly waitingBytes: number;
-  /** One in this many patches is sent. It carries all changes since the previous one. */
+  /** Only every n-th patch is sent, n being this number. A sent patch carries all changes since the last sent patch. */
   readonly every: number;
   /** Share of the normal area of interest, on each axis. */
   readonly reach: number;

@@ -10,7 +10,7 @@ const SMOOTHING = 0.15;
 interface Mark {
   readonly nonce: Buffer;
   readonly tick: number;
-  /** Bytes that were sent before it. */
+  /** Bytes that were sent before this mark. */
   readonly sentBytes: number;
   /** Local time in ms. */
   readonly sentAt: number;

@@ -8,7 +8,7 @@ export type IsDue = (client: Client) => boolean;
 
 /** Decides which patches of a room one client receives. */
 export class Pace {
-  /** One in this many patches is sent; none when infinite. */
+  /** Only every n-th patch is sent, n being this number. No patch is sent when the number is infinite. */
   every = 1;
   /** Patches that were skipped. */
   heldPatches = 0;

@@ -1,8 +1,11 @@
-/** It was too early to lower the level if it has to rise again within this many times the patience. */
+/** If the level has to rise again within this many times the patience, it had been lowered too early. */
 const RELAPSE_FACTOR = 3;
 
 export interface Patience {
-  /** How long it must be calm before the level falls, in s; twice that each time it was too early, up to `maxS`. */
+  /**
+   * How long the calm must last before the level falls, in s. The time doubles, up to `maxS`, each time the level was
+   * lowered too early.
+   */
   readonly startS: number;
   readonly maxS: number;
 }
@@ -46,7 +49,7 @@ export class PatientLevel {
     this.#loweredAt = now;
   }
 
-  /** Reports that it is not calm. */
+  /** Reports the end of the calm. */
   disturb(): void {
     this.#calmSince = undefined;
   }

@@ -23,15 +23,16 @@ export function closeConnection(client: Client, code: number, reason: string): v
 }
 
 /**
- * Does the same for a peer from which nothing more may be read: neither the bytes that have arrived nor later ones.
- * The connection is half-closed at once, so that a client that answers is gone within a round trip.
+ * Closes a connection like `closeConnection`, for a peer from which nothing more may be read: neither the bytes that
+ * have arrived nor later ones. The connection is half-closed at once, so that a client that answers is gone within a
+ * round trip.
  */
 export function hangUp(client: Client, code: number, reason: string): void {
   const socket = socketOf(client);
   const stream = streamOf(client);
   socket.removeAllListeners("message");
   closeConnection(client, code, reason);
-  // Otherwise it would parse the arriving bytes as frames.
+  // Without the pause, the socket would parse the arriving bytes as frames.
   socket.pause();
   stream?.end();
   stream?.removeAllListeners("data");

@@ -16,7 +16,7 @@ export interface Socket {
   terminate(): void;
 }
 
-/** Returns the client's current socket. It is another one after a reconnection. */
+/** Returns the client's current socket. After a reconnection the client has another socket. */
 export function socketOf(client: Client): Socket {
   // The transport types it as an EventEmitter. Over WebSockets it is always a `ws` socket.
   return client.ref as unknown as Socket;
@@ -24,7 +24,7 @@ export function socketOf(client: Client): Socket {
 
 /** Returns the stream under a client's WebSocket, with or without TLS; undefined once that is closed. */
 export function streamOf(client: Client): TcpSocket | undefined {
-  // This field of `ws` is private.
+  // The type of `ws` lacks its private field `_socket`.
   return (client.ref as unknown as { readonly _socket?: TcpSocket | null })._socket ?? undefined;
 }
 

@@ -39,14 +39,14 @@ export function guardHttp(server: Server): void {
   });
   server.on("clientError", (error, socket) => {
     const code = "code" in error ? String(error.code) : "";
-    // A second answer would corrupt the one that is being sent.
+    // A second answer would corrupt the answer that is being sent.
     if (code === "ECONNRESET" || !(socket instanceof Socket) || socket.bytesWritten > 0) socket.destroy();
     else answerRaw(socket, PARSER_STATUS[code] ?? 400, "unreadable request");
   });
 }
 
 /**
- * Whether host and target form a URL. The framework builds one inside a promise without a handler: `Host: [::bad`
+ * Whether host and target form a URL. The framework builds the URL inside a promise without a handler: `Host: [::bad`
  * left the request unanswered. HTTP/1.0 health checks send no host.
  */
 function isWellFormed({ url = "", headers: { host } }: IncomingMessage): boolean {
@@ -73,8 +73,8 @@ function isLegalRange(range = ""): boolean {
 }
 
 /**
- * Reads the body, if there is one, before `next` is called. The framework reads it without a limit: one request made
- * the process hold 200 MB. The framework uses `request.body` when it is already there.
+ * Reads a request's body, if there is one, before `next` is called. The framework reads a body without a limit: one
+ * request made the process hold 200 MB. The framework uses `request.body` when it is already there.
  */
 function withBody(request: IncomingMessage & { body?: string }, response: ServerResponse, next: () => void): void {
   const declared = Number(request.headers["content-length"] ?? 0);

@@ -4,8 +4,8 @@ import { msgpackEnd } from "./msgpack-shape.ts";
 import { numberEnd } from "./wire-number.ts";
 
 /**
- * A text of up to 31 bytes has its length in its first byte. A longer text has its length in the following one, two
- * or four bytes.
+ * A text of up to 31 bytes has its length in its first byte. A longer text has its length in the next 1, 2 or 4
+ * bytes.
  */
 const SHORT_TEXT = 0xa0;
 const MAX_SHORT_TEXT = 0xbf;

@@ -53,7 +53,7 @@ class Walk {
       case 0xc2:
       case 0xc3:
         return offset + 1;
-      // Bytes and texts, with a length of one, two or four bytes.
+      // Bytes and texts. Their length is a number of one, two or four bytes.
       case 0xc4:
       case 0xd9:
         return this.#skip(offset + 2, this.#lengthAt(offset + 1, 1));
@@ -115,7 +115,7 @@ class Walk {
     return this.#recordEnd(id, end, depth);
   }
 
-  /** The values of a record whose keys are known. Without a record of that id it is a small number. */
+  /** Returns the end of a record's values. If no record has the id, the byte is a small number and has no values. */
   #recordEnd(id: number, offset: number, depth: number): number {
     const keys = this.#records?.get(id);
     if (!keys) return offset;
@@ -149,7 +149,7 @@ class Walk {
     return isText ? this.valueEnd(offset, 1) : numberEnd(this.#bytes, offset);
   }
 
-  /** A big-endian length. An incomplete one counts as longer than any frame. */
+  /** Reads a big-endian length. An incomplete length counts as longer than any frame. */
   #lengthAt(offset: number, lengthBytes: number): number {
     let length = 0;
     for (let index = 0; index < lengthBytes; index++) length = length * 256 + (this.#bytes[offset + index] ?? Infinity);

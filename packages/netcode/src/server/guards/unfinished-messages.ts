@@ -25,7 +25,7 @@ export interface ReceivingSocket {
  * many fragments is terminated as soon: `ws` itself would wait 30 s for the peer's close frame.
  */
 export class UnfinishedMessages {
-  /** Sockets in the middle of a message, and the time in ms at which that was first seen. */
+  /** Sockets in the middle of a message, and the time in ms at which the unfinished message was first seen. */
   readonly #since = new Map<ReceivingSocket, number>();
   readonly #sockets = new Set<ReceivingSocket>();
 

@@ -28,7 +28,7 @@ export interface CollectOptions<S, I> {
    */
   readonly now?: number;
   readonly lost?: number;
-  /** Ticks that were missed since the last one. */
+  /** Ticks that were missed since the last tick that ran. */
   readonly missed: number;
 }
 

@@ -4,12 +4,13 @@
  * of the room come on top; they are no faster than real time.
  */
 export const MAX_CREDIT_STEPS = 5;
-/** Most missed ticks that are credited: older inputs are of no use. Half a second at 30 Hz. */
+/** Maximum number of missed ticks that are credited: half a second at 30 Hz. Older inputs are of no use. */
 const MAX_MISSED_TICKS = 15;
 /** Extra inputs taken per tick while missed ticks are credited, because their backlog is delay. */
 const MADE_UP_PER_TICK = 3;
 /**
- * Inputs that may wait while one is taken per tick. With more, two are taken, so that the backlog of a stall drains.
+ * Number of inputs that may wait while one input is taken per tick. If more inputs wait, two are taken per tick, so
+ * that the backlog of a stall drains.
  */
 const TARGET_DEPTH = 2;
 /** Ticks for which the last movement is repeated when no input arrives. */
@@ -21,7 +22,10 @@ const DEPTH_WINDOW_TICKS = 15;
 export interface InputSource<I> {
   readonly size: number;
   readonly consumedCount: number;
-  /** Server time in ms at which the sender of the last taken input saw the other bodies; 0 when it sent none. */
+  /**
+   * Server time in ms at which the sender of the last taken input saw the other bodies; 0 when the input has no such
+   * time.
+   */
   readonly renderTime: number;
   next(): I | undefined;
   take(count: number): I[];
@@ -137,7 +141,7 @@ export class TimeBank<I> {
     this.#consumed = consumed;
   }
 
-  /** Returns how many were dropped. */
+  /** Drops the waiting inputs that the credit does not cover. Returns their number. */
   #dropUnearned(source: InputSource<I>, waiting: number): number {
     const excess = waiting - TARGET_DEPTH - this.#credit;
     if (excess <= 0) return 0;

@@ -26,7 +26,7 @@ export class ViewClaims {
   judge(claim: number, now: number, lost = 0): number {
     this.#lostBefore ??= lost;
     if (claim === 0) return 0;
-    // NaN is neither too late nor too early, so it would be believed, and every later claim with it.
+    // NaN is neither too late nor too early. The server would believe this claim and every later claim.
     if (!Number.isFinite(claim)) {
       this.#lie(now);
       return 0;

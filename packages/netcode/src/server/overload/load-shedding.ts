@@ -3,7 +3,7 @@ import { PatientLevel } from "../backpressure/patient-level.ts";
 /** A degradation level: the service that an overloaded server reduces. */
 export interface DegradationLevel {
   readonly name: "none" | "spectators" | "farBodies" | "patches" | "joins";
-  /** One in this many patches is sent to spectators and to fighters. */
+  /** Only every n-th patch is sent to spectators and to fighters, n being these numbers. */
   readonly every: { readonly spectators: number; readonly fighters: number };
   /** Share of the normal area of interest, on each axis. */
   readonly reach: number;
@@ -13,12 +13,12 @@ export interface DegradationLevel {
 
 const ALL = { spectators: 1, fighters: 1 };
 const FEWER_TO_SPECTATORS = { ...ALL, spectators: 4 };
-/** The screen and hardly anything beyond it. */
+/** Share of the area of interest that contains the screen and hardly anything beyond it. */
 const SCREEN_REACH = 0.85;
 
 /**
- * The levels in the order in which they are taken: the one that costs people least comes first. Each includes those
- * before it.
+ * The degradation levels, in the order in which an overloaded server takes them. The level that costs people least
+ * comes first. Each level includes the levels before it.
  */
 export const DEGRADATION_LEVELS = [
   { name: "none", every: ALL, reach: 1, refusesJoins: false },
@@ -35,7 +35,10 @@ const MOST = DEGRADATION_LEVELS.length - 1;
 const WINDOW_S = 1;
 /** A window with fewer ticks is not judged. */
 const MIN_TICKS = 5;
-/** A tick is late when it ends after the next one was due. The server is overloaded when most ticks are late. */
+/**
+ * A tick is late when it ends more than `LATE` steps after it was due. The server is overloaded when more than
+ * `LATE_SHARE` of the ticks are late.
+ */
 const LATE = 1;
 const LATE_SHARE = 0.5;
 /** A server that used a smaller share of a core is late for another reason, and reducing its work would not help. */
@@ -43,7 +46,7 @@ const MIN_CPU_SHARE = 0.25;
 /** The server has room for more when nearly all ticks end within this share of their step. */
 const EASY = 0.7;
 const EASY_SHARE = 0.9;
-/** Time in s to see the effect of a level before the next one is taken. */
+/** Time in s to see the effect of a level before the next level is taken. */
 const REST_S = 2;
 const PATIENCE = { startS: 2, maxS: 60 };
 

@@ -94,7 +94,7 @@ export class RecordSerializer<
   /** Takes the record of an event. It is sent with the next frame of each client. */
   tell(clients: Iterable<Client>, tick: number, { bytes, length }: ByteWriter): void {
     for (const { sessionId, state } of clients) {
-      // Nothing is kept for an absent client. On its next connection it receives the full state.
+      // No events are kept for an absent client. On its next connection the client receives the full state.
       if (state === ClientState.JOINED) this.#views.get(sessionId)?.tell(tick, bytes, length);
     }
   }

@@ -31,7 +31,7 @@ export class RecordView<Name extends string, Body extends RecordedBody<Name>> {
   /** The client's own body as it was sent, and the owner's fields that were sent. */
   #sentOwn: TrackedBody<Body> | undefined;
   #sentNumbers: SentNumbers | undefined;
-  /** Encoded events since the last frame, and the tick of the newest one. */
+  /** Encoded events since the last frame, and the tick of the newest event. */
   readonly #events = new ByteWriter(EVENT_BYTES);
   #eventTick = -1;
 

@@ -1,6 +1,9 @@
 const MAX_ID = 0xffff;
 
-/** Ids from 1 up that are small and come round again, so that messages stay short; never one that is in use. */
+/**
+ * Ids from 1 to 65535, so that messages stay short. After the last id they begin again at 1. No id is given out while
+ * it is in use.
+ */
 export class SmallIds {
   #last = 0;
 

@@ -11,9 +11,9 @@ interface Place {
 
 /** The ticks in which a body moved without crossing the ground between. */
 export interface Discontinuities {
-  /** It was put into the world in this tick; before it, it was elsewhere or nowhere. */
+  /** Tick in which the body was put into the world. Before this tick it was elsewhere or nowhere. */
   readonly spawnTick: number;
-  /** It was last moved to another place in this tick, all at once; 0 when it never was. */
+  /** Tick in which the body was last teleported; 0 when it never was. */
   readonly teleportTick: number;
 }
 
@@ -22,7 +22,7 @@ export interface PastView<B> {
   positionOf(body: B): Place | undefined;
 }
 
-/** Records kept beyond the cap: the one before it, and room for one more tick. */
+/** Number of records kept beyond the cap: the record just before the cap, and room for one more tick. */
 const SPARE_RECORDS = 2;
 
 export interface LagCompensationOptions {
@@ -51,7 +51,7 @@ export class LagCompensation<B extends Place> {
     this.#now = now;
     this.#discontinuitiesOf = discontinuitiesOf;
     this.#history = new PositionHistory(Math.ceil(capMs / stepMs) + SPARE_RECORDS);
-    // It stores nothing for us. Attaching it makes clients send their view time.
+    // `Rewind` stores nothing for us. Attaching an empty collection makes clients send their view time.
     rewind.attachAll(new MapSchema<Schema>(), { fields: [], mode: "snapshot" });
   }
 
@@ -60,7 +60,10 @@ export class LagCompensation<B extends Place> {
     this.#history.record(this.#now(), bodies);
   }
 
-  /** The bodies as they were seen at `viewTime` in ms, at most the cap ago. At 0, without a claim, as they are now. */
+  /**
+   * Returns the bodies as they were seen at `viewTime` in ms, at most `capMs` ago. A `viewTime` of 0 means no claim
+   * and returns the bodies as they are now.
+   */
   viewAt(viewTime: number): PastView<B> {
     if (viewTime === 0) return this.#present;
     const time = Math.max(viewTime, this.#now() - this.#capMs);

@@ -7,7 +7,7 @@ interface Place {
 interface Track {
   readonly x: Float64Array;
   readonly y: Float64Array;
-  /** Number of the first record it was in. */
+  /** Number of the first record that contains the body. */
   readonly since: number;
 }
 

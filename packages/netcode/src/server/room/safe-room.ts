@@ -70,7 +70,7 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
 
   /** Handles a bug in this room: it is logged, players are informed, and the room ends. Other rooms continue. */
   override onUncaughtException(error: RoomException, method: RoomStep): void {
-    // The handler threw this on purpose, as the answer to the client's request.
+    // The handler threw this error on purpose, as the answer to the client's request.
     if (HARMLESS.has(method) && error.cause instanceof ServerError) return;
     this.noteException(error.cause ?? error, method);
     if (HARMLESS.has(method) || this.#failed) return;

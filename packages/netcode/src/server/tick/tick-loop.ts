@@ -4,8 +4,8 @@ import type { TickMetrics } from "./tick-metrics.ts";
 import { tickPhases, type Phased } from "./tick-phases.ts";
 
 /**
- * Most ticks that run in a row without waiting, including the late one. Further missed ticks are dropped and never
- * caught up.
+ * Maximum number of ticks that run in a row without waiting, including the late tick. Further missed ticks are
+ * dropped and never caught up.
  */
 const MAX_CATCH_UP_TICKS = 5;
 /** Weight of a new tick in the moving average of the work per tick. */
@@ -74,7 +74,7 @@ export class TickLoop implements Phased {
   #run(): void {
     // A timer may fire a fraction of a millisecond early.
     if (performance.now() >= this.#deadline) {
-      // Runs before the tick, so that the tick knows the dropped ones.
+      // Missed ticks are dropped before the tick runs, so that the tick knows their number.
       this.#keepOwed(MAX_CATCH_UP_TICKS);
       this.#runTick();
     }

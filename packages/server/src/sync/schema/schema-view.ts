@@ -6,7 +6,10 @@ import { OWNER_VIEW, type Player } from "@fray/shared-state/schema/player";
 /** A part of a state, as the framework tracks it. */
 type ChangeTree = Parameters<StateView["markVisible"]>[0];
 
-/** The framework gives a view its number when the first object is added, and marks nothing for a view without one. */
+/**
+ * The framework gives a view its number when the first object is added, and marks nothing for a view without a
+ * number.
+ */
 interface Numbered {
   _bindRoot(root: Encoder["root"]): void;
 }

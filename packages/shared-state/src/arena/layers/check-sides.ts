@@ -7,7 +7,10 @@ interface OfTeam {
 export const countOf = (items: readonly OfTeam[], wanted: number): number =>
   items.filter(({ team }) => team === wanted).length;
 
-/** Checks that both teams have the same kinds of objects. `has` and `lacks` are the verbs for the error message. */
+/**
+ * Checks that both teams have the same kinds of objects. The error message says that one team has `has` and that the
+ * other team has `lacks`.
+ */
 export function checkSides(items: readonly OfTeam[], where: string, has: string, lacks: string): void {
   for (const [team, other] of [
     [1, 2],

@@ -4,7 +4,7 @@ import type { MapObject } from "../tiled.ts";
 import type { MapLayer } from "./map-layer.ts";
 import { toPlace } from "./read-object.ts";
 
-/** A pad, and its exit. */
+/** The place of a teleporter's pad, and of its exit. */
 export interface Teleporter extends Place {
   readonly toX: number;
   readonly toY: number;

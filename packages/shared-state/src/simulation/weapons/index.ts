@@ -14,8 +14,8 @@ export const PRIMARY = PULSE;
 export const DEFAULT_SPECIAL = RAIL;
 
 /**
- * The index in this list, counted from 1, stands for the special on the wire and in the state: a new one is added at
- * the end.
+ * The index in this list, counted from 1, stands for the special on the wire and in the state. A new special is added
+ * at the end.
  */
 export const SPECIAL_LIST = [RAIL, SCATTER, ROCKET, ORB] as const satisfies readonly SpecialData[];
 export const WEAPON_LIST = [PRIMARY, ...SPECIAL_LIST] as const;
@@ -36,12 +36,12 @@ export const SPECIALS = byName(SPECIAL_LIST);
 const ON_PADS = WEAPON_LIST.filter((data): data is PadData => "pad" in data);
 export const PAD_WEAPONS = byName(ON_PADS);
 export const PAD_WEAPON_NAMES: readonly PadWeapon[] = ON_PADS.map(({ name }) => name);
-/** All that flies. */
+/** All weapons whose shots fly. */
 const FLYING = WEAPON_LIST.filter((data): data is FlyingData => data.kind === "projectile");
 export const PROJECTILES: Readonly<Record<FlyingWeapon, ProjectileRules>> = byName(FLYING);
 export const FLYING_WEAPONS: readonly FlyingWeapon[] = FLYING.map(({ name }) => name);
 export const isFlying = (weapon: Weapon): weapon is FlyingWeapon => weapon in PROJECTILES;
 
 export const weaponCode = (weapon: Weapon): number => WEAPONS.indexOf(weapon);
-/** The weapon a code stands for; an unknown one is the primary weapon. */
+/** Returns the weapon for a code. An unknown code becomes the primary weapon. */
 export const weaponOf = (code: number): Weapon => WEAPONS[code] ?? PRIMARY.name;

@@ -1,6 +1,6 @@
 import type { SpecialData } from "./weapon.ts";
 
-/** Bounces round corners until it touches a body or its fuse ends. Two hits kill: 0.9 s at best. */
+/** The orb: its shots bounce round corners until they touch a body or their fuse ends. Two hits kill: 0.9 s at best. */
 export const ORB = {
   name: "orb",
   kind: "projectile",
@@ -8,7 +8,7 @@ export const ORB = {
   cooldown_s: 0.9,
   speed_u_per_s: 13,
   fuse_s: 3,
-  /** The distance it flies in that time, plus the muzzle distance. */
+  /** The distance that an orb flies until its fuse ends, plus the muzzle distance. */
   range_u: 3 * 13 + 0.7,
   radius_u: 0.25,
   muzzle_u: 0.7,

@@ -1,8 +1,8 @@
 import type { SpecialData } from "./weapon.ts";
 
 /**
- * Hits at once, at the place where the shooter saw the target, after a visible charge. Two hits kill: 1.27 s at best.
- * Its rounds are unlimited.
+ * The rail: its shot hits at once, at the place where the shooter saw the target, after a visible charge. Two hits
+ * kill: 1.27 s at best. The rail has unlimited rounds.
  */
 export const RAIL = {
   name: "rail",

@@ -15,6 +15,6 @@ export const SCATTER = {
   muzzle_u: 0.65,
   rounds: 6,
   pad: { return_s: 15 },
-  // It is worth the wait only while most of the pellets hit.
+  // The scatter is worth the wait only while most of the pellets hit.
   tactics: { fires: { most: 4.5 }, keeps: { most: 3 } },
 } as const satisfies SpecialData;

@@ -13,10 +13,10 @@ export interface WeaponRules {
   readonly cooldown_s: number;
   /** Shots in a clip, or from a pad; 0 for unlimited. */
   readonly rounds: number;
-  /** 0 for a weapon that fires at once. */
+  /** Time from pulling the trigger to the shot; 0 for a weapon that fires at once. */
   readonly charge_s: number;
   readonly range_u: number;
-  /** These are 0 for a hitscan weapon. */
+  /** Speed, radius and muzzle distance of a shot. All three are 0 for a hitscan weapon. */
   readonly speed_u_per_s: number;
   readonly radius_u: number;
   readonly muzzle_u: number;

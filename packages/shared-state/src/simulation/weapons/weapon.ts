@@ -26,7 +26,7 @@ interface SpecialTrigger {
   readonly charge_s?: number;
 }
 
-/** It lies on a pad, and the pickup has the name of the weapon. */
+/** A weapon that lies on a pad. The pickup has the name of the weapon. */
 interface OnPad {
   readonly name: PickupKind;
   readonly pad: {
@@ -43,20 +43,20 @@ type Behaviour = Hitscan | Solid | Explosive;
 
 interface Common {
   readonly name: string;
-  /** Health and armour that a direct hit takes. */
+  /** Points of health and armour that a direct hit takes. */
   readonly damage: number;
-  /** Length of its path at which it ends without a hit. */
+  /** Length of a shot's path at which the shot ends without a hit. */
   readonly range_u: number;
-  /** How bots use it, if that does not follow from the other numbers. */
+  /** How bots use the weapon, if that does not follow from the other numbers. */
   readonly tactics?: TacticsData;
 }
 
-/** Hits in the tick in which it is fired, judged by where the shooter saw the target. */
+/** A weapon whose shot hits in the tick in which it is fired. The hit is judged by where the shooter saw the target. */
 interface Hitscan extends Common {
   readonly kind: "hitscan";
 }
 
-/** Flies; server and clients know its path from the moment of firing. */
+/** A weapon whose shots fly. Server and clients know the path of a shot from the moment of firing. */
 interface Projectile extends Common, Flight {
   readonly kind: "projectile";
 }
@@ -64,7 +64,7 @@ interface Projectile extends Common, Flight {
 interface Flight {
   readonly speed_u_per_s: number;
   readonly radius_u: number;
-  /** Distance from the body's centre at which it appears. */
+  /** Distance from the body's centre at which a shot appears. */
   readonly muzzle_u: number;
   /** Bounces off walls instead of ending there. */
   readonly bounces?: boolean;
@@ -77,17 +77,20 @@ export interface ProjectileRules extends Flight {
   readonly blast?: BlastRules;
 }
 
-/** Harms only the body it touches. */
+/** A weapon whose shots harm only the body that they touch. */
 interface Solid extends Projectile {
   readonly blast?: undefined;
-  /** How many are fired at once, in a fan. */
+  /** Number of pellets that are fired at once, in a fan. */
   readonly pellets?: number;
-  /** Half the angle of the fan, and the largest offset of a pellet from its place in it. */
+  /** Half the angle of the fan, and the largest offset of a pellet from its place in the fan. */
   readonly spread_rad?: number;
   readonly jitter_rad?: number;
 }
 
-/** Explodes at its end. One shot at a time: on the wire an explosion has no pellet number. */
+/**
+ * A weapon whose shots explode at the end of their path. It fires one shot at a time, because on the wire an
+ * explosion has no pellet number.
+ */
 interface Explosive extends Projectile {
   readonly blast: BlastRules;
   readonly pellets?: undefined;
@@ -97,9 +100,9 @@ export interface BlastRules {
   readonly radius_u: number;
   /** Damage at the edge of the radius. It falls linearly from the direct damage in the middle. */
   readonly edgeDamage: number;
-  /** Push in u/s on a body in the middle; it falls off like the damage. */
+  /** Push in u/s on a body in the middle. The push falls off with the distance like the damage. */
   readonly knockback_u_per_s: number;
-  /** Share of the damage that its owner takes: a rocket jump costs health, but is affordable. */
+  /** Share of the damage that the owner of the shot takes: a rocket jump costs health, but is affordable. */
   readonly ownShare: number;
 }
 
@@ -109,7 +112,7 @@ interface TacticsData {
   readonly fires?: Partial<Span>;
   /** Distance that bots keep from the enemy with this weapon. */
   readonly keeps?: Partial<Span>;
-  /** Distance that bots walk for its pickup. */
+  /** Distance that bots walk for the weapon's pickup. */
   readonly worth?: number;
 }
 

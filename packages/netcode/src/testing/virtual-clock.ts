@@ -1,0 +1,70 @@
+import { install, type Clock } from "@sinonjs/fake-timers";
+
+/** The platform's own function. It goes on while timers are virtual. */
+const platformImmediate = setImmediate;
+
+/**
+ * Rounds of ready input and output that are processed after a timer. A message passes a stream, a WebSocket and the
+ * code behind it within two.
+ */
+const ROUNDS = 2;
+
+/**
+ * The time of this process: `performance`, `Date` and the timers are virtual, also for Colyseus and its SDK. Time
+ * passes only while somebody waits in `advance` or `drive`.
+ */
+export class VirtualClock {
+  readonly #clock: Clock;
+  #waiting = 0;
+  #isRunning = false;
+
+  /** `startsAt` is the wall time at the beginning, in ms since 1970-01-01 UTC. */
+  constructor(startsAt: number) {
+    this.#clock = install({
+      now: startsAt,
+      toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date", "performance"],
+    });
+  }
+
+  /** Lets everything happen that is due within the next `ms`, in order. */
+  advance(ms: number): Promise<void> {
+    return this.drive(new Promise((resolve) => setTimeout(resolve, ms)));
+  }
+
+  /** Lets time pass until `promise` is settled, and returns its value. */
+  async drive<Value>(promise: Promise<Value>): Promise<Value> {
+    this.#waiting++;
+    if (!this.#isRunning) void this.#run();
+    try {
+      return await promise;
+    } finally {
+      this.#waiting--;
+    }
+  }
+
+  /** Sets the wall clock, as an administrator does. No time passes. */
+  setWallTime(ms: number): void {
+    this.#clock.setSystemTime(ms);
+  }
+
+  /** Gives the process its own clock and timers back. */
+  uninstall(): void {
+    this.#clock.uninstall();
+  }
+
+  /** One loop serves everybody who waits, so that the order of events does not depend on their number. */
+  async #run(): Promise<void> {
+    this.#isRunning = true;
+    await settle();
+    while (this.#waiting > 0) {
+      this.#clock.next();
+      await settle();
+    }
+    this.#isRunning = false;
+  }
+}
+
+/** Lets promises, streams and sockets process what is ready. No time passes. */
+async function settle(): Promise<void> {
+  for (let round = 0; round < ROUNDS; round++) await new Promise((resolve) => platformImmediate(resolve));
+}
