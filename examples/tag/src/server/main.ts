@@ -1,5 +1,6 @@
 import { defineRoom, defineServer } from "@colyseus/core";
 import { WebSocketTransport } from "@colyseus/ws-transport";
+import { Pacer } from "@fray/netcode/client";
 import { systemRuntime } from "@fray/netcode/core";
 import { guardHandshakes, guardHttp, MAX_FRAME_BYTES, roomOf, TickPhases } from "@fray/netcode/server";
 import { createServer } from "node:http";
@@ -28,5 +29,5 @@ const server = defineServer({
 await server.listen(Number(port));
 guardHttp(http);
 const address = `localhost:${Object(http.address()).port}`;
-await joinBots(`ws://${address}`, Number(bots));
+await joinBots(new Pacer(systemRuntime), `ws://${address}`, Number(bots));
 console.log(`Tag is at http://${address}`);
