@@ -2,7 +2,7 @@ import { defineRoom, defineServer } from "@colyseus/core";
 import { WebSocketTransport } from "@colyseus/ws-transport";
 import { Pacer } from "@fray/netcode/client";
 import { systemRuntime } from "@fray/netcode/core";
-import { guardHandshakes, guardHttp, MAX_FRAME_BYTES } from "@fray/netcode/server";
+import { guardHandshakes, guardHttp, MAX_FRAME_BYTES, roomOf, TickPhases } from "@fray/netcode/server";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -21,7 +21,7 @@ const http = createServer();
 const transport = new WebSocketTransport({ server: http, maxPayload: MAX_FRAME_BYTES });
 guardHandshakes(transport);
 const server = defineServer({
-  rooms: { [ROOM]: defineRoom(TagRoom) },
+  rooms: { [ROOM]: defineRoom(roomOf(TagRoom, { runtime: systemRuntime, phases: new TickPhases() })) },
   transport,
   greet: false,
   express: (app) => void app.get("/", page).use(page),
