@@ -2,6 +2,7 @@ import type { LinkOptions, Link } from "./link.ts";
 import { seedRandomness } from "./seeded-randomness.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 import { VirtualNetwork, type ConnectionServer } from "./virtual-network.ts";
+import type { VirtualSocket } from "./virtual-socket.ts";
 import { useNetwork } from "./virtual-web.ts";
 
 export interface StepperOptions {
@@ -17,6 +18,8 @@ export interface StepperOptions {
 export interface Dialled {
   readonly endpoint: string;
   readonly link: Link;
+  /** Opens a connection without a protocol, for a client that sends bytes of its own. */
+  connect(): VirtualSocket;
 }
 
 const START = Date.UTC(2026, 0, 1);
@@ -38,9 +41,9 @@ export class Stepper {
   /** Throws an Error when another stepper has not been closed. */
   constructor({ seed = 1, pollMs = POLL_MS, startsAt = START }: StepperOptions = {}) {
     if (Stepper.#current) throw new Error("another stepper holds the clock of this process");
-    Stepper.#current = this;
     this.#pollMs = pollMs;
     this.#clock = new VirtualClock(startsAt);
+    Stepper.#current = this;
     this.#restoreRandomness = seedRandomness(seed);
     this.#network = new VirtualNetwork(seed);
     useNetwork(this.#network);
@@ -58,10 +61,12 @@ export class Stepper {
 
   /**
    * Opens a way for a client to `server`, Node's HTTP server of the game. It needs no port. `name` becomes part of the
-   * endpoint and is used once.
+   * endpoint and is used once. `address` is the address of the client that the server sees.
    */
   dial(name: string, server: ConnectionServer, options?: LinkOptions & { address?: string }): Dialled {
-    return this.#network.open(name, server, options);
+    const { endpoint, link } = this.#network.open(name, server, options);
+    const { hostname } = new URL(endpoint);
+    return { endpoint, link, connect: () => this.#network.connect(hostname) };
   }
 
   /** Lets `ms` of virtual time pass. */
@@ -73,7 +78,11 @@ export class Stepper {
    * Lets time pass until `condition` returns something truthy, and returns it. Throws an Error that says `what` after
    * `limitMs` of virtual time.
    */
-  async until<Value>(what: string, condition: () => Value | Promise<Value>, limitMs = LIMIT_MS): Promise<Truthy<Value>> {
+  async until<Value>(
+    what: string,
+    condition: () => Value | Promise<Value>,
+    limitMs = LIMIT_MS,
+  ): Promise<Truthy<Value>> {
     const end = this.now + limitMs;
     for (;;) {
       const value = await this.settled(Promise.resolve(condition()));
@@ -101,8 +110,12 @@ export class Stepper {
     this.#clock.setWallTime(ms);
   }
 
-  /** Gives the process its own clock, randomness and network back. Close clients and server before. */
+  /**
+   * Gives the process its own clock, randomness and network back. Close clients and server before. Timers that are
+   * still set never run.
+   */
   close(): void {
+    if (Stepper.#current !== this) return;
     useNetwork(undefined);
     this.#restoreRandomness();
     this.#clock.uninstall();

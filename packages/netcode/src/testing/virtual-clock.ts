@@ -57,10 +57,21 @@ export class VirtualClock {
     this.#isRunning = true;
     await settle();
     while (this.#waiting > 0) {
-      this.#clock.next();
+      this.#runNextTimer();
       await settle();
     }
     this.#isRunning = false;
+  }
+
+  /** An exception in a timer is an uncaught one, as with the platform's timers, and does not stop the time. */
+  #runNextTimer(): void {
+    try {
+      this.#clock.next();
+    } catch (error) {
+      platformImmediate(() => {
+        throw error;
+      });
+    }
   }
 }
 

@@ -14,13 +14,15 @@ export class VirtualConnection implements Breakable {
   readonly far: VirtualSocket;
   readonly #link: Link;
   readonly #lanes: readonly [Lane, Lane];
+  #isSilent = false;
 
   constructor(link: Link, client: PeerAddress, serverPort: number) {
-    this.near = new VirtualSocket("127.0.0.1", serverPort);
-    this.far = new VirtualSocket(client.address, client.port);
+    // Node's clients answer the end of the stream with their own end. Its HTTP server decides itself.
+    this.near = new VirtualSocket({ remoteAddress: "127.0.0.1", remotePort: serverPort, allowHalfOpen: false });
+    this.far = new VirtualSocket({ remoteAddress: client.address, remotePort: client.port, allowHalfOpen: true });
     this.#link = link;
-    const out = new Lane(link, (bytes) => this.far.receive(bytes));
-    const back = new Lane(link, (bytes) => this.near.receive(bytes));
+    const out = this.#laneTo(this.far, this.near);
+    const back = this.#laneTo(this.near, this.far);
     this.#lanes = [out, back];
     this.near.attach(out, back, this.#eventsOf(this.far));
     this.far.attach(back, out, this.#eventsOf(this.near));
@@ -33,7 +35,17 @@ export class VirtualConnection implements Breakable {
   }
 
   silence(): void {
+    this.#isSilent = true;
     for (const lane of this.#lanes) lane.silence();
+  }
+
+  #laneTo(receiver: VirtualSocket, sender: VirtualSocket): Lane {
+    return new Lane(this.#link, (bytes) => {
+      if (!receiver.destroyed) return receiver.receive(bytes);
+      // A kernel answers bytes for a closed socket with a reset.
+      if (bytes) this.#resetLater(sender);
+      return true;
+    });
   }
 
   #eventsOf(other: VirtualSocket) {
@@ -42,13 +54,21 @@ export class VirtualConnection implements Breakable {
         if (this.near.destroyed && this.far.destroyed) this.#stop();
       },
       onReset: () => {
-        this.#stop();
-        const wait = (this.#link.options.roundTripMs ?? 0) / 2;
-        setTimeout(() => {
-          if (!other.destroyed) other.reset();
-        }, wait);
+        for (const lane of this.#lanes) lane.stop();
+        this.#resetLater(other);
       },
     };
+  }
+
+  /** A reset takes as long as any other packet, and is lost like any other on a silent connection. */
+  #resetLater(end: VirtualSocket): void {
+    if (this.#isSilent) return;
+    const pump = (): void => {
+      const waitMs = Math.ceil(this.#link.stalledUntil - performance.now());
+      if (waitMs > 0) setTimeout(pump, waitMs);
+      else if (!end.destroyed && !this.#isSilent) end.reset();
+    };
+    setTimeout(pump, Math.ceil(this.#link.arrivalTime() - performance.now()));
   }
 
   #stop(): void {

@@ -35,7 +35,8 @@ export class VirtualNetwork {
 
   /**
    * Adds a way to a server. Returns the link, and the endpoint under which a client dials it. The server sees
-   * addresses `10.x.y.z`, a different one for each name unless `address` says otherwise.
+   * addresses `10.x.y.z`, a different one for each name unless `address` says otherwise. Throws an Error for a name
+   * that is in use.
    */
   open(
     name: string,
@@ -43,10 +44,12 @@ export class VirtualNetwork {
     { port = 2567, address, ...options }: LinkOptions & { port?: number; address?: string } = {},
   ): { readonly link: Link; readonly endpoint: string } {
     const index = this.#hosts.size + 1;
+    const hostname = `${name.toLowerCase()}${SUFFIX}`;
+    if (this.#hosts.has(hostname)) throw new Error(`the virtual network already has a host "${hostname}"`);
     const link = new Link(options, createRandom(this.#seed * 7919 + index));
     const own = `10.${(index >> 16) & 255}.${(index >> 8) & 255}.${index & 255}`;
-    this.#hosts.set(`${name}${SUFFIX}`, { server, port, link, address: address ?? own });
-    return { link, endpoint: `http://${name}${SUFFIX}:${port}` };
+    this.#hosts.set(hostname, { server, port, link, address: address ?? own });
+    return { link, endpoint: `http://${hostname}:${port}` };
   }
 
   /** Whether a host name belongs to this network. */
@@ -58,14 +61,16 @@ export class VirtualNetwork {
   connect(hostname: string): VirtualSocket {
     const host = this.#hosts.get(hostname);
     if (!host) throw new Error(`the virtual network has no host "${hostname}"`);
-    const connection = new VirtualConnection(
-      host.link,
-      { address: host.address, port: this.#nextPort++ },
-      host.port,
-    );
+    const { link, server, address, port } = host;
+    const connection = new VirtualConnection(link, { address, port: this.#nextPort++ }, port);
+    const accept = (): void => {
+      if (!connection.far.destroyed) server.emit("connection", connection.far);
+    };
+    const { acceptMs = 0 } = link.options;
     // Node's client writes once it has the socket, so an error must come later than this call.
-    if (host.link.isDown) setTimeout(() => connection.reset(), 0);
-    else host.server.emit("connection", connection.far);
+    if (link.isDown) setTimeout(() => connection.reset(), 0);
+    else if (acceptMs > 0) setTimeout(accept, acceptMs);
+    else accept();
     return connection.near;
   }
 }
