@@ -104,7 +104,7 @@ test("one stepper holds the clock of a process", async () => {
 });
 
 test("close() gives the process its own functions back, and no timer stays behind", async () => {
-  const own = () => [setTimeout, setInterval, Date, Math.random, randomInt(2 ** 40), crypto.getRandomValues];
+  const own = () => [setTimeout, setInterval, Date, Math.random, randomInt(2 ** 40), randomBytes];
   const before = own();
   const handles = process.getActiveResourcesInfo().length;
   let runs = 0;

@@ -83,7 +83,7 @@ export class Link {
 
   /** Breaks every connection. New ones work. */
   breakConnections(): void {
-    for (const connection of [...this.#connections]) connection.reset();
+    for (const connection of this.#connections) connection.reset();
   }
 
   /** Silences the open connections for ever without closing them, as a switch of networks does. New ones work. */

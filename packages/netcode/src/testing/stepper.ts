@@ -19,7 +19,7 @@ export interface Dialled {
   readonly endpoint: string;
   readonly link: Link;
   /** Opens a connection without a protocol, for a client that sends bytes of its own. */
-  connect(): VirtualSocket;
+  readonly connect: () => VirtualSocket;
 }
 
 const START = Date.UTC(2026, 0, 1);

@@ -22,14 +22,14 @@ class DialingWebSocket {
     const { hostname } = new URL(url);
     const used = network;
     // A constructor may return another object, and callers use no more than the interface of a WebSocket.
-    if (!used?.has(hostname)) return new PlatformWebSocket(url, options as string) as unknown as DialingWebSocket;
+    if (!used?.has(hostname)) return new PlatformWebSocket(url, options);
     const isProtocols = typeof options === "string" || Array.isArray(options);
     const { headers } = isProtocols ? {} : options;
     return new NodeWebSocket(url, isProtocols ? options : [], {
       perMessageDeflate: false,
       ...(headers && { headers }),
       createConnection: () => used.connect(hostname) as never,
-    }) as unknown as DialingWebSocket;
+    });
   }
 }
 
