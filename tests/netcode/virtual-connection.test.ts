@@ -276,6 +276,21 @@ test("a server that accepts late gets the bytes that wait for it", async () => {
   expect(gone.isAccepted).toBe(false);
 });
 
+test("a client that gives up during a stall was never connected", async () => {
+  const wire = new Wire();
+  wire.dialled.link.stall(1000);
+  const given = wire.dialled.connect();
+  given.write("too late");
+  const patient = wire.dialled.connect();
+  patient.write("in time");
+  await pass(500);
+  given.destroy();
+  await pass(600);
+  expect(wire.text).toBe("in time");
+  // That of the wire itself, and the patient one.
+  expect(wire.dialled.link.connections).toBe(2);
+});
+
 test("a timeout comes after silence, in virtual time", async () => {
   const { near, far } = new Wire();
   let timeouts = 0;

@@ -19,13 +19,12 @@ const page = sirv(folder, { setHeaders: (response) => response.setHeader(...poli
 const http = createServer();
 const transport = new WebSocketTransport({ server: http, maxPayload: MAX_FRAME_BYTES });
 guardHandshakes(transport);
-const server = defineServer({
+await defineServer({
   rooms: { [ROOM]: defineRoom(TagRoom) },
   transport,
   greet: false,
   express: (app) => void app.get("/", page).use(page),
-});
-await server.listen(Number(port));
+}).listen(Number(port));
 guardHttp(http);
 const address = `localhost:${Object(http.address()).port}`;
 await joinBots(`ws://${address}`, Number(bots));

@@ -32,6 +32,11 @@ export class Lane {
     this.#deliver = deliver;
   }
 
+  /** Bytes that were written and are not delivered. */
+  get waitingBytes(): number {
+    return Math.max(0, this.#heldBytes);
+  }
+
   /** Sends bytes; calls `done` when the kernel has taken them. */
   write(bytes: Buffer, done: () => void): void {
     this.#heldBytes += bytes.length;

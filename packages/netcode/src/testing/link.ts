@@ -61,6 +61,13 @@ export class Link {
     return this.#connections.size;
   }
 
+  /** Bytes that were sent in either direction and have not arrived. */
+  get waitingBytes(): number {
+    let bytes = 0;
+    for (const connection of this.#connections) bytes += connection.waitingBytes;
+    return bytes;
+  }
+
   /** The end of the stall; 0 without one. */
   get stalledUntil(): number {
     return this.#stalledUntil;
@@ -114,6 +121,7 @@ export class Link {
 
 /** An open connection, as its link sees it. */
 export interface Breakable {
+  readonly waitingBytes: number;
   reset(): void;
   silence(): void;
 }

@@ -29,6 +29,21 @@ export class VirtualConnection implements Breakable {
     link.add(this);
   }
 
+  /**
+   * Gives the server its end at a time, or after a stall. A client that has given up by then was never connected, and
+   * nothing that it wrote arrives.
+   */
+  acceptAt(time: number, accept: (far: VirtualSocket) => void): void {
+    const waitMs = Math.max(time, this.#link.stalledUntil) - performance.now();
+    if (waitMs > 0) setTimeout(() => this.acceptAt(time, accept), Math.ceil(waitMs));
+    else if (this.near.destroyed) this.reset();
+    else accept(this.far);
+  }
+
+  get waitingBytes(): number {
+    return this.#lanes[0].waitingBytes + this.#lanes[1].waitingBytes;
+  }
+
   reset(): void {
     this.#stop();
     for (const end of [this.near, this.far]) if (!end.destroyed) end.reset();

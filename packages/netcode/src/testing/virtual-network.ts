@@ -63,14 +63,9 @@ export class VirtualNetwork {
     if (!host) throw new Error(`the virtual network has no host "${hostname}"`);
     const { link, server, address, port } = host;
     const connection = new VirtualConnection(link, { address, port: this.#nextPort++ }, port);
-    const accept = (): void => {
-      if (!connection.far.destroyed) server.emit("connection", connection.far);
-    };
-    const { acceptMs = 0 } = link.options;
     // Node's client writes once it has the socket, so an error must come later than this call.
     if (link.isDown) setTimeout(() => connection.reset(), 0);
-    else if (acceptMs > 0) setTimeout(accept, acceptMs);
-    else accept();
+    else connection.acceptAt(performance.now() + (link.options.acceptMs ?? 0), (far) => server.emit("connection", far));
     return connection.near;
   }
 }

@@ -5,7 +5,8 @@ import type { VirtualNetwork } from "./virtual-network.ts";
 
 let network: VirtualNetwork | undefined;
 const platformFetch = globalThis.fetch;
-const PlatformWebSocket = globalThis.WebSocket;
+/** Node's type of the options and that of browsers differ. */
+const PlatformWebSocket: new (url: string, options?: never) => WebSocket = globalThis.WebSocket;
 
 /**
  * Colyseus' SDK reads `WebSocket` when it is imported. So this class stands there from the first import of this
@@ -22,7 +23,7 @@ class DialingWebSocket {
     const { hostname } = new URL(url);
     const used = network;
     // A constructor may return another object, and callers use no more than the interface of a WebSocket.
-    if (!used?.has(hostname)) return new PlatformWebSocket(url, options);
+    if (!used?.has(hostname)) return new PlatformWebSocket(url, options as never);
     const isProtocols = typeof options === "string" || Array.isArray(options);
     const { headers } = isProtocols ? {} : options;
     return new NodeWebSocket(url, isProtocols ? options : [], {

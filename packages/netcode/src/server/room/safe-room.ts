@@ -12,6 +12,7 @@ import {
 import type { Schema } from "@colyseus/schema";
 import { setTimeout as delay } from "node:timers/promises";
 
+import { Backpressure, type LimitReach } from "../backpressure/backpressure.ts";
 import { hangUp, closeConnection } from "../connection/close-connection.ts";
 import { socketOf } from "../connection/socket.ts";
 import { guardFrames } from "../guards/frame-guard.ts";
@@ -113,6 +114,14 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
   protected createLoop(tickRate: number, tick: () => void, metrics = new TickMetrics()): TickLoop {
     const loop: TickLoop = new TickLoop(tickRate, () => this.guard(tick, () => loop.stop()), metrics);
     return loop;
+  }
+
+  /**
+   * Creates the sender of this room's patches, which come `tickRate` times per second. A client that reads slowly is
+   * sent less. A room without areas of interest leaves out `limitReach`.
+   */
+  protected createBackpressure(tickRate: number, limitReach: LimitReach = () => {}): Backpressure {
+    return new Backpressure(this, tickRate, limitReach);
   }
 
   /** Calls the framework's method. From then on only frames with inputs of this type reach the decoder. */
