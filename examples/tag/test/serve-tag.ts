@@ -1,5 +1,7 @@
 import { defineRoom, defineServer } from "@colyseus/core";
 import { WebSocketTransport } from "@colyseus/ws-transport";
+import { systemRuntime as runtime } from "@fray/netcode/core";
+import { roomOf, TickPhases } from "@fray/netcode/server";
 import { type LinkOptions, Stepper } from "@fray/netcode/testing";
 import { createServer } from "node:http";
 
@@ -11,14 +13,14 @@ import { TagRoom } from "../src/server/tag-room.ts";
 /** About 60 frames a second. */
 const FRAME_MS = 16;
 
-// Netcode's tests have made a stepper already, before this file was loaded.
+// The setup file of these tests has made a stepper already. The platform's own runtime runs in its virtual time.
 export const stepper = Stepper.current ?? new Stepper();
 
 /** Starts a server of tag. It never asks the operating system for a connection. */
 export async function serveTag() {
   const http = createServer();
   const server = defineServer({
-    rooms: { [ROOM]: defineRoom(TagRoom) },
+    rooms: { [ROOM]: defineRoom(roomOf(TagRoom, { runtime, phases: new TickPhases() })) },
     transport: new WebSocketTransport({ server: http }),
     greet: false,
   });
@@ -34,7 +36,7 @@ export async function joinAs(
   decide: (self: { x: number; y: number }) => Input,
 ) {
   const { endpoint, link } = stepper.dial(name, http, options);
-  const game = createGame(await stepper.settled(joinTag(endpoint, name)));
+  const game = createGame(runtime, await stepper.settled(joinTag(endpoint, name)));
   const frames = setInterval(() => game.frame(performance.now(), decide(game.own)), FRAME_MS);
   game.room.onLeave(() => clearInterval(frames));
   return { game, link };

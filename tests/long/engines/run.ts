@@ -12,6 +12,7 @@ import {
 } from "@fray/shared-state/quantized";
 import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
 import { hashWorld } from "@fray/shared-state/simulation/state-hash";
+import { directionOf } from "@fray/shared-state/simulation/trigonometry";
 import type { World } from "@fray/shared-state/simulation/world";
 import { BODY_LAYOUT } from "@fray/shared-state/sync/arena-records";
 
@@ -27,7 +28,7 @@ export interface EngineResult {
   readonly worlds: readonly number[];
   /** Hash of all records of these bodies, and of the bodies that were read from them. */
   readonly records: number;
-  /** Hash of numbers that were quantized. */
+  /** Hash of numbers that were quantized, and of all directions. */
   readonly quantized: number;
 }
 
@@ -92,6 +93,11 @@ function quantize(): number {
     const value = (random() - 0.5) * 600;
     hash.numbers(positionToSteps(value), snapPosition(value), velocityToSteps(value), snapVelocity(value));
     hash.numbers(snapAxis(value / 300), angleToSteps(value), snapAngle(value), stepsToAngle(count % 65_536));
+  }
+  // The sines of two engines differ, and the rules' own must not.
+  for (let steps = 0; steps < 65_536; steps++) {
+    const { x, y } = directionOf(stepsToAngle(steps));
+    hash.numbers(x, y);
   }
   return hash.value;
 }

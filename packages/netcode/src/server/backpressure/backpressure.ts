@@ -1,5 +1,6 @@
 import { CloseCode, type Client } from "@colyseus/core";
 
+import type { Runtime } from "../../core/runtime.ts";
 import { closeConnection } from "../connection/close-connection.ts";
 import { SentBytes } from "../connection/sent-bytes.ts";
 import { socketOf, type Socket } from "../connection/socket.ts";
@@ -16,6 +17,13 @@ interface PatchedRoom {
 /** Shrinks what a client is sent to a share of its normal area of interest. `Interest.limitReach` does it. */
 export type LimitReach = (sessionId: string, share: number) => void;
 
+export interface BackpressureOptions {
+  readonly runtime: Runtime;
+  /** Ticks per second. The room sends a patch in each of them. */
+  readonly tickRate: number;
+  readonly limitReach: LimitReach;
+}
+
 interface PacedClient {
   readonly connection: PacedConnection;
   readonly pace: Pace;
@@ -28,18 +36,15 @@ interface PacedClient {
  */
 export class Backpressure {
   readonly #room: PatchedRoom;
-  readonly #stepS: number;
-  readonly #limitReach: LimitReach;
+  readonly #options: BackpressureOptions;
   /** By socket, because nothing is known about the new connection of a client that reconnects. */
   readonly #paced = new WeakMap<Socket, PacedClient>();
   #tick = 0;
   #added = 0;
 
-  /** The room sends `tickRate` patches per second. */
-  constructor(room: PatchedRoom, tickRate: number, limitReach: LimitReach) {
+  constructor(room: PatchedRoom, options: BackpressureOptions) {
     this.#room = room;
-    this.#stepS = 1 / tickRate;
-    this.#limitReach = limitReach;
+    this.#options = options;
   }
 
   /** Sends the patch of a tick. Call it once in each tick. */
@@ -58,14 +63,15 @@ export class Backpressure {
   }
 
   #keepPace(client: Client): void {
+    const { runtime, tickRate, limitReach } = this.#options;
     const { connection, pace } = this.#pacedOf(client);
     const before = connection.level;
-    connection.advance(this.#tick, this.#stepS);
+    connection.advance(this.#tick, 1 / tickRate);
     const { level } = connection;
     pace.every = level.every;
-    this.#limitReach(client.sessionId, level.reach);
+    limitReach(client.sessionId, level.reach);
     if (level !== before && level.name === "cut")
-      closeConnection(client, CloseCode.MAY_TRY_RECONNECT, "too far behind");
+      closeConnection(runtime, client, CloseCode.MAY_TRY_RECONNECT, "too far behind");
   }
 
   #pacedOf(client: Client): PacedClient {
@@ -74,7 +80,8 @@ export class Backpressure {
     if (!paced) {
       const phase = this.#added++;
       const sent = new SentBytes(client);
-      paced = { connection: new PacedConnection(client, phase, () => sent.total), pace: new Pace(phase) };
+      const connection = new PacedConnection(client, phase, () => sent.total, this.#options.runtime);
+      paced = { connection, pace: new Pace(phase) };
       this.#paced.set(socket, paced);
     }
     return paced;
