@@ -17,7 +17,7 @@ async function record(seed: number): Promise<Recording> {
   return JSON.parse(stdout) as Recording;
 }
 
-test("the same seed sends the same bytes, and another seed sends other bytes", async () => {
+test("the same seed sends the same bytes, and another seed sends other bytes", { timeout: 120_000 }, async () => {
   const first = await record(3);
   expect(first.frames).toBeGreaterThan(100);
   expect(await record(3)).toEqual(first);

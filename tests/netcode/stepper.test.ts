@@ -78,6 +78,23 @@ test("an exception in a timer is an uncaught exception, and time goes on", async
   }
 });
 
+test("a computation takes time in which no timer runs, and overdue timers run in order after it", async () => {
+  await withStepper(1, async (stepper) => {
+    const ran: [string, number][] = [];
+    setTimeout(() => ran.push(["second", stepper.now]), 20);
+    setTimeout(() => ran.push(["first", stepper.now]), 10);
+    setTimeout(() => ran.push(["later", stepper.now]), 120);
+    stepper.spend(100);
+    expect({ now: stepper.now, ran }).toEqual({ now: 100, ran: [] });
+    await stepper.advance(50);
+    expect(ran).toEqual([
+      ["first", 100],
+      ["second", 100],
+      ["later", 120],
+    ]);
+  });
+});
+
 test("a step of the wall clock moves neither time nor timers", async () => {
   await withStepper(1, async (stepper) => {
     const begin = Date.now();

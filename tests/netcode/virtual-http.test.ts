@@ -39,6 +39,13 @@ test("fetch fails over a link that is cut, before and during the answer", async 
   expect(await settled(fetch(endpoint).catch((error: unknown) => error))).toBeInstanceOf(TypeError);
 });
 
+test("a client of HTTP follows the server's end by itself", async () => {
+  const { endpoint, link } = stepper().dial("ended", http);
+  await settled(fetch(endpoint));
+  await pass(10);
+  expect(link.connections).toBe(0);
+});
+
 test("an aborted fetch is rejected with its reason and closes the connection", async () => {
   const { endpoint, link } = stepper().dial("abort", http);
   const before = aborted;
@@ -57,8 +64,9 @@ test("an aborted fetch is rejected with its reason and closes the connection", a
 });
 
 test("a connection that is kept alive carries several requests, and the server closes it in virtual time", async () => {
-  const { connect, link } = stepper().dial("alive", http, { roundTripMs: 20 });
-  const socket = connect();
+  const { endpoint, link } = stepper().dial("alive", http, { roundTripMs: 20 });
+  const socket = stepper().connect(endpoint);
+  socket.on("end", () => socket.end());
   let heard = "";
   socket.on("data", (bytes: Buffer) => (heard += bytes.toString()));
   for (const path of ["/one", "/two"]) {

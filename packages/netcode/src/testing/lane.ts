@@ -9,6 +9,8 @@ interface Parcel {
 
 /** Payload of a TCP segment on most networks. A slow line delivers a long message in pieces of this size. */
 const SEGMENT_BYTES = 1448;
+/** As much as Node reads from a socket at once. A receiver can stop between two pieces. */
+const PIECE_BYTES = 64 * 1024;
 
 /** One direction of a connection: bytes arrive late, in order, and not faster than the receiver reads. */
 export class Lane {
@@ -40,10 +42,8 @@ export class Lane {
   /** Sends bytes; calls `done` when the kernel has taken them. */
   write(bytes: Buffer, done: () => void): void {
     this.#heldBytes += bytes.length;
-    if (this.#link.isLimited) {
-      for (let from = 0; from < bytes.length; from += SEGMENT_BYTES)
-        this.#push(bytes.subarray(from, from + SEGMENT_BYTES));
-    } else this.#push(bytes);
+    const size = this.#link.isLimited ? SEGMENT_BYTES : PIECE_BYTES;
+    for (let from = 0; from < bytes.length; from += size) this.#push(bytes.subarray(from, from + size));
     if (this.#heldBytes <= this.#link.bufferBytes) done();
     else this.#blocked.push(done);
   }

@@ -18,8 +18,6 @@ export interface StepperOptions {
 export interface Dialled {
   readonly endpoint: string;
   readonly link: Link;
-  /** Opens a connection without a protocol, for a client that sends bytes of its own. */
-  readonly connect: () => VirtualSocket;
 }
 
 const START = Date.UTC(2026, 0, 1);
@@ -64,9 +62,15 @@ export class Stepper {
    * endpoint and is used once. `address` is the address of the client that the server sees.
    */
   dial(name: string, server: ConnectionServer, options?: LinkOptions & { address?: string }): Dialled {
-    const { endpoint, link } = this.#network.open(name, server, options);
-    const { hostname } = new URL(endpoint);
-    return { endpoint, link, connect: () => this.#network.connect(hostname) };
+    return this.#network.open(name, server, options);
+  }
+
+  /**
+   * Opens a bare connection to an endpoint of `dial`, for a client that speaks its protocol by hand. It has what Node's
+   * `net.Socket` has, and stays open when the server ends its side.
+   */
+  connect(endpoint: string): VirtualSocket {
+    return this.#network.connect(new URL(endpoint).hostname, { allowHalfOpen: true });
   }
 
   /** Lets `ms` of virtual time pass. */
@@ -103,6 +107,11 @@ export class Stepper {
     } finally {
       clearTimeout(limit);
     }
+  }
+
+  /** Lets `ms` of virtual time pass at once, as a computation does that keeps the process busy: no timer runs meanwhile. */
+  spend(ms: number): void {
+    this.#clock.spend(ms);
   }
 
   /** Sets the wall clock. No time passes, and `performance.now()` does not change. */

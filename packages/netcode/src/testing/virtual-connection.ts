@@ -3,9 +3,11 @@ import type { Breakable, Link } from "./link.ts";
 import { VirtualSocket } from "./virtual-socket.ts";
 
 /** Where a connection comes from. */
-export interface PeerAddress {
+export interface Peer {
   readonly address: string;
   readonly port: number;
+  /** Whether it may go on writing after the server has ended. */
+  readonly allowHalfOpen: boolean;
 }
 
 /** A connection over a link: the client's end and the server's. */
@@ -16,9 +18,9 @@ export class VirtualConnection implements Breakable {
   readonly #lanes: readonly [Lane, Lane];
   #isSilent = false;
 
-  constructor(link: Link, client: PeerAddress, serverPort: number) {
-    // Node's clients answer the end of the stream with their own end. Its HTTP server decides itself.
-    this.near = new VirtualSocket({ remoteAddress: "127.0.0.1", remotePort: serverPort, allowHalfOpen: false });
+  constructor(link: Link, client: Peer, serverPort: number) {
+    const { allowHalfOpen } = client;
+    this.near = new VirtualSocket({ remoteAddress: "127.0.0.1", remotePort: serverPort, allowHalfOpen });
     this.far = new VirtualSocket({ remoteAddress: client.address, remotePort: client.port, allowHalfOpen: true });
     this.#link = link;
     const out = this.#laneTo(this.far, this.near);

@@ -57,12 +57,15 @@ export class VirtualNetwork {
     return this.#hosts.has(hostname);
   }
 
-  /** Connects to a server as its client of this name. Returns the client's end; it breaks at once on a cut link. */
-  connect(hostname: string): VirtualSocket {
+  /**
+   * Connects to a server as its client of this name. Returns the client's end; it breaks at once on a cut link. Unless
+   * `allowHalfOpen` is set, it answers the end of the server with its own, as Node's clients do.
+   */
+  connect(hostname: string, { allowHalfOpen = false } = {}): VirtualSocket {
     const host = this.#hosts.get(hostname);
     if (!host) throw new Error(`the virtual network has no host "${hostname}"`);
     const { link, server, address, port } = host;
-    const connection = new VirtualConnection(link, { address, port: this.#nextPort++ }, port);
+    const connection = new VirtualConnection(link, { address, port: this.#nextPort++, allowHalfOpen }, port);
     // Node's client writes once it has the socket, so an error must come later than this call.
     if (link.isDown) setTimeout(() => connection.reset(), 0);
     else connection.acceptAt(performance.now() + (link.options.acceptMs ?? 0), (far) => server.emit("connection", far));
