@@ -2,6 +2,7 @@ import { Child } from "@fray/bot-client/exec/child";
 import { ErrorOutput } from "@fray/bot-client/exec/error-output";
 import { findProgram, withFullPaths } from "@fray/bot-client/exec/isolation/find-program";
 import { missingProtection } from "@fray/bot-client/exec/isolation/means";
+import { systemRuntime } from "@fray/netcode/core";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
@@ -17,6 +18,7 @@ afterEach(async () => {
 function run(code: string) {
   const heard = { lines: [] as string[], said: [] as string[], end: "" };
   const child = new Child(
+    systemRuntime,
     { file: process.execPath, args: ["-e", code] },
     {
       line: (text) => heard.lines.push(text),
@@ -89,6 +91,14 @@ test("the output of a program is still shown after a flood, a little per step", 
   output.refill();
   output.read(Buffer.from("again\n"));
   expect(shown.at(-1)).toBe("again");
+});
+
+test("the last words of a flood are read, in however many chunks they come", () => {
+  const output = new ErrorOutput(() => {});
+  output.read(Buffer.from("x\n".repeat(100_000)));
+  output.read(Buffer.from("RangeError: at "));
+  output.read(Buffer.from("last\n    at main.ts:1\n"));
+  expect(output.reason).toBe("RangeError: at last");
 });
 
 test("a command is found as a shell would find it, and its files in any folder", () => {
