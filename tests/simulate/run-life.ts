@@ -1,11 +1,11 @@
 import type { Game } from "@fray/game-client/connection/game-connection";
-import { createRandom } from "@fray/netcode/core";
+import { createRandom, systemRuntime } from "@fray/netcode/core";
 import { LoadShedding } from "@fray/netcode/server";
 import type { Dialled, Stepper } from "@fray/netcode/testing";
 import { logger } from "@fray/server/logger";
 import { LogDestination } from "@fray/server/logging/log-destination";
-import { ArenaRoom } from "@fray/server/rooms/arena-room";
-import { startServer } from "@fray/server/server";
+import type { ArenaRoom } from "@fray/server/rooms/arena-room";
+import { startServer, type RunningServer } from "@fray/server/server";
 import { fileURLToPath } from "node:url";
 
 import { settings } from "../security/in-process.ts";
@@ -68,6 +68,7 @@ class Life {
   readonly #drivers = new Map<string, Game>();
   readonly #connections = new Set<object>();
   readonly #over = Promise.withResolvers<void>();
+  #server: RunningServer | undefined;
   #isOver = false;
   #overloadedUntil = 0;
   #cpuMs = 0;
@@ -90,6 +91,7 @@ class Life {
         },
       }),
       server: new ServerWatch({
+        rooms: () => this.#rooms(),
         stepped: (room) => {
           if (this.#broken.delete(room)) throw new Error("a bug in a tick");
         },
@@ -107,6 +109,7 @@ class Life {
       secrets: new Set(["opensesame"]),
       store: this.#store,
       drivers: this.#drivers,
+      rooms: () => this.#rooms(),
       connections: () => this.#connections.size,
       snapshotAt: (roomId: string, tick: number) => this.#snapshots.get(roomId)?.get(tick),
       isDisturbed: (host: string) => this.#disturbed.has(partOfHost(host)),
@@ -119,7 +122,8 @@ class Life {
 
   async run(): Promise<Verdict> {
     const stepper = this.#stepper;
-    const server = await startServer(settings("--page-dir", PAGE, "--database-url", DATABASE, ...this.#plan.serverArgs));
+    const server = await startServer(settings("--page-dir", PAGE, "--database-url", DATABASE, ...this.#plan.serverArgs), systemRuntime);
+    this.#server = server;
     server.http.on("connection", (socket) => {
       this.#connections.add(socket);
       socket.on("close", () => this.#connections.delete(socket));
@@ -129,7 +133,7 @@ class Life {
       this.#ways.set(actor.part, stepper.dial(actor.part, server.http, { roundTripMs: actor.roundTripMs }));
       playing.push(this.#play(actor));
     }
-    for (const fault of this.#plan.faults) this.#schedule(fault);
+    for (const fault of this.#plan.faults) if (fault.at < this.#plan.ms) this.#schedule(fault);
     await this.#pass(this.#plan.ms);
     for (const { link } of this.#ways.values()) {
       link.restore();
@@ -244,7 +248,7 @@ class Life {
     return {
       stepper: this.#stepper,
       link: way.link,
-      room: () => Array.from(ArenaRoom.open).find(({ roomId }) => roomId === this.#places[plan.room]?.roomId),
+      room: () => Array.from(this.#rooms()).find(({ roomId }) => roomId === this.#places[plan.room]?.roomId),
       breakTick: (room) => this.#broken.add(room),
       overload: (ms) => (this.#overloadedUntil = this.#stepper.now + ms),
       onJoin: (run) => this.#joinWatchers.set(plan.actor, [...(this.#joinWatchers.get(plan.actor) ?? []), run]),
@@ -253,6 +257,10 @@ class Life {
         setTimeout(() => (this.#store.fault = "none"), ms);
       },
     };
+  }
+
+  #rooms(): Iterable<ArenaRoom> {
+    return this.#server?.context.arenas ?? [];
   }
 
   #keep(snapshot: Snapshot): void {

@@ -1,3 +1,4 @@
+import { systemRuntime } from "@fray/netcode/core";
 import { parseOptions } from "@fray/bot-client/options";
 import { Counters } from "@fray/bot-client/report/counters";
 import { Swarm } from "@fray/bot-client/swarm/swarm";
@@ -13,7 +14,7 @@ export const bot: Actor = async (stage) => {
     join: async (room) => {
       const options = parseOptions(["--url", endpoint, "--room", room, "--count", "1", "--quiet"]);
       if (typeof options === "symbol") throw new Error("it was asked for help");
-      return new Swarm(options, new Counters(), {
+      return new Swarm(systemRuntime, options, new Counters(systemRuntime), {
         signal: stop.signal,
         seed: plan.seed,
         share: { first: 0, step: 1 },

@@ -1,5 +1,3 @@
-import { ArenaRoom } from "@fray/server/rooms/arena-room";
-
 import type { Invariant } from "./invariant.ts";
 
 /** Timers of a server without rooms: its own, of its lists, its log and its statistics. */
@@ -12,17 +10,17 @@ interface Faked {
 /** When everybody has left, rooms, sessions, timers and connections are gone. */
 export const backToZero: Invariant = {
   name: "back-to-zero",
-  watch({ server, connections }, fail) {
+  watch({ server, connections, rooms }, fail) {
     return {
       empty: () => {
-        const rooms = Array.from(ArenaRoom.open, ({ roomId, clients, state }) => {
+        const open = Array.from(rooms(), ({ roomId, clients, state }) => {
           const members = Array.from(state.roster.values(), ({ name, connected }) => `${name} ${connected ? "is in" : "is away"}`);
           return `${roomId} (${clients.length} clients; ${members.join(", ")})`;
         });
-        if (rooms.length > 0) fail(`rooms are still open: ${rooms.join(", ")}`);
+        if (open.length > 0) fail(`rooms are still open: ${open.join(", ")}`);
         if (server.sessions.size > 0) fail(`${server.sessions.size} sessions are still there`);
-        const open = connections();
-        if (open > 0) fail(`${open} connections are still open`);
+        const held = connections();
+        if (held > 0) fail(`${held} connections are still open`);
         const timers = (setTimeout as Faked).clock?.countTimers() ?? 0;
         if (timers > IDLE_TIMERS) fail(`${timers} timers still run`);
       },

@@ -1,14 +1,12 @@
-import { ArenaRoom } from "@fray/server/rooms/arena-room";
-
 import type { Invariant } from "./invariant.ts";
 
 /** Nobody in the lobby learns the id of a private room. */
 export const privateStaysPrivate: Invariant = {
   name: "private-stays-private",
-  watch(_scene, fail) {
+  watch({ rooms }, fail) {
     return {
       lobby: ({ host, roomIds }) => {
-        for (const { roomId, state } of ArenaRoom.open)
+        for (const { roomId, state } of rooms())
           if (state.room.private && roomIds.includes(roomId)) fail(`${host} knows the private room ${roomId}`);
       },
     };

@@ -4,11 +4,12 @@ import type { Invariant } from "./invariant.ts";
 
 /** Comparing all of a state takes longer than a tick, so each client is looked at in every third patch. */
 const LOOK_EVERY = 3;
+const SILENCE_MS = 20_000;
 
 /** Whatever a client has decoded is what the server's state was in the tick of its newest patch. */
 export const sameState: Invariant = {
   name: "same-state",
-  watch({ snapshotAt, sdk }, fail) {
+  watch({ snapshotAt, sdk, now, disturbedAt }, fail) {
     /** Clients that were compared since everybody stopped. */
     const compared = new Set<SeenClient>();
     const compare = (client: SeenClient): void => {
@@ -41,7 +42,8 @@ export const sameState: Invariant = {
       stopped: () => compared.clear(),
       quiet: () => {
         for (const client of sdk.clients)
-          if (!client.isOver && client.room.connection.isOpen && !compared.has(client))
+          // Both ends of a connection that went silent need some seconds to notice.
+          if (!client.isOver && now() - disturbedAt(client.host) > SILENCE_MS && !compared.has(client))
             fail(`${client.host} says that its state is of tick ${tickOf(client)}, which the server has not had`);
       },
     };

@@ -1,4 +1,5 @@
 import type { Game } from "@fray/game-client/connection/game-connection";
+import type { ArenaRoom } from "@fray/server/rooms/arena-room";
 
 import type { Plan } from "../plan.ts";
 import type { FakeStore } from "./fake-store.ts";
@@ -16,6 +17,8 @@ export interface Scene {
   readonly store: Pick<FakeStore, "rounds" | "lost">;
   /** Games of those who play alone in their room, by actor. */
   readonly drivers: ReadonlyMap<string, Game>;
+  /** The rooms that are open at present. */
+  rooms(): Iterable<ArenaRoom>;
   /** Connections that the server has open at present. */
   connections(): number;
   /** Returns a room's state after a tick, if that was a short time ago. */

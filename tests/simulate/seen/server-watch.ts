@@ -22,6 +22,8 @@ export interface Departure {
 }
 
 interface Listener {
+  /** The rooms that are open at present. */
+  rooms(): Iterable<ArenaRoom>;
   /** The world of a tick has been stepped. May throw, as a bug in the tick would. */
   stepped(room: ArenaRoom): void;
   round(tick: RoundTick): void;
@@ -77,7 +79,7 @@ export class ServerWatch {
     replaceMethod(Fighting.prototype, "leave", (leave) => {
       return function (this: Fighting, session) {
         const { player, roster, client } = session;
-        const room = Array.from(ArenaRoom.open).find(({ state }) => state.players.get(session.sessionId) === player);
+        const room = Array.from(listener.rooms()).find(({ state }) => state.players.get(session.sessionId) === player);
         if (player && room)
           listener.departure({
             id: player.id,
@@ -112,9 +114,10 @@ export class ServerWatch {
 
   #watchTicks(): void {
     const watch = this;
+    const listener = this.#listener;
     replaceMethod(RoomCounters.prototype, "count", (count) => {
       return function (this: RoomCounters, events) {
-        watch.#room = Array.from(ArenaRoom.open).find((room) => countersOf(room) === this);
+        watch.#room = Array.from(listener.rooms()).find((room) => countersOf(room) === this);
         watch.#events = events;
         count.call(this, events);
         if (watch.#room) watch.#listener.stepped(watch.#room);
