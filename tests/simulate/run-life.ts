@@ -122,7 +122,10 @@ class Life {
 
   async run(): Promise<Verdict> {
     const stepper = this.#stepper;
-    const server = await startServer(settings("--page-dir", PAGE, "--database-url", DATABASE, ...this.#plan.serverArgs), systemRuntime);
+    const server = await startServer(
+      settings("--page-dir", PAGE, "--database-url", DATABASE, ...this.#plan.serverArgs),
+      systemRuntime,
+    );
     this.#server = server;
     server.http.on("connection", (socket) => {
       this.#connections.add(socket);
@@ -163,11 +166,20 @@ class Life {
     const roomMs = (this.#roomTicks * 1000) / TICK_RATE;
     const ms = this.#stepper.now;
     const { user, system } = this.#cpuUsage();
-    return { ms, roomMs, wallMs, cpuMs: (user + system) / 1000, hash: `${this.#hash}`, failure: this.#failure, counts: this.#counts };
+    return {
+      ms,
+      roomMs,
+      wallMs,
+      cpuMs: (user + system) / 1000,
+      hash: `${this.#hash}`,
+      failure: this.#failure,
+      counts: this.#counts,
+    };
   }
 
   async #pass(ms: number): Promise<void> {
-    for (let left = ms; left > 0 && !this.#failure; left -= SLICE_MS) await this.#stepper.advance(Math.min(left, SLICE_MS));
+    for (let left = ms; left > 0 && !this.#failure; left -= SLICE_MS)
+      await this.#stepper.advance(Math.min(left, SLICE_MS));
   }
 
   #ask(question: (check: Checks) => void): void {

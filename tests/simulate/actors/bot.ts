@@ -1,7 +1,7 @@
-import { systemRuntime } from "@fray/netcode/core";
 import { parseOptions } from "@fray/bot-client/options";
 import { Counters } from "@fray/bot-client/report/counters";
 import { Swarm } from "@fray/bot-client/swarm/swarm";
+import { systemRuntime } from "@fray/netcode/core";
 
 import type { Actor } from "./actor.ts";
 import { enter } from "./enter.ts";

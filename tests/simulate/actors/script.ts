@@ -1,5 +1,5 @@
-import type { Random } from "@fray/netcode/core";
 import type { BodyView, Frame } from "@fray/game-client/connection/frame";
+import type { Random } from "@fray/netcode/core";
 import { BUTTON, type Input } from "@fray/shared-state/schema/input-frame";
 
 const TURN_RAD = Math.PI * 2;

@@ -14,7 +14,10 @@ export const backToZero: Invariant = {
     return {
       empty: () => {
         const open = Array.from(rooms(), ({ roomId, clients, state }) => {
-          const members = Array.from(state.roster.values(), ({ name, connected }) => `${name} ${connected ? "is in" : "is away"}`);
+          const members = Array.from(
+            state.roster.values(),
+            ({ name, connected }) => `${name} ${connected ? "is in" : "is away"}`,
+          );
           return `${roomId} (${clients.length} clients; ${members.join(", ")})`;
         });
         if (open.length > 0) fail(`rooms are still open: ${open.join(", ")}`);

@@ -10,7 +10,8 @@ export const bodiesHavePlayers: Invariant = {
         for (const [sessionId, { id }] of players)
           if (roster.get(sessionId)?.id !== id) fail(`body ${id} of room ${roomId} has no player in tick ${tick}`);
         for (const [sessionId, { id, spectator }] of roster) {
-          if (!spectator && !players.has(sessionId)) fail(`fighter ${id} of room ${roomId} has no body in tick ${tick}`);
+          if (!spectator && !players.has(sessionId))
+            fail(`fighter ${id} of room ${roomId} has no body in tick ${tick}`);
           if (!server.sessionOf(sessionId)) fail(`member ${id} of room ${roomId} has no session in tick ${tick}`);
         }
       },

@@ -1,6 +1,6 @@
 import type { RoundTick } from "../seen/room-watch.ts";
-import type { LobbySight, SeenClient } from "../seen/sdk-watch.ts";
 import type { Scene } from "../seen/scene.ts";
+import type { LobbySight, SeenClient } from "../seen/sdk-watch.ts";
 import type { Departure } from "../seen/server-watch.ts";
 import type { Snapshot } from "../seen/snapshot.ts";
 

@@ -22,7 +22,9 @@ export const leavingNeverPays: Invariant = {
           const at = hurt.get(`${roomId} ${departure.id}`);
           const isEscape = at !== undefined && world.tick - 1 - at <= stepsIn(FORFEIT_S, world.dt);
           if (isEscape && !deaths.has(departure.id))
-            fail(`body ${departure.id} of room ${roomId} was hurt in tick ${at} and got away by leaving before ${world.tick}`);
+            fail(
+              `body ${departure.id} of room ${roomId} was hurt in tick ${at} and got away by leaving before ${world.tick}`,
+            );
         }
         for (const event of events) {
           if (event.type === "hit" && event.damage > 0 && event.shot.owner !== event.victim)

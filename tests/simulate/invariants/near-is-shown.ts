@@ -42,4 +42,5 @@ export const nearIsShown: Invariant = {
 const isClose = (self: BodySnapshot, other: BodySnapshot): boolean =>
   other.lives > 0 && squaredDistance(self, other) <= NEAR_U * NEAR_U;
 
-const gapOf = (self: BodySnapshot, other: BodySnapshot): string => Math.hypot(self.x - other.x, self.y - other.y).toFixed(1);
+const gapOf = (self: BodySnapshot, other: BodySnapshot): string =>
+  Math.hypot(self.x - other.x, self.y - other.y).toFixed(1);

@@ -8,7 +8,8 @@ export const noSecrets: Invariant = {
     return {
       log: (line) => {
         for (const secret of secrets)
-          if (secret !== "" && line.includes(secret)) fail(`a line of the log contains a secret: ${line.slice(0, 200)}`);
+          if (secret !== "" && line.includes(secret))
+            fail(`a line of the log contains a secret: ${line.slice(0, 200)}`);
       },
     };
   },

@@ -1,5 +1,5 @@
-import { OWN, PUBLIC, rosterOf, valuesOf, type BodySnapshot } from "../seen/snapshot.ts";
 import type { SeenClient } from "../seen/sdk-watch.ts";
+import { OWN, PUBLIC, rosterOf, valuesOf, type BodySnapshot } from "../seen/snapshot.ts";
 import type { Invariant } from "./invariant.ts";
 
 /** Comparing all of a state takes longer than a tick, so each client is looked at in every third patch. */
@@ -24,7 +24,8 @@ export const sameState: Invariant = {
         const body = truth.bodies.get(sessionId);
         if (!body) return differs(`the body ${player.id}`, "still", "none");
         const wrong = differenceOf(valuesOf(player, PUBLIC), body.shown);
-        if (wrong >= 0) return differs(`${PUBLIC[wrong]} of ${player.id}`, player[PUBLIC[wrong] ?? "id"], body.shown[wrong]);
+        if (wrong >= 0)
+          return differs(`${PUBLIC[wrong]} of ${player.id}`, player[PUBLIC[wrong] ?? "id"], body.shown[wrong]);
         const wrongOwn = sessionId === room.sessionId ? differenceOf(valuesOf(player, OWN), body.own) : -1;
         if (wrongOwn >= 0) return differs(`its ${OWN[wrongOwn]}`, player[OWN[wrongOwn] ?? "id"], body.own[wrongOwn]);
       }

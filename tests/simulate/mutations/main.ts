@@ -31,7 +31,10 @@ let missed = 0;
 for (const name of chosen) {
   const copy = copyWith(join(FOLDER, `${name}.patch`));
   try {
-    const found = await find(pathToFileURL(join(copy, "tests/simulate/")), values.search ? undefined : known[name]?.seed);
+    const found = await find(
+      pathToFileURL(join(copy, "tests/simulate/")),
+      values.search ? undefined : known[name]?.seed,
+    );
     if (!found) missed++;
     console.log(found ? `${name}: ${found.invariant}, seed ${found.seed}, tick ${found.tick}` : `${name}: NOT FOUND`);
   } finally {

@@ -45,8 +45,10 @@ export class SdkWatch {
       return async function <State>(this: Client, ...args: Parameters<typeof consume<State>>) {
         const room = await consume.apply<Client, typeof args, Promise<Room<unknown, State>>>(this, args);
         const { hostname } = this.settings;
-        if (args[0].name === "arena") watch.#follow(room as Room<unknown, unknown> as Room<unknown, ArenaState>, hostname);
-        if (args[0].name === "lobby") watch.#overhear(room as Room<unknown, unknown> as Room<unknown, LobbyState>, hostname);
+        if (args[0].name === "arena")
+          watch.#follow(room as Room<unknown, unknown> as Room<unknown, ArenaState>, hostname);
+        if (args[0].name === "lobby")
+          watch.#overhear(room as Room<unknown, unknown> as Room<unknown, LobbyState>, hostname);
         return room;
       } as unknown as typeof consume;
     });
@@ -102,7 +104,8 @@ function watchFullStates(room: Room<unknown, ArenaState>): () => boolean {
   const receive = events.onmessage;
   const onmessage = (message: { readonly data: unknown }): void => {
     const { data } = message;
-    if (data instanceof ArrayBuffer) isFull = ((new Uint8Array(data)[0] ?? 0) & ~ProtocolModifier.TIMED) === Protocol.ROOM_STATE;
+    if (data instanceof ArrayBuffer)
+      isFull = ((new Uint8Array(data)[0] ?? 0) & ~ProtocolModifier.TIMED) === Protocol.ROOM_STATE;
     receive?.(message);
   };
   Object.assign(events, { onmessage });
