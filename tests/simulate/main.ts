@@ -27,7 +27,7 @@ while (lives === undefined ? total.roomMs < hours * HOUR_MS : total.lives < live
 const speed = total.wallMs > 0 ? (total.roomMs / total.wallMs).toFixed(0) : "0";
 console.log(
   `${total.lives} lives, ${(total.roomMs / HOUR_MS).toFixed(2)} h of rooms at ${speed}x real time, ` +
-    `${total.findings} failed, hash ${hash}`,
+    `${total.findings} failed, hash ${hash.toString()}`,
 );
 process.exit(total.findings > 0 ? 1 : 0);
 

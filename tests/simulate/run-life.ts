@@ -171,7 +171,7 @@ class Life {
       roomMs,
       wallMs,
       cpuMs: (user + system) / 1000,
-      hash: `${this.#hash}`,
+      hash: this.#hash.toString(),
       failure: this.#failure,
       counts: this.#counts,
     };
@@ -200,7 +200,7 @@ class Life {
     const way = this.#ways.get(plan.part);
     const place = this.#places[plan.room];
     if (!way || !place) throw new Error(`the plan of ${plan.part} is not complete`);
-    const life = this;
+    const isOver = (): boolean => this.#isOver || this.#stepper.now >= plan.leavesAt;
     return {
       plan,
       ...way,
@@ -209,7 +209,7 @@ class Life {
       secrets: this.#scene.secrets,
       tokens: this.#tokens,
       get isOver() {
-        return life.#isOver || life.#stepper.now >= plan.leavesAt;
+        return isOver();
       },
       wait: (ms) => this.#wait(Math.min(ms, Math.max(0, plan.leavesAt - stepperNow(this.#stepper)))),
       joins: () => {
@@ -296,18 +296,17 @@ class Life {
       process.on(event, (error: unknown) =>
         this.#fail("no-unhandled-error", `${event}: ${error instanceof Error ? (error.stack ?? "") : String(error)}`),
       );
-    const life = this;
     logger.level = "debug";
     replaceMethod(LogDestination.prototype, "write", () => (line: string) => {
-      for (const check of life.#checks) check.log?.(line);
+      for (const check of this.#checks) check.log?.(line);
     });
-    const isOverloaded = (): boolean => life.#stepper.now < life.#overloadedUntil;
+    const isOverloaded = (): boolean => this.#stepper.now < this.#overloadedUntil;
     let cpuAt = 0;
     process.cpuUsage = () => {
-      const now = life.#stepper.now;
-      life.#cpuMs += (now - cpuAt) * (isOverloaded() ? 1 : 0.01);
+      const now = this.#stepper.now;
+      this.#cpuMs += (now - cpuAt) * (isOverloaded() ? 1 : 0.01);
       cpuAt = now;
-      return { user: Math.round(life.#cpuMs * 1000), system: 0 };
+      return { user: Math.round(this.#cpuMs * 1000), system: 0 };
     };
     replaceMethod(LoadShedding.prototype, "note", (note) => {
       return function (this: LoadShedding, now, spent) {

@@ -21,7 +21,12 @@ export async function runInProcess(plan: Plan, root: URL = new URL(".", import.m
   if (verdict) return verdict;
   const reason = `the process ended with ${signal ?? code}: ${last.trim().split("\n").at(-1) ?? ""}`;
   return {
-    ...{ ms: 0, roomMs: 0, wallMs: 0, cpuMs: 0, hash: "", counts: {} },
+    ms: 0,
+    roomMs: 0,
+    wallMs: 0,
+    cpuMs: 0,
+    hash: "",
+    counts: {},
     failure: { invariant: "survives", tick: 0, reason },
   };
 }

@@ -24,8 +24,13 @@ console.log(JSON.stringify(rows));
 
 function planOf(clients: number, kind: keyof typeof NAMES): Plan {
   const actor = (part: string, of: ActorPlan["kind"], index: number): ActorPlan => ({
-    ...{ part, kind: of, room: 0, seed: index + 1, roundTripMs: 40 },
-    ...{ joinsAt: index * 50, leavesAt: MINUTE_MS * 2 },
+    part,
+    kind: of,
+    room: 0,
+    seed: index + 1,
+    roundTripMs: 40,
+    joinsAt: index * 50,
+    leavesAt: MINUTE_MS * 2,
   });
   return {
     seed: 1,

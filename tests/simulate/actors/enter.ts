@@ -6,8 +6,8 @@ const RETRY_MS = 1000;
 const LOOK_MS = 200;
 
 interface Ways<Seat> {
-  join(roomId: string, password: string): Promise<Seat>;
-  create?(request: CreateRequest): Promise<Seat & { readonly roomId: string }>;
+  readonly join: (roomId: string, password: string) => Promise<Seat>;
+  readonly create?: (request: CreateRequest) => Promise<Seat & { readonly roomId: string }>;
 }
 
 /**

@@ -10,15 +10,15 @@ export interface Target {
   /** The way of the fault's actor to the server. */
   readonly link: Link;
   /** The fault's room, while it is open. */
-  room(): ArenaRoom | undefined;
+  readonly room: () => ArenaRoom | undefined;
   /** Makes a room's next tick throw. */
-  breakTick(room: ArenaRoom): void;
+  readonly breakTick: (room: ArenaRoom) => void;
   /** Makes all ticks late, and the process busy, for some time. */
-  overload(ms: number): void;
+  readonly overload: (ms: number) => void;
   /** Calls back when the fault's actor begins to join. */
-  onJoin(run: () => void): void;
+  readonly onJoin: (run: () => void) => void;
   /** Lets commits of the store fail for some time. */
-  breakStore(how: StoreFault, ms: number): void;
+  readonly breakStore: (how: StoreFault, ms: number) => void;
 }
 
 /** Something that goes wrong. `run` is called when its time has come. */

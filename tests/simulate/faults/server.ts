@@ -22,8 +22,8 @@ export const tickExceptions: Fault = {
 /** The machine is too slow for all of its rooms. */
 export const overload: Fault = {
   hits: "all",
-  run({ overload }, { ms }) {
-    overload(ms * 3);
+  run(target, { ms }) {
+    target.overload(ms * 3);
   },
 };
 

@@ -32,5 +32,5 @@ export interface Checks {
 export interface Invariant {
   readonly name: string;
   /** Begins to watch a life. `fail` ends it, with a reason in one line. */
-  watch(scene: Scene, fail: (reason: string) => void): Checks;
+  readonly watch: (scene: Scene, fail: (reason: string) => void) => Checks;
 }

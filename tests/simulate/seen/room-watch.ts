@@ -44,10 +44,8 @@ export function momentOf({ state }: Pick<ArenaRoom, "state">): RoundMoment {
   const standings = new Map<number, Standing>();
   for (const entry of roster.values()) {
     const { id, playerId, team, spectator, backfill, connected, killedAway, score, kills, deaths } = entry;
-    standings.set(id, {
-      ...{ id, playerId, team, spectator, backfill },
-      ...{ connected, killedAway, score, kills, deaths },
-    });
+    const member = { id, playerId, team, spectator, backfill, connected, killedAway };
+    standings.set(id, Object.assign(member, { score, kills, deaths }));
   }
   return { phase: phaseOf(match), round: match.round, mode: match.mode, scores: [...match.scores], standings };
 }

@@ -18,15 +18,15 @@ export interface Scene {
   /** Games of those who play alone in their room, by actor. */
   readonly drivers: ReadonlyMap<string, Game>;
   /** The rooms that are open at present. */
-  rooms(): Iterable<ArenaRoom>;
+  readonly rooms: () => Iterable<ArenaRoom>;
   /** Connections that the server has open at present. */
-  connections(): number;
+  readonly connections: () => number;
   /** Returns a room's state after a tick, if that was a short time ago. */
-  snapshotAt(roomId: string, tick: number): Snapshot | undefined;
+  readonly snapshotAt: (roomId: string, tick: number) => Snapshot | undefined;
   /** Whether a fault of the plan has happened to an actor, by the name of its host. */
-  isDisturbed(host: string): boolean;
+  readonly isDisturbed: (host: string) => boolean;
   /** When the last such fault ended, in virtual ms; in the far past when there was none. */
-  disturbedAt(host: string): number;
+  readonly disturbedAt: (host: string) => number;
   /** Virtual ms since the beginning. */
-  now(): number;
+  readonly now: () => number;
 }

@@ -40,22 +40,22 @@ export class SdkWatch {
 
   constructor(listener: Listener) {
     this.#listener = listener;
-    const watch = this;
+    const follow = this.#follow.bind(this);
+    const overhear = this.#overhear.bind(this);
+    const countInputs = this.#countInputs.bind(this);
     replaceMethod(Client.prototype, "consumeSeatReservation", (consume) => {
       return async function <State>(this: Client, ...args: Parameters<typeof consume<State>>) {
         const room = await consume.apply<Client, typeof args, Promise<Room<unknown, State>>>(this, args);
         const { hostname } = this.settings;
-        if (args[0].name === "arena")
-          watch.#follow(room as Room<unknown, unknown> as Room<unknown, ArenaState>, hostname);
-        if (args[0].name === "lobby")
-          watch.#overhear(room as Room<unknown, unknown> as Room<unknown, LobbyState>, hostname);
+        if (args[0].name === "arena") follow(room as Room<unknown, unknown> as Room<unknown, ArenaState>, hostname);
+        if (args[0].name === "lobby") overhear(room as Room<unknown, unknown> as Room<unknown, LobbyState>, hostname);
         return room;
-      } as unknown as typeof consume;
+      };
     });
     replaceMethod(Room.prototype, "input", (input) => {
       return function <Input>(this: Room, ...args: Parameters<typeof input<Input>>) {
-        return watch.#countInputs(this, input.apply<Room, typeof args, InputHandle<Input>>(this, args));
-      } as unknown as typeof input;
+        return countInputs(this, input.apply<Room, typeof args, InputHandle<Input>>(this, args));
+      };
     });
   }
 

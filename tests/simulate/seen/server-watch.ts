@@ -43,10 +43,6 @@ export class ServerWatch {
   /** Inputs that were taken without a body, so they had no effect. */
   readonly discarded = new WeakMap<object, number>();
   readonly #listener: Listener;
-  /** The room whose tick runs. */
-  #room: ArenaRoom | undefined;
-  #events: readonly WorldEvent[] = [];
-  readonly #last = new WeakMap<ArenaRoom, RoundTick>();
 
   constructor(listener: Listener) {
     this.#listener = listener;
@@ -113,19 +109,21 @@ export class ServerWatch {
   }
 
   #watchTicks(): void {
-    const watch = this;
     const listener = this.#listener;
+    const last = new WeakMap<ArenaRoom, RoundTick>();
+    /** The room whose tick runs, and what happened in its world. */
+    let room: ArenaRoom | undefined;
+    let events: readonly WorldEvent[] = [];
     replaceMethod(RoomCounters.prototype, "count", (count) => {
-      return function (this: RoomCounters, events) {
-        watch.#room = Array.from(listener.rooms()).find((room) => countersOf(room) === this);
-        watch.#events = events;
-        count.call(this, events);
-        if (watch.#room) watch.#listener.stepped(watch.#room);
+      return function (this: RoomCounters, counted) {
+        room = Array.from(listener.rooms()).find((open) => countersOf(open) === this);
+        events = counted;
+        count.call(this, counted);
+        if (room) listener.stepped(room);
       };
     });
     replaceMethod(Rounds.prototype, "advance", (advance) => {
       return function (this: Rounds) {
-        const room = watch.#room;
         if (!room) {
           advance.call(this);
           return;
@@ -133,18 +131,18 @@ export class ServerWatch {
         const { world } = this;
         const before = momentOf(room);
         // The events belong to the world, which reuses the list.
-        const events = [...watch.#events];
+        const kept = [...events];
         advance.call(this);
-        const tick = { room, rounds: this, world, events, before, after: momentOf(room) };
-        watch.#last.set(room, tick);
-        watch.#listener.round(tick);
+        const tick = { room, rounds: this, world, events: kept, before, after: momentOf(room) };
+        last.set(room, tick);
+        listener.round(tick);
       };
     });
     replaceMethod(ArenaRoom.prototype, "broadcastPatch", (broadcastPatch) => {
       return function (this: ArenaRoom) {
         const result = broadcastPatch.call(this);
-        const tick = watch.#last.get(this);
-        if (tick) watch.#listener.tick(snapshotOf(this.roomId, this.state, tick.rounds.world), tick);
+        const tick = last.get(this);
+        if (tick) listener.tick(snapshotOf(this.roomId, this.state, tick.rounds.world), tick);
         return result;
       };
     });

@@ -68,7 +68,13 @@ export const valuesOf = (player: Player, names: readonly BodyFieldName[]): (numb
 function bodyOf(player: Player, world: World): BodySnapshot {
   const { id, team, x, y, alive, lives, teleports } = player;
   return {
-    ...{ id, team, x, y, alive, lives, teleports },
+    id,
+    team,
+    x,
+    y,
+    alive,
+    lives,
+    teleports,
     isHiding: isHiding(world, player),
     shown: valuesOf(player, PUBLIC),
     own: valuesOf(player, OWN),
