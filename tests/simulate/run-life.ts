@@ -6,6 +6,7 @@ import { logger } from "@fray/server/logger";
 import { LogDestination } from "@fray/server/logging/log-destination";
 import type { ArenaRoom } from "@fray/server/rooms/arena-room";
 import { startServer, type RunningServer } from "@fray/server/server";
+import type { Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 
 import { settings } from "../security/in-process.ts";
@@ -66,7 +67,7 @@ class Life {
   readonly #store = new FakeStore();
   readonly #tokens = new Set<string>();
   readonly #drivers = new Map<string, Game>();
-  readonly #connections = new Set<object>();
+  readonly #connections = new Set<Socket>();
   readonly #over = Promise.withResolvers<void>();
   #server: RunningServer | undefined;
   #isOver = false;
@@ -110,7 +111,8 @@ class Life {
       store: this.#store,
       drivers: this.#drivers,
       rooms: () => this.#rooms(),
-      connections: () => this.#connections.size,
+      // Node ends connections that never say anything, but by its own timers, which are not virtual.
+      connections: () => Array.from(this.#connections).filter(({ bytesRead }) => bytesRead > 0).length,
       snapshotAt: (roomId: string, tick: number) => this.#snapshots.get(roomId)?.get(tick),
       isDisturbed: (host: string) => this.#disturbed.has(partOfHost(host)),
       disturbedAt: (host: string) => this.#disturbed.get(partOfHost(host)) ?? -Infinity,
