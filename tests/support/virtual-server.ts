@@ -27,7 +27,8 @@ export async function startVirtual({ args = [] }: { args?: readonly string[] } =
   const running = await startHere(...args);
   const dial = (options?: LinkOptions & { address?: string }): Dialled =>
     stepper().dial(`way-${++dialled}`, running.http, options);
-  const { endpoint } = dial();
+  // As from the same machine, like clients of a real server in tests.
+  const { endpoint } = dial({ address: "127.0.0.1" });
   return {
     http: endpoint,
     url: endpoint.replace("http", "ws"),

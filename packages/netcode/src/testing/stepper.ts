@@ -2,6 +2,7 @@ import type { LinkOptions, Link } from "./link.ts";
 import { seedRandomness } from "./seeded-randomness.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 import { VirtualNetwork, type ConnectionServer } from "./virtual-network.ts";
+import type { VirtualSocket } from "./virtual-socket.ts";
 import { useNetwork } from "./virtual-web.ts";
 
 export interface StepperOptions {
@@ -62,6 +63,14 @@ export class Stepper {
    */
   dial(name: string, server: ConnectionServer, options?: LinkOptions & { address?: string }): Dialled {
     return this.#network.open(name, server, options);
+  }
+
+  /**
+   * Opens a bare connection to an endpoint of `dial`, for a client that speaks its protocol by hand. It has what Node's
+   * `net.Socket` has.
+   */
+  connect(endpoint: string): VirtualSocket {
+    return this.#network.connect(new URL(endpoint).hostname);
   }
 
   /** Lets `ms` of virtual time pass. */

@@ -1,0 +1,118 @@
+import { CLOSE } from "@fray/shared-state/protocol/close-codes";
+import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { Guest } from "../support/guest.ts";
+import { settled, until } from "../support/until.ts";
+import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
+
+const PASSWORD = "correct horse";
+const credentials = (password: string) => ({
+  authorization: `Basic ${Buffer.from(`anybody:${password}`).toString("base64")}`,
+});
+
+let server: VirtualServer;
+beforeAll(async () => {
+  const args = ["--map", "kiln,foundry", "--mode", "ffa,tdm", "--round-seconds", "600"];
+  server = await startVirtual({ args, env: { FRAY_ADMIN_PASSWORD: PASSWORD, TRUST_PROXY: "loopback" } });
+});
+afterAll(() => server.stop());
+
+const look = async (headers: Record<string, string> = credentials(PASSWORD)) =>
+  fetch(`${server.http}/admin/`, { headers });
+
+/** Presses a button of the page. */
+function press(room: string, fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> {
+  const body = new URLSearchParams(fields);
+  const all = { ...credentials(PASSWORD), ...headers };
+  return fetch(`${server.http}/admin/rooms/${room}`, { method: "POST", body, headers: all, redirect: "manual" });
+}
+
+describe("the admin page", () => {
+  test("is closed where the host has set no password", async () => {
+    const open = await startVirtual();
+    for (const headers of [{}, credentials(""), credentials("admin")]) {
+      expect((await settled(fetch(`${open.http}/admin/`, { headers }))).status).toBe(403);
+      const post = await settled(fetch(`${open.http}/admin/rooms/any`, { method: "POST", body: "do=close", headers }));
+      expect(post.status).toBe(403);
+    }
+    await open.stop();
+  });
+
+  test("opens only with the password, and may load nothing", async () => {
+    const shut = await look({});
+    expect(shut.status).toBe(401);
+    expect(shut.headers.get("www-authenticate")).toContain("Basic");
+    expect((await look(credentials("wrong"))).status).toBe(401);
+    const page = await look();
+    expect(page.status).toBe(200);
+    expect(page.headers.get("content-security-policy")).toMatch(
+      /^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self'/,
+    );
+    expect(page.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+    expect(page.headers.get("cache-control")).toBe("no-store");
+    const bare = await settled(fetch(`${server.http}/admin`, { headers: credentials(PASSWORD) }));
+    expect(bare.url).toBe(`${server.http}/admin/`);
+  });
+
+  test("lets one address guess ten times a minute, at once or not; other addresses and the right password still work", async () => {
+    const guess = (password: string, address: string) =>
+      look({ ...credentials(password), "x-forwarded-for": address }).then(({ status }) => status);
+    const guesses = await Promise.all(Array.from({ length: 40 }, (_, index) => guess(`guess ${index}`, "10.0.0.1")));
+    expect(guesses.filter((status) => status === 401)).toHaveLength(10);
+    expect(guesses.filter((status) => status === 429)).toHaveLength(30);
+    expect(await guess(PASSWORD, "10.0.0.1")).toBe(429);
+    expect(await guess(PASSWORD, "10.0.0.2")).toBe(200);
+    for (let time = 0; time < 15; time++) expect(await guess(PASSWORD, "10.0.0.3")).toBe(200);
+  });
+
+  test("shows a name as it is, not as HTML", async () => {
+    const guest = await Guest.join(server.url, { name: "<b>Bold</b>" });
+    const page = await (await look()).text();
+    expect(page).toContain("&lt;b&gt;Bold&lt;/b&gt;");
+    expect(page).not.toContain("<b>");
+    await guest.leave();
+  });
+});
+
+describe("the host's access to the administration", () => {
+  test("ends a round, begins another of the rotation, removes people and closes the room", async () => {
+    const [first, second] = [
+      await Guest.join(server.url, { name: "First" }),
+      await Guest.join(server.url, { name: "Second" }),
+    ];
+    const { roomId } = first.room;
+    const { match } = first.room.state;
+    await until("the round counts", () => match.phase === 1);
+    const answer = await press(roomId, { do: "end" });
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, ".."]);
+    await until("results are shown", () => match.phase === 2);
+
+    await press(roomId, { do: "play", turn: "1" });
+    await until("the other map is played", () => first.room.state.map === "foundry" && match.mode === 1);
+    await press(roomId, { do: "play", turn: "9" });
+
+    await press(roomId, { do: "kick", id: String(second.id) });
+    await until("one has to go", () => second.closed);
+    expect(second.closed).toBe(CLOSE.kicked);
+    const token = second.heard.identity[0]?.token ?? "";
+    await expect(Guest.joinById(server.url, roomId, { token })).rejects.toMatchObject({ code: JOIN_REFUSED.kicked });
+    expect(first.closed).toBe(undefined);
+    expect(first.room.state.map).toBe("foundry");
+
+    await press(roomId, { do: "close" });
+    await until("all have to go", () => first.closed);
+    expect(first.closed).toBe(CLOSE.roomClosed);
+    expect(await (await look()).text()).not.toContain(roomId);
+  });
+
+  test("is closed to a page of another site, although the visitor's browser knows the password", async () => {
+    const guest = await Guest.join(server.url);
+    const { roomId } = guest.room;
+    const evil = [{ origin: "https://evil.example" }, { origin: "null" }, { "sec-fetch-site": "cross-site" }];
+    for (const headers of evil) expect((await press(roomId, { do: "close" }, headers)).status).toBe(403);
+    expect((await press(roomId, { do: "explode" }, { origin: server.http })).status).toBe(400);
+    expect((await press(roomId, { do: "close" }, { origin: server.http })).status).toBe(303);
+    await until("the room is closed by its own page", () => guest.closed);
+  });
+});
