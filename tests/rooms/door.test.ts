@@ -8,13 +8,16 @@ import { askForSeat } from "../support/ask-for-seat.ts";
 import { LobbyGuest } from "../support/lobby-guest.ts";
 import { TestPlayer } from "../support/player.ts";
 import { settled, until } from "../support/until.ts";
-import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
+import { startVirtual, stepper, type VirtualServer } from "../support/virtual-server.ts";
 
 const EVIL = "https://evil.example";
 const Health = z.object({ refusalCounts: z.record(z.string(), z.number()) });
 
-const join = (server: VirtualServer, headers?: Record<string, string>, from?: string) =>
-  askForSeat(server.http, headers, from);
+const join = (server: Pick<VirtualServer, "http">, headers?: Record<string, string>) =>
+  askForSeat(server.http, headers);
+
+/** The way to a server from another address. */
+const from = (server: VirtualServer, address: string) => ({ http: server.dial({ address }).endpoint });
 
 const refusalCounts = async (server: VirtualServer) =>
   Health.parse(await (await settled(fetch(`${server.http}/health`))).json()).refusalCounts;
@@ -31,7 +34,7 @@ describe("a page of another site", () => {
     expect(refused.status).toBe(403);
     expect(JSON.parse(refused.body)).toMatchObject({ code: 403, error: expect.stringContaining("another site") });
     expect((await join(server, { origin: "null" })).status).toBe(403);
-    expect((await join(server, { origin: `http://127.0.0.1:${server.port + 1}` })).status).toBe(403);
+    expect((await join(server, { origin: server.http.replace(/\d+$/, "80") })).status).toBe(403);
     for (const origin of ["https://friend.example", "http://lan.example:8080", server.http]) {
       expect((await join(server, { origin })).status).toBe(200);
     }
@@ -44,8 +47,11 @@ describe("a page of another site", () => {
     const { roomId, processId, sessionId } = z
       .object({ roomId: z.string(), processId: z.string(), sessionId: z.string() })
       .parse(JSON.parse(body));
-    const socket = new WebSocket(`${server.url}/${processId}/${roomId}?sessionId=${sessionId}`, { origin: EVIL });
-    const [error] = (await once(socket, "error")) as [Error];
+    const socket = new WebSocket(`${server.url}/${processId}/${roomId}?sessionId=${sessionId}`, {
+      origin: EVIL,
+      createConnection: () => stepper().connect(server.http) as never,
+    });
+    const [error] = (await settled(once(socket, "error"))) as [Error];
     expect(error.message).toContain("403");
   });
 });
@@ -57,7 +63,8 @@ describe("800 joins in a second from one address", () => {
     await until("the player is in", () => player.frame?.self?.alive);
     const before = player.game.stats();
 
-    const answers = await Promise.all(Array.from({ length: 800 }, () => join(server, {}, "127.0.0.2")));
+    const script = from(server, "127.0.0.2");
+    const answers = await Promise.all(Array.from({ length: 800 }, () => join(script)));
     const sessions = answers.filter(({ status }) => status === 200).length;
     expect(sessions).toBeGreaterThanOrEqual(30);
     expect(sessions).toBeLessThanOrEqual(40);
@@ -68,7 +75,7 @@ describe("800 joins in a second from one address", () => {
 
     await until("patches go on", () => player.game.stats().patches > before.patches + 30);
     expect(player.game.status().state).toBe("online");
-    expect((await join(server, {}, "127.0.0.3")).status).toBe(200);
+    expect((await join(from(server, "127.0.0.3"))).status).toBe(200);
     await player.leave();
     await server.stop();
   });
@@ -86,7 +93,7 @@ describe("a client's claimed address", () => {
   });
 
   test("is believed from a trusted proxy, so that its players count separately", async () => {
-    const server = await startVirtual({ args: ["--pending-seats", "5"], env: { TRUST_PROXY: "loopback" } });
+    const server = await startVirtual({ args: ["--pending-seats", "5", "--trust-proxy", "loopback"] });
     const answers = await asMany(server, 20);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(20);
     const sameClient = await Promise.all(
@@ -102,14 +109,16 @@ test("thirty people behind one router meet in the lobby, join together and play"
   const lobbies = await Promise.all(
     Array.from({ length: 30 }, (_, index) => LobbyGuest.join(server.url, { name: `LAN ${index}` })),
   );
-  const rooms = await Promise.all(
-    Array.from({ length: 30 }, (_, index) => new Client(server.url).joinOrCreate("arena", { name: `LAN ${index}` })),
+  const rooms = await settled(
+    Promise.all(
+      Array.from({ length: 30 }, (_, index) => new Client(server.url).joinOrCreate("arena", { name: `LAN ${index}` })),
+    ),
   );
   await until("all are in", async () => {
     const health: unknown = await (await settled(fetch(`${server.http}/health`))).json();
     return z.object({ players: z.number() }).parse(health).players === 30;
   });
-  await Promise.all([...rooms, ...lobbies].map((room) => room.leave()));
+  await settled(Promise.all([...rooms, ...lobbies].map((room) => room.leave())));
   await server.stop();
 });
 
@@ -122,7 +131,7 @@ test("a rush on the lobby is refused like one on the arenas", async () => {
       body: "{}",
     }),
   );
-  const statuses = (await Promise.all(visits)).map(({ status }) => status);
+  const statuses = (await settled(Promise.all(visits))).map(({ status }) => status);
   expect(statuses.filter((status) => status === 200)).toHaveLength(20);
   expect(statuses.filter((status) => status === 429)).toHaveLength(30);
   expect((await join(server)).status).toBe(200);

@@ -31,7 +31,7 @@ test("a client with only the stock SDK is told that it can't read such a large r
     message: expect.stringContaining("own clients"),
   });
   await until("only ours is there", () => own.state.roster?.size === 1);
-  await own.leave();
+  await settled(own.leave());
 });
 
 test(

@@ -153,5 +153,5 @@ test("a spectator who reconnects returns to the past", async () => {
   await until("it is sent patches", () => patches > 3);
   expect(onlyRoom().clock.elapsedTime - eve.clock.lastServerTime()).toBeGreaterThan(DELAY_MS - 100);
   expect(eve.state.players.has(ann.sessionId)).toBe(true);
-  await eve.leave();
+  await settled(eve.leave());
 });

@@ -97,7 +97,7 @@ class Person {
 
   async leave(): Promise<void> {
     clearInterval(this.#seq);
-    if (this.room.connection.isOpen) await this.room.leave();
+    if (this.room.connection.isOpen) await settled(this.room.leave());
   }
 }
 
@@ -112,7 +112,7 @@ afterEach(async () => {
 type Joined = Room<unknown, ArenaState>;
 
 async function enter(joining: Promise<Joined>): Promise<Person> {
-  const person = new Person(followState(await joining));
+  const person = new Person(followState(await settled(joining)));
   people.push(person);
   await until("the server has it", () => person.server.state.roster.has(person.room.sessionId));
   return person;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 
 import { onlyRoom } from "../security/in-process.ts";
+import { settled } from "../support/until.ts";
 import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 
 const Layers = z.object({ layers: z.array(z.object({ name: z.string(), objects: z.array(z.unknown()) })) });

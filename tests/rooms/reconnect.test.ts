@@ -36,7 +36,7 @@ test("a dropped player comes back into the same body and continues to play", asy
     return Math.abs((observer.state.players.get(lost.sessionId)?.x ?? before) - before) > 1;
   });
   expect(lost.state.players.size).toBe(2);
-  await Promise.all([observer.leave(), lost.leave()]);
+  await settled(Promise.all([observer.leave(), lost.leave()]));
 });
 
 test("a player who leaves on purpose is gone at once", async () => {

@@ -11,10 +11,11 @@ import { askForSeat } from "../support/ask-for-seat.ts";
 import { Guest } from "../support/guest.ts";
 import { LobbyGuest } from "../support/lobby-guest.ts";
 import { RawPeer } from "../support/raw-peer.ts";
-import { until } from "../support/until.ts";
-import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
+import { pass, settled, until } from "../support/until.ts";
+import { startVirtual, stepper, type VirtualServer } from "../support/virtual-server.ts";
 
 const PUPILS = 30;
+const RETRY_MS = 40;
 const TEXT_BEGINS = 0x01;
 const GOES_ON = 0x00;
 const BINARY = 0x82;
@@ -29,7 +30,7 @@ afterEach(async () => {
   await server.stop();
 });
 const start = async (...args: string[]) => {
-  server = await startVirtual({ args: args });
+  server = await startVirtual({ args });
   return server.url;
 };
 const join = async (url: string, name: string) => {
@@ -74,10 +75,13 @@ test("one address holds no more places than the host allows, and more when some 
 
 test("one address keeps no more connections open than the host allows", async () => {
   const url = await start("--connections-per-address", "3");
+  const other = server.dial({ address: "127.0.0.2" });
   const open = async () => {
-    const socket = new WebSocket(`${url}/nowhere/room?sessionId=nobody`, { localAddress: "127.0.0.2" });
+    const socket = new WebSocket(`${url}/nowhere/room?sessionId=nobody`, {
+      createConnection: () => stepper().connect(other.endpoint) as never,
+    });
     leaving.push(() => socket.terminate());
-    const [what] = await Promise.race([once(socket, "open").then(() => ["open"]), once(socket, "error")]);
+    const [what] = await settled(Promise.race([once(socket, "open").then(() => ["open"]), once(socket, "error")]));
     return what === "open" ? socket : String(what);
   };
   const guests = [await join(url, "Ann"), await join(url, "Bob"), await join(url, "Cid")];
@@ -91,17 +95,21 @@ test("reserved places that one address never uses do not keep a room full for an
   // Asking again and again is what the test does, too.
   const url = await start("--max-players", "4", "--max-rooms", "1", "--joins-per-minute", "0");
   const ann = await join(url, "Ann");
-  const http = url.replace("ws:", "http:");
-  const asked = await Promise.all(Array.from({ length: 3 }, () => askForSeat(http, {}, "127.0.0.2")));
+  const { endpoint } = server.dial({ address: "127.0.0.2" });
+  const asked = await Promise.all(Array.from({ length: 3 }, () => askForSeat(endpoint)));
   expect(asked.map(({ status }) => status)).toEqual([200, 200, 200]);
   await expect(Guest.joinById(url, ann.room.roomId)).rejects.toMatchObject({ code: JOIN_REFUSED.full });
   const cid = await until("quick play gets one", async () => {
+    await pass(RETRY_MS);
     const guest = await Guest.join(url).catch(() => undefined);
     if (guest) leaving.push(() => guest.leave());
     return guest?.room.roomId === ann.room.roomId && guest;
   });
   expect(cid).toBeInstanceOf(Guest);
-  const bob = await until("one is given up", () => Guest.joinById(url, ann.room.roomId).catch(() => undefined));
+  const bob = await until("one is given up", async () => {
+    await pass(RETRY_MS);
+    return Guest.joinById(url, ann.room.roomId).catch(() => undefined);
+  });
   leaving.push(() => bob.leave());
   // One was, and the others still wait.
   const { _reservedSeats: reserved } = onlyRoom() as unknown as { readonly _reservedSeats: object };
@@ -169,7 +177,7 @@ test("a message in many pieces ends the connection", async () => {
   peer.socket.destroy();
 });
 
-test("so does a frame that comes byte by byte", { timeout: 60_000 }, async () => {
+test("so does a frame that comes byte by byte", async () => {
   await start();
   const peer = await RawPeer.join(server.http, "Bytes");
   const client = () => onlyRoom().clients.get(peer.sessionId);
@@ -180,13 +188,10 @@ test("so does a frame that comes byte by byte", { timeout: 60_000 }, async () =>
   if (!stream) throw new Error("it has no line");
   peer.socket.setNoDelay(true);
   peer.socket.write(Uint8Array.of(BINARY, MASKED | 126, 0x0f, 0xff, 0, 0, 0, 0));
-  const arrived = async (bytes: number): Promise<void> => {
-    while (stream.bytesRead < bytes && client()) await new Promise((resolve) => setImmediate(resolve));
-  };
   for (let sent = 0; sent < 1000 && client(); sent++) {
     const { bytesRead } = stream;
     peer.socket.write(Uint8Array.of(sent & 0x7f));
-    await arrived(bytesRead + 1);
+    await until("it has arrived", () => stream.bytesRead > bytesRead || !client());
   }
   await until("its connection is closed", () => !client());
   expect(closeCode()).toBe(POLICY_VIOLATION);

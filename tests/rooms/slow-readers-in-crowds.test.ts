@@ -2,10 +2,10 @@ import { ArenaConnection } from "@fray/bot-client/connection/arena-connection";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { Network } from "../netcode/network.ts";
 import { onlyRoom } from "../security/in-process.ts";
 import { RawPeer } from "../support/raw-peer.ts";
-import { Network } from "../support/tcp-network.ts";
-import { until } from "../support/until.ts";
+import { settled, until } from "../support/until.ts";
 import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 
 const STEP_S = 1 / 30;
@@ -22,8 +22,8 @@ afterAll(() => server.stop());
 const report = () => onlyRoom().report();
 
 test("a large room, too, disconnects a client that stops reading, keeps one on a slow connection, and others miss nothing", async () => {
-  const network = await Network.open(server.port, { roundTripMs: 40 });
-  const open = (name: string, url = server.url) => ArenaConnection.open({ url, name });
+  const network = new Network(server, { roundTripMs: 40 });
+  const open = (name: string, url = server.url) => settled(ArenaConnection.open({ url, name }));
   const [prompt, slow] = [await open("Prompt"), await open("Slow", network.endpoint.replace("http", "ws"))];
   const times: number[] = [];
   prompt.onPatch(() => times.push(prompt.stateTime));
@@ -50,12 +50,11 @@ test("a large room, too, disconnects a client that stops reading, keeps one on a
   expect(Math.max(...gaps)).toBeLessThan(1.5 * STEP_S);
   clearInterval(timer);
   blind.socket.destroy();
-  await Promise.all([prompt.leave(), slow.leave()]);
-  await network.close();
+  await settled(Promise.all([prompt.leave(), slow.leave()]));
 });
 
 test("also in a large room, a client receives the event of its own shot right after the patch of that tick", async () => {
-  const own = await ArenaConnection.open({ url: server.url, name: "Shooter" });
+  const own = await settled(ArenaConnection.open({ url: server.url, name: "Shooter" }));
   await until("it has spawned", () => own.self?.alive);
   const id = own.self?.id;
   const heard: { tick: number; patchTick: number }[] = [];
@@ -66,5 +65,5 @@ test("also in a large room, a client receives the event of its own shot right af
   await until("it has fired", () => heard.length > 3);
   clearInterval(timer);
   for (const { tick, patchTick } of heard) expect(patchTick).toBe(tick);
-  await own.leave();
+  await settled(own.leave());
 });

@@ -2,10 +2,10 @@ import { exposition } from "@fray/server/operations/metrics";
 import { BUTTON, type InputFrame } from "@fray/shared-state/schema/input-frame";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
+import { Network } from "../netcode/network.ts";
 import { onlyRoom } from "../security/in-process.ts";
 import { Guest } from "../support/guest.ts";
 import { RawPeer } from "../support/raw-peer.ts";
-import { Network } from "../support/tcp-network.ts";
 import { until } from "../support/until.ts";
 import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 import { compareWithTruth } from "./truth.ts";
@@ -24,12 +24,10 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const guests: Guest[] = [];
-const networks: Network[] = [];
 const timers: NodeJS.Timeout[] = [];
 afterEach(async () => {
   for (const timer of timers.splice(0)) clearInterval(timer);
   await Promise.all(guests.splice(0).map((guest) => guest.leave()));
-  await Promise.all(networks.splice(0).map((network) => network.close()));
 });
 
 async function join(name: string, url = server.url): Promise<Guest> {
@@ -39,9 +37,8 @@ async function join(name: string, url = server.url): Promise<Guest> {
 }
 
 /** A way to the server that can be dialled. */
-async function openNetwork(roundTripMs: number): Promise<{ readonly network: Network; readonly url: string }> {
-  const network = await Network.open(server.port, { roundTripMs });
-  networks.push(network);
+function openNetwork(roundTripMs: number): { readonly network: Network; readonly url: string } {
+  const network = new Network(server, { roundTripMs });
   return { network, url: network.endpoint.replace("http", "ws") };
 }
 
@@ -142,7 +139,7 @@ test("a client that stops reading during much traffic is disconnected by the num
 });
 
 test("N10: a client on 32 kbit/s continues at a lower rate, correct in every patch, and others see no effect", async () => {
-  const { network, url } = await openNetwork(60);
+  const { network, url } = openNetwork(60);
   const others = await Promise.all(Array.from({ length: 9 }, (_, index) => join(`Other ${index}`)));
   const slow = await join("Slow", url);
   for (const guest of [...others, slow]) keepBusy(guest);
@@ -164,7 +161,7 @@ test("N10: a client on 32 kbit/s continues at a lower rate, correct in every pat
 });
 
 test("a disconnected client reconnects automatically, and has the whole state again", async () => {
-  const { network, url } = await openNetwork(20);
+  const { network, url } = openNetwork(20);
   const other = await join("Other");
   const lost = await join("Lost", url);
   for (const guest of [other, lost]) keepBusy(guest);

@@ -90,5 +90,5 @@ test("a spectator who reconnects is still one, and sends and receives chat", asy
   await until("it is heard", () => ann.heard.chat.some(({ text }) => text === "no"));
   await until("it hears", () => heard.length > 0);
   expect(heard).toMatchObject([{ text: "no" }]);
-  await eve.leave();
+  await settled(eve.leave());
 });

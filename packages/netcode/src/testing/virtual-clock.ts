@@ -24,6 +24,11 @@ export class VirtualClock {
       now: startsAt,
       toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date", "performance"],
     });
+    const setFakeTimeout = globalThis.setTimeout;
+    // Servers run a timer of the framework early with this function, which each timer of Node has.
+    const setTimeoutLikeNode = (run: (...args: unknown[]) => void, ms?: number, ...args: unknown[]): NodeJS.Timeout =>
+      Object.assign(setFakeTimeout(run, ms, ...args), { _onTimeout: () => run(...args) });
+    globalThis.setTimeout = Object.assign(setTimeoutLikeNode, setFakeTimeout);
   }
 
   /** Lets everything happen that is due within the next `ms`, in order. */

@@ -3,18 +3,18 @@ import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { Guest } from "../support/guest.ts";
-import { settled, until } from "../support/until.ts";
-import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
 
 const PASSWORD = "correct horse";
 const credentials = (password: string) => ({
   authorization: `Basic ${Buffer.from(`anybody:${password}`).toString("base64")}`,
 });
 
-let server: VirtualServer;
+let server: ServerProcess;
 beforeAll(async () => {
   const args = ["--map", "kiln,foundry", "--mode", "ffa,tdm", "--round-seconds", "600"];
-  server = await startVirtual({ args, env: { FRAY_ADMIN_PASSWORD: PASSWORD, TRUST_PROXY: "loopback" } });
+  server = await startServer({ args, env: { FRAY_ADMIN_PASSWORD: PASSWORD, TRUST_PROXY: "loopback" } });
 });
 afterAll(() => server.stop());
 
@@ -30,10 +30,10 @@ function press(room: string, fields: Record<string, string>, headers: Record<str
 
 describe("the admin page", () => {
   test("is closed where the host has set no password", async () => {
-    const open = await startVirtual();
+    const open = await startServer();
     for (const headers of [{}, credentials(""), credentials("admin")]) {
-      expect((await settled(fetch(`${open.http}/admin/`, { headers }))).status).toBe(403);
-      const post = await settled(fetch(`${open.http}/admin/rooms/any`, { method: "POST", body: "do=close", headers }));
+      expect((await fetch(`${open.http}/admin/`, { headers })).status).toBe(403);
+      const post = await fetch(`${open.http}/admin/rooms/any`, { method: "POST", body: "do=close", headers });
       expect(post.status).toBe(403);
     }
     await open.stop();
@@ -51,7 +51,7 @@ describe("the admin page", () => {
     );
     expect(page.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
     expect(page.headers.get("cache-control")).toBe("no-store");
-    const bare = await settled(fetch(`${server.http}/admin`, { headers: credentials(PASSWORD) }));
+    const bare = await fetch(`${server.http}/admin`, { headers: credentials(PASSWORD) });
     expect(bare.url).toBe(`${server.http}/admin/`);
   });
 

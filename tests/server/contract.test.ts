@@ -4,12 +4,12 @@ import { request, type IncomingMessage } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 
-import { settled, until } from "../support/until.ts";
-import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
 
-let server: VirtualServer;
+let server: ServerProcess;
 beforeAll(async () => {
-  server = await startVirtual({ args: ["--tick-rate", "40"] });
+  server = await startServer({ args: ["--tick-rate", "40"] });
 });
 afterAll(() => server.stop());
 
@@ -25,7 +25,7 @@ const Players = z.record(
 
 describe("a stock SDK client", () => {
   test("joins by reflection, reads roster and players, moves, and learns the tick rate", async () => {
-    const room = await settled(new Client(server.url).joinOrCreate("arena", { name: "Stock" }));
+    const room = await new Client(server.url).joinOrCreate("arena", { name: "Stock" });
     const State = z.object({ roster: Roster, players: Players });
     await until("its state is here", () => room.state.players);
     const state = () => State.parse(JSON.parse(JSON.stringify(room.state)));
@@ -42,26 +42,24 @@ describe("a stock SDK client", () => {
       input.send();
       return Math.abs((state().players[room.sessionId]?.x ?? 0) - (start?.x ?? 0)) > 1;
     });
-    await settled(room.leave());
+    await room.leave();
   });
 
   test("gets a readable name, and its claims are ignored", async () => {
-    const room = await settled(
-      new Client(server.url).joinOrCreate("arena", {
-        name: "  Zo\u0065\u0301\u202e  <b>the\u0000 very long named</b>",
-        settings: { map: "nowhere", maxPlayers: 1e9 },
-        kills: 99,
-      }),
-    );
+    const room = await new Client(server.url).joinOrCreate("arena", {
+      name: "  Zo\u0065\u0301\u202e  <b>the\u0000 very long named</b>",
+      settings: { map: "nowhere", maxPlayers: 1e9 },
+      kills: 99,
+    });
     const entry = await until("its entry is there", () => room.state.roster?.get(room.sessionId));
     expect(entry).toMatchObject({ name: "Zo\u00e9 <b>the very", kills: 0 });
-    await settled(room.leave());
+    await room.leave();
   });
 
   test.for([{ name: 7 }, { name: { length: 3 } }, { bot: "yes" }])(
     "is refused with a reason for %o",
     async (options) => {
-      await expect(settled(new Client(server.url).joinOrCreate("arena", options))).rejects.toMatchObject({
+      await expect(new Client(server.url).joinOrCreate("arena", options)).rejects.toMatchObject({
         code: 422,
         message: expect.stringContaining("join option"),
       });
@@ -69,25 +67,25 @@ describe("a stock SDK client", () => {
   );
 
   test("can open a new room, and owns it", async () => {
-    const room = await settled(new Client(server.url).create("arena", { name: "Owner", room: { name: "Den" } }));
+    const room = await new Client(server.url).create("arena", { name: "Owner", room: { name: "Den" } });
     room.onMessage("*", () => {});
     const entry = () => room.state.roster?.get(room.sessionId);
     await until("it is in", entry);
     expect(room.state.room).toMatchObject({ name: "Den", owner: entry()?.id });
-    await settled(room.leave());
+    await room.leave();
   });
 });
 
 test("GET /health answers 200 with ok once rooms can be joined", async () => {
-  const response = await settled(fetch(`${server.http}/health`));
+  const response = await fetch(`${server.http}/health`);
   expect(response.status).toBe(200);
   expect(await response.json()).toMatchObject({ ok: true, players: 0 });
 });
 
 test("the page and the maps come from the same port", async () => {
-  const page = await settled(fetch(server.http));
+  const page = await fetch(server.http);
   expect(page.headers.get("content-type")).toContain("text/html");
-  expect(await (await settled(fetch(`${server.http}/maps/foundry.tmj`))).json()).toMatchObject({ type: "map" });
+  expect(await (await fetch(`${server.http}/maps/foundry.tmj`)).json()).toMatchObject({ type: "map" });
 });
 
 test.for(["/maps/../package.json", "/maps/..%2fpackage.json", "/maps/..%2fpackage.tmj", "/maps/nowhere.tmj", "/maps/"])(
