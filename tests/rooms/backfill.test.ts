@@ -1,16 +1,25 @@
 import { Client } from "@colyseus/sdk";
+import type { Dialled } from "@fray/netcode/testing";
 import { ordersFor, type Occupancy } from "@fray/server/hosting/backfill";
 import { startHostBots, type HostBots } from "@fray/server/operations/host-bots";
 import { ArenaRoom } from "@fray/server/rooms/arena-room";
-import { execFileSync } from "node:child_process";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 
 import { onlyRoom, settings } from "../security/in-process.ts";
 import { Guest } from "../support/guest.ts";
 import { settled, until } from "../support/until.ts";
+import { botsHere } from "../support/virtual-bots.ts";
 import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 
+// The host's bots are a process of their own, which has no part in the time of this one.
+vi.mock("node:child_process", async (importOriginal) => {
+  const { spawnHere } = await import("../support/virtual-bots.ts");
+  return { ...(await importOriginal<object>()), spawn: spawnHere };
+});
+
 let server: VirtualServer;
+/** The way to the server on which the bots come. */
+let way: Dialled;
 let bots: HostBots | undefined;
 afterEach(async () => {
   bots?.stop();
@@ -18,10 +27,10 @@ afterEach(async () => {
   await server.stop();
 });
 
-const url = () => server.url;
 const start = async (...args: string[]) => {
   server = await startVirtual({ args: args });
-  bots = startHostBots(settings(...args), server.localUrl);
+  way = server.dial();
+  bots = startHostBots(settings(...args), way.endpoint.replace("http", "ws"));
 };
 /** Bots in the one room, by what their entries say. */
 const own = () =>
@@ -32,18 +41,14 @@ const botsEverywhere = () =>
     .flatMap(({ state }) => Array.from(state.roster.values()))
     .filter(({ bot }) => bot).length;
 
-/** The bots' process reads all it is made of from the disk: on a machine that has just got it, that takes its time. */
-const SLOW_START = { timeout: 90_000 };
-const START_LIMIT_MS = 60_000;
-
-describe("a room that is to have four fighters", SLOW_START, () => {
+describe("a room that is to have four fighters", () => {
   test("has bots for all free places, labelled; one leaves when a person joins, and returns when a person leaves", async () => {
     await start("--bots", "4");
-    await until("four bots are in", () => own().length === 4, START_LIMIT_MS);
+    await until("four bots are in", () => own().length === 4);
     const guests: Guest[] = [];
     for (const left of [3, 2, 1, 0, 0]) {
       const before = own().length;
-      guests.push(await Guest.join(url(), { name: `Guest ${left}` }));
+      guests.push(await Guest.join(server.url, { name: `Guest ${left}` }));
       let least = before;
       await until(
         "one bot has made room",
@@ -56,38 +61,37 @@ describe("a room that is to have four fighters", SLOW_START, () => {
       expect(least).toBe(left);
     }
     await Promise.all(guests.slice(2).map((guest) => guest.leave()));
-    await until("bots are back", () => own().length === 2, 20_000);
+    await until("bots are back", () => own().length === 2);
     await Promise.all(guests.slice(0, 2).map((guest) => guest.leave()));
   });
 
   test("has them again when their process is killed; the players in the room are not disturbed", async () => {
     await start("--bots", "3");
-    const guest = await Guest.join(url());
-    await until("two bots are in", () => own().length === 2, START_LIMIT_MS);
-    const pids = execFileSync("pgrep", ["-f", `${server.url} .*--take-orders`])
-      .toString()
-      .trim();
-    for (const pid of pids.split("\n")) process.kill(Number(pid), "SIGKILL");
+    const guest = await Guest.join(server.url);
+    await until("two bots are in", () => own().length === 2);
+    way.link.cut();
+    botsHere.at(-1)?.die();
     await until("they are missed", () => own().length === 0);
+    way.link.restore();
     const { patches } = guest;
-    await until("two new ones are in", () => own().length === 2, 20_000);
+    await until("two new ones are in", () => own().length === 2);
     expect(guest.closed).toBeUndefined();
     expect(guest.patches).toBeGreaterThan(patches);
     await guest.leave();
   });
 });
 
-test("bots don't keep a room without people open, once there are people in another", { timeout: 60_000 }, async () => {
+test("bots don't keep a room without people open, once there are people in another", async () => {
   await start("--bots", "3", "--max-players", "3");
-  const stay = [await Guest.join(url()), await Guest.join(url()), await Guest.join(url())];
-  await until("their room is full of people", () => botsEverywhere() === 0, 20_000);
-  const goes = await Guest.join(url());
-  await until("another has one and a bot", () => ArenaRoom.open.size === 2 && botsEverywhere() === 1, 20_000);
+  const stay = [await Guest.join(server.url), await Guest.join(server.url), await Guest.join(server.url)];
+  await until("their room is full of people", () => botsEverywhere() === 0);
+  const goes = await Guest.join(server.url);
+  await until("another has one and a bot", () => ArenaRoom.open.size === 2 && botsEverywhere() === 1);
   await goes.leave();
-  await until("that room is closed", () => ArenaRoom.open.size === 1, 20_000);
+  await until("that room is closed", () => ArenaRoom.open.size === 1);
   expect(stay.map(({ closed }) => closed)).toEqual([undefined, undefined, undefined]);
   await Promise.all(stay.map((guest) => guest.leave()));
-  await until("the last one is kept for who comes", () => ArenaRoom.open.size === 1 && botsEverywhere() === 2, 20_000);
+  await until("the last one is kept for who comes", () => ArenaRoom.open.size === 1 && botsEverywhere() === 2);
 });
 
 test(
@@ -95,15 +99,15 @@ test(
   { timeout: 60_000 },
   async () => {
     await start("--bots", "3");
-    const ann = await Guest.create(url(), { bots: 2, private: true, skill: "rookie" }, { name: "Ann" });
+    const ann = await Guest.create(server.url, { bots: 2, private: true, skill: "rookie" }, { name: "Ann" });
     const botCount = () => Array.from(ann.room.state.roster.values()).filter(({ bot }) => bot).length;
-    await until("a bot makes up for one", () => botCount() === 1, 20_000);
+    await until("a bot makes up for one", () => botCount() === 1);
     ann.say("bots", { count: 3 });
-    await until("another one has come", () => botCount() === 2, 20_000);
+    await until("another one has come", () => botCount() === 2);
     ann.say("bots", { count: 0 });
-    await until("they have gone", () => botCount() === 0, 30_000);
+    await until("they have gone", () => botCount() === 0);
     ann.say("bots", { count: 2 });
-    await until("one is back", () => botCount() === 1, 20_000);
+    await until("one is back", () => botCount() === 1);
     await ann.leave();
     await until(
       "it is closed, and bots keep the server's own",
@@ -114,22 +118,22 @@ test(
 );
 
 describe("bots from outside", () => {
-  const joinAs = (options: object) => new Client(url()).joinOrCreate("arena", options);
+  const joinAs = (options: object) => settled(new Client(server.url).joinOrCreate("arena", options));
 
   test("are refused where the host allows none, while the room's own join", async () => {
     await start("--bots", "2", "--bot-policy", "refuse");
-    await until("the own are in", () => own().length === 2, 20_000);
+    await until("the own are in", () => own().length === 2);
     await expect(joinAs({ bot: true })).rejects.toThrow("this server accepts no bots");
-    await (await joinAs({ name: "Ann" })).leave();
+    await settled((await joinAs({ name: "Ann" })).leave());
   });
 
   test("must show the host's token if there is one, and count as fighters", async () => {
     await start("--bots", "2", "--bot-token", "a token of the host");
-    await until("the own are in", () => own().length === 2, 20_000);
+    await until("the own are in", () => own().length === 2);
     await expect(joinAs({ bot: true })).rejects.toThrow("bots must send the host's token");
     await expect(joinAs({ bot: true, botToken: "another" })).rejects.toThrow("bots must send the host's token");
     const room = await joinAs({ bot: true, botToken: "a token of the host", name: "Outside" });
-    await until("an own one has made room", () => own().length === 2, 30_000);
+    await until("an own one has made room", () => own().length === 2);
     expect(own().map(({ name }) => name)).toContain("Outside");
     await settled(room.leave());
   });
@@ -137,7 +141,7 @@ describe("bots from outside", () => {
   test("may be the only fighters", async () => {
     await start("--bots", "0", "--bot-policy", "only");
     await expect(joinAs({ name: "Ann" })).rejects.toThrow("only bots play on this server");
-    await (await joinAs({ bot: true })).leave();
+    await settled((await joinAs({ bot: true })).leave());
   });
 });
 

@@ -1,0 +1,79 @@
+import { Backfill } from "@fray/bot-client/backfill/backfill";
+import { HELP } from "@fray/bot-client/command-line";
+import { parseOptions } from "@fray/bot-client/options";
+import { Counters } from "@fray/bot-client/report/counters";
+import { Swarm } from "@fray/bot-client/swarm/swarm";
+import type { ChildProcess } from "node:child_process";
+import { EventEmitter } from "node:events";
+
+import { settled } from "./until.ts";
+
+/** Decides the bots' names and play. */
+const SEED = 1;
+
+/** Bots that play in this process. */
+export interface VirtualBots {
+  readonly counters: Counters;
+  /** Makes them leave. */
+  stop(): Promise<void>;
+}
+
+/** Starts bots with the options of `npm run bots`, in this process and in virtual time. */
+export function playHere(...args: readonly string[]): VirtualBots {
+  const options = parseOptions(args);
+  if (options === HELP) throw new Error("that asks for help");
+  const counters = new Counters();
+  const stop = new AbortController();
+  const swarm = new Swarm(options, counters, { signal: stop.signal, seed: SEED, share: { first: 0, step: 1 } });
+  return {
+    counters,
+    stop: () => {
+      stop.abort();
+      return settled(swarm.ended());
+    },
+  };
+}
+
+/** What the server sees of the process of its bots. The bots play in this one. */
+export class BotsHere extends EventEmitter {
+  connected = true;
+  readonly stderr = null;
+  readonly #stop = new AbortController();
+  readonly #backfill: Backfill;
+
+  constructor(url: string, token: string) {
+    super();
+    this.#backfill = new Backfill({ url, token, seed: SEED, signal: this.#stop.signal });
+    void this.#backfill.run().then(() => this.#end("SIGTERM"));
+  }
+
+  send(orders: unknown): void {
+    this.#backfill.order(orders);
+  }
+
+  kill(): void {
+    this.#stop.abort();
+  }
+
+  /** Ends like a process that is killed. Cut its connections before. */
+  die(): void {
+    this.#end("SIGKILL");
+    this.kill();
+  }
+
+  #end(signal: NodeJS.Signals): void {
+    if (!this.connected) return;
+    this.connected = false;
+    this.emit("exit", null, signal);
+  }
+}
+
+/** The bots that `spawnHere` has started, the newest last. */
+export const botsHere: BotsHere[] = [];
+
+/** Starts the host's bots in this process; a test puts it in the place of `spawn`. */
+export function spawnHere(_file: string, args: readonly string[], { env }: { env: NodeJS.ProcessEnv }): ChildProcess {
+  const bots = new BotsHere(args[args.indexOf("--url") + 1] ?? "", env["FRAY_BOT_TOKEN"] ?? "");
+  botsHere.push(bots);
+  return bots as unknown as ChildProcess;
+}
