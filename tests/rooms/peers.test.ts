@@ -45,7 +45,7 @@ test("a refused peer that continues to send is no longer read", async () => {
   peer.send([0x13, 0xff, 0x00]);
   peer.socket.write(Buffer.alloc(BACKLOG_BYTES));
   await until("its seat is gone", () => !seated(peer), 3000);
-  // The amount that the kernel accepts at once, and not much more.
+  // What was on its way, and not much more.
   expect(stream.bytesRead).toBeLessThan(1024 * 1024);
   peer.socket.destroy();
   stays.socket.destroy();

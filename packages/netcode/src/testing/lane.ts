@@ -6,6 +6,9 @@ interface Parcel {
   readonly due: number;
 }
 
+/** As much as Node reads from a socket at once. */
+const PIECE_BYTES = 64 * 1024;
+
 /** One direction of a connection: bytes arrive late, in order, and not faster than the receiver reads. */
 export class Lane {
   readonly #link: Link;
@@ -27,7 +30,8 @@ export class Lane {
 
   /** Sends bytes; calls `done` when the kernel has taken them. */
   write(bytes: Buffer, done: () => void): void {
-    this.#push(bytes);
+    // In pieces, so that a receiver can stop in the middle of a long write.
+    for (let at = 0; at < bytes.length; at += PIECE_BYTES) this.#push(bytes.subarray(at, at + PIECE_BYTES));
     this.#heldBytes += bytes.length;
     if (this.#heldBytes <= this.#link.bufferBytes) done();
     else this.#blocked.push(done);

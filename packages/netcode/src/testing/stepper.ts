@@ -109,6 +109,11 @@ export class Stepper {
     }
   }
 
+  /** Lets `ms` of virtual time pass at once, as a computation does that keeps the process busy: no timer runs meanwhile. */
+  spend(ms: number): void {
+    this.#clock.spend(ms);
+  }
+
   /** Sets the wall clock. No time passes, and `performance.now()` does not change. */
   setWallTime(ms: number): void {
     this.#clock.setWallTime(ms);
