@@ -2,10 +2,9 @@ import { Client } from "@colyseus/sdk";
 import type { Dialled } from "@fray/netcode/testing";
 import { ordersFor, type Occupancy } from "@fray/server/hosting/backfill";
 import { startHostBots, type HostBots } from "@fray/server/operations/host-bots";
-import { ArenaRoom } from "@fray/server/rooms/arena-room";
 import { afterEach, describe, expect, test, vi } from "vitest";
 
-import { onlyRoom, settings } from "../security/in-process.ts";
+import { contextHere, onlyRoom, settings } from "../security/in-process.ts";
 import { Guest } from "../support/guest.ts";
 import { settled, until } from "../support/until.ts";
 import { botsHere } from "../support/virtual-bots.ts";
@@ -28,16 +27,16 @@ afterEach(async () => {
 });
 
 const start = async (...args: string[]) => {
-  server = await startVirtual({ args: args });
+  server = await startVirtual({ args });
   way = server.dial();
-  bots = startHostBots(settings(...args), way.endpoint.replace("http", "ws"));
+  bots = startHostBots(settings(...args), way.endpoint.replace("http", "ws"), server.context);
 };
 /** Bots in the one room, by what their entries say. */
 const own = () =>
-  ArenaRoom.open.size === 0 ? [] : Array.from(onlyRoom().state.roster.values()).filter((one) => one.bot);
+  contextHere().arenas.size === 0 ? [] : Array.from(onlyRoom().state.roster.values()).filter((one) => one.bot);
 
 const botsEverywhere = () =>
-  Array.from(ArenaRoom.open)
+  Array.from(contextHere().arenas)
     .flatMap(({ state }) => Array.from(state.roster.values()))
     .filter(({ bot }) => bot).length;
 
@@ -86,12 +85,12 @@ test("bots don't keep a room without people open, once there are people in anoth
   const stay = [await Guest.join(server.url), await Guest.join(server.url), await Guest.join(server.url)];
   await until("their room is full of people", () => botsEverywhere() === 0);
   const goes = await Guest.join(server.url);
-  await until("another has one and a bot", () => ArenaRoom.open.size === 2 && botsEverywhere() === 1);
+  await until("another has one and a bot", () => contextHere().arenas.size === 2 && botsEverywhere() === 1);
   await goes.leave();
-  await until("that room is closed", () => ArenaRoom.open.size === 1);
+  await until("that room is closed", () => contextHere().arenas.size === 1);
   expect(stay.map(({ closed }) => closed)).toEqual([undefined, undefined, undefined]);
   await Promise.all(stay.map((guest) => guest.leave()));
-  await until("the last one is kept for who comes", () => ArenaRoom.open.size === 1 && botsEverywhere() === 2);
+  await until("the last one is kept for who comes", () => contextHere().arenas.size === 1 && botsEverywhere() === 2);
 });
 
 test(
@@ -111,7 +110,7 @@ test(
     await ann.leave();
     await until(
       "it is closed, and bots keep the server's own",
-      () => ArenaRoom.open.size === 1 && onlyRoom().addressKey === undefined && botsEverywhere() === 3,
+      () => contextHere().arenas.size === 1 && onlyRoom().addressKey === undefined && botsEverywhere() === 3,
       20_000,
     );
   },

@@ -1,7 +1,6 @@
 import type { Client, Room } from "@colyseus/core";
 import { Allowance } from "@fray/server/network/allowance";
 import { listenToClients, type Read, type Refusal } from "@fray/server/network/messages";
-import { peerEvents } from "@fray/server/peer-log";
 import { CLIENT_MESSAGES, type ClientMessageType } from "@fray/shared-state/protocol/messages";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -129,7 +128,7 @@ test("any JSON as any message, from fighter and spectator: no sender is removed,
   for (const { closed } of [...senders, innocent]) expect(closed).toBeUndefined();
   expect(innocent.heard.notice).toEqual([]);
   expect(innocent.entry).toMatchObject({ name: "Innocent", connected: true, spectator: false });
-  expect(peerEvents().exception).toBe(0);
+  expect(server.context.log.counts().exception).toBe(0);
   const health = await (await settled(fetch(`${server.http}/health`))).json();
   expect(health.rooms[0].counters.messagesRefused.malformed).toBeGreaterThan(500);
   await Promise.all([innocent, ...senders].map((guest) => guest.leave()));

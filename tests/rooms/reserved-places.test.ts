@@ -1,4 +1,3 @@
-import { peerEvents } from "@fray/server/peer-log";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 
@@ -45,5 +44,5 @@ test("clients that reserve places and never come open no more rooms than the hos
     10_000,
   );
   expect((await join()).status).toBe(200);
-  expect(peerEvents().exception).toBe(0);
+  expect(server.context.log.counts().exception).toBe(0);
 });

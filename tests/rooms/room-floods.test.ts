@@ -1,5 +1,4 @@
 import type { Dialled } from "@fray/netcode/testing";
-import { peerEvents } from "@fray/server/peer-log";
 import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -66,7 +65,7 @@ test("all addresses together open half of the rooms that the host allows; the ot
 
 test("an unknown way to join is refused, and people can't open lobbies", async () => {
   const server = await startVirtual();
-  const exceptions = peerEvents().exception;
+  const exceptions = server.context.log.counts().exception;
   const ask = async (path: string, body = "{}") => {
     const headers = { "content-type": "application/json" };
     const { status } = await settled(fetch(`${server.http}/matchmake/${path}`, { method: "POST", headers, body }));
@@ -78,7 +77,7 @@ test("an unknown way to join is refused, and people can't open lobbies", async (
   for (const options of ["[]", "7", '"text"', "null"])
     expect(await ask("create/arena", options), options).not.toBe(500);
   expect((await health(server)).rooms.length).toBeLessThanOrEqual(3);
-  expect(peerEvents().exception).toBe(exceptions);
+  expect(server.context.log.counts().exception).toBe(exceptions);
   await server.stop();
 });
 

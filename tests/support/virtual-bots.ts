@@ -3,6 +3,7 @@ import { HELP } from "@fray/bot-client/command-line";
 import { parseOptions } from "@fray/bot-client/options";
 import { Counters } from "@fray/bot-client/report/counters";
 import { Swarm } from "@fray/bot-client/swarm/swarm";
+import { systemRuntime } from "@fray/netcode/core";
 import type { ChildProcess } from "node:child_process";
 import { EventEmitter } from "node:events";
 
@@ -22,9 +23,13 @@ export interface VirtualBots {
 export function playHere(...args: readonly string[]): VirtualBots {
   const options = parseOptions(args);
   if (options === HELP) throw new Error("that asks for help");
-  const counters = new Counters();
+  const counters = new Counters(systemRuntime);
   const stop = new AbortController();
-  const swarm = new Swarm(options, counters, { signal: stop.signal, seed: SEED, share: { first: 0, step: 1 } });
+  const swarm = new Swarm(systemRuntime, options, counters, {
+    signal: stop.signal,
+    seed: SEED,
+    share: { first: 0, step: 1 },
+  });
   return {
     counters,
     stop: () => {
@@ -43,7 +48,7 @@ export class BotsHere extends EventEmitter {
 
   constructor(url: string, token: string) {
     super();
-    this.#backfill = new Backfill({ url, token, seed: SEED, signal: this.#stop.signal });
+    this.#backfill = new Backfill({ runtime: systemRuntime, url, token, seed: SEED, signal: this.#stop.signal });
     void this.#backfill.run().then(() => this.#end("SIGTERM"));
   }
 

@@ -1,5 +1,6 @@
 import { Stepper, type Dialled, type LinkOptions } from "@fray/netcode/testing";
 import type { RunningServer } from "@fray/server/server";
+import type { ServerContext } from "@fray/server/server-context";
 
 import { startHere } from "../security/in-process.ts";
 
@@ -9,6 +10,7 @@ export interface VirtualServer {
   readonly http: string;
   readonly url: string;
   readonly running: RunningServer;
+  readonly context: ServerContext;
   /** Opens a way to it for one client. */
   dial(options?: LinkOptions & { address?: string }): Dialled;
   stop(): Promise<void>;
@@ -33,6 +35,7 @@ export async function startVirtual({ args = [] }: { args?: readonly string[] } =
     http: endpoint,
     url: endpoint.replace("http", "ws"),
     running,
+    context: running.context,
     dial,
     stop: () => stepper().settled(running.close()),
   };
