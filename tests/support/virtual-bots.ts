@@ -2,6 +2,8 @@ import { Backfill } from "@fray/bot-client/backfill/backfill";
 import { HELP } from "@fray/bot-client/command-line";
 import { parseOptions } from "@fray/bot-client/options";
 import { Counters } from "@fray/bot-client/report/counters";
+import { toJson } from "@fray/bot-client/report/json";
+import { reportOf } from "@fray/bot-client/report/report";
 import { Swarm } from "@fray/bot-client/swarm/swarm";
 import { systemRuntime } from "@fray/netcode/core";
 import type { ChildProcess } from "node:child_process";
@@ -11,10 +13,13 @@ import { settled } from "./until.ts";
 
 /** Decides the bots' names and play. */
 const SEED = 1;
+const SAMPLE_MS = 1000;
 
 /** Bots that play in this process. */
 export interface VirtualBots {
   readonly counters: Counters;
+  /** What `--json` prints about them so far. */
+  report(): unknown;
   /** Makes them leave. */
   stop(): Promise<void>;
 }
@@ -30,10 +35,14 @@ export function playHere(...args: readonly string[]): VirtualBots {
     seed: SEED,
     share: { first: 0, step: 1 },
   });
+  const startedAt = systemRuntime.now();
+  const sampling = systemRuntime.setInterval(() => counters.sample(), SAMPLE_MS);
   return {
     counters,
+    report: () => JSON.parse(toJson(reportOf([counters.snapshot()], (systemRuntime.now() - startedAt) / 1000))),
     stop: () => {
       stop.abort();
+      sampling.cancel();
       return settled(swarm.ended());
     },
   };

@@ -3,11 +3,11 @@ import { systemRuntime } from "@fray/netcode/core";
 import { Identities } from "@fray/server/storage/identity";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
+import { healthOf, knowEachOther, metricsOf, NODE_SECRET, redisProgram, startNode } from "../cluster/nodes.ts";
 import { Guest } from "../support/guest.ts";
 import { startRedis, type RedisServer } from "../support/redis.ts";
 import type { ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
-import { healthOf, knowEachOther, metricsOf, NODE_SECRET, redisProgram, startNode } from "./nodes.ts";
 
 const program = redisProgram();
 let redis: RedisServer;

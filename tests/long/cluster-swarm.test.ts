@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 
 import { killBots, reportIn, startBots } from "../bot-client/bots-process.ts";
+import { knowEachOther, measured, redisProgram, startNode } from "../cluster/nodes.ts";
 import { startRedis, type RedisServer } from "../support/redis.ts";
 import type { ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
-import { knowEachOther, measured, redisProgram, startNode } from "./nodes.ts";
 
 const COUNT = 40;
 const Report = z.object({

@@ -7,12 +7,12 @@ import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 
+import { killBots, reportIn, startBots } from "../bot-client/bots-process.ts";
 import { Guest } from "../support/guest.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
-import { killBots, reportIn, startBots } from "./bots-process.ts";
 
-const UNRULY = fileURLToPath(new URL("programs/unruly.mjs", import.meta.url));
+const UNRULY = fileURLToPath(new URL("../bot-client/programs/unruly.mjs", import.meta.url));
 
 const Report = z.object({
   joined: z.literal(3),

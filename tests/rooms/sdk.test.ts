@@ -15,11 +15,11 @@ import { PULSE } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { DT, other, ownBody, round, shotOf } from "../bot-client/scene.ts";
 import { testArena } from "../support/duel.ts";
 import { Guest } from "../support/guest.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
-import { until } from "../support/until.ts";
-import { DT, other, ownBody, round, shotOf } from "./scene.ts";
+import { settled, until } from "../support/until.ts";
+import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 
 /** A wall from the top to the middle of a floor of 60 x 40 u, with the own body to its left. */
 const arena = testArena({ walls: [{ left: 29, top: 0, right: 31, bottom: 20 }] });
@@ -112,10 +112,10 @@ describe("an action becomes an input", () => {
 });
 
 describe("runBot on a server", () => {
-  let server: ServerProcess;
+  let server: VirtualServer;
   let watcher: Guest;
   beforeAll(async () => {
-    server = await startServer({ args: ["--map", "duel", "--mode", "ffa"] });
+    server = await startVirtual({ args: ["--map", "duel", "--mode", "ffa"] });
     watcher = await Guest.join(server.url, { spectate: true });
   });
   afterAll(async () => {
@@ -139,7 +139,7 @@ describe("runBot on a server", () => {
     });
     await until("sixty steps", () => seen.length >= 60 && isThere("Sixty"));
     stop.abort();
-    expect(await playing).toEqual({ kills: 0, deaths: 0, closeCode: undefined });
+    expect(await settled(playing)).toEqual({ kills: 0, deaths: 0, closeCode: undefined });
     for (const [index, { now, looks, dt }] of seen.slice(1).entries()) {
       expect(looks - (seen[index]?.looks ?? 0)).toBe(1);
       expect(now - (seen[index]?.now ?? 0)).toBeCloseTo(dt);
@@ -151,7 +151,7 @@ describe("runBot on a server", () => {
     const decide = () => {
       throw new TypeError("a bug in a bot");
     };
-    await expect(runBot({ url: server.url, name: "Buggy", decide })).rejects.toThrow("a bug in a bot");
+    await expect(settled(runBot({ url: server.url, name: "Buggy", decide }))).rejects.toThrow("a bug in a bot");
     await until("its seat is free", () => !isThere("Buggy"));
   });
 
@@ -173,18 +173,18 @@ describe("runBot on a server", () => {
         return target ? { ...walkTo(seen, target), aim: leadAim(seen, target), fire: true } : {};
       },
     });
-    await until("it was told of a hit and a kill", () => told.size === 2, 25_000);
+    await until("it was told of a hit and a kill", () => told.size === 2);
     stop.abort();
-    expect((await hunter).kills).toBeGreaterThan(0);
-    expect((await victim).deaths).toBeGreaterThan(0);
+    expect((await settled(hunter)).kills).toBeGreaterThan(0);
+    expect((await settled(victim)).deaths).toBeGreaterThan(0);
   });
+});
 
-  test("returns with the close code when the server shuts down", async () => {
-    const gone = await startServer({ args: ["--map", "duel", "--mode", "ffa"] });
-    let steps = 0;
-    const playing = runBot({ url: gone.url, name: "Left Over", decide: () => (steps++, {}) });
-    await until("it plays", () => steps > 0);
-    await gone.stop();
-    expect(await playing).toMatchObject({ closeCode: CLOSE.serverShutdown });
-  });
+test("runBot returns with the close code when the server shuts down", async () => {
+  const gone = await startVirtual({ args: ["--map", "duel", "--mode", "ffa"] });
+  let steps = 0;
+  const playing = runBot({ url: gone.url, name: "Left Over", decide: () => (steps++, {}) });
+  await until("it plays", () => steps > 0);
+  await gone.stop();
+  expect(await settled(playing)).toMatchObject({ closeCode: CLOSE.serverShutdown });
 });
