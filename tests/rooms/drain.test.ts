@@ -17,9 +17,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Closes a server that has a database. The thread that writes it takes real time, so no limit in virtual time fits. */
 async function closeWithDatabase({ running }: VirtualServer): Promise<void> {
-  let isClosed = false;
-  void running.close().then(() => (isClosed = true));
-  while (!isClosed) await pass(10);
+  const isClosed = running.close().then(() => true);
+  while (!(await Promise.race([isClosed, pass(10)])));
 }
 
 describe("what SIGTERM begins in the middle of a round", () => {

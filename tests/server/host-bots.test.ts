@@ -22,13 +22,18 @@ afterEach(() => {
   vi.mocked(spawn).mockClear();
 });
 
-test("bots that can't be started do not end the server; they join when they can", async () => {
+test("bots that can't be started do not end the server; they join when they can, and again when they are killed", async () => {
   const { execPath } = process;
   process.execPath = "/nowhere/node";
   const bots = startHostBots(settings("--bots", "1"), server.localUrl, server.context);
   process.execPath = execPath;
   await until("the bot is in", () => contextHere().arenas.size > 0 && onlyRoom().report().players === 1);
   expect(spawn).toHaveBeenCalledTimes(2);
+  const killed: ChildProcess = vi.mocked(spawn).mock.results.at(-1)?.value;
+  killed.kill("SIGKILL");
+  await until("it is missed", () => onlyRoom().report().players === 0);
+  await until("another one is in", () => onlyRoom().report().players === 1);
+  expect(spawn).toHaveBeenCalledTimes(3);
   bots.stop();
   await until("it is gone", () => contextHere().arenas.size === 0);
 });

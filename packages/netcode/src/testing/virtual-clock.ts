@@ -64,9 +64,10 @@ export class VirtualClock {
   /** Passes `ms` in which no timer runs. Timers that are due by then run as soon as the process is free again. */
   spend(ms: number): void {
     const end = this.#clock.now + ms;
-    const late = this.#timers.filter(({ callAt }) => callAt <= end);
-    late.sort((a, b) => a.callAt - b.callAt || a.order - b.order);
-    const orders = late.map(({ order }) => order).sort((a, b) => a - b);
+    const late = this.#timers
+      .filter(({ callAt }) => callAt <= end)
+      .toSorted((a, b) => a.callAt - b.callAt || a.order - b.order);
+    const orders = late.map(({ order }) => order).toSorted((a, b) => a - b);
     // They run at the same time now, in the order of the times that they were set to.
     for (const [index, timer] of late.entries()) Object.assign(timer, { callAt: end, order: orders[index] });
     this.#clock.now = end;
