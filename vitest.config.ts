@@ -46,7 +46,7 @@ export default defineConfig({
         name: "netcode",
         order: 3,
         workers: 2,
-        include: ["tests/netcode/**/*.test.ts"],
+        include: ["tests/netcode/**/*.test.ts", "examples/*/test/**/*.test.ts"],
         setupFiles: VIRTUAL_TIME,
       }),
       // What needs a process of its own, real sockets, databases or files: it runs in real time.

@@ -39,9 +39,9 @@ export class Stepper {
   /** Throws an Error when another stepper has not been closed. */
   constructor({ seed = 1, pollMs = POLL_MS, startsAt = START }: StepperOptions = {}) {
     if (Stepper.#current) throw new Error("another stepper holds the clock of this process");
-    Stepper.#current = this;
     this.#pollMs = pollMs;
     this.#clock = new VirtualClock(startsAt);
+    Stepper.#current = this;
     this.#restoreRandomness = seedRandomness(seed);
     this.#network = new VirtualNetwork(seed);
     useNetwork(this.#network);
@@ -59,7 +59,7 @@ export class Stepper {
 
   /**
    * Opens a way for a client to `server`, Node's HTTP server of the game. It needs no port. `name` becomes part of the
-   * endpoint and is used once.
+   * endpoint and is used once. `address` is the address of the client that the server sees.
    */
   dial(name: string, server: ConnectionServer, options?: LinkOptions & { address?: string }): Dialled {
     return this.#network.open(name, server, options);
@@ -67,10 +67,10 @@ export class Stepper {
 
   /**
    * Opens a bare connection to an endpoint of `dial`, for a client that speaks its protocol by hand. It has what Node's
-   * `net.Socket` has.
+   * `net.Socket` has, and stays open when the server ends its side.
    */
   connect(endpoint: string): VirtualSocket {
-    return this.#network.connect(new URL(endpoint).hostname);
+    return this.#network.connect(new URL(endpoint).hostname, { allowHalfOpen: true });
   }
 
   /** Lets `ms` of virtual time pass. */
@@ -119,8 +119,12 @@ export class Stepper {
     this.#clock.setWallTime(ms);
   }
 
-  /** Gives the process its own clock, randomness and network back. Close clients and server before. */
+  /**
+   * Gives the process its own clock, randomness and network back. Close clients and server before. Timers that are
+   * still set never run.
+   */
   close(): void {
+    if (Stepper.#current !== this) return;
     useNetwork(undefined);
     this.#restoreRandomness();
     this.#clock.uninstall();

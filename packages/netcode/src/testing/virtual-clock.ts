@@ -95,12 +95,23 @@ export class VirtualClock {
     await settle();
     while (this.#waiting > 0) {
       const busyUntil = this.#busyUntil;
-      this.#clock.next();
+      this.#runNextTimer();
       // All timers that became due in a computation run in one go, as in Node.
-      while (this.#nextAt() <= busyUntil) this.#clock.next();
+      while (this.#nextAt() <= busyUntil) this.#runNextTimer();
       await settle();
     }
     this.#isRunning = false;
+  }
+
+  /** An exception in a timer is an uncaught one, as with the platform's timers, and does not stop the time. */
+  #runNextTimer(): void {
+    try {
+      this.#clock.next();
+    } catch (error) {
+      platformImmediate(() => {
+        throw error;
+      });
+    }
   }
 }
 

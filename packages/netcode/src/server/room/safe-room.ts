@@ -12,6 +12,7 @@ import {
 import type { Schema } from "@colyseus/schema";
 
 import { type Runtime, wait } from "../../core/runtime.ts";
+import { Backpressure, type LimitReach } from "../backpressure/backpressure.ts";
 import { hangUp, closeConnection } from "../connection/close-connection.ts";
 import { socketOf } from "../connection/socket.ts";
 import { guardFrames } from "../guards/frame-guard.ts";
@@ -130,6 +131,14 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
     const run = (): void => this.guard(tick, () => loop.stop());
     const loop: TickLoop = new TickLoop(tickRate, run, { metrics, runtime: this.runtime, phases: this.#phases });
     return loop;
+  }
+
+  /**
+   * Creates the sender of this room's patches, which come `tickRate` times per second. A client that reads slowly is
+   * sent less. A room without areas of interest leaves out `limitReach`.
+   */
+  protected createBackpressure(tickRate: number, limitReach: LimitReach = () => {}): Backpressure {
+    return new Backpressure(this, { runtime: this.runtime, tickRate, limitReach });
   }
 
   /** Calls the framework's method. From then on only frames with inputs of this type reach the decoder. */
