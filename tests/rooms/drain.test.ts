@@ -43,6 +43,7 @@ describe("what SIGTERM begins in the middle of a round", () => {
     await until("it has waited long enough", () => isDrained);
     expect(first?.room.state.match.round, "nothing is left to see of the round").toBe(2);
     await closeWithDatabase(server);
+    await until("all are closed", () => guests.every(({ closed }) => closed !== undefined));
     expect(new Set(guests.map(({ closed }) => closed))).toEqual(new Set([CLOSE.serverShutdown]));
     const store = await Store.open(join(data, "fray.sqlite"));
     const [round] = await store.history(1);
