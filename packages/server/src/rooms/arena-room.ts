@@ -26,7 +26,6 @@ import type { Occupancy } from "../hosting/backfill.ts";
 import { roomConfigOf } from "../hosting/room-config.ts";
 import type { RoomInit } from "../hosting/room-init.ts";
 import { listenToClients, TOO_LONG, type Read } from "../network/messages.ts";
-import type { ServerContext } from "../server-context.ts";
 import { UNKNOWN_JOINER, type ArenaClient, type Joiner } from "../sessions/joiner.ts";
 import type { Session } from "../sessions/session.ts";
 import { Sessions } from "../sessions/sessions.ts";
@@ -40,6 +39,7 @@ import { dispatchEvents } from "./event-dispatch.ts";
 import { createMetricsProbe } from "./metrics-probe.ts";
 import { refusingFromAfar } from "./refused-init.ts";
 import { replaceRoom } from "./replace-room.ts";
+import type { RoomContext } from "./room-context.ts";
 import type { RoomControl } from "./room-control.ts";
 import { checkRoomLimits } from "./room-limits.ts";
 import { showLoad } from "./show-load.ts";
@@ -319,7 +319,7 @@ export class ArenaRoom extends BaseRoom<{
 }
 
 /** Creates the class of one server's arena rooms. */
-export const arenaRoomOf = (context: ServerContext): new () => ArenaRoom =>
+export const arenaRoomOf = (context: RoomContext): new () => ArenaRoom =>
   class extends roomOf(ArenaRoom, context) {
     /** Refuses a join before a seat is reserved. The returned value stays the client's `auth` for the whole session. */
     static async onAuth(_token: string, options: unknown, auth: AuthContext): Promise<Joiner> {
