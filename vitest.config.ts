@@ -12,6 +12,7 @@ interface Group {
   readonly setupFiles?: readonly string[];
   readonly globalSetup?: string;
   readonly env?: NodeJS.ProcessEnv;
+  readonly isolate?: boolean;
 }
 
 const group = ({ order, workers, exclude = [], setupFiles, ...options }: Group) => ({
@@ -58,6 +59,9 @@ export default defineConfig({
         // A browser that draws in software takes all that a small machine has: nothing timed runs beside it, and no other browser.
         workers: 1,
         include: ["tests/browser/**/*.test.ts"],
+        // One process holds the browser and the modules for all files.
+        isolate: false,
+        setupFiles: ["tests/support/seed.ts", "tests/browser/close-contexts.ts"],
         // Servers that these tests start send the page that tests can look into.
         globalSetup: "tests/support/browser-setup.ts",
         env: { FRAY_PAGE_DIR: TEST_PAGE },

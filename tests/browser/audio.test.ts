@@ -1,24 +1,24 @@
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { bundle } from "../support/bundle.ts";
-import { launchChromium } from "../support/chromium.ts";
 import { IDLE, TestPlayer } from "../support/player.ts";
-import { startServer } from "../support/server.ts";
 import { until } from "../support/until.ts";
 import type * as Probe from "./audio-probe.ts";
-import { ask, openPage, VIEWPORT } from "./page.ts";
+import { sharedChromium } from "./contexts.ts";
+import { ask, openPage } from "./page.ts";
+import { useServer } from "./use-server.ts";
 
-let browser: Browser;
+const server = useServer("--map", "duel");
+
 let page: Page;
 beforeAll(async () => {
-  const [script, launched] = await Promise.all([bundle("browser/audio-probe.ts", "audio"), launchChromium()]);
-  browser = launched;
+  const [script, browser] = await Promise.all([bundle("browser/audio-probe.ts", "audio"), sharedChromium()]);
   page = await browser.newPage();
   await page.addScriptTag({ content: script });
   await page.evaluate("audio.ready");
 });
-afterAll(() => browser.close());
+afterAll(() => page.close());
 
 /** Calls a function of the probe in the page. */
 function call<Name extends "render" | "lengthOf" | "countPlayed">(
@@ -118,8 +118,7 @@ test(
   "the page is silent until the first gesture; then shots are heard, except while the page is hidden or muted",
   { timeout: 60_000 },
   async () => {
-    const server = await startServer({ args: ["--map", "duel"] });
-    const { page: game, errors } = await openPage(browser, server.http, VIEWPORT, {
+    const { page: game, errors } = await openPage(server.http, {
       before: `(${countSounds.toString()})()`,
     });
     const states = () => game.evaluate<string[]>("counted.contexts.map(({ state }) => state)");
@@ -148,8 +147,6 @@ test(
     await until("shots are fired", () => ask(game, ({ stats }) => stats().shots.predicted > 3));
     expect(await begun()).toBe(0);
     expect(errors).toEqual([]);
-    await game.context().close();
-    await server.stop();
   },
 );
 
@@ -175,8 +172,7 @@ function watchMarks(length: number): void {
 }
 
 test("a hit is heard in the frame in which it is shown", { timeout: 60_000 }, async () => {
-  const server = await startServer({ args: ["--map", "duel"] });
-  const { page: game } = await openPage(browser, server.http, VIEWPORT, { before: `(${countSounds.toString()})()` });
+  const { page: game } = await openPage(server.http, { before: `(${countSounds.toString()})()` });
   await game.getByRole("button", { name: "Play" }).click();
   await until("the body is there", () => ask(game, ({ frame }) => frame?.self?.alive));
   const target = await TestPlayer.join(server.http);
@@ -196,6 +192,4 @@ test("a hit is heard in the frame in which it is shown", { timeout: 60_000 }, as
   });
   expect(marks).not.toContain(false);
   await target.leave();
-  await game.context().close();
-  await server.stop();
 });

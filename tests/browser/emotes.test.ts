@@ -1,28 +1,19 @@
 import { EMOTES } from "@fray/shared-state/protocol/messages";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { launchChromium } from "../support/chromium.ts";
 import { TestPlayer } from "../support/player.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
 import { bodyOf, enter } from "./enter.ts";
+import { MIDDLE } from "./page.ts";
+import { useServer } from "./use-server.ts";
 
-let server: ServerProcess;
-let browser: Browser;
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ args: ["--map", "duel"] }), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const server = useServer("--map", "duel");
 
 test(
   "an emote picked on the wheel, by direction or by number, is shown to a spectator while the fighter keeps moving",
   { timeout: 60_000 },
   async () => {
-    const { page, errors, screenshot } = await enter(browser, server.http, "Mime");
+    const { page, errors, screenshot } = await enter(server.http, "Mime");
     const watcher = await TestPlayer.join(server.http, "Watcher", { spectate: true });
     const seen: string[] = [];
     watcher.onFrame = ({ events }) => {
@@ -31,10 +22,10 @@ test(
     await until("the watcher watches", () => watcher.frame?.watched?.name === "Mime");
     const wheel = page.getByRole("menu", { name: "Emotes" });
 
-    await page.mouse.move(480, 270);
+    await page.mouse.move(MIDDLE.x, MIDDLE.y);
     await page.keyboard.down("KeyX");
     await wheel.waitFor();
-    await page.mouse.move(560, 270);
+    await page.mouse.move(MIDDLE.x + 80, MIDDLE.y);
     await wheel.getByText("Thanks").waitFor();
     await screenshot("emote-wheel");
     const { x } = await bodyOf(page);
@@ -60,6 +51,6 @@ test(
     await wheel.waitFor({ state: "detached" });
     expect(seen).toEqual(["thanks", "heart"]);
     expect(errors).toEqual([]);
-    await Promise.all([watcher.leave(), page.context().close()]);
+    await watcher.leave();
   },
 );

@@ -1,13 +1,10 @@
-import { mkdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
 
-import { BuiltPage } from "../support/built-page.ts";
-import { launchChromium } from "../support/chromium.ts";
+import { openContext } from "./contexts.ts";
 import type { HudPage } from "./hud-page/api.ts";
+import { hudPage } from "./made-pages.ts";
 
-const SCREENSHOTS = fileURLToPath(new URL("../../screenshots/hud/", import.meta.url));
 const SIZES = [
   { width: 360, height: 740, device: "touch" },
   { width: 740, height: 360, device: "touch" },
@@ -18,13 +15,7 @@ const SIZES = [
   { width: 2560, height: 1440, device: "keyboard" },
 ] as const;
 
-const hudPage = new BuiltPage("hud", new URL("hud-page/", import.meta.url));
-let browser: Browser;
-beforeAll(async () => {
-  [browser] = await Promise.all([launchChromium(), hudPage.build()]);
-  mkdirSync(SCREENSHOTS, { recursive: true });
-});
-afterAll(() => browser.close());
+beforeAll(() => hudPage.build());
 
 test.for(SIZES)(
   "on a screen of $width x $height every part of the HUD is on the screen and no two overlap",
@@ -49,7 +40,6 @@ test.for(SIZES)(
     }
     expect(faults).toEqual([]);
     expect(errors).toEqual([]);
-    await page.context().close();
   },
 );
 

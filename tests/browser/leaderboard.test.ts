@@ -3,13 +3,12 @@ import { Store } from "@fray/server/storage/store";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { player, round } from "../storage/records.ts";
-import { launchChromium } from "../support/chromium.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
 import { openPage } from "./page.ts";
+import { useServer } from "./use-server.ts";
 
 const SECRET = "a secret that the test knows as well";
 const MONTH_MS = 31 * 24 * 60 * 60 * 1000;
@@ -17,8 +16,6 @@ const identities = new Identities(Buffer.from(SECRET));
 const ownId = identities.create();
 
 const folder = mkdtempSync(join(tmpdir(), "fray-leaderboard-"));
-let server: ServerProcess;
-let browser: Browser;
 beforeAll(async () => {
   const store = await Store.open(join(folder, "fray.sqlite"));
   const own = { playerId: ownId, kills: 7, deaths: 2 };
@@ -26,16 +23,9 @@ beforeAll(async () => {
   await store.record(round([player("<b>Grace</b>", own), player("Linus", { playerId: identities.create() })]));
   await store.record(round([player("<b>Grace</b>", { ...own, won: true })], Date.now() - MONTH_MS));
   await store.close();
-  [server, browser] = await Promise.all([
-    startServer({ args: ["--map", "duel", "--data-dir", folder, "--secret", SECRET] }),
-    launchChromium(),
-  ]);
 });
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
+const server = useServer("--map", "duel", "--data-dir", folder, "--secret", SECRET);
 
 const rows = (page: Page) => page.getByRole("region", { name: "Leaders" }).locator("tbody tr").allInnerTexts();
 const cells = (row: string | undefined) => row?.split(/\s+/);
@@ -45,7 +35,7 @@ test(
   { timeout: 60_000 },
   async () => {
     const token = JSON.stringify(identities.tokenOf(ownId));
-    const { page, errors, screenshot } = await openPage(browser, server.http, undefined, {
+    const { page, errors, screenshot } = await openPage(server.http, {
       before: `localStorage.setItem("fray.guest", ${token})`,
     });
     await page.getByRole("button", { name: "Leaderboard" }).click();
@@ -68,6 +58,5 @@ test(
     await page.keyboard.press("Escape");
     expect(await page.getByRole("dialog").count()).toBe(0);
     expect(errors).toEqual([]);
-    await page.context().close();
   },
 );

@@ -1,24 +1,15 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 
-import { launchChromium } from "../support/chromium.ts";
 import { TestPlayer } from "../support/player.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
 import { bodyOf } from "./enter.ts";
 import { ask, copiedText, openPage, type GamePage } from "./page.ts";
+import { useServer } from "./use-server.ts";
 
 const NAME = "<b>Ada’s</b> den";
 const SCRIPT = `<script>window.hacked=1</script><img src=x onerror="window.hacked=2">`;
 
-let server: ServerProcess;
-let browser: Browser;
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ args: ["--map", "duel"] }), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const server = useServer("--map", "duel");
 
 const CLIPBOARD = { device: { permissions: ["clipboard-read", "clipboard-write"] } };
 
@@ -34,7 +25,7 @@ const lobbyRequests = (page: Page): Promise<string[]> =>
 
 /** Opens the page and a tab of its lobby. */
 async function openLobby(name: string, tab: string, url = server.http): Promise<GamePage> {
-  const opened = await openPage(browser, url, undefined, CLIPBOARD);
+  const opened = await openPage(url, CLIPBOARD);
   await opened.page.getByLabel("Your name").fill(name);
   // A player who only plays never joins a lobby.
   expect(await lobbyRequests(opened.page)).toEqual([]);
@@ -64,7 +55,6 @@ test(
     await bodyOf(page);
     expect((await ask(page, (probe) => probe.standings()))?.map(({ name }) => name)).toContain("Ada");
     expect(errors).toEqual([]);
-    await page.context().close();
     await Promise.all([owner.leave(), second.leave()]);
   },
 );
@@ -82,7 +72,7 @@ test(
     const link = await copiedText(ada.page);
 
     // A person who joins later reads the earlier messages.
-    const ben = await openPage(browser, link);
+    const ben = await openPage(link);
     await ben.page.getByText("In the lobby").waitFor();
     await ben.page.getByRole("tab", { name: "Chat" }).click();
     await ben.page.getByRole("log").getByText(SCRIPT).waitFor();
@@ -100,6 +90,5 @@ test(
     await bodyOf(ben.page);
     expect((await ask(ben.page, (probe) => probe.standings()))?.map(({ name }) => name)).toContain("Ada");
     expect([...ada.errors, ...ben.errors]).toEqual([]);
-    await Promise.all([ada, ben].map(({ page }) => page.context().close()));
   },
 );

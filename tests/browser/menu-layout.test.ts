@@ -1,28 +1,18 @@
-import { mkdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 
-import { BuiltPage } from "../support/built-page.ts";
-import { launchChromium } from "../support/chromium.ts";
-import { drawFrames } from "./enter.ts";
+import { openContext } from "./contexts.ts";
 import "./menu-page/api.ts";
+import { drawFrames } from "./enter.ts";
+import { menuPage } from "./made-pages.ts";
 import { MENU_SCENES } from "./menu-scenes.ts";
 
-const SCREENSHOTS = fileURLToPath(new URL("../../screenshots/menu/", import.meta.url));
 const SIZES = [
   { width: 360, height: 740, device: "touch" },
   { width: 740, height: 360, device: "touch" },
   { width: 1280, height: 720, device: "keyboard" },
 ] as const;
 
-const menuPage = new BuiltPage("menu", new URL("menu-page/", import.meta.url));
-let browser: Browser;
-beforeAll(async () => {
-  [browser] = await Promise.all([launchChromium(), menuPage.build()]);
-  mkdirSync(SCREENSHOTS, { recursive: true });
-});
-afterAll(() => browser.close());
+beforeAll(() => menuPage.build());
 
 test.for(SIZES)(
   "on a screen of $width x $height every menu scene can be read and reached",
@@ -46,7 +36,6 @@ test.for(SIZES)(
     expect(await page.evaluate(() => "hacked" in window)).toBe(false);
     // One of the scenes has a server without an answer.
     expect(errors.filter((error) => !/Failed to load resource/.test(error))).toEqual([]);
-    await page.context().close();
   },
 );
 

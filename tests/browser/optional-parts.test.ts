@@ -1,25 +1,13 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { launchChromium } from "../support/chromium.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
 import { bodyOf } from "./enter.ts";
 import { ask, openPage, VIEWPORT } from "./page.ts";
 import { noteUsedParts, withoutParts, type Absence } from "./platform.ts";
+import { useServer } from "./use-server.ts";
 
-let server: ServerProcess;
-let browser: Browser;
-beforeAll(async () => {
-  [server, browser] = await Promise.all([
-    startServer({ args: ["--map", "duel", "--bots", "2", "--joins-per-minute", "0"] }),
-    launchChromium(),
-  ]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const server = useServer("--map", "duel", "--bots", "2", "--joins-per-minute", "0");
 
 /** Chromium's own note about a page that is not a secure context. */
 const IS_NOTE = /^The Cross-Origin-Opener-Policy header has been ignored/;
@@ -40,7 +28,7 @@ async function fight(
   before: string,
   { prepare, url = server.http, viewport = SMALL }: FightOptions = {},
 ): Promise<Page> {
-  const { page, errors } = await openPage(browser, "about:blank", viewport, { before });
+  const { page, errors } = await openPage("about:blank", viewport, { before });
   await prepare?.(page);
   await page.goto(url);
   await page.getByRole("button", { name: "Play", exact: true }).click();
@@ -85,7 +73,6 @@ test.each<Absence>(["missing", "throws"])(
     const page = await fight(withoutParts(absence), { viewport: VIEWPORT });
     await openEverything(page);
     expect(await page.getByRole("button", { name: "Reload" }).count()).toBe(0);
-    await page.context().close();
   },
 );
 
@@ -109,7 +96,6 @@ test("the game plays on a page that may not read gamepads", { timeout: 60_000 },
   const page = await fight("", { prepare: forbidGamepads });
   const refusal = page.evaluate(() => navigator.getGamepads());
   await expect(refusal).rejects.toThrow(/permissions policy/i);
-  await page.context().close();
 });
 
 test(
@@ -122,7 +108,6 @@ test(
       false,
       false,
     ]);
-    await page.context().close();
   },
 );
 
@@ -151,7 +136,6 @@ test(
         const page = await fight(withoutParts(absence, parts)).catch((error: unknown) => {
           throw new Error(`${parts.join(", ")} ${absence}`, { cause: error });
         });
-        await page.context().close();
       }
     }
   },

@@ -1,31 +1,22 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 
-import { launchChromium } from "../support/chromium.ts";
 import { TestPlayer } from "../support/player.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
 import { bodyOf } from "./enter.ts";
 import { openPage, type GamePage } from "./page.ts";
+import { useServer } from "./use-server.ts";
 
 const NAME = "<script>top.hacked=1</script>".slice(0, 24);
 
-let server: ServerProcess;
-let browser: Browser;
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ args: ["--map", "duel"] }), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const server = useServer("--map", "duel");
 
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 const heard = (page: Page, text: string) => page.getByRole("log").getByText(text).first().waitFor();
 const alert = (page: Page, text: string | RegExp) => page.getByRole("alert").getByText(text).waitFor();
 
 async function open(name: string, url = server.http): Promise<GamePage> {
-  const opened = await openPage(browser, url);
+  const opened = await openPage(url);
   await opened.page.getByLabel("Your name").fill(name);
   return opened;
 }
@@ -117,6 +108,5 @@ test(
       false,
       false,
     ]);
-    await Promise.all([ann, ben].map(({ page }) => page.context().close()));
   },
 );

@@ -1,20 +1,11 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 
-import { launchChromium } from "../support/chromium.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
 import { ask, openPage } from "./page.ts";
+import { useServer } from "./use-server.ts";
 
-let server: ServerProcess;
-let browser: Browser;
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ args: ["--map", "duel"] }), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const server = useServer("--map", "duel");
 
 const ownBody = (page: Page) => ask(page, ({ frame }) => frame?.self);
 const dashes = (page: Page) => until("it dashes", async () => ((await ownBody(page))?.dash ?? 1) < 1);
@@ -33,7 +24,7 @@ test(
   "a key bound during a game works at once, changes no other key, and survives a reload",
   { timeout: 60_000 },
   async () => {
-    const { page, screenshot } = await openPage(browser, server.http);
+    const { page, screenshot } = await openPage(server.http);
     await page.getByRole("button", { name: "Play" }).click();
     await until("the body is there", async () => (await ownBody(page))?.alive);
     await page.keyboard.press("Escape");
@@ -43,7 +34,6 @@ test(
     await page.getByRole("button", { name: "Reload, first key: –" }).waitFor();
     await screenshot("rebinding");
     await bind(page, "Pulse, second key", "Middle click", () => page.mouse.click(20, 20, { button: "middle" }));
-    await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "hidden" });
 
@@ -63,12 +53,11 @@ test(
     await until("it plays on", async () => (await ownBody(page))?.alive);
     await page.keyboard.press("KeyR");
     await dashes(page);
-    await page.context().close();
   },
 );
 
 test("keys that are held when the page loses the focus do not stay pressed", { timeout: 60_000 }, async () => {
-  const { page } = await openPage(browser, server.http);
+  const { page } = await openPage(server.http);
   await page.getByRole("button", { name: "Play" }).click();
   const start = await until("the body is there", async () => {
     const body = await ownBody(page);
@@ -84,5 +73,4 @@ test("keys that are held when the page loses the focus do not stay pressed", { t
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
     return last === before;
   });
-  await page.context().close();
 });

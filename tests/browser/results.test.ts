@@ -1,11 +1,9 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { launchChromium } from "../support/chromium.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
 import { enter } from "./enter.ts";
 import { ask } from "./page.ts";
+import { useServer } from "./use-server.ts";
 
 const ARGS = [
   "--map",
@@ -20,21 +18,13 @@ const ARGS = [
   "veteran",
 ];
 
-let server: ServerProcess;
-let browser: Browser;
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ args: ARGS }), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const server = useServer(...ARGS);
 
 test(
   "after a round the page shows the winner, the three best, the player's own row and the next round",
   { timeout: 90_000 },
   async () => {
-    const { page, errors, screenshot } = await enter(browser, server.http, "Reader");
+    const { page, errors, screenshot } = await enter(server.http, "Reader");
     const podium = page.getByRole("status", { name: "Results" });
     await podium.waitFor({ timeout: 40_000 });
     const shown = await until("the podium is known", () =>
@@ -56,6 +46,5 @@ test(
     await podium.waitFor({ state: "detached", timeout: 30_000 });
     await page.getByRole("region", { name: "Round" }).getByText("Team deathmatch").waitFor();
     expect(errors).toEqual([]);
-    await page.context().close();
   },
 );

@@ -1,10 +1,9 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 
-import { launchChromium } from "../support/chromium.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
-import { ask, openPage, VIEWPORT } from "./page.ts";
+import { ask, openPage } from "./page.ts";
+import { useServer } from "./use-server.ts";
 
 /** A short free-for-all, then a capture the flag on a larger map. */
 const ARGS = [
@@ -38,18 +37,10 @@ const COUNT_TEXTURES = `
 `;
 const heldTextures = (page: Page) => page.evaluate<number>("window.__heldTextures.size");
 
-let server: ServerProcess;
-let browser: Browser;
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ args: ARGS }), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const server = useServer(...ARGS);
 
 test("a player stays in the game from warmup to podium and on to the next map", { timeout: 90_000 }, async () => {
-  const { page, errors, screenshot } = await openPage(browser, server.http, VIEWPORT, { before: COUNT_TEXTURES });
+  const { page, errors, screenshot } = await openPage(server.http, { before: COUNT_TEXTURES });
   await page.getByRole("button", { name: "Play" }).waitFor();
   await page.keyboard.press("Enter");
   const round = () => ask(page, ({ frame }) => frame?.round);

@@ -1,5 +1,5 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 
 import { launchChromium } from "../support/chromium.ts";
 import { TestPlayer } from "../support/player.ts";
@@ -8,11 +8,6 @@ import { until } from "../support/until.ts";
 import { enter } from "./enter.ts";
 import { ask } from "./page.ts";
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
 
 const SCOREBOARD = { name: "Scoreboard" };
 const standings = async (page: Page) => (await ask(page, (probe) => probe.standings())) ?? [];
@@ -31,8 +26,7 @@ test(
   "while Tab is held the scoreboard lists all players, best first, with bots labelled and spectators apart",
   { timeout: 90_000 },
   async () => {
-    const server = await startServer({ args: ["--map", "kiln", "--bots", "6", "--bot-skill", "veteran"] });
-    const { page, errors, screenshot } = await enter(browser, server.http, "Reader");
+    const { page, errors, screenshot } = await enter(server.http, "Reader");
     const watcher = await TestPlayer.join(server.http, "Onlooker", { spectate: true });
     await until(
       "three have scored",
@@ -63,7 +57,7 @@ test(
 
 test("teams are listed separately, each with its total", { timeout: 90_000 }, async () => {
   const server = await startServer({ args: ["--map", "kiln", "--mode", "tdm", "--bots", "6"] });
-  const { page, screenshot } = await enter(browser, server.http, "Reader");
+  const { page, screenshot } = await enter(server.http, "Reader");
   const scores = async () => (await ask(page, ({ frame }) => frame?.round.scores)) ?? [0, 0];
   await until("somebody has scored", async () => (await scores()).some((score) => score > 0), 60_000);
   await page.keyboard.down("Tab");
@@ -79,6 +73,5 @@ test("teams are listed separately, each with its total", { timeout: 90_000 }, as
     expect(await section.locator("tbody tr").count()).toBe(members.length);
   }
   await screenshot("scoreboard-teams");
-  await page.context().close();
   await server.stop();
 });

@@ -1,13 +1,12 @@
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { joinTag } from "../../examples/tag/src/client/join-tag.ts";
 import { TagInput } from "../../examples/tag/src/rules/state.ts";
-import { launchChromium } from "../support/chromium.ts";
 import { startTag, type TagServer } from "../support/tag.ts";
 import { Network } from "../support/tcp-network.ts";
 import { until } from "../support/until.ts";
-import { openPage, VIEWPORT } from "./page.ts";
+import { openPage } from "./page.ts";
 
 /** The state that the page of the example game exposes. */
 interface Reading {
@@ -35,14 +34,12 @@ const MEASURE_STALLS = `window.stall = 0; let last = performance.now();
 })();`;
 
 let tag: TagServer;
-let browser: Browser;
 let network: Network;
 beforeAll(async () => {
-  [tag, browser] = await Promise.all([startTag(0), launchChromium()]);
+  tag = await startTag(0);
   network = await Network.open(tag.port, { roundTripMs: 150 });
 });
 afterAll(async () => {
-  await browser.close();
   await network.close();
   expect(await tag.stop()).toBe(0);
 });
@@ -95,7 +92,7 @@ test(
   async () => {
     const policy = (await fetch(network.endpoint)).headers.get("content-security-policy");
     expect(policy).toBe("default-src 'self'");
-    const { page, errors, screenshot } = await openPage(browser, network.endpoint, VIEWPORT, {
+    const { page, errors, screenshot } = await openPage(network.endpoint, {
       before: MEASURE_STALLS,
     });
     await page.getByLabel("Your name").fill("Tester");
@@ -132,6 +129,5 @@ test(
     await until("it has been tagged", isIt, 30_000);
     clearInterval(chase);
     await other.leave();
-    await page.context().close();
   },
 );

@@ -1,31 +1,22 @@
-import { devices, type Browser, type Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { devices, type Page } from "playwright-core";
+import { expect, test } from "vitest";
 
-import { launchChromium } from "../support/chromium.ts";
 import { IDLE, TestPlayer } from "../support/player.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
 import { Fingers } from "./fingers.ts";
 import { PAD_SCRIPT, tiltPad } from "./pad.ts";
 import { ask, openPage } from "./page.ts";
+import { useServer } from "./use-server.ts";
 
 /** One pixel per CSS pixel, because the page is drawn in software. */
 const PHONE = { ...devices["Pixel 7"], deviceScaleFactor: 1 };
 const UPRIGHT = { width: 412, height: 839 };
 const SIDEWAYS = { width: 839, height: 412 };
 
-let server: ServerProcess;
-let browser: Browser;
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ args: ["--map", "duel"] }), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const server = useServer("--map", "duel");
 
 async function join(viewport: typeof UPRIGHT, before = "") {
-  const opened = await openPage(browser, server.http, viewport, { device: PHONE, before });
+  const opened = await openPage(server.http, viewport, { device: PHONE, before });
   await opened.page.getByRole("button", { name: "Play" }).tap();
   await until("the body is there", async () => (await ownBody(opened.page))?.alive);
   return { ...opened, fingers: await Fingers.on(opened.page) };
@@ -78,7 +69,6 @@ test.each([
     await until("the special fires", async () => (await shotsFired(page)) > before);
     await fingers.lift(1);
     expect(errors).toEqual([]);
-    await page.context().close();
   },
 );
 
@@ -99,7 +89,6 @@ test("fingers that pinch, swipe and tap twice neither scroll nor zoom the page",
   await fingers.drag(1, { x: 200, y: 700 });
   await fingers.lift(1);
   expect(await view()).toEqual([0, 0, 1, 0]);
-  await page.context().close();
 });
 
 test("sticks, buttons and the HUD stay clear of a phone's notch", { timeout: 60_000 }, async () => {
@@ -111,7 +100,6 @@ test("sticks, buttons and the HUD stay clear of a phone's notch", { timeout: 60_
   const after = [await leftOf(".stick.move circle"), await leftOf(".corner.map"), await leftOf(".pad-button.special")];
   expect(after.map((left, index) => left - (before[index] ?? 0))).toEqual([44, 44, -44]);
   await screenshot("touch-notch");
-  await page.context().close();
 });
 
 test("a finger that leaves the page releases its button", { timeout: 60_000 }, async () => {
@@ -121,7 +109,6 @@ test("a finger that leaves the page releases its button", { timeout: 60_000 }, a
   await until("it is held", async () => (await page.locator(".stick.held").count()) === 1);
   await page.evaluate(() => dispatchEvent(new Event("blur")));
   await until("nothing is held", async () => (await page.locator(".stick.held").count()) === 0);
-  await page.context().close();
 });
 
 test(
@@ -167,7 +154,6 @@ test(
     await touch();
     expect(await offBy("touch alone")).toBeGreaterThan(0.14);
     await target.leave();
-    await page.context().close();
   },
 );
 

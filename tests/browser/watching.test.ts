@@ -1,22 +1,13 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 
-import { launchChromium } from "../support/chromium.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
 import { bodyOf, drawFrames } from "./enter.ts";
-import { ask, openPage } from "./page.ts";
+import { ask, MIDDLE, openPage } from "./page.ts";
+import { useServer } from "./use-server.ts";
 
-let server: ServerProcess;
-let browser: Browser;
-beforeAll(async () => {
-  // The order of more than two fighters changes with the standings; of two, each step leads to the other one.
-  [server, browser] = await Promise.all([startServer({ args: ["--map", "kiln", "--bots", "2"] }), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+// The order of more than two fighters changes with the standings; of two, each step leads to the other one.
+const server = useServer("--map", "kiln", "--bots", "2");
 
 const watched = (page: Page) => ask(page, ({ frame }) => frame?.watched?.name);
 
@@ -24,7 +15,7 @@ test(
   "a spectator follows one fighter after another, moves the camera freely, joins the fight and leaves it again",
   { timeout: 90_000 },
   async () => {
-    const { page, errors, screenshot } = await openPage(browser, server.http);
+    const { page, errors, screenshot } = await openPage(server.http);
     await page.getByRole("button", { name: "Watch" }).click();
     const bar = page.getByRole("region", { name: "Watching" });
     await bar.waitFor();
@@ -40,7 +31,7 @@ test(
     await bar.getByRole("button", { name: "Previous fighter" }).click();
     await until("the first again", async () => (await watched(page)) === first);
     // A fighter's buttons do the same over the arena.
-    await page.mouse.click(480, 200);
+    await page.mouse.click(MIDDLE.x, MIDDLE.y - 70);
     await until("another again", async () => (await watched(page)) === second);
 
     await page.keyboard.press("Space");
@@ -65,6 +56,5 @@ test(
       return bar.isVisible();
     });
     expect(errors).toEqual([]);
-    await page.context().close();
   },
 );

@@ -1,22 +1,14 @@
 import type { Settings } from "@fray/game-client/settings/settings";
-import type { Browser, CDPSession, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { CDPSession, Page } from "playwright-core";
+import { expect, test } from "vitest";
 
-import { launchChromium } from "../support/chromium.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
+import { openContext } from "./contexts.ts";
 import { bodyOf } from "./enter.ts";
-import { ask, openPage, VIEWPORT } from "./page.ts";
+import { ask, openPage } from "./page.ts";
+import { useServer } from "./use-server.ts";
 
-let server: ServerProcess;
-let browser: Browser;
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ args: ["--map", "duel"] }), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const server = useServer("--map", "duel");
 
 /** Allowed distance between two places that should be the same, in CSS pixels. */
 const PAGE_TOLERANCE_PX = 1;
@@ -46,9 +38,9 @@ const SCREENS: readonly Screen[] = [
 
 /** Joins with these settings. Reduced motion is on, so that the camera does not follow the mouse. */
 async function play(settings: Partial<Settings>) {
-  const stored = JSON.stringify({ ...settings, reducedMotion: "on" });
-  const opened = await openPage(browser, server.http, VIEWPORT, {
-    before: `localStorage.setItem("fray.settings", ${JSON.stringify(stored)})`,
+  const opened = await openPage(server.http, {
+    settings: { ...settings, reducedMotion: "on" },
+    device: { deviceScaleFactor: 1 },
   });
   await opened.page.getByRole("button", { name: "Play", exact: true }).click();
   await bodyOf(opened.page);
@@ -141,7 +133,6 @@ test.each(["low", "high"] as const)(
       await expectAimFromBody(page, `${screen[0]}, ${quality} quality`);
     }
     expect(errors).toEqual([]);
-    await page.context().close();
   },
 );
 
@@ -166,14 +157,13 @@ test(
       expect(await gapAround(page)).toBeLessThanOrEqual(PAGE_TOLERANCE_PX);
     }
     await page.keyboard.press("Escape");
-    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
     await expectAimFromBody(page, "high quality again");
-    await page.context().close();
   },
 );
 
 test("the arena follows the window's size without any event", { timeout: 60_000 }, async () => {
-  const context = await browser.newContext({ viewport: null });
+  const context = await openContext({ viewport: null });
   // Disables all events for changes of the window's size or pixel ratio.
   await context.addInitScript(() => {
     localStorage.setItem("fray.settings", '{"quality":"high","reducedMotion":"on"}');
@@ -195,5 +185,4 @@ test("the arena follows the window's size without any event", { timeout: 60_000 
     );
     await expectAimFromBody(page, `a window of ${width} x ${height}`);
   }
-  await context.close();
 });

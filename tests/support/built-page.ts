@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { build } from "vite";
 
 /** A hostname that exists in no network: requests to it are answered from the built files. */
@@ -15,6 +15,7 @@ export interface OpenOptions extends BrowserContextOptions {
 export class BuiltPage {
   readonly #root: string;
   readonly #folder: string;
+  #built: Promise<unknown> | undefined;
 
   /** The index.html of the page is in `root`, a folder; `name` tells it from other pages. */
   constructor(name: string, root: URL) {
@@ -22,14 +23,15 @@ export class BuiltPage {
     this.#folder = fileURLToPath(new URL(`../../node_modules/.cache/pages/${name}/`, import.meta.url));
   }
 
+  /** Builds it when it is called first. */
   async build(): Promise<void> {
-    await build({
+    await (this.#built ??= build({
       root: this.#root,
       base: "./",
       configFile: false,
       logLevel: "warn",
       build: { outDir: this.#folder, emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 4096 },
-    });
+    }));
   }
 
   /** Opens the page in a new context, after `prepare`. Its errors are added to `errors`. */
@@ -37,7 +39,14 @@ export class BuiltPage {
     browser: Browser,
     { query = "", prepare, ...contextOptions }: OpenOptions,
   ): Promise<{ page: Page; errors: readonly string[] }> {
-    const context = await browser.newContext(contextOptions);
+    return this.openIn(await browser.newContext(contextOptions), { query, ...(prepare && { prepare }) });
+  }
+
+  /** Opens the page in a new context of the caller's. */
+  async openIn(
+    context: BrowserContext,
+    { query = "", prepare }: Pick<OpenOptions, "query" | "prepare"> = {},
+  ): Promise<{ page: Page; errors: readonly string[] }> {
     await context.route(`${ORIGIN}/**`, async (route) => {
       const { pathname } = new URL(route.request().url());
       await route.fulfill({ path: `${this.#folder}${pathname === "/" ? "index.html" : pathname.slice(1)}` });
