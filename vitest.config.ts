@@ -13,6 +13,7 @@ interface Group {
   readonly globalSetup?: string;
   readonly env?: NodeJS.ProcessEnv;
   readonly isolate?: boolean;
+  readonly testTimeout?: number;
 }
 
 const group = ({ order, workers, exclude = [], setupFiles, ...options }: Group) => ({
@@ -61,6 +62,8 @@ export default defineConfig({
         include: ["tests/browser/**/*.test.ts"],
         // One process holds the browser and the modules for all files.
         isolate: false,
+        // A machine that is busy with something else draws seconds for a frame.
+        testTimeout: 120_000,
         setupFiles: ["tests/support/seed.ts", "tests/browser/close-contexts.ts"],
         // Servers that these tests start send the page that tests can look into.
         globalSetup: "tests/support/browser-setup.ts",

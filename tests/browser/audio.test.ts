@@ -114,41 +114,37 @@ const setHidden = (game: Page, hidden: boolean) =>
     document.dispatchEvent(new Event("visibilitychange"));
   }, hidden);
 
-test(
-  "the page is silent until the first gesture; then shots are heard, except while the page is hidden or muted",
-  { timeout: 60_000 },
-  async () => {
-    const { page: game, errors } = await openPage(server.http, {
-      before: `(${countSounds.toString()})()`,
-    });
-    const states = () => game.evaluate<string[]>("counted.contexts.map(({ state }) => state)");
-    const begun = () => game.evaluate<number>("counted.begun");
-    const play = game.getByRole("button", { name: "Play" });
-    await play.waitFor();
-    expect(await states()).toEqual([]);
-    await play.click();
-    await until("the body is there", () => ask(game, ({ frame }) => frame?.self?.alive));
-    await until("sound may begin", async () => (await states()).join() === "running");
-    const before = await begun();
-    await game.mouse.down();
-    await until("shots are heard", async () => (await begun()) > before + 2);
-    await setHidden(game, true);
-    await until("nobody looks", async () => (await states()).join() === "suspended");
-    await setHidden(game, false);
-    await until("it sounds again", async () => (await states()).join() === "running");
-    await game.mouse.up();
+test("the page is silent until the first gesture; then shots are heard, except while the page is hidden or muted", async () => {
+  const { page: game, errors } = await openPage(server.http, {
+    before: `(${countSounds.toString()})()`,
+  });
+  const states = () => game.evaluate<string[]>("counted.contexts.map(({ state }) => state)");
+  const begun = () => game.evaluate<number>("counted.begun");
+  const play = game.getByRole("button", { name: "Play" });
+  await play.waitFor();
+  expect(await states()).toEqual([]);
+  await play.click();
+  await until("the body is there", () => ask(game, ({ frame }) => frame?.self?.alive));
+  await until("sound may begin", async () => (await states()).join() === "running");
+  const before = await begun();
+  await game.mouse.down();
+  await until("shots are heard", async () => (await begun()) > before + 2);
+  await setHidden(game, true);
+  await until("nobody looks", async () => (await states()).join() === "suspended");
+  await setHidden(game, false);
+  await until("it sounds again", async () => (await states()).join() === "running");
+  await game.mouse.up();
 
-    await game.evaluate(`localStorage.setItem("fray.settings", '{"muted":true}')`);
-    await game.reload();
-    await until("it plays on", () => ask(game, ({ frame }) => frame?.self?.alive));
-    await game.mouse.click(400, 300);
-    await until("sound might begin", async () => (await states()).join() === "running");
-    await game.mouse.down();
-    await until("shots are fired", () => ask(game, ({ stats }) => stats().shots.predicted > 3));
-    expect(await begun()).toBe(0);
-    expect(errors).toEqual([]);
-  },
-);
+  await game.evaluate(`localStorage.setItem("fray.settings", '{"muted":true}')`);
+  await game.reload();
+  await until("it plays on", () => ask(game, ({ frame }) => frame?.self?.alive));
+  await game.mouse.click(400, 300);
+  await until("sound might begin", async () => (await states()).join() === "running");
+  await game.mouse.down();
+  await until("shots are fired", () => ask(game, ({ stats }) => stats().shots.predicted > 3));
+  expect(await begun()).toBe(0);
+  expect(errors).toEqual([]);
+});
 
 /**
  * Runs in the page: for each frame with a mark for a hit by the player, records whether a sound of `length` s began
@@ -171,7 +167,7 @@ function watchMarks(length: number): void {
   watch();
 }
 
-test("a hit is heard in the frame in which it is shown", { timeout: 60_000 }, async () => {
+test("a hit is heard in the frame in which it is shown", async () => {
   const { page: game } = await openPage(server.http, { before: `(${countSounds.toString()})()` });
   await game.getByRole("button", { name: "Play" }).click();
   await until("the body is there", () => ask(game, ({ frame }) => frame?.self?.alive));

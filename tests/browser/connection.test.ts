@@ -7,7 +7,7 @@ import { useServer } from "./use-server.ts";
 
 const server = useServer("--map", "duel");
 
-test("while the connection is lost the page says so over the live scene, and the game continues after it returns", async () => {
+test("while the connection is lost the page says so over the live scene; when it returns, and after a reload, the same body plays on", async () => {
   const { page, screenshot } = await enter(server.http, "Remote");
   const { id } = await bodyOf(page);
   await page.context().setOffline(true);

@@ -6,7 +6,8 @@ let launched: Promise<Browser> | undefined;
 const opened = new Set<BrowserContext>();
 
 /** The Chromium of all files in this process: the first pages of a new one take seconds. It ends with the process. */
-export const sharedChromium = (): Promise<Browser> => (launched ??= launchChromium(
+export const sharedChromium = (): Promise<Browser> =>
+  (launched ??= launchChromium(
     // Without a graphics card this composes the page in a third of the time.
     "--disable-gpu-compositing",
   ));

@@ -8,7 +8,7 @@ import { useServer } from "./use-server.ts";
 
 const server = useServer("--map", "duel");
 
-test("the menu accepts a name while Phaser still loads, and Play waits for Phaser", { timeout: 60_000 }, async () => {
+test("the menu accepts a name while Phaser still loads, and Play waits for Phaser", async () => {
   const context = await openContext({ viewport: VIEWPORT });
   let arrive = (): void => {};
   const arrived = new Promise<void>((resolve) => (arrive = resolve));
@@ -25,25 +25,21 @@ test("the menu accepts a name while Phaser still loads, and Play waits for Phase
   expect((await bodyOf(page)).name).toBe("Early");
 });
 
-test(
-  "the controls hint has three lines at most and shows the controls of the device in use",
-  { timeout: 90_000 },
-  async () => {
-    for (const [device, word] of [
-      [{}, "Space"],
-      [{ hasTouch: true, isMobile: true }, "Left thumb"],
-    ] as const) {
-      const { page, screenshot } = await openPage(server.http, { device, before: PAD_SCRIPT });
-      await page.getByRole("button", { name: "Play", exact: true }).click();
-      await bodyOf(page);
-      const hint = page.locator(".controls-hint");
-      await hint.getByText(word).waitFor();
-      expect(await hint.locator("p").count()).toBeLessThanOrEqual(3);
-      await screenshot(`hint-${word.toLowerCase().replace(" ", "-")}`);
-      await tiltPad(page, [0.9, 0], [0, 0]);
-      await hint.getByText("Left stick").waitFor();
-      expect(await hint.locator("p").count()).toBeLessThanOrEqual(3);
-      await page.context().close();
-    }
-  },
-);
+test("the controls hint has three lines at most and shows the controls of the device in use", async () => {
+  for (const [device, word] of [
+    [{}, "Space"],
+    [{ hasTouch: true, isMobile: true }, "Left thumb"],
+  ] as const) {
+    const { page, screenshot } = await openPage(server.http, { device, before: PAD_SCRIPT });
+    await page.getByRole("button", { name: "Play", exact: true }).click();
+    await bodyOf(page);
+    const hint = page.locator(".controls-hint");
+    await hint.getByText(word).waitFor();
+    expect(await hint.locator("p").count()).toBeLessThanOrEqual(3);
+    await screenshot(`hint-${word.toLowerCase().replace(" ", "-")}`);
+    await tiltPad(page, [0.9, 0], [0, 0]);
+    await hint.getByText("Left stick").waitFor();
+    expect(await hint.locator("p").count()).toBeLessThanOrEqual(3);
+    await page.context().close();
+  }
+});

@@ -17,7 +17,6 @@ test.each([
   ["Menu", PAD.menu],
 ])(
   "with a gamepad alone a newcomer starts by %s, moves, aims, fires, dashes and is asked whether to leave",
-  { timeout: 60_000 },
   async (_, begin) => {
     const { page, errors, screenshot } = await openPage(server.http, { before: PAD_SCRIPT });
     await page.getByRole("button", { name: "Play" }).waitFor();
@@ -55,7 +54,7 @@ test.each([
   },
 );
 
-test("a gamepad alone opens the settings, changes one and returns", { timeout: 60_000 }, async () => {
+test("a gamepad alone opens the settings, changes one and returns", async () => {
   const { page, screenshot } = await openPage(server.http, { before: PAD_SCRIPT });
   const volume = page.getByRole("slider", { name: "Volume" });
   await moveFocusTo(page, page.getByRole("button", { name: "Settings" }));

@@ -68,7 +68,6 @@ async function openEverything(page: Page): Promise<void> {
 
 test.each<Absence>(["missing", "throws"])(
   "a browser in which everything optional %s plays, and all dialogs open",
-  { timeout: 120_000 },
   async (absence) => {
     const page = await fight(withoutParts(absence), { viewport: VIEWPORT });
     await openEverything(page);
@@ -92,24 +91,20 @@ async function forbidGamepads(page: Page): Promise<void> {
   await session.send("Fetch.enable", { patterns: [{ urlPattern: `${server.http}/`, requestStage: "Response" }] });
 }
 
-test("the game plays on a page that may not read gamepads", { timeout: 60_000 }, async () => {
+test("the game plays on a page that may not read gamepads", async () => {
   const page = await fight("", { prepare: forbidGamepads });
   const refusal = page.evaluate(() => navigator.getGamepads());
   await expect(refusal).rejects.toThrow(/permissions policy/i);
 });
 
-test(
-  "the game plays over plain http, without the features that browsers keep for secure pages",
-  { timeout: 60_000 },
-  async () => {
-    const page = await fight("", { url: `http://insecure.test:${server.port}` });
-    expect(await page.evaluate(() => [isSecureContext, "clipboard" in navigator, "randomUUID" in crypto])).toEqual([
-      false,
-      false,
-      false,
-    ]);
-  },
-);
+test("the game plays over plain http, without the features that browsers keep for secure pages", async () => {
+  const page = await fight("", { url: `http://insecure.test:${server.port}` });
+  expect(await page.evaluate(() => [isSecureContext, "clipboard" in navigator, "randomUUID" in crypto])).toEqual([
+    false,
+    false,
+    false,
+  ]);
+});
 
 /**
  * Sets of the parts such that, for every two parts, one set has the first and not the second. So no missing part can
@@ -120,23 +115,19 @@ function separatingSets(parts: readonly string[]): string[][] {
   return bits.flatMap((bit) => [0, bit].map((wanted) => parts.filter((_, index) => (index & bit) === wanted)));
 }
 
-test(
-  "the game plays when any optional part that it uses is absent while the others exist",
-  { timeout: 240_000 },
-  async () => {
-    const first = await fight(noteUsedParts(), { viewport: VIEWPORT });
-    await openEverything(first);
-    const used = await first.evaluate(() => [...window.usedParts]);
-    await first.context().close();
-    expect(used).toEqual(
-      expect.arrayContaining(["Navigator.prototype.getGamepads", "window.localStorage", "window.AudioContext"]),
-    );
-    for (const absence of ["missing", "throws"] as const) {
-      for (const parts of separatingSets(used)) {
-        const page = await fight(withoutParts(absence, parts)).catch((error: unknown) => {
-          throw new Error(`${parts.join(", ")} ${absence}`, { cause: error });
-        });
-      }
+test("the game plays when any optional part that it uses is absent while the others exist", async () => {
+  const first = await fight(noteUsedParts(), { viewport: VIEWPORT });
+  await openEverything(first);
+  const used = await first.evaluate(() => [...window.usedParts]);
+  await first.context().close();
+  expect(used).toEqual(
+    expect.arrayContaining(["Navigator.prototype.getGamepads", "window.localStorage", "window.AudioContext"]),
+  );
+  for (const absence of ["missing", "throws"] as const) {
+    for (const parts of separatingSets(used)) {
+      const page = await fight(withoutParts(absence, parts)).catch((error: unknown) => {
+        throw new Error(`${parts.join(", ")} ${absence}`, { cause: error });
+      });
     }
-  },
-);
+  }
+});

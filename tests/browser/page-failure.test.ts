@@ -53,55 +53,47 @@ test.each([
   expect(await card(page).count()).toBe(0);
 });
 
-test(
-  "if a part of the game is missing when Play is pressed, the menu says so and stays",
-  { timeout: 60_000 },
-  async () => {
-    const path = "**/assets/session-*.js";
-    const page = await visit({ path, status: 404, body: "" });
-    await page.getByRole("button", { name: "Play", exact: true }).click();
-    await card(page).getByRole("heading", { name: "A part of the game is missing" }).waitFor();
-    await takePicture(page, "failure-part-gone");
-    await card(page).getByRole("button", { name: "Close" }).click();
-    await page.getByText("The game could not be loaded").waitFor();
-    // The browser remembers that the part did not arrive: only a reload requests it again.
-    await page.context().unroute(path);
-    await page.getByRole("button", { name: "Try again" }).click();
-    await card(page).getByRole("button", { name: "Reload" }).click();
-    await page.getByRole("button", { name: "Play", exact: true }).click();
-    await bodyOf(page);
-  },
-);
+test("if a part of the game is missing when Play is pressed, the menu says so and stays", async () => {
+  const path = "**/assets/session-*.js";
+  const page = await visit({ path, status: 404, body: "" });
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await card(page).getByRole("heading", { name: "A part of the game is missing" }).waitFor();
+  await takePicture(page, "failure-part-gone");
+  await card(page).getByRole("button", { name: "Close" }).click();
+  await page.getByText("The game could not be loaded").waitFor();
+  // The browser remembers that the part did not arrive: only a reload requests it again.
+  await page.context().unroute(path);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await card(page).getByRole("button", { name: "Reload" }).click();
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await bodyOf(page);
+});
 
-test(
-  "an exception in a frame shows a card over the arena, and a reload resumes the same body",
-  { timeout: 60_000 },
-  async () => {
-    const page = await visit();
-    await page.getByRole("button", { name: "Play", exact: true }).click();
-    const { id } = await bodyOf(page);
-    await page.evaluate(() => {
-      const fail = (): never => {
-        throw new Error("the picture is gone");
-      };
-      for (const { prototype } of [WebGLRenderingContext, WebGL2RenderingContext]) {
-        Object.assign(prototype, {
-          drawElements: fail,
-          drawArrays: fail,
-          drawElementsInstanced: fail,
-          drawArraysInstanced: fail,
-        });
-      }
-    });
-    await card(page).getByRole("heading", { name: "Something broke" }).waitFor();
-    await takePicture(page, "failure-frame");
-    await until("the server has heard of it", () => server.log().includes("the picture is gone"));
-    await card(page).getByRole("button", { name: "Reload" }).click();
-    expect((await bodyOf(page)).id).toBe(id);
-  },
-);
+test("an exception in a frame shows a card over the arena, and a reload resumes the same body", async () => {
+  const page = await visit();
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  const { id } = await bodyOf(page);
+  await page.evaluate(() => {
+    const fail = (): never => {
+      throw new Error("the picture is gone");
+    };
+    for (const { prototype } of [WebGLRenderingContext, WebGL2RenderingContext]) {
+      Object.assign(prototype, {
+        drawElements: fail,
+        drawArrays: fail,
+        drawElementsInstanced: fail,
+        drawArraysInstanced: fail,
+      });
+    }
+  });
+  await card(page).getByRole("heading", { name: "Something broke" }).waitFor();
+  await takePicture(page, "failure-frame");
+  await until("the server has heard of it", () => server.log().includes("the picture is gone"));
+  await card(page).getByRole("button", { name: "Reload" }).click();
+  expect((await bodyOf(page)).id).toBe(id);
+});
 
-test("a flood of errors in a page makes one card and three reports", { timeout: 60_000 }, async () => {
+test("a flood of errors in a page makes one card and three reports", async () => {
   const page = await visit();
   let reports = 0;
   page.on("request", (request) => (reports += request.url().endsWith("/api/page-error") ? 1 : 0));
@@ -119,7 +111,7 @@ test("a flood of errors in a page makes one card and three reports", { timeout: 
   expect([reports, await card(page).count()]).toEqual([3, 1]);
 });
 
-test("errors of extensions, consoles and other sites are not reported", { timeout: 60_000 }, async () => {
+test("errors of extensions, consoles and other sites are not reported", async () => {
   const { page } = await enter(server.http, "Steady");
   await page.evaluate(() => {
     const from = (filename: string) =>
@@ -136,7 +128,7 @@ test("errors of extensions, consoles and other sites are not reported", { timeou
   expect(server.log()).not.toContain("not ours");
 });
 
-test("in a browser without WebGL the menu says that WebGL is missing", { timeout: 60_000 }, async () => {
+test("in a browser without WebGL the menu says that WebGL is missing", async () => {
   const { page } = await openPage(server.http, {
     before: `
       const { getContext } = HTMLCanvasElement.prototype;

@@ -8,7 +8,7 @@ import { useServer } from "./use-server.ts";
 
 const server = useServer("--map", "duel");
 
-test("a player whose room fails reads why, and moves to another room automatically", { timeout: 60_000 }, async () => {
+test("a player whose room fails reads why, and moves to another room automatically", async () => {
   const { page, screenshot } = await openPage(server.http);
   await page.getByRole("button", { name: "Play" }).click();
   const isIn = () => ask(page, (probe) => probe.status().state === "online" && probe.frame?.self?.alive);
@@ -23,7 +23,7 @@ test("a player whose room fails reads why, and moves to another room automatical
   expect(onlyRoom().roomId).not.toBe(roomId);
 });
 
-test("a spectator whose room fails watches another room", { timeout: 60_000 }, async () => {
+test("a spectator whose room fails watches another room", async () => {
   const { page } = await openPage(server.http);
   await page.getByRole("button", { name: "Watch" }).click();
   const watches = () =>

@@ -39,7 +39,7 @@ const heldTextures = (page: Page) => page.evaluate<number>("window.__heldTexture
 
 const server = useServer(...ARGS);
 
-test("a player stays in the game from warmup to podium and on to the next map", { timeout: 90_000 }, async () => {
+test("a player stays in the game from warmup to podium and on to the next map", async () => {
   const { page, errors, screenshot } = await openPage(server.http, { before: COUNT_TEXTURES });
   await page.getByRole("button", { name: "Play" }).waitFor();
   await page.keyboard.press("Enter");

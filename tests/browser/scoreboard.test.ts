@@ -8,7 +8,6 @@ import { until } from "../support/until.ts";
 import { enter } from "./enter.ts";
 import { ask } from "./page.ts";
 
-
 const SCOREBOARD = { name: "Scoreboard" };
 const standings = async (page: Page) => (await ask(page, (probe) => probe.standings())) ?? [];
 
@@ -22,40 +21,36 @@ const rowsOf = (page: Page, table: string) =>
       ),
     );
 
-test(
-  "while Tab is held the scoreboard lists all players, best first, with bots labelled and spectators apart",
-  { timeout: 90_000 },
-  async () => {
-    const { page, errors, screenshot } = await enter(server.http, "Reader");
-    const watcher = await TestPlayer.join(server.http, "Onlooker", { spectate: true });
-    await until(
-      "three have scored",
-      async () => (await standings(page)).filter(({ score }) => score > 0).length > 2,
-      60_000,
-    );
-    await page.keyboard.down("Tab");
-    const board = page.getByRole("region", SCOREBOARD);
-    await board.waitFor();
-    const rows = await rowsOf(page, ".scoreboard");
-    await screenshot("scoreboard-order");
-    expect(rows.map(([place]) => Number(place))).toEqual(rows.map((_, index) => index + 1));
-    const scores = rows.map(([, , score]) => Number(score));
-    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
-    expect(new Set(rows.map(([, name]) => name))).toContain("Reader");
-    expect(rows.length).toBe((await standings(page)).filter(({ spectator }) => !spectator).length);
-    expect(await board.locator("tbody .chip", { hasText: "BOT" }).count()).toBe(
-      (await standings(page)).filter(({ bot }) => bot).length,
-    );
-    expect(await board.locator(".watching").innerText()).toContain("Onlooker");
-    await page.keyboard.up("Tab");
-    await board.waitFor({ state: "detached" });
-    expect(errors).toEqual([]);
-    await Promise.all([watcher.leave(), page.context().close()]);
-    await server.stop();
-  },
-);
+test("while Tab is held the scoreboard lists all players, best first, with bots labelled and spectators apart", async () => {
+  const { page, errors, screenshot } = await enter(server.http, "Reader");
+  const watcher = await TestPlayer.join(server.http, "Onlooker", { spectate: true });
+  await until(
+    "three have scored",
+    async () => (await standings(page)).filter(({ score }) => score > 0).length > 2,
+    60_000,
+  );
+  await page.keyboard.down("Tab");
+  const board = page.getByRole("region", SCOREBOARD);
+  await board.waitFor();
+  const rows = await rowsOf(page, ".scoreboard");
+  await screenshot("scoreboard-order");
+  expect(rows.map(([place]) => Number(place))).toEqual(rows.map((_, index) => index + 1));
+  const scores = rows.map(([, , score]) => Number(score));
+  expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+  expect(new Set(rows.map(([, name]) => name))).toContain("Reader");
+  expect(rows.length).toBe((await standings(page)).filter(({ spectator }) => !spectator).length);
+  expect(await board.locator("tbody .chip", { hasText: "BOT" }).count()).toBe(
+    (await standings(page)).filter(({ bot }) => bot).length,
+  );
+  expect(await board.locator(".watching").innerText()).toContain("Onlooker");
+  await page.keyboard.up("Tab");
+  await board.waitFor({ state: "detached" });
+  expect(errors).toEqual([]);
+  await Promise.all([watcher.leave(), page.context().close()]);
+  await server.stop();
+});
 
-test("teams are listed separately, each with its total", { timeout: 90_000 }, async () => {
+test("teams are listed separately, each with its total", async () => {
   const server = await startServer({ args: ["--map", "kiln", "--mode", "tdm", "--bots", "6"] });
   const { page, screenshot } = await enter(server.http, "Reader");
   const scores = async () => (await ask(page, ({ frame }) => frame?.round.scores)) ?? [0, 0];

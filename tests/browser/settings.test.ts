@@ -38,7 +38,7 @@ async function bodyColour(page: Page): Promise<string> {
   );
 }
 
-test("settings apply at once and survive a reload", { timeout: 60_000 }, async () => {
+test("settings apply at once and survive a reload", async () => {
   const { page, errors, screenshot } = await openPage(server.http);
   const dialog = await openSettings(page);
   await dialog.getByLabel("Volume").fill("0.25");
@@ -62,26 +62,22 @@ test("settings apply at once and survive a reload", { timeout: 60_000 }, async (
   expect(errors).toEqual([]);
 });
 
-test(
-  "the dialog keeps the focus and restores it when it closes, and Escape closes it",
-  { timeout: 60_000 },
-  async () => {
-    const { page } = await openPage(server.http);
-    const dialog = await openSettings(page);
-    const focusIn = () => dialog.evaluate((card) => card.contains(document.activeElement));
-    for (let stop = 0; stop < 60; stop++) {
-      await page.keyboard.press("Tab");
-      expect(await focusIn()).toBe(true);
-    }
-    await page.keyboard.press("Shift+Tab");
+test("the dialog keeps the focus and restores it when it closes, and Escape closes it", async () => {
+  const { page } = await openPage(server.http);
+  const dialog = await openSettings(page);
+  const focusIn = () => dialog.evaluate((card) => card.contains(document.activeElement));
+  for (let stop = 0; stop < 60; stop++) {
+    await page.keyboard.press("Tab");
     expect(await focusIn()).toBe(true);
-    await page.keyboard.press("Escape");
-    await dialog.waitFor({ state: "detached" });
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("Settings");
-  },
-);
+  }
+  await page.keyboard.press("Shift+Tab");
+  expect(await focusIn()).toBe(true);
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("Settings");
+});
 
-test("another palette changes the page's colours and the arena's", { timeout: 90_000 }, async () => {
+test("another palette changes the page's colours and the arena's", async () => {
   const { page, screenshot } = await enter(server.http, "Painter");
   const before = { blue: await variable(page, "--blue"), orange: await variable(page, "--orange") };
   const bodyBefore = await until("the body is drawn", () => bodyColour(page));
@@ -98,7 +94,7 @@ test("another palette changes the page's colours and the arena's", { timeout: 90
   });
 });
 
-test("M hides and shows the minimap, and a reload keeps that choice", { timeout: 60_000 }, async () => {
+test("M hides and shows the minimap, and a reload keeps that choice", async () => {
   const { page } = await enter(server.http, "Pathfinder");
   const minimap = page.getByRole("img", { name: "Map of the arena" });
   await minimap.waitFor();
@@ -111,28 +107,24 @@ test("M hides and shows the minimap, and a reload keeps that choice", { timeout:
   await minimap.waitFor();
 });
 
-test(
-  "reduced motion, by the game's or the system's setting, makes the page stand still",
-  { timeout: 60_000 },
-  async () => {
-    const { page, screenshot } = await openPage(server.http);
-    const moving = () =>
-      page.evaluate(() =>
-        document.getAnimations().some(({ playState, effect }) => {
-          const { iterations, duration } = effect?.getComputedTiming() ?? {};
-          return playState === "running" && (iterations === Infinity || Number(duration) > 10);
-        }),
-      );
-    await page.getByRole("button", { name: "Play", exact: true }).waitFor();
-    expect(await moving()).toBe(true);
-    await page.emulateMedia({ reducedMotion: "reduce" });
-    await until("the system's intent is heard", async () => !(await moving()));
-    await page.emulateMedia({ reducedMotion: "no-preference" });
-    await until("it moves again", moving);
-    const dialog = await openSettings(page);
-    await dialog.getByLabel("Reduced").check();
-    await page.keyboard.press("Escape");
-    await until("the setting is heard", async () => !(await moving()));
-    await screenshot("reduced-motion");
-  },
-);
+test("reduced motion, by the game's or the system's setting, makes the page stand still", async () => {
+  const { page, screenshot } = await openPage(server.http);
+  const moving = () =>
+    page.evaluate(() =>
+      document.getAnimations().some(({ playState, effect }) => {
+        const { iterations, duration } = effect?.getComputedTiming() ?? {};
+        return playState === "running" && (iterations === Infinity || Number(duration) > 10);
+      }),
+    );
+  await page.getByRole("button", { name: "Play", exact: true }).waitFor();
+  expect(await moving()).toBe(true);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await until("the system's intent is heard", async () => !(await moving()));
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+  await until("it moves again", moving);
+  const dialog = await openSettings(page);
+  await dialog.getByLabel("Reduced").check();
+  await page.keyboard.press("Escape");
+  await until("the setting is heard", async () => !(await moving()));
+  await screenshot("reduced-motion");
+});

@@ -31,7 +31,7 @@ test("the shipped scripts contain no part of the test probe", () => {
   expect(shipped).not.toContain(SDK_CHANNEL);
 });
 
-test("the shipped page plays, and exposes nothing to a console", { timeout: 60_000 }, async () => {
+test("the shipped page plays, and exposes nothing to a console", async () => {
   const other = await TestPlayer.join(server.http, "Other");
   const { page, errors } = await openPage(server.http);
   await page.getByLabel("Your name").fill("Shipped");

@@ -86,48 +86,44 @@ async function runUndisturbed(page: Page, ride: readonly (readonly string[])[]):
   throw new Error("the page stood still in every ride");
 }
 
-test(
-  "tag is played at 150 ms without drift, over a lost connection, and until a player is tagged",
-  { timeout: 120_000 },
-  async () => {
-    const policy = (await fetch(network.endpoint)).headers.get("content-security-policy");
-    expect(policy).toBe("default-src 'self'");
-    const { page, errors, screenshot } = await openPage(network.endpoint, {
-      before: MEASURE_STALLS,
-    });
-    await page.getByLabel("Your name").fill("Tester");
-    await page.getByRole("button", { name: "Play" }).click();
-    const begin = await readOnce(page, "it is in the game", ({ id }) => id > 0);
+test("tag is played at 150 ms without drift, over a lost connection, and until a player is tagged", async () => {
+  const policy = (await fetch(network.endpoint)).headers.get("content-security-policy");
+  expect(policy).toBe("default-src 'self'");
+  const { page, errors, screenshot } = await openPage(network.endpoint, {
+    before: MEASURE_STALLS,
+  });
+  await page.getByLabel("Your name").fill("Tester");
+  await page.getByRole("button", { name: "Play" }).click();
+  const begin = await readOnce(page, "it is in the game", ({ id }) => id > 0);
 
-    // Corners, edges and turns: movements that depend on the player's own inputs only.
-    const ride = [["KeyD"], ["KeyD", "KeyS"], ["KeyA"], ["KeyW", "KeyA"], ["ArrowUp"], ["ArrowRight", "ArrowDown"]];
-    expect(await runUndisturbed(page, ride)).toBe(0);
-    await readOnce(page, "it has measured its line", ({ ping }) => ping > 140);
+  // Corners, edges and turns: movements that depend on the player's own inputs only.
+  const ride = [["KeyD"], ["KeyD", "KeyS"], ["KeyA"], ["KeyW", "KeyA"], ["ArrowUp"], ["ArrowRight", "ArrowDown"]];
+  expect(await runUndisturbed(page, ride)).toBe(0);
+  await readOnce(page, "it has measured its line", ({ ping }) => ping > 140);
 
-    network.cut();
-    await readOnce(page, "the player is told of the cut", ({ status }) => status.includes("Reconnecting"));
-    network.restore();
-    await readOnce(page, "the page is back", ({ status }) => status === "");
-    const back = await readOnce(page, "it plays on", ({ id }) => id === begin.id);
-    expect(await runUndisturbed(page, [["KeyA"], ["KeyD", "KeyW"]])).toBe(0);
-    expect(errors.filter((error) => !error.includes("WebSocket connection"))).toEqual([]);
+  network.cut();
+  await readOnce(page, "the player is told of the cut", ({ status }) => status.includes("Reconnecting"));
+  network.restore();
+  await readOnce(page, "the page is back", ({ status }) => status === "");
+  const back = await readOnce(page, "it plays on", ({ id }) => id === begin.id);
+  expect(await runUndisturbed(page, [["KeyA"], ["KeyD", "KeyW"]])).toBe(0);
+  expect(errors.filter((error) => !error.includes("WebSocket connection"))).toEqual([]);
 
-    // Another player runs to this body: first the other is tagged, then this one.
-    const other = await joinTag(`http://127.0.0.1:${tag.port}`, "Other");
-    const input = other.input<TagInput>({ type: TagInput });
-    let at = back;
-    const chase = setInterval(() => {
-      const self = other.state.bodies.get(other.sessionId);
-      if (!self) return;
-      const length = Math.hypot(at.x - self.x, at.y - self.y) || 1;
-      Object.assign(input.data, { moveX: (at.x - self.x) / length, moveY: (at.y - self.y) / length });
-      input.send();
-    }, STEP_MS);
-    const isIt = async (): Promise<boolean> => (at = await readOnce(page, "it is in the game", () => true)).isIt;
-    await until("it has tagged the other", async () => !(await isIt()), 30_000);
-    await screenshot("tag");
-    await until("it has been tagged", isIt, 30_000);
-    clearInterval(chase);
-    await other.leave();
-  },
-);
+  // Another player runs to this body: first the other is tagged, then this one.
+  const other = await joinTag(`http://127.0.0.1:${tag.port}`, "Other");
+  const input = other.input<TagInput>({ type: TagInput });
+  let at = back;
+  const chase = setInterval(() => {
+    const self = other.state.bodies.get(other.sessionId);
+    if (!self) return;
+    const length = Math.hypot(at.x - self.x, at.y - self.y) || 1;
+    Object.assign(input.data, { moveX: (at.x - self.x) / length, moveY: (at.y - self.y) / length });
+    input.send();
+  }, STEP_MS);
+  const isIt = async (): Promise<boolean> => (at = await readOnce(page, "it is in the game", () => true)).isIt;
+  await until("it has tagged the other", async () => !(await isIt()), 30_000);
+  await screenshot("tag");
+  await until("it has been tagged", isIt, 30_000);
+  clearInterval(chase);
+  await other.leave();
+});

@@ -24,7 +24,7 @@ describe.skipIf(!program)("two servers behind one Redis, each at its own port", 
     await redis?.kill();
   });
 
-  test("the page of one server plays in a room of the other", { timeout: 90_000 }, async () => {
+  test("the page of one server plays in a room of the other", async () => {
     const host = await TestPlayer.join(b.http, "Host");
     expect((await healthOf(b)).rooms).toHaveLength(1);
     const { page, errors, screenshot } = await openPage(a.http);

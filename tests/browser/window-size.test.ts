@@ -124,7 +124,6 @@ async function expectAimFromBody(page: Page, what: string): Promise<void> {
 
 test.each(["low", "high"] as const)(
   "the arena fills the page and aim starts at the drawn body, however the page changes its size or ratio, in %s quality",
-  { timeout: 180_000 },
   async (quality) => {
     const { page, errors } = await play({ quality });
     const session = await page.context().newCDPSession(page);
@@ -136,33 +135,29 @@ test.each(["low", "high"] as const)(
   },
 );
 
-test(
-  "the arena fills the page when the quality changes after a change of the window's size",
-  { timeout: 60_000 },
-  async () => {
-    const { page } = await play({ quality: "high" });
-    const session = await page.context().newCDPSession(page);
-    await show(session, ["a window of another size", 1100, 620, 1]);
-    await expectAimFromBody(page, "high quality");
-    await page.keyboard.press("Escape");
-    await page.getByRole("button", { name: "Settings" }).click();
-    const dialog = page.getByRole("dialog", { name: "Settings" });
-    const widthOf = () => page.evaluate(() => document.querySelector<HTMLCanvasElement>("#stage canvas")?.width);
-    for (const [label, width] of [
-      ["Low", 825],
-      ["High", 1100],
-    ] as const) {
-      await dialog.getByLabel(label, { exact: true }).check();
-      await until(`the canvas has the pixels of ${label} quality`, async () => (await widthOf()) === width);
-      expect(await gapAround(page)).toBeLessThanOrEqual(PAGE_TOLERANCE_PX);
-    }
-    await page.keyboard.press("Escape");
-    await page.getByRole("dialog").waitFor({ state: "hidden" });
-    await expectAimFromBody(page, "high quality again");
-  },
-);
+test("the arena fills the page when the quality changes after a change of the window's size", async () => {
+  const { page } = await play({ quality: "high" });
+  const session = await page.context().newCDPSession(page);
+  await show(session, ["a window of another size", 1100, 620, 1]);
+  await expectAimFromBody(page, "high quality");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Settings" }).click();
+  const dialog = page.getByRole("dialog", { name: "Settings" });
+  const widthOf = () => page.evaluate(() => document.querySelector<HTMLCanvasElement>("#stage canvas")?.width);
+  for (const [label, width] of [
+    ["Low", 825],
+    ["High", 1100],
+  ] as const) {
+    await dialog.getByLabel(label, { exact: true }).check();
+    await until(`the canvas has the pixels of ${label} quality`, async () => (await widthOf()) === width);
+    expect(await gapAround(page)).toBeLessThanOrEqual(PAGE_TOLERANCE_PX);
+  }
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await expectAimFromBody(page, "high quality again");
+});
 
-test("the arena follows the window's size without any event", { timeout: 60_000 }, async () => {
+test("the arena follows the window's size without any event", async () => {
   const context = await openContext({ viewport: null });
   // Disables all events for changes of the window's size or pixel ratio.
   await context.addInitScript(() => {

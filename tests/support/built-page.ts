@@ -42,10 +42,10 @@ export class BuiltPage {
     return this.openIn(await browser.newContext(contextOptions), { query, ...(prepare && { prepare }) });
   }
 
-  /** Opens the page in a new context of the caller's. */
+  /** Opens the page in a new context of the caller's; `framed` puts it into a frame of an empty page. */
   async openIn(
     context: BrowserContext,
-    { query = "", prepare }: Pick<OpenOptions, "query" | "prepare"> = {},
+    { query = "", prepare, framed = false }: Pick<OpenOptions, "query" | "prepare"> & { framed?: boolean } = {},
   ): Promise<{ page: Page; errors: readonly string[] }> {
     await context.route(`${ORIGIN}/**`, async (route) => {
       const { pathname } = new URL(route.request().url());
@@ -58,7 +58,8 @@ export class BuiltPage {
       if (message.type() === "error") errors.push(message.text());
     });
     await prepare?.(page);
-    await page.goto(`${ORIGIN}/${query}`);
+    if (!framed) await page.goto(`${ORIGIN}/${query}`);
+    else await page.setContent(`<style>* { margin: 0; border: 0 }</style><iframe src="${ORIGIN}/${query}"></iframe>`);
     return { page, errors };
   }
 }
