@@ -1,5 +1,6 @@
 import { Client } from "@colyseus/sdk";
-import { TickLoop, TickMetrics, type Percentiles } from "@fray/netcode/server";
+import { systemRuntime } from "@fray/netcode/core";
+import { TickLoop, TickMetrics, TickPhases, type Percentiles } from "@fray/netcode/server";
 import { DEFAULT_TICK_RATE } from "@fray/shared-state/protocol/rooms";
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
@@ -18,7 +19,11 @@ const Health = z.object({
  */
 export async function measureTickGaps(seconds: number) {
   const metrics = new TickMetrics();
-  const floor = new TickLoop(DEFAULT_TICK_RATE, () => {}, metrics);
+  const floor = new TickLoop(DEFAULT_TICK_RATE, () => {}, {
+    metrics,
+    runtime: systemRuntime,
+    phases: new TickPhases(),
+  });
   const server = await startServer({ args: ["--log-level", "warn"] });
   const room = await new Client(server.url).joinOrCreate("arena", { name: "Bench" });
   try {

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } 
 import { dirname, join } from "node:path";
 import { z } from "zod";
 
+import { systemRuntime } from "../packages/netcode/src/core/runtime.ts";
 import { writeWhole } from "../packages/server/src/storage/write-whole.ts";
 
 /** What a build has written into a folder: SHA-256 of each file, by its path in the folder. */
@@ -34,7 +35,7 @@ export function placeFiles(files: BuiltFiles, folder: string): string[] {
     // If an older version without a manifest filled the folder, everything in it except maps comes from a build.
     const isOurs = before ? there === before[name] : !MAPS.test(name);
     if (there !== undefined && !isOurs) notes.push(`${path} was changed here: it is now ${putAside(path)}`);
-    writeWhole(path, data);
+    writeWhole(path, data, systemRuntime);
   }
   for (const [name, hash] of Object.entries(before ?? {})) {
     const path = join(folder, name);
@@ -42,7 +43,7 @@ export function placeFiles(files: BuiltFiles, folder: string): string[] {
     if (hashOf(readFileSync(path)) === hash) removeWithFolder(path, folder);
     else notes.push(`${path} is no part of the program any more, but was changed here: it stays`);
   }
-  writeWhole(join(folder, MANIFEST), `${JSON.stringify({ files: after }, undefined, 2)}\n`);
+  writeWhole(join(folder, MANIFEST), `${JSON.stringify({ files: after }, undefined, 2)}\n`, systemRuntime);
   return notes;
 }
 

@@ -1,5 +1,6 @@
 import { startArena } from "@fray/game-client/scenes/start-arena";
 import { settings, type Settings } from "@fray/game-client/settings/settings";
+import { systemRuntime } from "@fray/netcode/core";
 import "@fontsource-variable/exo-2/wght.css";
 
 import "../../packages/game-client/src/hud/base.css";
@@ -15,7 +16,7 @@ if (!script) throw new Error(`no such script; there are ${Object.keys(SCRIPTS).j
 const game = new SyntheticGame(script());
 settings.reset();
 settings.set(JSON.parse(query.get("settings") ?? "{}") as Partial<Settings>);
-const { frameTimes, workTimes } = await startArena(stage, game, () => {});
+const { frameTimes, workTimes } = await startArena(systemRuntime, stage, game, () => {});
 const arenaPage: ArenaPage = {
   frames: () => workTimes.count,
   times: (share) => ({ frame: frameTimes.percentile(share), work: workTimes.percentile(share) }),

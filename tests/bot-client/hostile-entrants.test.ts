@@ -3,6 +3,7 @@ import type { Entrant } from "@fray/bot-client/ladder/entrant";
 import { loadEntrant } from "@fray/bot-client/ladder/entrants";
 import { IDLE } from "@fray/bot-client/ladder/headless-round";
 import { climb, type Rung } from "@fray/bot-client/ladder/ladder";
+import { systemRuntime } from "@fray/netcode/core";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -31,18 +32,18 @@ function moduleOf(source: string, ending = "mjs"): string {
   return path;
 }
 
-const honestEntrants = Promise.all(HONEST.map((name) => loadEntrant(name)));
+const honestEntrants = Promise.all(HONEST.map((name) => loadEntrant(systemRuntime, name)));
 const idler: Entrant = { name: "hostile", enter: async () => ({ mind: () => IDLE, leave: async () => {} }) };
 
 /** Plays four honest entrants and one more; returns what became of the honest ones, and of the other. */
 async function climbWith(last: Entrant): Promise<{ honest: Rung[]; other: Rung }> {
-  const rungs = await climb([...(await honestEntrants), last], SETTINGS);
+  const rungs = await climb(systemRuntime, [...(await honestEntrants), last], SETTINGS);
   const other = rungs.find(({ name }) => name === last.name);
   if (!other) throw new Error("the last entrant is not on the ladder");
   return { honest: rungs.filter((rung) => rung !== other), other };
 }
 
-const climbWithHostile = async (path: string) => climbWith(await loadEntrant(path, { patience: SHORT }));
+const climbWithHostile = async (path: string) => climbWith(await loadEntrant(systemRuntime, path, { patience: SHORT }));
 
 describe("four honest entrants get the same ratings as with an idle fifth one when the fifth", () => {
   let expected: Rung[];

@@ -2,6 +2,7 @@ import { Child } from "@fray/bot-client/exec/child";
 import { ErrorOutput } from "@fray/bot-client/exec/error-output";
 import { findProgram, withFullPaths } from "@fray/bot-client/exec/isolation/find-program";
 import { missingProtection } from "@fray/bot-client/exec/isolation/means";
+import { systemRuntime } from "@fray/netcode/core";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
@@ -17,6 +18,7 @@ afterEach(async () => {
 function run(code: string) {
   const heard = { lines: [] as string[], said: [] as string[], end: "" };
   const child = new Child(
+    systemRuntime,
     { file: process.execPath, args: ["-e", code] },
     {
       line: (text) => heard.lines.push(text),

@@ -2,6 +2,7 @@ import { noCounts, type ProgramRecord } from "@fray/bot-client/exec/counts";
 import type { Seating } from "@fray/bot-client/ladder/entrant";
 import { LADDER_PATIENCE, type PatienceLimits } from "@fray/bot-client/ladder/patience";
 import { PatientProgram } from "@fray/bot-client/ladder/patient-program";
+import { systemRuntime } from "@fray/netcode/core";
 import { afterEach, expect, test } from "vitest";
 
 import { loadMap } from "../support/maps.ts";
@@ -34,7 +35,7 @@ function start(
     greet: () => ({ type: "hello" }),
     observe: (_: number, tick: number) => ({ type: "observation", tick }),
   };
-  const program = new PatientProgram<number>(wire, record, { said: () => {}, cpuSeconds: 60 });
+  const program = new PatientProgram<number>(systemRuntime, wire, record, { said: () => {}, cpuSeconds: 60 });
   program.begin(ROUND, limits);
   programs.push(program);
   return { program, record };

@@ -1,4 +1,5 @@
 import { Child, type ChildListener } from "@fray/bot-client/exec/child";
+import { systemRuntime } from "@fray/netcode/core";
 import { DEFAULT_TICK_RATE } from "@fray/shared-state/protocol/rooms";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -115,7 +116,7 @@ describe("a program costs a few lines of memory, however it behaves:", () => {
   });
 
   function run(code: string, listener: Partial<ChildListener> = {}): Child {
-    const child = new Child({ file: process.execPath, args: ["-e", code] }, { ...deaf, ...listener });
+    const child = new Child(systemRuntime, { file: process.execPath, args: ["-e", code] }, { ...deaf, ...listener });
     children.push(child);
     return child;
   }
@@ -151,7 +152,11 @@ describe("a program costs a few lines of memory, however it behaves:", () => {
 
   test("a program that can't be started is reported", async () => {
     let reason = "";
-    const child = new Child({ file: "/no/such/program", args: [] }, { ...deaf, end: (why) => (reason = why) });
+    const child = new Child(
+      systemRuntime,
+      { file: "/no/such/program", args: [] },
+      { ...deaf, end: (why) => (reason = why) },
+    );
     expect(child.write("x")).toBeTypeOf("boolean");
     await until("it says why", () => reason);
     expect(reason).toContain("ENOENT");

@@ -4,6 +4,7 @@ import { joinWithRetry } from "@fray/bot-client/connection/join-with-retry";
 import { Navigation } from "@fray/bot-client/navigation/navigation";
 import { Bot } from "@fray/bot-client/swarm/bot";
 import { Pacer } from "@fray/netcode/client";
+import { systemRuntime } from "@fray/netcode/core";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { ARENA_ROOM, DEFAULT_TICK_RATE } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
@@ -99,7 +100,7 @@ describe("a custom brain", () => {
   test("joins and gets its first kill in a few lines", async () => {
     const server = await startServer({ args: ["--map", "duel", "--mode", "ffa"] });
     const sit = async (name: string) => {
-      const connection = await ArenaConnection.open({ url: server.url, name });
+      const connection = await ArenaConnection.open({ runtime: systemRuntime, url: server.url, name });
       const { arena } = connection;
       if (!arena) throw new Error("no map");
       return { connection, navigation: new Navigation(arena) };
@@ -117,7 +118,7 @@ describe("a custom brain", () => {
       const aim = prey ? Math.atan2(prey.y - self.y, prey.x - self.x) : 0;
       return { moveX: x / length, moveY: y / length, aim, buttons: prey ? BUTTON.fire : 0 };
     });
-    const pacer = new Pacer();
+    const pacer = new Pacer(systemRuntime);
     for (const bot of [idle, hunter]) pacer.add(bot, bot.connection.stepMs);
 
     await until("the first kill", () => hunter.kills > 0 && idle.deaths > 0, 25_000);
@@ -135,7 +136,7 @@ describe("with a server that starts and stops", () => {
     const first = await startServer();
     await first.stop();
     const bots = startBots("--url", first.url, "--count", "2", "--seconds", "60", "--json");
-    await expect(ArenaConnection.open({ url: first.url, name: "Early" })).rejects.toThrow();
+    await expect(ArenaConnection.open({ runtime: systemRuntime, url: first.url, name: "Early" })).rejects.toThrow();
 
     const server = await startServer({ args: ["--port", String(first.port)] });
     // In the roster they are a moment before they have all they need to play.
@@ -150,7 +151,11 @@ describe("with a server that starts and stops", () => {
   test("a server that never starts ends the run with the reason", async () => {
     const gone = await startServer();
     await gone.stop();
-    const joining = joinWithRetry({ url: gone.url, name: "Patient" }, 700, new AbortController().signal);
+    const joining = joinWithRetry(
+      { runtime: systemRuntime, url: gone.url, name: "Patient" },
+      700,
+      new AbortController().signal,
+    );
     await expect(joining).rejects.toMatchObject({ code: "ECONNREFUSED" });
   });
 });

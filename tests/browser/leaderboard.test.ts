@@ -1,3 +1,4 @@
+import { systemRuntime } from "@fray/netcode/core";
 import { Identities } from "@fray/server/storage/identity";
 import { Store } from "@fray/server/storage/store";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -12,7 +13,7 @@ import { useServer } from "./use-server.ts";
 
 const SECRET = "a secret that the test knows as well";
 const MONTH_MS = 31 * 24 * 60 * 60 * 1000;
-const identities = new Identities(Buffer.from(SECRET));
+const identities = new Identities(Buffer.from(SECRET), systemRuntime);
 const ownId = identities.create();
 
 const folder = mkdtempSync(join(tmpdir(), "fray-leaderboard-"));

@@ -1,4 +1,5 @@
 import { Client } from "@colyseus/sdk";
+import { systemRuntime } from "@fray/netcode/core";
 import { Identities } from "@fray/server/storage/identity";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
@@ -100,7 +101,7 @@ describe.skipIf(!program)("two nodes with a guest in a room of each", { timeout:
 
   test("the join options of a client for a room of a hanging node are in no error, log or metric", async () => {
     await begin();
-    const identities = new Identities(Buffer.from(NODE_SECRET));
+    const identities = new Identities(Buffer.from(NODE_SECRET), systemRuntime);
     const token = identities.tokenOf(identities.create());
     const said = { name: "Ann", token, password: "s3cret-password", botToken: "s3cret-bot-token" };
     b.process.kill("SIGSTOP");

@@ -1,11 +1,13 @@
-import { createRandom } from "@fray/netcode/core";
+import { createRandom, systemRuntime } from "@fray/netcode/core";
 import { flushLog, logger } from "@fray/server/logger";
 import { guardConsole, logWarnings } from "@fray/server/operations/console-guard";
-import { peerEvents } from "@fray/server/peer-log";
+import { PeerLog } from "@fray/server/peer-log";
+import { ServerContext } from "@fray/server/server-context";
 import { once } from "node:events";
 import { setImmediate as turn } from "node:timers/promises";
 import { parseArgs } from "node:util";
 
+import { settings } from "../security/in-process.ts";
 import { createFrames } from "./frames.ts";
 import { GuardedRoom } from "./guarded-room.ts";
 
@@ -16,7 +18,9 @@ const FRAMES_PER_TURN = 1000;
 const { values } = parseArgs({ options: { frames: { type: "string" }, seed: { type: "string" } } });
 const random = createRandom(Number(values.seed));
 const nextFrame = createFrames(random);
-const rooms = [new GuardedRoom("arena"), new GuardedRoom("arena"), new GuardedRoom("lobby")];
+const log = new PeerLog(systemRuntime);
+const context = new ServerContext(settings(), systemRuntime, log);
+const rooms = (["arena", "arena", "lobby"] as const).map((kind) => new GuardedRoom(kind, context));
 let unhandled = 0;
 for (const event of ["uncaughtException", "unhandledRejection"] as const) {
   process.on(event, (error: unknown) => {
@@ -24,8 +28,8 @@ for (const event of ["uncaughtException", "unhandledRejection"] as const) {
     logger.error({ err: error }, event);
   });
 }
-guardConsole();
-logWarnings();
+guardConsole(log);
+logWarnings(log);
 
 const count = Number(values.frames);
 const begin = performance.now();
@@ -36,7 +40,7 @@ for (let index = 0; index < count; index++) {
 const ms = performance.now() - begin;
 const counts = rooms.map((room) => room.counts);
 const sum = (key: keyof (typeof counts)[number]): number => counts.reduce((all, each) => all + each[key], 0);
-const { console: toConsole, framework } = peerEvents();
+const { console: toConsole, framework } = log.counts();
 const result = {
   frames: sum("frames"),
   decoded: sum("decoded"),

@@ -3,6 +3,7 @@ import { Allowance } from "@fray/server/network/allowance";
 import { listenToClients, TOO_LONG } from "@fray/server/network/messages";
 import { BaseRoom } from "@fray/server/rooms/base-room";
 import type { Refusal } from "@fray/server/rooms/counters";
+import type { ServerContext } from "@fray/server/server-context";
 import { LOBBY_MESSAGES } from "@fray/shared-state/protocol/lobby";
 import type { MessageSpecs } from "@fray/shared-state/protocol/message";
 import { CLIENT_MESSAGES } from "@fray/shared-state/protocol/messages";
@@ -36,8 +37,8 @@ export class GuardedRoom extends BaseRoom<{ input: InputFrame }> {
   readonly #refuseMessage: (client: Client) => void;
   #client: TestClient | undefined;
 
-  constructor(kind: "arena" | "lobby") {
-    super();
+  constructor(kind: "arena" | "lobby", context: ServerContext) {
+    super(context);
     this.roomId = kind;
     this.#takesInputs = kind === "arena";
     if (this.#takesInputs) this.defineInput(InputFrame, { tickRate: 30, sanitize: sanitizeInput });

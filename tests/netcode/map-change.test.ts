@@ -1,6 +1,7 @@
 import { Client } from "@colyseus/sdk";
 import type { Frame } from "@fray/game-client/connection/frame";
 import { LiveGame } from "@fray/game-client/connection/live-game";
+import { systemRuntime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { parseMap } from "@fray/shared-state/arena/parse-map";
 import { phaseOf } from "@fray/shared-state/match/modes";
@@ -151,7 +152,13 @@ test("the picture stands still until the map is loaded, and then play continues 
     () => room.state.players?.has(room.sessionId) && room.state.roster.get(room.sessionId),
   );
   const cid = new TestPlayer(
-    new LiveGame({ room, selfId: entry.id, arena: parseMap("west", WEST), loadMap: () => arrived }),
+    new LiveGame({
+      runtime: systemRuntime,
+      room,
+      selfId: entry.id,
+      arena: parseMap("west", WEST),
+      loadMap: () => arrived,
+    }),
   );
   await until("it fights", () => cid.frame?.self?.alive);
   await endPhase();

@@ -1,5 +1,6 @@
 import { Client } from "@colyseus/sdk";
 import { joinArena, resumeArena } from "@fray/game-client/connection/join";
+import { systemRuntime } from "@fray/netcode/core";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame } from "@fray/shared-state/schema/input-frame";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -109,7 +110,9 @@ test("N7: a page that is reloaded plays on in the same body", async () => {
   // Does the same as a page reload: the socket is lost, the token stays.
   room.reconnection.enabled = false;
   room.connection.close();
-  const game = await settled(resumeArena({ token: room.reconnectionToken, endpoint: server.http }));
+  const game = await settled(
+    resumeArena({ runtime: systemRuntime, token: room.reconnectionToken, endpoint: server.http }),
+  );
   expect(game?.standings().find((standing) => standing.self)).toMatchObject({ id, name: "Reloader" });
   await settled(game?.leave() ?? Promise.resolve());
 });
@@ -122,11 +125,11 @@ test("two tabs with the same token never both drive one body, and a used token i
   const left = new Promise((resolve) => {
     first.onLeave(resolve);
   });
-  const second = await settled(resumeArena({ token, endpoint: server.http }));
+  const second = await settled(resumeArena({ runtime: systemRuntime, token, endpoint: server.http }));
   expect(second?.standings().filter((standing) => standing.id === id)).toHaveLength(1);
   await settled(left);
   expect(first.input<InputFrame>({ type: InputFrame }).send()).toBe(0);
-  expect(await settled(resumeArena({ token, endpoint: server.http }))).toBeUndefined();
+  expect(await settled(resumeArena({ runtime: systemRuntime, token, endpoint: server.http }))).toBeUndefined();
   expect(second?.status()).toEqual({ state: "online" });
   await settled(second?.leave() ?? Promise.resolve());
 });
@@ -134,7 +137,7 @@ test("two tabs with the same token never both drive one body, and a used token i
 test("a server that can't be reached is reported as a sentence, not as an exception", async () => {
   const network = new Network(server, LINE);
   network.cut();
-  await expect(settled(joinArena({ name: "Nobody", endpoint: network.endpoint }))).rejects.toThrow(
-    "The server can't be reached. Check your connection and try again.",
-  );
+  await expect(
+    settled(joinArena({ runtime: systemRuntime, name: "Nobody", endpoint: network.endpoint })),
+  ).rejects.toThrow("The server can't be reached. Check your connection and try again.");
 });

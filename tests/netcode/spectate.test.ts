@@ -1,4 +1,5 @@
 import { resumeArena } from "@fray/game-client/connection/join";
+import { systemRuntime } from "@fray/netcode/core";
 import type { Player } from "@fray/shared-state/schema/player";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
@@ -133,7 +134,7 @@ test("a spectator's reloaded page continues to watch", async () => {
   await scene();
   const guest = await Guest.join(endpoint, { name: "Fay", spectate: true });
   guest.room.connection.close();
-  const game = await settled(resumeArena({ token: guest.room.reconnectionToken, endpoint }));
+  const game = await settled(resumeArena({ runtime: systemRuntime, token: guest.room.reconnectionToken, endpoint }));
   expect(game?.standings().find(({ self }) => self)).toMatchObject({ name: "Fay", spectator: true });
   expect(game?.frame(performance.now(), IDLE).self).toBeUndefined();
   await settled(game?.leave() ?? Promise.resolve());

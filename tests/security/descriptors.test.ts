@@ -1,7 +1,9 @@
+import { systemRuntime } from "@fray/netcode/core";
 import { guardHttp } from "@fray/netcode/server";
 import { logger } from "@fray/server/logger";
 import { limitConnections } from "@fray/server/network/connection-limit";
 import { portOf } from "@fray/server/network/port-of";
+import { Refusals } from "@fray/server/network/refusals";
 import { once } from "node:events";
 import { createReadStream } from "node:fs";
 import { createServer, type Server } from "node:http";
@@ -66,7 +68,12 @@ describe("silent connections", () => {
     const server = createServer((_request, response) => response.end("fine"));
     server.on("upgrade", (_request, socket) => socket.end("upgraded"));
     const port = await listen(server);
-    limitConnections(server, 20);
+    const services = {
+      runtime: systemRuntime,
+      connections: { open: 0, max: Infinity },
+      refusals: new Refusals(),
+    };
+    limitConnections(server, services, 20);
     await hold(port, 12);
     const upgrade = async (): Promise<string> => {
       const socket = connect(port, "127.0.0.1");

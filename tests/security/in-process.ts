@@ -1,9 +1,13 @@
+import { systemRuntime } from "@fray/netcode/core";
 import { loadConfig } from "@fray/server/config/load-config";
 import type { Config } from "@fray/server/config/schema";
 import { HELP } from "@fray/server/config/sources";
 import { logger } from "@fray/server/logger";
-import { ArenaRoom } from "@fray/server/rooms/arena-room";
+import type { ArenaRoom } from "@fray/server/rooms/arena-room";
 import { startServer, type RunningServer } from "@fray/server/server";
+import type { ServerContext } from "@fray/server/server-context";
+
+let latest: ServerContext | undefined;
 
 /** The settings of a server on a free port, without bots or a delay for spectators unless `args` says otherwise. */
 export function settings(...args: string[]): Config {
@@ -33,12 +37,21 @@ export function settings(...args: string[]): Config {
 /** A server in this process, for tests that look into its rooms. Clients still come over real sockets. */
 export async function startHere(...args: string[]): Promise<RunningServer> {
   logger.level = "silent";
-  return startServer(settings(...args));
+  const running = await startServer(settings(...args), systemRuntime);
+  latest = running.context;
+  return running;
+}
+
+/** What the server that was started last consists of. A process runs one server at a time. */
+export function contextHere(): ServerContext {
+  if (!latest) throw new Error("no server was started");
+  return latest;
 }
 
 /** The one room that is open. */
 export function onlyRoom(): ArenaRoom {
-  const [room] = ArenaRoom.open;
-  if (!room || ArenaRoom.open.size > 1) throw new Error(`${ArenaRoom.open.size} rooms are open`);
+  const { arenas } = contextHere();
+  const [room] = arenas;
+  if (!room || arenas.size > 1) throw new Error(`${arenas.size} rooms are open`);
   return room;
 }

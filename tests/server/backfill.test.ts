@@ -1,12 +1,11 @@
 import { Client } from "@colyseus/sdk";
 import { ordersFor, type Occupancy } from "@fray/server/hosting/backfill";
 import { startHostBots, type HostBots } from "@fray/server/operations/host-bots";
-import { ArenaRoom } from "@fray/server/rooms/arena-room";
 import type { RunningServer } from "@fray/server/server";
 import { execFileSync } from "node:child_process";
 import { afterEach, describe, expect, test } from "vitest";
 
-import { onlyRoom, settings, startHere } from "../security/in-process.ts";
+import { contextHere, onlyRoom, settings, startHere } from "../security/in-process.ts";
 import { Guest } from "../support/guest.ts";
 import { until } from "../support/until.ts";
 
@@ -21,14 +20,14 @@ afterEach(async () => {
 const url = () => `ws://127.0.0.1:${server.port}`;
 const start = async (...args: string[]) => {
   server = await startHere(...args);
-  bots = startHostBots(settings(...args), server.localUrl);
+  bots = startHostBots(settings(...args), server.localUrl, server.context);
 };
 /** Bots in the one room, by what their entries say. */
 const own = () =>
-  ArenaRoom.open.size === 0 ? [] : Array.from(onlyRoom().state.roster.values()).filter((one) => one.bot);
+  contextHere().arenas.size === 0 ? [] : Array.from(onlyRoom().state.roster.values()).filter((one) => one.bot);
 
 const botsEverywhere = () =>
-  Array.from(ArenaRoom.open)
+  Array.from(contextHere().arenas)
     .flatMap(({ state }) => Array.from(state.roster.values()))
     .filter(({ bot }) => bot).length;
 
@@ -82,12 +81,16 @@ test("bots don't keep a room without people open, once there are people in anoth
   const stay = [await Guest.join(url()), await Guest.join(url()), await Guest.join(url())];
   await until("their room is full of people", () => botsEverywhere() === 0, 20_000);
   const goes = await Guest.join(url());
-  await until("another has one and a bot", () => ArenaRoom.open.size === 2 && botsEverywhere() === 1, 20_000);
+  await until("another has one and a bot", () => contextHere().arenas.size === 2 && botsEverywhere() === 1, 20_000);
   await goes.leave();
-  await until("that room is closed", () => ArenaRoom.open.size === 1, 20_000);
+  await until("that room is closed", () => contextHere().arenas.size === 1, 20_000);
   expect(stay.map(({ closed }) => closed)).toEqual([undefined, undefined, undefined]);
   await Promise.all(stay.map((guest) => guest.leave()));
-  await until("the last one is kept for who comes", () => ArenaRoom.open.size === 1 && botsEverywhere() === 2, 20_000);
+  await until(
+    "the last one is kept for who comes",
+    () => contextHere().arenas.size === 1 && botsEverywhere() === 2,
+    20_000,
+  );
 });
 
 test(
@@ -107,7 +110,7 @@ test(
     await ann.leave();
     await until(
       "it is closed, and bots keep the server's own",
-      () => ArenaRoom.open.size === 1 && onlyRoom().addressKey === undefined && botsEverywhere() === 3,
+      () => contextHere().arenas.size === 1 && onlyRoom().addressKey === undefined && botsEverywhere() === 3,
       20_000,
     );
   },

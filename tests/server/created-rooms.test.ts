@@ -1,11 +1,10 @@
 import { matchMaker } from "@colyseus/core";
-import { refusalCounts } from "@fray/server/network/refusal-counts";
-import { ArenaRoom } from "@fray/server/rooms/arena-room";
+import type { ArenaRoom } from "@fray/server/rooms/arena-room";
 import type { RunningServer } from "@fray/server/server";
 import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
-import { startHere } from "../security/in-process.ts";
+import { contextHere, startHere } from "../security/in-process.ts";
 import { Guest } from "../support/guest.ts";
 import { until } from "../support/until.ts";
 
@@ -39,11 +38,11 @@ const enter = ({ room }: Guest, options?: Parameters<typeof Guest.joinById>[2]) 
   track(Guest.joinById(url, room.roomId, options));
 afterEach(async () => {
   await Promise.all(guests.splice(0).map((guest) => guest.leave()));
-  await until("all rooms are closed", () => ArenaRoom.open.size === 0);
+  await until("all rooms are closed", () => contextHere().arenas.size === 0);
 });
 
 const serverSide = ({ room }: Guest): ArenaRoom => {
-  const found = Array.from(ArenaRoom.open).find(({ roomId }) => roomId === room.roomId);
+  const found = Array.from(contextHere().arenas).find(({ roomId }) => roomId === room.roomId);
   if (!found) throw new Error("no such room");
   return found;
 };
@@ -114,7 +113,7 @@ describe("a room that a person creates", () => {
     ["what is no room at all", 7, 422, "expected object"],
   ] as const)("is refused with %s: a code, a sentence, and no room", async ([, room, code, sentence]) => {
     await expect(Guest.create(url, room as object)).rejects.toEqual(refusedWith(code, sentence));
-    expect(ArenaRoom.open.size).toBe(0);
+    expect(contextHere().arenas.size).toBe(0);
   });
 
   test("ignores any additional options of the request", async () => {
@@ -165,14 +164,14 @@ describe("a room with a password", () => {
   test("checks ten wrong passwords a minute, however many come at once; right ones do not count", async () => {
     const ann = await create({ password: "right" });
     for (let visit = 0; visit < 12; visit++) await (await enter(ann, { password: "right" })).leave();
-    const before = refusalCounts.wrongPassword;
+    const before = server.context.refusals.counts.wrongPassword;
     const answers = await Promise.allSettled(
       Array.from({ length: 30 }, (_, guess) => Guest.joinById(url, ann.room.roomId, { password: `guess ${guess}` })),
     );
     const codes = answers.map((answer) => answer.status === "rejected" && answer.reason.code);
     expect(codes.filter((code) => code === JOIN_REFUSED.wrongPassword)).toHaveLength(10);
     expect(codes.filter((code) => code === JOIN_REFUSED.tooManyGuesses)).toHaveLength(20);
-    expect(refusalCounts.wrongPassword).toBe(before + 10);
+    expect(server.context.refusals.counts.wrongPassword).toBe(before + 10);
     await expect(enter(ann, { password: "right" })).rejects.toEqual(
       refusedWith(JOIN_REFUSED.tooManyGuesses, "in a minute"),
     );
@@ -211,7 +210,7 @@ describe("quick play", () => {
     const refusal = refusedWith(JOIN_REFUSED.fullOfSpectators, "enough spectators");
     await expect(quickPlay({ spectate: true })).rejects.toEqual(refusal);
     await expect(enter(ann, { spectate: true })).rejects.toEqual(refusal);
-    expect(ArenaRoom.open.size).toBe(1);
+    expect(contextHere().arenas.size).toBe(1);
     const bob = await create({});
     const eve = await quickPlay({ spectate: true });
     expect(eve.room.roomId).toBe(bob.room.roomId);
@@ -221,12 +220,12 @@ describe("quick play", () => {
 describe("very many rooms", () => {
   test("are limited per address, and closing one makes another possible", async () => {
     const [ann] = [await create({}), await create({}), await create({ private: true })];
-    const before = refusalCounts.tooManyRooms;
+    const before = server.context.refusals.counts.tooManyRooms;
     await expect(create({})).rejects.toEqual(refusedWith(JOIN_REFUSED.tooManyRooms, "opened as many rooms as it may"));
-    expect(refusalCounts.tooManyRooms).toBe(before + 1);
-    expect(ArenaRoom.open.size).toBe(3);
+    expect(server.context.refusals.counts.tooManyRooms).toBe(before + 1);
+    expect(contextHere().arenas.size).toBe(3);
     await ann.leave();
-    await until("it is closed", () => ArenaRoom.open.size === 2);
+    await until("it is closed", () => contextHere().arenas.size === 2);
     await create({});
   });
 });
@@ -235,7 +234,7 @@ test("a full room refuses with its own code", async () => {
   const ann = await create({ maxPlayers: 2 });
   await enter(ann);
   await expect(enter(ann)).rejects.toEqual(refusedWith(JOIN_REFUSED.full, "This room is full"));
-  expect(refusalCounts.full).toBeGreaterThan(0);
+  expect(server.context.refusals.counts.full).toBeGreaterThan(0);
 });
 
 test("a created room that its creator never joins closes", async () => {
@@ -245,6 +244,6 @@ test("a created room that its creator never joins closes", async () => {
     body: JSON.stringify({ room: {} }),
   });
   expect(session.status).toBe(200);
-  expect(ArenaRoom.open.size).toBe(1);
-  await until("it is closed", () => ArenaRoom.open.size === 0);
+  expect(contextHere().arenas.size).toBe(1);
+  await until("it is closed", () => contextHere().arenas.size === 0);
 });

@@ -1,11 +1,10 @@
 import { startHostBots } from "@fray/server/operations/host-bots";
-import { ArenaRoom } from "@fray/server/rooms/arena-room";
 import type { RunningServer } from "@fray/server/server";
 import type * as childProcess from "node:child_process";
 import { ChildProcess, spawn } from "node:child_process";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 
-import { onlyRoom, settings, startHere } from "../security/in-process.ts";
+import { contextHere, onlyRoom, settings, startHere } from "../security/in-process.ts";
 import { until } from "../support/until.ts";
 
 vi.mock("node:child_process", async (importOriginal) => {
@@ -26,12 +25,12 @@ afterEach(() => {
 test("bots that can't be started do not end the server; they join when they can", async () => {
   const { execPath } = process;
   process.execPath = "/nowhere/node";
-  const bots = startHostBots(settings("--bots", "1"), server.localUrl);
+  const bots = startHostBots(settings("--bots", "1"), server.localUrl, server.context);
   process.execPath = execPath;
-  await until("the bot is in", () => ArenaRoom.open.size > 0 && onlyRoom().report().players === 1);
+  await until("the bot is in", () => contextHere().arenas.size > 0 && onlyRoom().report().players === 1);
   expect(spawn).toHaveBeenCalledTimes(2);
   bots.stop();
-  await until("it is gone", () => ArenaRoom.open.size === 0);
+  await until("it is gone", () => contextHere().arenas.size === 0);
 });
 
 test("the wait before a restart grows while bots keep failing, and starts over after a healthy minute", () => {
@@ -43,7 +42,7 @@ test("the wait before a restart grows while bots keep failing, and starts over a
     children.push(child);
     return child;
   });
-  const bots = startHostBots(settings("--bots", "1"), server.localUrl);
+  const bots = startHostBots(settings("--bots", "1"), server.localUrl, server.context);
   /** Ends the newest process and returns how many ms went by until the next one. */
   const restartDelay = () => {
     const count = children.length;

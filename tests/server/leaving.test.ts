@@ -1,6 +1,5 @@
 import { Client, type Room } from "@colyseus/sdk";
 import { loadMap } from "@fray/server/maps";
-import { ArenaRoom } from "@fray/server/rooms/arena-room";
 import type { RunningServer } from "@fray/server/server";
 import { Arena } from "@fray/shared-state/arena/arena";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
@@ -12,7 +11,7 @@ import { copyFighter } from "@fray/shared-state/simulation/body";
 import { followState } from "@fray/shared-state/sync/follow-state";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
-import { startHere } from "../security/in-process.ts";
+import { contextHere, startHere } from "../security/in-process.ts";
 import { until } from "../support/until.ts";
 
 /** Two places on an open field, one to the right of the other. */
@@ -60,7 +59,7 @@ class Person {
   }
 
   get server() {
-    const found = [...ArenaRoom.open].find(({ roomId }) => roomId === this.room.roomId);
+    const found = [...contextHere().arenas].find(({ roomId }) => roomId === this.room.roomId);
     if (!found) throw new Error("the room is closed");
     return found;
   }
@@ -106,8 +105,8 @@ const people: Person[] = [];
 afterEach(async () => {
   for (const person of people.splice(0)) person.fire(false);
   // Rooms with held bodies would stay open.
-  for (const room of ArenaRoom.open) room.control.close();
-  await until("all rooms are closed", () => ArenaRoom.open.size === 0);
+  for (const room of contextHere().arenas) room.control.close();
+  await until("all rooms are closed", () => contextHere().arenas.size === 0);
 });
 
 type Joined = Room<unknown, ArenaState>;

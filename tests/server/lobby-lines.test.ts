@@ -1,11 +1,10 @@
 import type { Client } from "@colyseus/core";
 import { sendCopies } from "@fray/netcode/server";
-import { LobbyRoom } from "@fray/server/lobby/lobby-room";
 import { cutOffSlowReaders } from "@fray/server/network/slow-readers";
 import type { RunningServer } from "@fray/server/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { startHere } from "../security/in-process.ts";
+import { contextHere, startHere } from "../security/in-process.ts";
 import { LobbyGuest } from "../support/lobby-guest.ts";
 import { until } from "../support/until.ts";
 
@@ -29,7 +28,7 @@ test("a frame keeps its bytes from the time of sending, although the buffer is o
 
 test("a client that reads nothing in a lobby is disconnected, and the others continue", async () => {
   const [ann, bob] = [await LobbyGuest.join(url, { name: "Ann" }), await LobbyGuest.join(url, { name: "Bob" })];
-  const [lobby] = LobbyRoom.open;
+  const [lobby] = contextHere().lobbies;
   const stalled = lobby?.clients.get(bob.room.sessionId);
   if (!lobby || !stalled) throw new Error("nobody is there");
   // Simulates a peer that stops reading: written bytes stay here.
@@ -37,7 +36,7 @@ test("a client that reads nothing in a lobby is disconnected, and the others con
   stream.cork();
   stalled.send("notice", { code: "restart", text: "x".repeat(300 * 1024) });
   let cut = 0;
-  cutOffSlowReaders(lobby.clients, () => cut++);
+  cutOffSlowReaders(lobby.clients, () => cut++, contextHere());
   expect(cut).toBe(1);
   await until("it is gone for the other", () => ann.names.length === 1);
   await ann.leave();

@@ -1,10 +1,9 @@
-import { LobbyRoom } from "@fray/server/lobby/lobby-room";
-import { ArenaRoom } from "@fray/server/rooms/arena-room";
+import type { LobbyRoom } from "@fray/server/lobby/lobby-room";
 import type { RunningServer } from "@fray/server/server";
 import { FRIEND_CODE, LOBBY_CHAT_LINES } from "@fray/shared-state/protocol/lobby";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
-import { startHere } from "../security/in-process.ts";
+import { contextHere, startHere } from "../security/in-process.ts";
 import { Guest } from "../support/guest.ts";
 import { LobbyGuest } from "../support/lobby-guest.ts";
 import { until } from "../support/until.ts";
@@ -35,11 +34,11 @@ const enter = ({ room }: Guest, options?: Parameters<typeof Guest.joinById>[2]) 
   track(Guest.joinById(url, room.roomId, options));
 afterEach(async () => {
   await Promise.all(guests.splice(0).map((guest) => guest.leave()));
-  await until("all rooms are closed", () => ArenaRoom.open.size + LobbyRoom.open.size === 0);
+  await until("all rooms are closed", () => contextHere().arenas.size + contextHere().lobbies.size === 0);
 });
 
 const onlyLobby = (): LobbyRoom => {
-  const [lobby] = LobbyRoom.open;
+  const [lobby] = contextHere().lobbies;
   if (!lobby) throw new Error("no lobby is open");
   return lobby;
 };
@@ -274,7 +273,7 @@ test("a room that fails to report its state does not keep others out of the list
   const eve = await enterLobby("Eve");
   const ann = await create({ name: "Broken" });
   await until("it is listed", () => eve.listing(ann.room.roomId));
-  const [room] = ArenaRoom.open;
+  const [room] = contextHere().arenas;
   if (room)
     room.present = () => {
       throw new Error("a bug");

@@ -1,10 +1,9 @@
-import { ArenaRoom } from "@fray/server/rooms/arena-room";
 import type { RunningServer } from "@fray/server/server";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
-import { startHere } from "../security/in-process.ts";
+import { contextHere, startHere } from "../security/in-process.ts";
 import { Guest } from "../support/guest.ts";
 import { until } from "../support/until.ts";
 
@@ -31,7 +30,7 @@ const enter = ({ room }: Guest, options?: Parameters<typeof Guest.joinById>[2]) 
   track(Guest.joinById(url, room.roomId, options));
 afterEach(async () => {
   await Promise.all(guests.splice(0).map((guest) => guest.leave()));
-  await until("all rooms are closed", () => ArenaRoom.open.size === 0);
+  await until("all rooms are closed", () => contextHere().arenas.size === 0);
 });
 
 const info = ({ room }: Guest) => room.state.room;
@@ -184,7 +183,7 @@ describe("the owner", () => {
     const ann = await create();
     ann.say("bots", { count: 2, skill: "veteran" });
     await until("it is known", () => info(ann).bots === 2);
-    const [room] = ArenaRoom.open;
+    const [room] = contextHere().arenas;
     expect(room?.occupancy()).toMatchObject({ fighters: 2, skill: "veteran" });
     expect(await nextNotice(ann, () => ann.say("bots", { count: 5 }))).toMatchObject({
       code: "notAllowed",
@@ -308,7 +307,7 @@ test("a person who joins again while their place is held keeps their score and t
   const bob = await enter(ann, { name: "Bob" });
   await enter(ann, { name: "Cid" });
   await until("the round counts", () => ann.room.state.match.phase === 1);
-  const [room] = ArenaRoom.open;
+  const [room] = contextHere().arenas;
   const team = bob.entry?.team;
   const playerId = room?.state.roster.get(bob.sessionId)?.playerId;
   Object.assign(room?.state.roster.get(bob.sessionId) ?? {}, { score: 7, kills: 9, deaths: 2 });

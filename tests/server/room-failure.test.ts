@@ -1,10 +1,9 @@
-import { ArenaRoom } from "@fray/server/rooms/arena-room";
 import type { RunningServer } from "@fray/server/server";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
-import { startHere } from "../security/in-process.ts";
+import { contextHere, startHere } from "../security/in-process.ts";
 import { failRoom } from "../support/fail-room.ts";
 import { Guest } from "../support/guest.ts";
 import { TestPlayer } from "../support/player.ts";
@@ -25,7 +24,7 @@ test("an exception in one room's tick ends that room with a code; the others and
   const broken = failRoom(a.room.roomId);
   await until("both are told", () => a.closed && b.closed);
   expect([a.closed, b.closed, c.closed]).toEqual([CLOSE.roomFailed, CLOSE.roomFailed, undefined]);
-  await until("the broken room is gone", () => !ArenaRoom.open.has(broken));
+  await until("the broken room is gone", () => !contextHere().arenas.has(broken));
 
   const before = c.room.clock.lastServerTime();
   await until("the other room ticks on", () => c.room.clock.lastServerTime() > before + 200);

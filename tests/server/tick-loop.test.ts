@@ -1,4 +1,5 @@
-import { TickLoop, TickMetrics } from "@fray/netcode/server";
+import { systemRuntime } from "@fray/netcode/core";
+import { TickLoop, TickMetrics, TickPhases } from "@fray/netcode/server";
 import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -40,7 +41,7 @@ async function runTicks(count: number, work: (index: number) => unknown, stepMs 
         loop.stop();
         resolve();
       },
-      metrics,
+      { metrics, runtime: systemRuntime, phases: new TickPhases() },
     );
     loop.start();
   });

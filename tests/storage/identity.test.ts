@@ -1,3 +1,4 @@
+import { systemRuntime } from "@fray/netcode/core";
 import { ConfigError } from "@fray/server/config/config-error";
 import { Identities, readSecret } from "@fray/server/storage/identity";
 import { execFileSync } from "node:child_process";
@@ -12,7 +13,7 @@ import { canMount, fill } from "../support/small-disk.ts";
 const folder = mkdtempSync(join(tmpdir(), "fray-identity-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const identities = new Identities(randomBytes(32));
+const identities = new Identities(randomBytes(32), systemRuntime);
 
 test("a guest who shows their token has the same identity", () => {
   const id = identities.create();
@@ -24,7 +25,7 @@ test("a token that was changed, cut, signed elsewhere or invented proves nothing
   const other = identities.create();
   const token = identities.tokenOf(id);
   const [, signature] = token.split(".");
-  const elsewhere = new Identities(randomBytes(32)).tokenOf(id);
+  const elsewhere = new Identities(randomBytes(32), systemRuntime).tokenOf(id);
   for (const forged of [`${other}.${signature}`, token.slice(0, -1), `${token}A`, elsewhere, id, "", ".", `${id}.`]) {
     expect(identities.read(forged)).toBeUndefined();
   }
@@ -32,33 +33,35 @@ test("a token that was changed, cut, signed elsewhere or invented proves nothing
 
 test("the secret is created once, readable only by its owner, and is the same after a restart", () => {
   const path = join(folder, "data", "secret");
-  const secret = readSecret(path);
+  const secret = readSecret(path, systemRuntime);
   expect(secret).toHaveLength(32);
   expect(statSync(path).mode & 0o777).toBe(0o600);
-  expect(readSecret(path)).toEqual(secret);
+  expect(readSecret(path, systemRuntime)).toEqual(secret);
 });
 
 describe("a secret that is easy to guess", () => {
   test.for([0, 1, 16, 31])("of %i bytes is refused in one line that names the remedy", (bytes) => {
     const path = join(folder, `short-${bytes}`);
     writeFileSync(path, Buffer.alloc(bytes, "s"));
-    expect(() => readSecret(path)).toThrow(ConfigError);
-    expect(() => readSecret(path)).toThrow(/^\S+: has \d+ bytes, and .* at least 32: .*backup.*delete[^\n]+$/);
+    expect(() => readSecret(path, systemRuntime)).toThrow(ConfigError);
+    expect(() => readSecret(path, systemRuntime)).toThrow(
+      /^\S+: has \d+ bytes, and .* at least 32: .*backup.*delete[^\n]+$/,
+    );
     expect(statSync(path).size).toBe(bytes);
   });
 
   test("is not one of 32 bytes or more", () => {
     const path = join(folder, "long");
     writeFileSync(path, Buffer.alloc(48, "s"));
-    expect(readSecret(path)).toHaveLength(48);
+    expect(readSecret(path, systemRuntime)).toHaveLength(48);
   });
 });
 
 test("a secret that can't be read or written is refused in one line", () => {
   const file = join(folder, "file");
   writeFileSync(file, "");
-  expect(() => readSecret(join(file, "secret"))).toThrow(/secret can't be read \(ENOTDIR\)$/);
-  expect(() => readSecret(folder)).toThrow(/secret can't be read \(EISDIR\)$/);
+  expect(() => readSecret(join(file, "secret"), systemRuntime)).toThrow(/secret can't be read \(ENOTDIR\)$/);
+  expect(() => readSecret(folder, systemRuntime)).toThrow(/secret can't be read \(EISDIR\)$/);
 });
 
 if (!canMount()) console.log("skipped: a full disk needs a mount, and that needs root");
@@ -73,12 +76,12 @@ test.skipIf(!canMount())(
       const path = join(disk, "secret");
       const ballast = join(disk, "ballast");
       fill(ballast);
-      expect(() => readSecret(path)).toThrow(ConfigError);
-      expect(() => readSecret(path)).toThrow(/^\S+: the secret can't be written \(ENOSPC\)[^\n]+$/);
+      expect(() => readSecret(path, systemRuntime)).toThrow(ConfigError);
+      expect(() => readSecret(path, systemRuntime)).toThrow(/^\S+: the secret can't be written \(ENOSPC\)[^\n]+$/);
       expect(existsSync(path)).toBe(false);
       expect(readdirSync(disk)).toEqual(["ballast"]);
       rmSync(ballast);
-      expect(readSecret(path)).toHaveLength(32);
+      expect(readSecret(path, systemRuntime)).toHaveLength(32);
     } finally {
       execFileSync("umount", [disk]);
     }

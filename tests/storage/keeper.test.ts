@@ -1,3 +1,4 @@
+import { systemRuntime } from "@fray/netcode/core";
 import { Keeper } from "@fray/server/storage/keeper";
 import { NewerDatabaseError } from "@fray/server/storage/newer-database";
 import { Store } from "@fray/server/storage/store";
@@ -40,7 +41,7 @@ const kept = async (location: string): Promise<string[]> => {
 
 test("rounds are written in the background, all of them before it has closed", async () => {
   const path = join(folder, "plain.sqlite");
-  const keeper = new Keeper(path);
+  const keeper = new Keeper(path, systemRuntime);
   const rounds = Array.from({ length: 50 }, (_, index) => round([player("Ann")], 1000 + index));
   for (const one of rounds) keeper.keep(one);
   await until("all are written", () => keeper.report().waiting === 0);
@@ -56,7 +57,7 @@ test("an unwritable place degrades it with the reason; once writable again, all 
   // A file where the folder should be: not even root can write below it.
   writeFileSync(blocked, "");
   const path = join(blocked, "fray.sqlite");
-  const keeper = new Keeper(path);
+  const keeper = new Keeper(path, systemRuntime);
   keeper.keep(round([player("Ann")]));
   await until("it says so", () => keeper.report().state === "degraded");
   expect(keeper.report()).toMatchObject({ waiting: 1, error: expect.stringMatching(/ENOTDIR|EEXIST/) });
@@ -73,7 +74,7 @@ describe("a file that is deleted while it is open", () => {
   /** Creates a keeper with a new file that contains two rounds. */
   async function keepTwo() {
     const path = join(folder, `taken-${count++}`, "fray.sqlite");
-    const keeper = new Keeper(path);
+    const keeper = new Keeper(path, systemRuntime);
     for (const endedAt of [1, 2]) keeper.keep(round([player("Ann")], endedAt));
     await until("both are written", () => keeper.report().waiting === 0 && keeper.report().state === "ok");
     return { path, keeper };
@@ -146,7 +147,7 @@ test("a database of a later version is not changed", async () => {
   const before = readFileSync(path);
   await expect(Store.open(path)).rejects.toThrow(NewerDatabaseError);
   await expect(Store.open(path)).rejects.toThrow(/^is of a later version .* "999-later"[^\n]+$/);
-  const keeper = new Keeper(path);
+  const keeper = new Keeper(path, systemRuntime);
   await expect(keeper.ready()).rejects.toMatchObject({ name: "NewerDatabaseError" });
   keeper.keep(round([player("Ann")]));
   await keeper.close();
@@ -162,7 +163,7 @@ describe.skipIf(!canMount())("on a disk that is full", () => {
     execFileSync("mount", ["-t", "tmpfs", "-o", "size=16m", "tmpfs", disk]);
     try {
       const path = join(disk, "fray.sqlite");
-      const keeper = new Keeper(path);
+      const keeper = new Keeper(path, systemRuntime);
       keeper.keep(round([player("Ann")], 1));
       await until("the first is written", () => keeper.report().waiting === 0);
       fill(join(disk, "ballast"));
@@ -203,7 +204,7 @@ if (!postgresBin) console.log("skipped: no PostgreSQL here (initdb and postgres;
 describe.skipIf(!postgresBin)("a PostgreSQL that is lost and returns", () => {
   test("has every round once", async () => {
     const server = await startPostgres(postgresBin ?? "");
-    const keeper = new Keeper(server.url);
+    const keeper = new Keeper(server.url, systemRuntime);
     keeper.keep(round([player("Ann")], 1));
     await until("the first is written", () => keeper.report().waiting === 0 && keeper.report().state === "ok");
     await server.kill();

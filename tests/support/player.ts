@@ -1,6 +1,7 @@
 import type { Frame } from "@fray/game-client/connection/frame";
 import type { Game } from "@fray/game-client/connection/game-connection";
 import { joinArena } from "@fray/game-client/connection/join";
+import { systemRuntime } from "@fray/netcode/core";
 import type { CreateRequest } from "@fray/shared-state/protocol/create-options";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 
@@ -31,7 +32,7 @@ export class TestPlayer {
     name = "Tester",
     options: { roomId?: string; password?: string; spectate?: boolean; create?: CreateRequest } = {},
   ): Promise<TestPlayer> {
-    return new TestPlayer(await settled(joinArena({ name, endpoint, ...options })));
+    return new TestPlayer(await settled(joinArena({ runtime: systemRuntime, name, endpoint, ...options })));
   }
 
   async leave(): Promise<void> {

@@ -133,11 +133,11 @@ export class SyncRoom {
 
   /** With a `delayS` spectators of a round with people see it with that delay. */
   constructor(kind: Kind, arena: Arena, seed = 1, delayS = 0) {
-    const { viewFor, createBody, events, serializer, createSecond } = openState(
-      this,
-      KINDS[kind],
-      ({ sessionId }) => !this.passedOver.has(sessionId),
-    );
+    const { viewFor, createBody, events, serializer, createSecond } = openState(this, {
+      places: KINDS[kind],
+      isDue: ({ sessionId }) => !this.passedOver.has(sessionId),
+      unreadable: () => new Error("unreadable"),
+    });
     this.#createBody = createBody;
     this.#events = events;
     this.world = createWorld(arena, DT, seed);

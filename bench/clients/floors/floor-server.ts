@@ -1,5 +1,6 @@
 import { Protocol } from "@colyseus/sdk";
-import { publishTick, TickLoop, TickMetrics } from "@fray/netcode/server";
+import { systemRuntime } from "@fray/netcode/core";
+import { publishTick, TickLoop, TickMetrics, TickPhases } from "@fray/netcode/server";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -70,7 +71,7 @@ export async function serveFloor(floor: Floor, tickRate: number): Promise<void> 
       now += loop.stepMs;
       floor.tick(Math.round(now));
     },
-    new TickMetrics(publishTick),
+    { metrics: new TickMetrics(publishTick), runtime: systemRuntime, phases: new TickPhases() },
   );
   http.listen(0, "127.0.0.1");
   await once(http, "listening");

@@ -1,5 +1,5 @@
 import { ArenaConnection } from "@fray/bot-client/connection/arena-connection";
-import { ByteWriter, MAX_EVENT_BYTES } from "@fray/netcode/core";
+import { systemRuntime, ByteWriter, MAX_EVENT_BYTES } from "@fray/netcode/core";
 import { EVENT_LISTS, type EventsMessage } from "@fray/shared-state/protocol/events";
 import { EVENT_RECORDS } from "@fray/shared-state/sync/arena-records";
 
@@ -29,7 +29,7 @@ export class DecodingClient implements Player {
 
   static async join(http: string, name: string, script: Script, counters: Counters): Promise<DecodingClient> {
     const url = http.replace(/^http/, "ws");
-    return new DecodingClient(await ArenaConnection.open({ url, name }), script, counters);
+    return new DecodingClient(await ArenaConnection.open({ runtime: systemRuntime, url, name }), script, counters);
   }
 
   get sent(): number {

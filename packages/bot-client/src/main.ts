@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { systemRuntime } from "@fray/netcode/core";
 import { isMainThread } from "node:worker_threads";
 
 // The SDK prints every reconnection to stdout, where it would mix with a machine-readable report. The report has
@@ -9,8 +10,8 @@ console.warn = () => {};
 // The main process and its threads are one program: bundled, it is one file.
 if (isMainThread) {
   const { runCommand } = await import("./run-command.ts");
-  process.exit(await runCommand(new URL(import.meta.url)));
+  process.exit(await runCommand(systemRuntime, new URL(import.meta.url)));
 } else {
   const { work } = await import("./swarm/worker.ts");
-  await work();
+  await work(systemRuntime);
 }

@@ -1,5 +1,5 @@
 import { pause, whenAborted } from "@fray/netcode/client";
-import { randomInt } from "node:crypto";
+import type { Runtime } from "@fray/netcode/core";
 
 import { Backfill } from "./backfill/backfill.ts";
 import { HELP, OptionError } from "./command-line.ts";
@@ -14,17 +14,18 @@ import { WorkerPool } from "./swarm/worker-pool.ts";
 const SECOND_MS = 1000;
 
 /** Runs the command line and returns the exit code. `program` is the module that calls `work` in a thread. */
-export async function runCommand(program: URL): Promise<number> {
+export async function runCommand(runtime: Runtime, program: URL): Promise<number> {
   const options = read();
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
-  if (options.withParent) stopWithParent(stop);
-  const seed = randomInt(2 ** 31);
+  if (options.withParent) stopWithParent(runtime, stop);
+  const seed = Math.floor(runtime.random() * 2 ** 31);
   if (options.exec !== undefined && !options.quiet) for (const line of missingProtection()) console.error(line);
-  if (!options.takeOrders) return playSwarm(new WorkerPool(program, options, seed), options, stop.signal);
+  if (!options.takeOrders)
+    return playSwarm(runtime, new WorkerPool(runtime, program, options, seed), options, stop.signal);
 
   const { url, botToken: token } = options;
-  const backfill = new Backfill({ url, token, seed, signal: stop.signal });
+  const backfill = new Backfill({ runtime, url, token, seed, signal: stop.signal });
   process.on("message", (message) => backfill.order(message));
   process.once("disconnect", () => stop.abort());
   await backfill.run();
@@ -35,18 +36,18 @@ export async function runCommand(program: URL): Promise<number> {
  * Plays for `seconds`, counted from when the last bot has joined or failed. Without `seconds` it plays until `signal`
  * or until no bot is left.
  */
-async function playSwarm(pool: WorkerPool, options: Options, signal: AbortSignal): Promise<number> {
+async function playSwarm(runtime: Runtime, pool: WorkerPool, options: Options, signal: AbortSignal): Promise<number> {
   const live = createLive(options);
-  const watching = setInterval(() => live.update(pool.report()), SECOND_MS);
+  const watching = runtime.setInterval(() => live.update(pool.report()), SECOND_MS);
   const over = Promise.race([pool.ended, whenAborted(signal)]);
   if (options.seconds !== undefined) {
     await Promise.race([pool.allIn, over]);
-    await Promise.race([pause(options.seconds * SECOND_MS, signal), over]);
+    await Promise.race([pause(runtime, options.seconds * SECOND_MS, signal), over]);
   } else {
     await over;
   }
   await pool.stop();
-  clearInterval(watching);
+  watching.cancel();
   live.end();
   const report = pool.report();
   await printReport(report, options);
@@ -59,12 +60,12 @@ function exitCodeOf(report: Report, { maxFailures = Infinity }: Options, wasStop
   return played && troubleIn(report) <= maxFailures ? 0 : 1;
 }
 
-function stopWithParent(stop: AbortController): void {
+function stopWithParent(runtime: Runtime, stop: AbortController): void {
   const parent = process.ppid;
-  const checking = setInterval(() => {
+  const check = (): void => {
     if (process.ppid !== parent) stop.abort();
-  }, SECOND_MS);
-  checking.unref();
+  };
+  runtime.setInterval(check, SECOND_MS, { background: true });
 }
 
 function read(): Options {

@@ -1,5 +1,7 @@
 import "./no-eval.ts";
 import "@fontsource-variable/exo-2/wght.css";
+import { systemRuntime as runtime } from "@fray/netcode/core";
+
 import { friends } from "./connection/friends.ts";
 import type { Game } from "./connection/game-connection.ts";
 import { heldSession } from "./connection/held-seat.ts";
@@ -19,7 +21,11 @@ const hud = place("hud");
 const menu = place("menu");
 
 /** The arena loads Phaser, the connection loads the network SDK: both load while the player types a name. */
-const loadArena = () => import("./session.ts");
+const loadArena = async () => {
+  const session = await import("./session.ts");
+  session.prepareSound(runtime);
+  return session;
+};
 const loadConnection = () => import("./connection/join.ts");
 const loadLobby = () => import("./connection/live-lobby.ts");
 
@@ -45,13 +51,14 @@ afterFirstPaint(() => {
 
 function openMenu(begin: { joinAtOnce?: JoinIntent | undefined; dialog?: MenuDialogName | undefined } = {}): void {
   closeMenu = showMenu(menu, {
+    runtime,
     onPlay: play,
     joinAtOnce: undefined,
     dialog: undefined,
     ...begin,
     roomId: roomInAddress(),
     onForgetRoom: forgetRoomInAddress,
-    openLobby: async (name) => (await orNotLoaded(loadLobby())).joinLobby(name),
+    openLobby: async (name) => (await orNotLoaded(loadLobby())).joinLobby(runtime, name),
   });
 }
 
@@ -62,11 +69,11 @@ function openMenu(begin: { joinAtOnce?: JoinIntent | undefined; dialog?: MenuDia
 async function play(name: string, intent: JoinIntent): Promise<void> {
   const { joinArena, resumeArena } = await orNotLoaded(loadConnection());
   const join = (): Promise<Game> =>
-    joinArena({ name, ...intent }).catch((error: unknown) => {
-      if (intent.orAny) return joinArena({ name, spectate: intent.spectate });
+    joinArena({ runtime, name, ...intent }).catch((error: unknown) => {
+      if (intent.orAny) return joinArena({ runtime, name, spectate: intent.spectate });
       throw error;
     });
-  await show((await resumeArena()) ?? (await join()), intent);
+  await show((await resumeArena({ runtime })) ?? (await join()), intent);
   closeMenu();
 }
 
@@ -90,7 +97,7 @@ async function show(game: Game, intent: JoinIntent): Promise<void> {
 
 async function showWith(game: Game, actions: HudActions) {
   const { showGame } = await orNotLoaded(loadArena());
-  return showGame(game, { stage, hud }, actions);
+  return showGame(runtime, game, { stage, hud }, actions);
 }
 
 /** Words in a browser's error for a script that did not arrive, and in Vite's error for a style sheet. */
@@ -115,7 +122,7 @@ function orNotLoaded<Module>(module: Promise<Module>): Promise<Module> {
 }
 
 function afterFirstPaint(task: () => void): void {
-  requestAnimationFrame(() => setTimeout(task));
+  requestAnimationFrame(() => runtime.setTimeout(task, 0));
 }
 
 function place(id: string): HTMLElement {

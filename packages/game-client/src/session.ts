@@ -1,4 +1,6 @@
-import { sound } from "./audio/sound.ts";
+import type { Runtime } from "@fray/netcode/core";
+
+import { soundOf } from "./audio/sound.ts";
 import type { Frame } from "./connection/frame.ts";
 import type { Game } from "./connection/game-connection.ts";
 import type { HudActions } from "./hud/hud-actions.ts";
@@ -18,19 +20,25 @@ export interface GameSession {
   readonly end: () => void;
 }
 
+/**
+ * Prepares the sound of the page, which a gesture in the menu may wake. Does nothing when it is prepared already.
+ */
+export const prepareSound = (runtime: Runtime): void => void soundOf(runtime);
+
 /** Shows one game with its HUD, from joining to leaving. Rejects with a sentence for the player when it can't. */
 export async function showGame(
+  runtime: Runtime,
   game: Game,
   places: { readonly stage: HTMLElement; readonly hud: HTMLElement },
   actions: HudActions,
 ): Promise<GameSession> {
-  const hud = new Hud(places.hud, actions);
+  const hud = new Hud(runtime, places.hud, actions);
   let latest: Frame | undefined;
-  const arena = await startArena(places.stage, game, (frame, now, { buttons }) => {
+  const arena = await startArena(runtime, places.stage, game, (frame, now, { buttons }) => {
     latest = frame;
     hud.update(frame, game, { now, buttons, times: arena });
     arena.controls.see(frame, game.arena);
-    sound.hear(frame, game.arena, now);
+    soundOf(runtime).hear(frame, game.arena, now);
     arena.controls.enabled = !hud.busy;
   }).catch((cause: unknown) => {
     hud.dispose();

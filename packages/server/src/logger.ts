@@ -1,14 +1,17 @@
+import { systemRuntime } from "@fray/netcode/core";
 import { pino } from "pino";
 
 import { LogDestination } from "./logging/log-destination.ts";
 import { redactLine } from "./logging/redact.ts";
 import { openStandardError } from "./logging/standard-error.ts";
 
-const standardError = openStandardError();
+// A process has one log, so it runs in the process's own time, whatever runtime its servers have.
+const standardError = openStandardError(systemRuntime);
 
 /** The destination of the log. It counts lost lines. */
 const destination: LogDestination = new LogDestination({
   write: standardError.write,
+  runtime: systemRuntime,
   onRecovered: (lost) => logger.warn({ lost }, "log lines were lost"),
 });
 

@@ -1,3 +1,4 @@
+import { systemRuntime as runtime } from "@fray/netcode/core";
 import { MapError } from "@fray/shared-state/arena/map-error";
 import { isAbsolute, resolve, sep } from "node:path";
 
@@ -14,7 +15,7 @@ import { drain } from "./operations/drain.ts";
 import { startHostBots } from "./operations/host-bots.ts";
 import { closeOnSignal } from "./operations/shutdown.ts";
 import { PROGRAM_FOLDER } from "./paths.ts";
-import { faultOf, logPeer } from "./peer-log.ts";
+import { faultOf, PeerLog } from "./peer-log.ts";
 import { startServer, type RunningServer } from "./server.ts";
 
 const printError = console.error.bind(console);
@@ -22,15 +23,16 @@ const [word, ...rest] = process.argv.slice(2);
 if (isCommand(word)) await runAndExit(word, rest);
 const config = read();
 logger.level = config.logLevel;
+const log = new PeerLog(runtime);
 // An unhandled rejection is a bug and is logged. It must not end every room.
-process.on("unhandledRejection", (error) => logPeer("exception", "error", faultOf(error), "unhandled rejection"));
+process.on("unhandledRejection", (error) => log.write("exception", "error", faultOf(error), "unhandled rejection"));
 process.on("uncaughtException", (error) => {
   logger.fatal({ err: error }, "uncaught exception");
   void endProcess(1);
 });
 // In development the output is a person's screen, and the page's bundler writes to it too.
-if (!config.dev) guardConsole();
-logWarnings();
+if (!config.dev) guardConsole(log);
+logWarnings(log);
 
 if (isInFolder(config.dataDir, PROGRAM_FOLDER))
   logger.warn(
@@ -38,9 +40,10 @@ if (isInFolder(config.dataDir, PROGRAM_FOLDER))
     "the data folder is inside the program's folder, and would be deleted with it: see --data-dir",
   );
 const server = await start(config);
-const bots = startHostBots(config, server.localUrl);
+const bots = startHostBots(config, server.localUrl, server.context);
 closeOnSignal(
-  () => drain(config.drainSeconds),
+  runtime,
+  () => drain(config.drainSeconds, server.context),
   async () => {
     bots.stop();
     await server.close();
@@ -53,7 +56,7 @@ console.log(`Plays ${played}, ${config.bots} bots, up to ${config.maxPlayers} pl
 
 async function runAndExit(command: Command, words: readonly string[]): Promise<never> {
   try {
-    const { lines, isDone } = await runCommand(command, words, process.env);
+    const { lines, isDone } = await runCommand(command, words, process.env, runtime);
     for (const line of lines) console.log(line);
     process.exit(isDone ? 0 : 1);
   } catch (error) {
@@ -74,7 +77,7 @@ function read(): Config {
 
 async function start(settings: Config): Promise<RunningServer> {
   try {
-    return await startServer(settings);
+    return await startServer(settings, runtime, log);
   } catch (error) {
     return fail(error);
   }

@@ -1,8 +1,9 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { MapError } from "@fray/shared-state/arena/map-error";
 import { parseMap } from "@fray/shared-state/arena/parse-map";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 
+import { logger } from "./logger.ts";
 import { MAPS_FOLDER } from "./paths.ts";
 
 const MAP_EXTENSION = ".tmj";
@@ -46,7 +47,7 @@ function readMap(name: string): LoadedMap {
   try {
     text = readFileSync(`${MAPS_FOLDER}${name}${MAP_EXTENSION}`, "utf8");
   } catch {
-    throw new MapError(`map "${name}": there is no maps/${name}.tmj; there are: ${mapNames().join(", ")}`);
+    throw new MapError(`map "${name}": there is no maps/${name}.tmj; ${suggestion(name)}`);
   }
   let json: unknown;
   try {
@@ -54,5 +55,11 @@ function readMap(name: string): LoadedMap {
   } catch {
     throw new MapError(`map "${name}": maps/${name}.tmj is not JSON; save it from Tiled as a JSON map`);
   }
-  return { arena: parseMap(name, json), text };
+  return { arena: parseMap(name, json, (warning) => logger.warn(warning)), text };
+}
+
+/** Tiled saves JSON maps as `.tmj` or as `.json`. */
+function suggestion(name: string): string {
+  if (existsSync(`${MAPS_FOLDER}${name}.json`)) return `rename maps/${name}.json to that`;
+  return `there are: ${mapNames().join(", ")}`;
 }

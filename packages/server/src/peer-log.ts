@@ -1,3 +1,4 @@
+import type { Runtime, Timer } from "@fray/netcode/core";
 import { TokenBucket, type Rate } from "@fray/netcode/server";
 
 import { logger } from "./logger.ts";
@@ -44,24 +45,26 @@ const COUNT_DELAY_MS = 10_000;
 class Kind {
   seen = 0;
   readonly #name: string;
+  readonly #runtime: Runtime;
   readonly #bucket: TokenBucket;
   #unlogged = 0;
-  #timer: NodeJS.Timeout | undefined;
+  #timer: Timer | undefined;
 
-  constructor(name: string, rate: Rate) {
+  constructor(name: string, rate: Rate, runtime: Runtime) {
     this.#name = name;
-    this.#bucket = new TokenBucket(rate, performance.now());
+    this.#runtime = runtime;
+    this.#bucket = new TokenBucket(rate, runtime.now());
   }
 
   log(level: Level, fields: object, message: string): void {
     this.seen++;
     if (!logger.isLevelEnabled(level)) return;
-    if (this.#bucket.take(performance.now())) {
+    if (this.#bucket.take(this.#runtime.now())) {
       logger[level](this.#unlogged > 0 ? { ...fields, unlogged: this.#unlogged } : fields, message);
       this.#settle();
     } else {
       this.#unlogged++;
-      this.#timer ??= setTimeout(() => this.#sayCount(), COUNT_DELAY_MS).unref();
+      this.#timer ??= this.#runtime.setTimeout(() => this.#sayCount(), COUNT_DELAY_MS, { background: true });
     }
   }
 
@@ -72,31 +75,39 @@ class Kind {
 
   #settle(): void {
     this.#unlogged = 0;
-    clearTimeout(this.#timer);
+    this.#timer?.cancel();
     this.#timer = undefined;
   }
 }
 
-const kinds = Object.fromEntries(Object.entries(RATES).map(([name, rate]) => [name, new Kind(name, rate)])) as Readonly<
-  Record<PeerLogKind, Kind>
->;
+/** The log lines of one server that peers can cause. */
+export class PeerLog {
+  readonly #kinds: Readonly<Record<PeerLogKind, Kind>>;
 
-/**
- * Logs something that a peer has caused, at most at the rate of its kind. Further lines are counted: the count is in
- * the next line of the kind or in a separate line, and in the metrics. Fields are plain values. For an error, use
- * only `faultOf`.
- */
-export function logPeer(kind: PeerLogKind, level: Level, fields: object, message: string): void {
-  kinds[kind].log(level, fields, message);
+  constructor(runtime: Runtime) {
+    this.#kinds = mapValues(RATES, (name, rate) => new Kind(name, rate, runtime));
+  }
+
+  /**
+   * Logs something that a peer has caused, at most at the rate of its kind. Further lines are counted: the count is in
+   * the next line of the kind or in a separate line, and in the metrics. Fields are plain values. For an error, use
+   * only `faultOf`.
+   */
+  write(kind: PeerLogKind, level: Level, fields: object, message: string): void {
+    this.#kinds[kind].log(level, fields, message);
+  }
+
+  /** Returns how often each kind occurred, logged or not. */
+  counts(): Record<PeerLogKind, number> {
+    return mapValues(this.#kinds, (_name, { seen }) => seen);
+  }
 }
 
-/** Returns how often each kind occurred, logged or not. */
-export function peerEvents(): Record<PeerLogKind, number> {
-  return Object.fromEntries(Object.entries(kinds).map(([name, { seen }]) => [name, seen])) as Record<
-    PeerLogKind,
-    number
-  >;
-}
+const mapValues = <From, To>(
+  table: Readonly<Record<PeerLogKind, From>>,
+  map: (name: string, value: From) => To,
+): Record<PeerLogKind, To> =>
+  Object.fromEntries(Object.entries(table).map(([name, value]) => [name, map(name, value)])) as Record<PeerLogKind, To>;
 
 const MAX_FAULT_LENGTH = 300;
 

@@ -1,5 +1,6 @@
 import { defineRoom, defineServer, type Server } from "@colyseus/core";
 import { Encoder } from "@colyseus/schema";
+import type { Runtime } from "@fray/netcode/core";
 import {
   AddressLimits,
   createAddressOf,
@@ -11,7 +12,6 @@ import {
 } from "@fray/netcode/server";
 import { ARENA_ROOM, LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
 import type { Application } from "express";
-import { randomBytes } from "node:crypto";
 import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { join } from "node:path";
 
@@ -21,7 +21,7 @@ import { ConfigError } from "./config/config-error.ts";
 import type { Config } from "./config/schema.ts";
 import { offerOf } from "./hosting/host-offer.ts";
 import { Directory } from "./lobby/directory.ts";
-import { LobbyRoom } from "./lobby/lobby-room.ts";
+import { lobbyRoomOf } from "./lobby/lobby-room.ts";
 import { offerRounds, planRounds } from "./match/rotation.ts";
 import { requireSecret } from "./network/access.ts";
 import { serveStatistics } from "./network/api.ts";
@@ -30,27 +30,22 @@ import { limitConnections } from "./network/connection-limit.ts";
 import { guardDoor, type DoorOptions } from "./network/door.ts";
 import { endUnfinished } from "./network/end-unfinished.ts";
 import { errorPages } from "./network/error-page.ts";
-import { frameworkLogger } from "./network/framework-logger.ts";
+import { createFrameworkLogger } from "./network/framework-logger.ts";
 import { openLocalEntrance } from "./network/local-entrance.ts";
 import { servePageErrors } from "./network/page-errors.ts";
 import { servePages } from "./network/pages.ts";
 import { portOf } from "./network/port-of.ts";
 import { QuietTransport } from "./network/quiet-transport.ts";
-import { refusalCounts } from "./network/refusal-counts.ts";
 import { quietRoutes } from "./network/request-errors.ts";
 import { guardRoutes } from "./network/route-guard.ts";
 import { createHttpServer } from "./network/tls.ts";
 import { health } from "./operations/health.ts";
-import { exposition, EXPOSITION_TYPE } from "./operations/metrics.ts";
-import { serverLoad } from "./overload/server-load.ts";
-import { logPeer } from "./peer-log.ts";
-import { Admission } from "./rooms/admission.ts";
-import { ArenaRoom } from "./rooms/arena-room.ts";
-import { BotDoor } from "./rooms/bot-door.ts";
-import { createGuestLimits } from "./rooms/guest-limits.ts";
+import { EXPOSITION_TYPE } from "./operations/metrics.ts";
+import { PeerLog } from "./peer-log.ts";
+import { arenaRoomOf, type ArenaRoom } from "./rooms/arena-room.ts";
 import { BEST_FIRST, guardMatchmaking } from "./rooms/matchmaking.ts";
+import { ServerContext } from "./server-context.ts";
 import type { ArenaSettings } from "./sessions/arena-settings.ts";
-import { Identities, readSecret, SECRET_BYTES } from "./storage/identity.ts";
 import { Keeper } from "./storage/keeper.ts";
 import { isNewerDatabase } from "./storage/newer-database.ts";
 import { recordOf } from "./storage/round-log.ts";
@@ -69,6 +64,8 @@ export interface RunningServer {
   readonly port: number;
   /** The address at which bots on this machine join, without TLS: `ws://host:port`. */
   readonly localUrl: string;
+  /** What the parts of the server share. */
+  readonly context: ServerContext;
   /** The server behind the port. Connections in memory are handed to it in tests. */
   readonly http: HttpServer;
   /** Notifies the players, and closes every room and the port. */
@@ -78,75 +75,78 @@ export interface RunningServer {
 /**
  * Starts to serve the page and the rooms on one port, and returns when rooms can be joined. Throws a `MapError` for a
  * map that cannot be played, a `ConfigError` for settings that do not work, and Node's own error when the port is not
- * available. A process can run one server only, because the matchmaker is global.
+ * available. All of the server's time, timers and randomness are those of `runtime`. A process can run one server at a
+ * time, because the framework's matchmaker is global.
  */
-export async function startServer(config: Config): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  runtime: Runtime,
+  log: PeerLog = new PeerLog(runtime),
+): Promise<RunningServer> {
   const rotation = planRounds(config.map, config.mode);
-  const cluster = await openCluster(config);
+  const context = new ServerContext(config, runtime, log);
+  const cluster = await openCluster(config, context);
+  if (cluster) context.admission.peers = cluster.peers;
   const location = locationOf(config);
-  const keeper = location ? new Keeper(location) : undefined;
+  const keeper = location ? new Keeper(location, runtime) : undefined;
   const settings: ArenaSettings = {
     ...config,
     rotation,
     offered: offerRounds(config.map, config.mode),
     onRoundOver: (result) => {
-      logPeer("room", "info", result, "round over");
-      keeper?.keep(recordOf(result));
+      log.write("room", "info", result, "round over");
+      keeper?.keep(recordOf(result, runtime));
     },
   };
-  const admission = new Admission(new BotDoor(config), new Identities(secretOf(config)), cluster?.peers);
-  ArenaRoom.admission = admission;
-  LobbyRoom.admission = admission;
-  ArenaRoom.limits = LobbyRoom.limits = createGuestLimits(config);
   Encoder.BUFFER_SIZE = Math.max(
     MIN_STATE_BYTES,
     Math.min(config.maxPlayers, MAX_VIEW_PLACES) * STATE_BYTES_PER_PLAYER,
   );
-  guardMatchmaking();
+  guardMatchmaking(context);
   const http = createHttpServer(config);
-  const transport = new QuietTransport({
-    server: http,
-    maxPayload: MAX_FRAME_BYTES,
-    maxFragments: MAX_FRAGMENTS,
-    maxBufferedChunks: MAX_BUFFERED_CHUNKS,
-  });
-  const stopChecking = endUnfinished(transport);
+  const limits = { maxPayload: MAX_FRAME_BYTES, maxFragments: MAX_FRAGMENTS, maxBufferedChunks: MAX_BUFFERED_CHUNKS };
+  const transport = new QuietTransport({ server: http, ...limits }, log);
+  const stopChecking = endUnfinished(transport, runtime);
   guardHandshakes(transport);
   const server = defineServer({
     rooms: {
-      [ARENA_ROOM]: defineRoom(ArenaRoom, { settings }).filterBy(["mode"]).sortBy(BEST_FIRST),
-      [LOBBY_ROOM]: defineRoom(LobbyRoom, { offer: offerOf(settings), idleSeconds: config.lobbyIdleSeconds }),
+      [ARENA_ROOM]: defineRoom(arenaRoomOf(context), { settings }).filterBy(["mode"]).sortBy(BEST_FIRST),
+      [LOBBY_ROOM]: defineRoom(lobbyRoomOf(context), {
+        offer: offerOf(settings),
+        idleSeconds: config.lobbyIdleSeconds,
+      }),
     },
     transport,
-    routes: quietRoutes(),
+    routes: quietRoutes(log),
     ...cluster?.options,
-    logger: frameworkLogger,
+    logger: createFrameworkLogger(log),
     greet: false,
     gracefullyShutdown: false,
     express: async (app: Application) => {
       app.disable("x-powered-by");
       app.get("/health", (_request, response) => {
-        response.json(health(keeper, cluster?.peers));
+        response.json(health(context, keeper, cluster?.peers));
       });
       app.get("/metrics", requireSecret("Bearer", config.metricsToken, "/metrics"), async (_request, response) => {
-        response.type(EXPOSITION_TYPE).send(await exposition());
+        response.type(EXPOSITION_TYPE).send(await context.metrics.exposition());
       });
-      if (keeper) serveStatistics(app, keeper);
+      if (keeper) serveStatistics(app, keeper, context);
       const addressOf = createAddressOf(config.trustProxy);
-      servePageErrors(app, addressOf);
-      serveAdmin(app, { password: config.adminPassword, addressOf });
+      servePageErrors(app, addressOf, context);
+      serveAdmin(app, { password: config.adminPassword, addressOf }, context);
       await servePages(app, { ...config, nodes: () => cluster?.addresses() ?? [] });
-      app.use(...errorPages(`${config.basePath}/`));
+      app.use(...errorPages(`${config.basePath}/`, log));
     },
   });
   if (keeper) await refuseNewer(keeper, config);
-  await listen(server, http, config);
+  await listen(server, http, config, context);
   await cluster?.start();
   const entrance = await openLocalEntrance(http, config);
-  const directory = new Directory();
+  const directory = new Directory(context);
   return {
     port: portOf(http),
     localUrl: entrance.url,
+    context,
     http,
     close: async () => {
       entrance.close();
@@ -160,15 +160,20 @@ export async function startServer(config: Config): Promise<RunningServer> {
 }
 
 /** Connects to the other nodes of the game; returns undefined for a server without a cluster. */
-async function openCluster(config: Config): Promise<Cluster | undefined> {
+async function openCluster(config: Config, context: ServerContext): Promise<Cluster | undefined> {
   if (!config.redisUrl) return undefined;
   // Most servers never need this module, and loading it takes 100 ms.
   const { joinCluster } = await import("./cluster/cluster.ts");
-  return joinCluster(config, () => ({
-    rooms: ArenaRoom.open.size,
-    isFull: ArenaRoom.open.size >= config.maxRooms || serverLoad.degradation.refusesJoins,
-    isDraining: ArenaRoom.admission.isDraining,
-  }));
+  const { runtime, arenas, load, admission, refusals } = context;
+  return joinCluster(config, {
+    runtime,
+    serverFull: () => refusals.serverFull(),
+    describe: () => ({
+      rooms: arenas.size,
+      isFull: arenas.size >= config.maxRooms || load.degradation.refusesJoins,
+      isDraining: admission.isDraining,
+    }),
+  });
 }
 
 /** Location of the stored rounds; empty when the host stores none. */
@@ -187,48 +192,42 @@ async function refuseNewer(keeper: Keeper, { dataDir, databaseUrl }: Config): Pr
   }
 }
 
-/** Returns the secret that signs guest tokens. Without a data folder it is valid until the next start. */
-function secretOf({ dataDir, secret }: Config): Buffer {
-  if (secret) return Buffer.from(secret);
-  return dataDir ? readSecret(join(dataDir, "secret")) : randomBytes(SECRET_BYTES);
-}
-
 /** Whether a WebSocket uses a seat that is reserved for one of the host's own bots. */
-function isForOwnBot({ url = "" }: IncomingMessage): boolean {
+function isForOwnBot({ url = "" }: IncomingMessage, arenas: Iterable<ArenaRoom>): boolean {
   const { pathname, searchParams } = new URL(url, "ws://server");
   const roomId = pathname.split("/").at(-1);
-  const room = Array.from(ArenaRoom.open).find((open) => open.roomId === roomId);
-  return room?.isForOwnBot(searchParams.get("sessionId") ?? "") ?? false;
+  const room = Array.from(arenas).find((open) => open.roomId === roomId);
+  return room?.entrance.isForOwnBot(searchParams.get("sessionId") ?? "") ?? false;
 }
 
-function doorOf(config: Config): DoorOptions {
+function doorOf(config: Config, { runtime, log, arenas, refusals }: ServerContext): DoorOptions {
   const { allowOrigin, trustProxy, joinsPerMinute, pendingSeats, connectionsPerAddress: openConnections } = config;
   const connectionsPerMinute = joinsPerMinute * CONNECTIONS_PER_JOIN;
   return {
     allowedOrigins: allowOrigin,
     addressOf: createAddressOf(trustProxy),
-    limits: new AddressLimits({ joinsPerMinute, pendingSeats, connectionsPerMinute, openConnections }),
-    isOwn: isForOwnBot,
+    limits: new AddressLimits({ joinsPerMinute, pendingSeats, connectionsPerMinute, openConnections }, runtime),
+    isOwn: (request) => isForOwnBot(request, arenas),
     onRefused: (why) => {
-      refusalCounts[why]++;
-      logPeer("door", "debug", { why }, "turned away");
+      refusals.count(why);
+      log.write("door", "debug", { why }, "turned away");
     },
   };
 }
 
 /** `server.listen` neither resolves nor rejects when the port is taken, but the HTTP server emits the error. */
-function listen(server: Server, http: HttpServer, config: Config): Promise<void> {
+function listen(server: Server, http: HttpServer, config: Config, context: ServerContext): Promise<void> {
   const { port, host } = config;
   return new Promise((resolve, reject) => {
     // The transport would log such errors with a stack. The host gets one line instead.
     http.removeAllListeners("error");
     http.on("error", reject);
     server.listen(port, host).then(() => {
-      guardDoor(http, doorOf(config));
+      guardDoor(http, doorOf(config, context));
       guardRoutes(http, config.allowOrigin);
       mountAt(http, config.basePath);
       guardHttp(http);
-      limitConnections(http);
+      limitConnections(http, context);
       resolve();
     }, reject);
   });

@@ -1,11 +1,13 @@
-import "@fontsource-variable/exo-2/wght.css";
-import "../../../packages/game-client/src/hud/base.css";
 import type { ClientEvent } from "@fray/game-client/connection/frame";
+import "@fontsource-variable/exo-2/wght.css";
+
+import "../../../packages/game-client/src/hud/base.css";
 import { lastDevice, type Device } from "@fray/game-client/controls/last-device";
 import { FrameTimes } from "@fray/game-client/drawing/frame-times";
 import { Hud } from "@fray/game-client/hud/hud";
 import { keepLook } from "@fray/game-client/hud/look";
 import { settings, type Settings } from "@fray/game-client/settings/settings";
+import { systemRuntime } from "@fray/netcode/core";
 
 import "./api.ts";
 import { paintBackdrop } from "./backdrop.ts";
@@ -41,7 +43,7 @@ async function show(name: string, device: Device, changes: Partial<Settings> = {
   lastDevice.used(device);
   const game = new StillGame(scene);
   orders = game.orders;
-  const shown = new Hud(place, { onLeave: () => {}, onRejoin: () => {} });
+  const shown = new Hud(systemRuntime, place, { onLeave: () => {}, onRejoin: () => {} });
   hud = shown;
   let events: readonly ClientEvent[] = scene.frame.events;
   update = (now) => {

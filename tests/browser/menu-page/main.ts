@@ -1,12 +1,14 @@
-import "@fontsource-variable/exo-2/wght.css";
-import "../../../packages/game-client/src/hud/base.css";
 import { JoinError } from "@fray/game-client/connection/join-error";
+import "@fontsource-variable/exo-2/wght.css";
+
+import "../../../packages/game-client/src/hud/base.css";
 import type { JoinIntent } from "@fray/game-client/connection/join-intent";
 import { lastDevice } from "@fray/game-client/controls/last-device";
 import { useGamepadInMenus } from "@fray/game-client/controls/menu-gamepad";
 import { keepLook } from "@fray/game-client/hud/look";
 import { showMenu } from "@fray/game-client/hud/menu/show-menu";
 import { settings } from "@fray/game-client/settings/settings";
+import { systemRuntime } from "@fray/netcode/core";
 
 import "./api.ts";
 import { openStillLobby } from "./still-lobby.ts";
@@ -23,6 +25,7 @@ window.menuPage = {
   show: ({ device, invited, lobby = "empty", refusal }) => {
     lastDevice.used(device);
     showMenu(place, {
+      runtime: systemRuntime,
       onPlay: (_name, intent) =>
         new Promise((_resolve, reject) => {
           request.push(intent);

@@ -1,4 +1,5 @@
 import { ArenaConnection } from "@fray/bot-client/connection/arena-connection";
+import { systemRuntime } from "@fray/netcode/core";
 import type { RunningServer } from "@fray/server/server";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -23,7 +24,8 @@ const report = () => onlyRoom().report();
 
 test("a large room, too, disconnects a client that stops reading, keeps one on a slow connection, and others miss nothing", async () => {
   const network = await Network.open(server.port, { roundTripMs: 40 });
-  const open = (name: string, url = `ws://127.0.0.1:${server.port}`) => ArenaConnection.open({ url, name });
+  const open = (name: string, url = `ws://127.0.0.1:${server.port}`) =>
+    ArenaConnection.open({ runtime: systemRuntime, url, name });
   const [prompt, slow] = [await open("Prompt"), await open("Slow", network.endpoint.replace("http", "ws"))];
   const times: number[] = [];
   prompt.onPatch(() => times.push(prompt.stateTime));
@@ -55,7 +57,11 @@ test("a large room, too, disconnects a client that stops reading, keeps one on a
 });
 
 test("also in a large room, a client receives the event of its own shot right after the patch of that tick", async () => {
-  const own = await ArenaConnection.open({ url: `ws://127.0.0.1:${server.port}`, name: "Shooter" });
+  const own = await ArenaConnection.open({
+    runtime: systemRuntime,
+    url: `ws://127.0.0.1:${server.port}`,
+    name: "Shooter",
+  });
   await until("it has spawned", () => own.self?.alive);
   const id = own.self?.id;
   const heard: { tick: number; patchTick: number }[] = [];

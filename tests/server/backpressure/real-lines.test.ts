@@ -1,4 +1,3 @@
-import { exposition } from "@fray/server/operations/metrics";
 import type { RunningServer } from "@fray/server/server";
 import { BUTTON, type InputFrame } from "@fray/shared-state/schema/input-frame";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
@@ -82,7 +81,7 @@ const expectEvery = (gaps: readonly number[]): void => {
 function watchWaiting(): { most: number } {
   const watched = { most: 0 };
   const look = async () => {
-    const [, bytes] = /^fray_buffered_bytes_max (\d+)/m.exec(await exposition()) ?? [];
+    const [, bytes] = /^fray_buffered_bytes_max (\d+)/m.exec(await server.context.metrics.exposition()) ?? [];
     watched.most = Math.max(watched.most, Number(bytes));
   };
   timers.push(setInterval(() => void look(), 100));

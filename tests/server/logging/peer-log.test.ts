@@ -1,5 +1,6 @@
+import { systemRuntime } from "@fray/netcode/core";
 import { logger } from "@fray/server/logger";
-import { faultIn, faultOf, logPeer, peerEvents } from "@fray/server/peer-log";
+import { faultIn, faultOf, PeerLog } from "@fray/server/peer-log";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 const warn = vi.fn<(fields: object, message?: string) => void>();
@@ -14,18 +15,19 @@ afterEach(() => {
 });
 
 test("a line that a peer causes a thousand times a second is logged a few times, with a count of the rest", () => {
-  const before = peerEvents().connection;
-  for (let index = 0; index < 1000; index++) logPeer("connection", "warn", { index }, "broken");
+  const log = new PeerLog(systemRuntime);
+  const before = log.counts().connection;
+  for (let index = 0; index < 1000; index++) log.write("connection", "warn", { index }, "broken");
   const lines = warn.mock.calls.length;
   expect(lines).toBeGreaterThan(1);
   expect(lines).toBeLessThan(20);
-  expect(peerEvents().connection - before).toBe(1000);
+  expect(log.counts().connection - before).toBe(1000);
   vi.advanceTimersByTime(10_000);
   expect(warn.mock.calls.length).toBe(lines + 1);
   expect(warn.mock.lastCall?.[0]).toEqual({ kind: "connection", unlogged: 1000 - lines });
   // Another kind is not held back by it, and the next line of this one tells of nothing twice.
-  logPeer("request", "warn", {}, "unreadable");
-  logPeer("connection", "warn", { index: 1000 }, "broken");
+  log.write("request", "warn", {}, "unreadable");
+  log.write("connection", "warn", { index: 1000 }, "broken");
   expect(warn.mock.calls.slice(-2)).toEqual([
     [{}, "unreadable"],
     [{ index: 1000 }, "broken"],
@@ -33,10 +35,11 @@ test("a line that a peer causes a thousand times a second is logged a few times,
 });
 
 test("the next line of a kind tells how many were omitted before it", () => {
-  for (let index = 0; index < 100; index++) logPeer("door", "warn", {}, "join failed");
+  const log = new PeerLog(systemRuntime);
+  for (let index = 0; index < 100; index++) log.write("door", "warn", {}, "join failed");
   const lines = warn.mock.calls.length;
   vi.advanceTimersByTime(5000);
-  logPeer("door", "warn", {}, "join failed");
+  log.write("door", "warn", {}, "join failed");
   expect(warn.mock.lastCall?.[0]).toEqual({ unlogged: 100 - lines });
 });
 

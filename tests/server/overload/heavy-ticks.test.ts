@@ -1,6 +1,4 @@
 import { Client } from "@colyseus/sdk";
-import { exposition } from "@fray/server/operations/metrics";
-import { serverLoad } from "@fray/server/overload/server-load";
 import type { RunningServer } from "@fray/server/server";
 import { performance } from "node:perf_hooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -28,7 +26,8 @@ function burden() {
   }, 1);
 }
 
-const levelInMetrics = async () => Number(/^fray_overload_level (\d)/m.exec(await exposition())?.[1]);
+const levelInMetrics = async () =>
+  Number(/^fray_overload_level (\d)/m.exec(await server.context.metrics.exposition())?.[1]);
 
 test(
   "too heavy ticks cost spectators, then views, patches, newcomers; never steps; and all of it is restored",
@@ -48,13 +47,13 @@ test(
       return gaps;
     };
     const heavy = burden();
-    await until("spectators are sent less", () => serverLoad.degradation.name === "spectators");
-    await until("all are sent less", () => serverLoad.degradation.name === "patches", 30_000);
+    await until("spectators are sent less", () => server.context.load.degradation.name === "spectators");
+    await until("all are sent less", () => server.context.load.degradation.name === "patches", 30_000);
     const [fighterGaps, watcherGaps] = [gapsOf(fighter), gapsOf(watcher)];
-    await until("nobody is let in", () => serverLoad.degradation.name === "joins", 30_000);
+    await until("nobody is let in", () => server.context.load.degradation.name === "joins", 30_000);
     expect(new Set(fighterGaps.slice(2, -1))).toEqual(new Set([2]));
     expect(new Set(watcherGaps.slice(2, -1))).toEqual(new Set([4]));
-    await until("the page can say so", () => fighter.room.state.overload === serverLoad.level);
+    await until("the page can say so", () => fighter.room.state.overload === server.context.load.level);
     expect(await levelInMetrics()).toBe(4);
     await expect(new Client(url).joinOrCreate("arena", { name: "Late" })).rejects.toMatchObject({ code: 503 });
     // A step keeps its length throughout: ticks that do not fit are dropped and counted, not stretched.
@@ -63,9 +62,9 @@ test(
     expect(onlyRoom().clock.elapsedTime / STEP_MS).toBeCloseTo(ticks, -1);
 
     heavy.clear();
-    await until("people are let in again", () => !serverLoad.degradation.refusesJoins);
+    await until("people are let in again", () => !server.context.load.degradation.refusesJoins);
     const late = await Guest.join(url, { name: "Late" });
-    await until("all is as before", () => serverLoad.level === 0 && fighter.room.state.overload === 0, 30_000);
+    await until("all is as before", () => server.context.load.level === 0 && fighter.room.state.overload === 0, 30_000);
     fighterGaps.length = 0;
     await until("it is sent every patch", () => fighterGaps.length > 10);
     expect(new Set(fighterGaps.slice(3))).toEqual(new Set([1]));

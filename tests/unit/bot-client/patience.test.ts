@@ -1,5 +1,6 @@
 import type { Activity } from "@fray/bot-client/exec/isolation/usage";
 import { Patience } from "@fray/bot-client/ladder/patience";
+import { systemRuntime } from "@fray/netcode/core";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 const LIMITS = { bankMs: 1000, perAnswerMs: 100 };
@@ -17,7 +18,7 @@ async function patienceWith(
   { patience, limitMs = 60_000 }: { patience?: Patience; limitMs?: number } = {},
 ): Promise<number | undefined> {
   const startedAt = performance.now();
-  const judge = patience ?? new Patience(LIMITS, () => activity(performance.now() - startedAt));
+  const judge = patience ?? new Patience(systemRuntime, LIMITS, () => activity(performance.now() - startedAt));
   const spent = new AbortController();
   judge.start(() => spent.abort());
   while (!spent.signal.aborted && performance.now() - startedAt < limitMs) await vi.advanceTimersByTimeAsync(10);
@@ -58,7 +59,7 @@ test("on a system that does not report CPU time, the clock counts for a fifth", 
 
 test("with an empty bank a step has a short time, and answers fill the bank again", async () => {
   const asleep = { cpuMs: 0, isAwake: false };
-  const patience = new Patience(LIMITS, () => asleep);
+  const patience = new Patience(systemRuntime, LIMITS, () => asleep);
   await patienceWith(() => asleep, { patience });
   expect(await patienceWith(() => asleep, { patience })).toBeLessThan(50);
   for (let answer = 0; answer < 5; answer++) patience.credit();
@@ -68,7 +69,7 @@ test("with an empty bank a step has a short time, and answers fill the bank agai
 });
 
 test("an answer in time stops it", async () => {
-  const patience = new Patience(LIMITS, () => ({ cpuMs: 0, isAwake: false }));
+  const patience = new Patience(systemRuntime, LIMITS, () => ({ cpuMs: 0, isAwake: false }));
   const onSpent = vi.fn<() => void>();
   patience.start(onSpent);
   await vi.advanceTimersByTimeAsync(500);

@@ -1,4 +1,5 @@
 import { captureBinding } from "@fray/game-client/controls/capture-binding";
+import { systemRuntime } from "@fray/netcode/core";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 let page: EventTarget;
@@ -15,7 +16,7 @@ const dispatch = (type: string, details: object): boolean =>
 const key = (code: string, repeat = false): boolean => dispatch("keydown", { code, repeat });
 
 test("the next key is captured, and does nothing else on the page", async () => {
-  const captured = captureBinding();
+  const captured = captureBinding(systemRuntime);
   let heard = 0;
   page.addEventListener("keydown", () => heard++);
   expect(key("Tab")).toBe(false);
@@ -26,7 +27,7 @@ test("the next key is captured, and does nothing else on the page", async () => 
 });
 
 test("the next mouse button is captured, and its click reaches no element", async () => {
-  const captured = captureBinding();
+  const captured = captureBinding(systemRuntime);
   expect(dispatch("mousedown", { button: 3 })).toBe(false);
   expect(await captured).toBe("Mouse3");
   dispatch("mouseup", { button: 3 });
@@ -34,17 +35,17 @@ test("the next mouse button is captured, and its click reaches no element", asyn
 });
 
 test("Escape cancels the capture, and so does a dialog that closes", async () => {
-  const captured = captureBinding();
+  const captured = captureBinding(systemRuntime);
   key("Escape");
   expect(await captured).toBeUndefined();
   const closing = new AbortController();
-  const given = captureBinding(closing.signal);
+  const given = captureBinding(systemRuntime, closing.signal);
   closing.abort();
   expect(await given).toBeUndefined();
 });
 
 test("keys of the browser, and keys that were already held, are ignored", async () => {
-  const captured = captureBinding();
+  const captured = captureBinding(systemRuntime);
   key("Enter", true);
   key("F5");
   key("MetaLeft");

@@ -1,4 +1,5 @@
 import { MapSwitch } from "@fray/game-client/connection/map-switch";
+import { systemRuntime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
@@ -18,7 +19,7 @@ afterEach(() => {
 function onDuel(answer: () => Promise<Arena>) {
   const listener = { onSwitch: vi.fn(), onFail: vi.fn() };
   const load = vi.fn(answer);
-  return { maps: new MapSwitch(duel, load, listener), load, ...listener };
+  return { maps: new MapSwitch(systemRuntime, duel, load, listener), load, ...listener };
 }
 
 test("a map that was named in time is played as soon as the server plays it", async () => {

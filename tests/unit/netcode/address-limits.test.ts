@@ -1,3 +1,4 @@
+import { systemRuntime } from "@fray/netcode/core";
 import { KeyedBuckets, UnfinishedMessages, type ReceivingSocket } from "@fray/netcode/server";
 import { ChatLimits } from "@fray/server/network/chat-limits";
 import { PendingSeats } from "@fray/server/rooms/pending-seats";
@@ -85,7 +86,10 @@ class Reservations {
   async _reserveSeat(sessionId: string, options: unknown, who: Joiner): Promise<boolean> {
     if (Object.keys(this._reservedSeats).length >= this.#places) return false;
     this._reservedSeats[sessionId] = [options, who, false, false];
-    this._reservedSeatTimeouts[sessionId] = { _onTimeout: async () => this.lapse(sessionId) };
+    this._reservedSeatTimeouts[sessionId] = {
+      _onTimeout: async () => this.lapse(sessionId),
+      [Symbol.dispose]: () => {},
+    };
     return true;
   }
 
@@ -99,7 +103,8 @@ describe("reserved places that are never used", () => {
   function fourPlaces() {
     const room = new Reservations(4);
     const time = { now: 0 };
-    const sessions = new PendingSeats(room as unknown as ConstructorParameters<typeof PendingSeats>[0], () => time.now);
+    const runtime = { now: () => time.now };
+    const sessions = new PendingSeats(room as unknown as ConstructorParameters<typeof PendingSeats>[0], runtime);
     const ask = (sessionId: string, address: string) => room._reserveSeat(sessionId, {}, joiner(address));
     return { room, time, sessions, ask };
   }
@@ -165,15 +170,16 @@ describe("a message that is begun", () => {
     ["in fragments", { _state: 0, _fragmented: 2, _bufferedBytes: 0 }],
     ["in the middle of a frame", { _state: 4, _fragmented: 0, _bufferedBytes: 3 }],
   ] as const)("and left so for ten seconds ends the connection, %s", ([, receiver]) => {
-    const messages = new UnfinishedMessages();
+    let now = 0;
+    const messages = new UnfinishedMessages({ ...systemRuntime, now: () => now });
     const [slow, honest] = [new Socket(), new Socket()];
     for (const socket of [slow, honest]) messages.watch(socket);
     slow._receiver = { ...receiver };
-    for (let now = 0; now <= 12_000; now += 2000) {
+    for (; now <= 12_000; now += 2000) {
       // Seen in the middle of a message each time, but always of another.
       honest._receiver = { ...receiver };
       honest.emit("message");
-      messages.check(now);
+      messages.check();
       if (now <= 10_000) expect(slow.closed).toBeUndefined();
     }
     expect(slow.closed).toBe(1008);

@@ -1,3 +1,4 @@
+import { systemRuntime } from "@fray/netcode/core";
 import { DeliveryProgress } from "@fray/netcode/server";
 import { EventEmitter } from "node:events";
 import { describe, expect, test } from "vitest";
@@ -6,7 +7,7 @@ import { describe, expect, test } from "vitest";
 class Peer extends EventEmitter {
   readonly asked: Buffer[] = [];
   sentBytes = 0;
-  readonly progress = new DeliveryProgress(this, () => this.sentBytes);
+  readonly progress = new DeliveryProgress(this, () => this.sentBytes, systemRuntime);
 
   ping(data: Buffer): void {
     this.asked.push(data);

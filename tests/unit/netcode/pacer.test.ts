@@ -1,4 +1,5 @@
 import { Pacer, type Paced } from "@fray/netcode/client";
+import { systemRuntime } from "@fray/netcode/core";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 const STEP_MS = 1000 / 30;
@@ -13,7 +14,7 @@ class Counter implements Paced {
 }
 
 function start(count: number): { pacer: Pacer; counters: Counter[] } {
-  const pacer = new Pacer();
+  const pacer = new Pacer(systemRuntime);
   const counters = Array.from({ length: count }, () => new Counter());
   for (const counter of counters) pacer.add(counter, STEP_MS);
   return { pacer, counters };

@@ -1,3 +1,4 @@
+import { systemRuntime } from "@fray/netcode/core";
 import { TickLoop, TickMetrics, TickPhases } from "@fray/netcode/server";
 import { performance } from "node:perf_hooks";
 import { afterEach, describe, expect, test, vi } from "vitest";
@@ -64,7 +65,11 @@ describe("loops started together", () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"], now: 0 });
     vi.spyOn(performance, "now").mockImplementation(() => Date.now());
     const begun: number[][] = Array.from({ length: 4 }, () => []);
-    const loops = begun.map((times) => new TickLoop(20, () => times.push(performance.now()), new TickMetrics()));
+    const services = { runtime: systemRuntime, phases: new TickPhases() };
+    const loops = begun.map((times) => {
+      const tick = () => times.push(performance.now());
+      return new TickLoop(20, tick, { ...services, metrics: new TickMetrics() });
+    });
     for (const each of loops) each.start();
     vi.advanceTimersByTime(500);
     for (const each of loops) each.stop();

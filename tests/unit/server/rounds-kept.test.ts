@@ -1,3 +1,4 @@
+import { systemRuntime } from "@fray/netcode/core";
 import { planRounds } from "@fray/server/match/rotation";
 import type { RoundResult } from "@fray/server/match/round-result";
 import { Rounds } from "@fray/server/match/rounds";
@@ -22,7 +23,7 @@ function resultsOf(...entries: Partial<Pick<RosterEntry, "backfill" | "bot" | "s
       friendlyFire: false,
       onRoundOver: (result) => results.push(result),
     },
-    { state, members, dt: 1 / 30 },
+    { runtime: systemRuntime, state, members, dt: 1 / 30 },
   );
   for (const [index, entry] of entries.entries()) {
     const id = index + 1;

@@ -1,4 +1,6 @@
+import { systemRuntime } from "@fray/netcode/core";
 import { serveStatistics } from "@fray/server/network/api";
+import { PeerLog } from "@fray/server/peer-log";
 import type { Keeper } from "@fray/server/storage/keeper";
 import { expect, test } from "vitest";
 
@@ -36,7 +38,8 @@ function serve(keeper: SlowKeeper) {
   type Handler = (request: object, response: object) => unknown;
   const handlers = new Map<string, Handler>();
   const app = { get: (path: string, handler: Handler) => handlers.set(path, handler) };
-  serveStatistics(app as unknown as Parameters<typeof serveStatistics>[0], keeper as unknown as Keeper);
+  const services = { runtime: systemRuntime, log: new PeerLog(systemRuntime) };
+  serveStatistics(app as unknown as Parameters<typeof serveStatistics>[0], keeper as unknown as Keeper, services);
   return (path: string, asked: object) =>
     new Promise<{ status: number; json: unknown }>((resolve) => {
       let status = 200;

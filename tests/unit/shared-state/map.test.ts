@@ -105,6 +105,36 @@ describe("a map drawn in Tiled", () => {
     const notes = layer("notes", { id: 1, x: 0, y: 0, text: { text: "made on a train" } });
     expect(() => parse(notes, { name: "floor", type: "tilelayer", data: [] })).not.toThrow();
   });
+
+  test.for([
+    ["an object of a template", { id: 4, template: "t.tx" }],
+    ["properties as Tiled 1.1 saved them", { id: 4, x: 0, y: 0, properties: { colour: "red" } }],
+    ["a negative size", { id: 4, x: 0, y: 0, width: -32, height: 0 }],
+    ["anything else", 7],
+  ])("may have %s in a layer of the mapper's own", ([, object]) => {
+    expect(() => parse({ name: "notes", type: "objectgroup", objects: [object], offsetx: "far" })).not.toThrow();
+    expect(() => parse({ type: "group", layers: [{ name: "notes", objects: [object] }] })).not.toThrow();
+  });
+});
+
+describe("an object that was probably meant otherwise is played with a warning", () => {
+  test.for([
+    [
+      "a property in capitals",
+      layer("flags", point(3, 3, { id: 8, ...property("Team", 1), type: "1" }), point(5, 5, { type: "2" })),
+      ['map "x": layer "flags": object 8 has a property "Team"; only "team" is read'],
+    ],
+    [
+      "low cover off the map",
+      layer("covers", rectangle(20, 3, 2, 2, { id: 8, name: "bench" }), rectangle(19, 3, 2, 2)),
+      ['map "x": layer "covers": object 8 ("bench") is wholly off the map and has no effect'],
+    ],
+    ["a property of the mapper's own", layer("pickups", point(3, 3, property("note", "soon"))), []],
+  ] as const)("%s", ([, drawn, expected]) => {
+    const warnings: string[] = [];
+    parseMap("x", tiledMap(walls, spawns, drawn), (warning) => warnings.push(warning));
+    expect(warnings).toEqual(expected);
+  });
 });
 
 const wall = (more: object) => tiledMap(layer("walls", rectangle(10, 0, 1, 5, { id: 7, ...more })), spawns);
@@ -114,24 +144,49 @@ const halved = (...layers: object[]) => tiledMap(layer("walls", rectangle(10, 0,
 
 describe("is refused with the map, and the faulty layer and object:", () => {
   test.for([
-    ["not a map", { hello: 1 }, 'map "x": type: '],
-    ["not even an object", 7, 'map "x": file: '],
-    ["infinite", { ...tiledMap(), infinite: true }, 'map "x": infinite: '],
-    ["isometric", { ...tiledMap(), orientation: "isometric" }, 'map "x": orientation: '],
+    ["not a map", { hello: 1 }, 'map "x": the file is not a map that Tiled saved'],
+    ["not even an object", 7, 'map "x": the file is not a map'],
+    ["infinite", { ...tiledMap(), infinite: true }, 'map "x": the file is infinite; turn that off'],
+    [
+      "isometric",
+      { ...tiledMap(), orientation: "isometric" },
+      'map "x": the file has an orientation that is not orthogonal',
+    ],
     ["tiles that are not square", { ...tiledMap(), tileheight: 16 }, 'map "x": tiles must be square'],
     ["too large for the wire", { ...tiledMap(), width: 400 }, 'map "x": at most 255 tiles wide and high'],
     ["without walls", tiledMap(spawns), 'map "x": layer "walls" is missing'],
     ["walls as tiles", tiledMap({ name: "walls", type: "tilelayer" }), 'layer "walls" must be an object layer'],
-    ["a layer without a name", tiledMap({ type: "objectgroup" }), 'map "x": layer 1: name: '],
     ["a layer with a slip in its name", withLayer("Bushs"), 'layer "Bushs": did you mean "bushes"?'],
     ["a layer in the singular", withLayer("teleporter"), 'layer "teleporter": did you mean "teleporters"?'],
-    ["an object without a place", withLayer("covers", { id: 4, name: "gap" }), 'layer "covers": object 4 ("gap"): x: '],
-    ["an object without an id", withLayer("covers", {}), 'layer "covers": an object without id: id: '],
+    [
+      "an object without a place",
+      withLayer("covers", { id: 4, name: "gap" }),
+      'layer "covers": object 4 ("gap") has no number as its x',
+    ],
+    [
+      "an object without an id",
+      withLayer("covers", {}),
+      'layer "covers": an object without id has no number as its id',
+    ],
     ["an object of a template", withLayer("spawns", { id: 4, template: "t.tx" }), "object 4 is made from a template"],
     ["a rotated wall", wall({ rotation: 45 }), 'layer "walls": object 7 is rotated'],
     ["a wall without area", wall({ width: 0 }), 'layer "walls": object 7 has no area'],
     ["a round wall", wall({ ellipse: true }), 'layer "walls": object 7 is drawn as ellipse'],
     ["a wall of many corners", wall({ polygon: [] }), 'layer "walls": object 7 is drawn as polygon'],
+    ["a capsule, as Tiled 1.12 draws it", wall({ capsule: true }), 'layer "walls": object 7 is drawn as capsule'],
+    ["a shape of a later Tiled", wall({ spline: [{ x: 1, y: 2 }] }), 'layer "walls": object 7 is drawn as spline'],
+    ["a place in such a shape", withLayer("pickups", point(3, 3, { id: 9, star: {} })), "object 9 is drawn as star"],
+    [
+      "properties as Tiled 1.1 saved them",
+      withLayer("spawns", point(2, 2, { id: 9, properties: { team: 1 }, propertytypes: { team: "int" } })),
+      "object 9 has custom properties in another format; save the map with Tiled 1.8 or newer",
+    ],
+    ["a size below zero", wall({ width: -32 }), 'layer "walls": object 7 has a width that is no number, or below 0'],
+    [
+      "an offset as text",
+      tiledMap({ ...walls, offsetx: "4" }, spawns),
+      'layer "walls" has a horizontal offset that is',
+    ],
     ["a wall made of a tile", wall({ gid: 1 }), 'layer "walls": object 7 is drawn as tile'],
     ["without a spawn", tiledMap(walls, layer("spawns")), 'layer "spawns": needs at least one point'],
     [

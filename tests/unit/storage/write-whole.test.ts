@@ -1,3 +1,4 @@
+import { systemRuntime } from "@fray/netcode/core";
 import { codeOf } from "@fray/server/error-code";
 import { writeWhole } from "@fray/server/storage/write-whole";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
@@ -25,7 +26,7 @@ const read = (path: string): string => readFileSync(path, "utf8");
 describe("a file", () => {
   test("is written with its permissions, in a folder that is made for it, and nothing else is left there", () => {
     const path = join(folder, "new", "folder", "file");
-    writeWhole(path, "whole", { mode: 0o600 });
+    writeWhole(path, "whole", systemRuntime, { mode: 0o600 });
     expect(read(path)).toBe("whole");
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(readdirSync(join(folder, "new", "folder"))).toEqual(["file"]);
@@ -33,26 +34,26 @@ describe("a file", () => {
 
   test("is not there in part when the disk is full", () => {
     const path = join(folder, "file");
-    expect(() => writeWhole(path, "whole", { write: writeHalf })).toThrow(noSpace);
+    expect(() => writeWhole(path, "whole", systemRuntime, { write: writeHalf })).toThrow(noSpace);
     expect(readdirSync(folder)).toEqual([]);
   });
 
   test("is still what it was when the disk is too full for another", () => {
     const path = join(folder, "file");
-    writeWhole(path, "before");
-    expect(() => writeWhole(path, "after", { write: writeHalf })).toThrow(noSpace);
+    writeWhole(path, "before", systemRuntime);
+    expect(() => writeWhole(path, "after", systemRuntime, { write: writeHalf })).toThrow(noSpace);
     expect(read(path)).toBe("before");
     expect(readdirSync(folder)).toEqual(["file"]);
-    writeWhole(path, "after");
+    writeWhole(path, "after", systemRuntime);
     expect(read(path)).toBe("after");
   });
 
   test("is never replaced where only a new one may be written", () => {
     const path = join(folder, "file");
-    writeWhole(path, "first", { exclusive: true });
+    writeWhole(path, "first", systemRuntime, { exclusive: true });
     let refusal: unknown;
     try {
-      writeWhole(path, "second", { exclusive: true });
+      writeWhole(path, "second", systemRuntime, { exclusive: true });
     } catch (error) {
       refusal = error;
     }

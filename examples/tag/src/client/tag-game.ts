@@ -1,6 +1,7 @@
 import type { Room } from "@colyseus/sdk";
 import { Predict } from "@colyseus/sdk/predict";
 import { InputSender, ConnectionWatch, PlaybackClock, PredictedBody, RemoteBodies } from "@fray/netcode/client";
+import type { Runtime } from "@fray/netcode/core";
 
 import { type Body, createBody, MOTION } from "../rules/body.ts";
 import { type Input, TagInput, type TagState } from "../rules/state.ts";
@@ -16,8 +17,8 @@ export type Shown = Readonly<{ sessionId: string; body: Body; pose: { x: number;
  * Creates a player's side of the game. Inputs are sent, the own body is predicted ahead of the server, and the others
  * are drawn slightly in the past.
  */
-export function createGame(room: TagRoom) {
-  const watch = new ConnectionWatch(room);
+export function createGame(runtime: Runtime, room: TagRoom) {
+  const watch = new ConnectionWatch(runtime, room);
   const sender = new InputSender(Predict.get(room), room.input<TagInput>({ type: TagInput }));
   const playback = new PlaybackClock(sender.stepMs);
   const others = new RemoteBodies<Body>(({ x, y }) => ({ x, y, aim: 0, place: 0 }));
@@ -32,12 +33,11 @@ export function createGame(room: TagRoom) {
   room.onStateChange(({ bodies }) => {
     const time = room.clock.lastServerTime();
     watch.receive();
-    playback.receive(time, performance.now());
+    playback.receive(time, runtime.now());
     own.receive(bodies.get(room.sessionId));
     others.receive(bodies, room.sessionId, time);
   });
-  room.onReconnect(() => playback.reset());
-  room.onReconnect(() => own.reset());
+  for (const part of [playback, own]) room.onReconnect(() => part.reset());
 
   /**
    * Advances to local time `now` in ms and returns the bodies to draw, the own body last. `input` is the player's

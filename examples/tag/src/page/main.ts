@@ -1,3 +1,5 @@
+import { systemRuntime as runtime } from "@fray/netcode/core";
+
 import { joinTag } from "../client/join-tag.ts";
 import { createGame, type TagRoom } from "../client/tag-game.ts";
 import { draw } from "./draw.ts";
@@ -7,18 +9,17 @@ const form = document.querySelector("form");
 const say = (sentence: string): void => document.querySelector("output")?.replaceChildren(sentence);
 
 async function play(name: string): Promise<void> {
-  const game = createGame(await joinTag(location.origin, name));
+  const game = createGame(runtime, await joinTag(location.origin, name));
   const pen = document.querySelector("canvas")?.getContext("2d");
   game.room.onDrop(() => say("The connection is lost. Reconnecting…"));
   game.room.onReconnect(() => say(""));
   game.room.onLeave(() => say("The game has ended. Reload the page to play again."));
   const frame = (now: number): void => {
-    const shown = game.frame(now, readKeys());
-    if (pen) draw(pen, shown, game.room, now);
+    if (pen) draw(pen, game.frame(now, readKeys()), game.room, now);
     requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
-  setInterval(() => showScores(game.room), 500);
+  runtime.setInterval(() => showScores(game.room), 500);
   // For tests, and for use in the browser's console.
   Object.assign(globalThis, { tag: game });
 }

@@ -1,6 +1,8 @@
 import { defineRoom, defineServer } from "@colyseus/core";
 import { WebSocketTransport } from "@colyseus/ws-transport";
-import { guardHandshakes, guardHttp, MAX_FRAME_BYTES } from "@fray/netcode/server";
+import { Pacer } from "@fray/netcode/client";
+import { systemRuntime } from "@fray/netcode/core";
+import { guardHandshakes, guardHttp, MAX_FRAME_BYTES, roomOf, TickPhases } from "@fray/netcode/server";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -13,14 +15,13 @@ import { TagRoom } from "./tag-room.ts";
 const options = { port: { type: "string", default: "2568" }, bots: { type: "string", default: "5" } } as const;
 const { port, bots } = parseArgs({ options }).values;
 const folder = fileURLToPath(new URL("../../dist", import.meta.url));
-const policy = ["Content-Security-Policy", "default-src 'self'"] as const;
-const page = sirv(folder, { setHeaders: (response) => response.setHeader(...policy) });
+const page = sirv(folder, { setHeaders: (reply) => reply.setHeader("Content-Security-Policy", "default-src 'self'") });
 
 const http = createServer();
 const transport = new WebSocketTransport({ server: http, maxPayload: MAX_FRAME_BYTES });
 guardHandshakes(transport);
 const server = defineServer({
-  rooms: { [ROOM]: defineRoom(TagRoom) },
+  rooms: { [ROOM]: defineRoom(roomOf(TagRoom, { runtime: systemRuntime, phases: new TickPhases() })) },
   transport,
   greet: false,
   express: (app) => void app.get("/", page).use(page),
@@ -28,5 +29,5 @@ const server = defineServer({
 await server.listen(Number(port));
 guardHttp(http);
 const address = `localhost:${Object(http.address()).port}`;
-await joinBots(`ws://${address}`, Number(bots));
+await joinBots(new Pacer(systemRuntime), `ws://${address}`, Number(bots));
 console.log(`Tag is at http://${address}`);

@@ -22,7 +22,7 @@ export class TagRoom extends SafeRoom<{ state: TagState; input: TagInput }> {
   /** A session is a player's place in the room, from join to leave, over any number of reconnections. */
   readonly #sessions = new Map<string, InputSession<Input> & { readonly member: Member; readonly body: Body }>();
   readonly #ids = new SmallIds();
-  readonly #random = createRandom(Date.now());
+  readonly #random = createRandom(this.runtime.random() * 2 ** 32);
   readonly #checkpoints = new Checkpoints<ReturnType<typeof MOTION.copy>>();
   readonly #loop = this.createLoop(TICK_RATE, () => this.#step());
   readonly #records = new RecordSerializer<TagState, keyof Body, Body>({

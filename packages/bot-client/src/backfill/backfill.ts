@@ -1,5 +1,5 @@
 import { Pacer, pause, whenAborted, withinLimit } from "@fray/netcode/client";
-import { createRandom } from "@fray/netcode/core";
+import { createRandom, type Runtime } from "@fray/netcode/core";
 import { BackfillOrders, type BotSkill } from "@fray/shared-state/protocol/backfill";
 
 import { ArenaConnection } from "../connection/arena-connection.ts";
@@ -25,20 +25,23 @@ interface Placed {
  * surplus bot leaves when it is not fighting, so that no player loses an opponent in the middle of a fight.
  */
 export class Backfill {
+  readonly #runtime: Runtime;
   readonly #url: string;
   readonly #token: string;
   readonly #signal: AbortSignal;
   readonly #seed: number;
   readonly #brains = new Map<BotSkill, Brains>();
   readonly #names: readonly string[];
-  readonly #pacer = new Pacer();
+  readonly #pacer: Pacer;
   readonly #rooms = new Map<string, Set<Placed>>();
   readonly #indices = new Set<number>();
   #orders: BackfillOrders = { rooms: [] };
 
   /** Ends when `signal` is aborted. By `token` the server recognizes its own bots. */
-  constructor(options: { url: string; token: string; seed: number; signal: AbortSignal }) {
-    const { url, token, seed, signal } = options;
+  constructor(options: { runtime: Runtime; url: string; token: string; seed: number; signal: AbortSignal }) {
+    const { runtime, url, token, seed, signal } = options;
+    this.#runtime = runtime;
+    this.#pacer = new Pacer(runtime);
     this.#url = url;
     this.#token = token;
     this.#signal = signal;
@@ -56,11 +59,11 @@ export class Backfill {
     while (!this.#signal.aborted) {
       for (const [roomId, room] of this.#rooms) if (room.size === 0) this.#rooms.delete(roomId);
       for (const order of this.#orders.rooms) await this.#approach(order);
-      await pause(STEP_MS, this.#signal);
+      await pause(this.#runtime, STEP_MS, this.#signal);
     }
     const goodbyes: Promise<void>[] = [];
     for (const room of this.#rooms.values()) for (const { bot } of room) goodbyes.push(bot.connection.leave());
-    await withinLimit(Promise.all(goodbyes), GOODBYE_LIMIT_MS);
+    await withinLimit(this.#runtime, Promise.all(goodbyes), GOODBYE_LIMIT_MS);
   }
 
   /** Adds or removes one bot, if the number differs from the order. */
@@ -76,7 +79,7 @@ export class Backfill {
   async #send(roomId: string, room: Set<Placed>, brains: Brains): Promise<void> {
     const index = this.#freeIndex();
     const name = this.#names[index % NAMES] ?? "";
-    const request = { url: this.#url, roomId, name, botToken: this.#token, isLocal: true };
+    const request = { runtime: this.#runtime, url: this.#url, roomId, name, botToken: this.#token, isLocal: true };
     // The room is full or closed. The server will send a new order.
     const connection = await ArenaConnection.open(request).catch(() => undefined);
     if (!connection) return;

@@ -1,5 +1,6 @@
 import { Client, type InputHandle, type Room } from "@colyseus/sdk";
 import { withinLimit, simulateDelay, type SimulatedDelay } from "@fray/netcode/client";
+import type { Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { EventsMessage } from "@fray/shared-state/protocol/events";
 import { ARENA_ROOM, DEFAULT_TICK_RATE } from "@fray/shared-state/protocol/rooms";
@@ -20,6 +21,7 @@ const FIRST_STATE_LIMIT_MS = 10_000;
 const LEAVE_LIMIT_MS = 3000;
 
 export interface JoinRequest {
+  readonly runtime: Runtime;
   /** `ws://host:port` or `wss://host:port` */
   readonly url: string;
   readonly name: string;
@@ -41,11 +43,19 @@ export class ArenaConnection {
    * don't count.
    */
   readonly closed: Promise<number>;
+  readonly #runtime: Runtime;
   readonly #room: Room<unknown, ArenaState>;
   readonly #input: InputHandle<InputFrame>;
   readonly #map: RoomMap;
 
-  private constructor(room: Room<unknown, ArenaState>, map: RoomMap, traffic: Traffic, closed: Promise<number>) {
+  private constructor(
+    runtime: Runtime,
+    room: Room<unknown, ArenaState>,
+    map: RoomMap,
+    traffic: Traffic,
+    closed: Promise<number>,
+  ) {
+    this.#runtime = runtime;
     this.#map = map;
     room.onStateChange((state) => map.follow(state));
     this.traffic = traffic;
@@ -57,7 +67,7 @@ export class ArenaConnection {
 
   /** Joins, and returns when the state and the map are there. Throws the errors of the SDK or the download. */
   static async open(request: JoinRequest): Promise<ArenaConnection> {
-    const { url, name, roomId, botToken = "", isLocal, line } = request;
+    const { runtime, url, name, roomId, botToken = "", isLocal, line } = request;
     const client = new Client(url, isLocal ? { urlBuilder: (address) => keepAt(url, address) } : {});
     const options = { name, bot: true, botToken };
     const room =
@@ -66,15 +76,18 @@ export class ArenaConnection {
         : await client.joinById<ArenaState>(roomId, options, ArenaState);
     followState(room);
     const traffic = countTraffic(room);
-    if (line) simulateDelay(room, line);
+    if (line) simulateDelay(runtime, room, line);
     const closed = new Promise<number>((resolve) => room.onLeave((code) => resolve(code)));
     // Ignores messages of later versions.
     room.onMessage("*", () => {});
     try {
-      const arena = await Promise.race([firstState(room).then(({ map }) => fetchArena(url, map)), failWhen(closed)]);
-      return new ArenaConnection(room, new RoomMap(url, arena), traffic, closed);
+      const arena = await Promise.race([
+        firstState(runtime, room).then(({ map }) => fetchArena(url, map)),
+        failWhen(closed),
+      ]);
+      return new ArenaConnection(runtime, room, new RoomMap(runtime, url, arena), traffic, closed);
     } catch (error) {
-      await giveBack(room, closed);
+      await giveBack(runtime, room, closed);
       throw error;
     }
   }
@@ -141,7 +154,7 @@ export class ArenaConnection {
 
   /** Leaves the room. Resolves when the server has confirmed it, or after 3 s. */
   leave(): Promise<void> {
-    return giveBack(this.#room, this.closed);
+    return giveBack(this.#runtime, this.#room, this.closed);
   }
 }
 
@@ -151,7 +164,7 @@ function keepAt(url: string, address: URL): string {
   return Object.assign(address, { hostname, port }).href;
 }
 
-async function giveBack(room: Room<unknown, ArenaState>, closed: Promise<number>): Promise<void> {
+async function giveBack(runtime: Runtime, room: Room<unknown, ArenaState>, closed: Promise<number>): Promise<void> {
   room.reconnection.enabled = false;
   // If the SDK waits before its next reconnection attempt, no connection is open, so the bot can't say goodbye. The
   // server ends the session after its timeout.
@@ -160,13 +173,13 @@ async function giveBack(room: Room<unknown, ArenaState>, closed: Promise<number>
     return;
   }
   void room.leave(true);
-  await withinLimit(closed, LEAVE_LIMIT_MS);
+  await withinLimit(runtime, closed, LEAVE_LIMIT_MS);
 }
 
-async function firstState(room: Room<unknown, ArenaState>): Promise<ArenaState> {
+async function firstState(runtime: Runtime, room: Room<unknown, ArenaState>): Promise<ArenaState> {
   if (room.state.map === "") {
     const arrived = new Promise<void>((resolve) => room.onStateChange.once(() => resolve()));
-    await withinLimit(arrived, FIRST_STATE_LIMIT_MS);
+    await withinLimit(runtime, arrived, FIRST_STATE_LIMIT_MS);
   }
   if (room.state.map === "") throw new Error("the server sent no state");
   return room.state;

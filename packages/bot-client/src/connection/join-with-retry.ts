@@ -17,15 +17,16 @@ export async function joinWithRetry(
   patienceMs: number,
   signal: AbortSignal,
 ): Promise<ArenaConnection> {
-  const deadline = performance.now() + patienceMs;
+  const { runtime } = request;
+  const deadline = runtime.now() + patienceMs;
   for (let delayMs = FIRST_DELAY_MS; ; delayMs = Math.min(MAX_DELAY_MS, delayMs * 2)) {
     signal.throwIfAborted();
     try {
       return await ArenaConnection.open(request);
     } catch (error) {
-      const remaining = deadline - performance.now();
+      const remaining = deadline - runtime.now();
       if (signal.aborted || remaining <= 0 || isFinal(error)) throw error;
-      await pause(Math.min(delayMs, remaining), signal);
+      await pause(runtime, Math.min(delayMs, remaining), signal);
     }
   }
 }

@@ -1,5 +1,5 @@
+import { wait, type Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
-import { setTimeout as delay } from "node:timers/promises";
 
 import { fetchArena } from "./fetch-arena.ts";
 
@@ -8,13 +8,15 @@ const RETRY_MS = 1000;
 
 /** The map that a room plays. It may change after a round. */
 export class RoomMap {
+  readonly #runtime: Runtime;
   readonly #url: string;
   #arena: Arena;
   #wanted: string;
   #next = "";
 
   /** `arena` is the map that the room at `url` plays now. */
-  constructor(url: string, arena: Arena) {
+  constructor(runtime: Runtime, url: string, arena: Arena) {
+    this.#runtime = runtime;
     this.#url = url;
     this.#arena = arena;
     this.#wanted = arena.name;
@@ -47,7 +49,7 @@ export class RoomMap {
         if (this.#wanted === map) this.#arena = arena;
         return;
       } catch {
-        await delay(RETRY_MS, undefined, { ref: false });
+        await wait(this.#runtime, RETRY_MS, { background: true });
       }
     }
   }

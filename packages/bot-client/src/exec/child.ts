@@ -1,4 +1,5 @@
 import { withinLimit } from "@fray/netcode/client";
+import type { Runtime } from "@fray/netcode/core";
 import { once } from "node:events";
 
 import type { Command } from "./command.ts";
@@ -54,6 +55,7 @@ export interface ChildListener {
  * it ends, or is ended, its child processes are killed.
  */
 export class Child {
+  readonly #runtime: Runtime;
   readonly #process: IsolatedProcess | undefined;
   readonly #reader = new LineReader(MAX_LINE_BYTES);
   readonly #errors: ErrorOutput;
@@ -66,7 +68,8 @@ export class Child {
   #hasEnded = false;
   readonly #buried = Promise.withResolvers<void>();
 
-  constructor(command: Command, listener: ChildListener, limits: ChildLimits = REAL_TIME) {
+  constructor(runtime: Runtime, command: Command, listener: ChildListener, limits: ChildLimits = REAL_TIME) {
+    this.#runtime = runtime;
     this.#listener = listener;
     this.#limits = limits;
     this.#bytesLeft = limits.bytesPerStep;
@@ -128,7 +131,7 @@ export class Child {
       const exited = once(child, "exit");
       child.stdin.end();
       child.stdout.destroy();
-      await withinLimit(exited, graceMs);
+      await withinLimit(this.#runtime, exited, graceMs);
       if (!isOver(child)) kill(child);
     }
     await this.#buried.promise;
@@ -136,10 +139,10 @@ export class Child {
 
   #follow(child: IsolatedProcess): void {
     const { stdin, stdout, stderr } = child;
-    const watching = setInterval(() => this.#watch(), WATCH_INTERVAL_MS).unref();
+    const watching = this.#runtime.setInterval(() => this.#watch(), WATCH_INTERVAL_MS, { background: true });
     child.once("error", (error) => this.#end(error.message));
     child.once("exit", (code, signal) => {
-      clearInterval(watching);
+      watching.cancel();
       void this.#bury(child, signal ? `ended by ${signal}` : `ended with code ${code}`);
     });
     stdin.on("error", () => void this.#endClosed(child, "closed its standard input"));
@@ -161,7 +164,7 @@ export class Child {
     const closed = once(child, "close");
     child.stdout.resume();
     child.stderr.resume();
-    await withinLimit(closed, LAST_WORDS_MS);
+    await withinLimit(this.#runtime, closed, LAST_WORDS_MS);
     removeFolder(this.#folder);
     this.#buried.resolve();
     const { reason } = this.#errors;
@@ -175,7 +178,7 @@ export class Child {
    */
   async #endClosed(child: IsolatedProcess, how: string): Promise<void> {
     if (this.#hasEnded || isOver(child)) return;
-    await withinLimit(once(child, "exit"), GRACE_MS);
+    await withinLimit(this.#runtime, once(child, "exit"), GRACE_MS);
     if (!isOver(child)) this.#fail(how);
   }
 

@@ -1,3 +1,5 @@
+import type { Runtime, Timer } from "@fray/netcode/core";
+
 import type { View } from "../view/view.ts";
 import { Child } from "./child.ts";
 import type { Command } from "./command.ts";
@@ -26,6 +28,7 @@ const MAX_SILENT_STEPS_AT_START = 300;
 export class Program {
   /** Resolves when the program has ended too often to be restarted. */
   readonly out: Promise<void>;
+  readonly #runtime: Runtime;
   readonly #command: Command;
   readonly #record: ProgramRecord;
   readonly #report: (what: string) => void;
@@ -34,7 +37,7 @@ export class Program {
   #child: Child | undefined;
   #startedAt = 0;
   #strikes = 0;
-  #restart: NodeJS.Timeout | undefined;
+  #restart: Timer | undefined;
   #isOver = false;
   /** The description of the map. It is sent before anything else, and again to each restarted process. */
   #hello: string | undefined;
@@ -51,6 +54,7 @@ export class Program {
    * unexpectedly, and `said` receives each line of its standard error.
    */
   constructor(
+    runtime: Runtime,
     command: Command,
     record: ProgramRecord,
     { report, said }: { report: (what: string) => void; said: (line: string) => void },
@@ -58,6 +62,7 @@ export class Program {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.out = promise;
     this.#giveUp = resolve;
+    this.#runtime = runtime;
     this.#command = command;
     this.#record = record;
     this.#report = report;
@@ -84,16 +89,16 @@ export class Program {
   /** Ends the program without a restart. */
   async stop(): Promise<void> {
     this.#isOver = true;
-    clearTimeout(this.#restart);
+    this.#restart?.cancel();
     await this.#child?.stop();
   }
 
   #start(): void {
-    this.#startedAt = performance.now();
+    this.#startedAt = this.#runtime.now();
     this.#hasGreeted = false;
     this.#asked = undefined;
     this.#hasAnswered = false;
-    this.#child = new Child(this.#command, {
+    this.#child = new Child(this.#runtime, this.#command, {
       line: (text) => this.#read(text),
       noise: (what) => this.#count("broken", what),
       end: (reason) => this.#strike(reason),
@@ -143,7 +148,7 @@ export class Program {
     this.#answer = undefined;
     if (this.#isOver) return;
     noteError(this.#record, reason);
-    if (performance.now() - this.#startedAt > FORGIVEN_AFTER_MS) this.#strikes = 0;
+    if (this.#runtime.now() - this.#startedAt > FORGIVEN_AFTER_MS) this.#strikes = 0;
     const delayMs = RESTART_DELAYS_MS[this.#strikes++];
     if (delayMs === undefined) {
       this.#record.out++;
@@ -152,7 +157,7 @@ export class Program {
       return;
     }
     this.#report(`${reason}; again in ${delayMs / 1000} s`);
-    this.#restart = setTimeout(() => {
+    this.#restart = this.#runtime.setTimeout(() => {
       this.#record.restarts++;
       this.#start();
     }, delayMs);

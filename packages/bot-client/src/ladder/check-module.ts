@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import { z } from "zod";
 
 import { Child } from "../exec/child.ts";
@@ -13,12 +14,16 @@ const Verdict = z.discriminatedUnion("type", [
  * Returns why a module can't be a bot, as the module's host reports it; undefined when it can. A module whose code
  * fails during its import is accepted: its bot stands still, as it would after a later failure.
  */
-export async function checkModule(host: Command, limits: PatienceLimits): Promise<string | undefined> {
+export async function checkModule(
+  runtime: Runtime,
+  host: Command,
+  limits: PatienceLimits,
+): Promise<string | undefined> {
   const { promise, resolve } = Promise.withResolvers<string | undefined>();
   const accept = (): void => resolve(undefined);
   const command = { file: host.file, args: [...host.args, "--check"] };
-  const child = new Child(command, { line: (text) => resolve(reasonIn(text)), noise: accept, end: accept });
-  const patience = new Patience(limits, () => child.activity);
+  const child = new Child(runtime, command, { line: (text) => resolve(reasonIn(text)), noise: accept, end: accept });
+  const patience = new Patience(runtime, limits, () => child.activity);
   patience.start(accept);
   const reason = await promise;
   patience.stop();

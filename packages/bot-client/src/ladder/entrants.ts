@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import { existsSync } from "node:fs";
 import { basename, extname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -37,7 +38,7 @@ export const isSkill = (name: string): name is keyof typeof SKILLS => name in SK
  * process; a module of a bot written with the SDK; or a command that speaks the line protocol. Modules and commands
  * run in separate processes. Throws an `EntrantError` for a name that can't be a bot.
  */
-export async function loadEntrant(name: string, options: EntrantOptions = {}): Promise<Entrant> {
+export async function loadEntrant(runtime: Runtime, name: string, options: EntrantOptions = {}): Promise<Entrant> {
   if (isSkill(name)) {
     const enter = async ({ arena, seed }: Seating) => ({
       mind: new Brains(name, seed).create(arena, 0),
@@ -46,27 +47,27 @@ export async function loadEntrant(name: string, options: EntrantOptions = {}): P
     return { name, enter };
   }
   if (name === MIXED) throw new EntrantError(`${name}: name one skill: ${Object.keys(SKILLS).join(", ")}`);
-  if (MODULES.has(extname(name)) && !name.includes(" ")) return loadModule(name, options);
+  if (MODULES.has(extname(name)) && !name.includes(" ")) return loadModule(runtime, name, options);
   const interpreter = INTERPRETERS[extname(name)];
   const command = parseCommand(interpreter && !name.includes(" ") ? `${interpreter} "${name}"` : name);
   if (!command) throw new EntrantError(`"${name}" names nobody`);
-  return loadProgram(name, command, options);
+  return loadProgram(runtime, name, command, options);
 }
 
-async function loadModule(path: string, options: EntrantOptions): Promise<Entrant> {
+async function loadModule(runtime: Runtime, path: string, options: EntrantOptions): Promise<Entrant> {
   if (!existsSync(path)) throw new EntrantError(`${path}: there is no such file`);
   const host = { file: process.execPath, args: [`--max-old-space-size=${MAX_HEAP_MB}`, HOST, resolve(path)] };
-  const reason = await checkModule(host, options.patience ?? LADDER_PATIENCE);
+  const reason = await checkModule(runtime, host, options.patience ?? LADDER_PATIENCE);
   if (reason !== undefined) throw new EntrantError(`${path}: ${reason}`);
   const wire = { command: host, greet: ({ arena }: Seating) => greetModule(arena), observe: observeForModule };
-  return programEntrant(basename(path), wire, { ...withDefaults(options), stays: true });
+  return programEntrant(runtime, basename(path), wire, { ...withDefaults(options), stays: true });
 }
 
-function loadProgram(name: string, command: Command, options: EntrantOptions): Entrant {
+function loadProgram(runtime: Runtime, name: string, command: Command, options: EntrantOptions): Entrant {
   if (findProgram(command.file) === undefined) throw new EntrantError(`${name}: there is no program ${command.file}`);
   const file = command.args.find((argument) => extname(argument) !== "") ?? name;
   const wire = { command, greet: ({ arena, dt }: Seating) => greet(name, arena, 1 / dt), observe };
-  return programEntrant(basename(file), wire, { ...withDefaults(options), stays: false });
+  return programEntrant(runtime, basename(file), wire, { ...withDefaults(options), stays: false });
 }
 
 const withDefaults = ({ patience = LADDER_PATIENCE, tell = () => {} }: EntrantOptions) => ({ patience, tell });

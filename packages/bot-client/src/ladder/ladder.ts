@@ -1,8 +1,7 @@
-import { createRandom, type Random } from "@fray/netcode/core";
+import { createRandom, type Random, type Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { bestFirst } from "@fray/shared-state/match/teams";
 import type { Input } from "@fray/shared-state/schema/input-frame";
-import { setImmediate } from "node:timers/promises";
 import { ordinal, rate, rating, type Rating } from "openskill";
 
 import { noCounts, type ProgramRecord } from "../exec/counts.ts";
@@ -57,6 +56,7 @@ interface Counters {
  * current round does not count.
  */
 export async function climb(
+  runtime: Runtime,
   entrants: readonly Entrant[],
   settings: LadderSettings,
   { onRound = () => {}, signal = new AbortController().signal }: ClimbOptions = {},
@@ -79,7 +79,9 @@ export async function climb(
       const plan = { arena, seconds, round: round + 1, rounds: settings.rounds, seed: Math.floor(random() * 2 ** 31) };
       await playRound(seated, plan, signal);
       // Rounds without programs never wait, but this process handles signals only while it waits.
-      await setImmediate();
+      await new Promise<void>((resolve) => {
+        runtime.setImmediate(resolve);
+      });
       if (signal.aborted) break;
       onRound(round + 1);
     }

@@ -1,3 +1,4 @@
+import { systemRuntime as runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { MapError } from "@fray/shared-state/arena/map-error";
 import { parseMap } from "@fray/shared-state/arena/parse-map";
@@ -56,11 +57,11 @@ async function run(): Promise<number> {
   const tell = (line: string): void => console.error(`${clearLine()}${line}`);
   const hasPrograms = !bots.every(isSkill);
   if (hasPrograms) for (const line of missingProtection()) tell(line);
-  const entrants = await Promise.all(bots.map((name) => loadEntrant(name, { tell })));
+  const entrants = await Promise.all(bots.map((name) => loadEntrant(runtime, name, { tell })));
   const onRound = (round: number): void => {
     if (process.stderr.isTTY) process.stderr.write(`\rround ${round} of ${settings.rounds}\u001B[K`);
   };
-  const rungs = await climb(entrants, { ...settings, arenas }, { onRound, signal: stop.signal });
+  const rungs = await climb(runtime, entrants, { ...settings, arenas }, { onRound, signal: stop.signal });
   process.stderr.write(clearLine());
   if (json) console.log(JSON.stringify({ ...settings, maps: map, ladder: rungs }));
   else print(rungs, hasPrograms);

@@ -1,3 +1,5 @@
+import type { Runtime, Timer } from "@fray/netcode/core";
+
 import type { Activity } from "../exec/isolation/usage.ts";
 
 /** Time of the first measurement, in ms. The intervals between later ones grow. */
@@ -29,12 +31,14 @@ export const LADDER_PATIENCE: PatienceLimits = { bankMs: 10_000, perAnswerMs: 10
  * busy machine does not change the result. The rest of the bank is carried over from step to step.
  */
 export class Patience {
+  readonly #runtime: Runtime;
   readonly #limits: PatienceLimits;
   readonly #activity: () => Activity | undefined;
   #bankMs: number;
-  #timer: NodeJS.Timeout | undefined;
+  #timer: Timer | undefined;
 
-  constructor(limits: PatienceLimits, activity: () => Activity | undefined) {
+  constructor(runtime: Runtime, limits: PatienceLimits, activity: () => Activity | undefined) {
+    this.#runtime = runtime;
     this.#limits = limits;
     this.#activity = activity;
     this.#bankMs = limits.bankMs;
@@ -64,9 +68,9 @@ export class Patience {
       else wait(this.#bankMs > MIN_ALLOWANCE_MS ? Math.min(MAX_INTERVAL_MS, intervalMs * 2) : FIRST_LOOK_MS);
     };
     const wait = (intervalMs: number): void => {
-      const timer = setTimeout(() => {
+      const timer = this.#runtime.setTimeout(() => {
         // An answer that has arrived in the same turn is read before it is judged.
-        setImmediate(() => {
+        this.#runtime.setImmediate(() => {
           if (this.#timer === timer) look(intervalMs);
         });
       }, intervalMs);
@@ -76,7 +80,7 @@ export class Patience {
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
+    this.#timer?.cancel();
     this.#timer = undefined;
   }
 }

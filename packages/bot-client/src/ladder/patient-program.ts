@@ -1,3 +1,5 @@
+import type { Runtime } from "@fray/netcode/core";
+
 import { Child, type ChildLimits } from "../exec/child.ts";
 import type { Command } from "../exec/command.ts";
 import { noteError, type ProgramRecord } from "../exec/counts.ts";
@@ -29,6 +31,7 @@ export interface Wire<Seen> {
  * rest of the round.
  */
 export class PatientProgram<Seen> {
+  readonly #runtime: Runtime;
   readonly #child: Child;
   readonly #wire: Wire<Seen>;
   readonly #record: ProgramRecord;
@@ -55,13 +58,16 @@ export class PatientProgram<Seen> {
    * error.
    */
   constructor(
+    runtime: Runtime,
     wire: Wire<Seen>,
     record: ProgramRecord,
     { said, cpuSeconds }: { said: (line: string) => void; cpuSeconds: number },
   ) {
+    this.#runtime = runtime;
     this.#wire = wire;
     this.#record = record;
     this.#child = new Child(
+      runtime,
       wire.command,
       {
         line: (text) => this.#read(text),
@@ -79,7 +85,7 @@ export class PatientProgram<Seen> {
     this.#round = round.round;
     this.#firstTick = this.#tick;
     this.#missedInARow = 0;
-    this.#patience = new Patience(limits, () => this.#child.activity);
+    this.#patience = new Patience(this.#runtime, limits, () => this.#child.activity);
     this.#child.write(JSON.stringify(this.#wire.greet(round)));
   }
 

@@ -1,3 +1,5 @@
+import type { Runtime } from "@fray/netcode/core";
+
 import { noCounts, type ProgramRecord } from "../exec/counts.ts";
 import { createInputs } from "../sdk/action.ts";
 import type { View } from "../view/view.ts";
@@ -18,7 +20,7 @@ export interface ProgramOptions {
 }
 
 /** Creates an entrant that plays in a separate process. */
-export function programEntrant(name: string, wire: Wire<View>, options: ProgramOptions): Entrant {
+export function programEntrant(runtime: Runtime, name: string, wire: Wire<View>, options: ProgramOptions): Entrant {
   const record = noCounts();
   const tell = (line: string): void => options.tell(`${name}: ${line}`);
   const tellFirstError = oncePerRecord(record, tell);
@@ -26,9 +28,10 @@ export function programEntrant(name: string, wire: Wire<View>, options: ProgramO
   let program: PatientProgram<View> | undefined;
 
   const start = (seating: Seating): Seated => {
-    program ??= new PatientProgram(wire, record, { said: tell, cpuSeconds: cpuSecondsFor(seating, options.patience) });
+    const { patience } = options;
+    program ??= new PatientProgram(runtime, wire, record, { said: tell, cpuSeconds: cpuSecondsFor(seating, patience) });
     const playing = program;
-    playing.begin(seating, options.patience);
+    playing.begin(seating, patience);
     const inputOf = createInputs();
     return {
       mind: async (view) => {

@@ -1,3 +1,5 @@
+import type { Runtime } from "@fray/netcode/core";
+
 import { COUNTS, type Count, type Traffic } from "../connection/traffic.ts";
 import { noCounts, type ProgramRecord } from "../exec/counts.ts";
 import { addCounts, addNumbers, increment } from "../sums.ts";
@@ -26,6 +28,7 @@ interface Stay {
 /** Counts the actions of the bots of one thread. */
 export class Counters {
   joined = 0;
+  readonly #runtime: Runtime;
   /** How well the programs keep up, by the names of their bots. */
   readonly #programs = new Map<string, ProgramRecord>();
   readonly #failures = new Map<string, number>();
@@ -36,6 +39,10 @@ export class Counters {
   readonly #gone = noSums();
   readonly #histograms = createHistograms();
   #lastSecond = noLastSecond();
+
+  constructor(runtime: Runtime) {
+    this.#runtime = runtime;
+  }
 
   /** Counts a join that finally failed. */
   fail(reason: string): void {
@@ -51,11 +58,11 @@ export class Counters {
 
   enter(bot: Counted): void {
     const { traffic } = bot.connection;
-    const now = performance.now();
+    const now = this.#runtime.now();
     this.#playing.set(bot, { enteredAt: now, joinBytes: traffic.bytes, sampled: { ...traffic }, sampledAt: now });
     let patchedAt = now;
     bot.connection.onPatch(() => {
-      const gap = performance.now() - patchedAt;
+      const gap = this.#runtime.now() - patchedAt;
       patchedAt += gap;
       this.#histograms.patchGapMs.recordValue(Math.round(gap));
     });
@@ -66,14 +73,14 @@ export class Counters {
     const stay = this.#playing.get(bot);
     if (!stay) return;
     this.#playing.delete(bot);
-    addNumbers(this.#gone, sumsOf(bot, stay));
+    addNumbers(this.#gone, sumsOf(bot, stay, this.#runtime.now()));
     addCounts(this.#decodeErrors, bot.connection.traffic.decodeErrors);
     if (closeCode !== undefined) increment(this.#disconnects, String(closeCode));
   }
 
   /** Call this once a second. It takes the rates of all bots that played for the whole second. */
   sample(): void {
-    const now = performance.now();
+    const now = this.#runtime.now();
     const sum = noLastSecond();
     for (const [{ connection }, stay] of this.#playing) {
       const seconds = (now - stay.sampledAt) / 1000;
@@ -94,10 +101,11 @@ export class Counters {
 
   /** Returns all counts so far. */
   snapshot(): Snapshot {
+    const now = this.#runtime.now();
     const sums = { ...this.#gone };
     const decodeErrors = new Map(this.#decodeErrors);
     for (const [bot, stay] of this.#playing) {
-      addNumbers(sums, sumsOf(bot, stay));
+      addNumbers(sums, sumsOf(bot, stay, now));
       addCounts(decodeErrors, bot.connection.traffic.decodeErrors);
     }
     return {
@@ -114,7 +122,7 @@ export class Counters {
   }
 }
 
-function sumsOf({ kills, deaths, connection }: Counted, { enteredAt, joinBytes }: Stay): Sums {
+function sumsOf({ kills, deaths, connection }: Counted, { enteredAt, joinBytes }: Stay, now: number): Sums {
   const { inputs, patches, bytes } = connection.traffic;
-  return { inputs, patches, bytes, kills, deaths, playedMs: performance.now() - enteredAt, joinBytes };
+  return { inputs, patches, bytes, kills, deaths, playedMs: now - enteredAt, joinBytes };
 }

@@ -1,4 +1,5 @@
 import { Pacer, whenAborted } from "@fray/netcode/client";
+import { systemRuntime, type Runtime } from "@fray/netcode/core";
 
 import { joinWithRetry } from "../connection/join-with-retry.ts";
 import { Bot } from "../swarm/bot.ts";
@@ -25,6 +26,8 @@ export interface BotOptions {
   readonly botToken?: string;
   /** Ends the game when this signal is aborted. */
   readonly signal?: AbortSignal;
+  /** Time, timers and randomness; by default the system's. Tests pass their own. */
+  readonly runtime?: Runtime;
 }
 
 /** The result of a bot's game. */
@@ -43,11 +46,19 @@ export interface BotResult {
  * `decide`.
  */
 export async function runBot(options: BotOptions): Promise<BotResult> {
-  const { url, name, decide, roomId, botToken, signal = new AbortController().signal } = options;
-  const connection = await joinWithRetry({ url, name, roomId, botToken }, JOIN_PATIENCE_MS, signal);
+  const {
+    url,
+    name,
+    decide,
+    roomId,
+    botToken,
+    signal = new AbortController().signal,
+    runtime = systemRuntime,
+  } = options;
+  const connection = await joinWithRetry({ runtime, url, name, roomId, botToken }, JOIN_PATIENCE_MS, signal);
   const failure = Promise.withResolvers<never>();
   const bot = new Bot(connection, () => brainOf(decide, failure.reject), 0, 0);
-  const pacer = new Pacer();
+  const pacer = new Pacer(runtime);
   pacer.add(bot, connection.stepMs);
   try {
     const closeCode = await Promise.race([connection.closed, whenAborted(signal), failure.promise]);

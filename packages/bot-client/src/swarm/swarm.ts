@@ -1,5 +1,5 @@
 import { Pacer, pause, whenAborted, withinLimit } from "@fray/netcode/client";
-import { createRandom } from "@fray/netcode/core";
+import { createRandom, type Runtime } from "@fray/netcode/core";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 
 import type { ArenaConnection } from "../connection/arena-connection.ts";
@@ -32,17 +32,25 @@ export interface Share {
 export class Swarm {
   /** Resolves when the last bot has joined or failed. */
   readonly allIn: Promise<void>;
+  readonly #runtime: Runtime;
   readonly #options: Options;
   readonly #counters: Counters;
   readonly #signal: AbortSignal;
   readonly #brains: Brains;
   readonly #names: readonly string[];
-  readonly #pacer = new Pacer();
+  readonly #pacer: Pacer;
   readonly #lives: readonly Promise<void>[];
 
   /** Starts. Ends when `signal` is aborted. The seed decides names and play. */
-  constructor(options: Options, counters: Counters, how: { signal: AbortSignal; seed: number; share: Share }) {
+  constructor(
+    runtime: Runtime,
+    options: Options,
+    counters: Counters,
+    how: { signal: AbortSignal; seed: number; share: Share },
+  ) {
     const { signal, seed, share } = how;
+    this.#runtime = runtime;
+    this.#pacer = new Pacer(runtime);
     this.#options = options;
     this.#counters = counters;
     this.#signal = signal;
@@ -63,13 +71,13 @@ export class Swarm {
   async ended(): Promise<void> {
     const all = Promise.all(this.#lives);
     await Promise.race([all, whenAborted(this.#signal)]);
-    await withinLimit(all, GOODBYE_LIMIT_MS);
+    await withinLimit(this.#runtime, all, GOODBYE_LIMIT_MS);
   }
 
   /** Runs one bot from its first join to its last leave. */
   async #live(index: number, hasEntered: () => void): Promise<void> {
     const signal = this.#signal;
-    await pause((index / this.#options.ramp) * 1000, signal);
+    await pause(this.#runtime, (index / this.#options.ramp) * 1000, signal);
     let connection = await this.#join(index, JOIN_PATIENCE_MS).catch((error: unknown) => {
       if (!signal.aborted) this.#counters.fail(failureReason(error));
     });
@@ -77,11 +85,11 @@ export class Swarm {
     hasEntered();
     let delayMs = FIRST_RETURN_DELAY_MS;
     while (connection) {
-      const startedAt = performance.now();
+      const startedAt = this.#runtime.now();
       const code = await this.#play(connection, index);
       if (code === undefined || this.#options.seconds !== undefined || FINAL_CODES.has(code)) return;
-      if (performance.now() - startedAt > MAX_RETURN_DELAY_MS) delayMs = FIRST_RETURN_DELAY_MS;
-      await pause(delayMs, signal);
+      if (this.#runtime.now() - startedAt > MAX_RETURN_DELAY_MS) delayMs = FIRST_RETURN_DELAY_MS;
+      await pause(this.#runtime, delayMs, signal);
       delayMs = Math.min(MAX_RETURN_DELAY_MS, delayMs * 2);
       connection = await this.#join(index, Infinity).catch(() => {});
     }
@@ -90,7 +98,7 @@ export class Swarm {
   #join(index: number, patienceMs: number): Promise<ArenaConnection> {
     const { url, room: roomId, botToken, net: line } = this.#options;
     const name = this.#names[index] ?? "";
-    return joinWithRetry({ url, roomId, botToken, name, line }, patienceMs, this.#signal);
+    return joinWithRetry({ runtime: this.#runtime, url, roomId, botToken, name, line }, patienceMs, this.#signal);
   }
 
   /** Plays until the end of the run, or until the server closes the connection; then it returns the reason. */
@@ -116,7 +124,7 @@ export class Swarm {
     const tell = (what: string): void => {
       if (!this.#options.quiet) console.error(`${name}: ${what}`);
     };
-    return new Program(command, this.#counters.programOf(name), {
+    return new Program(this.#runtime, command, this.#counters.programOf(name), {
       report: (what) => tell(`${command.file} ${what}`),
       said: tell,
     });

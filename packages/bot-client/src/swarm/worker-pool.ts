@@ -1,4 +1,5 @@
 import { withinLimit } from "@fray/netcode/client";
+import type { Runtime } from "@fray/netcode/core";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
@@ -20,12 +21,15 @@ export class WorkerPool {
   readonly allIn: Promise<void>;
   /** Resolves when all threads have ended. Rejects if a thread fails. */
   readonly ended: Promise<void>;
-  readonly #startedAt = performance.now();
+  readonly #runtime: Runtime;
+  readonly #startedAt: number;
   readonly #workers: readonly Worker[];
   readonly #snapshots: (Snapshot | undefined)[] = [];
 
   /** `program` is the module that calls `work` in a thread. The seed decides names and play. */
-  constructor(program: URL, options: Options, seed: number) {
+  constructor(runtime: Runtime, program: URL, options: Options, seed: number) {
+    this.#runtime = runtime;
+    this.#startedAt = runtime.now();
     const step = workersFor(options);
     const entries: Promise<void>[] = [];
     this.#workers = Array.from({ length: step }, (_, first) => {
@@ -45,7 +49,7 @@ export class WorkerPool {
 
   /** Returns the results so far. */
   report(): Report {
-    const seconds = (performance.now() - this.#startedAt) / 1000;
+    const seconds = (this.#runtime.now() - this.#startedAt) / 1000;
     return reportOf(
       this.#snapshots.filter((snapshot) => snapshot !== undefined),
       seconds,
@@ -55,7 +59,7 @@ export class WorkerPool {
   /** Makes all bots leave their rooms, and waits for that up to a limit. */
   async stop(): Promise<void> {
     for (const worker of this.#workers) worker.postMessage("stop", []);
-    await withinLimit(this.ended, GOODBYE_LIMIT_MS + LAST_WORDS_LIMIT_MS);
+    await withinLimit(this.#runtime, this.ended, GOODBYE_LIMIT_MS + LAST_WORDS_LIMIT_MS);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import { parentPort, workerData } from "node:worker_threads";
 
 import type { Options } from "../options.ts";
@@ -25,27 +26,27 @@ export interface WorkerNews {
 }
 
 /** Plays one thread's share of a swarm. */
-export async function work(): Promise<void> {
+export async function work(runtime: Runtime): Promise<void> {
   const { options, seed, share }: WorkerTask = workerData;
   const stop = new AbortController();
   parentPort?.once("message", () => stop.abort());
-  const counters = new Counters();
+  const counters = new Counters(runtime);
   let allIn = false;
   const tell = (): void => {
     const news: WorkerNews = { snapshot: counters.snapshot(), allIn };
     parentPort?.postMessage(news, []);
   };
-  const sampling = setInterval(() => {
+  const sampling = runtime.setInterval(() => {
     counters.sample();
     tell();
   }, SAMPLE_INTERVAL_MS);
-  const swarm = new Swarm(options, counters, { signal: stop.signal, seed, share });
+  const swarm = new Swarm(runtime, options, counters, { signal: stop.signal, seed, share });
   void swarm.allIn.then(() => {
     allIn = true;
     tell();
   });
   await swarm.ended();
-  clearInterval(sampling);
+  sampling.cancel();
   tell();
   // The SDK may still wait for reconnections. They are useless now.
   process.exit();

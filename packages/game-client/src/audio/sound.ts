@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 
 import type { Frame, Point } from "../connection/frame.ts";
@@ -25,11 +26,13 @@ interface Output {
  * The sound of the page. It is silent until the first user gesture, because browsers require a gesture, and while the
  * page is hidden.
  */
-class Sound {
+export class Sound {
+  readonly #runtime: Runtime;
   readonly #changes = new Changes();
   #output: Output | undefined;
 
-  constructor() {
+  constructor(runtime: Runtime) {
+    this.#runtime = runtime;
     for (const gesture of ["pointerup", "keydown"]) addEventListener(gesture, () => this.#wake(), { capture: true });
     document.addEventListener("visibilitychange", () => this.#followPage());
     document.addEventListener("click", ({ target }) => {
@@ -60,7 +63,7 @@ class Sound {
     const { bank, mixer } = this.#output;
     const buffer = bank.get(sound);
     if (!buffer) return;
-    const rate = isMelody(sound) ? 1 : 1 + (Math.random() * 2 - 1) * PITCH_VARIATION;
+    const rate = isMelody(sound) ? 1 : 1 + (this.#runtime.random() * 2 - 1) * PITCH_VARIATION;
     const muffled = at !== undefined && arena?.sees(listener.x, listener.y, at.x, at.y) === false;
     mixer.play(buffer, { ...place(listener, at ?? listener), rate, muffled, priority });
   }
@@ -102,4 +105,7 @@ function volume(): number {
   return muted ? 0 : level;
 }
 
-export const sound = new Sound();
+let pageSound: Sound | undefined;
+
+/** Returns the sound of the page. The first call creates it. */
+export const soundOf = (runtime: Runtime): Sound => (pageSound ??= new Sound(runtime));

@@ -1,5 +1,6 @@
 import type { Room } from "@colyseus/sdk";
 import { PlaybackClock } from "@fray/netcode/client";
+import type { Runtime } from "@fray/netcode/core";
 import { phaseOf } from "@fray/shared-state/match/modes";
 import type { EventsMessage } from "@fray/shared-state/protocol/events";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
@@ -29,6 +30,7 @@ const HIDDEN_AFTER_MS = 500;
 const MAX_KEPT_DEATHS = 8;
 
 interface Surroundings {
+  readonly runtime: Runtime;
   readonly room: Room<unknown, ArenaState>;
   readonly selfId: number;
   readonly roster: Roster;
@@ -56,11 +58,12 @@ export class GameView {
   /** Bodies as last drawn. Client events between two frames are placed where these are. */
   #shown: { self: SelfView | undefined; others: readonly BodyView[] } = { self: undefined, others: [] };
   #frame: Frame | undefined;
-  #now = performance.now();
+  #now: number;
 
   constructor(surroundings: Surroundings) {
     this.#around = surroundings;
-    const { room, selfId, roster, maps } = surroundings;
+    const { runtime, room, selfId, roster, maps } = surroundings;
+    this.#now = runtime.now();
     // Only inputs that the server may rewind state the time at which the player saw the others.
     const allowRewind = ({ buttons }: InputFrame) => this.prediction.mayRail(buttons);
     const input = room.input<InputFrame>({ type: InputFrame, allowRewind });
@@ -95,10 +98,10 @@ export class GameView {
 
   /** Reads a patch that has arrived. */
   receive(): void {
-    const { room, roster } = this.#around;
+    const { runtime, room, roster } = this.#around;
     // Patches carry whole milliseconds. The room's clock counts whole ticks, so the time is rounded to a whole tick.
     const time = Math.round(room.clock.lastServerTime() / this.stepMs) * this.stepMs;
-    if (this.playback.receive(time, performance.now())) this.#leap();
+    if (this.playback.receive(time, runtime.now())) this.#leap();
     roster.receive(room.state.roster.values());
     const isFresh = this.#match.receive();
     if (isFresh) this.#tracker.clear();
@@ -223,8 +226,8 @@ export class GameView {
    * later.
    */
   #forgetUnseen(): void {
-    const { isHere } = this.#around.maps;
-    if (isHere && performance.now() - this.#now < HIDDEN_AFTER_MS) return;
+    const { runtime, maps } = this.#around;
+    if (maps.isHere && runtime.now() - this.#now < HIDDEN_AFTER_MS) return;
     const deaths = this.#clientEvents.filter(({ type }) => type === "death").slice(-MAX_KEPT_DEATHS);
     this.#clientEvents.splice(0, this.#clientEvents.length, ...deaths);
     this.#tracker.clear();

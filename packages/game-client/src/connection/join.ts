@@ -1,5 +1,6 @@
 import { Client, type Room } from "@colyseus/sdk";
 import { leaveRoom } from "@fray/netcode/client";
+import type { Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { CreateRequest } from "@fray/shared-state/protocol/create-options";
 import type { ServerMessages } from "@fray/shared-state/protocol/messages";
@@ -23,6 +24,7 @@ const ENTRY_LIMIT_MS = 8000;
 type ArenaSeat = Room<unknown, ArenaState>;
 
 interface JoinRequest {
+  readonly runtime: Runtime;
   readonly name: string;
   /** The room to join; by default any room that has a place. */
   readonly roomId?: string | undefined;
@@ -38,9 +40,9 @@ interface JoinRequest {
 
 /** Joins an arena. Rejects with a `JoinError` whose message is a sentence for the player. */
 export async function joinArena(request: JoinRequest): Promise<Game> {
-  const { endpoint = pageEndpoint() } = request;
+  const { runtime, endpoint = pageEndpoint() } = request;
   try {
-    return await enter(followState(await takeSeat(new Client(endpoint), request)), endpoint);
+    return await enter(runtime, followState(await takeSeat(new Client(endpoint), request)), endpoint);
   } catch (error) {
     throw new JoinError(joinSentence(error), codeOf(error), { cause: error });
   }
@@ -57,8 +59,12 @@ function takeSeat(client: Client, { name, spectate = false, roomId, password, cr
  * Continues a game after a reload of the page, in the body that the server has held. Undefined when there is nothing
  * to continue.
  */
-export async function resumeArena(options: { token?: string; endpoint?: string } = {}): Promise<Game | undefined> {
-  const { token = heldSession.token, endpoint = pageEndpoint() } = options;
+export async function resumeArena(options: {
+  runtime: Runtime;
+  token?: string;
+  endpoint?: string;
+}): Promise<Game | undefined> {
+  const { runtime, token = heldSession.token, endpoint = pageEndpoint() } = options;
   if (!token) return undefined;
   let room: ArenaSeat;
   try {
@@ -68,17 +74,17 @@ export async function resumeArena(options: { token?: string; endpoint?: string }
     if (codeOf(error) !== undefined) heldSession.forget();
     return undefined;
   }
-  return enter(room, endpoint).catch(() => undefined);
+  return enter(runtime, room, endpoint).catch(() => undefined);
 }
 
 /**
  * Waits for everything that a game needs. Leaves the room when it does not arrive: a body without a player disturbs
  * the others.
  */
-async function enter(room: ArenaSeat, endpoint: string): Promise<Game> {
+async function enter(runtime: Runtime, room: ArenaSeat, endpoint: string): Promise<Game> {
   room.reconnection.minUptime = 0;
   room.onMessage<ServerMessages["identity"]>("identity", ({ token }) => guestToken.keep(token));
-  const limit = timeLimit(ENTRY_LIMIT_MS);
+  const limit = timeLimit(runtime, ENTRY_LIMIT_MS);
   const ended = new Promise<never>((_, reject) => {
     room.onLeave((code) => reject(Object.assign(new Error("closed while entering"), { code })));
     limit.addEventListener("abort", () => reject(limit.reason));
@@ -86,10 +92,10 @@ async function enter(room: ArenaSeat, endpoint: string): Promise<Game> {
   try {
     const selfId = await Promise.race([firstState(room), ended]);
     const arena = await Promise.race([fetchPlayed(room, endpoint, limit), ended]);
-    const loadMap = (map: string) => fetchArena(map, endpoint, timeLimit(ENTRY_LIMIT_MS));
-    return new LiveGame({ room, selfId, arena, loadMap });
+    const loadMap = (map: string) => fetchArena(map, endpoint, timeLimit(runtime, ENTRY_LIMIT_MS));
+    return new LiveGame({ runtime, room, selfId, arena, loadMap });
   } catch (error) {
-    void leaveRoom(room);
+    void leaveRoom(runtime, room);
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import type { Room } from "@colyseus/sdk";
 import { leaveRoom, ConnectionWatch, countPatches, type Traffic } from "@fray/netcode/client";
+import type { Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { ChatScope, ClientMessage, ClientMessageType, ServerMessages } from "@fray/shared-state/protocol/messages";
 import type { OwnerMessage, OwnerOrder } from "@fray/shared-state/protocol/owner-messages";
@@ -23,6 +24,7 @@ import { TalkLog } from "./talk-log.ts";
 import { Watching } from "./watching.ts";
 
 interface Seat {
+  readonly runtime: Runtime;
   /** The room; it has received its first state. */
   readonly room: Room<unknown, ArenaState>;
   /** The player's number in events. */
@@ -34,6 +36,7 @@ interface Seat {
 
 /** A game in a room: sends the player's input and commands, and turns what the room sends into frames. */
 export class LiveGame implements Game {
+  readonly #runtime: Runtime;
   readonly #room: Room<unknown, ArenaState>;
   readonly #selfId: number;
   readonly #roster = new Roster();
@@ -48,11 +51,12 @@ export class LiveGame implements Game {
   /** Id of the room that replaces this room, once the server has announced it. */
   #movedTo: string | undefined;
 
-  constructor({ room, selfId, arena, loadMap }: Seat) {
+  constructor({ runtime, room, selfId, arena, loadMap }: Seat) {
+    this.#runtime = runtime;
     this.#room = room;
     this.#selfId = selfId;
     this.#roster.receive(room.state.roster.values());
-    this.#maps = new MapSwitch(arena, loadMap, {
+    this.#maps = new MapSwitch(runtime, arena, loadMap, {
       onSwitch: () => this.#picture.changeMap(),
       onFail: () => this.#giveUp(MAP_SENTENCE),
     });
@@ -65,9 +69,10 @@ export class LiveGame implements Game {
       follow: (id) => this.#send("follow", { id }),
       look: ({ x, y }) => this.#send("look", { x, y }),
     });
-    this.#picture = new GameView({ room, selfId, roster: this.#roster, maps: this.#maps, watching: this.#watching });
+    const [roster, maps, watching] = [this.#roster, this.#maps, this.#watching];
+    this.#picture = new GameView({ runtime, room, selfId, roster, maps, watching });
     this.#talk = new TalkLog(this.#roster.values(), { selfId, owner: room.state.room.owner });
-    this.#line = new ConnectionWatch(room);
+    this.#line = new ConnectionWatch(runtime, room);
     this.#traffic = countPatches(room);
     this.#listen();
   }
@@ -147,7 +152,7 @@ export class LiveGame implements Game {
   leave(): Promise<void> {
     this.#hasLeft = true;
     heldSession.forget();
-    return leaveRoom(this.#room);
+    return leaveRoom(this.#runtime, this.#room);
   }
 
   get #isSpectating(): boolean {

@@ -1,5 +1,6 @@
 import { Client, type Room } from "@colyseus/sdk";
 import { leaveRoom } from "@fray/netcode/client";
+import type { Runtime } from "@fray/netcode/core";
 import { MODES, PHASES } from "@fray/shared-state/match/modes";
 import { LOBBY_CHAT_LINES, type LobbyServerMessages, type Welcome } from "@fray/shared-state/protocol/lobby";
 import { LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
@@ -19,25 +20,25 @@ const WELCOME_LIMIT_MS = 8000;
 type LobbyRoom = Room<unknown, LobbyState>;
 
 /** Joins the lobby. Rejects with an `Error` whose message is a sentence for the player. */
-export async function joinLobby(name: string, endpoint = pageEndpoint()): Promise<Lobby> {
+export async function joinLobby(runtime: Runtime, name: string, endpoint = pageEndpoint()): Promise<Lobby> {
   try {
     const options = { name, token: guestToken.read() };
     const room = await new Client(endpoint).joinOrCreate<LobbyState>(LOBBY_ROOM, options, LobbyState);
     // After a lost connection the player joins again. A reconnection would save nothing: the whole list is sent in
     // both cases.
     room.reconnection.enabled = false;
-    return new LiveLobby(room, await welcomeTo(room));
+    return new LiveLobby(runtime, room, await welcomeTo(runtime, room));
   } catch (error) {
     throw new Error(joinSentence(error), { cause: error });
   }
 }
 
-function welcomeTo(room: LobbyRoom): Promise<Welcome> {
+function welcomeTo(runtime: Runtime, room: LobbyRoom): Promise<Welcome> {
   room.onMessage<LobbyServerMessages["identity"]>("identity", ({ token }) => guestToken.keep(token));
   return new Promise((resolve, reject) => {
     room.onMessage<Welcome>("welcome", resolve);
     room.onLeave((code) => reject(Object.assign(new Error("closed before the welcome"), { code })));
-    timeLimit(WELCOME_LIMIT_MS).addEventListener("abort", () => {
+    timeLimit(runtime, WELCOME_LIMIT_MS).addEventListener("abort", () => {
       reject(new Error("there was no welcome"));
     });
   });
@@ -45,9 +46,11 @@ function welcomeTo(room: LobbyRoom): Promise<Welcome> {
 
 class LiveLobby implements Lobby {
   readonly view: Observed<LobbyView>;
+  readonly #runtime: Runtime;
   readonly #room: LobbyRoom;
 
-  constructor(room: LobbyRoom, { id, friendCode, offer, chat }: Welcome) {
+  constructor(runtime: Runtime, room: LobbyRoom, { id, friendCode, offer, chat }: Welcome) {
+    this.#runtime = runtime;
     this.#room = room;
     this.view = new Observed<LobbyView>({
       lost: false,
@@ -77,7 +80,7 @@ class LiveLobby implements Lobby {
   }
 
   leave(): void {
-    void leaveRoom(this.#room);
+    void leaveRoom(this.#runtime, this.#room);
   }
 
   #change(changes: Partial<LobbyView>): void {

@@ -1,3 +1,4 @@
+import { wait, type Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 
 /** Fetches a map by name. */
@@ -23,10 +24,12 @@ export class MapSwitch {
   #wanted: string;
   readonly #arenas = new Map<string, Arena>();
   readonly #underWay = new Set<string>();
+  readonly #runtime: Runtime;
   readonly #load: LoadMap;
   readonly #listener: Listener;
 
-  constructor(arena: Arena, load: LoadMap, listener: Listener) {
+  constructor(runtime: Runtime, arena: Arena, load: LoadMap, listener: Listener) {
+    this.#runtime = runtime;
     this.#arena = arena;
     this.#wanted = arena.name;
     this.#arenas.set(arena.name, arena);
@@ -60,7 +63,7 @@ export class MapSwitch {
   async #fetch(map: string): Promise<void> {
     this.#underWay.add(map);
     for (let tried = 0; tried < TRIES && !this.#arenas.has(map); tried++) {
-      if (tried > 0) await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      if (tried > 0) await wait(this.#runtime, RETRY_MS);
       const arena = await this.#load(map).catch(() => undefined);
       if (arena) this.#arenas.set(map, arena);
     }

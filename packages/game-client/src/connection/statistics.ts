@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import { z } from "zod";
 
 import { optional } from "../platform/optional.ts";
@@ -35,23 +36,24 @@ export interface Statistics {
 }
 
 /** Fetches the server's leaderboard and the player's own row. Rejects when the server does not answer. */
-export async function fetchStatistics(period: Period, signal: AbortSignal): Promise<Statistics> {
+export async function fetchStatistics(runtime: Runtime, period: Period, signal: AbortSignal): Promise<Statistics> {
   const ownId = guestToken.id();
   const [leaders, own] = await Promise.all([
-    fetchJson(`api/leaderboard?period=${period}&limit=${MAX_LEADERS}`, z.array(Totals), signal),
-    ownId === undefined ? undefined : fetchJson(`api/players/${ownId}`, Totals, signal),
+    fetchJson(runtime, `api/leaderboard?period=${period}&limit=${MAX_LEADERS}`, z.array(Totals), signal),
+    ownId === undefined ? undefined : fetchJson(runtime, `api/players/${ownId}`, Totals, signal),
   ]);
   return { leaders, own, ownId };
 }
 
 /** Fetches JSON. Undefined when the server does not have it. */
 async function fetchJson<Schema extends z.ZodType>(
+  runtime: Runtime,
   path: string,
   schema: Schema,
   signal: AbortSignal,
 ): Promise<z.infer<Schema> | undefined> {
   // Browsers without `AbortSignal.any` get no time limit.
-  const limit = optional(() => AbortSignal.any([signal, timeLimit(ANSWER_LIMIT_MS)])) ?? signal;
+  const limit = optional(() => AbortSignal.any([signal, timeLimit(runtime, ANSWER_LIMIT_MS)])) ?? signal;
   const response = await fetch(new URL(path, pageEndpoint()), { signal: limit });
   if (response.status === NOT_FOUND) return undefined;
   if (!response.ok) throw new Error(`${path} could not be fetched: ${response.status}`);

@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import { tableFrom } from "@fray/shared-state/by-name";
 
 import { ACTIONS, type Action, type Bindings } from "../settings/bindings.ts";
@@ -9,7 +10,7 @@ const RESERVED = /^(?:Escape|F\d+|Meta(?:Left|Right)|OS(?:Left|Right))$/;
  * Waits for the next key or mouse button and returns its code for `rebind`; undefined when Escape or `signal`
  * cancelled it. No other listener on the page receives that press.
  */
-export function captureBinding(signal?: AbortSignal): Promise<string | undefined> {
+export function captureBinding(runtime: Runtime, signal?: AbortSignal): Promise<string | undefined> {
   return new Promise((resolve) => {
     const listening = new AbortController();
     const finish = (code: string | undefined): void => {
@@ -24,7 +25,7 @@ export function captureBinding(signal?: AbortSignal): Promise<string | undefined
     };
     const onButton = (event: MouseEvent): void => {
       swallow(event);
-      swallowClick();
+      swallowClick(runtime);
       finish(`Mouse${event.button}`);
     };
     signal?.addEventListener("abort", () => finish(undefined), { signal: listening.signal });
@@ -51,9 +52,9 @@ function swallow(event: Event): void {
 }
 
 /** The captured press still ends in a click on the element under the pointer; this click is stopped. */
-function swallowClick(): void {
+function swallowClick(runtime: Runtime): void {
   const listening = new AbortController();
   const options = { signal: listening.signal, capture: true };
   for (const type of ["click", "auxclick", "contextmenu"]) addEventListener(type, swallow, options);
-  addEventListener("mouseup", () => setTimeout(() => listening.abort()), options);
+  addEventListener("mouseup", () => runtime.setTimeout(() => listening.abort(), 0), options);
 }

@@ -1,3 +1,5 @@
+import type { Runtime } from "@fray/netcode/core";
+
 import type { Point } from "../connection/frame.ts";
 import { prefersReducedMotion } from "../settings/reduced-motion.ts";
 import { ParticlePool, type Particle } from "./particles.ts";
@@ -10,12 +12,14 @@ const LIGHT_COUNT = 12;
 
 /** The basic effects that all others consist of: sparks, shards, smoke, flares, rings and light on the floor. */
 export class Sparks {
+  readonly #runtime: Runtime;
   readonly #glow: ParticlePool;
   readonly #debris: ParticlePool;
   readonly #light: ParticlePool;
   readonly #quality: QualityLevel;
 
-  constructor({ sheet, layers, quality }: ViewContext) {
+  constructor({ runtime, sheet, layers, quality }: ViewContext) {
+    this.#runtime = runtime;
     this.#glow = new ParticlePool(sheet, layers.glow, GLOW_COUNT);
     this.#debris = new ParticlePool(sheet, layers.debris, DEBRIS_COUNT);
     this.#light = new ParticlePool(sheet, layers.light, LIGHT_COUNT);
@@ -31,25 +35,25 @@ export class Sparks {
   /** Sparks from `at`, `spread` rad to either side of `angle`, at up to about `speed` u/s. */
   sparks(at: Point, angle: number, spread: number, count: number, speed: number, tint: number): void {
     for (let index = 0; index < this.#fewer(count); index++) {
-      const spark = this.#glow.spawn("spark", at.x, at.y, between(0.14, 0.34), tint);
-      spark.launch(angle + between(-spread, spread), speed * between(0.35, 1.15));
+      const spark = this.#glow.spawn("spark", at.x, at.y, this.#between(0.14, 0.34), tint);
+      spark.launch(angle + this.#between(-spread, spread), speed * this.#between(0.35, 1.15));
       spark.drag = 5;
       // The sparks start at slightly different places: eight sparks in one place look like a white spot.
-      const ahead = between(0, 0.035);
+      const ahead = this.#between(0, 0.035);
       spark.x += spark.vx * ahead;
       spark.y += spark.vy * ahead;
-      spark.scaleFrom = between(0.55, 1.1);
+      spark.scaleFrom = this.#between(0.55, 1.1);
       spark.scaleTo = 0.3;
     }
   }
 
   shards(at: Point, angle: number, spread: number, count: number, tint: number, size: number): void {
     for (let index = 0; index < this.#fewer(count); index++) {
-      const shard = this.#debris.spawn("shard", at.x, at.y, between(0.4, 0.85), tint);
-      shard.launch(angle + between(-spread, spread), between(2, 8.5));
+      const shard = this.#debris.spawn("shard", at.x, at.y, this.#between(0.4, 0.85), tint);
+      shard.launch(angle + this.#between(-spread, spread), this.#between(2, 8.5));
       shard.drag = 4.2;
-      shard.spin = between(-14, 14);
-      shard.scaleFrom = size * between(0.6, 1.35);
+      shard.spin = this.#between(-14, 14);
+      shard.scaleFrom = size * this.#between(0.6, 1.35);
       shard.scaleTo = shard.scaleFrom * 0.55;
     }
   }
@@ -57,12 +61,12 @@ export class Sparks {
   /** Smoke that drifts away at up to `speed` u/s and grows to `size` times its painted size. */
   smoke(at: Point, count: number, speed: number, size: number, tint: number): void {
     for (let index = 0; index < this.#fewer(count); index++) {
-      const puff = this.#debris.spawn("puff", at.x, at.y, between(0.5, 1), tint);
-      puff.launch(between(-Math.PI, Math.PI), speed * between(0.2, 1));
+      const puff = this.#debris.spawn("puff", at.x, at.y, this.#between(0.5, 1), tint);
+      puff.launch(this.#between(-Math.PI, Math.PI), speed * this.#between(0.2, 1));
       puff.drag = 3;
       puff.alpha = 0.6;
       puff.scaleFrom = size * 0.4;
-      puff.scaleTo = size * between(0.75, 1.15);
+      puff.scaleTo = size * this.#between(0.75, 1.15);
     }
   }
 
@@ -103,6 +107,8 @@ export class Sparks {
     if (prefersReducedMotion()) return Math.ceil(count / 3);
     return this.#quality === "low" ? Math.ceil(count / 2) : count;
   }
-}
 
-const between = (low: number, high: number): number => low + Math.random() * (high - low);
+  #between(low: number, high: number): number {
+    return low + this.#runtime.random() * (high - low);
+  }
+}

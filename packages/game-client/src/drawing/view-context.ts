@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import type { Scene } from "phaser";
 
 import type { LabelSheet } from "./labels/label-sheet.ts";
@@ -8,6 +9,7 @@ import type { SpriteSheet } from "./sprites/sprite-sheet.ts";
 
 /** Objects that all parts of a view use to draw. */
 export interface ViewContext {
+  readonly runtime: Runtime;
   readonly scene: Scene;
   readonly sheet: SpriteSheet;
   readonly labels: LabelSheet;

@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import { hasTeams } from "@fray/shared-state/match/modes";
 
 import type { Frame } from "../connection/frame.ts";
@@ -44,11 +45,11 @@ export class Hud {
   readonly #parts: readonly Part[];
   #over = false;
 
-  constructor(root: HTMLElement, actions: HudActions) {
+  constructor(runtime: Runtime, root: HTMLElement, actions: HudActions) {
     this.#root = document.createElement("div");
     this.#root.className = "hud";
     root.append(this.#root);
-    this.#parts = this.#createParts(actions);
+    this.#parts = this.#createParts(runtime, actions);
   }
 
   /** Whether a dialog or the chat has the player's attention, so that keys must not move the fighter. */
@@ -77,7 +78,7 @@ export class Hud {
   }
 
   /** Creates the parts in drawing order, the lowest first. */
-  #createParts(actions: HudActions): readonly Part[] {
+  #createParts(runtime: Runtime, actions: HudActions): readonly Part[] {
     const root = this.#root;
     const input = this.#input;
     const edge = new HurtEdge(root);
@@ -118,7 +119,7 @@ export class Hud {
       })),
       new TalkPart(this.#corner("talk"), input),
       new Emotes(root, input),
-      new GameDialogs(root, input, actions),
+      new GameDialogs(runtime, root, input, actions),
     ];
   }
 

@@ -1,8 +1,9 @@
-import { optional } from "./optional.ts";
+import type { Runtime } from "@fray/netcode/core";
 
-/**
- * A signal that aborts after `ms`. In a browser without `AbortSignal.timeout` it never aborts, so there is no time
- * limit.
- */
-export const timeLimit = (ms: number): AbortSignal =>
-  optional(() => AbortSignal.timeout(ms)) ?? new AbortController().signal;
+/** Returns a signal that aborts after `ms`, with the reason that `AbortSignal.timeout` gives. */
+export function timeLimit(runtime: Runtime, ms: number): AbortSignal {
+  const limit = new AbortController();
+  const end = (): void => limit.abort(new DOMException("The time limit is over.", "TimeoutError"));
+  runtime.setTimeout(end, ms, { background: true });
+  return limit.signal;
+}

@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 import { Renderer, Scene } from "phaser";
 
@@ -18,6 +19,7 @@ const MAX_STEP_S = 0.1;
 const MUTE_S = 0.12;
 
 export interface ArenaSceneOptions {
+  readonly runtime: Runtime;
   readonly game: Game;
   readonly controls: Controls;
   readonly quality: Quality;
@@ -29,7 +31,7 @@ export interface ArenaSceneOptions {
 /** The Phaser scene of the arena. Once per rendered frame it asks the game for a frame and draws it. */
 export class ArenaScene extends Scene {
   readonly #options: ArenaSceneOptions;
-  readonly #rig = new CameraRig();
+  readonly #rig: CameraRig;
   #view: ArenaView | undefined;
   #views = 0;
   #last = 0;
@@ -44,6 +46,7 @@ export class ArenaScene extends Scene {
   constructor(options: ArenaSceneOptions) {
     super("arena");
     this.#options = options;
+    this.#rig = new CameraRig(options.runtime);
   }
 
   create(): void {
@@ -150,7 +153,7 @@ export class ArenaScene extends Scene {
 
   /** Paints a new view when the map, the screen, the palette or the quality has changed. */
   #repaint(): void {
-    const { game, quality } = this.#options;
+    const { runtime, game, quality } = this.#options;
     const { arena } = game;
     const old = this.#view?.painted;
     if (old && old.arena !== arena) quality.reconsider();
@@ -162,7 +165,7 @@ export class ArenaScene extends Scene {
     };
     if (old && isSame(old, wanted)) return;
     this.#view?.destroy();
-    this.#view = new ArenaView(this, `view${this.#views++}`, wanted, this.#rig);
+    this.#view = new ArenaView(runtime, this, `view${this.#views++}`, wanted, this.#rig);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 import { Core, Game as PhaserGame, Scale, WEBGL } from "phaser";
 
@@ -27,14 +28,15 @@ export interface RunningArena {
  * input. Rejects where the browser gives no WebGL.
  */
 export async function startArena(
+  runtime: Runtime,
   stage: HTMLElement,
   game: Game,
   onFrame: (frame: Frame, now: number, input: Input) => void,
 ): Promise<RunningArena> {
-  await loadFont();
+  await loadFont(runtime);
   const quality = new Quality();
   const controls = new Controls(stage);
-  const scene = new ArenaScene({ game, controls, quality, surface: stage, onFrame });
+  const scene = new ArenaScene({ runtime, game, controls, quality, surface: stage, onFrame });
   controls.listen();
   let phaser: PhaserGame;
   try {
@@ -43,7 +45,7 @@ export async function startArena(
     controls.dispose();
     throw error;
   }
-  const times = measureFrames(phaser, (frameMs) => quality.record(frameMs));
+  const times = measureFrames(runtime, phaser, (frameMs) => quality.record(frameMs));
   return {
     controls,
     ...times,
@@ -74,21 +76,22 @@ function startPhaser(stage: HTMLElement, scene: ArenaScene, quality: Quality): P
 }
 
 function measureFrames(
+  runtime: Runtime,
   phaser: PhaserGame,
   onTime: (frameMs: number) => void,
 ): Pick<RunningArena, "frameTimes" | "workTimes"> {
   const frameTimes = new FrameTimes();
   const workTimes = new FrameTimes();
-  let begun = performance.now();
+  let begun = runtime.now();
   let last: number | undefined;
   phaser.events.on(Core.Events.PRE_STEP, (now: number) => {
-    begun = performance.now();
+    begun = runtime.now();
     if (last !== undefined) {
       frameTimes.record(now - last);
       onTime(now - last);
     }
     last = now;
   });
-  phaser.events.on(Core.Events.POST_RENDER, () => workTimes.record(performance.now() - begun));
+  phaser.events.on(Core.Events.POST_RENDER, () => workTimes.record(runtime.now() - begun));
   return { frameTimes, workTimes };
 }

@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Scene } from "phaser";
 
@@ -55,10 +56,11 @@ export class ArenaView {
   readonly #effects: Effects;
 
   /** `key` names the textures. It must be unique for each view of a scene. */
-  constructor(scene: Scene, key: string, painted: Painted, camera: CameraRig) {
+  constructor(runtime: Runtime, scene: Scene, key: string, painted: Painted, camera: CameraRig) {
     const { arena, density, palette, quality } = painted;
     const colors = colorsOf(palette);
     const context: ViewContext = {
+      runtime,
       scene,
       sheet: new SpriteSheet(scene, `${key}:sprites`, density, spritesOf(colors)),
       labels: new LabelSheet(scene, `${key}:labels`, density),

@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import { SCREEN_U, screenCentre } from "@fray/shared-state/protocol/screen";
 
 import type { Point } from "../connection/frame.ts";
@@ -30,12 +31,17 @@ export class CameraRig {
   /** Displacement by a shake, in CSS pixels. */
   shakeX = 0;
   shakeY = 0;
+  readonly #runtime: Runtime;
   #focusX = Number.NaN;
   #focusY = Number.NaN;
   #lookX = 0;
   #lookY = 0;
   #shakePixels = 0;
   #shakeLeft = 0;
+
+  constructor(runtime: Runtime) {
+    this.#runtime = runtime;
+  }
 
   /** `pointer` is the pointer's distance from the screen's centre in u. */
   update(dt: number, focus: Point, pointer: Point, scope: CameraScope): void {
@@ -68,8 +74,8 @@ export class CameraRig {
 
   #shake(dt: number): void {
     const strength = this.#shakePixels * (Math.max(0, this.#shakeLeft) / SHAKE_S);
-    this.shakeX = (Math.random() * 2 - 1) * strength;
-    this.shakeY = (Math.random() * 2 - 1) * strength;
+    this.shakeX = (this.#runtime.random() * 2 - 1) * strength;
+    this.shakeY = (this.#runtime.random() * 2 - 1) * strength;
     this.#shakeLeft -= dt;
   }
 }

@@ -28,27 +28,43 @@ export interface Runtime {
   randomBytes(size: number): Uint8Array;
 }
 
+/** What Node.js and browsers have in common. Each declares it in its own way, and this file knows the types of neither. */
+interface Platform {
+  readonly performance: { now(): number };
+  readonly crypto: { getRandomValues(bytes: Uint8Array): Uint8Array };
+  setTimeout(run: () => void, ms: number): unknown;
+  clearTimeout(timer: unknown): void;
+  setInterval(run: () => void, ms: number): unknown;
+  clearInterval(timer: unknown): void;
+  /** Browsers have none. */
+  setImmediate?(run: () => void): unknown;
+  clearImmediate?(immediate: unknown): void;
+}
+
+// Its functions are looked up at each call, because tests replace them.
+const platform = globalThis as unknown as Platform;
+
 /** The platform's own clock, timers and randomness. */
 export const systemRuntime: Runtime = {
-  now: () => performance.now(),
+  now: () => platform.performance.now(),
   wallTime: () => Date.now(),
   setTimeout(run, ms, options) {
-    const timer = setTimeout(run, ms);
+    const timer = platform.setTimeout(run, ms);
     release(timer, options);
-    return { cancel: () => clearTimeout(timer) };
+    return { cancel: () => platform.clearTimeout(timer) };
   },
   setInterval(run, ms, options) {
-    const timer = setInterval(run, ms);
+    const timer = platform.setInterval(run, ms);
     release(timer, options);
-    return { cancel: () => clearInterval(timer) };
+    return { cancel: () => platform.clearInterval(timer) };
   },
   setImmediate(run) {
-    if (typeof setImmediate === "undefined") return systemRuntime.setTimeout(run, 0);
-    const immediate = setImmediate(run);
-    return { cancel: () => clearImmediate(immediate) };
+    if (!platform.setImmediate) return systemRuntime.setTimeout(run, 0);
+    const immediate = platform.setImmediate(run);
+    return { cancel: () => platform.clearImmediate?.(immediate) };
   },
   random: () => Math.random(),
-  randomBytes: (size) => crypto.getRandomValues(new Uint8Array(size)),
+  randomBytes: (size) => platform.crypto.getRandomValues(new Uint8Array(size)),
 };
 
 /** Node's timers are objects, a browser's are numbers. */

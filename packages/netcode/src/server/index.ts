@@ -14,7 +14,6 @@ export {
 } from "./backpressure/backpressure-control.ts";
 export { DeliveryProgress } from "./backpressure/delivery-progress.ts";
 export { PacedConnection } from "./backpressure/paced-connection.ts";
-export { createNonce } from "./backpressure/nonce.ts";
 export { Pace, type IsDue } from "./backpressure/pace.ts";
 export { PacedSerializer } from "./backpressure/paced-serializer.ts";
 export { PatientLevel, type Patience } from "./backpressure/patient-level.ts";
@@ -30,6 +29,7 @@ export { MAX_BUFFERED_CHUNKS, MAX_FRAGMENTS, MAX_FRAME_BYTES, guardFrames } from
 export { createInputShape, type InputShape } from "./guards/input-shape.ts";
 export { guardHttp } from "./guards/http-guard.ts";
 export { KeyedBuckets } from "./guards/keyed-buckets.ts";
+export { KeyedWindows, type WindowLimit } from "./guards/keyed-windows.ts";
 export { takeListeners, type UpgradeListener } from "./guards/listeners.ts";
 export { ORIGIN, isAllowedOrigin } from "./guards/origin.ts";
 export { answerRaw, guardHandshakes } from "./guards/raw-answer.ts";
@@ -51,9 +51,10 @@ export {
   type PastView,
 } from "./rewind/lag-compensation.ts";
 export { PositionHistory } from "./rewind/position-history.ts";
-export { SafeRoom, type GuardRefusal, type RoomStep } from "./room/safe-room.ts";
+export { roomOf } from "./room/room-of.ts";
+export { SafeRoom, type GuardRefusal, type RoomServices, type RoomStep } from "./room/safe-room.ts";
 export { onTick, publishTick, type ObservedTick } from "./tick/tick-channel.ts";
 export { driveClock } from "./tick/tick-clock.ts";
-export { TickLoop } from "./tick/tick-loop.ts";
+export { TickLoop, type TickLoopOptions } from "./tick/tick-loop.ts";
 export { TickMetrics, type Percentiles, type TickListener, type TickReport } from "./tick/tick-metrics.ts";
-export { TickPhases, tickPhases, type Phased } from "./tick/tick-phases.ts";
+export { TickPhases, type Phased } from "./tick/tick-phases.ts";

@@ -73,7 +73,11 @@ export class Stepper {
    * Lets time pass until `condition` returns something truthy, and returns it. Throws an Error that says `what` after
    * `limitMs` of virtual time.
    */
-  async until<Value>(what: string, condition: () => Value | Promise<Value>, limitMs = LIMIT_MS): Promise<Truthy<Value>> {
+  async until<Value>(
+    what: string,
+    condition: () => Value | Promise<Value>,
+    limitMs = LIMIT_MS,
+  ): Promise<Truthy<Value>> {
     const end = this.now + limitMs;
     for (;;) {
       const value = await this.settled(Promise.resolve(condition()));

@@ -58,11 +58,7 @@ export class VirtualNetwork {
   connect(hostname: string): VirtualSocket {
     const host = this.#hosts.get(hostname);
     if (!host) throw new Error(`the virtual network has no host "${hostname}"`);
-    const connection = new VirtualConnection(
-      host.link,
-      { address: host.address, port: this.#nextPort++ },
-      host.port,
-    );
+    const connection = new VirtualConnection(host.link, { address: host.address, port: this.#nextPort++ }, host.port);
     // Node's client writes once it has the socket, so an error must come later than this call.
     if (host.link.isDown) setTimeout(() => connection.reset(), 0);
     else host.server.emit("connection", connection.far);

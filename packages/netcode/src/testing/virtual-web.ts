@@ -58,7 +58,10 @@ async function dialingFetch(input: string | URL | Request, init?: RequestInit): 
         answer.on("error", reject);
         answer.on("end", () => {
           const status = answer.statusCode ?? 500;
-          const headers = Object.entries(answer.headers).map(([name, value]): [string, string] => [name, String(value)]);
+          const headers = Object.entries(answer.headers).map(([name, value]): [string, string] => [
+            name,
+            String(value),
+          ]);
           const isEmpty = status === 204 || status === 304;
           resolve(new Response(isEmpty ? null : Buffer.concat(chunks), { status, headers }));
         });

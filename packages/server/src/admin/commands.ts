@@ -1,7 +1,7 @@
 import { assertNever } from "@fray/shared-state/assert-never";
 import { z } from "zod";
 
-import { ArenaRoom } from "../rooms/arena-room.ts";
+import type { ArenaRoom } from "../rooms/arena-room.ts";
 
 const Code = z.coerce.number().int().min(0);
 
@@ -20,8 +20,8 @@ export function parseCommand(form: string): Command | undefined {
 }
 
 /** Executes a command. Returns false when the room, or the member or round with that number, does not exist. */
-export function carryOut(roomId: string, command: Command): boolean {
-  const room = Array.from(ArenaRoom.open).find((open) => open.roomId === roomId);
+export function carryOut(arenas: Iterable<ArenaRoom>, roomId: string, command: Command): boolean {
+  const room = Array.from(arenas).find((open) => open.roomId === roomId);
   if (!room) return false;
   switch (command.do) {
     case "end":

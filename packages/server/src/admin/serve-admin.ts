@@ -7,7 +7,7 @@ import { limitGuesses } from "../network/guess-limit.ts";
 import { ownPagesOnly } from "../network/own-pages-only.ts";
 import { plainPagePolicy } from "../network/plain-page.ts";
 import { PERMISSIONS_POLICY } from "../network/security-headers.ts";
-import { ArenaRoom } from "../rooms/arena-room.ts";
+import type { ServerContext } from "../server-context.ts";
 import { ADMIN_STYLE, adminPage } from "./admin-page.ts";
 import { carryOut, parseCommand } from "./commands.ts";
 
@@ -27,17 +27,21 @@ const HEADERS = {
 } as const;
 
 /** Serves the operator's page `/admin/` behind a password: the rooms, their members, and forms to control them. */
-export function serveAdmin(app: Application, { password, addressOf }: AdminOptions): void {
-  app.use("/admin", limitGuesses(addressOf), requireSecret("Basic", password, "/admin"), ownPagesOnly);
+export function serveAdmin(
+  app: Application,
+  { password, addressOf }: AdminOptions,
+  { runtime, arenas }: ServerContext,
+): void {
+  app.use("/admin", limitGuesses(addressOf, runtime), requireSecret("Basic", password, "/admin"), ownPagesOnly);
   app.get("/admin", (request, response) => {
     // The targets of the forms are relative to this path.
     if (!request.path.endsWith("/")) response.redirect(308, "admin/");
-    else response.set(HEADERS).send(adminPage(Array.from(ArenaRoom.open, (room) => room.control.overview())));
+    else response.set(HEADERS).send(adminPage(Array.from(arenas, (room) => room.control.overview())));
   });
   app.post("/admin/rooms/:roomId", (request, response) => {
     const { roomId } = request.params;
     const command = parseCommand(String(request.body ?? ""));
-    const isDone = command !== undefined && carryOut(roomId, command);
+    const isDone = command !== undefined && carryOut(arenas, roomId, command);
     logger.info({ room: roomId, command, isDone }, "admin");
     if (command) response.redirect(303, "..");
     else response.status(400).json({ code: 400, error: "no such command" });

@@ -1,9 +1,10 @@
 import type { Client } from "@colyseus/core";
+import type { Runtime } from "@fray/netcode/core";
 import { closeConnection, type DegradationLevel, type PacedConnection, type Pace } from "@fray/netcode/server";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import type { World } from "@fray/shared-state/simulation/world";
 
-import { logPeer } from "../peer-log.ts";
+import type { PeerLog } from "../peer-log.ts";
 import type { Audience } from "../spectating/audience.ts";
 
 /** A session that receives patches. */
@@ -17,6 +18,8 @@ interface Receiver {
 }
 
 interface Room {
+  readonly runtime: Runtime;
+  readonly log: PeerLog;
   readonly receivers: Iterable<Receiver>;
   readonly audience: Pick<Audience, "limitReach">;
   readonly counters: { countOne(what: "slowReaders"): void };
@@ -30,7 +33,7 @@ interface Room {
  */
 export function keepPace(
   { tick, dt }: Pick<World, "tick" | "dt">,
-  { receivers, audience, counters, degradation }: Room,
+  { runtime, log, receivers, audience, counters, degradation }: Room,
 ): void {
   for (const { sessionId, client, connection, pace, roster } of receivers) {
     if (!client) continue;
@@ -41,7 +44,7 @@ export function keepPace(
     if (!pace.isDue(tick)) pace.heldPatches++;
     audience.limitReach(sessionId, Math.min(level.reach, degradation.reach));
     if (level === before) continue;
-    logPeer(
+    log.write(
       "slowReader",
       "debug",
       { session: sessionId, rung: level.name, waiting: connection.waitingBytes },
@@ -49,8 +52,8 @@ export function keepPace(
     );
     if (level.name !== "cut") continue;
     counters.countOne("slowReaders");
-    logPeer("slowReader", "warn", { session: sessionId, waiting: connection.waitingBytes }, "reads too slowly");
+    log.write("slowReader", "warn", { session: sessionId, waiting: connection.waitingBytes }, "reads too slowly");
     // The session is held as after any lost connection. After a reconnect, everything is sent again.
-    closeConnection(client, CLOSE.mayReconnect, "too far behind");
+    closeConnection(runtime, client, CLOSE.mayReconnect, "too far behind");
   }
 }

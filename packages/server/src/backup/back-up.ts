@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import {
   closeSync,
   copyFileSync,
@@ -25,10 +26,14 @@ const PRIVATE_MODE = 0o600;
  * Writes all data of a host into one archive, completely or not at all, whether a server runs or not: the statistics
  * as they are at one moment, the secret, all maps and the file of settings. Returns the names of the files in it.
  */
-export async function backUp(file: string, { dataDir, mapsFolder, configFile }: HostFiles): Promise<string[]> {
+export async function backUp(
+  file: string,
+  { dataDir, mapsFolder, configFile }: HostFiles,
+  runtime: Runtime,
+): Promise<string[]> {
   const target = resolve(file);
   const stage = mkdtempSync(join(dirname(target), ".fray-backup-"));
-  const archive = temporaryBeside(target);
+  const archive = temporaryBeside(target, runtime);
   try {
     const names: string[] = [];
     const add = (name: string, write: (path: string) => void): void => {
@@ -50,7 +55,7 @@ export async function backUp(file: string, { dataDir, mapsFolder, configFile }: 
       const name = `maps/${map}`;
       if (MAP.test(name)) add(name, (path) => copyFileSync(join(mapsFolder, map), path));
     }
-    const about: z.infer<typeof About> = { format: 1, at: new Date().toISOString(), files: names };
+    const about: z.infer<typeof About> = { format: 1, at: new Date(runtime.wallTime()).toISOString(), files: names };
     writeFileSync(join(stage, ABOUT), JSON.stringify(about));
     closeSync(openSync(archive, "wx", PRIVATE_MODE));
     await create({ file: archive, cwd: stage, gzip: true, portable: true }, [ABOUT, ...names]);

@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import {
   chownSync,
   existsSync,
@@ -34,7 +35,7 @@ export interface Restored {
  * statistics. Throws a `ConfigError` and changes nothing when the archive is not valid, or while a server has the
  * data open.
  */
-export async function restore(file: string, host: HostFiles): Promise<Restored> {
+export async function restore(file: string, host: HostFiles, runtime: Runtime): Promise<Restored> {
   const home = resolve(host.dataDir || dirname(host.configFile));
   mkdirSync(home, { recursive: true });
   const stage = mkdtempSync(join(home, ".fray-restore-"));
@@ -43,7 +44,7 @@ export async function restore(file: string, host: HostFiles): Promise<Restored> 
     const database = join(host.dataDir, DATABASE);
     if (host.dataDir && existsSync(database) && isDatabaseInUse(database))
       throw new ConfigError(`${database}: a server has it open: stop it first`);
-    return place(names, stage, home, host);
+    return place(names, { stage, home }, host, runtime);
   } finally {
     rmSync(stage, { recursive: true });
   }
@@ -68,8 +69,15 @@ async function unpack(file: string, stage: string): Promise<string[]> {
 
 const isFile = (entry: object): boolean => "type" in entry && (entry.type === "File" || entry.type === "OldFile");
 
-function place(names: readonly string[], stage: string, home: string, host: HostFiles): Restored {
-  const aside = join(home, `before-restore-${new Date().toISOString().replaceAll(/[:.]/g, "-")}`);
+interface Folders {
+  /** The unpacked archive. */
+  readonly stage: string;
+  /** The folder of the statistics, or of the settings. */
+  readonly home: string;
+}
+
+function place(names: readonly string[], { stage, home }: Folders, host: HostFiles, runtime: Runtime): Restored {
+  const aside = join(home, `before-restore-${new Date(runtime.wallTime()).toISOString().replaceAll(/[:.]/g, "-")}`);
   const files: string[] = [];
   const problems: string[] = [];
   for (const name of names) {
@@ -84,8 +92,9 @@ function place(names: readonly string[], stage: string, home: string, host: Host
             putAside(part, join(aside, part.slice(home.length)));
           moveIntoPlace(source, target);
         } else {
-          if (existsSync(target)) writeWhole(join(aside, name), readFileSync(target), { mode: statSync(target).mode });
-          writeWhole(target, readFileSync(source), { mode: statSync(source).mode });
+          if (existsSync(target))
+            writeWhole(join(aside, name), readFileSync(target), runtime, { mode: statSync(target).mode });
+          writeWhole(target, readFileSync(source), runtime, { mode: statSync(source).mode });
         }
         giveTo(home, target);
         files.push(name);

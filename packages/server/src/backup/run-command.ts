@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import { resolve } from "node:path";
 
 import { ConfigError } from "../config/config-error.ts";
@@ -32,18 +33,19 @@ export async function runCommand(
   command: Command,
   [file, ...flags]: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
+  runtime: Runtime,
 ): Promise<Outcome> {
   if (file === undefined || file === "" || file.startsWith("-")) throw new ConfigError(USAGE);
   const config = loadConfig(flags, env);
   if (config === HELP) return { lines: [USAGE], isDone: true };
   const host: HostFiles = { dataDir: config.dataDir, mapsFolder: MAPS_FOLDER, configFile: resolve(CONFIG_FILE) };
-  const { lines, isDone } = command === "backup" ? await tellBackup(file, host) : await tellRestore(file, host);
+  const { lines, isDone } = await TELL[command](file, host, runtime);
   return { lines: [...lines, ...tellRest(config)], isDone };
 }
 
-async function tellBackup(file: string, host: HostFiles): Promise<Outcome> {
+async function tellBackup(file: string, host: HostFiles, runtime: Runtime): Promise<Outcome> {
   try {
-    const names = await backUp(file, host);
+    const names = await backUp(file, host, runtime);
     return { lines: [`${file} has ${names.join(", ")}. Keep it private.`], isDone: true };
   } catch (error) {
     if (error instanceof ConfigError) throw error;
@@ -52,8 +54,8 @@ async function tellBackup(file: string, host: HostFiles): Promise<Outcome> {
   }
 }
 
-async function tellRestore(file: string, host: HostFiles): Promise<Outcome> {
-  const { files, aside, problems } = await restore(file, host);
+async function tellRestore(file: string, host: HostFiles, runtime: Runtime): Promise<Outcome> {
+  const { files, aside, problems } = await restore(file, host, runtime);
   const lines = [
     files.length > 0 ? `Restored: ${files.join(", ")}.` : "Nothing had to be restored.",
     ...(aside === undefined ? [] : [`The previous files are in ${aside}.`]),
@@ -61,6 +63,8 @@ async function tellRestore(file: string, host: HostFiles): Promise<Outcome> {
   ];
   return { lines, isDone: problems.length === 0 };
 }
+
+const TELL = { backup: tellBackup, restore: tellRestore } as const;
 
 /** Returns lines about the data that an archive does not contain. */
 function tellRest({ databaseUrl, secret }: Config): string[] {

@@ -3,7 +3,7 @@ import type { ServerOptions } from "@colyseus/core";
 import { ConfigError } from "../config/config-error.ts";
 import type { Config } from "../config/schema.ts";
 import type { Peers } from "../rooms/admission.ts";
-import { Nodes, type Node } from "./nodes.ts";
+import { Nodes, type Node, type Self } from "./nodes.ts";
 import { connectRedis } from "./redis.ts";
 import { SharedDriver } from "./shared-driver.ts";
 import { SharedPresence } from "./shared-presence.ts";
@@ -24,12 +24,12 @@ export interface Cluster {
 type ClusterSettings = Pick<Config, "redisUrl" | "publicAddress" | "secret">;
 
 /**
- * Joins the nodes that share a Redis. `describe` returns this node's state except its address and players. Throws a
+ * Joins the nodes that share a Redis. `self.describe` returns this node's state except its address and players. Throws a
  * `ConfigError` when Redis does not answer, or when another setting that a cluster needs is missing.
  */
 export async function joinCluster(
   settings: ClusterSettings,
-  describe: () => Omit<Node, "address" | "players">,
+  self: Omit<Self, "describe"> & { readonly describe: () => Omit<Node, "address" | "players"> },
 ): Promise<Cluster> {
   const { redisUrl, publicAddress: address } = settings;
   requireBeside(settings);
@@ -43,7 +43,7 @@ export async function joinCluster(
   );
   const nodes = new Nodes(
     redis,
-    () => ({ ...describe(), players: driver.players, address }),
+    { ...self, describe: () => ({ ...self.describe(), players: driver.players, address }) },
     () => driver.listAgain(),
   );
   return {

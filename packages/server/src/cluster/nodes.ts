@@ -1,11 +1,12 @@
-import { matchMaker } from "@colyseus/core";
+import { matchMaker, type ServerError } from "@colyseus/core";
+import type { Runtime, Timer } from "@fray/netcode/core";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import type { Redis } from "ioredis";
 import { z } from "zod";
 
 import { logger } from "../logger.ts";
 import { PUBLIC_ADDRESS } from "../network/public-address.ts";
-import { peersLost, serverFull } from "../rooms/admission.ts";
+import { peersLost } from "../network/refusals.ts";
 
 /** Redis key of a hash with the description of each node, by process id. */
 const KEY = "fray:nodes";
@@ -35,6 +36,14 @@ interface Update {
   readonly at: number;
 }
 
+/** This server, as far as the list of nodes needs it. */
+export interface Self {
+  readonly runtime: Runtime;
+  readonly describe: () => Node;
+  /** Creates the error for a player when no node opens another room. */
+  readonly serverFull: () => ServerError;
+}
+
 /**
  * The nodes of a game. Publishes this node's state and tracks the others. A node counts as alive while it subscribes
  * to its channel and its updates change. Redis notices at once when a process dies, but a machine that loses power
@@ -42,7 +51,7 @@ interface Update {
  */
 export class Nodes {
   readonly #redis: Redis;
-  readonly #describeSelf: () => Node;
+  readonly #self: Self;
   readonly #onBack: () => Promise<void>;
   readonly #sweeping = new Set<string>();
   readonly #updates = new Map<string, Update>();
@@ -51,13 +60,13 @@ export class Nodes {
   /** When the other nodes were read last, in ms. */
   #lookedAt = 0;
   #hasTouch = true;
-  #timer: NodeJS.Timeout | undefined;
+  #timer: Timer | undefined;
   #isStopped = false;
 
   /** `onBack` is called and awaited when Redis can be reached again. */
-  constructor(redis: Redis, describeSelf: () => Node, onBack: () => Promise<void>) {
+  constructor(redis: Redis, self: Self, onBack: () => Promise<void>) {
     this.#redis = redis;
-    this.#describeSelf = describeSelf;
+    this.#self = self;
     this.#onBack = onBack;
   }
 
@@ -87,7 +96,7 @@ export class Nodes {
   /** Removes this node from the list, so that no more rooms are placed on it. */
   async stop(): Promise<void> {
     this.#isStopped = true;
-    clearTimeout(this.#timer);
+    this.#timer?.cancel();
     await this.#redis.hdel(KEY, matchMaker.processId).catch(() => {});
   }
 
@@ -112,11 +121,11 @@ export class Nodes {
     await this.#look().catch(() => {
       throw peersLost();
     });
-    const own = [matchMaker.processId, this.#describeSelf()] as const;
+    const own = [matchMaker.processId, this.#self.describe()] as const;
     const [best] = [own, ...this.#others]
       .filter(([, { isFull, isDraining }]) => !isDraining && !(isFull && roomName === ARENA_ROOM))
       .toSorted(([, a], [, b]) => a.players - b.players || a.rooms - b.rooms);
-    if (!best) throw serverFull();
+    if (!best) throw this.#self.serverFull();
     return best[0];
   }
 
@@ -133,12 +142,13 @@ export class Nodes {
       if (this.#hasTouch) logger.error({ why }, "redis does not answer: rooms continue, new joins are refused");
       this.#hasTouch = false;
     }
-    if (!this.#isStopped) this.#timer = setTimeout(() => void this.#beat(), BEAT_MS).unref();
+    if (this.#isStopped) return;
+    this.#timer = this.#self.runtime.setTimeout(() => void this.#beat(), BEAT_MS, { background: true });
   }
 
   async #tell(): Promise<void> {
     if (this.#isStopped) return;
-    const description: z.infer<typeof Node> = { ...this.#describeSelf(), beat: ++this.#beats };
+    const description: z.infer<typeof Node> = { ...this.#self.describe(), beat: ++this.#beats };
     await this.#redis.hset(KEY, matchMaker.processId, JSON.stringify(description));
   }
 
@@ -156,7 +166,7 @@ export class Nodes {
   }
 
   #record(descriptions: Readonly<Record<string, string>>): void {
-    this.#lookedAt = performance.now();
+    this.#lookedAt = this.#self.runtime.now();
     for (const [processId, text] of Object.entries(descriptions)) {
       if (this.#updates.get(processId)?.text !== text) this.#updates.set(processId, { text, at: this.#lookedAt });
     }

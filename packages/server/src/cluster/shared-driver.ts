@@ -2,7 +2,7 @@ import { matchMaker, type IRoomCache, type MatchMakerDriver, type SortOptions } 
 import { RedisDriver } from "@colyseus/redis-driver";
 import type { Redis } from "ioredis";
 
-import { peersLost } from "../rooms/admission.ts";
+import { peersLost } from "../network/refusals.ts";
 
 type Conditions = Partial<IRoomCache>;
 type Operations = Parameters<MatchMakerDriver["update"]>[1];

@@ -3,7 +3,7 @@ import { tableOf } from "@fray/shared-state/by-name";
 import { RULE_NAMES } from "@fray/shared-state/protocol/room-options";
 import { z } from "zod";
 
-import { logPeer } from "../peer-log.ts";
+import type { PeerLog } from "../peer-log.ts";
 
 /** Channel on which every node of a game publishes its rooms. */
 const TELLING = "fray:rooms";
@@ -51,11 +51,15 @@ export function publishReport(report: Report): void {
 }
 
 /** Subscribes to reports, and asks for all of them. Reports in the format of another game version are ignored. */
-export async function subscribeToReports(presence: Presence, receive: (report: Report) => void): Promise<void> {
+export async function subscribeToReports(
+  presence: Presence,
+  log: PeerLog,
+  receive: (report: Report) => void,
+): Promise<void> {
   await presence.subscribe(TELLING, (message: unknown) => {
     const { data } = Report.safeParse(message);
     if (data) receive(data);
-    else logPeer("framework", "debug", {}, "a report that can't be parsed");
+    else log.write("framework", "debug", {}, "a report that can't be parsed");
   });
   void matchMaker.presence.publish(ASKING, true);
 }

@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import type { BotSkill } from "@fray/shared-state/protocol/backfill";
 import type { OWNER_MESSAGES } from "@fray/shared-state/protocol/owner-messages";
 import type { RoomInfo } from "@fray/shared-state/schema/room-info";
@@ -16,6 +17,7 @@ import type { Handover, RoomInit } from "./room-init.ts";
 
 /** A room, as far as hosting needs it. */
 interface Hosted {
+  readonly runtime: Runtime;
   readonly info: RoomInfo;
   readonly sessions: Sessions;
   readonly hasRoomToWatch: () => boolean;
@@ -37,12 +39,13 @@ export class Hosting {
   #skill: BotSkill;
 
   constructor(room: Hosted, roomConfig: RoomConfig, handover: Handover | undefined) {
-    const { info, sessions, hasRoomToWatch, round } = room;
+    const { runtime, info, sessions, hasRoomToWatch, round } = room;
     this.#room = room;
     this.roomConfig = roomConfig;
     this.#skill = roomConfig.skill;
     const heldFor = (playerId: string) => sessions.heldFor(playerId)?.roster;
     this.door = new RoomDoor({
+      runtime,
       password: roomConfig.password,
       hasRoomToWatch,
       heldFor,

@@ -1,17 +1,11 @@
 import { tableOf } from "@fray/shared-state/by-name";
 import { MODES, type Mode } from "@fray/shared-state/match/modes";
 import { CreateOptions } from "@fray/shared-state/protocol/create-options";
-import {
-  NUMBER_NAMES,
-  ROOM_OPTIONS,
-  RULE_NAMES,
-  type NumberName,
-  type RoomValues,
-} from "@fray/shared-state/protocol/room-options";
+import { NUMBER_NAMES, ROOM_OPTIONS, RULE_NAMES, type RoomValues } from "@fray/shared-state/protocol/room-options";
 import { PlanEntry, type RoomInfo } from "@fray/shared-state/schema/room-info";
 
 import type { RoundPlan } from "../match/rotation.ts";
-import { refuseJoin } from "../network/join-refusal.ts";
+import type { Refusals } from "../network/refusals.ts";
 import type { ArenaSettings } from "../sessions/arena-settings.ts";
 import { hostValues } from "./host-offer.ts";
 import type { RoomInit } from "./room-init.ts";
@@ -33,24 +27,23 @@ const NO_REQUEST = CreateOptions.parse({});
  * Returns the config of a room from the options that a person asked for, or from the host's settings. With `mode`, a room of the host
  * plays only that mode. Throws an error that the player can read when the host does not offer what they asked for.
  */
-export function roomConfigOf({ settings, mode, created }: RoomInit): RoomConfig {
+export function roomConfigOf({ settings, mode, created }: RoomInit, refusals: Refusals): RoomConfig {
   const request = created?.request ?? { ...NO_REQUEST, mode: mode ?? "all" };
   const { mode: wanted, maps, ...options } = request;
-  const rotation = plansOf(settings, wanted, maps);
+  const rotation = plansOf(settings, { mode: wanted, maps }, refusals);
   const values: RoomValues = { ...options, ...hostValues(settings), ...given(options) };
-  for (const name of NUMBER_NAMES) checkCap(name, values[name], settings[name]);
+  for (const name of NUMBER_NAMES) {
+    const { cap } = ROOM_OPTIONS[name];
+    const most = settings[name];
+    if (cap && values[name] > most)
+      throw refusals.refuseJoin("notOffered", `Rooms of this server have at most ${most} ${cap}.`);
+  }
   return { ...values, addressKey: created?.addressKey, rotation };
 }
 
 /** Returns the options that are set. */
 const given = (options: Omit<CreateOptions, "mode" | "maps">): Partial<RoomValues> =>
   Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-
-/** Throws an error when an option exceeds the host's limit. */
-function checkCap(name: NumberName, requested: number, most: number): void {
-  const { cap } = ROOM_OPTIONS[name];
-  if (cap && requested > most) throw refuseJoin("notOffered", `Rooms of this server have at most ${most} ${cap}.`);
-}
 
 /** Writes the config of a room into the state that all clients receive. */
 export function describeRoom(info: RoomInfo, roomConfig: RoomConfig): void {
@@ -67,18 +60,18 @@ export function describeRoom(info: RoomInfo, roomConfig: RoomConfig): void {
  */
 function plansOf(
   { rotation, offered }: ArenaSettings,
-  mode: Mode | "all",
-  maps: readonly string[],
+  { mode, maps }: { readonly mode: Mode | "all"; readonly maps: readonly string[] },
+  refusals: Refusals,
 ): readonly RoundPlan[] {
   if (mode === "all" && maps.length === 0) return rotation;
   for (const map of maps) {
     if (!offered.some(({ arena }) => arena.name === map))
-      throw refuseJoin("notOffered", `The map "${map}" is not played on this server.`);
+      throw refusals.refuseJoin("notOffered", `The map "${map}" is not played on this server.`);
   }
   const plans = offered.filter(
     (plan) => (mode === "all" || plan.mode === mode) && (maps.length === 0 || maps.includes(plan.arena.name)),
   );
   if (plans.length > 0) return plans;
   const where = maps.length > 0 ? "on these maps" : "on this server";
-  throw refuseJoin("notOffered", `The mode ${mode} is not played ${where}.`);
+  throw refusals.refuseJoin("notOffered", `The mode ${mode} is not played ${where}.`);
 }

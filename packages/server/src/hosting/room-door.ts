@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import { limitKey } from "@fray/netcode/server";
 import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 
@@ -14,6 +15,7 @@ export interface Bans {
 }
 
 interface DoorOptions {
+  readonly runtime: Runtime;
   /** The password of the room; "" for none. */
   readonly password: string;
   readonly hasRoomToWatch: () => boolean;
@@ -33,18 +35,21 @@ interface DoorOptions {
 export class RoomDoor {
   isLocked = false;
   readonly bans: Bans;
+  readonly #runtime: Runtime;
   readonly #password: string;
   readonly #hasRoomToWatch: () => boolean;
   readonly #heldFor: DoorOptions["heldFor"];
   readonly #guests: ReadonlySet<string>;
-  readonly #guesses = new GuessLimit();
+  readonly #guesses: GuessLimit;
   readonly #round: () => number;
   readonly #isFighting: (playerId: string) => boolean;
   /** Kicked people, with the round of the kick. */
   readonly #kicked: Map<string, number>;
 
-  constructor({ password, hasRoomToWatch, heldFor, round, isFighting, ...before }: DoorOptions) {
+  constructor({ runtime, password, hasRoomToWatch, heldFor, round, isFighting, ...before }: DoorOptions) {
     const { bans = noBans(), kicked = [], guests = new Set() } = before;
+    this.#runtime = runtime;
+    this.#guesses = new GuessLimit(runtime);
     this.#password = password;
     this.#hasRoomToWatch = hasRoomToWatch;
     this.#heldFor = heldFor;
@@ -77,7 +82,7 @@ export class RoomDoor {
    * Returns the reason to refuse a joiner who asks for this room by its id, or undefined. A wrong password is counted
    * against their address.
    */
-  async judge(joiner: Joiner): Promise<JoinRefusal | undefined> {
+  judge(joiner: Joiner): JoinRefusal | undefined {
     return this.refusalOf(joiner) ?? (joiner.isOwn ? undefined : this.#tryPassword(joiner));
   }
 
@@ -92,7 +97,7 @@ export class RoomDoor {
     if (!address) return;
     const key = limitKey(address);
     // An earlier ban from this address keeps its time, so that it also covers guests created since then.
-    if (!this.bans.addresses.has(key)) this.bans.addresses.set(key, Date.now());
+    if (!this.bans.addresses.has(key)) this.bans.addresses.set(key, Math.floor(this.#runtime.wallTime()));
   }
 
   /**
@@ -118,10 +123,10 @@ export class RoomDoor {
     return this.#guests.has(playerId) || this.#heldFor(playerId) !== undefined;
   }
 
-  async #tryPassword({ password, address, playerId }: Joiner): Promise<JoinRefusal | undefined> {
+  #tryPassword({ password, address, playerId }: Joiner): JoinRefusal | undefined {
     if (this.#password === "" || this.#belongs(playerId)) return undefined;
     if (password === "") return "passwordNeeded";
-    if (!(await this.#guesses.spend(address))) return "tooManyGuesses";
+    if (!this.#guesses.spend(address)) return "tooManyGuesses";
     if (!isSame(password, this.#password)) return "wrongPassword";
     this.#guesses.giveBack(address);
     return undefined;

@@ -1,37 +1,48 @@
+import type { Timer } from "@fray/netcode/core";
 import { MODES } from "@fray/shared-state/match/modes";
 
 import { answerAsking, publishReport, REPEAT_MS, type Report } from "../directory/reports.ts";
-import { logPeer } from "../peer-log.ts";
+import type { PeerLog } from "../peer-log.ts";
 import { ArenaRoom } from "../rooms/arena-room.ts";
-import { LobbyRoom } from "./lobby-room.ts";
+import type { ServerContext } from "../server-context.ts";
+import type { LobbyRoom } from "./lobby-room.ts";
 
 /** Interval between checks of the rooms, in ms. Several changes within it are published once. */
 const CHECK_MS = 500;
 
-/** Publishes the rooms of this process to lobbies and to the matchmaker when something about them changes. */
+/** Publishes the rooms of one server to lobbies and to the matchmaker when something about them changes. */
 export class Directory {
   /** The last published report of each room, as text. */
   readonly #published = new Map<string, string>();
-  readonly #checking = setInterval(() => this.#check(), CHECK_MS).unref();
-  readonly #repeating = setInterval(() => this.#check(true), REPEAT_MS).unref();
+  readonly #context: ServerContext;
+  readonly #checking: Timer;
+  readonly #repeating: Timer;
   readonly #stopAnswering = answerAsking(() => this.#check(true));
 
+  constructor(context: ServerContext) {
+    const { runtime } = context;
+    this.#context = context;
+    this.#checking = runtime.setInterval(() => this.#check(), CHECK_MS, { background: true });
+    this.#repeating = runtime.setInterval(() => this.#check(true), REPEAT_MS, { background: true });
+  }
+
   stop(): void {
-    clearInterval(this.#checking);
-    clearInterval(this.#repeating);
+    this.#checking.cancel();
+    this.#repeating.cancel();
     this.#stopAnswering();
   }
 
   /** Publishes what has changed since the last check, or everything. */
   #check(all = false): void {
+    const { arenas, lobbies, log } = this.#context;
     const gone = new Set(this.#published.keys());
-    for (const room of [...ArenaRoom.open, ...LobbyRoom.open]) {
+    for (const room of [...arenas, ...lobbies]) {
       gone.delete(room.roomId);
       try {
         this.#tell(room, all);
       } catch (error) {
         // A room that throws here must not stop the reports of the other rooms.
-        logPeer("exception", "error", { room: room.roomId, err: error }, "the report of a room has failed");
+        log.write("exception", "error", { room: room.roomId, err: error }, "the report of a room has failed");
       }
     }
     for (const roomId of gone) {
@@ -46,15 +57,15 @@ export class Directory {
     if (!again && this.#published.get(room.roomId) === text) return;
     this.#published.set(room.roomId, text);
     publishReport(report);
-    if (room instanceof ArenaRoom) advertise(room, report);
+    if (room instanceof ArenaRoom) advertise(room, report, this.#context.log);
   }
 }
 
 /** Updates the metadata by which the matchmaker chooses a room. */
-function advertise(room: ArenaRoom, report: Report): void {
+function advertise(room: ArenaRoom, report: Report, log: PeerLog): void {
   if (report.where !== "room") return;
   const { mode, people } = report.listing;
   room.setMetadata({ mode: MODES[mode] ?? "ffa", people }).catch((error: unknown) => {
-    logPeer("exception", "warn", { err: error, room: room.roomId }, "a room's matchmaking data can't be updated");
+    log.write("exception", "warn", { err: error, room: room.roomId }, "a room's matchmaking data can't be updated");
   });
 }

@@ -1,5 +1,6 @@
 import type { AuthContext, Client } from "@colyseus/core";
-import { driveClock, sendCopies } from "@fray/netcode/server";
+import type { Timer } from "@fray/netcode/core";
+import { driveClock, roomOf, sendCopies } from "@fray/netcode/server";
 import {
   LOBBY_CHAT_LINES,
   LOBBY_MESSAGES,
@@ -13,12 +14,9 @@ import { LobbyState } from "@fray/shared-state/schema/lobby-state";
 import { subscribeToReports, REPEAT_MS, type Report } from "../directory/reports.ts";
 import { listenToClients, refusal, TOO_LONG, type MessageHandlers, type Read } from "../network/messages.ts";
 import { cutOffSlowReaders } from "../network/slow-readers.ts";
-import { measureRoom, retireRoom } from "../operations/metrics.ts";
-import { logPeer } from "../peer-log.ts";
-import { openAdmission } from "../rooms/admission.ts";
 import { BaseRoom } from "../rooms/base-room.ts";
-import { noGuestLimits } from "../rooms/guest-limits.ts";
 import { createLobbyMetricsProbe } from "../rooms/metrics-probe.ts";
+import type { ServerContext } from "../server-context.ts";
 import type { LobbyJoiner } from "../sessions/joiner.ts";
 import { Friends } from "./friends.ts";
 import { LobbyBoard } from "./lobby-board.ts";
@@ -39,12 +37,6 @@ const SILENCE_MS = 3 * REPEAT_MS;
  * friends are.
  */
 export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient }> {
-  /** The lobbies of this process. */
-  static readonly open = new Set<LobbyRoom>();
-  /** All lobbies of this process share this admission. */
-  static admission = openAdmission();
-  static limits = noGuestLimits();
-
   override state = new LobbyState();
   override maxClients = MAX_PEOPLE;
   /** The lobby's own step sends the patches, so the framework's patch timer is off. */
@@ -58,63 +50,56 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
   #offer!: HostOffer;
   /** How long a person may be idle, in ms; 0 for no limit. */
   #idleMs = 0;
-  #steps: NodeJS.Timeout | undefined;
+  #steps: Timer | undefined;
   #refuseMessage!: ReturnType<typeof listenToClients>;
-
-  /** Refuses a join before a seat is reserved. */
-  static override async onAuth(_token: string, options: unknown, context: AuthContext): Promise<LobbyJoiner> {
-    return LobbyRoom.admission.admitToLobby(options, context);
-  }
 
   override async onCreate({ offer, idleSeconds }: { offer: HostOffer; idleSeconds: number }): Promise<void> {
     this.#offer = offer;
     this.#idleMs = idleSeconds * 1000;
-    driveClock(this, () => performance.now());
+    driveClock(this, () => this.runtime.now());
     this.#refuseMessage = listenToClients<LobbyGuest, Read<typeof LOBBY_MESSAGES>>(this, {
       messages: LOBBY_MESSAGES,
       speakerOf: (client) => this.#people.of(client),
       handlers: this.#handlers(),
-      onAccepted: (guest) => (guest.activeAt = performance.now()),
+      onAccepted: (guest) => (guest.activeAt = this.runtime.now()),
       onRefused: ({ code }) => this.counters.countRefusedMessage(code),
     });
-    this.#steps = setInterval(
-      () =>
-        this.guard(
-          () => this.#step(),
-          () => clearInterval(this.#steps),
-        ),
-      STEP_MS,
-    );
-    LobbyRoom.open.add(this);
-    measureRoom(this.#metricsProbe);
-    logPeer("room", "info", { room: this.roomId }, "lobby opened");
-    await subscribeToReports(this.presence, (report) => this.#board.record(report, performance.now()));
+    const step = (): void => this.#step();
+    const stop = (): void => this.#steps?.cancel();
+    this.#steps = this.runtime.setInterval(() => this.guard(step, stop), STEP_MS);
+    const { lobbies, metrics, log } = this.context;
+    lobbies.add(this);
+    metrics.rooms.add(this.#metricsProbe);
+    log.write("room", "info", { room: this.roomId }, "lobby opened");
+    await subscribeToReports(this.presence, log, (report) => this.#board.record(report, this.runtime.now()));
   }
 
   override onJoin(client: LobbyClient): void {
-    const joiner = client.auth ?? LobbyRoom.admission.admitToLobby({}, { ip: "" });
+    const { admission, log } = this.context;
+    const joiner = client.auth ?? admission.admitToLobby({}, { ip: "" });
     const { name, playerId: known } = joiner;
-    const { identities } = LobbyRoom.admission;
+    const { identities } = admission;
     const playerId = known || identities.create();
     const friendCode = identities.friendCodeOf(playerId);
     sendCopies(client);
     if (!known) send(client, "identity", { id: playerId, token: identities.tokenOf(playerId) });
-    const { id } = this.#people.add(client, { ...joiner, playerId }, friendCode, performance.now()).person;
+    const { id } = this.#people.add(client, { ...joiner, playerId }, friendCode, this.runtime.now()).person;
     send(client, "welcome", { id, friendCode, offer: this.#offer, chat: this.#chat });
-    logPeer("arrival", "info", { room: this.roomId, session: client.sessionId, player: name }, "joined");
+    log.write("arrival", "info", { room: this.roomId, session: client.sessionId, player: name }, "joined");
   }
 
   override onLeave(client: LobbyClient): void {
     this.#friends.forget(client);
     this.#people.remove(client);
-    logPeer("departure", "info", { room: this.roomId, session: client.sessionId }, "left");
+    this.context.log.write("departure", "info", { room: this.roomId, session: client.sessionId }, "left");
   }
 
   override onDispose(): void {
-    if (!LobbyRoom.open.delete(this)) return;
-    clearInterval(this.#steps);
-    retireRoom(this.#metricsProbe);
-    logPeer("room", "info", { room: this.roomId }, "lobby closed");
+    const { lobbies, metrics, log } = this.context;
+    if (!lobbies.delete(this)) return;
+    this.#steps?.cancel();
+    metrics.rooms.retire(this.#metricsProbe);
+    log.write("room", "info", { room: this.roomId }, "lobby closed");
   }
 
   protected override refuseLong(client: LobbyClient): void {
@@ -135,8 +120,8 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
   #handlers(): MessageHandlers<LobbyGuest, Read<typeof LOBBY_MESSAGES>> {
     return {
       chat: ({ joiner, person: { id: from, name } }, { text }) => {
-        if (!LobbyRoom.limits.chat.spend(joiner, performance.now())) return TOO_MUCH_SAID;
-        const line: LobbyLine = { from, name, text, at: Date.now() };
+        if (!this.context.limits.chat.spend(joiner, this.runtime.now())) return TOO_MUCH_SAID;
+        const line: LobbyLine = { from, name, text, at: Math.floor(this.runtime.wallTime()) };
         this.#chat.push(line);
         if (this.#chat.length > LOBBY_CHAT_LINES) this.#chat.shift();
         this.broadcast("chat", line);
@@ -157,13 +142,22 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
   }
 
   #step(): void {
-    this.#board.forget(performance.now() - SILENCE_MS);
+    this.#board.forget(this.runtime.now() - SILENCE_MS);
     this.#friends.tell(this.#board.places());
-    this.#removeIdle(performance.now());
-    cutOffSlowReaders(this.clients, () => this.counters.countOne("slowReaders"));
+    this.#removeIdle(this.runtime.now());
+    cutOffSlowReaders(this.clients, () => this.counters.countOne("slowReaders"), this.context);
     this.broadcastPatch();
   }
 }
+
+/** Creates the class of one server's lobbies. */
+export const lobbyRoomOf = (context: ServerContext): new () => LobbyRoom =>
+  class extends roomOf(LobbyRoom, context) {
+    /** Refuses a join before a seat is reserved. */
+    static async onAuth(_token: string, options: unknown, auth: AuthContext): Promise<LobbyJoiner> {
+      return context.admission.admitToLobby(options, auth);
+    }
+  };
 
 /** Sends a message to one client. */
 function send<Type extends keyof LobbyServerMessages>(

@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import { Buffer } from "node:buffer";
 
 /** Writes bytes and calls back when they are written, or with the error. Only one write runs at a time. */
@@ -11,6 +12,7 @@ const MAX_WAITING_BYTES = 512 * 1024;
 
 interface Options {
   readonly write: Write;
+  readonly runtime: Runtime;
   readonly maxWaitingBytes?: number;
   /** Called when lines can be written again, with the number of lost lines. */
   readonly onRecovered: (lost: number) => void;
@@ -24,6 +26,7 @@ export class LogDestination {
   /** Lines that were not written since the start. */
   lost = 0;
   readonly #write: Write;
+  readonly #runtime: Runtime;
   readonly #maxWaitingBytes: number;
   readonly #onRecovered: (lost: number) => void;
   #waiting: string[] = [];
@@ -32,8 +35,9 @@ export class LogDestination {
   #lostSinceReport = 0;
   #whenIdle: (() => void)[] = [];
 
-  constructor({ write, maxWaitingBytes = MAX_WAITING_BYTES, onRecovered }: Options) {
+  constructor({ write, runtime, maxWaitingBytes = MAX_WAITING_BYTES, onRecovered }: Options) {
     this.#write = write;
+    this.#runtime = runtime;
     this.#maxWaitingBytes = maxWaitingBytes;
     this.#onRecovered = onRecovered;
   }
@@ -59,9 +63,9 @@ export class LogDestination {
   flush(limitMs: number): Promise<void> {
     if (!this.#isWriting) return Promise.resolve();
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, limitMs);
+      const timer = this.#runtime.setTimeout(resolve, limitMs);
       this.#whenIdle.push(() => {
-        clearTimeout(timer);
+        timer.cancel();
         resolve();
       });
     });

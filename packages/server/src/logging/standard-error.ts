@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import { constants, fstatSync, openSync, write as writeToFile } from "node:fs";
 import { Socket } from "node:net";
 import { isatty, type WriteStream } from "node:tty";
@@ -20,9 +21,9 @@ export interface StandardError {
  * Opens standard error so that writing never blocks the process. The event loop writes to a pipe, a socket or a
  * terminal, so a stalled reader blocks nothing, not even at the exit. A thread writes to a file.
  */
-export function openStandardError(): StandardError {
+export function openStandardError(runtime: Runtime): StandardError {
   const kind = kindOf();
-  if (kind === "file") return { write: writeFile, holdsUpEnd: true };
+  if (kind === "file") return { write: createFileWrite(runtime), holdsUpEnd: true };
   return { write: kind === "pipe" ? createPipeWrite() : createStreamWrite(), holdsUpEnd: false };
 }
 
@@ -83,10 +84,13 @@ function unblock(stream: WriteStream & { readonly _handle?: { setBlocking?(isBlo
   if (stream.isTTY) stream._handle?.setBlocking?.(false);
 }
 
-const writeFile: Write = (bytes, done) => {
-  writeToFile(STANDARD_ERROR, bytes, (error, written) => {
-    if (error?.code === "EAGAIN") setTimeout(() => writeFile(bytes, done), RETRY_MS).unref();
-    else if (error || written === bytes.length) done(error);
-    else writeFile(bytes.subarray(written), done);
-  });
-};
+function createFileWrite(runtime: Runtime): Write {
+  const write: Write = (bytes, done) => {
+    writeToFile(STANDARD_ERROR, bytes, (error, written) => {
+      if (error?.code === "EAGAIN") runtime.setTimeout(() => write(bytes, done), RETRY_MS, { background: true });
+      else if (error || written === bytes.length) done(error);
+      else write(bytes.subarray(written), done);
+    });
+  };
+  return write;
+}

@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { createMatch, type Match, type MatchSettings } from "@fray/shared-state/match/match";
 import { hasTeams, MODES, modeOf, phaseOf } from "@fray/shared-state/match/modes";
@@ -11,7 +12,6 @@ import type { Player } from "@fray/shared-state/schema/player";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import { createNextWorld, createWorld, type World } from "@fray/shared-state/simulation/world";
 import { rulesOf, type WorldRules } from "@fray/shared-state/simulation/world-rules";
-import { randomInt } from "node:crypto";
 
 import type { RoundPlan } from "./rotation.ts";
 import { resultOf, type RoundResult } from "./round-result.ts";
@@ -26,6 +26,7 @@ export interface RoundSettings extends MatchSettings, WorldRules {
 }
 
 interface Surroundings {
+  readonly runtime: Pick<Runtime, "randomBytes">;
   readonly state: ArenaState;
   /** The roster by id. */
   readonly members: ReadonlyMap<number, RosterEntry>;
@@ -59,9 +60,9 @@ export class Rounds {
     this.#settings = settings;
     this.#around = around;
     const flags = [new Flag(), new Flag()];
-    this.#match = createMatch(settings, randomSeed(), { state: around.state.match, flags });
+    this.#match = createMatch(settings, this.#randomSeed(), { state: around.state.match, flags });
     const { arena } = this.#plan(this.#turn);
-    this.#world = createWorld(arena, around.dt, randomSeed(), {
+    this.#world = createWorld(arena, around.dt, this.#randomSeed(), {
       pickups: this.#layOut(arena),
       ...rulesOf(settings),
     });
@@ -166,6 +167,11 @@ export class Rounds {
     Object.assign(entry, { score, kills, deaths });
   }
 
+  /** Nobody can guess it, because it decides where bodies spawn. */
+  #randomSeed(): number {
+    return Buffer.from(this.#around.runtime.randomBytes(4)).readUInt32LE();
+  }
+
   #announceNext(): void {
     const { match } = this.#around.state;
     const { arena, mode } = this.#plan(this.#turn + 1);
@@ -177,7 +183,7 @@ export class Rounds {
     this.#roundSnapshot = undefined;
     this.#turn++;
     const { arena } = this.#plan(this.#turn);
-    this.#world = createNextWorld(this.#world, arena, randomSeed(), this.#layOut(arena));
+    this.#world = createNextWorld(this.#world, arena, this.#randomSeed(), this.#layOut(arena));
     this.#start();
   }
 
@@ -212,5 +218,3 @@ export class Rounds {
 
 const haveGuestsFought = (members: ReadonlyMap<number, RosterEntry>): boolean =>
   Array.from(members.values()).some(({ spectator, backfill }) => !spectator && !backfill);
-
-const randomSeed = (): number => randomInt(2 ** 32);

@@ -1,7 +1,8 @@
+import type { Runtime } from "@fray/netcode/core";
 import type { Application, RequestHandler } from "express";
 import { z } from "zod";
 
-import { faultOf, logPeer } from "../peer-log.ts";
+import { faultOf, type PeerLog } from "../peer-log.ts";
 import type { Keeper } from "../storage/keeper.ts";
 
 const MAX_ROWS = 100;
@@ -18,13 +19,19 @@ const FRESH_S = 5;
  */
 const MAX_WAITING = 32;
 
+interface Services {
+  readonly runtime: Runtime;
+  readonly log: PeerLog;
+}
+
 /**
  * Serves the stored statistics to pages and programs: `GET /api/leaderboard?period=all|week&limit=20`,
  * `/api/history?limit=20`, `/api/players/<id>`. Answers 400 with a reason for invalid parameters, and 503 while the
  * database is unavailable.
  */
-export function serveStatistics(app: Application, keeper: Keeper): void {
-  const answer = createAnswer();
+export function serveStatistics(app: Application, keeper: Keeper, { runtime, log }: Services): void {
+  const answer = createAnswer(log);
+  const keepFresh = <T>(ask: () => Promise<T>): (() => Promise<T>) => keepFor(FRESH_S * 1000, ask, runtime);
   const leaders = {
     all: keepFresh(() => keeper.leaderboard("all", MAX_ROWS)),
     week: keepFresh(() => keeper.leaderboard("week", MAX_ROWS)),
@@ -57,10 +64,10 @@ export function serveStatistics(app: Application, keeper: Keeper): void {
 }
 
 /**
- * Runs one query for all requests that come at the same time or within `FRESH_S`. Reading all results of a busy year
- * takes a second.
+ * Runs one query for all requests that come at the same time or within `ms` of its answer. Reading all results of a
+ * busy year takes a second.
  */
-function keepFresh<T>(ask: () => Promise<T>): () => Promise<T> {
+function keepFor<T>(ms: number, ask: () => Promise<T>, runtime: Runtime): () => Promise<T> {
   let answer: Promise<T> | undefined;
   const forget = (): void => {
     answer = undefined;
@@ -68,7 +75,7 @@ function keepFresh<T>(ask: () => Promise<T>): () => Promise<T> {
   return () => {
     if (answer) return answer;
     answer = ask();
-    answer.then(() => setTimeout(forget, FRESH_S * 1000).unref(), forget);
+    answer.then(() => runtime.setTimeout(forget, ms, { background: true }), forget);
     return answer;
   };
 }
@@ -79,7 +86,7 @@ type Asked = Parameters<RequestHandler>[0];
  * Creates handlers that answer with the result of `find` for the part of a request that `schema` describes. They
  * answer 404 for no result, and 503 while too many queries of all handlers wait.
  */
-function createAnswer() {
+function createAnswer(log: PeerLog) {
   let waiting = 0;
   return <Schema extends z.ZodType>(
     schema: Schema,
@@ -104,7 +111,7 @@ function createAnswer() {
           response.status(404).json({ code: 404, error: "no player with that id has played here" });
         else response.set("Cache-Control", `public, max-age=${FRESH_S}`).json(found);
       } catch (error) {
-        logPeer("request", "warn", faultOf(error), "statistics can't be read");
+        log.write("request", "warn", faultOf(error), "statistics can't be read");
         response.status(503).json({ code: 503, error: "statistics are not available right now" });
       } finally {
         waiting--;

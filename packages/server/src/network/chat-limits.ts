@@ -12,7 +12,7 @@ interface Speaker {
 }
 
 /**
- * Limits the chat of one address and of one guest over all rooms and lobbies of a process. Neither a new identity nor
+ * Limits the chat of one address and of one guest over all rooms and lobbies of a server. Neither a new identity nor
  * another room allows more lines.
  */
 export class ChatLimits {

@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import { answerRaw, takeListeners, type UpgradeListener } from "@fray/netcode/server";
 import { readdirSync } from "node:fs";
 import type { IncomingMessage, Server } from "node:http";
@@ -6,7 +7,7 @@ import type { Duplex } from "node:stream";
 import { z } from "zod";
 
 import { logger } from "../logger.ts";
-import { refusalCounts } from "./refusal-counts.ts";
+import type { Refusals } from "./refusals.ts";
 
 /** File descriptors reserved for other things: databases, files of the page, pipes to the bots. */
 const SPARE_DESCRIPTORS = 24;
@@ -26,15 +27,28 @@ const Report = z.object({
   userLimits: z.object({ open_files: z.object({ soft: z.union([z.number(), z.string()]) }) }),
 });
 
-/** Number of open connections in this process, and the limit. */
-export const connections = { open: 0, max: Infinity };
+/** Number of open connections of a server, and the limit. */
+export interface ConnectionCounts {
+  open: number;
+  max: number;
+}
+
+interface Services {
+  readonly runtime: Runtime;
+  readonly connections: ConnectionCounts;
+  readonly refusals: Refusals;
+}
 
 /**
  * Keeps a server from running out of file descriptors, because then no database and no file can be opened. A
  * connection above the limit is closed at once. Call it after all listeners are registered, just before or after the
  * server starts to listen.
  */
-export function limitConnections(server: Server, max = affordable()): void {
+export function limitConnections(
+  server: Server,
+  { runtime, connections, refusals }: Services,
+  max = affordable(),
+): void {
   connections.max = max;
   if (max === Infinity) return;
   server.maxConnections = max;
@@ -46,9 +60,19 @@ export function limitConnections(server: Server, max = affordable()): void {
     connections.open++;
     socket.once("close", () => connections.open--);
     if (!isFull()) return;
-    const end = (): unknown => isFull() && socket.destroy();
-    setTimeout(end, SHORT_MS).unref();
+    const end = (): void => void (isFull() && socket.destroy());
+    runtime.setTimeout(end, SHORT_MS, { background: true });
   });
+
+  let loggedAt = -Infinity;
+  const refuse = (): void => {
+    refusals.count("descriptors");
+    const now = runtime.now();
+    if (now - loggedAt < LOG_EVERY_MS) return;
+    loggedAt = now;
+    const refused = refusals.counts.descriptors;
+    logger.warn({ ...connections, refused }, "no file descriptors left for more connections");
+  };
 
   const upgradeListeners = takeListeners<UpgradeListener>(server, "upgrade");
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -59,16 +83,6 @@ export function limitConnections(server: Server, max = affordable()): void {
     } else for (const listener of upgradeListeners) listener.call(server, request, socket, head);
   });
   server.on("drop", refuse);
-}
-
-let loggedAt = -Infinity;
-
-function refuse(): void {
-  refusalCounts.descriptors++;
-  const now = performance.now();
-  if (now - loggedAt < LOG_EVERY_MS) return;
-  loggedAt = now;
-  logger.warn({ ...connections, refused: refusalCounts.descriptors }, "no file descriptors left for more connections");
 }
 
 /** Returns how many connections fit into this process's limit of file descriptors (`ulimit -n`). */

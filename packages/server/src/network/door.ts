@@ -12,7 +12,7 @@ import { LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
-import type { RefusalReason } from "./refusal-counts.ts";
+import type { RefusalReason } from "./refusals.ts";
 
 const MATCHMAKING = /^\/matchmake\//;
 const TO_LOBBY = new RegExp(`^/matchmake/\\w+/${LOBBY_ROOM}$`);
@@ -49,10 +49,11 @@ export interface DoorOptions {
  */
 export function guardDoor(server: Server, options: DoorOptions): void {
   const requestListeners = takeListeners<RequestListener>(server, "request");
+  // An exception in an async listener is logged. Thrown from an event, it would end the process.
   server.on("request", async (request: IncomingMessage, response: ServerResponse) => {
     const { url = "" } = request;
     const kind = TO_LOBBY.test(url) ? "visits" : "joins";
-    const why = MATCHMAKING.test(url) ? await judge(request, kind, options) : undefined;
+    const why = MATCHMAKING.test(url) ? judge(request, kind, options) : undefined;
     if (why) answer(response, why);
     else for (const listener of requestListeners) listener.call(server, request, response);
   });
@@ -66,7 +67,7 @@ export function guardDoor(server: Server, options: DoorOptions): void {
       socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
       return;
     }
-    const why = (await judge(request, "connections", options)) ?? keepOpen(request, socket, options);
+    const why = judge(request, "connections", options) ?? keepOpen(request, socket, options);
     if (why) {
       const { status, sentence } = ANSWERS[why];
       answerRaw(socket, status, sentence);
@@ -89,35 +90,33 @@ function leadsToRoom(target = "/"): boolean {
 }
 
 /** Returns the reason to refuse a request, or undefined. Later handlers use the address that this function trusts. */
-async function judge(
+function judge(
   request: IncomingMessage,
   kind: Kind,
   { allowedOrigins, addressOf, limits, onRefused }: DoorOptions,
-): Promise<DoorRefusal | undefined> {
+): DoorRefusal | undefined {
   const address = addressOf(request);
   overwriteForwarded(request, address);
-  const why = isAllowedOrigin(request.headers, allowedOrigins)
-    ? await overLimit(request, kind, address, limits)
-    : "origin";
+  const why = isAllowedOrigin(request.headers, allowedOrigins) ? overLimit(request, kind, address, limits) : "origin";
   if (why) onRefused(why);
   return why;
 }
 
-async function overLimit(
+function overLimit(
   { method }: IncomingMessage,
   kind: Kind,
   address: string,
   limits: AddressLimits,
-): Promise<DoorRefusal | undefined> {
+): DoorRefusal | undefined {
   // A browser's preflight request is not a join.
   if (method === "OPTIONS") return undefined;
   switch (kind) {
     case "joins":
-      return (await limits.mayJoin(address)) ? undefined : "joins";
+      return limits.mayJoin(address) ? undefined : "joins";
     case "visits":
-      return (await limits.mayVisit(address)) ? undefined : "joins";
+      return limits.mayVisit(address) ? undefined : "joins";
     case "connections":
-      return (await limits.mayConnect(address)) ? undefined : "connections";
+      return limits.mayConnect(address) ? undefined : "connections";
     default:
       return assertNever(kind);
   }

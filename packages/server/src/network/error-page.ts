@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 
-import { faultOf, logPeer } from "../peer-log.ts";
+import { faultOf, type PeerLog } from "../peer-log.ts";
 import { plainPagePolicy, renderPlainPage } from "./plain-page.ts";
 
 interface Fault {
@@ -21,14 +21,14 @@ const POLICY = plainPagePolicy({ style: STYLE });
  * Answers requests that have no route or whose route threw an error: with a sentence for a person, with JSON for a
  * program.
  */
-export function errorPages(home: string): [RequestHandler, ErrorRequestHandler] {
+export function errorPages(home: string, log: PeerLog): [RequestHandler, ErrorRequestHandler] {
   const notFound: RequestHandler = (_request, response) => answer(response, NOT_FOUND, home);
   const failed: ErrorRequestHandler = (error: unknown, request, response, next) => {
     if (response.headersSent) {
       next(error);
       return;
     }
-    logPeer("request", "error", { ...faultOf(error), path: request.path }, "request failed");
+    log.write("request", "error", { ...faultOf(error), path: request.path }, "request failed");
     answer(response, FAILED, home);
   };
   return [notFound, failed];

@@ -1,19 +1,22 @@
-import { faultIn, logPeer } from "../peer-log.ts";
+import { faultIn, type PeerLog } from "../peer-log.ts";
 
+type Level = "debug" | "info" | "warn" | "error";
 type Log = (...logged: unknown[]) => void;
 
 /**
- * The logger that the framework uses. Peers cause nearly all of its lines, and most of them are an error with a
+ * Creates the logger that the framework uses. Peers cause nearly all of its lines, and most of them are an error with a
  * stack: by default 1.5 kB for each frame of broken MessagePack.
  */
-export const frameworkLogger: Readonly<Record<"trace" | "debug" | "info" | "warn" | "error", Log>> = {
-  trace: () => {},
-  debug: (...logged) => log("debug", logged),
-  info: (...logged) => log("info", logged),
-  warn: (...logged) => log("warn", logged),
-  error: (...logged) => log("error", logged),
-};
-
-function log(level: "debug" | "info" | "warn" | "error", logged: readonly unknown[]): void {
-  logPeer("framework", level, faultIn(logged), "framework");
+export function createFrameworkLogger(log: PeerLog): Readonly<Record<Level | "trace", Log>> {
+  const write =
+    (level: Level): Log =>
+    (...logged) =>
+      log.write("framework", level, faultIn(logged), "framework");
+  return {
+    trace: () => {},
+    debug: write("debug"),
+    info: write("info"),
+    warn: write("warn"),
+    error: write("error"),
+  };
 }

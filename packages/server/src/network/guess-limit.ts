@@ -1,9 +1,8 @@
-import { limitKey, type AddressOf } from "@fray/netcode/server";
+import type { Runtime } from "@fray/netcode/core";
+import { KeyedWindows, limitKey, type AddressOf } from "@fray/netcode/server";
 import type { RequestHandler } from "express";
-import { RateLimiterMemory } from "rate-limiter-flexible";
 
-const GUESSES = 10;
-const MINUTE_S = 60;
+const GUESSES = { uses: 10, windowMs: 60_000 } as const;
 const UNAUTHORIZED = 401;
 
 /**
@@ -11,33 +10,32 @@ const UNAUTHORIZED = 401;
  * once do not pass the limit. A right secret is credited afterwards.
  */
 export class GuessLimit {
-  readonly #limiter = new RateLimiterMemory({ points: GUESSES, duration: MINUTE_S });
+  readonly #windows: KeyedWindows;
+
+  constructor(runtime: Pick<Runtime, "now">) {
+    this.#windows = new KeyedWindows(GUESSES, runtime);
+  }
 
   /** Counts one attempt. Returns false when it must not be checked. */
-  async spend(address: string): Promise<boolean> {
-    try {
-      await this.#limiter.consume(limitKey(address));
-      return true;
-    } catch {
-      return false;
-    }
+  spend(address: string): boolean {
+    return this.#windows.take(limitKey(address));
   }
 
   giveBack(address: string): void {
-    void this.#limiter.reward(limitKey(address));
+    this.#windows.giveBack(limitKey(address));
   }
 }
 
 /** Limits the wrong secrets that the handlers after it receive. */
-export function limitGuesses(addressOf: AddressOf): RequestHandler {
-  const limit = new GuessLimit();
-  return async (request, response, next) => {
+export function limitGuesses(addressOf: AddressOf, runtime: Pick<Runtime, "now">): RequestHandler {
+  const limit = new GuessLimit(runtime);
+  return (request, response, next) => {
     if (request.headers.authorization === undefined) {
       next();
       return;
     }
     const address = addressOf(request);
-    if (!(await limit.spend(address))) {
+    if (!limit.spend(address)) {
       response
         .status(429)
         .json({ code: 429, error: "too many wrong passwords from this address; try again in a minute" });

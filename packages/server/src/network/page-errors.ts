@@ -1,12 +1,11 @@
-import { limitKey, type AddressOf } from "@fray/netcode/server";
+import type { Runtime } from "@fray/netcode/core";
+import { KeyedWindows, limitKey, type AddressOf } from "@fray/netcode/server";
 import type { Application } from "express";
-import { RateLimiterMemory } from "rate-limiter-flexible";
 import { z } from "zod";
 
 import { redact } from "../logging/redact.ts";
-import { logPeer } from "../peer-log.ts";
+import type { PeerLog } from "../peer-log.ts";
 import { ownPagesOnly } from "./own-pages-only.ts";
-import { pageErrorCounts } from "./page-error-counts.ts";
 
 /** The format in which a page sends a report (`page-guard.ts` of the client). Any other program may send one too. */
 const Report = z.object({
@@ -24,31 +23,44 @@ export interface PageError {
   readonly at: string;
 }
 
-const PER_ADDRESS = { points: 5, duration: 60 } as const;
+const PER_ADDRESS = { uses: 5, windowMs: 60_000 } as const;
 const MAX_AT = 200;
 const MAX_AGENT = 200;
 /** The URL of the page may contain a friend code. */
 const QUERY = /[?&#][\w-]+=[^\s):]*/g;
 
 /**
+ * The error reports from pages that one server received: passed to the log (which has its own limit), dropped because
+ * one address sent too many, and unreadable ones.
+ */
+export type PageErrorCounts = Record<"reported" | "limited" | "unreadable", number>;
+
+interface Services {
+  readonly runtime: Pick<Runtime, "now">;
+  readonly log: PeerLog;
+  readonly pageErrors: PageErrorCounts;
+}
+
+/**
  * Receives errors of pages that this server served, at `POST /api/page-error`. The answer is always the same, so that
  * it does not reveal the limits.
  */
-export function servePageErrors(app: Application, addressOf: AddressOf): void {
-  const limiter = new RateLimiterMemory(PER_ADDRESS);
+export function servePageErrors(app: Application, addressOf: AddressOf, { runtime, log, pageErrors }: Services): void {
+  const limit = new KeyedWindows(PER_ADDRESS, runtime);
   app.post("/api/page-error", ownPagesOnly, (request, response) => {
     response.status(204).end();
     const error = parsePageError(String(request.body ?? ""));
     if (!error) {
-      pageErrorCounts.unreadable++;
+      pageErrors.unreadable++;
       return;
     }
     const agent = (request.headers["user-agent"] ?? "").slice(0, MAX_AGENT);
-    const tell = (): void => {
-      pageErrorCounts.reported++;
-      logPeer("page", "warn", { ...error, agent }, "a page has failed");
-    };
-    limiter.consume(limitKey(addressOf(request))).then(tell, () => pageErrorCounts.limited++);
+    if (!limit.take(limitKey(addressOf(request)))) {
+      pageErrors.limited++;
+      return;
+    }
+    pageErrors.reported++;
+    log.write("page", "warn", { ...error, agent }, "a page has failed");
   });
 }
 

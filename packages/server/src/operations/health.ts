@@ -1,17 +1,17 @@
-import { connections } from "../network/connection-limit.ts";
-import { refusalCounts } from "../network/refusal-counts.ts";
 import type { Peers } from "../rooms/admission.ts";
-import { ArenaRoom } from "../rooms/arena-room.ts";
+import type { ArenaRoom } from "../rooms/arena-room.ts";
+import type { ServerContext } from "../server-context.ts";
 import type { Keeper } from "../storage/keeper.ts";
 
 /** The answer to `GET /health`: whether rooms can be joined, and how they perform. */
-export function health(keeper: Keeper | undefined, peers: Peers | undefined) {
-  const rooms = Array.from(ArenaRoom.open, publicReport);
+export function health(context: ServerContext, keeper: Keeper | undefined, peers: Peers | undefined) {
+  const { runtime, startedAt, arenas, refusals, connections } = context;
+  const rooms = Array.from(arenas, publicReport);
   return {
     ok: true,
-    uptimeSeconds: Math.round(process.uptime()),
+    uptimeSeconds: Math.round((runtime.now() - startedAt) / 1000),
     players: rooms.reduce((sum, room) => sum + room.players, 0),
-    refusalCounts,
+    refusalCounts: refusals.counts,
     connections,
     storage: keeper ? storage(keeper) : { state: "off" },
     redis: { state: peers ? (peers.areLost ? "lost" : "ok") : "off" },

@@ -1,4 +1,5 @@
 import { matchMaker } from "@colyseus/core";
+import type { Timer } from "@fray/netcode/core";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import { spawn, type ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
@@ -8,8 +9,8 @@ import type { Config } from "../config/schema.ts";
 import { ordersFor } from "../hosting/backfill.ts";
 import { logger } from "../logger.ts";
 import { BOTS_PROGRAM } from "../paths.ts";
-import { faultOf, logPeer } from "../peer-log.ts";
-import { ArenaRoom } from "../rooms/arena-room.ts";
+import { faultOf, type PeerLog } from "../peer-log.ts";
+import type { ServerContext } from "../server-context.ts";
 
 const FIRST_RESTART_DELAY_MS = 1000;
 const MAX_RESTART_DELAY_MS = 30_000;
@@ -27,9 +28,10 @@ export interface HostBots {
  * Keeps `config.bots` fighters in every room, and one room open for them. It starts the bots' process against the
  * server at `url`, tells it how many bots each room needs, and restarts it when it dies.
  */
-export function startHostBots(config: Config, url: string): HostBots {
+export function startHostBots(config: Config, url: string, context: ServerContext): HostBots {
+  const { runtime, log, arenas, admission } = context;
   let child: ChildProcess | undefined;
-  let restart: NodeJS.Timeout | undefined;
+  let restart: Timer | undefined;
   let delay = FIRST_RESTART_DELAY_MS;
   let stopped = false;
   /** The last orders that the current process received. */
@@ -37,16 +39,16 @@ export function startHostBots(config: Config, url: string): HostBots {
 
   const start = (): void => {
     const args = ["--url", url, "--take-orders", "--with-parent", "--quiet"];
-    const startedAt = performance.now();
+    const startedAt = runtime.now();
     sentOrders = "";
     child = spawn(process.execPath, [BOTS_PROGRAM, ...args], {
       stdio: ["ignore", "ignore", "pipe", "ipc"],
       // The token is not among the arguments, because every user of the machine can read those.
-      env: { ...process.env, FRAY_BOT_TOKEN: ArenaRoom.admission.bots.ownToken },
+      env: { ...process.env, FRAY_BOT_TOKEN: admission.bots.ownToken },
     });
-    if (child.stderr) logLines(child.stderr);
+    if (child.stderr) logLines(child.stderr, log);
     child.once("exit", (code, signal) => {
-      if (performance.now() - startedAt >= HEALTHY_AFTER_MS) delay = FIRST_RESTART_DELAY_MS;
+      if (runtime.now() - startedAt >= HEALTHY_AFTER_MS) delay = FIRST_RESTART_DELAY_MS;
       startAgain({ code, signal });
     });
     // A process that could not be started does not exit. An error event without a listener would end the server.
@@ -56,13 +58,13 @@ export function startHostBots(config: Config, url: string): HostBots {
   const startAgain = (cause: object): void => {
     if (stopped) return;
     logger.warn({ ...cause, restartInMs: delay }, "bots ended");
-    clearTimeout(restart);
-    restart = setTimeout(start, delay);
+    restart?.cancel();
+    restart = runtime.setTimeout(start, delay);
     delay = Math.min(MAX_RESTART_DELAY_MS, delay * 2);
   };
 
   const check = async (): Promise<void> => {
-    const rooms = Array.from(ArenaRoom.open, (room) => room.occupancy());
+    const rooms = Array.from(arenas, (room) => room.occupancy());
     const isMissing = rooms.every(({ isOwned }) => isOwned) && rooms.length < config.maxRooms;
     if (isMissing) await matchMaker.handleCreateRoom(ARENA_ROOM, {});
     const orders = ordersFor(rooms);
@@ -74,16 +76,16 @@ export function startHostBots(config: Config, url: string): HostBots {
 
   if (config.bots === 0) return { stop() {} };
   start();
-  const looking = setInterval(() => {
+  const looking = runtime.setInterval(() => {
     check().catch((error: unknown) =>
-      logPeer("exception", "error", { err: error }, "filling rooms with bots has failed"),
+      log.write("exception", "error", { err: error }, "filling rooms with bots has failed"),
     );
   }, CHECK_MS);
   return {
     stop() {
       stopped = true;
-      clearInterval(looking);
-      clearTimeout(restart);
+      looking.cancel();
+      restart?.cancel();
       child?.kill("SIGTERM");
     },
   };
@@ -93,6 +95,6 @@ export function startHostBots(config: Config, url: string): HostBots {
  * Logs the output of the bots' process. The process does not inherit this server's standard error: sharing it makes
  * writes to it block, and then a stalled reader would stop the server.
  */
-function logLines(stream: Readable): void {
-  createInterface({ input: stream }).on("line", (line) => logPeer("bots", "warn", faultOf(line), "bots"));
+function logLines(stream: Readable, log: PeerLog): void {
+  createInterface({ input: stream }).on("line", (line) => log.write("bots", "warn", faultOf(line), "bots"));
 }

@@ -1,3 +1,5 @@
+import type { Runtime } from "@fray/netcode/core";
+
 import { endProcess, endProcessNow, flushLog, killProcess, logger } from "../logger.ts";
 
 /** Maximum time for an orderly close, in ms. Work that is not done by then is cut off. */
@@ -12,7 +14,7 @@ const PARENT_CHECK_MS = 500;
  * `close` runs once, within a time limit, and the exit code is 0. A second signal ends the process at once. The
  * framework's own shutdown waits for rooms without a limit.
  */
-export function closeOnSignal(drain: () => Promise<void>, close: () => Promise<void>): void {
+export function closeOnSignal(runtime: Runtime, drain: () => Promise<void>, close: () => Promise<void>): void {
   let closing = false;
   const onSignal = (reason: NodeJS.Signals | "orphaned"): void => {
     if (closing) endProcessNow(1);
@@ -20,7 +22,7 @@ export function closeOnSignal(drain: () => Promise<void>, close: () => Promise<v
     logger.info({ reason }, "closing");
     const drained = reason === "SIGTERM" ? drain() : Promise.resolve();
     drained
-      .then(() => closeWithin(close))
+      .then(() => closeWithin(runtime, close))
       .then(
         () => endProcess(0),
         (error: unknown) => {
@@ -33,18 +35,19 @@ export function closeOnSignal(drain: () => Promise<void>, close: () => Promise<v
   process.on("SIGINT", onSignal);
   if (!process.env["npm_lifecycle_event"]) return;
   const parent = process.ppid;
-  const check = setInterval(() => {
+  const look = (): void => {
     if (process.ppid === parent) return;
-    clearInterval(check);
+    check.cancel();
     onSignal("orphaned");
-  }, PARENT_CHECK_MS);
-  check.unref();
+  };
+  const check = runtime.setInterval(look, PARENT_CHECK_MS, { background: true });
 }
 
-async function closeWithin(close: () => Promise<void>): Promise<void> {
-  setTimeout(() => {
+async function closeWithin(runtime: Runtime, close: () => Promise<void>): Promise<void> {
+  const cutOff = (): void => {
     logger.error("closing took too long");
     void flushLog().then(killProcess);
-  }, DEADLINE_MS).unref();
+  };
+  runtime.setTimeout(cutOff, DEADLINE_MS, { background: true });
   await close();
 }

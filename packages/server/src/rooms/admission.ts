@@ -1,25 +1,19 @@
 import { ServerError, type AuthContext } from "@colyseus/core";
 import { JoinOptions } from "@fray/shared-state/protocol/join-options";
 import { LobbyOptions } from "@fray/shared-state/protocol/lobby";
-import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 
 import { withoutBotLabel } from "../names/bot-label.ts";
-import { refusalCounts } from "../network/refusal-counts.ts";
-import { serverLoad } from "../overload/server-load.ts";
+import { peersLost, unavailable, type Refusals } from "../network/refusals.ts";
+import type { ServerLoad } from "../overload/server-load.ts";
 import type { LobbyJoiner, Joiner } from "../sessions/joiner.ts";
-import { Identities, SECRET_BYTES } from "../storage/identity.ts";
-import { BotDoor } from "./bot-door.ts";
+import type { Identities } from "../storage/identity.ts";
+import type { BotDoor } from "./bot-door.ts";
 
 /** HTTP status of a join that the host's policy refuses. */
 const FORBIDDEN = 403;
 /** HTTP status of a join with invalid options. */
 const UNPROCESSABLE = 422;
-/** HTTP status of a join when the server or the room has no place left. */
-const UNAVAILABLE = 503;
-
-/** Creates the error for a join that finds no place. `why` is the sentence that the player reads. */
-export const unavailable = (why: string): ServerError => new ServerError(UNAVAILABLE, why);
 
 /**
  * Parses the options that a client sends with a join. Throws an error that the player can read when they are invalid.
@@ -29,19 +23,6 @@ export function parseOptions<Schema extends z.ZodType>(schema: Schema, options: 
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new ServerError(UNPROCESSABLE, `join option ${issue?.path.join(".")}: ${issue?.message}`);
-}
-
-/** Creates the error for a join that needs a new room while this server opens no more rooms. */
-export function serverFull(): ServerError {
-  refusalCounts.serverFull++;
-  return unavailable("all rooms of this server are full; try again later");
-}
-
-/** Throws an error that the player can read when this server is overloaded. */
-export function refuseWhenBusy(): void {
-  if (!serverLoad.degradation.refusesJoins) return;
-  refusalCounts.busy++;
-  throw unavailable("the server is busy; try again in a moment");
 }
 
 /** The other nodes of the same game, as far as admission depends on them. */
@@ -55,22 +36,29 @@ export interface Peers {
 /** The default for a server that runs without other nodes. */
 const ALONE: Peers = { areLost: false, takeOver: false };
 
-/** Creates the error for a join while this server has lost its connection to the other nodes. */
-export const peersLost = (): ServerError =>
-  unavailable("this server has lost its connection to the game's other servers; try again in a moment");
+interface AdmissionOptions {
+  readonly bots: BotDoor;
+  readonly identities: Identities;
+  readonly load: Pick<ServerLoad, "degradation">;
+  readonly refusals: Refusals;
+}
 
-/** Decides which clients may join rooms of this process, and who they are. */
+/** Decides which clients may join rooms of one server, and who they are. */
 export class Admission {
   readonly bots: BotDoor;
   readonly identities: Identities;
   /** The server is about to close: it refuses new joins, and running rounds are played to their end. */
   isDraining = false;
-  readonly #peers: Peers;
+  /** Set when this server has joined a cluster. */
+  peers = ALONE;
+  readonly #load: Pick<ServerLoad, "degradation">;
+  readonly #refusals: Refusals;
 
-  constructor(bots: BotDoor, identities: Identities, peers = ALONE) {
+  constructor({ bots, identities, load, refusals }: AdmissionOptions) {
     this.bots = bots;
     this.identities = identities;
-    this.#peers = peers;
+    this.#load = load;
+    this.#refusals = refusals;
   }
 
   /**
@@ -94,14 +82,15 @@ export class Admission {
     return { name: withoutBotLabel(name), address, playerId: this.identities.read(token) ?? "" };
   }
 
+  /** Throws an error that the player can read when this server is overloaded. */
+  refuseWhenBusy(): void {
+    if (this.#load.degradation.refusesJoins) throw this.#refusals.busy();
+  }
+
   /** Throws an error that the player can read while the server refuses all joins. */
   refuseAll(): void {
-    if (this.#peers.areLost) throw peersLost();
-    refuseWhenBusy();
-    if (this.isDraining && !this.#peers.takeOver) throw unavailable("the server is restarting; try again in a moment");
+    if (this.peers.areLost) throw peersLost();
+    this.refuseWhenBusy();
+    if (this.isDraining && !this.peers.takeOver) throw unavailable("the server is restarting; try again in a moment");
   }
 }
-
-/** Creates the admission that applies until a server sets its own. */
-export const openAdmission = (): Admission =>
-  new Admission(new BotDoor({ botPolicy: "allow", botToken: "" }), new Identities(randomBytes(SECRET_BYTES)));

@@ -1,4 +1,5 @@
 import type { Client } from "@colyseus/core";
+import type { Runtime } from "@fray/netcode/core";
 import type { Presence } from "@fray/shared-state/protocol/presence";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
@@ -15,6 +16,7 @@ import type { Fighting } from "./fighting.ts";
 import { announcePresence } from "./presence.ts";
 
 interface Surroundings {
+  readonly runtime: Runtime;
   readonly state: ArenaState;
   readonly sessions: Sessions;
   readonly audience: Audience;
@@ -44,7 +46,7 @@ export class Attendance {
 
   /** Creates the session of a client, with a body unless it only watches. */
   join(client: ArenaClient, joiner: Joiner): Session {
-    const { state, sessions, audience, ownership, identities, now } = this.#room;
+    const { runtime, state, sessions, audience, ownership, identities, now } = this.#room;
     const held = this.#room.sessions.heldFor(joiner.playerId);
     if (held) return this.#takeOver(held, client, joiner);
     const playerId = this.#identify(client, joiner);
@@ -59,7 +61,7 @@ export class Attendance {
       spectator: spectate,
     });
     const friendCode = playerId && identities.friendCodeOf(playerId);
-    const session = createSession(client, { joiner, roster, friendCode }, now());
+    const session = createSession(client, { joiner, roster, friendCode }, now(), runtime);
     sessions.add(session);
     state.roster.set(client.sessionId, roster);
     audience.watch(client);
@@ -79,7 +81,7 @@ export class Attendance {
   }
 
   return(session: Session, client: Client): void {
-    renewSession(session, client, this.#room.now());
+    renewSession(session, client, this.#room.now(), this.#room.runtime);
     const claim = session.hold?.claim;
     session.hold = undefined;
     session.roster.killedAway = false;
@@ -107,13 +109,13 @@ export class Attendance {
    * connection's reconnection token becomes invalid.
    */
   #takeOver(held: Session, client: ArenaClient, joiner: Joiner): Session {
-    const { state, sessions, audience, fighting, now } = this.#room;
+    const { runtime, state, sessions, audience, fighting, now } = this.#room;
     const { id, playerId, team, spectator, score, kills, deaths } = held.roster;
     const { name } = joiner;
     const standing = { id, playerId, name, team, spectator, score, kills, deaths };
     const roster = Object.assign(new RosterEntry(), standing);
     const { friendCode, allowance, roleSince } = held;
-    const session = { ...createSession(client, { joiner, roster, friendCode }, now()), allowance, roleSince };
+    const session = { ...createSession(client, { joiner, roster, friendCode }, now(), runtime), allowance, roleSince };
     audience.watch(client, undefined, session);
     fighting.handOver(held, session);
     this.#release(held);

@@ -2,12 +2,18 @@ import type { Client, RoomOptions } from "@colyseus/core";
 import { SafeRoom, type RoomStep } from "@fray/netcode/server";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 
-import { logPeer } from "../peer-log.ts";
+import type { ServerContext } from "../server-context.ts";
 import { RoomCounters, type Refusal } from "./counters.ts";
 
 /** Base class of all rooms: the netcode's guards with this game's close codes, counters and log. */
 export abstract class BaseRoom<T extends RoomOptions> extends SafeRoom<T, Refusal> {
   protected readonly counters = new RoomCounters();
+  protected readonly context: ServerContext;
+
+  constructor(context: ServerContext) {
+    super(context);
+    this.context = context;
+  }
 
   override hasReservedSeat(sessionId: string, reconnectionToken?: string): boolean {
     const may = super.hasReservedSeat(sessionId, reconnectionToken);
@@ -24,12 +30,14 @@ export abstract class BaseRoom<T extends RoomOptions> extends SafeRoom<T, Refusa
 
   protected override noteRefusal({ sessionId }: Client, why: Refusal, reason: string): void {
     this.counters.countRefusal(why);
-    logPeer("refusal", "warn", { room: this.roomId, session: sessionId, why, reason }, "client refused");
+    this.context.log.write("refusal", "warn", { room: this.roomId, session: sessionId, why, reason }, "client refused");
   }
 
   protected override noteException(error: unknown, method: RoomStep): void {
     const { roomId } = this;
-    if (method !== "onFailed") logPeer("exception", "error", { room: roomId, method, err: error }, "exception in room");
-    else logPeer("exception", "error", { room: roomId, err: error }, "a failed room can't be handed over");
+    const { log } = this.context;
+    if (method !== "onFailed")
+      log.write("exception", "error", { room: roomId, method, err: error }, "exception in room");
+    else log.write("exception", "error", { room: roomId, err: error }, "a failed room can't be handed over");
   }
 }

@@ -1,5 +1,5 @@
+import type { Runtime } from "@fray/netcode/core";
 import type { JoinOptions } from "@fray/shared-state/protocol/join-options";
-import { randomBytes } from "node:crypto";
 
 import { isSame } from "../network/secret.ts";
 
@@ -16,10 +16,11 @@ const OWN_TOKEN_BYTES = 24;
 /** Admission policy for external bots, and for people in bot-only rooms. */
 export class BotDoor {
   /** The token of the host's own bots. Each start of the server generates a new one. */
-  readonly ownToken = randomBytes(OWN_TOKEN_BYTES).toString("base64url");
+  readonly ownToken: string;
   readonly #policy: BotPolicy;
 
-  constructor(policy: BotPolicy) {
+  constructor(policy: BotPolicy, runtime: Pick<Runtime, "randomBytes">) {
+    this.ownToken = Buffer.from(runtime.randomBytes(OWN_TOKEN_BYTES)).toString("base64url");
     this.#policy = policy;
   }
 

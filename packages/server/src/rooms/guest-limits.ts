@@ -1,7 +1,7 @@
 import { ChatLimits } from "../network/chat-limits.ts";
 import { PlaceLimits } from "./place-limits.ts";
 
-/** Limits for one address and for one guest, over all rooms of a process. */
+/** Limits for one address and for one guest, over all rooms of a server. */
 export interface GuestLimits {
   readonly places: PlaceLimits;
   readonly chat: ChatLimits;
@@ -17,7 +17,3 @@ export const createGuestLimits = (settings: Settings): GuestLimits => ({
   places: new PlaceLimits(settings),
   chat: new ChatLimits(settings.chatLinesPerMinute),
 });
-
-/** Creates the limits that apply until a server sets its own: none. */
-export const noGuestLimits = (): GuestLimits =>
-  createGuestLimits({ placesPerAddress: 0, joinsPerMinute: 0, chatLinesPerMinute: 0 });

@@ -7,17 +7,24 @@ import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import { z } from "zod";
 
 import type { CreationContext } from "../hosting/room-init.ts";
-import { refuseJoin } from "../network/join-refusal.ts";
+import type { Refusals } from "../network/refusals.ts";
+import type { ServerContext } from "../server-context.ts";
 import type { Joiner } from "../sessions/joiner.ts";
 import { parseOptions } from "./admission.ts";
-import { ArenaRoom } from "./arena-room.ts";
+import type { ArenaRoom } from "./arena-room.ts";
 import { joinError } from "./refused-init.ts";
 
 /** A reserved seat, as the matchmaker returns it. */
 type Reservation = Awaited<ReturnType<typeof matchMaker.joinOrCreate>>;
 type RoomCache = Awaited<ReturnType<typeof matchMaker.createRoom>>;
 type Options = Readonly<Record<string, unknown>>;
-type Method = (target: string, options: Options, context: AuthContext) => Promise<Reservation>;
+/** A request of a client, and the server that got it. */
+interface Request {
+  readonly options: Options;
+  readonly auth: AuthContext;
+  readonly server: Pick<ServerContext, "admission" | "refusals">;
+}
+type Method = (target: string, request: Request) => Promise<Reservation>;
 
 const ReconnectOptions = z.object({ reconnectionToken: z.string().min(1).max(64) });
 
@@ -27,10 +34,12 @@ const MAX_ASKED = 5;
 export const BEST_FIRST = { people: -1, clients: -1 } as const;
 
 const METHODS: Readonly<Record<string, Method>> = {
-  joinOrCreate: (name, options, context) =>
-    name === ARENA_ROOM ? quickPlay(options, context) : matchMaker.joinOrCreate(name, options, context),
-  join: (name, options, context) =>
-    matchMaker.join(name, name === ARENA_ROOM ? asked(admit(options, context)) : options, context),
+  joinOrCreate: (name, request) =>
+    name === ARENA_ROOM ? quickPlay(request) : matchMaker.joinOrCreate(name, request.options, request.auth),
+  join: (name, request) => {
+    const options = name === ARENA_ROOM ? asked(admit(request)) : request.options;
+    return matchMaker.join(name, options, request.auth);
+  },
   create,
   joinById,
   reconnect,
@@ -41,40 +50,40 @@ const METHODS: Readonly<Record<string, Method>> = {
  * sends, and anybody can open any number of rooms. Here the options are parsed first, and the room is created from
  * the host's settings.
  */
-export function guardMatchmaking(): void {
+export function guardMatchmaking(context: ServerContext): void {
   const { controller } = matchMaker;
   controller.exposedMethods = Object.keys(METHODS);
-  controller.invokeMethod = async (name, target, options: unknown = {}, context) => {
+  controller.invokeMethod = async (name, target, options: unknown = {}, auth) => {
     const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
-    if (!method || !context) throw new ServerError(ErrorCode.MATCHMAKE_NO_HANDLER, `invalid method "${name}"`);
+    if (!method || !auth) throw new ServerError(ErrorCode.MATCHMAKE_NO_HANDLER, `invalid method "${name}"`);
     if (typeof options !== "object" || options === null) throw new ServerError(422, "join options must be an object");
     try {
-      return await method(target, { ...options }, context);
+      return await method(target, { options: { ...options }, auth, server: context });
     } catch (error) {
-      throw joinError(error);
+      throw joinError(error, context.log);
     }
   };
 }
 
-const admit = (options: Options, context: AuthContext): Joiner => ArenaRoom.admission.admit(options, context);
+const admit = ({ options, auth, server }: Request): Joiner => server.admission.admit(options, auth);
 
 /** Reserves a seat in the best public room, or in a new room that the server opens. */
-async function quickPlay(options: Options, context: AuthContext): Promise<Reservation> {
-  const joiner = admit(options, context);
-  const request = asked(joiner);
-  const best = await matchMaker.findOneRoomAvailable(ARENA_ROOM, request);
+async function quickPlay(request: Request): Promise<Reservation> {
+  const joiner = admit(request);
+  const options = asked(joiner);
+  const best = await matchMaker.findOneRoomAvailable(ARENA_ROOM, options);
   const why = best && (await refusalAt(best, joiner));
   const emptied = best ? undefined : await emptySeatFor(joiner);
   if (emptied) return matchMaker.reserveSeatFor(emptied, {}, joiner);
-  if (!why) return matchMaker.joinOrCreate(ARENA_ROOM, request, context);
+  if (!why) return matchMaker.joinOrCreate(ARENA_ROOM, options, request.auth);
   // The player is banned from the best room, or it has no place for a spectator. Try the other rooms in order.
   const found = await matchMaker.query({ name: ARENA_ROOM, locked: false, private: false }, BEST_FIRST);
   for (const room of found) {
     if (isWished(room, joiner) && !(await refusalAt(room, joiner))) return matchMaker.reserveSeatFor(room, {}, joiner);
   }
   // A new room opened for a spectator would have nothing to watch.
-  if (joiner.spectate) throw refuseJoin(why);
-  return matchMaker.reserveSeatFor(await matchMaker.createRoom(ARENA_ROOM, request), {}, joiner);
+  if (joiner.spectate) throw request.server.refusals.refuseJoin(why);
+  return matchMaker.reserveSeatFor(await matchMaker.createRoom(ARENA_ROOM, options), {}, joiner);
 }
 
 /**
@@ -92,12 +101,12 @@ async function emptySeatFor(joiner: Joiner): Promise<RoomCache | undefined> {
 const isWished = ({ metadata }: RoomCache, { mode }: Joiner): boolean => mode === undefined || metadata?.mode === mode;
 
 /** Reserves a seat in a new room with the config that a player asked for. That player is its owner. */
-async function create(name: string, options: Options, context: AuthContext): Promise<Reservation> {
+async function create(name: string, request: Request): Promise<Reservation> {
   if (name !== ARENA_ROOM) throw new ServerError(ErrorCode.MATCHMAKE_NO_HANDLER, `"${name}" rooms can't be created`);
-  const joiner = admit(options, context);
-  const request = parseOptions(CreateOptions, options["room"] ?? {});
+  const joiner = admit(request);
+  const config = parseOptions(CreateOptions, request.options["room"] ?? {});
   const created: CreationContext = {
-    request: { ...request, name: request.name || normalizeRoomName(`${joiner.name}'s room`) },
+    request: { ...config, name: config.name || normalizeRoomName(`${joiner.name}'s room`) },
     addressKey: limitKey(joiner.address),
   };
   const room = await matchMaker.createRoom(ARENA_ROOM, { created });
@@ -105,27 +114,28 @@ async function create(name: string, options: Options, context: AuthContext): Pro
 }
 
 /** Reserves a seat in the room with the given id, from the room list or an invitation. */
-async function joinById(roomId: string, options: Options, context: AuthContext): Promise<Reservation> {
+async function joinById(roomId: string, request: Request): Promise<Reservation> {
   const [room] = await matchMaker.query({ roomId });
-  if (room?.name !== ARENA_ROOM) return matchMaker.joinById(roomId, options, context);
-  const joiner = admit(options, context);
+  if (room?.name !== ARENA_ROOM) return matchMaker.joinById(roomId, request.options, request.auth);
+  const { refusals } = request.server;
+  const joiner = admit(request);
   const why = await refusalAt(room, joiner);
-  if (why) throw refuseJoin(why);
-  if (room.locked && !(await makeRoomIn(room, joiner))) return reclaim(room, joiner);
-  return matchMaker.reserveSeatFor(room, {}, joiner).catch(() => reclaim(room, joiner));
+  if (why) throw refusals.refuseJoin(why);
+  if (room.locked && !(await makeRoomIn(room, joiner))) return reclaim(room, joiner, refusals);
+  return matchMaker.reserveSeatFor(room, {}, joiner).catch(() => reclaim(room, joiner, refusals));
 }
 
 /** Returns the session that is held for a person in a full room. Throws that the room is full when none is held. */
-async function reclaim({ roomId }: RoomCache, joiner: Joiner): Promise<Reservation> {
+async function reclaim({ roomId }: RoomCache, joiner: Joiner, refusals: Refusals): Promise<Reservation> {
   const reconnectionToken = await matchMaker.remoteRoomCall<ArenaRoom, "claim">(roomId, "claim", [joiner]);
-  if (!reconnectionToken) throw refuseJoin("full");
+  if (!reconnectionToken) throw refusals.refuseJoin("full");
   const session = await matchMaker.reconnect(roomId, { reconnectionToken });
   // The SDK resumes the session with this token, as after a lost connection.
   return { ...session, reconnectionToken };
 }
 
 /** Resumes a held session for a client that sends its reconnection token. */
-async function reconnect(roomId: string, options: Options): Promise<Reservation> {
+async function reconnect(roomId: string, { options }: Request): Promise<Reservation> {
   const { reconnectionToken } = parseOptions(ReconnectOptions, options);
   return matchMaker.reconnect(roomId, { reconnectionToken });
 }

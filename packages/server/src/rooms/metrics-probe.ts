@@ -1,7 +1,7 @@
 import { BACKPRESSURE_LEVELS, type BackpressureLevelName, type TickMetrics } from "@fray/netcode/server";
 import { tableOf } from "@fray/shared-state/by-name";
 
-import type { MeasuredRoom } from "../operations/metrics.ts";
+import type { MeasuredRoom } from "../operations/room-totals.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { RoomCounters } from "./counters.ts";
 

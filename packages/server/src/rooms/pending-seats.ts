@@ -1,4 +1,5 @@
 import type { Room } from "@colyseus/core";
+import type { Runtime } from "@fray/netcode/core";
 import { limitKey } from "@fray/netcode/server";
 
 import type { Joiner } from "../sessions/joiner.ts";
@@ -17,7 +18,7 @@ type Reservation = readonly [options: unknown, joiner: Joiner | undefined, isCon
 /** Private members of the framework's room that are used here. */
 interface ReservingRoom {
   readonly _reservedSeats: Readonly<Record<string, Reservation>>;
-  readonly _reservedSeatTimeouts: Readonly<Record<string, { _onTimeout(): Promise<void> } & NodeJS.Timeout>>;
+  readonly _reservedSeatTimeouts: Readonly<Record<string, { _onTimeout(): Promise<void> } & Disposable>>;
   _reserveSeat(sessionId: string, options: unknown, joiner: Joiner | undefined, ...rest: unknown[]): Promise<boolean>;
 }
 
@@ -35,19 +36,18 @@ interface Pending {
  */
 export class PendingSeats {
   readonly #room: ReservingRoom;
-  readonly #clock: () => number;
+  readonly #runtime: Pick<Runtime, "now">;
   #pending: Pending[] = [];
   /** When an address last let a seat expire. */
   readonly #lapsedAt = new Map<string, number>();
 
-  /** `clock` returns the current time in ms. */
-  constructor(room: Room, clock = () => performance.now()) {
+  constructor(room: Room, runtime: Pick<Runtime, "now">) {
     this.#room = room as unknown as ReservingRoom;
-    this.#clock = clock;
+    this.#runtime = runtime;
     const reserve = this.#room._reserveSeat.bind(room);
     this.#room._reserveSeat = async (sessionId, options, joiner, ...rest) => {
       const isReserved = await reserve(sessionId, options, joiner, ...rest);
-      const now = clock();
+      const now = runtime.now();
       if (isReserved && joiner) this.#pending.push({ sessionId, key: limitKey(joiner.address), since: now });
       this.#settle(now);
       return isReserved;
@@ -66,7 +66,7 @@ export class PendingSeats {
 
   /** Releases one of the seats for a joiner from another address. Returns false when none may be released. */
   async makeRoom(key: string): Promise<boolean> {
-    const now = this.#clock();
+    const now = this.#runtime.now();
     this.#settle(now);
     const idle = this.#pending.find(
       (session) =>
@@ -79,7 +79,7 @@ export class PendingSeats {
     if (!timeout) return false;
     // Runs the framework's own timeout at once, because it also corrects the client count and unlocks the room.
     const isCounted = timeout._onTimeout();
-    clearTimeout(timeout);
+    timeout[Symbol.dispose]();
     await isCounted;
     return true;
   }

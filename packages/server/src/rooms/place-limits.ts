@@ -15,7 +15,7 @@ interface Settings {
 }
 
 /**
- * Limits how many places in the rooms of a process one address and one guest may hold, and how fast an address may
+ * Limits how many places in the rooms of a server one address and one guest may hold, and how fast an address may
  * take them.
  */
 export class PlaceLimits {

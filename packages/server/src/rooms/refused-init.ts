@@ -2,8 +2,8 @@ import { ErrorCode, ServerError } from "@colyseus/core";
 import { z } from "zod";
 
 import { redact } from "../logging/redact.ts";
-import { faultOf, logPeer } from "../peer-log.ts";
-import { unavailable } from "./admission.ts";
+import { unavailable } from "../network/refusals.ts";
+import { faultOf, type PeerLog } from "../peer-log.ts";
 
 const Refusal = z.object({ code: z.number(), message: z.string() });
 
@@ -35,13 +35,13 @@ const UNHANDLED = ErrorCode.MATCHMAKE_UNHANDLED;
  * everything else the player learns only that the join failed. By default the framework's error for a node that does
  * not answer contains all join options of the client.
  */
-export function joinError(error: unknown): ServerError {
+export function joinError(error: unknown, log: PeerLog): ServerError {
   const refusal = refusalIn(error);
   if (refusal instanceof ServerError && refusal.code !== UNHANDLED) {
     const isFrameworks = FRAMEWORK_CODES.has(refusal.code);
     return new ServerError(refusal.code, isFrameworks ? redact(refusal.message) : refusal.message);
   }
-  logPeer("door", "warn", faultOf(refusal), "join failed");
+  log.write("door", "warn", faultOf(refusal), "join failed");
   return unavailable("a server of this game does not answer; try again in a moment");
 }
 

@@ -1,7 +1,6 @@
 import type { CreationContext } from "../hosting/room-init.ts";
-import { refuseJoin } from "../network/join-refusal.ts";
+import type { Refusals } from "../network/refusals.ts";
 import type { ArenaSettings } from "../sessions/arena-settings.ts";
-import { serverFull } from "./admission.ts";
 
 /**
  * Largest share of a server's rooms that people may create. Addresses are cheap with IPv6, so without this limit one
@@ -20,13 +19,14 @@ interface OpenRoom {
 }
 
 /** Throws an error that the player can read when the server, or this address, may not open another room. */
-export function checkRoomLimits(open: ReadonlySet<OpenRoom>, { settings, created }: Wanted): void {
+export function checkRoomLimits(open: ReadonlySet<OpenRoom>, { settings, created }: Wanted, refusals: Refusals): void {
   if (created) {
-    if (settings.roomsPerAddress === 0) throw refuseJoin("notOffered", "Players can't create rooms on this server.");
+    if (settings.roomsPerAddress === 0)
+      throw refusals.refuseJoin("notOffered", "Players can't create rooms on this server.");
     const all = Array.from(open).filter(({ addressKey }) => addressKey !== undefined);
     const own = all.filter(({ addressKey }) => addressKey === created.addressKey);
-    if (own.length >= settings.roomsPerAddress) throw refuseJoin("tooManyRooms");
-    if (all.length >= Math.ceil(settings.maxRooms * CREATED_SHARE)) throw serverFull();
+    if (own.length >= settings.roomsPerAddress) throw refusals.refuseJoin("tooManyRooms");
+    if (all.length >= Math.ceil(settings.maxRooms * CREATED_SHARE)) throw refusals.serverFull();
   }
-  if (open.size >= settings.maxRooms) throw serverFull();
+  if (open.size >= settings.maxRooms) throw refusals.serverFull();
 }

@@ -1,8 +1,8 @@
 import type { TALK_MESSAGES } from "@fray/shared-state/protocol/messages";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
-import type { ChatLimits } from "../network/chat-limits.ts";
 import { refusal, tell, type MessageHandlers, type Read } from "../network/messages.ts";
+import type { Joiner } from "../sessions/joiner.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { Audience } from "../spectating/audience.ts";
@@ -15,8 +15,8 @@ interface Surroundings {
   /** Whether one more spectator may be in the room. */
   readonly hasRoomToWatch: () => boolean;
   readonly fighting: Fighting;
-  /** Limits the chat per address and per guest. */
-  readonly chatLimits: () => Pick<ChatLimits, "spend">;
+  /** Spends a chat line of an address and a guest. Returns false when they may send none. */
+  readonly spendLine: (speaker: Pick<Joiner, "address" | "playerId">) => boolean;
   /** Simulation time in s. */
   readonly now: () => number;
 }
@@ -33,7 +33,7 @@ export function createTalk({
       if (scope === "team" && team === 0 && !spectator)
         return refusal("notAllowed", "There are no teams in this round.");
       const { playerId } = roster;
-      if (!room.chatLimits().spend({ address, playerId }, performance.now())) return TOO_MUCH_SAID;
+      if (!room.spendLine({ address, playerId })) return TOO_MUCH_SAID;
       for (const session of sessions) {
         const isMeant = scope === "all" || areMates(roster, session.roster);
         if (isMeant && session.client) tell(session.client, "chat", { from: id, name, team, scope, text });

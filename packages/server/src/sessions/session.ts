@@ -1,4 +1,5 @@
 import type { Client } from "@colyseus/core";
+import type { Runtime } from "@fray/netcode/core";
 import { PacedConnection, Pace, TimeBank, SentBytes, ViewClaims } from "@fray/netcode/server";
 import { repeatMovement, type Input } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
@@ -44,11 +45,14 @@ export interface Session {
   views: ViewClaims;
 }
 
+type LineRuntime = Pick<Runtime, "now" | "randomBytes">;
+
 /** `now` is the simulation time in s. */
 export function createSession(
   client: Client,
   { joiner, roster, friendCode }: Pick<Session, "joiner" | "roster" | "friendCode">,
   now: number,
+  runtime: LineRuntime,
 ): Session {
   const sent = new SentBytes(client);
   return {
@@ -65,18 +69,18 @@ export function createSession(
     roleSince: -Infinity,
     sent,
     pace: new Pace(roster.id),
-    connection: new PacedConnection(client, roster.id, () => sent.total),
+    connection: new PacedConnection(client, roster.id, () => sent.total, runtime),
     views: new ViewClaims(),
   };
 }
 
 /** Resumes a session on a new connection at `now` in s. */
-export function renewSession(session: Session, client: Client, now: number): void {
+export function renewSession(session: Session, client: Client, now: number, runtime: LineRuntime): void {
   session.client = client;
   session.roster.connected = true;
   session.bank.reset();
   session.sent.follow(client);
-  session.connection = new PacedConnection(client, session.roster.id, () => session.sent.total);
+  session.connection = new PacedConnection(client, session.roster.id, () => session.sent.total, runtime);
   session.views = new ViewClaims();
   session.idle.markActive(now);
 }

@@ -1,8 +1,10 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import type { Runtime } from "@fray/netcode/core";
+import { createHmac, timingSafeEqual } from "node:crypto";
 import { readFileSync } from "node:fs";
 
 import { ConfigError } from "../config/config-error.ts";
 import { codeOf } from "../error-code.ts";
+import { timedUuid } from "./uuid.ts";
 import { writeWhole } from "./write-whole.ts";
 
 export const SECRET_BYTES = 32;
@@ -21,18 +23,16 @@ const TIMED_ID = /^([\da-f]{8})-([\da-f]{4})-7/;
  */
 export class Identities {
   readonly #secret: Buffer;
+  readonly #runtime: Runtime;
 
-  constructor(secret: Buffer) {
+  constructor(secret: Buffer, runtime: Runtime) {
     this.#secret = secret;
+    this.#runtime = runtime;
   }
 
-  /** Creates the id of a new guest: a UUID of version 7 (RFC 9562), which contains its creation time. */
+  /** Creates the id of a new guest, which contains its creation time. */
   create(): string {
-    const bytes = randomBytes(16);
-    bytes.writeUIntBE(Date.now(), 0, 6);
-    bytes.writeUInt8(0x70 | (bytes.readUInt8(6) & 0x0f), 6);
-    bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
-    return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+    return timedUuid(this.#runtime);
   }
 
   /** Returns the token that proves an id to this server later. */
@@ -71,7 +71,7 @@ export function madeAt(id: string): number {
  * Reads the secret from a file; the first start creates it. Throws a `ConfigError` for a file that can neither be
  * read nor written, and for a secret that is easy to guess.
  */
-export const readSecret = (path: string): Buffer => findSecret(path) ?? create(path);
+export const readSecret = (path: string, runtime: Runtime): Buffer => findSecret(path) ?? create(path, runtime);
 
 /**
  * Reads the secret from a file; undefined when there is no file. Throws for a short secret, because with an empty
@@ -95,10 +95,10 @@ function read(path: string): Buffer | undefined {
   }
 }
 
-function create(path: string): Buffer {
-  const secret = randomBytes(SECRET_BYTES);
+function create(path: string, runtime: Runtime): Buffer {
+  const secret = Buffer.from(runtime.randomBytes(SECRET_BYTES));
   try {
-    writeWhole(path, secret, { mode: SECRET_MODE, exclusive: true });
+    writeWhole(path, secret, runtime, { mode: SECRET_MODE, exclusive: true });
     return secret;
   } catch (error) {
     // Another server with the same folder has created the file first. Both must sign with the same secret.

@@ -1,3 +1,4 @@
+import { type Runtime, type Timer, wait } from "@fray/netcode/core";
 import { wrap, type Remote } from "comlink";
 import { MessageChannel, Worker } from "node:worker_threads";
 
@@ -45,6 +46,7 @@ export interface StorageReport {
  */
 export class Keeper {
   readonly #location: string;
+  readonly #runtime: Runtime;
   readonly #waiting: RoundRecord[] = [];
   readonly #worker: Worker;
   readonly #store: Remote<StoreThread>;
@@ -53,28 +55,30 @@ export class Keeper {
   #warning: string | undefined;
   #lost = 0;
   #interruptions = 0;
-  readonly #looking: NodeJS.Timeout;
+  readonly #looking: Timer;
   #isOpen = false;
   #newer: Error | undefined;
   #retryMs = FIRST_RETRY_MS;
-  #retry: NodeJS.Timeout | undefined;
+  #retry: Timer | undefined;
   #writing: Promise<void> | undefined;
 
   /**
    * `location` is a `postgres://` address or the path of an SQLite file. A database that cannot be opened is no error
    * here.
    */
-  constructor(location: string) {
+  constructor(location: string, runtime: Runtime) {
     this.#location = location;
+    this.#runtime = runtime;
     const { port1, port2 } = new MessageChannel();
     this.#worker = new Worker(STORAGE_WORKER, { workerData: port2, transferList: [port2] });
     this.#worker.unref();
     this.#store = wrap<StoreThread>(endpointOf(port1));
     port1.unref();
     this.#write();
-    this.#looking = setInterval(() => {
+    const look = (): void => {
       if (this.#error === undefined) this.#write();
-    }, CHECK_MS).unref();
+    };
+    this.#looking = runtime.setInterval(look, CHECK_MS, { background: true });
   }
 
   /**
@@ -84,9 +88,9 @@ export class Keeper {
   async ready(): Promise<void> {
     const { promise: limit, resolve } = Promise.withResolvers<void>();
     // The timer also keeps the process alive, which the store's thread does not.
-    const timer = setTimeout(resolve, START_LIMIT_MS);
+    const timer = this.#runtime.setTimeout(resolve, START_LIMIT_MS);
     await Promise.race([this.#writing, limit]);
-    clearTimeout(timer);
+    timer.cancel();
     if (this.#newer) throw this.#newer;
   }
 
@@ -100,7 +104,7 @@ export class Keeper {
   }
 
   leaderboard(period: Period, limit: number): Promise<Totals[]> {
-    return this.#store.leaderboard(period, limit, Date.now());
+    return this.#store.leaderboard(period, limit, Math.floor(this.#runtime.wallTime()));
   }
 
   totals(playerId: string): Promise<Totals | undefined> {
@@ -119,11 +123,11 @@ export class Keeper {
 
   /** Tries once more, within a time limit, to write the waiting rounds, and closes the database. */
   async close(): Promise<void> {
-    clearTimeout(this.#retry);
-    clearInterval(this.#looking);
-    const limit = new Promise((resolve) => setTimeout(resolve, CLOSE_LIMIT_MS).unref());
+    this.#retry?.cancel();
+    this.#looking.cancel();
+    const limit = wait(this.#runtime, CLOSE_LIMIT_MS, { background: true });
     await Promise.race([this.#writeLast(), limit]);
-    clearTimeout(this.#retry);
+    this.#retry?.cancel();
     if (this.#waiting.length > 0) logger.error({ rounds: this.#waiting.length }, "rounds are lost");
     await Promise.race([this.#store.close(), limit]);
     await this.#worker.terminate();
@@ -183,7 +187,7 @@ export class Keeper {
     if (this.#error !== message)
       logger.error({ err: error, waiting: this.#waiting.length }, "rounds can't be stored now");
     this.#error = message;
-    this.#retry = setTimeout(() => this.#write(), this.#retryMs).unref();
+    this.#retry = this.#runtime.setTimeout(() => this.#write(), this.#retryMs, { background: true });
     this.#retryMs = Math.min(MAX_RETRY_MS, this.#retryMs * 2);
   }
 }

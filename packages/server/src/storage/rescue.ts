@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import { existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 
@@ -13,12 +14,12 @@ const SENSELESS = new Set([11, 26]);
  * old file open can still read them. A file that is found at `path` is renamed. Throws the database's error; then the
  * store is unchanged.
  */
-export async function rescue(store: Store, file: DatabaseFile, path: string): Promise<void> {
+export async function rescue(store: Store, file: DatabaseFile, path: string, runtime: Runtime): Promise<void> {
   mkdirSync(dirname(path), { recursive: true });
-  const copy = temporaryBeside(path);
+  const copy = temporaryBeside(path, runtime);
   try {
     const isCopied = await copyTo(copy, store);
-    putAside(path);
+    putAside(path, runtime);
     file.removeLog();
     if (isCopied) moveIntoPlace(copy, path);
   } finally {
@@ -37,8 +38,8 @@ async function copyTo(path: string, store: Store): Promise<boolean> {
 }
 
 /** Renames a file that is in the way, unless it is empty or does not exist. */
-function putAside(path: string): void {
+function putAside(path: string, runtime: Runtime): void {
   if (!existsSync(path)) return;
   if (statSync(path).size === 0) rmSync(path);
-  else renameSync(path, `${path}.damaged-${Date.now()}`);
+  else renameSync(path, `${path}.damaged-${Math.floor(runtime.wallTime())}`);
 }

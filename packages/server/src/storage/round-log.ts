@@ -1,15 +1,16 @@
-import { randomUUID } from "node:crypto";
+import type { Runtime } from "@fray/netcode/core";
 
 import type { RoundResult } from "../match/round-result.ts";
 import type { RoundRecord } from "./records.ts";
+import { randomUuid } from "./uuid.ts";
 
 /** Converts the result of a round into a record to store. */
-export function recordOf(result: RoundResult): RoundRecord {
+export function recordOf(result: RoundResult, runtime: Runtime): RoundRecord {
   const { map, mode, seconds, winner, players } = result;
-  const endedAt = Date.now();
+  const endedAt = Math.floor(runtime.wallTime());
   const best = players[0];
   return {
-    id: randomUUID(),
+    id: randomUuid(runtime),
     map,
     mode,
     winner,

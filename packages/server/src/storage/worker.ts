@@ -1,3 +1,4 @@
+import { type Runtime, systemRuntime } from "@fray/netcode/core";
 import { expose } from "comlink";
 import { MessagePort, workerData } from "node:worker_threads";
 
@@ -19,8 +20,13 @@ interface OpenStore {
  * failure the store is closed and opened again for the next call, because the cause may be gone by then.
  */
 class StoreThread {
+  readonly #runtime: Runtime;
   #location = "";
   #open: Promise<OpenStore> | undefined;
+
+  constructor(runtime: Runtime) {
+    this.#runtime = runtime;
+  }
 
   /** Opens the database at `location`, and restores it when its file is gone. Call it first, and after each failure. */
   async open(location: string): Promise<void> {
@@ -84,7 +90,7 @@ class StoreThread {
     const open = await this.#open?.catch(() => undefined);
     const change = open?.file?.change() ?? "none";
     if (!open?.file || change === "none") return;
-    if (change === "gone") await rescue(open.store, open.file, this.#location);
+    if (change === "gone") await rescue(open.store, open.file, this.#location, this.#runtime);
     else open.file.removeLog();
     await this.close();
   }
@@ -101,4 +107,5 @@ async function openStore(location: string): Promise<OpenStore> {
   }
 }
 
-if (workerData instanceof MessagePort) expose(new StoreThread(), endpointOf(workerData));
+// A runtime can't be sent to a thread, and files need none: the platform's names what is put aside.
+if (workerData instanceof MessagePort) expose(new StoreThread(systemRuntime), endpointOf(workerData));

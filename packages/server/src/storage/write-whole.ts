@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import type { Runtime } from "@fray/netcode/core";
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
@@ -17,10 +17,15 @@ interface WriteOptions {
  * Writes a file completely or not at all: after a full disk, a crash or a power cut the old contents remain. Creates
  * the folder when it is missing. Throws Node's error.
  */
-export function writeWhole(path: string, data: string | Uint8Array, options: WriteOptions = {}): void {
+export function writeWhole(
+  path: string,
+  data: string | Uint8Array,
+  runtime: Runtime,
+  options: WriteOptions = {},
+): void {
   const { mode = 0o666, exclusive = false, write = writeFileSync } = options;
   mkdirSync(dirname(path), { recursive: true });
-  const temporary = temporaryBeside(path);
+  const temporary = temporaryBeside(path, runtime);
   try {
     const file = openSync(temporary, "wx", mode);
     try {
@@ -38,8 +43,8 @@ export function writeWhole(path: string, data: string | Uint8Array, options: Wri
  * Returns a path for a file that is still being written. It is in the same folder as `path`, because a rename is
  * atomic only within a folder.
  */
-export const temporaryBeside = (path: string): string =>
-  join(dirname(path), `.${basename(path)}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`);
+export const temporaryBeside = (path: string, runtime: Pick<Runtime, "randomBytes">): string =>
+  join(dirname(path), `.${basename(path)}.${process.pid}-${Buffer.from(runtime.randomBytes(4)).toString("hex")}.tmp`);
 
 /**
  * Moves a completely written file to its place, and returns when its bytes and its name are on disk. With `exclusive`

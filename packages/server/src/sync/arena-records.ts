@@ -5,7 +5,6 @@ import type { BodyFieldName } from "@fray/shared-state/schema/body-fields";
 import type { Player } from "@fray/shared-state/schema/player";
 import { BODY_LAYOUT, EVENT_RECORDS, RECORDS_ID } from "@fray/shared-state/sync/arena-records";
 
-import { refuseJoin } from "../network/join-refusal.ts";
 import type { EventSink } from "./event-sink.ts";
 
 interface ArenaRecords {
@@ -13,15 +12,18 @@ interface ArenaRecords {
   readonly events: EventSink;
 }
 
-/**
- * Creates the sender of an arena room's state as snapshot records. `acknowledged` returns the number of a client's
- * inputs that were processed. `firstRefId` is the first id of the common part's objects, see `createEncoder`.
- */
-export function createArenaRecords(
-  acknowledged: (sessionId: string) => number,
-  isDue: IsDue,
-  firstRefId: number,
-): ArenaRecords {
+interface RecordOptions {
+  /** Returns the number of a client's inputs that were processed. */
+  readonly acknowledged: (sessionId: string) => number;
+  readonly isDue: IsDue;
+  /** The first id of the common part's objects; see `createEncoder`. */
+  readonly firstRefId: number;
+  /** Creates the error for a client that can't read records. */
+  readonly unreadable: () => Error;
+}
+
+/** Creates the sender of an arena room's state as snapshot records. */
+export function createArenaRecords({ acknowledged, isDue, firstRefId, unreadable }: RecordOptions): ArenaRecords {
   const serializer = new RecordSerializer<ArenaState, BodyFieldName, Player>({
     id: RECORDS_ID,
     layout: BODY_LAYOUT,
@@ -31,7 +33,7 @@ export function createArenaRecords(
     isDue,
     firstRefId,
     refuse: () => {
-      throw refuseJoin("unreadable");
+      throw unreadable();
     },
   });
   const packed = new ByteWriter(MAX_EVENT_BYTES);

@@ -43,15 +43,23 @@ interface OpenState extends Omit<SyncedState, "serializer"> {
   readonly createSecond: () => SyncedState;
 }
 
-/**
- * Gives a room its state. Its inputs must be defined before. `isDue` decides whether a client is sent a patch; a
- * client that is not due receives the missed changes with its next patch.
- */
-export function openState(room: StatefulRoom, places: number, isDue: IsDue): OpenState {
+interface SyncOptions {
+  readonly places: number;
+  /**
+   * Decides whether a client is sent a patch. A client that is not due receives the missed changes with its next
+   * patch.
+   */
+  readonly isDue: IsDue;
+  /** Creates the error for a client that can't read how this state is sent. */
+  readonly unreadable: () => Error;
+}
+
+/** Gives a room its state. Its inputs must be defined before. */
+export function openState(room: StatefulRoom, { places, isDue, unreadable }: SyncOptions): OpenState {
   const acknowledged = (sessionId: string): number => room.inputs.get(sessionId).consumedCount;
   const create = (firstRefId: number): SyncedState =>
     places > MAX_VIEW_PLACES
-      ? createRecordSync(createArenaRecords(acknowledged, isDue, firstRefId))
+      ? createRecordSync(createArenaRecords({ acknowledged, isDue, firstRefId, unreadable }))
       : createSchemaSync(isDue, firstRefId);
   const main = create(0);
   const serializer = new SplitSerializer(main.serializer);

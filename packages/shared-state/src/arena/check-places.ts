@@ -4,7 +4,7 @@ import { MAP_LAYERS } from "./layers/index.ts";
 import { MapError } from "./map-error.ts";
 import type { MapObjects } from "./map-layers.ts";
 import { createRegions, NOWHERE } from "./regions.ts";
-import type { MapObject } from "./tiled.ts";
+import type { MapObject } from "./tiled-object.ts";
 
 /** The layers whose objects a body must be able to reach. Each object has its place in the arena, in the same order. */
 const VISITED = MAP_LAYERS.filter((layer) => layer.isVisited);

@@ -1,7 +1,8 @@
 import { tableOf } from "../by-name.ts";
 import { LAYER_NAMES, MAP_LAYERS, type LayerName } from "./layers/index.ts";
 import { MapError } from "./map-error.ts";
-import type { MapFile, MapObject } from "./tiled.ts";
+import type { MapObject } from "./tiled-object.ts";
+import type { MapFile } from "./tiled.ts";
 
 const REQUIRED = MAP_LAYERS.filter((layer) => "isRequired" in layer).map(({ name }) => name);
 
@@ -25,8 +26,8 @@ export function pickLayers(file: MapFile): MapObjects {
       if (meant) throw new MapError(`${where}: layer ${JSON.stringify(layer.name)}: did you mean "${meant}"?`);
       continue;
     }
-    if (!layer.objects) throw new MapError(`${where}: layer "${name}" must be an object layer`);
-    objects[name].push(...layer.objects);
+    if (!layer.isObjectLayer) throw new MapError(`${where}: layer "${name}" must be an object layer`);
+    objects[name].push(...layer.readObjects());
   }
   const missing = REQUIRED.find((required) => !file.layers.some(({ name }) => name === required));
   if (missing) throw new MapError(`${where}: layer "${missing}" is missing`);

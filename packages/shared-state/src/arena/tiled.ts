@@ -2,32 +2,14 @@ import { z } from "zod";
 
 import { POSITION_U } from "../quantized.ts";
 import { MapError } from "./map-error.ts";
-
-/** The Tiled shape of a map object. */
-export type Shape = "rectangle" | "ellipse" | "point" | "polygon" | "polyline" | "text" | "tile";
-
-/** An object as drawn, with lengths in u from the top left of the map. */
-export interface MapObject {
-  readonly shape: Shape;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  /** Degrees clockwise about (`x`, `y`). */
-  readonly rotation: number;
-  readonly name: string;
-  /** Tiled 1.9 calls this field `class`; every other version calls it `type`. */
-  readonly class: string;
-  /** Custom properties, all as text. */
-  readonly properties: ReadonlyMap<string, string>;
-  /** The object's name in error messages: the map, the layer, the object's id and its name. */
-  readonly where: string;
-}
+import { parseTiled } from "./parse-tiled.ts";
+import { readTiledObject, type Frame, type MapObject } from "./tiled-object.ts";
 
 export interface MapLayer {
   readonly name: string;
-  /** The objects of the layer; undefined for layers of tiles and of images. */
-  readonly objects: readonly MapObject[] | undefined;
+  readonly isObjectLayer: boolean;
+  /** Reads its objects. A layer without a meaning is never read: a mapper may draw anything there. */
+  readonly readObjects: () => readonly MapObject[];
 }
 
 /** A map file as drawn, before it is interpreted. */
@@ -51,108 +33,71 @@ const TiledMap = z.object({
   layers: z.array(z.unknown()),
 });
 
+const MAP_FAULTS = {
+  type: "is not a map that Tiled saved",
+  infinite: "is infinite; turn that off in Map > Map Properties",
+  orientation: "has an orientation that is not orthogonal; change it in Map > Map Properties",
+  width: "has a width that is not a whole number of tiles from 8 on",
+  height: "has a height that is not a whole number of tiles from 8 on",
+  tilewidth: "has tiles whose width is not a whole number of pixels",
+  tileheight: "has tiles whose height is not a whole number of pixels",
+  layers: "has no list of layers",
+} satisfies Readonly<Record<keyof typeof TiledMap.shape, string>>;
+
 const TiledLayer = z.object({
-  name: z.string(),
-  type: z.string(),
-  offsetx: z.number().default(0),
-  offsety: z.number().default(0),
-  layers: z.array(z.unknown()).default([]),
-  objects: z.array(z.unknown()).optional(),
+  name: z.string().catch(""),
+  type: z.string().catch(""),
+  layers: z.array(z.unknown()).catch([]),
+  objects: z.array(z.unknown()).optional().catch(undefined),
 });
 
-/** Converts a property to text. Values of lists and classes become empty: no map needs them. */
-const TiledValue = z.union([z.string(), z.number().transform(String), z.boolean().transform(String)]).catch("");
-
-const TiledObject = z.object({
-  id: z.number().int(),
-  name: z.string().default(""),
-  type: z.string().optional(),
-  class: z.string().optional(),
-  x: z.number(),
-  y: z.number(),
-  width: z.number().nonnegative().default(0),
-  height: z.number().nonnegative().default(0),
-  rotation: z.number().default(0),
-  point: z.boolean().default(false),
-  ellipse: z.boolean().default(false),
-  polygon: z.unknown().optional(),
-  polyline: z.unknown().optional(),
-  text: z.unknown().optional(),
-  gid: z.unknown().optional(),
-  properties: z.array(z.object({ name: z.string(), value: TiledValue })).default([]),
-});
-
-/** The context of a layer: the prefix of its error messages, pixels per u, and its offset. */
-interface Frame {
-  readonly where: string;
-  readonly pixels: number;
-  readonly offsetX: number;
-  readonly offsetY: number;
-}
+const LayerOffset = z.object({ offsetx: z.number().default(0), offsety: z.number().default(0) });
+const OFFSET_FAULTS = {
+  offsetx: "has a horizontal offset that is no number",
+  offsety: "has a vertical offset that is no number",
+} satisfies Readonly<Record<keyof typeof LayerOffset.shape, string>>;
 
 /** Reads the JSON that Tiled saves. One tile is one u. Throws a `MapError` if the file is not such a map. */
 export function readTiled(name: string, json: unknown): MapFile {
   const where = `map "${name}"`;
-  const map = parse(TiledMap, json, where);
+  const map = parseTiled(TiledMap, json, {
+    where: `${where}: the file`,
+    faults: MAP_FAULTS,
+    otherwise: "is not a map",
+  });
   if (map.tilewidth !== map.tileheight) throw new MapError(`${where}: tiles must be square`);
   const { width, height, tilewidth: pixels } = map;
   if (Math.max(width, height) > POSITION_U.max) {
     throw new MapError(`${where}: at most ${Math.floor(POSITION_U.max)} tiles wide and high`);
   }
-  return { name, width, height, layers: readLayers(map.layers, { where, pixels, offsetX: 0, offsetY: 0 }) };
+  const frame = (): Frame => ({ where, pixels, offsetX: 0, offsetY: 0 });
+  return { name, width, height, layers: readLayers(map.layers, frame) };
 }
 
-function readLayers(layers: readonly unknown[], frame: Frame): MapLayer[] {
-  return layers.flatMap((json, index) => {
-    const layer = parse(TiledLayer, json, `${frame.where}: layer ${index + 1}`);
-    const offsetX = frame.offsetX + layer.offsetx;
-    const offsetY = frame.offsetY + layer.offsety;
-    if (layer.type === "group") return readLayers(layer.layers, { ...frame, offsetX, offsetY });
-    const where = `${frame.where}: layer ${JSON.stringify(layer.name)}`;
-    const objects = layer.objects?.map((object) => readObject(object, { ...frame, where, offsetX, offsetY }));
-    return [{ name: layer.name, objects }];
+/** `frameOf` is called when a layer is read, because the offset of a layer without a meaning may be anything. */
+function readLayers(layers: readonly unknown[], frameOf: () => Frame): MapLayer[] {
+  return layers.flatMap((json) => {
+    const { data: layer } = TiledLayer.safeParse(json);
+    if (!layer) return [];
+    const frame = (): Frame => {
+      const outer = frameOf();
+      const where = `${outer.where}: layer ${JSON.stringify(layer.name)}`;
+      const offset = parseTiled(LayerOffset, json, { where, faults: OFFSET_FAULTS, otherwise: "is not a layer" });
+      return { ...outer, offsetX: outer.offsetX + offset.offsetx, offsetY: outer.offsetY + offset.offsety };
+    };
+    if (layer.type === "group") return readLayers(layer.layers, frame);
+    const { name, objects } = layer;
+    return [
+      {
+        name,
+        isObjectLayer: objects !== undefined,
+        readObjects: () => {
+          const { where, ...placed } = frame();
+          return (objects ?? []).map((object) =>
+            readTiledObject(object, { ...placed, where: `${where}: layer ${JSON.stringify(name)}` }),
+          );
+        },
+      },
+    ];
   });
-}
-
-function readObject(json: unknown, { where: layer, pixels, offsetX, offsetY }: Frame): MapObject {
-  const where = `${layer}: ${nameOf(json)}`;
-  if (isRecord(json) && "template" in json) throw new MapError(`${where} is made from a template; detach it in Tiled`);
-  const object = parse(TiledObject, json, where);
-  return {
-    shape: shapeOf(object),
-    x: (object.x + offsetX) / pixels,
-    y: (object.y + offsetY) / pixels,
-    width: object.width / pixels,
-    height: object.height / pixels,
-    rotation: object.rotation,
-    name: object.name.trim(),
-    class: (object.type || object.class || "").trim(),
-    properties: new Map(object.properties.map(({ name, value }) => [name, value])),
-    where,
-  };
-}
-
-function shapeOf(object: z.infer<typeof TiledObject>): Shape {
-  if (object.gid !== undefined) return "tile";
-  if (object.polygon !== undefined) return "polygon";
-  if (object.polyline !== undefined) return "polyline";
-  if (object.text !== undefined) return "text";
-  if (object.ellipse) return "ellipse";
-  return object.point ? "point" : "rectangle";
-}
-
-/** `object 7 ("north gate")`, as Tiled's list of objects shows it. */
-function nameOf(json: unknown): string {
-  const { id, name } = isRecord(json) ? json : {};
-  const called = typeof name === "string" && name !== "" ? ` (${JSON.stringify(name)})` : "";
-  return typeof id === "number" ? `object ${id}${called}` : `an object without id${called}`;
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
-
-function parse<T extends z.ZodType>(schema: T, json: unknown, where: string): z.infer<T> {
-  const parsed = schema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new MapError(`${where}: ${issue?.path.join(".") || "file"}: ${issue?.message ?? "not a Tiled map"}`);
 }

@@ -1,3 +1,4 @@
+import { systemRuntime } from "@fray/netcode/core";
 import { LogDestination, type Write } from "@fray/server/logging/log-destination";
 import { expect, test } from "vitest";
 
@@ -6,7 +7,12 @@ function scripted() {
   const pieces: { text: string; finish: (error?: Error) => void }[] = [];
   const recovered: number[] = [];
   const write: Write = (bytes, done) => pieces.push({ text: bytes.toString(), finish: (error) => done(error) });
-  const destination = new LogDestination({ write, maxWaitingBytes: 20, onRecovered: (lost) => recovered.push(lost) });
+  const destination = new LogDestination({
+    write,
+    runtime: systemRuntime,
+    maxWaitingBytes: 20,
+    onRecovered: (lost) => recovered.push(lost),
+  });
   return { destination, pieces, recovered };
 }
 

@@ -1,9 +1,10 @@
+import { systemRuntime } from "@fray/netcode/core";
 import { redact, REDACTED, redactLine } from "@fray/server/logging/redact";
 import { Identities } from "@fray/server/storage/identity";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-const identities = new Identities(Buffer.alloc(32, 7));
+const identities = new Identities(Buffer.alloc(32, 7), systemRuntime);
 const token = identities.tokenOf(identities.create());
 
 /** The framework's error about a node that does not answer. */

@@ -70,6 +70,7 @@ function membersOf(leader: number): Row[] {
   return [...members.values()];
 }
 
+// The platform's clock, not a runtime's: the processes that are listed live in real time.
 let newest: { readonly rows: readonly Row[]; readonly at: number } = { rows: [], at: -Infinity };
 
 function allRows(): readonly Row[] {

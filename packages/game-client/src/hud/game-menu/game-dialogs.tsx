@@ -1,10 +1,12 @@
+import type { Runtime } from "@fray/netcode/core";
+
 import type { Game } from "../../connection/game-connection.ts";
 import type { HudActions } from "../hud-actions.ts";
 import type { HudInput, OpenDialog } from "../hud-input.ts";
 import type { Moment, Part } from "../moment.ts";
 import { ConnectionOverlay } from "../network/connection-overlay.tsx";
 import { Panel } from "../parts/panel.ts";
-import { SettingsDialog } from "../settings/settings-dialog.tsx";
+import { SettingsDialog, type SettingsDialogProps } from "../settings/settings-dialog.tsx";
 import { isSpectating } from "../watch/watching.ts";
 import { GameMenu, type GameMenuProps } from "./game-menu.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
@@ -16,7 +18,7 @@ export class GameDialogs implements Part {
   readonly #panels: readonly Part[];
   #game: Game | undefined;
 
-  constructor(parent: HTMLElement, input: HudInput, { onLeave, onRejoin }: HudActions) {
+  constructor(runtime: Runtime, parent: HTMLElement, input: HudInput, { onLeave, onRejoin }: HudActions) {
     this.#input = input;
     const show = (dialog: OpenDialog | undefined) => (): void => {
       input.dialog = dialog;
@@ -52,11 +54,11 @@ export class GameDialogs implements Part {
         onOrder,
         onClose,
       })),
-      new Panel(parent, OpenSettings, (moment) => ({ open: isOpen("settings", moment), onClose })),
+      new Panel(parent, OpenSettings, (moment) => ({ open: isOpen("settings", moment), runtime, onClose })),
       new Panel(parent, ConnectionOverlay, ({ game }) => {
         const status = game.status();
         const closed = status.state === "closed" ? status : { message: "", return: "none" as const };
-        return { state: status.state, message: closed.message, back: closed.return, onLeave, onRejoin };
+        return { runtime, state: status.state, message: closed.message, back: closed.return, onLeave, onRejoin };
       }),
     ];
   }
@@ -89,9 +91,8 @@ interface OpenOwnerDialogProps extends Pick<OwnerDialogProps, "onOrder" | "onClo
 const OpenOwnerDialog = ({ shown, ...actions }: OpenOwnerDialogProps) =>
   shown ? <OwnerDialog {...shown} {...actions} /> : null;
 
-interface OpenSettingsProps {
+interface OpenSettingsProps extends SettingsDialogProps {
   readonly open: boolean;
-  readonly onClose: () => void;
 }
 
-const OpenSettings = ({ open, onClose }: OpenSettingsProps) => (open ? <SettingsDialog onClose={onClose} /> : null);
+const OpenSettings = ({ open, ...props }: OpenSettingsProps) => (open ? <SettingsDialog {...props} /> : null);

@@ -1,3 +1,5 @@
+import type { Runtime } from "@fray/netcode/core";
+
 import type { JoinIntent } from "../../connection/join-intent.ts";
 import { LobbyDialog, type LobbyTab } from "../lobby/lobby-dialog.tsx";
 import type { LobbyHandle } from "../lobby/use-lobby.ts";
@@ -10,6 +12,7 @@ import type { Progress } from "./progress.ts";
 export type MenuDialogName = LobbyTab | "create" | "password" | "settings" | "statistics";
 
 export interface MenuDialogProps {
+  readonly runtime: Runtime;
   /** Name of the open dialog; undefined for none. */
   readonly name: MenuDialogName | undefined;
   /** The player's name. */
@@ -23,13 +26,13 @@ export interface MenuDialogProps {
 }
 
 /** The dialogs over the menu. */
-export function MenuDialog({ name, owner, invitedTo, progress, lobby, onOpen, onEnter }: MenuDialogProps) {
+export function MenuDialog({ runtime, name, owner, invitedTo, progress, lobby, onOpen, onEnter }: MenuDialogProps) {
   const onClose = (): void => onOpen(undefined);
   switch (name) {
     case "settings":
-      return <SettingsDialog onClose={onClose} />;
+      return <SettingsDialog {...{ runtime, onClose }} />;
     case "statistics":
-      return <StatisticsDialog onClose={onClose} />;
+      return <StatisticsDialog {...{ runtime, onClose }} />;
     case "create":
       return <CreateRoomDialog {...{ owner, progress, lobby, onEnter, onClose }} />;
     case "password":

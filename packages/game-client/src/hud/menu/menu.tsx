@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import { NAME_LIMIT } from "@fray/shared-state/protocol/player-name";
 import { useEffect, useRef, useState } from "preact/hooks";
 
@@ -19,6 +20,7 @@ import { rememberedName, rememberName } from "./remembered-name.ts";
 import { Wordmark } from "./wordmark.tsx";
 
 export interface MenuProps {
+  readonly runtime: Runtime;
   /** Joins a game; rejects with an `Error` whose message is a sentence for the player. */
   readonly onPlay: (name: string, intent: JoinIntent) => Promise<void>;
   /** Starts joining at once, as if a button had been pressed. */
@@ -34,7 +36,7 @@ export interface MenuProps {
 }
 
 /** The start page: a field for the name, a Play button and a picture of a fight. */
-export function Menu({ onPlay, joinAtOnce, dialog: firstDialog, roomId, onForgetRoom, openLobby }: MenuProps) {
+export function Menu({ runtime, onPlay, joinAtOnce, dialog: firstDialog, roomId, onForgetRoom, openLobby }: MenuProps) {
   const [name, setName] = useState(rememberedName);
   const [room, setRoom] = useState(roomId);
   const [progress, setProgress] = useState<Progress>({ state: "idle" });
@@ -122,6 +124,7 @@ export function Menu({ onPlay, joinAtOnce, dialog: firstDialog, roomId, onForget
       </div>
       <MenuControls />
       <MenuDialog
+        runtime={runtime}
         name={dialog}
         owner={name.trim()}
         invitedTo={room}

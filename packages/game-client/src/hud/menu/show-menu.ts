@@ -7,7 +7,9 @@ import { Menu, type MenuProps } from "./menu.tsx";
  * the menu.
  */
 export function showMenu(place: HTMLElement, props: MenuProps): () => void {
-  // A new key each time: with the same key, Preact would keep the old menu's state.
-  render(h(Menu, { key: performance.now(), ...props }), place);
-  return () => render(undefined, place);
+  const remove = (): void => render(undefined, place);
+  // If the old menu stayed, Preact would keep its state.
+  remove();
+  render(h(Menu, props), place);
+  return remove;
 }

@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import { useEffect } from "preact/hooks";
 
 import type { Return } from "../../connection/frame.ts";
@@ -7,6 +8,7 @@ import "../parts/spinner.css";
 import "./connection-overlay.css";
 
 export interface ConnectionOverlayProps {
+  readonly runtime: Runtime;
   readonly state: "online" | "reconnecting" | "closed";
   readonly message: string;
   /** How the player returns, and whether that happens automatically. */
@@ -15,12 +17,12 @@ export interface ConnectionOverlayProps {
   readonly onRejoin: () => void;
 }
 
-interface ReturningProps extends Pick<ConnectionOverlayProps, "onLeave" | "onRejoin"> {
+interface ReturningProps extends Pick<ConnectionOverlayProps, "runtime" | "onLeave" | "onRejoin"> {
   readonly back: keyof typeof WAITS;
 }
 
 /** Covers the arena while the connection is lost or closed. */
-export function ConnectionOverlay({ state, message, back, onLeave, onRejoin }: ConnectionOverlayProps) {
+export function ConnectionOverlay({ runtime, state, message, back, onLeave, onRejoin }: ConnectionOverlayProps) {
   if (state === "online") return null;
   if (state === "reconnecting") {
     return (
@@ -36,7 +38,7 @@ export function ConnectionOverlay({ state, message, back, onLeave, onRejoin }: C
     );
   }
   if (back === "restart" || back === "newRoom") {
-    return <Returning back={back} onLeave={onLeave} onRejoin={onRejoin} />;
+    return <Returning runtime={runtime} back={back} onLeave={onLeave} onRejoin={onRejoin} />;
   }
   return (
     <Dialog title="Connection closed">
@@ -59,14 +61,14 @@ const WAITS = {
 } as const;
 
 /** Waits for the server and rejoins when it is back. */
-function Returning({ back, onLeave, onRejoin }: ReturningProps) {
+function Returning({ runtime, back, onLeave, onRejoin }: ReturningProps) {
   useEffect(() => {
     const waiting = new AbortController();
-    void whenServerIsBack(waiting.signal).then((isBack) => {
+    void whenServerIsBack(runtime, waiting.signal).then((isBack) => {
       if (isBack) onRejoin();
     });
     return () => waiting.abort();
-  }, [onRejoin]);
+  }, [runtime, onRejoin]);
   return (
     <Dialog title={WAITS[back].title}>
       <p class="returning" role="status">

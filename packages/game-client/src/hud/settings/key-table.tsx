@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import { captureBinding, conflictOf, rebind } from "../../controls/capture-binding.ts";
@@ -27,12 +28,13 @@ interface Slot {
 }
 
 export interface KeyTableProps {
+  readonly runtime: Runtime;
   readonly bindings: Bindings;
   readonly onSet: (bindings: Bindings) => void;
 }
 
 /** Two keys for each action. A key that is already in use loses its old action, and the table says so. */
-export function KeyTable({ bindings, onSet }: KeyTableProps) {
+export function KeyTable({ runtime, bindings, onSet }: KeyTableProps) {
   const [listening, setListening] = useState<Slot>();
   const [taken, setTaken] = useState("");
   const latest = useRef({ bindings, onSet });
@@ -42,7 +44,7 @@ export function KeyTable({ bindings, onSet }: KeyTableProps) {
     if (!listening) return undefined;
     const calledOff = new AbortController();
     const { action, slot } = listening;
-    void captureBinding(calledOff.signal).then((code) => {
+    void captureBinding(runtime, calledOff.signal).then((code) => {
       if (calledOff.signal.aborted) return;
       setListening(undefined);
       if (code === undefined) return;
@@ -52,7 +54,7 @@ export function KeyTable({ bindings, onSet }: KeyTableProps) {
       set(rebind(now, action, slot, code));
     });
     return () => calledOff.abort();
-  }, [listening]);
+  }, [runtime, listening]);
 
   const label = ({ action, slot }: Slot): string => {
     if (listening?.action === action && listening.slot === slot) return "Press a key…";

@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import { useEffect, useState } from "preact/hooks";
 
 import { settings, type Settings } from "../../settings/settings.ts";
@@ -14,10 +15,15 @@ export function useSettings(): Settings {
   return values;
 }
 
+export interface SettingsDialogProps {
+  readonly runtime: Runtime;
+  readonly onClose: () => void;
+}
+
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 /** All settings of a player. Each change applies at once and is stored in this browser. */
-export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
+export function SettingsDialog({ runtime, onClose }: SettingsDialogProps) {
   const values = useSettings();
   const set = (changes: Partial<Settings>): void => settings.set(changes);
   return (
@@ -71,7 +77,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
         </fieldset>
         <fieldset>
           <legend>Keys and mouse buttons</legend>
-          <KeyTable bindings={values.bindings} onSet={(bindings) => set({ bindings })} />
+          <KeyTable runtime={runtime} bindings={values.bindings} onSet={(bindings) => set({ bindings })} />
         </fieldset>
         <button type="button" class="button quiet" onClick={() => settings.reset()}>
           Reset all settings

@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import { useCallback, useState } from "preact/hooks";
 
 import { fetchStatistics, type Period, type Statistics } from "../../connection/statistics.ts";
@@ -19,10 +20,15 @@ const EMPTY: Readonly<Record<Period, string>> = {
   week: "No one has finished a round this week. Be the first.",
 };
 
+export interface StatisticsDialogProps {
+  readonly runtime: Runtime;
+  readonly onClose: () => void;
+}
+
 /** The best players on this server, and the player's own totals. */
-export function StatisticsDialog({ onClose }: { readonly onClose: () => void }) {
+export function StatisticsDialog({ runtime, onClose }: StatisticsDialogProps) {
   const [period, setPeriod] = useState<Period>("all");
-  const load = useCallback((signal: AbortSignal) => fetchStatistics(period, signal), [period]);
+  const load = useCallback((signal: AbortSignal) => fetchStatistics(runtime, period, signal), [runtime, period]);
   const [loaded, retry] = useLoaded(load);
   return (
     <Dialog title="Leaderboard" wide onClose={onClose}>

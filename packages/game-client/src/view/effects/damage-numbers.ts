@@ -83,7 +83,7 @@ export class DamageNumbers {
     text.victim = 0;
     text.x = x;
     text.y = y - 0.5;
-    text.drift = Math.random() * 1.2 - 0.6;
+    text.drift = this.#context.runtime.random() * 1.2 - 0.6;
     text.age = 0;
     text.image.setVisible(text.label !== undefined);
     if (text.label) text.image.setFrame(text.label.frame);

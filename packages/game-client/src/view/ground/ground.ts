@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { GameObjects, Textures, type Scene } from "phaser";
 
@@ -47,12 +48,12 @@ export class Ground {
   #muted = 0;
 
   /** `density` is the number of canvas pixels per u. */
-  constructor({ scene, layers, colors, quality }: ViewContext, arena: Arena, key: string, density: number) {
+  constructor({ runtime, scene, layers, colors, quality }: ViewContext, arena: Arena, key: string, density: number) {
     this.#scene = scene;
     this.#key = key;
     this.#width = arena.width + 2 * FRAME_U;
     this.#height = arena.height + 2 * FRAME_U;
-    paintTexture(scene, key, arena, { density, quality, colors: colors.ground });
+    paintTexture(scene, key, arena, { runtime, density, quality, colors: colors.ground });
     const shader = new GameObjects.Shader(
       scene,
       {
@@ -94,12 +95,14 @@ export class Ground {
 }
 
 interface Painting {
+  readonly runtime: Runtime;
   readonly density: number;
   readonly quality: QualityLevel;
   readonly colors: GroundColors;
 }
 
-function paintTexture(scene: Scene, key: string, arena: Arena, { density, quality, colors }: Painting): void {
+function paintTexture(scene: Scene, key: string, arena: Arena, painting: Painting): void {
+  const { runtime, density, quality, colors } = painting;
   const pixelsPerU = paintedDensity(arena, density, MAX_PIXELS[quality]);
   const width = (arena.width + 2 * FRAME_U) * pixelsPerU;
   const height = (arena.height + 2 * FRAME_U) * pixelsPerU;
@@ -107,7 +110,7 @@ function paintTexture(scene: Scene, key: string, arena: Arena, { density, qualit
   if (!texture) throw new Error(`texture "${key}" exists already`);
   const { context } = texture;
   context.setTransform(pixelsPerU, 0, 0, pixelsPerU, FRAME_U * pixelsPerU, FRAME_U * pixelsPerU);
-  paintFloor(context, arena, colors, 1 / pixelsPerU);
+  paintFloor(runtime, context, arena, colors, 1 / pixelsPerU);
   paintCovers(context, arena, colors, pixelsPerU);
   paintWalls(context, arena, colors, pixelsPerU);
   // A texture with the screen's density needs no smoothing. A texture with a lower density needs it.

@@ -1,3 +1,4 @@
+import type { Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 
 import { MARKS, type GroundColors } from "../../drawing/palette.ts";
@@ -6,7 +7,13 @@ const PANEL_U = 4;
 const NOISE_PIXELS = 128;
 
 /** Paints the lowest layer: floor, panels, grid and markings. `pixel` is the size of a pixel in u. */
-export function paintFloor(context: CanvasRenderingContext2D, arena: Arena, colors: GroundColors, pixel: number): void {
+export function paintFloor(
+  runtime: Runtime,
+  context: CanvasRenderingContext2D,
+  arena: Arena,
+  colors: GroundColors,
+  pixel: number,
+): void {
   context.save();
   context.beginPath();
   context.rect(0, 0, arena.width, arena.height);
@@ -15,7 +22,7 @@ export function paintFloor(context: CanvasRenderingContext2D, arena: Arena, colo
   paintPanels(context, arena);
   paintGrid(context, arena, pixel);
   paintMarkings(context, arena, pixel);
-  paintNoise(context, arena, pixel);
+  paintNoise(runtime, context, arena, pixel);
   context.restore();
 }
 
@@ -113,8 +120,8 @@ function paintBrackets(context: CanvasRenderingContext2D, x: number, y: number):
 let noise: HTMLCanvasElement | undefined;
 
 /** Noise of at most two brightness levels. It hides the bands that a dark gradient has with eight bits. */
-function paintNoise(context: CanvasRenderingContext2D, arena: Arena, pixel: number): void {
-  noise ??= createNoise();
+function paintNoise(runtime: Runtime, context: CanvasRenderingContext2D, arena: Arena, pixel: number): void {
+  noise ??= createNoise(runtime);
   const pattern = context.createPattern(noise, "repeat");
   if (!pattern) return;
   context.save();
@@ -124,7 +131,7 @@ function paintNoise(context: CanvasRenderingContext2D, arena: Arena, pixel: numb
   context.restore();
 }
 
-function createNoise(): HTMLCanvasElement {
+function createNoise(runtime: Runtime): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
   canvas.width = NOISE_PIXELS;
   canvas.height = NOISE_PIXELS;
@@ -134,9 +141,9 @@ function createNoise(): HTMLCanvasElement {
   if (!context) return canvas;
   const image = context.createImageData(NOISE_PIXELS, NOISE_PIXELS);
   for (let i = 0; i < image.data.length; i += 4) {
-    const light = Math.random() < 0.5 ? 0 : 255;
+    const light = runtime.random() < 0.5 ? 0 : 255;
     image.data.fill(light, i, i + 3);
-    image.data[i + 3] = Math.random() * (light ? 5 : 14);
+    image.data[i + 3] = runtime.random() * (light ? 5 : 14);
   }
   context.putImageData(image, 0, 0);
   return canvas;

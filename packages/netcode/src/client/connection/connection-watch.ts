@@ -1,5 +1,7 @@
 import { CloseCode, type Room } from "@colyseus/sdk";
 
+import type { Runtime } from "../../core/runtime.ts";
+
 /**
  * The server sends a patch every tick. After this much silence the connection is dead, even if TCP has not noticed
  * it.
@@ -17,12 +19,15 @@ const RETRIES = 75;
  * networks the socket stays open but silent. On a dead network an attempt neither succeeds nor fails.
  */
 export class ConnectionWatch {
+  readonly #runtime: Runtime;
   readonly #room: Pick<Room, "reconnection" | "connection">;
-  #heardAt = performance.now();
+  #heardAt: number;
   #attempt = { number: 0, since: 0 };
 
-  constructor(room: Pick<Room, "reconnection" | "connection">) {
+  constructor(runtime: Runtime, room: Pick<Room, "reconnection" | "connection">) {
+    this.#runtime = runtime;
     this.#room = room;
+    this.#heardAt = runtime.now();
     const { reconnection } = room;
     reconnection.minUptime = 0;
     reconnection.maxRetries = RETRIES;
@@ -31,12 +36,12 @@ export class ConnectionWatch {
 
   /** Call this when a message from the server arrives. */
   receive(): void {
-    this.#heardAt = performance.now();
+    this.#heardAt = this.#runtime.now();
   }
 
   /** Call this every frame. */
   check(): void {
-    const now = performance.now();
+    const now = this.#runtime.now();
     const { reconnection, connection } = this.#room;
     if (!reconnection.isReconnecting) {
       if (now - this.#heardAt > SILENCE_MS && connection.isOpen) connection.close(CloseCode.MAY_TRY_RECONNECT);

@@ -1,5 +1,7 @@
 import type { Room } from "@colyseus/sdk";
 
+import type { Runtime, Timer } from "../../core/runtime.ts";
+
 /** Delays to add to a connection. */
 export interface SimulatedDelay {
   /** Added to the round trip, half in each direction. */
@@ -14,9 +16,9 @@ type Lane = (deliver: () => void) => void;
  * Delays everything that a room's connection sends and receives from now on. The order stays, as with TCP. The SDK's
  * own simulator needs a browser page.
  */
-export function simulateDelay({ connection }: Pick<Room, "connection">, line: SimulatedDelay): void {
-  const inward = createLane(line);
-  const outward = createLane(line);
+export function simulateDelay(runtime: Runtime, { connection }: Pick<Room, "connection">, line: SimulatedDelay): void {
+  const inward = createLane(runtime, line);
+  const outward = createLane(runtime, line);
   const { onmessage, onclose } = connection.events;
   Object.assign(connection.events, {
     onmessage: (message: unknown) => inward(() => onmessage?.(message)),
@@ -33,14 +35,14 @@ export function simulateDelay({ connection }: Pick<Room, "connection">, line: Si
   };
 }
 
-function createLane({ roundTripMs, jitterMs }: SimulatedDelay): Lane {
+function createLane(runtime: Runtime, { roundTripMs, jitterMs }: SimulatedDelay): Lane {
   const waiting: { readonly due: number; readonly deliver: () => void }[] = [];
-  let timer: NodeJS.Timeout | undefined;
+  let timer: Timer | undefined;
   const pump = (): void => {
     for (let head = waiting[0]; head; head = waiting[0]) {
-      const waitMs = head.due - performance.now();
+      const waitMs = head.due - runtime.now();
       if (waitMs > 0) {
-        timer = setTimeout(pump, waitMs);
+        timer = runtime.setTimeout(pump, waitMs);
         return;
       }
       waiting.shift();
@@ -49,8 +51,8 @@ function createLane({ roundTripMs, jitterMs }: SimulatedDelay): Lane {
     timer = undefined;
   };
   return (deliver) => {
-    const delayMs = (roundTripMs + (Math.random() * 2 - 1) * jitterMs) / 2;
-    waiting.push({ due: performance.now() + delayMs, deliver });
-    timer ??= setTimeout(pump, delayMs);
+    const delayMs = (roundTripMs + (runtime.random() * 2 - 1) * jitterMs) / 2;
+    waiting.push({ due: runtime.now() + delayMs, deliver });
+    timer ??= runtime.setTimeout(pump, delayMs);
   };
 }

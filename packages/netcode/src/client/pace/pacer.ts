@@ -1,3 +1,5 @@
+import type { Runtime, Timer } from "../../core/runtime.ts";
+
 /** An object that acts at its own pace. Returns the time to its next step in ms. */
 export interface Paced {
   step(): number;
@@ -5,7 +7,7 @@ export interface Paced {
 
 interface Entry {
   readonly paced: Paced;
-  /** Time of the next step on the clock of `performance.now()`. */
+  /** Time of the next step on the runtime's clock. */
   dueAt: number;
   stepMs: number;
 }
@@ -30,14 +32,19 @@ const SPREAD = 0.6180339887498949;
 export class Pacer {
   /** Number of steps skipped because this process was too busy. */
   skipped = 0;
+  readonly #runtime: Runtime;
   readonly #entries = new Map<Paced, Entry>();
-  #timer: NodeJS.Timeout | undefined;
+  #timer: Timer | undefined;
   #added = 0;
+
+  constructor(runtime: Runtime) {
+    this.#runtime = runtime;
+  }
 
   /** Starts driving a bot. Its first step is at most one `stepMs` from now. */
   add(paced: Paced, stepMs: number): void {
     const phase = (this.#added++ * SPREAD) % 1;
-    this.#entries.set(paced, { paced, stepMs, dueAt: performance.now() + phase * stepMs });
+    this.#entries.set(paced, { paced, stepMs, dueAt: this.#runtime.now() + phase * stepMs });
     this.#schedule();
   }
 
@@ -47,11 +54,11 @@ export class Pacer {
   }
 
   #schedule(): void {
-    clearTimeout(this.#timer);
+    this.#timer?.cancel();
     if (this.#entries.size === 0) return;
     let next = Infinity;
     for (const { dueAt } of this.#entries.values()) next = Math.min(next, dueAt);
-    this.#timer = setTimeout(() => this.#run(), Math.max(COALESCE_MS, next - performance.now()));
+    this.#timer = this.#runtime.setTimeout(() => this.#run(), Math.max(COALESCE_MS, next - this.#runtime.now()));
   }
 
   #run(): void {
@@ -60,11 +67,11 @@ export class Pacer {
   }
 
   #catchUp(entry: Entry): void {
-    for (let ran = 0; ran < MAX_CATCH_UP_STEPS && entry.dueAt <= performance.now(); ran++) {
+    for (let ran = 0; ran < MAX_CATCH_UP_STEPS && entry.dueAt <= this.#runtime.now(); ran++) {
       entry.stepMs = entry.paced.step();
       entry.dueAt += entry.stepMs;
     }
-    const late = performance.now() - entry.dueAt;
+    const late = this.#runtime.now() - entry.dueAt;
     if (late <= 0) return;
     const missed = Math.ceil(late / entry.stepMs);
     this.skipped += missed;

@@ -1,16 +1,18 @@
+import type { Runtime } from "../../core/runtime.ts";
+
 /** Waits for `ms`, or until `signal` is aborted. Never rejects. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
+export function pause(runtime: Runtime, ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) {
       resolve();
       return;
     }
     const end = (): void => {
-      clearTimeout(timer);
+      timer.cancel();
       signal.removeEventListener("abort", end);
       resolve();
     };
-    const timer = setTimeout(end, ms);
+    const timer = runtime.setTimeout(end, ms);
     signal.addEventListener("abort", end);
   });
 }

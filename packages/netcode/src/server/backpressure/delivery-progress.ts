@@ -1,7 +1,6 @@
-import { performance } from "node:perf_hooks";
-
+import type { Runtime } from "../../core/runtime.ts";
 import type { Socket } from "../connection/socket.ts";
-import { createNonce } from "./nonce.ts";
+import { Nonces } from "./nonces.ts";
 
 /** Weight of a new round trip in the average: steady enough to read, quick enough to show a change of network. */
 const SMOOTHING = 0.15;
@@ -28,6 +27,8 @@ interface Mark {
 export class DeliveryProgress {
   readonly #socket: Pick<Socket, "on" | "ping">;
   readonly #sentBytes: () => number;
+  readonly #runtime: Pick<Runtime, "now">;
+  readonly #nonces: Nonces;
   /** Marks without an answer, oldest first. Their number is bounded by the time after which a connection is closed. */
   #unanswered: Mark[] = [];
   #provenBytes: number;
@@ -38,9 +39,15 @@ export class DeliveryProgress {
   #roundTrip: number | undefined;
 
   /** `sentBytes` returns the bytes sent on this connection. */
-  constructor(socket: Pick<Socket, "on" | "ping">, sentBytes: () => number) {
+  constructor(
+    socket: Pick<Socket, "on" | "ping">,
+    sentBytes: () => number,
+    runtime: Pick<Runtime, "now" | "randomBytes">,
+  ) {
     this.#socket = socket;
     this.#sentBytes = sentBytes;
+    this.#runtime = runtime;
+    this.#nonces = new Nonces(runtime);
     this.#provenBytes = sentBytes();
     socket.on("pong", (data) => this.#receive(data));
   }
@@ -72,8 +79,8 @@ export class DeliveryProgress {
 
   /** Sends a delivery mark. */
   mark(): void {
-    const nonce = createNonce();
-    this.#unanswered.push({ nonce, tick: this.#tick, sentBytes: this.#sentBytes(), sentAt: performance.now() });
+    const nonce = this.#nonces.next();
+    this.#unanswered.push({ nonce, tick: this.#tick, sentBytes: this.#sentBytes(), sentAt: this.#runtime.now() });
     this.#socket.ping(nonce);
   }
 
@@ -85,7 +92,7 @@ export class DeliveryProgress {
     this.#provenBytes = mark.sentBytes;
     this.#last = this.#tick - mark.tick;
     this.#quickest = Math.min(this.#quickest, this.#last);
-    const sample = performance.now() - mark.sentAt;
+    const sample = this.#runtime.now() - mark.sentAt;
     this.#roundTrip = this.#roundTrip === undefined ? sample : this.#roundTrip + (sample - this.#roundTrip) * SMOOTHING;
   }
 }

@@ -1,5 +1,6 @@
 import type { Client } from "@colyseus/core";
 
+import type { Runtime } from "../../core/runtime.ts";
 import { socketOf } from "../connection/socket.ts";
 import { BackpressureControl, type DeliveryState, type BackpressureLevel } from "./backpressure-control.ts";
 import { DeliveryProgress } from "./delivery-progress.ts";
@@ -16,9 +17,9 @@ export class PacedConnection implements DeliveryState {
   #behindS = 0;
 
   /** `sentBytes` returns the bytes sent to the client. */
-  constructor(client: Client, phase: number, sentBytes: () => number) {
+  constructor(client: Client, phase: number, sentBytes: () => number, runtime: Pick<Runtime, "now" | "randomBytes">) {
     this.#phase = phase;
-    this.#progress = new DeliveryProgress(socketOf(client), sentBytes);
+    this.#progress = new DeliveryProgress(socketOf(client), sentBytes, runtime);
   }
 
   /** Round trip in ms, 0 until it is known. */

@@ -1,6 +1,7 @@
 import type { Client } from "@colyseus/core";
 import { TLSSocket } from "node:tls";
 
+import type { Runtime } from "../../core/runtime.ts";
 import { socketOf, streamOf } from "./socket.ts";
 
 /** An honest peer answers a close frame within a round trip. Its session is occupied until then. */
@@ -15,10 +16,10 @@ const MAX_DISCARDED_BYTES = 64 * 1024;
  * Closes a client's connection with a code and a reason, and terminates it if the peer does not answer. The framework
  * would wait 30 s for the answer. Bytes that the kernel still holds for the peer are dropped.
  */
-export function closeConnection(client: Client, code: number, reason: string): void {
+export function closeConnection(runtime: Runtime, client: Client, code: number, reason: string): void {
   const socket = socketOf(client);
-  const deadline = setTimeout(() => cutOff(client), GOODBYE_MS).unref();
-  socket.once("close", () => clearTimeout(deadline));
+  const deadline = runtime.setTimeout(() => cutOff(client), GOODBYE_MS, { background: true });
+  socket.once("close", () => deadline.cancel());
   client.leave(code, reason);
 }
 
@@ -27,11 +28,11 @@ export function closeConnection(client: Client, code: number, reason: string): v
  * have arrived nor later ones. The connection is half-closed at once, so that a client that answers is gone within a
  * round trip.
  */
-export function hangUp(client: Client, code: number, reason: string): void {
+export function hangUp(runtime: Runtime, client: Client, code: number, reason: string): void {
   const socket = socketOf(client);
   const stream = streamOf(client);
   socket.removeAllListeners("message");
-  closeConnection(client, code, reason);
+  closeConnection(runtime, client, code, reason);
   // Without the pause, the socket would parse the arriving bytes as frames.
   socket.pause();
   stream?.end();

@@ -1,8 +1,8 @@
-import { RateLimiterMemory } from "rate-limiter-flexible";
-
+import type { Runtime } from "../../core/runtime.ts";
 import { limitKey } from "./client-address.ts";
+import { KeyedWindows } from "./keyed-windows.ts";
 
-const MINUTE_S = 60;
+const MINUTE_MS = 60_000;
 /** How long a reserved seat waits for its WebSocket. `pendingSeats` of them can wait at once. */
 export const SEAT_WAIT_S = 5;
 
@@ -24,36 +24,37 @@ export interface AddressLimitSettings {
  */
 export class AddressLimits {
   readonly #isOff: boolean;
-  readonly #joins: RateLimiterMemory;
-  readonly #visits: RateLimiterMemory;
-  readonly #sessions: RateLimiterMemory;
-  readonly #connections: RateLimiterMemory;
+  readonly #joins: KeyedWindows;
+  readonly #visits: KeyedWindows;
+  readonly #sessions: KeyedWindows;
+  readonly #connections: KeyedWindows;
   readonly #openConnections: number;
   readonly #open = new Map<string, number>();
 
-  constructor({ joinsPerMinute, pendingSeats, connectionsPerMinute, openConnections }: AddressLimitSettings) {
+  constructor(settings: AddressLimitSettings, runtime: Pick<Runtime, "now">) {
+    const { joinsPerMinute, pendingSeats, connectionsPerMinute, openConnections } = settings;
     this.#isOff = joinsPerMinute === 0;
-    this.#joins = new RateLimiterMemory({ points: joinsPerMinute, duration: MINUTE_S });
-    this.#visits = new RateLimiterMemory({ points: joinsPerMinute, duration: MINUTE_S });
-    this.#sessions = new RateLimiterMemory({ points: pendingSeats, duration: SEAT_WAIT_S });
-    this.#connections = new RateLimiterMemory({ points: connectionsPerMinute, duration: MINUTE_S });
+    this.#joins = new KeyedWindows({ uses: joinsPerMinute, windowMs: MINUTE_MS }, runtime);
+    this.#visits = new KeyedWindows({ uses: joinsPerMinute, windowMs: MINUTE_MS }, runtime);
+    this.#sessions = new KeyedWindows({ uses: pendingSeats, windowMs: SEAT_WAIT_S * 1000 }, runtime);
+    this.#connections = new KeyedWindows({ uses: connectionsPerMinute, windowMs: MINUTE_MS }, runtime);
     this.#openConnections = openConnections;
   }
 
   /** Whether an address may join again. */
-  async mayJoin(address: string): Promise<boolean> {
-    return (await this.#spend(this.#sessions, address)) && this.#spend(this.#joins, address);
+  mayJoin(address: string): boolean {
+    return this.#spend(this.#sessions, address) && this.#spend(this.#joins, address);
   }
 
   /**
    * Whether an address may enter the lobby again. Every player does before joining, and the lobby has seats for all.
    */
-  mayVisit(address: string): Promise<boolean> {
+  mayVisit(address: string): boolean {
     return this.#spend(this.#visits, address);
   }
 
   /** Whether an address may open another WebSocket. */
-  mayConnect(address: string): Promise<boolean> {
+  mayConnect(address: string): boolean {
     return this.#spend(this.#connections, address);
   }
 
@@ -71,13 +72,7 @@ export class AddressLimits {
     return true;
   }
 
-  async #spend(limiter: RateLimiterMemory, address: string): Promise<boolean> {
-    if (this.#isOff) return true;
-    try {
-      await limiter.consume(limitKey(address));
-      return true;
-    } catch {
-      return false;
-    }
+  #spend(windows: KeyedWindows, address: string): boolean {
+    return this.#isOff || windows.take(limitKey(address));
   }
 }

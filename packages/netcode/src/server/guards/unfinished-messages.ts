@@ -1,3 +1,5 @@
+import type { Runtime } from "../../core/runtime.ts";
+
 /** How long a message may take to arrive. The longest legal frame takes this long at 50 kbit/s. */
 const LIMIT_MS = 10_000;
 /** Time until a peer that ignores the close frame is terminated. */
@@ -25,22 +27,28 @@ export interface ReceivingSocket {
  * many fragments is terminated as soon: `ws` itself would wait 30 s for the peer's close frame.
  */
 export class UnfinishedMessages {
+  readonly #runtime: Runtime;
   /** Sockets in the middle of a message, and the time in ms at which the unfinished message was first seen. */
   readonly #since = new Map<ReceivingSocket, number>();
   readonly #sockets = new Set<ReceivingSocket>();
 
+  constructor(runtime: Runtime) {
+    this.#runtime = runtime;
+  }
+
   watch(socket: ReceivingSocket): void {
     this.#sockets.add(socket);
     socket.on("message", () => this.#since.delete(socket));
-    socket.on("error", () => cutOffSoon(socket));
+    socket.on("error", () => this.#cutOffSoon(socket));
     socket.on("close", () => {
       this.#sockets.delete(socket);
       this.#since.delete(socket);
     });
   }
 
-  /** Checks all sockets at `now`. Call it about once a second. */
-  check(now: number): void {
+  /** Checks all sockets. Call it about once a second. */
+  check(): void {
+    const now = this.#runtime.now();
     for (const socket of this.#sockets) {
       if (!isInMessage(socket)) {
         this.#since.delete(socket);
@@ -56,13 +64,13 @@ export class UnfinishedMessages {
     this.#sockets.delete(socket);
     this.#since.delete(socket);
     socket.close(POLICY_VIOLATION, "unfinished message");
-    cutOffSoon(socket);
+    this.#cutOffSoon(socket);
   }
-}
 
-function cutOffSoon(socket: ReceivingSocket): void {
-  const cutOff = setTimeout(() => socket.terminate(), GOODBYE_MS).unref();
-  socket.on("close", () => clearTimeout(cutOff));
+  #cutOffSoon(socket: ReceivingSocket): void {
+    const cutOff = this.#runtime.setTimeout(() => socket.terminate(), GOODBYE_MS, { background: true });
+    socket.on("close", () => cutOff.cancel());
+  }
 }
 
 function isInMessage({ _receiver: receiver }: ReceivingSocket): boolean {

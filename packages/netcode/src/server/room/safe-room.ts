@@ -10,14 +10,15 @@ import {
   type RoomOptions,
 } from "@colyseus/core";
 import type { Schema } from "@colyseus/schema";
-import { setTimeout as delay } from "node:timers/promises";
 
+import { type Runtime, wait } from "../../core/runtime.ts";
 import { hangUp, closeConnection } from "../connection/close-connection.ts";
 import { socketOf } from "../connection/socket.ts";
 import { guardFrames } from "../guards/frame-guard.ts";
 import { createInputShape, type InputShape } from "../guards/input-shape.ts";
 import { TickLoop } from "../tick/tick-loop.ts";
 import { TickMetrics } from "../tick/tick-metrics.ts";
+import type { TickPhases } from "../tick/tick-phases.ts";
 
 /**
  * Handlers whose failure affects only one message or one join. After any other failure the room's state can't be
@@ -34,19 +35,34 @@ export type GuardRefusal = "flood" | "malformed";
 /** The steps of a room that can throw. */
 export type RoomStep = RoomMethodName | "tick" | "onFailed";
 
+/** What the rooms of one server share. */
+export interface RoomServices {
+  readonly runtime: Runtime;
+  /** The phases of the rooms' loops. */
+  readonly phases: TickPhases;
+}
+
 /**
  * A room with a guard in front of its decoders, whose failure does not affect other rooms. In the framework, an
  * exception in a handler or a timer ends the process with all its rooms. `Refusal` is the game's own reasons to
  * refuse a client.
  */
 export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = never> extends Room<T> {
+  protected readonly runtime: Runtime;
+  readonly #phases: TickPhases;
   readonly #refused = new WeakMap<Client, Refusal | GuardRefusal>();
   #failed = false;
   /** A room accepts no inputs until it has defined them. */
   #isInput: InputShape = () => false;
 
-  constructor() {
+  /**
+   * The framework constructs rooms without arguments, so a game makes a subclass per server, whose constructor passes
+   * the services of that server.
+   */
+  constructor({ runtime, phases }: RoomServices) {
     super();
+    this.runtime = runtime;
+    this.#phases = phases;
     guardFrames(this, {
       isRefused: (client) => this.wasRefused(client),
       refuse: (client, why, reason) => this.refuse(client, why, reason),
@@ -85,7 +101,7 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
     this.noteRefusal(client, why, reason);
     // An attacker's connection is closed without reading further.
     const close = why === "flood" || why === "malformed" ? hangUp : closeConnection;
-    close(client, this.closeCodeOf(why), reason);
+    close(this.runtime, client, this.closeCodeOf(why), reason);
   }
 
   /** Whether a leaving client was refused. The session of a refused client is not held. */
@@ -111,7 +127,8 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
 
   /** Creates the loop that ticks this room. If a tick throws, this room ends, and no other. */
   protected createLoop(tickRate: number, tick: () => void, metrics = new TickMetrics()): TickLoop {
-    const loop: TickLoop = new TickLoop(tickRate, () => this.guard(tick, () => loop.stop()), metrics);
+    const run = (): void => this.guard(tick, () => loop.stop());
+    const loop: TickLoop = new TickLoop(tickRate, run, { metrics, runtime: this.runtime, phases: this.#phases });
     return loop;
   }
 
@@ -150,7 +167,7 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
 
   async #end(): Promise<void> {
     try {
-      await Promise.race([this.onFailed(), delay(LAST_DEEDS_MS)]);
+      await Promise.race([this.onFailed(), wait(this.runtime, LAST_DEEDS_MS)]);
     } catch (error) {
       // The state can't be trusted: the data to save may be what is wrong.
       this.noteException(error, "onFailed");

@@ -1,7 +1,6 @@
-import { performance } from "node:perf_hooks";
-
+import type { Runtime, Timer } from "../../core/runtime.ts";
 import type { TickMetrics } from "./tick-metrics.ts";
-import { tickPhases, type Phased } from "./tick-phases.ts";
+import type { Phased, TickPhases } from "./tick-phases.ts";
 
 /**
  * Maximum number of ticks that run in a row without waiting, including the late tick. Further missed ticks are
@@ -11,27 +10,37 @@ const MAX_CATCH_UP_TICKS = 5;
 /** Weight of a new tick in the moving average of the work per tick. */
 const SMOOTHING = 0.05;
 
+export interface TickLoopOptions {
+  readonly metrics: TickMetrics;
+  readonly runtime: Runtime;
+  /** The phases of all loops that share this thread. */
+  readonly phases: TickPhases;
+}
+
 /**
  * Runs a tick at a fixed rate on absolute deadlines. `setInterval` truncates its period to whole milliseconds and
  * accumulates its lateness (gap p99 66 ms at 30 Hz; this loop measures 34 ms). Time is monotonic, so a step of the
- * wall clock changes nothing. The loops of one process have different phases.
+ * wall clock changes nothing. Loops that share their `phases` tick at different times.
  */
 export class TickLoop implements Phased {
   readonly stepMs: number;
   readonly #tick: () => void;
   readonly #metrics: TickMetrics;
-  #timer: NodeJS.Timeout | undefined;
-  #immediate: NodeJS.Immediate | undefined;
+  readonly #runtime: Runtime;
+  readonly #phases: TickPhases;
+  #timer: Timer | undefined;
   #deadline = 0;
   #running = false;
   /** Ticks since the loop last waited for a deadline. */
   #lateTicks = 0;
   #workMs = 0;
 
-  constructor(tickRate: number, tick: () => void, metrics: TickMetrics) {
+  constructor(tickRate: number, tick: () => void, { metrics, runtime, phases }: TickLoopOptions) {
     this.stepMs = 1000 / tickRate;
     this.#tick = tick;
     this.#metrics = metrics;
+    this.#runtime = runtime;
+    this.#phases = phases;
   }
 
   /** Moving average of the work per tick, in ms. */
@@ -46,34 +55,33 @@ export class TickLoop implements Phased {
 
   start(): void {
     this.#running = true;
-    const phaseMs = tickPhases.take(this) * this.stepMs;
+    const phaseMs = this.#phases.take(this) * this.stepMs;
     // The next deadline with the new phase that is still in the future.
-    this.#deadline = (Math.floor((performance.now() - phaseMs) / this.stepMs) + 1) * this.stepMs + phaseMs;
+    this.#deadline = (Math.floor((this.#runtime.now() - phaseMs) / this.stepMs) + 1) * this.stepMs + phaseMs;
     this.#schedule();
   }
 
   stop(): void {
     this.#running = false;
-    tickPhases.leave(this);
-    clearTimeout(this.#timer);
-    clearImmediate(this.#immediate);
+    this.#phases.leave(this);
+    this.#timer?.cancel();
   }
 
   #schedule(): void {
-    const wait = this.#deadline - performance.now();
+    const wait = this.#deadline - this.#runtime.now();
     if (wait > 0) {
       this.#lateTicks = 0;
-      this.#timer = setTimeout(() => this.#run(), wait);
+      this.#timer = this.#runtime.setTimeout(() => this.#run(), wait);
     } else {
       // Sockets are read first. Ticks that ran back to back without it would find no inputs, and the inputs that
       // queue up in that time would be dropped.
-      this.#immediate = setImmediate(() => this.#run());
+      this.#timer = this.#runtime.setImmediate(() => this.#run());
     }
   }
 
   #run(): void {
     // A timer may fire a fraction of a millisecond early.
-    if (performance.now() >= this.#deadline) {
+    if (this.#runtime.now() >= this.#deadline) {
       // Missed ticks are dropped before the tick runs, so that the tick knows their number.
       this.#keepOwed(MAX_CATCH_UP_TICKS);
       this.#runTick();
@@ -87,18 +95,18 @@ export class TickLoop implements Phased {
   }
 
   #runTick(): void {
-    const begin = performance.now();
+    const begin = this.#runtime.now();
     const due = this.#deadline;
     this.#deadline += this.stepMs;
     this.#tick();
-    const end = performance.now();
+    const end = this.#runtime.now();
     this.#workMs += (end - begin - this.#workMs) * SMOOTHING;
     this.#metrics.record(begin, end - begin, (end - due) / this.stepMs);
   }
 
   /** Drops all but `most` of the ticks that are due. */
   #keepOwed(most: number): void {
-    const late = performance.now() - this.#deadline;
+    const late = this.#runtime.now() - this.#deadline;
     const missed = Math.floor(late / this.stepMs) + 1 - most;
     if (missed <= 0) return;
     this.#deadline += missed * this.stepMs;

@@ -50,6 +50,3 @@ export class TickPhases {
       .toSorted((a, b) => a.from - b.from);
   }
 }
-
-/** The phases of this process. All its loops share a thread. */
-export const tickPhases = new TickPhases();

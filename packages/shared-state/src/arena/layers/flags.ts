@@ -1,6 +1,6 @@
 import { MapError } from "../map-error.ts";
 import type { Place } from "../place.ts";
-import type { MapObject } from "../tiled.ts";
+import type { MapObject } from "../tiled-object.ts";
 import { checkSides, countOf } from "./check-sides.ts";
 import type { MapLayer } from "./map-layer.ts";
 import { teamOf, toPlace } from "./read-object.ts";
@@ -13,6 +13,7 @@ export interface FlagStand extends Place {
 export const flags = {
   name: "flags",
   isVisited: true,
+  properties: ["team"],
   parse: (objects) => objects.map(toFlag),
   check(items, where) {
     const many = [1, 2].find((team) => countOf(items, team) > 1);

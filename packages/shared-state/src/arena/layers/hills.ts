@@ -1,6 +1,6 @@
 import { MapError } from "../map-error.ts";
 import type { Place } from "../place.ts";
-import type { MapObject } from "../tiled.ts";
+import type { MapObject } from "../tiled-object.ts";
 import type { MapLayer } from "./map-layer.ts";
 import { toPlace } from "./read-object.ts";
 
@@ -17,6 +17,7 @@ const MIN_RADIUS_U = 1;
 export const hills = {
   name: "hills",
   isVisited: true,
+  properties: ["radius"],
   parse: (objects) => objects.map(toHill),
   describe: {
     objects: "ellipses, rectangles",

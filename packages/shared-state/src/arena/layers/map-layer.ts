@@ -1,4 +1,4 @@
-import type { MapObject } from "../tiled.ts";
+import type { MapObject } from "../tiled-object.ts";
 
 /**
  * A layer of a map with a meaning. Each has its own file in this folder, and a line in `index.ts`: the map reader and
@@ -12,6 +12,8 @@ export interface MapLayer<Name extends string, Item> {
    * Whether bodies must be able to reach the objects of the layer. Each item is a place, in the order of the objects.
    */
   readonly isVisited: boolean;
+  /** Names of the custom properties that are read. */
+  readonly properties?: readonly string[];
   /** Converts the objects to items. Throws a `MapError` for an object that can't be read. */
   parse(objects: readonly MapObject[]): readonly Item[];
   /** Throws a `MapError` that begins with `where` when the items do not fit together. */

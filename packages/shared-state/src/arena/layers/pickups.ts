@@ -1,7 +1,7 @@
 import { PICKUP_KINDS, type PickupKind } from "../../rules.ts";
 import { MapError } from "../map-error.ts";
 import type { Place } from "../place.ts";
-import type { MapObject } from "../tiled.ts";
+import type { MapObject } from "../tiled-object.ts";
 import type { MapLayer } from "./map-layer.ts";
 import { toPlace } from "./read-object.ts";
 

@@ -13,6 +13,7 @@ export const spawns = {
   name: "spawns",
   isRequired: true,
   isVisited: true,
+  properties: ["team"],
   parse: (objects) => objects.map((object) => ({ ...toPlace(object), team: teamOf(object) })),
   check(items, where) {
     if (items.length === 0) throw new MapError(`${where} needs at least one point`);

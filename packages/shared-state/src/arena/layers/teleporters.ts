@@ -1,6 +1,6 @@
 import { MapError } from "../map-error.ts";
 import type { Place } from "../place.ts";
-import type { MapObject } from "../tiled.ts";
+import type { MapObject } from "../tiled-object.ts";
 import type { MapLayer } from "./map-layer.ts";
 import { toPlace } from "./read-object.ts";
 

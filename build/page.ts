@@ -1,0 +1,34 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { hashOfInputs } from "./input-hash.ts";
+
+const ROOT = fileURLToPath(new URL("../", import.meta.url));
+/** Everything that the page is built from. The lock file stands for the packages of others. */
+const INPUTS = [
+  "build",
+  ...["index.html", "package.json", "src", "vite.config.ts"].map((name) => `packages/game-client/${name}`),
+  "packages/netcode/src",
+  "packages/shared-state/src",
+  "pnpm-lock.yaml",
+];
+const PAGE = join(ROOT, "packages/game-client/dist/index.html");
+const CACHE = join(ROOT, "node_modules/.cache/fray");
+const BUILT_FROM = join(CACHE, "page-inputs");
+
+// A build takes 400 MB of memory and several seconds, and most starts follow no change.
+const inputs = hashOfInputs(ROOT, INPUTS);
+const isCurrent = existsSync(PAGE) && existsSync(BUILT_FROM) && readFileSync(BUILT_FROM, "utf8") === inputs;
+if (!isCurrent) {
+  const { status } = spawnSync("vite", ["build", "packages/game-client", "--logLevel", "warn"], {
+    cwd: ROOT,
+    stdio: "inherit",
+    // On Windows npm's commands are scripts of the shell.
+    shell: process.platform === "win32",
+  });
+  if (status !== 0) process.exit(status ?? 1);
+  mkdirSync(CACHE, { recursive: true });
+  writeFileSync(BUILT_FROM, inputs);
+}

@@ -1,0 +1,92 @@
+import { ServerError } from "@colyseus/core";
+import { JOIN_REFUSED, type JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
+
+/** Reasons for which a request was refused before it reached a room. */
+export type RefusalReason =
+  | "origin"
+  | "joins"
+  | "connections"
+  | "openConnections"
+  | "descriptors"
+  | "serverFull"
+  | "busy"
+  | JoinRefusal;
+
+const SENTENCES: Readonly<Record<JoinRefusal, string>> = {
+  passwordNeeded: "This room has a password.",
+  wrongPassword: "That is not the password of this room.",
+  tooManyGuesses: "Too many wrong passwords came from your network. Try again in a minute.",
+  banned: "You were banned from this room.",
+  locked: "The owner has locked this room.",
+  full: "This room is full. Try again in a moment, or play in another one.",
+  fullOfSpectators: "This room has enough spectators. Join the fight instead, or try again in a moment.",
+  tooManyRooms: "Your network has opened as many rooms as it may. Close one, or play in it.",
+  notOffered: "This server does not offer such a room.",
+  tooManyPlaces: "Your network takes too many places right now. Try again in a moment.",
+  kicked: "You were kicked from this room. You can come back in the next round.",
+  fighting: "You fight in this room. Watch it when the round is over.",
+  unreadable: "This large room sends its state in a format that only Fray's own clients can read.",
+};
+
+/** HTTP status of a join when the server or the room has no place left. */
+const UNAVAILABLE = 503;
+
+/** Creates the error for a join that finds no place. `why` is the sentence that the player reads. */
+export const unavailable = (why: string): ServerError => new ServerError(UNAVAILABLE, why);
+
+/** Creates the error for a join while this server has lost its connection to the other nodes. */
+export const peersLost = (): ServerError =>
+  unavailable("this server has lost its connection to the game's other servers; try again in a moment");
+
+/** Counts the refusals of one server, and creates the errors that players read. */
+export class Refusals {
+  readonly #counts: Record<RefusalReason, number> = {
+    origin: 0,
+    joins: 0,
+    connections: 0,
+    openConnections: 0,
+    descriptors: 0,
+    serverFull: 0,
+    busy: 0,
+    passwordNeeded: 0,
+    wrongPassword: 0,
+    tooManyGuesses: 0,
+    banned: 0,
+    locked: 0,
+    full: 0,
+    fullOfSpectators: 0,
+    tooManyRooms: 0,
+    notOffered: 0,
+    unreadable: 0,
+    fighting: 0,
+    kicked: 0,
+    tooManyPlaces: 0,
+  };
+
+  /** Number of refusals since the start, by reason. */
+  get counts(): Readonly<Record<RefusalReason, number>> {
+    return this.#counts;
+  }
+
+  count(why: RefusalReason): void {
+    this.#counts[why]++;
+  }
+
+  /** Counts a refused join, and returns the error to throw, with a sentence for the player. */
+  refuseJoin(why: JoinRefusal, sentence: string = SENTENCES[why]): ServerError {
+    this.count(why);
+    return new ServerError(JOIN_REFUSED[why], sentence);
+  }
+
+  /** Counts a join that needs a new room while this server opens no more rooms, and returns the error to throw. */
+  serverFull(): ServerError {
+    this.count("serverFull");
+    return unavailable("all rooms of this server are full; try again later");
+  }
+
+  /** Counts a join that an overloaded server refuses, and returns the error to throw. */
+  busy(): ServerError {
+    this.count("busy");
+    return unavailable("the server is busy; try again in a moment");
+  }
+}

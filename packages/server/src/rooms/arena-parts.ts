@@ -1,0 +1,166 @@
+import type { Client } from "@colyseus/core";
+import { LagCompensation, type LagCompensationOptions } from "@fray/netcode/server";
+import type { CLIENT_MESSAGES } from "@fray/shared-state/protocol/messages";
+import type { ArenaState } from "@fray/shared-state/schema/arena-state";
+import type { Fighter } from "@fray/shared-state/simulation/body";
+
+import { Hosting } from "../hosting/hosting.ts";
+import type { RoomConfig } from "../hosting/room-config.ts";
+import type { RoomInit } from "../hosting/room-init.ts";
+import { ArenaInterest } from "../interest/arena-interest.ts";
+import { Rounds } from "../match/rounds.ts";
+import type { MessageHandlers, Read } from "../network/messages.ts";
+import type { ServerContext } from "../server-context.ts";
+import type { Session } from "../sessions/session.ts";
+import type { Sessions } from "../sessions/sessions.ts";
+import { Audience } from "../spectating/audience.ts";
+import type { EventSink } from "../sync/event-sink.ts";
+import type { openState } from "../sync/open-state.ts";
+import { Attendance } from "./attendance.ts";
+import type { Refusal, RoomCounters } from "./counters.ts";
+import { Fighting } from "./fighting.ts";
+import { RoomControl } from "./room-control.ts";
+import type { Supervised } from "./supervision.ts";
+import { createTalk } from "./talk.ts";
+
+/** The room, as far as its parts need it. */
+interface Assembled {
+  readonly context: ServerContext;
+  readonly roomId: string;
+  readonly state: ArenaState;
+  readonly sessions: Sessions;
+  readonly counters: RoomCounters;
+  readonly opened: Pick<
+    ReturnType<typeof openState>,
+    "viewFor" | "createBody" | "events" | "serializer" | "createSecond"
+  >;
+  /** Time in ms of the framework's clock. */
+  readonly serverTime: () => number;
+  readonly rewind: LagCompensationOptions["rewind"];
+  readonly refuse: (client: Client, why: Refusal, reason: string) => void;
+  /** Hides the room from quick play and the room list, or shows it again. */
+  readonly hide: (isHidden: boolean) => void;
+  readonly disconnect: () => void;
+  readonly isEnding: () => boolean;
+}
+
+/** The parts of an arena room. Each decides its own matters. */
+export interface ArenaParts {
+  readonly hosting: Hosting;
+  readonly rounds: Rounds;
+  readonly interest: ArenaInterest;
+  readonly audience: Audience;
+  readonly events: EventSink;
+  readonly attendance: Attendance;
+  readonly lagCompensation: LagCompensation<Fighter>;
+  readonly handlers: MessageHandlers<Session, Read<typeof CLIENT_MESSAGES>>;
+  /** The controls for the server's operator. */
+  readonly control: RoomControl;
+  readonly supervised: Supervised;
+  /** Simulation time in ms. */
+  readonly now: () => number;
+}
+
+/**
+ * Covers the interpolation delay and a round trip of about 100 ms in full. With a longer rewind, targets would notice
+ * that they are hit after they took cover.
+ */
+export const REWIND_CAP_MS = 200;
+
+/** Creates the parts of a room and connects them. */
+export function createParts(room: Assembled, { settings, handover }: RoomInit, roomConfig: RoomConfig): ArenaParts {
+  const { context, roomId, state, sessions, counters, refuse, disconnect } = room;
+  const { runtime, admission, limits } = context;
+  const { viewFor, createBody, events, serializer, createSecond } = room.opened;
+  const stepMs = 1000 / settings.tickRate;
+  const now = (): number => rounds.world.tick * stepMs;
+  // Half of the places are reserved for fighters.
+  const hasRoomToWatch = (): boolean => sessions.spectators < Math.floor(roomConfig.maxPlayers / 2);
+  const hosting = new Hosting(
+    {
+      runtime,
+      info: state.room,
+      sessions,
+      hasRoomToWatch,
+      round: () => state.match.round,
+      hide: room.hide,
+      removeSession: (session, why) => {
+        if (session.client) refuse(session.client, why, `${why} by the person in charge`);
+        else attendance.giveUp(session, why);
+      },
+    },
+    roomConfig,
+    handover,
+  );
+  const rounds = new Rounds(
+    { ...settings, ...roomConfig },
+    { runtime, state, members: sessions.members, dt: 1 / settings.tickRate },
+    handover?.round,
+  );
+  const interest = new ArenaInterest(state, rounds.world.arena, viewFor);
+  const audience = new Audience(
+    {
+      state,
+      sessions,
+      interest,
+      events,
+      serializer,
+      createSecond,
+      stepMs,
+      serverTime: room.serverTime,
+      endWatching: ({ client }) => client && refuse(client, "fighting", "fights on another connection"),
+    },
+    settings.spectatorDelaySeconds,
+  );
+  const fighting = new Fighting(state, rounds, audience, createBody);
+  const attendance = new Attendance({
+    runtime,
+    state,
+    sessions,
+    audience,
+    counters,
+    ownership: hosting.ownership,
+    identities: admission.identities,
+    fighting,
+    now: () => now() / 1000,
+    isEnding: room.isEnding,
+  });
+  const lagCompensation = new LagCompensation<Fighter>(
+    { rewind: room.rewind, stepMs, capMs: REWIND_CAP_MS, now },
+    (fighter) => fighter,
+  );
+  const handlers = {
+    ...createTalk({
+      sessions,
+      audience,
+      hasRoomToWatch,
+      fighting,
+      spendLine: (speaker) => limits.chat.spend(speaker, runtime.now()),
+      now: () => now() / 1000,
+    }),
+    ...hosting.createOwnerCommands(rounds, settings),
+  };
+  const control = new RoomControl({
+    roomId,
+    state,
+    places: roomConfig.maxPlayers,
+    sessions,
+    rounds,
+    kick: (person) => hosting.remove(person, "kicked"),
+    disconnect,
+  });
+  const supervised = { sessions, idleSeconds: settings.idleSeconds, refuse };
+  return {
+    hosting,
+    rounds,
+    interest,
+    audience,
+    events,
+    attendance,
+    lagCompensation,
+    handlers,
+    control,
+    supervised,
+    now,
+  };
+}

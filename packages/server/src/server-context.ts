@@ -1,0 +1,62 @@
+import type { Runtime } from "@fray/netcode/core";
+import { type RoomServices, TickPhases } from "@fray/netcode/server";
+import { join } from "node:path";
+
+import type { Config } from "./config/schema.ts";
+import type { LobbyRoom } from "./lobby/lobby-room.ts";
+import type { ConnectionCounts } from "./network/connection-limit.ts";
+import type { PageErrorCounts } from "./network/page-errors.ts";
+import { Refusals } from "./network/refusals.ts";
+import { Metrics } from "./operations/metrics.ts";
+import { ServerLoad } from "./overload/server-load.ts";
+import type { PeerLog } from "./peer-log.ts";
+import { Admission } from "./rooms/admission.ts";
+import type { ArenaRoom } from "./rooms/arena-room.ts";
+import { BotDoor } from "./rooms/bot-door.ts";
+import { createGuestLimits, type GuestLimits } from "./rooms/guest-limits.ts";
+import { Identities, readSecret, SECRET_BYTES } from "./storage/identity.ts";
+
+/**
+ * What the parts of one server share. Two servers in one process have only the log, the read maps and the framework's
+ * matchmaker in common.
+ */
+export class ServerContext implements RoomServices {
+  readonly runtime: Runtime;
+  /** When the server started, in ms of the runtime. */
+  readonly startedAt: number;
+  readonly log: PeerLog;
+  readonly phases = new TickPhases();
+  /** The open arena rooms. */
+  readonly arenas = new Set<ArenaRoom>();
+  /** The open lobbies. */
+  readonly lobbies = new Set<LobbyRoom>();
+  readonly refusals = new Refusals();
+  readonly pageErrors: PageErrorCounts = { reported: 0, limited: 0, unreadable: 0 };
+  readonly connections: ConnectionCounts = { open: 0, max: Infinity };
+  readonly load: ServerLoad;
+  readonly metrics: Metrics;
+  readonly admission: Admission;
+  readonly limits: GuestLimits;
+
+  /** Throws a `ConfigError` when the secret can neither be read nor written. */
+  constructor(config: Config, runtime: Runtime, log: PeerLog) {
+    this.runtime = runtime;
+    this.startedAt = runtime.now();
+    this.log = log;
+    this.load = new ServerLoad(this);
+    this.metrics = new Metrics(this);
+    this.admission = new Admission({
+      bots: new BotDoor(config, runtime),
+      identities: new Identities(secretOf(config, runtime), runtime),
+      load: this.load,
+      refusals: this.refusals,
+    });
+    this.limits = createGuestLimits(config);
+  }
+}
+
+/** Returns the secret that signs guest tokens. Without a data folder it is valid until the next start. */
+function secretOf({ dataDir, secret }: Config, runtime: Runtime): Buffer {
+  if (secret) return Buffer.from(secret);
+  return dataDir ? readSecret(join(dataDir, "secret"), runtime) : Buffer.from(runtime.randomBytes(SECRET_BYTES));
+}
