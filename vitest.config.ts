@@ -45,7 +45,7 @@ export default defineConfig({
         order: 2,
         workers: 2,
         include: ["tests/**/*.test.ts"],
-        exclude: ["tests/{unit,simulation,netcode,browser}/**"],
+        exclude: ["tests/{unit,simulation,netcode,browser,long}/**"],
       }),
       group({
         name: "netcode",

@@ -5,18 +5,17 @@ import { IDLE, TestPlayer } from "../support/player.ts";
 import { until } from "../support/until.ts";
 import { Fingers } from "./fingers.ts";
 import { PAD_SCRIPT, tiltPad } from "./pad.ts";
-import { ask, openPage } from "./page.ts";
+import { ask, openPage, PIXEL_RATIO } from "./page.ts";
 import { useServer } from "./use-server.ts";
 
-/** One pixel per CSS pixel, because the page is drawn in software. */
-const PHONE = { ...devices["Pixel 7"], deviceScaleFactor: 1 };
+const PHONE = { ...devices["Pixel 7"], deviceScaleFactor: PIXEL_RATIO };
 const UPRIGHT = { width: 412, height: 839 };
 const SIDEWAYS = { width: 839, height: 412 };
 
 const server = useServer("--map", "duel");
 
 async function join(viewport: typeof UPRIGHT, before = "") {
-  const opened = await openPage(server.http, viewport, { device: PHONE, before });
+  const opened = await openPage(server.http, { viewport, device: PHONE, before });
   await opened.page.getByRole("button", { name: "Play" }).tap();
   await until("the body is there", async () => (await ownBody(opened.page))?.alive);
   return { ...opened, fingers: await Fingers.on(opened.page) };

@@ -4,10 +4,10 @@ import { expect, test } from "vitest";
 import { until } from "../support/until.ts";
 import { bodyOf, drawFrames } from "./enter.ts";
 import { ask, MIDDLE, openPage } from "./page.ts";
-import { useServer } from "./use-server.ts";
+import { useServerProcess } from "./use-server.ts";
 
 // The order of more than two fighters changes with the standings; of two, each step leads to the other one.
-const server = useServer("--map", "kiln", "--bots", "2");
+const server = useServerProcess("--map", "kiln", "--bots", "2");
 
 const watched = (page: Page) => ask(page, ({ frame }) => frame?.watched?.name);
 
