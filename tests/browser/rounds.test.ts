@@ -9,10 +9,10 @@ import { useServerProcess } from "./use-server.ts";
 const WIDE = { width: 960, height: 540 };
 
 /** A free-for-all that two kills end, then a capture the flag on a larger map. */
-const server = useServerProcess(
-  ...["--map", "duel,foundry", "--mode", "ffa,ctf", "--score-limit", "2", "--warmup-seconds", "1"],
-  ...["--bots", "6", "--bot-skill", "veteran"],
+const ARGS = "--map duel,foundry --mode ffa,ctf --score-limit 2 --warmup-seconds 1 --bots 6 --bot-skill veteran".split(
+  " ",
 );
+const server = useServerProcess(...ARGS);
 
 /** Counts, in the page, the textures on the graphics card. */
 const COUNT_TEXTURES = `

@@ -29,6 +29,7 @@ test("the link copied from the game's menu joins exactly that room, also when ot
   await guest.page.getByRole("button", { name: "Play", exact: true }).click();
   await bodyOf(guest.page);
   expect(await names(guest.page)).toContain("Host");
+  for (const { page } of [host, guest]) await page.context().close();
 
   const other = await openPage(`${server.http}/?room=${first[1]?.game.roomId}`);
   await other.page.getByRole("button", { name: "Play", exact: true }).click();

@@ -19,6 +19,9 @@ test("a spectator follows one fighter after another, moves the camera freely, jo
   const first = await until("somebody is watched", () => watched(page));
   await bar.getByText(first).waitFor();
   await screenshot("watching");
+  await until("both bots fight", () =>
+    ask(page, ({ standings }) => standings().filter(({ spectator }) => !spectator).length === 2),
+  );
 
   await bar.getByRole("button", { name: "Next fighter" }).click();
   const second = await until("another is watched", async () => {

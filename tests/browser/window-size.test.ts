@@ -19,19 +19,19 @@ const MOUSE_PX = 8;
 /** Size of the page in CSS pixels, and device pixels per CSS pixel. */
 type Screen = readonly [what: string, width: number, height: number, ratio: number, mobile?: boolean];
 
-/** Applied one after the other in one page, so that each starts from the state that the one before has left. */
+/** Small for what they stand for, because all is drawn in software. Applied one after the other in one page, so that each starts from the state that the one before has left. */
 const SCREENS: readonly Screen[] = [
-  ["a window of another size", 1100, 620, 1],
-  ["a maximised window", 1600, 860, 1],
-  ["a window that fills the screen", 1600, 900, 1],
-  ["half a screen", 800, 860, 1],
-  ["developer tools below", 800, 430, 1],
-  ["150 % zoom", 853, 480, 1.5],
+  ["a window of another size", 900, 500, 1],
+  ["a maximised window", 1120, 600, 1],
+  ["a window that fills the screen", 1120, 630, 1],
+  ["half a screen", 640, 600, 1],
+  ["developer tools below", 640, 360, 1],
+  ["150 % zoom", 747, 420, 1.5],
   ["200 % zoom", 640, 360, 2],
-  ["100 % zoom again", 1280, 720, 1],
-  ["80 % zoom", 1600, 900, 0.8],
-  ["an odd size at 110 % zoom", 1001, 563, 1.1],
-  ["a screen of another ratio", 1001, 563, 2],
+  ["100 % zoom again", 1120, 630, 1],
+  ["80 % zoom", 1400, 788, 0.8],
+  ["an odd size at 110 % zoom", 801, 451, 1.1],
+  ["a screen of another ratio", 801, 451, 2],
   ["a phone held upright", 412, 839, 2.625, true],
   ["a phone held sideways", 839, 412, 2.625, true],
 ];
