@@ -62,8 +62,8 @@ export default defineConfig({
         include: ["tests/browser/**/*.test.ts"],
         // One process holds the browser and the modules for all files.
         isolate: false,
-        // A machine that is busy with something else draws seconds for a frame.
-        testTimeout: 120_000,
+        // A machine that is busy with something else draws a frame for seconds, and pictures of large screens take minutes.
+        testTimeout: process.env["SCREENSHOTS"] ? 600_000 : 120_000,
         setupFiles: ["tests/support/seed.ts", "tests/browser/close-contexts.ts"],
         // Servers that these tests start send the page that tests can look into.
         globalSetup: "tests/support/browser-setup.ts",

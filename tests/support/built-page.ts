@@ -59,7 +59,10 @@ export class BuiltPage {
     });
     await prepare?.(page);
     if (!framed) await page.goto(`${ORIGIN}/${query}`);
-    else await page.setContent(`<style>* { margin: 0; border: 0 }</style><iframe src="${ORIGIN}/${query}"></iframe>`);
+    else
+      await page.setContent(
+        `<meta name="viewport" content="width=device-width"><style>* { margin: 0; border: 0 }</style><iframe src="${ORIGIN}/${query}"></iframe>`,
+      );
     return { page, errors };
   }
 }
