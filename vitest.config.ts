@@ -51,7 +51,7 @@ export default defineConfig({
         name: "netcode",
         order: 3,
         workers: 2,
-        include: ["tests/netcode/**/*.test.ts"],
+        include: ["tests/netcode/**/*.test.ts", "examples/*/test/**/*.test.ts"],
         setupFiles: ["tests/support/seed.ts", "tests/support/virtual-setup.ts"],
       }),
       group({

@@ -93,6 +93,14 @@ test("the output of a program is still shown after a flood, a little per step", 
   expect(shown.at(-1)).toBe("again");
 });
 
+test("the last words of a flood are read, in however many chunks they come", () => {
+  const output = new ErrorOutput(() => {});
+  output.read(Buffer.from("x\n".repeat(100_000)));
+  output.read(Buffer.from("RangeError: at "));
+  output.read(Buffer.from("last\n    at main.ts:1\n"));
+  expect(output.reason).toBe("RangeError: at last");
+});
+
 test("a command is found as a shell would find it, and its files in any folder", () => {
   expect(findProgram("sh")).toMatch(/\/sh$/);
   expect(findProgram(process.execPath)).toBe(process.execPath);

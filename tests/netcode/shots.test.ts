@@ -38,7 +38,7 @@ async function gunner(name: string, roundTripMs: number, jitterMs: number) {
 }
 
 test("every predicted pulse is replaced by the server's, and none is drawn twice", async () => {
-  const { network, player, drawn, twice } = await gunner("Gunner", 150, 30);
+  const { player, drawn, twice } = await gunner("Gunner", 150, 30);
   await until("a clip and a half is fired", () => player.game.stats().shots.predicted >= 24);
   player.play = () => IDLE;
   const { patches } = player.game.stats();
@@ -112,7 +112,7 @@ async function woundedRivals(roundTripsMs: readonly [number, number]) {
   south.play = () => ({ ...IDLE, aim: -Math.PI / 2, buttons: BUTTON.fire });
   await until("both are wounded", () => health(north) < 0.8 && health(south) < 0.8);
   const leave = async () => {
-    await Promise.all(rivals.flatMap(({ player, network }) => [player.leave()]));
+    await Promise.all(rivals.map(({ player }) => player.leave()));
     await own.stop();
   };
   return { rivals, leave };

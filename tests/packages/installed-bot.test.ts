@@ -54,6 +54,7 @@ test("both packages are packed, and carry types and no TypeScript sources", asyn
     const files = (await run("tar", ["-tzf", archive])).stdout.split("\n");
     expect(files).toContain("package/README.md");
     expect(files.some((file) => file.endsWith("index.d.ts"))).toBe(true);
+    if (archive.includes("netcode")) expect(files).toContain("package/dist/testing/index.d.ts");
     expect(files.filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))).toEqual([]);
   }
 });
@@ -61,11 +62,11 @@ test("both packages are packed, and carry types and no TypeScript sources", asyn
 test(
   "the entry points of the netcode can be imported from an empty folder",
   async () => {
-    const program = `for (const entry of ["core", "server", "client"]) console.log(Object.keys(await import("@fray/netcode/" + entry)).length > 0)`;
+    const program = `for (const entry of ["core", "server", "client", "testing"]) console.log(Object.keys(await import("@fray/netcode/" + entry)).length > 0)`;
     await npm(folder, "install", "--no-audit", "--no-fund", "--prefer-offline", "@colyseus/core", "@colyseus/sdk");
     writeFileSync(join(folder, "entries.mjs"), program);
     const { stdout } = await run(process.execPath, ["entries.mjs"], { cwd: folder });
-    expect(stdout).toBe("true\ntrue\ntrue\n");
+    expect(stdout).toBe("true\n".repeat(4));
   },
   PATIENCE_MS,
 );

@@ -56,8 +56,8 @@ test.for([
   ["shared-state", []],
   ["game-client", []],
   ["bot-client", []],
-  // Counters that rooms and the lobby report; two schemas of settings that stand with what they describe.
-  ["server", ["config <-> network", "lobby <-> operations", "operations <-> rooms"]],
+  // Two schemas of settings stand with what they describe.
+  ["server", ["config <-> network"]],
 ] as const)("folders of %s import each other in one direction", ([name, known]) => {
   expect(twoWayPairs(name)).toEqual(known);
   expect(filesInCircles(name)).toEqual([]);

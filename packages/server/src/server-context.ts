@@ -1,5 +1,5 @@
 import type { Runtime } from "@fray/netcode/core";
-import { type RoomServices, TickPhases } from "@fray/netcode/server";
+import { TickPhases } from "@fray/netcode/server";
 import { join } from "node:path";
 
 import type { Config } from "./config/schema.ts";
@@ -14,13 +14,14 @@ import { Admission } from "./rooms/admission.ts";
 import type { ArenaRoom } from "./rooms/arena-room.ts";
 import { BotDoor } from "./rooms/bot-door.ts";
 import { createGuestLimits, type GuestLimits } from "./rooms/guest-limits.ts";
+import type { RoomContext } from "./rooms/room-context.ts";
 import { Identities, readSecret, SECRET_BYTES } from "./storage/identity.ts";
 
 /**
  * What the parts of one server share. Two servers in one process have only the log, the read maps and the framework's
  * matchmaker in common.
  */
-export class ServerContext implements RoomServices {
+export class ServerContext implements RoomContext {
   readonly runtime: Runtime;
   /** When the server started, in ms of the runtime. */
   readonly startedAt: number;

@@ -3,17 +3,22 @@ import { expect, test } from "vitest";
 
 const FOLDER = new URL("../../../examples/tag/", import.meta.url);
 const MOST_LINES = 400;
+const NETCODE_README = "../../packages/netcode/README.md";
 const read = (path: string): string => readFileSync(new URL(path, FOLDER), "utf8");
 /** The formatter indents an excerpt as if it stood by itself. */
 const withoutIndent = (text: string): string => text.replaceAll(/^ +/gm, "");
 const sources = globSync("src/**/*.ts", { cwd: FOLDER }).map(read);
+const tests = globSync("test/**/*.ts", { cwd: FOLDER }).map(read);
 
-test("every excerpt of the tutorial is in the sources", () => {
-  const excerpts = Array.from(read("README.md").matchAll(/^```ts\n([^]*?)^```/gm), ([, text = ""]) => text);
-  expect(excerpts.length).toBeGreaterThan(5);
+test.each([
+  ["the tutorial", "README.md", 8],
+  ["the README of the netcode", NETCODE_README, 1],
+])("every excerpt of %s is in the sources", (_name, path, atLeast) => {
+  const excerpts = Array.from(read(path).matchAll(/^```ts\n([^]*?)^```/gm), ([, text = ""]) => text);
+  expect(excerpts.length).toBeGreaterThanOrEqual(atLeast);
   for (const excerpt of excerpts)
     expect(
-      sources.some((source) => withoutIndent(source).includes(withoutIndent(excerpt))),
+      [...sources, ...tests].some((source) => withoutIndent(source).includes(withoutIndent(excerpt))),
       excerpt,
     ).toBe(true);
 });

@@ -32,5 +32,4 @@ export const BODY_LAYOUT = new RecordLayout(BODY_FIELDS, { place: "pair", role: 
  */
 export const MOTION = new BodyPart(BODY_FIELDS, ["x", "y", "vx", "vy"]);
 
-const EMPTY: Readonly<Body> = emptyBody(BODY_FIELDS, namesOf(BODY_FIELDS));
-export const createBody = (id: number): Body => ({ ...EMPTY, id });
+export const createBody = (id: number): Body => ({ ...emptyBody(BODY_FIELDS, namesOf(BODY_FIELDS)), id });

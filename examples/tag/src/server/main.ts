@@ -20,13 +20,12 @@ const page = sirv(folder, { setHeaders: (reply) => reply.setHeader("Content-Secu
 const http = createServer();
 const transport = new WebSocketTransport({ server: http, maxPayload: MAX_FRAME_BYTES });
 guardHandshakes(transport);
-const server = defineServer({
+await defineServer({
   rooms: { [ROOM]: defineRoom(roomOf(TagRoom, { runtime: systemRuntime, phases: new TickPhases() })) },
   transport,
   greet: false,
   express: (app) => void app.get("/", page).use(page),
-});
-await server.listen(Number(port));
+}).listen(Number(port));
 guardHttp(http);
 const address = `localhost:${Object(http.address()).port}`;
 await joinBots(new Pacer(systemRuntime), `ws://${address}`, Number(bots));

@@ -1,6 +1,6 @@
 import type { Client, InputAPI } from "@colyseus/core";
 import { AreaOfInterest, Checkpoints, createRandom, Interest } from "@fray/netcode/core";
-import { collectInputs, driveClock, openState, SafeRoom, writeAtOnce, type InputSession } from "@fray/netcode/server";
+import { collectInputs, driveClock, openState, SafeRoom, type InputSession } from "@fray/netcode/server";
 import { RecordSerializer, SmallIds, TimeBank } from "@fray/netcode/server";
 
 import { type Body, BODY_LAYOUT, createBody, MOTION } from "../rules/body.ts";
@@ -25,10 +25,12 @@ export class TagRoom extends SafeRoom<{ state: TagState; input: TagInput }> {
   readonly #random = createRandom(this.runtime.random() * 2 ** 32);
   readonly #checkpoints = new Checkpoints<ReturnType<typeof MOTION.copy>>();
   readonly #loop = this.createLoop(TICK_RATE, () => this.#step());
+  readonly #backpressure = this.createBackpressure(TICK_RATE, (id, share) => this.#interest.limitReach(id, share));
   readonly #records = new RecordSerializer<TagState, keyof Body, Body>({
     id: RECORDS_ID,
     layout: BODY_LAYOUT,
     bodiesOf: ({ bodies }) => bodies.values(),
+    isDue: (client) => this.#backpressure.isDue(client),
     acknowledged: (sessionId) => this.inputs.get(sessionId).consumedCount,
   });
   readonly #interest = new Interest<Client, Body>({
@@ -106,6 +108,6 @@ export class TagRoom extends SafeRoom<{ state: TagState; input: TagInput }> {
     stepTag([...this.state.bodies.values()], this.#random);
     for (const { member, body } of this.#sessions.values()) member.seconds = Math.floor(body.freeTicks / TICK_RATE);
     this.#interest.refresh(this.#tick, this.state.bodies.values());
-    writeAtOnce(this.clients, () => this.broadcastPatch());
+    this.#backpressure.sendPatch();
   }
 }

@@ -45,8 +45,8 @@ export class ErrorOutput {
     const isCut = shown.length < chunk.length;
     if (isCut && !this.#isCut) this.#show("(it writes too much; some of it is not shown)");
     this.#isCut = isCut;
-    // Makes a copy: a slice would keep the whole chunk in memory.
-    if (isCut) this.#tail = Buffer.from(chunk.subarray(-MAX_LINE_BYTES));
+    // The last words may come in several chunks. The copy is short: a slice would keep the whole chunk in memory.
+    if (isCut) this.#tail = Buffer.from(Buffer.concat([this.#tail, chunk]).subarray(-MAX_LINE_BYTES));
   }
 
   #take(line: string): void {

@@ -2,6 +2,7 @@
  * The server's side: ticks, inputs, rewind, state for each connection, and guards in front of the decoder. Needs
  * Node.js.
  */
+export { Backpressure, type BackpressureOptions, type LimitReach } from "./backpressure/backpressure.ts";
 export { CommonPatches } from "./backpressure/common-patches.ts";
 export { createEncoder } from "./backpressure/create-encoder.ts";
 export { holdChanges } from "./backpressure/held-changes.ts";

@@ -10,6 +10,8 @@ export interface LinkOptions {
   readonly bytesPerSecond?: number;
   /** Bytes that both ends' kernels hold in one direction. A writer waits when they are used up. */
   readonly bufferBytes?: number;
+  /** Time until the server accepts a new connection, in ms. A join takes two connections. */
+  readonly acceptMs?: number;
 }
 
 /** About as much as Linux gives a connection at first: 128 kB to receive and as much to send. */
@@ -17,7 +19,7 @@ const BUFFER_BYTES = 256 * 1024;
 
 /** The way between one client and the server, with all its connections. */
 export class Link {
-  options: LinkOptions;
+  #options: LinkOptions = {};
   readonly #random: Random;
   readonly #connections = new Set<Breakable>();
   #stalledUntil = 0;
@@ -28,18 +30,52 @@ export class Link {
     this.#random = random;
   }
 
+  get options(): LinkOptions {
+    return this.#options;
+  }
+
+  /** Throws a RangeError for a rate of 0 and for negative numbers. Use `stall` or `silence` to stop a connection. */
+  set options(options: LinkOptions) {
+    for (const [name, value] of Object.entries(options) as [string, number | undefined][])
+      if (value !== undefined && !(name === "bytesPerSecond" ? value > 0 : value >= 0))
+        throw new RangeError(`${name} is ${value}`);
+    this.#options = options;
+  }
+
   /** Whether new connections are refused. */
   get isDown(): boolean {
     return this.#isDown;
   }
 
   get bufferBytes(): number {
-    return this.options.bufferBytes ?? BUFFER_BYTES;
+    return this.#options.bufferBytes ?? BUFFER_BYTES;
+  }
+
+  /** Whether the rate is limited. */
+  get isLimited(): boolean {
+    return (this.#options.bytesPerSecond ?? Infinity) < Infinity;
+  }
+
+  /** Number of open connections. */
+  get connections(): number {
+    return this.#connections.size;
+  }
+
+  /** Bytes that were sent in either direction and have not arrived. */
+  get waitingBytes(): number {
+    let bytes = 0;
+    for (const connection of this.#connections) bytes += connection.waitingBytes;
+    return bytes;
+  }
+
+  /** The end of the stall; 0 without one. */
+  get stalledUntil(): number {
+    return this.#stalledUntil;
   }
 
   /** Nothing arrives in either direction for `ms`. Then everything does, as after a lost packet. */
   stall(ms: number): void {
-    this.#stalledUntil = performance.now() + ms;
+    this.#stalledUntil = Math.max(this.#stalledUntil, performance.now() + ms);
   }
 
   /** Breaks every connection, and lets no new one through until `restore`. */
@@ -54,7 +90,7 @@ export class Link {
 
   /** Breaks every connection. New ones work. */
   breakConnections(): void {
-    for (const connection of [...this.#connections]) connection.reset();
+    for (const connection of this.#connections) connection.reset();
   }
 
   /** Silences the open connections for ever without closing them, as a switch of networks does. New ones work. */
@@ -62,16 +98,16 @@ export class Link {
     for (const connection of this.#connections) connection.silence();
   }
 
-  /** The time at which bytes arrive that are written now; `free` is when the direction has sent the earlier ones. */
-  schedule(bytes: number, free: number): number {
-    const { roundTripMs = 0, jitterMs = 0, bytesPerSecond = Infinity } = this.options;
-    const delay = roundTripMs / 2 + ((this.#random() * 2 - 1) * jitterMs) / 2;
-    return Math.max(free, performance.now() + Math.max(0, delay)) + (bytes / bytesPerSecond) * 1000;
+  /** Returns the time at which a byte arrives that is sent now on a free line. */
+  arrivalTime(): number {
+    const { roundTripMs = 0, jitterMs = 0 } = this.#options;
+    const delayMs = roundTripMs / 2 + ((this.#random() * 2 - 1) * jitterMs) / 2;
+    return performance.now() + Math.max(0, delayMs);
   }
 
-  /** The end of the stall; 0 without one. */
-  get stalledUntil(): number {
-    return this.#stalledUntil;
+  /** Returns how long the line is occupied by some bytes, in ms. */
+  carryingMs(bytes: number): number {
+    return (bytes / (this.#options.bytesPerSecond ?? Infinity)) * 1000;
   }
 
   add(connection: Breakable): void {
@@ -85,6 +121,7 @@ export class Link {
 
 /** An open connection, as its link sees it. */
 export interface Breakable {
+  readonly waitingBytes: number;
   reset(): void;
   silence(): void;
 }

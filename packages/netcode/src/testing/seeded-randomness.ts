@@ -4,26 +4,35 @@ import { syncBuiltinESMExports } from "node:module";
 import { createRandom } from "../core/random.ts";
 
 /**
- * Makes all random numbers, ids and masks of this process follow from a seed, also those of Node's `crypto` and of
- * libraries. Returns a function that undoes it. Never use it where a secret must hold.
+ * Makes all random numbers, ids and masks of this process follow from a seed, also those of libraries. Of Node's `crypto`
+ * it replaces the functions that libraries use for these. Returns a function that undoes it. Never use it where a secret must hold.
  */
 export function seedRandomness(seed: number): () => void {
   const random = createRandom(seed);
-  const fill = <Target extends NodeJS.ArrayBufferView>(target: Target, from = 0, size?: number): Target => {
-    const bytes = new Uint8Array(target.buffer, target.byteOffset, target.byteLength);
+  const fill = <Target extends NodeJS.ArrayBufferView | ArrayBuffer>(
+    target: Target,
+    from = 0,
+    size?: number,
+  ): Target => {
+    const bytes = ArrayBuffer.isView(target)
+      ? new Uint8Array(target.buffer, target.byteOffset, target.byteLength)
+      : new Uint8Array(target);
     const end = size === undefined ? bytes.length : from + size;
     for (let at = from; at < end; at++) bytes[at] = random() * 256;
     return target;
   };
+  const integer = (from: number, to?: number): number => {
+    const [low, high] = to === undefined ? [0, from] : [from, to];
+    return low + Math.floor(random() * (high - low));
+  };
   const bytes = (size: number): Buffer => fill(Buffer.alloc(size));
   const original = {
-    math: Math.random,
     randomBytes: crypto.randomBytes,
     randomFillSync: crypto.randomFillSync,
     randomUUID: crypto.randomUUID,
-    getRandomValues: crypto.webcrypto.getRandomValues,
-    randomUUIDOfWeb: globalThis.crypto.randomUUID,
+    randomInt: crypto.randomInt,
   };
+  const platformRandom = Math.random;
   Math.random = random;
   Object.assign(crypto, {
     randomBytes: (size: number, done?: (error: null, bytes: Buffer) => void) => {
@@ -33,13 +42,13 @@ export function seedRandomness(seed: number): () => void {
     },
     randomFillSync: fill,
     randomUUID: () => uuidOf(bytes(16)),
+    randomInt: integer,
   });
   Object.assign(globalThis.crypto, { getRandomValues: fill, randomUUID: () => uuidOf(bytes(16)) });
   syncBuiltinESMExports();
   return () => {
-    Math.random = original.math;
-    const { randomBytes, randomFillSync, randomUUID } = original;
-    Object.assign(crypto, { randomBytes, randomFillSync, randomUUID });
+    Math.random = platformRandom;
+    Object.assign(crypto, original);
     // Own properties of the object would hide those of its prototype.
     for (const name of ["getRandomValues", "randomUUID"]) Reflect.deleteProperty(globalThis.crypto, name);
     syncBuiltinESMExports();

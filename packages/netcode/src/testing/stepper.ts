@@ -2,6 +2,7 @@ import type { LinkOptions, Link } from "./link.ts";
 import { seedRandomness } from "./seeded-randomness.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 import { VirtualNetwork, type ConnectionServer } from "./virtual-network.ts";
+import type { VirtualSocket } from "./virtual-socket.ts";
 import { useNetwork } from "./virtual-web.ts";
 
 export interface StepperOptions {
@@ -38,9 +39,9 @@ export class Stepper {
   /** Throws an Error when another stepper has not been closed. */
   constructor({ seed = 1, pollMs = POLL_MS, startsAt = START }: StepperOptions = {}) {
     if (Stepper.#current) throw new Error("another stepper holds the clock of this process");
-    Stepper.#current = this;
     this.#pollMs = pollMs;
     this.#clock = new VirtualClock(startsAt);
+    Stepper.#current = this;
     this.#restoreRandomness = seedRandomness(seed);
     this.#network = new VirtualNetwork(seed);
     useNetwork(this.#network);
@@ -58,10 +59,18 @@ export class Stepper {
 
   /**
    * Opens a way for a client to `server`, Node's HTTP server of the game. It needs no port. `name` becomes part of the
-   * endpoint and is used once.
+   * endpoint and is used once. `address` is the address of the client that the server sees.
    */
   dial(name: string, server: ConnectionServer, options?: LinkOptions & { address?: string }): Dialled {
     return this.#network.open(name, server, options);
+  }
+
+  /**
+   * Opens a bare connection to an endpoint of `dial`, for a client that speaks its protocol by hand. It has what Node's
+   * `net.Socket` has, and stays open when the server ends its side.
+   */
+  connect(endpoint: string): VirtualSocket {
+    return this.#network.connect(new URL(endpoint).hostname, { allowHalfOpen: true });
   }
 
   /** Lets `ms` of virtual time pass. */
@@ -100,13 +109,22 @@ export class Stepper {
     }
   }
 
+  /** Lets `ms` of virtual time pass at once, as a computation does that keeps the process busy: no timer runs meanwhile. */
+  spend(ms: number): void {
+    this.#clock.spend(ms);
+  }
+
   /** Sets the wall clock. No time passes, and `performance.now()` does not change. */
   setWallTime(ms: number): void {
     this.#clock.setWallTime(ms);
   }
 
-  /** Gives the process its own clock, randomness and network back. Close clients and server before. */
+  /**
+   * Gives the process its own clock, randomness and network back. Close clients and server before. Timers that are
+   * still set never run.
+   */
   close(): void {
+    if (Stepper.#current !== this) return;
     useNetwork(undefined);
     this.#restoreRandomness();
     this.#clock.uninstall();

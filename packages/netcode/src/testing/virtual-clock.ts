@@ -17,6 +17,8 @@ export class VirtualClock {
   readonly #clock: Clock;
   #waiting = 0;
   #isRunning = false;
+  /** The end of the last computation that took time. */
+  #busyUntil = 0;
 
   /** `startsAt` is the wall time at the beginning, in ms since 1970-01-01 UTC. */
   constructor(startsAt: number) {
@@ -24,6 +26,11 @@ export class VirtualClock {
       now: startsAt,
       toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date", "performance"],
     });
+    const setFakeTimeout = globalThis.setTimeout;
+    // Servers run a timer of the framework early with this function, which each timer of Node has.
+    const setTimeoutLikeNode = (run: (...args: unknown[]) => void, ms?: number, ...args: unknown[]): NodeJS.Timeout =>
+      Object.assign(setFakeTimeout(run, ms, ...args), { _onTimeout: () => run(...args) });
+    globalThis.setTimeout = Object.assign(setTimeoutLikeNode, setFakeTimeout);
   }
 
   /** Lets everything happen that is due within the next `ms`, in order. */
@@ -47,9 +54,27 @@ export class VirtualClock {
     this.#clock.setSystemTime(ms);
   }
 
+  /** Passes `ms` in which no timer runs. Timers that are due by then run as soon as the process is free again. */
+  spend(ms: number): void {
+    const end = this.#clock.now + ms;
+    for (const timer of this.#timers) timer.callAt = Math.max(timer.callAt, end);
+    this.#clock.now = end;
+    this.#busyUntil = end;
+  }
+
   /** Gives the process its own clock and timers back. */
   uninstall(): void {
     this.#clock.uninstall();
+  }
+
+  /** The timers that are set, the next to run first. */
+  get #timers(): readonly { callAt: number }[] {
+    const { timerHeap } = this.#clock as unknown as { readonly timerHeap?: { readonly timers: { callAt: number }[] } };
+    return timerHeap?.timers ?? [];
+  }
+
+  #nextAt(): number {
+    return this.#timers[0]?.callAt ?? Infinity;
   }
 
   /** One loop serves everybody who waits, so that the order of events does not depend on their number. */
@@ -57,10 +82,24 @@ export class VirtualClock {
     this.#isRunning = true;
     await settle();
     while (this.#waiting > 0) {
-      this.#clock.next();
+      const busyUntil = this.#busyUntil;
+      this.#runNextTimer();
+      // All timers that became due in a computation run in one go, as in Node.
+      while (this.#nextAt() <= busyUntil) this.#runNextTimer();
       await settle();
     }
     this.#isRunning = false;
+  }
+
+  /** An exception in a timer is an uncaught one, as with the platform's timers, and does not stop the time. */
+  #runNextTimer(): void {
+    try {
+      this.#clock.next();
+    } catch (error) {
+      platformImmediate(() => {
+        throw error;
+      });
+    }
   }
 }
 

@@ -3,9 +3,11 @@ import type { Breakable, Link } from "./link.ts";
 import { VirtualSocket } from "./virtual-socket.ts";
 
 /** Where a connection comes from. */
-export interface PeerAddress {
+export interface Peer {
   readonly address: string;
   readonly port: number;
+  /** Whether it may go on writing after the server has ended. */
+  readonly allowHalfOpen: boolean;
 }
 
 /** A connection over a link: the client's end and the server's. */
@@ -14,17 +16,34 @@ export class VirtualConnection implements Breakable {
   readonly far: VirtualSocket;
   readonly #link: Link;
   readonly #lanes: readonly [Lane, Lane];
+  #isSilent = false;
 
-  constructor(link: Link, client: PeerAddress, serverPort: number) {
-    this.near = new VirtualSocket("127.0.0.1", serverPort);
-    this.far = new VirtualSocket(client.address, client.port);
+  constructor(link: Link, client: Peer, serverPort: number) {
+    const { allowHalfOpen } = client;
+    this.near = new VirtualSocket({ remoteAddress: "127.0.0.1", remotePort: serverPort, allowHalfOpen });
+    this.far = new VirtualSocket({ remoteAddress: client.address, remotePort: client.port, allowHalfOpen: true });
     this.#link = link;
-    const out = new Lane(link, (bytes) => this.far.receive(bytes));
-    const back = new Lane(link, (bytes) => this.near.receive(bytes));
+    const out = this.#laneTo(this.far, this.near);
+    const back = this.#laneTo(this.near, this.far);
     this.#lanes = [out, back];
     this.near.attach(out, back, this.#eventsOf(this.far));
     this.far.attach(back, out, this.#eventsOf(this.near));
     link.add(this);
+  }
+
+  /**
+   * Gives the server its end at a time, or after a stall. A client that has given up by then was never connected, and
+   * nothing that it wrote arrives.
+   */
+  acceptAt(time: number, accept: (far: VirtualSocket) => void): void {
+    const waitMs = Math.max(time, this.#link.stalledUntil) - performance.now();
+    if (waitMs > 0) setTimeout(() => this.acceptAt(time, accept), Math.ceil(waitMs));
+    else if (this.near.destroyed) this.reset();
+    else accept(this.far);
+  }
+
+  get waitingBytes(): number {
+    return this.#lanes[0].waitingBytes + this.#lanes[1].waitingBytes;
   }
 
   reset(): void {
@@ -33,7 +52,17 @@ export class VirtualConnection implements Breakable {
   }
 
   silence(): void {
+    this.#isSilent = true;
     for (const lane of this.#lanes) lane.silence();
+  }
+
+  #laneTo(receiver: VirtualSocket, sender: VirtualSocket): Lane {
+    return new Lane(this.#link, (bytes) => {
+      if (!receiver.destroyed) return receiver.receive(bytes);
+      // A kernel answers bytes for a closed socket with a reset.
+      if (bytes) this.#resetLater(sender);
+      return true;
+    });
   }
 
   #eventsOf(other: VirtualSocket) {
@@ -42,13 +71,21 @@ export class VirtualConnection implements Breakable {
         if (this.near.destroyed && this.far.destroyed) this.#stop();
       },
       onReset: () => {
-        this.#stop();
-        const wait = (this.#link.options.roundTripMs ?? 0) / 2;
-        setTimeout(() => {
-          if (!other.destroyed) other.reset();
-        }, wait);
+        for (const lane of this.#lanes) lane.stop();
+        this.#resetLater(other);
       },
     };
+  }
+
+  /** A reset takes as long as any other packet, and is lost like any other on a silent connection. */
+  #resetLater(end: VirtualSocket): void {
+    if (this.#isSilent) return;
+    const pump = (): void => {
+      const waitMs = Math.ceil(this.#link.stalledUntil - performance.now());
+      if (waitMs > 0) setTimeout(pump, waitMs);
+      else if (!end.destroyed && !this.#isSilent) end.reset();
+    };
+    setTimeout(pump, Math.ceil(this.#link.arrivalTime() - performance.now()));
   }
 
   #stop(): void {

@@ -35,7 +35,8 @@ export class VirtualNetwork {
 
   /**
    * Adds a way to a server. Returns the link, and the endpoint under which a client dials it. The server sees
-   * addresses `10.x.y.z`, a different one for each name unless `address` says otherwise.
+   * addresses `10.x.y.z`, a different one for each name unless `address` says otherwise. Throws an Error for a name
+   * that is in use.
    */
   open(
     name: string,
@@ -43,10 +44,12 @@ export class VirtualNetwork {
     { port = 2567, address, ...options }: LinkOptions & { port?: number; address?: string } = {},
   ): { readonly link: Link; readonly endpoint: string } {
     const index = this.#hosts.size + 1;
+    const hostname = `${name.toLowerCase()}${SUFFIX}`;
+    if (this.#hosts.has(hostname)) throw new Error(`the virtual network already has a host "${hostname}"`);
     const link = new Link(options, createRandom(this.#seed * 7919 + index));
     const own = `10.${(index >> 16) & 255}.${(index >> 8) & 255}.${index & 255}`;
-    this.#hosts.set(`${name}${SUFFIX}`, { server, port, link, address: address ?? own });
-    return { link, endpoint: `http://${name}${SUFFIX}:${port}` };
+    this.#hosts.set(hostname, { server, port, link, address: address ?? own });
+    return { link, endpoint: `http://${hostname}:${port}` };
   }
 
   /** Whether a host name belongs to this network. */
@@ -54,14 +57,18 @@ export class VirtualNetwork {
     return this.#hosts.has(hostname);
   }
 
-  /** Connects to a server as its client of this name. Returns the client's end; it breaks at once on a cut link. */
-  connect(hostname: string): VirtualSocket {
+  /**
+   * Connects to a server as its client of this name. Returns the client's end; it breaks at once on a cut link. Unless
+   * `allowHalfOpen` is set, it answers the end of the server with its own, as Node's clients do.
+   */
+  connect(hostname: string, { allowHalfOpen = false } = {}): VirtualSocket {
     const host = this.#hosts.get(hostname);
     if (!host) throw new Error(`the virtual network has no host "${hostname}"`);
-    const connection = new VirtualConnection(host.link, { address: host.address, port: this.#nextPort++ }, host.port);
+    const { link, server, address, port } = host;
+    const connection = new VirtualConnection(link, { address, port: this.#nextPort++, allowHalfOpen }, port);
     // Node's client writes once it has the socket, so an error must come later than this call.
-    if (host.link.isDown) setTimeout(() => connection.reset(), 0);
-    else host.server.emit("connection", connection.far);
+    if (link.isDown) setTimeout(() => connection.reset(), 0);
+    else connection.acceptAt(performance.now() + (link.options.acceptMs ?? 0), (far) => server.emit("connection", far));
     return connection.near;
   }
 }

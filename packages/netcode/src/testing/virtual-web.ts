@@ -1,11 +1,12 @@
-import { request } from "node:http";
 import { WebSocket as NodeWebSocket } from "ws";
 
+import { fetchOver } from "./virtual-fetch.ts";
 import type { VirtualNetwork } from "./virtual-network.ts";
 
 let network: VirtualNetwork | undefined;
 const platformFetch = globalThis.fetch;
-const PlatformWebSocket = globalThis.WebSocket;
+/** Node's type of the options and that of browsers differ. */
+const PlatformWebSocket: new (url: string, options?: never) => WebSocket = globalThis.WebSocket;
 
 /**
  * Colyseus' SDK reads `WebSocket` when it is imported. So this class stands there from the first import of this
@@ -17,63 +18,28 @@ class DialingWebSocket {
   static readonly CLOSING = 2;
   static readonly CLOSED = 3;
 
-  constructor(url: string, options?: string | string[] | { headers?: Record<string, string> }) {
+  /** The second argument is a list of subprotocols, or options as Node's WebSockets take them. */
+  constructor(url: string, options: string | string[] | { headers?: Record<string, string> } = []) {
     const { hostname } = new URL(url);
+    const used = network;
     // A constructor may return another object, and callers use no more than the interface of a WebSocket.
-    if (!network?.has(hostname)) return new PlatformWebSocket(url, options as string) as unknown as DialingWebSocket;
-    const headers = typeof options === "object" && "headers" in options ? options.headers : undefined;
-    return new NodeWebSocket(url, {
+    if (!used?.has(hostname)) return new PlatformWebSocket(url, options as never);
+    const isProtocols = typeof options === "string" || Array.isArray(options);
+    const { headers } = isProtocols ? {} : options;
+    return new NodeWebSocket(url, isProtocols ? options : [], {
       perMessageDeflate: false,
       ...(headers && { headers }),
-      createConnection: () => network?.connect(hostname) as never,
-    }) as unknown as DialingWebSocket;
+      createConnection: () => used.connect(hostname) as never,
+    });
   }
 }
 
 /** `fetch` over the network for its hosts, and the platform's one for all others. */
-async function dialingFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+function dialingFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
   const asked = new Request(input, init);
-  const url = new URL(asked.url);
-  const { hostname } = url;
-  if (!network?.has(hostname)) return platformFetch(asked);
-  const body = Buffer.from(await asked.arrayBuffer());
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      {
-        hostname,
-        port: url.port,
-        path: `${url.pathname}${url.search}`,
-        method: asked.method,
-        headers: {
-          ...Object.fromEntries(asked.headers),
-          "content-length": String(body.length),
-          // A kept connection would carry later requests past a cut of the link.
-          connection: "close",
-        },
-        createConnection: () => network?.connect(hostname) as never,
-      },
-      (answer) => {
-        const chunks: Buffer[] = [];
-        answer.on("data", (chunk: Buffer) => chunks.push(chunk));
-        answer.on("error", reject);
-        answer.on("end", () => {
-          const status = answer.statusCode ?? 500;
-          const headers = Object.entries(answer.headers).map(([name, value]): [string, string] => [
-            name,
-            String(value),
-          ]);
-          const isEmpty = status === 204 || status === 304;
-          resolve(new Response(isEmpty ? null : Buffer.concat(chunks), { status, headers }));
-        });
-      },
-    );
-    sent.on("error", (error) => reject(new TypeError("fetch failed", { cause: error })));
-    asked.signal.addEventListener("abort", () => {
-      sent.destroy();
-      reject(asked.signal.reason as Error);
-    });
-    sent.end(body);
-  });
+  const { hostname } = new URL(asked.url);
+  const used = network;
+  return used?.has(hostname) ? fetchOver(() => used.connect(hostname), asked) : platformFetch(asked);
 }
 
 Object.assign(globalThis, { WebSocket: DialingWebSocket, fetch: dialingFetch });

@@ -16,7 +16,7 @@ import { listenToClients, refusal, TOO_LONG, type MessageHandlers, type Read } f
 import { cutOffSlowReaders } from "../network/slow-readers.ts";
 import { BaseRoom } from "../rooms/base-room.ts";
 import { createLobbyMetricsProbe } from "../rooms/metrics-probe.ts";
-import type { ServerContext } from "../server-context.ts";
+import type { RoomContext } from "../rooms/room-context.ts";
 import type { LobbyJoiner } from "../sessions/joiner.ts";
 import { Friends } from "./friends.ts";
 import { LobbyBoard } from "./lobby-board.ts";
@@ -151,7 +151,7 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
 }
 
 /** Creates the class of one server's lobbies. */
-export const lobbyRoomOf = (context: ServerContext): new () => LobbyRoom =>
+export const lobbyRoomOf = (context: RoomContext): new () => LobbyRoom =>
   class extends roomOf(LobbyRoom, context) {
     /** Refuses a join before a seat is reserved. */
     static async onAuth(_token: string, options: unknown, auth: AuthContext): Promise<LobbyJoiner> {

@@ -6,7 +6,7 @@ import type { PageErrorCounts } from "../network/page-errors.ts";
 import type { Refusals } from "../network/refusals.ts";
 import type { ServerLoad } from "../overload/server-load.ts";
 import type { PeerLog } from "../peer-log.ts";
-import { RoomTotals, type RoomCounts } from "./room-totals.ts";
+import { RoomTotals, type RoomCounts } from "../rooms/room-totals.ts";
 
 /** Bucket bounds in s, chosen around the steps of 20 to 60 Hz. */
 const TICK_BUCKETS_S = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.0167, 0.025, 0.034, 0.04, 0.05, 0.067, 0.1, 0.25, 1];

@@ -10,7 +10,6 @@ import type { RoomInit } from "../hosting/room-init.ts";
 import { ArenaInterest } from "../interest/arena-interest.ts";
 import { Rounds } from "../match/rounds.ts";
 import type { MessageHandlers, Read } from "../network/messages.ts";
-import type { ServerContext } from "../server-context.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import { Audience } from "../spectating/audience.ts";
@@ -19,13 +18,14 @@ import type { openState } from "../sync/open-state.ts";
 import { Attendance } from "./attendance.ts";
 import type { Refusal, RoomCounters } from "./counters.ts";
 import { Fighting } from "./fighting.ts";
+import type { RoomContext } from "./room-context.ts";
 import { RoomControl } from "./room-control.ts";
 import type { Supervised } from "./supervision.ts";
 import { createTalk } from "./talk.ts";
 
 /** The room, as far as its parts need it. */
 interface Assembled {
-  readonly context: ServerContext;
+  readonly context: RoomContext;
   readonly roomId: string;
   readonly state: ArenaState;
   readonly sessions: Sessions;

@@ -7,7 +7,6 @@ import {
   type TickReport,
   SEAT_WAIT_S,
   writeAtOnce,
-  hasEntered,
 } from "@fray/netcode/server";
 import { type Mode, modeOf } from "@fray/shared-state/match/modes";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
@@ -27,7 +26,6 @@ import type { Occupancy } from "../hosting/backfill.ts";
 import { roomConfigOf } from "../hosting/room-config.ts";
 import type { RoomInit } from "../hosting/room-init.ts";
 import { listenToClients, TOO_LONG, type Read } from "../network/messages.ts";
-import type { ServerContext } from "../server-context.ts";
 import { UNKNOWN_JOINER, type ArenaClient, type Joiner } from "../sessions/joiner.ts";
 import type { Session } from "../sessions/session.ts";
 import { Sessions } from "../sessions/sessions.ts";
@@ -41,6 +39,7 @@ import { dispatchEvents } from "./event-dispatch.ts";
 import { createMetricsProbe } from "./metrics-probe.ts";
 import { refusingFromAfar } from "./refused-init.ts";
 import { replaceRoom } from "./replace-room.ts";
+import type { RoomContext } from "./room-context.ts";
 import type { RoomControl } from "./room-control.ts";
 import { checkRoomLimits } from "./room-limits.ts";
 import { showLoad } from "./show-load.ts";
@@ -160,7 +159,7 @@ export class ArenaRoom extends BaseRoom<{
   override onDrop(client: ArenaClient, code?: number): void {
     const session = this.#sessions.of(client.sessionId);
     // A client that was refused does not return. One of the host's own bots is replaced, so its session is not held.
-    if (!session || this.wasRefused(client) || !hasEntered(client) || session.roster.backfill) return;
+    if (!session || this.wasRefused(client) || !this.hasJoined(client) || session.roster.backfill) return;
     const hold = this.allowReconnection(client, RECONNECTION_WINDOW_S);
     // A rejection ends the wait for the client. `onLeave` follows and handles it.
     hold.catch(() => {});
@@ -320,7 +319,7 @@ export class ArenaRoom extends BaseRoom<{
 }
 
 /** Creates the class of one server's arena rooms. */
-export const arenaRoomOf = (context: ServerContext): new () => ArenaRoom =>
+export const arenaRoomOf = (context: RoomContext): new () => ArenaRoom =>
   class extends roomOf(ArenaRoom, context) {
     /** Refuses a join before a seat is reserved. The returned value stays the client's `auth` for the whole session. */
     static async onAuth(_token: string, options: unknown, auth: AuthContext): Promise<Joiner> {

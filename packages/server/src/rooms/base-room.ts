@@ -2,15 +2,15 @@ import type { Client, RoomOptions } from "@colyseus/core";
 import { SafeRoom, type RoomStep } from "@fray/netcode/server";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 
-import type { ServerContext } from "../server-context.ts";
 import { RoomCounters, type Refusal } from "./counters.ts";
+import type { RoomContext } from "./room-context.ts";
 
 /** Base class of all rooms: the netcode's guards with this game's close codes, counters and log. */
 export abstract class BaseRoom<T extends RoomOptions> extends SafeRoom<T, Refusal> {
   protected readonly counters = new RoomCounters();
-  protected readonly context: ServerContext;
+  protected readonly context: RoomContext;
 
-  constructor(context: ServerContext) {
+  constructor(context: RoomContext) {
     super(context);
     this.context = context;
   }

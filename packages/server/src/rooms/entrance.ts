@@ -3,13 +3,13 @@ import { limitKey } from "@fray/netcode/server";
 import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 
 import type { RoomDoor } from "../hosting/room-door.ts";
-import type { ServerContext } from "../server-context.ts";
 import type { Joiner } from "../sessions/joiner.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import { PendingSeats } from "./pending-seats.ts";
+import type { RoomContext } from "./room-context.ts";
 
 interface Surroundings {
-  readonly context: ServerContext;
+  readonly context: RoomContext;
   readonly sessions: Sessions;
   /** The door of this room, which opens with the room. */
   readonly door: () => RoomDoor;
@@ -17,7 +17,7 @@ interface Surroundings {
 
 /** Gives the places of one room to joiners, by the room's own policy and by the limits of its server. */
 export class Entrance {
-  readonly #context: ServerContext;
+  readonly #context: RoomContext;
   readonly #sessions: Sessions;
   readonly #door: () => RoomDoor;
   readonly #pendingSeats: PendingSeats;

@@ -1,9 +1,9 @@
 import { BACKPRESSURE_LEVELS, type BackpressureLevelName, type TickMetrics } from "@fray/netcode/server";
 import { tableOf } from "@fray/shared-state/by-name";
 
-import type { MeasuredRoom } from "../operations/room-totals.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { RoomCounters } from "./counters.ts";
+import type { MeasuredRoom } from "./room-totals.ts";
 
 /** Creates the metrics probe of an arena room. */
 export function createMetricsProbe(sessions: Sessions, ticks: TickMetrics, counters: RoomCounters): MeasuredRoom {
