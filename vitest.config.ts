@@ -12,6 +12,8 @@ interface Group {
   readonly setupFiles?: readonly string[];
   readonly globalSetup?: string;
   readonly env?: NodeJS.ProcessEnv;
+  readonly isolate?: boolean;
+  readonly testTimeout?: number;
 }
 
 const group = ({ order, workers, exclude = [], setupFiles, ...options }: Group) => ({
@@ -63,6 +65,11 @@ export default defineConfig({
         // A browser that draws in software takes all that a small machine has: nothing timed runs beside it, and no other browser.
         workers: 1,
         include: ["tests/browser/**/*.test.ts"],
+        // One process holds the browser and the modules for all files.
+        isolate: false,
+        // A machine that is busy with something else draws a frame for seconds, and pictures of large screens take minutes.
+        testTimeout: process.env["SCREENSHOTS"] ? 600_000 : 120_000,
+        setupFiles: ["tests/support/seed.ts", "tests/browser/close-contexts.ts"],
         // Servers that these tests start send the page that tests can look into.
         globalSetup: "tests/support/browser-setup.ts",
         env: { FRAY_PAGE_DIR: TEST_PAGE },
