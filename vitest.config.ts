@@ -12,6 +12,8 @@ interface Group {
   readonly setupFiles?: readonly string[];
   readonly globalSetup?: string;
   readonly env?: NodeJS.ProcessEnv;
+  readonly isolate?: boolean;
+  readonly testTimeout?: number;
 }
 
 const group = ({ order, workers, exclude = [], setupFiles, ...options }: Group) => ({
@@ -24,6 +26,9 @@ const group = ({ order, workers, exclude = [], setupFiles, ...options }: Group) 
     ...options,
   },
 });
+
+/** A server and its clients share the process, and time passes only while a test waits for it. */
+const VIRTUAL_TIME = ["tests/support/seed.ts", "tests/support/virtual-setup.ts"];
 
 /** No process, no socket, no browser: the files share two threads and their modules, so that starting one costs little. */
 const UNIT = group({ name: "unit", order: 0, workers: 2, include: ["tests/unit/**/*.test.ts"] });
@@ -38,26 +43,33 @@ export default defineConfig({
     projects: [
       { ...UNIT, test: { ...UNIT.test, pool: "threads", isolate: false } },
       group({ name: "simulation", order: 1, workers: 2, include: ["tests/simulation/**/*.test.ts"] }),
-      group({
-        name: "rooms",
-        order: 2,
-        workers: 2,
-        include: ["tests/**/*.test.ts"],
-        exclude: ["tests/{unit,simulation,netcode,browser}/**"],
-      }),
+      group({ name: "rooms", order: 2, workers: 2, include: ["tests/rooms/**/*.test.ts"], setupFiles: VIRTUAL_TIME }),
       group({
         name: "netcode",
         order: 3,
         workers: 2,
         include: ["tests/netcode/**/*.test.ts", "examples/*/test/**/*.test.ts"],
-        setupFiles: ["tests/support/seed.ts", "tests/support/virtual-setup.ts"],
+        setupFiles: VIRTUAL_TIME,
+      }),
+      // What needs a process of its own, real sockets, databases or files: it runs in real time.
+      group({
+        name: "processes",
+        order: 4,
+        workers: 2,
+        include: ["tests/**/*.test.ts"],
+        exclude: ["tests/{unit,simulation,rooms,netcode,browser,long}/**"],
       }),
       group({
         name: "browser",
-        order: 4,
+        order: 5,
         // A browser that draws in software takes all that a small machine has: nothing timed runs beside it, and no other browser.
         workers: 1,
         include: ["tests/browser/**/*.test.ts"],
+        // One process holds the browser and the modules for all files.
+        isolate: false,
+        // A machine that is busy with something else draws a frame for seconds, and pictures of large screens take minutes.
+        testTimeout: process.env["SCREENSHOTS"] ? 600_000 : 120_000,
+        setupFiles: ["tests/support/seed.ts", "tests/browser/close-contexts.ts"],
         // Servers that these tests start send the page that tests can look into.
         globalSetup: "tests/support/browser-setup.ts",
         env: { FRAY_PAGE_DIR: TEST_PAGE },

@@ -1,24 +1,24 @@
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { bundle } from "../support/bundle.ts";
-import { launchChromium } from "../support/chromium.ts";
 import { IDLE, TestPlayer } from "../support/player.ts";
-import { startServer } from "../support/server.ts";
 import { until } from "../support/until.ts";
 import type * as Probe from "./audio-probe.ts";
-import { ask, openPage, VIEWPORT } from "./page.ts";
+import { sharedChromium } from "./contexts.ts";
+import { ask, openPage } from "./page.ts";
+import { useServer } from "./use-server.ts";
 
-let browser: Browser;
+const server = useServer("--map", "duel");
+
 let page: Page;
 beforeAll(async () => {
-  const [script, launched] = await Promise.all([bundle("browser/audio-probe.ts", "audio"), launchChromium()]);
-  browser = launched;
+  const [script, browser] = await Promise.all([bundle("browser/audio-probe.ts", "audio"), sharedChromium()]);
   page = await browser.newPage();
   await page.addScriptTag({ content: script });
   await page.evaluate("audio.ready");
 });
-afterAll(() => browser.close());
+afterAll(() => page.close());
 
 /** Calls a function of the probe in the page. */
 function call<Name extends "render" | "lengthOf" | "countPlayed">(
@@ -114,44 +114,37 @@ const setHidden = (game: Page, hidden: boolean) =>
     document.dispatchEvent(new Event("visibilitychange"));
   }, hidden);
 
-test(
-  "the page is silent until the first gesture; then shots are heard, except while the page is hidden or muted",
-  { timeout: 60_000 },
-  async () => {
-    const server = await startServer({ args: ["--map", "duel"] });
-    const { page: game, errors } = await openPage(browser, server.http, VIEWPORT, {
-      before: `(${countSounds.toString()})()`,
-    });
-    const states = () => game.evaluate<string[]>("counted.contexts.map(({ state }) => state)");
-    const begun = () => game.evaluate<number>("counted.begun");
-    const play = game.getByRole("button", { name: "Play" });
-    await play.waitFor();
-    expect(await states()).toEqual([]);
-    await play.click();
-    await until("the body is there", () => ask(game, ({ frame }) => frame?.self?.alive));
-    await until("sound may begin", async () => (await states()).join() === "running");
-    const before = await begun();
-    await game.mouse.down();
-    await until("shots are heard", async () => (await begun()) > before + 2);
-    await setHidden(game, true);
-    await until("nobody looks", async () => (await states()).join() === "suspended");
-    await setHidden(game, false);
-    await until("it sounds again", async () => (await states()).join() === "running");
-    await game.mouse.up();
+test("the page is silent until the first gesture; then shots are heard, except while the page is hidden or muted", async () => {
+  const { page: game, errors } = await openPage(server.http, {
+    before: `(${countSounds.toString()})()`,
+  });
+  const states = () => game.evaluate<string[]>("counted.contexts.map(({ state }) => state)");
+  const begun = () => game.evaluate<number>("counted.begun");
+  const play = game.getByRole("button", { name: "Play" });
+  await play.waitFor();
+  expect(await states()).toEqual([]);
+  await play.click();
+  await until("the body is there", () => ask(game, ({ frame }) => frame?.self?.alive));
+  await until("sound may begin", async () => (await states()).join() === "running");
+  const before = await begun();
+  await game.mouse.down();
+  await until("shots are heard", async () => (await begun()) > before + 2);
+  await setHidden(game, true);
+  await until("nobody looks", async () => (await states()).join() === "suspended");
+  await setHidden(game, false);
+  await until("it sounds again", async () => (await states()).join() === "running");
+  await game.mouse.up();
 
-    await game.evaluate(`localStorage.setItem("fray.settings", '{"muted":true}')`);
-    await game.reload();
-    await until("it plays on", () => ask(game, ({ frame }) => frame?.self?.alive));
-    await game.mouse.click(400, 300);
-    await until("sound might begin", async () => (await states()).join() === "running");
-    await game.mouse.down();
-    await until("shots are fired", () => ask(game, ({ stats }) => stats().shots.predicted > 3));
-    expect(await begun()).toBe(0);
-    expect(errors).toEqual([]);
-    await game.context().close();
-    await server.stop();
-  },
-);
+  await game.evaluate(`localStorage.setItem("fray.settings", '{"muted":true}')`);
+  await game.reload();
+  await until("it plays on", () => ask(game, ({ frame }) => frame?.self?.alive));
+  await game.mouse.click(400, 300);
+  await until("sound might begin", async () => (await states()).join() === "running");
+  await game.mouse.down();
+  await until("shots are fired", () => ask(game, ({ stats }) => stats().shots.predicted > 3));
+  expect(await begun()).toBe(0);
+  expect(errors).toEqual([]);
+});
 
 /**
  * Runs in the page: for each frame with a mark for a hit by the player, records whether a sound of `length` s began
@@ -174,9 +167,8 @@ function watchMarks(length: number): void {
   watch();
 }
 
-test("a hit is heard in the frame in which it is shown", { timeout: 60_000 }, async () => {
-  const server = await startServer({ args: ["--map", "duel"] });
-  const { page: game } = await openPage(browser, server.http, VIEWPORT, { before: `(${countSounds.toString()})()` });
+test("a hit is heard in the frame in which it is shown", async () => {
+  const { page: game } = await openPage(server.http, { before: `(${countSounds.toString()})()` });
   await game.getByRole("button", { name: "Play" }).click();
   await until("the body is there", () => ask(game, ({ frame }) => frame?.self?.alive));
   const target = await TestPlayer.join(server.http);
@@ -196,6 +188,4 @@ test("a hit is heard in the frame in which it is shown", { timeout: 60_000 }, as
   });
   expect(marks).not.toContain(false);
   await target.leave();
-  await game.context().close();
-  await server.stop();
 });

@@ -1,23 +1,14 @@
 import { CHAT_LIMIT } from "@fray/shared-state/protocol/messages";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 
-import { launchChromium } from "../support/chromium.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
 import { bodyOf, drawFrames, enter } from "./enter.ts";
+import { useServer } from "./use-server.ts";
 
 const SCRIPT = `<script>window.hacked=1</script><img src=x onerror="window.hacked=2"><b>bold</b>`;
 
-let server: ServerProcess;
-let browser: Browser;
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ args: ["--map", "duel"] }), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const server = useServer("--map", "duel");
 
 const log = (page: Page) => page.getByRole("log");
 const line = (page: Page) => page.getByRole("textbox", { name: "Message to everybody" });
@@ -29,8 +20,8 @@ async function say(page: Page, text: string): Promise<void> {
   await line(page).waitFor({ state: "detached" });
 }
 
-test("chat messages appear as they were written: markup is text and runs nothing", { timeout: 60_000 }, async () => {
-  const [ada, bob] = await Promise.all([enter(browser, server.http, "Ada"), enter(browser, server.http, "Bob")]);
+test("chat messages appear as they were written: markup is text and runs nothing", async () => {
+  const [ada, bob] = await Promise.all([enter(server.http, "Ada"), enter(server.http, "Bob")]);
   await say(ada.page, SCRIPT);
   for (const { page, errors } of [ada, bob]) {
     await log(page).getByText(SCRIPT).waitFor();
@@ -40,55 +31,44 @@ test("chat messages appear as they were written: markup is text and runs nothing
     expect(errors).toEqual([]);
   }
   await bob.screenshot("chat-inert");
-  await Promise.all([ada.page.context().close(), bob.page.context().close()]);
 });
 
-test(
-  "a player who types stands still and can't exceed the limit that is shown; Escape sends nothing",
-  { timeout: 60_000 },
-  async () => {
-    const { page, screenshot } = await enter(browser, server.http, "Scribe");
-    const before = await bodyOf(page);
-    await page.keyboard.press("Enter");
-    await line(page).and(page.locator(":focus")).waitFor();
-    await page.keyboard.type("wasd wasd wasd r x m");
-    await page.getByLabel(`${CHAT_LIMIT.graphemes - 20} characters left`).waitFor();
-    await drawFrames(page);
-    const after = await bodyOf(page);
-    expect([after.x, after.y, after.reloading]).toEqual([before.x, before.y, false]);
-    await page.keyboard.insertText("y".repeat(CHAT_LIMIT.graphemes));
-    await page.getByLabel("0 characters left").waitFor();
-    expect((await line(page).inputValue()).length).toBe(CHAT_LIMIT.graphemes);
-    await screenshot("chat-full");
-    await page.keyboard.press("Escape");
-    await line(page).waitFor({ state: "detached" });
-    expect(await page.getByRole("dialog").count()).toBe(0);
-    expect(await log(page).getByText("yyyy").count()).toBe(0);
+test("a player who types stands still and can't exceed the limit that is shown; Escape sends nothing", async () => {
+  const { page, screenshot } = await enter(server.http, "Scribe");
+  const before = await bodyOf(page);
+  await page.keyboard.press("Enter");
+  await line(page).and(page.locator(":focus")).waitFor();
+  await page.keyboard.type("wasd wasd wasd r x m");
+  await page.getByLabel(`${CHAT_LIMIT.graphemes - 20} characters left`).waitFor();
+  await drawFrames(page);
+  const after = await bodyOf(page);
+  expect([after.x, after.y, after.reloading]).toEqual([before.x, before.y, false]);
+  await page.keyboard.insertText("y".repeat(CHAT_LIMIT.graphemes));
+  await page.getByLabel("0 characters left").waitFor();
+  expect((await line(page).inputValue()).length).toBe(CHAT_LIMIT.graphemes);
+  await screenshot("chat-full");
+  await page.keyboard.press("Escape");
+  await line(page).waitFor({ state: "detached" });
+  expect(await page.getByRole("dialog").count()).toBe(0);
+  expect(await log(page).getByText("yyyy").count()).toBe(0);
 
-    const key = before.x > 10 ? "KeyA" : "KeyD";
-    await page.keyboard.down(key);
-    await until("it moves again", async () => Math.abs((await bodyOf(page)).x - before.x) > 0.5);
-    await page.keyboard.up(key);
-    await page.context().close();
-  },
-);
+  const key = before.x > 10 ? "KeyA" : "KeyD";
+  await page.keyboard.down(key);
+  await until("it moves again", async () => Math.abs((await bodyOf(page)).x - before.x) > 0.5);
+  await page.keyboard.up(key);
+});
 
-test(
-  "a player who sends too many messages gets a notice, and others do not receive the surplus",
-  { timeout: 60_000 },
-  async () => {
-    const [loud, calm] = await Promise.all([enter(browser, server.http, "Loud"), enter(browser, server.http, "Calm")]);
-    const refusal = (page: Page) => log(page).locator(".refusal");
-    for (let number = 0; number < 12 && (await refusal(loud.page).count()) === 0; number++) {
-      await say(loud.page, `line ${number}`);
-    }
-    await refusal(loud.page).first().waitFor({ state: "attached" });
-    await loud.screenshot("chat-refused");
-    // The open chat also shows lines that have faded.
-    await calm.page.keyboard.press("Enter");
-    await log(calm.page).getByText("line 0").waitFor({ state: "attached" });
-    await drawFrames(calm.page);
-    expect(await refusal(calm.page).count()).toBe(0);
-    await Promise.all([loud.page.context().close(), calm.page.context().close()]);
-  },
-);
+test("a player who sends too many messages gets a notice, and others do not receive the surplus", async () => {
+  const [loud, calm] = await Promise.all([enter(server.http, "Loud"), enter(server.http, "Calm")]);
+  const refusal = (page: Page) => log(page).locator(".refusal");
+  for (let number = 0; number < 12 && (await refusal(loud.page).count()) === 0; number++) {
+    await say(loud.page, `line ${number}`);
+  }
+  await refusal(loud.page).first().waitFor({ state: "attached" });
+  await loud.screenshot("chat-refused");
+  // The open chat also shows lines that have faded.
+  await calm.page.keyboard.press("Enter");
+  await log(calm.page).getByText("line 0").waitFor({ state: "attached" });
+  await drawFrames(calm.page);
+  expect(await refusal(calm.page).count()).toBe(0);
+});

@@ -1,16 +1,11 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 
 import { until } from "../support/until.ts";
-import { ask, openPage, VIEWPORT, type GamePage } from "./page.ts";
+import { ask, openPage, type GamePage, type PageOptions } from "./page.ts";
 
 /** Opens the game as a new visitor and plays under a name. Resolves when the body is in the world. */
-export async function enter(
-  browser: Browser,
-  url: string,
-  name: string,
-  device: BrowserContextOptions = {},
-): Promise<GamePage> {
-  const opened = await openPage(browser, url, VIEWPORT, { device });
+export async function enter(url: string, name: string, options: PageOptions = {}): Promise<GamePage> {
+  const opened = await openPage(url, options);
   await opened.page.getByLabel("Your name").fill(name);
   await opened.page.getByRole("button", { name: "Play", exact: true }).click();
   await bodyOf(opened.page);

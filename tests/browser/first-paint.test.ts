@@ -1,24 +1,15 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { launchChromium } from "../support/chromium.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
+import { openContext } from "./contexts.ts";
 import { bodyOf } from "./enter.ts";
 import { PAD_SCRIPT, tiltPad } from "./pad.ts";
 import { openPage, VIEWPORT } from "./page.ts";
+import { useServer } from "./use-server.ts";
 
-let server: ServerProcess;
-let browser: Browser;
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ args: ["--map", "duel"] }), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const server = useServer("--map", "duel");
 
-test("the menu accepts a name while Phaser still loads, and Play waits for Phaser", { timeout: 60_000 }, async () => {
-  const context = await browser.newContext();
+test("the menu accepts a name while Phaser still loads, and Play waits for Phaser", async () => {
+  const context = await openContext({ viewport: VIEWPORT });
   let arrive = (): void => {};
   const arrived = new Promise<void>((resolve) => (arrive = resolve));
   await context.route("**/phaser-*.js", async (route) => {
@@ -32,28 +23,23 @@ test("the menu accepts a name while Phaser still loads, and Play waits for Phase
   await page.getByRole("button", { name: "Joining…" }).waitFor();
   arrive();
   expect((await bodyOf(page)).name).toBe("Early");
-  await context.close();
 });
 
-test(
-  "the controls hint has three lines at most and shows the controls of the device in use",
-  { timeout: 90_000 },
-  async () => {
-    for (const [device, word] of [
-      [{}, "Space"],
-      [{ hasTouch: true, isMobile: true }, "Left thumb"],
-    ] as const) {
-      const { page, screenshot } = await openPage(browser, server.http, VIEWPORT, { device, before: PAD_SCRIPT });
-      await page.getByRole("button", { name: "Play", exact: true }).click();
-      await bodyOf(page);
-      const hint = page.locator(".controls-hint");
-      await hint.getByText(word).waitFor();
-      expect(await hint.locator("p").count()).toBeLessThanOrEqual(3);
-      await screenshot(`hint-${word.toLowerCase().replace(" ", "-")}`);
-      await tiltPad(page, [0.9, 0], [0, 0]);
-      await hint.getByText("Left stick").waitFor();
-      expect(await hint.locator("p").count()).toBeLessThanOrEqual(3);
-      await page.context().close();
-    }
-  },
-);
+test("the controls hint has three lines at most and shows the controls of the device in use", async () => {
+  for (const [device, word] of [
+    [{}, "Space"],
+    [{ hasTouch: true, isMobile: true }, "Left thumb"],
+  ] as const) {
+    const { page, screenshot } = await openPage(server.http, { device, before: PAD_SCRIPT });
+    await page.getByRole("button", { name: "Play", exact: true }).click();
+    await bodyOf(page);
+    const hint = page.locator(".controls-hint");
+    await hint.getByText(word).waitFor();
+    expect(await hint.locator("p").count()).toBeLessThanOrEqual(3);
+    await screenshot(`hint-${word.toLowerCase().replace(" ", "-")}`);
+    await tiltPad(page, [0.9, 0], [0, 0]);
+    await hint.getByText("Left stick").waitFor();
+    expect(await hint.locator("p").count()).toBeLessThanOrEqual(3);
+    await page.context().close();
+  }
+});

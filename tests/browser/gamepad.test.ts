@@ -1,22 +1,13 @@
 import { PAD } from "@fray/game-client/controls/pads";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 
-import { launchChromium } from "../support/chromium.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
 import { holdPad, moveFocusTo, PAD_SCRIPT, tapPad, tiltPad } from "./pad.ts";
-import { ask, openPage, VIEWPORT } from "./page.ts";
+import { ask, openPage } from "./page.ts";
+import { useServer } from "./use-server.ts";
 
-let server: ServerProcess;
-let browser: Browser;
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ args: ["--map", "duel"] }), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const server = useServer("--map", "duel");
 
 const ownBody = (page: Page) => ask(page, ({ frame }) => frame?.self);
 const shotsFired = async (page: Page) => (await ask(page, ({ stats }) => stats().shots.predicted)) ?? 0;
@@ -26,9 +17,8 @@ test.each([
   ["Menu", PAD.menu],
 ])(
   "with a gamepad alone a newcomer starts by %s, moves, aims, fires, dashes and is asked whether to leave",
-  { timeout: 60_000 },
   async (_, begin) => {
-    const { page, errors, screenshot } = await openPage(browser, server.http, VIEWPORT, { before: PAD_SCRIPT });
+    const { page, errors, screenshot } = await openPage(server.http, { before: PAD_SCRIPT });
     await page.getByRole("button", { name: "Play" }).waitFor();
     await tapPad(page, begin);
     const start = await until("the body is there", async () => {
@@ -61,12 +51,11 @@ test.each([
     await tiltPad(page, [-towardsMiddle, 0], [0, -1]);
     await until("it moves again", async () => Math.abs(((await ownBody(page))?.x ?? before.x) - before.x) > 0.5);
     expect(errors).toEqual([]);
-    await page.context().close();
   },
 );
 
-test("a gamepad alone opens the settings, changes one and returns", { timeout: 60_000 }, async () => {
-  const { page, screenshot } = await openPage(browser, server.http, VIEWPORT, { before: PAD_SCRIPT });
+test("a gamepad alone opens the settings, changes one and returns", async () => {
+  const { page, screenshot } = await openPage(server.http, { before: PAD_SCRIPT });
   const volume = page.getByRole("slider", { name: "Volume" });
   await moveFocusTo(page, page.getByRole("button", { name: "Settings" }));
   await tapPad(page, PAD.a);
@@ -78,5 +67,4 @@ test("a gamepad alone opens the settings, changes one and returns", { timeout: 6
   await screenshot("gamepad-settings");
   await tapPad(page, PAD.b);
   await page.getByRole("dialog").waitFor({ state: "hidden" });
-  await page.context().close();
 });

@@ -1,66 +1,73 @@
-import { mkdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
 
-import { BuiltPage } from "../support/built-page.ts";
-import { launchChromium } from "../support/chromium.ts";
-import type { HudPage } from "./hud-page/api.ts";
+import { openContext } from "./contexts.ts";
+import "./hud-page/api.ts";
+import { lastingFaults } from "./lasting-faults.ts";
+import { hudPage } from "./made-pages.ts";
+import { takePicture, TAKES_PICTURES } from "./pictures.ts";
 
-const SCREENSHOTS = fileURLToPath(new URL("../../screenshots/hud/", import.meta.url));
-const SIZES = [
-  { width: 360, height: 740, device: "touch" },
-  { width: 740, height: 360, device: "touch" },
-  { width: 800, height: 600, device: "keyboard" },
-  { width: 960, height: 540, device: "keyboard" },
-  { width: 1280, height: 720, device: "keyboard" },
-  { width: 1920, height: 1080, device: "keyboard" },
-  { width: 2560, height: 1440, device: "keyboard" },
-] as const;
+/** Sizes of the page, by what people hold or look at. */
+const SIZES = {
+  touch: [
+    [360, 740],
+    [740, 360],
+  ],
+  keyboard: [
+    [800, 600],
+    [960, 540],
+    [1280, 720],
+    [1920, 1080],
+    [2560, 1440],
+  ],
+} as const;
 
-const hudPage = new BuiltPage("hud", new URL("hud-page/", import.meta.url));
-let browser: Browser;
-beforeAll(async () => {
-  [browser] = await Promise.all([launchChromium(), hudPage.build()]);
-  mkdirSync(SCREENSHOTS, { recursive: true });
-});
-afterAll(() => browser.close());
+beforeAll(() => hudPage.build());
 
-test.for(SIZES)(
-  "on a screen of $width x $height every part of the HUD is on the screen and no two overlap",
-  { timeout: 120_000 },
-  async ({ width, height, device }) => {
+test.for(["touch", "keyboard"] as const)(
+  "on every size of a screen with %s every part of the HUD is on the screen and no two overlap",
+  async (device) => {
     const touch = device === "touch";
-    const viewport = { width, height };
-    const { page, errors } = await hudPage.open(browser, {
-      viewport,
-      hasTouch: touch,
-      isMobile: touch,
-      prepare: silenceServer,
-    });
-    await page.waitForFunction(() => "hudPage" in window);
+    const { page, frame, errors } = await openFramed({ hasTouch: touch, isMobile: touch });
     const faults: string[] = [];
-    for (const scene of await page.evaluate(() => window.hudPage?.scenes ?? [])) {
+    for (const scene of await frame.evaluate(() => window.hudPage?.scenes ?? [])) {
       // A phone has no key for this scene.
       if (touch && scene === "network") continue;
-      await show(page, scene, device);
-      await page.screenshot({ path: `${SCREENSHOTS}${scene}-${width}x${height}.png` });
-      for (const fault of await page.evaluate(findFaults)) faults.push(`${scene}: ${fault}`);
+      await frame.evaluate((args) => window.hudPage?.show(args.scene, args.device, { reducedMotion: "on" }), {
+        scene,
+        device,
+      });
+      for (const [width, height] of SIZES[device]) {
+        await resize(page, width, height);
+        const found = await lastingFaults(frame, findFaults);
+        await takePicture(page, `hud/${scene}-${width}x${height}`);
+        for (const fault of found) faults.push(`${scene} at ${width}x${height}: ${fault}`);
+      }
     }
     expect(faults).toEqual([]);
     expect(errors).toEqual([]);
-    await page.context().close();
   },
 );
+
+/** The page is in a frame that nobody sees: a layout needs no pixels, and those of a large screen cost most. */
+const CORNER = { width: 100, height: 100 };
+
+async function openFramed(device: BrowserContextOptions) {
+  const context = await openContext({ ...device, viewport: CORNER });
+  const { page, errors } = await hudPage.openIn(context, { framed: true, prepare: silenceServer });
+  if (!TAKES_PICTURES) await page.addStyleTag({ content: "iframe { opacity: 0 }" });
+  const [, frame] = page.frames();
+  if (!frame) throw new Error("there is no frame");
+  await frame.waitForFunction(() => "hudPage" in window);
+  return { page, frame, errors };
+}
 
 /** Blocks the answers of the server, like a restarting one that is asked whether it is back. */
 const silenceServer = (page: Page): Promise<unknown> => page.route("**/health", () => {});
 
-async function show(page: Page, ...[scene, device]: Parameters<HudPage["show"]>): Promise<void> {
-  await page.evaluate((args) => window.hudPage?.show(args.scene, args.device, { reducedMotion: "on" }), {
-    scene,
-    device,
-  });
+async function resize(page: Page, width: number, height: number): Promise<void> {
+  if (TAKES_PICTURES) await page.setViewportSize({ width, height });
+  await page.locator("iframe").evaluate((frame, size) => Object.assign(frame, size), { width, height });
 }
 
 /** Runs in the page. Checks the contents of the corners and the cards between them. A dialog may cover all of these. */

@@ -1,22 +1,17 @@
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
 
-import { BuiltPage } from "../support/built-page.ts";
-import { launchChromium } from "../support/chromium.ts";
 import "./hud-page/api.ts";
+import { openContext } from "./contexts.ts";
+import { hudPage } from "./made-pages.ts";
 
-const hudPage = new BuiltPage("manage-room", new URL("hud-page/", import.meta.url));
-let browser: Browser;
-beforeAll(async () => {
-  [browser] = await Promise.all([launchChromium(), hudPage.build()]);
-});
-afterAll(() => browser.close());
+beforeAll(() => hudPage.build());
 
 const orders = (page: Page) => page.evaluate(() => window.hudPage?.orders());
 const press = (dialog: Locator, name: string) => dialog.getByRole("button", { name, exact: true }).click();
 
 test("each owner command is one press away, and only a ban asks for confirmation", async () => {
-  const { page } = await hudPage.open(browser, { viewport: { width: 960, height: 540 } });
+  const { page } = await hudPage.openIn(await openContext({ viewport: { width: 960, height: 540 } }));
   await page.waitForFunction(() => "hudPage" in window);
   await page.evaluate(() => window.hudPage?.show("manage-room", "keyboard", { reducedMotion: "on" }));
   const dialog = page.getByRole("dialog", { name: "Manage room" });
@@ -47,5 +42,4 @@ test("each owner command is one press away, and only a ban asks for confirmation
     { type: "bots", count: 7 },
     { type: "lock", locked: true },
   ]);
-  await page.context().close();
 });

@@ -1,21 +1,18 @@
 import { PAD } from "@fray/game-client/controls/pads";
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
 
-import { BuiltPage } from "../support/built-page.ts";
-import { launchChromium } from "../support/chromium.ts";
+import { openContext } from "./contexts.ts";
+import { menuPage } from "./made-pages.ts";
 import type { MenuSetting } from "./menu-page/api.ts";
 import { moveFocusTo, PAD_SCRIPT, tapPad } from "./pad.ts";
 
-const menuPage = new BuiltPage("menu-controls", new URL("menu-page/", import.meta.url));
-let browser: Browser;
-beforeAll(async () => {
-  [browser] = await Promise.all([launchChromium(), menuPage.build()]);
-});
-afterAll(() => browser.close());
+beforeAll(() => menuPage.build());
 
 async function open(setting: MenuSetting): Promise<Page> {
-  const { page } = await menuPage.open(browser, { prepare: (opened) => opened.addInitScript(PAD_SCRIPT) });
+  const { page } = await menuPage.openIn(await openContext(), {
+    prepare: (opened) => opened.addInitScript(PAD_SCRIPT),
+  });
   await page.waitForFunction(() => "menuPage" in window);
   await page.evaluate((shown) => window.menuPage?.show(shown), setting);
   return page;
@@ -51,7 +48,6 @@ test("with keys alone: from the name to the list of rooms, through it and back; 
   expect(await request(page)).toMatchObject([
     { create: { name: "", mode: "all", maps: [], maxPlayers: 24, bots: 5, private: false, password: "" } },
   ]);
-  await page.context().close();
 });
 
 test("with a gamepad alone: a player joins a room of the list", async () => {
@@ -63,5 +59,4 @@ test("with a gamepad alone: a player joins a room of the list", async () => {
   expect(await request(page)).toEqual([{ spectate: false, roomId: "kiln" }]);
   await tapPad(page, PAD.b);
   await page.getByRole("dialog").waitFor({ state: "hidden" });
-  await page.context().close();
 });

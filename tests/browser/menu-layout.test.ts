@@ -1,52 +1,48 @@
-import { mkdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 
-import { BuiltPage } from "../support/built-page.ts";
-import { launchChromium } from "../support/chromium.ts";
-import { drawFrames } from "./enter.ts";
+import { openContext } from "./contexts.ts";
 import "./menu-page/api.ts";
+import { lastingFaults } from "./lasting-faults.ts";
+import { menuPage } from "./made-pages.ts";
 import { MENU_SCENES } from "./menu-scenes.ts";
+import { takePicture } from "./pictures.ts";
 
-const SCREENSHOTS = fileURLToPath(new URL("../../screenshots/menu/", import.meta.url));
-const SIZES = [
-  { width: 360, height: 740, device: "touch" },
-  { width: 740, height: 360, device: "touch" },
-  { width: 1280, height: 720, device: "keyboard" },
-] as const;
+/** Sizes of the page, by what people hold or look at. */
+const SIZES = {
+  touch: [
+    [360, 740],
+    [740, 360],
+  ],
+  keyboard: [[1280, 720]],
+} as const;
 
-const menuPage = new BuiltPage("menu", new URL("menu-page/", import.meta.url));
-let browser: Browser;
-beforeAll(async () => {
-  [browser] = await Promise.all([launchChromium(), menuPage.build()]);
-  mkdirSync(SCREENSHOTS, { recursive: true });
-});
-afterAll(() => browser.close());
+beforeAll(() => menuPage.build());
 
-test.for(SIZES)(
-  "on a screen of $width x $height every menu scene can be read and reached",
-  { timeout: 120_000 },
-  async ({ width, height, device }) => {
+test.for(["touch", "keyboard"] as const)(
+  "on every size of a screen with %s every menu scene can be read and reached",
+  async (device) => {
     const touch = device === "touch";
-    const viewport = { width, height };
-    const { page, errors } = await menuPage.open(browser, { viewport, hasTouch: touch, isMobile: touch });
+    const context = await openContext({ hasTouch: touch, isMobile: touch });
+    const { page, errors } = await menuPage.openIn(context);
     await page.waitForFunction(() => "menuPage" in window);
     const faults: string[] = [];
     for (const [name, { prepare, open, ...setting }] of Object.entries(MENU_SCENES)) {
       await prepare?.(page);
       await page.evaluate((shown) => window.menuPage?.show(shown), { device, ...setting });
       await open?.(page);
-      await drawFrames(page, 3);
-      await page.screenshot({ path: `${SCREENSHOTS}${name}-${width}x${height}.png` });
-      for (const fault of await page.evaluate(findFaults)) faults.push(`${name}: ${fault}`);
+      for (const [width, height] of SIZES[device]) {
+        const size = `${width}x${height}`;
+        await page.setViewportSize({ width, height });
+        const found = await lastingFaults(page, findFaults);
+        await takePicture(page, `menu/${name}-${size}`);
+        for (const fault of found) faults.push(`${name} at ${size}: ${fault}`);
+      }
       await page.unrouteAll({ behavior: "ignoreErrors" });
     }
     expect(faults).toEqual([]);
     expect(await page.evaluate(() => "hacked" in window)).toBe(false);
     // One of the scenes has a server without an answer.
     expect(errors.filter((error) => !/Failed to load resource/.test(error))).toEqual([]);
-    await page.context().close();
   },
 );
 

@@ -2,6 +2,7 @@ import { PAD } from "@fray/game-client/controls/pads";
 import type { Locator, Page } from "playwright-core";
 
 import { until } from "../support/until.ts";
+import { drawFrames } from "./enter.ts";
 
 /**
  * A script that gives a page a gamepad with the standard mapping, at rest and not yet reported, because machines that
@@ -46,10 +47,10 @@ function installPad(): void {
 /** Presses a button once, as long as a thumb does. Browsers report a gamepad only after its first press. */
 export async function tapPad(page: Page, button: number): Promise<void> {
   await holdPad(page, [button]);
-  await page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined)))),
-  );
+  await drawFrames(page, 2);
   await holdPad(page, []);
+  // The next tap must not begin before the page has seen this one's end.
+  await drawFrames(page, 2);
 }
 
 /** Holds exactly these buttons from now on. */

@@ -1,25 +1,19 @@
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { launchChromium } from "../support/chromium.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
+import { openContext } from "./contexts.ts";
 import { bodyOf, drawFrames, enter } from "./enter.ts";
 import { openPage, VIEWPORT } from "./page.ts";
+import { takePicture } from "./pictures.ts";
 
 let server: ServerProcess;
-let browser: Browser;
 beforeAll(async () => {
-  // Every test here makes a page report something, and all of them come from one address.
-  [server, browser] = await Promise.all([
-    startServer({ args: ["--map", "duel", "--trust-proxy", "loopback"] }),
-    launchChromium(),
-  ]);
+  // A process, because its log tells what a page has reported. All pages come from one address.
+  server = await startServer({ args: ["--map", "duel", "--trust-proxy", "loopback"] });
 });
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+afterAll(() => server.stop());
 
 const card = (page: Page) => page.getByRole("alert").filter({ has: page.getByRole("button", { name: "Reload" }) });
 
@@ -29,7 +23,7 @@ let visitors = 0;
 
 /** Opens the page as a visitor with a separate address; `serve` replaces the answer to one of the page's requests. */
 async function visit(serve?: { readonly path: string; readonly status: number; readonly body: string }) {
-  const context = await browser.newContext({
+  const context = await openContext({
     viewport: VIEWPORT,
     extraHTTPHeaders: { "x-forwarded-for": `192.0.2.${++visitors}` },
   });
@@ -51,66 +45,55 @@ test.each([
   const before = reportsLogged();
   const page = await visit({ path, status, body });
   await card(page).getByRole("heading", { name: title }).waitFor();
-  await page.screenshot({ path: `screenshots/failure-${what.replaceAll(" ", "-")}.png`, animations: "disabled" });
+  await takePicture(page, `failure-${what.replaceAll(" ", "-")}`);
   await until("the server has heard of it", () => reportsLogged() === before + 1);
   await page.context().unroute(path);
   await card(page).getByRole("button", { name: "Reload" }).click();
   await page.getByRole("button", { name: "Play", exact: true }).waitFor();
   expect(await card(page).count()).toBe(0);
-  await page.context().close();
 });
 
-test(
-  "if a part of the game is missing when Play is pressed, the menu says so and stays",
-  { timeout: 60_000 },
-  async () => {
-    const path = "**/assets/session-*.js";
-    const page = await visit({ path, status: 404, body: "" });
-    await page.getByRole("button", { name: "Play", exact: true }).click();
-    await card(page).getByRole("heading", { name: "A part of the game is missing" }).waitFor();
-    await page.screenshot({ path: "screenshots/failure-part-gone.png", animations: "disabled" });
-    await card(page).getByRole("button", { name: "Close" }).click();
-    await page.getByText("The game could not be loaded").waitFor();
-    // The browser remembers that the part did not arrive: only a reload requests it again.
-    await page.context().unroute(path);
-    await page.getByRole("button", { name: "Try again" }).click();
-    await card(page).getByRole("button", { name: "Reload" }).click();
-    await page.getByRole("button", { name: "Play", exact: true }).click();
-    await bodyOf(page);
-    await page.context().close();
-  },
-);
+test("if a part of the game is missing when Play is pressed, the menu says so and stays", async () => {
+  const path = "**/assets/session-*.js";
+  const page = await visit({ path, status: 404, body: "" });
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await card(page).getByRole("heading", { name: "A part of the game is missing" }).waitFor();
+  await takePicture(page, "failure-part-gone");
+  await card(page).getByRole("button", { name: "Close" }).click();
+  await page.getByText("The game could not be loaded").waitFor();
+  // The browser remembers that the part did not arrive: only a reload requests it again.
+  await page.context().unroute(path);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await card(page).getByRole("button", { name: "Reload" }).click();
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await bodyOf(page);
+});
 
-test(
-  "an exception in a frame shows a card over the arena, and a reload resumes the same body",
-  { timeout: 60_000 },
-  async () => {
-    const page = await visit();
-    await page.getByRole("button", { name: "Play", exact: true }).click();
-    const { id } = await bodyOf(page);
-    await page.evaluate(() => {
-      const fail = (): never => {
-        throw new Error("the picture is gone");
-      };
-      for (const { prototype } of [WebGLRenderingContext, WebGL2RenderingContext]) {
-        Object.assign(prototype, {
-          drawElements: fail,
-          drawArrays: fail,
-          drawElementsInstanced: fail,
-          drawArraysInstanced: fail,
-        });
-      }
-    });
-    await card(page).getByRole("heading", { name: "Something broke" }).waitFor();
-    await page.screenshot({ path: "screenshots/failure-frame.png", animations: "disabled" });
-    await until("the server has heard of it", () => server.log().includes("the picture is gone"));
-    await card(page).getByRole("button", { name: "Reload" }).click();
-    expect((await bodyOf(page)).id).toBe(id);
-    await page.context().close();
-  },
-);
+test("an exception in a frame shows a card over the arena, and a reload resumes the same body", async () => {
+  const page = await visit();
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  const { id } = await bodyOf(page);
+  await page.evaluate(() => {
+    const fail = (): never => {
+      throw new Error("the picture is gone");
+    };
+    for (const { prototype } of [WebGLRenderingContext, WebGL2RenderingContext]) {
+      Object.assign(prototype, {
+        drawElements: fail,
+        drawArrays: fail,
+        drawElementsInstanced: fail,
+        drawArraysInstanced: fail,
+      });
+    }
+  });
+  await card(page).getByRole("heading", { name: "Something broke" }).waitFor();
+  await takePicture(page, "failure-frame");
+  await until("the server has heard of it", () => server.log().includes("the picture is gone"));
+  await card(page).getByRole("button", { name: "Reload" }).click();
+  expect((await bodyOf(page)).id).toBe(id);
+});
 
-test("a flood of errors in a page makes one card and three reports", { timeout: 60_000 }, async () => {
+test("a flood of errors in a page makes one card and three reports", async () => {
   const page = await visit();
   let reports = 0;
   page.on("request", (request) => (reports += request.url().endsWith("/api/page-error") ? 1 : 0));
@@ -126,11 +109,10 @@ test("a flood of errors in a page makes one card and three reports", { timeout: 
   await until("three reports are sent", () => reports === 3);
   await drawFrames(page);
   expect([reports, await card(page).count()]).toEqual([3, 1]);
-  await page.context().close();
 });
 
-test("errors of extensions, consoles and other sites are not reported", { timeout: 60_000 }, async () => {
-  const { page } = await enter(browser, server.http, "Steady");
+test("errors of extensions, consoles and other sites are not reported", async () => {
+  const { page } = await enter(server.http, "Steady");
   await page.evaluate(() => {
     const from = (filename: string) =>
       dispatchEvent(new ErrorEvent("error", { error: new Error("not ours"), filename }));
@@ -144,11 +126,10 @@ test("errors of extensions, consoles and other sites are not reported", { timeou
   await drawFrames(page);
   expect(await card(page).count()).toBe(0);
   expect(server.log()).not.toContain("not ours");
-  await page.context().close();
 });
 
-test("in a browser without WebGL the menu says that WebGL is missing", { timeout: 60_000 }, async () => {
-  const { page } = await openPage(browser, server.http, VIEWPORT, {
+test("in a browser without WebGL the menu says that WebGL is missing", async () => {
+  const { page } = await openPage(server.http, {
     before: `
       const { getContext } = HTMLCanvasElement.prototype;
       HTMLCanvasElement.prototype.getContext = function (kind, options) {
@@ -157,8 +138,7 @@ test("in a browser without WebGL the menu says that WebGL is missing", { timeout
   });
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await page.getByText("Fray needs WebGL").waitFor();
-  await page.screenshot({ path: "screenshots/failure-webgl.png", animations: "disabled" });
+  await takePicture(page, "failure-webgl");
   expect(await page.locator("#stage > *, #hud > *").count()).toBe(0);
   await page.getByRole("button", { name: "Try again" }).waitFor();
-  await page.context().close();
 });

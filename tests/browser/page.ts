@@ -1,13 +1,16 @@
+import type { Settings } from "@fray/game-client/settings/settings";
 import type { TestProbe } from "@fray/game-client/test-probe";
-import { mkdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 
-/** Git ignores this folder. After a change of the page, look at the pictures here. */
-const SCREENSHOTS = fileURLToPath(new URL("../../screenshots/", import.meta.url));
+import { openContext } from "./contexts.ts";
+import { takePicture, TAKES_PICTURES } from "./pictures.ts";
 
-/** Small enough for software rendering to keep up, wide enough to show the whole view. */
-export const VIEWPORT = { width: 960, height: 540 };
+/** Small, because every pixel is drawn in software. People who look at the pictures see the whole view. */
+export const VIEWPORT = TAKES_PICTURES ? { width: 960, height: 540 } : { width: 640, height: 360 };
+/** Device pixels for each pixel of the page. No test reads text from a picture. */
+export const PIXEL_RATIO = TAKES_PICTURES ? 1 : 0.5;
+/** The middle of that page, where the camera looks. */
+export const MIDDLE = { x: VIEWPORT.width / 2, y: VIEWPORT.height / 2 };
 
 export interface GamePage {
   readonly page: Page;
@@ -17,21 +20,22 @@ export interface GamePage {
 }
 
 export interface PageOptions {
+  readonly viewport?: typeof VIEWPORT;
   /** The emulated device, for example a phone. */
   readonly device?: BrowserContextOptions;
   /** A script that runs in the page before its own. */
   readonly before?: string;
+  /** The settings that the visitor has chosen earlier. */
+  readonly settings?: Partial<Settings>;
 }
 
-/** Opens the page in a new browser context, like a new visitor. */
+/** Opens the page in a new browser context, like a new visitor. It is closed when the test ends. */
 export async function openPage(
-  browser: Browser,
   url: string,
-  viewport = VIEWPORT,
-  { device = {}, before = "" }: PageOptions = {},
+  { viewport = VIEWPORT, device = {}, before = "", settings = {} }: PageOptions = {},
 ): Promise<GamePage> {
-  const context = await browser.newContext({ ...device, viewport });
-  await context.addInitScript(before);
+  const context = await openContext({ deviceScaleFactor: PIXEL_RATIO, ...device, viewport });
+  await context.addInitScript(`${chosen({ quality: TAKES_PICTURES ? "auto" : "low", ...settings })};${before}`);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
@@ -39,15 +43,12 @@ export async function openPage(
     if (message.type() === "error") errors.push(message.text());
   });
   await page.goto(url);
-  mkdirSync(SCREENSHOTS, { recursive: true });
-  return {
-    page,
-    errors,
-    screenshot: async (name) => {
-      await page.screenshot({ path: `${SCREENSHOTS}${name}.png` });
-    },
-  };
+  return { page, errors, screenshot: (name) => takePicture(page, name) };
 }
+
+/** A script that stores settings, unless the page has stored some. A page without an address has no storage. */
+const chosen = (settings: Partial<Settings>): string =>
+  `if (location.protocol !== "about:") localStorage["fray.settings"] ??= ${JSON.stringify(JSON.stringify(settings))}`;
 
 /**
  * Reads what a page has copied. The pages of the game may not read the clipboard, so another page of the same server does.

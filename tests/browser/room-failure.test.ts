@@ -1,22 +1,15 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { onlyRoom, startHere } from "../security/in-process.ts";
-import { launchChromium } from "../support/chromium.ts";
+import { onlyRoom } from "../security/in-process.ts";
 import { failRoom } from "../support/fail-room.ts";
 import { until } from "../support/until.ts";
 import { ask, openPage } from "./page.ts";
+import { useServer } from "./use-server.ts";
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
+const server = useServer("--map", "duel");
 
-test("a player whose room fails reads why, and moves to another room automatically", { timeout: 60_000 }, async () => {
-  const server = await startHere("--map", "duel", "--mode", "ffa");
-  const http = `http://127.0.0.1:${server.port}`;
-  const { page, screenshot } = await openPage(browser, http);
+test("a player whose room fails reads why, and moves to another room automatically", async () => {
+  const { page, screenshot } = await openPage(server.http);
   await page.getByRole("button", { name: "Play" }).click();
   const isIn = () => ask(page, (probe) => probe.status().state === "online" && probe.frame?.self?.alive);
   await until("the body is there", isIn);
@@ -28,13 +21,10 @@ test("a player whose room fails reads why, and moves to another room automatical
   await screenshot("room-failed");
   await until("it plays again", isIn);
   expect(onlyRoom().roomId).not.toBe(roomId);
-  await page.context().close();
-  await server.close();
 });
 
-test("a spectator whose room fails watches another room", { timeout: 60_000 }, async () => {
-  const server = await startHere("--map", "duel", "--mode", "ffa");
-  const { page } = await openPage(browser, `http://127.0.0.1:${server.port}`);
+test("a spectator whose room fails watches another room", async () => {
+  const { page } = await openPage(server.http);
   await page.getByRole("button", { name: "Watch" }).click();
   const watches = () =>
     ask(
@@ -48,6 +38,4 @@ test("a spectator whose room fails watches another room", { timeout: 60_000 }, a
   await until("it is in a game again", () => ask(page, (probe) => probe.status().state === "online"));
   expect(await watches()).toBe(true);
   expect(onlyRoom().roomId).not.toBe(roomId);
-  await page.context().close();
-  await server.close();
 });

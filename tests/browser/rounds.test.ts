@@ -1,24 +1,18 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 
-import { launchChromium } from "../support/chromium.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
-import { ask, openPage, VIEWPORT } from "./page.ts";
+import { ask, openPage, type GamePage } from "./page.ts";
+import { useServerProcess } from "./use-server.ts";
 
-/** A short free-for-all, then a capture the flag on a larger map. */
-const ARGS = [
-  "--map",
-  "kiln,foundry",
-  "--mode",
-  "ffa,ctf",
-  "--round-seconds",
-  "6",
-  "--warmup-seconds",
-  "2",
-  "--bots",
-  "4",
-];
+/** Wide enough for the name of the mode. */
+const WIDE = { width: 960, height: 540 };
+
+/** A free-for-all that two kills end, then a capture the flag on a larger map. */
+const ARGS = "--map duel,foundry --mode ffa,ctf --score-limit 2 --warmup-seconds 1 --bots 6 --bot-skill veteran".split(
+  " ",
+);
+const server = useServerProcess(...ARGS);
 
 /** Counts, in the page, the textures on the graphics card. */
 const COUNT_TEXTURES = `
@@ -38,34 +32,29 @@ const COUNT_TEXTURES = `
 `;
 const heldTextures = (page: Page) => page.evaluate<number>("window.__heldTextures.size");
 
-let server: ServerProcess;
-let browser: Browser;
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ args: ARGS }), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-test("a player stays in the game from warmup to podium and on to the next map", { timeout: 90_000 }, async () => {
-  const { page, errors, screenshot } = await openPage(browser, server.http, VIEWPORT, { before: COUNT_TEXTURES });
-  await page.getByRole("button", { name: "Play" }).waitFor();
+test("a player stays in the game from warmup over the podium, which shows the result and the next round, to the next map", async () => {
+  const opened = await openPage(server.http, { before: COUNT_TEXTURES, viewport: WIDE });
+  const { page, errors, screenshot } = opened;
+  await page.getByLabel("Your name").fill("Reader");
   await page.keyboard.press("Enter");
   const round = () => ask(page, ({ frame }) => frame?.round);
   const inPhase = (phase: string) =>
-    until(`the phase is ${phase}`, async () => (await round())?.phase === phase, 30_000);
+    until(`the phase is ${phase}`, async () => (await round())?.phase === phase, 60_000);
   await inPhase("live");
   await until("it fights", () => ask(page, ({ frame }) => frame?.self?.alive));
   await screenshot("round-live");
   const textures = await heldTextures(page);
+
   await inPhase("results");
   await until("nobody is left", async () => (await ask(page, ({ frame }) => frame?.self?.alive)) === false);
   expect(await round()).toMatchObject({ mode: "ffa", nextMap: "foundry", nextMode: "ctf" });
-  await screenshot("round-results");
+  await expectResults(opened);
+
   await inPhase("warmup");
   await screenshot("round-next");
   expect(await round()).toMatchObject({ mode: "ctf" });
+  await page.getByRole("status", { name: "Results" }).waitFor({ state: "detached" });
+  await page.getByRole("region", { name: "Round" }).getByText("Capture the flag").waitFor();
   await inPhase("live");
   await until("it fights again", () => ask(page, ({ frame }) => frame?.self?.alive));
   expect(await ask(page, ({ frame }) => frame?.flags.length)).toBe(2);
@@ -74,3 +63,27 @@ test("a player stays in the game from warmup to podium and on to the next map", 
   expect(await heldTextures(page), "what the first map was painted on").toBe(textures);
   expect(errors).toEqual([]);
 });
+
+/** The podium: the winner, the three best, the player's own row and the next round. */
+async function expectResults({ page, screenshot }: GamePage): Promise<void> {
+  const podium = page.getByRole("status", { name: "Results" });
+  await podium.waitFor();
+  const best = await until("the podium is known", () =>
+    ask(page, ({ frame, standings }) =>
+      (frame?.round.podium ?? []).map((id) => {
+        const standing = standings().find((other) => other.id === id);
+        return { name: standing?.name ?? "", score: standing?.score ?? 0 };
+      }),
+    ),
+  );
+  await screenshot("results");
+  expect(best).toHaveLength(3);
+  expect(best[0]?.score).toBeGreaterThanOrEqual(2);
+  expect(await podium.locator("li .player-name .text").allInnerTexts()).toEqual(best.map(({ name }) => name));
+  for (const { score } of best) await podium.getByText(`${score} point`).first().waitFor();
+  const verdict = best[0]?.name === "Reader" ? "You win" : `${best[0]?.name} wins`;
+  expect(await podium.getByRole("heading").innerText()).toBe(verdict);
+  if (!best.some(({ name }) => name === "Reader")) await podium.getByText("You finished at").waitFor();
+  expect(await podium.innerText()).toMatch(/Next: Capture the flag on foundry in \d+/i);
+  expect(await page.getByRole("region", { name: "Your fighter" }).count()).toBe(0);
+}

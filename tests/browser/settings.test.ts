@@ -1,21 +1,12 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 
-import { launchChromium } from "../support/chromium.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
 import { bodyOf, enter } from "./enter.ts";
 import { openPage } from "./page.ts";
+import { useServer } from "./use-server.ts";
 
-let server: ServerProcess;
-let browser: Browser;
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ args: ["--map", "duel"] }), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const server = useServer("--map", "duel");
 
 async function openSettings(page: Page) {
   await page.getByRole("button", { name: "Settings" }).click();
@@ -47,8 +38,8 @@ async function bodyColour(page: Page): Promise<string> {
   );
 }
 
-test("settings apply at once and survive a reload", { timeout: 60_000 }, async () => {
-  const { page, errors, screenshot } = await openPage(browser, server.http);
+test("settings apply at once and survive a reload", async () => {
+  const { page, errors, screenshot } = await openPage(server.http);
   const dialog = await openSettings(page);
   await dialog.getByLabel("Volume").fill("0.25");
   await dialog.getByLabel("Mute").check();
@@ -69,31 +60,25 @@ test("settings apply at once and survive a reload", { timeout: 60_000 }, async (
   expect(await again.getByLabel("Default").isChecked()).toBe(true);
   expect(await again.getByLabel("Minimap", { exact: true }).isChecked()).toBe(true);
   expect(errors).toEqual([]);
-  await page.context().close();
 });
 
-test(
-  "the dialog keeps the focus and restores it when it closes, and Escape closes it",
-  { timeout: 60_000 },
-  async () => {
-    const { page } = await openPage(browser, server.http);
-    const dialog = await openSettings(page);
-    const focusIn = () => dialog.evaluate((card) => card.contains(document.activeElement));
-    for (let stop = 0; stop < 60; stop++) {
-      await page.keyboard.press("Tab");
-      expect(await focusIn()).toBe(true);
-    }
-    await page.keyboard.press("Shift+Tab");
+test("the dialog keeps the focus and restores it when it closes, and Escape closes it", async () => {
+  const { page } = await openPage(server.http);
+  const dialog = await openSettings(page);
+  const focusIn = () => dialog.evaluate((card) => card.contains(document.activeElement));
+  for (let stop = 0; stop < 60; stop++) {
+    await page.keyboard.press("Tab");
     expect(await focusIn()).toBe(true);
-    await page.keyboard.press("Escape");
-    await dialog.waitFor({ state: "detached" });
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("Settings");
-    await page.context().close();
-  },
-);
+  }
+  await page.keyboard.press("Shift+Tab");
+  expect(await focusIn()).toBe(true);
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("Settings");
+});
 
-test("another palette changes the page's colours and the arena's", { timeout: 90_000 }, async () => {
-  const { page, screenshot } = await enter(browser, server.http, "Painter");
+test("another palette changes the page's colours and the arena's", async () => {
+  const { page, screenshot } = await enter(server.http, "Painter");
   const before = { blue: await variable(page, "--blue"), orange: await variable(page, "--orange") };
   const bodyBefore = await until("the body is drawn", () => bodyColour(page));
   await page.keyboard.press("Escape");
@@ -107,11 +92,10 @@ test("another palette changes the page's colours and the arena's", { timeout: 90
     const colour = await bodyColour(page);
     return colour !== "" && colour !== bodyBefore;
   });
-  await page.context().close();
 });
 
-test("M hides and shows the minimap, and a reload keeps that choice", { timeout: 60_000 }, async () => {
-  const { page } = await enter(browser, server.http, "Pathfinder");
+test("M hides and shows the minimap, and a reload keeps that choice", async () => {
+  const { page } = await enter(server.http, "Pathfinder");
   const minimap = page.getByRole("img", { name: "Map of the arena" });
   await minimap.waitFor();
   await page.keyboard.press("KeyM");
@@ -121,32 +105,26 @@ test("M hides and shows the minimap, and a reload keeps that choice", { timeout:
   await minimap.waitFor({ state: "hidden" });
   await page.keyboard.press("KeyM");
   await minimap.waitFor();
-  await page.context().close();
 });
 
-test(
-  "reduced motion, by the game's or the system's setting, makes the page stand still",
-  { timeout: 60_000 },
-  async () => {
-    const { page, screenshot } = await openPage(browser, server.http);
-    const moving = () =>
-      page.evaluate(() =>
-        document.getAnimations().some(({ playState, effect }) => {
-          const { iterations, duration } = effect?.getComputedTiming() ?? {};
-          return playState === "running" && (iterations === Infinity || Number(duration) > 10);
-        }),
-      );
-    await page.getByRole("button", { name: "Play", exact: true }).waitFor();
-    expect(await moving()).toBe(true);
-    await page.emulateMedia({ reducedMotion: "reduce" });
-    await until("the system's intent is heard", async () => !(await moving()));
-    await page.emulateMedia({ reducedMotion: "no-preference" });
-    await until("it moves again", moving);
-    const dialog = await openSettings(page);
-    await dialog.getByLabel("Reduced").check();
-    await page.keyboard.press("Escape");
-    await until("the setting is heard", async () => !(await moving()));
-    await screenshot("reduced-motion");
-    await page.context().close();
-  },
-);
+test("reduced motion, by the game's or the system's setting, makes the page stand still", async () => {
+  const { page, screenshot } = await openPage(server.http);
+  const moving = () =>
+    page.evaluate(() =>
+      document.getAnimations().some(({ playState, effect }) => {
+        const { iterations, duration } = effect?.getComputedTiming() ?? {};
+        return playState === "running" && (iterations === Infinity || Number(duration) > 10);
+      }),
+    );
+  await page.getByRole("button", { name: "Play", exact: true }).waitFor();
+  expect(await moving()).toBe(true);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await until("the system's intent is heard", async () => !(await moving()));
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+  await until("it moves again", moving);
+  const dialog = await openSettings(page);
+  await dialog.getByLabel("Reduced").check();
+  await page.keyboard.press("Escape");
+  await until("the setting is heard", async () => !(await moving()));
+  await screenshot("reduced-motion");
+});

@@ -1,27 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { launchChromium } from "../support/chromium.ts";
 import { TestPlayer } from "../support/player.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
 import { SHIPPED_PAGE, TEST_PAGE } from "../support/test-page.ts";
 import { until } from "../support/until.ts";
 import { openPage } from "./page.ts";
+import { useServer } from "./use-server.ts";
 
-let server: ServerProcess;
-let browser: Browser;
-beforeAll(async () => {
-  [server, browser] = await Promise.all([
-    startServer({ args: ["--map", "duel", "--page-dir", SHIPPED_PAGE] }),
-    launchChromium(),
-  ]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const server = useServer("--map", "duel", "--page-dir", SHIPPED_PAGE);
 
 /** Names that occur only in the test probe (`test-probe.ts`). */
 const PROBE_NAMES = ["__fray", "toScreen"];
@@ -44,9 +31,9 @@ test("the shipped scripts contain no part of the test probe", () => {
   expect(shipped).not.toContain(SDK_CHANNEL);
 });
 
-test("the shipped page plays, and exposes nothing to a console", { timeout: 60_000 }, async () => {
+test("the shipped page plays, and exposes nothing to a console", async () => {
   const other = await TestPlayer.join(server.http, "Other");
-  const { page, errors } = await openPage(browser, server.http);
+  const { page, errors } = await openPage(server.http);
   await page.getByLabel("Your name").fill("Shipped");
   await page.getByRole("button", { name: "Play", exact: true }).click();
   const seen = () => other.frame?.others.find(({ name, alive }) => name === "Shipped" && alive);
@@ -65,5 +52,4 @@ test("the shipped page plays, and exposes nothing to a console", { timeout: 60_0
   expect(own?.filter((name) => common?.includes(name) !== true && !name.startsWith("__zod_"))).toEqual([]);
   expect(errors).toEqual([]);
   await other.leave();
-  await page.context().close();
 });

@@ -1,13 +1,12 @@
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { joinTag } from "../../examples/tag/src/client/join-tag.ts";
 import { TagInput } from "../../examples/tag/src/rules/state.ts";
-import { launchChromium } from "../support/chromium.ts";
 import { startTag, type TagServer } from "../support/tag.ts";
 import { Network } from "../support/tcp-network.ts";
 import { until } from "../support/until.ts";
-import { openPage, VIEWPORT } from "./page.ts";
+import { openPage } from "./page.ts";
 
 /** The state that the page of the example game exposes. */
 interface Reading {
@@ -23,9 +22,7 @@ interface Reading {
 }
 
 const STEP_MS = 1000 / 30;
-/** After a longer stall of the page, its inputs arrive late in a burst and the server drops some, without any network fault. */
-const MAX_STALL_MS = 150;
-const MAX_RIDES = 5;
+const MAX_RIDES = 10;
 const MEASURE_STALLS = `window.stall = 0; let last = performance.now();
 (function frame() {
   const now = performance.now();
@@ -35,14 +32,12 @@ const MEASURE_STALLS = `window.stall = 0; let last = performance.now();
 })();`;
 
 let tag: TagServer;
-let browser: Browser;
 let network: Network;
 beforeAll(async () => {
-  [tag, browser] = await Promise.all([startTag(0), launchChromium()]);
+  tag = await startTag(0);
   network = await Network.open(tag.port, { roundTripMs: 150 });
 });
 afterAll(async () => {
-  await browser.close();
   await network.close();
   expect(await tag.stop()).toBe(0);
 });
@@ -75,63 +70,64 @@ async function run(page: Page, keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.up(key);
 }
 
-/** Repeats a ride until the page has not stalled during one. Returns the number of corrections in that ride. */
-async function runUndisturbed(page: Page, ride: readonly (readonly string[])[]): Promise<number> {
-  for (let left = MAX_RIDES; left > 0; left--) {
+/**
+ * Repeats a ride until nothing was corrected in one: a prediction that differs from the server is corrected in every ride, a
+ * machine that stalls disturbs only some.
+ */
+async function rideUncorrected(page: Page, ride: readonly (readonly string[])[]): Promise<void> {
+  const told: string[] = [];
+  while (told.length < MAX_RIDES) {
     // A correction arrives a round trip after its cause. This run gives earlier corrections time to arrive.
     await run(page, ["KeyS"]);
     await page.evaluate("window.stall = 0");
     const before = await readOnce(page, "it is in the game", ({ id }) => id > 0);
     for (const keys of ride) await run(page, keys);
     const after = await readOnce(page, "it is in the game", () => true);
-    if (after.stall < MAX_STALL_MS) return after.corrections.count - before.corrections.count;
+    const count = after.corrections.count - before.corrections.count;
+    if (count === 0) return;
+    told.push(`${count} while the page stood still for ${Math.round(after.stall)} ms`);
   }
-  throw new Error("the page stood still in every ride");
+  throw new Error(`every ride was corrected: ${told.join(", ")}`);
 }
 
-test(
-  "tag is played at 150 ms without drift, over a lost connection, and until a player is tagged",
-  { timeout: 120_000 },
-  async () => {
-    const policy = (await fetch(network.endpoint)).headers.get("content-security-policy");
-    expect(policy).toBe("default-src 'self'");
-    const { page, errors, screenshot } = await openPage(browser, network.endpoint, VIEWPORT, {
-      before: MEASURE_STALLS,
-    });
-    await page.getByLabel("Your name").fill("Tester");
-    await page.getByRole("button", { name: "Play" }).click();
-    const begin = await readOnce(page, "it is in the game", ({ id }) => id > 0);
+test("tag is played at 150 ms without drift, over a lost connection, and until a player is tagged", async () => {
+  const policy = (await fetch(network.endpoint)).headers.get("content-security-policy");
+  expect(policy).toBe("default-src 'self'");
+  const { page, errors, screenshot } = await openPage(network.endpoint, {
+    before: MEASURE_STALLS,
+  });
+  await page.getByLabel("Your name").fill("Tester");
+  await page.getByRole("button", { name: "Play" }).click();
+  const begin = await readOnce(page, "it is in the game", ({ id }) => id > 0);
 
-    // Corners, edges and turns: movements that depend on the player's own inputs only.
-    const ride = [["KeyD"], ["KeyD", "KeyS"], ["KeyA"], ["KeyW", "KeyA"], ["ArrowUp"], ["ArrowRight", "ArrowDown"]];
-    expect(await runUndisturbed(page, ride)).toBe(0);
-    await readOnce(page, "it has measured its line", ({ ping }) => ping > 140);
+  // Corners, edges and turns: movements that depend on the player's own inputs only.
+  const ride = [["KeyD"], ["KeyD", "KeyS"], ["KeyA"], ["KeyW", "KeyA"], ["ArrowUp"], ["ArrowRight", "ArrowDown"]];
+  await rideUncorrected(page, ride);
+  await readOnce(page, "it has measured its line", ({ ping }) => ping > 140);
 
-    network.cut();
-    await readOnce(page, "the player is told of the cut", ({ status }) => status.includes("Reconnecting"));
-    network.restore();
-    await readOnce(page, "the page is back", ({ status }) => status === "");
-    const back = await readOnce(page, "it plays on", ({ id }) => id === begin.id);
-    expect(await runUndisturbed(page, [["KeyA"], ["KeyD", "KeyW"]])).toBe(0);
-    expect(errors.filter((error) => !error.includes("WebSocket connection"))).toEqual([]);
+  network.cut();
+  await readOnce(page, "the player is told of the cut", ({ status }) => status.includes("Reconnecting"));
+  network.restore();
+  await readOnce(page, "the page is back", ({ status }) => status === "");
+  const back = await readOnce(page, "it plays on", ({ id }) => id === begin.id);
+  await rideUncorrected(page, [["KeyA"], ["KeyD", "KeyW"]]);
+  expect(errors.filter((error) => !error.includes("WebSocket connection"))).toEqual([]);
 
-    // Another player runs to this body: first the other is tagged, then this one.
-    const other = await joinTag(`http://127.0.0.1:${tag.port}`, "Other");
-    const input = other.input<TagInput>({ type: TagInput });
-    let at = back;
-    const chase = setInterval(() => {
-      const self = other.state.bodies.get(other.sessionId);
-      if (!self) return;
-      const length = Math.hypot(at.x - self.x, at.y - self.y) || 1;
-      Object.assign(input.data, { moveX: (at.x - self.x) / length, moveY: (at.y - self.y) / length });
-      input.send();
-    }, STEP_MS);
-    const isIt = async (): Promise<boolean> => (at = await readOnce(page, "it is in the game", () => true)).isIt;
-    await until("it has tagged the other", async () => !(await isIt()), 30_000);
-    await screenshot("tag");
-    await until("it has been tagged", isIt, 30_000);
-    clearInterval(chase);
-    await other.leave();
-    await page.context().close();
-  },
-);
+  // Another player runs to this body: first the other is tagged, then this one.
+  const other = await joinTag(`http://127.0.0.1:${tag.port}`, "Other");
+  const input = other.input<TagInput>({ type: TagInput });
+  let at = back;
+  const chase = setInterval(() => {
+    const self = other.state.bodies.get(other.sessionId);
+    if (!self) return;
+    const length = Math.hypot(at.x - self.x, at.y - self.y) || 1;
+    Object.assign(input.data, { moveX: (at.x - self.x) / length, moveY: (at.y - self.y) / length });
+    input.send();
+  }, STEP_MS);
+  const isIt = async (): Promise<boolean> => (at = await readOnce(page, "it is in the game", () => true)).isIt;
+  await until("it has tagged the other", async () => !(await isIt()), 30_000);
+  await screenshot("tag");
+  await until("it has been tagged", isIt, 30_000);
+  clearInterval(chase);
+  await other.leave();
+});

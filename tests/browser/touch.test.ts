@@ -1,31 +1,21 @@
-import { devices, type Browser, type Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { devices, type Page } from "playwright-core";
+import { expect, test } from "vitest";
 
-import { launchChromium } from "../support/chromium.ts";
 import { IDLE, TestPlayer } from "../support/player.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
 import { Fingers } from "./fingers.ts";
 import { PAD_SCRIPT, tiltPad } from "./pad.ts";
-import { ask, openPage } from "./page.ts";
+import { ask, openPage, PIXEL_RATIO } from "./page.ts";
+import { useServer } from "./use-server.ts";
 
-/** One pixel per CSS pixel, because the page is drawn in software. */
-const PHONE = { ...devices["Pixel 7"], deviceScaleFactor: 1 };
+const PHONE = { ...devices["Pixel 7"], deviceScaleFactor: PIXEL_RATIO };
 const UPRIGHT = { width: 412, height: 839 };
 const SIDEWAYS = { width: 839, height: 412 };
 
-let server: ServerProcess;
-let browser: Browser;
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ args: ["--map", "duel"] }), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const server = useServer("--map", "duel");
 
 async function join(viewport: typeof UPRIGHT, before = "") {
-  const opened = await openPage(browser, server.http, viewport, { device: PHONE, before });
+  const opened = await openPage(server.http, { viewport, device: PHONE, before });
   await opened.page.getByRole("button", { name: "Play" }).tap();
   await until("the body is there", async () => (await ownBody(opened.page))?.alive);
   return { ...opened, fingers: await Fingers.on(opened.page) };
@@ -46,7 +36,6 @@ test.each([
   ["sideways", SIDEWAYS],
 ])(
   "on a phone held %s a newcomer joins, moves, aims, fires and dashes with several fingers at once",
-  { timeout: 60_000 },
   async (name, viewport) => {
     const { page, errors, screenshot, fingers } = await join(viewport);
     const left = { x: 88, y: viewport.height - 88 };
@@ -78,11 +67,10 @@ test.each([
     await until("the special fires", async () => (await shotsFired(page)) > before);
     await fingers.lift(1);
     expect(errors).toEqual([]);
-    await page.context().close();
   },
 );
 
-test("fingers that pinch, swipe and tap twice neither scroll nor zoom the page", { timeout: 60_000 }, async () => {
+test("fingers that pinch, swipe and tap twice neither scroll nor zoom the page", async () => {
   const { page, fingers } = await join(UPRIGHT);
   const view = () => page.evaluate(() => [scrollX, scrollY, visualViewport?.scale, visualViewport?.pageTop]);
   expect(await view()).toEqual([0, 0, 1, 0]);
@@ -99,10 +87,9 @@ test("fingers that pinch, swipe and tap twice neither scroll nor zoom the page",
   await fingers.drag(1, { x: 200, y: 700 });
   await fingers.lift(1);
   expect(await view()).toEqual([0, 0, 1, 0]);
-  await page.context().close();
 });
 
-test("sticks, buttons and the HUD stay clear of a phone's notch", { timeout: 60_000 }, async () => {
+test("sticks, buttons and the HUD stay clear of a phone's notch", async () => {
   const { page, screenshot } = await join(SIDEWAYS);
   const leftOf = async (selector: string) => (await page.locator(selector).first().boundingBox())?.x ?? 0;
   const before = [await leftOf(".stick.move circle"), await leftOf(".corner.map"), await leftOf(".pad-button.special")];
@@ -111,64 +98,57 @@ test("sticks, buttons and the HUD stay clear of a phone's notch", { timeout: 60_
   const after = [await leftOf(".stick.move circle"), await leftOf(".corner.map"), await leftOf(".pad-button.special")];
   expect(after.map((left, index) => left - (before[index] ?? 0))).toEqual([44, 44, -44]);
   await screenshot("touch-notch");
-  await page.context().close();
 });
 
-test("a finger that leaves the page releases its button", { timeout: 60_000 }, async () => {
+test("a finger that leaves the page releases its button", async () => {
   const { page, fingers } = await join(UPRIGHT);
   await fingers.press(1, { x: 100, y: 600 });
   await fingers.drag(1, { x: 150, y: 600 });
   await until("it is held", async () => (await page.locator(".stick.held").count()) === 1);
   await page.evaluate(() => dispatchEvent(new Event("blur")));
   await until("nothing is held", async () => (await page.locator(".stick.held").count()) === 0);
-  await page.context().close();
 });
 
-test(
-  "aim assist works on touch screens, unless the settings disable it, and never on a gamepad",
-  { timeout: 60_000 },
-  async () => {
-    const { page, fingers } = await join(SIDEWAYS, PAD_SCRIPT);
-    const { x } = await until("the body is there", () => ownBody(page));
-    const side = x < 10 ? 1 : -1;
-    // Both bodies stand at the upper wall with nothing between them: the other one is straight to one side.
-    const target = await TestPlayer.join(server.http, "Target");
-    target.play = (frame) => ({ ...IDLE, moveX: clamp(x + side * 8 - (frame?.focus.x ?? 0)), moveY: -1 });
-    await fingers.press(1, { x: 100, y: 300 });
-    await fingers.drag(1, { x: 100, y: 240 });
-    await until("both stand there", async () => {
-      const self = await ownBody(page);
-      const other = target.frame?.focus;
-      return self && other && self.y < 0.6 && other.y < 0.6 && Math.abs(other.x - x - side * 8) < 0.3;
-    });
-    await fingers.lift(1);
+test("aim assist works on touch screens, unless the settings disable it, and never on a gamepad", async () => {
+  const { page, fingers } = await join(SIDEWAYS, PAD_SCRIPT);
+  const { x } = await until("the body is there", () => ownBody(page));
+  const side = x < 10 ? 1 : -1;
+  // Both bodies stand at the upper wall with nothing between them: the other one is straight to one side.
+  const target = await TestPlayer.join(server.http, "Target");
+  target.play = (frame) => ({ ...IDLE, moveX: clamp(x + side * 8 - (frame?.focus.x ?? 0)), moveY: -1 });
+  await fingers.press(1, { x: 100, y: 300 });
+  await fingers.drag(1, { x: 100, y: 240 });
+  await until("both stand there", async () => {
+    const self = await ownBody(page);
+    const other = target.frame?.focus;
+    return self && other && self.y < 0.6 && other.y < 0.6 && Math.abs(other.x - x - side * 8) < 0.3;
+  });
+  await fingers.lift(1);
 
-    /** The angle between the aim and the other body, in radians, when the thumb points 0.15 off. */
-    const offBy = async (device: string): Promise<number> => {
-      const off = async () => Math.abs(Math.atan(Math.tan((await ownBody(page))?.aim ?? 0)));
-      await until(`it aims by ${device}`, async () => (await off()) > 0.02 && (await off()) < 0.2);
-      return off();
-    };
-    const thumb = { x: Math.cos(0.15) * side, y: Math.sin(0.15) };
-    const touch = async () => {
-      await fingers.press(2, { x: 700, y: 300 });
-      await fingers.drag(2, { x: 700 + thumb.x * 50, y: 300 + thumb.y * 50 });
-    };
-    await touch();
-    // The aim is exactly 0.15 off without assist.
-    await until("the aim is helped", async () => (await offBy("touch")) < 0.11);
-    await fingers.lift(2);
-    await tiltPad(page, [0, 0], [thumb.x, thumb.y]);
-    await until("the pad aims", async () => (await offBy("pad")) > 0.14);
+  /** The angle between the aim and the other body, in radians, when the thumb points 0.15 off. */
+  const offBy = async (device: string): Promise<number> => {
+    const off = async () => Math.abs(Math.atan(Math.tan((await ownBody(page))?.aim ?? 0)));
+    await until(`it aims by ${device}`, async () => (await off()) > 0.02 && (await off()) < 0.2);
+    return off();
+  };
+  const thumb = { x: Math.cos(0.15) * side, y: Math.sin(0.15) };
+  const touch = async () => {
+    await fingers.press(2, { x: 700, y: 300 });
+    await fingers.drag(2, { x: 700 + thumb.x * 50, y: 300 + thumb.y * 50 });
+  };
+  await touch();
+  // The aim is exactly 0.15 off without assist.
+  await until("the aim is helped", async () => (await offBy("touch")) < 0.11);
+  await fingers.lift(2);
+  await tiltPad(page, [0, 0], [thumb.x, thumb.y]);
+  await until("the pad aims", async () => (await offBy("pad")) > 0.14);
 
-    await page.evaluate(`localStorage.setItem("fray.settings", '{"aimAssist":false}')`);
-    await page.reload();
-    await until("it plays on", async () => (await ownBody(page))?.alive);
-    await touch();
-    expect(await offBy("touch alone")).toBeGreaterThan(0.14);
-    await target.leave();
-    await page.context().close();
-  },
-);
+  await page.evaluate(`localStorage.setItem("fray.settings", '{"aimAssist":false}')`);
+  await page.reload();
+  await until("it plays on", async () => (await ownBody(page))?.alive);
+  await touch();
+  expect(await offBy("touch alone")).toBeGreaterThan(0.14);
+  await target.leave();
+});
 
 const clamp = (value: number): number => Math.min(1, Math.max(-1, value));

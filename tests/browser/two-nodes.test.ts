@@ -1,8 +1,6 @@
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { healthOf, knowEachOther, redisProgram, startNode } from "../cluster/nodes.ts";
-import { launchChromium } from "../support/chromium.ts";
 import { TestPlayer } from "../support/player.ts";
 import { startRedis, type RedisServer } from "../support/redis.ts";
 import type { ServerProcess } from "../support/server.ts";
@@ -15,30 +13,27 @@ describe.skipIf(!program)("two servers behind one Redis, each at its own port", 
   let redis: RedisServer;
   let a: ServerProcess;
   let b: ServerProcess;
-  let browser: Browser;
   beforeAll(async () => {
-    [redis, browser] = await Promise.all([startRedis(program), launchChromium()]);
+    redis = await startRedis(program);
     a = await startNode(redis, ["--map", "duel"]);
     b = await startNode(redis, ["--map", "duel", "--allow-origin", a.http]);
     await knowEachOther(a, b);
   });
   afterAll(async () => {
-    await browser?.close();
     await Promise.all([a, b].map((node) => node?.stop()));
     await redis?.kill();
   });
 
-  test("the page of one server plays in a room of the other", { timeout: 90_000 }, async () => {
+  test("the page of one server plays in a room of the other", async () => {
     const host = await TestPlayer.join(b.http, "Host");
     expect((await healthOf(b)).rooms).toHaveLength(1);
-    const { page, errors, screenshot } = await openPage(browser, a.http);
+    const { page, errors, screenshot } = await openPage(a.http);
     await page.getByRole("button", { name: "Play", exact: true }).click();
     await bodyOf(page);
     await until("it is at the other", async () => (await healthOf(b)).players === 2);
     expect((await healthOf(a)).rooms).toEqual([]);
     expect(errors).toEqual([]);
     await screenshot("two-nodes");
-    await page.context().close();
     await host.leave();
   });
 });

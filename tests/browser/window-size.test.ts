@@ -1,22 +1,14 @@
 import type { Settings } from "@fray/game-client/settings/settings";
-import type { Browser, CDPSession, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { CDPSession, Page } from "playwright-core";
+import { expect, test } from "vitest";
 
-import { launchChromium } from "../support/chromium.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
+import { openContext } from "./contexts.ts";
 import { bodyOf } from "./enter.ts";
-import { ask, openPage, VIEWPORT } from "./page.ts";
+import { ask, openPage } from "./page.ts";
+import { useServer } from "./use-server.ts";
 
-let server: ServerProcess;
-let browser: Browser;
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ args: ["--map", "duel"] }), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const server = useServer("--map", "duel");
 
 /** Allowed distance between two places that should be the same, in CSS pixels. */
 const PAGE_TOLERANCE_PX = 1;
@@ -27,28 +19,28 @@ const MOUSE_PX = 8;
 /** Size of the page in CSS pixels, and device pixels per CSS pixel. */
 type Screen = readonly [what: string, width: number, height: number, ratio: number, mobile?: boolean];
 
-/** Applied one after the other in one page, so that each starts from the state that the one before has left. */
+/** Small for what they stand for, because all is drawn in software. Applied one after the other in one page, so that each starts from the state that the one before has left. */
 const SCREENS: readonly Screen[] = [
-  ["a window of another size", 1100, 620, 1],
-  ["a maximised window", 1600, 860, 1],
-  ["a window that fills the screen", 1600, 900, 1],
-  ["half a screen", 800, 860, 1],
-  ["developer tools below", 800, 430, 1],
-  ["150 % zoom", 853, 480, 1.5],
+  ["a window of another size", 900, 500, 1],
+  ["a maximised window", 1120, 600, 1],
+  ["a window that fills the screen", 1120, 630, 1],
+  ["half a screen", 640, 600, 1],
+  ["developer tools below", 640, 360, 1],
+  ["150 % zoom", 747, 420, 1.5],
   ["200 % zoom", 640, 360, 2],
-  ["100 % zoom again", 1280, 720, 1],
-  ["80 % zoom", 1600, 900, 0.8],
-  ["an odd size at 110 % zoom", 1001, 563, 1.1],
-  ["a screen of another ratio", 1001, 563, 2],
+  ["100 % zoom again", 1120, 630, 1],
+  ["80 % zoom", 1400, 788, 0.8],
+  ["an odd size at 110 % zoom", 801, 451, 1.1],
+  ["a screen of another ratio", 801, 451, 2],
   ["a phone held upright", 412, 839, 2.625, true],
   ["a phone held sideways", 839, 412, 2.625, true],
 ];
 
 /** Joins with these settings. Reduced motion is on, so that the camera does not follow the mouse. */
 async function play(settings: Partial<Settings>) {
-  const stored = JSON.stringify({ ...settings, reducedMotion: "on" });
-  const opened = await openPage(browser, server.http, VIEWPORT, {
-    before: `localStorage.setItem("fray.settings", ${JSON.stringify(stored)})`,
+  const opened = await openPage(server.http, {
+    settings: { ...settings, reducedMotion: "on" },
+    device: { deviceScaleFactor: 1 },
   });
   await opened.page.getByRole("button", { name: "Play", exact: true }).click();
   await bodyOf(opened.page);
@@ -132,7 +124,6 @@ async function expectAimFromBody(page: Page, what: string): Promise<void> {
 
 test.each(["low", "high"] as const)(
   "the arena fills the page and aim starts at the drawn body, however the page changes its size or ratio, in %s quality",
-  { timeout: 180_000 },
   async (quality) => {
     const { page, errors } = await play({ quality });
     const session = await page.context().newCDPSession(page);
@@ -141,39 +132,33 @@ test.each(["low", "high"] as const)(
       await expectAimFromBody(page, `${screen[0]}, ${quality} quality`);
     }
     expect(errors).toEqual([]);
-    await page.context().close();
   },
 );
 
-test(
-  "the arena fills the page when the quality changes after a change of the window's size",
-  { timeout: 60_000 },
-  async () => {
-    const { page } = await play({ quality: "high" });
-    const session = await page.context().newCDPSession(page);
-    await show(session, ["a window of another size", 1100, 620, 1]);
-    await expectAimFromBody(page, "high quality");
-    await page.keyboard.press("Escape");
-    await page.getByRole("button", { name: "Settings" }).click();
-    const dialog = page.getByRole("dialog", { name: "Settings" });
-    const widthOf = () => page.evaluate(() => document.querySelector<HTMLCanvasElement>("#stage canvas")?.width);
-    for (const [label, width] of [
-      ["Low", 825],
-      ["High", 1100],
-    ] as const) {
-      await dialog.getByLabel(label, { exact: true }).check();
-      await until(`the canvas has the pixels of ${label} quality`, async () => (await widthOf()) === width);
-      expect(await gapAround(page)).toBeLessThanOrEqual(PAGE_TOLERANCE_PX);
-    }
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("Escape");
-    await expectAimFromBody(page, "high quality again");
-    await page.context().close();
-  },
-);
+test("the arena fills the page when the quality changes after a change of the window's size", async () => {
+  const { page } = await play({ quality: "high" });
+  const session = await page.context().newCDPSession(page);
+  await show(session, ["a window of another size", 1100, 620, 1]);
+  await expectAimFromBody(page, "high quality");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Settings" }).click();
+  const dialog = page.getByRole("dialog", { name: "Settings" });
+  const widthOf = () => page.evaluate(() => document.querySelector<HTMLCanvasElement>("#stage canvas")?.width);
+  for (const [label, width] of [
+    ["Low", 825],
+    ["High", 1100],
+  ] as const) {
+    await dialog.getByLabel(label, { exact: true }).check();
+    await until(`the canvas has the pixels of ${label} quality`, async () => (await widthOf()) === width);
+    expect(await gapAround(page)).toBeLessThanOrEqual(PAGE_TOLERANCE_PX);
+  }
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await expectAimFromBody(page, "high quality again");
+});
 
-test("the arena follows the window's size without any event", { timeout: 60_000 }, async () => {
-  const context = await browser.newContext({ viewport: null });
+test("the arena follows the window's size without any event", async () => {
+  const context = await openContext({ viewport: null });
   // Disables all events for changes of the window's size or pixel ratio.
   await context.addInitScript(() => {
     localStorage.setItem("fray.settings", '{"quality":"high","reducedMotion":"on"}');
@@ -195,5 +180,4 @@ test("the arena follows the window's size without any event", { timeout: 60_000 
     );
     await expectAimFromBody(page, `a window of ${width} x ${height}`);
   }
-  await context.close();
 });

@@ -18,6 +18,11 @@ export class Network {
     this.#link.options = options;
   }
 
+  /** Number of open connections. */
+  get connections(): number {
+    return this.#link.connections;
+  }
+
   /** Nothing arrives, either way, for `ms`; then everything does, as after a lost packet. */
   stall(ms: number): void {
     this.#link.stall(ms);

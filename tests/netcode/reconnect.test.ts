@@ -11,6 +11,8 @@ import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 import { Network } from "./network.ts";
 
 const LINE = { roundTripMs: 60 };
+/** After this part of a round trip the server has a request, and the client has no answer. */
+const ANSWER_UNDER_WAY_MS = 45;
 const BACK_WITHIN_MS = 1000;
 /** How long the client waits for a silent server before it reconnects. */
 const NOTICED_WITHIN_MS = 2100;
@@ -70,6 +72,29 @@ describe.concurrent("N7: a player whose connection breaks", () => {
       await player.leave();
     },
   );
+
+  test.for([
+    ["late", (network: Network) => network.stall(3000)],
+    [
+      "never",
+      async (network: Network) => {
+        await pass(ANSWER_UNDER_WAY_MS);
+        network.switchOver();
+      },
+    ],
+  ] as const)("and gets the answer to its first attempt %s, is back in the same body", async ([when, fail]) => {
+    const { network, player } = await join(`Answered ${when}`);
+    const before = identity(player);
+    network.cut();
+    await until("the player is told", () => state(player) === "reconnecting");
+    network.restore();
+    await until("an attempt is under way", () => network.connections > 0);
+    // The attempt reaches the server, and the client has given it up when the answer comes.
+    await fail(network);
+    await until("it is back", () => state(player) === "online" && seen(`Answered ${when}`)?.connected);
+    await goesOn(player, before);
+    await player.leave();
+  });
 
   test("by a switch of networks, which leaves a silent line behind, is back within a second of noticing", async () => {
     const { network, player } = await join("Roamer");

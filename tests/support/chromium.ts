@@ -25,18 +25,22 @@ const ARGS = [
   "--ignore-gpu-blocklist",
 ];
 
-/** A real Chromium without a window: an installed one, else the one that comes as an npm package (Linux, x64). */
-export async function launchChromium(): Promise<Browser> {
+/**
+ * A real Chromium without a window: an installed one, else the one that comes as an npm package (Linux, x64). `more` are
+ * further arguments of its command line.
+ */
+export async function launchChromium(...more: readonly string[]): Promise<Browser> {
+  const args = [...ARGS, ...more];
   const wanted = process.env["CHROMIUM_PATH"];
   const installed = wanted === "bundled" ? undefined : (wanted ?? INSTALLED.find((path) => existsSync(path)));
-  if (installed) return chromium.launch({ executablePath: installed, args: ARGS });
+  if (installed) return chromium.launch({ executablePath: installed, args });
   if (!existsSync(CACHE)) await unpack();
   const environment = {
     ...process.env,
     LD_LIBRARY_PATH: join(CACHE, "al2023/lib"),
     FONTCONFIG_FILE: join(CACHE, "fonts.conf"),
   };
-  return chromium.launch({ executablePath: join(CACHE, "chromium"), args: ARGS, env: environment });
+  return chromium.launch({ executablePath: join(CACHE, "chromium"), args, env: environment });
 }
 
 /**

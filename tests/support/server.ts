@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const MAIN = fileURLToPath(new URL("../../packages/server/src/main.ts", import.meta.url));
+const COMPILED = fileURLToPath(new URL("../../node_modules/.cache/compiled/", import.meta.url));
 const READY_LINE = /^Fray is at http(s?):\/\/[^:]+:(\d+)$/;
 
 export interface ServerProcess {
@@ -52,7 +53,8 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
   const [file = "", ...rest] = [...limit, process.execPath, ...nodeArgs, ...command];
   const child = spawn(file, rest, {
     cwd,
-    env: { ...process.env, ...env },
+    // Compiled modules are kept: starting takes half of the time.
+    env: { NODE_COMPILE_CACHE: COMPILED, ...process.env, ...env },
     stdio: ["ignore", "pipe", logTo, ...(nodeArgs.length > 0 ? (["ipc"] as const) : [])],
   });
   const { stdout, stderr } = child;

@@ -7,7 +7,6 @@ import {
   type TickReport,
   SEAT_WAIT_S,
   writeAtOnce,
-  hasEntered,
 } from "@fray/netcode/server";
 import { type Mode, modeOf } from "@fray/shared-state/match/modes";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
@@ -160,7 +159,7 @@ export class ArenaRoom extends BaseRoom<{
   override onDrop(client: ArenaClient, code?: number): void {
     const session = this.#sessions.of(client.sessionId);
     // A client that was refused does not return. One of the host's own bots is replaced, so its session is not held.
-    if (!session || this.wasRefused(client) || !hasEntered(client) || session.roster.backfill) return;
+    if (!session || this.wasRefused(client) || !this.hasJoined(client) || session.roster.backfill) return;
     const hold = this.allowReconnection(client, RECONNECTION_WINDOW_S);
     // A rejection ends the wait for the client. `onLeave` follows and handles it.
     hold.catch(() => {});

@@ -31,3 +31,8 @@ export function streamOf(client: Client): TcpSocket | undefined {
 /** Whether a client has confirmed its join. Until then the framework queues what is sent to it. */
 export const hasEntered = (client: Client): boolean =>
   (client as Client & ClientPrivate)._enqueuedMessages === undefined;
+
+/** Makes the framework treat a client as one that has confirmed its join. */
+export function confirmEntry(client: Client): void {
+  delete (client as Client & Partial<ClientPrivate>)._enqueuedMessages;
+}

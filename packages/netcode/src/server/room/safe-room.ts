@@ -14,7 +14,7 @@ import type { Schema } from "@colyseus/schema";
 import { type Runtime, wait } from "../../core/runtime.ts";
 import { Backpressure, type LimitReach } from "../backpressure/backpressure.ts";
 import { hangUp, closeConnection } from "../connection/close-connection.ts";
-import { socketOf } from "../connection/socket.ts";
+import { confirmEntry, hasEntered, socketOf } from "../connection/socket.ts";
 import { guardFrames } from "../guards/frame-guard.ts";
 import { createInputShape, type InputShape } from "../guards/input-shape.ts";
 import { TickLoop } from "../tick/tick-loop.ts";
@@ -52,6 +52,8 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
   protected readonly runtime: Runtime;
   readonly #phases: TickPhases;
   readonly #refused = new WeakMap<Client, Refusal | GuardRefusal>();
+  /** Token with which each client has returned to this room. */
+  readonly #usedTokens = new WeakMap<Client, string>();
   #failed = false;
   /** A room accepts no inputs until it has defined them. */
   #isInput: InputShape = () => false;
@@ -79,10 +81,32 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
    * it.
    */
   override hasReservedSeat(sessionId: string, reconnectionToken?: string): boolean {
-    const may = super.hasReservedSeat(sessionId, reconnectionToken);
     const stale = reconnectionToken ? this.clients.get(sessionId) : undefined;
+    // The answer to an earlier attempt was lost, so the client still has the token of that attempt.
+    if (stale && reconnectionToken && !hasEntered(stale) && this.#usedTokens.get(stale) === reconnectionToken)
+      stale.reconnectionToken = reconnectionToken;
+    const may = super.hasReservedSeat(sessionId, reconnectionToken);
     if (may && stale && stale.reconnectionToken === reconnectionToken) socketOf(stale).terminate();
     return may;
+  }
+
+  /**
+   * Holds the place of a client, as the framework does. With each connection the framework gives a client a new token.
+   * A client whose connection breaks before that token arrives returns with the old one.
+   */
+  override allowReconnection(client: Client, seconds: number | "manual"): ReturnType<Room["allowReconnection"]> {
+    const usedToken = this.#usedTokens.get(client);
+    if (usedToken !== undefined && !hasEntered(client)) {
+      client.reconnectionToken = usedToken;
+      confirmEntry(client);
+    }
+    const { reconnectionToken } = client;
+    const reconnection = super.allowReconnection(client, seconds);
+    reconnection.then(
+      (returned) => this.#usedTokens.set(returned, reconnectionToken),
+      () => {},
+    );
+    return reconnection;
   }
 
   /** Handles a bug in this room: it is logged, players are informed, and the room ends. Other rooms continue. */
@@ -103,6 +127,11 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
     // An attacker's connection is closed without reading further.
     const close = why === "flood" || why === "malformed" ? hangUp : closeConnection;
     close(this.runtime, client, this.closeCodeOf(why), reason);
+  }
+
+  /** Whether a client has confirmed a join, on this connection or before it returned. */
+  protected hasJoined(client: Client): boolean {
+    return hasEntered(client) || this.#usedTokens.has(client);
   }
 
   /** Whether a leaving client was refused. The session of a refused client is not held. */

@@ -1,0 +1,5 @@
+import { afterEach } from "vitest";
+
+import { closeContexts } from "./contexts.ts";
+
+afterEach(closeContexts);
