@@ -6,5 +6,14 @@ interface Regression {
   readonly was: string;
 }
 
-/** Lives that found a bug, cut down to the parts that were needed. Add the parts that a failure prints. */
-export const REGRESSIONS: readonly Regression[] = [];
+/**
+ * Lives that failed because of a bug in the product or in the simulation, cut down to the parts that were needed. Add
+ * the parts that a failure prints.
+ */
+export const REGRESSIONS: readonly Regression[] = [
+  {
+    seed: 6,
+    only: ["a3", "a4", "f9"],
+    was: "near-is-shown, because a fighter who watches now sees the past in which it fought",
+  },
+];
