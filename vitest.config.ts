@@ -27,6 +27,9 @@ const group = ({ order, workers, exclude = [], setupFiles, ...options }: Group) 
   },
 });
 
+/** A server and its clients share the process, and time passes only while a test waits for it. */
+const VIRTUAL_TIME = ["tests/support/seed.ts", "tests/support/virtual-setup.ts"];
+
 /** No process, no socket, no browser: the files share two threads and their modules, so that starting one costs little. */
 const UNIT = group({ name: "unit", order: 0, workers: 2, include: ["tests/unit/**/*.test.ts"] });
 
@@ -40,23 +43,25 @@ export default defineConfig({
     projects: [
       { ...UNIT, test: { ...UNIT.test, pool: "threads", isolate: false } },
       group({ name: "simulation", order: 1, workers: 2, include: ["tests/simulation/**/*.test.ts"] }),
-      group({
-        name: "rooms",
-        order: 2,
-        workers: 2,
-        include: ["tests/**/*.test.ts"],
-        exclude: ["tests/{unit,simulation,netcode,browser,long}/**"],
-      }),
+      group({ name: "rooms", order: 2, workers: 2, include: ["tests/rooms/**/*.test.ts"], setupFiles: VIRTUAL_TIME }),
       group({
         name: "netcode",
         order: 3,
         workers: 2,
         include: ["tests/netcode/**/*.test.ts", "examples/*/test/**/*.test.ts"],
-        setupFiles: ["tests/support/seed.ts", "tests/support/virtual-setup.ts"],
+        setupFiles: VIRTUAL_TIME,
+      }),
+      // What needs a process of its own, real sockets, databases or files: it runs in real time.
+      group({
+        name: "processes",
+        order: 4,
+        workers: 2,
+        include: ["tests/**/*.test.ts"],
+        exclude: ["tests/{unit,simulation,rooms,netcode,browser,long}/**"],
       }),
       group({
         name: "browser",
-        order: 4,
+        order: 5,
         // A browser that draws in software takes all that a small machine has: nothing timed runs beside it, and no other browser.
         workers: 1,
         include: ["tests/browser/**/*.test.ts"],

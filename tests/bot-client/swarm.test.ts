@@ -1,14 +1,10 @@
 import { Client, type Room } from "@colyseus/sdk";
 import { ArenaConnection } from "@fray/bot-client/connection/arena-connection";
 import { joinWithRetry } from "@fray/bot-client/connection/join-with-retry";
-import { Navigation } from "@fray/bot-client/navigation/navigation";
-import { Bot } from "@fray/bot-client/swarm/bot";
-import { Pacer } from "@fray/netcode/client";
 import { systemRuntime } from "@fray/netcode/core";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
-import { ARENA_ROOM, DEFAULT_TICK_RATE } from "@fray/shared-state/protocol/rooms";
+import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
-import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { spawn } from "node:child_process";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
@@ -42,25 +38,6 @@ describe("against a running server", () => {
     await server.stop();
   });
 
-  test("six bots play at the tick rate, kill, report and leave", async () => {
-    const bots = startBots("--url", server.url, "--count", "6", "--seconds", "8", "--json");
-    await until("six bots in the roster", () => namesIn(observer).length === 6);
-    expect(new Set(namesIn(observer)).size).toBe(6);
-
-    const { code, stdout } = await bots.ended();
-    expect(code).toBe(0);
-    const report = reportIn(stdout);
-    expect(report).toMatchObject({ joined: 6, failed: 0, disconnects: {} });
-    expect(report).toMatchObject({
-      kills: expect.toSatisfy((kills: number) => kills >= 1),
-      deaths: expect.toSatisfy((deaths: number) => deaths >= 1),
-      inputsPerSecond: expect.toSatisfy((rate: number) => Math.abs(rate / DEFAULT_TICK_RATE - 1) < 0.1),
-      patchesPerSecond: expect.toSatisfy((rate: number) => rate > 0),
-      bytesPerSecondPerClient: expect.toSatisfy((rate: number) => rate > 100),
-    });
-    await until("the bots out of the roster", () => namesIn(observer).length === 0);
-  });
-
   test.each(["SIGINT", "SIGTERM"] as const)("%s ends an endless run at once, seats given back", async (signal) => {
     const bots = startBots("--url", server.url, "--count", "3", "--name-prefix", "Guest ");
     await until("three bots in the roster", () => namesIn(observer).length === 3);
@@ -87,47 +64,6 @@ describe("against a running server", () => {
     const { code, stdout } = await startBots("--url", server.url, "--count", "1", "--room", "nowhere").ended();
     expect(code).toBe(1);
     expect(stdout).toMatch(/^0 joined, 1 failed: 1 x .*nowhere/);
-  });
-
-  test("a room can be chosen by its id", async () => {
-    const bots = startBots("--url", server.url, "--count", "1", "--seconds", "1", "--room", observer.roomId);
-    await until("a bot in the roster", () => namesIn(observer).length === 1);
-    expect((await bots.ended()).code).toBe(0);
-  });
-});
-
-describe("a custom brain", () => {
-  test("joins and gets its first kill in a few lines", async () => {
-    const server = await startServer({ args: ["--map", "duel", "--mode", "ffa"] });
-    const sit = async (name: string) => {
-      const connection = await ArenaConnection.open({ runtime: systemRuntime, url: server.url, name });
-      const { arena } = connection;
-      if (!arena) throw new Error("no map");
-      return { connection, navigation: new Navigation(arena) };
-    };
-    const victim = await sit("Sitting Duck");
-    const idle = new Bot(victim.connection, () => () => ({ moveX: 0, moveY: 0, aim: 0, buttons: 0 }));
-    const { connection, navigation } = await sit("Hunter");
-    const hunter = new Bot(connection, () => ({ self, bodies, dt, now }) => {
-      const [prey] = bodies;
-      const goal = prey ?? navigation.regions[Math.floor(now / (dt * 90)) % navigation.regions.length];
-      const waypoint = self && goal && navigation.waypoint(self, goal);
-      if (!waypoint) return { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
-      const [x, y] = [waypoint.x - self.x, waypoint.y - self.y];
-      const length = Math.max(1, Math.hypot(x, y));
-      const aim = prey ? Math.atan2(prey.y - self.y, prey.x - self.x) : 0;
-      return { moveX: x / length, moveY: y / length, aim, buttons: prey ? BUTTON.fire : 0 };
-    });
-    const pacer = new Pacer(systemRuntime);
-    for (const bot of [idle, hunter]) pacer.add(bot, bot.connection.stepMs);
-
-    await until("the first kill", () => hunter.kills > 0 && idle.deaths > 0, 25_000);
-    for (const bot of [idle, hunter]) {
-      pacer.remove(bot);
-      await bot.connection.leave();
-    }
-    expect(await hunter.connection.closed).toBe(CLOSE.consented);
-    await server.stop();
   });
 });
 

@@ -4,7 +4,7 @@ import type * as childProcess from "node:child_process";
 import { ChildProcess, spawn } from "node:child_process";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 
-import { contextHere, onlyRoom, settings, startHere } from "../security/in-process.ts";
+import { contextHere, settings, startHere } from "../security/in-process.ts";
 import { until } from "../support/until.ts";
 
 vi.mock("node:child_process", async (importOriginal) => {
@@ -22,13 +22,19 @@ afterEach(() => {
   vi.mocked(spawn).mockClear();
 });
 
-test("bots that can't be started do not end the server; they join when they can", async () => {
+test("bots that can't be started do not end the server; they join when they can, and again when they are killed", async () => {
   const { execPath } = process;
   process.execPath = "/nowhere/node";
   const bots = startHostBots(settings("--bots", "1"), server.localUrl, server.context);
   process.execPath = execPath;
-  await until("the bot is in", () => contextHere().arenas.size > 0 && onlyRoom().report().players === 1);
+  const players = () => Array.from(contextHere().arenas).reduce((sum, room) => sum + room.report().players, 0);
+  await until("the bot is in", () => players() === 1);
   expect(spawn).toHaveBeenCalledTimes(2);
+  const killed: ChildProcess = vi.mocked(spawn).mock.results.at(-1)?.value;
+  killed.kill("SIGKILL");
+  await until("it is missed", () => players() === 0);
+  await until("another one is in", () => players() === 1);
+  expect(spawn).toHaveBeenCalledTimes(3);
   bots.stop();
   await until("it is gone", () => contextHere().arenas.size === 0);
 });

@@ -1,5 +1,6 @@
 import { Stepper, type Dialled, type LinkOptions } from "@fray/netcode/testing";
 import type { RunningServer } from "@fray/server/server";
+import type { ServerContext } from "@fray/server/server-context";
 
 import { startHere } from "../security/in-process.ts";
 
@@ -9,6 +10,7 @@ export interface VirtualServer {
   readonly http: string;
   readonly url: string;
   readonly running: RunningServer;
+  readonly context: ServerContext;
   /** Opens a way to it for one client. */
   dial(options?: LinkOptions & { address?: string }): Dialled;
   stop(): Promise<void>;
@@ -27,11 +29,13 @@ export async function startVirtual({ args = [] }: { args?: readonly string[] } =
   const running = await startHere(...args);
   const dial = (options?: LinkOptions & { address?: string }): Dialled =>
     stepper().dial(`way-${++dialled}`, running.http, options);
-  const { endpoint } = dial();
+  // As from the same machine, like clients of a real server in tests.
+  const { endpoint } = dial({ address: "127.0.0.1" });
   return {
     http: endpoint,
     url: endpoint.replace("http", "ws"),
     running,
+    context: running.context,
     dial,
     stop: () => stepper().settled(running.close()),
   };

@@ -1,5 +1,12 @@
 import { install, type Clock } from "@sinonjs/fake-timers";
 
+/** A timer of the fake clock. Its types leave it out. */
+interface FakeTimer {
+  callAt: number;
+  /** Decides between timers for the same time. */
+  order: number;
+}
+
 /** The platform's own function. It goes on while timers are virtual. */
 const platformImmediate = setImmediate;
 
@@ -57,7 +64,12 @@ export class VirtualClock {
   /** Passes `ms` in which no timer runs. Timers that are due by then run as soon as the process is free again. */
   spend(ms: number): void {
     const end = this.#clock.now + ms;
-    for (const timer of this.#timers) timer.callAt = Math.max(timer.callAt, end);
+    const late = this.#timers
+      .filter(({ callAt }) => callAt <= end)
+      .toSorted((a, b) => a.callAt - b.callAt || a.order - b.order);
+    const orders = late.map(({ order }) => order).toSorted((a, b) => a - b);
+    // They run at the same time now, in the order of the times that they were set to.
+    for (const [index, timer] of late.entries()) Object.assign(timer, { callAt: end, order: orders[index] });
     this.#clock.now = end;
     this.#busyUntil = end;
   }
@@ -68,8 +80,8 @@ export class VirtualClock {
   }
 
   /** The timers that are set, the next to run first. */
-  get #timers(): readonly { callAt: number }[] {
-    const { timerHeap } = this.#clock as unknown as { readonly timerHeap?: { readonly timers: { callAt: number }[] } };
+  get #timers(): readonly FakeTimer[] {
+    const { timerHeap } = this.#clock as unknown as { readonly timerHeap?: { readonly timers: FakeTimer[] } };
     return timerHeap?.timers ?? [];
   }
 

@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+/** Tests that take minutes: fuzzing, proxies, foreign languages, hostile programs, load tests and benchmarks. */
+export default defineConfig({
+  test: {
+    name: "long",
+    include: ["tests/long/**/*.test.ts"],
+    setupFiles: ["tests/support/seed.ts"],
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
