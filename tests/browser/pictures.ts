@@ -9,5 +9,5 @@ export const TAKES_PICTURES = Boolean(process.env["SCREENSHOTS"]);
 
 /** Stores a picture of the page if this run takes pictures; `name` may contain folders. */
 export async function takePicture(page: Page, name: string): Promise<void> {
-  if (TAKES_PICTURES) await page.screenshot({ path: `${FOLDER}${name}.png`, animations: "disabled" });
+  if (TAKES_PICTURES) await page.screenshot({ path: `${FOLDER}${name}.png` });
 }

@@ -65,7 +65,7 @@ async function run(page: Page, keys: readonly string[]): Promise<void> {
     const now = await readOnce(page, "it is in the game", () => true);
     still = now.x === before.x && now.y === before.y ? still + 1 : 0;
     before = now;
-    return Math.hypot(now.x - begin.x, now.y - begin.y) > 6 || still > 20;
+    return Math.hypot(now.x - begin.x, now.y - begin.y) > 3 || still > 20;
   });
   for (const key of keys) await page.keyboard.up(key);
 }
