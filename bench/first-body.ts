@@ -1,4 +1,4 @@
-import type { TestProbe } from "@fray/game-client/test-probe";
+import type { TestProbe } from "@fray/game-client/internal/test-probe";
 import type { Browser, BrowserContext } from "playwright-core";
 
 import { launchChromium } from "../tests/support/chromium.ts";

@@ -1,4 +1,4 @@
-import type { Settings } from "@fray/game-client/settings/settings";
+import type { Settings } from "@fray/game-client/internal/settings/settings";
 
 /** The interface of the page for the program that opened it: `window.arenaPage`, set once the arena is shown. */
 export interface ArenaPage {

@@ -1,4 +1,4 @@
-import type { BodyView, Frame, ClientEvent, ShotView } from "@fray/game-client/connection/frame";
+import type { BodyView, Frame, ClientEvent, ShotView } from "@fray/game-client/internal/connection/frame";
 import { createRandom, type Random } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { BODY_RADIUS_U, WEAPON_RULES, RUN_SPEED_U_PER_S, type Special, type Weapon } from "@fray/shared-state/rules";

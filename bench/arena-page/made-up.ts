@@ -1,5 +1,5 @@
-import type { BodyView, Frame, RoundView, SelfView, ShotView } from "@fray/game-client/connection/frame";
-import type { RoomView } from "@fray/game-client/connection/room-view";
+import type { BodyView, Frame, RoundView, SelfView, ShotView } from "@fray/game-client/internal/connection/frame";
+import type { RoomView } from "@fray/game-client/internal/connection/room-view";
 
 type At = { readonly id: number; readonly x: number; readonly y: number };
 

@@ -1,5 +1,5 @@
-import { startArena } from "@fray/game-client/scenes/start-arena";
-import { settings, type Settings } from "@fray/game-client/settings/settings";
+import { startArena } from "@fray/game-client/internal/scenes/start-arena";
+import { settings, type Settings } from "@fray/game-client/internal/settings/settings";
 import { systemRuntime } from "@fray/netcode/core";
 import "@fontsource-variable/exo-2/wght.css";
 

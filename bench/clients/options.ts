@@ -1,4 +1,4 @@
-import { describeCommandLine, parseCommandLine, type HELP } from "@fray/bot-client/command-line";
+import { describeCommandLine, parseCommandLine, type HELP } from "@fray/bot-client/internal/command-line";
 import { TICK_RATE_RANGE } from "@fray/shared-state/protocol/rooms";
 import { z } from "zod";
 

@@ -1,4 +1,4 @@
-import { HELP, OptionError } from "@fray/bot-client/command-line";
+import { HELP, OptionError } from "@fray/bot-client/internal/command-line";
 
 import { measuredOn } from "../measured-on.ts";
 import { writeTable } from "../write-table.ts";

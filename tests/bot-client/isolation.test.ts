@@ -1,7 +1,7 @@
-import { Child } from "@fray/bot-client/exec/child";
-import { ErrorOutput } from "@fray/bot-client/exec/error-output";
-import { findProgram, withFullPaths } from "@fray/bot-client/exec/isolation/find-program";
-import { missingProtection } from "@fray/bot-client/exec/isolation/means";
+import { Child } from "@fray/bot-client/internal/exec/child";
+import { ErrorOutput } from "@fray/bot-client/internal/exec/error-output";
+import { findProgram, withFullPaths } from "@fray/bot-client/internal/exec/isolation/find-program";
+import { missingProtection } from "@fray/bot-client/internal/exec/isolation/means";
 import { systemRuntime } from "@fray/netcode/core";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";

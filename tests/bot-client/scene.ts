@@ -1,8 +1,8 @@
-import { decide } from "@fray/bot-client/brain/decide";
-import { createMemory, type Memory } from "@fray/bot-client/brain/memory";
-import { navigationOf } from "@fray/bot-client/navigation/navigation-of";
-import { SKILLS, type Skill } from "@fray/bot-client/skills";
-import type { OwnBody, SeenBody, SeenPickup, SeenRound, SeenShot, View } from "@fray/bot-client/view/view";
+import { decide } from "@fray/bot-client/internal/brain/decide";
+import { createMemory, type Memory } from "@fray/bot-client/internal/brain/memory";
+import { navigationOf } from "@fray/bot-client/internal/navigation/navigation-of";
+import { SKILLS, type Skill } from "@fray/bot-client/internal/skills";
+import type { OwnBody, SeenBody, SeenPickup, SeenRound, SeenShot, View } from "@fray/bot-client/internal/view/view";
 import { createRandom } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { MODES, PHASES, type Mode, type Phase } from "@fray/shared-state/match/modes";

@@ -1,6 +1,6 @@
 import { Client, type Room } from "@colyseus/sdk";
-import { ArenaConnection } from "@fray/bot-client/connection/arena-connection";
-import { joinWithRetry } from "@fray/bot-client/connection/join-with-retry";
+import { ArenaConnection } from "@fray/bot-client/internal/connection/arena-connection";
+import { joinWithRetry } from "@fray/bot-client/internal/connection/join-with-retry";
 import { systemRuntime } from "@fray/netcode/core";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";

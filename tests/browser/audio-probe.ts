@@ -1,8 +1,8 @@
-import { Mixer } from "@fray/game-client/audio/mixer";
-import { place } from "@fray/game-client/audio/placement";
-import { RECIPES, type SoundName } from "@fray/game-client/audio/recipes";
-import { SoundBank } from "@fray/game-client/audio/sound-bank";
-import { loudnessOf } from "@fray/game-client/synth/loudness";
+import { Mixer } from "@fray/game-client/internal/audio/mixer";
+import { place } from "@fray/game-client/internal/audio/placement";
+import { RECIPES, type SoundName } from "@fray/game-client/internal/audio/recipes";
+import { SoundBank } from "@fray/game-client/internal/audio/sound-bank";
+import { loudnessOf } from "@fray/game-client/internal/synth/loudness";
 
 /** Runs in the page of the audio tests: renders what the game would play, and measures the result. */
 

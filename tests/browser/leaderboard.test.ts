@@ -1,6 +1,6 @@
 import { systemRuntime } from "@fray/netcode/core";
-import { Identities } from "@fray/server/storage/identity";
-import { Store } from "@fray/server/storage/store";
+import { Identities } from "@fray/server/internal/storage/identity";
+import { Store } from "@fray/server/internal/storage/store";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

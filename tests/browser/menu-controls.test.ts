@@ -1,4 +1,4 @@
-import { PAD } from "@fray/game-client/controls/pads";
+import { PAD } from "@fray/game-client/internal/controls/pads";
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 

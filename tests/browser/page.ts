@@ -1,5 +1,5 @@
-import type { Settings } from "@fray/game-client/settings/settings";
-import type { TestProbe } from "@fray/game-client/test-probe";
+import type { Settings } from "@fray/game-client/internal/settings/settings";
+import type { TestProbe } from "@fray/game-client/internal/test-probe";
 import type { BrowserContextOptions, Page } from "playwright-core";
 
 import { openContext } from "./contexts.ts";

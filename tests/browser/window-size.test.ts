@@ -1,4 +1,4 @@
-import type { Settings } from "@fray/game-client/settings/settings";
+import type { Settings } from "@fray/game-client/internal/settings/settings";
 import type { CDPSession, Page } from "playwright-core";
 import { expect, test } from "vitest";
 

@@ -1,8 +1,8 @@
 import { createRandom, systemRuntime } from "@fray/netcode/core";
-import { flushLog, logger } from "@fray/server/logger";
-import { guardConsole, logWarnings } from "@fray/server/operations/console-guard";
-import { PeerLog } from "@fray/server/peer-log";
-import { ServerContext } from "@fray/server/server-context";
+import { flushLog, logger } from "@fray/server/internal/logger";
+import { guardConsole, logWarnings } from "@fray/server/internal/operations/console-guard";
+import { PeerLog } from "@fray/server/internal/peer-log";
+import { ServerContext } from "@fray/server/internal/server-context";
 import { once } from "node:events";
 import { setImmediate as turn } from "node:timers/promises";
 import { parseArgs } from "node:util";

@@ -1,9 +1,9 @@
 import { ClientState, CloseCode, Room, type Client } from "@colyseus/core";
-import { Allowance } from "@fray/server/network/allowance";
-import { listenToClients, TOO_LONG } from "@fray/server/network/messages";
-import { BaseRoom } from "@fray/server/rooms/base-room";
-import type { Refusal } from "@fray/server/rooms/counters";
-import type { ServerContext } from "@fray/server/server-context";
+import { Allowance } from "@fray/server/internal/network/allowance";
+import { listenToClients, TOO_LONG } from "@fray/server/internal/network/messages";
+import { BaseRoom } from "@fray/server/internal/rooms/base-room";
+import type { Refusal } from "@fray/server/internal/rooms/counters";
+import type { ServerContext } from "@fray/server/internal/server-context";
 import { LOBBY_MESSAGES } from "@fray/shared-state/protocol/lobby";
 import type { MessageSpecs } from "@fray/shared-state/protocol/message";
 import { CLIENT_MESSAGES } from "@fray/shared-state/protocol/messages";

@@ -1,4 +1,4 @@
-import { HELP, OptionError } from "@fray/bot-client/command-line";
+import { HELP, OptionError } from "@fray/bot-client/internal/command-line";
 
 import { fuzzDecoders } from "./in-process.ts";
 import { helpText, parseOptions, type FuzzOptions } from "./options.ts";

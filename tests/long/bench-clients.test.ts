@@ -1,4 +1,4 @@
-import { OptionError } from "@fray/bot-client/command-line";
+import { OptionError } from "@fray/bot-client/internal/command-line";
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";

@@ -1,6 +1,6 @@
 import { Client } from "@colyseus/sdk";
 import { systemRuntime } from "@fray/netcode/core";
-import { Identities } from "@fray/server/storage/identity";
+import { Identities } from "@fray/server/internal/storage/identity";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { healthOf, knowEachOther, metricsOf, NODE_SECRET, redisProgram, startNode } from "../cluster/nodes.ts";

@@ -1,8 +1,8 @@
-import { means } from "@fray/bot-client/exec/isolation/means";
-import type { Entrant } from "@fray/bot-client/ladder/entrant";
-import { loadEntrant } from "@fray/bot-client/ladder/entrants";
-import { IDLE } from "@fray/bot-client/ladder/headless-round";
-import { climb, type Rung } from "@fray/bot-client/ladder/ladder";
+import { means } from "@fray/bot-client/internal/exec/isolation/means";
+import type { Entrant } from "@fray/bot-client/internal/ladder/entrant";
+import { loadEntrant } from "@fray/bot-client/internal/ladder/entrants";
+import { IDLE } from "@fray/bot-client/internal/ladder/headless-round";
+import { climb, type Rung } from "@fray/bot-client/internal/ladder/ladder";
 import { systemRuntime } from "@fray/netcode/core";
 import { spawn } from "node:child_process";
 import { once } from "node:events";

@@ -1,8 +1,8 @@
-import { EntrantError, type Entrant } from "@fray/bot-client/ladder/entrant";
-import { loadEntrant } from "@fray/bot-client/ladder/entrants";
-import { IDLE } from "@fray/bot-client/ladder/headless-round";
-import { climb } from "@fray/bot-client/ladder/ladder";
-import { createInputs } from "@fray/bot-client/sdk/action";
+import { EntrantError, type Entrant } from "@fray/bot-client/internal/ladder/entrant";
+import { loadEntrant } from "@fray/bot-client/internal/ladder/entrants";
+import { IDLE } from "@fray/bot-client/internal/ladder/headless-round";
+import { climb } from "@fray/bot-client/internal/ladder/ladder";
+import { createInputs } from "@fray/bot-client/internal/sdk/action";
 import { systemRuntime } from "@fray/netcode/core";
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";

@@ -1,7 +1,7 @@
-import { noCounts, type ProgramRecord } from "@fray/bot-client/exec/counts";
-import type { Seating } from "@fray/bot-client/ladder/entrant";
-import { LADDER_PATIENCE, type PatienceLimits } from "@fray/bot-client/ladder/patience";
-import { PatientProgram } from "@fray/bot-client/ladder/patient-program";
+import { noCounts, type ProgramRecord } from "@fray/bot-client/internal/exec/counts";
+import type { Seating } from "@fray/bot-client/internal/ladder/entrant";
+import { LADDER_PATIENCE, type PatienceLimits } from "@fray/bot-client/internal/ladder/patience";
+import { PatientProgram } from "@fray/bot-client/internal/ladder/patient-program";
 import { systemRuntime } from "@fray/netcode/core";
 import { afterEach, expect, test } from "vitest";
 

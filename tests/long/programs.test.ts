@@ -1,4 +1,4 @@
-import { Child, type ChildListener } from "@fray/bot-client/exec/child";
+import { Child, type ChildListener } from "@fray/bot-client/internal/exec/child";
 import { systemRuntime } from "@fray/netcode/core";
 import { DEFAULT_TICK_RATE } from "@fray/shared-state/protocol/rooms";
 import { mkdtempSync, rmSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { ArenaConnection } from "@fray/bot-client/connection/arena-connection";
+import { ArenaConnection } from "@fray/bot-client/internal/connection/arena-connection";
 import { systemRuntime } from "@fray/netcode/core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 

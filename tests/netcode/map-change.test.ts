@@ -1,6 +1,6 @@
 import { Client } from "@colyseus/sdk";
-import type { Frame } from "@fray/game-client/connection/frame";
-import { LiveGame } from "@fray/game-client/connection/live-game";
+import type { Frame } from "@fray/game-client/internal/connection/frame";
+import { LiveGame } from "@fray/game-client/internal/connection/live-game";
 import { systemRuntime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { parseMap } from "@fray/shared-state/arena/parse-map";

@@ -1,5 +1,5 @@
 import { Client } from "@colyseus/sdk";
-import { joinArena, resumeArena } from "@fray/game-client/connection/join";
+import { joinArena, resumeArena } from "@fray/game-client/internal/connection/join";
 import { systemRuntime } from "@fray/netcode/core";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame } from "@fray/shared-state/schema/input-frame";

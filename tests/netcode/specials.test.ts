@@ -1,4 +1,4 @@
-import type { Frame } from "@fray/game-client/connection/frame";
+import type { Frame } from "@fray/game-client/internal/connection/frame";
 import { BODY_RADIUS_U, SCATTER, SPECIALS } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-import { resumeArena } from "@fray/game-client/connection/join";
+import { resumeArena } from "@fray/game-client/internal/connection/join";
 import { systemRuntime } from "@fray/netcode/core";
 import type { Player } from "@fray/shared-state/schema/player";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-import type { BodyView, ClientEvent } from "@fray/game-client/connection/frame";
+import type { BodyView, ClientEvent } from "@fray/game-client/internal/connection/frame";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { drawMap } from "../support/drawn-maps.ts";

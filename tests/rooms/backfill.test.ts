@@ -1,7 +1,7 @@
 import { Client } from "@colyseus/sdk";
 import type { Dialled } from "@fray/netcode/testing";
-import { ordersFor, type Occupancy } from "@fray/server/hosting/backfill";
-import { startHostBots, type HostBots } from "@fray/server/operations/host-bots";
+import { ordersFor, type Occupancy } from "@fray/server/internal/hosting/backfill";
+import { startHostBots, type HostBots } from "@fray/server/internal/operations/host-bots";
 import { afterEach, describe, expect, test, vi } from "vitest";
 
 import { contextHere, onlyRoom, settings } from "../security/in-process.ts";

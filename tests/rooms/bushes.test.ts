@@ -1,5 +1,5 @@
 import { $refId } from "@colyseus/schema";
-import { loadMap } from "@fray/server/maps";
+import { loadMap } from "@fray/server/internal/maps";
 import { Arena } from "@fray/shared-state/arena/arena";
 import { BUSH_SIGHT_U } from "@fray/shared-state/rules";
 import { BUTTON, type InputFrame } from "@fray/shared-state/schema/input-frame";

@@ -1,5 +1,5 @@
 import { matchMaker } from "@colyseus/core";
-import type { ArenaRoom } from "@fray/server/rooms/arena-room";
+import type { ArenaRoom } from "@fray/server/internal/rooms/arena-room";
 import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 

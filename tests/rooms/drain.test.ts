@@ -1,6 +1,6 @@
 import { Client } from "@colyseus/sdk";
-import { drain } from "@fray/server/operations/drain";
-import { Store } from "@fray/server/storage/store";
+import { drain } from "@fray/server/internal/operations/drain";
+import { Store } from "@fray/server/internal/storage/store";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-import { loadConfig } from "@fray/server/config/load-config";
+import { loadConfig } from "@fray/server/internal/config/load-config";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import type { InputFrame } from "@fray/shared-state/schema/input-frame";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";

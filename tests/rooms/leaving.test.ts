@@ -1,5 +1,5 @@
 import { Client, type Room } from "@colyseus/sdk";
-import { loadMap } from "@fray/server/maps";
+import { loadMap } from "@fray/server/internal/maps";
 import { Arena } from "@fray/shared-state/arena/arena";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import type { CreateRequest } from "@fray/shared-state/protocol/create-options";

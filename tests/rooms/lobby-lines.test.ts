@@ -1,6 +1,6 @@
 import type { Client } from "@colyseus/core";
 import { sendCopies } from "@fray/netcode/server";
-import { cutOffSlowReaders } from "@fray/server/network/slow-readers";
+import { cutOffSlowReaders } from "@fray/server/internal/network/slow-readers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { contextHere } from "../security/in-process.ts";

@@ -1,4 +1,4 @@
-import type { LobbyRoom } from "@fray/server/lobby/lobby-room";
+import type { LobbyRoom } from "@fray/server/internal/lobby/lobby-room";
 import { FRIEND_CODE, LOBBY_CHAT_LINES } from "@fray/shared-state/protocol/lobby";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 

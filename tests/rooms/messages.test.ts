@@ -1,6 +1,6 @@
 import type { Client, Room } from "@colyseus/core";
-import { Allowance } from "@fray/server/network/allowance";
-import { listenToClients, type Read, type Refusal } from "@fray/server/network/messages";
+import { Allowance } from "@fray/server/internal/network/allowance";
+import { listenToClients, type Read, type Refusal } from "@fray/server/internal/network/messages";
 import { CLIENT_MESSAGES, type ClientMessageType } from "@fray/shared-state/protocol/messages";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-import { logger } from "@fray/server/logger";
+import { logger } from "@fray/server/internal/logger";
 import { phaseOf } from "@fray/shared-state/match/modes";
 import { BUTTON, type InputFrame } from "@fray/shared-state/schema/input-frame";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";

@@ -10,7 +10,7 @@ import {
   waypointTo,
   type View,
 } from "@fray/bot-client";
-import { toInput } from "@fray/bot-client/sdk/action";
+import { toInput } from "@fray/bot-client/internal/sdk/action";
 import { PULSE } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

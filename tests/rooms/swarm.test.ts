@@ -1,6 +1,6 @@
-import { ArenaConnection } from "@fray/bot-client/connection/arena-connection";
-import { Navigation } from "@fray/bot-client/navigation/navigation";
-import { Bot } from "@fray/bot-client/swarm/bot";
+import { ArenaConnection } from "@fray/bot-client/internal/connection/arena-connection";
+import { Navigation } from "@fray/bot-client/internal/navigation/navigation";
+import { Bot } from "@fray/bot-client/internal/swarm/bot";
 import { Pacer } from "@fray/netcode/client";
 import { systemRuntime } from "@fray/netcode/core";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";

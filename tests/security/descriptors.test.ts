@@ -1,9 +1,9 @@
 import { systemRuntime } from "@fray/netcode/core";
 import { guardHttp } from "@fray/netcode/server";
-import { logger } from "@fray/server/logger";
-import { limitConnections } from "@fray/server/network/connection-limit";
-import { portOf } from "@fray/server/network/port-of";
-import { Refusals } from "@fray/server/network/refusals";
+import { logger } from "@fray/server/internal/logger";
+import { limitConnections } from "@fray/server/internal/network/connection-limit";
+import { portOf } from "@fray/server/internal/network/port-of";
+import { Refusals } from "@fray/server/internal/network/refusals";
 import { once } from "node:events";
 import { createReadStream } from "node:fs";
 import { createServer, type Server } from "node:http";

@@ -1,11 +1,11 @@
 import { systemRuntime } from "@fray/netcode/core";
-import { loadConfig } from "@fray/server/config/load-config";
-import type { Config } from "@fray/server/config/schema";
-import { HELP } from "@fray/server/config/sources";
-import { logger } from "@fray/server/logger";
-import type { ArenaRoom } from "@fray/server/rooms/arena-room";
+import { loadConfig } from "@fray/server/internal/config/load-config";
+import type { Config } from "@fray/server/internal/config/schema";
+import { HELP } from "@fray/server/internal/config/sources";
+import { logger } from "@fray/server/internal/logger";
+import type { ArenaRoom } from "@fray/server/internal/rooms/arena-room";
+import type { ServerContext } from "@fray/server/internal/server-context";
 import { startServer, type RunningServer } from "@fray/server/server";
-import type { ServerContext } from "@fray/server/server-context";
 
 let latest: ServerContext | undefined;
 

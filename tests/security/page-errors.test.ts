@@ -1,4 +1,4 @@
-import { parsePageError } from "@fray/server/network/page-errors";
+import { parsePageError } from "@fray/server/internal/network/page-errors";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { startServer, type ServerProcess } from "../support/server.ts";

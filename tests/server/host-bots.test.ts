@@ -1,4 +1,4 @@
-import { startHostBots } from "@fray/server/operations/host-bots";
+import { startHostBots } from "@fray/server/internal/operations/host-bots";
 import type { RunningServer } from "@fray/server/server";
 import type * as childProcess from "node:child_process";
 import { ChildProcess, spawn } from "node:child_process";

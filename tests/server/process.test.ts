@@ -1,5 +1,5 @@
 import { Client } from "@colyseus/sdk";
-import { Store } from "@fray/server/storage/store";
+import { Store } from "@fray/server/internal/storage/store";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { spawn } from "node:child_process";
 import { once } from "node:events";

@@ -1,4 +1,4 @@
-import { HELP, OptionError } from "@fray/bot-client/command-line";
+import { HELP, OptionError } from "@fray/bot-client/internal/command-line";
 import { execFileSync } from "node:child_process";
 
 import { helpText, parseOptions, type SimulateOptions } from "./options.ts";

@@ -1,4 +1,4 @@
-import { describeCommandLine, parseCommandLine, type HELP } from "@fray/bot-client/command-line";
+import { describeCommandLine, parseCommandLine, type HELP } from "@fray/bot-client/internal/command-line";
 import { z } from "zod";
 
 import { FAULT_NAMES, type FaultName } from "./faults/names.ts";

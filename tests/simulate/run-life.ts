@@ -1,10 +1,10 @@
-import type { Game } from "@fray/game-client/connection/game-connection";
+import type { Game } from "@fray/game-client/internal/connection/game-connection";
 import { createRandom, systemRuntime } from "@fray/netcode/core";
 import { LoadShedding } from "@fray/netcode/server";
 import type { Dialled, Stepper } from "@fray/netcode/testing";
-import { logger } from "@fray/server/logger";
-import { LogDestination } from "@fray/server/logging/log-destination";
-import type { ArenaRoom } from "@fray/server/rooms/arena-room";
+import { logger } from "@fray/server/internal/logger";
+import { LogDestination } from "@fray/server/internal/logging/log-destination";
+import type { ArenaRoom } from "@fray/server/internal/rooms/arena-room";
 import { startServer, type RunningServer } from "@fray/server/server";
 import type { Socket } from "node:net";
 import { fileURLToPath } from "node:url";

@@ -1,5 +1,5 @@
-import { SKILLS } from "@fray/bot-client/skills";
-import type { FlagState } from "@fray/shared-state/match/flag-state";
+import { SKILLS } from "@fray/bot-client/internal/skills";
+import type { FlagState } from "@fray/shared-state/internal/match/flag-state";
 import { describe, expect, test } from "vitest";
 
 import { testArena } from "../support/duel.ts";

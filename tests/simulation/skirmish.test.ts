@@ -1,6 +1,6 @@
-import { SKILLS, skillOf, type Skill } from "@fray/bot-client/skills";
+import { SKILLS, skillOf, type Skill } from "@fray/bot-client/internal/skills";
+import { hashWorld } from "@fray/shared-state/internal/simulation/state-hash";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { hashWorld } from "@fray/shared-state/simulation/state-hash";
 import { describe, expect, test } from "vitest";
 
 import { playHeadless } from "../support/headless-match.ts";

@@ -1,11 +1,11 @@
 import { systemRuntime } from "@fray/netcode/core";
-import { backUp } from "@fray/server/backup/back-up";
-import { isKnown, type HostFiles } from "@fray/server/backup/contents";
-import { restore } from "@fray/server/backup/restore";
-import { ConfigError } from "@fray/server/config/config-error";
-import { readSecret } from "@fray/server/storage/identity";
-import { Keeper } from "@fray/server/storage/keeper";
-import { Store } from "@fray/server/storage/store";
+import { backUp } from "@fray/server/internal/backup/back-up";
+import { isKnown, type HostFiles } from "@fray/server/internal/backup/contents";
+import { restore } from "@fray/server/internal/backup/restore";
+import { ConfigError } from "@fray/server/internal/config/config-error";
+import { readSecret } from "@fray/server/internal/storage/identity";
+import { Keeper } from "@fray/server/internal/storage/keeper";
+import { Store } from "@fray/server/internal/storage/store";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import {

@@ -1,6 +1,6 @@
 import { systemRuntime } from "@fray/netcode/core";
-import { ConfigError } from "@fray/server/config/config-error";
-import { Identities, readSecret } from "@fray/server/storage/identity";
+import { ConfigError } from "@fray/server/internal/config/config-error";
+import { Identities, readSecret } from "@fray/server/internal/storage/identity";
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";

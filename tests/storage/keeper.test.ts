@@ -1,7 +1,7 @@
 import { systemRuntime } from "@fray/netcode/core";
-import { Keeper } from "@fray/server/storage/keeper";
-import { NewerDatabaseError } from "@fray/server/storage/newer-database";
-import { Store } from "@fray/server/storage/store";
+import { Keeper } from "@fray/server/internal/storage/keeper";
+import { NewerDatabaseError } from "@fray/server/internal/storage/newer-database";
+import { Store } from "@fray/server/internal/storage/store";
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import {

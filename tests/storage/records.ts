@@ -1,4 +1,4 @@
-import type { PlayerRecord, RoundRecord } from "@fray/server/storage/records";
+import type { PlayerRecord, RoundRecord } from "@fray/server/internal/storage/records";
 import { randomUUID } from "node:crypto";
 
 const ROUND_MS = 300_000;

@@ -1,4 +1,4 @@
-import { Store } from "@fray/server/storage/store";
+import { Store } from "@fray/server/internal/storage/store";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

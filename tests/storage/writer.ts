@@ -1,4 +1,4 @@
-import { Store } from "@fray/server/storage/store";
+import { Store } from "@fray/server/internal/storage/store";
 
 import { player, round } from "./records.ts";
 

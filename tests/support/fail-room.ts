@@ -1,4 +1,4 @@
-import type { ArenaRoom } from "@fray/server/rooms/arena-room";
+import type { ArenaRoom } from "@fray/server/internal/rooms/arena-room";
 
 import { contextHere } from "../security/in-process.ts";
 

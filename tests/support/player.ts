@@ -1,6 +1,6 @@
-import type { Frame } from "@fray/game-client/connection/frame";
-import type { Game } from "@fray/game-client/connection/game-connection";
-import { joinArena } from "@fray/game-client/connection/join";
+import type { Frame } from "@fray/game-client/internal/connection/frame";
+import type { Game } from "@fray/game-client/internal/connection/game-connection";
+import { joinArena } from "@fray/game-client/internal/connection/join";
 import { systemRuntime } from "@fray/netcode/core";
 import type { CreateRequest } from "@fray/shared-state/protocol/create-options";
 import type { Input } from "@fray/shared-state/schema/input-frame";

@@ -8,12 +8,13 @@ import {
 } from "@colyseus/core";
 import { Decoder } from "@colyseus/schema";
 import { SchemaSerializer as SchemaReader } from "@colyseus/sdk";
-import { ArenaInterest } from "@fray/server/interest/arena-interest";
-import { dispatchEvents } from "@fray/server/rooms/event-dispatch";
-import { Audience } from "@fray/server/spectating/audience";
-import type { EventSink } from "@fray/server/sync/event-sink";
-import { openState } from "@fray/server/sync/open-state";
+import { ArenaInterest } from "@fray/server/internal/interest/arena-interest";
+import { dispatchEvents } from "@fray/server/internal/rooms/event-dispatch";
+import { Audience } from "@fray/server/internal/spectating/audience";
+import type { EventSink } from "@fray/server/internal/sync/event-sink";
+import { openState } from "@fray/server/internal/sync/open-state";
 import type { Arena } from "@fray/shared-state/arena/arena";
+import { ArenaDecoder } from "@fray/shared-state/internal/sync/arena-decoder";
 import { EVENTS, type EventsMessage } from "@fray/shared-state/protocol/events";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Player } from "@fray/shared-state/schema/player";
@@ -27,7 +28,6 @@ import {
   removeFighter,
   type World,
 } from "@fray/shared-state/simulation/world";
-import { ArenaDecoder } from "@fray/shared-state/sync/arena-decoder";
 import { followState } from "@fray/shared-state/sync/follow-state";
 
 /** How a room sends its state, by a number of places that makes it do so. */

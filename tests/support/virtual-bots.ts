@@ -1,10 +1,10 @@
-import { Backfill } from "@fray/bot-client/backfill/backfill";
-import { HELP } from "@fray/bot-client/command-line";
-import { parseOptions } from "@fray/bot-client/options";
-import { Counters } from "@fray/bot-client/report/counters";
-import { toJson } from "@fray/bot-client/report/json";
-import { reportOf } from "@fray/bot-client/report/report";
-import { Swarm } from "@fray/bot-client/swarm/swarm";
+import { Backfill } from "@fray/bot-client/internal/backfill/backfill";
+import { HELP } from "@fray/bot-client/internal/command-line";
+import { parseOptions } from "@fray/bot-client/internal/options";
+import { Counters } from "@fray/bot-client/internal/report/counters";
+import { toJson } from "@fray/bot-client/internal/report/json";
+import { reportOf } from "@fray/bot-client/internal/report/report";
+import { Swarm } from "@fray/bot-client/internal/swarm/swarm";
 import { systemRuntime } from "@fray/netcode/core";
 import type { ChildProcess } from "node:child_process";
 import { EventEmitter } from "node:events";

@@ -1,6 +1,6 @@
 import { Stepper, type Dialled, type LinkOptions } from "@fray/netcode/testing";
+import type { ServerContext } from "@fray/server/internal/server-context";
 import type { RunningServer } from "@fray/server/server";
-import type { ServerContext } from "@fray/server/server-context";
 
 import { startHere } from "../security/in-process.ts";
 

@@ -1,4 +1,4 @@
-import type { Frame } from "@fray/game-client/connection/frame";
+import type { Frame } from "@fray/game-client/internal/connection/frame";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 
 import { IDLE } from "./player.ts";

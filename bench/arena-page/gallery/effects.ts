@@ -1,4 +1,4 @@
-import type { ClientEvent } from "@fray/game-client/connection/frame";
+import type { ClientEvent } from "@fray/game-client/internal/connection/frame";
 import { ORB, PICKUP_KINDS, ROCKET, WEAPONS } from "@fray/shared-state/rules";
 
 import { makeBody, makeFrame, makeSelf } from "../made-up.ts";

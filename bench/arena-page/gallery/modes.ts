@@ -1,4 +1,4 @@
-import type { HillView } from "@fray/game-client/connection/objectives/hill";
+import type { HillView } from "@fray/game-client/internal/connection/objectives/hill";
 
 import { makeBody, makeFrame, makeRound, makeSelf } from "../made-up.ts";
 import type { Script } from "../synthetic-game.ts";

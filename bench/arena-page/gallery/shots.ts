@@ -1,5 +1,5 @@
-import type { ShotView } from "@fray/game-client/connection/frame";
-import type { ClientEvent } from "@fray/game-client/connection/frame";
+import type { ShotView } from "@fray/game-client/internal/connection/frame";
+import type { ClientEvent } from "@fray/game-client/internal/connection/frame";
 import { SCATTER, type Weapon } from "@fray/shared-state/rules";
 
 import { makeBody, makeFrame, makeSelf, makeShot } from "../made-up.ts";

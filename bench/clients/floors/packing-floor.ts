@@ -1,7 +1,7 @@
 import { decode } from "@colyseus/schema";
 import { InputDecoder } from "@colyseus/schema/input";
 import { SpatialGrid, type Viewed } from "@fray/netcode/core";
-import { AREA } from "@fray/server/interest/area";
+import { AREA } from "@fray/server/internal/interest/area";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { parseMap } from "@fray/shared-state/arena/parse-map";
 import { screenCentre } from "@fray/shared-state/protocol/screen";

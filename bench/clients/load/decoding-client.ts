@@ -1,4 +1,4 @@
-import { ArenaConnection } from "@fray/bot-client/connection/arena-connection";
+import { ArenaConnection } from "@fray/bot-client/internal/connection/arena-connection";
 import { systemRuntime, ByteWriter, MAX_EVENT_BYTES } from "@fray/netcode/core";
 import { EVENT_LISTS, type EventsMessage } from "@fray/shared-state/protocol/events";
 import { EVENT_RECORDS } from "@fray/shared-state/sync/arena-records";

@@ -1,5 +1,5 @@
-import type { Device } from "@fray/game-client/controls/last-device";
-import type { Settings } from "@fray/game-client/settings/settings";
+import type { Device } from "@fray/game-client/internal/controls/last-device";
+import type { Settings } from "@fray/game-client/internal/settings/settings";
 
 /** The functions of the page for tests, as `window.hudPage`. */
 export interface HudPage {

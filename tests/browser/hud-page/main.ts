@@ -1,12 +1,12 @@
-import type { ClientEvent } from "@fray/game-client/connection/frame";
+import type { ClientEvent } from "@fray/game-client/internal/connection/frame";
 import "@fontsource-variable/exo-2/wght.css";
 
 import "../../../packages/game-client/src/hud/base.css";
-import { lastDevice, type Device } from "@fray/game-client/controls/last-device";
-import { FrameTimes } from "@fray/game-client/drawing/frame-times";
-import { Hud } from "@fray/game-client/hud/hud";
-import { keepLook } from "@fray/game-client/hud/look";
-import { settings, type Settings } from "@fray/game-client/settings/settings";
+import { lastDevice, type Device } from "@fray/game-client/internal/controls/last-device";
+import { FrameTimes } from "@fray/game-client/internal/drawing/frame-times";
+import { Hud } from "@fray/game-client/internal/hud/hud";
+import { keepLook } from "@fray/game-client/internal/hud/look";
+import { settings, type Settings } from "@fray/game-client/internal/settings/settings";
 import { systemRuntime } from "@fray/netcode/core";
 
 import "./api.ts";

@@ -1,6 +1,6 @@
-import type { Frame, Standing } from "@fray/game-client/connection/frame";
-import type { Talk } from "@fray/game-client/connection/game-connection";
-import type { RoomView } from "@fray/game-client/connection/room-view";
+import type { Frame, Standing } from "@fray/game-client/internal/connection/frame";
+import type { Talk } from "@fray/game-client/internal/connection/game-connection";
+import type { RoomView } from "@fray/game-client/internal/connection/room-view";
 
 import { makeBody, makeFrame, makeRound, makeSelf } from "../../../bench/arena-page/made-up.ts";
 import type { Scene } from "./still-game.ts";

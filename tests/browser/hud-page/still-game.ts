@@ -1,6 +1,6 @@
-import type { ConnectionStatus, Frame, Standing } from "@fray/game-client/connection/frame";
-import type { Game, NetStats, Talk } from "@fray/game-client/connection/game-connection";
-import type { RoomView } from "@fray/game-client/connection/room-view";
+import type { ConnectionStatus, Frame, Standing } from "@fray/game-client/internal/connection/frame";
+import type { Game, NetStats, Talk } from "@fray/game-client/internal/connection/game-connection";
+import type { RoomView } from "@fray/game-client/internal/connection/room-view";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { parseMap } from "@fray/shared-state/arena/parse-map";
 

@@ -1,5 +1,5 @@
-import type { JoinIntent } from "@fray/game-client/connection/join-intent";
-import type { Device } from "@fray/game-client/controls/last-device";
+import type { JoinIntent } from "@fray/game-client/internal/connection/join-intent";
+import type { Device } from "@fray/game-client/internal/controls/last-device";
 
 /** State of the lobby: it can't be reached, its connection is lost, it is empty, or full of long texts. */
 export type LobbyScene = "failed" | "lost" | "empty" | "full";

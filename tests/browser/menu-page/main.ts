@@ -1,13 +1,13 @@
-import { JoinError } from "@fray/game-client/connection/join-error";
+import { JoinError } from "@fray/game-client/internal/connection/join-error";
 import "@fontsource-variable/exo-2/wght.css";
 
 import "../../../packages/game-client/src/hud/base.css";
-import type { JoinIntent } from "@fray/game-client/connection/join-intent";
-import { lastDevice } from "@fray/game-client/controls/last-device";
-import { useGamepadInMenus } from "@fray/game-client/controls/menu-gamepad";
-import { keepLook } from "@fray/game-client/hud/look";
-import { showMenu } from "@fray/game-client/hud/menu/show-menu";
-import { settings } from "@fray/game-client/settings/settings";
+import type { JoinIntent } from "@fray/game-client/internal/connection/join-intent";
+import { lastDevice } from "@fray/game-client/internal/controls/last-device";
+import { useGamepadInMenus } from "@fray/game-client/internal/controls/menu-gamepad";
+import { keepLook } from "@fray/game-client/internal/hud/look";
+import { showMenu } from "@fray/game-client/internal/hud/menu/show-menu";
+import { settings } from "@fray/game-client/internal/settings/settings";
 import { systemRuntime } from "@fray/netcode/core";
 
 import "./api.ts";

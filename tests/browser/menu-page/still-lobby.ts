@@ -1,6 +1,6 @@
-import { friends } from "@fray/game-client/connection/friends";
-import type { ListedRoom, Lobby, LobbyView } from "@fray/game-client/connection/lobby";
-import { Observed } from "@fray/game-client/connection/observed";
+import { friends } from "@fray/game-client/internal/connection/friends";
+import type { ListedRoom, Lobby, LobbyView } from "@fray/game-client/internal/connection/lobby";
+import { Observed } from "@fray/game-client/internal/connection/observed";
 import type { FriendPlace } from "@fray/shared-state/protocol/lobby";
 
 import type { LobbyScene } from "./api.ts";

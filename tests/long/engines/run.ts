@@ -1,5 +1,6 @@
 import "./old-engines.ts";
 import { ByteReader, ByteWriter, createRandom } from "@fray/netcode/core";
+import { hashWorld } from "@fray/shared-state/internal/simulation/state-hash";
 import {
   angleToSteps,
   positionToSteps,
@@ -11,7 +12,6 @@ import {
   velocityToSteps,
 } from "@fray/shared-state/quantized";
 import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
-import { hashWorld } from "@fray/shared-state/simulation/state-hash";
 import { directionOf } from "@fray/shared-state/simulation/trigonometry";
 import type { World } from "@fray/shared-state/simulation/world";
 import { BODY_LAYOUT } from "@fray/shared-state/sync/arena-records";

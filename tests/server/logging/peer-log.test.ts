@@ -1,6 +1,6 @@
 import { systemRuntime } from "@fray/netcode/core";
-import { logger } from "@fray/server/logger";
-import { faultIn, faultOf, PeerLog } from "@fray/server/peer-log";
+import { logger } from "@fray/server/internal/logger";
+import { faultIn, faultOf, PeerLog } from "@fray/server/internal/peer-log";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 const warn = vi.fn<(fields: object, message?: string) => void>();

@@ -1,4 +1,4 @@
-import type { Game } from "@fray/game-client/connection/game-connection";
+import type { Game } from "@fray/game-client/internal/connection/game-connection";
 import type { Random } from "@fray/netcode/core";
 import type { Link } from "@fray/netcode/testing";
 import type { CreateRequest } from "@fray/shared-state/protocol/create-options";

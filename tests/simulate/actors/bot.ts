@@ -1,6 +1,6 @@
-import { parseOptions } from "@fray/bot-client/options";
-import { Counters } from "@fray/bot-client/report/counters";
-import { Swarm } from "@fray/bot-client/swarm/swarm";
+import { parseOptions } from "@fray/bot-client/internal/options";
+import { Counters } from "@fray/bot-client/internal/report/counters";
+import { Swarm } from "@fray/bot-client/internal/swarm/swarm";
 import { systemRuntime } from "@fray/netcode/core";
 
 import type { Actor } from "./actor.ts";

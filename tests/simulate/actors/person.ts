@@ -1,4 +1,4 @@
-import type { Game } from "@fray/game-client/connection/game-connection";
+import type { Game } from "@fray/game-client/internal/connection/game-connection";
 import { CHAT_SCOPES } from "@fray/shared-state/protocol/messages";
 
 import { TestPlayer } from "../../support/player.ts";

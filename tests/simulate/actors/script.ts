@@ -1,4 +1,4 @@
-import type { BodyView, Frame } from "@fray/game-client/connection/frame";
+import type { BodyView, Frame } from "@fray/game-client/internal/connection/frame";
 import type { Random } from "@fray/netcode/core";
 import { BUTTON, type Input } from "@fray/shared-state/schema/input-frame";
 

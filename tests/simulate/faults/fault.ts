@@ -1,5 +1,5 @@
 import type { Link, Stepper } from "@fray/netcode/testing";
-import type { ArenaRoom } from "@fray/server/rooms/arena-room";
+import type { ArenaRoom } from "@fray/server/internal/rooms/arena-room";
 
 import type { FaultPlan } from "../plan.ts";
 import type { StoreFault } from "../seen/fake-store.ts";

@@ -1,6 +1,6 @@
 import { squaredDistance } from "@fray/netcode/core";
-import { AREA } from "@fray/server/interest/area";
-import { loadMap } from "@fray/server/maps";
+import { AREA } from "@fray/server/internal/interest/area";
+import { loadMap } from "@fray/server/internal/maps";
 import { SCREEN_U, screenCentre } from "@fray/shared-state/protocol/screen";
 import { BUSH_SIGHT_U } from "@fray/shared-state/rules";
 import { areEnemies } from "@fray/shared-state/simulation/body";

@@ -1,5 +1,5 @@
-import type { RoundRecord } from "@fray/server/storage/records";
-import { Store } from "@fray/server/storage/store";
+import type { RoundRecord } from "@fray/server/internal/storage/records";
+import { Store } from "@fray/server/internal/storage/store";
 import { expose, type Endpoint } from "comlink";
 import { syncBuiltinESMExports } from "node:module";
 import workerThreads from "node:worker_threads";

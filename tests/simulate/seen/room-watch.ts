@@ -1,5 +1,5 @@
-import type { Rounds } from "@fray/server/match/rounds";
-import type { ArenaRoom } from "@fray/server/rooms/arena-room";
+import type { Rounds } from "@fray/server/internal/match/rounds";
+import type { ArenaRoom } from "@fray/server/internal/rooms/arena-room";
 import { phaseOf, type Phase } from "@fray/shared-state/match/modes";
 import type { WorldEvent } from "@fray/shared-state/simulation/events";
 import type { World } from "@fray/shared-state/simulation/world";

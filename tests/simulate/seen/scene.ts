@@ -1,5 +1,5 @@
-import type { Game } from "@fray/game-client/connection/game-connection";
-import type { ArenaRoom } from "@fray/server/rooms/arena-room";
+import type { Game } from "@fray/game-client/internal/connection/game-connection";
+import type { ArenaRoom } from "@fray/server/internal/rooms/arena-room";
 
 import type { Plan } from "../plan.ts";
 import type { FakeStore } from "./fake-store.ts";

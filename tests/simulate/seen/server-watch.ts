@@ -1,10 +1,10 @@
 import { TimeBank } from "@fray/netcode/server";
-import { Rounds } from "@fray/server/match/rounds";
-import { ArenaRoom } from "@fray/server/rooms/arena-room";
-import { RoomCounters } from "@fray/server/rooms/counters";
-import { Fighting } from "@fray/server/rooms/fighting";
-import type { Session } from "@fray/server/sessions/session";
-import { Sessions } from "@fray/server/sessions/sessions";
+import { Rounds } from "@fray/server/internal/match/rounds";
+import { ArenaRoom } from "@fray/server/internal/rooms/arena-room";
+import { RoomCounters } from "@fray/server/internal/rooms/counters";
+import { Fighting } from "@fray/server/internal/rooms/fighting";
+import type { Session } from "@fray/server/internal/sessions/session";
+import { Sessions } from "@fray/server/internal/sessions/sessions";
 import type { WorldEvent } from "@fray/shared-state/simulation/events";
 
 import { replaceMethod } from "./replace-method.ts";

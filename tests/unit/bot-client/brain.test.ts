@@ -1,6 +1,6 @@
-import { interceptTime } from "@fray/bot-client/brain/weapons/intercept";
-import { SKILLS, type Skill } from "@fray/bot-client/skills";
-import type { OwnBody } from "@fray/bot-client/view/view";
+import { interceptTime } from "@fray/bot-client/internal/brain/weapons/intercept";
+import { SKILLS, type Skill } from "@fray/bot-client/internal/skills";
+import type { OwnBody } from "@fray/bot-client/internal/view/view";
 import { PROJECTILES } from "@fray/shared-state/rules";
 import { BUTTON, type Input } from "@fray/shared-state/schema/input-frame";
 import * as fc from "fast-check";

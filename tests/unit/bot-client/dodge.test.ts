@@ -1,5 +1,5 @@
-import { SKILLS, type Skill } from "@fray/bot-client/skills";
-import type { SeenShot } from "@fray/bot-client/view/view";
+import { SKILLS, type Skill } from "@fray/bot-client/internal/skills";
+import type { SeenShot } from "@fray/bot-client/internal/view/view";
 import { MAX_HEALTH, PROJECTILES } from "@fray/shared-state/rules";
 import { createFighter } from "@fray/shared-state/simulation/body";
 import { stepWorld } from "@fray/shared-state/simulation/step-world";

@@ -1,5 +1,5 @@
-import { parseCommand } from "@fray/bot-client/exec/command";
-import { LineReader, TOO_LONG } from "@fray/bot-client/exec/line-reader";
+import { parseCommand } from "@fray/bot-client/internal/exec/command";
+import { LineReader, TOO_LONG } from "@fray/bot-client/internal/exec/line-reader";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 

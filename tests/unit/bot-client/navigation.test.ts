@@ -1,4 +1,4 @@
-import { Navigation, type Place } from "@fray/bot-client/navigation/navigation";
+import { Navigation, type Place } from "@fray/bot-client/internal/navigation/navigation";
 import { Arena } from "@fray/shared-state/arena/arena";
 import { RUN_SPEED_U_PER_S } from "@fray/shared-state/rules";
 import { createFighter } from "@fray/shared-state/simulation/body";

@@ -1,9 +1,9 @@
-import type { Role } from "@fray/bot-client/brain/memory";
-import { createMemory } from "@fray/bot-client/brain/memory";
-import { navigationOf } from "@fray/bot-client/navigation/navigation-of";
-import type { Skill } from "@fray/bot-client/skills";
-import { SKILLS } from "@fray/bot-client/skills";
-import type { OwnBody, SeenFlag } from "@fray/bot-client/view/view";
+import type { Role } from "@fray/bot-client/internal/brain/memory";
+import { createMemory } from "@fray/bot-client/internal/brain/memory";
+import { navigationOf } from "@fray/bot-client/internal/navigation/navigation-of";
+import type { Skill } from "@fray/bot-client/internal/skills";
+import { SKILLS } from "@fray/bot-client/internal/skills";
+import type { OwnBody, SeenFlag } from "@fray/bot-client/internal/view/view";
 import { RUN_SPEED_U_PER_S } from "@fray/shared-state/rules";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 import { describe, expect, test } from "vitest";

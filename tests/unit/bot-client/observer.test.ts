@@ -1,4 +1,4 @@
-import { Observer, type ObservedBody, type ObservedState } from "@fray/bot-client/view/observer";
+import { Observer, type ObservedBody, type ObservedState } from "@fray/bot-client/internal/view/observer";
 import { writeShot } from "@fray/shared-state/protocol/events";
 import { weaponCode, type Weapon } from "@fray/shared-state/rules";
 import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";

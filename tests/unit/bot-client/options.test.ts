@@ -1,6 +1,6 @@
-import { HELP, OptionError } from "@fray/bot-client/command-line";
-import { helpText, parseOptions } from "@fray/bot-client/options";
-import { callSigns } from "@fray/bot-client/swarm/call-signs";
+import { HELP, OptionError } from "@fray/bot-client/internal/command-line";
+import { helpText, parseOptions } from "@fray/bot-client/internal/options";
+import { callSigns } from "@fray/bot-client/internal/swarm/call-signs";
 import { createRandom } from "@fray/netcode/core";
 import { normalizePlayerName } from "@fray/shared-state/protocol/player-name";
 import { describe, expect, test } from "vitest";

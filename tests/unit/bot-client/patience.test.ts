@@ -1,5 +1,5 @@
-import type { Activity } from "@fray/bot-client/exec/isolation/usage";
-import { Patience } from "@fray/bot-client/ladder/patience";
+import type { Activity } from "@fray/bot-client/internal/exec/isolation/usage";
+import { Patience } from "@fray/bot-client/internal/ladder/patience";
 import { systemRuntime } from "@fray/netcode/core";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 

@@ -1,5 +1,5 @@
-import { SKILLS, type Skill } from "@fray/bot-client/skills";
-import type { OwnBody, SeenPickup } from "@fray/bot-client/view/view";
+import { SKILLS, type Skill } from "@fray/bot-client/internal/skills";
+import type { OwnBody, SeenPickup } from "@fray/bot-client/internal/view/view";
 import type { PickupKind } from "@fray/shared-state/rules";
 import { describe, expect, test } from "vitest";
 

@@ -1,7 +1,7 @@
-import { greet } from "@fray/bot-client/exec/greet";
-import { observe } from "@fray/bot-client/exec/observe";
-import { Answer, Hello, Observation } from "@fray/bot-client/exec/protocol";
-import type { View } from "@fray/bot-client/view/view";
+import { greet } from "@fray/bot-client/internal/exec/greet";
+import { observe } from "@fray/bot-client/internal/exec/observe";
+import { Answer, Hello, Observation } from "@fray/bot-client/internal/exec/protocol";
+import type { View } from "@fray/bot-client/internal/view/view";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";

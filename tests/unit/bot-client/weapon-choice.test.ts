@@ -1,4 +1,4 @@
-import { SKILLS } from "@fray/bot-client/skills";
+import { SKILLS } from "@fray/bot-client/internal/skills";
 import { ROCKET, SWAP_S, type Special } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { createShots } from "@fray/shared-state/simulation/shot";

@@ -1,5 +1,5 @@
-import type { BodyView } from "@fray/game-client/connection/frame";
-import { assistAim } from "@fray/game-client/controls/aim-assist";
+import type { BodyView } from "@fray/game-client/internal/connection/frame";
+import { assistAim } from "@fray/game-client/internal/controls/aim-assist";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 

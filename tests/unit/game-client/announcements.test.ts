@@ -1,6 +1,6 @@
-import type { ClientEvent, Standing } from "@fray/game-client/connection/frame";
-import type { Moment } from "@fray/game-client/hud/moment";
-import { announcementOf } from "@fray/game-client/hud/round/announcement-of";
+import type { ClientEvent, Standing } from "@fray/game-client/internal/connection/frame";
+import type { Moment } from "@fray/game-client/internal/hud/moment";
+import { announcementOf } from "@fray/game-client/internal/hud/round/announcement-of";
 import { expect, test } from "vitest";
 
 const AT = { x: 0, y: 0 };

@@ -1,5 +1,5 @@
-import { conflictOf, rebind } from "@fray/game-client/controls/capture-binding";
-import { actionOf, ACTIONS, DEFAULT_BINDINGS, readBindings } from "@fray/game-client/settings/bindings";
+import { conflictOf, rebind } from "@fray/game-client/internal/controls/capture-binding";
+import { actionOf, ACTIONS, DEFAULT_BINDINGS, readBindings } from "@fray/game-client/internal/settings/bindings";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 

@@ -1,4 +1,4 @@
-import { captureBinding } from "@fray/game-client/controls/capture-binding";
+import { captureBinding } from "@fray/game-client/internal/controls/capture-binding";
 import { systemRuntime } from "@fray/netcode/core";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 

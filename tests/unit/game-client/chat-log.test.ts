@@ -1,4 +1,4 @@
-import { ChatLog } from "@fray/game-client/hud/talk/chat-log";
+import { ChatLog } from "@fray/game-client/internal/hud/talk/chat-log";
 import { expect, test } from "vitest";
 
 const nobody = () => undefined;

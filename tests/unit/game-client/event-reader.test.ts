@@ -1,5 +1,5 @@
-import { EventReader } from "@fray/game-client/connection/event-reader";
-import type { BodyView, ClientEvent } from "@fray/game-client/connection/frame";
+import { EventReader } from "@fray/game-client/internal/connection/event-reader";
+import type { BodyView, ClientEvent } from "@fray/game-client/internal/connection/frame";
 import { writeDistance } from "@fray/shared-state/protocol/events";
 import { weaponCode } from "@fray/shared-state/rules";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";

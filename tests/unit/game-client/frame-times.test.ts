@@ -1,4 +1,4 @@
-import { FrameTimes } from "@fray/game-client/drawing/frame-times";
+import { FrameTimes } from "@fray/game-client/internal/drawing/frame-times";
 import { expect, test } from "vitest";
 
 function times(values: readonly number[]): FrameTimes {

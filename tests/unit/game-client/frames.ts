@@ -1,4 +1,4 @@
-import type { BodyView, Frame, SelfView } from "@fray/game-client/connection/frame";
+import type { BodyView, Frame, SelfView } from "@fray/game-client/internal/connection/frame";
 
 /** A healthy enemy at the origin, with these changes. */
 export const bodyView = (details: Partial<BodyView> = {}): BodyView => ({

@@ -1,4 +1,4 @@
-import { friends } from "@fray/game-client/connection/friends";
+import { friends } from "@fray/game-client/internal/connection/friends";
 import { MAX_FRIENDS } from "@fray/shared-state/protocol/lobby";
 import { beforeEach, expect, test } from "vitest";
 

@@ -45,9 +45,9 @@ const press = (button: number, value = 1): void => {
 };
 
 async function connect() {
-  const { GamepadDevice } = await import("@fray/game-client/controls/gamepad");
-  const { lastDevice } = await import("@fray/game-client/controls/last-device");
-  const { hudSignals } = await import("@fray/game-client/controls/hud-signals");
+  const { GamepadDevice } = await import("@fray/game-client/internal/controls/gamepad");
+  const { lastDevice } = await import("@fray/game-client/internal/controls/last-device");
+  const { hudSignals } = await import("@fray/game-client/internal/controls/hud-signals");
   return { device: new GamepadDevice(), lastDevice, hudSignals };
 }
 
@@ -140,7 +140,7 @@ test("a gamepad without the standard mapping is ignored, and of several the one 
 
 test("a hit makes the gamepad rumble, but not with reduced motion", async () => {
   const { device } = await connect();
-  const { settings } = await import("@fray/game-client/settings/settings");
+  const { settings } = await import("@fray/game-client/internal/settings/settings");
   device.rumble(0.5);
   expect(rumbled).toHaveLength(1);
   settings.set({ reducedMotion: "on" });

@@ -1,4 +1,4 @@
-import { HeldActions } from "@fray/game-client/controls/held-actions";
+import { HeldActions } from "@fray/game-client/internal/controls/held-actions";
 import { TICK_RATE_RANGE } from "@fray/shared-state/protocol/rooms";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import fc from "fast-check";

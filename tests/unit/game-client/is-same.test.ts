@@ -1,4 +1,4 @@
-import { isSame } from "@fray/game-client/hud/parts/is-same";
+import { isSame } from "@fray/game-client/internal/hud/parts/is-same";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 

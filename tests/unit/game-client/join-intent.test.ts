@@ -1,6 +1,6 @@
-import type { ConnectionStatus } from "@fray/game-client/connection/frame";
-import type { Game } from "@fray/game-client/connection/game-connection";
-import { intentAfter } from "@fray/game-client/connection/join-intent";
+import type { ConnectionStatus } from "@fray/game-client/internal/connection/frame";
+import type { Game } from "@fray/game-client/internal/connection/game-connection";
+import { intentAfter } from "@fray/game-client/internal/connection/join-intent";
 import { expect, test } from "vitest";
 
 /** The parts of a game that a player needs to return to it. */

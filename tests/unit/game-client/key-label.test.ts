@@ -1,5 +1,5 @@
-import { keyLabel } from "@fray/game-client/hud/parts/key-label";
-import { DEFAULT_BINDINGS } from "@fray/game-client/settings/bindings";
+import { keyLabel } from "@fray/game-client/internal/hud/parts/key-label";
+import { DEFAULT_BINDINGS } from "@fray/game-client/internal/settings/bindings";
 import { expect, test } from "vitest";
 
 test("keys have their usual names", () => {

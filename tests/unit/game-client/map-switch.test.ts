@@ -1,4 +1,4 @@
-import { MapSwitch } from "@fray/game-client/connection/map-switch";
+import { MapSwitch } from "@fray/game-client/internal/connection/map-switch";
 import { systemRuntime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";

@@ -1,5 +1,5 @@
-import type { ClientEvent } from "@fray/game-client/connection/frame";
-import { MatchWatch } from "@fray/game-client/connection/match-watch";
+import type { ClientEvent } from "@fray/game-client/internal/connection/frame";
+import { MatchWatch } from "@fray/game-client/internal/connection/match-watch";
 import { MODES, PHASES } from "@fray/shared-state/match/modes";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { Flag, type MatchState } from "@fray/shared-state/schema/match-state";

@@ -1,5 +1,5 @@
-import type { ClientEvent } from "@fray/game-client/connection/frame";
-import { OwnPickups } from "@fray/game-client/connection/own-pickups";
+import type { ClientEvent } from "@fray/game-client/internal/connection/frame";
+import { OwnPickups } from "@fray/game-client/internal/connection/own-pickups";
 import { pickupCode } from "@fray/shared-state/rules";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { Pickup } from "@fray/shared-state/schema/pickup";

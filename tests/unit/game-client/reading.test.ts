@@ -1,4 +1,4 @@
-import { AT_REST, mergeDevices } from "@fray/game-client/controls/device-state";
+import { AT_REST, mergeDevices } from "@fray/game-client/internal/controls/device-state";
 import { expect, test } from "vitest";
 
 const mouse = { moveX: 0, moveY: 0, aim: 1, buttons: 1 };

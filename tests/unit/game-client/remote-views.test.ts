@@ -1,4 +1,4 @@
-import { RemoteViews } from "@fray/game-client/connection/remote-views";
+import { RemoteViews } from "@fray/game-client/internal/connection/remote-views";
 import { Player } from "@fray/shared-state/schema/player";
 import { expect, test } from "vitest";
 

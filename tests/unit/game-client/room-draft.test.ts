@@ -1,4 +1,11 @@
-import { highest, maxBots, modesOf, newDraft, redraft, createRequestOf } from "@fray/game-client/hud/rooms/room-draft";
+import {
+  highest,
+  maxBots,
+  modesOf,
+  newDraft,
+  redraft,
+  createRequestOf,
+} from "@fray/game-client/internal/hud/rooms/room-draft";
 import { CreateOptions } from "@fray/shared-state/protocol/create-options";
 import type { HostOffer } from "@fray/shared-state/protocol/lobby";
 import { OPTION_NAMES } from "@fray/shared-state/protocol/room-options";

@@ -1,4 +1,4 @@
-import { Roster } from "@fray/game-client/connection/roster";
+import { Roster } from "@fray/game-client/internal/connection/roster";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import { expect, test } from "vitest";
 

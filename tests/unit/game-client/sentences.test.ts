@@ -1,4 +1,4 @@
-import { joinSentence } from "@fray/game-client/connection/sentences";
+import { joinSentence } from "@fray/game-client/internal/connection/sentences";
 import { expect, test } from "vitest";
 
 const refused = (code: number, message: string) => Object.assign(new Error(message), { code });

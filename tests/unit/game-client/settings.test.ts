@@ -1,4 +1,4 @@
-import { PALETTES } from "@fray/game-client/settings/settings";
+import { PALETTES } from "@fray/game-client/internal/settings/settings";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 const KEY = "fray.settings";
@@ -16,7 +16,7 @@ afterEach(() => vi.unstubAllGlobals());
 /** The store as in a newly opened page. */
 async function open() {
   vi.resetModules();
-  return (await import("@fray/game-client/settings/settings")).settings;
+  return (await import("@fray/game-client/internal/settings/settings")).settings;
 }
 
 const SENSIBLE = {

@@ -1,4 +1,4 @@
-import { roomIn } from "@fray/game-client/hud/share-link";
+import { roomIn } from "@fray/game-client/internal/hud/share-link";
 import { expect, test } from "vitest";
 
 test.for([

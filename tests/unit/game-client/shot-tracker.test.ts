@@ -1,5 +1,5 @@
-import type { ClientEvent } from "@fray/game-client/connection/frame";
-import { ShotTracker, type Touch } from "@fray/game-client/connection/shot-tracker";
+import type { ClientEvent } from "@fray/game-client/internal/connection/frame";
+import { ShotTracker, type Touch } from "@fray/game-client/internal/connection/shot-tracker";
 import { createShots, type Shot } from "@fray/shared-state/simulation/shot";
 import { expect, test } from "vitest";
 

@@ -1,7 +1,7 @@
-import { Changes } from "@fray/game-client/audio/changes";
-import { place } from "@fray/game-client/audio/placement";
-import { soundTriggersOf } from "@fray/game-client/audio/sound-triggers";
-import type { Frame, ClientEvent, SelfView } from "@fray/game-client/connection/frame";
+import { Changes } from "@fray/game-client/internal/audio/changes";
+import { place } from "@fray/game-client/internal/audio/placement";
+import { soundTriggersOf } from "@fray/game-client/internal/audio/sound-triggers";
+import type { Frame, ClientEvent, SelfView } from "@fray/game-client/internal/connection/frame";
 import { describe, expect, test } from "vitest";
 
 import { bodyView, frameOf, selfView } from "./frames.ts";

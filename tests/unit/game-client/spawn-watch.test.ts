@@ -1,6 +1,6 @@
-import { discontinuityCount } from "@fray/game-client/connection/discontinuity";
-import type { BodyView, ClientEvent } from "@fray/game-client/connection/frame";
-import { SpawnWatch } from "@fray/game-client/connection/spawn-watch";
+import { discontinuityCount } from "@fray/game-client/internal/connection/discontinuity";
+import type { BodyView, ClientEvent } from "@fray/game-client/internal/connection/frame";
+import { SpawnWatch } from "@fray/game-client/internal/connection/spawn-watch";
 import { expect, test } from "vitest";
 
 import { bodyView } from "./frames.ts";

@@ -1,4 +1,4 @@
-import { leaderOf, rank } from "@fray/game-client/connection/standings";
+import { leaderOf, rank } from "@fray/game-client/internal/connection/standings";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import { expect, test } from "vitest";
 

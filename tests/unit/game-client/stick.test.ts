@@ -1,5 +1,5 @@
-import { angleOf, deflect } from "@fray/game-client/controls/stick";
-import { STICK_RADIUS_PX, TouchStick } from "@fray/game-client/controls/touch-stick";
+import { angleOf, deflect } from "@fray/game-client/internal/controls/stick";
+import { STICK_RADIUS_PX, TouchStick } from "@fray/game-client/internal/controls/touch-stick";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 

@@ -1,4 +1,4 @@
-import { TalkLog } from "@fray/game-client/connection/talk-log";
+import { TalkLog } from "@fray/game-client/internal/connection/talk-log";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import { expect, test } from "vitest";
 

@@ -1,4 +1,4 @@
-import { timeLimit } from "@fray/game-client/platform/time-limit";
+import { timeLimit } from "@fray/game-client/internal/platform/time-limit";
 import { systemRuntime } from "@fray/netcode/core";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 

@@ -1,5 +1,5 @@
-import type { BodyView, SelfView } from "@fray/game-client/connection/frame";
-import { FREE_SPEED_U_PER_S, Watching } from "@fray/game-client/connection/watching";
+import type { BodyView, SelfView } from "@fray/game-client/internal/connection/frame";
+import { FREE_SPEED_U_PER_S, Watching } from "@fray/game-client/internal/connection/watching";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 import { expect, test } from "vitest";
 

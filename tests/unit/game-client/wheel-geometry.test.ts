@@ -1,4 +1,4 @@
-import { emoteAt } from "@fray/game-client/hud/talk/wheel-geometry";
+import { emoteAt } from "@fray/game-client/internal/hud/talk/wheel-geometry";
 import { EMOTES } from "@fray/shared-state/protocol/messages";
 import fc from "fast-check";
 import { expect, test } from "vitest";

@@ -1,9 +1,9 @@
 import { systemRuntime } from "@fray/netcode/core";
 import { KeyedBuckets, UnfinishedMessages, type ReceivingSocket } from "@fray/netcode/server";
-import { ChatLimits } from "@fray/server/network/chat-limits";
-import { PendingSeats } from "@fray/server/rooms/pending-seats";
-import { PlaceLimits } from "@fray/server/rooms/place-limits";
-import { UNKNOWN_JOINER, type Joiner } from "@fray/server/sessions/joiner";
+import { ChatLimits } from "@fray/server/internal/network/chat-limits";
+import { PendingSeats } from "@fray/server/internal/rooms/pending-seats";
+import { PlaceLimits } from "@fray/server/internal/rooms/place-limits";
+import { UNKNOWN_JOINER, type Joiner } from "@fray/server/internal/sessions/joiner";
 import { describe, expect, test } from "vitest";
 
 const joiner = (address: string, playerId = ""): Joiner => ({ ...UNKNOWN_JOINER, address, playerId });

@@ -1,4 +1,4 @@
-import { SMOOTHING } from "@fray/game-client/connection/own-body";
+import { SMOOTHING } from "@fray/game-client/internal/connection/own-body";
 import { ErrorSmoothing } from "@fray/netcode/client";
 import { RUN_SPEED_U_PER_S } from "@fray/shared-state/rules";
 import fc from "fast-check";

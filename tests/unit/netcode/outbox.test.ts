@@ -1,5 +1,5 @@
 import { ClientState, type Client } from "@colyseus/core";
-import { Outbox } from "@fray/server/sync/schema/outbox";
+import { Outbox } from "@fray/server/internal/sync/schema/outbox";
 import { EVENTS } from "@fray/shared-state/protocol/events";
 import { expect, test } from "vitest";
 

@@ -1,8 +1,8 @@
 import { ClientState, type Client } from "@colyseus/core";
 import { Decoder } from "@colyseus/schema";
 import { PacedSerializer } from "@fray/netcode/server";
-import { ArenaInterest } from "@fray/server/interest/arena-interest";
-import { SchemaView } from "@fray/server/sync/schema/schema-view";
+import { ArenaInterest } from "@fray/server/internal/interest/arena-interest";
+import { SchemaView } from "@fray/server/internal/sync/schema/schema-view";
 import { Arena } from "@fray/shared-state/arena/arena";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { Pickup } from "@fray/shared-state/schema/pickup";

@@ -1,7 +1,7 @@
-import { ConfigError } from "@fray/server/config/config-error";
-import { optionTable } from "@fray/server/config/help";
-import { loadConfig } from "@fray/server/config/load-config";
-import { HELP } from "@fray/server/config/sources";
+import { ConfigError } from "@fray/server/internal/config/config-error";
+import { optionTable } from "@fray/server/internal/config/help";
+import { loadConfig } from "@fray/server/internal/config/load-config";
+import { HELP } from "@fray/server/internal/config/sources";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

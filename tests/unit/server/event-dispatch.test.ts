@@ -1,6 +1,6 @@
 import type { Client } from "@colyseus/core";
-import { ArenaInterest } from "@fray/server/interest/arena-interest";
-import { dispatchEvents } from "@fray/server/rooms/event-dispatch";
+import { ArenaInterest } from "@fray/server/internal/interest/arena-interest";
+import { dispatchEvents } from "@fray/server/internal/rooms/event-dispatch";
 import { Arena } from "@fray/shared-state/arena/arena";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { Player } from "@fray/shared-state/schema/player";

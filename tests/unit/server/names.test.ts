@@ -1,6 +1,6 @@
-import { withoutBotLabel } from "@fray/server/names/bot-label";
-import { NameRegister } from "@fray/server/names/name-register";
-import { skeletonOf } from "@fray/server/names/skeleton";
+import { withoutBotLabel } from "@fray/server/internal/names/bot-label";
+import { NameRegister } from "@fray/server/internal/names/name-register";
+import { skeletonOf } from "@fray/server/internal/names/skeleton";
 import { NAME_LIMIT, normalizePlayerName } from "@fray/shared-state/protocol/player-name";
 import { fitsLimit } from "@fray/shared-state/protocol/text";
 import fc from "fast-check";

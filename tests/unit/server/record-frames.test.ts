@@ -1,7 +1,7 @@
 import { createRandom, FrameError } from "@fray/netcode/core";
 import { Arena } from "@fray/shared-state/arena/arena";
+import { ArenaDecoder } from "@fray/shared-state/internal/sync/arena-decoder";
 import type { Player } from "@fray/shared-state/schema/player";
-import { ArenaDecoder } from "@fray/shared-state/sync/arena-decoder";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 

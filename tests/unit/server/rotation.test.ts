@@ -1,4 +1,4 @@
-import { planRounds } from "@fray/server/match/rotation";
+import { planRounds } from "@fray/server/internal/match/rotation";
 import { MapError } from "@fray/shared-state/arena/map-error";
 import { expect, test } from "vitest";
 

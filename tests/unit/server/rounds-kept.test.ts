@@ -1,7 +1,7 @@
 import { systemRuntime } from "@fray/netcode/core";
-import { planRounds } from "@fray/server/match/rotation";
-import type { RoundResult } from "@fray/server/match/round-result";
-import { Rounds } from "@fray/server/match/rounds";
+import { planRounds } from "@fray/server/internal/match/rotation";
+import type { RoundResult } from "@fray/server/internal/match/round-result";
+import { Rounds } from "@fray/server/internal/match/rounds";
 import { phaseOf } from "@fray/shared-state/match/modes";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { Player } from "@fray/shared-state/schema/player";

@@ -1,8 +1,8 @@
 import { createRandom, systemRuntime, type Runtime } from "@fray/netcode/core";
-import { loadConfig } from "@fray/server/config/load-config";
-import { HELP } from "@fray/server/config/sources";
-import { PeerLog } from "@fray/server/peer-log";
-import { ServerContext } from "@fray/server/server-context";
+import { loadConfig } from "@fray/server/internal/config/load-config";
+import { HELP } from "@fray/server/internal/config/sources";
+import { PeerLog } from "@fray/server/internal/peer-log";
+import { ServerContext } from "@fray/server/internal/server-context";
 import { describe, expect, test } from "vitest";
 
 /** A runtime whose time stands still and whose randomness follows from `seed`. */

@@ -1,7 +1,7 @@
-import { loadConfig } from "@fray/server/config/load-config";
-import { PLAIN_VARIABLES, toVariable } from "@fray/server/config/names";
-import { CONFIG_KEYS } from "@fray/server/config/schema";
-import { isServiceLink } from "@fray/server/config/service-links";
+import { loadConfig } from "@fray/server/internal/config/load-config";
+import { PLAIN_VARIABLES, toVariable } from "@fray/server/internal/config/names";
+import { CONFIG_KEYS } from "@fray/server/internal/config/schema";
+import { isServiceLink } from "@fray/server/internal/config/service-links";
 import { describe, expect, test } from "vitest";
 
 /** The variables that Kubernetes gives every pod of a namespace for a Service of that name. */

@@ -1,4 +1,4 @@
-import { shownPing } from "@fray/server/rooms/shown-ping";
+import { shownPing } from "@fray/server/internal/rooms/shown-ping";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 

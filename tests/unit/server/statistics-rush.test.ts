@@ -1,7 +1,7 @@
 import { systemRuntime } from "@fray/netcode/core";
-import { serveStatistics } from "@fray/server/network/api";
-import { PeerLog } from "@fray/server/peer-log";
-import type { Keeper } from "@fray/server/storage/keeper";
+import { serveStatistics } from "@fray/server/internal/network/api";
+import { PeerLog } from "@fray/server/internal/peer-log";
+import type { Keeper } from "@fray/server/internal/storage/keeper";
 import { expect, test } from "vitest";
 
 /** A database that answers when it is told to. */

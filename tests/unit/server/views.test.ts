@@ -1,7 +1,7 @@
 import { Encoder, StateView } from "@colyseus/schema";
 import { boundsOf } from "@fray/netcode/core";
-import { ArenaInterest } from "@fray/server/interest/arena-interest";
-import { SchemaView } from "@fray/server/sync/schema/schema-view";
+import { ArenaInterest } from "@fray/server/internal/interest/arena-interest";
+import { SchemaView } from "@fray/server/internal/sync/schema/schema-view";
 import { Arena } from "@fray/shared-state/arena/arena";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { Player } from "@fray/shared-state/schema/player";

@@ -1,6 +1,6 @@
+import { kill, hitBody } from "@fray/shared-state/internal/simulation/hit-body";
 import { ARMOUR_SHARE, MAX_ARMOUR, MAX_HEALTH, PULSE } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { kill, hitBody } from "@fray/shared-state/simulation/hit-body";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 

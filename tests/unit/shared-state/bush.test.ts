@@ -1,7 +1,7 @@
+import { kill } from "@fray/shared-state/internal/simulation/hit-body";
 import { BUSH_SIGHT_U, REVEAL_S } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { isHiding, seesHiding } from "@fray/shared-state/simulation/conceal";
-import { kill } from "@fray/shared-state/simulation/hit-body";
 import { expect, test } from "vitest";
 
 import { DT, duel, HERE, testArena } from "../../support/duel.ts";

@@ -1,3 +1,4 @@
+import { kill } from "@fray/shared-state/internal/simulation/hit-body";
 import {
   HEAL_DELAY_S,
   HEAL_PER_S,
@@ -8,7 +9,6 @@ import {
   weaponCode,
 } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { kill } from "@fray/shared-state/simulation/hit-body";
 import { expect, test } from "vitest";
 
 import { DT, duel, testArena } from "../../support/duel.ts";

@@ -1,8 +1,8 @@
+import { hashWorld } from "@fray/shared-state/internal/simulation/state-hash";
 import { PICKUP_KINDS, WEAPONS } from "@fray/shared-state/rules";
 import { bodyFields } from "@fray/shared-state/schema/body-fields";
 import { Player } from "@fray/shared-state/schema/player";
 import { createFighter } from "@fray/shared-state/simulation/body";
-import { hashWorld } from "@fray/shared-state/simulation/state-hash";
 import { describe, expect, test } from "vitest";
 
 import { brawl } from "../../support/brawl.ts";

@@ -1,6 +1,6 @@
+import { kill } from "@fray/shared-state/internal/simulation/hit-body";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { copyBody } from "@fray/shared-state/simulation/body";
-import { kill } from "@fray/shared-state/simulation/hit-body";
 import { stepWorld } from "@fray/shared-state/simulation/step-world";
 import fc from "fast-check";
 import { expect, test } from "vitest";

@@ -1,8 +1,8 @@
+import { displayWidth } from "@fray/shared-state/internal/text/display-width";
+import { splitGraphemes } from "@fray/shared-state/internal/text/graphemes";
+import { readableText } from "@fray/shared-state/internal/text/readable";
 import { NAME_LIMIT, normalizePlayerName } from "@fray/shared-state/protocol/player-name";
 import { countGraphemes, fitsLimit, normalizeText, withinLimit } from "@fray/shared-state/protocol/text";
-import { displayWidth } from "@fray/shared-state/text/display-width";
-import { splitGraphemes } from "@fray/shared-state/text/graphemes";
-import { readableText } from "@fray/shared-state/text/readable";
 import fc from "fast-check";
 import { eastAsianWidth } from "get-east-asian-width";
 import { describe, expect, test } from "vitest";

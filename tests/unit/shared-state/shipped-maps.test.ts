@@ -1,5 +1,5 @@
-import { Navigation } from "@fray/bot-client/navigation/navigation";
-import { mapNames } from "@fray/server/maps";
+import { Navigation } from "@fray/bot-client/internal/navigation/navigation";
+import { mapNames } from "@fray/server/internal/maps";
 import { Arena, type Place } from "@fray/shared-state/arena/arena";
 import type { Wall } from "@fray/shared-state/arena/wall";
 import { fits, MODES } from "@fray/shared-state/match/modes";

@@ -1,6 +1,6 @@
+import { completeRules } from "@fray/shared-state/internal/simulation/weapons/weapon-rules";
 import { WEAPON_RULES, WEAPONS } from "@fray/shared-state/rules";
 import { createPath } from "@fray/shared-state/simulation/shot-path";
-import { completeRules } from "@fray/shared-state/simulation/weapons/weapon-rules";
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 

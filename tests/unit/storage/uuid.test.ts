@@ -1,6 +1,6 @@
 import { systemRuntime } from "@fray/netcode/core";
-import { madeAt } from "@fray/server/storage/identity";
-import { randomUuid, timedUuid } from "@fray/server/storage/uuid";
+import { madeAt } from "@fray/server/internal/storage/identity";
+import { randomUuid, timedUuid } from "@fray/server/internal/storage/uuid";
 import { expect, test } from "vitest";
 
 test("an id has the version and the variant of its kind, and no two ids are the same", () => {

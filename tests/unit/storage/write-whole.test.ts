@@ -1,6 +1,6 @@
 import { systemRuntime } from "@fray/netcode/core";
-import { codeOf } from "@fray/server/error-code";
-import { writeWhole } from "@fray/server/storage/write-whole";
+import { codeOf } from "@fray/server/internal/error-code";
+import { writeWhole } from "@fray/server/internal/storage/write-whole";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,5 +1,5 @@
 import { systemRuntime } from "@fray/netcode/core";
-import { LogDestination, type Write } from "@fray/server/logging/log-destination";
+import { LogDestination, type Write } from "@fray/server/internal/logging/log-destination";
 import { expect, test } from "vitest";
 
 /** A place to write to that finishes a piece when it is told to. */

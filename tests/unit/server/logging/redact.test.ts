@@ -1,6 +1,6 @@
 import { systemRuntime } from "@fray/netcode/core";
-import { redact, REDACTED, redactLine } from "@fray/server/logging/redact";
-import { Identities } from "@fray/server/storage/identity";
+import { redact, REDACTED, redactLine } from "@fray/server/internal/logging/redact";
+import { Identities } from "@fray/server/internal/storage/identity";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 

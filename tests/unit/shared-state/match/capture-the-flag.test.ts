@@ -1,4 +1,4 @@
-import type { FlagState } from "@fray/shared-state/match/flag-state";
+import type { FlagState } from "@fray/shared-state/internal/match/flag-state";
 import { FLAG } from "@fray/shared-state/rules";
 import { copyBody } from "@fray/shared-state/simulation/body";
 import { beforeEach, describe, expect, test } from "vitest";

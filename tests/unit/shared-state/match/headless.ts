@@ -1,11 +1,11 @@
 import { Arena } from "@fray/shared-state/arena/arena";
+import { hitBody } from "@fray/shared-state/internal/simulation/hit-body";
 import { createMatch, type Match, type MatchSettings, type Member } from "@fray/shared-state/match/match";
 import { type Mode, phaseOf } from "@fray/shared-state/match/modes";
 import { isRoundDone, joinRound, startRound, stepMatch } from "@fray/shared-state/match/rounds";
 import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
 import type { Command } from "@fray/shared-state/simulation/command";
 import { forfeit } from "@fray/shared-state/simulation/forfeit";
-import { hitBody } from "@fray/shared-state/simulation/hit-body";
 import { createShots } from "@fray/shared-state/simulation/shot";
 import { stepWorld } from "@fray/shared-state/simulation/step-world";
 import { createNextWorld, createWorld, removeFighter, type World } from "@fray/shared-state/simulation/world";
