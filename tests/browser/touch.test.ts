@@ -111,10 +111,15 @@ test("a finger that leaves the page releases its button", async () => {
 
 test("aim assist works on touch screens, unless the settings disable it, and never on a gamepad", async () => {
   const { page, fingers } = await join(SIDEWAYS, PAD_SCRIPT);
-  const { x } = await until("the body is there", () => ownBody(page));
+  const target = await TestPlayer.join(server.http, "Target");
+  // The round begins with the second player, and places all bodies again.
+  await until("the round counts", () => ask(page, ({ frame }) => frame?.round.phase === "live"));
+  const { x } = await until("the body is there", async () => {
+    const body = await ownBody(page);
+    return body?.alive && target.frame?.self?.alive && body;
+  });
   const side = x < 10 ? 1 : -1;
   // Both bodies stand at the upper wall with nothing between them: the other one is straight to one side.
-  const target = await TestPlayer.join(server.http, "Target");
   target.play = (frame) => ({ ...IDLE, moveX: clamp(x + side * 8 - (frame?.focus.x ?? 0)), moveY: -1 });
   await fingers.press(1, { x: 100, y: 300 });
   await fingers.drag(1, { x: 100, y: 240 });
