@@ -62,10 +62,10 @@ export default defineConfig({
       group({
         name: "browser",
         order: 5,
-        // A browser that draws in software takes all that a small machine has: nothing timed runs beside it, and no other browser.
-        workers: 1,
+        // A browser that draws in software takes more than one core, so nothing else runs beside two of them.
+        workers: 2,
         include: ["tests/browser/**/*.test.ts"],
-        // One process holds the browser and the modules for all files.
+        // Each worker holds a browser and the modules for all its files.
         isolate: false,
         // A machine that is busy with something else draws a frame for seconds, and pictures of large screens take minutes.
         testTimeout: process.env["SCREENSHOTS"] ? 600_000 : 120_000,

@@ -5,11 +5,9 @@ import { describe, expect, test } from "vitest";
 import { FAULT_NAMES } from "./faults/names.ts";
 import { partOf, planLife } from "./plan.ts";
 import { REGRESSIONS } from "./regressions.ts";
-import { runInProcess } from "./run-process.ts";
 import { shrink } from "./shrink.ts";
 import { runLife } from "./simulate.ts";
 
-const SHORT_MS = 8000;
 /** A life takes seconds alone, and longer beside other work. */
 const LIMIT_MS = 180_000;
 
@@ -28,19 +26,6 @@ test.for([
   expect(status).toBe(1);
   expect(stdout.toString()).toBe("");
   expect(stderr.toString().trim().split("\n")).toEqual([expect.stringContaining(message)]);
-});
-
-test("the same seed gives the same run, and another seed another", { timeout: LIMIT_MS }, async () => {
-  const short = (seed: number) => {
-    const plan = planLife(seed);
-    for (const actor of plan.actors) Object.assign(actor, { joinsAt: 100 });
-    return runInProcess({ ...plan, ms: SHORT_MS });
-  };
-  const first = await short(11);
-  expect(first.failure).toBeUndefined();
-  expect(first.roomMs).toBeGreaterThan(SHORT_MS);
-  expect((await short(11)).hash).toBe(first.hash);
-  expect((await short(12)).hash).not.toBe(first.hash);
 });
 
 test("a plan depends on its seed alone, and has every fault", () => {
