@@ -62,10 +62,10 @@ export default defineConfig({
       group({
         name: "browser",
         order: 5,
-        // A browser that draws in software takes more than one core, so nothing else runs beside two of them.
-        workers: 2,
+        // A browser that draws in software takes more than one core: beside a second one, sound and frames come late.
+        workers: 1,
         include: ["tests/browser/**/*.test.ts"],
-        // Each worker holds a browser and the modules for all its files.
+        // One process holds the browser and the modules for all files.
         isolate: false,
         // A machine that is busy with something else draws a frame for seconds, and pictures of large screens take minutes.
         testTimeout: process.env["SCREENSHOTS"] ? 600_000 : 120_000,

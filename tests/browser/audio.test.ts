@@ -125,7 +125,11 @@ test("the page is silent until the first gesture; then shots are heard, except w
   expect(await states()).toEqual([]);
   await play.click();
   await until("the body is there", () => ask(game, ({ frame }) => frame?.self?.alive));
-  await until("sound may begin", async () => (await states()).join() === "running");
+  await until("sound may begin", async () => {
+    // A browser that did not count one gesture counts the next.
+    await game.mouse.click(320, 180);
+    return (await states()).join() === "running";
+  });
   const before = await begun();
   await game.mouse.down();
   await until("shots are heard", async () => (await begun()) > before + 2);
