@@ -1,3 +1,5 @@
+import { tableOf } from "@fray/shared-state/by-name";
+import { RULE_NAMES } from "@fray/shared-state/protocol/room-options";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { Flag } from "@fray/shared-state/schema/match-state";
 import { Pickup } from "@fray/shared-state/schema/pickup";
@@ -54,7 +56,7 @@ export class MomentDisplay {
 
   #showRoom(): void {
     const { tickTime, overload, room } = this.#room;
-    const { name, owner, locked, hasPassword, friendlyFire, bots } = room;
+    const { name, owner, locked, hasPassword, bots } = room;
     Object.assign(this.#state, { tickTime, overload });
     Object.assign(this.#state.room, {
       name,
@@ -62,7 +64,7 @@ export class MomentDisplay {
       locked,
       private: room.private,
       hasPassword,
-      friendlyFire,
+      ...tableOf(RULE_NAMES, (rule) => room[rule]),
       bots,
     });
   }
