@@ -27,6 +27,15 @@ function run(...words: string[]): Promise<{ code: number; lines: string[] }> {
   });
 }
 
+test("a map that was saved as .json is named, with the name that it needs", async () => {
+  const folder = join(dist, "maps");
+  writeFileSync(join(folder, "saved.json"), readFileSync(join(folder, "kiln.tmj")));
+  const { code, lines } = await run("--map", "saved", "--port", "0", "--data-dir", "");
+  expect(lines).toEqual(['map "saved": there is no maps/saved.tmj; rename maps/saved.json to that']);
+  expect(code).toBe(1);
+  rmSync(join(folder, "saved.json"));
+});
+
 const secret = (): Buffer => readFileSync(join(dist, "data", "secret"));
 
 test("a build during a running server leaves its data, settings and maps; a backup restores all of them", async () => {

@@ -7,7 +7,7 @@ export const ROOM = "tag";
 export const RECORDS_ID = "tag-records";
 export const TICK_RATE = 30;
 
-/** What every client receives of a player, wherever the body is. */
+/** The part of a player that every client receives, wherever the body is. */
 export const Member = schema(
   { id: t.uint16(), name: t.string(), connected: t.boolean().default(true), seconds: t.uint16() },
   "Member",

@@ -166,7 +166,7 @@ function keepAt(url: string, address: URL): string {
 
 async function giveBack(runtime: Runtime, room: Room<unknown, ArenaState>, closed: Promise<number>): Promise<void> {
   room.reconnection.enabled = false;
-  // An attempt to reconnect that has begun may still succeed. Then the bot would stay in the room for ever.
+  // An attempt to reconnect that has begun may still succeed. Without this, the bot would stay in the room.
   room.onReconnect(() => void room.leave(true));
   // If the SDK waits before its next reconnection attempt, no connection is open, so the bot can't say goodbye. The
   // server ends the session after its timeout.

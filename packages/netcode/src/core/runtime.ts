@@ -24,11 +24,11 @@ export interface Runtime {
   setImmediate(run: () => void): Timer;
   /** A number from 0 to 1, without 1. */
   random(): number;
-  /** Bytes that nobody can guess, at most 65,536. */
+  /** Unguessable bytes, at most 65,536. */
   randomBytes(size: number): Uint8Array;
 }
 
-/** What Node.js and browsers have in common. Each declares it in its own way, and this file knows the types of neither. */
+/** The functions that Node.js and browsers share. Their types differ, so this file declares the shared part. */
 interface Platform {
   readonly performance: { now(): number };
   readonly crypto: { getRandomValues(bytes: Uint8Array): Uint8Array };

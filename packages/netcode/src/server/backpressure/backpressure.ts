@@ -37,7 +37,7 @@ interface PacedClient {
 export class Backpressure {
   readonly #room: PatchedRoom;
   readonly #options: BackpressureOptions;
-  /** By socket, because nothing is known about the new connection of a client that reconnects. */
+  /** The key is the socket, because a client that reconnects has a new connection with a pace of its own. */
   readonly #paced = new WeakMap<Socket, PacedClient>();
   #tick = 0;
   #added = 0;
