@@ -12,12 +12,15 @@ import { shrink } from "../shrink.ts";
 import type { Finding } from "../simulate.ts";
 
 const HOUR_MS = 3_600_000;
+const TICK_MS = 1000 / 30;
+/** A life without the mutation is played on for this long after the moment at which the mutation was found. */
+const MORE_MS = 2000;
 const FOLDER = fileURLToPath(new URL(".", import.meta.url));
 const FOUND = join(FOLDER, "found.json");
 const REPOSITORY = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** Lives that are tried to make a failing one smaller. */
-const SHRINK_LIVES = 16;
+const SHRINK_LIVES = 8;
 
 /** The seed whose life finds each mutation, the parts of it that are needed, and the invariant that it breaks. */
 const Found = z.record(z.string(), z.object({ seed: z.number(), invariant: z.string(), only: z.array(z.string()) }));
@@ -97,7 +100,9 @@ async function search(root: URL): Promise<Finding | undefined> {
 async function play(seed: number, only: readonly string[], root: URL): Promise<Finding | undefined> {
   const plan = partOf(planLife(seed), new Set(only));
   const { failure } = await runInProcess(plan, root);
-  if (!failure || (await runInProcess(plan)).failure) return undefined;
+  if (!failure) return undefined;
+  const healthy = await runInProcess({ ...plan, ms: Math.min(plan.ms, failure.tick * TICK_MS + MORE_MS) });
+  if (healthy.failure) return undefined;
   return { ...failure, seed, parts: only };
 }
 
