@@ -1,8 +1,8 @@
 import type { Link, Stepper } from "@fray/netcode/testing";
 import type { ArenaRoom } from "@fray/server/internal/rooms/arena-room";
 
+import type { Machine } from "../machine/machine.ts";
 import type { FaultPlan } from "../plan.ts";
-import type { StoreFault } from "../seen/fake-store.ts";
 
 /** What a fault can act on. */
 export interface Target {
@@ -17,8 +17,9 @@ export interface Target {
   readonly overload: (ms: number) => void;
   /** Calls back when the fault's actor begins to join. */
   readonly onJoin: (run: () => void) => void;
-  /** Lets commits of the store fail for some time. */
-  readonly breakStore: (how: StoreFault, ms: number) => void;
+  readonly machine: Machine;
+  /** Calls back after `ms`, unless the play is over by then. */
+  readonly later: (ms: number, run: () => void) => void;
 }
 
 /** Something that goes wrong. `run` is called when its time has come. */
@@ -27,5 +28,5 @@ export interface Fault {
   /** It prepares itself at the beginning of the life instead. */
   readonly isEarly?: boolean;
   /** The actor's own play is disturbed, so nothing can be said about its prediction. */
-  readonly hits: "actor" | "room" | "all";
+  readonly hits: "actor" | "room" | "all" | "nobody";
 }

@@ -10,7 +10,7 @@ interface Faked {
 /** When everybody has left, rooms, sessions, timers and connections are gone. */
 export const backToZero: Invariant = {
   name: "back-to-zero",
-  watch({ server, connections, rooms }, fail) {
+  watch({ server, machine, rooms }, fail) {
     return {
       empty: () => {
         const open = Array.from(rooms(), ({ roomId, clients, state }) => {
@@ -22,7 +22,7 @@ export const backToZero: Invariant = {
         });
         if (open.length > 0) fail(`rooms are still open: ${open.join(", ")}`);
         if (server.sessions.size > 0) fail(`${server.sessions.size} sessions are still there`);
-        const held = connections();
+        const held = machine.connections;
         if (held > 0) fail(`${held} connections are still open`);
         const timers = (setTimeout as Faked).clock?.countTimers() ?? 0;
         if (timers > IDLE_TIMERS) fail(`${timers} timers still run`);
