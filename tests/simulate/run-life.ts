@@ -22,6 +22,7 @@ import type { Scene } from "./seen/scene.ts";
 import { SdkWatch } from "./seen/sdk-watch.ts";
 import { ServerWatch } from "./seen/server-watch.ts";
 import type { Snapshot } from "./seen/snapshot.ts";
+import { ViewWatch } from "./seen/view-watch.ts";
 import type { Failure, Verdict } from "./verdict.ts";
 
 /** A page that nobody opens. The built one would have to be built. */
@@ -123,6 +124,7 @@ class Life {
       }),
       secrets: new Set(),
       machine: this.#machine,
+      views: new ViewWatch(),
       drivers: this.#drivers,
       rooms: () => this.#rooms(),
       snapshotAt: (roomId: string, tick: number) => this.#snapshots.get(roomId)?.get(tick),
@@ -274,6 +276,7 @@ class Life {
     this.#disturbAll();
     for (const { link } of this.#ways.values()) link.breakConnections();
     this.#scene.server.sessions.clear();
+    this.#scene.views.clear();
     this.#broken.clear();
   }
 

@@ -46,16 +46,35 @@ describe("a failure is shrunk", () => {
 
   test("to the two parts that fail together", async () => {
     let runs = 0;
-    const few = await shrink(parts, async (some) => {
+    const run = async (some: readonly string[]) => {
       runs++;
-      return some.includes("a3") && some.includes("a17");
-    });
+      return { fails: some.includes("a3") && some.includes("a17"), ms: 1 };
+    };
+    const { parts: few, wasCutShort } = await shrink(parts, run, { runs: 100, ms: 100 });
     expect(few.toSorted()).toEqual(["a17", "a3"]);
+    expect(wasCutShort).toBe(false);
     expect(runs).toBeLessThan(100);
   });
 
   test("not at all when every part is needed", async () => {
-    expect(await shrink(parts, async (some) => some.length === parts.length)).toEqual(parts);
+    const run = async (some: readonly string[]) => ({ fails: some.length === parts.length, ms: 1 });
+    expect(await shrink(parts, run, { runs: 100, ms: 100 })).toEqual({ parts, wasCutShort: false });
+  });
+
+  test.for([
+    ["runs", { runs: 3, ms: 1000 }],
+    ["virtual time", { runs: 1000, ms: 25 }],
+  ] as const)("as far as its limit of %s allows, and says so", async ([, limits]) => {
+    let runs = 0;
+    const run = async (some: readonly string[]) => {
+      runs++;
+      return { fails: some.includes("a3"), ms: 10 };
+    };
+    const { parts: few, wasCutShort } = await shrink(parts, run, limits);
+    expect(wasCutShort).toBe(true);
+    expect(runs).toBe(3);
+    expect(few).toContain("a3");
+    expect(few.length).toBeLessThan(parts.length);
   });
 });
 

@@ -50,10 +50,10 @@ function newHost(name: string): HostFiles {
 /** A host with a round, a secret, two maps and settings. */
 async function usedHost(name: string): Promise<HostFiles> {
   const host = newHost(name);
+  readSecret(join(host.dataDir, "secret"), platform);
   const store = await Store.open(join(host.dataDir, "fray.sqlite"));
   await store.record(round([player("Ann", { kills: 3 })], 1));
   await store.close();
-  readSecret(join(host.dataDir, "secret"), platform);
   writeFileSync(join(host.mapsFolder, "mine.tmj"), `map of ${name}`);
   writeFileSync(join(host.mapsFolder, "kiln.tmj"), `kiln of ${name}`);
   writeFileSync(host.configFile, `{"bots":7}`);

@@ -15,7 +15,7 @@ export const bot: Actor = async (stage) => {
     const stop = new AbortController();
     const swarm = await enter(stage, {
       join: async (room) => {
-        const options = parseOptions(["--url", endpoint, "--room", room, "--count", "1", "--quiet"]);
+        const options = parseOptions(["--url", endpoint, `--room=${room}`, "--count", "1", "--quiet"]);
         if (typeof options === "symbol") throw new Error("it was asked for help");
         return new Swarm(systemRuntime, options, new Counters(systemRuntime), {
           signal: stop.signal,

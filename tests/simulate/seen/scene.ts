@@ -6,6 +6,7 @@ import type { Plan } from "../plan.ts";
 import type { SdkWatch } from "./sdk-watch.ts";
 import type { ServerWatch } from "./server-watch.ts";
 import type { Snapshot } from "./snapshot.ts";
+import type { ViewWatch } from "./view-watch.ts";
 
 /** A life, as invariants look at it. */
 export interface Scene {
@@ -15,6 +16,7 @@ export interface Scene {
   /** Secrets that no log line may contain. */
   readonly secrets: Set<string>;
   readonly machine: Machine;
+  readonly views: ViewWatch;
   /** Games of those who play alone in their room, by actor. */
   readonly drivers: ReadonlyMap<string, Game>;
   /** The rooms that are open at present. */

@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from "node:path";
 
 import type { Disk, Platform } from "../storage/disk.ts";
-import { moveIntoPlace, writeWhole } from "../storage/write-whole.ts";
+import { makeFolder, moveIntoPlace, writeWhole } from "../storage/write-whole.ts";
 import { DATABASE, MAP, SETTINGS, type HostFiles } from "./contents.ts";
 
 /** Only the user that runs the server may read the file. */
@@ -77,6 +77,6 @@ function copy(from: string, to: string, platform: Platform): void {
 
 function putAside(disk: Disk, path: string, to: string): void {
   if (!disk.look(path)) return;
-  disk.makeFolder(dirname(to));
+  makeFolder(disk, dirname(to));
   disk.rename(path, to);
 }

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import type { DatabaseFile } from "./database-file.ts";
 import type { Platform } from "./disk.ts";
 import type { Store } from "./store.ts";
-import { moveIntoPlace, temporaryBeside } from "./write-whole.ts";
+import { makeFolder, moveIntoPlace, temporaryBeside } from "./write-whole.ts";
 
 /** SQLite's codes for a file with invalid contents, from which nothing can be read. */
 const SENSELESS = new Set([11, 26]);
@@ -15,7 +15,7 @@ const SENSELESS = new Set([11, 26]);
  */
 export async function rescue(store: Store, file: DatabaseFile, path: string, platform: Platform): Promise<void> {
   const { disk, runtime } = platform;
-  disk.makeFolder(dirname(path));
+  makeFolder(disk, dirname(path));
   const copy = temporaryBeside(path, runtime);
   try {
     const isCopied = await copyTo(copy, store);

@@ -1,9 +1,12 @@
+import { dirname } from "node:path";
+
 import { DatabaseFile } from "./database-file.ts";
 import { isPostgres } from "./dialect.ts";
-import type { Platform } from "./disk.ts";
+import type { Disk, Platform } from "./disk.ts";
 import type { Period, RoundRecord, Totals } from "./records.ts";
 import { rescue } from "./rescue.ts";
 import { Store } from "./store.ts";
+import { makeFolder } from "./write-whole.ts";
 
 /** An open store, and its file; a database server has none. */
 interface OpenStore {
@@ -67,7 +70,7 @@ export class StoreThread {
 
   async #use<T>(work: (store: Store) => Promise<T>): Promise<T> {
     await this.#check();
-    this.#open ??= openStore(this.#location);
+    this.#open ??= openStore(this.#location, this.#platform.disk);
     try {
       return await work((await this.#open).store);
     } catch (error) {
@@ -92,7 +95,8 @@ export class StoreThread {
   }
 }
 
-async function openStore(location: string): Promise<OpenStore> {
+async function openStore(location: string, disk: Disk): Promise<OpenStore> {
+  if (!isPostgres(location)) makeFolder(disk, dirname(location));
   const store = await Store.open(location);
   try {
     return { store, file: isPostgres(location) ? undefined : new DatabaseFile(location) };

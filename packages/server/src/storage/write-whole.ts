@@ -1,5 +1,5 @@
 import type { Runtime } from "@fray/netcode/core";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 
 import { codeOf } from "../error-code.ts";
 import type { Disk, Platform } from "./disk.ts";
@@ -21,7 +21,7 @@ export function writeWhole(
   { disk, runtime }: Platform,
   { mode = 0o666, exclusive = false }: WriteOptions = {},
 ): void {
-  disk.makeFolder(dirname(path));
+  makeFolder(disk, dirname(path));
   const temporary = temporaryBeside(path, runtime);
   try {
     const file = disk.create(temporary, mode);
@@ -34,6 +34,17 @@ export function writeWhole(
   } finally {
     disk.remove(temporary);
   }
+}
+
+/**
+ * Creates a folder, and returns when it is on disk. Otherwise a power cut may take it with all that was written into it
+ * since.
+ */
+export function makeFolder(disk: Disk, path: string): void {
+  const first = disk.makeFolder(path);
+  if (first === undefined) return;
+  const top = dirname(resolve(first));
+  for (let folder = resolve(path); folder !== top; folder = dirname(folder)) disk.syncFolder(dirname(folder));
 }
 
 /**
