@@ -1,7 +1,7 @@
 import type { Game } from "@fray/game-client/internal/connection/game-connection";
 import { createRandom } from "@fray/netcode/core";
 import { LoadShedding } from "@fray/netcode/server";
-import type { Dialled, Stepper, VirtualSocket } from "@fray/netcode/testing";
+import type { Dialled, LinkOptions, Stepper, VirtualSocket } from "@fray/netcode/testing";
 import { logger } from "@fray/server/internal/logger";
 import { LogDestination } from "@fray/server/internal/logging/log-destination";
 import type { ArenaRoom } from "@fray/server/internal/rooms/arena-room";
@@ -30,8 +30,6 @@ const PAGE = fileURLToPath(new URL("page", import.meta.url));
 const TICK_RATE = 30;
 /** Snapshots that are kept of each room: patches may arrive late by as much. */
 const KEPT_TICKS = 900;
-/** No fault lasts longer than this many times its planned time, except those of the store. */
-const LONGEST_FACTOR = 3;
 /** Virtual time between two looks at whether a life has failed. */
 const SLICE_MS = 500;
 /** Time for connections to come back and to deliver everything, after the last fault. */
@@ -54,6 +52,8 @@ class Life {
   readonly #snapshots = new Map<string, Map<number, Snapshot>>();
   readonly #places: Place[];
   readonly #ways = new Map<string, Dialled>();
+  /** The lines of actors as they are without faults. */
+  readonly #lines = new Map<string, LinkOptions>();
   readonly #joinWatchers = new Map<string, (() => void)[]>();
   /** When the last fault that has happened to an actor ends. */
   readonly #disturbed = new Map<string, number>();
@@ -139,18 +139,17 @@ class Life {
   async run(): Promise<Verdict> {
     const stepper = this.#stepper;
     const door = { emit: (_event: "connection", socket: VirtualSocket) => this.#machine.accept(socket) };
-    for (const { part, roundTripMs } of this.#plan.actors)
-      this.#ways.set(part, stepper.dial(part, door, { roundTripMs }));
+    for (const { part, line } of this.#plan.actors) {
+      this.#ways.set(part, stepper.dial(part, door, line));
+      this.#lines.set(part, line);
+      // A thin line may carry less than the game needs as long as it is one.
+      if (line.bytesPerSecond !== undefined) this.#disturbed.set(part, Infinity);
+    }
     for (const fault of this.#plan.faults) if (fault.at < this.#plan.ms) this.#schedule(fault);
     await this.#machine.tend();
     const playing = this.#plan.actors.map((actor) => this.#play(actor));
     await this.#pass(this.#plan.ms);
-    for (const { link } of this.#ways.values()) {
-      link.restore();
-      link.options = { roundTripMs: link.options.roundTripMs ?? 0 };
-    }
-    this.#overloadedUntil = 0;
-    this.#machine.makeSafe();
+    this.#mend();
     await this.#pass(SETTLE_MS);
     this.#scene.sdk.isQuiet = true;
     this.#ask((check) => check.stopped?.());
@@ -166,6 +165,19 @@ class Life {
       for (const check of this.#checks) await check.closed?.();
     }
     return this.#verdict();
+  }
+
+  /** Ends all faults, and makes every line a good one. */
+  #mend(): void {
+    for (const [part, { link }] of this.#ways) {
+      const { roundTripMs = 0 } = this.#lines.get(part) ?? {};
+      link.restore();
+      link.options = { roundTripMs };
+      this.#lines.set(part, link.options);
+    }
+    for (const [part, until] of this.#disturbed) this.#disturbed.set(part, Math.min(until, this.#stepper.now));
+    this.#overloadedUntil = 0;
+    this.#machine.makeSafe();
   }
 
   #verdict(): Verdict {
@@ -262,12 +274,14 @@ class Life {
   #disturb({ hits }: Fault, { actor, room, ms }: FaultPlan): void {
     for (const plan of this.#plan.actors) {
       const isHit = hits === "all" || (hits === "actor" ? plan.part === actor : plan.room === room);
-      if (isHit) this.#disturbed.set(plan.part, this.#stepper.now + ms * LONGEST_FACTOR);
+      const until = Math.max(this.#disturbed.get(plan.part) ?? 0, this.#stepper.now + ms);
+      if (isHit) this.#disturbed.set(plan.part, until);
     }
   }
 
   #disturbAll(): void {
-    for (const { part } of this.#plan.actors) this.#disturbed.set(part, this.#stepper.now);
+    for (const { part } of this.#plan.actors)
+      this.#disturbed.set(part, Math.max(this.#disturbed.get(part) ?? 0, this.#stepper.now));
   }
 
   /** The machine has crashed. */
@@ -286,6 +300,7 @@ class Life {
     return {
       stepper: this.#stepper,
       link: way.link,
+      line: () => this.#lines.get(plan.actor) ?? {},
       room: () => Array.from(this.#rooms()).find(({ roomId }) => roomId === this.#places[plan.room]?.roomId),
       breakTick: (room) => this.#broken.add(room),
       overload: (ms) => (this.#overloadedUntil = this.#stepper.now + ms),

@@ -14,7 +14,7 @@ export const storage: Fault = {
       return;
     }
     store.fault = size < 0.35 ? "fails" : size < 0.5 ? "slow" : "unconfirmed";
-    later(ms * 8, () => (store.fault = "none"));
+    later(ms, () => (store.fault = "none"));
   },
 };
 
@@ -26,7 +26,7 @@ export const crash: Fault = {
   hits: "nobody",
   isEarly: true,
   run({ machine, later }, { at, ms, size }) {
-    const how = { isKill: (size * 1000) % 1 < 0.5, ms: ms / 2 };
+    const how = { isKill: (size * 1000) % 1 < 0.5, ms };
     if (size < 0.3) machine.crash({ ...how, writes: Math.floor((size / 0.3) * FIRST_WRITES) });
     else if (size < 0.6) later(at, () => machine.crash(how));
     else later(at, () => machine.crash({ ...how, writes: Math.floor(((size - 0.6) / 0.4) * MOST_WRITES) }));
@@ -41,6 +41,6 @@ export const fullDisk: Fault = {
     const from = size < 0.3 ? 0 : at;
     if (from === 0) machine.fill(true);
     else later(from, () => machine.fill(true));
-    later(from + ms * 8, () => machine.fill(false));
+    later(from + ms, () => machine.fill(false));
   },
 };

@@ -141,6 +141,7 @@ export class Machine {
     this.#power.failAfter(Infinity);
     this.#startsAt = 0;
     this.fill(false);
+    this.store.fault = "none";
   }
 
   /**
