@@ -87,7 +87,7 @@ class Life {
         },
         crashed: () => this.#breakAll(),
         found: (crash) => {
-          this.#count(`crash with ${crash.rounds.length} rounds`);
+          this.#count("crashes");
           this.#ask((check) => check.crashed?.(crash));
         },
         failed: (reason) => this.#fail("starts-again", reason),
@@ -192,7 +192,7 @@ class Life {
       cpuMs: (user + system) / 1000,
       hash: this.#hash.toString(),
       failure: this.#failure,
-      counts: this.#counts,
+      counts: { ...this.#counts, "rounds stored": this.#machine.store.confirmed.size },
     };
   }
 
@@ -295,7 +295,9 @@ class Life {
   }
 
   #targetOf(plan: FaultPlan): Target | undefined {
-    const way = this.#ways.get(plan.actor);
+    // A fault that happens to nobody needs no actor, so that it stays when a failure is cut down.
+    const [anyWay] = FAULTS[plan.name].hits === "nobody" ? this.#ways.values() : [];
+    const way = this.#ways.get(plan.actor) ?? anyWay;
     if (!way) return undefined;
     return {
       stepper: this.#stepper,
