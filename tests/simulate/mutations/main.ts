@@ -20,7 +20,7 @@ const FOUND = join(FOLDER, "found.json");
 const REPOSITORY = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** Lives that are tried to make a failing one smaller. */
-const SHRINK_LIVES = 8;
+const SHRINK_LIMITS = { runs: 40, ms: 3_600_000 };
 
 /** The seed whose life finds each mutation, the parts of it that are needed, and the invariant that it breaks. */
 const Found = z.record(z.string(), z.object({ seed: z.number(), invariant: z.string(), only: z.array(z.string()) }));
@@ -103,16 +103,15 @@ async function play(seed: number, only: readonly string[], root: URL): Promise<F
   if (!failure) return undefined;
   const healthy = await runInProcess({ ...plan, ms: Math.min(plan.ms, failure.tick * TICK_MS + MORE_MS) });
   if (healthy.failure) return undefined;
-  return { ...failure, seed, parts: only };
+  return { ...failure, seed, parts: only, wasCutShort: false };
 }
 
 async function smaller(found: Finding, root: URL): Promise<Finding> {
   const plan = planLife(found.seed);
-  let lives = 0;
-  const parts = await shrink(found.parts, async (only) => {
-    if (lives++ >= SHRINK_LIVES) return false;
-    const { failure } = await runInProcess(partOf(plan, new Set(only)), root);
-    return failure?.invariant === found.invariant;
-  });
-  return (await play(found.seed, parts, root)) ?? found;
+  const run = async (only: readonly string[]) => {
+    const { failure, ms } = await runInProcess(partOf(plan, new Set(only)), root);
+    return { fails: failure?.invariant === found.invariant, ms };
+  };
+  const { parts, wasCutShort } = await shrink(found.parts, run, SHRINK_LIMITS);
+  return { ...((await play(found.seed, parts, root)) ?? found), wasCutShort };
 }
