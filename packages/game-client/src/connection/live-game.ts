@@ -4,6 +4,7 @@ import type { Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { ChatScope, ClientMessage, ClientMessageType, ServerMessages } from "@fray/shared-state/protocol/messages";
 import type { OwnerMessage, OwnerOrder } from "@fray/shared-state/protocol/owner-messages";
+import { RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 import { receiveEvents } from "@fray/shared-state/sync/receive-events";
@@ -72,7 +73,7 @@ export class LiveGame implements Game {
     const [roster, maps, watching] = [this.#roster, this.#maps, this.#watching];
     this.#picture = new GameView({ runtime, room, selfId, roster, maps, watching });
     this.#talk = new TalkLog(this.#roster.values(), { selfId, owner: room.state.room.owner });
-    this.#line = new ConnectionWatch(runtime, room);
+    this.#line = new ConnectionWatch(runtime, room, { holdMs: RECONNECTION_WINDOW_S * 1000 });
     this.#traffic = countPatches(room);
     this.#listen();
   }
