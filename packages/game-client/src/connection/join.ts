@@ -94,6 +94,8 @@ async function enter(
 ): Promise<Game> {
   room.reconnection.minUptime = 0;
   room.onMessage<ServerMessages["identity"]>("identity", ({ token }) => guestToken.keep(token));
+  let history: ServerMessages["history"]["lines"] = [];
+  room.onMessage<ServerMessages["history"]>("history", ({ lines }) => (history = lines));
   const ended = new Promise<never>((_, reject) => {
     room.onLeave((code) => reject(Object.assign(new Error("closed while entering"), { code })));
     void whenAborted(signal).then(() => reject(signal.reason));
@@ -102,7 +104,7 @@ async function enter(
     const selfId = await Promise.race([firstState(room), ended]);
     const arena = await Promise.race([fetchPlayed(room, endpoint, signal), ended]);
     const loadMap = (map: string) => fetchArena(map, endpoint, timeLimit(runtime, MAP_LIMIT_MS));
-    return new LiveGame({ runtime, room, selfId, arena, loadMap });
+    return new LiveGame({ runtime, room, selfId, arena, loadMap, history });
   } catch (error) {
     void leaveRoom(runtime, room);
     throw error;

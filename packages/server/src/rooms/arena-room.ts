@@ -149,10 +149,10 @@ export class ArenaRoom extends BaseRoom<{
   override onJoin(client: ArenaClient): void {
     const joiner = client.auth ?? UNKNOWN_JOINER;
     this.entrance.enter(client.sessionId, joiner);
-    const { rounds, attendance } = this.#parts;
+    const { rounds, attendance, history } = this.#parts;
     const { name, bot, spectate } = joiner;
     if (!bot && !this.#sessions.hasPeople) rounds.skipResults();
-    attendance.join(client, joiner);
+    history.greet(attendance.join(client, joiner));
     this.#note("arrival", { session: client.sessionId, player: name, bot, spectate }, "joined");
   }
 
@@ -171,6 +171,7 @@ export class ArenaRoom extends BaseRoom<{
     const session = this.#sessions.of(client.sessionId);
     if (!session) return;
     this.#parts.attendance.return(session, client);
+    this.#parts.history.catchUp(session);
     this.#note("arrival", { session: client.sessionId }, "reconnected");
   }
 
