@@ -39,8 +39,8 @@ import { QuietTransport } from "./network/quiet-transport.ts";
 import { quietRoutes } from "./network/request-errors.ts";
 import { guardRoutes } from "./network/route-guard.ts";
 import { createHttpServer } from "./network/tls.ts";
-import { health } from "./operations/health.ts";
 import { EXPOSITION_TYPE } from "./operations/metrics.ts";
+import { serveHealth } from "./operations/serve-health.ts";
 import { PeerLog } from "./peer-log.ts";
 import { arenaRoomOf, type ArenaRoom } from "./rooms/arena-room.ts";
 import { BEST_FIRST, guardMatchmaking } from "./rooms/matchmaking.ts";
@@ -89,6 +89,8 @@ export async function startServer(
   if (cluster) context.admission.peers = cluster.peers;
   const location = locationOf(config);
   const keeper = location ? new Keeper(location, runtime) : undefined;
+  const services = { keeper, peers: cluster?.peers };
+  context.metrics.watchServices(context, services, config);
   const settings: ArenaSettings = {
     ...config,
     rotation,
@@ -124,9 +126,7 @@ export async function startServer(
     gracefullyShutdown: false,
     express: async (app: Application) => {
       app.disable("x-powered-by");
-      app.get("/health", (_request, response) => {
-        response.json(health(context, keeper, cluster?.peers));
-      });
+      serveHealth(app, context, services);
       app.get("/metrics", requireSecret("Bearer", config.metricsToken, "/metrics"), async (_request, response) => {
         response.type(EXPOSITION_TYPE).send(await context.metrics.exposition());
       });

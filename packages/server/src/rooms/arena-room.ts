@@ -86,7 +86,7 @@ export class ArenaRoom extends BaseRoom<{
     this.context.load.note(spent);
     this.context.metrics.observeTick(work, gap, spent);
   });
-  readonly #metricsProbe = createMetricsProbe(this.#sessions, this.#metrics, this.counters);
+  readonly #metricsProbe = createMetricsProbe(this.#sessions, this.#metrics, this.counters, () => this.maxClients);
   #init!: RoomInit;
   #parts!: ArenaParts;
   #loop!: TickLoop;
