@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 const MAIN = fileURLToPath(new URL("../../packages/server/src/main.ts", import.meta.url));
 const COMPILED = fileURLToPath(new URL("../../node_modules/.cache/compiled/", import.meta.url));
-const READY_LINE = /^Fray is at http(s?):\/\/[^:]+:(\d+)$/;
+const READY_LINE = /^Fray is at http(s?):\/\/[^:]+:(\d+)/;
 
 export interface ServerProcess {
   /** `ws://127.0.0.1:port`, or `wss:` where it has a certificate. */
