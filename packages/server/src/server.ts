@@ -30,6 +30,8 @@ import { limitConnections } from "./network/connection-limit.ts";
 import { guardDoor, type DoorOptions } from "./network/door.ts";
 import { endUnfinished } from "./network/end-unfinished.ts";
 import { errorPages } from "./network/error-page.ts";
+import { ForeignPages } from "./network/foreign-pages.ts";
+import { readForwardedHost } from "./network/forwarded-host.ts";
 import { createFrameworkLogger } from "./network/framework-logger.ts";
 import { openLocalEntrance } from "./network/local-entrance.ts";
 import { servePageErrors } from "./network/page-errors.ts";
@@ -203,13 +205,15 @@ function isForOwnBot({ url = "" }: IncomingMessage, arenas: Iterable<ArenaRoom>)
 function doorOf(config: Config, { runtime, log, arenas, refusals }: ServerContext): DoorOptions {
   const { allowOrigin, trustProxy, joinsPerMinute, pendingSeats, connectionsPerAddress: openConnections } = config;
   const connectionsPerMinute = joinsPerMinute * CONNECTIONS_PER_JOIN;
+  const foreignPages = new ForeignPages(log);
   return {
     allowedOrigins: allowOrigin,
     addressOf: createAddressOf(trustProxy),
     limits: new AddressLimits({ joinsPerMinute, pendingSeats, connectionsPerMinute, openConnections }, runtime),
     isOwn: (request) => isForOwnBot(request, arenas),
-    onRefused: (why) => {
+    onRefused: (why, request) => {
       refusals.count(why);
+      if (why === "origin") foreignPages.note(request);
       log.write("door", "debug", { why }, "turned away");
     },
   };
@@ -225,6 +229,7 @@ function listen(server: Server, http: HttpServer, config: Config, context: Serve
     server.listen(port, host).then(() => {
       guardDoor(http, doorOf(config, context));
       guardRoutes(http, config.allowOrigin);
+      readForwardedHost(http, config.trustProxy);
       mountAt(http, config.basePath);
       guardHttp(http);
       limitConnections(http, context);

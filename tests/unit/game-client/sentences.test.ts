@@ -13,7 +13,7 @@ test.for([
   ["a busy server", refused(503, UNAVAILABLE.busy), "The server is busy."],
   ["a server that restarts", refused(503, UNAVAILABLE.restarting), "The server is restarting."],
   ["a proxy without its server", refused(503, "Service Unavailable"), "The server takes in nobody right now."],
-  ["a page under another address", refused(403, "Forbidden"), "does not accept this page's address"],
+  ["a page under another address", refused(403, "Forbidden"), "does not accept players from this page's address"],
   ["a blocked WebSocket", new NoSocketError("", { cause: new DOMException("", "SecurityError") }), "no WebSocket"],
   ["a browser's own error", new DOMException("blocked", "SecurityError"), "The server can't be reached."],
   ["a limit that is over", new DOMException("", "TimeoutError"), "The server did not answer in time."],

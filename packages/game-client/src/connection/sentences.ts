@@ -19,7 +19,7 @@ const ROOM_GONE = "That room is gone. Play in another one.";
 
 const UNAVAILABLE_SENTENCE = "The server takes in nobody right now. Try again in a moment.";
 const FORBIDDEN_SENTENCE =
-  "The server does not accept this page's address. Open the game at the address that its host gives out.";
+  "The server does not accept players from this page's address. If you are its host: the log says what its proxy needs.";
 const NO_SOCKET_SENTENCE =
   "The server answers, but no WebSocket to it can be opened. A proxy, a firewall or an extension may block it. Try another network or browser.";
 const TIME_SENTENCE = "The server did not answer in time. Check your connection and try again.";
