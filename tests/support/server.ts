@@ -17,7 +17,7 @@ export interface ServerProcess {
   /** The log so far: JSON lines. */
   log(): string;
   /** Ends it with SIGTERM and waits; returns the exit code. */
-  stop(): Promise<number | null>;
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
 /**
@@ -80,8 +80,8 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
     port,
     process: child,
     log: () => log,
-    async stop() {
-      if (child.exitCode === null && child.signalCode === null) child.kill("SIGTERM");
+    async stop(signal = "SIGTERM") {
+      if (child.exitCode === null && child.signalCode === null) child.kill(signal);
       await exited;
       process.off("exit", end);
       return child.exitCode;
