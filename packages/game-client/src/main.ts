@@ -15,6 +15,7 @@ import { keepLook } from "./hud/look.ts";
 import type { MenuDialogName } from "./hud/menu/menu-dialog.tsx";
 import { showMenu } from "./hud/menu/show-menu.ts";
 import { forgetRoomInAddress, roomInAddress, takeFriendFromAddress } from "./hud/share-link.ts";
+import { learnKeyboardLayout } from "./platform/keyboard-layout.ts";
 
 const NOT_LOADED = "The game could not be loaded. Check your connection and try again.";
 const STILL_LOADING = "The game is still loading. Try again in a moment.";
@@ -37,6 +38,7 @@ if (import.meta.env.DEV) {
   await simulateNetwork(location.search);
 }
 keepLook();
+void learnKeyboardLayout();
 let closeMenu = (): void => {};
 const friend = takeFriendFromAddress();
 if (friend !== undefined) friends.add(friend);
