@@ -10,6 +10,7 @@ import { HELP } from "./config/sources.ts";
 import { endProcess, logger } from "./logger.ts";
 import { hasTls } from "./network/tls.ts";
 import { localAddress, networkAddresses } from "./operations/addresses.ts";
+import { askHealth, HEALTHY } from "./operations/ask-health.ts";
 import { guardConsole, logWarnings } from "./operations/console-guard.ts";
 import { drain } from "./operations/drain.ts";
 import { startHostBots } from "./operations/host-bots.ts";
@@ -22,7 +23,8 @@ import { startServer, type RunningServer } from "./server.ts";
 const printError = console.error.bind(console);
 const [word, ...rest] = process.argv.slice(2);
 if (isCommand(word)) await runAndExit(word, rest);
-const config = read();
+if (word === HEALTHY) process.exit((await askHealth(read(rest))) ? 0 : 1);
+const config = read(process.argv.slice(2));
 logger.level = config.logLevel;
 const log = new PeerLog(runtime);
 // An unhandled rejection is a bug and is logged. It must not end every room.
@@ -50,6 +52,7 @@ closeOnSignal(
     await server.close();
   },
 );
+process.on("SIGUSR2", () => server.renewCertificate());
 const reached = { ...config, scheme: hasTls(config) ? "https" : "http", port: server.port } as const;
 console.log(`Fray is at ${localAddress(reached)}`);
 for (const address of networkAddresses(reached, networkInterfaces())) console.log(`In your network: ${address}`);
@@ -66,9 +69,9 @@ async function runAndExit(command: Command, words: readonly string[]): Promise<n
   }
 }
 
-function read(): Config {
+function read(flags: readonly string[]): Config {
   try {
-    const loaded = loadConfig(process.argv.slice(2), process.env);
+    const loaded = loadConfig(flags, process.env);
     if (loaded !== HELP) return loaded;
     console.log(helpText());
     process.exit(0);

@@ -40,7 +40,7 @@ import { portOf } from "./network/port-of.ts";
 import { QuietTransport } from "./network/quiet-transport.ts";
 import { quietRoutes } from "./network/request-errors.ts";
 import { guardRoutes } from "./network/route-guard.ts";
-import { createHttpServer } from "./network/tls.ts";
+import { CertificateRenewal, createHttpServer } from "./network/tls.ts";
 import { EXPOSITION_TYPE } from "./operations/metrics.ts";
 import { serveHealth } from "./operations/serve-health.ts";
 import { PeerLog } from "./peer-log.ts";
@@ -70,6 +70,8 @@ export interface RunningServer {
   readonly context: ServerContext;
   /** The server behind the port. Connections in memory are handed to it in tests. */
   readonly http: HttpServer;
+  /** Reads a renewed certificate now, instead of at the next check. */
+  renewCertificate(): void;
   /** Notifies the players, and closes every room and the port. */
   close(): Promise<void>;
 }
@@ -145,12 +147,15 @@ export async function startServer(
   await cluster?.start();
   const entrance = await openLocalEntrance(http, config);
   const directory = new Directory(context);
+  const certificate = new CertificateRenewal(http, config, runtime);
   return {
     port: portOf(http),
     localUrl: entrance.url,
     context,
     http,
+    renewCertificate: () => certificate.check(),
     close: async () => {
+      certificate.stop();
       entrance.close();
       stopChecking();
       directory.stop();
