@@ -11,12 +11,12 @@ import { healthOf, knowEachOther, redisProgram, startNode } from "./nodes.ts";
 const ARGS = ["--rooms-per-address", "100"];
 const program = redisProgram();
 let redis: RedisServer | undefined;
-let nodes: [ServerProcess, ServerProcess];
+const nodes: ServerProcess[] = [];
 beforeAll(async () => {
   if (!program) return;
   redis = await startRedis(program);
-  nodes = [await startNode(redis, ARGS), await startNode(redis, ARGS)];
-  await knowEachOther(...nodes);
+  for (let count = 0; count < 2; count++) nodes.push(await startNode(redis, ARGS));
+  await knowEachOther(...two());
 });
 afterAll(async () => {
   if (!redis) return;
@@ -24,9 +24,15 @@ afterAll(async () => {
   await redis.kill();
 });
 
-describe.skipIf(!program)("two nodes behind one Redis", { timeout: 60_000 }, () => {
+function two(): [ServerProcess, ServerProcess] {
+  const [a, b] = nodes;
+  if (!a || !b) throw new Error("no two nodes were started");
+  return [a, b];
+}
+
+describe.skipIf(!program)("two nodes behind one Redis", () => {
   test("have one lobby that lists the rooms of both, and knows where friends are", async () => {
-    const [a, b] = nodes;
+    const [a, b] = two();
     const [eve, ann] = [await LobbyGuest.join(a.url, { name: "Eve" }), await LobbyGuest.join(b.url, { name: "Ann" })];
     expect(eve.room.roomId).toBe(ann.room.roomId);
     eve.say("friends", { codes: [ann.friendCode] });
@@ -46,7 +52,7 @@ describe.skipIf(!program)("two nodes behind one Redis", { timeout: 60_000 }, () 
   });
 
   test("enforce a room's password, lock and bans at either node", async () => {
-    const [a, b] = nodes;
+    const [a, b] = two();
     const ann = await Guest.create(a.url, { password: "right" }, { name: "Ann" });
     const { roomId } = ann.room;
     for (const { url } of [a, b]) {
