@@ -1,7 +1,10 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
-import { BUILT_PROGRAMS } from "./tests/support/programs.ts";
+import { BUILT_PROGRAMS, COMPILE_CACHE } from "./tests/support/programs.ts";
 import { TEST_PAGE } from "./tests/support/test-page.ts";
+
+// Each file has a process of its own, which would compile all modules again; so would the processes that tests start.
+Object.assign(process.env, COMPILE_CACHE);
 
 interface Group {
   readonly name: string;

@@ -4,31 +4,16 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Guest } from "../support/guest.ts";
 import { LobbyGuest } from "../support/lobby-guest.ts";
 import { startRedis, type RedisServer } from "../support/redis.ts";
-import type { ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
-import { healthOf, knowEachOther, redisProgram, startNode } from "./nodes.ts";
+import { healthOf, redisProgram, twoNodes } from "./nodes.ts";
 
-const ARGS = ["--rooms-per-address", "100"];
 const program = redisProgram();
 let redis: RedisServer | undefined;
-const nodes: ServerProcess[] = [];
 beforeAll(async () => {
-  if (!program) return;
-  redis = await startRedis(program);
-  for (let count = 0; count < 2; count++) nodes.push(await startNode(redis, ARGS));
-  await knowEachOther(...two());
+  if (program) redis = await startRedis(program);
 });
-afterAll(async () => {
-  if (!redis) return;
-  await Promise.all(nodes.map((node) => node.stop()));
-  await redis.kill();
-});
-
-function two(): [ServerProcess, ServerProcess] {
-  const [a, b] = nodes;
-  if (!a || !b) throw new Error("no two nodes were started");
-  return [a, b];
-}
+afterAll(() => redis?.kill());
+const two = twoNodes(() => redis, "--rooms-per-address", "100");
 
 describe.skipIf(!program)("two nodes behind one Redis", () => {
   test("have one lobby that lists the rooms of both, and knows where friends are", async () => {
@@ -40,7 +25,7 @@ describe.skipIf(!program)("two nodes behind one Redis", () => {
     await until("both have a room", async () => {
       const who = dens.length === 0 ? { token: ann.token, name: "Ann" } : {};
       dens.push(await Guest.create(a.url, { name: `Den ${dens.length}` }, who));
-      const homes = await Promise.all(nodes.map(healthOf));
+      const homes = await Promise.all([a, b].map(healthOf));
       return homes.every(({ rooms }) => rooms.length > 0);
     });
     for (const { room } of dens) await until("it is listed", () => eve.listing(room.roomId)?.people === 1);

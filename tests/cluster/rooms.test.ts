@@ -7,7 +7,7 @@ import { Guest } from "../support/guest.ts";
 import { startRedis, type RedisServer } from "../support/redis.ts";
 import type { ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
-import { healthOf, knowEachOther, redisProgram, startNode } from "./nodes.ts";
+import { healthOf, redisProgram, twoNodes } from "./nodes.ts";
 
 const program = redisProgram();
 let redis: RedisServer | undefined;
@@ -15,23 +15,6 @@ beforeAll(async () => {
   if (program) redis = await startRedis(program);
 });
 afterAll(() => redis?.kill());
-
-/** Two nodes, each knowing the other, for the tests of a group. */
-function startTwo(...args: string[]): { two(): [ServerProcess, ServerProcess] } {
-  const nodes: ServerProcess[] = [];
-  const two = (): [ServerProcess, ServerProcess] => {
-    const [a, b] = nodes;
-    if (!a || !b) throw new Error("no two nodes were started");
-    return [a, b];
-  };
-  beforeAll(async () => {
-    if (!redis) return;
-    for (let count = 0; count < 2; count++) nodes.push(await startNode(redis, args));
-    await knowEachOther(...two());
-  });
-  afterAll(() => Promise.all(nodes.map((node) => node.stop())));
-  return { two };
-}
 
 const roomsOf = async (node: ServerProcess): Promise<string[]> =>
   (await healthOf(node)).rooms.map(({ roomId }) => roomId);
@@ -48,7 +31,7 @@ async function tokensGiven(url: string, roomId: string, token: string): Promise<
 }
 
 describe.skipIf(!program)("two nodes behind one Redis", () => {
-  const { two } = startTwo("--rooms-per-address", "1");
+  const two = twoNodes(() => redis, "--rooms-per-address", "1");
 
   test("act as one game: quick play leads to people, and rooms are entered by id from either", async () => {
     const [a, b] = two();
@@ -80,7 +63,7 @@ describe.skipIf(!program)("two nodes behind one Redis", () => {
 });
 
 describe.skipIf(!program)("two nodes with bots behind one Redis", () => {
-  const { two } = startTwo("--bots", "3", "--max-players", "8");
+  const two = twoNodes(() => redis, "--bots", "3", "--max-players", "8");
 
   test("a guest is the same guest at both, and the host's bots stay at their own", async () => {
     const [a, b] = two();
@@ -118,7 +101,7 @@ describe.skipIf(!program)("two nodes with bots behind one Redis", () => {
 });
 
 describe.skipIf(!program)("two nodes for few players behind one Redis", () => {
-  const { two } = startTwo("--max-players", "2", "--max-rooms", "2", "--drain-seconds", "60");
+  const two = twoNodes(() => redis, "--max-players", "2", "--max-rooms", "2", "--drain-seconds", "60");
 
   test("a room is opened at the emptier node, and only within the limit on rooms", async () => {
     const [a, b] = two();

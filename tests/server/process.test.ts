@@ -16,7 +16,9 @@ import { startServer } from "../support/server.ts";
 import { until } from "../support/until.ts";
 
 async function failToStart(args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [SERVER_PROGRAM, ...args], { env: { ...COMPILE_CACHE, ...process.env, ...env } });
+  const child = spawn(process.execPath, [SERVER_PROGRAM, ...args], {
+    env: { ...COMPILE_CACHE, ...process.env, ...env },
+  });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
   const [code] = await once(child, "close");

@@ -12,10 +12,21 @@ export class HandClock implements Runtime {
   #now = 0;
   readonly #waiting = new Set<Waiting>();
 
-  readonly now = (): number => this.#now;
-  readonly wallTime = systemRuntime.wallTime;
-  readonly random = systemRuntime.random;
-  readonly randomBytes = systemRuntime.randomBytes;
+  now(): number {
+    return this.#now;
+  }
+
+  wallTime(): number {
+    return systemRuntime.wallTime();
+  }
+
+  random(): number {
+    return systemRuntime.random();
+  }
+
+  randomBytes(size: number): Uint8Array {
+    return systemRuntime.randomBytes(size);
+  }
 
   setTimeout(run: () => void, ms: number): Timer {
     return this.#add({ dueAt: this.#now + ms, run });
