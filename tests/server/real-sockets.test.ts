@@ -71,7 +71,6 @@ async function droppedInputs(): Promise<number> {
 test("N1: at 150 ms five seconds of prediction need no correction, except where the machine drops an input", async () => {
   const { player } = await joinOver({ roundTripMs: 150, jitterMs: 20 }, "Driver");
   await until("it is alive", () => player.frame?.self?.alive);
-  const [before, dropped] = [player.game.stats(), await droppedInputs()];
   let frames = 0;
   player.play = () => {
     frames++;
@@ -80,7 +79,8 @@ test("N1: at 150 ms five seconds of prediction need no correction, except where 
     return { moveX: Math.cos(angle), moveY: Math.sin(angle * 1.3), aim: angle, buttons };
   };
   await patches(player, 150);
-  expect(player.game.stats().corrections - before.corrections).toBeLessThanOrEqual((await droppedInputs()) - dropped);
+  // Nobody else has been here. A correction is seen a round trip after its drop, so both are counted from the start.
+  expect(player.game.stats().corrections).toBeLessThanOrEqual(await droppedInputs());
 });
 
 test("N3: at 150 ms the rail, aimed at what is seen, hits", async () => {

@@ -156,7 +156,7 @@ test("a database of a later version is not changed", async () => {
   const before = readFileSync(path);
   await expect(Store.open(path)).rejects.toThrow(NewerDatabaseError);
   await expect(Store.open(path)).rejects.toThrow(/^is of a later version .* "999-later"[^\n]+$/);
-  const keeper = new Keeper(path, systemRuntime);
+  const keeper = new Keeper(path, clock);
   await expect(keeper.ready()).rejects.toMatchObject({ name: "NewerDatabaseError" });
   keeper.keep(round([player("Ann")]));
   await keeper.close();
