@@ -1,7 +1,7 @@
 import type { Game } from "@fray/game-client/internal/connection/game-connection";
 import { createRandom, systemRuntime } from "@fray/netcode/core";
 import { LoadShedding } from "@fray/netcode/server";
-import type { Dialled, Stepper } from "@fray/netcode/testing";
+import type { Dialled, LinkOptions, Stepper } from "@fray/netcode/testing";
 import { logger } from "@fray/server/internal/logger";
 import { LogDestination } from "@fray/server/internal/logging/log-destination";
 import type { ArenaRoom } from "@fray/server/internal/rooms/arena-room";
@@ -33,8 +33,6 @@ const DATABASE = "postgres://fray:opensesame@store.virtual/fray";
 const TICK_RATE = 30;
 /** Snapshots that are kept of each room: patches may arrive late by as much. */
 const KEPT_TICKS = 900;
-/** No fault lasts longer than this many times its planned time, except those of the store. */
-const LONGEST_FACTOR = 3;
 /** Virtual time between two looks at whether a life has failed. */
 const SLICE_MS = 500;
 /** Time for connections to come back and to deliver everything, after the last fault. */
@@ -57,6 +55,8 @@ class Life {
   readonly #snapshots = new Map<string, Map<number, Snapshot>>();
   readonly #places: Place[];
   readonly #ways = new Map<string, Dialled>();
+  /** The lines of actors as they are without faults. */
+  readonly #lines = new Map<string, LinkOptions>();
   readonly #joinWatchers = new Map<string, (() => void)[]>();
   /** When the last fault that has happened to an actor ends. */
   readonly #disturbed = new Map<string, number>();
@@ -135,17 +135,15 @@ class Life {
     });
     const playing: Promise<void>[] = [];
     for (const actor of this.#plan.actors) {
-      this.#ways.set(actor.part, stepper.dial(actor.part, server.http, { roundTripMs: actor.roundTripMs }));
+      this.#ways.set(actor.part, stepper.dial(actor.part, server.http, actor.line));
+      this.#lines.set(actor.part, actor.line);
+      // A thin line may carry less than the game needs as long as it is one.
+      if (actor.line.bytesPerSecond !== undefined) this.#disturbed.set(actor.part, Infinity);
       playing.push(this.#play(actor));
     }
     for (const fault of this.#plan.faults) if (fault.at < this.#plan.ms) this.#schedule(fault);
     await this.#pass(this.#plan.ms);
-    for (const { link } of this.#ways.values()) {
-      link.restore();
-      link.options = { roundTripMs: link.options.roundTripMs ?? 0 };
-    }
-    this.#overloadedUntil = 0;
-    this.#store.fault = "none";
+    this.#mend();
     await this.#pass(SETTLE_MS);
     this.#scene.sdk.isQuiet = true;
     this.#ask((check) => check.stopped?.());
@@ -161,6 +159,19 @@ class Life {
       for (const check of this.#checks) await check.closed?.();
     }
     return this.#verdict();
+  }
+
+  /** Ends all faults, and makes every line a good one. */
+  #mend(): void {
+    for (const [part, { link }] of this.#ways) {
+      const { roundTripMs = 0 } = this.#lines.get(part) ?? {};
+      link.restore();
+      link.options = { roundTripMs };
+      this.#lines.set(part, link.options);
+    }
+    for (const [part, until] of this.#disturbed) this.#disturbed.set(part, Math.min(until, this.#stepper.now));
+    this.#overloadedUntil = 0;
+    this.#store.fault = "none";
   }
 
   #verdict(): Verdict {
@@ -252,7 +263,8 @@ class Life {
   #disturb({ hits }: Fault, { actor, room, ms }: FaultPlan): void {
     for (const plan of this.#plan.actors) {
       const isHit = hits === "all" || (hits === "actor" ? plan.part === actor : plan.room === room);
-      if (isHit) this.#disturbed.set(plan.part, this.#stepper.now + ms * LONGEST_FACTOR);
+      const until = Math.max(this.#disturbed.get(plan.part) ?? 0, this.#stepper.now + ms);
+      if (isHit) this.#disturbed.set(plan.part, until);
     }
   }
 
@@ -262,6 +274,7 @@ class Life {
     return {
       stepper: this.#stepper,
       link: way.link,
+      line: () => this.#lines.get(plan.actor) ?? {},
       room: () => Array.from(this.#rooms()).find(({ roomId }) => roomId === this.#places[plan.room]?.roomId),
       breakTick: (room) => this.#broken.add(room),
       overload: (ms) => (this.#overloadedUntil = this.#stepper.now + ms),

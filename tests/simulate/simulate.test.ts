@@ -9,6 +9,7 @@ import { partOf, planLife } from "./plan.ts";
 import { REGRESSIONS } from "./regressions.ts";
 import { shrink } from "./shrink.ts";
 import { runLife } from "./simulate.ts";
+import { streamOf } from "./stream.ts";
 
 /** A life takes seconds alone, and longer beside other work. */
 const LIMIT_MS = 180_000;
@@ -20,7 +21,7 @@ test.for([
   [["--hours", "many"], "--hours many: must be a number above 0"],
   [["--faults", "latency,gremlins"], '--faults latency,gremlins: knows no fault "gremlins"'],
   [["--lives", "0.5"], "--lives 0.5: must be a whole number above 0"],
-  [["--only", "a1,b2"], "--only a1,b2: must be parts of a life"],
+  [["--only", "a1,B2"], "--only a1,B2: must be parts of a life"],
   [["--frobnicate"], "Unknown option '--frobnicate'"],
 ] as const)("%o is refused in one line", ([args, message]) => {
   const refusal = refusalOf(args);
@@ -52,9 +53,18 @@ test("a plan depends on its seed alone, and has every fault", () => {
 
 test("a part of a life keeps the names of the rest", () => {
   const plan = planLife(3);
-  const part = partOf(plan, new Set(["a1", "f0"]));
-  expect(part.actors).toEqual([plan.actors[1]]);
-  expect(part.faults).toEqual([plan.faults[0]]);
+  const [actor] = plan.actors.slice(1);
+  const [fault] = plan.faults.slice(1);
+  const part = partOf(plan, new Set([actor?.part ?? "", fault?.part ?? ""]));
+  expect(part.actors).toEqual([actor]);
+  expect(part.faults).toEqual([fault]);
+});
+
+test("a kind of fault or actor draws nothing from the stream of another", () => {
+  const draws = (name: string) => Array.from({ length: 4 }, streamOf(3, name));
+  expect(draws("cuts")).toEqual(draws("cuts"));
+  expect(draws("cuts")).not.toEqual(draws("stalls"));
+  expect(streamOf(4, "cuts")()).not.toBe(streamOf(3, "cuts")());
 });
 
 describe("a failure is shrunk", () => {
