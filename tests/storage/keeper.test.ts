@@ -50,7 +50,7 @@ const kept = async (location: string): Promise<string[]> => {
 
 test("rounds are written in the background, all of them before it has closed", async () => {
   const path = join(folder, "plain.sqlite");
-  const keeper = new Keeper(path, systemRuntime);
+  const keeper = new Keeper(path, clock);
   const rounds = Array.from({ length: 50 }, (_, index) => round([player("Ann")], 1000 + index));
   for (const one of rounds) keeper.keep(one);
   await until("all are written", () => keeper.report().waiting === 0);
