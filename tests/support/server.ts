@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 
 import { COMPILE_CACHE, SERVER_PROGRAM } from "./programs.ts";
 
-const READY_LINE = /^Fray is at http(s?):\/\/[^:]+:(\d+)$/;
+const READY_LINE = /^Fray is at http(s?):\/\/[^:]+:(\d+)/;
 
 export interface ServerProcess {
   /** `ws://127.0.0.1:port`, or `wss:` where it has a certificate. */
@@ -16,7 +16,7 @@ export interface ServerProcess {
   /** The log so far: JSON lines. */
   log(): string;
   /** Ends it with SIGTERM and waits; returns the exit code. */
-  stop(): Promise<number | null>;
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
 /**
@@ -78,8 +78,8 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
     port,
     process: child,
     log: () => log,
-    async stop() {
-      if (child.exitCode === null && child.signalCode === null) child.kill("SIGTERM");
+    async stop(signal = "SIGTERM") {
+      if (child.exitCode === null && child.signalCode === null) child.kill(signal);
       await exited;
       process.off("exit", end);
       return child.exitCode;
