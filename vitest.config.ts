@@ -1,6 +1,10 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
+import { BUILT_PROGRAMS, COMPILE_CACHE } from "./tests/support/programs.ts";
 import { TEST_PAGE } from "./tests/support/test-page.ts";
+
+// Each file has a process of its own, which would compile all modules again; so would the processes that tests start.
+Object.assign(process.env, COMPILE_CACHE);
 
 interface Group {
   readonly name: string;
@@ -55,9 +59,14 @@ export default defineConfig({
       group({
         name: "processes",
         order: 4,
-        workers: 2,
+        // They wait for processes, databases and ticks as long as they compute.
+        workers: 3,
+        testTimeout: 120_000,
         include: ["tests/**/*.test.ts"],
         exclude: ["tests/{unit,simulation,rooms,netcode,browser,long}/**"],
+        // A built server starts in a quarter of the time of its sources, and tests start dozens.
+        globalSetup: "tests/support/programs-setup.ts",
+        env: { BUILT_PROGRAMS },
       }),
       group({
         name: "browser",
