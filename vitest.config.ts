@@ -63,7 +63,7 @@ export default defineConfig({
         name: "browser",
         order: 5,
         // A browser that draws in software takes more than one core: beside a second one, sound and frames come late.
-        workers: 1,
+        workers: 2,
         include: ["tests/browser/**/*.test.ts"],
         // One process holds the browser and the modules for all files.
         isolate: false,
