@@ -12,6 +12,8 @@ export const VIEWPORT = TAKES_PICTURES ? { width: 960, height: 540 } : { width: 
 export const PIXEL_RATIO = TAKES_PICTURES ? 1 : 0.5;
 /** What the page can do must not depend on how often it draws. */
 const FRAMES_PER_SECOND = 20;
+/** For a page that mostly waits for other players. */
+export const SELDOM = 10;
 /** Makes a browser that has no sound: to make all its sounds takes a page a third of the time in which it starts. */
 const WITHOUT_SOUND = "delete window.AudioContext; delete window.OfflineAudioContext";
 /** The middle of that page, where the camera looks. */

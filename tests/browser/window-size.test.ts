@@ -41,7 +41,7 @@ async function play(settings: Partial<Settings>) {
   const opened = await openPage(server.http, {
     settings: { ...settings, reducedMotion: "on" },
     device: { deviceScaleFactor: 1 },
-    framesPerSecond: 60,
+    framesPerSecond: 30,
   });
   await opened.page.getByRole("button", { name: "Play", exact: true }).click();
   await bodyOf(opened.page);
