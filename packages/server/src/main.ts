@@ -17,6 +17,7 @@ import { closeOnSignal } from "./operations/shutdown.ts";
 import { PROGRAM_FOLDER } from "./paths.ts";
 import { faultOf, PeerLog } from "./peer-log.ts";
 import { startServer, type RunningServer } from "./server.ts";
+import { systemDisk } from "./storage/disk.ts";
 
 const printError = console.error.bind(console);
 const [word, ...rest] = process.argv.slice(2);
@@ -56,7 +57,7 @@ console.log(`Plays ${played}, ${config.bots} bots, up to ${config.maxPlayers} pl
 
 async function runAndExit(command: Command, words: readonly string[]): Promise<never> {
   try {
-    const { lines, isDone } = await runCommand(command, words, process.env, runtime);
+    const { lines, isDone } = await runCommand(command, words, process.env, { disk: systemDisk, runtime });
     for (const line of lines) console.log(line);
     process.exit(isDone ? 0 : 1);
   } catch (error) {
@@ -77,7 +78,7 @@ function read(): Config {
 
 async function start(settings: Config): Promise<RunningServer> {
   try {
-    return await startServer(settings, runtime, log);
+    return await startServer(settings, runtime, { log });
   } catch (error) {
     return fail(error);
   }

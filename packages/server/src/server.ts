@@ -46,6 +46,7 @@ import { arenaRoomOf, type ArenaRoom } from "./rooms/arena-room.ts";
 import { BEST_FIRST, guardMatchmaking } from "./rooms/matchmaking.ts";
 import { ServerContext } from "./server-context.ts";
 import type { ArenaSettings } from "./sessions/arena-settings.ts";
+import { systemDisk, type Disk } from "./storage/disk.ts";
 import { Keeper } from "./storage/keeper.ts";
 import { isNewerDatabase } from "./storage/newer-database.ts";
 import { recordOf } from "./storage/round-log.ts";
@@ -72,19 +73,25 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+interface StartOptions {
+  /** Default: the platform's own. */
+  readonly disk?: Disk;
+  readonly log?: PeerLog;
+}
+
 /**
  * Starts to serve the page and the rooms on one port, and returns when rooms can be joined. Throws a `MapError` for a
  * map that cannot be played, a `ConfigError` for settings that do not work, and Node's own error when the port is not
- * available. All of the server's time, timers and randomness are those of `runtime`. A process can run one server at a
- * time, because the framework's matchmaker is global.
+ * available. All of the server's time, timers and randomness are those of `runtime`, and it writes its own files to
+ * `disk`. A process can run one server at a time, because the framework's matchmaker is global.
  */
 export async function startServer(
   config: Config,
   runtime: Runtime,
-  log: PeerLog = new PeerLog(runtime),
+  { disk = systemDisk, log = new PeerLog(runtime) }: StartOptions = {},
 ): Promise<RunningServer> {
   const rotation = planRounds(config.map, config.mode);
-  const context = new ServerContext(config, runtime, log);
+  const context = new ServerContext(config, { disk, runtime }, log);
   const cluster = await openCluster(config, context);
   if (cluster) context.admission.peers = cluster.peers;
   const location = locationOf(config);

@@ -62,5 +62,8 @@ export function joinSentence(error: unknown): string {
 }
 
 /** The server's code for a refusal or a closed connection; undefined when there was no answer. */
-export const codeOf = (error: unknown): unknown =>
-  typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+export function codeOf(error: unknown): unknown {
+  // The code of a time limit, and of others of the platform's own errors, is none of the server's.
+  if (error instanceof DOMException) return undefined;
+  return typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+}
