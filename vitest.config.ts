@@ -71,10 +71,10 @@ export default defineConfig({
       group({
         name: "browser",
         order: 5,
-        // A browser that draws in software takes more than one core: beside a second one, sound and frames come late.
-        workers: 1,
+        // Half of the tests wait for a server, a round or a timer, while those of the other worker draw in software.
+        workers: 2,
         include: ["tests/browser/**/*.test.ts"],
-        // One process holds the browser and the modules for all files.
+        // A worker holds one browser and the modules for all its files.
         isolate: false,
         // A machine that is busy with something else draws a frame for seconds, and pictures of large screens take minutes.
         testTimeout: process.env["SCREENSHOTS"] ? 600_000 : 120_000,
