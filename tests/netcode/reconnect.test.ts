@@ -108,6 +108,17 @@ describe.concurrent("N7: a player whose connection breaks", () => {
     await player.leave();
   });
 
+  test("for good stops trying when the server no longer holds the body", { timeout: 60_000 }, async () => {
+    const { network, player } = await join("Gone");
+    network.cut();
+    await until("the player is told", () => state(player) === "reconnecting");
+    const lost = performance.now();
+    await until("it gives up", () => state(player) === "closed", 60_000);
+    expect(performance.now() - lost).toBeGreaterThan(30_000);
+    expect(performance.now() - lost).toBeLessThan(31_000);
+    await player.leave();
+  });
+
   test(
     "for longer than the server waits is told so in a sentence, and the body is gone",
     { timeout: 60_000 },
@@ -120,7 +131,7 @@ describe.concurrent("N7: a player whose connection breaks", () => {
       expect(player.game.status()).toMatchObject({
         state: "closed",
         message: "You were disconnected for too long and lost your place.",
-        return: "none",
+        return: "again",
       });
       await player.leave();
     },

@@ -158,7 +158,7 @@ function planLine(random: Random, kind: ActorKind): ActorPlan["line"] {
   const roundTripMs = random() < 0.3 ? 0 : between(random, 5, 220);
   if (kind === "driver") return { roundTripMs };
   const jitterMs = random() < 0.3 ? below(random, 40) : 0;
-  return { roundTripMs, jitterMs, ...(random() < 0.15 && { bytesPerSecond: between(random, 2500, 20_000) }) };
+  return { roundTripMs, jitterMs, ...(random() < 0.15 && { bytesPerSecond: between(random, 1500, 12_000) }) };
 }
 
 /** A life has half of the kinds of faults, so that the others do not hide what one of them does alone. */

@@ -49,7 +49,7 @@ export const halfOpen: Fault = {
 export const slowReaders: Fault = {
   hits: "actor",
   run({ link, line }, { ms, size }) {
-    link.options = { ...link.options, bytesPerSecond: 500 + size * 8000, bufferBytes: 4096 };
+    link.options = { ...link.options, bytesPerSecond: 400 + size ** 2 * 6000, bufferBytes: 4096 };
     after(ms, () => {
       const { bytesPerSecond = Infinity, bufferBytes = BUFFER_BYTES } = line();
       link.options = { ...link.options, bytesPerSecond, bufferBytes };

@@ -11,6 +11,7 @@ import { noSecrets } from "./no-secrets.ts";
 import { nothingHidden } from "./nothing-hidden.ts";
 import { privateStaysPrivate } from "./private-stays-private.ts";
 import { roundsKept } from "./rounds-kept.ts";
+import { sameRound } from "./same-round.ts";
 import { sameState } from "./same-state.ts";
 import { scoresAddUp } from "./scores-add-up.ts";
 import { serviceRecovers } from "./service-recovers.ts";
@@ -19,6 +20,7 @@ import { stepsEarned } from "./steps-earned.ts";
 /** Everything that must hold in every life. A new invariant is a file and a line here. */
 export const INVARIANTS: readonly Invariant[] = [
   sameState,
+  sameRound,
   nothingHidden,
   inputsAccounted,
   stepsEarned,
