@@ -166,3 +166,20 @@ test("a server that can't be reached is reported as a sentence, not as an except
     settled(joinArena({ runtime: systemRuntime, name: "Nobody", endpoint: network.endpoint })),
   ).rejects.toThrow("The server can't be reached. Check your connection and try again.");
 });
+
+test(
+  "a join over a connection that goes silent ends with a sentence, wherever it happens",
+  { timeout: 60_000 },
+  async () => {
+    const network = new Network(server, LINE);
+    for (let waitMs = 0; waitMs < 1000; waitMs += 150) {
+      const joining = joinArena({ runtime: systemRuntime, name: "Silent", endpoint: network.endpoint });
+      const ended = joining.then((game) => game.leave()).catch((error: unknown) => error);
+      await pass(waitMs);
+      network.switchOver();
+      const error = await settled(ended);
+      if (error !== undefined)
+        expect(error).toMatchObject({ message: "The server can't be reached. Check your connection and try again." });
+    }
+  },
+);

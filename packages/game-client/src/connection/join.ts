@@ -20,6 +20,8 @@ import { codeOf, joinSentence } from "./sentences.ts";
 
 /** State and map need a few round trips after joining. A connection that takes longer than this is too slow to play. */
 const ENTRY_LIMIT_MS = 8000;
+/** A seat needs a few round trips and perhaps a new room. A connection that went silent meanwhile never gives one. */
+const SEAT_LIMIT_MS = 10_000;
 
 type ArenaSeat = Room<unknown, ArenaState>;
 
@@ -42,7 +44,8 @@ interface JoinRequest {
 export async function joinArena(request: JoinRequest): Promise<Game> {
   const { runtime, endpoint = pageEndpoint() } = request;
   try {
-    return await enter(runtime, followState(await takeSeat(new Client(endpoint), request)), endpoint);
+    const seat = await inTime(runtime, takeSeat(new Client(endpoint), request));
+    return await enter(runtime, followState(seat), endpoint);
   } catch (error) {
     throw new JoinError(joinSentence(error), codeOf(error), { cause: error });
   }
@@ -53,6 +56,23 @@ function takeSeat(client: Client, { name, spectate = false, roomId, password, cr
   if (create) return client.create<ArenaState>(ARENA_ROOM, { ...options, room: create }, ArenaState);
   if (roomId === undefined) return client.joinOrCreate<ArenaState>(ARENA_ROOM, options, ArenaState);
   return client.joinById<ArenaState>(roomId, { ...options, password }, ArenaState);
+}
+
+/** Returns a seat that is taken in time. One that comes later is left again: a body without a player disturbs the others. */
+async function inTime(runtime: Runtime, seat: Promise<ArenaSeat>): Promise<ArenaSeat> {
+  const limit = timeLimit(runtime, SEAT_LIMIT_MS);
+  const tooLate = new Promise<never>((_, reject) => {
+    limit.addEventListener("abort", () => reject(limit.reason));
+  });
+  try {
+    return await Promise.race([seat, tooLate]);
+  } catch (error) {
+    seat.then(
+      (room) => void leaveRoom(runtime, room),
+      () => {},
+    );
+    throw error;
+  }
 }
 
 /**
@@ -68,7 +88,7 @@ export async function resumeArena(options: {
   if (!token) return undefined;
   let room: ArenaSeat;
   try {
-    room = followState(await new Client(endpoint).reconnect<ArenaState>(token, ArenaState));
+    room = followState(await inTime(runtime, new Client(endpoint).reconnect<ArenaState>(token, ArenaState)));
   } catch (error) {
     // The server no longer holds the session. Without an answer from the server it may still hold it.
     if (codeOf(error) !== undefined) heldSession.forget();

@@ -63,4 +63,7 @@ export function joinSentence(error: unknown): string {
 
 /** The server's code for a refusal or a closed connection; undefined when there was no answer. */
 export const codeOf = (error: unknown): unknown =>
-  typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+  // A time limit of this client has a code too, which is not the server's.
+  typeof error === "object" && error !== null && "code" in error && !(error instanceof DOMException)
+    ? error.code
+    : undefined;
