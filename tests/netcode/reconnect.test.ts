@@ -1,5 +1,6 @@
 import { Client } from "@colyseus/sdk";
 import { joinArena, resumeArena } from "@fray/game-client/internal/connection/join";
+import { JoinError } from "@fray/game-client/internal/connection/join-error";
 import { systemRuntime } from "@fray/netcode/core";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame } from "@fray/shared-state/schema/input-frame";
@@ -108,6 +109,17 @@ describe.concurrent("N7: a player whose connection breaks", () => {
     await player.leave();
   });
 
+  test("for good stops trying when the server no longer holds the body", { timeout: 60_000 }, async () => {
+    const { network, player } = await join("Gone");
+    network.cut();
+    await until("the player is told", () => state(player) === "reconnecting");
+    const lost = performance.now();
+    await until("it gives up", () => state(player) === "closed", 60_000);
+    expect(performance.now() - lost).toBeGreaterThan(30_000);
+    expect(performance.now() - lost).toBeLessThan(31_000);
+    await player.leave();
+  });
+
   test(
     "for longer than the server waits is told so in a sentence, and the body is gone",
     { timeout: 60_000 },
@@ -120,7 +132,7 @@ describe.concurrent("N7: a player whose connection breaks", () => {
       expect(player.game.status()).toMatchObject({
         state: "closed",
         message: "You were disconnected for too long and lost your place.",
-        return: "none",
+        return: "again",
       });
       await player.leave();
     },
@@ -178,8 +190,7 @@ test(
       await pass(waitMs);
       network.switchOver();
       const error = await settled(ended);
-      if (error !== undefined)
-        expect(error).toMatchObject({ message: "The server can't be reached. Check your connection and try again." });
+      if (error !== undefined) expect(error).toBeInstanceOf(JoinError);
     }
   },
 );

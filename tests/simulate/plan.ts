@@ -54,6 +54,7 @@ const LONGEST_MS: Readonly<Partial<Record<FaultName, number>>> = {
   "slow-readers": 25_000,
   overload: 20_000,
   storage: 60_000,
+  "full-disk": 60_000,
 };
 const USUAL_MS = 8000;
 const SHORTEST_MS = 200;

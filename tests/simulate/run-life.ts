@@ -1,12 +1,10 @@
 import type { Game } from "@fray/game-client/internal/connection/game-connection";
-import { createRandom, systemRuntime } from "@fray/netcode/core";
+import { createRandom } from "@fray/netcode/core";
 import { LoadShedding } from "@fray/netcode/server";
-import type { Dialled, LinkOptions, Stepper } from "@fray/netcode/testing";
+import type { Dialled, LinkOptions, Stepper, VirtualSocket } from "@fray/netcode/testing";
 import { logger } from "@fray/server/internal/logger";
 import { LogDestination } from "@fray/server/internal/logging/log-destination";
 import type { ArenaRoom } from "@fray/server/internal/rooms/arena-room";
-import { startServer, type RunningServer } from "@fray/server/server";
-import type { Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 
 import { settings } from "../security/in-process.ts";
@@ -16,20 +14,19 @@ import type { Fault, Target } from "./faults/fault.ts";
 import { FAULTS } from "./faults/index.ts";
 import { INVARIANTS } from "./invariants/index.ts";
 import type { Checks } from "./invariants/invariant.ts";
+import { DATA_FOLDER, Machine } from "./machine/machine.ts";
 import type { ActorPlan, FaultPlan, Plan } from "./plan.ts";
-import { FakeStore } from "./seen/fake-store.ts";
 import { replaceMethod } from "./seen/replace-method.ts";
 import { RunHash } from "./seen/run-hash.ts";
 import type { Scene } from "./seen/scene.ts";
 import { SdkWatch } from "./seen/sdk-watch.ts";
 import { ServerWatch } from "./seen/server-watch.ts";
 import type { Snapshot } from "./seen/snapshot.ts";
+import { ViewWatch } from "./seen/view-watch.ts";
 import type { Failure, Verdict } from "./verdict.ts";
 
 /** A page that nobody opens. The built one would have to be built. */
 const PAGE = fileURLToPath(new URL("page", import.meta.url));
-/** Nothing listens there: the store is simulated. */
-const DATABASE = "postgres://fray:opensesame@store.virtual/fray";
 const TICK_RATE = 30;
 /** Snapshots that are kept of each room: patches may arrive late by as much. */
 const KEPT_TICKS = 900;
@@ -64,13 +61,12 @@ class Life {
   readonly #counts: Record<string, number> = {};
   readonly #cpuUsage = process.cpuUsage.bind(process);
   readonly #beginning = process.hrtime.bigint();
-  readonly #store = new FakeStore();
+  readonly #machine: Machine;
   readonly #tokens = new Set<string>();
   readonly #drivers = new Map<string, Game>();
-  readonly #connections = new Set<Socket>();
   readonly #over = Promise.withResolvers<void>();
-  #server: RunningServer | undefined;
   #isOver = false;
+  #hasCrashed = false;
   #overloadedUntil = 0;
   #cpuMs = 0;
   #roomTicks = 0;
@@ -80,6 +76,23 @@ class Life {
     this.#plan = plan;
     this.#stepper = stepper;
     this.#places = plan.rooms.map((request) => ({ request, roomId: undefined, isOpening: false }));
+    this.#machine = new Machine(
+      stepper,
+      settings("--page-dir", PAGE, "--data-dir", DATA_FOLDER, ...plan.serverArgs),
+      plan.seed,
+      {
+        started: (server, files) => {
+          this.#disturbAll();
+          this.#ask((check) => check.started?.(server, files));
+        },
+        crashed: () => this.#breakAll(),
+        found: (crash) => {
+          this.#count("crashes");
+          this.#ask((check) => check.crashed?.(crash));
+        },
+        failed: (reason) => this.#fail("starts-again", reason),
+      },
+    );
     const scene = (this.#scene = {
       plan,
       sdk: new SdkWatch({
@@ -100,6 +113,8 @@ class Life {
           for (const check of this.#checks) check.round?.(tick);
         },
         tick: (snapshot, tick) => {
+          // What is left of a crashed server ticks until it has ended.
+          if (!this.#machine.server) return;
           this.#keep(snapshot);
           for (const check of this.#checks) check.tick?.(snapshot, tick);
         },
@@ -107,12 +122,11 @@ class Life {
           for (const check of this.#checks) check.departure?.(departure);
         },
       }),
-      secrets: new Set(["opensesame"]),
-      store: this.#store,
+      secrets: new Set(),
+      machine: this.#machine,
+      views: new ViewWatch(),
       drivers: this.#drivers,
       rooms: () => this.#rooms(),
-      // Node ends connections that never say anything, but by its own timers, which are not virtual.
-      connections: () => Array.from(this.#connections).filter(({ bytesRead }) => bytesRead > 0).length,
       snapshotAt: (roomId: string, tick: number) => this.#snapshots.get(roomId)?.get(tick),
       isDisturbed: (host: string) => this.#disturbed.has(partOfHost(host)),
       disturbedAt: (host: string) => this.#disturbed.get(partOfHost(host)) ?? -Infinity,
@@ -124,24 +138,16 @@ class Life {
 
   async run(): Promise<Verdict> {
     const stepper = this.#stepper;
-    const server = await startServer(
-      settings("--page-dir", PAGE, "--database-url", DATABASE, ...this.#plan.serverArgs),
-      systemRuntime,
-    );
-    this.#server = server;
-    server.http.on("connection", (socket) => {
-      this.#connections.add(socket);
-      socket.on("close", () => this.#connections.delete(socket));
-    });
-    const playing: Promise<void>[] = [];
-    for (const actor of this.#plan.actors) {
-      this.#ways.set(actor.part, stepper.dial(actor.part, server.http, actor.line));
-      this.#lines.set(actor.part, actor.line);
+    const door = { emit: (_event: "connection", socket: VirtualSocket) => this.#machine.accept(socket) };
+    for (const { part, line } of this.#plan.actors) {
+      this.#ways.set(part, stepper.dial(part, door, line));
+      this.#lines.set(part, line);
       // A thin line may carry less than the game needs as long as it is one.
-      if (actor.line.bytesPerSecond !== undefined) this.#disturbed.set(actor.part, Infinity);
-      playing.push(this.#play(actor));
+      if (line.bytesPerSecond !== undefined) this.#disturbed.set(part, Infinity);
     }
     for (const fault of this.#plan.faults) if (fault.at < this.#plan.ms) this.#schedule(fault);
+    await this.#machine.tend();
+    const playing = this.#plan.actors.map((actor) => this.#play(actor));
     await this.#pass(this.#plan.ms);
     this.#mend();
     await this.#pass(SETTLE_MS);
@@ -155,7 +161,7 @@ class Life {
     this.#ask((check) => check.empty?.());
     if (!this.#failure) {
       await stepper.settled(Promise.all(playing));
-      await stepper.settled(server.close());
+      await stepper.settled(this.#machine.close());
       for (const check of this.#checks) await check.closed?.();
     }
     return this.#verdict();
@@ -171,7 +177,7 @@ class Life {
     }
     for (const [part, until] of this.#disturbed) this.#disturbed.set(part, Math.min(until, this.#stepper.now));
     this.#overloadedUntil = 0;
-    this.#store.fault = "none";
+    this.#machine.makeSafe();
   }
 
   #verdict(): Verdict {
@@ -186,13 +192,15 @@ class Life {
       cpuMs: (user + system) / 1000,
       hash: this.#hash.toString(),
       failure: this.#failure,
-      counts: this.#counts,
+      counts: { ...this.#counts, "rounds stored": this.#machine.store.confirmed.size },
     };
   }
 
   async #pass(ms: number): Promise<void> {
-    for (let left = ms; left > 0 && !this.#failure; left -= SLICE_MS)
+    for (let left = ms; left > 0 && !this.#failure; left -= SLICE_MS) {
       await this.#stepper.advance(Math.min(left, SLICE_MS));
+      await this.#machine.tend();
+    }
   }
 
   #ask(question: (check: Checks) => void): void {
@@ -231,10 +239,13 @@ class Life {
       },
       drives: (game) => this.#drivers.set(plan.part, game),
       wasRefused: (why) => {
-        const reason = String(why).slice(0, 60);
-        this.#counts[reason] = (this.#counts[reason] ?? 0) + 1;
+        this.#count(String(why).slice(0, 60));
       },
     };
+  }
+
+  #count(what: string): void {
+    this.#counts[what] = (this.#counts[what] ?? 0) + 1;
   }
 
   /** Resolves after `ms`, or when the play is over. */
@@ -268,8 +279,25 @@ class Life {
     }
   }
 
+  #disturbAll(): void {
+    for (const { part } of this.#plan.actors)
+      this.#disturbed.set(part, Math.max(this.#disturbed.get(part) ?? 0, this.#stepper.now));
+  }
+
+  /** The machine has crashed. */
+  #breakAll(): void {
+    this.#hasCrashed = true;
+    this.#disturbAll();
+    for (const { link } of this.#ways.values()) link.breakConnections();
+    this.#scene.server.sessions.clear();
+    this.#scene.views.clear();
+    this.#broken.clear();
+  }
+
   #targetOf(plan: FaultPlan): Target | undefined {
-    const way = this.#ways.get(plan.actor);
+    // A fault that happens to nobody needs no actor, so that it stays when a failure is cut down.
+    const [anyWay] = FAULTS[plan.name].hits === "nobody" ? this.#ways.values() : [];
+    const way = this.#ways.get(plan.actor) ?? anyWay;
     if (!way) return undefined;
     return {
       stepper: this.#stepper,
@@ -279,15 +307,16 @@ class Life {
       breakTick: (room) => this.#broken.add(room),
       overload: (ms) => (this.#overloadedUntil = this.#stepper.now + ms),
       onJoin: (run) => this.#joinWatchers.set(plan.actor, [...(this.#joinWatchers.get(plan.actor) ?? []), run]),
-      breakStore: (how, ms) => {
-        this.#store.fault = how;
-        setTimeout(() => (this.#store.fault = "none"), ms);
-      },
+      machine: this.#machine,
+      later: (ms, then) =>
+        void setTimeout(() => {
+          if (!this.#isOver) then();
+        }, ms),
     };
   }
 
   #rooms(): Iterable<ArenaRoom> {
-    return this.#server?.context.arenas ?? [];
+    return this.#machine.server?.context.arenas ?? [];
   }
 
   #keep(snapshot: Snapshot): void {

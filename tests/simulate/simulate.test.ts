@@ -1,10 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 
 import { FAULT_NAMES } from "./faults/names.ts";
 import { partOf, planLife } from "./plan.ts";
 import { REGRESSIONS } from "./regressions.ts";
+import { runInProcess } from "./run-process.ts";
 import { shrink } from "./shrink.ts";
 import { runLife } from "./simulate.ts";
 import { streamOf } from "./stream.ts";
@@ -56,17 +60,62 @@ describe("a failure is shrunk", () => {
 
   test("to the two parts that fail together", async () => {
     let runs = 0;
-    const few = await shrink(parts, async (some) => {
+    const run = async (some: readonly string[]) => {
       runs++;
-      return some.includes("a3") && some.includes("a17");
-    });
+      return { fails: some.includes("a3") && some.includes("a17"), ms: 1 };
+    };
+    const { parts: few, wasCutShort } = await shrink(parts, run, { runs: 100, ms: 100 });
     expect(few.toSorted()).toEqual(["a17", "a3"]);
+    expect(wasCutShort).toBe(false);
     expect(runs).toBeLessThan(100);
   });
 
   test("not at all when every part is needed", async () => {
-    expect(await shrink(parts, async (some) => some.length === parts.length)).toEqual(parts);
+    const run = async (some: readonly string[]) => ({ fails: some.length === parts.length, ms: 1 });
+    expect(await shrink(parts, run, { runs: 100, ms: 100 })).toEqual({ parts, wasCutShort: false });
   });
+
+  test.for([
+    ["runs", { runs: 3, ms: 1000 }],
+    ["virtual time", { runs: 1000, ms: 25 }],
+  ] as const)("as far as its limit of %s allows, and says so", async ([, limits]) => {
+    let runs = 0;
+    const run = async (some: readonly string[]) => {
+      runs++;
+      return { fails: some.includes("a3"), ms: 10 };
+    };
+    const { parts: few, wasCutShort } = await shrink(parts, run, limits);
+    expect(wasCutShort).toBe(true);
+    expect(runs).toBe(3);
+    expect(few).toContain("a3");
+    expect(few.length).toBeLessThan(parts.length);
+  });
+});
+
+test("a process that ends early is a failure in one line, with its cause", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "fray-life-"));
+  try {
+    writeFileSync(join(folder, "life.ts"), 'throw new RangeError("out of luck");');
+    const { failure } = await runInProcess(planLife(1), pathToFileURL(`${folder}/`));
+    expect(failure).toMatchObject({
+      invariant: "survives",
+      reason: expect.stringContaining("RangeError: out of luck"),
+    });
+    expect(failure?.reason).not.toContain("\n");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("a server that crashes starts again in the same life", { timeout: LIMIT_MS }, async () => {
+  const { failure, counts, roomMs } = await runLife({
+    seed: 8,
+    faults: ["crash"],
+    only: ["person0", "bot0", "crash0", "crash1"],
+  });
+  expect(failure).toBeUndefined();
+  expect(counts["crashes"]).toBe(2);
+  expect(roomMs).toBeGreaterThan(0);
 });
 
 describe("lives that failed once do not fail again", () => {

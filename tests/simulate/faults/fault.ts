@@ -1,8 +1,8 @@
 import type { Link, LinkOptions, Stepper } from "@fray/netcode/testing";
 import type { ArenaRoom } from "@fray/server/internal/rooms/arena-room";
 
+import type { Machine } from "../machine/machine.ts";
 import type { FaultPlan } from "../plan.ts";
-import type { StoreFault } from "../seen/fake-store.ts";
 
 /** What a fault can act on. */
 export interface Target {
@@ -19,8 +19,9 @@ export interface Target {
   readonly overload: (ms: number) => void;
   /** Calls back when the fault's actor begins to join. */
   readonly onJoin: (run: () => void) => void;
-  /** Lets commits of the store fail for some time. */
-  readonly breakStore: (how: StoreFault, ms: number) => void;
+  readonly machine: Machine;
+  /** Calls back after `ms`, unless the play is over by then. */
+  readonly later: (ms: number, run: () => void) => void;
 }
 
 /** Something that goes wrong. `run` is called when its time has come. It is over after `ms` of its plan. */

@@ -10,5 +10,7 @@ export const FAULT_NAMES = [
   "overload",
   "map-change-in-join",
   "storage",
+  "crash",
+  "full-disk",
 ] as const;
 export type FaultName = (typeof FAULT_NAMES)[number];

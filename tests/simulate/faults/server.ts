@@ -41,11 +41,3 @@ export const mapChangeInJoin: Fault = {
     });
   },
 };
-
-/** Commits of the store fail, are slow, or are done but not confirmed. */
-export const storage: Fault = {
-  hits: "nobody",
-  run({ breakStore }, { ms, size }) {
-    breakStore(size < 0.4 ? "fails" : size < 0.6 ? "slow" : "unconfirmed", ms);
-  },
-};

@@ -1,6 +1,7 @@
 import { backToZero } from "./back-to-zero.ts";
 import { bodiesHavePlayers } from "./bodies-have-players.ts";
 import { exactPrediction } from "./exact-prediction.ts";
+import { filesWhole } from "./files-whole.ts";
 import { honestDistance } from "./honest-distance.ts";
 import { inputsAccounted } from "./inputs-accounted.ts";
 import type { Invariant } from "./invariant.ts";
@@ -26,6 +27,7 @@ export const INVARIANTS: readonly Invariant[] = [
   honestDistance,
   scoresAddUp,
   roundsKept,
+  filesWhole,
   leavingNeverPays,
   exactPrediction,
   noSecrets,

@@ -2,11 +2,14 @@ import { MODES } from "@fray/shared-state/match/modes";
 
 import type { Invariant } from "./invariant.ts";
 
-/** Each round that guests finish is stored once, with its scores, or it is reported as lost. */
+/**
+ * Each round that guests finish is stored once, with its scores, or it is reported as lost. After a crash every round
+ * is there that the server counted as stored.
+ */
 export const roundsKept: Invariant = {
   name: "rounds-kept",
-  watch({ store }, fail) {
-    const finished: string[] = [];
+  watch({ machine }, fail) {
+    let finished: string[] = [];
     return {
       round: ({ before, after }) => {
         if (before.phase !== "live" || after.phase !== "results") return;
@@ -15,10 +18,23 @@ export const roundsKept: Invariant = {
         const fighters = members.filter(({ spectator }) => !spectator);
         finished.push(textOf(MODES[after.mode] ?? "", fighters));
       },
+      crashed: ({ rounds, given, stored, confirmed, lied }) => {
+        const ids = new Set(rounds.map(({ id }) => id));
+        const gone = [...confirmed].filter((id) => !ids.has(id));
+        if (gone.length > 0) fail(`${gone.length} rounds were confirmed, and a crash has taken them`);
+        const kept = rounds.map(({ mode, players }) => textOf(mode, players));
+        const there = finished.filter((round) => takeFrom(kept, round));
+        const vanished = [...lied].filter((id) => !ids.has(id)).length;
+        const mayMiss = given.length - stored + vanished;
+        if (finished.length - there.length > mayMiss)
+          fail(`a crash has taken ${finished.length - there.length} rounds, and only ${mayMiss} were not stored`);
+        if (kept.length > 0) fail(`${kept.length} rounds are there after a crash that nobody finished, or twice`);
+        finished = there;
+      },
       closed: async () => {
-        const kept = (await store.rounds()).map(({ mode, players }) => textOf(mode, players));
+        const kept = (await machine.store.rounds()).map(({ mode, players }) => textOf(mode, players));
         const missing = finished.filter((round) => !takeFrom(kept, round)).length;
-        if (missing > store.lost) fail(`${missing} of ${finished.length} rounds are not stored`);
+        if (missing > machine.promises.lost) fail(`${missing} of ${finished.length} rounds are not stored`);
         if (kept.length > 0) fail(`${kept.length} rounds are stored that nobody finished, or stored twice`);
       },
     };

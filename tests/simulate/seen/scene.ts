@@ -1,11 +1,12 @@
 import type { Game } from "@fray/game-client/internal/connection/game-connection";
 import type { ArenaRoom } from "@fray/server/internal/rooms/arena-room";
 
+import type { Machine } from "../machine/machine.ts";
 import type { Plan } from "../plan.ts";
-import type { FakeStore } from "./fake-store.ts";
 import type { SdkWatch } from "./sdk-watch.ts";
 import type { ServerWatch } from "./server-watch.ts";
 import type { Snapshot } from "./snapshot.ts";
+import type { ViewWatch } from "./view-watch.ts";
 
 /** A life, as invariants look at it. */
 export interface Scene {
@@ -14,13 +15,12 @@ export interface Scene {
   readonly sdk: SdkWatch;
   /** Secrets that no log line may contain. */
   readonly secrets: Set<string>;
-  readonly store: Pick<FakeStore, "rounds" | "lost">;
+  readonly machine: Machine;
+  readonly views: ViewWatch;
   /** Games of those who play alone in their room, by actor. */
   readonly drivers: ReadonlyMap<string, Game>;
   /** The rooms that are open at present. */
   readonly rooms: () => Iterable<ArenaRoom>;
-  /** Connections that the server has open at present. */
-  readonly connections: () => number;
   /** Returns a room's state after a tick, if that was a short time ago. */
   readonly snapshotAt: (roomId: string, tick: number) => Snapshot | undefined;
   /** Whether a fault of the plan has happened to an actor, by the name of its host. */
