@@ -82,7 +82,7 @@ class Life {
       plan.seed,
       {
         started: (server, files) => {
-          this.#disturbAll();
+          if (this.#hasCrashed) this.#disturbAll();
           this.#ask((check) => check.started?.(server, files));
         },
         crashed: () => this.#breakAll(),
