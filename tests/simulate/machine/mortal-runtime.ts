@@ -3,7 +3,7 @@ import type { Runtime, Timer } from "@fray/netcode/core";
 const NO_TIMER: Timer = { cancel() {} };
 
 /** Returns a runtime whose timers can all be ended at once, as the end of a process ends them. */
-export function createMortal(runtime: Runtime): { readonly runtime: Runtime; end(): void } {
+export function createMortal(runtime: Runtime): { readonly runtime: Runtime; readonly end: () => void } {
   const timers = new Set<Timer>();
   let isOver = false;
   const keep = (set: (done: () => void) => Timer): Timer => {
