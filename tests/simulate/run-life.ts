@@ -66,6 +66,7 @@ class Life {
   readonly #drivers = new Map<string, Game>();
   readonly #over = Promise.withResolvers<void>();
   #isOver = false;
+  #hasCrashed = false;
   #overloadedUntil = 0;
   #cpuMs = 0;
   #roomTicks = 0;
@@ -285,6 +286,7 @@ class Life {
 
   /** The machine has crashed. */
   #breakAll(): void {
+    this.#hasCrashed = true;
     this.#disturbAll();
     for (const { link } of this.#ways.values()) link.breakConnections();
     this.#scene.server.sessions.clear();
