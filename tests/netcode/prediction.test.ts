@@ -2,11 +2,11 @@ import type { Frame } from "@fray/game-client/internal/connection/frame";
 import { createRandom } from "@fray/netcode/core";
 import { BODY_RADIUS_U } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 
 import { onlyRoom } from "../security/in-process.ts";
-import { TestPlayer } from "../support/player.ts";
-import { until } from "../support/until.ts";
+import { IDLE, TestPlayer } from "../support/player.ts";
+import { pass, until } from "../support/until.ts";
 import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 import { Network } from "./network.ts";
 
@@ -91,4 +91,35 @@ test("N1: prediction has no drift in a large room, which sends snapshot records"
   expect(stats.patches).toBeGreaterThan(30 * 12);
   expect(did.dash).toBeGreaterThan(0);
   expect(stats).toMatchObject({ corrections: 0, largestCorrection: 0 });
+});
+
+test.for([
+  ["views", []],
+  ["snapshot records", ["--max-players", "100"]],
+] as const)("inputs that come late cost no drift while every second patch is left out, with %s", async ([, args]) => {
+  server = await startVirtual({ args: [...args] });
+  const { load } = server.context;
+  vi.spyOn(load, "degradation", "get").mockReturnValue({
+    ...load.degradation,
+    every: { ...load.degradation.every, fighters: 2 },
+  });
+  const network = new Network(server, { roundTripMs: 60 });
+  const player = await TestPlayer.join(network.endpoint);
+  const heldBefore = onlyRoom().report().counters.inputsHeld;
+  const droppedBefore = droppedInputs();
+  let frames = 0;
+  player.play = () => ({ ...IDLE, moveX: Math.sin(frames++ / 20), moveY: Math.cos(frames / 31) });
+  for (let stall = 0; stall < 20; stall++) {
+    await pass(700);
+    network.stall(100);
+  }
+  await pass(700);
+  const { inputsHeld } = onlyRoom().report().counters;
+  const dropped = droppedInputs() - droppedBefore;
+  const stats = player.game.stats();
+  await player.leave();
+  expect(inputsHeld - heldBefore).toBeGreaterThan(10);
+  // Nothing but a dropped input may come out other than predicted.
+  expect(stats.corrections).toBeLessThanOrEqual(dropped);
+  vi.restoreAllMocks();
 });

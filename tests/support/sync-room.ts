@@ -136,6 +136,7 @@ export class SyncRoom {
     const { viewFor, createBody, events, serializer, createSecond } = openState(this, {
       places: KINDS[kind],
       isDue: ({ sessionId }) => !this.passedOver.has(sessionId),
+      isProvisional: () => false,
       unreadable: () => new Error("unreadable"),
     });
     this.#createBody = createBody;

@@ -58,7 +58,7 @@ export class ScriptedRoom {
 
   constructor() {
     this.state.pickups.push(Object.assign(new Pickup(), { x: 1, y: 2 }));
-    this.#serializer = new PacedSerializer((client) => this.#due.has(client));
+    this.#serializer = new PacedSerializer({ isDue: (client) => this.#due.has(client) });
     this.#serializer.reset(this.state);
     this.interest = new ArenaInterest(this.state, map, (client) => new SchemaView(client, this.state));
     for (const { client } of this.peers) {

@@ -16,7 +16,7 @@ export {
 export { DeliveryProgress } from "./backpressure/delivery-progress.ts";
 export { PacedConnection } from "./backpressure/paced-connection.ts";
 export { Pace, type IsDue } from "./backpressure/pace.ts";
-export { PacedSerializer } from "./backpressure/paced-serializer.ts";
+export { PacedSerializer, type PacedSource } from "./backpressure/paced-serializer.ts";
 export { PatientLevel, type Patience } from "./backpressure/patient-level.ts";
 export { hangUp, closeConnection } from "./connection/close-connection.ts";
 export { writeAtOnce } from "./connection/write-at-once.ts";

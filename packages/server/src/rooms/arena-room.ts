@@ -109,6 +109,7 @@ export class ArenaRoom extends BaseRoom<{
     const opened = openState(this, {
       places: roomConfig.maxPlayers,
       isDue: this.#isDue,
+      isProvisional: (sessionId) => this.#sessions.of(sessionId)?.bank.isProvisional ?? false,
       unreadable: () => refusals.refuseJoin("unreadable"),
     });
     this.maxClients = roomConfig.maxPlayers;

@@ -16,6 +16,8 @@ interface RecordOptions {
   /** Returns the number of a client's inputs that were processed. */
   readonly acknowledged: (sessionId: string) => number;
   readonly isDue: IsDue;
+  /** Whether a client's body stands where a provisional step has put it. */
+  readonly isProvisional: (sessionId: string) => boolean;
   /** The first id of the common part's objects; see `createEncoder`. */
   readonly firstRefId: number;
   /** Creates the error for a client that can't read records. */
@@ -23,15 +25,14 @@ interface RecordOptions {
 }
 
 /** Creates the sender of an arena room's state as snapshot records. */
-export function createArenaRecords({ acknowledged, isDue, firstRefId, unreadable }: RecordOptions): ArenaRecords {
+export function createArenaRecords(options: RecordOptions): ArenaRecords {
+  const { unreadable, ...source } = options;
   const serializer = new RecordSerializer<ArenaState, BodyFieldName, Player>({
     id: RECORDS_ID,
     layout: BODY_LAYOUT,
     bodiesOf: ({ players }) => players.values(),
     writeTick: (writer, tick) => EVENT_RECORDS.writeTick(writer, tick),
-    acknowledged,
-    isDue,
-    firstRefId,
+    ...source,
     refuse: () => {
       throw unreadable();
     },

@@ -1,6 +1,6 @@
 import type { Client, Serializer } from "@colyseus/core";
 import type { View } from "@fray/netcode/core";
-import { type IsDue, PacedSerializer } from "@fray/netcode/server";
+import { type IsDue, PacedSerializer, type PacedSource } from "@fray/netcode/server";
 import { ArenaState, createCrowdState } from "@fray/shared-state/schema/arena-state";
 import { Player, type PlayerFields } from "@fray/shared-state/schema/player";
 import { createFighter } from "@fray/shared-state/simulation/body";
@@ -50,17 +50,19 @@ interface SyncOptions {
    * patch.
    */
   readonly isDue: IsDue;
+  /** Whether a client's body stands where a provisional step has put it. */
+  readonly isProvisional: (sessionId: string) => boolean;
   /** Creates the error for a client that can't read how this state is sent. */
   readonly unreadable: () => Error;
 }
 
 /** Gives a room its state. Its inputs must be defined before. */
-export function openState(room: StatefulRoom, { places, isDue, unreadable }: SyncOptions): OpenState {
+export function openState(room: StatefulRoom, { places, isDue, isProvisional, unreadable }: SyncOptions): OpenState {
   const acknowledged = (sessionId: string): number => room.inputs.get(sessionId).consumedCount;
   const create = (firstRefId: number): SyncedState =>
     places > MAX_VIEW_PLACES
-      ? createRecordSync(createArenaRecords({ acknowledged, isDue, firstRefId, unreadable }))
-      : createSchemaSync(isDue, firstRefId);
+      ? createRecordSync(createArenaRecords({ acknowledged, isDue, isProvisional, firstRefId, unreadable }))
+      : createSchemaSync({ acknowledged, isDue, isProvisional, firstRefId });
   const main = create(0);
   const serializer = new SplitSerializer(main.serializer);
   // The framework installs its own serializer when it is given a schema.
@@ -85,14 +87,14 @@ function createRecordSync({ serializer, events }: ReturnType<typeof createArenaR
   };
 }
 
-function createSchemaSync(isDue: IsDue, firstRefId: number): SyncedState {
+function createSchemaSync(source: PacedSource): SyncedState {
   const state = new ArenaState();
   return {
     state,
-    serializer: new PacedSerializer<ArenaState>(isDue, firstRefId),
+    serializer: new PacedSerializer<ArenaState>(source),
     viewFor: (client) => new SchemaView(client, state),
     createBody: (id) => Object.assign(new Player(), { id }),
-    events: new Outbox(isDue),
+    events: new Outbox(source.isDue),
   };
 }
 

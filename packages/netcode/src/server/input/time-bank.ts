@@ -103,6 +103,11 @@ export class TimeBank<I> {
     return steps;
   }
 
+  /** Whether the body stands where a provisional step has put it. */
+  get isProvisional(): boolean {
+    return this.#heldTicks > 0;
+  }
+
   /** Takes the inputs of a player without a body, so that they are acknowledged. */
   discard(source: InputSource<I>): void {
     this.#countOverflow(source.consumedCount);

@@ -42,6 +42,8 @@ export interface RecordSource<State extends Schema, Name extends string, Body ex
   readonly writeTick?: (writer: ByteWriter, tick: number) => void;
   /** Returns the number of inputs of a client that were taken. */
   readonly acknowledged: (sessionId: string) => number;
+  /** Whether a client's body stands where a provisional step has put it. Never when left out. */
+  readonly isProvisional?: ((sessionId: string) => boolean) | undefined;
   /** Whether a client receives the current patch. Always when left out. */
   readonly isDue?: (client: Client) => boolean;
   /** First reference number of the common part; see `createEncoder`. */
@@ -135,6 +137,19 @@ export class RecordSerializer<
     return hasChanges;
   }
 
+  /**
+   * Returns the input that a frame acknowledges. The client takes the body of a frame with a new acknowledgement for the
+   * result of that input. If the frame with the result was skipped and the body is provisional now, it is not. Then the
+   * frame repeats the acknowledgement of the one before.
+   */
+  #acknowledge({ sessionId }: Client, code: number, view: RecordView<Name, Body> | undefined): number {
+    const { acknowledged, isProvisional } = this.#source;
+    const repeats = view && code === Protocol.ROOM_STATE_PATCH && isProvisional?.(sessionId);
+    const input = repeats ? view.acknowledged : acknowledged(sessionId);
+    if (view) view.acknowledged = input;
+    return input;
+  }
+
   /** Writes a message, with room for its header in front. */
   #write(
     code: number,
@@ -150,7 +165,7 @@ export class RecordSerializer<
     writer.uint8(timing ? code | ProtocolModifier.TIMED : code);
     if (timing) {
       writer.uint32(timing.sNow);
-      writer.uint32(client ? this.#source.acknowledged(client.sessionId) : 0);
+      writer.uint32(client ? this.#acknowledge(client, code, view) : 0);
     }
     const head = writer.skip(1);
     let parts = 0;

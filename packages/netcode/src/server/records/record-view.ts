@@ -18,6 +18,8 @@ const EVENT_BYTES = 256;
 export class RecordView<Name extends string, Body extends RecordedBody<Name>> {
   /** Number of the last patch that was sent to the client. */
   sent = 0;
+  /** The input that the last frame has acknowledged. */
+  acknowledged = 0;
   readonly #records: BodyRecords<Name, Body>;
   readonly #writeTick: (writer: ByteWriter, tick: number) => void;
   readonly #onDispose: () => void;
