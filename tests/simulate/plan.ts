@@ -2,7 +2,8 @@ import { createRandom, type Random } from "@fray/netcode/core";
 import { MODES } from "@fray/shared-state/match/modes";
 import type { CreateRequest } from "@fray/shared-state/protocol/create-options";
 
-import { FAULT_NAMES, type FaultName } from "./faults/names.ts";
+import { FAULT_NAMES, type FaultName, type NodeFaultName } from "./faults/names.ts";
+import { withSecondNode } from "./plan-nodes.ts";
 
 export const ACTOR_KINDS = ["bot", "person", "spectator", "stock", "hostile", "lobby", "driver"] as const;
 export type ActorKind = (typeof ACTOR_KINDS)[number];
@@ -33,6 +34,20 @@ export interface FaultPlan {
   readonly size: number;
 }
 
+/** A fault of a life with two nodes. */
+export interface NodeFaultPlan {
+  /** Its name in failures, like `n1`. */
+  readonly part: string;
+  readonly name: NodeFaultName;
+  readonly at: number;
+  readonly ms: number;
+  /** Index of the node that it happens to. */
+  readonly node: number;
+  readonly comesBack: boolean;
+  /** How bad it is, from 0 to 1. */
+  readonly size: number;
+}
+
 /** The life of a server: everything that happens in it, as plain data. */
 export interface Plan {
   readonly seed: number;
@@ -42,11 +57,15 @@ export interface Plan {
   readonly rooms: readonly CreateRequest[];
   readonly actors: readonly ActorPlan[];
   readonly faults: readonly FaultPlan[];
+  /** Faults of the nodes; undefined in the life of a single server. */
+  readonly nodeFaults?: readonly NodeFaultPlan[];
 }
 
 const VIEW_PLACES = 24;
 const RECORD_PLACES = 80;
 const FIRST_JOIN_MS = 1500;
+/** One life in so many has two nodes. */
+const TWO_NODES_EVERY = 5;
 
 /** Makes the life of a seed. The same seed makes the same life, whatever part of it is run. */
 export function planLife(seed: number): Plan {
@@ -78,7 +97,7 @@ export function planLife(seed: number): Plan {
   if (random() < 0.5) add("lobby", 0);
   rooms.push({ mode: "ffa", private: true, maxPlayers: random() < 0.5 ? VIEW_PLACES : RECORD_PLACES });
   add("driver", rooms.length - 1);
-  return {
+  const plan: Plan = {
     seed,
     ms,
     serverArgs: [
@@ -93,6 +112,7 @@ export function planLife(seed: number): Plan {
     actors,
     faults: planFaults(random, { ms, rooms: rooms.length - 1, actors }),
   };
+  return seed % TWO_NODES_EVERY === 0 ? withSecondNode(plan) : plan;
 }
 
 /** Returns a life in which only these actors and faults take part. */
@@ -101,11 +121,13 @@ export function partOf(plan: Plan, parts: ReadonlySet<string>): Plan {
     ...plan,
     actors: plan.actors.filter(({ part }) => parts.has(part)),
     faults: plan.faults.filter(({ part }) => parts.has(part)),
+    ...(plan.nodeFaults && { nodeFaults: plan.nodeFaults.filter(({ part }) => parts.has(part)) }),
   };
 }
 
 /** The names of all actors and faults. */
-export const partsOf = ({ actors, faults }: Plan): string[] => [...actors, ...faults].map(({ part }) => part);
+export const partsOf = ({ actors, faults, nodeFaults = [] }: Plan): string[] =>
+  [...actors, ...faults, ...nodeFaults].map(({ part }) => part);
 
 function planRoom(random: Random, turn: number): CreateRequest {
   const isLarge = random() < 0.4;

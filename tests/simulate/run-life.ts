@@ -1,28 +1,25 @@
 import type { Game } from "@fray/game-client/internal/connection/game-connection";
-import { createRandom, systemRuntime } from "@fray/netcode/core";
-import { LoadShedding } from "@fray/netcode/server";
+import { createRandom } from "@fray/netcode/core";
 import type { Dialled, Stepper } from "@fray/netcode/testing";
-import { logger } from "@fray/server/internal/logger";
-import { LogDestination } from "@fray/server/internal/logging/log-destination";
 import type { ArenaRoom } from "@fray/server/internal/rooms/arena-room";
-import { startServer, type RunningServer } from "@fray/server/server";
-import type { Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 
-import { settings } from "../security/in-process.ts";
 import type { Place, Stage } from "./actors/actor.ts";
 import { ACTORS } from "./actors/index.ts";
 import type { Fault, Target } from "./faults/fault.ts";
 import { FAULTS } from "./faults/index.ts";
+import { NODE_FAULTS } from "./faults/nodes.ts";
 import { INVARIANTS } from "./invariants/index.ts";
 import type { Checks } from "./invariants/invariant.ts";
-import type { ActorPlan, FaultPlan, Plan } from "./plan.ts";
+import type { Fleet } from "./nodes/fleet.ts";
+import { OneServer } from "./nodes/one-server.ts";
+import type { ProcessEvents } from "./nodes/server-process.ts";
+import { TwoNodes } from "./nodes/two-nodes.ts";
+import type { ActorPlan, FaultPlan, NodeFaultPlan, Plan } from "./plan.ts";
 import { FakeStore } from "./seen/fake-store.ts";
-import { replaceMethod } from "./seen/replace-method.ts";
 import { RunHash } from "./seen/run-hash.ts";
 import type { Scene } from "./seen/scene.ts";
 import { SdkWatch } from "./seen/sdk-watch.ts";
-import { ServerWatch } from "./seen/server-watch.ts";
 import type { Snapshot } from "./seen/snapshot.ts";
 import type { Failure, Verdict } from "./verdict.ts";
 
@@ -67,9 +64,9 @@ class Life {
   readonly #store = new FakeStore();
   readonly #tokens = new Set<string>();
   readonly #drivers = new Map<string, Game>();
-  readonly #connections = new Set<Socket>();
   readonly #over = Promise.withResolvers<void>();
-  #server: RunningServer | undefined;
+  readonly #nodes: TwoNodes | undefined;
+  readonly #fleet: Fleet;
   #isOver = false;
   #overloadedUntil = 0;
   #cpuMs = 0;
@@ -80,6 +77,10 @@ class Life {
     this.#plan = plan;
     this.#stepper = stepper;
     this.#places = plan.rooms.map((request) => ({ request, roomId: undefined, isOpening: false }));
+    const args = ["--page-dir", PAGE, "--database-url", DATABASE, ...plan.serverArgs];
+    const events = this.#processEvents();
+    if (plan.nodeFaults) this.#nodes = new TwoNodes(stepper, args, events, comebacksOf(plan.nodeFaults));
+    this.#fleet = this.#nodes ?? new OneServer(stepper, args, events);
     const scene = (this.#scene = {
       plan,
       sdk: new SdkWatch({
@@ -91,28 +92,14 @@ class Life {
           for (const check of this.#checks) check.lobby?.(seen);
         },
       }),
-      server: new ServerWatch({
-        rooms: () => this.#rooms(),
-        stepped: (room) => {
-          if (this.#broken.delete(room)) throw new Error("a bug in a tick");
-        },
-        round: (tick) => {
-          for (const check of this.#checks) check.round?.(tick);
-        },
-        tick: (snapshot, tick) => {
-          this.#keep(snapshot);
-          for (const check of this.#checks) check.tick?.(snapshot, tick);
-        },
-        departure: (departure) => {
-          for (const check of this.#checks) check.departure?.(departure);
-        },
-      }),
+      server: this.#fleet.sight,
+      nodes: this.#nodes,
       secrets: new Set(["opensesame"]),
       store: this.#store,
       drivers: this.#drivers,
       rooms: () => this.#rooms(),
-      // Node ends connections that never say anything, but by its own timers, which are not virtual.
-      connections: () => Array.from(this.#connections).filter(({ bytesRead }) => bytesRead > 0).length,
+      servers: () => this.#fleet.running,
+      connections: () => this.#fleet.connections(),
       snapshotAt: (roomId: string, tick: number) => this.#snapshots.get(roomId)?.get(tick),
       isDisturbed: (host: string) => this.#disturbed.has(partOfHost(host)),
       disturbedAt: (host: string) => this.#disturbed.get(partOfHost(host)) ?? -Infinity,
@@ -124,21 +111,14 @@ class Life {
 
   async run(): Promise<Verdict> {
     const stepper = this.#stepper;
-    const server = await startServer(
-      settings("--page-dir", PAGE, "--database-url", DATABASE, ...this.#plan.serverArgs),
-      systemRuntime,
-    );
-    this.#server = server;
-    server.http.on("connection", (socket) => {
-      this.#connections.add(socket);
-      socket.on("close", () => this.#connections.delete(socket));
-    });
+    await this.#fleet.start();
     const playing: Promise<void>[] = [];
     for (const actor of this.#plan.actors) {
-      this.#ways.set(actor.part, stepper.dial(actor.part, server.http, { roundTripMs: actor.roundTripMs }));
+      this.#ways.set(actor.part, this.#fleet.dial(actor.part, actor.roundTripMs));
       playing.push(this.#play(actor));
     }
     for (const fault of this.#plan.faults) if (fault.at < this.#plan.ms) this.#schedule(fault);
+    for (const fault of this.#plan.nodeFaults ?? []) setTimeout(() => this.#disturbNodes(fault), fault.at);
     await this.#pass(this.#plan.ms);
     for (const { link } of this.#ways.values()) {
       link.restore();
@@ -157,7 +137,7 @@ class Life {
     this.#ask((check) => check.empty?.());
     if (!this.#failure) {
       await stepper.settled(Promise.all(playing));
-      await stepper.settled(server.close());
+      await stepper.settled(this.#fleet.close());
       for (const check of this.#checks) await check.closed?.();
     }
     return this.#verdict();
@@ -180,8 +160,10 @@ class Life {
   }
 
   async #pass(ms: number): Promise<void> {
-    for (let left = ms; left > 0 && !this.#failure; left -= SLICE_MS)
+    for (let left = ms; left > 0 && !this.#failure; left -= SLICE_MS) {
       await this.#stepper.advance(Math.min(left, SLICE_MS));
+      this.#ask((check) => check.moment?.());
+    }
   }
 
   #ask(question: (check: Checks) => void): void {
@@ -256,6 +238,16 @@ class Life {
     }
   }
 
+  /** Whoever is at a node that dies is disturbed. The others must not notice. */
+  #disturbNodes(plan: NodeFaultPlan): void {
+    if (this.#isOver || !this.#nodes) return;
+    const before = this.#nodes.losses.length;
+    NODE_FAULTS[plan.name](this.#nodes, plan);
+    for (const { roomIds } of this.#nodes.losses.slice(before))
+      for (const { host, room, isOver } of this.#scene.sdk.clients)
+        if (!isOver && roomIds.has(room.roomId)) this.#disturbed.set(partOfHost(host), this.#stepper.now);
+  }
+
   #targetOf(plan: FaultPlan): Target | undefined {
     const way = this.#ways.get(plan.actor);
     if (!way) return undefined;
@@ -274,7 +266,7 @@ class Life {
   }
 
   #rooms(): Iterable<ArenaRoom> {
-    return this.#server?.context.arenas ?? [];
+    return this.#fleet.rooms();
   }
 
   #keep(snapshot: Snapshot): void {
@@ -298,26 +290,44 @@ class Life {
       process.on(event, (error: unknown) =>
         this.#fail("no-unhandled-error", `${event}: ${error instanceof Error ? (error.stack ?? "") : String(error)}`),
       );
-    logger.level = "debug";
-    replaceMethod(LogDestination.prototype, "write", () => (line: string) => {
-      for (const check of this.#checks) check.log?.(line);
-    });
-    const isOverloaded = (): boolean => this.#stepper.now < this.#overloadedUntil;
     let cpuAt = 0;
     process.cpuUsage = () => {
       const now = this.#stepper.now;
-      this.#cpuMs += (now - cpuAt) * (isOverloaded() ? 1 : 0.01);
+      this.#cpuMs += (now - cpuAt) * (this.#isOverloaded ? 1 : 0.01);
       cpuAt = now;
       return { user: Math.round(this.#cpuMs * 1000), system: 0 };
     };
-    replaceMethod(LoadShedding.prototype, "note", (note) => {
-      return function (this: LoadShedding, now, spent) {
-        note.call(this, now, isOverloaded() ? 2 : spent);
-      };
-    });
+  }
+
+  get #isOverloaded(): boolean {
+    return this.#stepper.now < this.#overloadedUntil;
+  }
+
+  /** Passes on what happens in the server's processes. */
+  #processEvents(): ProcessEvents {
+    return {
+      log: (line) => {
+        for (const check of this.#checks) check.log?.(line);
+      },
+      isOverloaded: () => this.#isOverloaded,
+      stepped: (room) => {
+        if (this.#broken.delete(room)) throw new Error("a bug in a tick");
+      },
+      round: (tick) => {
+        for (const check of this.#checks) check.round?.(tick);
+      },
+      tick: (snapshot, tick) => {
+        this.#keep(snapshot);
+        for (const check of this.#checks) check.tick?.(snapshot, tick);
+      },
+      departure: (departure) => {
+        for (const check of this.#checks) check.departure?.(departure);
+      },
+    };
   }
 }
 
 /** Actors dial under their own name. */
 const partOfHost = (host: string): string => host.replace(".virtual", "");
 const stepperNow = (stepper: Stepper): number => stepper.now;
+const comebacksOf = (faults: readonly NodeFaultPlan[]): number => faults.filter(({ comesBack }) => comesBack).length;

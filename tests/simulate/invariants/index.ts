@@ -9,6 +9,7 @@ import { nearIsShown } from "./near-is-shown.ts";
 import { noSecrets } from "./no-secrets.ts";
 import { nothingHidden } from "./nothing-hidden.ts";
 import { privateStaysPrivate } from "./private-stays-private.ts";
+import { roomsAreFound } from "./rooms-are-found.ts";
 import { roundsKept } from "./rounds-kept.ts";
 import { sameState } from "./same-state.ts";
 import { scoresAddUp } from "./scores-add-up.ts";
@@ -31,5 +32,6 @@ export const INVARIANTS: readonly Invariant[] = [
   nearIsShown,
   serviceRecovers,
   privateStaysPrivate,
+  roomsAreFound,
   backToZero,
 ];

@@ -18,6 +18,8 @@ export interface Checks {
   lobby?(seen: LobbySight): void;
   /** Line of the log. */
   log?(line: string): void;
+  /** Half a second has passed. */
+  moment?(): void;
   /** From now on nobody sends inputs. All faults are over. */
   stopped?(): void;
   /** Nobody sends inputs, all faults are over, and the connections had time to deliver everything. */

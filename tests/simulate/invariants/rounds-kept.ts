@@ -2,28 +2,42 @@ import { MODES } from "@fray/shared-state/match/modes";
 
 import type { Invariant } from "./invariant.ts";
 
-/** Each round that guests finish is stored once, with its scores, or it is reported as lost. */
+/** A keeper tries again at least this often. A round that waits for longer is not lost with its node. */
+const UNKEPT_MS = 30_000;
+
+/** Each round that guests finish is stored once, with its scores, or it is reported as lost, or its node is lost. */
 export const roundsKept: Invariant = {
   name: "rounds-kept",
-  watch({ store }, fail) {
-    const finished: string[] = [];
+  watch({ store, nodes, now }, fail) {
+    const finished: Finished[] = [];
     return {
-      round: ({ before, after }) => {
+      round: ({ room, before, after }) => {
         if (before.phase !== "live" || after.phase !== "results") return;
         const members = [...after.standings.values()];
         if (!members.some(({ spectator, backfill }) => !spectator && !backfill)) return;
         const fighters = members.filter(({ spectator }) => !spectator);
-        finished.push(textOf(MODES[after.mode] ?? "", fighters));
+        finished.push({ text: textOf(MODES[after.mode] ?? "", fighters), roomId: room.roomId, at: now() });
       },
       closed: async () => {
         const kept = (await store.rounds()).map(({ mode, players }) => textOf(mode, players));
-        const missing = finished.filter((round) => !takeFrom(kept, round)).length;
+        const wentDown = ({ roomId, at }: Finished): boolean =>
+          nodes?.losses.some((loss) => loss.roomIds.has(roomId) && loss.at - at < UNKEPT_MS) ?? false;
+        // Those of living nodes first: two rounds can have the same scores.
+        const missing = finished.filter((round) => !wentDown(round) && !takeFrom(kept, round.text)).length;
+        for (const { text } of finished.filter(wentDown)) takeFrom(kept, text);
         if (missing > store.lost) fail(`${missing} of ${finished.length} rounds are not stored`);
         if (kept.length > 0) fail(`${kept.length} rounds are stored that nobody finished, or stored twice`);
       },
     };
   },
 };
+
+interface Finished {
+  readonly text: string;
+  readonly roomId: string;
+  /** Virtual ms. */
+  readonly at: number;
+}
 
 type Scored = Readonly<Record<"score" | "kills" | "deaths", number>>;
 

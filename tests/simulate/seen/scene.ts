@@ -1,16 +1,19 @@
 import type { Game } from "@fray/game-client/internal/connection/game-connection";
 import type { ArenaRoom } from "@fray/server/internal/rooms/arena-room";
 
+import type { TwoNodes } from "../nodes/two-nodes.ts";
 import type { Plan } from "../plan.ts";
 import type { FakeStore } from "./fake-store.ts";
 import type { SdkWatch } from "./sdk-watch.ts";
-import type { ServerWatch } from "./server-watch.ts";
+import type { ServerSight } from "./server-sight.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** A life, as invariants look at it. */
 export interface Scene {
   readonly plan: Plan;
-  readonly server: ServerWatch;
+  readonly server: ServerSight;
+  /** The nodes of the game; undefined for a single server. */
+  readonly nodes: Pick<TwoNodes, "losses" | "whereabouts" | "brokerCalmMs"> | undefined;
   readonly sdk: SdkWatch;
   /** Secrets that no log line may contain. */
   readonly secrets: Set<string>;
@@ -19,7 +22,9 @@ export interface Scene {
   readonly drivers: ReadonlyMap<string, Game>;
   /** The rooms that are open at present. */
   readonly rooms: () => Iterable<ArenaRoom>;
-  /** Connections that the server has open at present. */
+  /** Number of servers that run at present. */
+  readonly servers: () => number;
+  /** Connections that the servers have open at present. */
   readonly connections: () => number;
   /** Returns a room's state after a tick, if that was a short time ago. */
   readonly snapshotAt: (roomId: string, tick: number) => Snapshot | undefined;
