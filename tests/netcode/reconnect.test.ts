@@ -108,6 +108,15 @@ describe.concurrent("N7: a player whose connection breaks", () => {
     await player.leave();
   });
 
+  test("to a machine that answers nothing any more is told within 45 s", { timeout: 60_000 }, async () => {
+    const { network, player } = await join("Stranded");
+    // Attempts neither succeed nor fail.
+    network.stall(100_000);
+    await until("the player is told", () => state(player) === "closed", 45_000);
+    expect(player.game.status()).toMatchObject({ state: "closed" });
+    await player.leave();
+  });
+
   test(
     "for longer than the server waits is told so in a sentence, and the body is gone",
     { timeout: 60_000 },

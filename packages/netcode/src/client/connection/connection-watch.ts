@@ -13,6 +13,10 @@ const FIRST_RETRY_MS = 100;
 const RETRY_MS = 500;
 /** Enough attempts to outlast the server's hold on the body, with the time that the attempts themselves take. */
 const RETRIES = 75;
+/**
+ * No server holds a body for longer than this. On a network where attempts never fail, all retries would take minutes.
+ */
+const HOPELESS_MS = 40_000;
 
 /**
  * Detects a dead connection before the operating system does, and triggers the SDK's reconnection. After a switch of
@@ -23,6 +27,8 @@ export class ConnectionWatch {
   readonly #room: Pick<Room, "reconnection" | "connection">;
   #heardAt: number;
   #attempt = { number: 0, since: 0 };
+  /** When the connection was lost; undefined while there is one. */
+  #lostAt: number | undefined;
 
   constructor(runtime: Runtime, room: Pick<Room, "reconnection" | "connection">) {
     this.#runtime = runtime;
@@ -44,10 +50,13 @@ export class ConnectionWatch {
     const now = this.#runtime.now();
     const { reconnection, connection } = this.#room;
     if (!reconnection.isReconnecting) {
+      this.#lostAt = undefined;
       if (now - this.#heardAt > SILENCE_MS && connection.isOpen) connection.close(CloseCode.MAY_TRY_RECONNECT);
       return;
     }
     this.receive();
+    this.#lostAt ??= now;
+    if (now - this.#lostAt > HOPELESS_MS) reconnection.maxRetries = 0;
     if (this.#attempt.number !== reconnection.retryCount) {
       this.#attempt = { number: reconnection.retryCount, since: now };
     } else if (!connection.isOpen && now - this.#attempt.since > ATTEMPT_MS) {
