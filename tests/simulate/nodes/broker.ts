@@ -1,4 +1,4 @@
-import type { VirtualSocket } from "@fray/netcode/testing";
+import type { Duplex } from "node:stream";
 
 import { BrokerData } from "./broker-data.ts";
 import { CommandReader, textOf, type Reply } from "./resp.ts";
@@ -11,7 +11,7 @@ interface Listener {
 
 /**
  * A Redis in memory and in virtual time, as far as a cluster uses one. Servers reach it over connections of a
- * `VirtualNetwork`, so these can be late, silent or broken.
+ * `VirtualNetwork`, so these can be late, silent or broken, or over real ones.
  */
 export class Broker {
   readonly #data: BrokerData;
@@ -22,7 +22,7 @@ export class Broker {
   }
 
   /** Takes a connection, as a server of the network. */
-  emit(_event: "connection", socket: VirtualSocket): boolean {
+  emit(_event: "connection", socket: Duplex): boolean {
     const reader = new CommandReader();
     const listener: Listener = {
       channels: new Set(),
@@ -31,6 +31,7 @@ export class Broker {
     /** Commands since MULTI; undefined outside of a transaction. */
     let queue: string[][] | undefined;
     this.#listeners.add(listener);
+    socket.on("error", () => {});
     socket.on("close", () => this.#listeners.delete(listener));
     socket.on("data", (bytes: Buffer) => {
       for (const words of reader.read(bytes)) {
