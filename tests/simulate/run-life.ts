@@ -243,9 +243,11 @@ class Life {
     if (this.#isOver || !this.#nodes) return;
     const before = this.#nodes.losses.length;
     NODE_FAULTS[plan.name](this.#nodes, plan);
-    for (const { roomIds } of this.#nodes.losses.slice(before))
+    for (const { roomIds } of this.#nodes.losses.slice(before)) {
+      this.#counts["nodes lost"] = (this.#counts["nodes lost"] ?? 0) + 1;
       for (const { host, room, isOver } of this.#scene.sdk.clients)
         if (!isOver && roomIds.has(room.roomId)) this.#disturbed.set(partOfHost(host), this.#stepper.now);
+    }
   }
 
   #targetOf(plan: FaultPlan): Target | undefined {

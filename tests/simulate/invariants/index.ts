@@ -7,6 +7,7 @@ import type { Invariant } from "./invariant.ts";
 import { leavingNeverPays } from "./leaving-never-pays.ts";
 import { nearIsShown } from "./near-is-shown.ts";
 import { noSecrets } from "./no-secrets.ts";
+import { nodesAreLeft } from "./nodes-are-left.ts";
 import { nothingHidden } from "./nothing-hidden.ts";
 import { privateStaysPrivate } from "./private-stays-private.ts";
 import { roomsAreFound } from "./rooms-are-found.ts";
@@ -33,5 +34,6 @@ export const INVARIANTS: readonly Invariant[] = [
   serviceRecovers,
   privateStaysPrivate,
   roomsAreFound,
+  nodesAreLeft,
   backToZero,
 ];

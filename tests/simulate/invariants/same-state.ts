@@ -9,7 +9,7 @@ const SILENCE_MS = 20_000;
 /** Whatever a client has decoded is what the server's state was in the tick of its newest patch. */
 export const sameState: Invariant = {
   name: "same-state",
-  watch({ snapshotAt, sdk, now, disturbedAt }, fail) {
+  watch({ snapshotAt, sdk, nodes, now, disturbedAt }, fail) {
     /** Clients that were compared since everybody stopped. */
     const compared = new Set<SeenClient>();
     const compare = (client: SeenClient): void => {
@@ -42,9 +42,16 @@ export const sameState: Invariant = {
       },
       stopped: () => compared.clear(),
       quiet: () => {
+        const isLost = ({ room }: SeenClient): boolean =>
+          nodes?.losses.some(({ roomIds }) => roomIds.has(room.roomId)) ?? false;
         for (const client of sdk.clients)
           // Both ends of a connection that went silent need some seconds to notice.
-          if (!client.isOver && now() - disturbedAt(client.host) > SILENCE_MS && !compared.has(client))
+          if (
+            !client.isOver &&
+            !isLost(client) &&
+            now() - disturbedAt(client.host) > SILENCE_MS &&
+            !compared.has(client)
+          )
             fail(`${client.host} says that its state is of tick ${tickOf(client)}, which the server has not had`);
       },
     };

@@ -13,7 +13,7 @@ import type { ProcessEvents, SeenServer } from "./server-process.ts";
 
 const MODULE = new URL("server-process.ts", import.meta.url);
 const BALANCER_PORT = 2567;
-/** A load balancer notices the loss of a machine, and its return, after this time. */
+/** A load balancer notices the loss of a machine, and ends what it cannot pass on, after this time. */
 const CHECK_MS = 2000;
 
 /** The end of a process, and what ended with it. */
@@ -79,7 +79,9 @@ export class TwoNodes implements Fleet {
     const now = this.#stepper.now;
     const known = this.#machines.filter(({ running, lostAt }) => running ?? now - lostAt < CHECK_MS);
     const machine = known[this.#turn++ % known.length];
-    return machine?.emit(event, socket) ?? false;
+    if (machine?.running) return machine.emit(event, socket);
+    setTimeout(() => socket.resetAndDestroy(), CHECK_MS);
+    return false;
   }
 
   rooms(): Iterable<ArenaRoom> {
