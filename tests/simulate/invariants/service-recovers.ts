@@ -9,14 +9,15 @@ const SHARE = 0.9;
 /** Who has had a good connection to a calm server for a minute is sent every patch. */
 export const serviceRecovers: Invariant = {
   name: "service-recovers",
-  watch({ sdk, disturbedAt, now }, fail) {
+  watch({ sdk, nodes, disturbedAt, now }, fail) {
     /** Patches of each client at the moment at which everybody stopped. */
     const before = new Map<SeenClient, number>();
     let stoppedAt = 0;
     return {
       stopped: () => {
         stoppedAt = now();
-        for (const client of sdk.clients) if (!client.isOver) before.set(client, client.patches);
+        for (const client of sdk.clients)
+          if (!client.isOver && !nodes?.isLost(client.room.roomId)) before.set(client, client.patches);
       },
       quiet: () => {
         const due = (now() - stoppedAt) / TICK_MS;

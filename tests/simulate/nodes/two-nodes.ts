@@ -121,6 +121,11 @@ export class TwoNodes implements Fleet {
     for (const { way } of this.#machines) way?.link.breakConnections();
   }
 
+  /** Whether a room was at a node that has died. */
+  isLost(roomId: string): boolean {
+    return this.losses.some(({ roomIds }) => roomIds.has(roomId));
+  }
+
   /** For how long the broker has worked, in virtual ms. */
   get brokerCalmMs(): number {
     return this.#stepper.now - this.#brokerBackAt;

@@ -13,7 +13,7 @@ export interface Scene {
   readonly plan: Plan;
   readonly server: ServerSight;
   /** The nodes of the game; undefined for a single server. */
-  readonly nodes: Pick<TwoNodes, "losses" | "whereabouts" | "brokerCalmMs"> | undefined;
+  readonly nodes: Pick<TwoNodes, "losses" | "isLost" | "whereabouts" | "brokerCalmMs"> | undefined;
   readonly sdk: SdkWatch;
   /** Secrets that no log line may contain. */
   readonly secrets: Set<string>;
