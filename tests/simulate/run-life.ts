@@ -118,7 +118,9 @@ class Life {
       playing.push(this.#play(actor));
     }
     for (const fault of this.#plan.faults) if (fault.at < this.#plan.ms) this.#schedule(fault);
-    for (const fault of this.#plan.nodeFaults ?? []) setTimeout(() => this.#disturbNodes(fault), fault.at);
+    // The start of two nodes takes some time already.
+    for (const fault of this.#plan.nodeFaults ?? [])
+      setTimeout(() => this.#disturbNodes(fault), Math.max(0, fault.at - stepper.now));
     await this.#pass(this.#plan.ms);
     for (const { link } of this.#ways.values()) {
       link.restore();

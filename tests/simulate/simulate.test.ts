@@ -68,7 +68,7 @@ test("two nodes: one dies and comes back, and the same seed gives the same life"
     part: `a${index}`,
     kind,
     room,
-    seed: index + 1,
+    seed: index + 5,
     joinsAt: index * 300,
     leavesAt: LIFE_MS,
     roundTripMs: 20,
@@ -80,14 +80,15 @@ test("two nodes: one dies and comes back, and the same seed gives the same life"
     rooms: [{ mode: "ffa" }, { mode: "ffa" }],
     actors: [actor("person", 0, 0), actor("person", 1, 1), actor("lobby", 2, 0)],
     faults: [],
-    nodeFaults: [{ part: "n0", name: "node-loss", at: 5000, ms: 2000, node: 0, size: 0.1, comesBack: true }],
+    // Its machine is silent for longer than clients try to come back.
+    nodeFaults: [{ part: "n0", name: "node-loss", at: 5000, ms: 20_000, node: 0, size: 0.9, comesBack: true }],
   };
-  const { failure, counts, roomMs, hash } = await runInProcess(plan);
+  const [{ failure, counts, roomMs, hash }, again] = await Promise.all([runInProcess(plan), runInProcess(plan)]);
   expect(failure).toBeUndefined();
   expect(counts).toMatchObject({ "nodes lost": 1 });
-  // Both rooms are played in for most of the time, so whoever was at the dead node has found another.
-  expect(roomMs).toBeGreaterThan(LIFE_MS * 1.3);
-  expect((await runInProcess(plan)).hash).toBe(hash);
+  // Whoever was at the dead node has found another.
+  expect(roomMs).toBeGreaterThan(LIFE_MS * 1.1);
+  expect(again.hash).toBe(hash);
 });
 
 describe("lives that failed once do not fail again", () => {
