@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { z } from "zod";
 
 import { systemRuntime } from "../packages/netcode/src/core/runtime.ts";
+import { systemDisk } from "../packages/server/src/storage/disk.ts";
 import { writeWhole } from "../packages/server/src/storage/write-whole.ts";
 
 /** What a build has written into a folder: SHA-256 of each file, by its path in the folder. */
@@ -12,6 +13,8 @@ const Manifest = z.object({ files: z.record(z.string(), z.string()) });
 
 /** Maps are the files of a build that a host may change or add to. */
 const MAPS = /^maps\//;
+
+const PLATFORM = { disk: systemDisk, runtime: systemRuntime };
 
 /** Where the files of a build are before they are placed, by their path in the folder. */
 export type BuiltFiles = ReadonlyMap<string, string>;
@@ -35,7 +38,7 @@ export function placeFiles(files: BuiltFiles, folder: string): string[] {
     // If an older version without a manifest filled the folder, everything in it except maps comes from a build.
     const isOurs = before ? there === before[name] : !MAPS.test(name);
     if (there !== undefined && !isOurs) notes.push(`${path} was changed here: it is now ${putAside(path)}`);
-    writeWhole(path, data, systemRuntime);
+    writeWhole(path, data, PLATFORM);
   }
   for (const [name, hash] of Object.entries(before ?? {})) {
     const path = join(folder, name);
@@ -43,7 +46,7 @@ export function placeFiles(files: BuiltFiles, folder: string): string[] {
     if (hashOf(readFileSync(path)) === hash) removeWithFolder(path, folder);
     else notes.push(`${path} is no part of the program any more, but was changed here: it stays`);
   }
-  writeWhole(join(folder, MANIFEST), `${JSON.stringify({ files: after }, undefined, 2)}\n`, systemRuntime);
+  writeWhole(join(folder, MANIFEST), `${JSON.stringify({ files: after }, undefined, 2)}\n`, PLATFORM);
   return notes;
 }
 

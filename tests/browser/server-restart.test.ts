@@ -16,3 +16,15 @@ test("the page announces a server restart, and the player rejoins automatically 
   expect((await bodyOf(page)).name).toBe("Loyal");
   await again.stop();
 });
+
+test("after a crash of the server the player is back in a fight without a click", async () => {
+  const first = await startServer({ args: ARGS });
+  const { page } = await enter(first.http, "Crash");
+  first.process.kill("SIGKILL");
+  await page.getByText("Reconnecting…").waitFor();
+  const again = await startServer({ args: [...ARGS, "--port", String(first.port)] });
+  await page.getByText("You rejoin automatically").waitFor();
+  await page.getByText("You rejoin automatically").waitFor({ state: "hidden" });
+  expect((await bodyOf(page)).name).toBe("Crash");
+  await again.stop();
+});

@@ -3,6 +3,7 @@ import { flushLog, logger } from "@fray/server/internal/logger";
 import { guardConsole, logWarnings } from "@fray/server/internal/operations/console-guard";
 import { PeerLog } from "@fray/server/internal/peer-log";
 import { ServerContext } from "@fray/server/internal/server-context";
+import { systemDisk } from "@fray/server/internal/storage/disk";
 import { once } from "node:events";
 import { setImmediate as turn } from "node:timers/promises";
 import { parseArgs } from "node:util";
@@ -19,7 +20,7 @@ const { values } = parseArgs({ options: { frames: { type: "string" }, seed: { ty
 const random = createRandom(Number(values.seed));
 const nextFrame = createFrames(random);
 const log = new PeerLog(systemRuntime);
-const context = new ServerContext(settings(), systemRuntime, log);
+const context = new ServerContext(settings(), { disk: systemDisk, runtime: systemRuntime }, log);
 const rooms = (["arena", "arena", "lobby"] as const).map((kind) => new GuardedRoom(kind, context));
 let unhandled = 0;
 for (const event of ["uncaughtException", "unhandledRejection"] as const) {

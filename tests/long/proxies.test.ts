@@ -7,7 +7,7 @@ import { askForSeat } from "../support/ask-for-seat.ts";
 import { makeCertificate, trust } from "../support/certificate.ts";
 import { findProgram } from "../support/debian-program.ts";
 import { TestPlayer } from "../support/player.ts";
-import { documented, startCaddy, startNginx } from "../support/proxy.ts";
+import { documented, startCaddy, startHaproxy, startNginx } from "../support/proxy.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
 
@@ -17,12 +17,14 @@ const certificate = makeCertificate(folder);
 trust(certificate.cert);
 
 const [nginx = ""] = documented("nginx");
+const [haproxy = ""] = documented("haproxy");
 const [caddy = "", caddyUnderPath = ""] = documented("caddyfile");
 
 /** Two ways to tell a proxy the same: how, and what to start it with. */
 const PROXIES = [
   {
     name: "nginx",
+    packages: ["nginx"],
     start: startNginx,
     site: nginx,
     underPath: nginx.replace("location / {", "location /fray/ {"),
@@ -30,15 +32,27 @@ const PROXIES = [
   },
   {
     name: "caddy",
+    packages: ["caddy"],
     start: startCaddy,
     site: caddy,
     underPath: caddyUnderPath,
     takingPathOff: caddyUnderPath.replace("handle ", "handle_path "),
   },
+  {
+    name: "haproxy",
+    packages: ["haproxy", "liblua5.3-0", "libopentracing-c-wrapper0", "libopentracing1"],
+    start: startHaproxy,
+    site: haproxy,
+    underPath: haproxy,
+    takingPathOff: haproxy.replace(
+      "option forwardfor",
+      "option forwardfor\n    http-request replace-path ^/fray(/.*)$ \\1",
+    ),
+  },
 ] as const;
 
 describe.for(PROXIES)("$name in front, over TLS, configured as in docs/hosting.md", (proxied) => {
-  const found = findProgram(proxied.name);
+  const found = findProgram(proxied.name, proxied.packages);
   const program = "path" in found ? found.path : "";
   if ("missing" in found) console.log(`skipped: ${found.missing}`);
 

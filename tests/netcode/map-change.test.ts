@@ -158,6 +158,7 @@ test("the picture stands still until the map is loaded, and then play continues 
       selfId: entry.id,
       arena: parseMap("west", WEST),
       loadMap: () => arrived,
+      history: [],
     }),
   );
   await until("it fights", () => cid.frame?.self?.alive);

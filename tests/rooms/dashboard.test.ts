@@ -1,3 +1,4 @@
+import { Metrics } from "@fray/server/internal/operations/metrics";
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -17,6 +18,20 @@ const { panels } = Dashboard.parse(
 const metricsIn = (query: string): string[] => query.match(/\b(?:fray|process|nodejs)_\w+/g) ?? [];
 const labelsIn = (query: string): string[] => Array.from(query.matchAll(/by \((\w+)\)/g), ([, label = ""]) => label);
 
+const rules = readFileSync(new URL("../../deploy/alerts.yaml", import.meta.url), "utf8");
+const alerts = Array.from(rules.matchAll(/alert: (\w+)\n\s+expr: (.+)/g), ([, alert = "", expr = ""]) => ({
+  alert,
+  expr,
+}));
+
+/** The metrics of a server that uses a database and Redis. */
+async function ofServices(): Promise<string[]> {
+  const metrics = new Metrics(server.context);
+  const keeper = { report: () => ({ state: "ok", waiting: 0, lost: 0, interruptions: 0 }) as const };
+  metrics.watchServices(server.context, { keeper, peers: { areLost: false } }, { maxRooms: 2, maxPlayers: 8 });
+  return (await metrics.exposition()).split("\n").filter((line) => /fray_(?:storage|redis)_/.test(line));
+}
+
 let server: VirtualServer;
 let lines: string[];
 beforeAll(async () => {
@@ -28,6 +43,7 @@ beforeAll(async () => {
     return /^fray_tick_gap_seconds_count [1-9]/m.test(text) && text.split("\n");
   });
   await guest.leave();
+  lines.push(...(await ofServices()));
 });
 afterAll(() => server.stop());
 
@@ -40,6 +56,10 @@ describe("the Grafana dashboard", () => {
       expect(samples, expr).not.toHaveLength(0);
       for (const label of labelsIn(expr)) expect(samples[0]).toContain(`${label}="`);
     }
+  });
+
+  test.for(alerts)("the alert $alert uses only metrics of /metrics", ({ expr }) => {
+    for (const metric of metricsIn(expr)) expect(lines.some((line) => line.startsWith(metric))).toBe(true);
   });
 
   test("shows every metric of ours", () => {

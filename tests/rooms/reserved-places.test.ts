@@ -32,7 +32,7 @@ test("clients that reserve places and never come open no more rooms than the hos
 
   const refused = await join();
   expect(refused.status).toBe(503);
-  expect(await refused.text()).toContain("all rooms of this server are full; try again later");
+  expect(await refused.text()).toContain("All rooms of this server are full. Try again in a moment.");
   expect(await openRooms()).toBe(2);
 
   await until(

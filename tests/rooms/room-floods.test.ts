@@ -56,7 +56,7 @@ test("all addresses together open half of the rooms that the host allows; the ot
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(3);
   expect(answers.find(({ status }) => status !== 200)).toMatchObject({
     status: 503,
-    body: expect.stringContaining("all rooms of this server are full"),
+    body: expect.stringContaining("All rooms of this server are full"),
   });
   expect((await health(server)).refusalCounts["serverFull"]).toBe(9);
   expect((await askForSeat(server.http)).status).toBe(200);

@@ -1,6 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { X509Certificate } from "node:crypto";
+import { once } from "node:events";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { connect } from "node:tls";
+import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 
@@ -12,7 +17,9 @@ import { until } from "../support/until.ts";
 const folder = mkdtempSync(join(tmpdir(), "fray-tls-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const { cert, key } = makeCertificate(folder);
+const MAIN = fileURLToPath(new URL("../../packages/server/src/main.ts", import.meta.url));
+const CERTIFICATE = makeCertificate(folder);
+const { cert, key } = CERTIFICATE;
 const args = (certFile: string, keyFile: string) => ["--tls-cert", certFile, "--tls-key", keyFile];
 
 describe("a server with a certificate", () => {
@@ -36,6 +43,46 @@ describe("a server with a certificate", () => {
     expect(await server.stop()).toBe(0);
   });
 });
+
+test("a renewed certificate is used without a restart; half of a new pair is not", async () => {
+  const own = mkdtempSync(join(folder, "renewed-"));
+  const [first, second] = [makeCertificate(own, "first"), makeCertificate(own, "second")];
+  const used = { cert: join(own, "used.pem"), key: join(own, "used.key") };
+  copyFileSync(first.cert, used.cert);
+  copyFileSync(first.key, used.key);
+  const server = await startServer({ args: args(used.cert, used.key) });
+  const shown = async () => (await certificateOf(server.port)).fingerprint256;
+  const fingerprint = ({ cert: path }: typeof first) => new X509Certificate(readFileSync(path)).fingerprint256;
+  expect(await shown()).toBe(fingerprint(first));
+
+  copyFileSync(second.cert, used.cert);
+  server.process.kill("SIGUSR2");
+  await until("the fault is logged", () => server.log().includes("the new certificate can't be used"));
+  expect(await shown()).toBe(fingerprint(first));
+
+  copyFileSync(second.key, used.key);
+  server.process.kill("SIGUSR2");
+  await until("the new one is shown", async () => (await shown()) === fingerprint(second));
+  expect(await healthy(used, server.port)).toBe(0);
+  expect(await server.stop()).toBe(0);
+  expect(await healthy(used, server.port)).toBe(1);
+});
+
+/** The certificate that a server shows to a new connection. */
+async function certificateOf(port: number) {
+  const socket = connect({ host: "127.0.0.1", port, rejectUnauthorized: false });
+  await once(socket, "secureConnect");
+  const shown = socket.getPeerCertificate();
+  socket.destroy();
+  return shown;
+}
+
+/** Runs the health check of a container. Returns its exit code. */
+async function healthy({ cert: certFile, key: keyFile }: typeof CERTIFICATE, port: number): Promise<unknown> {
+  const env = { ...process.env, FRAY_PORT: String(port), FRAY_TLS_CERT: certFile, FRAY_TLS_KEY: keyFile };
+  const [code] = await once(spawn(process.execPath, [MAIN, "healthy"], { env, stdio: "ignore" }), "exit");
+  return code;
+}
 
 describe("an unusable certificate or key ends the start with one line", () => {
   const other = makeCertificate(folder, "other");

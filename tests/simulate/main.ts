@@ -6,10 +6,13 @@ import { RunHash } from "./seen/run-hash.ts";
 import { runLife, shrinkLife, type Finding } from "./simulate.ts";
 
 const HOUR_MS = 3_600_000;
+/** Lives in a row that may fail before their first tick. */
+const MOST_TIMELESS = 3;
 
 const { hours, seed, faults, lives, only, shrink } = read();
 const total = { lives: 0, roomMs: 0, wallMs: 0, findings: 0 };
 const hash = new RunHash();
+let timeless = 0;
 while (lives === undefined ? total.roomMs < hours * HOUR_MS : total.lives < lives) {
   const options = { seed: seed + total.lives++, faults, only };
   const verdict = await runLife(options);
@@ -19,10 +22,13 @@ while (lives === undefined ? total.roomMs < hours * HOUR_MS : total.lives < live
   if (!verdict.failure) continue;
   total.findings++;
   const { failure } = verdict;
-  const found = shrink ? await shrinkLife(options, failure) : { ...failure, seed: options.seed, parts: only };
+  const found = shrink
+    ? await shrinkLife(options, failure)
+    : { ...failure, seed: options.seed, parts: only, wasCutShort: false };
   console.log(lineOf(found));
-  // A life that fails at once counts no time, so that the loop must end here.
-  if (verdict.roomMs === 0) break;
+  // Lives that fail at once count no time, so that the loop must end somewhere.
+  timeless = verdict.roomMs === 0 ? timeless + 1 : 0;
+  if (timeless >= MOST_TIMELESS) break;
 }
 const speed = total.wallMs > 0 ? (total.roomMs / total.wallMs).toFixed(0) : "0";
 console.log(
@@ -32,11 +38,13 @@ console.log(
 process.exit(total.findings > 0 ? 1 : 0);
 
 /** One line with all that is needed to see the failure again. */
-function lineOf({ invariant, tick, reason, seed: life, parts }: Finding): string {
+function lineOf({ invariant, tick, reason, seed: life, parts, wasCutShort }: Finding): string {
   const command = [`npm run simulate -- --seed ${life} --lives 1`, parts.length > 0 ? `--only ${parts.join(",")}` : ""];
   if (faults.length === 0) command.push("--faults none");
   const where = `${commit()} seed ${life} tick ${tick}`;
-  return `FAILED ${invariant} (${where}): ${reason.replaceAll(/\s+/g, " ")} | ${command.filter(Boolean).join(" ")}`;
+  const note = wasCutShort ? "; shrinking was cut short" : "";
+  const why = reason.replaceAll(/\s+/g, " ");
+  return `FAILED ${invariant} (${where}${note}): ${why} | ${command.filter(Boolean).join(" ")}`;
 }
 
 function commit(): string {

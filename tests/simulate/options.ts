@@ -4,7 +4,7 @@ import { z } from "zod";
 import { ALL_FAULT_NAMES, type AnyFaultName } from "./faults/names.ts";
 
 const MAX_SEED = 0xffff_ffff;
-const PART = /^[afn]\d+$/;
+const PART = /^[a-z-]+\d+$/;
 
 /** Every option of the simulation. The descriptions are the help text. */
 const Options = z.object({
@@ -43,7 +43,7 @@ const Options = z.object({
     .string()
     .default("")
     .transform((text) => text.split(",").filter((part) => part !== ""))
-    .refine((parts) => parts.every((part) => PART.test(part)), "must be parts of a life like a0,a3,f2")
+    .refine((parts) => parts.every((part) => PART.test(part)), "must be parts of a life like person0,bot3,cuts1")
     .describe("the parts of a life that take part: actors and faults by their number, as a failure names them"),
   shrink: z
     .string()

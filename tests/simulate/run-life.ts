@@ -1,9 +1,13 @@
 import type { Game } from "@fray/game-client/internal/connection/game-connection";
 import { createRandom } from "@fray/netcode/core";
-import type { Dialled, Stepper } from "@fray/netcode/testing";
+import { LoadShedding } from "@fray/netcode/server";
+import type { Dialled, LinkOptions, Stepper, VirtualSocket } from "@fray/netcode/testing";
+import { logger } from "@fray/server/internal/logger";
+import { LogDestination } from "@fray/server/internal/logging/log-destination";
 import type { ArenaRoom } from "@fray/server/internal/rooms/arena-room";
 import { fileURLToPath } from "node:url";
 
+import { settings } from "../security/in-process.ts";
 import type { Place, Stage } from "./actors/actor.ts";
 import { ACTORS } from "./actors/index.ts";
 import type { Fault, Target } from "./faults/fault.ts";
@@ -11,27 +15,27 @@ import { FAULTS } from "./faults/index.ts";
 import { NODE_FAULTS } from "./faults/nodes.ts";
 import { INVARIANTS } from "./invariants/index.ts";
 import type { Checks } from "./invariants/invariant.ts";
-import type { Fleet } from "./nodes/fleet.ts";
-import { OneServer } from "./nodes/one-server.ts";
+import { DATA_FOLDER, Machine } from "./machine/machine.ts";
 import type { ProcessEvents } from "./nodes/server-process.ts";
 import { TwoNodes } from "./nodes/two-nodes.ts";
 import type { ActorPlan, FaultPlan, NodeFaultPlan, Plan } from "./plan.ts";
-import { FakeStore } from "./seen/fake-store.ts";
+import { replaceMethod } from "./seen/replace-method.ts";
 import { RunHash } from "./seen/run-hash.ts";
 import type { Scene } from "./seen/scene.ts";
 import { SdkWatch } from "./seen/sdk-watch.ts";
+import { ServerSight } from "./seen/server-sight.ts";
+import { ServerWatch } from "./seen/server-watch.ts";
 import type { Snapshot } from "./seen/snapshot.ts";
+import { ViewWatch } from "./seen/view-watch.ts";
 import type { Failure, Verdict } from "./verdict.ts";
 
 /** A page that nobody opens. The built one would have to be built. */
 const PAGE = fileURLToPath(new URL("page", import.meta.url));
-/** Nothing listens there: the store is simulated. */
+/** The store of nodes. Nothing listens there: it is simulated. */
 const DATABASE = "postgres://fray:opensesame@store.virtual/fray";
 const TICK_RATE = 30;
 /** Snapshots that are kept of each room: patches may arrive late by as much. */
 const KEPT_TICKS = 900;
-/** No fault lasts longer than this many times its planned time, except those of the store. */
-const LONGEST_FACTOR = 3;
 /** Virtual time between two looks at whether a life has failed. */
 const SLICE_MS = 500;
 /** Time for connections to come back and to deliver everything, after the last fault. */
@@ -54,6 +58,8 @@ class Life {
   readonly #snapshots = new Map<string, Map<number, Snapshot>>();
   readonly #places: Place[];
   readonly #ways = new Map<string, Dialled>();
+  /** The lines of actors as they are without faults. */
+  readonly #lines = new Map<string, LinkOptions>();
   readonly #joinWatchers = new Map<string, (() => void)[]>();
   /** When the last fault that has happened to an actor ends. */
   readonly #disturbed = new Map<string, number>();
@@ -61,12 +67,34 @@ class Life {
   readonly #counts: Record<string, number> = {};
   readonly #cpuUsage = process.cpuUsage.bind(process);
   readonly #beginning = process.hrtime.bigint();
-  readonly #store = new FakeStore();
+  readonly #machine: Machine;
+  readonly #nodes: TwoNodes | undefined;
+  readonly #watch: ServerWatch;
+  /** Passes on what happens in the server, or in the servers of all nodes. */
+  readonly #events: ProcessEvents = {
+    log: (line) => {
+      for (const check of this.#checks) check.log?.(line);
+    },
+    isOverloaded: () => this.#stepper.now < this.#overloadedUntil,
+    stepped: (room) => {
+      if (this.#broken.delete(room)) throw new Error("a bug in a tick");
+    },
+    round: (tick) => {
+      for (const check of this.#checks) check.round?.(tick);
+    },
+    tick: (snapshot, tick) => {
+      // What is left of a crashed server ticks until it has ended.
+      if (!this.#nodes && !this.#machine.server) return;
+      this.#keep(snapshot);
+      for (const check of this.#checks) check.tick?.(snapshot, tick);
+    },
+    departure: (departure) => {
+      for (const check of this.#checks) check.departure?.(departure);
+    },
+  };
   readonly #tokens = new Set<string>();
   readonly #drivers = new Map<string, Game>();
   readonly #over = Promise.withResolvers<void>();
-  readonly #nodes: TwoNodes | undefined;
-  readonly #fleet: Fleet;
   #isOver = false;
   #overloadedUntil = 0;
   #cpuMs = 0;
@@ -77,10 +105,28 @@ class Life {
     this.#plan = plan;
     this.#stepper = stepper;
     this.#places = plan.rooms.map((request) => ({ request, roomId: undefined, isOpening: false }));
-    const args = ["--page-dir", PAGE, "--database-url", DATABASE, ...plan.serverArgs];
-    const events = this.#processEvents();
-    if (plan.nodeFaults) this.#nodes = new TwoNodes(stepper, args, events, comebacksOf(plan.nodeFaults));
-    this.#fleet = this.#nodes ?? new OneServer(stepper, args, events);
+    this.#machine = new Machine(
+      stepper,
+      settings("--page-dir", PAGE, "--data-dir", DATA_FOLDER, ...plan.serverArgs),
+      plan.seed,
+      {
+        started: (server, files) => {
+          this.#disturbAll();
+          this.#ask((check) => check.started?.(server, files));
+        },
+        crashed: () => this.#breakAll(),
+        found: (crash) => {
+          this.#count("crashes");
+          this.#ask((check) => check.crashed?.(crash));
+        },
+        failed: (reason) => this.#fail("starts-again", reason),
+      },
+    );
+    this.#watch = new ServerWatch({ ...this.#events, rooms: () => this.#rooms() });
+    if (plan.nodeFaults) {
+      const args = ["--page-dir", PAGE, "--database-url", DATABASE, ...plan.serverArgs];
+      this.#nodes = new TwoNodes(stepper, args, this.#events, comebacksOf(plan.nodeFaults));
+    }
     const scene = (this.#scene = {
       plan,
       sdk: new SdkWatch({
@@ -92,14 +138,14 @@ class Life {
           for (const check of this.#checks) check.lobby?.(seen);
         },
       }),
-      server: this.#fleet.sight,
+      server: this.#nodes?.sight ?? new ServerSight(() => [this.#watch]),
       nodes: this.#nodes,
+      connections: () => this.#nodes?.connections() ?? this.#machine.connections,
       secrets: new Set(["opensesame"]),
-      store: this.#store,
+      machine: this.#machine,
+      views: new ViewWatch(),
       drivers: this.#drivers,
       rooms: () => this.#rooms(),
-      servers: () => this.#fleet.running,
-      connections: () => this.#fleet.connections(),
       snapshotAt: (roomId: string, tick: number) => this.#snapshots.get(roomId)?.get(tick),
       isDisturbed: (host: string) => this.#disturbed.has(partOfHost(host)),
       disturbedAt: (host: string) => this.#disturbed.get(partOfHost(host)) ?? -Infinity,
@@ -111,23 +157,21 @@ class Life {
 
   async run(): Promise<Verdict> {
     const stepper = this.#stepper;
-    await this.#fleet.start();
-    const playing: Promise<void>[] = [];
-    for (const actor of this.#plan.actors) {
-      this.#ways.set(actor.part, this.#fleet.dial(actor.part, actor.roundTripMs));
-      playing.push(this.#play(actor));
+    const door = { emit: (_event: "connection", socket: VirtualSocket) => this.#machine.accept(socket) };
+    for (const { part, line } of this.#plan.actors) {
+      this.#ways.set(part, this.#nodes?.dial(part, line) ?? stepper.dial(part, door, line));
+      this.#lines.set(part, line);
+      // A thin line may carry less than the game needs as long as it is one.
+      if (line.bytesPerSecond !== undefined) this.#disturbed.set(part, Infinity);
     }
     for (const fault of this.#plan.faults) if (fault.at < this.#plan.ms) this.#schedule(fault);
+    await (this.#nodes ?? this.#machine).tend();
     // The start of two nodes takes some time already.
     for (const fault of this.#plan.nodeFaults ?? [])
       setTimeout(() => this.#disturbNodes(fault), Math.max(0, fault.at - stepper.now));
+    const playing = this.#plan.actors.map((actor) => this.#play(actor));
     await this.#pass(this.#plan.ms);
-    for (const { link } of this.#ways.values()) {
-      link.restore();
-      link.options = { roundTripMs: link.options.roundTripMs ?? 0 };
-    }
-    this.#overloadedUntil = 0;
-    this.#store.fault = "none";
+    this.#mend();
     await this.#pass(SETTLE_MS);
     this.#scene.sdk.isQuiet = true;
     this.#ask((check) => check.stopped?.());
@@ -139,10 +183,23 @@ class Life {
     this.#ask((check) => check.empty?.());
     if (!this.#failure) {
       await stepper.settled(Promise.all(playing));
-      await stepper.settled(this.#fleet.close());
+      await stepper.settled((this.#nodes ?? this.#machine).close());
       for (const check of this.#checks) await check.closed?.();
     }
     return this.#verdict();
+  }
+
+  /** Ends all faults, and makes every line a good one. */
+  #mend(): void {
+    for (const [part, { link }] of this.#ways) {
+      const { roundTripMs = 0 } = this.#lines.get(part) ?? {};
+      link.restore();
+      link.options = { roundTripMs };
+      this.#lines.set(part, link.options);
+    }
+    for (const [part, until] of this.#disturbed) this.#disturbed.set(part, Math.min(until, this.#stepper.now));
+    this.#overloadedUntil = 0;
+    this.#machine.makeSafe();
   }
 
   #verdict(): Verdict {
@@ -157,13 +214,14 @@ class Life {
       cpuMs: (user + system) / 1000,
       hash: this.#hash.toString(),
       failure: this.#failure,
-      counts: this.#counts,
+      counts: { ...this.#counts, "rounds stored": this.#machine.store.confirmed.size },
     };
   }
 
   async #pass(ms: number): Promise<void> {
     for (let left = ms; left > 0 && !this.#failure; left -= SLICE_MS) {
       await this.#stepper.advance(Math.min(left, SLICE_MS));
+      await (this.#nodes ?? this.#machine).tend();
       this.#ask((check) => check.moment?.());
     }
   }
@@ -204,10 +262,13 @@ class Life {
       },
       drives: (game) => this.#drivers.set(plan.part, game),
       wasRefused: (why) => {
-        const reason = String(why).slice(0, 60);
-        this.#counts[reason] = (this.#counts[reason] ?? 0) + 1;
+        this.#count(String(why).slice(0, 60));
       },
     };
+  }
+
+  #count(what: string): void {
+    this.#counts[what] = (this.#counts[what] ?? 0) + 1;
   }
 
   /** Resolves after `ms`, or when the play is over. */
@@ -236,7 +297,8 @@ class Life {
   #disturb({ hits }: Fault, { actor, room, ms }: FaultPlan): void {
     for (const plan of this.#plan.actors) {
       const isHit = hits === "all" || (hits === "actor" ? plan.part === actor : plan.room === room);
-      if (isHit) this.#disturbed.set(plan.part, this.#stepper.now + ms * LONGEST_FACTOR);
+      const until = Math.max(this.#disturbed.get(plan.part) ?? 0, this.#stepper.now + ms);
+      if (isHit) this.#disturbed.set(plan.part, until);
     }
   }
 
@@ -246,31 +308,49 @@ class Life {
     const before = this.#nodes.losses.length;
     NODE_FAULTS[plan.name](this.#nodes, plan);
     for (const { roomIds } of this.#nodes.losses.slice(before)) {
-      this.#counts["nodes lost"] = (this.#counts["nodes lost"] ?? 0) + 1;
+      this.#count("nodes lost");
       for (const { host, room, isOver } of this.#scene.sdk.clients)
         if (!isOver && roomIds.has(room.roomId)) this.#disturbed.set(partOfHost(host), this.#stepper.now);
     }
   }
 
+  #disturbAll(): void {
+    for (const { part } of this.#plan.actors)
+      this.#disturbed.set(part, Math.max(this.#disturbed.get(part) ?? 0, this.#stepper.now));
+  }
+
+  /** The machine has crashed. */
+  #breakAll(): void {
+    this.#disturbAll();
+    for (const { link } of this.#ways.values()) link.breakConnections();
+    this.#watch.sessions.clear();
+    this.#scene.views.clear();
+    this.#broken.clear();
+  }
+
   #targetOf(plan: FaultPlan): Target | undefined {
-    const way = this.#ways.get(plan.actor);
+    // A fault that happens to nobody needs no actor, so that it stays when a failure is cut down.
+    const [anyWay] = FAULTS[plan.name].hits === "nobody" ? this.#ways.values() : [];
+    const way = this.#ways.get(plan.actor) ?? anyWay;
     if (!way) return undefined;
     return {
       stepper: this.#stepper,
       link: way.link,
+      line: () => this.#lines.get(plan.actor) ?? {},
       room: () => Array.from(this.#rooms()).find(({ roomId }) => roomId === this.#places[plan.room]?.roomId),
       breakTick: (room) => this.#broken.add(room),
       overload: (ms) => (this.#overloadedUntil = this.#stepper.now + ms),
       onJoin: (run) => this.#joinWatchers.set(plan.actor, [...(this.#joinWatchers.get(plan.actor) ?? []), run]),
-      breakStore: (how, ms) => {
-        this.#store.fault = how;
-        setTimeout(() => (this.#store.fault = "none"), ms);
-      },
+      machine: this.#machine,
+      later: (ms, then) =>
+        void setTimeout(() => {
+          if (!this.#isOver) then();
+        }, ms),
     };
   }
 
   #rooms(): Iterable<ArenaRoom> {
-    return this.#fleet.rooms();
+    return this.#nodes?.rooms() ?? this.#machine.server?.context.arenas ?? [];
   }
 
   #keep(snapshot: Snapshot): void {
@@ -294,44 +374,27 @@ class Life {
       process.on(event, (error: unknown) =>
         this.#fail("no-unhandled-error", `${event}: ${error instanceof Error ? (error.stack ?? "") : String(error)}`),
       );
+    logger.level = "debug";
+    replaceMethod(LogDestination.prototype, "write", () => (line: string) => {
+      for (const check of this.#checks) check.log?.(line);
+    });
+    const isOverloaded = (): boolean => this.#stepper.now < this.#overloadedUntil;
     let cpuAt = 0;
     process.cpuUsage = () => {
       const now = this.#stepper.now;
-      this.#cpuMs += (now - cpuAt) * (this.#isOverloaded ? 1 : 0.01);
+      this.#cpuMs += (now - cpuAt) * (isOverloaded() ? 1 : 0.01);
       cpuAt = now;
       return { user: Math.round(this.#cpuMs * 1000), system: 0 };
     };
-  }
-
-  get #isOverloaded(): boolean {
-    return this.#stepper.now < this.#overloadedUntil;
-  }
-
-  /** Passes on what happens in the server's processes. */
-  #processEvents(): ProcessEvents {
-    return {
-      log: (line) => {
-        for (const check of this.#checks) check.log?.(line);
-      },
-      isOverloaded: () => this.#isOverloaded,
-      stepped: (room) => {
-        if (this.#broken.delete(room)) throw new Error("a bug in a tick");
-      },
-      round: (tick) => {
-        for (const check of this.#checks) check.round?.(tick);
-      },
-      tick: (snapshot, tick) => {
-        this.#keep(snapshot);
-        for (const check of this.#checks) check.tick?.(snapshot, tick);
-      },
-      departure: (departure) => {
-        for (const check of this.#checks) check.departure?.(departure);
-      },
-    };
+    replaceMethod(LoadShedding.prototype, "note", (note) => {
+      return function (this: LoadShedding, now, spent) {
+        note.call(this, now, isOverloaded() ? 2 : spent);
+      };
+    });
   }
 }
 
 /** Actors dial under their own name. */
 const partOfHost = (host: string): string => host.replace(".virtual", "");
-const stepperNow = (stepper: Stepper): number => stepper.now;
 const comebacksOf = (faults: readonly NodeFaultPlan[]): number => faults.filter(({ comesBack }) => comesBack).length;
+const stepperNow = (stepper: Stepper): number => stepper.now;

@@ -7,19 +7,26 @@ import type { Verdict } from "./verdict.ts";
 /** Wall time after which a life counts as stuck. */
 const LIMIT_MS = 15 * 60_000;
 
+const MOST_OUTPUT = 20_000;
+/** What Node prints in front of a stack. */
+const ERROR_LINE = /^(?:FATAL ERROR|[\w.]*(?:Error|Exception)\b)/;
+
 /** Runs a life in a process of its own. A process that ends without a verdict is a failure too. */
 export async function runInProcess(plan: Plan, root: URL = new URL(".", import.meta.url)): Promise<Verdict> {
   const child = fork(new URL("life.ts", root), { stdio: ["ignore", "ignore", "pipe", "ipc"] });
-  let last = "";
-  child.stderr?.on("data", (chunk: Buffer) => (last = `${last}${String(chunk)}`.slice(-2000)));
+  let output = "";
+  child.stderr?.on("data", (chunk: Buffer) => (output = `${output}${String(chunk)}`.slice(-MOST_OUTPUT)));
   let verdict: Verdict | undefined;
   child.on("message", (message: Verdict) => (verdict = message));
   const limit = setTimeout(() => child.kill("SIGKILL"), LIMIT_MS);
+  const exited = once(child, "exit").then(
+    ([code, signal]: (number | string | null)[]) => `ended with ${signal ?? code}`,
+  );
   child.send(plan);
-  const [code, signal] = (await once(child, "exit")) as [number | null, string | null];
+  const end = await exited.catch((error: unknown) => `can't be used: ${String(error)}`);
   clearTimeout(limit);
   if (verdict) return verdict;
-  const reason = `the process ended with ${signal ?? code}: ${last.trim().split("\n").at(-1) ?? ""}`;
+  const reason = `the process ${end}: ${causeIn(output)}`;
   return {
     ms: 0,
     roomMs: 0,
@@ -29,4 +36,10 @@ export async function runInProcess(plan: Plan, root: URL = new URL(".", import.m
     counts: {},
     failure: { invariant: "survives", tick: 0, reason },
   };
+}
+
+/** Returns the line that says why a process has ended, from what it printed. */
+function causeIn(output: string): string {
+  const lines = output.trim().split("\n");
+  return lines.find((line) => ERROR_LINE.test(line)) ?? lines.at(-1) ?? "";
 }

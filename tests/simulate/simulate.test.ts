@@ -1,5 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 
 import { ALL_FAULT_NAMES } from "./faults/names.ts";
@@ -8,6 +11,7 @@ import { REGRESSIONS } from "./regressions.ts";
 import { runInProcess } from "./run-process.ts";
 import { shrink } from "./shrink.ts";
 import { runLife } from "./simulate.ts";
+import { streamOf } from "./stream.ts";
 
 /** A life takes seconds alone, and longer beside other work. */
 const LIMIT_MS = 180_000;
@@ -21,7 +25,7 @@ test.for([
   [["--hours", "many"], "--hours many: must be a number above 0"],
   [["--faults", "latency,gremlins"], '--faults latency,gremlins: knows no fault "gremlins"'],
   [["--lives", "0.5"], "--lives 0.5: must be a whole number above 0"],
-  [["--only", "a1,b2"], "--only a1,b2: must be parts of a life"],
+  [["--only", "a1,B2"], "--only a1,B2: must be parts of a life"],
   [["--frobnicate"], "Unknown option '--frobnicate'"],
 ] as const)("%o gets one line and exit code 1", ([args, message]) => {
   const main = fileURLToPath(new URL("main.ts", import.meta.url));
@@ -40,9 +44,18 @@ test("a plan depends on its seed alone, and has every fault", () => {
 
 test("a part of a life keeps the names of the rest", () => {
   const plan = planLife(3);
-  const part = partOf(plan, new Set(["a1", "f0"]));
-  expect(part.actors).toEqual([plan.actors[1]]);
-  expect(part.faults).toEqual([plan.faults[0]]);
+  const [actor] = plan.actors.slice(1);
+  const [fault] = plan.faults.slice(1);
+  const part = partOf(plan, new Set([actor?.part ?? "", fault?.part ?? ""]));
+  expect(part.actors).toEqual([actor]);
+  expect(part.faults).toEqual([fault]);
+});
+
+test("a kind of fault or actor draws nothing from the stream of another", () => {
+  const draws = (name: string) => Array.from({ length: 4 }, streamOf(3, name));
+  expect(draws("cuts")).toEqual(draws("cuts"));
+  expect(draws("cuts")).not.toEqual(draws("stalls"));
+  expect(streamOf(4, "cuts")()).not.toBe(streamOf(3, "cuts")());
 });
 
 describe("a failure is shrunk", () => {
@@ -50,17 +63,62 @@ describe("a failure is shrunk", () => {
 
   test("to the two parts that fail together", async () => {
     let runs = 0;
-    const few = await shrink(parts, async (some) => {
+    const run = async (some: readonly string[]) => {
       runs++;
-      return some.includes("a3") && some.includes("a17");
-    });
+      return { fails: some.includes("a3") && some.includes("a17"), ms: 1 };
+    };
+    const { parts: few, wasCutShort } = await shrink(parts, run, { runs: 100, ms: 100 });
     expect(few.toSorted()).toEqual(["a17", "a3"]);
+    expect(wasCutShort).toBe(false);
     expect(runs).toBeLessThan(100);
   });
 
   test("not at all when every part is needed", async () => {
-    expect(await shrink(parts, async (some) => some.length === parts.length)).toEqual(parts);
+    const run = async (some: readonly string[]) => ({ fails: some.length === parts.length, ms: 1 });
+    expect(await shrink(parts, run, { runs: 100, ms: 100 })).toEqual({ parts, wasCutShort: false });
   });
+
+  test.for([
+    ["runs", { runs: 3, ms: 1000 }],
+    ["virtual time", { runs: 1000, ms: 25 }],
+  ] as const)("as far as its limit of %s allows, and says so", async ([, limits]) => {
+    let runs = 0;
+    const run = async (some: readonly string[]) => {
+      runs++;
+      return { fails: some.includes("a3"), ms: 10 };
+    };
+    const { parts: few, wasCutShort } = await shrink(parts, run, limits);
+    expect(wasCutShort).toBe(true);
+    expect(runs).toBe(3);
+    expect(few).toContain("a3");
+    expect(few.length).toBeLessThan(parts.length);
+  });
+});
+
+test("a process that ends early is a failure in one line, with its cause", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "fray-life-"));
+  try {
+    writeFileSync(join(folder, "life.ts"), 'throw new RangeError("out of luck");');
+    const { failure } = await runInProcess(planLife(1), pathToFileURL(`${folder}/`));
+    expect(failure).toMatchObject({
+      invariant: "survives",
+      reason: expect.stringContaining("RangeError: out of luck"),
+    });
+    expect(failure?.reason).not.toContain("\n");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("a server that crashes starts again in the same life", { timeout: LIMIT_MS }, async () => {
+  const { failure, counts, roomMs } = await runLife({
+    seed: 8,
+    faults: ["crash"],
+    only: ["person0", "bot0", "crash0", "crash1"],
+  });
+  expect(failure).toBeUndefined();
+  expect(counts["crashes"]).toBe(2);
+  expect(roomMs).toBeGreaterThan(0);
 });
 
 test("two nodes: one dies and comes back, and the same seed gives the same life", { timeout: LIMIT_MS }, async () => {
@@ -71,7 +129,7 @@ test("two nodes: one dies and comes back, and the same seed gives the same life"
     seed: index + 5,
     joinsAt: index * 300,
     leavesAt: LIFE_MS,
-    roundTripMs: 20,
+    line: { roundTripMs: 20 },
   });
   const plan: Plan = {
     seed: 1,

@@ -1,8 +1,11 @@
 import type { AnyFaultName } from "./faults/names.ts";
 import { partOf, partsOf, planLife, type Plan } from "./plan.ts";
 import { runInProcess } from "./run-process.ts";
-import { shrink } from "./shrink.ts";
+import { shrink, type Shrunk } from "./shrink.ts";
 import type { Failure, Verdict } from "./verdict.ts";
+
+/** A life of twenty parts needs about sixty runs. */
+const SHRINK_LIMITS = { runs: 80, ms: 2 * 3_600_000 };
 
 export interface LifeOptions {
   readonly seed: number;
@@ -12,9 +15,8 @@ export interface LifeOptions {
 }
 
 /** A life that failed, with the fewest parts that fail the same way. */
-export interface Finding extends Failure {
+export interface Finding extends Failure, Shrunk {
   readonly seed: number;
-  readonly parts: readonly string[];
 }
 
 /** Returns the parts of a life that take part under these options. */
@@ -36,11 +38,12 @@ export function runLife(options: LifeOptions): Promise<Verdict> {
 /** Finds the fewest parts of a failed life that still break the same invariant. */
 export async function shrinkLife(options: LifeOptions, failure: Failure): Promise<Finding> {
   let smallest = failure;
-  const parts = await shrink(chooseParts(planLife(options.seed), options), async (only) => {
+  const run = async (only: readonly string[]) => {
     const verdict = await runLife({ ...options, only });
-    if (verdict.failure?.invariant !== failure.invariant) return false;
-    smallest = verdict.failure;
-    return true;
-  });
-  return { ...smallest, seed: options.seed, parts };
+    const fails = verdict.failure?.invariant === failure.invariant;
+    if (fails && verdict.failure) smallest = verdict.failure;
+    return { fails, ms: verdict.ms };
+  };
+  const shrunk = await shrink(chooseParts(planLife(options.seed), options), run, SHRINK_LIMITS);
+  return { ...smallest, ...shrunk, seed: options.seed };
 }

@@ -28,7 +28,7 @@ function planOf(clients: number, kind: keyof typeof NAMES): Plan {
     kind: of,
     room: 0,
     seed: index + 1,
-    roundTripMs: 40,
+    line: { roundTripMs: 40 },
     joinsAt: index * 50,
     leavesAt: MINUTE_MS * 2,
   });

@@ -3,6 +3,7 @@ import { backUp } from "@fray/server/internal/backup/back-up";
 import { isKnown, type HostFiles } from "@fray/server/internal/backup/contents";
 import { restore } from "@fray/server/internal/backup/restore";
 import { ConfigError } from "@fray/server/internal/config/config-error";
+import { systemDisk } from "@fray/server/internal/storage/disk";
 import { readSecret } from "@fray/server/internal/storage/identity";
 import { Keeper } from "@fray/server/internal/storage/keeper";
 import { Store } from "@fray/server/internal/storage/store";
@@ -32,6 +33,7 @@ import { player, round } from "./records.ts";
 
 const WRITER = fileURLToPath(new URL("writer.ts", import.meta.url));
 
+const platform = { disk: systemDisk, runtime: systemRuntime };
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "fray-backup-"));
@@ -48,10 +50,10 @@ function newHost(name: string): HostFiles {
 /** A host with a round, a secret, two maps and settings. */
 async function usedHost(name: string): Promise<HostFiles> {
   const host = newHost(name);
+  readSecret(join(host.dataDir, "secret"), platform);
   const store = await Store.open(join(host.dataDir, "fray.sqlite"));
   await store.record(round([player("Ann", { kills: 3 })], 1));
   await store.close();
-  readSecret(join(host.dataDir, "secret"), systemRuntime);
   writeFileSync(join(host.mapsFolder, "mine.tmj"), `map of ${name}`);
   writeFileSync(join(host.mapsFolder, "kiln.tmj"), `kiln of ${name}`);
   writeFileSync(host.configFile, `{"bots":7}`);
@@ -73,10 +75,10 @@ describe("a backup", () => {
     const old = await usedHost("old");
     const file = join(folder, "backup.tar.gz");
     const names = ["secret", "fray.sqlite", "fray.config.json", "maps/kiln.tmj", "maps/mine.tmj"];
-    expect((await backUp(file, old, systemRuntime)).toSorted()).toEqual(names.toSorted());
+    expect((await backUp(file, old, platform)).toSorted()).toEqual(names.toSorted());
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const fresh = newHost("fresh");
-    const { files, aside, problems } = await restore(file, fresh, systemRuntime);
+    const { files, aside, problems } = await restore(file, fresh, platform);
     expect([files.toSorted(), aside, problems]).toEqual([names.toSorted(), undefined, []]);
     expect(secretOf(fresh)).toEqual(secretOf(old));
     expect(statSync(join(fresh.dataDir, "secret")).mode & 0o777).toBe(0o600);
@@ -90,12 +92,12 @@ describe("a backup", () => {
     const host = await usedHost("host");
     const file = join(folder, "out", "backup.tar.gz");
     mkdirSync(join(folder, "out"));
-    await backUp(file, host, systemRuntime);
+    await backUp(file, host, platform);
     const before = readFileSync(file);
     writeFileSync(join(host.dataDir, "secret"), "short");
-    await expect(backUp(file, host, systemRuntime)).rejects.toThrow(ConfigError);
+    await expect(backUp(file, host, platform)).rejects.toThrow(ConfigError);
     writeFileSync(join(host.dataDir, "fray.sqlite"), "x".repeat(8192));
-    await expect(backUp(file, host, systemRuntime)).rejects.toThrow();
+    await expect(backUp(file, host, platform)).rejects.toThrow();
     expect(readFileSync(file).equals(before)).toBe(true);
     expect(readdirSync(join(folder, "out"))).toEqual(["backup.tar.gz"]);
   });
@@ -103,9 +105,9 @@ describe("a backup", () => {
   test("of a host without statistics has the maps", async () => {
     const host = { ...(await usedHost("host")), dataDir: "" };
     const file = join(folder, "backup.tar.gz");
-    expect(await backUp(file, host, systemRuntime)).not.toContain("secret");
+    expect(await backUp(file, host, platform)).not.toContain("secret");
     const fresh = newHost("fresh");
-    expect((await restore(file, fresh, systemRuntime)).files).toContain("maps/mine.tmj");
+    expect((await restore(file, fresh, platform)).files).toContain("maps/mine.tmj");
   });
 
   test("taken while another process writes rounds has all rounds written before, and no partial ones", async () => {
@@ -118,9 +120,9 @@ describe("a backup", () => {
       for (let time = 0; time < 5; time++) {
         const before = await until("more is written", () => written.length > time * 20 + 20 && [...written]);
         const file = join(folder, `backup-${time}.tar.gz`);
-        await backUp(file, host, systemRuntime);
+        await backUp(file, host, platform);
         const copy = newHost(`copy-${time}`);
-        await restore(file, copy, systemRuntime);
+        await restore(file, copy, platform);
         const rounds = await roundsOf(copy);
         const ids = new Set(rounds.map(({ id }) => id));
         expect(before.filter((id) => !ids.has(id))).toEqual([]);
@@ -138,10 +140,10 @@ describe("a restore", () => {
   test("moves aside everything it replaces", async () => {
     const old = await usedHost("old");
     const file = join(folder, "backup.tar.gz");
-    await backUp(file, old, systemRuntime);
+    await backUp(file, old, platform);
     const other = await usedHost("other");
     const secret = secretOf(other);
-    const { aside = "" } = await restore(file, other, systemRuntime);
+    const { aside = "" } = await restore(file, other, platform);
     expect(secretOf(other)).toEqual(secretOf(old));
     expect(mapOf(other, "kiln")).toBe("kiln of old");
     expect(readFileSync(join(aside, "secret"))).toEqual(secret);
@@ -153,18 +155,16 @@ describe("a restore", () => {
   test("is refused while a server has the data open, even an idle one, and changes nothing", async () => {
     const host = await usedHost("host");
     const file = join(folder, "backup.tar.gz");
-    await backUp(file, host, systemRuntime);
+    await backUp(file, host, platform);
     writeFileSync(join(host.mapsFolder, "mine.tmj"), "edited");
     const keeper = new Keeper(join(host.dataDir, "fray.sqlite"), systemRuntime);
     await keeper.ready();
-    await expect(restore(file, host, systemRuntime)).rejects.toThrow(
-      /fray.sqlite: a server has it open: stop it first$/,
-    );
+    await expect(restore(file, host, platform)).rejects.toThrow(/fray.sqlite: a server has it open: stop it first$/);
     expect(mapOf(host)).toBe("edited");
     keeper.keep(round([player("Bea")], 2));
     await until("it is written", () => keeper.report().waiting === 0);
     await keeper.close();
-    await restore(file, host, systemRuntime);
+    await restore(file, host, platform);
     expect([mapOf(host), (await roundsOf(host)).length]).toEqual(["map of host", 1]);
   });
 
@@ -184,7 +184,7 @@ describe("a restore", () => {
   ])("of an archive with %s is refused in one line and changes nothing", async ([, spoil]) => {
     const host = await usedHost("host");
     const good = join(folder, "good.tar.gz");
-    await backUp(good, host, systemRuntime);
+    await backUp(good, host, platform);
     const stage = join(folder, "stage");
     mkdirSync(stage);
     await extract({ file: good, cwd: stage });
@@ -192,8 +192,8 @@ describe("a restore", () => {
     const bad = join(folder, "bad.tar.gz");
     await create({ file: bad, cwd: stage, gzip: true }, readdirSync(stage));
     const secret = secretOf(host);
-    await expect(restore(bad, host, systemRuntime)).rejects.toThrow(ConfigError);
-    await expect(restore(bad, host, systemRuntime)).rejects.toThrow(
+    await expect(restore(bad, host, platform)).rejects.toThrow(ConfigError);
+    await expect(restore(bad, host, platform)).rejects.toThrow(
       /^\S+bad.tar.gz: is no backup that can be restored \([^\n]+\)$/,
     );
     expect(secretOf(host)).toEqual(secret);
@@ -203,7 +203,7 @@ describe("a restore", () => {
   test("of a database of a later version is refused in one line", async () => {
     const host = await usedHost("host");
     const good = join(folder, "good.tar.gz");
-    await backUp(good, host, systemRuntime);
+    await backUp(good, host, platform);
     const stage = join(folder, "stage");
     mkdirSync(stage);
     await extract({ file: good, cwd: stage });
@@ -212,7 +212,7 @@ describe("a restore", () => {
     database.close();
     const later = join(folder, "later.tar.gz");
     await create({ file: later, cwd: stage, gzip: true }, readdirSync(stage));
-    await expect(restore(later, host, systemRuntime)).rejects.toThrow(
+    await expect(restore(later, host, platform)).rejects.toThrow(
       /^\S+later.tar.gz: the database in it is of a later version[^\n]+$/,
     );
     expect(await roundsOf(host)).toHaveLength(1);
@@ -223,13 +223,13 @@ describe("a restore", () => {
     const file = join(folder, "text");
     writeFileSync(file, "no archive");
     for (const path of [file, join(folder, "nowhere")])
-      await expect(restore(path, host, systemRuntime)).rejects.toThrow(/is no backup that can be restored \([^\n]+\)$/);
+      await expect(restore(path, host, platform)).rejects.toThrow(/is no backup that can be restored \([^\n]+\)$/);
   });
 });
 
 test("an archive can be read by tar, and only with known names", async () => {
   const file = join(folder, "backup.tar.gz");
-  await backUp(file, await usedHost("host"), systemRuntime);
+  await backUp(file, await usedHost("host"), platform);
   const names: string[] = [];
   await list({ file, onReadEntry: ({ path }) => names.push(path) });
   expect(names.filter((name) => !isKnown(name))).toEqual([]);

@@ -1,5 +1,6 @@
 import { systemRuntime } from "@fray/netcode/core";
 import { ConfigError } from "@fray/server/internal/config/config-error";
+import { systemDisk } from "@fray/server/internal/storage/disk";
 import { Identities, readSecret } from "@fray/server/internal/storage/identity";
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
@@ -10,6 +11,7 @@ import { afterAll, describe, expect, test } from "vitest";
 
 import { canMount, fill } from "../support/small-disk.ts";
 
+const platform = { disk: systemDisk, runtime: systemRuntime };
 const folder = mkdtempSync(join(tmpdir(), "fray-identity-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -33,18 +35,18 @@ test("a token that was changed, cut, signed elsewhere or invented proves nothing
 
 test("the secret is created once, readable only by its owner, and is the same after a restart", () => {
   const path = join(folder, "data", "secret");
-  const secret = readSecret(path, systemRuntime);
+  const secret = readSecret(path, platform);
   expect(secret).toHaveLength(32);
   expect(statSync(path).mode & 0o777).toBe(0o600);
-  expect(readSecret(path, systemRuntime)).toEqual(secret);
+  expect(readSecret(path, platform)).toEqual(secret);
 });
 
 describe("a secret that is easy to guess", () => {
   test.for([0, 1, 16, 31])("of %i bytes is refused in one line that names the remedy", (bytes) => {
     const path = join(folder, `short-${bytes}`);
     writeFileSync(path, Buffer.alloc(bytes, "s"));
-    expect(() => readSecret(path, systemRuntime)).toThrow(ConfigError);
-    expect(() => readSecret(path, systemRuntime)).toThrow(
+    expect(() => readSecret(path, platform)).toThrow(ConfigError);
+    expect(() => readSecret(path, platform)).toThrow(
       /^\S+: has \d+ bytes, and .* at least 32: .*backup.*delete[^\n]+$/,
     );
     expect(statSync(path).size).toBe(bytes);
@@ -53,15 +55,15 @@ describe("a secret that is easy to guess", () => {
   test("is not one of 32 bytes or more", () => {
     const path = join(folder, "long");
     writeFileSync(path, Buffer.alloc(48, "s"));
-    expect(readSecret(path, systemRuntime)).toHaveLength(48);
+    expect(readSecret(path, platform)).toHaveLength(48);
   });
 });
 
 test("a secret that can't be read or written is refused in one line", () => {
   const file = join(folder, "file");
   writeFileSync(file, "");
-  expect(() => readSecret(join(file, "secret"), systemRuntime)).toThrow(/secret can't be read \(ENOTDIR\)$/);
-  expect(() => readSecret(folder, systemRuntime)).toThrow(/secret can't be read \(EISDIR\)$/);
+  expect(() => readSecret(join(file, "secret"), platform)).toThrow(/secret can't be read \(ENOTDIR\)$/);
+  expect(() => readSecret(folder, platform)).toThrow(/secret can't be read \(EISDIR\)$/);
 });
 
 if (!canMount()) console.log("skipped: a full disk needs a mount, and that needs root");
@@ -76,12 +78,12 @@ test.skipIf(!canMount())(
       const path = join(disk, "secret");
       const ballast = join(disk, "ballast");
       fill(ballast);
-      expect(() => readSecret(path, systemRuntime)).toThrow(ConfigError);
-      expect(() => readSecret(path, systemRuntime)).toThrow(/^\S+: the secret can't be written \(ENOSPC\)[^\n]+$/);
+      expect(() => readSecret(path, platform)).toThrow(ConfigError);
+      expect(() => readSecret(path, platform)).toThrow(/^\S+: the secret can't be written \(ENOSPC\)[^\n]+$/);
       expect(existsSync(path)).toBe(false);
       expect(readdirSync(disk)).toEqual(["ballast"]);
       rmSync(ballast);
-      expect(readSecret(path, systemRuntime)).toHaveLength(32);
+      expect(readSecret(path, platform)).toHaveLength(32);
     } finally {
       execFileSync("umount", [disk]);
     }

@@ -16,7 +16,7 @@ type Heard = { readonly [Type in keyof ServerMessages]: ServerMessages[Type][] }
 export class Guest {
   readonly room: Room<unknown, ArenaState>;
   /** All it was told so far. */
-  readonly heard: Heard = { chat: [], emote: [], notice: [], presence: [], moved: [], identity: [] };
+  readonly heard: Heard = { chat: [], history: [], emote: [], notice: [], presence: [], moved: [], identity: [] };
   readonly events: EventsMessage[] = [];
   /** The raw frames it was sent since they were last cleared. */
   readonly frames: Uint8Array[] = [];

@@ -2,9 +2,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 import type { Certificate } from "./certificate.ts";
+import { librariesOf } from "./debian-program.ts";
 import { freePort } from "./free-port.ts";
 import { until } from "./until.ts";
 
@@ -28,7 +29,7 @@ interface Behind {
  * Reads the configurations that `docs/hosting.md` recommends, in one language, so that the tests run the documented
  * text.
  */
-export function documented(language: "nginx" | "caddyfile"): string[] {
+export function documented(language: "nginx" | "caddyfile" | "haproxy"): string[] {
   const guide = readFileSync(new URL("../../docs/hosting.md", import.meta.url), "utf8");
   const fences = guide.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, "gm"));
   return Array.from(fences, ([, text = ""]) => text);
@@ -62,6 +63,20 @@ export function startCaddy(program: string, site: string, { port, certificate, a
   });
 }
 
+/** Starts the haproxy at `program` with a frontend and a backend of its configuration. */
+export function startHaproxy(program: string, site: string, { port, certificate, at }: Behind): Promise<Proxy> {
+  return start({ port, at }, (folder, own) => {
+    const both = join(folder, "both.pem");
+    writeFileSync(both, `${readFileSync(certificate.cert, "utf8")}\n${readFileSync(certificate.key, "utf8")}`);
+    const config = site
+      .replace("bind :443", `bind 127.0.0.1:${own}`)
+      .replaceAll("127.0.0.1:2567", `127.0.0.1:${port}`)
+      .replace("/etc/ssl/fray.pem", both);
+    writeFileSync(join(folder, "haproxy.cfg"), config);
+    return [program, "-db", "-f", join(folder, "haproxy.cfg")];
+  });
+}
+
 /** Starts what `prepare` returns, program and arguments, and waits until it answers for the server behind it. */
 async function start(
   { port, at }: { port: number; at: number | undefined },
@@ -70,7 +85,13 @@ async function start(
   const folder = mkdtempSync(join(tmpdir(), "fray-proxy-"));
   const own = at ?? (await freePort());
   const [program = "", ...args] = prepare(folder, own);
-  const environment = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
+  const environment = {
+    ...process.env,
+    ...(basename(program) === "haproxy" && { LD_LIBRARY_PATH: librariesOf("haproxy") }),
+    HOME: folder,
+    XDG_DATA_HOME: folder,
+    XDG_CONFIG_HOME: folder,
+  };
   const child = spawn(program, args, { env: environment, stdio: ["ignore", "ignore", "pipe"] });
   const end = () => child.kill("SIGKILL");
   process.once("exit", end);

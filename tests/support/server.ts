@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 const MAIN = fileURLToPath(new URL("../../packages/server/src/main.ts", import.meta.url));
 const COMPILED = fileURLToPath(new URL("../../node_modules/.cache/compiled/", import.meta.url));
-const READY_LINE = /^Fray is at http(s?):\/\/[^:]+:(\d+)$/;
+const READY_LINE = /^Fray is at http(s?):\/\/[^:]+:(\d+)/;
 
 export interface ServerProcess {
   /** `ws://127.0.0.1:port`, or `wss:` where it has a certificate. */
@@ -17,7 +17,7 @@ export interface ServerProcess {
   /** The log so far: JSON lines. */
   log(): string;
   /** Ends it with SIGTERM and waits; returns the exit code. */
-  stop(): Promise<number | null>;
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
 /**
@@ -80,8 +80,8 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
     port,
     process: child,
     log: () => log,
-    async stop() {
-      if (child.exitCode === null && child.signalCode === null) child.kill("SIGTERM");
+    async stop(signal = "SIGTERM") {
+      if (child.exitCode === null && child.signalCode === null) child.kill(signal);
       await exited;
       process.off("exit", end);
       return child.exitCode;

@@ -1,11 +1,13 @@
 import "./no-eval.ts";
 import "@fontsource-variable/exo-2/wght.css";
+import { whenAborted } from "@fray/netcode/client";
 import { systemRuntime as runtime } from "@fray/netcode/core";
 
 import { friends } from "./connection/friends.ts";
 import type { Game } from "./connection/game-connection.ts";
 import { heldSession } from "./connection/held-seat.ts";
 import { intentAfter, type JoinIntent } from "./connection/join-intent.ts";
+import { joinLimit } from "./connection/join-limit.ts";
 import { useGamepadInMenus } from "./controls/menu-gamepad.ts";
 import "./hud/base.css";
 import type { HudActions } from "./hud/hud-actions.ts";
@@ -13,8 +15,10 @@ import { keepLook } from "./hud/look.ts";
 import type { MenuDialogName } from "./hud/menu/menu-dialog.tsx";
 import { showMenu } from "./hud/menu/show-menu.ts";
 import { forgetRoomInAddress, roomInAddress, takeFriendFromAddress } from "./hud/share-link.ts";
+import { learnKeyboardLayout } from "./platform/keyboard-layout.ts";
 
 const NOT_LOADED = "The game could not be loaded. Check your connection and try again.";
+const STILL_LOADING = "The game is still loading. Try again in a moment.";
 
 const stage = place("stage");
 const hud = place("hud");
@@ -34,6 +38,7 @@ if (import.meta.env.DEV) {
   await simulateNetwork(location.search);
 }
 keepLook();
+void learnKeyboardLayout();
 let closeMenu = (): void => {};
 const friend = takeFriendFromAddress();
 if (friend !== undefined) friends.add(friend);
@@ -58,27 +63,29 @@ function openMenu(begin: { joinAtOnce?: JoinIntent | undefined; dialog?: MenuDia
     ...begin,
     roomId: roomInAddress(),
     onForgetRoom: forgetRoomInAddress,
-    openLobby: async (name) => (await orNotLoaded(loadLobby())).joinLobby(runtime, name),
+    openLobby: async (name, cancelled) => (await orNotLoaded(loadLobby())).joinLobby(runtime, name, { cancelled }),
   });
 }
 
 /**
- * Resumes a game that a reload has interrupted, or joins a new game. Shows the game and removes the menu. Rejects
- * with a sentence for the player when there is no game.
+ * Resumes a game that a reload has interrupted, or joins a new game, unless `cancelled` is aborted before. Shows the
+ * game and removes the menu. Rejects with a sentence for the player when there is no game.
  */
-async function play(name: string, intent: JoinIntent): Promise<void> {
-  const { joinArena, resumeArena } = await orNotLoaded(loadConnection());
+async function play(name: string, intent: JoinIntent, cancelled: AbortSignal): Promise<void> {
+  const signal = joinLimit(runtime, cancelled);
+  // A body that stands about while the page loads disturbs the others, so everything is loaded first.
+  const [{ joinArena, resumeArena }] = await loadedBefore(signal, Promise.all([loadConnection(), loadArena()]));
   const join = (): Promise<Game> =>
-    joinArena({ runtime, name, ...intent }).catch((error: unknown) => {
-      if (intent.orAny) return joinArena({ runtime, name, spectate: intent.spectate });
+    joinArena({ runtime, name, ...intent, signal }).catch((error: unknown) => {
+      if (intent.orAny) return joinArena({ runtime, name, spectate: intent.spectate, signal });
       throw error;
     });
-  await show((await resumeArena({ runtime })) ?? (await join()), intent);
+  await show((await resumeArena({ runtime, signal })) ?? (await join()), intent, cancelled);
   closeMenu();
 }
 
-/** Shows a game until the player or the server ends it. Leaves the game when it can't be shown. */
-async function show(game: Game, intent: JoinIntent): Promise<void> {
+/** Shows a game until the player or the server ends it. Leaves the game when it can't be shown, or is cancelled before. */
+async function show(game: Game, intent: JoinIntent, cancelled: AbortSignal): Promise<void> {
   const close = (joinAtOnce?: JoinIntent): void => {
     const status = game.status();
     // The requested room no longer exists, or this player may not join it.
@@ -92,12 +99,25 @@ async function show(game: Game, intent: JoinIntent): Promise<void> {
     void game.leave();
     throw error;
   });
+  if (cancelled.aborted) {
+    session.end();
+    void game.leave();
+    throw cancelled.reason;
+  }
   if (intent.create) session.invite();
 }
 
 async function showWith(game: Game, actions: HudActions) {
   const { showGame } = await orNotLoaded(loadArena());
   return showGame(runtime, game, { stage, hud }, actions);
+}
+
+/** Loads parts of the game. Rejects with a sentence for the player when they do not arrive, or not before the signal. */
+function loadedBefore<Modules>(signal: AbortSignal, modules: Promise<Modules>): Promise<Modules> {
+  const tooLate = new Promise<never>((_, reject) => {
+    void whenAborted(signal).then(() => reject(new Error(STILL_LOADING)));
+  });
+  return Promise.race([orNotLoaded(modules), tooLate]);
 }
 
 /** Words in a browser's error for a script that did not arrive, and in Vite's error for a style sheet. */

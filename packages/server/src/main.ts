@@ -1,27 +1,31 @@
 import { systemRuntime as runtime } from "@fray/netcode/core";
-import { MapError } from "@fray/shared-state/arena/map-error";
+import { networkInterfaces } from "node:os";
 import { isAbsolute, resolve, sep } from "node:path";
 
 import { isCommand, runCommand, type Command } from "./backup/run-command.ts";
-import { ConfigError } from "./config/config-error.ts";
 import { helpText } from "./config/help.ts";
 import { loadConfig } from "./config/load-config.ts";
 import type { Config } from "./config/schema.ts";
 import { HELP } from "./config/sources.ts";
 import { endProcess, logger } from "./logger.ts";
 import { hasTls } from "./network/tls.ts";
+import { localAddress, networkAddresses } from "./operations/addresses.ts";
+import { askHealth, HEALTHY } from "./operations/ask-health.ts";
 import { guardConsole, logWarnings } from "./operations/console-guard.ts";
 import { drain } from "./operations/drain.ts";
 import { startHostBots } from "./operations/host-bots.ts";
 import { closeOnSignal } from "./operations/shutdown.ts";
+import { startFault } from "./operations/start-fault.ts";
 import { PROGRAM_FOLDER } from "./paths.ts";
 import { faultOf, PeerLog } from "./peer-log.ts";
 import { startServer, type RunningServer } from "./server.ts";
+import { systemDisk } from "./storage/disk.ts";
 
 const printError = console.error.bind(console);
 const [word, ...rest] = process.argv.slice(2);
 if (isCommand(word)) await runAndExit(word, rest);
-const config = read();
+if (word === HEALTHY) process.exit((await askHealth(read(rest))) ? 0 : 1);
+const config = read(process.argv.slice(2));
 logger.level = config.logLevel;
 const log = new PeerLog(runtime);
 // An unhandled rejection is a bug and is logged. It must not end every room.
@@ -49,14 +53,16 @@ closeOnSignal(
     await server.close();
   },
 );
-const scheme = hasTls(config) ? "https" : "http";
-console.log(`Fray is at ${scheme}://${config.host === "0.0.0.0" ? "localhost" : config.host}:${server.port}`);
+process.on("SIGUSR2", () => server.renewCertificate());
+const reached = { ...config, scheme: hasTls(config) ? "https" : "http", port: server.port } as const;
+console.log(`Fray is at ${localAddress(reached)}`);
+for (const address of networkAddresses(reached, networkInterfaces())) console.log(`In your network: ${address}`);
 const played = `${config.map.join(", ")} (${config.mode.join(", ") || "all modes"})`;
 console.log(`Plays ${played}, ${config.bots} bots, up to ${config.maxPlayers} players a room. Ctrl-C stops it.`);
 
 async function runAndExit(command: Command, words: readonly string[]): Promise<never> {
   try {
-    const { lines, isDone } = await runCommand(command, words, process.env, runtime);
+    const { lines, isDone } = await runCommand(command, words, process.env, { disk: systemDisk, runtime });
     for (const line of lines) console.log(line);
     process.exit(isDone ? 0 : 1);
   } catch (error) {
@@ -64,9 +70,9 @@ async function runAndExit(command: Command, words: readonly string[]): Promise<n
   }
 }
 
-function read(): Config {
+function read(flags: readonly string[]): Config {
   try {
-    const loaded = loadConfig(process.argv.slice(2), process.env);
+    const loaded = loadConfig(flags, process.env);
     if (loaded !== HELP) return loaded;
     console.log(helpText());
     process.exit(0);
@@ -77,7 +83,7 @@ function read(): Config {
 
 async function start(settings: Config): Promise<RunningServer> {
   try {
-    return await startServer(settings, runtime, log);
+    return await startServer(settings, runtime, { log });
   } catch (error) {
     return fail(error);
   }
@@ -85,19 +91,11 @@ async function start(settings: Config): Promise<RunningServer> {
 
 /** Ends with one line for an error that a host can fix. For a bug it keeps the stack. */
 function fail(error: unknown): never {
-  if (error instanceof ConfigError || error instanceof MapError) printError(error.message);
-  else if (isSystemError(error) && error.code === "EADDRINUSE") printError(`port ${error.port} is already in use`);
-  else if (isSystemError(error) && error.code === "EACCES" && error.port)
-    printError(`port ${error.port} may not be used`);
-  else printError(error);
+  printError(startFault(error) ?? error);
   process.exit(1);
 }
 
 /** Whether a relative path leads into `folder`. An absolute path was chosen on purpose, so it does not count. */
 function isInFolder(path: string, folder: string | undefined): boolean {
   return folder !== undefined && path !== "" && !isAbsolute(path) && `${resolve(path)}${sep}`.startsWith(folder);
-}
-
-function isSystemError(error: unknown): error is Error & { code: string; port?: number } {
-  return error instanceof Error && "code" in error;
 }

@@ -15,6 +15,7 @@ import type { ArenaRoom } from "./rooms/arena-room.ts";
 import { BotDoor } from "./rooms/bot-door.ts";
 import { createGuestLimits, type GuestLimits } from "./rooms/guest-limits.ts";
 import type { RoomContext } from "./rooms/room-context.ts";
+import type { Platform } from "./storage/disk.ts";
 import { Identities, readSecret, SECRET_BYTES } from "./storage/identity.ts";
 
 /**
@@ -40,7 +41,8 @@ export class ServerContext implements RoomContext {
   readonly limits: GuestLimits;
 
   /** Throws a `ConfigError` when the secret can neither be read nor written. */
-  constructor(config: Config, runtime: Runtime, log: PeerLog) {
+  constructor(config: Config, platform: Platform, log: PeerLog) {
+    const { runtime } = platform;
     this.runtime = runtime;
     this.startedAt = runtime.now();
     this.log = log;
@@ -48,7 +50,7 @@ export class ServerContext implements RoomContext {
     this.metrics = new Metrics(this);
     this.admission = new Admission({
       bots: new BotDoor(config, runtime),
-      identities: new Identities(secretOf(config, runtime), runtime),
+      identities: new Identities(secretOf(config, platform), runtime),
       load: this.load,
       refusals: this.refusals,
     });
@@ -57,7 +59,9 @@ export class ServerContext implements RoomContext {
 }
 
 /** Returns the secret that signs guest tokens. Without a data folder it is valid until the next start. */
-function secretOf({ dataDir, secret }: Config, runtime: Runtime): Buffer {
+function secretOf({ dataDir, secret }: Config, platform: Platform): Buffer {
   if (secret) return Buffer.from(secret);
-  return dataDir ? readSecret(join(dataDir, "secret"), runtime) : Buffer.from(runtime.randomBytes(SECRET_BYTES));
+  return dataDir
+    ? readSecret(join(dataDir, "secret"), platform)
+    : Buffer.from(platform.runtime.randomBytes(SECRET_BYTES));
 }

@@ -30,6 +30,8 @@ import { limitConnections } from "./network/connection-limit.ts";
 import { guardDoor, type DoorOptions } from "./network/door.ts";
 import { endUnfinished } from "./network/end-unfinished.ts";
 import { errorPages } from "./network/error-page.ts";
+import { ForeignPages } from "./network/foreign-pages.ts";
+import { readForwardedHost } from "./network/forwarded-host.ts";
 import { createFrameworkLogger } from "./network/framework-logger.ts";
 import { openLocalEntrance } from "./network/local-entrance.ts";
 import { servePageErrors } from "./network/page-errors.ts";
@@ -38,14 +40,15 @@ import { portOf } from "./network/port-of.ts";
 import { QuietTransport } from "./network/quiet-transport.ts";
 import { quietRoutes } from "./network/request-errors.ts";
 import { guardRoutes } from "./network/route-guard.ts";
-import { createHttpServer } from "./network/tls.ts";
-import { health } from "./operations/health.ts";
+import { CertificateRenewal, createHttpServer } from "./network/tls.ts";
 import { EXPOSITION_TYPE } from "./operations/metrics.ts";
+import { serveHealth } from "./operations/serve-health.ts";
 import { PeerLog } from "./peer-log.ts";
 import { arenaRoomOf, type ArenaRoom } from "./rooms/arena-room.ts";
 import { BEST_FIRST, guardMatchmaking } from "./rooms/matchmaking.ts";
 import { ServerContext } from "./server-context.ts";
 import type { ArenaSettings } from "./sessions/arena-settings.ts";
+import { systemDisk, type Disk } from "./storage/disk.ts";
 import { Keeper } from "./storage/keeper.ts";
 import { isNewerDatabase } from "./storage/newer-database.ts";
 import { recordOf } from "./storage/round-log.ts";
@@ -68,27 +71,37 @@ export interface RunningServer {
   readonly context: ServerContext;
   /** The server behind the port. Connections in memory are handed to it in tests. */
   readonly http: HttpServer;
+  /** Reads a renewed certificate now, instead of at the next check. */
+  renewCertificate(): void;
   /** Notifies the players, and closes every room and the port. */
   close(): Promise<void>;
+}
+
+interface StartOptions {
+  /** Default: the platform's own. */
+  readonly disk?: Disk;
+  readonly log?: PeerLog;
 }
 
 /**
  * Starts to serve the page and the rooms on one port, and returns when rooms can be joined. Throws a `MapError` for a
  * map that cannot be played, a `ConfigError` for settings that do not work, and Node's own error when the port is not
- * available. All of the server's time, timers and randomness are those of `runtime`. A process can run one server at a
- * time, because the framework's matchmaker is global.
+ * available. All of the server's time, timers and randomness are those of `runtime`, and it writes its own files to
+ * `disk`. A process can run one server at a time, because the framework's matchmaker is global.
  */
 export async function startServer(
   config: Config,
   runtime: Runtime,
-  log: PeerLog = new PeerLog(runtime),
+  { disk = systemDisk, log = new PeerLog(runtime) }: StartOptions = {},
 ): Promise<RunningServer> {
   const rotation = planRounds(config.map, config.mode);
-  const context = new ServerContext(config, runtime, log);
+  const context = new ServerContext(config, { disk, runtime }, log);
   const cluster = await openCluster(config, context);
   if (cluster) context.admission.peers = cluster.peers;
   const location = locationOf(config);
   const keeper = location ? new Keeper(location, runtime) : undefined;
+  const services = { keeper, peers: cluster?.peers };
+  context.metrics.watchServices(context, services, config);
   const settings: ArenaSettings = {
     ...config,
     rotation,
@@ -124,9 +137,7 @@ export async function startServer(
     gracefullyShutdown: false,
     express: async (app: Application) => {
       app.disable("x-powered-by");
-      app.get("/health", (_request, response) => {
-        response.json(health(context, keeper, cluster?.peers));
-      });
+      serveHealth(app, context, services);
       app.get("/metrics", requireSecret("Bearer", config.metricsToken, "/metrics"), async (_request, response) => {
         response.type(EXPOSITION_TYPE).send(await context.metrics.exposition());
       });
@@ -143,12 +154,15 @@ export async function startServer(
   await cluster?.start();
   const entrance = await openLocalEntrance(http, config);
   const directory = new Directory(context);
+  const certificate = new CertificateRenewal(http, config, runtime);
   return {
     port: portOf(http),
     localUrl: entrance.url,
     context,
     http,
+    renewCertificate: () => certificate.check(),
     close: async () => {
+      certificate.stop();
       entrance.close();
       stopChecking();
       directory.stop();
@@ -203,13 +217,15 @@ function isForOwnBot({ url = "" }: IncomingMessage, arenas: Iterable<ArenaRoom>)
 function doorOf(config: Config, { runtime, log, arenas, refusals }: ServerContext): DoorOptions {
   const { allowOrigin, trustProxy, joinsPerMinute, pendingSeats, connectionsPerAddress: openConnections } = config;
   const connectionsPerMinute = joinsPerMinute * CONNECTIONS_PER_JOIN;
+  const foreignPages = new ForeignPages(log);
   return {
     allowedOrigins: allowOrigin,
     addressOf: createAddressOf(trustProxy),
     limits: new AddressLimits({ joinsPerMinute, pendingSeats, connectionsPerMinute, openConnections }, runtime),
     isOwn: (request) => isForOwnBot(request, arenas),
-    onRefused: (why) => {
+    onRefused: (why, request) => {
       refusals.count(why);
+      if (why === "origin") foreignPages.note(request);
       log.write("door", "debug", { why }, "turned away");
     },
   };
@@ -225,6 +241,7 @@ function listen(server: Server, http: HttpServer, config: Config, context: Serve
     server.listen(port, host).then(() => {
       guardDoor(http, doorOf(config, context));
       guardRoutes(http, config.allowOrigin);
+      readForwardedHost(http, config.trustProxy);
       mountAt(http, config.basePath);
       guardHttp(http);
       limitConnections(http, context);

@@ -40,11 +40,21 @@ const TEAM_OTHERS = [
 
 const TALK: readonly Talk[] = [
   { type: "presence", name: "Linus", what: "joined" },
-  { type: "chat", self: false, from: 1, name: "Ada", team: 2, scope: "all", text: "good fight, everybody" },
-  { type: "chat", self: true, from: 2, name: "Grace Hopper", team: 1, scope: "team", text: "cover me at the flag" },
+  { type: "chat", self: false, number: 1, from: 1, name: "Ada", team: 2, scope: "all", text: "good fight, everybody" },
+  {
+    type: "chat",
+    self: true,
+    number: 1,
+    from: 2,
+    name: "Grace Hopper",
+    team: 1,
+    scope: "team",
+    text: "cover me at the flag",
+  },
   {
     type: "chat",
     self: false,
+    number: 1,
     from: 5,
     name: "Wwwwwwwwwwwwwwww",
     team: 1,

@@ -6,22 +6,27 @@ import { systemRuntime } from "@fray/netcode/core";
 import type { Actor } from "./actor.ts";
 import { enter } from "./enter.ts";
 
-/** A bot of `npm run bots`. */
+const LOOK_MS = 1000;
+
+/** A bot of `npm run bots`. It is started again for each room that takes the place of its own. */
 export const bot: Actor = async (stage) => {
-  const { endpoint, plan } = stage;
-  const stop = new AbortController();
-  const swarm = await enter(stage, {
-    join: async (room) => {
-      const options = parseOptions(["--url", endpoint, "--room", room, "--count", "1", "--quiet"]);
-      if (typeof options === "symbol") throw new Error("it was asked for help");
-      return new Swarm(systemRuntime, options, new Counters(systemRuntime), {
-        signal: stop.signal,
-        seed: plan.seed,
-        share: { first: 0, step: 1 },
-      });
-    },
-  });
-  await stage.wait(Infinity);
-  stop.abort();
-  await swarm?.ended();
+  const { endpoint, plan, place } = stage;
+  while (!stage.isOver) {
+    const stop = new AbortController();
+    const swarm = await enter(stage, {
+      join: async (room) => {
+        const options = parseOptions(["--url", endpoint, `--room=${room}`, "--count", "1", "--quiet"]);
+        if (typeof options === "symbol") throw new Error("it was asked for help");
+        return new Swarm(systemRuntime, options, new Counters(systemRuntime), {
+          signal: stop.signal,
+          seed: plan.seed,
+          share: { first: 0, step: 1 },
+        });
+      },
+    });
+    const { roomId } = place;
+    while (!stage.isOver && place.roomId === roomId) await stage.wait(LOOK_MS);
+    stop.abort();
+    await swarm?.ended();
+  }
 };

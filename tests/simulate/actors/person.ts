@@ -10,6 +10,9 @@ const THINK_MS = 500;
 const REST_MS = 2000;
 /** Chances in each moment of thought. */
 const CHANCE = { chat: 0.02, emote: 0.02, role: 0.01, order: 0.02, leave: 0.005, watch: 0.1 };
+/** The same for somebody who was just hurt and is a bad loser. */
+const CHANCE_HURT = { role: 0.15, leave: 0.1 };
+const BAD_LOSERS = 0.4;
 
 /** Plays as people do: with the game's own client, in and out of the fight, and with its commands where it owns a room. */
 export const person: Actor = (stage) => live(stage, false);
@@ -20,6 +23,7 @@ export const spectator: Actor = (stage) => live(stage, true);
 async function live(stage: Stage, spectate: boolean): Promise<void> {
   const { endpoint, place, random, plan } = stage;
   const name = `P ${plan.part}`;
+  const isBadLoser = random() < BAD_LOSERS;
   while (!stage.isOver) {
     const seat = await enter(stage, {
       join: async (roomId, password) => ({
@@ -38,8 +42,13 @@ async function live(stage: Stage, spectate: boolean): Promise<void> {
     const script = new Script(random);
     player.play = (frame) => script.decide(frame);
     const { game } = player;
-    while (!stage.isOver && game.status().state !== "closed" && random() >= CHANCE.leave) {
-      act(stage, game);
+    let health = 0;
+    while (!stage.isOver && game.status().state !== "closed") {
+      const before = health;
+      health = player.frame?.self?.health ?? 0;
+      const chance = isBadLoser && health < before ? { ...CHANCE, ...CHANCE_HURT } : CHANCE;
+      if (random() < chance.leave) break;
+      act(stage, game, chance);
       await stage.wait(THINK_MS);
     }
     const status = game.status();
@@ -49,8 +58,8 @@ async function live(stage: Stage, spectate: boolean): Promise<void> {
   }
 }
 
-function act({ random }: Stage, game: Game): void {
-  const chance = (what: keyof typeof CHANCE): boolean => random() < CHANCE[what];
+function act({ random }: Stage, game: Game, chances: typeof CHANCE): void {
+  const chance = (what: keyof typeof CHANCE): boolean => random() < chances[what];
   const pick = (count: number): number => Math.floor(random() * count);
   game.takeTalk();
   if (chance("chat")) game.say(CHAT_SCOPES[pick(2)] ?? "all", `Well played ${pick(1000)}`);

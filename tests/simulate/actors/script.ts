@@ -5,7 +5,7 @@ import { BUTTON, type Input } from "@fray/shared-state/schema/input-frame";
 const TURN_RAD = Math.PI * 2;
 const LONGEST_WALK_FRAMES = 90;
 
-/** Plays like somebody who knows the keys: walks about, aims at who is near, and fires in bursts. */
+/** Plays like somebody who knows the keys: walks about, goes for who is near, aims at them, and fires in bursts. */
 export class Script {
   readonly #random: Random;
   #heading = 0;
@@ -13,6 +13,7 @@ export class Script {
   #frames = 0;
   #aim = 0;
   #fires = false;
+  #chases = false;
 
   constructor(random: Random) {
     this.#random = random;
@@ -25,10 +26,12 @@ export class Script {
       this.#heading = random() * TURN_RAD;
       this.#speed = random() < 0.15 ? 0 : 1;
       this.#fires = random() < 0.6;
+      this.#chases = random() < 0.3;
     }
     const { self, others = [] } = frame ?? {};
     const nearest = self && nearestTo(self, others);
     if (self && nearest) this.#aim = Math.atan2(nearest.y - self.y, nearest.x - self.x);
+    if (nearest && this.#chases) this.#heading = this.#aim;
     const buttons =
       (this.#fires && nearest ? BUTTON.fire : 0) |
       (random() < 0.02 ? BUTTON.special : 0) |

@@ -1,14 +1,18 @@
 import type { Fault } from "./fault.ts";
 
+/** As much as a line holds that nobody limits. */
+const BUFFER_BYTES = 256 * 1024;
 const after = (ms: number, run: () => void): void => void setTimeout(run, ms);
 
 /** The round trip grows, and it varies. */
 export const latency: Fault = {
   hits: "actor",
-  run({ link }, { ms, size }) {
-    const before = link.options;
-    link.options = { ...before, roundTripMs: 50 + size * 600, jitterMs: size * 80 };
-    after(ms * 3, () => (link.options = before));
+  run({ link, line }, { ms, size }) {
+    link.options = { ...link.options, roundTripMs: 50 + size * 600, jitterMs: size * 80 };
+    after(ms, () => {
+      const { roundTripMs = 0, jitterMs = 0 } = line();
+      link.options = { ...link.options, roundTripMs, jitterMs };
+    });
   },
 };
 
@@ -44,9 +48,11 @@ export const halfOpen: Fault = {
 /** The connection carries less than the game needs. */
 export const slowReaders: Fault = {
   hits: "actor",
-  run({ link }, { ms, size }) {
-    const before = link.options;
-    link.options = { ...before, bytesPerSecond: 300 + size * 6000, bufferBytes: 4096 };
-    after(ms * 2, () => (link.options = before));
+  run({ link, line }, { ms, size }) {
+    link.options = { ...link.options, bytesPerSecond: 400 + size ** 2 * 6000, bufferBytes: 4096 };
+    after(ms, () => {
+      const { bytesPerSecond = Infinity, bufferBytes = BUFFER_BYTES } = line();
+      link.options = { ...link.options, bytesPerSecond, bufferBytes };
+    });
   },
 };

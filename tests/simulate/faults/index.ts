@@ -1,7 +1,8 @@
 import { cuts, halfOpen, latency, slowReaders, stalls } from "./connection.ts";
+import { crash, fullDisk, storage } from "./disk.ts";
 import type { Fault } from "./fault.ts";
 import type { FaultName } from "./names.ts";
-import { clockJumps, mapChangeInJoin, overload, storage, tickExceptions } from "./server.ts";
+import { clockJumps, mapChangeInJoin, overload, tickExceptions } from "./server.ts";
 
 /** All faults by their name. */
 export const FAULTS = {
@@ -15,4 +16,6 @@ export const FAULTS = {
   overload,
   "map-change-in-join": mapChangeInJoin,
   storage,
+  crash,
+  "full-disk": fullDisk,
 } as const satisfies Readonly<Record<FaultName, Fault>>;

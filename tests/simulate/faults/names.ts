@@ -10,6 +10,8 @@ export const FAULT_NAMES = [
   "overload",
   "map-change-in-join",
   "storage",
+  "crash",
+  "full-disk",
 ] as const;
 export type FaultName = (typeof FAULT_NAMES)[number];
 

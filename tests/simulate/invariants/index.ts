@@ -1,6 +1,7 @@
 import { backToZero } from "./back-to-zero.ts";
 import { bodiesHavePlayers } from "./bodies-have-players.ts";
 import { exactPrediction } from "./exact-prediction.ts";
+import { filesWhole } from "./files-whole.ts";
 import { honestDistance } from "./honest-distance.ts";
 import { inputsAccounted } from "./inputs-accounted.ts";
 import type { Invariant } from "./invariant.ts";
@@ -12,6 +13,7 @@ import { nothingHidden } from "./nothing-hidden.ts";
 import { privateStaysPrivate } from "./private-stays-private.ts";
 import { roomsAreFound } from "./rooms-are-found.ts";
 import { roundsKept } from "./rounds-kept.ts";
+import { sameRound } from "./same-round.ts";
 import { sameState } from "./same-state.ts";
 import { scoresAddUp } from "./scores-add-up.ts";
 import { serviceRecovers } from "./service-recovers.ts";
@@ -20,12 +22,14 @@ import { stepsEarned } from "./steps-earned.ts";
 /** Everything that must hold in every life. A new invariant is a file and a line here. */
 export const INVARIANTS: readonly Invariant[] = [
   sameState,
+  sameRound,
   nothingHidden,
   inputsAccounted,
   stepsEarned,
   honestDistance,
   scoresAddUp,
   roundsKept,
+  filesWhole,
   leavingNeverPays,
   exactPrediction,
   noSecrets,

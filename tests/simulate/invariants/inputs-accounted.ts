@@ -5,6 +5,15 @@ export const inputsAccounted: Invariant = {
   name: "inputs-accounted",
   watch({ sdk, server }, fail) {
     return {
+      tick: ({ roomId, tick }) => {
+        for (const { bank, roster } of server.sessions) {
+          const consumed = server.consumedOf(bank);
+          if (consumed !== bank.received)
+            fail(
+              `${consumed} inputs of ${roster.name} came into room ${roomId} by ${tick}, it counts ${bank.received}`,
+            );
+        }
+      },
       quiet: () => {
         for (const { room, host, sent, wasCut, isOver } of sdk.clients) {
           const session = isOver ? undefined : server.sessionOf(room.sessionId);

@@ -1,3 +1,6 @@
+import type { RunningServer } from "@fray/server/server";
+
+import type { Crash, Files } from "../machine/machine.ts";
 import type { RoundTick } from "../seen/room-watch.ts";
 import type { Scene } from "../seen/scene.ts";
 import type { LobbySight, SeenClient } from "../seen/sdk-watch.ts";
@@ -16,6 +19,10 @@ export interface Checks {
   departure?(departure: Departure): void;
   /** Somebody in the lobby has got a new state, or has been told where friends are. */
   lobby?(seen: LobbySight): void;
+  /** The server runs, for the first time or after a crash. */
+  started?(server: RunningServer, files: Files): void;
+  /** The machine has crashed, and this is what its disk holds. */
+  crashed?(crash: Crash): void;
   /** Line of the log. */
   log?(line: string): void;
   /** Half a second has passed. */

@@ -1,5 +1,6 @@
 import { FORFEIT_S, stepsIn } from "@fray/shared-state/rules";
 
+import type { RoundTick } from "../seen/room-watch.ts";
 import type { Departure } from "../seen/server-watch.ts";
 import type { Invariant } from "./invariant.ts";
 
@@ -10,12 +11,20 @@ export const leavingNeverPays: Invariant = {
     /** The tick of the last damage by another, by room and body. */
     const hurt = new Map<string, number>();
     const left: Departure[] = [];
+    const worlds = new Map<string, RoundTick["world"]>();
+    const forget = (roomId: string): void => {
+      for (const key of hurt.keys()) if (key.startsWith(`${roomId} `)) hurt.delete(key);
+      left.splice(0, left.length, ...left.filter((each) => each.roomId !== roomId));
+    };
     return {
       departure: (departure) => {
         if (departure.isConnected && !departure.isBackfill && departure.wasAlive) left.push(departure);
       },
       round: ({ room, world, events, before, after }) => {
         const { roomId } = room;
+        // A new round has a new world, in which nothing has happened. Its owner may begin one between two ticks.
+        if (worlds.get(roomId) !== world) forget(roomId);
+        worlds.set(roomId, world);
         const deaths = new Set(events.flatMap((event) => (event.type === "death" ? [event.victim] : [])));
         for (const departure of left.filter((each) => each.roomId === roomId)) {
           left.splice(left.indexOf(departure), 1);
@@ -32,11 +41,8 @@ export const leavingNeverPays: Invariant = {
           if (event.type === "death") hurt.delete(`${roomId} ${event.victim}`);
           if (event.type === "spawn") hurt.delete(`${roomId} ${event.id}`);
         }
-        // A new round, or its end, clears the arena.
-        if (before.phase !== after.phase || before.round !== after.round) {
-          for (const key of hurt.keys()) if (key.startsWith(`${roomId} `)) hurt.delete(key);
-          left.splice(0, left.length, ...left.filter((each) => each.roomId !== roomId));
-        }
+        // The end of a round clears the arena.
+        if (before.phase !== after.phase || before.round !== after.round) forget(roomId);
       },
     };
   },

@@ -5,11 +5,14 @@ import type { Invariant } from "./invariant.ts";
 /** A keeper tries again at least this often. A round that waits for longer is not lost with its node. */
 const UNKEPT_MS = 30_000;
 
-/** Each round that guests finish is stored once, with its scores, or it is reported as lost, or its node is lost. */
+/**
+ * Each round that guests finish is stored once, with its scores, or it is reported as lost, or its node is lost. After a crash every round
+ * is there that the server counted as stored.
+ */
 export const roundsKept: Invariant = {
   name: "rounds-kept",
-  watch({ store, nodes, now }, fail) {
-    const finished: Finished[] = [];
+  watch({ machine, nodes, now }, fail) {
+    let finished: Finished[] = [];
     return {
       round: ({ room, before, after }) => {
         if (before.phase !== "live" || after.phase !== "results") return;
@@ -18,14 +21,27 @@ export const roundsKept: Invariant = {
         const fighters = members.filter(({ spectator }) => !spectator);
         finished.push({ text: textOf(MODES[after.mode] ?? "", fighters), roomId: room.roomId, at: now() });
       },
+      crashed: ({ rounds, given, stored, confirmed, lied }) => {
+        const ids = new Set(rounds.map(({ id }) => id));
+        const gone = [...confirmed].filter((id) => !ids.has(id));
+        if (gone.length > 0) fail(`${gone.length} rounds were confirmed, and a crash has taken them`);
+        const kept = rounds.map(({ mode, players }) => textOf(mode, players));
+        const there = finished.filter((round) => takeFrom(kept, round.text));
+        const vanished = [...lied].filter((id) => !ids.has(id)).length;
+        const mayMiss = given.length - stored + vanished;
+        if (finished.length - there.length > mayMiss)
+          fail(`a crash has taken ${finished.length - there.length} rounds, and only ${mayMiss} were not stored`);
+        if (kept.length > 0) fail(`${kept.length} rounds are there after a crash that nobody finished, or twice`);
+        finished = there;
+      },
       closed: async () => {
-        const kept = (await store.rounds()).map(({ mode, players }) => textOf(mode, players));
+        const kept = (await machine.store.rounds()).map(({ mode, players }) => textOf(mode, players));
         const wentDown = ({ roomId, at }: Finished): boolean =>
           nodes?.losses.some((loss) => loss.roomIds.has(roomId) && loss.at - at < UNKEPT_MS) ?? false;
         // Those of living nodes first: two rounds can have the same scores.
         const missing = finished.filter((round) => !wentDown(round) && !takeFrom(kept, round.text)).length;
         for (const { text } of finished.filter(wentDown)) takeFrom(kept, text);
-        if (missing > store.lost) fail(`${missing} of ${finished.length} rounds are not stored`);
+        if (missing > machine.promises.lost) fail(`${missing} of ${finished.length} rounds are not stored`);
         if (kept.length > 0) fail(`${kept.length} rounds are stored that nobody finished, or stored twice`);
       },
     };

@@ -3,28 +3,25 @@ import type { Invariant } from "./invariant.ts";
 
 /** Longer than a level of backpressure or overload lasts after its cause has gone. */
 const RECOVERY_MS = 60_000;
-const TICK_MS = 1000 / 30;
+const WINDOW_TICKS = 90;
 const SHARE = 0.9;
 
 /** Who has had a good connection to a calm server for a minute is sent every patch. */
 export const serviceRecovers: Invariant = {
   name: "service-recovers",
-  watch({ sdk, nodes, disturbedAt, now }, fail) {
-    /** Patches of each client at the moment at which everybody stopped. */
-    const before = new Map<SeenClient, number>();
-    let stoppedAt = 0;
+  watch({ sdk, server, disturbedAt, now }, fail) {
+    /** Patches that each client had got when the window began. */
+    const before = new WeakMap<SeenClient, number>();
     return {
-      stopped: () => {
-        stoppedAt = now();
-        for (const client of sdk.clients)
-          if (!client.isOver && !nodes?.isLost(client.room.roomId)) before.set(client, client.patches);
-      },
-      quiet: () => {
-        const due = (now() - stoppedAt) / TICK_MS;
-        for (const [{ host, patches, isOver }, patchesBefore] of before) {
-          if (isOver || now() - disturbedAt(host) < RECOVERY_MS) continue;
-          if (patches - patchesBefore < due * SHARE)
-            fail(`${host} got ${patches - patchesBefore} of ${Math.round(due)} patches`);
+      tick: ({ roomId, tick }) => {
+        if (tick % WINDOW_TICKS > 0) return;
+        for (const client of sdk.clients) {
+          const { room, host, isOver, patches } = client;
+          if (isOver || room.roomId !== roomId || !server.sessionOf(room.sessionId)?.client) continue;
+          const got = patches - (before.get(client) ?? patches - WINDOW_TICKS);
+          before.set(client, patches);
+          if (got < WINDOW_TICKS * SHARE && now() - disturbedAt(host) >= RECOVERY_MS)
+            fail(`${host} got ${got} of ${WINDOW_TICKS} patches before tick ${tick}`);
         }
       },
     };

@@ -1,47 +1,71 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 
-import { planLife } from "../plan.ts";
+import { partOf, partsOf, planLife } from "../plan.ts";
 import { runInProcess } from "../run-process.ts";
-import type { Failure } from "../verdict.ts";
+import { shrink } from "../shrink.ts";
+import type { Finding } from "../simulate.ts";
 
 const HOUR_MS = 3_600_000;
-/** Hours of rooms, all together, in which a mutation must be found. */
-const LIMIT_HOURS = 10;
+const TICK_MS = 1000 / 30;
+/** A life without the mutation is played on for this long after the moment at which the mutation was found. */
+const MORE_MS = 2000;
 const FOLDER = fileURLToPath(new URL(".", import.meta.url));
+const FOUND = join(FOLDER, "found.json");
 const REPOSITORY = fileURLToPath(new URL("../../../", import.meta.url));
 
-/** The seed whose life finds each mutation, and the invariant that it breaks. */
-const Found = z.record(z.string(), z.object({ seed: z.number(), invariant: z.string() }));
+/** Lives that are tried to make a failing one smaller. */
+const SHRINK_LIMITS = { runs: 40, ms: 3_600_000 };
+
+/** The seed whose life finds each mutation, the parts of it that are needed, and the invariant that it breaks. */
+const Found = z.record(z.string(), z.object({ seed: z.number(), invariant: z.string(), only: z.array(z.string()) }));
+type Found = z.infer<typeof Found>;
 
 /**
- * Breaks the product on purpose, one patch at a time and in a copy, and shows that a life finds it. Begins with the
- * seed that found it before. With `--search` it tries all seeds from 1 on.
+ * Breaks the product on purpose, one patch at a time and in a copy, and shows that a life finds it: the one that found
+ * it before. With `--search` it tries whole lives, from the first seed on, and writes down which one found it.
  */
-const { values, positionals } = parseArgs({ options: { search: { type: "boolean" } }, allowPositionals: true });
-const known = Found.parse(JSON.parse(readFileSync(join(FOLDER, "found.json"), "utf8")));
+const { values, positionals } = parseArgs({
+  options: {
+    search: { type: "boolean" },
+    seed: { type: "string", default: "1" },
+    // A mutation must be found within these hours of rooms, all together.
+    hours: { type: "string", default: "10" },
+  },
+  allowPositionals: true,
+});
 const names = globSync(join(FOLDER, "*.patch")).map((path) => basename(path, ".patch"));
 const chosen = names.filter((name) => positionals.length === 0 || positionals.includes(name)).toSorted();
 let missed = 0;
 for (const name of chosen) {
   const copy = copyWith(join(FOLDER, `${name}.patch`));
+  const root = pathToFileURL(join(copy, "tests/simulate/"));
   try {
-    const found = await find(
-      pathToFileURL(join(copy, "tests/simulate/")),
-      values.search ? undefined : known[name]?.seed,
-    );
+    const known = readFound()[name];
+    const found = values.search ? await search(root) : known && (await play(known.seed, known.only, root));
     if (!found) missed++;
+    else if (values.search) write(name, found);
     console.log(found ? `${name}: ${found.invariant}, seed ${found.seed}, tick ${found.tick}` : `${name}: NOT FOUND`);
   } finally {
     rmSync(copy, { recursive: true });
   }
 }
 process.exit(missed > 0 ? 1 : 0);
+
+function readFound(): Found {
+  return Found.parse(JSON.parse(readFileSync(FOUND, "utf8")));
+}
+
+function write(name: string, { seed, invariant, parts }: Finding): void {
+  const all = { ...readFound(), [name]: { seed, invariant, only: parts } };
+  const sorted = Object.entries(all).toSorted(([a], [b]) => a.localeCompare(b));
+  writeFileSync(FOUND, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
+}
 
 /** Returns a copy of the sources with a patch in it. Packages are those of the repository. */
 function copyWith(patch: string): string {
@@ -59,14 +83,35 @@ function copyWith(patch: string): string {
   return copy;
 }
 
-async function find(root: URL, first?: number): Promise<(Failure & { seed: number }) | undefined> {
+/** Returns the first life that fails, cut down to fewer parts. */
+async function search(root: URL): Promise<Finding | undefined> {
   let roomMs = 0;
-  for (let turn = 0; roomMs < LIMIT_HOURS * HOUR_MS; turn++) {
-    const seed = turn === 0 && first !== undefined ? first : turn + (first === undefined ? 1 : 0);
-    const verdict = await runInProcess(planLife(seed), root);
-    // What fails without the mutation as well says nothing about it.
-    if (verdict.failure && !(await runInProcess(planLife(seed))).failure) return { ...verdict.failure, seed };
-    roomMs += verdict.roomMs;
+  for (let seed = Number(values.seed); roomMs < Number(values.hours) * HOUR_MS; seed++) {
+    const plan = planLife(seed);
+    const { failure, roomMs: played } = await runInProcess(plan, root);
+    roomMs += played;
+    const found = failure && (await play(seed, partsOf(plan), root));
+    if (found) return smaller(found, root);
   }
   return undefined;
+}
+
+/** Plays parts of a life. What fails without the mutation as well says nothing about it. */
+async function play(seed: number, only: readonly string[], root: URL): Promise<Finding | undefined> {
+  const plan = partOf(planLife(seed), new Set(only));
+  const { failure } = await runInProcess(plan, root);
+  if (!failure) return undefined;
+  const healthy = await runInProcess({ ...plan, ms: Math.min(plan.ms, failure.tick * TICK_MS + MORE_MS) });
+  if (healthy.failure) return undefined;
+  return { ...failure, seed, parts: only, wasCutShort: false };
+}
+
+async function smaller(found: Finding, root: URL): Promise<Finding> {
+  const plan = planLife(found.seed);
+  const run = async (only: readonly string[]) => {
+    const { failure, ms } = await runInProcess(partOf(plan, new Set(only)), root);
+    return { fails: failure?.invariant === found.invariant, ms };
+  };
+  const { parts, wasCutShort } = await shrink(found.parts, run, SHRINK_LIMITS);
+  return { ...((await play(found.seed, parts, root)) ?? found), wasCutShort };
 }

@@ -16,6 +16,7 @@ export class BrokerWay {
   readonly link: Link;
   readonly #sockets: VirtualSocket[] = [];
   readonly #dial: () => VirtualSocket;
+  #isOver = false;
 
   /** `name` is used once. */
   constructor(stepper: Stepper, broker: Broker, name: string) {
@@ -43,6 +44,12 @@ export class BrokerWay {
   end(ending: Ending): void {
     for (const socket of this.#sockets) endSocket(socket, ending);
     this.link.cut();
+    this.#isOver = true;
+  }
+
+  /** Ends a cut, unless the process is gone: what is left of its client of Redis would connect again. */
+  restore(): void {
+    if (!this.#isOver) this.link.restore();
   }
 }
 

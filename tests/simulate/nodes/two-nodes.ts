@@ -1,10 +1,9 @@
-import type { Dialled, Stepper, VirtualSocket } from "@fray/netcode/testing";
+import type { Dialled, LinkOptions, Stepper, VirtualSocket } from "@fray/netcode/testing";
 import type { ArenaRoom } from "@fray/server/internal/rooms/arena-room";
 
 import { ServerSight } from "../seen/server-sight.ts";
 import { Broker } from "./broker.ts";
 import type { Ending } from "./end-socket.ts";
-import type { Fleet } from "./fleet.ts";
 import { Machine, type Program } from "./machine.ts";
 import { importCopy } from "./module-copies.ts";
 import { dialNodesByOwnName } from "./node-address.ts";
@@ -36,7 +35,7 @@ export interface Whereabouts {
 }
 
 /** A game of two nodes behind a load balancer, which know each other through a broker. */
-export class TwoNodes implements Fleet {
+export class TwoNodes {
   readonly sight = new ServerSight(() => this.#servers().map(({ watch }) => watch));
   readonly losses: Loss[] = [];
   readonly #stepper: Stepper;
@@ -63,14 +62,16 @@ export class TwoNodes implements Fleet {
     return this.#servers().length;
   }
 
-  async start(): Promise<void> {
+  /** Starts the nodes when it is called for the first time. */
+  async tend(): Promise<void> {
+    if (this.#programs.length > 0 || this.#servers().length > 0) return;
     for (let count = 0; count < this.#machines.length + this.#comebacks; count++)
       this.#programs.push(await loadProgram(String(count + 1)));
     for (const machine of this.#machines) await this.#stepper.settled(this.#startAt(machine));
   }
 
-  dial(name: string, roundTripMs: number): Dialled {
-    for (const machine of this.#machines) this.#stepper.dial(name, machine, { port: machine.port, roundTripMs });
+  dial(name: string, line: LinkOptions): Dialled {
+    for (const machine of this.#machines) this.#stepper.dial(name, machine, { ...line, port: machine.port });
     return this.#stepper.dial(name, this, { port: BALANCER_PORT });
   }
 
@@ -109,7 +110,7 @@ export class TwoNodes implements Fleet {
       if (!isBroken) way?.link.stall(ms);
       else if (way) {
         way.link.cut();
-        setTimeout(() => way.link.restore(), ms);
+        setTimeout(() => way.restore(), ms);
       }
     }
   }

@@ -16,6 +16,10 @@ export class RunHash {
     for (let index = 0; index < text.length; index++) this.add(text.charCodeAt(index));
   }
 
+  get value(): number {
+    return this.#hash;
+  }
+
   toString(): string {
     return this.#hash.toString(16).padStart(8, "0");
   }

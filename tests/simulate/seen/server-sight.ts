@@ -2,7 +2,7 @@ import type { Session } from "@fray/server/internal/sessions/session";
 
 import type { ServerWatch } from "./server-watch.ts";
 
-type Watched = Pick<ServerWatch, "sessions" | "applied" | "discarded" | "sessionOf">;
+type Watched = Pick<ServerWatch, "sessions" | "applied" | "discarded" | "consumed" | "sessionOf">;
 
 /** What the servers of a life do, all together: each process of them has a watch of its own. */
 export class ServerSight {
@@ -28,6 +28,11 @@ export class ServerSight {
   /** Inputs that were taken from a time bank without a body, so they had no effect. */
   discardedOf(bank: object): number {
     return this.#sum(({ discarded }) => discarded.get(bank));
+  }
+
+  /** Inputs that came into a room for a time bank. */
+  consumedOf(bank: object): number {
+    return this.#sum(({ consumed }) => consumed.get(bank));
   }
 
   /** The session of a client, while it is in a room. */

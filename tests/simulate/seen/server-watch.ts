@@ -42,6 +42,8 @@ export class ServerWatch {
   readonly applied = new WeakMap<object, number>();
   /** Inputs that were taken without a body, so they had no effect. */
   readonly discarded = new WeakMap<object, number>();
+  /** Inputs that the framework has given out or dropped while a time bank took from it. */
+  readonly consumed = new WeakMap<object, number>();
   readonly #listener: Listener;
 
   constructor(listener: Listener) {
@@ -90,10 +92,25 @@ export class ServerWatch {
   }
 
   #watchBanks(): void {
-    const { applied, discarded } = this;
+    const { applied, discarded, consumed } = this;
+    /** The source's own count after a bank last took from it. */
+    const counts = new WeakMap<object, number>();
+    const count = (bank: object, before: number, now: number): void => {
+      consumed.set(bank, (consumed.get(bank) ?? 0) + now - (counts.get(bank) ?? before));
+      counts.set(bank, now);
+    };
+    replaceMethod(TimeBank.prototype, "reset", (reset) => {
+      return function (this: TimeBank<unknown>) {
+        // A new connection counts from 0 again.
+        counts.delete(this);
+        reset.call(this);
+      };
+    });
     replaceMethod(TimeBank.prototype, "collect", (collect) => {
       return function (this: TimeBank<unknown>, source, missed) {
+        const before = source.consumedCount;
         const steps = collect.call(this, source, missed);
+        count(this, before, source.consumedCount);
         const real = steps.filter(({ provisional }) => !provisional).length;
         applied.set(this, (applied.get(this) ?? 0) + real);
         return steps;
@@ -103,6 +120,7 @@ export class ServerWatch {
       return function (this: TimeBank<unknown>, source) {
         const before = source.consumedCount;
         discard.call(this, source);
+        count(this, before, source.consumedCount);
         discarded.set(this, (discarded.get(this) ?? 0) + source.consumedCount - before);
       };
     });

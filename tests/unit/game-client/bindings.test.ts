@@ -21,6 +21,13 @@ test("an action with an invalid stored value gets its default keys, and the othe
   expect(bindings).toEqual({ ...DEFAULT_BINDINGS, dash: ["KeyQ"] });
 });
 
+test("a stored key that belongs to the browser is left out", () => {
+  expect(readBindings({ dash: ["ControlLeft", "Space"], reload: ["AltLeft"] })).toMatchObject({
+    dash: ["Space"],
+    reload: [],
+  });
+});
+
 test("an action may be left without a key", () => {
   expect(readBindings({ emote: [] }).emote).toEqual([]);
 });

@@ -44,11 +44,13 @@ test("Escape cancels the capture, and so does a dialog that closes", async () =>
   expect(await given).toBeUndefined();
 });
 
-test("keys of the browser, and keys that were already held, are ignored", async () => {
-  const captured = captureBinding(systemRuntime);
+test("keys of the browser are refused, and keys that were already held are ignored", async () => {
+  const refused: string[] = [];
+  const captured = captureBinding(systemRuntime, undefined, (code) => refused.push(code));
   key("Enter", true);
-  key("F5");
-  key("MetaLeft");
+  const reserved = ["F5", "MetaLeft", "ControlLeft", "ControlRight", "AltLeft", "AltRight", "ContextMenu"];
+  for (const code of reserved) key(code);
+  expect(refused).toEqual(reserved);
   key("");
   key("KeyQ");
   expect(await captured).toBe("KeyQ");

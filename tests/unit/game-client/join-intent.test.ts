@@ -1,4 +1,4 @@
-import type { ConnectionStatus } from "@fray/game-client/internal/connection/frame";
+import type { ConnectionStatus, Return } from "@fray/game-client/internal/connection/frame";
 import type { Game } from "@fray/game-client/internal/connection/game-connection";
 import { intentAfter } from "@fray/game-client/internal/connection/join-intent";
 import { expect, test } from "vitest";
@@ -11,7 +11,7 @@ const game = (status: ConnectionStatus, { name = "", spectator = false } = {}): 
     standings: () => [{ self: true, spectator }],
     status: () => status,
   }) as unknown as Game;
-const closed = (back: "none" | "restart" | "newRoom" | "elsewhere", movedTo?: string): ConnectionStatus => ({
+const closed = (back: Return, movedTo?: string): ConnectionStatus => ({
   state: "closed",
   message: "",
   return: back,
@@ -33,6 +33,15 @@ test("a player follows a room that is replaced by another, and joins any room wh
     spectate: false,
     roomId: "there",
     password: "x",
+    orAny: true,
+  });
+});
+
+test("a player who was away for too long returns to the same room, or to any where it is gone", () => {
+  expect(intentAfter(game(closed("again")), { spectate: false })).toEqual({
+    spectate: false,
+    roomId: "here",
+    password: undefined,
     orAny: true,
   });
 });

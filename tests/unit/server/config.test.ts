@@ -17,7 +17,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const file = (text: string) => writeFileSync(join(process.cwd(), "fray.config.json"), text);
+const file = (text: string | Uint8Array) => writeFileSync(join(process.cwd(), "fray.config.json"), text);
 
 describe("settings", () => {
   test("come from flags before the environment before the file before the defaults", () => {
@@ -40,6 +40,22 @@ describe("settings", () => {
     });
     file(JSON.stringify({ mode: ["ffa", "koth"] }));
     expect(() => loadConfig([], {})).toThrow('fray.config.json: mode: "ffa,koth" is invalid');
+  });
+
+  test.for([
+    ["UTF-8 with a byte order mark", Buffer.from('\ufeff{"port": 3000}')],
+    ["UTF-16, little end first", Buffer.from('\ufeff{"port": 3000}', "utf16le")],
+    ["UTF-16, big end first", Buffer.from('\ufeff{"port": 3000}', "utf16le").swap16()],
+  ] as const)("a file in %s is read", ([, bytes]) => {
+    file(bytes);
+    expect(loadConfig([], {})).toMatchObject({ port: 3000 });
+  });
+
+  test("a file in another encoding is refused with a remedy", () => {
+    file(Buffer.from('{"host": "f\xfcr"}', "latin1"));
+    expect(() => loadConfig([], {})).toThrow(
+      "fray.config.json: is not text in UTF-8: save it again with that encoding",
+    );
   });
 
   test("--help requests the help text", () => {

@@ -3,6 +3,7 @@ import { loadConfig } from "@fray/server/internal/config/load-config";
 import { HELP } from "@fray/server/internal/config/sources";
 import { PeerLog } from "@fray/server/internal/peer-log";
 import { ServerContext } from "@fray/server/internal/server-context";
+import { systemDisk } from "@fray/server/internal/storage/disk";
 import { describe, expect, test } from "vitest";
 
 /** A runtime whose time stands still and whose randomness follows from `seed`. */
@@ -15,7 +16,7 @@ function seeded(seed: number): Runtime {
 function contextOf(runtime: Runtime): ServerContext {
   const config = loadConfig(["--data-dir", ""], {});
   if (config === HELP) throw new Error("that asks for help");
-  return new ServerContext(config, runtime, new PeerLog(runtime));
+  return new ServerContext(config, { disk: systemDisk, runtime }, new PeerLog(runtime));
 }
 
 describe("two servers in one process", () => {

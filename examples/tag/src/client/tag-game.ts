@@ -5,7 +5,7 @@ import type { Runtime } from "@fray/netcode/core";
 
 import { type Body, createBody, MOTION } from "../rules/body.ts";
 import { type Input, TagInput, type TagState } from "../rules/state.ts";
-import { CHASE_SPEED, stepBody } from "../rules/step.ts";
+import { CHASE_SPEED, RECONNECTION_WINDOW_S, stepBody } from "../rules/step.ts";
 
 /** A room of tag, as a client has joined it. */
 export type TagRoom = Room<unknown, TagState>;
@@ -18,7 +18,7 @@ export type Shown = Readonly<{ sessionId: string; body: Body; pose: { x: number;
  * are drawn slightly in the past.
  */
 export function createGame(runtime: Runtime, room: TagRoom) {
-  const watch = new ConnectionWatch(runtime, room);
+  const watch = new ConnectionWatch(runtime, room, { holdMs: RECONNECTION_WINDOW_S * 1000 });
   const sender = new InputSender(Predict.get(room), room.input<TagInput>({ type: TagInput }));
   const playback = new PlaybackClock(sender.stepMs);
   const others = new RemoteBodies<Body>(({ x, y }) => ({ x, y, aim: 0, place: 0 }));

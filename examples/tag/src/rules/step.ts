@@ -2,6 +2,8 @@ import { type Body, MOTION } from "./body.ts";
 import { MAP, PILLARS } from "./map.ts";
 import type { Input } from "./state.ts";
 
+/** How long a body waits for its player after a lost connection. */
+export const RECONNECTION_WINDOW_S = 10;
 export const RADIUS = 0.5;
 /** Running speed in u/s. The chaser is a little faster. */
 export const RUN_SPEED = 7;

@@ -6,11 +6,8 @@ import { RecordSerializer, SmallIds, TimeBank } from "@fray/netcode/server";
 import { type Body, BODY_LAYOUT, createBody, MOTION } from "../rules/body.ts";
 import { MAP, SCREEN } from "../rules/map.ts";
 import { createState, type Input, Member, RECORDS_ID, TagInput, type TagState, TICK_RATE } from "../rules/state.ts";
-import { stepBody } from "../rules/step.ts";
+import { RECONNECTION_WINDOW_S, stepBody } from "../rules/step.ts";
 import { stepTag } from "../rules/tag.ts";
-
-/** How long a body waits for its player after a lost connection. */
-const RECONNECTION_WINDOW_S = 10;
 
 export class TagRoom extends SafeRoom<{ state: TagState; input: TagInput }> {
   declare state: TagState;

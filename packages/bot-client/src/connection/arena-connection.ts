@@ -19,6 +19,7 @@ import { countTraffic, type Traffic } from "./traffic.ts";
 /** Longest wait for the first state, and for the end of the session, in ms. */
 const FIRST_STATE_LIMIT_MS = 10_000;
 const LEAVE_LIMIT_MS = 3000;
+const SILENT_MS = 1000;
 
 export interface JoinRequest {
   readonly runtime: Runtime;
@@ -47,6 +48,7 @@ export class ArenaConnection {
   readonly #room: Room<unknown, ArenaState>;
   readonly #input: InputHandle<InputFrame>;
   readonly #map: RoomMap;
+  #patchedAt: number;
 
   private constructor(
     runtime: Runtime,
@@ -57,7 +59,11 @@ export class ArenaConnection {
   ) {
     this.#runtime = runtime;
     this.#map = map;
-    room.onStateChange((state) => map.follow(state));
+    this.#patchedAt = runtime.now();
+    room.onStateChange((state) => {
+      this.#patchedAt = runtime.now();
+      map.follow(state);
+    });
     this.traffic = traffic;
     this.closed = closed;
     this.#room = room;
@@ -131,6 +137,11 @@ export class ArenaConnection {
   /** Time from sending an input to receiving its result, in ms. */
   get ping(): number {
     return this.#room.clock.smoothedRtt();
+  }
+
+  /** Whether no patch has come for a while: the room rests, or the connection is lost. */
+  get isSilent(): boolean {
+    return this.#runtime.now() - this.#patchedAt > SILENT_MS;
   }
 
   /** Calls the listener at every state that arrives. */

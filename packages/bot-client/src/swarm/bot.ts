@@ -13,6 +13,9 @@ const LOOK_INTERVAL_MS = 100;
 /** Change of the step length by which the bot keeps one input waiting in the server's queue. */
 const CLOCK_NUDGE = 0.01;
 
+/** Length of a step in which the bot waits for the server. */
+const WAIT_MS = 250;
+
 /** A bot that has neither fired nor been hit for this long, in s of steps, is out of the fight. */
 const CALM_S = 3;
 
@@ -59,9 +62,13 @@ export class Bot implements Paced {
     return !this.connection.self?.alive || since > CALM_S;
   }
 
-  /** Plays one step: looks when it is time, decides, sends. Returns the length of this step in ms. */
+  /**
+   * Plays one step: looks when it is time, decides, sends. While nothing comes from the server it only waits. Returns
+   * the length of this step in ms.
+   */
   step(): number {
     const { connection } = this;
+    if (connection.isSilent) return WAIT_MS;
     const { self } = connection;
     connection.send(this.#decide(self));
     return connection.stepMs * (1 + nudge(self?.inputDepth ?? 1));

@@ -254,8 +254,8 @@ export type ConnectionStatus =
     };
 
 /**
- * How a player returns to a closed room. `restart`: automatically, once the server is up again. `newRoom`:
- * automatically, into the room that replaces it. `elsewhere`: on request, only into another room. `none`: on request,
+ * How a player returns to a closed room. `restart`: automatically, once the server is up again. `again`: the
+ * same, into the same room if it is still there. `newRoom`: automatically, into the room that replaces it. `elsewhere`: on request, only into another room. `none`: on request,
  * also into the same room.
  */
-export type Return = "none" | "restart" | "newRoom" | "elsewhere";
+export type Return = "none" | "restart" | "again" | "newRoom" | "elsewhere";

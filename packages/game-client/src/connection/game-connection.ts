@@ -58,6 +58,7 @@ export interface Game {
   status(): ConnectionStatus;
   /** Chat, presence changes and server notices since the last call, oldest first. */
   takeTalk(): readonly Talk[];
+  /** Says a line. One that is lost with the connection, or written without one, is said when the connection returns. */
   say(scope: ChatScope, text: string): void;
   /** Shows one of `EMOTES` over the own body. */
   emote(emote: number): void;

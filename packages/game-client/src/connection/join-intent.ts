@@ -22,8 +22,8 @@ export function intentAfter(game: Game, intent: JoinIntent): JoinIntent {
   const spectate = game.standings().find(({ self }) => self)?.spectator ?? intent.spectate;
   const password = intent.password ?? intent.create?.password;
   if (status.state === "closed" && status.return !== "none") {
-    const { movedTo } = status;
-    return movedTo === undefined ? { spectate } : { spectate, roomId: movedTo, password, orAny: true };
+    const roomId = status.return === "again" ? game.roomId : status.movedTo;
+    return roomId === undefined ? { spectate } : { spectate, roomId, password, orAny: true };
   }
   // A player returns to a room that people opened. Rooms of the server are interchangeable.
   const isChosen = intent.roomId !== undefined || game.room().name !== "";

@@ -1,5 +1,5 @@
-import { Client, type Room } from "@colyseus/sdk";
-import { leaveRoom } from "@fray/netcode/client";
+import type { Client, Room } from "@colyseus/sdk";
+import { leaveRoom, whenAborted } from "@fray/netcode/client";
 import type { Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { CreateRequest } from "@fray/shared-state/protocol/create-options";
@@ -9,17 +9,19 @@ import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { followState } from "@fray/shared-state/sync/follow-state";
 
 import { timeLimit } from "../platform/time-limit.ts";
+import { codeOf } from "./code-of.ts";
 import { fetchArena } from "./fetch-arena.ts";
 import type { Game } from "./game-connection.ts";
 import { guestToken } from "./guest-token.ts";
 import { heldSession } from "./held-seat.ts";
 import { JoinError } from "./join-error.ts";
+import { joinLimit } from "./join-limit.ts";
 import { LiveGame } from "./live-game.ts";
 import { pageEndpoint } from "./page-endpoint.ts";
-import { codeOf, joinSentence } from "./sentences.ts";
+import { joinSentence } from "./sentences.ts";
+import { takeSeat } from "./take-seat.ts";
 
-/** State and map need a few round trips after joining. A connection that takes longer than this is too slow to play. */
-const ENTRY_LIMIT_MS = 8000;
+const MAP_LIMIT_MS = 8000;
 
 type ArenaSeat = Room<unknown, ArenaState>;
 
@@ -36,19 +38,22 @@ interface JoinRequest {
   readonly spectate?: boolean | undefined;
   /** Address of the server; by default the server that served the page. */
   readonly endpoint?: string | undefined;
+  /** Ends the attempt, also one that has a seat. By default it ends after the limit for joins. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Joins an arena. Rejects with a `JoinError` whose message is a sentence for the player. */
 export async function joinArena(request: JoinRequest): Promise<Game> {
-  const { runtime, endpoint = pageEndpoint() } = request;
+  const { runtime, endpoint = pageEndpoint(), signal = joinLimit(runtime) } = request;
   try {
-    return await enter(runtime, followState(await takeSeat(new Client(endpoint), request)), endpoint);
+    const room = await takeSeat(endpoint, signal, (client) => requestSeat(client, request));
+    return await enter(followState(room), { runtime, endpoint, signal });
   } catch (error) {
     throw new JoinError(joinSentence(error), codeOf(error), { cause: error });
   }
 }
 
-function takeSeat(client: Client, { name, spectate = false, roomId, password, create }: JoinRequest) {
+function requestSeat(client: Client, { name, spectate = false, roomId, password, create }: JoinRequest) {
   const options = { name, spectate, token: guestToken.read() };
   if (create) return client.create<ArenaState>(ARENA_ROOM, { ...options, room: create }, ArenaState);
   if (roomId === undefined) return client.joinOrCreate<ArenaState>(ARENA_ROOM, options, ArenaState);
@@ -63,37 +68,43 @@ export async function resumeArena(options: {
   runtime: Runtime;
   token?: string;
   endpoint?: string;
+  signal?: AbortSignal;
 }): Promise<Game | undefined> {
-  const { runtime, token = heldSession.token, endpoint = pageEndpoint() } = options;
+  const { runtime, token = heldSession.token, endpoint = pageEndpoint(), signal = joinLimit(runtime) } = options;
   if (!token) return undefined;
   let room: ArenaSeat;
   try {
-    room = followState(await new Client(endpoint).reconnect<ArenaState>(token, ArenaState));
+    const reconnect = (client: Client) => client.reconnect<ArenaState>(token, ArenaState);
+    room = followState(await takeSeat(endpoint, signal, reconnect));
   } catch (error) {
     // The server no longer holds the session. Without an answer from the server it may still hold it.
     if (codeOf(error) !== undefined) heldSession.forget();
     return undefined;
   }
-  return enter(runtime, room, endpoint).catch(() => undefined);
+  return enter(room, { runtime, endpoint, signal }).catch(() => undefined);
 }
 
 /**
  * Waits for everything that a game needs. Leaves the room when it does not arrive: a body without a player disturbs
  * the others.
  */
-async function enter(runtime: Runtime, room: ArenaSeat, endpoint: string): Promise<Game> {
+async function enter(
+  room: ArenaSeat,
+  { runtime, endpoint, signal }: { runtime: Runtime; endpoint: string; signal: AbortSignal },
+): Promise<Game> {
   room.reconnection.minUptime = 0;
   room.onMessage<ServerMessages["identity"]>("identity", ({ token }) => guestToken.keep(token));
-  const limit = timeLimit(runtime, ENTRY_LIMIT_MS);
+  let history: ServerMessages["history"]["lines"] = [];
+  room.onMessage<ServerMessages["history"]>("history", ({ lines }) => (history = lines));
   const ended = new Promise<never>((_, reject) => {
     room.onLeave((code) => reject(Object.assign(new Error("closed while entering"), { code })));
-    limit.addEventListener("abort", () => reject(limit.reason));
+    void whenAborted(signal).then(() => reject(signal.reason));
   });
   try {
     const selfId = await Promise.race([firstState(room), ended]);
-    const arena = await Promise.race([fetchPlayed(room, endpoint, limit), ended]);
-    const loadMap = (map: string) => fetchArena(map, endpoint, timeLimit(runtime, ENTRY_LIMIT_MS));
-    return new LiveGame({ runtime, room, selfId, arena, loadMap });
+    const arena = await Promise.race([fetchPlayed(room, endpoint, signal), ended]);
+    const loadMap = (map: string) => fetchArena(map, endpoint, timeLimit(runtime, MAP_LIMIT_MS));
+    return new LiveGame({ runtime, room, selfId, arena, loadMap, history });
   } catch (error) {
     void leaveRoom(runtime, room);
     throw error;

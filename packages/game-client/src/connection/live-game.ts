@@ -2,8 +2,15 @@ import type { Room } from "@colyseus/sdk";
 import { leaveRoom, ConnectionWatch, countPatches, type Traffic } from "@fray/netcode/client";
 import type { Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
-import type { ChatScope, ClientMessage, ClientMessageType, ServerMessages } from "@fray/shared-state/protocol/messages";
+import type {
+  ChatLine,
+  ChatScope,
+  ClientMessage,
+  ClientMessageType,
+  ServerMessages,
+} from "@fray/shared-state/protocol/messages";
 import type { OwnerMessage, OwnerOrder } from "@fray/shared-state/protocol/owner-messages";
+import { RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 import { receiveEvents } from "@fray/shared-state/sync/receive-events";
@@ -14,6 +21,7 @@ import { GameView } from "./game-view.ts";
 import { heldSession } from "./held-seat.ts";
 import { MapSwitch, type LoadMap } from "./map-switch.ts";
 import { netStatsOf } from "./net-stats.ts";
+import { OwnLines } from "./own-lines.ts";
 import { receiveTalk } from "./receive-talk.ts";
 import { returnAfter } from "./return-after.ts";
 import { roomViewOf, type RoomView } from "./room-view.ts";
@@ -32,6 +40,8 @@ interface Seat {
   /** The map of the current round. */
   readonly arena: Arena;
   readonly loadMap: LoadMap;
+  /** What was said in the room before. */
+  readonly history: readonly ChatLine[];
 }
 
 /** A game in a room: sends the player's input and commands, and turns what the room sends into frames. */
@@ -44,6 +54,7 @@ export class LiveGame implements Game {
   readonly #watching: Watching;
   readonly #picture: GameView;
   readonly #talk: TalkLog;
+  readonly #ownLines = new OwnLines();
   readonly #traffic: Traffic;
   readonly #line: ConnectionWatch;
   #status: ConnectionStatus = { state: "online" };
@@ -51,7 +62,7 @@ export class LiveGame implements Game {
   /** Id of the room that replaces this room, once the server has announced it. */
   #movedTo: string | undefined;
 
-  constructor({ runtime, room, selfId, arena, loadMap }: Seat) {
+  constructor({ runtime, room, selfId, arena, loadMap, history }: Seat) {
     this.#runtime = runtime;
     this.#room = room;
     this.#selfId = selfId;
@@ -72,9 +83,9 @@ export class LiveGame implements Game {
     const [roster, maps, watching] = [this.#roster, this.#maps, this.#watching];
     this.#picture = new GameView({ runtime, room, selfId, roster, maps, watching });
     this.#talk = new TalkLog(this.#roster.values(), { selfId, owner: room.state.room.owner });
-    this.#line = new ConnectionWatch(runtime, room);
+    this.#line = new ConnectionWatch(runtime, room, { holdMs: RECONNECTION_WINDOW_S * 1000 });
     this.#traffic = countPatches(room);
-    this.#listen();
+    this.#listen(history);
   }
 
   get arena(): Arena {
@@ -126,6 +137,7 @@ export class LiveGame implements Game {
   }
 
   say(scope: ChatScope, text: string): void {
+    this.#ownLines.say(scope, text, this.#runtime.now());
     this.#send("chat", { scope, text });
   }
 
@@ -159,12 +171,20 @@ export class LiveGame implements Game {
     return !this.#picture.prediction.body.player;
   }
 
-  #listen(): void {
+  #listen(history: readonly ChatLine[]): void {
     const room = this.#room;
     heldSession.remember(room.reconnectionToken);
     room.onStateChange((state) => this.#receivePatch(state));
     receiveEvents(room, (message) => this.#picture.receiveEvents(message));
-    receiveTalk(room, this.#talk, this.#selfId);
+    receiveTalk(room, {
+      log: this.#talk,
+      selfId: this.#selfId,
+      history,
+      onOwn: (line) => this.#ownLines.hear(line),
+      onCaughtUp: () => {
+        for (const { scope, text } of this.#ownLines.again(this.#runtime.now())) this.#send("chat", { scope, text });
+      },
+    });
     room.onMessage<ServerMessages["moved"]>("moved", ({ roomId }) => (this.#movedTo = roomId));
     room.onMessage<ServerMessages["notice"]>("notice", ({ code }) => {
       if (code === "mustFollow") this.#watching.settle();
@@ -178,6 +198,7 @@ export class LiveGame implements Game {
       this.#status = { state: "online" };
       // The SDK stores the new token right after this callback.
       queueMicrotask(() => heldSession.remember(room.reconnectionToken));
+      this.#ownLines.again(this.#runtime.now());
       this.#picture.renew();
       this.#watching.renew();
     });
@@ -186,6 +207,7 @@ export class LiveGame implements Game {
 
   #receivePatch(state: ArenaState): void {
     this.#line.receive();
+    this.#ownLines.forgetRefused(this.#runtime.now());
     this.#maps.prefetch(state.match.nextMap);
     this.#maps.follow(state.map);
     this.#picture.receive();

@@ -1,5 +1,5 @@
-import { Client, type Room } from "@colyseus/sdk";
-import { leaveRoom } from "@fray/netcode/client";
+import type { Room } from "@colyseus/sdk";
+import { leaveRoom, whenAborted } from "@fray/netcode/client";
 import type { Runtime } from "@fray/netcode/core";
 import { MODES, PHASES } from "@fray/shared-state/match/modes";
 import { LOBBY_CHAT_LINES, type LobbyServerMessages, type Welcome } from "@fray/shared-state/protocol/lobby";
@@ -7,40 +7,51 @@ import { LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
 import { LobbyState, type RoomListing } from "@fray/shared-state/schema/lobby-state";
 import { rulesOf } from "@fray/shared-state/simulation/world-rules";
 
-import { timeLimit } from "../platform/time-limit.ts";
 import { guestToken } from "./guest-token.ts";
+import { joinLimit } from "./join-limit.ts";
 import { isOpen, titleOf, type ListedRoom, type Lobby, type LobbyView } from "./lobby.ts";
 import { Observed } from "./observed.ts";
 import { pageEndpoint } from "./page-endpoint.ts";
 import { joinSentence } from "./sentences.ts";
-
-/** The lobby sends its welcome at once. A connection on which it takes longer is treated as dead. */
-const WELCOME_LIMIT_MS = 8000;
+import { takeSeat } from "./take-seat.ts";
 
 type LobbyRoom = Room<unknown, LobbyState>;
 
-/** Joins the lobby. Rejects with an `Error` whose message is a sentence for the player. */
-export async function joinLobby(runtime: Runtime, name: string, endpoint = pageEndpoint()): Promise<Lobby> {
+/**
+ * Joins the lobby, unless `cancelled` is aborted before. Rejects with an `Error` whose message is a sentence for the
+ * player.
+ */
+export async function joinLobby(
+  runtime: Runtime,
+  name: string,
+  { endpoint = pageEndpoint(), cancelled }: { readonly endpoint?: string; readonly cancelled?: AbortSignal } = {},
+): Promise<Lobby> {
+  const signal = joinLimit(runtime, cancelled);
   try {
     const options = { name, token: guestToken.read() };
-    const room = await new Client(endpoint).joinOrCreate<LobbyState>(LOBBY_ROOM, options, LobbyState);
+    const room = await takeSeat(endpoint, signal, (client) =>
+      client.joinOrCreate<LobbyState>(LOBBY_ROOM, options, LobbyState),
+    );
     // After a lost connection the player joins again. A reconnection would save nothing: the whole list is sent in
     // both cases.
     room.reconnection.enabled = false;
-    return new LiveLobby(runtime, room, await welcomeTo(runtime, room));
+    return new LiveLobby(runtime, room, await welcomeTo(room, signal));
   } catch (error) {
     throw new Error(joinSentence(error), { cause: error });
   }
 }
 
-function welcomeTo(runtime: Runtime, room: LobbyRoom): Promise<Welcome> {
+/** Waits for the welcome, which the lobby sends at once. */
+async function welcomeTo(room: LobbyRoom, signal: AbortSignal): Promise<Welcome> {
   room.onMessage<LobbyServerMessages["identity"]>("identity", ({ token }) => guestToken.keep(token));
-  return new Promise((resolve, reject) => {
+  const welcome = new Promise<Welcome>((resolve, reject) => {
     room.onMessage<Welcome>("welcome", resolve);
     room.onLeave((code) => reject(Object.assign(new Error("closed before the welcome"), { code })));
-    timeLimit(runtime, WELCOME_LIMIT_MS).addEventListener("abort", () => {
-      reject(new Error("there was no welcome"));
-    });
+    void whenAborted(signal).then(() => reject(signal.reason));
+  });
+  return welcome.catch((error: unknown) => {
+    room.connection.close();
+    throw error;
   });
 }
 

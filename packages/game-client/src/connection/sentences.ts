@@ -1,5 +1,9 @@
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { isJoinRefusal } from "@fray/shared-state/protocol/join-refusals";
+import { isUnavailable, UNAVAILABLE_CODE } from "@fray/shared-state/protocol/unavailable";
+
+import { codeOf } from "./code-of.ts";
+import { NoSocketError } from "./take-seat.ts";
 
 /** Smaller codes are HTTP statuses. Codes from here on are close codes of a WebSocket. */
 const FIRST_CLOSE_CODE = 1000;
@@ -12,6 +16,13 @@ const NO_SUCH_ROOM = 522;
 const IS_FULL = /is locked/;
 const ROOM_FULL = "That room is full. Try again in a moment, or play in another one.";
 const ROOM_GONE = "That room is gone. Play in another one.";
+
+const UNAVAILABLE_SENTENCE = "The server takes in nobody right now. Try again in a moment.";
+const FORBIDDEN_SENTENCE =
+  "The server does not accept players from this page's address. If you are its host: the log says what its proxy needs.";
+const NO_SOCKET_SENTENCE =
+  "The server answers, but no WebSocket to it can be opened. A proxy, a firewall or an extension may block it. Try another network or browser.";
+const TIME_SENTENCE = "The server did not answer in time. Check your connection and try again.";
 
 /** The round has changed to a map that does not load. */
 export const MAP_SENTENCE = "The next map could not be loaded. Rejoin to play on.";
@@ -53,14 +64,14 @@ export function joinSentence(error: unknown): string {
   const code = codeOf(error);
   if (error instanceof Error && isJoinRefusal(code)) return error.message;
   if (code === NO_SUCH_ROOM) return error instanceof Error && IS_FULL.test(error.message) ? ROOM_FULL : ROOM_GONE;
-  if (code === 503) return "The server is full, busy or restarting. Try again in a moment.";
+  if (code === UNAVAILABLE_CODE)
+    return error instanceof Error && isUnavailable(error.message) ? error.message : UNAVAILABLE_SENTENCE;
+  if (code === 403) return FORBIDDEN_SENTENCE;
   if (code === 429) return "Too many people are joining from your network. Try again in a minute.";
   if (code === 422 && error instanceof Error) return `The server did not accept that: ${error.message}.`;
-  if (typeof code === "number" && code >= FIRST_CLOSE_CODE) return closeSentence(code);
-  if (typeof code === "number") return "The server could not open a room. Try again in a moment.";
+  if (code !== undefined && code >= FIRST_CLOSE_CODE) return closeSentence(code);
+  if (code !== undefined) return "The server could not open a room. Try again in a moment.";
+  if (error instanceof NoSocketError) return NO_SOCKET_SENTENCE;
+  if (error instanceof DOMException && error.name === "TimeoutError") return TIME_SENTENCE;
   return "The server can't be reached. Check your connection and try again.";
 }
-
-/** The server's code for a refusal or a closed connection; undefined when there was no answer. */
-export const codeOf = (error: unknown): unknown =>
-  typeof error === "object" && error !== null && "code" in error ? error.code : undefined;

@@ -3,12 +3,12 @@ import type { Runtime } from "@fray/netcode/core";
 
 import { timeLimit } from "../platform/time-limit.ts";
 
-const ASK_EVERY_MS = 1000;
+const ASK_EVERY_MS = 500;
 /**
  * All players return at the same time after a restart. Their attempts are spread over this time, so that the server
  * is not flooded.
  */
-const SPREAD_MS = 2000;
+const SPREAD_MS = 1000;
 const ANSWER_LIMIT_MS = 3000;
 
 /**
@@ -21,12 +21,8 @@ export async function whenServerIsBack(
   endpoint = globalThis.location.href,
 ): Promise<boolean> {
   const address = new URL("health", new URL(".", endpoint));
-  while (!signal.aborted) {
-    await pause(runtime, ASK_EVERY_MS, signal);
-    if (!(await isUp(runtime, address))) continue;
-    await pause(runtime, runtime.random() * SPREAD_MS, signal);
-    break;
-  }
+  while (!signal.aborted && !(await isUp(runtime, address))) await pause(runtime, ASK_EVERY_MS, signal);
+  await pause(runtime, runtime.random() * SPREAD_MS, signal);
   return !signal.aborted;
 }
 

@@ -1,7 +1,6 @@
 import type { Runtime } from "@fray/netcode/core";
 import { z } from "zod";
 
-import { optional } from "../platform/optional.ts";
 import { timeLimit } from "../platform/time-limit.ts";
 import { guestToken } from "./guest-token.ts";
 import { pageEndpoint } from "./page-endpoint.ts";
@@ -52,8 +51,7 @@ async function fetchJson<Schema extends z.ZodType>(
   schema: Schema,
   signal: AbortSignal,
 ): Promise<z.infer<Schema> | undefined> {
-  // Browsers without `AbortSignal.any` get no time limit.
-  const limit = optional(() => AbortSignal.any([signal, timeLimit(runtime, ANSWER_LIMIT_MS)])) ?? signal;
+  const limit = timeLimit(runtime, ANSWER_LIMIT_MS, signal);
   const response = await fetch(new URL(path, pageEndpoint()), { signal: limit });
   if (response.status === NOT_FOUND) return undefined;
   if (!response.ok) throw new Error(`${path} could not be fetched: ${response.status}`);

@@ -11,8 +11,8 @@ const RANGE_U = 15;
 const STRENGTH = 0.7;
 
 /**
- * Turns `aim` (radians) gently towards the enemy nearest to the aim line from `from`, because a thumb on glass is
- * less exact than a mouse. Only those of `bodies` count for which `sees` returns true, that is no wall hides them.
+ * Turns `aim` (radians) gently towards the enemy nearest to the aim line from `from`, because a thumb on glass and
+ * keys are less exact than a mouse. Only those of `bodies` count for which `sees` returns true, that is no wall hides them.
  * The result neither jumps nor overshoots, and every direction can still be aimed at.
  */
 export function assistAim(

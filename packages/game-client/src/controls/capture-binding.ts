@@ -1,16 +1,17 @@
 import type { Runtime } from "@fray/netcode/core";
 import { tableFrom } from "@fray/shared-state/by-name";
 
-import { ACTIONS, type Action, type Bindings } from "../settings/bindings.ts";
-
-/** Keys that can't be bound: Escape opens the menu, and the function keys and the system key belong to the browser. */
-const RESERVED = /^(?:Escape|F\d+|Meta(?:Left|Right)|OS(?:Left|Right))$/;
+import { ACTIONS, isReserved, type Action, type Bindings } from "../settings/bindings.ts";
 
 /**
  * Waits for the next key or mouse button and returns its code for `rebind`; undefined when Escape or `signal`
- * cancelled it. No other listener on the page receives that press.
+ * cancelled it. No other listener on the page receives that press. A key that can't be bound is told to `onReserved`.
  */
-export function captureBinding(runtime: Runtime, signal?: AbortSignal): Promise<string | undefined> {
+export function captureBinding(
+  runtime: Runtime,
+  signal?: AbortSignal,
+  onReserved: (code: string) => void = () => {},
+): Promise<string | undefined> {
   return new Promise((resolve) => {
     const listening = new AbortController();
     const finish = (code: string | undefined): void => {
@@ -21,7 +22,9 @@ export function captureBinding(runtime: Runtime, signal?: AbortSignal): Promise<
     const onKey = (event: KeyboardEvent): void => {
       swallow(event);
       if (event.code === "Escape") finish(undefined);
-      else if (event.code !== "" && !event.repeat && !RESERVED.test(event.code)) finish(event.code);
+      else if (event.code === "" || event.repeat) return;
+      else if (isReserved(event.code)) onReserved(event.code);
+      else finish(event.code);
     };
     const onButton = (event: MouseEvent): void => {
       swallow(event);

@@ -43,11 +43,11 @@ export class Controls {
   }
 
   /**
-   * Where the player points, in CSS pixels from the surface's top left corner: at the mouse, or with a stick at some
-   * distance in front of the body. Undefined while there is nothing to point with.
+   * Where the player points, in CSS pixels from the surface's top left corner: at the mouse, or with a stick or keys at
+   * some distance in front of the body. Undefined while there is nothing to point with.
    */
   get pointer(): Point | undefined {
-    if (lastDevice.value === "keyboard") return this.#keyboard.pointer;
+    if (lastDevice.value === "keyboard" && !this.#keyboard.aimsByKeys) return this.#keyboard.pointer;
     if (this.#seen?.frame.self?.alive !== true) return undefined;
     const reach = STICK_REACH * Math.min(this.#surface.clientWidth, this.#surface.clientHeight);
     const { x, y } = this.#origin;
@@ -75,7 +75,8 @@ export class Controls {
     };
     const input = mergeDevices(readings, lastDevice.value, this.#aim);
     this.#aim = input.aim;
-    this.#assisted = lastDevice.value === "touch" ? this.#assist(input.aim) : input.aim;
+    const isCoarse = lastDevice.value === "touch" || (lastDevice.value === "keyboard" && this.#keyboard.aimsByKeys);
+    this.#assisted = isCoarse ? this.#assist(input.aim) : input.aim;
     return { ...input, aim: this.#assisted };
   }
 

@@ -3,16 +3,20 @@ import { actionOf, BUTTON_ACTIONS, type Action } from "../settings/bindings.ts";
 import { settings } from "../settings/settings.ts";
 import type { DeviceState } from "./device-state.ts";
 import { HeldActions } from "./held-actions.ts";
+import { KeyAim } from "./key-aim.ts";
 import { lastDevice } from "./last-device.ts";
 import { angleOf } from "./stick.ts";
 
+const AIMING = ["aimUp", "aimDown", "aimLeft", "aimRight"] as const satisfies readonly Action[];
 /** Actions of the fighter; all other actions belong to the HUD. */
-const FIGHTING: ReadonlySet<Action> = new Set(["up", "down", "left", "right", ...BUTTON_ACTIONS]);
+const FIGHTING: ReadonlySet<Action> = new Set(["up", "down", "left", "right", ...AIMING, ...BUTTON_ACTIONS]);
 
 /** Keyboard and mouse with the keys from the settings. */
 export class KeyboardMouse {
   readonly #surface: HTMLElement;
   readonly #held = new HeldActions();
+  readonly #keyAim = new KeyAim();
+  #aimsByKeys = false;
   #pointer: Point | undefined;
   #enabled = true;
 
@@ -30,6 +34,7 @@ export class KeyboardMouse {
     document.addEventListener("pointerleave", () => (this.#pointer = undefined), { signal });
     this.#surface.addEventListener("mousedown", (event) => this.#onMouseDown(event), { signal });
     this.#surface.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
+    addEventListener("contextmenu", () => this.clear(), { signal });
   }
 
   /**
@@ -38,6 +43,11 @@ export class KeyboardMouse {
    */
   get pointer(): Point | undefined {
     return this.#pointer;
+  }
+
+  /** Whether the player aims with keys instead of the mouse. */
+  get aimsByKeys(): boolean {
+    return this.#aimsByKeys;
   }
 
   /** While disabled, no key counts as pressed: a menu lies over the arena. */
@@ -57,15 +67,22 @@ export class KeyboardMouse {
    */
   read(now: number, origin: Point): DeviceState {
     const held = (action: Action): number => (this.#held.read(action, now) ? 1 : 0);
+    const keyAim = this.#keyAim.turn(now, held("aimRight") - held("aimLeft"), held("aimDown") - held("aimUp"));
     return {
       moveX: held("right") - held("left"),
       moveY: held("down") - held("up"),
-      aim: this.#pointer && angleOf(this.#pointer.x - origin.x, this.#pointer.y - origin.y),
+      aim: this.#aimsByKeys ? keyAim : this.#mouseAim(origin),
       buttons: this.#held.readButtons(now),
     };
   }
 
+  #mouseAim(origin: Point): number | undefined {
+    return this.#pointer && angleOf(this.#pointer.x - origin.x, this.#pointer.y - origin.y);
+  }
+
   #onKeyDown(event: KeyboardEvent): void {
+    // Nobody reports that a key comes up while the system's key is held, or while the menu of the context menu key is open.
+    if (event.metaKey || event.code === "ContextMenu") this.clear();
     if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (!this.#press(event.code, event)) return;
     event.preventDefault();
@@ -85,6 +102,7 @@ export class KeyboardMouse {
     if (!action || !FIGHTING.has(action) || !this.#enabled) return false;
     const repeats = event instanceof KeyboardEvent && event.repeat;
     if (!repeats) this.#held.press(action, code, event.timeStamp);
+    if (AIMING.some((aiming) => aiming === action)) this.#aimsByKeys = true;
     lastDevice.used("keyboard");
     return true;
   }
@@ -98,7 +116,9 @@ export class KeyboardMouse {
     if (event.pointerType === "touch") return;
     this.#pointAt(event);
     // Browsers also report a motionless mouse when the page moves under it.
-    if (event.movementX !== 0 || event.movementY !== 0) lastDevice.used("keyboard");
+    if (event.movementX === 0 && event.movementY === 0) return;
+    this.#aimsByKeys = false;
+    lastDevice.used("keyboard");
   }
 
   #pointAt(event: MouseEvent): void {

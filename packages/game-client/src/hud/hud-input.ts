@@ -3,6 +3,7 @@ import type { ChatScope } from "@fray/shared-state/protocol/messages";
 import type { Point } from "../connection/frame.ts";
 import { hudSignals, type HudSignal } from "../controls/hud-signals.ts";
 import { lastDevice } from "../controls/last-device.ts";
+import { isComposing } from "../platform/composing.ts";
 import { actionOf, type Action } from "../settings/bindings.ts";
 import { settings } from "../settings/settings.ts";
 import { wheelMiddle } from "./talk/wheel-geometry.ts";
@@ -25,6 +26,8 @@ export interface OpenWheel {
 export class HudInput {
   dialog: OpenDialog | undefined;
   chat: ChatScope | undefined;
+  /** What was written since the chat was opened, before its field had the focus. */
+  early = "";
   scoreboard = false;
   netGraph = false;
   wheel: OpenWheel | undefined;
@@ -60,6 +63,7 @@ export class HudInput {
   openChat(scope: ChatScope): void {
     this.#letGo();
     this.chat = scope;
+    this.early = "";
   }
 
   /** Opens the emote wheel in the middle of the page until an emote is tapped, or closes it. */
@@ -82,11 +86,19 @@ export class HudInput {
       if (!event.repeat) this.netGraph = !this.netGraph;
       return;
     }
+    if (isComposing(event)) return;
     if (event.code === "Escape") {
       if (!event.repeat) this.#escape();
       return;
     }
+    if (event.metaKey) this.#letGo();
     if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (this.chat !== undefined && isLetter(event)) {
+      // The field appears with the next frame, and a quick writer does not wait for it.
+      this.early += event.key;
+      event.preventDefault();
+      return;
+    }
     if (this.#press(event.code, event.repeat)) event.preventDefault();
   }
 
@@ -157,6 +169,9 @@ export class HudInput {
 }
 
 const middleOfPage = (): Point => ({ x: innerWidth / 2, y: innerHeight / 2 });
+
+/** Whether a key writes a character. */
+const isLetter = ({ key }: KeyboardEvent): boolean => Array.from(key).length === 1;
 
 const isTyping = ({ target }: KeyboardEvent): boolean =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;

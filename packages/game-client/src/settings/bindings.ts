@@ -12,6 +12,10 @@ export const ACTIONS = [
   "special",
   "dash",
   "reload",
+  "aimUp",
+  "aimDown",
+  "aimLeft",
+  "aimRight",
   "emote",
   "chat",
   "teamChat",
@@ -35,18 +39,32 @@ export const DEFAULT_BINDINGS: Bindings = {
   down: ["KeyS", "ArrowDown"],
   left: ["KeyA", "ArrowLeft"],
   right: ["KeyD", "ArrowRight"],
-  fire: ["Mouse0"],
+  fire: ["Mouse0", "Semicolon"],
   special: ["Mouse2", "KeyE"],
   dash: ["Space", "ShiftLeft"],
   reload: ["KeyR"],
+  aimUp: ["KeyI"],
+  aimDown: ["KeyK"],
+  aimLeft: ["KeyJ"],
+  aimRight: ["KeyL"],
   emote: ["KeyX"],
-  chat: ["Enter"],
+  chat: ["Enter", "NumpadEnter"],
   teamChat: ["KeyT"],
   scoreboard: ["Tab"],
   minimap: ["KeyM"],
 };
 
-const Keys = z.array(z.string().regex(/^\w{1,24}$/)).max(2);
+/**
+ * Keys that can't be bound: Escape opens the menu. The others belong to the browser or the system, and with one of
+ * them held every other key means something else there.
+ */
+const RESERVED = /^(?:Escape|F\d+|(?:Meta|OS|Control|Alt)(?:Left|Right)|AltGraph|ContextMenu|Fn)$/;
+export const isReserved = (code: string): boolean => RESERVED.test(code);
+
+const Keys = z
+  .array(z.string().regex(/^\w{1,24}$/))
+  .max(2)
+  .transform((codes) => codes.filter((code) => !isReserved(code)));
 
 /** Parses stored bindings. An action that is missing or invalid gets its default keys. */
 export function readBindings(stored: unknown): Bindings {

@@ -25,7 +25,14 @@ export { SentBytes } from "./connection/sent-bytes.ts";
 export { hasEntered, socketOf, streamOf, type Socket } from "./connection/socket.ts";
 export { HEADER_ROOM, copyMessage, writeFrame } from "./connection/write-frame.ts";
 export { AddressLimits, SEAT_WAIT_S, type AddressLimitSettings } from "./guards/address-limits.ts";
-export { createAddressOf, isProxyList, limitKey, overwriteForwarded, type AddressOf } from "./guards/client-address.ts";
+export {
+  createAddressOf,
+  createIsFromProxy,
+  isProxyList,
+  limitKey,
+  overwriteForwarded,
+  type AddressOf,
+} from "./guards/client-address.ts";
 export { MAX_BUFFERED_CHUNKS, MAX_FRAGMENTS, MAX_FRAME_BYTES, guardFrames } from "./guards/frame-guard.ts";
 export { createInputShape, type InputShape } from "./guards/input-shape.ts";
 export { guardHttp } from "./guards/http-guard.ts";

@@ -26,11 +26,19 @@ class DialingWebSocket {
     if (!used?.has(dialled.hostname)) return new PlatformWebSocket(url, options as never);
     const isProtocols = typeof options === "string" || Array.isArray(options);
     const { headers } = isProtocols ? {} : options;
-    return new NodeWebSocket(url, isProtocols ? options : [], {
+    return new PlatformLikeWebSocket(url, isProtocols ? options : [], {
       perMessageDeflate: false,
       ...(headers && { headers }),
       createConnection: () => used.connect(dialled) as never,
     });
+  }
+}
+
+/** Gives its owner nothing any more once it has begun to close, as browsers and Node's own client do, and `ws` does not. */
+class PlatformLikeWebSocket extends NodeWebSocket {
+  override emit(event: string | symbol, ...args: unknown[]): boolean {
+    if (event === "message" && this.readyState !== this.OPEN) return false;
+    return super.emit(event, ...args);
   }
 }
 

@@ -1,4 +1,3 @@
-import type { Runtime } from "@fray/netcode/core";
 import {
   closeSync,
   copyFileSync,
@@ -14,6 +13,7 @@ import { dirname, join, resolve } from "node:path";
 import { create } from "tar";
 import type { z } from "zod";
 
+import type { Platform } from "../storage/disk.ts";
 import { findSecret } from "../storage/identity.ts";
 import { checkDatabase, copyDatabase } from "../storage/sqlite-file.ts";
 import { moveIntoPlace, temporaryBeside } from "../storage/write-whole.ts";
@@ -29,7 +29,7 @@ const PRIVATE_MODE = 0o600;
 export async function backUp(
   file: string,
   { dataDir, mapsFolder, configFile }: HostFiles,
-  runtime: Runtime,
+  { disk, runtime }: Platform,
 ): Promise<string[]> {
   const target = resolve(file);
   const stage = mkdtempSync(join(dirname(target), ".fray-backup-"));
@@ -40,7 +40,7 @@ export async function backUp(
       write(join(stage, name));
       names.push(name);
     };
-    const secret = dataDir ? findSecret(join(dataDir, SECRET)) : undefined;
+    const secret = dataDir ? findSecret(join(dataDir, SECRET), disk) : undefined;
     if (secret) add(SECRET, (path) => writeFileSync(path, secret, { mode: PRIVATE_MODE }));
     const database = join(dataDir, DATABASE);
     if (dataDir && existsSync(database)) {
@@ -59,7 +59,7 @@ export async function backUp(
     writeFileSync(join(stage, ABOUT), JSON.stringify(about));
     closeSync(openSync(archive, "wx", PRIVATE_MODE));
     await create({ file: archive, cwd: stage, gzip: true, portable: true }, [ABOUT, ...names]);
-    moveIntoPlace(archive, target);
+    moveIntoPlace(disk, archive, target);
     return names;
   } finally {
     rmSync(stage, { recursive: true });

@@ -1,4 +1,3 @@
-import type { Runtime } from "@fray/netcode/core";
 import { resolve } from "node:path";
 
 import { ConfigError } from "../config/config-error.ts";
@@ -6,6 +5,7 @@ import { loadConfig } from "../config/load-config.ts";
 import type { Config } from "../config/schema.ts";
 import { CONFIG_FILE, HELP } from "../config/sources.ts";
 import { MAPS_FOLDER } from "../paths.ts";
+import type { Platform } from "../storage/disk.ts";
 import { backUp } from "./back-up.ts";
 import type { HostFiles } from "./contents.ts";
 import { restore } from "./restore.ts";
@@ -33,19 +33,19 @@ export async function runCommand(
   command: Command,
   [file, ...flags]: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
-  runtime: Runtime,
+  platform: Platform,
 ): Promise<Outcome> {
   if (file === undefined || file === "" || file.startsWith("-")) throw new ConfigError(USAGE);
   const config = loadConfig(flags, env);
   if (config === HELP) return { lines: [USAGE], isDone: true };
   const host: HostFiles = { dataDir: config.dataDir, mapsFolder: MAPS_FOLDER, configFile: resolve(CONFIG_FILE) };
-  const { lines, isDone } = await TELL[command](file, host, runtime);
+  const { lines, isDone } = await TELL[command](file, host, platform);
   return { lines: [...lines, ...tellRest(config)], isDone };
 }
 
-async function tellBackup(file: string, host: HostFiles, runtime: Runtime): Promise<Outcome> {
+async function tellBackup(file: string, host: HostFiles, platform: Platform): Promise<Outcome> {
   try {
-    const names = await backUp(file, host, runtime);
+    const names = await backUp(file, host, platform);
     return { lines: [`${file} has ${names.join(", ")}. Keep it private.`], isDone: true };
   } catch (error) {
     if (error instanceof ConfigError) throw error;
@@ -54,8 +54,8 @@ async function tellBackup(file: string, host: HostFiles, runtime: Runtime): Prom
   }
 }
 
-async function tellRestore(file: string, host: HostFiles, runtime: Runtime): Promise<Outcome> {
-  const { files, aside, problems } = await restore(file, host, runtime);
+async function tellRestore(file: string, host: HostFiles, platform: Platform): Promise<Outcome> {
+  const { files, aside, problems } = await restore(file, host, platform);
   const lines = [
     files.length > 0 ? `Restored: ${files.join(", ")}.` : "Nothing had to be restored.",
     ...(aside === undefined ? [] : [`The previous files are in ${aside}.`]),

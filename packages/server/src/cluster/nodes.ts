@@ -6,7 +6,7 @@ import { z } from "zod";
 
 import { logger } from "../logger.ts";
 import { PUBLIC_ADDRESS } from "../network/public-address.ts";
-import { peersLost } from "../network/refusals.ts";
+import { unavailable } from "../network/refusals.ts";
 
 /** Redis key of a hash with the description of each node, by process id. */
 const KEY = "fray:nodes";
@@ -122,7 +122,7 @@ export class Nodes {
    */
   async leastBusy(roomName: string): Promise<string> {
     await this.#look().catch(() => {
-      throw peersLost();
+      throw unavailable("alone");
     });
     const own = [matchMaker.processId, this.#self.describe()] as const;
     const [best] = [own, ...this.#others]

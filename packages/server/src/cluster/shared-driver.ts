@@ -2,7 +2,7 @@ import { matchMaker, type IRoomCache, type MatchMakerDriver, type SortOptions } 
 import { RedisDriver } from "@colyseus/redis-driver";
 import type { Redis } from "ioredis";
 
-import { peersLost } from "../network/refusals.ts";
+import { unavailable } from "../network/refusals.ts";
 
 type Conditions = Partial<IRoomCache>;
 type Operations = Parameters<MatchMakerDriver["update"]>[1];
@@ -117,7 +117,7 @@ export class SharedDriver implements MatchMakerDriver {
     } catch {
       // The framework's driver caches a failed read of the list, and every later read would fail with the same error.
       this.#shared = new RedisDriver(this.#redis);
-      throw peersLost();
+      throw unavailable("alone");
     }
   }
 }

@@ -87,11 +87,24 @@ export function readFile(): Source {
 
 function readText(): string | undefined {
   try {
-    return readFileSync(join(process.cwd(), CONFIG_FILE), "utf8");
+    return decode(readFileSync(join(process.cwd(), CONFIG_FILE)));
   } catch (error) {
+    if (error instanceof ConfigError) throw error;
     const code = error instanceof Error && "code" in error ? error.code : error;
     if (code === "ENOENT") return undefined;
     throw new ConfigError(`${CONFIG_FILE}: can't be read (${String(code)})`);
+  }
+}
+
+/** Editors and shells of Windows write UTF-16, or UTF-8 with a byte order mark in front. */
+function decode(bytes: Uint8Array): string {
+  const [first = 0, second = 0] = bytes;
+  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  const encoding = isUtf16 ? (first === 0xff ? "utf-16le" : "utf-16be") : "utf-8";
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw new ConfigError(`${CONFIG_FILE}: is not text in UTF-8: save it again with that encoding`);
   }
 }
 

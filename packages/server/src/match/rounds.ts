@@ -45,6 +45,8 @@ export class Rounds {
    */
   readonly #pickups: Pickup[] = [];
   #turn: number;
+  #isLast = false;
+  #isOver = false;
   /** Set while the current round was restored from a failed room. */
   #roundSnapshot: RoundSnapshot | undefined;
   /** Identities whose score in the restored round has been restored. */
@@ -98,12 +100,24 @@ export class Rounds {
         this.#settings.onRoundOver(resultOf(state, members, (this.#world.tick - phaseTick) * dt));
       }
     }
-    if (isRoundDone(this.#match, this.#world)) this.#next();
+    if (!isRoundDone(this.#match, this.#world)) return;
+    if (this.#isLast) this.#isOver = true;
+    else this.#next();
+  }
+
+  /** Makes the current round the last one: its results stay until the room closes. */
+  finish(): void {
+    this.#isLast = true;
+  }
+
+  /** Whether the last round and its results are over. */
+  get isOver(): boolean {
+    return this.#isOver;
   }
 
   /** Starts the next round at once if only results are shown, for a player who joins and did not see the round. */
   skipResults(): void {
-    if (phaseOf(this.#around.state.match) === "results") this.#next();
+    if (phaseOf(this.#around.state.match) === "results" && !this.#isLast) this.#next();
   }
 
   /** Whether the current round was restored from a failed room. It may be the cause of the failure. */

@@ -40,7 +40,7 @@ export interface DoorOptions {
    * it.
    */
   readonly isOwn: (request: IncomingMessage) => boolean;
-  readonly onRefused: (why: DoorRefusal) => void;
+  readonly onRefused: (why: DoorRefusal, request: IncomingMessage) => void;
 }
 
 /**
@@ -98,7 +98,7 @@ function judge(
   const address = addressOf(request);
   overwriteForwarded(request, address);
   const why = isAllowedOrigin(request.headers, allowedOrigins) ? overLimit(request, kind, address, limits) : "origin";
-  if (why) onRefused(why);
+  if (why) onRefused(why, request);
   return why;
 }
 
@@ -130,7 +130,7 @@ function keepOpen(
 ): DoorRefusal | undefined {
   const address = addressOf(request);
   if (isOwn(request) || limits.keepOpen(address, socket)) return undefined;
-  onRefused("openConnections");
+  onRefused("openConnections", request);
   return "openConnections";
 }
 

@@ -1,5 +1,6 @@
 import { ServerError } from "@colyseus/core";
 import { JOIN_REFUSED, type JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
+import { UNAVAILABLE, UNAVAILABLE_CODE, type Unavailable } from "@fray/shared-state/protocol/unavailable";
 
 /** Reasons for which a request was refused before it reached a room. */
 export type RefusalReason =
@@ -28,15 +29,8 @@ const SENTENCES: Readonly<Record<JoinRefusal, string>> = {
   unreadable: "This large room sends its state in a format that only Fray's own clients can read.",
 };
 
-/** HTTP status of a join when the server or the room has no place left. */
-const UNAVAILABLE = 503;
-
-/** Creates the error for a join that finds no place. `why` is the sentence that the player reads. */
-export const unavailable = (why: string): ServerError => new ServerError(UNAVAILABLE, why);
-
-/** Creates the error for a join while this server has lost its connection to the other nodes. */
-export const peersLost = (): ServerError =>
-  unavailable("this server has lost its connection to the game's other servers; try again in a moment");
+/** Creates the error for a join while the server takes nobody in. */
+export const unavailable = (why: Unavailable): ServerError => new ServerError(UNAVAILABLE_CODE, UNAVAILABLE[why]);
 
 /** Counts the refusals of one server, and creates the errors that players read. */
 export class Refusals {
@@ -81,12 +75,12 @@ export class Refusals {
   /** Counts a join that needs a new room while this server opens no more rooms, and returns the error to throw. */
   serverFull(): ServerError {
     this.count("serverFull");
-    return unavailable("all rooms of this server are full; try again later");
+    return unavailable("full");
   }
 
   /** Counts a join that an overloaded server refuses, and returns the error to throw. */
   busy(): ServerError {
     this.count("busy");
-    return unavailable("the server is busy; try again in a moment");
+    return unavailable("busy");
   }
 }

@@ -16,7 +16,7 @@ const ROUTES: readonly Route[] = [
   { path: /^\/matchmake\//, methods: ["POST", "OPTIONS"], isShared: true },
   { path: /^\/api\/page-error\/?$/i, methods: ["POST"], isShared: false },
   { path: /^\/(?:maps|api)\//i, methods: READ, isShared: true },
-  { path: /^\/health\/?$/i, methods: READ, isShared: true },
+  { path: /^\/health(?:\/(?:live|ready))?\/?$/i, methods: READ, isShared: true },
   { path: /^\/admin(?:\/|$)/i, methods: [...READ, "POST"], isShared: false },
   // A browser sends the passwords that it remembers with the requests of an allowed page, so all other paths are for
   // this server's own pages.

@@ -1,11 +1,16 @@
-import { readFileSync } from "node:fs";
+import type { Runtime, Timer } from "@fray/netcode/core";
+import { readFileSync, statSync } from "node:fs";
 import { createServer as createPlainServer, type Server } from "node:http";
-import { createServer as createTlsServer } from "node:https";
+import { createServer as createTlsServer, Server as TlsServer } from "node:https";
 import { createSecureContext } from "node:tls";
 
 import { ConfigError } from "../config/config-error.ts";
 import { toFlag } from "../config/names.ts";
 import type { Config } from "../config/schema.ts";
+import { logger } from "../logger.ts";
+
+/** Time between two looks at the files, in ms. */
+const CHECK_MS = 10_000;
 
 type TlsSettings = Pick<Config, "tlsCert" | "tlsKey">;
 
@@ -14,7 +19,55 @@ type TlsSettings = Pick<Config, "tlsCert" | "tlsKey">;
  * can't be used.
  */
 export function createHttpServer(settings: TlsSettings): Server {
-  if (!hasTls(settings)) return createPlainServer();
+  return hasTls(settings) ? createTlsServer(readCertificate(settings)) : createPlainServer();
+}
+
+/**
+ * Uses a renewed certificate for new connections, from the next check on, without a restart. A pair that does not fit
+ * together, as while its two files are being replaced, is tried again at each check; until then the old one is used.
+ */
+export class CertificateRenewal {
+  readonly #server: Server;
+  readonly #settings: TlsSettings;
+  readonly #checking: Timer;
+  #changed: string;
+  #hasFailed = false;
+
+  constructor(server: Server, settings: TlsSettings, runtime: Pick<Runtime, "setInterval">) {
+    this.#server = server;
+    this.#settings = settings;
+    this.#changed = changeTimes(settings);
+    this.#checking = runtime.setInterval(() => this.check(), CHECK_MS, { background: true });
+  }
+
+  /** Reads the files if they have changed. */
+  check(): void {
+    const server = this.#server;
+    const changed = changeTimes(this.#settings);
+    if (!(server instanceof TlsServer) || (changed === this.#changed && !this.#hasFailed)) return;
+    try {
+      server.setSecureContext(readCertificate(this.#settings));
+      this.#hasFailed = false;
+      logger.info({}, "the certificate was renewed");
+    } catch (error) {
+      // Each state of the files is named once.
+      if (changed !== this.#changed)
+        logger.warn({ err: error }, "the new certificate can't be used, so the old one stays");
+      this.#hasFailed = true;
+    }
+    this.#changed = changed;
+  }
+
+  stop(): void {
+    this.#checking.cancel();
+  }
+}
+
+/** When the two files were changed last, as text; "" for a file that is not there. */
+const changeTimes = ({ tlsCert, tlsKey }: TlsSettings): string =>
+  [tlsCert, tlsKey].map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? "").join();
+
+function readCertificate(settings: TlsSettings): { cert: string; key: string } {
   const cert = read(settings, "tlsCert");
   const key = read(settings, "tlsKey");
   try {
@@ -26,7 +79,7 @@ export function createHttpServer(settings: TlsSettings): Server {
       `--tls-cert, --tls-key: ${files} is invalid: must be a certificate and its key, as PEM (${why})`,
     );
   }
-  return createTlsServer({ cert, key });
+  return { cert, key };
 }
 
 /** Whether this server itself speaks TLS. */

@@ -9,13 +9,16 @@ const LAST_CALL_S = 10;
 
 /**
  * Waits until the rounds that people play are over, results included, for at most `seconds`. Until then new joins are
- * refused, and all players receive a notice. Returns when a shutdown would lose no round, or when the time is over.
+ * refused, no further round begins, and all players receive a notice. Returns when a shutdown would lose no round, or when the time is over.
  */
 export async function drain(seconds: number, context: ServerContext): Promise<void> {
   const { runtime, arenas, admission } = context;
   admission.isDraining = true;
   // Other nodes place no more players in a locked room.
-  for (const room of arenas) void room.lock();
+  for (const room of arenas) {
+    void room.lock();
+    room.control.finish();
+  }
   const endsAt = runtime.now() + seconds * 1000;
   const rounds = new Map(Array.from(arenas, (room) => [room, room.control.contestedRound]));
   const isContested = (): boolean =>

@@ -1,14 +1,16 @@
-import type { Peers } from "../rooms/admission.ts";
 import type { ArenaRoom } from "../rooms/arena-room.ts";
 import type { ServerContext } from "../server-context.ts";
-import type { Keeper } from "../storage/keeper.ts";
+import type { Services } from "./readiness.ts";
+import { VERSION } from "./version.ts";
 
 /** The answer to `GET /health`: whether rooms can be joined, and how they perform. */
-export function health(context: ServerContext, keeper: Keeper | undefined, peers: Peers | undefined) {
-  const { runtime, startedAt, arenas, refusals, connections } = context;
+export function health(context: ServerContext, { keeper, peers }: Services) {
+  const { runtime, startedAt, arenas, refusals, connections, admission } = context;
   const rooms = Array.from(arenas, publicReport);
   return {
     ok: true,
+    version: VERSION,
+    draining: admission.isDraining,
     uptimeSeconds: Math.round((runtime.now() - startedAt) / 1000),
     players: rooms.reduce((sum, room) => sum + room.players, 0),
     refusalCounts: refusals.counts,
@@ -29,7 +31,7 @@ function publicReport(room: ArenaRoom) {
  * The answer is public, so it leaves out the database's error, which names hosts, users and paths. The log contains
  * the error.
  */
-function storage(keeper: Keeper) {
+function storage(keeper: NonNullable<Services["keeper"]>) {
   const { state, waiting, lost, interruptions } = keeper.report();
   return { state, waiting, lost, interruptions };
 }

@@ -1,12 +1,16 @@
 import { BACKPRESSURE_LEVELS, publishTick, type TickListener } from "@fray/netcode/server";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
+import type { Config } from "../config/schema.ts";
 import { lostLogLines } from "../logger.ts";
 import type { PageErrorCounts } from "../network/page-errors.ts";
 import type { Refusals } from "../network/refusals.ts";
 import type { ServerLoad } from "../overload/server-load.ts";
 import type { PeerLog } from "../peer-log.ts";
 import { RoomTotals, type RoomCounts } from "../rooms/room-totals.ts";
+import type { ServerContext } from "../server-context.ts";
+import { notReadyBecause, type Services } from "./readiness.ts";
+import { VERSION } from "./version.ts";
 
 /** Bucket bounds in s, chosen around the steps of 20 to 60 Hz. */
 const TICK_BUCKETS_S = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.0167, 0.025, 0.034, 0.04, 0.05, 0.067, 0.1, 0.25, 1];
@@ -72,12 +76,47 @@ export class Metrics {
     this.#labelledCounter("fray_peer_events_total", "Events caused by peers whose log lines have a rate limit", () =>
       log.counts(),
     );
-    this.#labelledCounter(
-      "fray_log_lines_lost_total",
-      "Log lines that could not be written",
-      () => ({ "": lostLogLines() }),
-      false,
+    this.#plainCounter("fray_log_lines_lost_total", "Log lines that could not be written", lostLogLines);
+  }
+
+  /** Adds the state of the services that the server uses. Call it once they are there. */
+  watchServices(
+    context: Pick<ServerContext, "admission">,
+    services: Services,
+    { maxRooms, maxPlayers }: Pick<Config, "maxRooms" | "maxPlayers">,
+  ): void {
+    const { keeper, peers } = services;
+    this.#gauge("fray_draining", "1 while the server waits for rounds to end before it stops", () =>
+      Number(context.admission.isDraining),
     );
+    this.#gauge("fray_ready", "1 while load balancers may send new players", () =>
+      Number(notReadyBecause(context, services).length === 0),
+    );
+    this.#gauge(
+      "fray_free_places",
+      "Places that nobody holds, in open rooms and in those that the server may still open",
+      () => this.rooms.sum("freePlaces") + Math.max(0, maxRooms - this.rooms.arenas) * maxPlayers,
+    );
+    const build: Gauge = new Gauge({
+      name: "fray_build_info",
+      help: "1, with the version of the program as a label",
+      labelNames: ["version"],
+      registers: [this.#registry],
+    });
+    build.set({ version: VERSION }, 1);
+    if (keeper) {
+      this.#gauge("fray_storage_up", "1 while rounds can be stored", () => Number(keeper.report().state === "ok"));
+      this.#gauge("fray_storage_waiting_rounds", "Rounds that wait to be stored", () => keeper.report().waiting);
+      this.#plainCounter(
+        "fray_storage_lost_rounds_total",
+        "Rounds that were lost before they could be stored",
+        () => keeper.report().lost,
+      );
+    }
+    if (peers)
+      this.#gauge("fray_redis_up", "1 while the other servers of the game can be reached", () =>
+        Number(!peers.areLost),
+      );
   }
 
   /** Records each tick of a room. */
@@ -115,6 +154,10 @@ export class Metrics {
 
   #counter(name: string, help: string, key: keyof RoomCounts): void {
     this.#labelledCounter(name, help, () => Object.fromEntries(this.rooms.total(key)), isLabelled(key));
+  }
+
+  #plainCounter(name: string, help: string, read: () => number): void {
+    this.#labelledCounter(name, help, () => ({ "": read() }), false);
   }
 
   /** Creates a counter that reads its value when it is scraped. */

@@ -9,7 +9,8 @@ const DEADLINE_MS = 8000;
 const PARENT_CHECK_MS = 500;
 
 /**
- * Ends the process in order: on SIGTERM after `drain`; at once on SIGINT, which a person at the keyboard sends; and
+ * Ends the process in order: on SIGTERM after `drain`, and likewise on SIGHUP, which a closed console sends; at once
+ * on SIGINT, which a person at the keyboard sends; and
  * at once when the npm that started it has ended, because npm sends its signal to a shell that does not forward it.
  * `close` runs once, within a time limit, and the exit code is 0. A second signal ends the process at once. The
  * framework's own shutdown waits for rooms without a limit.
@@ -20,7 +21,7 @@ export function closeOnSignal(runtime: Runtime, drain: () => Promise<void>, clos
     if (closing) endProcessNow(1);
     closing = true;
     logger.info({ reason }, "closing");
-    const drained = reason === "SIGTERM" ? drain() : Promise.resolve();
+    const drained = reason === "SIGTERM" || reason === "SIGHUP" ? drain() : Promise.resolve();
     drained
       .then(() => closeWithin(runtime, close))
       .then(
@@ -32,6 +33,7 @@ export function closeOnSignal(runtime: Runtime, drain: () => Promise<void>, clos
       );
   };
   process.on("SIGTERM", onSignal);
+  process.on("SIGHUP", onSignal);
   process.on("SIGINT", onSignal);
   if (!process.env["npm_lifecycle_event"]) return;
   const parent = process.ppid;

@@ -4,7 +4,7 @@ import { LobbyOptions } from "@fray/shared-state/protocol/lobby";
 import type { z } from "zod";
 
 import { withoutBotLabel } from "../names/bot-label.ts";
-import { peersLost, unavailable, type Refusals } from "../network/refusals.ts";
+import { unavailable, type Refusals } from "../network/refusals.ts";
 import type { ServerLoad } from "../overload/server-load.ts";
 import type { LobbyJoiner, Joiner } from "../sessions/joiner.ts";
 import type { Identities } from "../storage/identity.ts";
@@ -89,8 +89,8 @@ export class Admission {
 
   /** Throws an error that the player can read while the server refuses all joins. */
   refuseAll(): void {
-    if (this.peers.areLost) throw peersLost();
+    if (this.peers.areLost) throw unavailable("alone");
     this.refuseWhenBusy();
-    if (this.isDraining && !this.peers.takeOver) throw unavailable("the server is restarting; try again in a moment");
+    if (this.isDraining && !this.peers.takeOver) throw unavailable("restarting");
   }
 }

@@ -16,6 +16,7 @@ import { Audience } from "../spectating/audience.ts";
 import type { EventSink } from "../sync/event-sink.ts";
 import type { openState } from "../sync/open-state.ts";
 import { Attendance } from "./attendance.ts";
+import { ChatHistory } from "./chat-history.ts";
 import type { Refusal, RoomCounters } from "./counters.ts";
 import { Fighting } from "./fighting.ts";
 import type { RoomContext } from "./room-context.ts";
@@ -52,6 +53,7 @@ export interface ArenaParts {
   readonly audience: Audience;
   readonly events: EventSink;
   readonly attendance: Attendance;
+  readonly history: ChatHistory;
   readonly lagCompensation: LagCompensation<Fighter>;
   readonly handlers: MessageHandlers<Session, Read<typeof CLIENT_MESSAGES>>;
   /** The controls for the server's operator. */
@@ -129,12 +131,14 @@ export function createParts(room: Assembled, { settings, handover }: RoomInit, r
     { rewind: room.rewind, stepMs, capMs: REWIND_CAP_MS, now },
     (fighter) => fighter,
   );
+  const history = new ChatHistory();
   const handlers = {
     ...createTalk({
       sessions,
       audience,
       hasRoomToWatch,
       fighting,
+      history,
       spendLine: (speaker) => limits.chat.spend(speaker, runtime.now()),
       now: () => now() / 1000,
     }),
@@ -157,6 +161,7 @@ export function createParts(room: Assembled, { settings, handover }: RoomInit, r
     audience,
     events,
     attendance,
+    history,
     lagCompensation,
     handlers,
     control,

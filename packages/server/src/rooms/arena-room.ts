@@ -39,6 +39,7 @@ import { dispatchEvents } from "./event-dispatch.ts";
 import { createMetricsProbe } from "./metrics-probe.ts";
 import { refusingFromAfar } from "./refused-init.ts";
 import { replaceRoom } from "./replace-room.ts";
+import { Rest } from "./rest.ts";
 import type { RoomContext } from "./room-context.ts";
 import type { RoomControl } from "./room-control.ts";
 import { checkRoomLimits } from "./room-limits.ts";
@@ -86,9 +87,10 @@ export class ArenaRoom extends BaseRoom<{
     this.context.load.note(spent);
     this.context.metrics.observeTick(work, gap, spent);
   });
-  readonly #metricsProbe = createMetricsProbe(this.#sessions, this.#metrics, this.counters);
+  readonly #metricsProbe = createMetricsProbe(this.#sessions, this.#metrics, this.counters, () => this.maxClients);
   #init!: RoomInit;
   #parts!: ArenaParts;
+  #rest!: Rest;
   #loop!: TickLoop;
   #refuseMessage!: ReturnType<typeof listenToClients>;
   #isEnding = false;
@@ -138,6 +140,7 @@ export class ArenaRoom extends BaseRoom<{
       onAccepted: (session) => session.idle.markActive(now() / 1000),
       onRefused: ({ code }) => this.counters.countRefusedMessage(code),
     });
+    this.#rest = new Rest({ loop: this.#loop, areBotsAlone: () => this.#sessions.areOwnBotsAlone });
     if (handover) this.#waitForPreviousMembers();
     this.metadata = { mode: modeOf(this.state.match), people: 0 };
     this.#loop.start();
@@ -147,12 +150,13 @@ export class ArenaRoom extends BaseRoom<{
   }
 
   override onJoin(client: ArenaClient): void {
+    this.#rest.wake();
     const joiner = client.auth ?? UNKNOWN_JOINER;
     this.entrance.enter(client.sessionId, joiner);
-    const { rounds, attendance } = this.#parts;
+    const { rounds, attendance, history } = this.#parts;
     const { name, bot, spectate } = joiner;
     if (!bot && !this.#sessions.hasPeople) rounds.skipResults();
-    attendance.join(client, joiner);
+    history.greet(attendance.join(client, joiner));
     this.#note("arrival", { session: client.sessionId, player: name, bot, spectate }, "joined");
   }
 
@@ -171,6 +175,7 @@ export class ArenaRoom extends BaseRoom<{
     const session = this.#sessions.of(client.sessionId);
     if (!session) return;
     this.#parts.attendance.return(session, client);
+    this.#parts.history.catchUp(session);
     this.#note("arrival", { session: client.sessionId }, "reconnected");
   }
 
@@ -277,6 +282,7 @@ export class ArenaRoom extends BaseRoom<{
     showLoad(world, { state: this.state, metrics: this.#metrics, level: this.context.load.level });
     supervise(world, supervised);
     writeAtOnce(this.clients, () => this.#send(world));
+    this.#rest.considerRest();
   }
 
   /** Sends the results of the tick to every client, as much as each connection can take. */

@@ -6,11 +6,16 @@ import type { RoomCounters } from "./counters.ts";
 import type { MeasuredRoom } from "./room-totals.ts";
 
 /** Creates the metrics probe of an arena room. */
-export function createMetricsProbe(sessions: Sessions, ticks: TickMetrics, counters: RoomCounters): MeasuredRoom {
+export function createMetricsProbe(
+  sessions: Sessions,
+  ticks: TickMetrics,
+  counters: RoomCounters,
+  places: () => number,
+): MeasuredRoom {
   return {
     kind: "arena",
     gauges: () => {
-      const gauges = { ...NO_GAUGES, lines: noLines() };
+      const gauges = { ...NO_GAUGES, lines: noLines(), freePlaces: Math.max(0, places() - sessions.size) };
       for (const { client, roster, connection } of sessions) {
         if (client) {
           gauges.bufferedBytes += connection.waitingBytes;
@@ -52,7 +57,15 @@ export function createLobbyMetricsProbe(people: { readonly size: number }, count
   };
 }
 
-const NO_GAUGES = { waiting: 0, people: 0, bots: 0, spectators: 0, bufferedBytes: 0, mostBufferedBytes: 0 };
+const NO_GAUGES = {
+  waiting: 0,
+  freePlaces: 0,
+  people: 0,
+  bots: 0,
+  spectators: 0,
+  bufferedBytes: 0,
+  mostBufferedBytes: 0,
+};
 const NO_COUNTS = {
   ticksDropped: 0,
   inputsReceived: 0,

@@ -42,7 +42,7 @@ export function joinError(error: unknown, log: PeerLog): ServerError {
     return new ServerError(refusal.code, isFrameworks ? redact(refusal.message) : refusal.message);
   }
   log.write("door", "warn", faultOf(refusal), "join failed");
-  return unavailable("a server of this game does not answer; try again in a moment");
+  return unavailable("noAnswer");
 }
 
 function parse(text: string): unknown {

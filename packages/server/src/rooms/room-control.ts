@@ -58,6 +58,11 @@ export class RoomControl {
     return person !== undefined;
   }
 
+  /** Begins no further round. */
+  finish(): void {
+    this.#room.rounds.finish();
+  }
+
   /** Disconnects everybody and ends the room. */
   close(): void {
     this.#room.disconnect();
@@ -70,7 +75,8 @@ export class RoomControl {
 
   /** Number of the round that is being played or whose results are shown, if closing the room now would lose it. */
   get contestedRound(): number | undefined {
-    const { sessions, state } = this.#room;
-    return sessions.hasPeople && phaseOf(state.match) !== "warmup" ? state.match.round : undefined;
+    const { sessions, state, rounds } = this.#room;
+    const isContested = sessions.hasPeople && phaseOf(state.match) !== "warmup" && !rounds.isOver;
+    return isContested ? state.match.round : undefined;
   }
 }

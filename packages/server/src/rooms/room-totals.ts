@@ -7,6 +7,8 @@ export interface RoomGauges {
   readonly people: number;
   readonly bots: number;
   readonly spectators: number;
+  /** Places that nobody holds. */
+  readonly freePlaces: number;
   /** Bytes that peers have not acknowledged: the sum, and the largest value of one peer. */
   readonly bufferedBytes: number;
   readonly mostBufferedBytes: number;

@@ -7,6 +7,7 @@ import type { Session } from "../sessions/session.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { Audience } from "../spectating/audience.ts";
 import { ROLE_REST_S } from "./attendance.ts";
+import type { ChatHistory } from "./chat-history.ts";
 import type { Fighting } from "./fighting.ts";
 
 interface Surroundings {
@@ -15,6 +16,7 @@ interface Surroundings {
   /** Whether one more spectator may be in the room. */
   readonly hasRoomToWatch: () => boolean;
   readonly fighting: Fighting;
+  readonly history: ChatHistory;
   /** Spends a chat line of an address and a guest. Returns false when they may send none. */
   readonly spendLine: (speaker: Pick<Joiner, "address" | "playerId">) => boolean;
   /** Simulation time in s. */
@@ -34,10 +36,9 @@ export function createTalk({
         return refusal("notAllowed", "There are no teams in this round.");
       const { playerId } = roster;
       if (!room.spendLine({ address, playerId })) return TOO_MUCH_SAID;
-      for (const session of sessions) {
-        const isMeant = scope === "all" || areMates(roster, session.roster);
-        if (isMeant && session.client) tell(session.client, "chat", { from: id, name, team, scope, text });
-      }
+      const listeners = Array.from(sessions).filter((other) => scope === "all" || areMates(roster, other.roster));
+      const line = room.history.keep({ from: id, name, team, scope, text }, listeners);
+      for (const { client } of listeners) if (client) tell(client, "chat", line);
       return undefined;
     },
 

@@ -36,6 +36,12 @@ export class Sessions {
     return Array.from(this.#members.values()).some(({ bot }) => !bot);
   }
 
+  /** Whether the room has members, and all of them are the host's own bots. */
+  get areOwnBotsAlone(): boolean {
+    for (const { roster } of this.#bySession.values()) if (!roster.backfill) return false;
+    return this.#bySession.size > 0;
+  }
+
   /** Returns the session of a person, by their identity. */
   byPlayer(playerId: string): Session | undefined {
     for (const session of this.#bySession.values()) if (session.roster.playerId === playerId) return session;

@@ -1,6 +1,4 @@
 import { PostgresDialect, SqliteDialect, type Dialect, type SqliteDatabase } from "kysely";
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import pg from "pg";
 
@@ -34,7 +32,6 @@ export function dialectFor(location: string): Dialect {
  * on disk when it returns.
  */
 function openSqlite(path: string): SqliteDatabase {
-  mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path);
   database.exec(
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000",

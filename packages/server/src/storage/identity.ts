@@ -1,9 +1,9 @@
 import type { Runtime } from "@fray/netcode/core";
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { readFileSync } from "node:fs";
 
 import { ConfigError } from "../config/config-error.ts";
 import { codeOf } from "../error-code.ts";
+import type { Disk, Platform } from "./disk.ts";
 import { timedUuid } from "./uuid.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -71,14 +71,15 @@ export function madeAt(id: string): number {
  * Reads the secret from a file; the first start creates it. Throws a `ConfigError` for a file that can neither be
  * read nor written, and for a secret that is easy to guess.
  */
-export const readSecret = (path: string, runtime: Runtime): Buffer => findSecret(path) ?? create(path, runtime);
+export const readSecret = (path: string, platform: Platform): Buffer =>
+  findSecret(path, platform.disk) ?? create(path, platform);
 
 /**
  * Reads the secret from a file; undefined when there is no file. Throws for a short secret, because with an empty
  * secret anybody could sign any token.
  */
-export function findSecret(path: string): Buffer | undefined {
-  const secret = read(path);
+export function findSecret(path: string, disk: Disk): Buffer | undefined {
+  const secret = read(path, disk);
   if (!secret || secret.length >= SECRET_BYTES) return secret;
   throw new ConfigError(
     `${path}: has ${secret.length} bytes, and a secret must have at least ${SECRET_BYTES}: ` +
@@ -86,23 +87,23 @@ export function findSecret(path: string): Buffer | undefined {
   );
 }
 
-function read(path: string): Buffer | undefined {
+function read(path: string, disk: Disk): Buffer | undefined {
   try {
-    return readFileSync(path);
+    return disk.read(path);
   } catch (error) {
     if (codeOf(error) === "ENOENT") return undefined;
     throw new ConfigError(`${path}: the secret can't be read (${codeOf(error) || String(error)})`);
   }
 }
 
-function create(path: string, runtime: Runtime): Buffer {
-  const secret = Buffer.from(runtime.randomBytes(SECRET_BYTES));
+function create(path: string, platform: Platform): Buffer {
+  const secret = Buffer.from(platform.runtime.randomBytes(SECRET_BYTES));
   try {
-    writeWhole(path, secret, runtime, { mode: SECRET_MODE, exclusive: true });
+    writeWhole(path, secret, platform, { mode: SECRET_MODE, exclusive: true });
     return secret;
   } catch (error) {
     // Another server with the same folder has created the file first. Both must sign with the same secret.
-    const theirs = codeOf(error) === "EEXIST" ? read(path) : undefined;
+    const theirs = codeOf(error) === "EEXIST" ? read(path, platform.disk) : undefined;
     if (theirs) return theirs;
     throw new ConfigError(
       `${path}: the secret can't be written (${codeOf(error) || String(error)}): ` +

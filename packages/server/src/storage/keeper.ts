@@ -7,7 +7,7 @@ import { STORAGE_WORKER } from "../paths.ts";
 import { endpointOf } from "./endpoint.ts";
 import { isNewerDatabase } from "./newer-database.ts";
 import type { Period, RoundRecord, Totals } from "./records.ts";
-import type { StoreThread } from "./worker.ts";
+import type { StoreThread } from "./store-thread.ts";
 
 /**
  * Maximum number of rounds that wait while the database is unavailable: a day of a busy server. Beyond that number

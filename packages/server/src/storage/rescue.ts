@@ -1,10 +1,9 @@
-import type { Runtime } from "@fray/netcode/core";
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 
 import type { DatabaseFile } from "./database-file.ts";
+import type { Platform } from "./disk.ts";
 import type { Store } from "./store.ts";
-import { moveIntoPlace, temporaryBeside } from "./write-whole.ts";
+import { makeFolder, moveIntoPlace, temporaryBeside } from "./write-whole.ts";
 
 /** SQLite's codes for a file with invalid contents, from which nothing can be read. */
 const SENSELESS = new Set([11, 26]);
@@ -14,16 +13,17 @@ const SENSELESS = new Set([11, 26]);
  * old file open can still read them. A file that is found at `path` is renamed. Throws the database's error; then the
  * store is unchanged.
  */
-export async function rescue(store: Store, file: DatabaseFile, path: string, runtime: Runtime): Promise<void> {
-  mkdirSync(dirname(path), { recursive: true });
+export async function rescue(store: Store, file: DatabaseFile, path: string, platform: Platform): Promise<void> {
+  const { disk, runtime } = platform;
+  makeFolder(disk, dirname(path));
   const copy = temporaryBeside(path, runtime);
   try {
     const isCopied = await copyTo(copy, store);
-    putAside(path, runtime);
+    putAside(path, platform);
     file.removeLog();
-    if (isCopied) moveIntoPlace(copy, path);
+    if (isCopied) moveIntoPlace(disk, copy, path);
   } finally {
-    rmSync(copy, { force: true });
+    disk.remove(copy);
   }
 }
 
@@ -38,8 +38,9 @@ async function copyTo(path: string, store: Store): Promise<boolean> {
 }
 
 /** Renames a file that is in the way, unless it is empty or does not exist. */
-function putAside(path: string, runtime: Runtime): void {
-  if (!existsSync(path)) return;
-  if (statSync(path).size === 0) rmSync(path);
-  else renameSync(path, `${path}.damaged-${Math.floor(runtime.wallTime())}`);
+function putAside(path: string, { disk, runtime }: Platform): void {
+  const facts = disk.look(path);
+  if (!facts) return;
+  if (facts.bytes === 0) disk.remove(path);
+  else disk.rename(path, `${path}.damaged-${Math.floor(runtime.wallTime())}`);
 }

@@ -1,16 +1,14 @@
 import type { Runtime } from "@fray/netcode/core";
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 
 import { codeOf } from "../error-code.ts";
+import type { Disk, Platform } from "./disk.ts";
 
 interface WriteOptions {
   /** Permissions of the file, as `chmod` takes them. */
   readonly mode?: number;
   /** Leaves an existing file unchanged and throws `EEXIST`. */
   readonly exclusive?: boolean;
-  /** Writes all bytes to an open file. A test passes its own function, which runs out of space. */
-  readonly write?: (file: number, data: string | Uint8Array) => void;
 }
 
 /**
@@ -20,23 +18,33 @@ interface WriteOptions {
 export function writeWhole(
   path: string,
   data: string | Uint8Array,
-  runtime: Runtime,
-  options: WriteOptions = {},
+  { disk, runtime }: Platform,
+  { mode = 0o666, exclusive = false }: WriteOptions = {},
 ): void {
-  const { mode = 0o666, exclusive = false, write = writeFileSync } = options;
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(disk, dirname(path));
   const temporary = temporaryBeside(path, runtime);
   try {
-    const file = openSync(temporary, "wx", mode);
+    const file = disk.create(temporary, mode);
     try {
-      write(file, data);
+      disk.write(file, data);
     } finally {
-      closeSync(file);
+      disk.close(file);
     }
-    moveIntoPlace(temporary, path, exclusive);
+    moveIntoPlace(disk, temporary, path, exclusive);
   } finally {
-    rmSync(temporary, { force: true });
+    disk.remove(temporary);
   }
+}
+
+/**
+ * Creates a folder, and returns when it is on disk. Otherwise a power cut may take it with all that was written into it
+ * since.
+ */
+export function makeFolder(disk: Disk, path: string): void {
+  const first = disk.makeFolder(path);
+  if (first === undefined) return;
+  const top = dirname(resolve(first));
+  for (let folder = resolve(path); folder !== top; folder = dirname(folder)) disk.syncFolder(dirname(folder));
 }
 
 /**
@@ -50,41 +58,23 @@ export const temporaryBeside = (path: string, runtime: Pick<Runtime, "randomByte
  * Moves a completely written file to its place, and returns when its bytes and its name are on disk. With `exclusive`
  * it throws `EEXIST` when a file is there already.
  */
-export function moveIntoPlace(temporary: string, path: string, exclusive = false): void {
-  sync(temporary, "r+");
-  if (exclusive) linkOrRename(temporary, path);
-  else renameSync(temporary, path);
-  syncFolder(dirname(path));
+export function moveIntoPlace(disk: Disk, temporary: string, path: string, exclusive = false): void {
+  disk.sync(temporary);
+  if (exclusive) linkOrRename(disk, temporary, path);
+  else disk.rename(temporary, path);
+  // A power cut may undo a rename that is not followed by this.
+  disk.syncFolder(dirname(path));
 }
 
 /**
  * A rename would replace a file that another process has just written, while a link fails. Some file systems have no
  * links.
  */
-function linkOrRename(temporary: string, path: string): void {
+function linkOrRename(disk: Disk, temporary: string, path: string): void {
   try {
-    linkSync(temporary, path);
+    disk.link(temporary, path);
   } catch (error) {
     if (codeOf(error) === "EEXIST") throw error;
-    renameSync(temporary, path);
-  }
-}
-
-/** A power cut may undo a rename that is not followed by this. */
-function syncFolder(folder: string): void {
-  try {
-    sync(folder, "r");
-  } catch (error) {
-    // Windows cannot open folders, and some network file systems cannot sync them. These errors are ignored.
-    if (!["EISDIR", "EPERM", "EACCES", "EINVAL"].includes(codeOf(error))) throw error;
-  }
-}
-
-function sync(path: string, flags: "r" | "r+"): void {
-  const file = openSync(path, flags);
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+    disk.rename(temporary, path);
   }
 }

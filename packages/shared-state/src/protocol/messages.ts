@@ -69,6 +69,11 @@ export type ClientMessage<Type extends ClientMessageType> = z.input<(typeof CLIE
 /** The messages that the server sends in addition to state and events, by message type. */
 export interface ServerMessages {
   readonly chat: ChatLine;
+  /**
+   * Sent to a person who joins a room in which something was said, and to one who returns: the latest lines that they
+   * may read, oldest first. Who returns knows some of them already.
+   */
+  readonly history: { readonly lines: readonly ChatLine[] };
   readonly emote: { readonly id: number; readonly emote: number };
   readonly notice: Notice;
   readonly presence: PresenceEvent;
@@ -79,6 +84,8 @@ export interface ServerMessages {
 }
 
 export interface ChatLine {
+  /** Counts the lines of the room, from 1. */
+  readonly number: number;
   /** Id of the sender. */
   readonly from: number;
   /** The sender's name at the time of sending: the sender may have left when the line is read. */

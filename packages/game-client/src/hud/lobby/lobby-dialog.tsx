@@ -2,7 +2,7 @@ import type { JoinIntent } from "../../connection/join-intent.ts";
 import type { Progress } from "../menu/progress.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { Tabs } from "../parts/tabs.tsx";
-import { JoinFailure } from "../rooms/join-failure.tsx";
+import { JoinState } from "../rooms/join-state.tsx";
 import { FriendsTab } from "./friends-tab.tsx";
 import { LobbyChat } from "./lobby-chat.tsx";
 import { LobbyGate } from "./lobby-gate.tsx";
@@ -35,7 +35,7 @@ export function LobbyDialog({ tab, handle, progress, onTab, onCreate, onEnter, o
   return (
     <Dialog title="Lobby" wide onClose={onClose}>
       <Tabs label="Lobby" tabs={tabs} open={tab} onOpen={onTab}>
-        <JoinFailure progress={progress} />
+        <JoinState progress={progress} />
         <LobbyGate handle={handle}>
           {(view, lobby) => {
             switch (tab) {

@@ -18,29 +18,29 @@ export interface LobbyHandle {
 /**
  * A connection to the lobby. It is opened when a component asks for it, and closed with the component that shows it.
  */
-export function useLobby(open: (name: string) => Promise<Lobby>, name: string): LobbyHandle {
+export function useLobby(open: (name: string, cancelled: AbortSignal) => Promise<Lobby>, name: string): LobbyHandle {
   const [connection, setConnection] = useState<Connection>({ state: "closed" });
   const [asked, setAsked] = useState<{ readonly name: string }>();
 
   useEffect(() => {
     if (!asked) return undefined;
-    let isOver = false;
+    const over = new AbortController();
     let lobby: Lobby | undefined;
     const show = (now: Connection): void => {
-      if (!isOver) setConnection(now);
+      if (!over.signal.aborted) setConnection(now);
     };
     const enter = (opened: Lobby): void => {
       lobby = opened;
-      if (isOver) opened.leave();
+      if (over.signal.aborted) opened.leave();
       opened.view.subscribe((view) => show({ state: "open", lobby: opened, view }));
       show({ state: "open", lobby: opened, view: opened.view.value });
     };
     show({ state: "connecting" });
-    open(asked.name).then(enter, (error: unknown) => {
+    open(asked.name, over.signal).then(enter, (error: unknown) => {
       show({ state: "failed", message: error instanceof Error ? error.message : String(error) });
     });
     return () => {
-      isOver = true;
+      over.abort();
       lobby?.leave();
     };
     // A new `open` function alone does not close the lobby.

@@ -21,8 +21,8 @@ import { Wordmark } from "./wordmark.tsx";
 
 export interface MenuProps {
   readonly runtime: Runtime;
-  /** Joins a game; rejects with an `Error` whose message is a sentence for the player. */
-  readonly onPlay: (name: string, intent: JoinIntent) => Promise<void>;
+  /** Joins a game until `cancelled` is aborted; rejects with an `Error` whose message is a sentence for the player. */
+  readonly onPlay: (name: string, intent: JoinIntent, cancelled: AbortSignal) => Promise<void>;
   /** Starts joining at once, as if a button had been pressed. */
   readonly joinAtOnce: JoinIntent | undefined;
   /** The dialog that is open at the start. */
@@ -32,7 +32,7 @@ export interface MenuProps {
   /** Removes the room from the page's address. */
   readonly onForgetRoom: () => void;
   /** Joins the lobby; rejects with an `Error` whose message is a sentence for the player. */
-  readonly openLobby: (name: string) => Promise<Lobby>;
+  readonly openLobby: (name: string, cancelled: AbortSignal) => Promise<Lobby>;
 }
 
 /** The start page: a field for the name, a Play button and a picture of a fight. */
@@ -44,14 +44,23 @@ export function Menu({ runtime, onPlay, joinAtOnce, dialog: firstDialog, roomId,
   const lobby = useLobby(openLobby, name.trim());
   const field = useRef<HTMLInputElement>(null);
   const started = useRef(false);
+  /** The dialog in which the attempt to join began. It ends with the dialog. */
+  const joinedIn = useRef<MenuDialogName | undefined>(undefined);
 
   const enter = async (intent: JoinIntent): Promise<void> => {
     if (progress.state === "joining") return;
     rememberName(name.trim());
-    setProgress({ state: "joining", intent });
+    const attempt = new AbortController();
+    const cancel = (): void => {
+      attempt.abort();
+      setProgress({ state: "idle" });
+    };
+    joinedIn.current = dialog;
+    setProgress({ state: "joining", intent, cancel });
     try {
-      await onPlay(name.trim(), intent);
+      await onPlay(name.trim(), intent, attempt.signal);
     } catch (error) {
+      if (attempt.signal.aborted) return;
       setProgress({ state: "failed", message: error instanceof Error ? error.message : String(error), intent });
       if (error instanceof JoinError && error.needsPassword) setDialog("password");
     }
@@ -62,6 +71,7 @@ export function Menu({ runtime, onPlay, joinAtOnce, dialog: firstDialog, roomId,
     void enter({ spectate: false });
   };
   const open = (next: MenuDialogName | undefined): void => {
+    if (progress.state === "joining" && joinedIn.current !== undefined) progress.cancel();
     // An earlier error has nothing to do with the dialog that opens now.
     setProgress((now) => (now.state === "failed" ? { state: "idle" } : now));
     setDialog(next);
@@ -105,6 +115,11 @@ export function Menu({ runtime, onPlay, joinAtOnce, dialog: firstDialog, roomId,
           <button type="submit" class="button" disabled={progress.state === "joining"}>
             {LABELS[progress.state]}
           </button>
+          {progress.state === "joining" && (
+            <button type="button" class="button quiet" onClick={progress.cancel}>
+              Cancel
+            </button>
+          )}
           {progress.state === "failed" && !dialog && (
             <div class="menu-error" role="alert">
               <p>{progress.message}</p>

@@ -3,7 +3,7 @@ import type { JoinIntent } from "../../connection/join-intent.ts";
 /** State of an attempt to join a game. */
 export type Progress =
   | { readonly state: "idle" }
-  | { readonly state: "joining"; readonly intent: JoinIntent }
+  | { readonly state: "joining"; readonly intent: JoinIntent; readonly cancel: () => void }
   /** `message` is a sentence for the player. */
   | { readonly state: "failed"; readonly intent: JoinIntent; readonly message: string };
 

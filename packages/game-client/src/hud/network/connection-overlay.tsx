@@ -37,7 +37,7 @@ export function ConnectionOverlay({ runtime, state, message, back, onLeave, onRe
       </div>
     );
   }
-  if (back === "restart" || back === "newRoom") {
+  if (back === "restart" || back === "again" || back === "newRoom") {
     return <Returning runtime={runtime} back={back} onLeave={onLeave} onRejoin={onRejoin} />;
   }
   return (
@@ -57,6 +57,7 @@ export function ConnectionOverlay({ runtime, state, message, back, onLeave, onRe
 
 const WAITS = {
   restart: { title: "The server is restarting", text: "You rejoin automatically as soon as it is up." },
+  again: { title: "The connection was lost", text: "You rejoin automatically as soon as the server answers." },
   newRoom: { title: "An error stopped the room", text: "You join a new one automatically." },
 } as const;
 

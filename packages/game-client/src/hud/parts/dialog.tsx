@@ -4,6 +4,7 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import "./dialog.css";
 import { GlyphIcon } from "../../icons/glyph-icon.tsx";
 import { ICONS } from "../../icons/icons.ts";
+import { isComposing } from "../../platform/composing.ts";
 
 export interface DialogProps {
   readonly title: string;
@@ -33,6 +34,7 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps) 
   useEffect(() => {
     const opener = before.current;
     const onKeyDown = (event: KeyboardEvent): void => {
+      if (isComposing(event)) return;
       if (event.code === "Tab") keepFocus(card.current, event);
       if (event.code !== "Escape" || !close.current) return;
       event.stopPropagation();

@@ -1,3 +1,5 @@
+import { characterOn } from "../../platform/keyboard-layout.ts";
+
 const NAMED: Readonly<Record<string, string>> = {
   Mouse0: "Click",
   Mouse1: "Middle click",
@@ -8,6 +10,9 @@ const NAMED: Readonly<Record<string, string>> = {
   ControlRight: "Right Ctrl",
   AltLeft: "Alt",
   AltRight: "Alt Gr",
+  ContextMenu: "The menu key",
+  MetaLeft: "The system's key",
+  MetaRight: "The system's key",
   Escape: "Esc",
   Backquote: "`",
   Minus: "-",
@@ -22,8 +27,13 @@ const NAMED: Readonly<Record<string, string>> = {
   Slash: "/",
 };
 
-/** The name of a key or mouse button for players, by its code: "KeyW" is W, "Mouse2" the right button. */
+/**
+ * The name of a key or mouse button for players, by its code: "KeyW" is W, or Z on a French keyboard; "Mouse2" is the
+ * right button.
+ */
 export function keyLabel(code: string): string {
+  const printed = characterOn(code);
+  if (printed !== undefined) return printed;
   const named = NAMED[code];
   if (named !== undefined) return named;
   if (/^Mouse\d$/.test(code)) return `Button ${Number(code.at(-1)) + 1}`;

@@ -8,7 +8,7 @@ import type { Progress } from "../menu/progress.ts";
 import { mapTitle } from "../parts/map-title.ts";
 import { Row, Select } from "../parts/rows.tsx";
 import "./create-room-form.css";
-import { JoinFailure } from "./join-failure.tsx";
+import { JoinState } from "./join-state.tsx";
 import { OptionRow } from "./option-row.tsx";
 import { mapsFor, modesOf, newDraft, redraft, type RoomDraft } from "./room-draft.ts";
 
@@ -36,7 +36,7 @@ export function CreateRoomForm({ owner, offer, progress, onCreate }: CreateRoomF
         if (progress.state !== "joining") onCreate(draft);
       }}
     >
-      <JoinFailure progress={progress} />
+      <JoinState progress={progress} />
       <div class="create-room-fields">
         <OptionRow name="name" first={first} placeholder={`${owner || "Player"}’s room`} {...form} />
         <Row label="Mode">

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { JoinIntent } from "../../connection/join-intent.ts";
 import type { Progress } from "../menu/progress.ts";
 import { Dialog } from "../parts/dialog.tsx";
-import { JoinFailure } from "./join-failure.tsx";
+import { JoinState } from "./join-state.tsx";
 
 export interface PasswordDialogProps {
   /** State of the attempt to join with a password. */
@@ -27,7 +27,7 @@ export function PasswordDialog({ progress, onEnter, onClose }: PasswordDialogPro
           if (intent && !joining) onEnter({ ...intent, password });
         }}
       >
-        <JoinFailure progress={progress} />
+        <JoinState progress={progress} />
         <input
           class="field"
           data-first
@@ -43,7 +43,7 @@ export function PasswordDialog({ progress, onEnter, onClose }: PasswordDialogPro
           {joining ? "Joining…" : "Join"}
         </button>
         <button type="button" class="button quiet" onClick={onClose}>
-          Cancel
+          Back
         </button>
       </form>
     </Dialog>

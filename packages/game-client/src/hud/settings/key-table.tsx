@@ -14,6 +14,10 @@ const TITLES: Readonly<Record<Action, string>> = {
   special: "Special weapon",
   dash: "Dash",
   reload: "Reload",
+  aimUp: "Aim up",
+  aimDown: "Aim down",
+  aimLeft: "Aim left",
+  aimRight: "Aim right",
   emote: "Emotes",
   chat: "Chat",
   teamChat: "Team chat",
@@ -44,7 +48,8 @@ export function KeyTable({ runtime, bindings, onSet }: KeyTableProps) {
     if (!listening) return undefined;
     const calledOff = new AbortController();
     const { action, slot } = listening;
-    void captureBinding(runtime, calledOff.signal).then((code) => {
+    const refuse = (code: string): void => setTaken(`${keyLabel(code)} belongs to the browser. Press another key.`);
+    void captureBinding(runtime, calledOff.signal, refuse).then((code) => {
       if (calledOff.signal.aborted) return;
       setListening(undefined);
       if (code === undefined) return;

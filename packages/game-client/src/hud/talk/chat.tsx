@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import { GlyphIcon } from "../../icons/glyph-icon.tsx";
 import { ICONS } from "../../icons/icons.ts";
+import { isComposing } from "../../platform/composing.ts";
 import { optional } from "../../platform/optional.ts";
 import { ShapeIcon } from "../parts/shape-icon.tsx";
 import { typedWithin } from "../parts/typed-within.ts";
@@ -16,6 +17,8 @@ const FRESH_LINES = 5;
 export interface ChatProps {
   /** The recipients of the line that the player writes; undefined while the chat is closed. */
   readonly open: ChatScope | undefined;
+  /** What the player has written before the field was there to write in. */
+  readonly early: string;
   /** Whether there are teams, so that the player can write to their team only. */
   readonly teams: boolean;
   readonly entries: readonly ChatEntry[];
@@ -26,7 +29,7 @@ export interface ChatProps {
 }
 
 /** Shows recent messages, which fade. While open, it shows all messages that are kept and a field to write in. */
-export function Chat({ open, teams, entries, fresh, onSay, onScope, onClose }: ChatProps) {
+export function Chat({ open, early, teams, entries, fresh, onSay, onScope, onClose }: ChatProps) {
   const log = useRef<HTMLUListElement>(null);
   const shown = open ? entries : fresh.slice(-FRESH_LINES);
   useEffect(() => {
@@ -39,7 +42,7 @@ export function Chat({ open, teams, entries, fresh, onSay, onScope, onClose }: C
           <Line key={key} {...line} />
         ))}
       </ul>
-      {open && <Writing scope={teams ? open : "all"} teams={teams} onSay={onSay} onScope={onScope} onClose={onClose} />}
+      {open && <Writing scope={teams ? open : "all"} {...{ early, teams, onSay, onScope, onClose }} />}
     </section>
   );
 }
@@ -60,10 +63,12 @@ function Line({ speaker, toTeam, refusal, text }: Pick<ChatEntry, "speaker" | "t
   );
 }
 
-type WritingProps = Pick<ChatProps, "teams" | "onSay" | "onScope" | "onClose"> & { readonly scope: ChatScope };
+type WritingProps = Pick<ChatProps, "early" | "teams" | "onSay" | "onScope" | "onClose"> & {
+  readonly scope: ChatScope;
+};
 
-function Writing({ scope, teams, onSay, onScope, onClose }: WritingProps) {
-  const [text, setText] = useState("");
+function Writing({ scope, early, teams, onSay, onScope, onClose }: WritingProps) {
+  const [text, setText] = useState(early);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   const left = CHAT_LIMIT.graphemes - countGraphemes(text);
@@ -81,7 +86,10 @@ function Writing({ scope, teams, onSay, onScope, onClose }: WritingProps) {
       onKeyDown={(event) => {
         // Keys in the field write text and do not play. Escape only closes the chat here.
         event.stopPropagation();
+        if (isComposing(event)) return;
         if (event.code === "Escape") onClose();
+        // A form is not sent by this key in all browsers.
+        if (event.code === "NumpadEnter") send(event);
       }}
     >
       {teams && (

@@ -21,6 +21,7 @@ export class TalkPart implements Part {
     };
     this.#panel = new Panel(parent, Chat, ({ frame }) => ({
       open: input.chat,
+      early: input.early,
       teams: hasTeams(frame.round.mode),
       entries: this.#log.entries,
       fresh: this.#log.fresh,

@@ -11,12 +11,11 @@ const SILENCE_MS = 2000;
 const ATTEMPT_MS = 2000;
 const FIRST_RETRY_MS = 100;
 const RETRY_MS = 500;
-/** Enough attempts to outlast the server's hold on the body, with the time that the attempts themselves take. */
-const RETRIES = 75;
 /**
- * No server holds a body for longer than this. On a network where attempts never fail, all retries would take minutes.
+ * Two checks that are farther apart mean that the program stood still: the tab was hidden, or a task took long. What
+ * has arrived meanwhile waits to be read, so the rest of the gap is no silence of the server.
  */
-const HOPELESS_MS = 40_000;
+const LONGEST_GAP_MS = 250;
 
 /**
  * Detects a dead connection before the operating system does, and triggers the SDK's reconnection. After a switch of
@@ -25,43 +24,61 @@ const HOPELESS_MS = 40_000;
 export class ConnectionWatch {
   readonly #runtime: Runtime;
   readonly #room: Pick<Room, "reconnection" | "connection">;
-  #heardAt: number;
-  #attempt = { number: 0, since: 0 };
+  readonly #holdMs: number;
+  #checkedAt: number;
+  #silentMs = 0;
   /** When the connection was lost; undefined while there is one. */
   #lostAt: number | undefined;
+  #attempt = { number: 0, ms: 0 };
 
-  constructor(runtime: Runtime, room: Pick<Room, "reconnection" | "connection">) {
+  /** The client tries to come back for `holdMs`: as long as the server holds the seat of a client that is gone. */
+  constructor(
+    runtime: Runtime,
+    room: Pick<Room, "reconnection" | "connection">,
+    { holdMs }: { readonly holdMs: number },
+  ) {
     this.#runtime = runtime;
     this.#room = room;
-    this.#heardAt = runtime.now();
+    this.#holdMs = holdMs;
+    this.#checkedAt = runtime.now();
     const { reconnection } = room;
     reconnection.minUptime = 0;
-    reconnection.maxRetries = RETRIES;
+    reconnection.maxRetries = Infinity;
     reconnection.backoff = (attempt) => (attempt === 1 ? FIRST_RETRY_MS : RETRY_MS);
   }
 
   /** Call this when a message from the server arrives. */
   receive(): void {
-    this.#heardAt = this.#runtime.now();
+    this.#silentMs = 0;
   }
 
   /** Call this every frame. */
   check(): void {
     const now = this.#runtime.now();
+    const passed = Math.min(now - this.#checkedAt, LONGEST_GAP_MS);
+    this.#checkedAt = now;
+    if (this.#room.reconnection.isReconnecting) this.#checkAttempt(now, passed);
+    else this.#checkSilence(passed);
+  }
+
+  #checkSilence(passed: number): void {
+    this.#lostAt = undefined;
+    this.#silentMs += passed;
+    const { connection } = this.#room;
+    if (this.#silentMs > SILENCE_MS && connection.isOpen) connection.close(CloseCode.MAY_TRY_RECONNECT);
+  }
+
+  #checkAttempt(now: number, passed: number): void {
     const { reconnection, connection } = this.#room;
-    if (!reconnection.isReconnecting) {
-      this.#lostAt = undefined;
-      if (now - this.#heardAt > SILENCE_MS && connection.isOpen) connection.close(CloseCode.MAY_TRY_RECONNECT);
-      return;
-    }
-    this.receive();
+    this.#silentMs = 0;
     this.#lostAt ??= now;
-    if (now - this.#lostAt > HOPELESS_MS) reconnection.maxRetries = 0;
-    if (this.#attempt.number !== reconnection.retryCount) {
-      this.#attempt = { number: reconnection.retryCount, since: now };
-    } else if (!connection.isOpen && now - this.#attempt.since > ATTEMPT_MS) {
-      this.#attempt.since = now;
-      connection.close();
-    }
+    const isTooLate = now - this.#lostAt > this.#holdMs;
+    // The SDK gives up when the attempt fails that is under way.
+    if (isTooLate) reconnection.maxRetries = 0;
+    if (this.#attempt.number !== reconnection.retryCount) this.#attempt = { number: reconnection.retryCount, ms: 0 };
+    this.#attempt.ms += passed;
+    if (connection.isOpen || !(isTooLate || this.#attempt.ms > ATTEMPT_MS)) return;
+    this.#attempt.ms = 0;
+    connection.close();
   }
 }

@@ -16,9 +16,18 @@ export type AddressOf = (request: IncomingMessage) => string;
  * proxy forwards for. Throws for an entry that is none of these.
  */
 export function createAddressOf(trusted: readonly string[]): AddressOf {
-  const trust = trusted.length > 0 ? proxyAddr.compile([...trusted]) : () => false;
+  const trust = compile(trusted);
   return (request) => proxyAddr(request, trust);
 }
+
+/** Returns a function that says whether a request comes straight from one of these proxies. Throws as above. */
+export function createIsFromProxy(trusted: readonly string[]): (request: IncomingMessage) => boolean {
+  const trust = compile(trusted);
+  return ({ socket }) => trust(socket.remoteAddress ?? "", 0);
+}
+
+const compile = (trusted: readonly string[]): ((address: string, hop: number) => boolean) =>
+  trusted.length > 0 ? proxyAddr.compile([...trusted]) : () => false;
 
 /** Whether `createAddressOf` understands every entry. */
 export function isProxyList(trusted: readonly string[]): boolean {

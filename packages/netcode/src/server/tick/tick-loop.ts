@@ -43,6 +43,10 @@ export class TickLoop implements Phased {
     this.#phases = phases;
   }
 
+  get isRunning(): boolean {
+    return this.#running;
+  }
+
   /** Moving average of the work per tick, in ms. */
   get workMs(): number {
     return this.#workMs;
@@ -55,6 +59,7 @@ export class TickLoop implements Phased {
 
   start(): void {
     this.#running = true;
+    this.#metrics.start();
     const phaseMs = this.#phases.take(this) * this.stepMs;
     // The next deadline with the new phase that is still in the future.
     this.#deadline = (Math.floor((this.#runtime.now() - phaseMs) / this.stepMs) + 1) * this.stepMs + phaseMs;

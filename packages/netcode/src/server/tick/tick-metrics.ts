@@ -51,6 +51,11 @@ export class TickMetrics {
     this.#listener?.(work, gap, spent);
   }
 
+  /** The loop starts, perhaps again: the time without it is no gap. */
+  start(): void {
+    this.#lastBegin = undefined;
+  }
+
   /** Returns the mean work per tick in ms since the last call. */
   takeMeanWork(): number {
     const { ticks, work } = this.#recent;
