@@ -1,6 +1,10 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
+import { BUILT_PROGRAMS, COMPILE_CACHE } from "./tests/support/programs.ts";
 import { TEST_PAGE } from "./tests/support/test-page.ts";
+
+// Each file has a process of its own, which would compile all modules again; so would the processes that tests start.
+Object.assign(process.env, COMPILE_CACHE);
 
 interface Group {
   readonly name: string;
@@ -55,17 +59,22 @@ export default defineConfig({
       group({
         name: "processes",
         order: 4,
-        workers: 2,
+        // They wait for processes, databases and ticks as long as they compute.
+        workers: 3,
+        testTimeout: 120_000,
         include: ["tests/**/*.test.ts"],
         exclude: ["tests/{unit,simulation,rooms,netcode,browser,long}/**"],
+        // A built server starts in a quarter of the time of its sources, and tests start dozens.
+        globalSetup: "tests/support/programs-setup.ts",
+        env: { BUILT_PROGRAMS },
       }),
       group({
         name: "browser",
         order: 5,
-        // A browser that draws in software takes more than one core: beside a second one, sound and frames come late.
-        workers: 1,
+        // Half of the tests wait for a server, a round or a timer, while those of the other worker draw in software.
+        workers: 2,
         include: ["tests/browser/**/*.test.ts"],
-        // One process holds the browser and the modules for all files.
+        // A worker holds one browser and the modules for all its files.
         isolate: false,
         // A machine that is busy with something else draws a frame for seconds, and pictures of large screens take minutes.
         testTimeout: process.env["SCREENSHOTS"] ? 600_000 : 120_000,

@@ -1,5 +1,10 @@
 import { defineConfig } from "vitest/config";
 
+import { COMPILE_CACHE } from "./tests/support/programs.ts";
+
+// Test processes and what they start keep compiled modules.
+Object.assign(process.env, COMPILE_CACHE);
+
 /** Tests that take minutes: fuzzing, proxies, foreign languages, hostile programs, load tests and benchmarks. */
 export default defineConfig({
   test: {

@@ -1,8 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 
-export const BOTS_MAIN = fileURLToPath(new URL("../../packages/bot-client/src/main.ts", import.meta.url));
+import { BOTS_PROGRAM, COMPILE_CACHE } from "../support/programs.ts";
 
 export interface BotsProcess {
   readonly process: ChildProcess;
@@ -18,7 +17,10 @@ const running = new Set<ChildProcess>();
 
 /** The command line as `npm run bots` starts it. */
 export function startBots(...args: readonly string[]): BotsProcess {
-  const child = spawn(process.execPath, [BOTS_MAIN, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [BOTS_PROGRAM, ...args], {
+    env: { ...COMPILE_CACHE, ...process.env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   running.add(child);
   let stdout = "";
   let stderr = "";

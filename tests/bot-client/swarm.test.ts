@@ -3,14 +3,15 @@ import { ArenaConnection } from "@fray/bot-client/internal/connection/arena-conn
 import { joinWithRetry } from "@fray/bot-client/internal/connection/join-with-retry";
 import { systemRuntime } from "@fray/netcode/core";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
-import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
+import { ARENA_ROOM, DEFAULT_TICK_RATE } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { spawn } from "node:child_process";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
+import { BOTS_PROGRAM } from "../support/programs.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
-import { BOTS_MAIN, killBots, reportIn, startBots } from "./bots-process.ts";
+import { killBots, reportIn, startBots } from "./bots-process.ts";
 
 afterEach(killBots);
 
@@ -27,10 +28,13 @@ const namesIn = (room: Room<unknown, ArenaState>): string[] =>
 describe("against a running server", () => {
   let server: ServerProcess;
   let observer: Room<unknown, ArenaState>;
+  /** One for each tick. */
+  let patches = 0;
 
   beforeAll(async () => {
     server = await startServer();
     observer = await observe(server.url);
+    observer.onStateChange(() => void patches++);
   });
 
   afterAll(async () => {
@@ -46,11 +50,14 @@ describe("against a running server", () => {
     const { code, stdout } = await bots.ended();
     expect(code).toBe(0);
     expect(stdout).toContain("3 joined, 0 failed");
-    await until("the bots out of the roster", () => namesIn(observer).length === 0, 1000);
+    const endedAt = patches;
+    await until("the bots out of the roster", () => namesIn(observer).length === 0);
+    // A seat that is not given back is held for thirty seconds of ticks.
+    expect(patches - endedAt).toBeLessThanOrEqual(5 * DEFAULT_TICK_RATE);
   });
 
   test("bots of a host leave when the host's process is gone", async () => {
-    const args = JSON.stringify([BOTS_MAIN, "--url", server.url, "--count", "2", "--with-parent", "--quiet"]);
+    const args = JSON.stringify([BOTS_PROGRAM, "--url", server.url, "--count", "2", "--with-parent", "--quiet"]);
     const host = spawn(process.execPath, [
       "-e",
       `require("node:child_process").spawn(process.execPath, ${args}, { stdio: "ignore" })`,

@@ -117,6 +117,7 @@ const setHidden = (game: Page, hidden: boolean) =>
 test("the page is silent until the first gesture; then shots are heard, except while the page is hidden or muted", async () => {
   const { page: game, errors } = await openPage(server.http, {
     before: `(${countSounds.toString()})()`,
+    sound: true,
   });
   const states = () => game.evaluate<string[]>("counted.contexts.map(({ state }) => state)");
   const begun = () => game.evaluate<number>("counted.begun");
@@ -172,7 +173,7 @@ function watchMarks(length: number): void {
 }
 
 test("a hit is heard in the frame in which it is shown", async () => {
-  const { page: game } = await openPage(server.http, { before: `(${countSounds.toString()})()` });
+  const { page: game } = await openPage(server.http, { before: `(${countSounds.toString()})()`, sound: true });
   await game.getByRole("button", { name: "Play" }).click();
   await until("the body is there", () => ask(game, ({ frame }) => frame?.self?.alive));
   const target = await TestPlayer.join(server.http);

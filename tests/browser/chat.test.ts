@@ -20,7 +20,7 @@ async function say(page: Page, text: string): Promise<void> {
   await line(page).waitFor({ state: "detached" });
 }
 
-test("chat messages appear as they were written: markup is text and runs nothing", async () => {
+test("chat messages appear as they were written: markup is text and runs nothing; a player who sends too many gets a notice, and others do not receive the surplus", async () => {
   const [ada, bob] = await Promise.all([enter(server.http, "Ada"), enter(server.http, "Bob")]);
   await say(ada.page, SCRIPT);
   for (const { page, errors } of [ada, bob]) {
@@ -31,6 +31,18 @@ test("chat messages appear as they were written: markup is text and runs nothing
     expect(errors).toEqual([]);
   }
   await bob.screenshot("chat-inert");
+
+  const refusal = (page: Page) => log(page).locator(".refusal");
+  for (let number = 0; number < 12 && (await refusal(ada.page).count()) === 0; number++) {
+    await say(ada.page, `line ${number}`);
+  }
+  await refusal(ada.page).first().waitFor({ state: "attached" });
+  await ada.screenshot("chat-refused");
+  // The open chat also shows lines that have faded.
+  await bob.page.keyboard.press("Enter");
+  await log(bob.page).getByText("line 0").waitFor({ state: "attached" });
+  await drawFrames(bob.page);
+  expect(await refusal(bob.page).count()).toBe(0);
 });
 
 test("a player who types stands still and can't exceed the limit that is shown; Escape sends nothing", async () => {
@@ -56,19 +68,4 @@ test("a player who types stands still and can't exceed the limit that is shown; 
   await page.keyboard.down(key);
   await until("it moves again", async () => Math.abs((await bodyOf(page)).x - before.x) > 0.5);
   await page.keyboard.up(key);
-});
-
-test("a player who sends too many messages gets a notice, and others do not receive the surplus", async () => {
-  const [loud, calm] = await Promise.all([enter(server.http, "Loud"), enter(server.http, "Calm")]);
-  const refusal = (page: Page) => log(page).locator(".refusal");
-  for (let number = 0; number < 12 && (await refusal(loud.page).count()) === 0; number++) {
-    await say(loud.page, `line ${number}`);
-  }
-  await refusal(loud.page).first().waitFor({ state: "attached" });
-  await loud.screenshot("chat-refused");
-  // The open chat also shows lines that have faded.
-  await calm.page.keyboard.press("Enter");
-  await log(calm.page).getByText("line 0").waitFor({ state: "attached" });
-  await drawFrames(calm.page);
-  expect(await refusal(calm.page).count()).toBe(0);
 });

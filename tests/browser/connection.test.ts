@@ -7,7 +7,9 @@ import { useServer } from "./use-server.ts";
 
 const server = useServer("--map", "duel");
 
-test("while the connection is lost the page says so over the live scene; when it returns, and after a reload, the same body plays on", async () => {
+const GAUGES = ["Ping", "Jitter", "Interpolation", "Input depth", "Corrections", "Patches", "Ticks", "Server tick"];
+
+test("while the connection is lost the page says so over the live scene; when it returns, and after a reload, the same body plays on; F3 shows the measurements of the connection", async () => {
   const { page, screenshot } = await enter(server.http, "Remote");
   const { id } = await bodyOf(page);
   await page.context().setOffline(true);
@@ -20,12 +22,7 @@ test("while the connection is lost the page says so over the live scene; when it
   // A reload also resumes the same body.
   await page.reload();
   expect((await bodyOf(page)).id).toBe(id);
-});
 
-const GAUGES = ["Ping", "Jitter", "Interpolation", "Input depth", "Corrections", "Patches", "Ticks", "Server tick"];
-
-test("F3 shows the measurements of the connection", async () => {
-  const { page, screenshot } = await enter(server.http, "Engineer");
   const graph = page.getByRole("region", { name: "Network" });
   await page.keyboard.press("F3");
   await graph.waitFor();

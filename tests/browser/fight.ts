@@ -16,7 +16,7 @@ interface FightOptions {
 
 /** Opens the page and plays in it: the body walks and shoots. Fails on any error in the page. */
 export async function fight(url: string, { prepare, before = "" }: FightOptions = {}): Promise<Page> {
-  const { page, errors } = await openPage("about:blank", { before });
+  const { page, errors } = await openPage("about:blank", { before, sound: true });
   await prepare?.(page);
   await page.goto(url);
   await page.getByRole("button", { name: "Play", exact: true }).click();

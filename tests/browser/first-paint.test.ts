@@ -1,15 +1,14 @@
 import { expect, test } from "vitest";
 
-import { openContext } from "./contexts.ts";
 import { bodyOf } from "./enter.ts";
 import { PAD_SCRIPT, tiltPad } from "./pad.ts";
-import { openPage, VIEWPORT } from "./page.ts";
+import { openPage, openVisitor } from "./page.ts";
 import { useServer } from "./use-server.ts";
 
 const server = useServer("--map", "duel");
 
 test("the menu accepts a name while Phaser still loads, and Play waits for Phaser", async () => {
-  const context = await openContext({ viewport: VIEWPORT });
+  const context = await openVisitor();
   let arrive = (): void => {};
   const arrived = new Promise<void>((resolve) => (arrive = resolve));
   await context.route("**/phaser-*.js", async (route) => {

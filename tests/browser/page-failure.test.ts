@@ -3,9 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
-import { openContext } from "./contexts.ts";
 import { bodyOf, drawFrames, enter } from "./enter.ts";
-import { openPage, VIEWPORT } from "./page.ts";
+import { openPage, openVisitor } from "./page.ts";
 import { takePicture } from "./pictures.ts";
 
 let server: ServerProcess;
@@ -23,9 +22,8 @@ let visitors = 0;
 
 /** Opens the page as a visitor with a separate address; `serve` replaces the answer to one of the page's requests. */
 async function visit(serve?: { readonly path: string; readonly status: number; readonly body: string }) {
-  const context = await openContext({
-    viewport: VIEWPORT,
-    extraHTTPHeaders: { "x-forwarded-for": `192.0.2.${++visitors}` },
+  const context = await openVisitor({
+    device: { extraHTTPHeaders: { "x-forwarded-for": `192.0.2.${++visitors}` } },
   });
   if (serve) {
     const { path, status, body } = serve;

@@ -1,14 +1,21 @@
 import type { Settings } from "@fray/game-client/internal/settings/settings";
 import type { TestProbe } from "@fray/game-client/internal/test-probe";
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 
 import { openContext } from "./contexts.ts";
+import { limitFrameRate } from "./frame-rate.ts";
 import { takePicture, TAKES_PICTURES } from "./pictures.ts";
 
 /** Small, because every pixel is drawn in software. People who look at the pictures see the whole view. */
 export const VIEWPORT = TAKES_PICTURES ? { width: 960, height: 540 } : { width: 640, height: 360 };
 /** Device pixels for each pixel of the page. No test reads text from a picture. */
 export const PIXEL_RATIO = TAKES_PICTURES ? 1 : 0.5;
+/** What the page can do must not depend on how often it draws. */
+const FRAMES_PER_SECOND = 20;
+/** For a page that mostly waits for other players. */
+export const SELDOM = 10;
+/** Makes a browser that has no sound: to make all its sounds takes a page a third of the time in which it starts. */
+const WITHOUT_SOUND = "delete window.AudioContext; delete window.OfflineAudioContext";
 /** The middle of that page, where the camera looks. */
 export const MIDDLE = { x: VIEWPORT.width / 2, y: VIEWPORT.height / 2 };
 
@@ -27,16 +34,15 @@ export interface PageOptions {
   readonly before?: string;
   /** The settings that the visitor has chosen earlier. */
   readonly settings?: Partial<Settings>;
+  /** Whether the page can make sounds. */
+  readonly sound?: boolean;
+  /** The most frames that the page draws in a second. */
+  readonly framesPerSecond?: number;
 }
 
 /** Opens the page in a new browser context, like a new visitor. It is closed when the test ends. */
-export async function openPage(
-  url: string,
-  { viewport = VIEWPORT, device = {}, before = "", settings = {} }: PageOptions = {},
-): Promise<GamePage> {
-  const context = await openContext({ deviceScaleFactor: PIXEL_RATIO, ...device, viewport });
-  await context.addInitScript(`${chosen({ quality: TAKES_PICTURES ? "auto" : "low", ...settings })};${before}`);
-  const page = await context.newPage();
+export async function openPage(url: string, options: PageOptions = {}): Promise<GamePage> {
+  const page = await (await openVisitor(options)).newPage();
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => {
@@ -44,6 +50,26 @@ export async function openPage(
   });
   await page.goto(url);
   return { page, errors, screenshot: (name) => takePicture(page, name) };
+}
+
+/** Opens a browser context for a new visitor, without a page. It is closed when the test ends. */
+export async function openVisitor({
+  viewport = VIEWPORT,
+  device = {},
+  before = "",
+  settings = {},
+  sound = false,
+  framesPerSecond = FRAMES_PER_SECOND,
+}: PageOptions = {}): Promise<BrowserContext> {
+  const context = await openContext({ deviceScaleFactor: PIXEL_RATIO, ...device, viewport });
+  const scripts = [
+    limitFrameRate(framesPerSecond),
+    sound ? "" : WITHOUT_SOUND,
+    chosen({ quality: TAKES_PICTURES ? "auto" : "low", ...settings }),
+    before,
+  ];
+  await context.addInitScript(scripts.join(";"));
+  return context;
 }
 
 /** A script that stores settings, unless the page has stored some. A page without an address has no storage. */

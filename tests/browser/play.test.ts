@@ -9,7 +9,7 @@ import { useServer } from "./use-server.ts";
 const server = useServer("--map", "duel");
 
 test("a new player joins by keyboard, moves, shoots another, sees its health fall and kills it", async () => {
-  const { page, errors, screenshot } = await openPage(server.http);
+  const { page, errors, screenshot } = await openPage(server.http, { sound: true });
   await page.getByRole("button", { name: "Play" }).waitFor();
   await screenshot("menu");
   await page.keyboard.type("Newcomer");

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 
 import { until } from "../support/until.ts";
-import { ask, openPage, type GamePage } from "./page.ts";
+import { ask, openPage, SELDOM, type GamePage } from "./page.ts";
 import { useServerProcess } from "./use-server.ts";
 
 /** Wide enough for the name of the mode. */
@@ -33,7 +33,7 @@ const COUNT_TEXTURES = `
 const heldTextures = (page: Page) => page.evaluate<number>("window.__heldTextures.size");
 
 test("a player stays in the game from warmup over the podium, which shows the result and the next round, to the next map", async () => {
-  const opened = await openPage(server.http, { before: COUNT_TEXTURES, viewport: WIDE });
+  const opened = await openPage(server.http, { before: COUNT_TEXTURES, viewport: WIDE, framesPerSecond: SELDOM });
   const { page, errors, screenshot } = opened;
   await page.getByLabel("Your name").fill("Reader");
   await page.keyboard.press("Enter");

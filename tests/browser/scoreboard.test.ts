@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { TestPlayer } from "../support/player.ts";
 import { until } from "../support/until.ts";
 import { enter } from "./enter.ts";
-import { ask } from "./page.ts";
+import { ask, SELDOM } from "./page.ts";
 import { useServerProcess } from "./use-server.ts";
 
 const SCOREBOARD = { name: "Scoreboard" };
@@ -24,7 +24,7 @@ describe("among fighters without teams", () => {
   const server = useServerProcess("--map", "duel", "--bots", "6", "--bot-skill", "veteran");
 
   test("while Tab is held the scoreboard lists all players, best first, with bots labelled and spectators apart", async () => {
-    const { page, errors, screenshot } = await enter(server.http, "Reader");
+    const { page, errors, screenshot } = await enter(server.http, "Reader", { framesPerSecond: SELDOM });
     const watcher = await TestPlayer.join(server.http, "Onlooker", { spectate: true });
     await until(
       "two have scored",
@@ -56,7 +56,7 @@ describe("among teams", () => {
   const server = useServerProcess("--map", "duel", "--mode", "tdm", "--bots", "6", "--bot-skill", "veteran");
 
   test("teams are listed separately, each with its total", async () => {
-    const { page, screenshot } = await enter(server.http, "Reader");
+    const { page, screenshot } = await enter(server.http, "Reader", { framesPerSecond: SELDOM });
     const scores = async () => (await ask(page, ({ frame }) => frame?.round.scores)) ?? [0, 0];
     await until("somebody has scored", async () => (await scores()).some((score) => score > 0), 60_000);
     await page.keyboard.down("Tab");

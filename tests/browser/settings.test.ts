@@ -77,7 +77,7 @@ test("the dialog keeps the focus and restores it when it closes, and Escape clos
   expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("Settings");
 });
 
-test("another palette changes the page's colours and the arena's", async () => {
+test("another palette changes the page's colours and the arena's; M hides and shows the minimap, and a reload keeps that choice", async () => {
   const { page, screenshot } = await enter(server.http, "Painter");
   const before = { blue: await variable(page, "--blue"), orange: await variable(page, "--orange") };
   const bodyBefore = await until("the body is drawn", () => bodyColour(page));
@@ -92,10 +92,7 @@ test("another palette changes the page's colours and the arena's", async () => {
     const colour = await bodyColour(page);
     return colour !== "" && colour !== bodyBefore;
   });
-});
 
-test("M hides and shows the minimap, and a reload keeps that choice", async () => {
-  const { page } = await enter(server.http, "Pathfinder");
   const minimap = page.getByRole("img", { name: "Map of the arena" });
   await minimap.waitFor();
   await page.keyboard.press("KeyM");

@@ -33,7 +33,7 @@ test("the shipped scripts contain no part of the test probe", () => {
 
 test("the shipped page plays, and exposes nothing to a console", async () => {
   const other = await TestPlayer.join(server.http, "Other");
-  const { page, errors } = await openPage(server.http);
+  const { page, errors } = await openPage(server.http, { sound: true });
   await page.getByLabel("Your name").fill("Shipped");
   await page.getByRole("button", { name: "Play", exact: true }).click();
   const seen = () => other.frame?.others.find(({ name, alive }) => name === "Shipped" && alive);

@@ -71,23 +71,29 @@ async function run(page: Page, keys: readonly string[]): Promise<void> {
 }
 
 /**
- * Repeats a ride until nothing was corrected in one: a prediction that differs from the server is corrected in every ride, a
- * machine that stalls disturbs only some.
+ * Repeats a ride until each of its runs was once not corrected: a prediction that differs from the server is corrected in every
+ * ride, a machine that stalls disturbs only some.
  */
 async function rideUncorrected(page: Page, ride: readonly (readonly string[])[]): Promise<void> {
   const told: string[] = [];
+  const corrected = new Set(ride.keys());
   while (told.length < MAX_RIDES) {
     // A correction arrives a round trip after its cause. This run gives earlier corrections time to arrive.
     await run(page, ["KeyS"]);
     await page.evaluate("window.stall = 0");
-    const before = await readOnce(page, "it is in the game", ({ id }) => id > 0);
-    for (const keys of ride) await run(page, keys);
-    const after = await readOnce(page, "it is in the game", () => true);
-    const count = after.corrections.count - before.corrections.count;
-    if (count === 0) return;
-    told.push(`${count} while the page stood still for ${Math.round(after.stall)} ms`);
+    const counts: number[] = [];
+    for (const keys of [...ride, ["KeyS"]]) {
+      counts.push((await readOnce(page, "it is in the game", ({ id }) => id > 0)).corrections.count);
+      await run(page, keys);
+    }
+    const { corrections, stall } = await readOnce(page, "it is in the game", () => true);
+    counts.push(corrections.count);
+    // The cause of a correction is in the run in which it arrives, or in the run before.
+    for (const index of ride.keys()) if (counts[index] === counts[index + 2]) corrected.delete(index);
+    if (corrected.size === 0) return;
+    told.push(`counts ${counts.join(" ")}, while the page stood still for ${Math.round(stall)} ms`);
   }
-  throw new Error(`every ride was corrected: ${told.join(", ")}`);
+  throw new Error(`the runs ${[...corrected].join(", ")} were corrected in every ride: ${told.join("; ")}`);
 }
 
 test("tag is played at 150 ms without drift, over a lost connection, and until a player is tagged", async () => {
@@ -95,6 +101,8 @@ test("tag is played at 150 ms without drift, over a lost connection, and until a
   expect(policy).toBe("default-src 'self'");
   const { page, errors, screenshot } = await openPage(network.endpoint, {
     before: MEASURE_STALLS,
+    // The page sends its inputs with its frames: with few of them, more inputs come late.
+    framesPerSecond: 60,
   });
   await page.getByLabel("Your name").fill("Tester");
   await page.getByRole("button", { name: "Play" }).click();

@@ -89,8 +89,14 @@ test("fingers that pinch, swipe and tap twice neither scroll nor zoom the page",
   expect(await view()).toEqual([0, 0, 1, 0]);
 });
 
-test("sticks, buttons and the HUD stay clear of a phone's notch", async () => {
-  const { page, screenshot } = await join(SIDEWAYS);
+test("a finger that leaves the page releases its button; sticks, buttons and the HUD stay clear of a phone's notch", async () => {
+  const { page, screenshot, fingers } = await join(SIDEWAYS);
+  await fingers.press(1, { x: 100, y: 300 });
+  await fingers.drag(1, { x: 150, y: 300 });
+  await until("it is held", async () => (await page.locator(".stick.held").count()) === 1);
+  await page.evaluate(() => dispatchEvent(new Event("blur")));
+  await until("nothing is held", async () => (await page.locator(".stick.held").count()) === 0);
+
   const leftOf = async (selector: string) => (await page.locator(selector).first().boundingBox())?.x ?? 0;
   const before = [await leftOf(".stick.move circle"), await leftOf(".corner.map"), await leftOf(".pad-button.special")];
   const session = await page.context().newCDPSession(page);
@@ -98,15 +104,6 @@ test("sticks, buttons and the HUD stay clear of a phone's notch", async () => {
   const after = [await leftOf(".stick.move circle"), await leftOf(".corner.map"), await leftOf(".pad-button.special")];
   expect(after.map((left, index) => left - (before[index] ?? 0))).toEqual([44, 44, -44]);
   await screenshot("touch-notch");
-});
-
-test("a finger that leaves the page releases its button", async () => {
-  const { page, fingers } = await join(UPRIGHT);
-  await fingers.press(1, { x: 100, y: 600 });
-  await fingers.drag(1, { x: 150, y: 600 });
-  await until("it is held", async () => (await page.locator(".stick.held").count()) === 1);
-  await page.evaluate(() => dispatchEvent(new Event("blur")));
-  await until("nothing is held", async () => (await page.locator(".stick.held").count()) === 0);
 });
 
 test("aim assist works on touch screens, unless the settings disable it, and never on a gamepad", async () => {

@@ -21,19 +21,19 @@ type Screen = readonly [what: string, width: number, height: number, ratio: numb
 
 /** Small for what they stand for, because all is drawn in software. Applied one after the other in one page, so that each starts from the state that the one before has left. */
 const SCREENS: readonly Screen[] = [
-  ["a window of another size", 900, 500, 1],
-  ["a maximised window", 1120, 600, 1],
-  ["a window that fills the screen", 1120, 630, 1],
-  ["half a screen", 640, 600, 1],
-  ["developer tools below", 640, 360, 1],
-  ["150 % zoom", 747, 420, 1.5],
-  ["200 % zoom", 640, 360, 2],
-  ["100 % zoom again", 1120, 630, 1],
-  ["80 % zoom", 1400, 788, 0.8],
-  ["an odd size at 110 % zoom", 801, 451, 1.1],
-  ["a screen of another ratio", 801, 451, 2],
-  ["a phone held upright", 412, 839, 2.625, true],
-  ["a phone held sideways", 839, 412, 2.625, true],
+  ["a window of another size", 600, 340, 1],
+  ["a maximised window", 760, 400, 1],
+  ["a window that fills the screen", 760, 428, 1],
+  ["half a screen", 420, 400, 1],
+  ["developer tools below", 420, 240, 1],
+  ["150 % zoom", 507, 285, 1.5],
+  ["200 % zoom", 380, 214, 2],
+  ["100 % zoom again", 760, 428, 1],
+  ["80 % zoom", 950, 535, 0.8],
+  ["an odd size at 110 % zoom", 601, 339, 1.1],
+  ["a screen of another ratio", 401, 227, 2],
+  ["a phone held upright", 206, 419, 2.625, true],
+  ["a phone held sideways", 419, 206, 2.625, true],
 ];
 
 /** Joins with these settings. Reduced motion is on, so that the camera does not follow the mouse. */
@@ -41,6 +41,7 @@ async function play(settings: Partial<Settings>) {
   const opened = await openPage(server.http, {
     settings: { ...settings, reducedMotion: "on" },
     device: { deviceScaleFactor: 1 },
+    framesPerSecond: 30,
   });
   await opened.page.getByRole("button", { name: "Play", exact: true }).click();
   await bodyOf(opened.page);
@@ -138,15 +139,15 @@ test.each(["low", "high"] as const)(
 test("the arena fills the page when the quality changes after a change of the window's size", async () => {
   const { page } = await play({ quality: "high" });
   const session = await page.context().newCDPSession(page);
-  await show(session, ["a window of another size", 1100, 620, 1]);
+  await show(session, ["a window of another size", 760, 428, 1]);
   await expectAimFromBody(page, "high quality");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Settings" }).click();
   const dialog = page.getByRole("dialog", { name: "Settings" });
   const widthOf = () => page.evaluate(() => document.querySelector<HTMLCanvasElement>("#stage canvas")?.width);
   for (const [label, width] of [
-    ["Low", 825],
-    ["High", 1100],
+    ["Low", 570],
+    ["High", 760],
   ] as const) {
     await dialog.getByLabel(label, { exact: true }).check();
     await until(`the canvas has the pixels of ${label} quality`, async () => (await widthOf()) === width);
@@ -171,8 +172,8 @@ test("the arena follows the window's size without any event", async () => {
   const session = await context.newCDPSession(page);
   const { windowId } = await session.send("Browser.getWindowForTarget");
   for (const [width, height] of [
-    [900, 700],
-    [1300, 640],
+    [600, 460],
+    [860, 420],
   ] as const) {
     await session.send("Browser.setWindowBounds", { windowId, bounds: { width, height } });
     await until("the page has followed its window", () =>

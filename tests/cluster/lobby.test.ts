@@ -4,29 +4,20 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Guest } from "../support/guest.ts";
 import { LobbyGuest } from "../support/lobby-guest.ts";
 import { startRedis, type RedisServer } from "../support/redis.ts";
-import type { ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
-import { healthOf, knowEachOther, redisProgram, startNode } from "./nodes.ts";
+import { healthOf, redisProgram, twoNodes } from "./nodes.ts";
 
-const ARGS = ["--rooms-per-address", "100"];
 const program = redisProgram();
 let redis: RedisServer | undefined;
-let nodes: [ServerProcess, ServerProcess];
 beforeAll(async () => {
-  if (!program) return;
-  redis = await startRedis(program);
-  nodes = [await startNode(redis, ARGS), await startNode(redis, ARGS)];
-  await knowEachOther(...nodes);
+  if (program) redis = await startRedis(program);
 });
-afterAll(async () => {
-  if (!redis) return;
-  await Promise.all(nodes.map((node) => node.stop()));
-  await redis.kill();
-});
+afterAll(() => redis?.kill());
+const two = twoNodes(() => redis, "--rooms-per-address", "100");
 
-describe.skipIf(!program)("two nodes behind one Redis", { timeout: 60_000 }, () => {
+describe.skipIf(!program)("two nodes behind one Redis", () => {
   test("have one lobby that lists the rooms of both, and knows where friends are", async () => {
-    const [a, b] = nodes;
+    const [a, b] = two();
     const [eve, ann] = [await LobbyGuest.join(a.url, { name: "Eve" }), await LobbyGuest.join(b.url, { name: "Ann" })];
     expect(eve.room.roomId).toBe(ann.room.roomId);
     eve.say("friends", { codes: [ann.friendCode] });
@@ -34,7 +25,7 @@ describe.skipIf(!program)("two nodes behind one Redis", { timeout: 60_000 }, () 
     await until("both have a room", async () => {
       const who = dens.length === 0 ? { token: ann.token, name: "Ann" } : {};
       dens.push(await Guest.create(a.url, { name: `Den ${dens.length}` }, who));
-      const homes = await Promise.all(nodes.map(healthOf));
+      const homes = await Promise.all([a, b].map(healthOf));
       return homes.every(({ rooms }) => rooms.length > 0);
     });
     for (const { room } of dens) await until("it is listed", () => eve.listing(room.roomId)?.people === 1);
@@ -46,7 +37,7 @@ describe.skipIf(!program)("two nodes behind one Redis", { timeout: 60_000 }, () 
   });
 
   test("enforce a room's password, lock and bans at either node", async () => {
-    const [a, b] = nodes;
+    const [a, b] = two();
     const ann = await Guest.create(a.url, { password: "right" }, { name: "Ann" });
     const { roomId } = ann.room;
     for (const { url } of [a, b]) {

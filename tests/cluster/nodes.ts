@@ -1,4 +1,5 @@
 import parsePrometheus from "parse-prometheus-text-format";
+import { afterAll, beforeAll } from "vitest";
 
 import { freePort } from "../support/free-port.ts";
 import { findRedis, type RedisServer } from "../support/redis.ts";
@@ -30,6 +31,27 @@ export async function startNode(
     args: [...own, ...args],
     env: { ...env, FRAY_REDIS_URL: redis.url, FRAY_SECRET: NODE_SECRET },
   });
+}
+
+/** Two nodes that know each other, for the tests around: started before them and stopped after them, if there is a Redis. */
+export function twoNodes(
+  redis: () => RedisServer | undefined,
+  ...args: readonly string[]
+): () => readonly [ServerProcess, ServerProcess] {
+  const nodes: ServerProcess[] = [];
+  const two = (): readonly [ServerProcess, ServerProcess] => {
+    const [a, b] = nodes;
+    if (!a || !b) throw new Error("no two nodes were started");
+    return [a, b];
+  };
+  beforeAll(async () => {
+    const shared = redis();
+    if (!shared) return;
+    for (let count = 0; count < 2; count++) nodes.push(await startNode(shared, args));
+    await knowEachOther(...two());
+  });
+  afterAll(() => Promise.all(nodes.map((node) => node.stop())));
+  return two;
 }
 
 /** Waits until two nodes know of each other. Their public addresses are those of their ports, or both at `host`. */

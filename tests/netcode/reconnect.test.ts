@@ -1,5 +1,6 @@
 import { Client } from "@colyseus/sdk";
 import { joinArena, resumeArena } from "@fray/game-client/internal/connection/join";
+import { JoinError } from "@fray/game-client/internal/connection/join-error";
 import { systemRuntime } from "@fray/netcode/core";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame } from "@fray/shared-state/schema/input-frame";
@@ -186,3 +187,19 @@ test("a server that can't be reached is reported as a sentence, not as an except
     settled(joinArena({ runtime: systemRuntime, name: "Nobody", endpoint: network.endpoint })),
   ).rejects.toThrow("The server can't be reached. Check your connection and try again.");
 });
+
+test(
+  "a join over a connection that goes silent ends with a sentence, wherever it happens",
+  { timeout: 60_000 },
+  async () => {
+    const network = new Network(server, LINE);
+    for (let waitMs = 0; waitMs < 1000; waitMs += 150) {
+      const joining = joinArena({ runtime: systemRuntime, name: "Silent", endpoint: network.endpoint });
+      const ended = joining.then((game) => game.leave()).catch((error: unknown) => error);
+      await pass(waitMs);
+      network.switchOver();
+      const error = await settled(ended);
+      if (error !== undefined) expect(error).toBeInstanceOf(JoinError);
+    }
+  },
+);

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { expect, test } from "vitest";
+import { WebSocketServer } from "ws";
 
 import { pass, settled } from "../support/until.ts";
 import { stepper } from "../support/virtual-server.ts";
@@ -79,4 +80,24 @@ test("a connection that is kept alive carries several requests, and the server c
   expect(link.connections).toBe(1);
   await pass(3000);
   expect(link.connections).toBe(0);
+});
+
+test("a WebSocket that has begun to close is given nothing more, as in a browser", async () => {
+  const counting = createServer();
+  new WebSocketServer({ server: counting, perMessageDeflate: false }).on("connection", (socket) => {
+    const timer = setInterval(() => socket.send("tick"), 10);
+    socket.on("close", () => clearInterval(timer));
+  });
+  const { endpoint } = stepper().dial("closing", counting, { roundTripMs: 200 });
+  const socket = new WebSocket(endpoint.replace("http", "ws"));
+  let heard = 0;
+  socket.onmessage = () => heard++;
+  await pass(500);
+  expect(heard).toBeGreaterThan(5);
+  socket.close();
+  const before = heard;
+  await pass(150);
+  expect(socket.readyState).toBe(WebSocket.CLOSING);
+  expect(heard).toBe(before);
+  await pass(1000);
 });

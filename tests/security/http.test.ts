@@ -1,12 +1,14 @@
 import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
+import { SERVED_PAGE } from "../support/programs.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
 
 const JOIN = "/matchmake/joinOrCreate/arena";
-const ASSETS = new URL("../../packages/game-client/dist/assets/", import.meta.url);
+const ASSETS = join(SERVED_PAGE, "assets");
 
 let server: ServerProcess;
 beforeAll(async () => {
@@ -100,7 +102,7 @@ test("a legal range is accepted", async () => {
 
 test("a client rebuilt under the running server is served in its new version, and a removed file is a 404", async () => {
   const name = "built-later.txt";
-  const file = new URL(name, ASSETS);
+  const file = join(ASSETS, name);
   writeFileSync(file, "new");
   try {
     expect(await (await fetch(`${server.http}/assets/${name}`)).text()).toBe("new");

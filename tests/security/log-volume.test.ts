@@ -50,7 +50,7 @@ describe("an undecodable message ends its connection, and causes hardly any log 
     [0x0d, 0xa2, 0xff, 0xfe],
   ];
 
-  test("in an arena", { timeout: 60_000 }, async () => {
+  test("in an arena", async () => {
     const stays = await Guest.join(server.url);
     logBefore = server.log().length;
     const before = await eventsOf("refusal");
@@ -70,7 +70,7 @@ describe("an undecodable message ends its connection, and causes hardly any log 
     await stays.leave();
   });
 
-  test("the same holds in a lobby, which has no inputs", { timeout: 60_000 }, async () => {
+  test("the same holds in a lobby, which has no inputs", async () => {
     for (const bytes of [...BROKEN, [0x13, 0x80, 0x00]]) {
       const { room } = await LobbyGuest.join(server.url);
       const closed = new Promise((resolve) => room.onLeave((code) => resolve(code)));
@@ -82,7 +82,7 @@ describe("an undecodable message ends its connection, and causes hardly any log 
   });
 });
 
-describe("a client without a place causes hardly any log lines", { timeout: 60_000 }, () => {
+describe("a client without a place causes hardly any log lines", () => {
   test("a frame that is too long", () =>
     many("connection", async () => {
       const socket = new WebSocket(server.url);

@@ -8,17 +8,17 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 
 import { freePort } from "../support/free-port.ts";
+import { COMPILE_CACHE, SERVER_PROGRAM, SERVER_SOURCE } from "../support/programs.ts";
 import { startServer } from "../support/server.ts";
 import { until } from "../support/until.ts";
 
-const MAIN = fileURLToPath(new URL("../../packages/server/src/main.ts", import.meta.url));
-
 async function failToStart(args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, [SERVER_PROGRAM, ...args], {
+    env: { ...COMPILE_CACHE, ...process.env, ...env },
+  });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
   const [code] = await once(child, "close");
@@ -80,8 +80,8 @@ describe("a mistake in the host's settings ends the start with one clear line an
 
 test("PORT and HOST are used, and a flag wins over them", async () => {
   const port = await freePort();
-  const child = spawn(process.execPath, [MAIN, "--bots", "0"], {
-    env: { ...process.env, PORT: String(port), HOST: "127.0.0.1" },
+  const child = spawn(process.execPath, [SERVER_SOURCE, "--bots", "0"], {
+    env: { ...COMPILE_CACHE, ...process.env, PORT: String(port), HOST: "127.0.0.1" },
     stdio: ["ignore", "pipe", "ignore"],
   });
   const exited = once(child, "exit");

@@ -15,7 +15,6 @@ import { walkTo } from "../support/walk.ts";
 /** The top of the map, where the way is free, and the place below it from which the rail is fired. */
 const LANE = { left: 3, right: 17, y: 1.5 };
 const STAND = { x: 10, y: 4 };
-const LIMIT_MS = 60_000;
 
 let server: ServerProcess;
 beforeAll(async () => {
@@ -59,7 +58,7 @@ const state = (player: TestPlayer) => player.game.status().state;
 /** Waits until a player has been sent so many more patches. */
 function patches(player: TestPlayer, count: number): Promise<boolean> {
   const from = patchesOf(player);
-  return until(`${count} patches`, () => patchesOf(player) >= from + count, LIMIT_MS);
+  return until(`${count} patches`, () => patchesOf(player) >= from + count);
 }
 
 const Health = z.object({ rooms: z.array(z.object({ counters: z.object({ inputsDropped: z.number() }) })) });
@@ -72,7 +71,6 @@ async function droppedInputs(): Promise<number> {
 test("N1: at 150 ms five seconds of prediction need no correction, except where the machine drops an input", async () => {
   const { player } = await joinOver({ roundTripMs: 150, jitterMs: 20 }, "Driver");
   await until("it is alive", () => player.frame?.self?.alive);
-  const [before, dropped] = [player.game.stats(), await droppedInputs()];
   let frames = 0;
   player.play = () => {
     frames++;
@@ -81,7 +79,8 @@ test("N1: at 150 ms five seconds of prediction need no correction, except where 
     return { moveX: Math.cos(angle), moveY: Math.sin(angle * 1.3), aim: angle, buttons };
   };
   await patches(player, 150);
-  expect(player.game.stats().corrections - before.corrections).toBeLessThanOrEqual((await droppedInputs()) - dropped);
+  // Nobody else has been here. A correction is seen a round trip after its drop, so both are counted from the start.
+  expect(player.game.stats().corrections).toBeLessThanOrEqual(await droppedInputs());
 });
 
 test("N3: at 150 ms the rail, aimed at what is seen, hits", async () => {
@@ -101,7 +100,7 @@ test("N3: at 150 ms the rail, aimed at what is seen, hits", async () => {
       if (event.type === "hit" && event.mine) hit.add(event.key);
     }
   };
-  await until("one has hit", () => hit.size > 0, LIMIT_MS);
+  await until("one has hit", () => hit.size > 0);
   // Where the machine is busy, frames are rare and the aim is old.
   expect(fired.size).toBeLessThanOrEqual(8);
 });
@@ -114,7 +113,7 @@ test("N7: a player whose connection is cut is back in the same body when the net
   network.cut();
   await until("the player is told", () => state(player) === "reconnecting");
   network.restore();
-  await until("it is back", () => state(player) === "online", LIMIT_MS);
+  await until("it is back", () => state(player) === "online");
   await patches(player, 30);
   expect(player.frame?.self).toMatchObject({ id, lives });
 });
@@ -135,7 +134,7 @@ test("N4: at 100 ms +- 30 ms a body that runs is drawn at its speed", async () =
     }
     last = body && { x: body.x, at };
   };
-  await until("enough has been seen", () => errors.length >= 60, LIMIT_MS);
+  await until("enough has been seen", () => errors.length >= 60);
   expect(errors.toSorted((a, b) => a - b)[30]).toBeLessThanOrEqual(0.15);
 });
 
@@ -158,7 +157,7 @@ test("N6: after a stop of the server's process the input delay is as before with
   server.process.kill("SIGCONT");
   await until("the ticks go on", () => (recent.at(-1) ?? 0) <= before + 15);
   const from = patchesOf(player);
-  await until("it is as before", () => delay() - before < 2, LIMIT_MS);
+  await until("it is as before", () => delay() - before < 2);
   expect(patchesOf(player) - from).toBeLessThan(150);
 });
 

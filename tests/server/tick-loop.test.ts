@@ -29,23 +29,21 @@ function stall(ms: number): void {
 }
 
 /** Runs a loop whose tick does `work`, told how many were before it, until `count` have run. */
-async function runTicks(count: number, work: (index: number) => unknown, stepMs = STEP_MS): Promise<TickMetrics> {
-  const metrics = new TickMetrics();
+async function runTicks(count: number, work: (index: number) => unknown): Promise<void> {
   let ran = 0;
   await new Promise<void>((resolve) => {
     const loop = new TickLoop(
-      1000 / stepMs,
+      1000 / STEP_MS,
       () => {
         work(ran++);
         if (ran < count) return;
         loop.stop();
         resolve();
       },
-      { metrics, runtime: systemRuntime, phases: new TickPhases() },
+      { metrics: new TickMetrics(), runtime: systemRuntime, phases: new TickPhases() },
     );
     loop.start();
   });
-  return metrics;
 }
 
 test("messages that arrived during a tick that took too long are read before the next", async () => {
@@ -58,14 +56,4 @@ test("messages that arrived during a tick that took too long are read before the
     stall(STEP_MS * 2.5);
   });
   expect(order).toEqual(["tick 0", "input 0", "tick 1", "input 1", "tick 2", "tick 3"]);
-});
-
-test("ticks missed in a hitch are caught up, but no more than five of them", async () => {
-  // Steps so long that nothing else on the machine takes as many of them.
-  const longStepMs = STEP_MS * 5;
-  const few = await runTicks(6, (index) => index === 0 && stall(longStepMs * 3.5), longStepMs);
-  expect(few.dropped).toBe(0);
-  const many = await runTicks(6, (index) => index === 0 && stall(STEP_MS * 20));
-  // Four at once after the tick that took so long.
-  expect(many.dropped).toBeGreaterThanOrEqual(15);
 });

@@ -81,8 +81,8 @@ const VIEW_PLACES = 24;
 const RECORD_PLACES = 80;
 const FIRST_JOIN_MS = 1500;
 const FIRST_FAULT_MS = 5000;
-/** One life in so many has two nodes. */
-const TWO_NODES_EVERY = 5;
+/** One life in so many has two nodes: those whose seed leaves this remainder. */
+const TWO_NODES = { every: 7, remainder: 2 };
 /** After the last fault of a life: time for a few more joins, or for everything to become good again. */
 const CALM_MS = { short: 10_000, long: 75_000 };
 
@@ -98,7 +98,7 @@ export function planLife(seed: number): Plan {
   const actors = ACTOR_KINDS.flatMap((kind) => planActors(seed, kind, { ms, rooms }));
   const faults = FAULT_NAMES.flatMap((name) => planFaults(seed, name, { ms: ms - calmMs, rooms: open.length, actors }));
   const plan = { seed, ms, serverArgs, rooms, actors, faults };
-  return seed % TWO_NODES_EVERY === 0 ? withSecondNode(plan, ms - calmMs) : plan;
+  return seed % TWO_NODES.every === TWO_NODES.remainder ? withSecondNode(plan, ms - calmMs) : plan;
 }
 
 /** Returns a life in which only these actors and faults take part. */

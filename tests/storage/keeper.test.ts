@@ -22,7 +22,7 @@ import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 
-import { findPostgres, startPostgres } from "../support/postgres.ts";
+import { HandClock } from "../support/hand-clock.ts";
 import { canMount, fill } from "../support/small-disk.ts";
 import { until } from "../support/until.ts";
 import { player, round } from "./records.ts";
@@ -31,6 +31,15 @@ const WRITER = fileURLToPath(new URL("writer.ts", import.meta.url));
 
 const folder = mkdtempSync(join(tmpdir(), "fray-keeper-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** When keepers look at their database, and when they try again. What files and threads do takes real time. */
+const clock = new HandClock();
+/** Lets time pass for the keepers until a condition holds. */
+const later = (what: string, condition: () => boolean) =>
+  until(what, () => {
+    clock.pass(100);
+    return condition();
+  });
 
 const kept = async (location: string): Promise<string[]> => {
   const store = await Store.open(location);
@@ -41,7 +50,7 @@ const kept = async (location: string): Promise<string[]> => {
 
 test("rounds are written in the background, all of them before it has closed", async () => {
   const path = join(folder, "plain.sqlite");
-  const keeper = new Keeper(path, systemRuntime);
+  const keeper = new Keeper(path, clock);
   const rounds = Array.from({ length: 50 }, (_, index) => round([player("Ann")], 1000 + index));
   for (const one of rounds) keeper.keep(one);
   await until("all are written", () => keeper.report().waiting === 0);
@@ -74,7 +83,7 @@ describe("a file that is deleted while it is open", () => {
   /** Creates a keeper with a new file that contains two rounds. */
   async function keepTwo() {
     const path = join(folder, `taken-${count++}`, "fray.sqlite");
-    const keeper = new Keeper(path, systemRuntime);
+    const keeper = new Keeper(path, clock);
     for (const endedAt of [1, 2]) keeper.keep(round([player("Ann")], endedAt));
     await until("both are written", () => keeper.report().waiting === 0 && keeper.report().state === "ok");
     return { path, keeper };
@@ -89,10 +98,10 @@ describe("a file that is deleted while it is open", () => {
   ])("and has %s: it says so, and all rounds are in a new one, those before and those after", async ([, take]) => {
     const { path, keeper } = await keepTwo();
     take(path);
-    await until("it says so", () => keeper.report().state === "degraded");
+    await later("it says so", () => keeper.report().state === "degraded");
     expect(keeper.report()).toMatchObject({ error: `the file of the database is gone: ${path}`, interruptions: 1 });
     keeper.keep(round([player("Ann")], 3));
-    await until("it is mended", () => keeper.report().state === "ok" && keeper.report().waiting === 0);
+    await later("it is mended", () => keeper.report().state === "ok" && keeper.report().waiting === 0);
     expect(await keeper.leaderboard("all", 10)).toMatchObject([{ name: "Ann", rounds: 3 }]);
     expect(await kept(path)).toHaveLength(3);
     keeper.keep(round([player("Ann")], 4));
@@ -111,13 +120,13 @@ describe("a file that is deleted while it is open", () => {
   test("and is made read-only: the log reports it, and writes continue to the open file", async () => {
     const { path, keeper } = await keepTwo();
     chmodSync(path, 0o444);
-    await until("it says so", () => keeper.report().state === "degraded");
+    await later("it says so", () => keeper.report().state === "degraded");
     expect(keeper.report().error).toBe(`the file of the database is read-only: ${path}`);
     keeper.keep(round([player("Ann")], 3));
     await until("it is written", () => keeper.report().waiting === 0);
     expect(await keeper.leaderboard("all", 10)).toMatchObject([{ rounds: 3 }]);
     chmodSync(path, 0o644);
-    await until("all is well", () => keeper.report().state === "ok");
+    await later("all is well", () => keeper.report().state === "ok");
     await keeper.close();
     expect(await kept(path)).toHaveLength(3);
   });
@@ -128,8 +137,8 @@ describe("a file that is deleted while it is open", () => {
     await other.record(round([player("Bea")], 1));
     await other.close();
     renameSync(`${path}.other`, path);
-    await until("it says so", () => keeper.report().error === `the file of the database is replaced: ${path}`);
-    await until("it is mended", () => keeper.report().state === "ok");
+    await later("it says so", () => keeper.report().error === `the file of the database is replaced: ${path}`);
+    await later("it is mended", () => keeper.report().state === "ok");
     keeper.keep(round([player("Bea")], 2));
     await until("one more is written", () => keeper.report().waiting === 0);
     expect(await keeper.leaderboard("all", 10)).toMatchObject([{ name: "Bea", rounds: 2 }]);
@@ -147,7 +156,7 @@ test("a database of a later version is not changed", async () => {
   const before = readFileSync(path);
   await expect(Store.open(path)).rejects.toThrow(NewerDatabaseError);
   await expect(Store.open(path)).rejects.toThrow(/^is of a later version .* "999-later"[^\n]+$/);
-  const keeper = new Keeper(path, systemRuntime);
+  const keeper = new Keeper(path, clock);
   await expect(keeper.ready()).rejects.toMatchObject({ name: "NewerDatabaseError" });
   keeper.keep(round([player("Ann")]));
   await keeper.close();
@@ -163,7 +172,7 @@ describe.skipIf(!canMount())("on a disk that is full", () => {
     execFileSync("mount", ["-t", "tmpfs", "-o", "size=16m", "tmpfs", disk]);
     try {
       const path = join(disk, "fray.sqlite");
-      const keeper = new Keeper(path, systemRuntime);
+      const keeper = new Keeper(path, clock);
       keeper.keep(round([player("Ann")], 1));
       await until("the first is written", () => keeper.report().waiting === 0);
       fill(join(disk, "ballast"));
@@ -172,7 +181,7 @@ describe.skipIf(!canMount())("on a disk that is full", () => {
       await until("it says so", () => keeper.report().state === "degraded");
       expect(keeper.report().error).toMatch(/full/);
       rmSync(join(disk, "ballast"));
-      await until("it has caught up", () => keeper.report().state === "ok" && keeper.report().waiting === 0);
+      await later("it has caught up", () => keeper.report().state === "ok" && keeper.report().waiting === 0);
       expect(await kept(path)).toHaveLength(101);
       await keeper.close();
     } finally {
@@ -196,24 +205,4 @@ test("a process killed while it writes has lost no confirmed round, and no round
   const ids = new Set(rounds.map(({ id }) => id));
   expect(written.filter((id) => !ids.has(id))).toEqual([]);
   expect(rounds.every(({ players }) => players.length === 8)).toBe(true);
-});
-
-const postgresBin = findPostgres();
-if (!postgresBin) console.log("skipped: no PostgreSQL here (initdb and postgres; set POSTGRES_BIN to their folder)");
-
-describe.skipIf(!postgresBin)("a PostgreSQL that is lost and returns", () => {
-  test("has every round once", async () => {
-    const server = await startPostgres(postgresBin ?? "");
-    const keeper = new Keeper(server.url, systemRuntime);
-    keeper.keep(round([player("Ann")], 1));
-    await until("the first is written", () => keeper.report().waiting === 0 && keeper.report().state === "ok");
-    await server.kill();
-    for (let index = 0; index < 5; index++) keeper.keep(round([player("Ann")], 2 + index));
-    await until("it is missed", () => keeper.report().state === "degraded");
-    await server.restart();
-    await until("it has caught up", () => keeper.report().state === "ok" && keeper.report().waiting === 0, 20_000);
-    expect(await keeper.leaderboard("all", 10)).toMatchObject([{ name: "Ann", rounds: 6 }]);
-    await keeper.close();
-    await server.stop();
-  });
 });

@@ -1,101 +1,14 @@
-import { Store } from "@fray/server/internal/storage/store";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, describe } from "vitest";
 
-import { findPostgres, startPostgres, type PostgresServer } from "../support/postgres.ts";
-import { bot, player, round } from "./records.ts";
-
-const NOW = 1_800_000_000_000;
-const DAY_MS = 86_400_000;
+import { testStores } from "./stores.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "fray-store-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const postgresBin = findPostgres();
-if (!postgresBin) console.log("skipped: no PostgreSQL here (initdb and postgres; set POSTGRES_BIN to their folder)");
-
 describe("a store in SQLite", () => {
   let count = 0;
-  stores(async () => join(folder, `${count++}.sqlite`));
+  testStores(async () => join(folder, `${count++}.sqlite`));
 });
-
-describe.skipIf(!postgresBin)("a store in PostgreSQL", () => {
-  let server: PostgresServer;
-  beforeAll(async () => {
-    server = await startPostgres(postgresBin ?? "");
-  });
-  afterAll(() => server.stop());
-  let count = 0;
-  stores(async () => {
-    const { default: pg } = await import("pg");
-    const client = new pg.Client(server.url);
-    await client.connect();
-    const name = `fray${count++}`;
-    await client.query(`create database ${name}`);
-    await client.end();
-    return server.url.replace(/postgres$/, name);
-  });
-});
-
-/** Defines the tests that every kind of database must pass; `create` returns the location of an empty one. */
-function stores(create: () => Promise<string>): void {
-  let location: string;
-  let store: Store;
-  beforeEach(async () => {
-    location = await create();
-    store = await Store.open(location);
-  });
-  afterEach(() => store.close());
-
-  test("returns a round as it was, bots among the players, newest first", async () => {
-    const first = round([player("Ann", { kills: 7, deaths: 2, won: true }), bot("Rook", { kills: 3 })], NOW);
-    const second = round([player("Bea", { team: 2 })], NOW + 1);
-    await store.record(first);
-    await store.record(second);
-    expect(await store.history(10)).toEqual([second, first]);
-    expect(await store.history(1)).toEqual([second]);
-  });
-
-  test("adds up a person's results over their rounds, under the last name", async () => {
-    await store.record(round([player("Ann", { kills: 7, deaths: 2, won: true }), bot("Rook", { kills: 30 })], NOW));
-    const renamed = { ...player("Ann", { kills: 1, deaths: 5 }), name: "Anna" };
-    await store.record(round([player("Bea", { kills: 4 }), renamed], NOW + 1));
-    const ann = { id: player("Ann").playerId, name: "Anna", rounds: 2, wins: 1, kills: 8, deaths: 7, score: 8 };
-    expect(await store.leaderboard("all", 10, NOW + 2)).toMatchObject([ann, { name: "Bea", kills: 4, rounds: 1 }]);
-    expect(await store.totals(player("Ann").playerId ?? "")).toEqual(ann);
-    expect(await store.totals("nobody")).toBeUndefined();
-  });
-
-  test("a week's best list has only rounds of this week", async () => {
-    await store.record(round([player("Old", { kills: 99 })], NOW - 8 * DAY_MS));
-    await store.record(round([player("New", { kills: 1 })], NOW - 6 * DAY_MS));
-    expect((await store.leaderboard("week", 10, NOW)).map(({ name }) => name)).toEqual(["New"]);
-    expect((await store.leaderboard("all", 10, NOW)).map(({ name }) => name)).toEqual(["Old", "New"]);
-  });
-
-  test("a round written twice counts once", async () => {
-    const played = round([player("Ann", { kills: 5 })], NOW);
-    await store.record(played);
-    await store.record(played);
-    expect(await store.leaderboard("all", 10, NOW)).toMatchObject([{ kills: 5, rounds: 1 }]);
-  });
-
-  test("a round that can't be written completely leaves no rows behind", async () => {
-    const broken = { ...round([player("Ann"), player("Bea")], NOW) };
-    const nameless = { ...broken, players: [player("Ann"), { ...player("Bea"), name: null as unknown as string }] };
-    await expect(store.record(nameless)).rejects.toThrow();
-    expect(await store.history(10)).toEqual([]);
-    await store.record(broken);
-    expect(await store.history(10)).toEqual([broken]);
-  });
-
-  test("keeps its rows when it is opened again", async () => {
-    const played = round([player("Ann")], NOW);
-    await store.record(played);
-    const again = await Store.open(location);
-    expect(await again.history(10)).toEqual([played]);
-    await again.close();
-  });
-}

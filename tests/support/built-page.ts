@@ -20,7 +20,9 @@ export class BuiltPage {
   /** The index.html of the page is in `root`, a folder; `name` tells it from other pages. */
   constructor(name: string, root: URL) {
     this.#root = fileURLToPath(root);
-    this.#folder = fileURLToPath(new URL(`../../node_modules/.cache/pages/${name}/`, import.meta.url));
+    // Another worker that builds the same page would empty the folder.
+    const worker = process.env["VITEST_POOL_ID"] ?? "";
+    this.#folder = fileURLToPath(new URL(`../../node_modules/.cache/pages/${name}${worker}/`, import.meta.url));
   }
 
   /** Builds it when it is called first. */

@@ -1,10 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 
-const MAIN = fileURLToPath(new URL("../../packages/server/src/main.ts", import.meta.url));
-const COMPILED = fileURLToPath(new URL("../../node_modules/.cache/compiled/", import.meta.url));
+import { COMPILE_CACHE, SERVER_PROGRAM } from "./programs.ts";
+
 const READY_LINE = /^Fray is at http(s?):\/\/[^:]+:(\d+)/;
 
 export interface ServerProcess {
@@ -48,13 +47,12 @@ interface ServerOptions {
 /** A real server process on a free port, without bots, a warmup, statistics or patience unless `args` says otherwise. */
 export async function startServer(options: ServerOptions = {}): Promise<ServerProcess> {
   const { args = [], env, nodeArgs = [], program, stderr: logTo = "pipe", descriptors, cwd } = options;
-  const command = program === undefined ? [MAIN, ...DEFAULTS, ...args] : [program, ...args];
+  const command = program === undefined ? [SERVER_PROGRAM, ...DEFAULTS, ...args] : [program, ...args];
   const limit = descriptors === undefined ? [] : ["sh", "-c", `ulimit -n ${descriptors} && exec "$0" "$@"`];
   const [file = "", ...rest] = [...limit, process.execPath, ...nodeArgs, ...command];
   const child = spawn(file, rest, {
     cwd,
-    // Compiled modules are kept: starting takes half of the time.
-    env: { NODE_COMPILE_CACHE: COMPILED, ...process.env, ...env },
+    env: { ...COMPILE_CACHE, ...process.env, ...env },
     stdio: ["ignore", "pipe", logTo, ...(nodeArgs.length > 0 ? (["ipc"] as const) : [])],
   });
   const { stdout, stderr } = child;

@@ -1,6 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 const POLL_MS = 10;
+/** Where other work uses the machine, a process starts for many seconds. */
+const REAL_LIMIT_MS = 60_000;
+/** Nothing delays virtual time. */
+const VIRTUAL_LIMIT_MS = 15_000;
 
 /** What passes time in a file that runs in virtual time. */
 interface Waiter {
@@ -17,10 +21,10 @@ const waiter = (): Waiter | undefined => (globalThis as { frayStepper?: Waiter }
  * Waits until `condition` returns something truthy and returns it; throws after `timeoutMs`, saying what it waited
  * for. In virtual time it lets time pass.
  */
-export async function until<T>(what: string, condition: () => T | Promise<T>, timeoutMs = 15_000): Promise<Truthy<T>> {
+export async function until<T>(what: string, condition: () => T | Promise<T>, timeoutMs?: number): Promise<Truthy<T>> {
   const virtual = waiter();
-  if (virtual) return virtual.until(what, condition, timeoutMs);
-  const deadline = performance.now() + timeoutMs;
+  if (virtual) return virtual.until(what, condition, timeoutMs ?? VIRTUAL_LIMIT_MS);
+  const deadline = performance.now() + (timeoutMs ?? REAL_LIMIT_MS);
   for (;;) {
     const value = await condition();
     if (value) return value as Truthy<T>;

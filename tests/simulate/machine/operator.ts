@@ -12,6 +12,7 @@ const VALUES = 50;
 /** The host, who restores the settings and a map of a backup before each start, each time of a later one. */
 export class Operator {
   #version = 0;
+  readonly #broken = new Set<string>();
   /** Versions that a file may have now: one, or two when the machine has crashed meanwhile. */
   #possible = [0];
 
@@ -21,19 +22,26 @@ export class Operator {
 
   /** Restores, which the machine may interrupt. */
   work(disk: MemoryDisk): void {
+    // What the last crash has broken must be seen before it is written again.
+    this.#look(disk);
     this.#possible.push(++this.#version);
     for (const name of NAMES) disk.put(`${STAGE}/${name}`, textOf(name, this.#version));
     const { problems } = place(NAMES, { stage: STAGE, home: HOME }, HOST, { disk, runtime: systemRuntime });
     if (problems.length === 0) this.#possible = [this.#version];
   }
 
-  /** Returns the files that are neither the old nor the new ones. */
-  brokenFiles(disk: MemoryDisk): string[] {
-    return NAMES.filter((name) => {
+  /** Returns the files that were found to be neither the old nor the new ones. */
+  brokenFiles(disk: MemoryDisk): readonly string[] {
+    this.#look(disk);
+    return [...this.#broken];
+  }
+
+  #look(disk: MemoryDisk): void {
+    for (const name of NAMES) {
       const path = `${HOME}/${name}`;
       const text = disk.look(path) && disk.read(path).toString();
-      return !this.#possible.some((version) => text === textOf(name, version));
-    });
+      if (!this.#possible.some((version) => text === textOf(name, version))) this.#broken.add(name);
+    }
   }
 }
 

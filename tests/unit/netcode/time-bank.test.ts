@@ -152,6 +152,20 @@ describe("the time bank", () => {
     expect(bank.dropped).toBeGreaterThan(0);
   });
 
+  test("counts what the queue itself has dropped, with a body and without one", () => {
+    const bank = new TimeBank(repeatMovement);
+    const queue = new Queue();
+    bank.collect(queue);
+    queue.consumedCount += 5;
+    bank.collect(queue);
+    expect([bank.received, bank.dropped]).toEqual([5, 5]);
+    bank.discard(queue);
+    queue.consumedCount += 7;
+    queue.push(RIGHT);
+    bank.discard(queue);
+    expect([bank.received, bank.dropped]).toEqual([13, 12]);
+  });
+
   test("reports the smallest number of waiting inputs, twice a second", () => {
     const bank = new TimeBank(repeatMovement);
     const queue = new Queue();

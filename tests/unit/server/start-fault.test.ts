@@ -1,4 +1,4 @@
-import { fileFaultOf, startFault } from "@fray/server/internal/operations/start-fault";
+import { startFault } from "@fray/server/internal/operations/start-fault";
 import { expect, test } from "vitest";
 
 const systemError = (code: string, details: object): Error =>
@@ -20,10 +20,4 @@ test.for([
 test("a bug has no such line", () => {
   expect(startFault(new TypeError("x is not a function"))).toBeUndefined();
   expect(startFault(systemError("ERR_ASSERTION", {}))).toBeUndefined();
-});
-
-test("a fault of a file names its setting", () => {
-  expect(fileFaultOf("--data-dir", "data", systemError("ENOTDIR", {}))).toBe(
-    '--data-dir: "data" can\'t be used (ENOTDIR): a part of the path is a file: choose another place',
-  );
 });

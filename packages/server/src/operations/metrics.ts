@@ -8,8 +8,7 @@ import type { Refusals } from "../network/refusals.ts";
 import type { ServerLoad } from "../overload/server-load.ts";
 import type { PeerLog } from "../peer-log.ts";
 import { RoomTotals, type RoomCounts } from "../rooms/room-totals.ts";
-import type { ServerContext } from "../server-context.ts";
-import { notReadyBecause, type Services } from "./readiness.ts";
+import { notReadyBecause, type Drained, type Services } from "./readiness.ts";
 import { VERSION } from "./version.ts";
 
 /** Bucket bounds in s, chosen around the steps of 20 to 60 Hz. */
@@ -81,7 +80,7 @@ export class Metrics {
 
   /** Adds the state of the services that the server uses. Call it once they are there. */
   watchServices(
-    context: Pick<ServerContext, "admission">,
+    context: Drained,
     services: Services,
     { maxRooms, maxPlayers }: Pick<Config, "maxRooms" | "maxPlayers">,
   ): void {

@@ -1,4 +1,3 @@
-import type { ServerContext } from "../server-context.ts";
 import type { Keeper } from "../storage/keeper.ts";
 
 /** Why a load balancer should send new players elsewhere. */
@@ -10,11 +9,13 @@ export interface Services {
   readonly peers: { readonly areLost: boolean } | undefined;
 }
 
+/** A server that may be about to stop. */
+export interface Drained {
+  readonly admission: { readonly isDraining: boolean };
+}
+
 /** Returns everything that keeps a server from being ready for new players. */
-export function notReadyBecause(
-  { admission }: Pick<ServerContext, "admission">,
-  { keeper, peers }: Services,
-): NotReadyReason[] {
+export function notReadyBecause({ admission }: Drained, { keeper, peers }: Services): NotReadyReason[] {
   const reasons: NotReadyReason[] = [];
   if (admission.isDraining) reasons.push("draining");
   if (keeper && keeper.report().state !== "ok") reasons.push("storage");

@@ -1,6 +1,7 @@
 import { MapError } from "@fray/shared-state/arena/map-error";
 
 import { ConfigError } from "../config/config-error.ts";
+import { fileFaultOf, hasRemedy } from "../config/file-fault.ts";
 
 /** A system error, with the details that Node adds to some kinds. */
 interface SystemError extends Error {
@@ -12,19 +13,6 @@ interface SystemError extends Error {
   readonly path?: string;
 }
 
-/** What to do about a file or folder that can't be used, by code. */
-const REMEDIES: Readonly<Record<string, string>> = {
-  EACCES: "it belongs to another user: change its owner, or choose another place",
-  EPERM: "it belongs to another user: change its owner, or choose another place",
-  EROFS: "it is on a disk that can only be read: choose another place",
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
-  ENOTDIR: "a part of the path is a file: choose another place",
-  EISDIR: "it is a folder: choose another place",
-  ENOENT: "a part of the path does not exist",
-  EEXIST: "it is a file: choose another place",
-};
-
 /**
  * Returns the line that tells a host why the server did not start, with the setting and the remedy; undefined for a
  * bug, whose stack is more useful.
@@ -33,12 +21,6 @@ export function startFault(error: unknown): string | undefined {
   if (error instanceof ConfigError || error instanceof MapError) return error.message;
   if (!isSystemError(error)) return undefined;
   return error.syscall === "listen" || error.syscall === "getaddrinfo" ? listenFault(error) : fileFault(error);
-}
-
-/** Why a file or folder of a setting can't be used, with the remedy. `setting` is a flag. */
-export function fileFaultOf(setting: string, path: string, error: unknown): string {
-  const code = isSystemError(error) ? error.code : String(error);
-  return `${setting}: "${path}" can't be used (${code}): ${REMEDIES[code] ?? "choose another place"}`;
 }
 
 function listenFault({ code, port, address = "", hostname = "" }: SystemError): string | undefined {
@@ -58,8 +40,7 @@ function listenFault({ code, port, address = "", hostname = "" }: SystemError): 
 }
 
 function fileFault({ code, path }: SystemError): string | undefined {
-  const remedy = REMEDIES[code];
-  return path === undefined || remedy === undefined ? undefined : `"${path}" can't be used (${code}): ${remedy}`;
+  return path !== undefined && hasRemedy(code) ? fileFaultOf("a file or folder", path, code) : undefined;
 }
 
 const isSystemError = (error: unknown): error is SystemError =>

@@ -2,6 +2,7 @@ import type { Runtime } from "@fray/netcode/core";
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 import { ConfigError } from "../config/config-error.ts";
+import { fileFaultOf } from "../config/file-fault.ts";
 import { codeOf } from "../error-code.ts";
 import type { Disk, Platform } from "./disk.ts";
 import { timedUuid } from "./uuid.ts";
@@ -92,7 +93,7 @@ function read(path: string, disk: Disk): Buffer | undefined {
     return disk.read(path);
   } catch (error) {
     if (codeOf(error) === "ENOENT") return undefined;
-    throw new ConfigError(`${path}: the secret can't be read (${codeOf(error) || String(error)})`);
+    throw new ConfigError(fileFaultOf("--data-dir", path, codeOf(error) || String(error)));
   }
 }
 
@@ -105,9 +106,6 @@ function create(path: string, platform: Platform): Buffer {
     // Another server with the same folder has created the file first. Both must sign with the same secret.
     const theirs = codeOf(error) === "EEXIST" ? read(path, platform.disk) : undefined;
     if (theirs) return theirs;
-    throw new ConfigError(
-      `${path}: the secret can't be written (${codeOf(error) || String(error)}): ` +
-        "free disk space, or set another --data-dir or a --secret",
-    );
+    throw new ConfigError(fileFaultOf("--data-dir", path, codeOf(error) || String(error)));
   }
 }

@@ -105,6 +105,7 @@ export class TimeBank<I> {
 
   /** Takes the inputs of a player without a body, so that they are acknowledged. */
   discard(source: InputSource<I>): void {
+    this.#countOverflow(source.consumedCount);
     this.received += source.take(source.size).length;
     this.#consumed = source.consumedCount;
   }
