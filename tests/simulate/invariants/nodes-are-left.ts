@@ -1,7 +1,7 @@
 import type { Plan } from "../plan.ts";
 import type { Invariant } from "./invariant.ts";
 
-/** A client tries for 40 s to come back to a body that may still be held. */
+/** A client tries for half of it to come back to a body that may still be held. */
 const RETURN_MS = 60_000;
 
 interface Stranded {
