@@ -96,6 +96,7 @@ class Life {
   readonly #drivers = new Map<string, Game>();
   readonly #over = Promise.withResolvers<void>();
   #isOver = false;
+  #hasCrashed = false;
   #overloadedUntil = 0;
   #cpuMs = 0;
   #roomTicks = 0;
@@ -321,6 +322,7 @@ class Life {
 
   /** The machine has crashed. */
   #breakAll(): void {
+    this.#hasCrashed = true;
     this.#disturbAll();
     for (const { link } of this.#ways.values()) link.breakConnections();
     this.#watch.sessions.clear();
