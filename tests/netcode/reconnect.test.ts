@@ -109,6 +109,15 @@ describe.concurrent("N7: a player whose connection breaks", () => {
     await player.leave();
   });
 
+  test("to a machine that answers nothing any more is told within 35 s", { timeout: 60_000 }, async () => {
+    const { network, player } = await join("Stranded");
+    // Attempts neither succeed nor fail.
+    network.stall(100_000);
+    await until("the player is told", () => state(player) === "closed", 35_000);
+    expect(player.game.status()).toMatchObject({ state: "closed" });
+    await player.leave();
+  });
+
   test("for good stops trying when the server no longer holds the body", { timeout: 60_000 }, async () => {
     const { network, player } = await join("Gone");
     network.cut();

@@ -315,8 +315,29 @@ test("a timeout comes after silence, in virtual time", async () => {
   expect(timeouts).toBe(1);
 });
 
-test("a name is dialled once", () => {
-  const server = { emit: () => true };
-  stepper().dial("twice", server);
-  expect(() => stepper().dial("twice", server)).toThrow('already has a host "twice.virtual"');
+test("a name is dialled once at each port, and all of them have one link", () => {
+  const [server, other] = [serverThat(), serverThat()];
+  const { link } = stepper().dial("twice", server);
+  expect(() => stepper().dial("twice", server)).toThrow('already has a host "twice.virtual" at port 2567');
+  const second = stepper().dial("twice", other, { port: 2568 });
+  expect(second).toEqual({ link, endpoint: "http://twice.virtual:2568" });
+  stepper().connect(second.endpoint);
+  expect([server.taken.length, other.taken.length]).toEqual([0, 1]);
 });
+
+test("a silent end tells the other one nothing", async () => {
+  const server = serverThat();
+  const near = stepper().connect(stepper().dial("mute", server).endpoint);
+  const events: string[] = [];
+  for (const event of ["data", "end", "error", "close"]) near.on(event, () => events.push(event));
+  server.taken[0]?.silence();
+  near.write("is anybody there?");
+  await stepper().advance(60_000);
+  expect(events).toEqual([]);
+});
+
+/** A server that keeps its ends of connections. */
+function serverThat() {
+  const taken: VirtualSocket[] = [];
+  return { taken, emit: (_event: "connection", socket: VirtualSocket) => taken.push(socket) > 0 };
+}

@@ -1,7 +1,7 @@
 import { describeCommandLine, parseCommandLine, type HELP } from "@fray/bot-client/internal/command-line";
 import { z } from "zod";
 
-import { FAULT_NAMES, type FaultName } from "./faults/names.ts";
+import { ALL_FAULT_NAMES, type AnyFaultName } from "./faults/names.ts";
 
 const MAX_SEED = 0xffff_ffff;
 const PART = /^[a-z-]+\d+$/;
@@ -24,12 +24,12 @@ const Options = z.object({
   faults: z
     .string()
     .default("all")
-    .transform((text, context): readonly FaultName[] => {
-      if (text === "all") return FAULT_NAMES;
+    .transform((text, context): readonly AnyFaultName[] => {
+      if (text === "all") return ALL_FAULT_NAMES;
       const names = text === "none" ? [] : text.split(",");
       const unknown = names.find((name) => !isFault(name));
       if (unknown === undefined) return names.filter(isFault);
-      context.addIssue({ code: "custom", message: `knows no fault "${unknown}", only ${FAULT_NAMES.join(", ")}` });
+      context.addIssue({ code: "custom", message: `knows no fault "${unknown}", only ${ALL_FAULT_NAMES.join(", ")}` });
       return z.NEVER;
     })
     .describe("names of faults separated by commas, all, or none"),
@@ -60,4 +60,4 @@ export const parseOptions = (args: readonly string[]): SimulateOptions | typeof 
 /** Returns the text of `--help`. */
 export const helpText = (): string => describeCommandLine("npm run simulate -- [options]", Options);
 
-const isFault = (name: string): name is FaultName => FAULT_NAMES.some((fault) => fault === name);
+const isFault = (name: string): name is AnyFaultName => ALL_FAULT_NAMES.some((fault) => fault === name);

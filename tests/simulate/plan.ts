@@ -3,7 +3,8 @@ import type { LinkOptions } from "@fray/netcode/testing";
 import { MODES } from "@fray/shared-state/match/modes";
 import type { CreateRequest } from "@fray/shared-state/protocol/create-options";
 
-import { FAULT_NAMES, type FaultName } from "./faults/names.ts";
+import { FAULT_NAMES, type FaultName, type NodeFaultName } from "./faults/names.ts";
+import { withSecondNode } from "./plan-nodes.ts";
 import { streamOf } from "./stream.ts";
 
 export const ACTOR_KINDS = ["bot", "person", "spectator", "stock", "hostile", "lobby", "driver"] as const;
@@ -36,6 +37,20 @@ export interface FaultPlan {
   readonly size: number;
 }
 
+/** A fault of a life with two nodes. */
+export interface NodeFaultPlan {
+  /** Its name in failures: its kind and a number. */
+  readonly part: string;
+  readonly name: NodeFaultName;
+  readonly at: number;
+  readonly ms: number;
+  /** Index of the node that it happens to. */
+  readonly node: number;
+  readonly comesBack: boolean;
+  /** How bad it is, from 0 to 1. */
+  readonly size: number;
+}
+
 /** The life of a server: everything that happens in it, as plain data. */
 export interface Plan {
   readonly seed: number;
@@ -45,6 +60,8 @@ export interface Plan {
   readonly rooms: readonly CreateRequest[];
   readonly actors: readonly ActorPlan[];
   readonly faults: readonly FaultPlan[];
+  /** Faults of the nodes; undefined in the life of a single server. */
+  readonly nodeFaults?: readonly NodeFaultPlan[];
 }
 
 /** The longest time that faults of a kind last, in ms. */
@@ -64,6 +81,8 @@ const VIEW_PLACES = 24;
 const RECORD_PLACES = 80;
 const FIRST_JOIN_MS = 1500;
 const FIRST_FAULT_MS = 5000;
+/** One life in so many has two nodes: those whose seed leaves this remainder. */
+const TWO_NODES = { every: 7, remainder: 2 };
 /** After the last fault of a life: time for a few more joins, or for everything to become good again. */
 const CALM_MS = { short: 10_000, long: 75_000 };
 
@@ -78,7 +97,8 @@ export function planLife(seed: number): Plan {
   const rooms = [...open, driven];
   const actors = ACTOR_KINDS.flatMap((kind) => planActors(seed, kind, { ms, rooms }));
   const faults = FAULT_NAMES.flatMap((name) => planFaults(seed, name, { ms: ms - calmMs, rooms: open.length, actors }));
-  return { seed, ms, serverArgs, rooms, actors, faults };
+  const plan = { seed, ms, serverArgs, rooms, actors, faults };
+  return seed % TWO_NODES.every === TWO_NODES.remainder ? withSecondNode(plan, ms - calmMs) : plan;
 }
 
 /** Returns a life in which only these actors and faults take part. */
@@ -87,11 +107,13 @@ export function partOf(plan: Plan, parts: ReadonlySet<string>): Plan {
     ...plan,
     actors: plan.actors.filter(({ part }) => parts.has(part)),
     faults: plan.faults.filter(({ part }) => parts.has(part)),
+    ...(plan.nodeFaults && { nodeFaults: plan.nodeFaults.filter(({ part }) => parts.has(part)) }),
   };
 }
 
 /** The names of all actors and faults. */
-export const partsOf = ({ actors, faults }: Plan): string[] => [...actors, ...faults].map(({ part }) => part);
+export const partsOf = ({ actors, faults, nodeFaults = [] }: Plan): string[] =>
+  [...actors, ...faults, ...nodeFaults].map(({ part }) => part);
 
 function planServer(random: Random): string[] {
   return [

@@ -12,14 +12,18 @@ import type { Place, Stage } from "./actors/actor.ts";
 import { ACTORS } from "./actors/index.ts";
 import type { Fault, Target } from "./faults/fault.ts";
 import { FAULTS } from "./faults/index.ts";
+import { NODE_FAULTS } from "./faults/nodes.ts";
 import { INVARIANTS } from "./invariants/index.ts";
 import type { Checks } from "./invariants/invariant.ts";
 import { DATA_FOLDER, Machine } from "./machine/machine.ts";
-import type { ActorPlan, FaultPlan, Plan } from "./plan.ts";
+import type { ProcessEvents } from "./nodes/server-process.ts";
+import { TwoNodes } from "./nodes/two-nodes.ts";
+import type { ActorPlan, FaultPlan, NodeFaultPlan, Plan } from "./plan.ts";
 import { replaceMethod } from "./seen/replace-method.ts";
 import { RunHash } from "./seen/run-hash.ts";
 import type { Scene } from "./seen/scene.ts";
 import { SdkWatch } from "./seen/sdk-watch.ts";
+import { ServerSight } from "./seen/server-sight.ts";
 import { ServerWatch } from "./seen/server-watch.ts";
 import type { Snapshot } from "./seen/snapshot.ts";
 import { ViewWatch } from "./seen/view-watch.ts";
@@ -27,6 +31,8 @@ import type { Failure, Verdict } from "./verdict.ts";
 
 /** A page that nobody opens. The built one would have to be built. */
 const PAGE = fileURLToPath(new URL("page", import.meta.url));
+/** The store of nodes. Nothing listens there: it is simulated. */
+const DATABASE = "postgres://fray:opensesame@store.virtual/fray";
 const TICK_RATE = 30;
 /** Snapshots that are kept of each room: patches may arrive late by as much. */
 const KEPT_TICKS = 900;
@@ -62,6 +68,30 @@ class Life {
   readonly #cpuUsage = process.cpuUsage.bind(process);
   readonly #beginning = process.hrtime.bigint();
   readonly #machine: Machine;
+  readonly #nodes: TwoNodes | undefined;
+  readonly #watch: ServerWatch;
+  /** Passes on what happens in the server, or in the servers of all nodes. */
+  readonly #events: ProcessEvents = {
+    log: (line) => {
+      for (const check of this.#checks) check.log?.(line);
+    },
+    isOverloaded: () => this.#stepper.now < this.#overloadedUntil,
+    stepped: (room) => {
+      if (this.#broken.delete(room)) throw new Error("a bug in a tick");
+    },
+    round: (tick) => {
+      for (const check of this.#checks) check.round?.(tick);
+    },
+    tick: (snapshot, tick) => {
+      // What is left of a crashed server ticks until it has ended.
+      if (!this.#nodes && !this.#machine.server) return;
+      this.#keep(snapshot);
+      for (const check of this.#checks) check.tick?.(snapshot, tick);
+    },
+    departure: (departure) => {
+      for (const check of this.#checks) check.departure?.(departure);
+    },
+  };
   readonly #tokens = new Set<string>();
   readonly #drivers = new Map<string, Game>();
   readonly #over = Promise.withResolvers<void>();
@@ -93,6 +123,11 @@ class Life {
         failed: (reason) => this.#fail("starts-again", reason),
       },
     );
+    this.#watch = new ServerWatch({ ...this.#events, rooms: () => this.#rooms() });
+    if (plan.nodeFaults) {
+      const args = ["--page-dir", PAGE, "--database-url", DATABASE, ...plan.serverArgs];
+      this.#nodes = new TwoNodes(stepper, args, this.#events, comebacksOf(plan.nodeFaults));
+    }
     const scene = (this.#scene = {
       plan,
       sdk: new SdkWatch({
@@ -104,25 +139,10 @@ class Life {
           for (const check of this.#checks) check.lobby?.(seen);
         },
       }),
-      server: new ServerWatch({
-        rooms: () => this.#rooms(),
-        stepped: (room) => {
-          if (this.#broken.delete(room)) throw new Error("a bug in a tick");
-        },
-        round: (tick) => {
-          for (const check of this.#checks) check.round?.(tick);
-        },
-        tick: (snapshot, tick) => {
-          // What is left of a crashed server ticks until it has ended.
-          if (!this.#machine.server) return;
-          this.#keep(snapshot);
-          for (const check of this.#checks) check.tick?.(snapshot, tick);
-        },
-        departure: (departure) => {
-          for (const check of this.#checks) check.departure?.(departure);
-        },
-      }),
-      secrets: new Set(),
+      server: this.#nodes?.sight ?? new ServerSight(() => [this.#watch]),
+      nodes: this.#nodes,
+      connections: () => this.#nodes?.connections() ?? this.#machine.connections,
+      secrets: new Set(["opensesame"]),
       machine: this.#machine,
       views: new ViewWatch(),
       drivers: this.#drivers,
@@ -140,13 +160,16 @@ class Life {
     const stepper = this.#stepper;
     const door = { emit: (_event: "connection", socket: VirtualSocket) => this.#machine.accept(socket) };
     for (const { part, line } of this.#plan.actors) {
-      this.#ways.set(part, stepper.dial(part, door, line));
+      this.#ways.set(part, this.#nodes?.dial(part, line) ?? stepper.dial(part, door, line));
       this.#lines.set(part, line);
       // A thin line may carry less than the game needs as long as it is one.
       if (line.bytesPerSecond !== undefined) this.#disturbed.set(part, Infinity);
     }
     for (const fault of this.#plan.faults) if (fault.at < this.#plan.ms) this.#schedule(fault);
-    await this.#machine.tend();
+    await (this.#nodes ?? this.#machine).tend();
+    // The start of two nodes takes some time already.
+    for (const fault of this.#plan.nodeFaults ?? [])
+      setTimeout(() => this.#disturbNodes(fault), Math.max(0, fault.at - stepper.now));
     const playing = this.#plan.actors.map((actor) => this.#play(actor));
     await this.#pass(this.#plan.ms);
     this.#mend();
@@ -161,7 +184,7 @@ class Life {
     this.#ask((check) => check.empty?.());
     if (!this.#failure) {
       await stepper.settled(Promise.all(playing));
-      await stepper.settled(this.#machine.close());
+      await stepper.settled((this.#nodes ?? this.#machine).close());
       for (const check of this.#checks) await check.closed?.();
     }
     return this.#verdict();
@@ -199,7 +222,8 @@ class Life {
   async #pass(ms: number): Promise<void> {
     for (let left = ms; left > 0 && !this.#failure; left -= SLICE_MS) {
       await this.#stepper.advance(Math.min(left, SLICE_MS));
-      await this.#machine.tend();
+      await (this.#nodes ?? this.#machine).tend();
+      this.#ask((check) => check.moment?.());
     }
   }
 
@@ -279,6 +303,18 @@ class Life {
     }
   }
 
+  /** Whoever is at a node that dies is disturbed. The others must not notice. */
+  #disturbNodes(plan: NodeFaultPlan): void {
+    if (this.#isOver || !this.#nodes) return;
+    const before = this.#nodes.losses.length;
+    NODE_FAULTS[plan.name](this.#nodes, plan);
+    for (const { roomIds } of this.#nodes.losses.slice(before)) {
+      this.#count("nodes lost");
+      for (const { host, room, isOver } of this.#scene.sdk.clients)
+        if (!isOver && roomIds.has(room.roomId)) this.#disturbed.set(partOfHost(host), this.#stepper.now);
+    }
+  }
+
   #disturbAll(): void {
     for (const { part } of this.#plan.actors)
       this.#disturbed.set(part, Math.max(this.#disturbed.get(part) ?? 0, this.#stepper.now));
@@ -289,7 +325,7 @@ class Life {
     this.#hasCrashed = true;
     this.#disturbAll();
     for (const { link } of this.#ways.values()) link.breakConnections();
-    this.#scene.server.sessions.clear();
+    this.#watch.sessions.clear();
     this.#scene.views.clear();
     this.#broken.clear();
   }
@@ -316,7 +352,7 @@ class Life {
   }
 
   #rooms(): Iterable<ArenaRoom> {
-    return this.#machine.server?.context.arenas ?? [];
+    return this.#nodes?.rooms() ?? this.#machine.server?.context.arenas ?? [];
   }
 
   #keep(snapshot: Snapshot): void {
@@ -362,4 +398,5 @@ class Life {
 
 /** Actors dial under their own name. */
 const partOfHost = (host: string): string => host.replace(".virtual", "");
+const comebacksOf = (faults: readonly NodeFaultPlan[]): number => faults.filter(({ comesBack }) => comesBack).length;
 const stepperNow = (stepper: Stepper): number => stepper.now;

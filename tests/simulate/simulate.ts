@@ -1,4 +1,4 @@
-import type { FaultName } from "./faults/names.ts";
+import type { AnyFaultName } from "./faults/names.ts";
 import { partOf, partsOf, planLife, type Plan } from "./plan.ts";
 import { runInProcess } from "./run-process.ts";
 import { shrink, type Shrunk } from "./shrink.ts";
@@ -9,7 +9,7 @@ const SHRINK_LIMITS = { runs: 80, ms: 2 * 3_600_000 };
 
 export interface LifeOptions {
   readonly seed: number;
-  readonly faults: readonly FaultName[];
+  readonly faults: readonly AnyFaultName[];
   /** The parts that take part; all when it is empty. */
   readonly only?: readonly string[];
 }
@@ -21,7 +21,8 @@ export interface Finding extends Failure, Shrunk {
 
 /** Returns the parts of a life that take part under these options. */
 export function chooseParts(plan: Plan, { faults, only = [] }: LifeOptions): string[] {
-  const names = new Map(plan.faults.map(({ part, name }) => [part, name]));
+  const all = [...plan.faults, ...(plan.nodeFaults ?? [])];
+  const names = new Map<string, AnyFaultName>(all.map(({ part, name }) => [part, name]));
   return partsOf(plan).filter((part) => {
     const name = names.get(part);
     return (name === undefined || faults.includes(name)) && (only.length === 0 || only.includes(part));

@@ -5,7 +5,12 @@ import { z } from "zod";
 import { createFrames, createInputs } from "../../fuzz/frames.ts";
 import type { Actor, Stage } from "./actor.ts";
 
-const Reservation = z.object({ sessionId: z.string(), roomId: z.string(), processId: z.string() });
+const Reservation = z.object({
+  sessionId: z.string(),
+  roomId: z.string(),
+  processId: z.string(),
+  publicAddress: z.string().optional(),
+});
 const TURN_MS = 10;
 const REST_MS = 3000;
 const ATTACK_MS = 25_000;
@@ -36,7 +41,9 @@ async function attack(stage: Stage, nextFrame: () => Uint8Array, framesPerTurn: 
   });
   if (!response.ok) return;
   const seat = Reservation.parse(await response.json());
-  const url = `${endpoint.replace("http", "ws")}/${seat.processId}/${seat.roomId}?sessionId=${seat.sessionId}`;
+  const node = new URL(endpoint.replace("http", "ws"));
+  node.port = seat.publicAddress?.split(":")[1] ?? node.port;
+  const url = `${node.origin}/${seat.processId}/${seat.roomId}?sessionId=${seat.sessionId}`;
   const token = random() < 0.2 ? `&reconnectionToken=${Math.floor(random() * 1e9)}` : "";
   const Dialled = WebSocketOf();
   const socket = new Dialled(`${url}&skipHandshake=1${token}`);

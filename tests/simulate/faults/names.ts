@@ -1,4 +1,4 @@
-/** Everything that can go wrong in a simulated life, by the name on the command line. */
+/** What can go wrong in any simulated life, by the name on the command line. */
 export const FAULT_NAMES = [
   "latency",
   "stalls",
@@ -14,3 +14,10 @@ export const FAULT_NAMES = [
   "full-disk",
 ] as const;
 export type FaultName = (typeof FAULT_NAMES)[number];
+
+/** What can go wrong in a life with two nodes. */
+export const NODE_FAULT_NAMES = ["node-loss", "broker-stalls", "broker-restarts"] as const;
+export type NodeFaultName = (typeof NODE_FAULT_NAMES)[number];
+
+export const ALL_FAULT_NAMES = [...FAULT_NAMES, ...NODE_FAULT_NAMES] as const;
+export type AnyFaultName = (typeof ALL_FAULT_NAMES)[number];

@@ -8,8 +8,10 @@ import type { Invariant } from "./invariant.ts";
 import { leavingNeverPays } from "./leaving-never-pays.ts";
 import { nearIsShown } from "./near-is-shown.ts";
 import { noSecrets } from "./no-secrets.ts";
+import { nodesAreLeft } from "./nodes-are-left.ts";
 import { nothingHidden } from "./nothing-hidden.ts";
 import { privateStaysPrivate } from "./private-stays-private.ts";
+import { roomsAreFound } from "./rooms-are-found.ts";
 import { roundsKept } from "./rounds-kept.ts";
 import { sameRound } from "./same-round.ts";
 import { sameState } from "./same-state.ts";
@@ -35,5 +37,7 @@ export const INVARIANTS: readonly Invariant[] = [
   nearIsShown,
   serviceRecovers,
   privateStaysPrivate,
+  roomsAreFound,
+  nodesAreLeft,
   backToZero,
 ];

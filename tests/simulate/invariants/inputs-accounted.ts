@@ -7,7 +7,7 @@ export const inputsAccounted: Invariant = {
     return {
       tick: ({ roomId, tick }) => {
         for (const { bank, roster } of server.sessions) {
-          const consumed = server.consumed.get(bank) ?? 0;
+          const consumed = server.consumedOf(bank);
           if (consumed !== bank.received)
             fail(
               `${consumed} inputs of ${roster.name} came into room ${roomId} by ${tick}, it counts ${bank.received}`,
@@ -19,8 +19,8 @@ export const inputsAccounted: Invariant = {
           const session = isOver ? undefined : server.sessionOf(room.sessionId);
           if (!session?.client) continue;
           const { bank } = session;
-          const applied = server.applied.get(bank) ?? 0;
-          const discarded = server.discarded.get(bank) ?? 0;
+          const applied = server.appliedOf(bank);
+          const discarded = server.discardedOf(bank);
           const sum = `${applied} were applied, ${discarded} had no body and ${bank.dropped} were dropped`;
           if (applied + discarded + bank.dropped !== bank.received)
             fail(`the server counts ${bank.received} inputs of ${host}, and ${sum}`);

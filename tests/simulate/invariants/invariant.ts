@@ -25,6 +25,8 @@ export interface Checks {
   crashed?(crash: Crash): void;
   /** Line of the log. */
   log?(line: string): void;
+  /** Half a second has passed. */
+  moment?(): void;
   /** From now on nobody sends inputs. All faults are over. */
   stopped?(): void;
   /** Nobody sends inputs, all faults are over, and the connections had time to deliver everything. */

@@ -16,7 +16,7 @@ export const stepsEarned: Invariant = {
         for (const session of server.sessions) {
           const { bank, roster } = session;
           if (room.state.roster.get(session.sessionId) !== roster) continue;
-          const applied = server.applied.get(bank) ?? 0;
+          const applied = server.appliedOf(bank);
           const since = before.get(bank);
           if (since && tick - since.tick < WINDOW_TICKS) continue;
           if (since && applied - since.applied > MOST_STEPS)

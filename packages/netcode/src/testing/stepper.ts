@@ -59,9 +59,10 @@ export class Stepper {
 
   /**
    * Opens a way for a client to `server`, Node's HTTP server of the game. It needs no port. `name` becomes part of the
-   * endpoint and is used once. `address` is the address of the client that the server sees.
+   * endpoint. `address` is the address of the client that the server sees. A name that was used is the way of the same
+   * client to one more server, at another `port`: it has the same link and address.
    */
-  dial(name: string, server: ConnectionServer, options?: LinkOptions & { address?: string }): Dialled {
+  dial(name: string, server: ConnectionServer, options?: LinkOptions & { address?: string; port?: number }): Dialled {
     return this.#network.open(name, server, options);
   }
 
@@ -70,7 +71,7 @@ export class Stepper {
    * `net.Socket` has, and stays open when the server ends its side.
    */
   connect(endpoint: string): VirtualSocket {
-    return this.#network.connect(new URL(endpoint).hostname, { allowHalfOpen: true });
+    return this.#network.connect(new URL(endpoint), { allowHalfOpen: true });
   }
 
   /** Lets `ms` of virtual time pass. */

@@ -74,6 +74,7 @@ export class VirtualConnection implements Breakable {
         for (const lane of this.#lanes) lane.stop();
         this.#resetLater(other);
       },
+      onSilence: () => this.silence(),
     };
   }
 

@@ -13,6 +13,7 @@ interface VirtualSocketOptions {
 interface SocketEvents {
   onClose(): void;
   onReset(): void;
+  onSilence(): void;
 }
 
 /**
@@ -103,6 +104,12 @@ export class VirtualSocket extends Duplex {
   resetAndDestroy(): this {
     if (!this.destroyed) this.#events?.onReset();
     return this.destroy();
+  }
+
+  /** Delivers nothing more in either direction, and tells neither end, as a machine that has lost its power. */
+  silence(): void {
+    this.#events?.onSilence();
+    this.destroy();
   }
 
   destroySoon(): void {

@@ -20,16 +20,16 @@ class DialingWebSocket {
 
   /** The second argument is a list of subprotocols, or options as Node's WebSockets take them. */
   constructor(url: string, options: string | string[] | { headers?: Record<string, string> } = []) {
-    const { hostname } = new URL(url);
+    const dialled = new URL(url);
     const used = network;
     // A constructor may return another object, and callers use no more than the interface of a WebSocket.
-    if (!used?.has(hostname)) return new PlatformWebSocket(url, options as never);
+    if (!used?.has(dialled.hostname)) return new PlatformWebSocket(url, options as never);
     const isProtocols = typeof options === "string" || Array.isArray(options);
     const { headers } = isProtocols ? {} : options;
     return new PlatformLikeWebSocket(url, isProtocols ? options : [], {
       perMessageDeflate: false,
       ...(headers && { headers }),
-      createConnection: () => used.connect(hostname) as never,
+      createConnection: () => used.connect(dialled) as never,
     });
   }
 }
@@ -45,9 +45,9 @@ class PlatformLikeWebSocket extends NodeWebSocket {
 /** `fetch` over the network for its hosts, and the platform's one for all others. */
 function dialingFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
   const asked = new Request(input, init);
-  const { hostname } = new URL(asked.url);
+  const url = new URL(asked.url);
   const used = network;
-  return used?.has(hostname) ? fetchOver(() => used.connect(hostname), asked) : platformFetch(asked);
+  return used?.has(url.hostname) ? fetchOver(() => used.connect(url), asked) : platformFetch(asked);
 }
 
 Object.assign(globalThis, { WebSocket: DialingWebSocket, fetch: dialingFetch });

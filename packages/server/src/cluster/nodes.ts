@@ -60,6 +60,8 @@ export class Nodes {
   /** When the other nodes were read last, in ms. */
   #lookedAt = 0;
   #hasTouch = true;
+  /** Whether the connection was lost since `onBack`: Redis may have started again, without its data, between two beats. */
+  #wasCut = false;
   #timer: Timer | undefined;
   #isStopped = false;
 
@@ -68,6 +70,7 @@ export class Nodes {
     this.#redis = redis;
     this.#self = self;
     this.#onBack = onBack;
+    redis.on("close", () => (this.#wasCut = true));
   }
 
   /** Whether Redis answered this node's last command. */
@@ -132,7 +135,10 @@ export class Nodes {
   async #beat(): Promise<void> {
     try {
       await this.#tell();
-      if (!this.#hasTouch) await this.#onBack();
+      if (!this.#hasTouch || this.#wasCut) {
+        this.#wasCut = false;
+        await this.#onBack();
+      }
       await this.#look();
       if (!this.#hasTouch) logger.info("redis answers again");
       this.#hasTouch = true;

@@ -18,6 +18,10 @@ export async function connectRedis(url: string): Promise<Redis> {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     autoResendUnfulfilledCommands: false,
+    // By default a connection that breaks before these commands are answered counts as ready, and is never restored.
+    disableClientInfo: true,
+    // The presence subscribes again by itself. Nothing would await the client's own attempt.
+    autoResubscribe: false,
     connectTimeout: ANSWER_LIMIT_MS,
     commandTimeout: ANSWER_LIMIT_MS,
     retryStrategy: (times) => Math.min(times * FIRST_RETRY_MS, MAX_RETRY_MS),

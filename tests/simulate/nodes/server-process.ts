@@ -1,0 +1,48 @@
+import { matchMaker } from "@colyseus/core";
+import type { Runtime } from "@fray/netcode/core";
+import { LoadShedding } from "@fray/netcode/server";
+// The server imports it when it needs it. In virtual time nothing may wait for a file.
+import "@fray/server/internal/cluster/cluster";
+import { logger } from "@fray/server/internal/logger";
+import { LogDestination } from "@fray/server/internal/logging/log-destination";
+import { startServer, type RunningServer } from "@fray/server/server";
+
+import { settings } from "../../security/in-process.ts";
+import { replaceMethod } from "../seen/replace-method.ts";
+import { ServerWatch } from "../seen/server-watch.ts";
+
+/** What a simulation wants to know of a server's process, and does to it. */
+export interface ProcessEvents extends Omit<ConstructorParameters<typeof ServerWatch>[0], "rooms"> {
+  log(line: string): void;
+  isOverloaded(): boolean;
+}
+
+/** A server, as the simulation looks at it. */
+export interface SeenServer {
+  readonly server: RunningServer;
+  readonly watch: ServerWatch;
+  /** Its name among the processes of the game. */
+  readonly processId: string;
+}
+
+/**
+ * Starts the server of a process. A life with several nodes imports this module once for each, so that each has a
+ * framework, a log and classes of its own.
+ */
+export async function startProcess(
+  args: readonly string[],
+  runtime: Runtime,
+  events: ProcessEvents,
+): Promise<SeenServer> {
+  logger.level = "debug";
+  replaceMethod(LogDestination.prototype, "write", () => (line: string) => events.log(line));
+  replaceMethod(LoadShedding.prototype, "note", (note) => {
+    return function (this: LoadShedding, now, spent) {
+      note.call(this, now, events.isOverloaded() ? 2 : spent);
+    };
+  });
+  let server: RunningServer | undefined;
+  const watch = new ServerWatch({ ...events, rooms: () => server?.context.arenas ?? [] });
+  server = await startServer(settings(...args), runtime);
+  return { server, watch, processId: matchMaker.processId };
+}
