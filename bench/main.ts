@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 
+import { measureBoard } from "./board.ts";
 import { runClients } from "./clients/run.ts";
 import { measureFirstBody } from "./first-body.ts";
 import { measureFrames } from "./frames.ts";
@@ -11,7 +12,7 @@ import { measureSteps } from "./simulation/measure-steps.ts";
 import { measureTickGaps } from "./tick-gaps.ts";
 import { writeTable } from "./write-table.ts";
 
-const HELP = `Usage: npm run bench -- [clients|simulation|simulate|ticks|latency|frames|first-body] [options]
+const HELP = `Usage: npm run bench -- [clients|simulation|simulate|ticks|latency|frames|first-body|board] [options]
 
   clients     cost of clients for a server, and of two minimal servers; has more options, see clients --help
   simulation  cost of a tick of the world without rooms, in time and in heap
@@ -19,17 +20,20 @@ const HELP = `Usage: npm run bench -- [clients|simulation|simulate|ticks|latency
   ticks       tick regularity of an idle room, and of the bare loop (default)
   latency     time until a key press is visible, at several network latencies
   frames      frame times in Chromium with 60 bodies and 100 shots, and with an empty arena
+  board       time for the leaderboard with many stored results, in SQLite and PostgreSQL
   first-body  time from the page's first byte until a newcomer has a body
 
+  --results   results of the board bench (default 10000000, which needs about 10 GB and ten minutes)
   --seconds   duration of the ticks bench, or of each scene of frames, 1..600 (default 20)
   --write     also write the table in docs/netcode.md (latency), docs/simulate.md (simulate) or
-              docs/performance.md (all others except ticks)
+              docs/performance.md (all others except ticks; board: docs/hosting.md)
   --json      print the result as JSON
   --help      print this text`;
 
 const Options = z.object({
-  what: z.enum(["simulation", "simulate", "ticks", "latency", "frames", "first-body"]).default("ticks"),
+  what: z.enum(["simulation", "simulate", "ticks", "latency", "frames", "first-body", "board"]).default("ticks"),
   seconds: z.coerce.number().min(1).max(600).default(20),
+  results: z.coerce.number().int().min(1000).max(100_000_000).default(10_000_000),
   json: z.boolean().default(false),
   write: z.boolean().default(false),
   help: z.boolean().default(false),
@@ -51,6 +55,10 @@ else if (options.what === "latency") {
   const rows = await measureFrames(options.seconds);
   print(rows);
   if (options.write) writeTable("docs/performance.md", "frames", rows);
+} else if (options.what === "board") {
+  const rows = await measureBoard(options.results);
+  print(rows);
+  if (options.write) writeTable("docs/hosting.md", "board", rows, measuredOn());
 } else if (options.what === "first-body") {
   const rows = await measureFirstBody();
   print(rows);
@@ -81,6 +89,7 @@ function read(): z.infer<typeof Options> {
     const { values, positionals } = parseArgs({
       options: {
         seconds: { type: "string" },
+        results: { type: "string" },
         write: { type: "boolean" },
         json: { type: "boolean" },
         help: { type: "boolean" },

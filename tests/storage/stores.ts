@@ -42,6 +42,31 @@ export function testStores(create: () => Promise<string>): void {
     expect((await store.leaderboard("all", 10, NOW)).map(({ name }) => name)).toEqual(["Old", "New"]);
   });
 
+  test("a result leaves the week's sums when it is a week old, once, also when it was stored late", async () => {
+    await store.record(round([player("Ann", { kills: 5 })], NOW));
+    await store.record(round([player("Ann", { kills: 2 })], NOW + DAY_MS));
+    const week = async (now: number) => (await store.leaderboard("week", 10, now)).map(({ kills }) => kills);
+    expect(await week(NOW + 2 * DAY_MS)).toEqual([7]);
+    for (const _ of [1, 2]) expect(await week(NOW + 7.5 * DAY_MS)).toEqual([2]);
+    await store.record(round([player("Ann", { kills: 9 })], NOW - 1));
+    expect(await week(NOW + 7.5 * DAY_MS)).toEqual([2]);
+    expect(await week(NOW + 9 * DAY_MS)).toEqual([]);
+    expect(await store.leaderboard("all", 10, NOW + 9 * DAY_MS)).toMatchObject([{ kills: 16, rounds: 3 }]);
+  });
+
+  test("rounds that are too old are deleted, and the totals of their players stay", async () => {
+    const old = Array.from({ length: 250 }, (_, index) => round([player("Ann", { kills: 1 }), bot("B")], NOW + index));
+    for (const each of old) await store.record(each);
+    const latest = round([player("Ann", { kills: 1 })], NOW + 50 * DAY_MS);
+    await store.record(latest);
+    const now = NOW + 91 * DAY_MS;
+    expect(await store.forget(90, now)).toBe(true);
+    expect(await store.forget(90, now)).toBe(false);
+    expect(await store.history(300)).toEqual([latest]);
+    expect(await store.totals(player("Ann").playerId ?? "")).toMatchObject({ rounds: 251, kills: 251 });
+    expect(await store.leaderboard("week", 10, now)).toEqual([]);
+  });
+
   test("a round written twice counts once", async () => {
     const played = round([player("Ann", { kills: 5 })], NOW);
     await store.record(played);

@@ -99,7 +99,7 @@ export async function startServer(
   const cluster = await openCluster(config, context);
   if (cluster) context.admission.peers = cluster.peers;
   const location = locationOf(config);
-  const keeper = location ? new Keeper(location, runtime) : undefined;
+  const keeper = location ? new Keeper(location, runtime, { keepDays: config.keepRoundsDays }) : undefined;
   const services = { keeper, peers: cluster?.peers };
   context.metrics.watchServices(context, services, config);
   const settings: ArenaSettings = {

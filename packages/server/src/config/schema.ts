@@ -113,6 +113,10 @@ export const Config = z.object({
     .regex(/^(?:.{8,})?$/, "must have at least 8 characters")
     .default("")
     .describe("password for /admin, which is closed without one"),
+  keepRoundsDays: wholeNumber(0, 36_500)
+    .default(90)
+    .refine((days) => days === 0 || days >= 7, "must be 0 or at least 7, because a week's best players need them")
+    .describe("days that the results of a round are kept; players' totals stay; 0 for ever"),
   drainSeconds: wholeNumber(0, 3600).default(60).describe("most seconds that SIGTERM waits for rounds with people"),
   logLevel: oneOf(["trace", "debug", "info", "warn", "error", "silent"])
     .default("info")

@@ -13,14 +13,17 @@ const STATEMENT_LIMIT_MS = 10_000;
 
 export const isPostgres = (location: string): boolean => /^postgres(?:ql)?:\/\//.test(location);
 
-/** Returns the dialect for `location`: a `postgres://` address, or the path of an SQLite file. */
-export function dialectFor(location: string): Dialect {
+/**
+ * Returns the dialect for `location`: a `postgres://` address, or the path of an SQLite file. A statement of PostgreSQL
+ * that takes longer than 10 s fails, unless `isPatient` is set.
+ */
+export function dialectFor(location: string, { isPatient = false }: { readonly isPatient?: boolean } = {}): Dialect {
   if (!isPostgres(location)) return new SqliteDialect({ database: openSqlite(location) });
   const pool = new pg.Pool({
     connectionString: location,
     max: 2,
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
-    statement_timeout: STATEMENT_LIMIT_MS,
+    ...(!isPatient && { statement_timeout: STATEMENT_LIMIT_MS }),
   });
   // The next query replaces a connection that breaks while idle. Without a listener the error would end the process.
   pool.on("error", () => {});

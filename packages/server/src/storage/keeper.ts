@@ -21,6 +21,8 @@ const MAX_RETRY_MS = 30_000;
  * round.
  */
 const CHECK_MS = 2000;
+/** Interval between two looks for rounds that are too old, in ms. */
+const FORGET_MS = 60 * 60 * 1000;
 /** How long the start waits for a database, in ms. If it takes longer, rooms open without it. */
 const START_LIMIT_MS = 5000;
 /** How long the last attempt to write the waiting rounds may take when the server closes, in ms. */
@@ -46,6 +48,9 @@ export interface StorageReport {
  */
 export class Keeper {
   readonly #location: string;
+  readonly #keepDays: number;
+  /** When rounds that are too old are looked for again. */
+  #forgetAt = -Infinity;
   readonly #runtime: Runtime;
   readonly #waiting: RoundRecord[] = [];
   readonly #worker: Worker;
@@ -64,10 +69,11 @@ export class Keeper {
 
   /**
    * `location` is a `postgres://` address or the path of an SQLite file. A database that cannot be opened is no error
-   * here.
+   * here. Rounds are kept for `keepDays`; 0 for ever.
    */
-  constructor(location: string, runtime: Runtime) {
+  constructor(location: string, runtime: Runtime, { keepDays = 0 }: { readonly keepDays?: number } = {}) {
     this.#location = location;
+    this.#keepDays = keepDays;
     this.#runtime = runtime;
     const { port1, port2 } = new MessageChannel();
     this.#worker = new Worker(STORAGE_WORKER, { workerData: port2, transferList: [port2] });
@@ -164,12 +170,21 @@ export class Keeper {
         const index = this.#waiting.indexOf(round);
         if (index !== -1) this.#waiting.splice(index, 1);
       }
+      await this.#forgetOld();
       if (this.#error !== undefined) logger.info("rounds are stored again");
       this.#error = undefined;
       this.#retryMs = FIRST_RETRY_MS;
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  /** Deletes a few old rounds at a time: the rest follows with the next checks. */
+  async #forgetOld(): Promise<void> {
+    const now = this.#runtime.now();
+    if (this.#keepDays === 0 || now < this.#forgetAt) return;
+    const hasMore = await this.#store.forget(this.#keepDays, Math.floor(this.#runtime.wallTime()));
+    this.#forgetAt = hasMore ? now : now + FORGET_MS;
   }
 
   #warn(warning: string | undefined): void {

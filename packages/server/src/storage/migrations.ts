@@ -1,5 +1,7 @@
-import type { Kysely } from "kysely";
+import { sql, type Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
+
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** Steps from an empty database to the tables of `schema.ts`, by name, in order. Never change an existing step. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -38,6 +40,41 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
       await db.schema.createIndex("rounds_ended_at").on("rounds").column("ended_at").execute();
       await db.schema.createIndex("results_player").on("results").columns(["player_id", "ended_at"]).execute();
       await db.schema.createIndex("results_ended_at").on("results").column("ended_at").execute();
+    },
+  },
+  "002-totals": {
+    async up(db: Kysely<unknown>): Promise<void> {
+      let totals = db.schema
+        .createTable("totals")
+        .addColumn("player_id", "varchar(36)", (column) => column.primaryKey().references("players.id"));
+      for (const sum of ["rounds", "wins", "kills", "deaths", "score"])
+        for (const name of [sum, `week_${sum}`])
+          totals = totals.addColumn(name, "bigint", (column) => column.notNull().defaultTo(0));
+      await totals.execute();
+      await db.schema
+        .createTable("week")
+        .addColumn("id", "integer", (column) => column.primaryKey())
+        .addColumn("since", "bigint", (column) => column.notNull())
+        .execute();
+      await sql`insert into week (id, since) select 1, coalesce(max(ended_at), 0) - ${WEEK_MS} from results`.execute(
+        db,
+      );
+      const ofWeek = (column: string) => sql`sum(case when ended_at >= week.since then ${sql.raw(column)} else 0 end)`;
+      await sql`insert into totals (player_id, rounds, wins, kills, deaths, score,
+          week_rounds, week_wins, week_kills, week_deaths, week_score)
+        select player_id, count(*), sum(won), sum(kills), sum(deaths), sum(score),
+          ${ofWeek("1")}, ${ofWeek("won")}, ${ofWeek("kills")}, ${ofWeek("deaths")}, ${ofWeek("score")}
+        from results cross join week where player_id is not null group by player_id`.execute(db);
+      await db.schema
+        .createIndex("totals_best")
+        .on("totals")
+        .columns(["kills desc", "wins desc", "player_id"])
+        .execute();
+      await db.schema
+        .createIndex("totals_best_of_week")
+        .on("totals")
+        .columns(["week_kills desc", "week_wins desc", "player_id"])
+        .execute();
     },
   },
 };

@@ -3,6 +3,8 @@ export interface Tables {
   players: PlayersTable;
   rounds: RoundsTable;
   results: ResultsTable;
+  totals: TotalsTable;
+  week: WeekTable;
 }
 
 /** People who have played a round to its end. */
@@ -39,4 +41,28 @@ interface ResultsTable {
   won: number;
   /** End of the round, repeated here so that one index finds the best of a week. */
   ended_at: number;
+}
+
+/**
+ * The sums of a player's results, so that the best players are found without adding up: over all rounds, also those
+ * that are no longer kept, and over those of the last week.
+ */
+interface TotalsTable {
+  player_id: string;
+  rounds: number;
+  wins: number;
+  kills: number;
+  deaths: number;
+  score: number;
+  week_rounds: number;
+  week_wins: number;
+  week_kills: number;
+  week_deaths: number;
+  week_score: number;
+}
+
+/** One row: results that ended before `since` are no longer part of the week's sums. */
+interface WeekTable {
+  id: number;
+  since: number;
 }

@@ -50,6 +50,11 @@ export class StoreThread {
     await this.#check();
   }
 
+  /** Deletes some rounds that are older than `days`; see `Store`. */
+  forget(days: number, now: number): Promise<boolean> {
+    return this.#use((store) => store.forget(days, now));
+  }
+
   leaderboard(period: Period, limit: number, now: number): Promise<Totals[]> {
     return this.#use((store) => store.leaderboard(period, limit, now));
   }

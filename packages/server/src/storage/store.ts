@@ -4,10 +4,13 @@ import { Migrator } from "kysely/migration";
 import { dialectFor } from "./dialect.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { refuseNewer } from "./newer-database.ts";
+import { addToTotals, ageWeek, bestPlayers, peopleOf, totalsOf } from "./player-totals.ts";
 import type { Period, PlayerRecord, RoundRecord, Totals } from "./records.ts";
 import type { Tables } from "./schema.ts";
 
-const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Rounds that are deleted at once: a transaction must not hold up the rounds that end now. */
+const DELETED_AT_ONCE = 200;
 
 /** Stores rounds and their players in a database. Every method throws the database's error. */
 export class Store {
@@ -22,17 +25,8 @@ export class Store {
    * program version, and leaves it unchanged.
    */
   static async open(location: string): Promise<Store> {
-    const db = new Kysely<Tables>({ dialect: dialectFor(location) });
-    try {
-      await refuseNewer(db);
-      const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
-      const { error } = await migrator.migrateToLatest();
-      if (error !== undefined) throw error;
-      return new Store(db);
-    } catch (error) {
-      await db.destroy();
-      throw error;
-    }
+    await migrate(location);
+    return new Store(new Kysely<Tables>({ dialect: dialectFor(location) }));
   }
 
   /** Runs a cheap query to check whether the database answers. */
@@ -55,26 +49,46 @@ export class Store {
         .onConflict((conflict) => conflict.column("id").doNothing())
         .executeTakeFirst();
       if (inserted.numInsertedOrUpdatedRows === 0n) return;
-      for (const player of round.players) if (player.playerId) await this.#writePlayer(transaction, player, endedAt);
+      for (const player of peopleOf(round)) {
+        await this.#writePlayer(transaction, player, endedAt);
+        await addToTotals(transaction, player, endedAt);
+      }
       if (round.players.length > 0) await transaction.insertInto("results").values(resultsOf(round)).execute();
     });
   }
 
   /** Returns the best players by kills, without bots. `now` is ms since 1970. */
   async leaderboard(period: Period, limit: number, now: number): Promise<Totals[]> {
-    const since = period === "week" ? now - WEEK_MS : 0;
-    return this.#totals()
-      .where("results.ended_at", ">=", since)
-      .orderBy("kills", "desc")
-      .orderBy("wins", "desc")
-      .orderBy("players.name")
-      .limit(limit)
-      .execute();
+    if (period === "week") await ageWeek(this.#db, now);
+    return bestPlayers(this.#db, period, limit);
+  }
+
+  /**
+   * Deletes some rounds that are older than `days`, with their results. The players' totals stay. Returns whether there
+   * are more. `now` is ms since 1970.
+   */
+  async forget(days: number, now: number): Promise<boolean> {
+    // What is deleted must not be in the week's sums any more.
+    await ageWeek(this.#db, now);
+    return this.#db.transaction().execute(async (transaction) => {
+      const old = await transaction
+        .selectFrom("rounds")
+        .select("id")
+        .where("ended_at", "<", now - days * DAY_MS)
+        .orderBy("ended_at")
+        .limit(DELETED_AT_ONCE)
+        .execute();
+      if (old.length === 0) return false;
+      const ids = old.map(({ id }) => id);
+      await transaction.deleteFrom("results").where("round_id", "in", ids).execute();
+      await transaction.deleteFrom("rounds").where("id", "in", ids).execute();
+      return old.length === DELETED_AT_ONCE;
+    });
   }
 
   /** Returns the sums over all rounds of one player; undefined for an unknown player. */
   totals(playerId: string): Promise<Totals | undefined> {
-    return this.#totals().where("players.id", "=", playerId).executeTakeFirst();
+    return totalsOf(this.#db, playerId);
   }
 
   /** Returns the latest rounds, newest first, each with all results. */
@@ -112,23 +126,6 @@ export class Store {
     return this.#db.destroy();
   }
 
-  #totals() {
-    const { fn } = this.#db;
-    return this.#db
-      .selectFrom("results")
-      .innerJoin("players", "players.id", "results.player_id")
-      .groupBy(["players.id", "players.name"])
-      .select([
-        "players.id",
-        "players.name",
-        sql<number>`count(*)`.as("rounds"),
-        fn.sum<number>("results.won").as("wins"),
-        fn.sum<number>("results.kills").as("kills"),
-        fn.sum<number>("results.deaths").as("deaths"),
-        fn.sum<number>("results.score").as("score"),
-      ]);
-  }
-
   /** Stores a player with the name of this round. */
   async #writePlayer(
     transaction: Transaction<Tables>,
@@ -140,6 +137,19 @@ export class Store {
       .values({ id: playerId, name, first_seen: at, last_seen: at })
       .onConflict((conflict) => conflict.column("id").doUpdateSet({ name, last_seen: at }))
       .execute();
+  }
+}
+
+/** Brings the tables to the latest version. A step may look at every stored result, so it has no time limit. */
+async function migrate(location: string): Promise<void> {
+  const db = new Kysely<Tables>({ dialect: dialectFor(location, { isPatient: true }) });
+  try {
+    await refuseNewer(db);
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+    const { error } = await migrator.migrateToLatest();
+    if (error !== undefined) throw error;
+  } finally {
+    await db.destroy();
   }
 }
 
