@@ -11,7 +11,7 @@ const STAGE = "node_modules/.cache/build";
 export const configFor = (folder: string) =>
   defineConfig({
     input: {
-      server: "packages/server/src/main.ts",
+      server: "packages/server/src/start.ts",
       bots: "packages/bot-client/src/main.ts",
       "storage-worker": "packages/server/src/storage/worker.ts",
     },

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 
+import { healthOf } from "../cluster/nodes.ts";
 import { startServer } from "../support/server.ts";
+import { until } from "../support/until.ts";
 import { bodyOf, enter } from "./enter.ts";
 
 const ARGS = ["--map", "duel"];
@@ -23,7 +25,7 @@ test("after a crash of the server the player is back in a fight without a click"
   first.process.kill("SIGKILL");
   await page.getByText("Reconnecting…").waitFor();
   const again = await startServer({ args: [...ARGS, "--port", String(first.port)] });
-  await page.getByText("You rejoin automatically").waitFor();
+  await until("the player is back", async () => (await healthOf(again)).players === 1);
   await page.getByText("You rejoin automatically").waitFor({ state: "hidden" });
   expect((await bodyOf(page)).name).toBe("Crash");
   await again.stop();

@@ -40,16 +40,19 @@ interface ServerOptions {
   readonly descriptors?: number;
   /** The folder it is started in. */
   readonly cwd?: string;
+  /** An executable that starts the program, instead of Node. */
+  readonly file?: string;
   /** Another program that says where it is in the same words, instead of the server. */
   readonly program?: string;
 }
 
 /** A real server process on a free port, without bots, a warmup, statistics or patience unless `args` says otherwise. */
 export async function startServer(options: ServerOptions = {}): Promise<ServerProcess> {
-  const { args = [], env, nodeArgs = [], program, stderr: logTo = "pipe", descriptors, cwd } = options;
+  const { args = [], env, nodeArgs = [], file: own, program, stderr: logTo = "pipe", descriptors, cwd } = options;
   const command = program === undefined ? [SERVER_PROGRAM, ...DEFAULTS, ...args] : [program, ...args];
   const limit = descriptors === undefined ? [] : ["sh", "-c", `ulimit -n ${descriptors} && exec "$0" "$@"`];
-  const [file = "", ...rest] = [...limit, process.execPath, ...nodeArgs, ...command];
+  const started = own === undefined ? [process.execPath, ...nodeArgs, ...command] : [own, ...args];
+  const [file = "", ...rest] = [...limit, ...started];
   const child = spawn(file, rest, {
     cwd,
     env: { ...COMPILE_CACHE, ...process.env, ...env },

@@ -1,18 +1,18 @@
 import { fileURLToPath } from "node:url";
 
 /**
- * Set by the bundler. In a bundle everything is next to the program; otherwise it is in the packages of the
- * repository.
+ * Set by the bundler. In a bundle this module is in `lib/`, and everything is next to that folder; otherwise it is in
+ * the packages of the repository.
  */
 declare const FRAY_BUNDLED: true | undefined;
 
 const isBundled = typeof FRAY_BUNDLED !== "undefined";
 
 const locate = (inRepository: string, inBundle: string): string =>
-  fileURLToPath(new URL(isBundled ? inBundle : inRepository, import.meta.url));
+  fileURLToPath(new URL(isBundled ? `../${inBundle}` : inRepository, import.meta.url));
 
 /** The folder that a build creates; undefined in the repository. */
-export const PROGRAM_FOLDER = isBundled ? locate("", "./") : undefined;
+export const PROGRAM_FOLDER = isBundled ? locate("", "") : undefined;
 /** Maps that a host can edit or add to. */
 export const MAPS_FOLDER = locate("../../../maps/", "maps/");
 /** The built page. */

@@ -1,3 +1,5 @@
+import { optional } from "./optional.ts";
+
 /** Characters by the code of their key: "Q" for "KeyA" on a French keyboard. */
 const characters = new Map<string, string>();
 
@@ -13,9 +15,9 @@ export async function learnKeyboardLayout(): Promise<void> {
   addEventListener("keydown", ({ code, key, shiftKey, altKey, ctrlKey }) => {
     if (!shiftKey && !altKey && !ctrlKey) learn(code, key);
   });
-  const { keyboard } = navigator as Navigator & { readonly keyboard?: Keyboard };
+  const asked = optional(() => (navigator as Navigator & { readonly keyboard?: Keyboard }).keyboard?.getLayoutMap());
   // A page inside a frame may not ask.
-  const layout = await keyboard?.getLayoutMap().catch(() => undefined);
+  const layout = await asked?.catch(() => undefined);
   for (const [code, key] of layout ?? []) learn(code, key);
 }
 

@@ -1,0 +1,30 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { licencesOf } from "./release/licences.ts";
+import { STARTERS } from "./release/starters.ts";
+
+const ROOT = fileURLToPath(new URL("../", import.meta.url));
+const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
+const name = `fray-${version}`;
+const releases = join(ROOT, "dist/release");
+const folder = join(releases, name);
+
+// Makes an archive that needs nothing but Node: the built program, the licences of what is in it, and start scripts.
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+for (const part of ["bots.mjs", "server.mjs", "storage-worker.mjs", "lib", "client", "maps"])
+  cpSync(join(ROOT, "dist", part), join(folder, part), { recursive: true });
+for (const document of ["LICENSE", "CHANGELOG.md"]) copyFileSync(join(ROOT, document), join(folder, document));
+copyFileSync(join(ROOT, "docs/hosting.md"), join(folder, "HOSTING.md"));
+writeFileSync(join(folder, "THIRD-PARTY-LICENSES.md"), licencesOf(ROOT));
+for (const [file, text] of Object.entries(STARTERS)) {
+  writeFileSync(join(folder, file), text);
+  chmodSync(join(folder, file), 0o755);
+}
+const archive = join(releases, `${name}.tar.gz`);
+// Windows has it too.
+execFileSync("tar", ["-czf", archive, "-C", releases, name]);
+console.log(archive);
