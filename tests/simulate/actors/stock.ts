@@ -1,12 +1,14 @@
 import { BUTTON, InputFrame } from "@fray/shared-state/schema/input-frame";
 
 import { Guest } from "../../support/guest.ts";
-import type { Actor } from "./actor.ts";
+import type { Actor, Stage } from "./actor.ts";
 import { enter } from "./enter.ts";
 
 const INPUT_MS = 1000 / 30;
 const REST_MS = 1500;
 const STAY_MS = 20_000;
+/** A connection that has gone silent never brings an answer. */
+const GOODBYE_MS = 5000;
 
 /** A client that somebody wrote with nothing but the SDK. It comes back as the same guest. */
 export const stock: Actor = async (stage) => {
@@ -32,7 +34,13 @@ export const stock: Actor = async (stage) => {
     if (token) tokens.add(token);
     // At times it goes without a word, and its body stays for a while.
     if (random() < 0.4) guest.room.connection.close();
-    else await guest.leave();
+    else await goodbye(guest, stage);
     await stage.wait(random() * REST_MS);
   }
 };
+
+/** Leaves, and closes the connection when nothing answers. */
+async function goodbye({ room }: Guest, stage: Stage): Promise<void> {
+  if (room.connection.isOpen) await Promise.race([room.leave(), stage.wait(GOODBYE_MS)]);
+  room.connection.close();
+}
