@@ -154,6 +154,7 @@ test("the picture stands still until the map is loaded, and then play continues 
   const cid = new TestPlayer(
     new LiveGame({
       runtime: systemRuntime,
+      endpoint,
       room,
       selfId: entry.id,
       arena: parseMap("west", WEST),

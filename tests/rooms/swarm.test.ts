@@ -11,9 +11,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Guest } from "../support/guest.ts";
 import { pass, settled, until } from "../support/until.ts";
 import { playHere } from "../support/virtual-bots.ts";
-import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
+import { startVirtual, stepper, type VirtualServer } from "../support/virtual-server.ts";
 
 const PLAYED_MS = 8000;
+const MANY = 12;
+const DOWN_MS = 35_000;
+const BACK_WITHIN_MS = 5000;
 
 describe("against a running server", () => {
   let server: VirtualServer;
@@ -55,6 +58,30 @@ describe("against a running server", () => {
     expect(names()).toEqual([]);
     await bots.stop();
     await elsewhere.leave();
+  });
+});
+
+describe("bots of a server that is killed", () => {
+  test.for([
+    ["until Ctrl-C", []],
+    ["for some time", ["--seconds", "600"]],
+  ] as const)("are all back within 5 s of its return, when they play %s", async ([, args]) => {
+    let server = await startVirtual({ args: ["--map", "duel", "--max-players", "64"] });
+    const target = { emit: (event: "connection", socket: never) => server.running.http.emit(event, socket) };
+    const { endpoint, link } = stepper().dial(`swarm-${args.length}`, target, { address: "127.0.0.1" });
+    const bots = playHere("--url", endpoint.replace("http", "ws"), "--count", String(MANY), ...args);
+    const playing = () => [...server.context.arenas].reduce((sum, room) => sum + room.report().players, 0);
+    await until("all are in", () => bots.counters.joined === MANY);
+    link.cut();
+    await server.stop();
+    await pass(DOWN_MS);
+    server = await startVirtual({ args: ["--map", "duel", "--max-players", "64"] });
+    link.restore();
+    const returned = performance.now();
+    await until("all are back", () => playing() === MANY);
+    expect(performance.now() - returned).toBeLessThan(BACK_WITHIN_MS);
+    await bots.stop();
+    await server.stop();
   });
 });
 

@@ -162,6 +162,37 @@ test("two nodes: one dies and comes back, and the same seed gives the same life"
   expect(again.hash).toBe(hash);
 });
 
+test.for([
+  ["crashes", 0.1, 0],
+  ["vanishes", 0.9, 1],
+] as const)(
+  "two nodes: one %s, and its people are at the other within seconds",
+  { timeout: LIMIT_MS },
+  async ([, size, node]) => {
+    const actor = (kind: ActorPlan["kind"], index: number, room: number): ActorPlan => ({
+      part: `a${index}`,
+      kind,
+      room,
+      seed: index + 5,
+      joinsAt: index * 300,
+      leavesAt: 60_000,
+      line: { roundTripMs: 20 },
+    });
+    const plan: Plan = {
+      seed: 1,
+      ms: 22_000,
+      serverArgs: ["--map=duel", "--warmup-seconds=0"],
+      rooms: [{ mode: "ffa" }, { mode: "ffa" }],
+      actors: [actor("person", 0, 0), actor("person", 1, 1), actor("person", 2, 0), actor("lobby", 3, 0)],
+      faults: [],
+      nodeFaults: [{ part: "n0", name: "node-loss", at: 8000, ms: 20_000, node, size, comesBack: false }],
+    };
+    const { failure, counts } = await runInProcess(plan);
+    expect(failure).toBeUndefined();
+    expect(counts).toMatchObject({ "nodes lost": 1 });
+  },
+);
+
 describe("lives that failed once do not fail again", () => {
   test.for(REGRESSIONS)("seed $seed with $only: $was", { timeout: LIMIT_MS }, async ({ seed, only }) => {
     const { failure, roomMs } = await runLife({ seed, faults: ALL_FAULT_NAMES, only });

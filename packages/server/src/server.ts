@@ -46,6 +46,7 @@ import { serveHealth } from "./operations/serve-health.ts";
 import { PeerLog } from "./peer-log.ts";
 import { arenaRoomOf, type ArenaRoom } from "./rooms/arena-room.ts";
 import { BEST_FIRST, guardMatchmaking } from "./rooms/matchmaking.ts";
+import { serveRoomStatus } from "./rooms/serve-room-status.ts";
 import { ServerContext } from "./server-context.ts";
 import type { ArenaSettings } from "./sessions/arena-settings.ts";
 import { systemDisk, type Disk } from "./storage/disk.ts";
@@ -144,6 +145,7 @@ export async function startServer(
       if (keeper) serveStatistics(app, keeper, context);
       const addressOf = createAddressOf(config.trustProxy);
       servePageErrors(app, addressOf, context);
+      serveRoomStatus(app, addressOf, context);
       serveAdmin(app, { password: config.adminPassword, addressOf }, context);
       await servePages(app, { ...config, nodes: () => cluster?.addresses() ?? [] });
       app.use(...errorPages(`${config.basePath}/`, log));

@@ -54,7 +54,8 @@ async function live(stage: Stage, spectate: boolean): Promise<void> {
     const status = game.status();
     if (status.state === "closed" && status.movedTo !== undefined) place.roomId = status.movedTo;
     await player.leave();
-    await stage.wait(REST_MS);
+    // Like the page, people go on at once when their game was ended.
+    if (status.state !== "closed") await stage.wait(REST_MS);
   }
 }
 

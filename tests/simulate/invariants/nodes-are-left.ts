@@ -1,16 +1,22 @@
+import type { Ending } from "../nodes/end-socket.ts";
 import type { Plan } from "../plan.ts";
 import type { Invariant } from "./invariant.ts";
 
-/** A client tries for half of it to come back to a body that may still be held. */
-const RETURN_MS = 60_000;
+/**
+ * A crash is noticed within 2 s, a silent machine within 5 s, and each attempt of an actor to join may be passed to the
+ * dead machine for 2 s more.
+ */
+const RETURN_MS = { crash: 8000, silence: 12_000 } as const satisfies Record<Ending, number>;
+const LONGEST_RETURN_MS = Math.max(...Object.values(RETURN_MS));
 
 interface Stranded {
   readonly host: string;
   readonly since: number;
   readonly roomIds: ReadonlySet<string>;
+  readonly limitMs: number;
 }
 
-/** A person whose node dies is in a room again a minute later, if nothing else is in the way. */
+/** A person whose node dies is in a room again seconds later, if nothing else is in the way. */
 export const nodesAreLeft: Invariant = {
   name: "nodes-are-left",
   watch({ plan, nodes, sdk, now }, fail) {
@@ -23,13 +29,13 @@ export const nodesAreLeft: Invariant = {
       },
       moment: () => {
         if (!nodes) return;
-        for (const { at: since, roomIds } of nodes.losses.slice(known))
+        for (const { at: since, roomIds, ending } of nodes.losses.slice(known))
           for (const { host, room, isOver } of sdk.clients)
             if (!isOver && roomIds.has(room.roomId) && isFree(plan, host, since))
-              stranded.add({ host, since, roomIds });
+              stranded.add({ host, since, roomIds, limitMs: RETURN_MS[ending] });
         known = nodes.losses.length;
-        for (const { host, since } of stranded)
-          if (now() - since > RETURN_MS) fail(`${host} is in no room ${RETURN_MS / 1000} s after the loss of its node`);
+        for (const { host, since, limitMs } of stranded)
+          if (now() - since > limitMs) fail(`${host} is in no room ${limitMs / 1000} s after the loss of its node`);
       },
     };
   },
@@ -38,8 +44,9 @@ export const nodesAreLeft: Invariant = {
 /** Whether somebody plays on for long enough after a loss, and meets no other fault. */
 function isFree({ actors, faults, nodeFaults = [] }: Plan, host: string, since: number): boolean {
   const person = actors.find(({ part, kind }) => kind === "person" && `${part}.virtual` === host);
-  if (!person || person.leavesAt < since + RETURN_MS) return false;
-  const isNear = ({ at, ms }: { at: number; ms: number }): boolean => at + ms * 8 > since && at < since + RETURN_MS;
+  if (!person || person.leavesAt < since + LONGEST_RETURN_MS) return false;
+  const isNear = ({ at, ms }: { at: number; ms: number }): boolean =>
+    at + ms * 8 > since && at < since + LONGEST_RETURN_MS;
   return ![...faults, ...nodeFaults].some(
     (fault) =>
       isNear(fault) &&

@@ -1,10 +1,11 @@
 import type { Invariant } from "./invariant.ts";
 
-/** A silent node counts as dead after 5 s, is asked once more for 2 s, and is then removed. */
-const LISTED_MS = 12_000;
-/** Reports of rooms are repeated after 10 s. A lobby forgets a room after three that it misses. */
+/** A silent node counts as dead within 5 s, and is removed at once. */
+const LISTED_MS = 7000;
+/** Reports of rooms are repeated after 10 s. */
 const SHOWN_MS = 15_000;
-const FORGOTTEN_MS = 35_000;
+/** Lobbies learn of a dead node from the others. One that misses it forgets a room after three missed reports. */
+const FORGOTTEN_MS = { told: 7000, missed: 35_000 };
 
 /**
  * With two nodes, each open room is in the list of rooms and in each lobby, and a room of a dead node is in none of
@@ -12,7 +13,9 @@ const FORGOTTEN_MS = 35_000;
  */
 export const roomsAreFound: Invariant = {
   name: "rooms-are-found",
-  watch({ nodes, now }, fail) {
+  watch({ plan, nodes, now }, fail) {
+    const canMiss = plan.nodeFaults?.some(({ name }) => name !== "node-loss") ?? false;
+    const forgottenMs = FORGOTTEN_MS[canMiss ? "missed" : "told"];
     /** Since when something is wrong, in virtual ms, by what it is. */
     const since = new Map<string, number>();
     return {
@@ -27,7 +30,7 @@ export const roomsAreFound: Invariant = {
           if (!listed.has(roomId)) wrong.set(`room ${roomId} is open and not listed`, LISTED_MS);
         for (const [lobby, roomIds] of shown) {
           for (const roomId of roomIds)
-            if (!open.has(roomId)) wrong.set(`lobby ${lobby} shows the room ${roomId}, which is gone`, FORGOTTEN_MS);
+            if (!open.has(roomId)) wrong.set(`lobby ${lobby} shows the room ${roomId}, which is gone`, forgottenMs);
           for (const roomId of open.keys())
             if (isPublic(roomId) && !roomIds.includes(roomId))
               wrong.set(`lobby ${lobby} does not show the open room ${roomId}`, SHOWN_MS);

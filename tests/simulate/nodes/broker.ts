@@ -88,8 +88,10 @@ export class Broker {
         return this.#publish(key, words[0] ?? "");
       case "pubsub":
         return key.toLowerCase() === "numsub" ? this.#counts(words) : this.#channels(words[0] ?? "*");
-      default:
-        return this.#data.run(command, key, words) ?? new Error(`unknown command '${name}'`);
+      default: {
+        const reply = this.#data.run(command, key, words);
+        return reply === undefined ? new Error(`unknown command '${name}'`) : reply;
+      }
     }
   }
 

@@ -20,6 +20,7 @@ export interface Loss {
   /** Virtual ms. */
   readonly at: number;
   readonly roomIds: ReadonlySet<string>;
+  readonly ending: Ending;
 }
 
 /** Where rooms are, and where the nodes say that they are. */
@@ -99,7 +100,7 @@ export class TwoNodes {
     if (!machine?.running || this.#servers().length < 2) return;
     const roomIds = Array.from(machine.running.server.context.arenas, ({ roomId }) => roomId);
     machine.lose(ending);
-    this.losses.push({ at: this.#stepper.now, roomIds: new Set(roomIds) });
+    this.losses.push({ at: this.#stepper.now, roomIds: new Set(roomIds), ending });
     if (backAfterMs !== undefined) setTimeout(() => void this.#startAt(machine), backAfterMs);
   }
 

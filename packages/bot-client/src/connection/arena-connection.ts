@@ -1,9 +1,11 @@
 import { Client, type InputHandle, type Room } from "@colyseus/sdk";
-import { withinLimit, simulateDelay, type SimulatedDelay } from "@fray/netcode/client";
+import { ConnectionWatch, simulateDelay, withinLimit, type SimulatedDelay } from "@fray/netcode/client";
 import type { Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
+import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import type { EventsMessage } from "@fray/shared-state/protocol/events";
-import { ARENA_ROOM, DEFAULT_TICK_RATE } from "@fray/shared-state/protocol/rooms";
+import type { ServerMessages } from "@fray/shared-state/protocol/messages";
+import { ARENA_ROOM, DEFAULT_TICK_RATE, RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, type Input } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
@@ -13,9 +15,12 @@ import { receiveEvents } from "@fray/shared-state/sync/receive-events";
 
 import type { ObservedState } from "../view/observer.ts";
 import { fetchArena } from "./fetch-arena.ts";
+import { whenRoomIsGone } from "./room-inquiry.ts";
 import { RoomMap } from "./room-map.ts";
 import { countTraffic, type Traffic } from "./traffic.ts";
 
+/** Longest wait for a seat and its connection, in ms. */
+const JOIN_LIMIT_MS = 8000;
 /** Longest wait for the first state, and for the end of the session, in ms. */
 const FIRST_STATE_LIMIT_MS = 10_000;
 const LEAVE_LIMIT_MS = 3000;
@@ -40,46 +45,55 @@ export interface JoinRequest {
 export class ArenaConnection {
   readonly traffic: Traffic;
   /**
-   * Resolves to the close code when the server or `leave` has ended the session. Drops after which the SDK reconnects
-   * don't count.
+   * Resolves to the close code when the server or `leave` has ended the session, or when the room is gone. Drops after
+   * which the SDK reconnects don't count.
    */
   readonly closed: Promise<number>;
   readonly #runtime: Runtime;
   readonly #room: Room<unknown, ArenaState>;
   readonly #input: InputHandle<InputFrame>;
   readonly #map: RoomMap;
+  readonly #watch: ConnectionWatch;
+  readonly #isLocal: boolean;
+  /** Id of the room that replaces this room, once the server has announced it. */
+  #movedTo: string | undefined;
   #patchedAt: number;
 
   private constructor(
     runtime: Runtime,
     room: Room<unknown, ArenaState>,
     map: RoomMap,
-    traffic: Traffic,
-    closed: Promise<number>,
+    { traffic, closed, url, isLocal }: { traffic: Traffic; closed: Promise<number>; url: string; isLocal: boolean },
   ) {
     this.#runtime = runtime;
+    this.#isLocal = isLocal;
+    this.#watch = new ConnectionWatch(runtime, room, { holdMs: RECONNECTION_WINDOW_S * 1000 });
     this.#map = map;
     this.#patchedAt = runtime.now();
     room.onStateChange((state) => {
       this.#patchedAt = runtime.now();
+      this.#watch.receive();
       map.follow(state);
     });
     this.traffic = traffic;
-    this.closed = closed;
+    this.closed = Promise.race([closed, this.#whenGone(room, url, closed)]);
     this.#room = room;
+    room.onMessage<ServerMessages["moved"]>("moved", ({ roomId: next }) => (this.#movedTo = next));
     // A bot aims at the extrapolated present of other bodies, so it asks for no rewinding of its hits.
     this.#input = room.input({ type: InputFrame, allowRewind: () => false });
   }
 
   /** Joins, and returns when the state and the map are there. Throws the errors of the SDK or the download. */
   static async open(request: JoinRequest): Promise<ArenaConnection> {
-    const { runtime, url, name, roomId, botToken = "", isLocal, line } = request;
+    const { runtime, url, name, roomId, botToken = "", isLocal = false, line } = request;
     const client = new Client(url, isLocal ? { urlBuilder: (address) => keepAt(url, address) } : {});
     const options = { name, bot: true, botToken };
-    const room =
+    const room = await inTime(
+      runtime,
       roomId === undefined
-        ? await client.joinOrCreate<ArenaState>(ARENA_ROOM, options, ArenaState)
-        : await client.joinById<ArenaState>(roomId, options, ArenaState);
+        ? client.joinOrCreate<ArenaState>(ARENA_ROOM, options, ArenaState)
+        : client.joinById<ArenaState>(roomId, options, ArenaState),
+    );
     followState(room);
     const traffic = countTraffic(room);
     if (line) simulateDelay(runtime, room, line);
@@ -91,7 +105,12 @@ export class ArenaConnection {
         firstState(runtime, room).then(({ map }) => fetchArena(url, map)),
         failWhen(closed),
       ]);
-      return new ArenaConnection(runtime, room, new RoomMap(runtime, url, arena), traffic, closed);
+      return new ArenaConnection(runtime, room, new RoomMap(runtime, url, arena), {
+        traffic,
+        closed,
+        url,
+        isLocal,
+      });
     } catch (error) {
       await giveBack(runtime, room, closed);
       throw error;
@@ -144,6 +163,18 @@ export class ArenaConnection {
     return this.#runtime.now() - this.#patchedAt > SILENT_MS;
   }
 
+  /** Id of the room that replaces this room, if the server has named one. */
+  get movedTo(): string | undefined {
+    return this.#movedTo;
+  }
+
+  /** Notices a dead connection before the operating system does. Call this at every step. */
+  check(): void {
+    // A room in which the host's own bots are alone rests, and its silence says nothing.
+    if (this.#isLocal && this.#room.connection.isOpen) this.#watch.receive();
+    this.#watch.check();
+  }
+
   /** Calls the listener at every state that arrives. */
   onPatch(listener: () => void): void {
     this.#room.onStateChange(listener);
@@ -163,6 +194,28 @@ export class ArenaConnection {
     if (this.#input.send() > 0) this.traffic.inputs++;
   }
 
+  /** While the connection is lost, another node may know that the room is gone. Never resolves if it is not. */
+  #whenGone(room: Room<unknown, ArenaState>, url: string, closed: Promise<number>): Promise<number> {
+    let asking: AbortController | undefined;
+    const stop = (): void => {
+      asking?.abort();
+      asking = undefined;
+    };
+    room.onReconnect(stop);
+    void closed.then(stop);
+    return new Promise((resolve) => {
+      room.onDrop(async () => {
+        if (asking || !room.reconnection.enabled) return;
+        asking = new AbortController();
+        const status = await whenRoomIsGone(this.#runtime, { url, roomId: room.roomId, stop: asking.signal });
+        if (!status) return;
+        this.#movedTo = status.movedTo ?? this.#movedTo;
+        void giveBack(this.#runtime, room, closed);
+        resolve(CLOSE.failedToReconnect);
+      });
+    });
+  }
+
   /** Leaves the room. Resolves when the server has confirmed it, or after 3 s. */
   leave(): Promise<void> {
     return giveBack(this.#runtime, this.#room, this.closed);
@@ -175,6 +228,16 @@ function keepAt(url: string, address: URL): string {
   return Object.assign(address, { hostname, port }).href;
 }
 
+/** A machine that is gone never answers. A seat that comes too late is given back. */
+async function inTime<Joined extends Room>(runtime: Runtime, joining: Promise<Joined>): Promise<Joined> {
+  let room: Joined | undefined;
+  const joined = joining.then((answer) => (room = answer));
+  await withinLimit(runtime, joined, JOIN_LIMIT_MS);
+  if (room) return room;
+  joining.then((late) => late.leave()).catch(() => {});
+  throw new Error("the server did not answer in time");
+}
+
 async function giveBack(runtime: Runtime, room: Room<unknown, ArenaState>, closed: Promise<number>): Promise<void> {
   room.reconnection.enabled = false;
   // An attempt to reconnect that has begun may still succeed. Without this, the bot would stay in the room.
@@ -183,6 +246,8 @@ async function giveBack(runtime: Runtime, room: Room<unknown, ArenaState>, close
   // server ends the session after its timeout.
   if (!room.connection.isOpen) {
     room.reconnection.maxRetries = 0;
+    // An attempt may wait for ever for a machine that is gone, and would keep the program alive.
+    void withinLimit(runtime, closed, LEAVE_LIMIT_MS).then(() => room.connection.close());
     return;
   }
   void room.leave(true);

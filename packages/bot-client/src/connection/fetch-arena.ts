@@ -2,6 +2,8 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import { parseMap } from "@fray/shared-state/arena/parse-map";
 import { mapPath } from "@fray/shared-state/protocol/rooms";
 
+import { addressAt } from "./address-at.ts";
+
 const arenas = new Map<string, Promise<Arena>>();
 
 /**
@@ -9,7 +11,7 @@ const arenas = new Map<string, Promise<Arena>>();
  * that bots share its computed data. After a failure the next call tries again.
  */
 export function fetchArena(url: string, name: string): Promise<Arena> {
-  const address = new URL(`.${mapPath(name)}`, `${url.replace(/^ws/, "http").replace(/\/$/, "")}/`).href;
+  const address = addressAt(url, mapPath(name));
   const known = arenas.get(address);
   if (known) return known;
   const arena = download(address, name);

@@ -3,7 +3,7 @@ import { pause } from "@fray/netcode/client";
 import { ArenaConnection, type JoinRequest } from "./arena-connection.ts";
 
 const FIRST_DELAY_MS = 250;
-const MAX_DELAY_MS = 5000;
+const MAX_DELAY_MS = 2000;
 
 /** Errors of the matchmaker that a retry can't change: no such kind of room, no such room, not allowed. */
 const FINAL_CODES = new Set<number | string>([401, 403, 422, 520, 521, 522, 525]);

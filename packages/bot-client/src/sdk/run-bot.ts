@@ -1,6 +1,8 @@
 import { Pacer, whenAborted } from "@fray/netcode/client";
 import { systemRuntime, type Runtime } from "@fray/netcode/core";
+import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 
+import type { ArenaConnection } from "../connection/arena-connection.ts";
 import { joinWithRetry } from "../connection/join-with-retry.ts";
 import { Bot } from "../swarm/bot.ts";
 import type { Brain } from "../view/brain.ts";
@@ -9,6 +11,8 @@ import { createInputs, type Action } from "./action.ts";
 
 /** Longest wait for a server to start, or for a free place, in ms. */
 const JOIN_PATIENCE_MS = 15_000;
+/** Longest wait for a server that has died while the bot played, in ms. */
+const RETURN_PATIENCE_MS = 120_000;
 
 export interface BotOptions {
   /** `ws://host:port` or `wss://host:port` */
@@ -42,7 +46,8 @@ export interface BotResult {
 
 /**
  * Joins a server, and plays all maps and rounds until the signal or until the server closes. Leaves the room before
- * it returns. Reconnects automatically after a lost connection. Throws when it can't join, and the errors of
+ * it returns. Reconnects automatically after a lost connection, and joins again within 2 min after the server has died.
+ * Throws when it can't join, and the errors of
  * `decide`.
  */
 export async function runBot(options: BotOptions): Promise<BotResult> {
@@ -55,7 +60,30 @@ export async function runBot(options: BotOptions): Promise<BotResult> {
     signal = new AbortController().signal,
     runtime = systemRuntime,
   } = options;
-  const connection = await joinWithRetry({ runtime, url, name, roomId, botToken }, JOIN_PATIENCE_MS, signal);
+  const request = { runtime, url, name, botToken };
+  const score = { kills: 0, deaths: 0 };
+  let connection = await joinWithRetry({ ...request, roomId }, JOIN_PATIENCE_MS, signal);
+  for (;;) {
+    const played = await play(connection, { runtime, decide, signal });
+    score.kills += played.kills;
+    score.deaths += played.deaths;
+    const { closeCode } = played;
+    if (closeCode !== CLOSE.failedToReconnect) return { ...score, closeCode };
+    // The server or its machine has died. It starts again, or another node takes over.
+    const next = roomId && (connection.movedTo ?? roomId);
+    try {
+      connection = await joinWithRetry({ ...request, roomId: next }, RETURN_PATIENCE_MS, signal);
+    } catch {
+      return { ...score, closeCode: signal.aborted ? undefined : closeCode };
+    }
+  }
+}
+
+/** Plays in one room until the connection to it is closed, and leaves it. */
+async function play(
+  connection: ArenaConnection,
+  { runtime, decide, signal }: Required<Pick<BotOptions, "runtime" | "decide" | "signal">>,
+): Promise<BotResult> {
   const failure = Promise.withResolvers<never>();
   const bot = new Bot(connection, () => brainOf(decide, failure.reject), 0, 0);
   const pacer = new Pacer(runtime);

@@ -68,6 +68,7 @@ export class Bot implements Paced {
    */
   step(): number {
     const { connection } = this;
+    connection.check();
     if (connection.isSilent) return WAIT_MS;
     const { self } = connection;
     connection.send(this.#decide(self));

@@ -19,8 +19,8 @@ const JOIN_PATIENCE_MS = 15_000;
 export const GOODBYE_LIMIT_MS = 3000;
 const FIRST_RETURN_DELAY_MS = 1000;
 const MAX_RETURN_DELAY_MS = 30_000;
-/** After one of these close codes a bot does not join again. */
-const FINAL_CODES = new Set<number>([CLOSE.consented, CLOSE.withError, CLOSE.flood, CLOSE.malformed]);
+/** After one of these close codes a bot does not join again: it has left by itself, or its own frames are wrong. */
+const FINAL_CODES = new Set<number>([CLOSE.consented, CLOSE.flood, CLOSE.malformed]);
 
 /** A share of a swarm's bots: the `first`, and every `step`-th after it. */
 export interface Share {
@@ -87,16 +87,18 @@ export class Swarm {
     while (connection) {
       const startedAt = this.#runtime.now();
       const code = await this.#play(connection, index);
-      if (code === undefined || this.#options.seconds !== undefined || FINAL_CODES.has(code)) return;
+      if (code === undefined || FINAL_CODES.has(code)) return;
       if (this.#runtime.now() - startedAt > MAX_RETURN_DELAY_MS) delayMs = FIRST_RETURN_DELAY_MS;
       await pause(this.#runtime, delayMs, signal);
       delayMs = Math.min(MAX_RETURN_DELAY_MS, delayMs * 2);
-      connection = await this.#join(index, Infinity).catch(() => {});
+      // The chosen room is replaced by another when it fails.
+      connection = await this.#join(index, Infinity, connection.movedTo).catch(() => {});
     }
   }
 
-  #join(index: number, patienceMs: number): Promise<ArenaConnection> {
-    const { url, room: roomId, botToken, net: line } = this.#options;
+  #join(index: number, patienceMs: number, movedTo?: string): Promise<ArenaConnection> {
+    const { url, room, botToken, net: line } = this.#options;
+    const roomId = room && (movedTo ?? room);
     const name = this.#names[index] ?? "";
     return joinWithRetry({ runtime: this.#runtime, url, roomId, botToken, name, line }, patienceMs, this.#signal);
   }

@@ -22,7 +22,7 @@ export function intentAfter(game: Game, intent: JoinIntent): JoinIntent {
   const spectate = game.standings().find(({ self }) => self)?.spectator ?? intent.spectate;
   const password = intent.password ?? intent.create?.password;
   if (status.state === "closed" && status.return !== "none") {
-    const roomId = status.return === "again" ? game.roomId : status.movedTo;
+    const roomId = status.movedTo ?? (status.return === "again" ? game.roomId : undefined);
     return roomId === undefined ? { spectate } : { spectate, roomId, password, orAny: true };
   }
   // A player returns to a room that people opened. Rooms of the server are interchangeable.

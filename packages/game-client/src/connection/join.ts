@@ -104,7 +104,7 @@ async function enter(
     const selfId = await Promise.race([firstState(room), ended]);
     const arena = await Promise.race([fetchPlayed(room, endpoint, signal), ended]);
     const loadMap = (map: string) => fetchArena(map, endpoint, timeLimit(runtime, MAP_LIMIT_MS));
-    return new LiveGame({ runtime, room, selfId, arena, loadMap, history });
+    return new LiveGame({ runtime, endpoint, room, selfId, arena, loadMap, history });
   } catch (error) {
     void leaveRoom(runtime, room);
     throw error;

@@ -24,15 +24,18 @@ import { netStatsOf } from "./net-stats.ts";
 import { OwnLines } from "./own-lines.ts";
 import { receiveTalk } from "./receive-talk.ts";
 import { returnAfter } from "./return-after.ts";
+import { whenRoomIsGone } from "./room-inquiry.ts";
 import { roomViewOf, type RoomView } from "./room-view.ts";
 import { Roster } from "./roster.ts";
-import { closeSentence, MAP_SENTENCE } from "./sentences.ts";
+import { closeSentence, GONE_SENTENCE, MAP_SENTENCE } from "./sentences.ts";
 import { rank } from "./standings.ts";
 import { TalkLog } from "./talk-log.ts";
 import { Watching } from "./watching.ts";
 
 interface Seat {
   readonly runtime: Runtime;
+  /** Address of the server that led to the room. */
+  readonly endpoint: string;
   /** The room; it has received its first state. */
   readonly room: Room<unknown, ArenaState>;
   /** The player's number in events. */
@@ -47,6 +50,7 @@ interface Seat {
 /** A game in a room: sends the player's input and commands, and turns what the room sends into frames. */
 export class LiveGame implements Game {
   readonly #runtime: Runtime;
+  readonly #endpoint: string;
   readonly #room: Room<unknown, ArenaState>;
   readonly #selfId: number;
   readonly #roster = new Roster();
@@ -61,9 +65,12 @@ export class LiveGame implements Game {
   #hasLeft = false;
   /** Id of the room that replaces this room, once the server has announced it. */
   #movedTo: string | undefined;
+  /** Ends the questions whether the room is still open. */
+  #asking: AbortController | undefined;
 
-  constructor({ runtime, room, selfId, arena, loadMap, history }: Seat) {
+  constructor({ runtime, endpoint, room, selfId, arena, loadMap, history }: Seat) {
     this.#runtime = runtime;
+    this.#endpoint = endpoint;
     this.#room = room;
     this.#selfId = selfId;
     this.#roster.receive(room.state.roster.values());
@@ -163,6 +170,7 @@ export class LiveGame implements Game {
 
   leave(): Promise<void> {
     this.#hasLeft = true;
+    this.#stopAsking();
     heldSession.forget();
     return leaveRoom(this.#runtime, this.#room);
   }
@@ -192,8 +200,10 @@ export class LiveGame implements Game {
     room.onMessage<ServerMessages["emote"]>("emote", ({ id, emote }) => this.#picture.receiveEmote(id, emote));
     room.onDrop(() => {
       this.#status = { state: "reconnecting" };
+      void this.#askForRoom();
     });
     room.onReconnect(() => {
+      this.#stopAsking();
       if (this.#hasLeft) return;
       this.#status = { state: "online" };
       // The SDK stores the new token right after this callback.
@@ -203,6 +213,25 @@ export class LiveGame implements Game {
       this.#watching.renew();
     });
     room.onLeave((code) => this.#close(closeSentence(code), returnAfter(code)));
+  }
+
+  /** While the connection is lost, the page's own server may know that the room or its node is gone. */
+  async #askForRoom(): Promise<void> {
+    // Each failed attempt to reconnect is a drop too.
+    if (this.#asking || this.#hasLeft) return;
+    const asking = new AbortController();
+    this.#asking = asking;
+    const { roomId } = this.#room;
+    const gone = await whenRoomIsGone(this.#runtime, { endpoint: this.#endpoint, roomId, stop: asking.signal });
+    if (!gone || asking.signal.aborted) return;
+    this.#movedTo = gone.movedTo ?? this.#movedTo;
+    this.#close(GONE_SENTENCE, "again");
+    void this.leave();
+  }
+
+  #stopAsking(): void {
+    this.#asking?.abort();
+    this.#asking = undefined;
   }
 
   #receivePatch(state: ArenaState): void {
@@ -226,6 +255,7 @@ export class LiveGame implements Game {
   /** When the server sends several reasons for closing the connection, the first reason is shown. */
   #close(message: string, back: Return = "none"): void {
     heldSession.forget();
+    this.#stopAsking();
     if (this.#status.state !== "closed") {
       this.#status = { state: "closed", message, return: back, movedTo: this.#movedTo };
     }

@@ -27,6 +27,9 @@ const TIME_SENTENCE = "The server did not answer in time. Check your connection 
 /** The round has changed to a map that does not load. */
 export const MAP_SENTENCE = "The next map could not be loaded. Rejoin to play on.";
 
+/** The server that ran the room is gone. */
+export const GONE_SENTENCE = "The room is gone. Rejoin to play in another one.";
+
 /** Tells the player what a closed connection means. */
 export function closeSentence(code: number): string {
   switch (code) {

@@ -1,15 +1,11 @@
-import { pause } from "@fray/netcode/client";
+import { askRepeatedly, pause } from "@fray/netcode/client";
 import type { Runtime } from "@fray/netcode/core";
 
-import { timeLimit } from "../platform/time-limit.ts";
-
-const ASK_EVERY_MS = 500;
 /**
  * All players return at the same time after a restart. Their attempts are spread over this time, so that the server
  * is not flooded.
  */
 const SPREAD_MS = 1000;
-const ANSWER_LIMIT_MS = 3000;
 
 /**
  * Waits until the server at `endpoint` (by default the one that served the page) accepts joins again. Resolves to
@@ -21,15 +17,11 @@ export async function whenServerIsBack(
   endpoint = globalThis.location.href,
 ): Promise<boolean> {
   const address = new URL("health", new URL(".", endpoint));
-  while (!signal.aborted && !(await isUp(runtime, address))) await pause(runtime, ASK_EVERY_MS, signal);
+  await askRepeatedly(runtime, (limit) => isUp(address, limit), signal);
   await pause(runtime, runtime.random() * SPREAD_MS, signal);
   return !signal.aborted;
 }
 
-async function isUp(runtime: Runtime, address: URL): Promise<boolean> {
-  try {
-    return (await fetch(address, { signal: timeLimit(runtime, ANSWER_LIMIT_MS), cache: "no-store" })).ok;
-  } catch {
-    return false;
-  }
+async function isUp(address: URL, signal: AbortSignal): Promise<true | undefined> {
+  return (await fetch(address, { signal, cache: "no-store" })).ok || undefined;
 }

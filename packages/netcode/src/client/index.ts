@@ -1,4 +1,5 @@
 /** The client's side, in a browser or in Node.js: prediction, playback, pacing and connection monitoring. */
+export { askRepeatedly } from "./connection/ask-repeatedly.ts";
 export { joinRecords } from "./connection/join-records.ts";
 export { leaveRoom } from "./connection/leave-room.ts";
 export { ConnectionWatch } from "./connection/connection-watch.ts";

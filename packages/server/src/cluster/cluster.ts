@@ -1,7 +1,8 @@
-import type { ServerOptions } from "@colyseus/core";
+import { matchMaker, type ServerOptions } from "@colyseus/core";
 
 import { ConfigError } from "../config/config-error.ts";
 import type { Config } from "../config/schema.ts";
+import { publishReport } from "../directory/reports.ts";
 import type { Peers } from "../rooms/admission.ts";
 import { Nodes, type Node, type Self } from "./nodes.ts";
 import { connectRedis } from "./redis.ts";
@@ -44,7 +45,13 @@ export async function joinCluster(
   const nodes = new Nodes(
     redis,
     { ...self, describe: () => ({ ...self.describe(), players: driver.players, address }) },
-    () => driver.listAgain(),
+    {
+      onBack: () => driver.listAgain(),
+      onGone: async (processId) => {
+        await matchMaker.stats.excludeProcess(processId);
+        for (const roomId of await driver.removeAllOf(processId)) publishReport({ where: "gone", roomId });
+      },
+    },
   );
   return {
     options: {
@@ -59,6 +66,11 @@ export async function joinCluster(
       },
       get takeOver() {
         return Array.from(nodes.others).some(({ isDraining }) => !isDraining);
+      },
+      isRoomOpen: async (roomId) => {
+        const processId = await driver.processOf(roomId);
+        const isGone = processId === undefined || (await nodes.isGone(processId));
+        return isGone === undefined ? undefined : !isGone;
       },
     },
     addresses: () => Array.from(nodes.others, (node) => node.address),

@@ -12,8 +12,22 @@ import { unavailable } from "../network/refusals.ts";
 const KEY = "fray:nodes";
 /** Interval at which a node publishes its state and reads the others, in ms. */
 const BEAT_MS = 500;
-/** A node without news for this long is gone, or hangs; in ms. */
-const SILENCE_MS = 5000;
+/**
+ * A node without a new update for this long is gone, or hangs; in ms. A living node publishes every 500 ms, and the
+ * longest task of a server is far below 1 s, so it would have to miss eight updates in a row.
+ */
+const SILENCE_MS = 4000;
+/**
+ * A node without a subscription for this long has died; in ms. Redis closes the subscription as soon as the process
+ * ends. A living node whose connection to Redis broke subscribes again after 0.1 to 1 s.
+ */
+const MISSING_MS = 1500;
+/** A room whose node has no subscription for this long is given up by clients that have lost their connection too. */
+const DOUBT_MS = 500;
+/** After Redis was lost, the nodes reconnect within this time, in ms. Until then a missing node says nothing. */
+const SETTLING_MS = 3000;
+/** The longest time between two looks that counts as time without an update: during the rest nobody looked. */
+const MAX_GAP_MS = 2 * BEAT_MS;
 
 const Node = z.object({
   /** Grows with each update. Updates contain no time, because the clocks of machines differ. */
@@ -30,10 +44,22 @@ const Node = z.object({
 /** A node of the game, as it describes itself. */
 export type Node = Omit<z.infer<typeof Node>, "beat">;
 
-/** The last update of a node, and the time of the last change, in ms. */
-interface Update {
+/** What the looks at a node have seen. Times are in ms. */
+interface Seen {
+  /** The last update. */
   readonly text: string;
-  readonly at: number;
+  /** For how long it has not changed. */
+  readonly silentMs: number;
+  /** For how long the node has had no subscription; undefined while it has one. */
+  readonly missingMs: number | undefined;
+}
+
+/** What happens to this node and to others. */
+export interface NodeEvents {
+  /** Called and awaited when this node must list its rooms again: Redis lost them, or another node removed them. */
+  readonly onBack: () => Promise<void>;
+  /** Another node has died. Called and awaited before it is removed from the list. */
+  readonly onGone: (processId: string) => Promise<void>;
 }
 
 /** This server, as far as the list of nodes needs it. */
@@ -47,30 +73,34 @@ export interface Self {
 /**
  * The nodes of a game. Publishes this node's state and tracks the others. A node counts as alive while it subscribes
  * to its channel and its updates change. Redis notices at once when a process dies, but a machine that loses power
- * does not close its connections.
+ * does not close its connections. The first is noticed within 2 s, the second within 5 s.
  */
 export class Nodes {
   readonly #redis: Redis;
   readonly #self: Self;
-  readonly #onBack: () => Promise<void>;
+  readonly #events: NodeEvents;
   readonly #sweeping = new Set<string>();
-  readonly #updates = new Map<string, Update>();
+  readonly #seen = new Map<string, Seen>();
   #others = new Map<string, Node>();
   #beats = 0;
   /** When the other nodes were read last, in ms. */
   #lookedAt = 0;
   #hasTouch = true;
-  /** Whether the connection was lost since `onBack`: Redis may have started again, without its data, between two beats. */
-  #wasCut = false;
+  /**
+   * Whether this node's rooms may not be listed any more: the connection was lost, and Redis may have started again
+   * without its data, or another node took this one for dead.
+   */
+  #mustListAgain = false;
+  /** When the other nodes can be expected to be connected to Redis again, in ms. */
+  #settledAt = -Infinity;
   #timer: Timer | undefined;
   #isStopped = false;
 
-  /** `onBack` is called and awaited when Redis can be reached again. */
-  constructor(redis: Redis, self: Self, onBack: () => Promise<void>) {
+  constructor(redis: Redis, self: Self, events: NodeEvents) {
     this.#redis = redis;
     this.#self = self;
-    this.#onBack = onBack;
-    redis.on("close", () => (this.#wasCut = true));
+    this.#events = events;
+    redis.on("close", () => (this.#mustListAgain = true));
   }
 
   /** Whether Redis answered this node's last command. */
@@ -105,14 +135,25 @@ export class Nodes {
 
   /** Returns which of these processes are alive. */
   async listening(processIds: Iterable<string>): Promise<ReadonlySet<string>> {
-    const channels = Array.from(processIds, channelOf);
-    if (channels.length === 0) return new Set();
-    // [channel, listeners, channel, listeners, ...]
-    const answer = await this.#redis.pubsub("NUMSUB", ...channels);
-    const subscribed = channels.filter((_, index) => Number(answer[2 * index + 1]) > 0);
+    const subscribed = await this.#subscribed(processIds);
     return new Set(
-      subscribed.map((channel) => channel.slice(PREFIX.length)).filter((processId) => !this.#isSilent(processId)),
+      Array.from(subscribed).filter((processId) => {
+        const seen = this.#seen.get(processId);
+        return !seen || !isDead(seen);
+      }),
     );
+  }
+
+  /**
+   * Whether a process is gone, as far as a client can tell that has lost its connection to it: such a client may go
+   * elsewhere before the node is removed from the list. Undefined while this node can't know.
+   */
+  async isGone(processId: string): Promise<boolean | undefined> {
+    if (processId === matchMaker.processId) return false;
+    if (!this.hasTouch || this.#self.runtime.now() < this.#settledAt) return undefined;
+    await this.#look();
+    const seen = this.#seen.get(processId);
+    return !seen || isDead(seen) || (seen.missingMs ?? 0) >= DOUBT_MS;
   }
 
   /**
@@ -135,9 +176,10 @@ export class Nodes {
   async #beat(): Promise<void> {
     try {
       await this.#tell();
-      if (!this.#hasTouch || this.#wasCut) {
-        this.#wasCut = false;
-        await this.#onBack();
+      if (!this.#hasTouch || this.#mustListAgain) {
+        this.#mustListAgain = false;
+        this.#settledAt = this.#self.runtime.now() + SETTLING_MS;
+        await this.#events.onBack();
       }
       await this.#look();
       if (!this.#hasTouch) logger.info("redis answers again");
@@ -155,49 +197,69 @@ export class Nodes {
   async #tell(): Promise<void> {
     if (this.#isStopped) return;
     const description: z.infer<typeof Node> = { ...this.#self.describe(), beat: ++this.#beats };
-    await this.#redis.hset(KEY, matchMaker.processId, JSON.stringify(description));
+    const isNew = await this.#redis.hset(KEY, matchMaker.processId, JSON.stringify(description));
+    // Redis counts the added fields. Only the first update adds one, unless another node has removed this one.
+    if (isNew > 0 && description.beat > 1) this.#mustListAgain = true;
+  }
+
+  /** Returns which of these processes subscribe to their channel at present. */
+  async #subscribed(processIds: Iterable<string>): Promise<ReadonlySet<string>> {
+    const channels = Array.from(processIds, channelOf);
+    if (channels.length === 0) return new Set();
+    // [channel, listeners, channel, listeners, ...]
+    const answer = await this.#redis.pubsub("NUMSUB", ...channels);
+    return new Set(
+      channels.filter((_, index) => Number(answer[2 * index + 1]) > 0).map((channel) => channel.slice(PREFIX.length)),
+    );
   }
 
   async #look(): Promise<void> {
     const descriptions = await this.#redis.hgetall(KEY);
     delete descriptions[matchMaker.processId];
-    this.#record(descriptions);
-    const alive = await this.listening(Object.keys(descriptions));
+    const channels = await this.#subscribed(Object.keys(descriptions));
+    this.#record(descriptions, channels);
     this.#others = new Map();
-    for (const [processId, text] of Object.entries(descriptions)) {
-      const node = alive.has(processId) ? read(text) : undefined;
+    for (const [processId, seen] of this.#seen) {
+      const node = seen.missingMs === undefined && !isDead(seen) ? read(seen.text) : undefined;
       if (node) this.#others.set(processId, node);
-      if (!alive.has(processId)) void this.#sweep(processId);
+      if (isDead(seen)) void this.#sweep(processId);
     }
   }
 
-  #record(descriptions: Readonly<Record<string, string>>): void {
-    this.#lookedAt = this.#self.runtime.now();
+  #record(descriptions: Readonly<Record<string, string>>, subscribed: ReadonlySet<string>): void {
+    const now = this.#self.runtime.now();
+    const passed = Math.min(now - this.#lookedAt, MAX_GAP_MS);
+    this.#lookedAt = now;
     for (const [processId, text] of Object.entries(descriptions)) {
-      if (this.#updates.get(processId)?.text !== text) this.#updates.set(processId, { text, at: this.#lookedAt });
+      const before = this.#seen.get(processId);
+      const silentMs = before?.text === text ? before.silentMs + passed : 0;
+      const missed = before?.missingMs === undefined ? 0 : before.missingMs + passed;
+      this.#seen.set(processId, { text, silentMs, missingMs: subscribed.has(processId) ? undefined : missed });
     }
-    for (const processId of this.#updates.keys())
-      if (!Object.hasOwn(descriptions, processId)) this.#updates.delete(processId);
-  }
-
-  #isSilent(processId: string): boolean {
-    const update = this.#updates.get(processId);
-    return update !== undefined && this.#lookedAt - update.at > SILENCE_MS;
+    for (const processId of this.#seen.keys())
+      if (!Object.hasOwn(descriptions, processId)) this.#seen.delete(processId);
   }
 
   /**
-   * Removes the data of a node that seems to have died. The node is asked once more before, because a node that lost
-   * its connection for a moment keeps its rooms.
+   * Removes what a dead node has left. It is not asked before: the answer would take 2 s to stay away. A node that was
+   * only slow lists its rooms again with its next update.
    */
   async #sweep(processId: string): Promise<void> {
     if (this.#sweeping.has(processId)) return;
     this.#sweeping.add(processId);
-    const isThere = await matchMaker.healthCheckProcessId(processId);
-    if (!isThere) await this.#redis.hdel(KEY, processId).catch(() => {});
-    if (!isThere) logger.warn({ processId }, "a node is gone");
-    this.#sweeping.delete(processId);
+    try {
+      await this.#events.onGone(processId);
+      await this.#redis.hdel(KEY, processId);
+      logger.warn({ processId }, "a node is gone");
+    } catch {
+      // Redis is lost. The next look tries again.
+    } finally {
+      this.#sweeping.delete(processId);
+    }
   }
 }
+
+const isDead = ({ silentMs, missingMs = 0 }: Seen): boolean => silentMs >= SILENCE_MS || missingMs >= MISSING_MS;
 
 /** Prefix of the channel on which the matchmaker of a process receives requests. */
 const PREFIX = "p:";

@@ -89,6 +89,19 @@ export class SharedDriver implements MatchMakerDriver {
     await this.#ask((shared) => shared.cleanup(processId)).catch(() => {});
   }
 
+  /** Removes the rooms of a dead node from the list, and returns their ids. Throws while Redis is lost. */
+  async removeAllOf(processId: string): Promise<string[]> {
+    const rooms = await this.#ask((shared) => shared.query({ processId }));
+    await this.#ask((shared) => shared.cleanup(processId));
+    return rooms.map(({ roomId }) => roomId);
+  }
+
+  /** Returns the process that a room is listed at, even a dead one; undefined for a room that nobody lists. */
+  async processOf(roomId: string): Promise<string | undefined> {
+    if (this.#own.has(roomId)) return matchMaker.processId;
+    return (await this.findByIds([roomId])).get(roomId)?.processId;
+  }
+
   /** Lists the rooms of this node again, after a time without Redis. */
   async listAgain(): Promise<void> {
     await Promise.all(Array.from(this.#own.values(), (room) => this.#shared.persist(room)));

@@ -1,4 +1,4 @@
-import { ServerError, type AuthContext } from "@colyseus/core";
+import { matchMaker, ServerError, type AuthContext } from "@colyseus/core";
 import { JoinOptions } from "@fray/shared-state/protocol/join-options";
 import { LobbyOptions } from "@fray/shared-state/protocol/lobby";
 import type { z } from "zod";
@@ -31,10 +31,16 @@ export interface Peers {
   readonly areLost: boolean;
   /** Another node accepts new players while this one drains. */
   readonly takeOver: boolean;
+  /** Whether a room is open on a living node; undefined while this can't be known. */
+  isRoomOpen(roomId: string): Promise<boolean | undefined>;
 }
 
 /** The default for a server that runs without other nodes. */
-const ALONE: Peers = { areLost: false, takeOver: false };
+const ALONE: Peers = {
+  areLost: false,
+  takeOver: false,
+  isRoomOpen: async (roomId) => matchMaker.getLocalRoomById(roomId) !== undefined,
+};
 
 interface AdmissionOptions {
   readonly bots: BotDoor;

@@ -207,7 +207,8 @@ export class ArenaRoom extends BaseRoom<{
     const { hosting, rounds } = this.#parts;
     if (rounds.isRestored) return;
     const handover = hosting.handOver(rounds.snapshotRound());
-    await replaceRoom({ clients: this.clients, init: { ...this.#init, handover }, log: this.context.log });
+    const init = { ...this.#init, handover };
+    await replaceRoom({ roomId: this.roomId, clients: this.clients, init, log: this.context.log });
   }
 
   protected override refuseLong(client: ArenaClient): void {

@@ -16,7 +16,11 @@ export function leaveRoom(runtime: Runtime, room: Leavable): Promise<void> {
   reconnection.enabled = false;
   reconnection.maxRetries = 0;
   return new Promise((resolve) => {
-    runtime.setTimeout(resolve, LEAVE_LIMIT_MS);
+    runtime.setTimeout(() => {
+      resolve();
+      // An attempt to reconnect may wait for ever for a machine that is gone, and keeps the program alive.
+      room.connection.close();
+    }, LEAVE_LIMIT_MS);
     room.onLeave(() => resolve());
     room.onReconnect(() => void room.leave());
     if (room.connection.isOpen) void room.leave();

@@ -1,0 +1,23 @@
+import { askRepeatedly } from "@fray/netcode/client";
+import type { Runtime } from "@fray/netcode/core";
+import { RoomStatus, roomStatusPath } from "@fray/shared-state/protocol/room-status";
+
+import { addressAt } from "./address-at.ts";
+
+/**
+ * Asks the server at `url` (ws: or wss:), which may be another node than that of the room, until it says that the room
+ * is gone. Resolves to undefined when `stop` is aborted first.
+ */
+export function whenRoomIsGone(
+  runtime: Runtime,
+  { url, roomId, stop }: { readonly url: string; readonly roomId: string; readonly stop: AbortSignal },
+): Promise<RoomStatus | undefined> {
+  const address = addressAt(url, roomStatusPath(roomId));
+  const ask = async (signal: AbortSignal): Promise<RoomStatus | undefined> => {
+    const response = await fetch(address, { signal });
+    if (!response.ok) return undefined;
+    const status = RoomStatus.parse(await response.json());
+    return status.isOpen ? undefined : status;
+  };
+  return askRepeatedly(runtime, ask, stop);
+}
