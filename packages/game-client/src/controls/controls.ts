@@ -13,6 +13,9 @@ import { TouchDevice } from "./touch.ts";
 /** Distance of a stick's crosshair from the body, as a part of the screen's shorter side. */
 const STICK_REACH = 0.3;
 
+/** Height of the buttons above the bottom of a screen held upright, in CSS pixels, with a gap; see touch.css. */
+const UPRIGHT_BUTTONS_PX = 264;
+
 /** Combines all devices into one input. Listens to them from `listen` to `dispose`. */
 export class Controls {
   readonly #surface: HTMLElement;
@@ -43,15 +46,22 @@ export class Controls {
   }
 
   /**
-   * Where the player points, in CSS pixels from the surface's top left corner: at the mouse, or with a stick or keys at
-   * some distance in front of the body. Undefined while there is nothing to point with.
+   * Where the player points, in CSS pixels from the surface's top left corner: at the mouse, or with a stick, with keys
+   * and before the mouse is known at some distance in front of the body. Undefined while there is nothing to point with.
    */
   get pointer(): Point | undefined {
-    if (lastDevice.value === "keyboard" && !this.#keyboard.aimsByKeys) return this.#keyboard.pointer;
+    const { pointer, hasPointed, aimsByKeys } = this.#keyboard;
+    if (lastDevice.value === "keyboard" && !aimsByKeys && hasPointed) return pointer;
     if (this.#seen?.frame.self?.alive !== true) return undefined;
     const reach = STICK_REACH * Math.min(this.#surface.clientWidth, this.#surface.clientHeight);
     const { x, y } = this.#origin;
     return { x: x + Math.cos(this.#assisted) * reach, y: y + Math.sin(this.#assisted) * reach };
+  }
+
+  /** How much of the surface, from its bottom up, buttons cover on its whole width, in CSS pixels. */
+  get coveredBelow(): number {
+    const { clientWidth, clientHeight } = this.#surface;
+    return lastDevice.value === "touch" && clientWidth < clientHeight ? UPRIGHT_BUTTONS_PX : 0;
   }
 
   /** While disabled, no button counts as pressed: a menu lies over the arena. */
