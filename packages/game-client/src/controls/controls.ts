@@ -13,8 +13,9 @@ import { TouchDevice } from "./touch.ts";
 /** Distance of a stick's crosshair from the body, as a part of the screen's shorter side. */
 const STICK_REACH = 0.3;
 
-/** Height of the buttons above the bottom of a screen held upright, in CSS pixels, with a gap; see touch.css. */
-const UPRIGHT_BUTTONS_PX = 264;
+/** Heights of the buttons on a screen held upright, in CSS pixels, with a gap; see touch.css and hud.css. */
+const UPRIGHT_BUTTONS_PX = { above: 192, below: 264 } as const;
+const NO_BUTTONS = { above: 0, below: 0 } as const;
 
 /** Combines all devices into one input. Listens to them from `listen` to `dispose`. */
 export class Controls {
@@ -58,10 +59,10 @@ export class Controls {
     return { x: x + Math.cos(this.#assisted) * reach, y: y + Math.sin(this.#assisted) * reach };
   }
 
-  /** How much of the surface, from its bottom up, buttons cover on its whole width, in CSS pixels. */
-  get coveredBelow(): number {
+  /** How much of the surface, from its top down and from its bottom up, has buttons on its whole width, in CSS pixels. */
+  get covered(): { readonly above: number; readonly below: number } {
     const { clientWidth, clientHeight } = this.#surface;
-    return lastDevice.value === "touch" && clientWidth < clientHeight ? UPRIGHT_BUTTONS_PX : 0;
+    return lastDevice.value === "touch" && clientWidth < clientHeight ? UPRIGHT_BUTTONS_PX : NO_BUTTONS;
   }
 
   /** While disabled, no button counts as pressed: a menu lies over the arena. */

@@ -20,7 +20,8 @@ export interface CameraScope {
   readonly mapHeight: number;
   readonly viewWidth: number;
   readonly viewHeight: number;
-  /** How much of the screen buttons cover, from its bottom up. */
+  /** How much of the screen buttons cover, from its top down and from its bottom up. */
+  readonly coveredAbove: number;
   readonly coveredBelow: number;
 }
 
@@ -66,10 +67,14 @@ export class CameraRig {
     const sent = screenCentre(focus.x, focus.y, map);
     this.x = insideSent(wanted.x, sent.x, SCREEN_U.width, scope.viewWidth);
     this.y = insideSent(wanted.y, sent.y, SCREEN_U.height, scope.viewHeight);
-    // At the lower edge of the map the screen shows more of what lies outside, so that no button is over the body.
-    const below = Math.min(scope.coveredBelow + BODY_RADIUS_U, scope.viewHeight / 2);
-    this.y = Math.max(this.y, this.#focusY + below - scope.viewHeight / 2);
+    this.y = this.#clearOfButtons(this.y, scope);
     this.#shake(dt);
+  }
+
+  /** At an edge of the map the screen shows more of what lies outside, so that no button is over the body. */
+  #clearOfButtons(y: number, { coveredAbove, coveredBelow, viewHeight }: CameraScope): number {
+    const room = (covered: number): number => Math.max(0, viewHeight / 2 - covered - BODY_RADIUS_U);
+    return clamp(y, this.#focusY - room(coveredBelow), this.#focusY + room(coveredAbove));
   }
 
   /** Shakes the camera by at most `pixels` for a moment. */
