@@ -1,5 +1,6 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 
+import { lastDevice } from "../../controls/last-device.ts";
 import { settings } from "../../settings/settings.ts";
 import type { Moment, Part } from "../moment.ts";
 import { drawMarkers } from "./draw-markers.ts";
@@ -39,7 +40,8 @@ export class Minimap implements Part {
     const { arena } = game;
     const density = Math.min(2, devicePixelRatio);
     const length = Math.max(arena.width, arena.height);
-    const scale = ((length > LONG_U ? LARGE_SIZE : SIZE) / length) * density;
+    const isLarge = length > LONG_U && lastDevice.value !== "touch";
+    const scale = ((isLarge ? LARGE_SIZE : SIZE) / length) * density;
     const look = `${scale} ${palette}`;
     if (!this.#ground || arena !== this.#arena || look !== this.#painted) {
       this.#arena = arena;
