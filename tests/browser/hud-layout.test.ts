@@ -1,3 +1,4 @@
+import { HUD_SCALE } from "@fray/game-client/internal/settings/settings";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 
@@ -10,15 +11,31 @@ import { takePicture, TAKES_PICTURES } from "./pictures.ts";
 /** Sizes of the page, by what people hold or look at. */
 const SIZES = {
   touch: [
+    [320, 568],
     [360, 740],
+    [640, 360],
     [740, 360],
   ],
   keyboard: [
+    [480, 270],
+    [640, 360],
     [800, 600],
     [960, 540],
     [1280, 720],
     [1920, 1080],
     [2560, 1440],
+  ],
+} as const;
+
+/** Sizes at which a larger HUD has some room and little room. */
+const SCALED_SIZES = {
+  touch: [
+    [412, 915],
+    [915, 412],
+  ],
+  keyboard: [
+    [960, 540],
+    [1280, 720],
   ],
 } as const;
 
@@ -46,6 +63,31 @@ test.for(["touch", "keyboard"] as const)(
     }
     expect(faults).toEqual([]);
     expect(errors).toEqual([]);
+  },
+);
+
+test.for(["touch", "keyboard"] as const)(
+  "however large or small a player with %s wants the HUD, no two parts of it overlap",
+  async (device) => {
+    const touch = device === "touch";
+    const { page, frame } = await openFramed({ hasTouch: touch, isMobile: touch });
+    const faults: string[] = [];
+    for (const hudScale of [HUD_SCALE.min, HUD_SCALE.max]) {
+      for (const scene of ["ffa", "ctf", "hill", "fallen", "watching"]) {
+        await frame.evaluate((args) => window.hudPage?.show(args.scene, args.device, args.settings), {
+          scene,
+          device,
+          settings: { reducedMotion: "on", hudScale } as const,
+        });
+        for (const [width, height] of SCALED_SIZES[device]) {
+          await resize(page, width, height);
+          const found = await lastingFaults(frame, findFaults);
+          await takePicture(page, `hud/${scene}-${width}x${height}-${hudScale}`);
+          for (const fault of found) faults.push(`${scene} at ${width}x${height}, ${hudScale}: ${fault}`);
+        }
+      }
+    }
+    expect(faults).toEqual([]);
   },
 );
 

@@ -10,7 +10,9 @@ import { takePicture } from "./pictures.ts";
 /** Sizes of the page, by what people hold or look at. */
 const SIZES = {
   touch: [
+    [320, 568],
     [360, 740],
+    [412, 915],
     [740, 360],
   ],
   keyboard: [[1280, 720]],
@@ -55,9 +57,11 @@ function findFaults(): string[] {
   if (outer.left < 0 || outer.top < 0 || outer.right > innerWidth || outer.bottom > innerHeight) {
     faults.push("it is not all on the screen");
   }
-  for (const element of place.querySelectorAll<HTMLElement>("button, input, select, p, h2, h3, dt, dd, th, td")) {
+  for (const element of place.querySelectorAll<HTMLElement>(
+    "button, input, select, p, h2, h3, dt, dd, th, td, .wordmark",
+  )) {
     const box = element.getBoundingClientRect();
-    const name = `${element.tagName} ${element.className} "${element.textContent.slice(0, 24)}"`;
+    const name = `${element.tagName} ${element.getAttribute("class") ?? ""} "${element.textContent.slice(0, 24)}"`;
     if (!element.checkVisibility() || element.classList.contains("visually-hidden")) continue;
     if (box.left < outer.left - 0.5 || box.right > outer.right + 0.5) faults.push(`${name} is cut off at the side`);
     if (element.matches("button") && element.scrollWidth > element.clientWidth + 1)

@@ -50,3 +50,18 @@ test("a new player joins by keyboard, moves, shoots another, sees its health fal
   expect(errors).toEqual([]);
   await victim.leave();
 });
+
+test("the crosshair is there before the mouse moves, where it pressed Play, or in front of the body after a reload", async () => {
+  const { page } = await openPage(server.http);
+  const play = page.getByRole("button", { name: "Play", exact: true });
+  const box = await play.boundingBox();
+  await play.click();
+  await bodyOf(page);
+  const crosshair = await ask(page, ({ pointer }) => pointer());
+  expect(crosshair?.x).toBeCloseTo((box?.x ?? 0) + (box?.width ?? 0) / 2, 0);
+  expect(crosshair?.y).toBeCloseTo((box?.y ?? 0) + (box?.height ?? 0) / 2, 0);
+
+  await page.reload();
+  await bodyOf(page);
+  expect(await ask(page, ({ pointer }) => pointer())).toBeDefined();
+});

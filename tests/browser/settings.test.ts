@@ -46,6 +46,7 @@ test("settings apply at once and survive a reload", async () => {
   await dialog.getByLabel("Colour-blind safe").check();
   await dialog.getByLabel("Reduced").check();
   await dialog.getByLabel("Camera shake").fill("0.5");
+  await dialog.getByLabel("Size of panels").fill("1.2");
   await dialog.getByLabel("Minimap", { exact: true }).uncheck();
   await screenshot("settings");
   await page.reload();
@@ -55,6 +56,7 @@ test("settings apply at once and survive a reload", async () => {
   expect(await again.getByLabel("Colour-blind safe").isChecked()).toBe(true);
   expect(await again.getByLabel("Reduced").isChecked()).toBe(true);
   expect(await again.getByLabel("Camera shake").inputValue()).toBe("0.5");
+  expect(await again.getByLabel("Size of panels").inputValue()).toBe("1.2");
   expect(await again.getByLabel("Minimap", { exact: true }).isChecked()).toBe(false);
   await again.getByRole("button", { name: "Reset all settings" }).click();
   expect(await again.getByLabel("Default").isChecked()).toBe(true);

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 
 import { IDLE, TestPlayer } from "../support/player.ts";
 import { until } from "../support/until.ts";
+import { drawFrames } from "./enter.ts";
 import { Fingers } from "./fingers.ts";
 import { PAD_SCRIPT, tiltPad } from "./pad.ts";
 import { ask, openPage, PIXEL_RATIO } from "./page.ts";
@@ -69,6 +70,64 @@ test.each([
     expect(errors).toEqual([]);
   },
 );
+
+test("a phone held upright shows a wide part of the arena, and no button is over the own body at any edge", async () => {
+  const { page, screenshot, fingers } = await join(UPRIGHT);
+  const perU = (await ask(page, ({ toScreen }) => toScreen(1, 0).x - toScreen(0, 0).x)) ?? Infinity;
+  expect(UPRIGHT.width / perU).toBeGreaterThan(9);
+  const thumb = { x: 88, y: UPRIGHT.height - 88 };
+  await fingers.press(1, thumb);
+  for (const [edge, y] of [
+    ["lower", 50],
+    ["upper", -50],
+  ] as const) {
+    await fingers.drag(1, { x: thumb.x, y: thumb.y + y });
+    await until(`it has come to the ${edge} edge or a wall`, async () => {
+      const before = (await ownBody(page))?.y;
+      await drawFrames(page);
+      return before === (await ownBody(page))?.y;
+    });
+    await screenshot(`touch-upright-${edge}`);
+    expect(await buttonsOverBody(page)).toEqual([]);
+  }
+});
+
+/** The buttons of the arena and of the HUD that are over the own body. */
+const buttonsOverBody = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const probe = window.__fray;
+    const self = probe?.frame?.self;
+    if (!probe || !self) return ["there is no body"];
+    const { x, y } = probe.toScreen(self.x, self.y);
+    const radius = probe.toScreen(self.x + 0.5, self.y).x - x;
+    return [...document.querySelectorAll("#stage button, #hud button")]
+      .filter((button) => {
+        const { left, top, right, bottom } = button.getBoundingClientRect();
+        return Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom)) < radius;
+      })
+      .map((button) => button.getAttribute("aria-label") ?? "");
+  });
+
+test("a phone held upright is offered to be turned, once", async () => {
+  const { page, screenshot } = await openPage(server.http, { viewport: UPRIGHT, device: PHONE });
+  const hint = page.getByText("Turn your phone");
+  await hint.waitFor();
+  await screenshot("touch-turn-hint");
+  await page.setViewportSize(SIDEWAYS);
+  await hint.waitFor({ state: "hidden" });
+  await page.setViewportSize(UPRIGHT);
+  await page.getByRole("button", { name: "Hide this hint" }).tap();
+  await page.reload();
+  await page.getByRole("button", { name: "Play" }).waitFor();
+  expect(await hint.count()).toBe(0);
+});
+
+test("a phone fills its screen with the game by a button of the menu", async () => {
+  const { page } = await join(UPRIGHT);
+  await page.getByRole("button", { name: "Menu" }).tap();
+  await page.getByRole("button", { name: "Full screen" }).tap();
+  await until("the page fills the screen", () => page.evaluate(() => document.fullscreenElement !== null));
+});
 
 test("fingers that pinch, swipe and tap twice neither scroll nor zoom the page", async () => {
   const { page, fingers } = await join(UPRIGHT);

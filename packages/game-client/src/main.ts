@@ -8,6 +8,7 @@ import type { Game } from "./connection/game-connection.ts";
 import { heldSession } from "./connection/held-seat.ts";
 import { intentAfter, type JoinIntent } from "./connection/join-intent.ts";
 import { joinLimit } from "./connection/join-limit.ts";
+import { lastPointer } from "./controls/last-pointer.ts";
 import { useGamepadInMenus } from "./controls/menu-gamepad.ts";
 import "./hud/base.css";
 import type { HudActions } from "./hud/hud-actions.ts";
@@ -38,6 +39,7 @@ if (import.meta.env.DEV) {
   await simulateNetwork(location.search);
 }
 keepLook();
+lastPointer.follow();
 void learnKeyboardLayout();
 let closeMenu = (): void => {};
 const friend = takeFriendFromAddress();

@@ -1,7 +1,7 @@
 import type { Runtime } from "@fray/netcode/core";
 
 import { soundOf } from "./audio/sound.ts";
-import type { Frame } from "./connection/frame.ts";
+import type { Frame, Point } from "./connection/frame.ts";
 import type { Game } from "./connection/game-connection.ts";
 import type { HudActions } from "./hud/hud-actions.ts";
 import { Hud } from "./hud/hud.ts";
@@ -34,9 +34,10 @@ export async function showGame(
 ): Promise<GameSession> {
   const hud = new Hud(runtime, places.hud, actions);
   let latest: Frame | undefined;
+  const toPage = (x: number, y: number): Point => arena.toPage(x, y);
   const arena = await startArena(runtime, places.stage, game, (frame, now, { buttons }) => {
     latest = frame;
-    hud.update(frame, game, { now, buttons, times: arena });
+    hud.update(frame, game, { now, buttons, times: arena, toPage });
     arena.controls.see(frame, game.arena);
     soundOf(runtime).hear(frame, game.arena, now);
     arena.controls.enabled = !hud.busy;
@@ -52,7 +53,8 @@ export async function showGame(
       standings: () => game.standings(),
       status: () => game.status(),
       stats: () => game.stats(),
-      toScreen: (x, y) => arena.toPage(x, y),
+      toScreen: toPage,
+      pointer: () => arena.controls.pointer,
     });
   }
   return {

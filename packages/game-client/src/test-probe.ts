@@ -14,6 +14,8 @@ export interface TestProbe {
   readonly stats: () => NetStats;
   /** Converts a place in the world (u) to the page, in CSS pixels: a mouse there aims at the place. */
   readonly toScreen: (x: number, y: number) => Point;
+  /** Where the crosshair is on the page, in CSS pixels; undefined while there is none. */
+  readonly pointer: () => Point | undefined;
 }
 
 declare global {

@@ -9,8 +9,9 @@ import { keepLook } from "@fray/game-client/internal/hud/look";
 import { settings, type Settings } from "@fray/game-client/internal/settings/settings";
 import { systemRuntime } from "@fray/netcode/core";
 
-import "./api.ts";
+import type { Hidden, RecordedFrame } from "./api.ts";
 import { paintBackdrop } from "./backdrop.ts";
+import { replay } from "./replay.ts";
 import { SCENES } from "./scenes.ts";
 import { StillGame } from "./still-game.ts";
 
@@ -24,6 +25,12 @@ for (let frame = 0; frame < 300; frame++) {
 }
 keepLook();
 paintBackdrop(stage);
+
+/** The own body of all scenes stands in the middle of the page, and a u is as large as the backdrop's. */
+const toPage = (x: number, y: number): { x: number; y: number } => {
+  const unit = Math.max(innerWidth / 32, innerHeight / 18);
+  return { x: innerWidth / 2 + (x - 20) * unit, y: innerHeight / 2 + (y - 14) * unit };
+};
 
 let update = (_now: number): void => {};
 const draw = (now: number): void => {
@@ -47,7 +54,7 @@ async function show(name: string, device: Device, changes: Partial<Settings> = {
   hud = shown;
   let events: readonly ClientEvent[] = scene.frame.events;
   update = (now) => {
-    shown.update({ ...scene.frame, events }, game, { now, buttons: 0, times });
+    shown.update({ ...scene.frame, events }, game, { now, buttons: 0, times, toPage });
     events = [];
   };
   await frames(2);
@@ -55,9 +62,20 @@ async function show(name: string, device: Device, changes: Partial<Settings> = {
   await frames(3);
 }
 
+async function replayFight(record: readonly RecordedFrame[]): Promise<Hidden> {
+  const { ffa } = SCENES;
+  if (!ffa || !place) throw new Error("the page lacks a scene");
+  hud?.dispose();
+  hud = undefined;
+  update = () => {};
+  settings.reset();
+  lastDevice.used("keyboard");
+  return replay(place, { ...ffa, map: "kiln" }, record, times);
+}
+
 async function frames(count: number): Promise<void> {
   for (let frame = 0; frame < count; frame++) await new Promise(requestAnimationFrame);
 }
 
 await document.fonts.ready;
-window.hudPage = { scenes: Object.keys(SCENES), show, orders: () => orders };
+window.hudPage = { scenes: Object.keys(SCENES), show, replay: replayFight, orders: () => orders };

@@ -155,7 +155,7 @@ const press = (code: string) => () => dispatchEvent(new KeyboardEvent("keydown",
 export const SCENES: Readonly<Record<string, Scene>> = {
   ffa: { frame: ffa, standings: crowd(8), talk: TALK },
   ctf: { frame: ctf, standings: crowd(8, teams), talk: TALK },
-  hill: { frame: hill, standings: crowd(8, teams) },
+  hill: { frame: hill, standings: crowd(8, teams), map: "quarry" },
   warmup: {
     frame: { ...ffa, round: makeRound({ phase: "warmup", secondsLeft: 6.4 }), events: [] },
     standings: crowd(8),

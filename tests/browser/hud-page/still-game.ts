@@ -6,11 +6,17 @@ import { parseMap } from "@fray/shared-state/arena/parse-map";
 
 import { makeRoom } from "../../../bench/arena-page/made-up.ts";
 import foundry from "../../../maps/foundry.tmj?raw";
+import kiln from "../../../maps/kiln.tmj?raw";
+import quarry from "../../../maps/quarry.tmj?raw";
+
+const MAPS = { foundry, kiln, quarry } as const;
 
 /** One moment of a game without a player. */
 export interface Scene {
   readonly frame: Frame;
   readonly standings: readonly Standing[];
+  /** Foundry by default. */
+  readonly map?: keyof typeof MAPS;
   readonly talk?: readonly Talk[];
   readonly status?: ConnectionStatus;
   /** Differences from a room that the server opened. */
@@ -36,7 +42,7 @@ const STATS: NetStats = {
 };
 
 export class StillGame implements Game {
-  readonly arena: Arena = parseMap("foundry", JSON.parse(foundry));
+  readonly arena: Arena;
   readonly roomId = "aB3dE5fG7";
   /** The owner commands so far. */
   readonly orders: object[] = [];
@@ -44,6 +50,8 @@ export class StillGame implements Game {
   #talk: readonly Talk[];
 
   constructor(scene: Scene) {
+    const { map = "foundry" } = scene;
+    this.arena = parseMap(map, JSON.parse(MAPS[map]));
     this.#scene = scene;
     this.#talk = scene.talk ?? [];
   }

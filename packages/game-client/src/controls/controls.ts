@@ -13,6 +13,10 @@ import { TouchDevice } from "./touch.ts";
 /** Distance of a stick's crosshair from the body, as a part of the screen's shorter side. */
 const STICK_REACH = 0.3;
 
+/** Heights of the buttons on a screen held upright, in CSS pixels, with a gap; see touch.css and hud.css. */
+const UPRIGHT_BUTTONS_PX = { above: 192, below: 264 } as const;
+const NO_BUTTONS = { above: 0, below: 0 } as const;
+
 /** Combines all devices into one input. Listens to them from `listen` to `dispose`. */
 export class Controls {
   readonly #surface: HTMLElement;
@@ -43,15 +47,22 @@ export class Controls {
   }
 
   /**
-   * Where the player points, in CSS pixels from the surface's top left corner: at the mouse, or with a stick or keys at
-   * some distance in front of the body. Undefined while there is nothing to point with.
+   * Where the player points, in CSS pixels from the surface's top left corner: at the mouse, or with a stick, with keys
+   * and before the mouse is known at some distance in front of the body. Undefined while there is nothing to point with.
    */
   get pointer(): Point | undefined {
-    if (lastDevice.value === "keyboard" && !this.#keyboard.aimsByKeys) return this.#keyboard.pointer;
+    const { pointer, hasPointed, aimsByKeys } = this.#keyboard;
+    if (lastDevice.value === "keyboard" && !aimsByKeys && hasPointed) return pointer;
     if (this.#seen?.frame.self?.alive !== true) return undefined;
     const reach = STICK_REACH * Math.min(this.#surface.clientWidth, this.#surface.clientHeight);
     const { x, y } = this.#origin;
     return { x: x + Math.cos(this.#assisted) * reach, y: y + Math.sin(this.#assisted) * reach };
+  }
+
+  /** How much of the surface, from its top down and from its bottom up, has buttons on its whole width, in CSS pixels. */
+  get covered(): { readonly above: number; readonly below: number } {
+    const { clientWidth, clientHeight } = this.#surface;
+    return lastDevice.value === "touch" && clientWidth < clientHeight ? UPRIGHT_BUTTONS_PX : NO_BUTTONS;
   }
 
   /** While disabled, no button counts as pressed: a menu lies over the arena. */

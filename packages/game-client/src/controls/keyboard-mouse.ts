@@ -5,6 +5,7 @@ import type { DeviceState } from "./device-state.ts";
 import { HeldActions } from "./held-actions.ts";
 import { KeyAim } from "./key-aim.ts";
 import { lastDevice } from "./last-device.ts";
+import { lastPointer } from "./last-pointer.ts";
 import { angleOf } from "./stick.ts";
 
 const AIMING = ["aimUp", "aimDown", "aimLeft", "aimRight"] as const satisfies readonly Action[];
@@ -18,11 +19,14 @@ export class KeyboardMouse {
   readonly #keyAim = new KeyAim();
   #aimsByKeys = false;
   #pointer: Point | undefined;
+  #pointed = false;
   #enabled = true;
 
   /** `surface` is the element in which the arena is drawn. */
   constructor(surface: HTMLElement) {
     this.#surface = surface;
+    // The crosshair begins where the mouse pressed Play.
+    if (lastPointer.place) this.#pointAt(lastPointer.place);
   }
 
   /** Listens to the devices until `signal` is aborted. */
@@ -35,6 +39,11 @@ export class KeyboardMouse {
     this.#surface.addEventListener("mousedown", (event) => this.#onMouseDown(event), { signal });
     this.#surface.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
     addEventListener("contextmenu", () => this.clear(), { signal });
+  }
+
+  /** Whether a mouse has pointed at something. A page that was reloaded can't know yet where its mouse is. */
+  get hasPointed(): boolean {
+    return this.#pointed;
   }
 
   /**
@@ -89,7 +98,7 @@ export class KeyboardMouse {
   }
 
   #onMouseDown(event: MouseEvent): void {
-    this.#pointAt(event);
+    this.#pointAt({ x: event.clientX, y: event.clientY });
     if (!this.#press(mouseCode(event), event)) return;
     event.preventDefault();
     // The click must still move the focus out of a text field: otherwise the keys would write there.
@@ -114,16 +123,17 @@ export class KeyboardMouse {
 
   #onPointerMove(event: PointerEvent): void {
     if (event.pointerType === "touch") return;
-    this.#pointAt(event);
+    this.#pointAt({ x: event.clientX, y: event.clientY });
     // Browsers also report a motionless mouse when the page moves under it.
     if (event.movementX === 0 && event.movementY === 0) return;
     this.#aimsByKeys = false;
     lastDevice.used("keyboard");
   }
 
-  #pointAt(event: MouseEvent): void {
+  #pointAt({ x, y }: Point): void {
     const bounds = this.#surface.getBoundingClientRect();
-    this.#pointer = { x: event.clientX - bounds.left, y: event.clientY - bounds.top };
+    this.#pointed = true;
+    this.#pointer = { x: x - bounds.left, y: y - bounds.top };
   }
 }
 

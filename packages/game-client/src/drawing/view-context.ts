@@ -1,6 +1,7 @@
 import type { Runtime } from "@fray/netcode/core";
 import type { Scene } from "phaser";
 
+import type { LabelPlaces } from "./labels/label-places.ts";
 import type { LabelSheet } from "./labels/label-sheet.ts";
 import type { Layers } from "./layers.ts";
 import type { Colors } from "./palette.ts";
@@ -13,6 +14,8 @@ export interface ViewContext {
   readonly scene: Scene;
   readonly sheet: SpriteSheet;
   readonly labels: LabelSheet;
+  /** Where the names of the current frame are. */
+  readonly names: LabelPlaces;
   readonly layers: Layers;
   readonly colors: Colors;
   readonly quality: QualityLevel;

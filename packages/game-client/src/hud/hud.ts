@@ -1,7 +1,7 @@
 import type { Runtime } from "@fray/netcode/core";
 import { hasTeams } from "@fray/shared-state/match/modes";
 
-import type { Frame } from "../connection/frame.ts";
+import type { Frame, Point } from "../connection/frame.ts";
 import type { Game } from "../connection/game-connection.ts";
 import { lastDevice } from "../controls/last-device.ts";
 import { ControlsHint } from "./fight/controls-hint.tsx";
@@ -12,6 +12,7 @@ import { States, Vitals, vitalsOf } from "./fight/vitals.tsx";
 import { GameDialogs } from "./game-menu/game-dialogs.tsx";
 import type { HudActions } from "./hud-actions.ts";
 import { HudInput } from "./hud-input.ts";
+import { HudScale } from "./hud-scale.ts";
 import "./hud.css";
 import { Minimap } from "./minimap/minimap.ts";
 import type { Moment, Part } from "./moment.ts";
@@ -27,12 +28,16 @@ import { RoundBar } from "./round/round-bar.tsx";
 import { Scoreboard } from "./round/scoreboard.tsx";
 import { StandingsCache } from "./round/standings-cache.ts";
 import { WarmUp, warmUpOf } from "./round/warm-up.tsx";
+import { SeeThrough } from "./see-through.ts";
 import { Emotes } from "./talk/emotes.ts";
 import { TalkPart } from "./talk/talk-part.ts";
 import { Watching } from "./watch/watching.ts";
 
 /** The inputs of the HUD in addition to the frame itself. */
-export type FrameContext = Pick<Moment, "now" | "buttons" | "times">;
+export interface FrameContext extends Pick<Moment, "now" | "buttons" | "times"> {
+  /** Converts a place in the world (u) to the page, in CSS pixels. */
+  readonly toPage: (x: number, y: number) => Point;
+}
 
 /**
  * Everything that is written over the arena. It is updated once a frame and touches the page only where something
@@ -43,12 +48,16 @@ export class Hud {
   readonly #input = new HudInput();
   readonly #standings = new StandingsCache();
   readonly #parts: readonly Part[];
+  readonly #scale: HudScale;
+  readonly #seeThrough: SeeThrough;
   #over = false;
 
   constructor(runtime: Runtime, root: HTMLElement, actions: HudActions) {
     this.#root = document.createElement("div");
     this.#root.className = "hud";
     root.append(this.#root);
+    this.#scale = new HudScale(root, this.#root);
+    this.#seeThrough = new SeeThrough(this.#root);
     this.#parts = this.#createParts(runtime, actions);
   }
 
@@ -57,13 +66,15 @@ export class Hud {
     return this.#input.busy || this.#over;
   }
 
-  update(frame: Frame, game: Game, context: FrameContext): void {
+  update(frame: Frame, game: Game, { toPage, ...context }: FrameContext): void {
     this.#standings.refresh(context.now, () => game.standings());
     this.#over = game.status().state === "closed";
     this.#mark("device", lastDevice.value);
     this.#mark("phase", frame.round.phase);
+    this.#scale.update();
     const moment = { frame, game, standings: this.#standings, ...context };
     for (const part of this.#parts) part.update(moment);
+    this.#seeThrough.update(frame, context.now, toPage);
   }
 
   /** Shows how others can join the room. */
@@ -73,6 +84,7 @@ export class Hud {
 
   dispose(): void {
     this.#input.dispose();
+    this.#scale.dispose();
     for (const part of this.#parts) part.dispose();
     this.#root.remove();
   }

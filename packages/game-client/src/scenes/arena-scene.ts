@@ -107,12 +107,16 @@ export class ArenaScene extends Scene {
   }
 
   #moveCamera(frame: Frame, dt: number): void {
-    const { arena } = this.#options.game;
+    const { game, controls } = this.#options;
+    const { arena } = game;
+    const pixel = this.#size.perCssY / this.#zoom;
     this.#rig.update(dt, frame.focus, this.#lean(frame), {
       mapWidth: arena.width,
       mapHeight: arena.height,
       viewWidth: this.#size.width / this.#zoom,
       viewHeight: this.#size.height / this.#zoom,
+      coveredAbove: controls.covered.above * pixel,
+      coveredBelow: controls.covered.below * pixel,
     });
     // Places the camera on whole pixels, so that the ground is drawn pixel for pixel. The middle of a screen with an
     // odd size is on half a pixel.

@@ -4,6 +4,8 @@ import { optional } from "../platform/optional.ts";
 import { DEFAULT_BINDINGS, readBindings } from "./bindings.ts";
 
 export const PALETTES = ["default", "colourBlind", "highContrast"] as const;
+/** The smallest and the largest HUD that a player can choose, as a share of its usual size. */
+export const HUD_SCALE = { min: 0.8, max: 1.4 } as const;
 
 /** The player's settings. A missing or invalid value gets its default; all other values are kept. */
 const Settings = z.object({
@@ -19,6 +21,8 @@ const Settings = z.object({
   quality: z.enum(["auto", "high", "low"]).catch("auto"),
   /** Whether aim assist is on. It has an effect on touch screens only. */
   aimAssist: z.boolean().catch(true),
+  /** Size of the HUD, as a share of its usual size. */
+  hudScale: z.number().min(HUD_SCALE.min).max(HUD_SCALE.max).catch(1),
   damageNumbers: z.boolean().catch(true),
   minimap: z.boolean().catch(true),
   bindings: z.unknown().transform(readBindings).catch(DEFAULT_BINDINGS),

@@ -4,6 +4,7 @@ import type { Scene } from "phaser";
 
 import type { Frame } from "../connection/frame.ts";
 import type { CameraView } from "../drawing/camera-view.ts";
+import { LabelPlaces } from "../drawing/labels/label-places.ts";
 import { LabelSheet } from "../drawing/labels/label-sheet.ts";
 import { createLayers } from "../drawing/layers.ts";
 import { colorsOf } from "../drawing/palette.ts";
@@ -64,6 +65,7 @@ export class ArenaView {
       scene,
       sheet: new SpriteSheet(scene, `${key}:sprites`, density, spritesOf(colors)),
       labels: new LabelSheet(scene, `${key}:labels`, density),
+      names: new LabelPlaces(),
       layers: createLayers(scene),
       colors,
       quality,
@@ -86,6 +88,7 @@ export class ArenaView {
   }
 
   draw(frame: Frame, dt: number, cameraView: CameraView): void {
+    this.#context.names.clear();
     this.#ground.draw(cameraView);
     this.#hull.draw(cameraView);
     for (const drawing of this.#objectives) drawing.draw(frame, dt, cameraView);

@@ -1,5 +1,6 @@
 import type { Runtime } from "@fray/netcode/core";
 import { SCREEN_U, screenCentre } from "@fray/shared-state/protocol/screen";
+import { BODY_RADIUS_U } from "@fray/shared-state/rules";
 
 import type { Point } from "../connection/frame.ts";
 import { VIEW_MARGIN_U } from "./viewport.ts";
@@ -19,6 +20,9 @@ export interface CameraScope {
   readonly mapHeight: number;
   readonly viewWidth: number;
   readonly viewHeight: number;
+  /** How much of the screen buttons cover, from its top down and from its bottom up. */
+  readonly coveredAbove: number;
+  readonly coveredBelow: number;
 }
 
 /**
@@ -63,7 +67,14 @@ export class CameraRig {
     const sent = screenCentre(focus.x, focus.y, map);
     this.x = insideSent(wanted.x, sent.x, SCREEN_U.width, scope.viewWidth);
     this.y = insideSent(wanted.y, sent.y, SCREEN_U.height, scope.viewHeight);
+    this.y = this.#clearOfButtons(this.y, scope);
     this.#shake(dt);
+  }
+
+  /** At an edge of the map the screen shows more of what lies outside, so that no button is over the body. */
+  #clearOfButtons(y: number, { coveredAbove, coveredBelow, viewHeight }: CameraScope): number {
+    const room = (covered: number): number => Math.max(0, viewHeight / 2 - covered - BODY_RADIUS_U);
+    return clamp(y, this.#focusY - room(coveredBelow), this.#focusY + room(coveredAbove));
   }
 
   /** Shakes the camera by at most `pixels` for a moment. */
@@ -85,7 +96,7 @@ const easing = (dt: number, seconds: number): number => 1 - Math.exp(-dt / secon
 
 /** Limits the camera's centre so that the screen stays inside the rectangle that the server sends, and its margin. */
 function insideSent(centre: number, sentCentre: number, sentSize: number, viewSize: number): number {
-  const slack = Math.max(0, (sentSize - viewSize) / 2) + VIEW_MARGIN_U;
+  const slack = Math.max(0, (sentSize - viewSize) / 2 + VIEW_MARGIN_U);
   return clamp(centre, sentCentre - slack, sentCentre + slack);
 }
 

@@ -1,3 +1,5 @@
+import { lastDevice } from "../../controls/last-device.ts";
+import { canFillScreen, toggleFullScreen } from "../../platform/full-screen.ts";
 import { CopyRoomLink } from "../parts/copy-link.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 
@@ -34,6 +36,18 @@ export function GameMenu({ open, roomId, roomName, own, spectating, ...actions }
         <button type="button" class="button quiet" onClick={actions.onSettings}>
           Settings
         </button>
+        {lastDevice.value === "touch" && canFillScreen() && (
+          <button
+            type="button"
+            class="button quiet"
+            onClick={() => {
+              toggleFullScreen();
+              actions.onResume();
+            }}
+          >
+            {document.fullscreenElement ? "Leave full screen" : "Full screen"}
+          </button>
+        )}
         <button type="button" class="button quiet" onClick={() => actions.onSpectate(!spectating)}>
           {spectating ? "Join the fight" : "Watch instead"}
         </button>

@@ -17,6 +17,7 @@ import { MenuScene } from "./menu-scene.tsx";
 import "./menu.css";
 import { LABELS, type Progress } from "./progress.ts";
 import { rememberedName, rememberName } from "./remembered-name.ts";
+import { TurnHint } from "./turn-hint.tsx";
 import { Wordmark } from "./wordmark.tsx";
 
 export interface MenuProps {
@@ -136,6 +137,7 @@ export function Menu({ runtime, onPlay, joinAtOnce, dialog: firstDialog, roomId,
             onOpen={open}
           />
         </form>
+        <TurnHint />
       </div>
       <MenuControls />
       <MenuDialog

@@ -1,13 +1,17 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 
+import { lastDevice } from "../../controls/last-device.ts";
 import { settings } from "../../settings/settings.ts";
 import type { Moment, Part } from "../moment.ts";
 import { drawMarkers } from "./draw-markers.ts";
 import { paintGround } from "./paint-ground.ts";
 import "./minimap.css";
 
-/** Longer side of the minimap in CSS pixels. */
+/** Longer side of the minimap in CSS pixels, and of that of an arena that is long itself: its walls are thin. */
 const SIZE = 144;
+const LARGE_SIZE = 208;
+/** Length of a long arena, in u. */
+const LONG_U = 64;
 /** Fast enough for a small map, and a third of the rate at which the game itself is drawn. */
 const DRAW_EVERY_MS = 50;
 
@@ -35,7 +39,9 @@ export class Minimap implements Part {
     this.#drawnAt = now;
     const { arena } = game;
     const density = Math.min(2, devicePixelRatio);
-    const scale = (SIZE / Math.max(arena.width, arena.height)) * density;
+    const length = Math.max(arena.width, arena.height);
+    const isLarge = length > LONG_U && lastDevice.value !== "touch";
+    const scale = ((isLarge ? LARGE_SIZE : SIZE) / length) * density;
     const look = `${scale} ${palette}`;
     if (!this.#ground || arena !== this.#arena || look !== this.#painted) {
       this.#arena = arena;

@@ -6,6 +6,9 @@ const WALL = "#6d86a0";
 const COVER = "#45586d";
 const BUSH = "#3c5a4a";
 
+/** What is thinner on the minimap would be a haze instead of a wall, in pixels. */
+const THIN = 2;
+
 /** Paints everything that never moves on the minimap, at `scale` pixels per u. */
 export function paintGround(arena: Arena, scale: number): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
@@ -18,7 +21,9 @@ export function paintGround(arena: Arena, scale: number): HTMLCanvasElement {
   const fill = (style: string, areas: readonly Wall[]): void => {
     pen.fillStyle = style;
     for (const { left, top, right, bottom } of areas) {
-      pen.fillRect(left * scale, top * scale, (right - left) * scale, (bottom - top) * scale);
+      const width = Math.max(THIN, Math.round((right - left) * scale));
+      const height = Math.max(THIN, Math.round((bottom - top) * scale));
+      pen.fillRect(Math.round(left * scale), Math.round(top * scale), width, height);
     }
   };
   fill(BUSH, arena.bushes);

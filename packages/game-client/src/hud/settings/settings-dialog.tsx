@@ -1,7 +1,7 @@
 import type { Runtime } from "@fray/netcode/core";
 import { useEffect, useState } from "preact/hooks";
 
-import { settings, type Settings } from "../../settings/settings.ts";
+import { HUD_SCALE, settings, type Settings } from "../../settings/settings.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { Choice, Row, Slider, Switch } from "../parts/rows.tsx";
 import { KeyTable } from "./key-table.tsx";
@@ -62,6 +62,17 @@ export function SettingsDialog({ runtime, onClose }: SettingsDialogProps) {
             ]}
             onSet={(quality) => set({ quality })}
           />
+          <Row label="Size of panels" note={percent(values.hudScale)}>
+            {(id) => (
+              <Slider
+                id={id}
+                value={values.hudScale}
+                {...HUD_SCALE}
+                text={percent}
+                onSet={(hudScale) => set({ hudScale })}
+              />
+            )}
+          </Row>
           <Row label="Damage numbers">
             {(id) => <Switch id={id} on={values.damageNumbers} onSet={(damageNumbers) => set({ damageNumbers })} />}
           </Row>

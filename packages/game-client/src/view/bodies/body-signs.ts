@@ -73,7 +73,7 @@ export class BodySigns {
       this.#tag.hide();
       this.#own.setPosition(body.x, body.y - top);
     } else {
-      this.#tag.draw(body, side, body.y - top, 0.95 * opacity);
+      top = body.y - this.#tag.draw(body, side, body.y - top, 0.95 * opacity);
     }
     this.#crown.setVisible(leads);
     if (leads) {

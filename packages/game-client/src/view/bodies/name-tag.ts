@@ -8,6 +8,10 @@ import type { ViewContext } from "../../drawing/view-context.ts";
 const BOT_CHIP = { text: "BOT", color: "#9fb4c9" } as const;
 const AWAY_CHIP = { text: "AWAY", color: "#ffd166" } as const;
 
+/** Height of a name in u, and in pixels on a screen where that is too small to read. */
+const ROW_U = 0.5;
+const ROW_PX = 14;
+
 /** The name above a body in its side's colour, with a label for a bot or for a player whose connection is lost. */
 export class NameTag {
   readonly #context: ViewContext;
@@ -23,13 +27,18 @@ export class NameTag {
     this.#image = context.labels.image(context.layers.tags);
   }
 
-  draw(body: BodyView, side: Side, y: number, opacity: number): void {
+  /** Draws the name at `y`, or above the names that are there already. Returns the height that it has got. */
+  draw(body: BodyView, side: Side, y: number, opacity: number): number {
     if (this.#isStale(body, side)) this.#find(body, side);
     const label = this.#label;
     this.#image.setVisible(label !== undefined);
-    if (!label) return;
-    this.#context.labels.keep(label);
-    this.#image.setPosition(body.x, y).setAlpha(opacity);
+    if (!label) return y;
+    const { labels, names } = this.#context;
+    labels.keep(label);
+    const height = Math.max(ROW_U, ROW_PX * labels.unit);
+    const free = names.find(body.x, y, label.frame.width * labels.unit, height);
+    this.#image.setPosition(body.x, free).setAlpha(opacity);
+    return free;
   }
 
   hide(): void {
