@@ -5,7 +5,7 @@ import { startServer } from "../tests/support/server.ts";
 import { buildTestPage, TEST_PAGE } from "../tests/support/test-page.ts";
 import { traceTasks } from "./trace-tasks.ts";
 
-const TRIALS = 5;
+const TRIALS = 3;
 const VIEWPORT = { width: 960, height: 540 };
 /** Time after the first frame in which late work would show, in ms. */
 const AFTERWARDS_MS = 1000;

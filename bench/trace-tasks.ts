@@ -32,9 +32,14 @@ export async function traceTasks(browser: Browser, page: Page, act: () => Promis
       .map(({ pid, tid }) => `${pid} ${tid}`),
   );
   const own = traceEvents.filter(({ pid, tid }) => isMain.has(`${pid} ${tid}`));
-  const scripts = own.filter(({ name }) => SCRIPTS.has(name));
-  const tasks = own.filter(({ name, tdur }) => name === "RunTask" && tdur !== undefined);
-  return tasks
-    .filter(({ pid, ts, dur = 0 }) => scripts.some((at) => at.pid === pid && at.ts >= ts && at.ts <= ts + dur))
-    .map(({ tdur = 0 }) => tdur / 1000);
+  const scripts = own.filter(({ name }) => SCRIPTS.has(name)).toSorted((a, b) => a.ts - b.ts);
+  const tasks = own.filter(({ name, tdur }) => name === "RunTask" && tdur !== undefined).toSorted((a, b) => a.ts - b.ts);
+  const times: number[] = [];
+  let next = 0;
+  // Tasks of one thread follow one another, so one pass finds the scripts of each.
+  for (const { ts, dur = 0, tdur = 0 } of tasks) {
+    while ((scripts[next]?.ts ?? Infinity) < ts) next++;
+    if ((scripts[next]?.ts ?? Infinity) <= ts + dur) times.push(tdur / 1000);
+  }
+  return times;
 }
