@@ -13,7 +13,14 @@ interface TraceEvent {
 }
 
 /** Events with which scripts begin. A task without any of them is work of the browser's own. */
-const SCRIPTS = new Set(["FunctionCall", "EvaluateScript", "v8.callFunction", "RunMicrotasks", "FireAnimationFrame"]);
+const SCRIPTS = new Set([
+  "FunctionCall",
+  "EvaluateScript",
+  "v8.callFunction",
+  "RunMicrotasks",
+  "BlinkScheduler_PerformMicrotaskCheckpoint",
+  "FireAnimationFrame",
+]);
 
 /**
  * Runs `act` and returns the processor time of each task of the page's main thread that ran a script, in ms. The time
@@ -33,7 +40,9 @@ export async function traceTasks(browser: Browser, page: Page, act: () => Promis
   );
   const own = traceEvents.filter(({ pid, tid }) => isMain.has(`${pid} ${tid}`));
   const scripts = own.filter(({ name }) => SCRIPTS.has(name)).toSorted((a, b) => a.ts - b.ts);
-  const tasks = own.filter(({ name, tdur }) => name === "RunTask" && tdur !== undefined).toSorted((a, b) => a.ts - b.ts);
+  const tasks = own
+    .filter(({ name, tdur }) => name === "RunTask" && tdur !== undefined)
+    .toSorted((a, b) => a.ts - b.ts);
   const times: number[] = [];
   let next = 0;
   // Tasks of one thread follow one another, so one pass finds the scripts of each.

@@ -7,6 +7,8 @@ import type { Stencil } from "./stencil.ts";
 
 /** Width in u of the frame around the map. Beyond it everything is dark. */
 export const FRAME_U = 1;
+/** Outer edge of the frame: wider than the painted area, so that it is never visible. */
+const FAR_U = FRAME_U + 2;
 /** Visible height of a slab's front. It lies inside the wall, so that the visible area is exactly the solid area. */
 const FACE_U = 0.24;
 export const WALL_CORNER_U = 0.16;
@@ -27,7 +29,7 @@ export function paintWalls(
   { arena, walls, stencil, colors, pixelsPerU }: WallPainting,
 ): void {
   const slabs = outline(walls, arena);
-  paintShadow(context, slabs, pixelsPerU);
+  paintShadow(context, slabs, arena.width, pixelsPerU);
 
   context.fillStyle = INK;
   context.lineWidth = 0.07;
@@ -55,12 +57,10 @@ export function paintWalls(
 /** Walls and frame as one path. */
 function outline(walls: readonly Slab[], { width, height }: Arena): Path2D {
   const path = outlineOf(walls);
-  // Wider than the painted area, so that the outer edge is never visible.
-  const far = FRAME_U + 2;
-  path.rect(-far, -far, width + far * 2, far);
-  path.rect(-far, height, width + far * 2, far);
-  path.rect(-far, -far, far, height + far * 2);
-  path.rect(width, -far, far, height + far * 2);
+  path.rect(-FAR_U, -FAR_U, width + FAR_U * 2, FAR_U);
+  path.rect(-FAR_U, height, width + FAR_U * 2, FAR_U);
+  path.rect(-FAR_U, -FAR_U, FAR_U, height + FAR_U * 2);
+  path.rect(width, -FAR_U, FAR_U, height + FAR_U * 2);
   return path;
 }
 
@@ -74,14 +74,14 @@ const SHADOWS = [
 const MARGIN = 2;
 
 /** Blurred shadows need no detail: painting them at a fraction of the size takes a fraction of the time. */
-function paintShadow(context: CanvasRenderingContext2D, slabs: Path2D, pixelsPerU: number): void {
+function paintShadow(context: CanvasRenderingContext2D, slabs: Path2D, mapWidth: number, pixelsPerU: number): void {
   const { width, height } = context.canvas;
   for (const { color, blurU, x, y, scale } of SHADOWS) {
     const layer = createLayer(Math.ceil(width * scale) + 2 * MARGIN, Math.ceil(height * scale) + 2 * MARGIN);
     const pixels = pixelsPerU * scale;
     // The slabs are drawn outside the layer and only their shadow falls into the layer, because the slabs themselves
-    // must not be as coarse as the layer.
-    const aside = 2 * layer.canvas.width;
+    // must not be as coarse as the layer. The slabs reach over the whole map, and the layer is only a tile.
+    const aside = layer.canvas.width + 2 * (mapWidth + 2 * FAR_U) * pixels;
     layer.setTransform(
       new DOMMatrix()
         .translate(MARGIN - aside, MARGIN)
