@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { measureBoard } from "./board.ts";
 import { runClients } from "./clients/run.ts";
+import { measureEntering } from "./entering.ts";
 import { measureFirstBody } from "./first-body.ts";
 import { measureFrames } from "./frames.ts";
 import { measureInputToScreen } from "./input-to-screen.ts";
@@ -12,7 +13,7 @@ import { measureSteps } from "./simulation/measure-steps.ts";
 import { measureTickGaps } from "./tick-gaps.ts";
 import { writeTable } from "./write-table.ts";
 
-const HELP = `Usage: npm run bench -- [clients|simulation|simulate|ticks|latency|frames|first-body|board] [options]
+const HELP = `Usage: npm run bench -- [clients|simulation|simulate|ticks|latency|frames|first-body|entering|board] [options]
 
   clients     cost of clients for a server, and of two minimal servers; has more options, see clients --help
   simulation  cost of a tick of the world without rooms, in time and in heap
@@ -22,6 +23,7 @@ const HELP = `Usage: npm run bench -- [clients|simulation|simulate|ticks|latency
   frames      frame times in Chromium with 60 bodies and 100 shots, and with an empty arena
   board       time for the leaderboard with many stored results, in SQLite and PostgreSQL
   first-body  time from the page's first byte until a newcomer has a body
+  entering    longest task of the page while it enters each map
 
   --results   results of the board bench (default 10000000, which needs about 10 GB and ten minutes)
   --seconds   duration of the ticks bench, or of each scene of frames, 1..600 (default 20)
@@ -31,7 +33,9 @@ const HELP = `Usage: npm run bench -- [clients|simulation|simulate|ticks|latency
   --help      print this text`;
 
 const Options = z.object({
-  what: z.enum(["simulation", "simulate", "ticks", "latency", "frames", "first-body", "board"]).default("ticks"),
+  what: z
+    .enum(["simulation", "simulate", "ticks", "latency", "frames", "first-body", "entering", "board"])
+    .default("ticks"),
   seconds: z.coerce.number().min(1).max(600).default(20),
   results: z.coerce.number().int().min(1000).max(100_000_000).default(10_000_000),
   json: z.boolean().default(false),
@@ -63,6 +67,10 @@ else if (options.what === "latency") {
   const rows = await measureFirstBody();
   print(rows);
   if (options.write) writeTable("docs/performance.md", "first-body", rows);
+} else if (options.what === "entering") {
+  const rows = await measureEntering();
+  print(rows);
+  if (options.write) writeTable("docs/performance.md", "entering", rows);
 } else if (options.what === "simulation") {
   const rows = await measureSteps();
   print(rows);

@@ -1,3 +1,4 @@
+import { systemRuntime } from "@fray/netcode/core";
 import { connectRedis } from "@fray/server/internal/cluster/redis";
 import { SharedPresence } from "@fray/server/internal/cluster/shared-presence";
 import { once } from "node:events";
@@ -17,7 +18,7 @@ test("a node hears the others again, although Redis has accepted a connection an
     else broker.emit("connection", socket);
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
-  const redis = await connectRedis(`redis://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const redis = await connectRedis(`redis://127.0.0.1:${(server.address() as AddressInfo).port}`, systemRuntime);
   const presence = new SharedPresence(redis);
   await presence.connect();
   const heard: unknown[] = [];

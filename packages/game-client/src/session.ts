@@ -34,13 +34,13 @@ export async function showGame(
 ): Promise<GameSession> {
   const hud = new Hud(runtime, places.hud, actions);
   let latest: Frame | undefined;
-  const toPage = (x: number, y: number): Point => arena.toPage(x, y);
-  const arena = await startArena(runtime, places.stage, game, (frame, now, { buttons }) => {
+  const arena = await startArena(runtime, places.stage, game, (frame, now, { buttons }, running) => {
+    const { controls } = running;
     latest = frame;
-    hud.update(frame, game, { now, buttons, times: arena, toPage });
-    arena.controls.see(frame, game.arena);
+    hud.update(frame, game, { now, buttons, times: running, toPage: (x, y) => running.toPage(x, y) });
+    controls.see(frame, game.arena);
     soundOf(runtime).hear(frame, game.arena, now);
-    arena.controls.enabled = !hud.busy;
+    controls.enabled = !hud.busy;
   }).catch((cause: unknown) => {
     hud.dispose();
     throw new Error("This browser could not draw the arena. Fray needs WebGL.", { cause });

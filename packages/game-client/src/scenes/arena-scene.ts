@@ -1,4 +1,4 @@
-import type { Runtime } from "@fray/netcode/core";
+import { wait, type Runtime } from "@fray/netcode/core";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 import { Renderer, Scene } from "phaser";
 
@@ -6,6 +6,7 @@ import type { Frame, Point } from "../connection/frame.ts";
 import type { Game } from "../connection/game-connection.ts";
 import type { Controls } from "../controls/controls.ts";
 import type { Quality } from "../drawing/quality.ts";
+import { workInPieces } from "../platform/in-pieces.ts";
 import { prefersReducedMotion } from "../settings/reduced-motion.ts";
 import { settings } from "../settings/settings.ts";
 import { ArenaView, type Painted } from "../view/arena-view.ts";
@@ -17,6 +18,8 @@ import { zoomFor } from "../view/viewport.ts";
 /** After a longer pause than this, animations continue instead of catching up. */
 const MAX_STEP_S = 0.1;
 const MUTE_S = 0.12;
+/** Another map appears out of the dark in this time, in ms. */
+const FADE_MS = 250;
 
 export interface ArenaSceneOptions {
   readonly runtime: Runtime;
@@ -32,7 +35,17 @@ export interface ArenaSceneOptions {
 export class ArenaScene extends Scene {
   readonly #options: ArenaSceneOptions;
   readonly #rig: CameraRig;
+  /** The view that is drawn, unless it shows another map than the game's. */
   #view: ArenaView | undefined;
+  /** The view that is being painted. */
+  #next: { readonly painted: Painted; readonly stop: AbortController } | undefined;
+  /** Whether the graphics card has lost what was painted. */
+  #lost = false;
+  /** Reports the first frame, whose drawing has compiled the shaders. */
+  #reportFirst: (() => void) | undefined;
+  #isFirst = true;
+  #onDrawn: () => void = () => {};
+  #onFailed: (error: unknown) => void = reportError;
   #views = 0;
   #last = 0;
   #self: Point | undefined;
@@ -49,11 +62,32 @@ export class ArenaScene extends Scene {
     this.#rig = new CameraRig(options.runtime);
   }
 
+  /** Resolves when the arena is drawn for the first time, and rejects when it can't be painted. */
+  readonly drawn = new Promise<void>((resolve, reject) => {
+    this.#onDrawn = resolve;
+    this.#onFailed = reject;
+  });
+
+  /** Whether something is being painted, so that frames take longer than usual. */
+  get isPainting(): boolean {
+    return this.#next !== undefined;
+  }
+
   create(): void {
     const { renderer } = this.sys;
-    if (renderer instanceof Renderer.WebGL.WebGLRenderer) usePlainTint(renderer);
+    if (renderer instanceof Renderer.WebGL.WebGLRenderer) {
+      usePlainTint(renderer);
+      renderer.on(Renderer.Events.RESTORE_WEBGL, () => {
+        this.#lost = true;
+      });
+    }
     this.#resize();
     this.#repaint();
+  }
+
+  /** Ends the painting. Call it before the scene is destroyed. */
+  stop(): void {
+    this.#next?.stop.abort();
   }
 
   override update(now: number): void {
@@ -61,14 +95,18 @@ export class ArenaScene extends Scene {
     const dt = Math.min(MAX_STEP_S, Math.max(0, (now - this.#last) / 1000));
     this.#last = now;
     this.#resize();
+    this.#repaint();
+    const view = this.#view;
+    if (!view) return;
+    this.#reportFirst?.();
+    this.#reportFirst = undefined;
     if (this.#self) controls.aimFrom(this.toPage(this.#self.x, this.#self.y));
     const input = controls.read(now);
     const frame = game.frame(now, input);
     this.#self = frame.self;
-    this.#repaint();
     this.#moveCamera(frame, dt);
     const { pointer } = controls;
-    this.#view?.draw(frame, dt, {
+    view.draw(frame, dt, {
       centre: this.#centre,
       width: this.#size.width / this.#zoom,
       height: this.#size.height / this.#zoom,
@@ -77,7 +115,14 @@ export class ArenaScene extends Scene {
       muted: this.#mute(frame, dt),
       pointer: pointer && this.#toWorld(pointer),
     });
-    onFrame(frame, now, input);
+    if (this.#isFirst) {
+      // The first drawing and the first update of the HUD take long: each has its own task.
+      this.#isFirst = false;
+      this.#reportFirst = () => {
+        onFrame(frame, now, input);
+        this.#onDrawn();
+      };
+    } else onFrame(frame, now, input);
   }
 
   /** Converts a place in the world to the page, in CSS pixels from the canvas' top left corner. */
@@ -157,19 +202,47 @@ export class ArenaScene extends Scene {
 
   /** Paints a new view when the map, the screen, the palette or the quality has changed. */
   #repaint(): void {
-    const { runtime, game, quality } = this.#options;
+    const { game, quality } = this.#options;
     const { arena } = game;
-    const old = this.#view?.painted;
-    if (old && old.arena !== arena) quality.reconsider();
+    const last = this.#next?.painted ?? this.#view?.painted;
+    if (last && last.arena !== arena) quality.reconsider();
     const wanted: Painted = {
       arena,
       density: this.#zoom,
       palette: settings.values.palette,
       quality: quality.level,
     };
-    if (old && isSame(old, wanted)) return;
-    this.#view?.destroy();
-    this.#view = new ArenaView(runtime, this, `view${this.#views++}`, wanted, this.#rig);
+    // A view of another map would show walls where there are none.
+    if (this.#lost || this.#view?.painted.arena !== arena) this.#view?.show(false);
+    if (last && !this.#lost && isSame(last, wanted)) return;
+    this.#lost = false;
+    this.#next?.stop.abort();
+    const next = { painted: wanted, stop: new AbortController() };
+    this.#next = next;
+    this.#paint(next).catch((error: unknown) => {
+      if (!next.stop.signal.aborted) this.#onFailed(error);
+    });
+  }
+
+  /** Paints a view in pieces, while the old view is drawn, and then replaces the old view. */
+  async #paint({ painted, stop }: { painted: Painted; stop: AbortController }): Promise<void> {
+    const { runtime } = this.#options;
+    await wait(runtime, 0);
+    stop.signal.throwIfAborted();
+    const view = new ArenaView(runtime, this, `view${this.#views++}`, painted, this.#rig);
+    try {
+      await wait(runtime, 0);
+      await workInPieces(runtime, view.paint(), { signal: stop.signal, isSeen: () => !document.hidden });
+    } catch (error) {
+      view.destroy();
+      throw error;
+    }
+    const old = this.#view;
+    old?.destroy();
+    this.#view = view;
+    this.#next = undefined;
+    view.show(true);
+    if (old && old.painted.arena !== painted.arena) this.cameras.main.fadeIn(FADE_MS);
   }
 }
 

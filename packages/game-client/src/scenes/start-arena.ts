@@ -24,19 +24,20 @@ export interface RunningArena {
 }
 
 /**
- * Shows the arena of a game in `stage` until stopped. Calls `onFrame` after each drawn frame, with the frame and its
- * input. Rejects where the browser gives no WebGL.
+ * Shows the arena of a game in `stage` until stopped, and resolves when it is drawn. Calls `onFrame` after each drawn
+ * frame, with the frame and its input. Rejects where the browser gives no WebGL.
  */
 export async function startArena(
   runtime: Runtime,
   stage: HTMLElement,
   game: Game,
-  onFrame: (frame: Frame, now: number, input: Input) => void,
+  onFrame: (frame: Frame, now: number, input: Input, arena: RunningArena) => void,
 ): Promise<RunningArena> {
   await loadFont(runtime);
   const quality = new Quality();
   const controls = new Controls(stage);
-  const scene = new ArenaScene({ runtime, game, controls, quality, surface: stage, onFrame });
+  const report = (frame: Frame, now: number, input: Input): void => onFrame(frame, now, input, arena);
+  const scene = new ArenaScene({ runtime, game, controls, quality, surface: stage, onFrame: report });
   controls.listen();
   let phaser: PhaserGame;
   try {
@@ -45,16 +46,26 @@ export async function startArena(
     controls.dispose();
     throw error;
   }
-  const times = measureFrames(runtime, phaser, (frameMs) => quality.record(frameMs));
-  return {
+  const times = measureFrames(runtime, phaser, (frameMs) => {
+    if (!scene.isPainting) quality.record(frameMs);
+  });
+  const arena: RunningArena = {
     controls,
     ...times,
     toPage: (x, y) => scene.toPage(x, y),
     stop: () => {
+      scene.stop();
       controls.dispose();
       phaser.destroy(true);
     },
   };
+  try {
+    await scene.drawn;
+  } catch (error) {
+    arena.stop();
+    throw error;
+  }
+  return arena;
 }
 
 function startPhaser(stage: HTMLElement, scene: ArenaScene, quality: Quality): PhaserGame {

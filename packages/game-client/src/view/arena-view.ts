@@ -14,6 +14,7 @@ import { SpriteSheet } from "../drawing/sprites/sprite-sheet.ts";
 import type { ViewContext } from "../drawing/view-context.ts";
 import type { Drawing } from "../objectives/drawing.ts";
 import { createDrawings } from "../objectives/drawings.ts";
+import type { Pieces } from "../platform/in-pieces.ts";
 import type { Settings } from "../settings/settings.ts";
 import { Bodies } from "./bodies/bodies.ts";
 import type { CameraRig } from "./camera-rig.ts";
@@ -39,7 +40,7 @@ export interface Painted {
   readonly quality: QualityLevel;
 }
 
-/** Everything that is drawn of an arena, with the textures for it. */
+/** Everything that is drawn of an arena, with the textures for it. It is hidden until it is shown. */
 export class ArenaView {
   readonly painted: Painted;
   readonly #context: ViewContext;
@@ -85,6 +86,18 @@ export class ArenaView {
     this.#shots = new Shots(context, this.#bodies, this.#smoke);
     this.#crosshair = new Crosshair(context);
     this.#effects = new Effects(context, { bodies: this.#bodies, crosshair: this.#crosshair, camera });
+    this.show(false);
+  }
+
+  /** Paints the textures. Until that is done, the view should not be shown. */
+  *paint(): Pieces {
+    yield* this.#context.sheet.paint();
+    yield* this.#ground.paint();
+    yield* this.#foliage.paint();
+  }
+
+  show(shown: boolean): void {
+    for (const layer of Object.values(this.#context.layers)) layer.setVisible(shown);
   }
 
   draw(frame: Frame, dt: number, cameraView: CameraView): void {

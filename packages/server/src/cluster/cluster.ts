@@ -25,7 +25,7 @@ export interface Cluster {
 type ClusterSettings = Pick<Config, "redisUrl" | "publicAddress" | "secret">;
 
 /**
- * Joins the nodes that share a Redis. `self.describe` returns this node's state except its address and players. Throws a
+ * Joins the nodes that share a Redis, and waits for a Redis that is not there yet. `self.describe` returns this node's state except its address and players. Throws a
  * `ConfigError` when Redis does not answer, or when another setting that a cluster needs is missing.
  */
 export async function joinCluster(
@@ -34,7 +34,7 @@ export async function joinCluster(
 ): Promise<Cluster> {
   const { redisUrl, publicAddress: address } = settings;
   requireBeside(settings);
-  const redis = await connectRedis(redisUrl);
+  const redis = await connectRedis(redisUrl, self.runtime);
   const presence = new SharedPresence(redis);
   await presence.connect();
   const driver = new SharedDriver(

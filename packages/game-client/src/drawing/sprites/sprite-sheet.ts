@@ -1,6 +1,9 @@
 import { GameObjects, type Scene } from "phaser";
 
-import { placeBoxes, type Placed } from "./place-boxes.ts";
+import type { Pieces } from "../../platform/in-pieces.ts";
+import { createLayer } from "../layer.ts";
+import { PaintedTexture } from "../painted-texture.ts";
+import { placeBoxes, type Box, type Placed } from "./place-boxes.ts";
 import type { SpriteName } from "./sprite-names.ts";
 import type { Sprite } from "./sprite.ts";
 
@@ -16,13 +19,15 @@ export class SpriteSheet {
   /** Scale at which a sprite has its painted size in u. */
   readonly unit: number;
   readonly #scene: Scene;
-  readonly #key: string;
+  readonly #texture: PaintedTexture;
+  readonly #placed: readonly Placed<Box & { sprite: Sprite }>[];
+  readonly #pixelsPerU: number;
 
   /** `density` is the number of screen pixels per u. */
   constructor(scene: Scene, key: string, density: number, sprites: Readonly<Record<SpriteName, Sprite>>) {
     const pixelsPerU = Math.round(Math.min(160, Math.max(48, density * 2)));
     this.#scene = scene;
-    this.#key = key;
+    this.#pixelsPerU = pixelsPerU;
     this.unit = 1 / pixelsPerU;
     const boxes = Object.entries<Sprite>(sprites).map(([name, sprite]) => ({
       name,
@@ -31,45 +36,44 @@ export class SpriteSheet {
       height: Math.ceil(sprite.height * pixelsPerU),
     }));
     const { placed, height } = placeBoxes(boxes, SHEET_WIDTH, GAP);
-    const texture = scene.textures.createCanvas(key, SHEET_WIDTH, height);
-    if (!texture) throw new Error(`texture "${key}" exists already`);
+    this.#texture = new PaintedTexture(scene, key, { width: SHEET_WIDTH, height, smooth: true });
+    this.#placed = placed;
     for (const box of placed) {
-      paint(texture.context, box, pixelsPerU);
-      const frame = texture.add(box.name, 0, box.x, box.y, box.width, box.height);
+      const frame = this.#texture.add(box.name, box.x, box.y, box.width, box.height);
       const { left, width } = box.sprite;
-      if (!frame || left === undefined) continue;
+      if (left === undefined) continue;
       frame.customPivot = true;
       frame.pivotX = -left / width;
       frame.pivotY = 0.5;
     }
-    texture.refresh();
+  }
+
+  /** Paints the sprites, one at a time. */
+  *paint(): Pieces {
+    for (const box of this.#placed) {
+      this.#texture.put(paint(box, this.#pixelsPerU), box.x, box.y);
+      yield;
+    }
   }
 
   /** Creates a hidden image of a sprite in its painted size. */
   image(layer: GameObjects.Layer, name: SpriteName): GameObjects.Image {
-    const image = new GameObjects.Image(this.#scene, 0, 0, this.#key, name);
+    const image = new GameObjects.Image(this.#scene, 0, 0, this.#texture.key, name);
     image.setScale(this.unit).setVisible(false);
     layer.add(image);
     return image;
   }
 
   destroy(): void {
-    this.#scene.textures.remove(this.#key);
+    this.#texture.destroy();
   }
 }
 
-function paint(
-  context: CanvasRenderingContext2D,
-  { sprite, x, y, width, height }: Placed<{ sprite: Sprite; width: number; height: number }>,
-  pixelsPerU: number,
-): void {
-  context.save();
-  context.beginPath();
-  context.rect(x, y, width, height);
-  context.clip();
+function paint({ sprite, width, height }: Box & { sprite: Sprite }, pixelsPerU: number): HTMLCanvasElement {
+  const context = createLayer(width, height);
   const { left = -sprite.width / 2 } = sprite;
-  context.translate(x - left * pixelsPerU, y + height / 2);
+  context.translate(-left * pixelsPerU, height / 2);
   context.scale(pixelsPerU, pixelsPerU);
   sprite.paint(context);
-  context.restore();
+  return context.canvas;
 }

@@ -1,14 +1,13 @@
-import type { Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
-import { GameObjects, Textures, type Scene } from "phaser";
+import { GameObjects } from "phaser";
 
 import type { CameraView } from "../../drawing/camera-view.ts";
-import type { GroundColors } from "../../drawing/palette.ts";
+import { PaintedTexture } from "../../drawing/painted-texture.ts";
 import type { QualityLevel } from "../../drawing/quality.ts";
 import type { ViewContext } from "../../drawing/view-context.ts";
-import { paintCovers } from "./paint-covers.ts";
-import { paintFloor } from "./paint-floor.ts";
-import { FRAME_U, paintWalls } from "./paint-walls.ts";
+import type { Pieces } from "../../platform/in-pieces.ts";
+import { paintGround } from "./paint-ground.ts";
+import { FRAME_U } from "./paint-walls.ts";
 import { TONE } from "./tone.ts";
 
 /**
@@ -37,8 +36,8 @@ void main ()
 
 /** The ground. Floor, walls and their shadows never change: they are painted once and drawn as one rectangle. */
 export class Ground {
-  readonly #scene: Scene;
-  readonly #key: string;
+  readonly #texture: PaintedTexture;
+  readonly #paint: () => Pieces;
   /** Size of the painted area, in u. */
   readonly #width: number;
   readonly #height: number;
@@ -49,11 +48,17 @@ export class Ground {
 
   /** `density` is the number of canvas pixels per u. */
   constructor({ runtime, scene, layers, colors, quality }: ViewContext, arena: Arena, key: string, density: number) {
-    this.#scene = scene;
-    this.#key = key;
     this.#width = arena.width + 2 * FRAME_U;
     this.#height = arena.height + 2 * FRAME_U;
-    paintTexture(scene, key, arena, { runtime, density, quality, colors: colors.ground });
+    const pixelsPerU = paintedDensity(arena, density, MAX_PIXELS[quality]);
+    const texture = new PaintedTexture(scene, key, {
+      width: Math.floor(this.#width * pixelsPerU),
+      height: Math.floor(this.#height * pixelsPerU),
+      // A texture with the screen's density needs no smoothing. A texture with a lower density needs it.
+      smooth: pixelsPerU !== density,
+    });
+    this.#texture = texture;
+    this.#paint = () => paintGround(texture, { runtime, arena, colors: colors.ground, pixelsPerU });
     const shader = new GameObjects.Shader(
       scene,
       {
@@ -88,34 +93,15 @@ export class Ground {
     this.#muted = muted;
   }
 
+  /** Paints it, tile by tile. */
+  paint(): Pieces {
+    return this.#paint();
+  }
+
   /** The images are not destroyed here: the owner of the layers does that. */
   destroy(): void {
-    this.#scene.textures.remove(this.#key);
+    this.#texture.destroy();
   }
-}
-
-interface Painting {
-  readonly runtime: Runtime;
-  readonly density: number;
-  readonly quality: QualityLevel;
-  readonly colors: GroundColors;
-}
-
-function paintTexture(scene: Scene, key: string, arena: Arena, painting: Painting): void {
-  const { runtime, density, quality, colors } = painting;
-  const pixelsPerU = paintedDensity(arena, density, MAX_PIXELS[quality]);
-  const width = (arena.width + 2 * FRAME_U) * pixelsPerU;
-  const height = (arena.height + 2 * FRAME_U) * pixelsPerU;
-  const texture = scene.textures.createCanvas(key, width, height);
-  if (!texture) throw new Error(`texture "${key}" exists already`);
-  const { context } = texture;
-  context.setTransform(pixelsPerU, 0, 0, pixelsPerU, FRAME_U * pixelsPerU, FRAME_U * pixelsPerU);
-  paintFloor(runtime, context, arena, colors, 1 / pixelsPerU);
-  paintCovers(context, arena, colors, pixelsPerU);
-  paintWalls(context, arena, colors, pixelsPerU);
-  // A texture with the screen's density needs no smoothing. A texture with a lower density needs it.
-  texture.setFilter(pixelsPerU === density ? Textures.FilterMode.NEAREST : Textures.FilterMode.LINEAR);
-  texture.refresh();
 }
 
 /** Returns the screen's own density, unless memory or texture size require a lower density. */

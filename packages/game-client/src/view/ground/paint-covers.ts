@@ -1,12 +1,12 @@
-import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Wall } from "@fray/shared-state/arena/wall";
 
 import { INK, type GroundColors } from "../../drawing/palette.ts";
-import { cornersOf, rectangle } from "./rectangles.ts";
+import { rectangle } from "./rectangles.ts";
+import { outlineOf, type Slab } from "./slabs.ts";
 
 /** Visible height of a cover's front: a third of a wall's, so that it looks knee-high. */
 const FACE_U = 0.08;
-const CORNER_U = 0.12;
+export const COVER_CORNER_U = 0.12;
 const SLOT_EVERY_U = 0.5;
 
 /**
@@ -15,13 +15,11 @@ const SLOT_EVERY_U = 0.5;
  */
 export function paintCovers(
   context: CanvasRenderingContext2D,
-  arena: Arena,
+  covers: readonly Slab[],
   colors: GroundColors,
   pixelsPerU: number,
 ): void {
-  const { covers } = arena;
-  if (covers.length === 0) return;
-  const slabs = outline(arena);
+  const slabs = outlineOf(covers);
   context.save();
   context.shadowColor = "rgba(0, 0, 0, 0.5)";
   context.shadowBlur = 0.12 * pixelsPerU;
@@ -35,13 +33,14 @@ export function paintCovers(
   context.stroke(slabs);
   context.fillStyle = colors.coverFace;
   context.fill(slabs);
-  for (const { left, top, right, bottom } of covers) {
+  for (const { wall } of covers) {
+    const { left, top, right, bottom } = wall;
     const inset = { left: left + 0.03, top: top + 0.03, right: right - 0.03, bottom: bottom - FACE_U };
     const light = context.createLinearGradient(0, top, 0, bottom);
     light.addColorStop(0, colors.coverTop);
     light.addColorStop(1, colors.coverTopLow);
     context.beginPath();
-    context.roundRect(...rectangle(inset), CORNER_U - 0.03);
+    context.roundRect(...rectangle(inset), COVER_CORNER_U - 0.03);
     context.fillStyle = light;
     context.fill();
     context.lineWidth = 0.035;
@@ -49,13 +48,6 @@ export function paintCovers(
     context.stroke();
     paintSlots(context, inset);
   }
-}
-
-function outline(arena: Arena): Path2D {
-  const { covers } = arena;
-  const path = new Path2D();
-  for (const cover of covers) path.roundRect(...rectangle(cover), cornersOf(cover, covers, arena, CORNER_U));
-  return path;
 }
 
 /** Evenly spaced dark slots along the longer side, as in a grating. */

@@ -1,6 +1,7 @@
 import { createRandom, type Random } from "@fray/netcode/core";
 import type { Wall } from "@fray/shared-state/arena/wall";
 
+import type { Pieces } from "../../platform/in-pieces.ts";
 import type { BushGroup } from "./bush-groups.ts";
 
 /** Leaves reach this far over the edge of a bush, in u, so the hidden area is a little smaller than it looks. */
@@ -27,15 +28,21 @@ interface Shrub {
   readonly radius: number;
 }
 
-/** Paints a group of bushes in u, with the group's top left corner at (0, 0). The same group always looks the same. */
-export function paintFoliage(context: CanvasRenderingContext2D, group: BushGroup): void {
+/**
+ * Paints a group of bushes in u, with the group's top left corner at (0, 0). The same group always looks the same.
+ * A piece of the work is a shrub.
+ */
+export function* paintFoliage(context: CanvasRenderingContext2D, group: BushGroup): Pieces {
   const random = createRandom(Math.round(group.left * 7919 + group.top * 104_729));
   // Sorted back to front, so that nearer shrubs cover those behind them.
   const shrubs = group.parts.flatMap((part) => plant(part, random)).toSorted((a, b) => a.y - b.y);
   context.save();
   context.translate(-group.left, -group.top);
   for (const part of group.parts) paintShade(context, part);
-  for (const shrub of shrubs) paintShrub(context, shrub, random);
+  for (const shrub of shrubs) {
+    paintShrub(context, shrub, random);
+    yield;
+  }
   context.restore();
 }
 

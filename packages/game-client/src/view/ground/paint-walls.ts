@@ -1,26 +1,35 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 
+import { createLayer } from "../../drawing/layer.ts";
 import { INK, MARKS, type GroundColors } from "../../drawing/palette.ts";
-import { createLayer } from "./layer.ts";
-import { cornersOf, rectangle } from "./rectangles.ts";
-import { Stencil } from "./stencil.ts";
+import { outlineOf, type Slab } from "./slabs.ts";
+import type { Stencil } from "./stencil.ts";
 
 /** Width in u of the frame around the map. Beyond it everything is dark. */
 export const FRAME_U = 1;
+/** Outer edge of the frame: wider than the painted area, so that it is never visible. */
+const FAR_U = FRAME_U + 2;
 /** Visible height of a slab's front. It lies inside the wall, so that the visible area is exactly the solid area. */
 const FACE_U = 0.24;
-const CORNER_U = 0.16;
+export const WALL_CORNER_U = 0.16;
 const LIGHT_U = 0.055;
 
-/** Paints all walls as connected slabs lit from above, with their shadow, and the frame around the map. */
+/** What is painted in a tile of a ground. */
+export interface WallPainting {
+  readonly arena: Arena;
+  readonly walls: readonly Slab[];
+  readonly stencil: Stencil;
+  readonly colors: GroundColors;
+  readonly pixelsPerU: number;
+}
+
+/** Paints walls as connected slabs lit from above, with their shadow, and the frame around the map. */
 export function paintWalls(
   context: CanvasRenderingContext2D,
-  arena: Arena,
-  colors: GroundColors,
-  pixelsPerU: number,
+  { arena, walls, stencil, colors, pixelsPerU }: WallPainting,
 ): void {
-  const slabs = outline(arena);
-  paintShadow(context, slabs, pixelsPerU);
+  const slabs = outline(walls, arena);
+  paintShadow(context, slabs, arena.width, pixelsPerU);
 
   context.fillStyle = INK;
   context.lineWidth = 0.07;
@@ -29,7 +38,6 @@ export function paintWalls(
   context.fillStyle = colors.wallFace;
   context.fill(slabs);
 
-  const stencil = new Stencil(context);
   // The lower part of the front is darker.
   stencil.draw(slabs, colors.wallFaceLow, [["destination-out", 0, -FACE_U * 0.45]]);
   stencil.draw(slabs, colors.wallTopLow, [["destination-in", 0, -FACE_U]], (layer) => paintTop(layer, arena, colors));
@@ -46,17 +54,13 @@ export function paintWalls(
   paintBorderLight(context, arena);
 }
 
-/** Walls and frame as one path: overlapping parts with the same winding fill as their union. */
-function outline(arena: Arena): Path2D {
-  const path = new Path2D();
-  for (const wall of arena.walls) path.roundRect(...rectangle(wall), cornersOf(wall, arena.walls, arena, CORNER_U));
-  const { width, height } = arena;
-  // Wider than the painted area, so that the outer edge is never visible.
-  const far = FRAME_U + 2;
-  path.rect(-far, -far, width + far * 2, far);
-  path.rect(-far, height, width + far * 2, far);
-  path.rect(-far, -far, far, height + far * 2);
-  path.rect(width, -far, far, height + far * 2);
+/** Walls and frame as one path. */
+function outline(walls: readonly Slab[], { width, height }: Arena): Path2D {
+  const path = outlineOf(walls);
+  path.rect(-FAR_U, -FAR_U, width + FAR_U * 2, FAR_U);
+  path.rect(-FAR_U, height, width + FAR_U * 2, FAR_U);
+  path.rect(-FAR_U, -FAR_U, FAR_U, height + FAR_U * 2);
+  path.rect(width, -FAR_U, FAR_U, height + FAR_U * 2);
   return path;
 }
 
@@ -66,16 +70,24 @@ const SHADOWS = [
   { color: "rgba(0, 0, 0, 0.6)", blurU: 0.22, x: 0.14, y: 0.3, scale: 0.5 },
 ] as const;
 
+/** Pixels around a coarse layer. They let its smoothing end outside the tile, so that no edge is visible. */
+const MARGIN = 2;
+
 /** Blurred shadows need no detail: painting them at a fraction of the size takes a fraction of the time. */
-function paintShadow(context: CanvasRenderingContext2D, slabs: Path2D, pixelsPerU: number): void {
+function paintShadow(context: CanvasRenderingContext2D, slabs: Path2D, mapWidth: number, pixelsPerU: number): void {
   const { width, height } = context.canvas;
   for (const { color, blurU, x, y, scale } of SHADOWS) {
-    const layer = createLayer(Math.ceil(width * scale), Math.ceil(height * scale));
+    const layer = createLayer(Math.ceil(width * scale) + 2 * MARGIN, Math.ceil(height * scale) + 2 * MARGIN);
     const pixels = pixelsPerU * scale;
     // The slabs are drawn outside the layer and only their shadow falls into the layer, because the slabs themselves
-    // must not be as coarse as the layer.
-    const aside = 2 * layer.canvas.width;
-    layer.setTransform(new DOMMatrix().translate(-aside, 0).scale(scale).multiply(context.getTransform()));
+    // must not be as coarse as the layer. The slabs reach over the whole map, and the layer is only a tile.
+    const aside = layer.canvas.width + 2 * (mapWidth + 2 * FAR_U) * pixels;
+    layer.setTransform(
+      new DOMMatrix()
+        .translate(MARGIN - aside, MARGIN)
+        .scale(scale)
+        .multiply(context.getTransform()),
+    );
     layer.fillStyle = INK;
     layer.shadowColor = color;
     layer.shadowBlur = blurU * pixels;
@@ -85,7 +97,7 @@ function paintShadow(context: CanvasRenderingContext2D, slabs: Path2D, pixelsPer
     context.save();
     context.resetTransform();
     context.scale(1 / scale, 1 / scale);
-    context.drawImage(layer.canvas, 0, 0);
+    context.drawImage(layer.canvas, -MARGIN, -MARGIN);
     context.restore();
   }
 }

@@ -1,6 +1,6 @@
 import { contains, type Wall } from "@fray/shared-state/arena/wall";
 
-interface Size {
+export interface Size {
   readonly width: number;
   readonly height: number;
 }

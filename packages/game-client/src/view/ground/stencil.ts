@@ -1,4 +1,4 @@
-import { createLayer } from "./layer.ts";
+import { createLayer } from "../../drawing/layer.ts";
 
 export type Cut = readonly [operation: "destination-in" | "destination-out", dx: number, dy: number];
 
@@ -10,19 +10,16 @@ export class Stencil {
   readonly #layer: CanvasRenderingContext2D;
 
   constructor(target: CanvasRenderingContext2D) {
-    const layer = createLayer(target.canvas.width, target.canvas.height);
-    layer.setTransform(target.getTransform());
     this.#target = target;
-    this.#layer = layer;
+    this.#layer = createLayer(target.canvas.width, target.canvas.height);
   }
 
   draw(shape: Path2D, color: string, cuts: readonly Cut[], texture?: (layer: CanvasRenderingContext2D) => void): void {
     const layer = this.#layer;
     layer.globalCompositeOperation = "source-over";
-    layer.save();
     layer.resetTransform();
     layer.clearRect(0, 0, layer.canvas.width, layer.canvas.height);
-    layer.restore();
+    layer.setTransform(this.#target.getTransform());
     layer.fillStyle = color;
     layer.fill(shape);
     if (texture) {

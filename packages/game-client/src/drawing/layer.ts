@@ -10,3 +10,6 @@ export function createLayer(width: number, height: number): CanvasRenderingConte
   if (!layer) throw new Error("the browser gives no 2D canvas");
   return layer;
 }
+
+/** Does what was drawn until now. A browser only records it, and would do all of it in one long task. */
+export const finishDrawing = (layer: CanvasRenderingContext2D): void => void layer.getImageData(0, 0, 1, 1);
