@@ -41,6 +41,7 @@ import { QuietTransport } from "./network/quiet-transport.ts";
 import { quietRoutes } from "./network/request-errors.ts";
 import { guardRoutes } from "./network/route-guard.ts";
 import { CertificateRenewal, createHttpServer } from "./network/tls.ts";
+import { BUILD } from "./operations/build.ts";
 import { EXPOSITION_TYPE } from "./operations/metrics.ts";
 import { serveHealth } from "./operations/serve-health.ts";
 import { PeerLog } from "./peer-log.ts";
@@ -123,11 +124,11 @@ export async function startServer(
   guardHandshakes(transport);
   const server = defineServer({
     rooms: {
-      [ARENA_ROOM]: defineRoom(arenaRoomOf(context), { settings }).filterBy(["mode"]).sortBy(BEST_FIRST),
+      [ARENA_ROOM]: defineRoom(arenaRoomOf(context), { settings }).filterBy(["mode", "build"]).sortBy(BEST_FIRST),
       [LOBBY_ROOM]: defineRoom(lobbyRoomOf(context), {
         offer: offerOf(settings),
         idleSeconds: config.lobbyIdleSeconds,
-      }),
+      }).filterBy(["build"]),
     },
     transport,
     routes: quietRoutes(log),
@@ -183,6 +184,7 @@ async function openCluster(config: Config, context: ServerContext): Promise<Clus
     runtime,
     serverFull: () => refusals.serverFull(),
     describe: () => ({
+      build: BUILD,
       rooms: arenas.size,
       isFull: arenas.size >= config.maxRooms || load.degradation.refusesJoins,
       isDraining: admission.isDraining,

@@ -12,6 +12,7 @@ import { followState } from "@fray/shared-state/sync/follow-state";
 import { receiveEvents } from "@fray/shared-state/sync/receive-events";
 
 import type { ObservedState } from "../view/observer.ts";
+import { BUILD } from "./build.ts";
 import { fetchArena } from "./fetch-arena.ts";
 import { RoomMap } from "./room-map.ts";
 import { countTraffic, type Traffic } from "./traffic.ts";
@@ -75,7 +76,7 @@ export class ArenaConnection {
   static async open(request: JoinRequest): Promise<ArenaConnection> {
     const { runtime, url, name, roomId, botToken = "", isLocal, line } = request;
     const client = new Client(url, isLocal ? { urlBuilder: (address) => keepAt(url, address) } : {});
-    const options = { name, bot: true, botToken };
+    const options = { name, bot: true, botToken, build: BUILD };
     const room =
       roomId === undefined
         ? await client.joinOrCreate<ArenaState>(ARENA_ROOM, options, ArenaState)

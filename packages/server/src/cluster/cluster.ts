@@ -1,4 +1,5 @@
 import type { ServerOptions } from "@colyseus/core";
+import type { JoinOptions } from "@fray/shared-state/protocol/join-options";
 
 import { ConfigError } from "../config/config-error.ts";
 import type { Config } from "../config/schema.ts";
@@ -51,7 +52,8 @@ export async function joinCluster(
       presence,
       driver,
       publicAddress: address,
-      selectProcessIdToCreateRoom: (roomName) => nodes.leastBusy(roomName),
+      selectProcessIdToCreateRoom: (roomName, options: Partial<JoinOptions>) =>
+        nodes.leastBusy(roomName, options.build),
     },
     peers: {
       get areLost() {
@@ -60,6 +62,7 @@ export async function joinCluster(
       get takeOver() {
         return Array.from(nodes.others).some(({ isDraining }) => !isDraining);
       },
+      takes: (build) => Array.from(nodes.others).some((node) => node.build === build && !node.isDraining),
     },
     addresses: () => Array.from(nodes.others, (node) => node.address),
     start: () => nodes.start(),

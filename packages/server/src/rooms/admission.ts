@@ -31,10 +31,12 @@ export interface Peers {
   readonly areLost: boolean;
   /** Another node accepts new players while this one drains. */
   readonly takeOver: boolean;
+  /** Whether another node of this build accepts new players. */
+  takes(build: string): boolean;
 }
 
 /** The default for a server that runs without other nodes. */
-const ALONE: Peers = { areLost: false, takeOver: false };
+const ALONE: Peers = { areLost: false, takeOver: false, takes: () => false };
 
 interface AdmissionOptions {
   readonly bots: BotDoor;

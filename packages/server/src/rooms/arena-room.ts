@@ -26,6 +26,7 @@ import type { Occupancy } from "../hosting/backfill.ts";
 import { roomConfigOf } from "../hosting/room-config.ts";
 import type { RoomInit } from "../hosting/room-init.ts";
 import { listenToClients, TOO_LONG, type Read } from "../network/messages.ts";
+import { BUILD } from "../operations/build.ts";
 import { UNKNOWN_JOINER, type ArenaClient, type Joiner } from "../sessions/joiner.ts";
 import type { Session } from "../sessions/session.ts";
 import { Sessions } from "../sessions/sessions.ts";
@@ -48,6 +49,7 @@ import { supervise } from "./supervision.ts";
 
 /** The metadata by which the matchmaker chooses a room. */
 export interface Advertisement {
+  readonly build: string;
   readonly mode: Mode;
   readonly people: number;
 }
@@ -143,7 +145,7 @@ export class ArenaRoom extends BaseRoom<{
     });
     this.#rest = new Rest({ loop: this.#loop, areBotsAlone: () => this.#sessions.areOwnBotsAlone });
     if (handover) this.#waitForPreviousMembers();
-    this.metadata = { mode: modeOf(this.state.match), people: 0 };
+    this.metadata = { build: BUILD, mode: modeOf(this.state.match), people: 0 };
     this.#loop.start();
     arenas.add(this);
     metrics.rooms.add(this.#metricsProbe);
