@@ -3,7 +3,7 @@ import { failureReason, joinWithRetry } from "@fray/bot-client/internal/connecti
 import { joinArena, resumeArena } from "@fray/game-client/internal/connection/join";
 import { joinLobby } from "@fray/game-client/internal/connection/live-lobby";
 import { systemRuntime } from "@fray/netcode/core";
-import { BUILD } from "@fray/server/internal/operations/build";
+import { BUILD } from "@fray/server/internal/build";
 import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
 import { ARENA_ROOM, LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";

@@ -16,6 +16,7 @@ import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { join } from "node:path";
 
 import { serveAdmin } from "./admin/serve-admin.ts";
+import { BUILD } from "./build.ts";
 import type { Cluster } from "./cluster/cluster.ts";
 import { ConfigError } from "./config/config-error.ts";
 import type { Config } from "./config/schema.ts";
@@ -41,7 +42,6 @@ import { QuietTransport } from "./network/quiet-transport.ts";
 import { quietRoutes } from "./network/request-errors.ts";
 import { guardRoutes } from "./network/route-guard.ts";
 import { CertificateRenewal, createHttpServer } from "./network/tls.ts";
-import { BUILD } from "./operations/build.ts";
 import { EXPOSITION_TYPE } from "./operations/metrics.ts";
 import { serveHealth } from "./operations/serve-health.ts";
 import { PeerLog } from "./peer-log.ts";

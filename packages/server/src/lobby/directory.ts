@@ -1,8 +1,8 @@
 import type { Timer } from "@fray/netcode/core";
 import { MODES } from "@fray/shared-state/match/modes";
 
+import { BUILD } from "../build.ts";
 import { answerAsking, publishReport, REPEAT_MS, type Report } from "../directory/reports.ts";
-import { BUILD } from "../operations/build.ts";
 import type { PeerLog } from "../peer-log.ts";
 import { ArenaRoom } from "../rooms/arena-room.ts";
 import type { ServerContext } from "../server-context.ts";

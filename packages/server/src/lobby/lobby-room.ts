@@ -11,10 +11,10 @@ import {
 import type { Notice } from "@fray/shared-state/protocol/messages";
 import { LobbyState } from "@fray/shared-state/schema/lobby-state";
 
+import { BUILD } from "../build.ts";
 import { subscribeToReports, REPEAT_MS, type Report } from "../directory/reports.ts";
 import { listenToClients, refusal, TOO_LONG, type MessageHandlers, type Read } from "../network/messages.ts";
 import { cutOffSlowReaders } from "../network/slow-readers.ts";
-import { BUILD } from "../operations/build.ts";
 import { BaseRoom } from "../rooms/base-room.ts";
 import { createLobbyMetricsProbe } from "../rooms/metrics-probe.ts";
 import type { RoomContext } from "../rooms/room-context.ts";

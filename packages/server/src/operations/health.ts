@@ -1,6 +1,6 @@
+import { BUILD } from "../build.ts";
 import type { ArenaRoom } from "../rooms/arena-room.ts";
 import type { ServerContext } from "../server-context.ts";
-import { BUILD } from "./build.ts";
 import type { Services } from "./readiness.ts";
 import { VERSION } from "./version.ts";
 

@@ -20,13 +20,13 @@ import { stepWorld } from "@fray/shared-state/simulation/step-world";
 import type { World } from "@fray/shared-state/simulation/world";
 
 import { keepPace } from "../backpressure/keep-pace.ts";
+import { BUILD } from "../build.ts";
 import type { Report } from "../directory/reports.ts";
 import { reportOf } from "../directory/room-report.ts";
 import type { Occupancy } from "../hosting/backfill.ts";
 import { roomConfigOf } from "../hosting/room-config.ts";
 import type { RoomInit } from "../hosting/room-init.ts";
 import { listenToClients, TOO_LONG, type Read } from "../network/messages.ts";
-import { BUILD } from "../operations/build.ts";
 import { UNKNOWN_JOINER, type ArenaClient, type Joiner } from "../sessions/joiner.ts";
 import type { Session } from "../sessions/session.ts";
 import { Sessions } from "../sessions/sessions.ts";

@@ -7,9 +7,9 @@ import { normalizeRoomName } from "@fray/shared-state/protocol/room-name";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import { z } from "zod";
 
+import { BUILD } from "../build.ts";
 import type { CreationContext } from "../hosting/room-init.ts";
 import { unavailable, type Refusals } from "../network/refusals.ts";
-import { BUILD } from "../operations/build.ts";
 import type { ServerContext } from "../server-context.ts";
 import type { Joiner } from "../sessions/joiner.ts";
 import { parseOptions } from "./admission.ts";

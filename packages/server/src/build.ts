@@ -9,6 +9,6 @@ declare const FRAY_BUILD: string | undefined;
 export const BUILD = typeof FRAY_BUILD === "undefined" ? buildOfSources() : FRAY_BUILD;
 
 function buildOfSources(): string {
-  const root = fileURLToPath(new URL("../../../../", import.meta.url));
+  const root = fileURLToPath(new URL("../../../", import.meta.url));
   return hashOfFiles(root, SHARED_SOURCES).slice(0, BUILD_ID_LENGTH);
 }
