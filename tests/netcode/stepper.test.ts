@@ -137,7 +137,7 @@ test("close() gives the process its own functions back, and no timer stays behin
   const after = own();
   expect(after.filter((_, index) => index !== 4)).toEqual(before.filter((_, index) => index !== 4));
   expect(after[4]).not.toBe(before[4]);
-  expect(process.getActiveResourcesInfo().length).toBe(handles);
+  expect(process.getActiveResourcesInfo().length).toBeLessThanOrEqual(handles);
   // Closing twice does no harm to the next stepper.
   await withStepper(2, async (next) => {
     stepper?.close();

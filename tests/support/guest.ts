@@ -18,6 +18,8 @@ export class Guest {
   /** All it was told so far. */
   readonly heard: Heard = { chat: [], history: [], emote: [], notice: [], presence: [], moved: [], identity: [] };
   readonly events: EventsMessage[] = [];
+  /** Whether guests keep the raw frames that they are sent. A guest that plays for hours would keep too many. */
+  static keepsFrames = true;
   /** The raw frames it was sent since they were last cleared. */
   readonly frames: Uint8Array[] = [];
   patches = 0;
@@ -34,7 +36,7 @@ export class Guest {
     });
     room.onStateChange(() => this.patches++);
     room.onLeave((code) => (this.closed = code));
-    this.#recordFrames();
+    if (Guest.keepsFrames) this.#recordFrames();
   }
 
   /** Joins the arena of the server at `url` and waits for its entry in the roster. */

@@ -10,6 +10,8 @@ const STAY_MS = 20_000;
 /** A connection that has gone silent never brings an answer. */
 const GOODBYE_MS = 5000;
 
+Guest.keepsFrames = false;
+
 /** A client that somebody wrote with nothing but the SDK. It comes back as the same guest. */
 export const stock: Actor = async (stage) => {
   const { endpoint, random, plan, secrets, tokens } = stage;

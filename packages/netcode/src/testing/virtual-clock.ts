@@ -11,10 +11,10 @@ interface FakeTimer {
 const platformImmediate = setImmediate;
 
 /**
- * Rounds of ready input and output that are processed after a timer. A message passes a stream, a WebSocket and the
- * code behind it within two.
+ * How often the queue of Node's next tick is emptied after a timer, with all promises. A message passes a stream, a
+ * WebSocket and the code behind it within three.
  */
-const ROUNDS = 2;
+const ROUNDS = 4;
 
 /**
  * The time of this process: `performance`, `Date` and the timers are virtual, also for Colyseus and its SDK. Time
@@ -94,10 +94,12 @@ export class VirtualClock {
     this.#isRunning = true;
     await settle();
     while (this.#waiting > 0) {
-      const busyUntil = this.#busyUntil;
-      this.#runNextTimer();
-      // All timers that became due in a computation run in one go, as in Node.
-      while (this.#nextAt() <= busyUntil) this.#runNextTimer();
+      const due = Math.max(this.#busyUntil, this.#nextAt());
+      // All timers that are due run in one go, as in Node, and what they promised follows each of them.
+      do {
+        this.#runNextTimer();
+        await drain();
+      } while (this.#nextAt() <= due && this.#waiting > 0);
       await settle();
     }
     this.#isRunning = false;
@@ -115,7 +117,13 @@ export class VirtualClock {
   }
 }
 
-/** Lets promises, streams and sockets process what is ready. No time passes. */
+/** Lets promises and streams process what is ready. No time passes. */
+async function drain(): Promise<void> {
+  for (let round = 0; round < ROUNDS; round++) await new Promise<void>((resolve) => process.nextTick(resolve));
+}
+
+/** Lets immediates, files and all that follows from them happen. No time passes, but it takes longer than `drain`. */
 async function settle(): Promise<void> {
-  for (let round = 0; round < ROUNDS; round++) await new Promise((resolve) => platformImmediate(resolve));
+  await new Promise((resolve) => platformImmediate(resolve));
+  await drain();
 }

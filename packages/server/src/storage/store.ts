@@ -1,7 +1,7 @@
 import { Kysely, sql, type Transaction } from "kysely";
 import { Migrator } from "kysely/migration";
 
-import { dialectFor } from "./dialect.ts";
+import { dialectFor, isPostgres } from "./dialect.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { refuseNewer } from "./newer-database.ts";
 import { addToTotals, ageWeek, bestPlayers, peopleOf, totalsOf } from "./player-totals.ts";
@@ -25,8 +25,15 @@ export class Store {
    * program version, and leaves it unchanged.
    */
   static async open(location: string): Promise<Store> {
-    await migrate(location);
-    return new Store(new Kysely<Tables>({ dialect: dialectFor(location) }));
+    const db = new Kysely<Tables>({ dialect: dialectFor(location) });
+    try {
+      await refuseNewer(db);
+      await (isPostgres(location) ? migratePatiently(location) : migrate(db));
+      return new Store(db);
+    } catch (error) {
+      await db.destroy();
+      throw error;
+    }
   }
 
   /** Runs a cheap query to check whether the database answers. */
@@ -140,17 +147,17 @@ export class Store {
   }
 }
 
-/** Brings the tables to the latest version. A step may look at every stored result, so it has no time limit. */
-async function migrate(location: string): Promise<void> {
+/** Brings the tables to the latest version. */
+async function migrate(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}
+
+/** A step may look at every stored result, so it runs over a connection without a time limit. */
+async function migratePatiently(location: string): Promise<void> {
   const db = new Kysely<Tables>({ dialect: dialectFor(location, { isPatient: true }) });
-  try {
-    await refuseNewer(db);
-    const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
-    const { error } = await migrator.migrateToLatest();
-    if (error !== undefined) throw error;
-  } finally {
-    await db.destroy();
-  }
+  await migrate(db).finally(() => db.destroy());
 }
 
 const resultsOf = ({ id, endedAt, players }: RoundRecord) =>
