@@ -8,13 +8,12 @@ const KEY = "fray.reloaded";
  */
 export const mayReload = (): boolean => optional(() => sessionStorage.getItem(KEY) === null) ?? false;
 
-/** Reloads the page by itself. Does nothing if `mayReload` is false. */
-export function reloadOnce(): void {
-  if (!mayReload()) return;
-  optional(() => sessionStorage.setItem(KEY, "1"));
-  // A storage without space would forget that the page has reloaded.
-  if (!mayReload()) location.reload();
-}
+/** Reloads the page. Call it only if `mayReload`. A page that can't remember that stays as it is. */
+export const reloadOnce = (): void =>
+  optional(() => {
+    sessionStorage.setItem(KEY, "1");
+    location.reload();
+  });
 
 /** The page works: it may reload again when a later build replaces it. */
 export const forgetReload = (): void => optional(() => sessionStorage.removeItem(KEY));
