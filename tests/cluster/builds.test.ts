@@ -42,7 +42,11 @@ describe.skipIf(!program)("two nodes of different builds behind one Redis", () =
     });
     const seat: unknown = await answer.json();
     if (typeof seat !== "object" || seat === null) throw new Error("no answer");
-    return String(Reflect.get(seat, "build") ?? Reflect.get(seat, "code"));
+    const build = String(Reflect.get(seat, "build") ?? Reflect.get(seat, "code"));
+    // The node that the room is on.
+    const address: unknown = Reflect.get(seat, "publicAddress");
+    const node = [a, b].findIndex(({ port }) => address === `127.0.0.1:${port}`);
+    return node === -1 || builds[node] === build ? build : `${build} at a node of ${builds[node]}`;
   };
 
   test("each client gets rooms of its own build, through either node", async () => {
