@@ -2,6 +2,7 @@ import { globSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "rolldown";
 
+import { buildIdOf } from "./build/build-id.ts";
 import { placeFiles } from "./build/place-files.ts";
 
 /** Programs are written here first: what a running server has open in `folder` is replaced file by file, each of them whole. */
@@ -18,7 +19,7 @@ export const configFor = (folder: string) =>
     platform: "node",
     // What libraries look for and do without: native helpers, a process manager's probe; and what only development needs.
     external: ["bufferutil", "utf-8-validate", "pg-native", "@pm2/io", "vite"],
-    transform: { define: { FRAY_BUNDLED: "true" } },
+    transform: { define: { FRAY_BUNDLED: "true", FRAY_BUILD: JSON.stringify(buildIdOf()) } },
     // One library reaches for Node's zlib by `eval`, so that bundlers for browsers don't see it.
     checks: { eval: false },
     output: {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { hashOfInputs } from "./input-hash.ts";
+import { hashOfFiles } from "../packages/netcode/src/build/index.ts";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 /** Everything that the page is built from. The lock file stands for the packages of others. */
@@ -13,13 +13,14 @@ const INPUTS = [
   "packages/netcode/src",
   "packages/shared-state/src",
   "pnpm-lock.yaml",
+  "pnpm-workspace.yaml",
 ];
 const PAGE = join(ROOT, "packages/game-client/dist/index.html");
 const CACHE = join(ROOT, "node_modules/.cache/fray");
 const BUILT_FROM = join(CACHE, "page-inputs");
 
 // A build takes 400 MB of memory and several seconds, and most starts follow no change.
-const inputs = hashOfInputs(ROOT, INPUTS);
+const inputs = hashOfFiles(ROOT, INPUTS);
 const isCurrent = existsSync(PAGE) && existsSync(BUILT_FROM) && readFileSync(BUILT_FROM, "utf8") === inputs;
 if (!isCurrent) {
   const { status } = spawnSync("vite", ["build", "packages/game-client", "--logLevel", "warn"], {

@@ -3,6 +3,8 @@ import { constants } from "node:zlib";
 import { build, defineConfig, type LibraryOptions, type Plugin } from "vite";
 import { compression, defineAlgorithm } from "vite-plugin-compression2";
 
+import { buildIdOf } from "../../build/build-id.ts";
+
 /** Compresses within 2 % of the best level, in a fifth of the time. */
 const BROTLI_QUALITY = 9;
 
@@ -42,6 +44,7 @@ const withoutUnusedZod: Plugin = {
 export default defineConfig(({ command, mode }) => ({
   // Relative, so that a host can serve the page under any path.
   base: "./",
+  define: { FRAY_BUILD: JSON.stringify(buildIdOf()) },
   resolve: { alias: command === "build" ? [sdkStandIns] : [] },
   plugins: [pageGuard(), withoutUnusedZod, mode === "test" ? [] : compressed],
   build: {

@@ -1,11 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
+import { buildIdOf } from "../../build/build-id.ts";
 import { publishedManifest } from "./manifest.ts";
 
 const STAGE = "node_modules/.cache/pack";
 const COMPILED = `${STAGE}/js`;
+/** A client without the sources of the repository learns its build here. */
+const BUILD_FILE = `${COMPILED}/bot-client/src/connection/build.js`;
 
 interface Package {
   /** Folder under `packages/`. */
@@ -27,6 +30,7 @@ const PUBLISHED: readonly Package[] = [
 export function packAll(target: string): string[] {
   rmSync(STAGE, { recursive: true, force: true });
   run("node_modules/.bin/tsc", ["-p", "tsconfig.pack.json"], ".");
+  writeFileSync(BUILD_FILE, readFileSync(BUILD_FILE, "utf8").replaceAll("FRAY_BUILD", JSON.stringify(buildIdOf())));
   mkdirSync(target, { recursive: true });
   return PUBLISHED.map((published) => pack(published, resolve(target)));
 }

@@ -22,13 +22,14 @@ export function redisProgram(): string {
 export async function startNode(
   redis: Pick<RedisServer, "url">,
   args: readonly string[] = [],
-  { path = "", env = {} }: { path?: string; env?: NodeJS.ProcessEnv } = {},
+  { path = "", env = {}, program }: { path?: string; env?: NodeJS.ProcessEnv; program?: string } = {},
 ): Promise<ServerProcess> {
   const port = await freePort();
   const address = ["--public-address", `127.0.0.1:${port}${path}`, "--base-path", path];
   const own = ["--port", String(port), ...address, "--metrics-token", METRICS_TOKEN];
   return startServer({
     args: [...own, ...args],
+    ...(program !== undefined && { program }),
     env: { ...env, FRAY_REDIS_URL: redis.url, FRAY_SECRET: NODE_SECRET },
   });
 }

@@ -6,8 +6,10 @@ import { systemRuntime as runtime } from "@fray/netcode/core";
 import { friends } from "./connection/friends.ts";
 import type { Game } from "./connection/game-connection.ts";
 import { heldSession } from "./connection/held-seat.ts";
+import { JoinError } from "./connection/join-error.ts";
 import { intentAfter, type JoinIntent } from "./connection/join-intent.ts";
 import { joinLimit } from "./connection/join-limit.ts";
+import { keptIntent } from "./connection/kept-intent.ts";
 import { lastPointer } from "./controls/last-pointer.ts";
 import { useGamepadInMenus } from "./controls/menu-gamepad.ts";
 import "./hud/base.css";
@@ -17,6 +19,7 @@ import type { MenuDialogName } from "./hud/menu/menu-dialog.tsx";
 import { showMenu } from "./hud/menu/show-menu.ts";
 import { forgetRoomInAddress, roomInAddress, takeFriendFromAddress } from "./hud/share-link.ts";
 import { learnKeyboardLayout } from "./platform/keyboard-layout.ts";
+import { forgetReload, mayReload, reloadOnce } from "./platform/reload-once.ts";
 
 const NOT_LOADED = "The game could not be loaded. Check your connection and try again.";
 const STILL_LOADING = "The game is still loading. Try again in a moment.";
@@ -45,8 +48,9 @@ let closeMenu = (): void => {};
 const friend = takeFriendFromAddress();
 if (friend !== undefined) friends.add(friend);
 openMenu({
-  // A page that was reloaded during a game returns to that game.
-  joinAtOnce: heldSession.token === undefined ? undefined : { spectate: false, roomId: roomInAddress() },
+  // A page that was reloaded during a game, or while it joined, returns to that game.
+  joinAtOnce:
+    keptIntent.take() ?? (heldSession.token === undefined ? undefined : { spectate: false, roomId: roomInAddress() }),
   dialog: friend === undefined ? undefined : "friends",
 });
 useGamepadInMenus(menu);
@@ -65,25 +69,49 @@ function openMenu(begin: { joinAtOnce?: JoinIntent | undefined; dialog?: MenuDia
     ...begin,
     roomId: roomInAddress(),
     onForgetRoom: forgetRoomInAddress,
-    openLobby: async (name, cancelled) => (await orNotLoaded(loadLobby())).joinLobby(runtime, name, { cancelled }),
+    openLobby: async (name, cancelled) => {
+      const { joinLobby } = await orNotLoaded(loadLobby());
+      return joinLobby(runtime, name, { cancelled }).catch(reloadIfOtherBuild);
+    },
   });
+}
+
+/** Plays as `enter` does. A page that can't join because it is too old keeps the intent for the page after it. */
+async function play(name: string, intent: JoinIntent, cancelled: AbortSignal): Promise<void> {
+  keptIntent.forget();
+  await enter(name, intent, cancelled).catch((error: unknown) => {
+    if (error instanceof NotLoadedError || isOtherBuild(error)) keptIntent.keep(intent);
+    return reloadIfOtherBuild(error);
+  });
+  forgetReload();
+  closeMenu();
 }
 
 /**
  * Resumes a game that a reload has interrupted, or joins a new game, unless `cancelled` is aborted before. Shows the
- * game and removes the menu. Rejects with a sentence for the player when there is no game.
+ * game. Rejects with a sentence for the player when there is no game.
  */
-async function play(name: string, intent: JoinIntent, cancelled: AbortSignal): Promise<void> {
+async function enter(name: string, intent: JoinIntent, cancelled: AbortSignal): Promise<void> {
   const signal = joinLimit(runtime, cancelled);
   // A body that stands about while the page loads disturbs the others, so everything is loaded first.
   const [{ joinArena, resumeArena }] = await loadedBefore(signal, Promise.all([loadConnection(), loadArena()]));
   const join = (): Promise<Game> =>
     joinArena({ runtime, name, ...intent, signal }).catch((error: unknown) => {
-      if (intent.orAny) return joinArena({ runtime, name, spectate: intent.spectate, signal });
+      // A reload brings the page that the room needs. Any other room is the second choice.
+      if (intent.orAny && !(isOtherBuild(error) && mayReload()))
+        return joinArena({ runtime, name, spectate: intent.spectate, signal });
       throw error;
     });
   await show((await resumeArena({ runtime, signal })) ?? (await join()), intent, cancelled);
-  closeMenu();
+}
+
+const isOtherBuild = (error: unknown): boolean => error instanceof JoinError && error.isOtherBuild;
+
+/** Reloads a page of another build than the server, and never settles then. Throws every other error, and the second time. */
+function reloadIfOtherBuild(error: unknown): Promise<never> {
+  if (!isOtherBuild(error) || !mayReload()) throw error;
+  reloadOnce();
+  return new Promise(() => {});
 }
 
 /** Shows a game until the player or the server ends it. Leaves the game when it can't be shown, or is cancelled before. */

@@ -1,3 +1,5 @@
+import { mayReload, reloadOnce } from "./platform/reload-once.ts";
+
 /*
  * Shows a sentence and a button when the page has failed, and reports the failure to the server. It is built as a
  * separate script in old syntax and runs before the game's scripts, so that it also notices when those do not arrive
@@ -75,10 +77,24 @@ const hasStarted = (): boolean => document.querySelector("#menu > *, #hud > *") 
 
 function fail(failure: Failure, message: string, stack: string): void {
   report(failure, message, stack);
+  if (failure === "load") reloadIfReplaced();
   if (isShown) return;
   isShown = true;
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => show(failure));
   else show(failure);
+}
+
+/** Reloads the page when the server has another one by now: the missing part of this page does not exist there any more. */
+function reloadIfReplaced(): void {
+  const entry = document.querySelector("script[type=module]")?.getAttribute("src");
+  if (!entry || !mayReload()) return;
+  fetch(home, { cache: "no-store" })
+    .then(async (answer) => (answer.ok ? answer.text() : entry))
+    .then((page) => {
+      if (!page.includes(entry)) reloadOnce();
+    })
+    // Without an answer a reload would lose the page.
+    .catch(() => undefined);
 }
 
 function report(failure: Failure, message: string, stack: string): void {

@@ -53,7 +53,7 @@ export async function showGame(
       standings: () => game.standings(),
       status: () => game.status(),
       stats: () => game.stats(),
-      toScreen: toPage,
+      toScreen: (x, y) => arena.toPage(x, y),
       pointer: () => arena.controls.pointer,
     });
   }

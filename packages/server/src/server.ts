@@ -16,6 +16,7 @@ import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { join } from "node:path";
 
 import { serveAdmin } from "./admin/serve-admin.ts";
+import { BUILD } from "./build.ts";
 import type { Cluster } from "./cluster/cluster.ts";
 import { ConfigError } from "./config/config-error.ts";
 import type { Config } from "./config/schema.ts";
@@ -124,11 +125,11 @@ export async function startServer(
   guardHandshakes(transport);
   const server = defineServer({
     rooms: {
-      [ARENA_ROOM]: defineRoom(arenaRoomOf(context), { settings }).filterBy(["mode"]).sortBy(BEST_FIRST),
+      [ARENA_ROOM]: defineRoom(arenaRoomOf(context), { settings }).filterBy(["mode", "build"]).sortBy(BEST_FIRST),
       [LOBBY_ROOM]: defineRoom(lobbyRoomOf(context), {
         offer: offerOf(settings),
         idleSeconds: config.lobbyIdleSeconds,
-      }),
+      }).filterBy(["build"]),
     },
     transport,
     routes: quietRoutes(log),
@@ -185,6 +186,7 @@ async function openCluster(config: Config, context: ServerContext): Promise<Clus
     runtime,
     serverFull: () => refusals.serverFull(),
     describe: () => ({
+      build: BUILD,
       rooms: arenas.size,
       isFull: arenas.size >= config.maxRooms || load.degradation.refusesJoins,
       isDraining: admission.isDraining,

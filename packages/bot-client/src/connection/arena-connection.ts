@@ -14,6 +14,7 @@ import { followState } from "@fray/shared-state/sync/follow-state";
 import { receiveEvents } from "@fray/shared-state/sync/receive-events";
 
 import type { ObservedState } from "../view/observer.ts";
+import { BUILD } from "./build.ts";
 import { fetchArena } from "./fetch-arena.ts";
 import { whenRoomIsGone } from "./room-inquiry.ts";
 import { RoomMap } from "./room-map.ts";
@@ -87,7 +88,7 @@ export class ArenaConnection {
   static async open(request: JoinRequest): Promise<ArenaConnection> {
     const { runtime, url, name, roomId, botToken = "", isLocal = false, line } = request;
     const client = new Client(url, isLocal ? { urlBuilder: (address) => keepAt(url, address) } : {});
-    const options = { name, bot: true, botToken };
+    const options = { name, bot: true, botToken, build: BUILD };
     const room = await inTime(
       runtime,
       roomId === undefined

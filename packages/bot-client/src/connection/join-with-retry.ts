@@ -1,12 +1,13 @@
 import { pause } from "@fray/netcode/client";
+import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
 
 import { ArenaConnection, type JoinRequest } from "./arena-connection.ts";
 
 const FIRST_DELAY_MS = 250;
 const MAX_DELAY_MS = 2000;
 
-/** Errors of the matchmaker that a retry can't change: no such kind of room, no such room, not allowed. */
-const FINAL_CODES = new Set<number | string>([401, 403, 422, 520, 521, 522, 525]);
+/** Errors of the matchmaker that a retry can't change: no such kind of room, no such room, not allowed, another build. */
+const FINAL_CODES = new Set<number | string>([401, 403, 422, 520, 521, 522, 525, JOIN_REFUSED.otherBuild]);
 
 /**
  * Joins. After a failure that may pass (no server yet, room full) it retries with growing pauses for up to

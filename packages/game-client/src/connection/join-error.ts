@@ -10,10 +10,13 @@ const PASSWORD_CODES = new Set<unknown>([
 export class JoinError extends Error {
   /** True when the right password would open the room. */
   readonly needsPassword: boolean;
+  /** True when the page is of another build than the server: a reload brings the page of the server. */
+  readonly isOtherBuild: boolean;
 
   /** `code` is the server's reason for the refusal, if there was an answer. */
   constructor(message: string, code: unknown, options: ErrorOptions) {
     super(message, options);
     this.needsPassword = PASSWORD_CODES.has(code);
+    this.isOtherBuild = code === JOIN_REFUSED.otherBuild;
   }
 }

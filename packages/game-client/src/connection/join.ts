@@ -8,6 +8,7 @@ import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { followState } from "@fray/shared-state/sync/follow-state";
 
+import { mayReload } from "../platform/reload-once.ts";
 import { timeLimit } from "../platform/time-limit.ts";
 import { codeOf } from "./code-of.ts";
 import { fetchArena } from "./fetch-arena.ts";
@@ -62,7 +63,7 @@ function requestSeat(client: Client, { name, spectate = false, roomId, password,
 
 /**
  * Continues a game after a reload of the page, in the body that the server has held. Undefined when there is nothing
- * to continue.
+ * to continue. Rejects with a `JoinError` when only a page of another build can continue it.
  */
 export async function resumeArena(options: {
   runtime: Runtime;
@@ -77,6 +78,8 @@ export async function resumeArena(options: {
     const reconnect = (client: Client) => client.reconnect<ArenaState>(token, ArenaState);
     room = followState(await takeSeat(endpoint, signal, reconnect));
   } catch (error) {
+    const refusal = new JoinError(joinSentence(error), codeOf(error), { cause: error });
+    if (refusal.isOtherBuild && mayReload()) throw refusal;
     // The server no longer holds the session. Without an answer from the server it may still hold it.
     if (codeOf(error) !== undefined) heldSession.forget();
     return undefined;

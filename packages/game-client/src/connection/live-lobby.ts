@@ -7,7 +7,9 @@ import { LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
 import { LobbyState, type RoomListing } from "@fray/shared-state/schema/lobby-state";
 import { rulesOf } from "@fray/shared-state/simulation/world-rules";
 
+import { codeOf } from "./code-of.ts";
 import { guestToken } from "./guest-token.ts";
+import { JoinError } from "./join-error.ts";
 import { joinLimit } from "./join-limit.ts";
 import { isOpen, titleOf, type ListedRoom, type Lobby, type LobbyView } from "./lobby.ts";
 import { Observed } from "./observed.ts";
@@ -18,7 +20,7 @@ import { takeSeat } from "./take-seat.ts";
 type LobbyRoom = Room<unknown, LobbyState>;
 
 /**
- * Joins the lobby, unless `cancelled` is aborted before. Rejects with an `Error` whose message is a sentence for the
+ * Joins the lobby, unless `cancelled` is aborted before. Rejects with a `JoinError` whose message is a sentence for the
  * player.
  */
 export async function joinLobby(
@@ -37,7 +39,7 @@ export async function joinLobby(
     room.reconnection.enabled = false;
     return new LiveLobby(runtime, room, await welcomeTo(room, signal));
   } catch (error) {
-    throw new Error(joinSentence(error), { cause: error });
+    throw new JoinError(joinSentence(error), codeOf(error), { cause: error });
   }
 }
 

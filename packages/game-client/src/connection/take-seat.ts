@@ -1,5 +1,6 @@
-import { Client, type Room } from "@colyseus/sdk";
+import { Client, type JoinOptions, type Room } from "@colyseus/sdk";
 
+import { BUILD } from "./build.ts";
 import { codeOf } from "./code-of.ts";
 
 /** Close codes with which a browser reports a connection that never was one. */
@@ -10,7 +11,10 @@ export class NoSocketError extends Error {
   override name = "NoSocketError";
 }
 
-/** Shows the room that is being joined, so that its socket can be closed. */
+/**
+ * Tells the server which build this page is of, and shows the room that is being joined, so that its socket can be
+ * closed.
+ */
 class JoiningClient extends Client {
   joining: Room | undefined;
 
@@ -18,6 +22,15 @@ class JoiningClient extends Client {
     const room = super.createRoom<State>(name, state);
     this.joining = room;
     return room;
+  }
+
+  protected override createMatchMakeRequest<State>(
+    method: string,
+    roomName: string,
+    options: JoinOptions = {},
+    state?: new () => State,
+  ) {
+    return super.createMatchMakeRequest<State>(method, roomName, { ...options, build: BUILD }, state);
   }
 }
 

@@ -1,4 +1,5 @@
 import { matchMaker, type ServerOptions } from "@colyseus/core";
+import type { JoinOptions } from "@fray/shared-state/protocol/join-options";
 
 import { ConfigError } from "../config/config-error.ts";
 import type { Config } from "../config/schema.ts";
@@ -58,7 +59,8 @@ export async function joinCluster(
       presence,
       driver,
       publicAddress: address,
-      selectProcessIdToCreateRoom: (roomName) => nodes.leastBusy(roomName),
+      selectProcessIdToCreateRoom: (roomName, options: Partial<JoinOptions>) =>
+        nodes.leastBusy(roomName, options.build),
     },
     peers: {
       get areLost() {
@@ -72,6 +74,7 @@ export async function joinCluster(
         const isGone = processId === undefined || (await nodes.isGone(processId));
         return isGone === undefined ? undefined : !isGone;
       },
+      takes: (build) => Array.from(nodes.others).some((node) => node.build === build && !node.isDraining),
     },
     addresses: () => Array.from(nodes.others, (node) => node.address),
     start: () => nodes.start(),

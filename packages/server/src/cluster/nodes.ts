@@ -33,6 +33,8 @@ const Node = z.object({
   /** Grows with each update. Updates contain no time, because the clocks of machines differ. */
   beat: z.number().int(),
   address: z.string().regex(PUBLIC_ADDRESS),
+  /** The build of the node. Clients and rooms of another build don't understand it. */
+  build: z.string(),
   /** All sessions in the node's rooms. Bots count too, because they cause as much work as people. */
   players: z.number().int().nonnegative(),
   rooms: z.number().int().nonnegative(),
@@ -157,16 +159,17 @@ export class Nodes {
   }
 
   /**
-   * Returns the process in which to open a room: the one with the fewest players, then with the fewest rooms, then
-   * this one. An arena room needs a node below its limit: throws an error that the player can read when every node is
-   * full.
+   * Returns the process in which to open a room: of the nodes of the build, by default this node's, the one with the
+   * fewest players, then with the fewest rooms, then this one. An arena room needs a node below its limit: throws an
+   * error that the player can read when every node is full.
    */
-  async leastBusy(roomName: string): Promise<string> {
+  async leastBusy(roomName: string, build?: string): Promise<string> {
     await this.#look().catch(() => {
       throw unavailable("alone");
     });
-    const own = [matchMaker.processId, this.#self.describe()] as const;
-    const [best] = [own, ...this.#others]
+    const self = this.#self.describe();
+    const [best] = [[matchMaker.processId, self] as const, ...this.#others]
+      .filter(([, node]) => node.build === (build ?? self.build))
       .filter(([, { isFull, isDraining }]) => !isDraining && !(isFull && roomName === ARENA_ROOM))
       .toSorted(([, a], [, b]) => a.players - b.players || a.rooms - b.rooms);
     if (!best) throw this.#self.serverFull();

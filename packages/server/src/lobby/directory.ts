@@ -1,6 +1,7 @@
 import type { Timer } from "@fray/netcode/core";
 import { MODES } from "@fray/shared-state/match/modes";
 
+import { BUILD } from "../build.ts";
 import { answerAsking, publishReport, REPEAT_MS, type Report } from "../directory/reports.ts";
 import type { PeerLog } from "../peer-log.ts";
 import { ArenaRoom } from "../rooms/arena-room.ts";
@@ -65,7 +66,7 @@ export class Directory {
 function advertise(room: ArenaRoom, report: Report, log: PeerLog): void {
   if (report.where !== "room") return;
   const { mode, people } = report.listing;
-  room.setMetadata({ mode: MODES[mode] ?? "ffa", people }).catch((error: unknown) => {
+  room.setMetadata({ build: BUILD, mode: MODES[mode] ?? "ffa", people }).catch((error: unknown) => {
     log.write("exception", "warn", { err: error, room: room.roomId }, "a room's matchmaking data can't be updated");
   });
 }

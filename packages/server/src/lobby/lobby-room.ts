@@ -11,6 +11,7 @@ import {
 import type { Notice } from "@fray/shared-state/protocol/messages";
 import { LobbyState } from "@fray/shared-state/schema/lobby-state";
 
+import { BUILD } from "../build.ts";
 import { subscribeToReports, REPEAT_MS, type Report } from "../directory/reports.ts";
 import { listenToClients, refusal, TOO_LONG, type MessageHandlers, type Read } from "../network/messages.ts";
 import { cutOffSlowReaders } from "../network/slow-readers.ts";
@@ -36,7 +37,11 @@ const SILENCE_MS = 3 * REPEAT_MS;
  * A room in which people meet before a fight. They see the open rooms, the other people in the lobby, and where their
  * friends are.
  */
-export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient }> {
+export class LobbyRoom extends BaseRoom<{
+  state: LobbyState;
+  client: LobbyClient;
+  metadata: { readonly build: string };
+}> {
   override state = new LobbyState();
   override maxClients = MAX_PEOPLE;
   /** The lobby's own step sends the patches, so the framework's patch timer is off. */
@@ -54,6 +59,7 @@ export class LobbyRoom extends BaseRoom<{ state: LobbyState; client: LobbyClient
   #refuseMessage!: ReturnType<typeof listenToClients>;
 
   override async onCreate({ offer, idleSeconds }: { offer: HostOffer; idleSeconds: number }): Promise<void> {
+    this.metadata = { build: BUILD };
     this.#offer = offer;
     this.#idleMs = idleSeconds * 1000;
     driveClock(this, () => this.runtime.now());

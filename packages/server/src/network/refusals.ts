@@ -26,6 +26,7 @@ const SENTENCES: Readonly<Record<JoinRefusal, string>> = {
   tooManyPlaces: "Your network takes too many places right now. Try again in a moment.",
   kicked: "You were kicked from this room. You can come back in the next round.",
   fighting: "You fight in this room. Watch it when the round is over.",
+  otherBuild: "This page is of another version of Fray than the server. Reload it, or try again in a minute.",
   unreadable: "This large room sends its state in a format that only Fray's own clients can read.",
 };
 
@@ -55,6 +56,7 @@ export class Refusals {
     fighting: 0,
     kicked: 0,
     tooManyPlaces: 0,
+    otherBuild: 0,
   };
 
   /** Number of refusals since the start, by reason. */

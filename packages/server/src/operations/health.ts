@@ -1,3 +1,4 @@
+import { BUILD } from "../build.ts";
 import type { ArenaRoom } from "../rooms/arena-room.ts";
 import type { ServerContext } from "../server-context.ts";
 import type { Services } from "./readiness.ts";
@@ -10,6 +11,7 @@ export function health(context: ServerContext, { keeper, peers }: Services) {
   return {
     ok: true,
     version: VERSION,
+    build: BUILD,
     draining: admission.isDraining,
     uptimeSeconds: Math.round((runtime.now() - startedAt) / 1000),
     players: rooms.reduce((sum, room) => sum + room.players, 0),

@@ -33,12 +33,15 @@ export interface Peers {
   readonly takeOver: boolean;
   /** Whether a room is open on a living node; undefined while this can't be known. */
   isRoomOpen(roomId: string): Promise<boolean | undefined>;
+  /** Whether another node of this build accepts new players. */
+  takes(build: string): boolean;
 }
 
 /** The default for a server that runs without other nodes. */
 const ALONE: Peers = {
   areLost: false,
   takeOver: false,
+  takes: () => false,
   isRoomOpen: async (roomId) => matchMaker.getLocalRoomById(roomId) !== undefined,
 };
 

@@ -20,6 +20,7 @@ import { stepWorld } from "@fray/shared-state/simulation/step-world";
 import type { World } from "@fray/shared-state/simulation/world";
 
 import { keepPace } from "../backpressure/keep-pace.ts";
+import { BUILD } from "../build.ts";
 import type { Report } from "../directory/reports.ts";
 import { reportOf } from "../directory/room-report.ts";
 import type { Occupancy } from "../hosting/backfill.ts";
@@ -48,6 +49,7 @@ import { supervise } from "./supervision.ts";
 
 /** The metadata by which the matchmaker chooses a room. */
 export interface Advertisement {
+  readonly build: string;
   readonly mode: Mode;
   readonly people: number;
 }
@@ -143,7 +145,7 @@ export class ArenaRoom extends BaseRoom<{
     });
     this.#rest = new Rest({ loop: this.#loop, areBotsAlone: () => this.#sessions.areOwnBotsAlone });
     if (handover) this.#waitForPreviousMembers();
-    this.metadata = { mode: modeOf(this.state.match), people: 0 };
+    this.metadata = { build: BUILD, mode: modeOf(this.state.match), people: 0 };
     this.#loop.start();
     arenas.add(this);
     metrics.rooms.add(this.#metricsProbe);

@@ -1,32 +1,41 @@
-import { ErrorCode, matchMaker, ServerError, type AuthContext } from "@colyseus/core";
+import { ErrorCode, matchMaker, ServerError, type AuthContext, type IRoomCache } from "@colyseus/core";
 import { limitKey } from "@fray/netcode/server";
 import { CreateOptions } from "@fray/shared-state/protocol/create-options";
+import { JoinOptions } from "@fray/shared-state/protocol/join-options";
 import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 import { normalizeRoomName } from "@fray/shared-state/protocol/room-name";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import { z } from "zod";
 
+import { BUILD } from "../build.ts";
 import type { CreationContext } from "../hosting/room-init.ts";
-import type { Refusals } from "../network/refusals.ts";
+import { unavailable, type Refusals } from "../network/refusals.ts";
 import type { ServerContext } from "../server-context.ts";
 import type { Joiner } from "../sessions/joiner.ts";
 import { parseOptions } from "./admission.ts";
-import type { ArenaRoom } from "./arena-room.ts";
+import type { Advertisement, ArenaRoom } from "./arena-room.ts";
 import { joinError } from "./refused-init.ts";
 
 /** A reserved seat, as the matchmaker returns it. */
 type Reservation = Awaited<ReturnType<typeof matchMaker.joinOrCreate>>;
 type RoomCache = Awaited<ReturnType<typeof matchMaker.createRoom>>;
+type Room = IRoomCache<Advertisement>;
 type Options = Readonly<Record<string, unknown>>;
 /** A request of a client, and the server that got it. */
 interface Request {
   readonly options: Options;
   readonly auth: AuthContext;
   readonly server: Pick<ServerContext, "admission" | "refusals">;
+  /** The build of the client, if it names one. */
+  readonly build: string | undefined;
 }
 type Method = (target: string, request: Request) => Promise<Reservation>;
 
+const BuildOption = JoinOptions.pick({ build: true });
 const ReconnectOptions = z.object({ reconnectionToken: z.string().min(1).max(64) });
+
+const OTHER_BUILD_OF_BOT =
+  "This bot is of another version of Fray than the server. Update it, or run the bots that come with the server.";
 
 /** Maximum number of full rooms that are asked for an unused reserved seat. */
 const MAX_ASKED = 5;
@@ -35,9 +44,9 @@ export const BEST_FIRST = { people: -1, clients: -1 } as const;
 
 const METHODS: Readonly<Record<string, Method>> = {
   joinOrCreate: (name, request) =>
-    name === ARENA_ROOM ? quickPlay(request) : matchMaker.joinOrCreate(name, request.options, request.auth),
+    name === ARENA_ROOM ? quickPlay(request) : matchMaker.joinOrCreate(name, ofBuild(request), request.auth),
   join: (name, request) => {
-    const options = name === ARENA_ROOM ? asked(admit(request)) : request.options;
+    const options = name === ARENA_ROOM ? asked(admit(request), buildFor(request)) : ofBuild(request);
     return matchMaker.join(name, options, request.auth);
   },
   create,
@@ -58,7 +67,10 @@ export function guardMatchmaking(context: ServerContext): void {
     if (!method || !auth) throw new ServerError(ErrorCode.MATCHMAKE_NO_HANDLER, `invalid method "${name}"`);
     if (typeof options !== "object" || options === null) throw new ServerError(422, "join options must be an object");
     try {
-      return await method(target, { options: { ...options }, auth, server: context });
+      const { build } = parseOptions(BuildOption, options);
+      const reservation = await method(target, { options: { ...options }, auth, server: context, build });
+      // A client that names its build gets only rooms of that build.
+      return { ...reservation, build: build ?? (await roomOf(reservation.roomId))?.metadata?.build };
     } catch (error) {
       throw joinError(error, context.log);
     }
@@ -70,14 +82,18 @@ const admit = ({ options, auth, server }: Request): Joiner => server.admission.a
 /** Reserves a seat in the best public room, or in a new room that the server opens. */
 async function quickPlay(request: Request): Promise<Reservation> {
   const joiner = admit(request);
-  const options = asked(joiner);
+  const build = buildFor(request);
+  const options = asked(joiner, build);
   const best = await matchMaker.findOneRoomAvailable(ARENA_ROOM, options);
   const why = best && (await refusalAt(best, joiner));
-  const emptied = best ? undefined : await emptySeatFor(joiner);
+  const emptied = best ? undefined : await emptySeatFor(joiner, build);
   if (emptied) return matchMaker.reserveSeatFor(emptied, {}, joiner);
   if (!why) return matchMaker.joinOrCreate(ARENA_ROOM, options, request.auth);
   // The player is banned from the best room, or it has no place for a spectator. Try the other rooms in order.
-  const found = await matchMaker.query({ name: ARENA_ROOM, locked: false, private: false }, BEST_FIRST);
+  const found = await matchMaker.query<ArenaRoom>(
+    { name: ARENA_ROOM, locked: false, private: false, build },
+    BEST_FIRST,
+  );
   for (const room of found) {
     if (isWished(room, joiner) && !(await refusalAt(room, joiner))) return matchMaker.reserveSeatFor(room, {}, joiner);
   }
@@ -90,8 +106,8 @@ async function quickPlay(request: Request): Promise<Reservation> {
  * Finds a full public room with a reserved seat whose client has not connected, and releases that seat. Returns
  * undefined when there is none.
  */
-async function emptySeatFor(joiner: Joiner): Promise<RoomCache | undefined> {
-  const full = await matchMaker.query({ name: ARENA_ROOM, locked: true, private: false }, BEST_FIRST);
+async function emptySeatFor(joiner: Joiner, build: string): Promise<RoomCache | undefined> {
+  const full = await matchMaker.query<ArenaRoom>({ name: ARENA_ROOM, locked: true, private: false, build }, BEST_FIRST);
   for (const room of full.filter((one) => isWished(one, joiner)).slice(0, MAX_ASKED)) {
     if (!(await refusalAt(room, joiner)) && (await makeRoomIn(room, joiner))) return room;
   }
@@ -104,18 +120,20 @@ const isWished = ({ metadata }: RoomCache, { mode }: Joiner): boolean => mode ==
 async function create(name: string, request: Request): Promise<Reservation> {
   if (name !== ARENA_ROOM) throw new ServerError(ErrorCode.MATCHMAKE_NO_HANDLER, `"${name}" rooms can't be created`);
   const joiner = admit(request);
+  const build = buildFor(request);
   const config = parseOptions(CreateOptions, request.options["room"] ?? {});
   const created: CreationContext = {
     request: { ...config, name: config.name || normalizeRoomName(`${joiner.name}'s room`) },
     addressKey: limitKey(joiner.address),
   };
-  const room = await matchMaker.createRoom(ARENA_ROOM, { created });
+  const room = await matchMaker.createRoom(ARENA_ROOM, { created, build });
   return matchMaker.reserveSeatFor(room, {}, { ...joiner, isFounder: true });
 }
 
 /** Reserves a seat in the room with the given id, from the room list or an invitation. */
 async function joinById(roomId: string, request: Request): Promise<Reservation> {
-  const [room] = await matchMaker.query({ roomId });
+  const room = await roomOf(roomId);
+  refuseOtherBuild(room, request);
   if (room?.name !== ARENA_ROOM) return matchMaker.joinById(roomId, request.options, request.auth);
   const { refusals } = request.server;
   const joiner = admit(request);
@@ -135,9 +153,37 @@ async function reclaim({ roomId }: RoomCache, joiner: Joiner, refusals: Refusals
 }
 
 /** Resumes a held session for a client that sends its reconnection token. */
-async function reconnect(roomId: string, { options }: Request): Promise<Reservation> {
-  const { reconnectionToken } = parseOptions(ReconnectOptions, options);
+async function reconnect(roomId: string, request: Request): Promise<Reservation> {
+  const { reconnectionToken } = parseOptions(ReconnectOptions, request.options);
+  refuseOtherBuild(await roomOf(roomId), request);
   return matchMaker.reconnect(roomId, { reconnectionToken });
+}
+
+async function roomOf(roomId: string): Promise<Room | undefined> {
+  return matchMaker.driver.findOne({ roomId });
+}
+
+/**
+ * Returns the build whose rooms suit a client: its own, or this server's for a client that names none. Throws an error
+ * that the player can read when no node of that build takes anybody in.
+ */
+function buildFor({ build, options, server }: Request): string {
+  const { isDraining, peers } = server.admission;
+  const wanted = build ?? BUILD;
+  if ((wanted === BUILD && !isDraining) || peers.takes(wanted)) return wanted;
+  throw build === undefined ? unavailable("restarting") : otherBuild(options, server);
+}
+
+/** The options of a client, with the build of the room to find or to create. */
+const ofBuild = (request: Request): Options => ({ ...request.options, build: buildFor(request) });
+
+/** Throws an error that the player can read when a client would not understand a room. */
+function refuseOtherBuild(room: Room | undefined, { build, options, server }: Request): void {
+  if (room && build !== undefined && room.metadata?.build !== build) throw otherBuild(options, server);
+}
+
+function otherBuild(options: Options, { refusals }: Request["server"]): ServerError {
+  return refusals.refuseJoin("otherBuild", options["bot"] === true ? OTHER_BUILD_OF_BOT : undefined);
 }
 
 /** Asks the room, on whichever node it is, why it would refuse a joiner. */
@@ -152,6 +198,6 @@ const makeRoomIn = (room: RoomCache, joiner: Joiner): Promise<boolean> =>
  * Keeps only the known join options, because rooms are created from them. Everything else that the client sent is
  * dropped.
  */
-function asked({ name, token, bot, botToken, spectate, mode }: Joiner): Options {
-  return { name, token, bot, botToken, spectate, ...(mode && { mode }) };
+function asked({ name, token, bot, botToken, spectate, mode }: Joiner, build: string): Options {
+  return { name, token, bot, botToken, spectate, build, ...(mode && { mode }) };
 }

@@ -19,5 +19,7 @@ export const JoinOptions = z.object({
   password: z.string().max(MAX_PASSWORD_LENGTH).default(""),
   /** For `joinOrCreate`: joins only a room that plays this mode now, or creates a room that plays nothing else. */
   mode: z.enum(MODES).optional(),
+  /** The build of the client. A client that names none decodes the state by reflection, and may join. */
+  build: z.string().max(64).optional(),
 });
 export type JoinOptions = z.infer<typeof JoinOptions>;

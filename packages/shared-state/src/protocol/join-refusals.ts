@@ -29,6 +29,8 @@ export const JOIN_REFUSED = {
   kicked: 471,
   /** The guest, or all guests from the address together, hold the maximum of places or have just taken too many. */
   tooManyPlaces: 472,
+  /** The client is of another build than the server or the room. A page reloads; a bot has to be updated. */
+  otherBuild: 473,
 } as const;
 export type JoinRefusal = keyof typeof JOIN_REFUSED;
 

@@ -1,9 +1,8 @@
+import { hashOfFiles } from "@fray/netcode/build";
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-
-import { hashOfInputs } from "../../../build/input-hash.ts";
 
 let root: string;
 beforeEach(() => {
@@ -15,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-const hash = (): string => hashOfInputs(root, ["src", "lock.yaml"]);
+const hash = (): string => hashOfFiles(root, ["src", "lock.yaml"]);
 
 test.for([
   ["a changed file", () => writeFileSync(join(root, "src/deep/b.ts"), "TWO")],

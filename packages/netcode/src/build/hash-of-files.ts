@@ -9,7 +9,7 @@ const LEFT_OUT = new Set(["dist", "node_modules"]);
  * SHA-256 over the names and contents of these files, and of all files in these folders. It is the same on every machine
  * and in every checkout with the same sources.
  */
-export function hashOfInputs(root: string, inputs: readonly string[]): string {
+export function hashOfFiles(root: string, inputs: readonly string[]): string {
   const hash = createHash("sha256");
   for (const path of inputs.flatMap((input) => filesIn(join(root, input)))) {
     const data = readFileSync(path);

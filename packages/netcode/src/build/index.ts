@@ -1,0 +1,1 @@
+export { hashOfFiles } from "./hash-of-files.ts";
