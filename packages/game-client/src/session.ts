@@ -1,7 +1,7 @@
 import type { Runtime } from "@fray/netcode/core";
 
 import { soundOf } from "./audio/sound.ts";
-import type { Frame, Point } from "./connection/frame.ts";
+import type { Frame } from "./connection/frame.ts";
 import type { Game } from "./connection/game-connection.ts";
 import type { HudActions } from "./hud/hud-actions.ts";
 import { Hud } from "./hud/hud.ts";
