@@ -1,5 +1,4 @@
 import type { ChatLine, ChatScope } from "@fray/shared-state/protocol/messages";
-import { readableText } from "@fray/shared-state/text/readable";
 
 /** A line that has not come back after this time was refused, unless the connection was lost meanwhile. */
 const ANSWER_MS = 5000;
@@ -22,10 +21,11 @@ export class OwnLines {
     if (this.#waiting.length > MOST) this.#waiting.shift();
   }
 
-  /** One of the player's lines has come back. */
+  /** One of the player's lines has come back. The server may have made another text of it; then it is the oldest. */
   hear({ scope, text }: Pick<ChatLine, "scope" | "text">): void {
-    const index = this.#waiting.findIndex((own) => own.scope === scope && readableText(own.text) === text);
-    if (index >= 0) this.#waiting.splice(index, 1);
+    const ofScope = this.#waiting.filter((own) => own.scope === scope);
+    const heard = ofScope.find((own) => own.text === text) ?? ofScope[0];
+    this.#waiting = this.#waiting.filter((own) => own !== heard);
   }
 
   /** Forgets lines that the server has had time to answer. Call it when a patch arrives. */

@@ -26,7 +26,7 @@ const LEAST = {
  */
 export class HudScale {
   readonly #hud: HTMLElement;
-  readonly #observer: ResizeObserver;
+  readonly #listening = new AbortController();
   #page: Size;
   #drawn = 1;
 
@@ -34,10 +34,10 @@ export class HudScale {
   constructor(page: HTMLElement, hud: HTMLElement) {
     this.#hud = hud;
     this.#page = { width: page.clientWidth, height: page.clientHeight };
-    this.#observer = new ResizeObserver(() => {
+    const measure = (): void => {
       this.#page = { width: page.clientWidth, height: page.clientHeight };
-    });
-    this.#observer.observe(page);
+    };
+    addEventListener("resize", measure, { signal: this.#listening.signal });
   }
 
   update(): void {
@@ -48,7 +48,7 @@ export class HudScale {
   }
 
   dispose(): void {
-    this.#observer.disconnect();
+    this.#listening.abort();
   }
 }
 

@@ -7,6 +7,7 @@ import type { Game } from "../connection/game-connection.ts";
 import type { Controls } from "../controls/controls.ts";
 import type { Quality } from "../drawing/quality.ts";
 import { workInPieces } from "../platform/in-pieces.ts";
+import { optional } from "../platform/optional.ts";
 import { prefersReducedMotion } from "../settings/reduced-motion.ts";
 import { settings } from "../settings/settings.ts";
 import { ArenaView, type Painted } from "../view/arena-view.ts";
@@ -45,7 +46,7 @@ export class ArenaScene extends Scene {
   #reportFirst: (() => void) | undefined;
   #isFirst = true;
   #onDrawn: () => void = () => {};
-  #onFailed: (error: unknown) => void = reportError;
+  #onFailed: (error: unknown) => void = (error) => optional(() => reportError(error));
   #views = 0;
   #last = 0;
   #self: Point | undefined;
