@@ -76,7 +76,7 @@ describe("the report of a load test", () => {
 
   test("counts connections that the server ends by code, and fails when they are too many", async () => {
     const own = await startServer();
-    const args = ["--url", own.url, "--count", "3", "--seconds", "60", "--json", "--max-failures"];
+    const args = ["--url", own.url, "--count", "3", "--seconds", "10", "--json", "--max-failures"];
     const [strict, lax] = [startBots(...args, "2"), startBots(...args, "3")];
     for (const bots of [strict, lax]) await until("three bots in", () => bots.output().includes('"joined":3'));
     await own.stop();

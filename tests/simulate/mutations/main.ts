@@ -74,7 +74,9 @@ function write(name: string, { seed, invariant, parts }: Finding): void {
 /** Returns a copy of the sources with a patch in it. Packages are those of the repository. */
 function copyWith(patch: string): string {
   const copy = mkdtempSync(join(tmpdir(), "fray-mutation-"));
-  const files = execFileSync("git", ["ls-files", "packages", "maps", "tests", "package.json"], { cwd: REPOSITORY });
+  const files = execFileSync("git", ["ls-files", "packages", "maps", "tests", "package.json", "pnpm-workspace.yaml"], {
+    cwd: REPOSITORY,
+  });
   for (const file of files.toString().trim().split("\n")) cpSync(join(REPOSITORY, file), join(copy, file));
   symlinkSync(join(REPOSITORY, "node_modules"), join(copy, "node_modules"));
   for (const modules of globSync("{packages/*,tests}/node_modules", { cwd: REPOSITORY }))
