@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "node:tls";
@@ -60,6 +60,15 @@ test("a renewed certificate is used without a restart; half of a new pair is not
   await until("the fault is logged", () => server.log().includes("the new certificate can't be used"));
   expect(await shown()).toBe(fingerprint(first));
 
+  // Nobody may look at a link that leads to itself.
+  rmSync(used.cert);
+  symlinkSync(used.cert, used.cert);
+  server.process.kill("SIGUSR2");
+  await until("that fault is logged too", () => server.log().includes("ELOOP"));
+  expect(await shown()).toBe(fingerprint(first));
+
+  rmSync(used.cert);
+  copyFileSync(second.cert, used.cert);
   copyFileSync(second.key, used.key);
   server.process.kill("SIGUSR2");
   await until("the new one is shown", async () => (await shown()) === fingerprint(second));

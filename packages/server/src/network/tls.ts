@@ -63,9 +63,17 @@ export class CertificateRenewal {
   }
 }
 
-/** When the two files were changed last, as text; "" for a file that is not there. */
-const changeTimes = ({ tlsCert, tlsKey }: TlsSettings): string =>
-  [tlsCert, tlsKey].map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? "").join();
+/** When the two files were changed last, as text; "" for a file that is not there, or that may not be looked at. */
+const changeTimes = ({ tlsCert, tlsKey }: TlsSettings): string => [tlsCert, tlsKey].map(changeTime).join();
+
+function changeTime(path: string): number | "" {
+  try {
+    return statSync(path).mtimeMs;
+  } catch {
+    // Reading the file gives the reason, in the log. A running server must not end because of a file.
+    return "";
+  }
+}
 
 function readCertificate(settings: TlsSettings): { cert: string; key: string } {
   const cert = read(settings, "tlsCert");
