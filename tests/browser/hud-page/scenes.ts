@@ -184,6 +184,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   results: { frame: results("ffa"), standings: crowd(8) },
   "results-teams": { frame: results("ctf"), standings: crowd(8, teams), talk: TALK },
   chat: { frame: ctf, standings: crowd(8, teams), talk: [...TALK, ...TALK], open: press("Enter") },
+  phrases: { frame: ctf, standings: crowd(8, teams), talk: TALK, room: { chat: "phrases" }, open: press("Enter") },
   emotes: { frame: ffa, standings: crowd(8), open: press("KeyX") },
   menu: { frame: ffa, standings: crowd(8), open: press("Escape") },
   "menu-of-owner": { frame: ffa, standings: crowd(8), room: OWN_ROOM, open: press("Escape") },

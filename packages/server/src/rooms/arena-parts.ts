@@ -139,7 +139,7 @@ export function createParts(room: Assembled, { settings, handover }: RoomInit, r
       hasRoomToWatch,
       fighting,
       history,
-      spendLine: (speaker) => limits.chat.spend(speaker, runtime.now()),
+      refuseLine: (speaker, text) => limits.chat.refuse(speaker, text, runtime.now()),
       now: () => now() / 1000,
     }),
     ...hosting.createOwnerCommands(rounds, settings),

@@ -1,3 +1,4 @@
+import type { ChatMode } from "@fray/shared-state/protocol/chat-modes";
 import { CHAT_LIMIT, type ChatScope } from "@fray/shared-state/protocol/messages";
 import { countGraphemes } from "@fray/shared-state/protocol/text";
 import { useEffect, useRef, useState } from "preact/hooks";
@@ -9,6 +10,7 @@ import { optional } from "../../platform/optional.ts";
 import { ShapeIcon } from "../parts/shape-icon.tsx";
 import { typedWithin } from "../parts/typed-within.ts";
 import type { ChatEntry } from "./chat-log.ts";
+import { Phrases } from "./phrases.tsx";
 import "./chat.css";
 
 /** Number of lines shown while the chat is closed. */
@@ -19,6 +21,7 @@ export interface ChatProps {
   readonly open: ChatScope | undefined;
   /** What the player has written before the field was there to write in. */
   readonly early: string;
+  readonly mode: ChatMode;
   /** Whether there are teams, so that the player can write to their team only. */
   readonly teams: boolean;
   readonly entries: readonly ChatEntry[];
@@ -28,10 +31,17 @@ export interface ChatProps {
   readonly onClose: () => void;
 }
 
-/** Shows recent messages, which fade. While open, it shows all messages that are kept and a field to write in. */
-export function Chat({ open, early, teams, entries, fresh, onSay, onScope, onClose }: ChatProps) {
+/**
+ * Shows recent messages, which fade. While open, it shows all messages that are kept and, as the host allows, a field to
+ * write in or lines to choose from.
+ */
+export function Chat({ open, early, mode, teams, entries, fresh, onSay, onScope, onClose }: ChatProps) {
   const log = useRef<HTMLUListElement>(null);
   const shown = open ? entries : fresh.slice(-FRESH_LINES);
+  const pick = (scope: ChatScope) => (phrase: string) => {
+    onSay(teams ? scope : "all", phrase);
+    onClose();
+  };
   useEffect(() => {
     optional(() => log.current?.scrollTo(0, log.current.scrollHeight));
   }, [open, shown]);
@@ -42,7 +52,9 @@ export function Chat({ open, early, teams, entries, fresh, onSay, onScope, onClo
           <Line key={key} {...line} />
         ))}
       </ul>
-      {open && <Writing scope={teams ? open : "all"} {...{ early, teams, onSay, onScope, onClose }} />}
+      {open && mode === "on" && <Writing scope={teams ? open : "all"} {...{ early, teams, onSay, onScope, onClose }} />}
+      {open && mode === "phrases" && <Phrases onPick={pick(open)} onClose={onClose} />}
+      {open && mode === "off" && <p class="off">Chat is off on this server.</p>}
     </section>
   );
 }

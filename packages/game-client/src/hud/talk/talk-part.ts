@@ -19,9 +19,10 @@ export class TalkPart implements Part {
       onScope: (scope) => (input.chat = scope),
       onClose: () => (input.chat = undefined),
     };
-    this.#panel = new Panel(parent, Chat, ({ frame }) => ({
+    this.#panel = new Panel(parent, Chat, ({ frame, game }) => ({
       open: input.chat,
       early: input.early,
+      mode: game.room().chat,
       teams: hasTeams(frame.round.mode),
       entries: this.#log.entries,
       fresh: this.#log.fresh,
