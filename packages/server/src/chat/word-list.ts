@@ -99,14 +99,12 @@ function matcherOf(words: readonly Word[], path: string): Matcher {
 }
 
 function patternOf({ text, line }: Word, path: string): ReturnType<typeof parseRawPattern> {
+  const refuse = (why: string) => new ConfigError(`${FLAG}: "${path}", line ${line}: "${text}" can't be used: ${why}`);
+  if (text.replace(/\[[^\]]*\]|\|/gu, "") === "") throw refuse("it fits a text without letters");
   try {
-    const pattern = parseRawPattern(text);
-    // The library's own check: a pattern must not match an empty text.
-    new RegExpMatcher({ blacklistedTerms: [{ id: 0, pattern }] });
-    return pattern;
+    return parseRawPattern(text);
   } catch (error) {
-    const why = error instanceof ParserError ? error.message : "it fits a text without letters";
-    throw new ConfigError(`${FLAG}: "${path}", line ${line}: "${text}" can't be used: ${why}`);
+    throw error instanceof ParserError ? refuse(error.message) : error;
   }
 }
 
