@@ -9,6 +9,7 @@ import type { Audience } from "../spectating/audience.ts";
 import { ROLE_REST_S } from "./attendance.ts";
 import type { ChatHistory } from "./chat-history.ts";
 import type { Fighting } from "./fighting.ts";
+import type { VoteKick } from "./vote-kick.ts";
 
 interface Surroundings {
   readonly sessions: Sessions;
@@ -17,6 +18,7 @@ interface Surroundings {
   readonly hasRoomToWatch: () => boolean;
   readonly fighting: Fighting;
   readonly history: ChatHistory;
+  readonly votes: VoteKick;
   /** Returns why a guest of an address may not say a line; undefined if they may, and then it is counted. */
   readonly refuseLine: (speaker: Pick<Joiner, "address" | "playerId">, text: string) => Refusal | undefined;
   /** Simulation time in s. */
@@ -31,14 +33,14 @@ export function createTalk({
 }: Surroundings): MessageHandlers<Session, Read<typeof TALK_MESSAGES>> {
   return {
     chat({ roster, joiner: { address } }, { scope, text }) {
-      const { id, name, team, spectator } = roster;
+      const { id, person, name, team, spectator } = roster;
       if (scope === "team" && team === 0 && !spectator)
         return refusal("notAllowed", "There are no teams in this round.");
       const { playerId } = roster;
       const why = room.refuseLine({ address, playerId }, text);
       if (why) return why;
       const listeners = Array.from(sessions).filter((other) => scope === "all" || areMates(roster, other.roster));
-      const line = room.history.keep({ from: id, name, team, scope, text }, listeners);
+      const line = room.history.keep({ from: id, person, name, team, scope, text }, listeners);
       for (const { client } of listeners) if (client) tell(client, "chat", line);
       return undefined;
     },
@@ -62,6 +64,8 @@ export function createTalk({
       audience.follow(session.sessionId, id);
       return undefined;
     },
+
+    vote: (session, { id }) => room.votes.vote(session, sessions.byId(id), room.now() * 1000),
 
     role(session, { spectate }) {
       if (spectate === session.roster.spectator) return undefined;

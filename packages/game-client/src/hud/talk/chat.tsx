@@ -27,6 +27,7 @@ export interface ChatProps {
   readonly entries: readonly ChatEntry[];
   readonly fresh: readonly ChatEntry[];
   readonly onSay: (scope: ChatScope, text: string) => void;
+  readonly onMute: (person: number) => void;
   readonly onScope: (scope: ChatScope) => void;
   readonly onClose: () => void;
 }
@@ -35,7 +36,7 @@ export interface ChatProps {
  * Shows recent messages, which fade. While open, it shows all messages that are kept and, as the host allows, a field to
  * write in or lines to choose from.
  */
-export function Chat({ open, early, mode, teams, entries, fresh, onSay, onScope, onClose }: ChatProps) {
+export function Chat({ open, early, mode, teams, entries, fresh, onSay, onMute, onScope, onClose }: ChatProps) {
   const log = useRef<HTMLUListElement>(null);
   const shown = open ? entries : fresh.slice(-FRESH_LINES);
   const pick = (scope: ChatScope) => (phrase: string) => {
@@ -49,7 +50,7 @@ export function Chat({ open, early, mode, teams, entries, fresh, onSay, onScope,
     <section class={open ? "chat open panel" : "chat"} aria-label="Chat">
       <ul ref={log} role="log" aria-live="polite">
         {shown.map(({ key, ...line }) => (
-          <Line key={key} {...line} />
+          <Line key={key} {...line} onMute={open && onMute} />
         ))}
       </ul>
       {open && mode === "on" && <Writing scope={teams ? open : "all"} {...{ early, teams, onSay, onScope, onClose }} />}
@@ -59,14 +60,26 @@ export function Chat({ open, early, mode, teams, entries, fresh, onSay, onScope,
   );
 }
 
+interface LineProps extends Omit<ChatEntry, "key" | "endsAt"> {
+  /** While the chat is open, the name of another person is a button that mutes them. */
+  readonly onMute: ChatProps["onMute"] | undefined;
+}
+
 /** Text from other people is only ever put into text nodes. */
-function Line({ speaker, toTeam, refusal, text }: Pick<ChatEntry, "speaker" | "toTeam" | "refusal" | "text">) {
+function Line({ speaker, person, toTeam, refusal, text, onMute }: LineProps) {
   return (
     <li class={`line${speaker ? "" : " system"}${refusal ? " refusal" : ""}`}>
       {!speaker && <GlyphIcon glyph={refusal ? ICONS.warning : ICONS.info} size={14} />}
       {speaker && (
         <b class={speaker.side}>
-          <ShapeIcon side={speaker.side} /> {speaker.name}
+          <ShapeIcon side={speaker.side} />{" "}
+          {onMute && person > 0 && !speaker.self ? (
+            <button type="button" class="mute" aria-label={`Mute ${speaker.name}`} onClick={() => onMute(person)}>
+              {speaker.name}
+            </button>
+          ) : (
+            speaker.name
+          )}
           {toTeam && " (team)"}:{" "}
         </b>
       )}
