@@ -71,7 +71,10 @@ test.each([
   },
 );
 
-test("a phone held upright shows a wide part of the arena, and no button is over the own body at any edge", async () => {
+/** How far the page is scrolled and zoomed. */
+const viewOf = (page: Page) => page.evaluate(() => [scrollX, scrollY, visualViewport?.scale, visualViewport?.pageTop]);
+
+test("a phone held upright shows a wide part of the arena, with no button over the own body at any edge; fingers that pinch, swipe and tap twice neither scroll nor zoom the page", async () => {
   const { page, screenshot, fingers } = await join(UPRIGHT);
   const perU = (await ask(page, ({ toScreen }) => toScreen(1, 0).x - toScreen(0, 0).x)) ?? Infinity;
   expect(UPRIGHT.width / perU).toBeGreaterThan(9);
@@ -90,6 +93,22 @@ test("a phone held upright shows a wide part of the arena, and no button is over
     await screenshot(`touch-upright-${edge}`);
     expect(await buttonsOverBody(page)).toEqual([]);
   }
+  await fingers.lift(1);
+
+  expect(await viewOf(page)).toEqual([0, 0, 1, 0]);
+  await fingers.press(1, { x: 180, y: 400 });
+  await fingers.press(2, { x: 230, y: 400 });
+  await Promise.all([fingers.drag(1, { x: 40, y: 500 }), fingers.drag(2, { x: 380, y: 300 })]);
+  await fingers.lift(1);
+  await fingers.lift(2);
+  for (let tap = 0; tap < 2; tap++) {
+    await fingers.press(1, { x: 300, y: 500 });
+    await fingers.lift(1);
+  }
+  await fingers.press(1, { x: 200, y: 200 });
+  await fingers.drag(1, { x: 200, y: 700 });
+  await fingers.lift(1);
+  expect(await viewOf(page)).toEqual([0, 0, 1, 0]);
 });
 
 /** The buttons of the arena and of the HUD that are over the own body. */
@@ -127,25 +146,6 @@ test("a phone fills its screen with the game by a button of the menu", async () 
   await page.getByRole("button", { name: "Menu" }).tap();
   await page.getByRole("button", { name: "Full screen" }).tap();
   await until("the page fills the screen", () => page.evaluate(() => document.fullscreenElement !== null));
-});
-
-test("fingers that pinch, swipe and tap twice neither scroll nor zoom the page", async () => {
-  const { page, fingers } = await join(UPRIGHT);
-  const view = () => page.evaluate(() => [scrollX, scrollY, visualViewport?.scale, visualViewport?.pageTop]);
-  expect(await view()).toEqual([0, 0, 1, 0]);
-  await fingers.press(1, { x: 180, y: 400 });
-  await fingers.press(2, { x: 230, y: 400 });
-  await Promise.all([fingers.drag(1, { x: 40, y: 500 }), fingers.drag(2, { x: 380, y: 300 })]);
-  await fingers.lift(1);
-  await fingers.lift(2);
-  for (let tap = 0; tap < 2; tap++) {
-    await fingers.press(1, { x: 300, y: 500 });
-    await fingers.lift(1);
-  }
-  await fingers.press(1, { x: 200, y: 200 });
-  await fingers.drag(1, { x: 200, y: 700 });
-  await fingers.lift(1);
-  expect(await view()).toEqual([0, 0, 1, 0]);
 });
 
 test("a finger that leaves the page releases its button; sticks, buttons and the HUD stay clear of a phone's notch", async () => {
