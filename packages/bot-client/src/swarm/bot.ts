@@ -69,7 +69,8 @@ export class Bot implements Paced {
   step(): number {
     const { connection } = this;
     connection.check();
-    if (connection.isSilent) return WAIT_MS;
+    // Bots that wait do so at the same moments, so that they wake their process once.
+    if (connection.isSilent) return WAIT_MS - (connection.now % WAIT_MS);
     const { self } = connection;
     connection.send(this.#decide(self));
     return connection.stepMs * (1 + nudge(self?.inputDepth ?? 1));
