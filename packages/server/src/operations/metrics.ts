@@ -1,6 +1,7 @@
 import { BACKPRESSURE_LEVELS, publishTick, type TickListener } from "@fray/netcode/server";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
+import { BUILD } from "../build.ts";
 import type { Config } from "../config/schema.ts";
 import { lostLogLines } from "../logger.ts";
 import type { PageErrorCounts } from "../network/page-errors.ts";
@@ -98,11 +99,11 @@ export class Metrics {
     );
     const build: Gauge = new Gauge({
       name: "fray_build_info",
-      help: "1, with the version of the program as a label",
-      labelNames: ["version"],
+      help: "1, with the version of the program and the id of its build as labels",
+      labelNames: ["version", "build"],
       registers: [this.#registry],
     });
-    build.set({ version: VERSION }, 1);
+    build.set({ version: VERSION, build: BUILD }, 1);
     if (keeper) {
       this.#gauge("fray_storage_up", "1 while rounds can be stored", () => Number(keeper.report().state === "ok"));
       this.#gauge("fray_storage_waiting_rounds", "Rounds that wait to be stored", () => keeper.report().waiting);
