@@ -24,11 +24,20 @@ interface Measured {
   readonly log: PeerLog;
 }
 
-/** Node's own metrics. They are those of the process, whichever server is asked. */
-const processMetrics = new Registry();
-collectDefaultMetrics({ register: processMetrics });
+export const EXPOSITION_TYPE = Registry.PROMETHEUS_CONTENT_TYPE;
 
-export const EXPOSITION_TYPE = processMetrics.contentType;
+let processMetrics: Registry | undefined;
+
+/**
+ * Returns Node's own metrics. They are those of the process, whichever server is asked. Measuring them wakes the process
+ * a hundred times per second, most of what a server without people costs, so it begins when they are read first.
+ */
+function metricsOfProcess(): Registry {
+  if (processMetrics) return processMetrics;
+  processMetrics = new Registry();
+  collectDefaultMetrics({ register: processMetrics });
+  return processMetrics;
+}
 
 /** The metrics of one server. */
 export class Metrics {
@@ -128,7 +137,7 @@ export class Metrics {
 
   /** Returns all metrics in the Prometheus text format. */
   exposition(): Promise<string> {
-    return Registry.merge([processMetrics, this.#registry]).metrics();
+    return Registry.merge([metricsOfProcess(), this.#registry]).metrics();
   }
 
   #histogram(name: string, help: string): Histogram {
