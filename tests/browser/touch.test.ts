@@ -111,6 +111,35 @@ test("a phone held upright shows a wide part of the arena, with no button over t
   expect(await viewOf(page)).toEqual([0, 0, 1, 0]);
 });
 
+test("a phone held sideways shows the own body through its buttons and sticks in a corner of the map", async () => {
+  const { page, screenshot, fingers } = await join(SIDEWAYS);
+  const thumb = { x: SIDEWAYS.width / 3, y: SIDEWAYS.height / 2 };
+  await fingers.press(1, thumb);
+  await fingers.drag(1, { x: thumb.x + 45, y: thumb.y + 45 });
+  const opacities = await until("the body is under a button", async () => {
+    const over = await padsOverBody(page);
+    return over.length > 0 && over;
+  });
+  for (const opacity of opacities) expect(opacity).toBeLessThan(0.4);
+  await screenshot("touch-sideways-corner");
+});
+
+/** How opaque the sticks and buttons are that are over the own body. */
+const padsOverBody = (page: Page): Promise<readonly number[]> =>
+  page.evaluate(() => {
+    const probe = window.__fray;
+    const self = probe?.frame?.self;
+    if (!probe || !self) return [];
+    const { x, y } = probe.toScreen(self.x, self.y);
+    const radius = probe.toScreen(self.x + 0.5, self.y).x - x;
+    return [...document.querySelectorAll(".touch .pad-button, .touch .stick svg")]
+      .filter((pad) => {
+        const { left, top, right, bottom } = pad.getBoundingClientRect();
+        return Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom)) < radius;
+      })
+      .map((pad) => Number(getComputedStyle(pad).opacity));
+  });
+
 /** The buttons of the arena and of the HUD that are over the own body. */
 const buttonsOverBody = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {

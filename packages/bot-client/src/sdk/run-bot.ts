@@ -4,6 +4,7 @@ import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 
 import type { ArenaConnection } from "../connection/arena-connection.ts";
 import { joinWithRetry } from "../connection/join-with-retry.ts";
+import { rejoin } from "../connection/rejoin.ts";
 import { Bot } from "../swarm/bot.ts";
 import type { Brain } from "../view/brain.ts";
 import type { OwnBody, View } from "../view/view.ts";
@@ -46,9 +47,8 @@ export interface BotResult {
 
 /**
  * Joins a server, and plays all maps and rounds until the signal or until the server closes. Leaves the room before
- * it returns. Reconnects automatically after a lost connection, and joins again within 2 min after the server has died.
- * Throws when it can't join, and the errors of
- * `decide`.
+ * it returns. Reconnects automatically after a lost connection, and joins again within 2 min after the server has died:
+ * the same room, or any other if that one is gone. Throws when it can't join, and the errors of `decide`.
  */
 export async function runBot(options: BotOptions): Promise<BotResult> {
   const {
@@ -60,9 +60,9 @@ export async function runBot(options: BotOptions): Promise<BotResult> {
     signal = new AbortController().signal,
     runtime = systemRuntime,
   } = options;
-  const request = { runtime, url, name, botToken };
+  const request = { runtime, url, name, botToken, roomId };
   const score = { kills: 0, deaths: 0 };
-  let connection = await joinWithRetry({ ...request, roomId }, JOIN_PATIENCE_MS, signal);
+  let connection = await joinWithRetry(request, JOIN_PATIENCE_MS, signal);
   for (;;) {
     const played = await play(connection, { runtime, decide, signal });
     score.kills += played.kills;
@@ -70,9 +70,8 @@ export async function runBot(options: BotOptions): Promise<BotResult> {
     const { closeCode } = played;
     if (closeCode !== CLOSE.failedToReconnect) return { ...score, closeCode };
     // The server or its machine has died. It starts again, or another node takes over.
-    const next = roomId && (connection.movedTo ?? roomId);
     try {
-      connection = await joinWithRetry({ ...request, roomId: next }, RETURN_PATIENCE_MS, signal);
+      connection = await rejoin(request, { connection, closeCode, patienceMs: RETURN_PATIENCE_MS, signal });
     } catch {
       return { ...score, closeCode: signal.aborted ? undefined : closeCode };
     }
