@@ -1,6 +1,6 @@
-import { Encoder, Reflection, type Schema } from "@colyseus/schema";
+import { Encoder, Reflection } from "@colyseus/schema";
 import type { EventsMessage } from "@fray/shared-state/protocol/events";
-import { ArenaState, createCrowdState } from "@fray/shared-state/schema/arena-state";
+import { createCrowdState } from "@fray/shared-state/schema/arena-state";
 
 import { hexOf } from "./hex.ts";
 import { Scene } from "./scene.ts";
@@ -30,10 +30,14 @@ function stepsOf(scene: Scene): Step[] {
 /** Without the fields that have not been received. */
 const received = (values: object): object => JSON.parse(JSON.stringify(values)) as object;
 
-const reflectionOf = (state: Schema): string => hexOf(Reflection.encode(new Encoder(state)));
-
 /** Whole frames of a room that sends views. */
-export const views = () => ({ reflection: reflectionOf(new ArenaState()), steps: stepsOf(new Scene("views")) });
+export function views() {
+  const scene = new Scene("views");
+  return { reflection: hexOf(scene.room.reflection), steps: stepsOf(scene) };
+}
 
-/** Whole frames of a room that sends records. */
-export const records = () => ({ reflection: reflectionOf(createCrowdState()), steps: stepsOf(new Scene("records")) });
+/** Whole frames of a room that sends records. The reflection is that of the part which comes in patches. */
+export function records() {
+  const reflection = Reflection.encode(new Encoder(createCrowdState()));
+  return { reflection: hexOf(reflection), steps: stepsOf(new Scene("records")) };
+}

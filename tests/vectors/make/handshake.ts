@@ -1,7 +1,5 @@
 import { getMessageBytes, Protocol, Room } from "@colyseus/core";
-import { Encoder, Reflection } from "@colyseus/schema";
 import { LagCompensation } from "@fray/netcode/server";
-import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame } from "@fray/shared-state/schema/input-frame";
 
 const TICK_RATE = 30;
@@ -27,9 +25,8 @@ class InputRoom extends Room {
   }
 }
 
-/** The frame with which an arena greets a client. */
-export function greeting(token: string): Uint8Array {
+/** The frame with which an arena greets a client: its new token, and the reflection of the state. */
+export function greeting(token: string, reflection: Uint8Array): Uint8Array {
   const sections = (new InputRoom() as unknown as Announcing)._inputController.handshakeSections();
-  const reflection = Reflection.encode(new Encoder(new ArenaState()));
   return getMessageBytes[Protocol.JOIN_ROOM](token, "schema", reflection, sections);
 }

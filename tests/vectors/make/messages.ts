@@ -29,7 +29,7 @@ const EVENTS_OF_A_TICK: EventsMessage = {
 };
 
 const FROM_CLIENT: { readonly [Type in ClientMessageType]: ClientMessage<Type> } = {
-  chat: { text: "Hello" },
+  chat: { text: LINE.text },
   emote: { emote: 0 },
   look: { x: 12.5, y: -3.25 },
   follow: { id: 7 },

@@ -17,12 +17,15 @@ interface SentFrame {
 
 /** One whole session on one connection: join, state, inputs, chat, a fight, leave. */
 export function session(): SentFrame[] {
-  const { steps } = views();
+  const { steps, reflection } = views();
   const { fromServer, fromClient } = messages();
   const patchAfter = (about: string) => server(about, steps.find((step) => step.about === about)?.frames.at(-1) ?? "");
   const messageOf = (list: typeof fromClient, type: string) => list.find((one) => one.type === type)?.frame ?? "";
   return [
-    server("JOIN_ROOM: the reconnection token, the encoding, the reflections.", hexOf(greeting(TOKEN))),
+    server(
+      "JOIN_ROOM: the reconnection token, the encoding, the reflections.",
+      hexOf(greeting(TOKEN, Buffer.from(reflection, "hex"))),
+    ),
     client("JOIN_ROOM: the client has read it.", hexOf(Uint8Array.of(Protocol.JOIN_ROOM))),
     patchAfter("The full state."),
     patchAfter("The bodies spawn."),

@@ -2,7 +2,7 @@ import { Bytes } from "./bytes.ts";
 import type { Scale } from "./quantized.ts";
 import { State, type Content, type StructField, type Types } from "./state.ts";
 
-interface ReflectedField {
+export interface ReflectedField {
   readonly name: string;
   readonly type: string;
   readonly referencedType?: number;
