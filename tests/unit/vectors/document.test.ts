@@ -10,6 +10,9 @@ const DOCUMENT = new URL("../../../docs/protocol.md", import.meta.url);
 /** Longest frame that the document shows as a whole, in bytes. */
 const SHOWN_BYTES = 56;
 const LINE_WIDTH = 118;
+/** Code, server time and inputs processed. */
+const HEAD_BYTES = 9;
+const STEPS_PER_U = 256;
 
 /** The types of the present state, one after the other. */
 function typeList(): string {
@@ -54,8 +57,21 @@ function sessionList(): string {
   return `\n\n\`\`\`\n${lines.join("\n")}\n\`\`\`\n\n`;
 }
 
+/** The patch in which everybody runs, with what its bytes mean. It sets places and nothing else. */
+function patchList(): string {
+  const { frame = "" } = session().find(({ about }) => about === "Everybody runs and turns.") ?? {};
+  const places = frame.slice(2 * HEAD_BYTES).matchAll(/ff(..)81(....)82(....)/g);
+  const uOf = (steps = ""): number => Buffer.from(steps, "hex").readUInt16LE() / STEPS_PER_U;
+  const lines = Array.from(places, ([, object = "", x = "", y = ""]) => {
+    const bytes = `ff ${object}   81 ${x}   82 ${y}`;
+    return `    ${bytes}      to object ${Number.parseInt(object, 16)}, a body: x is ${uOf(x)} u, y is ${uOf(y)} u`;
+  });
+  const head = [frame.slice(0, 2), frame.slice(2, 10), frame.slice(10, 18)].join("  ");
+  return `\n\n\`\`\`\n${head}            patch; server time; inputs processed\n${lines.join("\n")}\n\`\`\`\n\n`;
+}
+
 test("docs/protocol.md shows the present types and a session of the real encoders", async () => {
-  const blocks = { types: typeList(), session: sessionList() };
+  const blocks = { types: typeList(), session: sessionList(), patch: patchList() };
   let document = readFileSync(DOCUMENT, "utf8");
   for (const [name, block] of Object.entries(blocks)) {
     const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
