@@ -88,7 +88,11 @@ final class Vectors {
 
   private static Object plain(Object value) {
     if (!(value instanceof State.Node node)) return value;
-    if (node.content.kind().equals("array")) return new ArrayList<>(node.values.values().stream().map(Vectors::plain).toList());
+    if (node.content.kind().equals("array")) {
+      List<Object> items = new ArrayList<>();
+      for (int index = 0; index < node.values.size(); index++) items.add(plain(node.values.get(index)));
+      return items;
+    }
     Map<Object, Object> plain = new LinkedHashMap<>();
     node.values.forEach((key, child) -> plain.put(key, plain(child)));
     return plain;
