@@ -1,9 +1,17 @@
+import { CLOSE } from "@fray/shared-state/protocol/close-codes";
+import { EVENT_LISTS } from "@fray/shared-state/protocol/events";
+import { JoinOptions } from "@fray/shared-state/protocol/join-options";
+import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
+import { CLIENT_MESSAGES, NOTICE_CODES } from "@fray/shared-state/protocol/messages";
+import { bodyFields } from "@fray/shared-state/schema/body-fields";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 import { views } from "../../vectors/make/frames.ts";
+import { hexOf } from "../../vectors/make/hex.ts";
+import { messages } from "../../vectors/make/messages.ts";
 import { session } from "../../vectors/make/session.ts";
-import { bytesOfHex } from "../../vectors/reading/bytes.ts";
+import { Bytes, bytesOfHex } from "../../vectors/reading/bytes.ts";
 import { readReflection, type ReflectedField } from "../../vectors/reading/reflection.ts";
 
 const DOCUMENT = new URL("../../../docs/protocol.md", import.meta.url);
@@ -21,7 +29,7 @@ function typeList(): string {
     const words = fields.map((field, index) => `${index} ${field.name}: ${typeName(field)}`);
     return [`type ${id}${id === 0 ? ", the root" : ""}`, ...wrapped(words)].join("\n");
   });
-  return `\n\n\`\`\`\n${blocks.join("\n")}\n\`\`\`\n\n`;
+  return block(blocks);
 }
 
 function typeName({ type, referencedType = -1, childPrimitive, quantized }: ReflectedField): string {
@@ -54,8 +62,34 @@ function sessionList(): string {
     const shown = frame.length > 2 * SHOWN_BYTES ? `${frame.slice(0, 2 * SHOWN_BYTES)}…` : frame;
     return `${from}: ${about}\n  ${shown}`;
   });
-  return `\n\n\`\`\`\n${lines.join("\n")}\n\`\`\`\n\n`;
+  return block(lines);
 }
+
+/** The beginning of the first frame, with what its bytes mean. */
+function greetingList(): string {
+  const [{ frame } = { frame: "" }] = session();
+  const bytes = new Bytes(bytesOfHex(frame));
+  bytes.part(1);
+  const [token, encoding] = [bytes.text(bytes.take("u8")), bytes.text(bytes.take("u8"))];
+  const lengthAt = bytes.at;
+  const length = bytes.number();
+  const text = (value: string): string => `${hexOf(Uint8Array.of(value.length))} ${Buffer.from(value).toString("hex")}`;
+  const lines = [
+    ["0a", "JOIN_ROOM"],
+    [text(token), `the token, "${token}"`],
+    [text(encoding), `the encoding, "${encoding}"`],
+    [frame.slice(2 * lengthAt, 2 * bytes.at), `a reflection of ${length} bytes follows`],
+    ["   80 01", "the root, a Reflection: field 0, `types`, is object 1"],
+    ["   ff 01", "to object 1, an array"],
+    ["   80 00 02   ...", "index 0 is object 2, ..."],
+    ["   ff 02   80 00   82 03", "object 2, a ReflectionType: `id` is 0, `fields` is object 3"],
+    ["   ff 03   80 00 04   ...", "object 3, an array: index 0 is object 4, ..."],
+    ["   ff 04   80 a4 726f6f6d", 'object 4, a ReflectionField: `name` is "room"'],
+  ];
+  return block(lines.map(([hex = "", about]) => `${hex.padEnd(26)}  ${about}`));
+}
+
+const block = (lines: readonly string[]): string => `\n\n\`\`\`\n${lines.join("\n")}\n\`\`\`\n\n`;
 
 /** The patch in which everybody runs, with what its bytes mean. It sets places and nothing else. */
 function patchList(): string {
@@ -67,16 +101,16 @@ function patchList(): string {
     return `    ${bytes}      to object ${Number.parseInt(object, 16)}, a body: x is ${uOf(x)} u, y is ${uOf(y)} u`;
   });
   const head = [frame.slice(0, 2), frame.slice(2, 10), frame.slice(10, 18)].join("  ");
-  return `\n\n\`\`\`\n${head}            patch; server time; inputs processed\n${lines.join("\n")}\n\`\`\`\n\n`;
+  return block([`${head}            patch; server time; inputs processed`, ...lines]);
 }
 
 test("docs/protocol.md shows the present types and a session of the real encoders", async () => {
-  const blocks = { types: typeList(), session: sessionList(), patch: patchList() };
+  const blocks = { types: typeList(), session: sessionList(), greeting: greetingList(), patch: patchList() };
   let document = readFileSync(DOCUMENT, "utf8");
-  for (const [name, block] of Object.entries(blocks)) {
+  for (const [name, shown] of Object.entries(blocks)) {
     const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
     const [before = "", rest = ""] = document.split(start);
-    document = `${before}${start}${block}${end}${rest.split(end)[1] ?? ""}`;
+    document = `${before}${start}${shown}${end}${rest.split(end)[1] ?? ""}`;
   }
   await expect(document).toMatchFileSnapshot(DOCUMENT.pathname);
 });
@@ -100,3 +134,20 @@ function leadingHex(line: string): string {
   const end = words.findIndex((word) => !/^(?:[\da-f]{2})+$/.test(word));
   return words.slice(0, end).join("");
 }
+
+test("docs/protocol.md names every option, message, event, refusal and close code", () => {
+  const document = readFileSync(DOCUMENT, "utf8");
+  const names = [
+    ...Object.keys(JoinOptions.shape),
+    ...Object.keys(CLIENT_MESSAGES),
+    ...messages().fromServer.map(({ type }) => type),
+    ...NOTICE_CODES,
+    ...EVENT_LISTS,
+    ...bodyFields()
+      .filter(({ field }) => field.audience === "owner")
+      .map(({ name }) => name),
+  ];
+  expect(names.filter((name) => !document.includes(`\`${name}\``))).toEqual([]);
+  const codes = [...Object.values(JOIN_REFUSED), ...Object.values(CLOSE)];
+  expect(codes.filter((code) => !new RegExp(`\\b${code}\\b`).test(document))).toEqual([]);
+});

@@ -4,7 +4,15 @@ import type { ClientMessage, ClientMessageType, ServerMessages } from "@fray/sha
 
 import { hexOf } from "./hex.ts";
 
-const LINE = { number: 3, from: 7, name: "Ann", team: 1, scope: "all", text: "Grüße, 世界 👋" } as const;
+const LINE = {
+  number: 3,
+  from: 7,
+  person: 70_000,
+  name: "Ann",
+  team: 1,
+  scope: "all",
+  text: "Grüße, 世界 👋",
+} as const;
 
 const FROM_SERVER: { readonly [Type in keyof ServerMessages]: ServerMessages[Type] } = {
   chat: LINE,
@@ -34,6 +42,7 @@ const FROM_CLIENT: { readonly [Type in ClientMessageType]: ClientMessage<Type> }
   look: { x: 12.5, y: -3.25 },
   follow: { id: 7 },
   role: { spectate: true },
+  vote: { id: 9 },
   kick: { id: 300 },
   ban: { id: 70 },
   bots: { count: 4, skill: "veteran" },
