@@ -9,23 +9,17 @@ import { expect, test } from "vitest";
 
 import { messages } from "../../vectors/make/messages.ts";
 import { session } from "../../vectors/make/session.ts";
-import { shownParts } from "../../vectors/make/shown-parts.ts";
+import { DOCUMENT, withShownParts } from "../../vectors/make/shown-parts.ts";
 
-const DOCUMENT = new URL("../../../docs/protocol.md", import.meta.url);
+const document = readFileSync(DOCUMENT, "utf8");
 
-test("docs/protocol.md shows the present types and a session of the real encoders", async () => {
-  let document = readFileSync(DOCUMENT, "utf8");
-  for (const [name, shown] of Object.entries(shownParts())) {
-    const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-    const [before = "", rest = ""] = document.split(start);
-    document = `${before}${start}${shown}${end}${rest.split(end)[1] ?? ""}`;
-  }
-  await expect(document).toMatchFileSnapshot(DOCUMENT.pathname);
+test("docs/protocol.md shows the present types and a session of the real encoders; `npm run vectors` renews it", () => {
+  expect(withShownParts(document)).toBe(document);
 });
 
 test("the bytes that docs/protocol.md explains are those of the session", () => {
   const frames = session().map(({ frame }) => frame);
-  const [, explained = ""] = readFileSync(DOCUMENT, "utf8").split("<!-- /session -->");
+  const [, explained = ""] = document.split("<!-- /session -->");
   const blocks = Array.from(explained.matchAll(/```\n([^]*?)\n```/g), ([, block = ""]) => block);
   const runs = blocks.flatMap((block) => block.split("\n")).map(leadingHex);
   expect(runs.length).toBeGreaterThan(10);
@@ -44,7 +38,6 @@ function leadingHex(line: string): string {
 }
 
 test("docs/protocol.md names every option, message, event, refusal and close code", () => {
-  const document = readFileSync(DOCUMENT, "utf8");
   const names = [
     ...Object.keys(JoinOptions.shape),
     ...Object.keys(CLIENT_MESSAGES),

@@ -93,10 +93,16 @@ function patchList(): string {
   return codeBlock([`${head}            patch; server time; inputs processed`, ...lines]);
 }
 
-/** The parts of docs/protocol.md that show bytes, by the name of their place. */
-export const shownParts = (): Readonly<Record<string, string>> => ({
-  types: typeList(),
-  session: sessionList(),
-  greeting: greetingList(),
-  patch: patchList(),
-});
+export const DOCUMENT = new URL("../../../docs/protocol.md", import.meta.url);
+
+/** Returns the document with the present bytes in the places that show some. */
+export function withShownParts(document: string): string {
+  const parts = { types: typeList(), session: sessionList(), greeting: greetingList(), patch: patchList() };
+  let shown = document;
+  for (const [name, part] of Object.entries(parts)) {
+    const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+    const [before = "", rest = ""] = shown.split(start);
+    shown = `${before}${start}${part}${end}${rest.split(end)[1] ?? ""}`;
+  }
+  return shown;
+}
