@@ -24,8 +24,12 @@ final class Vectors {
 
   private static void values() throws IOException {
     Map<?, ?> values = map(load("values"));
-    for (Object vector : list(values.get("numbers"))) check("number", wire(vector, "bytes").number(), get(vector, "value"));
-    for (Object vector : list(values.get("texts"))) check("string", wire(vector, "bytes").string(), get(vector, "value"));
+    for (Object vector : list(values.get("numbers"))) {
+      check("number", wire(vector, "bytes").number(), get(vector, "value"));
+    }
+    for (Object vector : list(values.get("texts"))) {
+      check("string", wire(vector, "bytes").string(), get(vector, "value"));
+    }
   }
 
   private static void quantizer() throws IOException {
@@ -76,7 +80,8 @@ final class Vectors {
     for (Object vector : list(load("inputs"))) {
       Object input = get(vector, "input");
       int buttons = (int) number(input, "buttons");
-      byte[] frame = Frames.input(number(input, "moveX"), number(input, "moveY"), number(input, "aim"), buttons, 1_000_000);
+      double aim = number(input, "aim");
+      byte[] frame = Frames.input(number(input, "moveX"), number(input, "moveY"), aim, buttons, 1_000_000);
       // The fields are the same as in a frame that leaves out the view time.
       String fields = HexFormat.of().formatHex(frame).substring(12);
       check("input", ((String) get(vector, "whole")).endsWith(fields), true);

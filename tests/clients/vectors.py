@@ -54,9 +54,7 @@ views = load("views")
 state = State.of_reflection(bytes.fromhex(views["reflection"]))
 for step in views["steps"]:
     for frame in map(read, step["frames"]):
-        if frame.read(9)[0] & 0x1F == 14:
-            state.reset()
-        state.patch(frame)
+        state.patch(frame, frame.read(9)[0] & 0x1F == 14)
     check(step["about"], plain(state.root), step["state"])
 
 for vector in load("inputs"):

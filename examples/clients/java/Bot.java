@@ -17,6 +17,9 @@ import java.util.concurrent.CompletionStage;
  */
 final class Bot implements WebSocket.Listener {
   private static final Set<Integer> MAY_RETURN = Set.of(1001, 1005, 1006, 4010);
+  /** The server holds the body of a player who is gone for 30 s. */
+  private static final int MAX_ATTEMPTS = 60;
+  private static final long RETRY_MS = 500;
   private static final double STEP_MS = 1000.0 / 30;
   /** Steps of time that are made up for after a pause, in ms. */
   private static final long MADE_UP_MS = 100;
@@ -67,12 +70,15 @@ final class Bot implements WebSocket.Listener {
   /** Plays until it has left. After `cutAfter` steps it breaks its connection, and returns on a new one. */
   private String play() throws Exception {
     int code = 1006;
-    while (MAY_RETURN.contains(code)) {
+    for (int attempt = 0; attempt < MAX_ATTEMPTS && MAY_RETURN.contains(code); attempt++) {
       closed = new CompletableFuture<>();
       received = new ByteArrayOutputStream();
-      http.newWebSocketBuilder().buildAsync(URI.create(seat.address() + token), this).join();
+      http.newWebSocketBuilder().buildAsync(URI.create(seat.address() + token), this)
+          .whenComplete((opened, failure) -> {
+            if (failure != null) closed.complete(1006);
+          });
       code = closed.get();
-      Thread.sleep(500);
+      Thread.sleep(RETRY_MS);
     }
     return String.format(
         "{\"joins\": %d, \"steps\": %d, \"shots\": %d, \"hits\": %d, \"kills\": %d, \"heard\": %d, \"code\": %d}",

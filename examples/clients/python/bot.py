@@ -24,15 +24,16 @@ class Bot:
 
     async def play(self, steps, cut):
         """Plays so many steps. After `cut` steps it breaks its connection, and returns on a new one."""
-        self.steps, self.cut, code = steps, cut, 1006
-        while code in (1001, 1005, 1006, 4010):
-            async with websockets.connect(self.address + self.token, max_size=None) as self.socket:
-                with contextlib.suppress(websockets.ConnectionClosed):
+        self.steps, self.cut = steps, cut
+        for _attempt in range(60):
+            with contextlib.suppress(OSError, websockets.WebSocketException):
+                async with websockets.connect(self.address + self.token, max_size=None) as self.socket:
                     async for frame in self.socket:
                         await self.read(Reader(frame))
-            code = self.socket.close_code
+            if self.socket.close_code not in (1001, 1005, 1006, 4010):
+                break
             await asyncio.sleep(0.5)
-        return {**self.report, "code": code}
+        return {**self.report, "code": self.socket.close_code}
 
     async def read(self, reader):
         code = (head := reader.take("B")) & 0x1F
@@ -46,9 +47,7 @@ class Bot:
             await self.socket.send(bytes([JOIN]))
             await self.socket.send(b"\x0d\xa4chat" + packed({"text": "Hello from Python"}))
         elif code in (FULL_STATE, PATCH):
-            if code == FULL_STATE:
-                self.state.reset()
-            self.state.patch(reader)
+            self.state.patch(reader, code == FULL_STATE)
             await self.act()
         elif code == MESSAGE:
             self.hear(reader.string(), reader.value())

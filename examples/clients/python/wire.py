@@ -77,9 +77,10 @@ class State:
     def reset(self):
         self.root = Node(0, "struct", self.root_type)
         self.nodes = {0: self.root}
+        return self.root
 
-    def patch(self, reader):
-        node = self.root
+    def patch(self, reader, is_full=False):
+        node = self.reset() if is_full else self.root
         while head := reader.read(1):
             if head[0] == SWITCH:
                 node.close_gaps()
