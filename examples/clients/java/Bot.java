@@ -24,8 +24,7 @@ final class Bot implements WebSocket.Listener {
   /** Steps of time that are made up for after a pause, in ms. */
   private static final long MADE_UP_MS = 100;
 
-  /** By default it would offer an upgrade to HTTP/2, which the server takes for a WebSocket. */
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http = HttpClient.newHttpClient();
   private final Brain brain = new Brain();
   private final Seat seat;
   private final int stepLimit;
