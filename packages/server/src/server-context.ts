@@ -3,6 +3,8 @@ import { TickPhases } from "@fray/netcode/server";
 import { join } from "node:path";
 
 import type { Config } from "./config/schema.ts";
+import { Seal } from "./handover/seal.ts";
+import { Transfers } from "./handover/transfers.ts";
 import type { LobbyRoom } from "./lobby/lobby-room.ts";
 import type { ConnectionCounts } from "./network/connection-limit.ts";
 import type { PageErrorCounts } from "./network/page-errors.ts";
@@ -39,6 +41,9 @@ export class ServerContext implements RoomContext {
   readonly metrics: Metrics;
   readonly admission: Admission;
   readonly limits: GuestLimits;
+  readonly transfers = new Transfers();
+  /** Seals what this server sends to other nodes. */
+  readonly seal: Seal;
 
   /** Throws a `ConfigError` when the secret can neither be read nor written. */
   constructor(config: Config, platform: Platform, log: PeerLog) {
@@ -48,9 +53,11 @@ export class ServerContext implements RoomContext {
     this.log = log;
     this.load = new ServerLoad(this);
     this.metrics = new Metrics(this);
+    const secret = secretOf(config, platform);
+    this.seal = new Seal(secret, runtime);
     this.admission = new Admission({
       bots: new BotDoor(config, runtime),
-      identities: new Identities(secretOf(config, platform), runtime),
+      identities: new Identities(secret, runtime),
       load: this.load,
       refusals: this.refusals,
     });

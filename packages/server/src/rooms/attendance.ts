@@ -4,6 +4,7 @@ import type { Presence } from "@fray/shared-state/protocol/presence";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
+import type { TransferredMember } from "../handover/transfer.ts";
 import type { Ownership } from "../hosting/ownership.ts";
 import { tell } from "../network/messages.ts";
 import type { ArenaClient, Joiner } from "../sessions/joiner.ts";
@@ -82,12 +83,28 @@ export class Attendance {
 
   return(session: Session, client: Client): void {
     renewSession(session, client, this.#room.now(), this.#room.runtime);
-    const claim = session.hold?.claim;
+    const { claim, isTransferred = false } = session.hold ?? {};
     session.hold = undefined;
     session.roster.killedAway = false;
     this.#room.audience.watch(client, session.player);
     if (claim) this.#settleRole(session, claim.spectate);
-    announcePresence(this.#room.sessions, session, "returned");
+    if (!isTransferred) announcePresence(this.#room.sessions, session, "returned");
+  }
+
+  /**
+   * Creates the session of a member of a room on another node, with its body as it stood. `client` stands for the
+   * connection to the other node, which is over.
+   */
+  restore(client: Client, { joiner, roster: standing, roleSince, body }: TransferredMember): void {
+    const { runtime, state, sessions, identities, fighting, now } = this.#room;
+    const roster = Object.assign(new RosterEntry(), standing, { connected: false });
+    const friendCode = standing.playerId && identities.friendCodeOf(standing.playerId);
+    const session = createSession(client, { joiner, roster, friendCode }, now(), runtime);
+    session.client = undefined;
+    session.roleSince = roleSince ?? -Infinity;
+    sessions.add(session);
+    state.roster.set(client.sessionId, roster);
+    if (body) fighting.restore(session, body);
   }
 
   /** Removes a session for good. `why` is the reason when the server removed it. */

@@ -96,6 +96,16 @@ export class Sessions {
     if (oldest !== undefined && this.#departed.size > MAX_DEPARTED) this.#departed.delete(oldest);
   }
 
+  /** The last id that was given to a member. */
+  get lastId(): number {
+    return this.#ids.last;
+  }
+
+  /** Gives no id again that a room on another node has given. */
+  continueIds(lastId: number): void {
+    this.#ids.last = lastId;
+  }
+
   nextId(): number {
     return this.#ids.next((id) => this.#byId.has(id));
   }
