@@ -72,9 +72,9 @@ describe("a node takes no room", () => {
       [sealed({ ...transfer, members: [{ ...member, body: { ...member?.body, x: 1e9 } }] }), "malformed"],
       [sealed({ ...transfer, members: Array.from({ length: 5000 }, () => member) }), "malformed"],
       [sealed({ ...transfer, build: "another" }), "otherBuild"],
-      [sealed({ ...transfer, from: "a1", tickRate: 60 }), "notPlayed"],
-      [sealed({ ...transfer, from: "a2", series: { ...transfer.series, map: "nowhere" } }), "notPlayed"],
-      [sealed({ ...transfer, from: "a3", series: { ...transfer.series, mapHash: "other" } }), "notPlayed"],
+      [sealed({ ...transfer, id: "a1", tickRate: 60 }), "notPlayed"],
+      [sealed({ ...transfer, id: "a2", series: { ...transfer.series, map: "nowhere" } }), "notPlayed"],
+      [sealed({ ...transfer, id: "a3", series: { ...transfer.series, mapHash: "other" } }), "notPlayed"],
     ];
     for (const [text, why] of cases) expect(await take(text), String(text).slice(0, 40)).toEqual({ why });
     expect(await take(sealed(transfer), false)).toEqual({ why: "full" });
@@ -119,6 +119,19 @@ test("when the answer is lost, the room goes on here, and the other never ticks,
   expect(other?.report().tick.ticks).toBe(0);
   expect(server.context.arenas).not.toContain(other);
   expect(ann.closed).toBeUndefined();
+});
+
+test("a room whose answer was lost is taken at the next attempt, and the first one closes at once", async () => {
+  handOverHere(server, { isLost: true });
+  const { ann, bob, room } = await openRoom();
+  expect(await settled(room.moveAway())).toBe(false);
+  const lost = Array.from(server.context.arenas).find((open) => open !== room);
+  handOverHere(server);
+  const next = await hand(room);
+  await until("the first one is gone", () => !server.context.arenas.has(lost ?? room));
+  await until("both are told", () => ann.closed && bob.closed);
+  expect(ann.heard.moved[0]?.roomId).toBe(next.roomId);
+  await until("only one is left", () => server.context.arenas.size === 1);
 });
 
 test("bans, kicks, the lock and the password hold at the other node", async () => {

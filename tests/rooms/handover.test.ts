@@ -4,7 +4,7 @@ import type { ArenaRoom } from "@fray/server/internal/rooms/arena-room";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
 import type { ServerMessages } from "@fray/shared-state/protocol/messages";
-import type { ArenaState } from "@fray/shared-state/schema/arena-state";
+import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import { copyFighter } from "@fray/shared-state/simulation/body";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -169,6 +169,28 @@ test("bots stay the same bots in the same fight", async () => {
   expect(bots.report()).toMatchObject({ joined: 4, failed: 0, disconnects: {} });
   await bots.stop();
   await until("the guest was told", () => owner.closed);
+});
+
+test("a bot of the other node goes on for the host's own bot, with its name and score", async () => {
+  const { ownToken: botToken } = server.context.admission.bots;
+  const ann = await TestPlayer.join(server.http, "Ann", { create: { mode: "ffa", bots: 0, maxPlayers: 3 } });
+  const old = roomOf(ann.game.roomId);
+  const joinBot = (roomId: string, name: string) =>
+    settled(new Client(server.url).joinById<ArenaState>(roomId, { name, bot: true, botToken }, ArenaState));
+  const [first, second] = [await joinBot(old.roomId, "Rex"), await joinBot(old.roomId, "Max")];
+  await until("the round counts", () => old.state.match.phase === 1);
+  const [rex, max] = [entryOf(old, "Rex").id, entryOf(old, "Max").id];
+  Object.assign(entryOf(old, "Rex"), SCORE);
+  const next = await move(old);
+  expect(entryOf(next, "Rex")).toMatchObject({ ...SCORE, id: rex, connected: false, backfill: true });
+  await until("the others were sent away", () => !first.connection.isOpen && !second.connection.isOpen);
+  const joined = [await joinBot(next.roomId, "Zoe"), await joinBot(next.roomId, "Kim")];
+  await until("both go on", () => Array.from(next.state.roster.values()).every(({ connected }) => connected));
+  expect(next.state.roster.size).toBe(3);
+  expect(entryOf(next, "Rex")).toMatchObject({ ...SCORE, id: rex, bot: true, backfill: true });
+  expect(entryOf(next, "Max").id).toBe(max);
+  for (const room of joined) await settled(room.leave());
+  await ann.leave();
 });
 
 test("a stock client is told where its session is held, and resumes it with its token", async () => {

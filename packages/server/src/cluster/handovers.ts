@@ -9,8 +9,11 @@ import type { Nodes } from "./nodes.ts";
 import type { SharedPresence } from "./shared-presence.ts";
 
 const PREFIX = "fray:handover:";
-/** Time limit for a node that takes a room over, in ms. The room stands still meanwhile. */
-const ANSWER_LIMIT_MS = 1500;
+/**
+ * Time limit for a node that takes a room over, in ms. The room stands still meanwhile. A node that is alive answers
+ * within milliseconds, but it may share its machine with others that are busy.
+ */
+const ANSWER_LIMIT_MS = 4000;
 /** Nodes that are asked before a room stays where it is. */
 const MOST_ASKED = 3;
 

@@ -6,7 +6,7 @@ export const REFUSALS = [
   "malformed",
   /** It comes from another build or another tick rate. */
   "otherBuild",
-  /** This room was taken already. */
+  /** A copy of what was taken already. */
   "repeated",
   "draining",
   "full",

@@ -64,6 +64,8 @@ export type TransferredMember = z.infer<typeof TransferredMember>;
 
 /** A whole room, as a node that shuts down hands it over to another node. */
 export const Transfer = z.object({
+  /** New for each attempt, so that a copy of it is recognized. */
+  id: FrameworkId,
   /** Id that the room had. */
   from: FrameworkId,
   build: z.string().max(64),

@@ -1,7 +1,7 @@
 import { REFUSALS, type TransferRefusal } from "./refused.ts";
 import type { Transfer } from "./transfer.ts";
 
-/** Rooms whose ids are remembered, so that none is taken twice. */
+/** Attempts that are remembered, so that none succeeds twice. */
 const REMEMBERED = 1000;
 
 /** The rooms that one server has taken over from other nodes, and has handed over to them. */
@@ -16,10 +16,10 @@ export class Transfers {
   readonly #accepted = new WeakSet<Transfer>();
   readonly #seen = new Set<string>();
 
-  /** Accepts a room. Returns false when it was accepted before. */
+  /** Accepts a room. Returns false when this very attempt was accepted before. */
   accept(transfer: Transfer): boolean {
-    if (this.#seen.has(transfer.from)) return false;
-    this.#seen.add(transfer.from);
+    if (this.#seen.has(transfer.id)) return false;
+    this.#seen.add(transfer.id);
     const [oldest] = this.#seen;
     if (oldest !== undefined && this.#seen.size > REMEMBERED) this.#seen.delete(oldest);
     this.#accepted.add(transfer);

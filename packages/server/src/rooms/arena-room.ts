@@ -67,6 +67,9 @@ export interface Advertisement {
  */
 const PREVIOUS_MEMBERS_WAIT_MS = 30_000;
 
+/** How long the bodies of another node's own bots wait for bots of this node, in s. */
+const OWN_BOT_WAIT_S = 10;
+
 /** A room in which people and bots fight. It connects the parts; each part decides its own matters. */
 export class ArenaRoom extends BaseRoom<{
   state: ArenaState;
@@ -102,6 +105,7 @@ export class ArenaRoom extends BaseRoom<{
   #rest!: Rest;
   /** Set in a room that continues a room of another node: it waits for the members. */
   #standstill: Standstill | undefined;
+  #continues: string | undefined;
   #loop!: TickLoop;
   #refuseMessage!: ReturnType<typeof listenToClients>;
   #isEnding = false;
@@ -170,8 +174,14 @@ export class ArenaRoom extends BaseRoom<{
     this.#note("room", { map: this.state.map, tickRate: settings.tickRate }, "room opened");
   }
 
+  /** Id of the room on another node that this room is to continue, while nobody has come from there yet. */
+  get awaited(): string | undefined {
+    return this.#isStill && this.#standstill?.hasBegun === false ? this.#continues : undefined;
+  }
+
   /** Lets the members of a room on another node come, and waits for them. Call it once the room is listed. */
   async receive(transfer: Transfer): Promise<void> {
+    this.#continues = transfer.from;
     const absent = restoreMembers(transfer, this.#sessions, this.#parts);
     const expected = transfer.members.filter(({ isConnected }) => isConnected);
     this.#standstill = new Standstill(
@@ -204,11 +214,12 @@ export class ArenaRoom extends BaseRoom<{
   override onDrop(client: ArenaClient, code?: number): void {
     const session = this.#sessions.of(client.sessionId);
     // A client that was refused does not return. One of the host's own bots is replaced, so its session is not held.
-    if (!session || this.wasRefused(client) || !this.hasJoined(client) || session.roster.backfill) return;
-    const hold = this.allowReconnection(client, RECONNECTION_WINDOW_S);
+    if (!session || this.wasRefused(client) || !this.hasJoined(client)) return;
+    const isTransferred = isAbsent(client);
+    if (session.roster.backfill && !isTransferred) return;
+    const hold = this.allowReconnection(client, session.roster.backfill ? OWN_BOT_WAIT_S : RECONNECTION_WINDOW_S);
     // A rejection ends the wait for the client. `onLeave` follows and handles it.
     hold.catch(() => {});
-    const isTransferred = isAbsent(client);
     this.#parts.attendance.drop(session, {
       reject: () => hold.reject(),
       token: client.reconnectionToken,
@@ -337,7 +348,8 @@ export class ArenaRoom extends BaseRoom<{
     const capture = (): Transfer => {
       this.#isLeaving = true;
       this.#loop.stop();
-      return transferOf({ roomId, init: this.#init, sessions: this.#sessions, parts: this.#parts });
+      const { runtime } = this;
+      return transferOf({ runtime, roomId, init: this.#init, sessions: this.#sessions, parts: this.#parts });
     };
     const place = await admission.peers.handOver(capture);
     if (!place) {
@@ -396,8 +408,8 @@ export class ArenaRoom extends BaseRoom<{
   }
 
   /** A room that waits for its members takes nobody else. */
-  #mayEnter({ playerId }: Joiner): boolean {
-    return !this.#isStill || this.#sessions.heldFor(playerId) !== undefined;
+  #mayEnter({ playerId, isOwn }: Joiner): boolean {
+    return !this.#isStill || isOwn || this.#sessions.heldFor(playerId) !== undefined;
   }
 
   /** Keeps the room open until the previous members have joined again. */

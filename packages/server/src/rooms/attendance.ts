@@ -48,7 +48,7 @@ export class Attendance {
   /** Creates the session of a client, with a body unless it only watches. */
   join(client: ArenaClient, joiner: Joiner): Session {
     const { runtime, state, sessions, audience, ownership, identities, now } = this.#room;
-    const held = this.#room.sessions.heldFor(joiner.playerId);
+    const held = sessions.heldFor(joiner.playerId) ?? (joiner.isOwn ? sessions.heldOwnBot : undefined);
     if (held) return this.#takeOver(held, client, joiner);
     const playerId = this.#identify(client, joiner);
     const { name, bot, spectate, isOwn } = joiner;
@@ -123,13 +123,13 @@ export class Attendance {
 
   /**
    * Gives a person who joins again the session that is held for them, with the same number, score and body. The old
-   * connection's reconnection token becomes invalid.
+   * connection's reconnection token becomes invalid. A bot of the host goes on for one of another node, under its name.
    */
   #takeOver(held: Session, client: ArenaClient, joiner: Joiner): Session {
     const { runtime, state, sessions, audience, fighting, now } = this.#room;
-    const { id, playerId, team, spectator, score, kills, deaths } = held.roster;
-    const { name } = joiner;
-    const standing = { id, playerId, name, team, spectator, score, kills, deaths };
+    const { id, playerId, bot, backfill, team, spectator, score, kills, deaths } = held.roster;
+    const name = backfill ? held.roster.name : joiner.name;
+    const standing = { id, playerId, name, bot, backfill, team, spectator, score, kills, deaths };
     const roster = Object.assign(new RosterEntry(), standing);
     const { friendCode, allowance, roleSince } = held;
     const session = { ...createSession(client, { joiner, roster, friendCode }, now(), runtime), allowance, roleSince };

@@ -1,4 +1,5 @@
 import type { Client } from "@colyseus/core";
+import type { Runtime } from "@fray/netcode/core";
 import { createAbsent } from "@fray/netcode/server";
 import { snapshotFighter } from "@fray/shared-state/simulation/fighter-snapshot";
 
@@ -9,30 +10,30 @@ import type { Session } from "../sessions/session.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { ArenaParts } from "./arena-parts.ts";
 
+const ID_BYTES = 12;
+
 interface Leaving {
+  readonly runtime: Pick<Runtime, "randomBytes">;
   readonly roomId: string;
   readonly init: RoomInit;
   readonly sessions: Sessions;
   readonly parts: ArenaParts;
 }
 
-/**
- * Returns everything from which another node continues a room at this very tick. The host's own bots stay behind: the
- * other node has its own.
- */
-export function transferOf({ roomId, init, sessions, parts }: Leaving): Transfer {
+/** Returns everything from which another node continues a room at this very tick. */
+export function transferOf({ runtime, roomId, init, sessions, parts }: Leaving): Transfer {
   const { hosting, rounds, history, audience, fighting } = parts;
   const { settings, mode, created } = init;
   const { guests, bans, kicked, isLocked, bots, skill } = hosting.handOver(undefined);
-  const members = Array.from(sessions).filter(({ roster }) => !roster.backfill);
   return {
+    id: Buffer.from(runtime.randomBytes(ID_BYTES)).toString("base64url"),
     from: roomId,
     build: BUILD,
     tickRate: settings.tickRate,
     ...(mode && { mode }),
     ...(created && { created }),
     series: rounds.snapshotSeries(),
-    members: members.flatMap((session) => memberOf(session, parts) ?? []),
+    members: Array.from(sessions).flatMap((session) => memberOf(session, parts) ?? []),
     lastId: sessions.lastId,
     owner: hosting.ownership.id,
     isLocked,
@@ -57,7 +58,8 @@ function memberOf(
   return {
     sessionId,
     token,
-    isConnected: client !== undefined,
+    // The host's own bots stay at this node. Those of the other node take their places.
+    isConnected: client !== undefined && !backfill,
     // The client has joined, so its secrets are not needed any more.
     joiner: { ...joiner, token: "", password: "", botToken: "" },
     roster: { id, name, playerId, bot, backfill, team, spectator, score, kills, deaths, ping, killedAway },

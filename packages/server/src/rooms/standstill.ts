@@ -29,8 +29,9 @@ export class Standstill {
     this.#waiting = waiting;
   }
 
-  get isOver(): boolean {
-    return this.#isOver;
+  /** Whether a member has come. */
+  get hasBegun(): boolean {
+    return this.#isOver || this.#limit !== undefined;
   }
 
   /** A member has come. */

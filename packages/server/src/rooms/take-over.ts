@@ -1,4 +1,5 @@
 import { matchMaker } from "@colyseus/core";
+import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 
 import { BUILD } from "../build.ts";
@@ -42,6 +43,8 @@ async function open(sealed: unknown, self: string, { context, hasRoom }: Taking)
   if (!transfer) return { why: "malformed" };
   if (transfer.build !== BUILD) return { why: "otherBuild" };
   if (admission.isDraining) return { why: "draining" };
+  // The answer to an earlier attempt was lost, so nobody will ever come to the room that it has opened.
+  for (const room of context.arenas) if (room.awaited === transfer.from) void room.disconnect(CLOSE.roomClosed);
   if (!hasRoom()) return { why: "full" };
   if (!transfers.accept(transfer)) return { why: "repeated" };
   const { mode, created } = transfer;

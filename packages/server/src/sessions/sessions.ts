@@ -59,6 +59,13 @@ export class Sessions {
     return session && !session.client ? session : undefined;
   }
 
+  /** Returns the session of a bot of the host at another node, for which a bot of this host may go on. */
+  get heldOwnBot(): Session | undefined {
+    for (const session of this.#bySession.values())
+      if (session.roster.backfill && !session.client && !session.hold?.claim) return session;
+    return undefined;
+  }
+
   /** The roster by id. */
   get members(): ReadonlyMap<number, RosterEntry> {
     return this.#members;
