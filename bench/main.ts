@@ -8,12 +8,13 @@ import { measureFirstBody } from "./first-body.ts";
 import { measureFrames } from "./frames.ts";
 import { measureInputToScreen } from "./input-to-screen.ts";
 import { measuredOn } from "./measured-on.ts";
+import { measureRolling } from "./rolling.ts";
 import { measureSimulation } from "./simulate.ts";
 import { measureSteps } from "./simulation/measure-steps.ts";
 import { measureTickGaps } from "./tick-gaps.ts";
 import { writeTable } from "./write-table.ts";
 
-const HELP = `Usage: npm run bench -- [clients|simulation|simulate|ticks|latency|frames|first-body|entering|board] [options]
+const HELP = `Usage: npm run bench -- [clients|simulation|simulate|ticks|latency|frames|first-body|entering|board|rolling] [options]
 
   clients     cost of clients for a server, and of two minimal servers; has more options, see clients --help
   simulation  cost of a tick of the world without rooms, in time and in heap
@@ -24,17 +25,18 @@ const HELP = `Usage: npm run bench -- [clients|simulation|simulate|ticks|latency
   board       time for the leaderboard with many stored results, in SQLite and PostgreSQL
   first-body  time from the page's first byte until a newcomer has a body
   entering    longest task of the page while it enters each map
+  rolling     what pages and bots notice while two nodes restart one after the other
 
   --results   results of the board bench (default 10000000, which needs about 10 GB and ten minutes)
   --seconds   duration of the ticks bench, or of each scene of frames, 1..600 (default 20)
   --write     also write the table in docs/netcode.md (latency), docs/simulate.md (simulate) or
-              docs/performance.md (all others except ticks; board: docs/hosting.md)
+              docs/performance.md (all others except ticks; board, rolling: docs/hosting.md)
   --json      print the result as JSON
   --help      print this text`;
 
 const Options = z.object({
   what: z
-    .enum(["simulation", "simulate", "ticks", "latency", "frames", "first-body", "entering", "board"])
+    .enum(["simulation", "simulate", "ticks", "latency", "frames", "first-body", "entering", "board", "rolling"])
     .default("ticks"),
   seconds: z.coerce.number().min(1).max(600).default(20),
   results: z.coerce.number().int().min(1000).max(100_000_000).default(10_000_000),
@@ -71,6 +73,10 @@ else if (options.what === "latency") {
   const rows = await measureEntering();
   print(rows);
   if (options.write) writeTable("docs/performance.md", "entering", rows);
+} else if (options.what === "rolling") {
+  const rows = await measureRolling();
+  print(rows);
+  if (options.write) writeTable("docs/hosting.md", "rolling", rows, measuredOn());
 } else if (options.what === "simulation") {
   const rows = await measureSteps();
   print(rows);
