@@ -11,7 +11,7 @@ import { buildTestPage, TEST_PAGE } from "../tests/support/test-page.ts";
 import { until } from "../tests/support/until.ts";
 import { watchPatches, type Watched } from "./watch-patches.ts";
 
-const BOTS = Number(process.env["BOTS"] ?? 60);
+const BOTS = 60;
 const VIEWPORT = { width: 480, height: 270 };
 const SECRET = "a secret of sixteen and more";
 /** Time in which nothing happens, before the first restart and after each, in ms. */
@@ -83,14 +83,6 @@ export async function measureRolling(): Promise<RollingRow[]> {
     for (const [index, port] of ports.entries()) {
       const restart = async (): Promise<void> => {
         await nodes[index]?.stop("SIGTERM");
-        process.stderr.write(
-          `DEBUG ${nodes[index]
-            ?.log()
-            .split("\n")
-            .filter((l) => /handed|taken|take|closing/.test(l))
-            .slice(-30)
-            .join("\n")}\n`,
-        );
         nodes[index] = await start(port);
         await until("both know each other", () => know(nodes));
         await pages[0]?.page.waitForTimeout(CALM_MS);
