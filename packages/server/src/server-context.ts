@@ -2,6 +2,7 @@ import type { Runtime } from "@fray/netcode/core";
 import { TickPhases } from "@fray/netcode/server";
 import { join } from "node:path";
 
+import { readWordList } from "./chat/word-list.ts";
 import type { Config } from "./config/schema.ts";
 import { Seal } from "./handover/seal.ts";
 import { Transfers } from "./handover/transfers.ts";
@@ -45,7 +46,7 @@ export class ServerContext implements RoomContext {
   /** Seals what this server sends to other nodes. */
   readonly seal: Seal;
 
-  /** Throws a `ConfigError` when the secret can neither be read nor written. */
+  /** Throws a `ConfigError` when the secret can neither be read nor written, or the word list can't be read. */
   constructor(config: Config, platform: Platform, log: PeerLog) {
     const { runtime } = platform;
     this.runtime = runtime;
@@ -53,15 +54,16 @@ export class ServerContext implements RoomContext {
     this.log = log;
     this.load = new ServerLoad(this);
     this.metrics = new Metrics(this);
+    this.limits = createGuestLimits(config, readWordList(config.wordList, platform.disk));
     const secret = secretOf(config, platform);
     this.seal = new Seal(secret, runtime);
     this.admission = new Admission({
+      allowsName: (name) => this.limits.chat.allowsName(name),
       bots: new BotDoor(config, runtime),
       identities: new Identities(secret, runtime),
       load: this.load,
       refusals: this.refusals,
     });
-    this.limits = createGuestLimits(config);
   }
 }
 

@@ -13,6 +13,11 @@ const MOST = 4096;
 const MAX_LINES = 64;
 const Count = z.number().int().min(0).max(0xffff);
 const MemberId = Count.min(1);
+const PersonNumber = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 32 - 1);
 const PlayerId = z.string().max(64);
 const Address = z.string().max(64);
 const Name = z.string().max(256);
@@ -22,6 +27,7 @@ const FrameworkId = z.string().regex(/^[\w-]{1,64}$/);
 const Line = z.object({
   number: z.number().int().min(1),
   from: Count,
+  person: PersonNumber,
   name: Name,
   team: z.number().int().min(0).max(2),
   scope: z.enum(CHAT_SCOPES),
@@ -45,6 +51,7 @@ export const TransferredMember = z.object({
     id: MemberId,
     name: Name,
     playerId: PlayerId,
+    person: PersonNumber,
     bot: z.boolean(),
     backfill: z.boolean(),
     team: z.number().int().min(0).max(2),

@@ -42,7 +42,7 @@ export class Ownership {
     this.#info.owner = this.#sessions.byId(id) ? id : NO_OWNER;
   }
 
-  isOwner({ roster }: Session): boolean {
+  isOwner({ roster }: Pick<Session, "roster">): boolean {
     return this.#info.owner !== NO_OWNER && roster.id === this.#info.owner;
   }
 

@@ -116,12 +116,12 @@ export class ArenaRoom extends BaseRoom<{
 
   override onCreate(init: RoomInit): void {
     const { settings, transfer } = init;
-    const { arenas, refusals, metrics } = this.context;
+    const { arenas, limits, refusals, metrics } = this.context;
     const handover = init.handover ?? (transfer && handoverOf(transfer));
     const roomConfig = refusingFromAfar(() => {
       // A room that replaces another room takes over that room's place in the limits.
       if (!handover) checkRoomLimits(arenas, init, refusals);
-      const wanted = roomConfigOf(init, refusals);
+      const wanted = roomConfigOf(init, { refusals, allowsName: (name) => limits.chat.allowsName(name) });
       checkTransfer(init, wanted, this.context);
       return wanted;
     });

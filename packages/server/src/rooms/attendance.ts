@@ -56,6 +56,7 @@ export class Attendance {
     const roster = Object.assign(new RosterEntry(), {
       id,
       playerId,
+      person: playerId ? identities.personOf(playerId) : 0,
       name,
       bot,
       backfill: isOwn,
@@ -127,7 +128,7 @@ export class Attendance {
    */
   #takeOver(held: Session, client: ArenaClient, joiner: Joiner): Session {
     const { runtime, state, sessions, audience, fighting, now } = this.#room;
-    const { id, playerId, bot, backfill, team, spectator, score, kills, deaths } = held.roster;
+    const { id, playerId, person, bot, backfill, team, spectator, score, kills, deaths } = held.roster;
     const name = backfill ? held.roster.name : joiner.name;
     const standing = { id, playerId, name, bot, backfill, team, spectator, score, kills, deaths };
     const roster = Object.assign(new RosterEntry(), standing);

@@ -54,7 +54,7 @@ function memberOf(
 ): TransferredMember | undefined {
   const token = client?.reconnectionToken ?? hold?.token;
   if (token === undefined) return undefined;
-  const { id, name, playerId, bot, backfill, team, spectator, score, kills, deaths, ping, killedAway } = roster;
+  const { id, name, playerId, person, bot, backfill, team, spectator, score, kills, deaths, ping, killedAway } = roster;
   return {
     sessionId,
     token,
@@ -62,7 +62,7 @@ function memberOf(
     isConnected: client !== undefined && !backfill,
     // The client has joined, so its secrets are not needed any more.
     joiner: { ...joiner, token: "", password: "", botToken: "" },
-    roster: { id, name, playerId, bot, backfill, team, spectator, score, kills, deaths, ping, killedAway },
+    roster: { id, name, playerId, person, bot, backfill, team, spectator, score, kills, deaths, ping, killedAway },
     ...(Number.isFinite(roleSince) && { roleSince }),
     ...(player && { body: snapshotFighter(rounds.world, player) }),
   };
