@@ -70,6 +70,7 @@ describe.for([
       [...old.state.players.values()].find(({ id }) => id === entryOf(old, "Ann").id) ?? raise(),
     );
     const { endTick, round } = old.state.match;
+    const shownAt = { ms: performance.now(), left: ann.frame?.round.secondsLeft ?? 0 };
     const next = await move(old);
     expect(next.roomId).not.toBe(old.roomId);
     await until("all are there", () => [ann, bob, eve].every((each) => each.game.status().state === "online"));
@@ -83,6 +84,10 @@ describe.for([
     expect(next.state.room.toJSON()).toMatchObject({ name: "Den", owner: entryOf(next, "Ann").id });
     await pass(1000);
     expect(longestMs).toBeLessThan(GAP_MS);
+    // The page's clock stands still for as long as the room does, and for no longer.
+    const pausedMs = performance.now() - shownAt.ms - (shownAt.left - (ann.frame?.round.secondsLeft ?? 0)) * 1000;
+    expect(pausedMs).toBeGreaterThan(-50);
+    expect(pausedMs).toBeLessThan(GAP_MS);
     expect(states).not.toContain("closed");
     // Nobody is told of people who come back, and no line comes twice.
     for (const { game: each } of [ann, bob, eve]) expect(each.takeTalk()).toEqual([]);
@@ -102,8 +107,16 @@ describe.for([
 
 test("what a client holds afterwards is what the room holds, in every patch", async () => {
   const guest = await Guest.create(server.url, { mode: "ffa", bots: 0, maxPlayers: 24 });
-  const other = await Guest.joinById(server.url, guest.room.roomId);
-  for (const { room } of [guest, other]) {
+  const { roomId: oldId } = guest.room;
+  // Who has left leaves a gap in the numbers of the state's objects. The other room has none, so that the number of one
+  // member's body here is that of another member's entry there.
+  const gone = await Guest.joinById(server.url, oldId);
+  const other = await Guest.joinById(server.url, oldId);
+  const watcher = await Guest.joinById(server.url, oldId, { spectate: true });
+  const third = await Guest.joinById(server.url, oldId);
+  await gone.leave();
+  const all = [guest, other, watcher, third];
+  for (const { room } of all) {
     room.reconnection.enabled = true;
     room.reconnection.minUptime = 0;
     room.onMessage<ServerMessages["moved"]>("moved", ({ roomId, node }) => {
@@ -123,8 +136,7 @@ test("what a client holds afterwards is what the room holds, in every patch", as
   expect(comparison.compared).toBeGreaterThan(30);
   expect(comparison.untrue).toEqual([]);
   expect(guest.room.roomId).toBe(next.roomId);
-  await guest.leave();
-  await other.leave();
+  for (const each of all) await each.leave();
 });
 
 test.for(["ctf", "hill"] as const)("the objectives of %s stay where they are", async (mode) => {
