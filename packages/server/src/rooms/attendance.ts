@@ -130,7 +130,7 @@ export class Attendance {
     const { runtime, state, sessions, audience, fighting, now } = this.#room;
     const { id, playerId, person, bot, backfill, team, spectator, score, kills, deaths } = held.roster;
     const name = backfill ? held.roster.name : joiner.name;
-    const standing = { id, playerId, name, bot, backfill, team, spectator, score, kills, deaths };
+    const standing = { id, playerId, person, name, bot, backfill, team, spectator, score, kills, deaths };
     const roster = Object.assign(new RosterEntry(), standing);
     const { friendCode, allowance, roleSince } = held;
     const session = { ...createSession(client, { joiner, roster, friendCode }, now(), runtime), allowance, roleSince };
