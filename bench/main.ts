@@ -10,6 +10,7 @@ import { runGate } from "./gate/run.ts";
 import { measureInputToScreen } from "./input-to-screen.ts";
 import { measuredOn } from "./measured-on.ts";
 import { measureRest } from "./rest.ts";
+import { measureRolling } from "./rolling.ts";
 import { measureSimulation } from "./simulate.ts";
 import { measureSteps } from "./simulation/measure-steps.ts";
 import { measureTickGaps } from "./tick-gaps.ts";
@@ -28,17 +29,29 @@ const HELP = `Usage: npm run bench -- [WHAT] [options], where WHAT is
   first-body  time from the page's first byte until a newcomer has a body
   entering    longest task of the page while it enters each map
   rest        processor time of a server without people (Linux only; give it --seconds 60)
+  rolling     what pages and bots notice while two nodes restart one after the other
 
   --results   results of the board bench (default 10000000, which needs about 10 GB and ten minutes)
   --seconds   duration of the ticks bench, or of each scene of frames or of rest, 1..600 (default 20)
   --write     also write the table in docs/netcode.md (latency), docs/simulate.md (simulate) or
-              docs/performance.md (all others except ticks; board: docs/hosting.md)
+              docs/performance.md (all others except ticks; board, rolling: docs/hosting.md)
   --json      print the result as JSON
   --help      print this text`;
 
 const Options = z.object({
   what: z
-    .enum(["simulation", "simulate", "ticks", "latency", "frames", "first-body", "entering", "board", "rest"])
+    .enum([
+      "simulation",
+      "simulate",
+      "ticks",
+      "latency",
+      "frames",
+      "first-body",
+      "entering",
+      "board",
+      "rest",
+      "rolling",
+    ])
     .default("ticks"),
   seconds: z.coerce.number().min(1).max(600).default(20),
   results: z.coerce.number().int().min(1000).max(100_000_000).default(10_000_000),
@@ -80,6 +93,10 @@ else if (options.what === "latency") {
   const rows = await measureEntering();
   print(rows);
   if (options.write) writeTable("docs/performance.md", "entering", rows);
+} else if (options.what === "rolling") {
+  const rows = await measureRolling();
+  print(rows);
+  if (options.write) writeTable("docs/hosting.md", "rolling", rows, measuredOn());
 } else if (options.what === "simulation") {
   const rows = await measureSteps();
   print(rows);

@@ -4,6 +4,8 @@ import { join } from "node:path";
 
 import { readWordList } from "./chat/word-list.ts";
 import type { Config } from "./config/schema.ts";
+import { Seal } from "./handover/seal.ts";
+import { Transfers } from "./handover/transfers.ts";
 import type { LobbyRoom } from "./lobby/lobby-room.ts";
 import type { ConnectionCounts } from "./network/connection-limit.ts";
 import type { PageErrorCounts } from "./network/page-errors.ts";
@@ -40,6 +42,9 @@ export class ServerContext implements RoomContext {
   readonly metrics: Metrics;
   readonly admission: Admission;
   readonly limits: GuestLimits;
+  readonly transfers = new Transfers();
+  /** Seals what this server sends to other nodes. */
+  readonly seal: Seal;
 
   /** Throws a `ConfigError` when the secret can neither be read nor written, or the word list can't be read. */
   constructor(config: Config, platform: Platform, log: PeerLog) {
@@ -50,10 +55,12 @@ export class ServerContext implements RoomContext {
     this.load = new ServerLoad(this);
     this.metrics = new Metrics(this);
     this.limits = createGuestLimits(config, readWordList(config.wordList, platform.disk));
+    const secret = secretOf(config, platform);
+    this.seal = new Seal(secret, runtime);
     this.admission = new Admission({
       allowsName: (name) => this.limits.chat.allowsName(name),
       bots: new BotDoor(config, runtime),
-      identities: new Identities(secretOf(config, platform), runtime),
+      identities: new Identities(secret, runtime),
       load: this.load,
       refusals: this.refusals,
     });

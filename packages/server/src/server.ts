@@ -1,4 +1,4 @@
-import { defineRoom, defineServer, type Server } from "@colyseus/core";
+import { defineRoom, defineServer, matchMaker, type Server } from "@colyseus/core";
 import { Encoder } from "@colyseus/schema";
 import type { Runtime } from "@fray/netcode/core";
 import {
@@ -49,6 +49,7 @@ import { PeerLog } from "./peer-log.ts";
 import { arenaRoomOf, type ArenaRoom } from "./rooms/arena-room.ts";
 import { BEST_FIRST, guardMatchmaking } from "./rooms/matchmaking.ts";
 import { serveRoomStatus } from "./rooms/serve-room-status.ts";
+import { takeOver } from "./rooms/take-over.ts";
 import { ServerContext } from "./server-context.ts";
 import type { ArenaSettings } from "./sessions/arena-settings.ts";
 import { systemDisk, type Disk } from "./storage/disk.ts";
@@ -182,15 +183,18 @@ async function openCluster(config: Config, context: ServerContext): Promise<Clus
   if (!config.redisUrl) return undefined;
   // Most servers never need this module, and loading it takes 100 ms.
   const { joinCluster } = await import("./cluster/cluster.ts");
-  const { runtime, arenas, load, admission, refusals } = context;
+  const { runtime, arenas, load, admission, refusals, seal } = context;
+  const isFull = (): boolean => arenas.size >= config.maxRooms || load.degradation.refusesJoins;
   const early = await answerEarly(config, "redis");
   const joined = joinCluster(config, {
     runtime,
+    seal,
+    takeOver: (sealed) => takeOver(sealed, matchMaker.processId, { context, hasRoom: () => !isFull() }),
     serverFull: () => refusals.serverFull(),
     describe: () => ({
       build: BUILD,
       rooms: arenas.size,
-      isFull: arenas.size >= config.maxRooms || load.degradation.refusesJoins,
+      isFull: isFull(),
       isDraining: admission.isDraining,
     }),
   });

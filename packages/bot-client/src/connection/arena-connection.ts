@@ -1,5 +1,5 @@
 import { Client, type InputHandle, type Room } from "@colyseus/sdk";
-import { ConnectionWatch, simulateDelay, withinLimit, type SimulatedDelay } from "@fray/netcode/client";
+import { ConnectionWatch, redirectRoom, simulateDelay, withinLimit, type SimulatedDelay } from "@fray/netcode/client";
 import type { Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
@@ -79,7 +79,10 @@ export class ArenaConnection {
     this.traffic = traffic;
     this.closed = Promise.race([closed, this.#whenGone(room, url, closed)]);
     this.#room = room;
-    room.onMessage<ServerMessages["moved"]>("moved", ({ roomId: next }) => (this.#movedTo = next));
+    room.onMessage<ServerMessages["moved"]>("moved", ({ roomId: next, node }) => {
+      if (node) redirectRoom(room, { roomId: next, ...node });
+      else this.#movedTo = next;
+    });
     // A bot aims at the extrapolated present of other bodies, so it asks for no rewinding of its hits.
     this.#input = room.input({ type: InputFrame, allowRewind: () => false });
   }

@@ -1,5 +1,5 @@
 import type { Client, Room } from "@colyseus/sdk";
-import { leaveRoom, whenAborted } from "@fray/netcode/client";
+import { leaveRoom, redirectRoom, whenAborted } from "@fray/netcode/client";
 import type { Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { CreateRequest } from "@fray/shared-state/protocol/create-options";
@@ -97,6 +97,9 @@ async function enter(
 ): Promise<Game> {
   room.reconnection.minUptime = 0;
   room.onMessage<ServerMessages["identity"]>("identity", ({ token }) => guestToken.keep(token));
+  room.onMessage<ServerMessages["moved"]>("moved", ({ roomId, node }) => {
+    if (node) redirectRoom(room, { roomId, ...node });
+  });
   let history: ServerMessages["history"]["lines"] = [];
   room.onMessage<ServerMessages["history"]>("history", ({ lines }) => (history = lines));
   const ended = new Promise<never>((_, reject) => {

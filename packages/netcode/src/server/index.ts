@@ -59,6 +59,7 @@ export {
   type PastView,
 } from "./rewind/lag-compensation.ts";
 export { PositionHistory } from "./rewind/position-history.ts";
+export { createAbsent, dropAbsent, isAbsent, type AbsentClient } from "./room/absent-client.ts";
 export { roomOf } from "./room/room-of.ts";
 export { SafeRoom, type GuardRefusal, type RoomServices, type RoomStep } from "./room/safe-room.ts";
 export { onTick, publishTick, type ObservedTick } from "./tick/tick-channel.ts";

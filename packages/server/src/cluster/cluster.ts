@@ -4,7 +4,10 @@ import type { JoinOptions } from "@fray/shared-state/protocol/join-options";
 import { ConfigError } from "../config/config-error.ts";
 import type { Config } from "../config/schema.ts";
 import { publishReport } from "../directory/reports.ts";
+import type { Seal } from "../handover/seal.ts";
 import type { Peers } from "../rooms/admission.ts";
+import type { TakenOver } from "../rooms/take-over.ts";
+import { Handovers } from "./handovers.ts";
 import { Nodes, type Node, type Self } from "./nodes.ts";
 import { connectRedis } from "./redis.ts";
 import { SharedDriver } from "./shared-driver.ts";
@@ -31,7 +34,12 @@ type ClusterSettings = Pick<Config, "redisUrl" | "publicAddress" | "secret">;
  */
 export async function joinCluster(
   settings: ClusterSettings,
-  self: Omit<Self, "describe"> & { readonly describe: () => Omit<Node, "address" | "players"> },
+  self: Omit<Self, "describe"> & {
+    readonly describe: () => Omit<Node, "address" | "players">;
+    readonly seal: Seal;
+    /** Opens a room that another node hands over. */
+    readonly takeOver: (sealed: unknown) => Promise<TakenOver>;
+  },
 ): Promise<Cluster> {
   const { redisUrl, publicAddress: address } = settings;
   requireBeside(settings);
@@ -54,6 +62,7 @@ export async function joinCluster(
       },
     },
   );
+  const handovers = new Handovers({ presence, nodes, seal: self.seal, takeOver: self.takeOver });
   return {
     options: {
       presence,
@@ -77,10 +86,14 @@ export async function joinCluster(
         const isGone = processId === undefined || (await nodes.isGone(processId));
         return isGone === undefined ? undefined : !isGone;
       },
+      handOver: (capture) => handovers.handOver(capture),
       takes: (build) => Array.from(nodes.others).some((node) => node.build === build && !node.isDraining),
     },
     addresses: () => Array.from(nodes.others, (node) => node.address),
-    start: () => nodes.start(),
+    start: async () => {
+      await handovers.start();
+      await nodes.start();
+    },
     stop: () => nodes.stop(),
   };
 }

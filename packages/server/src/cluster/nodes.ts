@@ -188,6 +188,16 @@ export class Nodes {
     return best[0];
   }
 
+  /** Returns the other nodes of this build that would take a room, the one with the fewest players first. */
+  async refuges(): Promise<{ readonly processId: string; readonly address: string }[]> {
+    await this.#look();
+    const { build } = this.#self.describe();
+    return Array.from(this.#others)
+      .filter(([, node]) => node.build === build && !node.isDraining && !node.isFull)
+      .toSorted(([, a], [, b]) => a.players - b.players || a.rooms - b.rooms)
+      .map(([processId, { address }]) => ({ processId, address }));
+  }
+
   async #beat(): Promise<void> {
     try {
       await this.#tell();

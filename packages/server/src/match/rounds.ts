@@ -1,6 +1,7 @@
 import type { Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { createMatch, type Match, type MatchSettings } from "@fray/shared-state/match/match";
+import { restoreMatch, snapshotMatch } from "@fray/shared-state/match/match-snapshot";
 import { hasTeams, MODES, modeOf, phaseOf } from "@fray/shared-state/match/modes";
 import { isRoundDone, joinRound, startRound, stepMatch } from "@fray/shared-state/match/rounds";
 import { joinTeam } from "@fray/shared-state/match/teams";
@@ -12,10 +13,13 @@ import type { Player } from "@fray/shared-state/schema/player";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import { createNextWorld, createWorld, type World } from "@fray/shared-state/simulation/world";
 import { rulesOf, type WorldRules } from "@fray/shared-state/simulation/world-rules";
+import { restoreWorld, snapshotWorld } from "@fray/shared-state/simulation/world-snapshot";
 
-import type { RoundPlan } from "./rotation.ts";
+import { hashOfMap } from "../maps.ts";
+import { turnOf, type RoundPlan } from "./rotation.ts";
 import { resultOf, type RoundResult } from "./round-result.ts";
 import type { RoundSnapshot } from "./round-snapshot.ts";
+import type { SeriesSnapshot } from "./series-snapshot.ts";
 
 /** The host's settings for the rounds of a room. */
 export interface RoundSettings extends MatchSettings, WorldRules {
@@ -32,6 +36,14 @@ interface Surroundings {
   readonly members: ReadonlyMap<number, RosterEntry>;
   /** Seconds per tick. */
   readonly dt: number;
+}
+
+/** What the rounds of a room go on from. */
+interface Before {
+  /** The round of a failed room: it continues after a warmup in which people can reconnect. */
+  readonly round?: RoundSnapshot | undefined;
+  /** The rounds of a room on another node: they continue in the very tick. Its bodies are added by the room. */
+  readonly series?: SeriesSnapshot | undefined;
 }
 
 /** Runs the rounds of a room one after the other, each with a world and a match. */
@@ -53,12 +65,10 @@ export class Rounds {
   readonly #reinstated = new Set<string>();
   #world: World;
 
-  /**
-   * If `roundSnapshot` is given, the first round continues that round, after a warmup in which people can reconnect.
-   */
-  constructor(settings: RoundSettings, around: Surroundings, roundSnapshot?: RoundSnapshot) {
+  /** Throws a `MapError` when the rotation lacks the round of `before.series`, or has another map of that name. */
+  constructor(settings: RoundSettings, around: Surroundings, { round: roundSnapshot, series }: Before = {}) {
     this.#roundSnapshot = roundSnapshot;
-    this.#turn = roundSnapshot?.turn ?? 0;
+    this.#turn = series ? turnOf(settings.rotation, series) : (roundSnapshot?.turn ?? 0);
     this.#settings = settings;
     this.#around = around;
     const flags = [new Flag(), new Flag()];
@@ -69,6 +79,10 @@ export class Rounds {
       ...rulesOf(settings),
     });
     this.#start();
+    if (!series) return;
+    restoreMatch(this.#match, arena, series.match);
+    restoreWorld(this.#world, series.world);
+    if (phaseOf(around.state.match) === "results") this.#announceNext();
   }
 
   /** The world of the current round. The next round has a new world. */
@@ -159,6 +173,18 @@ export class Rounds {
       standings: new Map(
         people.map(({ playerId, team, score, kills, deaths }) => [playerId, { team, score, kills, deaths }]),
       ),
+    };
+  }
+
+  /** Returns what another node needs to continue at this very tick. */
+  snapshotSeries(): SeriesSnapshot {
+    const { arena } = this.#world;
+    return {
+      turn: this.#turn,
+      map: arena.name,
+      mapHash: hashOfMap(arena.name),
+      match: snapshotMatch(this.#match, arena),
+      world: snapshotWorld(this.#world),
     };
   }
 

@@ -3,6 +3,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom
 
 import { BUILD } from "../build.ts";
 import type { Config } from "../config/schema.ts";
+import type { Transfers } from "../handover/transfers.ts";
 import { lostLogLines } from "../logger.ts";
 import type { PageErrorCounts } from "../network/page-errors.ts";
 import type { Refusals } from "../network/refusals.ts";
@@ -90,7 +91,7 @@ export class Metrics {
 
   /** Adds the state of the services that the server uses. Call it once they are there. */
   watchServices(
-    context: Drained,
+    context: Drained & { readonly transfers: Transfers },
     services: Services,
     { maxRooms, maxPlayers }: Pick<Config, "maxRooms" | "maxPlayers">,
   ): void {
@@ -105,6 +106,14 @@ export class Metrics {
       "fray_free_places",
       "Places that nobody holds, in open rooms and in those that the server may still open",
       () => this.rooms.sum("freePlaces") + Math.max(0, maxRooms - this.rooms.arenas) * maxPlayers,
+    );
+    const { transfers } = context;
+    this.#plainCounter("fray_rooms_handed_over_total", "Rooms that go on at other servers", () => transfers.given);
+    this.#plainCounter("fray_rooms_taken_over_total", "Rooms of other servers that go on here", () => transfers.taken);
+    this.#labelledCounter(
+      "fray_rooms_not_taken_over_total",
+      "Rooms of other servers that could not go on here",
+      () => transfers.refused,
     );
     const build: Gauge = new Gauge({
       name: "fray_build_info",

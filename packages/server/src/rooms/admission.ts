@@ -4,6 +4,8 @@ import { LobbyOptions } from "@fray/shared-state/protocol/lobby";
 import { DEFAULT_NAME } from "@fray/shared-state/protocol/player-name";
 import type { z } from "zod";
 
+import type { Placement } from "../handover/placement.ts";
+import type { Transfer } from "../handover/transfer.ts";
 import { withoutBotLabel } from "../names/bot-label.ts";
 import { unavailable, type Refusals } from "../network/refusals.ts";
 import type { ServerLoad } from "../overload/server-load.ts";
@@ -38,6 +40,11 @@ export interface Peers {
   isRoomOpen(roomId: string): Promise<boolean | undefined>;
   /** Whether another node of this build accepts new players. */
   takes(build: string): boolean;
+  /**
+   * Hands a room over to another node of this build, and returns where it is now; undefined when no node takes it.
+   * `capture` is called when there is a node to ask, and returns the room.
+   */
+  handOver(capture: () => Transfer): Promise<Placement | undefined>;
 }
 
 /** The default for a server that runs without other nodes. */
@@ -46,6 +53,7 @@ const ALONE: Peers = {
   takeOver: false,
   left: 0,
   takes: () => false,
+  handOver: async () => undefined,
   isRoomOpen: async (roomId) => matchMaker.getLocalRoomById(roomId) !== undefined,
 };
 

@@ -54,6 +54,7 @@ export interface ArenaParts {
   readonly audience: Audience;
   readonly events: EventSink;
   readonly attendance: Attendance;
+  readonly fighting: Fighting;
   readonly history: ChatHistory;
   readonly lagCompensation: LagCompensation<Fighter>;
   readonly handlers: MessageHandlers<Session, Read<typeof CLIENT_MESSAGES>>;
@@ -71,7 +72,11 @@ export interface ArenaParts {
 export const REWIND_CAP_MS = 200;
 
 /** Creates the parts of a room and connects them. */
-export function createParts(room: Assembled, { settings, handover }: RoomInit, roomConfig: RoomConfig): ArenaParts {
+export function createParts(
+  room: Assembled,
+  { settings, handover, transfer }: RoomInit,
+  roomConfig: RoomConfig,
+): ArenaParts {
   const { context, roomId, state, sessions, counters, refuse, disconnect } = room;
   const { runtime, admission, limits } = context;
   const { viewFor, createBody, events, serializer, createSecond } = room.opened;
@@ -98,8 +103,9 @@ export function createParts(room: Assembled, { settings, handover }: RoomInit, r
   const rounds = new Rounds(
     { ...settings, ...roomConfig },
     { runtime, state, members: sessions.members, dt: 1 / settings.tickRate },
-    handover?.round,
+    { round: handover?.round, series: transfer?.series },
   );
+  hosting.door.keepOut(handover?.kicked ?? []);
   const interest = new ArenaInterest(state, rounds.world.arena, viewFor);
   const audience = new Audience(
     {
@@ -169,6 +175,7 @@ export function createParts(room: Assembled, { settings, handover }: RoomInit, r
     audience,
     events,
     attendance,
+    fighting,
     history,
     lagCompensation,
     handlers,

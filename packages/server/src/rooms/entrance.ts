@@ -64,7 +64,8 @@ export class Entrance {
    * so it also works when the room is full.
    */
   claim(joiner: Joiner): string | undefined {
-    const hold = this.#sessions.heldFor(joiner.playerId)?.hold;
+    const held = this.#sessions.heldFor(joiner.playerId) ?? (joiner.isOwn ? this.#sessions.heldOwnBot : undefined);
+    const hold = held?.hold;
     if (hold) hold.claim = joiner;
     return hold?.token;
   }

@@ -1,7 +1,8 @@
 import { NEVER_TICK } from "@fray/shared-state/match/rounds";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Player } from "@fray/shared-state/schema/player";
-import { copyFighter } from "@fray/shared-state/simulation/body";
+import { copyFighter, type Fighter } from "@fray/shared-state/simulation/body";
+import { restoreFighter } from "@fray/shared-state/simulation/fighter-snapshot";
 import { forfeit } from "@fray/shared-state/simulation/forfeit";
 import { removeFighter, replaceFighter } from "@fray/shared-state/simulation/world";
 
@@ -72,6 +73,24 @@ export class Fighting {
     this.#state.players.set(to.sessionId, body);
     replaceFighter(this.#rounds.world, body);
     this.#audience.embody(to.sessionId, body);
+  }
+
+  /** Respawn ticks of players who left while dead, by identity. */
+  get respawns(): Iterable<readonly [playerId: string, tick: number]> {
+    return this.#respawns;
+  }
+
+  /** Puts the bodies of a room on another node into this room, as they stood. */
+  restore(session: Session, snapshot: Fighter): void {
+    const body = this.#createBody(snapshot.id);
+    restoreFighter(body, snapshot);
+    session.player = body;
+    this.#state.players.set(session.sessionId, body);
+    replaceFighter(this.#rounds.world, body);
+  }
+
+  restoreRespawns(respawns: Iterable<readonly [playerId: string, tick: number]>): void {
+    for (const [playerId, tick] of respawns) this.#respawns.set(playerId, tick);
   }
 
   #rememberRespawn(playerId: string, { alive, respawnTick }: Player): void {

@@ -1,6 +1,7 @@
 import type { Room } from "@colyseus/core";
 import type { RoomServices, TickListener } from "@fray/netcode/server";
 
+import type { Transfers } from "../handover/transfers.ts";
 import type { Refusals } from "../network/refusals.ts";
 import type { ServerLoad } from "../overload/server-load.ts";
 import type { PeerLog } from "../peer-log.ts";
@@ -25,6 +26,7 @@ export interface RoomContext extends RoomServices {
   readonly metrics: { readonly rooms: RoomTotals; observeTick(...tick: Parameters<TickListener>): void };
   readonly admission: Admission;
   readonly limits: GuestLimits;
+  readonly transfers: Transfers;
   /** The open arena rooms. */
   readonly arenas: Set<OpenArena>;
   /** The open lobbies. */

@@ -17,6 +17,8 @@ export interface Hold {
   readonly token: string;
   /** Set when the person joined again without the token. It holds their options, such as the role they ask for. */
   claim?: Joiner;
+  /** The client's room was handed over by another node: nobody needs to be told that the client returns. */
+  readonly isTransferred?: boolean;
 }
 
 /** The room's data about one client, from join to leave, over any number of connections. */

@@ -59,6 +59,13 @@ export class Sessions {
     return session && !session.client ? session : undefined;
   }
 
+  /** Returns the session of a bot of the host at another node, for which a bot of this host may go on. */
+  get heldOwnBot(): Session | undefined {
+    for (const session of this.#bySession.values())
+      if (session.roster.backfill && !session.client && !session.hold?.claim) return session;
+    return undefined;
+  }
+
   /** The roster by id. */
   get members(): ReadonlyMap<number, RosterEntry> {
     return this.#members;
@@ -94,6 +101,16 @@ export class Sessions {
     this.#departed.set(roster.id, { joiner, roster });
     const [oldest] = this.#departed.keys();
     if (oldest !== undefined && this.#departed.size > MAX_DEPARTED) this.#departed.delete(oldest);
+  }
+
+  /** The last id that was given to a member. */
+  get lastId(): number {
+    return this.#ids.last;
+  }
+
+  /** Gives no id again that a room on another node has given. */
+  continueIds(lastId: number): void {
+    this.#ids.last = lastId;
   }
 
   nextId(): number {

@@ -124,6 +124,16 @@ export class Audience {
     this.#interestOf(sessionId).aimCamera(sessionId, x, y);
   }
 
+  /** The identities of the people who have fought in the round. */
+  get fought(): Iterable<string> {
+    return this.#fighters.identities;
+  }
+
+  /** Continues the round of a room on another node. */
+  restoreFought(identities: Iterable<string>): void {
+    this.#fighters.restore(this.#room.state.match.round, identities);
+  }
+
   /** Whether a spectator may move the camera freely. They may not in a round in which they have fought. */
   mayRoam(member: Member): boolean {
     return !this.#fighters.hasFought(member);

@@ -34,6 +34,18 @@ export class RoundFighters {
     }
   }
 
+  /** The identities of the people who have fought in the round. */
+  get identities(): Iterable<string> {
+    return this.#fought;
+  }
+
+  /** Continues the records of a room on another node in its round. */
+  restore(round: number, identities: Iterable<string>): void {
+    this.#round = round;
+    for (const id of identities) this.#fought.add(id);
+    this.#hasPeople = this.#fought.size > 0;
+  }
+
   hasFought(member: Member): boolean {
     return identitiesOf(member).some((id) => this.#fought.has(id));
   }
