@@ -53,6 +53,7 @@ export class ServerContext implements RoomContext {
       identities: new Identities(secretOf(config, platform), runtime),
       load: this.load,
       refusals: this.refusals,
+      admitsStock: config.stockShare > 0,
     });
     this.limits = createGuestLimits(config);
   }

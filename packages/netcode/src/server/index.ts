@@ -16,7 +16,6 @@ export {
 export { DeliveryProgress } from "./backpressure/delivery-progress.ts";
 export { PacedConnection } from "./backpressure/paced-connection.ts";
 export { Pace, type IsDue } from "./backpressure/pace.ts";
-export { PacedSerializer, type PacedSource } from "./backpressure/paced-serializer.ts";
 export { PatientLevel, type Patience } from "./backpressure/patient-level.ts";
 export { hangUp, closeConnection } from "./connection/close-connection.ts";
 export { writeAtOnce } from "./connection/write-at-once.ts";
@@ -50,6 +49,8 @@ export { DEGRADATION_LEVELS, LoadShedding, type DegradationLevel } from "./overl
 export { BodyRecords, type TrackedBody } from "./records/body-records.ts";
 export { openState } from "./records/open-state.ts";
 export { RecordSerializer, type RecordSource } from "./records/record-serializer.ts";
+export type { ClientFrames } from "./records/client-frames.ts";
+export { nameEncoding } from "./records/name-encoding.ts";
 export { RecordView } from "./records/record-view.ts";
 export { SmallIds } from "./records/small-ids.ts";
 export {
@@ -66,3 +67,6 @@ export { driveClock } from "./tick/tick-clock.ts";
 export { TickLoop, type TickLoopOptions } from "./tick/tick-loop.ts";
 export { TickMetrics, type Percentiles, type TickListener, type TickReport } from "./tick/tick-metrics.ts";
 export { TickPhases, type Phased } from "./tick/tick-phases.ts";
+export type { BodySchema, SchemaBody } from "./views/body-schema.ts";
+export { BodyViews } from "./views/body-views.ts";
+export { StockView } from "./views/stock-view.ts";

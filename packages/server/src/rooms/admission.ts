@@ -8,6 +8,7 @@ import { unavailable, type Refusals } from "../network/refusals.ts";
 import type { ServerLoad } from "../overload/server-load.ts";
 import type { LobbyJoiner, Joiner } from "../sessions/joiner.ts";
 import type { Identities } from "../storage/identity.ts";
+import { readsRecords } from "../sync/state-readers.ts";
 import type { BotDoor } from "./bot-door.ts";
 
 /** HTTP status of a join that the host's policy refuses. */
@@ -50,6 +51,8 @@ interface AdmissionOptions {
   readonly identities: Identities;
   readonly load: Pick<ServerLoad, "degradation">;
   readonly refusals: Refusals;
+  /** Whether rooms have places for clients that read no snapshot records. */
+  readonly admitsStock: boolean;
 }
 
 /** Decides which clients may join rooms of one server, and who they are. */
@@ -62,8 +65,10 @@ export class Admission {
   peers = ALONE;
   readonly #load: Pick<ServerLoad, "degradation">;
   readonly #refusals: Refusals;
+  readonly #admitsStock: boolean;
 
-  constructor({ bots, identities, load, refusals }: AdmissionOptions) {
+  constructor({ bots, identities, load, refusals, admitsStock }: AdmissionOptions) {
+    this.#admitsStock = admitsStock;
     this.bots = bots;
     this.identities = identities;
     this.#load = load;
@@ -79,6 +84,7 @@ export class Admission {
     this.refuseAll();
     const why = this.bots.refuse(asked);
     if (why) throw new ServerError(FORBIDDEN, why);
+    if (!this.#admitsStock && !readsRecords(asked)) throw this.#refusals.refuseJoin("unreadable");
     const playerId = asked.bot ? "" : (this.identities.read(asked.token) ?? "");
     const name = asked.bot ? asked.name : withoutBotLabel(asked.name);
     return { ...asked, name, address, playerId, isOwn: this.bots.isOwn(asked), isFounder: false };
