@@ -138,7 +138,7 @@ export class SyncRoom {
   /** With a `delayS` spectators of a round with people see it with that delay. */
   constructor(kind: Kind, arena: Arena, seed = 1, delayS = 0) {
     this.#kind = kind;
-    const { viewFor, createBody, events, serializer, createSecond } = openState(this, {
+    const { viewFor, createBody, events, serializer, createSecond, commonVersion } = openState(this, {
       readsRecords: ({ sessionId }) => this.connections.get(sessionId)?.readsRecords ?? false,
       isDue: ({ sessionId }) => !this.passedOver.has(sessionId),
       isProvisional: () => false,
@@ -155,6 +155,7 @@ export class SyncRoom {
         events,
         serializer,
         createSecond,
+        commonVersion,
         stepMs: DT * 1000,
         serverTime: () => TIMING.sNow,
         endWatching: ({ sessionId }) => this.ended.push(sessionId),

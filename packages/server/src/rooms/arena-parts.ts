@@ -33,7 +33,7 @@ interface Assembled {
   readonly counters: RoomCounters;
   readonly opened: Pick<
     ReturnType<typeof openState>,
-    "viewFor" | "createBody" | "events" | "serializer" | "createSecond"
+    "viewFor" | "createBody" | "events" | "serializer" | "createSecond" | "commonVersion"
   >;
   /** Time in ms of the framework's clock. */
   readonly serverTime: () => number;
@@ -73,7 +73,7 @@ export const REWIND_CAP_MS = 200;
 export function createParts(room: Assembled, { settings, handover }: RoomInit, roomConfig: RoomConfig): ArenaParts {
   const { context, roomId, state, sessions, counters, refuse, disconnect } = room;
   const { runtime, admission, limits } = context;
-  const { viewFor, createBody, events, serializer, createSecond } = room.opened;
+  const { viewFor, createBody, events, serializer, createSecond, commonVersion } = room.opened;
   const stepMs = 1000 / settings.tickRate;
   const now = (): number => rounds.world.tick * stepMs;
   // Half of the places are reserved for fighters.
@@ -108,6 +108,7 @@ export function createParts(room: Assembled, { settings, handover }: RoomInit, r
       events,
       serializer,
       createSecond,
+      commonVersion,
       stepMs,
       serverTime: room.serverTime,
       endWatching: ({ client }) => client && refuse(client, "fighting", "fights on another connection"),

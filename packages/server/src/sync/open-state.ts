@@ -26,6 +26,8 @@ export interface SyncedState {
   /** Creates the body with that id. */
   readonly createBody: (id: number) => Player;
   readonly events: EventSink;
+  /** See `RecordSerializer.commonVersion`. */
+  readonly commonVersion: () => number | undefined;
 }
 
 interface OpenState extends Omit<SyncedState, "serializer"> {
@@ -47,6 +49,7 @@ export function openState(room: StatefulRoom, options: SyncOptions): OpenState {
       viewFor: (client) => serializer.viewFor(client),
       createBody: createPlainBody,
       events,
+      commonVersion: () => serializer.commonVersion,
     };
   };
   const main = create(0);

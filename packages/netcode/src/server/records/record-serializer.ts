@@ -84,6 +84,8 @@ export class RecordSerializer<
   #encoder!: Encoder;
   /** The full common part; undefined after it changed. */
   #whole: Uint8Array | undefined;
+  /** Number of patches in which the common part has changed. */
+  #versions = 0;
   /** Created for the first client that needs it. */
   #stock: BodyViews<Name, Body> | undefined;
 
@@ -97,6 +99,11 @@ export class RecordSerializer<
   reset(state: State): void {
     this.#state = state;
     this.#encoder = createEncoder(state, this.#source.firstRefId);
+  }
+
+  /** A number that is another one after each change of the common part; undefined while changes wait for a patch. */
+  get commonVersion(): number | undefined {
+    return this.#encoder.hasChanges ? undefined : this.#versions;
   }
 
   viewFor(client: Client): View<Body> {
@@ -146,6 +153,7 @@ export class RecordSerializer<
       this.#common.add(this.#bodies.patch, this.#encoder.encode().slice());
       this.#encoder.discardChanges();
       this.#whole = undefined;
+      this.#versions++;
     }
     this.#stock?.update();
     for (const client of clients) {
