@@ -43,6 +43,7 @@ export { answerRaw, guardHandshakes } from "./guards/raw-answer.ts";
 export { UnfinishedMessages, type ReceivingSocket } from "./guards/unfinished-messages.ts";
 export { TokenBucket, type Rate } from "./guards/token-bucket.ts";
 export { collectInputs, type CollectOptions, type InputSession, type SessionStep } from "./input/collect-inputs.ts";
+export { readPlainInputs } from "./input/input-reader.ts";
 export { MAX_CREDIT_STEPS, TimeBank, type InputSource, type Step } from "./input/time-bank.ts";
 export { ViewClaims } from "./input/view-claims.ts";
 export { DEGRADATION_LEVELS, LoadShedding, type DegradationLevel } from "./overload/load-shedding.ts";
