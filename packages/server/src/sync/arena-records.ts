@@ -54,6 +54,7 @@ export function createArenaRecords({ readsRecords, ...source }: RecordOptions): 
       packed.clear();
       EVENT_RECORDS.writeEvent(packed, list, event);
       serializer.tell(clients, tick, packed);
+      if (!serializer.hasStock) return;
       for (const client of clients) if (!readsRecords(client)) outbox.tell(client, tick, list, event);
     },
     flush: () => outbox.flush(),

@@ -88,6 +88,8 @@ export class RecordSerializer<
   #versions = 0;
   /** Created for the first client that needs it. */
   #stock: BodyViews<Name, Body> | undefined;
+  /** Number of views of clients that read no records. */
+  #stockViews = 0;
 
   constructor(source: RecordSource<State, Name, Body>) {
     this.id = source.stock ? SCHEMA_ID : source.id;
@@ -106,16 +108,23 @@ export class RecordSerializer<
     return this.#encoder.hasChanges ? undefined : this.#versions;
   }
 
+  /** Whether some clients read no records. */
+  get hasStock(): boolean {
+    return this.#stockViews > 0;
+  }
+
   viewFor(client: Client): View<Body> {
     const { sessionId } = client;
+    const { stock, writeTick = noTick } = this.#source;
+    const isStock = stock?.readsRecords(client) === false;
     const onDispose = () => {
+      if (isStock) this.#stockViews--;
       if (this.#views.get(sessionId) === view) this.#views.delete(sessionId);
     };
-    const { stock, writeTick = noTick } = this.#source;
-    const view =
-      !stock || stock.readsRecords(client)
-        ? new RecordView<Name, Body>(this.#bodies, writeTick, onDispose)
-        : new StockView<Name, Body>(this.#openViews(stock.schema), onDispose);
+    if (isStock) this.#stockViews++;
+    const view = isStock
+      ? new StockView<Name, Body>(this.#openViews(stock.schema), onDispose)
+      : new RecordView<Name, Body>(this.#bodies, writeTick, onDispose);
     this.#views.set(sessionId, view);
     return view;
   }
@@ -155,7 +164,7 @@ export class RecordSerializer<
       this.#whole = undefined;
       this.#versions++;
     }
-    this.#stock?.update();
+    if (this.hasStock) this.#stock?.update();
     for (const client of clients) {
       const view = this.#views.get(client.sessionId);
       if (!view || client.state !== ClientState.JOINED) continue;
