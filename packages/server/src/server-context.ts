@@ -63,6 +63,7 @@ export class ServerContext implements RoomContext {
       identities: new Identities(secret, runtime),
       load: this.load,
       refusals: this.refusals,
+      admitsStock: config.stockShare > 0,
     });
   }
 }

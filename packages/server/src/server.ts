@@ -56,13 +56,13 @@ import { systemDisk, type Disk } from "./storage/disk.ts";
 import { Keeper } from "./storage/keeper.ts";
 import { isNewerDatabase } from "./storage/newer-database.ts";
 import { recordOf } from "./storage/round-log.ts";
-import { MAX_VIEW_PLACES } from "./sync/open-state.ts";
 
 /**
- * Buffer for a full state and for all clients' patches of one tick. If it is too small, a client that joins a room
- * with views receives garbage.
+ * Buffer in which a room's full state is encoded. One that is too small grows, with a warning of the framework. It also
+ * grows for a larger room than this number of places.
  */
 const STATE_BYTES_PER_PLAYER = 4 * 1024;
+const MAX_SIZED_PLACES = 64;
 const MIN_STATE_BYTES = 64 * 1024;
 /** A connection that drops is tried again and again, so each seat may need several WebSockets. */
 const CONNECTIONS_PER_JOIN = 5;
@@ -117,7 +117,7 @@ export async function startServer(
   };
   Encoder.BUFFER_SIZE = Math.max(
     MIN_STATE_BYTES,
-    Math.min(config.maxPlayers, MAX_VIEW_PLACES) * STATE_BYTES_PER_PLAYER,
+    Math.min(config.maxPlayers, MAX_SIZED_PLACES) * STATE_BYTES_PER_PLAYER,
   );
   guardMatchmaking(context);
   const http = createHttpServer(config);

@@ -10,7 +10,7 @@ import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, type Input } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
 import { RECORDS_ID } from "@fray/shared-state/sync/arena-records";
-import { followState } from "@fray/shared-state/sync/follow-state";
+import { followState, READS_RECORDS } from "@fray/shared-state/sync/follow-state";
 import { receiveEvents } from "@fray/shared-state/sync/receive-events";
 
 import type { ObservedState } from "../view/observer.ts";
@@ -91,7 +91,7 @@ export class ArenaConnection {
   static async open(request: JoinRequest): Promise<ArenaConnection> {
     const { runtime, url, name, roomId, botToken = "", isLocal = false, line } = request;
     const client = new Client(url, isLocal ? { urlBuilder: (address) => keepAt(url, address) } : {});
-    const options = { name, bot: true, botToken, build: BUILD };
+    const options = { name, bot: true, botToken, build: BUILD, ...READS_RECORDS };
     const room = await inTime(
       runtime,
       roomId === undefined

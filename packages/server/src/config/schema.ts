@@ -38,6 +38,9 @@ export const Config = z.object({
     .default("")
     .describe("token that external bots must send; empty for none"),
   maxPlayers: wholeNumber(2, 1000).default(24).describe("players a room holds, bots included"),
+  stockShare: wholeNumber(0, 100)
+    .default(25)
+    .describe("percent of a room's places for clients that read no snapshot records, but 64 at least; 0 for none"),
   idleSeconds: wholeNumber(0, 86_400)
     .default(120)
     .describe("seconds after which an idle player is removed; 0 for never"),

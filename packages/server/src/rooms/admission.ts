@@ -11,6 +11,7 @@ import { unavailable, type Refusals } from "../network/refusals.ts";
 import type { ServerLoad } from "../overload/server-load.ts";
 import type { LobbyJoiner, Joiner } from "../sessions/joiner.ts";
 import type { Identities } from "../storage/identity.ts";
+import { readsRecords } from "../sync/state-readers.ts";
 import type { BotDoor } from "./bot-door.ts";
 
 /** HTTP status of a join that the host's policy refuses. */
@@ -64,6 +65,8 @@ interface AdmissionOptions {
   readonly identities: Identities;
   readonly load: Pick<ServerLoad, "degradation">;
   readonly refusals: Refusals;
+  /** Whether rooms have places for clients that read no snapshot records. */
+  readonly admitsStock: boolean;
 }
 
 /** Decides which clients may join rooms of one server, and who they are. */
@@ -77,8 +80,10 @@ export class Admission {
   readonly #allowsName: AdmissionOptions["allowsName"];
   readonly #load: Pick<ServerLoad, "degradation">;
   readonly #refusals: Refusals;
+  readonly #admitsStock: boolean;
 
-  constructor({ allowsName, bots, identities, load, refusals }: AdmissionOptions) {
+  constructor({ admitsStock, allowsName, bots, identities, load, refusals }: AdmissionOptions) {
+    this.#admitsStock = admitsStock;
     this.#allowsName = allowsName;
     this.bots = bots;
     this.identities = identities;
@@ -95,6 +100,7 @@ export class Admission {
     this.refuseAll();
     const why = this.bots.refuse(asked);
     if (why) throw new ServerError(FORBIDDEN, why);
+    if (!this.#admitsStock && !readsRecords(asked)) throw this.#refusals.refuseJoin("unreadable");
     const playerId = asked.bot ? "" : (this.identities.read(asked.token) ?? "");
     const name = this.#nameOf(asked.name);
     return {

@@ -34,7 +34,7 @@ interface Assembled {
   readonly counters: RoomCounters;
   readonly opened: Pick<
     ReturnType<typeof openState>,
-    "viewFor" | "createBody" | "events" | "serializer" | "createSecond"
+    "viewFor" | "createBody" | "events" | "serializer" | "createSecond" | "commonVersion"
   >;
   /** Time in ms of the framework's clock. */
   readonly serverTime: () => number;
@@ -79,7 +79,7 @@ export function createParts(
 ): ArenaParts {
   const { context, roomId, state, sessions, counters, refuse, disconnect } = room;
   const { runtime, admission, limits } = context;
-  const { viewFor, createBody, events, serializer, createSecond } = room.opened;
+  const { viewFor, createBody, events, serializer, createSecond, commonVersion } = room.opened;
   const stepMs = 1000 / settings.tickRate;
   const now = (): number => rounds.world.tick * stepMs;
   // Half of the places are reserved for fighters.
@@ -115,6 +115,7 @@ export function createParts(
       events,
       serializer,
       createSecond,
+      commonVersion,
       stepMs,
       serverTime: room.serverTime,
       endWatching: ({ client }) => client && refuse(client, "fighting", "fights on another connection"),

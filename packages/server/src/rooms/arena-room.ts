@@ -34,6 +34,7 @@ import { UNKNOWN_JOINER, type ArenaClient, type Joiner } from "../sessions/joine
 import type { Session } from "../sessions/session.ts";
 import { Sessions } from "../sessions/sessions.ts";
 import { openState } from "../sync/open-state.ts";
+import { StateReaders } from "../sync/state-readers.ts";
 import { createParts, REWIND_CAP_MS, type ArenaParts } from "./arena-parts.ts";
 import { BaseRoom } from "./base-room.ts";
 import { checkTransfer } from "./check-transfer.ts";
@@ -52,6 +53,7 @@ import { checkRoomLimits } from "./room-limits.ts";
 import { handoverOf, restoreMembers, transferOf } from "./room-transfer.ts";
 import { showLoad } from "./show-load.ts";
 import { Standstill } from "./standstill.ts";
+import { stockPlaces } from "./stock-places.ts";
 import { supervise } from "./supervision.ts";
 
 /** The metadata by which the matchmaker chooses a room. */
@@ -91,7 +93,9 @@ export class ArenaRoom extends BaseRoom<{
     context: this.context,
     sessions: this.#sessions,
     door: () => this.#parts.hosting.door,
+    stockPlaces: () => stockPlaces(this.maxClients, this.#init.settings),
   });
+  readonly #readers = new StateReaders();
   /** Whether a client is sent the patch of this tick. */
   readonly #isDue = ({ sessionId }: Client) =>
     this.#sessions.of(sessionId)?.pace.isDue(this.#parts.rounds.world.tick) ?? true;
@@ -130,10 +134,9 @@ export class ArenaRoom extends BaseRoom<{
     // One input is one step: clients learn the rate from here and predict at it.
     this.inputs = this.defineInput(InputFrame, { tickRate: settings.tickRate, sanitize: sanitizeInput });
     const opened = openState(this, {
-      places: roomConfig.maxPlayers,
+      readsRecords: this.#readers.readsRecords,
       isDue: this.#isDue,
       isProvisional: (sessionId) => this.#sessions.of(sessionId)?.bank.isProvisional ?? false,
-      unreadable: () => refusals.refuseJoin("unreadable"),
     });
     this.maxClients = roomConfig.maxPlayers;
     this.#parts = createParts(
@@ -203,6 +206,7 @@ export class ArenaRoom extends BaseRoom<{
     const held = this.#sessions.heldFor(joiner.playerId)?.sessionId;
     if (!this.#isStill) this.#rest.wake();
     this.entrance.enter(client.sessionId, joiner);
+    this.#readers.welcome(client, joiner);
     const { rounds, attendance, history } = this.#parts;
     const { name, bot, spectate } = joiner;
     if (!bot && !this.#sessions.hasPeople) rounds.skipResults();
@@ -231,6 +235,9 @@ export class ArenaRoom extends BaseRoom<{
   override onReconnect(client: ArenaClient): void {
     const session = this.#sessions.of(client.sessionId);
     if (!session) return;
+    const { claim } = session.hold ?? {};
+    if (claim) session.records = claim.records;
+    this.#readers.welcome(client, session);
     this.#parts.attendance.return(session, client);
     this.#parts.history.catchUp(session);
     this.#standstill?.arrive(client.sessionId);

@@ -29,6 +29,8 @@ export interface Session {
   /** The join request. */
   readonly joiner: Joiner;
   readonly roster: RosterEntry;
+  /** Name of the snapshot records that the client reads. A client that takes the session over may read others. */
+  records: string | undefined;
   /** The code by which friends know a person; "" for bots. */
   readonly friendCode: string;
   /** Set while the connection is down: the wait for the client, and the token it needs. */
@@ -61,6 +63,7 @@ export function createSession(
     sessionId: client.sessionId,
     client,
     joiner,
+    records: joiner.records,
     roster,
     friendCode,
     hold: undefined,

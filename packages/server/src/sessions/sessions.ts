@@ -3,6 +3,7 @@ import { NAME_LIMIT } from "@fray/shared-state/protocol/player-name";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import { NameRegister } from "../names/name-register.ts";
+import { readsRecords } from "../sync/state-readers.ts";
 import type { Session } from "./session.ts";
 
 /** A member who was in the room. */
@@ -28,6 +29,14 @@ export class Sessions {
   get spectators(): number {
     let count = 0;
     for (const { roster } of this.#bySession.values()) if (roster.spectator) count++;
+    return count;
+  }
+
+  /** Number of sessions whose clients read no snapshot records, apart from the one that is held for a person. */
+  stockBeside(playerId: string): number {
+    const held = this.heldFor(playerId);
+    let count = 0;
+    for (const session of this.#bySession.values()) if (session !== held && !readsRecords(session)) count++;
     return count;
   }
 

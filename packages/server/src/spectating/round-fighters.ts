@@ -14,6 +14,8 @@ export class RoundFighters {
   #round = -1;
   #hasPeople = false;
   readonly #fought = new Set<string>();
+  /** Bodies of the people who were recorded. */
+  #bodies = new WeakSet<Player>();
 
   /** Whether a person, and not only bots, has fought in the round. */
   get hasPeople(): boolean {
@@ -26,9 +28,12 @@ export class RoundFighters {
       this.#round = round;
       this.#hasPeople = false;
       this.#fought.clear();
+      this.#bodies = new WeakSet();
     }
     for (const member of members) {
-      if (!member.player || member.joiner.bot) continue;
+      const { player, joiner } = member;
+      if (!player || joiner.bot || this.#bodies.has(player)) continue;
+      this.#bodies.add(player);
       this.#hasPeople = true;
       for (const id of identitiesOf(member)) this.#fought.add(id);
     }

@@ -12,7 +12,7 @@ interface Track {
 }
 
 /**
- * Stores recent places of bodies. Colyseus' `Rewind` does the same for schema instances. The bodies of large rooms
+ * Stores recent places of bodies. Colyseus' `Rewind` does the same for schema instances. The bodies of rooms
  * are plain objects, which it cannot read.
  */
 export class PositionHistory<B extends Place> {

@@ -17,6 +17,7 @@ import { hangUp, closeConnection } from "../connection/close-connection.ts";
 import { confirmEntry, hasEntered, socketOf } from "../connection/socket.ts";
 import { guardFrames } from "../guards/frame-guard.ts";
 import { createInputShape, type InputShape } from "../guards/input-shape.ts";
+import { readPlainInputs } from "../input/input-reader.ts";
 import { TickLoop } from "../tick/tick-loop.ts";
 import { TickMetrics } from "../tick/tick-metrics.ts";
 import type { TickPhases } from "../tick/tick-phases.ts";
@@ -191,7 +192,9 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
     options?: O,
   ) {
     this.#isInput = createInputShape(type);
-    return super.defineInput<C, O>(type, options);
+    const inputs = super.defineInput<C, O>(type, options);
+    readPlainInputs(this, type);
+    return inputs;
   }
 
   /** Handles a message that is too long to be checked. The default refuses the sender. */

@@ -2,13 +2,11 @@ import { ClientState, type Client } from "@colyseus/core";
 import type { IsDue } from "@fray/netcode/server";
 import { EVENTS, type EventList, type EventLists, type EventsDraft } from "@fray/shared-state/protocol/events";
 
-import type { EventSink } from "../event-sink.ts";
-
 /**
  * Sends events as one message per tick and client, and keeps them until the patch that goes with them. A client that
- * is not due receives the events with its next patch.
+ * is not due receives the events with its next patch. It is for clients that don't read records.
  */
-export class Outbox implements EventSink {
+export class Outbox {
   readonly #isDue: IsDue;
   readonly #waiting = new Map<Client, EventsDraft[]>();
 
@@ -16,12 +14,10 @@ export class Outbox implements EventSink {
     this.#isDue = isDue;
   }
 
-  tell<List extends EventList>(clients: Iterable<Client>, tick: number, list: List, event: EventLists[List]): void {
-    for (const client of clients) {
-      const draft = this.#draftFor(client, tick);
-      const events: unknown[] = (draft[list] ??= []);
-      events.push(event);
-    }
+  tell<List extends EventList>(client: Client, tick: number, list: List, event: EventLists[List]): void {
+    const draft = this.#draftFor(client, tick);
+    const events: unknown[] = (draft[list] ??= []);
+    events.push(event);
   }
 
   /** Releases the events for clients that are due. They are sent right after the patch. */

@@ -1,3 +1,4 @@
+import { snapVelocity, stepsToAngle } from "@fray/shared-state/quantized";
 import { Pickup } from "@fray/shared-state/schema/pickup";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import fc from "fast-check";
@@ -30,7 +31,7 @@ function apply(room: ScriptedRoom, event: Change): void {
     case "move":
     case "jump":
       if (!player) break;
-      Object.assign(player, { x: event.x, y: event.y, vx: event.x / 10, ammo: event.y });
+      Object.assign(player, { x: event.x, y: event.y, vx: snapVelocity(event.x / 10), ammo: event.y });
       if (event.type === "jump") player.lives++;
       break;
     case "hurt":
@@ -108,11 +109,11 @@ test("a client that starts to see a body while nothing changes is sent one frame
   const [watcher] = room.peers;
   const other = room.state.players.get("peer1");
   if (!watcher || !other) throw new Error("no such peers");
-  expect(watcher.client.view?.has(other)).toBe(true);
+  expect(room.interest.isShown(watcher.client, other.id)).toBe(true);
   watcher.frames.length = 0;
   room.interest.limitReach("peer0", 0.5);
   for (let tick = 0; tick < 3; tick++) room.patch([0, 1, 2, 3]);
-  expect(watcher.client.view?.has(other)).toBe(false);
+  expect(room.interest.isShown(watcher.client, other.id)).toBe(false);
   expect(watcher.frames).toHaveLength(3);
   const [held, authoritative] = room.compare(0);
   expect(held).toEqual(authoritative);
@@ -127,17 +128,20 @@ test("no data is sent about a body that hid while its observer was skipped, not 
   const watcher = room.peers[0];
   const hider = room.state.players.get("peer1");
   if (!watcher || !hider) throw new Error("no such peers");
-  expect(watcher.client.view?.has(hider)).toBe(true);
-  hider.id = secret;
-  room.patch([1, 2, 3]);
-  apply(room, { type: "move", who: 1, x: 45, y: 10 });
-  for (let tick = 0; tick < 3; tick++) room.patch([1, 2, 3]);
-  expect(watcher.client.view?.has(hider)).toBe(false);
-  watcher.frames.length = 0;
-  room.patch([0]);
+  expect(room.interest.isShown(watcher.client, hider.id)).toBe(true);
   const needle = Buffer.alloc(2);
   needle.writeUInt16LE(secret);
-  expect(Buffer.concat(watcher.frames).includes(needle)).toBe(false);
+  const isNamed = (index: number) => Buffer.concat(room.peers[index]?.frames ?? []).includes(needle);
+  hider.aim = stepsToAngle(secret);
+  room.patch([1, 2, 3]);
+  // Its player is sent the same bytes.
+  expect([0, 1].map(isNamed)).toEqual([false, true]);
+  apply(room, { type: "move", who: 1, x: 45, y: 10 });
+  for (let tick = 0; tick < 3; tick++) room.patch([1, 2, 3]);
+  expect(room.interest.isShown(watcher.client, hider.id)).toBe(false);
+  watcher.frames.length = 0;
+  room.patch([0]);
+  expect(isNamed(0)).toBe(false);
   const [held, authoritative] = room.compare(0);
   expect(held).toEqual(authoritative);
 });
