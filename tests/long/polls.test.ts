@@ -51,9 +51,9 @@ const bytesOf = (random: Random, length: number): Uint8Array => Uint8Array.from(
 
 function frameOf(random: Random): Frame {
   const kind = KINDS[whole(random, KINDS.length)] ?? FRAME.binary;
-  // Ends of connections are rare, so that most requests meet an open one.
+  // What ends a connection is rare, so that most requests meet an open one.
   return {
-    kind: kind === FRAME.close && random() < 0.95 ? FRAME.binary : kind,
+    kind: (kind === FRAME.close || kind === FRAME.binary) && random() < 0.95 ? FRAME.pong : kind,
     payload: bytesOf(random, whole(random, 40)),
   };
 }
@@ -78,7 +78,7 @@ const headersOf = (random: Random): Record<string, string> => {
   const kind = random();
   if (kind < 0.02) return { origin: "https://evil.example" };
   if (kind < 0.04) return { "sec-fetch-site": "cross-site" };
-  return kind < 0.06 ? { "content-encoding": "gzip", expect: "nothing" } : {};
+  return kind < 0.06 ? { "content-encoding": "gzip", "content-type": "text/plain" } : {};
 };
 
 test(
@@ -105,8 +105,8 @@ test(
         const method = random() < 0.01 ? "PUT" : "POST";
         const status = await send(peer.address, bodyOf(random, peer), headersOf(random), method);
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
-        // A connection that has ended is replaced now and then, so that most requests meet an open one.
-        if (status === 410 && random() < 0.2) peers[at] = await renew();
+        // One that may have ended is replaced.
+        if ((status === 410 || status === 429) && peers[at] === peer) peers[at] = await renew();
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
