@@ -6,7 +6,6 @@ import {
   createAddressOf,
   guardHandshakes,
   guardHttp,
-  isPoll,
   MAX_BUFFERED_CHUNKS,
   MAX_FRAGMENTS,
   MAX_FRAME_BYTES,
@@ -281,11 +280,11 @@ function listen(server: Server, http: HttpServer, config: Config, { context, doo
     http.on("error", reject);
     server.listen(port, host).then(() => {
       guardDoor(http, door);
-      polls?.listen(http);
+      const guarded = polls?.listen(http);
       guardRoutes(http, config.allowOrigin);
       readForwardedHost(http, config.trustProxy);
       mountAt(http, config.basePath);
-      guardHttp(http, polls && { readsBody: isPoll });
+      guardHttp(http, guarded);
       limitConnections(http, context);
       resolve();
     }, reject);
