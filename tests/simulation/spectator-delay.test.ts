@@ -8,7 +8,7 @@ import type { Command } from "@fray/shared-state/simulation/command";
 import { describe, expect, test, vi } from "vitest";
 
 import { KINDS, SyncRoom, type Kind, type PacedConnection } from "../support/sync-room.ts";
-import { commonOf, heldBy, Life, MAPS, truthFor } from "./sync-life.ts";
+import { commonOf, expectSame, heldBy, Life, MAPS, truthFor } from "./sync-life.ts";
 
 const kinds = Object.keys(KINDS) as Kind[];
 const DELAY_S = 1;
@@ -261,7 +261,7 @@ describe.each(kinds)("in a room that sends %s", (kind) => {
       for (const sessionId of connections.keys()) if (random() < 0.3) passedOver.add(sessionId);
       life.tick();
       for (const [sessionId, connection] of connections) {
-        if (!passedOver.has(sessionId)) expect(heldBy(connection)).toEqual(truthFor(life.room, sessionId));
+        if (!passedOver.has(sessionId)) expectSame(heldBy(connection), truthFor(life.room, sessionId));
         if (audience.past?.has(sessionId)) late++;
       }
     }

@@ -6,7 +6,7 @@ import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { describe, expect, test } from "vitest";
 
 import { KINDS, SyncRoom, type Kind } from "../support/sync-room.ts";
-import { heldBy, Life, MAPS, truthFor } from "./sync-life.ts";
+import { expectSame, heldBy, Life, MAPS, truthFor } from "./sync-life.ts";
 
 const TICKS = 600;
 const kinds = Object.keys(KINDS) as Kind[];
@@ -20,7 +20,7 @@ describe.each(kinds)("a room that sends %s", (kind) => {
       life.tick();
       for (const [sessionId, connection] of life.room.connections) {
         const held = heldBy(connection);
-        expect(held).toEqual(truthFor(life.room, sessionId));
+        expectSame(held, truthFor(life.room, sessionId));
         shown += Object.keys(held.bodies).length;
         hidden += life.room.state.players.size - Object.keys(held.bodies).length;
       }
@@ -37,7 +37,7 @@ test("N9: rooms of both kinds give the same clients the same state", () => {
       life.tick();
       return Array.from(life.room.connections.values(), heldBy);
     });
-    expect(held).toEqual(other);
+    expectSame(held, other);
   }
 });
 
@@ -57,7 +57,7 @@ test.for(kinds)(
       }
       life.tick();
       for (const [sessionId, connection] of connections) {
-        if (!passedOver.has(sessionId)) expect(heldBy(connection)).toEqual(truthFor(life.room, sessionId));
+        if (!passedOver.has(sessionId)) expectSame(heldBy(connection), truthFor(life.room, sessionId));
       }
     }
   },
@@ -80,7 +80,7 @@ test("rooms of both kinds send the same clients the same events, with their patc
       life.tick();
       return Array.from(connections.values(), (connection) => connection.events.splice(0));
     });
-    expect(events).toEqual(other);
+    expectSame(events, other);
     for (const message of events?.flat() ?? []) {
       for (const list of EVENT_LISTS) told[list] = (told[list] ?? 0) + (message[list]?.length ?? 0);
     }

@@ -248,6 +248,11 @@ export class SyncRoom {
     this.#serializer.applyPatches(this.#clients, this.state, TIMING);
   }
 
+  /** What describes the state to a client without types. */
+  get reflection(): Uint8Array {
+    return this.#serializer.handshake?.() ?? new Uint8Array();
+  }
+
   #sessions() {
     return Array.from(this.connections.keys(), (sessionId) => this.#seatOf(sessionId)).filter(
       (session) => session !== undefined,

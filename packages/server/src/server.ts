@@ -43,6 +43,7 @@ import { QuietTransport } from "./network/quiet-transport.ts";
 import { quietRoutes } from "./network/request-errors.ts";
 import { guardRoutes } from "./network/route-guard.ts";
 import { CertificateRenewal, createHttpServer } from "./network/tls.ts";
+import { answerEarly } from "./operations/early-health.ts";
 import { EXPOSITION_TYPE } from "./operations/metrics.ts";
 import { serveHealth } from "./operations/serve-health.ts";
 import { PeerLog } from "./peer-log.ts";
@@ -197,7 +198,8 @@ async function openCluster(config: Config, context: ServerContext): Promise<Clus
   // Most servers never need this module, and loading it takes 100 ms.
   const { joinCluster } = await import("./cluster/cluster.ts");
   const { runtime, arenas, load, admission, refusals } = context;
-  return joinCluster(config, {
+  const early = await answerEarly(config, "redis");
+  const joined = joinCluster(config, {
     runtime,
     serverFull: () => refusals.serverFull(),
     describe: () => ({
@@ -207,6 +209,7 @@ async function openCluster(config: Config, context: ServerContext): Promise<Clus
       isDraining: admission.isDraining,
     }),
   });
+  return joined.finally(() => early.close());
 }
 
 /** Location of the stored rounds; empty when the host stores none. */

@@ -53,6 +53,11 @@ export class Machine {
     return this.#process;
   }
 
+  /** Whether it is gone without a word. A machine whose process has crashed refuses connections at once. */
+  get isSilent(): boolean {
+    return !this.#process && this.#ending === "silence";
+  }
+
   /** The way of its process to the broker. */
   get way(): BrokerWay | undefined {
     return this.#process?.way;

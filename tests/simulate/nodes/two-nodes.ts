@@ -12,7 +12,7 @@ import type { ProcessEvents, SeenServer } from "./server-process.ts";
 
 const MODULE = new URL("server-process.ts", import.meta.url);
 const BALANCER_PORT = 2567;
-/** A load balancer notices the loss of a machine, and ends what it cannot pass on, after this time. */
+/** A load balancer notices the silence of a machine, and ends what it cannot pass on, after this time. */
 const CHECK_MS = 2000;
 
 /** The end of a process, and what ended with it. */
@@ -79,7 +79,9 @@ export class TwoNodes {
   /** Takes a connection as a load balancer does, and passes it to one machine after the other. */
   emit(event: "connection", socket: VirtualSocket): boolean {
     const now = this.#stepper.now;
-    const known = this.#machines.filter(({ running, lostAt }) => running ?? now - lostAt < CHECK_MS);
+    const known = this.#machines.filter(
+      (machine) => machine.running ?? (machine.isSilent && now - machine.lostAt < CHECK_MS),
+    );
     const machine = known[this.#turn++ % known.length];
     if (machine?.running) return machine.emit(event, socket);
     setTimeout(() => socket.resetAndDestroy(), CHECK_MS);

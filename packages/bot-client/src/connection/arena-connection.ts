@@ -180,6 +180,11 @@ export class ArenaConnection {
     return transportOf(this.#room)?.name;
   }
 
+  /** Time of the connection's runtime in ms. */
+  get now(): number {
+    return this.#runtime.now();
+  }
+
   /** Whether no patch has come for a while: the room rests, or the connection is lost. */
   get isSilent(): boolean {
     return this.#runtime.now() - this.#patchedAt > SILENT_MS;

@@ -69,6 +69,9 @@ export async function joinCluster(
       get takeOver() {
         return Array.from(nodes.others).some(({ isDraining }) => !isDraining);
       },
+      get left() {
+        return nodes.left;
+      },
       isRoomOpen: async (roomId) => {
         const processId = await driver.processOf(roomId);
         const isGone = processId === undefined || (await nodes.isGone(processId));

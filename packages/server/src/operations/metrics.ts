@@ -1,6 +1,7 @@
 import { BACKPRESSURE_LEVELS, publishTick, type PollServer, type TickListener } from "@fray/netcode/server";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
+import { BUILD } from "../build.ts";
 import type { Config } from "../config/schema.ts";
 import { lostLogLines } from "../logger.ts";
 import type { PageErrorCounts } from "../network/page-errors.ts";
@@ -29,11 +30,20 @@ interface Connections {
   readonly polls: Pick<PollServer, "size" | "exchanges" | "refused"> | undefined;
 }
 
-/** Node's own metrics. They are those of the process, whichever server is asked. */
-const processMetrics = new Registry();
-collectDefaultMetrics({ register: processMetrics });
+export const EXPOSITION_TYPE = Registry.PROMETHEUS_CONTENT_TYPE;
 
-export const EXPOSITION_TYPE = processMetrics.contentType;
+let processMetrics: Registry | undefined;
+
+/**
+ * Returns Node's own metrics. They are those of the process, whichever server is asked. Measuring them wakes the process
+ * a hundred times per second, most of what a server without people costs, so it begins when they are read first.
+ */
+function metricsOfProcess(): Registry {
+  if (processMetrics) return processMetrics;
+  processMetrics = new Registry();
+  collectDefaultMetrics({ register: processMetrics });
+  return processMetrics;
+}
 
 /** The metrics of one server. */
 export class Metrics {
@@ -104,11 +114,11 @@ export class Metrics {
     );
     const build: Gauge = new Gauge({
       name: "fray_build_info",
-      help: "1, with the version of the program as a label",
-      labelNames: ["version"],
+      help: "1, with the version of the program and the id of its build as labels",
+      labelNames: ["version", "build"],
       registers: [this.#registry],
     });
-    build.set({ version: VERSION }, 1);
+    build.set({ version: VERSION, build: BUILD }, 1);
     if (keeper) {
       this.#gauge("fray_storage_up", "1 while rounds can be stored", () => Number(keeper.report().state === "ok"));
       this.#gauge("fray_storage_waiting_rounds", "Rounds that wait to be stored", () => keeper.report().waiting);
@@ -154,7 +164,7 @@ export class Metrics {
 
   /** Returns all metrics in the Prometheus text format. */
   exposition(): Promise<string> {
-    return Registry.merge([processMetrics, this.#registry]).metrics();
+    return Registry.merge([metricsOfProcess(), this.#registry]).metrics();
   }
 
   #histogram(name: string, help: string): Histogram {

@@ -32,6 +32,8 @@ export interface Peers {
   readonly areLost: boolean;
   /** Another node accepts new players while this one drains. */
   readonly takeOver: boolean;
+  /** How many nodes leave, or have left within the last minute. Their people look for a place here. */
+  readonly left: number;
   /** Whether a room is open on a living node; undefined while this can't be known. */
   isRoomOpen(roomId: string): Promise<boolean | undefined>;
   /** Whether another node of this build accepts new players. */
@@ -42,6 +44,7 @@ export interface Peers {
 const ALONE: Peers = {
   areLost: false,
   takeOver: false,
+  left: 0,
   takes: () => false,
   isRoomOpen: async (roomId) => matchMaker.getLocalRoomById(roomId) !== undefined,
 };

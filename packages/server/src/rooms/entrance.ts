@@ -38,7 +38,7 @@ export class Entrance {
     // The policy may have changed since the seat was reserved.
     const why = this.#refusalOf(joiner);
     if (why) throw refusals.refuseJoin(why);
-    if (!limits.places.take(joiner, runtime.now())) throw refusals.refuseJoin("tooManyPlaces");
+    if (!limits.places.take(joiner, runtime.now(), admission.peers.left)) throw refusals.refuseJoin("tooManyPlaces");
   }
 
   /** Returns the reason why a join is refused, or undefined. */
@@ -72,7 +72,9 @@ export class Entrance {
   /** Returns the reason to refuse a join that no password or token changes, or undefined. */
   #refusalOf(joiner: Joiner): JoinRefusal | undefined {
     const why = this.#door().refusalOf(joiner);
-    return why ?? (this.#context.limits.places.allows(joiner, this.#allJoiners()) ? undefined : "tooManyPlaces");
+    if (why) return why;
+    const { admission, limits } = this.#context;
+    return limits.places.allows(joiner, this.#allJoiners(), admission.peers.left) ? undefined : "tooManyPlaces";
   }
 
   /** Yields the joiners of all sessions in all rooms of the server. */
