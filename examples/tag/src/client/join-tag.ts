@@ -1,5 +1,5 @@
-import { Client, type Room } from "@colyseus/sdk";
-import { joinRecords } from "@fray/netcode/client";
+import type { Room } from "@colyseus/sdk";
+import { joinRecords, TransportClient } from "@fray/netcode/client";
 import { RecordDecoder } from "@fray/netcode/core";
 
 import { type Body, BODY_LAYOUT, createBody } from "../rules/body.ts";
@@ -15,5 +15,5 @@ export function joinTag(endpoint: string, name: string): Promise<Room<unknown, T
     members: () => state.members,
     createBody,
   });
-  return joinRecords((type) => new Client(endpoint).joinOrCreate(ROOM, { name }, type), RECORDS_ID, decoder);
+  return joinRecords((type) => new TransportClient(endpoint).joinOrCreate(ROOM, { name }, type), RECORDS_ID, decoder);
 }

@@ -1,4 +1,4 @@
-import { Pacer, pause, whenAborted, withinLimit } from "@fray/netcode/client";
+import { Pacer, pause, TransportChoice, whenAborted, withinLimit } from "@fray/netcode/client";
 import { createRandom, type Runtime } from "@fray/netcode/core";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 
@@ -37,6 +37,7 @@ export class Swarm {
   readonly #options: Options;
   readonly #counters: Counters;
   readonly #signal: AbortSignal;
+  readonly #transports: TransportChoice;
   readonly #brains: Brains;
   readonly #names: readonly string[];
   readonly #pacer: Pacer;
@@ -55,6 +56,7 @@ export class Swarm {
     this.#options = options;
     this.#counters = counters;
     this.#signal = signal;
+    this.#transports = new TransportChoice(runtime, { mode: options.transport });
     this.#brains = new Brains(options.skill, seed);
     this.#names = callSigns(options.count, createRandom(seed), options.namePrefix);
     const entries: Promise<void>[] = [];
@@ -100,7 +102,8 @@ export class Swarm {
 
   #requestOf(index: number): JoinRequest {
     const { url, room: roomId, botToken, net: line } = this.#options;
-    return { runtime: this.#runtime, url, roomId, botToken, name: this.#names[index] ?? "", line };
+    const name = this.#names[index] ?? "";
+    return { runtime: this.#runtime, url, roomId, botToken, name, line, transports: this.#transports };
   }
 
   /** Plays until the end of the run, or until the server closes the connection; then it returns the reason. */
