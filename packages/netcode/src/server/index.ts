@@ -52,13 +52,7 @@ export { openState } from "./records/open-state.ts";
 export { RecordSerializer, type RecordSource } from "./records/record-serializer.ts";
 export { RecordView } from "./records/record-view.ts";
 export { SmallIds } from "./records/small-ids.ts";
-export {
-  LagCompensation,
-  type Discontinuities,
-  type LagCompensationOptions,
-  type PastView,
-} from "./rewind/lag-compensation.ts";
-export { PositionHistory } from "./rewind/position-history.ts";
+export { LagCompensation, type LagCompensationOptions } from "./rewind/lag-compensation.ts";
 export { roomOf } from "./room/room-of.ts";
 export { SafeRoom, type GuardRefusal, type RoomServices, type RoomStep } from "./room/safe-room.ts";
 export { onTick, publishTick, type ObservedTick } from "./tick/tick-channel.ts";

@@ -1,6 +1,7 @@
 import type { Client } from "@colyseus/core";
 import { LagCompensation, type LagCompensationOptions } from "@fray/netcode/server";
 import type { CLIENT_MESSAGES } from "@fray/shared-state/protocol/messages";
+import { REWIND_CAP_MS } from "@fray/shared-state/rules";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Fighter } from "@fray/shared-state/simulation/body";
 
@@ -62,12 +63,6 @@ export interface ArenaParts {
   /** Simulation time in ms. */
   readonly now: () => number;
 }
-
-/**
- * Covers the interpolation delay and a round trip of about 100 ms in full. With a longer rewind, targets would notice
- * that they are hit after they took cover.
- */
-export const REWIND_CAP_MS = 200;
 
 /** Creates the parts of a room and connects them. */
 export function createParts(room: Assembled, { settings, handover }: RoomInit, roomConfig: RoomConfig): ArenaParts {

@@ -13,6 +13,7 @@ import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 import { CLIENT_MESSAGES } from "@fray/shared-state/protocol/messages";
 import { RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
+import { REWIND_CAP_MS } from "@fray/shared-state/rules";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, sanitizeInput } from "@fray/shared-state/schema/input-frame";
 import type { Command } from "@fray/shared-state/simulation/command";
@@ -31,7 +32,7 @@ import { UNKNOWN_JOINER, type ArenaClient, type Joiner } from "../sessions/joine
 import type { Session } from "../sessions/session.ts";
 import { Sessions } from "../sessions/sessions.ts";
 import { openState } from "../sync/open-state.ts";
-import { createParts, REWIND_CAP_MS, type ArenaParts } from "./arena-parts.ts";
+import { createParts, type ArenaParts } from "./arena-parts.ts";
 import { BaseRoom } from "./base-room.ts";
 import { collectCommands } from "./collect-commands.ts";
 import type { Counters } from "./counters.ts";
@@ -308,7 +309,7 @@ export class ArenaRoom extends BaseRoom<{
     return collectCommands(rounds.world, {
       sessions: this.#sessions,
       sourceOf: (sessionId) => this.inputs.get(sessionId),
-      sightAt: (viewTime) => lagCompensation.viewAt(viewTime),
+      sightAgo: (ageMs) => lagCompensation.viewAgo(ageMs),
       counters: this.counters,
       now: now(),
       lost: this.#metrics.dropped * this.#loop.stepMs,
