@@ -15,6 +15,7 @@ export const configFor = (folder: string) =>
       server: "packages/server/src/start.ts",
       bots: "packages/bot-client/src/main.ts",
       "storage-worker": "packages/server/src/storage/worker.ts",
+      "replay-worker": "packages/server/src/replays/worker.ts",
     },
     platform: "node",
     // What libraries look for and do without: native helpers, a process manager's probe; and what only development needs.
@@ -37,6 +38,7 @@ export const configFor = (folder: string) =>
             ...filesIn(dir, ""),
             ...filesIn("packages/game-client/dist", "client"),
             ...filesIn("maps", "maps"),
+            ...filesIn("packages/shared-state/dist/rules", "rules"),
           ]);
           for (const note of placeFiles(files, folder)) console.warn(note);
         },

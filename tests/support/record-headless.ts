@@ -21,6 +21,8 @@ const TICK_RATE = 30;
 export interface Recorded {
   readonly recording: MemoryRecording;
   readonly round: HeadlessRound;
+  /** The text of the map's file. */
+  readonly map: string;
   /** Time that the recorder took, in ms of this thread. */
   readonly recorderMs: number;
   readonly totalMs: number;
@@ -77,5 +79,5 @@ export function recordHeadless(options: {
   const finish = now();
   recorder?.finish();
   recorderMs += now() - finish;
-  return { recording, round, recorderMs, totalMs: now() - begin };
+  return { recording, round, map: text, recorderMs, totalMs: now() - begin };
 }

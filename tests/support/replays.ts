@@ -40,15 +40,23 @@ export const headerOf = (
   ...fields,
 });
 
+/** What a recorder gave to its sink. */
+export type RecorderCall =
+  | { readonly type: "name"; readonly record: NameRecord }
+  | { readonly type: "keyframe"; readonly bytes: Uint8Array }
+  | { readonly type: "second"; readonly planes: Second };
+
 /** Puts a recording together in memory. */
 export class MemoryRecording implements RecordingSink {
   readonly #writer: ReplayFileWriter;
   readonly #parts: Uint8Array[];
-  readonly names: NameRecord[] = [];
+  readonly header: ReplayHeader;
+  readonly calls: RecorderCall[] = [];
   #seconds: Second[] = [];
   keyframeBytes = 0;
 
   constructor(header: ReplayHeader, map: string, tools = TOOLS) {
+    this.header = header;
     this.#writer = new ReplayFileWriter(header, map, tools);
     this.#parts = [...this.#writer.head];
   }
@@ -57,12 +65,13 @@ export class MemoryRecording implements RecordingSink {
     const salt = new Uint8Array(SALT_BYTES).fill(ordinal + 1);
     const name = `Player ${member.id}`;
     const record = { ordinal, name, salt, tag: new Uint8Array(TAG_BYTES) };
-    this.names.push(record);
+    this.calls.push({ type: "name", record });
     this.#parts.push(this.#writer.name(record));
     return proofOf(TOOLS.sha256(proofInput(salt, name)));
   }
 
   keyframe(_tick: number, bytes: Uint8Array): void {
+    this.calls.push({ type: "keyframe", bytes });
     this.#endSegment();
     const chunk = this.#writer.keyframe(bytes);
     this.keyframeBytes += chunk.length;
@@ -70,6 +79,7 @@ export class MemoryRecording implements RecordingSink {
   }
 
   second(planes: readonly Uint8Array[]): void {
+    this.calls.push({ type: "second", planes });
     this.#seconds.push(planes);
   }
 

@@ -10,6 +10,7 @@ import { Refusals } from "./network/refusals.ts";
 import { Metrics } from "./operations/metrics.ts";
 import { ServerLoad } from "./overload/server-load.ts";
 import type { PeerLog } from "./peer-log.ts";
+import type { Replays } from "./replays/replays.ts";
 import { Admission } from "./rooms/admission.ts";
 import type { ArenaRoom } from "./rooms/arena-room.ts";
 import { BotDoor } from "./rooms/bot-door.ts";
@@ -39,10 +40,15 @@ export class ServerContext implements RoomContext {
   readonly metrics: Metrics;
   readonly admission: Admission;
   readonly limits: GuestLimits;
+  /** Set before the first room opens. */
+  replays: Replays | undefined;
+  /** Signs guest tokens. */
+  readonly secret: Buffer;
 
   /** Throws a `ConfigError` when the secret can neither be read nor written. */
   constructor(config: Config, platform: Platform, log: PeerLog) {
     const { runtime } = platform;
+    this.secret = secretOf(config, platform);
     this.runtime = runtime;
     this.startedAt = runtime.now();
     this.log = log;
@@ -50,7 +56,7 @@ export class ServerContext implements RoomContext {
     this.metrics = new Metrics(this);
     this.admission = new Admission({
       bots: new BotDoor(config, runtime),
-      identities: new Identities(secretOf(config, platform), runtime),
+      identities: new Identities(this.secret, runtime),
       load: this.load,
       refusals: this.refusals,
     });

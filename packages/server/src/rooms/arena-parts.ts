@@ -11,6 +11,8 @@ import type { RoomInit } from "../hosting/room-init.ts";
 import { ArenaInterest } from "../interest/arena-interest.ts";
 import { Rounds } from "../match/rounds.ts";
 import type { MessageHandlers, Read } from "../network/messages.ts";
+import { recordCommands, recordRounds } from "../replays/record-commands.ts";
+import { RoomRecording } from "../replays/room-recording.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import { Audience } from "../spectating/audience.ts";
@@ -56,6 +58,7 @@ export interface ArenaParts {
   readonly attendance: Attendance;
   readonly history: ChatHistory;
   readonly lagCompensation: LagCompensation<Fighter>;
+  readonly recording: RoomRecording;
   readonly handlers: MessageHandlers<Session, Read<typeof CLIENT_MESSAGES>>;
   /** The controls for the server's operator. */
   readonly control: RoomControl;
@@ -89,9 +92,16 @@ export function createParts(room: Assembled, { settings, handover }: RoomInit, r
     roomConfig,
     handover,
   );
+  const recording = new RoomRecording(context.replays, {
+    members: sessions.members,
+    past: () => lagCompensation,
+    tickRate: settings.tickRate,
+    settings: { ...settings, ...roomConfig },
+    isPublic: () => !roomConfig.private && roomConfig.password === "",
+  });
   const rounds = new Rounds(
     { ...settings, ...roomConfig },
-    { runtime, state, members: sessions.members, dt: 1 / settings.tickRate },
+    { runtime, state, members: sessions.members, dt: 1 / settings.tickRate, recording },
     handover?.round,
   );
   const interest = new ArenaInterest(state, rounds.world.arena, viewFor);
@@ -109,7 +119,7 @@ export function createParts(room: Assembled, { settings, handover }: RoomInit, r
     },
     settings.spectatorDelaySeconds,
   );
-  const fighting = new Fighting(state, rounds, audience, createBody);
+  const fighting = new Fighting({ state, rounds, audience, recording }, createBody);
   const attendance = new Attendance({
     runtime,
     state,
@@ -119,6 +129,7 @@ export function createParts(room: Assembled, { settings, handover }: RoomInit, r
     ownership: hosting.ownership,
     identities: admission.identities,
     fighting,
+    recording,
     now: () => now() / 1000,
     isEnding: room.isEnding,
   });
@@ -137,7 +148,7 @@ export function createParts(room: Assembled, { settings, handover }: RoomInit, r
       spendLine: (speaker) => limits.chat.spend(speaker, runtime.now()),
       now: () => now() / 1000,
     }),
-    ...hosting.createOwnerCommands(rounds, settings),
+    ...recordCommands(hosting.createOwnerCommands(recordRounds(rounds, state.room, recording), settings), recording),
   };
   const control = new RoomControl({
     roomId,
@@ -146,6 +157,7 @@ export function createParts(room: Assembled, { settings, handover }: RoomInit, r
     sessions,
     rounds,
     kick: (person) => hosting.remove(person, "kicked"),
+    recording,
     disconnect,
   });
   const supervised = { sessions, idleSeconds: settings.idleSeconds, refuse };
@@ -158,6 +170,7 @@ export function createParts(room: Assembled, { settings, handover }: RoomInit, r
     attendance,
     history,
     lagCompensation,
+    recording,
     handlers,
     control,
     supervised,

@@ -201,6 +201,7 @@ export class ArenaRoom extends BaseRoom<{
     const { arenas, metrics } = this.context;
     if (!arenas.delete(this)) return;
     this.#loop.stop();
+    this.#parts.recording.finish();
     metrics.rooms.retire(this.#metricsProbe);
     this.#note("room", {}, "room closed");
   }
@@ -277,8 +278,10 @@ export class ArenaRoom extends BaseRoom<{
 
   /** Runs one authoritative tick. Everything that happens in a tick happens here, in this order. */
   #tick(): void {
-    const { rounds, lagCompensation, supervised } = this.#parts;
-    stepWorld(rounds.world, this.#collectCommands());
+    const { rounds, lagCompensation, supervised, recording } = this.#parts;
+    const commands = this.#collectCommands();
+    recording.step(commands);
+    stepWorld(rounds.world, commands);
     this.counters.count(rounds.world.events);
     rounds.advance();
     // From here on the world may be another object, because a round may have begun.
@@ -292,11 +295,19 @@ export class ArenaRoom extends BaseRoom<{
 
   /** Sends the results of the tick to every client, as much as each connection can take. */
   #send(world: World): void {
-    const { audience, interest, events } = this.#parts;
+    const { audience, interest, events, recording } = this.#parts;
     const { runtime, log, load } = this.context;
     const { degradation } = load;
     audience.update(world);
-    keepPace(world, { runtime, log, receivers: this.#sessions, audience, counters: this.counters, degradation });
+    keepPace(world, {
+      runtime,
+      log,
+      receivers: this.#sessions,
+      audience,
+      recording,
+      counters: this.counters,
+      degradation,
+    });
     interest.refresh(world);
     dispatchEvents(world, { interest, clients: audience.presentOf(this.clients), events });
     const { past } = audience;

@@ -1,6 +1,6 @@
 import { ByteWriter } from "@fray/netcode/core";
 
-import { genesisInput, encodeSeal, encodeStart, LINK, linkInput, sealMessage, type Start } from "./chain.ts";
+import { genesisInput, encodeSeal, LINK, linkInput, sealMessage, type Start } from "./chain.ts";
 import { CHUNK, encodeChunk, encodeEnvelope } from "./chunks.ts";
 import { encodeHeader, utf8, type ReplayHeader } from "./header.ts";
 import { encodeName, type NameRecord } from "./name-record.ts";
@@ -29,11 +29,21 @@ export class ReplayFileWriter {
   #keyframe: Uint8Array | undefined;
   #keyframesInARow = 0;
 
-  /** With `start` the file is a part of a replay. `map` is the text of the map's file. */
-  constructor(header: ReplayHeader, map: string, tools: WriterTools, start?: Start) {
+  /**
+   * `map` is the text of the map's file. To go on with a file, give its header as it is stored, and the segment and the
+   * link with which it goes on.
+   */
+  constructor(
+    header: ReplayHeader,
+    map: string,
+    tools: WriterTools,
+    {
+      start,
+      headerBytes = encodeHeader(header),
+    }: { readonly start?: Start | undefined; readonly headerBytes?: Uint8Array } = {},
+  ) {
     const { deflate, sha256 } = tools;
     this.#tools = tools;
-    const headerBytes = encodeHeader(header);
     const mapBytes = utf8(map);
     this.#genesis = sha256(genesisInput(header.rules, sha256(headerBytes), sha256(mapBytes)));
     this.#link = this.#linkBefore = start?.link ?? this.#genesis;
@@ -44,7 +54,6 @@ export class ReplayFileWriter {
       encodeEnvelope(header),
       encodeChunk(CHUNK.header, headerBytes),
       encodeChunk(CHUNK.map, length.bytes.subarray(0, length.length), deflate(mapBytes)),
-      ...(start ? [encodeChunk(CHUNK.start, encodeStart(start))] : []),
     ];
   }
 

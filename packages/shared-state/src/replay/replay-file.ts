@@ -63,7 +63,7 @@ export class ReplayFile {
       throw new ReplayError("The header of this replay names other rules than its start.");
     const map = bytesOf(chunks, CHUNK.map, "map");
     this.mapChunk = encodeChunk(CHUNK.map, map);
-    this.mapBytes = readMap(map);
+    this.mapBytes = inflateMap(map);
     this.arena = arenaOf(this.header.map, this.mapBytes);
     const start = chunks.find(({ type }) => type === CHUNK.start);
     this.start = start && decodeStart(start.data);
@@ -101,14 +101,12 @@ export class ReplayFile {
   /** Decompresses the seconds of a segment. */
   decode(index: number): DecodedSegment {
     const { data } = this.#segment(index);
-    return guarded(() => {
-      try {
-        return decodeSegment(data);
-      } catch (error) {
-        if (error instanceof FrameError) return { seconds: [], damaged: 0 };
-        throw error;
-      }
-    });
+    try {
+      return decodeSegment(data);
+    } catch (error) {
+      if (error instanceof FrameError || error instanceof ReplayError) return { seconds: [], damaged: 0 };
+      throw error;
+    }
   }
 
   /** Returns a segment as it is stored. */
@@ -142,7 +140,8 @@ function bytesOf(chunks: readonly Chunk[], wanted: number, what: string): Uint8A
   return chunk.data;
 }
 
-function readMap(data: Uint8Array): Uint8Array {
+/** Returns the bytes of a map from its chunk. */
+export function inflateMap(data: Uint8Array): Uint8Array {
   const reader = new ByteReader(data);
   const length = reader.varint();
   if (length > MAX_MAP_BYTES) throw new ReplayError("The map of this replay is too large.");

@@ -59,6 +59,11 @@ export class RoundRecorder {
     this.#sink = sink;
   }
 
+  /** Length of the recording. */
+  get seconds(): number {
+    return this.#steps / this.#round.tickRate;
+  }
+
   /** Records a tick. Call it before the world steps. */
   step(commands: readonly Command[]): void {
     if (this.#isOver) return;
