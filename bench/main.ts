@@ -8,12 +8,13 @@ import { measureFirstBody } from "./first-body.ts";
 import { measureFrames } from "./frames.ts";
 import { measureInputToScreen } from "./input-to-screen.ts";
 import { measuredOn } from "./measured-on.ts";
+import { measureReplays } from "./replays.ts";
 import { measureSimulation } from "./simulate.ts";
 import { measureSteps } from "./simulation/measure-steps.ts";
 import { measureTickGaps } from "./tick-gaps.ts";
 import { writeTable } from "./write-table.ts";
 
-const HELP = `Usage: npm run bench -- [clients|simulation|simulate|ticks|latency|frames|first-body|entering|board] [options]
+const HELP = `Usage: npm run bench -- [clients|simulation|simulate|ticks|latency|frames|first-body|entering|board|replays] [options]
 
   clients     cost of clients for a server, and of two minimal servers; has more options, see clients --help
   simulation  cost of a tick of the world without rooms, in time and in heap
@@ -25,6 +26,8 @@ const HELP = `Usage: npm run bench -- [clients|simulation|simulate|ticks|latency
   first-body  time from the page's first byte until a newcomer has a body
   entering    longest task of the page while it enters each map
 
+  replays     size of replays, cost of recording them for a tick, and time of seeks, without rooms
+
   --results   results of the board bench (default 10000000, which needs about 10 GB and ten minutes)
   --seconds   duration of the ticks bench, or of each scene of frames, 1..600 (default 20)
   --write     also write the table in docs/netcode.md (latency), docs/simulate.md (simulate) or
@@ -34,7 +37,7 @@ const HELP = `Usage: npm run bench -- [clients|simulation|simulate|ticks|latency
 
 const Options = z.object({
   what: z
-    .enum(["simulation", "simulate", "ticks", "latency", "frames", "first-body", "entering", "board"])
+    .enum(["simulation", "simulate", "ticks", "latency", "frames", "first-body", "entering", "board", "replays"])
     .default("ticks"),
   seconds: z.coerce.number().min(1).max(600).default(20),
   results: z.coerce.number().int().min(1000).max(100_000_000).default(10_000_000),
@@ -63,6 +66,10 @@ else if (options.what === "latency") {
   const rows = await measureBoard(options.results);
   print(rows);
   if (options.write) writeTable("docs/hosting.md", "board", rows, measuredOn());
+} else if (options.what === "replays") {
+  const rows = measureReplays(options.seconds);
+  print(rows);
+  if (options.write) writeTable("docs/replays.md", "replays", rows, measuredOn());
 } else if (options.what === "first-body") {
   const rows = await measureFirstBody();
   print(rows);

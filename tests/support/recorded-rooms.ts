@@ -8,7 +8,8 @@ import type { startServer } from "@fray/server/server";
 type RecordTo = NonNullable<NonNullable<Parameters<typeof startServer>[2]>["recordTo"]>;
 
 const KEY = SigningKey.create();
-export const RULES = "ab".repeat(32);
+/** The rules that the replays name; fixtures name those of this version. */
+const RULES = process.env["REPLAY_RULES"] ?? "ab".repeat(32);
 
 /** Records the rooms of a server into a folder, on this thread. Returns what `startServer` takes, and the replays. */
 export async function recordHere(

@@ -3,6 +3,7 @@ import type { ReplayHeader } from "@fray/shared-state/replay/header";
 import type { LiveMember } from "@fray/shared-state/replay/member";
 import type { NameRecord } from "@fray/shared-state/replay/name-record";
 import { proofInput, proofOf, SALT_BYTES, TAG_BYTES } from "@fray/shared-state/replay/name-record";
+import { SecondPacker } from "@fray/shared-state/replay/operation-log";
 import type { RecordingSink } from "@fray/shared-state/replay/round-recorder";
 import type { Second } from "@fray/shared-state/replay/segment";
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
@@ -44,7 +45,7 @@ export const headerOf = (
 export type RecorderCall =
   | { readonly type: "name"; readonly record: NameRecord }
   | { readonly type: "keyframe"; readonly bytes: Uint8Array }
-  | { readonly type: "second"; readonly planes: Second };
+  | { readonly type: "second"; readonly log: Uint8Array };
 
 /** Puts a recording together in memory. */
 export class MemoryRecording implements RecordingSink {
@@ -52,6 +53,7 @@ export class MemoryRecording implements RecordingSink {
   readonly #parts: Uint8Array[];
   readonly header: ReplayHeader;
   readonly calls: RecorderCall[] = [];
+  readonly #packer = new SecondPacker();
   #seconds: Second[] = [];
   keyframeBytes = 0;
 
@@ -73,14 +75,15 @@ export class MemoryRecording implements RecordingSink {
   keyframe(_tick: number, bytes: Uint8Array): void {
     this.calls.push({ type: "keyframe", bytes });
     this.#endSegment();
+    this.#packer.reset();
     const chunk = this.#writer.keyframe(bytes);
     this.keyframeBytes += chunk.length;
     this.#parts.push(chunk);
   }
 
-  second(planes: readonly Uint8Array[]): void {
-    this.calls.push({ type: "second", planes });
-    this.#seconds.push(planes);
+  second(log: Uint8Array): void {
+    this.calls.push({ type: "second", log });
+    this.#seconds.push(this.#packer.pack(log));
   }
 
   end(): void {

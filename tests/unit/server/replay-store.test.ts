@@ -43,7 +43,7 @@ function record(store: ReplayStore, id: string, { seconds = 26, ends = true } = 
     if (call.type === "keyframe") store.keyframe(id, call.bytes);
     else if (call.type === "name") store.name(id, { ...call.record, tag: Buffer.from(TAG, "hex") });
     else {
-      store.second(id, call.planes);
+      store.second(id, call.log);
       written++;
     }
   }

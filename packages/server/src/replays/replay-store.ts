@@ -2,6 +2,7 @@ import { CHUNK, encodeChunk, ENVELOPE_BYTES, readChunks } from "@fray/shared-sta
 import { ReplayFileWriter } from "@fray/shared-state/replay/file-writer";
 import type { ReplayHeader } from "@fray/shared-state/replay/header";
 import { decodeName, encodeName, withoutName, type NameRecord } from "@fray/shared-state/replay/name-record";
+import { SecondPacker } from "@fray/shared-state/replay/operation-log";
 import { ReplayError } from "@fray/shared-state/replay/replay-error";
 import type { Second } from "@fray/shared-state/replay/segment";
 import { join } from "node:path";
@@ -22,6 +23,7 @@ const NO_BYTES = new Uint8Array();
 /** A recording that is being written. */
 interface OpenRecording {
   readonly writer: ReplayFileWriter;
+  readonly packer: SecondPacker;
   readonly path: string;
   readonly file: number;
   tail: number | undefined;
@@ -62,7 +64,7 @@ export class ReplayStore {
     const writer = new ReplayFileWriter(header, map, writerTools(this.#key));
     const path = this.#pathOf(header.id);
     const file = disk.create(path, FILE_MODE);
-    this.#open.set(header.id, { writer, path, file, tail: undefined, seconds: [] });
+    this.#open.set(header.id, { writer, packer: new SecondPacker(), path, file, tail: undefined, seconds: [] });
     for (const part of writer.head) disk.write(file, part);
   }
 
@@ -74,11 +76,14 @@ export class ReplayStore {
   keyframe(id: string, bytes: Uint8Array): void {
     const recording = this.#recording(id);
     this.#endSegment(recording);
+    recording.packer.reset();
     this.#platform.disk.write(recording.file, recording.writer.keyframe(bytes));
   }
 
-  second(id: string, second: Second): void {
+  /** Writes a second, as the recorder's log has it. */
+  second(id: string, log: Uint8Array): void {
     const recording = this.#recording(id);
+    const second = recording.packer.pack(log);
     const { disk } = this.#platform;
     recording.tail ??= disk.create(`${recording.path}${TAIL_SUFFIX}`, FILE_MODE);
     disk.write(recording.tail, encodeTail(second));

@@ -1,6 +1,5 @@
 import type { ReplayHeader } from "@fray/shared-state/replay/header";
 import type { NameRecord } from "@fray/shared-state/replay/name-record";
-import type { Second } from "@fray/shared-state/replay/segment";
 
 import type { Platform } from "../storage/disk.ts";
 import { ReplayStore, type StoreSettings } from "./replay-store.ts";
@@ -10,7 +9,7 @@ export type RecordingPart =
   | { readonly type: "begin"; readonly header: ReplayHeader; readonly map: string }
   | { readonly type: "name"; readonly record: NameRecord }
   | { readonly type: "keyframe"; readonly bytes: Uint8Array }
-  | { readonly type: "second"; readonly second: Second }
+  | { readonly type: "second"; readonly log: Uint8Array }
   | { readonly type: "end" }
   | { readonly type: "discard" };
 
@@ -70,7 +69,7 @@ function writePart(store: ReplayStore, id: string, part: RecordingPart): void {
     case "keyframe":
       return store.keyframe(id, part.bytes);
     case "second":
-      return store.second(id, part.second);
+      return store.second(id, part.log);
     case "end":
       return store.end(id);
     case "discard":

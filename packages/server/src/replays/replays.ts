@@ -99,8 +99,8 @@ export class Replays {
         return proofOf(createHash("sha256").update(proofInput(salt, name)).digest());
       },
       keyframe: (_tick, bytes) => void parts.push({ type: "keyframe", bytes }),
-      second: (planes) => {
-        parts.push({ type: "second", second: planes });
+      second: (log) => {
+        parts.push({ type: "second", log });
         flush();
       },
       end: () => {

@@ -8,8 +8,8 @@ import type { World } from "../simulation/world.ts";
 import { writeKeyframe, writeMember } from "./keyframe.ts";
 import { SEGMENT_SECONDS } from "./limits.ts";
 import type { LiveMember, ReplayMember } from "./member.ts";
+import { OperationLog } from "./operation-log.ts";
 import { OPERATION, RECORDED_COMMANDS, type RecordedCommand } from "./operations.ts";
-import { SecondWriter } from "./second-writer.ts";
 
 /** A round that is being played, with the objects that the rules act on. */
 export interface RecordedRound {
@@ -28,8 +28,8 @@ export interface RecordingSink {
   member(ordinal: number, member: LiveMember): Uint8Array;
   /** The state of the round before the seconds that follow. */
   keyframe(tick: number, bytes: Uint8Array): void;
-  /** A second, in planes. The last one may be shorter. */
-  second(planes: readonly Uint8Array[]): void;
+  /** A second, as an `OperationLog` writes it. The last one may be shorter. */
+  second(log: Uint8Array): void;
   end(): void;
 }
 
@@ -48,7 +48,7 @@ interface Noted {
 export class RoundRecorder {
   readonly #round: RecordedRound;
   readonly #sink: RecordingSink;
-  readonly #second = new SecondWriter();
+  readonly #log = new OperationLog();
   readonly #noted = new Map<number, Noted>();
   #nextOrdinal = 0;
   #steps = 0;
@@ -71,26 +71,26 @@ export class RoundRecorder {
     if (this.#steps > 0 && this.#steps % tickRate === 0) this.#endSecond();
     if (this.#steps % (tickRate * SEGMENT_SECONDS) === 0) this.#writeKeyframe();
     this.#steps++;
-    this.#second.step(commands);
+    this.#log.step(commands);
   }
 
   /** Records that a member has joined. */
   join(member: LiveMember): void {
     if (!this.#isRunning) return;
     const noted = this.#note(member);
-    writeMember(this.#second.operation(OPERATION.join), recorded(member, noted));
+    writeMember(this.#log.operation(OPERATION.join), recorded(member, noted));
   }
 
   /** Records that a member has left. */
   leave(id: number): void {
     this.#noted.delete(id);
-    if (this.#isRunning) this.#second.operation(OPERATION.leave).uint16(id);
+    if (this.#isRunning) this.#log.operation(OPERATION.leave).uint16(id);
   }
 
   /** Records that a member has got a body. */
   enter({ id, team, respawnTick }: Fighter): void {
     if (!this.#isRunning) return;
-    const control = this.#second.operation(OPERATION.enter);
+    const control = this.#log.operation(OPERATION.enter);
     control.uint16(id);
     control.uint8(team);
     control.uint32(respawnTick);
@@ -99,34 +99,34 @@ export class RoundRecorder {
   /** Records that a member has lost its body. `isForfeit`: leaving may count as a death. */
   exit(id: number, isForfeit: boolean): void {
     if (!this.#isRunning) return;
-    const control = this.#second.operation(OPERATION.exit);
+    const control = this.#log.operation(OPERATION.exit);
     control.uint16(id);
     control.uint8(Number(isForfeit));
   }
 
   /** Records that an equal object has replaced a body. */
   replaceBody(id: number): void {
-    if (this.#isRunning) this.#second.operation(OPERATION.replaceBody).uint16(id);
+    if (this.#isRunning) this.#log.operation(OPERATION.replaceBody).uint16(id);
   }
 
   /** Records that a member has lost its connection, or has one again. */
   connection(id: number, isUp: boolean): void {
     if (!this.#isRunning) return;
-    const control = this.#second.operation(OPERATION.connection);
+    const control = this.#log.operation(OPERATION.connection);
     control.uint16(id);
     control.uint8(Number(isUp));
   }
 
   /** Records that the phase ends with the next tick. */
   end(): void {
-    if (this.#isRunning) this.#second.operation(OPERATION.end);
+    if (this.#isRunning) this.#log.operation(OPERATION.end);
   }
 
   /** Records that the scores of the teams and the end of the round have been restored. */
   restore(): void {
     if (!this.#isRunning) return;
     const { endTick, scores } = this.#round.match.state;
-    const control = this.#second.operation(OPERATION.restore);
+    const control = this.#log.operation(OPERATION.restore);
     control.uint32(endTick);
     for (const score of [scores[0] ?? 0, scores[1] ?? 0]) control.uint16(score);
   }
@@ -134,7 +134,7 @@ export class RoundRecorder {
   /** Records that the score of a member has been restored. */
   standing({ id, score, kills, deaths }: LiveMember): void {
     if (!this.#isRunning) return;
-    const control = this.#second.operation(OPERATION.standing);
+    const control = this.#log.operation(OPERATION.standing);
     for (const number of [id, score, kills, deaths]) control.uint16(number);
   }
 
@@ -145,7 +145,7 @@ export class RoundRecorder {
     const reachPercent = Math.round(reach * 100);
     if (noted.reachPercent === reachPercent && noted.patchEvery === patchEvery) return;
     Object.assign(noted, { reachPercent, patchEvery });
-    const control = this.#second.operation(OPERATION.view);
+    const control = this.#log.operation(OPERATION.view);
     control.uint16(id);
     control.uint8(reachPercent);
     control.uint8(patchEvery);
@@ -154,7 +154,7 @@ export class RoundRecorder {
   /** Records a command of the room's owner, or of the host (id 0), and the member or number that it is about. */
   command(by: number, command: RecordedCommand, about: number): void {
     if (!this.#isRunning) return;
-    const control = this.#second.operation(OPERATION.command);
+    const control = this.#log.operation(OPERATION.command);
     control.uint16(by);
     control.uint8(RECORDED_COMMANDS.indexOf(command));
     control.uint16(about);
@@ -176,15 +176,14 @@ export class RoundRecorder {
 
   #endSecond(): void {
     const { world, match, members } = this.#round;
-    this.#second.operation(OPERATION.hash).uint32(hashRound(world, match, members));
-    this.#sink.second(this.#second.take());
+    this.#log.operation(OPERATION.hash).uint32(hashRound(world, match, members));
+    this.#sink.second(this.#log.take());
   }
 
   #writeKeyframe(): void {
     const { world, match, members, past } = this.#round;
     const all = new Map<number, ReplayMember>();
     for (const [id, member] of members) all.set(id, recorded(member, this.#noted.get(id) ?? this.#note(member)));
-    this.#second.reset();
     this.#sink.keyframe(world.tick, writeKeyframe({ world, match, members: all, past, joined: this.#nextOrdinal }));
   }
 

@@ -1,7 +1,5 @@
 import { ByteWriter } from "@fray/netcode/core";
 
-import { angleToSteps, axisToSteps } from "../quantized.ts";
-import type { Command } from "../simulation/command.ts";
 import { CommandMemory, turnBetween } from "./command-memory.ts";
 import { zigzag } from "./numbers.ts";
 import { CHANGE, LARGE_CODE, NO_COMMAND, OPERATION } from "./operations.ts";
@@ -9,6 +7,15 @@ import { CHANGE, LARGE_CODE, NO_COMMAND, OPERATION } from "./operations.ts";
 /** More than any operation, or the commands of one body, need. */
 const RESERVED_BYTES = 128;
 const BODY_BYTES = 64;
+
+/** A command of a body, with its numbers in steps of their ranges. */
+export interface StepCommand extends Readonly<
+  Pick<CommandMemory, "seq" | "moveX" | "moveY" | "aim" | "buttons" | "sight">
+> {
+  /** The body's id. */
+  readonly id: number;
+  readonly provisional: boolean;
+}
 
 /** What is written about one body. */
 class BodyWriter {
@@ -37,21 +44,21 @@ export class SecondWriter {
   }
 
   /** Writes a tick with its commands, in their order. */
-  step(commands: readonly Command[]): void {
+  step(commands: readonly StepCommand[]): void {
     if (isInOrder(commands, this.#order)) this.operation(OPERATION.step);
     else this.#writeList(commands);
     let next = 0;
     for (const id of this.#order) {
       const body = this.#bodyOf(id);
       let command = commands[next];
-      if (command?.fighter.id !== id) {
+      if (command?.id !== id) {
         body.changes.reserve(1);
         body.changes.uint8(NO_COMMAND);
         continue;
       }
       while (command) {
-        const following: Command | undefined = commands[++next];
-        const hasAnother = following?.fighter.id === id;
+        const following: StepCommand | undefined = commands[++next];
+        const hasAnother = following?.id === id;
         this.#writeCommand(command, body, hasAnother);
         command = hasAnother ? following : undefined;
       }
@@ -89,9 +96,9 @@ export class SecondWriter {
     return body;
   }
 
-  #writeList(commands: readonly Command[]): void {
+  #writeList(commands: readonly StepCommand[]): void {
     const ids: number[] = [];
-    for (const { fighter } of commands) if (ids.at(-1) !== fighter.id) ids.push(fighter.id);
+    for (const { id } of commands) if (ids.at(-1) !== id) ids.push(id);
     const control = this.operation(OPERATION.stepWithList);
     control.varint(ids.length);
     control.reserve(ids.length * 2);
@@ -99,15 +106,11 @@ export class SecondWriter {
     this.#order = ids;
   }
 
-  #writeCommand({ input, seq, provisional, sightAgeMs }: Command, body: BodyWriter, hasAnother: boolean): void {
+  #writeCommand(command: StepCommand, body: BodyWriter, hasAnother: boolean): void {
+    const { seq, moveX, moveY, aim, buttons, sight, provisional } = command;
     for (const plane of body.planes) plane.reserve(1);
     this.#rest.reserve(RESERVED_BYTES);
     const { memory: last } = body;
-    const moveX = axisToSteps(input.moveX);
-    const moveY = axisToSteps(input.moveY);
-    const aim = angleToSteps(input.aim);
-    const { buttons } = input;
-    const sight = sightAgeMs === undefined ? 0 : sightAgeMs + 1;
     // A provisional step repeats the last movement, presses no button and has no input of its own.
     const expectedAim = provisional ? last.aim : last.expectedAim;
     let changes = provisional ? CHANGE.provisional : 0;
@@ -144,11 +147,11 @@ export class SecondWriter {
 }
 
 /** Whether the bodies of the commands are some of those in `order`, in that order. */
-function isInOrder(commands: readonly Command[], order: readonly number[]): boolean {
+function isInOrder(commands: readonly StepCommand[], order: readonly number[]): boolean {
   let next = 0;
-  for (const { fighter } of commands) {
-    if (order[next - 1] === fighter.id) continue;
-    while (next < order.length && order[next] !== fighter.id) next++;
+  for (const { id } of commands) {
+    if (order[next - 1] === id) continue;
+    while (next < order.length && order[next] !== id) next++;
     if (next++ >= order.length) return false;
   }
   return true;
