@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { defineConfig } from "rolldown";
 
 import { buildIdOf } from "./build/build-id.ts";
+import { ensureRules } from "./build/ensure-rules.ts";
 import { placeFiles } from "./build/place-files.ts";
 
 /** Programs are written here first: what a running server has open in `folder` is replaced file by file, each of them whole. */
@@ -31,6 +32,7 @@ export const configFor = (folder: string) =>
       cleanDir: true,
     },
     plugins: [
+      { name: "rules", buildStart: ensureRules },
       {
         name: "place-files",
         writeBundle({ dir = STAGE }) {

@@ -1,4 +1,4 @@
-import type { Runtime } from "@fray/netcode/core";
+import { wait, type Runtime } from "@fray/netcode/core";
 import { wrap } from "comlink";
 import { join } from "node:path";
 import { MessageChannel, Worker } from "node:worker_threads";
@@ -14,6 +14,9 @@ import { keepRules, rulesOfBuild } from "./rules-files.ts";
 import { readSigningKey } from "./signing-key.ts";
 
 const MB = 1_000_000;
+/** How long the server waits for the thread when it closes, in ms. */
+const CLOSE_LIMIT_MS = 3000;
+const ALIVE_MS = 1000;
 
 /** The replays of a server, and what ends them. */
 export interface OpenReplays {
@@ -58,7 +61,8 @@ export async function openReplays(
   const { thread, stop } = startThread();
   try {
     keepRules(rules, dataDir, platform);
-    await thread.open({ folder: join(dataDir, "replays"), maxBytes: replaysMb * MB, key: key.pem });
+    const settings = { folder: join(dataDir, "replays"), maxBytes: replaysMb * MB, key: key.pem };
+    await keepingAlive(runtime, thread.open(settings));
   } catch (error) {
     log.write("exception", "warn", faultOf(error), "no replays: they can't be stored");
     await stop();
@@ -77,8 +81,15 @@ export async function openReplays(
     replays,
     close: async () => {
       // The thread answers in order, so everything before this call is written then.
-      await thread.ids().catch(() => []);
+      const written = thread.ids().catch(() => []);
+      await keepingAlive(runtime, Promise.race([written, wait(runtime, CLOSE_LIMIT_MS, { background: true })]));
       await stop();
     },
   };
+}
+
+/** Waits for an answer of the thread, which does not keep the process alive by itself. */
+async function keepingAlive<T>(runtime: Runtime, answer: Promise<T>): Promise<T> {
+  const timer = runtime.setInterval(() => {}, ALIVE_MS);
+  return answer.finally(() => timer.cancel());
 }

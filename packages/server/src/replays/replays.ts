@@ -84,8 +84,10 @@ export class Replays {
     const startedAt = Math.floor(runtime.wallTime());
     const header: ReplayHeader = { id, rules, build: BUILD, startedAt, serverKey, ...facts };
     let parts: RecordingPart[] = [{ type: "begin", header, map }];
+    let hasFailed = false;
     const flush = (): void => {
-      this.#write(id, parts);
+      // The archive has deleted a recording that failed.
+      if (!hasFailed) void this.#write(id, parts).catch(() => (hasFailed = true));
       parts = [];
     };
     return {
@@ -133,10 +135,14 @@ export class Replays {
       .subarray(0, TAG_BYTES);
   }
 
-  #write(id: string, parts: readonly RecordingPart[]): void {
-    this.archive.write(id, parts).catch((error: unknown) => {
+  /** Throws the error of the archive, after it is logged. */
+  async #write(id: string, parts: readonly RecordingPart[]): Promise<void> {
+    try {
+      await this.archive.write(id, parts);
+    } catch (error) {
       this.failed++;
       this.#options.log.write("room", "warn", faultOf(error), "a replay can't be written");
-    });
+      throw error;
+    }
   }
 }

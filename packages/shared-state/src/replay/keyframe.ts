@@ -226,6 +226,9 @@ const readShots = (reader: ByteReader, arena: Arena): LiveShot[] =>
 
 const FLAG_BITS = { bot: 1, backfill: 2, spectator: 4, connected: 8, killedAway: 16 } as const;
 
+/** Bytes that `writeMember` writes. */
+export const MEMBER_BYTES = 12 + PROOF_BYTES;
+
 /** Writes a member with its score; also when it joins. */
 export function writeMember(writer: ByteWriter, member: ReplayMember): void {
   let bits = 0;

@@ -2,6 +2,7 @@ import { ByteReader, ByteWriter } from "@fray/netcode/core";
 
 import { angleToSteps, axisToSteps } from "../quantized.ts";
 import type { Command } from "../simulation/command.ts";
+import { MEMBER_BYTES } from "./keyframe.ts";
 import { OPERATION } from "./operations.ts";
 import { ReplayError } from "./replay-error.ts";
 import { SecondWriter, type StepCommand } from "./second-writer.ts";
@@ -54,7 +55,7 @@ export class OperationLog {
 /** Bytes of the arguments of each operation but a step, in the log as in a replay. */
 const ARGUMENT_BYTES: Readonly<Record<number, number>> = {
   [OPERATION.hash]: 4,
-  [OPERATION.join]: 22,
+  [OPERATION.join]: MEMBER_BYTES,
   [OPERATION.leave]: 2,
   [OPERATION.enter]: 7,
   [OPERATION.exit]: 3,
