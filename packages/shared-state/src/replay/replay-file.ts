@@ -152,7 +152,7 @@ function arenaOf(name: string, bytes: Uint8Array): Arena {
   try {
     return parseMap(name, JSON.parse(fromUtf8(bytes)));
   } catch (error) {
-    if (error instanceof MapError) throw new ReplayError(`The map of this replay can't be played: ${error.message}`);
+    if (error instanceof MapError) throw new ReplayError(`The map of this replay can't be played: ${error.message}.`);
     throw new ReplayError("The map of this replay can't be read.");
   }
 }
