@@ -6,6 +6,7 @@ import { runClients } from "./clients/run.ts";
 import { measureEntering } from "./entering.ts";
 import { measureFirstBody } from "./first-body.ts";
 import { measureFrames } from "./frames.ts";
+import { runGate } from "./gate/run.ts";
 import { measureInputToScreen } from "./input-to-screen.ts";
 import { measuredOn } from "./measured-on.ts";
 import { measureReplays } from "./replays.ts";
@@ -14,9 +15,10 @@ import { measureSteps } from "./simulation/measure-steps.ts";
 import { measureTickGaps } from "./tick-gaps.ts";
 import { writeTable } from "./write-table.ts";
 
-const HELP = `Usage: npm run bench -- [clients|simulation|simulate|ticks|latency|frames|first-body|entering|board|replays] [options]
+const HELP = `Usage: npm run bench -- [clients|gate|simulation|simulate|ticks|latency|frames|first-body|entering|board|replays] [options]
 
   clients     cost of clients for a server, and of two minimal servers; has more options, see clients --help
+  gate        cost of rooms as a multiple of a hand-packed server, compared with the committed table, see gate --help
   simulation  cost of a tick of the world without rooms, in time and in heap
   simulate    speed of a simulated room in virtual time, with all invariants watched
   ticks       tick regularity of an idle room, and of the bare loop (default)
@@ -47,6 +49,7 @@ const Options = z.object({
 });
 
 const args = process.argv.slice(2);
+if (args[0] === "gate") process.exit(await runGate(args.slice(1)));
 // An option of the clients' bench implies that bench.
 if (args[0] === "clients" || args.includes("--clients")) {
   process.exit(await runClients(args.filter((arg) => arg !== "clients")));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { tableOf } from "../../../bench/write-table.ts";
+import { rowsOf, tableOf } from "../../../bench/write-table.ts";
 
 test("rows become a table whose columns are their own keys, in their order", () => {
   expect(
@@ -9,4 +9,11 @@ test("rows become a table whose columns are their own keys, in their order", () 
       { clients: 100, "CPU %": 18 },
     ]),
   ).toBe("| clients | CPU % |\n| --- | --- |\n| 50 | 9.3 |\n| 100 | 18 |");
+});
+
+test("a table is read as it was written, however it has been aligned since", () => {
+  const rows = [{ clients: "8", "CPU %": "1.5" }];
+  expect(rowsOf(tableOf(rows))).toEqual(rows);
+  expect(rowsOf("\n| clients | CPU % |\n| ------- | ----- |\n| 8       | 1.5   |\n\nMeasured.\n")).toEqual(rows);
+  expect(rowsOf("\n\n")).toEqual([]);
 });

@@ -25,30 +25,23 @@ const LEAST = {
  * zoomed, it is drawn smaller instead of over itself.
  */
 export class HudScale {
+  readonly #page: HTMLElement;
   readonly #hud: HTMLElement;
-  readonly #listening = new AbortController();
-  #page: Size;
   #drawn = 1;
 
   /** `page` is the element that the HUD fills. */
   constructor(page: HTMLElement, hud: HTMLElement) {
+    this.#page = page;
     this.#hud = hud;
-    this.#page = { width: page.clientWidth, height: page.clientHeight };
-    const measure = (): void => {
-      this.#page = { width: page.clientWidth, height: page.clientHeight };
-    };
-    addEventListener("resize", measure, { signal: this.#listening.signal });
   }
 
+  /** Measures each time: a size can change without an event. */
   update(): void {
-    const scale = scaleFor(this.#page, lastDevice.value === "touch", settings.values.hudScale);
+    const page = { width: this.#page.clientWidth, height: this.#page.clientHeight };
+    const scale = scaleFor(page, lastDevice.value === "touch", settings.values.hudScale);
     if (scale === this.#drawn) return;
     this.#drawn = scale;
     this.#hud.style.setProperty("zoom", String(scale));
-  }
-
-  dispose(): void {
-    this.#listening.abort();
   }
 }
 

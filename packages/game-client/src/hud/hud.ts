@@ -84,7 +84,6 @@ export class Hud {
 
   dispose(): void {
     this.#input.dispose();
-    this.#scale.dispose();
     for (const part of this.#parts) part.dispose();
     this.#root.remove();
   }
