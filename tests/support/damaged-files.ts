@@ -34,7 +34,7 @@ function lie(type: number, data: Uint8Array, random: Random): Uint8Array {
     return encodeKeyframe(flip(decodeKeyframe(data, undefined), random), undefined, TOOLS.deflate);
   }
   if (type !== CHUNK.segment) return flip(data, random);
-  const seconds = decodeSegment(data).seconds.map((second) => [...second]);
+  const seconds = decodeSegment(data).seconds.map((second) => Array.from(second));
   const second = seconds[Math.floor(random() * seconds.length)];
   const plane = Math.floor(random() * (second?.length ?? 0));
   const bytes = second?.[plane];
