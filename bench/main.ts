@@ -9,6 +9,7 @@ import { measureFrames } from "./frames.ts";
 import { runGate } from "./gate/run.ts";
 import { measureInputToScreen } from "./input-to-screen.ts";
 import { measuredOn } from "./measured-on.ts";
+import { measureReplays } from "./replays.ts";
 import { measureRest } from "./rest.ts";
 import { measureRolling } from "./rolling.ts";
 import { measureSimulation } from "./simulate.ts";
@@ -31,6 +32,8 @@ const HELP = `Usage: npm run bench -- [WHAT] [options], where WHAT is
   rest        processor time of a server without people (Linux only; give it --seconds 60)
   rolling     what pages and bots notice while two nodes restart one after the other
 
+  replays     size of replays, cost of recording them for a tick, and time of seeks, without rooms
+
   --results   results of the board bench (default 10000000, which needs about 10 GB and ten minutes)
   --seconds   duration of the ticks bench, or of each scene of frames or of rest, 1..600 (default 20)
   --write     also write the table in docs/netcode.md (latency), docs/simulate.md (simulate) or
@@ -49,6 +52,7 @@ const Options = z.object({
       "first-body",
       "entering",
       "board",
+      "replays",
       "rest",
       "rolling",
     ])
@@ -85,6 +89,10 @@ else if (options.what === "latency") {
   const rows = await measureRest(options.seconds);
   print(rows);
   if (options.write) writeTable("docs/performance.md", "rest", rows, measuredOn());
+} else if (options.what === "replays") {
+  const rows = measureReplays(options.seconds);
+  print(rows);
+  if (options.write) writeTable("docs/replays.md", "replays", rows, measuredOn());
 } else if (options.what === "first-body") {
   const rows = await measureFirstBody();
   print(rows);

@@ -47,6 +47,8 @@ import { answerEarly } from "./operations/early-health.ts";
 import { EXPOSITION_TYPE } from "./operations/metrics.ts";
 import { serveHealth } from "./operations/serve-health.ts";
 import { PeerLog } from "./peer-log.ts";
+import { openReplays } from "./replays/open-replays.ts";
+import { serveReplays } from "./replays/serve-replays.ts";
 import { arenaRoomOf, type ArenaRoom } from "./rooms/arena-room.ts";
 import { BEST_FIRST, guardMatchmaking } from "./rooms/matchmaking.ts";
 import { serveRoomStatus } from "./rooms/serve-room-status.ts";
@@ -94,6 +96,8 @@ export interface RunningServer {
 interface StartOptions {
   /** Default: the platform's own. */
   readonly disk?: Disk;
+  /** Default: replays are stored in the data folder, on a thread of their own. */
+  readonly recordTo?: typeof openReplays;
   readonly log?: PeerLog;
 }
 
@@ -106,12 +110,14 @@ interface StartOptions {
 export async function startServer(
   config: Config,
   runtime: Runtime,
-  { disk = systemDisk, log = new PeerLog(runtime) }: StartOptions = {},
+  { disk = systemDisk, log = new PeerLog(runtime), recordTo = openReplays }: StartOptions = {},
 ): Promise<RunningServer> {
   const rotation = planRounds(config.map, config.mode);
   const context = new ServerContext(config, { disk, runtime }, log);
   const cluster = await openCluster(config, context);
   if (cluster) context.admission.peers = cluster.peers;
+  const recorded = await recordTo(config, { disk, runtime, log, secret: context.secret });
+  context.replays = recorded?.replays;
   const location = locationOf(config);
   const keeper = location ? new Keeper(location, runtime, { keepDays: config.keepRoundsDays }) : undefined;
   const services = { keeper, peers: cluster?.peers };
@@ -160,6 +166,13 @@ export async function startServer(
         response.type(EXPOSITION_TYPE).send(await context.metrics.exposition());
       });
       if (keeper) serveStatistics(app, keeper, context);
+      serveReplays(app, {
+        replays: context.replays,
+        dataDir: config.dataDir,
+        disk,
+        log,
+        nodeOf: async (id) => cluster?.nodeOfReplay(id),
+      });
       const addressOf = createAddressOf(config.trustProxy);
       servePageErrors(app, addressOf, context);
       serveRoomStatus(app, addressOf, context);
@@ -171,6 +184,7 @@ export async function startServer(
   if (keeper) await refuseNewer(keeper, config);
   await listen(server, http, config, { context, door, polls });
   await cluster?.start();
+  if (cluster && context.replays) await context.replays.announceTo(cluster.announceReplays);
   const entrance = await openLocalEntrance(http, config);
   const directory = new Directory(context);
   const certificate = new CertificateRenewal(http, config, runtime);
@@ -188,6 +202,7 @@ export async function startServer(
       await cluster?.stop();
       await server.gracefullyShutdown(false);
       polls?.stop();
+      await recorded?.close();
       await keeper?.close();
     },
   };

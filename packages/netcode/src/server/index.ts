@@ -60,13 +60,7 @@ export type { ClientFrames } from "./records/client-frames.ts";
 export { nameEncoding } from "./records/name-encoding.ts";
 export { RecordView } from "./records/record-view.ts";
 export { SmallIds } from "./records/small-ids.ts";
-export {
-  LagCompensation,
-  type Discontinuities,
-  type LagCompensationOptions,
-  type PastView,
-} from "./rewind/lag-compensation.ts";
-export { PositionHistory } from "./rewind/position-history.ts";
+export { LagCompensation, type LagCompensationOptions } from "./rewind/lag-compensation.ts";
 export { createAbsent, dropAbsent, isAbsent, type AbsentClient } from "./room/absent-client.ts";
 export { roomOf } from "./room/room-of.ts";
 export { SafeRoom, type GuardRefusal, type RoomServices, type RoomStep } from "./room/safe-room.ts";

@@ -20,11 +20,19 @@ export interface Cluster {
   readonly peers: Peers;
   /** Returns the public addresses of the other nodes. */
   readonly addresses: () => string[];
+  /** Returns the public address of the other node that has a replay; undefined when no other node has it. */
+  readonly nodeOfReplay: (id: string) => Promise<string | undefined>;
+  /** Tells the other nodes that this one has replays. */
+  readonly announceReplays: (ids: readonly string[]) => Promise<void>;
   /** Announces this node. Call it when the matchmaker listens. */
   start(): Promise<void>;
   /** Tells the other nodes that this one leaves. */
   stop(): Promise<void>;
 }
+
+/** How long Redis knows which node has a replay, in s. A node that starts tells it again. */
+const REPLAY_KNOWN_S = 100 * 24 * 60 * 60;
+const replayKey = (id: string): string => `fray:replay:${id}`;
 
 type ClusterSettings = Pick<Config, "redisUrl" | "publicAddress" | "secret">;
 
@@ -90,6 +98,13 @@ export async function joinCluster(
       takes: (build) => Array.from(nodes.others).some((node) => node.build === build && !node.isDraining),
     },
     addresses: () => Array.from(nodes.others, (node) => node.address),
+    nodeOfReplay: async (id) => {
+      const owner = await redis.get(replayKey(id));
+      return owner === null || owner === address ? undefined : owner;
+    },
+    announceReplays: async (ids) => {
+      for (const id of ids) await redis.set(replayKey(id), address, "EX", REPLAY_KNOWN_S);
+    },
     start: async () => {
       await handovers.start();
       await nodes.start();

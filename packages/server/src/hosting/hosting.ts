@@ -67,7 +67,7 @@ export class Hosting {
 
   /** Creates the handlers for the messages of the owner. */
   createOwnerCommands(
-    rounds: Rounds,
+    rounds: Pick<Rounds, "plans" | "play" | "restart">,
     { bots: maxBots }: RoomInit["settings"],
   ): MessageHandlers<Session, Read<typeof OWNER_MESSAGES>> {
     return createOwnerCommands({

@@ -36,6 +36,21 @@ interface Surroundings {
   readonly members: ReadonlyMap<number, RosterEntry>;
   /** Seconds per tick. */
   readonly dt: number;
+  readonly recording: RoundLog;
+}
+
+/** What is told of the rounds to a recording. */
+interface RoundLog {
+  /** Id of the present round's replay, if everybody may see it. */
+  readonly publicId: string | undefined;
+  /** The present round is over, and its state is still there. */
+  finish(): void;
+  begin(world: World, match: Match): void;
+  /** The phase ends with the next tick. */
+  end(): void;
+  /** The scores of the teams, and of a member, were restored. */
+  restore(): void;
+  standing(member: RosterEntry): void;
 }
 
 /** What the rounds of a room go on from. */
@@ -111,7 +126,8 @@ export class Rounds {
       this.#announceNext();
       // On a server without visitors, the results of bots would fill the disk and the history.
       if (haveGuestsFought(members)) {
-        this.#settings.onRoundOver(resultOf(state, members, (this.#world.tick - phaseTick) * dt));
+        const { publicId } = this.#around.recording;
+        this.#settings.onRoundOver({ ...resultOf(state, members, (this.#world.tick - phaseTick) * dt), id: publicId });
       }
     }
     if (!isRoundDone(this.#match, this.#world)) return;
@@ -147,7 +163,9 @@ export class Rounds {
   /** Ends the round, or the display of its results, with the next tick, as if the time were over. */
   end(): void {
     const { match } = this.#around.state;
-    if (phaseOf(match) !== "warmup") match.endTick = this.#world.tick;
+    if (phaseOf(match) === "warmup") return;
+    match.endTick = this.#world.tick;
+    this.#around.recording.end();
   }
 
   /** Starts the round with that index at once. The current round does not count. */
@@ -195,6 +213,7 @@ export class Rounds {
     const { secondsLeft, teamScores } = this.#roundSnapshot;
     state.match.endTick = this.#world.tick + Math.ceil(secondsLeft / dt);
     state.match.scores.splice(0, state.match.scores.length, ...teamScores);
+    this.#around.recording.restore();
     for (const entry of members.values()) this.#reinstate(entry);
   }
 
@@ -205,6 +224,7 @@ export class Rounds {
     this.#reinstated.add(entry.playerId);
     const { score, kills, deaths } = standing;
     Object.assign(entry, { score, kills, deaths });
+    this.#around.recording.standing(entry);
   }
 
   /** Nobody can guess it, because it decides where bodies spawn. */
@@ -220,6 +240,7 @@ export class Rounds {
   }
 
   #next(): void {
+    this.#around.recording.finish();
     this.#roundSnapshot = undefined;
     this.#turn++;
     const { arena } = this.#plan(this.#turn);
@@ -228,11 +249,12 @@ export class Rounds {
   }
 
   #start(): void {
-    const { state, members } = this.#around;
+    const { state, members, recording } = this.#around;
     const { arena, mode } = this.#plan(this.#turn);
     state.map = arena.name;
     state.match.nextMap = "";
     startRound(this.#match, this.#world, members, mode);
+    recording.begin(this.#world, this.#match);
   }
 
   #plan(turn: number): RoundPlan {

@@ -1,6 +1,7 @@
 import type { Client } from "@colyseus/core";
 import { LagCompensation, type LagCompensationOptions } from "@fray/netcode/server";
 import type { CLIENT_MESSAGES } from "@fray/shared-state/protocol/messages";
+import { REWIND_CAP_MS } from "@fray/shared-state/rules";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Fighter } from "@fray/shared-state/simulation/body";
 
@@ -10,6 +11,8 @@ import type { RoomInit } from "../hosting/room-init.ts";
 import { ArenaInterest } from "../interest/arena-interest.ts";
 import { Rounds } from "../match/rounds.ts";
 import type { MessageHandlers, Read } from "../network/messages.ts";
+import { recordCommands, recordRounds } from "../replays/record-commands.ts";
+import { RoomRecording } from "../replays/room-recording.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import { Audience } from "../spectating/audience.ts";
@@ -57,6 +60,7 @@ export interface ArenaParts {
   readonly fighting: Fighting;
   readonly history: ChatHistory;
   readonly lagCompensation: LagCompensation<Fighter>;
+  readonly recording: RoomRecording;
   readonly handlers: MessageHandlers<Session, Read<typeof CLIENT_MESSAGES>>;
   /** The controls for the server's operator. */
   readonly control: RoomControl;
@@ -64,12 +68,6 @@ export interface ArenaParts {
   /** Simulation time in ms. */
   readonly now: () => number;
 }
-
-/**
- * Covers the interpolation delay and a round trip of about 100 ms in full. With a longer rewind, targets would notice
- * that they are hit after they took cover.
- */
-export const REWIND_CAP_MS = 200;
 
 /** Creates the parts of a room and connects them. */
 export function createParts(
@@ -100,9 +98,16 @@ export function createParts(
     roomConfig,
     handover,
   );
+  const recording = new RoomRecording(context.replays, {
+    members: sessions.members,
+    past: () => lagCompensation,
+    tickRate: settings.tickRate,
+    settings: { ...settings, ...roomConfig },
+    isPublic: () => !roomConfig.private && roomConfig.password === "",
+  });
   const rounds = new Rounds(
     { ...settings, ...roomConfig },
-    { runtime, state, members: sessions.members, dt: 1 / settings.tickRate },
+    { runtime, state, members: sessions.members, dt: 1 / settings.tickRate, recording },
     { round: handover?.round, series: transfer?.series },
   );
   hosting.door.keepOut(handover?.kicked ?? []);
@@ -122,7 +127,7 @@ export function createParts(
     },
     settings.spectatorDelaySeconds,
   );
-  const fighting = new Fighting(state, rounds, audience, createBody);
+  const fighting = new Fighting({ state, rounds, audience, recording }, createBody);
   const attendance = new Attendance({
     runtime,
     state,
@@ -132,6 +137,7 @@ export function createParts(
     ownership: hosting.ownership,
     identities: admission.identities,
     fighting,
+    recording,
     now: () => now() / 1000,
     isEnding: room.isEnding,
   });
@@ -157,7 +163,7 @@ export function createParts(
       refuseLine: (speaker, text) => limits.chat.refuse(speaker, text, runtime.now()),
       now: () => now() / 1000,
     }),
-    ...hosting.createOwnerCommands(rounds, settings),
+    ...recordCommands(hosting.createOwnerCommands(recordRounds(rounds, state.room, recording), settings), recording),
   };
   const control = new RoomControl({
     roomId,
@@ -166,6 +172,7 @@ export function createParts(
     sessions,
     rounds,
     kick: (person) => hosting.remove(person, "kicked"),
+    recording,
     disconnect,
   });
   const supervised = { sessions, idleSeconds: settings.idleSeconds, refuse };
@@ -179,6 +186,7 @@ export function createParts(
     fighting,
     history,
     lagCompensation,
+    recording,
     handlers,
     control,
     supervised,

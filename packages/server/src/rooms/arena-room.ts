@@ -15,6 +15,7 @@ import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 import { CLIENT_MESSAGES } from "@fray/shared-state/protocol/messages";
 import { RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
+import { REWIND_CAP_MS } from "@fray/shared-state/rules";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, sanitizeInput } from "@fray/shared-state/schema/input-frame";
 import type { Command } from "@fray/shared-state/simulation/command";
@@ -35,7 +36,7 @@ import type { Session } from "../sessions/session.ts";
 import { Sessions } from "../sessions/sessions.ts";
 import { openState } from "../sync/open-state.ts";
 import { StateReaders } from "../sync/state-readers.ts";
-import { createParts, REWIND_CAP_MS, type ArenaParts } from "./arena-parts.ts";
+import { createParts, type ArenaParts } from "./arena-parts.ts";
 import { BaseRoom } from "./base-room.ts";
 import { checkTransfer } from "./check-transfer.ts";
 import { collectCommands } from "./collect-commands.ts";
@@ -263,6 +264,7 @@ export class ArenaRoom extends BaseRoom<{
     if (!arenas.delete(this)) return;
     this.#standstill?.stop();
     this.#loop.stop();
+    this.#parts.recording.finish();
     metrics.rooms.retire(this.#metricsProbe);
     this.#note("room", {}, "room closed");
   }
@@ -374,8 +376,10 @@ export class ArenaRoom extends BaseRoom<{
 
   /** Runs one authoritative tick. Everything that happens in a tick happens here, in this order. */
   #tick(): void {
-    const { rounds, lagCompensation, supervised } = this.#parts;
-    stepWorld(rounds.world, this.#collectCommands());
+    const { rounds, lagCompensation, supervised, recording } = this.#parts;
+    const commands = this.#collectCommands();
+    recording.step(commands);
+    stepWorld(rounds.world, commands);
     this.counters.count(rounds.world.events);
     rounds.advance();
     // From here on the world may be another object, because a round may have begun.
@@ -389,11 +393,19 @@ export class ArenaRoom extends BaseRoom<{
 
   /** Sends the results of the tick to every client, as much as each connection can take. */
   #send(world: World): void {
-    const { audience, interest, events } = this.#parts;
+    const { audience, interest, events, recording } = this.#parts;
     const { runtime, log, load } = this.context;
     const { degradation } = load;
     audience.update(world);
-    keepPace(world, { runtime, log, receivers: this.#sessions, audience, counters: this.counters, degradation });
+    keepPace(world, {
+      runtime,
+      log,
+      receivers: this.#sessions,
+      audience,
+      recording,
+      counters: this.counters,
+      degradation,
+    });
     interest.refresh(world);
     dispatchEvents(world, { interest, clients: audience.presentOf(this.clients), events });
     const { past } = audience;
@@ -406,7 +418,7 @@ export class ArenaRoom extends BaseRoom<{
     return collectCommands(rounds.world, {
       sessions: this.#sessions,
       sourceOf: (sessionId) => this.inputs.get(sessionId),
-      sightAt: (viewTime) => lagCompensation.viewAt(viewTime),
+      sightAgo: (ageMs) => lagCompensation.viewAgo(ageMs),
       counters: this.counters,
       now: now(),
       lost: this.#metrics.dropped * this.#loop.stepMs,

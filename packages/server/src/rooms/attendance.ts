@@ -7,6 +7,7 @@ import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import type { TransferredMember } from "../handover/transfer.ts";
 import type { Ownership } from "../hosting/ownership.ts";
 import { tell } from "../network/messages.ts";
+import type { RoomRecording } from "../replays/room-recording.ts";
 import type { ArenaClient, Joiner } from "../sessions/joiner.ts";
 import { createSession, renewSession, type Session } from "../sessions/session.ts";
 import type { Sessions } from "../sessions/sessions.ts";
@@ -25,6 +26,7 @@ interface Surroundings {
   readonly ownership: Ownership;
   readonly identities: Identities;
   readonly fighting: Fighting;
+  readonly recording: RoomRecording;
   /** Simulation time in s. */
   readonly now: () => number;
   /** Whether the room ends. Then all sessions leave at once, and no client needs to be told. */
@@ -65,6 +67,7 @@ export class Attendance {
     const friendCode = playerId && identities.friendCodeOf(playerId);
     const session = createSession(client, { joiner, roster, friendCode }, now(), runtime);
     sessions.add(session);
+    this.#room.recording.join(roster);
     state.roster.set(client.sessionId, roster);
     audience.watch(client);
     if (!spectate) this.#room.fighting.enter(session);
@@ -78,6 +81,7 @@ export class Attendance {
     session.client = undefined;
     session.hold = hold;
     session.roster.connected = false;
+    this.#room.recording.connection(session.roster.id, false);
     session.bank.reset();
     if (!this.#room.isEnding()) announcePresence(this.#room.sessions, session, "dropped");
   }
@@ -87,6 +91,7 @@ export class Attendance {
     const { claim, isTransferred = false } = session.hold ?? {};
     session.hold = undefined;
     session.roster.killedAway = false;
+    this.#room.recording.connection(session.roster.id, true);
     this.#room.audience.watch(client, session.player);
     if (claim) this.#settleRole(session, claim.spectate);
     if (!isTransferred) announcePresence(this.#room.sessions, session, "returned");
@@ -139,6 +144,7 @@ export class Attendance {
     this.#release(held);
     held.hold?.reject();
     sessions.add(session);
+    this.#room.recording.join(roster);
     state.roster.set(client.sessionId, roster);
     this.#settleRole(session, joiner.spectate);
     announcePresence(sessions, session, "returned");
@@ -161,6 +167,7 @@ export class Attendance {
     const { state, sessions, audience, counters } = this.#room;
     this.#room.fighting.leave(session);
     sessions.remove(session);
+    this.#room.recording.leave(session.roster.id);
     counters.retire(session);
     audience.unwatch(session.sessionId);
     state.roster.delete(session.sessionId);

@@ -7,8 +7,16 @@ import { forfeit } from "@fray/shared-state/simulation/forfeit";
 import { removeFighter, replaceFighter } from "@fray/shared-state/simulation/world";
 
 import type { Rounds } from "../match/rounds.ts";
+import type { RoomRecording } from "../replays/room-recording.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Audience } from "../spectating/audience.ts";
+
+interface Room {
+  readonly state: ArenaState;
+  readonly rounds: Rounds;
+  readonly audience: Audience;
+  readonly recording: RoomRecording;
+}
 
 /** Lets sessions enter and leave the fight of a room. */
 export class Fighting {
@@ -16,10 +24,12 @@ export class Fighting {
   readonly #rounds: Rounds;
   readonly #audience: Audience;
   readonly #createBody: (id: number) => Player;
+  readonly #recording: RoomRecording;
   /** Respawn tick of players who left while dead, by identity. So a return to the fight is no faster than waiting. */
   readonly #respawns = new Map<string, number>();
 
-  constructor(state: ArenaState, rounds: Rounds, audience: Audience, createBody: (id: number) => Player) {
+  constructor({ state, rounds, audience, recording }: Room, createBody: (id: number) => Player) {
+    this.#recording = recording;
     this.#state = state;
     this.#rounds = rounds;
     this.#audience = audience;
@@ -38,6 +48,7 @@ export class Fighting {
     const { tick, dt } = this.#rounds.world;
     const due = Math.max(tick + Math.ceil(rest / dt), this.#respawns.get(roster.playerId) ?? 0);
     player.respawnTick = Math.max(player.respawnTick, due);
+    this.#recording.enter(player);
     this.#audience.embody(sessionId, player);
   }
 
@@ -49,7 +60,9 @@ export class Fighting {
   leave(session: Session): void {
     const { player, sessionId, roster } = session;
     if (!player) return;
-    if (session.client && !roster.backfill) forfeit(this.#rounds.world, player);
+    const isForfeit = session.client !== undefined && !roster.backfill;
+    if (isForfeit) forfeit(this.#rounds.world, player);
+    this.#recording.exit(player.id, isForfeit);
     this.#rememberRespawn(roster.playerId, player);
     session.player = undefined;
     roster.spectator = true;
@@ -72,6 +85,7 @@ export class Fighting {
     this.#state.players.delete(from.sessionId);
     this.#state.players.set(to.sessionId, body);
     replaceFighter(this.#rounds.world, body);
+    this.#recording.replaceBody(body.id);
     this.#audience.embody(to.sessionId, body);
   }
 

@@ -47,6 +47,8 @@ export interface Session {
   /** Replaced when the client reconnects, with all counts at zero. */
   connection: PacedConnection;
   views: ViewClaims;
+  /** How long before its inputs are applied the client saw the others, in ms; undefined before its first claim. */
+  sightAgeMs: number | undefined;
 }
 
 type LineRuntime = Pick<Runtime, "now" | "randomBytes">;
@@ -76,6 +78,7 @@ export function createSession(
     pace: new Pace(roster.id),
     connection: new PacedConnection(client, roster.id, () => sent.total, runtime),
     views: new ViewClaims(),
+    sightAgeMs: undefined,
   };
 }
 

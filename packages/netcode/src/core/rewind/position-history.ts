@@ -55,6 +55,43 @@ export class PositionHistory<B extends Place> {
     return { x: this.#between(track.x, before, after, share), y: this.#between(track.y, before, after, share) };
   }
 
+  /** Number of records that are stored. */
+  get size(): number {
+    return Math.min(this.#records, this.#times.length);
+  }
+
+  /** Returns the stored places of a body, oldest first. The last one belongs to the newest record. */
+  placesOf(body: B): Place[] {
+    const track = this.#tracks.get(body);
+    if (!track) return [];
+    const places: Place[] = [];
+    for (let record = Math.max(track.since, this.#records - this.size); record < this.#records; record++) {
+      const slot = record % this.#times.length;
+      places.push({ x: track.x[slot] ?? 0, y: track.y[slot] ?? 0 });
+    }
+    return places;
+  }
+
+  /**
+   * Stores records again, for a history that is empty: one for each of `times` in ms, which increase, with the places
+   * that `placesOf` returned.
+   */
+  restore(times: readonly number[], bodies: Iterable<readonly [body: B, places: readonly Place[]]>): void {
+    const tracks = Array.from(bodies);
+    for (const [record, time] of times.entries()) {
+      const slot = this.#records % this.#times.length;
+      this.#times[slot] = time;
+      for (const [body, places] of tracks) {
+        const place = places[record - (times.length - places.length)];
+        if (!place) continue;
+        const { x, y } = this.#trackOf(body);
+        x[slot] = place.x;
+        y[slot] = place.y;
+      }
+      this.#records++;
+    }
+  }
+
   #trackOf(body: B): Track {
     let track = this.#tracks.get(body);
     if (!track) {
