@@ -56,6 +56,6 @@ test("a menu that was left open reloads once when its parts are gone, and goes w
   page.on("load", () => loads++);
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await until("it has reloaded", () => loads === 1);
-  expect((await bodyOf(page)).name).toBe("Patient");
+  await until("it plays under its name", async () => (await bodyOf(page)).name === "Patient");
   expect(loads).toBe(1);
 });
