@@ -22,6 +22,9 @@ beforeAll(async () => {
     args: [
       "--map",
       "duel",
+      // Without limits by address, hostile guests would fill all rooms.
+      "--max-rooms",
+      "2",
       "--joins-per-minute",
       "0",
       "--metrics-token",

@@ -1,6 +1,8 @@
 import { createHistogram, type RecordableHistogram } from "node:perf_hooks";
 
 const MICROSECONDS_PER_MS = 1000;
+/** Up to a minute, to within 1 %: 20 kB each. With Node's defaults they take 400 kB each, outside of its heap. */
+const RANGE = { lowest: 1, highest: 60_000 * MICROSECONDS_PER_MS, figures: 2 } as const;
 
 export interface TickReport {
   readonly ticks: number;
@@ -32,8 +34,9 @@ export class TickMetrics {
   #recent = { ticks: 0, work: 0 };
   #droppedBefore = 0;
   #lastBegin: number | undefined;
-  readonly #gap: RecordableHistogram = createHistogram();
-  readonly #work: RecordableHistogram = createHistogram();
+  /** Created with the first tick: a room whose creation is refused needs none. */
+  #gap: RecordableHistogram | undefined;
+  #work: RecordableHistogram | undefined;
 
   constructor(listener?: TickListener) {
     this.#listener = listener;
@@ -44,8 +47,10 @@ export class TickMetrics {
     this.#ticks++;
     this.#recent.ticks++;
     this.#recent.work += work;
+    this.#work ??= createHistogram(RANGE);
     this.#work.record(toMicroseconds(work));
     const gap = this.#lastBegin === undefined ? undefined : begin - this.#lastBegin;
+    this.#gap ??= createHistogram(RANGE);
     if (gap !== undefined) this.#gap.record(toMicroseconds(gap));
     this.#lastBegin = begin;
     this.#listener?.(work, gap, spent);
@@ -80,11 +85,12 @@ export class TickMetrics {
   }
 }
 
-/** The histogram takes whole numbers from 1. */
-const toMicroseconds = (ms: number): number => Math.max(1, Math.round(ms * MICROSECONDS_PER_MS));
+/** The histogram takes whole numbers of its range. */
+const toMicroseconds = (ms: number): number =>
+  Math.min(Math.max(Math.round(ms * MICROSECONDS_PER_MS), RANGE.lowest), RANGE.highest);
 
-function percentiles(histogram: RecordableHistogram): Percentiles {
-  if (histogram.count === 0) return { p50: 0, p99: 0, max: 0 };
+function percentiles(histogram: RecordableHistogram | undefined): Percentiles {
+  if (!histogram || histogram.count === 0) return { p50: 0, p99: 0, max: 0 };
   const at = (percentile: number) => histogram.percentile(percentile) / MICROSECONDS_PER_MS;
   return { p50: at(50), p99: at(99), max: histogram.max / MICROSECONDS_PER_MS };
 }
