@@ -47,6 +47,10 @@ const Options = z.object({
     })
     .optional()
     .describe("play over a worse line: ms added to the round trip, and its jitter, as 100,20"),
+  transport: z
+    .enum(["auto", "ws", "http"], { error: "must be auto, ws or http" })
+    .default("auto")
+    .describe("ws for WebSockets, http for plain requests, auto for what works"),
   maxFailures: z.coerce
     .number()
     .int()

@@ -6,9 +6,11 @@ import {
   createAddressOf,
   guardHandshakes,
   guardHttp,
+  isPoll,
   MAX_BUFFERED_CHUNKS,
   MAX_FRAGMENTS,
   MAX_FRAME_BYTES,
+  PollServer,
 } from "@fray/netcode/server";
 import { ARENA_ROOM, LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
 import type { Application } from "express";
@@ -28,7 +30,7 @@ import { requireSecret } from "./network/access.ts";
 import { serveStatistics } from "./network/api.ts";
 import { mountAt } from "./network/base-path.ts";
 import { limitConnections } from "./network/connection-limit.ts";
-import { guardDoor, type DoorOptions } from "./network/door.ts";
+import { guardDoor, mayOpen, type DoorOptions } from "./network/door.ts";
 import { endUnfinished } from "./network/end-unfinished.ts";
 import { errorPages } from "./network/error-page.ts";
 import { ForeignPages } from "./network/foreign-pages.ts";
@@ -64,6 +66,15 @@ const STATE_BYTES_PER_PLAYER = 4 * 1024;
 const MIN_STATE_BYTES = 64 * 1024;
 /** A connection that drops is tried again and again, so each seat may need several WebSockets. */
 const CONNECTIONS_PER_JOIN = 5;
+
+/**
+ * Options of `ws`. Compressing everything costs 55 % more CPU for 12 % fewer bytes. Without a context from message to
+ * message, short ones can be left out, and no connection keeps a dictionary.
+ */
+const COMPRESSION = {
+  off: false,
+  large: { threshold: 1024, serverNoContextTakeover: true, clientNoContextTakeover: true },
+} as const satisfies Record<Config["compression"], unknown>;
 
 export interface RunningServer {
   readonly port: number;
@@ -120,8 +131,12 @@ export async function startServer(
   guardMatchmaking(context);
   const http = createHttpServer(config);
   const limits = { maxPayload: MAX_FRAME_BYTES, maxFragments: MAX_FRAGMENTS, maxBufferedChunks: MAX_BUFFERED_CHUNKS };
-  const transport = new QuietTransport({ server: http, ...limits }, log);
+  const perMessageDeflate = COMPRESSION[config.compression];
+  const transport = new QuietTransport({ server: http, ...limits, perMessageDeflate }, log);
   const stopChecking = endUnfinished(transport, runtime);
+  const door = doorOf(config, context);
+  const polls = config.fallback === "auto" ? openPolls(transport, door, context) : undefined;
+  context.metrics.watchConnections({ webSockets: () => transport.openSockets, polls });
   guardHandshakes(transport);
   const server = defineServer({
     rooms: {
@@ -153,7 +168,7 @@ export async function startServer(
     },
   });
   if (keeper) await refuseNewer(keeper, config);
-  await listen(server, http, config, context);
+  await listen(server, http, config, { context, door, polls });
   await cluster?.start();
   const entrance = await openLocalEntrance(http, config);
   const directory = new Directory(context);
@@ -171,6 +186,7 @@ export async function startServer(
       directory.stop();
       await cluster?.stop();
       await server.gracefullyShutdown(false);
+      polls?.stop();
       await keeper?.close();
     },
   };
@@ -235,19 +251,41 @@ function doorOf(config: Config, { runtime, log, arenas, refusals }: ServerContex
   };
 }
 
+/** Opens connections over plain HTTP, by the same rules as WebSockets. */
+function openPolls(transport: object, door: DoorOptions, { runtime, log }: ServerContext): PollServer {
+  const { addressOf, allowedOrigins, onRefused } = door;
+  return new PollServer(transport, {
+    runtime,
+    addressOf,
+    allowedOrigins,
+    mayOpen: (request, socket) => mayOpen(request, socket, door),
+    onRefused: (why, request) => {
+      if (why === "origin") onRefused(why, request);
+      else log.write("door", "debug", { why }, "request of an HTTP connection refused");
+    },
+  });
+}
+
+interface Parts {
+  readonly context: ServerContext;
+  readonly door: DoorOptions;
+  readonly polls: PollServer | undefined;
+}
+
 /** `server.listen` neither resolves nor rejects when the port is taken, but the HTTP server emits the error. */
-function listen(server: Server, http: HttpServer, config: Config, context: ServerContext): Promise<void> {
+function listen(server: Server, http: HttpServer, config: Config, { context, door, polls }: Parts): Promise<void> {
   const { port, host } = config;
   return new Promise((resolve, reject) => {
     // The transport would log such errors with a stack. The host gets one line instead.
     http.removeAllListeners("error");
     http.on("error", reject);
     server.listen(port, host).then(() => {
-      guardDoor(http, doorOf(config, context));
+      guardDoor(http, door);
+      polls?.listen(http);
       guardRoutes(http, config.allowOrigin);
       readForwardedHost(http, config.trustProxy);
       mountAt(http, config.basePath);
-      guardHttp(http);
+      guardHttp(http, polls && { readsBody: isPoll });
       limitConnections(http, context);
       resolve();
     }, reject);

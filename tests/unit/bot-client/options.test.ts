@@ -13,6 +13,7 @@ describe("the command line", () => {
       skill: "mixed",
       namePrefix: "",
       ramp: 20,
+      transport: "auto",
       json: false,
       quiet: false,
       botToken: "",
@@ -23,7 +24,7 @@ describe("the command line", () => {
 
   test("takes every option", () => {
     const args =
-      "--url wss://fray.example --count 20 --seconds 60 --skill veteran --exec ./bot --room abc --name-prefix Load- --ramp 50/s --workers 3 --net 100,20 --max-failures 7 --json --quiet --bot-token x --take-orders --with-parent";
+      "--url wss://fray.example --count 20 --seconds 60 --skill veteran --exec ./bot --room abc --name-prefix Load- --ramp 50/s --workers 3 --net 100,20 --transport http --max-failures 7 --json --quiet --bot-token x --take-orders --with-parent";
     expect(parseOptions(args.split(" "))).toEqual({
       url: "wss://fray.example",
       count: 20,
@@ -35,6 +36,7 @@ describe("the command line", () => {
       ramp: 50,
       workers: 3,
       net: { roundTripMs: 100, jitterMs: 20 },
+      transport: "http",
       maxFailures: 7,
       json: true,
       quiet: true,
@@ -71,7 +73,7 @@ describe("the command line", () => {
 
   test("--help lists every option", () => {
     expect(parseOptions(["--help"])).toBe(HELP);
-    for (const flag of "url count seconds skill exec room name-prefix ramp workers net max-failures json quiet bot-token take-orders with-parent help".split(
+    for (const flag of "url count seconds skill exec room name-prefix ramp workers net transport max-failures json quiet bot-token take-orders with-parent help".split(
       " ",
     )) {
       expect(helpText()).toContain(`--${flag} `);

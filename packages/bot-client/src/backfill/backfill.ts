@@ -1,4 +1,4 @@
-import { Pacer, pause, whenAborted, withinLimit } from "@fray/netcode/client";
+import { Pacer, pause, TransportChoice, whenAborted, withinLimit } from "@fray/netcode/client";
 import { createRandom, type Runtime } from "@fray/netcode/core";
 import { BackfillOrders, type BotSkill } from "@fray/shared-state/protocol/backfill";
 
@@ -33,6 +33,8 @@ export class Backfill {
   readonly #brains = new Map<BotSkill, Brains>();
   readonly #names: readonly string[];
   readonly #pacer: Pacer;
+  /** The host's own bots are on the machine of the server, with no proxy between. */
+  readonly #transports: TransportChoice;
   readonly #rooms = new Map<string, Set<Placed>>();
   readonly #indices = new Set<number>();
   #orders: BackfillOrders = { rooms: [] };
@@ -42,6 +44,7 @@ export class Backfill {
     const { runtime, url, token, seed, signal } = options;
     this.#runtime = runtime;
     this.#pacer = new Pacer(runtime);
+    this.#transports = new TransportChoice(runtime, { mode: "ws" });
     this.#url = url;
     this.#token = token;
     this.#signal = signal;
@@ -79,7 +82,8 @@ export class Backfill {
   async #send(roomId: string, room: Set<Placed>, brains: Brains): Promise<void> {
     const index = this.#freeIndex();
     const name = this.#names[index % NAMES] ?? "";
-    const request = { runtime: this.#runtime, url: this.#url, roomId, name, botToken: this.#token, isLocal: true };
+    const place = { url: this.#url, roomId, isLocal: true, transports: this.#transports };
+    const request = { runtime: this.#runtime, ...place, name, botToken: this.#token };
     // The room is full or closed. The server will send a new order.
     const connection = await ArenaConnection.open(request).catch(() => undefined);
     if (!connection) return;

@@ -1,5 +1,14 @@
-import { Client, type InputHandle, type Room } from "@colyseus/sdk";
-import { ConnectionWatch, simulateDelay, withinLimit, type SimulatedDelay } from "@fray/netcode/client";
+import type { InputHandle, Room } from "@colyseus/sdk";
+import {
+  ConnectionWatch,
+  simulateDelay,
+  TransportChoice,
+  TransportClient,
+  transportOf,
+  withinLimit,
+  type SimulatedDelay,
+  type TransportName,
+} from "@fray/netcode/client";
 import type { Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
@@ -40,6 +49,8 @@ export interface JoinRequest {
   readonly isLocal?: boolean | undefined;
   /** Simulates a worse connection, from the join on. */
   readonly line?: SimulatedDelay | undefined;
+  /** The transports to use, and what is known of them; by default a WebSocket, or HTTP where that does not pass. */
+  readonly transports?: TransportChoice | undefined;
 }
 
 /** A session in an arena: the socket, the synced state and the inputs, without the decisions of a bot. */
@@ -87,7 +98,12 @@ export class ArenaConnection {
   /** Joins, and returns when the state and the map are there. Throws the errors of the SDK or the download. */
   static async open(request: JoinRequest): Promise<ArenaConnection> {
     const { runtime, url, name, roomId, botToken = "", isLocal = false, line } = request;
-    const client = new Client(url, isLocal ? { urlBuilder: (address) => keepAt(url, address) } : {});
+    const { transports = new TransportChoice(runtime) } = request;
+    const client = new TransportClient(
+      url,
+      transports,
+      isLocal ? { urlBuilder: (address) => keepAt(url, address) } : {},
+    );
     const options = { name, bot: true, botToken, build: BUILD };
     const room = await inTime(
       runtime,
@@ -157,6 +173,11 @@ export class ArenaConnection {
   /** Time from sending an input to receiving its result, in ms. */
   get ping(): number {
     return this.#room.clock.smoothedRtt();
+  }
+
+  /** What carries the connection; undefined while it is lost. */
+  get transport(): TransportName | undefined {
+    return transportOf(this.#room)?.name;
   }
 
   /** Whether no patch has come for a while: the room rests, or the connection is lost. */

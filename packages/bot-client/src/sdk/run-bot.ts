@@ -1,4 +1,4 @@
-import { Pacer, whenAborted } from "@fray/netcode/client";
+import { Pacer, TransportChoice, whenAborted, type TransportMode } from "@fray/netcode/client";
 import { systemRuntime, type Runtime } from "@fray/netcode/core";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 
@@ -28,6 +28,8 @@ export interface BotOptions {
   readonly roomId?: string;
   /** The token that the host requires from bots. */
   readonly botToken?: string;
+  /** "ws" for WebSockets, "http" for plain requests; by default whichever works. */
+  readonly transport?: TransportMode;
   /** Ends the game when this signal is aborted. */
   readonly signal?: AbortSignal;
   /** Time, timers and randomness; by default the system's. Tests pass their own. */
@@ -57,10 +59,12 @@ export async function runBot(options: BotOptions): Promise<BotResult> {
     decide,
     roomId,
     botToken,
+    transport = "auto",
     signal = new AbortController().signal,
     runtime = systemRuntime,
   } = options;
-  const request = { runtime, url, name, botToken };
+  const transports = new TransportChoice(runtime, { mode: transport });
+  const request = { runtime, url, name, botToken, transports };
   const score = { kills: 0, deaths: 0 };
   let connection = await joinWithRetry({ ...request, roomId }, JOIN_PATIENCE_MS, signal);
   for (;;) {

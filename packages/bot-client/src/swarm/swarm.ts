@@ -1,4 +1,4 @@
-import { Pacer, pause, whenAborted, withinLimit } from "@fray/netcode/client";
+import { Pacer, pause, TransportChoice, whenAborted, withinLimit } from "@fray/netcode/client";
 import { createRandom, type Runtime } from "@fray/netcode/core";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 
@@ -36,6 +36,7 @@ export class Swarm {
   readonly #options: Options;
   readonly #counters: Counters;
   readonly #signal: AbortSignal;
+  readonly #transports: TransportChoice;
   readonly #brains: Brains;
   readonly #names: readonly string[];
   readonly #pacer: Pacer;
@@ -54,6 +55,7 @@ export class Swarm {
     this.#options = options;
     this.#counters = counters;
     this.#signal = signal;
+    this.#transports = new TransportChoice(runtime, { mode: options.transport });
     this.#brains = new Brains(options.skill, seed);
     this.#names = callSigns(options.count, createRandom(seed), options.namePrefix);
     const entries: Promise<void>[] = [];
@@ -100,7 +102,8 @@ export class Swarm {
     const { url, room, botToken, net: line } = this.#options;
     const roomId = room && (movedTo ?? room);
     const name = this.#names[index] ?? "";
-    return joinWithRetry({ runtime: this.#runtime, url, roomId, botToken, name, line }, patienceMs, this.#signal);
+    const request = { runtime: this.#runtime, url, roomId, botToken, name, line, transports: this.#transports };
+    return joinWithRetry(request, patienceMs, this.#signal);
   }
 
   /** Plays until the end of the run, or until the server closes the connection; then it returns the reason. */

@@ -16,6 +16,19 @@ export { Observer, type Viewpoint } from "./interest/observer.ts";
 export { SpatialGrid, type Placed } from "./interest/spatial-grid.ts";
 export type { View } from "./interest/view.ts";
 export { namesOf } from "./names-of.ts";
+export {
+  KEY_BYTES,
+  MAX_EXCHANGE_BYTES,
+  POLL_PATH,
+  readAnswer,
+  readExchange,
+  writeAnswer,
+  writeExchange,
+  type Answer,
+  type Exchange,
+} from "./polling/exchange.ts";
+export { closeFrame, FRAME, readClose, readFrames, writeFrames, type Frame, type FrameKind } from "./polling/frames.ts";
+export { InOrder } from "./polling/in-order.ts";
 export { BodyPart } from "./records/body-part.ts";
 export { EventRecords, MAX_EVENT_BYTES, type EventsOf } from "./records/event-records.ts";
 export {

@@ -22,8 +22,11 @@ export { hangUp, closeConnection } from "./connection/close-connection.ts";
 export { writeAtOnce } from "./connection/write-at-once.ts";
 export { sendCopies } from "./connection/send-copies.ts";
 export { SentBytes } from "./connection/sent-bytes.ts";
-export { hasEntered, socketOf, streamOf, type Socket } from "./connection/socket.ts";
-export { HEADER_ROOM, copyMessage, writeFrame } from "./connection/write-frame.ts";
+export { HEADER_ROOM } from "./connection/frame-header.ts";
+export { hasEntered, type Socket, type TransportName } from "./connection/socket.ts";
+export { socketOf } from "./connection/socket-of.ts";
+export { streamOf } from "./connection/stream-socket.ts";
+export { copyMessage, writeFrame } from "./connection/write-frame.ts";
 export { AddressLimits, SEAT_WAIT_S, type AddressLimitSettings } from "./guards/address-limits.ts";
 export {
   createAddressOf,
@@ -47,6 +50,9 @@ export { collectInputs, type CollectOptions, type InputSession, type SessionStep
 export { MAX_CREDIT_STEPS, TimeBank, type InputSource, type Step } from "./input/time-bank.ts";
 export { ViewClaims } from "./input/view-claims.ts";
 export { DEGRADATION_LEVELS, LoadShedding, type DegradationLevel } from "./overload/load-shedding.ts";
+export { isPoll, PollServer, type PollOptions } from "./polling/poll-server.ts";
+export { PolledSocket } from "./polling/polled-socket.ts";
+export type { PollRefusal } from "./polling/reply.ts";
 export { BodyRecords, type TrackedBody } from "./records/body-records.ts";
 export { openState } from "./records/open-state.ts";
 export { RecordSerializer, type RecordSource } from "./records/record-serializer.ts";

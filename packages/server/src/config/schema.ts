@@ -74,7 +74,13 @@ export const Config = z.object({
     .describe("places in rooms that people of one address may hold at once"),
   connectionsPerAddress: wholeNumber(1, 100_000)
     .default(120)
-    .describe("WebSockets that one address may have open at once"),
+    .describe("connections to rooms that one address may have open at once"),
+  fallback: oneOf(["auto", "off"])
+    .default("auto")
+    .describe("auto: plain HTTP for clients whose WebSockets do not pass; off: WebSockets only"),
+  compression: oneOf(["off", "large"])
+    .default("off")
+    .describe("WebSocket messages to compress: off, or large for those over 1 KiB"),
   chatLinesPerMinute: wholeNumber(0, 10_000)
     .default(120)
     .describe("lines of chat from one address in a minute, in lobby and rooms together; 0 for no limit"),

@@ -20,7 +20,12 @@ const TO_LOBBY = new RegExp(`^/matchmake/\\w+/${LOBBY_ROOM}$`);
 /** Reasons for which a request is refused before it is parsed. */
 export type DoorRefusal = Extract<RefusalReason, "origin" | "joins" | "connections" | "openConnections">;
 
-/** Kinds of request: a seat in an arena, a seat in a lobby, a WebSocket. */
+/** What closes when a connection does. */
+interface Closing {
+  once(event: "close", listener: () => void): unknown;
+}
+
+/** Kinds of request: a seat in an arena, a seat in a lobby, a connection. */
 type Kind = "joins" | "visits" | "connections";
 
 const ANSWERS: Readonly<Record<DoorRefusal, { readonly status: number; readonly sentence: string }>> = {
@@ -122,10 +127,15 @@ function overLimit(
   }
 }
 
-/** Counts an open WebSocket, or returns the reason to refuse it. */
+/** Whether a connection over plain HTTP may be opened. It has the same limits as a WebSocket. */
+export function mayOpen(request: IncomingMessage, socket: Closing, options: DoorOptions): boolean {
+  return !(judge(request, "connections", options) ?? keepOpen(request, socket, options));
+}
+
+/** Counts an open connection, or returns the reason to refuse it. */
 function keepOpen(
   request: IncomingMessage,
-  socket: Duplex,
+  socket: Closing,
   { addressOf, limits, isOwn, onRefused }: DoorOptions,
 ): DoorRefusal | undefined {
   const address = addressOf(request);

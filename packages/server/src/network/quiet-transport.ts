@@ -18,4 +18,9 @@ export class QuietTransport extends WebSocketTransport {
       );
     });
   }
+
+  /** Number of open WebSockets. */
+  get openSockets(): number {
+    return this.wss.clients.size;
+  }
 }

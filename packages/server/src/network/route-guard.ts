@@ -1,9 +1,9 @@
 import { matchMaker } from "@colyseus/core";
-import { isAllowedOrigin, takeListeners } from "@fray/netcode/server";
+import { isAllowedOrigin, isPoll, takeListeners } from "@fray/netcode/server";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 
 interface Route {
-  readonly path: RegExp;
+  readonly path: { test(path: string): boolean };
   readonly methods: readonly string[];
   /** Whether pages of the sites that the host allows may read the answer. */
   readonly isShared: boolean;
@@ -14,6 +14,7 @@ const READ = ["GET", "HEAD"] as const;
 /** The first route that matches counts. Express ignores the case of letters. */
 const ROUTES: readonly Route[] = [
   { path: /^\/matchmake\//, methods: ["POST", "OPTIONS"], isShared: true },
+  { path: { test: isPoll }, methods: ["POST"], isShared: true },
   { path: /^\/api\/page-error\/?$/i, methods: ["POST"], isShared: false },
   { path: /^\/(?:maps|api)\//i, methods: READ, isShared: true },
   { path: /^\/health(?:\/(?:live|ready))?\/?$/i, methods: READ, isShared: true },

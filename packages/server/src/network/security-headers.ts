@@ -42,8 +42,12 @@ export const PERMISSIONS_POLICY = [
   ...UNUSED.map((ability) => `${ability}=()`),
 ].join(", ");
 
-/** Returns the policy source for the WebSockets of some hosts. */
-const socketsOf = (hosts: readonly string[]): string => hosts.map((host) => `ws://${host} wss://${host}`).join(" ");
+/** Returns the policy source for the connections to some hosts, over WebSockets and over HTTP. */
+const socketsOf = (own: readonly string[], nodes: readonly string[]): string =>
+  [
+    ...[...own, ...nodes].flatMap((host) => [`ws://${host}`, `wss://${host}`]),
+    ...nodes.flatMap((host) => [`http://${host}`, `https://${host}`]),
+  ].join(" ");
 
 /**
  * Sends the content security policy of the game's pages: they may load from this server, and connect to it and to the
@@ -52,8 +56,7 @@ const socketsOf = (hosts: readonly string[]): string => hosts.map((host) => `ws:
  */
 export function securityHeaders(nodes: () => readonly string[]): RequestHandler {
   // The page's own server is listed by name, because not every browser includes `ws:` in "self".
-  const sockets = ({ headers: { host } }: Request): string =>
-    socketsOf([...(host ? [host] : []), ...nodes().map(hostOf)]);
+  const sockets = ({ headers: { host } }: Request): string => socketsOf(host ? [host] : [], nodes().map(hostOf));
   const protect = helmet({
     contentSecurityPolicy: {
       useDefaults: false,

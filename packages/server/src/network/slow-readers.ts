@@ -1,6 +1,6 @@
 import type { Client } from "@colyseus/core";
 import type { Runtime } from "@fray/netcode/core";
-import { closeConnection, streamOf } from "@fray/netcode/server";
+import { closeConnection, socketOf } from "@fray/netcode/server";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 
 import type { PeerLog } from "../peer-log.ts";
@@ -19,7 +19,7 @@ interface Services {
  */
 export function cutOffSlowReaders(clients: Iterable<Client>, onCut: () => void, { runtime, log }: Services): void {
   for (const client of clients) {
-    const waiting = streamOf(client)?.writableLength ?? 0;
+    const waiting = socketOf(client).waitingBytes;
     if (waiting <= MAX_WAITING_BYTES) continue;
     log.write("slowReader", "warn", { session: client.sessionId, waiting }, "reads too slowly");
     onCut();

@@ -1,4 +1,4 @@
-import { BACKPRESSURE_LEVELS, publishTick, type TickListener } from "@fray/netcode/server";
+import { BACKPRESSURE_LEVELS, publishTick, type PollServer, type TickListener } from "@fray/netcode/server";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
 import type { Config } from "../config/schema.ts";
@@ -21,6 +21,12 @@ interface Measured {
   readonly pageErrors: PageErrorCounts;
   readonly load: ServerLoad;
   readonly log: PeerLog;
+}
+
+interface Connections {
+  /** Returns the number of open WebSockets. */
+  readonly webSockets: () => number;
+  readonly polls: Pick<PollServer, "size" | "exchanges" | "refused"> | undefined;
 }
 
 /** Node's own metrics. They are those of the process, whichever server is asked. */
@@ -116,6 +122,27 @@ export class Metrics {
       this.#gauge("fray_redis_up", "1 while the other servers of the game can be reached", () =>
         Number(!peers.areLost),
       );
+  }
+
+  /** Adds the connections by transport. Without `polls` the server has no connections over plain HTTP. */
+  watchConnections({ webSockets, polls }: Connections): void {
+    const open: Gauge = new Gauge({
+      name: "fray_connections",
+      help: "Open connections to rooms, by transport",
+      labelNames: ["transport"],
+      registers: [this.#registry],
+      collect: () => {
+        open.set({ transport: "websocket" }, webSockets());
+        open.set({ transport: "http" }, polls?.size ?? 0);
+      },
+    });
+    if (!polls) return;
+    this.#plainCounter("fray_polls_total", "Requests of connections over plain HTTP", () => polls.exchanges);
+    this.#labelledCounter(
+      "fray_polls_refused_total",
+      "Requests of connections over plain HTTP that were refused",
+      () => polls.refused,
+    );
   }
 
   /** Records each tick of a room. */

@@ -1,7 +1,7 @@
 import type { Client } from "@colyseus/core";
 
 import type { Runtime } from "../../core/runtime.ts";
-import { socketOf } from "../connection/socket.ts";
+import { socketOf } from "../connection/socket-of.ts";
 import { BackpressureControl, type DeliveryState, type BackpressureLevel } from "./backpressure-control.ts";
 import { DeliveryProgress } from "./delivery-progress.ts";
 

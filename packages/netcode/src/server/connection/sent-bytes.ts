@@ -1,11 +1,12 @@
 import type { Client } from "@colyseus/core";
 
-import { streamOf } from "./socket.ts";
+import { socketOf } from "./socket-of.ts";
+import type { Socket } from "./socket.ts";
 
-/** Counts the bytes that were sent to a client over all its connections, including headers. */
+/** Counts the bytes that were sent to a client over all its connections, with the headers of frames. */
 export class SentBytes {
   #before = 0;
-  #connection: { readonly bytesWritten: number } | undefined;
+  #socket: Pick<Socket, "bytesWritten"> | undefined;
 
   constructor(client: Client) {
     this.follow(client);
@@ -14,11 +15,10 @@ export class SentBytes {
   /** Continues counting on the client's current connection. */
   follow(client: Client): void {
     this.#before = this.total;
-    // The socket drops its stream when it closes. The reference here keeps the byte count readable.
-    this.#connection = streamOf(client);
+    this.#socket = socketOf(client);
   }
 
   get total(): number {
-    return this.#before + (this.#connection?.bytesWritten ?? 0);
+    return this.#before + (this.#socket?.bytesWritten ?? 0);
   }
 }

@@ -1,31 +1,31 @@
 import type { Client, ClientPrivate } from "@colyseus/core";
-import type { Socket as TcpSocket } from "node:net";
 
-/** The part of the `ws` socket of a client that is used here. */
+import type { ByteWriter } from "../../core/bytes/byte-writer.ts";
+
+/** What carries a connection. */
+export type TransportName = "websocket" | "http";
+
+/** A peer's socket: a WebSocket, or numbered HTTP requests. A room does not know which one it talks to. */
 export interface Socket {
-  /** Negotiated extensions; "" for none. */
-  readonly extensions: string;
-  readonly readyState: number;
+  readonly transport: TransportName;
+  /** Bytes that were sent to the peer, those that still wait in this process included. */
+  readonly bytesWritten: number;
+  /** Bytes that this process keeps for the peer. */
+  readonly waitingBytes: number;
+  /** What is sent from here to `uncork` leaves in one piece. */
+  cork(): void;
+  uncork(): void;
+  /** Sends the message in `writer`, if that can be done in a faster way than usual. Returns false when it can't. */
+  sendAtOnce(writer: ByteWriter): boolean;
   ping(data: Uint8Array): void;
   on(event: "pong", listener: (data: Buffer) => void): unknown;
   once(event: "close", listener: () => void): unknown;
-  removeAllListeners(event: "message"): unknown;
-  /** Stops reading the stream. Bytes that were read already still become messages. */
-  pause(): void;
+  /** Neither what has arrived nor what arrives later becomes a message. */
+  stopReading(): void;
   /** Ends the connection at once, without waiting for a close frame. */
   terminate(): void;
-}
-
-/** Returns the client's current socket. After a reconnection the client has another socket. */
-export function socketOf(client: Client): Socket {
-  // The transport types it as an EventEmitter. Over WebSockets it is always a `ws` socket.
-  return client.ref as unknown as Socket;
-}
-
-/** Returns the stream under a client's WebSocket, with or without TLS; undefined once that is closed. */
-export function streamOf(client: Client): TcpSocket | undefined {
-  // The type of `ws` lacks its private field `_socket`.
-  return (client.ref as unknown as { readonly _socket?: TcpSocket | null })._socket ?? undefined;
+  /** Ends the connection like `terminate`, and drops what is on its way to the peer. */
+  cutOff(): void;
 }
 
 /** Whether a client has confirmed its join. Until then the framework queues what is sent to it. */

@@ -3,6 +3,7 @@ import { Socket } from "node:net";
 
 import { takeListeners } from "./listeners.ts";
 import { answerRaw, NO_SNIFFING } from "./raw-answer.ts";
+import { readBody } from "./read-body.ts";
 
 /** The longest honest body is a join request of a few hundred bytes. */
 const MAX_BODY_BYTES = 8 * 1024;
@@ -17,11 +18,16 @@ const PARSER_STATUS: Readonly<Record<string, number>> = {
 /** One range with a start. Both ends are short enough to be exact numbers. */
 const RANGE = /^bytes=(\d{1,15})-(\d{1,15})?$/;
 
+export interface HttpGuardOptions {
+  /** Whether a handler reads and limits the body of requests for this target by itself. */
+  readonly readsBody?: (target: string) => boolean;
+}
+
 /**
  * Guards everything that answers on `server`: a request that could hurt a handler is refused before it gets there.
  * Call it after all listeners were added, because the framework rearranges them when it starts to listen.
  */
-export function guardHttp(server: Server): void {
+export function guardHttp(server: Server, { readsBody = () => false }: HttpGuardOptions = {}): void {
   const listeners = takeListeners<RequestListener>(server, "request");
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     // This header is set on every answer, errors included, so that no browser takes text for a script or a page.
@@ -33,9 +39,11 @@ export function guardHttp(server: Server): void {
       return;
     }
     dropHarmfulHeaders(request);
-    withBody(request, response, () => {
+    const next = (): void => {
       for (const listener of listeners) listener.call(server, request, response);
-    });
+    };
+    if (readsBody(request.url ?? "")) next();
+    else withBody(request, response, next);
   });
   server.on("clientError", (error, socket) => {
     const code = "code" in error ? String(error.code) : "";
@@ -78,29 +86,16 @@ function isLegalRange(range = ""): boolean {
  */
 function withBody(request: IncomingMessage & { body?: string }, response: ServerResponse, next: () => void): void {
   const declared = Number(request.headers["content-length"] ?? 0);
-  if (declared > MAX_BODY_BYTES) {
-    refuse(response, 413, "body too large");
-    return;
-  }
   if (declared === 0 && request.headers["transfer-encoding"] === undefined) {
     next();
     return;
   }
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  request.on("data", (chunk: Buffer) => {
-    if (bytes > MAX_BODY_BYTES) return;
-    bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES) refuse(response, 413, "body too large");
-    else chunks.push(chunk);
-  });
-  request.on("end", () => {
-    if (bytes > MAX_BODY_BYTES) return;
-    request.body = Buffer.concat(chunks).toString();
+  readBody(request, MAX_BODY_BYTES, (body) => {
+    if (body === "oversized") refuse(response, 413, "body too large");
+    if (typeof body === "string") return;
+    request.body = body.toString();
     next();
   });
-  // The client closed the connection in the middle of the body, so nothing can be answered.
-  request.on("error", () => {});
 }
 
 /** Answers and closes the connection, whether or not more of the request is to come. */

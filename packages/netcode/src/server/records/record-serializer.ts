@@ -15,7 +15,8 @@ import { PART } from "../../core/records/record-frame.ts";
 import type { RecordLayout } from "../../core/records/record-layout.ts";
 import { CommonPatches } from "../backpressure/common-patches.ts";
 import { createEncoder } from "../backpressure/create-encoder.ts";
-import { copyMessage, HEADER_ROOM, writeFrame } from "../connection/write-frame.ts";
+import { HEADER_ROOM } from "../connection/frame-header.ts";
+import { copyMessage, writeFrame } from "../connection/write-frame.ts";
 import { BodyRecords } from "./body-records.ts";
 import { RecordView } from "./record-view.ts";
 

@@ -1,0 +1,290 @@
+import {
+  EXCHANGE_HEAD_BYTES,
+  KEY_BYTES,
+  MAX_EXCHANGE_BYTES,
+  POLL_PATH,
+  readAnswer,
+  writeExchange,
+  type Answer,
+} from "../../core/polling/exchange.ts";
+import { bytesOf, closeFrame, FRAME, readClose, type Frame } from "../../core/polling/frames.ts";
+import { InOrder } from "../../core/polling/in-order.ts";
+import { wait, type Runtime, type Timer } from "../../core/runtime.ts";
+import {
+  type Abandonable,
+  ABNORMAL,
+  type SdkEvents,
+  type SdkTransport,
+  type TransportEnd,
+  type TransportMessage,
+} from "./sdk-transport.ts";
+
+/** Browsers have six connections to a host over HTTP/1.1. One is left for everything else. */
+const MAX_IN_FLIGHT = 5;
+/** The server keeps at most so many, so that what is sent finds a free one. */
+const MAX_HELD = MAX_IN_FLIGHT - 1;
+const MIN_WAITING = 2;
+/** How long the first request may take, in ms. */
+const OPEN_LIMIT_MS = 3000;
+/** The server answers each request within 5 s. One that takes longer is lost. */
+const ANSWER_LIMIT_MS = 8000;
+/** Without any answer for this long, the connection is lost, in ms. */
+const SILENCE_MS = 10_000;
+/** How long an answer may be missing while later ones arrive, in ms. */
+const GAP_MS = 1000;
+const WATCH_MS = 500;
+const FIRST_RETRY_MS = 50;
+const MAX_RETRY_MS = 1000;
+/** How often the first request is repeated when there is no connection to the server. */
+const MAX_OPEN_RETRIES = 1;
+/** How long the server may take to confirm the end, in ms. */
+const GOODBYE_MS = 500;
+/** The request is being answered by another copy of it, or the server is overloaded for a moment. */
+const RETRIED = new Set([408, 409, 425, 429, 500, 502, 503, 504]);
+/** Weight of a new interval between two answers in the average. */
+const SMOOTHING = 0.1;
+const NO_CODE = 1005;
+
+interface Request {
+  readonly number: number;
+  readonly frames: readonly Frame[];
+  /** When it was sent first, in ms. */
+  readonly sentAt: number;
+  tries: number;
+  /** Ends the attempt that is under way. */
+  abort(): void;
+}
+
+/**
+ * A connection made of numbered HTTP requests, for where WebSockets do not pass. Some requests always wait at the
+ * server, so that it can answer at once when it has something to say.
+ */
+export class PollingTransport implements SdkTransport, Abandonable {
+  isOpen = false;
+  readonly #runtime: Runtime;
+  readonly #events: SdkEvents;
+  readonly #key: Uint8Array;
+  readonly #inFlight = new Map<number, Request>();
+  readonly #answers = new InOrder<readonly Frame[]>();
+  #url = "";
+  #next = 0;
+  #outgoing: Frame[] = [];
+  #isOver = false;
+  #watching: Timer | undefined;
+  #answeredAt = 0;
+  /** Since when an answer is missing while later ones have arrived, in ms. */
+  #gapSince: number | undefined;
+  #saidAt = 0;
+  /** Averages in ms: of the time between two answers that said something, and of the way there and back. */
+  #intervalMs = WATCH_MS;
+  #roundTripMs = 0;
+  #failure = "";
+
+  constructor(runtime: Runtime, events: SdkEvents) {
+    this.#runtime = runtime;
+    this.#events = events;
+    this.#key = runtime.randomBytes(KEY_BYTES);
+  }
+
+  /** Number of requests under way. */
+  get requests(): number {
+    return this.#inFlight.size;
+  }
+
+  /** Average time of a request on its way there and back, in ms. */
+  get roundTripMs(): number {
+    return this.#roundTripMs;
+  }
+
+  /** Number of requests that were sent. */
+  get sent(): number {
+    return this.#next;
+  }
+
+  /** Why there is no connection: an HTTP status, or the browser's words. */
+  get failure(): string {
+    return this.#failure;
+  }
+
+  /** `url` is the address of a WebSocket. */
+  connect(url: string): void {
+    const { protocol, host, pathname, searchParams } = new URL(url);
+    this.#url = `${protocol.replace("ws", "http")}//${host}${pathname}${POLL_PATH}`;
+    this.#answeredAt = this.#runtime.now();
+    this.#watching = this.#runtime.setInterval(() => this.#watch(), WATCH_MS, { background: true });
+    const query = Array.from(searchParams.toString(), (sign) => sign.charCodeAt(0));
+    this.#post([{ kind: FRAME.open, payload: Uint8Array.from(query) }]);
+  }
+
+  send(data: Uint8Array): void {
+    if (!this.isOpen) return;
+    // The SDK writes its next message into the same buffer.
+    this.#outgoing.push({ kind: FRAME.binary, payload: Uint8Array.from(data) });
+    this.#pump();
+  }
+
+  sendUnreliable(data: Uint8Array): void {
+    this.send(data);
+  }
+
+  close(code: number = NO_CODE, reason = ""): void {
+    if (this.#isOver) return;
+    const wasOpen = this.isOpen;
+    this.isOpen = false;
+    if (!wasOpen) {
+      this.abandon();
+      queueMicrotask(() => this.#events.onclose?.({ code: ABNORMAL, reason }));
+      return;
+    }
+    this.#say(closeFrame(code, reason));
+    this.#runtime.setTimeout(() => this.#end({ code, reason }), GOODBYE_MS);
+  }
+
+  /** Ends all requests, and tells nobody. */
+  abandon(): void {
+    this.#isOver = true;
+    this.isOpen = false;
+    this.#watching?.cancel();
+    for (const request of this.#inFlight.values()) request.abort();
+    this.#inFlight.clear();
+  }
+
+  #end(end: TransportEnd): void {
+    if (this.#isOver) return;
+    this.abandon();
+    this.#events.onclose?.(end);
+  }
+
+  #fail(why: string): void {
+    this.#failure = why;
+    this.#end({ code: ABNORMAL, reason: why });
+  }
+
+  /** Sends what there is to say, and keeps enough requests waiting at the server. */
+  #pump(): void {
+    if (!this.isOpen) return;
+    while (this.#outgoing.length > 0 && this.#inFlight.size < MAX_IN_FLIGHT) this.#post(this.#takeOutgoing());
+    while (this.#inFlight.size < this.#wanted) this.#post([]);
+  }
+
+  /** As many requests as are under way between two answers, and one more. */
+  get #wanted(): number {
+    const between = Math.ceil(this.#roundTripMs / this.#intervalMs);
+    return Math.max(MIN_WAITING, Math.min(MAX_HELD, between + 1));
+  }
+
+  #takeOutgoing(): readonly Frame[] {
+    let bytes = EXCHANGE_HEAD_BYTES;
+    let count = 0;
+    for (const frame of this.#outgoing) {
+      bytes += bytesOf(frame);
+      if (bytes > MAX_EXCHANGE_BYTES && count > 0) break;
+      count++;
+    }
+    return this.#outgoing.splice(0, count);
+  }
+
+  #post(frames: readonly Frame[]): void {
+    const number = this.#next++;
+    const request = { number, frames, sentAt: this.#runtime.now(), tries: 0, abort() {} };
+    this.#inFlight.set(number, request);
+    void this.#sendUntilAnswered(request);
+  }
+
+  async #sendUntilAnswered(request: Request): Promise<void> {
+    while (!this.#isOver) {
+      const failure = await this.#sendOnce(request);
+      if (failure === undefined || this.#isOver) return;
+      const isFirst = request.number === 0;
+      if (typeof failure === "number" ? !RETRIED.has(failure) : isFirst && request.tries >= MAX_OPEN_RETRIES) {
+        this.#fail(String(failure));
+        return;
+      }
+      await wait(this.#runtime, Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** request.tries++));
+    }
+  }
+
+  /** Sends a request. Returns undefined when it is answered, and otherwise the status or the error. */
+  async #sendOnce(request: Request): Promise<number | string | undefined> {
+    const { number, frames } = request;
+    const abort = new AbortController();
+    request.abort = () => abort.abort();
+    const limit = this.#runtime.setTimeout(() => abort.abort(), number === 0 ? OPEN_LIMIT_MS : ANSWER_LIMIT_MS);
+    try {
+      const body = writeExchange(this.#key, { number, arrived: this.#answers.next, held: MAX_HELD, frames });
+      const response = await fetch(this.#url, { method: "POST", body, signal: abort.signal, cache: "no-store" });
+      if (!response.ok) return response.status;
+      const answer = readAnswer(new Uint8Array(await response.arrayBuffer()));
+      if (!answer) return "unreadable";
+      if (!this.#isOver) this.#receive(request, answer);
+      return undefined;
+    } catch (error) {
+      return abort.signal.aborted ? "silent" : String(error);
+    } finally {
+      limit.cancel();
+    }
+  }
+
+  #receive(request: Request, { number, heldMs, frames }: Answer): void {
+    const now = this.#runtime.now();
+    this.#inFlight.delete(request.number);
+    this.#answeredAt = now;
+    if (request.tries === 0) this.#measureRoundTrip(now - request.sentAt - heldMs);
+    if (frames.length > 0) this.#measureInterval(now);
+    if (!this.isOpen && request.number === 0) {
+      this.isOpen = true;
+      this.#events.onopen?.({});
+    }
+    for (const each of this.#answers.take(number, frames)) for (const frame of each) this.#read(frame);
+    this.#gapSince = this.#answers.waiting > 0 ? (this.#gapSince ?? now) : undefined;
+    this.#pump();
+  }
+
+  #measureRoundTrip(ms: number): void {
+    this.#roundTripMs += (ms - this.#roundTripMs) * (this.#roundTripMs === 0 ? 1 : SMOOTHING);
+  }
+
+  #measureInterval(now: number): void {
+    if (this.#saidAt > 0) this.#intervalMs += (Math.min(WATCH_MS, now - this.#saidAt) - this.#intervalMs) * SMOOTHING;
+    this.#intervalMs = Math.max(1, this.#intervalMs);
+    this.#saidAt = now;
+  }
+
+  #read({ kind, payload }: Frame): void {
+    if (this.#isOver) return;
+    if (kind === FRAME.binary) {
+      const message: TransportMessage = { data: payload.slice().buffer };
+      if (this.isOpen) this.#events.onmessage?.(message);
+    } else if (kind === FRAME.ping) this.#outgoing.push({ kind: FRAME.pong, payload });
+    else if (kind === FRAME.close) {
+      const end = readClose(payload);
+      // The server waits for this answer, and for nothing after it.
+      this.#say(closeFrame(end.code, ""));
+      this.#end(end);
+    }
+  }
+
+  /** Sends a last request. Its answer, if there is one, says nothing new. */
+  #say(frame: Frame): void {
+    const frames = [...this.#outgoing.splice(0), frame];
+    const body = writeExchange(this.#key, { number: this.#next++, arrived: this.#answers.next, held: 0, frames });
+    const end = readClose(frame.payload);
+    void fetch(this.#url, { method: "POST", body, keepalive: true }).then(
+      () => this.#end(end),
+      () => this.#end(end),
+    );
+  }
+
+  /** Repeats what is lost, and notices when the server is gone. */
+  #watch(): void {
+    const now = this.#runtime.now();
+    if (now - this.#answeredAt > SILENCE_MS) {
+      this.#fail("silent");
+      return;
+    }
+    if (this.#gapSince === undefined || now - this.#gapSince < GAP_MS) return;
+    this.#gapSince = now;
+    const [oldest] = this.#inFlight.values();
+    oldest?.abort();
+  }
+}
