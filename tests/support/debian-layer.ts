@@ -10,7 +10,7 @@ const MERGED = ["bin", "sbin", "lib", "lib64"];
  * Shows a program the unpacked packages as if they were installed, in namespaces of its own. That needs no root. The
  * program itself has a plain user's number, because daemons that believe to be root want to become somebody else.
  */
-const IN_LAYER = `mount -t overlay overlay -o "lowerdir=$0:/usr" /usr && exec unshare --user --map-user=1000 "$@"`;
+const IN_LAYER = `mount -t overlay overlay -o "lowerdir=$0:/usr" /usr && exec unshare --user --map-user=1000 --map-group=1000 "$@"`;
 
 /** Programs of Debian packages, as if these were installed. */
 export interface DebianLayer {

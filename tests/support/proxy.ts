@@ -14,7 +14,7 @@ import { until } from "./until.ts";
 export interface Proxy {
   /** `https://127.0.0.1:port` */
   readonly http: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 interface Behind {

@@ -6,7 +6,7 @@ import type { AddressInfo, Server as TcpServer, Socket } from "node:net";
 export interface Box {
   /** The port on which it listens. */
   readonly port: number;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** An HTTP server without Node's own time-outs and reserves, which would be further properties of a box. */

@@ -42,6 +42,7 @@ export function forwardUpgrade(target: number, { method, url, rawHeaders }: Inco
 /** Formats Node's flat list of names and values. */
 export function linesOf(rawHeaders: readonly string[]): string {
   let lines = "";
-  for (let index = 0; index < rawHeaders.length; index += 2) lines += `${rawHeaders[index]}: ${rawHeaders[index + 1]}\r\n`;
+  for (let index = 0; index < rawHeaders.length; index += 2)
+    lines += `${rawHeaders[index]}: ${rawHeaders[index + 1]}\r\n`;
   return lines;
 }

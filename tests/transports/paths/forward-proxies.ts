@@ -1,5 +1,5 @@
-import { writeFileSync } from "node:fs";
 import { once } from "node:events";
+import { writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 

@@ -18,7 +18,7 @@ export interface OpenPath {
   readonly scheme: "http" | "https";
   /** The address of the page, when the port is that of a proxy that browsers are set to use. */
   readonly through?: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** A way from a browser to the server. */

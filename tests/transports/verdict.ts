@@ -1,0 +1,20 @@
+import type { Seen } from "./cell.ts";
+import type { Expected } from "./paths/path.ts";
+
+/** After a longer stall inputs arrive that are worth nothing any more, whatever carries them: the server pays for 5 steps. */
+const LONGEST_STALL_MS = 150;
+
+/** Whether the machine stood still in a cell, so that wrong predictions and lost inputs say nothing about the path. */
+export const isLoadBound = (seen: Seen): boolean => "stallMs" in seen && seen.stallMs > LONGEST_STALL_MS;
+
+/** Returns how a cell differs from what is expected, as sentences; none if it does not. */
+export function differences(expected: Expected, seen: Seen): string[] {
+  if ("refused" in seen || !("plays" in expected)) return [];
+  const found: string[] = [];
+  if (seen.plays !== expected.plays) found.push(`it should play over ${expected.plays}, and plays over ${seen.plays}`);
+  // A cut connection loses inputs that were under way, and the prediction with them.
+  if (expected.interrupts) return found;
+  if (seen.corrections > 0) found.push(`${seen.corrections} predictions were wrong, and none should be`);
+  if (seen.lostInputs > 0) found.push(`${seen.lostInputs} inputs were lost, and none should be`);
+  return found;
+}
