@@ -1,9 +1,9 @@
 import { joinArena, resumeArena } from "@fray/game-client/internal/connection/join";
 import { joinLimit } from "@fray/game-client/internal/connection/join-limit";
 import { joinLobby } from "@fray/game-client/internal/connection/live-lobby";
-import { systemRuntime as runtime } from "@fray/netcode/core";
+import { POLL_PATH, systemRuntime as runtime } from "@fray/netcode/core";
 import type { EventEmitter } from "node:events";
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { WebSocketServer } from "ws";
@@ -15,7 +15,8 @@ import { Network } from "./network.ts";
 const LINE = { roundTripMs: 40 };
 const LIMIT_MS = 8000;
 const TOO_LATE = "The server did not answer in time.";
-const NO_SOCKET = "no WebSocket to it can be opened";
+const NOTHING_PASSES = "neither a WebSocket nor plain requests to its rooms get through";
+const WEB_SOCKETS_ONLY = "no WebSocket to it can be opened, and it allows no other connection";
 
 type Listener = Parameters<EventEmitter["on"]>[1];
 
@@ -40,15 +41,28 @@ function intercept(event: "request" | "upgrade", listener: Listener): void {
   });
 }
 
+/** Puts another listener in place of the one for connections over plain HTTP. */
+function interceptPolls(listener: (response: ServerResponse) => void): void {
+  const own = server.running.http.listeners("request") as Listener[];
+  intercept("request", (request: IncomingMessage, response: ServerResponse) => {
+    if (request.url?.endsWith(POLL_PATH)) listener(response);
+    else for (const each of own) each.call(server.running.http, request, response);
+  });
+}
+
 const shake = new WebSocketServer({ noServer: true });
 const FAULTS = {
   "a request that is never answered": () => intercept("request", () => {}),
-  "a handshake that is never answered": () =>
-    intercept("upgrade", (_request: unknown, socket: Socket) => socket.resume().on("end", () => socket.destroy())),
-  "a socket on which nothing is said": () =>
+  "handshakes and requests that are never answered": () => {
+    intercept("upgrade", (_request: unknown, socket: Socket) => socket.resume().on("end", () => socket.destroy()));
+    interceptPolls(() => {});
+  },
+  "a socket on which nothing is said, and requests that are never answered": () => {
     intercept("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) =>
       shake.handleUpgrade(request, socket, head, () => {}),
-    ),
+    );
+    interceptPolls(() => {});
+  },
 } as const;
 const WAYS = {
   "the arena": (endpoint: string, cancelled?: AbortSignal) =>
@@ -86,16 +100,24 @@ describe("joining", () => {
     expect(network.connections).toBe(0);
   });
 
-  test.for(kinds(WAYS))("%s where WebSockets are refused says so at once", async (way) => {
-    intercept("upgrade", (_request: unknown, socket: Socket) => socket.end("HTTP/1.1 403 Forbidden\r\n\r\n"));
-    const network = new Network(server, LINE);
-    const began = performance.now();
-    await expect(settled<unknown>(WAYS[way](network.endpoint))).rejects.toThrow(NO_SOCKET);
-    expect(performance.now() - began).toBeLessThan(1000);
-  });
+  const refusals = kinds(WAYS).flatMap((way) => [
+    [way, 403, NOTHING_PASSES] as const,
+    [way, 405, WEB_SOCKETS_ONLY] as const,
+  ]);
+  test.for(refusals)(
+    "%s where WebSockets are refused, and requests with %d, says so at once",
+    async ([way, status, why]) => {
+      intercept("upgrade", (_request: unknown, socket: Socket) => socket.end("HTTP/1.1 403 Forbidden\r\n\r\n"));
+      interceptPolls((response) => response.writeHead(status).end());
+      const network = new Network(server, LINE);
+      const began = performance.now();
+      await expect(settled<unknown>(WAYS[way](network.endpoint))).rejects.toThrow(why);
+      expect(performance.now() - began).toBeLessThan(1000);
+    },
+  );
 
   test("a game that is resumed shares the limit with the new one that follows", async () => {
-    FAULTS["a handshake that is never answered"]();
+    FAULTS["handshakes and requests that are never answered"]();
     const network = new Network(server, LINE);
     const signal = joinLimit(runtime);
     const began = performance.now();

@@ -1,4 +1,4 @@
-import type { Link, LinkOptions } from "@fray/netcode/testing";
+import type { Link, LinkOptions, WebSocketFate } from "@fray/netcode/testing";
 
 import type { VirtualServer } from "../support/virtual-server.ts";
 
@@ -12,6 +12,11 @@ export class Network {
     const { endpoint, link } = server.dial(options);
     this.endpoint = endpoint;
     this.#link = link;
+  }
+
+  /** Changes what happens to WebSockets from now on, and nothing else. */
+  set webSockets(webSockets: WebSocketFate) {
+    this.#link.options = { ...this.#link.options, webSockets };
   }
 
   set line(options: LinkOptions) {
@@ -35,6 +40,11 @@ export class Network {
 
   restore(): void {
     this.#link.restore();
+  }
+
+  /** Breaks the open WebSockets. */
+  breakWebSockets(): void {
+    this.#link.breakWebSockets();
   }
 
   /** Silences all open connections permanently without closing them, as a switch of networks does. */

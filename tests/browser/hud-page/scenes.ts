@@ -214,6 +214,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       message: "You were banned from that room. You can join another one.",
     },
   },
+  http: { frame: ctf, standings: crowd(8, teams), isServerBusy: true, isOverHttp: true },
   busy: { frame: ctf, standings: crowd(8, teams), isServerBusy: true },
   network: { frame: ffa, standings: crowd(8), open: press("F3") },
   reconnecting: { frame: ffa, standings: crowd(8), status: { state: "reconnecting" } },

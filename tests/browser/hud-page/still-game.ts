@@ -24,6 +24,7 @@ export interface Scene {
   /** Opens a dialog or panel in place of the player. */
   readonly open?: () => void;
   readonly isServerBusy?: boolean;
+  readonly isOverHttp?: boolean;
 }
 
 const STATS: NetStats = {
@@ -70,6 +71,10 @@ export class StillGame implements Game {
 
   ping(): number {
     return STATS.ping;
+  }
+
+  get isOverHttp(): boolean {
+    return this.#scene.isOverHttp ?? false;
   }
 
   get isServerBusy(): boolean {

@@ -9,6 +9,8 @@ import type { RoomView } from "./room-view.ts";
 
 /** State of the connection and of the netcode. Times are in ms. */
 export interface NetStats {
+  /** Requests under way on a connection over HTTP; left out without one. */
+  readonly requests?: number | undefined;
   readonly ping: number;
   /** 95th percentile of patch delay relative to the fastest patch. */
   readonly jitter: number;
@@ -51,6 +53,8 @@ export interface Game {
   standings(): readonly Standing[];
   /** Round trip time in ms. */
   ping(): number;
+  /** Whether WebSockets do not pass, so that the game uses plain HTTP. */
+  readonly isOverHttp?: boolean;
   /** The server is overloaded and sends less of the game for a while. */
   readonly isServerBusy: boolean;
   /** Measurements of the connection and the netcode. */

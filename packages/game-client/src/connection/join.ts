@@ -47,7 +47,7 @@ interface JoinRequest {
 export async function joinArena(request: JoinRequest): Promise<Game> {
   const { runtime, endpoint = pageEndpoint(), signal = joinLimit(runtime) } = request;
   try {
-    const room = await takeSeat(endpoint, signal, (client) => requestSeat(client, request));
+    const room = await takeSeat({ runtime, endpoint, signal }, (client) => requestSeat(client, request));
     return await enter(followState(room), { runtime, endpoint, signal });
   } catch (error) {
     throw new JoinError(joinSentence(error), codeOf(error), { cause: error });
@@ -76,7 +76,7 @@ export async function resumeArena(options: {
   let room: ArenaSeat;
   try {
     const reconnect = (client: Client) => client.reconnect<ArenaState>(token, ArenaState);
-    room = followState(await takeSeat(endpoint, signal, reconnect));
+    room = followState(await takeSeat({ runtime, endpoint, signal }, reconnect));
   } catch (error) {
     const refusal = new JoinError(joinSentence(error), codeOf(error), { cause: error });
     if (refusal.isOtherBuild && mayReload()) throw refusal;

@@ -1,5 +1,5 @@
 import type { Room } from "@colyseus/sdk";
-import { leaveRoom, ConnectionWatch, countPatches, type Traffic } from "@fray/netcode/client";
+import { leaveRoom, ConnectionWatch, countPatches, transportOf, type Traffic } from "@fray/netcode/client";
 import type { Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type {
@@ -122,6 +122,10 @@ export class LiveGame implements Game {
     return Math.round(measured ?? 0);
   }
 
+  get isOverHttp(): boolean {
+    return transportOf(this.#room)?.name === "http";
+  }
+
   get isServerBusy(): boolean {
     return this.#room.state.overload > 0;
   }
@@ -130,6 +134,7 @@ export class LiveGame implements Game {
     return netStatsOf({
       picture: this.#picture,
       traffic: this.#traffic,
+      requests: transportOf(this.#room)?.requests,
       ping: this.ping(),
       tickTimeUs: this.#room.state.tickTime,
     });

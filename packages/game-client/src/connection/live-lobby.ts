@@ -31,7 +31,7 @@ export async function joinLobby(
   const signal = joinLimit(runtime, cancelled);
   try {
     const options = { name, token: guestToken.read() };
-    const room = await takeSeat(endpoint, signal, (client) =>
+    const room = await takeSeat({ runtime, endpoint, signal }, (client) =>
       client.joinOrCreate<LobbyState>(LOBBY_ROOM, options, LobbyState),
     );
     // After a lost connection the player joins again. A reconnection would save nothing: the whole list is sent in

@@ -6,6 +6,8 @@ import type { GameView } from "./game-view.ts";
 interface Sources {
   readonly picture: GameView;
   readonly traffic: Traffic;
+  /** Requests under way on a connection over HTTP. */
+  readonly requests: number | undefined;
   /** Round trip time in ms. */
   readonly ping: number;
   /** Time a tick takes on the server, in microseconds. */
@@ -13,10 +15,11 @@ interface Sources {
 }
 
 /** Collects the statistics of the connection from the parts of a game. */
-export function netStatsOf({ picture, traffic, ping, tickTimeUs }: Sources): NetStats {
+export function netStatsOf({ picture, traffic, requests, ping, tickTimeUs }: Sources): NetStats {
   const { prediction, playback, stepMs } = picture;
   const { count, largest } = prediction.body.corrections;
   return {
+    requests,
     ping,
     jitter: playback.jitter,
     interpolationDelay: playback.delay,

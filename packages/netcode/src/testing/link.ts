@@ -12,7 +12,12 @@ export interface LinkOptions {
   readonly bufferBytes?: number;
   /** Time until the server accepts a new connection, in ms. A join takes two connections. */
   readonly acceptMs?: number;
+  /** What happens to new WebSockets, as some proxies do it. Plain HTTP is never affected. Default: "pass". */
+  readonly webSockets?: WebSocketFate;
 }
+
+/** `unanswered`: the request for one is never answered. `swallowed`: it opens, and carries nothing. */
+export type WebSocketFate = "pass" | "refused" | "unanswered" | "swallowed";
 
 /** About as much as Linux gives a connection at first: 128 kB to receive and as much to send. */
 const BUFFER_BYTES = 256 * 1024;
@@ -36,8 +41,8 @@ export class Link {
 
   /** Throws a RangeError for a rate of 0 and for negative numbers. Use `stall` or `silence` to stop a connection. */
   set options(options: LinkOptions) {
-    for (const [name, value] of Object.entries(options) as [string, number | undefined][])
-      if (value !== undefined && !(name === "bytesPerSecond" ? value > 0 : value >= 0))
+    for (const [name, value] of Object.entries(options) as [string, unknown][])
+      if (typeof value === "number" && !(name === "bytesPerSecond" ? value > 0 : value >= 0))
         throw new RangeError(`${name} is ${value}`);
     this.#options = options;
   }
@@ -93,6 +98,11 @@ export class Link {
     for (const connection of this.#connections) connection.reset();
   }
 
+  /** Breaks every WebSocket, and no other connection. */
+  breakWebSockets(): void {
+    for (const connection of this.#connections) if (connection.isWebSocket) connection.reset();
+  }
+
   /** Silences the open connections for ever without closing them, as a switch of networks does. New ones work. */
   silence(): void {
     for (const connection of this.#connections) connection.silence();
@@ -121,6 +131,7 @@ export class Link {
 
 /** An open connection, as its link sees it. */
 export interface Breakable {
+  readonly isWebSocket: boolean;
   readonly waitingBytes: number;
   reset(): void;
   silence(): void;

@@ -8,23 +8,28 @@ export interface Peer {
   readonly port: number;
   /** Whether it may go on writing after the server has ended. */
   readonly allowHalfOpen: boolean;
+  /** Whether it asks for a WebSocket. */
+  readonly isWebSocket: boolean;
 }
 
 /** A connection over a link: the client's end and the server's. */
 export class VirtualConnection implements Breakable {
   readonly near: VirtualSocket;
   readonly far: VirtualSocket;
+  readonly isWebSocket: boolean;
   readonly #link: Link;
   readonly #lanes: readonly [Lane, Lane];
   #isSilent = false;
 
   constructor(link: Link, client: Peer, serverPort: number) {
-    const { allowHalfOpen } = client;
+    const { allowHalfOpen, isWebSocket } = client;
+    this.isWebSocket = isWebSocket;
     this.near = new VirtualSocket({ remoteAddress: "127.0.0.1", remotePort: serverPort, allowHalfOpen });
     this.far = new VirtualSocket({ remoteAddress: client.address, remotePort: client.port, allowHalfOpen: true });
     this.#link = link;
     const out = this.#laneTo(this.far, this.near);
-    const back = this.#laneTo(this.near, this.far);
+    const isSwallowed = isWebSocket && link.options.webSockets === "swallowed";
+    const back = this.#laneTo(this.near, this.far, isSwallowed);
     this.#lanes = [out, back];
     this.near.attach(out, back, this.#eventsOf(this.far));
     this.far.attach(back, out, this.#eventsOf(this.near));
@@ -56,8 +61,10 @@ export class VirtualConnection implements Breakable {
     for (const lane of this.#lanes) lane.silence();
   }
 
-  #laneTo(receiver: VirtualSocket, sender: VirtualSocket): Lane {
+  /** `isSwallowed`: nothing arrives after the first piece, which is the server's consent to a WebSocket. */
+  #laneTo(receiver: VirtualSocket, sender: VirtualSocket, isSwallowed = false): Lane {
     return new Lane(this.#link, (bytes) => {
+      if (isSwallowed) this.silence();
       if (!receiver.destroyed) return receiver.receive(bytes);
       // A kernel answers bytes for a closed socket with a reset.
       if (bytes) this.#resetLater(sender);

@@ -1,7 +1,7 @@
 import { createRandom } from "../core/random.ts";
 import { Link, type LinkOptions } from "./link.ts";
 import { VirtualConnection } from "./virtual-connection.ts";
-import type { VirtualSocket } from "./virtual-socket.ts";
+import { VirtualSocket } from "./virtual-socket.ts";
 
 /** The part of Node's HTTP server that a network needs. */
 export interface ConnectionServer {
@@ -59,15 +59,20 @@ export class VirtualNetwork {
 
   /**
    * Connects to a server as its client of this name. Returns the client's end; it breaks at once on a cut link. Unless
-   * `allowHalfOpen` is set, it answers the end of the server with its own, as Node's clients do.
+   * `allowHalfOpen` is set, it answers the end of the server with its own, as Node's clients do. `isWebSocket` says
+   * that it will ask for a WebSocket.
    */
-  connect({ hostname, port, protocol }: URL, { allowHalfOpen = false } = {}): VirtualSocket {
+  connect({ hostname, port, protocol }: URL, { allowHalfOpen = false, isWebSocket = false } = {}): VirtualSocket {
     const host = this.#hosts.get(hostname);
     const farPort = Number(port) || (DEFAULT_PORTS[protocol] ?? 0);
     const server = host?.servers.get(farPort);
     if (!host || !server) throw new Error(`the virtual network has no host "${hostname}" at port ${farPort}`);
     const { link, address } = host;
-    const connection = new VirtualConnection(link, { address, port: this.#nextPort++, allowHalfOpen }, farPort);
+    const peer = { address, port: this.#nextPort++, allowHalfOpen, isWebSocket };
+    const { webSockets, roundTripMs } = link.options;
+    if (isWebSocket && (webSockets === "refused" || webSockets === "unanswered"))
+      return stoppedSocket(farPort, webSockets === "refused" ? (roundTripMs ?? 0) : undefined);
+    const connection = new VirtualConnection(link, peer, farPort);
     // Node's client writes once it has the socket, so an error must come later than this call.
     if (link.isDown) setTimeout(() => connection.reset(), 0);
     else connection.acceptAt(performance.now() + (link.options.acceptMs ?? 0), (far) => server.emit("connection", far));
@@ -82,4 +87,16 @@ export class VirtualNetwork {
     this.#hosts.set(hostname, host);
     return host;
   }
+}
+
+/** An end of a connection that some proxy answers after `refusedAfterMs`, or never. */
+function stoppedSocket(remotePort: number, refusedAfterMs: number | undefined): VirtualSocket {
+  const near = new VirtualSocket({ remoteAddress: "127.0.0.1", remotePort, allowHalfOpen: false });
+  if (refusedAfterMs === undefined) return near;
+  setTimeout(() => {
+    if (near.destroyed) return;
+    near.receive(Buffer.from("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"));
+    near.receive(undefined);
+  }, refusedAfterMs);
+  return near;
 }

@@ -29,7 +29,7 @@ class DialingWebSocket {
     return new PlatformLikeWebSocket(url, isProtocols ? options : [], {
       perMessageDeflate: false,
       ...(headers && { headers }),
-      createConnection: () => used.connect(dialled) as never,
+      createConnection: () => used.connect(dialled, { isWebSocket: true }) as never,
     });
   }
 }

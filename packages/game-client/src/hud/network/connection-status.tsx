@@ -10,6 +10,8 @@ interface ConnectionStatusProps {
   /** Round trip time in ms. */
   readonly ping: number;
   readonly online: boolean;
+  /** WebSockets do not pass, and the game uses plain HTTP. */
+  readonly http: boolean;
   /** The server is overloaded. */
   readonly busy: boolean;
 }
@@ -31,6 +33,7 @@ export class ConnectionStatus implements Part {
       deaths: own?.deaths ?? 0,
       ping: this.#ping,
       online: game.status().state === "online",
+      http: game.isOverHttp ?? false,
       busy: game.isServerBusy,
     }));
   }
@@ -49,7 +52,7 @@ export class ConnectionStatus implements Part {
 }
 
 /** Bars and colour show the same measure of the connection. */
-function Status({ score, kills, deaths, ping, online, busy }: ConnectionStatusProps) {
+function Status({ score, kills, deaths, ping, online, http, busy }: ConnectionStatusProps) {
   const bars = !online ? 0 : ping <= GOOD_MS ? 3 : ping <= FAIR_MS ? 2 : 1;
   return (
     <section class="connection-status panel" aria-label="Your score and connection">
@@ -87,6 +90,11 @@ function Status({ score, kills, deaths, ping, online, busy }: ConnectionStatusPr
           ))}
         </svg>
         {online ? `${ping} ms` : "offline"}
+        {online && http && (
+          <abbr class="transport" title="WebSockets do not get through here. The game uses plain HTTP instead.">
+            HTTP
+          </abbr>
+        )}
       </span>
     </section>
   );

@@ -23,6 +23,12 @@ const rate =
     seconds > 0 ? (of(now) - of(before)) / seconds : 0;
 
 const GAUGES: readonly Gauge[] = [
+  {
+    label: "Connection",
+    value: (now) => now.requests ?? 0,
+    text: (value) => (value === 0 ? "WebSocket" : `HTTP, ${value} open`),
+    scale: 6,
+  },
   { label: "Ping", value: (now) => now.ping, text: ms, scale: 100 },
   { label: "Jitter", value: (now) => now.jitter, text: ms, scale: 50 },
   { label: "Interpolation", value: (now) => now.interpolationDelay, text: ms, scale: 150 },

@@ -2,6 +2,7 @@ import { CloseCode } from "@colyseus/sdk";
 
 import type { Runtime, Timer } from "../../core/runtime.ts";
 import { Candidate, isRefusal } from "./candidate.ts";
+import type { PollingTransport } from "./polling-transport.ts";
 import {
   ABNORMAL,
   type SdkEvents,
@@ -85,9 +86,9 @@ export class ChoosingTransport implements SdkTransport {
     return this.#used?.name;
   }
 
-  /** The transport in use itself, for its measurements. */
-  get current(): SdkTransport | undefined {
-    return this.#used?.transport;
+  /** Requests under way on a connection over HTTP; undefined on any other. */
+  get requests(): number | undefined {
+    return (this.#used?.transport as Partial<Pick<PollingTransport, "requests">> | undefined)?.requests;
   }
 
   connect(url: string, headers?: unknown): void {

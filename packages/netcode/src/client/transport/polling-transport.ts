@@ -21,8 +21,8 @@ import {
 
 /** Browsers have six connections to a host over HTTP/1.1. One is left for everything else. */
 const MAX_IN_FLIGHT = 5;
-/** The server keeps at most so many, so that what is sent finds a free one. */
-const MAX_HELD = MAX_IN_FLIGHT - 1;
+/** One more is left for what is sent next. */
+const MAX_WAITING = MAX_IN_FLIGHT - 1;
 const MIN_WAITING = 2;
 /** How long the first request may take, in ms. */
 const OPEN_LIMIT_MS = 3000;
@@ -167,10 +167,19 @@ export class PollingTransport implements SdkTransport, Abandonable {
     while (this.#inFlight.size < this.#wanted) this.#post([]);
   }
 
-  /** As many requests as are under way between two answers, and one more. */
+  /** How many requests are on their way, there or back, while the server answers one after the other. */
+  get #travelling(): number {
+    return Math.ceil(this.#roundTripMs / this.#intervalMs);
+  }
+
+  /** How many requests are under way at least: those that travel, and one that waits at the server. */
   get #wanted(): number {
-    const between = Math.ceil(this.#roundTripMs / this.#intervalMs);
-    return Math.max(MIN_WAITING, Math.min(MAX_HELD, between + 1));
+    return Math.max(MIN_WAITING, Math.min(MAX_WAITING, this.#travelling + 1));
+  }
+
+  /** How many the server may keep, so that what is sent does not wait for a free one. */
+  get #held(): number {
+    return Math.max(1, MAX_WAITING - this.#travelling);
   }
 
   #takeOutgoing(): readonly Frame[] {
@@ -211,7 +220,7 @@ export class PollingTransport implements SdkTransport, Abandonable {
     request.abort = () => abort.abort();
     const limit = this.#runtime.setTimeout(() => abort.abort(), number === 0 ? OPEN_LIMIT_MS : ANSWER_LIMIT_MS);
     try {
-      const body = writeExchange(this.#key, { number, arrived: this.#answers.next, held: MAX_HELD, frames });
+      const body = writeExchange(this.#key, { number, arrived: this.#answers.next, held: this.#held, frames });
       const response = await fetch(this.#url, { method: "POST", body, signal: abort.signal, cache: "no-store" });
       if (!response.ok) return response.status;
       const answer = readAnswer(new Uint8Array(await response.arrayBuffer()));

@@ -1,0 +1,202 @@
+import type { Game } from "@fray/game-client/internal/connection/game-connection";
+import { joinArena } from "@fray/game-client/internal/connection/join";
+import { joinLobby } from "@fray/game-client/internal/connection/live-lobby";
+import { createRandom, systemRuntime as runtime } from "@fray/netcode/core";
+import type { WebSocketFate } from "@fray/netcode/testing";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+
+import { onlyRoom } from "../security/in-process.ts";
+import { pass, settled, until } from "../support/until.ts";
+import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
+import { Network } from "./network.ts";
+
+const FRAME_MS = 1000 / 60;
+const SECONDS = 6;
+const TURN_FRAMES = 40;
+/** A drawn frame and one more check of the server's silence. */
+const SETTLING_MS = 2000;
+
+let server: VirtualServer;
+beforeAll(async () => {
+  server = await startVirtual({ args: ["--map", "duel"] });
+});
+afterAll(() => server.stop());
+
+const games: Game[] = [];
+const timers: NodeJS.Timeout[] = [];
+const platformFetch = globalThis.fetch;
+afterEach(async () => {
+  globalThis.fetch = platformFetch;
+  for (const timer of timers.splice(0)) clearInterval(timer);
+  await settled(Promise.all(games.splice(0).map((game) => game.leave())));
+});
+
+/** Joins, and runs to and fro at 60 frames a second. */
+async function play(network: Network, name = "Ann"): Promise<Game> {
+  const game = await settled(joinArena({ runtime, name, endpoint: network.endpoint }));
+  games.push(game);
+  let frames = 0;
+  const draw = (): void => {
+    const moveX = Math.floor(frames++ / TURN_FRAMES) % 2 === 0 ? 1 : -1;
+    game.frame(performance.now(), { moveX, moveY: 0.2, aim: 0, buttons: 0 });
+  };
+  timers.push(setInterval(draw, FRAME_MS));
+  return game;
+}
+
+/** The time from the call on until the game is joined, in ms. */
+async function timeToJoin(network: Network): Promise<number> {
+  const began = performance.now();
+  await play(network);
+  return performance.now() - began;
+}
+
+/** Waits until a game with a body has settled, and measures it. */
+async function measure(game: Game) {
+  await pass(SETTLING_MS);
+  const before = { ...game.stats(), ...onlyRoom().report().counters };
+  await pass(SECONDS * 1000);
+  const after = { ...game.stats(), ...onlyRoom().report().counters };
+  return {
+    patchesPerSecond: (after.patches - before.patches) / SECONDS,
+    inputToAcknowledgement: after.ping,
+    corrections: after.corrections - before.corrections,
+    dropped: after.inputsDropped - before.inputsDropped,
+    held: after.inputsHeld - before.inputsHeld,
+  };
+}
+
+/** Notes the longest time without a patch. */
+function watchGaps(game: Game): { longest: number } {
+  const watched = { longest: 0 };
+  let [patches, at] = [game.stats().patches, performance.now()];
+  const look = (): void => {
+    if (game.stats().patches === patches) return;
+    watched.longest = Math.max(watched.longest, performance.now() - at);
+    [patches, at] = [game.stats().patches, performance.now()];
+  };
+  timers.push(setInterval(look, 1));
+  return watched;
+}
+
+/** Texts of the chat that have arrived since the last call. */
+const heard = (game: Game): string[] => game.takeTalk().flatMap((talk) => (talk.type === "chat" ? [talk.text] : []));
+
+describe("a fight over HTTP", () => {
+  test.for([
+    [60, 30],
+    [150, 60],
+    [200, 60],
+  ] as const)("at %d ms has every patch and input, at most %d ms later than over a WebSocket", async ([rtt, later]) => {
+    const measured = async (webSockets: WebSocketFate) => {
+      const game = await play(new Network(server, { roundTripMs: rtt, webSockets }));
+      expect(game.isOverHttp).toBe(webSockets !== "pass");
+      const result = await measure(game);
+      await settled(game.leave());
+      return result;
+    };
+    const socket = await measured("pass");
+    const http = await measured("refused");
+    const whole = { corrections: 0, dropped: 0, held: 0 };
+    expect(socket).toMatchObject(whole);
+    expect(http).toMatchObject(whole);
+    expect(http.patchesPerSecond).toBeGreaterThanOrEqual(29.8);
+    expect(http.inputToAcknowledgement - socket.inputToAcknowledgement).toBeLessThanOrEqual(later);
+  });
+
+  test("goes on unharmed when requests overtake each other, come twice, or lose their answer", async () => {
+    const game = await play(new Network(server, { roundTripMs: 60, webSockets: "refused" }));
+    const random = createRandom(7);
+    const delay = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+    globalThis.fetch = async (...asked) => {
+      if (!String(asked[0]).endsWith("/poll")) return platformFetch(...asked);
+      await delay(random() * 40);
+      if (random() < 0.1) void platformFetch(...asked).catch(() => {});
+      const answer = await platformFetch(...asked);
+      if (random() < 0.05) throw new TypeError("the answer is lost");
+      return answer;
+    };
+    const lines = Array.from({ length: 5 }, (_, line) => `line ${line}`);
+    for (const line of lines) game.say("all", line);
+    await until("all of them are back", () => onlyRoom().report().counters.inputsReceived > 0 && heard(game).at(-1));
+    const { refusals } = onlyRoom().report().counters;
+    expect(await measure(game)).toMatchObject({ dropped: 0 });
+    expect(game.status()).toEqual({ state: "online" });
+    expect(onlyRoom().report().counters.refusals).toEqual(refusals);
+  });
+});
+
+describe("where WebSockets are", () => {
+  test.for([
+    ["refused", 1000],
+    ["unanswered", 2500],
+    ["swallowed", 2500],
+  ] as const)("%s, a body and the lobby are there within %d ms", async ([webSockets, limit]) => {
+    const open = () => new Network(server, { roundTripMs: 60, webSockets });
+    expect(await timeToJoin(open())).toBeLessThan(limit);
+    const { endpoint } = open();
+    const began = performance.now();
+    const lobby = await settled(joinLobby(runtime, "Bob", { endpoint }));
+    expect(performance.now() - began).toBeLessThan(limit);
+    lobby.say("hello");
+    await until("it is said", () => lobby.view.value.chat.some(({ text }) => text === "hello"));
+    lobby.leave();
+    // A WebSocket that was swallowed has taken a seat. The server gives it up.
+    await until("there is one player", () => onlyRoom().report().players === 1);
+    const [game] = games;
+    expect(game?.status()).toEqual({ state: "online" });
+    expect(game?.isOverHttp).toBe(true);
+  });
+
+  test("refused, the next game begins over HTTP at once", async () => {
+    const network = new Network(server, { roundTripMs: 60, webSockets: "unanswered" });
+    const first = await timeToJoin(network);
+    await settled(Promise.all(games.map((game) => game.leave())));
+    expect(await timeToJoin(network)).toBeLessThan(first - 1000);
+  });
+});
+
+describe("in mid-fight", () => {
+  test.for(["refused", "unanswered", "swallowed"] as const)(
+    "a WebSocket is cut and %s from then on: the same body fights on within 1.5 s, and no line is lost",
+    async (webSockets) => {
+      const network = new Network(server, { roundTripMs: 60 });
+      const game = await play(network);
+      await pass(SETTLING_MS);
+      const id = game.standings().find(({ self }) => self)?.id;
+      network.webSockets = webSockets;
+      game.say("all", "before");
+      network.breakWebSockets();
+      const cutAt = performance.now();
+      await until("it is lost", () => game.status().state === "reconnecting");
+      game.say("all", "meanwhile");
+      await until("it is back", () => game.status().state === "online");
+      expect(performance.now() - cutAt).toBeLessThan(1500);
+      expect(game.isOverHttp).toBe(true);
+      const texts: string[] = [];
+      await until("both lines are said", () => texts.push(...heard(game)) >= 2);
+      expect(texts.toSorted()).toEqual(["before", "meanwhile"]);
+      expect(game.standings().find(({ self }) => self)?.id).toBe(id);
+      expect(onlyRoom().report().players).toBe(1);
+      expect(await measure(game)).toMatchObject({ corrections: 0, dropped: 0, held: 0 });
+    },
+  );
+
+  test("WebSockets pass again: the game returns to one, and nobody sees a gap", async () => {
+    const network = new Network(server, { roundTripMs: 60, webSockets: "refused" });
+    const game = await play(network);
+    await pass(SETTLING_MS);
+    const gaps = watchGaps(game);
+    const states = new Set<string>();
+    timers.push(setInterval(() => states.add(game.status().state), 1));
+    const { corrections } = game.stats();
+    network.webSockets = "pass";
+    await until("it is back", () => !game.isOverHttp, 70_000);
+    await pass(1000);
+    expect([...states]).toEqual(["online"]);
+    expect(gaps.longest).toBeLessThan(150);
+    expect(game.stats().corrections - corrections).toBeLessThanOrEqual(1);
+    expect(onlyRoom().report().players).toBe(1);
+    expect(await measure(game)).toMatchObject({ corrections: 0, dropped: 0, held: 0 });
+  });
+});
