@@ -20,6 +20,8 @@ const JOIN_LIMIT_MS = 30_000;
 const LIMIT_MS = 30_000;
 /** A page that has just drawn its first frame compiles for a moment. */
 const SETTLED_PATCHES = 60;
+/** The longest text of a page in the report of a failure. */
+const MAX_TEXT = 200;
 
 /** What was seen in a cell. Times are in ms. */
 export type Seen =
@@ -103,7 +105,7 @@ async function beRefused(
 async function play(visitor: Visitor, server: ServerProcess, network: Network, seconds: number): Promise<Seen> {
   const started = performance.now();
   await visitor.join();
-  const body = await alive(visitor, "the visitor has a body", JOIN_LIMIT_MS);
+  const body = await alive(visitor);
   const bodyMs = performance.now() - started;
   const rival = await TestPlayer.join(server.http, RIVAL);
   try {
@@ -126,15 +128,19 @@ const observe = async (visitor: Visitor): Promise<Observed> => {
   return observed;
 };
 
-const alive = (visitor: Visitor, what: string, limitMs: number): Promise<Observed> =>
-  until(
-    what,
-    async () => {
-      const observed = await visitor.observe();
-      return observed?.isAlive && observed.status === "online" ? observed : undefined;
-    },
-    limitMs,
-  );
+/** Waits until the visitor has a body. Throws what the page says instead. */
+async function alive(visitor: Visitor): Promise<Observed> {
+  const look = async (): Promise<Observed | undefined> => {
+    const observed = await visitor.observe();
+    return observed?.isAlive && observed.status === "online" ? observed : undefined;
+  };
+  try {
+    return await until("the visitor has a body", look, JOIN_LIMIT_MS);
+  } catch (error) {
+    const said = (await visitor.text()).replaceAll(/\s+/g, " ").slice(0, MAX_TEXT);
+    throw new Error(`the visitor got no body; the page says "${said}"`, { cause: error });
+  }
+}
 
 /** The visitor and the rival fight for a while. Both shoot. */
 async function fight(visitor: Visitor, rival: TestPlayer, server: ServerProcess, seconds: number) {

@@ -24,6 +24,8 @@ export interface Visitor {
   say(text: string): Promise<void>;
   /** Whether the page shows a text: a line of chat, or a sentence. */
   shows(text: RegExp): Promise<boolean>;
+  /** All that the page says, for the report of a failure. */
+  text(): Promise<string>;
   leave(): Promise<void>;
 }
 

@@ -51,7 +51,12 @@ async function visit({ url, name, proxy }: VisitOptions): Promise<Visitor> {
       await line.waitFor({ state: "detached" });
     },
     shows: async (text) => (await page.getByText(text).count()) > 0,
-    leave: closeContexts,
+    text: () => page.locator("body").innerText(),
+    async leave() {
+      stop();
+      await fighting?.catch(() => {});
+      await closeContexts();
+    },
   };
 }
 

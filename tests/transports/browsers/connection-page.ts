@@ -29,6 +29,7 @@ export function visitConnectionPage(tab: Tab, url: string, name: string): Visito
           `[...(window.connectionPage?.lines ?? []), window.connectionPage?.failure].some((line) => ${String(text)}.test(line))`,
         ),
       ),
+    text: async () => String(await tab.evaluate("window.connectionPage?.failure")),
     leave: () => tab.close(),
   };
 }
