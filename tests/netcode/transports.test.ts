@@ -1,7 +1,7 @@
 import type { Game } from "@fray/game-client/internal/connection/game-connection";
 import { joinArena } from "@fray/game-client/internal/connection/join";
 import { joinLobby } from "@fray/game-client/internal/connection/live-lobby";
-import { createRandom, systemRuntime as runtime } from "@fray/netcode/core";
+import { createRandom, POLL_PATH, systemRuntime as runtime } from "@fray/netcode/core";
 import type { WebSocketFate } from "@fray/netcode/testing";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
@@ -109,7 +109,8 @@ describe("a fight over HTTP", () => {
     const random = createRandom(7);
     const delay = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
     globalThis.fetch = async (...asked) => {
-      if (!String(asked[0]).endsWith("/poll")) return platformFetch(...asked);
+      const [address] = asked;
+      if (typeof address !== "string" || !address.endsWith(POLL_PATH)) return platformFetch(...asked);
       await delay(random() * 40);
       if (random() < 0.1) void platformFetch(...asked).catch(() => {});
       const answer = await platformFetch(...asked);

@@ -20,9 +20,9 @@ const ROOM_GONE = "That room is gone. Play in another one.";
 const UNAVAILABLE_SENTENCE = "The server takes in nobody right now. Try again in a moment.";
 const FORBIDDEN_SENTENCE =
   "The server does not accept players from this page's address. If you are its host: the log says what its proxy needs.";
-const BLOCKED_SENTENCE = "A proxy, a firewall or an extension may block it. Try another network or browser.";
-const NO_CONNECTION_SENTENCE = `The server answers, but neither a WebSocket nor plain requests to its rooms get through. ${BLOCKED_SENTENCE}`;
-const NO_WEB_SOCKET_SENTENCE = `The server answers, but no WebSocket to it can be opened, and it allows no other connection. ${BLOCKED_SENTENCE}`;
+/** `what` says what was tried. */
+const noConnection = (what: string): string =>
+  `The server answers, but ${what}. A proxy, a firewall or an extension may block it. Try another network or browser.`;
 /** Statuses of a server that accepts no connections over plain HTTP. */
 const OFF = new Set(["404", "405"]);
 const TIME_SENTENCE = "The server did not answer in time. Check your connection and try again.";
@@ -78,7 +78,11 @@ export function joinSentence(error: unknown): string {
   if (code !== undefined && code >= FIRST_CLOSE_CODE) return closeSentence(code);
   if (code !== undefined) return "The server could not open a room. Try again in a moment.";
   if (error instanceof NoSocketError)
-    return OFF.has(error.tried.http ?? "") ? NO_WEB_SOCKET_SENTENCE : NO_CONNECTION_SENTENCE;
+    return noConnection(
+      OFF.has(error.tried.http ?? "")
+        ? "no WebSocket to it can be opened, and it allows no other connection"
+        : "neither a WebSocket nor plain requests to its rooms get through",
+    );
   if (error instanceof DOMException && error.name === "TimeoutError") return TIME_SENTENCE;
   return "The server can't be reached. Check your connection and try again.";
 }

@@ -3,6 +3,7 @@ import { CloseCode } from "@colyseus/sdk";
 import type { Runtime, Timer } from "../../core/runtime.ts";
 import { Candidate, isRefusal } from "./candidate.ts";
 import type { PollingTransport } from "./polling-transport.ts";
+import type { ReturnToWebSocket } from "./return-to-web-socket.ts";
 import {
   ABNORMAL,
   type SdkEvents,
@@ -21,18 +22,6 @@ const RETURN_PATIENCE_MS = 700;
 const SWALLOWED_MS = 500;
 /** How long a WebSocket may still need after the server has said that the seat is taken, in ms. */
 const GRACE_MS = 300;
-/** When a connection over HTTP looks for a WebSocket to take its place, in ms; then after twice as long, and so on. */
-const FIRST_LOOK_MS = 10_000;
-const MAX_LOOK_MS = 60_000;
-/** How long the new connection may take until the server answers on it, in ms. */
-const EXCHANGE_LIMIT_MS = 2000;
-
-/** What a transport knows of its room. */
-export interface TransportRoom {
-  /** The token with which a client takes its place again; undefined when it can't. */
-  readonly token: () => string | undefined;
-}
-
 /** What was tried without success. The texts are for programmers. */
 export interface Tried {
   webSocket?: string;
@@ -51,30 +40,29 @@ export class ChoosingTransport implements SdkTransport {
   readonly #runtime: Runtime;
   readonly #events: SdkEvents;
   readonly #choice: TransportChoice;
-  readonly #room: TransportRoom;
+  readonly #token: () => string | undefined;
   readonly #WebSocketClass: SdkTransportClass;
   /** The connections that are being tried, and the one that is used. */
   readonly #trying = new Map<TransportName, Candidate>();
   #used: Candidate | undefined;
-  /** A WebSocket that is to take the place of a connection over HTTP. */
-  #successor: Candidate | undefined;
-  /** The end of a connection whose successor is under way. */
-  #endWhileChanging: TransportEnd | undefined;
+  #returning: ReturnToWebSocket | undefined;
   /** The server's answer on a WebSocket that came after HTTP had begun. */
   #late: TransportMessage | undefined;
   #seatTaken: TransportMessage | undefined;
   #timer: Timer | undefined;
-  #looking: Timer | undefined;
   #url = "";
   #headers: unknown;
 
-  /** `original` is the transport of the SDK, whose place this one takes. */
-  constructor(original: SdkTransport, events: SdkEvents, choice: TransportChoice, room: TransportRoom) {
+  /**
+   * `original` is the transport of the SDK, whose place this one takes. `token` returns the token with which the client
+   * takes its place again; undefined when it can't.
+   */
+  constructor(original: SdkTransport, events: SdkEvents, choice: TransportChoice, token: () => string | undefined) {
     this.#WebSocketClass = original.constructor as SdkTransportClass;
     this.#events = events;
     this.#choice = choice;
     this.#runtime = choice.runtime;
-    this.#room = room;
+    this.#token = token;
   }
 
   get isOpen(): boolean {
@@ -121,7 +109,7 @@ export class ChoosingTransport implements SdkTransport {
       this.#reset();
       this.#events.onclose?.({ code, reason: reason ?? "" });
     } else {
-      this.#stopLooking();
+      this.#returning?.stop();
       used.transport?.close(code, reason);
     }
   }
@@ -129,20 +117,13 @@ export class ChoosingTransport implements SdkTransport {
   /** Ends everything, silently. */
   #reset(): void {
     this.#timer?.cancel();
-    this.#stopLooking();
+    this.#returning?.stop();
     for (const candidate of this.#trying.values()) candidate.drop();
     this.#trying.clear();
     this.#used?.drop();
     this.#used = undefined;
     this.#late = undefined;
     this.#seatTaken = undefined;
-  }
-
-  #stopLooking(): void {
-    this.#looking?.cancel();
-    this.#successor?.drop();
-    this.#successor = undefined;
-    this.#endWhileChanging = undefined;
   }
 
   #try(name: TransportName): void {
@@ -224,18 +205,17 @@ export class ChoosingTransport implements SdkTransport {
       onerror: (error: unknown) => this.#events.onerror?.(error),
       onclose: (end: TransportEnd) => this.#end(candidate, end),
     });
-    if (name === "http" && this.#choice.mayChange) this.#lookLater(FIRST_LOOK_MS);
+    this.#returning = undefined;
+    if (name === "http" && this.#choice.mayChange) void this.#look();
   }
 
   #end(candidate: Candidate, end: TransportEnd): void {
-    if (this.#used !== candidate) return;
-    // The server ends the old connection when its successor arrives.
-    if (this.#successor) {
-      this.#endWhileChanging ??= end;
-      return;
-    }
+    if (this.#used === candidate && !this.#returning?.keep(end)) this.#finish(end);
+  }
+
+  #finish(end: TransportEnd): void {
     this.#used = undefined;
-    this.#stopLooking();
+    this.#returning?.stop();
     this.#events.onclose?.(end);
   }
 
@@ -266,60 +246,25 @@ export class ChoosingTransport implements SdkTransport {
   }
 
   /** Looks for a WebSocket beside the connection over HTTP. */
-  #lookLater(ms: number): void {
-    this.#looking = this.#runtime.setTimeout(() => void this.#look(ms), ms, { background: true });
-  }
-
-  async #look(waitedMs: number): Promise<void> {
+  async #look(): Promise<void> {
     const used = this.#used;
-    const { proveWebSocket } = await import("./prove-web-socket.ts");
-    const passes = await proveWebSocket(this.#runtime, this.#WebSocketClass, this.#url);
-    if (this.#used !== used || this.#successor) return;
-    if (passes) this.#choice.succeed("websocket");
-    const token = this.#room.token();
-    if (passes && token !== undefined) this.#change(token);
-    else this.#lookLater(Math.min(MAX_LOOK_MS, waitedMs * 2));
-  }
-
-  /**
-   * Lets a WebSocket take the place of the connection over HTTP. That one is used until the server has answered on the
-   * new one.
-   */
-  #change(token: string): void {
-    const url = new URL(this.#url);
-    url.searchParams.set("reconnectionToken", token);
-    url.searchParams.set("skipHandshake", "1");
-    const giveUp = (): void => {
-      this.#successor?.drop();
-      this.#successor = undefined;
-      const end = this.#endWhileChanging;
-      this.#endWhileChanging = undefined;
-      if (end && this.#used) this.#end(this.#used, end);
-      else this.#lookLater(MAX_LOOK_MS);
-    };
-    const limit = this.#runtime.setTimeout(giveUp, EXCHANGE_LIMIT_MS);
-    const successor = new Candidate("websocket", {
-      onAnswered: (candidate, message) => {
-        limit.cancel();
-        this.#successor = undefined;
-        this.#endWhileChanging = undefined;
+    const { ReturnToWebSocket } = await import("./return-to-web-socket.ts");
+    if (this.#used !== used) return;
+    this.#returning = new ReturnToWebSocket({
+      choice: this.#choice,
+      WebSocketClass: this.#WebSocketClass,
+      url: this.#url,
+      headers: this.#headers,
+      token: this.#token,
+      onEnd: (end) => this.#finish(end),
+      onChange: (successor, message) => {
         this.#used?.drop();
-        this.#adopt(candidate);
+        this.#adopt(successor);
         // For the SDK, this is a lost connection whose successor is there at once.
         this.#events.onclose?.({ code: CloseCode.MAY_TRY_RECONNECT, reason: "a better connection" });
         this.#events.onopen?.({});
         this.#events.onmessage?.(message);
       },
-      onFailed: () => {
-        limit.cancel();
-        if (this.#successor === successor) giveUp();
-      },
     });
-    this.#successor = successor;
-    successor.start(
-      (events) => new this.#WebSocketClass(events),
-      (transport) => transport.connect(url.href, this.#headers),
-      () => this.#runtime.now(),
-    );
   }
 }

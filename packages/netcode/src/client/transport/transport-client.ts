@@ -29,7 +29,7 @@ export class TransportClient extends Client {
       set: (next: Room["connection"]) => {
         const token = (): string | undefined =>
           room.reconnection.enabled ? room.reconnectionToken?.split(":")[1] : undefined;
-        this.#transport = new ChoosingTransport(next.transport, next.events, this.#choice, { token });
+        this.#transport = new ChoosingTransport(next.transport, next.events, this.#choice, token);
         next.transport = this.#transport;
         connection = next;
       },
