@@ -1,7 +1,7 @@
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
 
 import type { Certificate } from "../support/certificate.ts";
+import { watchLoad } from "../support/load-watch.ts";
 import { IDLE, TestPlayer } from "../support/player.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { Network } from "../support/tcp-network.ts";
@@ -34,6 +34,8 @@ export type Seen =
       readonly lostInputs: number;
       /** The longest time in which a side could not do anything, because the machine did something else. */
       readonly stallMs: number;
+      /** Share of the fight in which some process of the machine waited for a processor. */
+      readonly waitingShare: number;
       readonly backMs: number;
     };
 
@@ -148,14 +150,13 @@ async function fight(visitor: Visitor, rival: TestPlayer, server: ServerProcess,
   rival.play = (frame) => fighter.decide(frame, performance.now());
   const [before, counted] = [await observe(visitor), await countedBy(server.http, TOKEN)];
   // The rival and the cables are in this process.
-  const own = monitorEventLoopDelay({ resolution: 10 });
-  own.enable();
+  const endWatch = watchLoad();
   await visitor.fight(true);
   await delay(seconds * 1000);
   await visitor.fight(false);
   rival.play = () => IDLE;
   const [after, { connections, lostInputs }] = [await observe(visitor), await countedBy(server.http, TOKEN)];
-  own.disable();
+  const { stallMs, waitingShare } = endWatch();
   if (after.shots === before.shots) throw new Error("the visitor has not shot");
   if (after.patches === before.patches) throw new Error("no patches came");
   // The rival has a WebSocket. There is nobody else.
@@ -164,7 +165,8 @@ async function fight(visitor: Visitor, rival: TestPlayer, server: ServerProcess,
     plays,
     corrections: after.corrections - before.corrections,
     lostInputs: lostInputs - counted.lostInputs,
-    stallMs: Math.max(after.stallMs, own.max / 1e6),
+    stallMs: Math.max(after.stallMs, stallMs),
+    waitingShare,
   };
 }
 

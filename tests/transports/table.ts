@@ -23,9 +23,7 @@ export function describeCell(cell: Cell): string {
   const text = `${NAMES[seen.plays]}, body after ${inSeconds(seen.bodyMs)}, back after ${inSeconds(seen.backMs)}`;
   if (differences.length === 0) return text;
   const failed = `${differences.join("; ")} (${text})`;
-  return isLoadBound(seen)
-    ? `undecided, the machine stood still for ${inSeconds(seen.stallMs)}: ${failed}`
-    : `FAILED: ${failed}`;
+  return isLoadBound(seen) ? `undecided, the machine was too busy: ${failed}` : `FAILED: ${failed}`;
 }
 
 const inSeconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;

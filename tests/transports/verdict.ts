@@ -1,11 +1,13 @@
+import { MAX_WAITING_SHARE } from "../support/load-watch.ts";
 import type { Seen } from "./cell.ts";
 import type { Expected } from "./paths/path.ts";
 
 /** After a longer stall inputs arrive that are worth nothing any more, whatever carries them: the server pays for 5 steps. */
 const LONGEST_STALL_MS = 150;
 
-/** Whether the machine stood still in a cell, so that wrong predictions and lost inputs say nothing about the path. */
-export const isLoadBound = (seen: Seen): boolean => "stallMs" in seen && seen.stallMs > LONGEST_STALL_MS;
+/** Whether the machine was too busy in a cell, so that wrong predictions and lost inputs say nothing about the path. */
+export const isLoadBound = (seen: Seen): boolean =>
+  "stallMs" in seen && (seen.stallMs > LONGEST_STALL_MS || seen.waitingShare > MAX_WAITING_SHARE);
 
 /** Returns how a cell differs from what is expected, as sentences; none if it does not. */
 export function differences(expected: Expected, seen: Seen): string[] {
