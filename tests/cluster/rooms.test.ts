@@ -1,4 +1,7 @@
 import { Client } from "@colyseus/sdk";
+import { ArenaConnection } from "@fray/bot-client/internal/connection/arena-connection";
+import { TransportChoice } from "@fray/netcode/client";
+import { systemRuntime as runtime } from "@fray/netcode/core";
 import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -46,6 +49,19 @@ describe.skipIf(!program)("two nodes behind one Redis", () => {
     expect((await healthOf(home)).redis).toEqual({ state: "ok" });
     await byId.leave();
     for (const guest of guests) await guest.leave();
+  });
+
+  test("a bot over HTTP plays in a room of the node that it did not ask", async () => {
+    const [a, b] = two();
+    const owner = await Guest.create(b.url, {});
+    const { roomId } = owner.room;
+    const away = (await roomsOf(a)).includes(roomId) ? b : a;
+    const transports = new TransportChoice(runtime, { mode: "http" });
+    const bot = await ArenaConnection.open({ runtime, url: away.url, name: "Bot", roomId, transports });
+    await until("patches come", () => bot.traffic.patches > 10);
+    expect(bot.transport).toBe("http");
+    await bot.leave();
+    await owner.leave();
   });
 
   test("a room that may not be opened is refused equally at every node", async () => {

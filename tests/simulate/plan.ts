@@ -69,6 +69,7 @@ const LONGEST_MS: Readonly<Partial<Record<FaultName, number>>> = {
   latency: 25_000,
   stalls: 3000,
   "slow-readers": 25_000,
+  "no-web-sockets": 40_000,
   overload: 20_000,
   storage: 60_000,
   "full-disk": 60_000,

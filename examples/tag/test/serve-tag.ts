@@ -1,7 +1,7 @@
 import { defineRoom, defineServer } from "@colyseus/core";
 import { WebSocketTransport } from "@colyseus/ws-transport";
 import { systemRuntime as runtime } from "@fray/netcode/core";
-import { roomOf, TickPhases } from "@fray/netcode/server";
+import { PollServer, roomOf, TickPhases } from "@fray/netcode/server";
 import { type LinkOptions, Stepper } from "@fray/netcode/testing";
 import { createServer } from "node:http";
 
@@ -19,13 +19,20 @@ export const stepper = Stepper.current ?? new Stepper();
 /** Starts a server of tag. It never asks the operating system for a connection. */
 export async function serveTag() {
   const http = createServer();
+  const transport = new WebSocketTransport({ server: http });
   const server = defineServer({
     rooms: { [ROOM]: defineRoom(roomOf(TagRoom, { runtime, phases: new TickPhases() })) },
-    transport: new WebSocketTransport({ server: http }),
+    transport,
     greet: false,
   });
   await stepper.settled(server.listen(0));
-  return { http, stop: () => stepper.settled(server.gracefullyShutdown(false)) };
+  const polls = new PollServer(transport, { runtime });
+  polls.listen(http);
+  const stop = async (): Promise<void> => {
+    await stepper.settled(server.gracefullyShutdown(false));
+    polls.stop();
+  };
+  return { http, polls, stop };
 }
 
 /** Joins as a page does, and draws frames into nothing. `decide` returns the player's input for each frame. */

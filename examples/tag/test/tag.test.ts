@@ -56,3 +56,16 @@ test("two players run for a minute at 150 ms without a correction, and survive a
   expect(players.map(({ game }) => game.own.corrections.count)).toEqual(after);
   await stepper.settled(Promise.all(players.map(({ game }) => game.room.leave())));
 });
+
+test("a player whose WebSockets are refused runs over HTTP without a correction", async () => {
+  const { game } = await joinAs("Cat", tag.http, { ...LINE, webSockets: "refused" }, runIn("left", 3));
+  expect(tag.polls.size).toBe(1);
+  await stepper.advance(5000);
+  const { count } = game.own.corrections;
+  const { x, y } = game.own;
+  await stepper.advance(10_000);
+  expect(game.own.corrections.count).toBe(count);
+  expect({ x: game.own.x, y: game.own.y }).not.toEqual({ x, y });
+  await stepper.settled(game.room.leave());
+  await stepper.until("it has left", () => tag.polls.size === 0);
+});

@@ -56,3 +56,16 @@ export const slowReaders: Fault = {
     });
   },
 };
+
+/** From now on WebSockets do not pass, in one of three ways, while plain HTTP does. The open ones mostly break. */
+export const noWebSockets: Fault = {
+  hits: "actor",
+  run({ link }, { ms, size }) {
+    const webSockets = size < 0.5 ? "refused" : size < 0.75 ? "unanswered" : "swallowed";
+    link.options = { ...link.options, webSockets };
+    if (size % 0.25 < 0.2) link.breakWebSockets();
+    after(ms, () => {
+      link.options = { ...link.options, webSockets: "pass" };
+    });
+  },
+};

@@ -1,4 +1,4 @@
-import { cuts, halfOpen, latency, slowReaders, stalls } from "./connection.ts";
+import { cuts, halfOpen, latency, noWebSockets, slowReaders, stalls } from "./connection.ts";
 import { crash, fullDisk, storage } from "./disk.ts";
 import type { Fault } from "./fault.ts";
 import type { FaultName } from "./names.ts";
@@ -18,4 +18,5 @@ export const FAULTS = {
   storage,
   crash,
   "full-disk": fullDisk,
+  "no-web-sockets": noWebSockets,
 } as const satisfies Readonly<Record<FaultName, Fault>>;

@@ -12,6 +12,7 @@ export const FAULT_NAMES = [
   "storage",
   "crash",
   "full-disk",
+  "no-web-sockets",
 ] as const;
 export type FaultName = (typeof FAULT_NAMES)[number];
 

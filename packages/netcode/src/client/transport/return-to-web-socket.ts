@@ -71,7 +71,7 @@ export class ReturnToWebSocket {
   }
 
   #change(token: string): void {
-    const { choice, WebSocketClass, headers, onChange } = this.#around;
+    const { choice, WebSocketClass, headers } = this.#around;
     const { runtime } = choice;
     const url = new URL(this.#around.url);
     url.searchParams.set("reconnectionToken", token);
@@ -80,7 +80,7 @@ export class ReturnToWebSocket {
       onAnswered: (_, message) => {
         this.#successor = undefined;
         this.stop();
-        onChange(successor, message);
+        this.#around.onChange(successor, message);
       },
       onFailed: () => this.#giveUp(),
     });

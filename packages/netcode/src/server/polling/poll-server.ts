@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from "n
 import { MAX_EXCHANGE_BYTES, POLL_PATH, readExchange, type Exchange } from "../../core/polling/exchange.ts";
 import { FRAME } from "../../core/polling/frames.ts";
 import type { Runtime, Timer } from "../../core/runtime.ts";
-import { limitKey, type AddressOf, overwriteForwarded } from "../guards/client-address.ts";
+import { createAddressOf, limitKey, overwriteForwarded, type AddressOf } from "../guards/client-address.ts";
 import { KeyedWindows } from "../guards/keyed-windows.ts";
 import { takeListeners } from "../guards/listeners.ts";
 import { isAllowedOrigin } from "../guards/origin.ts";
@@ -31,12 +31,13 @@ interface SocketServer {
 
 export interface PollOptions {
   readonly runtime: Runtime;
-  readonly addressOf: AddressOf;
+  /** By default the other end of the TCP connection. */
+  readonly addressOf?: AddressOf;
   /** Allowed origins in addition to the server's own, in lower case. */
-  readonly allowedOrigins: readonly string[];
-  /** Whether a peer may open a connection. `socket` closes when the connection does. */
-  readonly mayOpen: (request: IncomingMessage, socket: PolledSocket) => boolean;
-  readonly onRefused: (why: PollRefusal, request: IncomingMessage) => void;
+  readonly allowedOrigins?: readonly string[];
+  /** Whether a peer may open a connection; by default each may. `socket` closes when the connection does. */
+  readonly mayOpen?: (request: IncomingMessage, socket: PolledSocket) => boolean;
+  readonly onRefused?: (why: PollRefusal, request: IncomingMessage) => void;
 }
 
 interface Open {
@@ -53,7 +54,7 @@ export const isPoll = (target: string): boolean => target.endsWith(POLL_PATH);
  */
 export class PollServer {
   readonly #sockets: SocketServer;
-  readonly #options: PollOptions;
+  readonly #options: Required<PollOptions>;
   readonly #open = new Map<string, Open>();
   readonly #unknown: KeyedWindows;
   readonly #checking: Timer;
@@ -64,7 +65,13 @@ export class PollServer {
   constructor(transport: object, options: PollOptions) {
     // The transport's WebSocket server is a private field.
     this.#sockets = (transport as { readonly wss: SocketServer }).wss;
-    this.#options = options;
+    this.#options = {
+      addressOf: createAddressOf([]),
+      allowedOrigins: [],
+      mayOpen: () => true,
+      onRefused: () => {},
+      ...options,
+    };
     const { runtime } = options;
     this.#unknown = new KeyedWindows(UNKNOWN, runtime);
     this.#checking = runtime.setInterval(() => this.#check(), CHECK_MS, { background: true });

@@ -1,0 +1,130 @@
+import { createRandom, FRAME, writeExchange, type Frame, type Random } from "@fray/netcode/core";
+import { Agent, request } from "node:http";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { Guest } from "../support/guest.ts";
+import { Poller } from "../support/poller.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+
+const REQUESTS = 100_000;
+const AT_ONCE = 24;
+const SEED = 20_261_130;
+const ALLOWED_BYTES = 150 * 1024 * 1024;
+const KINDS = Object.values(FRAME);
+/** Every status that the endpoint may answer with. */
+const STATUSES = new Set([200, 400, 403, 405, 408, 409, 410, 413, 429]);
+
+let server: ServerProcess;
+beforeAll(async () => {
+  server = await startServer({
+    args: ["--map", "duel", "--joins-per-minute", "0", "--metrics-token", "fuzz", "--log-level", "info"],
+  });
+});
+afterAll(() => server.stop());
+
+/** A peer of the fuzz: the key of a connection that may be open, and the next number of its requests. */
+interface Peer {
+  readonly address: string;
+  readonly key: Uint8Array;
+  next: number;
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
+
+/** Sends a body and resolves with the status; 0 when the server has closed the connection. */
+const send = (address: string, body: Uint8Array, headers: Record<string, string>, method: string): Promise<number> =>
+  new Promise((resolve) => {
+    const sent = request(
+      address,
+      { method, agent, headers: { "content-length": body.length, ...headers } },
+      (answer) => {
+        answer.resume().on("end", () => resolve(answer.statusCode ?? 0));
+      },
+    );
+    sent.on("error", () => resolve(0));
+    sent.end(body);
+  });
+
+const whole = (random: Random, below: number): number => Math.floor(random() * below);
+const bytesOf = (random: Random, length: number): Uint8Array => Uint8Array.from({ length }, () => whole(random, 256));
+
+function frameOf(random: Random): Frame {
+  const kind = KINDS[whole(random, KINDS.length)] ?? FRAME.binary;
+  // What ends a connection is rare, so that most requests meet an open one.
+  return {
+    kind: (kind === FRAME.close || kind === FRAME.binary) && random() < 0.95 ? FRAME.pong : kind,
+    payload: bytesOf(random, whole(random, 40)),
+  };
+}
+
+/** A request as a careless or hostile peer may send it. */
+function bodyOf(random: Random, peer: Peer): Uint8Array {
+  const far = random();
+  const number =
+    far < 0.7 ? peer.next++ : far < 0.9 ? Math.max(0, peer.next - whole(random, 80)) : whole(random, 2 ** 32);
+  const frames = Array.from({ length: whole(random, 4) }, () => frameOf(random));
+  const arrived = random() < 0.8 ? whole(random, peer.next + 1) : whole(random, 2 ** 32);
+  const body = writeExchange(peer.key, { number, arrived, held: random() < 0.9 ? 0 : whole(random, 256), frames });
+  const harm = random();
+  if (harm < 0.1)
+    for (let flips = 1 + whole(random, 8); flips > 0; flips--) body[whole(random, body.length)] = whole(random, 256);
+  else if (harm < 0.15) return body.subarray(0, whole(random, body.length));
+  else if (harm < 0.16) return bytesOf(random, 9000);
+  return body;
+}
+
+const headersOf = (random: Random): Record<string, string> => {
+  const kind = random();
+  if (kind < 0.02) return { origin: "https://evil.example" };
+  if (kind < 0.04) return { "sec-fetch-site": "cross-site" };
+  return kind < 0.06 ? { "content-encoding": "gzip", "content-type": "text/plain" } : {};
+};
+
+test(
+  `${REQUESTS} hostile requests to the endpoint end no process and disturb no honest client`,
+  { timeout: 600_000 },
+  async () => {
+    const honest = await Guest.join(server.url, { name: "Honest" });
+    const random = createRandom(SEED);
+    const peers: Peer[] = [];
+    const renew = async (): Promise<Peer> => {
+      const poller = await Poller.seat(server.http, "Fuzz", bytesOf(random, 16));
+      await poller.open();
+      return { address: poller.address, key: poller.key, next: 1 };
+    };
+    for (let index = 0; index < 8; index++) peers.push(await renew());
+    const statuses = new Map<number, number>();
+    let left = REQUESTS;
+    const [beganAt, patchesBefore] = [performance.now(), honest.patches];
+    const work = async (): Promise<void> => {
+      while (left-- > 0) {
+        const at = whole(random, peers.length);
+        const peer = peers[at];
+        if (!peer) return;
+        const method = random() < 0.01 ? "PUT" : "POST";
+        const status = await send(peer.address, bodyOf(random, peer), headersOf(random), method);
+        statuses.set(status, (statuses.get(status) ?? 0) + 1);
+        // One that may have ended is replaced.
+        if ((status === 410 || status === 429) && peers[at] === peer) peers[at] = await renew();
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    const seconds = (performance.now() - beganAt) / 1000;
+    console.table(Object.fromEntries(statuses));
+    for (const status of statuses.keys()) if (status !== 0) expect(STATUSES).toContain(status);
+    // It is no fuzz when nothing gets through, or everything.
+    for (const status of [200, 400, 403, 405, 409, 410, 413]) expect(statuses.get(status) ?? 0).toBeGreaterThan(200);
+    expect(honest.closed).toBeUndefined();
+    expect((honest.patches - patchesBefore) / seconds).toBeGreaterThan(25);
+    const metrics = await (await fetch(`${server.http}/metrics`, { headers: { authorization: "Bearer fuzz" } })).text();
+    expect(Number(/process_resident_memory_bytes (\d+)/.exec(metrics)?.[1])).toBeLessThan(2 * ALLOWED_BYTES);
+    expect(server.log()).not.toMatch(/exception|Error:|    at /);
+    expect(server.log().length).toBeLessThan(1_000_000);
+    await until("all hostile connections are over", async () => {
+      const text = await (await fetch(`${server.http}/metrics`, { headers: { authorization: "Bearer fuzz" } })).text();
+      return text.includes('fray_connections{transport="http"} 0');
+    });
+    await honest.leave();
+  },
+);
