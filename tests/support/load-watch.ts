@@ -10,7 +10,7 @@ export interface Load {
 }
 
 /** A measurement in whose time processes waited for a processor longer than this share says nothing about delays. */
-export const MAX_WAITING_SHARE = 0.9;
+export const MAX_WAITING_SHARE = 0.8;
 
 /** Watches the machine from now on. The returned function ends it. */
 export function watchLoad(): () => Load {

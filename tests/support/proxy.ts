@@ -87,7 +87,7 @@ export function startApache(layer: DebianLayer, site: string, { port, certificat
       .replace("/etc/ssl/fray.pem", certificate.cert)
       .replace("/etc/ssl/fray.key", certificate.key);
     const load = APACHE_MODULES.map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`);
-    const files = `ServerRoot ${folder}\nPidFile pid\nErrorLog /dev/stderr\nServerName fray.example.com\nListen 127.0.0.1:${own}`;
+    const files = `ServerRoot ${folder}\nPidFile pid\nErrorLog error.log\nServerName fray.example.com\nListen 127.0.0.1:${own}`;
     writeFileSync(join(folder, "apache.conf"), [...load, files, host].join("\n"));
     return layer.command("apache2", "-D", "FOREGROUND", "-f", join(folder, "apache.conf"));
   });

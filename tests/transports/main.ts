@@ -1,5 +1,6 @@
 import { HELP, OptionError } from "@fray/bot-client/internal/command-line";
 
+import { measuredOn } from "../../bench/measured-on.ts";
 import { writeTable } from "../../bench/write-table.ts";
 import type { Browser } from "./browsers/browser.ts";
 import { openChromium } from "./browsers/chromium.ts";
@@ -15,6 +16,9 @@ const OPEN: Readonly<Record<BrowserName, () => Promise<Browser | { readonly miss
   firefox: openFirefox,
   webkit: openWebKit,
 };
+
+// What was started ends with this process, also when that is ended.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 
 const options = read();
 const paths = PATHS.filter(
@@ -43,7 +47,9 @@ await runMatrix({
   },
 });
 for (const browser of browsers) if (!("missing" in browser)) await browser.close();
-if (options.write) writeTable("docs/transports.md", "matrix", [...rows.values()]);
+if (options.write) {
+  writeTable("docs/transports.md", "matrix", [...rows.values()], measuredOn("npm run test:transports --"));
+}
 process.exit(failures > 0 ? 1 : 0);
 
 /** Returns the options, or prints one line and exits with code 1. */

@@ -22,8 +22,9 @@ export function describeCell(cell: Cell): string {
   if ("refused" in seen) return `refused ${seen.refused}`;
   const text = `${NAMES[seen.plays]}, body after ${inSeconds(seen.bodyMs)}, back after ${inSeconds(seen.backMs)}`;
   if (differences.length === 0) return text;
-  const failed = `${differences.join("; ")} (${text})`;
-  return isLoadBound(seen) ? `undecided, the machine was too busy: ${failed}` : `FAILED: ${failed}`;
+  return isLoadBound(seen)
+    ? `${text}; undecided on a busy machine: ${differences.join(", ")}`
+    : `FAILED: ${differences.join(", ")} (${text})`;
 }
 
 const inSeconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;

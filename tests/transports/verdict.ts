@@ -9,14 +9,14 @@ const LONGEST_STALL_MS = 150;
 export const isLoadBound = (seen: Seen): boolean =>
   "stallMs" in seen && (seen.stallMs > LONGEST_STALL_MS || seen.waitingShare > MAX_WAITING_SHARE);
 
-/** Returns how a cell differs from what is expected, as sentences; none if it does not. */
+/** Returns how a cell differs from what is expected, in words; none if it does not. */
 export function differences(expected: Expected, seen: Seen): string[] {
   if ("refused" in seen || !("plays" in expected)) return [];
   const found: string[] = [];
-  if (seen.plays !== expected.plays) found.push(`it should play over ${expected.plays}, and plays over ${seen.plays}`);
+  if (seen.plays !== expected.plays) found.push(`plays over ${seen.plays}`);
   // A cut connection loses inputs that were under way, and the prediction with them.
   if (expected.interrupts) return found;
-  if (seen.corrections > 0) found.push(`${seen.corrections} predictions were wrong, and none should be`);
-  if (seen.lostInputs > 0) found.push(`${seen.lostInputs} inputs were lost, and none should be`);
+  if (seen.corrections > 0) found.push(`${seen.corrections} wrong predictions`);
+  if (seen.lostInputs > 0) found.push(`${seen.lostInputs} lost inputs`);
   return found;
 }

@@ -21,6 +21,8 @@ const PREFERENCES = {
   "network.captive-portal-service.enabled": false,
   "network.connectivity-service.enabled": false,
   "network.proxy.allow_hijacking_localhost": true,
+  // After a cut, Firefox would go around a proxy for half an hour.
+  "network.proxy.failover_direct": false,
   "toolkit.telemetry.enabled": false,
   // A page in the background of a headless browser would be slowed down.
   "dom.min_background_timeout_value": 4,
