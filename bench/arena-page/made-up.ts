@@ -57,6 +57,7 @@ export function makeRoom(room: Partial<RoomView> = {}): RoomView {
     private: false,
     hasPassword: false,
     friendlyFire: false,
+    chat: "on",
     bots: 5,
     plans: [],
     ...room,

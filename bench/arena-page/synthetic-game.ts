@@ -76,6 +76,7 @@ export class SyntheticGame implements Game {
 
   say(): void {}
   emote(): void {}
+  voteToRemove(): void {}
   setSpectating(): void {}
   watchNext(): void {}
   watchFreely(): void {}

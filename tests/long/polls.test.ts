@@ -10,7 +10,8 @@ import { until } from "../support/until.ts";
 const REQUESTS = 100_000;
 const AT_ONCE = 24;
 const SEED = 20_261_130;
-const ALLOWED_BYTES = 150 * 1024 * 1024;
+const ALLOWED_BYTES = 300 * 1024 * 1024;
+const TICK_RATE = 30;
 const KINDS = Object.values(FRAME);
 /** Every status that the endpoint may answer with. */
 const STATUSES = new Set([200, 400, 403, 405, 408, 409, 410, 413, 429]);
@@ -18,10 +19,25 @@ const STATUSES = new Set([200, 400, 403, 405, 408, 409, 410, 413, 429]);
 let server: ServerProcess;
 beforeAll(async () => {
   server = await startServer({
-    args: ["--map", "duel", "--joins-per-minute", "0", "--metrics-token", "fuzz", "--log-level", "info"],
+    args: [
+      "--map",
+      "duel",
+      "--joins-per-minute",
+      "0",
+      "--metrics-token",
+      "fuzz",
+      "--log-level",
+      "info",
+      "--idle-seconds",
+      "0",
+    ],
   });
 });
 afterAll(() => server.stop());
+
+const metrics = async (): Promise<string> =>
+  (await fetch(`${server.http}/metrics`, { headers: { authorization: "Bearer fuzz" } })).text();
+const numberIn = (text: string, name: string): number => Number(new RegExp(`^${name} (\\S+)`, "m").exec(text)?.[1]);
 
 /** A peer of the fuzz: the key of a connection that may be open, and the next number of its requests. */
 interface Peer {
@@ -83,7 +99,7 @@ const headersOf = (random: Random): Record<string, string> => {
 
 test(
   `${REQUESTS} hostile requests to the endpoint end no process and disturb no honest client`,
-  { timeout: 600_000 },
+  { timeout: 1_200_000 },
   async () => {
     const honest = await Guest.join(server.url, { name: "Honest" });
     const random = createRandom(SEED);
@@ -96,7 +112,8 @@ test(
     for (let index = 0; index < 8; index++) peers.push(await renew());
     const statuses = new Map<number, number>();
     let left = REQUESTS;
-    const [beganAt, patchesBefore] = [performance.now(), honest.patches];
+    const ticks = () => Math.round((honest.room.clock.lastServerTime() / 1000) * TICK_RATE);
+    const [ticksBefore, patchesBefore] = [ticks(), honest.patches];
     const work = async (): Promise<void> => {
       while (left-- > 0) {
         const at = whole(random, peers.length);
@@ -106,24 +123,27 @@ test(
         const status = await send(peer.address, bodyOf(random, peer), headersOf(random), method);
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
         // One that may have ended is replaced.
-        if ((status === 410 || status === 429) && peers[at] === peer) peers[at] = await renew();
+        if (status !== 410 && status !== 429) continue;
+        // A busy server takes in nobody for a moment.
+        const next = await renew().catch(() => undefined);
+        if (next) peers[at] = next;
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
-    const seconds = (performance.now() - beganAt) / 1000;
     console.table(Object.fromEntries(statuses));
     for (const status of statuses.keys()) if (status !== 0) expect(STATUSES).toContain(status);
     // It is no fuzz when nothing gets through, or everything.
-    for (const status of [200, 400, 403, 405, 409, 410, 413]) expect(statuses.get(status) ?? 0).toBeGreaterThan(200);
+    for (const status of [200, 400, 403, 405, 409, 410, 413])
+      expect(statuses.get(status) ?? 0).toBeGreaterThan(REQUESTS / 500);
     expect(honest.closed).toBeUndefined();
-    expect((honest.patches - patchesBefore) / seconds).toBeGreaterThan(25);
-    const metrics = await (await fetch(`${server.http}/metrics`, { headers: { authorization: "Bearer fuzz" } })).text();
-    expect(Number(/process_resident_memory_bytes (\d+)/.exec(metrics)?.[1])).toBeLessThan(2 * ALLOWED_BYTES);
+    const after = await metrics();
+    // A server that is overloaded sends every second patch.
+    expect((honest.patches - patchesBefore) / (ticks() - ticksBefore)).toBeGreaterThan(0.45);
+    expect(numberIn(after, "process_resident_memory_bytes")).toBeLessThan(ALLOWED_BYTES);
     expect(server.log()).not.toMatch(/exception|Error:|    at /);
     expect(server.log().length).toBeLessThan(1_000_000);
     await until("all hostile connections are over", async () => {
-      const text = await (await fetch(`${server.http}/metrics`, { headers: { authorization: "Bearer fuzz" } })).text();
-      return text.includes('fray_connections{transport="http"} 0');
+      return (await metrics()).includes('fray_connections{transport="http"} 0');
     });
     await honest.leave();
   },

@@ -51,6 +51,7 @@ describe("a guest who enters the lobby", () => {
     const [welcome] = ann.heard.welcome;
     expect(welcome).toMatchObject({ friendCode: expect.stringMatching(FRIEND_CODE), chat: [] });
     expect(welcome?.offer).toEqual({
+      chat: "on",
       maps: expect.arrayContaining([
         { name: "kiln", modes: ["ffa", "tdm"] },
         { name: "duel", modes: ["tdm", "ffa"] },

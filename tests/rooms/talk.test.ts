@@ -35,7 +35,15 @@ describe("a line of chat", () => {
   test("reaches all players and its sender, with the sender's name, normalized", async () => {
     const [ann, bob, eve] = [await join("Ann"), await join("Bob"), await join("Eve", true)];
     ann.say("chat", { text: "  ﬁne \u202e\u200b  <b>work</b>\u0007 " });
-    const line = { number: 1, from: ann.id, name: "Ann", team: 0, scope: "all", text: "fine <b>work</b>" };
+    const line = {
+      number: 1,
+      from: ann.id,
+      person: expect.any(Number),
+      name: "Ann",
+      team: 0,
+      scope: "all",
+      text: "fine <b>work</b>",
+    };
     for (const guest of [ann, bob, eve]) {
       await until("it is heard", () => guest.heard.chat.length > 0);
       expect(guest.heard.chat).toEqual([line]);

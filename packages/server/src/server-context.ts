@@ -2,6 +2,7 @@ import type { Runtime } from "@fray/netcode/core";
 import { TickPhases } from "@fray/netcode/server";
 import { join } from "node:path";
 
+import { readWordList } from "./chat/word-list.ts";
 import type { Config } from "./config/schema.ts";
 import type { LobbyRoom } from "./lobby/lobby-room.ts";
 import type { ConnectionCounts } from "./network/connection-limit.ts";
@@ -40,7 +41,7 @@ export class ServerContext implements RoomContext {
   readonly admission: Admission;
   readonly limits: GuestLimits;
 
-  /** Throws a `ConfigError` when the secret can neither be read nor written. */
+  /** Throws a `ConfigError` when the secret can neither be read nor written, or the word list can't be read. */
   constructor(config: Config, platform: Platform, log: PeerLog) {
     const { runtime } = platform;
     this.runtime = runtime;
@@ -48,13 +49,14 @@ export class ServerContext implements RoomContext {
     this.log = log;
     this.load = new ServerLoad(this);
     this.metrics = new Metrics(this);
+    this.limits = createGuestLimits(config, readWordList(config.wordList, platform.disk));
     this.admission = new Admission({
+      allowsName: (name) => this.limits.chat.allowsName(name),
       bots: new BotDoor(config, runtime),
       identities: new Identities(secretOf(config, platform), runtime),
       load: this.load,
       refusals: this.refusals,
     });
-    this.limits = createGuestLimits(config);
   }
 }
 

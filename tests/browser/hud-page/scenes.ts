@@ -9,6 +9,7 @@ const NAMES = ["Ada", "Grace Hopper", "Linus", "Margaret", "Wwwwwwwwwwwwwwww", "
 
 const standing = (id: number, change: Partial<Standing> = {}): Standing => ({
   id,
+  person: id % 3 === 0 ? 0 : id,
   name: NAMES[(id - 1) % NAMES.length] ?? "",
   bot: id % 3 === 0,
   connected: id !== 4,
@@ -40,12 +41,23 @@ const TEAM_OTHERS = [
 
 const TALK: readonly Talk[] = [
   { type: "presence", name: "Linus", what: "joined" },
-  { type: "chat", self: false, number: 1, from: 1, name: "Ada", team: 2, scope: "all", text: "good fight, everybody" },
+  {
+    type: "chat",
+    self: false,
+    number: 1,
+    from: 1,
+    person: 1,
+    name: "Ada",
+    team: 2,
+    scope: "all",
+    text: "good fight, everybody",
+  },
   {
     type: "chat",
     self: true,
     number: 1,
     from: 2,
+    person: 2,
     name: "Grace Hopper",
     team: 1,
     scope: "team",
@@ -56,6 +68,7 @@ const TALK: readonly Talk[] = [
     self: false,
     number: 1,
     from: 5,
+    person: 5,
     name: "Wwwwwwwwwwwwwwww",
     team: 1,
     scope: "all",
@@ -184,6 +197,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   results: { frame: results("ffa"), standings: crowd(8) },
   "results-teams": { frame: results("ctf"), standings: crowd(8, teams), talk: TALK },
   chat: { frame: ctf, standings: crowd(8, teams), talk: [...TALK, ...TALK], open: press("Enter") },
+  phrases: { frame: ctf, standings: crowd(8, teams), talk: TALK, room: { chat: "phrases" }, open: press("Enter") },
   emotes: { frame: ffa, standings: crowd(8), open: press("KeyX") },
   menu: { frame: ffa, standings: crowd(8), open: press("Escape") },
   "menu-of-owner": { frame: ffa, standings: crowd(8), room: OWN_ROOM, open: press("Escape") },
@@ -203,6 +217,14 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     open: () => {
       press("Escape")();
       requestAnimationFrame(() => clickOn("Manage room"));
+    },
+  },
+  people: {
+    frame: ctf,
+    standings: crowd(8, teams),
+    open: () => {
+      press("Escape")();
+      requestAnimationFrame(() => clickOn("People"));
     },
   },
   banned: {

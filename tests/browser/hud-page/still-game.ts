@@ -98,6 +98,7 @@ export class StillGame implements Game {
   say(): void {}
 
   emote(): void {}
+  voteToRemove(): void {}
 
   setSpectating(): void {}
 

@@ -33,6 +33,7 @@ const EMPTY: LobbyView = {
       { name: "foundry", modes: ["ffa", "tdm", "ctf"] },
       { name: "kiln", modes: ["ffa", "hill"] },
     ],
+    chat: "on",
     maxPlayers: 24,
     bots: 5,
     skill: "mixed",

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 const nobody = () => undefined;
 const line = (text: string) =>
-  ({ type: "chat", self: false, number: 1, from: 1, name: "Ada", team: 2, scope: "all", text }) as const;
+  ({ type: "chat", self: false, number: 1, from: 1, person: 1, name: "Ada", team: 2, scope: "all", text }) as const;
 
 test("a line is fresh for a while and kept after that; the lists are new only when they changed", () => {
   const log = new ChatLog();

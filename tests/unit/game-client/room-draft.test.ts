@@ -16,6 +16,7 @@ const OFFER: HostOffer = {
     { name: "foundry", modes: ["ffa", "ctf"] },
     { name: "kiln", modes: ["ffa"] },
   ],
+  chat: "on",
   maxPlayers: 12,
   bots: 5,
   skill: "mixed",

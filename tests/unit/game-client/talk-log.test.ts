@@ -6,7 +6,7 @@ const person = (id: number, name: string, more: Partial<RosterEntry> = {}) =>
   Object.assign(new RosterEntry(), { id, name, ...more });
 const ME = 1;
 const line = (text: string) =>
-  ({ type: "chat", self: false, number: 1, from: 2, name: "Ann", team: 0, scope: "all", text }) as const;
+  ({ type: "chat", self: false, number: 1, from: 2, person: 2, name: "Ann", team: 0, scope: "all", text }) as const;
 
 const NOBODY = { selfId: ME, owner: 0 };
 

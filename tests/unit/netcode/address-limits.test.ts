@@ -1,6 +1,6 @@
 import { systemRuntime } from "@fray/netcode/core";
 import { KeyedBuckets, UnfinishedMessages, type ReceivingSocket } from "@fray/netcode/server";
-import { ChatLimits } from "@fray/server/internal/network/chat-limits";
+import { ChatLimits } from "@fray/server/internal/chat/chat-limits";
 import { PendingSeats } from "@fray/server/internal/rooms/pending-seats";
 import { PlaceLimits } from "@fray/server/internal/rooms/place-limits";
 import { UNKNOWN_JOINER, type Joiner } from "@fray/server/internal/sessions/joiner";

@@ -221,6 +221,8 @@ export type ClientEvent =
 /** One row of the scoreboard. The best player is first, spectators are last. */
 export interface Standing {
   readonly id: number;
+  /** The person, the same in all rooms of a server; 0 for a bot. */
+  readonly person: number;
   readonly name: string;
   readonly bot: boolean;
   readonly connected: boolean;

@@ -66,6 +66,8 @@ export interface Game {
   say(scope: ChatScope, text: string): void;
   /** Shows one of `EMOTES` over the own body. */
   emote(emote: number): void;
+  /** Asks the room to remove a person, by their id in the roster. */
+  voteToRemove(id: number): void;
   /** Changes the player's role to spectator (true) or fighter (false). */
   setSpectating(spectate: boolean): void;
   /** For a spectator: follows the next (1) or previous (-1) fighter. */

@@ -20,6 +20,7 @@ import type { Game, NetStats, Talk } from "./game-connection.ts";
 import { GameView } from "./game-view.ts";
 import { heldSession } from "./held-seat.ts";
 import { MapSwitch, type LoadMap } from "./map-switch.ts";
+import { mutedPeople } from "./muted-people.ts";
 import { netStatsOf } from "./net-stats.ts";
 import { OwnLines } from "./own-lines.ts";
 import { receiveTalk } from "./receive-talk.ts";
@@ -157,6 +158,10 @@ export class LiveGame implements Game {
     this.#send("emote", { emote });
   }
 
+  voteToRemove(id: number): void {
+    this.#send("vote", { id });
+  }
+
   setSpectating(spectate: boolean): void {
     this.#send("role", { spectate });
   }
@@ -202,7 +207,9 @@ export class LiveGame implements Game {
     room.onMessage<ServerMessages["notice"]>("notice", ({ code }) => {
       if (code === "mustFollow") this.#watching.settle();
     });
-    room.onMessage<ServerMessages["emote"]>("emote", ({ id, emote }) => this.#picture.receiveEmote(id, emote));
+    room.onMessage<ServerMessages["emote"]>("emote", ({ id, emote }) => {
+      if (!mutedPeople.has(this.#roster.get(id)?.person ?? 0)) this.#picture.receiveEmote(id, emote);
+    });
     room.onDrop(() => {
       this.#status = { state: "reconnecting" };
       void this.#askForRoom();

@@ -1,6 +1,7 @@
 import type { Room } from "@colyseus/sdk";
 import type { ChatLine, ServerMessages } from "@fray/shared-state/protocol/messages";
 
+import { mutedPeople } from "./muted-people.ts";
 import type { TalkLog } from "./talk-log.ts";
 
 interface Receiver {
@@ -14,7 +15,7 @@ interface Receiver {
   readonly onCaughtUp: () => void;
 }
 
-/** Adds the room's chat, each line once, presence messages and the server's notices to a log. */
+/** Adds the room's chat without muted people, each line once, presence messages and the server's notices to a log. */
 export function receiveTalk(
   room: Pick<Room, "onMessage">,
   { log, selfId, history, onOwn, onCaughtUp }: Receiver,
@@ -24,7 +25,7 @@ export function receiveTalk(
     if (line.number <= newest) return;
     newest = line.number;
     const self = line.from === selfId;
-    log.add({ type: "chat", self, ...line });
+    if (!mutedPeople.has(line.person)) log.add({ type: "chat", self, ...line });
     if (self) onOwn(line);
   };
   history.forEach(add);

@@ -1,4 +1,5 @@
 import { MODES, type Mode } from "@fray/shared-state/match/modes";
+import { CHAT_MODES, type ChatMode } from "@fray/shared-state/protocol/chat-modes";
 import type { RoomInfo } from "@fray/shared-state/schema/room-info";
 import { rulesOf, type WorldRules } from "@fray/shared-state/simulation/world-rules";
 
@@ -14,6 +15,8 @@ export interface RoomView extends WorldRules {
   readonly locked: boolean;
   readonly private: boolean;
   readonly hasPassword: boolean;
+  /** What may be said in the room. */
+  readonly chat: ChatMode;
   /** The room is filled with bots up to this number of fighters. */
   readonly bots: number;
   /** The rounds of the room, in order; after the last one the first follows again. */
@@ -36,6 +39,7 @@ export function roomViewOf(info: RoomInfo, selfId: number): RoomView {
     private: info.private,
     hasPassword,
     ...rulesOf(info),
+    chat: CHAT_MODES[info.chat] ?? "on",
     bots,
     plans: Array.from(info.plans, ({ map, mode }) => ({ map, mode: MODES[mode] ?? "ffa" })),
   };

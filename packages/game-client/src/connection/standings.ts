@@ -23,11 +23,12 @@ export function leaderOf(roster: Iterable<RosterEntry>): number | undefined {
 }
 
 const toStanding = (
-  { id, name, bot, connected, team, spectator, score, kills, deaths, ping }: RosterEntry,
+  { id, person, name, bot, connected, team, spectator, score, kills, deaths, ping }: RosterEntry,
   selfId: number,
   ownerId: number,
 ): Standing => ({
   id,
+  person,
   name,
   bot,
   connected,

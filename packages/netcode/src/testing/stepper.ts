@@ -1,3 +1,4 @@
+import "./preload.ts";
 import type { LinkOptions, Link } from "./link.ts";
 import { seedRandomness } from "./seeded-randomness.ts";
 import { VirtualClock } from "./virtual-clock.ts";

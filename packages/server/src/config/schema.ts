@@ -1,6 +1,7 @@
 import { isProxyList, ORIGIN } from "@fray/netcode/server";
 import { MODES } from "@fray/shared-state/match/modes";
 import { BOT_SKILLS } from "@fray/shared-state/protocol/backfill";
+import { CHAT_MODES } from "@fray/shared-state/protocol/chat-modes";
 import { DEFAULT_TICK_RATE, TICK_RATE_RANGE } from "@fray/shared-state/protocol/rooms";
 import { z } from "zod";
 
@@ -84,6 +85,16 @@ export const Config = z.object({
   chatLinesPerMinute: wholeNumber(0, 10_000)
     .default(120)
     .describe("lines of chat from one address in a minute, in lobby and rooms together; 0 for no limit"),
+  chat: oneOf(CHAT_MODES)
+    .default("on")
+    .describe("chat of people in lobby and rooms: on, phrases (they choose from a list of lines) or off"),
+  chatSlowSeconds: wholeNumber(0, 3600)
+    .default(0)
+    .describe("slow mode: seconds between two lines of chat of one person; 0 for none"),
+  wordList: z
+    .string("must be english, or a path")
+    .default("")
+    .describe("words not allowed in chat and names: english, or a file with one per line; empty for none"),
   lobbyIdleSeconds: wholeNumber(0, 86_400)
     .default(900)
     .describe("seconds after which an idle visitor of the lobby is removed; 0 for never"),

@@ -18,5 +18,9 @@ export function offerOf(settings: ArenaSettings): HostOffer {
     const modes = maps.get(arena.name) ?? new Set();
     maps.set(arena.name, modes.add(mode));
   }
-  return { maps: Array.from(maps, ([name, modes]) => ({ name, modes: [...modes] })), ...hostValues(settings) };
+  return {
+    maps: Array.from(maps, ([name, modes]) => ({ name, modes: [...modes] })),
+    chat: settings.chat,
+    ...hostValues(settings),
+  };
 }

@@ -32,7 +32,7 @@ export class Ownership {
     return this.#sessions.byId(this.#info.owner)?.roster.playerId ?? "";
   }
 
-  isOwner({ roster }: Session): boolean {
+  isOwner({ roster }: Pick<Session, "roster">): boolean {
     return this.#info.owner !== NO_OWNER && roster.id === this.#info.owner;
   }
 

@@ -1,5 +1,6 @@
 import { tableOf } from "@fray/shared-state/by-name";
 import { MODES, type Mode } from "@fray/shared-state/match/modes";
+import { CHAT_MODES, type ChatMode } from "@fray/shared-state/protocol/chat-modes";
 import { CreateOptions } from "@fray/shared-state/protocol/create-options";
 import { NUMBER_NAMES, ROOM_OPTIONS, RULE_NAMES, type RoomValues } from "@fray/shared-state/protocol/room-options";
 import { PlanEntry, type RoomInfo } from "@fray/shared-state/schema/room-info";
@@ -18,17 +19,24 @@ export interface RoomConfig extends RoomValues {
    */
   readonly addressKey: string | undefined;
   readonly rotation: readonly RoundPlan[];
+  readonly chat: ChatMode;
 }
 
 /** The options of a request that sets none: the host's values, without the features that are off by default. */
 const NO_REQUEST = CreateOptions.parse({});
 
 /**
- * Returns the config of a room from the options that a person asked for, or from the host's settings. With `mode`, a room of the host
- * plays only that mode. Throws an error that the player can read when the host does not offer what they asked for.
+ * Returns the config of a room from the options that a person asked for, or from the host's settings. With `mode`, a room of
+ * the host plays only that mode. Throws an error that the player can read when the host does not offer what they asked
+ * for, or does not allow the name.
  */
-export function roomConfigOf({ settings, mode, created }: RoomInit, refusals: Refusals): RoomConfig {
+export function roomConfigOf(
+  { settings, mode, created }: RoomInit,
+  { refusals, allowsName }: { readonly refusals: Refusals; readonly allowsName: (name: string) => boolean },
+): RoomConfig {
   const request = created?.request ?? { ...NO_REQUEST, mode: mode ?? "all" };
+  if (!allowsName(request.name))
+    throw refusals.refuseJoin("notOffered", "The host of this server does not allow a word in that name of a room.");
   const { mode: wanted, maps, ...options } = request;
   const rotation = plansOf(settings, { mode: wanted, maps }, refusals);
   const values: RoomValues = { ...options, ...hostValues(settings), ...given(options) };
@@ -38,7 +46,7 @@ export function roomConfigOf({ settings, mode, created }: RoomInit, refusals: Re
     if (cap && values[name] > most)
       throw refusals.refuseJoin("notOffered", `Rooms of this server have at most ${most} ${cap}.`);
   }
-  return { ...values, addressKey: created?.addressKey, rotation };
+  return { ...values, addressKey: created?.addressKey, rotation, chat: settings.chat };
 }
 
 /** Returns the options that are set. */
@@ -50,6 +58,7 @@ export function describeRoom(info: RoomInfo, roomConfig: RoomConfig): void {
   const { name, private: isPrivate, password, bots, rotation } = roomConfig;
   const rules = tableOf(RULE_NAMES, (rule) => roomConfig[rule]);
   Object.assign(info, { name, private: isPrivate, hasPassword: password !== "", bots, ...rules });
+  info.chat = CHAT_MODES.indexOf(roomConfig.chat);
   for (const { arena, mode } of rotation) {
     info.plans.push(Object.assign(new PlanEntry(), { map: arena.name, mode: MODES.indexOf(mode) }));
   }

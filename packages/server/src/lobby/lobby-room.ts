@@ -13,7 +13,7 @@ import { LobbyState } from "@fray/shared-state/schema/lobby-state";
 
 import { BUILD } from "../build.ts";
 import { subscribeToReports, REPEAT_MS, type Report } from "../directory/reports.ts";
-import { listenToClients, refusal, TOO_LONG, type MessageHandlers, type Read } from "../network/messages.ts";
+import { listenToClients, TOO_LONG, type MessageHandlers, type Read } from "../network/messages.ts";
 import { cutOffSlowReaders } from "../network/slow-readers.ts";
 import { BaseRoom } from "../rooms/base-room.ts";
 import { createLobbyMetricsProbe } from "../rooms/metrics-probe.ts";
@@ -29,7 +29,6 @@ type LobbyClient = Client<{ auth: LobbyJoiner }>;
 const STEP_MS = 500;
 /** Maximum number of people in one lobby. For more people another lobby opens. */
 const MAX_PEOPLE = 1000;
-const TOO_MUCH_SAID = refusal("tooFast", "Your network sends too many chat messages. Wait a moment.");
 /** A room without a report for this long is gone, together with its node. */
 const SILENCE_MS = 3 * REPEAT_MS;
 
@@ -126,7 +125,8 @@ export class LobbyRoom extends BaseRoom<{
   #handlers(): MessageHandlers<LobbyGuest, Read<typeof LOBBY_MESSAGES>> {
     return {
       chat: ({ joiner, person: { id: from, name } }, { text }) => {
-        if (!this.context.limits.chat.spend(joiner, this.runtime.now())) return TOO_MUCH_SAID;
+        const why = this.context.limits.chat.refuse(joiner, text, this.runtime.now());
+        if (why) return why;
         const line: LobbyLine = { from, name, text, at: Math.floor(this.runtime.wallTime()) };
         this.#chat.push(line);
         if (this.#chat.length > LOBBY_CHAT_LINES) this.#chat.shift();

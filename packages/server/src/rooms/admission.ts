@@ -1,6 +1,7 @@
 import { matchMaker, ServerError, type AuthContext } from "@colyseus/core";
 import { JoinOptions } from "@fray/shared-state/protocol/join-options";
 import { LobbyOptions } from "@fray/shared-state/protocol/lobby";
+import { DEFAULT_NAME } from "@fray/shared-state/protocol/player-name";
 import type { z } from "zod";
 
 import { withoutBotLabel } from "../names/bot-label.ts";
@@ -46,6 +47,8 @@ const ALONE: Peers = {
 };
 
 interface AdmissionOptions {
+  /** Whether the host's word list allows a name. */
+  readonly allowsName: (name: string) => boolean;
   readonly bots: BotDoor;
   readonly identities: Identities;
   readonly load: Pick<ServerLoad, "degradation">;
@@ -60,10 +63,12 @@ export class Admission {
   isDraining = false;
   /** Set when this server has joined a cluster. */
   peers = ALONE;
+  readonly #allowsName: AdmissionOptions["allowsName"];
   readonly #load: Pick<ServerLoad, "degradation">;
   readonly #refusals: Refusals;
 
-  constructor({ bots, identities, load, refusals }: AdmissionOptions) {
+  constructor({ allowsName, bots, identities, load, refusals }: AdmissionOptions) {
+    this.#allowsName = allowsName;
     this.bots = bots;
     this.identities = identities;
     this.#load = load;
@@ -80,15 +85,27 @@ export class Admission {
     const why = this.bots.refuse(asked);
     if (why) throw new ServerError(FORBIDDEN, why);
     const playerId = asked.bot ? "" : (this.identities.read(asked.token) ?? "");
-    const name = asked.bot ? asked.name : withoutBotLabel(asked.name);
-    return { ...asked, name, address, playerId, isOwn: this.bots.isOwn(asked), isFounder: false };
+    const name = this.#nameOf(asked.name);
+    return {
+      ...asked,
+      name: asked.bot ? name : withoutBotLabel(name),
+      address,
+      playerId,
+      isOwn: this.bots.isOwn(asked),
+      isFounder: false,
+    };
   }
 
   /** Checks a request to join a lobby. Everybody may join one unless the server refuses all joins. */
   admitToLobby(options: unknown, { ip: address = "" }: Pick<AuthContext, "ip">): LobbyJoiner {
     const { name, token } = parseOptions(LobbyOptions, options);
     this.refuseAll();
-    return { name: withoutBotLabel(name), address, playerId: this.identities.read(token) ?? "" };
+    return { name: withoutBotLabel(this.#nameOf(name)), address, playerId: this.identities.read(token) ?? "" };
+  }
+
+  /** Returns the name as others will see it: nobody is kept out by the word list. */
+  #nameOf(asked: string): string {
+    return this.#allowsName(asked) ? asked : DEFAULT_NAME;
   }
 
   /** Throws an error that the player can read when this server is overloaded. */

@@ -23,6 +23,7 @@ import type { RoomContext } from "./room-context.ts";
 import { RoomControl } from "./room-control.ts";
 import type { Supervised } from "./supervision.ts";
 import { createTalk } from "./talk.ts";
+import { VoteKick } from "./vote-kick.ts";
 
 /** The room, as far as its parts need it. */
 interface Assembled {
@@ -132,6 +133,12 @@ export function createParts(room: Assembled, { settings, handover }: RoomInit, r
     (fighter) => fighter,
   );
   const history = new ChatHistory();
+  const votes = new VoteKick({
+    members: () => sessions,
+    isOwner: (person) => hosting.ownership.isOwner(person),
+    remove: (person) => hosting.remove(person, "kicked"),
+    announce: (text) => control.announce({ code: "vote", text }),
+  });
   const handlers = {
     ...createTalk({
       sessions,
@@ -139,7 +146,8 @@ export function createParts(room: Assembled, { settings, handover }: RoomInit, r
       hasRoomToWatch,
       fighting,
       history,
-      spendLine: (speaker) => limits.chat.spend(speaker, runtime.now()),
+      votes,
+      refuseLine: (speaker, text) => limits.chat.refuse(speaker, text, runtime.now()),
       now: () => now() / 1000,
     }),
     ...hosting.createOwnerCommands(rounds, settings),

@@ -100,11 +100,11 @@ export class ArenaRoom extends BaseRoom<{
   override onCreate(init: RoomInit): void {
     const { settings, handover } = init;
     this.#init = init;
-    const { arenas, refusals, metrics } = this.context;
+    const { arenas, limits, refusals, metrics } = this.context;
     const roomConfig = refusingFromAfar(() => {
       // A room that replaces a failed room takes over that room's place in the limits.
       if (!handover) checkRoomLimits(arenas, init, refusals);
-      return roomConfigOf(init, refusals);
+      return roomConfigOf(init, { refusals, allowsName: (name) => limits.chat.allowsName(name) });
     });
     // One input is one step: clients learn the rate from here and predict at it.
     this.inputs = this.defineInput(InputFrame, { tickRate: settings.tickRate, sanitize: sanitizeInput });

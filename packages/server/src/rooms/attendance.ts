@@ -55,6 +55,7 @@ export class Attendance {
     const roster = Object.assign(new RosterEntry(), {
       id,
       playerId,
+      person: playerId ? identities.personOf(playerId) : 0,
       name,
       bot,
       backfill: isOwn,
@@ -110,9 +111,9 @@ export class Attendance {
    */
   #takeOver(held: Session, client: ArenaClient, joiner: Joiner): Session {
     const { runtime, state, sessions, audience, fighting, now } = this.#room;
-    const { id, playerId, team, spectator, score, kills, deaths } = held.roster;
+    const { id, playerId, person, team, spectator, score, kills, deaths } = held.roster;
     const { name } = joiner;
-    const standing = { id, playerId, name, team, spectator, score, kills, deaths };
+    const standing = { id, playerId, person, name, team, spectator, score, kills, deaths };
     const roster = Object.assign(new RosterEntry(), standing);
     const { friendCode, allowance, roleSince } = held;
     const session = { ...createSession(client, { joiner, roster, friendCode }, now(), runtime), allowance, roleSince };

@@ -1,7 +1,7 @@
 import type { TALK_MESSAGES } from "@fray/shared-state/protocol/messages";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
-import { refusal, tell, type MessageHandlers, type Read } from "../network/messages.ts";
+import { refusal, tell, type MessageHandlers, type Read, type Refusal } from "../network/messages.ts";
 import type { Joiner } from "../sessions/joiner.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Sessions } from "../sessions/sessions.ts";
@@ -9,6 +9,7 @@ import type { Audience } from "../spectating/audience.ts";
 import { ROLE_REST_S } from "./attendance.ts";
 import type { ChatHistory } from "./chat-history.ts";
 import type { Fighting } from "./fighting.ts";
+import type { VoteKick } from "./vote-kick.ts";
 
 interface Surroundings {
   readonly sessions: Sessions;
@@ -17,8 +18,9 @@ interface Surroundings {
   readonly hasRoomToWatch: () => boolean;
   readonly fighting: Fighting;
   readonly history: ChatHistory;
-  /** Spends a chat line of an address and a guest. Returns false when they may send none. */
-  readonly spendLine: (speaker: Pick<Joiner, "address" | "playerId">) => boolean;
+  readonly votes: VoteKick;
+  /** Returns why a guest of an address may not say a line; undefined if they may, and then it is counted. */
+  readonly refuseLine: (speaker: Pick<Joiner, "address" | "playerId">, text: string) => Refusal | undefined;
   /** Simulation time in s. */
   readonly now: () => number;
 }
@@ -31,13 +33,14 @@ export function createTalk({
 }: Surroundings): MessageHandlers<Session, Read<typeof TALK_MESSAGES>> {
   return {
     chat({ roster, joiner: { address } }, { scope, text }) {
-      const { id, name, team, spectator } = roster;
+      const { id, person, name, team, spectator } = roster;
       if (scope === "team" && team === 0 && !spectator)
         return refusal("notAllowed", "There are no teams in this round.");
       const { playerId } = roster;
-      if (!room.spendLine({ address, playerId })) return TOO_MUCH_SAID;
+      const why = room.refuseLine({ address, playerId }, text);
+      if (why) return why;
       const listeners = Array.from(sessions).filter((other) => scope === "all" || areMates(roster, other.roster));
-      const line = room.history.keep({ from: id, name, team, scope, text }, listeners);
+      const line = room.history.keep({ from: id, person, name, team, scope, text }, listeners);
       for (const { client } of listeners) if (client) tell(client, "chat", line);
       return undefined;
     },
@@ -62,6 +65,8 @@ export function createTalk({
       return undefined;
     },
 
+    vote: (session, { id }) => room.votes.vote(session, sessions.byId(id), room.now() * 1000),
+
     role(session, { spectate }) {
       if (spectate === session.roster.spectator) return undefined;
       const now = room.now();
@@ -78,7 +83,6 @@ export function createTalk({
 }
 
 const FIGHTS_ELSEWHERE = refusal("notAllowed", "You fight in this room in another tab.");
-const TOO_MUCH_SAID = refusal("tooFast", "Your network sends too many chat messages. Wait a moment.");
 const NO_FREE_CAMERA = refusal("mustFollow", "You have fought in this round: follow a player until it is over.");
 const ONLY_SPECTATORS = refusal("notAllowed", "Only spectators move the camera.");
 

@@ -1,4 +1,5 @@
 import type { BotSkill } from "@fray/shared-state/protocol/backfill";
+import type { ChatMode } from "@fray/shared-state/protocol/chat-modes";
 import type { HostValues } from "@fray/shared-state/protocol/room-options";
 import type { WorldRules } from "@fray/shared-state/simulation/world-rules";
 
@@ -10,6 +11,7 @@ export interface ArenaSettings extends Omit<RoundSettings, keyof WorldRules>, Om
   /** The rounds that players may choose for their own rooms. */
   readonly offered: readonly RoundPlan[];
   readonly tickRate: number;
+  readonly chat: ChatMode;
   readonly botSkill: BotSkill;
   /** How long a fighter may be idle, in s; 0 for no limit. */
   readonly idleSeconds: number;

@@ -57,6 +57,11 @@ export class Identities {
     return this.#sign(`friend:${id}`).subarray(0, FRIEND_CODE_BYTES).toString("base64url");
   }
 
+  /** Returns the number by which pages know a guest again. It says nothing about the id. */
+  personOf(id: string): number {
+    return this.#sign(`person:${id}`).readUInt32BE();
+  }
+
   #sign(id: string): Buffer {
     return createHmac("sha256", this.#secret).update(id).digest();
   }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { Mode } from "../match/modes.ts";
+import type { ChatMode } from "./chat-modes.ts";
 import { JoinOptions } from "./join-options.ts";
 import { message, type MessageSpecs } from "./message.ts";
 import { TALK_MESSAGES, type Notice } from "./messages.ts";
@@ -68,6 +69,7 @@ export interface LobbyLine {
 /** The bounds for rooms that clients create, and the values of options that a client leaves out. */
 export interface HostOffer extends HostValues {
   readonly maps: readonly { readonly name: string; readonly modes: readonly Mode[] }[];
+  readonly chat: ChatMode;
 }
 
 /**

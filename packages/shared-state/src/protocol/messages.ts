@@ -53,6 +53,8 @@ export const TALK_MESSAGES = {
   }),
   /** The id of the body that a spectator follows; 0 for the free camera. */
   follow: message(z.object({ id: z.number().int().min(0).max(0xffff) }), { perSecond: 4, burst: 8 }),
+  /** Votes to remove the person with that id until the next round. */
+  vote: message(z.object({ id: z.number().int().min(1).max(0xffff) }), { perSecond: 0.2, burst: 3 }),
   /** Joins the fight, or leaves it to watch. */
   role: message(z.object({ spectate: z.boolean() }), { perSecond: 0.5, burst: 3 }),
 } as const satisfies MessageSpecs;
@@ -88,6 +90,8 @@ export interface ChatLine {
   readonly number: number;
   /** Id of the sender. */
   readonly from: number;
+  /** The sender's `person` of the roster. */
+  readonly person: number;
   /** The sender's name at the time of sending: the sender may have left when the line is read. */
   readonly name: string;
   readonly team: number;
@@ -96,7 +100,8 @@ export interface ChatLine {
 }
 
 /**
- * A message to one client; "owner": it is the owner of the room now; "mustFollow": its camera may not move freely.
+ * A message to one client; "owner": it is the owner of the room now; "mustFollow": its camera may not move freely;
+ * "vote": how a vote to remove somebody stands.
  * `code` is for programs, `text` is a sentence for a person.
  */
 export interface Notice {
@@ -113,5 +118,6 @@ export const NOTICE_CODES = [
   "restart",
   "owner",
   "mustFollow",
+  "vote",
 ] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];

@@ -26,6 +26,8 @@ export const RoomInfo = schema(
     private: t.boolean().default(false),
     hasPassword: t.boolean().default(false),
     friendlyFire: t.boolean().default(false),
+    /** Place in `CHAT_MODES`. */
+    chat: t.uint8().default(0),
     /** The number of fighters up to which bots fill the room. */
     bots: t.uint8().default(0),
     /** The rounds to play, in this order and then from the start again. */

@@ -7,6 +7,8 @@ export const RosterEntry = schema(
     name: t.string().default(""),
     /** The guest's id, the same on every visit. It is never sent to other clients. "" for bots. */
     playerId: t.string().default("").noSync(),
+    /** A number that stays the same for a person on this server, so that a page can mute them; 0 for bots. */
+    person: t.uint32().default(0),
     /** Bots are always labelled. */
     bot: t.boolean().default(false),
     /** A bot of the host that fills a free place. */

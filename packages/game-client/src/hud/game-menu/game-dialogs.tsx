@@ -1,5 +1,6 @@
 import type { Runtime } from "@fray/netcode/core";
 
+import type { Standing } from "../../connection/frame.ts";
 import type { Game } from "../../connection/game-connection.ts";
 import type { HudActions } from "../hud-actions.ts";
 import type { HudInput, OpenDialog } from "../hud-input.ts";
@@ -11,6 +12,7 @@ import { isSpectating } from "../watch/watching.ts";
 import { GameMenu, type GameMenuProps } from "./game-menu.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
 import { OwnerDialog, type OwnerDialogProps } from "./owner-dialog.tsx";
+import { PeopleDialog, type PeopleDialogProps } from "./people-dialog.tsx";
 
 /** The dialogs over the game. Only one is open at a time. The dialog for a closed connection replaces all others. */
 export class GameDialogs implements Part {
@@ -24,10 +26,11 @@ export class GameDialogs implements Part {
       input.dialog = dialog;
     };
     const onClose = show(undefined);
-    const menu: Pick<GameMenuProps, "onResume" | "onSettings" | "onManage" | "onSpectate" | "onLeave"> = {
+    const menu: Pick<GameMenuProps, "onResume" | "onSettings" | "onManage" | "onPeople" | "onSpectate" | "onLeave"> = {
       onResume: onClose,
       onSettings: show("settings"),
       onManage: show("room"),
+      onPeople: show("people"),
       onSpectate: (spectate) => {
         this.#game?.setSpectating(spectate);
         onClose();
@@ -54,6 +57,14 @@ export class GameDialogs implements Part {
         onOrder,
         onClose,
       })),
+      new Panel(parent, OpenPeople, (moment) => ({
+        people: isOpen("people", moment) ? othersIn(moment) : undefined,
+        onVote: (id: number) => {
+          this.#game?.voteToRemove(id);
+          onClose();
+        },
+        onClose,
+      })),
       new Panel(parent, OpenSettings, (moment) => ({ open: isOpen("settings", moment), runtime, onClose })),
       new Panel(parent, ConnectionOverlay, ({ game }) => {
         const status = game.status();
@@ -77,12 +88,22 @@ export class GameDialogs implements Part {
 
 type Owned = Pick<OwnerDialogProps, "room" | "people" | "map" | "mode">;
 
-const ownedIn = ({ frame, game, standings }: Moment): Owned => ({
-  room: game.room(),
-  people: standings.rows.filter(({ bot, self }) => !bot && !self),
-  map: game.arena.name,
-  mode: frame.round.mode,
+const othersIn = ({ standings }: Moment): readonly Standing[] =>
+  standings.rows.filter(({ bot, self }) => !bot && !self);
+
+const ownedIn = (moment: Moment): Owned => ({
+  room: moment.game.room(),
+  people: othersIn(moment),
+  map: moment.game.arena.name,
+  mode: moment.frame.round.mode,
 });
+
+interface OpenPeopleProps extends Pick<PeopleDialogProps, "onVote" | "onClose"> {
+  readonly people: readonly Standing[] | undefined;
+}
+
+const OpenPeople = ({ people, ...actions }: OpenPeopleProps) =>
+  people ? <PeopleDialog people={people} {...actions} /> : null;
 
 interface OpenOwnerDialogProps extends Pick<OwnerDialogProps, "onOrder" | "onClose"> {
   readonly shown: Owned | undefined;

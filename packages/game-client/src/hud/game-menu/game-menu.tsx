@@ -14,6 +14,7 @@ export interface GameMenuProps {
   readonly onResume: () => void;
   readonly onSettings: () => void;
   readonly onManage: () => void;
+  readonly onPeople: () => void;
   readonly onSpectate: (spectate: boolean) => void;
   readonly onLeave: () => void;
 }
@@ -33,6 +34,9 @@ export function GameMenu({ open, roomId, roomName, own, spectating, ...actions }
             Manage room
           </button>
         )}
+        <button type="button" class="button quiet" onClick={actions.onPeople}>
+          People
+        </button>
         <button type="button" class="button quiet" onClick={actions.onSettings}>
           Settings
         </button>

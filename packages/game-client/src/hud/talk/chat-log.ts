@@ -12,6 +12,8 @@ export interface ChatEntry {
   readonly key: number;
   /** The author; undefined for messages of the game. */
   readonly speaker: { readonly name: string; readonly side: Side; readonly self: boolean } | undefined;
+  /** The author's `person`; 0 for messages of the game and bots. */
+  readonly person: number;
   /** Only the own team received it. */
   readonly toTeam: boolean;
   /** The server refused something that the player did. */
@@ -34,6 +36,14 @@ export class ChatLog {
     this.fresh = [...this.fresh, entry];
   }
 
+  /** Removes what a person has said. */
+  forget(person: number): void {
+    const isKept = (entry: ChatEntry): boolean => entry.person !== person;
+    if (this.entries.every(isKept)) return;
+    this.entries = this.entries.filter(isKept);
+    this.fresh = this.fresh.filter(isKept);
+  }
+
   expire(now: number): void {
     if (this.fresh.some((entry) => entry.endsAt <= now)) this.fresh = this.fresh.filter((entry) => entry.endsAt > now);
   }
@@ -42,15 +52,21 @@ export class ChatLog {
 function entryOf(talk: Talk, find: (id: number) => Standing | undefined): Omit<ChatEntry, "key" | "endsAt"> {
   switch (talk.type) {
     case "chat": {
-      const { name, team, self, scope, text } = talk;
+      const { person, name, team, self, scope, text } = talk;
       const standing = find(talk.from);
       const side = sideOf({ team: standing?.team ?? team, self });
-      return { speaker: { name, side, self }, toTeam: scope === "team", refusal: false, text };
+      return { speaker: { name, side, self }, person, toTeam: scope === "team", refusal: false, text };
     }
     case "notice":
-      return { speaker: undefined, toTeam: false, refusal: talk.code !== "owner", text: talk.text };
+      return {
+        speaker: undefined,
+        person: 0,
+        toTeam: false,
+        refusal: talk.code !== "owner" && talk.code !== "vote",
+        text: talk.text,
+      };
     case "presence":
-      return { speaker: undefined, toTeam: false, refusal: false, text: presenceLine(talk) };
+      return { speaker: undefined, person: 0, toTeam: false, refusal: false, text: presenceLine(talk) };
     default:
       return assertNever(talk);
   }

@@ -1,3 +1,4 @@
+import type { ChatMode } from "@fray/shared-state/protocol/chat-modes";
 import { CHAT_LIMIT, type ChatScope } from "@fray/shared-state/protocol/messages";
 import { countGraphemes } from "@fray/shared-state/protocol/text";
 import { useEffect, useRef, useState } from "preact/hooks";
@@ -9,6 +10,7 @@ import { optional } from "../../platform/optional.ts";
 import { ShapeIcon } from "../parts/shape-icon.tsx";
 import { typedWithin } from "../parts/typed-within.ts";
 import type { ChatEntry } from "./chat-log.ts";
+import { Phrases } from "./phrases.tsx";
 import "./chat.css";
 
 /** Number of lines shown while the chat is closed. */
@@ -19,19 +21,28 @@ export interface ChatProps {
   readonly open: ChatScope | undefined;
   /** What the player has written before the field was there to write in. */
   readonly early: string;
+  readonly mode: ChatMode;
   /** Whether there are teams, so that the player can write to their team only. */
   readonly teams: boolean;
   readonly entries: readonly ChatEntry[];
   readonly fresh: readonly ChatEntry[];
   readonly onSay: (scope: ChatScope, text: string) => void;
+  readonly onMute: (person: number) => void;
   readonly onScope: (scope: ChatScope) => void;
   readonly onClose: () => void;
 }
 
-/** Shows recent messages, which fade. While open, it shows all messages that are kept and a field to write in. */
-export function Chat({ open, early, teams, entries, fresh, onSay, onScope, onClose }: ChatProps) {
+/**
+ * Shows recent messages, which fade. While open, it shows all messages that are kept and, as the host allows, a field to
+ * write in or lines to choose from.
+ */
+export function Chat({ open, early, mode, teams, entries, fresh, onSay, onMute, onScope, onClose }: ChatProps) {
   const log = useRef<HTMLUListElement>(null);
   const shown = open ? entries : fresh.slice(-FRESH_LINES);
+  const pick = (scope: ChatScope) => (phrase: string) => {
+    onSay(teams ? scope : "all", phrase);
+    onClose();
+  };
   useEffect(() => {
     optional(() => log.current?.scrollTo(0, log.current.scrollHeight));
   }, [open, shown]);
@@ -39,22 +50,36 @@ export function Chat({ open, early, teams, entries, fresh, onSay, onScope, onClo
     <section class={open ? "chat open panel" : "chat"} aria-label="Chat">
       <ul ref={log} role="log" aria-live="polite">
         {shown.map(({ key, ...line }) => (
-          <Line key={key} {...line} />
+          <Line key={key} {...line} onMute={open && onMute} />
         ))}
       </ul>
-      {open && <Writing scope={teams ? open : "all"} {...{ early, teams, onSay, onScope, onClose }} />}
+      {open && mode === "on" && <Writing scope={teams ? open : "all"} {...{ early, teams, onSay, onScope, onClose }} />}
+      {open && mode === "phrases" && <Phrases onPick={pick(open)} onClose={onClose} />}
+      {open && mode === "off" && <p class="off">Chat is off on this server.</p>}
     </section>
   );
 }
 
+interface LineProps extends Omit<ChatEntry, "key" | "endsAt"> {
+  /** While the chat is open, the name of another person is a button that mutes them. */
+  readonly onMute: ChatProps["onMute"] | undefined;
+}
+
 /** Text from other people is only ever put into text nodes. */
-function Line({ speaker, toTeam, refusal, text }: Pick<ChatEntry, "speaker" | "toTeam" | "refusal" | "text">) {
+function Line({ speaker, person, toTeam, refusal, text, onMute }: LineProps) {
   return (
     <li class={`line${speaker ? "" : " system"}${refusal ? " refusal" : ""}`}>
       {!speaker && <GlyphIcon glyph={refusal ? ICONS.warning : ICONS.info} size={14} />}
       {speaker && (
         <b class={speaker.side}>
-          <ShapeIcon side={speaker.side} /> {speaker.name}
+          <ShapeIcon side={speaker.side} />{" "}
+          {onMute && person > 0 && !speaker.self ? (
+            <button type="button" class="mute" aria-label={`Mute ${speaker.name}`} onClick={() => onMute(person)}>
+              {speaker.name}
+            </button>
+          ) : (
+            speaker.name
+          )}
           {toTeam && " (team)"}:{" "}
         </b>
       )}

@@ -1,6 +1,7 @@
 import { hasTeams } from "@fray/shared-state/match/modes";
 
 import type { Game } from "../../connection/game-connection.ts";
+import { mutedPeople } from "../../connection/muted-people.ts";
 import type { HudInput } from "../hud-input.ts";
 import type { Moment, Part } from "../moment.ts";
 import { Panel } from "../parts/panel.ts";
@@ -12,16 +13,22 @@ export class TalkPart implements Part {
   readonly #log = new ChatLog();
   readonly #panel: Panel<ChatProps>;
   #game: Game | undefined;
+  readonly #stopListening: () => void;
 
   constructor(parent: HTMLElement, input: HudInput) {
-    const actions: Pick<ChatProps, "onSay" | "onScope" | "onClose"> = {
+    this.#stopListening = mutedPeople.list.subscribe((people) => {
+      for (const person of people) this.#log.forget(person);
+    });
+    const actions: Pick<ChatProps, "onSay" | "onMute" | "onScope" | "onClose"> = {
+      onMute: (person) => mutedPeople.mute(person),
       onSay: (scope, text) => this.#game?.say(scope, text),
       onScope: (scope) => (input.chat = scope),
       onClose: () => (input.chat = undefined),
     };
-    this.#panel = new Panel(parent, Chat, ({ frame }) => ({
+    this.#panel = new Panel(parent, Chat, ({ frame, game }) => ({
       open: input.chat,
       early: input.early,
+      mode: game.room().chat,
       teams: hasTeams(frame.round.mode),
       entries: this.#log.entries,
       fresh: this.#log.fresh,
@@ -38,6 +45,7 @@ export class TalkPart implements Part {
   }
 
   dispose(): void {
+    this.#stopListening();
     this.#panel.dispose();
   }
 }

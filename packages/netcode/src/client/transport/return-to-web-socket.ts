@@ -66,8 +66,8 @@ export class ReturnToWebSocket {
     if (this.#isOver) return;
     if (passes) choice.succeed("websocket");
     const shown = token();
-    if (passes && shown !== undefined) this.#change(shown);
-    else this.#lookLater(Math.min(MAX_LOOK_MS, waitedMs * 2));
+    if (!passes) this.#lookLater(Math.min(MAX_LOOK_MS, waitedMs * 2));
+    else if (shown !== undefined) this.#change(shown);
   }
 
   #change(token: string): void {

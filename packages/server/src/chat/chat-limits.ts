@@ -5,7 +5,8 @@ const BURST_SHARE = 1 / 4;
 /** Limit for one guest over all rooms. It equals the limit in a single room. */
 const GUEST_LINES = { perSecond: 0.75, burst: 5 };
 
-interface Speaker {
+/** A person who says something. */
+export interface Speaker {
   readonly address: string;
   /** Identity of the speaker; "" for a speaker without an identity. */
   readonly playerId: string;
