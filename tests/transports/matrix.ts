@@ -7,7 +7,7 @@ import type { Browser } from "./browsers/browser.ts";
 import { runCell } from "./cell.ts";
 import type { Path } from "./paths/path.ts";
 import type { Cell } from "./table.ts";
-import { differences } from "./verdict.ts";
+import { verdictOn } from "./verdict.ts";
 
 interface MatrixOptions {
   readonly paths: readonly Path[];
@@ -42,12 +42,11 @@ export async function runMatrix({ paths, browsers, seconds, tries, onCell }: Mat
 async function attempt(options: Parameters<typeof runCell>[0]): Promise<Cell> {
   try {
     const result = await runCell(options);
-    return "missing" in result ? result : { ...result, differences: differences(options.path.expected, result.seen) };
+    return "missing" in result ? result : { ...result, ...verdictOn(options.path.expected, result.seen) };
   } catch (error) {
     return { failed: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error) };
   }
 }
 
 /** Whether a cell is as expected, or can't be run here. */
-export const isFine = (cell: Cell): boolean =>
-  "missing" in cell || ("differences" in cell && cell.differences.length === 0);
+export const isFine = (cell: Cell): boolean => "missing" in cell || ("verdict" in cell && cell.verdict === "expected");

@@ -1,14 +1,11 @@
 import type { Seen } from "./cell.ts";
 import type { Expected } from "./paths/path.ts";
-import { isLoadBound } from "./verdict.ts";
+import type { Verdict } from "./verdict.ts";
 
 const NAMES = { websocket: "WebSocket", http: "HTTP" } as const;
 
 /** A cell of the table: what happened, or why nothing could. */
-export type Cell =
-  | { readonly seen: Seen; readonly differences: readonly string[] }
-  | { readonly failed: string }
-  | { readonly missing: string };
+export type Cell = ({ readonly seen: Seen } & Verdict) | { readonly failed: string } | { readonly missing: string };
 
 /** Describes an expected outcome. */
 export const describeExpected = (expected: Expected): string =>
@@ -18,11 +15,11 @@ export const describeExpected = (expected: Expected): string =>
 export function describeCell(cell: Cell): string {
   if ("missing" in cell) return `not run: ${cell.missing}`;
   if ("failed" in cell) return `FAILED: ${cell.failed}`;
-  const { seen, differences } = cell;
+  const { seen, verdict, differences } = cell;
   if ("refused" in seen) return `refused ${seen.refused}`;
   const text = `${NAMES[seen.plays]}, body after ${inSeconds(seen.bodyMs)}, back after ${inSeconds(seen.backMs)}`;
-  if (differences.length === 0) return text;
-  return isLoadBound(seen)
+  if (verdict === "expected") return text;
+  return verdict === "undecided"
     ? `${text}; undecided on a busy machine: ${differences.join(", ")}`
     : `FAILED: ${differences.join(", ")} (${text})`;
 }
