@@ -100,6 +100,8 @@ describe.for(PROXIES)("$name in front, over TLS, configured as in docs/hosting.m
   async function play(base: string): Promise<void> {
     const player = await TestPlayer.join(base);
     await until("the player is in", () => player.frame?.self?.alive);
+    // A configuration without WebSockets would be playable as well.
+    expect(player.game.isOverHttp).toBe(false);
     const { patches } = player.game.stats();
     await until("patches come", () => player.game.stats().patches > patches + 10);
     await player.leave();
