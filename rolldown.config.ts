@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { defineConfig } from "rolldown";
 
 import { buildIdOf } from "./build/build-id.ts";
+import { ensureRules } from "./build/ensure-rules.ts";
 import { placeFiles } from "./build/place-files.ts";
 
 /** Programs are written here first: what a running server has open in `folder` is replaced file by file, each of them whole. */
@@ -15,6 +16,7 @@ export const configFor = (folder: string) =>
       server: "packages/server/src/start.ts",
       bots: "packages/bot-client/src/main.ts",
       "storage-worker": "packages/server/src/storage/worker.ts",
+      "replay-worker": "packages/server/src/replays/worker.ts",
     },
     platform: "node",
     // What libraries look for and do without: native helpers, a process manager's probe; and what only development needs.
@@ -30,6 +32,7 @@ export const configFor = (folder: string) =>
       cleanDir: true,
     },
     plugins: [
+      { name: "rules", buildStart: ensureRules },
       {
         name: "place-files",
         writeBundle({ dir = STAGE }) {
@@ -37,6 +40,7 @@ export const configFor = (folder: string) =>
             ...filesIn(dir, ""),
             ...filesIn("packages/game-client/dist", "client"),
             ...filesIn("maps", "maps"),
+            ...filesIn("packages/shared-state/dist/rules", "rules"),
           ]);
           for (const note of placeFiles(files, folder)) console.warn(note);
         },

@@ -1,31 +1,41 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
+import { LongestFirst } from "./tests/support/longest-first.ts";
 import { BUILT_PROGRAMS, COMPILE_CACHE } from "./tests/support/programs.ts";
 import { TEST_PAGE } from "./tests/support/test-page.ts";
 
 // Each file has a process of its own, which would compile all modules again; so would the processes that tests start.
 Object.assign(process.env, COMPILE_CACHE);
 
-interface Group {
-  readonly name: string;
-  /** Groups run one after the other. */
+/** Groups of one turn share its workers. One turn runs after the other. */
+interface Turn {
   readonly order: number;
   readonly workers: number;
+}
+const UNITS: Turn = { order: 0, workers: 2 };
+/** Tests of processes wait as long as they compute, and those in virtual time use what they leave of the cores. */
+const SERVERS: Turn = { order: 1, workers: 4 };
+/** Most tests wait for a server, a round or a timer, while those of the other workers draw in software. */
+const BROWSERS: Turn = { order: 2, workers: 3 };
+
+interface Group {
+  readonly name: string;
+  readonly turn: Turn;
   readonly include: string[];
   readonly exclude?: readonly string[];
   readonly setupFiles?: readonly string[];
-  readonly globalSetup?: string;
+  readonly globalSetup?: string | string[];
   readonly env?: NodeJS.ProcessEnv;
   readonly isolate?: boolean;
   readonly testTimeout?: number;
 }
 
-const group = ({ order, workers, exclude = [], setupFiles, ...options }: Group) => ({
+const group = ({ turn, exclude = [], setupFiles, ...options }: Group) => ({
   extends: true as const,
   test: {
     exclude: [...configDefaults.exclude, ...exclude],
-    maxWorkers: workers,
-    sequence: { groupOrder: order },
+    maxWorkers: turn.workers,
+    sequence: { groupOrder: turn.order },
     ...(setupFiles && { setupFiles: [...setupFiles] }),
     ...options,
   },
@@ -35,32 +45,31 @@ const group = ({ order, workers, exclude = [], setupFiles, ...options }: Group) 
 const VIRTUAL_TIME = ["tests/support/seed.ts", "tests/support/virtual-setup.ts"];
 
 /** No process, no socket, no browser: the files share two threads and their modules, so that starting one costs little. */
-const UNIT = group({ name: "unit", order: 0, workers: 2, include: ["tests/unit/**/*.test.ts"] });
+const UNIT = group({ name: "unit", turn: UNITS, include: ["tests/unit/**/*.test.ts"] });
 
 export default defineConfig({
   test: {
     setupFiles: ["tests/support/seed.ts"],
     // Colyseus' matchmaker is a process singleton, so every file gets a process of its own.
     pool: "forks",
-    testTimeout: 30_000,
+    // Tests take seconds, and many times as long beside other work.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
+    sequence: { sequencer: LongestFirst },
     projects: [
       { ...UNIT, test: { ...UNIT.test, pool: "threads", isolate: false } },
-      group({ name: "simulation", order: 1, workers: 2, include: ["tests/simulation/**/*.test.ts"] }),
-      group({ name: "rooms", order: 2, workers: 2, include: ["tests/rooms/**/*.test.ts"], setupFiles: VIRTUAL_TIME }),
+      group({ name: "simulation", turn: SERVERS, include: ["tests/simulation/**/*.test.ts"] }),
+      group({ name: "rooms", turn: SERVERS, include: ["tests/rooms/**/*.test.ts"], setupFiles: VIRTUAL_TIME }),
       group({
         name: "netcode",
-        order: 3,
-        workers: 2,
+        turn: SERVERS,
         include: ["tests/netcode/**/*.test.ts", "examples/*/test/**/*.test.ts"],
         setupFiles: VIRTUAL_TIME,
       }),
       // What needs a process of its own, real sockets, databases or files: it runs in real time.
       group({
         name: "processes",
-        order: 4,
-        // They wait for processes, databases and ticks as long as they compute.
-        workers: 3,
+        turn: SERVERS,
         testTimeout: 120_000,
         include: ["tests/**/*.test.ts"],
         exclude: ["tests/{unit,simulation,rooms,netcode,browser,long}/**"],
@@ -70,9 +79,7 @@ export default defineConfig({
       }),
       group({
         name: "browser",
-        order: 5,
-        // Half of the tests wait for a server, a round or a timer, while those of the other worker draw in software.
-        workers: 2,
+        turn: BROWSERS,
         include: ["tests/browser/**/*.test.ts"],
         // A worker holds one browser and the modules for all its files.
         isolate: false,
@@ -80,8 +87,8 @@ export default defineConfig({
         testTimeout: process.env["SCREENSHOTS"] ? 600_000 : 120_000,
         setupFiles: ["tests/support/seed.ts", "tests/browser/close-contexts.ts"],
         // Servers that these tests start send the page that tests can look into.
-        globalSetup: "tests/support/browser-setup.ts",
-        env: { FRAY_PAGE_DIR: TEST_PAGE },
+        globalSetup: ["tests/support/programs-setup.ts", "tests/support/browser-setup.ts"],
+        env: { BUILT_PROGRAMS, FRAY_PAGE_DIR: TEST_PAGE },
       }),
     ],
   },

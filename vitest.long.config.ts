@@ -11,6 +11,8 @@ export default defineConfig({
     name: "long",
     include: ["tests/long/**/*.test.ts"],
     setupFiles: ["tests/support/seed.ts"],
+    // Builds the page that tests can look into.
+    globalSetup: "tests/support/browser-setup.ts",
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 30_000,

@@ -9,13 +9,16 @@ import { measureFrames } from "./frames.ts";
 import { runGate } from "./gate/run.ts";
 import { measureInputToScreen } from "./input-to-screen.ts";
 import { measuredOn } from "./measured-on.ts";
+import { measureReplays } from "./replays.ts";
+import { measureRest } from "./rest.ts";
+import { measureRolling } from "./rolling.ts";
 import { measureSimulation } from "./simulate.ts";
 import { measureSteps } from "./simulation/measure-steps.ts";
 import { measureTickGaps } from "./tick-gaps.ts";
 import { runTransports } from "./transports/run.ts";
 import { writeTable } from "./write-table.ts";
 
-const HELP = `Usage: npm run bench -- [clients|gate|transports|simulation|simulate|ticks|latency|frames|first-body|entering|board] [options]
+const HELP = `Usage: npm run bench -- [WHAT] [options], where WHAT is
 
   clients     cost of clients for a server, and of two minimal servers; has more options, see clients --help
   gate        cost of rooms as a multiple of a hand-packed server, compared with the committed table, see gate --help
@@ -28,17 +31,33 @@ const HELP = `Usage: npm run bench -- [clients|gate|transports|simulation|simula
   board       time for the leaderboard with many stored results, in SQLite and PostgreSQL
   first-body  time from the page's first byte until a newcomer has a body
   entering    longest task of the page while it enters each map
+  rest        processor time of a server without people (Linux only; give it --seconds 60)
+  rolling     what pages and bots notice while two nodes restart one after the other
+
+  replays     size of replays, cost of recording them for a tick, and time of seeks, without rooms
 
   --results   results of the board bench (default 10000000, which needs about 10 GB and ten minutes)
-  --seconds   duration of the ticks bench, or of each scene of frames, 1..600 (default 20)
+  --seconds   duration of the ticks bench, or of each scene of frames or of rest, 1..600 (default 20)
   --write     also write the table in docs/netcode.md (latency), docs/simulate.md (simulate) or
-              docs/performance.md (all others except ticks; board: docs/hosting.md)
+              docs/performance.md (all others except ticks; board, rolling: docs/hosting.md)
   --json      print the result as JSON
   --help      print this text`;
 
 const Options = z.object({
   what: z
-    .enum(["simulation", "simulate", "ticks", "latency", "frames", "first-body", "entering", "board"])
+    .enum([
+      "simulation",
+      "simulate",
+      "ticks",
+      "latency",
+      "frames",
+      "first-body",
+      "entering",
+      "board",
+      "replays",
+      "rest",
+      "rolling",
+    ])
     .default("ticks"),
   seconds: z.coerce.number().min(1).max(600).default(20),
   results: z.coerce.number().int().min(1000).max(100_000_000).default(10_000_000),
@@ -69,6 +88,14 @@ else if (options.what === "latency") {
   const rows = await measureBoard(options.results);
   print(rows);
   if (options.write) writeTable("docs/hosting.md", "board", rows, measuredOn());
+} else if (options.what === "rest") {
+  const rows = await measureRest(options.seconds);
+  print(rows);
+  if (options.write) writeTable("docs/performance.md", "rest", rows, measuredOn());
+} else if (options.what === "replays") {
+  const rows = measureReplays(options.seconds);
+  print(rows);
+  if (options.write) writeTable("docs/replays.md", "replays", rows, measuredOn());
 } else if (options.what === "first-body") {
   const rows = await measureFirstBody();
   print(rows);
@@ -77,6 +104,10 @@ else if (options.what === "latency") {
   const rows = await measureEntering();
   print(rows);
   if (options.write) writeTable("docs/performance.md", "entering", rows);
+} else if (options.what === "rolling") {
+  const rows = await measureRolling();
+  print(rows);
+  if (options.write) writeTable("docs/hosting.md", "rolling", rows, measuredOn());
 } else if (options.what === "simulation") {
   const rows = await measureSteps();
   print(rows);

@@ -78,13 +78,16 @@ describe("with a server that starts and stops", () => {
   test("bots wait for it, and report it when it closes", async () => {
     const first = await startServer();
     await first.stop();
-    const bots = startBots("--url", first.url, "--count", "2", "--seconds", "60", "--json");
+    const bots = startBots("--url", first.url, "--count", "2", "--json");
     await expect(ArenaConnection.open({ runtime: systemRuntime, url: first.url, name: "Early" })).rejects.toThrow();
 
     const server = await startServer({ args: ["--port", String(first.port)] });
     // In the roster they are a moment before they have all they need to play.
     await until("both bots are in, as they see it", () => bots.output().includes('"joined":2'));
     await server.stop();
+    // They would come back to another server.
+    await until("both have seen it close", () => bots.output().includes('"disconnected":2'));
+    bots.process.kill("SIGTERM");
 
     const { code, stdout } = await bots.ended();
     expect(code).toBe(0);

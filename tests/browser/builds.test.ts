@@ -1,57 +1,31 @@
-import { cpSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { afterAll, expect, onTestFinished, test } from "vitest";
 
 import { healthOf } from "../cluster/nodes.ts";
 import { changeCheckout } from "../support/changed-checkout.ts";
-import { startServer, type ServerProcess } from "../support/server.ts";
+import { startServer } from "../support/server.ts";
 import { TEST_PAGE } from "../support/test-page.ts";
 import { until } from "../support/until.ts";
-import { bodyOf, enter } from "./enter.ts";
+import { bodyOf } from "./enter.ts";
 import { openVisitor } from "./page.ts";
+import { renameParts } from "./rename-parts.ts";
+import { expectOneReload, UPGRADE_ARGS, UPGRADES } from "./upgrade.ts";
 
-const ARGS = ["--map", "duel", "--mode", "ffa", "--bots", "0", "--warmup-seconds", "0", "--data-dir", ""];
-const SOURCES = "packages/shared-state/src";
+// To build a page takes seconds, so the tests have the same next version.
+const next = changeCheckout(UPGRADES.rule);
+const nextPage = next.buildPage();
+afterAll(() => next.remove());
 
-const buildAt = async (server: ServerProcess): Promise<unknown> => Reflect.get(await healthOf(server), "build");
-
-test.for([
-  [
-    "one more field in a schema",
-    `${SOURCES}/schema/roster-entry.ts`,
-    "    id: t.",
-    "    added: t.uint8().default(7),\n    id: t.",
-  ],
-  ["another rule", `${SOURCES}/rules.ts`, "RUN_SPEED_U_PER_S = 7.5", "RUN_SPEED_U_PER_S = 7.4"],
-] as const)("after an upgrade by %s, the page reloads once and fights again", async ([, ...change]) => {
-  const next = changeCheckout(change);
-  onTestFinished(() => next.remove());
-  const first = await startServer({ args: ARGS });
-  onTestFinished(async () => void (await first.stop()));
-  const [{ page }] = await Promise.all([enter(first.http, "Loyal"), next.buildPage()]);
-  let loads = 0;
-  page.on("load", () => loads++);
-  const build = await buildAt(first);
-  await first.stop();
-  const second = await startServer({
-    program: next.server,
-    args: [...ARGS, "--drain-seconds", "0", "--port", String(first.port)],
-    env: { FRAY_PAGE_DIR: next.page },
-  });
-  onTestFinished(async () => void (await second.stop()));
-  expect(await buildAt(second)).not.toBe(build);
-  await until("the player is back", async () => (await healthOf(second)).players === 1);
-  expect((await bodyOf(page)).name).toBe("Loyal");
-  expect(loads).toBe(1);
-});
+// `tests/long/upgrades.test.ts` has every kind of change.
+test("after an upgrade by another rule, the page reloads once and fights again", () => expectOneReload(next, nextPage));
 
 test("a page that stays of another build than the server reloads once, and then says so", async () => {
-  const next = changeCheckout([`${SOURCES}/rules.ts`, "RUN_SPEED_U_PER_S = 7.5", "RUN_SPEED_U_PER_S = 7.4"]);
-  onTestFinished(() => next.remove());
   // The server of the next version serves the page of this one.
   const server = await startServer({
     program: next.server,
-    args: [...ARGS, "--drain-seconds", "0", "--port", "0"],
+    args: [...UPGRADE_ARGS, "--port", "0"],
     env: { FRAY_PAGE_DIR: TEST_PAGE },
   });
   onTestFinished(async () => void (await server.stop()));
@@ -66,29 +40,22 @@ test("a page that stays of another build than the server reloads once, and then 
 });
 
 test("a menu that was left open reloads once when its parts are gone, and goes where Play would have led", async () => {
-  const next = changeCheckout([
-    "packages/game-client/src/hud/menu/menu.tsx",
-    "Every shot counts.",
-    "Each shot counts.",
-  ]);
-  onTestFinished(() => next.remove());
-  const served = join(next.root, "served");
+  const served = mkdtempSync(join(tmpdir(), "fray-page-"));
+  onTestFinished(() => rmSync(served, { recursive: true }));
   cpSync(TEST_PAGE, served, { recursive: true });
-  const server = await startServer({ args: ARGS, env: { FRAY_PAGE_DIR: served } });
+  const server = await startServer({ args: UPGRADE_ARGS, env: { FRAY_PAGE_DIR: served } });
   onTestFinished(async () => void (await server.stop()));
   const page = await (await openVisitor()).newPage();
   // The menu has not loaded the arena in advance yet.
   await page.route("**/assets/session-*.js", (route) => route.abort());
   await page.goto(server.http);
   await page.getByLabel("Your name").fill("Patient");
-  await next.buildPage();
-  rmSync(served, { recursive: true });
-  cpSync(next.page, served, { recursive: true });
+  renameParts(served);
   await page.unroute("**/assets/session-*.js");
   let loads = 0;
   page.on("load", () => loads++);
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await until("it has reloaded", () => loads === 1);
-  expect((await bodyOf(page)).name).toBe("Patient");
+  await until("it plays under its name", async () => (await bodyOf(page)).name === "Patient");
   expect(loads).toBe(1);
 });

@@ -4,10 +4,10 @@ import { expect, test } from "vitest";
 import { fight, openEverything } from "./fight.ts";
 import { withoutParts, type Absence } from "./platform.ts";
 import { useServer } from "./use-server.ts";
-import { findUsedParts, separatingSets } from "./used-parts.ts";
 
 const server = useServer("--map", "duel", "--joins-per-minute", "0");
 
+// `tests/long/optional-parts.test.ts` has every part absent while the others exist.
 test.each<Absence>(["missing", "throws"])(
   "a browser in which everything optional %s plays, and all dialogs open",
   async (absence) => {
@@ -46,16 +46,4 @@ test("the game plays over plain http, without the features that browsers keep fo
     false,
     false,
   ]);
-});
-
-// `tests/long/optional-parts.test.ts` separates every part from every other one.
-test("the game plays when one half of the optional parts that it uses is absent while the other half exists", async () => {
-  const halves = separatingSets(await findUsedParts(server.http)).slice(0, 2);
-  for (const [index, parts] of halves.entries()) {
-    const absence = index === 0 ? "throws" : "missing";
-    const page = await fight(server.http, { before: withoutParts(absence, parts) }).catch((error: unknown) => {
-      throw new Error(`${parts.join(", ")} ${absence}`, { cause: error });
-    });
-    await page.context().close();
-  }
 });

@@ -22,7 +22,9 @@ interface Reading {
 }
 
 const STEP_MS = 1000 / 30;
-const MAX_RIDES = 10;
+const MAX_RIDES = 20;
+/** Takes longer than a round trip, and is short enough that a busy machine does not disturb all runs. */
+const RUN_U = 1.5;
 const MEASURE_STALLS = `window.stall = 0; let last = performance.now();
 (function frame() {
   const now = performance.now();
@@ -55,7 +57,7 @@ const readOnce = (page: Page, what: string, condition: (reading: Reading) => boo
     return reading && condition(reading) ? reading : undefined;
   });
 
-/** Holds these keys until the body has moved that far in u, or is at an edge of the map. */
+/** Holds these keys until the body has moved by `RUN_U`, or is at an edge of the map. */
 async function run(page: Page, keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.down(key);
   let before = await readOnce(page, "it is in the game", ({ id }) => id > 0);
@@ -65,7 +67,7 @@ async function run(page: Page, keys: readonly string[]): Promise<void> {
     const now = await readOnce(page, "it is in the game", () => true);
     still = now.x === before.x && now.y === before.y ? still + 1 : 0;
     before = now;
-    return Math.hypot(now.x - begin.x, now.y - begin.y) > 3 || still > 20;
+    return Math.hypot(now.x - begin.x, now.y - begin.y) > RUN_U || still > 20;
   });
   for (const key of keys) await page.keyboard.up(key);
 }

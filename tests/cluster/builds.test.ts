@@ -1,12 +1,14 @@
 import { Client, type Room } from "@colyseus/sdk";
 import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
 import { ARENA_ROOM, LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
+import type { LobbyState } from "@fray/shared-state/schema/lobby-state";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { changeCheckout } from "../support/changed-checkout.ts";
 import { SERVED_PAGE } from "../support/programs.ts";
 import { startRedis, type RedisServer } from "../support/redis.ts";
 import type { ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
 import { healthOf, knowEachOther, redisProgram, startNode } from "./nodes.ts";
 
 const program = redisProgram();
@@ -62,6 +64,23 @@ describe.skipIf(!program)("two nodes of different builds behind one Redis", () =
     }
     expect((await healthOf(a)).rooms).toHaveLength(1);
     expect((await healthOf(b)).rooms).toHaveLength(1);
+  });
+
+  test("a lobby lists the rooms of its build only", async () => {
+    const lobbies = await Promise.all(
+      builds.map((build) => new Client(a.url).joinOrCreate<LobbyState>(LOBBY_ROOM, { build })),
+    );
+    const lists = () => lobbies.map(({ state }) => [...(state.rooms?.keys() ?? [])]);
+    const rooms: Room[] = [];
+    // The reports on the first two rooms are with both lobbies before those on the other two.
+    for (let round = 0; round < 2; round++) {
+      const opened = await Promise.all(builds.map((build) => new Client(a.url).create(ARENA_ROOM, { build })));
+      await until("each is listed", () => opened.every(({ roomId }, index) => lists()[index]?.includes(roomId)));
+      rooms.push(...opened);
+    }
+    const [old = [], young = []] = lists();
+    expect(old.filter((roomId) => young.includes(roomId))).toEqual([]);
+    await Promise.all([...lobbies, ...rooms].map((joined) => joined.leave()));
   });
 
   test("a room of the other build is refused to a client that names it", async () => {

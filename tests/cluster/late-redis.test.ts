@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { createServer as createProxy, type AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
 
+import { freePort } from "../support/free-port.ts";
 import { HandClock } from "../support/hand-clock.ts";
 import { startRedis } from "../support/redis.ts";
 import { until } from "../support/until.ts";
@@ -47,7 +48,7 @@ test("a start ends at once when something else than a Redis answers", async () =
 
 const program = redisProgram();
 describe.skipIf(!program)("a server that starts before its Redis", () => {
-  test("waits for it with one line, and starts when it is there", async () => {
+  test("waits for it with one line, says so on its port, and starts when it is there", async () => {
     const redis = await startRedis(program);
     await redis.kill();
     // What stands there meanwhile breaks each connection, as a proxy does whose Redis is away.
@@ -56,12 +57,23 @@ describe.skipIf(!program)("a server that starts before its Redis", () => {
       tries++;
       socket.destroy();
     }).listen(Number(new URL(redis.url).port), "127.0.0.1");
-    const starting = startNode(redis);
+    const port = await freePort();
+    const starting = startNode(redis, [], { path: "/fray", port });
     await until("it tries again", () => tries >= 2);
+    const ask = async (path: string) => {
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`);
+      return { status: answer.status, text: await answer.text() };
+    };
+    for (const base of ["", "/fray"]) {
+      expect(await ask(`${base}/health/live`)).toEqual({ status: 200, text: '{"ok":true}' });
+      expect(await ask(`${base}/health/ready`)).toEqual({ status: 503, text: '{"ok":false,"reasons":["redis"]}' });
+      expect(await ask(`${base}/`)).toEqual({ status: 503, text: expect.stringContaining("Fray is starting") });
+    }
     await new Promise((closed) => proxy.close(closed));
     await redis.restart();
     const node = await starting;
     expect((await healthOf(node)).redis).toEqual({ state: "ok" });
+    expect(await ask("/health/ready")).toEqual({ status: 200, text: '{"ok":true,"reasons":[]}' });
     const lines = node
       .log()
       .split("\n")

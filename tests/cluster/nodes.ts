@@ -22,9 +22,14 @@ export function redisProgram(): string {
 export async function startNode(
   redis: Pick<RedisServer, "url">,
   args: readonly string[] = [],
-  { path = "", env = {}, program }: { path?: string; env?: NodeJS.ProcessEnv; program?: string } = {},
+  {
+    path = "",
+    env = {},
+    program,
+    port: given,
+  }: { path?: string; env?: NodeJS.ProcessEnv; program?: string; port?: number } = {},
 ): Promise<ServerProcess> {
-  const port = await freePort();
+  const port = given ?? (await freePort());
   const address = ["--public-address", `127.0.0.1:${port}${path}`, "--base-path", path];
   const own = ["--port", String(port), ...address, "--metrics-token", METRICS_TOKEN];
   return startServer({

@@ -2,11 +2,13 @@ import { Client } from "@colyseus/sdk";
 import { ArenaConnection } from "@fray/bot-client/internal/connection/arena-connection";
 import { TransportChoice } from "@fray/netcode/client";
 import { systemRuntime as runtime } from "@fray/netcode/core";
+import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { Guest } from "../support/guest.ts";
+import { TestPlayer } from "../support/player.ts";
 import { startRedis, type RedisServer } from "../support/redis.ts";
 import type { ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
@@ -140,27 +142,32 @@ describe.skipIf(!program)("two nodes for few players behind one Redis", () => {
     for (const guest of guests) await guest.leave();
   });
 
-  test("SIGTERM lets a node's rounds end, and its players and new players go to the other", async () => {
+  test("SIGTERM hands a node's rooms to the other, where their players go on, and ends the node", async () => {
     const [a, b] = two();
-    const players = [await Guest.join(a.url), await Guest.join(a.url)];
-    const [room = ""] = players.map((player) => player.room.roomId);
-    const [draining, other] = (await roomsOf(a)).includes(room) ? [a, b] : [b, a];
-    await until("the round counts", () => players[0]?.room.state.match.phase === 1);
+    const guest = await Guest.join(a.url);
+    const { roomId, reconnectionToken } = guest.room;
+    const [draining, other] = (await roomsOf(a)).includes(roomId) ? [a, b] : [b, a];
+    const page = await TestPlayer.join(draining.http, "Page", { roomId });
+    await until("the round counts", () => guest.room.state.match.phase === 1 && page.frame?.self?.alive);
+    const [id] = page.game.standings().flatMap((each) => (each.self ? each.id : []));
     draining.process.kill("SIGTERM");
-    await until("they are told", () => players.every(({ heard }) => heard.notice[0]?.code === "restart"));
-    await players.pop()?.leave();
-    // A place is free, but the draining node gives it to no new player, even if another node is asked.
-    const newcomers = [await Guest.join(other.url), await Guest.join(draining.url)];
-    for (const { room: joined } of newcomers) expect(await roomsOf(other)).toContain(joined.roomId);
-    // The rooms' own tests wait for the end of a round and its podium; here the last player leaves before.
-    const [last] = players;
-    const patches = last?.patches ?? 0;
-    await until("the round goes on", () => (last?.patches ?? 0) > patches + 10);
-    expect([last?.closed, last?.room.state.match.phase]).toEqual([undefined, 1]);
-    await last?.leave();
+    await until("it is told", () => guest.closed);
+    expect(guest.closed).toBe(CLOSE.moved);
+    const [moved] = guest.heard.moved;
+    expect(moved).toMatchObject({ node: { address: `127.0.0.1:${other.port}` } });
+    await until("the page is there", () => page.game.roomId === moved?.roomId && page.game.status().state === "online");
+    // By the id that the room had, as its links do.
+    const again = await new Client(other.url).reconnect<ArenaState>(reconnectionToken);
+    again.onMessage("*", () => {});
+    expect(again.roomId).toBe(moved?.roomId);
+    const patches = page.game.stats().patches;
+    await until("the round goes on", () => page.game.stats().patches > patches + 10);
+    expect(page.game.standings().find(({ self }) => self)?.id).toBe(id);
+    expect(page.frame?.round.phase).toBe("live");
     await until("the node ends", () => draining.process.exitCode !== null);
     expect(draining.process.exitCode).toBe(0);
-    expect(newcomers.every(({ closed }) => closed === undefined)).toBe(true);
-    for (const guest of newcomers) await guest.leave();
+    expect((await healthOf(other)).rooms.map((room) => room.roomId)).toEqual([moved?.roomId]);
+    await again.leave();
+    await page.leave();
   });
 });

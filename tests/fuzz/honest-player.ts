@@ -2,7 +2,7 @@ import { Client, type Room } from "@colyseus/sdk";
 import { countPatches, type Traffic } from "@fray/netcode/client";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame } from "@fray/shared-state/schema/input-frame";
-import { followState } from "@fray/shared-state/sync/follow-state";
+import { followState, READS_RECORDS } from "@fray/shared-state/sync/follow-state";
 
 const INPUT_MS = 1000 / 30;
 
@@ -28,7 +28,7 @@ export class HonestPlayer {
   /** Joins the room of that id, or any. */
   static async join(url: string, roomId?: string): Promise<HonestPlayer> {
     const client = new Client(url);
-    const options = { name: "Honest" };
+    const options = { name: "Honest", ...READS_RECORDS };
     return new HonestPlayer(
       roomId === undefined
         ? await client.joinOrCreate<ArenaState>("arena", options, ArenaState)

@@ -62,3 +62,27 @@ describe.skipIf(!program)("a swarm that is given one node of two", () => {
     expect(apart(report.totals.bytes, await measured("fray_sent_bytes_total", nodes))).toBeLessThan(0.02);
   }, 60_000);
 });
+
+describe.skipIf(!program)("a swarm of one address whose node is killed", () => {
+  /** More than one node lets an address hold; each holds half of them at first. */
+  const ALL = 44;
+  afterEach(killBots);
+
+  test("plays on at the other node, all of it", async () => {
+    const redis = await startRedis(program);
+    const [a, b] = [await startNode(redis), await startNode(redis)];
+    await knowEachOther(a, b);
+    const bots = startBots("--url", b.url, "--count", String(ALL), "--ramp", "20/s", "--seconds", "120", "--json");
+    await until("all bots in", async () => (await measured("fray_bots", [a, b])) === ALL);
+    const atA = await measured("fray_bots", [a]);
+    expect(atA).toBeGreaterThan(0);
+    expect(atA).toBeLessThan(ALL);
+    a.process.kill("SIGKILL");
+    await until("all bots at the other", async () => (await measured("fray_bots", [b])) === ALL);
+    bots.process.kill("SIGINT");
+    const report = Report.parse(reportIn((await bots.ended()).stdout));
+    expect(report.failed).toBe(0);
+    await b.stop();
+    await redis.kill();
+  }, 120_000);
+});

@@ -1,14 +1,13 @@
-import { beforeAll, test } from "vitest";
+import { test } from "vitest";
 
 import { fight } from "../browser/fight.ts";
 import { withoutParts, type Absence } from "../browser/platform.ts";
 import { useServer } from "../browser/use-server.ts";
 import { findUsedParts, separatingSets } from "../browser/used-parts.ts";
-import { buildTestPage, TEST_PAGE } from "../support/test-page.ts";
+import { TEST_PAGE } from "../support/test-page.ts";
 
 // The page that tests can look into.
 process.env["FRAY_PAGE_DIR"] = TEST_PAGE;
-beforeAll(buildTestPage);
 const server = useServer("--map", "duel", "--joins-per-minute", "0");
 
 test.each<Absence>(["missing", "throws"])(

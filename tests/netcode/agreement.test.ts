@@ -1,7 +1,7 @@
 import { Client } from "@colyseus/sdk";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
-import { followState } from "@fray/shared-state/sync/follow-state";
+import { followState, READS_RECORDS } from "@fray/shared-state/sync/follow-state";
 import { afterEach, expect, test } from "vitest";
 
 import { IDLE, TestPlayer } from "../support/player.ts";
@@ -11,15 +11,19 @@ import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 let server: VirtualServer;
 afterEach(() => server.stop());
 
-/** Rooms of up to 64 places send bodies through views, others as records. */
-test.each([24, 100])(
-  "in a room of %d places two clients and the server agree on where everybody is",
-  async (places) => {
-    server = await startVirtual({ args: ["--map", "duel", "--max-players", String(places)] });
+/** The two clients read snapshot records. */
+test.each([
+  ["snapshot records", READS_RECORDS],
+  ["patches of a schema", {}],
+] as const)(
+  "two clients, an observer that reads %s, and the server agree on where everybody is",
+  async (encoding, reads) => {
+    server = await startVirtual({ args: ["--map", "duel", "--max-players", "24"] });
     const [ann, bob] = await Promise.all([TestPlayer.join(server.http, "Ann"), TestPlayer.join(server.http, "Bob")]);
     const observer = followState(
-      await settled(new Client(server.url).joinOrCreate<ArenaState>(ARENA_ROOM, { name: "Eve" }, ArenaState)),
+      await settled(new Client(server.url).joinOrCreate<ArenaState>(ARENA_ROOM, { name: "Eve", ...reads }, ArenaState)),
     );
+    expect(observer.serializerId).toBe(encoding === "snapshot records" ? READS_RECORDS.records : "schema");
     try {
       let tick = 0;
       ann.play = () => ({ ...IDLE, moveX: Math.sin(tick++ / 20), moveY: Math.cos(tick / 15), aim: 1 });

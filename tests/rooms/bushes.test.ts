@@ -117,7 +117,7 @@ test("no action of a hidden body changes the bytes that an enemy receives", asyn
     aim: step++ * 0.1,
     buttons: step % 40 === 0 ? BUTTON.reload : 0,
   }));
-  const refId = Reflect.get(bodyOf(hider), $refId);
+  const refId = Reflect.get(mate.bodyOf(hider) ?? {}, $refId);
   const mentions = ({ frames }: Guest) =>
     frames.filter((frame) => frame.some((byte, at) => byte === SWITCH_TO_STRUCTURE && frame[at + 1] === refId)).length;
   enemy.frames.length = 0;

@@ -7,7 +7,7 @@ import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { BUTTON, InputFrame } from "@fray/shared-state/schema/input-frame";
 import { copyFighter } from "@fray/shared-state/simulation/body";
-import { followState } from "@fray/shared-state/sync/follow-state";
+import { followState, READS_RECORDS } from "@fray/shared-state/sync/follow-state";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import { contextHere } from "../security/in-process.ts";
@@ -35,6 +35,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 interface JoinOptions {
+  readonly records?: string;
   readonly name?: string;
   readonly token?: string;
   readonly spectate?: boolean;
@@ -147,12 +148,12 @@ const dropped = (person: Person): Promise<unknown> =>
   until("the line is down", () => person.server.state.roster.get(person.room.sessionId)?.connected === false);
 
 describe.for([
-  ["schema instances", 24],
-  ["plain objects", 100],
-] as const)("where bodies are %s", ([, places]) => {
+  ["patches of a schema", {}],
+  ["snapshot records", READS_RECORDS],
+] as const)("for a client that reads %s", ([, reads]) => {
   const pair = async (room: CreateRequest = {}): Promise<[Person, Person]> => {
-    const ann = await create(places, room);
-    const bob = await join(ann, { name: "Bob" });
+    const ann = await create(24, room);
+    const bob = await join(ann, { name: "Bob", ...reads });
     await until("it has been told who it is", () => bob.token);
     return [ann, bob];
   };

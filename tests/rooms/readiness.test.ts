@@ -1,3 +1,4 @@
+import { BUILD } from "@fray/server/internal/build";
 import { notReadyBecause, type Services } from "@fray/server/internal/operations/readiness";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
@@ -6,7 +7,7 @@ import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 
 let server: VirtualServer;
 beforeAll(async () => {
-  server = await startVirtual({ args: ["--map", "duel"] });
+  server = await startVirtual({ args: ["--map", "duel", "--metrics-token", "sesame"] });
 });
 afterAll(() => server.stop());
 
@@ -14,6 +15,12 @@ const ask = async (path: string) => {
   const answer = await settled(fetch(`${server.http}${path}`));
   return { status: answer.status, body: await settled(answer.json()) };
 };
+
+test("/metrics names the version and the build of the server", async () => {
+  const headers = { authorization: "Bearer sesame" };
+  const text = await settled((await settled(fetch(`${server.http}/metrics`, { headers }))).text());
+  expect(text).toMatch(new RegExp(`^fray_build_info\\{version="[\\d.]+",build="${BUILD}"\\} 1$`, "m"));
+});
 
 describe("/health/ready", () => {
   test("is 503 with the reason while the server drains; /health/live and /health stay 200", async () => {

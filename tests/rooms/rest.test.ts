@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { contextHere, onlyRoom, settings } from "../security/in-process.ts";
 import { Guest } from "../support/guest.ts";
 import { pass, until } from "../support/until.ts";
-import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
+import { startVirtual, stepper, type VirtualServer } from "../support/virtual-server.ts";
 
 vi.mock("node:child_process", async (importOriginal) => {
   const { spawnHere } = await import("../support/virtual-bots.ts");
@@ -14,6 +14,8 @@ vi.mock("node:child_process", async (importOriginal) => {
 
 const BOTS = 4;
 const TICKS_PER_S = 30;
+/** Timers of the server, its room and its bots while they rest. A timer of 60 Hz alone is above it. */
+const WAKES_PER_S = 30;
 
 let server: VirtualServer;
 let way: Dialled;
@@ -40,6 +42,9 @@ test("bots that are alone rest, and fight on when a person joins, who finds all 
   expect(ticks()).toBe(before);
   expect(inputs()).toBe(sent);
   expect(onlyRoom().report().players).toBe(BOTS);
+  const woken = stepper().timersRun;
+  await pass(10_000);
+  expect(stepper().timersRun - woken).toBeLessThan(10 * WAKES_PER_S);
 
   const guest = await Guest.join(server.url, { spectate: true });
   const joined = ticks();

@@ -1,5 +1,7 @@
+import { ArenaInterest } from "@fray/server/internal/interest/arena-interest";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Player } from "@fray/shared-state/schema/player";
+import { vi } from "vitest";
 
 import { onlyRoom } from "../security/in-process.ts";
 import { namesSentTo } from "../support/declared-fields.ts";
@@ -29,11 +31,13 @@ function told(state: ArenaState, bodies: Iterable<[string, Player]>, own: string
 function recordTruth(sessionId: string): Map<number, string> {
   const truth = new Map<number, string>();
   const room = onlyRoom();
+  const refresh = vi.spyOn(ArenaInterest.prototype, "refresh");
   const broadcastPatch = room.broadcastPatch.bind(room);
   room.broadcastPatch = () => {
     const result = broadcastPatch();
-    const view = room.clients.get(sessionId)?.view;
-    const seen = Array.from(room.state.players).filter(([, player]) => view?.has(player));
+    const interest = refresh.mock.contexts.at(-1) as ArenaInterest | undefined;
+    const client = room.clients.get(sessionId);
+    const seen = Array.from(room.state.players).filter(([, { id }]) => client && interest?.isShown(client, id));
     truth.set(room.clock.elapsedTime >>> 0, told(room.state, seen, sessionId));
     return result;
   };

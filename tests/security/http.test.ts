@@ -64,6 +64,13 @@ describe("a body longer than any join request", () => {
   });
 });
 
+test("a join that offers an upgrade to HTTP/2 is answered over HTTP/1.1", async () => {
+  const offer = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA";
+  const line = post(`${offer}\r\nContent-Length: 15`, '{"name":"Java"}');
+  await until("it has a seat", () => line.answer.includes("200 OK") && line.answer.includes("sessionId"));
+  line.socket.destroy();
+});
+
 describe("a request with an invalid URL is answered with 400", () => {
   test.for([
     ["a broken IPv6 host", `POST ${JOIN} HTTP/1.1\r\nHost: [::bad\r\n\r\n`],

@@ -34,13 +34,19 @@ export function settings(...args: string[]): Config {
   return config;
 }
 
-/** A server in this process, for tests that look into its rooms. Clients still come over real sockets. */
-export async function startHere(...args: string[]): Promise<RunningServer> {
+/** A server in this process that differs from the others by `options`. */
+export async function startHereWith(
+  options: Parameters<typeof startServer>[2],
+  args: readonly string[],
+): Promise<RunningServer> {
   logger.level = "silent";
-  const running = await startServer(settings(...args), systemRuntime);
+  const running = await startServer(settings(...args), systemRuntime, options);
   latest = running.context;
   return running;
 }
+
+/** A server in this process, for tests that look into its rooms. Clients still come over real sockets. */
+export const startHere = (...args: string[]): Promise<RunningServer> => startHereWith({}, args);
 
 /** What the server that was started last consists of. A process runs one server at a time. */
 export function contextHere(): ServerContext {

@@ -53,7 +53,10 @@ test("a build during a running server leaves its data, settings and maps; a back
     expect(existsSync(join(dist, name))).toBe(true);
 
   const file = join(top, "backup.tar.gz");
-  expect(await run("backup", file)).toMatchObject({ code: 0, lines: [expect.stringContaining("secret, fray.sqlite")] });
+  expect(await run("backup", file)).toMatchObject({
+    code: 0,
+    lines: [expect.stringContaining("secret, replay-key, fray.sqlite")],
+  });
   expect(await run("restore", file)).toEqual({ code: 1, lines: [expect.stringContaining("stop it first")] });
   await first.stop();
 

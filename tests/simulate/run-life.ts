@@ -88,6 +88,10 @@ class Life {
       this.#keep(snapshot);
       for (const check of this.#checks) check.tick?.(snapshot, tick);
     },
+    received: (room, from) => {
+      this.#count("rooms moved");
+      for (const check of this.#checks) check.received?.(room, from);
+    },
     departure: (departure) => {
       for (const check of this.#checks) check.departure?.(departure);
     },
@@ -308,6 +312,8 @@ class Life {
     if (this.#isOver || !this.#nodes) return;
     const before = this.#nodes.losses.length;
     NODE_FAULTS[plan.name](this.#nodes, plan);
+    // Everybody who is at a node that shuts down gets another connection, as after a cut.
+    if (plan.name === "node-drains") this.#disturbAll();
     for (const { roomIds } of this.#nodes.losses.slice(before)) {
       this.#count("nodes lost");
       for (const { host, room, isOver } of this.#scene.sdk.clients)

@@ -8,8 +8,7 @@ import { describe, expect, test } from "vitest";
 
 import { ALL_FAULT_NAMES } from "./faults/names.ts";
 import { parseOptions } from "./options.ts";
-import { partOf, planLife, type ActorPlan, type Plan } from "./plan.ts";
-import { REGRESSIONS } from "./regressions.ts";
+import { partOf, planLife } from "./plan.ts";
 import { runInProcess } from "./run-process.ts";
 import { shrink } from "./shrink.ts";
 import { runLife } from "./simulate.ts";
@@ -17,8 +16,6 @@ import { streamOf } from "./stream.ts";
 
 /** A life takes seconds alone, and longer beside other work. */
 const LIMIT_MS = 180_000;
-/** Longer than people take to come back from a dead node. */
-const LIFE_MS = 68_000;
 
 test.for([
   [["--seed", "one"], "--seed one: must be a whole number from 0 to 4294967295"],
@@ -132,71 +129,4 @@ test("a server that crashes starts again in the same life, with its rounds", { t
   expect(failure).toBeUndefined();
   expect(counts["crashes"]).toBe(1);
   expect(counts["rounds stored"]).toBeGreaterThan(0);
-});
-
-test("two nodes: one dies and comes back, and the same seed gives the same life", { timeout: LIMIT_MS }, async () => {
-  const actor = (kind: ActorPlan["kind"], index: number, room: number): ActorPlan => ({
-    part: `a${index}`,
-    kind,
-    room,
-    seed: index + 5,
-    joinsAt: index * 300,
-    leavesAt: LIFE_MS,
-    line: { roundTripMs: 20 },
-  });
-  const plan: Plan = {
-    seed: 1,
-    ms: LIFE_MS,
-    serverArgs: ["--map=duel", "--warmup-seconds=0"],
-    rooms: [{ mode: "ffa" }, { mode: "ffa" }],
-    actors: [actor("person", 0, 0), actor("person", 1, 1), actor("lobby", 2, 0)],
-    faults: [],
-    // Its machine is silent for longer than clients try to come back.
-    nodeFaults: [{ part: "n0", name: "node-loss", at: 5000, ms: 20_000, node: 0, size: 0.9, comesBack: true }],
-  };
-  const [{ failure, counts, roomMs, hash }, again] = await Promise.all([runInProcess(plan), runInProcess(plan)]);
-  expect(failure).toBeUndefined();
-  expect(counts).toMatchObject({ "nodes lost": 1 });
-  // Whoever was at the dead node has found another.
-  expect(roomMs).toBeGreaterThan(LIFE_MS * 1.1);
-  expect(again.hash).toBe(hash);
-});
-
-test.for([
-  ["crashes", 0.1, 0],
-  ["vanishes", 0.9, 1],
-] as const)(
-  "two nodes: one %s, and its people are at the other within seconds",
-  { timeout: LIMIT_MS },
-  async ([, size, node]) => {
-    const actor = (kind: ActorPlan["kind"], index: number, room: number): ActorPlan => ({
-      part: `a${index}`,
-      kind,
-      room,
-      seed: index + 5,
-      joinsAt: index * 300,
-      leavesAt: 60_000,
-      line: { roundTripMs: 20 },
-    });
-    const plan: Plan = {
-      seed: 1,
-      ms: 22_000,
-      serverArgs: ["--map=duel", "--warmup-seconds=0"],
-      rooms: [{ mode: "ffa" }, { mode: "ffa" }],
-      actors: [actor("person", 0, 0), actor("person", 1, 1), actor("person", 2, 0), actor("lobby", 3, 0)],
-      faults: [],
-      nodeFaults: [{ part: "n0", name: "node-loss", at: 8000, ms: 20_000, node, size, comesBack: false }],
-    };
-    const { failure, counts } = await runInProcess(plan);
-    expect(failure).toBeUndefined();
-    expect(counts).toMatchObject({ "nodes lost": 1 });
-  },
-);
-
-describe("lives that failed once do not fail again", () => {
-  test.for(REGRESSIONS)("seed $seed with $only: $was", { timeout: LIMIT_MS }, async ({ seed, only }) => {
-    const { failure, roomMs } = await runLife({ seed, faults: ALL_FAULT_NAMES, only });
-    expect(failure).toBeUndefined();
-    expect(roomMs).toBeGreaterThan(0);
-  });
 });

@@ -5,8 +5,7 @@ import { runInProcess } from "./run-process.ts";
 const PLAYED_MS = 5 * 60_000;
 /** The one who opened the room is a person, and soon leaves it to the others. */
 const OPENER_STAYS_MS = 5000;
-const RECORD_PLACES = 80;
-const VIEW_PLACES = 24;
+const PLACES = 24;
 const NAMES = { stock: "the bare SDK", bot: "bots with brains", person: "the game's client at 60 frames/s" } as const;
 
 /** Prints how much faster than real time a room of some clients runs with all invariants watched, as JSON. */
@@ -39,7 +38,7 @@ function planOf(clients: number, kind: keyof typeof NAMES): Plan {
     seed: 1,
     ms: PLAYED_MS,
     serverArgs: ["--map", "foundry,kiln", "--mode", "", "--max-players", "100", "--spectator-delay-seconds", "0"],
-    rooms: [{ mode: "tdm", maxPlayers: kind === "stock" ? VIEW_PLACES : RECORD_PLACES, roundSeconds: 120 }],
+    rooms: [{ mode: "tdm", maxPlayers: PLACES, roundSeconds: 120 }],
     actors: [
       actor("opener", "person", 0, OPENER_STAYS_MS),
       ...Array.from({ length: clients }, (_, index) => actor(`a${index}`, kind, index + 1)),

@@ -32,6 +32,8 @@ const WRITER = fileURLToPath(new URL("writer.ts", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "fray-keeper-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const DAY_MS = 86_400_000;
+
 /** When keepers look at their database, and when they try again. What files and threads do takes real time. */
 const clock = new HandClock();
 /** Lets time pass for the keepers until a condition holds. */
@@ -59,6 +61,16 @@ test("rounds are written in the background, all of them before it has closed", a
   keeper.keep(round([player("Bea")], 2000));
   await keeper.close();
   expect(await kept(path)).toHaveLength(51);
+});
+
+test("rounds are deleted when they are older than the host keeps them, and their players' totals stay", async () => {
+  const keeper = new Keeper(join(folder, "old.sqlite"), clock, { keepDays: 90 });
+  const ages = [91, 89];
+  for (const days of ages) keeper.keep(round([player("Ann")], Date.now() - days * DAY_MS));
+  await until("both are written", () => keeper.report().waiting === 0);
+  await until("only the younger one is there", async () => (await keeper.history(10)).length === 1);
+  expect(await keeper.leaderboard("all", 10)).toMatchObject([{ name: "Ann", rounds: ages.length }]);
+  await keeper.close();
 });
 
 test("an unwritable place degrades it with the reason; once writable again, all waiting rounds are there", async () => {

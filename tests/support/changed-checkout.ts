@@ -9,6 +9,9 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const TEMPORARY = "/tmp";
 const COPIED = ["build", "maps", "package.json", "packages", "pnpm-workspace.yaml", "tsconfig.base.json"];
 
+/** A file, a text in it, and the text to put there. */
+export type Change = readonly [path: string, from: string, to: string];
+
 /** A copy of the repository's sources with another text in one file: the next version of the program. */
 export interface ChangedCheckout {
   readonly root: string;
@@ -22,7 +25,7 @@ export interface ChangedCheckout {
 }
 
 /** Copies the sources, and replaces `from` by `to` in the file at `path`. Throws if the file does not contain it. */
-export function changeCheckout([path, from, to]: readonly [string, string, string]): ChangedCheckout {
+export function changeCheckout([path, from, to]: Change): ChangedCheckout {
   const root = mkdtempSync(join(TEMPORARY, "fray-checkout-"));
   // The links between the packages are relative, so that those of the copy lead into the copy.
   const copying = { recursive: true, verbatimSymlinks: true, filter: (source: string) => basename(source) !== "dist" };

@@ -28,10 +28,10 @@ import {
   removeFighter,
   type World,
 } from "@fray/shared-state/simulation/world";
-import { followState } from "@fray/shared-state/sync/follow-state";
+import { followState, READS_RECORDS } from "@fray/shared-state/sync/follow-state";
 
-/** How a room sends its state, by a number of places that makes it do so. */
-export const KINDS = { views: 24, records: 1000 } as const;
+/** Which of the clients in a room read snapshot records, by the order in which they join. The others read a schema. */
+export const KINDS = { views: () => false, records: () => true, both: (place: number) => place % 2 === 0 } as const;
 export type Kind = keyof typeof KINDS;
 
 export const DT = 1 / 30;
@@ -54,12 +54,14 @@ export class PacedConnection {
   readonly events: EventsMessage[] = [];
   readonly emotes: unknown[] = [];
   readonly sessionId: string;
+  readonly readsRecords: boolean;
   #client!: Client;
   /** Undefined for one that throws away what it is sent. */
   readonly #reader: Reader | undefined;
 
-  constructor(sessionId: string, reader: Reader | undefined) {
+  constructor(sessionId: string, readsRecords: boolean, reader: Reader | undefined) {
     this.sessionId = sessionId;
+    this.readsRecords = readsRecords;
     this.#reader = reader;
     this.renew();
   }
@@ -103,14 +105,15 @@ export class PacedConnection {
   }
 }
 
-/** Creates the decoder that an SDK's room of that kind uses. */
-function createReader(serializerId: string): Reader {
+/** Creates the decoder that an SDK's room uses. */
+function createReader(readsRecords: boolean): Reader {
+  const serializerId = readsRecords ? READS_RECORDS.records : "schema";
   const state = new ArenaState();
   const serializer = Object.assign(new SchemaReader<ArenaState>(), { state, decoder: new Decoder(state) });
   return followState<{ serializerId: string; serializer: Reader }>({ serializerId, serializer }).serializer;
 }
 
-/** A room of one kind or the other with a world, an interest and lines, and no sockets. */
+/** A room of some kind with a world, an interest and lines, and no sockets. */
 export class SyncRoom {
   readonly inputs = { get: () => ({ consumedCount: 7 }) };
   readonly connections = new Map<string, PacedConnection>();
@@ -127,17 +130,18 @@ export class SyncRoom {
   world: World;
   readonly #createBody: (id: number) => Player;
   readonly #events: EventSink;
+  readonly #kind: Kind;
   #state!: ArenaState;
   #serializer!: Serializer<ArenaState>;
   #lastId = 0;
 
   /** With a `delayS` spectators of a round with people see it with that delay. */
   constructor(kind: Kind, arena: Arena, seed = 1, delayS = 0) {
-    const { viewFor, createBody, events, serializer, createSecond } = openState(this, {
-      places: KINDS[kind],
+    this.#kind = kind;
+    const { viewFor, createBody, events, serializer, createSecond, commonVersion } = openState(this, {
+      readsRecords: ({ sessionId }) => this.connections.get(sessionId)?.readsRecords ?? false,
       isDue: ({ sessionId }) => !this.passedOver.has(sessionId),
       isProvisional: () => false,
-      unreadable: () => new Error("unreadable"),
     });
     this.#createBody = createBody;
     this.#events = events;
@@ -151,6 +155,7 @@ export class SyncRoom {
         events,
         serializer,
         createSecond,
+        commonVersion,
         stepMs: DT * 1000,
         serverTime: () => TIMING.sNow,
         endWatching: ({ sessionId }) => this.ended.push(sessionId),
@@ -177,7 +182,8 @@ export class SyncRoom {
   join(sessionId: string, { spectate = false, team = 0, listens = true } = {}): PacedConnection {
     const id = ++this.#lastId;
     this.state.roster.set(sessionId, Object.assign(new RosterEntry(), { id, name: sessionId, spectator: true }));
-    const connection = new PacedConnection(sessionId, listens ? createReader(this.#serializer.id) : undefined);
+    const readsRecords = KINDS[this.#kind](id);
+    const connection = new PacedConnection(sessionId, readsRecords, listens ? createReader(readsRecords) : undefined);
     this.connections.set(sessionId, connection);
     this.audience.watch(connection.client);
     if (!spectate) this.fight(sessionId, team);
@@ -246,6 +252,11 @@ export class SyncRoom {
 
   patch(): void {
     this.#serializer.applyPatches(this.#clients, this.state, TIMING);
+  }
+
+  /** What describes the state to a client without types. */
+  get reflection(): Uint8Array {
+    return this.#serializer.handshake?.() ?? new Uint8Array();
   }
 
   #sessions() {

@@ -2,7 +2,7 @@ import { Stepper, type Dialled, type LinkOptions } from "@fray/netcode/testing";
 import type { ServerContext } from "@fray/server/internal/server-context";
 import type { RunningServer } from "@fray/server/server";
 
-import { startHere } from "../security/in-process.ts";
+import { startHereWith } from "../security/in-process.ts";
 
 /** A server in this process and in virtual time. */
 export interface VirtualServer {
@@ -25,8 +25,11 @@ export function stepper(): Stepper {
 }
 
 /** Starts a server with the defaults of tests. Files that use it belong to a group that runs in virtual time. */
-export async function startVirtual({ args = [] }: { args?: readonly string[] } = {}): Promise<VirtualServer> {
-  const running = await startHere(...args);
+export async function startVirtual({
+  args = [],
+  options: startOptions = {},
+}: { args?: readonly string[]; options?: Parameters<typeof startHereWith>[0] } = {}): Promise<VirtualServer> {
+  const running = await startHereWith(startOptions, args);
   const dial = (options?: LinkOptions & { address?: string }): Dialled =>
     stepper().dial(`way-${++dialled}`, running.http, options);
   // As from the same machine, like clients of a real server in tests.

@@ -15,6 +15,7 @@ import { BENCH_MAP, benchMap } from "../server/bench-map.ts";
 import { BitWriter } from "./bit-writer.ts";
 import { HEADER_BYTES, startFrame, type Floor, type FloorClient } from "./floor-server.ts";
 import { PackedBody } from "./packed-body.ts";
+import { packEvents, writeEvents } from "./packed-events.ts";
 
 const SEED = 1;
 const CELL_U = 8;
@@ -43,8 +44,8 @@ interface Seat {
 
 /**
  * Simulates the same world by the same rules on the same map, and packs it by hand: a bit-level snapshot of the
- * bodies that each client sees, as the difference to the previous tick. It has no events, names, scores,
- * reconnections or input limits.
+ * bodies that each client sees, as the difference to the previous tick, and the events that it sees. It has no names,
+ * scores, reconnections or input limits.
  */
 export class PackingFloor implements Floor {
   dropped = 0;
@@ -98,8 +99,9 @@ export class PackingFloor implements Floor {
       body.update();
       this.#grid.insert(body);
     }
+    const events = packEvents(this.#world);
     let index = 0;
-    for (const seat of this.#seats.values()) this.#tell(seat, index++, now);
+    for (const seat of this.#seats.values()) this.#tell(seat, events, index++, now);
   }
 
   #collect(): Command[] {
@@ -113,7 +115,7 @@ export class PackingFloor implements Floor {
     return commands;
   }
 
-  #tell(seat: Seat, index: number, now: number): void {
+  #tell(seat: Seat, events: ReturnType<typeof packEvents>, index: number, now: number): void {
     const { x, y } = seat.body;
     const viewpoint: Viewed = { centre: screenCentre(x, y, this.#arena), reach: 1 };
     const isLook = (this.#world.tick + index) % LOOK_INTERVAL_TICKS === 0;
@@ -127,6 +129,7 @@ export class PackingFloor implements Floor {
     }
     if (isLook) this.#writeNew(seat, viewpoint);
     this.#bits.write(0, 1);
+    writeEvents(this.#bits, events, AREA, viewpoint);
     const packed = this.#bits.finish();
     const frame = startFrame(HEADER_BYTES + packed.length, now, seat.client);
     frame.set(packed, HEADER_BYTES);

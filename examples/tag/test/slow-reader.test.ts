@@ -1,5 +1,5 @@
 import type { Room } from "@colyseus/sdk";
-import { createRandom, type Random } from "@fray/netcode/core";
+import { createRandom } from "@fray/netcode/core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { joinTag } from "../src/client/join-tag.ts";
@@ -39,7 +39,7 @@ beforeAll(async () => {
 afterAll(() => tag.stop());
 
 /** Runs about at random, near the middle of the map. */
-const roam = ({ x, y }: { x: number; y: number }, random: Random): Input => ({
+const roam = ({ x, y }: { x: number; y: number }, random: () => number): Input => ({
   moveX: Math.max(-1, Math.min(1, random() * 2 - 1 + (MAP.width / 2 - x) / 8)),
   moveY: Math.max(-1, Math.min(1, random() * 2 - 1 + (MAP.height / 2 - y) / 6)),
 });

@@ -18,12 +18,16 @@ import { closeOnSignal } from "./operations/shutdown.ts";
 import { startFault } from "./operations/start-fault.ts";
 import { PROGRAM_FOLDER } from "./paths.ts";
 import { faultOf, PeerLog } from "./peer-log.ts";
+import { runReplayCommand } from "./replays/run-command.ts";
 import { startServer, type RunningServer } from "./server.ts";
 import { systemDisk } from "./storage/disk.ts";
 
+/** The command that reads replays; `backup` and `restore` are others. */
+const REPLAY = "replay";
 const printError = console.error.bind(console);
 const [word, ...rest] = process.argv.slice(2);
 if (isCommand(word)) await runAndExit(word, rest);
+if (word === REPLAY) await runReplayAndExit(rest);
 if (word === HEALTHY) process.exit((await askHealth(read(rest))) ? 0 : 1);
 const config = read(process.argv.slice(2));
 logger.level = config.logLevel;
@@ -63,6 +67,16 @@ console.log(`Plays ${played}, ${config.bots} bots, up to ${config.maxPlayers} pl
 async function runAndExit(command: Command, words: readonly string[]): Promise<never> {
   try {
     const { lines, isDone } = await runCommand(command, words, process.env, { disk: systemDisk, runtime });
+    for (const line of lines) console.log(line);
+    process.exit(isDone ? 0 : 1);
+  } catch (error) {
+    return fail(error);
+  }
+}
+
+async function runReplayAndExit(words: readonly string[]): Promise<never> {
+  try {
+    const { lines, isDone } = await runReplayCommand(words, { disk: systemDisk, runtime });
     for (const line of lines) console.log(line);
     process.exit(isDone ? 0 : 1);
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { MapError } from "@fray/shared-state/arena/map-error";
 import { parseMap } from "@fray/shared-state/arena/parse-map";
+import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 
 import { logger } from "./logger.ts";
@@ -40,6 +41,9 @@ export function loadMap(name: string): LoadedMap {
   if (!map) loaded.set(name, (map = readMap(name)));
   return map;
 }
+
+/** Returns a hash of a map's file. Servers with equal hashes have the same walls. */
+export const hashOfMap = (name: string): string => createHash("sha256").update(loadMap(name).text).digest("base64url");
 
 function readMap(name: string): LoadedMap {
   if (!MAP_NAME.test(name)) throw new MapError(`map "${name}": a name has only letters, digits, - and _, at most 64`);

@@ -20,4 +20,7 @@ export const BUILT_CLIENT_FOLDER = locate("../../game-client/dist/", "client/");
 /** The page's sources, for development. A bundle has none. */
 export const CLIENT_SOURCE_FOLDER = locate("../../game-client/", "client/");
 export const BOTS_PROGRAM = locate("../../bot-client/src/main.ts", "bots.mjs");
+export const REPLAY_WORKER = locate("replays/worker.ts", "replay-worker.mjs");
+/** The rules as one file, which a build creates. */
+export const RULES_FOLDER = locate("../../shared-state/dist/rules/", "rules/");
 export const STORAGE_WORKER = locate("storage/worker.ts", "storage-worker.mjs");

@@ -4,6 +4,8 @@ import { join } from "node:path";
 
 import { readWordList } from "./chat/word-list.ts";
 import type { Config } from "./config/schema.ts";
+import { Seal } from "./handover/seal.ts";
+import { Transfers } from "./handover/transfers.ts";
 import type { LobbyRoom } from "./lobby/lobby-room.ts";
 import type { ConnectionCounts } from "./network/connection-limit.ts";
 import type { PageErrorCounts } from "./network/page-errors.ts";
@@ -11,6 +13,7 @@ import { Refusals } from "./network/refusals.ts";
 import { Metrics } from "./operations/metrics.ts";
 import { ServerLoad } from "./overload/server-load.ts";
 import type { PeerLog } from "./peer-log.ts";
+import type { Replays } from "./replays/replays.ts";
 import { Admission } from "./rooms/admission.ts";
 import type { ArenaRoom } from "./rooms/arena-room.ts";
 import { BotDoor } from "./rooms/bot-door.ts";
@@ -40,22 +43,32 @@ export class ServerContext implements RoomContext {
   readonly metrics: Metrics;
   readonly admission: Admission;
   readonly limits: GuestLimits;
+  readonly transfers = new Transfers();
+  /** Seals what this server sends to other nodes. */
+  readonly seal: Seal;
+  /** Set before the first room opens. */
+  replays: Replays | undefined;
+  /** Signs guest tokens. */
+  readonly secret: Buffer;
 
   /** Throws a `ConfigError` when the secret can neither be read nor written, or the word list can't be read. */
   constructor(config: Config, platform: Platform, log: PeerLog) {
     const { runtime } = platform;
+    this.secret = secretOf(config, platform);
     this.runtime = runtime;
     this.startedAt = runtime.now();
     this.log = log;
     this.load = new ServerLoad(this);
     this.metrics = new Metrics(this);
     this.limits = createGuestLimits(config, readWordList(config.wordList, platform.disk));
+    this.seal = new Seal(this.secret, runtime);
     this.admission = new Admission({
       allowsName: (name) => this.limits.chat.allowsName(name),
       bots: new BotDoor(config, runtime),
-      identities: new Identities(secretOf(config, platform), runtime),
+      identities: new Identities(this.secret, runtime),
       load: this.load,
       refusals: this.refusals,
+      admitsStock: config.stockShare > 0,
     });
   }
 }

@@ -1,4 +1,4 @@
-import { defineRoom, defineServer, type Server } from "@colyseus/core";
+import { defineRoom, defineServer, matchMaker, type Server } from "@colyseus/core";
 import { Encoder } from "@colyseus/schema";
 import type { Runtime } from "@fray/netcode/core";
 import {
@@ -6,7 +6,6 @@ import {
   createAddressOf,
   guardHandshakes,
   guardHttp,
-  isPoll,
   MAX_BUFFERED_CHUNKS,
   MAX_FRAGMENTS,
   MAX_FRAME_BYTES,
@@ -44,25 +43,29 @@ import { QuietTransport } from "./network/quiet-transport.ts";
 import { quietRoutes } from "./network/request-errors.ts";
 import { guardRoutes } from "./network/route-guard.ts";
 import { CertificateRenewal, createHttpServer } from "./network/tls.ts";
+import { answerEarly } from "./operations/early-health.ts";
 import { EXPOSITION_TYPE } from "./operations/metrics.ts";
 import { serveHealth } from "./operations/serve-health.ts";
 import { PeerLog } from "./peer-log.ts";
+import { openReplays } from "./replays/open-replays.ts";
+import { serveReplays } from "./replays/serve-replays.ts";
 import { arenaRoomOf, type ArenaRoom } from "./rooms/arena-room.ts";
 import { BEST_FIRST, guardMatchmaking } from "./rooms/matchmaking.ts";
 import { serveRoomStatus } from "./rooms/serve-room-status.ts";
+import { takeOver } from "./rooms/take-over.ts";
 import { ServerContext } from "./server-context.ts";
 import type { ArenaSettings } from "./sessions/arena-settings.ts";
 import { systemDisk, type Disk } from "./storage/disk.ts";
 import { Keeper } from "./storage/keeper.ts";
 import { isNewerDatabase } from "./storage/newer-database.ts";
 import { recordOf } from "./storage/round-log.ts";
-import { MAX_VIEW_PLACES } from "./sync/open-state.ts";
 
 /**
- * Buffer for a full state and for all clients' patches of one tick. If it is too small, a client that joins a room
- * with views receives garbage.
+ * Buffer in which a room's full state is encoded. One that is too small grows, with a warning of the framework. It also
+ * grows for a larger room than this number of places.
  */
 const STATE_BYTES_PER_PLAYER = 4 * 1024;
+const MAX_SIZED_PLACES = 64;
 const MIN_STATE_BYTES = 64 * 1024;
 /** A connection that drops is tried again and again, so each seat may need several WebSockets. */
 const CONNECTIONS_PER_JOIN = 5;
@@ -93,6 +96,8 @@ export interface RunningServer {
 interface StartOptions {
   /** Default: the platform's own. */
   readonly disk?: Disk;
+  /** Default: replays are stored in the data folder, on a thread of their own. */
+  readonly recordTo?: typeof openReplays;
   readonly log?: PeerLog;
 }
 
@@ -105,12 +110,14 @@ interface StartOptions {
 export async function startServer(
   config: Config,
   runtime: Runtime,
-  { disk = systemDisk, log = new PeerLog(runtime) }: StartOptions = {},
+  { disk = systemDisk, log = new PeerLog(runtime), recordTo = openReplays }: StartOptions = {},
 ): Promise<RunningServer> {
   const rotation = planRounds(config.map, config.mode);
   const context = new ServerContext(config, { disk, runtime }, log);
   const cluster = await openCluster(config, context);
   if (cluster) context.admission.peers = cluster.peers;
+  const recorded = await recordTo(config, { disk, runtime, log, secret: context.secret });
+  context.replays = recorded?.replays;
   const location = locationOf(config);
   const keeper = location ? new Keeper(location, runtime, { keepDays: config.keepRoundsDays }) : undefined;
   const services = { keeper, peers: cluster?.peers };
@@ -126,7 +133,7 @@ export async function startServer(
   };
   Encoder.BUFFER_SIZE = Math.max(
     MIN_STATE_BYTES,
-    Math.min(config.maxPlayers, MAX_VIEW_PLACES) * STATE_BYTES_PER_PLAYER,
+    Math.min(config.maxPlayers, MAX_SIZED_PLACES) * STATE_BYTES_PER_PLAYER,
   );
   guardMatchmaking(context);
   const http = createHttpServer(config);
@@ -159,6 +166,13 @@ export async function startServer(
         response.type(EXPOSITION_TYPE).send(await context.metrics.exposition());
       });
       if (keeper) serveStatistics(app, keeper, context);
+      serveReplays(app, {
+        replays: context.replays,
+        dataDir: config.dataDir,
+        disk,
+        log,
+        nodeOf: async (id) => cluster?.nodeOfReplay(id),
+      });
       const addressOf = createAddressOf(config.trustProxy);
       servePageErrors(app, addressOf, context);
       serveRoomStatus(app, addressOf, context);
@@ -170,6 +184,7 @@ export async function startServer(
   if (keeper) await refuseNewer(keeper, config);
   await listen(server, http, config, { context, door, polls });
   await cluster?.start();
+  if (cluster && context.replays) await context.replays.announceTo(cluster.announceReplays);
   const entrance = await openLocalEntrance(http, config);
   const directory = new Directory(context);
   const certificate = new CertificateRenewal(http, config, runtime);
@@ -187,6 +202,7 @@ export async function startServer(
       await cluster?.stop();
       await server.gracefullyShutdown(false);
       polls?.stop();
+      await recorded?.close();
       await keeper?.close();
     },
   };
@@ -197,17 +213,22 @@ async function openCluster(config: Config, context: ServerContext): Promise<Clus
   if (!config.redisUrl) return undefined;
   // Most servers never need this module, and loading it takes 100 ms.
   const { joinCluster } = await import("./cluster/cluster.ts");
-  const { runtime, arenas, load, admission, refusals } = context;
-  return joinCluster(config, {
+  const { runtime, arenas, load, admission, refusals, seal } = context;
+  const isFull = (): boolean => arenas.size >= config.maxRooms || load.degradation.refusesJoins;
+  const early = await answerEarly(config, "redis");
+  const joined = joinCluster(config, {
     runtime,
+    seal,
+    takeOver: (sealed) => takeOver(sealed, matchMaker.processId, { context, hasRoom: () => !isFull() }),
     serverFull: () => refusals.serverFull(),
     describe: () => ({
       build: BUILD,
       rooms: arenas.size,
-      isFull: arenas.size >= config.maxRooms || load.degradation.refusesJoins,
+      isFull: isFull(),
       isDraining: admission.isDraining,
     }),
   });
+  return joined.finally(() => early.close());
 }
 
 /** Location of the stored rounds; empty when the host stores none. */
@@ -281,11 +302,11 @@ function listen(server: Server, http: HttpServer, config: Config, { context, doo
     http.on("error", reject);
     server.listen(port, host).then(() => {
       guardDoor(http, door);
-      polls?.listen(http);
+      const guarded = polls?.listen(http);
       guardRoutes(http, config.allowOrigin);
       readForwardedHost(http, config.trustProxy);
       mountAt(http, config.basePath);
-      guardHttp(http, polls && { readsBody: isPoll });
+      guardHttp(http, guarded);
       limitConnections(http, context);
       resolve();
     }, reject);

@@ -28,7 +28,7 @@ export const {
   fromSteps: stepsToVelocity,
   snap: snapVelocity,
 }: Quantizer = quantizer(VELOCITY_U_PER_S);
-export const { snap: snapAxis }: Quantizer = quantizer(AXIS);
+export const { toSteps: axisToSteps, fromSteps: stepsToAxis, snap: snapAxis }: Quantizer = quantizer(AXIS);
 
 const ANGLE_STEPS = 65536;
 

@@ -61,6 +61,12 @@ export const TELEPORTER = { radius_u: 0.6, rest_s: 0.5 } as const;
  */
 export const SWAP_S = 0.4;
 
+/**
+ * How far back a hitscan shot is judged. It covers the interpolation delay and a round trip of about 100 ms in full.
+ * With a longer rewind, targets would notice that they are hit after they took cover.
+ */
+export const REWIND_CAP_MS = 200;
+
 export const PICKUP_RADIUS_U = 0.4;
 /** Seconds until a taken pickup respawns. */
 export const PICKUP_RETURN_S: Readonly<Record<PickupKind, number>> = {

@@ -11,12 +11,17 @@ import { StillGame, type Scene } from "./still-game.ts";
 const FRAME_MS = 1000 / 30;
 const FRAMES_PER_SAMPLE = 3;
 const FRAMES_PER_KILL = 45;
+/** The page is drawn once in so many frames: panels are measured without it, and drawing would take most of the time. */
+const FRAMES_PER_DRAWING = 15;
 /** Nobody overlooks a body under something that is as clear as this. */
 const CLEAR = 0.4;
 
 type Times = Readonly<Record<"frameTimes" | "workTimes", FrameTimes>>;
 
-/** Plays a record with the HUD of a scene. The game's clock is that of the record, so the result is the same each time. */
+/**
+ * Plays a record with the HUD of a scene. The clock of the game and of its animations is that of the record, so the result is
+ * the same each time.
+ */
 export async function replay(
   place: HTMLElement,
   scene: Scene,
@@ -44,7 +49,10 @@ export async function replay(
       events: index % FRAMES_PER_KILL === 0 ? scene.frame.events.slice(0, 1) : [],
     };
     hud.update(frame, game, { now: index * FRAME_MS, buttons: 0, times, toPage });
-    await new Promise(requestAnimationFrame);
+    // Panels render in a microtask.
+    await Promise.resolve();
+    if (index % FRAMES_PER_DRAWING === 0) await new Promise(requestAnimationFrame);
+    passAnimations();
     if (index % FRAMES_PER_SAMPLE !== 0) continue;
     const opaque = opaqueBoxes();
     const isHidden = ({ x, y }: { x: number; y: number }): boolean => {
@@ -63,6 +71,16 @@ export async function replay(
   }
   hud.dispose();
   return hidden;
+}
+
+/** Advances all animations and transitions by a frame. */
+function passAnimations(): void {
+  for (const animation of document.getAnimations()) {
+    animation.pause();
+    const at = Number(animation.currentTime ?? 0) + FRAME_MS;
+    if (at >= Number(animation.effect?.getComputedTiming().endTime ?? 0)) animation.finish();
+    else animation.currentTime = at;
+  }
 }
 
 /** The panels through which nobody can see. */

@@ -239,7 +239,8 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   http: { frame: ctf, standings: crowd(8, teams), isServerBusy: true, isOverHttp: true },
   busy: { frame: ctf, standings: crowd(8, teams), isServerBusy: true },
   network: { frame: ffa, standings: crowd(8), open: press("F3") },
-  reconnecting: { frame: ffa, standings: crowd(8), status: { state: "reconnecting" } },
+  reconnecting: { frame: ffa, standings: crowd(8), status: { state: "reconnecting", isMoving: false } },
+  "changing servers": { frame: ffa, standings: crowd(8), status: { state: "reconnecting", isMoving: true } },
   restarting: {
     frame: ffa,
     standings: crowd(8),

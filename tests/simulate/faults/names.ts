@@ -17,7 +17,7 @@ export const FAULT_NAMES = [
 export type FaultName = (typeof FAULT_NAMES)[number];
 
 /** What can go wrong in a life with two nodes. */
-export const NODE_FAULT_NAMES = ["node-loss", "broker-stalls", "broker-restarts"] as const;
+export const NODE_FAULT_NAMES = ["node-loss", "broker-stalls", "broker-restarts", "node-drains"] as const;
 export type NodeFaultName = (typeof NODE_FAULT_NAMES)[number];
 
 export const ALL_FAULT_NAMES = [...FAULT_NAMES, ...NODE_FAULT_NAMES] as const;

@@ -20,9 +20,15 @@ const brokerRestarts: NodeFault = (nodes) => {
   nodes.restartBroker();
 };
 
+/** A node is told to shut down: it hands its rooms over, ends, and comes back as a fresh one, or never. */
+const nodeDrains: NodeFault = (nodes, { node, ms, comesBack }) => {
+  nodes.drain(node, comesBack ? ms * 3 : undefined);
+};
+
 /** All faults of a life with two nodes, by their name. */
 export const NODE_FAULTS = {
   "node-loss": nodeLoss,
   "broker-stalls": brokerStalls,
   "broker-restarts": brokerRestarts,
+  "node-drains": nodeDrains,
 } as const satisfies Readonly<Record<NodeFaultName, NodeFault>>;

@@ -12,6 +12,7 @@ import { nodesAreLeft } from "./nodes-are-left.ts";
 import { nothingHidden } from "./nothing-hidden.ts";
 import { privateStaysPrivate } from "./private-stays-private.ts";
 import { roomsAreFound } from "./rooms-are-found.ts";
+import { roomsMoveWhole } from "./rooms-move-whole.ts";
 import { roundsKept } from "./rounds-kept.ts";
 import { sameRound } from "./same-round.ts";
 import { sameState } from "./same-state.ts";
@@ -38,6 +39,7 @@ export const INVARIANTS: readonly Invariant[] = [
   serviceRecovers,
   privateStaysPrivate,
   roomsAreFound,
+  roomsMoveWhole,
   nodesAreLeft,
   backToZero,
 ];

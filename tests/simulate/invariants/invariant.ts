@@ -1,3 +1,4 @@
+import type { ArenaRoom } from "@fray/server/internal/rooms/arena-room";
 import type { RunningServer } from "@fray/server/server";
 
 import type { Crash, Files } from "../machine/machine.ts";
@@ -17,6 +18,8 @@ export interface Checks {
   patch?(client: SeenClient): void;
   /** A body leaves the fight. */
   departure?(departure: Departure): void;
+  /** A room has been opened that continues the room `from` of another node. Both stand still. */
+  received?(room: ArenaRoom, from: string): void;
   /** Somebody in the lobby has got a new state, or has been told where friends are. */
   lobby?(seen: LobbySight): void;
   /** The server runs, for the first time or after a crash. */

@@ -2,11 +2,8 @@ import type { Ending } from "../nodes/end-socket.ts";
 import type { Plan } from "../plan.ts";
 import type { Invariant } from "./invariant.ts";
 
-/**
- * A crash is noticed within 2 s, a silent machine within 5 s, and each attempt of an actor to join may be passed to the
- * dead machine for 2 s more.
- */
-const RETURN_MS = { crash: 8000, silence: 12_000 } as const satisfies Record<Ending, number>;
+/** What players are promised after a crash, and after the loss of a machine that nobody is told of. */
+const RETURN_MS = { crash: 3000, silence: 10_000 } as const satisfies Record<Ending, number>;
 const LONGEST_RETURN_MS = Math.max(...Object.values(RETURN_MS));
 
 interface Stranded {

@@ -1,6 +1,6 @@
 import type { Random } from "@fray/netcode/core";
 import type { Disk, FileFacts } from "@fray/server/internal/storage/disk";
-import { dirname, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 
 import type { Power } from "./power.ts";
 
@@ -96,6 +96,14 @@ export class MemoryDisk implements Disk {
     this.#power.check();
     const node = this.#names.get(resolve(path));
     return node && { bytes: node.bytes.length, mode: node.mode };
+  }
+
+  list(path: string): string[] {
+    this.#power.check();
+    const full = resolve(path);
+    return Array.from(this.#names.keys()).flatMap((name) =>
+      name !== full && dirname(name) === full ? basename(name) : [],
+    );
   }
 
   makeFolder(path: string): string | undefined {

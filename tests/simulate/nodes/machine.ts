@@ -38,6 +38,7 @@ export class Machine {
   readonly #options: MachineOptions;
   readonly #sockets = new Set<VirtualSocket>();
   #process: Process | undefined;
+  #isDraining = false;
   /** How the last process has ended. */
   #ending: Ending = "crash";
   /** When it ended, in virtual ms. */
@@ -51,6 +52,11 @@ export class Machine {
   /** The server that runs on it at present. */
   get running(): SeenServer | undefined {
     return this.#process;
+  }
+
+  /** Whether it is gone without a word. A machine whose process has crashed refuses connections at once. */
+  get isSilent(): boolean {
+    return !this.#process && this.#ending === "silence";
   }
 
   /** The way of its process to the broker. */
@@ -81,6 +87,26 @@ export class Machine {
     this.#sockets.add(socket);
     socket.on("close", () => this.#sockets.delete(socket));
     return this.#process.server.http.emit("connection", socket);
+  }
+
+  /** Whether its process shuts down in order. */
+  get isDraining(): boolean {
+    return this.#isDraining;
+  }
+
+  /** Shuts its process down in order. */
+  async drain(): Promise<void> {
+    const process = this.#process;
+    if (!process) return;
+    this.#isDraining = true;
+    await process.shutDown();
+    this.#isDraining = false;
+    // It may have crashed meanwhile.
+    if (this.#process !== process) return;
+    this.#process = undefined;
+    this.#ending = "crash";
+    process.program.timers.end();
+    process.way.end("crash");
   }
 
   /** Ends its process in the middle of whatever it does. It does nothing any more, and is not told. */

@@ -1,4 +1,5 @@
-import { Client } from "@colyseus/sdk";
+import { Client, Room } from "@colyseus/sdk";
+import type { Moved } from "@fray/shared-state/protocol/messages";
 
 import { replaceMethod } from "../seen/replace-method.ts";
 import { MACHINE_HOST } from "./machine.ts";
@@ -16,4 +17,17 @@ export function dialNodesByOwnName(): void {
       return consume.call<Client, typeof args, ReturnType<typeof consume<State>>>(this, own, ...rest);
     };
   });
+  replaceMethod(Room.prototype, "onMessage", (onMessage) => {
+    const hear = function (this: Room, type: string, listener: (message: unknown) => void) {
+      const own = type === "moved" ? (moved: unknown) => listener(atOwnName(this, moved as Moved)) : listener;
+      return onMessage.call(this, type, own);
+    };
+    return hear as typeof onMessage;
+  });
+}
+
+function atOwnName({ connection }: Pick<Room, "connection">, { roomId, node }: Moved): Moved {
+  if (!node) return { roomId };
+  const { hostname } = new URL(connection.url ?? "");
+  return { roomId, node: { ...node, address: node.address.replace(MACHINE_HOST, hostname) } };
 }

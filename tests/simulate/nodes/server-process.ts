@@ -5,11 +5,15 @@ import { LoadShedding } from "@fray/netcode/server";
 import "@fray/server/internal/cluster/cluster";
 import { logger } from "@fray/server/internal/logger";
 import { LogDestination } from "@fray/server/internal/logging/log-destination";
+import { drain } from "@fray/server/internal/operations/drain";
 import { startServer, type RunningServer } from "@fray/server/server";
 
 import { settings } from "../../security/in-process.ts";
 import { replaceMethod } from "../seen/replace-method.ts";
 import { ServerWatch } from "../seen/server-watch.ts";
+
+/** The rounds of a room that no other node takes are cut off after this time. */
+const DRAIN_SECONDS = 10;
 
 /** What a simulation wants to know of a server's process, and does to it. */
 export interface ProcessEvents extends Omit<ConstructorParameters<typeof ServerWatch>[0], "rooms"> {
@@ -23,6 +27,8 @@ export interface SeenServer {
   readonly watch: ServerWatch;
   /** Its name among the processes of the game. */
   readonly processId: string;
+  /** Does what SIGTERM does, up to the end of the process. */
+  shutDown(): Promise<void>;
 }
 
 /**
@@ -43,6 +49,10 @@ export async function startProcess(
   });
   let server: RunningServer | undefined;
   const watch = new ServerWatch({ ...events, rooms: () => server?.context.arenas ?? [] });
-  server = await startServer(settings(...args), runtime);
-  return { server, watch, processId: matchMaker.processId };
+  const running = (server = await startServer(settings(...args), runtime));
+  const shutDown = async (): Promise<void> => {
+    await drain(DRAIN_SECONDS, running.context);
+    await running.close();
+  };
+  return { server: running, watch, processId: matchMaker.processId, shutDown };
 }

@@ -12,7 +12,7 @@ import type { ProcessEvents, SeenServer } from "./server-process.ts";
 
 const MODULE = new URL("server-process.ts", import.meta.url);
 const BALANCER_PORT = 2567;
-/** A load balancer notices the loss of a machine, and ends what it cannot pass on, after this time. */
+/** A load balancer notices the silence of a machine, and ends what it cannot pass on, after this time. */
 const CHECK_MS = 2000;
 
 /** The end of a process, and what ended with it. */
@@ -79,7 +79,10 @@ export class TwoNodes {
   /** Takes a connection as a load balancer does, and passes it to one machine after the other. */
   emit(event: "connection", socket: VirtualSocket): boolean {
     const now = this.#stepper.now;
-    const known = this.#machines.filter(({ running, lostAt }) => running ?? now - lostAt < CHECK_MS);
+    // It asks `/health/ready` too.
+    const known = this.#machines.filter(({ running, isSilent, lostAt, isDraining }) =>
+      running ? !isDraining : isSilent && now - lostAt < CHECK_MS,
+    );
     const machine = known[this.#turn++ % known.length];
     if (machine?.running) return machine.emit(event, socket);
     setTimeout(() => socket.resetAndDestroy(), CHECK_MS);
@@ -97,11 +100,29 @@ export class TwoNodes {
   /** Ends a node without a word, unless it is the last one. It comes back after some time; never without one. */
   lose(index: number, ending: Ending, backAfterMs?: number): void {
     const machine = this.#machines[index % this.#machines.length];
-    if (!machine?.running || this.#servers().length < 2) return;
+    if (!machine?.running || !this.#areBothUp) return;
     const roomIds = Array.from(machine.running.server.context.arenas, ({ roomId }) => roomId);
     machine.lose(ending);
     this.losses.push({ at: this.#stepper.now, roomIds: new Set(roomIds), ending });
     if (backAfterMs !== undefined) setTimeout(() => void this.#startAt(machine), backAfterMs);
+  }
+
+  /**
+   * Shuts a node down in order, unless it is the last one, and returns the rooms that it had. It comes back some time
+   * after it has ended; never without one.
+   */
+  drain(index: number, backAfterMs?: number): ReadonlySet<string> {
+    const machine = this.#machines[index % this.#machines.length];
+    if (!machine?.running || !this.#areBothUp) return new Set();
+    const roomIds = Array.from(machine.running.server.context.arenas, ({ roomId }) => roomId);
+    void machine.drain().then(() => {
+      if (backAfterMs !== undefined) setTimeout(() => void this.#startAt(machine), backAfterMs);
+    });
+    return new Set(roomIds);
+  }
+
+  get #areBothUp(): boolean {
+    return this.#machines.every(({ running, isDraining }) => running && !isDraining);
   }
 
   /** Nothing passes between the nodes and the broker for some time: it is late, or the connections break. */

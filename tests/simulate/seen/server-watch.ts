@@ -29,6 +29,8 @@ interface Listener {
   round(tick: RoundTick): void;
   tick(snapshot: Snapshot, tick: RoundTick): void;
   departure(departure: Departure): void;
+  /** A room has been opened that continues the room `from` of another node. Both stand still. */
+  received(room: ArenaRoom, from: string): void;
 }
 
 /**
@@ -154,6 +156,13 @@ export class ServerWatch {
         const tick = { room, rounds: this, world, events: kept, before, after: momentOf(room) };
         last.set(room, tick);
         listener.round(tick);
+      };
+    });
+    replaceMethod(ArenaRoom.prototype, "receive", (receive) => {
+      return async function (this: ArenaRoom, transfer) {
+        const receiving = receive.call(this, transfer);
+        listener.received(this, transfer.from);
+        return receiving;
       };
     });
     replaceMethod(ArenaRoom.prototype, "broadcastPatch", (broadcastPatch) => {

@@ -60,6 +60,24 @@ describe("places in rooms", () => {
     expect(taken.filter(Boolean).length).toBeLessThan(37);
   });
 
+  test("when another node has left, its people may come at once, and no more than the two nodes had", () => {
+    const limits = new PlaceLimits({ placesPerAddress: 40, joinsPerMinute: 120 });
+    const held: Joiner[] = [];
+    const comeIn = (nodesLeft: number): number => {
+      let admitted = 0;
+      for (let index = 0; index < 100; index++) {
+        const one = joiner("10.0.0.1");
+        if (!limits.allows(one, held, nodesLeft) || !limits.take(one, 0, nodesLeft)) continue;
+        held.push(one);
+        admitted++;
+      }
+      return admitted;
+    };
+    expect(comeIn(0)).toBe(32);
+    expect(comeIn(1)).toBe(48);
+    expect(comeIn(0)).toBe(0);
+  });
+
   test("a guest holds a few of them; the host's own bots, and all guests where the host wants no limits, any number", () => {
     const limits = new PlaceLimits({ placesPerAddress: 40, joinsPerMinute: 120 });
     const tabs = Array.from({ length: 4 }, (_, index) => joiner(`10.0.0.${index}`, "ann"));

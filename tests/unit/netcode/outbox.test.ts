@@ -1,5 +1,5 @@
 import { ClientState, type Client } from "@colyseus/core";
-import { Outbox } from "@fray/server/internal/sync/schema/outbox";
+import { Outbox } from "@fray/server/internal/sync/outbox";
 import { EVENTS } from "@fray/shared-state/protocol/events";
 import { expect, test } from "vitest";
 
@@ -18,13 +18,13 @@ test("events wait for the patch that goes with them, and come after it in order"
   const outbox = new Outbox(() => isDue);
   const { sent, client } = newClient();
   for (const tick of [1, 2]) {
-    outbox.tell([client], tick, "deaths", DEATH);
-    outbox.tell([client], tick, "pickups", PICKUP);
+    outbox.tell(client, tick, "deaths", DEATH);
+    outbox.tell(client, tick, "pickups", PICKUP);
     outbox.flush();
   }
   expect(sent).toEqual([]);
   isDue = true;
-  outbox.tell([client], 3, "pickups", PICKUP);
+  outbox.tell(client, 3, "pickups", PICKUP);
   outbox.flush();
   const both = { deaths: [DEATH], pickups: [PICKUP] };
   const messages = [
@@ -41,7 +41,7 @@ test("messages for a client that has gone are dropped", () => {
   let isDue = false;
   const outbox = new Outbox(() => isDue);
   const { sent, client } = newClient();
-  outbox.tell([client], 1, "pickups", PICKUP);
+  outbox.tell(client, 1, "pickups", PICKUP);
   client.state = ClientState.LEAVING;
   outbox.flush();
   Object.assign(client, { state: ClientState.JOINED });

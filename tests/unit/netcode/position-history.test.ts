@@ -1,4 +1,4 @@
-import { PositionHistory } from "@fray/netcode/server";
+import { PositionHistory } from "@fray/netcode/core";
 import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
 import { expect, test } from "vitest";
 
@@ -33,4 +33,20 @@ test("invents no place for a body that spawned late", () => {
   expect(history.placeAt(newcomer, 400), "never recorded").toMatchObject({ x: 3, y: 4 });
   history.record(9 * STEP_MS, [newcomer]);
   expect(history.placeAt(newcomer, 400), "recorded once").toEqual({ x: 3, y: 4 });
+});
+
+test("answers the same after its places were stored elsewhere and restored", () => {
+  const { history, body } = recorded(9);
+  const newcomer = Object.assign(createFighter(2), { x: 3, y: 4 });
+  history.record(9 * STEP_MS, [body, newcomer]);
+  const restored = new PositionHistory<Fighter>(4);
+  const times = [6, 7, 8, 9].map((record) => record * STEP_MS);
+  restored.restore(
+    times,
+    [body, newcomer].map((each) => [each, history.placesOf(each)] as const),
+  );
+  for (let time = 0; time < 600; time += 10) {
+    expect(restored.placeAt(body, time)).toEqual(history.placeAt(body, time));
+    expect(restored.placeAt(newcomer, time)).toEqual(history.placeAt(newcomer, time));
+  }
 });

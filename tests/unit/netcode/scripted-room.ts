@@ -1,13 +1,13 @@
 import { ClientState, type Client } from "@colyseus/core";
 import { Decoder } from "@colyseus/schema";
-import { PacedSerializer } from "@fray/netcode/server";
 import { ArenaInterest } from "@fray/server/internal/interest/arena-interest";
-import { SchemaView } from "@fray/server/internal/sync/schema/schema-view";
+import { createArenaRecords } from "@fray/server/internal/sync/arena-records";
 import { Arena } from "@fray/shared-state/arena/arena";
-import { ArenaState } from "@fray/shared-state/schema/arena-state";
+import { ArenaState, createCrowdState } from "@fray/shared-state/schema/arena-state";
 import { Pickup } from "@fray/shared-state/schema/pickup";
-import { Player } from "@fray/shared-state/schema/player";
+import type { Player } from "@fray/shared-state/schema/player";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
+import { createFighter } from "@fray/shared-state/simulation/body";
 
 import { namesSentTo } from "../../support/declared-fields.ts";
 
@@ -29,7 +29,8 @@ class Peer {
       this.frames.push(frame);
       this.decoder.decode(frame, { offset: TIMED_HEAD_BYTES });
     };
-    this.client = { sessionId, state: ClientState.JOINED, view: undefined, raw } as unknown as Client;
+    // It has no connection of its own, so `raw` is called.
+    this.client = { sessionId, state: ClientState.JOINED, ref: {}, raw } as unknown as Client;
   }
 }
 
@@ -48,19 +49,25 @@ function told(state: ArenaState, bodies: Iterable<[string, Player]>, own: string
 
 /** A room without its rules: things change as they are told to, and each tick ends with a patch. */
 export class ScriptedRoom {
-  readonly state = new ArenaState();
+  readonly state = createCrowdState();
   readonly peers = Array.from({ length: PEERS }, (_, index) => new Peer(`peer${index}`));
   readonly interest: ArenaInterest;
-  readonly #serializer: PacedSerializer<ArenaState>;
+  readonly #serializer: ReturnType<typeof createArenaRecords>["serializer"];
   #due = new Set<Client>();
   #tick = 1000;
   #ids = 0;
 
   constructor() {
     this.state.pickups.push(Object.assign(new Pickup(), { x: 1, y: 2 }));
-    this.#serializer = new PacedSerializer({ isDue: (client) => this.#due.has(client) });
+    this.#serializer = createArenaRecords({
+      readsRecords: () => false,
+      acknowledged: () => 0,
+      isDue: (client) => this.#due.has(client),
+      isProvisional: () => false,
+      firstRefId: 0,
+    }).serializer;
     this.#serializer.reset(this.state);
-    this.interest = new ArenaInterest(this.state, map, (client) => new SchemaView(client, this.state));
+    this.interest = new ArenaInterest(this.state, map, (client) => this.#serializer.viewFor(client));
     for (const { client } of this.peers) {
       const { sessionId } = client;
       this.state.roster.set(sessionId, Object.assign(new RosterEntry(), { id: this.#ids, name: sessionId }));
@@ -72,7 +79,7 @@ export class ScriptedRoom {
 
   enter(sessionId: string): void {
     if (this.state.players.has(sessionId)) return;
-    const player = Object.assign(new Player(), { id: ++this.#ids, x: 50, y: 50, alive: true, lives: 1 });
+    const player = Object.assign(createFighter(++this.#ids), { x: 50, y: 50, alive: true, lives: 1 }) as Player;
     this.state.players.set(sessionId, player);
     this.interest.embody(sessionId, player);
   }
@@ -95,7 +102,7 @@ export class ScriptedRoom {
   /** Compares the state that a peer should hold after a patch with the state that it holds. */
   compare(index: number): readonly [held: unknown, truth: unknown] {
     const { client, decoder } = this.peers[index] ?? new Peer("nobody");
-    const visible = Array.from(this.state.players).filter(([, player]) => client.view?.has(player));
+    const visible = Array.from(this.state.players).filter(([, { id }]) => this.interest.isShown(client, id));
     const held = decoder.state;
     return [told(held, held.players ?? [], client.sessionId), told(this.state, visible, client.sessionId)];
   }

@@ -2,6 +2,7 @@ import { systemRuntime } from "@fray/netcode/core";
 import { planRounds } from "@fray/server/internal/match/rotation";
 import type { RoundResult } from "@fray/server/internal/match/round-result";
 import { Rounds } from "@fray/server/internal/match/rounds";
+import { RoomRecording } from "@fray/server/internal/replays/room-recording";
 import { phaseOf } from "@fray/shared-state/match/modes";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { Player } from "@fray/shared-state/schema/player";
@@ -14,6 +15,15 @@ function resultsOf(...entries: Partial<Pick<RosterEntry, "backfill" | "bot" | "s
   const results: RoundResult[] = [];
   const state = new ArenaState();
   const members = new Map<number, RosterEntry>();
+  const recording = new RoomRecording(undefined, {
+    members,
+    past: () => {
+      throw new Error("nothing is recorded");
+    },
+    tickRate: 30,
+    settings: { roundSeconds: 1, warmupSeconds: 0, scoreLimit: 0 },
+    isPublic: () => true,
+  });
   const rounds = new Rounds(
     {
       rotation: planRounds(["kiln"], ["ffa"]),
@@ -23,7 +33,7 @@ function resultsOf(...entries: Partial<Pick<RosterEntry, "backfill" | "bot" | "s
       friendlyFire: false,
       onRoundOver: (result) => results.push(result),
     },
-    { runtime: systemRuntime, state, members, dt: 1 / 30 },
+    { runtime: systemRuntime, state, members, dt: 1 / 30, recording },
   );
   for (const [index, entry] of entries.entries()) {
     const id = index + 1;

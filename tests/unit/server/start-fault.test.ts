@@ -13,6 +13,10 @@ test.for([
   ["EACCES", { syscall: "open", path: "/x/y" }, '"/x/y" can\'t be used (EACCES): it belongs to another user'],
   ["EROFS", { syscall: "mkdir", path: "/x/y" }, '"/x/y" can\'t be used (EROFS): it is on a disk that can only be read'],
   ["ENOSPC", { syscall: "write", path: "/x/y" }, '"/x/y" can\'t be used (ENOSPC): the disk is full'],
+  ["EDQUOT", { syscall: "write", path: "/x/y" }, '"/x/y" can\'t be used (EDQUOT): the disk quota is used up'],
+  ["ENOTDIR", { syscall: "mkdir", path: "/x/y" }, '"/x/y" can\'t be used (ENOTDIR): a part of the path is a file'],
+  ["EISDIR", { syscall: "read", path: "/x/y" }, '"/x/y" can\'t be used (EISDIR): it is a folder'],
+  ["EEXIST", { syscall: "mkdir", path: "/x/y" }, '"/x/y" can\'t be used (EEXIST): it is a file'],
 ] as const)("%s %o is one line that names the setting or the path, and the remedy", ([code, details, line]) => {
   expect(startFault(systemError(code, details))).toContain(line);
 });

@@ -1,7 +1,5 @@
-import { Encoder, StateView } from "@colyseus/schema";
-import { boundsOf } from "@fray/netcode/core";
+import { boundsOf, type View } from "@fray/netcode/core";
 import { ArenaInterest } from "@fray/server/internal/interest/arena-interest";
-import { SchemaView } from "@fray/server/internal/sync/schema/schema-view";
 import { Arena } from "@fray/shared-state/arena/arena";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { Player } from "@fray/shared-state/schema/player";
@@ -13,14 +11,34 @@ const size = { name: "field", width: 100, height: 100, walls: [], spawns: [{ x: 
 const openField = new Arena(size);
 const thicket = new Arena({ ...size, bushes: [{ left: 60, top: 0, right: 100, bottom: 100 }] });
 
-const newClient = (sessionId: string) =>
-  ({ sessionId, view: undefined }) as unknown as Parameters<ArenaInterest["watch"]>[0];
+/** Keeps the bodies that a client would receive. */
+class SeenBodies extends Set<Player> implements View<Player> {
+  own(body: Player): void {
+    this.add(body);
+  }
 
-/** Creates an interest over a state that is being encoded, as in a room, with `count` players next to each other. */
+  remove(body: Player): void {
+    this.delete(body);
+  }
+
+  forget(body: Player): void {
+    this.delete(body);
+  }
+
+  dispose(): void {}
+}
+
+type TestClient = Parameters<ArenaInterest["watch"]>[0] & { view: SeenBodies | undefined };
+const newClient = (sessionId: string) => ({ sessionId, view: undefined }) as unknown as TestClient;
+
+/** Creates an interest with `count` players next to each other. */
 function crowd(count: number, map = openField) {
   const state = new ArenaState();
-  void new Encoder(state);
-  const interest = new ArenaInterest(state, map, (client) => new SchemaView(client, state));
+  const interest = new ArenaInterest(state, map, (client) => {
+    const view = new SeenBodies();
+    Object.assign(client, { view });
+    return view;
+  });
   const watchers = Array.from({ length: count }, (_, index) => {
     const player = Object.assign(new Player(), { id: index + 1, x: 10 + index, y: 10, alive: true, lives: 1 });
     state.players.set(String(index), player);
@@ -192,7 +210,7 @@ test("a view is disposed of when its client leaves, and when it reconnects", () 
   const { interest, watchers } = crowd(1);
   const [watcher] = watchers;
   if (!watcher) throw new Error("no such watcher");
-  const dispose = vi.spyOn(StateView.prototype, "dispose");
+  const dispose = vi.spyOn(SeenBodies.prototype, "dispose");
   interest.watch(watcher.client, watcher.player);
   expect(dispose).toHaveBeenCalledTimes(1);
   interest.unwatch(watcher.client.sessionId);

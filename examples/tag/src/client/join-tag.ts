@@ -1,12 +1,9 @@
 import type { Room } from "@colyseus/sdk";
-import { joinRecords, TransportChoice, TransportClient } from "@fray/netcode/client";
-import { RecordDecoder, systemRuntime } from "@fray/netcode/core";
+import { joinRecords, TransportClient } from "@fray/netcode/client";
+import { RecordDecoder } from "@fray/netcode/core";
 
 import { type Body, BODY_LAYOUT, createBody } from "../rules/body.ts";
 import { createState, RECORDS_ID, ROOM, type TagState } from "../rules/state.ts";
-
-/** What is known of the way to the server: whether WebSockets pass. */
-const transports = new TransportChoice(systemRuntime);
 
 /** Joins any room of tag, for a person's page or for a bot. */
 export function joinTag(endpoint: string, name: string): Promise<Room<unknown, TagState>> {
@@ -18,9 +15,5 @@ export function joinTag(endpoint: string, name: string): Promise<Room<unknown, T
     members: () => state.members,
     createBody,
   });
-  return joinRecords(
-    (type) => new TransportClient(endpoint, transports).joinOrCreate(ROOM, { name }, type),
-    RECORDS_ID,
-    decoder,
-  );
+  return joinRecords((type) => new TransportClient(endpoint).joinOrCreate(ROOM, { name }, type), RECORDS_ID, decoder);
 }

@@ -2,15 +2,7 @@ import { defineRoom, defineServer } from "@colyseus/core";
 import { WebSocketTransport } from "@colyseus/ws-transport";
 import { Pacer } from "@fray/netcode/client";
 import { systemRuntime } from "@fray/netcode/core";
-import {
-  guardHandshakes,
-  guardHttp,
-  isPoll,
-  MAX_FRAME_BYTES,
-  PollServer,
-  roomOf,
-  TickPhases,
-} from "@fray/netcode/server";
+import { guardHandshakes, guardHttp, MAX_FRAME_BYTES, PollServer, roomOf, TickPhases } from "@fray/netcode/server";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -35,8 +27,7 @@ await defineServer({
   express: (app) => void app.get("/", page).use(page),
 }).listen(Number(port));
 // Players whose WebSockets do not pass come over plain HTTP.
-new PollServer(transport, { runtime: systemRuntime }).listen(http);
-guardHttp(http, { readsBody: isPoll });
+guardHttp(http, new PollServer(transport, { runtime: systemRuntime }).listen(http));
 const address = `localhost:${Object(http.address()).port}`;
 await joinBots(new Pacer(systemRuntime), `ws://${address}`, Number(bots));
 console.log(`Tag is at http://${address}`);

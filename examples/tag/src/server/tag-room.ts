@@ -26,7 +26,7 @@ export class TagRoom extends SafeRoom<{ state: TagState; input: TagInput }> {
   readonly #records = new RecordSerializer<TagState, keyof Body, Body>({
     id: RECORDS_ID,
     layout: BODY_LAYOUT,
-    bodiesOf: ({ bodies }) => bodies.values(),
+    bodiesOf: ({ bodies }) => bodies,
     isDue: (client) => this.#backpressure.isDue(client),
     acknowledged: (sessionId) => this.inputs.get(sessionId).consumedCount,
   });

@@ -9,6 +9,8 @@ import { callSigns } from "../swarm/call-signs.ts";
 
 /** Time between two comparisons of the present bots with the order, in ms: bots join and leave one at a time. */
 const STEP_MS = 250;
+/** The longest time without a comparison while they are as ordered. A new order, or a bot that leaves, ends it. */
+const IDLE_MS = 2000;
 const GOODBYE_LIMIT_MS = 3000;
 /** Number of names. In a process with more bots than that, the further bots have numbers. */
 const NAMES = 64;
@@ -38,6 +40,8 @@ export class Backfill {
   readonly #rooms = new Map<string, Set<Placed>>();
   readonly #indices = new Set<number>();
   #orders: BackfillOrders = { rooms: [] };
+  /** Aborted when the bots may not be as ordered any more. */
+  #changed = new AbortController();
 
   /** Ends when `signal` is aborted. By `token` the server recognizes its own bots. */
   constructor(options: { runtime: Runtime; url: string; token: string; seed: number; signal: AbortSignal }) {
@@ -55,6 +59,7 @@ export class Backfill {
   /** Takes a message of the server. A message that is not an order is a bug of ours and throws. */
   order(message: unknown): void {
     this.#orders = BackfillOrders.parse(message);
+    this.#wake();
   }
 
   /** Fills rooms as ordered until the signal, then frees all places. */
@@ -62,11 +67,21 @@ export class Backfill {
     while (!this.#signal.aborted) {
       for (const [roomId, room] of this.#rooms) if (room.size === 0) this.#rooms.delete(roomId);
       for (const order of this.#orders.rooms) await this.#approach(order);
-      await pause(this.#runtime, STEP_MS, this.#signal);
+      if (this.#isAsOrdered) await pause(this.#runtime, IDLE_MS, AbortSignal.any([this.#signal, this.#changed.signal]));
+      else await pause(this.#runtime, STEP_MS, this.#signal);
     }
     const goodbyes: Promise<void>[] = [];
     for (const room of this.#rooms.values()) for (const { bot } of room) goodbyes.push(bot.connection.leave());
     await withinLimit(this.#runtime, Promise.all(goodbyes), GOODBYE_LIMIT_MS);
+  }
+
+  get #isAsOrdered(): boolean {
+    return this.#orders.rooms.every(({ roomId, bots }) => (this.#rooms.get(roomId)?.size ?? 0) === bots);
+  }
+
+  #wake(): void {
+    this.#changed.abort();
+    this.#changed = new AbortController();
   }
 
   /** Adds or removes one bot, if the number differs from the order. */
@@ -95,6 +110,7 @@ export class Backfill {
       this.#pacer.remove(placed.bot);
       this.#indices.delete(index);
       if (!this.#signal.aborted) room.delete(placed);
+      this.#wake();
     });
   }
 

@@ -1,6 +1,7 @@
 import type { InputHandle, Room } from "@colyseus/sdk";
 import {
   ConnectionWatch,
+  redirectRoom,
   simulateDelay,
   TransportChoice,
   TransportClient,
@@ -19,7 +20,7 @@ import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, type Input } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
 import { RECORDS_ID } from "@fray/shared-state/sync/arena-records";
-import { followState } from "@fray/shared-state/sync/follow-state";
+import { followState, READS_RECORDS } from "@fray/shared-state/sync/follow-state";
 import { receiveEvents } from "@fray/shared-state/sync/receive-events";
 
 import type { ObservedState } from "../view/observer.ts";
@@ -90,7 +91,10 @@ export class ArenaConnection {
     this.traffic = traffic;
     this.closed = Promise.race([closed, this.#whenGone(room, url, closed)]);
     this.#room = room;
-    room.onMessage<ServerMessages["moved"]>("moved", ({ roomId: next }) => (this.#movedTo = next));
+    room.onMessage<ServerMessages["moved"]>("moved", ({ roomId: next, node }) => {
+      if (node) redirectRoom(room, { roomId: next, ...node });
+      else this.#movedTo = next;
+    });
     // A bot aims at the extrapolated present of other bodies, so it asks for no rewinding of its hits.
     this.#input = room.input({ type: InputFrame, allowRewind: () => false });
   }
@@ -104,7 +108,7 @@ export class ArenaConnection {
       transports,
       isLocal ? { urlBuilder: (address) => keepAt(url, address) } : {},
     );
-    const options = { name, bot: true, botToken, build: BUILD };
+    const options = { name, bot: true, botToken, build: BUILD, ...READS_RECORDS };
     const room = await inTime(
       runtime,
       roomId === undefined
@@ -178,6 +182,11 @@ export class ArenaConnection {
   /** What carries the connection; undefined while it is lost. */
   get transport(): TransportName | undefined {
     return transportOf(this.#room)?.name;
+  }
+
+  /** Time of the connection's runtime in ms. */
+  get now(): number {
+    return this.#runtime.now();
   }
 
   /** Whether no patch has come for a while: the room rests, or the connection is lost. */

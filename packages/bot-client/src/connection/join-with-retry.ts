@@ -6,8 +6,10 @@ import { ArenaConnection, type JoinRequest } from "./arena-connection.ts";
 const FIRST_DELAY_MS = 250;
 const MAX_DELAY_MS = 2000;
 
+/** Error of the matchmaker when no room has the given id. */
+const NO_SUCH_ROOM = 522;
 /** Errors of the matchmaker that a retry can't change: no such kind of room, no such room, not allowed, another build. */
-const FINAL_CODES = new Set<number | string>([401, 403, 422, 520, 521, 522, 525, JOIN_REFUSED.otherBuild]);
+const FINAL_CODES = new Set<number | string>([401, 403, 422, 520, 521, NO_SUCH_ROOM, 525, JOIN_REFUSED.otherBuild]);
 
 /**
  * Joins. After a failure that may pass (no server yet, room full) it retries with growing pauses for up to
@@ -31,6 +33,9 @@ export async function joinWithRetry(
     }
   }
 }
+
+/** Whether a join failed because no room has the given id. */
+export const isNoSuchRoom = (error: unknown): boolean => codeOf(error) === NO_SUCH_ROOM;
 
 /** Describes why a join failed, in a few words. */
 export function failureReason(error: unknown): string {

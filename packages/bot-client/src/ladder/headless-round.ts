@@ -14,6 +14,7 @@ import {
 import { snapAngle, snapAxis } from "@fray/shared-state/quantized";
 import { sanitizeInput, type Input } from "@fray/shared-state/schema/input-frame";
 import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
+import type { Command } from "@fray/shared-state/simulation/command";
 import { isHiding, seesHiding } from "@fray/shared-state/simulation/conceal";
 import type { WorldEvent } from "@fray/shared-state/simulation/events";
 import { stepWorld } from "@fray/shared-state/simulation/step-world";
@@ -45,7 +46,8 @@ export class HeadlessRound {
   readonly world: World;
   readonly match: Match;
   readonly contestants: readonly Contestant[];
-  readonly #members: ReadonlyMap<number, Member>;
+  readonly members: ReadonlyMap<number, Member>;
+  readonly #onStep: ((commands: readonly Command[]) => void) | undefined;
   #steps = 0;
 
   /** `dt` is in seconds, `seconds` is the length of the round. */
@@ -56,8 +58,11 @@ export class HeadlessRound {
     seconds: number;
     seed: number;
     minds: readonly ((arena: Arena) => Mind)[];
+    /** Called with the commands of each step, before it. */
+    onStep?: (commands: readonly Command[]) => void;
   }) {
-    const { arena, mode, dt, seconds, seed, minds } = options;
+    const { arena, mode, dt, seconds, seed, minds, onStep } = options;
+    this.#onStep = onStep;
     this.world = createWorld(arena, dt, seed);
     this.match = createMatch({ warmupSeconds: 0, roundSeconds: seconds, scoreLimit: 0 }, seed);
     this.contestants = minds.map((createMind, index): Contestant => {
@@ -69,11 +74,11 @@ export class HeadlessRound {
         mind: createMind(arena),
       };
     });
-    this.#members = new Map(this.contestants.map(({ member }) => [member.id, member]));
-    startRound(this.match, this.world, this.#members, mode);
-    for (const { fighter } of this.contestants) joinRound(this.match, this.world, this.#members, fighter);
+    this.members = new Map(this.contestants.map(({ member }) => [member.id, member]));
+    startRound(this.match, this.world, this.members, mode);
+    for (const { fighter } of this.contestants) joinRound(this.match, this.world, this.members, fighter);
     // Ends the warmup, which has length 0.
-    stepMatch(this.match, this.world, this.#members);
+    stepMatch(this.match, this.world, this.members);
   }
 
   /**
@@ -97,8 +102,9 @@ export class HeadlessRound {
       seq: this.#steps,
       input: onWire(inputs[index] ?? IDLE),
     }));
+    this.#onStep?.(commands);
     stepWorld(this.world, commands);
-    stepMatch(this.match, this.world, this.#members);
+    stepMatch(this.match, this.world, this.members);
     const message = messageOf(this.world);
     for (const { observer } of this.contestants) observer.hear(message);
   }

@@ -4,6 +4,7 @@ import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 
 import type { ArenaConnection } from "../connection/arena-connection.ts";
 import { joinWithRetry } from "../connection/join-with-retry.ts";
+import { rejoin } from "../connection/rejoin.ts";
 import { Bot } from "../swarm/bot.ts";
 import type { Brain } from "../view/brain.ts";
 import type { OwnBody, View } from "../view/view.ts";
@@ -48,9 +49,8 @@ export interface BotResult {
 
 /**
  * Joins a server, and plays all maps and rounds until the signal or until the server closes. Leaves the room before
- * it returns. Reconnects automatically after a lost connection, and joins again within 2 min after the server has died.
- * Throws when it can't join, and the errors of
- * `decide`.
+ * it returns. Reconnects automatically after a lost connection, and joins again within 2 min after the server has died:
+ * the same room, or any other if that one is gone. Throws when it can't join, and the errors of `decide`.
  */
 export async function runBot(options: BotOptions): Promise<BotResult> {
   const {
@@ -64,9 +64,9 @@ export async function runBot(options: BotOptions): Promise<BotResult> {
     runtime = systemRuntime,
   } = options;
   const transports = new TransportChoice(runtime, { mode: transport });
-  const request = { runtime, url, name, botToken, transports };
+  const request = { runtime, url, name, botToken, roomId, transports };
   const score = { kills: 0, deaths: 0 };
-  let connection = await joinWithRetry({ ...request, roomId }, JOIN_PATIENCE_MS, signal);
+  let connection = await joinWithRetry(request, JOIN_PATIENCE_MS, signal);
   for (;;) {
     const played = await play(connection, { runtime, decide, signal });
     score.kills += played.kills;
@@ -74,9 +74,8 @@ export async function runBot(options: BotOptions): Promise<BotResult> {
     const { closeCode } = played;
     if (closeCode !== CLOSE.failedToReconnect) return { ...score, closeCode };
     // The server or its machine has died. It starts again, or another node takes over.
-    const next = roomId && (connection.movedTo ?? roomId);
     try {
-      connection = await joinWithRetry({ ...request, roomId: next }, RETURN_PATIENCE_MS, signal);
+      connection = await rejoin(request, { connection, closeCode, patienceMs: RETURN_PATIENCE_MS, signal });
     } catch {
       return { ...score, closeCode: signal.aborted ? undefined : closeCode };
     }

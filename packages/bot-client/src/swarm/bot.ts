@@ -69,7 +69,8 @@ export class Bot implements Paced {
   step(): number {
     const { connection } = this;
     connection.check();
-    if (connection.isSilent) return WAIT_MS;
+    // Bots that wait do so at the same moments, so that they wake their process once.
+    if (connection.isSilent) return toMultiple(connection.now + WAIT_MS) - connection.now;
     const { self } = connection;
     connection.send(this.#decide(self));
     return connection.stepMs * (1 + nudge(self?.inputDepth ?? 1));
@@ -106,6 +107,9 @@ export class Bot implements Paced {
     this.#mind?.observer.hear(message);
   }
 }
+
+/** The multiple of the wait that is nearest to a time in ms. */
+const toMultiple = (time: number): number => Math.round(time / WAIT_MS) * WAIT_MS;
 
 /** Steps a little faster while inputs arrive too late, a little slower while they pile up. */
 const nudge = (depth: number): number => (depth === 0 ? -CLOCK_NUDGE : depth > 1 ? CLOCK_NUDGE : 0);

@@ -2,8 +2,9 @@ import { Pacer, pause, TransportChoice, whenAborted, withinLimit } from "@fray/n
 import { createRandom, type Runtime } from "@fray/netcode/core";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 
-import type { ArenaConnection } from "../connection/arena-connection.ts";
+import type { ArenaConnection, JoinRequest } from "../connection/arena-connection.ts";
 import { failureReason, joinWithRetry } from "../connection/join-with-retry.ts";
+import { rejoin } from "../connection/rejoin.ts";
 import { parseCommand } from "../exec/command.ts";
 import { createProgramBrain } from "../exec/program-brain.ts";
 import { Program } from "../exec/program.ts";
@@ -80,7 +81,8 @@ export class Swarm {
   async #live(index: number, hasEntered: () => void): Promise<void> {
     const signal = this.#signal;
     await pause(this.#runtime, (index / this.#options.ramp) * 1000, signal);
-    let connection = await this.#join(index, JOIN_PATIENCE_MS).catch((error: unknown) => {
+    const request = this.#requestOf(index);
+    let connection = await joinWithRetry(request, JOIN_PATIENCE_MS, signal).catch((error: unknown) => {
       if (!signal.aborted) this.#counters.fail(failureReason(error));
     });
     if (connection) this.#counters.joined++;
@@ -93,17 +95,15 @@ export class Swarm {
       if (this.#runtime.now() - startedAt > MAX_RETURN_DELAY_MS) delayMs = FIRST_RETURN_DELAY_MS;
       await pause(this.#runtime, delayMs, signal);
       delayMs = Math.min(MAX_RETURN_DELAY_MS, delayMs * 2);
-      // The chosen room is replaced by another when it fails.
-      connection = await this.#join(index, Infinity, connection.movedTo).catch(() => {});
+      const ended = { connection, closeCode: code, patienceMs: Infinity, signal };
+      connection = await rejoin(request, ended).catch(() => {});
     }
   }
 
-  #join(index: number, patienceMs: number, movedTo?: string): Promise<ArenaConnection> {
-    const { url, room, botToken, net: line } = this.#options;
-    const roomId = room && (movedTo ?? room);
+  #requestOf(index: number): JoinRequest {
+    const { url, room: roomId, botToken, net: line } = this.#options;
     const name = this.#names[index] ?? "";
-    const request = { runtime: this.#runtime, url, roomId, botToken, name, line, transports: this.#transports };
-    return joinWithRetry(request, patienceMs, this.#signal);
+    return { runtime: this.#runtime, url, roomId, botToken, name, line, transports: this.#transports };
   }
 
   /** Plays until the end of the run, or until the server closes the connection; then it returns the reason. */

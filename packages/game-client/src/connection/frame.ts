@@ -241,8 +241,11 @@ export interface Standing {
 /** State of the connection to the server. */
 export type ConnectionStatus =
   | { readonly state: "online" }
-  /** The connection was lost. The client tries to reconnect while the scene stays visible. */
-  | { readonly state: "reconnecting" }
+  /**
+   * The connection was lost. The client tries to reconnect while the scene stays visible. `isMoving`: the server has
+   * handed the game over to another server, which takes a moment.
+   */
+  | { readonly state: "reconnecting"; readonly isMoving: boolean }
   /**
    * The connection is closed for good. `message` is a sentence for the player. Only the menu leads back, unless
    * `return` offers another way.

@@ -1,12 +1,12 @@
 import type { Client, Room } from "@colyseus/sdk";
-import { leaveRoom, whenAborted } from "@fray/netcode/client";
+import { leaveRoom, redirectRoom, whenAborted } from "@fray/netcode/client";
 import type { Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { CreateRequest } from "@fray/shared-state/protocol/create-options";
 import type { ServerMessages } from "@fray/shared-state/protocol/messages";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
-import { followState } from "@fray/shared-state/sync/follow-state";
+import { followState, READS_RECORDS } from "@fray/shared-state/sync/follow-state";
 
 import { mayReload } from "../platform/reload-once.ts";
 import { timeLimit } from "../platform/time-limit.ts";
@@ -55,7 +55,7 @@ export async function joinArena(request: JoinRequest): Promise<Game> {
 }
 
 function requestSeat(client: Client, { name, spectate = false, roomId, password, create }: JoinRequest) {
-  const options = { name, spectate, token: guestToken.read() };
+  const options = { name, spectate, token: guestToken.read(), ...READS_RECORDS };
   if (create) return client.create<ArenaState>(ARENA_ROOM, { ...options, room: create }, ArenaState);
   if (roomId === undefined) return client.joinOrCreate<ArenaState>(ARENA_ROOM, options, ArenaState);
   return client.joinById<ArenaState>(roomId, { ...options, password }, ArenaState);
@@ -97,6 +97,9 @@ async function enter(
 ): Promise<Game> {
   room.reconnection.minUptime = 0;
   room.onMessage<ServerMessages["identity"]>("identity", ({ token }) => guestToken.keep(token));
+  room.onMessage<ServerMessages["moved"]>("moved", ({ roomId, node }) => {
+    if (node) redirectRoom(room, { roomId, ...node });
+  });
   let history: ServerMessages["history"]["lines"] = [];
   room.onMessage<ServerMessages["history"]>("history", ({ lines }) => (history = lines));
   const ended = new Promise<never>((_, reject) => {

@@ -63,6 +63,8 @@ export class LiveGame implements Game {
   readonly #traffic: Traffic;
   readonly #line: ConnectionWatch;
   #status: ConnectionStatus = { state: "online" };
+  /** The game goes on in a room at another server, to which the connection is on its way. */
+  #isMoving = false;
   #hasLeft = false;
   /** Id of the room that replaces this room, once the server has announced it. */
   #movedTo: string | undefined;
@@ -203,7 +205,10 @@ export class LiveGame implements Game {
         for (const { scope, text } of this.#ownLines.again(this.#runtime.now())) this.#send("chat", { scope, text });
       },
     });
-    room.onMessage<ServerMessages["moved"]>("moved", ({ roomId }) => (this.#movedTo = roomId));
+    room.onMessage<ServerMessages["moved"]>("moved", ({ roomId, node }) => {
+      if (node) this.#move();
+      else this.#movedTo = roomId;
+    });
     room.onMessage<ServerMessages["notice"]>("notice", ({ code }) => {
       if (code === "mustFollow") this.#watching.settle();
     });
@@ -211,11 +216,12 @@ export class LiveGame implements Game {
       if (!mutedPeople.has(this.#roster.get(id)?.person ?? 0)) this.#picture.receiveEmote(id, emote);
     });
     room.onDrop(() => {
-      this.#status = { state: "reconnecting" };
+      this.#status = { state: "reconnecting", isMoving: this.#isMoving };
       void this.#askForRoom();
     });
     room.onReconnect(() => {
       this.#stopAsking();
+      this.#isMoving = false;
       if (this.#hasLeft) return;
       this.#status = { state: "online" };
       // The SDK stores the new token right after this callback.
@@ -225,6 +231,12 @@ export class LiveGame implements Game {
       this.#watching.renew();
     });
     room.onLeave((code) => this.#close(closeSentence(code), returnAfter(code)));
+  }
+
+  /** The room's connection has been redirected. */
+  #move(): void {
+    this.#isMoving = true;
+    heldSession.remember(this.#room.reconnectionToken);
   }
 
   /** While the connection is lost, the page's own server may know that the room or its node is gone. */

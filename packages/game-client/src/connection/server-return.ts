@@ -3,9 +3,9 @@ import type { Runtime } from "@fray/netcode/core";
 
 /**
  * All players return at the same time after a restart. Their attempts are spread over this time, so that the server
- * is not flooded.
+ * is not flooded. With the time until a death is noticed it leaves a second of the three in which a player fights again.
  */
-const SPREAD_MS = 1000;
+const SPREAD_MS = 500;
 
 /**
  * Waits until the server at `endpoint` (by default the one that served the page) accepts joins again. Resolves to

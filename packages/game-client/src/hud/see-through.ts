@@ -4,23 +4,25 @@ import type { Frame, Point } from "../connection/frame.ts";
 const NEAR_PX = 24;
 /** What is in the corners. The host of a component has no box of its own. */
 const PANELS = '.corner > :not([style*="contents"]), .corner > [style*="contents"] > *';
+/** What is over the arena for fingers. */
+const PADS = ".touch .pad-button, .touch .stick svg";
 /** Panels also change their size with what they show. */
 const MEASURE_EVERY_MS = 100;
 /** A panel stays faded for so long after the last body has left it, so that it does not flicker in a fight. */
 const LINGER_MS = 400;
 
 interface Covering {
-  readonly panel: HTMLElement;
+  readonly panel: HTMLElement | SVGElement;
   readonly box: DOMRect;
 }
 
 /**
- * Fades each panel while a body stands under it or comes near, so that no panel hides a fight. An open chat stays as it
- * is: its player reads and writes.
+ * Fades each panel, and each stick and button for fingers, while a body stands under it or comes near, so that none
+ * hides a fight. An open chat stays as it is: its player reads and writes.
  */
 export class SeeThrough {
   readonly #hud: HTMLElement;
-  readonly #leftAt = new Map<HTMLElement, number>();
+  readonly #leftAt = new Map<Covering["panel"], number>();
   #panels: readonly Covering[] = [];
   #measuredAt = -Infinity;
 
@@ -41,7 +43,7 @@ export class SeeThrough {
     }
   }
 
-  #mark(panel: HTMLElement, behind: "under" | "near" | undefined, now: number): void {
+  #mark(panel: Covering["panel"], behind: "under" | "near" | undefined, now: number): void {
     if (behind) this.#leftAt.set(panel, now);
     const { dataset } = panel;
     if (behind && dataset["behind"] !== "under") dataset["behind"] = behind;
@@ -53,7 +55,10 @@ export class SeeThrough {
 
   #measure(now: number): void {
     this.#measuredAt = now;
-    const panels = [...this.#hud.querySelectorAll<HTMLElement>(PANELS)];
+    const panels: Covering["panel"][] = [
+      ...this.#hud.querySelectorAll<HTMLElement>(PANELS),
+      ...document.querySelectorAll<HTMLElement | SVGElement>(PADS),
+    ];
     for (const panel of panels) if (panel.matches(".open")) delete panel.dataset["behind"];
     this.#panels = panels
       .filter((panel) => !panel.matches(".open"))

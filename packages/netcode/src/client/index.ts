@@ -3,6 +3,7 @@ export { askRepeatedly } from "./connection/ask-repeatedly.ts";
 export { joinRecords } from "./connection/join-records.ts";
 export { leaveRoom } from "./connection/leave-room.ts";
 export { ConnectionWatch } from "./connection/connection-watch.ts";
+export { redirectRoom, type Destination } from "./connection/redirect-room.ts";
 export { simulateDelay, type SimulatedDelay } from "./connection/simulated-delay.ts";
 export { countPatches, type Traffic } from "./connection/traffic.ts";
 export { Pacer, type Paced } from "./pace/pacer.ts";

@@ -58,6 +58,8 @@ export {
 } from "./records/quantizer.ts";
 export { RecordDecoder, type RecordedState } from "./records/record-decoder.ts";
 export { PART } from "./records/record-frame.ts";
+export { PastViews, type Discontinuities, type PastView, type PastViewsOptions } from "./rewind/past-views.ts";
+export { PositionHistory } from "./rewind/position-history.ts";
 export { RecordLayout, type Row, type SentNumbers } from "./records/record-layout.ts";
 export type { GroupCoding, GroupCodings } from "./records/record-plan.ts";
 export { schemaFields } from "./records/schema-fields.ts";

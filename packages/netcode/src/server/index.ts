@@ -16,7 +16,6 @@ export {
 export { DeliveryProgress } from "./backpressure/delivery-progress.ts";
 export { PacedConnection } from "./backpressure/paced-connection.ts";
 export { Pace, type IsDue } from "./backpressure/pace.ts";
-export { PacedSerializer, type PacedSource } from "./backpressure/paced-serializer.ts";
 export { PatientLevel, type Patience } from "./backpressure/patient-level.ts";
 export { hangUp, closeConnection } from "./connection/close-connection.ts";
 export { writeAtOnce } from "./connection/write-at-once.ts";
@@ -47,6 +46,7 @@ export { answerRaw, guardHandshakes } from "./guards/raw-answer.ts";
 export { UnfinishedMessages, type ReceivingSocket } from "./guards/unfinished-messages.ts";
 export { TokenBucket, type Rate } from "./guards/token-bucket.ts";
 export { collectInputs, type CollectOptions, type InputSession, type SessionStep } from "./input/collect-inputs.ts";
+export { readPlainInputs } from "./input/input-reader.ts";
 export { MAX_CREDIT_STEPS, TimeBank, type InputSource, type Step } from "./input/time-bank.ts";
 export { ViewClaims } from "./input/view-claims.ts";
 export { DEGRADATION_LEVELS, LoadShedding, type DegradationLevel } from "./overload/load-shedding.ts";
@@ -56,15 +56,12 @@ export type { PollRefusal } from "./polling/reply.ts";
 export { BodyRecords, type TrackedBody } from "./records/body-records.ts";
 export { openState } from "./records/open-state.ts";
 export { RecordSerializer, type RecordSource } from "./records/record-serializer.ts";
+export type { ClientFrames } from "./records/client-frames.ts";
+export { nameEncoding } from "./records/name-encoding.ts";
 export { RecordView } from "./records/record-view.ts";
 export { SmallIds } from "./records/small-ids.ts";
-export {
-  LagCompensation,
-  type Discontinuities,
-  type LagCompensationOptions,
-  type PastView,
-} from "./rewind/lag-compensation.ts";
-export { PositionHistory } from "./rewind/position-history.ts";
+export { LagCompensation, type LagCompensationOptions } from "./rewind/lag-compensation.ts";
+export { createAbsent, dropAbsent, isAbsent, type AbsentClient } from "./room/absent-client.ts";
 export { roomOf } from "./room/room-of.ts";
 export { SafeRoom, type GuardRefusal, type RoomServices, type RoomStep } from "./room/safe-room.ts";
 export { onTick, publishTick, type ObservedTick } from "./tick/tick-channel.ts";
@@ -72,3 +69,6 @@ export { driveClock } from "./tick/tick-clock.ts";
 export { TickLoop, type TickLoopOptions } from "./tick/tick-loop.ts";
 export { TickMetrics, type Percentiles, type TickListener, type TickReport } from "./tick/tick-metrics.ts";
 export { TickPhases, type Phased } from "./tick/tick-phases.ts";
+export type { BodySchema, SchemaBody } from "./views/body-schema.ts";
+export { BodyViews } from "./views/body-views.ts";
+export { StockView } from "./views/stock-view.ts";

@@ -58,6 +58,11 @@ export class Stepper {
     return performance.now();
   }
 
+  /** How many timers of the process have run, the stepper's own included: what a program costs while it waits. */
+  get timersRun(): number {
+    return this.#clock.timersRun;
+  }
+
   /**
    * Opens a way for a client to `server`, Node's HTTP server of the game. It needs no port. `name` becomes part of the
    * endpoint. `address` is the address of the client that the server sees. A name that was used is the way of the same

@@ -24,6 +24,7 @@ export class VirtualClock {
   readonly #clock: Clock;
   #waiting = 0;
   #isRunning = false;
+  #timersRun = 0;
   /** The end of the last computation that took time. */
   #busyUntil = 0;
 
@@ -38,6 +39,11 @@ export class VirtualClock {
     const setTimeoutLikeNode = (run: (...args: unknown[]) => void, ms?: number, ...args: unknown[]): NodeJS.Timeout =>
       Object.assign(setFakeTimeout(run, ms, ...args), { _onTimeout: () => run(...args) });
     globalThis.setTimeout = Object.assign(setTimeoutLikeNode, setFakeTimeout);
+  }
+
+  /** How many timers have run. */
+  get timersRun(): number {
+    return this.#timersRun;
   }
 
   /** Lets everything happen that is due within the next `ms`, in order. */
@@ -107,6 +113,7 @@ export class VirtualClock {
 
   /** An exception in a timer is an uncaught one, as with the platform's timers, and does not stop the time. */
   #runNextTimer(): void {
+    this.#timersRun++;
     try {
       this.#clock.next();
     } catch (error) {

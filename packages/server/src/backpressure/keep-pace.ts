@@ -14,7 +14,7 @@ interface Receiver {
   readonly client: Client | undefined;
   readonly connection: PacedConnection;
   readonly pace: Pace;
-  readonly roster: { readonly spectator: boolean };
+  readonly roster: { readonly id: number; readonly spectator: boolean };
 }
 
 interface Room {
@@ -22,6 +22,7 @@ interface Room {
   readonly log: PeerLog;
   readonly receivers: Iterable<Receiver>;
   readonly audience: Pick<Audience, "limitReach">;
+  readonly recording: { view(id: number, reach: number, patchEvery: number): void };
   readonly counters: { countOne(what: "slowReaders"): void };
   /** The degradation level of this overloaded server. */
   readonly degradation: DegradationLevel;
@@ -33,7 +34,7 @@ interface Room {
  */
 export function keepPace(
   { tick, dt }: Pick<World, "tick" | "dt">,
-  { runtime, log, receivers, audience, counters, degradation }: Room,
+  { runtime, log, receivers, audience, recording, counters, degradation }: Room,
 ): void {
   for (const { sessionId, client, connection, pace, roster } of receivers) {
     if (!client) continue;
@@ -42,7 +43,9 @@ export function keepPace(
     const { level } = connection;
     pace.every = Math.max(level.every, roster.spectator ? degradation.every.spectators : degradation.every.fighters);
     if (!pace.isDue(tick)) pace.heldPatches++;
-    audience.limitReach(sessionId, Math.min(level.reach, degradation.reach));
+    const reach = Math.min(level.reach, degradation.reach);
+    audience.limitReach(sessionId, reach);
+    recording.view(roster.id, reach, pace.every);
     if (level === before) continue;
     log.write(
       "slowReader",

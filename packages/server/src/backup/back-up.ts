@@ -17,7 +17,7 @@ import type { Platform } from "../storage/disk.ts";
 import { findSecret } from "../storage/identity.ts";
 import { checkDatabase, copyDatabase } from "../storage/sqlite-file.ts";
 import { moveIntoPlace, temporaryBeside } from "../storage/write-whole.ts";
-import { ABOUT, DATABASE, MAP, SECRET, SETTINGS, type About, type HostFiles } from "./contents.ts";
+import { ABOUT, DATABASE, MAP, REPLAY_KEY, SECRET, SETTINGS, type About, type HostFiles } from "./contents.ts";
 
 /** The archive contains the secret, so only the owner may read it. */
 const PRIVATE_MODE = 0o600;
@@ -42,6 +42,8 @@ export async function backUp(
     };
     const secret = dataDir ? findSecret(join(dataDir, SECRET), disk) : undefined;
     if (secret) add(SECRET, (path) => writeFileSync(path, secret, { mode: PRIVATE_MODE }));
+    const replayKey = join(dataDir, REPLAY_KEY);
+    if (dataDir && existsSync(replayKey)) add(REPLAY_KEY, (path) => copyFileSync(replayKey, path));
     const database = join(dataDir, DATABASE);
     if (dataDir && existsSync(database)) {
       add(DATABASE, (path) => {

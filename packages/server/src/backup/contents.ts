@@ -11,6 +11,7 @@ export interface HostFiles {
 
 /** The files of an archive, by their names in it. Maps are in a folder. */
 export const SECRET = "secret";
+export const REPLAY_KEY = "replay-key";
 export const DATABASE = "fray.sqlite";
 export const SETTINGS = "fray.config.json";
 export const ABOUT = "backup.json";
@@ -19,4 +20,5 @@ export const MAP = /^maps\/[\w-]{1,64}\.tmj$/;
 /** The contents of `backup.json`. */
 export const About = z.object({ format: z.literal(1), at: z.string(), files: z.array(z.string()) });
 
-export const isKnown = (name: string): boolean => [SECRET, DATABASE, SETTINGS, ABOUT].includes(name) || MAP.test(name);
+export const isKnown = (name: string): boolean =>
+  [SECRET, REPLAY_KEY, DATABASE, SETTINGS, ABOUT].includes(name) || MAP.test(name);

@@ -4,7 +4,10 @@ import type { JoinOptions } from "@fray/shared-state/protocol/join-options";
 import { ConfigError } from "../config/config-error.ts";
 import type { Config } from "../config/schema.ts";
 import { publishReport } from "../directory/reports.ts";
+import type { Seal } from "../handover/seal.ts";
 import type { Peers } from "../rooms/admission.ts";
+import type { TakenOver } from "../rooms/take-over.ts";
+import { Handovers } from "./handovers.ts";
 import { Nodes, type Node, type Self } from "./nodes.ts";
 import { connectRedis } from "./redis.ts";
 import { SharedDriver } from "./shared-driver.ts";
@@ -17,11 +20,19 @@ export interface Cluster {
   readonly peers: Peers;
   /** Returns the public addresses of the other nodes. */
   readonly addresses: () => string[];
+  /** Returns the public address of the other node that has a replay; undefined when no other node has it. */
+  readonly nodeOfReplay: (id: string) => Promise<string | undefined>;
+  /** Tells the other nodes that this one has replays. */
+  readonly announceReplays: (ids: readonly string[]) => Promise<void>;
   /** Announces this node. Call it when the matchmaker listens. */
   start(): Promise<void>;
   /** Tells the other nodes that this one leaves. */
   stop(): Promise<void>;
 }
+
+/** How long Redis knows which node has a replay, in s. A node that starts tells it again. */
+const REPLAY_KNOWN_S = 100 * 24 * 60 * 60;
+const replayKey = (id: string): string => `fray:replay:${id}`;
 
 type ClusterSettings = Pick<Config, "redisUrl" | "publicAddress" | "secret">;
 
@@ -31,7 +42,12 @@ type ClusterSettings = Pick<Config, "redisUrl" | "publicAddress" | "secret">;
  */
 export async function joinCluster(
   settings: ClusterSettings,
-  self: Omit<Self, "describe"> & { readonly describe: () => Omit<Node, "address" | "players"> },
+  self: Omit<Self, "describe"> & {
+    readonly describe: () => Omit<Node, "address" | "players">;
+    readonly seal: Seal;
+    /** Opens a room that another node hands over. */
+    readonly takeOver: (sealed: unknown) => Promise<TakenOver>;
+  },
 ): Promise<Cluster> {
   const { redisUrl, publicAddress: address } = settings;
   requireBeside(settings);
@@ -54,6 +70,7 @@ export async function joinCluster(
       },
     },
   );
+  const handovers = new Handovers({ presence, nodes, seal: self.seal, takeOver: self.takeOver });
   return {
     options: {
       presence,
@@ -69,15 +86,29 @@ export async function joinCluster(
       get takeOver() {
         return Array.from(nodes.others).some(({ isDraining }) => !isDraining);
       },
+      get left() {
+        return nodes.left;
+      },
       isRoomOpen: async (roomId) => {
         const processId = await driver.processOf(roomId);
         const isGone = processId === undefined || (await nodes.isGone(processId));
         return isGone === undefined ? undefined : !isGone;
       },
+      handOver: (capture) => handovers.handOver(capture),
       takes: (build) => Array.from(nodes.others).some((node) => node.build === build && !node.isDraining),
     },
     addresses: () => Array.from(nodes.others, (node) => node.address),
-    start: () => nodes.start(),
+    nodeOfReplay: async (id) => {
+      const owner = await redis.get(replayKey(id));
+      return owner === null || owner === address ? undefined : owner;
+    },
+    announceReplays: async (ids) => {
+      for (const id of ids) await redis.set(replayKey(id), address, "EX", REPLAY_KNOWN_S);
+    },
+    start: async () => {
+      await handovers.start();
+      await nodes.start();
+    },
     stop: () => nodes.stop(),
   };
 }

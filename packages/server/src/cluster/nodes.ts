@@ -22,8 +22,13 @@ const SILENCE_MS = 4000;
  * ends. A living node whose connection to Redis broke subscribes again after 0.1 to 1 s.
  */
 const MISSING_MS = 1500;
-/** A room whose node has no subscription for this long is given up by clients that have lost their connection too. */
-const DOUBT_MS = 500;
+/**
+ * A room whose node has no subscription for this long is given up by clients that have lost their connection too. They
+ * ask every 500 ms, so the second answer is certain. A client that was wrong gets its place in the room back.
+ */
+const DOUBT_MS = 400;
+/** The people of a node that has left look for a place at the others for this long, in ms. */
+const MOVING_MS = 60_000;
 /** After Redis was lost, the nodes reconnect within this time, in ms. Until then a missing node says nothing. */
 const SETTLING_MS = 3000;
 /** The longest time between two looks that counts as time without an update: during the rest nobody looked. */
@@ -83,6 +88,8 @@ export class Nodes {
   readonly #events: NodeEvents;
   readonly #sweeping = new Set<string>();
   readonly #seen = new Map<string, Seen>();
+  /** When the nodes that leave, or have left, were seen last to do so, in ms. */
+  readonly #left = new Map<string, number>();
   #others = new Map<string, Node>();
   #beats = 0;
   /** When the other nodes were read last, in ms. */
@@ -113,6 +120,11 @@ export class Nodes {
   /** The nodes other than this node. */
   get others(): Iterable<Node> {
     return this.#others.values();
+  }
+
+  /** How many nodes leave, or have left within the last minute. Their people look for a place here. */
+  get left(): number {
+    return this.#left.size;
   }
 
   /** Begins to publish this node's state. The matchmaker must be listening. */
@@ -176,6 +188,16 @@ export class Nodes {
     return best[0];
   }
 
+  /** Returns the other nodes of this build that would take a room, the one with the fewest players first. */
+  async refuges(): Promise<{ readonly processId: string; readonly address: string }[]> {
+    await this.#look();
+    const { build } = this.#self.describe();
+    return Array.from(this.#others)
+      .filter(([, node]) => node.build === build && !node.isDraining && !node.isFull)
+      .toSorted(([, a], [, b]) => a.players - b.players || a.rooms - b.rooms)
+      .map(([processId, { address }]) => ({ processId, address }));
+  }
+
   async #beat(): Promise<void> {
     try {
       await this.#tell();
@@ -225,6 +247,8 @@ export class Nodes {
     for (const [processId, seen] of this.#seen) {
       const node = seen.missingMs === undefined && !isDead(seen) ? read(seen.text) : undefined;
       if (node) this.#others.set(processId, node);
+      if (node && !node.isDraining) this.#left.delete(processId);
+      else this.#left.set(processId, this.#lookedAt);
       if (isDead(seen)) void this.#sweep(processId);
     }
   }
@@ -239,8 +263,12 @@ export class Nodes {
       const missed = before?.missingMs === undefined ? 0 : before.missingMs + passed;
       this.#seen.set(processId, { text, silentMs, missingMs: subscribed.has(processId) ? undefined : missed });
     }
-    for (const processId of this.#seen.keys())
-      if (!Object.hasOwn(descriptions, processId)) this.#seen.delete(processId);
+    for (const processId of this.#seen.keys()) {
+      if (Object.hasOwn(descriptions, processId)) continue;
+      this.#seen.delete(processId);
+      this.#left.set(processId, now);
+    }
+    for (const [processId, at] of this.#left) if (now - at > MOVING_MS) this.#left.delete(processId);
   }
 
   /**

@@ -38,6 +38,9 @@ export const Config = z.object({
     .default("")
     .describe("token that external bots must send; empty for none"),
   maxPlayers: wholeNumber(2, 1000).default(24).describe("players a room holds, bots included"),
+  stockShare: wholeNumber(0, 100)
+    .default(25)
+    .describe("percent of a room's places for clients that read no snapshot records, but 64 at least; 0 for none"),
   idleSeconds: wholeNumber(0, 86_400)
     .default(120)
     .describe("seconds after which an idle player is removed; 0 for never"),
@@ -134,6 +137,11 @@ export const Config = z.object({
     .default(90)
     .refine((days) => days === 0 || days >= 7, "must be 0 or at least 7, because a week's best players need them")
     .describe("days that the results of a round are kept; players' totals stay; 0 for ever"),
+  replaysMb: wholeNumber(0, 1_000_000)
+    .default(200)
+    .describe("megabytes of replays that are kept in the data folder; the oldest go first"),
+  replays: oneOf(["on", "off"]).default("on").describe("record rounds, so that they can be seen again: on or off"),
+  replayNames: oneOf(["on", "off"]).default("on").describe("keep players' names in replays: on or off"),
   drainSeconds: wholeNumber(0, 3600).default(60).describe("most seconds that SIGTERM waits for rounds with people"),
   logLevel: oneOf(["trace", "debug", "info", "warn", "error", "silent"])
     .default("info")

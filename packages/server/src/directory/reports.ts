@@ -36,7 +36,14 @@ const People = z.array(z.tuple([z.string(), z.string()]));
 
 /** The report of a node on one of its rooms, for lobbies on all nodes. */
 export const Report = z.discriminatedUnion("where", [
-  z.object({ where: z.literal("room"), roomId: z.string(), listing: Listing, people: People }),
+  /** Pages of another build than `build` can't join the room. */
+  z.object({
+    where: z.literal("room"),
+    roomId: z.string(),
+    build: z.string(),
+    listing: Listing,
+    people: People,
+  }),
   /** A private room can be joined only by its id, and lobbies must not show the id. */
   z.object({ where: z.literal("private"), roomId: z.string(), people: People }),
   z.object({ where: z.literal("lobby"), roomId: z.string(), people: People }),

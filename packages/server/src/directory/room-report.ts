@@ -2,6 +2,7 @@ import { tableOf } from "@fray/shared-state/by-name";
 import { RULE_NAMES } from "@fray/shared-state/protocol/room-options";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 
+import { BUILD } from "../build.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Report } from "./reports.ts";
 
@@ -26,5 +27,5 @@ export function reportOf({ roomId, state, sessions, places }: Reported): Report 
   const rules = tableOf(RULE_NAMES, (rule) => room[rule]);
   const { mode, phase } = match;
   const listing = { name, mode, phase, map, ...count, places, locked, hasPassword, ...rules };
-  return { roomId, where: "room", listing, people };
+  return { roomId, where: "room", build: BUILD, listing, people };
 }

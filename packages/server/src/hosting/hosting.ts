@@ -42,7 +42,7 @@ export class Hosting {
     const { runtime, info, sessions, hasRoomToWatch, round } = room;
     this.#room = room;
     this.roomConfig = roomConfig;
-    this.#skill = roomConfig.skill;
+    this.#skill = handover?.skill ?? roomConfig.skill;
     const heldFor = (playerId: string) => sessions.heldFor(playerId)?.roster;
     this.door = new RoomDoor({
       runtime,
@@ -52,7 +52,6 @@ export class Hosting {
       round,
       isFighting: (playerId) => this.#isFighting(playerId),
       bans: handover?.bans,
-      kicked: handover?.kicked,
       guests: handover?.guests,
     });
     this.ownership = new Ownership(info, sessions, { isCreated: this.isOwned, previousOwner: handover?.owner });
@@ -68,7 +67,7 @@ export class Hosting {
 
   /** Creates the handlers for the messages of the owner. */
   createOwnerCommands(
-    rounds: Rounds,
+    rounds: Pick<Rounds, "plans" | "play" | "restart">,
     { bots: maxBots }: RoomInit["settings"],
   ): MessageHandlers<Session, Read<typeof OWNER_MESSAGES>> {
     return createOwnerCommands({
@@ -98,7 +97,7 @@ export class Hosting {
     const { locked: isLocked, bots } = info;
     const guests = new Set(Array.from(sessions, ({ roster }) => roster.playerId).filter((id) => id !== ""));
     const { bans, kicked } = this.door;
-    return { round, owner: this.ownership.playerId, guests, bans, kicked, isLocked, bots };
+    return { round, owner: this.ownership.playerId, guests, bans, kicked, isLocked, bots, skill: this.#skill };
   }
 
   /** Returns what the backfill needs to decide on bots. */

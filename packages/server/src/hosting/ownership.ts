@@ -32,6 +32,16 @@ export class Ownership {
     return this.#sessions.byId(this.#info.owner)?.roster.playerId ?? "";
   }
 
+  /** Roster id of the owner; 0 when there is none. */
+  get id(): number {
+    return this.#info.owner;
+  }
+
+  /** Makes a member the owner who was it on another node. */
+  restore(id: number): void {
+    this.#info.owner = this.#sessions.byId(id) ? id : NO_OWNER;
+  }
+
   isOwner({ roster }: Pick<Session, "roster">): boolean {
     return this.#info.owner !== NO_OWNER && roster.id === this.#info.owner;
   }

@@ -27,7 +27,6 @@ interface DoorOptions {
   readonly isFighting: (playerId: string) => boolean;
   /** The bans of the room that this one replaces. */
   readonly bans?: Bans | undefined;
-  readonly kicked?: ReadonlySet<string> | undefined;
   readonly guests?: ReadonlySet<string> | undefined;
 }
 
@@ -44,10 +43,10 @@ export class RoomDoor {
   readonly #round: () => number;
   readonly #isFighting: (playerId: string) => boolean;
   /** Kicked people, with the round of the kick. */
-  readonly #kicked: Map<string, number>;
+  readonly #kicked = new Map<string, number>();
 
   constructor({ runtime, password, hasRoomToWatch, heldFor, round, isFighting, ...before }: DoorOptions) {
-    const { bans = noBans(), kicked = [], guests = new Set() } = before;
+    const { bans = noBans(), guests = new Set() } = before;
     this.#runtime = runtime;
     this.#guesses = new GuessLimit(runtime);
     this.#password = password;
@@ -55,7 +54,6 @@ export class RoomDoor {
     this.#heldFor = heldFor;
     this.#round = round;
     this.#isFighting = isFighting;
-    this.#kicked = new Map(Array.from(kicked, (key) => [key, round()]));
     this.#guests = guests;
     this.bans = bans;
   }
@@ -64,6 +62,11 @@ export class RoomDoor {
   get kicked(): ReadonlySet<string> {
     const round = this.#round();
     return new Set(Array.from(this.#kicked).flatMap(([key, since]) => (since === round ? key : [])));
+  }
+
+  /** Refuses people with these keys until the next round: they were kicked from the room that this one replaces. */
+  keepOut(kicked: Iterable<string>): void {
+    for (const key of kicked) this.#kicked.set(key, this.#round());
   }
 
   /** Returns the reason to refuse a joiner that no password changes, or undefined. */

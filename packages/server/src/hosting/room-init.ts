@@ -1,6 +1,8 @@
 import type { Mode } from "@fray/shared-state/match/modes";
+import type { BotSkill } from "@fray/shared-state/protocol/backfill";
 import type { CreateOptions } from "@fray/shared-state/protocol/create-options";
 
+import type { Transfer } from "../handover/transfer.ts";
 import type { RoundSnapshot } from "../match/round-snapshot.ts";
 import type { ArenaSettings } from "../sessions/arena-settings.ts";
 import type { Bans } from "./room-door.ts";
@@ -21,6 +23,8 @@ export interface RoomInit {
   readonly created?: CreationContext;
   /** Set for a room that replaces a failed room in the same process. */
   readonly handover?: Handover;
+  /** Set for a room that continues a room of another node. */
+  readonly transfer?: Transfer;
 }
 
 /** The data that a failed room hands over to its replacement. */
@@ -36,4 +40,5 @@ export interface Handover {
   readonly kicked: ReadonlySet<string>;
   readonly isLocked: boolean;
   readonly bots: number;
+  readonly skill: BotSkill;
 }

@@ -1,6 +1,7 @@
 import { ROOM_NAME_LIMIT } from "@fray/shared-state/protocol/room-name";
 import { RoomListing, type LobbyState } from "@fray/shared-state/schema/lobby-state";
 
+import { BUILD } from "../build.ts";
 import type { Listing, Report } from "../directory/reports.ts";
 import { NameRegister } from "../names/name-register.ts";
 
@@ -33,9 +34,14 @@ export class LobbyBoard {
     this.#listed = listed;
   }
 
-  /** Records a report at `now` in ms. */
-  record(report: Report, now: number): void {
-    const { roomId } = report;
+  /**
+   * Records a report at `now` in ms. The people of a lobby have pages of this server's build, and can't join a room of
+   * another one, so they see only that their friends in it play.
+   */
+  record(told: Report, now: number): void {
+    const { roomId } = told;
+    const isForeign = told.where === "room" && told.build !== BUILD;
+    const report: Report = isForeign ? { where: "private", roomId, people: told.people } : told;
     if (report.where === "gone") this.#known.delete(roomId);
     else this.#known.set(roomId, { report, recordedAt: now });
     if (report.where === "room") this.#list(roomId, report.listing);

@@ -2,7 +2,8 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import { MapError } from "@fray/shared-state/arena/map-error";
 import { fits, MODE_RULES, MODES, type Mode } from "@fray/shared-state/match/modes";
 
-import { loadMap } from "../maps.ts";
+import { hashOfMap, loadMap } from "../maps.ts";
+import type { SeriesSnapshot } from "./series-snapshot.ts";
 
 /** The map and the mode of a round. */
 export interface RoundPlan {
@@ -34,6 +35,18 @@ export function offerRounds(maps: readonly string[], modes: readonly Mode[]): Ro
     maps.map((name) => loadMap(name).arena),
     modes.length === 0 ? MODES : modes,
   );
+}
+
+/**
+ * Returns the turn in `rotation` of a round that another node plays. Throws a `MapError` when this server does not
+ * play that round, or has another map of that name.
+ */
+export function turnOf(rotation: readonly RoundPlan[], { turn, map, mapHash, match }: SeriesSnapshot): number {
+  const isSame = (plan: RoundPlan | undefined): boolean => plan?.arena.name === map && plan.mode === match.mode;
+  const found = isSame(rotation[turn % rotation.length]) ? turn : rotation.findIndex(isSame);
+  if (found < 0) throw new MapError(`map "${map}" is not played as ${match.mode} here`);
+  if (hashOfMap(map) !== mapHash) throw new MapError(`map "${map}" differs from that of the other server`);
+  return found;
 }
 
 /** Plans each map in each mode that it supports, with a different mode for consecutive maps. */

@@ -5,6 +5,8 @@ import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 /** The stored result of a round. */
 export interface RoundResult {
+  /** Id of the round's replay, if it has one that everybody may see. */
+  readonly id?: string | undefined;
   readonly map: string;
   readonly mode: Mode;
   /** Length of the counted part of the round, in s. */

@@ -1,6 +1,7 @@
 import type { Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { createMatch, type Match, type MatchSettings } from "@fray/shared-state/match/match";
+import { restoreMatch, snapshotMatch } from "@fray/shared-state/match/match-snapshot";
 import { hasTeams, MODES, modeOf, phaseOf } from "@fray/shared-state/match/modes";
 import { isRoundDone, joinRound, startRound, stepMatch } from "@fray/shared-state/match/rounds";
 import { joinTeam } from "@fray/shared-state/match/teams";
@@ -12,10 +13,13 @@ import type { Player } from "@fray/shared-state/schema/player";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import { createNextWorld, createWorld, type World } from "@fray/shared-state/simulation/world";
 import { rulesOf, type WorldRules } from "@fray/shared-state/simulation/world-rules";
+import { restoreWorld, snapshotWorld } from "@fray/shared-state/simulation/world-snapshot";
 
-import type { RoundPlan } from "./rotation.ts";
+import { hashOfMap } from "../maps.ts";
+import { turnOf, type RoundPlan } from "./rotation.ts";
 import { resultOf, type RoundResult } from "./round-result.ts";
 import type { RoundSnapshot } from "./round-snapshot.ts";
+import type { SeriesSnapshot } from "./series-snapshot.ts";
 
 /** The host's settings for the rounds of a room. */
 export interface RoundSettings extends MatchSettings, WorldRules {
@@ -32,6 +36,29 @@ interface Surroundings {
   readonly members: ReadonlyMap<number, RosterEntry>;
   /** Seconds per tick. */
   readonly dt: number;
+  readonly recording: RoundLog;
+}
+
+/** What is told of the rounds to a recording. */
+interface RoundLog {
+  /** Id of the present round's replay, if everybody may see it. */
+  readonly publicId: string | undefined;
+  /** The present round is over, and its state is still there. */
+  finish(): void;
+  begin(world: World, match: Match): void;
+  /** The phase ends with the next tick. */
+  end(): void;
+  /** The scores of the teams, and of a member, were restored. */
+  restore(): void;
+  standing(member: RosterEntry): void;
+}
+
+/** What the rounds of a room go on from. */
+interface Before {
+  /** The round of a failed room: it continues after a warmup in which people can reconnect. */
+  readonly round?: RoundSnapshot | undefined;
+  /** The rounds of a room on another node: they continue in the very tick. Its bodies are added by the room. */
+  readonly series?: SeriesSnapshot | undefined;
 }
 
 /** Runs the rounds of a room one after the other, each with a world and a match. */
@@ -53,12 +80,10 @@ export class Rounds {
   readonly #reinstated = new Set<string>();
   #world: World;
 
-  /**
-   * If `roundSnapshot` is given, the first round continues that round, after a warmup in which people can reconnect.
-   */
-  constructor(settings: RoundSettings, around: Surroundings, roundSnapshot?: RoundSnapshot) {
+  /** Throws a `MapError` when the rotation lacks the round of `before.series`, or has another map of that name. */
+  constructor(settings: RoundSettings, around: Surroundings, { round: roundSnapshot, series }: Before = {}) {
     this.#roundSnapshot = roundSnapshot;
-    this.#turn = roundSnapshot?.turn ?? 0;
+    this.#turn = series ? turnOf(settings.rotation, series) : (roundSnapshot?.turn ?? 0);
     this.#settings = settings;
     this.#around = around;
     const flags = [new Flag(), new Flag()];
@@ -69,6 +94,10 @@ export class Rounds {
       ...rulesOf(settings),
     });
     this.#start();
+    if (!series) return;
+    restoreMatch(this.#match, arena, series.match);
+    restoreWorld(this.#world, series.world);
+    if (phaseOf(around.state.match) === "results") this.#announceNext();
   }
 
   /** The world of the current round. The next round has a new world. */
@@ -97,7 +126,8 @@ export class Rounds {
       this.#announceNext();
       // On a server without visitors, the results of bots would fill the disk and the history.
       if (haveGuestsFought(members)) {
-        this.#settings.onRoundOver(resultOf(state, members, (this.#world.tick - phaseTick) * dt));
+        const { publicId } = this.#around.recording;
+        this.#settings.onRoundOver({ ...resultOf(state, members, (this.#world.tick - phaseTick) * dt), id: publicId });
       }
     }
     if (!isRoundDone(this.#match, this.#world)) return;
@@ -133,7 +163,9 @@ export class Rounds {
   /** Ends the round, or the display of its results, with the next tick, as if the time were over. */
   end(): void {
     const { match } = this.#around.state;
-    if (phaseOf(match) !== "warmup") match.endTick = this.#world.tick;
+    if (phaseOf(match) === "warmup") return;
+    match.endTick = this.#world.tick;
+    this.#around.recording.end();
   }
 
   /** Starts the round with that index at once. The current round does not count. */
@@ -162,6 +194,18 @@ export class Rounds {
     };
   }
 
+  /** Returns what another node needs to continue at this very tick. */
+  snapshotSeries(): SeriesSnapshot {
+    const { arena } = this.#world;
+    return {
+      turn: this.#turn,
+      map: arena.name,
+      mapHash: hashOfMap(arena.name),
+      match: snapshotMatch(this.#match, arena),
+      world: snapshotWorld(this.#world),
+    };
+  }
+
   /** Continues a restored round at the point where it stopped. */
   #resume(): void {
     if (!this.#roundSnapshot) return;
@@ -169,6 +213,7 @@ export class Rounds {
     const { secondsLeft, teamScores } = this.#roundSnapshot;
     state.match.endTick = this.#world.tick + Math.ceil(secondsLeft / dt);
     state.match.scores.splice(0, state.match.scores.length, ...teamScores);
+    this.#around.recording.restore();
     for (const entry of members.values()) this.#reinstate(entry);
   }
 
@@ -179,6 +224,7 @@ export class Rounds {
     this.#reinstated.add(entry.playerId);
     const { score, kills, deaths } = standing;
     Object.assign(entry, { score, kills, deaths });
+    this.#around.recording.standing(entry);
   }
 
   /** Nobody can guess it, because it decides where bodies spawn. */
@@ -194,6 +240,7 @@ export class Rounds {
   }
 
   #next(): void {
+    this.#around.recording.finish();
     this.#roundSnapshot = undefined;
     this.#turn++;
     const { arena } = this.#plan(this.#turn);
@@ -202,11 +249,12 @@ export class Rounds {
   }
 
   #start(): void {
-    const { state, members } = this.#around;
+    const { state, members, recording } = this.#around;
     const { arena, mode } = this.#plan(this.#turn);
     state.map = arena.name;
     state.match.nextMap = "";
     startRound(this.#match, this.#world, members, mode);
+    recording.begin(this.#world, this.#match);
   }
 
   #plan(turn: number): RoundPlan {

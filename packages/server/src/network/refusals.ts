@@ -27,7 +27,7 @@ const SENTENCES: Readonly<Record<JoinRefusal, string>> = {
   kicked: "You were kicked from this room. You can come back in the next round.",
   fighting: "You fight in this room. Watch it when the round is over.",
   otherBuild: "This page is of another version of Fray than the server. Reload it, or try again in a minute.",
-  unreadable: "This large room sends its state in a format that only Fray's own clients can read.",
+  unreadable: "This room has no more places for clients that can't read snapshot records.",
 };
 
 /** Creates the error for a join while the server takes nobody in. */

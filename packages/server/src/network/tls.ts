@@ -1,6 +1,6 @@
 import type { Runtime, Timer } from "@fray/netcode/core";
 import { readFileSync, statSync } from "node:fs";
-import { createServer as createPlainServer, type Server } from "node:http";
+import { createServer as createPlainServer, type Server, type ServerOptions } from "node:http";
 import { createServer as createTlsServer, Server as TlsServer } from "node:https";
 import { createSecureContext } from "node:tls";
 
@@ -9,6 +9,13 @@ import { toFlag } from "../config/names.ts";
 import type { Config } from "../config/schema.ts";
 import { logger } from "../logger.ts";
 
+/**
+ * A server may ignore an offer to upgrade (RFC 9110, 7.8). Without this, Node takes every offer for a WebSocket, and a
+ * join by Java's HTTP client, which offers HTTP/2, was refused.
+ */
+const UPGRADES: Pick<ServerOptions, "shouldUpgradeCallback"> = {
+  shouldUpgradeCallback: ({ headers: { upgrade = "" } }) => /^websocket$/i.test(upgrade),
+};
 /** Time between two looks at the files, in ms. */
 const CHECK_MS = 10_000;
 
@@ -19,7 +26,9 @@ type TlsSettings = Pick<Config, "tlsCert" | "tlsKey">;
  * can't be used.
  */
 export function createHttpServer(settings: TlsSettings): Server {
-  return hasTls(settings) ? createTlsServer(readCertificate(settings)) : createPlainServer();
+  return hasTls(settings)
+    ? createTlsServer({ ...UPGRADES, ...readCertificate(settings) })
+    : createPlainServer(UPGRADES);
 }
 
 /**

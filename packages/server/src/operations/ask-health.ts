@@ -4,6 +4,7 @@ import { request as askTls } from "node:https";
 import type { Config } from "../config/schema.ts";
 import { hasTls } from "../network/tls.ts";
 import { localAddress } from "./addresses.ts";
+import { LIVE_PATH } from "./health-paths.ts";
 
 /** The command `server.mjs healthy` asks instead of serving, and ends with exit code 0 or 1. */
 export const HEALTHY = "healthy";
@@ -16,7 +17,7 @@ const LIMIT_MS = 3000;
  */
 export function askHealth(config: Config): Promise<boolean> {
   const scheme = hasTls(config) ? "https" : "http";
-  const address = `${localAddress({ ...config, scheme })}/health/live`;
+  const address = `${localAddress({ ...config, scheme })}${LIVE_PATH}`;
   const ask = hasTls(config) ? askTls : askPlain;
   return new Promise((resolve) => {
     const asking = ask(address, { rejectUnauthorized: false, timeout: LIMIT_MS }, (response) => {

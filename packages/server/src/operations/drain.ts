@@ -1,25 +1,29 @@
 import { wait } from "@fray/netcode/core";
 
 import { logger } from "../logger.ts";
+import type { ArenaRoom } from "../rooms/arena-room.ts";
 import type { ServerContext } from "../server-context.ts";
 
 const LOOK_MS = 200;
+/** How often rooms that no other node has taken are offered again, in ms. */
+const OFFER_MS = 2000;
 /** How long before the end the remaining players receive another notice, in s. */
 const LAST_CALL_S = 10;
 
 /**
- * Waits until the rounds that people play are over, results included, for at most `seconds`. Until then new joins are
- * refused, no further round begins, and all players receive a notice. Returns when a shutdown would lose no round, or when the time is over.
+ * Hands all rooms over to other nodes, which continue them at once. Then waits until the rounds that people play in the
+ * rooms that no node takes are over, results included, for at most `seconds`. Until then new joins are refused, no further
+ * round begins, and all players of these rooms receive a notice. Returns when a shutdown would lose no round, or when
+ * the time is over.
  */
 export async function drain(seconds: number, context: ServerContext): Promise<void> {
   const { runtime, arenas, admission } = context;
   admission.isDraining = true;
   // Other nodes place no more players in a locked room.
-  for (const room of arenas) {
-    void room.lock();
-    room.control.finish();
-  }
+  for (const room of arenas) void room.lock();
   const endsAt = runtime.now() + seconds * 1000;
+  await handOver(arenas);
+  for (const room of arenas) room.control.finish();
   const rounds = new Map(Array.from(arenas, (room) => [room, room.control.contestedRound]));
   const isContested = (): boolean =>
     Array.from(rounds).some(([room, round]) => round !== undefined && room.control.contestedRound === round);
@@ -29,13 +33,22 @@ export async function drain(seconds: number, context: ServerContext): Promise<vo
     announce(context, `The server restarts after this round, in ${left()} s at the latest.`);
   }
   let isLastCall = false;
+  let offeredAt = runtime.now();
   while (isContested() && left() > 0) {
     if (!isLastCall && left() <= LAST_CALL_S && seconds > LAST_CALL_S) {
       isLastCall = true;
       announce(context, `The server restarts in ${left()} s.`);
     }
     await wait(runtime, LOOK_MS);
+    if (runtime.now() - offeredAt < OFFER_MS) continue;
+    offeredAt = runtime.now();
+    await handOver(arenas);
   }
+}
+
+/** Hands over one room after the other, because each of them stands still meanwhile. */
+async function handOver(arenas: ReadonlySet<ArenaRoom>): Promise<void> {
+  for (const room of Array.from(arenas)) if (!room.isDeserted) await room.moveAway();
 }
 
 function announce({ arenas, lobbies }: ServerContext, text: string): void {

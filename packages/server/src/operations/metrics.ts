@@ -1,7 +1,9 @@
 import { BACKPRESSURE_LEVELS, publishTick, type PollServer, type TickListener } from "@fray/netcode/server";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
+import { BUILD } from "../build.ts";
 import type { Config } from "../config/schema.ts";
+import type { Transfers } from "../handover/transfers.ts";
 import { lostLogLines } from "../logger.ts";
 import type { PageErrorCounts } from "../network/page-errors.ts";
 import type { Refusals } from "../network/refusals.ts";
@@ -29,11 +31,20 @@ interface Connections {
   readonly polls: Pick<PollServer, "size" | "exchanges" | "refused"> | undefined;
 }
 
-/** Node's own metrics. They are those of the process, whichever server is asked. */
-const processMetrics = new Registry();
-collectDefaultMetrics({ register: processMetrics });
+export const EXPOSITION_TYPE = Registry.PROMETHEUS_CONTENT_TYPE;
 
-export const EXPOSITION_TYPE = processMetrics.contentType;
+let processMetrics: Registry | undefined;
+
+/**
+ * Returns Node's own metrics. They are those of the process, whichever server is asked. Measuring them wakes the process
+ * a hundred times per second, most of what a server without people costs, so it begins when they are read first.
+ */
+function metricsOfProcess(): Registry {
+  if (processMetrics) return processMetrics;
+  processMetrics = new Registry();
+  collectDefaultMetrics({ register: processMetrics });
+  return processMetrics;
+}
 
 /** The metrics of one server. */
 export class Metrics {
@@ -86,7 +97,7 @@ export class Metrics {
 
   /** Adds the state of the services that the server uses. Call it once they are there. */
   watchServices(
-    context: Drained,
+    context: Drained & { readonly transfers: Transfers },
     services: Services,
     { maxRooms, maxPlayers }: Pick<Config, "maxRooms" | "maxPlayers">,
   ): void {
@@ -102,13 +113,21 @@ export class Metrics {
       "Places that nobody holds, in open rooms and in those that the server may still open",
       () => this.rooms.sum("freePlaces") + Math.max(0, maxRooms - this.rooms.arenas) * maxPlayers,
     );
+    const { transfers } = context;
+    this.#plainCounter("fray_rooms_handed_over_total", "Rooms that go on at other servers", () => transfers.given);
+    this.#plainCounter("fray_rooms_taken_over_total", "Rooms of other servers that go on here", () => transfers.taken);
+    this.#labelledCounter(
+      "fray_rooms_not_taken_over_total",
+      "Rooms of other servers that could not go on here",
+      () => transfers.refused,
+    );
     const build: Gauge = new Gauge({
       name: "fray_build_info",
-      help: "1, with the version of the program as a label",
-      labelNames: ["version"],
+      help: "1, with the version of the program and the id of its build as labels",
+      labelNames: ["version", "build"],
       registers: [this.#registry],
     });
-    build.set({ version: VERSION }, 1);
+    build.set({ version: VERSION, build: BUILD }, 1);
     if (keeper) {
       this.#gauge("fray_storage_up", "1 while rounds can be stored", () => Number(keeper.report().state === "ok"));
       this.#gauge("fray_storage_waiting_rounds", "Rounds that wait to be stored", () => keeper.report().waiting);
@@ -154,7 +173,7 @@ export class Metrics {
 
   /** Returns all metrics in the Prometheus text format. */
   exposition(): Promise<string> {
-    return Registry.merge([processMetrics, this.#registry]).metrics();
+    return Registry.merge([metricsOfProcess(), this.#registry]).metrics();
   }
 
   #histogram(name: string, help: string): Histogram {

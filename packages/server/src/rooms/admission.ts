@@ -4,11 +4,14 @@ import { LobbyOptions } from "@fray/shared-state/protocol/lobby";
 import { DEFAULT_NAME } from "@fray/shared-state/protocol/player-name";
 import type { z } from "zod";
 
+import type { Placement } from "../handover/placement.ts";
+import type { Transfer } from "../handover/transfer.ts";
 import { withoutBotLabel } from "../names/bot-label.ts";
 import { unavailable, type Refusals } from "../network/refusals.ts";
 import type { ServerLoad } from "../overload/server-load.ts";
 import type { LobbyJoiner, Joiner } from "../sessions/joiner.ts";
 import type { Identities } from "../storage/identity.ts";
+import { readsRecords } from "../sync/state-readers.ts";
 import type { BotDoor } from "./bot-door.ts";
 
 /** HTTP status of a join that the host's policy refuses. */
@@ -32,17 +35,26 @@ export interface Peers {
   readonly areLost: boolean;
   /** Another node accepts new players while this one drains. */
   readonly takeOver: boolean;
+  /** How many nodes leave, or have left within the last minute. Their people look for a place here. */
+  readonly left: number;
   /** Whether a room is open on a living node; undefined while this can't be known. */
   isRoomOpen(roomId: string): Promise<boolean | undefined>;
   /** Whether another node of this build accepts new players. */
   takes(build: string): boolean;
+  /**
+   * Hands a room over to another node of this build, and returns where it is now; undefined when no node takes it.
+   * `capture` is called when there is a node to ask, and returns the room.
+   */
+  handOver(capture: () => Transfer): Promise<Placement | undefined>;
 }
 
 /** The default for a server that runs without other nodes. */
 const ALONE: Peers = {
   areLost: false,
   takeOver: false,
+  left: 0,
   takes: () => false,
+  handOver: async () => undefined,
   isRoomOpen: async (roomId) => matchMaker.getLocalRoomById(roomId) !== undefined,
 };
 
@@ -53,6 +65,8 @@ interface AdmissionOptions {
   readonly identities: Identities;
   readonly load: Pick<ServerLoad, "degradation">;
   readonly refusals: Refusals;
+  /** Whether rooms have places for clients that read no snapshot records. */
+  readonly admitsStock: boolean;
 }
 
 /** Decides which clients may join rooms of one server, and who they are. */
@@ -66,8 +80,10 @@ export class Admission {
   readonly #allowsName: AdmissionOptions["allowsName"];
   readonly #load: Pick<ServerLoad, "degradation">;
   readonly #refusals: Refusals;
+  readonly #admitsStock: boolean;
 
-  constructor({ allowsName, bots, identities, load, refusals }: AdmissionOptions) {
+  constructor({ admitsStock, allowsName, bots, identities, load, refusals }: AdmissionOptions) {
+    this.#admitsStock = admitsStock;
     this.#allowsName = allowsName;
     this.bots = bots;
     this.identities = identities;
@@ -84,6 +100,7 @@ export class Admission {
     this.refuseAll();
     const why = this.bots.refuse(asked);
     if (why) throw new ServerError(FORBIDDEN, why);
+    if (!this.#admitsStock && !readsRecords(asked)) throw this.#refusals.refuseJoin("unreadable");
     const playerId = asked.bot ? "" : (this.identities.read(asked.token) ?? "");
     const name = this.#nameOf(asked.name);
     return {

@@ -1,6 +1,7 @@
 import type { Client } from "@colyseus/core";
 import { LagCompensation, type LagCompensationOptions } from "@fray/netcode/server";
 import type { CLIENT_MESSAGES } from "@fray/shared-state/protocol/messages";
+import { REWIND_CAP_MS } from "@fray/shared-state/rules";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Fighter } from "@fray/shared-state/simulation/body";
 
@@ -10,6 +11,8 @@ import type { RoomInit } from "../hosting/room-init.ts";
 import { ArenaInterest } from "../interest/arena-interest.ts";
 import { Rounds } from "../match/rounds.ts";
 import type { MessageHandlers, Read } from "../network/messages.ts";
+import { recordCommands, recordRounds } from "../replays/record-commands.ts";
+import { RoomRecording } from "../replays/room-recording.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import { Audience } from "../spectating/audience.ts";
@@ -34,7 +37,7 @@ interface Assembled {
   readonly counters: RoomCounters;
   readonly opened: Pick<
     ReturnType<typeof openState>,
-    "viewFor" | "createBody" | "events" | "serializer" | "createSecond"
+    "viewFor" | "createBody" | "events" | "serializer" | "createSecond" | "commonVersion"
   >;
   /** Time in ms of the framework's clock. */
   readonly serverTime: () => number;
@@ -54,8 +57,10 @@ export interface ArenaParts {
   readonly audience: Audience;
   readonly events: EventSink;
   readonly attendance: Attendance;
+  readonly fighting: Fighting;
   readonly history: ChatHistory;
   readonly lagCompensation: LagCompensation<Fighter>;
+  readonly recording: RoomRecording;
   readonly handlers: MessageHandlers<Session, Read<typeof CLIENT_MESSAGES>>;
   /** The controls for the server's operator. */
   readonly control: RoomControl;
@@ -64,17 +69,15 @@ export interface ArenaParts {
   readonly now: () => number;
 }
 
-/**
- * Covers the interpolation delay and a round trip of about 100 ms in full. With a longer rewind, targets would notice
- * that they are hit after they took cover.
- */
-export const REWIND_CAP_MS = 200;
-
 /** Creates the parts of a room and connects them. */
-export function createParts(room: Assembled, { settings, handover }: RoomInit, roomConfig: RoomConfig): ArenaParts {
+export function createParts(
+  room: Assembled,
+  { settings, handover, transfer }: RoomInit,
+  roomConfig: RoomConfig,
+): ArenaParts {
   const { context, roomId, state, sessions, counters, refuse, disconnect } = room;
   const { runtime, admission, limits } = context;
-  const { viewFor, createBody, events, serializer, createSecond } = room.opened;
+  const { viewFor, createBody, events, serializer, createSecond, commonVersion } = room.opened;
   const stepMs = 1000 / settings.tickRate;
   const now = (): number => rounds.world.tick * stepMs;
   // Half of the places are reserved for fighters.
@@ -95,11 +98,19 @@ export function createParts(room: Assembled, { settings, handover }: RoomInit, r
     roomConfig,
     handover,
   );
+  const recording = new RoomRecording(context.replays, {
+    members: sessions.members,
+    past: () => lagCompensation,
+    tickRate: settings.tickRate,
+    settings: { ...settings, ...roomConfig },
+    isPublic: () => !roomConfig.private && roomConfig.password === "",
+  });
   const rounds = new Rounds(
     { ...settings, ...roomConfig },
-    { runtime, state, members: sessions.members, dt: 1 / settings.tickRate },
-    handover?.round,
+    { runtime, state, members: sessions.members, dt: 1 / settings.tickRate, recording },
+    { round: handover?.round, series: transfer?.series },
   );
+  hosting.door.keepOut(handover?.kicked ?? []);
   const interest = new ArenaInterest(state, rounds.world.arena, viewFor);
   const audience = new Audience(
     {
@@ -109,13 +120,14 @@ export function createParts(room: Assembled, { settings, handover }: RoomInit, r
       events,
       serializer,
       createSecond,
+      commonVersion,
       stepMs,
       serverTime: room.serverTime,
       endWatching: ({ client }) => client && refuse(client, "fighting", "fights on another connection"),
     },
     settings.spectatorDelaySeconds,
   );
-  const fighting = new Fighting(state, rounds, audience, createBody);
+  const fighting = new Fighting({ state, rounds, audience, recording }, createBody);
   const attendance = new Attendance({
     runtime,
     state,
@@ -125,6 +137,7 @@ export function createParts(room: Assembled, { settings, handover }: RoomInit, r
     ownership: hosting.ownership,
     identities: admission.identities,
     fighting,
+    recording,
     now: () => now() / 1000,
     isEnding: room.isEnding,
   });
@@ -150,7 +163,7 @@ export function createParts(room: Assembled, { settings, handover }: RoomInit, r
       refuseLine: (speaker, text) => limits.chat.refuse(speaker, text, runtime.now()),
       now: () => now() / 1000,
     }),
-    ...hosting.createOwnerCommands(rounds, settings),
+    ...recordCommands(hosting.createOwnerCommands(recordRounds(rounds, state.room, recording), settings), recording),
   };
   const control = new RoomControl({
     roomId,
@@ -159,6 +172,7 @@ export function createParts(room: Assembled, { settings, handover }: RoomInit, r
     sessions,
     rounds,
     kick: (person) => hosting.remove(person, "kicked"),
+    recording,
     disconnect,
   });
   const supervised = { sessions, idleSeconds: settings.idleSeconds, refuse };
@@ -169,8 +183,10 @@ export function createParts(room: Assembled, { settings, handover }: RoomInit, r
     audience,
     events,
     attendance,
+    fighting,
     history,
     lagCompensation,
+    recording,
     handlers,
     control,
     supervised,

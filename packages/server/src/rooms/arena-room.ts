@@ -1,6 +1,8 @@
 import { type AuthContext, type Client, type InputAPI } from "@colyseus/core";
 import {
   driveClock,
+  dropAbsent,
+  isAbsent,
   roomOf,
   type TickLoop,
   TickMetrics,
@@ -13,6 +15,7 @@ import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 import { CLIENT_MESSAGES } from "@fray/shared-state/protocol/messages";
 import { RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
+import { REWIND_CAP_MS } from "@fray/shared-state/rules";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, sanitizeInput } from "@fray/shared-state/schema/input-frame";
 import type { Command } from "@fray/shared-state/simulation/command";
@@ -23,6 +26,7 @@ import { keepPace } from "../backpressure/keep-pace.ts";
 import { BUILD } from "../build.ts";
 import type { Report } from "../directory/reports.ts";
 import { reportOf } from "../directory/room-report.ts";
+import type { Transfer } from "../handover/transfer.ts";
 import type { Occupancy } from "../hosting/backfill.ts";
 import { roomConfigOf } from "../hosting/room-config.ts";
 import type { RoomInit } from "../hosting/room-init.ts";
@@ -31,12 +35,15 @@ import { UNKNOWN_JOINER, type ArenaClient, type Joiner } from "../sessions/joine
 import type { Session } from "../sessions/session.ts";
 import { Sessions } from "../sessions/sessions.ts";
 import { openState } from "../sync/open-state.ts";
-import { createParts, REWIND_CAP_MS, type ArenaParts } from "./arena-parts.ts";
+import { StateReaders } from "../sync/state-readers.ts";
+import { createParts, type ArenaParts } from "./arena-parts.ts";
 import { BaseRoom } from "./base-room.ts";
+import { checkTransfer } from "./check-transfer.ts";
 import { collectCommands } from "./collect-commands.ts";
 import type { Counters } from "./counters.ts";
 import { Entrance } from "./entrance.ts";
 import { dispatchEvents } from "./event-dispatch.ts";
+import { leaveFor } from "./leave-for.ts";
 import { createMetricsProbe } from "./metrics-probe.ts";
 import { refusingFromAfar } from "./refused-init.ts";
 import { replaceRoom } from "./replace-room.ts";
@@ -44,7 +51,10 @@ import { Rest } from "./rest.ts";
 import type { RoomContext } from "./room-context.ts";
 import type { RoomControl } from "./room-control.ts";
 import { checkRoomLimits } from "./room-limits.ts";
+import { handoverOf, restoreMembers, transferOf } from "./room-transfer.ts";
 import { showLoad } from "./show-load.ts";
+import { Standstill } from "./standstill.ts";
+import { stockPlaces } from "./stock-places.ts";
 import { supervise } from "./supervision.ts";
 
 /** The metadata by which the matchmaker chooses a room. */
@@ -59,6 +69,9 @@ export interface Advertisement {
  * shorter time.
  */
 const PREVIOUS_MEMBERS_WAIT_MS = 30_000;
+
+/** How long the bodies of another node's own bots wait for bots of this node, in s. */
+const OWN_BOT_WAIT_S = 10;
 
 /** A room in which people and bots fight. It connects the parts; each part decides its own matters. */
 export class ArenaRoom extends BaseRoom<{
@@ -81,7 +94,9 @@ export class ArenaRoom extends BaseRoom<{
     context: this.context,
     sessions: this.#sessions,
     door: () => this.#parts.hosting.door,
+    stockPlaces: () => stockPlaces(this.maxClients, this.#init.settings),
   });
+  readonly #readers = new StateReaders();
   /** Whether a client is sent the patch of this tick. */
   readonly #isDue = ({ sessionId }: Client) =>
     this.#sessions.of(sessionId)?.pace.isDue(this.#parts.rounds.world.tick) ?? true;
@@ -93,26 +108,36 @@ export class ArenaRoom extends BaseRoom<{
   #init!: RoomInit;
   #parts!: ArenaParts;
   #rest!: Rest;
+  /** Set in a room that continues a room of another node: it waits for the members. */
+  #standstill: Standstill | undefined;
+  #continues: string | undefined;
   #loop!: TickLoop;
   #refuseMessage!: ReturnType<typeof listenToClients>;
   #isEnding = false;
+  /** The room is being handed over: what happens now would be lost. */
+  #isLeaving = false;
+  /** The room waits for the members of a room on another node, and for nobody else. */
+  #isStill = false;
 
   override onCreate(init: RoomInit): void {
-    const { settings, handover } = init;
-    this.#init = init;
+    const { settings, transfer } = init;
     const { arenas, limits, refusals, metrics } = this.context;
+    const handover = init.handover ?? (transfer && handoverOf(transfer));
     const roomConfig = refusingFromAfar(() => {
-      // A room that replaces a failed room takes over that room's place in the limits.
+      // A room that replaces another room takes over that room's place in the limits.
       if (!handover) checkRoomLimits(arenas, init, refusals);
-      return roomConfigOf(init, { refusals, allowsName: (name) => limits.chat.allowsName(name) });
+      const wanted = roomConfigOf(init, { refusals, allowsName: (name) => limits.chat.allowsName(name) });
+      checkTransfer(init, wanted, this.context);
+      return wanted;
     });
+    const { transfer: _, ...later } = init;
+    this.#init = later;
     // One input is one step: clients learn the rate from here and predict at it.
     this.inputs = this.defineInput(InputFrame, { tickRate: settings.tickRate, sanitize: sanitizeInput });
     const opened = openState(this, {
-      places: roomConfig.maxPlayers,
+      readsRecords: this.#readers.readsRecords,
       isDue: this.#isDue,
       isProvisional: (sessionId) => this.#sessions.of(sessionId)?.bank.isProvisional ?? false,
-      unreadable: () => refusals.refuseJoin("unreadable"),
     });
     this.maxClients = roomConfig.maxPlayers;
     this.#parts = createParts(
@@ -130,55 +155,93 @@ export class ArenaRoom extends BaseRoom<{
         disconnect: () => void this.disconnect(CLOSE.roomClosed),
         isEnding: () => this.#isEnding,
       },
-      init,
+      { ...init, ...(handover && { handover }) },
       roomConfig,
     );
     const { handlers, now } = this.#parts;
     this.#loop = this.createLoop(settings.tickRate, () => this.#tick(), this.#metrics);
     driveClock(this, now);
     this.#refuseMessage = listenToClients<Session, Read<typeof CLIENT_MESSAGES>>(this, {
-      speakerOf: (client) => this.#sessions.of(client.sessionId),
+      speakerOf: (client) => (this.#isLeaving ? undefined : this.#sessions.of(client.sessionId)),
       messages: CLIENT_MESSAGES,
       handlers,
       onAccepted: (session) => session.idle.markActive(now() / 1000),
       onRefused: ({ code }) => this.counters.countRefusedMessage(code),
     });
     this.#rest = new Rest({ loop: this.#loop, areBotsAlone: () => this.#sessions.areOwnBotsAlone });
-    if (handover) this.#waitForPreviousMembers();
+    if (init.handover) this.#waitForPreviousMembers();
     this.metadata = { build: BUILD, mode: modeOf(this.state.match), people: 0 };
-    this.#loop.start();
+    this.#isStill = transfer !== undefined;
+    if (!this.#isStill) this.#loop.start();
     arenas.add(this);
     metrics.rooms.add(this.#metricsProbe);
     this.#note("room", { map: this.state.map, tickRate: settings.tickRate }, "room opened");
   }
 
+  /** Id of the room on another node that this room is to continue, while nobody has come from there yet. */
+  get awaited(): string | undefined {
+    return this.#isStill && this.#standstill?.hasBegun === false ? this.#continues : undefined;
+  }
+
+  /** Lets the members of a room on another node come, and waits for them. Call it once the room is listed. */
+  async receive(transfer: Transfer): Promise<void> {
+    this.#continues = transfer.from;
+    const absent = restoreMembers(transfer, this.#sessions, this.#parts);
+    const expected = transfer.members.filter(({ isConnected }) => isConnected);
+    this.#standstill = new Standstill(
+      expected.map(({ sessionId }) => sessionId),
+      {
+        runtime: this.runtime,
+        goOn: () => {
+          this.#isStill = false;
+          this.#loop.start();
+        },
+      },
+    );
+    await dropAbsent(this, absent);
+  }
+
   override onJoin(client: ArenaClient): void {
-    this.#rest.wake();
     const joiner = client.auth ?? UNKNOWN_JOINER;
+    if (!this.#mayEnter(joiner)) throw this.context.refusals.refuseJoin("full");
+    const held = this.#sessions.heldFor(joiner.playerId)?.sessionId;
+    if (!this.#isStill) this.#rest.wake();
     this.entrance.enter(client.sessionId, joiner);
+    this.#readers.welcome(client, joiner);
     const { rounds, attendance, history } = this.#parts;
     const { name, bot, spectate } = joiner;
     if (!bot && !this.#sessions.hasPeople) rounds.skipResults();
     history.greet(attendance.join(client, joiner));
+    if (held !== undefined) this.#standstill?.arrive(held);
     this.#note("arrival", { session: client.sessionId, player: name, bot, spectate }, "joined");
   }
 
   override onDrop(client: ArenaClient, code?: number): void {
     const session = this.#sessions.of(client.sessionId);
     // A client that was refused does not return. One of the host's own bots is replaced, so its session is not held.
-    if (!session || this.wasRefused(client) || !this.hasJoined(client) || session.roster.backfill) return;
-    const hold = this.allowReconnection(client, RECONNECTION_WINDOW_S);
+    if (!session || this.wasRefused(client) || !this.hasJoined(client)) return;
+    const isTransferred = isAbsent(client);
+    if (session.roster.backfill && !isTransferred) return;
+    const hold = this.allowReconnection(client, session.roster.backfill ? OWN_BOT_WAIT_S : RECONNECTION_WINDOW_S);
     // A rejection ends the wait for the client. `onLeave` follows and handles it.
     hold.catch(() => {});
-    this.#parts.attendance.drop(session, { reject: () => hold.reject(), token: client.reconnectionToken });
-    this.#note("departure", { session: client.sessionId, code }, "dropped");
+    this.#parts.attendance.drop(session, {
+      reject: () => hold.reject(),
+      token: client.reconnectionToken,
+      isTransferred,
+    });
+    if (!isTransferred) this.#note("departure", { session: client.sessionId, code }, "dropped");
   }
 
   override onReconnect(client: ArenaClient): void {
     const session = this.#sessions.of(client.sessionId);
     if (!session) return;
+    const { claim } = session.hold ?? {};
+    if (claim) session.records = claim.records;
+    this.#readers.welcome(client, session);
     this.#parts.attendance.return(session, client);
     this.#parts.history.catchUp(session);
+    this.#standstill?.arrive(client.sessionId);
     this.#note("arrival", { session: client.sessionId }, "reconnected");
   }
 
@@ -199,7 +262,9 @@ export class ArenaRoom extends BaseRoom<{
     // A room whose creation was refused was never open.
     const { arenas, metrics } = this.context;
     if (!arenas.delete(this)) return;
+    this.#standstill?.stop();
     this.#loop.stop();
+    this.#parts.recording.finish();
     metrics.rooms.retire(this.#metricsProbe);
     this.#note("room", {}, "room closed");
   }
@@ -238,6 +303,11 @@ export class ArenaRoom extends BaseRoom<{
     return this.#parts.hosting.occupancy(this.roomId);
   }
 
+  /** Whether nobody but the host's own bots is in the room. */
+  get isDeserted(): boolean {
+    return this.#sessions.size === 0 || this.#sessions.areOwnBotsAlone;
+  }
+
   /** Returns what lobbies show of the room. */
   present(): Report {
     const { roomId, state, maxClients } = this;
@@ -249,7 +319,7 @@ export class ArenaRoom extends BaseRoom<{
    * possibly from another node.
    */
   async judge(joiner: Joiner): Promise<JoinRefusal | undefined> {
-    return this.entrance.judge(joiner);
+    return this.#mayEnter(joiner) ? this.entrance.judge(joiner) : "full";
   }
 
   /** Releases an unused seat for a joiner; see `Entrance`. The matchmaker may call it from another node too. */
@@ -274,10 +344,42 @@ export class ArenaRoom extends BaseRoom<{
     return this.#parts.hosting.roomConfig.addressKey;
   }
 
+  /**
+   * Hands the room over to another node, and sends its clients there. The ticks stand still meanwhile. Returns false,
+   * and goes on, when no node takes the room.
+   */
+  async moveAway(): Promise<boolean> {
+    const { roomId } = this;
+    const { admission, transfers } = this.context;
+    // The state of a restored round may be what a room has failed of.
+    if (this.#isStill || this.#isLeaving || this.#isEnding || this.#parts.rounds.isRestored) return false;
+    const wasRunning = this.#loop.isRunning;
+    const capture = (): Transfer => {
+      this.#isLeaving = true;
+      this.#loop.stop();
+      const { runtime } = this;
+      return transferOf({ runtime, roomId, init: this.#init, sessions: this.#sessions, parts: this.#parts });
+    };
+    const place = await admission.peers.handOver(capture);
+    if (!place) {
+      const isOpen = this.#isLeaving && !this.#isEnding;
+      this.#isLeaving = false;
+      if (isOpen && wasRunning) this.#loop.start();
+      return false;
+    }
+    transfers.given++;
+    this.#note("room", { movedTo: place.roomId, node: place.processId }, "room handed over");
+    await leaveFor(place, { roomId, sessions: this.#sessions, runtime: this.runtime });
+    await this.disconnect(CLOSE.moved);
+    return true;
+  }
+
   /** Runs one authoritative tick. Everything that happens in a tick happens here, in this order. */
   #tick(): void {
-    const { rounds, lagCompensation, supervised } = this.#parts;
-    stepWorld(rounds.world, this.#collectCommands());
+    const { rounds, lagCompensation, supervised, recording } = this.#parts;
+    const commands = this.#collectCommands();
+    recording.step(commands);
+    stepWorld(rounds.world, commands);
     this.counters.count(rounds.world.events);
     rounds.advance();
     // From here on the world may be another object, because a round may have begun.
@@ -291,11 +393,19 @@ export class ArenaRoom extends BaseRoom<{
 
   /** Sends the results of the tick to every client, as much as each connection can take. */
   #send(world: World): void {
-    const { audience, interest, events } = this.#parts;
+    const { audience, interest, events, recording } = this.#parts;
     const { runtime, log, load } = this.context;
     const { degradation } = load;
     audience.update(world);
-    keepPace(world, { runtime, log, receivers: this.#sessions, audience, counters: this.counters, degradation });
+    keepPace(world, {
+      runtime,
+      log,
+      receivers: this.#sessions,
+      audience,
+      recording,
+      counters: this.counters,
+      degradation,
+    });
     interest.refresh(world);
     dispatchEvents(world, { interest, clients: audience.presentOf(this.clients), events });
     const { past } = audience;
@@ -308,12 +418,17 @@ export class ArenaRoom extends BaseRoom<{
     return collectCommands(rounds.world, {
       sessions: this.#sessions,
       sourceOf: (sessionId) => this.inputs.get(sessionId),
-      sightAt: (viewTime) => lagCompensation.viewAt(viewTime),
+      sightAgo: (ageMs) => lagCompensation.viewAgo(ageMs),
       counters: this.counters,
       now: now(),
       lost: this.#metrics.dropped * this.#loop.stepMs,
       missed: this.#metrics.takeDropped(),
     });
+  }
+
+  /** A room that waits for its members takes nobody else. */
+  #mayEnter({ playerId, isOwn }: Joiner): boolean {
+    return !this.#isStill || isOwn || this.#sessions.heldFor(playerId) !== undefined;
   }
 
   /** Keeps the room open until the previous members have joined again. */

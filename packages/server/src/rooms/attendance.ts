@@ -4,8 +4,10 @@ import type { Presence } from "@fray/shared-state/protocol/presence";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
+import type { TransferredMember } from "../handover/transfer.ts";
 import type { Ownership } from "../hosting/ownership.ts";
 import { tell } from "../network/messages.ts";
+import type { RoomRecording } from "../replays/room-recording.ts";
 import type { ArenaClient, Joiner } from "../sessions/joiner.ts";
 import { createSession, renewSession, type Session } from "../sessions/session.ts";
 import type { Sessions } from "../sessions/sessions.ts";
@@ -24,6 +26,7 @@ interface Surroundings {
   readonly ownership: Ownership;
   readonly identities: Identities;
   readonly fighting: Fighting;
+  readonly recording: RoomRecording;
   /** Simulation time in s. */
   readonly now: () => number;
   /** Whether the room ends. Then all sessions leave at once, and no client needs to be told. */
@@ -47,7 +50,7 @@ export class Attendance {
   /** Creates the session of a client, with a body unless it only watches. */
   join(client: ArenaClient, joiner: Joiner): Session {
     const { runtime, state, sessions, audience, ownership, identities, now } = this.#room;
-    const held = this.#room.sessions.heldFor(joiner.playerId);
+    const held = sessions.heldFor(joiner.playerId) ?? (joiner.isOwn ? sessions.heldOwnBot : undefined);
     if (held) return this.#takeOver(held, client, joiner);
     const playerId = this.#identify(client, joiner);
     const { name, bot, spectate, isOwn } = joiner;
@@ -64,6 +67,7 @@ export class Attendance {
     const friendCode = playerId && identities.friendCodeOf(playerId);
     const session = createSession(client, { joiner, roster, friendCode }, now(), runtime);
     sessions.add(session);
+    this.#room.recording.join(roster);
     state.roster.set(client.sessionId, roster);
     audience.watch(client);
     if (!spectate) this.#room.fighting.enter(session);
@@ -77,18 +81,36 @@ export class Attendance {
     session.client = undefined;
     session.hold = hold;
     session.roster.connected = false;
+    this.#room.recording.connection(session.roster.id, false);
     session.bank.reset();
     if (!this.#room.isEnding()) announcePresence(this.#room.sessions, session, "dropped");
   }
 
   return(session: Session, client: Client): void {
     renewSession(session, client, this.#room.now(), this.#room.runtime);
-    const claim = session.hold?.claim;
+    const { claim, isTransferred = false } = session.hold ?? {};
     session.hold = undefined;
     session.roster.killedAway = false;
+    this.#room.recording.connection(session.roster.id, true);
     this.#room.audience.watch(client, session.player);
     if (claim) this.#settleRole(session, claim.spectate);
-    announcePresence(this.#room.sessions, session, "returned");
+    if (!isTransferred) announcePresence(this.#room.sessions, session, "returned");
+  }
+
+  /**
+   * Creates the session of a member of a room on another node, with its body as it stood. `client` stands for the
+   * connection to the other node, which is over.
+   */
+  restore(client: Client, { joiner, roster: standing, roleSince, body }: TransferredMember): void {
+    const { runtime, state, sessions, identities, fighting, now } = this.#room;
+    const roster = Object.assign(new RosterEntry(), standing, { connected: false });
+    const friendCode = standing.playerId && identities.friendCodeOf(standing.playerId);
+    const session = createSession(client, { joiner, roster, friendCode }, now(), runtime);
+    session.client = undefined;
+    session.roleSince = roleSince ?? -Infinity;
+    sessions.add(session);
+    state.roster.set(client.sessionId, roster);
+    if (body) fighting.restore(session, body);
   }
 
   /** Removes a session for good. `why` is the reason when the server removed it. */
@@ -107,13 +129,13 @@ export class Attendance {
 
   /**
    * Gives a person who joins again the session that is held for them, with the same number, score and body. The old
-   * connection's reconnection token becomes invalid.
+   * connection's reconnection token becomes invalid. A bot of the host goes on for one of another node, under its name.
    */
   #takeOver(held: Session, client: ArenaClient, joiner: Joiner): Session {
     const { runtime, state, sessions, audience, fighting, now } = this.#room;
-    const { id, playerId, person, team, spectator, score, kills, deaths } = held.roster;
-    const { name } = joiner;
-    const standing = { id, playerId, person, name, team, spectator, score, kills, deaths };
+    const { id, playerId, person, bot, backfill, team, spectator, score, kills, deaths } = held.roster;
+    const name = backfill ? held.roster.name : joiner.name;
+    const standing = { id, playerId, person, name, bot, backfill, team, spectator, score, kills, deaths };
     const roster = Object.assign(new RosterEntry(), standing);
     const { friendCode, allowance, roleSince } = held;
     const session = { ...createSession(client, { joiner, roster, friendCode }, now(), runtime), allowance, roleSince };
@@ -122,6 +144,7 @@ export class Attendance {
     this.#release(held);
     held.hold?.reject();
     sessions.add(session);
+    this.#room.recording.join(roster);
     state.roster.set(client.sessionId, roster);
     this.#settleRole(session, joiner.spectate);
     announcePresence(sessions, session, "returned");
@@ -144,6 +167,7 @@ export class Attendance {
     const { state, sessions, audience, counters } = this.#room;
     this.#room.fighting.leave(session);
     sessions.remove(session);
+    this.#room.recording.leave(session.roster.id);
     counters.retire(session);
     audience.unwatch(session.sessionId);
     state.roster.delete(session.sessionId);

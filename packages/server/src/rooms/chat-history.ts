@@ -1,5 +1,6 @@
 import type { ChatLine } from "@fray/shared-state/protocol/messages";
 
+import type { Transfer } from "../handover/transfer.ts";
 import { tell } from "../network/messages.ts";
 import type { Session } from "../sessions/session.ts";
 
@@ -34,6 +35,17 @@ export class ChatHistory {
   /** Sends a person who has returned all lines, of which they have missed some. */
   catchUp({ client, roster }: Session): void {
     if (client && !roster.bot) tell(client, "history", { lines: this.#readableBy(roster) });
+  }
+
+  /** Returns the lines and their count, for the room on another node that goes on with them. */
+  snapshot(): Pick<Transfer, "chat" | "chatCount"> {
+    const chat = this.#kept.map(({ line, readers }) => ({ line, readers: [...readers] }));
+    return { chat, chatCount: this.#count };
+  }
+
+  restore({ chat, chatCount }: Pick<Transfer, "chat" | "chatCount">): void {
+    this.#kept.splice(0, Infinity, ...chat.map(({ line, readers }) => ({ line, readers: new Set(readers) })));
+    this.#count = chatCount;
   }
 
   #readableBy({ id }: Session["roster"]): ChatLine[] {

@@ -5,6 +5,7 @@ import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
 import type { RoomDoor } from "../hosting/room-door.ts";
 import type { Joiner } from "../sessions/joiner.ts";
 import type { Sessions } from "../sessions/sessions.ts";
+import { readsRecords } from "../sync/state-readers.ts";
 import { PendingSeats } from "./pending-seats.ts";
 import type { RoomContext } from "./room-context.ts";
 
@@ -13,6 +14,8 @@ interface Surroundings {
   readonly sessions: Sessions;
   /** The door of this room, which opens with the room. */
   readonly door: () => RoomDoor;
+  /** Number of places for clients that read no snapshot records. */
+  readonly stockPlaces: () => number;
 }
 
 /** Gives the places of one room to joiners, by the room's own policy and by the limits of its server. */
@@ -20,9 +23,11 @@ export class Entrance {
   readonly #context: RoomContext;
   readonly #sessions: Sessions;
   readonly #door: () => RoomDoor;
+  readonly #stockPlaces: () => number;
   readonly #pendingSeats: PendingSeats;
 
-  constructor(room: Room, { context, sessions, door }: Surroundings) {
+  constructor(room: Room, { context, sessions, door, stockPlaces }: Surroundings) {
+    this.#stockPlaces = stockPlaces;
     this.#context = context;
     this.#sessions = sessions;
     this.#door = door;
@@ -38,7 +43,7 @@ export class Entrance {
     // The policy may have changed since the seat was reserved.
     const why = this.#refusalOf(joiner);
     if (why) throw refusals.refuseJoin(why);
-    if (!limits.places.take(joiner, runtime.now())) throw refusals.refuseJoin("tooManyPlaces");
+    if (!limits.places.take(joiner, runtime.now(), admission.peers.left)) throw refusals.refuseJoin("tooManyPlaces");
   }
 
   /** Returns the reason why a join is refused, or undefined. */
@@ -64,7 +69,9 @@ export class Entrance {
    * so it also works when the room is full.
    */
   claim(joiner: Joiner): string | undefined {
-    const hold = this.#sessions.heldFor(joiner.playerId)?.hold;
+    if (!this.#canRead(joiner)) return undefined;
+    const held = this.#sessions.heldFor(joiner.playerId) ?? (joiner.isOwn ? this.#sessions.heldOwnBot : undefined);
+    const hold = held?.hold;
     if (hold) hold.claim = joiner;
     return hold?.token;
   }
@@ -72,7 +79,15 @@ export class Entrance {
   /** Returns the reason to refuse a join that no password or token changes, or undefined. */
   #refusalOf(joiner: Joiner): JoinRefusal | undefined {
     const why = this.#door().refusalOf(joiner);
-    return why ?? (this.#context.limits.places.allows(joiner, this.#allJoiners()) ? undefined : "tooManyPlaces");
+    if (why) return why;
+    if (!this.#canRead(joiner)) return "unreadable";
+    const { admission, limits } = this.#context;
+    return limits.places.allows(joiner, this.#allJoiners(), admission.peers.left) ? undefined : "tooManyPlaces";
+  }
+
+  /** Whether a client reads what this room would send it. */
+  #canRead(joiner: Joiner): boolean {
+    return readsRecords(joiner) || this.#sessions.stockBeside(joiner.playerId) < this.#stockPlaces();
   }
 
   /** Yields the joiners of all sessions in all rooms of the server. */

@@ -80,7 +80,7 @@ export function dispatchEvents(world: Happened, { interest, clients, events }: A
 }
 
 /** Returns the rectangle that all shots of one shot event may cross. */
-function flightBounds({ birth, shots }: ShotFired): Bounds {
+export function flightBounds({ birth, shots }: ShotFired): Bounds {
   const bounds = { ...boundsOf(birth) };
   for (const { legs, reach } of shots) {
     for (const { x, y, directionX, directionY, start, length } of legs) {
@@ -97,4 +97,5 @@ function flightBounds({ birth, shots }: ShotFired): Bounds {
   return bounds;
 }
 
-const hitBounds = ({ shot, distance }: BodyHit): Bounds => boundsOf(pointAt(shot, distance), shot);
+/** Returns the rectangle around the path of the shot that has hit. */
+export const hitBounds = ({ shot, distance }: BodyHit): Bounds => boundsOf(pointAt(shot, distance), shot);

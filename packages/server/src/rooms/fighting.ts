@@ -1,13 +1,22 @@
 import { NEVER_TICK } from "@fray/shared-state/match/rounds";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Player } from "@fray/shared-state/schema/player";
-import { copyFighter } from "@fray/shared-state/simulation/body";
+import { copyFighter, type Fighter } from "@fray/shared-state/simulation/body";
+import { restoreFighter } from "@fray/shared-state/simulation/fighter-snapshot";
 import { forfeit } from "@fray/shared-state/simulation/forfeit";
 import { removeFighter, replaceFighter } from "@fray/shared-state/simulation/world";
 
 import type { Rounds } from "../match/rounds.ts";
+import type { RoomRecording } from "../replays/room-recording.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Audience } from "../spectating/audience.ts";
+
+interface Room {
+  readonly state: ArenaState;
+  readonly rounds: Rounds;
+  readonly audience: Audience;
+  readonly recording: RoomRecording;
+}
 
 /** Lets sessions enter and leave the fight of a room. */
 export class Fighting {
@@ -15,10 +24,12 @@ export class Fighting {
   readonly #rounds: Rounds;
   readonly #audience: Audience;
   readonly #createBody: (id: number) => Player;
+  readonly #recording: RoomRecording;
   /** Respawn tick of players who left while dead, by identity. So a return to the fight is no faster than waiting. */
   readonly #respawns = new Map<string, number>();
 
-  constructor(state: ArenaState, rounds: Rounds, audience: Audience, createBody: (id: number) => Player) {
+  constructor({ state, rounds, audience, recording }: Room, createBody: (id: number) => Player) {
+    this.#recording = recording;
     this.#state = state;
     this.#rounds = rounds;
     this.#audience = audience;
@@ -37,6 +48,7 @@ export class Fighting {
     const { tick, dt } = this.#rounds.world;
     const due = Math.max(tick + Math.ceil(rest / dt), this.#respawns.get(roster.playerId) ?? 0);
     player.respawnTick = Math.max(player.respawnTick, due);
+    this.#recording.enter(player);
     this.#audience.embody(sessionId, player);
   }
 
@@ -48,7 +60,9 @@ export class Fighting {
   leave(session: Session): void {
     const { player, sessionId, roster } = session;
     if (!player) return;
-    if (session.client && !roster.backfill) forfeit(this.#rounds.world, player);
+    const isForfeit = session.client !== undefined && !roster.backfill;
+    if (isForfeit) forfeit(this.#rounds.world, player);
+    this.#recording.exit(player.id, isForfeit);
     this.#rememberRespawn(roster.playerId, player);
     session.player = undefined;
     roster.spectator = true;
@@ -71,7 +85,26 @@ export class Fighting {
     this.#state.players.delete(from.sessionId);
     this.#state.players.set(to.sessionId, body);
     replaceFighter(this.#rounds.world, body);
+    this.#recording.replaceBody(body.id);
     this.#audience.embody(to.sessionId, body);
+  }
+
+  /** Respawn ticks of players who left while dead, by identity. */
+  get respawns(): Iterable<readonly [playerId: string, tick: number]> {
+    return this.#respawns;
+  }
+
+  /** Puts the bodies of a room on another node into this room, as they stood. */
+  restore(session: Session, snapshot: Fighter): void {
+    const body = this.#createBody(snapshot.id);
+    restoreFighter(body, snapshot);
+    session.player = body;
+    this.#state.players.set(session.sessionId, body);
+    replaceFighter(this.#rounds.world, body);
+  }
+
+  restoreRespawns(respawns: Iterable<readonly [playerId: string, tick: number]>): void {
+    for (const [playerId, tick] of respawns) this.#respawns.set(playerId, tick);
   }
 
   #rememberRespawn(playerId: string, { alive, respawnTick }: Player): void {

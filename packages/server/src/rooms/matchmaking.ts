@@ -14,6 +14,7 @@ import type { ServerContext } from "../server-context.ts";
 import type { Joiner } from "../sessions/joiner.ts";
 import { parseOptions } from "./admission.ts";
 import type { Advertisement, ArenaRoom } from "./arena-room.ts";
+import { replacementOf } from "./moved-rooms.ts";
 import { joinError } from "./refused-init.ts";
 
 /** A reserved seat, as the matchmaker returns it. */
@@ -132,7 +133,7 @@ async function create(name: string, request: Request): Promise<Reservation> {
 
 /** Reserves a seat in the room with the given id, from the room list or an invitation. */
 async function joinById(roomId: string, request: Request): Promise<Reservation> {
-  const room = await roomOf(roomId);
+  const room = await roomOrReplacement(roomId);
   refuseOtherBuild(room, request);
   if (room?.name !== ARENA_ROOM) return matchMaker.joinById(roomId, request.options, request.auth);
   const { refusals } = request.server;
@@ -155,8 +156,17 @@ async function reclaim({ roomId }: RoomCache, joiner: Joiner, refusals: Refusals
 /** Resumes a held session for a client that sends its reconnection token. */
 async function reconnect(roomId: string, request: Request): Promise<Reservation> {
   const { reconnectionToken } = parseOptions(ReconnectOptions, request.options);
-  refuseOtherBuild(await roomOf(roomId), request);
-  return matchMaker.reconnect(roomId, { reconnectionToken });
+  const room = await roomOrReplacement(roomId);
+  refuseOtherBuild(room, request);
+  return matchMaker.reconnect(room?.roomId ?? roomId, { reconnectionToken });
+}
+
+/** Returns a room, or the room that continues it at another server. */
+async function roomOrReplacement(roomId: string): Promise<Room | undefined> {
+  const room = await roomOf(roomId);
+  if (room) return room;
+  const movedTo = await replacementOf(roomId);
+  return movedTo === undefined ? undefined : roomOf(movedTo);
 }
 
 async function roomOf(roomId: string): Promise<Room | undefined> {
@@ -198,6 +208,6 @@ const makeRoomIn = (room: RoomCache, joiner: Joiner): Promise<boolean> =>
  * Keeps only the known join options, because rooms are created from them. Everything else that the client sent is
  * dropped.
  */
-function asked({ name, token, bot, botToken, spectate, mode }: Joiner, build: string): Options {
-  return { name, token, bot, botToken, spectate, build, ...(mode && { mode }) };
+function asked({ name, token, bot, botToken, spectate, mode, records }: Joiner, build: string): Options {
+  return { name, token, bot, botToken, spectate, records, build, ...(mode && { mode }) };
 }

@@ -16,7 +16,8 @@ interface Settings {
 
 /**
  * Limits how many places in the rooms of a server one address and one guest may hold, and how fast an address may
- * take them.
+ * take them. When another node has left, its people come at once, and an address may hold its places of both nodes
+ * here: as many in the whole game as before.
  */
 export class PlaceLimits {
   readonly #perAddress: number;
@@ -30,8 +31,11 @@ export class PlaceLimits {
     this.#isOff = joinsPerMinute === 0;
   }
 
-  /** Whether a joiner may take one more place. `held` are all places that are taken now. */
-  allows(joiner: Joiner, held: Iterable<Joiner>): boolean {
+  /**
+   * Whether a joiner may take one more place. `held` are all places that are taken now, `nodesLeft` is how many nodes
+   * have left a short time ago.
+   */
+  allows(joiner: Joiner, held: Iterable<Joiner>, nodesLeft = 0): boolean {
     if (this.#isOff || joiner.isOwn) return true;
     const key = this.#keyOf(joiner);
     let ofAddress = 0;
@@ -40,12 +44,12 @@ export class PlaceLimits {
       if (!holder.isOwn && this.#keyOf(holder) === key) ofAddress++;
       if (joiner.playerId !== "" && holder.playerId === joiner.playerId) ofGuest++;
     }
-    return ofAddress < this.#perAddress && ofGuest < PLACES_PER_GUEST;
+    return ofAddress < this.#perAddress * (1 + nodesLeft) && ofGuest < PLACES_PER_GUEST;
   }
 
   /** Takes a place at `now` in ms. Returns false when the same address has taken too many in a short time. */
-  take(joiner: Joiner, now: number): boolean {
-    return this.#isOff || joiner.isOwn || this.#taken.take(this.#keyOf(joiner), now);
+  take(joiner: Joiner, now: number, nodesLeft = 0): boolean {
+    return this.#isOff || joiner.isOwn || nodesLeft > 0 || this.#taken.take(this.#keyOf(joiner), now);
   }
 
   #keyOf(joiner: Joiner): string {

@@ -1,9 +1,11 @@
 import type { Room } from "@colyseus/core";
 import type { RoomServices, TickListener } from "@fray/netcode/server";
 
+import type { Transfers } from "../handover/transfers.ts";
 import type { Refusals } from "../network/refusals.ts";
 import type { ServerLoad } from "../overload/server-load.ts";
 import type { PeerLog } from "../peer-log.ts";
+import type { Replays } from "../replays/replays.ts";
 import type { Joiner } from "../sessions/joiner.ts";
 import type { Admission } from "./admission.ts";
 import type { GuestLimits } from "./guest-limits.ts";
@@ -25,6 +27,9 @@ export interface RoomContext extends RoomServices {
   readonly metrics: { readonly rooms: RoomTotals; observeTick(...tick: Parameters<TickListener>): void };
   readonly admission: Admission;
   readonly limits: GuestLimits;
+  readonly transfers: Transfers;
+  /** Undefined for a server that records no replays. */
+  readonly replays: Replays | undefined;
   /** The open arena rooms. */
   readonly arenas: Set<OpenArena>;
   /** The open lobbies. */

@@ -4,8 +4,12 @@ import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 
 import type { Rounds } from "../match/rounds.ts";
 import { tell } from "../network/messages.ts";
+import type { RoomRecording } from "../replays/room-recording.ts";
 import type { Departed, Sessions } from "../sessions/sessions.ts";
 import { overviewOf, type RoomOverview } from "./overview.ts";
+
+/** The id by which a replay knows the host. */
+const HOST = 0;
 
 interface Controlled {
   readonly roomId: string;
@@ -14,6 +18,7 @@ interface Controlled {
   readonly sessions: Sessions;
   readonly rounds: Rounds;
   readonly kick: (person: Departed) => void;
+  readonly recording: Pick<RoomRecording, "command">;
   readonly disconnect: () => void;
 }
 
@@ -33,6 +38,7 @@ export class RoomControl {
 
   /** Ends the round as if its time were over. During the results it starts the next round. */
   endRound(): void {
+    this.#room.recording.command(HOST, "end", 0);
     this.#room.rounds.end();
   }
 
@@ -43,6 +49,7 @@ export class RoomControl {
   playRound(turn: number): boolean {
     const { rounds } = this.#room;
     if (!rounds.plans[turn]) return false;
+    this.#room.recording.command(HOST, "play", turn);
     rounds.play(turn);
     return true;
   }
@@ -54,6 +61,7 @@ export class RoomControl {
   kick(id: number): boolean {
     const { sessions, kick } = this.#room;
     const person = sessions.byId(id) ?? sessions.departed(id);
+    if (person) this.#room.recording.command(HOST, "kick", id);
     if (person) kick(person);
     return person !== undefined;
   }

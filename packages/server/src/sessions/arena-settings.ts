@@ -17,6 +17,8 @@ export interface ArenaSettings extends Omit<RoundSettings, keyof WorldRules>, Om
   readonly idleSeconds: number;
   /** How far spectators are behind, in rounds with people, in s. */
   readonly spectatorDelaySeconds: number;
+  /** Percent of a room's places for clients that read no snapshot records; see `stockPlaces`. */
+  readonly stockShare: number;
   /** Maximum number of arena rooms that this process opens at once. */
   readonly maxRooms: number;
   /** Maximum number of these rooms that one address may have created. */

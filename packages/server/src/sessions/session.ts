@@ -17,6 +17,8 @@ export interface Hold {
   readonly token: string;
   /** Set when the person joined again without the token. It holds their options, such as the role they ask for. */
   claim?: Joiner;
+  /** The client's room was handed over by another node: nobody needs to be told that the client returns. */
+  readonly isTransferred?: boolean;
 }
 
 /** The room's data about one client, from join to leave, over any number of connections. */
@@ -27,6 +29,8 @@ export interface Session {
   /** The join request. */
   readonly joiner: Joiner;
   readonly roster: RosterEntry;
+  /** Name of the snapshot records that the client reads. A client that takes the session over may read others. */
+  records: string | undefined;
   /** The code by which friends know a person; "" for bots. */
   readonly friendCode: string;
   /** Set while the connection is down: the wait for the client, and the token it needs. */
@@ -43,6 +47,8 @@ export interface Session {
   /** Replaced when the client reconnects, with all counts at zero. */
   connection: PacedConnection;
   views: ViewClaims;
+  /** How long before its inputs are applied the client saw the others, in ms; undefined before its first claim. */
+  sightAgeMs: number | undefined;
 }
 
 type LineRuntime = Pick<Runtime, "now" | "randomBytes">;
@@ -59,6 +65,7 @@ export function createSession(
     sessionId: client.sessionId,
     client,
     joiner,
+    records: joiner.records,
     roster,
     friendCode,
     hold: undefined,
@@ -71,6 +78,7 @@ export function createSession(
     pace: new Pace(roster.id),
     connection: new PacedConnection(client, roster.id, () => sent.total, runtime),
     views: new ViewClaims(),
+    sightAgeMs: undefined,
   };
 }
 

@@ -3,6 +3,7 @@ import { NAME_LIMIT } from "@fray/shared-state/protocol/player-name";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import { NameRegister } from "../names/name-register.ts";
+import { readsRecords } from "../sync/state-readers.ts";
 import type { Session } from "./session.ts";
 
 /** A member who was in the room. */
@@ -28,6 +29,14 @@ export class Sessions {
   get spectators(): number {
     let count = 0;
     for (const { roster } of this.#bySession.values()) if (roster.spectator) count++;
+    return count;
+  }
+
+  /** Number of sessions whose clients read no snapshot records, apart from the one that is held for a person. */
+  stockBeside(playerId: string): number {
+    const held = this.heldFor(playerId);
+    let count = 0;
+    for (const session of this.#bySession.values()) if (session !== held && !readsRecords(session)) count++;
     return count;
   }
 
@@ -57,6 +66,13 @@ export class Sessions {
   heldFor(playerId: string): Session | undefined {
     const session = playerId ? this.byPlayer(playerId) : undefined;
     return session && !session.client ? session : undefined;
+  }
+
+  /** Returns the session of a bot of the host at another node, for which a bot of this host may go on. */
+  get heldOwnBot(): Session | undefined {
+    for (const session of this.#bySession.values())
+      if (session.roster.backfill && !session.client && !session.hold?.claim) return session;
+    return undefined;
   }
 
   /** The roster by id. */
@@ -94,6 +110,16 @@ export class Sessions {
     this.#departed.set(roster.id, { joiner, roster });
     const [oldest] = this.#departed.keys();
     if (oldest !== undefined && this.#departed.size > MAX_DEPARTED) this.#departed.delete(oldest);
+  }
+
+  /** The last id that was given to a member. */
+  get lastId(): number {
+    return this.#ids.last;
+  }
+
+  /** Gives no id again that a room on another node has given. */
+  continueIds(lastId: number): void {
+    this.#ids.last = lastId;
   }
 
   nextId(): number {

@@ -33,6 +33,7 @@ interface Room {
   readonly events: EventSink;
   readonly serializer: SplitSerializer;
   readonly createSecond: () => SyncedState;
+  readonly commonVersion: SyncedState["commonVersion"];
   readonly stepMs: number;
   /** Server time in ms, as in the timestamps of patches. */
   readonly serverTime: () => number;
@@ -124,6 +125,16 @@ export class Audience {
     this.#interestOf(sessionId).aimCamera(sessionId, x, y);
   }
 
+  /** The identities of the people who have fought in the round. */
+  get fought(): Iterable<string> {
+    return this.#fighters.identities;
+  }
+
+  /** Continues the round of a room on another node. */
+  restoreFought(identities: Iterable<string>): void {
+    this.#fighters.restore(this.#room.state.match.round, identities);
+  }
+
   /** Whether a spectator may move the camera freely. They may not in a round in which they have fought. */
   mayRoam(member: Member): boolean {
     return !this.#fighters.hasFought(member);
@@ -151,10 +162,10 @@ export class Audience {
    * sent.
    */
   update(world: Pick<World, "tick" | "dt" | "arena" | "events">): void {
-    const { state, sessions } = this.#room;
+    const { state, sessions, commonVersion } = this.#room;
     // While only bots are in the room, no client can ask for a delayed state.
-    if (Array.from(sessions).every(({ joiner }) => joiner.bot)) this.#history.clear();
-    else this.#history.keep(state, world);
+    if (areBots(sessions)) this.#history.clear();
+    else this.#history.keep(state, world, commonVersion());
     this.#fighters.update(state.match.round, sessions);
     for (const session of sessions) if (session.client && !session.player) this.#place(session, session.client);
     const { past } = this;
@@ -227,4 +238,9 @@ export class Audience {
     if (client.state !== ClientState.JOINED) return;
     client.raw(this.#room.serializer.getFullState(client, { sNow: this.#room.serverTime() }));
   }
+}
+
+function areBots(sessions: Iterable<Session>): boolean {
+  for (const { joiner } of sessions) if (!joiner.bot) return false;
+  return true;
 }

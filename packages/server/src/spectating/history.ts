@@ -41,10 +41,13 @@ export class History {
     this.#emotes.push(emote);
   }
 
-  /** Records a moment after a tick of `world`. */
-  keep(state: ArenaState, world: Pick<World, "tick" | "arena" | "events">): void {
-    const spare = this.#moments.length === this.#length ? this.#moments.shift() : undefined;
-    this.#moments.push(keepMoment(state, world, this.#emotes, spare));
+  /** Records a moment after a tick of `world`. `version` is that of the state's common part, if it has one. */
+  keep(state: ArenaState, world: Pick<World, "tick" | "arena" | "events">, version: number | undefined): void {
+    const before = this.#moments.at(-1);
+    const oldest = this.#moments.length === this.#length ? this.#moments.shift() : undefined;
+    const isShared = oldest?.scores === this.#moments[0]?.scores;
+    const spare = { bodies: oldest?.bodies, scores: isShared ? undefined : oldest?.scores };
+    this.#moments.push(keepMoment(state, world, { version, emotes: this.#emotes, before, ...spare }));
     this.#emotes = [];
   }
 }

@@ -22,10 +22,10 @@ type MatchValues = Pick<
   "mode" | "phase" | "round" | "endTick" | "scoreLimit" | "winner" | "nextMap" | "nextMode"
 >;
 
-/** Everything from which a viewer can tell where bodies are, after one tick. */
-export interface Moment {
-  readonly tick: number;
-  readonly arena: Arena;
+/** The part of a moment that comes from the state's common part. It is shared by moments between which nothing changed. */
+interface CommonMoment {
+  /** Version of the common part; undefined if it was about to change. */
+  readonly version: number | undefined;
   readonly map: string;
   readonly match: MatchValues;
   readonly teamScores: readonly number[];
@@ -35,22 +35,53 @@ export interface Moment {
   readonly pickups: readonly PickupValues[];
   /** Reused for later moments, like the bodies, because a large room has thousands of them. */
   readonly scores: Map<RosterEntry, Score>;
+}
+
+/** Everything from which a viewer can tell where bodies are, after one tick. */
+export interface Moment extends CommonMoment {
+  readonly tick: number;
+  readonly arena: Arena;
   readonly bodies: Map<Player, ShownBody>;
   readonly events: World["events"];
   readonly emotes: readonly Emote[];
 }
 
-/** Records the state after a tick of `world`. It reuses `oldest`, which is no longer needed. */
+interface Kept {
+  /** Version of the state's common part; undefined while it has changes that were not sent. */
+  readonly version: number | undefined;
+  readonly emotes: readonly Emote[];
+  /** The moment of the tick before. */
+  readonly before: Moment | undefined;
+  /** Parts of a moment that is no longer needed, to be reused. */
+  readonly bodies: Moment["bodies"] | undefined;
+  readonly scores: Moment["scores"] | undefined;
+}
+
+/** Records the state after a tick of `world`. */
 export function keepMoment(
-  { map, match, pickups, roster, players }: ArenaState,
+  state: ArenaState,
   { tick, arena, events }: Pick<World, "tick" | "arena" | "events">,
-  emotes: readonly Emote[],
-  oldest?: Moment,
+  { version, emotes, before, bodies = new Map(), scores }: Kept,
 ): Moment {
-  const { mode, phase, round, endTick, scoreLimit, winner, nextMap, nextMode, hill } = match;
+  const isSame = version !== undefined && version === before?.version;
   return {
+    ...(isSame ? before : keepCommon(state, version, scores)),
     tick,
     arena,
+    bodies: keepAll<Player, ShownBody>(() => state.players.values(), bodies, emptyShown, copyShown),
+    events: [...events],
+    emotes,
+  };
+}
+
+function keepCommon(
+  { map, match, pickups, roster }: ArenaState,
+  version: number | undefined,
+  spare: Moment["scores"] = new Map(),
+): CommonMoment {
+  const { mode, phase, round, endTick, scoreLimit, winner, nextMap, nextMode, hill } = match;
+  return {
+    version,
     map,
     match: { mode, phase, round, endTick, scoreLimit, winner, nextMap, nextMode },
     teamScores: [...match.scores],
@@ -65,10 +96,7 @@ export function keepMoment(
       moveTick: hill.moveTick,
     },
     pickups: pickups.map(({ x, y, kind, available }) => ({ x, y, kind, available })),
-    scores: keepAll<RosterEntry, Score>(() => roster.values(), oldest?.scores ?? new Map(), emptyScore, copyScore),
-    bodies: keepAll<Player, ShownBody>(() => players.values(), oldest?.bodies ?? new Map(), emptyShown, copyShown),
-    events: [...events],
-    emotes,
+    scores: keepAll<RosterEntry, Score>(() => roster.values(), spare, emptyScore, copyScore),
   };
 }
 

@@ -14,6 +14,8 @@ export class RoundFighters {
   #round = -1;
   #hasPeople = false;
   readonly #fought = new Set<string>();
+  /** Bodies of the people who were recorded. */
+  #bodies = new WeakSet<Player>();
 
   /** Whether a person, and not only bots, has fought in the round. */
   get hasPeople(): boolean {
@@ -26,12 +28,27 @@ export class RoundFighters {
       this.#round = round;
       this.#hasPeople = false;
       this.#fought.clear();
+      this.#bodies = new WeakSet();
     }
     for (const member of members) {
-      if (!member.player || member.joiner.bot) continue;
+      const { player, joiner } = member;
+      if (!player || joiner.bot || this.#bodies.has(player)) continue;
+      this.#bodies.add(player);
       this.#hasPeople = true;
       for (const id of identitiesOf(member)) this.#fought.add(id);
     }
+  }
+
+  /** The identities of the people who have fought in the round. */
+  get identities(): Iterable<string> {
+    return this.#fought;
+  }
+
+  /** Continues the records of a room on another node in its round. */
+  restore(round: number, identities: Iterable<string>): void {
+    this.#round = round;
+    for (const id of identities) this.#fought.add(id);
+    this.#hasPeople = this.#fought.size > 0;
   }
 
   hasFought(member: Member): boolean {

@@ -75,9 +75,9 @@ export class MomentDisplay {
     for (const [sessionId, entry] of this.#room.roster) {
       let shown = entries.get(entry);
       if (!shown) entries.set(entry, (shown = new RosterEntry()));
-      const { id, name, bot, connected, spectator, ping } = entry;
+      const { id, person, name, bot, connected, spectator, ping } = entry;
       const { team, score, kills, deaths } = scores.get(entry) ?? entry;
-      Object.assign(shown, { id, name, bot, connected, spectator, ping, team, score, kills, deaths });
+      Object.assign(shown, { id, person, name, bot, connected, spectator, ping, team, score, kills, deaths });
       if (roster.get(sessionId) !== shown) roster.set(sessionId, shown);
     }
     for (const sessionId of roster.keys()) if (!this.#room.roster.has(sessionId)) roster.delete(sessionId);

@@ -6,6 +6,7 @@ import {
   linkSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -30,6 +31,8 @@ export interface Disk {
   read(path: string): Buffer;
   /** Returns undefined when nothing is there. */
   look(path: string): FileFacts | undefined;
+  /** Returns the names of the files and folders in a folder, in no order. */
+  list(path: string): string[];
   /** Creates a folder, and the missing ones above it. Returns the first that it created; undefined for none. */
   makeFolder(path: string): string | undefined;
   /** Creates a file, and returns its descriptor for writing. Throws `EEXIST` when something is there. */
@@ -62,6 +65,7 @@ export const systemDisk: Disk = {
     const facts = statSync(path, { throwIfNoEntry: false });
     return facts && { bytes: facts.size, mode: facts.mode };
   },
+  list: (path) => readdirSync(path),
   makeFolder: (path) => mkdirSync(path, { recursive: true }),
   create: (path, mode) => openSync(path, "wx", mode),
   write: (file, data) => writeFileSync(file, data),

@@ -4,13 +4,13 @@ import type { RoundResult } from "../match/round-result.ts";
 import type { RoundRecord } from "./records.ts";
 import { randomUuid } from "./uuid.ts";
 
-/** Converts the result of a round into a record to store. */
+/** Converts the result of a round into a record to store. A round and its public replay have the same id. */
 export function recordOf(result: RoundResult, runtime: Runtime): RoundRecord {
-  const { map, mode, seconds, winner, players } = result;
+  const { id, map, mode, seconds, winner, players } = result;
   const endedAt = Math.floor(runtime.wallTime());
   const best = players[0];
   return {
-    id: randomUuid(runtime),
+    id: id ?? randomUuid(runtime),
     map,
     mode,
     winner,

@@ -1,21 +1,12 @@
 import type { Client, Serializer } from "@colyseus/core";
 import type { View } from "@fray/netcode/core";
-import { type IsDue, PacedSerializer, type PacedSource } from "@fray/netcode/server";
-import { ArenaState, createCrowdState } from "@fray/shared-state/schema/arena-state";
-import { Player, type PlayerFields } from "@fray/shared-state/schema/player";
+import { createCrowdState, type ArenaState } from "@fray/shared-state/schema/arena-state";
+import type { Player, PlayerFields } from "@fray/shared-state/schema/player";
 import { createFighter } from "@fray/shared-state/simulation/body";
 
-import { createArenaRecords } from "./arena-records.ts";
+import { createArenaRecords, type RecordOptions } from "./arena-records.ts";
 import type { EventSink } from "./event-sink.ts";
-import { Outbox } from "./schema/outbox.ts";
-import { SchemaView } from "./schema/schema-view.ts";
 import { SplitSerializer } from "./split-serializer.ts";
-
-/**
- * Maximum number of places of a room whose bodies go through the framework's views, which every Colyseus client can
- * read. A larger room sends snapshot records, which only our client can read.
- */
-export const MAX_VIEW_PLACES = 64;
 
 /** First object id of a second state; see `createEncoder`. No room has so many objects. */
 const SECOND_REF_ID = 1 << 20;
@@ -27,7 +18,7 @@ interface StatefulRoom {
   setSerializer(serializer: Serializer<ArenaState>): void;
 }
 
-/** A state, and the parts that depend on how it is sent. */
+/** A state, and the parts that send it. */
 export interface SyncedState {
   readonly state: ArenaState;
   readonly serializer: Serializer<ArenaState>;
@@ -35,6 +26,8 @@ export interface SyncedState {
   /** Creates the body with that id. */
   readonly createBody: (id: number) => Player;
   readonly events: EventSink;
+  /** See `RecordSerializer.commonVersion`. */
+  readonly commonVersion: () => number | undefined;
 }
 
 interface OpenState extends Omit<SyncedState, "serializer"> {
@@ -43,26 +36,22 @@ interface OpenState extends Omit<SyncedState, "serializer"> {
   readonly createSecond: () => SyncedState;
 }
 
-interface SyncOptions {
-  readonly places: number;
-  /**
-   * Decides whether a client is sent a patch. A client that is not due receives the missed changes with its next
-   * patch.
-   */
-  readonly isDue: IsDue;
-  /** Whether a client's body stands where a provisional step has put it. */
-  readonly isProvisional: (sessionId: string) => boolean;
-  /** Creates the error for a client that can't read how this state is sent. */
-  readonly unreadable: () => Error;
-}
+type SyncOptions = Omit<RecordOptions, "acknowledged" | "firstRefId">;
 
 /** Gives a room its state. Its inputs must be defined before. */
-export function openState(room: StatefulRoom, { places, isDue, isProvisional, unreadable }: SyncOptions): OpenState {
+export function openState(room: StatefulRoom, options: SyncOptions): OpenState {
   const acknowledged = (sessionId: string): number => room.inputs.get(sessionId).consumedCount;
-  const create = (firstRefId: number): SyncedState =>
-    places > MAX_VIEW_PLACES
-      ? createRecordSync(createArenaRecords({ acknowledged, isDue, isProvisional, firstRefId, unreadable }))
-      : createSchemaSync({ acknowledged, isDue, isProvisional, firstRefId });
+  const create = (firstRefId: number): SyncedState => {
+    const { serializer, events } = createArenaRecords({ ...options, acknowledged, firstRefId });
+    return {
+      state: createCrowdState(),
+      serializer,
+      viewFor: (client) => serializer.viewFor(client),
+      createBody: createPlainBody,
+      events,
+      commonVersion: () => serializer.commonVersion,
+    };
+  };
   const main = create(0);
   const serializer = new SplitSerializer(main.serializer);
   // The framework installs its own serializer when it is given a schema.
@@ -77,29 +66,8 @@ export function openState(room: StatefulRoom, { places, isDue, isProvisional, un
   return { ...main, serializer, createSecond };
 }
 
-function createRecordSync({ serializer, events }: ReturnType<typeof createArenaRecords>): SyncedState {
-  return {
-    state: createCrowdState(),
-    serializer,
-    viewFor: (client) => serializer.viewFor(client),
-    createBody: createPlainBody,
-    events,
-  };
-}
-
-function createSchemaSync(source: PacedSource): SyncedState {
-  const state = new ArenaState();
-  return {
-    state,
-    serializer: new PacedSerializer<ArenaState>(source),
-    viewFor: (client) => new SchemaView(client, state),
-    createBody: (id) => Object.assign(new Player(), { id }),
-    events: new Outbox(source.isDue),
-  };
-}
-
 /**
- * Records can be written from any object with the fields. A plain object is read directly, while a schema object is
- * read through accessors, which took a tenth of all CPU time with 400 clients.
+ * The bodies of a room are plain objects. A schema object is read and written through accessors, which took a tenth of
+ * all CPU time with 400 clients. The serializer copies to such objects what clients without records see.
  */
 const createPlainBody = (id: number): Player => createFighter(id) satisfies PlayerFields as Player;

@@ -1,4 +1,5 @@
 import type { FlagStand } from "../arena/layers/flags.ts";
+import { snapPosition } from "../quantized.ts";
 import { BODY_RADIUS_U, FLAG, stepsIn } from "../rules.ts";
 import type { Fighter } from "../simulation/body.ts";
 import type { World } from "../simulation/world.ts";
@@ -94,7 +95,8 @@ const isReally = (world: World, { id }: Fighter): boolean => !world.checkpoints.
 const touches = (fighter: Fighter, { x, y }: FlagState): boolean =>
   (fighter.x - x) ** 2 + (fighter.y - y) ** 2 <= (BODY_RADIUS_U + FLAG.radius_u) ** 2;
 
+/** A synced flag has quantized places, so a plain one gets them too. */
 function moveTo(flag: FlagState, { x, y }: { readonly x: number; readonly y: number }): void {
-  flag.x = x;
-  flag.y = y;
+  flag.x = snapPosition(x);
+  flag.y = snapPosition(y);
 }

@@ -1,5 +1,6 @@
 import type { Random } from "@fray/netcode/core";
 
+import { snapPosition } from "../quantized.ts";
 import { HILL, stepsIn } from "../rules.ts";
 import type { HillState } from "./hill-state.ts";
 import { countKills, score } from "./kills.ts";
@@ -42,7 +43,8 @@ function move({ match, world }: Play): void {
   const { order, turn } = match.hill;
   const place = order[turn % order.length];
   if (!place) throw new Error(`map "${world.arena.name}" has no hills`);
-  const { x, y, radius } = place;
+  // A synced hill has quantized fields, so a plain one gets them too.
+  const [x, y, radius] = [snapPosition(place.x), snapPosition(place.y), snapPosition(place.radius)];
   const moveTick = world.tick + stepsIn(HILL.stay_s, world.dt);
   Object.assign(match.state.hill, { x, y, radius, team: 0, contested: false, moveTick });
   match.hill.heldTicks = 0;

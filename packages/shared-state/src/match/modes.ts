@@ -25,6 +25,8 @@ export const hasTeams = (mode: Mode): boolean => MODE_RULES[mode].hasTeams;
 /** Whether a map has the objects that a mode needs. */
 export const fits = (arena: Arena, mode: Mode): boolean => MODE_RULES[mode].needs?.isMet(arena) ?? true;
 
+export const isMode = (name: string): name is Mode => MODES.some((mode) => mode === name);
+
 /** Returns the mode of a synced match; an unknown number counts as a free-for-all. */
 export const modeOf = ({ mode }: { readonly mode: number }): Mode => MODES[mode] ?? "ffa";
 

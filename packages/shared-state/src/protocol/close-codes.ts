@@ -34,4 +34,6 @@ export const CLOSE = {
   banned: 4107,
   /** The guest fights in the room on another connection: guests may not watch their own fight. */
   fighting: 4108,
+  /** The room goes on at another server. The message `moved` has named it, and the reconnection token is valid there. */
+  moved: 4109,
 } as const;

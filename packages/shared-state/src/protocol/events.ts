@@ -7,8 +7,8 @@ import type { Blast, BodyDied, BodyHit, ShotFired } from "../simulation/events.t
 import { createShots, type Shot, type ShotBirth } from "../simulation/shot.ts";
 
 /**
- * Message type of the events of a tick. The server sends them right after that tick's patch. In large rooms they are
- * part of the patch; `sync/receive-events.ts` receives both.
+ * Message type of the events of a tick. The server sends them right after that tick's patch. For clients that read
+ * snapshot records they are part of the patch; `sync/receive-events.ts` receives both.
  */
 export const EVENTS = "events";
 

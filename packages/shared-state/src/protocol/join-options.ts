@@ -21,5 +21,10 @@ export const JoinOptions = z.object({
   mode: z.enum(MODES).optional(),
   /** The build of the client. A client that names none decodes the state by reflection, and may join. */
   build: z.string().max(64).optional(),
+  /**
+   * Name of the snapshot records that the client reads, see `RECORDS_ID`. Any other client is sent the state in the
+   * framework's own encoding. The confirmation of the join names the encoding.
+   */
+  records: z.string().max(64).optional(),
 });
 export type JoinOptions = z.infer<typeof JoinOptions>;

@@ -21,7 +21,7 @@ export const JOIN_REFUSED = {
   tooManyRooms: 467,
   /** The host does not offer the requested map, mode, or number of players or bots. */
   notOffered: 468,
-  /** A room with that many places sends its state as snapshot records, which need a client of ours. */
+  /** The client reads no snapshot records, and all places for such clients are taken, or the host offers none. */
   unreadable: 469,
   /** The guest fights in this round on another connection, and would watch the round on this connection. */
   fighting: 470,

@@ -73,7 +73,8 @@ export interface HostOffer extends HostValues {
 }
 
 /**
- * The place of a friend. `name` is the friend's name there. For an unlisted room it says only that the friend plays.
+ * The place of a friend. `name` is the friend's name there. For a private room, and for one of another build, it says
+ * only that the friend plays.
  */
 export type FriendPlace = { readonly code: string; readonly name: string } & (
   | { readonly where: "lobby" }

@@ -79,10 +79,21 @@ export interface ServerMessages {
   readonly emote: { readonly id: number; readonly emote: number };
   readonly notice: Notice;
   readonly presence: PresenceEvent;
-  /** The room ends because of a fault and continues as this room, for every player who joins it. */
-  readonly moved: { readonly roomId: string };
+  /** The room continues as another room. */
+  readonly moved: Moved;
   /** Sent to a new guest: the credentials to show next time to be the same guest again. */
   readonly identity: { readonly id: string; readonly token: string };
+}
+
+/** Where a room continues. */
+export interface Moved {
+  readonly roomId: string;
+  /**
+   * The node that runs the other room, and its public address. It is set when the session goes on there: the client
+   * reconnects to the other room with the token that it has. Without it a fault has ended the room, and every player
+   * joins the other room.
+   */
+  readonly node?: { readonly processId: string; readonly address: string };
 }
 
 export interface ChatLine {

@@ -39,5 +39,8 @@ const Crowd = schema(common, "CrowdState");
 /** The state of an arena room, for both ways of sending it. */
 export type ArenaState = SchemaType<typeof Crowd> & { readonly players: Map<string, Player> };
 
-/** Creates the state of a large room. Its bodies travel as snapshot records, so the schema does not contain them. */
+/**
+ * Creates the state of a room, on the server and as a client that reads snapshot records holds it. The schema does not
+ * contain the bodies.
+ */
 export const createCrowdState = (): ArenaState => Object.assign(new Crowd(), { players: new Map<string, Player>() });

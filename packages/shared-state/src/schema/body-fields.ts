@@ -2,7 +2,7 @@ import { BOOLEAN, type Field, type GroupCoding, namesOf, quantized, UINT16, UINT
 
 import { ANGLE, POSITION_U, VELOCITY_U_PER_S } from "../quantized.ts";
 
-/** Fields of a group change together and are sent together, in rooms that send records. */
+/** Fields of a group change together, and records send them together. */
 export const BODY_GROUPS = {
   place: "pair",
   aim: "values",

@@ -1,9 +1,9 @@
 import { schema, t, type SchemaType } from "@colyseus/schema";
 
 import { axis } from "../quantized.ts";
+import { BUTTON } from "./buttons.ts";
 
-/** Bits of `InputFrame.buttons`. */
-export const BUTTON = { fire: 1, dash: 2, reload: 4, special: 8 } as const;
+export { BUTTON };
 
 const ALL_BUTTONS = BUTTON.fire | BUTTON.dash | BUTTON.reload | BUTTON.special;
 

@@ -21,6 +21,8 @@ export interface Command {
   readonly provisional?: boolean;
   /** The default is the present positions. */
   readonly sight?: Sight;
+  /** How long before the present tick `sight` is, in whole ms; undefined for the present. A replay records it. */
+  readonly sightAgeMs?: number | undefined;
 }
 
 /**

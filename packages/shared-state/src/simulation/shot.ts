@@ -56,6 +56,16 @@ export function createShots(arena: Arena, birth: ShotBirth): Shot[] {
   return pelletAngles(birth).map((angle, part) => createShot(arena, birth, angle, part));
 }
 
+/** The parts of a shot from which all others follow. */
+export type ShotOrigin = ShotBirth & Pick<LiveShot, "part" | "team" | "boost">;
+
+/** Creates a flying shot again from what is known of it. */
+export const restoreShot = (arena: Arena, { part, team, boost, ...birth }: ShotOrigin): LiveShot => ({
+  ...createShot(arena, birth, birth.angle, part),
+  team,
+  boost,
+});
+
 function createShot(arena: Arena, birth: ShotBirth, angleWanted: number, part: number): Shot {
   const x = snapPosition(birth.x);
   const y = snapPosition(birth.y);

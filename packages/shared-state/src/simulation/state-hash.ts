@@ -40,24 +40,20 @@ const NEWER = namesOf(BODY_FIELDS).filter(isNewer);
 const NEWER_PREDICTED = predictedNames("motion", "arms", "given").filter(isNewer);
 
 /**
- * Computes FNV-1a over all state that decides the future of a world, except its generator: worlds with equal hashes
- * develop equally.
+ * Computes FNV-1a over all state that decides the future of a world: worlds with equal hashes develop equally. `before`
+ * is a hash to continue.
  */
-export function hashWorld(world: World): number {
-  const bytes = new DataView(new ArrayBuffer(8));
-  let hash = FNV_OFFSET;
+export function hashWorld(world: World, before = FNV_OFFSET): number {
+  let hash = before;
   const add = (...values: (number | boolean)[]): void => {
-    for (const value of values) {
-      bytes.setFloat64(0, Number(value));
-      for (let i = 0; i < 8; i++) hash = Math.imul(hash ^ bytes.getUint8(i), FNV_PRIME) >>> 0;
-    }
+    hash = hashNumbers(hash, values);
   };
   // A field without a value yet does not change the hash: no rule uses it, so it decides nothing.
   const addNewer = <Name extends BodyFieldName>(body: Readonly<Pick<Fighter, Name>>, names: readonly Name[]): void => {
     for (const [place, name] of names.entries()) if (body[name]) add(place, body[name]);
   };
   const addBody = (body: Readonly<Body>): void => add(...PREDICTED.map((name) => body[name]));
-  add(world.tick);
+  add(world.tick, world.random.state);
   for (const fighter of world.fighters.values()) {
     add(...FIRST.map((name) => fighter[name]));
     addBody(fighter);
@@ -69,9 +65,25 @@ export function hashWorld(world: World): number {
     addBody(body);
     addNewer(body, NEWER_PREDICTED);
   }
+  for (const [id, { tick, attacker, weapon, attackTick, byEnemy }] of world.lastHits) {
+    add(id, tick, attacker, weaponCode(weapon), attackTick, byEnemy);
+  }
+  for (const { victim, killer, weapon } of world.forfeits) add(victim, killer, weaponCode(weapon));
   for (const { available, returnTick } of world.pickups) add(available, returnTick);
   for (const { owner, seq, part, weapon, x, y, angle, bornTick, team, boost } of world.shots) {
     add(owner, seq, part, weaponCode(weapon), x, y, angle, bornTick, team, boost);
+  }
+  return hash;
+}
+
+const bytes = new DataView(new ArrayBuffer(8));
+
+/** Continues an FNV-1a hash over numbers and truth values. */
+export function hashNumbers(before: number, values: Iterable<number | boolean>): number {
+  let hash = before;
+  for (const value of values) {
+    bytes.setFloat64(0, Number(value));
+    for (let i = 0; i < 8; i++) hash = Math.imul(hash ^ bytes.getUint8(i), FNV_PRIME) >>> 0;
   }
   return hash;
 }

@@ -10,7 +10,8 @@ import {
   TELEPORTER,
   type Weapon,
 } from "../rules.ts";
-import { BUTTON, type Input } from "../schema/input-frame.ts";
+import { BUTTON } from "../schema/buttons.ts";
+import type { Input } from "../schema/input-frame.ts";
 import type { Body } from "./body.ts";
 import { stepWeapons } from "./step-weapons.ts";
 import type { Surroundings } from "./surroundings.ts";

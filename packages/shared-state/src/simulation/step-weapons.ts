@@ -1,5 +1,6 @@
 import { stepsCovering, stepsIn, SWAP_S } from "../rules.ts";
-import { BUTTON, type Input } from "../schema/input-frame.ts";
+import { BUTTON } from "../schema/buttons.ts";
+import type { Input } from "../schema/input-frame.ts";
 import type { Body } from "./body.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { DEFAULT_SPECIAL, PRIMARY, weaponCode, weaponOf, type Special, type Weapon } from "./weapons/index.ts";

@@ -1,6 +1,7 @@
 import { Checkpoints, createRandom, type Random, SpatialGrid } from "@fray/netcode/core";
 
 import type { Arena } from "../arena/arena.ts";
+import { snapPosition } from "../quantized.ts";
 import { pickupCode, type Weapon } from "../rules.ts";
 import type { Body, Fighter } from "./body.ts";
 import type { BodyDied, WorldEvent } from "./events.ts";
@@ -98,8 +99,15 @@ export function createNextWorld(world: World, arena: Arena, seed: number, pickup
   return next;
 }
 
+/** Synced pickups have quantized places, so plain ones get them too. */
 const plainPickups = (arena: Arena): Pickup[] =>
-  arena.pickups.map(({ x, y, kind }) => ({ x, y, kind: pickupCode(kind), available: true, returnTick: 0 }));
+  arena.pickups.map(({ x, y, kind }) => ({
+    x: snapPosition(x),
+    y: snapPosition(y),
+    kind: pickupCode(kind),
+    available: true,
+    returnTick: 0,
+  }));
 
 /** Adds a fighter; it spawns in the next tick. */
 export function addFighter(world: World, fighter: Fighter): void {

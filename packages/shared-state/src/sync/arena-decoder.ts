@@ -6,7 +6,7 @@ import type { BodyFieldName } from "../schema/body-fields.ts";
 import { Player } from "../schema/player.ts";
 import { BODY_LAYOUT, EVENT_RECORDS } from "./arena-records.ts";
 
-/** Decodes the state of a large room. It has the methods that the SDK expects of a decoder. */
+/** Decodes the state of a room from snapshot records. It has the methods that the SDK expects of a decoder. */
 export class ArenaDecoder extends RecordDecoder<ArenaState, BodyFieldName, Player, EventsMessage> {
   constructor() {
     const state = createCrowdState();

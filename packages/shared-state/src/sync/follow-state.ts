@@ -4,6 +4,9 @@ import type { ArenaState } from "../schema/arena-state.ts";
 import { ArenaDecoder } from "./arena-decoder.ts";
 import { RECORDS_ID } from "./arena-records.ts";
 
+/** The join options of a client that calls `followState`. A client that leaves them out is sent patches of a schema. */
+export const READS_RECORDS = { records: RECORDS_ID } as const;
+
 /** The part of an SDK's room that is used here. */
 interface JoinedRoom {
   readonly serializerId: string;

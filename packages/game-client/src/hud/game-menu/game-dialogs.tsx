@@ -68,8 +68,10 @@ export class GameDialogs implements Part {
       new Panel(parent, OpenSettings, (moment) => ({ open: isOpen("settings", moment), runtime, onClose })),
       new Panel(parent, ConnectionOverlay, ({ game }) => {
         const status = game.status();
-        const closed = status.state === "closed" ? status : { message: "", return: "none" as const };
-        return { runtime, state: status.state, message: closed.message, back: closed.return, onLeave, onRejoin };
+        const { state } = status;
+        const { message, return: back } = state === "closed" ? status : { message: "", return: "none" as const };
+        const isMoving = state === "reconnecting" && status.isMoving;
+        return { runtime, state, isMoving, message, back, onLeave, onRejoin };
       }),
     ];
   }

@@ -81,6 +81,6 @@ function FriendRow({ friend: { code, name }, view, joining, onJoin }: FriendRowP
 function whereabouts(place: FriendPlace | undefined, room: string | undefined): string {
   if (!place) return "Away";
   if (place.where === "lobby") return "In the lobby";
-  if (place.where === "private") return "Plays in a private room";
+  if (place.where === "private") return "Plays in a room that is not listed";
   return room === undefined ? "Plays" : `Plays in ${room}`;
 }

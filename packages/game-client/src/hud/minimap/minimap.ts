@@ -1,6 +1,5 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 
-import { lastDevice } from "../../controls/last-device.ts";
 import { settings } from "../../settings/settings.ts";
 import type { Moment, Part } from "../moment.ts";
 import { drawMarkers } from "./draw-markers.ts";
@@ -40,8 +39,9 @@ export class Minimap implements Part {
     const { arena } = game;
     const density = Math.min(2, devicePixelRatio);
     const length = Math.max(arena.width, arena.height);
-    const isLarge = length > LONG_U && lastDevice.value !== "touch";
-    const scale = ((isLarge ? LARGE_SIZE : SIZE) / length) * density;
+    const isLong = length > LONG_U;
+    this.#canvas.classList.toggle("long", isLong);
+    const scale = ((isLong ? LARGE_SIZE : SIZE) / length) * density;
     const look = `${scale} ${palette}`;
     if (!this.#ground || arena !== this.#arena || look !== this.#painted) {
       this.#arena = arena;

@@ -10,6 +10,8 @@ import "./connection-overlay.css";
 export interface ConnectionOverlayProps {
   readonly runtime: Runtime;
   readonly state: "online" | "reconnecting" | "closed";
+  /** Whether the game is on its way to another server. */
+  readonly isMoving: boolean;
   readonly message: string;
   /** How the player returns, and whether that happens automatically. */
   readonly back: Return;
@@ -22,16 +24,18 @@ interface ReturningProps extends Pick<ConnectionOverlayProps, "runtime" | "onLea
 }
 
 /** Covers the arena while the connection is lost or closed. */
-export function ConnectionOverlay({ runtime, state, message, back, onLeave, onRejoin }: ConnectionOverlayProps) {
+export function ConnectionOverlay(props: ConnectionOverlayProps) {
+  const { runtime, state, isMoving, message, back, onLeave, onRejoin } = props;
   if (state === "online") return null;
   if (state === "reconnecting") {
+    const { title, text } = isMoving ? MOVING : LOST;
     return (
-      <div class="connection-overlay">
+      <div class={isMoving ? "connection-overlay moving" : "connection-overlay"}>
         <section class="reconnecting panel" role="status">
           <span class="spinner" aria-hidden="true" />
           <div>
-            <h2>Reconnecting…</h2>
-            <p>The connection was lost. Your place is held for you.</p>
+            <h2>{title}</h2>
+            <p>{text}</p>
           </div>
         </section>
       </div>
@@ -54,6 +58,9 @@ export function ConnectionOverlay({ runtime, state, message, back, onLeave, onRe
     </Dialog>
   );
 }
+
+const LOST = { title: "Reconnecting…", text: "The connection was lost. Your place is held for you." };
+const MOVING = { title: "Changing servers…", text: "This server restarts. Your fight goes on at another one." };
 
 const WAITS = {
   restart: { title: "The server is restarting", text: "You rejoin automatically as soon as it is up." },

@@ -1,14 +1,16 @@
 import { Client, type ClientOptions, type JoinOptions, type Room } from "@colyseus/sdk";
 
+import { systemRuntime } from "../../core/runtime.ts";
 import { ChoosingTransport } from "./choosing-transport.ts";
-import type { TransportChoice } from "./transport-choice.ts";
+import { TransportChoice } from "./transport-choice.ts";
 
 /** The SDK's client, whose rooms use a WebSocket or HTTP, whichever passes. */
 export class TransportClient extends Client {
   readonly #choice: TransportChoice;
   #transport: ChoosingTransport | undefined;
 
-  constructor(endpoint: string, choice: TransportChoice, options?: ClientOptions) {
+  /** Clients of one program that share a `choice` learn from each other. */
+  constructor(endpoint: string, choice = new TransportChoice(systemRuntime), options?: ClientOptions) {
     super(endpoint, options);
     this.#choice = choice;
   }

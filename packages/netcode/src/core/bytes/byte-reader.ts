@@ -41,6 +41,11 @@ export class ByteReader {
     throw new FrameError("a number is too long");
   }
 
+  /** Returns all bytes that are left without copying them. */
+  rest(): Uint8Array {
+    return this.take(this.#bytes.length - this.#offset);
+  }
+
   /** Returns the next `count` bytes without copying them. */
   take(count: number): Uint8Array {
     const start = this.#offset;

@@ -10,6 +10,8 @@ export class ObserverIndex<Client, Body extends { readonly id: number }> {
   readonly #area: AreaOfInterest;
   readonly #byBody = new Map<number, Observer<Client, Body>>();
   #grid: SpatialGrid<Observer<Client, Body>>;
+  /** The observers of the last tick, until the first question about them. */
+  #waiting: Iterable<Observer<Client, Body>> | undefined;
 
   /** `world` is the size of the world. */
   constructor(world: Size, area: AreaOfInterest) {
@@ -22,18 +24,18 @@ export class ObserverIndex<Client, Body extends { readonly id: number }> {
     this.#grid = this.#createGrid(world);
   }
 
-  /** Updates the index with all viewpoints, after a tick. */
+  /**
+   * Updates the index with all viewpoints, after a tick. `observers` is read at the first question, and not at all in a
+   * tick without one.
+   */
   update(observers: Iterable<Observer<Client, Body>>): void {
-    this.#grid.clear();
-    this.#byBody.clear();
-    for (const observer of observers) {
-      this.#grid.insert(observer);
-      if (observer.body) this.#byBody.set(observer.body.id, observer);
-    }
+    this.#waiting = observers;
   }
 
   /** Returns the clients that can see part of a rectangle, and the owners of the bodies with the given ids. */
   seeing(bounds: Bounds, concerned: readonly number[]): readonly Client[] {
+    if (this.#waiting) this.#fill(this.#waiting);
+    this.#waiting = undefined;
     const clients: Client[] = [];
     const { left, top, right, bottom } = bounds;
     const { half } = this.#area;
@@ -45,6 +47,15 @@ export class ObserverIndex<Client, Body extends { readonly id: number }> {
       if (observer && !clients.includes(observer.client)) clients.push(observer.client);
     }
     return clients;
+  }
+
+  #fill(observers: Iterable<Observer<Client, Body>>): void {
+    this.#grid.clear();
+    this.#byBody.clear();
+    for (const observer of observers) {
+      this.#grid.insert(observer);
+      if (observer.body) this.#byBody.set(observer.body.id, observer);
+    }
   }
 
   /** The cells are half a screen, so the path of a shot crosses only a few. */

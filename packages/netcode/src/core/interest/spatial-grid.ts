@@ -8,6 +8,8 @@ export interface Placed {
 
 const NONE = -1;
 const FIRST_CAPACITY = 64;
+/** Emptying one cell takes as long as filling this many at once. */
+const FEW = 8;
 
 /**
  * Finds objects near a place without a search through all of them: a uniform grid that is refilled every tick. The
@@ -21,8 +23,9 @@ export class SpatialGrid<T extends Placed> {
   /** The index of the first and of the last item of each cell. */
   readonly #first: Int32Array;
   readonly #last: Int32Array;
-  /** The index of the next item in the same cell, for each item. */
+  /** The index of the next item in the same cell, and the cell, for each item. */
   #next = new Int32Array(FIRST_CAPACITY);
+  #cells = new Int32Array(FIRST_CAPACITY);
   readonly #items: T[] = [];
   #count = 0;
 
@@ -36,7 +39,12 @@ export class SpatialGrid<T extends Placed> {
   }
 
   clear(): void {
-    this.#first.fill(NONE);
+    // A grid has many more cells than items in a small room.
+    if (this.#count * FEW < this.#first.length) {
+      for (let index = 0; index < this.#count; index++) this.#first[this.#cells[index] ?? 0] = NONE;
+    } else {
+      this.#first.fill(NONE);
+    }
     this.#count = 0;
   }
 
@@ -46,6 +54,7 @@ export class SpatialGrid<T extends Placed> {
     this.#items[index] = item;
     this.#next[index] = NONE;
     const cell = this.#row(item.y) * this.#columns + this.#column(item.x);
+    this.#cells[index] = cell;
     if (this.#first[cell] === NONE) this.#first[cell] = index;
     else this.#next[this.#last[cell] ?? 0] = index;
     this.#last[cell] = index;
@@ -111,9 +120,8 @@ export class SpatialGrid<T extends Placed> {
   }
 
   #grow(): void {
-    const grown = new Int32Array(this.#next.length * 2);
-    grown.set(this.#next);
-    this.#next = grown;
+    this.#next = doubled(this.#next);
+    this.#cells = doubled(this.#cells);
   }
 
   #column(x: number): number {
@@ -123,6 +131,12 @@ export class SpatialGrid<T extends Placed> {
   #row(y: number): number {
     return clampIndex(Math.floor(y / this.#cellSize), this.#rows);
   }
+}
+
+function doubled(list: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(list.length * 2);
+  longer.set(list);
+  return longer;
 }
 
 const clampIndex = (index: number, count: number): number => (index < 0 ? 0 : index >= count ? count - 1 : index);

@@ -67,7 +67,7 @@ export class DeliveryProgress {
    * stall of the server does not make a peer look slow.
    */
   get behindTicks(): number {
-    const [oldest] = this.#unanswered;
+    const oldest = this.#unanswered[0];
     const age = Math.max(this.#last, oldest ? this.#tick - oldest.tick : 0);
     return Math.max(0, age - (this.#quickest === Infinity ? 0 : this.#quickest));
   }

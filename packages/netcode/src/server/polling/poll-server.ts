@@ -4,6 +4,7 @@ import { MAX_EXCHANGE_BYTES, POLL_PATH, readExchange, type Exchange } from "../.
 import { FRAME } from "../../core/polling/frames.ts";
 import type { Runtime, Timer } from "../../core/runtime.ts";
 import { createAddressOf, limitKey, overwriteForwarded, type AddressOf } from "../guards/client-address.ts";
+import type { HttpGuardOptions } from "../guards/http-guard.ts";
 import { KeyedWindows } from "../guards/keyed-windows.ts";
 import { takeListeners } from "../guards/listeners.ts";
 import { isAllowedOrigin } from "../guards/origin.ts";
@@ -102,15 +103,16 @@ export class PollServer {
   }
 
   /**
-   * Answers the requests of HTTP connections on `server`, before anything that listens so far. A guard that is added
-   * later must leave their bodies alone.
+   * Answers the requests of HTTP connections on `server`, before anything that listens so far. Pass the result to
+   * `guardHttp`, which then leaves their bodies alone.
    */
-  listen(server: Server): void {
+  listen(server: Server): HttpGuardOptions {
     const listeners = takeListeners<RequestListener>(server, "request");
     server.on("request", (request: IncomingMessage, response: ServerResponse) => {
       if (isPoll(request.url ?? "")) this.#serve(request, response);
       else for (const listener of listeners) listener.call(server, request, response);
     });
+    return { readsBody: isPoll };
   }
 
   /** Ends all connections. */

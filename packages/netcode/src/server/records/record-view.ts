@@ -1,24 +1,23 @@
 import { ByteWriter } from "../../core/bytes/byte-writer.ts";
+import type { View } from "../../core/interest/view.ts";
 import { MAX_EVENT_BYTES } from "../../core/records/event-records.ts";
 import type { RecordedBody } from "../../core/records/field.ts";
 import { PART } from "../../core/records/record-frame.ts";
 import type { SentNumbers } from "../../core/records/record-layout.ts";
 import type { BodyRecords, TrackedBody } from "./body-records.ts";
+import type { ClientFrames } from "./client-frames.ts";
 
+/** The parts of a frame, and the number of the common patches in it. */
+const HEAD_BYTES = 2;
 /** The longest varint written here, and an id before its record. */
 const MAX_COUNT_BYTES = 5;
 const ID_BYTES = 2;
 /** Room for the events of a tick, to begin with. */
 const EVENT_BYTES = 256;
 
-/**
- * The bodies of a large room that one client receives, and what it has received so far. A frame may be skipped at any
- * time; the next one carries what was missed.
- */
-export class RecordView<Name extends string, Body extends RecordedBody<Name>> {
-  /** Number of the last patch that was sent to the client. */
+/** The bodies that one client receives as records, and what it has received so far. */
+export class RecordView<Name extends string, Body extends RecordedBody<Name>> implements View<Body>, ClientFrames {
   sent = 0;
-  /** The input that the last frame has acknowledged. */
   acknowledged = 0;
   readonly #records: BodyRecords<Name, Body>;
   readonly #writeTick: (writer: ByteWriter, tick: number) => void;
@@ -87,7 +86,6 @@ export class RecordView<Name extends string, Body extends RecordedBody<Name>> {
     this.#onDispose();
   }
 
-  /** Forgets everything that was sent: the next frame is a full state. */
   reset(): void {
     this.#shown = [];
     this.#going.clear();
@@ -95,19 +93,20 @@ export class RecordView<Name extends string, Body extends RecordedBody<Name>> {
     this.#sentOwn = undefined;
   }
 
-  /**
-   * Writes everything that the client does not have yet, and marks it as sent. Returns the `PART`s that were written.
-   */
-  write(writer: ByteWriter): number {
-    const { patch } = this.#records;
-    let parts = 0;
+  /** Changes are kept by patch for all clients, so nothing has to be done for one that skips a patch. */
+  skip(): void {}
+
+  write(writer: ByteWriter, common: readonly Uint8Array[], patch: number): void {
+    writer.reserve(HEAD_BYTES);
+    const head = writer.skip(1);
+    let parts = writeCommon(writer, common);
     if (this.#going.size > 0) parts |= this.#writeLeaves(writer);
     parts |= this.#writeChanges(writer);
     if (this.#coming.size > 0) parts |= this.#writeEnters(writer);
     parts |= this.#writeOwn(writer);
     if (this.#events.length > 0) parts |= this.#writeEvents(writer);
     this.sent = patch;
-    return parts;
+    writer.bytes[head] = parts;
   }
 
   #writeLeaves(writer: ByteWriter): number {
@@ -189,4 +188,23 @@ export class RecordView<Name extends string, Body extends RecordedBody<Name>> {
     this.#events.clear();
     return PART.events;
   }
+}
+
+/** Writes a frame for whoever asks for the state without being a client with a view. */
+export function writeWithoutBodies(writer: ByteWriter, common: readonly Uint8Array[]): void {
+  writer.reserve(HEAD_BYTES);
+  const head = writer.skip(1);
+  writer.bytes[head] = writeCommon(writer, common);
+}
+
+/** Writes the patches of the common part, each after its length. Returns the `PART` that was written. */
+function writeCommon(writer: ByteWriter, common: readonly Uint8Array[]): number {
+  if (common.length === 0) return 0;
+  writer.uint8(common.length);
+  for (const bytes of common) {
+    writer.reserve(MAX_COUNT_BYTES + bytes.length);
+    writer.varint(bytes.length);
+    writer.copy(bytes);
+  }
+  return PART.common;
 }

@@ -5,11 +5,12 @@ const MAX_ID = 0xffff;
  * it is in use.
  */
 export class SmallIds {
-  #last = 0;
+  /** The id that was given out last. */
+  last = 0;
 
   next(isTaken: (id: number) => boolean): number {
-    do this.#last = (this.#last % MAX_ID) + 1;
-    while (isTaken(this.#last));
-    return this.#last;
+    do this.last = (this.last % MAX_ID) + 1;
+    while (isTaken(this.last));
+    return this.last;
   }
 }

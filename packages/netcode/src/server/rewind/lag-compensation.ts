@@ -1,84 +1,23 @@
 import type { Rewind } from "@colyseus/core";
 import { MapSchema, type Schema } from "@colyseus/schema";
 
-import { PositionHistory } from "./position-history.ts";
+import { PastViews, type Discontinuities, type PastViewsOptions } from "../../core/rewind/past-views.ts";
 
-/** A place in the world. */
 interface Place {
   readonly x: number;
   readonly y: number;
 }
 
-/** The ticks in which a body moved without crossing the ground between. */
-export interface Discontinuities {
-  /** Tick in which the body was put into the world. Before this tick it was elsewhere or nowhere. */
-  readonly spawnTick: number;
-  /** Tick in which the body was last teleported; 0 when it never was. */
-  readonly teleportTick: number;
-}
-
-/** The bodies as one shooter saw them. `positionOf` returns undefined for a body that was not there. */
-export interface PastView<B> {
-  positionOf(body: B): Place | undefined;
-}
-
-/** Number of records kept beyond the cap: the record just before the cap, and room for one more tick. */
-const SPARE_RECORDS = 2;
-
-export interface LagCompensationOptions {
+export interface LagCompensationOptions extends PastViewsOptions {
   /** The room's own `Rewind`: it makes clients stamp their inputs with the time at which they saw the others. */
   readonly rewind: Rewind;
-  /** Length of a tick. */
-  readonly stepMs: number;
-  /** How far back a shot may reach. Beyond it the shooter has to lead the target. */
-  readonly capMs: number;
-  /** Simulation time in ms. */
-  readonly now: () => number;
 }
 
-/** Remembers where bodies were, and answers where a shooter saw them. */
-export class LagCompensation<B extends Place> {
-  readonly #history: PositionHistory<B>;
-  readonly #discontinuitiesOf: (body: B) => Discontinuities;
-  readonly #stepMs: number;
-  readonly #capMs: number;
-  readonly #now: () => number;
-  readonly #present: PastView<B> = { positionOf: (body) => body };
-
-  constructor({ rewind, stepMs, capMs, now }: LagCompensationOptions, discontinuitiesOf: (body: B) => Discontinuities) {
-    this.#stepMs = stepMs;
-    this.#capMs = capMs;
-    this.#now = now;
-    this.#discontinuitiesOf = discontinuitiesOf;
-    this.#history = new PositionHistory(Math.ceil(capMs / stepMs) + SPARE_RECORDS);
+/** The past views of a room, whose clients say when they saw the others. */
+export class LagCompensation<B extends Place> extends PastViews<B> {
+  constructor({ rewind, ...options }: LagCompensationOptions, discontinuitiesOf: (body: B) => Discontinuities) {
+    super(options, discontinuitiesOf);
     // `Rewind` stores nothing for us. Attaching an empty collection makes clients send their view time.
     rewind.attachAll(new MapSchema<Schema>(), { fields: [], mode: "snapshot" });
-  }
-
-  /** Stores where all bodies are after a tick. */
-  record(bodies: Iterable<B>): void {
-    this.#history.record(this.#now(), bodies);
-  }
-
-  /**
-   * Returns the bodies as they were seen at `viewTime` in ms, at most `capMs` ago. A `viewTime` of 0 means no claim
-   * and returns the bodies as they are now.
-   */
-  viewAt(viewTime: number): PastView<B> {
-    if (viewTime === 0) return this.#present;
-    const time = Math.max(viewTime, this.#now() - this.#capMs);
-    return {
-      positionOf: (body) => {
-        const { spawnTick, teleportTick } = this.#discontinuitiesOf(body);
-        if (time < spawnTick * this.#stepMs) return undefined;
-        return this.#history.placeAt(body, this.#outOfTeleporters(teleportTick, time));
-      },
-    };
-  }
-
-  /** In the time from the tick before a teleport to the tick of the teleport, the body was at neither end. */
-  #outOfTeleporters(teleportTick: number, time: number): number {
-    const through = teleportTick * this.#stepMs;
-    return time < through && time > through - this.#stepMs ? through - this.#stepMs : time;
   }
 }

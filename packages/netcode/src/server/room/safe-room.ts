@@ -18,6 +18,7 @@ import { socketOf } from "../connection/socket-of.ts";
 import { confirmEntry, hasEntered } from "../connection/socket.ts";
 import { guardFrames } from "../guards/frame-guard.ts";
 import { createInputShape, type InputShape } from "../guards/input-shape.ts";
+import { readPlainInputs } from "../input/input-reader.ts";
 import { TickLoop } from "../tick/tick-loop.ts";
 import { TickMetrics } from "../tick/tick-metrics.ts";
 import type { TickPhases } from "../tick/tick-phases.ts";
@@ -27,6 +28,9 @@ import type { TickPhases } from "../tick/tick-phases.ts";
  * trusted.
  */
 const HARMLESS: ReadonlySet<string> = new Set(["onMessage", "onAuth", "onJoin", "onCreate", "onDispose"]);
+
+/** The longest timer of the platform, in ms: 24 days. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Time limit for a failed room to save its data. */
 const LAST_DEEDS_MS = 2000;
@@ -56,6 +60,8 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
   /** Token with which each client has returned to this room. */
   readonly #usedTokens = new WeakMap<Client, string>();
   #failed = false;
+  /** Whether the room has a loop of its own, which advances the room's clock. */
+  #hasLoop = false;
   /** A room accepts no inputs until it has defined them. */
   #isInput: InputShape = () => false;
 
@@ -156,8 +162,18 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
     }
   }
 
+  /** Sends the changes of a tick. With a loop of its own, the room's clock advances here and nowhere else. */
+  override broadcastPatch(): ReturnType<Room["broadcastPatch"]> {
+    if (this.#hasLoop) this.clock.tick();
+    return super.broadcastPatch();
+  }
+
   /** Creates the loop that ticks this room. If a tick throws, this room ends, and no other. */
   protected createLoop(tickRate: number, tick: () => void, metrics = new TickMetrics()): TickLoop {
+    this.#hasLoop = true;
+    // Without a loop of the framework's, it advances the clock every 16 ms by a timer, also while the room rests.
+    this.setTimestep(() => {}, LONGEST_TIMER_MS);
+    this.patchRate = null;
     const run = (): void => this.guard(tick, () => loop.stop());
     const loop: TickLoop = new TickLoop(tickRate, run, { metrics, runtime: this.runtime, phases: this.#phases });
     return loop;
@@ -177,7 +193,9 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
     options?: O,
   ) {
     this.#isInput = createInputShape(type);
-    return super.defineInput<C, O>(type, options);
+    const inputs = super.defineInput<C, O>(type, options);
+    readPlainInputs(this, type);
+    return inputs;
   }
 
   /** Handles a message that is too long to be checked. The default refuses the sender. */

@@ -10,4 +10,6 @@ export function driveClock(room: Room, simulationTime: () => number): void {
   (room.clock as unknown as { now: () => number }).now = simulationTime;
   // The framework started the clock on wall time before the room could replace the time source.
   room.clock.start();
+  // A room that continues another one begins at its time.
+  room.clock.elapsedTime = simulationTime();
 }

@@ -1,0 +1,3 @@
+import { ensureRules } from "./ensure-rules.ts";
+
+await ensureRules();

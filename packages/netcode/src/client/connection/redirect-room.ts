@@ -1,0 +1,47 @@
+import { CloseCode, type Room } from "@colyseus/sdk";
+
+import { forgetState } from "./forget-state.ts";
+
+/** A room at another server that continues the session of a client. */
+export interface Destination {
+  readonly roomId: string;
+  /** The process that runs the room. */
+  readonly processId: string;
+  /** `host[:port][/path]` of its server. */
+  readonly address: string;
+}
+
+type Redirected = Pick<
+  Room,
+  "roomId" | "reconnectionToken" | "connection" | "reconnection" | "onReconnect" | "clock"
+> & { readonly serializer: Parameters<typeof forgetState>[0] };
+
+/**
+ * Makes the SDK's next reconnection lead to another room, which holds the client's session under the same reconnection
+ * token. The state stays as it is until the other room has sent its own. Call it before the connection is closed.
+ */
+export function redirectRoom(room: Redirected, { roomId, processId, address }: Destination): void {
+  const { connection, reconnection } = room;
+  const [, token = ""] = room.reconnectionToken.split(":");
+  room.roomId = roomId;
+  room.reconnectionToken = `${roomId}:${token}`;
+  const before = new URL(connection.url ?? "");
+  connection.url = `${before.protocol}//${address}/${processId}/${roomId}${before.search}`;
+  forgetState(room.serializer);
+  // Whatever closes this connection, the SDK goes on to the other room.
+  const { events } = connection;
+  const { onclose } = events;
+  events.onclose = (event: CloseEvent) => {
+    events.onclose = onclose ?? (() => {});
+    onclose?.({ code: CloseCode.MAY_TRY_RECONNECT, reason: event.reason });
+  };
+  // The other server is known to be there, so the first attempt needs no pause.
+  const { minDelay, backoff } = reconnection;
+  reconnection.minDelay = 0;
+  reconnection.backoff = (attempt, delay) => (attempt === 1 ? 0 : backoff(attempt, delay));
+  room.onReconnect.once(() => {
+    Object.assign(reconnection, { minDelay, backoff });
+    // The time of the other server differs by the length of the move. `reset` is missing in the SDK's type.
+    (room.clock as { reset?(): void }).reset?.();
+  });
+}

@@ -1,0 +1,148 @@
+import type { Runtime } from "@fray/netcode/core";
+import type { ReplayHeader } from "@fray/shared-state/replay/header";
+import { proofInput, proofOf, SALT_BYTES, TAG_BYTES } from "@fray/shared-state/replay/name-record";
+import type { RecordingSink } from "@fray/shared-state/replay/round-recorder";
+import { createHash, createHmac } from "node:crypto";
+
+import { BUILD } from "../build.ts";
+import { faultOf, type PeerLog } from "../peer-log.ts";
+import { timedUuid } from "../storage/uuid.ts";
+import type { RecordingPart } from "./replay-thread.ts";
+
+/** A store of replays, on this thread or another. */
+export interface ReplayArchive {
+  write(id: string, parts: readonly RecordingPart[]): Promise<void>;
+  read(id: string): Promise<Uint8Array | undefined>;
+  isOpen(id: string): Promise<boolean>;
+  ids(): Promise<string[]>;
+  forget(tags: Readonly<Record<string, string>>): Promise<number>;
+}
+
+/** What the replays of one server have in common. */
+interface ReplaysOptions {
+  readonly archive: ReplayArchive;
+  /** SHA-256 of the rules' file in hex. */
+  readonly rules: string;
+  /** The raw public key of the server in base64url. */
+  readonly serverKey: string;
+  /** Names are not recorded without this. */
+  readonly withNames: boolean;
+  /** The secret of the server. The tags of names are made with it. */
+  readonly secret: Buffer;
+  readonly runtime: Runtime;
+  readonly log: PeerLog;
+}
+
+/** Called with the ids of replays that this server has. */
+type Announce = (ids: readonly string[]) => Promise<void>;
+
+/** What a room knows about a round. */
+export type RoundFacts = Pick<ReplayHeader, "map" | "mode" | "tickRate" | "settings" | "worldRules" | "isPublic">;
+
+/** A member, as far as a replay names it. */
+interface NamedMember {
+  readonly id: number;
+  readonly name: string;
+  /** Identity; "" for a bot. */
+  readonly playerId: string;
+}
+
+/** A recording of one round, which goes to the archive. */
+export interface Recording extends RecordingSink {
+  readonly id: string;
+  /** Deletes the recording. */
+  discard(): void;
+}
+
+/** Records rounds into an archive. A failure ends a recording, and never a round. */
+export class Replays {
+  readonly archive: ReplayArchive;
+  readonly rules: string;
+  readonly serverKey: string;
+  readonly #options: ReplaysOptions;
+  /** Recordings that failed. */
+  failed = 0;
+  #announce: Announce | undefined;
+
+  constructor(options: ReplaysOptions) {
+    this.#options = options;
+    this.archive = options.archive;
+    this.rules = options.rules;
+    this.serverKey = options.serverKey;
+  }
+
+  /** Tells other nodes of the replays that are there, and of each that is recorded from now on. */
+  async announceTo(announce: Announce): Promise<void> {
+    this.#announce = announce;
+    await announce(await this.archive.ids());
+  }
+
+  /** Begins the recording of a round. `map` is the text of the map's file; `memberOf` returns a member of the room. */
+  begin(facts: RoundFacts, map: string, memberOf: (id: number) => NamedMember | undefined): Recording {
+    const { runtime, rules, serverKey, withNames } = this.#options;
+    const id = timedUuid(runtime);
+    const startedAt = Math.floor(runtime.wallTime());
+    const header: ReplayHeader = { id, rules, build: BUILD, startedAt, serverKey, ...facts };
+    let parts: RecordingPart[] = [{ type: "begin", header, map }];
+    let hasFailed = false;
+    const flush = (): void => {
+      // The archive has deleted a recording that failed.
+      if (!hasFailed) void this.#write(id, parts).catch(() => (hasFailed = true));
+      parts = [];
+    };
+    return {
+      id,
+      member: (ordinal, { id: memberId }) => {
+        const salt = runtime.randomBytes(SALT_BYTES);
+        const member = withNames ? memberOf(memberId) : undefined;
+        const name = member?.name ?? `Player ${ordinal + 1}`;
+        const tag = member?.playerId ? this.#tagOf(id, member.playerId) : new Uint8Array(TAG_BYTES);
+        parts.push({ type: "name", record: { ordinal, name, salt, tag } });
+        return proofOf(createHash("sha256").update(proofInput(salt, name)).digest());
+      },
+      keyframe: (_tick, bytes) => void parts.push({ type: "keyframe", bytes }),
+      second: (log) => {
+        parts.push({ type: "second", log });
+        flush();
+      },
+      end: () => {
+        parts.push({ type: "end" });
+        flush();
+        this.#announce?.([id]).catch(() => {});
+      },
+      discard: () => {
+        parts.push({ type: "discard" });
+        flush();
+      },
+    };
+  }
+
+  /**
+   * Deletes the names of a person from all stored replays. Rounds that are being recorded are not changed. Returns the
+   * number of replays that had one.
+   */
+  async forget(playerId: string): Promise<number> {
+    const ids = await this.archive.ids();
+    const tags = Object.fromEntries(ids.map((id) => [id, Buffer.from(this.#tagOf(id, playerId)).toString("hex")]));
+    return this.archive.forget(tags);
+  }
+
+  /** The tag of a person's name is another in each replay, and nobody without the secret can compute it. */
+  #tagOf(id: string, playerId: string): Uint8Array {
+    return createHmac("sha256", this.#options.secret)
+      .update(`replay:${id}:${playerId}`)
+      .digest()
+      .subarray(0, TAG_BYTES);
+  }
+
+  /** Throws the error of the archive, after it is logged. */
+  async #write(id: string, parts: readonly RecordingPart[]): Promise<void> {
+    try {
+      await this.archive.write(id, parts);
+    } catch (error) {
+      this.failed++;
+      this.#options.log.write("room", "warn", faultOf(error), "a replay can't be written");
+      throw error;
+    }
+  }
+}

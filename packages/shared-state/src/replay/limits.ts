@@ -1,0 +1,18 @@
+/** Bounds of what a reader accepts, so that a hostile file costs a bounded amount of memory and time. */
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+export const MAX_FILE_BYTES = 128 * MIB;
+export const MAX_HEADER_BYTES = 64 * KIB;
+export const MAX_MAP_BYTES = 4 * MIB;
+export const MAX_KEYFRAME_BYTES = 2 * MIB;
+export const MAX_SEGMENT_BYTES = 16 * MIB;
+export const MAX_CHUNKS = 200_000;
+/** Largest number of members and of bodies in a keyframe, and of those that come later. A room has at most 1000. */
+export const MAX_MEMBERS = 2000;
+export const MAX_SHOTS = 20_000;
+/** Largest number of commands in a tick for each body. A time bank never gives as many. */
+export const MAX_COMMANDS_PER_BODY = 24;
+/** Seconds from one keyframe to the next. To seek means to step at most through this time. */
+export const SEGMENT_SECONDS = 10;

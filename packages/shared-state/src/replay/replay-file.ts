@@ -1,0 +1,180 @@
+import { ByteReader, FrameError } from "@fray/netcode/core";
+
+import type { Arena } from "../arena/arena.ts";
+import { MapError } from "../arena/map-error.ts";
+import { parseMap } from "../arena/parse-map.ts";
+import { decodeSeal, decodeStart, type Seal, type Start } from "./chain.ts";
+import { CHUNK, decodeEnvelope, encodeChunk, ENVELOPE_BYTES, readChunks, type Chunk } from "./chunks.ts";
+import { decodeHeader, fromUtf8, type ReplayHeader } from "./header.ts";
+import { inflate } from "./inflate.ts";
+import { MAX_HEADER_BYTES, MAX_MAP_BYTES } from "./limits.ts";
+import { decodeName, type NameRecord } from "./name-record.ts";
+import { ReplayError } from "./replay-error.ts";
+import {
+  checksumsIn,
+  decodeKeyframe,
+  decodeSegment,
+  needsKeyframeBefore,
+  secondsIn,
+  type DecodedSegment,
+} from "./segment.ts";
+
+/** A segment of a file: a keyframe, and the seconds that follow it. */
+export interface Segment {
+  /** Second of the file at which it begins. */
+  readonly second: number;
+  readonly seconds: number;
+  readonly checksums: Uint8Array;
+  readonly seal: Seal | undefined;
+}
+
+interface StoredSegment extends Segment {
+  readonly keyframe: Uint8Array;
+  readonly data: Uint8Array;
+}
+
+/**
+ * A replay as bytes. To open one reads the header, the map and where the segments are. Only segments that are played are
+ * decompressed. Every method throws a `ReplayError` with a sentence for the person who opened the file.
+ */
+export class ReplayFile {
+  readonly header: ReplayHeader;
+  readonly headerBytes: Uint8Array;
+  readonly mapBytes: Uint8Array;
+  readonly arena: Arena;
+  /** By ordinal. */
+  readonly names: ReadonlyMap<number, NameRecord>;
+  readonly segments: readonly Segment[];
+  /** Set for a part of a replay. */
+  readonly start: Start | undefined;
+  /** Whether the recording was ended. That of a server that was killed was not. */
+  readonly isComplete: boolean;
+  /** The map as it is stored in the file. */
+  readonly mapChunk: Uint8Array;
+  readonly #stored: readonly StoredSegment[];
+
+  private constructor(file: Uint8Array) {
+    const { rules } = decodeEnvelope(file);
+    const { chunks, isWhole } = readChunks(file, ENVELOPE_BYTES);
+    this.headerBytes = bytesOf(chunks, CHUNK.header, "header");
+    if (this.headerBytes.length > MAX_HEADER_BYTES) throw new ReplayError("The header of this replay is too large.");
+    this.header = decodeHeader(this.headerBytes);
+    if (this.header.rules !== rules)
+      throw new ReplayError("The header of this replay names other rules than its start.");
+    const map = bytesOf(chunks, CHUNK.map, "map");
+    this.mapChunk = encodeChunk(CHUNK.map, map);
+    this.mapBytes = inflateMap(map);
+    this.arena = arenaOf(this.header.map, this.mapBytes);
+    const start = chunks.find(({ type }) => type === CHUNK.start);
+    this.start = start && decodeStart(start.data);
+    const records = chunks.filter(({ type }) => type === CHUNK.name).map(({ data }) => decodeName(data));
+    this.names = new Map(records.map((record) => [record.ordinal, record]));
+    this.#stored = readSegments(chunks);
+    this.segments = this.#stored;
+    if (this.segments.length === 0) throw new ReplayError("This replay ends before its first second.");
+    this.isComplete = isWhole && chunks.at(-1)?.type === CHUNK.end;
+  }
+
+  /** Reads a file. */
+  static read(file: Uint8Array): ReplayFile {
+    return guarded(() => new ReplayFile(file));
+  }
+
+  /** Number of seconds in the file; the last one may be shorter. */
+  get seconds(): number {
+    const last = this.segments.at(-1);
+    return last ? last.second + last.seconds : 0;
+  }
+
+  /** Returns the state with which a segment begins. */
+  keyframe(index: number): Uint8Array {
+    return guarded(() => {
+      let first = index;
+      while (first > 0 && needsKeyframeBefore(this.#segment(first).keyframe)) first--;
+      let bytes: Uint8Array | undefined;
+      for (let next = first; next <= index; next++) bytes = decodeKeyframe(this.#segment(next).keyframe, bytes);
+      if (!bytes) throw new ReplayError("A keyframe of this replay is missing.");
+      return bytes;
+    });
+  }
+
+  /** Decompresses the seconds of a segment. */
+  decode(index: number): DecodedSegment {
+    const { data } = this.#segment(index);
+    try {
+      return decodeSegment(data);
+    } catch (error) {
+      if (error instanceof FrameError || error instanceof ReplayError) return { seconds: [], damaged: 0 };
+      throw error;
+    }
+  }
+
+  /** Returns a segment as it is stored. */
+  segmentData(index: number): Uint8Array {
+    return this.#segment(index).data;
+  }
+
+  #segment(index: number): StoredSegment {
+    const segment = this.#stored[index];
+    if (!segment) throw new ReplayError("This replay has no such part.");
+    return segment;
+  }
+}
+
+/** Runs code on bytes of a stranger. Whatever it throws becomes a `ReplayError`. */
+export function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof ReplayError) throw error;
+    if (error instanceof FrameError) throw new ReplayError("A part of this replay ends too early.");
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ReplayError(`This replay can't be played: ${why}.`);
+  }
+}
+
+function bytesOf(chunks: readonly Chunk[], wanted: number, what: string): Uint8Array {
+  const chunk = chunks.find(({ type }) => type === wanted);
+  if (!chunk) throw new ReplayError(`This replay ends before its ${what}.`);
+  if (!chunk.isIntact) throw new ReplayError(`The ${what} of this replay is damaged.`);
+  return chunk.data;
+}
+
+/** Returns the bytes of a map from its chunk. */
+export function inflateMap(data: Uint8Array): Uint8Array {
+  const reader = new ByteReader(data);
+  const length = reader.varint();
+  if (length > MAX_MAP_BYTES) throw new ReplayError("The map of this replay is too large.");
+  return inflate(reader.rest(), length);
+}
+
+function arenaOf(name: string, bytes: Uint8Array): Arena {
+  try {
+    return parseMap(name, JSON.parse(fromUtf8(bytes)));
+  } catch (error) {
+    if (error instanceof MapError) throw new ReplayError(`The map of this replay can't be played: ${error.message}.`);
+    throw new ReplayError("The map of this replay can't be read.");
+  }
+}
+
+/** A keyframe whose seconds are missing is left out. */
+function readSegments(chunks: readonly Chunk[]): StoredSegment[] {
+  const segments: StoredSegment[] = [];
+  let keyframe: Uint8Array | undefined;
+  let second = 0;
+  for (const { type, data, isIntact } of chunks) {
+    if (type === CHUNK.keyframe) {
+      if (!isIntact) throw new ReplayError(`This replay is damaged at second ${second}: its keyframe has changed.`);
+      keyframe = data;
+    } else if (type === CHUNK.segment && keyframe) {
+      const seconds = secondsIn(data);
+      segments.push({ second, seconds, checksums: checksumsIn(data), seal: undefined, keyframe, data });
+      second += seconds;
+      keyframe = undefined;
+    } else if (type === CHUNK.seal && segments.length > 0) {
+      const last = segments.pop();
+      if (last) segments.push({ ...last, seal: decodeSeal(data) });
+    }
+  }
+  return segments;
+}

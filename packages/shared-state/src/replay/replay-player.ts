@@ -1,0 +1,145 @@
+import { readKeyframe, type RoundState } from "./keyframe.ts";
+import { MAX_SHOTS } from "./limits.ts";
+import { ReplayError } from "./replay-error.ts";
+import { guarded, type ReplayFile } from "./replay-file.ts";
+import { ReplayRound, type OwnerCommand } from "./replay-round.ts";
+import { SecondReader } from "./second-reader.ts";
+import type { Second } from "./segment.ts";
+
+/** A moment at which the round that is played again is not the round that was recorded. */
+export interface Difference {
+  /** The tick after which the hashes differ. */
+  readonly tick: number;
+  /** The last tick after which they were equal. */
+  readonly since: number;
+}
+
+/**
+ * Plays a replay by stepping the rules. It keeps one state: memory and the time of a seek do not depend on the length
+ * of the replay.
+ */
+export class ReplayPlayer {
+  readonly #file: ReplayFile;
+  readonly #reader = new SecondReader();
+  /** First tick of each segment, as far as they were needed. */
+  readonly #ticks = new Map<number, number>();
+  #round!: ReplayRound;
+  #segment = -1;
+  #seconds: readonly Second[] = [];
+  #second = 0;
+  #checkedTick = 0;
+  /** The first difference between the recorded round and the one that is played. */
+  difference: Difference | undefined;
+  /** Commands of the room's owner or the host in the last step. */
+  commands: OwnerCommand[] = [];
+
+  constructor(file: ReplayFile) {
+    this.#file = file;
+    this.#enter(0);
+  }
+
+  get state(): RoundState {
+    return this.#round.state;
+  }
+
+  get tick(): number {
+    return this.#round.state.world.tick;
+  }
+
+  /** The tick before the first step. */
+  get firstTick(): number {
+    return this.#tickOf(0);
+  }
+
+  /**
+   * Advances by a tick; `state.world.events` then has its events. Returns false at the end. Throws a `ReplayError` when
+   * the replay is damaged or can't be played.
+   */
+  step(): boolean {
+    this.commands = [];
+    return guarded(() => {
+      for (;;) {
+        if (this.#reader.control.isAtEnd && !this.#enterSecond()) return false;
+        const done = this.#round.carryOut(this.#reader);
+        if (done.type === "step") {
+          if (this.state.world.shots.length > MAX_SHOTS) throw new ReplayError("A replay has too many shots.");
+          return true;
+        }
+        if (done.type === "command") this.commands.push(done.command);
+        if (done.type === "hash") this.#check(done.recorded === done.computed);
+      }
+    });
+  }
+
+  /**
+   * Goes to the state after `tick`, or to the nearest one that the replay has. It starts from the present state when
+   * that is faster than from a keyframe.
+   */
+  seek(tick: number): void {
+    const segment = this.#segmentOf(tick);
+    if (segment !== this.#segment || this.tick > tick) this.#enter(segment);
+    while (this.tick < tick && this.step());
+  }
+
+  #check(isEqual: boolean): void {
+    if (!isEqual) this.difference ??= { tick: this.tick, since: this.#checkedTick };
+    else this.#checkedTick = this.tick;
+  }
+
+  /** Begins the next second that is there. Returns false at the end of the replay. */
+  #enterSecond(): boolean {
+    while (this.#second >= this.#seconds.length) {
+      if (this.#segment + 1 >= this.#file.segments.length) return false;
+      // The state goes on; a keyframe is only there for seeks.
+      this.#segment++;
+      this.#load();
+    }
+    this.#reader.enter(this.#seconds[this.#second++] ?? []);
+    return true;
+  }
+
+  /** Goes to the beginning of a segment. */
+  #enter(segment: number): void {
+    guarded(() => {
+      const { header, arena } = this.#file;
+      const { tickRate, settings, worldRules: rules } = header;
+      this.#round = new ReplayRound(readKeyframe(this.#file.keyframe(segment), { arena, tickRate, settings, rules }));
+      this.#segment = segment;
+      this.#checkedTick = this.tick;
+      this.#load();
+      this.#reader.enter([]);
+    });
+  }
+
+  #load(): void {
+    const { seconds, damaged } = this.#file.decode(this.#segment);
+    if (damaged !== undefined) {
+      const at = (this.#file.segments[this.#segment]?.second ?? 0) + damaged;
+      throw new ReplayError(`This replay is damaged at second ${at}.`);
+    }
+    this.#seconds = seconds;
+    this.#second = 0;
+    this.#reader.reset();
+  }
+
+  /** Returns the last segment that begins at or before a tick. */
+  #segmentOf(tick: number): number {
+    let [low, high] = [0, this.#file.segments.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (this.#tickOf(middle) <= tick) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  #tickOf(segment: number): number {
+    let tick = this.#ticks.get(segment);
+    if (tick === undefined) {
+      const bytes = this.#file.keyframe(segment);
+      tick = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+      this.#ticks.set(segment, tick);
+    }
+    return tick;
+  }
+}

@@ -1,0 +1,201 @@
+import type { PastViews } from "@fray/netcode/core";
+
+import type { Match } from "../match/match.ts";
+import { hashRound } from "../match/round-hash.ts";
+import type { Fighter } from "../simulation/body.ts";
+import type { Command } from "../simulation/command.ts";
+import type { World } from "../simulation/world.ts";
+import { writeKeyframe, writeMember } from "./keyframe.ts";
+import { SEGMENT_SECONDS } from "./limits.ts";
+import type { LiveMember, ReplayMember } from "./member.ts";
+import { OperationLog } from "./operation-log.ts";
+import { OPERATION, RECORDED_COMMANDS, type RecordedCommand } from "./operations.ts";
+
+/** A round that is being played, with the objects that the rules act on. */
+export interface RecordedRound {
+  readonly world: World;
+  readonly match: Match;
+  /** By id. */
+  readonly members: ReadonlyMap<number, LiveMember>;
+  readonly past: PastViews<Fighter>;
+  /** Steps per second. */
+  readonly tickRate: number;
+}
+
+/** Where a recorder puts what it has recorded. */
+export interface RecordingSink {
+  /** A member of the recording. Returns the proof of its name. Members are counted from 0. */
+  member(ordinal: number, member: LiveMember): Uint8Array;
+  /** The state of the round before the seconds that follow. */
+  keyframe(tick: number, bytes: Uint8Array): void;
+  /** A second, as an `OperationLog` writes it. The last one may be shorter. */
+  second(log: Uint8Array): void;
+  end(): void;
+}
+
+/** What the room knows of a member, and the rules do not. */
+interface Noted {
+  readonly ordinal: number;
+  readonly proof: Uint8Array;
+  reachPercent: number;
+  patchEvery: number;
+}
+
+/**
+ * Records a round from its first tick to its last. Call the method of each operation when the round has carried it out,
+ * and `step` before each step of the world. What happens before the first step is in the first keyframe.
+ */
+export class RoundRecorder {
+  readonly #round: RecordedRound;
+  readonly #sink: RecordingSink;
+  readonly #log = new OperationLog();
+  readonly #noted = new Map<number, Noted>();
+  #nextOrdinal = 0;
+  #steps = 0;
+  #isOver = false;
+
+  constructor(round: RecordedRound, sink: RecordingSink) {
+    this.#round = round;
+    this.#sink = sink;
+  }
+
+  /** Length of the recording. */
+  get seconds(): number {
+    return this.#steps / this.#round.tickRate;
+  }
+
+  /** Records a tick. Call it before the world steps. */
+  step(commands: readonly Command[]): void {
+    if (this.#isOver) return;
+    const { tickRate } = this.#round;
+    if (this.#steps > 0 && this.#steps % tickRate === 0) this.#endSecond();
+    if (this.#steps % (tickRate * SEGMENT_SECONDS) === 0) this.#writeKeyframe();
+    this.#steps++;
+    this.#log.step(commands);
+  }
+
+  /** Records that a member has joined. */
+  join(member: LiveMember): void {
+    if (!this.#isRunning) return;
+    const noted = this.#note(member);
+    writeMember(this.#log.operation(OPERATION.join), recorded(member, noted));
+  }
+
+  /** Records that a member has left. */
+  leave(id: number): void {
+    this.#noted.delete(id);
+    if (this.#isRunning) this.#log.operation(OPERATION.leave).uint16(id);
+  }
+
+  /** Records that a member has got a body. */
+  enter({ id, team, respawnTick }: Fighter): void {
+    if (!this.#isRunning) return;
+    const control = this.#log.operation(OPERATION.enter);
+    control.uint16(id);
+    control.uint8(team);
+    control.uint32(respawnTick);
+  }
+
+  /** Records that a member has lost its body. `isForfeit`: leaving may count as a death. */
+  exit(id: number, isForfeit: boolean): void {
+    if (!this.#isRunning) return;
+    const control = this.#log.operation(OPERATION.exit);
+    control.uint16(id);
+    control.uint8(Number(isForfeit));
+  }
+
+  /** Records that an equal object has replaced a body. */
+  replaceBody(id: number): void {
+    if (this.#isRunning) this.#log.operation(OPERATION.replaceBody).uint16(id);
+  }
+
+  /** Records that a member has lost its connection, or has one again. */
+  connection(id: number, isUp: boolean): void {
+    if (!this.#isRunning) return;
+    const control = this.#log.operation(OPERATION.connection);
+    control.uint16(id);
+    control.uint8(Number(isUp));
+  }
+
+  /** Records that the phase ends with the next tick. */
+  end(): void {
+    if (this.#isRunning) this.#log.operation(OPERATION.end);
+  }
+
+  /** Records that the scores of the teams and the end of the round have been restored. */
+  restore(): void {
+    if (!this.#isRunning) return;
+    const { endTick, scores } = this.#round.match.state;
+    const control = this.#log.operation(OPERATION.restore);
+    control.uint32(endTick);
+    for (const score of [scores[0] ?? 0, scores[1] ?? 0]) control.uint16(score);
+  }
+
+  /** Records that the score of a member has been restored. */
+  standing({ id, score, kills, deaths }: LiveMember): void {
+    if (!this.#isRunning) return;
+    const control = this.#log.operation(OPERATION.standing);
+    for (const number of [id, score, kills, deaths]) control.uint16(number);
+  }
+
+  /** Records what a member receives, if that has changed: a share of the normal area, and a patch every few ticks. */
+  view(id: number, reach: number, patchEvery: number): void {
+    const noted = this.#noted.get(id);
+    if (!this.#isRunning || !noted) return;
+    const reachPercent = Math.round(reach * 100);
+    if (noted.reachPercent === reachPercent && noted.patchEvery === patchEvery) return;
+    Object.assign(noted, { reachPercent, patchEvery });
+    const control = this.#log.operation(OPERATION.view);
+    control.uint16(id);
+    control.uint8(reachPercent);
+    control.uint8(patchEvery);
+  }
+
+  /** Records a command of the room's owner, or of the host (id 0), and the member or number that it is about. */
+  command(by: number, command: RecordedCommand, about: number): void {
+    if (!this.#isRunning) return;
+    const control = this.#log.operation(OPERATION.command);
+    control.uint16(by);
+    control.uint8(RECORDED_COMMANDS.indexOf(command));
+    control.uint16(about);
+  }
+
+  /** Ends the recording. */
+  finish(): void {
+    if (this.#isRunning) {
+      this.#endSecond();
+      this.#sink.end();
+    }
+    this.#isOver = true;
+  }
+
+  /** Whether operations are recorded. */
+  get #isRunning(): boolean {
+    return this.#steps > 0 && !this.#isOver;
+  }
+
+  #endSecond(): void {
+    const { world, match, members } = this.#round;
+    this.#log.operation(OPERATION.hash).uint32(hashRound(world, match, members));
+    this.#sink.second(this.#log.take());
+  }
+
+  #writeKeyframe(): void {
+    const { world, match, members, past } = this.#round;
+    const all = new Map<number, ReplayMember>();
+    for (const [id, member] of members) all.set(id, recorded(member, this.#noted.get(id) ?? this.#note(member)));
+    this.#sink.keyframe(world.tick, writeKeyframe({ world, match, members: all, past, joined: this.#nextOrdinal }));
+  }
+
+  #note(member: LiveMember): Noted {
+    const ordinal = this.#nextOrdinal++;
+    const noted = { ordinal, proof: this.#sink.member(ordinal, member), reachPercent: 100, patchEvery: 1 };
+    this.#noted.set(member.id, noted);
+    return noted;
+  }
+}
+
+const recorded = (member: LiveMember, noted: Noted): ReplayMember => {
+  const { id, team, score, kills, deaths, bot, backfill, spectator, connected = true, killedAway = false } = member;
+  return { id, team, score, kills, deaths, bot, backfill, spectator, connected, killedAway, ...noted };
+};

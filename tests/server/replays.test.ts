@@ -1,0 +1,130 @@
+import { systemRuntime } from "@fray/netcode/core";
+import { runReplayCommand } from "@fray/server/internal/replays/run-command";
+import { systemDisk } from "@fray/server/internal/storage/disk";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+
+import { Guest } from "../support/guest.ts";
+import { startServer, type ServerProcess } from "../support/server.ts";
+import { until } from "../support/until.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "fray-replays-"));
+const data = join(folder, "data");
+const args = ["--data-dir", data, "--round-seconds", "4", "--map", "duel"];
+let server: ServerProcess;
+beforeAll(async () => {
+  server = await startServer({ args });
+});
+afterAll(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const History = z.array(z.object({ id: z.string() }));
+const Info = z.object({ rules: z.string(), serverKey: z.string(), isComplete: z.boolean() });
+
+const idsOfHistory = async (): Promise<string[]> => {
+  const answer = await fetch(`${server.http}/api/history?limit=20`);
+  return answer.ok ? History.parse(await answer.json()).map(({ id }) => id) : [];
+};
+
+const run = (...words: readonly string[]) =>
+  runReplayCommand([...words, "--data-dir", data], { disk: systemDisk, runtime: systemRuntime });
+
+/** Plays a round and leaves. Returns its id. */
+async function playRound(): Promise<string> {
+  const known = await idsOfHistory();
+  const guests = [await Guest.join(server.url, { name: "Ann" }), await Guest.join(server.url, { name: "Bob" })];
+  const id = await until("a round is kept", async () => (await idsOfHistory()).find((one) => !known.includes(one)));
+  const early = await fetch(`${server.http}/api/replays/${id}`);
+  expect(early.status, "of a round that is not over").toBe(409);
+  for (const guest of guests) await guest.leave();
+  return id;
+}
+
+describe("the replay of a round in the history", () => {
+  test("is downloaded by the round's id, plays by rules that the server has, and is signed with its key", async () => {
+    const id = await playRound();
+    const answer = await until("the replay is there", async () => {
+      const got = await fetch(`${server.http}/api/replays/${id}`);
+      return got.ok && got;
+    });
+    const path = join(folder, "round.fray");
+    writeFileSync(path, Buffer.from(await answer.arrayBuffer()));
+    const verdict = await run("verify", path);
+    expect(verdict.lines.join("\n")).toMatch(/Played \d+ ticks to the same state.*\n\d+ seconds are signed/);
+    expect(verdict.isDone).toBe(true);
+
+    const info = Info.parse(JSON.parse((await run("info", path, "--json")).lines[0] ?? ""));
+    const key = await (await fetch(`${server.http}/api/server-key`)).json();
+    expect(key).toEqual({ algorithm: "Ed25519", key: info.serverKey });
+    const rules = await fetch(`${server.http}/rules/${info.rules}.js`);
+    expect(rules.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    expect(rules.headers.get("content-type")).toContain("text/javascript");
+    expect(
+      createHash("sha256")
+        .update(await rules.text())
+        .digest("hex"),
+    ).toBe(info.rules);
+    expect(readdirSync(join(data, "rules"))).toContain(`${info.rules}.js`);
+    expect(statSync(join(data, "replay-key")).mode & 0o777).toBe(0o600);
+
+    expect((await run("events", path)).lines.join("\n")).toContain("live");
+    const part = join(folder, "part.fray");
+    await run("trim", path, "--from", "0", "--to", "2", "--out", part);
+    expect((await run("verify", part)).isDone).toBe(true);
+  });
+
+  test.each([
+    ["/api/replays/00000000-0000-7000-8000-000000000000", 404],
+    ["/api/replays/..%2Fsecret", 404],
+    ["/api/replays/x", 404],
+    [`/rules/${"0".repeat(64)}.js`, 404],
+    ["/rules/..%2F..%2Fsecret.js", 404],
+  ])("is not at %s", async (path, status) => {
+    expect((await fetch(`${server.http}${path}`)).status).toBe(status);
+  });
+});
+
+test("a server that is killed in a round has it after its next start, up to its last seconds", async () => {
+  const known = new Set(readdirSync(join(data, "replays")));
+  const guests = [await Guest.join(server.url, { name: "Ann" }), await Guest.join(server.url, { name: "Bob" })];
+  const tail = await until("seconds are written", () =>
+    readdirSync(join(data, "replays")).find(
+      (name) => name.endsWith(".tail") && !known.has(name) && statSync(join(data, "replays", name)).size > 400,
+    ),
+  );
+  await server.stop("SIGKILL");
+  expect(guests).toHaveLength(2);
+  const id = tail.slice(0, tail.indexOf("."));
+  const path = join(data, "replays", `${id}.fray`);
+  const before = await run("verify", path);
+  expect(before.lines.join("\n"), "as the killed server left it").toMatch(/Played \d+ ticks to the same state/);
+  server = await startServer({ args });
+  expect((await fetch(`${server.http}/api/replays/${id}`)).status).toBe(200);
+  const after = await run("verify", path);
+  expect(after.isDone).toBe(true);
+  expect(after.lines.join("\n")).not.toContain("not signed");
+});
+
+test.each([
+  [[], "Usage"],
+  [["verify"], "Usage"],
+  [["dance", "file"], "Usage"],
+])("the command with %j prints how it is used", async (words, text) => {
+  const { lines, isDone } = await run(...words);
+  expect(lines.join("\n")).toContain(text);
+  expect(isDone).toBe(false);
+});
+
+test.each([
+  ["nothing", "can't be read (ENOENT)"],
+  ["other.fray", "This file is not a replay of Fray."],
+])("the command says what is wrong with %s", async (name, text) => {
+  writeFileSync(join(folder, "other.fray"), "PK\u0003\u0004");
+  await expect(run("verify", join(folder, name))).rejects.toThrow(text);
+});

@@ -1,0 +1,1 @@
+export const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");

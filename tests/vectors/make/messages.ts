@@ -1,0 +1,67 @@
+import { getMessageBytes, Protocol } from "@colyseus/core";
+import { EVENTS, type EventsMessage } from "@fray/shared-state/protocol/events";
+import type { ClientMessage, ClientMessageType, ServerMessages } from "@fray/shared-state/protocol/messages";
+
+import { hexOf } from "./hex.ts";
+
+const LINE = {
+  number: 3,
+  from: 7,
+  person: 70_000,
+  name: "Ann",
+  team: 1,
+  scope: "all",
+  text: "Grüße, 世界 👋",
+} as const;
+
+const FROM_SERVER: { readonly [Type in keyof ServerMessages]: ServerMessages[Type] } = {
+  chat: LINE,
+  history: { lines: [LINE, { ...LINE, number: 4, scope: "team", text: "x".repeat(160) }] },
+  emote: { id: 300, emote: 2 },
+  notice: { code: "tooFast", text: "You did that too often. Wait a moment." },
+  presence: { id: 2, name: "Bob", what: "returned" },
+  moved: { roomId: "RqsAnrr1j" },
+  identity: { id: "6f1c7e52-3f0a-4b1e-9d3a-0123456789ab", token: "token" },
+};
+
+const EVENTS_OF_A_TICK: EventsMessage = {
+  tick: 70_000,
+  shots: [
+    [1, 9, 6740, 2922, 0],
+    [2, 300, 7168, 2557, 40_000, 1, 385],
+  ],
+  hits: [[1, 9, 3, 189, 13]],
+  blasts: [[3, 10, 7086, 2901, 3]],
+  deaths: [[3, 1, 0, 0]],
+  pickups: [[4, 0]],
+};
+
+const FROM_CLIENT: { readonly [Type in ClientMessageType]: ClientMessage<Type> } = {
+  chat: { text: LINE.text },
+  emote: { emote: 0 },
+  look: { x: 12.5, y: -3.25 },
+  follow: { id: 7 },
+  role: { spectate: true },
+  vote: { id: 9 },
+  kick: { id: 300 },
+  ban: { id: 70 },
+  bots: { count: 4, skill: "veteran" },
+  play: { turn: 1 },
+  restart: {},
+  lock: { locked: true },
+  pass: { id: 2 },
+};
+
+const frameOf = ([type, message]: readonly [string, unknown]) => ({
+  type,
+  message,
+  frame: hexOf(getMessageBytes.raw(Protocol.ROOM_DATA, type, message)),
+});
+
+/** Every message that an arena sends or accepts, each as a frame. */
+export function messages() {
+  return {
+    fromServer: [...Object.entries(FROM_SERVER), [EVENTS, EVENTS_OF_A_TICK] as const].map(frameOf),
+    fromClient: Object.entries(FROM_CLIENT).map(frameOf),
+  };
+}
