@@ -15,12 +15,14 @@ import { measureRolling } from "./rolling.ts";
 import { measureSimulation } from "./simulate.ts";
 import { measureSteps } from "./simulation/measure-steps.ts";
 import { measureTickGaps } from "./tick-gaps.ts";
+import { runTransports } from "./transports/run.ts";
 import { writeTable } from "./write-table.ts";
 
 const HELP = `Usage: npm run bench -- [WHAT] [options], where WHAT is
 
   clients     cost of clients for a server, and of two minimal servers; has more options, see clients --help
   gate        cost of rooms as a multiple of a hand-packed server, compared with the committed table, see gate --help
+  transports  plain HTTP compared with WebSockets, with limits, see transports --help
   simulation  cost of a tick of the world without rooms, in time and in heap
   simulate    speed of a simulated room in virtual time, with all invariants watched
   ticks       tick regularity of an idle room, and of the bare loop (default)
@@ -65,6 +67,7 @@ const Options = z.object({
 });
 
 const args = process.argv.slice(2);
+if (args[0] === "transports") process.exit(await runTransports(args.slice(1)));
 if (args[0] === "gate") process.exit(await runGate(args.slice(1)));
 // An option of the clients' bench implies that bench.
 if (args[0] === "clients" || args.includes("--clients")) {

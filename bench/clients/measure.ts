@@ -1,3 +1,4 @@
+import type { TransportMode } from "@fray/netcode/client";
 import { setTimeout as delay } from "node:timers/promises";
 
 import type { JoinReport } from "./load/load-orders.ts";
@@ -15,6 +16,10 @@ export interface Play {
   readonly fireShare: number;
   /** Number of rooms for the clients. */
   readonly rooms: number;
+  /** The transport of the clients that decode; by default whichever works. */
+  readonly transport?: TransportMode;
+  /** Most clients of one process that makes the load. */
+  readonly clientsPerProcess?: number;
 }
 
 export interface Measured {
@@ -62,10 +67,10 @@ export async function measureAt(starting: Promise<BenchServer>, play: Play, deco
 }
 
 async function measure(server: BenchServer, play: Play, decoding: number | undefined): Promise<Measured> {
-  const { clients, hz, seconds, fireShare } = play;
-  const load = new LoadWorkers(clients);
+  const { clients, hz, seconds, fireShare, transport, clientsPerProcess } = play;
+  const load = new LoadWorkers(clients, clientsPerProcess);
   try {
-    const join = await load.join({ http: server.http, clients, rate: JOIN_RATE, fireShare, decoding });
+    const join = await load.join({ http: server.http, clients, rate: JOIN_RATE, fireShare, decoding, transport });
     const before = await server.inputs();
     await load.play(hz);
     await delay(Math.min(WARM_UP_MS, seconds * 1000));

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 
 import type { Certificate } from "./certificate.ts";
+import type { DebianLayer } from "./debian-layer.ts";
 import { librariesOf } from "./debian-program.ts";
 import { freePort } from "./free-port.ts";
 import { until } from "./until.ts";
@@ -13,7 +14,7 @@ import { until } from "./until.ts";
 export interface Proxy {
   /** `https://127.0.0.1:port` */
   readonly http: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 interface Behind {
@@ -29,7 +30,7 @@ interface Behind {
  * Reads the configurations that `docs/hosting.md` recommends, in one language, so that the tests run the documented
  * text.
  */
-export function documented(language: "nginx" | "caddyfile" | "haproxy"): string[] {
+export function documented(language: "nginx" | "caddyfile" | "haproxy" | "apache"): string[] {
   const guide = readFileSync(new URL("../../docs/hosting.md", import.meta.url), "utf8");
   const fences = guide.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, "gm"));
   return Array.from(fences, ([, text = ""]) => text);
@@ -77,10 +78,32 @@ export function startHaproxy(program: string, site: string, { port, certificate,
   });
 }
 
-/** Starts what `prepare` returns, program and arguments, and waits until it answers for the server behind it. */
-async function start(
-  { port, at }: { port: number; at: number | undefined },
-  prepare: (folder: string, port: number) => string[],
+/** Starts Apache with a virtual host of its configuration. */
+export function startApache(layer: DebianLayer, site: string, { port, certificate, at }: Behind): Promise<Proxy> {
+  return start({ port, at }, (folder, own) => {
+    const host = site
+      .replace("*:443", `127.0.0.1:${own}`)
+      .replaceAll("127.0.0.1:2567", `127.0.0.1:${port}`)
+      .replace("/etc/ssl/fray.pem", certificate.cert)
+      .replace("/etc/ssl/fray.key", certificate.key);
+    const load = APACHE_MODULES.map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`);
+    const files = `ServerRoot ${folder}\nPidFile pid\nErrorLog error.log\nServerName fray.example.com\nListen 127.0.0.1:${own}`;
+    writeFileSync(join(folder, "apache.conf"), [...load, files, host].join("\n"));
+    return layer.command("apache2", "-D", "FOREGROUND", "-f", join(folder, "apache.conf"));
+  });
+}
+
+/** The modules that Debian loads by default and the site needs, and those that `docs/hosting.md` names. */
+const APACHE_MODULES = ["mpm_event", "authz_core", "socache_shmcb", "ssl", "proxy", "proxy_http"];
+
+/**
+ * Starts what `prepare` returns, program and arguments, and waits until it is up. By default that is when it answers for
+ * the server behind it.
+ */
+export async function start(
+  { port, at }: { readonly port: number; readonly at?: number | undefined },
+  prepare: (folder: string, port: number) => readonly string[],
+  isUp: (port: number) => Promise<unknown> = (own) => fetch(`https://127.0.0.1:${own}`),
 ): Promise<Proxy> {
   const folder = mkdtempSync(join(tmpdir(), "fray-proxy-"));
   const own = at ?? (await freePort());
@@ -101,7 +124,7 @@ async function start(
   const http = `https://127.0.0.1:${own}`;
   await until(`a proxy in front of port ${port}`, async () => {
     if (child.exitCode !== null) throw new Error(`the proxy ended:\n${log}`);
-    return fetch(http).then(
+    return isUp(own).then(
       () => true,
       () => false,
     );

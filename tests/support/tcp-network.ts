@@ -21,6 +21,8 @@ const IDLE_MS = 200;
  */
 export class Network {
   line: PacedConnection;
+  /** Bytes that were carried so far: from clients, and to clients. */
+  readonly carried = { up: 0, down: 0 };
   readonly #server: Server;
   readonly #random: Random;
   readonly #pairs = new Set<readonly [Socket, Socket]>();
@@ -97,6 +99,8 @@ export class Network {
     this.#pairs.add(pair);
     const isSilent = () => this.#silenced.has(pair);
     for (const socket of pair) socket.on("data", () => this.#lastUse.set(pair, performance.now()));
+    client.on("data", (chunk) => (this.carried.up += chunk.length));
+    upstream.on("data", (chunk) => (this.carried.down += chunk.length));
     this.#carry(client, upstream, isSilent);
     this.#carry(upstream, client, isSilent);
     for (const socket of pair) {

@@ -1,4 +1,5 @@
 import { ArenaConnection } from "@fray/bot-client/internal/connection/arena-connection";
+import { TransportChoice, type TransportMode } from "@fray/netcode/client";
 import { systemRuntime, ByteWriter, MAX_EVENT_BYTES } from "@fray/netcode/core";
 import { EVENT_LISTS, type EventsMessage } from "@fray/shared-state/protocol/events";
 import { EVENT_RECORDS } from "@fray/shared-state/sync/arena-records";
@@ -27,9 +28,15 @@ export class DecodingClient implements Player {
       connection.onEvents((message) => (counters.decoded.eventBytes += bytesOfEvents(message)));
   }
 
-  static async join(http: string, name: string, script: Script, counters: Counters): Promise<DecodingClient> {
+  static async join(
+    { http, name, transport }: { http: string; name: string; transport?: TransportMode | undefined },
+    script: Script,
+    counters: Counters,
+  ): Promise<DecodingClient> {
     const url = http.replace(/^http/, "ws");
-    return new DecodingClient(await ArenaConnection.open({ runtime: systemRuntime, url, name }), script, counters);
+    const transports = new TransportChoice(systemRuntime, { mode: transport ?? "auto" });
+    const connection = await ArenaConnection.open({ runtime: systemRuntime, url, name, transports });
+    return new DecodingClient(connection, script, counters);
   }
 
   get sent(): number {

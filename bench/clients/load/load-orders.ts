@@ -1,3 +1,5 @@
+import type { TransportMode } from "@fray/netcode/client";
+
 import type { LoadReading } from "./counters.ts";
 
 /** The orders to a load process, one at a time. The process answers each order. */
@@ -14,6 +16,8 @@ export interface LoadOrders {
     readonly decoding: number;
     /** Share of the time in which the clients shoot. */
     readonly fireShare: number;
+    /** The transport of the clients that decode; by default whichever works. */
+    readonly transport?: TransportMode | undefined;
   };
   play: { readonly hz: number };
   begin: object;

@@ -48,7 +48,15 @@ function play(slot: number): void {
 }
 
 /** Joins at a fixed rate without waiting for earlier joins. Resolves when all have joined or failed. */
-async function join({ http, first, count, rate, decoding, fireShare }: LoadOrders["join"]): Promise<JoinReport> {
+async function join({
+  http,
+  first,
+  count,
+  rate,
+  decoding,
+  fireShare,
+  transport,
+}: LoadOrders["join"]): Promise<JoinReport> {
   const failures: Record<string, number> = {};
   const stateMs: number[] = [];
   const joinOne = async (index: number): Promise<void> => {
@@ -57,7 +65,7 @@ async function join({ http, first, count, rate, decoding, fireShare }: LoadOrder
     const name = `Load ${first + index}`;
     try {
       if (index < decoding) {
-        players.push(await DecodingClient.join(http, name, script, counters));
+        players.push(await DecodingClient.join({ http, name, transport }, script, counters));
         return;
       }
       players.push(await LightClient.join(http, name, script, counters));

@@ -1,3 +1,4 @@
+import type { TransportMode } from "@fray/netcode/client";
 import { build, decodeFromCompressedBase64, type Histogram } from "hdr-histogram-js";
 
 import { percentilesOf, type Percentiles } from "../percentiles.ts";
@@ -21,6 +22,8 @@ export interface Crowd {
   readonly first?: number;
   /** How many of the clients decode their patches. */
   readonly decoding?: number | undefined;
+  /** The transport of those. */
+  readonly transport?: TransportMode | undefined;
 }
 
 /** The measurements of all processes together. */
@@ -44,8 +47,8 @@ export interface LoadSummary {
 export class LoadWorkers {
   readonly #processes: readonly LoadProcess[];
 
-  constructor(clients: number) {
-    const count = Math.ceil(clients / CLIENTS_PER_PROCESS);
+  constructor(clients: number, clientsPerProcess = CLIENTS_PER_PROCESS) {
+    const count = Math.ceil(clients / clientsPerProcess);
     this.#processes = Array.from({ length: count }, () => new LoadProcess());
   }
 
@@ -61,6 +64,7 @@ export class LoadWorkers {
           count: shareOf(clients, count, index),
           rate: rate / count,
           decoding: shareOf(decoding, count, index),
+          transport: crowd.transport,
         }),
       ),
     );
