@@ -20,6 +20,13 @@ const Options = z.object({
     .pipe(z.array(z.enum(FIGURES, { error: `must be some of ${FIGURES.join(", ")}` })))
     .default([...FIGURES])
     .describe("figures to measure"),
+  clients: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .default(100)
+    .describe("clients of the crowd; they need a core for about 40 of them over HTTP"),
   trials: z.coerce
     .number()
     .int()
@@ -34,11 +41,11 @@ const Options = z.object({
 });
 type Options = z.infer<typeof Options>;
 
-const MEASURE: Readonly<Record<Name, (seconds: number, patience: Patience) => Promise<FigureRow[]>>> = {
-  body: (_seconds, patience) => measureTimeToBody(patience),
-  lines: measureOverLines,
-  bytes: measureBytes,
-  crowd: measureCrowd,
+const MEASURE: Readonly<Record<Name, (options: Options, patience: Patience) => Promise<FigureRow[]>>> = {
+  body: (_options, patience) => measureTimeToBody(patience),
+  lines: ({ seconds }, patience) => measureOverLines(seconds, patience),
+  bytes: ({ seconds }, patience) => measureBytes(seconds, patience),
+  crowd: ({ clients, seconds }, patience) => measureCrowd(clients, seconds, patience),
 };
 
 /**
@@ -52,7 +59,7 @@ export async function runTransports(args: readonly string[]): Promise<number> {
   const patience = { trials: options.trials, limitMs: options.minutes * 60_000 };
   const rows: FigureRow[] = [];
   for (const name of options.only) {
-    const measured = await MEASURE[name](options.seconds, patience);
+    const measured = await MEASURE[name](options, patience);
     rows.push(...measured);
     if (!options.json) console.table(measured);
   }
