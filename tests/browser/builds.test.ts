@@ -50,6 +50,9 @@ test("a menu that was left open reloads once when its parts are gone, and goes w
   await page.route("**/assets/session-*.js", (route) => route.abort());
   await page.goto(server.http);
   await page.getByLabel("Your name").fill("Patient");
+  // A page whose parts are gone may reload before Play: the name must not be lost then.
+  await page.reload();
+  expect(await page.getByLabel("Your name").inputValue()).toBe("Patient");
   renameParts(served);
   await page.unroute("**/assets/session-*.js");
   let loads = 0;

@@ -76,13 +76,15 @@ function openMenu(begin: { joinAtOnce?: JoinIntent | undefined; dialog?: MenuDia
   });
 }
 
-/** Plays as `enter` does. A page that can't join because it is too old keeps the intent for the page after it. */
+/** Plays as `enter` does. A page that is reloaded before it has joined keeps the intent for the page after it. */
 async function play(name: string, intent: JoinIntent, cancelled: AbortSignal): Promise<void> {
-  keptIntent.forget();
+  keptIntent.keep(intent);
   await enter(name, intent, cancelled).catch((error: unknown) => {
-    if (error instanceof NotLoadedError || isOtherBuild(error)) keptIntent.keep(intent);
+    // The page's guard may reload a page whose parts are gone.
+    if (!(error instanceof NotLoadedError || isOtherBuild(error))) keptIntent.forget();
     return reloadIfOtherBuild(error);
   });
+  keptIntent.forget();
   forgetReload();
   closeMenu();
 }

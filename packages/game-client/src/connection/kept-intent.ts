@@ -6,6 +6,7 @@ const KEY = "fray.intent";
 /** Keeps what the player wanted to join over a reload of the page, which then joins at once. */
 export const keptIntent = {
   keep(intent: JoinIntent): void {
+    this.forget();
     // The player looks through the settings of a new room again.
     if (!intent.create) optional(() => sessionStorage.setItem(KEY, JSON.stringify(intent)));
   },

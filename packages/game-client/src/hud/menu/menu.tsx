@@ -48,9 +48,13 @@ export function Menu({ runtime, onPlay, joinAtOnce, dialog: firstDialog, roomId,
   /** The dialog in which the attempt to join began. It ends with the dialog. */
   const joinedIn = useRef<MenuDialogName | undefined>(undefined);
 
+  const changeName = (typed: string): void => {
+    setName(typed);
+    // At once: after an upgrade of the server the page may reload by itself while the player types.
+    rememberName(typed.trim());
+  };
   const enter = async (intent: JoinIntent): Promise<void> => {
     if (progress.state === "joining") return;
-    rememberName(name.trim());
     const attempt = new AbortController();
     const cancel = (): void => {
       attempt.abort();
@@ -109,7 +113,7 @@ export function Menu({ runtime, onPlay, joinAtOnce, dialog: firstDialog, roomId,
               placeholder="Player"
               autocomplete="nickname"
               spellcheck={false}
-              onInput={(event) => setName(typedWithin(event, NAME_LIMIT))}
+              onInput={(event) => changeName(typedWithin(event, NAME_LIMIT))}
             />
           </label>
           {room !== undefined && <Invitation roomId={room} />}
