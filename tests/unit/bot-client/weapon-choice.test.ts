@@ -1,4 +1,4 @@
-import { SKILLS } from "@fray/bot-client/internal/skills";
+import { SKILLS } from "@fray/bot-client/internal/skills/steps";
 import { ROCKET, SWAP_S, type Special } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { createShots } from "@fray/shared-state/simulation/shot";
@@ -42,7 +42,7 @@ describe("the special", () => {
 
   test("is aimed with its own speed: the slower it flies, the farther ahead", () => {
     const lead = (self: Parameters<typeof ownBody>[0]): number => {
-      const { inputs } = playScene(NEVER_WRONG, 1.5, {
+      const { inputs } = playScene({ ...NEVER_WRONG, blastWorth: 0 }, 1.5, {
         self: ownBody(self),
         arena: testArena(),
         bodies: [other(22, 22.5, { vx: 5 })],

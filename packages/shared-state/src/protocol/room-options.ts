@@ -2,7 +2,7 @@ import { namesOf } from "@fray/netcode/core";
 import { z } from "zod";
 
 import type { WorldRules } from "../simulation/world-rules.ts";
-import { BOT_SKILLS } from "./backfill.ts";
+import { BOT_SKILLS } from "./bot-skill.ts";
 import { normalizeRoomName, ROOM_NAME_LIMIT } from "./room-name.ts";
 import type { TextLimit } from "./text.ts";
 
