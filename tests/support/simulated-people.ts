@@ -1,22 +1,18 @@
-import { decide } from "@fray/bot-client/internal/brain/decide";
-import { createMemory } from "@fray/bot-client/internal/brain/memory";
-import { HeadlessRound, type Mind } from "@fray/bot-client/internal/ladder/headless-round";
-import { navigationOf } from "@fray/bot-client/internal/navigation/navigation-of";
 import type { Skill } from "@fray/bot-client/internal/skills/skill";
 import { skillInTurn } from "@fray/bot-client/internal/skills/steps";
-import { createRandom } from "@fray/netcode/core";
 import { KnownLevels } from "@fray/server/internal/skill/known-levels";
 import { RoomSkill } from "@fray/server/internal/skill/room-skill";
 import type { Mode } from "@fray/shared-state/match/modes";
-import type { Input } from "@fray/shared-state/schema/input-frame";
 
-import { DT } from "../bot-client/scene.ts";
+import { playBots } from "./headless-bots.ts";
 import { loadMap } from "./maps.ts";
 
 /** The default of a server: fighters in a room, and the length of a round in s. */
 const FIGHTERS = 5;
 const ROUND_S = 300;
 const FIRST_S = 120;
+const STEPS_PER_S = 30;
+const PERSON_ID = "person";
 
 /** What people have in common: they aim by hand, hold the trigger, and neither dodge nor plan ahead. */
 const PERSON: Skill = {
@@ -65,23 +61,40 @@ export function playFirstRound(
   const arena = loadMap(map);
   const levels = new KnownLevels();
   const room = new RoomSkill("adaptive", levels);
-  const minds = Array.from({ length: FIGHTERS }, (_, index) => (): Mind => {
-    const skill = () => (index === 0 ? person : skillInTurn(room.steps, index - 1));
-    const memory = createMemory(skill(), arena, navigationOf(arena));
-    const random = createRandom(seed * 1000 + index);
-    return (view) => {
-      if (view.self?.lives !== memory.lives) memory.skill = skill();
-      return decide(memory, view, random);
-    };
-  });
-  const round = new HeadlessRound({ arena, mode, dt: DT, seconds: 2 * ROUND_S, seed, minds });
-  const member = round.contestants[0]?.member ?? { kills: 0, deaths: 0 };
+  const skills = Array.from(
+    { length: FIGHTERS },
+    (_, index) => () => (index === 0 ? person : skillInTurn(room.steps, index - 1)),
+  );
   let firstDeaths = 0;
-  for (let tick = 1; tick <= ROUND_S / DT; tick++) {
-    round.step(round.ask() as Input[]);
-    if (tick % Math.round(1 / DT) === 0) room.follow([{ playerId: "person", ...member }]);
-    if (tick === FIRST_S / DT) firstDeaths = member.deaths;
-  }
-  const { kills, deaths } = member;
-  return { kills, deaths, firstDeaths, level: levels.of("person").level };
+  const { contestants } = playBots({ arena, mode, skills, seed, seconds: ROUND_S }, (round, step) => {
+    const [me] = round.contestants;
+    if (!me || step % STEPS_PER_S !== 0) return;
+    room.follow([{ playerId: PERSON_ID, kills: me.member.kills, deaths: me.member.deaths }]);
+    if (step === FIRST_S * STEPS_PER_S) firstDeaths = me.member.deaths;
+  });
+  const { kills = 0, deaths = 0 } = contestants[0]?.member ?? {};
+  return { kills, deaths, firstDeaths, level: levels.of(PERSON_ID).level };
+}
+
+/** How people fared on average over some rounds. */
+export interface Fared {
+  readonly killsPerDeath: number;
+  /** Deaths in a minute of the first two minutes. */
+  readonly deathsPerMinute: number;
+  readonly level: number;
+}
+
+/** Plays first rounds of one person, one for each seed. */
+export function playFirstRounds(
+  person: Skill,
+  seeds: readonly number[],
+  { map = "foundry", mode = "ffa" }: { map?: string; mode?: Mode } = {},
+): Fared {
+  const rounds = seeds.map((seed) => playFirstRound(person, { seed, map, mode }));
+  const sum = (value: (round: FirstRound) => number): number => rounds.reduce((all, round) => all + value(round), 0);
+  return {
+    killsPerDeath: sum(({ kills }) => kills) / sum(({ deaths }) => deaths),
+    deathsPerMinute: sum(({ firstDeaths }) => firstDeaths) / rounds.length / (FIRST_S / 60),
+    level: sum(({ level }) => level) / rounds.length,
+  };
 }

@@ -27,14 +27,3 @@ export const stepsOf = (skill: FixedSkill): readonly number[] =>
   isName(skill) ? STEPS_OF_NAME[skill] : [Number(skill)];
 
 const isName = (skill: FixedSkill): skill is (typeof NAMES)[number] => skill in STEPS_OF_NAME;
-
-const PLAIN_NAMES: Readonly<Partial<Record<BotSkill, string>>> = {
-  adaptive: "Adapt to the players",
-  rookie: "Rookies",
-  regular: "Regulars",
-  veteran: "Veterans",
-  mixed: "A mix of all",
-};
-
-/** Returns what players read for a skill. */
-export const titleOfSkill = (skill: BotSkill): string => PLAIN_NAMES[skill] ?? `Step ${skill} of ${SKILL_STEPS.most}`;
